@@ -1,0 +1,94 @@
+"""The reading process: ``python -m shiryokan.paper.child``. It limits itself, then answers."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import BinaryIO
+
+from shiryokan.paper import protocol
+from shiryokan.paper.errors import PaperError, TooHungry
+from shiryokan.paper.limits import Limits
+from shiryokan.paper.reader import Reader
+
+try:
+    import resource
+except ImportError:  # Windows has no resource limits; the owner's time limits still hold
+    resource = None  # type: ignore[assignment]
+
+
+def limit_self(limits: Limits) -> None:
+    """Bound memory and processor time; allow no file to be written and no core to be dumped."""
+    if resource is None:
+        return
+    for kind, most in (
+        (resource.RLIMIT_AS, limits.memory_bytes),
+        (resource.RLIMIT_CPU, int(limits.file_seconds) + 1),
+        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_NOFILE, 64),
+    ):
+        _, hard = resource.getrlimit(kind)
+        allowed = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        resource.setrlimit(kind, (allowed, allowed))
+
+
+def main() -> None:
+    """Answer requests from standard input on standard output until it closes."""
+    requests, answers = _own_streams()
+    first = _next_request(requests)
+    if not isinstance(first, protocol.Open):
+        return
+    limit_self(first.limits)
+    try:
+        reader = Reader(Path(first.path), first.limits)
+        protocol.send(answers, protocol.Opened(reader.summary()))
+    except (PaperError, MemoryError) as error:
+        protocol.send(answers, _failure(error))
+        return
+    while (request := _next_request(requests)) is not None:
+        _answer(reader, request, answers)
+
+
+def _own_streams() -> tuple[BinaryIO, BinaryIO]:
+    """The pipes to the owner; a library that prints must not break into the conversation."""
+    requests = os.fdopen(os.dup(0), "rb")
+    answers = os.fdopen(os.dup(1), "wb")
+    nothing = os.open(os.devnull, os.O_RDWR)
+    os.dup2(nothing, 0)
+    os.dup2(nothing, 1)
+    return requests, answers
+
+
+def _answer(reader: Reader, request: protocol.Request, answers: BinaryIO) -> None:
+    if isinstance(request, protocol.Read):
+        for number in range(request.first, request.last + 1):
+            answer: protocol.Answer
+            try:
+                answer = protocol.PageRead(reader.page(number))
+            except (PaperError, MemoryError) as error:
+                answer = _failure(error)
+            protocol.send(answers, answer)
+    elif isinstance(request, protocol.Draw):
+        try:
+            protocol.send(answers, protocol.Picture(reader.picture(request.page, request.size)))
+        except (PaperError, MemoryError) as error:
+            protocol.send(answers, _failure(error))
+
+
+def _failure(error: PaperError | MemoryError) -> protocol.Failure:
+    if isinstance(error, MemoryError):
+        error = TooHungry()
+    return protocol.Failure(error.code, str(error), error.details)
+
+
+def _next_request(stream: BinaryIO) -> protocol.Request | None:
+    header = stream.read(protocol.HEADER_BYTES)
+    if len(header) < protocol.HEADER_BYTES:
+        return None
+    return protocol.request_decoder.decode(stream.read(protocol.frame_length(header)))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,229 @@
+"""Reads a PDF in a limited process of its own, so that no file can take its reader's owner down."""
+
+from __future__ import annotations
+
+import os
+import select
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import BinaryIO, Self, cast
+
+import msgspec
+
+from shiryokan.paper import protocol
+from shiryokan.paper.errors import (
+    PageUnreadable,
+    PaperError,
+    ReaderDied,
+    TooHungry,
+    TooSlow,
+    error_from_code,
+)
+from shiryokan.paper.limits import Limits
+from shiryokan.paper.model import Page, Summary, Warning
+from shiryokan.paper.picture import PictureSize
+
+_CHUNK = 1 << 16
+
+
+class IsolatedReader:
+    """A PDF that another process reads, under limits of memory, time and output.
+
+    The process starts when it is first needed and again when it has died. Opening raises the
+    errors of :class:`shiryokan.paper.reader.Reader`, or :class:`TooSlow`, :class:`TooHungry`,
+    :class:`ReaderDied`. Use it from one thread at a time.
+    """
+
+    def __init__(self, path: Path, limits: Limits | None = None) -> None:
+        self.path = path
+        self.limits = limits or Limits()
+        self._process: subprocess.Popen[bytes] | None = None
+        self._file_deadline = time.monotonic() + self.limits.file_seconds
+        self.summary: Summary = self._start()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the reading process."""
+        process, self._process = self._process, None
+        if process is None:
+            return
+        process.kill()
+        process.wait()
+        for stream in (process.stdin, process.stdout):
+            if stream:
+                stream.close()
+
+    def pages(self, first: int = 1, last: int | None = None) -> Iterator[Page]:
+        """Pages ``first`` to ``last`` (from 1, inclusive; by default all), in order.
+
+        A page that cannot be read comes as an empty page whose warning has the error's code;
+        the others still come. Raises :class:`TooSlow` when the whole file takes too long.
+        """
+        last = min(last or self.summary.pages, self.summary.pages)
+        number, deaths = first, 0
+        self._file_deadline = time.monotonic() + self.limits.file_seconds
+        while number <= last and deaths < self.limits.deaths:
+            try:
+                for page in self._run(number, last):
+                    number += 1
+                    yield page
+            except (TooSlow, TooHungry, ReaderDied) as error:
+                if time.monotonic() > self._file_deadline:
+                    raise
+                deaths += 1
+                yield unreadable_page(number, error)
+                number += 1
+        for given_up in range(number, last + 1):
+            yield unreadable_page(given_up, ReaderDied("given up after many failures"))
+
+    def _run(self, first: int, last: int) -> Iterator[Page]:
+        """Pages in one go; whoever stops before the end leaves no answer behind in the pipe."""
+        number = first
+        try:
+            self._ensure()
+            self._send(protocol.Read(first, last))
+            while number <= last:
+                page = self._next_page(number)
+                number += 1
+                yield page
+        finally:
+            if number <= last:
+                self.close()
+
+    def picture(self, number: int, size: PictureSize) -> bytes:
+        """The encoded picture of page ``number`` (from 1).
+
+        Raises :class:`PageUnreadable`, :class:`TooSlow`, :class:`TooHungry` or
+        :class:`ReaderDied`.
+        """
+        self._file_deadline = time.monotonic() + self.limits.page_seconds
+        self._ensure()
+        self._send(protocol.Draw(number, size))
+        answer = self._receive(self.limits.page_seconds)
+        if not isinstance(answer, protocol.Picture):
+            raise PageUnreadable(page=number)
+        return answer.data
+
+    def _next_page(self, number: int) -> Page:
+        try:
+            answer = self._receive(self.limits.page_seconds)
+        except (PageUnreadable, TooHungry) as error:
+            if self._process is None:
+                raise
+            return unreadable_page(number, error)
+        if not isinstance(answer, protocol.PageRead) or answer.page.page != number:
+            self.close()
+            raise ReaderDied("the reading process answered something else")
+        return answer.page
+
+    def _start(self) -> Summary:
+        environment = {
+            "PATH": os.defpath,
+            "PYTHONPATH": os.pathsep.join(path for path in sys.path if path),
+            "PYTHONUTF8": "1",
+            "OPENBLAS_NUM_THREADS": "1",
+        }
+        self._process = subprocess.Popen(
+            [sys.executable, "-P", "-m", "shiryokan.paper.child"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=environment,
+            close_fds=True,
+            start_new_session=True,
+        )
+        self._send(protocol.Open(str(self.path.absolute()), self.limits))
+        try:
+            answer = self._receive(self.limits.open_seconds)
+        except PaperError:
+            self.close()
+            raise
+        if not isinstance(answer, protocol.Opened):
+            self.close()
+            raise ReaderDied
+        return answer.summary
+
+    def _ensure(self) -> None:
+        if self._process is None:
+            self._start()
+
+    def _send(self, request: protocol.Request) -> None:
+        assert self._process and self._process.stdin
+        try:
+            protocol.send(cast("BinaryIO", self._process.stdin), request)
+        except BrokenPipeError:
+            raise self._death() from None
+
+    def _receive(self, seconds: float) -> protocol.Answer:
+        """The next answer; a failure that the process tells of is raised as its error."""
+        deadline = min(
+            time.monotonic() + seconds,
+            self._file_deadline,
+        )
+        length = protocol.frame_length(self._read(protocol.HEADER_BYTES, deadline))
+        if length > self.limits.page_output_bytes:
+            self.close()
+            raise TooHungry(bytes=length, limit=self.limits.page_output_bytes)
+        try:
+            answer = protocol.answer_decoder.decode(self._read(length, deadline))
+        except msgspec.MsgspecError:
+            self.close()
+            raise ReaderDied("the reading process answered what is no message") from None
+        if isinstance(answer, protocol.Failure):
+            raise error_from_code(answer.code, answer.message, **answer.details)
+        return answer
+
+    def _read(self, count: int, deadline: float) -> bytes:
+        assert self._process and self._process.stdout
+        descriptor = self._process.stdout.fileno()
+        parts: list[bytes] = []
+        while count:
+            wait = deadline - time.monotonic()
+            if wait <= 0 or not select.select([descriptor], [], [], wait)[0]:
+                self.close()
+                raise TooSlow(seconds=self.limits.page_seconds)
+            part = os.read(descriptor, min(count, _CHUNK))
+            if not part:
+                raise self._death()
+            parts.append(part)
+            count -= len(part)
+        return b"".join(parts)
+
+    def _death(self) -> PaperError:
+        """Why the process ended, as far as its end tells."""
+        process = self._process
+        status = process.wait() if process else None
+        self.close()
+        return ReaderDied(status=status if status is not None else -1)
+
+
+def unreadable_page(number: int, error: PaperError) -> Page:
+    """An empty page that stands for one that could not be read, with the error's code."""
+    return Page(
+        page=number, width=0.0, height=0.0, text="", warnings=(Warning(error.code, str(error)),)
+    )
+
+
+FAILURE_CODES = frozenset(
+    kind.code for kind in (PageUnreadable, TooSlow, TooHungry, ReaderDied, PaperError)
+)
+"""Warnings of these codes mean that the page could not be read at all."""
+
+
+def is_unreadable(page: Page) -> bool:
+    """Whether the page stands for one that could not be read."""
+    return any(warning.code in FAILURE_CODES for warning in page.warnings)

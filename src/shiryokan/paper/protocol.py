@@ -1,0 +1,89 @@
+"""What the reading process and its owner say to each other: frames of a length and MessagePack.
+
+Only plain typed values cross, so that nothing a hostile file makes the reader say can run code in
+its owner.
+"""
+
+from __future__ import annotations
+
+import struct
+from typing import BinaryIO
+
+import msgspec
+
+from shiryokan.paper.limits import Limits
+from shiryokan.paper.model import Page, Summary
+from shiryokan.paper.picture import PictureSize
+
+_LENGTH = struct.Struct("<I")
+
+
+class Open(msgspec.Struct, tag=True):
+    """Open this file; the answer is a Summary."""
+
+    path: str
+    limits: Limits
+
+
+class Read(msgspec.Struct, tag=True):
+    """Read pages ``first`` to ``last``; the answers are Pages or Failures, one a page."""
+
+    first: int
+    last: int
+
+
+class Draw(msgspec.Struct, tag=True):
+    """Draw a page; the answer is a Picture."""
+
+    page: int
+    size: PictureSize
+
+
+class Opened(msgspec.Struct, tag=True):
+    """The file is open."""
+
+    summary: Summary
+
+
+class PageRead(msgspec.Struct, tag=True):
+    """A page was read."""
+
+    page: Page
+
+
+class Picture(msgspec.Struct, tag=True):
+    """A page was drawn."""
+
+    data: bytes
+
+
+class Failure(msgspec.Struct, tag=True):
+    """What was asked could not be done, by the code of the error."""
+
+    code: str
+    message: str
+    details: dict[str, str | int | float]
+
+
+Request = Open | Read | Draw
+Answer = Opened | PageRead | Picture | Failure
+
+_encoder = msgspec.msgpack.Encoder()
+request_decoder = msgspec.msgpack.Decoder(Request)
+answer_decoder = msgspec.msgpack.Decoder(Answer)
+
+
+def send(stream: BinaryIO, message: Request | Answer) -> None:
+    """Write one frame."""
+    body = _encoder.encode(message)
+    stream.write(_LENGTH.pack(len(body)) + body)
+    stream.flush()
+
+
+def frame_length(header: bytes) -> int:
+    """Length of the body that follows a four-byte header."""
+    length: int = _LENGTH.unpack(header)[0]
+    return length
+
+
+HEADER_BYTES = _LENGTH.size

@@ -1,0 +1,159 @@
+"""Reads one open PDF in this process.
+
+Hostile bytes belong into :class:`shiryokan.paper.isolated.IsolatedReader`, which runs this in a
+limited process of its own.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import io
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from shiryokan.paper.errors import (
+    EmptyFile,
+    Encrypted,
+    NoPages,
+    NotAPdf,
+    PageUnreadable,
+    PaperError,
+    TooLarge,
+    TooManyPages,
+)
+from shiryokan.paper.glyphs import frame_of, read_glyphs
+from shiryokan.paper.limits import Limits
+from shiryokan.paper.model import OutlineItem, Page, Summary
+from shiryokan.paper.picture import PictureSize
+from shiryokan.paper.stream_lines import page_from_glyphs
+
+
+class Reader:
+    """An open PDF.
+
+    Raises :class:`EmptyFile`, :class:`TooLarge`, :class:`Encrypted`, :class:`NotAPdf`,
+    :class:`NoPages` or :class:`TooManyPages` when it cannot be opened.
+    """
+
+    def __init__(self, path: Path, limits: Limits | None = None) -> None:
+        self.limits = limits or Limits()
+        size = path.stat().st_size
+        if size == 0:
+            raise EmptyFile
+        if size > self.limits.file_bytes:
+            raise TooLarge(bytes=size, limit=self.limits.file_bytes)
+        self._pdf = _open(path)
+        self.pages = len(self._pdf)
+        if not 0 < self.pages <= self.limits.pages:
+            self._pdf.close()
+            if self.pages <= 0:
+                raise NoPages
+            raise TooManyPages(pages=self.pages, limit=self.limits.pages)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._pdf.close()
+
+    def summary(self) -> Summary:
+        """Number of pages, the producer's title and dates, and the outline."""
+        meta = self._pdf.get_metadata_dict(skip_empty=True)
+        return Summary(
+            pages=self.pages,
+            title=_clean(meta.get("Title", "")),
+            author=_clean(meta.get("Author", "")),
+            created=_clean(meta.get("CreationDate", "")),
+            outline=tuple(self._outline()),
+        )
+
+    def _outline(self) -> list[OutlineItem]:
+        items: list[OutlineItem] = []
+        try:
+            for mark in self._pdf.get_toc():
+                if len(items) >= self.limits.outline_items:
+                    break
+                target = mark.get_dest()
+                index = target.get_index() if target else None
+                title = _clean(mark.get_title())
+                if title:
+                    page = index + 1 if index is not None and 0 <= index < self.pages else None
+                    items.append(OutlineItem(mark.level, title, page))
+        except (pypdfium2.PdfiumError, RuntimeError):
+            return items
+        return items
+
+    def page(self, number: int) -> Page:
+        """Page ``number`` (from 1); :class:`PageUnreadable` when PDFium cannot load it."""
+        page = self._load(number)
+        try:
+            text = pdfium.FPDFText_LoadPage(page)
+            if not text:
+                raise PageUnreadable(page=number)
+            try:
+                cut = pdfium.FPDFText_CountChars(text) > self.limits.glyphs_per_page
+                glyphs = read_glyphs(page, text, self.limits.glyphs_per_page)
+                return page_from_glyphs(number, frame_of(page).size, glyphs, cut)
+            finally:
+                pdfium.FPDFText_ClosePage(text)
+        finally:
+            pdfium.FPDF_ClosePage(page)
+
+    def picture(self, number: int, size: PictureSize) -> bytes:
+        """The picture of page ``number`` (from 1), encoded as ``size`` says.
+
+        Its sides never pass ``size``'s, whatever the page's are. Raises
+        :class:`PageUnreadable`.
+        """
+        try:
+            page = self._pdf[number - 1]
+        except (pypdfium2.PdfiumError, IndexError) as error:
+            raise PageUnreadable(page=number) from error
+        try:
+            width, height = page.get_size()
+            image = page.render(scale=size.scale(width, height)).to_pil()
+        except (pypdfium2.PdfiumError, ValueError, ctypes.ArgumentError) as error:
+            raise PageUnreadable(page=number) from error
+        finally:
+            page.close()
+        image.thumbnail((size.longest, size.longest))
+        encoded = io.BytesIO()
+        image.convert("RGB").save(encoded, size.format, **size.options())
+        return encoded.getvalue()
+
+    def _load(self, number: int) -> pdfium.FPDF_PAGE:
+        page = pdfium.FPDF_LoadPage(self._pdf.raw, number - 1) if number >= 1 else None
+        if not page:
+            raise PageUnreadable(page=number)
+        return page
+
+
+def _open(path: Path) -> pypdfium2.PdfDocument:
+    try:
+        return pypdfium2.PdfDocument(path)
+    except pypdfium2.PdfiumError as error:
+        match getattr(error, "err_code", None):
+            case pdfium.FPDF_ERR_PASSWORD | pdfium.FPDF_ERR_SECURITY:
+                raise Encrypted from error
+            case _:
+                raise NotAPdf from error
+    except OSError as error:
+        raise PaperError(str(error)) from error
+
+
+def _clean(text: str) -> str:
+    """Text of the file's own data without control characters, at most 500 characters."""
+    return "".join(c for c in text if c.isprintable()).strip()[:500]
