@@ -71,7 +71,7 @@ class IsolatedReader:
         """Pages ``first`` to ``last`` (from 1, inclusive; by default all), in order.
 
         A page that cannot be read comes as an empty page whose warning has the error's code;
-        the others still come. Raises :class:`TooSlow` when the whole file takes too long.
+        the others still come. When the whole file takes too long, the rest comes as such pages.
         """
         last = min(last or self.summary.pages, self.summary.pages)
         number, deaths = first, 0
@@ -82,11 +82,11 @@ class IsolatedReader:
                     number += 1
                     yield page
             except (TooSlow, TooHungry, ReaderDied) as error:
-                if time.monotonic() > self._file_deadline:
-                    raise
                 deaths += 1
                 yield unreadable_page(number, error)
                 number += 1
+                if time.monotonic() > self._file_deadline:
+                    break
         for given_up in range(number, last + 1):
             yield unreadable_page(given_up, ReaderDied("given up after many failures"))
 

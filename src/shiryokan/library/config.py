@@ -1,0 +1,130 @@
+"""Every setting of a house, in one typed place.
+
+A setting is given by the environment (``SHIRYOKAN_<NAME>``) or by ``config.toml`` in the home
+folder (the name in small letters); the environment is stronger. ``docs/settings.md`` lists them
+all, and a test holds it to this file.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Literal
+
+import msgspec
+import platformdirs
+
+from shiryokan.paper.limits import MEBI, Limits
+
+PREFIX = "SHIRYOKAN_"
+
+
+class ConfigError(Exception):
+    """A setting cannot be understood; the message names it and says what is allowed."""
+
+
+class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The settings of one house."""
+
+    home: str = ""
+    """Folder of everything the library keeps; empty is the platform's data folder."""
+    database_url: str = ""
+    """postgresql://user:password@host/name; empty is SQLite in the home folder."""
+    language: Literal["ja", "en"] = "ja"
+    """Language shown to whoever has not chosen one."""
+    time_zone: str = "Asia/Tokyo"
+    """Time zone of shown dates."""
+    base_url: str = ""
+    """Public address (https://library.example.jp) for citations; empty is the request's own."""
+    hosts: tuple[str, ...] = ("localhost", "127.0.0.1", "[::1]")
+    """Host names under which the server answers."""
+    https: bool = False
+    """Whether the server is reached by HTTPS (secure cookies and HSTS)."""
+    uploads: Literal["staff", "anyone", "nobody"] = "staff"
+    """Who may add documents in the browser: signed-in staff, anyone, or nobody."""
+    debug: bool = False
+    """Developer's error pages; never on a reachable server."""
+
+    upload_bytes: int = 512 * MEBI
+    """Largest uploaded or fetched file, in bytes."""
+    upload_files: int = 50
+    """Most files of one upload."""
+    pages: int = 10_000
+    """Most pages of one document."""
+    reader_memory_bytes: int = 1536 * MEBI
+    """Address space of the process that reads PDFs, in bytes."""
+    page_seconds: float = 20.0
+    """Longest time for one page, in seconds."""
+    file_seconds: float = 1800.0
+    """Longest time for one document, in seconds."""
+    fetch_seconds: float = 300.0
+    """Longest time for fetching one URL, in seconds."""
+    fetch_contact: str = ""
+    """Address or URL of whoever runs the house, told to the servers that are fetched from."""
+    fetch_networks: tuple[str, ...] = ()
+    """Private networks (10.1.0.0/16) from which URLs may be fetched; none by default."""
+    results_per_page: int = 20
+    """Search results on one page."""
+    query_characters: int = 500
+    """Longest search query, in characters."""
+    server_threads: int = 8
+    """Requests answered at the same time by one server process."""
+    server_processes: int = 1
+    """Server processes."""
+    picture_readers: int = 2
+    """Processes that draw page pictures, kept warm, for each server process."""
+
+    @property
+    def folder(self) -> Path:
+        """The home folder."""
+        return Path(self.home).expanduser() if self.home else default_home()
+
+    def limits(self) -> Limits:
+        """The limits under which PDFs are read."""
+        return Limits(
+            file_bytes=self.upload_bytes,
+            pages=self.pages,
+            memory_bytes=self.reader_memory_bytes,
+            page_seconds=self.page_seconds,
+            file_seconds=self.file_seconds,
+        )
+
+
+def default_home() -> Path:
+    """The platform's data folder for this program."""
+    return platformdirs.user_data_path("shiryokan", appauthor=False)
+
+
+def load(environment: Mapping[str, str] | None = None) -> Config:
+    """The settings from the environment and the home's ``config.toml``.
+
+    Raises :class:`ConfigError` for a setting that is unknown in the file or has a bad value.
+    """
+    environment = os.environ if environment is None else environment
+    names = {field.name: field for field in msgspec.structs.fields(Config)}
+    given = {
+        name: environment[PREFIX + name.upper()]
+        for name in names
+        if environment.get(PREFIX + name.upper(), "") != ""
+    }
+    home = Path(given["home"]).expanduser() if "home" in given else default_home()
+    values: dict[str, Any] = {**_from_file(home / "config.toml"), "home": str(home)}
+    for name, value in given.items():
+        listed = str(names[name].type).startswith("tuple")
+        values[name] = [part.strip() for part in value.split(",")] if listed else value
+    values["home"] = str(home)
+    try:
+        return msgspec.convert(values, Config, strict=False)
+    except msgspec.ValidationError as error:
+        raise ConfigError(f"{home / 'config.toml'} / {PREFIX}*: {error}") from error
+
+
+def _from_file(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path}: {error}") from error

@@ -1,0 +1,29 @@
+"""What a person says of a document when handing it in."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+import msgspec
+
+
+class Given(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Title and origin as given; empty where nothing was said."""
+
+    title: str = ""
+    publisher: str = ""
+    council: str = ""
+    meeting: str = ""
+    date: datetime.date | None = None
+    source_url: str = ""
+
+    def as_data(self) -> dict[str, Any]:
+        """Plain values for a JSON column."""
+        data: dict[str, Any] = msgspec.to_builtins(self)
+        return data
+
+
+def given_from_data(data: dict[str, Any]) -> Given:
+    """The reverse of :meth:`Given.as_data`."""
+    return msgspec.convert(data, Given)

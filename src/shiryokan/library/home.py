@@ -1,0 +1,76 @@
+"""The home folder: what lies where in it."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+
+import msgspec
+
+
+class Home(msgspec.Struct, frozen=True):
+    """Paths of a home. Nothing is made until :meth:`make` is called.
+
+    ::
+
+        originals/ab/abcd….pdf   the bytes as they came, under their SHA-256
+        incoming/                uploads and fetched files that are not stored yet
+        pictures/                drawn pages; may be deleted at any time
+        index/                   the search index; rebuilt by one command
+        locks/                   locks of running processes
+        library.sqlite3          the database, unless PostgreSQL is set
+        secret-key               signs sessions; readable by its owner only
+    """
+
+    folder: Path
+
+    @property
+    def originals(self) -> Path:
+        """The content-addressed store."""
+        return self.folder / "originals"
+
+    @property
+    def incoming(self) -> Path:
+        """Files that wait to be stored."""
+        return self.folder / "incoming"
+
+    @property
+    def pictures(self) -> Path:
+        """The cache of page pictures."""
+        return self.folder / "pictures"
+
+    @property
+    def index(self) -> Path:
+        """The search index."""
+        return self.folder / "index"
+
+    @property
+    def locks(self) -> Path:
+        """Locks of running processes."""
+        return self.folder / "locks"
+
+    @property
+    def database(self) -> Path:
+        """The embedded database."""
+        return self.folder / "library.sqlite3"
+
+    def make(self) -> None:
+        """Make the folders; raises :class:`OSError` when the place cannot be written."""
+        for folder in (self.originals, self.incoming, self.pictures, self.index, self.locks):
+            folder.mkdir(parents=True, exist_ok=True)
+
+    def secret_key(self) -> str:
+        """The key that signs sessions, made at first use."""
+        path = self.folder / "secret-key"
+        try:
+            return path.read_text("ascii")
+        except FileNotFoundError:
+            self.folder.mkdir(parents=True, exist_ok=True)
+        try:
+            descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        except FileExistsError:
+            return path.read_text("ascii")
+        with os.fdopen(descriptor, "w") as writing:
+            writing.write(secrets.token_urlsafe(48))
+        return path.read_text("ascii")

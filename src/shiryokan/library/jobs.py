@@ -1,0 +1,155 @@
+"""Works the queue of jobs.
+
+The queue is django-tasks' table in the same database, so that a step and the job after it are one
+transaction. What that library leaves open is a worker that is killed: its job would stay marked
+as running for ever. Each worker here holds a lock file of its own, which the system lets go of
+when the process ends in whatever way; a running job whose worker's lock is free is put back.
+"""
+
+from __future__ import annotations
+
+import datetime
+import fcntl
+import os
+import time
+import uuid
+from collections.abc import Callable
+from pathlib import Path
+from typing import IO
+
+from django.db import OperationalError, close_old_connections
+from django.utils import timezone
+from django_tasks.base import TaskResultStatus
+from django_tasks_db.management.commands.db_worker import Worker
+from django_tasks_db.models import DBTaskResult
+from django_tasks_db.utils import exclusive_transaction, is_locked_database_exception
+
+from shiryokan.library import house
+
+RECOVERY_SECONDS = 5.0
+"""How often a worker looks for jobs of workers that are gone."""
+
+
+class HouseWorker(Worker):
+    """Works off jobs, one at a time.
+
+    It ends when told to by a signal, or when no job is ready and ``stop_when()`` holds.
+    """
+
+    def __init__(
+        self, stop_when: Callable[[], bool] = lambda: False, *, interval: float = 0.3
+    ) -> None:
+        self._stop_when = stop_when
+        self._lock = WorkerLock(house.home().locks)
+        self._recovered_at = float("-inf")
+        super().__init__(
+            queue_names=["*"],
+            interval=interval,
+            batch=False,
+            backend_name="default",
+            startup_delay=False,
+            max_tasks=None,
+            worker_id=self._lock.worker_id,
+            excluded_queue_names=[],
+        )
+
+    def run(self) -> None:
+        """Work until the end."""
+        try:
+            while self.running:
+                close_old_connections()
+                self._recover_now_and_then()
+                job = self._claim()
+                if job is not None:
+                    self.run_task(job)
+                elif self._stop_when():
+                    return
+                elif self.running:
+                    time.sleep(self.interval)
+        finally:
+            self._lock.release()
+
+    def _recover_now_and_then(self) -> None:
+        if time.monotonic() - self._recovered_at > RECOVERY_SECONDS:
+            recover_lost_jobs(house.home().locks)
+            self._recovered_at = time.monotonic()
+
+    def _claim(self) -> DBTaskResult | None:
+        try:
+            if not DBTaskResult.objects.ready().exists():
+                return None
+            with exclusive_transaction():
+                job = DBTaskResult.objects.ready().get_locked()
+                if job is not None:
+                    job.claim(self.worker_id)
+                return job
+        except OperationalError as error:
+            if is_locked_database_exception(error):
+                return None
+            raise
+
+
+class WorkerLock:
+    """A lock file named by a worker, held as long as its process lives."""
+
+    def __init__(self, folder: Path) -> None:
+        self.worker_id = f"{os.getpid()}-{uuid.uuid4().hex[:12]}"
+        folder.mkdir(parents=True, exist_ok=True)
+        self._path = folder / f"worker-{self.worker_id}"
+        self._file: IO[bytes] = self._path.open("wb")
+        fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+    def release(self) -> None:
+        """Let go, as the end of the process would."""
+        self._path.unlink(missing_ok=True)
+        self._file.close()
+
+
+def worker_lives(folder: Path, worker_id: str) -> bool:
+    """Whether the worker's process still holds its lock."""
+    try:
+        with (folder / f"worker-{worker_id}").open("rb") as file:
+            fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except FileNotFoundError:
+        return False
+    except BlockingIOError:
+        return True
+    return False
+
+
+def recover_lost_jobs(folder: Path) -> int:
+    """Put jobs whose workers are gone back into the queue; the number of them."""
+
+    def is_lost(job: DBTaskResult) -> bool:
+        return not (job.worker_ids and worker_lives(folder, job.worker_ids[-1]))
+
+    if not any(is_lost(job) for job in DBTaskResult.objects.running()):
+        return 0
+    with exclusive_transaction():
+        # looked at again under the lock: another worker may have been quicker
+        running = DBTaskResult.objects.running().select_for_update()
+        lost = [job.pk for job in running if is_lost(job)]
+        DBTaskResult.objects.filter(pk__in=lost).update(
+            status=TaskResultStatus.READY, started_at=None
+        )
+    for path in folder.glob("worker-*"):
+        if not worker_lives(folder, path.name.removeprefix("worker-")):
+            path.unlink(missing_ok=True)
+    return len(lost)
+
+
+def unfinished_jobs() -> int:
+    """Jobs that are ready, waiting for their time, or running."""
+    states = (TaskResultStatus.READY, TaskResultStatus.RUNNING)
+    return DBTaskResult.objects.filter(status__in=states).count()
+
+
+def failed_jobs() -> int:
+    """Jobs that ended with an error nobody expected."""
+    return DBTaskResult.objects.failed().count()
+
+
+def forget_finished_jobs(older_than_days: int = 7) -> None:
+    """Remove the rows of jobs that ended well some time ago."""
+    before = timezone.now() - datetime.timedelta(days=older_than_days)
+    DBTaskResult.objects.successful().filter(finished_at__lt=before).delete()

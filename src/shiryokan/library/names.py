@@ -1,0 +1,31 @@
+"""Names and titles as people and files give them, made fit to be kept and shown."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from pathlib import PurePath
+
+_DROPPED = frozenset(("Cc", "Zl", "Zp", "Cs", "Co"))
+_JUNK_TITLE = re.compile(
+    r"^(microsoft|powerpoint|untitled|無題|\W*$)|\.(docx?|xlsx?|pptx?|pdf|jtd|indd|xdw)$", re.I
+)
+
+
+def tidy(text: str, most: int) -> str:
+    """One line without control characters, at most ``most`` characters."""
+    kept = "".join(" " if unicodedata.category(c) in _DROPPED else c for c in text)
+    return " ".join(kept.split())[:most]
+
+
+def safe_name(name: str) -> str:
+    """The last part of a file name as given, without folders or control characters."""
+    return tidy(name.replace("\\", "/").rsplit("/", 1)[-1], 255).strip(". ")
+
+
+def title_from(pdf_title: str, file_name: str) -> str:
+    """A title for a document that was given none: the PDF's own, unless a program made it up."""
+    title = tidy(pdf_title, 500)
+    if len(title) > 3 and "\ufffd" not in title and not _JUNK_TITLE.search(title):
+        return title
+    return PurePath(file_name).stem or file_name

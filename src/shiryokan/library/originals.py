@@ -1,0 +1,101 @@
+"""The content-addressed store of the originals: bytes, unchanged, under their SHA-256."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import shutil
+import tempfile
+from pathlib import Path
+from typing import BinaryIO
+
+import msgspec
+
+_CHUNK = 1 << 20
+
+
+class TooManyBytes(Exception):  # noqa: N818
+    """More bytes came than the limit allows."""
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(limit)
+        self.limit = limit
+
+
+class Stored(msgspec.Struct, frozen=True):
+    """What was stored."""
+
+    sha256: str
+    size: int
+
+
+class Originals:
+    """A folder of files named by their SHA-256. A file is whole or not there."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def path(self, sha256: str) -> Path:
+        """Where the bytes of this hash lie, whether they are there or not."""
+        return self.folder / sha256[:2] / f"{sha256}.pdf"
+
+    def has(self, sha256: str) -> bool:
+        """Whether the bytes are there."""
+        return self.path(sha256).is_file()
+
+    def put(self, source: BinaryIO, limit: int) -> Stored:
+        """Copy ``source`` in; :class:`TooManyBytes` past ``limit`` bytes, with nothing kept.
+
+        When this returns, the bytes are on the disk.
+        """
+        self.folder.mkdir(parents=True, exist_ok=True)
+        digest, size = hashlib.sha256(), 0
+        with tempfile.NamedTemporaryFile(dir=self.folder, prefix=".part-", delete=False) as part:
+            try:
+                while chunk := source.read(_CHUNK):
+                    size += len(chunk)
+                    if size > limit:
+                        raise TooManyBytes(limit)
+                    digest.update(chunk)
+                    part.write(chunk)
+                part.flush()
+                os.fsync(part.fileno())
+            except BaseException:
+                Path(part.name).unlink(missing_ok=True)
+                raise
+        stored = Stored(digest.hexdigest(), size)
+        self._settle(Path(part.name), self.path(stored.sha256))
+        return stored
+
+    def _settle(self, part: Path, place: Path) -> None:
+        if place.exists():
+            part.unlink()
+            return
+        place.parent.mkdir(exist_ok=True)
+        part.chmod(0o444)
+        part.replace(place)
+        _sync_folder(place.parent)
+
+    def remove(self, sha256: str) -> None:
+        """Forget these bytes, if they are there."""
+        self.path(sha256).unlink(missing_ok=True)
+
+    def sweep(self) -> None:
+        """Remove the remains of copies that were cut off."""
+        for part in self.folder.glob(".part-*"):
+            part.unlink(missing_ok=True)
+
+
+def _sync_folder(folder: Path) -> None:
+    with contextlib.suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def free_bytes(folder: Path) -> int:
+    """Free space where ``folder`` lies."""
+    return shutil.disk_usage(folder).free

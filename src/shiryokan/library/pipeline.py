@@ -1,0 +1,28 @@
+"""Where higher rooms join the way of a document: the library calls, it never imports them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+_after_reading: list[Callable[[str], None]] = []
+_after_removal: list[Callable[[str], None]] = []
+
+
+def after_reading(step: Callable[[str], None]) -> None:
+    """Have ``step(document id)`` called in the transaction that marks a document as read.
+
+    It should put a job in the queue, not work itself.
+    """
+    if step not in _after_reading:
+        _after_reading.append(step)
+
+
+def announce_read(document_id: str) -> None:
+    """Call the steps that follow reading. Without any, the document is finished."""
+    for step in _after_reading:
+        step(document_id)
+
+
+def has_following_step() -> bool:
+    """Whether any step follows reading."""
+    return bool(_after_reading)

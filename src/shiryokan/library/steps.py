@@ -1,0 +1,201 @@
+"""The steps of ingest as durable jobs: store → read pages → (index, which the search adds).
+
+Each step may be run again from any point: it looks at what is there and goes on. A step and the
+job that follows it are written in one transaction, so that none is lost and none is doubled.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from pathlib import Path
+from typing import BinaryIO
+
+from django.db import transaction
+from django.utils import timezone
+from django_tasks import task
+
+from shiryokan.library import house, pipeline
+from shiryokan.library.catalogue import describe
+from shiryokan.library.fetching import fetched_file
+from shiryokan.library.given import Given, given_from_data
+from shiryokan.library.models import DOCUMENT_ID_LENGTH, Document, Intake
+from shiryokan.library.models import Page as PageRow
+from shiryokan.library.names import safe_name, title_from
+from shiryokan.library.originals import Stored, TooManyBytes
+from shiryokan.library.pages import row_from_page
+from shiryokan.library.retrying import Refusal, retried
+from shiryokan.paper.errors import PaperError
+from shiryokan.paper.isolated import IsolatedReader
+from shiryokan.paper.model import Page, Summary
+
+PAGES_PER_COMMIT = 25
+"""Pages that are read between two commits: at most so many are read again after a kill."""
+
+
+@task(priority=10)
+def store_intake(intake_id: str, attempt: int = 1) -> None:
+    """Keep the bytes of what was handed in, and queue their reading."""
+    intake = Intake.objects.filter(pk=intake_id, document=None).first()
+    if intake is None or intake.ended:
+        return
+    with retried(store_intake, intake_id, attempt, lambda refusal: refuse_intake(intake, refusal)):
+        Intake.objects.filter(pk=intake.pk).update(started_at=timezone.now())
+        with _bytes_of(intake) as (source, retrieved_at, name, given):
+            stored = house.originals().put(source, house.config().upload_bytes)
+        _file_document(intake, stored, name, given, retrieved_at)
+        _drop_upload(intake)
+
+
+@contextlib.contextmanager
+def _bytes_of(
+    intake: Intake,
+) -> Iterator[tuple[BinaryIO, datetime.datetime | None, str, Given]]:
+    given = given_from_data(intake.given)
+    try:
+        if intake.kind == Intake.Kind.URL:
+            with fetched_file(intake.source) as (fetched, source):
+                name = safe_name(fetched.file_name) or intake.name
+                yield source, fetched.fetched_at, name, given
+        else:
+            with Path(intake.source).open("rb") as source:
+                yield source, None, intake.name, given
+    except FileNotFoundError as error:
+        raise Refusal("file_missing", file=intake.name) from error
+    except IsADirectoryError as error:
+        raise Refusal("is_a_folder", file=intake.name) from error
+    except PermissionError as error:
+        raise Refusal("file_forbidden", file=intake.name) from error
+    except TooManyBytes as error:
+        raise Refusal("too_large", limit=error.limit) from error
+
+
+@transaction.atomic
+def _file_document(
+    intake: Intake,
+    stored: Stored,
+    name: str,
+    given: Given,
+    retrieved_at: datetime.datetime | None,
+) -> None:
+    if stored.size == 0:
+        raise Refusal("empty_file")
+    document, new = Document.objects.get_or_create(
+        sha256=stored.sha256,
+        defaults={
+            "id": stored.sha256[:DOCUMENT_ID_LENGTH],
+            "size": stored.size,
+            "file_name": name,
+            "title": title_from("", name),
+        },
+    )
+    describe(document, given, retrieved_at)
+    intake.document, intake.name = document, name
+    if new:
+        intake.state = Intake.State.READING
+        read_document.enqueue(document.pk)
+    else:
+        intake.state, intake.ended_at = Intake.State.KNOWN, timezone.now()
+        if document.state == Document.State.INDEXED:
+            pipeline.announce_read(document.pk)
+    intake.save()
+
+
+def _drop_upload(intake: Intake) -> None:
+    if intake.kind == Intake.Kind.UPLOAD:
+        Path(intake.source).unlink(missing_ok=True)
+
+
+@task(priority=0)
+def read_document(document_id: str, attempt: int = 1) -> None:
+    """Read the pages that are not read yet, in a limited process; queue what follows."""
+    document = Document.objects.filter(pk=document_id, state=Document.State.STORED).first()
+    if document is None:
+        return
+    with retried(
+        read_document, document_id, attempt, lambda refusal: refuse_document(document_id, refusal)
+    ):
+        try:
+            _read_pages(document)
+        except PaperError as error:
+            raise Refusal(error.code, **error.details) from error
+        with transaction.atomic():
+            document.state = Document.State.READ
+            document.save(update_fields=["state"])
+            document.intakes.filter(state=Intake.State.READING).update(
+                state=Intake.State.INDEXING
+            )
+            pipeline.announce_read(document_id)
+            if not pipeline.has_following_step():
+                finish_document(document_id)
+
+
+def _read_pages(document: Document) -> None:
+    path = house.originals().path(document.sha256)
+    if not path.is_file():
+        raise Refusal("original_missing")
+    read = document.pages.count()
+    with IsolatedReader(path, house.config().limits()) as reader:
+        _keep_summary(document, reader.summary)
+        for batch in _batches(reader.pages(read + 1), PAGES_PER_COMMIT):
+            with transaction.atomic():
+                PageRow.objects.bulk_create(
+                    [row_from_page(document.pk, page) for page in batch], ignore_conflicts=True
+                )
+                document.pages_read = batch[-1].page
+                document.save(update_fields=["pages_read"])
+
+
+def _batches(pages: Iterable[Page], size: int) -> Iterator[list[Page]]:
+    iterator = iter(pages)
+    while batch := list(islice(iterator, size)):
+        yield batch
+
+
+def _keep_summary(document: Document, summary: Summary) -> None:
+    document.page_count = summary.pages
+    document.outline = [
+        {"level": item.level, "title": item.title, "page": item.page} for item in summary.outline
+    ]
+    if not document.title_given:
+        document.title = title_from(summary.title, document.file_name)
+    document.save(update_fields=["page_count", "outline", "title"])
+
+
+@transaction.atomic
+def finish_document(document_id: str) -> None:
+    """Mark a document as finished: it is read, and found by the search if there is one."""
+    Document.objects.filter(pk=document_id).update(state=Document.State.INDEXED)
+    Intake.objects.filter(
+        document_id=document_id, state__in=(Intake.State.READING, Intake.State.INDEXING)
+    ).update(state=Intake.State.DONE, ended_at=timezone.now())
+
+
+def refuse_intake(intake: Intake, refusal: Refusal) -> None:
+    """End an intake with the reason why it is not taken in."""
+    Intake.objects.filter(pk=intake.pk).update(
+        state=Intake.State.REFUSED,
+        error=refusal.code,
+        error_details=refusal.details,
+        ended_at=timezone.now(),
+    )
+    _drop_upload(intake)
+
+
+def refuse_document(document_id: str, refusal: Refusal) -> None:
+    """Take a document that cannot be read out of the library; its intakes keep the reason."""
+    with transaction.atomic():
+        document = Document.objects.filter(pk=document_id).first()
+        if document is None:
+            return
+        document.intakes.exclude(state=Intake.State.DONE).update(
+            state=Intake.State.REFUSED,
+            error=refusal.code,
+            error_details=refusal.details,
+            ended_at=timezone.now(),
+        )
+        sha256 = document.sha256
+        document.delete()
+    house.originals().remove(sha256)

@@ -1,0 +1,173 @@
+"""Django's settings, made from the house's own (:mod:`shiryokan.library.config`)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import dj_database_url
+from csp.constants import NONE, SELF
+
+from shiryokan.library.config import Config, load
+from shiryokan.library.home import Home
+from shiryokan.words import LOCALE_FOLDER
+
+SHIRYOKAN: Config = load()
+_home = Home(SHIRYOKAN.folder)
+_site = Path(__file__).parent
+
+SECRET_KEY = _home.secret_key()
+DEBUG = SHIRYOKAN.debug
+ALLOWED_HOSTS = list(SHIRYOKAN.hosts)
+ROOT_URLCONF = "shiryokan.site.urls"
+WSGI_APPLICATION = "shiryokan.site.wsgi.application"
+
+INSTALLED_APPS = [
+    "shiryokan.library.apps.LibraryConfig",
+    "shiryokan.search.apps.SearchConfig",
+    "shiryokan.read.apps.ReadConfig",
+    "shiryokan.use.apps.UseConfig",
+    "shiryokan.desk.apps.DeskConfig",
+    "shiryokan.site.apps.SiteConfig",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django_tasks",
+    "django_tasks_db",
+    "csp",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [_site / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "shiryokan.site.context.house",
+            ],
+        },
+    }
+]
+
+
+def _databases() -> dict[str, Any]:
+    if SHIRYOKAN.database_url:
+        return {
+            "default": {
+                **dj_database_url.parse(SHIRYOKAN.database_url),
+                "CONN_MAX_AGE": 60,
+                "CONN_HEALTH_CHECKS": True,
+            }
+        }
+    return {
+        "default": {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": _home.database,
+            "CONN_MAX_AGE": None,
+            "OPTIONS": {
+                # a transaction takes its write lock at once: none fails half-way for want of it
+                "transaction_mode": "IMMEDIATE",
+                "timeout": 30,
+                "init_command": (
+                    "PRAGMA journal_mode=WAL;"
+                    "PRAGMA synchronous=FULL;"
+                    "PRAGMA cache_size=-16000;"
+                    "PRAGMA mmap_size=0;"
+                ),
+            },
+            "TEST": {"NAME": _home.folder / "test.sqlite3"},
+        }
+    }
+
+
+DATABASES = _databases()
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
+LANGUAGE_CODE = SHIRYOKAN.language
+LANGUAGES = [("ja", "日本語"), ("en", "English")]
+LOCALE_PATHS = [LOCALE_FOLDER]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = SHIRYOKAN.time_zone
+
+STATIC_URL = "/static/"
+STATICFILES_DIRS = [_site / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "shiryokan.site.static_files.VersionedStaticFiles"},
+}
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = DEBUG
+
+LOGIN_URL = "site:login"
+LOGIN_REDIRECT_URL = "read:home"
+LOGOUT_REDIRECT_URL = "read:home"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+
+DATA_UPLOAD_MAX_NUMBER_FILES = SHIRYOKAN.upload_files
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
+FILE_UPLOAD_TEMP_DIR = _home.incoming
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+    }
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SHIRYOKAN.https
+SECURE_HSTS_SECONDS = 31_536_000 if SHIRYOKAN.https else 0
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SHIRYOKAN.https else None
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+}

@@ -1,0 +1,152 @@
+"""What each error code means, and what to do: for people, in Japanese, to be translated."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import msgspec
+
+
+class Explanation(msgspec.Struct, frozen=True):
+    """What is wrong, and what to do. Both are message ids with ``%(name)s`` places."""
+
+    what: str
+    do: str
+
+
+def _(message: str) -> str:
+    """Marks a message for the catalogue."""
+    return message
+
+
+EXPLANATIONS: dict[str, Explanation] = {
+    "not_a_pdf": Explanation(
+        _("PDFではないか、壊れていて開けません。"),
+        _("PDFビューアーで開けるか確かめ、公開元からもう一度入手してください。"),
+    ),
+    "empty_file": Explanation(
+        _("ファイルが空（0バイト）です。"),
+        _("入手し直してから、もう一度追加してください。"),
+    ),
+    "encrypted": Explanation(
+        _("パスワードで保護されています。"),
+        _("パスワードを外したPDFを追加してください。"),
+    ),
+    "no_pages": Explanation(
+        _("ページが1つもありません。"),
+        _("公開元からもう一度入手してください。"),
+    ),
+    "over_limit": Explanation(
+        _("読み取りの上限を超えました。"),
+        _("ファイルを分割するか、設定の上限を上げてください。"),
+    ),
+    "too_large": Explanation(
+        _("ファイルの大きさが上限（%(limit)sバイト）を超えています。"),
+        _("ファイルを分割するか、設定 SHIRYOKAN_UPLOAD_BYTES を上げてください。"),
+    ),
+    "too_many_pages": Explanation(
+        _("%(pages)sページあり、上限（%(limit)sページ）を超えています。"),
+        _("ファイルを分割するか、設定 SHIRYOKAN_PAGES を上げてください。"),
+    ),
+    "too_slow": Explanation(
+        _("読み取りに時間がかかりすぎたため、中止しました。"),
+        _("ファイルが壊れていないか確かめるか、設定 SHIRYOKAN_PAGE_SECONDS を上げてください。"),
+    ),
+    "too_hungry": Explanation(
+        _("読み取りに必要なメモリが上限を超えました。"),
+        _("ファイルを分割するか、設定 SHIRYOKAN_READER_MEMORY_BYTES を上げてください。"),
+    ),
+    "page_unreadable": Explanation(
+        _("このページは読み取れません。"),
+        _("原本をダウンロードして確かめてください。"),
+    ),
+    "reader_died": Explanation(
+        _("読み取りの途中で読取プロセスが停止しました（ファイルの破損かメモリ不足です）。"),
+        _("PDFビューアーで開けるか確かめ、開ける場合は印刷機能などでPDFを作り直してください。"),
+    ),
+    "unreadable": Explanation(
+        _("読み取れません。"),
+        _("PDFビューアーで開けるか確かめてください。"),
+    ),
+    "file_missing": Explanation(
+        _("ファイルがありません。"),
+        _("場所と名前を確かめて、もう一度追加してください。"),
+    ),
+    "is_a_folder": Explanation(
+        _("ファイルではなくフォルダーです。"),
+        _("フォルダーの中のPDFを追加してください。"),
+    ),
+    "file_forbidden": Explanation(
+        _("ファイルを読む権限がありません。"),
+        _("ファイルの権限を確かめてください。"),
+    ),
+    "original_missing": Explanation(
+        _("保管した原本が見つかりません。"),
+        _("同じファイルをもう一度追加すると元に戻ります。"),
+    ),
+    "disk_full": Explanation(
+        _("ディスクの空きがありません。"),
+        _("空きを作ってから、もう一度追加してください。"),
+    ),
+    "internal": Explanation(
+        _("資料館の側で問題が起きました（%(kind)s）。"),
+        _("もう一度追加し、続くときはログを確かめてください。"),
+    ),
+    "manifest_encoding": Explanation(
+        _("一覧 %(file)s の文字コードがUTF-8ではありません。"),
+        _("UTF-8のCSVとして保存し直してください。"),
+    ),
+    "manifest_missing": Explanation(
+        _("一覧 %(file)s が読めません。"),
+        _("場所と名前を確かめてください。"),
+    ),
+    "manifest_columns": Explanation(
+        _("一覧に見出し行がないか、file の列がありません。"),
+        _("1行目を %(columns)s としてください（file のほかは省けます）。"),
+    ),
+    "manifest_unknown_column": Explanation(
+        _("一覧に知らない列 %(column)s があります。"),
+        _("使える列は %(columns)s です。"),
+    ),
+    "manifest_no_file": Explanation(
+        _("一覧の%(row)s行目に file がありません。"),
+        _("ファイルの場所かURLを書いてください。"),
+    ),
+    "manifest_date": Explanation(
+        _("一覧の%(row)s行目の日付 %(value)s が読めません。"),
+        _("2024-07-10 の形で書いてください。"),
+    ),
+    "glyphs_unmapped": Explanation(
+        _("文字コードの分からない文字があります。"),
+        _("ページの画像と照らし合わせてください。"),
+    ),
+    "glyphs_cut": Explanation(
+        _("文字が多すぎるため、途中までしか読んでいません。"),
+        _("ページの画像と照らし合わせてください。"),
+    ),
+    "no_text": Explanation(
+        _("このページには文字のデータがありません（画像だけのページです）。"),
+        _("ページの画像をご覧ください。"),
+    ),
+}
+
+UNKNOWN = Explanation(
+    _("問題が起きました（%(code)s）。"),
+    _("ログを確かめてください。"),
+)
+
+
+def explain(
+    code: str, details: Mapping[str, object], translate: Callable[[str], str]
+) -> tuple[str, str]:
+    """What is wrong and what to do, in the language of ``translate``."""
+    explanation = EXPLANATIONS.get(code, UNKNOWN)
+    values = _Blanks({"code": code, **details})
+    return translate(explanation.what) % values, translate(explanation.do) % values
+
+
+class _Blanks(dict[str, object]):
+    """A place whose value is not known shows as a dash: an error must never hide another."""
+
+    def __missing__(self, key: str) -> str:
+        return "—"
