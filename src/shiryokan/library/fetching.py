@@ -1,1 +1,36 @@
-"""Placeholder until fetch/ lands."""
+"""Fetches a URL that was handed in, through the guarded fetcher, into a file that goes away."""
+
+from __future__ import annotations
+
+import ipaddress
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import BinaryIO, cast
+
+from shiryokan.fetch import FetchError, Fetched, FetchLimits, FetchRules, fetch
+from shiryokan.library import house
+from shiryokan.library.retrying import Refusal
+
+
+@contextmanager
+def fetched_file(url: str) -> Iterator[tuple[Fetched, BinaryIO]]:
+    """What was fetched, and its bytes to read. Refuses with the fetcher's code."""
+    config = house.config()
+    with tempfile.TemporaryFile(dir=house.home().incoming) as place:
+        try:
+            fetched = fetch(
+                url,
+                cast("BinaryIO", place),
+                limits=FetchLimits(bytes=config.upload_bytes, seconds=config.fetch_seconds),
+                rules=FetchRules(
+                    contact=config.fetch_contact,
+                    allow_addresses=tuple(
+                        ipaddress.ip_network(network) for network in config.fetch_networks
+                    ),
+                ),
+            )
+        except FetchError as error:
+            raise Refusal(error.code, **error.details) from error
+        place.seek(0)
+        yield fetched, cast("BinaryIO", place)

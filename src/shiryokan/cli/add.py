@@ -1,0 +1,129 @@
+"""``shiryokan add``: files, folders and URLs into the library."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+import msgspec
+
+from shiryokan.cli.exits import Exit
+from shiryokan.cli.house import open_house
+from shiryokan.cli.words import _, explain
+
+if TYPE_CHECKING:
+    from shiryokan.library.given import Given
+    from shiryokan.library.receiving import Handed
+
+
+@click.command("add", help=_("PDFを資料館に加えます。フォルダーは中のPDFをすべて加えます。"))
+@click.argument("sources", nargs=-1, metavar=_("ファイル|フォルダー|URL..."))
+@click.option("--title", default="", help=_("題名"))
+@click.option("--publisher", default="", help=_("発行者（府省庁など）"))
+@click.option("--council", default="", help=_("会議体"))
+@click.option("--meeting", default="", help=_("会議の回。例: 第41回"))
+@click.option("--date", type=click.DateTime(["%Y-%m-%d"]), help=_("日付。例: 2024-07-10"))
+@click.option("--source-url", default="", help=_("公開元URL"))
+@click.option(
+    "--manifest",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help=_("多数を加えるためのCSVの一覧（file,title,publisher,council,meeting,date,source_url）"),
+)
+@click.option("--json", "as_json", is_flag=True, help=_("結果を1件1行のJSONで書き出す"))
+@click.option("--later", is_flag=True, help=_("受け付けるだけにして、作業は動いている資料館に任せる"))
+def command(
+    sources: tuple[str, ...],
+    title: str,
+    publisher: str,
+    council: str,
+    meeting: str,
+    date: datetime.datetime | None,
+    source_url: str,
+    manifest: Path | None,
+    as_json: bool,
+    later: bool,
+) -> int:
+    """Add files, folders and URLs."""
+    if not sources and not manifest:
+        raise click.UsageError(_("加えるファイル、フォルダー、URLのどれかを指定してください。"))
+    open_house()
+    from shiryokan.library.given import Given  # noqa: PLC0415
+    from shiryokan.library.receiving import hand_in  # noqa: PLC0415
+
+    given = Given(title, publisher, council, meeting, date.date() if date else None, source_url)
+    things = list(_gather(sources, given))
+    if len(things) > 1 and title:
+        raise click.UsageError(_("--title は1つのファイルにだけ使えます。"))
+    if manifest:
+        things.extend(_listed(manifest))
+    if not things:
+        click.echo(_("PDFが見つかりませんでした。"), err=True)
+        return Exit.NOTHING
+    batch = hand_in(things)
+    if later:
+        click.echo(_("%(count)s件を受け付けました。") % {"count": len(things)})
+        return Exit.OK
+    return _finish(batch, as_json)
+
+
+def _gather(sources: tuple[str, ...], given: Given) -> Iterator[Handed]:
+    from shiryokan.library.receiving import handed_file, handed_url  # noqa: PLC0415
+
+    for source in sources:
+        if source.lower().startswith(("http://", "https://")):
+            yield handed_url(source, given)
+        elif Path(source).is_dir():
+            for path in _pdfs(Path(source)):
+                yield handed_file(path, given)
+        else:
+            yield handed_file(Path(source), given)
+
+
+def _pdfs(folder: Path) -> Iterator[Path]:
+    """Every PDF below ``folder`` by its name, in a stable order; links to folders not followed."""
+    for place, folders, files in os.walk(folder):
+        folders.sort()
+        for name in sorted(files):
+            if name.lower().endswith(".pdf"):
+                yield Path(place, name)
+
+
+def _listed(manifest: Path) -> Iterator[Handed]:
+    from shiryokan.library.manifest import ManifestError, read_manifest  # noqa: PLC0415
+    from shiryokan.library.receiving import handed_file, handed_url  # noqa: PLC0415
+
+    try:
+        entries = read_manifest(manifest)
+    except ManifestError as error:
+        raise click.UsageError(explain(error.code, dict(error.details))) from error
+    for entry in entries:
+        if "://" in entry.file:
+            yield handed_url(entry.file, entry.given)
+        else:
+            yield handed_file(Path(entry.file), entry.given)
+
+
+def _finish(batch: object, as_json: bool) -> int:
+    """Work until the batch is done, showing how far it is, then say what became of each."""
+    from shiryokan.cli.progress import Progress  # noqa: PLC0415
+    from shiryokan.library.batches import report  # noqa: PLC0415
+    from shiryokan.library.jobs import HouseWorker  # noqa: PLC0415
+
+    with Progress(batch, quiet=as_json):
+        worker = HouseWorker(stop_when=lambda: report(batch).ended)
+        worker.configure_signals()
+        worker.run()
+    ended = report(batch)
+    if as_json:
+        for row in ended.rows:
+            click.echo(json.dumps(msgspec.to_builtins(row), ensure_ascii=False))
+    else:
+        from shiryokan.cli.progress import closing_table  # noqa: PLC0415
+
+        closing_table(ended)
+    return Exit.FAILED if ended.refused else Exit.OK if ended.ended else Exit.INTERRUPTED

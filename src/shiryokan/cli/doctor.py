@@ -1,0 +1,108 @@
+"""``shiryokan doctor``: is the machine fit, and is the library whole?"""
+
+from __future__ import annotations
+
+import json
+import platform
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+
+import click
+import msgspec
+
+from shiryokan.cli.exits import Exit
+from shiryokan.cli.house import open_house
+from shiryokan.cli.words import _
+
+FREE_BYTES = 1 << 30
+
+
+class Finding(msgspec.Struct, frozen=True):
+    """One thing that was looked at."""
+
+    name: str
+    good: bool
+    says: str
+
+
+@click.command("doctor", help=_("資料館と機械の具合を調べ、直し方を示します。"))
+@click.option("--json", "as_json", is_flag=True, help=_("JSONで書き出す"))
+def command(as_json: bool) -> int:
+    """Look at the machine and the library."""
+    open_house()
+    findings = [*_machine(), *_library()]
+    if as_json:
+        click.echo(json.dumps([msgspec.to_builtins(f) for f in findings], ensure_ascii=False))
+    else:
+        for finding in findings:
+            mark = click.style("✓", fg="green") if finding.good else click.style("✗", fg="red")
+            click.echo(f"{mark} {finding.name}: {finding.says}")
+    return Exit.OK if all(finding.good for finding in findings) else Exit.FAILED
+
+
+def _machine() -> Iterator[Finding]:
+    from shiryokan.library import house  # noqa: PLC0415
+    from shiryokan.library.originals import free_bytes  # noqa: PLC0415
+
+    yield Finding("Python", sys.version_info >= (3, 11), platform.python_version())
+    yield Finding("SQLite", sqlite3.sqlite_version_info >= (3, 31), sqlite3.sqlite_version)
+    free = free_bytes(house.config().folder)
+    yield Finding(
+        _("ディスクの空き"),
+        free >= FREE_BYTES,
+        _("%(free).1f GB（1 GB以上が必要）") % {"free": free / 1e9},
+    )
+    yield _japanese_font()
+
+
+def _japanese_font() -> Finding:
+    name = _("日本語フォント")
+    try:
+        found = subprocess.run(
+            ["fc-list", ":lang=ja", "family"], capture_output=True, text=True, timeout=20, check=False
+        ).stdout.splitlines()
+    except (OSError, subprocess.TimeoutExpired):
+        found = []
+    if found:
+        return Finding(name, True, found[0])
+    return Finding(
+        name,
+        False,
+        _("ありません。フォントを埋め込んでいないPDFの画像が欠けます。fonts-ipaexfont などを入れてください。"),
+    )
+
+
+def _library() -> Iterator[Finding]:
+    from shiryokan.library import house  # noqa: PLC0415
+    from shiryokan.library.jobs import failed_jobs, unfinished_jobs  # noqa: PLC0415
+    from shiryokan.library.models import Document, Page  # noqa: PLC0415
+    from shiryokan.search.indexing import open_engine  # noqa: PLC0415
+
+    originals = house.originals()
+    missing = [sha for sha in Document.objects.values_list("sha256", flat=True) if not originals.has(sha)]
+    yield Finding(
+        _("原本"),
+        not missing,
+        _("%(count)s件が見つかりません。同じファイルをもう一度追加してください。") % {"count": len(missing)}
+        if missing
+        else _("すべてあります"),
+    )
+    pages = Page.objects.filter(document__state=Document.State.INDEXED).count()
+    with open_engine() as engine:
+        indexed = engine.count()
+    yield Finding(
+        _("索引"),
+        pages == indexed,
+        _("%(indexed)s/%(pages)sページ。shiryokan reindex で作り直せます。")
+        % {"indexed": indexed, "pages": pages}
+        if pages != indexed
+        else _("%(pages)sページ") % {"pages": pages},
+    )
+    failed = failed_jobs()
+    yield Finding(
+        _("作業"),
+        failed == 0,
+        _("待ち %(waiting)s、失敗 %(failed)s") % {"waiting": unfinished_jobs(), "failed": failed},
+    )

@@ -1,0 +1,61 @@
+"""Opens the house for a command: settings, folders, database."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import sys
+
+import click
+
+from shiryokan.cli.exits import Exit
+from shiryokan.cli.words import _
+from shiryokan.library.config import ConfigError, load
+from shiryokan.library.home import Home
+from shiryokan.words import language_of
+
+
+def open_house() -> None:
+    """Make the home's folders and bring the database up to date, whoever comes first.
+
+    Ends the program with a clear word when the settings or the place do not allow it.
+    """
+    try:
+        home = Home(load().folder)
+        home.make()
+    except ConfigError as error:
+        _end(_("設定が読めません: %(why)s") % {"why": error})
+    except OSError as error:
+        _end(
+            _("%(place)s に書けません（%(why)s）。SHIRYOKAN_HOME で別の場所を指定してください。")
+            % {"place": error.filename, "why": error.strerror}
+        )
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "shiryokan.site.settings")
+    import django  # noqa: PLC0415  settings are read when Django is set up
+
+    django.setup()
+    from django.db import OperationalError  # noqa: PLC0415
+    from django.utils import translation  # noqa: PLC0415
+
+    translation.activate(language_of())
+    try:
+        _migrate(home)
+    except OperationalError as error:
+        _end(_("データベースを開けません: %(why)s") % {"why": error})
+
+
+def _migrate(home: Home) -> None:
+    from django.core.management import call_command  # noqa: PLC0415
+    from django.db import connection  # noqa: PLC0415
+    from django.db.migrations.executor import MigrationExecutor  # noqa: PLC0415
+
+    with (home.locks / "migrate").open("wb") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        executor = MigrationExecutor(connection)
+        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            call_command("migrate", verbosity=0, interactive=False)
+
+
+def _end(message: str) -> None:
+    click.echo(message, err=True)
+    sys.exit(Exit.FAILED)

@@ -1,0 +1,67 @@
+"""``shiryokan``: the command line. Each command is a module, loaded when it is called."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+
+import click
+
+from shiryokan.cli.exits import Exit
+from shiryokan.cli.words import _
+
+COMMANDS = {
+    "add": _("PDFやフォルダー、URLを資料館に加える"),
+    "text": _("PDFの文字を読み順に書き出す（資料館は不要）"),
+    "search": _("資料館の文書を検索する"),
+    "serve": _("資料館をブラウザーに公開する"),
+    "status": _("文書・ページ・作業の数を示す"),
+    "doctor": _("資料館と機械の具合を調べる"),
+    "reindex": _("検索の索引を作り直す"),
+    "user": _("担当者のアカウントを作る"),
+    "work": _("待っている作業を片づける"),
+}
+
+
+class _Commands(click.Group):
+    """Loads a command's module only when the command is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"shiryokan.cli.{cmd_name}")
+        command: click.Command = module.command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section(_("コマンド")):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.command(
+    cls=_Commands,
+    help=_("資料館: 政策文書を読み、探し、引用するための家。"),
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+@click.version_option(package_name="shiryokan")
+def group() -> None:
+    """Read, find and cite policy documents."""
+
+
+def main() -> None:
+    """Entry point of the ``shiryokan`` program."""
+    try:
+        code = group.main(standalone_mode=False)
+    except click.exceptions.Abort:
+        click.echo(_("中断しました。始めた作業は次の実行で続きます。"), err=True)
+        code = Exit.INTERRUPTED
+    except click.ClickException as error:
+        error.show()
+        code = error.exit_code
+    except BrokenPipeError:
+        sys.stderr.close()
+        code = Exit.OK
+    sys.exit(int(code or 0))

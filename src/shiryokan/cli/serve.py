@@ -1,0 +1,147 @@
+"""``shiryokan serve``: the web server and the worker, watched over by one process."""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import fcntl
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from types import FrameType
+
+import click
+
+from shiryokan.cli.exits import Exit
+from shiryokan.cli.house import open_house
+from shiryokan.cli.words import _
+
+LOOPBACK = "127.0.0.1"
+STOP_SECONDS = 15.0
+_PR_SET_PDEATHSIG = 1
+
+
+@click.command("serve", help=_("資料館をブラウザーに公開します。Ctrl-C で終わります。"))
+@click.option("--host", default=LOOPBACK, show_default=True, help=_("待ち受けるアドレス"))
+@click.option("--port", default=8000, show_default=True, help=_("待ち受けるポート"))
+@click.option(
+    "--uploads",
+    type=click.Choice(["staff", "anyone", "nobody"]),
+    help=_("ブラウザーから文書を加えてよい人（設定 SHIRYOKAN_UPLOADS に代わる）"),
+)
+def command(host: str, port: int, uploads: str | None) -> int:
+    """Serve the library."""
+    if uploads:
+        os.environ["SHIRYOKAN_UPLOADS"] = uploads
+    open_house()
+    from shiryokan.library import house  # noqa: PLC0415
+
+    with _only_server(house.home().locks / "serve") as alone:
+        if not alone:
+            click.echo(
+                _("この資料館（%(home)s）はすでに公開中です。") % {"home": house.config().folder},
+                err=True,
+            )
+            return Exit.FAILED
+        if not _free(host, port):
+            click.echo(
+                _("ポート %(port)s は使われています。--port で別の番号を指定してください。")
+                % {"port": port},
+                err=True,
+            )
+            return Exit.FAILED
+        return _Watch(host, port).run()
+
+
+@contextlib.contextmanager
+def _only_server(path: Path) -> Iterator[bool]:
+    with path.open("wb") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            yield False
+            return
+        yield True
+
+
+def _free(host: str, port: int) -> bool:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as trial:
+        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            trial.bind((host, port))
+        except OSError:
+            return False
+    return True
+
+
+class _Watch:
+    """Starts the server and the worker, and starts again whichever dies."""
+
+    def __init__(self, host: str, port: int) -> None:
+        shown = f"[{host}]" if ":" in host else host
+        self.address = f"http://{shown}:{port}/"
+        self._commands = {
+            "server": [
+                *(sys.executable, "-P", "-m", "gunicorn", "shiryokan.site.wsgi:application"),
+                *("--config", "python:shiryokan.site.server"),
+                *("--bind", f"{shown}:{port}"),
+            ],
+            "worker": [sys.executable, "-P", "-m", "shiryokan", "work", "--forever"],
+        }
+        self._children: dict[str, subprocess.Popen[bytes]] = {}
+        self._stopping = False
+
+    def run(self) -> int:
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, self._stop)
+        for name in self._commands:
+            self._start(name)
+        click.echo(_("資料館を開きました: %(address)s（Ctrl-C で閉じます）") % {"address": self.address})
+        sys.stdout.flush()
+        while not self._stopping:
+            for name, child in self._children.items():
+                if child.poll() is not None and not self._stopping:
+                    click.echo(
+                        _("%(name)s が止まったので、始め直します。") % {"name": name}, err=True
+                    )
+                    time.sleep(1)
+                    self._start(name)
+            time.sleep(0.3)
+        return self._end()
+
+    def _start(self, name: str) -> None:
+        environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "shiryokan.site.settings"}
+        self._children[name] = subprocess.Popen(
+            self._commands[name],
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            start_new_session=True,
+            preexec_fn=_die_with_parent,  # noqa: PLW1509  no threads are running here
+        )
+
+    def _stop(self, number: int, frame: FrameType | None) -> None:
+        self._stopping = True
+
+    def _end(self) -> int:
+        for child in self._children.values():
+            child.terminate()
+        deadline = time.monotonic() + STOP_SECONDS
+        for child in self._children.values():
+            try:
+                child.wait(max(deadline - time.monotonic(), 0.1))
+            except subprocess.TimeoutExpired:
+                child.kill()
+                child.wait()
+        return Exit.OK
+
+
+def _die_with_parent() -> None:
+    """Have Linux end this process when its parent ends, however that happens."""
+    with contextlib.suppress(OSError, AttributeError):
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)

@@ -1,0 +1,58 @@
+"""``shiryokan status``: what the library holds, and what is under way."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+from shiryokan.cli.exits import Exit
+from shiryokan.cli.house import open_house
+from shiryokan.cli.words import _
+
+
+@click.command("status", help=_("文書・ページ・作業の数を示します。"))
+@click.option("--json", "as_json", is_flag=True, help=_("JSONで書き出す"))
+def command(as_json: bool) -> int:
+    """Show what the library holds."""
+    open_house()
+    numbers = _numbers()
+    if as_json:
+        click.echo(json.dumps(numbers, ensure_ascii=False))
+        return Exit.OK
+    for label, key in (
+        (_("場所"), "home"),
+        (_("文書"), "documents"),
+        (_("うち検索できる文書"), "searchable_documents"),
+        (_("ページ"), "pages"),
+        (_("うち読み取れないページ"), "unreadable_pages"),
+        (_("原本の合計（バイト）"), "original_bytes"),
+        (_("索引のページ"), "indexed_pages"),
+        (_("待っている作業"), "waiting_jobs"),
+        (_("受け入れられなかったもの"), "refused"),
+    ):
+        click.echo(f"{label}: {numbers[key]}")
+    return Exit.OK
+
+
+def _numbers() -> dict[str, int | str]:
+    from django.db.models import Sum  # noqa: PLC0415
+
+    from shiryokan.library import house  # noqa: PLC0415
+    from shiryokan.library.jobs import unfinished_jobs  # noqa: PLC0415
+    from shiryokan.library.models import Document, Intake, Page  # noqa: PLC0415
+    from shiryokan.search.indexing import open_engine  # noqa: PLC0415
+
+    with open_engine() as engine:
+        indexed = engine.count()
+    return {
+        "home": str(house.config().folder),
+        "documents": Document.objects.count(),
+        "searchable_documents": Document.objects.filter(state=Document.State.INDEXED).count(),
+        "pages": Page.objects.count(),
+        "unreadable_pages": Page.objects.filter(unreadable=True).count(),
+        "original_bytes": Document.objects.aggregate(sum=Sum("size"))["sum"] or 0,
+        "indexed_pages": indexed,
+        "waiting_jobs": unfinished_jobs(),
+        "refused": Intake.objects.filter(state=Intake.State.REFUSED).count(),
+    }

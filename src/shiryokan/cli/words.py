@@ -1,0 +1,14 @@
+"""The command line's words, in the language of whoever sits there."""
+
+from __future__ import annotations
+
+from shiryokan.words import catalogue, language_of
+from shiryokan.words.explanations import explain as _explain
+
+_ = catalogue(language_of()).gettext
+
+
+def explain(code: str, details: dict[str, object] | None = None) -> str:
+    """What is wrong and what to do, in one line."""
+    what, do = _explain(code, details or {}, _)
+    return f"{what} {do}"

@@ -1,0 +1,27 @@
+"""``shiryokan work``: works off the queue, as a process of its own."""
+
+from __future__ import annotations
+
+import click
+
+from shiryokan.cli.exits import Exit
+from shiryokan.cli.house import open_house
+from shiryokan.cli.words import _
+
+
+@click.command("work", help=_("待っている作業（保管・読み取り・索引づくり）を片づけます。"))
+@click.option("--forever", is_flag=True, help=_("片づけたあとも新しい作業を待つ"))
+def command(forever: bool) -> int:
+    """Work off the queue."""
+    open_house()
+    from shiryokan.library.jobs import (  # noqa: PLC0415
+        HouseWorker,
+        forget_finished_jobs,
+        unfinished_jobs,
+    )
+
+    forget_finished_jobs()
+    worker = HouseWorker(stop_when=lambda: not forever and not unfinished_jobs())
+    worker.configure_signals()
+    worker.run()
+    return Exit.OK

@@ -1,0 +1,20 @@
+"""How gunicorn serves the house."""
+
+from __future__ import annotations
+
+from shiryokan.library.config import load
+
+_config = load()
+
+worker_class = "gthread"
+workers = _config.server_processes
+threads = _config.server_threads
+timeout = 120
+graceful_timeout = 10
+keepalive = 5
+max_requests = 0
+loglevel = "warning"
+accesslog = None
+proc_name = "shiryokan"
+worker_tmp_dir = None
+limit_request_line = 8190
