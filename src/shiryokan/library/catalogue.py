@@ -9,23 +9,39 @@ from shiryokan.library.models import Council, Document, Meeting, Origin, Publish
 from shiryokan.library.names import tidy
 
 
-def describe(document: Document, given: Given, retrieved_at: datetime.datetime | None) -> None:
+def describe(document: Document, given: Given, retrieved_at: datetime.datetime | None) -> bool:
     """Add what is given: a title if none was given before, an origin if it is a new one.
 
     An origin that says less than a known one adds nothing; one that says more fills its blanks.
+    Returns whether anything was added.
     """
-    if given.title and not document.title_given:
-        document.title = tidy(given.title, 500)
-        document.title_given = True
-        document.save(update_fields=["title", "title_given"])
+    titled = _title(document, given)
+    return _add_origin(document, given, retrieved_at) or titled
+
+
+def _title(document: Document, given: Given) -> bool:
+    if not given.title or document.title_given:
+        return False
+    document.title = tidy(given.title, 500)
+    document.title_given = True
+    document.save(update_fields=["title", "title_given"])
+    return True
+
+
+def _add_origin(
+    document: Document, given: Given, retrieved_at: datetime.datetime | None
+) -> bool:
     origin = _origin(document, given, retrieved_at)
     if origin is None:
-        return
+        return False
     for known in document.origins.all():
-        if _merge(known, origin):
-            known.save()
-            return
+        same, filled = _merge(known, origin)
+        if same:
+            if filled:
+                known.save()
+            return filled
     origin.save()
+    return True
 
 
 def _origin(
@@ -63,13 +79,15 @@ def _is_web(url: str) -> bool:
 _FIELDS = ("source_url", "publisher_id", "council_id", "meeting_id", "date")
 
 
-def _merge(known: Origin, new: Origin) -> bool:
-    """Whether both are the same place; then ``known`` has the blanks filled."""
+def _merge(known: Origin, new: Origin) -> tuple[bool, bool]:
+    """Whether both are the same place, and whether ``known`` then had blanks filled."""
     for name in _FIELDS:
         old, said = getattr(known, name), getattr(new, name)
         if old and said and old != said:
-            return False
+            return False, False
+    filled = False
     for name in (*_FIELDS, "retrieved_at"):
         if not getattr(known, name) and getattr(new, name):
             setattr(known, name, getattr(new, name))
-    return True
+            filled = True
+    return True, filled

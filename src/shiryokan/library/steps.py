@@ -91,16 +91,16 @@ def _file_document(
             "title": title_from("", name),
         },
     )
-    describe(document, given, retrieved_at)
+    said_more = describe(document, given, retrieved_at)
     intake.document, intake.name = document, name
     if new:
         intake.state = Intake.State.READING
         read_document.enqueue(document.pk)
     else:
         intake.state, intake.ended_at = Intake.State.KNOWN, timezone.now()
-        if document.state == Document.State.INDEXED:
+        if said_more and document.state == Document.State.INDEXED:
             pipeline.announce_read(document.pk)
-    intake.save()
+    intake.save(update_fields=["document", "name", "state", "ended_at"])
 
 
 def _drop_upload(intake: Intake) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import fcntl
 import os
 import select
 import subprocess
@@ -10,7 +12,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
-from typing import BinaryIO, Self, cast
+from typing import IO, BinaryIO, Self, cast
 
 import msgspec
 
@@ -28,6 +30,7 @@ from shiryokan.paper.model import Page, Summary, Warning
 from shiryokan.paper.picture import PictureSize
 
 _CHUNK = 1 << 16
+_PIPE = 1 << 20
 
 
 class IsolatedReader:
@@ -146,6 +149,7 @@ class IsolatedReader:
             close_fds=True,
             start_new_session=True,
         )
+        _widen(self._process.stdout)
         self._send(protocol.Open(str(self.path.absolute()), self.limits))
         try:
             answer = self._receive(self.limits.open_seconds)
@@ -209,6 +213,13 @@ class IsolatedReader:
         status = process.wait() if process else None
         self.close()
         return ReaderDied(status=status if status is not None else -1)
+
+
+def _widen(pipe: IO[bytes] | None) -> None:
+    """Make room in the pipe, so that the process reads on while its owner is busy."""
+    if pipe is not None and hasattr(fcntl, "F_SETPIPE_SZ"):
+        with contextlib.suppress(OSError):
+            fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, _PIPE)
 
 
 def unreadable_page(number: int, error: PaperError) -> Page:

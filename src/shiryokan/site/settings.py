@@ -14,6 +14,7 @@ from shiryokan.words import LOCALE_FOLDER
 
 SHIRYOKAN: Config = load()
 _home = Home(SHIRYOKAN.folder)
+_home.make()
 _site = Path(__file__).parent
 
 SECRET_KEY = _home.secret_key()
