@@ -78,7 +78,7 @@ def _library() -> Iterator[Finding]:
     from shiryokan.library import house  # noqa: PLC0415
     from shiryokan.library.jobs import failed_jobs, unfinished_jobs  # noqa: PLC0415
     from shiryokan.library.models import Document, Page  # noqa: PLC0415
-    from shiryokan.search.indexing import open_engine  # noqa: PLC0415
+    from shiryokan.search.indexing import engine  # noqa: PLC0415
 
     originals = house.originals()
     missing = [sha for sha in Document.objects.values_list("sha256", flat=True) if not originals.has(sha)]
@@ -90,8 +90,7 @@ def _library() -> Iterator[Finding]:
         else _("すべてあります"),
     )
     pages = Page.objects.filter(document__state=Document.State.INDEXED).count()
-    with open_engine() as engine:
-        indexed = engine.count()
+    indexed = engine().count()
     yield Finding(
         _("索引"),
         pages == indexed,

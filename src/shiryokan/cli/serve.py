@@ -55,6 +55,9 @@ def command(host: str, port: int, uploads: str | None) -> int:
                 err=True,
             )
             return Exit.FAILED
+        from shiryokan.search.indexing import queue_missing  # noqa: PLC0415
+
+        queue_missing()
         return _Watch(host, port).run()
 
 

@@ -41,10 +41,9 @@ def _numbers() -> dict[str, int | str]:
     from shiryokan.library import house  # noqa: PLC0415
     from shiryokan.library.jobs import unfinished_jobs  # noqa: PLC0415
     from shiryokan.library.models import Document, Intake, Page  # noqa: PLC0415
-    from shiryokan.search.indexing import open_engine  # noqa: PLC0415
+    from shiryokan.search.indexing import engine  # noqa: PLC0415
 
-    with open_engine() as engine:
-        indexed = engine.count()
+    indexed = engine().count()
     return {
         "home": str(house.config().folder),
         "documents": Document.objects.count(),

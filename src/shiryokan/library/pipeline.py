@@ -26,3 +26,15 @@ def announce_read(document_id: str) -> None:
 def has_following_step() -> bool:
     """Whether any step follows reading."""
     return bool(_after_reading)
+
+
+def after_removal(step: Callable[[str], None]) -> None:
+    """Have ``step(document id)`` called in the transaction that takes a document out."""
+    if step not in _after_removal:
+        _after_removal.append(step)
+
+
+def announce_removed(document_id: str) -> None:
+    """Call the steps that follow a removal."""
+    for step in _after_removal:
+        step(document_id)

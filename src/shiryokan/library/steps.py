@@ -198,4 +198,5 @@ def refuse_document(document_id: str, refusal: Refusal) -> None:
         )
         sha256 = document.sha256
         document.delete()
+        pipeline.announce_removed(document_id)
     house.originals().remove(sha256)

@@ -116,6 +116,30 @@ EXPLANATIONS: dict[str, Explanation] = {
         _("一覧の%(row)s行目の日付 %(value)s が読めません。"),
         _("2024-07-10 の形で書いてください。"),
     ),
+    "query_empty": Explanation(
+        _("検索する言葉がありません。"),
+        _("探したい言葉を入れてください。"),
+    ),
+    "query_long": Explanation(
+        _("検索の言葉が多すぎます。"),
+        _("言葉を減らしてください。"),
+    ),
+    "query_or": Explanation(
+        _("OR の前か後に言葉がありません（%(position)s文字目）。"),
+        _("「医療 OR 介護」のように、両側に言葉を書いてください。"),
+    ),
+    "query_or_not": Explanation(
+        _("OR と -（除く）は一緒に使えません（%(position)s文字目）。"),
+        _("除く言葉は OR から離して書いてください。"),
+    ),
+    "query_only_not": Explanation(
+        _("除く言葉だけでは探せません。"),
+        _("探したい言葉を1つ以上加えてください。"),
+    ),
+    "query_quote": Explanation(
+        _("引用符が閉じていません（%(position)s文字目）。"),
+        _("句の終わりにも引用符を付けてください。"),
+    ),
     "glyphs_unmapped": Explanation(
         _("文字コードの分からない文字があります。"),
         _("ページの画像と照らし合わせてください。"),

@@ -1,0 +1,18 @@
+"""The search as a Django app."""
+
+from django.apps import AppConfig
+
+
+class SearchConfig(AppConfig):
+    """Full-text search; joins the way of a document after its pages are read."""
+
+    name = "shiryokan.search"
+    label = "search"
+
+    def ready(self) -> None:
+        """Have every document that was read put into the index."""
+        from shiryokan.library import pipeline  # noqa: PLC0415  models must be ready first
+        from shiryokan.search.indexing import queue_indexing, queue_removal  # noqa: PLC0415
+
+        pipeline.after_reading(queue_indexing)
+        pipeline.after_removal(queue_removal)

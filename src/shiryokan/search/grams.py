@@ -1,0 +1,55 @@
+"""The analyser: text as atoms, and atoms as pairs.
+
+An atom is one Japanese character, or a whole run of Latin letters or digits, or one of the signs
+that make a difference in a word (C++, Q&A). The index holds single atoms, and pairs of
+neighbours with their positions: whatever is written can be found as a row of pairs, exactly,
+without a dictionary. (Overlapping character pairs are the usual way to index Japanese without
+one; taking Latin words as single units keeps 12 from matching 2012.)
+"""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from shiryokan.japanese.codepoints import CJK_CLASS, Folded, fold
+
+VERSION = 1
+"""Version of the analysis; an index made by another one must be built anew."""
+
+_ATOM = re.compile(
+    rf"\d{{1,3}}(?:,\d{{3}})+(?!\d)|[{CJK_CLASS}]|[^\W\d_{CJK_CLASS}]+|\d+"
+    r"|[+#&%@]|(?<=[^\W_])[./_:\-](?=[^\W_])"
+)
+
+
+class Atom(msgspec.Struct, frozen=True, gc=False):
+    """An atom and the span ``start:end`` of the original text that it comes from."""
+
+    text: str
+    start: int
+    end: int
+
+
+def atoms(text: str) -> list[Atom]:
+    """The atoms of a text, in order."""
+    return _atoms(fold(text))
+
+
+def _atoms(folded: Folded) -> list[Atom]:
+    found: list[Atom] = []
+    for match in _ATOM.finditer(folded.text):
+        start, end = folded.span(match.start(), match.end())
+        found.append(Atom(match.group().replace(",", ""), start, end))
+    return found
+
+
+def pairs(row: list[Atom]) -> list[str]:
+    """Neighbouring atoms as terms of the index."""
+    return [pair(a.text, b.text) for a, b in zip(row, row[1:], strict=False)]
+
+
+def pair(first: str, second: str) -> str:
+    """Two neighbouring atoms as one term; the bar keeps ab+c apart from a+bc."""
+    return f"{first}|{second}"
