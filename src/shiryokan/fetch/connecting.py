@@ -1,0 +1,101 @@
+"""Connections that go only to an address that was checked.
+
+A name is resolved once, every address it has is checked, and the connection is made to one of
+those, so that a name cannot change its meaning between the check and the connection (DNS
+rebinding). TLS still verifies the name.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+import ssl
+from collections.abc import Callable, Iterable
+
+import httpcore
+import httpx
+
+from shiryokan.fetch.errors import FetchError, ForbiddenAddress, HostUnknown
+from shiryokan.fetch.rules import Address, FetchRules, is_allowed
+
+Resolver = Callable[[str, int], list[str]]
+"""The addresses of a host name; raises :class:`OSError` when there are none."""
+
+
+def resolve(host: str, port: int) -> list[str]:
+    """Ask the system for the addresses of a host."""
+    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    return list(dict.fromkeys(str(entry[4][0]) for entry in found))
+
+
+def checked_addresses(
+    host: str, port: int, rules: FetchRules, resolver: Resolver
+) -> list[Address]:
+    """The addresses of ``host``, all of them allowed.
+
+    Raises :class:`HostUnknown`, or :class:`ForbiddenAddress` when a single one is not allowed.
+    """
+    try:
+        found = [ipaddress.ip_address(text) for text in resolver(host, port)]
+    except (OSError, UnicodeError, ValueError) as error:
+        raise HostUnknown(host=host) from error
+    if not found:
+        raise HostUnknown(host=host)
+    for address in found:
+        if not is_allowed(address, rules):
+            raise ForbiddenAddress(host=host, address=str(address))
+    return found
+
+
+class _CheckedBackend(httpcore.NetworkBackend):
+    """Opens connections to checked addresses only. The last refusal is kept in ``refusal``."""
+
+    def __init__(self, rules: FetchRules, resolver: Resolver) -> None:
+        self._rules = rules
+        self._resolver = resolver
+        self._inner = httpcore.SyncBackend()
+        self.refusal: FetchError | None = None
+
+    def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
+    ) -> httpcore.NetworkStream:
+        try:
+            addresses = checked_addresses(host, port, self._rules, self._resolver)
+        except FetchError as error:
+            self.refusal = error
+            raise httpcore.ConnectError(str(error)) from error
+        last: Exception | None = None
+        for address in addresses:
+            try:
+                return self._inner.connect_tcp(
+                    str(address), port, timeout, local_address, socket_options
+                )
+            except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
+                last = error
+        raise last or httpcore.ConnectError(host)
+
+    def connect_unix_socket(
+        self,
+        path: str,
+        timeout: float | None = None,
+        socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
+    ) -> httpcore.NetworkStream:
+        raise httpcore.ConnectError("no sockets of this machine")
+
+
+class CheckedTransport(httpx.HTTPTransport):
+    """An httpx transport over checked connections, without proxies."""
+
+    def __init__(self, rules: FetchRules, resolver: Resolver) -> None:
+        super().__init__(trust_env=False)
+        self.backend = _CheckedBackend(rules, resolver)
+        self._pool = httpcore.ConnectionPool(
+            ssl_context=ssl.create_default_context(),
+            max_connections=2,
+            network_backend=self.backend,
+        )

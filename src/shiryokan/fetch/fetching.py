@@ -1,0 +1,201 @@
+"""Fetches one URL into a file, under rules and limits."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import io
+import time
+from dataclasses import dataclass
+from email.message import Message
+from email.utils import parsedate_to_datetime
+from pathlib import PurePosixPath
+from typing import BinaryIO
+from urllib.parse import unquote, urljoin, urlsplit
+from urllib.robotparser import RobotFileParser
+
+import httpx
+
+from shiryokan.fetch.connecting import CheckedTransport, Resolver, resolve
+from shiryokan.fetch.errors import (
+    BadStatus,
+    BadUrl,
+    FetchTooLarge,
+    FetchTooSlow,
+    RobotsForbid,
+    TooManyRedirects,
+    Unreachable,
+)
+from shiryokan.fetch.rules import FetchLimits, FetchRules
+
+_ROBOTS_BYTES = 512 * 1024
+_CHUNK = 64 * 1024
+_MOST_URL = 4000
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """What was fetched. ``file_name`` is as the server or the address names it, a single part."""
+
+    url: str
+    final_url: str
+    size: int
+    sha256: str
+    media_type: str
+    file_name: str
+    fetched_at: datetime.datetime
+    last_modified: datetime.datetime | None
+
+
+def fetch(
+    url: str,
+    into: BinaryIO,
+    *,
+    limits: FetchLimits | None = None,
+    rules: FetchRules | None = None,
+    resolver: Resolver = resolve,
+) -> Fetched:
+    """Fetch ``url`` into the open file ``into``. Raises a :class:`FetchError`."""
+    return _Fetch(limits or FetchLimits(), rules or FetchRules(), resolver).run(url, into)
+
+
+class _Fetch:
+    def __init__(self, limits: FetchLimits, rules: FetchRules, resolver: Resolver) -> None:
+        self._limits = limits
+        self._rules = rules
+        self._transport = CheckedTransport(rules, resolver)
+        self._deadline = time.monotonic() + limits.seconds
+        self._robots: dict[str, RobotFileParser | None] = {}
+
+    def run(self, url: str, into: BinaryIO) -> Fetched:
+        with httpx.Client(
+            transport=self._transport,
+            trust_env=False,
+            follow_redirects=False,
+            timeout=self._limits.read_seconds,
+            headers={"User-Agent": self._rules.agent, "Accept-Encoding": "identity"},
+        ) as client:
+            at = self._checked(url)
+            for _ in range(self._limits.redirects + 1):
+                self._obey_robots(client, at)
+                answer = self._get(client, at, into, self._limits.bytes)
+                if not isinstance(answer, str):
+                    return self._fetched(url, at, answer)
+                at = self._checked(answer)
+            raise TooManyRedirects(limit=self._limits.redirects)
+
+    def _checked(self, url: str) -> str:
+        """The address, if its form is allowed. Raises :class:`BadUrl`."""
+        try:
+            parts = urlsplit(url.strip())
+            port = parts.port or {"http": 80, "https": 443}.get(parts.scheme, 0)
+            host = (parts.hostname or "").encode("idna").decode("ascii")
+        except (ValueError, UnicodeError) as error:
+            raise BadUrl(url=url[:200]) from error
+        good = (
+            parts.scheme in ("http", "https")
+            and port in self._rules.ports
+            and host
+            and "%" not in host
+            and parts.username is None
+            and parts.password is None
+            and len(url) <= _MOST_URL
+            and not any(character.isspace() or ord(character) < 0x20 for character in url.strip())
+        )
+        if not good:
+            raise BadUrl(url=url[:200])
+        return parts._replace(fragment="").geturl()
+
+    def _get(
+        self, client: httpx.Client, url: str, into: BinaryIO, most: int
+    ) -> str | tuple[httpx.Response, int, str]:
+        """Where a redirect leads; or the answer with the size and SHA-256 of its body."""
+        try:
+            with client.stream("GET", url) as response:
+                if response.is_redirect:
+                    return urljoin(url, response.headers["location"])
+                if response.status_code != httpx.codes.OK:
+                    raise BadStatus(status=response.status_code)
+                if response.headers.get("content-encoding", "identity").lower() != "identity":
+                    raise Unreachable("an encoding that was not asked for")
+                return (response, *self._body(response, into, most))
+        except (httpx.HTTPError, httpx.InvalidURL) as error:
+            refusal, self._transport.backend.refusal = self._transport.backend.refusal, None
+            if refusal is not None:
+                raise refusal from error
+            if isinstance(error, httpx.TimeoutException):
+                raise FetchTooSlow(seconds=self._limits.read_seconds) from error
+            raise Unreachable(str(error), why=type(error).__name__) from error
+
+    def _body(self, response: httpx.Response, into: BinaryIO, most: int) -> tuple[int, str]:
+        said = response.headers.get("content-length", "")
+        if said.isdigit() and int(said) > most:
+            raise FetchTooLarge(limit=most)
+        digest, size = hashlib.sha256(), 0
+        for chunk in response.iter_raw(_CHUNK):
+            size += len(chunk)
+            if size > most:
+                raise FetchTooLarge(limit=most)
+            if time.monotonic() > self._deadline:
+                raise FetchTooSlow(seconds=self._limits.seconds)
+            digest.update(chunk)
+            into.write(chunk)
+        return size, digest.hexdigest()
+
+    def _obey_robots(self, client: httpx.Client, url: str) -> None:
+        if not self._rules.obey_robots:
+            return
+        parts = urlsplit(url)
+        site = f"{parts.scheme}://{parts.netloc}"
+        if site not in self._robots:
+            self._robots[site] = self._read_robots(client, site + "/robots.txt")
+        robots = self._robots[site]
+        if robots is not None and not robots.can_fetch(self._rules.agent, url):
+            raise RobotsForbid(site=site)
+
+    def _read_robots(self, client: httpx.Client, url: str) -> RobotFileParser | None:
+        """The site's wishes. A site without the file has none (RFC 9309, 2.3.1.3); one whose
+        file cannot be had because of its own fault is left alone (2.3.1.4)."""
+        body = io.BytesIO()
+        try:
+            answer = self._get(client, url, body, _ROBOTS_BYTES)
+        except BadStatus as error:
+            if int(error.details["status"]) >= httpx.codes.INTERNAL_SERVER_ERROR:
+                raise RobotsForbid(site=url) from error
+            return None
+        except FetchTooLarge:
+            pass
+        else:
+            if isinstance(answer, str):
+                return None
+        robots = RobotFileParser()
+        robots.parse(body.getvalue().decode("utf-8", "replace").splitlines())
+        return robots
+
+    def _fetched(self, url: str, final: str, answer: tuple[httpx.Response, int, str]) -> Fetched:
+        response, size, sha256 = answer
+        return Fetched(
+            url=url,
+            final_url=final,
+            size=size,
+            sha256=sha256,
+            media_type=response.headers.get("content-type", "").split(";")[0].strip().lower(),
+            file_name=_file_name(response, final),
+            fetched_at=datetime.datetime.now(datetime.UTC),
+            last_modified=_date(response.headers.get("last-modified", "")),
+        )
+
+
+def _file_name(response: httpx.Response, url: str) -> str:
+    """The name in Content-Disposition (RFC 6266), else the last part of the address."""
+    message = Message()
+    message["content-disposition"] = response.headers.get("content-disposition", "")
+    name = message.get_filename() or unquote(PurePosixPath(urlsplit(url).path).name)
+    return name.replace("\\", "/").rsplit("/", 1)[-1]
+
+
+def _date(text: str) -> datetime.datetime | None:
+    try:
+        return parsedate_to_datetime(text) if text else None
+    except ValueError:
+        return None
