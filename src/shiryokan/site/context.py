@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from shiryokan.desk.rules import may_add
+from shiryokan.library.rules import may_add
 
 
 def house(request: HttpRequest) -> dict[str, Any]:

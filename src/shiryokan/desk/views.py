@@ -1,0 +1,115 @@
+"""Handing in documents, and watching how far they are."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.core.files.uploadedfile import UploadedFile
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from shiryokan.desk.forms import MOST_URLS, HandInForm
+from shiryokan.library import house
+from shiryokan.library.batches import Report, report
+from shiryokan.library.models import Intake
+from shiryokan.library.originals import TooManyBytes
+from shiryokan.library.receiving import Handed, hand_in, handed_url, receive_upload
+from shiryokan.library.rules import adders
+from shiryokan.words.explanations import explain
+
+RECENT = 10
+
+
+@adders
+def desk(request: HttpRequest) -> HttpResponse:
+    """The form, and what was handed in lately."""
+    form = HandInForm(request.POST or None, request.FILES or None)
+    status = 200
+    if request.method == "POST":
+        if form.is_valid() and (batch := _take(form)):
+            address = reverse("desk:batch", args=[batch])
+            if request.headers.get("accept") == "application/json":
+                return JsonResponse({"batch": address}, status=201)
+            return redirect(address)
+        if request.headers.get("accept") == "application/json":
+            return JsonResponse({"errors": form.errors.get_json_data()}, status=422)
+        status = 422
+    config = house.config()
+    context = {
+        "form": form,
+        "most_mib": config.upload_bytes // (1024 * 1024),
+        "most_files": config.upload_files,
+        "most_pages": config.pages,
+        "most_urls": MOST_URLS,
+        "recent": Intake.objects.select_related("document").order_by("-created_at")[:RECENT],
+    }
+    return render(request, "desk/desk.html", context, status=status)
+
+
+def _take(form: HandInForm) -> uuid.UUID | None:
+    """Keep what was handed in; None, with an error in the form, when a file is too large."""
+    given = form.given()
+    things: list[Handed] = []
+    for file in form.cleaned_data["files"]:
+        try:
+            things.append(_received(file, form))
+        except TooManyBytes as error:
+            what, do = explain("too_large", {"limit": error.limit}, gettext)
+            form.add_error("files", f"{file.name}: {what}{do}")
+    if form.errors:
+        return None
+    things += [handed_url(url, given) for url in form.cleaned_data["urls"]]
+    return hand_in(things)
+
+
+def _received(file: UploadedFile, form: HandInForm) -> Handed:
+    return receive_upload(file, file.name or "", form.given())
+
+
+@adders
+def batch(request: HttpRequest, batch: uuid.UUID) -> HttpResponse:
+    """How far a batch is."""
+    now = _report_or_404(batch)
+    return render(request, "desk/batch.html", {"batch": batch, **_shown(now)})
+
+
+@adders
+def batch_json(request: HttpRequest, batch: uuid.UUID) -> JsonResponse:
+    """The same as data, for the page's own script and for others."""
+    return JsonResponse(_shown(_report_or_404(batch)))
+
+
+def _report_or_404(batch: uuid.UUID) -> Report:
+    now = report(batch)
+    if not now.rows:
+        raise Http404
+    return now
+
+
+def _shown(now: Report) -> dict[str, object]:
+    rows = []
+    for row in now.rows:
+        what, do = explain(row.error, row.details, gettext) if row.error else ("", "")
+        rows.append(
+            {
+                "name": row.name,
+                "title": row.title or row.name,
+                "state": row.state,
+                "label": str(Intake.State(row.state).label),
+                "address": reverse("read:document", args=[row.document]) if row.document else "",
+                "pages": row.pages,
+                "pages_read": row.pages_read,
+                "problem": what,
+                "remedy": do,
+            }
+        )
+    return {
+        "rows": rows,
+        "ended": now.ended,
+        "done": now.count(*Intake.ENDED),
+        "all": len(now.rows),
+        "pages": now.pages,
+        "pages_read": now.pages_read,
+    }

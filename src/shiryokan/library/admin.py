@@ -1,0 +1,70 @@
+"""The library in Django's administration pages."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.contrib import admin
+
+from shiryokan.library.models import Council, Document, Intake, Meeting, Origin, Publisher
+
+
+class OriginInline(admin.TabularInline):  # type: ignore[type-arg]
+    """A document's origins, within it."""
+
+    model = Origin
+    extra = 0
+
+
+@admin.register(Document)
+class DocumentAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+    """Titles and origins can be put right; the bytes and what was read of them cannot."""
+
+    list_display: ClassVar = ["title", "page_count", "state", "added_at"]
+    list_filter: ClassVar = ["state", "origins__publisher"]
+    search_fields: ClassVar = ["title", "file_name", "sha256"]
+    readonly_fields: ClassVar = ["sha256", "size", "page_count", "state", "added_at"]
+    inlines: ClassVar = [OriginInline]
+
+    def has_add_permission(self, request: object) -> bool:
+        """Documents come in by ingest only."""
+        return False
+
+
+@admin.register(Publisher)
+class PublisherAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+    """Publishers."""
+
+    search_fields: ClassVar = ["name"]
+
+
+@admin.register(Council)
+class CouncilAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+    """Councils."""
+
+    list_display: ClassVar = ["name", "publisher"]
+    search_fields: ClassVar = ["name"]
+
+
+@admin.register(Meeting)
+class MeetingAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+    """Meetings."""
+
+    list_display: ClassVar = ["council", "number", "date"]
+
+
+@admin.register(Intake)
+class IntakeAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+    """What was handed in, to look at."""
+
+    list_display: ClassVar = ["name", "kind", "state", "error", "created_at"]
+    list_filter: ClassVar = ["state", "kind"]
+    search_fields: ClassVar = ["name", "source"]
+
+    def has_add_permission(self, request: object) -> bool:
+        """Intakes come in by ingest only."""
+        return False
+
+    def has_change_permission(self, request: object, obj: object = None) -> bool:
+        """What was is not changed."""
+        return False

@@ -1,0 +1,114 @@
+"""Citations of a page: Japanese style, BibTeX and CSL-JSON (the format of citation managers)."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import re
+from typing import Any
+
+import msgspec
+
+
+class Cited(msgspec.Struct, frozen=True, kw_only=True):
+    """What a citation names. ``page`` is None for the whole document."""
+
+    identifier: str
+    title: str
+    publisher: str = ""
+    council: str = ""
+    meeting: str = ""
+    date: datetime.date | None = None
+    source_url: str = ""
+    page: int | None = None
+    address: str
+    accessed: datetime.date
+
+
+def japanese(cited: Cited) -> str:
+    """One line in the usual Japanese order: body, title, meeting, date, page, addresses."""
+    held = " ".join(part for part in (cited.council, cited.meeting) if part)
+    parts = [
+        f"{cited.publisher}「{cited.title}」" if cited.publisher else f"「{cited.title}」",
+        held,
+        _day(cited.date) if cited.date else "",
+        f"p.{cited.page}" if cited.page else "",
+    ]
+    line = "、".join(part for part in parts if part) + "。"
+    if cited.source_url:
+        line += f"公開元 {cited.source_url}。"
+    return f"{line}資料館 {cited.address}（{_day(cited.accessed)}閲覧）"
+
+
+def bibtex(cited: Cited) -> str:
+    """A ``@techreport`` entry."""
+    year = str(cited.date.year) if cited.date else ""
+    fields = {
+        "title": "{" + _tex(cited.title) + "}",
+        "institution": _tex(cited.publisher),
+        "year": year,
+        "month": str(cited.date.month) if cited.date else "",
+        "number": _tex(" ".join(p for p in (cited.council, cited.meeting) if p)),
+        "pages": str(cited.page) if cited.page else "",
+        "url": _tex_url(cited.address),
+        "note": "Source: " + _tex_url(cited.source_url) if cited.source_url else "",
+        "urldate": cited.accessed.isoformat(),
+        "langid": "japanese",
+    }
+    lines = [f"  {name} = {{{value}}}" for name, value in fields.items() if value]
+    key = f"shiryokan-{cited.identifier}" + (f"-p{cited.page}" if cited.page else "")
+    return f"@techreport{{{key},\n" + ",\n".join(lines) + "\n}\n"
+
+
+def csl(cited: Cited) -> list[dict[str, Any]]:
+    """CSL-JSON: a list with one item."""
+    item: dict[str, Any] = {
+        "id": f"shiryokan-{cited.identifier}" + (f"-p{cited.page}" if cited.page else ""),
+        "type": "report",
+        "title": cited.title,
+        "language": "ja",
+        "URL": cited.address,
+        "accessed": {"date-parts": [_parts(cited.accessed)]},
+    }
+    if cited.publisher:
+        item["publisher"] = cited.publisher
+        item["author"] = [{"literal": cited.publisher}]
+    if cited.date:
+        item["issued"] = {"date-parts": [_parts(cited.date)]}
+    if cited.council:
+        item["event-title"] = " ".join(p for p in (cited.council, cited.meeting) if p)
+    if cited.page:
+        item["page"] = str(cited.page)
+    if cited.source_url:
+        item["note"] = f"公開元 {cited.source_url}"
+    return [item]
+
+
+def csl_json(cited: Cited) -> str:
+    """:func:`csl` as text."""
+    return json.dumps(csl(cited), ensure_ascii=False, indent=2)
+
+
+def _day(date: datetime.date) -> str:
+    return f"{date.year}年{date.month}月{date.day}日"
+
+
+def _parts(date: datetime.date) -> list[int]:
+    return [date.year, date.month, date.day]
+
+
+_TEX = {
+    "\\": r"\textbackslash{}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+    **{mark: "\\" + mark for mark in "{}&%$#_"},
+}
+
+
+def _tex(text: str) -> str:
+    return "".join(_TEX.get(character, character) for character in text)
+
+
+def _tex_url(url: str) -> str:
+    """Addresses stay readable for \\url; only what would end the field is percent-encoded."""
+    return re.sub(r"[{}\\]", lambda match: f"%{ord(match.group()):02X}", url)

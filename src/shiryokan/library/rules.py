@@ -1,0 +1,48 @@
+"""Who may see and do what. Every view carries one of these rules; a test holds that it does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponseBase
+
+from shiryokan.library import house
+
+View = Callable[..., HttpResponseBase]
+
+
+def public(view: View) -> View:
+    """Anyone may see this."""
+    view.rule = "public"  # type: ignore[attr-defined]
+    return view
+
+
+def adders(view: View) -> View:
+    """Only who may add documents; who is not signed in is asked to."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if may_add(request.user):
+            return view(request, *args, **kwargs)
+        if request.user.is_authenticated or house.config().uploads == "nobody":
+            raise PermissionDenied
+        return redirect_to_login(request.get_full_path())
+
+    guarded.rule = "adders"  # type: ignore[attr-defined]
+    return guarded
+
+
+def may_add(user: AbstractBaseUser | AnonymousUser) -> bool:
+    """Whether ``user`` may add documents in the browser, by the setting ``uploads``."""
+    match house.config().uploads:
+        case "anyone":
+            return True
+        case "staff":
+            return bool(user.is_authenticated and getattr(user, "is_staff", False))
+        case _:
+            return False

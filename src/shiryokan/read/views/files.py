@@ -1,0 +1,98 @@
+"""What can be taken away: originals, pictures, texts, citations."""
+
+from __future__ import annotations
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.utils.cache import patch_cache_control
+
+from shiryokan.library import house
+from shiryokan.library.citation import bibtex, csl_json
+from shiryokan.library.pages import page_from_row
+from shiryokan.library.pictures import picture_path
+from shiryokan.library.rules import public
+from shiryokan.paper.errors import PaperError
+from shiryokan.paper.formats import as_json, as_markdown
+from shiryokan.paper.picture import SIZES
+from shiryokan.read.citing import cited
+from shiryokan.read.views.documents import document_or_404
+from shiryokan.read.views.pages import row_or_404
+
+_YEAR = 31_536_000
+
+
+@public
+def original(request: HttpRequest, document_id: str) -> FileResponse:
+    """The original's bytes, as they came."""
+    document = document_or_404(document_id)
+    try:
+        source = house.originals().path(document.sha256).open("rb")
+    except FileNotFoundError as error:
+        raise Http404 from error
+    name = document.file_name
+    if not name.lower().endswith(".pdf"):
+        name += ".pdf"
+    return FileResponse(
+        source, as_attachment=True, filename=name, content_type="application/pdf"
+    )
+
+
+@public
+def picture(
+    request: HttpRequest, document_id: str, number: int, size: str, suffix: str
+) -> FileResponse | HttpResponse:
+    """A page's picture; it never changes under its address. ``?download`` makes it a file."""
+    document = document_or_404(document_id)
+    wanted = SIZES.get(size)
+    if wanted is None or wanted.suffix != suffix or not 1 <= number <= document.page_count:
+        raise Http404
+    try:
+        source = picture_path(document, number, wanted).open("rb")
+    except (PaperError, OSError):
+        return HttpResponse(status=503)
+    response = FileResponse(
+        source,
+        content_type=wanted.media_type,
+        as_attachment="download" in request.GET,
+        filename=f"{document.pk}-p{number}-{size}.{suffix}",
+    )
+    patch_cache_control(response, public=True, max_age=_YEAR, immutable=True)
+    return response
+
+
+@public
+def text(request: HttpRequest, document_id: str, number: int, suffix: str) -> HttpResponse:
+    """A page's text: plain (txt), with places (json) or Markdown (md)."""
+    document = document_or_404(document_id)
+    page = page_from_row(row_or_404(document, number))
+    forms = {
+        "txt": (page.text + "\n", "text/plain; charset=utf-8"),
+        "json": (as_json(page), "application/json"),
+        "md": (as_markdown(page), "text/markdown; charset=utf-8"),
+    }
+    if suffix not in forms:
+        raise Http404
+    body, media_type = forms[suffix]
+    return _download(body, media_type, f"{document.pk}-p{number}.{suffix}")
+
+
+@public
+def citation(request: HttpRequest, document_id: str, number: int, suffix: str) -> HttpResponse:
+    """A page's citation as BibTeX (bib) or CSL-JSON (json)."""
+    document = document_or_404(document_id)
+    if not 1 <= number <= document.page_count:
+        raise Http404
+    thing = cited(request, document, number)
+    forms = {
+        "bib": (bibtex(thing), "application/x-bibtex; charset=utf-8"),
+        "json": (csl_json(thing), "application/vnd.citationstyles.csl+json"),
+    }
+    if suffix not in forms:
+        raise Http404
+    body, media_type = forms[suffix]
+    return _download(body, media_type, f"{document.pk}-p{number}.{suffix}")
+
+
+def _download(body: str, media_type: str, name: str) -> HttpResponse:
+    response = HttpResponse(body, content_type=media_type)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response

@@ -1,0 +1,57 @@
+// Keys, zoom, and the link between a line of text and its place on the picture.
+"use strict";
+const paper = document.getElementById("paper");
+const level = document.getElementById("zoom-level");
+const steps = [50, 75, 100, 125, 150, 200, 300, 400];
+let zoom = 100;
+function setZoom(percent) {
+  zoom = percent;
+  paper.style.width = `${percent}%`;
+  level.textContent = `${percent}%`;
+}
+function changeZoom(direction) {
+  const next = direction > 0 ? steps.find((s) => s > zoom) : steps.findLast((s) => s < zoom);
+  if (next) setZoom(next);
+}
+for (const button of document.querySelectorAll("[data-zoom]")) {
+  button.addEventListener("click", () => {
+    const what = button.dataset.zoom;
+    if (what === "reset") setZoom(100); else changeZoom(what === "in" ? 1 : -1);
+  });
+}
+
+function light(number, on) {
+  document.getElementById(`spot-${number}`)?.classList.toggle("on", on);
+  document.getElementById(`line-${number}`)?.classList.toggle("on", on);
+}
+for (const element of document.querySelectorAll("[data-line]")) {
+  element.addEventListener("mouseenter", () => light(element.dataset.line, true));
+  element.addEventListener("mouseleave", () => light(element.dataset.line, false));
+}
+
+const follow = (id) => () => document.getElementById(id)?.click();
+const focus = (id) => () => { const field = document.getElementById(id); field.focus(); field.select(); };
+const keys = {
+  ArrowLeft: follow("previous"), ArrowRight: follow("next"), k: follow("previous"), j: follow("next"),
+  n: follow("next-hit"), p: follow("previous-hit"), g: focus("jump"), "/": focus("find-q"),
+  "+": () => changeZoom(1), ";": () => changeZoom(1), "-": () => changeZoom(-1), 0: () => setZoom(100),
+  c: () => document.querySelector('[data-copy="cite-ja"]').click(),
+};
+const off = document.getElementById("keys-off");
+const remembered = { get: () => { try { return localStorage.getItem("keys") === "off"; } catch { return false; } },
+  set: (value) => { try { localStorage.setItem("keys", value ? "off" : "on"); } catch { /* private window */ } } };
+let silent = remembered.get();
+function showOff() {
+  off.setAttribute("aria-pressed", String(silent));
+  off.textContent = silent ? off.dataset.on : off.dataset.off;
+}
+off.addEventListener("click", () => { silent = !silent; remembered.set(silent); showOff(); });
+showOff();
+document.addEventListener("keydown", (event) => {
+  if (silent || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+  const target = event.target;
+  if (target.matches("input, textarea, select, [contenteditable]")) return;
+  if (event.key.startsWith("Arrow") && target.closest(".frame") && zoom > 100) return;
+  const action = keys[event.key.length === 1 ? event.key.toLowerCase() : event.key];
+  if (action) { event.preventDefault(); action(); }
+});

@@ -1,0 +1,51 @@
+// Sends files with a progress bar, and takes files that are dropped. Without it the form is plain.
+"use strict";
+const form = document.getElementById("hand-in");
+const drop = document.getElementById("drop");
+const input = document.getElementById("id_files");
+const sending = document.getElementById("sending");
+const errors = document.getElementById("errors");
+const send = document.getElementById("send");
+for (const element of document.querySelectorAll(".needs-script")) element.hidden = false;
+for (const name of ["dragenter", "dragover"]) drop.addEventListener(name, (event) => { event.preventDefault(); drop.classList.add("over"); });
+for (const name of ["dragleave", "drop"]) drop.addEventListener(name, (event) => { event.preventDefault(); drop.classList.remove("over"); });
+drop.addEventListener("drop", (event) => { input.files = event.dataTransfer.files; });
+
+function showErrors(found) {
+  errors.replaceChildren();
+  const list = document.createElement("ul");
+  list.className = "errorlist";
+  for (const messages of Object.values(found)) for (const { message } of messages) {
+    const item = document.createElement("li");
+    item.textContent = message;
+    list.append(item);
+  }
+  errors.append(list);
+}
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  const bar = sending.querySelector("progress");
+  const word = sending.querySelector("[role=status]");
+  const request = new XMLHttpRequest();
+  const end = () => { send.disabled = false; sending.hidden = true; };
+  errors.replaceChildren();
+  sending.hidden = false;
+  send.disabled = true;
+  request.upload.addEventListener("progress", (progress) => {
+    if (!progress.lengthComputable) return;
+    const percent = Math.round((100 * progress.loaded) / progress.total);
+    bar.value = percent;
+    word.textContent = `${sending.dataset.sending} ${percent}%`;
+  });
+  request.addEventListener("load", () => {
+    let answer = {};
+    try { answer = JSON.parse(request.responseText); } catch { /* not from the form */ }
+    if (request.status === 201) { location.assign(answer.batch); return; }
+    end();
+    showErrors(answer.errors ?? { all: [{ message: sending.dataset.failed }] });
+  });
+  request.addEventListener("error", () => { end(); showErrors({ all: [{ message: sending.dataset.failed }] }); });
+  request.open("POST", form.action);
+  request.setRequestHeader("Accept", "application/json");
+  request.send(new FormData(form));
+});

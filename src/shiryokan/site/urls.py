@@ -1,0 +1,32 @@
+"""Every address of the house."""
+
+from django.contrib import admin
+from django.urls import include, path
+from django.views.i18n import set_language
+
+from shiryokan.library.rules import public
+from shiryokan.site import views
+
+site_patterns = (
+    [
+        path("about", views.about, name="about"),
+        path("login", views.login, name="login"),
+        path("logout", views.logout, name="logout"),
+        path("language", public(set_language), name="language"),
+        path("healthz", views.health, name="health"),
+    ],
+    "site",
+)
+
+urlpatterns = [
+    path("", include("shiryokan.read.urls")),
+    path("", include("shiryokan.use.urls")),
+    path("", include("shiryokan.desk.urls")),
+    path("", include(site_patterns)),
+    path("admin/", admin.site.urls),
+]
+
+handler400 = "shiryokan.site.views.bad_request"
+handler403 = "shiryokan.site.views.forbidden"
+handler404 = "shiryokan.site.views.not_found"
+handler500 = "shiryokan.site.views.server_error"
