@@ -8,6 +8,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 import click
 import msgspec
@@ -35,7 +36,9 @@ if TYPE_CHECKING:
     help=_("多数を加えるためのCSVの一覧（file,title,publisher,council,meeting,date,source_url）"),
 )
 @click.option("--json", "as_json", is_flag=True, help=_("結果を1件1行のJSONで書き出す"))
-@click.option("--later", is_flag=True, help=_("受け付けるだけにして、作業は動いている資料館に任せる"))
+@click.option(
+    "--later", is_flag=True, help=_("受け付けるだけにして、作業は動いている資料館に任せる")
+)
 def command(
     sources: tuple[str, ...],
     title: str,
@@ -108,7 +111,7 @@ def _listed(manifest: Path) -> Iterator[Handed]:
             yield handed_file(Path(entry.file), entry.given)
 
 
-def _finish(batch: object, as_json: bool) -> int:
+def _finish(batch: UUID, as_json: bool) -> int:
     """Work until the batch is done, showing how far it is, then say what became of each."""
     from shiryokan.cli.progress import Progress  # noqa: PLC0415
     from shiryokan.library.batches import report  # noqa: PLC0415

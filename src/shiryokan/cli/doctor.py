@@ -61,7 +61,11 @@ def _japanese_font() -> Finding:
     name = _("日本語フォント")
     try:
         found = subprocess.run(
-            ["fc-list", ":lang=ja", "family"], capture_output=True, text=True, timeout=20, check=False
+            ["fc-list", ":lang=ja", "family"],
+            capture_output=True,
+            text=True,
+            timeout=20,
+            check=False,
         ).stdout.splitlines()
     except (OSError, subprocess.TimeoutExpired):
         found = []
@@ -70,7 +74,10 @@ def _japanese_font() -> Finding:
     return Finding(
         name,
         False,
-        _("ありません。フォントを埋め込んでいないPDFの画像が欠けます。fonts-ipaexfont などを入れてください。"),
+        _(
+            "ありません。フォントを埋め込んでいないPDFの画像が欠けます。"
+            "fonts-ipaexfont などを入れてください。"
+        ),
     )
 
 
@@ -81,11 +88,14 @@ def _library() -> Iterator[Finding]:
     from shiryokan.search.indexing import engine  # noqa: PLC0415
 
     originals = house.originals()
-    missing = [sha for sha in Document.objects.values_list("sha256", flat=True) if not originals.has(sha)]
+    missing = [
+        sha for sha in Document.objects.values_list("sha256", flat=True) if not originals.has(sha)
+    ]
     yield Finding(
         _("原本"),
         not missing,
-        _("%(count)s件が見つかりません。同じファイルをもう一度追加してください。") % {"count": len(missing)}
+        _("%(count)s件が見つかりません。同じファイルをもう一度追加してください。")
+        % {"count": len(missing)}
         if missing
         else _("すべてあります"),
     )

@@ -6,10 +6,12 @@ import threading
 import time
 from types import TracebackType
 from typing import Self
+from uuid import UUID
 
 from django.db import connections
 from rich.console import Console
-from rich.progress import BarColumn, Progress as Bar, TaskID, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, TaskID, TextColumn, TimeElapsedColumn
+from rich.progress import Progress as Bar
 from rich.table import Table
 
 from shiryokan.cli.words import _, explain
@@ -22,7 +24,7 @@ INTERVAL = 0.5
 class Progress:
     """A bar on the terminal, kept up to date from the database by a thread of its own."""
 
-    def __init__(self, batch: object, quiet: bool) -> None:
+    def __init__(self, batch: UUID, quiet: bool) -> None:
         self._batch = batch
         self._console = Console(stderr=True)
         self._quiet = quiet or not self._console.is_terminal

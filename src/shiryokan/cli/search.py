@@ -13,7 +13,9 @@ from shiryokan.cli.words import _, explain
 
 @click.command("search", help=_("資料館の文書をページごとに検索します。"))
 @click.argument("query", nargs=-1, required=True, metavar=_("検索語..."))
-@click.option("--limit", default=20, show_default=True, type=click.IntRange(1, 1000), help=_("件数"))
+@click.option(
+    "--limit", default=20, show_default=True, type=click.IntRange(1, 1000), help=_("件数")
+)
 @click.option("--offset", default=0, type=click.IntRange(0), help=_("飛ばす件数"))
 @click.option("--json", "as_json", is_flag=True, help=_("1件1行のJSONで書き出す"))
 def command(query: tuple[str, ...], limit: int, offset: int, as_json: bool) -> int:

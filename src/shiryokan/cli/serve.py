@@ -105,7 +105,9 @@ class _Watch:
             signal.signal(number, self._stop)
         for name in self._commands:
             self._start(name)
-        click.echo(_("資料館を開きました: %(address)s（Ctrl-C で閉じます）") % {"address": self.address})
+        click.echo(
+            _("資料館を開きました: %(address)s（Ctrl-C で閉じます）") % {"address": self.address}
+        )
         sys.stdout.flush()
         while not self._stopping:
             for name, child in self._children.items():

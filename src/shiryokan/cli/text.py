@@ -15,7 +15,7 @@ from shiryokan.paper.isolated import FAILURE_CODES, IsolatedReader
 from shiryokan.paper.model import Page
 
 
-class PageRange(click.ParamType):
+class PageRange(click.ParamType[tuple[int, int | None]]):
     """Pages as ``3``, ``3-5``, ``3-`` or ``-5``."""
 
     name = _("範囲")

@@ -9,7 +9,9 @@ from shiryokan.cli.house import open_house
 from shiryokan.cli.words import _
 
 
-@click.command("user", help=_("文書を加えられる担当者のアカウントを作ります（あればパスワードを変えます）。"))
+@click.command(
+    "user", help=_("文書を加えられる担当者のアカウントを作ります（あればパスワードを変えます）。")
+)
 @click.argument("name", metavar=_("名前"))
 @click.option("--administrator", is_flag=True, help=_("管理画面も使えるようにする"))
 @click.password_option(prompt=_("パスワード"), help=_("パスワード（省くと尋ねます）"))

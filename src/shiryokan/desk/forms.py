@@ -24,7 +24,7 @@ class ManyFilesField(forms.FileField):
 
     widget = ManyFilesInput
 
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[Any]]:
         """Each file checked as one; empty ones are let through, to be refused by name later."""
         files = data if isinstance(data, (list, tuple)) else [data] if data else []
         return [super(ManyFilesField, self).clean(file, initial) for file in files]
@@ -33,7 +33,7 @@ class ManyFilesField(forms.FileField):
 class HandInForm(forms.Form):
     """Files or URLs, and what is known of them."""
 
-    files = ManyFilesField(
+    files = ManyFilesField(  # type: ignore[assignment]  # hides the form's own attribute
         label=_("PDFファイル"),
         required=False,
         allow_empty_file=True,

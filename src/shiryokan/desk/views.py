@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from typing import Any, BinaryIO, cast
 
 from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -64,8 +65,8 @@ def _take(form: HandInForm) -> uuid.UUID | None:
     return hand_in(things)
 
 
-def _received(file: UploadedFile, form: HandInForm) -> Handed:
-    return receive_upload(file, file.name or "", form.given())
+def _received(file: UploadedFile[Any], form: HandInForm) -> Handed:
+    return receive_upload(cast("BinaryIO", file), file.name or "", form.given())
 
 
 @adders

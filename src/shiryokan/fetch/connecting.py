@@ -28,9 +28,7 @@ def resolve(host: str, port: int) -> list[str]:
     return list(dict.fromkeys(str(entry[4][0]) for entry in found))
 
 
-def checked_addresses(
-    host: str, port: int, rules: FetchRules, resolver: Resolver
-) -> list[Address]:
+def checked_addresses(host: str, port: int, rules: FetchRules, resolver: Resolver) -> list[Address]:
     """The addresses of ``host``, all of them allowed.
 
     Raises :class:`HostUnknown`, or :class:`ForbiddenAddress` when a single one is not allowed.

@@ -1,0 +1,1 @@
+"""Code points and folding of Japanese text. Pure."""

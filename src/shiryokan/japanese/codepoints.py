@@ -41,7 +41,10 @@ _VARIANTS = {
     **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff", ""),
 }
 _SOUND_MARKS = "\u3099\u309a"
-_CJK = "\u3005-\u3007\u3041-\u309f\u30a1-\u30fa\u30fc-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_CJK = (
+    "\u3005-\u3007\u3041-\u309f\u30a1-\u30fa\u30fc-\u30ff\u3400-\u9fff\uf900-\ufaff"
+    "\U00020000-\U0003ffff"
+)
 CJK_CLASS = _CJK
 """Characters of Japanese words, for use inside a regular expression's brackets."""
 _SPACE = re.compile(r"\s+")

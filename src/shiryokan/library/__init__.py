@@ -1,0 +1,1 @@
+"""Documents, pages, origins, publishers, councils; the store of originals; ingest."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from django.contrib import admin
 
 from shiryokan.library.models import Council, Document, Intake, Meeting, Origin, Publisher
@@ -20,11 +18,29 @@ class OriginInline(admin.TabularInline):  # type: ignore[type-arg]
 class DocumentAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     """Titles and origins can be put right; the bytes and what was read of them cannot."""
 
-    list_display: ClassVar = ["title", "page_count", "state", "added_at"]
-    list_filter: ClassVar = ["state", "origins__publisher"]
-    search_fields: ClassVar = ["title", "file_name", "sha256"]
-    readonly_fields: ClassVar = ["sha256", "size", "page_count", "state", "added_at"]
-    inlines: ClassVar = [OriginInline]
+    list_display = (
+        "title",
+        "page_count",
+        "state",
+        "added_at",
+    )
+    list_filter = (
+        "state",
+        "origins__publisher",
+    )
+    search_fields = (
+        "title",
+        "file_name",
+        "sha256",
+    )
+    readonly_fields = (
+        "sha256",
+        "size",
+        "page_count",
+        "state",
+        "added_at",
+    )
+    inlines = (OriginInline,)
 
     def has_add_permission(self, request: object) -> bool:
         """Documents come in by ingest only."""
@@ -35,31 +51,50 @@ class DocumentAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
 class PublisherAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     """Publishers."""
 
-    search_fields: ClassVar = ["name"]
+    search_fields = ("name",)
 
 
 @admin.register(Council)
 class CouncilAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     """Councils."""
 
-    list_display: ClassVar = ["name", "publisher"]
-    search_fields: ClassVar = ["name"]
+    list_display = (
+        "name",
+        "publisher",
+    )
+    search_fields = ("name",)
 
 
 @admin.register(Meeting)
 class MeetingAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     """Meetings."""
 
-    list_display: ClassVar = ["council", "number", "date"]
+    list_display = (
+        "council",
+        "number",
+        "date",
+    )
 
 
 @admin.register(Intake)
 class IntakeAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     """What was handed in, to look at."""
 
-    list_display: ClassVar = ["name", "kind", "state", "error", "created_at"]
-    list_filter: ClassVar = ["state", "kind"]
-    search_fields: ClassVar = ["name", "source"]
+    list_display = (
+        "name",
+        "kind",
+        "state",
+        "error",
+        "created_at",
+    )
+    list_filter = (
+        "state",
+        "kind",
+    )
+    search_fields = (
+        "name",
+        "source",
+    )
 
     def has_add_permission(self, request: object) -> bool:
         """Intakes come in by ingest only."""

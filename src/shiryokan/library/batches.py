@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 import msgspec
 
@@ -53,7 +54,7 @@ class Report(msgspec.Struct, frozen=True):
         return sum(row.pages for row in self.rows if row.state != Intake.State.KNOWN)
 
 
-def report(batch: object) -> Report:
+def report(batch: UUID) -> Report:
     """The state of a batch."""
     intakes = (
         Intake.objects.filter(batch=batch)

@@ -28,9 +28,7 @@ def _title(document: Document, given: Given) -> bool:
     return True
 
 
-def _add_origin(
-    document: Document, given: Given, retrieved_at: datetime.datetime | None
-) -> bool:
+def _add_origin(document: Document, given: Given, retrieved_at: datetime.datetime | None) -> bool:
     origin = _origin(document, given, retrieved_at)
     if origin is None:
         return False

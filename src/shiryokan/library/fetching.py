@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import BinaryIO, cast
 
-from shiryokan.fetch import FetchError, Fetched, FetchLimits, FetchRules, fetch
+from shiryokan.fetch import Fetched, FetchError, FetchLimits, FetchRules, fetch
 from shiryokan.library import house
 from shiryokan.library.retrying import Refusal
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 from django.conf import settings
 
 from shiryokan.library.config import Config
@@ -13,7 +11,7 @@ from shiryokan.library.originals import Originals
 
 def config() -> Config:
     """The settings of this house."""
-    return cast("Config", settings.SHIRYOKAN)
+    return settings.SHIRYOKAN
 
 
 def home() -> Home:

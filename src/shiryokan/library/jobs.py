@@ -15,7 +15,7 @@ import time
 import uuid
 from collections.abc import Callable
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from django.db import OperationalError, close_old_connections
 from django.utils import timezone
@@ -74,7 +74,7 @@ class HouseWorker(Worker):
             recover_lost_jobs(house.home().locks)
             self._recovered_at = time.monotonic()
 
-    def _claim(self) -> DBTaskResult | None:
+    def _claim(self) -> DBTaskResult[Any, Any] | None:
         try:
             if not DBTaskResult.objects.ready().exists():
                 return None
@@ -120,7 +120,7 @@ def worker_lives(folder: Path, worker_id: str) -> bool:
 def recover_lost_jobs(folder: Path) -> int:
     """Put jobs whose workers are gone back into the queue; the number of them."""
 
-    def is_lost(job: DBTaskResult) -> bool:
+    def is_lost(job: DBTaskResult[Any, Any]) -> bool:
         return not (job.worker_ids and worker_lives(folder, job.worker_ids[-1]))
 
     if not any(is_lost(job) for job in DBTaskResult.objects.running()):

@@ -8,7 +8,8 @@ from pathlib import PurePath
 
 _DROPPED = frozenset(("Cc", "Zl", "Zp", "Cs", "Co"))
 _JUNK_TITLE = re.compile(
-    r"^(<[0-9a-f]+>|microsoft|powerpoint|untitled|無題|\W*$)|\.(docx?|xlsx?|pptx?|pdf|jtd|indd|xdw)$", re.I
+    r"^(<[0-9a-f]+>|microsoft|powerpoint|untitled|無題|\W*$)|\.(docx?|xlsx?|pptx?|pdf|jtd|indd|xdw)$",
+    re.I,
 )
 
 

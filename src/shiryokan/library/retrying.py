@@ -29,9 +29,7 @@ class Refusal(Exception):  # noqa: N818
 
 
 @contextlib.contextmanager
-def retried(
-    step: Any, key: str, attempt: int, refuse: Callable[[Refusal], None]
-) -> Iterator[None]:
+def retried(step: Any, key: str, attempt: int, refuse: Callable[[Refusal], None]) -> Iterator[None]:
     """Run a step's body.
 
     A :class:`Refusal` ends it for good. Any other failure queues the step again, up to

@@ -124,9 +124,7 @@ def read_document(document_id: str, attempt: int = 1) -> None:
         with transaction.atomic():
             document.state = Document.State.READ
             document.save(update_fields=["state"])
-            document.intakes.filter(state=Intake.State.READING).update(
-                state=Intake.State.INDEXING
-            )
+            document.intakes.filter(state=Intake.State.READING).update(state=Intake.State.INDEXING)
             pipeline.announce_read(document_id)
             if not pipeline.has_following_step():
                 finish_document(document_id)

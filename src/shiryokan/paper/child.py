@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from pathlib import Path
 from typing import BinaryIO
 
@@ -87,8 +86,10 @@ def _next_request(stream: BinaryIO) -> protocol.Request | None:
     header = stream.read(protocol.HEADER_BYTES)
     if len(header) < protocol.HEADER_BYTES:
         return None
-    return protocol.request_decoder.decode(stream.read(protocol.frame_length(header)))
+    body = stream.read(protocol.frame_length(header))
+    request: protocol.Request = protocol.request_decoder.decode(body)
+    return request
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

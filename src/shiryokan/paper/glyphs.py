@@ -40,12 +40,8 @@ def _untyped(function: Any, result: Any, *arguments: Any) -> Any:
 _get_unicode = _untyped(pdfium.FPDFText_GetUnicode, ctypes.c_uint, _Address, ctypes.c_int)
 _is_generated = _untyped(pdfium.FPDFText_IsGenerated, ctypes.c_int, _Address, ctypes.c_int)
 _is_hyphen = _untyped(pdfium.FPDFText_IsHyphen, ctypes.c_int, _Address, ctypes.c_int)
-_is_unmapped = _untyped(
-    pdfium.FPDFText_HasUnicodeMapError, ctypes.c_int, _Address, ctypes.c_int
-)
-_get_font_size = _untyped(
-    pdfium.FPDFText_GetFontSize, ctypes.c_double, _Address, ctypes.c_int
-)
+_is_unmapped = _untyped(pdfium.FPDFText_HasUnicodeMapError, ctypes.c_int, _Address, ctypes.c_int)
+_get_font_size = _untyped(pdfium.FPDFText_GetFontSize, ctypes.c_double, _Address, ctypes.c_int)
 _get_loose_box = _untyped(
     pdfium.FPDFText_GetLooseCharBox, ctypes.c_int, _Address, ctypes.c_int, _Address
 )
@@ -55,9 +51,7 @@ _get_tight_box = _untyped(
 _get_origin = _untyped(
     pdfium.FPDFText_GetCharOrigin, ctypes.c_int, _Address, ctypes.c_int, _Address, _Address
 )
-_get_matrix = _untyped(
-    pdfium.FPDFText_GetMatrix, ctypes.c_int, _Address, ctypes.c_int, _Address
-)
+_get_matrix = _untyped(pdfium.FPDFText_GetMatrix, ctypes.c_int, _Address, ctypes.c_int, _Address)
 _get_object = _untyped(pdfium.FPDFText_GetTextObject, _Address, _Address, ctypes.c_int)
 _get_mode = _untyped(pdfium.FPDFTextObj_GetTextRenderMode, ctypes.c_int, _Address)
 _get_font = _untyped(pdfium.FPDFTextObj_GetFont, _Address, _Address)
@@ -104,9 +98,9 @@ class Glyphs:
     """
 
     code: Ints
-    """(n,) Unicode code point that PDFium gives; 0 or U+FFFE-like where the font has no mapping."""
+    """(n,) Unicode code point that PDFium gives; 0 or U+FFFE where the font has no mapping."""
     box: Floats
-    """(n, 4) left, top, right, bottom of the character's cell (its advance by the font's height)."""
+    """(n, 4) left, top, right, bottom of the character's cell: advance by font height."""
     ink: Floats
     """(n, 4) left, top, right, bottom of what is painted; zero area for a space."""
     origin: Floats
@@ -237,20 +231,26 @@ class _RawGlyphs:
 
     def loose(self) -> Floats:
         """(n, 4) left, top, right, bottom: the order of PDFium's rectangle."""
-        return np.frombuffer(self._rects, np.float32).reshape(-1, 4).astype(np.float64)
+        return _floats(self._rects, np.float32, 4)
 
     def tight(self) -> Floats:
         """(n, 4) left, top, right, bottom."""
-        return np.frombuffer(self._tight, np.float64).reshape(-1, 4)
+        return _floats(self._tight, np.float64, 4)
 
     def origin(self) -> Floats:
-        return np.frombuffer(self._origin, np.float64).reshape(-1, 2)
+        return _floats(self._origin, np.float64, 2)
 
     def size_and_angle(self) -> tuple[Floats, Floats]:
         """Font sizes as painted, and counter-clockwise angles on the unrotated page."""
-        matrix = np.frombuffer(self._matrices, np.float32).reshape(-1, 6).astype(np.float64)
+        matrix = _floats(self._matrices, np.float32, 6)
         scale = np.hypot(matrix[:, 2], matrix[:, 3])
         return np.array(self._size) * scale, np.arctan2(matrix[:, 1], matrix[:, 0])
+
+
+def _floats(buffer: Any, kind: type[np.floating[Any]], columns: int) -> Floats:
+    """A buffer that PDFium wrote, as rows of ``columns`` numbers."""
+    array = np.frombuffer(buffer, kind).reshape(-1, columns)
+    return array.astype(np.float64)
 
 
 def _seen_boxes(frame: Frame, boxes: Floats) -> Floats:

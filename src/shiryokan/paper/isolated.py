@@ -183,7 +183,7 @@ class IsolatedReader:
             self.close()
             raise TooHungry(bytes=length, limit=self.limits.page_output_bytes)
         try:
-            answer = protocol.answer_decoder.decode(self._read(length, deadline))
+            answer: protocol.Answer = protocol.answer_decoder.decode(self._read(length, deadline))
         except msgspec.MsgspecError:
             self.close()
             raise ReaderDied("the reading process answered what is no message") from None

@@ -57,7 +57,7 @@ class Block(msgspec.Struct, frozen=True, omit_defaults=True):
     lines: tuple[Line, ...]
 
 
-class Warning(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):  # noqa: A001
+class Warning(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """What may be wrong with a page: a stable ``code`` and an English word for developers."""
 
     code: str
@@ -76,7 +76,7 @@ class Page(msgspec.Struct, frozen=True):
 
 
 class OutlineItem(msgspec.Struct, frozen=True, gc=False):
-    """One bookmark of the PDF: its depth (0 is top), title and page number from 1, if it has one."""
+    """One bookmark of the PDF: depth (0 is top), title, and page number from 1 if it has one."""
 
     level: int
     title: str

@@ -10,6 +10,7 @@ one; taking Latin words as single units keeps 12 from matching 2012.)
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import msgspec
 
@@ -47,7 +48,7 @@ def _atoms(folded: Folded) -> list[Atom]:
 
 def pairs(row: list[Atom]) -> list[str]:
     """Neighbouring atoms as terms of the index."""
-    return [pair(a.text, b.text) for a, b in zip(row, row[1:], strict=False)]
+    return [pair(a.text, b.text) for a, b in pairwise(row)]
 
 
 def pair(first: str, second: str) -> str:

@@ -107,7 +107,8 @@ def _pieces(text: str) -> list[_Piece]:
         if space:
             at = space.end()
             continue
-        begin, negated, field = at, False, "text"
+        begin, negated = at, False
+        field: Field = "text"
         if text[at] in _MINUS and at + 1 < len(text) and not text[at + 1].isspace():
             negated, at = True, at + 1
         for name in FIELDS:

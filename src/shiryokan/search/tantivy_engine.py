@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from importlib.metadata import version
+from itertools import pairwise
 from pathlib import Path
 
 import tantivy
@@ -93,7 +94,7 @@ class TantivyEngine:
         for score, address in found.hits[:limit]:
             stored = searcher.doc(address)
             matches.append(Match(stored["document"][0], int(stored["page"][0]), float(score or 0)))
-        return Results(found.count or 0, tuple(matches))
+        return Results(_total(found), tuple(matches))
 
     def count(self) -> int:
         """Pages in the index."""
@@ -102,7 +103,7 @@ class TantivyEngine:
     def pages_of(self, document: str) -> int:
         """Pages of one document in the index."""
         query = tantivy.Query.term_query(self._schema, "document", document)
-        return int(self._searcher().search(query, limit=1, count=True).count or 0)
+        return _total(self._searcher().search(query, limit=1, count=True))
 
     def _searcher(self) -> tantivy.Searcher:
         try:
@@ -148,9 +149,9 @@ class TantivyEngine:
         row = term.atoms
         if len(row) == 1:
             return tantivy.Query.term_query(self._schema, f"{field}_atoms", row[0])
-        words = [pair(a, b) for a, b in zip(row, row[1:], strict=False)]
+        words: list[str | tuple[int, str]] = [pair(a, b) for a, b in pairwise(row)]
         if len(words) == 1:
-            return tantivy.Query.term_query(self._schema, f"{field}_pairs", words[0])
+            return tantivy.Query.term_query(self._schema, f"{field}_pairs", str(words[0]))
         return tantivy.Query.phrase_query(self._schema, f"{field}_pairs", words)
 
     def _shelf(self, term: Term) -> tantivy.Query:
@@ -197,3 +198,8 @@ class _Writing:
 
 def _contains(row: list[str], part: list[str]) -> bool:
     return any(row[i : i + len(part)] == part for i in range(len(row) - len(part) + 1))
+
+
+def _total(found: tantivy.SearchResult) -> int:
+    """The exact number of matches; tantivy's type file does not name the attribute."""
+    return int(getattr(found, "count", None) or 0)

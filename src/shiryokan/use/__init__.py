@@ -1,0 +1,1 @@
+"""The using wing (つかう)."""

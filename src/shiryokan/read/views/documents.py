@@ -92,9 +92,11 @@ def find_in(request: HttpRequest, document_id: str) -> HttpResponse:
     per_page = house.config().results_per_page
     number = request.GET.get("page", "1")
     at = int(number) if number.isdigit() and 0 < int(number) < 100_000 else 1
-    found = find(
-        query, offset=(at - 1) * per_page, limit=per_page, document_id=shown.pk
-    ) if query else None
+    found = (
+        find(query, offset=(at - 1) * per_page, limit=per_page, document_id=shown.pk)
+        if query
+        else None
+    )
     if found and found.total and not found.hits:
         raise Http404
     return render(

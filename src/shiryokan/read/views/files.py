@@ -31,9 +31,7 @@ def original(request: HttpRequest, document_id: str) -> FileResponse:
     name = document.file_name
     if not name.lower().endswith(".pdf"):
         name += ".pdf"
-    return FileResponse(
-        source, as_attachment=True, filename=name, content_type="application/pdf"
-    )
+    return FileResponse(source, as_attachment=True, filename=name, content_type="application/pdf")
 
 
 @public

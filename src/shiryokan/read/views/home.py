@@ -60,7 +60,7 @@ def counted_councils() -> QuerySet[Council]:
     )
 
 
-def counted_years() -> QuerySet[Origin, dict[str, Any]]:
+def counted_years() -> QuerySet[Any, Any]:
     """Years with the number of documents dated in them, latest first."""
     return (
         Origin.objects.filter(date__isnull=False)

@@ -68,9 +68,7 @@ def go(request: HttpRequest, document_id: str) -> HttpResponseRedirect:
     return redirect("read:page", document.pk, max(1, min(number, document.page_count)))
 
 
-def _hits(
-    read: paper.Page | None, document: Document, number: int, query: str
-) -> dict[str, Any]:
+def _hits(read: paper.Page | None, document: Document, number: int, query: str) -> dict[str, Any]:
     """Boxes of the hits, and the pages before and after with further ones."""
     if not query or read is None:
         return {"hits": []}
@@ -154,5 +152,3 @@ def _current(outline: list[dict[str, Any]], number: int) -> list[dict[str, Any]]
             break
         path = [*(above for above in path if above["level"] < item["level"]), item]
     return path
-
-

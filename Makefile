@@ -1,0 +1,66 @@
+# make        install into .venv, so that .venv/bin/shiryokan runs
+# make demo   load the samples and open the library in a browser
+# make test   everything that must hold: lint, types, import rules, tests on both databases
+.DEFAULT_GOAL := install
+.PHONY: install demo test lint format lock samples messages clean bench pytest pytest-postgresql
+STAMPS := .make
+HOUSE := $(STAMPS)/house
+DEVELOPMENT := $(STAMPS)/development
+BIN := .venv/bin
+export SHIRYOKAN_LANGUAGE ?=
+
+install: $(HOUSE)
+
+$(STAMPS):
+	@mkdir -p $(STAMPS)
+
+$(HOUSE): requirements/house.txt requirements/build.txt pyproject.toml src/shiryokan/words/locale/en/LC_MESSAGES/django.po | $(STAMPS)
+	@tools/make-venv.sh house
+	@touch $@
+
+$(DEVELOPMENT): requirements/development.txt requirements/build.txt pyproject.toml src/shiryokan/words/locale/en/LC_MESSAGES/django.po | $(STAMPS)
+	@tools/make-venv.sh development
+	@touch $@ $(HOUSE)
+
+demo: $(HOUSE)
+	@tools/system-packages.sh demo
+	@SHIRYOKAN_HOME=$${SHIRYOKAN_HOME:-.home/demo} tools/demo.sh
+
+test: $(DEVELOPMENT)
+	@tools/system-packages.sh test
+	$(MAKE) --no-print-directory lint
+	$(MAKE) --no-print-directory pytest-postgresql
+	$(MAKE) --no-print-directory pytest
+
+pytest: $(DEVELOPMENT)
+	$(BIN)/pytest
+
+pytest-postgresql: $(DEVELOPMENT)
+	SHIRYOKAN_TEST_DATABASE=postgresql $(BIN)/pytest tests/library tests/web -q
+
+lint: $(DEVELOPMENT)
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(DEVELOPMENT)
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+lock: $(DEVELOPMENT)
+	$(BIN)/pip install -q uv
+	tools/lock.sh
+
+samples: $(DEVELOPMENT)
+	$(BIN)/python samples/build.py
+
+messages: $(DEVELOPMENT)
+	$(BIN)/python tools/messages.py
+
+bench: $(DEVELOPMENT)
+	@tools/system-packages.sh test
+	$(BIN)/python bench/ingest.py
+
+clean:
+	rm -rf .venv .make .home dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis

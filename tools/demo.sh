@@ -1,0 +1,7 @@
+#!/usr/bin/env bash
+# Loads the samples into a home of its own and serves it. The second time it only serves.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+port="${PORT:-8000}"
+.venv/bin/shiryokan add --manifest samples/manifest.csv
+exec .venv/bin/shiryokan serve --port "$port" --uploads anyone

@@ -1,0 +1,26 @@
+#!/usr/bin/env bash
+# Makes .venv and installs a lock of requirements/ into it, then this project.
+# usage: make-venv.sh house|development
+set -euo pipefail
+cd "$(dirname "$0")/.."
+python="${PYTHON:-python3}"
+"$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || {
+  echo "Python 3.11 or newer is needed; $("$python" --version) was found. Set PYTHON=/path/to/python3.11" >&2
+  exit 1
+}
+if [ ! -x .venv/bin/pip ]; then
+  "$python" -m venv .venv 2>/dev/null || {
+    rm -rf .venv
+    if [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null; then
+      apt-get update -qq && apt-get install -y -qq python3-venv >/dev/null
+      "$python" -m venv .venv
+    else
+      echo "Python's venv module is missing. On Debian: sudo apt-get install python3-venv" >&2
+      exit 1
+    fi
+  }
+fi
+export PIP_DISABLE_PIP_VERSION_CHECK=1
+.venv/bin/pip install -q --require-hashes -r requirements/build.txt
+.venv/bin/pip install -q --require-hashes -r "requirements/$1.txt"
+.venv/bin/pip install -q --no-deps --no-build-isolation --no-index --editable .
