@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 import io
+import ipaddress
 import time
 from dataclasses import dataclass
 from email.message import Message
@@ -29,7 +30,6 @@ from shiryokan.fetch.errors import (
 from shiryokan.fetch.rules import FetchLimits, FetchRules
 
 _ROBOTS_BYTES = 512 * 1024
-_CHUNK = 64 * 1024
 _MOST_URL = 4000
 
 
@@ -97,6 +97,7 @@ class _Fetch:
             and port in self._rules.ports
             and host
             and "%" not in host
+            and _is_plain_host(host)
             and parts.username is None
             and parts.password is None
             and len(url) <= _MOST_URL
@@ -119,7 +120,9 @@ class _Fetch:
                 if response.headers.get("content-encoding", "identity").lower() != "identity":
                     raise Unreachable("an encoding that was not asked for")
                 return (response, *self._body(response, into, most))
-        except (httpx.HTTPError, httpx.InvalidURL) as error:
+        except httpx.InvalidURL as error:
+            raise BadUrl(url=url[:200]) from error
+        except httpx.HTTPError as error:
             refusal, self._transport.backend.refusal = self._transport.backend.refusal, None
             if refusal is not None:
                 raise refusal from error
@@ -132,7 +135,7 @@ class _Fetch:
         if said.isdigit() and int(said) > most:
             raise FetchTooLarge(limit=most)
         digest, size = hashlib.sha256(), 0
-        for chunk in response.iter_raw(_CHUNK):
+        for chunk in response.iter_raw():
             size += len(chunk)
             if size > most:
                 raise FetchTooLarge(limit=most)
@@ -184,6 +187,23 @@ class _Fetch:
             fetched_at=datetime.datetime.now(datetime.UTC),
             last_modified=_date(response.headers.get("last-modified", "")),
         )
+
+
+def _is_plain_host(host: str) -> bool:
+    """Whether a host is a name, or an address in its one usual form.
+
+    A name whose last part is a number is taken for an IPv4 address by resolvers, in many odd
+    forms (WHATWG URL, 3.5); only four plain decimal numbers are let through.
+    """
+    if ":" in host:
+        return True
+    last = host.rstrip(".").rpartition(".")[2]
+    if not (last.isdigit() or last.startswith("0x")):
+        return host.isascii()
+    try:
+        return str(ipaddress.IPv4Address(host)) == host
+    except ValueError:
+        return False
 
 
 def _file_name(response: httpx.Response, url: str) -> str:
