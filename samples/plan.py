@@ -63,7 +63,9 @@ class _Plan:
             self._turn()
         sheet = self.sheet
         sheet.line(LEFT, self.y, RIGHT, self.y)
-        sheet.text(LEFT + GAP, self.y + 13, f"({label}) {'・'.join(measure['ministries'])}", GOTHIC, SIZE)
+        sheet.text(
+            LEFT + GAP, self.y + 13, f"({label}) {'・'.join(measure['ministries'])}", GOTHIC, SIZE
+        )
         self.y += 18
         sheet.line(LEFT, self.y, RIGHT, self.y)
         while left or right:

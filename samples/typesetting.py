@@ -56,11 +56,12 @@ def broken(text: str, font: str, size: float, width: float) -> list[str]:
 def _units(text: str) -> list[str]:
     units: list[str] = []
     for character in text:
-        if units and units[-1][-1:].isascii() and units[-1][-1:].isalnum():
-            if character.isascii() and (character.isalnum() or character in ".,"):
-                units[-1] += character
-                continue
-        units.append(character)
+        last = units[-1][-1] if units else ""
+        in_word = last.isascii() and last.isalnum()
+        if in_word and character.isascii() and (character.isalnum() or character in ".,"):
+            units[-1] += character
+        else:
+            units.append(character)
     return units
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from shiryokan.words import catalogue, language_of
+from shiryokan.words import catalogue, language_of, speak
 from shiryokan.words.explanations import explain as _explain
 
+speak(language_of())
 _ = catalogue(language_of()).gettext
 
 

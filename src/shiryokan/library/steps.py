@@ -45,6 +45,9 @@ def store_intake(intake_id: str, attempt: int = 1) -> None:
         Intake.objects.filter(pk=intake.pk).update(started_at=timezone.now())
         with _bytes_of(intake) as (source, retrieved_at, name, given):
             stored = house.originals().put(source, house.config().upload_bytes)
+        if stored.size == 0:
+            house.originals().remove(stored.sha256)
+            raise Refusal("empty_file")
         _file_document(intake, stored, name, given, retrieved_at)
         _drop_upload(intake)
 
@@ -80,8 +83,6 @@ def _file_document(
     given: Given,
     retrieved_at: datetime.datetime | None,
 ) -> None:
-    if stored.size == 0:
-        raise Refusal("empty_file")
     document, new = Document.objects.get_or_create(
         sha256=stored.sha256,
         defaults={

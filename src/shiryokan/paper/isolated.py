@@ -37,7 +37,8 @@ class IsolatedReader:
     """A PDF that another process reads, under limits of memory, time and output.
 
     The process starts when it is first needed and again when it has died. Opening raises the
-    errors of :class:`shiryokan.paper.reader.Reader`, or :class:`TooSlow`, :class:`TooHungry`,
+    errors of :class:`shiryokan.paper.reader.Reader`, :class:`OSError`,
+    or :class:`TooSlow`, :class:`TooHungry`,
     :class:`ReaderDied`. Use it from one thread at a time.
     """
 
@@ -46,6 +47,8 @@ class IsolatedReader:
         self.limits = limits or Limits()
         self._process: subprocess.Popen[bytes] | None = None
         self._file_deadline = time.monotonic() + self.limits.file_seconds
+        # a missing or forbidden file is this process's error, not the reading one's
+        path.open("rb").close()
         self.summary: Summary = self._start()
 
     def __enter__(self) -> Self:

@@ -109,3 +109,9 @@ def _shelf(document: Document) -> Shelf:
         councils=tuple({o.council.name for o in origins if o.council}),
         date=int(min(dates).strftime("%Y%m%d")) if dates else 0,
     )
+
+
+def forget_open_index() -> None:
+    """Let go of an index whose folder was replaced under this process."""
+    with _lock:
+        _open.clear()

@@ -17,6 +17,12 @@ def catalogue(language: str) -> gettext.NullTranslations:
     return gettext.translation(DOMAIN, LOCALE_FOLDER, [language], fallback=True)
 
 
+def speak(language: str) -> None:
+    """Have the words of libraries that use gettext's own domain come from our catalogues too."""
+    os.environ["LANGUAGE"] = language
+    gettext.bindtextdomain("messages", str(LOCALE_FOLDER))
+
+
 def language_of(environment: Mapping[str, str] | None = None) -> str:
     """The language of whoever sits at the command line.
 
