@@ -1,0 +1,108 @@
+"""A real server with the samples, and a real browser before it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import axe_core_python
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+AXE = next(Path(axe_core_python.__file__).parent.rglob("axe.min.js"))
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+CHROMIUM_ARGUMENTS = [
+    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
+    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+]
+
+
+def _program(home: Path, *arguments: str) -> tuple[list[str], dict[str, str]]:
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(("SHIRYOKAN_", "DJANGO_"))}
+    environment = {**kept, "SHIRYOKAN_HOME": str(home), "SHIRYOKAN_LANGUAGE": "ja"}
+    return [sys.executable, "-m", "shiryokan", *arguments], environment
+
+
+def _free_port() -> int:
+    with socket.socket() as trial:
+        trial.bind(("127.0.0.1", 0))
+        return int(trial.getsockname()[1])
+
+
+@pytest.fixture(scope="session")
+def live_house(tmp_path_factory: pytest.TempPathFactory, samples: Path) -> Iterator[str]:
+    """The address of a served library with the samples in it."""
+    home = tmp_path_factory.mktemp("live")
+    command, environment = _program(home, "add", "--manifest", str(samples / "manifest.csv"))
+    subprocess.run(command, env=environment, check=True, capture_output=True)
+    port = _free_port()
+    command, environment = _program(home, "serve", "--port", str(port), "--uploads", "anyone")
+    server = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
+    address = f"http://127.0.0.1:{port}"
+    for _ in range(150):
+        try:
+            urllib.request.urlopen(address + "/healthz", timeout=1).close()
+            break
+        except OSError:
+            time.sleep(0.1)
+    yield address
+    server.terminate()
+    assert server.wait(20) == 0
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    if path is None:
+        if os.environ.get("CI"):
+            pytest.fail("chromium is not installed")
+        pytest.skip("chromium is not installed")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM_ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def context(browser: Browser, live_house: str) -> Iterator[BrowserContext]:
+    context = browser.new_context(
+        base_url=live_house, locale="ja-JP", viewport={"width": 1280, "height": 900}
+    )
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Iterator[Page]:
+    """A page on which any error of a script or of the content policy fails the test."""
+    page = context.new_page()
+    wrong: list[str] = []
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
+    yield page
+    assert wrong == []
+
+
+@pytest.fixture
+def axe() -> Callable[[Page], list[str]]:
+    """What axe finds wrong with a page, one line each."""
+
+    def look(page: Page) -> list[str]:
+        page.evaluate(AXE.read_text("utf-8"))
+        found = page.evaluate(
+            "tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})", TAGS
+        )
+        return [
+            f"{v['id']}: {v['help']} @ {[node['target'] for node in v['nodes']][:3]}"
+            for v in found["violations"]
+        ]
+
+    return look

@@ -1,0 +1,93 @@
+"""Handing in by the browser's form."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+import pytest
+from django.contrib.auth import get_user_model
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from shiryokan.library import house
+from shiryokan.library.jobs import HouseWorker, unfinished_jobs
+from shiryokan.library.models import Document, Intake
+
+
+@pytest.fixture
+def editor(client: Client, clean_house: Path) -> Client:
+    user = get_user_model().objects.create_user("hanako", password="x", is_staff=True)
+    client.force_login(user)
+    return client
+
+
+def upload(samples: Path, name: str = "mikagami-slides.pdf") -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, (samples / name).read_bytes(), "application/pdf")
+
+
+def test_files_are_taken_in_with_what_is_said_of_them(editor: Client, samples: Path) -> None:
+    answer = editor.post(
+        "/desk/",
+        {
+            "files": [upload(samples), upload(samples, "mikagami-guideline.pdf")],
+            "publisher": "水鏡市",
+            "date": "2025-05-20",
+        },
+    )
+    assert answer.status_code == 302
+    address = answer["Location"]
+    assert "順番待ち" in editor.get(address).content.decode()
+    HouseWorker(stop_when=lambda: not unfinished_jobs()).run()
+    now = editor.get(address + ".json").json()
+    assert (now["ended"], now["done"], now["pages_read"]) == (True, 2, 8)
+    assert "すべて終わりました" in editor.get(address).content.decode()
+    assert {str(d.origin.publisher) for d in Document.objects.all() if d.origin} == {"水鏡市"}
+
+
+def test_a_script_gets_the_batch_as_data(editor: Client, samples: Path) -> None:
+    answer = editor.post(
+        "/desk/", {"files": [upload(samples)]}, headers={"accept": "application/json"}
+    )
+    assert answer.status_code == 201
+    assert answer.json()["batch"].startswith("/desk/batches/")
+
+
+@pytest.mark.parametrize(
+    ("data", "word"),
+    [
+        ({}, "PDFファイルを選ぶか"),
+        ({"urls": "ftp://x/"}, "URLではありません"),
+        ({"urls": "\n".join(["https://a.example/"] * 51)}, "50件まで"),
+        ({"urls": "https://a.example/\nhttps://b.example/", "title": "一つ"}, "1件だけ"),
+        ({"urls": "https://a.example/", "date": "きのう"}, "日付"),
+    ],
+)
+def test_what_cannot_be_taken_is_explained_and_nothing_is_lost(
+    editor: Client, data: dict[str, str], word: str
+) -> None:
+    answer = editor.post("/desk/", {"council": "書きかけ", **data})
+    assert answer.status_code == 422
+    assert word in answer.content.decode()
+    assert "書きかけ" in answer.content.decode()
+    assert Intake.objects.count() == 0
+
+
+def test_a_file_over_the_limit_is_refused(editor: Client, samples: Path, settings: object) -> None:
+    settings.SHIRYOKAN = msgspec.structs.replace(house.config(), upload_bytes=1000)  # type: ignore[attr-defined]
+    answer = editor.post("/desk/", {"files": [upload(samples)]})
+    assert "上限（1000バイト）" in answer.content.decode()
+    assert not list(house.home().incoming.iterdir())
+
+
+def test_a_refused_file_says_why_in_the_batch(editor: Client) -> None:
+    bad = SimpleUploadedFile("猫.pdf", b"not a pdf", "application/pdf")
+    address = editor.post("/desk/", {"files": [bad]})["Location"]
+    HouseWorker(stop_when=lambda: not unfinished_jobs()).run()
+    assert "PDFではないか" in editor.get(address).content.decode()
+
+
+def test_a_reader_without_the_right_may_not(client: Client, clean_house: Path) -> None:
+    client.force_login(get_user_model().objects.create_user("taro", password="x"))
+    assert client.get("/desk/").status_code == 403
+    assert "権限がありません" in client.get("/desk/").content.decode()
