@@ -39,7 +39,13 @@ def tracked() -> list[Path]:
 def test_the_project_speaks_of_itself_alone() -> None:
     forbidden = re.compile(
         "|".join(
-            ("py" + r"pi\.org", "pythonhosted", r"npm" + r"js\.org", r"deb\.debian", "/wo" + "rk/")
+            (
+                "py" + r"pi\.org",
+                "python" + "hosted",
+                r"npm" + r"js\.org",
+                r"deb\.debian",
+                "/wo" + "rk/",
+            )
         )
     )
     for path in tracked():
