@@ -177,7 +177,8 @@ def test_all_that_can_be_done_can_be_done_by_keyboard(page: Page) -> None:
     page.keyboard.press("Tab")
     expect(page.locator(":focus")).to_have_attribute("name", "q")
     page.keyboard.type("訓練\n")
-    page.keyboard.press("Tab")
+    expect(page).to_have_url(re.compile(r"/search"))
+    expect(page.locator(".result")).not_to_have_count(0)
     for _ in range(40):
         if page.evaluate("document.activeElement.matches('.result h2 a')"):
             break
