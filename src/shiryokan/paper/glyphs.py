@@ -19,6 +19,8 @@ Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
 
+_HYPHENS = frozenset((0x02, 0x2D, 0xAD, 0x2010, 0xFFFE))
+"""Code points under which PDFium gives a hyphen; the others need not be asked about."""
 INVISIBLE_MODE = 3
 """PDF text rendering mode 3: neither filled nor stroked (ISO 32000-1, table 106)."""
 
@@ -200,7 +202,7 @@ class _RawGlyphs:
         page = ctypes.cast(text, ctypes.c_void_p).value
         rects, matrices = ctypes.addressof(self._rects), ctypes.addressof(self._matrices)
         tight, origin = ctypes.addressof(self._tight), ctypes.addressof(self._origin)
-        object_at, object_mode, object_font = -1, -1, -1
+        object_at, object_mode, object_font, object_size, object_matrix = -1, -1, -1, 0.0, 0
         for i in range(self.count):
             self.code.append(_get_unicode(page, i))
             _get_loose_box(page, i, rects + 16 * i)
@@ -217,15 +219,20 @@ class _RawGlyphs:
                 self.mode.append(-1)
                 self.font.append(-1)
                 continue
-            self.hyphen.append(_is_hyphen(page, i) == 1)
+            self.hyphen.append(self.code[-1] in _HYPHENS and _is_hyphen(page, i) == 1)
             self.unmapped.append(_is_unmapped(page, i) == 1)
-            self._size.append(_get_font_size(page, i))
-            _get_matrix(page, i, matrices + 24 * i)
             address = _get_object(page, i) or 0
-            if address != object_at:
+            if address != object_at or not address:
+                # what one text object paints has one font, size, matrix and mode
                 object_at = address
                 object_mode = _get_mode(address) if address else -1
                 object_font = self.faces.index_of(text, i, address) if address else -1
+                object_size = _get_font_size(page, i)
+                _get_matrix(page, i, matrices + 24 * i)
+                object_matrix = matrices + 24 * i
+            else:
+                ctypes.memmove(matrices + 24 * i, object_matrix, 24)
+            self._size.append(object_size)
             self.mode.append(object_mode)
             self.font.append(object_font)
 
