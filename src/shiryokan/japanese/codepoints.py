@@ -2,6 +2,9 @@
 
 PDF producers write the same character in many ways: as a radical (⻑ for 長), full width, half
 width, with any of a dozen dashes, with a line break in the middle of a word.
+
+Folding follows Unicode's NFKC and case folding (UAX #15, UAX #44),
+and goes further where Japanese documents need it; what differs is said at each rule.
 """
 
 from __future__ import annotations
@@ -9,7 +12,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from array import array
-from functools import lru_cache
 
 import msgspec
 
@@ -28,29 +30,40 @@ _IDEOGRAPHS = (
 Facts of Unicode's EquivalentUnifiedIdeograph.txt (UCD 15)."""
 RADICALS = dict(zip(_RADICALS, _IDEOGRAPHS, strict=True))
 
-_DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2500\u2501\ufe63\u2043"
+_DASHES = "\u2010\u2011\u2012\u2013\ufe63\u2043"
+_LONG_DASHES = "\u2014\u2015\u2212\u2500\u2501\uff0d"
+"""Dashes that also stand for the long-vowel mark between katakana (センタ―ビル)."""
+_LONG = "\u2015"
 _WAVES = "\u301c\u3030\u223c\u223e"
 _DOTS = "\u2022\u2219\u22c5\u25cf\u25e6\u2027\u00b7"
 _VARIANTS = {
     **RADICALS,
     **dict.fromkeys(_DASHES, "-"),
+    **dict.fromkeys(_LONG_DASHES, _LONG),
     **dict.fromkeys(_WAVES, "~"),
     **dict.fromkeys(_DOTS, "・"),
     **dict.fromkeys("\u2018\u2019\u02bc", "'"),
     **dict.fromkeys("\u201c\u201d", '"'),
-    **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff", ""),
+    "\u309b": "\u3099",
+    "\u309c": "\u309a",
 }
-_SOUND_MARKS = "\u3099\u309a"
 _CJK = (
     "\u3005-\u3007\u3041-\u309f\u30a1-\u30fa\u30fc-\u30ff\u3400-\u9fff\uf900-\ufaff"
     "\U00020000-\U0003ffff"
 )
 CJK_CLASS = _CJK
 """Characters of Japanese words, for use inside a regular expression's brackets."""
-_SPACE = re.compile(r"\s+")
-_JAPANESE = re.compile(f"[{_CJK}\u3001-\u303f\uff00-\uffef・]")
-_KATAKANA = "\u30a1-\u30fa\u30fc-\u30ff"
-_LONG_END = re.compile(f"(?<=[{_KATAKANA}]{{3}})ー(?![{_KATAKANA}])")
+KATAKANA_CLASS = "\u30a1-\u30fa\u30fc-\u30ff"
+"""Katakana and the long-vowel mark, for use inside a regular expression's brackets."""
+GETA = "〓"
+"""The printers' sign for a character that is missing; stands for one of private use."""
+
+_BESIDE = f"{_CJK}\u3001-\u303f\uff00-\uffef・"
+_NEEDLESS_SPACE = re.compile(f"(?:^|(?<=[{_BESIDE}])) +| +(?=[{_BESIDE}]|$)|(?<= ) +")
+_LONG_BETWEEN = re.compile(f"(?<=[{KATAKANA_CLASS}]){_LONG}(?=[{KATAKANA_CLASS}])")
+_ODD = "\uffff"
+_ODD_RUN = re.compile(f".?{_ODD}+", re.DOTALL)
+_SET_APART = ("<circle>", "<super>", "<sub>", "<fraction>")
 
 
 class Folded(msgspec.Struct, frozen=True):
@@ -69,75 +82,138 @@ class Folded(msgspec.Struct, frozen=True):
 
 
 def readable(text: str) -> str:
-    """Radicals and compatibility ideographs as the ideographs they stand for; all else is kept."""
-    return "".join(map(_readable, text))
+    """Radicals and compatibility ideographs as the ideographs they stand for, and 〓 for each
+    character of private use; all else, full width too, is kept. The length does not change."""
+    return text.translate(_READABLE)
 
 
-@lru_cache(maxsize=20_000)
-def _readable(character: str) -> str:
-    if character in RADICALS:
-        return RADICALS[character]
-    point = ord(character)
-    if 0x2F00 <= point <= 0x2FDF or 0xF900 <= point <= 0xFAFF or 0x2F800 <= point <= 0x2FA1F:
-        return unicodedata.normalize("NFKC", character)
-    return character
+class _ReadableTable(dict[int, str]):
+    def __missing__(self, point: int) -> str:
+        character = chr(point)
+        if character in RADICALS:
+            character = RADICALS[character]
+        elif 0x2F00 <= point <= 0x2FDF or 0xF900 <= point <= 0xFAFF or 0x2F800 <= point <= 0x2FA1F:
+            character = unicodedata.normalize("NFKC", character)
+        elif unicodedata.category(character) == "Co":
+            character = GETA
+        self[point] = character
+        return character
 
 
-@lru_cache(maxsize=20_000)
+class _FoldTable(dict[int, str]):
+    """One folded character for each that has one; :data:`_ODD` for all others."""
+
+    def __missing__(self, point: int) -> str:
+        folded = _fold(chr(point))
+        plain = len(folded) == 1 and not unicodedata.combining(folded)
+        self[point] = folded if plain else _ODD
+        return self[point]
+
+
+_READABLE = _ReadableTable()
+_FOLD = _FoldTable()
+
+
 def _fold(character: str) -> str:
-    """One character folded: NFKC, small letters, and the variants above."""
-    wide = _VARIANTS.get(character)
-    if wide is not None:
-        return wide
-    folded = unicodedata.normalize("NFKC", character).lower()
-    return "".join(_VARIANTS.get(c, c) for c in folded)
+    """What one character folds to, as far as it alone can tell; nothing for what is not seen."""
+    folded = character
+    while (further := _step(folded)) != folded:
+        folded = further
+    return folded
+
+
+def _step(text: str) -> str:
+    return "".join(map(_step_one, unicodedata.normalize("NFKC", text) if len(text) > 1 else text))
+
+
+def _step_one(character: str) -> str:
+    if character in _VARIANTS:
+        return _VARIANTS[character]
+    if character.isspace():
+        return " "
+    point = ord(character)
+    if unicodedata.category(character) == "Cf" or 0xFE00 <= point <= 0xFE0F:
+        return ""
+    if 0xE0100 <= point <= 0xE01EF or character == _ODD:
+        return ""
+    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", character).casefold())
+    if len(folded) > 1 and folded[0] == " ":
+        return ""  # an accent that stands alone (´), which NFKC puts on a space
+    if folded != character and _is_set_apart(character):
+        return f"({folded})"
+    return folded
+
+
+def _is_set_apart(character: str) -> bool:
+    """Whether the sign stands apart from its neighbours, so that 別紙1① is not 別紙11."""
+    point = ord(character)
+    return (
+        unicodedata.decomposition(character).startswith(_SET_APART)
+        or 0x2160 <= point <= 0x217F
+        or 0x2488 <= point <= 0x249B
+    )
 
 
 def fold(text: str) -> Folded:
-    """``text`` as search sees it.
+    """``text`` as search sees it: NFKC and case folding, and the variants above.
 
     White space becomes one space between Latin words and nothing beside Japanese characters, so
-    that a word broken at a line's end is whole; the long-vowel mark that ends a katakana word of
-    four or more characters is dropped (サーバー = サーバ).
+    that a word broken at a line's end is whole. Signs that stand apart (①, ², ™) come in brackets.
+    Folding what is folded changes nothing.
     """
-    out: list[str] = []
-    starts, ends = array("l"), array("l")
-    for i, character in enumerate(text):
-        for c in _fold(character):
-            if c in _SOUND_MARKS and out:
-                joined = unicodedata.normalize("NFC", out[-1] + c)
-                if len(joined) == 1:
-                    out[-1] = joined
-                    ends[-1] = i + 1
-                    continue
-            out.append(c)
-            starts.append(i)
-            ends.append(i + 1)
-    return _dropped(_dropped(Folded("".join(out), starts, ends), _SPACE), _LONG_END)
+    folded = _without_needless_spaces(_translated(text))
+    if _LONG not in folded.text:
+        return folded
+    joined = _LONG_BETWEEN.sub("ー", folded.text).replace(_LONG, "-")
+    return Folded(joined, folded.starts, folded.ends)
 
 
-def _dropped(folded: Folded, pattern: re.Pattern[str]) -> Folded:
-    """Without what ``pattern`` matches, but one space where Latin words would touch."""
-    text, pieces, kept = folded.text, [], array("l")
+def _translated(text: str) -> Folded:
+    mapped = text.translate(_FOLD)
+    starts, ends = array("l", range(len(text))), array("l", range(1, len(text) + 1))
+    if _ODD not in mapped:
+        return Folded(mapped, starts, ends)
+    pieces: list[str] = []
+    new_starts, new_ends = array("l"), array("l")
     at = 0
-    for match in pattern.finditer(text):
+    for match in _ODD_RUN.finditer(mapped):
+        start, end = match.span()
+        pieces.append(mapped[at:start])
+        new_starts += starts[at:start]
+        new_ends += ends[at:start]
+        for character, first, last in _cluster(text, mapped, start, end):
+            pieces.append(character)
+            new_starts.append(first)
+            new_ends.append(last)
+        at = end
+    pieces.append(mapped[at:])
+    return Folded("".join(pieces), new_starts + starts[at:], new_ends + ends[at:])
+
+
+def _cluster(text: str, mapped: str, start: int, end: int) -> list[tuple[str, int, int]]:
+    """Characters ``start:end`` folded one by one, a mark joined to the character before it."""
+    out: list[tuple[str, int, int]] = []
+    for i in range(start, end):
+        for c in _fold(text[i]) if mapped[i] == _ODD else mapped[i]:
+            joined = unicodedata.normalize("NFC", out[-1][0] + c) if out else ""
+            if len(joined) == 1 and unicodedata.combining(c):
+                out[-1] = (joined, out[-1][1], i + 1)
+            else:
+                out.append((c, i, i + 1))
+    return out
+
+
+def _without_needless_spaces(folded: Folded) -> Folded:
+    text, pieces = folded.text, []
+    starts, ends = array("l"), array("l")
+    at = 0
+    for match in _NEEDLESS_SPACE.finditer(text):
         start, end = match.span()
         pieces.append(text[at:start])
-        kept.extend(range(at, start))
-        if pattern is _SPACE and start and end < len(text) and not _touches_japanese(text, match):
-            pieces.append(" ")
-            kept.append(start)
+        starts += folded.starts[at:start]
+        ends += folded.ends[at:start]
         at = end
     if not at:
         return folded
     pieces.append(text[at:])
-    kept.extend(range(at, len(text)))
-    return Folded(
-        "".join(pieces),
-        array("l", [folded.starts[i] for i in kept]),
-        array("l", [folded.ends[i] for i in kept]),
-    )
-
-
-def _touches_japanese(text: str, gap: re.Match[str]) -> bool:
-    return bool(_JAPANESE.match(text[gap.start() - 1]) or _JAPANESE.match(text[gap.end()]))
+    return Folded("".join(pieces), starts + folded.starts[at:], ends + folded.ends[at:])

@@ -136,6 +136,9 @@ def _read_pages(document: Document) -> None:
     if not path.is_file():
         raise Refusal("original_missing")
     read = document.pages.count()
+    if read == 0:
+        # the seconds that are shown are of the work, not of waiting for one's turn
+        document.intakes.filter(state=Intake.State.READING).update(started_at=timezone.now())
     with IsolatedReader(path, house.config().limits()) as reader:
         _keep_summary(document, reader.summary)
         for batch in _batches(reader.pages(read + 1), PAGES_PER_COMMIT):
