@@ -92,7 +92,7 @@ class _ReadableTable(dict[int, str]):
         character = chr(point)
         if character in RADICALS:
             character = RADICALS[character]
-        elif 0x2F00 <= point <= 0x2FDF or 0xF900 <= point <= 0xFAFF or 0x2F800 <= point <= 0x2FA1F:
+        elif 0x2E80 <= point <= 0x2FDF or 0xF900 <= point <= 0xFAFF or 0x2F800 <= point <= 0x2FA1F:
             character = unicodedata.normalize("NFKC", character)
         elif unicodedata.category(character) == "Co":
             character = GETA
@@ -131,10 +131,7 @@ def _step_one(character: str) -> str:
         return _VARIANTS[character]
     if character.isspace():
         return " "
-    point = ord(character)
-    if unicodedata.category(character) == "Cf" or 0xFE00 <= point <= 0xFE0F:
-        return ""
-    if 0xE0100 <= point <= 0xE01EF or character == _ODD:
+    if _is_unseen(character):
         return ""
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", character).casefold())
     if len(folded) > 1 and folded[0] == " ":
@@ -142,6 +139,13 @@ def _step_one(character: str) -> str:
     if folded != character and _is_set_apart(character):
         return f"({folded})"
     return folded
+
+
+def _is_unseen(character: str) -> bool:
+    """Soft hyphen, joiners and other format characters, variation selectors, a noncharacter."""
+    point = ord(character)
+    selector = 0xFE00 <= point <= 0xFE0F or 0xE0100 <= point <= 0xE01EF
+    return selector or character == _ODD or unicodedata.category(character) == "Cf"
 
 
 def _is_set_apart(character: str) -> bool:

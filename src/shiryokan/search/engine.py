@@ -59,6 +59,10 @@ class IndexDamaged(SearchError):  # noqa: N818
     """The index cannot be read; it must be built anew from the pages."""
 
 
+class IndexBusy(SearchError):  # noqa: N818
+    """Something that does not wait its turn holds the index; try again later."""
+
+
 class Writing(Protocol):
     """An index being changed. What was done holds when the block ends without an error."""
 
@@ -75,8 +79,9 @@ class Writing(Protocol):
 class SearchEngine(Protocol):
     """A full-text index over pages. It is disposable: the pages are the truth."""
 
-    def writing(self) -> AbstractContextManager[Writing]:
-        """Change the index; waits while another process does."""
+    def writing(self, *, anew: bool = False) -> AbstractContextManager[Writing]:
+        """Change the index; waits while another process does. With ``anew`` it begins empty, and
+        a damaged index is thrown away. Raises :class:`IndexDamaged`, :class:`IndexBusy`."""
 
     def search(
         self, query: Query, narrowing: Narrowing, *, offset: int = 0, limit: int = 20
@@ -84,7 +89,10 @@ class SearchEngine(Protocol):
         """The pages that match. Raises :class:`IndexDamaged`."""
 
     def count(self) -> int:
-        """Pages in the index."""
+        """Pages in the index. Raises :class:`IndexDamaged`, as does :meth:`pages_of`."""
 
     def pages_of(self, document: str) -> int:
         """Pages of one document in the index."""
+
+    def versions(self) -> dict[str, str]:
+        """What makes the index what it is; one made by other versions is never read."""

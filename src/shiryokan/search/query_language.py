@@ -12,7 +12,7 @@ from typing import Literal
 
 import msgspec
 
-from shiryokan.search.grams import atoms
+from shiryokan.search.grams import spellings, words
 
 Field = Literal["text", "title", "publisher", "council"]
 FIELDS: tuple[Field, ...] = ("title", "publisher", "council")
@@ -34,6 +34,10 @@ class Term(msgspec.Struct, frozen=True):
     atoms: tuple[str, ...]
     field: Field = "text"
     negated: bool = False
+
+    def rows(self) -> list[tuple[str, ...]]:
+        """The rows of atoms that will do: the one written and its other spellings."""
+        return spellings(self.atoms)
 
 
 class Query(msgspec.Struct, frozen=True):
@@ -95,7 +99,7 @@ def parse(text: str) -> Query:
 
 
 def _term(piece: _Piece) -> Term | None:
-    row = tuple(atom.text for atom in atoms(piece.text))
+    row = tuple(words(piece.text))
     return Term(row, piece.field, piece.negated) if row else None
 
 

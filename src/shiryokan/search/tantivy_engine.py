@@ -7,13 +7,13 @@ import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from importlib.metadata import version
-from itertools import pairwise
 from pathlib import Path
 
 import tantivy
 
 from shiryokan.search import grams
 from shiryokan.search.engine import (
+    IndexBusy,
     IndexDamaged,
     IndexedPage,
     Match,
@@ -21,7 +21,7 @@ from shiryokan.search.engine import (
     Results,
     Shelf,
 )
-from shiryokan.search.grams import atoms, pair, pairs
+from shiryokan.search.grams import pairs, words
 from shiryokan.search.query_language import Query, Term
 
 HEAP_BYTES = 32_000_000
@@ -48,26 +48,43 @@ class TantivyEngine:
     an index of another version is never read, only left behind and built anew."""
 
     def __init__(self, folder: Path) -> None:
-        made_by = f"tantivy-{version('tantivy')}-grams-{grams.VERSION}"
+        made_by = "-".join(part for pair in self.versions().items() for part in pair)
         self._root = folder
         self._folder = folder / made_by
-        self._folder.mkdir(parents=True, exist_ok=True)
         self._schema = _schema()
-        try:
-            self._index = tantivy.Index(self._schema, path=str(self._folder), reuse=True)
-        except ValueError as error:
-            raise IndexDamaged(str(error)) from error
-        analyser = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
-        self._index.register_tokenizer(_READY, analyser)
+        self._opened: tantivy.Index | None = None
+
+    def versions(self) -> dict[str, str]:
+        """Of the library that keeps the index, and of the analysis."""
+        return {"tantivy": version("tantivy"), "grams": str(grams.VERSION)}
+
+    @property
+    def _index(self) -> tantivy.Index:
+        """The index, opened when first wanted so that a damaged one can still be replaced."""
+        if self._opened is None:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            try:
+                index = tantivy.Index(self._schema, path=str(self._folder), reuse=True)
+            except ValueError as error:
+                raise IndexDamaged(str(error)) from error
+            analyser = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
+            index.register_tokenizer(_READY, analyser)
+            self._opened = index
+        return self._opened
 
     @contextmanager
-    def writing(self) -> Iterator[_Writing]:
-        """Change the index; one process at a time, the others wait."""
+    def writing(self, *, anew: bool = False) -> Iterator[_Writing]:
+        """Change the index; one process at a time, the others wait. ``anew``: begin empty."""
+        self._root.mkdir(parents=True, exist_ok=True)
         with (self._root / "writing").open("wb") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             self._remove_other_versions()
-            writer = self._index.writer(HEAP_BYTES, 1)
+            if anew and self._is_damaged():
+                shutil.rmtree(self._folder, ignore_errors=True)
+            writer = self._writer()
             try:
+                if anew:
+                    writer.delete_all_documents()
                 yield _Writing(writer)
             except BaseException:
                 writer.rollback()
@@ -76,6 +93,23 @@ class TantivyEngine:
                 writer.commit()
             finally:
                 writer.wait_merging_threads()
+
+    def _is_damaged(self) -> bool:
+        self._opened = None
+        try:
+            self._searcher()
+        except IndexDamaged:
+            self._opened = None
+            return True
+        return False
+
+    def _writer(self) -> tantivy.IndexWriter:
+        try:
+            return self._index.writer(HEAP_BYTES, 1)
+        except ValueError as error:
+            if "LockBusy" in str(error):
+                raise IndexBusy(str(error)) from error
+            raise IndexDamaged(str(error)) from error
 
     def _remove_other_versions(self) -> None:
         for old in self._root.iterdir():
@@ -87,12 +121,12 @@ class TantivyEngine:
     ) -> Results:
         """The pages that match, ranked by BM25."""
         searcher = self._searcher()
-        found = searcher.search(
-            self._query(query, narrowing), limit=max(limit, 1), offset=offset, count=True
-        )
+        wanted = self._query(query, narrowing)
+        with _damage_named():
+            found = searcher.search(wanted, limit=max(limit, 1), offset=offset, count=True)
+            rows = [(score, searcher.doc(address)) for score, address in found.hits[:limit]]
         matches = []
-        for score, address in found.hits[:limit]:
-            stored = searcher.doc(address)
+        for score, stored in rows:
             matches.append(Match(stored["document"][0], int(stored["page"][0]), float(score or 0)))
         return Results(_total(found), tuple(matches))
 
@@ -103,14 +137,13 @@ class TantivyEngine:
     def pages_of(self, document: str) -> int:
         """Pages of one document in the index."""
         query = tantivy.Query.term_query(self._schema, "document", document)
-        return _total(self._searcher().search(query, limit=1, count=True))
+        with _damage_named():
+            return _total(self._searcher().search(query, limit=1, count=True))
 
     def _searcher(self) -> tantivy.Searcher:
-        try:
+        with _damage_named():
             self._index.reload()
             return self._index.searcher()
-        except ValueError as error:
-            raise IndexDamaged(str(error)) from error
 
     def _query(self, query: Query, narrowing: Narrowing) -> tantivy.Query:
         parts = []
@@ -146,20 +179,27 @@ class TantivyEngine:
         return self._shelf(term)
 
     def _row(self, term: Term, field: str) -> tantivy.Query:
-        row = term.atoms
+        """A row of atoms in a field, in any of its spellings; what is written so counts twice."""
+        rows = [self._spelling(row, field) for row in term.rows()]
+        if len(rows) == 1:
+            return rows[0]
+        return tantivy.Query.boolean_query([(tantivy.Occur.Should, row) for row in rows])
+
+    def _spelling(self, row: tuple[str, ...], field: str) -> tantivy.Query:
         if len(row) == 1:
             return tantivy.Query.term_query(self._schema, f"{field}_atoms", row[0])
-        words: list[str | tuple[int, str]] = [pair(a, b) for a, b in pairwise(row)]
-        if len(words) == 1:
-            return tantivy.Query.term_query(self._schema, f"{field}_pairs", str(words[0]))
-        return tantivy.Query.phrase_query(self._schema, f"{field}_pairs", words)
+        terms = pairs(row)
+        if len(terms) == 1:
+            return tantivy.Query.term_query(self._schema, f"{field}_pairs", terms[0])
+        phrase: list[str | tuple[int, str]] = [*terms]
+        return tantivy.Query.phrase_query(self._schema, f"{field}_pairs", phrase)
 
     def _shelf(self, term: Term) -> tantivy.Query:
         """Publishers and councils whose name has these atoms anywhere, in this order."""
         names = [
             name
             for name, _pages in self._searcher().terms_with_prefix(term.field, "", limit=10_000)
-            if _contains([atom.text for atom in atoms(name)], list(term.atoms))
+            if any(_contains(words(name), list(row)) for row in term.rows())
         ]
         if not names:
             return tantivy.Query.empty_query()
@@ -184,8 +224,8 @@ class _Writing:
             for name in shelf.councils:
                 row.add_text("council", name)
             for field, text in (("text", page.text), ("title", page.title)):
-                parts = atoms(text)
-                row.add_text(f"{field}_atoms", " ".join(atom.text for atom in parts))
+                parts = words(text)
+                row.add_text(f"{field}_atoms", " ".join(parts))
                 row.add_text(f"{field}_pairs", " ".join(pairs(parts)))
             self._writer.add_document(row)
 
@@ -194,6 +234,15 @@ class _Writing:
 
     def clear(self) -> None:
         self._writer.delete_all_documents()
+
+
+@contextmanager
+def _damage_named() -> Iterator[None]:
+    """tantivy raises ValueError for all that is wrong with its files."""
+    try:
+        yield
+    except ValueError as error:
+        raise IndexDamaged(str(error)) from error
 
 
 def _contains(row: list[str], part: list[str]) -> bool:
