@@ -52,6 +52,9 @@ def live_house(tmp_path_factory: pytest.TempPathFactory, samples: Path) -> Itera
             break
         except OSError:
             time.sleep(0.1)
+    else:
+        server.kill()
+        pytest.fail("the server did not answer within 15 seconds")
     yield address
     server.terminate()
     assert server.wait(20) == 0

@@ -22,6 +22,7 @@ def open_hit(page: Page) -> None:
     expect(page.get_by_role("status")).to_have_text("1ページ見つかりました")
     page.get_by_role("link", name="年次計画2025").first.click()
     expect(page).to_have_url(re.compile(r"/documents/[0-9a-f]{16}/pages/3\?q="))
+    page.wait_for_load_state("load")  # the keys answer only once the script has run
 
 
 def test_home_search_page_next_page_and_citation(page: Page) -> None:
