@@ -191,8 +191,11 @@ def _meant(match: re.Match[str]) -> When:
 
 
 def _day(year: int, month: int, day: int, era: Era | None, written: str) -> datetime.date:
-    """The day, if there was one. A day written in an era that had ended is understood (plans made
-    in 平成31年 say 平成35年3月31日 no longer, but 平成31年5月1日 they do); ``has_year`` bounds it."""
+    """The day, if there was one.
+
+    A day written in an era that had just ended is understood (平成31年5月1日 was still written);
+    ``has_year`` bounds it.
+    """
     try:
         found = datetime.date(year, month, day)
     except ValueError as error:
