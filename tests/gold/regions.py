@@ -9,6 +9,7 @@ from top to bottom (or, vertical, from right to left). Nothing here uses Shiryok
 from __future__ import annotations
 
 import hashlib
+import itertools
 import math
 import re
 import statistics
@@ -53,8 +54,8 @@ class Region(msgspec.Struct, omit_defaults=True):
             return
         rows = self.rows or (self.box[1], self.box[3])
         columns = self.columns or (self.box[0], self.box[2])
-        spans = list(zip(columns, columns[1:], strict=False))
-        for top, bottom in zip(rows, rows[1:], strict=False):
+        spans = list(itertools.pairwise(columns))
+        for top, bottom in itertools.pairwise(rows):
             for left, right in reversed(spans) if self.rtl else spans:
                 yield left, top, right, bottom
 
