@@ -28,7 +28,7 @@ INVISIBLE_MODE = 3
 _Address = ctypes.c_void_p
 
 
-def _untyped(function: Any, result: Any, *arguments: Any) -> Any:
+def untyped(function: Any, result: Any, *arguments: Any) -> Any:
     """The same PDFium function, taking addresses as plain integers.
 
     pypdfium2's own prototypes want a typed pointer object for each argument; making those
@@ -39,24 +39,24 @@ def _untyped(function: Any, result: Any, *arguments: Any) -> Any:
     return ctypes.CFUNCTYPE(result, *arguments)(at)
 
 
-_get_unicode = _untyped(pdfium.FPDFText_GetUnicode, ctypes.c_uint, _Address, ctypes.c_int)
-_is_generated = _untyped(pdfium.FPDFText_IsGenerated, ctypes.c_int, _Address, ctypes.c_int)
-_is_hyphen = _untyped(pdfium.FPDFText_IsHyphen, ctypes.c_int, _Address, ctypes.c_int)
-_is_unmapped = _untyped(pdfium.FPDFText_HasUnicodeMapError, ctypes.c_int, _Address, ctypes.c_int)
-_get_font_size = _untyped(pdfium.FPDFText_GetFontSize, ctypes.c_double, _Address, ctypes.c_int)
-_get_loose_box = _untyped(
+_get_unicode = untyped(pdfium.FPDFText_GetUnicode, ctypes.c_uint, _Address, ctypes.c_int)
+_is_generated = untyped(pdfium.FPDFText_IsGenerated, ctypes.c_int, _Address, ctypes.c_int)
+_is_hyphen = untyped(pdfium.FPDFText_IsHyphen, ctypes.c_int, _Address, ctypes.c_int)
+_is_unmapped = untyped(pdfium.FPDFText_HasUnicodeMapError, ctypes.c_int, _Address, ctypes.c_int)
+_get_font_size = untyped(pdfium.FPDFText_GetFontSize, ctypes.c_double, _Address, ctypes.c_int)
+_get_loose_box = untyped(
     pdfium.FPDFText_GetLooseCharBox, ctypes.c_int, _Address, ctypes.c_int, _Address
 )
-_get_tight_box = _untyped(
+_get_tight_box = untyped(
     pdfium.FPDFText_GetCharBox, ctypes.c_int, _Address, ctypes.c_int, *(_Address,) * 4
 )
-_get_origin = _untyped(
+_get_origin = untyped(
     pdfium.FPDFText_GetCharOrigin, ctypes.c_int, _Address, ctypes.c_int, _Address, _Address
 )
-_get_matrix = _untyped(pdfium.FPDFText_GetMatrix, ctypes.c_int, _Address, ctypes.c_int, _Address)
-_get_object = _untyped(pdfium.FPDFText_GetTextObject, _Address, _Address, ctypes.c_int)
-_get_mode = _untyped(pdfium.FPDFTextObj_GetTextRenderMode, ctypes.c_int, _Address)
-_get_font = _untyped(pdfium.FPDFTextObj_GetFont, _Address, _Address)
+_get_matrix = untyped(pdfium.FPDFText_GetMatrix, ctypes.c_int, _Address, ctypes.c_int, _Address)
+_get_object = untyped(pdfium.FPDFText_GetTextObject, _Address, _Address, ctypes.c_int)
+_get_mode = untyped(pdfium.FPDFTextObj_GetTextRenderMode, ctypes.c_int, _Address)
+_get_font = untyped(pdfium.FPDFTextObj_GetFont, _Address, _Address)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,10 @@ SCHEMA_VERSION = 1
 """Version of the JSON form of :class:`Page`. It grows when a field changes its meaning."""
 
 
+UNREADABLE = "\ufffd"
+"""Stands for a glyph whose character the file does not tell."""
+
+
 class Box(NamedTuple):
     """A rectangle in points: left, top, right, bottom."""
 
@@ -29,10 +33,25 @@ class Box(NamedTuple):
         )
 
 
-Direction = Literal["ltr", "ttb"]
-"""Writing direction of a line: left to right, or top to bottom (vertical Japanese)."""
+Direction = Literal["ltr", "ttb", "rtl", "btt"]
+"""Writing direction of a line: left to right, top to bottom (vertical Japanese); right to left and
+bottom to top are lines set upside down and turned to the left."""
 
 BlockKind = Literal["text", "heading", "list", "table", "caption", "footnote", "furniture"]
+
+
+class Ruby(msgspec.Struct, frozen=True, gc=False):
+    """A reading set beside its base, ``text[start:end]`` of the line that holds it."""
+
+    start: int
+    end: int
+    text: str
+
+
+Reason = Literal["columns", "covered", "invisible", "overlap", "size", "unmapped"]
+"""Why a line may be wrong: ``columns`` two orders were possible; ``unmapped`` glyphs without a
+code point; ``overlap`` glyphs on top of each other; ``invisible`` text that is not painted;
+``covered`` a picture painted over it; ``size`` too small or too large to be meant for reading."""
 
 
 class Line(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
@@ -47,6 +66,24 @@ class Line(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     bbox: Box
     edges: tuple[float, ...] = ()
     direction: Direction = "ltr"
+    ruby: tuple[Ruby, ...] = ()
+    confidence: float = 1.0
+    """From 0 to 1: 1 where nothing speaks against the text and its place in the order."""
+    reasons: tuple[Reason, ...] = ()
+
+
+class Cell(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
+    """A cell of a table; ``start`` and ``end`` are the span of its lines in the block."""
+
+    row: int
+    column: int
+    bbox: Box
+    start: int
+    end: int
+    rows: int = 1
+    columns: int = 1
+    paragraphs: tuple[int, ...] = ()
+    """Those of its lines, by their number in the block, with which a paragraph begins."""
 
 
 class Block(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -55,6 +92,12 @@ class Block(msgspec.Struct, frozen=True, omit_defaults=True):
     kind: BlockKind
     bbox: Box
     lines: tuple[Line, ...]
+    level: int = 0
+    """Of a heading: 1 is the highest; 0 for all else."""
+    cells: tuple[Cell, ...] = ()
+    """Of a table, in reading order: the cells, which share out ``lines``."""
+    ruled: bool = False
+    """Of a table: whether lines are drawn around its cells."""
 
 
 class Warning(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):

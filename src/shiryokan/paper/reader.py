@@ -26,10 +26,11 @@ from shiryokan.paper.errors import (
     TooManyPages,
 )
 from shiryokan.paper.glyphs import frame_of, read_glyphs
+from shiryokan.paper.layout.assembly import lay_out
+from shiryokan.paper.layout.ruled_lines import read_ruled_lines
 from shiryokan.paper.limits import Limits
 from shiryokan.paper.model import OutlineItem, Page, Summary
 from shiryokan.paper.picture import PictureSize
-from shiryokan.paper.stream_lines import page_from_glyphs
 
 
 class Reader:
@@ -106,7 +107,8 @@ class Reader:
             try:
                 cut = pdfium.FPDFText_CountChars(text) > self.limits.glyphs_per_page
                 glyphs = read_glyphs(page, text, self.limits.glyphs_per_page)
-                return page_from_glyphs(number, frame_of(page).size, glyphs, cut)
+                rules = read_ruled_lines(page)
+                return lay_out(number, frame_of(page).size, glyphs, rules, cut=cut)
             finally:
                 pdfium.FPDFText_ClosePage(text)
         finally:

@@ -1,0 +1,1 @@
+"""Page layout: the glyphs of a page to lines, blocks and tables in reading order."""

@@ -1,0 +1,186 @@
+"""A page's glyphs and rules to the page as it is read: the steps of the layout in their order."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import numpy as np
+
+from shiryokan.paper.glyphs import Bools, Glyphs, Ints
+from shiryokan.paper.layout.blocks import Style, blocks_of, bounds
+from shiryokan.paper.layout.chunks import Chunk, chunks_of
+from shiryokan.paper.layout.edges import finished
+from shiryokan.paper.layout.frames import Turn, directions
+from shiryokan.paper.layout.grids import Grid, grids_of
+from shiryokan.paper.layout.marks import Marks, marks_of
+from shiryokan.paper.layout.nesting import Nest
+from shiryokan.paper.layout.regions import Arranger, Item, Leaf, Node, Table, TableCell
+from shiryokan.paper.layout.ruby import attach_ruby
+from shiryokan.paper.layout.ruled_lines import RuledLines
+from shiryokan.paper.layout.setting import Sheet
+from shiryokan.paper.layout.turned import guests_of
+from shiryokan.paper.model import Block, Cell, Line, Page, Warning
+
+
+def lay_out(
+    number: int, size: tuple[float, float], glyphs: Glyphs, rules: RuledLines, *, cut: bool
+) -> Page:
+    """Page ``number`` (from 1) of ``size`` (width, height in points).
+
+    ``rules`` are the page's ruled lines; ``cut`` says that it had more glyphs than were read.
+    The result does not depend on the order of ``glyphs``.
+    """
+    marks = marks_of(glyphs, size)
+    blocks = _Layout(marks, size, rules).blocks() if len(marks) else []
+    blocks = finished(blocks, size)
+    return Page(
+        page=number,
+        width=round(size[0], 2),
+        height=round(size[1], 2),
+        text="\n".join(line.text for block in blocks for line in block.lines),
+        blocks=tuple(blocks),
+        warnings=tuple(_warnings(blocks, marks, cut)),
+    )
+
+
+def _warnings(blocks: list[Block], marks: Marks, cut: bool) -> list[Warning]:
+    warnings = []
+    if cut:
+        warnings.append(Warning("glyphs_cut", "the page has more glyphs than the limit"))
+    unmapped = int(np.count_nonzero(marks.suspect))
+    if unmapped:
+        warnings.append(Warning("glyphs_unmapped", f"{unmapped} glyphs without a code point"))
+    if not blocks:
+        warnings.append(Warning("no_text", "the page has no text layer"))
+    return warnings
+
+
+class _Layout:
+    """The layout of one page, in the frame of the direction that most of it is written in."""
+
+    def __init__(self, marks: Marks, size: tuple[float, float], rules: RuledLines) -> None:
+        self.size = size
+        turns = directions(marks)
+        weights = np.bincount(turns[~marks.space], minlength=4)
+        main = int(weights.argmax())
+        self.turn = Turn(main, *size)
+        rules = rules.turned(self.turn)
+        grids = grids_of(rules)
+        self.nest = Nest(grids)
+        self.sheets: dict[int, Sheet] = {}
+        self.items: dict[int, list[Item]] = {}
+        chunks = self._chunks(marks, turns, main)
+        for chunk in chunks:
+            self.items.setdefault(chunk.cell, []).append(chunk)
+        if len(weights.nonzero()[0]) > 1:
+            self._add_guests(marks, turns, main)
+        self.arranger = Arranger(*rules.outside([g.box for g in grids]))
+        self.style = _style(marks)
+
+    def _chunks(self, marks: Marks, turns: Ints, quarter: int) -> list[Chunk]:
+        """The chunks of one direction, in the main frame's cells but their own frame."""
+        chosen = np.flatnonzero(turns == quarter)
+        mine = marks.take(chosen)
+        turn = Turn(quarter, *self.size)
+        cell = self.nest.cells_at(self.turn.boxes(mine.box))
+        mine = mine.at(turn.boxes(mine.box))
+        chunks, before = chunks_of(mine, cell)
+        self.sheets[quarter] = Sheet.of(mine, turn, before, _overlapping(chunks, mine))
+        chunks = attach_ruby(chunks, mine)
+        for chunk in chunks:
+            chunk.turn = quarter
+        return chunks
+
+    def _add_guests(self, marks: Marks, turns: Ints, main: int) -> None:
+        """Lines of other directions, as items of the main frame."""
+        for quarter in range(4):
+            if quarter == main or not (turns == quarter).any():
+                continue
+            chunks = self._chunks(marks, turns, quarter)
+            for cell, guest in guests_of(chunks, Turn(quarter, *self.size), self.turn):
+                self.items.setdefault(cell, []).append(guest)
+
+    def blocks(self) -> list[Block]:
+        return self._blocks(self._nodes(-1))
+
+    def _nodes(self, cell: int) -> list[Node]:
+        """What is in a cell of a grid (-1: on the page outside all), in reading order."""
+        items = self.items.get(cell, [])
+        for grid in self.nest.grids_in(cell):
+            table = self._table(grid)
+            items = [*items, *table]
+        return self.arranger.arrange(items) if items else []
+
+    def _table(self, grid: int) -> list[Item]:
+        """A grid as a table; a frame around text is one of one cell; nothing if it is empty."""
+        cells = []
+        for cell, ruled in self.nest.cells_of(grid):
+            parts = self._nodes(cell)
+            cells.append(TableCell(ruled.row, ruled.column, ruled.rows, ruled.columns, ruled.box, parts))
+        if not any(cell.parts for cell in cells):
+            return []
+        x0, y0, x1, y1 = self.nest.grids[grid].box
+        return [Table(x0, y0, x1, y1, cells, ruled=True)]
+
+    def _blocks(self, nodes: list[Node]) -> list[Block]:
+        blocks: list[Block] = []
+        for node in nodes:
+            if isinstance(node, Leaf):
+                sheet = self.sheets[node.rows[0].items[0].turn]
+                blocks += blocks_of(sheet, node.rows, self.style, node.doubtful)
+            elif sum(bool(cell.parts) for cell in node.cells) <= 1 and len(node.cells) <= 2:
+                blocks += [b for cell in node.cells for b in self._blocks(cell.parts)]
+            else:
+                blocks.append(self._table_block(node))
+        return blocks
+
+    def _table_block(self, table: Table) -> Block:
+        lines: list[Line] = []
+        cells: list[Cell] = []
+        sheet = self.sheets[self.turn.quarters]
+        for cell in table.cells:
+            start = len(lines)
+            paragraphs: list[int] = []
+            for block in self._blocks(cell.parts):
+                inner = [c.start for c in block.cells] or [0]
+                paragraphs += [len(lines) + at for at in inner]
+                lines += block.lines
+            cells.append(
+                Cell(
+                    cell.row, cell.column, sheet.seen(cell.box), start, len(lines), cell.rows,
+                    cell.columns, tuple(paragraphs),
+                )
+            )  # fmt: skip
+        box = bounds([line.bbox for line in lines] + [cell.bbox for cell in cells])
+        return Block("table", box, tuple(lines), cells=tuple(cells), ruled=table.ruled)
+
+
+def _style(marks: Marks) -> Style:
+    """The size that most characters have, and whether most are bold."""
+    solid = ~marks.space
+    if not solid.any():
+        return Style(10.0, False)
+    sizes = np.round(marks.size[solid] * 2) / 2
+    usual = Counter(sizes.tolist()).most_common(1)[0][0]
+    return Style(float(usual), bool(marks.bold[solid].mean() > 0.5))
+
+
+def _overlapping(chunks: list[Chunk], marks: Marks) -> Bools:
+    """(n,) marks of different chunks that lie on top of each other."""
+    found = np.zeros(len(marks), np.bool_)
+    ordered = sorted(chunks, key=lambda c: c.y0)
+    active: list[Chunk] = []
+    for chunk in ordered:
+        active = [a for a in active if a.y1 > chunk.y0]
+        for other in active:
+            wide = min(other.x1, chunk.x1) - max(other.x0, chunk.x0)
+            high = min(other.y1, chunk.y1) - max(other.y0, chunk.y0)
+            em = min(other.size, chunk.size)
+            if wide > 0.5 * em and high > 0.5 * em:
+                found[chunk.marks] = True
+                found[other.marks] = True
+        active.append(chunk)
+    return found
+
+
+__all__ = ["Grid", "lay_out"]

@@ -1,0 +1,109 @@
+"""Blocks: the lines of a column as paragraphs, headings, items, captions and notes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from shiryokan.paper.layout.chunks import Chunk
+from shiryokan.paper.layout.lines import (
+    BULLETS,
+    Row,
+    begins_with_marker,
+    ends_sentence,
+    paragraph_starts,
+)
+from shiryokan.paper.layout.setting import Sheet
+from shiryokan.paper.model import Block, BlockKind, Box, Line, Reason
+
+_NUMBER = "[0-9０-９一二三四五六七八九十百]+"
+_LEVELS: tuple[tuple[int, re.Pattern[str]], ...] = tuple(
+    (level, re.compile(pattern))
+    for level, pattern in (
+        (1, rf"第{_NUMBER}[編部章]|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]+[.．　 、]|別[表紙添]|附則|目次|はじめに|おわりに"),
+        (2, rf"第{_NUMBER}節|[0-9０-９]{{1,2}}[.．　 ](?![0-9０-９])"),
+        (3, rf"第{_NUMBER}款|[0-9０-９]{{1,2}}[.．－-][0-9０-９]{{1,2}}[.．　 ]?(?![.．0-9０-９])|[(（][0-9０-９]{{1,2}}[)）]|[⑴-⒇]"),
+        (4, r"[0-9０-９]{1,2}(?:[.．－-][0-9０-９]{1,2}){2,3}|[①-⑳]|[ア-ン][.．　 、]"),
+        (5, r"[(（][ア-ンa-zａ-ｚ][)）]|[a-zａ-ｚ][.．)）　 ]"),
+    )
+)
+"""Levels of numbered headings, as official Japanese documents number them."""
+_CAPTION = re.compile(
+    r"[（(【［\[]?(?:図表?|表|資料|写真|Figure|Fig\.|Table)[ 　]?[0-9０-９]+(?:[-－‐–.．][0-9０-９]+)*"
+)
+_NOTE = re.compile(r"(?:※|＊|\*|注|（注|\(注|[0-9０-９]{1,3}[ 　])")
+_LONGEST_HEADING = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """What is usual on a page: the size of its text and whether most of it is bold."""
+
+    size: float
+    bold: bool
+
+
+def blocks_of(sheet: Sheet, rows: list[Row[Chunk]], style: Style, doubtful: bool) -> list[Block]:
+    """The blocks of one column's lines, in order."""
+    extra: tuple[Reason, ...] = ("columns",) if doubtful else ()
+    starts = paragraph_starts(rows, max((r.x1 for r in rows), default=0.0))
+    groups: list[list[int]] = []
+    for i, start in enumerate(starts):
+        if start:
+            groups.append([])
+        groups[-1].append(i)
+    lines = [sheet.line(row, extra) for row in rows]
+    return [_block(sheet, [rows[i] for i in g], [lines[i] for i in g], style) for g in groups]
+
+
+def _block(sheet: Sheet, rows: list[Row[Chunk]], lines: list[Line], style: Style) -> Block:
+    kind, level = _kind(sheet, rows, lines, style)
+    return Block(kind=kind, bbox=bounds([line.bbox for line in lines]), lines=tuple(lines), level=level)
+
+
+def bounds(boxes: list[Box]) -> Box:
+    """The smallest box that holds all of ``boxes``."""
+    x0, y0, x1, y1 = zip(*boxes, strict=True)
+    return Box(min(x0), min(y0), max(x1), max(y1))
+
+
+def _kind(
+    sheet: Sheet, rows: list[Row[Chunk]], lines: list[Line], style: Style
+) -> tuple[BlockKind, int]:
+    text = lines[0].text
+    size = rows[0].size
+    whole = sum(len(line.text) for line in lines)
+    if _CAPTION.match(text) and len(lines) <= 2 and not ends_sentence(lines[-1].text):
+        return "caption", 0
+    if size < 0.88 * style.size and _NOTE.match(text):
+        return "footnote", 0
+    if text[0] in BULLETS:
+        return "list", 0
+    heading = (
+        len(lines) <= 3
+        and whole <= _LONGEST_HEADING
+        and not ends_sentence(lines[-1].text)
+        and not text.endswith(("、", "，", ","))
+        and any(c.isalpha() for c in text)
+    )
+    if heading:
+        numbered = next((level for level, form in _LEVELS if form.match(text)), 0)
+        larger = size >= 1.15 * style.size
+        bold = not style.bold and _is_bold(sheet, rows)
+        if numbered == 1 and size >= 0.95 * style.size:
+            return "heading", 1
+        if larger or bold:
+            return "heading", numbered or (1 if size >= 1.5 * style.size else 2 if larger else 3)
+        if numbered and _is_title(text, rows):
+            return "heading", numbered
+    return ("list", 0) if begins_with_marker(text) else ("text", 0)
+
+
+def _is_bold(sheet: Sheet, rows: list[Row[Chunk]]) -> bool:
+    marks = [m for row in rows for chunk in row.items for m in chunk.marks]
+    return bool(sheet.marks.bold[marks].mean() > 0.8)
+
+
+def _is_title(text: str, rows: list[Row[Chunk]]) -> bool:
+    """A short numbered line of nouns: no particle or verb at its end, no figures."""
+    return len(rows) == 1 and len(text) <= 32 and not re.search(r"[るたすいのをにがはで0-9０-９点円]$|…|・・", text)

@@ -1,0 +1,118 @@
+"""Chunks: marks of one cell and one baseline that stand next to each other.
+
+A chunk is the smallest piece that the layout moves about; no column boundary runs through it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from shiryokan.paper.glyphs import Bools, Floats, Ints
+from shiryokan.paper.layout.marks import ASCENT, Marks
+
+GAP = 0.36
+"""A gap wider than this many ems ends a chunk; justified text is rarely spread further."""
+_OVERLAP = 0.6
+_LEVEL = 0.16
+"""Baselines closer than this many ems are one."""
+_RATIO = 1.45
+"""Neighbours whose sizes differ by more than this factor are different chunks."""
+
+
+@dataclass(slots=True, eq=False)
+class Chunk:
+    """Marks ``marks`` (indices, in order along the line), their common box and font size."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    size: float
+    marks: list[int]
+    text: str
+    cell: int
+    turn: int = 0
+    """By how many quarters the page is turned anticlockwise to read it."""
+    ruby: list[tuple[int, int, str]] = field(default_factory=list)
+    """Readings: the first mark and the last (as positions in ``marks``) and the reading."""
+
+    @property
+    def middle(self) -> float:
+        """Where its middle lies between top and bottom."""
+        return (self.y0 + self.y1) / 2
+
+
+def levels_of(baseline: Floats, size: Floats) -> Ints:
+    """(n,) a number for each mark, equal for marks whose baselines are one."""
+    if not len(baseline):
+        return np.zeros(0, np.int64)
+    order = np.argsort(baseline, kind="stable")
+    sorted_levels = baseline[order]
+    reach = _LEVEL * float(np.median(size))
+    line, first = 0, float(sorted_levels[0])
+    steps = np.flatnonzero(np.diff(sorted_levels) > 0.02) + 1
+    starts = np.zeros(len(order), np.int64)
+    for at in steps.tolist():
+        level = float(sorted_levels[at])
+        if level - first > reach:
+            line, first = line + 1, level
+            starts[at] = 1
+    numbers = np.empty(len(order), np.int64)
+    numbers[order] = np.cumsum(starts)
+    return numbers
+
+
+def chunks_of(marks: Marks, cell: Ints) -> tuple[list[Chunk], Bools]:
+    """The chunks of ``marks``, which are in a frame where lines run to the right.
+
+    ``cell`` gives each mark's cell (-1 for none). The second value is (n,): true where a space of
+    the file stands before the mark.
+    """
+    before = np.zeros(len(marks), np.bool_)
+    if not len(marks):
+        return [], before
+    baseline = marks.box[:, 1] + ASCENT * marks.size
+    level = levels_of(baseline, marks.size)
+    order = np.lexsort((marks.box[:, 0], level, cell))
+    space = marks.space[order]
+    solid = order[~space]
+    if not len(solid):
+        return [], before
+    behind = np.concatenate(([False], space[:-1]))[~space]
+    before[solid] = behind
+    x0, x1, size = marks.box[solid, 0], marks.box[solid, 2], marks.size[solid]
+    gap = x0[1:] - x1[:-1]
+    small, large = np.minimum(size[1:], size[:-1]), np.maximum(size[1:], size[:-1])
+    broken = (
+        (level[solid][1:] != level[solid][:-1])
+        | (cell[solid][1:] != cell[solid][:-1])
+        | (gap > GAP * large)
+        | (gap < -_OVERLAP * small)
+        | (large > _RATIO * small)
+    )
+    bounds = [0, *(np.flatnonzero(broken) + 1).tolist(), len(solid)]
+    return _made(marks, solid, bounds, cell), before
+
+
+def _made(marks: Marks, solid: Ints, bounds: list[int], cell: Ints) -> list[Chunk]:
+    starts = np.array(bounds[:-1])
+    box, size = marks.box[solid], marks.size[solid]
+    x0 = np.minimum.reduceat(box[:, 0], starts).tolist()
+    y0 = np.minimum.reduceat(box[:, 1], starts).tolist()
+    x1 = np.maximum.reduceat(box[:, 2], starts).tolist()
+    y1 = np.maximum.reduceat(box[:, 3], starts).tolist()
+    sizes = np.maximum.reduceat(size, starts).tolist()
+    cells = cell[solid][starts].tolist()
+    text, numbers = marks.text, solid.tolist()
+    made = []
+    for i in range(len(bounds) - 1):
+        mine = numbers[bounds[i] : bounds[i + 1]]
+        made.append(
+            Chunk(
+                x0[i], y0[i], x1[i], y1[i], sizes[i], mine, "".join([text[m] for m in mine]),
+                cells[i],
+            )
+        )  # fmt: skip
+    return made

@@ -1,0 +1,51 @@
+"""The last steps of a page: running headers and page numbers, and footnotes behind the text."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from shiryokan.paper.model import Block, Line
+
+_PAGE_NUMBER = re.compile(
+    r"[-‐–—―－─〔\[(（<＜~～・/ 　p.P頁ページ]*[0-9０-９ivxlcIVXLCⅰ-ⅿ一二三四五六七八九十]{1,7}"
+    r"(?:[ 　]?[/／][ 　]?[0-9０-９]{1,4})?(?:[-‐–－][0-9０-９]{1,4})?[-‐–—―－─〕\])）>＞~～・/ 　頁ページ]*"
+)
+_MARGIN = 0.11
+"""Share of the page's height at its top and bottom in which furniture stands."""
+
+
+def is_page_number(text: str) -> bool:
+    """Whether a line is but a page's printed label, such as ``- 53 -`` or ``12/47``."""
+    return len(text) <= 14 and _PAGE_NUMBER.fullmatch(text) is not None
+
+
+def finished(blocks: list[Block], size: tuple[float, float]) -> list[Block]:
+    """``blocks`` with page labels marked as furniture, those at the page's edge set first and last,
+    and footnotes after the text."""
+    head: list[Block] = []
+    body: list[Block] = []
+    notes: list[Block] = []
+    foot: list[Block] = []
+    for block in blocks:
+        edge = _edge(block, size)
+        if edge and len(block.lines) == 1 and is_page_number(block.lines[0].text):
+            furniture = msgspec.structs.replace(block, kind="furniture", level=0)
+            (head if edge < 0 else foot).append(furniture)
+        else:
+            body.append(block)
+    return head + body + notes + foot
+
+
+def _edge(block: Block, size: tuple[float, float]) -> int:
+    """-1 for a block at the page's top, 1 at its bottom, 0 elsewhere."""
+    middle = (block.bbox.y0 + block.bbox.y1) / 2
+    if middle < _MARGIN * size[1]:
+        return -1
+    return 1 if middle > (1 - _MARGIN) * size[1] else 0
+
+
+def lines_of(blocks: list[Block]) -> list[Line]:
+    """The lines of ``blocks`` in order."""
+    return [line for block in blocks for line in block.lines]

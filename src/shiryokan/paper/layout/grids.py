@@ -1,0 +1,181 @@
+"""Ruled grids: cells enclosed by drawn lines.
+
+Lines that touch make a grid. Its elementary cells are the meshes of all its lines prolonged; two
+meshes are one cell where no line is drawn between them (the usual reading of a spreadsheet with
+merged cells; compare Nurminen, *Algorithmic Extraction of Data in Tables in PDF Documents*, 2013).
+Official tables often leave the outer left and right open: the outermost lines are closed there.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from shiryokan.paper.glyphs import Floats
+from shiryokan.paper.layout.ruled_lines import RuledLines
+
+_NEAR = 2.5
+"""Lines that end or run within this many points of each other touch: strokes have a width."""
+_SHORT = 5.0
+"""A line shorter than this does not divide text."""
+_LINES = 1500
+"""A page of more lines than this is a drawing or a map."""
+
+Rect = tuple[float, float, float, float]
+
+
+@dataclass(slots=True)
+class RuledCell:
+    """A cell of a ruled grid: its place in the grid, its spans and its rectangle in points."""
+
+    row: int
+    column: int
+    rows: int
+    columns: int
+    box: Rect
+
+
+@dataclass(slots=True)
+class Grid:
+    """A ruled table; with one cell, a frame around text."""
+
+    box: Rect
+    cells: list[RuledCell] = field(default_factory=list)
+
+
+def grids_of(rules: RuledLines) -> list[Grid]:
+    """The grids of a page, larger ones first."""
+    across = _merged(rules.horizontal, 1)
+    down = _merged(rules.vertical, 0)
+    if not len(across) or not len(down) or len(across) + len(down) > _LINES:
+        return []
+    grids = []
+    for rows, columns in _touching(across, down):
+        grid = _grid(across[rows], down[columns])
+        if grid and grid.cells:
+            grids.append(grid)
+    return sorted(grids, key=lambda g: -(g.box[2] - g.box[0]) * (g.box[3] - g.box[1]))
+
+
+def _merged(lines: Floats, axis: int) -> Floats:
+    """Lines on one level that touch end to end become one; ``axis`` is the level's coordinate."""
+    if not len(lines):
+        return lines
+    along = 1 - axis
+    level = _snapped(lines[:, axis])
+    order = np.lexsort((lines[:, along], level))
+    out: list[list[float]] = []
+    for at, low, high in zip(
+        level[order].tolist(),
+        lines[order, along].tolist(),
+        lines[order, along + 2].tolist(),
+        strict=True,
+    ):
+        if out and out[-1][0] == at and low <= out[-1][2] + _NEAR:
+            out[-1][2] = max(out[-1][2], high)
+        else:
+            out.append([at, low, high])
+    out = [line for line in out if line[2] - line[1] >= _SHORT]
+    if not out:
+        return np.zeros((0, 4))
+    array = np.array(out)
+    columns = (array[:, 1], array[:, 0], array[:, 2], array[:, 0])
+    return np.stack(columns if axis else tuple(columns[i] for i in (1, 0, 3, 2)), axis=1)
+
+
+def _snapped(values: Floats) -> Floats:
+    """Each value replaced by the mean of those that follow each other closely."""
+    order = np.argsort(values, kind="stable")
+    group = np.concatenate(([0], np.cumsum(np.diff(values[order]) > _NEAR / 2)))
+    mean = np.bincount(group, weights=values[order]) / np.bincount(group)
+    result = np.empty(len(values))
+    result[order] = mean[group]
+    return result
+
+
+def _touching(across: Floats, down: Floats) -> list[tuple[list[int], list[int]]]:
+    """Connected sets of horizontal and vertical lines, each with two of one and one of another."""
+    x, y = down[:, 0], across[:, 1]
+    meet = (
+        (across[:, 0][:, None] <= x + _NEAR)
+        & (x <= across[:, 2][:, None] + _NEAR)
+        & (down[:, 1] <= y[:, None] + _NEAR)
+        & (y[:, None] <= down[:, 3] + _NEAR)
+    )
+    seen: set[int] = set()
+    sets = []
+    for start in range(len(across)):
+        if start in seen:
+            continue
+        rows, columns, todo = {start}, set[int](), [start]
+        while todo:
+            for column in np.flatnonzero(meet[todo.pop()]).tolist():
+                if column not in columns:
+                    columns.add(column)
+                    fresh = set(np.flatnonzero(meet[:, column]).tolist()) - rows
+                    rows |= fresh
+                    todo.extend(fresh)
+        seen |= rows
+        if columns and len(rows) + len(columns) >= 3 and len(rows) >= 2:
+            sets.append((sorted(rows), sorted(columns)))
+    return sets
+
+
+def _grid(across: Floats, down: Floats) -> Grid | None:
+    ys = np.unique(across[:, 1])
+    xs = np.unique(down[:, 0])
+    left, right = across[:, 0].min(), across[:, 2].max()
+    xs = xs if xs[0] - left < 2 * _NEAR else np.concatenate(([left], xs))
+    xs = xs if right - xs[-1] < 2 * _NEAR else np.concatenate((xs, [right]))
+    if len(ys) < 2 or len(xs) < 2:
+        return None
+    top = _covered(across, ys, xs, 1)
+    side = _covered(down, xs, ys, 0).T
+    open_row = ~top[1:-1] if len(ys) > 2 else np.zeros((0, len(xs) - 1), np.bool_)
+    open_column = ~side[:, 1:-1] if len(xs) > 2 else np.zeros((len(ys) - 1, 0), np.bool_)
+    grid = Grid((float(xs[0]), float(ys[0]), float(xs[-1]), float(ys[-1])))
+    for members in _joined_meshes(len(ys) - 1, len(xs) - 1, open_row, open_column):
+        rows, columns = [m[0] for m in members], [m[1] for m in members]
+        r0, r1, c0, c1 = min(rows), max(rows) + 1, min(columns), max(columns) + 1
+        box = float(xs[c0]), float(ys[r0]), float(xs[c1]), float(ys[r1])
+        if box[2] - box[0] >= _SHORT and box[3] - box[1] >= _SHORT:
+            grid.cells.append(RuledCell(r0, c0, r1 - r0, c1 - c0, box))
+    grid.cells.sort(key=lambda c: (c.row, c.column))
+    return grid
+
+
+def _covered(lines: Floats, levels: Floats, stops: Floats, axis: int) -> np.ndarray:  # type: ignore[type-arg]
+    """(levels, stops - 1) whether a line is drawn on a level from one stop to the next."""
+    along = 1 - axis
+    middle = (stops[1:] + stops[:-1]) / 2
+    covered = np.zeros((len(levels), len(middle)), np.bool_)
+    for line in lines:
+        at = int(np.searchsorted(levels, line[axis] - 1e-6))
+        at = min(at, len(levels) - 1)
+        covered[at] |= (line[along] - _NEAR <= stops[:-1] + _NEAR) & (
+            line[along + 2] + _NEAR >= stops[1:] - _NEAR
+        )
+    return covered
+
+
+def _joined_meshes(
+    rows: int, columns: int, open_row: np.ndarray, open_column: np.ndarray  # type: ignore[type-arg]
+) -> list[list[tuple[int, int]]]:
+    """Meshes joined where no line stands between them."""
+    parent = list(range(rows * columns))
+
+    def root(i: int) -> int:
+        while parent[i] != i:
+            parent[i] = parent[parent[i]]
+            i = parent[i]
+        return i
+
+    for r, c in np.argwhere(open_row).tolist():
+        parent[root((r + 1) * columns + c)] = root(r * columns + c)
+    for r, c in np.argwhere(open_column).tolist():
+        parent[root(r * columns + c + 1)] = root(r * columns + c)
+    groups: dict[int, list[tuple[int, int]]] = {}
+    for i in range(rows * columns):
+        groups.setdefault(root(i), []).append(divmod(i, columns))
+    return list(groups.values())

@@ -1,0 +1,115 @@
+"""Lines of a single column, and where its paragraphs begin."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from statistics import median
+from typing import Any, Generic, Protocol, TypeVar
+
+BULLETS = "・•●○◎◯■□◆◇▪◻➢✓→⇒▶▷►※*＊☆★❏❑❖"
+MARKER = re.compile(
+    rf"[{re.escape(BULLETS)}]|[‐\-–—][ 　]|"
+    r"[(（〔【[<＜〈「『]?(?:[0-9０-９]{1,3}|[ァ-ヴ]{1,2}|[一二三四五六七八九十]{1,3}|[a-zA-Zａ-ｚＡ-Ｚ]|"
+    r"[ivxⅰ-ⅻⅠ-Ⅻ]{1,4}|注\s?[0-9０-９]*|別[紙添表]|参考|[^)）]{0,12})[)）〕】\]>＞〉]|"
+    r"[①-⓿❶-➓㊀-㊿㋐-㋾]|"
+    r"[0-9０-９]{1,3}(?:[.．－\-][0-9０-９]{1,3}){0,4}[.．、　 ]|"
+    r"[0-9０-９]{1,2}(?:[.．－\-][0-9０-９]{1,3}){1,4}|"
+    r"[ァ-ヴ一二三四五六七八九十a-zA-Zａ-ｚＡ-Ｚ][.．、　 ]|"
+    r"第[0-9０-９一二三四五六七八九十百]+(?:[編部章節款条項号回]|の)|"
+    r"(?:図表?|表|資料|別紙|別添|別表|注|問|答|Ｑ|Ａ|Q|A)[ 　]?[0-9０-９（(一]"
+)
+"""How the first line of an item of a list, a heading, a note or a caption begins."""
+_END = tuple("。．.！？」』）)】］]〉》>＞:：;；")
+_STOP = tuple("。．！？")
+
+
+class Placed(Protocol):
+    """What stands on a page: a chunk or a grid."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    size: float
+    text: str
+
+
+P = TypeVar("P", bound=Placed)
+
+
+@dataclass(slots=True, eq=False)
+class Row(Generic[P]):
+    """Pieces of one line, from left to right, and their common box."""
+
+    items: list[P]
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    size: float
+
+    @property
+    def text(self) -> str:
+        """The text of the pieces, run together."""
+        return "".join(item.text for item in self.items)
+
+
+def rows_of(items: list[P]) -> list[Row[P]]:
+    """``items`` as lines from top to bottom: those whose heights overlap by half share a line."""
+    rows: list[Row[P]] = []
+    for item in sorted(items, key=lambda i: (-round(i.size), (i.y0 + i.y1) / 2, i.x0)):
+        height = item.y1 - item.y0
+        best, most = None, 0.0
+        for row in rows:
+            over = min(item.y1, row.y1) - max(item.y0, row.y0)
+            share = over / max(min(height, row.y1 - row.y0), 0.1)
+            if share > max(most, 0.5):
+                best, most = row, share
+        if best is None:
+            rows.append(Row([item], item.x0, item.y0, item.x1, item.y1, item.size))
+        else:
+            best.items.append(item)
+            best.x0, best.x1 = min(best.x0, item.x0), max(best.x1, item.x1)
+    for row in rows:
+        row.items.sort(key=lambda i: i.x0)
+    rows.sort(key=lambda r: (r.y0 + r.y1, r.x0))
+    return rows
+
+
+def pitch_of(rows: list[Row[Any]]) -> float:
+    """The usual distance from one line's top to the next one's; 0 with fewer than two lines."""
+    steps = [b.y0 - a.y0 for a, b in zip(rows, rows[1:], strict=False) if b.y0 > a.y0]
+    return median(steps) if steps else 0.0
+
+
+def begins_with_marker(text: str) -> bool:
+    """Whether a line begins like an item, a heading or a note."""
+    return MARKER.match(text) is not None
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether a line ends like a sentence."""
+    return text.endswith(_STOP)
+
+
+def ends_unit(text: str) -> bool:
+    """Whether a line may end a paragraph: a sentence, a title in brackets, a lead-in."""
+    return text.endswith(_END)
+
+
+def paragraph_starts(rows: list[Row[Any]], right: float) -> list[bool]:
+    """For each line of a column whose right edge is at ``right`` whether it begins a paragraph."""
+    if not rows:
+        return []
+    pitch = pitch_of(rows)
+    starts = [True]
+    for above, row in zip(rows, rows[1:], strict=False):
+        em = max(min(row.size, above.size), 1.0)
+        gap = row.y0 - above.y0 > max(1.45 * pitch, 0.0) and row.y0 - above.y1 > 0.5 * em
+        short = above.x1 < right - (1.7 if not ends_sentence(above.text) else 0.9) * em
+        resized = max(row.size, above.size) > 1.2 * em
+        indented = row.x0 - above.x0 > 0.7 * em and ends_sentence(above.text)
+        stops = begins_with_marker(row.text) and (ends_unit(above.text) or short)
+        starts.append(gap or short or resized or indented or stops)
+    return starts

@@ -1,0 +1,266 @@
+"""Reading order: the page cut into columns and rows.
+
+A region is cut where a strip of white runs down between two columns, for as far down as it does
+(compare the white-space covers of Breuel, *Two Geometric Algorithms for Layout Analysis*, 2002,
+and the X-Y cut of Nagy and Seth, 1984). What is new here is the next step, in
+:mod:`shiryokan.paper.layout.columns`: whether two columns are read one after the other or row by
+row, which neither white space nor the order of the content stream tells.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from shiryokan.paper.glyphs import Bools, Floats
+from shiryokan.paper.layout.chunks import GAP, Chunk
+from shiryokan.paper.layout.columns import Reading, read_columns
+from shiryokan.paper.layout.lines import Row, rows_of
+
+_WIDE = 1.0
+"""A strip at least this many ems wide needs two lines beside it, a narrower one three."""
+_SAME = 0.4
+"""Lines that begin within this many ems of each other begin together."""
+_MOST = 1200
+"""A region of more pieces than this is a drawing, read line by line."""
+_DEEP = 30
+
+
+@dataclass(slots=True, eq=False)
+class Leaf:
+    """Lines of one column from top to bottom."""
+
+    rows: list[Row[Chunk]]
+    doubtful: bool = False
+
+
+@dataclass(slots=True, eq=False)
+class TableCell:
+    """A cell: its place, its spans, its rectangle and what is in it, in reading order."""
+
+    row: int
+    column: int
+    rows: int
+    columns: int
+    box: tuple[float, float, float, float]
+    parts: list[Node] = field(default_factory=list)
+
+
+@dataclass(slots=True, eq=False)
+class Table:
+    """Cells in reading order. Placed on the page like a chunk."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    cells: list[TableCell]
+    ruled: bool
+    size: float = 0.0
+    text: str = ""
+
+
+Node = Leaf | Table
+Item = Chunk | Table
+
+
+@dataclass(slots=True)
+class Strip:
+    """White between two columns from ``top`` to ``bottom``; ``x`` is where the right one begins."""
+
+    left: float
+    x: float
+    top: float
+    bottom: float
+    lines: int
+
+
+class Arranger:
+    """Arranges what stands on a page, or in a cell, in reading order.
+
+    ``across`` are the free horizontal rules, ``down`` the free vertical ones, (n, 4) each.
+    """
+
+    def __init__(self, across: Floats, down: Floats) -> None:
+        self.across = across
+        self.down = down
+
+    def arrange(self, items: list[Item], depth: int = 0) -> list[Node]:
+        """``items`` in reading order."""
+        if len(items) < 2 or depth > _DEEP or len(items) > _MOST:
+            return _stacked(items)
+        halves = self._at_rule(items)
+        if halves:
+            return self.arrange(halves[0], depth + 1) + self.arrange(halves[1], depth + 1)
+        strip = self._best_strip(items)
+        if strip is None:
+            return _stacked(items)
+        above = [i for i in items if (i.y0 + i.y1) / 2 < strip.top]
+        below = [i for i in items if (i.y0 + i.y1) / 2 > strip.bottom]
+        chosen = {id(i) for i in above} | {id(i) for i in below}
+        within = [i for i in items if id(i) not in chosen]
+        return (
+            (self.arrange(above, depth + 1) if above else [])
+            + self._columns(within, strip, depth + 1)
+            + (self.arrange(below, depth + 1) if below else [])
+        )
+
+    def _at_rule(self, items: list[Item]) -> tuple[list[Item], list[Item]] | None:
+        """The items above and below the first rule that runs across most of them."""
+        if not len(self.across):
+            return None
+        x0, x1 = min(i.x0 for i in items), max(i.x1 for i in items)
+        y0, y1 = min(i.y0 for i in items), max(i.y1 for i in items)
+        for rule in self.across.tolist():
+            if not y0 < rule[1] < y1 or min(rule[2], x1) - max(rule[0], x0) < 0.85 * (x1 - x0):
+                continue
+            above = [i for i in items if (i.y0 + i.y1) / 2 < rule[1]]
+            if 0 < len(above) < len(items):
+                lower = [i for i in items if (i.y0 + i.y1) / 2 >= rule[1]]
+                return above, lower
+        return None
+
+    def _columns(self, items: list[Item], strip: Strip, depth: int) -> list[Node]:
+        left = [i for i in items if (i.x0 + i.x1) / 2 < strip.x]
+        right = [i for i in items if (i.x0 + i.x1) / 2 >= strip.x]
+        if not left or not right:
+            return _stacked(items)
+        drawn = self._has_rule(strip)
+        reading = read_columns(left, right, strip.left, strip.x, drawn)
+        if reading.mode == "lines":
+            return _stacked(items, doubtful=reading.doubtful)
+        if reading.mode == "columns":
+            nodes = self.arrange(left, depth) + self.arrange(right, depth)
+            return _doubted(nodes) if reading.doubtful else nodes
+        return self._rows(left, right, strip, reading, depth)
+
+    def _rows(
+        self, left: list[Item], right: list[Item], strip: Strip, reading: Reading, depth: int
+    ) -> list[Node]:
+        """A table without rules: each row's cells, left before right."""
+        bounds = [-np.inf, *reading.cuts, np.inf]
+        x0, x1 = min(i.x0 for i in left), max(i.x1 for i in right)
+        cells: list[TableCell] = []
+        for top, bottom in zip(bounds, bounds[1:], strict=False):
+            row = len({c.row for c in cells})
+            for column, (side, a, b) in enumerate(
+                ((left, x0, strip.left), (right, strip.x, x1))
+            ):
+                mine = [i for i in side if top <= (i.y0 + i.y1) / 2 < bottom]
+                if mine:
+                    box = a, min(i.y0 for i in mine), b, max(i.y1 for i in mine)
+                    parts = self.arrange(mine, depth)
+                    cells.append(TableCell(row, column, 1, 1, box, parts))
+        nodes: list[Node] = [
+            Table(
+                x0, min(c.box[1] for c in cells), x1, max(c.box[3] for c in cells), cells,
+                ruled=False,
+            )
+        ]  # fmt: skip
+        return _doubted(nodes) if reading.doubtful else nodes
+
+    def _has_rule(self, strip: Strip) -> bool:
+        if not len(self.down):
+            return False
+        d = self.down
+        tall = np.minimum(d[:, 3], strip.bottom) - np.maximum(d[:, 1], strip.top)
+        beside = (d[:, 0] > strip.left - 1) & (d[:, 0] < strip.x + 1)
+        return bool((beside & (tall > 0.5 * (strip.bottom - strip.top))).any())
+
+    def _best_strip(self, items: list[Item]) -> Strip | None:
+        box = np.array([(i.x0, i.y0, i.x1, i.y1) for i in items])
+        size = np.array([i.size or 10.0 for i in items])
+        em = float(np.median(size))
+        has_left = _with_left_neighbour(box, GAP * em)
+        if not has_left.any():
+            return None
+        best: Strip | None = None
+        merit = 0.0
+        for x in _common(np.sort(box[has_left, 0]), _SAME * em):
+            for strip in _strips_at(x, box, has_left, em):
+                width = (strip.x - strip.left) / em
+                needed = 2 if width >= _WIDE else 3
+                drawn = self._has_rule(strip)
+                if strip.lines < needed and not drawn:
+                    continue
+                value = strip.lines * min(width, 2.5) * (2.0 if drawn else 1.0)
+                if value > merit:
+                    best, merit = strip, value
+        return best
+
+
+def _with_left_neighbour(box: Floats, gap: float) -> Bools:
+    """(n,) whether something stands to the left on the same level, at least ``gap`` away."""
+    x0, y0, x1, y1 = box.T
+    over = np.minimum(y1[:, None], y1) - np.maximum(y0[:, None], y0)
+    level = over > 0.5 * np.minimum((y1 - y0)[:, None], y1 - y0)
+    found: Bools = (level & (x1[None, :] <= x0[:, None] - gap)).any(axis=1)
+    return found
+
+
+def _common(starts: Floats, reach: float) -> list[float]:
+    """Places at which several lines begin: the first of each cluster, once as every start."""
+    places: list[float] = []
+    for x in starts.tolist():
+        if not places or x - places[-1] > reach:
+            places.append(x)
+    return places
+
+
+def _strips_at(x: float, box: Floats, has_left: Bools, em: float) -> list[Strip]:
+    """The strips of white that end at ``x``, between what crosses there."""
+    x0, y0, x1, y1 = box.T
+    middle = (y0 + y1) / 2
+    gap = GAP * em
+    crosses = (x0 < x - 0.05 * em) & (x1 > x - gap)
+    starts = has_left & (x0 >= x - 0.05 * em) & (x0 <= x + _SAME * em)
+    stops = np.sort(middle[crosses])
+    part = np.searchsorted(stops, middle)
+    strips = []
+    for at in np.unique(part[starts & ~crosses]).tolist():
+        mine = (part == at) & ~crosses
+        beside = mine & (x1 <= x - gap)
+        if not beside.any():
+            continue
+        own = mine & starts
+        levels = np.unique(np.round(middle[own] / (0.5 * em)))
+        top = float(stops[at - 1]) if at > 0 else -np.inf
+        bottom = float(stops[at]) if at < len(stops) else np.inf
+        left = float(x1[beside].max())
+        strips.append(
+            Strip(left, x, max(top, float(y0[mine].min()) - 0.01) if at > 0 else -np.inf,
+                  min(bottom, float(y1[mine].max()) + 0.01) if at < len(stops) else np.inf,
+                  len(levels))
+        )  # fmt: skip
+    return strips
+
+
+def _stacked(items: list[Item], *, doubtful: bool = False) -> list[Node]:
+    """Lines from top to bottom, tables among them."""
+    chunks = [i for i in items if isinstance(i, Chunk)]
+    tables = sorted((i for i in items if isinstance(i, Table)), key=lambda t: (t.y0, t.x0))
+    rows = rows_of(chunks)
+    nodes: list[Node] = []
+    at = 0
+    for table in tables:
+        end = at
+        while end < len(rows) and (rows[end].y0 + rows[end].y1) / 2 < table.y0:
+            end += 1
+        if end > at:
+            nodes.append(Leaf(rows[at:end], doubtful))
+        nodes.append(table)
+        at = end
+    if at < len(rows):
+        nodes.append(Leaf(rows[at:], doubtful))
+    return nodes
+
+
+def _doubted(nodes: list[Node]) -> list[Node]:
+    for node in nodes:
+        if isinstance(node, Leaf):
+            node.doubtful = True
+        else:
+            for cell in node.cells:
+                _doubted(cell.parts)
+    return nodes

@@ -1,0 +1,71 @@
+"""Ruby: small kana set beside the characters whose reading they give."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from shiryokan.paper.layout.chunks import Chunk
+from shiryokan.paper.layout.marks import Marks
+
+_SMALLER = 0.66
+"""Ruby is at most this share of its base's size; usually it is half."""
+_NEAR = 0.6
+"""How far, in ems of the base, ruby stands from its base at most."""
+_KANA = re.compile(r"[\u3041-\u3096\u30a1-\u30fa\u30fc・゛゜]+")
+_SPOKEN = re.compile(r"[\u3005-\u3007\u3400-\u9fff\uf900-\ufaffA-Za-z0-9Ａ-Ｚａ-ｚ\U00020000-\U0003ffff]")
+
+
+def attach_ruby(chunks: list[Chunk], marks: Marks) -> list[Chunk]:
+    """The chunks without those that are ruby; their readings are noted at their bases."""
+    largest = max((c.size for c in chunks), default=0.0)
+    small = [c for c in chunks if c.size <= _SMALLER * largest and _KANA.fullmatch(c.text)]
+    if not small:
+        return chunks
+    by_top = sorted(chunks, key=lambda c: c.y0)
+    tops = [c.y0 for c in by_top]
+    taken: set[int] = set()
+    for ruby in sorted(small, key=lambda c: c.x0):
+        base = _base_of(ruby, by_top, tops)
+        if base is not None and _note(ruby, base, marks):
+            taken.add(id(ruby))
+    return [c for c in chunks if id(c) not in taken]
+
+
+def _base_of(ruby: Chunk, by_top: list[Chunk], tops: list[float]) -> Chunk | None:
+    """The nearest larger chunk just below, above most of which ``ruby`` stands."""
+    best: tuple[float, Chunk] | None = None
+    for i in range(bisect_left(tops, ruby.y1 - 2 * ruby.size), len(by_top)):
+        base = by_top[i]
+        gap = base.y0 - ruby.y1
+        if gap > _NEAR * 2 * ruby.size:
+            break
+        over = min(ruby.x1, base.x1) - max(ruby.x0, base.x0)
+        good = (
+            ruby.size <= _SMALLER * base.size
+            and -0.45 * ruby.size <= gap <= _NEAR * base.size
+            and over >= 0.6 * (ruby.x1 - ruby.x0)
+            and ruby.cell == base.cell
+        )
+        if good and (best is None or abs(gap) < best[0]):
+            best = abs(gap), base
+    return best[1] if best else None
+
+
+def _note(ruby: Chunk, base: Chunk, marks: Marks) -> bool:
+    """Whether the characters under ``ruby`` are such as have readings; if so it is noted."""
+    under = []
+    for at, mark in enumerate(base.marks):
+        x0, x1 = float(marks.box[mark, 0]), float(marks.box[mark, 2])
+        over = min(ruby.x1, x1) - max(ruby.x0, x0)
+        if over >= 0.4 * (x1 - x0) or over >= 0.7 * (ruby.x1 - ruby.x0):
+            under.append(at)
+    spoken = [at for at in under if _SPOKEN.match(base.text[at])]
+    if not spoken or 2 * len(spoken) < len(under):
+        return False
+    first, last, text = spoken[0], spoken[-1] + 1, ruby.text
+    if base.ruby and base.ruby[-1][1] > first:
+        before = base.ruby.pop()
+        first, last, text = before[0], max(last, before[1]), before[2] + text
+    base.ruby.append((first, last, text))
+    return True

@@ -1,0 +1,201 @@
+"""Ruled lines of a page: strokes and thin rectangles that lie along an axis.
+
+PDFium's path objects are read through addresses as plain integers, as glyphs are; a picture
+drawn with a hundred thousand strokes is cut off at a bound.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import pypdfium2.raw as pdfium
+
+from shiryokan.paper.glyphs import Floats, frame_of, untyped
+from shiryokan.paper.layout.frames import Turn
+
+THIN = 3.0
+"""A filled rectangle at most this many points wide is a line."""
+_OBJECTS = 20_000
+_SEGMENTS = 64
+"""A path of more segments than this is a drawing."""
+_DEPTH = 3
+
+_Address = ctypes.c_void_p
+_count = untyped(pdfium.FPDFPage_CountObjects, ctypes.c_int, _Address)
+_object = untyped(pdfium.FPDFPage_GetObject, _Address, _Address, ctypes.c_int)
+_type = untyped(pdfium.FPDFPageObj_GetType, ctypes.c_int, _Address)
+_form_count = untyped(pdfium.FPDFFormObj_CountObjects, ctypes.c_int, _Address)
+_form_object = untyped(pdfium.FPDFFormObj_GetObject, _Address, _Address, ctypes.c_ulong)
+_matrix = untyped(pdfium.FPDFPageObj_GetMatrix, ctypes.c_int, _Address, _Address)
+_mode = untyped(pdfium.FPDFPath_GetDrawMode, ctypes.c_int, _Address, _Address, _Address)
+_segments = untyped(pdfium.FPDFPath_CountSegments, ctypes.c_int, _Address)
+_segment = untyped(pdfium.FPDFPath_GetPathSegment, _Address, _Address, ctypes.c_int)
+_point = untyped(pdfium.FPDFPathSegment_GetPoint, ctypes.c_int, _Address, _Address, _Address)
+_kind = untyped(pdfium.FPDFPathSegment_GetType, ctypes.c_int, _Address)
+_closes = untyped(pdfium.FPDFPathSegment_GetClose, ctypes.c_int, _Address)
+_fill = untyped(pdfium.FPDFPageObj_GetFillColor, ctypes.c_int, *(_Address,) * 5)
+
+Matrix = tuple[float, float, float, float, float, float]
+_IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class RuledLines:
+    """Lines along the axes, in points of the page as seen; (n, 4) left, top, right, bottom.
+
+    A horizontal line has equal top and bottom, a vertical one equal left and right.
+    """
+
+    horizontal: Floats
+    vertical: Floats
+
+    def turned(self, turn: Turn) -> RuledLines:
+        """The same lines in a turned frame."""
+        if turn.quarters == 0:
+            return self
+        across, down = turn.boxes(self.horizontal), turn.boxes(self.vertical)
+        return RuledLines(down, across) if turn.quarters % 2 else RuledLines(across, down)
+
+    def outside(self, boxes: list[tuple[float, float, float, float]]) -> tuple[Floats, Floats]:
+        """The horizontal and the vertical lines that do not lie in any of ``boxes``."""
+        return _outside(self.horizontal, boxes), _outside(self.vertical, boxes)
+
+    @staticmethod
+    def none() -> RuledLines:
+        """A page without lines."""
+        return RuledLines(np.zeros((0, 4)), np.zeros((0, 4)))
+
+
+def read_ruled_lines(page: pdfium.FPDF_PAGE) -> RuledLines:
+    """The ruled lines of ``page``, an open PDFium page, which stays the caller's."""
+    frame = frame_of(page)
+    found = _Paths()
+    found.walk(ctypes.cast(page, ctypes.c_void_p).value or 0)
+    if not found.strokes:
+        return RuledLines.none()
+    ends = np.array(found.strokes, np.float64)
+    x0, y0 = frame.seen(ends[:, 0], ends[:, 1])
+    x1, y1 = frame.seen(ends[:, 2], ends[:, 3])
+    box = np.stack(
+        (np.minimum(x0, x1), np.minimum(y0, y1), np.maximum(x0, x1), np.maximum(y0, y1)), axis=1
+    )
+    wide, high = box[:, 2] - box[:, 0], box[:, 3] - box[:, 1]
+    level, upright = (high < 1.0) & (wide >= 1.0), (wide < 1.0) & (high >= 1.0)
+    middle_y, middle_x = (box[:, 1] + box[:, 3]) / 2, (box[:, 0] + box[:, 2]) / 2
+    across = np.stack((box[:, 0], middle_y, box[:, 2], middle_y), axis=1)[level]
+    down = np.stack((middle_x, box[:, 1], middle_x, box[:, 3]), axis=1)[upright]
+    return RuledLines(across, down)
+
+
+def _outside(lines: Floats, boxes: list[tuple[float, float, float, float]]) -> Floats:
+    keep = np.ones(len(lines), np.bool_)
+    x, y = (lines[:, 0] + lines[:, 2]) / 2, (lines[:, 1] + lines[:, 3]) / 2
+    for x0, y0, x1, y1 in boxes:
+        keep &= ~((x > x0 - THIN) & (x < x1 + THIN) & (y > y0 - THIN) & (y < y1 + THIN))
+    return lines[keep]
+
+
+class _Paths:
+    """Walks page objects, forms within forms too, and gathers strokes in page coordinates."""
+
+    def __init__(self) -> None:
+        self.strokes: list[tuple[float, float, float, float]] = []
+        self.left = _OBJECTS
+        self._six = (ctypes.c_float * 6)()
+        self._two = (ctypes.c_float * 2)()
+        self._mode = (ctypes.c_int * 2)()
+        self._four = (ctypes.c_uint * 4)()
+
+    def walk(self, page: int) -> None:
+        for i in range(min(_count(page), self.left)):
+            self._object(_object(page, i), _IDENTITY, 0)
+            self.left -= 1
+
+    def _object(self, address: int | None, outer: Matrix, depth: int) -> None:
+        if not address:
+            return
+        match _type(address):
+            case pdfium.FPDF_PAGEOBJ_PATH:
+                self._path(address, outer)
+            case pdfium.FPDF_PAGEOBJ_FORM if depth < _DEPTH:
+                inner = _product(self._matrix(address), outer)
+                for i in range(min(_form_count(address), max(self.left, 0))):
+                    self._object(_form_object(address, i), inner, depth + 1)
+                    self.left -= 1
+
+    def _matrix(self, address: int) -> Matrix:
+        if not _matrix(address, ctypes.addressof(self._six)):
+            return _IDENTITY
+        a, b, c, d, e, f = self._six
+        return a, b, c, d, e, f
+
+    def _path(self, address: int, outer: Matrix) -> None:
+        count = _segments(address)
+        at = ctypes.addressof(self._mode)
+        if not 2 <= count <= _SEGMENTS or not _mode(address, at, at + 4):
+            return
+        filled, stroked = self._mode[0] != 0, self._mode[1] != 0
+        if not filled and not stroked:
+            return
+        matrix = _product(self._matrix(address), outer)
+        for outline, straight in self._outlines(address, count, matrix):
+            thin = _thin(outline) if filled or not stroked else None
+            if thin:
+                self.strokes.append(thin)
+            elif stroked or (straight and filled and self._shows(address)):
+                self.strokes.extend(
+                    (*a, *b) for a, b in zip(outline, outline[1:], strict=False) if a != b
+                )
+
+    def _outlines(
+        self, address: int, count: int, m: Matrix
+    ) -> Iterator[tuple[list[tuple[float, float]], bool]]:
+        """Each subpath's points and whether it has straight sides only."""
+        points: list[tuple[float, float]] = []
+        straight = True
+        at = ctypes.addressof(self._two)
+        for i in range(count):
+            segment = _segment(address, i)
+            kind = _kind(segment)
+            if kind == pdfium.FPDF_SEGMENT_MOVETO and points:
+                yield points, straight
+                points, straight = [], True
+            straight = straight and kind != pdfium.FPDF_SEGMENT_BEZIERTO
+            _point(segment, at, at + 4)
+            x, y = self._two
+            points.append((m[0] * x + m[2] * y + m[4], m[1] * x + m[3] * y + m[5]))
+            if _closes(segment):
+                points.append(points[0])
+        if points:
+            yield points, straight
+
+    def _shows(self, address: int) -> bool:
+        """Whether a fill differs from white paper."""
+        at = ctypes.addressof(self._four)
+        if not _fill(address, at, at + 4, at + 8, at + 12):
+            return True
+        red, green, blue, alpha = self._four
+        return alpha > 8 and min(red, green, blue) < 250
+
+
+def _product(inner: Matrix, outer: Matrix) -> Matrix:
+    a, b, c, d, e, f = inner
+    p, q, r, s, t, u = outer
+    return (
+        a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t,
+        e * q + f * s + u,
+    )  # fmt: skip
+
+
+def _thin(outline: list[tuple[float, float]]) -> tuple[float, float, float, float] | None:
+    """The middle line of a filled shape that is thin along one axis."""
+    xs, ys = [p[0] for p in outline], [p[1] for p in outline]
+    x0, x1, y0, y1 = min(xs), max(xs), min(ys), max(ys)
+    if y1 - y0 <= THIN and x1 - x0 > 2 * (y1 - y0):
+        return x0, (y0 + y1) / 2, x1, (y0 + y1) / 2
+    if x1 - x0 <= THIN and y1 - y0 > 2 * (x1 - x0):
+        return (x0 + x1) / 2, y0, (x0 + x1) / 2, y1
+    return None

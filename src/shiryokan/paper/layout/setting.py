@@ -1,0 +1,137 @@
+"""Lines as values: the text of a row of chunks, with the place of each character."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from shiryokan.paper.glyphs import Bools
+from shiryokan.paper.layout.chunks import Chunk
+from shiryokan.paper.layout.frames import Turn
+from shiryokan.paper.layout.lines import Row
+from shiryokan.paper.layout.marks import Marks
+from shiryokan.paper.model import UNREADABLE, Box, Direction, Line, Reason, Ruby
+
+_DIRECTIONS: tuple[Direction, ...] = ("ltr", "ttb", "rtl", "btt")
+_SPACE_BOTH_LATIN = 0.2
+_SPACE_MIXED = 0.45
+_SPACE_WIDE = 0.75
+_SPACE_OF_FILE = 0.1
+_PENALTY: dict[Reason, float] = {
+    "columns": 0.4, "unmapped": 0.5, "overlap": 0.4, "invisible": 0.3, "covered": 0.4, "size": 0.2,
+}  # fmt: skip
+
+
+class _Narrow(dict[str, bool]):
+    """Whether a character is one of those that are written with spaces between words."""
+
+    def __missing__(self, character: str) -> bool:
+        self[character] = ord(character) < 0x2E80 and not 0x2190 <= ord(character) < 0x2800
+        return self[character]
+
+
+_NARROW = _Narrow()
+
+
+@dataclass(slots=True)
+class Sheet:
+    """What is needed to set the lines of one frame: marks, their places as plain lists."""
+
+    marks: Marks
+    turn: Turn
+    before: list[bool]
+    x0: list[float]
+    x1: list[float]
+    doubtful: list[tuple[Reason, ...]]
+
+    @staticmethod
+    def of(marks: Marks, turn: Turn, before: Bools, overlapping: Bools) -> Sheet:
+        """``before`` and ``overlapping`` are (n,), as the marks are."""
+        marked = marks.suspect | marks.invisible | overlapping
+        doubtful: list[tuple[Reason, ...]] = [()] * len(marks)
+        for i in np.flatnonzero(marked).tolist():
+            reasons: list[Reason] = []
+            if marks.suspect[i]:
+                reasons.append("unmapped")
+            if marks.invisible[i]:
+                reasons.append("invisible")
+            if overlapping[i]:
+                reasons.append("overlap")
+            doubtful[i] = tuple(reasons)
+        return Sheet(
+            marks, turn, before.tolist(), marks.box[:, 0].tolist(), marks.box[:, 2].tolist(),
+            doubtful,
+        )  # fmt: skip
+
+    def line(self, row: Row[Chunk], extra: tuple[Reason, ...] = ()) -> Line:
+        """The line that the chunks of ``row`` make, on the page as seen."""
+        pieces: list[str] = []
+        edges: list[float] = []
+        ruby: list[Ruby] = []
+        reasons: set[Reason] = set(extra)
+        last, end, x0, x1 = "", 0.0, self.x0, self.x1
+        for chunk in row.items:
+            em = chunk.size
+            offsets: list[int] = []
+            for mark, character in zip(chunk.marks, chunk.text, strict=True):
+                start = x0[mark]
+                if last:
+                    space = _space(last, character, (start - end) / em, self.before[mark])
+                    if space:
+                        pieces.append(space)
+                        edges.append(end)
+                offsets.append(len(pieces))
+                pieces.append(character)
+                edges.append(start)
+                last, end = character, x1[mark]
+                if self.doubtful[mark]:
+                    reasons.update(self.doubtful[mark])
+            ruby += [Ruby(offsets[a], offsets[b - 1] + 1, text) for a, b, text in chunk.ruby]
+        edges.append(end)
+        text = "".join(pieces)
+        ordered = tuple(sorted(reasons))
+        return Line(
+            text=text,
+            bbox=self.seen((row.x0, row.y0, row.x1, row.y1)),
+            edges=tuple([round(v, 1) for v in self.turn.along(edges)]),
+            direction=_DIRECTIONS[self.turn.quarters],
+            ruby=tuple(ruby),
+            confidence=_confidence(ordered, text),
+            reasons=ordered,
+        )
+
+    def seen(self, box: tuple[float, float, float, float]) -> Box:
+        """A box of the turned frame, on the page as seen."""
+        width, height = self.turn.size
+        x0, y0, x1, y1 = box
+        match self.turn.quarters:
+            case 1:
+                x0, y0, x1, y1 = height - y1, x0, height - y0, x1
+            case 2:
+                x0, y0, x1, y1 = width - x1, height - y1, width - x0, height - y0
+            case 3:
+                x0, y0, x1, y1 = y0, width - x1, y1, width - x0
+        return Box(round(x0, 2), round(y0, 2), round(x1, 2), round(y1, 2))
+
+
+def _space(last: str, character: str, gap: float, of_file: bool) -> str:
+    """What stands between two characters ``gap`` ems apart; ``of_file`` if the file has a space."""
+    narrow = _NARROW[last] + _NARROW[character]
+    if narrow == 0:
+        return "\u3000" if gap >= _SPACE_WIDE else ""
+    if of_file and gap >= _SPACE_OF_FILE:
+        return " "
+    return " " if gap >= (_SPACE_BOTH_LATIN if narrow == 2 else _SPACE_MIXED) else ""
+
+
+def _confidence(reasons: tuple[Reason, ...], text: str) -> float:
+    if not reasons:
+        return 1.0
+    value = 1.0
+    for reason in reasons:
+        loss = _PENALTY[reason]
+        if reason == "unmapped":
+            loss = max(loss * 0.5, text.count(UNREADABLE) / max(len(text), 1))
+        value *= 1 - loss
+    return round(value, 2)
