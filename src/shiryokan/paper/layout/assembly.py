@@ -7,9 +7,10 @@ from collections import Counter
 import numpy as np
 
 from shiryokan.paper.glyphs import Bools, Glyphs, Ints
+from shiryokan.paper.layout.aligning import parted, trimmed
 from shiryokan.paper.layout.blocks import Style, blocks_of, bounds
 from shiryokan.paper.layout.chunks import Chunk, chunks_of
-from shiryokan.paper.layout.edges import finished
+from shiryokan.paper.layout.edges import edge_items, finished
 from shiryokan.paper.layout.frames import Turn, directions
 from shiryokan.paper.layout.grids import Grid, grids_of
 from shiryokan.paper.layout.marks import Marks, marks_of
@@ -89,7 +90,8 @@ class _Layout:
         chunks = attach_ruby(chunks, mine)
         for chunk in chunks:
             chunk.turn = quarter
-        return chunks
+        trimmed(chunks, self.sheets[quarter])
+        return parted(chunks, self.sheets[quarter])
 
     def _add_guests(self, marks: Marks, turns: Ints, main: int) -> None:
         """Lines of other directions, as items of the main frame."""
@@ -106,6 +108,14 @@ class _Layout:
     def _nodes(self, cell: int) -> list[Node]:
         """What is in a cell of a grid (-1: on the page outside all), in reading order."""
         items = self.items.get(cell, [])
+        if cell == -1:
+            head, items, foot = edge_items(items, self.turn.quarters, self.turn.size)
+            return (
+                self.arranger.arrange(head) + self._arranged(items, cell) + self.arranger.arrange(foot)
+            )
+        return self._arranged(items, cell)
+
+    def _arranged(self, items: list[Item], cell: int) -> list[Node]:
         for grid in self.nest.grids_in(cell):
             table = self._table(grid)
             items = [*items, *table]
@@ -128,7 +138,7 @@ class _Layout:
             if isinstance(node, Leaf):
                 sheet = self.sheets[node.rows[0].items[0].turn]
                 blocks += blocks_of(sheet, node.rows, self.style, node.doubtful)
-            elif sum(bool(cell.parts) for cell in node.cells) <= 1 and len(node.cells) <= 2:
+            elif len(node.cells) == 1:
                 blocks += [b for cell in node.cells for b in self._blocks(cell.parts)]
             else:
                 blocks.append(self._table_block(node))

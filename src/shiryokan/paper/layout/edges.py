@@ -6,6 +6,7 @@ import re
 
 import msgspec
 
+from shiryokan.paper.layout.regions import Item
 from shiryokan.paper.model import Block, Line
 
 _PAGE_NUMBER = re.compile(
@@ -16,9 +17,53 @@ _MARGIN = 0.11
 """Share of the page's height at its top and bottom in which furniture stands."""
 
 
+_APART = 0.9
+"""White, in ems, between what stands at the edge and the text."""
+
+
 def is_page_number(text: str) -> bool:
     """Whether a line is but a page's printed label, such as ``- 53 -`` or ``12/47``."""
     return len(text) <= 14 and _PAGE_NUMBER.fullmatch(text) is not None
+
+
+def edge_items(
+    items: list[Item], quarters: int, size: tuple[float, float]
+) -> tuple[list[Item], list[Item], list[Item]]:
+    """``items`` of a page parted into head, body and foot: lines that stand apart at its edges.
+
+    ``quarters`` and ``size`` are of the frame that the items are in; head and foot are those of
+    the page as seen.
+    """
+    if quarters == 0:
+        return _apart(items, size[1])
+    return [], items, []
+
+
+def _apart(items: list[Item], height: float) -> tuple[list[Item], list[Item], list[Item]]:
+    ordered = sorted(items, key=lambda i: i.y0)
+    head = foot = 0
+    low = 0.0
+    for at, item in enumerate(ordered):
+        if item.y0 > _MARGIN * height:
+            break
+        low = max(low, item.y1)
+        after = ordered[at + 1].y0 if at + 1 < len(ordered) else height
+        if low > _MARGIN * height:
+            break
+        if after - low > _APART * (item.size or 10.0):
+            head = at + 1
+    ordered_up = sorted(items[:], key=lambda i: -i.y1)
+    top = height
+    for at, item in enumerate(ordered_up):
+        top = min(top, item.y0)
+        if top < (1 - _MARGIN) * height:
+            break
+        before = ordered_up[at + 1].y1 if at + 1 < len(ordered_up) else 0.0
+        if top - before > _APART * (item.size or 10.0):
+            foot = at + 1
+    first, last = {id(i) for i in ordered[:head]}, {id(i) for i in ordered_up[:foot]}
+    body = [i for i in items if id(i) not in first and id(i) not in last]
+    return ordered[:head], body, [i for i in ordered_up[:foot] if id(i) not in first]
 
 
 def finished(blocks: list[Block], size: tuple[float, float]) -> list[Block]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from shiryokan.paper.glyphs import Bools, Floats
-from shiryokan.paper.layout.chunks import GAP, Chunk
+from shiryokan.paper.layout.chunks import Chunk
 from shiryokan.paper.layout.columns import Reading, read_columns
 from shiryokan.paper.layout.lines import Row, rows_of
 
@@ -22,6 +22,9 @@ _WIDE = 1.0
 """A strip at least this many ems wide needs two lines beside it, a narrower one three."""
 _SAME = 0.4
 """Lines that begin within this many ems of each other begin together."""
+_THIN = 0.06
+"""White that there must be between two columns on every line, in ems; the chunks, parted where
+columns begin, decide where one may be."""
 _MOST = 1200
 """A region of more pieces than this is a drawing, read line by line."""
 _DEEP = 30
@@ -172,7 +175,7 @@ class Arranger:
         box = np.array([(i.x0, i.y0, i.x1, i.y1) for i in items])
         size = np.array([i.size or 10.0 for i in items])
         em = float(np.median(size))
-        has_left = _with_left_neighbour(box, GAP * em)
+        has_left = _with_left_neighbour(box, _THIN * em)
         if not has_left.any():
             return None
         best: Strip | None = None
@@ -182,12 +185,32 @@ class Arranger:
                 width = (strip.x - strip.left) / em
                 needed = 2 if width >= _WIDE else 3
                 drawn = self._has_rule(strip)
-                if strip.lines < needed and not drawn:
+                if not drawn and (
+                    strip.lines < needed or (width < _WIDE and _within_text(strip, box, em))
+                ):
                     continue
                 value = strip.lines * min(width, 2.5) * (2.0 if drawn else 1.0)
                 if value > merit:
                     best, merit = strip, value
         return best
+
+
+def _within_text(strip: Strip, box: Floats, em: float) -> bool:
+    """Whether the lines just above or below run on across the strip like those of one column.
+
+    Spaces of a few lines of one paragraph may chance to lie below each other.
+    """
+    x0, y0, x1, y1 = box.T
+    within = (y1 > strip.top) & (y0 < strip.bottom)
+    left, right = float(x0[within].min()), float(x1[within].max())
+    top, bottom = float(y0[within].min()), float(y1[within].max())
+    near = ~within & (y1 > top - 0.9 * em) & (y0 < bottom + 0.9 * em)
+    crosses = near & (x0 < strip.x - 0.05 * em) & (x1 > strip.x - _THIN * em)
+    for i in np.flatnonzero(crosses).tolist():
+        level = np.abs((y0 + y1) / 2 - (y0[i] + y1[i]) / 2) < 0.4 * em
+        if x0[level].min() < left + 2 * em and x1[level].max() > right - 2 * em:
+            return True
+    return False
 
 
 def _with_left_neighbour(box: Floats, gap: float) -> Bools:
@@ -212,7 +235,7 @@ def _strips_at(x: float, box: Floats, has_left: Bools, em: float) -> list[Strip]
     """The strips of white that end at ``x``, between what crosses there."""
     x0, y0, x1, y1 = box.T
     middle = (y0 + y1) / 2
-    gap = GAP * em
+    gap = _THIN * em
     crosses = (x0 < x - 0.05 * em) & (x1 > x - gap)
     starts = has_left & (x0 >= x - 0.05 * em) & (x0 <= x + _SAME * em)
     stops = np.sort(middle[crosses])
