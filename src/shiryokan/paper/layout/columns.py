@@ -148,13 +148,14 @@ def _cuts(left: _Side, right: _Side) -> list[float]:
 
 def _rows_or_columns(left: _Side, right: _Side, gutter: float) -> Reading:
     cuts = _cuts(left, right)
-    if not cuts:
-        return Reading("columns")
     under_way = [
         y for y in (*left.breaks(), *right.breaks()) if not (left.may_cut(y) and right.may_cut(y))
     ]
     alike = 0.85 < left.width / max(right.width, 1.0) < 1.18
     prose = min(left.width / left.em, right.width / right.em) > 10
+    if not cuts:
+        long = min(len(left.rows), len(right.rows)) >= 8
+        return Reading("columns") if alike and prose and long else Reading("rows")
     unfinished = not ends_unit(left.rows[-1].text) and left.rows[-1].x1 > left.right - 1.5 * left.em
     if alike and prose and (len(under_way) > len(cuts) or (unfinished and under_way)):
         return Reading("columns", doubtful=len(under_way) < 2 * len(cuts))
