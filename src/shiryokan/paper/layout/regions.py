@@ -16,7 +16,7 @@ import numpy as np
 from shiryokan.paper.glyphs import Bools, Floats
 from shiryokan.paper.layout.chunks import Chunk
 from shiryokan.paper.layout.columns import Reading, read_columns
-from shiryokan.paper.layout.lines import Row, rows_of
+from shiryokan.paper.layout.lines import Row, ends_unit, rows_of
 
 _WIDE = 1.0
 """A strip at least this many ems wide needs two lines beside it, a narrower one three."""
@@ -178,8 +178,7 @@ class Arranger:
         has_left = _with_left_neighbour(box, _THIN * em)
         if not has_left.any():
             return None
-        best: Strip | None = None
-        merit = 0.0
+        found: list[tuple[float, Strip]] = []
         for x in _common(np.sort(box[has_left, 0]), _SAME * em):
             for strip in _strips_at(x, box, has_left, em):
                 width = (strip.x - strip.left) / em
@@ -190,9 +189,9 @@ class Arranger:
                 ):
                     continue
                 value = strip.lines * min(width, 2.5) * (2.0 if drawn else 1.0)
-                if value > merit:
-                    best, merit = strip, value
-        return best
+                found.append((value, strip))
+        found.sort(key=lambda f: -f[0])
+        return next((s for _, s in found if not _runs_through(s, items, em)), None)
 
 
 def _within_text(strip: Strip, box: Floats, em: float) -> bool:
@@ -211,6 +210,33 @@ def _within_text(strip: Strip, box: Floats, em: float) -> bool:
         if x0[level].min() < left + 2 * em and x1[level].max() > right - 2 * em:
             return True
     return False
+
+
+def _runs_through(strip: Strip, items: list[Item], em: float) -> bool:
+    """Whether text right of a strip goes on left of it: lines of one column with chance gaps.
+
+    A full line in the middle of a sentence goes on below itself, unless the strip is none.
+    """
+    if strip.x - strip.left > 2 * em:
+        return False
+    right = [i for i in items if i.x0 >= strip.x - _SAME * em and strip.top <= _mid(i) <= strip.bottom]
+    left = [i for i in items if i.x1 <= strip.x and strip.top <= _mid(i) <= strip.bottom]
+    rows = rows_of(right)
+    edge = max(r.x1 for r in rows)
+    goes_on = returns = 0
+    for at, row in enumerate(rows):
+        if row.x1 < edge - 1.5 * em or ends_unit(row.text):
+            continue
+        low = row.y1 + 1.1 * em
+        if at + 1 < len(rows) and rows[at + 1].y0 < low:
+            goes_on += 1
+        elif any(row.y1 - 0.3 * em < i.y0 < low for i in left):
+            returns += 1
+    return returns > goes_on
+
+
+def _mid(item: Item) -> float:
+    return (item.y0 + item.y1) / 2
 
 
 def _with_left_neighbour(box: Floats, gap: float) -> Bools:
@@ -236,14 +262,14 @@ def _strips_at(x: float, box: Floats, has_left: Bools, em: float) -> list[Strip]
     x0, y0, x1, y1 = box.T
     middle = (y0 + y1) / 2
     gap = _THIN * em
-    crosses = (x0 < x - 0.05 * em) & (x1 > x - gap)
+    crosses = (x0 < x - _SAME * em) & (x1 > x - gap)
     starts = has_left & (x0 >= x - 0.05 * em) & (x0 <= x + _SAME * em)
     stops = np.sort(middle[crosses])
     part = np.searchsorted(stops, middle)
     strips = []
     for at in np.unique(part[starts & ~crosses]).tolist():
         mine = (part == at) & ~crosses
-        beside = mine & (x1 <= x - gap)
+        beside = mine & (x0 < x - _SAME * em)
         if not beside.any():
             continue
         own = mine & starts
