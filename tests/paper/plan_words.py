@@ -34,7 +34,7 @@ DONE = (
     "{month}月に{partner}と{thing}の{deed}を行い、{number} 人が参加した。",
     "{thing}の{deed}を {small} 回実施し、要望 {number} 件のうち約 {percent}％に応じた。",
     "{partner}から寄せられた「{thing}が使いにくい」という声を受け、{deed}を済ませた。",
-    "{thing}の{deed}（延べ {number} 時間）を終え、費用は 1,{number} 千円であった。",
+    "{thing}の{deed}（延べ {number} 時間）を終え、費用は 1,{number:03} 千円であった。",
     "{partner}が中心となり、{thing}の{deed}を {small} つの地区に広げた。",
 )
 SECTIONS = ("海と港のまちづくり", "坂と路面電車の暮らし", "学びと図書館", "霧と災害への備え")
