@@ -176,7 +176,8 @@ the ratio to Shiryokan in the same run.
   parts once (PSS). *all, seconds* is the reading of everything else in the table.
 
 PyMuPDF (AGPL), PyMuPDF4LLM (with the layout model in its package), OpenDataLoader (Java) and
-pdf_oxide run in virtual environments of their own and are no part of Shiryokan. docling-rs was
-tried and stops at its missing layout model; docling, marker and unstructured's layout mode load
-models from a hub when they first run, so they cannot be run here.
+pdf_oxide run in virtual environments of their own and are no part of Shiryokan. Only engines that
+run from their packages alone are compared: docling-rs was tried and stops at its missing layout
+model, and docling, marker and unstructured's layout mode, which load models from a hub when they
+first run, were not tried.
 """
