@@ -127,8 +127,6 @@ def run(reader: Reader, python: str, tasks: list[Task]) -> Run:
 
 def _environment(reader: Reader) -> dict[str, str]:
     environment = {k: v for k, v in os.environ.items() if k != "PYTHONPATH"}
-    # pdfminer's order depends on the order of sets
-    environment["PYTHONHASHSEED"] = "0"
     if not reader.packages:
         # the tree at hand is measured, wherever an editable install points
         environment["PYTHONPATH"] = str(ROOT / "src")

@@ -62,13 +62,13 @@ def _number(value: Value, form: str) -> Callable[[Row, Row | None], str]:
 
 
 COLUMNS: dict[str, Callable[[Row, Row | None], str]] = {
-    "plan: fields": _share(lambda r: r.plan and r.plan.fields),
-    "measures": _share(lambda r: r.plan and r.plan.measures),
-    "in order": _share(lambda r: r.plan and r.plan.ordered),
-    "on one page": _share(lambda r: r.plan and r.plan.on_a_page),
-    "flow: fields": _share(lambda r: r.flow and r.flow.fields),
-    "flow: measures": _share(lambda r: r.flow and r.flow.measures),
-    "flow: in order": _share(lambda r: r.flow and r.flow.ordered),
+    "plan: fields": _share(lambda r: r.plan.fields if r.plan else None),
+    "measures": _share(lambda r: r.plan.measures if r.plan else None),
+    "in order": _share(lambda r: r.plan.ordered if r.plan else None),
+    "on one page": _share(lambda r: r.plan.on_a_page if r.plan else None),
+    "flow: fields": _share(lambda r: r.flow.fields if r.flow else None),
+    "flow: measures": _share(lambda r: r.flow.measures if r.flow else None),
+    "flow: in order": _share(lambda r: r.flow.ordered if r.flow else None),
     "gold: mean distance": _number(lambda r: r.gold_mean, ".4f"),
     "median": _number(lambda r: r.gold_median, ".4f"),
     "cells right": _share(lambda r: r.cells),

@@ -25,6 +25,17 @@ from tests.gold.regions import (  # noqa: E402
     squeezed,
 )
 
+__all__ = [
+    "Pages",
+    "Task",
+    "edited",
+    "gold",
+    "plan_tasks",
+    "plans",
+    "speed_task",
+    "squeezed",
+    "tasks_of",
+]
 CORPUS = ROOT.parent / "shared" / "corpus"
 SPEED_FILE = CORPUS / "real" / "mhlw-fee-schedule-r6.pdf"
 SPEED_PAGES = 100

@@ -62,9 +62,10 @@ def font_of(character: str, style: Style) -> str:
 
 def text_width(text: str, style: Style, size: float) -> float:
     """The width of a line in points."""
-    return sum(
+    widths = (
         pdfmetrics.stringWidth(character, font_of(character, style), size) for character in text
     )
+    return float(sum(widths))
 
 
 def drawn(style: Style, sheets: list[Sheet], chance: random.Random) -> bytes:

@@ -290,7 +290,7 @@ def label_line(style: Style, number: int, words: Words) -> str:
         "①": CIRCLED[number],
         "一": NUMERALS[number],
     }[style.label]
-    before, after = style.bracket or ("", "")
+    before, after = style.bracket[:1], style.bracket[1:]
     return f"{label}　{before}{'、'.join(words.bureaus)}{after}"
 
 
