@@ -1,0 +1,94 @@
+"""Plans in columns are read cell by cell, however they look and in whatever order they are drawn.
+
+The plans are invented (``plan_pages``): no style is one of the corpus's, so nothing can be fitted
+to them. ``python -m tests.paper.plan_survey`` says which looks are not read.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from shiryokan.paper.model import Page
+from shiryokan.paper.reader import Reader
+from tests.paper.plan_pages import Made, made, squeezed
+from tests.paper.plan_style import AXES, Style
+
+styles = st.builds(
+    Style,
+    **{name: st.sampled_from(values) for name, values in AXES.items()},
+    seed=st.integers(0, 10_000),
+)
+# The same styles in every run, and no shrinking: a style is small as it is, and says what it is.
+steady = settings(
+    max_examples=60,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    phases=[Phase.explicit, Phase.generate],
+    suppress_health_check=[HealthCheck.too_slow],
+    report_multiple_bugs=False,
+)
+
+
+def pages_of(plan: Made) -> list[Page]:
+    """The pages of a plan as they are read."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "plan.pdf"
+        path.write_bytes(plan.pdf)
+        with Reader(path) as reader:
+            return [reader.page(number) for number in range(1, reader.pages + 1)]
+
+
+def first_wrong(text: str, pieces: Iterable[str]) -> str:
+    """What is not whole, or does not follow the piece before it; empty when all is right."""
+    text, end = squeezed(text), 0
+    for piece in pieces:
+        found = text.find(piece, end)
+        if found < 0:
+            return f"{'out of order' if piece in text else 'not whole'}: {piece}"
+        end = found + len(piece)
+    return ""
+
+
+def wrong_pages(plan: Made, pages: list[Page]) -> list[str]:
+    """A word on every page whose cells are not whole and in order."""
+    words = ((page.page, first_wrong(page.text, plan.pieces(page.page))) for page in pages)
+    return [f"p.{number} {word}" for number, word in words if word]
+
+
+@given(styles)
+@settings(steady, max_examples=15)
+def test_the_truth_is_what_stands_on_the_pages(style: Style) -> None:
+    """Drawn row by row, PDFium's own text has every piece: what is asked below can be had."""
+    plan = made(dataclasses.replace(style, order="row by row"))
+    with pypdfium2.PdfDocument(plan.pdf) as pdf:
+        assert len(pdf) == plan.pages
+        for number, page in enumerate(pdf, 1):
+            text = page.get_textpage().get_text_range()
+            assert first_wrong(text, plan.pieces(number)) == ""
+
+
+@given(styles)
+@steady
+def test_every_cell_of_a_page_is_whole_and_in_its_place(style: Style) -> None:
+    plan = made(style)
+    pages = pages_of(plan)
+    assert len(pages) == plan.pages
+    assert wrong_pages(plan, pages) == []
+
+
+@given(styles)
+@steady
+def test_every_cell_is_whole_in_the_flow(style: Style) -> None:
+    flow = pytest.importorskip("shiryokan.paper.flow")
+    plan = made(style)
+    cells = [cell.text for measure in plan.measures for cell in measure.cells]
+    assert first_wrong(flow.flow_text(pages_of(plan)), cells) == ""
