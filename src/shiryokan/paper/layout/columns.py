@@ -1,4 +1,4 @@
-"""Two columns side by side: are they read one after the other, row by row, or line by line?
+"""Columns side by side: are they read one after the other, row by row, or line by line?
 
 - *columns*: the left one to its end, then the right one, as in a white paper;
 - *rows*: each row's left cell, then its right cell, as in a plan set beside its progress;
@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from shiryokan.paper.layout.lines import (
+    BULLETS,
     Placed,
     Row,
     begins_with_marker,
@@ -24,6 +25,10 @@ from shiryokan.paper.layout.lines import (
 )
 
 Mode = Literal["columns", "rows", "lines"]
+
+
+_BLANK = 2.2
+"""Pitches from one line to the next that show that a cell ended early."""
 
 
 @dataclass(slots=True)
@@ -77,6 +82,24 @@ class _Side:
             if row.y0 - above.y0 > 1.35 * self.pitch and row.y0 - above.y1 > 0.3 * self.em
         ]
 
+    def blank_above(self, level: float) -> bool:
+        """Whether the column ends well above the line that begins at ``level`` or below it."""
+        i = self.first_below(level)
+        if i == 0:
+            return False
+        end = self.rows[i].y0 if i < len(self.rows) else level
+        return end - self.rows[i - 1].y0 > _BLANK * self.pitch
+
+    def begins_at(self, level: float) -> bool:
+        """Whether a line's top is at ``level``."""
+        return any(abs(row.y0 - level) < 0.6 * self.em for row in self.rows)
+
+    def bullet_at(self, level: float) -> bool:
+        """Whether the line that begins at ``level`` begins with a bullet."""
+        return any(
+            abs(row.y0 - level) < 0.6 * self.em and row.text[:1] in BULLETS for row in self.rows
+        )
+
     def labels(self) -> list[float]:
         """Tops of paragraphs that begin with a label such as (ア)."""
         return [
@@ -86,35 +109,32 @@ class _Side:
         ]
 
 
-def read_columns(
-    left_items: list[Placed], right_items: list[Placed], gutter_left: float, gutter_right: float,
-    drawn: bool,
-) -> Reading:  # fmt: skip
-    """How ``left_items`` and ``right_items`` are read.
+def read_columns(columns: list[list[Placed]], edges: list[float]) -> Reading:
+    """How ``columns``, from left to right, are read.
 
-    The gutter lies between ``gutter_left`` and ``gutter_right``; ``drawn`` says that a rule stands
-    in it.
+    ``edges`` are the columns' right edges: where the white of the gutter begins.
     """
-    left = _Side(left_items, gutter_left)
-    right = _Side(right_items, max(i.x1 for i in right_items))
-    gutter = gutter_right - gutter_left
-    level = _levelled(left, right)
-    if not left.wraps and not right.wraps:
+    sides = [_Side(items, edge) for items, edge in zip(columns, edges, strict=True)]
+    first, others = sides[0], sides[1:]
+    level = _levelled(first, others)
+    if not any(side.wraps for side in sides):
         # single entries beside each other: straight across is right however they belong together
-        return _side_by_side(left, right) if level < 0.5 else Reading("lines")
-    if not left.wraps and level > 0.8:
-        return Reading("rows", _tops(left)[1:])
-    if not right.wraps and _levelled(right, left) > 0.8:
-        if all(any(abs(t - top) < 0.4 * left.em for t in _starts(left)) for top in _tops(right)):
-            return Reading("rows", _tops(right)[1:])
-        if right.width < 8 * right.em:
-            return Reading("lines", doubtful=right.width > 5 * right.em)
-    return _rows_or_columns(left, right, gutter)
+        return _side_by_side(sides) if level < 0.5 else Reading("lines")
+    if not first.wraps and level > 0.8:
+        return Reading("rows", _tops(first)[1:])
+    last = sides[-1]
+    if len(sides) == 2 and not last.wraps and _levelled(last, [first]) > 0.8:
+        starts = _starts(first)
+        if all(any(abs(t - top) < 0.4 * first.em for t in starts) for top in _tops(last)):
+            return Reading("rows", _tops(last)[1:])
+        if last.width < 8 * last.em:
+            return Reading("lines", doubtful=last.width > 5 * last.em)
+    return _rows_or_columns(sides)
 
 
-def _levelled(one: _Side, other: _Side) -> float:
-    """The share of lines of ``one`` that stand level with a line of ``other``."""
-    levels = [(r.y0 + r.y1) / 2 for r in other.rows]
+def _levelled(one: _Side, others: list[_Side]) -> float:
+    """The share of lines of ``one`` that stand level with a line of another column."""
+    levels = [(r.y0 + r.y1) / 2 for other in others for r in other.rows]
     near = sum(
         any(abs((r.y0 + r.y1) / 2 - level) < 0.35 * one.em for level in levels) for r in one.rows
     )
@@ -129,34 +149,51 @@ def _starts(side: _Side) -> list[float]:
     return [r.y0 for r, start in zip(side.rows, side.starts, strict=True) if start]
 
 
-def _side_by_side(left: _Side, right: _Side) -> Reading:
+def _side_by_side(sides: list[_Side]) -> Reading:
     """Entries that do not stand level: boxes of a drawing or columns of short items."""
-    cuts = _cuts(left, right)
+    cuts = _cuts(sides)
     return Reading("rows", cuts, doubtful=True) if cuts else Reading("columns", doubtful=True)
 
 
-def _cuts(left: _Side, right: _Side) -> list[float]:
-    wanted = sorted({*left.breaks(), *right.breaks(), *left.labels()})
-    good = [y for y in wanted if left.may_cut(y) and right.may_cut(y)]
-    top = min(left.rows[0].y0, right.rows[0].y0) + 0.3 * left.em
+def _cuts(sides: list[_Side]) -> list[float]:
+    """Levels at which a row may begin: no column has a paragraph under way, and the first column,
+    or where that is blank two others, begin there."""
+    first = sides[0]
+    wanted = sorted({y for side in sides for y in side.breaks()} | set(first.labels()))
+    top = min(side.rows[0].y0 for side in sides) + 0.3 * first.em
     cuts: list[float] = []
-    for y in good:
-        if y > top and (not cuts or y - cuts[-1] > 0.5 * left.em):
-            cuts.append(y - 0.05 * left.em)
+    for y in wanted:
+        if y <= top or (cuts and y - cuts[-1] <= 0.5 * first.em):
+            continue
+        if all(side.may_cut(y) for side in sides) and _begins(sides, y):
+            cuts.append(y - 0.05 * first.em)
     return cuts
 
 
-def _rows_or_columns(left: _Side, right: _Side, gutter: float) -> Reading:
-    cuts = _cuts(left, right)
-    under_way = [
-        y for y in (*left.breaks(), *right.breaks()) if not (left.may_cut(y) and right.may_cut(y))
-    ]
-    alike = 0.85 < left.width / max(right.width, 1.0) < 1.18
-    prose = min(left.width / left.em, right.width / right.em) > 10
+def _begins(sides: list[_Side], y: float) -> bool:
+    """Whether a row begins at ``y``, not only another paragraph of some cells."""
+    beginning = [side for side in sides if side.begins_at(y)]
+    if sides[0] in beginning:
+        return True
+    plain = [side for side in beginning if not side.bullet_at(y)]
+    return len(plain) >= 2 and len(sides) >= 3
+
+
+def _rows_or_columns(sides: list[_Side]) -> Reading:
+    cuts = _cuts(sides)
+    widths = [side.width for side in sides]
+    alike = min(widths) > 0.85 * max(widths)
+    prose = min(side.width / side.em for side in sides) > 10
     if not cuts:
-        long = min(len(left.rows), len(right.rows)) >= 8
+        long = min(len(side.rows) for side in sides) >= 8
         return Reading("columns") if alike and prose and long else Reading("rows")
-    unfinished = not ends_unit(left.rows[-1].text) and left.rows[-1].x1 > left.right - 1.5 * left.em
+    under_way = [
+        y for side in sides for y in side.breaks() if not all(s.may_cut(y) for s in sides)
+    ]
+    if sum(any(side.blank_above(y) for side in sides) for y in cuts) >= max(1, 0.4 * len(cuts)):
+        return Reading("rows", cuts)
+    last = sides[0].rows[-1]
+    unfinished = not ends_unit(last.text) and last.x1 > sides[0].right - 1.5 * sides[0].em
     if alike and prose and (len(under_way) > len(cuts) or (unfinished and under_way)):
         return Reading("columns", doubtful=len(under_way) < 2 * len(cuts))
     return Reading("rows", cuts, doubtful=len(under_way) > len(cuts))

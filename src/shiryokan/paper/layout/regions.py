@@ -9,6 +9,9 @@ row, which neither white space nor the order of the content stream tells.
 
 from __future__ import annotations
 
+import itertools
+from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -16,7 +19,7 @@ import numpy as np
 from shiryokan.paper.glyphs import Bools, Floats
 from shiryokan.paper.layout.chunks import Chunk
 from shiryokan.paper.layout.columns import Reading, read_columns
-from shiryokan.paper.layout.lines import Row, ends_unit, rows_of
+from shiryokan.paper.layout.lines import Row, begins_with_marker, ends_unit, rows_of
 
 _WIDE = 1.0
 """A strip at least this many ems wide needs two lines beside it, a narrower one three."""
@@ -125,43 +128,65 @@ class Arranger:
         return None
 
     def _columns(self, items: list[Item], strip: Strip, depth: int) -> list[Node]:
-        left = [i for i in items if (i.x0 + i.x1) / 2 < strip.x]
-        right = [i for i in items if (i.x0 + i.x1) / 2 >= strip.x]
-        if not left or not right:
+        gutters = self._gutters(items, strip)
+        starts = [g.x for g in gutters]
+        columns: list[list[Item]] = [[] for _ in range(len(starts) + 1)]
+        for item in items:
+            columns[bisect_right(starts, (item.x0 + item.x1) / 2)].append(item)
+        edges = [g.left for g in gutters] + [max(i.x1 for i in items)]
+        edges = [edge for edge, column in zip(edges, columns, strict=True) if column]
+        columns = [column for column in columns if column]
+        if len(columns) < 2:
             return _stacked(items)
-        drawn = self._has_rule(strip)
-        reading = read_columns(left, right, strip.left, strip.x, drawn)
+        reading = read_columns(columns, edges)
         if reading.mode == "lines":
             return _stacked(items, doubtful=reading.doubtful)
         if reading.mode == "columns":
-            nodes = self.arrange(left, depth) + self.arrange(right, depth)
-            return _doubted(nodes) if reading.doubtful else nodes
-        return self._rows(left, right, strip, reading, depth)
+            nodes = [node for column in columns for node in self.arrange(column, depth)]
+        else:
+            nodes = [self._rows(columns, edges, reading, depth)]
+        return _doubted(nodes) if reading.doubtful else nodes
+
+    def _gutters(self, items: list[Item], strip: Strip) -> list[Strip]:
+        """``strip`` and the others that run down between all of ``items``, from the left.
+
+        White behind the markers of a list is no gutter of the whole.
+        """
+        gutters = [strip]
+        for other in self._strips(items):
+            whole = other.top == -np.inf and other.bottom == np.inf
+            if whole and all(abs(other.x - g.x) > 2 for g in gutters):
+                gutters.append(other)
+        gutters.sort(key=lambda g: g.x)
+        kept: list[Strip] = []
+        x = -np.inf
+        for gutter in gutters:
+            between = [i for i in items if x <= (i.x0 + i.x1) / 2 < gutter.x]
+            markers = kept and all(
+                len(i.text) <= 4 and begins_with_marker(i.text + " ") for i in between
+            )
+            if gutter is strip or (between and not markers):
+                kept.append(gutter)
+                x = gutter.x
+        return kept
 
     def _rows(
-        self, left: list[Item], right: list[Item], strip: Strip, reading: Reading, depth: int
-    ) -> list[Node]:
-        """A table without rules: each row's cells, left before right."""
+        self, columns: list[list[Item]], edges: list[float], reading: Reading, depth: int
+    ) -> Table:
+        """A table without rules: each row's cells from the left."""
         bounds = [-np.inf, *reading.cuts, np.inf]
-        x0, x1 = min(i.x0 for i in left), max(i.x1 for i in right)
         cells: list[TableCell] = []
-        for top, bottom in zip(bounds, bounds[1:], strict=False):
-            row = len({c.row for c in cells})
-            for column, (side, a, b) in enumerate(
-                ((left, x0, strip.left), (right, strip.x, x1))
-            ):
-                mine = [i for i in side if top <= (i.y0 + i.y1) / 2 < bottom]
+        for top, bottom in itertools.pairwise(bounds):
+            row = cells[-1].row + 1 if cells else 0
+            for number, column in enumerate(columns):
+                mine = [i for i in column if top <= _mid(i) < bottom]
                 if mine:
-                    box = a, min(i.y0 for i in mine), b, max(i.y1 for i in mine)
-                    parts = self.arrange(mine, depth)
-                    cells.append(TableCell(row, column, 1, 1, box, parts))
-        nodes: list[Node] = [
-            Table(
-                x0, min(c.box[1] for c in cells), x1, max(c.box[3] for c in cells), cells,
-                ruled=False,
-            )
-        ]  # fmt: skip
-        return _doubted(nodes) if reading.doubtful else nodes
+                    left = min(i.x0 for i in column)
+                    box = left, min(i.y0 for i in mine), edges[number], max(i.y1 for i in mine)
+                    cells.append(TableCell(row, number, 1, 1, box, self.arrange(mine, depth)))
+        x0, x1 = min(c.box[0] for c in cells), max(c.box[2] for c in cells)
+        y0, y1 = min(c.box[1] for c in cells), max(c.box[3] for c in cells)
+        return Table(x0, y0, x1, y1, cells, ruled=False)
 
     def _has_rule(self, strip: Strip) -> bool:
         if not len(self.down):
@@ -172,12 +197,16 @@ class Arranger:
         return bool((beside & (tall > 0.5 * (strip.bottom - strip.top))).any())
 
     def _best_strip(self, items: list[Item]) -> Strip | None:
+        return next(iter(self._strips(items)), None)
+
+    def _strips(self, items: list[Item]) -> Iterator[Strip]:
+        """Strips of white that part columns, the most convincing first."""
         box = np.array([(i.x0, i.y0, i.x1, i.y1) for i in items])
         size = np.array([i.size or 10.0 for i in items])
         em = float(np.median(size))
         has_left = _with_left_neighbour(box, _THIN * em)
         if not has_left.any():
-            return None
+            return
         found: list[tuple[float, Strip]] = []
         for x in _common(np.sort(box[has_left, 0]), _SAME * em):
             for strip in _strips_at(x, box, has_left, em):
@@ -191,7 +220,9 @@ class Arranger:
                 value = strip.lines * min(width, 2.5) * (2.0 if drawn else 1.0)
                 found.append((value, strip))
         found.sort(key=lambda f: -f[0])
-        return next((s for _, s in found if not _runs_through(s, items, em)), None)
+        for _, strip in found:
+            if not _runs_through(strip, items, em):
+                yield strip
 
 
 def _within_text(strip: Strip, box: Floats, em: float) -> bool:
