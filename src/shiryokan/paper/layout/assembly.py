@@ -109,6 +109,7 @@ class _Layout:
         """What is in a cell of a grid (-1: on the page outside all), in reading order."""
         items = self.items.get(cell, [])
         if cell == -1:
+            self.arranger.learn(items)
             head, items, foot = edge_items(items, self.turn.quarters, self.turn.size)
             return (
                 self.arranger.arrange(head) + self._arranged(items, cell) + self.arranger.arrange(foot)

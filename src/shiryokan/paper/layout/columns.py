@@ -17,7 +17,7 @@ from shiryokan.paper.layout.lines import (
     BULLETS,
     Placed,
     Row,
-    begins_with_marker,
+    begins_with_label,
     ends_unit,
     paragraph_starts,
     pitch_of,
@@ -105,7 +105,7 @@ class _Side:
         return [
             row.y0
             for row, start in zip(self.rows, self.starts, strict=True)
-            if start and begins_with_marker(row.text)
+            if start and begins_with_label(row.text)
         ]
 
 

@@ -20,6 +20,12 @@ MARKER = re.compile(
     r"(?:図表?|表|資料|別紙|別添|別表|注|問|答|Ｑ|Ａ|Q|A)[ 　]?[0-9０-９（(一]"
 )
 """How the first line of an item of a list, a heading, a note or a caption begins."""
+LABEL = re.compile(
+    r"[(（〔【［\[]?(?:[0-9０-９]{1,3}|[ァ-ヴ]|[一二三四五六七八九十]{1,3}|[a-zａ-ｚ]|[ivxⅰ-ⅻⅠ-Ⅻ]{1,4})[)）〕】］\]]|"
+    r"[①-⓿❶-➓㊀-㊿㋐-㋾⑴-⒇]|[0-9０-９]{1,2}(?:[.．－\-][0-9０-９]{1,2}){0,4}[.．、　 ]|"
+    r"[ァ-ヴ一二三四五六七八九十a-zａ-ｚ][.．、　 ]|第[0-9０-９一二三四五六七八九十百]+[編部章節款条項号]"
+)
+"""How the label of a row, a section or a measure begins: an enumeration, no bullet."""
 _END = tuple("。．.！？」』）)】］]〉》>＞:：;；")
 _STOP = tuple("。．！？")
 
@@ -51,8 +57,10 @@ class Row(Generic[P]):
 
     @property
     def text(self) -> str:
-        """The text of the pieces, run together."""
-        return "".join(item.text for item in self.items)
+        """The text of the pieces, a space between them."""
+        if len(self.items) == 1:
+            return self.items[0].text
+        return "\u3000".join([item.text for item in self.items])
 
 
 def rows_of(items: list[P]) -> list[Row[P]]:
@@ -86,6 +94,11 @@ def pitch_of(rows: list[Row[Any]]) -> float:
 def begins_with_marker(text: str) -> bool:
     """Whether a line begins like an item, a heading or a note."""
     return MARKER.match(text) is not None
+
+
+def begins_with_label(text: str) -> bool:
+    """Whether a line begins with an enumeration."""
+    return LABEL.match(text) is not None
 
 
 def ends_sentence(text: str) -> bool:

@@ -28,8 +28,12 @@ _SAME = 0.4
 _THIN = 0.06
 """White that there must be between two columns on every line, in ems; the chunks, parted where
 columns begin, decide where one may be."""
+_HANGS = 1.7
+"""Lines below a bullet or a label begin up to this many ems further in."""
 _MOST = 1200
 """A region of more pieces than this is a drawing, read line by line."""
+_OFTEN = 5
+"""Lines that must begin at one place on a page for a column to be known there."""
 _DEEP = 30
 
 
@@ -91,6 +95,21 @@ class Arranger:
     def __init__(self, across: Floats, down: Floats) -> None:
         self.across = across
         self.down = down
+        self._known: list[float] = []
+
+    def learn(self, items: list[Item]) -> None:
+        """Note where columns begin all down a page, to know them where few lines show them."""
+        if not 2 < len(items) <= _MOST:
+            return
+        box, em = _boxes(items)
+        has_left = _with_left_neighbour(box, _THIN * em)
+        x0, x1 = box[:, 0], box[:, 2]
+        for x in _common(np.sort(x0[has_left]), _SAME * em):
+            starts = has_left & (x0 >= x - 0.05 * em) & (x0 <= x + _SAME * em)
+            levels = len(np.unique(np.round(box[starts, 1] / (0.5 * em))))
+            crossing = int(((x0 < x - 2 * em) & (x1 > x + 2 * em)).sum())
+            if levels >= _OFTEN and levels >= crossing:
+                self._known.append(x)
 
     def arrange(self, items: list[Item], depth: int = 0) -> list[Node]:
         """``items`` in reading order."""
@@ -201,9 +220,7 @@ class Arranger:
 
     def _strips(self, items: list[Item]) -> Iterator[Strip]:
         """Strips of white that part columns, the most convincing first."""
-        box = np.array([(i.x0, i.y0, i.x1, i.y1) for i in items])
-        size = np.array([i.size or 10.0 for i in items])
-        em = float(np.median(size))
+        box, em = _boxes(items)
         has_left = _with_left_neighbour(box, _THIN * em)
         if not has_left.any():
             return
@@ -212,7 +229,9 @@ class Arranger:
             for strip in _strips_at(x, box, has_left, em):
                 width = (strip.x - strip.left) / em
                 needed = 2 if width >= _WIDE else 3
-                drawn = self._has_rule(strip)
+                drawn = self._has_rule(strip) or any(
+                    abs(strip.x - known) < 0.3 * em for known in self._known
+                )
                 if not drawn and (
                     strip.lines < needed or (width < _WIDE and _within_text(strip, box, em))
                 ):
@@ -223,6 +242,12 @@ class Arranger:
         for _, strip in found:
             if not _runs_through(strip, items, em):
                 yield strip
+
+
+def _boxes(items: list[Item]) -> tuple[Floats, float]:
+    """(n, 4) the boxes of ``items``, and their usual size."""
+    box = np.array([(i.x0, i.y0, i.x1, i.y1) for i in items])
+    return box, float(np.median([i.size or 10.0 for i in items]))
 
 
 def _within_text(strip: Strip, box: Floats, em: float) -> bool:
@@ -303,7 +328,9 @@ def _strips_at(x: float, box: Floats, has_left: Bools, em: float) -> list[Strip]
         beside = mine & (x0 < x - _SAME * em)
         if not beside.any():
             continue
-        own = mine & starts
+        if not (mine & starts).any():
+            continue
+        own = mine & has_left & (x0 >= x - _SAME * em) & (x0 <= x + _HANGS * em)
         levels = np.unique(np.round(middle[own] / (0.5 * em)))
         top = float(stops[at - 1]) if at > 0 else -np.inf
         bottom = float(stops[at]) if at < len(stops) else np.inf
