@@ -34,6 +34,8 @@ _MOST = 1200
 """A region of more pieces than this is a drawing, read line by line."""
 _OFTEN = 5
 """Lines that must begin at one place on a page for a column to be known there."""
+_SPANNING = 0.35
+"""A gutter may be crossed by this many lines for each that it parts: rows that span columns."""
 _DEEP = 30
 
 
@@ -148,33 +150,55 @@ class Arranger:
 
     def _columns(self, items: list[Item], strip: Strip, depth: int) -> list[Node]:
         gutters = self._gutters(items, strip)
-        starts = [g.x for g in gutters]
-        columns: list[list[Item]] = [[] for _ in range(len(starts) + 1)]
-        for item in items:
-            columns[bisect_right(starts, (item.x0 + item.x1) / 2)].append(item)
+        spanning = [i for i in items if any(_crosses(i, g) for g in gutters)]
+        node = self._read(items, gutters, spanning, depth)
+        if node is None and spanning:
+            node = self._read(items, [strip], [], depth)
+        return node if node is not None else _stacked(items)
+
+    def _read(
+        self, items: list[Item], gutters: list[Strip], spanning: list[Item], depth: int
+    ) -> list[Node] | None:
+        """``items`` in the columns between ``gutters``; None where they are read otherwise.
+
+        ``spanning`` are those that run over several columns: rows of their own.
+        """
+        over = {id(i) for i in spanning}
+        columns = _parted(([i for i in items if id(i) not in over]), gutters)
         edges = [g.left for g in gutters] + [max(i.x1 for i in items)]
-        edges = [edge for edge, column in zip(edges, columns, strict=True) if column]
-        columns = [column for column in columns if column]
-        if len(columns) < 2:
-            return _stacked(items)
-        reading = read_columns(columns, edges)
+        filled = [n for n, column in enumerate(columns) if column]
+        if len(filled) < 2:
+            return None
+        reading = read_columns([columns[n] for n in filled], [edges[n] for n in filled])
+        if spanning and reading.mode != "rows":
+            return None
         if reading.mode == "lines":
             return _stacked(items, doubtful=reading.doubtful)
         if reading.mode == "columns":
-            nodes = [node for column in columns for node in self.arrange(column, depth)]
+            nodes = [node for column in columns if column for node in self.arrange(column, depth)]
         else:
-            nodes = [self._rows(columns, edges, reading, depth)]
+            cuts = _with_spanning(reading.cuts, spanning, columns)
+            nodes = [self._rows(columns, edges, gutters, spanning, cuts, depth)]
         return _doubted(nodes) if reading.doubtful else nodes
 
     def _gutters(self, items: list[Item], strip: Strip) -> list[Strip]:
-        """``strip`` and the others that run down between all of ``items``, from the left.
+        """``strip`` and the others that run down between most of ``items``, from the left.
 
         White behind the markers of a list is no gutter of the whole.
         """
-        gutters = [strip]
+        em = _boxes(items)[1]
+        lines: dict[float, int] = {}
+        first: dict[float, Strip] = {}
         for other in self._strips(items):
-            whole = other.top == -np.inf and other.bottom == np.inf
-            if whole and all(abs(other.x - g.x) > 2 for g in gutters):
+            x = next((x for x in first if abs(x - other.x) < _SAME * em), other.x)
+            lines[x] = lines.get(x, 0) + other.lines
+            known = first.setdefault(x, other)
+            known.left = max(known.left, other.left)
+        gutters = [strip]
+        for x, other in first.items():
+            crossing = rows_of([i for i in items if _crosses(i, other)])
+            apart = all(abs(x - g.x) > em for g in gutters)
+            if apart and len(crossing) <= _SPANNING * lines[x]:
                 gutters.append(other)
         gutters.sort(key=lambda g: g.x)
         kept: list[Strip] = []
@@ -190,19 +214,35 @@ class Arranger:
         return kept
 
     def _rows(
-        self, columns: list[list[Item]], edges: list[float], reading: Reading, depth: int
-    ) -> Table:
+        self, columns: list[list[Item]], edges: list[float], gutters: list[Strip],
+        spanning: list[Item], cuts: list[float], depth: int,
+    ) -> Table:  # fmt: skip
         """A table without rules: each row's cells from the left."""
-        bounds = [-np.inf, *reading.cuts, np.inf]
+        bounds = [-np.inf, *cuts, np.inf]
+        starts = [g.x for g in gutters]
+        lefts = [min((i.x0 for i in column), default=0.0) for column in columns]
         cells: list[TableCell] = []
         for top, bottom in itertools.pairwise(bounds):
             row = cells[-1].row + 1 if cells else 0
-            for number, column in enumerate(columns):
-                mine = [i for i in column if top <= _mid(i) < bottom]
-                if mine:
-                    left = min(i.x0 for i in column)
-                    box = left, min(i.y0 for i in mine), edges[number], max(i.y1 for i in mine)
-                    cells.append(TableCell(row, number, 1, 1, box, self.arrange(mine, depth)))
+            wide = sorted((i for i in spanning if top <= _mid(i) < bottom), key=lambda i: i.x0)
+            pieces = [(number, [i for i in column if top <= _mid(i) < bottom])
+                      for number, column in enumerate(columns)]  # fmt: skip
+            if wide:
+                first, last = bisect_right(starts, wide[0].x0 + 1), bisect_right(starts, wide[-1].x1)
+                pieces = [p for p in pieces if not first <= p[0] <= last] + [
+                    (first, wide + [i for n, mine in pieces if first <= n <= last for i in mine])
+                ]
+                pieces.sort(key=lambda p: p[0])
+            else:
+                first = last = -1
+            for number, mine in pieces:
+                if not mine:
+                    continue
+                span = last - first + 1 if number == first else 1
+                right = edges[number + span - 1]
+                box = lefts[number], min(i.y0 for i in mine), right, max(i.y1 for i in mine)
+                parts = _stacked(mine) if span > 1 else self.arrange(mine, depth)
+                cells.append(TableCell(row, number, 1, span, box, parts))
         x0, x1 = min(c.box[0] for c in cells), max(c.box[2] for c in cells)
         y0, y1 = min(c.box[1] for c in cells), max(c.box[3] for c in cells)
         return Table(x0, y0, x1, y1, cells, ruled=False)
@@ -242,6 +282,38 @@ class Arranger:
         for _, strip in found:
             if not _runs_through(strip, items, em):
                 yield strip
+
+
+def _crosses(item: Item, gutter: Strip) -> bool:
+    em = item.size or 10.0
+    return item.x0 < gutter.x - _SAME * em and item.x1 > gutter.x + _THIN * em
+
+
+def _parted(items: list[Item], gutters: list[Strip]) -> list[list[Item]]:
+    starts = [g.x for g in gutters]
+    columns: list[list[Item]] = [[] for _ in range(len(starts) + 1)]
+    for item in items:
+        columns[bisect_right(starts, (item.x0 + item.x1) / 2)].append(item)
+    return columns
+
+
+def _with_spanning(
+    cuts: list[float], spanning: list[Item], columns: list[list[Item]]
+) -> list[float]:
+    """``cuts`` and those above and below each line that runs over several columns."""
+    middles = sorted(_mid(i) for column in columns for i in column)
+    wanted = set(cuts)
+    for row in rows_of(spanning):
+        middle = (row.y0 + row.y1) / 2
+        wanted |= {row.y0 - 0.1 * row.size, row.y1 - 0.1 * row.size}
+        wanted -= {c for c in cuts if row.y0 - 0.1 * row.size < c < middle + 0.1}
+    ordered = sorted(wanted)
+    ends = [*middles, *(_mid(i) for i in spanning)]
+    return [
+        cut
+        for above, cut in zip([-np.inf, *ordered], ordered, strict=False)
+        if any(above <= m < cut for m in ends)
+    ]
 
 
 def _boxes(items: list[Item]) -> tuple[Floats, float]:
