@@ -75,8 +75,8 @@ def _places(chunks: list[Chunk]) -> list[tuple[float, float, float]]:
             end += 1
         if end - at >= _LINES:
             em = starts[at].size
-            top = min(c.y0 for c in starts[at:end]) - 4 * em
-            bottom = max(c.y1 for c in starts[at:end]) + 4 * em
+            top = min(c.y0 for c in starts[at:end]) - 2.5 * em
+            bottom = max(c.y1 for c in starts[at:end]) + 2.5 * em
             places.append((starts[at].x0, top, bottom))
         at = end
     return places

@@ -50,7 +50,7 @@ class _Side:
         self.em = sorted(r.size for r in self.rows)[len(self.rows) // 2] or 10.0
         self.starts = paragraph_starts(self.rows, right)
         self.pitch = pitch_of(self.rows) or 1.5 * self.em
-        self.wraps = not all(self.starts)
+        self.wraps = not all(self.starts) and self.width > 3.5 * self.em
 
     @property
     def width(self) -> float:
@@ -89,6 +89,19 @@ class _Side:
             return False
         end = self.rows[i].y0 if i < len(self.rows) else level
         return end - self.rows[i - 1].y0 > _BLANK * self.pitch
+
+    def only_label_above(self, level: float, bound: float) -> bool:
+        """Whether all there is between ``bound`` and ``level`` is the label of what begins there."""
+        i = self.first_below(level)
+        if not 0 < i < len(self.rows):
+            return False
+        above, row = self.rows[i - 1], self.rows[i]
+        return (
+            self.first_below(bound) == i - 1
+            and begins_with_label(above.text)
+            and not begins_with_label(row.text)
+            and row.y0 - above.y0 < 2 * self.pitch
+        )
 
     def begins_at(self, level: float) -> bool:
         """Whether a line's top is at ``level``."""
@@ -165,7 +178,12 @@ def _cuts(sides: list[_Side]) -> list[float]:
     for y in wanted:
         if y <= top or (cuts and y - cuts[-1] <= 0.5 * first.em):
             continue
-        if all(side.may_cut(y) for side in sides) and _begins(sides, y):
+        bounded = cuts[-1] if cuts else -1.0
+        if (
+            all(side.may_cut(y) for side in sides)
+            and _begins(sides, y)
+            and not first.only_label_above(y, bounded)
+        ):
             cuts.append(y - 0.05 * first.em)
     return cuts
 

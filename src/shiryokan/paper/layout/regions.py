@@ -269,11 +269,11 @@ class Arranger:
             for strip in _strips_at(x, box, has_left, em):
                 width = (strip.x - strip.left) / em
                 needed = 2 if width >= _WIDE else 3
-                drawn = self._has_rule(strip) or any(
-                    abs(strip.x - known) < 0.3 * em for known in self._known
-                )
+                drawn = self._has_rule(strip)
+                known = any(abs(strip.x - x) < 0.3 * em for x in self._known)
                 if not drawn and (
-                    strip.lines < needed or (width < _WIDE and _within_text(strip, box, em))
+                    (strip.lines < needed and not known)
+                    or (width < _WIDE and _within_text(strip, box, em))
                 ):
                     continue
                 value = strip.lines * min(width, 2.5) * (2.0 if drawn else 1.0)
