@@ -18,6 +18,8 @@ _WHITE = 0.07
 """White that there must be between the two, in ems."""
 _MORE = 2.0
 """By how much that white exceeds what is usual between the characters of the line."""
+_EXACT = 0.06
+"""A column begins at its place exactly where only the white half of a stop parts it."""
 _LINES = 3
 _CLOSING = frozenset("、。，．」』）】］〕〉》”")
 
@@ -94,6 +96,8 @@ def _split(chunk: Chunk, x: float, sheet: Sheet) -> tuple[Chunk, Chunk] | None:
     at = max(range(first, last), key=lambda i: white[i - 1])
     usual = sorted(white)[len(white) // 2]
     if white[at - 1] < max(_WHITE * em, _MORE * usual):
+        return None
+    if begins[at] - sheet.x1[chunk.marks[at - 1]] < _WHITE * em and begins[at] - x > _EXACT * em:
         return None
     ruby = chunk.ruby
     left = Chunk(

@@ -18,6 +18,7 @@ from shiryokan.paper.layout.lines import (
     Placed,
     Row,
     begins_with_label,
+    begins_with_marker,
     ends_unit,
     paragraph_starts,
     pitch_of,
@@ -134,7 +135,7 @@ def read_columns(columns: list[list[Placed]], edges: list[float]) -> Reading:
         # single entries beside each other: straight across is right however they belong together
         return _side_by_side(sides) if level < 0.5 else Reading("lines")
     if not first.wraps and level > 0.8:
-        return Reading("rows", _tops(first)[1:])
+        return Reading("rows", _entries(first, others))
     last = sides[-1]
     if len(sides) == 2 and not last.wraps and _levelled(last, [first]) > 0.8:
         starts = _starts(first)
@@ -152,6 +153,19 @@ def _levelled(one: _Side, others: list[_Side]) -> float:
         any(abs((r.y0 + r.y1) / 2 - level) < 0.35 * one.em for level in levels) for r in one.rows
     )
     return near / len(one.rows)
+
+
+def _entries(first: _Side, others: list[_Side]) -> list[float]:
+    """Where the entries of the first column, a line each, begin rows: from the second on."""
+    cuts: list[float] = []
+    for row in first.rows[1:]:
+        y = row.y0 - 0.05 * first.em
+        bound = cuts[-1] if cuts else -1.0
+        free = all(other.may_cut(row.y0) for other in others)
+        marked = begins_with_marker(row.text) and len(row.text) <= 4
+        if marked or (free and not first.only_label_above(row.y0, bound)):
+            cuts.append(y)
+    return cuts
 
 
 def _tops(side: _Side) -> list[float]:

@@ -371,7 +371,7 @@ def _with_left_neighbour(box: Floats, gap: float) -> Bools:
     """(n,) whether something stands to the left on the same level, at least ``gap`` away."""
     x0, y0, x1, y1 = box.T
     over = np.minimum(y1[:, None], y1) - np.maximum(y0[:, None], y0)
-    level = over > 0.5 * np.minimum((y1 - y0)[:, None], y1 - y0)
+    level = over > 0.15 * np.minimum((y1 - y0)[:, None], y1 - y0)
     found: Bools = (level & (x1[None, :] <= x0[:, None] - gap)).any(axis=1)
     return found
 
