@@ -18,6 +18,10 @@ _WHITE = 0.07
 """White that there must be between the two, in ems."""
 _MORE = 2.0
 """By how much that white exceeds what is usual between the characters of the line."""
+_MANY = 8
+"""Lines that leave no doubt that a column begins; then one may touch the other on a line."""
+_THROUGH = 4.0
+"""Such a line runs on for so many ems on both sides."""
 _EXACT = 0.06
 """A column begins at its place exactly where only the white half of a stop parts it."""
 _LINES = 3
@@ -32,11 +36,11 @@ def parted(chunks: list[Chunk], sheet: Sheet) -> list[Chunk]:
     result: list[Chunk] = []
     for chunk in chunks:
         rest = chunk
-        for x, top, bottom in places[bisect_left(places, (chunk.x0 + 1, 0.0, 0.0)) :]:
+        for x, top, bottom, sure in places[bisect_left(places, (chunk.x0 + 1, 0.0, 0.0, False)) :]:
             if x >= rest.x1 - 1:
                 break
             if top <= chunk.middle <= bottom:
-                halves = _split(rest, x, sheet)
+                halves = _split(rest, x, sheet, sure)
                 if halves:
                     result.append(halves[0])
                     rest = halves[1]
@@ -59,8 +63,9 @@ def trimmed(chunks: list[Chunk], sheet: Sheet) -> None:
             chunk.x1 = _end(sheet, chunk.marks[-1], chunk.text[-1])
 
 
-def _places(chunks: list[Chunk]) -> list[tuple[float, float, float]]:
-    """Where several lines begin that have others to their left: x, and between which heights."""
+def _places(chunks: list[Chunk]) -> list[tuple[float, float, float, bool]]:
+    """Where several lines begin that have others to their left: x, between which heights, and
+    whether they are many."""
     levels: dict[tuple[int, int], list[Chunk]] = {}
     for chunk in chunks:
         levels.setdefault((chunk.cell, round(chunk.middle)), []).append(chunk)
@@ -79,12 +84,12 @@ def _places(chunks: list[Chunk]) -> list[tuple[float, float, float]]:
             em = starts[at].size
             top = min(c.y0 for c in starts[at:end]) - 2.5 * em
             bottom = max(c.y1 for c in starts[at:end]) + 2.5 * em
-            places.append((starts[at].x0, top, bottom))
+            places.append((starts[at].x0, top, bottom, end - at >= _MANY))
         at = end
     return places
 
 
-def _split(chunk: Chunk, x: float, sheet: Sheet) -> tuple[Chunk, Chunk] | None:
+def _split(chunk: Chunk, x: float, sheet: Sheet, sure: bool) -> tuple[Chunk, Chunk] | None:
     em = chunk.size
     begins = [sheet.x0[m] for m in chunk.marks]
     ends = [_end(sheet, m, c) for m, c in zip(chunk.marks, chunk.text, strict=True)]
@@ -95,9 +100,12 @@ def _split(chunk: Chunk, x: float, sheet: Sheet) -> tuple[Chunk, Chunk] | None:
     white = [b - a for a, b in zip(ends, begins[1:], strict=False)]
     at = max(range(first, last), key=lambda i: white[i - 1])
     usual = sorted(white)[len(white) // 2]
-    if white[at - 1] < max(_WHITE * em, _MORE * usual):
+    through = sure and chunk.x0 < x - _THROUGH * em and chunk.x1 > x + _THROUGH * em
+    if through and white[at - 1] > -0.1 * em:
+        pass
+    elif white[at - 1] < max(_WHITE * em, _MORE * usual):
         return None
-    if begins[at] - sheet.x1[chunk.marks[at - 1]] < _WHITE * em and begins[at] - x > _EXACT * em:
+    elif begins[at] - sheet.x1[chunk.marks[at - 1]] < _WHITE * em and begins[at] - x > _EXACT * em:
         return None
     ruby = chunk.ruby
     left = Chunk(

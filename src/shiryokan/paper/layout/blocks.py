@@ -12,6 +12,7 @@ from shiryokan.paper.layout.lines import (
     begins_with_marker,
     ends_sentence,
     paragraph_starts,
+    right_edge,
 )
 from shiryokan.paper.layout.setting import Sheet
 from shiryokan.paper.model import Block, BlockKind, Box, Line, Reason
@@ -46,7 +47,7 @@ class Style:
 def blocks_of(sheet: Sheet, rows: list[Row[Chunk]], style: Style, doubtful: bool) -> list[Block]:
     """The blocks of one column's lines, in order."""
     extra: tuple[Reason, ...] = ("columns",) if doubtful else ()
-    starts = paragraph_starts(rows, max((r.x1 for r in rows), default=0.0))
+    starts = paragraph_starts(rows, right_edge(rows))
     groups: list[list[int]] = []
     for i, start in enumerate(starts):
         if start:

@@ -18,10 +18,10 @@ from shiryokan.paper.layout.lines import (
     Placed,
     Row,
     begins_with_label,
-    begins_with_marker,
     ends_unit,
     paragraph_starts,
     pitch_of,
+    right_edge,
     rows_of,
 )
 
@@ -47,9 +47,9 @@ class _Side:
     def __init__(self, items: list[Placed], right: float) -> None:
         self.rows: list[Row[Placed]] = rows_of(items)
         self.left = min(r.x0 for r in self.rows)
-        self.right = right
+        self.right = min(right, right_edge(self.rows))
         self.em = sorted(r.size for r in self.rows)[len(self.rows) // 2] or 10.0
-        self.starts = paragraph_starts(self.rows, right)
+        self.starts = paragraph_starts(self.rows, self.right)
         self.pitch = pitch_of(self.rows) or 1.5 * self.em
         self.wraps = not all(self.starts) and self.width > 3.5 * self.em
 
@@ -162,7 +162,7 @@ def _entries(first: _Side, others: list[_Side]) -> list[float]:
         y = row.y0 - 0.05 * first.em
         bound = cuts[-1] if cuts else -1.0
         free = all(other.may_cut(row.y0) for other in others)
-        marked = begins_with_marker(row.text) and len(row.text) <= 4
+        marked = len(row.text) <= 4 and (row.text[0] in BULLETS or begins_with_label(row.text + " "))
         if marked or (free and not first.only_label_above(row.y0, bound)):
             cuts.append(y)
     return cuts

@@ -111,6 +111,19 @@ def ends_unit(text: str) -> bool:
     return text.endswith(_END)
 
 
+def right_edge(rows: list[Row[Any]]) -> float:
+    """Where the full lines of a column end: a place at which several do; one may hang over."""
+    ends = sorted((row.x1 for row in rows), reverse=True)
+    if len(ends) < 4:
+        return ends[0]
+    em = median(row.size for row in rows) or 10.0
+    needed = max(2, round(0.15 * len(ends)))
+    for at, end in enumerate(ends):
+        if len(ends) >= at + needed and end - ends[at + needed - 1] < 0.8 * em:
+            return float(end)
+    return ends[0]
+
+
 def paragraph_starts(rows: list[Row[Any]], right: float) -> list[bool]:
     """For each line of a column whose right edge is at ``right`` whether it begins a paragraph."""
     if not rows:

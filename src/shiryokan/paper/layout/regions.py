@@ -273,7 +273,7 @@ class Arranger:
                 known = any(abs(strip.x - x) < 0.3 * em for x in self._known)
                 if not drawn and (
                     (strip.lines < needed and not known)
-                    or (width < _WIDE and _within_text(strip, box, em))
+                    or (width < _WIDE and strip.lines < _OFTEN and _within_text(strip, box, em))
                 ):
                     continue
                 value = strip.lines * min(width, 2.5) * (2.0 if drawn else 1.0)
