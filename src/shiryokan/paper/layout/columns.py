@@ -111,7 +111,7 @@ class _Side:
     def bullet_at(self, level: float) -> bool:
         """Whether the line that begins at ``level`` begins with a bullet."""
         return any(
-            abs(row.y0 - level) < 0.6 * self.em and row.text[:1] in BULLETS for row in self.rows
+            abs(row.y0 - level) < 0.6 * self.em and row.text[:1] in tuple(BULLETS) for row in self.rows
         )
 
     def labels(self) -> list[float]:
@@ -162,7 +162,7 @@ def _entries(first: _Side, others: list[_Side]) -> list[float]:
         y = row.y0 - 0.05 * first.em
         bound = cuts[-1] if cuts else -1.0
         free = all(other.may_cut(row.y0) for other in others)
-        marked = len(row.text) <= 4 and (row.text[0] in BULLETS or begins_with_label(row.text + " "))
+        marked = len(row.text) <= 4 and (row.text[:1] in tuple(BULLETS) or begins_with_label(row.text + " "))
         if marked or (free and not first.only_label_above(row.y0, bound)):
             cuts.append(y)
     return cuts
