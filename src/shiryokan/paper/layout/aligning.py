@@ -84,6 +84,13 @@ def _places(chunks: list[Chunk]) -> list[tuple[float, float, float, bool]]:
             em = starts[at].size
             top = min(c.y0 for c in starts[at:end]) - 2.5 * em
             bottom = max(c.y1 for c in starts[at:end]) + 2.5 * em
+            x = starts[at].x0
+            crossing = sum(
+                c.x0 < x - em and c.x1 > x + em and top <= c.middle <= bottom for c in chunks
+            )
+            if crossing > end - at:
+                at = end
+                continue
             places.append((starts[at].x0, top, bottom, end - at >= _MANY))
         at = end
     return places

@@ -10,7 +10,7 @@ from shiryokan.paper.glyphs import Bools, Glyphs, Ints
 from shiryokan.paper.layout.aligning import parted, trimmed
 from shiryokan.paper.layout.blocks import Style, blocks_of, bounds
 from shiryokan.paper.layout.chunks import Chunk, chunks_of
-from shiryokan.paper.layout.edges import edge_items, finished
+from shiryokan.paper.layout.edges import edge_items, finished, note_items
 from shiryokan.paper.layout.frames import Turn, directions
 from shiryokan.paper.layout.grids import Grid, grids_of
 from shiryokan.paper.layout.marks import Marks, marks_of
@@ -66,7 +66,7 @@ class _Layout:
         main = int(weights.argmax())
         self.turn = Turn(main, *size)
         rules = rules.turned(self.turn)
-        grids = grids_of(rules)
+        grids = grids_of(rules, self.turn.size)
         self.nest = Nest(grids)
         self.sheets: dict[int, Sheet] = {}
         self.items: dict[int, list[Item]] = {}
@@ -108,18 +108,17 @@ class _Layout:
     def _nodes(self, cell: int) -> list[Node]:
         """What is in a cell of a grid (-1: on the page outside all), in reading order."""
         items = self.items.get(cell, [])
+        for grid in self.nest.grids_in(cell):
+            items = [*items, *self._table(grid)]
         if cell == -1:
             self.arranger.learn(items)
             head, items, foot = edge_items(items, self.turn.quarters, self.turn.size)
-            return (
-                self.arranger.arrange(head) + self._arranged(items, cell) + self.arranger.arrange(foot)
-            )
-        return self._arranged(items, cell)
+            text, notes = note_items(items, self.style.size)
+            parts = (head, text, notes, foot)
+            return [node for part in parts for node in self._ordered(part)]
+        return self._ordered(items)
 
-    def _arranged(self, items: list[Item], cell: int) -> list[Node]:
-        for grid in self.nest.grids_in(cell):
-            table = self._table(grid)
-            items = [*items, *table]
+    def _ordered(self, items: list[Item]) -> list[Node]:
         return self.arranger.arrange(items) if items else []
 
     def _table(self, grid: int) -> list[Item]:

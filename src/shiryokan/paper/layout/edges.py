@@ -17,6 +17,9 @@ _MARGIN = 0.11
 """Share of the page's height at its top and bottom in which furniture stands."""
 
 
+_SIDE = 0.05
+"""Share of the page's width at its left and right in which index tabs stand."""
+_SMALL = 0.88
 _APART = 0.9
 """White, in ems, between what stands at the edge and the text."""
 
@@ -34,9 +37,30 @@ def edge_items(
     ``quarters`` and ``size`` are of the frame that the items are in; head and foot are those of
     the page as seen.
     """
-    if quarters == 0:
-        return _apart(items, size[1])
-    return [], items, []
+    if quarters != 0:
+        return [], items, []
+    outside = [i for i in items if not _SIDE * size[0] < (i.x0 + i.x1) / 2 < (1 - _SIDE) * size[0]]
+    if outside and len(outside) < len(items):
+        beside = {id(i) for i in outside}
+        items = [i for i in items if id(i) not in beside]
+    else:
+        outside = []
+    head, body, foot = _apart(items, size[1])
+    return head, body, foot + outside
+
+
+def note_items(items: list[Item], usual: float) -> tuple[list[Item], list[Item]]:
+    """``items`` of a page's body parted into text and the small print below all of it.
+
+    ``usual`` is the size of the text.
+    """
+    small = [i for i in items if 0 < i.size < _SMALL * usual]
+    if not small or len(small) == len(items):
+        return items, []
+    low = max(i.y1 for i in items if not 0 < i.size < _SMALL * usual)
+    notes = [i for i in small if i.y0 >= low - 0.1 * usual]
+    chosen = {id(i) for i in notes}
+    return [i for i in items if id(i) not in chosen], notes
 
 
 def _apart(items: list[Item], height: float) -> tuple[list[Item], list[Item], list[Item]]:

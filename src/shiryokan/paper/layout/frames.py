@@ -13,6 +13,8 @@ import numpy as np
 from shiryokan.paper.glyphs import Bools, Floats, Ints
 from shiryokan.paper.layout.marks import Marks
 
+_CLOSE = 0.55
+"""White between the glyphs of a vertical line on a page of horizontal ones, in ems, at most."""
 _CHAIN = 3
 """Glyphs standing below each other that make a vertical line where little else speaks for it."""
 
@@ -75,18 +77,22 @@ def directions(marks: Marks) -> Ints:
         mine = np.flatnonzero(turns == quarter)
         if len(mine) > 1:
             upright = _turned(marks.box[mine], quarter, 0.0, 0.0)
-            vertical = _stacked(upright, marks.size[mine], marks.space[mine])
+            wide = np.array([marks.text[i] >= "\u2e80" for i in mine.tolist()], np.bool_)
+            vertical = _stacked(upright, marks.size[mine], marks.space[mine], wide)
             turns[mine[vertical]] = (quarter + 1) % 4
     return turns
 
 
-def _stacked(box: Floats, size: Floats, space: Bools) -> Bools:
-    """Which upright marks stand in vertical lines."""
+def _stacked(box: Floats, size: Floats, space: Bools, wide: Bools) -> Bools:
+    """Which upright marks stand in vertical lines.
+
+    ``wide`` are those of Japanese: numbers below each other are a column of numbers.
+    """
     solid = np.flatnonzero(~space)
     result = np.zeros(len(box), np.bool_)
     if len(solid) < 2:
         return result
-    box, size = box[solid], size[solid]
+    box, size, wide = box[solid], size[solid], wide[solid]
     beside = _gaps(box[:, 0], box[:, 2], (box[:, 1] + box[:, 3]) / 2, size)
     below = _gaps(box[:, 1], box[:, 3], (box[:, 0] + box[:, 2]) / 2, size)
     down = (below < 0.95) & (below + 0.02 < beside)
@@ -97,6 +103,7 @@ def _stacked(box: Floats, size: Floats, space: Bools) -> Bools:
         # beside the vertical lines only true rows stay horizontal, not figures set side by side
         vertical = ~_chains(box[:, 0], box[:, 2], (box[:, 1] + box[:, 3]) / 2, size, across, 6)
     else:
+        down &= (below < _CLOSE) & wide
         vertical = _chains(box[:, 1], box[:, 3], (box[:, 0] + box[:, 2]) / 2, size, down, _CHAIN)
     result[solid[vertical]] = True
     if mostly:

@@ -19,6 +19,9 @@ _NEAR = 2.5
 """Lines that end or run within this many points of each other touch: strokes have a width."""
 _SHORT = 5.0
 """A line shorter than this does not divide text."""
+_LEAST, _MOST = 0.004, 0.7
+"""A panel's share of the page: smaller ones are ornaments, larger ones the page's ground."""
+_PANELS = 80
 _LINES = 1500
 """A page of more lines than this is a drawing or a map."""
 
@@ -44,8 +47,51 @@ class Grid:
     cells: list[RuledCell] = field(default_factory=list)
 
 
-def grids_of(rules: RuledLines) -> list[Grid]:
-    """The grids of a page, larger ones first."""
+def grids_of(rules: RuledLines, size: tuple[float, float]) -> list[Grid]:
+    """The grids of a page of ``size`` (width, height), and its panels, larger ones first."""
+    grids = _ruled(rules)
+    return sorted([*grids, *_panels(rules.panels, grids, size)], key=lambda g: -_area(g.box))
+
+
+def _area(box: Rect) -> float:
+    return (box[2] - box[0]) * (box[3] - box[1])
+
+
+def _panels(panels: Floats, grids: list[Grid], size: tuple[float, float]) -> list[Grid]:
+    """Grounds of boxes, as grids of one cell: those that no other box and no rule cuts through."""
+    page = size[0] * size[1]
+    boxes = sorted({tuple(np.round(p, 1).tolist()) for p in panels}, key=_area)
+    paper = (0.0, 0.0, size[0], size[1])
+    boxes = [b for b in boxes if _LEAST * page < _area(b) < _MOST * page and _holds(paper, b)]
+    if len(boxes) > _PANELS:
+        return []
+    cells = [cell.box for grid in grids for cell in grid.cells] + [grid.box for grid in grids]
+    kept: list[Rect] = []
+    for box in boxes:
+        if not any(_cut(box, other) for other in (*cells, *kept)):
+            kept.append(box)
+    return [Grid(box, [RuledCell(0, 0, 1, 1, box)]) for box in kept]
+
+
+def _cut(a: Rect, b: Rect) -> bool:
+    """Whether two boxes overlap without one holding the other."""
+    wide = min(a[2], b[2]) - max(a[0], b[0])
+    high = min(a[3], b[3]) - max(a[1], b[1])
+    if wide <= _NEAR or high <= _NEAR:
+        return False
+    return not (_holds(a, b) or _holds(b, a))
+
+
+def _holds(a: Rect, b: Rect) -> bool:
+    return (
+        a[0] <= b[0] + _NEAR
+        and a[1] <= b[1] + _NEAR
+        and a[2] >= b[2] - _NEAR
+        and a[3] >= b[3] - _NEAR
+    )
+
+
+def _ruled(rules: RuledLines) -> list[Grid]:
     across = _merged(rules.horizontal, 1)
     down = _merged(rules.vertical, 0)
     if not len(across) or not len(down) or len(across) + len(down) > _LINES:
@@ -55,7 +101,7 @@ def grids_of(rules: RuledLines) -> list[Grid]:
         grid = _grid(across[rows], down[columns])
         if grid and grid.cells:
             grids.append(grid)
-    return sorted(grids, key=lambda g: -(g.box[2] - g.box[0]) * (g.box[3] - g.box[1]))
+    return grids
 
 
 def _merged(lines: Floats, axis: int) -> Floats:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 import pypdfium2.raw as pdfium
 
-from shiryokan.paper.glyphs import Floats, frame_of, untyped
+from shiryokan.paper.glyphs import Floats, Frame, frame_of, untyped
 from shiryokan.paper.layout.frames import Turn
 
 THIN = 3.0
@@ -51,13 +51,18 @@ class RuledLines:
 
     horizontal: Floats
     vertical: Floats
+    panels: Floats
+    """(n, 4) filled rectangles that are not thin: the grounds of boxes."""
 
     def turned(self, turn: Turn) -> RuledLines:
         """The same lines in a turned frame."""
         if turn.quarters == 0:
             return self
         across, down = turn.boxes(self.horizontal), turn.boxes(self.vertical)
-        return RuledLines(down, across) if turn.quarters % 2 else RuledLines(across, down)
+        panels = turn.boxes(self.panels)
+        if turn.quarters % 2:
+            across, down = down, across
+        return RuledLines(across, down, panels)
 
     def outside(self, boxes: list[tuple[float, float, float, float]]) -> tuple[Floats, Floats]:
         """The horizontal and the vertical lines that do not lie in any of ``boxes``."""
@@ -66,7 +71,7 @@ class RuledLines:
     @staticmethod
     def none() -> RuledLines:
         """A page without lines."""
-        return RuledLines(np.zeros((0, 4)), np.zeros((0, 4)))
+        return RuledLines(np.zeros((0, 4)), np.zeros((0, 4)), np.zeros((0, 4)))
 
 
 def read_ruled_lines(page: pdfium.FPDF_PAGE) -> RuledLines:
@@ -74,20 +79,32 @@ def read_ruled_lines(page: pdfium.FPDF_PAGE) -> RuledLines:
     frame = frame_of(page)
     found = _Paths()
     found.walk(ctypes.cast(page, ctypes.c_void_p).value or 0)
-    if not found.strokes:
-        return RuledLines.none()
-    ends = np.array(found.strokes, np.float64)
-    x0, y0 = frame.seen(ends[:, 0], ends[:, 1])
-    x1, y1 = frame.seen(ends[:, 2], ends[:, 3])
-    box = np.stack(
-        (np.minimum(x0, x1), np.minimum(y0, y1), np.maximum(x0, x1), np.maximum(y0, y1)), axis=1
-    )
+    box = _seen(frame, found.strokes)
     wide, high = box[:, 2] - box[:, 0], box[:, 3] - box[:, 1]
     level, upright = (high < 1.0) & (wide >= 1.0), (wide < 1.0) & (high >= 1.0)
     middle_y, middle_x = (box[:, 1] + box[:, 3]) / 2, (box[:, 0] + box[:, 2]) / 2
     across = np.stack((box[:, 0], middle_y, box[:, 2], middle_y), axis=1)[level]
     down = np.stack((middle_x, box[:, 1], middle_x, box[:, 3]), axis=1)[upright]
-    return RuledLines(across, down)
+    size = frame.size
+    return RuledLines(_on_page(across, size), _on_page(down, size), _seen(frame, found.panels))
+
+
+def _seen(frame: Frame, ends: list[tuple[float, float, float, float]]) -> Floats:
+    """(n, 4) boxes of the page as seen, of points of the page's own coordinates."""
+    array = np.array(ends, np.float64).reshape(-1, 4)
+    x0, y0 = frame.seen(array[:, 0], array[:, 1])
+    x1, y1 = frame.seen(array[:, 2], array[:, 3])
+    return np.stack(
+        (np.minimum(x0, x1), np.minimum(y0, y1), np.maximum(x0, x1), np.maximum(y0, y1)), axis=1
+    )
+
+
+def _on_page(lines: Floats, size: tuple[float, float]) -> Floats:
+    """Lines that lie on the page, cut off at its edges."""
+    limit = np.array((size[0], size[1], size[0], size[1]))
+    cut = np.clip(lines, 0.0, limit)
+    long = (cut[:, 2] - cut[:, 0]) + (cut[:, 3] - cut[:, 1]) >= 1.0
+    return cut[long & (np.abs(cut - lines).min(axis=1) < 1e-6)]
 
 
 def _outside(lines: Floats, boxes: list[tuple[float, float, float, float]]) -> Floats:
@@ -103,6 +120,7 @@ class _Paths:
 
     def __init__(self) -> None:
         self.strokes: list[tuple[float, float, float, float]] = []
+        self.panels: list[tuple[float, float, float, float]] = []
         self.left = _OBJECTS
         self._six = (ctypes.c_float * 6)()
         self._two = (ctypes.c_float * 2)()
@@ -145,7 +163,11 @@ class _Paths:
             thin = _thin(outline) if filled or not stroked else None
             if thin:
                 self.strokes.append(thin)
-            elif stroked or (straight and filled and self._shows(address)):
+                continue
+            panel = _rectangle(outline) if straight and filled else None
+            if panel and self._shows(address):
+                self.panels.append(panel)
+            if stroked:
                 self.strokes.extend(
                     (*a, *b) for a, b in zip(outline, outline[1:], strict=False) if a != b
                 )
@@ -199,3 +221,16 @@ def _thin(outline: list[tuple[float, float]]) -> tuple[float, float, float, floa
     if x1 - x0 <= THIN and y1 - y0 > 2 * (x1 - x0):
         return (x0 + x1) / 2, y0, (x0 + x1) / 2, y1
     return None
+
+
+def _rectangle(outline: list[tuple[float, float]]) -> tuple[float, float, float, float] | None:
+    """The rectangle along the axes that a closed outline is; None if it is none."""
+    if not 4 <= len(outline) <= 6:
+        return None
+    xs, ys = [p[0] for p in outline], [p[1] for p in outline]
+    x0, x1, y0, y1 = min(xs), max(xs), min(ys), max(ys)
+    corners = all(
+        min(abs(x - x0), abs(x - x1)) < 0.5 and min(abs(y - y0), abs(y - y1)) < 0.5
+        for x, y in outline
+    )
+    return (x0, y0, x1, y1) if corners else None
