@@ -15,12 +15,16 @@ from shiryokan.paper.layout.frames import Turn, directions
 from shiryokan.paper.layout.grids import Grid, grids_of
 from shiryokan.paper.layout.marks import Marks, marks_of
 from shiryokan.paper.layout.nesting import Nest
-from shiryokan.paper.layout.regions import Arranger, Item, Leaf, Node, Table, TableCell
+from shiryokan.paper.layout.regions import Arranger, Item, Leaf, Node, Table, TableCell, coalesced
 from shiryokan.paper.layout.ruby import attach_ruby
 from shiryokan.paper.layout.ruled_lines import RuledLines
 from shiryokan.paper.layout.setting import Sheet
 from shiryokan.paper.layout.turned import guests_of
 from shiryokan.paper.model import Block, Cell, Line, Page, Warning
+
+
+_SUPERSCRIPT = 0.75
+"""Figures smaller than this share of what they overlap are set into it on purpose."""
 
 
 def lay_out(
@@ -134,7 +138,7 @@ class _Layout:
 
     def _blocks(self, nodes: list[Node]) -> list[Block]:
         blocks: list[Block] = []
-        for node in nodes:
+        for node in coalesced(nodes):
             if isinstance(node, Leaf):
                 sheet = self.sheets[node.rows[0].items[0].turn]
                 blocks += blocks_of(sheet, node.rows, self.style, node.doubtful)
@@ -186,6 +190,8 @@ def _overlapping(chunks: list[Chunk], marks: Marks) -> Bools:
             wide = min(other.x1, chunk.x1) - max(other.x0, chunk.x0)
             high = min(other.y1, chunk.y1) - max(other.y0, chunk.y0)
             em = min(other.size, chunk.size)
+            if em < _SUPERSCRIPT * max(other.size, chunk.size):
+                continue
             if wide > 0.5 * em and high > 0.5 * em:
                 found[chunk.marks] = True
                 found[other.marks] = True

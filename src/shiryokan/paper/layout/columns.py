@@ -10,6 +10,7 @@ paragraph of either column is under way.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -28,6 +29,10 @@ from shiryokan.paper.layout.lines import (
 Mode = Literal["columns", "rows", "lines"]
 
 
+_FIGURE = re.compile(
+    r"[（(]?[約△▲+＋-]?[0-9０-９][0-9０-９,，.．]*[^0-9０-９。]{0,6}[)）]?|[ivxlc]+|[-－―…‐・　 ]+"
+)
+"""What stands at the end of an entry: points, an amount, a page."""
 _BLANK = 2.2
 """Pitches from one line to the next that show that a cell ended early."""
 
@@ -51,6 +56,9 @@ class _Side:
         self.em = sorted(r.size for r in self.rows)[len(self.rows) // 2] or 10.0
         self.starts = paragraph_starts(self.rows, self.right)
         self.pitch = pitch_of(self.rows) or 1.5 * self.em
+        self.figures = self.width < 9 * self.em and all(
+            _FIGURE.fullmatch(row.text) for row in self.rows
+        )
         self.wraps = not all(self.starts) and self.width > 3.5 * self.em
 
     @property
@@ -131,12 +139,14 @@ def read_columns(columns: list[list[Placed]], edges: list[float]) -> Reading:
     sides = [_Side(items, edge) for items, edge in zip(columns, edges, strict=True)]
     first, others = sides[0], sides[1:]
     level = _levelled(first, others)
+    last = sides[-1]
+    if last.figures and _levelled(last, sides[:-1]) > 0.8:
+        return _with_figures(sides)
     if not any(side.wraps for side in sides):
         # single entries beside each other: straight across is right however they belong together
         return _side_by_side(sides) if level < 0.5 else Reading("lines")
     if not first.wraps and level > 0.8:
         return Reading("rows", _entries(first, others))
-    last = sides[-1]
     if len(sides) == 2 and not last.wraps and _levelled(last, [first]) > 0.8:
         starts = _starts(first)
         if all(any(abs(t - top) < 0.4 * first.em for t in starts) for top in _tops(last)):
@@ -144,6 +154,21 @@ def read_columns(columns: list[list[Placed]], edges: list[float]) -> Reading:
         if last.width < 8 * last.em:
             return Reading("lines", doubtful=last.width > 5 * last.em)
     return _rows_or_columns(sides)
+
+
+def _with_figures(sides: list[_Side]) -> Reading:
+    """Entries with a figure at the end of each: points, amounts, pages.
+
+    They are rows where each figure stands on the first line of its entry; where it stands on the
+    last, or no entry has two lines, each line is read across.
+    """
+    last, entries = sides[-1], sides[-2]
+    starts = _starts(entries)
+    tops = _tops(last)
+    first_lines = all(any(abs(t - top) < 0.4 * last.em for t in starts) for top in tops)
+    if first_lines and len(entries.rows) > len(starts) and entries.width > 6 * entries.em:
+        return Reading("rows", tops[1:])
+    return Reading("lines")
 
 
 def _levelled(one: _Side, others: list[_Side]) -> float:

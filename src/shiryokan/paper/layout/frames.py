@@ -13,7 +13,7 @@ import numpy as np
 from shiryokan.paper.glyphs import Bools, Floats, Ints
 from shiryokan.paper.layout.marks import Marks
 
-_CLOSE = 0.55
+_CLOSE = 0.3
 """White between the glyphs of a vertical line on a page of horizontal ones, in ems, at most."""
 _CHAIN = 3
 """Glyphs standing below each other that make a vertical line where little else speaks for it."""

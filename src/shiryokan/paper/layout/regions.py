@@ -10,6 +10,7 @@ row, which neither white space nor the order of the content stream tells.
 from __future__ import annotations
 
 import itertools
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -19,7 +20,13 @@ import numpy as np
 from shiryokan.paper.glyphs import Bools, Floats
 from shiryokan.paper.layout.chunks import Chunk
 from shiryokan.paper.layout.columns import Reading, read_columns
-from shiryokan.paper.layout.lines import Row, begins_with_marker, ends_unit, rows_of
+from shiryokan.paper.layout.lines import (
+    Row,
+    begins_with_marker,
+    ends_sentence,
+    ends_unit,
+    rows_of,
+)
 
 _WIDE = 1.0
 """A strip at least this many ems wide needs two lines beside it, a narrower one three."""
@@ -36,6 +43,7 @@ _OFTEN = 5
 """Lines that must begin at one place on a page for a column to be known there."""
 _SPANNING = 0.35
 """A gutter may be crossed by this many lines for each that it parts: rows that span columns."""
+_CODE = re.compile(r"[0-9０-９A-Za-zＡ-Ｚａ-ｚァ-ヴ]+")
 _DEEP = 30
 
 
@@ -127,6 +135,8 @@ class Arranger:
         below = [i for i in items if (i.y0 + i.y1) / 2 > strip.bottom]
         chosen = {id(i) for i in above} | {id(i) for i in below}
         within = [i for i in items if id(i) not in chosen]
+        rest = _rest_of_paragraph(above, within, strip)
+        above, within = above + rest, [i for i in within if i not in rest]
         return (
             (self.arrange(above, depth + 1) if above else [])
             + self._columns(within, strip, depth + 1)
@@ -176,10 +186,27 @@ class Arranger:
             return _stacked(items, doubtful=reading.doubtful)
         if reading.mode == "columns":
             nodes = [node for column in columns if column for node in self.arrange(column, depth)]
+        elif len(filled) == 2 and _is_markers(columns[filled[0]]):
+            nodes = self._listed(items, reading.cuts)
         else:
             cuts = _with_spanning(reading.cuts, spanning, columns)
             nodes = [self._rows(columns, edges, gutters, spanning, cuts, depth)]
         return _doubted(nodes) if reading.doubtful else nodes
+
+    def _listed(self, items: list[Item], cuts: list[float]) -> list[Node]:
+        """A list whose markers hang out: one column, an item after the other."""
+        bounds = [-np.inf, *cuts, np.inf]
+        rows: list[Row[Chunk]] = []
+        nodes: list[Node] = []
+        for top, bottom in itertools.pairwise(bounds):
+            for node in _stacked([i for i in items if top <= _mid(i) < bottom]):
+                if isinstance(node, Leaf):
+                    rows += node.rows
+                else:
+                    nodes += [Leaf(rows)] if rows else []
+                    nodes.append(node)
+                    rows = []
+        return [*nodes, Leaf(rows)] if rows else nodes
 
     def _gutters(self, items: list[Item], strip: Strip) -> list[Strip]:
         """``strip`` and the others that run down between most of ``items``, from the left.
@@ -282,6 +309,33 @@ class Arranger:
         for _, strip in found:
             if not _runs_through(strip, items, em):
                 yield strip
+
+
+def _rest_of_paragraph(above: list[Item], within: list[Item], strip: Strip) -> list[Item]:
+    """Lines at the top of two columns that end the paragraph which stands above both."""
+    if not above or not within:
+        return []
+    last = rows_of(above)[-1]
+    if ends_sentence(last.text) or last.x1 < max(i.x1 for i in within) - 2 * last.size:
+        return []
+    rest: list[Item] = []
+    low = last.y1
+    for row in rows_of(within):
+        if row.x1 > strip.x or row.y0 - low > 0.9 * (row.size or 10.0):
+            break
+        rest += row.items
+        low = row.y1
+        if ends_sentence(row.text):
+            break
+    return rest if len(rest) < len(within) else []
+
+
+def _is_markers(items: list[Item]) -> bool:
+    """Whether a column holds nothing but the markers of a list or the numbers of notes."""
+    return all(
+        len(i.text) <= 4 and (begins_with_marker(i.text + " ") or _CODE.fullmatch(i.text))
+        for i in items
+    )
 
 
 def _crosses(item: Item, gutter: Strip) -> bool:
@@ -433,6 +487,27 @@ def _stacked(items: list[Item], *, doubtful: bool = False) -> list[Node]:
     if at < len(rows):
         nodes.append(Leaf(rows[at:], doubtful))
     return nodes
+
+
+def coalesced(nodes: list[Node]) -> list[Node]:
+    """``nodes`` with leaves that follow each other down one column as one."""
+    result: list[Node] = []
+    for node in nodes:
+        before = result[-1] if result else None
+        if isinstance(node, Leaf) and isinstance(before, Leaf) and _goes_on(before, node):
+            result[-1] = Leaf(before.rows + node.rows, before.doubtful or node.doubtful)
+        else:
+            result.append(node)
+    return result
+
+
+def _goes_on(above: Leaf, below: Leaf) -> bool:
+    last, first = above.rows[-1], below.rows[0]
+    if last.items[0].turn != first.items[0].turn:
+        return False
+    near = -0.3 * first.size < first.y0 - last.y1 < 2 * first.size
+    over = min(last.x1, first.x1) - max(last.x0, first.x0)
+    return near and over > 0.5 * min(last.x1 - last.x0, first.x1 - first.x0)
 
 
 def _doubted(nodes: list[Node]) -> list[Node]:

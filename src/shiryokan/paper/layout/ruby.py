@@ -26,15 +26,15 @@ def attach_ruby(chunks: list[Chunk], marks: Marks) -> list[Chunk]:
     tops = [c.y0 for c in by_top]
     taken: set[int] = set()
     for ruby in sorted(small, key=lambda c: c.x0):
-        base = _base_of(ruby, by_top, tops)
-        if base is not None and _note(ruby, base, marks):
+        bases = _bases_of(ruby, by_top, tops)
+        if bases and all([_note(part, base, marks) for part, base in _shared(ruby, bases, marks)]):
             taken.add(id(ruby))
     return [c for c in chunks if id(c) not in taken]
 
 
-def _base_of(ruby: Chunk, by_top: list[Chunk], tops: list[float]) -> Chunk | None:
-    """The nearest larger chunk just below, above most of which ``ruby`` stands."""
-    best: tuple[float, Chunk] | None = None
+def _bases_of(ruby: Chunk, by_top: list[Chunk], tops: list[float]) -> list[Chunk]:
+    """The larger chunks just below, on one line, above most of which ``ruby`` stands."""
+    found: list[tuple[float, Chunk]] = []
     for i in range(bisect_left(tops, ruby.y1 - 2 * ruby.size), len(by_top)):
         base = by_top[i]
         gap = base.y0 - ruby.y1
@@ -44,12 +44,45 @@ def _base_of(ruby: Chunk, by_top: list[Chunk], tops: list[float]) -> Chunk | Non
         good = (
             ruby.size <= _SMALLER * base.size
             and -0.45 * ruby.size <= gap <= _NEAR * base.size
-            and over >= 0.6 * (ruby.x1 - ruby.x0)
+            and over > 0.2 * ruby.size
             and ruby.cell == base.cell
         )
-        if good and (best is None or abs(gap) < best[0]):
-            best = abs(gap), base
-    return best[1] if best else None
+        if good:
+            found.append((gap, base))
+    if not found:
+        return []
+    nearest = min(abs(gap) for gap, _ in found)
+    bases = [base for gap, base in found if abs(gap) - nearest < 0.3 * ruby.size]
+    over = sum(min(ruby.x1, b.x1) - max(ruby.x0, b.x0) for b in bases)
+    enough = over >= (0.6 if len(bases) == 1 else 0.4) * (ruby.x1 - ruby.x0)
+    return sorted(bases, key=lambda b: b.x0) if enough else []
+
+
+def _shared(
+    ruby: Chunk, bases: list[Chunk], marks: Marks
+) -> list[tuple[Chunk, Chunk]]:
+    """``ruby`` shared out among ``bases``: each of its marks to the base nearest to it."""
+    if len(bases) == 1:
+        return [(ruby, bases[0])]
+    shares: dict[int, list[int]] = {}
+    for at, mark in enumerate(ruby.marks):
+        middle = float(marks.box[mark, 0] + marks.box[mark, 2]) / 2
+        near = min(
+            range(len(bases)),
+            key=lambda n: max(bases[n].x0 - middle, middle - bases[n].x1, 0.0),
+        )
+        shares.setdefault(near, []).append(at)
+    parts = []
+    for number, places in shares.items():
+        mine = [ruby.marks[at] for at in places]
+        box = marks.box[mine]
+        text = "".join(ruby.text[at] for at in places)
+        part = Chunk(
+            float(box[:, 0].min()), ruby.y0, float(box[:, 2].max()), ruby.y1, ruby.size, mine,
+            text, ruby.cell,
+        )  # fmt: skip
+        parts.append((part, bases[number]))
+    return parts
 
 
 def _note(ruby: Chunk, base: Chunk, marks: Marks) -> bool:
