@@ -11,7 +11,7 @@ from shiryokan.paper.layout.aligning import parted, trimmed
 from shiryokan.paper.layout.blocks import Style, blocks_of, bounds
 from shiryokan.paper.layout.chunks import Chunk, chunks_of
 from shiryokan.paper.layout.edges import edge_items, finished, note_items
-from shiryokan.paper.layout.frames import Turn, directions
+from shiryokan.paper.layout.frames import Turn, directions, set_upright
 from shiryokan.paper.layout.grids import Grid, grids_of
 from shiryokan.paper.layout.marks import Marks, marks_of
 from shiryokan.paper.layout.nesting import Nest
@@ -88,7 +88,8 @@ class _Layout:
         mine = marks.take(chosen)
         turn = Turn(quarter, *self.size)
         cell = self.nest.cells_at(self.turn.boxes(mine.box))
-        mine = mine.at(turn.boxes(mine.box))
+        upright = (mine.quarter == 0).all() and quarter == 1
+        mine = mine.at(turn.boxes(set_upright(mine.box, mine.size) if upright else mine.box))
         chunks, before = chunks_of(mine, cell)
         self.sheets[quarter] = Sheet.of(mine, turn, before, _overlapping(chunks, mine))
         chunks = attach_ruby(chunks, mine)

@@ -72,13 +72,16 @@ class _Side:
                 return i
         return len(self.rows)
 
-    def may_cut(self, level: float) -> bool:
-        """Whether no paragraph of this column is under way at ``level``."""
+    def may_cut(self, level: float, *, after_sentence: bool = False) -> bool:
+        """Whether no paragraph of this column is under way at ``level``.
+
+        ``after_sentence`` takes a full line that ends like a sentence for a paragraph's last.
+        """
         i = self.first_below(level)
         if 0 < i < len(self.rows):
             if self.rows[i].y0 < level - 0.35 * self.em or self.rows[i - 1].y1 > level + 0.35 * self.em:
                 return False
-            return self.starts[i]
+            return self.starts[i] or (after_sentence and ends_unit(self.rows[i - 1].text))
         if i == len(self.rows):
             return self.rows[-1].y1 <= level + 0.35 * self.em
         return self.rows[0].y0 >= level - 0.35 * self.em
@@ -137,6 +140,9 @@ def read_columns(columns: list[list[Placed]], edges: list[float]) -> Reading:
     ``edges`` are the columns' right edges: where the white of the gutter begins.
     """
     sides = [_Side(items, edge) for items, edge in zip(columns, edges, strict=True)]
+    pitch = min(side.pitch for side in sides)
+    for side in sides:
+        side.pitch = pitch
     first, others = sides[0], sides[1:]
     level = _levelled(first, others)
     last = sides[-1]
@@ -181,12 +187,15 @@ def _levelled(one: _Side, others: list[_Side]) -> float:
 
 
 def _entries(first: _Side, others: list[_Side]) -> list[float]:
-    """Where the entries of the first column, a line each, begin rows: from the second on."""
+    """Where the entries of the first column, a line each, begin rows."""
     cuts: list[float] = []
-    for row in first.rows[1:]:
+    top = min(side.rows[0].y0 for side in (first, *others)) + 0.3 * first.em
+    for row in first.rows:
         y = row.y0 - 0.05 * first.em
+        if y <= top:
+            continue
         bound = cuts[-1] if cuts else -1.0
-        free = all(other.may_cut(row.y0) for other in others)
+        free = all(other.may_cut(row.y0, after_sentence=True) for other in others)
         marked = len(row.text) <= 4 and (row.text[:1] in tuple(BULLETS) or begins_with_label(row.text + " "))
         if marked or (free and not first.only_label_above(row.y0, bound)):
             cuts.append(y)

@@ -15,6 +15,10 @@ from shiryokan.paper.layout.marks import Marks
 
 _CLOSE = 0.3
 """White between the glyphs of a vertical line on a page of horizontal ones, in ems, at most."""
+_NARROW = 0.8
+_MOST_UPRIGHT = 4
+_WIDEST = 1.5
+"""Figures set side by side within a vertical line: how narrow, how many, how wide together."""
 _CHAIN = 3
 """Glyphs standing below each other that make a vertical line where little else speaks for it."""
 
@@ -152,3 +156,42 @@ def _chains(
     chosen = np.zeros(len(order), np.bool_)
     chosen[order] = good[run]
     return chosen
+
+
+def set_upright(box: Floats, size: Floats) -> Floats:
+    """(n, 4) ``box`` with figures that stand side by side within a vertical line set below each
+    other, in slices of their common cell.
+
+    Two to four narrow upright glyphs make one cell of the line (縦中横), read from the left. The
+    boxes are those of upright glyphs on the page as seen.
+    """
+    narrow = np.flatnonzero(box[:, 2] - box[:, 0] < _NARROW * size)
+    if len(narrow) < 2:
+        return box
+    order = narrow[np.lexsort((box[narrow, 0], np.round(box[narrow, 1])))]
+    box = box.copy()
+    run = [int(order[0])]
+    for at in order[1:].tolist():
+        last = run[-1]
+        em = float(size[last])
+        level = abs(float(box[at, 1] - box[last, 1])) < 0.15 * em
+        gap = float(box[at, 0] - box[last, 2])
+        if level and -0.2 * em < gap < 0.3 * em and abs(float(size[at]) - em) < 0.2 * em:
+            run.append(at)
+        else:
+            _slice(run, box, size)
+            run = [at]
+    _slice(run, box, size)
+    return box
+
+
+def _slice(run: list[int], box: Floats, size: Floats) -> None:
+    left, right = float(box[run, 0].min()), float(box[run, 2].max())
+    em = float(size[run[0]])
+    if not 2 <= len(run) <= _MOST_UPRIGHT or right - left > _WIDEST * em:
+        return
+    middle = (left + right) / 2
+    top, step = float(box[run[0], 1]), em / len(run)
+    for number, at in enumerate(run):
+        y = top + number * step
+        box[at] = (middle - em / 2, y, middle + em / 2, y + step)

@@ -32,6 +32,8 @@ _WIDE = 1.0
 """A strip at least this many ems wide needs two lines beside it, a narrower one three."""
 _SAME = 0.4
 """Lines that begin within this many ems of each other begin together."""
+_LEVEL = 0.35
+"""What lies this near, in ems, to the middle of a line belongs to it."""
 _THIN = 0.06
 """White that there must be between two columns on every line, in ems; the chunks, parted where
 columns begin, decide where one may be."""
@@ -450,22 +452,15 @@ def _strips_at(x: float, box: Floats, has_left: Bools, em: float) -> list[Strip]
     part = np.searchsorted(stops, middle)
     strips = []
     for at in np.unique(part[starts & ~crosses]).tolist():
-        mine = (part == at) & ~crosses
+        top = float(stops[at - 1]) + _LEVEL * em if at > 0 else -np.inf
+        bottom = float(stops[at]) - _LEVEL * em if at < len(stops) else np.inf
+        mine = (part == at) & ~crosses & (middle > top) & (middle < bottom)
         beside = mine & (x0 < x - _SAME * em)
-        if not beside.any():
-            continue
-        if not (mine & starts).any():
+        if not beside.any() or not (mine & starts).any():
             continue
         own = mine & has_left & (x0 >= x - _SAME * em) & (x0 <= x + _HANGS * em)
         levels = np.unique(np.round(middle[own] / (0.5 * em)))
-        top = float(stops[at - 1]) if at > 0 else -np.inf
-        bottom = float(stops[at]) if at < len(stops) else np.inf
-        left = float(x1[beside].max())
-        strips.append(
-            Strip(left, x, max(top, float(y0[mine].min()) - 0.01) if at > 0 else -np.inf,
-                  min(bottom, float(y1[mine].max()) + 0.01) if at < len(stops) else np.inf,
-                  len(levels))
-        )  # fmt: skip
+        strips.append(Strip(float(x1[beside].max()), x, top, bottom, len(levels)))
     return strips
 
 
