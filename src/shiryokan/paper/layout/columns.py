@@ -54,11 +54,17 @@ class _Side:
         self.left = min(r.x0 for r in self.rows)
         self.right = min(right, right_edge(self.rows))
         self.em = sorted(r.size for r in self.rows)[len(self.rows) // 2] or 10.0
-        self.starts = paragraph_starts(self.rows, self.right)
         self.pitch = pitch_of(self.rows) or 1.5 * self.em
+        self.starts: list[bool] = []
+        self.wraps = False
         self.figures = self.width < 9 * self.em and all(
             _FIGURE.fullmatch(row.text) for row in self.rows
         )
+
+    def settle(self, pitch: float) -> None:
+        """Find the paragraphs, given the pitch of the lines of all columns."""
+        self.pitch = pitch
+        self.starts = paragraph_starts(self.rows, self.right, pitch)
         self.wraps = not all(self.starts) and self.width > 3.5 * self.em
 
     @property
@@ -142,7 +148,7 @@ def read_columns(columns: list[list[Placed]], edges: list[float]) -> Reading:
     sides = [_Side(items, edge) for items, edge in zip(columns, edges, strict=True)]
     pitch = min(side.pitch for side in sides)
     for side in sides:
-        side.pitch = pitch
+        side.settle(pitch)
     first, others = sides[0], sides[1:]
     level = _levelled(first, others)
     last = sides[-1]

@@ -124,11 +124,16 @@ def right_edge(rows: list[Row[Any]]) -> float:
     return ends[0]
 
 
-def paragraph_starts(rows: list[Row[Any]], right: float) -> list[bool]:
-    """For each line of a column whose right edge is at ``right`` whether it begins a paragraph."""
+def paragraph_starts(
+    rows: list[Row[Any]], right: float, pitch: float | None = None
+) -> list[bool]:
+    """For each line of a column whose right edge is at ``right`` whether it begins a paragraph.
+
+    ``pitch`` is the distance between the tops of lines, by default the usual one of ``rows``.
+    """
     if not rows:
         return []
-    pitch = pitch_of(rows)
+    pitch = pitch_of(rows) if pitch is None else pitch
     starts = [True]
     for above, row in zip(rows, rows[1:], strict=False):
         em = max(min(row.size, above.size), 1.0)
@@ -136,6 +141,8 @@ def paragraph_starts(rows: list[Row[Any]], right: float) -> list[bool]:
         short = above.x1 < right - (1.7 if not ends_sentence(above.text) else 0.9) * em
         resized = max(row.size, above.size) > 1.2 * em
         indented = row.x0 - above.x0 > 0.7 * em and ends_sentence(above.text)
-        stops = begins_with_marker(row.text) and (ends_unit(above.text) or short)
+        stops = begins_with_marker(row.text) and (
+            ends_unit(above.text) or begins_with_label(above.text)
+        )
         starts.append(gap or short or resized or indented or stops)
     return starts
