@@ -33,6 +33,8 @@ _FIGURE = re.compile(
     r"[（(]?[約△▲+＋-]?[0-9０-９][0-9０-９,，.．]*[^0-9０-９。]{0,6}[)）]?|[ivxlc]+|[-－―…‐・　 ]+"
 )
 """What stands at the end of an entry: points, an amount, a page."""
+_ENTRY = 12.0
+"""Lines shorter than this many ems may be entries, each whole in itself."""
 _BLANK = 2.2
 """Pitches from one line to the next that show that a cell ended early."""
 
@@ -71,6 +73,13 @@ class _Side:
     def width(self) -> float:
         return self.right - self.left
 
+    def runs_on(self) -> bool:
+        """Whether a line of prose, not a short entry, goes on in the next."""
+        return any(
+            not start and above.x1 - above.x0 >= _ENTRY * self.em
+            for above, start in zip(self.rows, self.starts[1:], strict=False)
+        )
+
     def first_below(self, level: float) -> int:
         """Index of the first line whose middle is below ``level``; how many lines if none."""
         for i, row in enumerate(self.rows):
@@ -78,16 +87,19 @@ class _Side:
                 return i
         return len(self.rows)
 
-    def may_cut(self, level: float, *, after_sentence: bool = False) -> bool:
+    def may_cut(self, level: float, *, labelled: bool = False) -> bool:
         """Whether no paragraph of this column is under way at ``level``.
 
-        ``after_sentence`` takes a full line that ends like a sentence for a paragraph's last.
+        ``labelled`` says that a label begins there in another column: then a full line may end a
+        paragraph if it ends like one, or is short as entries are.
         """
         i = self.first_below(level)
         if 0 < i < len(self.rows):
             if self.rows[i].y0 < level - 0.35 * self.em or self.rows[i - 1].y1 > level + 0.35 * self.em:
                 return False
-            return self.starts[i] or (after_sentence and ends_unit(self.rows[i - 1].text))
+            above = self.rows[i - 1]
+            short = above.x1 - above.x0 < _ENTRY * self.em
+            return self.starts[i] or (labelled and (ends_unit(above.text) or short))
         if i == len(self.rows):
             return self.rows[-1].y1 <= level + 0.35 * self.em
         return self.rows[0].y0 >= level - 0.35 * self.em
@@ -178,7 +190,7 @@ def _with_figures(sides: list[_Side]) -> Reading:
     starts = _starts(entries)
     tops = _tops(last)
     first_lines = all(any(abs(t - top) < 0.4 * last.em for t in starts) for top in tops)
-    if first_lines and len(entries.rows) > len(starts) and entries.width > 6 * entries.em:
+    if first_lines and entries.runs_on():
         return Reading("rows", tops[1:])
     return Reading("lines")
 
@@ -201,7 +213,7 @@ def _entries(first: _Side, others: list[_Side]) -> list[float]:
         if y <= top:
             continue
         bound = cuts[-1] if cuts else -1.0
-        free = all(other.may_cut(row.y0, after_sentence=True) for other in others)
+        free = all(other.may_cut(row.y0, labelled=True) for other in others)
         marked = len(row.text) <= 4 and (row.text[:1] in tuple(BULLETS) or begins_with_label(row.text + " "))
         if marked or (free and not first.only_label_above(row.y0, bound)):
             cuts.append(y)
@@ -226,15 +238,18 @@ def _cuts(sides: list[_Side]) -> list[float]:
     """Levels at which a row may begin: no column has a paragraph under way, and the first column,
     or where that is blank two others, begin there."""
     first = sides[0]
-    wanted = sorted({y for side in sides for y in side.breaks()} | set(first.labels()))
+    labels = set(first.labels())
+    wanted = sorted({y for side in sides for y in side.breaks()} | labels)
     top = min(side.rows[0].y0 for side in sides) + 0.3 * first.em
     cuts: list[float] = []
     for y in wanted:
         if y <= top or (cuts and y - cuts[-1] <= 0.5 * first.em):
             continue
         bounded = cuts[-1] if cuts else -1.0
+        labelled = y in labels
         if (
-            all(side.may_cut(y) for side in sides)
+            first.may_cut(y)
+            and all(side.may_cut(y, labelled=labelled) for side in sides[1:])
             and _begins(sides, y)
             and not first.only_label_above(y, bounded)
         ):

@@ -23,7 +23,9 @@ MARKER = re.compile(
 LABEL = re.compile(
     r"[(（〔【［\[]?(?:[0-9０-９]{1,3}|[ァ-ヴ]|[一二三四五六七八九十]{1,3}|[a-zａ-ｚ]|[ivxⅰ-ⅻⅠ-Ⅻ]{1,4})[)）〕】］\]]|"
     r"[①-⓿❶-➓㊀-㊿㋐-㋾⑴-⒇]|[0-9０-９]{1,2}(?:[.．－\-][0-9０-９]{1,2}){0,4}[.．、　 ]|"
-    r"(?:[ァ-ヴ]{1,2}|[一二三四五六七八九十]{1,3}|[a-zａ-ｚ])[.．、　 ]|第[0-9０-９一二三四五六七八九十百]+[編部章節款条項号]"
+    r"(?:[ァ-ヴ]{1,2}|[一二三四五六七八九十]{1,3}|[a-zａ-ｚ])[.．、　 ]|第[0-9０-９一二三四五六七八九十百]+[編部章節款条項号]|"
+    r"(?:区分|注|問|答|通則)[ 　]?[0-9０-９]*(?:$|[　 ])|[0-9０-９]{1,3}(?:の[0-9０-９]{1,2})+(?:$|[　 ])|"
+    r"[A-ZＡ-Ｚ][0-9０-９]{3}(?:[-－][0-9０-９]{1,2})*(?:$|[　 ])"
 )
 """How the label of a row, a section or a measure begins: an enumeration, no bullet."""
 _END = tuple("。．.！？」』）)】］]〉》>＞:：;；")
@@ -141,7 +143,8 @@ def paragraph_starts(
         short = above.x1 < right - (1.7 if not ends_sentence(above.text) else 0.9) * em
         resized = max(row.size, above.size) > 1.2 * em
         indented = row.x0 - above.x0 > 0.7 * em and ends_sentence(above.text)
-        stops = begins_with_marker(row.text) and (
+        marked = begins_with_marker(row.text) or begins_with_label(row.text)
+        stops = marked and (
             ends_unit(above.text) or begins_with_label(above.text)
         )
         starts.append(gap or short or resized or indented or stops)
