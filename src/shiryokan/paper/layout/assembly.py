@@ -65,13 +65,13 @@ class _Layout:
 
     def __init__(self, marks: Marks, size: tuple[float, float], rules: RuledLines) -> None:
         self.size = size
-        turns = directions(marks)
+        nest = Nest(grids_of(rules, size))
+        turns = directions(marks, nest.cells_at(marks.box))
         weights = np.bincount(turns[~marks.space], minlength=4)
         main = int(weights.argmax())
         self.turn = Turn(main, *size)
         rules = rules.turned(self.turn)
-        grids = grids_of(rules, self.turn.size)
-        self.nest = Nest(grids)
+        self.nest = Nest(grids_of(rules, self.turn.size)) if main else nest
         self.sheets: dict[int, Sheet] = {}
         self.items: dict[int, list[Item]] = {}
         chunks = self._chunks(marks, turns, main)
@@ -79,7 +79,7 @@ class _Layout:
             self.items.setdefault(chunk.cell, []).append(chunk)
         if len(weights.nonzero()[0]) > 1:
             self._add_guests(marks, turns, main)
-        self.arranger = Arranger(*rules.outside([g.box for g in grids]))
+        self.arranger = Arranger(*rules.outside([g.box for g in self.nest.grids]))
         self.style = _style(marks)
 
     def _chunks(self, marks: Marks, turns: Ints, quarter: int) -> list[Chunk]:

@@ -70,11 +70,11 @@ def _turned(box: Floats, quarters: int, width: float, height: float) -> Floats:
     return np.stack(columns, axis=1)
 
 
-def directions(marks: Marks) -> Ints:
+def directions(marks: Marks, cell: Ints) -> Ints:
     """(n,) for each mark the quarters by which the page must be turned to read it.
 
     A glyph's own angle says how it stands; whether upright glyphs make rows or columns is seen
-    from which neighbour is nearer, the one beside or the one below.
+    from which neighbour is nearer, the one beside or the one below, in the same ``cell`` (n,).
     """
     turns = marks.quarter.copy()
     for quarter in range(4):
@@ -82,12 +82,12 @@ def directions(marks: Marks) -> Ints:
         if len(mine) > 1:
             upright = _turned(marks.box[mine], quarter, 0.0, 0.0)
             wide = np.array([marks.text[i] >= "\u2e80" for i in mine.tolist()], np.bool_)
-            vertical = _stacked(upright, marks.size[mine], marks.space[mine], wide)
+            vertical = _stacked(upright, marks.size[mine], marks.space[mine], wide, cell[mine])
             turns[mine[vertical]] = (quarter + 1) % 4
     return turns
 
 
-def _stacked(box: Floats, size: Floats, space: Bools, wide: Bools) -> Bools:
+def _stacked(box: Floats, size: Floats, space: Bools, wide: Bools, cell: Ints) -> Bools:
     """Which upright marks stand in vertical lines.
 
     ``wide`` are those of Japanese: numbers below each other are a column of numbers.
@@ -96,26 +96,26 @@ def _stacked(box: Floats, size: Floats, space: Bools, wide: Bools) -> Bools:
     result = np.zeros(len(box), np.bool_)
     if len(solid) < 2:
         return result
-    box, size, wide = box[solid], size[solid], wide[solid]
-    beside = _gaps(box[:, 0], box[:, 2], (box[:, 1] + box[:, 3]) / 2, size)
-    below = _gaps(box[:, 1], box[:, 3], (box[:, 0] + box[:, 2]) / 2, size)
+    box, size, wide, cell = box[solid], size[solid], wide[solid], cell[solid]
+    beside = _gaps(box[:, 0], box[:, 2], (box[:, 1] + box[:, 3]) / 2, size, cell)
+    below = _gaps(box[:, 1], box[:, 3], (box[:, 0] + box[:, 2]) / 2, size, cell)
     down = (below < 0.95) & (below + 0.02 < beside)
     across = (beside < 0.95) & (beside <= below + 0.02)
     votes = int(down.sum()), int(across.sum())
     mostly = votes[0] > votes[1] and votes[0] >= _CHAIN
     if mostly:
         # beside the vertical lines only true rows stay horizontal, not figures set side by side
-        vertical = ~_chains(box[:, 0], box[:, 2], (box[:, 1] + box[:, 3]) / 2, size, across, 6)
+        vertical = ~_chains(box[:, 0], box[:, 2], (box[:, 1] + box[:, 3]) / 2, size, cell, across, 6)
     else:
         down &= (below < _CLOSE) & wide
-        vertical = _chains(box[:, 1], box[:, 3], (box[:, 0] + box[:, 2]) / 2, size, down, _CHAIN)
+        vertical = _chains(box[:, 1], box[:, 3], (box[:, 0] + box[:, 2]) / 2, size, cell, down, _CHAIN)
     result[solid[vertical]] = True
     if mostly:
         result[space] = True
     return result
 
 
-def _key(across: Floats, size: Floats) -> Ints:
+def _key(across: Floats, size: Floats, cell: Ints) -> Ints:
     """A number for each line of marks whose centres are level to a sixth of an em."""
     levels, which = np.unique(np.round(across, 1), return_inverse=True)
     reach = float(np.median(size)) / 6
@@ -125,12 +125,12 @@ def _key(across: Floats, size: Floats) -> Ints:
         if level - first > reach:
             line, first = line + 1, level
         lines[i] = line
-    return lines[which]
+    return lines[which] * (int(cell.max()) + 2) + cell
 
 
-def _gaps(low: Floats, high: Floats, across: Floats, size: Floats) -> Floats:
+def _gaps(low: Floats, high: Floats, across: Floats, size: Floats, cell: Ints) -> Floats:
     """For each mark the smaller gap to its neighbours on the same line, in ems; 9 without one."""
-    key = _key(across, size)
+    key = _key(across, size, cell)
     order = np.lexsort((low, key))
     key = key[order]
     gap = np.abs(low[order][1:] - high[order][:-1]) / np.minimum(size[order][1:], size[order][:-1])
@@ -142,10 +142,10 @@ def _gaps(low: Floats, high: Floats, across: Floats, size: Floats) -> Floats:
 
 
 def _chains(
-    low: Floats, high: Floats, across: Floats, size: Floats, votes: Bools, length: int
+    low: Floats, high: Floats, across: Floats, size: Floats, cell: Ints, votes: Bools, length: int
 ) -> Bools:
     """Marks of runs of ``length`` or more along a line of which most vote for that direction."""
-    key = _key(across, size)
+    key = _key(across, size, cell)
     order = np.lexsort((low, key))
     gap = (low[order][1:] - high[order][:-1]) / size[order][:-1]
     broken = (key[order][1:] != key[order][:-1]) | (np.abs(gap) > 1.0)
