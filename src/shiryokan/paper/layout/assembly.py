@@ -79,7 +79,9 @@ class _Layout:
             self.items.setdefault(chunk.cell, []).append(chunk)
         if len(weights.nonzero()[0]) > 1:
             self._add_guests(marks, turns, main)
-        self.arranger = Arranger(*rules.outside([g.box for g in self.nest.grids]))
+        self.arranger = Arranger(
+            *rules.outside([g.box for g in self.nest.grids]), tiers=main % 2 == 1
+        )
         self.style = _style(marks)
 
     def _chunks(self, marks: Marks, turns: Ints, quarter: int) -> list[Chunk]:
@@ -88,8 +90,12 @@ class _Layout:
         mine = marks.take(chosen)
         turn = Turn(quarter, *self.size)
         cell = self.nest.cells_at(self.turn.boxes(mine.box))
-        upright = (mine.quarter == 0).all() and quarter == 1
-        mine = mine.at(turn.boxes(set_upright(mine.box, mine.size) if upright else mine.box))
+        box = mine.box
+        if quarter == 1:
+            upright = mine.quarter == 0
+            box = box.copy()
+            box[upright] = set_upright(box[upright], mine.size[upright])
+        mine = mine.at(turn.boxes(box))
         chunks, before = chunks_of(mine, cell)
         self.sheets[quarter] = Sheet.of(mine, turn, before, _overlapping(chunks, mine))
         chunks = attach_ruby(chunks, mine)

@@ -112,13 +112,13 @@ class _Side:
             if row.y0 - above.y0 > 1.35 * self.pitch and row.y0 - above.y1 > 0.3 * self.em
         ]
 
-    def blank_above(self, level: float) -> bool:
-        """Whether the column ends well above the line that begins at ``level`` or below it."""
+    def blank_above(self, level: float) -> float:
+        """Pitches from the line above ``level`` to the line that begins there, or to ``level``."""
         i = self.first_below(level)
         if i == 0:
-            return False
+            return 1.0
         end = self.rows[i].y0 if i < len(self.rows) else level
-        return end - self.rows[i - 1].y0 > _BLANK * self.pitch
+        return (end - self.rows[i - 1].y0) / self.pitch
 
     def only_label_above(self, level: float, bound: float) -> bool:
         """Whether all there is between ``bound`` and ``level`` is the label of what begins there."""
@@ -152,10 +152,13 @@ class _Side:
         ]
 
 
-def read_columns(columns: list[list[Placed]], edges: list[float]) -> Reading:
+def read_columns(
+    columns: list[list[Placed]], edges: list[float], *, tiers: bool = False
+) -> Reading:
     """How ``columns``, from left to right, are read.
 
-    ``edges`` are the columns' right edges: where the white of the gutter begins.
+    ``edges`` are the columns' right edges: where the white of the gutter begins. ``tiers`` are the
+    columns of a vertical page.
     """
     sides = [_Side(items, edge) for items, edge in zip(columns, edges, strict=True)]
     pitch = min(side.pitch for side in sides)
@@ -164,6 +167,8 @@ def read_columns(columns: list[list[Placed]], edges: list[float]) -> Reading:
     first, others = sides[0], sides[1:]
     level = _levelled(first, others)
     last = sides[-1]
+    if tiers and min(s.width for s in sides) > 0.5 * max(s.width for s in sides):
+        return _rows_or_columns(sides, tiers=True)
     if last.figures and _levelled(last, sides[:-1]) > 0.8:
         return _with_figures(sides)
     if not any(side.wraps for side in sides):
@@ -177,7 +182,7 @@ def read_columns(columns: list[list[Placed]], edges: list[float]) -> Reading:
             return Reading("rows", _tops(last)[1:])
         if last.width < 8 * last.em:
             return Reading("lines", doubtful=last.width > 5 * last.em)
-    return _rows_or_columns(sides)
+    return _rows_or_columns(sides, tiers=tiers)
 
 
 def _with_figures(sides: list[_Side]) -> Reading:
@@ -266,7 +271,13 @@ def _begins(sides: list[_Side], y: float) -> bool:
     return len(plain) >= 2 and len(sides) >= 3
 
 
-def _rows_or_columns(sides: list[_Side]) -> Reading:
+def _ragged(sides: list[_Side], level: float) -> bool:
+    """Whether the cells above ``level`` end at different heights."""
+    blanks = [side.blank_above(level) for side in sides]
+    return max(blanks) > _BLANK and max(blanks) - min(blanks) > 0.9
+
+
+def _rows_or_columns(sides: list[_Side], *, tiers: bool) -> Reading:
     cuts = _cuts(sides)
     widths = [side.width for side in sides]
     alike = min(widths) > 0.85 * max(widths)
@@ -277,8 +288,11 @@ def _rows_or_columns(sides: list[_Side]) -> Reading:
     under_way = [
         y for side in sides for y in side.breaks() if not all(s.may_cut(y) for s in sides)
     ]
-    if sum(any(side.blank_above(y) for side in sides) for y in cuts) >= max(1, 0.4 * len(cuts)):
+    ragged = sum(_ragged(sides, y) for y in cuts)
+    if ragged >= (max(2, 0.6 * len(cuts)) if tiers else max(1, 0.4 * len(cuts))):
         return Reading("rows", cuts)
+    if tiers:
+        return Reading("columns")
     last = sides[0].rows[-1]
     unfinished = not ends_unit(last.text) and last.x1 > sides[0].right - 1.5 * sides[0].em
     if alike and prose and (len(under_way) > len(cuts) or (unfinished and under_way)):

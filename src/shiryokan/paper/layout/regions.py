@@ -102,10 +102,12 @@ class Arranger:
     """Arranges what stands on a page, or in a cell, in reading order.
 
     ``across`` are the free horizontal rules, ``down`` the free vertical ones, (n, 4) each.
+    ``tiers`` says that the page is vertical: its columns are tiers, read one after the other.
     """
 
-    def __init__(self, across: Floats, down: Floats) -> None:
+    def __init__(self, across: Floats, down: Floats, *, tiers: bool = False) -> None:
         self.across = across
+        self.tiers = tiers
         self.down = down
         self._known: list[float] = []
 
@@ -181,7 +183,9 @@ class Arranger:
         filled = [n for n, column in enumerate(columns) if column]
         if len(filled) < 2:
             return None
-        reading = read_columns([columns[n] for n in filled], [edges[n] for n in filled])
+        reading = read_columns(
+            [columns[n] for n in filled], [edges[n] for n in filled], tiers=self.tiers
+        )
         if spanning and reading.mode != "rows":
             return None
         if reading.mode == "lines":
