@@ -12,7 +12,9 @@ import msgspec
 
 from shiryokan.japanese.joining import join_lines
 from shiryokan.paper.furniture import mark_furniture
+from shiryokan.paper.layout.lines import ends_unit
 from shiryokan.paper.model import Block, BlockKind, Cell, Page
+from shiryokan.paper.row_remains import remains_of_row
 from shiryokan.paper.rows_over_pages import continues_row, is_same_table, repeats_header
 from shiryokan.paper.unfinished import is_unfinished, may_continue
 
@@ -65,6 +67,8 @@ def flow(pages: Sequence[Page]) -> list[Passage]:
                 continue
             joined = None
             if fresh and last and block.kind not in ("footnote", "caption"):
+                if _rest_of_row(last, block, page, number):
+                    continue
                 joined = _joined(last, block, page, number)
                 fresh = False
             passage = joined or _passage(block, page, number)
@@ -112,6 +116,33 @@ def _paragraphs(block: Block, cell: Cell) -> list[str]:
 
 def _cells_text(cells: Iterable[FlowCell]) -> str:
     return "\n".join(cell.text for cell in cells if cell.paragraphs)
+
+
+def _rest_of_row(
+    last: tuple[Page, Block, Passage], block: Block, page: Page, number: int
+) -> bool:
+    """Whether ``block`` was the rest of a table's last row; it is added to its cells."""
+    _, before, passage = last
+    remains = remains_of_row(before, block) if before.cells else []
+    row = max((c.row + c.rows - 1 for c in passage.cells), default=0)
+    for column in sorted({r.column for r in remains}):
+        mine = [r for r in remains if r.column == column]
+        goal = next(
+            (c for c in passage.cells if c.column == column and c.row + c.rows - 1 == row), None
+        )
+        if goal is None:
+            goal = FlowCell(row, column, [], [])
+            passage.cells.append(goal)
+        text = join_lines(r.text for r in mine)
+        if goal.paragraphs and not ends_unit(goal.paragraphs[-1]) and may_continue(block, text):
+            goal.paragraphs[-1] = join_lines([goal.paragraphs[-1], text])
+        else:
+            goal.paragraphs.append(text)
+        goal.parts.append(Part(page.page, number, mine[0].line, mine[-1].line + 1))
+    if remains:
+        passage.text = _cells_text(passage.cells)
+        passage.parts.append(Part(page.page, number, 0, len(block.lines)))
+    return bool(remains)
 
 
 def _joined(
