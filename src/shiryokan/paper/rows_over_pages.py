@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from shiryokan.paper.layout.lines import begins_with_marker, ends_unit
+from shiryokan.paper.layout.lines import begins_with_label, begins_with_marker, ends_unit
 from shiryokan.paper.model import Block, Cell
 
 _SHIFT = 8.0
@@ -63,6 +63,8 @@ def continues_row(before: Block, block: Block, row: int) -> bool:
         return True
     if not block.ruled and first.column > 0:
         return True
+    if _is_headed(before, 0) and not _is_headed(block, row):
+        return True
     bottom = max(c.row + c.rows for c in before.cells) - 1
     above = {c.column: c for c in before.cells if c.row + c.rows - 1 == bottom}
     for cell in filled:
@@ -72,6 +74,16 @@ def continues_row(before: Block, block: Block, row: int) -> bool:
             if not ends_unit(end.text) and not begins_with_marker(start.text) and _full(before, other):
                 return True
     return False
+
+
+def _is_headed(block: Block, row: int) -> bool:
+    """Whether a row is one cell across the table, or one that begins with a label."""
+    cells = [c for c in block.cells if c.row == row and c.end > c.start]
+    if not cells:
+        return False
+    first = cells[0]
+    across = len(cells) == 1 and first.columns > 1
+    return across or begins_with_label(block.lines[first.start].text)
 
 
 def _full(block: Block, cell: Cell) -> bool:

@@ -33,6 +33,7 @@ _FIGURE = re.compile(
     r"[（(]?[約△▲+＋-]?[0-9０-９][0-9０-９,，.．]*[^0-9０-９。]{0,6}[)）]?|[ivxlc]+|[-－―…‐・　 ]+"
 )
 """What stands at the end of an entry: points, an amount, a page."""
+_BULLETS = frozenset(BULLETS + "‐-–—")
 _ENTRY = 12.0
 """Lines shorter than this many ems may be entries, each whole in itself."""
 _BLANK = 2.2
@@ -140,7 +141,7 @@ class _Side:
     def bullet_at(self, level: float) -> bool:
         """Whether the line that begins at ``level`` begins with a bullet."""
         return any(
-            abs(row.y0 - level) < 0.6 * self.em and row.text[:1] in tuple(BULLETS) for row in self.rows
+            abs(row.y0 - level) < 0.6 * self.em and row.text[:1] in _BULLETS for row in self.rows
         )
 
     def labels(self) -> list[float]:
@@ -219,7 +220,7 @@ def _entries(first: _Side, others: list[_Side]) -> list[float]:
             continue
         bound = cuts[-1] if cuts else -1.0
         free = all(other.may_cut(row.y0, labelled=True) for other in others)
-        marked = len(row.text) <= 4 and (row.text[:1] in tuple(BULLETS) or begins_with_label(row.text + " "))
+        marked = len(row.text) <= 4 and (row.text[:1] in _BULLETS or begins_with_label(row.text + " "))
         if marked or (free and not first.only_label_above(row.y0, bound)):
             cuts.append(y)
     return cuts
@@ -252,6 +253,8 @@ def _cuts(sides: list[_Side]) -> list[float]:
             continue
         bounded = cuts[-1] if cuts else -1.0
         labelled = y in labels
+        if not labelled and all(side.first_below(y) == len(side.rows) for side in sides[1:]):
+            continue
         if (
             first.may_cut(y)
             and all(side.may_cut(y, labelled=labelled) for side in sides[1:])
