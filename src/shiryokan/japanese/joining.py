@@ -18,9 +18,14 @@ def join_lines(lines: Iterable[str]) -> str:
             joined = text
             continue
         last, first = joined[-1], text[0]
-        if last == "-" and joined[-2:-1].isalpha() and ord(joined[-2]) < _FIRST_WIDE and first.islower():
+        if (
+            last == "-"
+            and joined[-2:-1].isalpha()
+            and ord(joined[-2]) < _FIRST_WIDE
+            and first.islower()
+        ):
             joined = joined[:-1] + text
-        elif _is_word(last) and _is_word(first) or (last in ",.;:)" and _is_word(first)):
+        elif (_is_word(last) and _is_word(first)) or (last in ",.;:)" and _is_word(first)):
             joined += " " + text
         else:
             joined += text
@@ -28,4 +33,4 @@ def join_lines(lines: Iterable[str]) -> str:
 
 
 def _is_word(character: str) -> bool:
-    return ord(character) < _FIRST_WIDE and character.isalnum()
+    return character.isalnum() and ord(character) < _FIRST_WIDE

@@ -6,6 +6,7 @@ Every passage says which lines it is made of.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Sequence
 
 import msgspec
@@ -109,8 +110,7 @@ def _paragraphs(block: Block, cell: Cell) -> list[str]:
     starts = sorted({cell.start, *cell.paragraphs})
     bounds = [s for s in starts if s < cell.end] + [cell.end]
     return [
-        join_lines(line.text for line in block.lines[a:b])
-        for a, b in zip(bounds, bounds[1:], strict=False)
+        join_lines(line.text for line in block.lines[a:b]) for a, b in itertools.pairwise(bounds)
     ]
 
 
@@ -118,9 +118,7 @@ def _cells_text(cells: Iterable[FlowCell]) -> str:
     return "\n".join(cell.text for cell in cells if cell.paragraphs)
 
 
-def _rest_of_row(
-    last: tuple[Page, Block, Passage], block: Block, page: Page, number: int
-) -> bool:
+def _rest_of_row(last: tuple[Page, Block, Passage], block: Block, page: Page, number: int) -> bool:
     """Whether ``block`` was the rest of a table's last row; it is added to its cells."""
     _, before, passage = last
     remains = remains_of_row(before, block) if before.cells else []

@@ -6,6 +6,7 @@ where its columns stand.
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 
 from shiryokan.paper.layout.lines import begins_with_label, ends_unit
@@ -66,7 +67,7 @@ def _pieces(line: Line, columns: list[tuple[int, float, float]]) -> list[tuple[i
     if line.direction != "ltr" or len(line.edges) != len(line.text) + 1:
         return []
     cuts = [0]
-    for (_, _, right), (_, left, _) in zip(columns, columns[1:], strict=False):
+    for (_, _, right), (_, left, _) in itertools.pairwise(columns):
         for i, character in enumerate(line.text):
             over = line.edges[i] <= left and line.edges[i + 1] >= right
             if character in " \u3000" and over and i > cuts[-1]:
@@ -74,7 +75,7 @@ def _pieces(line: Line, columns: list[tuple[int, float, float]]) -> list[tuple[i
                 break
     cuts.append(len(line.text))
     pieces: list[tuple[int, str]] = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in itertools.pairwise(cuts):
         text = line.text[start:end].strip(" \u3000")
         begin = start + (len(line.text[start:end]) - len(line.text[start:end].lstrip(" \u3000")))
         x0, x1 = line.edges[begin], line.edges[end]

@@ -71,7 +71,11 @@ def continues_row(before: Block, block: Block, row: int) -> bool:
         other = above.get(cell.column)
         if other and other.end > other.start:
             end, start = before.lines[other.end - 1], block.lines[cell.start]
-            if not ends_unit(end.text) and not begins_with_marker(start.text) and _full(before, other):
+            if (
+                not ends_unit(end.text)
+                and not begins_with_marker(start.text)
+                and _full(before, other)
+            ):
                 return True
     return False
 

@@ -110,9 +110,9 @@ def _split(chunk: Chunk, x: float, sheet: Sheet, sure: bool) -> tuple[Chunk, Chu
     through = sure and chunk.x0 < x - _THROUGH * em and chunk.x1 > x + _THROUGH * em
     if through and white[at - 1] > -0.1 * em:
         pass
-    elif white[at - 1] < max(_WHITE * em, _MORE * usual):
-        return None
-    elif begins[at] - sheet.x1[chunk.marks[at - 1]] < _WHITE * em and begins[at] - x > _EXACT * em:
+    elif white[at - 1] < max(_WHITE * em, _MORE * usual) or (
+        begins[at] - sheet.x1[chunk.marks[at - 1]] < _WHITE * em and begins[at] - x > _EXACT * em
+    ):
         return None
     ruby = chunk.ruby
     left = Chunk(
@@ -124,3 +124,9 @@ def _split(chunk: Chunk, x: float, sheet: Sheet, sure: bool) -> tuple[Chunk, Chu
         chunk.cell, chunk.turn, [(a - at, b - at, t) for a, b, t in ruby if a >= at],
     )  # fmt: skip
     return left, right
+
+
+def _touches(sheet: Sheet, chunk: Chunk, at: int) -> bool:
+    """Whether no white but that of a stop's own cell lies before mark ``at``."""
+    gap = sheet.x0[chunk.marks[at]] - sheet.x1[chunk.marks[at - 1]]
+    return gap < _WHITE * chunk.size

@@ -15,13 +15,13 @@ from shiryokan.paper.layout.frames import Turn, directions, set_upright
 from shiryokan.paper.layout.grids import Grid, grids_of
 from shiryokan.paper.layout.marks import Marks, marks_of
 from shiryokan.paper.layout.nesting import Nest
-from shiryokan.paper.layout.regions import Arranger, Item, Leaf, Node, Table, TableCell, coalesced
+from shiryokan.paper.layout.nodes import Item, Leaf, Node, Table, TableCell, coalesced
+from shiryokan.paper.layout.regions import Arranger
 from shiryokan.paper.layout.ruby import attach_ruby
 from shiryokan.paper.layout.ruled_lines import RuledLines
 from shiryokan.paper.layout.setting import Sheet
 from shiryokan.paper.layout.turned import guests_of
 from shiryokan.paper.model import Block, Cell, Line, Page, Warning
-
 
 _SUPERSCRIPT = 0.75
 """Figures smaller than this share of what they overlap are set into it on purpose."""
@@ -137,7 +137,9 @@ class _Layout:
         cells = []
         for cell, ruled in self.nest.cells_of(grid):
             parts = self._nodes(cell)
-            cells.append(TableCell(ruled.row, ruled.column, ruled.rows, ruled.columns, ruled.box, parts))
+            cells.append(
+                TableCell(ruled.row, ruled.column, ruled.rows, ruled.columns, ruled.box, parts)
+            )
         if not any(cell.parts for cell in cells):
             return []
         x0, y0, x1, y1 = self.nest.grids[grid].box

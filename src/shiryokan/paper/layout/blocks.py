@@ -18,22 +18,29 @@ from shiryokan.paper.layout.setting import Sheet
 from shiryokan.paper.model import Block, BlockKind, Box, Line, Reason
 
 _NUMBER = "[0-9０-９一二三四五六七八九十百]+"
+_TWO = "[0-9０-９]{1,2}"
 _LEVELS: tuple[tuple[int, re.Pattern[str]], ...] = tuple(
     (level, re.compile(pattern))
     for level, pattern in (
         (1, rf"第{_NUMBER}[編部章]|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]+[.．　 、]|別[表紙添]|附則|目次|はじめに|おわりに"),
         (2, rf"第{_NUMBER}節|[0-9０-９]{{1,2}}[.．　 ](?![0-9０-９])"),
-        (3, rf"第{_NUMBER}款|[0-9０-９]{{1,2}}[.．－-][0-9０-９]{{1,2}}[.．　 ]?(?![.．0-9０-９])|[(（][0-9０-９]{{1,2}}[)）]|[⑴-⒇]"),
+        (
+            3,
+            rf"第{_NUMBER}款|{_TWO}[.．－-]{_TWO}[.．　 ]?(?![.．0-9０-９])|[(（]{_TWO}[)）]|[⑴-⒇]",
+        ),
         (4, r"[0-9０-９]{1,2}(?:[.．－-][0-9０-９]{1,2}){2,3}|[①-⑳]|[ア-ン][.．　 、]"),
         (5, r"[(（][ア-ンa-zａ-ｚ][)）]|[a-zａ-ｚ][.．)）　 ]"),
     )
 )
 """Levels of numbered headings, as official Japanese documents number them."""
 _CAPTION = re.compile(
-    r"[（(【［\[]?(?:図表?|表|資料|写真|Figure|Fig\.|Table)[ 　]?[0-9０-９]+(?:[-－‐–.．][0-9０-９]+)*"
+    r"[（(【［\[]?(?:図表?|表|資料|写真|Figure|Fig\.|Table)[ 　]?"
+    r"[0-9０-９]+(?:[-－‐–.．][0-9０-９]+)*"
 )
 _NOTE = re.compile(r"(?:※|＊|\*|注|（注|\(注|[0-9０-９]{1,3}[ 　])")
 _LONGEST_HEADING = 60
+_LONGEST_TITLE = 32
+_NO_TITLE = re.compile(r"[るたすいのをにがはで0-9０-９点円]$|…|・・")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +66,9 @@ def blocks_of(sheet: Sheet, rows: list[Row[Chunk]], style: Style, doubtful: bool
 
 def _block(sheet: Sheet, rows: list[Row[Chunk]], lines: list[Line], style: Style) -> Block:
     kind, level = _kind(sheet, rows, lines, style)
-    return Block(kind=kind, bbox=bounds([line.bbox for line in lines]), lines=tuple(lines), level=level)
+    return Block(
+        kind=kind, bbox=bounds([line.bbox for line in lines]), lines=tuple(lines), level=level
+    )
 
 
 def bounds(boxes: list[Box]) -> Box:
@@ -107,4 +116,8 @@ def _is_bold(sheet: Sheet, rows: list[Row[Chunk]]) -> bool:
 
 def _is_title(text: str, rows: list[Row[Chunk]]) -> bool:
     """A short numbered line of nouns: no particle or verb at its end, no figures."""
-    return len(rows) == 1 and len(text) <= 32 and not re.search(r"[るたすいのをにがはで0-9０-９点円]$|…|・・", text)
+    return (
+        len(rows) == 1
+        and len(text) <= 32
+        and not re.search(r"[るたすいのをにがはで0-9０-９点円]$|…|・・", text)
+    )

@@ -11,6 +11,7 @@ paragraph of either column is under way.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -34,6 +35,7 @@ _FIGURE = re.compile(
 )
 """What stands at the end of an entry: points, an amount, a page."""
 _BULLETS = frozenset(BULLETS + "‐-–—")
+_MARKER = 4
 _ENTRY = 12.0
 """Lines shorter than this many ems may be entries, each whole in itself."""
 _BLANK = 2.2
@@ -52,8 +54,8 @@ class Reading:
 class _Side:
     """One column: its lines, its edges, its paragraphs."""
 
-    def __init__(self, items: list[Placed], right: float) -> None:
-        self.rows: list[Row[Placed]] = rows_of(items)
+    def __init__(self, items: Sequence[Placed], right: float) -> None:
+        self.rows: list[Row[Placed]] = rows_of(list(items))
         self.left = min(r.x0 for r in self.rows)
         self.right = min(right, right_edge(self.rows))
         self.em = sorted(r.size for r in self.rows)[len(self.rows) // 2] or 10.0
@@ -96,7 +98,10 @@ class _Side:
         """
         i = self.first_below(level)
         if 0 < i < len(self.rows):
-            if self.rows[i].y0 < level - 0.35 * self.em or self.rows[i - 1].y1 > level + 0.35 * self.em:
+            if (
+                self.rows[i].y0 < level - 0.35 * self.em
+                or self.rows[i - 1].y1 > level + 0.35 * self.em
+            ):
                 return False
             above = self.rows[i - 1]
             short = above.x1 - above.x0 < _ENTRY * self.em
@@ -122,7 +127,8 @@ class _Side:
         return (end - self.rows[i - 1].y0) / self.pitch
 
     def only_label_above(self, level: float, bound: float) -> bool:
-        """Whether all there is between ``bound`` and ``level`` is the label of what begins there."""
+        """Whether all there is between ``bound`` and ``level`` is the label of what begins
+        there."""
         i = self.first_below(level)
         if not 0 < i < len(self.rows):
             return False
@@ -154,7 +160,7 @@ class _Side:
 
 
 def read_columns(
-    columns: list[list[Placed]], edges: list[float], *, tiers: bool = False
+    columns: Sequence[Sequence[Placed]], edges: list[float], *, tiers: bool = False
 ) -> Reading:
     """How ``columns``, from left to right, are read.
 
@@ -220,7 +226,9 @@ def _entries(first: _Side, others: list[_Side]) -> list[float]:
             continue
         bound = cuts[-1] if cuts else -1.0
         free = all(other.may_cut(row.y0, labelled=True) for other in others)
-        marked = len(row.text) <= 4 and (row.text[:1] in _BULLETS or begins_with_label(row.text + " "))
+        marked = len(row.text) <= 4 and (
+            row.text[:1] in _BULLETS or begins_with_label(row.text + " ")
+        )
         if marked or (free and not first.only_label_above(row.y0, bound)):
             cuts.append(y)
     return cuts
@@ -288,9 +296,7 @@ def _rows_or_columns(sides: list[_Side], *, tiers: bool) -> Reading:
     if not cuts:
         long = min(len(side.rows) for side in sides) >= 8
         return Reading("columns") if alike and prose and long else Reading("rows")
-    under_way = [
-        y for side in sides for y in side.breaks() if not all(s.may_cut(y) for s in sides)
-    ]
+    under_way = [y for side in sides for y in side.breaks() if not all(s.may_cut(y) for s in sides)]
     ragged = sum(_ragged(sides, y) for y in cuts)
     if ragged >= (max(2, 0.6 * len(cuts)) if tiers else max(1, 0.4 * len(cuts))):
         return Reading("rows", cuts)

@@ -6,12 +6,13 @@ import re
 
 import msgspec
 
-from shiryokan.paper.layout.regions import Item
+from shiryokan.paper.layout.nodes import Item
 from shiryokan.paper.model import Block, Line
 
 _PAGE_NUMBER = re.compile(
     r"[-‐–—―－─〔\[(（<＜~～・/ 　p.P頁ページ]*[0-9０-９ivxlcIVXLCⅰ-ⅿ一二三四五六七八九十]{1,7}"
-    r"(?:[ 　]?[/／][ 　]?[0-9０-９]{1,4})?(?:[-‐–－][0-9０-９]{1,4})?[-‐–—―－─〕\])）>＞~～・/ 　頁ページ]*"
+    r"(?:[ 　]?[/／][ 　]?[0-9０-９]{1,4})?(?:[-‐–－][0-9０-９]{1,4})?"
+    r"[-‐–—―－─〕\])）>＞~～・/ 　頁ページ]*"
 )
 _MARGIN = 0.11
 """Share of the page's height at its top and bottom in which furniture stands."""

@@ -105,10 +105,14 @@ def _stacked(box: Floats, size: Floats, space: Bools, wide: Bools, cell: Ints) -
     mostly = votes[0] > votes[1] and votes[0] >= _CHAIN
     if mostly:
         # beside the vertical lines only true rows stay horizontal, not figures set side by side
-        vertical = ~_chains(box[:, 0], box[:, 2], (box[:, 1] + box[:, 3]) / 2, size, cell, across, 6)
+        vertical = ~_chains(
+            box[:, 0], box[:, 2], (box[:, 1] + box[:, 3]) / 2, size, cell, across, 6
+        )
     else:
         down &= (below < _CLOSE) & wide
-        vertical = _chains(box[:, 1], box[:, 3], (box[:, 0] + box[:, 2]) / 2, size, cell, down, _CHAIN)
+        vertical = _chains(
+            box[:, 1], box[:, 3], (box[:, 0] + box[:, 2]) / 2, size, cell, down, _CHAIN
+        )
     result[solid[vertical]] = True
     if mostly:
         result[space] = True

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from shiryokan.paper.glyphs import Floats
+from shiryokan.paper.glyphs import Bools, Floats
 from shiryokan.paper.layout.ruled_lines import RuledLines
 
 _NEAR = 2.5
@@ -191,7 +191,7 @@ def _grid(across: Floats, down: Floats) -> Grid | None:
     return grid
 
 
-def _covered(lines: Floats, levels: Floats, stops: Floats, axis: int) -> np.ndarray:  # type: ignore[type-arg]
+def _covered(lines: Floats, levels: Floats, stops: Floats, axis: int) -> Bools:
     """(levels, stops - 1) whether a line is drawn on a level from one stop to the next."""
     along = 1 - axis
     middle = (stops[1:] + stops[:-1]) / 2
@@ -206,7 +206,10 @@ def _covered(lines: Floats, levels: Floats, stops: Floats, axis: int) -> np.ndar
 
 
 def _joined_meshes(
-    rows: int, columns: int, open_row: np.ndarray, open_column: np.ndarray  # type: ignore[type-arg]
+    rows: int,
+    columns: int,
+    open_row: Bools,
+    open_column: Bools,
 ) -> list[list[tuple[int, int]]]:
     """Meshes joined where no line stands between them."""
     parent = list(range(rows * columns))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 from statistics import median
@@ -21,10 +22,14 @@ MARKER = re.compile(
 )
 """How the first line of an item of a list, a heading, a note or a caption begins."""
 LABEL = re.compile(
-    r"[(（〔【［\[]?(?:[0-9０-９]{1,3}|[ァ-ヴ]|[一二三四五六七八九十]{1,3}|[a-zａ-ｚ]|[ivxⅰ-ⅻⅠ-Ⅻ]{1,4})[)）〕】］\]]|"
-    r"[①-⓿❶-➓㊀-㊿㋐-㋾⑴-⒇]|[0-9０-９]{1,2}(?:[.．－\-][0-9０-９]{1,2}){0,4}[.．、　 ]|"
-    r"(?:[ァ-ヴ]{1,2}|[一二三四五六七八九十]{1,3}|[a-zａ-ｚ])[.．、　 ]|第[0-9０-９一二三四五六七八九十百]+[編部章節款条項号]|"
-    r"(?:区分|注|問|答|通則)[ 　]?[0-9０-９]*(?:$|[　 ])|[0-9０-９]{1,3}(?:の[0-9０-９]{1,2})+(?:$|[　 ])|"
+    r"[(（〔【［\[]?(?:[0-9０-９]{1,3}|[ァ-ヴ]|[一二三四五六七八九十]{1,3}|[a-zａ-ｚ]|"
+    r"[ivxⅰ-ⅻⅠ-Ⅻ]{1,4})[)）〕】］\]]|"
+    r"[①-⓿❶-➓㊀-㊿㋐-㋾⑴-⒇]|"
+    r"[0-9０-９]{1,2}(?:[.．－\-][0-9０-９]{1,2}){0,4}[.．、　 ]|"
+    r"(?:[ァ-ヴ]{1,2}|[一二三四五六七八九十]{1,3}|[a-zａ-ｚ])[.．、　 ]|"
+    r"第[0-9０-９一二三四五六七八九十百]+[編部章節款条項号]|"
+    r"(?:区分|注|問|答|通則)[ 　]?[0-9０-９]*(?:$|[　 ])|"
+    r"[0-9０-９]{1,3}(?:の[0-9０-９]{1,2})+(?:$|[　 ])|"
     r"[A-ZＡ-Ｚ][0-9０-９]{3}(?:[-－][0-9０-９]{1,2})*(?:$|[　 ])"
 )
 """How the label of a row, a section or a measure begins: an enumeration, no bullet."""
@@ -89,7 +94,7 @@ def rows_of(items: list[P]) -> list[Row[P]]:
 
 def pitch_of(rows: list[Row[Any]]) -> float:
     """The usual distance from one line's top to the next one's; 0 with fewer than two lines."""
-    steps = [b.y0 - a.y0 for a, b in zip(rows, rows[1:], strict=False) if b.y0 > a.y0]
+    steps = [b.y0 - a.y0 for a, b in itertools.pairwise(rows) if b.y0 > a.y0]
     return median(steps) if steps else 0.0
 
 
@@ -126,9 +131,7 @@ def right_edge(rows: list[Row[Any]]) -> float:
     return ends[0]
 
 
-def paragraph_starts(
-    rows: list[Row[Any]], right: float, pitch: float | None = None
-) -> list[bool]:
+def paragraph_starts(rows: list[Row[Any]], right: float, pitch: float | None = None) -> list[bool]:
     """For each line of a column whose right edge is at ``right`` whether it begins a paragraph.
 
     ``pitch`` is the distance between the tops of lines, by default the usual one of ``rows``.
@@ -137,15 +140,13 @@ def paragraph_starts(
         return []
     pitch = pitch_of(rows) if pitch is None else pitch
     starts = [True]
-    for above, row in zip(rows, rows[1:], strict=False):
+    for above, row in itertools.pairwise(rows):
         em = max(min(row.size, above.size), 1.0)
         gap = row.y0 - above.y0 > max(1.45 * pitch, 0.0) and row.y0 - above.y1 > 0.5 * em
         short = above.x1 < right - (1.7 if not ends_sentence(above.text) else 0.9) * em
         resized = max(row.size, above.size) > 1.2 * em
         indented = row.x0 - above.x0 > 0.7 * em and ends_sentence(above.text)
         marked = begins_with_marker(row.text) or begins_with_label(row.text)
-        stops = marked and (
-            ends_unit(above.text) or begins_with_label(above.text)
-        )
+        stops = marked and (ends_unit(above.text) or begins_with_label(above.text))
         starts.append(gap or short or resized or indented or stops)
     return starts

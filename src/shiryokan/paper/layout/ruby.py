@@ -13,7 +13,9 @@ _SMALLER = 0.66
 _NEAR = 0.6
 """How far, in ems of the base, ruby stands from its base at most."""
 _KANA = re.compile(r"[\u3041-\u3096\u30a1-\u30fa\u30fc・゛゜]+")
-_SPOKEN = re.compile(r"[\u3005-\u3007\u3400-\u9fff\uf900-\ufaffA-Za-z0-9Ａ-Ｚａ-ｚ\U00020000-\U0003ffff]")
+_SPOKEN = re.compile(
+    r"[\u3005-\u3007\u3400-\u9fff\uf900-\ufaffA-Za-z0-9Ａ-Ｚａ-ｚ\U00020000-\U0003ffff]"
+)
 
 
 def attach_ruby(chunks: list[Chunk], marks: Marks) -> list[Chunk]:
@@ -27,7 +29,9 @@ def attach_ruby(chunks: list[Chunk], marks: Marks) -> list[Chunk]:
     taken: set[int] = set()
     for ruby in sorted(small, key=lambda c: c.x0):
         bases = _bases_of(ruby, by_top, tops)
-        if bases and all([_note(part, base, marks) for part, base in _shared(ruby, bases, marks)]):
+        shares = _shared(ruby, bases, marks) if bases else []
+        noted = [_note(part, base, marks) for part, base in shares]
+        if noted and all(noted):
             taken.add(id(ruby))
     return [c for c in chunks if id(c) not in taken]
 
@@ -58,9 +62,7 @@ def _bases_of(ruby: Chunk, by_top: list[Chunk], tops: list[float]) -> list[Chunk
     return sorted(bases, key=lambda b: b.x0) if enough else []
 
 
-def _shared(
-    ruby: Chunk, bases: list[Chunk], marks: Marks
-) -> list[tuple[Chunk, Chunk]]:
+def _shared(ruby: Chunk, bases: list[Chunk], marks: Marks) -> list[tuple[Chunk, Chunk]]:
     """``ruby`` shared out among ``bases``: each of its marks to the base nearest to it."""
     if len(bases) == 1:
         return [(ruby, bases[0])]

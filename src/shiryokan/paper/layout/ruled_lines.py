@@ -7,6 +7,7 @@ drawn with a hundred thousand strokes is cut off at a bound.
 from __future__ import annotations
 
 import ctypes
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -104,7 +105,8 @@ def _on_page(lines: Floats, size: tuple[float, float]) -> Floats:
     limit = np.array((size[0], size[1], size[0], size[1]))
     cut = np.clip(lines, 0.0, limit)
     long = (cut[:, 2] - cut[:, 0]) + (cut[:, 3] - cut[:, 1]) >= 1.0
-    return cut[long & (np.abs(cut - lines).min(axis=1) < 1e-6)]
+    kept: Floats = cut[long & (np.abs(cut - lines).min(axis=1) < 1e-6)]
+    return kept
 
 
 def _outside(lines: Floats, boxes: list[tuple[float, float, float, float]]) -> Floats:
@@ -168,9 +170,7 @@ class _Paths:
             if panel and self._shows(address):
                 self.panels.append(panel)
             if stroked:
-                self.strokes.extend(
-                    (*a, *b) for a, b in zip(outline, outline[1:], strict=False) if a != b
-                )
+                self.strokes.extend((*a, *b) for a, b in itertools.pairwise(outline) if a != b)
 
     def _outlines(
         self, address: int, count: int, m: Matrix

@@ -11,7 +11,7 @@ import numpy as np
 from shiryokan.paper.layout.chunks import Chunk
 from shiryokan.paper.layout.frames import Turn
 from shiryokan.paper.layout.lines import Row, rows_of
-from shiryokan.paper.layout.regions import Leaf, Table, TableCell
+from shiryokan.paper.layout.nodes import Leaf, Table, TableCell
 
 _NEAR = 1.3
 """Lines at most this many ems apart belong together."""

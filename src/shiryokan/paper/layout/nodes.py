@@ -1,0 +1,103 @@
+"""What a page is arranged into: columns of lines, and tables of cells."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from shiryokan.paper.layout.chunks import Chunk
+from shiryokan.paper.layout.lines import Row, rows_of
+
+
+@dataclass(slots=True, eq=False)
+class Leaf:
+    """Lines of one column from top to bottom."""
+
+    rows: list[Row[Chunk]]
+    doubtful: bool = False
+
+
+@dataclass(slots=True, eq=False)
+class TableCell:
+    """A cell: its place, its spans, its rectangle and what is in it, in reading order."""
+
+    row: int
+    column: int
+    rows: int
+    columns: int
+    box: tuple[float, float, float, float]
+    parts: list[Node] = field(default_factory=list)
+
+
+@dataclass(slots=True, eq=False)
+class Table:
+    """Cells in reading order. Placed on the page like a chunk."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    cells: list[TableCell]
+    ruled: bool
+    size: float = 0.0
+    text: str = ""
+
+
+Node = Leaf | Table
+Item = Chunk | Table
+
+
+def middle_of(item: Item) -> float:
+    """Half way between an item's top and bottom."""
+    return (item.y0 + item.y1) / 2
+
+
+def stacked(items: list[Item], *, doubtful: bool = False) -> list[Node]:
+    """Lines from top to bottom, tables among them."""
+    chunks = [i for i in items if isinstance(i, Chunk)]
+    tables = sorted((i for i in items if isinstance(i, Table)), key=lambda t: (t.y0, t.x0))
+    rows = rows_of(chunks)
+    nodes: list[Node] = []
+    at = 0
+    for table in tables:
+        end = at
+        while end < len(rows) and (rows[end].y0 + rows[end].y1) / 2 < table.y0:
+            end += 1
+        if end > at:
+            nodes.append(Leaf(rows[at:end], doubtful))
+        nodes.append(table)
+        at = end
+    if at < len(rows):
+        nodes.append(Leaf(rows[at:], doubtful))
+    return nodes
+
+
+def coalesced(nodes: list[Node]) -> list[Node]:
+    """``nodes`` with leaves that follow each other down one column as one."""
+    result: list[Node] = []
+    for node in nodes:
+        before = result[-1] if result else None
+        if isinstance(node, Leaf) and isinstance(before, Leaf) and _goes_on(before, node):
+            result[-1] = Leaf(before.rows + node.rows, before.doubtful or node.doubtful)
+        else:
+            result.append(node)
+    return result
+
+
+def _goes_on(above: Leaf, below: Leaf) -> bool:
+    last, first = above.rows[-1], below.rows[0]
+    if last.items[0].turn != first.items[0].turn:
+        return False
+    near = -0.3 * first.size < first.y0 - last.y1 < 2 * first.size
+    over = min(last.x1, first.x1) - max(last.x0, first.x0)
+    return near and over > 0.5 * min(last.x1 - last.x0, first.x1 - first.x0)
+
+
+def doubted(nodes: list[Node]) -> list[Node]:
+    """``nodes``, all their lines marked as doubtful in their order."""
+    for node in nodes:
+        if isinstance(node, Leaf):
+            node.doubtful = True
+        else:
+            for cell in node.cells:
+                doubted(cell.parts)
+    return nodes

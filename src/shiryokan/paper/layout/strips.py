@@ -1,0 +1,196 @@
+"""Strips of white that run down between columns.
+
+Compare the white-space covers of Breuel, *Two Geometric Algorithms for Layout Analysis* (2002). A
+strip ends where a line crosses it; it is one only if enough lines begin along it, and if no
+sentence runs through it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from shiryokan.paper.glyphs import Bools, Floats
+from shiryokan.paper.layout.lines import ends_unit, rows_of
+from shiryokan.paper.layout.nodes import Item, middle_of
+
+_WIDE = 1.0
+"""A strip at least this many ems wide needs two lines beside it, a narrower one three."""
+SAME = 0.4
+"""Lines that begin within this many ems of each other begin together."""
+_LEVEL = 0.35
+"""What lies this near, in ems, to the middle of a line belongs to it."""
+_THIN = 0.06
+"""White that there must be between two columns on every line, in ems; the chunks, parted where
+columns begin, decide where one may be."""
+_HANGS = 1.7
+"""Lines below a bullet or a label begin up to this many ems further in."""
+_OFTEN = 5
+"""Lines that must begin at one place on a page for a column to be known there."""
+
+
+@dataclass(slots=True)
+class Strip:
+    """White between two columns from ``top`` to ``bottom``; ``x`` is where the right one begins."""
+
+    left: float
+    x: float
+    top: float
+    bottom: float
+    lines: int
+
+
+class StripFinder:
+    """Finds the strips between the items of a page.
+
+    ``down`` are the free vertical rules, (n, 4).
+    """
+
+    def __init__(self, down: Floats) -> None:
+        self.down = down
+        self._known: list[float] = []
+
+    def learn(self, items: list[Item]) -> None:
+        """Note where columns begin all down a page, to know them where few lines show them."""
+        box, em = boxes_of(items)
+        has_left = _with_left_neighbour(box, _THIN * em)
+        x0, x1 = box[:, 0], box[:, 2]
+        for x in _common(np.sort(x0[has_left]), SAME * em):
+            starts = has_left & (x0 >= x - 0.05 * em) & (x0 <= x + SAME * em)
+            levels = len(np.unique(np.round(box[starts, 1] / (0.5 * em))))
+            crossing = int(((x0 < x - 2 * em) & (x1 > x + 2 * em)).sum())
+            if levels >= _OFTEN and levels >= crossing:
+                self._known.append(x)
+
+    def strips(self, items: list[Item]) -> Iterator[Strip]:
+        """Strips of white that part columns, the most convincing first."""
+        box, em = boxes_of(items)
+        has_left = _with_left_neighbour(box, _THIN * em)
+        if not has_left.any():
+            return
+        found: list[tuple[float, Strip]] = []
+        for x in _common(np.sort(box[has_left, 0]), SAME * em):
+            for strip in _strips_at(x, box, has_left, em):
+                width = (strip.x - strip.left) / em
+                needed = 2 if width >= _WIDE else 3
+                drawn = self._has_rule(strip)
+                known = any(abs(strip.x - x) < 0.3 * em for x in self._known)
+                if not drawn and (
+                    (strip.lines < needed and not known)
+                    or (width < _WIDE and strip.lines < _OFTEN and _within_text(strip, box, em))
+                ):
+                    continue
+                value = strip.lines * min(width, 2.5) * (2.0 if drawn else 1.0)
+                found.append((value, strip))
+        found.sort(key=lambda f: -f[0])
+        for _, strip in found:
+            if not _runs_through(strip, items, em):
+                yield strip
+
+    def _has_rule(self, strip: Strip) -> bool:
+        if not len(self.down):
+            return False
+        d = self.down
+        tall = np.minimum(d[:, 3], strip.bottom) - np.maximum(d[:, 1], strip.top)
+        beside = (d[:, 0] > strip.left - 1) & (d[:, 0] < strip.x + 1)
+        return bool((beside & (tall > 0.5 * (strip.bottom - strip.top))).any())
+
+
+def crosses(item: Item, gutter: Strip) -> bool:
+    """Whether ``item`` runs over ``gutter``."""
+    em = item.size or 10.0
+    return item.x0 < gutter.x - SAME * em and item.x1 > gutter.x + _THIN * em
+
+
+def boxes_of(items: list[Item]) -> tuple[Floats, float]:
+    """(n, 4) the boxes of ``items``, and their usual size."""
+    box = np.array([(i.x0, i.y0, i.x1, i.y1) for i in items])
+    return box, float(np.median([i.size or 10.0 for i in items]))
+
+
+def _within_text(strip: Strip, box: Floats, em: float) -> bool:
+    """Whether the lines just above or below run on across the strip like those of one column.
+
+    Spaces of a few lines of one paragraph may chance to lie below each other.
+    """
+    x0, y0, x1, y1 = box.T
+    within = (y1 > strip.top) & (y0 < strip.bottom)
+    left, right = float(x0[within].min()), float(x1[within].max())
+    top, bottom = float(y0[within].min()), float(y1[within].max())
+    near = ~within & (y1 > top - 0.9 * em) & (y0 < bottom + 0.9 * em)
+    crosses = near & (x0 < strip.x - 0.05 * em) & (x1 > strip.x - _THIN * em)
+    for i in np.flatnonzero(crosses).tolist():
+        level = np.abs((y0 + y1) / 2 - (y0[i] + y1[i]) / 2) < 0.4 * em
+        if x0[level].min() < left + 2 * em and x1[level].max() > right - 2 * em:
+            return True
+    return False
+
+
+def _runs_through(strip: Strip, items: list[Item], em: float) -> bool:
+    """Whether text right of a strip goes on left of it: lines of one column with chance gaps.
+
+    A full line in the middle of a sentence goes on below itself, unless the strip is none.
+    """
+    if strip.x - strip.left > 2 * em:
+        return False
+    right = [
+        i
+        for i in items
+        if i.x0 >= strip.x - SAME * em and strip.top <= middle_of(i) <= strip.bottom
+    ]
+    left = [i for i in items if i.x1 <= strip.x and strip.top <= middle_of(i) <= strip.bottom]
+    rows = rows_of(right)
+    edge = max(r.x1 for r in rows)
+    goes_on = returns = 0
+    for at, row in enumerate(rows):
+        if row.x1 < edge - 1.5 * em or ends_unit(row.text):
+            continue
+        low = row.y1 + 1.1 * em
+        if at + 1 < len(rows) and rows[at + 1].y0 < low:
+            goes_on += 1
+        elif any(row.y1 - 0.3 * em < i.y0 < low for i in left):
+            returns += 1
+    return returns > goes_on
+
+
+def _with_left_neighbour(box: Floats, gap: float) -> Bools:
+    """(n,) whether something stands to the left on the same level, at least ``gap`` away."""
+    x0, y0, x1, y1 = box.T
+    over = np.minimum(y1[:, None], y1) - np.maximum(y0[:, None], y0)
+    level = over > 0.15 * np.minimum((y1 - y0)[:, None], y1 - y0)
+    found: Bools = (level & (x1[None, :] <= x0[:, None] - gap)).any(axis=1)
+    return found
+
+
+def _common(starts: Floats, reach: float) -> list[float]:
+    """Places at which several lines begin: the first of each cluster, once as every start."""
+    places: list[float] = []
+    for x in starts.tolist():
+        if not places or x - places[-1] > reach:
+            places.append(x)
+    return places
+
+
+def _strips_at(x: float, box: Floats, has_left: Bools, em: float) -> list[Strip]:
+    """The strips of white that end at ``x``, between what crosses there."""
+    x0, y0, x1, y1 = box.T
+    middle = (y0 + y1) / 2
+    gap = _THIN * em
+    crosses = (x0 < x - SAME * em) & (x1 > x - gap)
+    starts = has_left & (x0 >= x - 0.05 * em) & (x0 <= x + SAME * em)
+    stops = np.sort(middle[crosses])
+    part = np.searchsorted(stops, middle)
+    strips = []
+    for at in np.unique(part[starts & ~crosses]).tolist():
+        top = float(stops[at - 1]) + _LEVEL * em if at > 0 else -np.inf
+        bottom = float(stops[at]) - _LEVEL * em if at < len(stops) else np.inf
+        mine = (part == at) & ~crosses & (middle > top) & (middle < bottom)
+        beside = mine & (x0 < x - SAME * em)
+        if not beside.any() or not (mine & starts).any():
+            continue
+        own = mine & has_left & (x0 >= x - SAME * em) & (x0 <= x + _HANGS * em)
+        levels = np.unique(np.round(middle[own] / (0.5 * em)))
+        strips.append(Strip(float(x1[beside].max()), x, top, bottom, len(levels)))
+    return strips
