@@ -6,15 +6,15 @@ A table is a block of a page or a passage of a flow. One that has no cells gives
 from __future__ import annotations
 
 import csv
-import html
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, Protocol
 
 from shiryokan.japanese.joining import join_lines
 from shiryokan.paper.markdown_marks import escaped
-from shiryokan.paper.model import Block, Cell
+from shiryokan.paper.model import Block, Cell, Line
+from shiryokan.paper.xml_text import xml_text
 
 
 class WrittenCell(Protocol):
@@ -39,8 +39,8 @@ class WrittenTable(Protocol):
     def cells(self) -> Sequence[WrittenCell]: ...  # noqa: D102
 
 
-class _Placed(NamedTuple):
-    """A cell at a place that is its own; ``paragraphs`` may hold those of a second cell there."""
+class TextCell(NamedTuple):
+    """A cell with the texts of its paragraphs."""
 
     row: int
     column: int
@@ -49,16 +49,19 @@ class _Placed(NamedTuple):
     paragraphs: list[str]
 
 
-_Owners = dict[tuple[int, int], _Placed]
+_Owners = dict[tuple[int, int], TextCell]
+
+
+def paragraph_lines(block: Block, cell: Cell) -> list[tuple[Line, ...]]:
+    """The lines of each paragraph of ``cell``, a cell of ``block``."""
+    starts = sorted({cell.start, *(p for p in cell.paragraphs if cell.start < p < cell.end)})
+    bounds = zip(starts, [*starts[1:], cell.end], strict=True)
+    return [block.lines[start:end] for start, end in bounds]
 
 
 def paragraphs(block: Block, cell: Cell) -> list[str]:
     """The texts of the paragraphs of ``cell``, a cell of ``block``; blank ones are left out."""
-    starts = sorted({cell.start, *(p for p in cell.paragraphs if cell.start < p < cell.end)})
-    texts = (
-        join_lines(line.text for line in block.lines[a:b])
-        for a, b in zip(starts, [*starts[1:], cell.end], strict=True)
-    )
+    texts = (join_lines(line.text for line in own) for own in paragraph_lines(block, cell))
     return [text for text in texts if text]
 
 
@@ -73,7 +76,7 @@ def grid(table: Block | WrittenTable) -> list[list[str]]:
     The text of a cell that spans stands at its first place; the other places are empty strings.
     A cell's text has a paragraph a line.
     """
-    owners = _owners(table)
+    owners = _owners(_text_cells(table))
     return [
         ["\n".join(cell.paragraphs) if cell and at == cell[:2] else "" for at, cell in places]
         for places in _rows(owners)
@@ -107,42 +110,48 @@ def as_markdown(table: Block | WrittenTable) -> str:
 
 def as_html(table: Block | WrittenTable) -> str:
     """The cells as a ``<table>`` with their spans; a ``<p>`` a paragraph."""
+    return html_table(
+        cell._replace(paragraphs=[xml_text(text) for text in cell.paragraphs])
+        for cell in _text_cells(table)
+    )
+
+
+def html_table(cells: Iterable[TextCell]) -> str:
+    """The same of cells whose paragraphs are HTML already."""
     rows = (
         "<tr>" + "".join(_td(cell) for at, cell in places if not cell or at == cell[:2]) + "</tr>"
-        for places in _rows(_owners(table))
+        for places in _rows(_owners(cells))
     )
     return "\n".join(["<table>", *rows, "</table>"])
 
 
-def _td(cell: _Placed | None) -> str:
+def _td(cell: TextCell | None) -> str:
     if cell is None:
         return "<td></td>"
     spans = f' rowspan="{cell.rows}"' if cell.rows > 1 else ""
     spans += f' colspan="{cell.columns}"' if cell.columns > 1 else ""
-    inner = "".join(f"<p>{html.escape(text)}</p>" for text in cell.paragraphs)
-    return f"<td{spans}>{inner}</td>"
+    return f"<td{spans}>{''.join(f'<p>{text}</p>' for text in cell.paragraphs)}</td>"
 
 
-def _written(table: Block | WrittenTable) -> Iterator[_Placed]:
+def _text_cells(table: Block | WrittenTable) -> Iterator[TextCell]:
     if isinstance(table, Block):
         for cell in table.cells:
             own = paragraphs(table, cell)
-            yield _Placed(cell.row, cell.column, cell.rows, cell.columns, own)
+            yield TextCell(cell.row, cell.column, cell.rows, cell.columns, own)
     else:
         for known in table.cells:
             own = [text for text in known.paragraphs if text]
-            yield _Placed(known.row, known.column, known.rows, known.columns, own)
+            yield TextCell(known.row, known.column, known.rows, known.columns, own)
 
 
-def _owners(table: Block | WrittenTable) -> _Owners:
+def _owners(cells: Iterable[TextCell]) -> _Owners:
     """Each place (row, column) with the cell that takes it up.
 
     Where two cells claim one place, no text is lost: one that begins inside another adds its
     paragraphs there, and one that would cover another keeps only its first place.
     """
     owners: _Owners = {}
-    cells = sorted(_written(table), key=lambda cell: cell[:2])
-    for cell in cells:
+    for cell in sorted(cells, key=lambda cell: cell[:2]):
         owner = owners.get(cell[:2])
         if owner:
             owner.paragraphs.extend(cell.paragraphs)
@@ -153,13 +162,13 @@ def _owners(table: Block | WrittenTable) -> _Owners:
             for column in range(cell.column, cell.column + max(cell.columns, 1))
         ]
         if any(place in owners for place in covered):
-            covered = covered[:1]
-            cell = cell._replace(rows=1, columns=1)  # noqa: PLW2901
-        owners.update(dict.fromkeys(covered, cell))
+            owners[covered[0]] = cell._replace(rows=1, columns=1)
+        else:
+            owners.update(dict.fromkeys(covered, cell))
     return owners
 
 
-def _rows(owners: _Owners) -> Iterator[list[tuple[tuple[int, int], _Placed | None]]]:
+def _rows(owners: _Owners) -> Iterator[list[tuple[tuple[int, int], TextCell | None]]]:
     """Row by row the places, each with the cell that takes it up, if any does."""
     height = max((row + 1 for row, _ in owners), default=0)
     width = max((column + 1 for _, column in owners), default=0)
