@@ -135,9 +135,11 @@ def _part(line: Line, start: int, end: int) -> Box:
 
 
 def _place(box: Box) -> str:
+    x0, x1 = sorted((box.x0, box.x1))
+    y0, y1 = sorted((box.y0, box.y1))
     return (
-        f'HPOS="{_units(box.x0)}" VPOS="{_units(box.y0)}"'
-        f' WIDTH="{_units(box.x1 - box.x0)}" HEIGHT="{_units(box.y1 - box.y0)}"'
+        f'HPOS="{_units(x0)}" VPOS="{_units(y0)}"'
+        f' WIDTH="{_units(x1 - x0)}" HEIGHT="{_units(y1 - y0)}"'
     )
 
 

@@ -20,7 +20,7 @@ def _marked(shown: Shown, reason_words: Mapping[Reason, str]) -> str:
     text, line = _with_ruby(shown), shown.line
     if line.confidence >= 1:
         return text
-    why = "".join(reason_words.get(reason, reason) for reason in line.reasons)
+    why = " ".join(reason_words.get(reason, reason) for reason in line.reasons)
     title = f' title="{xml_attribute(why)}"' if why else ""
     return f'<mark{title} data-confidence="{line.confidence:.2f}">{text}</mark>'
 
