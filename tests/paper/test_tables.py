@@ -12,26 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shiryokan.paper.flow import FlowCell, Passage
-from shiryokan.paper.model import Block, Box, Cell, Line
 from shiryokan.paper.tables import as_csv, as_html, as_markdown, grid
-
-BOX = Box(0, 0, 100, 20)
-
-
-def table(*cells: tuple[int, int, str] | tuple[int, int, str, int, int]) -> Block:
-    """A table of cells (row, column, text with a newline a line and two a paragraph, spans)."""
-    lines: list[Line] = []
-    made = []
-    for row, column, text, *spans in cells:
-        start, begins = len(lines), []
-        for paragraph in text.split("\n\n") if text else []:
-            begins.append(len(lines))
-            lines += [Line(part, BOX) for part in paragraph.split("\n")]
-        rows, columns = spans or (1, 1)
-        made.append(
-            Cell(row, column, BOX, start, len(lines), rows, columns, paragraphs=tuple(begins))
-        )
-    return Block("table", BOX, tuple(lines), cells=tuple(made), ruled=True)
+from tests.paper.pages import block, table
 
 
 def passage(*cells: FlowCell) -> Passage:
@@ -68,7 +50,7 @@ def test_a_flow_gives_the_same_as_a_page() -> None:
 
 
 def test_a_table_without_cells_is_empty() -> None:
-    bare = Block("table", BOX, (Line("x", BOX),))
+    bare = block("x", kind="table")
     assert (grid(bare), as_csv(bare), as_markdown(bare)) == ([], "", "")
 
 
