@@ -193,7 +193,7 @@ def test_the_outline_and_title_are_known(samples: Path) -> None:
 
 def test_data_has_the_documented_fields(one: Path) -> None:
     data = as_data(read(one)[0])
-    assert list(data) == ["page", "width", "height", "text", "blocks", "warnings"]
+    assert list(data) == ["schema", "page", "width", "height", "text", "blocks", "warnings"]
     assert list(data["blocks"][0]) == ["kind", "bbox", "lines"]
     assert list(data["blocks"][0]["lines"][0]) == ["text", "bbox"]
 

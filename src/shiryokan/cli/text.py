@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import sys
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import click
@@ -10,9 +11,13 @@ import click
 from shiryokan.cli.exits import Exit
 from shiryokan.cli.words import _, explain
 from shiryokan.paper.errors import PaperError
-from shiryokan.paper.formats import PAGE_BREAK, as_json, as_markdown, as_text
+from shiryokan.paper.flow import flow
+from shiryokan.paper.formats import FLOW_FORMS, PAGE_FORMS, REASON_WORDS, About
+from shiryokan.paper.furniture import mark_furniture
 from shiryokan.paper.isolated import FAILURE_CODES, IsolatedReader
 from shiryokan.paper.model import Page
+
+_ALL = (1, None)
 
 
 class PageRange(click.ParamType[tuple[int, int | None]]):
@@ -42,28 +47,32 @@ class PageRange(click.ParamType[tuple[int, int | None]]):
         return begin, end
 
 
-FORMATS: dict[str, Callable[[Page], str]] = {
-    "text": as_text,
-    "json": as_json,
-    "markdown": as_markdown,
-}
-
-
 @click.command("text", help=_("PDFの文字を読み順に書き出します。ページの間は改ページ記号です。"))
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--pages", type=PageRange(), default=None, help=_("書き出すページ。例: 3-5"))
 @click.option(
     "--format",
     "form",
-    type=click.Choice(list(FORMATS)),
+    type=click.Choice(list(PAGE_FORMS)),
     default="text",
     show_default=True,
     help=_("書き出す形。json は1ページ1行です。"),
 )
-def command(file: Path, pages: tuple[int, int | None] | None, form: str) -> int:
+@click.option(
+    "--flow",
+    "as_flow",
+    is_flag=True,
+    help=_("ページをつなぎ、柱やノンブルを除いた1つの文章にします。"),
+)
+def command(file: Path, pages: tuple[int, int | None] | None, form: str, as_flow: bool) -> int:
     """Write out a PDF's text in reading order."""
+    if as_flow and form not in FLOW_FORMS:
+        raise click.UsageError(
+            _("--flow と --format %(form)s は一緒に使えません。%(form)s はページごとの形です。")
+            % {"form": form}
+        )
     try:
-        return _write(file, pages or (1, None), form)
+        return _write(file, pages or _ALL, form, as_flow)
     except PaperError as error:
         return _fail(file, error.code, dict(error.details))
     except FileNotFoundError:
@@ -72,8 +81,7 @@ def command(file: Path, pages: tuple[int, int | None] | None, form: str) -> int:
         return _fail(file, "file_forbidden")
 
 
-def _write(file: Path, pages: tuple[int, int | None], form: str) -> int:
-    failed = False
+def _write(file: Path, pages: tuple[int, int | None], form: str, as_flow: bool) -> int:
     with IsolatedReader(file) as reader:
         if pages[0] > reader.summary.pages:
             click.echo(
@@ -82,19 +90,43 @@ def _write(file: Path, pages: tuple[int, int | None], form: str) -> int:
                 err=True,
             )
             return Exit.FAILED
-        divider = {"text": PAGE_BREAK, "markdown": "\n", "json": ""}[form]
-        for i, page in enumerate(reader.pages(*pages)):
-            click.echo((divider if i else "") + FORMATS[form](page), nl=True)
-            for word in _failures(file, page):
-                click.echo(word, err=True)
-                failed = True
-    return Exit.FAILED if failed else Exit.OK
+        read = _Watched(file, reader.pages(*pages))
+        words = {reason: _(word) for reason, word in REASON_WORDS.items()}
+        about = About(file.name, reader.summary.title, words)
+        if as_flow:
+            _put(form, FLOW_FORMS[form](flow(list(read)), about))
+        else:
+            # furniture is known by coming back, which only the whole document shows
+            whole = pages == _ALL and PAGE_FORMS[form].shows_furniture
+            for piece in PAGE_FORMS[form].written(
+                mark_furniture(list(read)) if whole else read, about
+            ):
+                _put(form, piece)
+    return Exit.FAILED if read.failed else Exit.OK
 
 
-def _failures(file: Path, page: Page) -> Iterator[str]:
-    for warning in page.warnings:
-        if warning.code in FAILURE_CODES:
-            yield f"{file} p.{page.page}: {explain(warning.code)}"
+class _Watched:
+    """Pages as they come; says on the way which of them cannot be read."""
+
+    def __init__(self, file: Path, pages: Iterable[Page]) -> None:
+        self.file, self.pages = file, pages
+        self.failed = False
+
+    def __iter__(self) -> Iterator[Page]:
+        for page in self.pages:
+            yield page
+            for warning in page.warnings:
+                if warning.code in FAILURE_CODES:
+                    click.echo(f"{self.file} p.{page.page}: {explain(warning.code)}", err=True)
+                    self.failed = True
+
+
+def _put(form: str, piece: str) -> None:
+    """Write to the standard output: UTF-8 where the form demands it, else as the terminal does."""
+    if form == "text":
+        click.echo(piece, nl=False)
+    else:
+        sys.stdout.buffer.write(piece.encode("utf-8", "replace"))
 
 
 def _fail(file: Path, code: str, details: dict[str, object] | None = None) -> int:

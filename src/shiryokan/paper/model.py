@@ -7,8 +7,11 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
-SCHEMA_VERSION = 1
-"""Version of the JSON form of :class:`Page`. It grows when a field changes its meaning."""
+SCHEMA_VERSION = 2
+"""Version of the JSON of pages and flows. It grows when a field comes, goes or changes its meaning.
+
+1: text, boxes and warnings. 2: the version itself, levels, cells, ruby, confidence, and flows.
+"""
 
 
 UNREADABLE = "\ufffd"

@@ -1,0 +1,102 @@
+"""JSON, and the plain values it is made of. ``docs/formats.md`` describes every field."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import msgspec
+
+from shiryokan.paper.flow import FlowCell, Part, Passage
+from shiryokan.paper.model import SCHEMA_VERSION, Block, Cell, Line, Page
+from shiryokan.paper.tables import cell_text
+
+_Data = dict[str, Any]
+
+
+def as_data(page: Page) -> _Data:
+    """The page as plain values for JSON; boxes are left, top, right, bottom in points."""
+    return {
+        "schema": SCHEMA_VERSION,
+        "page": page.page,
+        "width": page.width,
+        "height": page.height,
+        "text": page.text,
+        "blocks": [_block(block) for block in page.blocks],
+        "warnings": [{"code": w.code, "message": w.message} for w in page.warnings],
+    }
+
+
+def as_json(page: Page) -> str:
+    """:func:`as_data` on one line; no newline at the end."""
+    return msgspec.json.encode(as_data(page)).decode()
+
+
+def flow_as_data(passages: Iterable[Passage]) -> _Data:
+    """The flow as plain values for JSON."""
+    return {"schema": SCHEMA_VERSION, "passages": [_passage(passage) for passage in passages]}
+
+
+def flow_as_json(passages: Iterable[Passage]) -> str:
+    """:func:`flow_as_data` on one line; no newline at the end."""
+    return msgspec.json.encode(flow_as_data(passages)).decode()
+
+
+def _block(block: Block) -> _Data:
+    data: _Data = {"kind": block.kind, "bbox": list(block.bbox)}
+    if block.level:
+        data["level"] = block.level
+    data["lines"] = [_line(line) for line in block.lines]
+    if block.cells:
+        data["ruled"] = block.ruled
+        data["cells"] = [_cell(block, cell) for cell in block.cells]
+    return data
+
+
+def _line(line: Line) -> _Data:
+    data: _Data = {"text": line.text, "bbox": list(line.bbox)}
+    if line.direction != "ltr":
+        data["direction"] = line.direction
+    if line.confidence < 1:
+        data["confidence"] = line.confidence
+        data["reasons"] = list(line.reasons)
+    if line.ruby:
+        data["ruby"] = [{"start": r.start, "end": r.end, "text": r.text} for r in line.ruby]
+    return data
+
+
+def _cell(block: Block, cell: Cell) -> _Data:
+    return {
+        "row": cell.row,
+        "column": cell.column,
+        "rows": cell.rows,
+        "columns": cell.columns,
+        "bbox": list(cell.bbox),
+        "text": cell_text(block, cell),
+    }
+
+
+def _passage(passage: Passage) -> _Data:
+    data: _Data = {"kind": passage.kind, "text": passage.text}
+    if passage.level:
+        data["level"] = passage.level
+    data["parts"] = [_part(part) for part in passage.parts]
+    if passage.cells:
+        data["ruled"] = passage.ruled
+        data["cells"] = [_flow_cell(cell) for cell in passage.cells]
+    return data
+
+
+def _flow_cell(cell: FlowCell) -> _Data:
+    return {
+        "row": cell.row,
+        "column": cell.column,
+        "rows": cell.rows,
+        "columns": cell.columns,
+        "text": cell.text,
+        "parts": [_part(part) for part in cell.parts],
+    }
+
+
+def _part(part: Part) -> _Data:
+    return {"page": part.page, "block": part.block, "start": part.start, "end": part.end}
