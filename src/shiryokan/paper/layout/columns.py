@@ -31,7 +31,7 @@ Mode = Literal["columns", "rows", "lines"]
 
 
 _FIGURE = re.compile(
-    r"[（(]?[約△▲+＋-]?[0-9０-９][0-9０-９,，.．]*[^0-9０-９。]{0,6}[)）]?|[ivxlc]+|[-－―…‐・　 ]+"
+    r"[（(]?[約△▲+＋-]?[0-9０-９][0-9０-９,，.．]*[^0-9０-９。]{0,6}[)）]?|[ivxlc]+|[-－―…‐・○◯×△ー　 ]+"
 )
 """What stands at the end of an entry: points, an amount, a page."""
 _BULLETS = frozenset(BULLETS + "‐-–—")
@@ -193,18 +193,31 @@ def read_columns(
 
 
 def _with_figures(sides: list[_Side]) -> Reading:
-    """Entries with a figure at the end of each: points, amounts, pages.
+    """Entries with figures at the end of each: points, amounts, pages.
 
     They are rows where each figure stands on the first line of its entry; where it stands on the
     last, or no entry has two lines, each line is read across.
     """
-    last, entries = sides[-1], sides[-2]
+    words = [side for side in sides if not side.figures]
+    if not words:
+        return Reading("lines")
+    figures = [side for side in sides if side.figures]
+    entries = words[-1]
     starts = _starts(entries)
-    tops = _tops(last)
-    first_lines = all(any(abs(t - top) < 0.4 * last.em for t in starts) for top in tops)
-    if first_lines and entries.runs_on():
-        return Reading("rows", tops[1:])
+    tops = sorted({top for side in figures for top in _tops(side)})
+    first_lines = all(any(abs(t - top) < 0.4 * entries.em for t in starts) for top in tops)
+    if first_lines and any(side.runs_on() for side in words):
+        return Reading("rows", _distinct(tops, entries.em)[1:])
     return Reading("lines")
+
+
+def _distinct(levels: list[float], em: float) -> list[float]:
+    """``levels`` without those that repeat the one before within half an em."""
+    kept: list[float] = []
+    for level in levels:
+        if not kept or level - kept[-1] > 0.5 * em:
+            kept.append(level)
+    return kept
 
 
 def _levelled(one: _Side, others: list[_Side]) -> float:

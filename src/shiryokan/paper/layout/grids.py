@@ -17,6 +17,8 @@ from shiryokan.paper.layout.ruled_lines import RuledLines
 
 _NEAR = 2.5
 """Lines that end or run within this many points of each other touch: strokes have a width."""
+_BRACKET = 60.0
+"""Lines shorter than this that hang on one upright line are a bracket, not an open cell."""
 _SHORT = 5.0
 """A line shorter than this does not divide text."""
 _LEAST, _MOST = 0.004, 0.7
@@ -98,7 +100,10 @@ def _ruled(rules: RuledLines) -> list[Grid]:
         return []
     grids = []
     for rows, columns in _touching(across, down):
-        grid = _grid(across[rows], down[columns])
+        lines = across[rows]
+        if len(np.unique(lines[:, 1])) == len(("top", "bottom")):
+            lines = np.concatenate((lines, _breaks(rules.vertical, lines, down[columns])))
+        grid = _grid(lines, down[columns])
         if grid and grid.cells:
             grids.append(grid)
     return grids
@@ -168,10 +173,31 @@ def _touching(across: Floats, down: Floats) -> list[tuple[list[int], list[int]]]
     return sets
 
 
+def _breaks(pieces: Floats, frame: Floats, down: Floats) -> Floats:
+    """(n, 4) lines not drawn between the top and bottom ones of ``frame``: where the upright lines
+    are made of pieces that end at one height in every column."""
+    top, bottom = float(frame[:, 1].min()), float(frame[:, 1].max())
+    left, right = float(down[:, 0].min()), float(down[:, 0].max())
+    near = (pieces[:, 0] > left - _NEAR) & (pieces[:, 0] < right + _NEAR)
+    inside = near & (pieces[:, 3] > top + _NEAR) & (pieces[:, 3] < bottom - _NEAR)
+    ends = pieces[inside]
+    needed = len(np.unique(np.round(down[:, 0])))
+    levels = np.round(ends[:, 3])
+    found = [
+        float(ends[levels == level, 3].mean())
+        for level in np.unique(levels).tolist()
+        if needed > 1 and len(np.unique(np.round(ends[levels == level, 0]))) >= needed
+    ]
+    width = float(frame[:, 0].min()), float(frame[:, 2].max())
+    return np.array([(width[0], y, width[1], y) for y in found]).reshape(-1, 4)
+
+
 def _grid(across: Floats, down: Floats) -> Grid | None:
     ys = np.unique(across[:, 1])
     xs = np.unique(down[:, 0])
     left, right = across[:, 0].min(), across[:, 2].max()
+    if right - left < _BRACKET and len(xs) == 1:
+        return None
     xs = xs if xs[0] - left < 2 * _NEAR else np.concatenate(([left], xs))
     xs = xs if right - xs[-1] < 2 * _NEAR else np.concatenate((xs, [right]))
     if len(ys) < 2 or len(xs) < 2:
