@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from shiryokan.paper.glyphs import Bools, Floats
+from shiryokan.paper.glyphs import Floats
 from shiryokan.paper.layout.lines import ends_unit, rows_of
 from shiryokan.paper.layout.nodes import Item, middle_of
 
@@ -25,8 +25,6 @@ _LEVEL = 0.35
 _THIN = 0.06
 """White that there must be between two columns on every line, in ems; the chunks, parted where
 columns begin, decide where one may be."""
-_HANGS = 1.7
-"""Lines below a bullet or a label begin up to this many ems further in."""
 _OFTEN = 5
 """Lines that must begin at one place on a page for a column to be known there."""
 
@@ -55,7 +53,7 @@ class StripFinder:
     def learn(self, items: list[Item]) -> None:
         """Note where columns begin all down a page, to know them where few lines show them."""
         box, em = boxes_of(items)
-        has_left = _with_left_neighbour(box, _THIN * em)
+        has_left = _left_ends(box, _THIN * em) > -np.inf
         x0, x1 = box[:, 0], box[:, 2]
         for x in _common(np.sort(x0[has_left]), SAME * em):
             starts = has_left & (x0 >= x - 0.05 * em) & (x0 <= x + SAME * em)
@@ -67,12 +65,13 @@ class StripFinder:
     def strips(self, items: list[Item]) -> Iterator[Strip]:
         """Strips of white that part columns, the most convincing first."""
         box, em = boxes_of(items)
-        has_left = _with_left_neighbour(box, _THIN * em)
+        ends = _left_ends(box, _THIN * em)
+        has_left = ends > -np.inf
         if not has_left.any():
             return
         found: list[tuple[float, Strip]] = []
         for x in _common(np.sort(box[has_left, 0]), SAME * em):
-            for strip in _strips_at(x, box, has_left, em):
+            for strip in _strips_at(x, box, ends, em):
                 width = (strip.x - strip.left) / em
                 needed = 2 if width >= _WIDE else 3
                 drawn = self._has_rule(strip)
@@ -155,13 +154,15 @@ def _runs_through(strip: Strip, items: list[Item], em: float) -> bool:
     return returns > goes_on
 
 
-def _with_left_neighbour(box: Floats, gap: float) -> Bools:
-    """(n,) whether something stands to the left on the same level, at least ``gap`` away."""
+def _left_ends(box: Floats, gap: float) -> Floats:
+    """(n,) where the nearest thing to the left on the same level ends, at least ``gap`` away;
+    minus infinity where nothing does."""
     x0, y0, x1, y1 = box.T
     over = np.minimum(y1[:, None], y1) - np.maximum(y0[:, None], y0)
     level = over > 0.15 * np.minimum((y1 - y0)[:, None], y1 - y0)
-    found: Bools = (level & (x1[None, :] <= x0[:, None] - gap)).any(axis=1)
-    return found
+    before = level & (x1[None, :] <= x0[:, None] - gap)
+    ends: Floats = np.where(before, x1[None, :], -np.inf).max(axis=1)
+    return ends
 
 
 def _common(starts: Floats, reach: float) -> list[float]:
@@ -173,13 +174,13 @@ def _common(starts: Floats, reach: float) -> list[float]:
     return places
 
 
-def _strips_at(x: float, box: Floats, has_left: Bools, em: float) -> list[Strip]:
+def _strips_at(x: float, box: Floats, ends: Floats, em: float) -> list[Strip]:
     """The strips of white that end at ``x``, between what crosses there."""
     x0, y0, x1, y1 = box.T
     middle = (y0 + y1) / 2
     gap = _THIN * em
     crosses = (x0 < x - SAME * em) & (x1 > x - gap)
-    starts = has_left & (x0 >= x - 0.05 * em) & (x0 <= x + SAME * em)
+    starts = (ends > -np.inf) & (x0 >= x - 0.05 * em) & (x0 <= x + SAME * em)
     stops = np.sort(middle[crosses])
     part = np.searchsorted(stops, middle)
     strips = []
@@ -190,7 +191,7 @@ def _strips_at(x: float, box: Floats, has_left: Bools, em: float) -> list[Strip]
         beside = mine & (x0 < x - SAME * em)
         if not beside.any() or not (mine & starts).any():
             continue
-        own = mine & has_left & (x0 >= x - SAME * em) & (x0 <= x + _HANGS * em)
+        own = mine & (ends > -np.inf) & (ends <= x) & (x0 >= x - SAME * em)
         levels = np.unique(np.round(middle[own] / (0.5 * em)))
         strips.append(Strip(float(x1[beside].max()), x, top, bottom, len(levels)))
     return strips
