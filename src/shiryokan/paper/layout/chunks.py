@@ -39,6 +39,11 @@ class Chunk:
     """Readings: the first mark and the last (as positions in ``marks``) and the reading."""
 
     @property
+    def framed(self) -> bool:
+        """A chunk is no box."""
+        return False
+
+    @property
     def middle(self) -> float:
         """Where its middle lies between top and bottom."""
         return (self.y0 + self.y1) / 2

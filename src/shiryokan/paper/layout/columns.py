@@ -35,6 +35,8 @@ _FIGURE = re.compile(
 )
 """What stands at the end of an entry: points, an amount, a page."""
 _BULLETS = frozenset(BULLETS + "‐-–—")
+_BAND = 1.4
+"""Pitches from one line to the next, in every column, that part rows."""
 _MARKER = 4
 _ENTRY = 12.0
 """Lines shorter than this many ems may be entries, each whole in itself."""
@@ -49,6 +51,8 @@ class Reading:
     mode: Mode
     cuts: list[float] = field(default_factory=list)
     doubtful: bool = False
+    ragged: bool = False
+    """Whether rows are seen from cells that end at different heights."""
 
 
 class _Side:
@@ -150,6 +154,14 @@ class _Side:
             abs(row.y0 - level) < 0.6 * self.em and row.text[:1] in _BULLETS for row in self.rows
         )
 
+    def box_edges(self) -> list[float]:
+        """Tops of boxes, and of the lines that follow them."""
+        return [
+            row.y0
+            for above, row in zip([None, *self.rows], self.rows, strict=False)
+            if row.framed or (above is not None and above.framed)
+        ]
+
     def labels(self) -> list[float]:
         """Tops of paragraphs that begin with a label such as (ア)."""
         return [
@@ -157,6 +169,27 @@ class _Side:
             for row, start in zip(self.rows, self.starts, strict=True)
             if start and begins_with_label(row.text)
         ]
+
+
+def _settled(columns: Sequence[Sequence[Placed]], edges: list[float]) -> list[_Side]:
+    sides = [_Side(items, edge) for items, edge in zip(columns, edges, strict=True)]
+    pitch = min(side.pitch for side in sides)
+    for side in sides:
+        side.settle(pitch)
+    return sides
+
+
+def read_beside_rule(
+    columns: Sequence[Sequence[Placed]], edges: list[float], *, tiers: bool = False
+) -> Reading:
+    """How columns are read between which a rule runs from top to bottom: as one row of cells,
+    unless cells that end at different heights, or white across all columns, part rows."""
+    reading = read_columns(columns, edges, tiers=tiers)
+    if reading.mode == "rows" and reading.ragged:
+        return reading
+    sides = _settled(columns, edges)
+    banded = [y for y in _cuts(sides) if min(s.blank_above(y) for s in sides) > _BAND]
+    return Reading("rows", banded)
 
 
 def read_columns(
@@ -167,10 +200,7 @@ def read_columns(
     ``edges`` are the columns' right edges: where the white of the gutter begins. ``tiers`` are the
     columns of a vertical page.
     """
-    sides = [_Side(items, edge) for items, edge in zip(columns, edges, strict=True)]
-    pitch = min(side.pitch for side in sides)
-    for side in sides:
-        side.settle(pitch)
+    sides = _settled(columns, edges)
     first, others = sides[0], sides[1:]
     level = _levelled(first, others)
     last = sides[-1]
@@ -266,7 +296,8 @@ def _cuts(sides: list[_Side]) -> list[float]:
     or where that is blank two others, begin there."""
     first = sides[0]
     labels = set(first.labels())
-    wanted = sorted({y for side in sides for y in side.breaks()} | labels)
+    boxes = {y for side in sides for y in side.box_edges()}
+    wanted = sorted({y for side in sides for y in side.breaks()} | labels | boxes)
     top = min(side.rows[0].y0 for side in sides) + 0.3 * first.em
     cuts: list[float] = []
     for y in wanted:
@@ -312,7 +343,7 @@ def _rows_or_columns(sides: list[_Side], *, tiers: bool) -> Reading:
     under_way = [y for side in sides for y in side.breaks() if not all(s.may_cut(y) for s in sides)]
     ragged = sum(_ragged(sides, y) for y in cuts)
     if ragged >= (max(2, 0.6 * len(cuts)) if tiers else max(1, 0.4 * len(cuts))):
-        return Reading("rows", cuts)
+        return Reading("rows", cuts, ragged=True)
     if tiers:
         return Reading("columns")
     last = sides[0].rows[-1]

@@ -46,6 +46,8 @@ class Placed(Protocol):
     y1: float
     size: float
     text: str
+    framed: bool
+    """Whether it is a table or a box, whole in itself."""
 
 
 P = TypeVar("P", bound=Placed)
@@ -61,6 +63,11 @@ class Row(Generic[P]):
     x1: float
     y1: float
     size: float
+
+    @property
+    def framed(self) -> bool:
+        """Whether a table or a box is among the pieces."""
+        return any(item.framed for item in self.items)
 
     @property
     def text(self) -> str:
@@ -148,5 +155,6 @@ def paragraph_starts(rows: list[Row[Any]], right: float, pitch: float | None = N
         indented = row.x0 - above.x0 > 0.7 * em and ends_sentence(above.text)
         marked = begins_with_marker(row.text) or begins_with_label(row.text)
         stops = marked and (ends_unit(above.text) or begins_with_label(above.text))
-        starts.append(gap or short or resized or indented or stops)
+        framed = row.framed or above.framed
+        starts.append(framed or gap or short or resized or indented or stops)
     return starts

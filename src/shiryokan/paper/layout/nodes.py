@@ -40,6 +40,7 @@ class Table:
     ruled: bool
     size: float = 0.0
     text: str = ""
+    framed: bool = True
 
 
 Node = Leaf | Table

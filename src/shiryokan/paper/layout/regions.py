@@ -17,7 +17,7 @@ import numpy as np
 
 from shiryokan.paper.glyphs import Floats
 from shiryokan.paper.layout.chunks import Chunk
-from shiryokan.paper.layout.columns import read_columns
+from shiryokan.paper.layout.columns import Reading, read_beside_rule, read_columns
 from shiryokan.paper.layout.lines import Row, begins_with_marker, ends_sentence, rows_of
 from shiryokan.paper.layout.nodes import (
     Item,
@@ -63,18 +63,21 @@ class Arranger:
         halves = self._at_rule(items)
         if halves:
             return self.arrange(halves[0], depth + 1) + self.arrange(halves[1], depth + 1)
-        strip = next(self.finder.strips(items), None)
+        drawn = self.finder.drawn_through(items)
+        strip = drawn or next(self.finder.strips(items), None)
         if strip is None:
             return stacked(items)
-        above = [i for i in items if (i.y0 + i.y1) / 2 < strip.top]
-        below = [i for i in items if (i.y0 + i.y1) / 2 > strip.bottom]
+        above = [i for i in items if middle_of(i) < strip.top]
+        below = [i for i in items if middle_of(i) > strip.bottom]
         chosen = {id(i) for i in above} | {id(i) for i in below}
         within = [i for i in items if id(i) not in chosen]
-        rest = _rest_of_paragraph(above, within, strip)
-        above, within = above + rest, [i for i in within if i not in rest]
+        if drawn is None:
+            rest = _rest_of_paragraph(above, within, strip)
+            above, within = above + rest, [i for i in within if i not in rest]
+        beside = self._beside_rule if drawn else self._columns
         return (
             (self.arrange(above, depth + 1) if above else [])
-            + self._columns(within, strip, depth + 1)
+            + beside(within, strip, depth + 1)
             + (self.arrange(below, depth + 1) if below else [])
         )
 
@@ -100,6 +103,13 @@ class Arranger:
         if node is None and spanning:
             node = self._read(items, [strip], [], depth)
         return node if node is not None else stacked(items)
+
+    def _beside_rule(self, items: list[Item], strip: Strip, depth: int) -> list[Node]:
+        """Two cells with a rule between them all the way down; rows only where that is plain."""
+        columns = _parted(items, [strip])
+        edges = [strip.left, max(i.x1 for i in items)]
+        reading = read_beside_rule(columns, edges, tiers=self.tiers)
+        return [self._rows(columns, edges, [strip], [], reading.cuts, depth)]
 
     def _read(
         self, items: list[Item], gutters: list[Strip], spanning: list[Item], depth: int

@@ -140,6 +140,8 @@ class _Paths:
         match _type(address):
             case pdfium.FPDF_PAGEOBJ_PATH:
                 self._path(address, outer)
+            case pdfium.FPDF_PAGEOBJ_IMAGE:
+                self._image(address, outer)
             case pdfium.FPDF_PAGEOBJ_FORM if depth < _DEPTH:
                 inner = _product(self._matrix(address), outer)
                 for i in range(min(_form_count(address), max(self.left, 0))):
@@ -151,6 +153,13 @@ class _Paths:
             return _IDENTITY
         a, b, c, d, e, f = self._six
         return a, b, c, d, e, f
+
+    def _image(self, address: int, outer: Matrix) -> None:
+        """A picture as thin as a line is one: dotted rules are often set so."""
+        a, b, c, d, e, f = _product(self._matrix(address), outer)
+        thin = _thin([(e, f), (e + a, f + b), (e + c, f + d), (e + a + c, f + b + d)])
+        if thin:
+            self.strokes.append(thin)
 
     def _path(self, address: int, outer: Matrix) -> None:
         count = _segments(address)

@@ -7,6 +7,7 @@ sentence runs through it.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -22,6 +23,9 @@ SAME = 0.4
 """Lines that begin within this many ems of each other begin together."""
 _LEVEL = 0.35
 """What lies this near, in ems, to the middle of a line belongs to it."""
+_BESIDE = 2
+_TALL = 5.0
+"""A rule that parts a page is at least this many ems long."""
 _THIN = 0.06
 """White that there must be between two columns on every line, in ems; the chunks, parted where
 columns begin, decide where one may be."""
@@ -61,6 +65,32 @@ class StripFinder:
             crossing = int(((x0 < x - 2 * em) & (x1 > x + 2 * em)).sum())
             if levels >= _OFTEN and levels >= crossing:
                 self._known.append(x)
+
+    def drawn_through(self, items: list[Item]) -> Strip | None:
+        """The first upright rule that parts items from the first line beside it to the last."""
+        if not len(self.down):
+            return None
+        box, em = boxes_of(items)
+        x0, y0, x1, y1 = box.T
+        middle = (y0 + y1) / 2
+        for x, upper, _, lower in sorted(self.down.tolist()):
+            if lower - upper < _TALL * em:
+                continue
+            left, right = x1 < x + 0.3 * em, x0 > x - 0.3 * em
+            stops = np.sort(middle[~(left | right)])
+            for above, below in itertools.pairwise((-np.inf, *stops.tolist(), np.inf)):
+                mine = (middle > above) & (middle < below) & (left | right)
+                mine &= (y0 > upper - em) & (y1 < lower + em)
+                one, two = mine & left, mine & right & ~left
+                if one.sum() < _BESIDE or two.sum() < _BESIDE:
+                    continue
+                top = float(y0[mine].min())
+                bottom = float(y1[mine].max())
+                if bottom - top > _TALL * em:
+                    start = float(x0[two].min())
+                    end = min(float(x1[one].max()), start)
+                    return Strip(end, start, top - 0.1, bottom + 0.1, int(mine.sum()))
+        return None
 
     def strips(self, items: list[Item]) -> Iterator[Strip]:
         """Strips of white that part columns, the most convincing first."""
