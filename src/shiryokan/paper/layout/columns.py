@@ -37,6 +37,9 @@ _FIGURE = re.compile(
 _BULLETS = frozenset(BULLETS + "‐-–—")
 _BAND = 1.4
 """Pitches from one line to the next, in every column, that part rows."""
+_PARTS, _MET = 3, 0.34
+"""A first column in so many parts, of which so few begin level with the others, is no column of a
+table."""
 _MARKER = 4
 _ENTRY = 12.0
 """Lines shorter than this many ems may be entries, each whole in itself."""
@@ -341,6 +344,10 @@ def _rows_or_columns(sides: list[_Side], *, tiers: bool) -> Reading:
         long = min(len(side.rows) for side in sides) >= 8
         return Reading("columns") if alike and prose and long else Reading("rows")
     under_way = [y for side in sides for y in side.breaks() if not all(s.may_cut(y) for s in sides)]
+    own = sides[0].breaks()
+    met = sum(any(abs(y - cut) < 0.3 * sides[0].em for cut in cuts) for y in own)
+    if len(own) >= _PARTS and met < _MET * len(own):
+        return Reading("columns", doubtful=met > 0)
     ragged = sum(_ragged(sides, y) for y in cuts)
     if ragged >= (max(2, 0.6 * len(cuts)) if tiers else max(1, 0.4 * len(cuts))):
         return Reading("rows", cuts, ragged=True)

@@ -20,6 +20,7 @@ _MARGIN = 0.11
 
 _SIDE = 0.05
 """Share of the page's width at its left and right in which index tabs stand."""
+_BESIDE = 4.0
 _SMALL = 0.88
 _APART = 0.9
 """White, in ems, between what stands at the edge and the text."""
@@ -40,7 +41,11 @@ def edge_items(
     """
     if quarters != 0:
         return [], items, []
-    outside = [i for i in items if not _SIDE * size[0] < (i.x0 + i.x1) / 2 < (1 - _SIDE) * size[0]]
+    outside = [
+        i
+        for i in items
+        if not _SIDE * size[0] < (i.x0 + i.x1) / 2 < (1 - _SIDE) * size[0] and _alone(i, items)
+    ]
     if outside and len(outside) < len(items):
         beside = {id(i) for i in outside}
         items = [i for i in items if id(i) not in beside]
@@ -48,6 +53,18 @@ def edge_items(
         outside = []
     head, body, foot = _apart(items, size[1])
     return head, body, foot + outside
+
+
+def _alone(item: Item, items: list[Item]) -> bool:
+    """Whether nothing stands beside ``item`` on its level within a few ems."""
+    reach = _BESIDE * (item.size or 10.0)
+    return not any(
+        other is not item
+        and min(item.y1, other.y1) - max(item.y0, other.y0) > 0
+        and other.x0 - item.x1 < reach
+        and item.x0 - other.x1 < reach
+        for other in items
+    )
 
 
 def note_items(items: list[Item], usual: float) -> tuple[list[Item], list[Item]]:
