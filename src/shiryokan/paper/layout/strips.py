@@ -111,7 +111,7 @@ class StripFinder:
                     or (width < _WIDE and strip.lines < _OFTEN and _within_text(strip, box, em))
                 ):
                     continue
-                value = strip.lines * min(width, 2.5) * (2.0 if drawn else 1.0)
+                value = strip.lines * (0.5 + min(width, 2.5) / 2.5) * (2.0 if drawn else 1.0)
                 found.append((value, strip))
         found.sort(key=lambda f: -f[0])
         for _, strip in found:
