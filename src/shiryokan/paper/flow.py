@@ -61,20 +61,19 @@ def flow(pages: Sequence[Page]) -> list[Passage]:
     passages: list[Passage] = []
     last: tuple[Page, Block, Passage] | None = None
     for page in mark_furniture(pages):
-        fresh = True
-        notes: list[Passage] = []
+        fresh, over = True, False
         for number, block in enumerate(page.blocks):
             if block.kind == "furniture" or not block.lines:
                 continue
             joined = None
             if fresh and last and block.kind not in ("footnote", "caption"):
                 if _rest_of_row(last, block, page, number):
+                    over = True
                     continue
-                joined = _joined(last, block, page, number)
+                joined = None if over else _joined(last, block, page, number)
                 fresh = False
             passage = joined or _passage(block, page, number)
             if block.kind in ("footnote", "caption"):
-                notes.append(passage)
                 passages.append(passage)
                 continue
             fresh = False

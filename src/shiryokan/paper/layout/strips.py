@@ -29,7 +29,7 @@ _TALL = 5.0
 _THIN = 0.06
 """White that there must be between two columns on every line, in ems; the chunks, parted where
 columns begin, decide where one may be."""
-_OFTEN = 5
+_OFTEN = 4
 """Lines that must begin at one place on a page for a column to be known there."""
 
 
