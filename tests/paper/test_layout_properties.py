@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import dataclasses
 import random
+import tempfile
 from collections import Counter
 from pathlib import Path
 
@@ -20,8 +21,8 @@ from shiryokan.paper.glyphs import Glyphs, frame_of, read_glyphs
 from shiryokan.paper.layout.assembly import lay_out
 from shiryokan.paper.layout.ruled_lines import RuledLines, read_ruled_lines
 from shiryokan.paper.model import Page
-from tests.paper.plan_pages import made, squeezed
-from tests.paper.plan_style import AXES, Style
+from tests.paper.plan_pages import made
+from tests.paper.plan_style import Style
 from tests.paper.test_plan_variations import pages_of, steady, styles
 
 REAL = (
@@ -69,11 +70,12 @@ def private_use(glyphs: Glyphs) -> int:
 @given(styles, st.integers(0, 2**31))
 @steady
 def test_the_order_of_drawing_does_not_matter(style: Style, seed: int) -> None:
-    first, second = random.Random(seed).sample(list(AXES["order"]), 2)
-    one = pages_of(made(dataclasses.replace(style, order=first)))
-    two = pages_of(made(dataclasses.replace(style, order=second)))
-    # a run drawn glyph by glyph has no spaces of its own
-    assert [squeezed(page.text) for page in one] == [squeezed(page.text) for page in two]
+    with tempfile.NamedTemporaryFile(suffix=".pdf") as file:
+        file.write(made(style).pdf)
+        file.flush()
+        glyphs, rules, size = opened(Path(file.name), 1)
+    page = lay_out(1, size, glyphs, rules, cut=False)
+    assert lay_out(1, size, shuffled(glyphs, seed), rules, cut=False) == page
 
 
 @given(styles)
