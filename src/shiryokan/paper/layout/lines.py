@@ -139,6 +139,13 @@ def right_edge(rows: list[Row[Any]]) -> float:
     return ends[0]
 
 
+def _shortfall(text: str) -> float:
+    """By how many ems a line must be short to end a paragraph, given how it ends."""
+    if ends_sentence(text):
+        return 0.9
+    return 1.7 if ends_unit(text) else 2.6
+
+
 def paragraph_starts(rows: list[Row[Any]], right: float, pitch: float | None = None) -> list[bool]:
     """For each line of a column whose right edge is at ``right`` whether it begins a paragraph.
 
@@ -151,7 +158,7 @@ def paragraph_starts(rows: list[Row[Any]], right: float, pitch: float | None = N
     for above, row in itertools.pairwise(rows):
         em = max(min(row.size, above.size), 1.0)
         gap = row.y0 - above.y0 > max(1.45 * pitch, 0.0) and row.y0 - above.y1 > 0.5 * em
-        short = above.x1 < right - (1.7 if not ends_sentence(above.text) else 0.9) * em
+        short = above.x1 < right - _shortfall(above.text) * em
         resized = max(row.size, above.size) > 1.2 * em
         indented = row.x0 - above.x0 > 0.7 * em and ends_sentence(above.text)
         marked = begins_with_marker(row.text) or begins_with_label(row.text)
