@@ -59,7 +59,9 @@ def shuffled(glyphs: Glyphs, seed: int) -> Glyphs:
 def letters(page: Page) -> Counter[str]:
     """The characters of a page's text and its ruby, white space aside."""
     ruby = (r.text for b in page.blocks for line in b.lines for r in line.ruby)
-    return Counter("".join((page.text, *ruby)).replace("\n", "").replace(" ", "").replace("\u3000", ""))
+    return Counter(
+        "".join((page.text, *ruby)).replace("\n", "").replace(" ", "").replace("\u3000", "")
+    )
 
 
 def private_use(glyphs: Glyphs) -> int:

@@ -17,7 +17,7 @@ import numpy as np
 
 from shiryokan.paper.glyphs import Floats
 from shiryokan.paper.layout.chunks import Chunk
-from shiryokan.paper.layout.columns import Reading, read_beside_rule, read_columns
+from shiryokan.paper.layout.columns import read_beside_rule, read_columns
 from shiryokan.paper.layout.lines import Row, begins_with_marker, ends_sentence, rows_of
 from shiryokan.paper.layout.nodes import (
     Item,
