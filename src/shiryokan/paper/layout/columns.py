@@ -31,7 +31,8 @@ Mode = Literal["columns", "rows", "lines"]
 
 
 _FIGURE = re.compile(
-    r"[（(]?[約△▲+＋-]?[0-9０-９][0-9０-９,，.．]*[^0-9０-９。]{0,6}[)）]?|[ivxlc]+|[-－―…‐・○◯×△ー　 ]+"
+    r"[（(]?[約△▲+＋-]?[0-9０-９][0-9０-９,，.．]*[^0-9０-９。]{0,6}[)）]?|"
+    r"[ivxlc]+|[-－―…‐・○◯×△ー　 ]+"
 )
 """What stands at the end of an entry: points, an amount, a page."""
 _BULLETS = frozenset(BULLETS + "‐-–—")

@@ -6,7 +6,8 @@ import re
 
 import msgspec
 
-from shiryokan.paper.layout.nodes import Item
+from shiryokan.paper.layout.lines import begins_with_marker
+from shiryokan.paper.layout.nodes import Item, Table
 from shiryokan.paper.model import Block, Line
 
 _PAGE_NUMBER = re.compile(
@@ -20,6 +21,7 @@ _MARGIN = 0.11
 
 _SIDE = 0.05
 """Share of the page's width at its left and right in which index tabs stand."""
+_TAB = 2
 _BESIDE = 4.0
 _SMALL = 0.88
 _APART = 0.9
@@ -56,8 +58,12 @@ def edge_items(
 
 
 def _alone(item: Item, items: list[Item]) -> bool:
-    """Whether nothing stands beside ``item`` on its level within a few ems."""
+    """Whether nothing stands beside ``item`` on its level within a few ems, or it is turned."""
+    if isinstance(item, Table) and not item.framed:
+        return True
     reach = _BESIDE * (item.size or 10.0)
+    if len(item.text) <= _TAB and item.text.isalpha() and not begins_with_marker(item.text + " "):
+        reach = 0.0
     return not any(
         other is not item
         and min(item.y1, other.y1) - max(item.y0, other.y0) > 0
