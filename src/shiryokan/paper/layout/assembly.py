@@ -9,6 +9,7 @@ import numpy as np
 from shiryokan.paper.glyphs import Bools, Glyphs, Ints
 from shiryokan.paper.layout.aligning import parted, trimmed
 from shiryokan.paper.layout.blocks import Style, blocks_of, bounds
+from shiryokan.paper.layout.bullets import with_bullets
 from shiryokan.paper.layout.chunks import Chunk, chunks_of
 from shiryokan.paper.layout.edges import edge_items, finished, note_items
 from shiryokan.paper.layout.frames import Turn, directions, set_upright
@@ -102,7 +103,7 @@ class _Layout:
         for chunk in chunks:
             chunk.turn = quarter
         trimmed(chunks, self.sheets[quarter])
-        return parted(chunks, self.sheets[quarter])
+        return with_bullets(parted(chunks, self.sheets[quarter]))
 
     def _add_guests(self, marks: Marks, turns: Ints, main: int) -> None:
         """Lines of other directions, as items of the main frame."""

@@ -84,6 +84,11 @@ class _Side:
     def width(self) -> float:
         return self.right - self.left
 
+    def is_list(self) -> bool:
+        """Whether the column is a list: it begins with a bullet, as do most of its lines."""
+        bulleted = [row.text[:1] in _BULLETS for row in self.rows]
+        return len(bulleted) > 1 and bulleted[0] and sum(bulleted) >= 0.6 * len(bulleted)
+
     def runs_on(self) -> bool:
         """Whether a line of prose, not a short entry, goes on in the next."""
         return any(
@@ -207,6 +212,8 @@ def read_columns(
     sides = _settled(columns, edges)
     first, others = sides[0], sides[1:]
     level = _levelled(first, others)
+    if all(side.is_list() for side in sides):
+        return Reading("columns")
     last = sides[-1]
     if tiers and min(s.width for s in sides) > 0.5 * max(s.width for s in sides):
         return _rows_or_columns(sides, tiers=True)

@@ -101,8 +101,7 @@ def _ruled(rules: RuledLines) -> list[Grid]:
     grids = []
     for rows, columns in _touching(across, down):
         lines = across[rows]
-        if len(np.unique(lines[:, 1])) == len(("top", "bottom")):
-            lines = np.concatenate((lines, _breaks(rules.vertical, lines, down[columns])))
+        lines = np.concatenate((lines, _breaks(rules.vertical, lines, down[columns])))
         grid = _grid(lines, down[columns])
         if grid and grid.cells:
             grids.append(grid)
@@ -174,8 +173,8 @@ def _touching(across: Floats, down: Floats) -> list[tuple[list[int], list[int]]]
 
 
 def _breaks(pieces: Floats, frame: Floats, down: Floats) -> Floats:
-    """(n, 4) lines not drawn between the top and bottom ones of ``frame``: where the upright lines
-    are made of pieces that end at one height in every column."""
+    """(n, 4) lines not drawn between those of ``frame``: where the upright lines are made of pieces
+    that end at one height in every column."""
     top, bottom = float(frame[:, 1].min()), float(frame[:, 1].max())
     left, right = float(down[:, 0].min()), float(down[:, 0].max())
     near = (pieces[:, 0] > left - _NEAR) & (pieces[:, 0] < right + _NEAR)
@@ -186,7 +185,9 @@ def _breaks(pieces: Floats, frame: Floats, down: Floats) -> Floats:
     found = [
         float(ends[levels == level, 3].mean())
         for level in np.unique(levels).tolist()
-        if needed > 1 and len(np.unique(np.round(ends[levels == level, 0]))) >= needed
+        if needed > 1
+        and len(np.unique(np.round(ends[levels == level, 0]))) >= needed
+        and np.abs(frame[:, 1] - level).min() > 2 * _NEAR
     ]
     width = float(frame[:, 0].min()), float(frame[:, 2].max())
     return np.array([(width[0], y, width[1], y) for y in found]).reshape(-1, 4)
