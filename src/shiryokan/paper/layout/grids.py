@@ -19,6 +19,10 @@ _NEAR = 2.5
 """Lines that end or run within this many points of each other touch: strokes have a width."""
 _BRACKET = 60.0
 """Lines shorter than this that hang on one upright line are a bracket, not an open cell."""
+_LARGE = 0.5
+"""A cell that is no rectangle and about which a box takes this share of its grid shows that the
+grid is a frame around boxes."""
+_BOX = 12.0
 _SHORT = 5.0
 """A line shorter than this does not divide text."""
 _LEAST, _MOST = 0.004, 0.7
@@ -47,6 +51,8 @@ class Grid:
 
     box: Rect
     cells: list[RuledCell] = field(default_factory=list)
+    uneven: list[Rect] = field(default_factory=list)
+    """Boxes about large cells that are no rectangles: what is drawn there is no table."""
 
 
 def grids_of(rules: RuledLines, size: tuple[float, float]) -> list[Grid]:
@@ -104,8 +110,15 @@ def _ruled(rules: RuledLines) -> list[Grid]:
         lines = np.concatenate((lines, _breaks(rules.vertical, lines, down[columns])))
         grid = _grid(lines, down[columns])
         if grid and grid.cells:
-            grids.append(grid)
+            grids += _boxes_within(grid) if grid.uneven else [grid]
     return grids
+
+
+def _boxes_within(grid: Grid) -> list[Grid]:
+    """A frame with boxes that touch it: each a grid of one cell."""
+    even = [cell.box for cell in grid.cells if cell.box not in grid.uneven]
+    boxes = [grid.box, *(b for b in even if min(b[2] - b[0], b[3] - b[1]) > _BOX)]
+    return [Grid(box, [RuledCell(0, 0, 1, 1, box)]) for box in boxes]
 
 
 def _merged(lines: Floats, axis: int) -> Floats:
@@ -212,6 +225,8 @@ def _grid(across: Floats, down: Floats) -> Grid | None:
         rows, columns = [m[0] for m in members], [m[1] for m in members]
         r0, r1, c0, c1 = min(rows), max(rows) + 1, min(columns), max(columns) + 1
         box = float(xs[c0]), float(ys[r0]), float(xs[c1]), float(ys[r1])
+        if len(members) < (r1 - r0) * (c1 - c0) and _area(box) > _LARGE * _area(grid.box):
+            grid.uneven.append(box)
         if box[2] - box[0] >= _SHORT and box[3] - box[1] >= _SHORT:
             grid.cells.append(RuledCell(r0, c0, r1 - r0, c1 - c0, box))
     grid.cells.sort(key=lambda c: (c.row, c.column))
