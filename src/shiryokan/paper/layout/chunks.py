@@ -14,6 +14,9 @@ from shiryokan.paper.layout.marks import ASCENT, Marks
 
 GAP = 0.36
 """A gap wider than this many ems ends a chunk; justified text is rarely spread further."""
+_WORD_GAP = 1.0
+"""The same between words of Latin letters that the file has a space between."""
+_LATIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ,.;:'’()“”")
 _OVERLAP = 0.6
 _LEVEL = 0.16
 """Baselines closer than this many ems are one."""
@@ -90,10 +93,12 @@ def chunks_of(marks: Marks, cell: Ints) -> tuple[list[Chunk], Bools]:
     x0, x1, size = marks.box[solid, 0], marks.box[solid, 2], marks.size[solid]
     gap = x0[1:] - x1[:-1]
     small, large = np.minimum(size[1:], size[:-1]), np.maximum(size[1:], size[:-1])
+    word = np.array([marks.text[m] in _LATIN for m in solid.tolist()], np.bool_)
+    spaced = word[1:] & word[:-1] & behind[1:]
     broken = (
         (level[solid][1:] != level[solid][:-1])
         | (cell[solid][1:] != cell[solid][:-1])
-        | (gap > GAP * large)
+        | (gap > np.where(spaced, _WORD_GAP, GAP) * large)
         | (gap < -_OVERLAP * small)
         | (large > _RATIO * small)
     )

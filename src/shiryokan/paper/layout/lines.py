@@ -47,8 +47,10 @@ class Placed(Protocol):
     y1: float
     size: float
     text: str
-    framed: bool
-    """Whether it is a table or a box, whole in itself."""
+
+    @property
+    def framed(self) -> bool:
+        """Whether it is a table or a box, whole in itself."""
 
 
 P = TypeVar("P", bound=Placed)

@@ -5,7 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from shiryokan.paper.layout.chunks import Chunk
-from shiryokan.paper.layout.lines import Row, rows_of
+from shiryokan.paper.layout.lines import Row, ends_sentence, rows_of
+
+
+_RUN_ON = 6.0
+"""How far below a table, in ems, lines may go on that began beside it."""
 
 
 @dataclass(slots=True, eq=False)
@@ -61,7 +65,9 @@ def stacked(items: list[Item], *, doubtful: bool = False) -> list[Node]:
     at = 0
     for table in tables:
         end = at
-        while end < len(rows) and (rows[end].y0 + rows[end].y1) / 2 < table.y0:
+        while end < len(rows) and (
+            (rows[end].y0 + rows[end].y1) / 2 < table.y0 or _stands_left(rows, end, table)
+        ):
             end += 1
         if end > at:
             nodes.append(Leaf(rows[at:end], doubtful))
@@ -70,6 +76,18 @@ def stacked(items: list[Item], *, doubtful: bool = False) -> list[Node]:
     if at < len(rows):
         nodes.append(Leaf(rows[at:], doubtful))
     return nodes
+
+
+def _stands_left(rows: list[Row[Chunk]], at: int, table: Table) -> bool:
+    """Whether line ``at`` stands left of ``table``, or goes on with a paragraph that does."""
+    row = rows[at]
+    beside = row.x1 <= table.x0 + 0.5 * row.size
+    if beside and row.y1 < table.y1:
+        return True
+    if at == 0 or row.y0 > table.y1 + _RUN_ON * row.size:
+        return False
+    above = rows[at - 1]
+    return above.x1 <= table.x0 + 0.5 * row.size and not ends_sentence(above.text)
 
 
 def coalesced(nodes: list[Node]) -> list[Node]:
