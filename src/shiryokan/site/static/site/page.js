@@ -29,6 +29,15 @@ for (const element of document.querySelectorAll("[data-line]")) {
   element.addEventListener("mouseleave", () => light(element.dataset.line, false));
 }
 
+// A link to a line's doubt leads into a list that may be folded, which older browsers leave folded.
+function unfold() {
+  const goal = location.hash.startsWith("#doubt-") && document.getElementById(location.hash.slice(1));
+  const list = goal && goal.closest("details");
+  if (list && !list.open) { list.open = true; goal.scrollIntoView(); }
+}
+addEventListener("hashchange", unfold);
+unfold();
+
 const follow = (id) => () => document.getElementById(id)?.click();
 const focus = (id) => () => { const field = document.getElementById(id); field.focus(); field.select(); };
 const keys = {
