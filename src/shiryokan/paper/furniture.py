@@ -52,6 +52,8 @@ def _key(block: Block, page: Page) -> _Key | None:
     """What is the same on every page: the text without its digits, and its place."""
     if block.kind in ("table", "furniture") or len(block.lines) > 2:
         return None
+    if not page.width or not page.height:
+        return None
     box = block.bbox
     x, y = (box.x0 + box.x1) / 2 / page.width, (box.y0 + box.y1) / 2 / page.height
     at_edge = min(y, 1 - y) < _MARGIN or min(x, 1 - x) < _MARGIN / 2

@@ -25,8 +25,8 @@ function light(number, on) {
   document.getElementById(`line-${number}`)?.classList.toggle("on", on);
 }
 for (const element of document.querySelectorAll("[data-line]")) {
-  element.addEventListener("mouseenter", () => light(element.dataset.line, true));
-  element.addEventListener("mouseleave", () => light(element.dataset.line, false));
+  for (const event of ["mouseenter", "focusin"]) element.addEventListener(event, () => light(element.dataset.line, true));
+  for (const event of ["mouseleave", "focusout"]) element.addEventListener(event, () => light(element.dataset.line, false));
 }
 
 // A link to a line's doubt leads into a list that may be folded, which older browsers leave folded.
