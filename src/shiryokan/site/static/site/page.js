@@ -25,8 +25,15 @@ function light(number, on) {
   document.getElementById(`line-${number}`)?.classList.toggle("on", on);
 }
 for (const element of document.querySelectorAll("[data-line]")) {
-  for (const event of ["mouseenter", "focusin"]) element.addEventListener(event, () => light(element.dataset.line, true));
-  for (const event of ["mouseleave", "focusout"]) element.addEventListener(event, () => light(element.dataset.line, false));
+  element.addEventListener("mouseenter", () => light(element.dataset.line, true));
+  element.addEventListener("mouseleave", () => light(element.dataset.line, false));
+}
+// Not on the elements themselves: SVG text that listens for focus becomes a stop of the Tab key.
+for (const [name, on] of [["focusin", true], ["focusout", false]]) {
+  document.addEventListener(name, (event) => {
+    const line = event.target.closest("[data-line]");
+    if (line) light(line.dataset.line, on);
+  });
 }
 
 // A link to a line's doubt leads into a list that may be folded, which older browsers leave folded.
@@ -60,7 +67,7 @@ document.addEventListener("keydown", (event) => {
   if (silent || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
   const target = event.target;
   if (target.matches("input, textarea, select, [contenteditable]")) return;
-  if (event.key.startsWith("Arrow") && target.closest(".frame") && zoom > 100) return;
+  if (event.key.startsWith("Arrow") && (target.closest(".table .scroll") || (target.closest(".frame") && zoom > 100))) return;
   const action = keys[event.key.length === 1 ? event.key.toLowerCase() : event.key];
   if (action) { event.preventDefault(); action(); }
 });
