@@ -16,12 +16,19 @@ import axe_core_python
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from tests.browser.odd_pages import ODD_TITLE
+from tests.conftest import ROOT
+from tests.pdfs import pdf, two_columns
+
 AXE = next(Path(axe_core_python.__file__).parent.rglob("axe.min.js"))
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 CHROMIUM_ARGUMENTS = [
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
 ]
+
+LEFT = [f"左の段の{n}行目は右の段より先に読まれます" for n in "一二三四五六七八九"]
+RIGHT = [f"右の段の{n}行目は左の段の後に読まれます" for n in "一二三四五六七八九"]
 
 
 def _program(home: Path, *arguments: str) -> tuple[list[str], dict[str, str]]:
@@ -36,12 +43,27 @@ def _free_port() -> int:
         return int(trial.getsockname()[1])
 
 
+def _add_made_documents(home: Path, folder: Path) -> None:
+    """A page of two columns, and one whose text is built by hand."""
+    files = {
+        f"{ODD_TITLE}.pdf": pdf("印刷された行", "二枚目", size=(600, 800)),
+        "two-columns.pdf": two_columns(LEFT, RIGHT),
+    }
+    for name, data in files.items():
+        (folder / name).write_bytes(data)
+    command, environment = _program(home, "add", *(str(folder / name) for name in files))
+    subprocess.run(command, env=environment, check=True, capture_output=True)
+    store = [sys.executable, "-m", "tests.browser.odd_pages"]
+    subprocess.run(store, env=environment, check=True, cwd=ROOT)
+
+
 @pytest.fixture(scope="session")
 def live_house(tmp_path_factory: pytest.TempPathFactory, samples: Path) -> Iterator[str]:
     """The address of a served library with the samples in it."""
     home = tmp_path_factory.mktemp("live")
     command, environment = _program(home, "add", "--manifest", str(samples / "manifest.csv"))
     subprocess.run(command, env=environment, check=True, capture_output=True)
+    _add_made_documents(home, tmp_path_factory.mktemp("made"))
     port = _free_port()
     command, environment = _program(home, "serve", "--port", str(port), "--uploads", "anyone")
     server = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)

@@ -7,6 +7,7 @@ import unicodedata
 from pathlib import PurePath
 
 _DROPPED = frozenset(("Cc", "Zl", "Zp", "Cs", "Co"))
+_NOT_IN_FILES = re.compile(r'[\\/:*?"<>|]')
 _JUNK_TITLE = re.compile(
     r"^(<[0-9a-f]+>|microsoft|powerpoint|untitled|無題|\W*$)|\.(docx?|xlsx?|pptx?|pdf|jtd|indd|xdw)$",
     re.I,
@@ -22,6 +23,11 @@ def tidy(text: str, most: int) -> str:
 def safe_name(name: str) -> str:
     """The last part of a file name as given, without folders or control characters."""
     return tidy(name.replace("\\", "/").rsplit("/", 1)[-1], 255).strip(". ")
+
+
+def name_for_file(title: str, most: int = 60) -> str:
+    """A title as the beginning of a file's name, on any system; empty if nothing is left."""
+    return tidy(_NOT_IN_FILES.sub(" ", title), most).strip(". ")
 
 
 def title_from(pdf_title: str, file_name: str) -> str:

@@ -14,7 +14,7 @@ _MARGIN = 0.13
 """Share of a page's height, or width, at its edges in which furniture stands."""
 _STEP = 4.0
 """Furniture keeps its place to this many points."""
-_NEIGHBOURS = 6
+NEIGHBOURS = 6
 """Pages apart at most, for two of them to speak for each other (left and right pages differ)."""
 _LONGEST = 90
 _DIGITS = re.compile(r"[0-9０-９]+|(?<=[-‐－ 　])[ivxlcⅰ-ⅿ]+(?=[-‐－ 　])")
@@ -52,6 +52,8 @@ def _key(block: Block, page: Page) -> _Key | None:
     """What is the same on every page: the text without its digits, and its place."""
     if block.kind in ("table", "furniture") or len(block.lines) > 2:
         return None
+    if not page.width or not page.height:
+        return None
     box = block.bbox
     x, y = (box.x0 + box.x1) / 2 / page.width, (box.y0 + box.y1) / 2 / page.height
     at_edge = min(y, 1 - y) < _MARGIN or min(x, 1 - x) < _MARGIN / 2
@@ -70,7 +72,7 @@ def _runs(found: list[int], needed: int) -> set[int]:
     close: Counter[int] = Counter()
     for i, at in enumerate(found):
         for other in found[i + 1 : i + 1 + needed]:
-            if other - at <= _NEIGHBOURS:
+            if other - at <= NEIGHBOURS:
                 close[at] += 1
                 close[other] += 1
     return {at for at, count in close.items() if count >= needed - 1}

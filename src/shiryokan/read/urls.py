@@ -25,6 +25,11 @@ urlpatterns = [
         name="text",
     ),
     path(
+        "documents/<slug:document_id>/pages/<int:number>/tables/<int:table_number>.csv",
+        files.table,
+        name="table",
+    ),
+    path(
         "documents/<slug:document_id>/pages/<int:number>/citation.<slug:suffix>",
         files.citation,
         name="citation",

@@ -105,7 +105,8 @@ def part_box(line: Line, start: int, end: int) -> Box:
         return line.bbox
     low, high = sorted((line.edges[start], line.edges[end]))
     x0, y0, x1, y1 = line.bbox
-    return Box(x0, low, x1, high) if line.direction == "ttb" else Box(low, y0, high, y1)
+    upright = line.direction in ("ttb", "btt")
+    return Box(x0, low, x1, high) if upright else Box(low, y0, high, y1)
 
 
 def _hits(matches: tuple[Match, ...], query: Query) -> list[Hit]:

@@ -14,12 +14,12 @@ def _(message: str) -> str:
 
 
 REASON_WORDS: Mapping[Reason, str] = {
-    "columns": _("読み順が2通り考えられます。"),
-    "covered": _("画像の下に隠れている文字です。"),
-    "invisible": _("見えない文字です。"),
-    "overlap": _("文字が重なっています。"),
-    "size": _("読むためとは思えない大きさの文字です。"),
-    "unmapped": _("文字コードの分からない文字があります。"),
+    "columns": _("段組の読み順が確かでない"),
+    "covered": _("図の下にある文字"),
+    "invisible": _("画面に見えない文字"),
+    "overlap": _("文字が重なっている"),
+    "size": _("極端な大きさの文字"),
+    "unmapped": _("読めない文字がある"),
 }
 """Why a line may be wrong, in Japanese."""
 

@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils.cache import patch_cache_control
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext
 
 from shiryokan.library import house
 from shiryokan.library.citation import bibtex, csl_json
+from shiryokan.library.names import name_for_file
 from shiryokan.library.pages import page_from_row
 from shiryokan.library.pictures import picture_path
 from shiryokan.library.rules import public
 from shiryokan.paper.errors import PaperError
 from shiryokan.paper.formats import as_json, as_markdown
 from shiryokan.paper.picture import SIZES
+from shiryokan.paper.tables import as_csv
 from shiryokan.read.citing import cited
+from shiryokan.read.page_text import tables
 from shiryokan.read.views.documents import document_or_404
 from shiryokan.read.views.pages import row_or_404
 
 _YEAR = 31_536_000
+BYTE_ORDER_MARK = "\ufeff"
 
 
 @public
@@ -74,6 +81,20 @@ def text(request: HttpRequest, document_id: str, number: int, suffix: str) -> Ht
 
 
 @public
+def table(request: HttpRequest, document_id: str, number: int, table_number: int) -> HttpResponse:
+    """A table of a page as CSV, with the byte order mark by which spreadsheets know UTF-8."""
+    document = document_or_404(document_id)
+    known = tables(page_from_row(row_or_404(document, number)))
+    if not 1 <= table_number <= len(known):
+        details = {"document": document, "number": number, "table_number": table_number}
+        return render(request, "read/no_table.html", details, status=404)
+    body = BYTE_ORDER_MARK + as_csv(known[table_number - 1])
+    word = gettext("表%(number)s") % {"number": table_number}
+    name = f"{name_for_file(document.title) or document.pk}-p{number}-{word}.csv"
+    return _download(body, "text/csv; charset=utf-8", name)
+
+
+@public
 def citation(request: HttpRequest, document_id: str, number: int, suffix: str) -> HttpResponse:
     """A page's citation as BibTeX (bib) or CSL-JSON (json)."""
     document = document_or_404(document_id)
@@ -92,5 +113,5 @@ def citation(request: HttpRequest, document_id: str, number: int, suffix: str) -
 
 def _download(body: str, media_type: str, name: str) -> HttpResponse:
     response = HttpResponse(body, content_type=media_type)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["Content-Disposition"] = content_disposition_header(True, name)
     return response

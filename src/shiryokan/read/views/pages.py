@@ -14,7 +14,12 @@ from shiryokan.library.models import Document, Page
 from shiryokan.library.pages import page_from_row
 from shiryokan.library.rules import public
 from shiryokan.paper import model as paper
+from shiryokan.paper.furniture import NEIGHBOURS, mark_furniture
 from shiryokan.read.citing import cited
+from shiryokan.read.doubts import doubts
+from shiryokan.read.line_html import Marks, Span, excerpt_html
+from shiryokan.read.overlay import overlay, overlay_doubts, rectangle
+from shiryokan.read.page_text import page_text
 from shiryokan.read.views.documents import document_or_404
 from shiryokan.search.finding import boxes, pages_found, parse_checked
 from shiryokan.search.query_language import BadQuery
@@ -33,8 +38,7 @@ def page(request: HttpRequest, document_id: str, number: int) -> HttpResponse:
     document = document_or_404(document_id)
     if not 1 <= number <= document.page_count:
         raise Http404
-    row = document.pages.filter(number=number).first()
-    read = page_from_row(row) if row else None
+    read = _among_neighbours(document, number)
     query = request.GET.get("q", "").strip()
     citation = cited(request, document, number)
     return render(
@@ -46,8 +50,7 @@ def page(request: HttpRequest, document_id: str, number: int) -> HttpResponse:
             "previous": number - 1 if number > 1 else None,
             "next": number + 1 if number < document.page_count else None,
             "read": read,
-            "blocks": _blocks(read, query) if read else [],
-            "overlay": _overlay(read) if read else [],
+            **(_shown(read, query) if read else {}),
             "warnings": [explain(w.code, {}, gettext) for w in read.warnings] if read else [],
             "outline": _current(document.outline, number),
             "query": query,
@@ -57,6 +60,26 @@ def page(request: HttpRequest, document_id: str, number: int) -> HttpResponse:
             "csl": csl_json(citation),
         },
     )
+
+
+def _among_neighbours(document: Document, number: int) -> paper.Page | None:
+    """The page, if it is read, with its furniture marked: that is known by the pages around it."""
+    around = (number - NEIGHBOURS, number + NEIGHBOURS)
+    rows = document.pages.filter(number__range=around).order_by("number")
+    pages = mark_furniture([page_from_row(row) for row in rows])
+    return next((page for page in pages if page.page == number), None)
+
+
+def _shown(read: paper.Page, query: str) -> dict[str, Any]:
+    """The text beside the picture, the text over it, and the lines in doubt in both."""
+    doubtful = doubts(read)
+    marks = Marks(_line_hits(read, query), {doubt.line_number: doubt for doubt in doubtful})
+    return {
+        "text": page_text(read, marks),
+        "overlay": overlay(read),
+        "doubts": [(doubt, excerpt_html(doubt.line)) for doubt in doubtful],
+        "overlay_doubts": overlay_doubts(doubtful),
+    }
 
 
 @public
@@ -76,7 +99,7 @@ def _hits(read: paper.Page | None, document: Document, number: int, query: str) 
     here = bisect.bisect_left(numbers, number)
     on_it = here < len(numbers) and numbers[here] == number
     return {
-        "hits": [_rectangle(box) for box in boxes(read, query)],
+        "hits": [rectangle(box) for box in boxes(read, query)],
         "hit_pages": len(numbers),
         "hit_place": here + 1 if on_it else None,
         "previous_hit": numbers[here - 1] if here > 0 else None,
@@ -84,64 +107,25 @@ def _hits(read: paper.Page | None, document: Document, number: int, query: str) 
     }
 
 
-def _rectangle(box: paper.Box) -> dict[str, float]:
-    return {
-        "x": round(box.x0, 2),
-        "y": round(box.y0, 2),
-        "width": round(box.x1 - box.x0, 2),
-        "height": round(box.y1 - box.y0, 2),
-    }
-
-
-def _overlay(read: paper.Page) -> list[dict[str, Any]]:
-    """Each line as SVG text at its true place. The baseline of a line's box is taken at 0.88 of
-    its height, the usual ascent of Japanese fonts."""
-    lines = []
-    for line in (line for block in read.blocks for line in block.lines):
-        x0, y0, x1, y1 = line.bbox
-        vertical = line.direction == "ttb"
-        thick = x1 - x0 if vertical else y1 - y0
-        lines.append(
-            {
-                "text": line.text,
-                "vertical": vertical,
-                "size": round(max(thick, 1.0), 2),
-                "x": round((x0 + x1) / 2, 2) if vertical else x0,
-                "y": y0 if vertical else round(y0 + 0.88 * thick, 2),
-                "length": round(max(y1 - y0 if vertical else x1 - x0, 1.0), 2),
-                "box": _rectangle(line.bbox),
-            }
-        )
-    return lines
-
-
-def _blocks(read: paper.Page, query: str) -> list[dict[str, Any]]:
-    """Blocks of lines; each line in parts, marked where a hit is."""
+def _line_hits(read: paper.Page, query: str) -> dict[int, list[Span]]:
+    """By number of a line, the parts of it that the query's words match."""
     try:
         spans = highlights(read.text, parse_checked(query)) if query else []
     except BadQuery:
-        spans = []
-    found, number, at = [], 0, 0
-    for block in read.blocks:
-        lines = []
-        for line in block.lines:
-            begin = max(read.text.find(line.text, at), at)
-            at = begin + len(line.text)
-            lines.append({"number": number, "parts": _parts(line.text, begin, spans)})
-            number += 1
-        found.append({"kind": block.kind, "lines": lines})
+        return {}
+    found: dict[int, list[Span]] = {}
+    at = first = 0
+    for number, line in enumerate(line for block in read.blocks for line in block.lines):
+        begin = max(read.text.find(line.text, at), at)
+        at = begin + len(line.text)
+        while first < len(spans) and spans[first][1] <= begin:
+            first += 1
+        for start, end in spans[first:]:
+            if start >= at:
+                break
+            part = max(start - begin, 0), min(end - begin, len(line.text))
+            found.setdefault(number, []).append(part)
     return found
-
-
-def _parts(text: str, begin: int, spans: list[tuple[int, int]]) -> list[tuple[str, bool]]:
-    parts, at = [], 0
-    for start, end in spans:
-        a, b = max(start - begin, at), min(end - begin, len(text))
-        if a < b:
-            parts += [(text[at:a], False), (text[a:b], True)]
-            at = b
-    parts.append((text[at:], False))
-    return [part for part in parts if part[0]]
 
 
 def _current(outline: list[dict[str, Any]], number: int) -> list[dict[str, Any]]:

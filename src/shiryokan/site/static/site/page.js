@@ -28,6 +28,22 @@ for (const element of document.querySelectorAll("[data-line]")) {
   element.addEventListener("mouseenter", () => light(element.dataset.line, true));
   element.addEventListener("mouseleave", () => light(element.dataset.line, false));
 }
+// Not on the elements themselves: SVG text that listens for focus becomes a stop of the Tab key.
+for (const [name, on] of [["focusin", true], ["focusout", false]]) {
+  document.addEventListener(name, (event) => {
+    const line = event.target.closest("[data-line]");
+    if (line) light(line.dataset.line, on);
+  });
+}
+
+// A link to a line's doubt leads into a list that may be folded, which older browsers leave folded.
+function unfold() {
+  const goal = location.hash.startsWith("#doubt-") && document.getElementById(location.hash.slice(1));
+  const list = goal && goal.closest("details");
+  if (list && !list.open) { list.open = true; goal.scrollIntoView(); }
+}
+addEventListener("hashchange", unfold);
+unfold();
 
 const follow = (id) => () => document.getElementById(id)?.click();
 const focus = (id) => () => { const field = document.getElementById(id); field.focus(); field.select(); };
@@ -51,7 +67,7 @@ document.addEventListener("keydown", (event) => {
   if (silent || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
   const target = event.target;
   if (target.matches("input, textarea, select, [contenteditable]")) return;
-  if (event.key.startsWith("Arrow") && target.closest(".frame") && zoom > 100) return;
+  if (event.key.startsWith("Arrow") && (target.closest(".table .scroll") || (target.closest(".frame") && zoom > 100))) return;
   const action = keys[event.key.length === 1 ? event.key.toLowerCase() : event.key];
   if (action) { event.preventDefault(); action(); }
 });
