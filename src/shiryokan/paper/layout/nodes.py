@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from shiryokan.paper.layout.chunks import Chunk
 from shiryokan.paper.layout.lines import Row, ends_sentence, rows_of
 
-
 _RUN_ON = 6.0
 """How far below a table, in ems, lines may go on that began beside it."""
 
