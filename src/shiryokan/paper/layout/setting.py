@@ -60,7 +60,8 @@ class Sheet:
                 reasons.append("overlap")
             doubtful[i] = tuple(reasons)
         return Sheet(
-            marks, turn, before.tolist(), marks.box[:, 0].tolist(), marks.box[:, 2].tolist(),
+            marks, turn, before.tolist(), np.round(marks.box[:, 0], 1).tolist(),
+            np.round(marks.box[:, 2], 1).tolist(),
             doubtful,
         )  # fmt: skip
 
@@ -89,13 +90,13 @@ class Sheet:
                     reasons.update(self.doubtful[mark])
             ruby += [Ruby(offsets[a], offsets[b - 1] + 1, text) for a, b, text in chunk.ruby]
         edges.append(end)
-        text = "".join(pieces)
+        text, turned = "".join(pieces), self.turn.quarters
         ordered = tuple(sorted(reasons))
         return Line(
             text=text,
             bbox=self.seen((row.x0, row.y0, row.x1, row.y1)),
-            edges=tuple([round(v, 1) for v in self.turn.along(edges)]),
-            direction=_DIRECTIONS[self.turn.quarters],
+            edges=tuple(edges if turned == 0 else [round(v, 1) for v in self.turn.along(edges)]),
+            direction=_DIRECTIONS[turned],
             ruby=tuple(ruby),
             confidence=_confidence(ordered, text),
             reasons=ordered,
