@@ -85,9 +85,10 @@ class _Side:
         return self.right - self.left
 
     def is_list(self) -> bool:
-        """Whether the column is a list: it begins with a bullet, as do most of its lines."""
-        bulleted = [row.text[:1] in _BULLETS for row in self.rows]
-        return len(bulleted) > 1 and bulleted[0] and sum(bulleted) >= 0.6 * len(bulleted)
+        """Whether the column is a list: most of its lines begin with a bullet or a label."""
+        marked = [row.text[:1] in _BULLETS or begins_with_label(row.text) for row in self.rows]
+        words = sum(len(row.text) > _MARKER for row in self.rows)
+        return len(marked) > 1 and min(sum(marked), words) >= 0.6 * len(marked)
 
     def runs_on(self) -> bool:
         """Whether a line of prose, not a short entry, goes on in the next."""
