@@ -15,7 +15,7 @@ from shiryokan.read.line_html import Marks, NumberedLine, paragraph_html
 _FIRST_HEADING, _DEEPEST_HEADING = 3, 6
 """The page's own headings take the levels above."""
 
-_SHORT, _FAIR = 16, 60
+_SHORT, _FAIR = 8, 60
 """Characters of a cell's paragraph that need no room, and some."""
 
 
