@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import msgspec
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from shiryokan.paper.model import Block, Page
+from shiryokan.paper.model import Block, Line, Page
 from shiryokan.paper.tables import TextCell, html_table, paragraph_lines
 from shiryokan.read.line_html import Marks, NumberedLine, paragraph_html
 
 _FIRST_HEADING, _DEEPEST_HEADING = 3, 6
 """The page's own headings take the levels above."""
+
+_SHORT, _FAIR = 8, 60
+"""Characters of a cell's paragraph that need no room, and some."""
 
 
 class Piece(msgspec.Struct):
@@ -85,13 +89,21 @@ def _heading_level(above: list[int], level: int) -> int:
     return min(_FIRST_HEADING + len(above) - 1, _DEEPEST_HEADING)
 
 
+def _with_room(lines: Sequence[Line], html: SafeString) -> SafeString:
+    """A cell's paragraph; long ones ask for a column in which they can be read."""
+    length = sum(len(line.text) for line in lines)
+    if length <= _SHORT:
+        return html
+    return format_html('<span class="{}">{}</span>', "fair" if length <= _FAIR else "long", html)
+
+
 def _table_html(block: Block, lines: Sequence[NumberedLine], marks: Marks) -> SafeString:
     """The rows of a table; its paragraphs are joined lines."""
     cells = []
     for cell in block.cells:
         at, texts = cell.start, []
         for own in paragraph_lines(block, cell):
-            texts.append(paragraph_html(lines[at : at + len(own)], marks))
+            texts.append(_with_room(own, paragraph_html(lines[at : at + len(own)], marks)))
             at += len(own)
         cells.append(
             TextCell(cell.row, cell.column, cell.rows, cell.columns, [t for t in texts if t])
