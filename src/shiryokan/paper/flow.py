@@ -75,6 +75,8 @@ def flow(pages: Sequence[Page]) -> list[Passage]:
             passage = joined or _passage(block, page, number)
             if block.kind in ("footnote", "caption"):
                 passages.append(passage)
+                if block.kind == "caption" and last and last[1].cells:
+                    last = None  # what stands above its caption is whole
                 continue
             fresh = False
             if joined is None:
