@@ -23,6 +23,8 @@ _LARGE = 0.5
 """A cell that is no rectangle and about which a box takes this share of its grid shows that the
 grid is a frame around boxes."""
 _BOX = 12.0
+_UPRIGHT = 3
+"""Upright lines that must break at one height for a row to end there; a frame has two."""
 _APART = 9.0
 """White between two grids that are one table, in points, at most."""
 _SHORT = 5.0
@@ -232,7 +234,7 @@ def _breaks(pieces: Floats, frame: Floats, down: Floats) -> Floats:
     found = [
         float(ends[levels == level, 3].mean())
         for level in np.unique(levels).tolist()
-        if needed > 1
+        if needed >= _UPRIGHT
         and len(np.unique(np.round(ends[levels == level, 0]))) >= needed
         and np.abs(frame[:, 1] - level).min() > 2 * _NEAR
     ]
