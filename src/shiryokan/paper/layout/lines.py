@@ -82,6 +82,9 @@ class Row(Generic[P]):
 
 def rows_of(items: list[P]) -> list[Row[P]]:
     """``items`` as lines from top to bottom: those whose heights overlap by half share a line."""
+    if len(items) == 1:
+        only = items[0]
+        return [Row([only], only.x0, only.y0, only.x1, only.y1, only.size)]
     rows: list[Row[P]] = []
     for item in sorted(items, key=lambda i: (-round(i.size), (i.y0 + i.y1) / 2, i.x0)):
         height = item.y1 - item.y0

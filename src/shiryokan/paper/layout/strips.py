@@ -10,6 +10,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import is_
 
 import numpy as np
 
@@ -53,6 +54,9 @@ class StripFinder:
     def __init__(self, down: Floats) -> None:
         self.down = down
         self._known: list[float] = []
+        self._asked: list[Item] = []
+        self._answer: list[Strip] = []
+        self._em = 10.0
 
     def learn(self, items: list[Item]) -> None:
         """Note where columns begin all down a page, to know them where few lines show them."""
@@ -94,11 +98,21 @@ class StripFinder:
 
     def strips(self, items: list[Item]) -> Iterator[Strip]:
         """Strips of white that part columns, the most convincing first."""
+        # the same items are asked about twice: for the best strip, then for the other gutters
+        same = len(items) == len(self._asked) and all(map(is_, items, self._asked))
+        if not same:
+            self._asked, self._answer = list(items), self._found(items)
+        for strip in self._answer:
+            if not _runs_through(strip, items, self._em):
+                yield strip
+
+    def _found(self, items: list[Item]) -> list[Strip]:
         box, em = boxes_of(items)
         ends = _left_ends(box, _THIN * em)
         has_left = ends > -np.inf
+        self._em = em
         if not has_left.any():
-            return
+            return []
         found: list[tuple[float, Strip]] = []
         for x in _common(np.sort(box[has_left, 0]), SAME * em):
             for strip in _strips_at(x, box, ends, em):
@@ -114,9 +128,7 @@ class StripFinder:
                 value = strip.lines * (0.5 + min(width, 2.5) / 2.5) * (2.0 if drawn else 1.0)
                 found.append((value, strip))
         found.sort(key=lambda f: -f[0])
-        for _, strip in found:
-            if not _runs_through(strip, items, em):
-                yield strip
+        return [strip for _, strip in found]
 
     def _has_rule(self, strip: Strip) -> bool:
         if not len(self.down):
