@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from pathlib import Path
 from typing import BinaryIO
@@ -46,6 +47,9 @@ def main() -> None:
     except (PaperError, MemoryError) as error:
         protocol.send(answers, _failure(error))
         return
+    # what was imported stays; pages are values without cycles, so collecting often only costs
+    gc.freeze()
+    gc.set_threshold(50_000)
     while (request := _next_request(requests)) is not None:
         _answer(reader, request, answers)
 

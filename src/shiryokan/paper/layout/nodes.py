@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from shiryokan.paper.layout.chunks import Chunk
 from shiryokan.paper.layout.lines import Row, ends_sentence, rows_of
 
+_LEADING = 1.4
+"""White between two lines of one column, in ems, at most."""
 _RUN_ON = 6.0
 """How far below a table, in ems, lines may go on that began beside it."""
 
@@ -105,7 +107,7 @@ def _goes_on(above: Leaf, below: Leaf) -> bool:
     last, first = above.rows[-1], below.rows[0]
     if last.items[0].turn != first.items[0].turn:
         return False
-    near = -0.3 * first.size < first.y0 - last.y1 < 2 * first.size
+    near = -0.3 * first.size < first.y0 - last.y1 < _LEADING * first.size
     over = min(last.x1, first.x1) - max(last.x0, first.x0)
     return near and over > 0.5 * min(last.x1 - last.x0, first.x1 - first.x0)
 

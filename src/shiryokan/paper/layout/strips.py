@@ -148,7 +148,8 @@ def crosses(item: Item, gutter: Strip) -> bool:
 def boxes_of(items: list[Item]) -> tuple[Floats, float]:
     """(n, 4) the boxes of ``items``, and their usual size."""
     box = np.array([(i.x0, i.y0, i.x1, i.y1) for i in items])
-    return box, float(np.median([i.size or 10.0 for i in items]))
+    sizes = sorted([i.size or 10.0 for i in items])
+    return box, sizes[len(sizes) // 2]
 
 
 def _within_text(strip: Strip, box: Floats, em: float) -> bool:
@@ -226,7 +227,7 @@ def _strips_at(x: float, box: Floats, ends: Floats, em: float) -> list[Strip]:
     stops = np.sort(middle[crosses])
     part = np.searchsorted(stops, middle)
     strips = []
-    for at in np.unique(part[starts & ~crosses]).tolist():
+    for at in sorted(set(part[starts & ~crosses].tolist())):
         top = float(stops[at - 1]) + _LEVEL * em if at > 0 else -np.inf
         bottom = float(stops[at]) - _LEVEL * em if at < len(stops) else np.inf
         mine = (part == at) & ~crosses & (middle > top) & (middle < bottom)
@@ -234,6 +235,6 @@ def _strips_at(x: float, box: Floats, ends: Floats, em: float) -> list[Strip]:
         if not beside.any() or not (mine & starts).any():
             continue
         own = mine & (ends > -np.inf) & (ends <= x) & (x0 >= x - SAME * em)
-        levels = np.unique(np.round(middle[own] / (0.5 * em)))
+        levels = set(np.rint(middle[own] / (0.5 * em)).tolist())
         strips.append(Strip(float(x1[beside].max()), x, top, bottom, len(levels)))
     return strips
