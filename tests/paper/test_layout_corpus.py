@@ -114,3 +114,10 @@ def test_an_action_plan_has_its_cells(corpus: Path) -> None:
 def tabled(block: Block) -> Block:
     assert block.ruled
     return block
+
+
+def test_text_too_small_to_be_read_says_so(corpus: Path) -> None:
+    """長崎船 is set one point high over a cell of this page."""
+    (page,) = read(corpus / "real" / "mhlw-covid-20210217.pdf", 1)
+    lines = [line for b in page.blocks for line in b.lines if "size" in line.reasons]
+    assert any("崎" in line.text for line in lines)

@@ -14,6 +14,8 @@ from shiryokan.paper.layout.marks import Marks
 from shiryokan.paper.model import UNREADABLE, Box, Direction, Line, Reason, Ruby
 
 _DIRECTIONS: tuple[Direction, ...] = ("ltr", "ttb", "rtl", "btt")
+_READABLE = 3.0
+"""Text smaller than this many points is not meant to be read, or hidden."""
 _SPACE_BOTH_LATIN = 0.2
 _SPACE_MIXED = 0.45
 _SPACE_WIDE = 0.75
@@ -71,6 +73,8 @@ class Sheet:
         edges: list[float] = []
         ruby: list[Ruby] = []
         reasons: set[Reason] = set(extra)
+        if min(chunk.size for chunk in row.items) < _READABLE:
+            reasons.add("size")
         last, end, x0, x1 = "", 0.0, self.x0, self.x1
         for chunk in row.items:
             em = chunk.size
