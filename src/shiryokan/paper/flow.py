@@ -21,12 +21,16 @@ from shiryokan.paper.unfinished import is_unfinished, may_continue
 
 
 class Part(msgspec.Struct, frozen=True, gc=False):
-    """Lines ``start`` to ``end`` (exclusive) of block ``block`` (from 0) of page ``page``."""
+    """Lines ``start`` to ``end`` (exclusive) of block ``block`` (from 0) of page ``page``.
+
+    ``characters`` is set where it is only a piece of one line: the first and the end of it.
+    """
 
     page: int
     block: int
     start: int
     end: int
+    characters: tuple[int, int] | None = None
 
 
 class FlowCell(msgspec.Struct):
@@ -38,6 +42,8 @@ class FlowCell(msgspec.Struct):
     parts: list[Part]
     rows: int = 1
     columns: int = 1
+    starts: list[int] = []
+    """For each paragraph the number, among the lines of ``parts``, of its first one."""
 
     @property
     def text(self) -> str:
@@ -103,16 +109,23 @@ def _cell(block: Block, cell: Cell, page: int, number: int) -> FlowCell:
     return FlowCell(
         cell.row, cell.column, _paragraphs(block, cell),
         [Part(page, number, cell.start, cell.end)] if cell.end > cell.start else [],
-        cell.rows, cell.columns,
+        cell.rows, cell.columns, [start - cell.start for start in _starts(cell)],
     )  # fmt: skip
 
 
+def _starts(cell: Cell) -> list[int]:
+    return [s for s in sorted({cell.start, *cell.paragraphs}) if s < cell.end]
+
+
 def _paragraphs(block: Block, cell: Cell) -> list[str]:
-    starts = sorted({cell.start, *cell.paragraphs})
-    bounds = [s for s in starts if s < cell.end] + [cell.end]
+    bounds = [*_starts(cell), cell.end]
     return [
         join_lines(line.text for line in block.lines[a:b]) for a, b in itertools.pairwise(bounds)
     ]
+
+
+def _line_count(cell: FlowCell) -> int:
+    return sum(part.end - part.start for part in cell.parts)
 
 
 def _cells_text(cells: Iterable[FlowCell]) -> str:
@@ -136,8 +149,9 @@ def _rest_of_row(last: tuple[Page, Block, Passage], block: Block, page: Page, nu
         if goal.paragraphs and not ends_unit(goal.paragraphs[-1]) and may_continue(block, text):
             goal.paragraphs[-1] = join_lines([goal.paragraphs[-1], text])
         else:
+            goal.starts.append(_line_count(goal))
             goal.paragraphs.append(text)
-        goal.parts.append(Part(page.page, number, mine[0].line, mine[-1].line + 1))
+        goal.parts += [Part(page.page, number, r.line, r.line + 1, (r.start, r.end)) for r in mine]
     if remains:
         passage.text = _cells_text(passage.cells)
         passage.parts.append(Part(page.page, number, 0, len(block.lines)))
@@ -189,10 +203,11 @@ def _table_joined(
 
 def _append(goal: FlowCell, fresh: FlowCell, block: Block, cell: Cell) -> None:
     """The rest of a cell, its first paragraph joined to the last one if that was under way."""
-    rest = fresh.paragraphs
+    rest, starts = fresh.paragraphs, fresh.starts
     unfinished = goal.paragraphs and not goal.paragraphs[-1].endswith(("。", "．", "」", ">", "＞"))
     if unfinished and may_continue(block, block.lines[cell.start].text):
         goal.paragraphs[-1] = join_lines([goal.paragraphs[-1], rest[0]])
-        rest = rest[1:]
+        rest, starts = rest[1:], starts[1:]
+    goal.starts += [_line_count(goal) + start for start in starts]
     goal.paragraphs += rest
     goal.parts += fresh.parts

@@ -7,10 +7,11 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """Version of the JSON of pages and flows. It grows when a field comes, goes or changes its meaning.
 
 1: text, boxes and warnings. 2: the version itself, levels, cells, ruby, confidence, and flows.
+3: parts that are pieces of lines.
 """
 
 

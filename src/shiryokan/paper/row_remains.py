@@ -18,10 +18,12 @@ _SLACK = 5.0
 
 @dataclass(frozen=True, slots=True)
 class Remain:
-    """Text of one line in one column; ``line`` is its number in the block."""
+    """Text of one line in one column: characters ``start:end`` of line ``line`` of the block."""
 
     column: int
     line: int
+    start: int
+    end: int
     text: str
 
 
@@ -50,7 +52,7 @@ def remains_of_row(table: Block, block: Block) -> list[Remain]:
         pieces = _pieces(line, columns)
         if not pieces:
             return []
-        remains += [Remain(column, number, text) for column, text in pieces]
+        remains += [Remain(column, number, a, b, text) for column, a, b, text in pieces]
     first = [r for r in remains if r.column == columns[0][0]]
     if first and (begins_with_label(first[0].text) or not _under_way(table, columns[0][0])):
         return []
@@ -62,7 +64,7 @@ def _under_way(table: Block, column: int) -> bool:
     return bool(cells) and not ends_unit(table.lines[cells[-1].end - 1].text)
 
 
-def _pieces(line: Line, columns: list[tuple[int, float, float]]) -> list[tuple[int, str]]:
+def _pieces(line: Line, columns: list[tuple[int, float, float]]) -> list[tuple[int, int, int, str]]:
     """``line`` cut where the white between two columns falls on a space of it."""
     if line.direction != "ltr" or len(line.edges) != len(line.text) + 1:
         return []
@@ -74,7 +76,7 @@ def _pieces(line: Line, columns: list[tuple[int, float, float]]) -> list[tuple[i
                 cuts.append(i)
                 break
     cuts.append(len(line.text))
-    pieces: list[tuple[int, str]] = []
+    pieces: list[tuple[int, int, int, str]] = []
     for start, end in itertools.pairwise(cuts):
         text = line.text[start:end].strip(" \u3000")
         begin = start + (len(line.text[start:end]) - len(line.text[start:end].lstrip(" \u3000")))
@@ -84,5 +86,5 @@ def _pieces(line: Line, columns: list[tuple[int, float, float]]) -> list[tuple[i
         )
         if column is None or not text:
             return []
-        pieces.append((column, text))
+        pieces.append((column, begin, begin + len(text), text))
     return pieces

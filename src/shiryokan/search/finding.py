@@ -8,6 +8,7 @@ from shiryokan.library import house
 from shiryokan.library.models import Document, Page
 from shiryokan.paper import model as paper
 from shiryokan.paper.model import Box, Line
+from shiryokan.paper.part_box import part_box
 from shiryokan.search.engine import Match, Narrowing
 from shiryokan.search.indexing import engine
 from shiryokan.search.query_language import BadQuery, Query, parse
@@ -97,16 +98,6 @@ def _line_places(page: paper.Page) -> list[tuple[int, Line]]:
                 places.append((begin, line))
                 at = begin + len(line.text)
     return places
-
-
-def part_box(line: Line, start: int, end: int) -> Box:
-    """The box, in points, of characters ``start:end`` of a line."""
-    if len(line.edges) != len(line.text) + 1:
-        return line.bbox
-    low, high = sorted((line.edges[start], line.edges[end]))
-    x0, y0, x1, y1 = line.bbox
-    upright = line.direction in ("ttb", "btt")
-    return Box(x0, low, x1, high) if upright else Box(low, y0, high, y1)
 
 
 def _hits(matches: tuple[Match, ...], query: Query) -> list[Hit]:

@@ -99,4 +99,7 @@ def _flow_cell(cell: FlowCell) -> _Data:
 
 
 def _part(part: Part) -> _Data:
-    return {"page": part.page, "block": part.block, "start": part.start, "end": part.end}
+    data: _Data = {"page": part.page, "block": part.block, "start": part.start, "end": part.end}
+    if part.characters:
+        data["characters"] = list(part.characters)
+    return data

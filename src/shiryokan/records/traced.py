@@ -1,0 +1,129 @@
+"""Text that knows where each of its characters stands.
+
+Whatever a grammar cuts, strips or joins, the result still tells its pages and boxes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+import msgspec
+
+from shiryokan.paper.formats.joined_lines import shown_parts
+from shiryokan.paper.model import Box, Line
+from shiryokan.paper.part_box import part_box
+
+
+class Place(msgspec.Struct, frozen=True, gc=False):
+    """Where a text stands on one page: a box for each line (points, origin top-left), and the
+    exact text in them, a line a line."""
+
+    page: int
+    boxes: tuple[Box, ...]
+    text: str
+
+
+class Piece(NamedTuple):
+    """``text`` from ``start`` on in a line of a page; ``line`` is None for what was put between
+    two lines when they were joined."""
+
+    text: str
+    page: int
+    line: Line | None
+    start: int
+
+
+class Traced:
+    """A text and the pieces of lines it is made of. A value: it never changes.
+
+    Slices are traced as well: ``traced[3:9]``, ``traced.cut(match, "name")``.
+    """
+
+    __slots__ = ("pieces", "text")
+
+    def __init__(self, pieces: Iterable[Piece] = ()) -> None:
+        self.pieces = tuple(piece for piece in pieces if piece.text)
+        self.text = "".join(piece.text for piece in self.pieces)
+
+    @classmethod
+    def of(cls, page: int, line: Line, start: int = 0, end: int | None = None) -> Traced:
+        """Characters ``start:end`` of a line of page ``page`` (from 1)."""
+        return cls([Piece(line.text[start:end], page, line, start)])
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+    def __str__(self) -> str:
+        return self.text
+
+    def __repr__(self) -> str:
+        return f"Traced({self.text!r})"
+
+    def __getitem__(self, key: slice) -> Traced:
+        start, end, _ = key.indices(len(self.text))
+        return Traced(self._between(start, end))
+
+    def __add__(self, other: Traced) -> Traced:
+        return Traced(self.pieces + other.pieces)
+
+    def _between(self, start: int, end: int) -> Iterator[Piece]:
+        at = 0
+        for piece in self.pieces:
+            a, b = max(start - at, 0), min(end - at, len(piece.text))
+            if a < b:
+                yield Piece(piece.text[a:b], piece.page, piece.line, piece.start + a)
+            at += len(piece.text)
+
+    def strip(self, characters: str | None = None) -> Traced:
+        """Without white space, or ``characters``, at both ends."""
+        left = len(self.text) - len(self.text.lstrip(characters))
+        return self[left : left + len(self.text.strip(characters))]
+
+    def cut(self, match: re.Match[str], group: str | int = 0) -> Traced:
+        """The part that a match on ``text`` found; empty where the group took no part."""
+        start, end = match.span(group)
+        return self[start:end] if start >= 0 else Traced()
+
+    def split(self, pattern: re.Pattern[str]) -> list[Traced]:
+        """The parts between the matches of ``pattern``, without the empty ones."""
+        cuts = [0, *(at for match in pattern.finditer(self.text) for at in match.span())]
+        cuts.append(len(self.text))
+        parts = (self[a:b].strip() for a, b in zip(cuts[::2], cuts[1::2], strict=True))
+        return [part for part in parts if part]
+
+    @property
+    def page(self) -> int:
+        """The page on which it begins; 0 if there is nothing."""
+        return next((piece.page for piece in self.pieces if piece.line), 0)
+
+    @property
+    def confidence(self) -> float:
+        """That of the least sure line; 1 if there is nothing."""
+        return min((p.line.confidence for p in self.pieces if p.line), default=1.0)
+
+    def places(self) -> tuple[Place, ...]:
+        """Its place on each page, in order."""
+        pages: dict[int, list[tuple[Box, str]]] = {}
+        for piece in self.pieces:
+            if piece.line is not None and piece.text.strip():
+                box = part_box(piece.line, piece.start, piece.start + len(piece.text))
+                pages.setdefault(piece.page, []).append((box, piece.text))
+        return tuple(
+            Place(page, tuple(box for box, _ in found), "\n".join(text for _, text in found))
+            for page, found in pages.items()
+        )
+
+
+def joined(parts: Iterable[Traced]) -> Traced:
+    """Lines, or parts of a paragraph, joined as :func:`shiryokan.japanese.joining.join_lines`."""
+    whole = [part.strip(" ") for part in parts]
+    whole = [part for part in whole if part]
+    lines = [Line(part.text, Box(0, 0, 0, 0)) for part in whole]
+    pieces: list[Piece] = []
+    shown = shown_parts(lines)
+    for part, each in zip(whole, shown, strict=True):
+        pieces.append(Piece(each.before, part.page, None, 0))
+        pieces += part[each.start : each.end].pieces
+    return Traced(pieces)
