@@ -26,26 +26,58 @@ def mark_furniture(pages: Sequence[Page]) -> list[Page]:
     """``pages`` with the blocks that come back at the same place marked as furniture.
 
     A block is furniture when its text, digits aside, stands at the edge of three pages or more
-    within a few pages of each other (of two, where the document has no more than four).
+    within a few pages of each other (of two, where the document has no more than four). Where a
+    block begins or ends with such a line, that line becomes a block of its own.
     """
     where: defaultdict[_Key, list[int]] = defaultdict(list)
-    keys: list[list[_Key | None]] = []
     for at, page in enumerate(pages):
-        keys.append([_key(block, page) for block in page.blocks])
-        for key in {k for k in keys[-1] if k}:
-            where[key].append(at)
+        keys = {_key(part, page) for block in page.blocks for part in _parts(block)}
+        for key in keys:
+            if key:
+                where[key].append(at)
     needed = 3 if len(pages) > 4 else 2
     known = {key: _runs(found, needed) for key, found in where.items()}
-    marked = []
-    for at, page in enumerate(pages):
-        blocks = [
-            msgspec.structs.replace(block, kind="furniture", level=0)
-            if key and at in known[key] and block.kind != "furniture"
-            else block
-            for block, key in zip(page.blocks, keys[at], strict=True)
-        ]
-        marked.append(msgspec.structs.replace(page, blocks=tuple(blocks)))
-    return marked
+    return [
+        _marked(page, {key for key in known if at in known[key]}) for at, page in enumerate(pages)
+    ]
+
+
+def _parts(block: Block) -> list[Block]:
+    """The block, and its first and its last line as blocks."""
+    if len(block.lines) < 2 or block.cells:
+        return [block]
+    return [block, _lines_of(block, 0, 1), _lines_of(block, len(block.lines) - 1, len(block.lines))]
+
+
+def _lines_of(block: Block, start: int, end: int) -> Block:
+    lines = block.lines[start:end]
+    box = lines[0].bbox
+    for line in lines[1:]:
+        box = box.union(line.bbox)
+    return msgspec.structs.replace(block, lines=lines, bbox=box)
+
+
+def _marked(page: Page, known: set[_Key]) -> Page:
+    blocks: list[Block] = []
+    for block in page.blocks:
+        start, end = 0, len(block.lines)
+        whole, *ends = _parts(block)
+        if _key(whole, page) in known:
+            start = end
+        elif ends:
+            start = int(_key(ends[0], page) in known)
+            end -= int(_key(ends[1], page) in known)
+        for a, b in ((0, start), (start, end), (end, len(block.lines))):
+            if (a, b) == (0, len(block.lines)) and (a, b) == (start, end):
+                blocks.append(block)
+            elif a < b:
+                part = _lines_of(block, a, b)
+                if (a, b) != (start, end):
+                    part = msgspec.structs.replace(part, kind="furniture", level=0)
+                blocks.append(part)
+        if not block.lines:
+            blocks.append(block)
+    return msgspec.structs.replace(page, blocks=tuple(blocks))
 
 
 def _key(block: Block, page: Page) -> _Key | None:

@@ -14,6 +14,8 @@ from shiryokan.paper.model import Block, Cell, Line
 
 _SLACK = 5.0
 """Points by which lines may stand out of their column."""
+_HANGING = 0.75
+"""Share of a line's height by which its last comma may hang out to the right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ def remains_of_row(table: Block, block: Block) -> list[Remain]:
         return []
     remains: list[Remain] = []
     for number, line in enumerate(block.lines):
-        pieces = _pieces(line, columns)
+        pieces = pieces_by_column(line, columns)
         if not pieces:
             return []
         remains += [Remain(column, number, a, b, text) for column, a, b, text in pieces]
@@ -64,8 +66,10 @@ def _under_way(table: Block, column: int) -> bool:
     return bool(cells) and not ends_unit(table.lines[cells[-1].end - 1].text)
 
 
-def _pieces(line: Line, columns: list[tuple[int, float, float]]) -> list[tuple[int, int, int, str]]:
-    """``line`` cut where the white between two columns falls on a space of it."""
+def pieces_by_column(line: Line, columns: list[tuple[int, float, float]]) -> list[tuple[int, int, int, str]]:
+    """``line`` cut where the white between two columns falls on a space of it: for each piece its
+    column, start, end and text. Empty if a piece fits no column; ``columns`` as of
+    :func:`columns_of`, from left to right."""
     if line.direction != "ltr" or len(line.edges) != len(line.text) + 1:
         return []
     cuts = [0]
@@ -76,13 +80,14 @@ def _pieces(line: Line, columns: list[tuple[int, float, float]]) -> list[tuple[i
                 cuts.append(i)
                 break
     cuts.append(len(line.text))
+    hanging = max(_SLACK, _HANGING * (line.bbox.y1 - line.bbox.y0))
     pieces: list[tuple[int, int, int, str]] = []
     for start, end in itertools.pairwise(cuts):
         text = line.text[start:end].strip(" \u3000")
         begin = start + (len(line.text[start:end]) - len(line.text[start:end].lstrip(" \u3000")))
         x0, x1 = line.edges[begin], line.edges[end]
         column = next(
-            (n for n, left, right in columns if x0 > left - _SLACK and x1 < right + _SLACK), None
+            (n for n, left, right in columns if x0 > left - _SLACK and x1 < right + hanging), None
         )
         if column is None or not text:
             return []

@@ -7,19 +7,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from shiryokan.paper.flow import FlowCell, Part, flow
+from shiryokan.paper.furniture import mark_furniture
 from shiryokan.paper.model import BlockKind, Page
 from shiryokan.records.traced import Traced, joined
 
 
 @dataclass(frozen=True, slots=True)
 class TracedCell:
-    """A cell of a table, which may run over pages, and its paragraphs."""
+    """A cell of a table, which may run over pages: the lines of each of its paragraphs."""
 
     row: int
     column: int
     rows: int
     columns: int
-    paragraphs: tuple[Traced, ...]
+    lines: tuple[tuple[Traced, ...], ...]
+
+    @property
+    def paragraphs(self) -> tuple[Traced, ...]:
+        """The paragraphs, their lines joined."""
+        return tuple(joined(lines) for lines in self.lines)
 
     @property
     def text(self) -> str:
@@ -45,6 +51,7 @@ class TracedPassage:
 
 def traced_flow(pages: Sequence[Page]) -> list[TracedPassage]:
     """The passages of a document, in reading order. ``pages`` are all its pages, in order."""
+    pages = mark_furniture(pages)
     source = {page.page: page for page in pages}
     passages = []
     for passage in flow(pages):
@@ -62,7 +69,7 @@ def traced_flow(pages: Sequence[Page]) -> list[TracedPassage]:
 def _cell(cell: FlowCell, source: dict[int, Page]) -> TracedCell:
     lines = _lines(cell.parts, source)
     bounds = [*cell.starts, len(lines)]
-    paragraphs = tuple(joined(lines[a:b]) for a, b in itertools.pairwise(bounds))
+    paragraphs = tuple(tuple(lines[a:b]) for a, b in itertools.pairwise(bounds))
     return TracedCell(cell.row, cell.column, cell.rows, cell.columns, paragraphs)
 
 

@@ -1,0 +1,76 @@
+"""Lines that stand where the columns of a table stand, but that no table holds.
+
+At the end of a document, or at the top of a page, a last row of few lines is no table to the eye;
+the rows before it tell where its columns are.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+
+from shiryokan.paper.row_remains import pieces_by_column
+from shiryokan.records.measures.rows import Alone, Paragraphs, Row
+from shiryokan.records.traced import Traced
+
+
+class Loose:
+    """The columns of the table before, and the loose lines gathered since, by column."""
+
+    def __init__(self) -> None:
+        self._table = -1
+        self._extents: dict[int, tuple[float, float]] = {}
+        self._width = 0
+        self._page = 0
+        self._gathered: dict[int, list[tuple[Traced, ...]]] = {}
+
+    def learn(self, row: Row) -> None:
+        """Note where the columns of a row stand."""
+        if row.table != self._table:
+            self._table, self._extents = row.table, {}
+        if len(row.cells) < 2:
+            return
+        self._width = row.width
+        for column, paragraphs in row.cells.items():
+            boxes = [
+                box for par in paragraphs for line in par for p in line.places() for box in p.boxes
+            ]
+            x0, x1 = min(box.x0 for box in boxes), max(box.x1 for box in boxes)
+            old = self._extents.get(column, (x0, x1))
+            self._extents[column] = min(old[0], x0), max(old[1], x1)
+
+    def take(self, alone: Alone, labelled: bool) -> bool:
+        """Gather a paragraph if all its lines fit the columns; ``labelled``: a label waits for its
+        row, so that the first column may be filled as well."""
+        shares = [self._share(line) for line in alone.lines]
+        columns = {column for share in shares for column, _ in share}
+        first = min(self._extents, default=0)
+        if not all(shares) or not (labelled or first not in columns):
+            return False
+        self._page = self._page or alone.page
+        for column in sorted(columns):
+            lines = tuple(part for share in shares for at, part in share if at == column)
+            self._gathered.setdefault(column, []).append(lines)
+        return True
+
+    def row(self) -> Row | None:
+        """The gathered lines as a row; they are forgotten."""
+        cells: dict[int, Paragraphs] = {c: tuple(p) for c, p in self._gathered.items()}
+        page, self._page, self._gathered = self._page, 0, {}
+        if not cells:
+            return None
+        return Row(page, self._table, self._width, cells, frozenset(cells))
+
+    def _share(self, text: Traced) -> list[tuple[int, Traced]]:
+        piece = next((p for p in text.pieces if p.line), None)
+        columns = self._columns()
+        if piece is None or piece.line is None or len(columns) < 2 or len(text.pieces) > 1:
+            return []
+        found = pieces_by_column(piece.line, columns)
+        return [(c, Traced.of(piece.page, piece.line, a, b)) for c, a, b, _ in found]
+
+    def _columns(self) -> list[tuple[int, float, float]]:
+        """Columns that stand beside each other; one that another reaches over is left out."""
+        found = sorted((c, x0, x1) for c, (x0, x1) in self._extents.items())
+        apart = [a for a, b in itertools.pairwise([*found, None]) if b is None or a[2] <= b[1] + 1]
+        return apart

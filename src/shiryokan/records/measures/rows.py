@@ -1,0 +1,98 @@
+"""A plan's tables as a stream of rows: lines that stand alone, and rows of several cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from shiryokan.records.measures.labels import bodies, label_of
+from shiryokan.records.passages import TracedCell, TracedPassage
+from shiryokan.records.traced import Piece, Traced, joined
+
+Paragraphs = tuple[tuple[Traced, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Alone:
+    """Text that stands over all columns: a heading, a label, a paragraph. ``heading``: the
+    layout took it for one."""
+
+    page: int
+    lines: tuple[Traced, ...]
+    heading: bool
+    in_table: bool = False
+
+    @property
+    def text(self) -> Traced:
+        """Its lines joined."""
+        return joined(self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The cells of a row by their column. ``table`` numbers the table, ``width`` is the number of
+    its columns. ``fresh`` are the columns whose cell begins in this row; others reach down into it
+    from a row before."""
+
+    page: int
+    table: int
+    width: int
+    cells: dict[int, Paragraphs]
+    fresh: frozenset[int]
+
+
+def rows_of(passages: Iterable[TracedPassage]) -> Iterator[Alone | Row]:
+    """The rows of all tables and what stands between them, in reading order."""
+    for number, passage in enumerate(passages):
+        if passage.kind in ("caption", "footnote", "furniture"):
+            continue
+        if passage.kind == "table":
+            yield from _rows(number, passage)
+        elif passage.text:
+            yield Alone(passage.page, passage.lines, passage.kind == "heading")
+
+
+def _rows(number: int, table: TracedPassage) -> Iterator[Alone | Row]:
+    width = max((c.column + c.columns for c in table.cells), default=0)
+    last = max((c.row + c.rows for c in table.cells), default=0)
+    for row in range(last):
+        cells = [c for c in table.cells if c.row <= row < c.row + c.rows]
+        filled = [c for c in cells if c.lines]
+        begun = [c for c in filled if c.row == row]
+        if not begun:
+            continue
+        page = min(line.page for c in begun for par in c.lines for line in par)
+        spread = _spread_label(filled)
+        alone = _alone(filled, width)
+        if spread:
+            yield Alone(page, spread, False, in_table=True)
+        elif alone:
+            for paragraph in alone.lines:
+                yield Alone(page, paragraph, False, in_table=True)
+        else:
+            columns = {c.column: c.lines for c in filled}
+            yield Row(page, number, width, columns, frozenset(c.column for c in begun))
+
+
+def _alone(filled: Sequence[TracedCell], width: int) -> TracedCell | None:
+    """The one cell of a row that reaches over all columns, or the only one with a short text."""
+    if len(filled) != 1:
+        return None
+    cell = filled[0]
+    whole = cell.columns >= width > 1
+    short = cell.column == 0 and len(cell.lines) == 1 and len(cell.lines[0]) <= 3
+    return cell if whole or short else None
+
+
+def _spread_label(filled: Sequence[TracedCell]) -> tuple[Traced, ...]:
+    """A label and its bodies, which wide gaps spread over the columns, as one line."""
+    if len(filled) < 2 or any(len(c.lines) != 1 or len(c.lines[0]) != 1 for c in filled):
+        return ()
+    first, *others = (cell.lines[0][0] for cell in filled)
+    label = label_of(first)
+    if label is None or not all(bodies(text) for text in (label.rest, *others)):
+        return ()
+    whole = first
+    for text in others:
+        whole = whole + Traced([Piece("\u3000", text.page, None, 0)]) + text
+    return (whole,)
