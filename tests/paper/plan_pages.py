@@ -52,6 +52,8 @@ class Measure:
     label: str
     cells: list[Cell]
     label_page: int | None
+    words: Words | None = None
+    section: tuple[str, ...] = ()
 
     @property
     def pages(self) -> list[int]:
@@ -103,7 +105,8 @@ def made(style: Style) -> Made:
         setter.column_heads()
     for number in range(style.measures):
         if number and chance.random() < 0.2:
-            setter.line(f"{number + 1}　{author.section()}", style.letter + 1)
+            setter.section = (str(number + 1), author.section())
+            setter.line("　".join(setter.section), style.letter + 1)
             setter.y += style.between_rows / 2
         setter.measure(number, author.measure())
     return Made(drawn(style, setter.sheets, chance), len(setter.sheets), setter.measures)
@@ -129,6 +132,7 @@ class _Setter:
             x += wide + style.between_columns
         self.sheets: list[Sheet] = []
         self.measures: list[Measure] = []
+        self.section: tuple[str, ...] = ()
         self.y = TOP
         self.turn()
 
@@ -169,7 +173,8 @@ class _Setter:
         # a row that ended just above the page's end must not leave an empty part behind
         if self.y + (4.4 if above else 3.2) * style.pitch + 2 * INSET > self.bottom:
             self.turn()
-        measure = Measure(squeezed(label), [Cell() for _ in self.columns], None)
+        cells_of = [Cell() for _ in self.columns]
+        measure = Measure(squeezed(label), cells_of, None, words, self.section)
         self.measures.append(measure)
         if above:
             self._label(label, number)

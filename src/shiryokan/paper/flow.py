@@ -63,10 +63,18 @@ class Passage(msgspec.Struct):
 
 
 def flow(pages: Sequence[Page]) -> list[Passage]:
-    """The passages of a document in reading order. ``pages`` are all its pages, in order."""
+    """The passages of a document in reading order. ``pages`` are all its pages, in order.
+
+    Parts count the blocks of :func:`shiryokan.paper.furniture.mark_furniture`.
+    """
+    return flow_of_marked(mark_furniture(pages))
+
+
+def flow_of_marked(pages: Sequence[Page]) -> list[Passage]:
+    """:func:`flow` of pages whose furniture is marked."""
     passages: list[Passage] = []
     last: tuple[Page, Block, Passage] | None = None
-    for page in mark_furniture(pages):
+    for page in pages:
         fresh, over = True, False
         for number, block in enumerate(page.blocks):
             if block.kind == "furniture" or not block.lines:

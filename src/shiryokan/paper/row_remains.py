@@ -66,7 +66,9 @@ def _under_way(table: Block, column: int) -> bool:
     return bool(cells) and not ends_unit(table.lines[cells[-1].end - 1].text)
 
 
-def pieces_by_column(line: Line, columns: list[tuple[int, float, float]]) -> list[tuple[int, int, int, str]]:
+def pieces_by_column(
+    line: Line, columns: list[tuple[int, float, float]]
+) -> list[tuple[int, int, int, str]]:
     """``line`` cut where the white between two columns falls on a space of it: for each piece its
     column, start, end and text. Empty if a piece fits no column; ``columns`` as of
     :func:`columns_of`, from left to right."""

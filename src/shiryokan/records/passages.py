@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from shiryokan.paper.flow import FlowCell, Part, flow
+from shiryokan.paper.flow import FlowCell, Part, flow_of_marked
 from shiryokan.paper.furniture import mark_furniture
 from shiryokan.paper.model import BlockKind, Page
 from shiryokan.records.traced import Traced, joined
@@ -54,7 +54,7 @@ def traced_flow(pages: Sequence[Page]) -> list[TracedPassage]:
     pages = mark_furniture(pages)
     source = {page.page: page for page in pages}
     passages = []
-    for passage in flow(pages):
+    for passage in flow_of_marked(pages):
         page = passage.parts[0].page if passage.parts else 0
         if passage.kind == "table":
             cells = tuple(_cell(cell, source) for cell in passage.cells)

@@ -10,12 +10,12 @@ from dataclasses import dataclass, field
 from shiryokan.japanese.eras import FiscalYear, mentions
 from shiryokan.records.measures.deadlines import deadline_of
 from shiryokan.records.measures.follow_up import follow_up
-from shiryokan.records.measures.items import is_new_mark, items_of
-from shiryokan.records.measures.labels import Label, listed_bodies, reprint_marks
+from shiryokan.records.measures.items import Lines, is_new_mark, items_of
+from shiryokan.records.measures.labels import Label, is_qualifier, listed_bodies, reprint_marks
 from shiryokan.records.measures.model import Measure
 from shiryokan.records.measures.roles import Role
 from shiryokan.records.model import Trace, Unplaced, sureness, trace
-from shiryokan.records.traced import Piece, Traced
+from shiryokan.records.traced import Piece, Traced, joined
 from shiryokan.records.values import values_in
 
 _NEW_LABEL = re.compile(r"[(（【\[［<＜][ 　]*新規[ 　]*[)）】\]］>＞]")
@@ -32,7 +32,7 @@ class Draft:
     title: Traced
     ministries: list[Traced]
     page: int
-    paragraphs: dict[Role, list[Traced]] = field(default_factory=lambda: defaultdict(list))
+    paragraphs: dict[Role, list[Lines]] = field(default_factory=lambda: defaultdict(list))
     heads: list[Traced] = field(default_factory=list)
     sure: float = 1.0
 
@@ -43,16 +43,20 @@ class Draft:
 
 def record_of(draft: Draft, document: str) -> Measure:
     """The record; its year is still to be set where the draft does not tell it."""
-    previous = [p for p in draft.paragraphs["previous"] if p]
+    texts = {role: [joined(lines) for lines in found] for role, found in draft.paragraphs.items()}
+    previous = texts.get("previous", [])
     new = any(is_new_mark(p) for p in previous)
     previous_text = joined_paragraphs([p for p in previous if not is_new_mark(p)])
     progress = items_of(draft.paragraphs["progress"])
     following = items_of(draft.paragraphs["next"])
-    title = draft.title or joined_paragraphs(draft.paragraphs["title"])
+    title = draft.title or joined_paragraphs(texts.get("title", []))
     ministries = draft.ministries or [
-        body for p in draft.paragraphs["ministries"] for body in listed_bodies(p)
+        body
+        for p in texts.get("ministries", [])
+        if not is_qualifier(p)
+        for body in listed_bodies(p)
     ]
-    deadline = joined_paragraphs(draft.paragraphs["deadline"])
+    deadline = joined_paragraphs(texts.get("deadline", []))
     marks = [
         m for text in (title, previous_text, *progress, *following) for m in reprint_marks(text)
     ]

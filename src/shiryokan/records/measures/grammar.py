@@ -18,7 +18,7 @@ from shiryokan.records.measures.drafts import (
     record_of,
 )
 from shiryokan.records.measures.items import parts_of_cell
-from shiryokan.records.measures.labels import Label, bodies, bodies_at_head, label_of
+from shiryokan.records.measures.labels import Label, bodies, bodies_at_head, is_qualifier, label_of
 from shiryokan.records.measures.loose import Loose
 from shiryokan.records.measures.model import Measure
 from shiryokan.records.measures.roles import Role, roles_of_header
@@ -67,8 +67,11 @@ class Measures:
             raise NoRecords(self.name, "no_rows")
         records = [record_of(draft, document) for draft in drafts]
         year = common_year(records)
+        plans_before = any(draft.paragraphs["previous"] for draft in drafts)
         for record in records:
             record.year = record.year or year
+            if not plans_before:
+                record.follow_up = None
         unique_keys(records)
         return Extraction(records, reading.left_over(records))
 
@@ -94,8 +97,9 @@ class _Reading:
                 self._alone(row)
             else:
                 self._loose_row()
-                self.loose.learn(row)
-                self._row(row)
+                whole = self.loose.reshared(row)
+                self.loose.learn(whole)
+                self._row(whole)
         self._loose_row()
 
     def _loose_row(self) -> None:
@@ -227,6 +231,12 @@ class _Reading:
         first, last = records[0].page, records[-1].page
         found = [u for u in self.unplaced if first <= u.page <= last]
         found += [incomplete(draft) for draft in self.drafts if draft.lacks()]
+        found += [
+            Unplaced.of("unknown", joined(lines))
+            for draft in self.drafts
+            for lines in draft.paragraphs["ministries"]
+            if is_qualifier(joined(lines))
+        ]
         found += [incomplete_row(alone) for alone in self.waiting if first <= alone.page <= last]
         counted: Counter[tuple[str, ...]] = Counter()
         for before, record in zip([None, *records[:-1]], records, strict=True):

@@ -9,58 +9,88 @@ from typing import NamedTuple
 from shiryokan.records.measures.roles import Role, head_of_part
 from shiryokan.records.traced import Piece, Traced, joined
 
+Lines = tuple[Traced, ...]
 _BULLET = re.compile(
-    r"[ 　]*(?P<sign>[・･•●○◎◯■□◆◇▪▶▷➢✓→⇒★☆※*＊〇]|[‐\-–—―－][ 　]?(?=\D)|"
+    r"[ 　]*(?P<sign>[・･•●○◎◯■□◆◇▪▶▷➢✓→⇒★☆※*＊〇]|[‐–—―－][ 　]?|-[ 　]?(?=[^0-9]|[0-9]{2,}[年回件名人])|"
     r"[(（]?[0-9０-９]{1,2}[)）][ 　]?|[①-⓿])[ 　]*"
 )
 _NEW = re.compile(r"[(（【［\[<＜〈]?[ 　]*新規[ 　]*[)）】］\]>＞〉]?")
 
 
 class PartOfCell(NamedTuple):
-    """Paragraphs under one head; without a head ``role`` is None."""
+    """Paragraphs, as their lines, under one head; without a head ``role`` is None."""
 
     role: Role | None
     head: Traced
-    paragraphs: list[Traced]
+    paragraphs: list[Lines]
 
 
-def parts_of_cell(paragraphs: Sequence[Sequence[Traced]]) -> list[PartOfCell]:
-    """The paragraphs of a cell, parted at the heads within it."""
+def parts_of_cell(paragraphs: Sequence[Lines]) -> list[PartOfCell]:
+    """The paragraphs of a cell, parted at the heads within it.
+
+    A head fills a line; the layout may have joined what stands before and after it.
+    """
     parts = [PartOfCell(None, Traced(), [])]
     for lines in paragraphs:
-        # a head fills a line; the layout may have joined what follows to it
-        head = head_of_part(joined(lines[:1]))
-        if head:
-            parts.append(PartOfCell(head[0], joined(lines[:1]), []))
-            lines = lines[1:]  # noqa: PLW2901
-        if lines:
-            parts[-1].paragraphs.append(joined(lines))
-    return [part for part in parts if part.role or part.paragraphs]
+        start = 0
+        for at, line in enumerate(lines):
+            head = head_of_part(line)
+            if head:
+                parts[-1].paragraphs.append(lines[start:at])
+                parts.append(PartOfCell(head[0], line, []))
+                start = at + 1
+        parts[-1].paragraphs.append(lines[start:])
+    return [
+        PartOfCell(part.role, part.head, [lines for lines in part.paragraphs if lines])
+        for part in parts
+        if part.role or any(part.paragraphs)
+    ]
 
 
-def items_of(paragraphs: Sequence[Traced]) -> list[Traced]:
+def items_of(paragraphs: Sequence[Lines]) -> list[Traced]:
     """The items of a list, without their signs.
 
-    The sign of the first item is the list's own. A paragraph without a sign goes on with the item
-    before it; signs of another kind begin a list within the item, and stay. Without any sign each
-    paragraph is an item.
+    The sign of the first item is the list's own; each line that begins with it begins an item. A
+    paragraph without a sign goes on with the item before it; signs of another kind begin a list
+    within the item, and stay. Without any sign each paragraph is an item.
     """
-    first = next((m for m in (_BULLET.match(p.text) for p in paragraphs) if m), None)
+    first = next((m for m in (_BULLET.match(lines[0].text) for lines in paragraphs) if m), None)
     if first is None:
-        return [p for p in (p.strip(" 　") for p in paragraphs) if p]
+        return [p for p in (joined(lines).strip(" 　") for lines in paragraphs) if p]
     own = _kind(first["sign"])
     items: list[Traced] = []
-    for paragraph in paragraphs:
-        match = _BULLET.match(paragraph.text)
-        text = paragraph.strip(" 　")
-        if match and _kind(match["sign"]) == own:
-            items.append(paragraph[match.end() :].strip(" 　"))
-        elif items:
-            between = Traced([Piece("\n", text.page, None, 0)]) if match else Traced()
-            items[-1] = items[-1] + between + text
-        else:
-            items.append(text)
+    for lines in paragraphs:
+        for number, piece in enumerate(_at_signs(lines, own)):
+            text = joined(piece)
+            match = _BULLET.match(text.text)
+            if match and _kind(match["sign"]) == own:
+                items.append(text[match.end() :].strip(" 　"))
+            elif items:
+                items[-1] = _with(items[-1], text.strip(" 　"), bool(match) and number == 0)
+            else:
+                items.append(text.strip(" 　"))
     return [item for item in items if item]
+
+
+def _at_signs(lines: Lines, own: str) -> list[list[Traced]]:
+    """The lines of a paragraph, parted where a line begins with the list's own sign.
+
+    Numbers may begin a line by chance; they count only where a paragraph begins.
+    """
+    pieces: list[list[Traced]] = [[]]
+    for line in lines:
+        match = _BULLET.match(line.text)
+        if match and pieces[-1] and own not in ("1", "①") and _kind(match["sign"]) == own:
+            pieces.append([])
+        pieces[-1].append(line)
+    return pieces
+
+
+def _with(item: Traced, text: Traced, apart: bool) -> Traced:
+    """``text`` after an item: on a line of its own, or as the sentence goes on."""
+    if apart:
+        return item + Traced([Piece("\n", text.page, None, 0)]) + text
+    return joined([item, text])
 
 
 def _kind(sign: str) -> str:

@@ -89,6 +89,13 @@ def listed_bodies(text: Traced) -> list[Traced]:
     return bodies(text) or without_brackets(text).split(re.compile(r"[、，,　；;]+"))
 
 
+def is_qualifier(paragraph: Traced) -> bool:
+    """Whether a paragraph among bodies is in brackets and none itself: 【外為法】 says for what the
+    next ones answer."""
+    inner = without_brackets(paragraph)
+    return len(inner) < len(paragraph.strip()) and not bodies(inner)
+
+
 def bodies_at_head(lines: Sequence[Traced]) -> tuple[list[Traced], int]:
     """Bodies that stand at the head of a paragraph's lines, and the number of lines they fill.
 

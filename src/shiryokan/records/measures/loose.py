@@ -53,6 +53,27 @@ class Loose:
             self._gathered.setdefault(column, []).append(lines)
         return True
 
+    def reshared(self, row: Row) -> Row:
+        """A row that was read in fewer columns than the rows before, shared out anew if all its
+        lines fit theirs."""
+        if row.table == self._table or len(row.cells) >= len(self._columns()):
+            return row
+        cells: dict[int, list[tuple[Traced, ...]]] = {}
+        split = False
+        for _, paragraphs in sorted(row.cells.items()):
+            for lines in paragraphs:
+                shares = [self._share(line) for line in lines]
+                if not all(shares):
+                    return row
+                split = split or any(len(share) > 1 for share in shares)
+                for column in sorted({c for share in shares for c, _ in share}):
+                    own = tuple(part for share in shares for c, part in share if c == column)
+                    cells.setdefault(column, []).append(own)
+        if not split:
+            return row
+        shared = {column: tuple(found) for column, found in cells.items()}
+        return Row(row.page, self._table, self._width, shared, frozenset(shared))
+
     def row(self) -> Row | None:
         """The gathered lines as a row; they are forgotten."""
         cells: dict[int, Paragraphs] = {c: tuple(p) for c, p in self._gathered.items()}
@@ -72,5 +93,5 @@ class Loose:
     def _columns(self) -> list[tuple[int, float, float]]:
         """Columns that stand beside each other; one that another reaches over is left out."""
         found = sorted((c, x0, x1) for c, (x0, x1) in self._extents.items())
-        apart = [a for a, b in itertools.pairwise([*found, None]) if b is None or a[2] <= b[1] + 1]
-        return apart
+        apart = [a for a, b in itertools.pairwise(found) if a[2] <= b[1] + 1]
+        return [*apart, *found[-1:]]

@@ -49,7 +49,8 @@ def rows_of(passages: Iterable[TracedPassage]) -> Iterator[Alone | Row]:
         if passage.kind == "table":
             yield from _rows(number, passage)
         elif passage.text:
-            yield Alone(passage.page, passage.lines, passage.kind == "heading")
+            for lines in _at_labels(passage.lines):
+                yield Alone(lines[0].page, lines, passage.kind == "heading")
 
 
 def _rows(number: int, table: TracedPassage) -> Iterator[Alone | Row]:
@@ -71,7 +72,36 @@ def _rows(number: int, table: TracedPassage) -> Iterator[Alone | Row]:
                 yield Alone(page, paragraph, False, in_table=True)
         else:
             columns = {c.column: c.lines for c in filled}
+            below = _label_at_end(columns)
             yield Row(page, number, width, columns, frozenset(c.column for c in begun))
+            if below:
+                yield Alone(page, below, False, in_table=True)
+
+
+def _at_labels(lines: tuple[Traced, ...]) -> list[tuple[Traced, ...]]:
+    """The lines of a paragraph, parted before each that is a label with its bodies."""
+    parts: list[list[Traced]] = [[]]
+    for line in lines:
+        if parts[-1] and _is_label_line(line):
+            parts.append([])
+        parts[-1].append(line)
+    return [tuple(part) for part in parts]
+
+
+def _is_label_line(line: Traced) -> bool:
+    label = label_of(line)
+    return label is not None and bool(bodies(label.rest))
+
+
+def _label_at_end(columns: dict[int, Paragraphs]) -> tuple[Traced, ...]:
+    """The label of the row below, which the layout put at the end of this row's first cell; it is
+    taken out of ``columns``."""
+    first = min(columns)
+    paragraphs = columns[first]
+    if len(paragraphs) < 2 or len(paragraphs[-1]) != 1 or not _is_label_line(paragraphs[-1][0]):
+        return ()
+    columns[first] = paragraphs[:-1]
+    return paragraphs[-1]
 
 
 def _alone(filled: Sequence[TracedCell], width: int) -> TracedCell | None:
