@@ -31,8 +31,8 @@ Kind = Literal["number", "day", "month", "year", "fiscal year"]
 class Value(msgspec.Struct, frozen=True, omit_defaults=True):
     """A number or a time in a text: ``field[item]`` holds it from character ``start`` to ``end``.
 
-    A number has ``number`` and ``unit`` (and ``about``: 延べ, 約, 以上 …); a time has ``time`` in ISO
-    8601 as far as it is known (2023, 2023-11, 2023-11-05; a fiscal year is its first year).
+    A number has ``number`` and ``unit`` (and ``about``: 延べ, 約, 以上 …); a time has ``time`` in
+    ISO 8601 as far as it is known (2023, 2023-11, 2023-11-05; a fiscal year is its first year).
     """
 
     kind: Kind

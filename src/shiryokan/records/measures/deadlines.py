@@ -15,7 +15,8 @@ _SEASONS: dict[str, tuple[Season, int]] = {
 }  # fmt: skip
 """Each season and its last month, after the Japan Meteorological Agency."""
 _AFTER = re.compile(
-    r"[ 　]*(?:(?P<season>[春夏秋冬])|(?P<end>末)|(?P<part>上半期|前半|下半期|後半)|(?P<ten>上旬|中旬|下旬))"
+    r"[ 　]*(?:(?P<season>[春夏秋冬])|(?P<end>末)|"
+    r"(?P<part>上半期|前半|下半期|後半)|(?P<ten>上旬|中旬|下旬))"
 )
 _DAYS = {"上旬": 10, "中旬": 20}
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
@@ -238,14 +237,12 @@ class _Reading:
             if is_qualifier(joined(lines))
         ]
         found += [incomplete_row(alone) for alone in self.waiting if first <= alone.page <= last]
-        counted: Counter[tuple[str, ...]] = Counter()
         for before, record in zip([None, *records[:-1]], records, strict=True):
             section = tuple(record.section)
-            counted[section] += 1
-            if before and tuple(before.section) == section and before.label != record.label:
-                if not is_in_order(before.label, record.label):
-                    text = f"{before.label} → {record.label}"
-                    found.append(Unplaced(record.page, "disorder", text))
+            neighbours = before is not None and tuple(before.section) == section
+            if before and neighbours and not is_in_order(before.label, record.label):
+                text = f"{before.label} → {record.label}"
+                found.append(Unplaced(record.page, "disorder", text))
         return sorted(found, key=lambda u: u.page)
 
 

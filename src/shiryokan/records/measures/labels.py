@@ -22,8 +22,8 @@ _MARK = re.compile(
     r"(?P<space>[ 　]*)"
 )
 _BODY = re.compile(
-    r"[^、，,。；;　 ]{0,40}(?:省|庁|府|院|委員会|官房|[^署]局|本部|部|課|室|係|公社|機構|協会|センター|"
-    r"警察|会議|署|[^都]市|県|都|道|町|村|区|国|団体|等|所|学校|大学|館|研究所|銀行|公庫|議会|"
+    r"[^、，,。；;　 ]{0,40}(?:省|庁|府|院|委員会|官房|局|部|課|室|係|公社|機構|協会|"
+    r"センター|警察|会議|署|市|県|都|道|町|村|区|国|団体|等|所|学校|大学|館|銀行|公庫|議会|"
     r"者|[A-ZＡ-Ｚ]{2,10})(?:等|ほか|※)?(?:[（(][^（()）]{1,30}[)）])?"
 )
 _BETWEEN = re.compile(
@@ -144,9 +144,7 @@ def reprint_marks(text: Traced) -> list[Traced]:
 
 def without_reprint(text: Traced) -> Traced:
     """``text`` without a mark 再掲 at its end."""
-    match = None
-    for match in _REPRINT.finditer(text.text):
-        pass
+    match = next(reversed(list(_REPRINT.finditer(text.text))), None)
     if match and not text.text[match.end() :].strip(" 　"):
         return text[: match.start()].strip(" 　")
     return text

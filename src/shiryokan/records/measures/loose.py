@@ -7,7 +7,6 @@ the rows before it tell where its columns are.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
 
 from shiryokan.paper.row_remains import pieces_by_column
 from shiryokan.records.measures.rows import Alone, Paragraphs, Row

@@ -43,14 +43,14 @@ class Measure(Record, kw_only=True):
     section: list[str]
     label: str
     title: str = ""
-    ministries: list[str] = []
+    ministries: list[str] = msgspec.field(default_factory=list)
     previous_plan: str = ""
-    progress: list[str] = []
-    next_plan: list[str] = []
+    progress: list[str] = msgspec.field(default_factory=list)
+    next_plan: list[str] = msgspec.field(default_factory=list)
     deadline: Deadline | None = None
     year: int | None = None
     new: bool = False
     reprint: bool = False
     reported: bool = False
     follow_up: FollowUp | None = None
-    values: list[Value] = []
+    values: list[Value] = msgspec.field(default_factory=list)

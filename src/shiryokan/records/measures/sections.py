@@ -55,9 +55,9 @@ def place_in_enumeration(enumerator: str) -> int | None:
 
 
 def is_in_order(before: str, label: str) -> bool:
-    """Whether ``label`` may follow ``before``: the next one, or the first one again."""
+    """Whether ``label`` may follow ``before``: the next one, the same or the first one again."""
     a, b = place_in_enumeration(before), place_in_enumeration(label)
-    return a is None or b is None or b in (a + 1, 1)
+    return a is None or b is None or b in (a, a + 1, 1)
 
 
 _WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
