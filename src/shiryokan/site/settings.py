@@ -25,6 +25,7 @@ WSGI_APPLICATION = "shiryokan.site.wsgi.application"
 
 INSTALLED_APPS = [
     "shiryokan.library.apps.LibraryConfig",
+    "shiryokan.registry.apps.RegistryConfig",
     "shiryokan.search.apps.SearchConfig",
     "shiryokan.read.apps.ReadConfig",
     "shiryokan.use.apps.UseConfig",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any, Literal
 
 import msgspec
@@ -12,7 +12,7 @@ from rapidfuzz import fuzz, process
 
 from shiryokan.records.comparing.aspects import Aspects, aspects_of
 from shiryokan.records.comparing.differences import Piece, comparable, difference
-from shiryokan.records.comparing.likeness import assigned, likeness
+from shiryokan.records.comparing.likeness import Matrix, assigned, likeness
 from shiryokan.records.model import Record
 
 ChangeKind = Literal["same", "changed", "moved", "split", "merged", "new", "ended"]
@@ -56,14 +56,26 @@ class Comparison(msgspec.Struct):
         return {kind: sum(c.kind == kind for c in self.changes) for kind in KINDS}
 
 
-def compare(register: str, old: Sequence[Record], new: Sequence[Record]) -> Comparison:
+Pairs = Collection[tuple[str, str]]
+
+
+def compare(
+    register: str,
+    old: Sequence[Record],
+    new: Sequence[Record],
+    same: Pairs = (),
+    apart: Pairs = (),
+) -> Comparison:
     """Compare two versions of a register, or one year's and the next one's.
+
+    ``same`` and ``apart`` are pairs of keys that someone has confirmed to belong together, or not.
 
     Method: the exact assignment of greatest likeness (see ADR 7), then the parts of split and
     merged records among what is left, then the differences word by word.
     """
     aspects = aspects_of(register, old, new)
     matrix = likeness(aspects, old, new)
+    _confirm(matrix, old, new, same, apart)
     pairs = dict(assigned(matrix, aspects.least))
     splits, merges = _parts(aspects, old, new, pairs)
     taken_new = {j for js in splits.values() for j in js}
@@ -78,7 +90,7 @@ def compare(register: str, old: Sequence[Record], new: Sequence[Record]) -> Comp
         if i is None:
             made.append((j, Change("new", [], [record.key], likeness=0.0)))
             continue
-        change = _pair(aspects, old[i], record, float(matrix[i, j]))
+        change = _pair(aspects, old[i], record, min(float(matrix[i, j]), 1.0))
         for k in sorted(merges.get(j, [])):
             change.kind = "merged"
             change.old.append(old[k].key)
@@ -92,6 +104,18 @@ def compare(register: str, old: Sequence[Record], new: Sequence[Record]) -> Comp
         elif i not in taken_old:
             made.append((place + 0.5, Change("ended", [record.key], [], likeness=0.0)))
     return Comparison(register, [change for _, change in sorted(made, key=lambda m: m[0])])
+
+
+def _confirm(
+    matrix: Matrix, old: Sequence[Record], new: Sequence[Record], same: Pairs, apart: Pairs
+) -> None:
+    """Set what was confirmed: a pair that belongs together is worth more than all others."""
+    rows = {record.key: i for i, record in enumerate(old)}
+    columns = {record.key: j for j, record in enumerate(new)}
+    for pairs, worth in ((same, float(sum(matrix.shape))), (apart, 0.0)):
+        for a, b in pairs:
+            if a in rows and b in columns:
+                matrix[rows[a], columns[b]] = worth
 
 
 def _pair(aspects: Aspects, old: Record, new: Record, like: float) -> Change:

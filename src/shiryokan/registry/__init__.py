@@ -1,0 +1,1 @@
+"""Keeps the records of registers: extraction jobs, corrections, comparisons, queries."""

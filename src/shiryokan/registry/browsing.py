@@ -1,0 +1,95 @@
+"""A register's records chosen, counted and sorted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import msgspec
+from django.db.models import Count, QuerySet
+
+from shiryokan.japanese.codepoints import fold
+from shiryokan.records.model import Field
+from shiryokan.records.registers import REGISTERS
+from shiryokan.registry import models
+
+MOST_VALUES = 60
+"""Values of a facet that are shown at most; the rest is found by searching within."""
+
+
+class Choice(msgspec.Struct, frozen=True):
+    """What is asked for: words within, values by facet, one document, one series; a field to sort
+    by, with a minus for the other way round."""
+
+    words: str = ""
+    facets: Mapping[str, Sequence[str]] = {}
+    document: str = ""
+    series: int | None = None
+    sort: str = ""
+
+
+class FacetValue(msgspec.Struct, frozen=True):
+    """A value, how many of the records chosen otherwise have it, and whether it is chosen."""
+
+    value: str
+    count: int
+    chosen: bool
+
+
+def facet_fields(register: str) -> list[Field]:
+    """The fields by which records of a register are counted."""
+    return [field for field in REGISTERS[register].fields if field.facet]
+
+
+def sortable(register: str) -> list[str]:
+    """The names by which records can be sorted."""
+    own = [f.name for f in REGISTERS[register].fields if f.kind in ("text", "number", "texts")]
+    return ["page", "confidence", *own]
+
+
+def chosen(register: str, choice: Choice, without: str = "") -> QuerySet[models.Record]:
+    """The records asked for, without looking at the facet ``without``."""
+    records = models.Record.objects.filter(register=register)
+    if choice.document:
+        records = records.filter(document=choice.document)
+    if choice.series is not None:
+        records = records.filter(extraction__series=choice.series)
+    for word in fold(choice.words).text.split():
+        records = records.filter(text__contains=word)
+    for name, values in choice.facets.items():
+        if values and name != without:
+            having = models.Facet.objects.filter(
+                register=register, field=name, value__in=list(values)
+            )
+            records = records.filter(pk__in=having.values("record"))
+    return records
+
+
+def ordered(register: str, choice: Choice) -> QuerySet[models.Record]:
+    """The records asked for, in the order asked for; else document by document."""
+    records = chosen(register, choice).select_related("document", "extraction")
+    name = choice.sort.removeprefix("-")
+    if name in sortable(register):
+        at = name if name in ("page", "confidence", "year") else f"data__{name}"
+        sign = "-" if choice.sort.startswith("-") else ""
+        return records.order_by(f"{sign}{at}", "extraction_id", "position")
+    return records.order_by("extraction_id", "position")
+
+
+def facet_counts(register: str, choice: Choice) -> dict[str, list[FacetValue]]:
+    """For each facet its values with their counts, the most frequent first, chosen ones always.
+
+    A facet's own choice does not narrow its counts: one sees what else could be chosen.
+    """
+    found: dict[str, list[FacetValue]] = {}
+    for field in facet_fields(register):
+        facets = models.Facet.objects.filter(register=register, field=field.name)
+        narrowed = choice.words or choice.document or choice.series is not None
+        if narrowed or any(v for n, v in choice.facets.items() if n != field.name):
+            facets = facets.filter(record__in=chosen(register, choice, without=field.name))
+        picked = set(choice.facets.get(field.name, ()))
+        counted = facets.values_list("value").annotate(n=Count("pk")).order_by("-n", "value")
+        values = [FacetValue(value, n, value in picked) for value, n in counted]
+        shown = values[:MOST_VALUES] + [v for v in values[MOST_VALUES:] if v.chosen]
+        missing = picked - {v.value for v in shown}
+        found[field.name] = shown + [FacetValue(value, 0, True) for value in sorted(missing)]
+    return found
