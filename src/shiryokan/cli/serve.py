@@ -55,9 +55,11 @@ def command(host: str, port: int, uploads: str | None) -> int:
                 err=True,
             )
             return Exit.FAILED
-        from shiryokan.search.indexing import queue_missing  # noqa: PLC0415
+        from shiryokan.registry import structuring  # noqa: PLC0415
+        from shiryokan.search import indexing  # noqa: PLC0415
 
-        queue_missing()
+        indexing.queue_missing()
+        structuring.queue_missing()
         return _Watch(host, port).run()
 
 

@@ -37,6 +37,27 @@ def adders(view: View) -> View:
     return guarded
 
 
+def editors(view: View) -> View:
+    """Only who may correct records; who is not signed in is asked to."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if may_edit(request.user):
+            return view(request, *args, **kwargs)
+        if request.user.is_authenticated:
+            raise PermissionDenied
+        return redirect_to_login(request.get_full_path())
+
+    guarded.rule = "editors"  # type: ignore[attr-defined]
+    return guarded
+
+
+def may_edit(user: AbstractBaseUser | AnonymousUser) -> bool:
+    """Whether ``user`` may correct records and confirm links: staff who are signed in, for what
+    they write is kept under their name."""
+    return bool(user.is_authenticated and getattr(user, "is_staff", False))
+
+
 def may_add(user: AbstractBaseUser | AnonymousUser) -> bool:
     """Whether ``user`` may add documents in the browser, by the setting ``uploads``."""
     match house.config().uploads:

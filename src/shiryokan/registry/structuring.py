@@ -40,13 +40,18 @@ def structure_document(document_id: str, attempt: int = 1) -> None:
         document = Document.objects.filter(pk=document_id).first()
         if document is None or document.state == Document.State.STORED:
             return
-        pages = [page_from_row(row) for row in document.pages.order_by("number").iterator(50)]
-        for register in REGISTERS:
-            extract(document, register, pages)
+        extract_all(document)
 
 
 def _give_up(refusal: Refusal) -> None:
     """The pages are there; the document's page of registers says that they were not extracted."""
+
+
+def extract_all(document: Document) -> None:
+    """Extract every register anew."""
+    pages = [page_from_row(row) for row in document.pages.order_by("number").iterator(50)]
+    for register in REGISTERS:
+        extract(document, register, pages)
 
 
 def extract(document: Document, register: str, pages: list[Page]) -> models.Extraction:

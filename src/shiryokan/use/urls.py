@@ -1,8 +1,32 @@
-"""Addresses of the using wing."""
+"""Addresses of the using wing. A record's address never changes."""
 
 from django.urls import path
 
-from shiryokan.use import views
+from shiryokan.use.views import (
+    comparing,
+    corrections,
+    extractions,
+    overview,
+    record,
+    registers,
+    search,
+)
 
 app_name = "use"
-urlpatterns = [path("search", views.search, name="search")]
+urlpatterns = [
+    path("search", search.search, name="search"),
+    path("registers/", registers.index, name="registers"),
+    path("registers/measures/overview", overview.overview, name="overview"),
+    path("registers/<slug:name>/", registers.register, name="register"),
+    path("registers/<slug:name>/compare", comparing.compare, name="compare"),
+    path("records/link", corrections.link, name="link"),
+    path("records/<uuid:record_id>/", record.record, name="record"),
+    path("records/<uuid:record_id>/correct", corrections.correct_field, name="correct"),
+    path("records/<uuid:record_id>/withdraw", corrections.withdraw_correction, name="withdraw"),
+    path("documents/<slug:document_id>/registers", extractions.extractions, name="extractions"),
+    path(
+        "documents/<slug:document_id>/registers/again",
+        extractions.extract_again,
+        name="extract_again",
+    ),
+]

@@ -21,6 +21,7 @@ from shiryokan.read.line_html import Marks, Span, excerpt_html
 from shiryokan.read.overlay import overlay, overlay_doubts, rectangle
 from shiryokan.read.page_text import page_text
 from shiryokan.read.views.documents import document_or_404
+from shiryokan.registry.models import Record
 from shiryokan.search.finding import boxes, pages_found, parse_checked
 from shiryokan.search.query_language import BadQuery
 from shiryokan.search.snippets import highlights
@@ -52,6 +53,7 @@ def page(request: HttpRequest, document_id: str, number: int) -> HttpResponse:
             "read": read,
             **(_shown(read, query) if read else {}),
             "warnings": [explain(w.code, {}, gettext) for w in read.warnings] if read else [],
+            "records": Record.objects.filter(document=document, page=number).order_by("position"),
             "outline": _current(document.outline, number),
             "query": query,
             **_hits(read, document, number, query),

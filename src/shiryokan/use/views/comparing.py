@@ -1,0 +1,112 @@
+"""Two versions of a register side by side, with their differences marked."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext
+
+from shiryokan.library.rules import may_edit, public
+from shiryokan.records.comparing import KINDS, Change, FieldChange
+from shiryokan.records.registers import REGISTERS
+from shiryokan.registry import models
+from shiryokan.registry.comparisons import comparison
+from shiryokan.use.choosing import number_of, register_or_404
+from shiryokan.use.shown import path_text
+from shiryokan.use.views.record import heading
+from shiryokan.words.register_words import CHANGE_WORDS, COMPARED_WORDS
+
+PER_PAGE = 30
+
+
+@public
+def compare(request: HttpRequest, name: str) -> HttpResponse:
+    """The comparison of the documents ``old`` and ``new``; without them, a form to choose."""
+    register_or_404(name)
+    found = models.Extraction.objects.filter(
+        register=name, state=models.Extraction.State.FOUND
+    ).select_related("document", "series")
+    by_document = {e.document_id: e for e in found.order_by("series", "year", "-draft")}
+    old, new = (by_document.get(request.GET.get(side, "")) for side in ("old", "new"))
+    context: dict[str, Any] = {
+        "name": name,
+        "title": gettext(REGISTERS[name].title),
+        "extractions": list(by_document.values()),
+        "old": old,
+        "new": new,
+        "editor": may_edit(request.user),
+    }
+    if old and new and old.pk != new.pk:
+        context |= _compared(request, old, new)
+    elif request.GET.get("old") and old is new:
+        context["problem"] = gettext("異なる2つの文書を選んでください。")
+    return render(request, "use/compare.html", context)
+
+
+def _compared(
+    request: HttpRequest, old: models.Extraction, new: models.Extraction
+) -> dict[str, Any]:
+    made = comparison(old, new)
+    counts = made.count()
+    kind = request.GET.get("kind", "")
+    changes = [c for c in made.changes if not kind or c.kind == kind]
+    page = Paginator(changes, PER_PAGE).get_page(number_of(request.GET))
+    befores = _rows(old, {key for c in page.object_list for key in c.old})
+    afters = _rows(new, {key for c in page.object_list for key in c.new})
+    return {
+        "kinds": [(k, gettext(CHANGE_WORDS[k]), counts[k]) for k in KINDS if counts[k]],
+        "kind": kind,
+        "total": len(made.changes),
+        "page": page,
+        "changes": [_shown(c, befores, afters) for c in page.object_list],
+    }
+
+
+def _rows(extraction: models.Extraction, keys: set[str]) -> dict[str, models.Record]:
+    found = models.Record.objects.filter(extraction=extraction, key__in=keys)
+    return {row.key: row for row in found}
+
+
+def _shown(
+    change: Change, old: dict[str, models.Record], new: dict[str, models.Record]
+) -> dict[str, Any]:
+    sides = [
+        [(row, heading(row), _place(row)) for key in keys if (row := rows.get(key))]
+        for keys, rows in ((change.old, old), (change.new, new))
+    ]
+    return {
+        "kind": change.kind,
+        "word": gettext(CHANGE_WORDS[change.kind]),
+        "moved": change.moved and change.kind != "moved",
+        "likeness": round(change.likeness * 100),
+        "old": sides[0],
+        "new": sides[1],
+        "pair": len(sides[0]) == 1 == len(sides[1]),
+        "fields": [(_title(field, sides), field) for field in change.fields],
+        "texts": [] if change.fields else _texts(sides[1] or sides[0]),
+    }
+
+
+def _place(row: models.Record) -> str:
+    return path_text(row.data.get("section") or row.data.get("path") or [])
+
+
+def _title(field: FieldChange, sides: list[list[tuple[models.Record, str, str]]]) -> str:
+    if field.name in COMPARED_WORDS:
+        return gettext(COMPARED_WORDS[field.name])
+    register = (sides[0] or sides[1])[0][0].register
+    titles = {f.name: f.title for f in REGISTERS[register].fields}
+    return gettext(titles.get(field.name, field.name))
+
+
+def _texts(side: list[tuple[models.Record, str, str]]) -> list[str]:
+    """What an unchanged, new or ended record says, shortly."""
+    texts = []
+    for row, _, _ in side:
+        value = row.data.get("next_plan") or row.data.get("text") or row.data.get("question") or ""
+        text = value if isinstance(value, str) else "　".join(str(v) for v in value)
+        texts.append(text if len(text) < 160 else text[:160] + "…")
+    return texts
