@@ -41,7 +41,7 @@ class Measures:
     title: ClassVar[str] = "施策"
     fields: ClassVar[tuple[Field, ...]] = (
         Field("section", "節", "texts", facet=True),
-        Field("label", "符号"),
+        Field("label", "符号", shown=False),
         Field("title", "施策名", main=True),
         Field("ministries", "府省庁", "texts", facet=True, main=True),
         Field("previous_plan", "前年度の計画", main=True),

@@ -152,12 +152,12 @@ def _sheets(row: models.Record, whole: PureRecord) -> list[Sheet]:
             for place in trace.places:
                 spots.setdefault(place.page, []).extend(_spot(name, b) for b in place.boxes)
     pages = Page.objects.filter(document=row.document, number__in=sorted(spots)[:MOST_SHEETS])
-    return [
+    sheets = [
         Sheet(number, width, height, spots[number])
-        for number, width, height in pages.order_by("number").values_list(
-            "number", "width", "height"
-        )
+        for number, width, height in pages.values_list("number", "width", "height")
     ]
+    # the headings above a record may stand pages before it: what it says itself comes first
+    return sorted(sheets, key=lambda sheet: (sheet.number < row.page, sheet.number))
 
 
 def _spot(field: str, box: Box) -> Spot:

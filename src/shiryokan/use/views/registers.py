@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 
 from shiryokan.library.models import Document
 from shiryokan.library.rules import public
+from shiryokan.records.model import Field
 from shiryokan.records.registers import REGISTERS
 from shiryokan.registry import models
 from shiryokan.registry.browsing import Choice, facet_counts, facet_fields, ordered, sortable
@@ -59,6 +60,9 @@ def register(request: HttpRequest, name: str) -> HttpResponse:
     columns = columns_of(name, request.GET)
     paginator = Paginator(ordered(name, choice), PER_PAGE)
     page = paginator.get_page(number_of(request.GET))
+    if not request.GET.getlist("column"):
+        # a column that nobody asked for and that says nothing only takes room
+        columns = [f for f in columns if any(r.data.get(f.name) for r in page.object_list)]
     rows = [
         TableRow(record, [short(field, record.data.get(field.name)) for field in columns])
         for record in page.object_list
@@ -71,7 +75,7 @@ def register(request: HttpRequest, name: str) -> HttpResponse:
             "title": gettext(REGISTERS[name].title),
             "choice": choice,
             "chosen": Document.objects.filter(pk=choice.document).first(),
-            "columns": [_column(field.name, field.title, choice, name) for field in columns],
+            "columns": [_column(field, choice, name) for field in columns],
             "all_columns": [
                 (f.name, gettext(f.title), f in columns) for f in REGISTERS[name].fields
             ],
@@ -85,12 +89,14 @@ def register(request: HttpRequest, name: str) -> HttpResponse:
     )
 
 
-def _column(name: str, title: str, choice: Choice, register: str) -> dict[str, Any]:
+def _column(field: Field, choice: Choice, register: str) -> dict[str, Any]:
+    name, title, kind, main = field.name, field.title, field.kind, field.main
     now = choice.sort.removeprefix("-") == name
     down = choice.sort.startswith("-")
     return {
         "name": name,
         "title": gettext(title),
+        "long": kind in ("text", "texts") and main,
         "sortable": name in sortable(register),
         "next": f"-{name}" if now and not down else name,
         "order": ("descending" if down else "ascending") if now else "",
