@@ -20,6 +20,8 @@ ROOT = Path(__file__).resolve().parent.parent
 CORPUS = ROOT.parent / "shared" / "corpus"
 NAMES = ("medical-r6", "medical-r4", "dispensing-r6", "dispensing-r4")
 
+KINDS = ("items", "variants", "notes", "headings")
+
 Key = tuple[str, ...]
 Facts = dict[Key, str]
 Difference = tuple[str, Key, str | None, str | None]
@@ -28,24 +30,28 @@ Difference = tuple[str, Key, str | None, str | None]
 
 def of_truth(items: Iterable[TrueItem]) -> dict[str, Facts]:
     """What is compared, of the truth."""
-    facts: dict[str, Facts] = {"items": {}, "variants": {}, "notes": {}}
+    facts: dict[str, Facts] = {kind: {} for kind in KINDS}
     for item in items:
         facts["items"][(item.code,)] = f"{plain(item.text)}={item.points}"
         _put(facts["variants"], item.code, ((v.label, v.text, v.points) for v in item.variants))
-        _put(facts["notes"], item.code, (((n,), text, 0) for n, text in item.notes))
+        _put(facts["notes"], item.code, (((*n.owner, "注" + n.number), n.text, None) for n in item.notes))
+        facts["headings"][(item.code,)] = plain(item.place)
     return facts
 
 
 def of_records(items: Iterable[FeeItem]) -> dict[str, Facts]:
     """What is compared, of the records; name, unit and worth are one text as they are printed."""
-    facts: dict[str, Facts] = {"items": {}, "variants": {}, "notes": {}}
+    facts: dict[str, Facts] = {kind: {} for kind in KINDS}
     for item in items:
         facts["items"][(item.key,)] = f"{_printed(item.name, item.unit, item.value)}={item.points}"
         variants = (
             (tuple(v.label), _printed(v.name, v.unit, v.value), v.points) for v in item.variants
         )
         _put(facts["variants"], item.key, variants)
-        _put(facts["notes"], item.key, (((n.number,), n.text, 0) for n in item.notes))
+        notes = (((*n.variant, "注" + n.number), n.text, None) for n in item.notes)
+        _put(facts["notes"], item.key, notes)
+        group = f"（{item.group}）" if item.group else ""
+        facts["headings"][(item.key,)] = plain(" ".join([*item.path, group]))
     return facts
 
 

@@ -14,10 +14,10 @@ from shiryokan.japanese.codepoints import readable
 
 IROHA = "イロハニホヘトチリヌルヲワカヨタレソツネナラムウヰノオクヤマケフコエテアサキユメミシヱヒモセスン"
 _CODE = re.compile(
-    r"^ {0,4}((?:[Ａ-Ｚ][０-９]{3}(?:－[０-９0-9]+)*|[０-９]{2}(?:の[０-９0-9]+)*)"
+    r"^ {0,4}((?:[Ａ-Ｚ][０-９]{3}(?:[－―‐][０-９0-9]+)*|[０-９]{2}(?:の[０-９0-9]+)*)"
     r"(?:(?:から|及び)(?:[Ａ-Ｚ][０-９]{3}(?:－[０-９0-9]+)*|[０-９]{2})(?:まで)?)?)(?= |$) *(.*)$"
 )
-_HEAD = re.compile(r"^ *第[0-9０-９]+[章部節款] +\S")
+_HEAD = re.compile(r"^ *(第[0-9０-９]+([章部節款])) +(\S.*)$")
 _LONE = re.compile(r"^ {0,3}(通則|区分) *$")
 _GROUP = re.compile(r"^ {13,16}（[^。]*）$")
 _PARTS = re.compile(r"^( *)(\S+?)(?: +(.*))?$")
@@ -27,7 +27,7 @@ _FORMS = (
     ("paren", re.compile(r"([（(][0-9０-９]+[）)])(?:(?:から|及び)[（(][0-9０-９]+[）)](?:まで)?)?")),
     ("circle", re.compile(r"([①-⑳])")),
 )
-_TAIL = re.compile(r"(?:^| )([0-9,０-９]+)点(?:（.*)?$")
+_TAIL = re.compile(r"(?:^| |(?<=）))([0-9,０-９]+)点(?: ?（.*)?$")
 
 
 def plain(text: str) -> str:
@@ -47,15 +47,25 @@ class TrueVariant:
 
 
 @dataclass
+class TrueNote:
+    """A note: the variant it is set under, its number and its whole text."""
+
+    owner: tuple[str, ...]
+    number: str
+    text: str
+
+
+@dataclass
 class TrueItem:
-    """An item: its code, name and worth in one, points, variants, notes (number and text)."""
+    """An item: its code, name and worth in one, points, variants, notes; headings above it."""
 
     code: str
     page: int
     text: str = ""
     points: int | None = None
     variants: list[TrueVariant] = field(default_factory=list)
-    notes: list[tuple[str, str]] = field(default_factory=list)
+    notes: list[TrueNote] = field(default_factory=list)
+    place: str = ""
 
 
 class Reader:
@@ -68,6 +78,8 @@ class Reader:
         self.stack: list[tuple[int, str, int, str]] = []
         self.note_at: int | None = None
         self.last: TrueVariant | None = None
+        self.headings: dict[str, str] = {}
+        self.group = ""
 
     def feed(self, line: str) -> None:
         """One line of the text."""
@@ -78,15 +90,24 @@ class Reader:
         code = _CODE.match(line)
         if code and not (code[1][0] in "０１２３４５６７８９" and len(code[1]) < 2):
             self._start(code[1], code[2])
-        elif _HEAD.match(line) or _LONE.match(line) or _GROUP.match(line):
+        elif head := _HEAD.match(line):
+            self._heading(head[2], f"{head[1]} {head[3]}")
+        elif _LONE.match(line) or _GROUP.match(line):
             self.item = None
+            self.group = line.strip() if _GROUP.match(line) else ""
         elif self.item is not None and line.strip():
             self._inside(self.item, line)
+
+    def _heading(self, level: str, text: str) -> None:
+        self.item, self.group = None, ""
+        below = "章部節款"["章部節款".index(level) :]
+        self.headings = {k: v for k, v in self.headings.items() if k not in below} | {level: text}
 
     def _start(self, printed: str, rest: str) -> None:
         self.stack, self.note_at, self.last = [], None, None
         for code in spread(printed):
             self.item = TrueItem(code, self.page)
+            self.item.place = " ".join([*self.headings.values(), self.group])
             self.items.append(self.item)
             self._add(self.item, rest)
 
@@ -105,17 +126,19 @@ class Reader:
 
     def _note(self, item: TrueItem, indent: int, text: str) -> None:
         number, _, rest = text.partition(" ")
-        item.notes.append((unicodedata.normalize("NFKC", number), rest))
+        owner = tuple(each[3] for each in self.stack if each[0] < indent - 1)
+        self.stack = [each for each in self.stack if each[0] < indent - 1]
+        item.notes.append(TrueNote(owner, unicodedata.normalize("NFKC", number), rest))
         self.note_at = indent
 
     def _in_note(self, item: TrueItem, indent: int, text: str) -> None:
-        number, whole = item.notes[-1]
+        note = item.notes[-1]
         found = re.match(r"([0-9０-９]{1,2}) +(.*)", text)
         near = self.note_at is not None and indent <= self.note_at + 3
-        if found and number and near and int(found[1]) - int(number) in (1, 2, 3):
-            item.notes.append((str(int(found[1])), found[2]))
+        if found and note.number and near and int(found[1]) - int(note.number) in (1, 2, 3):
+            item.notes.append(TrueNote(note.owner, str(int(found[1])), found[2]))
         else:
-            item.notes[-1] = (number, whole + text)
+            note.text += text
 
     def _variant(self, item: TrueItem, indent: int, text: str) -> None:
         parts = _PARTS.match(text)
@@ -153,10 +176,8 @@ class Reader:
 
     def _add(self, to: TrueVariant | TrueItem, text: str) -> None:
         found = _TAIL.search(text)
-        gap = re.search(r"(?:^|  )[0-9,０-９]+点", text)
-        if found and to.points is None and gap:
-            points = re.match(r" *([0-9,０-９]+)点", text[gap.start() :])
-            to.points = int(unicodedata.normalize("NFKC", points[1]).replace(",", "")) if points else None
+        if found and to.points is None:
+            to.points = int(unicodedata.normalize("NFKC", found[1]).replace(",", ""))
         to.text += text
 
 
@@ -179,7 +200,7 @@ def _ordinal(kind: str, label: str) -> int:
 
 def spread(printed: str) -> list[str]:
     """The codes of a row; of a range of deleted ones all that its ends tell of."""
-    text = unicodedata.normalize("NFKC", printed).replace("の", "-")
+    text = unicodedata.normalize("NFKC", printed).replace("の", "-").replace("―", "-")
     if "及び" in text:
         return text.split("及び")
     if "から" not in text:

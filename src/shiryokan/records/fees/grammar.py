@@ -13,7 +13,9 @@ In short, each line being a row, ``>`` one character further in::
 
 A label opens an entry beside the open one of its kind and column whose order it continues; or
 below the one it is set in from, if a list can begin with it. Any other row goes on with what was
-last opened. A note ends with a row left of 注. Nothing is read from the flow of paragraphs.
+last opened. Numbers stand above kana, these above brackets, circles and letters, so that a number
+below イ is no label but the name's ("イ　Ｋ８７２－３　…　１　…"). A note ends with a row left of
+注. Nothing is read from the flow of paragraphs.
 """
 
 from __future__ import annotations
@@ -21,7 +23,7 @@ from __future__ import annotations
 import re
 
 from shiryokan.records.fees.entries import Entry, Heading, ItemEntry, NoteEntry
-from shiryokan.records.fees.labels import Label, begins, follows, label_of
+from shiryokan.records.fees.labels import Label, begins, follows, label_of, rank
 from shiryokan.records.fees.rows import Row
 from shiryokan.records.fees.survey import Columns
 from shiryokan.records.model import Unplaced
@@ -223,6 +225,6 @@ class Grammar:
         if not begins(label):
             return None
         above = [entry for entry in entries if entry.column < x - 0.4 * em]
-        if any(entry.label.kind == label.kind for entry in above[-1:]):
+        if any(rank(entry.label) >= rank(label) for entry in above):
             return None
         return above

@@ -16,19 +16,22 @@ Kind = Literal["number", "kana", "bracket", "circle", "latin", "note"]
 
 _IROHA = "イロハニホヘトチリヌルヲワカヨタレソツネナラムウヰノオクヤマケフコエテアサキユメミシヱヒモセスン"
 _SYLLABARY = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン"
+_ALIKE = str.maketrans("へべ口八二力夕卜千工", "ヘベロハニカタトチエ")
+"""What some producers write for the kana of the same shape."""
+_KANA = "[ァ-ヶへ口八二力夕卜千工]"
 _DIGIT = "[0-9０-９]"
 _AND = "(?:及び|から|、)"
 
 _LABEL = re.compile(
     rf"(?P<note>注)[\s　]?(?P<noted>{_DIGIT}{{1,2}})?(?=[\s　])[\s　]+"
     rf"|(?P<number>{_DIGIT}{{1,3}}(?:の{_DIGIT}+)?(?:{_AND}{_DIGIT}{{1,3}}(?:まで)?)*)[\s　]+"
-    rf"|(?P<kana>[ァ-ヶ]{{1,2}}(?:{_AND}[ァ-ヶ]{{1,2}}(?:まで)?)*)[\s　]+"
+    rf"|(?P<kana>{_KANA}{{1,2}}(?:{_AND}{_KANA}{{1,2}}(?:まで)?)*)[\s　]+"
     rf"|(?P<bracket>[（(]{_DIGIT}{{1,2}}[）)](?:{_AND}[（(]{_DIGIT}{{1,2}}[）)](?:まで)?)*)[\s　]+"
     rf"|(?P<circle>[①-⑳㉑-㉟](?:{_AND}[①-⑳](?:まで)?)*)[\s　]*(?![①-⑳]|から|及び|又は|若しくは|、|の|まで)"
     rf"|(?P<latin>[a-zａ-ｚ])[\s　]+"
 )
 _KINDS: tuple[Kind, ...] = ("note", "number", "kana", "bracket", "circle", "latin")
-_ONE = re.compile(rf"{_DIGIT}+|[ァ-ヶ]+|[①-⑳㉑-㉟]|[a-zａ-ｚ]")
+_ONE = re.compile(rf"{_DIGIT}+|{_KANA}+|[①-⑳㉑-㉟]|[a-zａ-ｚ]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,8 @@ def label_of(text: str) -> Label | None:
         return None
     kind = next(each for each in _KINDS if match[each])
     printed = match["noted"] or "" if kind == "note" else match[kind]
+    if kind == "kana":
+        printed = printed.translate(_ALIKE)
     places = [_place(each, kind) for each in _ONE.findall(printed)]
     if kind == "note":
         places = places[:1] or [0]
@@ -99,6 +104,11 @@ def follows(label: Label, previous: Label) -> int:
         if len(previous.text) == 1 == len(label.text) and b - a == 1:
             return 1
     return max(step, 0)
+
+
+def rank(label: Label) -> int:
+    """The level of a kind: numbers stand above kana, these above brackets, and so on."""
+    return _KINDS.index(label.kind)
 
 
 def begins(label: Label) -> bool:

@@ -85,7 +85,7 @@ def _items(entry: ItemEntry, columns: Columns, document: str) -> Iterator[FeeIte
             name=_flat(head.name),
             unit=_flat(head.unit),
             path=[_flat(text) for h in entry.path for text in (h.number, h.title)],
-            group=_flat(entry.group).strip("（）()"),
+            group=_flat(entry.group)[1:-1],
             points=head.points,
             value=_flat(head.value),
             variants=variants,

@@ -6,6 +6,7 @@ the points apart as a block of their own; on paper they are one row, and so they
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,8 @@ from shiryokan.records.traced import Piece, Traced
 
 _SAME_BASELINE = 0.5
 """Share of a line's height by which the middles of two lines of a row may differ."""
+_ABUTTING = 0.3
+"""Share of a line's height up to which the next line of a row belongs to the same word."""
 _PAGE_LABEL = re.compile(r"[-－‐―– 　]*[0-9０-９]{1,4}[-－‐―– 　]*")
 _GAP = re.compile(r"[\s　]+")
 
@@ -57,7 +60,7 @@ class Row:
                 continue
             edges = _edges_of(piece.line)[piece.start : piece.start + len(piece.text) + 1]
             lefts += edges[:-1]
-            rights += edges[1:]
+            rights += [max(pair) for pair in itertools.pairwise(edges)]
         return lefts, rights
 
 
@@ -99,16 +102,37 @@ def _page_rows(page: Page) -> Iterator[Row]:
 def _row(page: int, found: list[tuple[Line, bool]]) -> Row:
     lines = sorted((line for line, _ in found), key=lambda line: line.bbox.x0)
     pieces: list[Piece] = []
-    for line in lines:
+    for i, line in enumerate(lines):
         start = len(line.text) - len(line.text.lstrip())
-        if pieces:
+        if i and line.bbox.x0 - lines[i - 1].bbox.x1 > _ABUTTING * (line.bbox.y1 - line.bbox.y0):
             pieces.append(Piece("　", page, None, 0))
-        pieces.append(Piece(line.text.strip(), page, line, start))
+        pieces += _in_order(Piece(line.text.strip(), page, line, start))
     first, end = _edges_of(lines[0]), _edges_of(lines[-1])
     x0 = first[len(lines[0].text) - len(lines[0].text.lstrip())]
     x1 = end[len(lines[-1].text.rstrip())]
     height = max(line.bbox.y1 - line.bbox.y0 for line in lines)
     return Row(page, Traced(pieces), x0, x1, height, all(furniture for _, furniture in found))
+
+
+def _in_order(piece: Piece) -> list[Piece]:
+    """A raised or lowered letter at its place on paper, where the line has it at its end."""
+    if piece.line is None:
+        return [piece]
+    end = piece.start + len(piece.text)
+    edges = _edges_of(piece.line)[piece.start : end + 1]
+    back = next((i for i in range(1, len(piece.text)) if edges[i] < edges[i - 1]), 0)
+    to = next((i for i in range(back, len(piece.text)) if edges[i] >= edges[back - 1]), 0)
+    at = next((i for i in range(back) if edges[i] > edges[back] + 0.1), 0)
+    if not (back and at and to):
+        return [piece]
+    cuts = (0, at, back, to, len(piece.text))
+    a, b, c, d = (
+        Piece(piece.text[i:j], piece.page, piece.line, piece.start + i)
+        for i, j in itertools.pairwise(cuts)
+    )
+    raised = c._replace(text=c.text.rstrip())
+    space = c._replace(text=c.text[len(raised.text) :], start=c.start + len(raised.text))
+    return [a, raised, b, space, d]
 
 
 def _edges_of(line: Line) -> Sequence[float]:

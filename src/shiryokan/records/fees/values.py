@@ -3,8 +3,8 @@
 The worth of an item or a variant is set at the right edge of its last row, behind white space:
 "…の場合　　　450点". With it may come a bracket, on the same row or the next ("（生活療養を受ける
 場合にあっては、1,058点）"). Where there are no plain points a rule stands there instead, over one
-row or several ("材料価格を10円で除して得た点数"); it always ends in 点, 点数 or 円, which tells it
-from a name that has white space in it.
+row or several ("材料価格を10円で除して得た点数"); it ends in 点, 点数 or 円 or is a sentence,
+which tells it from a name that has white space in it.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from shiryokan.records.traced import Traced, joined
 
 _NUMBER = r"[0-9０-９]{1,3}(?:[,，][0-9０-９]{3})+|[0-9０-９]+"
 _PURE = re.compile(rf"(?P<points>{_NUMBER})点(?P<more>[（(].*)?")
-_RULE = re.compile(r".*(?:点|点数|円|額|例による|算定する|とする)(?:[（(].*[）)])?。?")
+_RULE = re.compile(r".*(?:点|点数|円|額)(?:[（(].*[）)])?|.*。(?![）)]).*")
 _AT_END = re.compile(rf"(?<=[^0-9０-９,，、])(?P<points>{_NUMBER})点")
 _UNIT = re.compile(
     r"(?P<bracket>[（(](?P<unit>[^（）()]*(?:につき|一連として|[0-9０-９]+回|当たり|初日|とき|一連)"
@@ -71,7 +71,7 @@ def worth(rows: Sequence[Row], skip: int, columns: Columns) -> Worth:
     else:
         name, value = _with_rule(halves)
     text = joined(value)
-    found = _PURE.match(text.text)
+    found = _PURE.fullmatch(text.text)
     whole = joined(name).strip()
     if not text and (found := _AT_END.search(whole.text)) and found.end() == len(whole):
         whole, text = whole[: found.start()].strip(), whole[found.start() :]

@@ -1,0 +1,260 @@
+"""What changed between two fee schedules: items and variants that are new, ended or worth more.
+
+Items are the same by their code, unless the name is another one altogether: then the code was
+given anew, and one item ended and another is new. The variants of an item are paired level by
+level: those of one name first, then those of one label and a like name, then the likest names,
+so that a variant inserted at the top makes no changes of those that moved down.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+import msgspec
+from rapidfuzz import fuzz
+
+from shiryokan.japanese.codepoints import fold
+from shiryokan.records.fees.model import FeeItem, Variant
+
+Kind = Literal[
+    "new", "ended", "renamed", "points", "unit", "variant_new", "variant_ended", "variant_renamed"
+]
+"""``new`` and ``ended`` are of items, ``variant_…`` of variants; ``points`` and ``unit`` of both,
+told apart by their label."""
+
+_ANOTHER = 40.0
+"""Names less alike than this (of 100) are those of two different things."""
+_SAME_LABEL = 50.0
+"""Names of variants with one label that are at least so much alike are the same variant."""
+_OTHER_LABEL = 80.0
+"""The same, for variants whose labels differ."""
+_NUMBERED = re.compile("(.*?[^0-9a-z.])([0-9]+|[a-z])")
+
+
+class Side(msgspec.Struct, frozen=True, kw_only=True):
+    """One side of a change. ``variant`` has the names from the top variant down to its own."""
+
+    name: str
+    page: int
+    label: tuple[str, ...] = ()
+    variant: tuple[str, ...] = ()
+    points: int | None = None
+    value: str = ""
+    unit: str = ""
+
+
+class FeeChange(msgspec.Struct, frozen=True):
+    """One change; the side on which the thing is not is empty."""
+
+    kind: Kind
+    code: str
+    old: Side | None
+    new: Side | None
+
+
+@dataclass(slots=True)
+class _Node:
+    """A variant and those under it."""
+
+    variant: Variant
+    page: int
+    names: tuple[str, ...]
+    children: list[_Node] = field(default_factory=list)
+
+
+def changes(old: Sequence[FeeItem], new: Sequence[FeeItem]) -> list[FeeChange]:
+    """All changes from ``old`` to ``new``, by item in the order of the new schedule, the items
+    that ended at the place they had."""
+    before = {item.key: item for item in old if not item.deleted}
+    after = {item.key: item for item in new if not item.deleted}
+    found = []
+    for key in _merged([item.key for item in old], [item.key for item in new]):
+        found += list(_item_changes(before.get(key), after.get(key)))
+    return found
+
+
+def as_rows(found: Sequence[FeeChange]) -> list[dict[str, str | int | None]]:
+    """Changes as flat rows, for tables and CSV: ``old_points``, ``new_points`` and so on."""
+    rows = []
+    for change in found:
+        row: dict[str, str | int | None] = {"kind": change.kind, "code": change.code}
+        for word, side in (("old", change.old), ("new", change.new)):
+            row[f"{word}_name"] = side.name if side else ""
+            row[f"{word}_label"] = " ".join(side.label) if side else ""
+            row[f"{word}_variant"] = " / ".join(side.variant) if side else ""
+            row[f"{word}_points"] = side.points if side else None
+            row[f"{word}_value"] = side.value if side else ""
+            row[f"{word}_unit"] = side.unit if side else ""
+            row[f"{word}_page"] = side.page if side else None
+        rows.append(row)
+    return rows
+
+
+def _merged(old: Sequence[str], new: Sequence[str]) -> list[str]:
+    """The keys of both sides, each once; those of the old alone behind the one before them."""
+    known = set(new)
+    merged = list(dict.fromkeys(new))
+    gone: dict[str, list[str]] = {}
+    last = ""
+    for key in old:
+        if key in known:
+            last = key
+        else:
+            gone.setdefault(last, []).append(key)
+    return [key for each in ["", *merged] for key in [*([each] if each else []), *gone.get(each, [])]]
+
+
+def _item_changes(old: FeeItem | None, new: FeeItem | None) -> Iterator[FeeChange]:
+    if old is None and new is None:
+        return
+    if old is None or new is None or _is_another(old, new):
+        if old is not None:
+            yield FeeChange("ended", old.code, _side(old), None)
+        if new is not None:
+            yield FeeChange("new", new.code, None, _side(new))
+        return
+    yield from _compared(new.code, _side(old), _side(new))
+    yield from _variant_changes(old, new, _tree(old), _tree(new))
+
+
+def _is_another(old: FeeItem, new: FeeItem) -> bool:
+    if _likeness(old.name, new.name) >= _ANOTHER:
+        return False
+    names = {_folded(v.name) for v in old.variants if v.name}
+    shared = names & {_folded(v.name) for v in new.variants}
+    return len(shared) * 2 <= len(names)
+
+
+def _compared(code: str, old: Side, new: Side) -> Iterator[FeeChange]:
+    """The changes of an item or a variant that is on both sides."""
+    names = (old.variant[-1], new.variant[-1]) if old.label else (old.name, new.name)
+    if _folded(names[0]) != _folded(names[1]):
+        yield FeeChange("variant_renamed" if old.label else "renamed", code, old, new)
+    if old.points != new.points or _folded(old.value) != _folded(new.value):
+        yield FeeChange("points", code, old, new)
+    if _folded(old.unit) != _folded(new.unit):
+        yield FeeChange("unit", code, old, new)
+
+
+def _variant_changes(
+    old: FeeItem, new: FeeItem, before: list[_Node], after: list[_Node]
+) -> Iterator[FeeChange]:
+    pairs = _paired(before, after)
+    partner = {id(b): a for a, b in pairs}
+    paired = {id(a) for a, _ in pairs}
+    for node in before:
+        if id(node) not in paired:
+            for leaf in _leaves(node):
+                yield FeeChange("variant_ended", old.code, _side(old, leaf), None)
+    for node in after:
+        other = partner.get(id(node))
+        if other is None:
+            for leaf in _leaves(node):
+                yield FeeChange("variant_new", new.code, None, _side(new, leaf))
+        else:
+            yield from _compared(new.code, _side(old, other), _side(new, node))
+            yield from _variant_changes(old, new, other.children, node.children)
+
+
+def _paired(before: list[_Node], after: list[_Node]) -> list[tuple[_Node, _Node]]:
+    """Which variants of one level are the same, the surest pairs taken first."""
+    chances = []
+    for i, a in enumerate(before):
+        for j, b in enumerate(after):
+            score = _pair_score(a.variant, b.variant)
+            if score:
+                chances.append((score, -abs(i - j), i, j))
+    chances.sort(reverse=True)
+    left, right = set(range(len(before))), set(range(len(after)))
+    pairs = []
+    for _, _, i, j in chances:
+        if i in left and j in right:
+            left.remove(i)
+            right.remove(j)
+            pairs.append((before[i], after[j]))
+    return pairs
+
+
+def _pair_score(a: Variant, b: Variant) -> float:
+    """How surely two variants are the same; 0 if they cannot be."""
+    if a.deleted != b.deleted:
+        return 0.0
+    same_label = a.label[-1] == b.label[-1]
+    if _folded(a.name) == _folded(b.name):
+        return 300.0 + same_label if a.name or same_label else 0.0
+    if _are_numbered_apart(a.name, b.name):
+        return 0.0
+    like = _likeness(a.name, b.name)
+    if same_label:
+        return 100.0 + like if like >= _SAME_LABEL else 0.0
+    if _numbers(a.name) != _numbers(b.name):
+        return 0.0
+    return like if like >= _OTHER_LABEL else 0.0
+
+
+def _are_numbered_apart(a: str, b: str) -> bool:
+    """Whether names differ in nothing but the number or letter at their end: 入院料Ａ, 入院料１."""
+    left, right = _NUMBERED.fullmatch(_folded(a)), _NUMBERED.fullmatch(_folded(b))
+    return bool(left and right and left[1] == right[1] and left[2] != right[2])
+
+
+def _numbers(name: str) -> list[str]:
+    return re.findall(r"[0-9.]+", _folded(name))
+
+
+def _likeness(a: str, b: str) -> float:
+    """How alike two names are, 0 to 100; of lists ("Ａ、Ｂ、Ｃ") also by what they share."""
+    a, b = _folded(a), _folded(b)
+    ratio = fuzz.ratio(a, b)
+    left, right = set(a.split("、")), set(b.split("、"))
+    if len(left) > 1 or len(right) > 1:
+        ratio = max(ratio, 100.0 * len(left & right) / len(left | right))
+    return ratio
+
+
+@functools.lru_cache(maxsize=1 << 15)
+def _folded(text: str) -> str:
+    return re.sub(r"\s", "", fold(text).text).strip("、。")
+
+
+def _tree(item: FeeItem) -> list[_Node]:
+    roots: list[_Node] = []
+    known: dict[tuple[str, ...], _Node] = {}
+    traces = item.provenance.get("variants", [])
+    for i, variant in enumerate(item.variants):
+        path = tuple(variant.label)
+        above = known.get(path[:-1])
+        places = traces[i].places if i < len(traces) else ()
+        page = places[0].page if places else item.page
+        names = (*(above.names if above else ()), variant.name)
+        node = known[path] = _Node(variant, page, names)
+        (above.children if above else roots).append(node)
+    return roots
+
+
+def _leaves(node: _Node) -> Iterator[_Node]:
+    if not node.children:
+        yield node
+    for child in node.children:
+        yield from _leaves(child)
+
+
+def _side(item: FeeItem, node: _Node | None = None) -> Side:
+    if node is None:
+        return Side(
+            name=item.name, page=item.page, points=item.points, value=item.value, unit=item.unit
+        )
+    variant = node.variant
+    return Side(
+        name=item.name,
+        page=node.page,
+        label=tuple(variant.label),
+        variant=node.names,
+        points=variant.points,
+        value=variant.value,
+        unit=variant.unit,
+    )
