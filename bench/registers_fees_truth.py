@@ -24,7 +24,10 @@ _PARTS = re.compile(r"^( *)(\S+?)(?: +(.*))?$")
 _FORMS = (
     ("digit", re.compile(r"([0-9０-９]{1,3})(?:(?:から|及び)[0-9０-９]{1,3}(?:まで)?)?")),
     ("kana", re.compile(r"([ァ-ヶへ二]{1,2})(?:(?:から|及び)[ァ-ヶ]{1,2}(?:まで)?)?")),
-    ("paren", re.compile(r"([（(][0-9０-９]+[）)])(?:(?:から|及び)[（(][0-9０-９]+[）)](?:まで)?)?")),
+    (
+        "paren",
+        re.compile(r"([（(][0-9０-９]+[）)])(?:(?:から|及び)[（(][0-9０-９]+[）)](?:まで)?)?"),
+    ),
     ("circle", re.compile(r"([①-⑳])")),
 )
 _TAIL = re.compile(r"(?:^| |(?<=）))([0-9,０-９]+)点(?: ?（.*)?$")
@@ -160,8 +163,10 @@ class Reader:
     def _open(
         self, item: TrueItem, indent: int, kind: str, label: str, printed: str, rest: str
     ) -> None:
-        while self.stack and self.stack[-1][0] >= indent - 1 and not (
-            self.stack[-1][0] == indent - 1 and self.stack[-1][1] != kind
+        while (
+            self.stack
+            and self.stack[-1][0] >= indent - 1
+            and not (self.stack[-1][0] == indent - 1 and self.stack[-1][1] != kind)
         ):
             self.stack.pop()
         shown = _shown(printed)
@@ -182,9 +187,7 @@ class Reader:
 
 
 def _shown(printed: str) -> str:
-    label = "".join(
-        c if "①" <= c <= "⑳" else unicodedata.normalize("NFKC", c) for c in printed
-    )
+    label = "".join(c if "①" <= c <= "⑳" else unicodedata.normalize("NFKC", c) for c in printed)
     return label.replace("へ", "ヘ").replace("二", "ニ")
 
 

@@ -3,7 +3,8 @@
 Items are the same by their code, unless the name is another one altogether: then the code was
 given anew, and one item ended and another is new. The variants of an item are paired level by
 level: those of one name first, then those of one label and a like name, then the likest names,
-so that a variant inserted at the top makes no changes of those that moved down.
+so that a variant inserted at the top makes no changes of those that moved down. What is left is
+paired across levels where name and worth are the same: a level was put in above it.
 """
 
 from __future__ import annotations
@@ -105,7 +106,9 @@ def _merged(old: Sequence[str], new: Sequence[str]) -> list[str]:
             last = key
         else:
             gone.setdefault(last, []).append(key)
-    return [key for each in ["", *merged] for key in [*([each] if each else []), *gone.get(each, [])]]
+    return [
+        key for each in ["", *merged] for key in [*([each] if each else []), *gone.get(each, [])]
+    ]
 
 
 def _item_changes(old: FeeItem | None, new: FeeItem | None) -> Iterator[FeeChange]:
@@ -118,7 +121,28 @@ def _item_changes(old: FeeItem | None, new: FeeItem | None) -> Iterator[FeeChang
             yield FeeChange("new", new.code, None, _side(new))
         return
     yield from _compared(new.code, _side(old), _side(new))
-    yield from _variant_changes(old, new, _tree(old), _tree(new))
+    yield from _without_moved(list(_variant_changes(old, new, _tree(old), _tree(new))))
+
+
+def _without_moved(found: list[FeeChange]) -> Iterator[FeeChange]:
+    """Without the variants that ended on one level and are new on another, and are the same."""
+    moved: set[int] = set()
+    for change in found:
+        if change.kind != "variant_ended":
+            continue
+        for other in found:
+            if other.kind == "variant_new" and id(other) not in moved and _is_same(change, other):
+                moved |= {id(change), id(other)}
+                break
+    yield from (change for change in found if id(change) not in moved)
+
+
+def _is_same(ended: FeeChange, new: FeeChange) -> bool:
+    a, b = ended.old, new.new
+    if a is None or b is None or not a.variant[-1]:
+        return False
+    worth = (a.points, _folded(a.value)) == (b.points, _folded(b.value))
+    return worth and _folded(a.variant[-1]) == _folded(b.variant[-1])
 
 
 def _is_another(old: FeeItem, new: FeeItem) -> bool:

@@ -102,7 +102,7 @@ class Grammar:
         elif columns.at(row.x0, columns.code) and _SECTION.fullmatch(text):
             self._leave()
             self._section = True
-        elif columns.at(row.x0, columns.body) and _GROUP.fullmatch(text) and not self._in_text():
+        elif columns.at(row.x0, columns.body) and _GROUP.fullmatch(text):
             self._leave()
             self._group = row.text
         elif columns.at(row.x0, columns.code) and (code := columns.pattern.match(text)):
@@ -115,10 +115,6 @@ class Grammar:
         else:
             return False
         return True
-
-    def _in_text(self) -> bool:
-        """Whether the note that is open stands in the body column, so that a row there goes on."""
-        return self._item is not None and bool(self._open) and self._note is None and False
 
     def _enter(self, match: re.Match[str], row: Row) -> None:
         level = _LEVELS.index(match["level"])
@@ -133,7 +129,10 @@ class Grammar:
         self._put_astray()
 
     def _outside(self, row: Row) -> None:
-        if _NUMBER_IN_TEXT.match(row.text.text) and row.x0 < self.columns.code + self.columns.em * 2:
+        if (
+            _NUMBER_IN_TEXT.match(row.text.text)
+            and row.x0 < self.columns.code + self.columns.em * 2
+        ):
             self._put_astray()
         self._astray.append(row)
 
@@ -155,7 +154,7 @@ class Grammar:
         self._new_note(row, label, owner, row.x0)
 
     def _new_note(self, row: Row, label: Label, owner: Entry | None, column: float) -> None:
-        assert self._item is not None  # noqa: S101
+        assert self._item is not None
         number = label.text
         self._parts = []
         self._note = NoteEntry(number, owner, column, label.begins, label.last, [(None, [row])])
@@ -163,7 +162,7 @@ class Grammar:
 
     def _in_note(self, row: Row, label: Label | None) -> None:
         note, em = self._note, self.columns.em
-        assert note is not None  # noqa: S101
+        assert note is not None
         if label is not None and self._is_next_note(note, row, label):
             self._new_note(row, label, note.owner, note.column)
             return
@@ -198,7 +197,7 @@ class Grammar:
 
     def _in_variants(self, row: Row, label: Label | None) -> None:
         item, em = self._item, self.columns.em
-        assert item is not None  # noqa: S101
+        assert item is not None
         if label is not None and label.kind != "note" and row.x0 > self.columns.body - 0.6 * em:
             found = self._place(self._open, label, row.x0)
             if found is not None:

@@ -15,7 +15,9 @@ from typing import Literal
 Kind = Literal["number", "kana", "bracket", "circle", "latin", "note"]
 
 _IROHA = "イロハニホヘトチリヌルヲワカヨタレソツネナラムウヰノオクヤマケフコエテアサキユメミシヱヒモセスン"
-_SYLLABARY = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン"
+_SYLLABARY = (
+    "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン"
+)
 _ALIKE = str.maketrans("へべ口八二力夕卜千工", "ヘベロハニカタトチエ")
 """What some producers write for the kana of the same shape."""
 _KANA = "[ァ-ヶへ口八二力夕卜千工]"
@@ -27,7 +29,8 @@ _LABEL = re.compile(
     rf"|(?P<number>{_DIGIT}{{1,3}}(?:の{_DIGIT}+)?(?:{_AND}{_DIGIT}{{1,3}}(?:まで)?)*)[\s　]+"
     rf"|(?P<kana>{_KANA}{{1,2}}(?:{_AND}{_KANA}{{1,2}}(?:まで)?)*)[\s　]+"
     rf"|(?P<bracket>[（(]{_DIGIT}{{1,2}}[）)](?:{_AND}[（(]{_DIGIT}{{1,2}}[）)](?:まで)?)*)[\s　]+"
-    rf"|(?P<circle>[①-⑳㉑-㉟](?:{_AND}[①-⑳](?:まで)?)*)[\s　]*(?![①-⑳]|から|及び|又は|若しくは|、|の|まで)"
+    rf"|(?P<circle>[①-⑳㉑-㉟](?:{_AND}[①-⑳](?:まで)?)*)[\s　]*"
+    "(?![①-⑳]|から|及び|又は|若しくは|、|の|まで)"
     rf"|(?P<latin>[a-zａ-ｚ])[\s　]+"
 )
 _KINDS: tuple[Kind, ...] = ("note", "number", "kana", "bracket", "circle", "latin")

@@ -42,9 +42,9 @@ class Note(msgspec.Struct, kw_only=True):
 
     number: str = ""
     text: str = ""
-    points: list[int] = []
-    variant: list[str] = []
-    parts: list[NotePart] = []
+    points: list[int] = msgspec.field(default_factory=list)
+    variant: list[str] = msgspec.field(default_factory=list)
+    parts: list[NotePart] = msgspec.field(default_factory=list)
 
 
 class FeeItem(Record, kw_only=True):
@@ -58,11 +58,11 @@ class FeeItem(Record, kw_only=True):
     code: str
     name: str
     unit: str = ""
-    path: list[str] = []
+    path: list[str] = msgspec.field(default_factory=list)
     group: str = ""
     points: int | None = None
     value: str = ""
-    variants: list[Variant] = []
-    notes: list[Note] = []
-    references: list[str] = []
+    variants: list[Variant] = msgspec.field(default_factory=list)
+    notes: list[Note] = msgspec.field(default_factory=list)
+    references: list[str] = msgspec.field(default_factory=list)
     deleted: bool = False

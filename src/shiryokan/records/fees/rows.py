@@ -42,7 +42,7 @@ class Row:
         return [
             (m.start(), m.end(), lefts[m.end()] - rights[m.start() - 1])
             for m in _GAP.finditer(self.text.text)
-            if 0 < m.start() and m.end() < len(self.text)
+            if m.start() > 0 and m.end() < len(self.text)
         ]
 
     def left_of(self, index: int) -> float:

@@ -4,7 +4,7 @@ A schedule sets its codes in one column at the left edge, and its variants and n
 some six characters further in; below these each level is set in by one character::
 
     Ａ１００　一般病棟入院基本料（１日につき）        code column
-            １　急急期一般入院基本料                  body column
+            １　急性期一般入院基本料                  body column
               イ　急性期一般入院料１        1,688点
             注１　…
               ２　…
@@ -15,6 +15,7 @@ so in prose or in ruled tables, not in a column of rows with points and notes be
 
 from __future__ import annotations
 
+import itertools
 import re
 import statistics
 from collections import Counter
@@ -32,9 +33,13 @@ _IN_ORDER = 0.8
 """Share of the codes that must stand behind the one before them."""
 _WITH_BODY = 0.5
 """Share of the items that must have points, variants, notes, or be deleted."""
+_SIDE = 12
+"""Codes so many characters right of the first ones stand in a second column."""
 _RULED = 0.5
 """Share of a document's lines in ruled tables from which on it is none."""
-_BODY = re.compile(r"注[\s　0-9０-９]|[0-9０-９,，]+点(?:[（(].*)?$|.*[0-9０-９]点$|.*点数$|.*削除$|[1１][\s　]")
+_BODY = re.compile(
+    r"注[\s　0-9０-９]|[0-9０-９,，]+点(?:[（(].*)?$|.*[0-9０-９]点$|.*点数$|.*削除$|[1１][\s　]"
+)
 _SECTION = re.compile(r"区[\s　]*分")
 NAME = "fees"
 
@@ -79,6 +84,8 @@ def glance(pages: Sequence[Page]) -> None:
 
 def survey(rows: Sequence[Row]) -> Columns:
     """The columns of a schedule; raises :class:`NoRecords` for what is none."""
+    if not rows:
+        raise NoRecords(NAME, "no rows set from left to right")
     em = statistics.median(row.height for row in rows) * 1.025
     lettered = [row for row in rows if LETTERED_ROW.match(row.text.text)]
     numbered = len(lettered) < LEAST_ITEMS
@@ -89,6 +96,7 @@ def survey(rows: Sequence[Row]) -> Columns:
     items = [row for row in items if code - em < row.x0 < code + em]
     if len(items) < LEAST_ITEMS:
         raise NoRecords(NAME, "no column of item codes")
+    _check_single(rows, items, code + _SIDE * em, NUMBERED_ROW if numbered else LETTERED_ROW)
     _check_order(items, numbered)
     _check_bodies(rows, items)
     inner = [row for row in rows if row.x0 > code + 3 * em]
@@ -122,11 +130,25 @@ def _column(rows: Sequence[Row], em: float, *, right: bool = False) -> tuple[flo
     return statistics.median(x for x, _ in near), [row for _, row in near]
 
 
+def _check_single(
+    rows: Sequence[Row], items: Sequence[Row], least: float, pattern: re.Pattern[str]
+) -> None:
+    """Old and new set side by side have their codes twice."""
+    second = sum(
+        pattern.match(row.text.text, at) is not None
+        for row in rows
+        for at in (0, *(end for _, end, _ in row.gaps))
+        if row.left_of(at) > least
+    )
+    if second > len(items) / 3:
+        raise NoRecords(NAME, "the codes stand in two columns, as where old and new are compared")
+
+
 def _check_order(items: Sequence[Row], numbered: bool) -> None:
     pattern = NUMBERED_ROW if numbered else LETTERED_ROW
     codes = [codes_of(m["code"])[0] for row in items if (m := pattern.match(row.text.text))]
     keys = [order(code) for code in codes]
-    rising = sum(a < b for a, b in zip(keys, keys[1:], strict=False))
+    rising = sum(a < b for a, b in itertools.pairwise(keys))
     if rising < _IN_ORDER * (len(keys) - 1):
         raise NoRecords(NAME, "the codes at the beginning of rows are in no order")
 

@@ -23,8 +23,8 @@ _PURE = re.compile(rf"(?P<points>{_NUMBER})点(?P<more>[（(].*)?")
 _RULE = re.compile(r".*(?:点|点数|円|額)(?:[（(].*[）)])?|.*。(?![）)]).*")
 _AT_END = re.compile(rf"(?<=[^0-9０-９,，、])(?P<points>{_NUMBER})点")
 _UNIT = re.compile(
-    r"(?P<bracket>[（(](?P<unit>[^（）()]*(?:につき|一連として|[0-9０-９]+回|当たり|初日|とき|一連)"
-    r"[^（）()、]{0,6})[）)])"
+    r"(?P<bracket>[（(](?P<unit>[^（）()]*(?:につき|一連として|[0-9０-９]+(?:回|単位)|当たり|ごとに?|初日|開始日|一連)"
+    r"(?:に限る。?|のみ)?)[）)])"
 )
 _AMOUNT = re.compile(rf"(?P<points>{_NUMBER})点(?!数|検|滴|眼|鼻|耳|と)")
 _WIDE = 0.8
