@@ -11,7 +11,7 @@ from shiryokan.records.fees.entries import Entry, ItemEntry, NoteEntry
 from shiryokan.records.fees.grammar import Grammar
 from shiryokan.records.fees.model import FeeItem, Note, NotePart, Variant
 from shiryokan.records.fees.rows import Row, astray, rows_of
-from shiryokan.records.fees.survey import Columns, glance, survey
+from shiryokan.records.fees.survey import Columns, aligned, glance, survey
 from shiryokan.records.fees.values import Worth, amounts, worth
 from shiryokan.records.model import Extraction, Field, Trace, Unplaced, sureness, trace, unique_keys
 from shiryokan.records.traced import Traced, joined
@@ -46,7 +46,7 @@ class Fees:
     def extract(self, pages: Sequence[Page], document: str = "") -> Extraction[FeeItem]:
         """The items of a schedule in order; raises ``NoRecords`` for any other document."""
         glance(pages)
-        rows = rows_of(pages)
+        rows = aligned(rows_of(pages))
         columns = survey(rows)
         grammar = Grammar(columns)
         for row in rows:

@@ -20,7 +20,7 @@ import re
 import statistics
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from shiryokan.paper.model import Page
 from shiryokan.records.errors import NoRecords
@@ -35,6 +35,8 @@ _WITH_BODY = 0.5
 """Share of the items that must have points, variants, notes, or be deleted."""
 _SIDE = 12
 """Codes so many characters right of the first ones stand in a second column."""
+_ASIDE = 0.3
+"""How far the left edges of odd and even pages may differ, in characters, and be the same."""
 _RULED = 0.5
 """Share of a document's lines in ruled tables from which on it is none."""
 _BODY = re.compile(
@@ -82,16 +84,29 @@ def glance(pages: Sequence[Page]) -> None:
         raise NoRecords(NAME, "most of it is in ruled tables")
 
 
+def aligned(rows: Sequence[Row]) -> list[Row]:
+    """Rows of odd and even pages with one left edge, where these are set in differently."""
+    if not rows:
+        return []
+    em = _em(rows)
+    sides = [_column([r for r in _with_code(rows)[0] if r.page % 2 == i], em) for i in (0, 1)]
+    (even, some), (odd, others) = sides
+    if min(len(some), len(others)) < LEAST_ITEMS or abs(odd - even) < _ASIDE * em:
+        return list(rows)
+    off = (even, odd)
+    left = min(off)
+    return [
+        replace(row, x0=row.x0 - (off[row.page % 2] - left), x1=row.x1 - (off[row.page % 2] - left))
+        for row in rows
+    ]
+
+
 def survey(rows: Sequence[Row]) -> Columns:
     """The columns of a schedule; raises :class:`NoRecords` for what is none."""
     if not rows:
         raise NoRecords(NAME, "no rows set from left to right")
-    em = statistics.median(row.height for row in rows) * 1.025
-    lettered = [row for row in rows if LETTERED_ROW.match(row.text.text)]
-    numbered = len(lettered) < LEAST_ITEMS
-    found = lettered
-    if numbered:
-        found = [row for row in _behind_section(rows) if NUMBERED_ROW.match(row.text.text)]
+    em = _em(rows)
+    found, numbered = _with_code(rows)
     code, items = _column(found, em)
     items = [row for row in items if code - em < row.x0 < code + em]
     if len(items) < LEAST_ITEMS:
@@ -106,6 +121,19 @@ def survey(rows: Sequence[Row]) -> Columns:
     body, _ = _column(notes, em)
     right, _ = _column([row for row in rows if row.x1 > body + 20 * em], em, right=True)
     return Columns(code, body, right, em, numbered)
+
+
+def _em(rows: Sequence[Row]) -> float:
+    """The width of a character, which is a little more than the height of its ink."""
+    return statistics.median(row.height for row in rows) * 1.025
+
+
+def _with_code(rows: Sequence[Row]) -> tuple[list[Row], bool]:
+    """The rows that begin with a code, and whether codes are plain numbers."""
+    lettered = [row for row in rows if LETTERED_ROW.match(row.text.text)]
+    if len(lettered) >= LEAST_ITEMS:
+        return lettered, False
+    return [row for row in _behind_section(rows) if NUMBERED_ROW.match(row.text.text)], True
 
 
 def _behind_section(rows: Sequence[Row]) -> list[Row]:
