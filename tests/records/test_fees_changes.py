@@ -56,10 +56,22 @@ def test_names_that_differ_only_in_their_number_are_different_variants() -> None
     assert [row[0] for row in told(old, new)] == ["variant_ended"] * 2 + ["variant_new"] * 2
 
 
-def test_a_list_that_loses_a_test_is_renamed() -> None:
-    old = [item(variants=[("1", "ピルビン酸キナーゼ（ＰＫ）、葉酸", 150)])]
-    new = [item(variants=[("1", "葉酸", 146)])]
-    assert [row[0] for row in told(old, new)] == ["variant_renamed", "points"]
+def test_lists_put_together_anew_are_compared_name_by_name() -> None:
+    old = [item(variants=[("1", "葉酸、鉄", 150), ("2", "亜鉛（Ｚｎ、血清）、レニン", 160)])]
+    new = [
+        item(variants=[("1", "葉酸", 146), ("2", "鉄、銅", 150), ("3", "亜鉛（Ｚｎ、血清）", 160)])
+    ]
+    found = as_rows(changes(old, new))
+    assert [(row["kind"], row["old_variant"] or row["new_variant"]) for row in found] == [
+        ("points", "葉酸"), ("variant_ended", "レニン"), ("variant_new", "銅"),
+    ]  # fmt: skip
+    assert (found[0]["old_points"], found[0]["new_points"]) == (150, 146)
+
+
+def test_sentences_are_no_lists() -> None:
+    old = [item(variants=[("1", "病院であって、別に定める場合", 150)])]
+    new = [item(variants=[("1", "診療所であって、別に定める場合", 150)])]
+    assert [row[0] for row in told(old, new)] == ["variant_renamed"]
 
 
 def test_a_level_put_in_above_a_variant_does_not_end_it() -> None:

@@ -5,13 +5,17 @@ given anew, and one item ended and another is new. The variants of an item are p
 level: those of one name first, then those of one label and a like name, then the likest names,
 so that a variant inserted at the top makes no changes of those that moved down. What is left is
 paired across levels where name and worth are the same: a level was put in above it.
+
+Many variants are lists of examinations that happen to be worth the same ("ガストリン、インスリン
+（ＩＲＩ）"). From one year to the next they are put together anew; so lists that are not the same
+are compared name by name, and the variant of such a change is one name of a list.
 """
 
 from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -33,6 +37,9 @@ _SAME_LABEL = 50.0
 """Names of variants with one label that are at least so much alike are the same variant."""
 _OTHER_LABEL = 80.0
 """The same, for variants whose labels differ."""
+_BRACKET = re.compile("[（(][^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*[）)]")
+_SENTENCE = re.compile("[ぁ-ん](?<![のとび])")
+_LISTED = re.compile(f"(?:{_BRACKET.pattern}|[^、])+")
 _NUMBERED = re.compile("(.*?[^0-9a-z.])([0-9]+|[a-z])")
 
 
@@ -64,6 +71,7 @@ class _Node:
     variant: Variant
     page: int
     names: tuple[str, ...]
+    order: int
     children: list[_Node] = field(default_factory=list)
 
 
@@ -121,7 +129,20 @@ def _item_changes(old: FeeItem | None, new: FeeItem | None) -> Iterator[FeeChang
             yield FeeChange("new", new.code, None, _side(new))
         return
     yield from _compared(new.code, _side(old), _side(new))
-    yield from _without_moved(list(_variant_changes(old, new, _tree(old), _tree(new))))
+    found = _without_moved(list(_variant_changes(old, new, _tree(old), _tree(new))))
+    yield from _in_printed_order(found, old, new)
+
+
+def _in_printed_order(found: Iterator[FeeChange], old: FeeItem, new: FeeItem) -> list[FeeChange]:
+    """By the place in the new schedule; what ended by that in the old."""
+    places = [{tuple(v.label): i for i, v in enumerate(item.variants)} for item in (old, new)]
+
+    def place(change: FeeChange) -> float:
+        if change.new is not None:
+            return places[1].get(change.new.label, -1)
+        return places[0].get(change.old.label, -1) - 0.5 if change.old is not None else -1
+
+    return sorted(found, key=place)
 
 
 def _without_moved(found: list[FeeChange]) -> Iterator[FeeChange]:
@@ -167,29 +188,77 @@ def _compared(code: str, old: Side, new: Side) -> Iterator[FeeChange]:
 def _variant_changes(
     old: FeeItem, new: FeeItem, before: list[_Node], after: list[_Node]
 ) -> Iterator[FeeChange]:
-    pairs = _paired(before, after)
-    partner = {id(b): a for a, b in pairs}
-    paired = {id(a) for a, _ in pairs}
-    for node in before:
-        if id(node) not in paired:
-            for leaf in _leaves(node):
-                yield FeeChange("variant_ended", old.code, _side(old, leaf), None)
-    for node in after:
-        other = partner.get(id(node))
-        if other is None:
-            for leaf in _leaves(node):
-                yield FeeChange("variant_new", new.code, None, _side(new, leaf))
+    """The changes of one level and all below it."""
+    pairs = _paired(before, after, _same_name)
+    before, after = _others(before, after, pairs)
+    lists = _shared_lists(before, after)
+    yield from _list_changes(old, new, *lists)
+    before, after = _others(before, after, [], *lists)
+    more = _paired(before, after, _pair_score)
+    for a, b in sorted(pairs + more, key=lambda pair: pair[1].order):
+        yield from _compared(new.code, _side(old, a), _side(new, b))
+        yield from _variant_changes(old, new, a.children, b.children)
+    before, after = _others(before, after, more)
+    for leaf in (leaf for node in before for leaf in _leaves(node)):
+        yield FeeChange("variant_ended", old.code, _side(old, leaf), None)
+    for leaf in (leaf for node in after for leaf in _leaves(node)):
+        yield FeeChange("variant_new", new.code, None, _side(new, leaf))
+
+
+def _others(
+    before: list[_Node],
+    after: list[_Node],
+    pairs: list[tuple[_Node, _Node]],
+    *without: list[_Node],
+) -> tuple[list[_Node], list[_Node]]:
+    """Those of both sides that are in no pair and in none of the lists."""
+    gone = {id(node) for pair in [*pairs, *without] for node in pair}
+    left = [node for node in before if id(node) not in gone]
+    return left, [node for node in after if id(node) not in gone]
+
+
+def _shared_lists(before: list[_Node], after: list[_Node]) -> tuple[list[_Node], list[_Node]]:
+    """The variants of both sides that share a name of a list."""
+    left = [(node, {_folded(name) for name in _listed(node)}) for node in before]
+    right = [(node, {_folded(name) for name in _listed(node)}) for node in after]
+    shared = {n for _, names in left for n in names} & {n for _, names in right for n in names}
+    first, second = ([node for node, names in side if names & shared] for side in (left, right))
+    return first, second
+
+
+def _list_changes(
+    old: FeeItem, new: FeeItem, before: list[_Node], after: list[_Node]
+) -> Iterator[FeeChange]:
+    """The changes of lists, name by name."""
+    left = {_folded(name): (node, name) for node in before for name in _listed(node)}
+    right = {_folded(name): (node, name) for node in after for name in _listed(node)}
+    for key, (node, name) in left.items():
+        if key not in right:
+            yield FeeChange("variant_ended", old.code, _side(old, node, name), None)
+    for key, (node, name) in right.items():
+        if key not in left:
+            yield FeeChange("variant_new", new.code, None, _side(new, node, name))
         else:
-            yield from _compared(new.code, _side(old, other), _side(new, node))
-            yield from _variant_changes(old, new, other.children, node.children)
+            yield from _compared(new.code, _side(old, *left[key]), _side(new, node, name))
 
 
-def _paired(before: list[_Node], after: list[_Node]) -> list[tuple[_Node, _Node]]:
+def _listed(node: _Node) -> list[str]:
+    """The names of a list; none for a variant that only groups others, or whose name is a
+    sentence (which has more kana in it than の and the like)."""
+    name = node.variant.name
+    if node.children or not name or _SENTENCE.search(_BRACKET.sub("", name)):
+        return []
+    return _LISTED.findall(name)
+
+
+def _paired(
+    before: list[_Node], after: list[_Node], score_of: Callable[[Variant, Variant], float]
+) -> list[tuple[_Node, _Node]]:
     """Which variants of one level are the same, the surest pairs taken first."""
     chances = []
     for i, a in enumerate(before):
         for j, b in enumerate(after):
-            score = _pair_score(a.variant, b.variant)
+            score = score_of(a.variant, b.variant)
             if score:
                 chances.append((score, -abs(i - j), i, j))
     chances.sort(reverse=True)
@@ -203,17 +272,19 @@ def _paired(before: list[_Node], after: list[_Node]) -> list[tuple[_Node, _Node]
     return pairs
 
 
-def _pair_score(a: Variant, b: Variant) -> float:
-    """How surely two variants are the same; 0 if they cannot be."""
-    if a.deleted != b.deleted:
-        return 0.0
+def _same_name(a: Variant, b: Variant) -> float:
+    """Whether two variants have one name; more if they have one label. Nameless ones need it."""
     same_label = a.label[-1] == b.label[-1]
-    if _folded(a.name) == _folded(b.name):
-        return 300.0 + same_label if a.name or same_label else 0.0
-    if _are_numbered_apart(a.name, b.name):
+    same = _folded(a.name) == _folded(b.name) and a.deleted == b.deleted
+    return 1.0 + same_label if same and (a.name or same_label) else 0.0
+
+
+def _pair_score(a: Variant, b: Variant) -> float:
+    """How surely two variants of different names are the same; 0 if they cannot be."""
+    if a.deleted != b.deleted or _are_numbered_apart(a.name, b.name):
         return 0.0
     like = _likeness(a.name, b.name)
-    if same_label:
+    if a.label[-1] == b.label[-1]:
         return 100.0 + like if like >= _SAME_LABEL else 0.0
     if _numbers(a.name) != _numbers(b.name):
         return 0.0
@@ -231,13 +302,8 @@ def _numbers(name: str) -> list[str]:
 
 
 def _likeness(a: str, b: str) -> float:
-    """How alike two names are, 0 to 100; of lists ("Ａ、Ｂ、Ｃ") also by what they share."""
-    a, b = _folded(a), _folded(b)
-    ratio = fuzz.ratio(a, b)
-    left, right = set(a.split("、")), set(b.split("、"))
-    if len(left) > 1 or len(right) > 1:
-        ratio = max(ratio, 100.0 * len(left & right) / len(left | right))
-    return ratio
+    """How alike two names are, 0 to 100."""
+    return fuzz.ratio(_folded(a), _folded(b))
 
 
 @functools.lru_cache(maxsize=1 << 15)
@@ -255,7 +321,7 @@ def _tree(item: FeeItem) -> list[_Node]:
         places = traces[i].places if i < len(traces) else ()
         page = places[0].page if places else item.page
         names = (*(above.names if above else ()), variant.name)
-        node = known[path] = _Node(variant, page, names)
+        node = known[path] = _Node(variant, page, names, i)
         (above.children if above else roots).append(node)
     return roots
 
@@ -267,7 +333,8 @@ def _leaves(node: _Node) -> Iterator[_Node]:
         yield from _leaves(child)
 
 
-def _side(item: FeeItem, node: _Node | None = None) -> Side:
+def _side(item: FeeItem, node: _Node | None = None, name: str = "") -> Side:
+    """An item, a variant of it, or one name of a variant that is a list."""
     if node is None:
         return Side(
             name=item.name, page=item.page, points=item.points, value=item.value, unit=item.unit
@@ -277,7 +344,7 @@ def _side(item: FeeItem, node: _Node | None = None) -> Side:
         name=item.name,
         page=node.page,
         label=tuple(variant.label),
-        variant=node.names,
+        variant=(*node.names[:-1], name or node.names[-1]),
         points=variant.points,
         value=variant.value,
         unit=variant.unit,
