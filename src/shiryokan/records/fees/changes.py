@@ -33,7 +33,7 @@ told apart by their label."""
 
 _ANOTHER = 40.0
 """Names less alike than this (of 100) are those of two different things."""
-_SAME_LABEL = 50.0
+_SAME_LABEL = 60.0
 """Names of variants with one label that are at least so much alike are the same variant."""
 _OTHER_LABEL = 80.0
 """The same, for variants whose labels differ."""
