@@ -105,6 +105,24 @@ def test_dispensing_codes_are_plain_numbers_below_their_head() -> None:
     assert any("経過" not in left.text and "従前の例" in left.text for left in found.unplaced)
 
 
+def test_the_schedules_of_one_notice_have_their_own_headings_and_codes() -> None:
+    rows = [
+        row(-1, "別表第一"), row(5, "第１章　基本診療料"), row(7, "第１節　初診料"), code("区分"),
+        code("Ａ０００　初診料", "291点"), body("注　算定する。"), code("Ａ００１　再診料", "75点"),
+        code("Ａ００２　外来診療料", "76点"),
+        row(-1, "別表第二"), row(5, "第１章　基本診療料"), row(7, "第１節　初診料"), code("区分"),
+        code("Ａ０００　初診料", "267点"), code("Ａ００１　再診料", "58点"),
+        row(-1, "別表第三"), row(7, "第１節　調剤技術料"), code("区分"),
+        code("００　調剤基本料", "45点"), body("注　算定する。"), code("０１　薬剤調製料", "24点"),
+    ]  # fmt: skip
+    found = Fees().extract(schedule(rows)).records
+    assert [item.key for item in found] == [
+        "A000", "A001", "A002", "A000#2", "A001#2", "00", "01",
+    ]  # fmt: skip
+    assert found[3].points == 267
+    assert found[-1].path == ["第１節", "調剤技術料"]
+
+
 def test_vertical_lines_are_reported() -> None:
     (only,) = schedule(FILLER)
     pages = [msgspec.structs.replace(only, blocks=(*only.blocks, block(vertical("縦に書いた文"))))]

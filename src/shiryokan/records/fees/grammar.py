@@ -2,7 +2,8 @@
 
 In short, each line being a row, ``>`` one character further in::
 
-    schedule = { heading | preamble | "区分" | group | item }
+    schedule = { table | heading | preamble | "区分" | group | item }
+    table    = "別表第" number                     a schedule of its own (medical, dental, …)
     heading  = ("第" number ("章"|"部"|"節"|"款")) space title
     preamble = "通則" or prose below a heading, up to the next heading, group or code
     group    = "（" … "）"                             alone in the body column
@@ -22,6 +23,7 @@ from __future__ import annotations
 
 import re
 
+from shiryokan.records.fees.codes import LETTERED_ROW, NUMBERED_ROW
 from shiryokan.records.fees.entries import Entry, Heading, ItemEntry, NoteEntry
 from shiryokan.records.fees.labels import Label, begins, follows, label_of, rank
 from shiryokan.records.fees.rows import Row
@@ -36,6 +38,7 @@ _HEADING = re.compile(
 )
 _PREAMBLE = re.compile(r"通[\s　]*則")
 _SECTION = re.compile(r"区[\s　]*分")
+_TABLE = re.compile("別表第[0-9０-９一二三四五六七八九十]+")
 _GROUP = re.compile(r"[（(][^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*[）)]")
 _NUMBER_IN_TEXT = re.compile(r"[0-9０-９]{1,3}[\s　]")
 _FURTHEST = 3
@@ -84,7 +87,7 @@ class Grammar:
         """Rows that come back at the same place ("２　その他のもの　50点") look like furniture."""
         text, columns = row.text.text, self.columns
         if columns.at(row.x0, columns.code):
-            return bool(columns.pattern.match(text) or _PREAMBLE.fullmatch(text))
+            return bool(self._code(text) or _PREAMBLE.fullmatch(text))
         return row.x0 > columns.body - columns.em and (
             label_of(text) is not None or text.endswith(("点", "。", "）"))
         )
@@ -105,9 +108,11 @@ class Grammar:
         elif columns.at(row.x0, columns.body) and _GROUP.fullmatch(text):
             self._leave()
             self._group = row.text
-        elif columns.at(row.x0, columns.code) and (code := columns.pattern.match(text)):
-            if columns.numbered and not self._section:
-                return False
+        elif _TABLE.match(text) and row.x0 < columns.code + columns.em:
+            self._leave()
+            self._path, self._group, self._section = [], Traced(), False
+            return False
+        elif columns.at(row.x0, columns.code) and (code := self._code(text)):
             self._leave()
             path = list(self._path)
             self._item = ItemEntry([row], code["code"], path, self._group)
@@ -115,6 +120,10 @@ class Grammar:
         else:
             return False
         return True
+
+    def _code(self, text: str) -> re.Match[str] | None:
+        """A code at the beginning of a row; a plain number is one only below the head 区分."""
+        return LETTERED_ROW.match(text) or (NUMBERED_ROW.match(text) if self._section else None)
 
     def _enter(self, match: re.Match[str], row: Row) -> None:
         level = _LEVELS.index(match["level"])

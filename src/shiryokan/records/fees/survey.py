@@ -29,14 +29,17 @@ from shiryokan.records.fees.rows import Row
 
 LEAST_ITEMS = 3
 """Fewer rows with a code than this make no schedule."""
-_IN_ORDER = 0.8
-"""Share of the codes that must stand behind the one before them."""
+_OUT_OF_ORDER = 0.2
+"""Share of the codes that may not be greater than the one before them; one always may, as where
+another schedule begins."""
 _WITH_BODY = 0.5
 """Share of the items that must have points, variants, notes, or be deleted."""
 _SIDE = 12
 """Codes so many characters right of the first ones stand in a second column."""
 _ASIDE = 0.3
 """How far the left edges of odd and even pages may differ, in characters, and be the same."""
+_APART = 4
+"""How far they differ at most, in heights of a row."""
 _RULED = 0.5
 """Share of a document's lines in ruled tables from which on it is none."""
 _BODY = re.compile(
@@ -54,16 +57,10 @@ class Columns:
     body: float
     right: float
     em: float
-    numbered: bool
 
     def at(self, x: float, column: float) -> bool:
         """Whether ``x`` is in ``column``."""
         return abs(x - column) < 0.6 * self.em
-
-    @property
-    def pattern(self) -> re.Pattern[str]:
-        """The code at the beginning of a row."""
-        return NUMBERED_ROW if self.numbered else LETTERED_ROW
 
 
 def glance(pages: Sequence[Page]) -> None:
@@ -120,7 +117,7 @@ def survey(rows: Sequence[Row]) -> Columns:
         raise NoRecords(NAME, "no notes or variants below the item codes")
     body, _ = _column(notes, em)
     right, _ = _column([row for row in rows if row.x1 > body + 20 * em], em, right=True)
-    return Columns(code, body, right, em, numbered)
+    return Columns(code, body, right, em)
 
 
 def _em(rows: Sequence[Row]) -> float:
@@ -137,14 +134,17 @@ def _with_code(rows: Sequence[Row]) -> tuple[list[Row], bool]:
 
 
 def _behind_section(rows: Sequence[Row]) -> list[Row]:
-    """The rows of sections whose head is 区分, at the place of this head."""
+    """The rows of sections whose head is 区分, at the place of this head: roughly, where one is
+    on an odd page and the other on an even one, which may be set in differently."""
     found: list[Row] = []
     head: Row | None = None
     for row in rows:
         if _SECTION.fullmatch(row.text.text):
             head = row
-        elif head is not None and abs(row.x0 - head.x0) < head.height / 2:
-            found.append(row)
+        elif head is not None:
+            same = row.page % 2 == head.page % 2
+            if abs(row.x0 - head.x0) < head.height * (0.5 if same else _APART):
+                found.append(row)
     return found
 
 
@@ -176,8 +176,8 @@ def _check_order(items: Sequence[Row], numbered: bool) -> None:
     pattern = NUMBERED_ROW if numbered else LETTERED_ROW
     codes = [codes_of(m["code"])[0] for row in items if (m := pattern.match(row.text.text))]
     keys = [order(code) for code in codes]
-    rising = sum(a < b for a, b in itertools.pairwise(keys))
-    if rising < _IN_ORDER * (len(keys) - 1):
+    falls = sum(a >= b for a, b in itertools.pairwise(keys))
+    if falls > max(1, _OUT_OF_ORDER * (len(keys) - 1)):
         raise NoRecords(NAME, "the codes at the beginning of rows are in no order")
 
 
