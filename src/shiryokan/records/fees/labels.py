@@ -1,0 +1,122 @@
+"""Labels of variants, notes and their entries: １; イ; （１）; ①; ａ — their kinds and their order.
+
+A label stands at the beginning of a row and has white space behind it, which a word that begins
+a row of prose ("１日につき", "（２）の①") has not. Kana follow iroha (イロハ…), after ス the pairs
+イイ, イロ …; a list that begins with ア follows the syllabary.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal["number", "kana", "bracket", "circle", "latin", "note"]
+
+_IROHA = (
+    "イロハニホヘトチリヌルヲワカヨタレソツネナラムウヰノオク"
+    "ヤマケフコエテアサキユメミシヱヒモセスン"
+)
+_SYLLABARY = (
+    "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン"
+)
+_ALIKE = str.maketrans("へべ口八二力夕卜千工", "ヘベロハニカタトチエ")
+"""What some producers write for the kana of the same shape."""
+_KANA = "[ァ-ヶへ口八二力夕卜千工]"
+_DIGIT = "[0-9０-９]"
+_AND = "(?:及び|から|、)"
+
+_LABEL = re.compile(
+    rf"(?P<note>注)[\s　]?(?P<noted>{_DIGIT}{{1,2}})?(?=[\s　])[\s　]+"
+    rf"|(?P<number>{_DIGIT}{{1,3}}(?:の{_DIGIT}+)?(?:{_AND}{_DIGIT}{{1,3}}(?:まで)?)*)[\s　]+"
+    rf"|(?P<kana>{_KANA}{{1,2}}(?:{_AND}{_KANA}{{1,2}}(?:まで)?)*)[\s　]+"
+    rf"|(?P<bracket>[（(]{_DIGIT}{{1,2}}[）)](?:{_AND}[（(]{_DIGIT}{{1,2}}[）)](?:まで)?)*)[\s　]+"
+    rf"|(?P<circle>[①-⑳㉑-㉟](?:{_AND}[①-⑳](?:まで)?)*)[\s　]*"
+    "(?![①-⑳]|から|及び|又は|若しくは|、|の|まで)"
+    rf"|(?P<latin>[a-zａ-ｚ])[\s　]+"
+)
+_KINDS: tuple[Kind, ...] = ("note", "number", "kana", "bracket", "circle", "latin")
+_ONE = re.compile(rf"{_DIGIT}+|{_KANA}+|[①-⑳㉑-㉟]|[a-zａ-ｚ]")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label, its ``text`` in ASCII digits and brackets, and where the text behind it begins.
+
+    ``first`` and ``last`` are its place in the order of its kind, from 1; they differ where one
+    row stands for several ("２及び３　削除"). ``end`` is where its characters end.
+    """
+
+    kind: Kind
+    text: str
+    first: int
+    last: int
+    end: int
+    begins: int
+
+
+def label_of(text: str) -> Label | None:
+    """The label with which a row begins, if it has one."""
+    match = _LABEL.match(text)
+    if match is None:
+        return None
+    kind = next(each for each in _KINDS if match[each])
+    printed = match["noted"] or "" if kind == "note" else match[kind]
+    if kind == "kana":
+        printed = printed.translate(_ALIKE)
+    places = [_place(each, kind) for each in _ONE.findall(printed)]
+    if kind == "note":
+        places = places[:1] or [0]
+    elif "の" in printed:
+        places = places[:1]
+    if not all(places) and kind != "note":
+        return None
+    end = match.end("noted") if match["noted"] else match.end(kind)
+    return Label(kind, ascii_label(printed), places[0], places[-1], end, match.end())
+
+
+def ascii_label(printed: str) -> str:
+    """Digits, letters and brackets in ASCII; kana and circled digits as they are."""
+    return "".join(
+        unicodedata.normalize("NFKC", c) if unicodedata.category(c) != "No" else c for c in printed
+    )
+
+
+def in_syllabary(text: str) -> int:
+    """The place of a kana in the syllabary (ア is 1); 0 for what is not one."""
+    return _SYLLABARY.find(text) + 1 if len(text) == 1 else 0
+
+
+def _place(label: str, kind: Kind) -> int:
+    if kind == "kana":
+        tens = _IROHA.find(label[0]) + 1 if len(label) == 2 else 0
+        ones = _IROHA.find(label[-1]) + 1
+        return 0 if not ones or (len(label) == 2 and not tens) else tens * len(_IROHA) + ones
+    if kind == "circle":
+        return int(unicodedata.numeric(label))
+    if kind == "latin":
+        return ord(unicodedata.normalize("NFKC", label)) - ord("a") + 1
+    return int(unicodedata.normalize("NFKC", label))
+
+
+def follows(label: Label, previous: Label) -> int:
+    """How many places ``label`` stands behind ``previous`` in their order; 0 if it does not."""
+    if label.kind != previous.kind:
+        return 0
+    step = label.first - previous.last
+    if label.kind == "kana" and step != 1:
+        a, b = in_syllabary(previous.text[-1:]), in_syllabary(label.text[:1])
+        if len(previous.text) == 1 == len(label.text) and b - a == 1:
+            return 1
+    return max(step, 0)
+
+
+def rank(label: Label) -> int:
+    """The level of a kind: numbers stand above kana, these above brackets, and so on."""
+    return _KINDS.index(label.kind)
+
+
+def begins(label: Label) -> bool:
+    """Whether a list can begin with it: １, イ or ア, （１）, ①, ａ."""
+    return label.first == 1 or label.text in ("ア", "0")
