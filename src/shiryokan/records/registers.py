@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from shiryokan.records.fees import Fees
 from shiryokan.records.measures import Measures
 from shiryokan.records.model import Register
 
 VERSION = 1
 """Version of the grammars together. It grows when documents should be read into records anew."""
 
-REGISTERS: dict[str, Register[Any]] = {register.name: register for register in (Measures(),)}
+REGISTERS: dict[str, Register[Any]] = {register.name: register for register in (Measures(), Fees())}

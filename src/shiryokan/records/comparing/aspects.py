@@ -34,6 +34,10 @@ class Aspects(msgspec.Struct, frozen=True):
     halves: Side
     least: float = 0.6
     place_weight: float = 0.1
+    identity: Callable[[Any], str] | None = None
+    """What names a record for good, as a code does: records of one name are paired first, unless
+    they are too little alike (``least_named``), as when a code was given anew."""
+    least_named: float = 0.4
 
 
 def _lines(name: str) -> Callable[[Any], str]:
@@ -83,7 +87,46 @@ _MEASURE_YEARS = Aspects(
 )
 """One year and the next: what was planned is what the next year restates as its previous plan."""
 
+
+def _variants(record: Any) -> str:
+    return "\n".join(
+        "　".join(
+            part
+            for part in ("".join(v.label), v.name, v.unit, v.value or _points(v.points))
+            if part
+        )
+        for v in record.variants
+    )
+
+
+def _notes(record: Any) -> str:
+    return "\n".join(f"注{note.number}　{note.text}" for note in record.notes)
+
+
+def _points(points: int | None) -> str:
+    return "" if points is None else f"{points}点"
+
+
+def _worth(record: Any) -> str:
+    return record.value or _points(record.points)
+
+
+_FEES = Aspects(
+    place=lambda r: [r.code],
+    texts=(
+        _both("name", 1.0),
+        _both("unit", 0.0),
+        Side("points", _worth, _worth, 0.0),
+        Side("variants", _variants, _variants, 0.0),
+        Side("notes", _notes, _notes, 0.0),
+    ),
+    halves=Side("name", lambda r: "", lambda r: "", 1),
+    least=0.85,
+    identity=lambda r: r.code,
+)
+
 _ASPECTS: Mapping[str, Aspects] = {
+    "fees": _FEES,
     "requirements": Aspects(
         place=lambda r: [r.number, r.kind],
         texts=(_both("title", 0.35), _both("text", 0.55)),
@@ -99,8 +142,8 @@ _ASPECTS: Mapping[str, Aspects] = {
 
 
 def aspects_of(register: str, old: Sequence[Record], new: Sequence[Record]) -> Aspects:
-    """The aspects for two versions of a register. Raises :class:`KeyError` for one that has none
-    (fee items have a comparison of their own)."""
+    """The aspects for two versions of a register. Raises :class:`KeyError` for one that has
+    none."""
     if register != "measures":
         return _ASPECTS[register]
     before, after = (

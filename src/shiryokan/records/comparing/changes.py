@@ -12,7 +12,7 @@ from rapidfuzz import fuzz, process
 
 from shiryokan.records.comparing.aspects import Aspects, aspects_of
 from shiryokan.records.comparing.differences import Piece, comparable, difference
-from shiryokan.records.comparing.likeness import Matrix, assigned, likeness
+from shiryokan.records.comparing.likeness import assigned, likeness
 from shiryokan.records.model import Record
 
 ChangeKind = Literal["same", "changed", "moved", "split", "merged", "new", "ended"]
@@ -74,13 +74,13 @@ def compare(
     merged records among what is left, then the differences word by word.
     """
     aspects = aspects_of(register, old, new)
-    matrix = likeness(aspects, old, new)
-    _confirm(matrix, old, new, same, apart)
-    pairs = dict(assigned(matrix, aspects.least))
-    splits, merges = _parts(aspects, old, new, pairs)
+    pairs = _paired(aspects, old, new, same, apart)
+    likes = {(i, j): like for i, j, like in pairs}
+    partners = {i: j for i, j, _ in pairs}
+    splits, merges = _parts(aspects, old, new, partners)
     taken_new = {j for js in splits.values() for j in js}
     taken_old = {i for is_ in merges.values() for i in is_}
-    partner = {j: i for i, j in pairs.items()}
+    partner = {j: i for i, j in partners.items()}
     place = 0
     made: list[tuple[float, Change]] = []
     for j, record in enumerate(new):
@@ -90,7 +90,7 @@ def compare(
         if i is None:
             made.append((j, Change("new", [], [record.key], likeness=0.0)))
             continue
-        change = _pair(aspects, old[i], record, min(float(matrix[i, j]), 1.0))
+        change = _pair(aspects, old[i], record, likes[i, j])
         for k in sorted(merges.get(j, [])):
             change.kind = "merged"
             change.old.append(old[k].key)
@@ -99,23 +99,54 @@ def compare(
             change.new.append(new[k].key)
         made.append((j, change))
     for i, record in enumerate(old):
-        if i in pairs:
-            place = pairs[i]
+        if i in partners:
+            place = partners[i]
         elif i not in taken_old:
             made.append((place + 0.5, Change("ended", [record.key], [], likeness=0.0)))
     return Comparison(register, [change for _, change in sorted(made, key=lambda m: m[0])])
 
 
-def _confirm(
-    matrix: Matrix, old: Sequence[Record], new: Sequence[Record], same: Pairs, apart: Pairs
-) -> None:
-    """Set what was confirmed: a pair that belongs together is worth more than all others."""
+def _paired(
+    aspects: Aspects, old: Sequence[Record], new: Sequence[Record], same: Pairs, apart: Pairs
+) -> list[tuple[int, int, float]]:
+    """Old and new records that belong together, and how alike they are: first what was confirmed,
+    then what has one name on both sides, then the assignment of all others."""
     rows = {record.key: i for i, record in enumerate(old)}
     columns = {record.key: j for j, record in enumerate(new)}
-    for pairs, worth in ((same, float(sum(matrix.shape))), (apart, 0.0)):
-        for a, b in pairs:
-            if a in rows and b in columns:
-                matrix[rows[a], columns[b]] = worth
+    pairs = [(rows[a], columns[b], 1.0) for a, b in same if a in rows and b in columns]
+    refused = {(rows[a], columns[b]) for a, b in apart if a in rows and b in columns}
+    pairs += _named(aspects, old, new, pairs, refused)
+    left_old = [i for i in range(len(old)) if i not in {p[0] for p in pairs}]
+    left_new = [j for j in range(len(new)) if j not in {p[1] for p in pairs}]
+    matrix = likeness(aspects, [old[i] for i in left_old], [new[j] for j in left_new])
+    for a, i in enumerate(left_old):
+        for b, j in enumerate(left_new) if refused else ():
+            if (i, j) in refused:
+                matrix[a, b] = 0.0
+    found = assigned(matrix, aspects.least)
+    return pairs + [(left_old[a], left_new[b], float(matrix[a, b])) for a, b in found]
+
+
+def _named(
+    aspects: Aspects,
+    old: Sequence[Record],
+    new: Sequence[Record],
+    pairs: Sequence[tuple[int, int, float]],
+    refused: set[tuple[int, int]],
+) -> list[tuple[int, int, float]]:
+    if aspects.identity is None:
+        return []
+    done_old, done_new = {p[0] for p in pairs}, {p[1] for p in pairs}
+    columns = {aspects.identity(r): j for j, r in enumerate(new) if j not in done_new}
+    found = []
+    for i, record in enumerate(old):
+        j = columns.get(aspects.identity(record))
+        if i in done_old or j is None or (i, j) in refused:
+            continue
+        like = float(likeness(aspects, [record], [new[j]])[0, 0])
+        if like >= aspects.least_named:
+            found.append((i, j, like))
+    return found
 
 
 def _pair(aspects: Aspects, old: Record, new: Record, like: float) -> Change:
