@@ -43,6 +43,17 @@ CHANGE_WORDS: dict[str, str] = {
     "ended": _("なくなった"),
 }
 
+FEE_CHANGE_WORDS: dict[str, str] = {
+    "points": _("点数の変化"),
+    "new": _("新設"),
+    "ended": _("廃止"),
+    "renamed": _("名称の変更"),
+    "unit": _("算定単位の変更"),
+    "variant_new": _("内訳の新設"),
+    "variant_ended": _("内訳の廃止"),
+    "variant_renamed": _("内訳の名称の変更"),
+}
+
 UNPLACED_WORDS: dict[str, str] = {
     "orphan": _("どの項目にも属さない文章です。"),
     "incomplete": _("項目に必要な部分が見つかりません。"),
@@ -71,6 +82,18 @@ FIELD_TITLES: tuple[str, ...] = (
     _("成果の記載"),
     _("再掲"),
     _("数値と時期"),
+    _("診療報酬"),
+    _("区分番号"),
+    _("名称"),
+    _("算定単位"),
+    _("点数"),
+    _("点数の定め"),
+    _("章・部・節・款"),
+    _("区分の見出し"),
+    _("内訳"),
+    _("注"),
+    _("引用する区分番号"),
+    _("削除"),
 )
 """Titles of registers and their fields, which :mod:`shiryokan.records` has as plain Japanese."""
 

@@ -107,6 +107,10 @@ def _points(points: int | None) -> str:
     return "" if points is None else f"{points}点"
 
 
+def _nothing(_record: Any) -> str:
+    return ""
+
+
 def _worth(record: Any) -> str:
     return record.value or _points(record.points)
 
@@ -120,7 +124,7 @@ _FEES = Aspects(
         Side("variants", _variants, _variants, 0.0),
         Side("notes", _notes, _notes, 0.0),
     ),
-    halves=Side("name", lambda r: "", lambda r: "", 1),
+    halves=Side("name", _nothing, _nothing, 1),
     least=0.85,
     identity=lambda r: r.code,
 )

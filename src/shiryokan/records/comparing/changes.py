@@ -116,8 +116,9 @@ def _paired(
     pairs = [(rows[a], columns[b], 1.0) for a, b in same if a in rows and b in columns]
     refused = {(rows[a], columns[b]) for a, b in apart if a in rows and b in columns}
     pairs += _named(aspects, old, new, pairs, refused)
-    left_old = [i for i in range(len(old)) if i not in {p[0] for p in pairs}]
-    left_new = [j for j in range(len(new)) if j not in {p[1] for p in pairs}]
+    done_old, done_new = {p[0] for p in pairs}, {p[1] for p in pairs}
+    left_old = [i for i in range(len(old)) if i not in done_old]
+    left_new = [j for j in range(len(new)) if j not in done_new]
     matrix = likeness(aspects, [old[i] for i in left_old], [new[j] for j in left_new])
     for a, i in enumerate(left_old):
         for b, j in enumerate(left_new) if refused else ():
