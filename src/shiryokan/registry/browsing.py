@@ -66,7 +66,11 @@ def chosen(register: str, choice: Choice, without: str = "") -> QuerySet[models.
 
 def ordered(register: str, choice: Choice) -> QuerySet[models.Record]:
     """The records asked for, in the order asked for; else document by document."""
-    records = chosen(register, choice).select_related("document", "extraction")
+    records = (
+        chosen(register, choice)
+        .select_related("document")
+        .defer("extracted", "text", "document__outline")
+    )
     name = choice.sort.removeprefix("-")
     if name in sortable(register):
         at = name if name in ("page", "confidence", "year") else f"data__{name}"

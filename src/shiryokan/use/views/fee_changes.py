@@ -94,6 +94,7 @@ def _row(change: FeeChange, ids: dict[tuple[str, str], str]) -> dict[str, Any]:
         "id": ids.get(("new", change.code)) or ids.get(("old", change.code)),
         "old": old,
         "new": new,
+        "long": max(len(_worth(old)), len(_worth(new))) > 14,
         "old_text": _worth(old),
         "new_text": _worth(new),
         "difference": after - before if before is not None and after is not None else None,

@@ -88,7 +88,7 @@ def record(request: HttpRequest, record_id: uuid.UUID) -> HttpResponse:
             "register_title": gettext(REGISTERS[row.register].title),
             "heading": heading(row),
             "path": path_text(row.data.get("section") or row.data.get("path") or []),
-            "fields": _fields(row, whole, list(history)),
+            "fields": _fields(row, whole, list(history), editor),
             "sheets": _sheets(row, whole),
             "stages": _stages(row),
             "history": history,
@@ -112,7 +112,7 @@ def heading(row: models.Record) -> str:
 
 
 def _fields(
-    row: models.Record, whole: PureRecord, history: list[models.Correction]
+    row: models.Record, whole: PureRecord, history: list[models.Correction], editor: bool
 ) -> list[ShownField]:
     corrected = {c.field: c for c in reversed(history) if c.withdrawn_at is None}
     values = msgspec.to_builtins(whole)
@@ -123,7 +123,7 @@ def _fields(
         correction = corrected.get(field.name)
         editable = field.kind in CORRECTABLE
         is_shown = shown(field, value)
-        if is_shown.empty and not editable:
+        if is_shown.empty and not (editor and editable) and not correction:
             continue
         found.append(
             ShownField(
