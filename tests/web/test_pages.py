@@ -230,7 +230,9 @@ def test_every_view_has_a_rule() -> None:
     views = [v for v in _views(get_resolver()) if not v[0].startswith(PUBLIC_ADMIN)]
     assert len(views) > 15
     assert [
-        route for route, view in views if getattr(view, "rule", None) not in ("public", "adders", "editors")
+        route
+        for route, view in views
+        if getattr(view, "rule", None) not in ("public", "adders", "editors")
     ] == []
 
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from sudachipy import Tokenizer
+    from sudachipy import Dictionary, Tokenizer
 
 _MOST_BYTES = 40_000
 """Sudachi takes 49,149 bytes at once."""
@@ -16,16 +16,16 @@ _own = threading.local()
 
 
 @lru_cache(maxsize=1)
-def _dictionary() -> object:
-    from sudachipy import Dictionary  # noqa: PLC0415  the dictionary is 40 MB: only when wanted
+def _dictionary() -> Dictionary:
+    import sudachipy  # noqa: PLC0415  the dictionary is 40 MB: only when wanted
 
-    return Dictionary(dict="small")
+    return sudachipy.Dictionary(dict="small")
 
 
 def _tokenizer() -> Tokenizer:
     """This thread's own tokenizer: one must not be shared."""
     if not hasattr(_own, "tokenizer"):
-        _own.tokenizer = _dictionary().create()  # type: ignore[attr-defined]
+        _own.tokenizer = _dictionary().tokenizer()
     tokenizer: Tokenizer = _own.tokenizer
     return tokenizer
 

@@ -22,7 +22,9 @@ def likeness(aspects: Aspects, old: Sequence[Any], new: Sequence[Any]) -> Matrix
 
     A text that both lack says nothing; one that only one of them has says that they differ.
     """
-    total = np.zeros((len(old), len(new)))
+    total: Matrix = np.zeros((len(old), len(new)))
+    if not total.size:
+        return total
     weights = np.zeros_like(total)
     for side in aspects.texts:
         if not side.weight:
