@@ -13,6 +13,8 @@ from shiryokan.cli.words import _
 COMMANDS = {
     "add": _("PDFやフォルダー、URLを資料館に加える"),
     "text": _("PDFの文字を読み順に書き出す（資料館は不要）"),
+    "records": _("PDFから台帳の項目を取り出す（資料館は不要）"),
+    "compare": _("2つのPDFの台帳をくらべる（資料館は不要）"),
     "search": _("資料館の文書を検索する"),
     "serve": _("資料館をブラウザーに公開する"),
     "status": _("文書・ページ・作業の数を示す"),

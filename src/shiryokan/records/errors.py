@@ -21,3 +21,15 @@ class NoRecords(RecordsError):  # noqa: N818
     def __init__(self, register: str, why: str) -> None:
         super().__init__(register=register, why=why)
         self.register, self.why = register, why
+
+
+class TooManyRows(RecordsError):  # noqa: N818
+    """A sheet cannot hold so many rows."""
+
+    code = "too_many_rows"
+
+
+class ParquetMissing(RecordsError):  # noqa: N818
+    """Parquet needs pyarrow, which is not installed."""
+
+    code = "parquet_missing"

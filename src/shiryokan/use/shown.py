@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 
 from shiryokan.records.model import Field
 from shiryokan.words.register_words import facet_word
+from shiryokan.words.shown_values import path_text
 
 SHORT = 90
 """Characters of a text in a cell of a table."""
@@ -59,12 +60,6 @@ def short(field: Field, value: Any) -> Shown:
         lines.append(line if len(line) <= room else line[:room] + "…")
         room -= len(line)
     return Shown(tuple(lines), listed=whole.listed)
-
-
-def path_text(path: list[str]) -> str:
-    """Numbers and titles of the headings as one line."""
-    pairs = zip(path[::2], path[1::2], strict=False)
-    return " › ".join(" ".join(x for x in pair if x) for pair in pairs)
 
 
 def _word(field: Field, value: Any) -> str:

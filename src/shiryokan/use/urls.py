@@ -5,6 +5,7 @@ from django.urls import path
 from shiryokan.use.views import (
     comparing,
     corrections,
+    exporting,
     extractions,
     fee_changes,
     overview,
@@ -21,6 +22,13 @@ urlpatterns = [
     path("registers/fees/changes", fee_changes.table, name="fee_changes"),
     path("registers/<slug:name>/", registers.register, name="register"),
     path("registers/<slug:name>/compare", comparing.compare, name="compare"),
+    path("registers/fees/changes.<slug:suffix>", exporting.fees, name="export_fee_changes"),
+    path("registers/<slug:name>/export.<slug:suffix>", exporting.register, name="export"),
+    path(
+        "registers/<slug:name>/compare.<slug:suffix>",
+        exporting.compared,
+        name="export_comparison",
+    ),
     path("records/link", corrections.link, name="link"),
     path("records/<uuid:record_id>/", record.record, name="record"),
     path("records/<uuid:record_id>/correct", corrections.correct_field, name="correct"),

@@ -72,6 +72,14 @@ EXPLANATIONS: dict[str, Explanation] = {
         _("問と答の組が見つかりません。"),
         _("疑義解釈やQ&Aの文書かを確かめてください。"),
     ),
+    "too_many_rows": Explanation(
+        _("%(rows)s行あり、Excelの1枚に入る%(most)s行を超えています。"),
+        _("絞り込むか、CSVかParquetで書き出してください。"),
+    ),
+    "parquet_missing": Explanation(
+        _("Parquetを書き出す部品（pyarrow）が入っていません。"),
+        _("pip install 'shiryokan[parquet]' で加えるか、CSVかJSON Linesで書き出してください。"),
+    ),
     "page_unreadable": Explanation(
         _("このページは読み取れません。"),
         _("原本をダウンロードして確かめてください。"),

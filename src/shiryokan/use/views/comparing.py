@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext
@@ -15,9 +16,10 @@ from shiryokan.records.registers import REGISTERS
 from shiryokan.registry import models
 from shiryokan.registry.comparisons import comparison
 from shiryokan.use.choosing import number_of, register_or_404
-from shiryokan.use.shown import path_text
+from shiryokan.use.exports import EXPORTS
 from shiryokan.use.views.record import heading
 from shiryokan.words.register_words import CHANGE_WORDS, COMPARED_WORDS
+from shiryokan.words.shown_values import path_text
 
 PER_PAGE = 30
 
@@ -26,24 +28,35 @@ PER_PAGE = 30
 def compare(request: HttpRequest, name: str) -> HttpResponse:
     """The comparison of the documents ``old`` and ``new``; without them, a form to choose."""
     register_or_404(name)
-    found = models.Extraction.objects.filter(
-        register=name, state=models.Extraction.State.FOUND
-    ).select_related("document", "series")
-    by_document = {e.document_id: e for e in found.order_by("series", "year", "-draft")}
-    old, new = (by_document.get(request.GET.get(side, "")) for side in ("old", "new"))
+    old, new = sides(request, name)
     context: dict[str, Any] = {
         "name": name,
         "title": gettext(REGISTERS[name].title),
-        "extractions": list(by_document.values()),
+        "extractions": list(_found(name)),
+        "exports": EXPORTS,
         "old": old,
         "new": new,
         "editor": may_edit(request.user),
     }
     if old and new and old.pk != new.pk:
         context |= _compared(request, old, new)
-    elif request.GET.get("old") and old is new:
+    elif old and new:
         context["problem"] = gettext("異なる2つの文書を選んでください。")
     return render(request, "use/compare.html", context)
+
+
+def sides(
+    request: HttpRequest, name: str
+) -> tuple[models.Extraction | None, models.Extraction | None]:
+    """The two versions that the address names, where there are such."""
+    asked = [request.GET.get(side, "") for side in ("old", "new")]
+    found = {e.document_id: e for e in _found(name).filter(document__in=asked)}
+    return found.get(asked[0]), found.get(asked[1])
+
+
+def _found(name: str) -> QuerySet[models.Extraction]:
+    found = models.Extraction.objects.filter(register=name, state=models.Extraction.State.FOUND)
+    return found.select_related("document").order_by("series", "year", "-draft")
 
 
 def _compared(

@@ -14,6 +14,7 @@ from shiryokan.records.fees.changes import FeeChange, Side
 from shiryokan.registry import models
 from shiryokan.registry.fee_changes import fee_changes
 from shiryokan.use.choosing import number_of
+from shiryokan.use.exports import EXPORTS
 from shiryokan.words.register_words import FEE_CHANGE_WORDS
 
 PER_PAGE = 100
@@ -58,6 +59,7 @@ def table(request: HttpRequest) -> HttpResponse:
             "page": page,
             "kind": request.GET.get("kind", ""),
             "words": request.GET.get("q", ""),
+            "exports": EXPORTS,
             "total": len(found),
             "kinds": [(k, gettext(w), counts[k]) for k, w in FEE_CHANGE_WORDS.items() if counts[k]],
             "rows": [_row(change, ids) for change in page.object_list],

@@ -21,8 +21,9 @@ from shiryokan.registry import models
 from shiryokan.registry.comparisons import lifetime
 from shiryokan.registry.correcting import CORRECTABLE
 from shiryokan.registry.rows import extracted_record
-from shiryokan.use.shown import Shown, path_text, shown
+from shiryokan.use.shown import Shown, shown
 from shiryokan.words.register_words import CHANGE_WORDS
+from shiryokan.words.shown_values import path_text
 
 MOST_SHEETS = 12
 """Pages of one record that are shown with their picture."""

@@ -18,6 +18,7 @@ from shiryokan.records.registers import REGISTERS
 from shiryokan.registry import models
 from shiryokan.registry.browsing import Choice, facet_counts, facet_fields, ordered, sortable
 from shiryokan.use.choosing import PREFIX, choice_of, columns_of, number_of, register_or_404
+from shiryokan.use.exports import EXPORTS
 from shiryokan.use.shown import Shown, short
 from shiryokan.words.register_words import facet_word
 
@@ -81,6 +82,7 @@ def register(request: HttpRequest, name: str) -> HttpResponse:
             ],
             "facets": _facets(name, choice),
             "documents": _documents(name),
+            "exports": EXPORTS,
             "page": page,
             "rows": rows,
             "query_string": request.GET.urlencode(),

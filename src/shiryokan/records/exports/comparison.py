@@ -1,0 +1,85 @@
+"""Comparisons as tables."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import msgspec
+
+from shiryokan.records.comparing import Change, Comparison
+from shiryokan.records.exports.table import Column, Table
+from shiryokan.records.fees.changes import FeeChange, as_rows
+
+Translate = Callable[[str], str]
+
+
+def comparison_table(
+    comparison: Comparison,
+    changes: Sequence[Change],
+    title: str,
+    words: Mapping[str, str],
+    translate: Translate = str,
+) -> Table:
+    """``changes`` of a comparison: a row for each text that differs, or one where none does.
+
+    ``words`` are the titles of the fields by name. JSON Lines has each change whole, with the
+    pieces of its differences.
+    """
+    columns = [
+        Column("kind", translate("変化")),
+        Column("old", translate("前の版の項目"), "texts"),
+        Column("new", translate("後の版の項目"), "texts"),
+        Column("moved", translate("場所も移った"), "flag"),
+        Column("likeness", translate("似ている度合い"), "number"),
+        Column("field", translate("項目の欄")),
+        Column("old_text", translate("前の版の文")),
+        Column("new_text", translate("後の版の文")),
+    ]
+    rows: list[dict[str, Any]] = []
+    for change in changes:
+        head = {
+            "kind": change.kind, "old": change.old, "new": change.new, "moved": change.moved,
+            "likeness": change.likeness,
+        }  # fmt: skip
+        for field in change.fields:
+            texts = {"old_text": field.old, "new_text": field.new}
+            rows.append(head | {"field": words.get(field.name, field.name)} | texts)
+        if not change.fields:
+            rows.append(head | {"field": "", "old_text": "", "new_text": ""})
+    lines = [msgspec.to_builtins(change) for change in changes]
+    return Table(f"{comparison.register}-comparison", title, columns, rows, lines)
+
+
+def fee_change_table(
+    changes: Sequence[FeeChange], title: str, kinds: Mapping[str, str], translate: Translate = str
+) -> Table:
+    """Changes of fees: a row each, both sides beside each other."""
+    columns = [
+        Column("code", translate("区分番号")),
+        Column("kind", translate("変化")),
+        Column("old_name", translate("前の名称")),
+        Column("new_name", translate("後の名称")),
+        Column("old_label", translate("前の内訳の符号")),
+        Column("old_variant", translate("前の内訳")),
+        Column("new_label", translate("後の内訳の符号")),
+        Column("new_variant", translate("後の内訳")),
+        Column("old_points", translate("前の点数"), "number"),
+        Column("new_points", translate("後の点数"), "number"),
+        Column("difference", translate("差"), "number"),
+        Column("old_value", translate("前の点数の定め")),
+        Column("new_value", translate("後の点数の定め")),
+        Column("old_unit", translate("前の算定単位")),
+        Column("new_unit", translate("後の算定単位")),
+        Column("old_page", translate("前のページ"), "number"),
+        Column("new_page", translate("後のページ"), "number"),
+    ]
+    rows: list[dict[str, Any]] = []
+    for row in as_rows(changes):
+        before, after = row["old_points"], row["new_points"]
+        known = isinstance(before, int) and isinstance(after, int)
+        difference = after - before if known else None  # type: ignore[operator]
+        rows.append(
+            {**row, "kind": kinds.get(str(row["kind"]), row["kind"]), "difference": difference}
+        )
+    return Table("fee-changes", title, columns, rows)

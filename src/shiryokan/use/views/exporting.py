@@ -1,0 +1,112 @@
+"""Registers, views of them and comparisons as files."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+from urllib.parse import quote
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from shiryokan.library.models import Document
+from shiryokan.library.rules import public
+from shiryokan.records.errors import RecordsError
+from shiryokan.records.exports import FORMS, Table, packed, table_of
+from shiryokan.records.exports.comparison import comparison_table, fee_change_table
+from shiryokan.records.model import Field
+from shiryokan.records.registers import REGISTERS
+from shiryokan.registry.browsing import ordered
+from shiryokan.registry.comparisons import comparison
+from shiryokan.registry.fee_changes import fee_changes
+from shiryokan.registry.rows import record_of
+from shiryokan.use.choosing import choice_of, columns_of, register_or_404
+from shiryokan.use.exports import PEOPLES, ZIP
+from shiryokan.use.views import fee_changes as fee_change_views
+from shiryokan.use.views.comparing import sides
+from shiryokan.words.explanations import explain
+from shiryokan.words.register_words import COMPARED_WORDS, FEE_CHANGE_WORDS
+from shiryokan.words.shown_values import shown_value
+
+
+@public
+def register(request: HttpRequest, name: str, suffix: str) -> HttpResponse:
+    """The records that the address asks for, in its order and with its columns."""
+    register_or_404(name)
+    whole = list(ordered(name, choice_of(name, request.GET)).defer(None).defer("text"))
+    documents = {row.document.sha256: row.document for row in whole}
+
+    def address(record: Any) -> str:
+        return _page_address(request, documents[record.document].pk, record.page)
+
+    records = [record_of(row) for row in whole]
+    fields = columns_of(name, request.GET)
+    title = gettext(REGISTERS[name].title)
+    shown = _shown if suffix in PEOPLES else None
+    table = table_of(name, title, records, fields, address, gettext, shown)
+    return _answer(request, table, suffix, list(documents.values()))
+
+
+@public
+def compared(request: HttpRequest, name: str, suffix: str) -> HttpResponse:
+    """The comparison that the address asks for."""
+    register_or_404(name)
+    old, new = sides(request, name)
+    if old is None or new is None or old.pk == new.pk:
+        raise Http404
+    made = comparison(old, new)
+    kind = request.GET.get("kind", "")
+    changes = [c for c in made.changes if not kind or c.kind == kind]
+    words = {f.name: gettext(f.title) for f in REGISTERS[name].fields}
+    words |= {field: gettext(word) for field, word in COMPARED_WORDS.items()}
+    title = f"{old.document.title} → {new.document.title}"
+    table = comparison_table(made, changes, title, words, gettext)
+    return _answer(request, table, suffix, [old.document, new.document])
+
+
+@public
+def fees(request: HttpRequest, suffix: str) -> HttpResponse:
+    """The changes between two fee schedules that the address asks for."""
+    old, new = fee_change_views.sides(request)
+    changes = fee_change_views.chosen(request, fee_changes(old, new))
+    kinds = {kind: gettext(word) for kind, word in FEE_CHANGE_WORDS.items()}
+    title = f"{old.document.title} → {new.document.title}"
+    table = fee_change_table(changes, title, kinds, gettext)
+    return _answer(request, table, suffix, [old.document, new.document])
+
+
+def _shown(field: Field, value: Any) -> Any:
+    return shown_value(field.name, field.facet, value, gettext)
+
+
+def _answer(
+    request: HttpRequest, table: Table, suffix: str, documents: Sequence[Document]
+) -> HttpResponse:
+    origins = [{"title": d.title, "path": _address(request, d.pk)} for d in documents]
+    try:
+        if suffix == ZIP:
+            data = packed(table, "csv", FORMS["csv"].write(table), origins)
+            answer = HttpResponse(data, content_type="application/zip")
+        elif suffix in FORMS:
+            form = FORMS[suffix]
+            answer = HttpResponse(form.write(table), content_type=form.content_type)
+        else:
+            raise Http404
+    except RecordsError as error:
+        what, do = explain(error.code, error.details, gettext)
+        return HttpResponse(f"{what}{do}", status=422, content_type="text/plain; charset=utf-8")
+    name = re.sub(r"[\\/:*?\"<>|\s]+", "_", table.title)[:80]
+    answer["Content-Disposition"] = (
+        f"attachment; filename=\"{table.name}.{suffix}\"; filename*=UTF-8''{quote(name)}.{suffix}"
+    )
+    return answer
+
+
+def _page_address(request: HttpRequest, document_id: str, page: int) -> str:
+    return request.build_absolute_uri(reverse("read:page", args=[document_id, page]))
+
+
+def _address(request: HttpRequest, document_id: str) -> str:
+    return request.build_absolute_uri(reverse("read:document", args=[document_id]))
