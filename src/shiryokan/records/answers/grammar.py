@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from shiryokan.records.answers import marks
 from shiryokan.records.answers.marks import Number
-from shiryokan.records.answers.units import Unit, parted
+from shiryokan.records.answers.units import Unit
+from shiryokan.records.lettering import parted
 from shiryokan.records.model import Unplaced
 from shiryokan.records.traced import Traced, joined
 

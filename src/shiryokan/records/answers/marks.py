@@ -1,16 +1,13 @@
 """The words and brackets by which questions, answers and headings are known.
 
-All patterns are for :func:`narrow` text, which is as long as the original.
+All patterns are for text made :func:`~shiryokan.records.lettering.narrow`, which is as long as the original.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 
-_DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−－─ｰ"), "-")
-_LONG_AS_DASH = re.compile(r"(?<=\d)ー(?=\d)")
 _OPEN, _CLOSE = r"(\[{<【〔〈《「『≪", r")\]}>】〕〉》」』≫"
 _NUMBER = (
     r"\d{1,4}(?:[ ]?(?:-|の)[ ]?\d{1,3}(?![\d]*[年月日回円%]))*"
@@ -46,22 +43,6 @@ NUMBERED = re.compile(
 SIGNED = re.compile(r"[○●◎■□◆◇▼▽▲△★☆]\s*\S.*")
 ITEM = re.compile(r"[・•‣○●◎■□◆◇▼※*▶➢\-]|[①-⑳]|\(?[a-zア-ン\d]{1,2}\)|[ア-ン]\s")
 """The sign of an item of a list."""
-LEADERS = re.compile(r"[.．…‥・_＿]{4,}\s*-?\s*\d{1,4}\s*-?\s*$|[.．…‥_＿]{8,}")
-"""The leaders of a table of contents."""
-
-
-def narrow(text: str) -> str:
-    """Full-width letters, digits and signs as ASCII, all dashes as one; the length is kept."""
-    plain = "".join(_narrow_one(character) for character in text)
-    return _LONG_AS_DASH.sub("-", plain.translate(_DASHES))
-
-
-def _narrow_one(character: str) -> str:
-    point = ord(character)
-    if 0xFF01 <= point <= 0xFF5E or 0x2E80 <= point <= 0x2FDF or 0xF900 <= point <= 0xFAFF:
-        folded = unicodedata.normalize("NFKC", character)
-        return folded if len(folded) == 1 else character
-    return " " if character.isspace() else character
 
 
 @dataclass(frozen=True, slots=True)

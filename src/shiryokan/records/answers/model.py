@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from shiryokan.records.model import Field, Record
 
 
@@ -21,9 +23,9 @@ class Answer(Record, kw_only=True):
     topic: str = ""
     question: str
     answer: str
-    codes: list[str] = []
-    notes: list[str] = []
-    references: list[str] = []
+    codes: list[str] = msgspec.field(default_factory=list)
+    notes: list[str] = msgspec.field(default_factory=list)
+    references: list[str] = msgspec.field(default_factory=list)
     date: str = ""
     issue: str = ""
     issue_number: int | None = None

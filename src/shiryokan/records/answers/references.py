@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator
 
-from shiryokan.records.answers.marks import NUMBER, Number, narrow
+from shiryokan.records.answers.marks import NUMBER, Number
 from shiryokan.records.answers.model import Answer
+from shiryokan.records.lettering import narrow
 from shiryokan.records.traced import Traced
 
 _CODE = re.compile(

@@ -14,8 +14,9 @@ from shiryokan.paper.model import Page
 from shiryokan.records.answers import grammar, references
 from shiryokan.records.answers.grammar import Entry
 from shiryokan.records.answers.model import FIELDS, Answer
-from shiryokan.records.answers.units import Unit, parted, units
+from shiryokan.records.answers.units import Unit, units
 from shiryokan.records.errors import NoRecords
+from shiryokan.records.lettering import parted
 from shiryokan.records.model import Extraction, Field, Trace, sureness, trace, unique_keys
 from shiryokan.records.traced import Traced
 

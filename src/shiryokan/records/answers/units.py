@@ -11,9 +11,10 @@ from dataclasses import dataclass
 
 from shiryokan.paper.model import BlockKind, Page
 from shiryokan.records.answers import marks
+from shiryokan.records.lettering import narrow, parted
 from shiryokan.records.page_labels import without_page_labels
 from shiryokan.records.passages import TracedPassage, traced_flow
-from shiryokan.records.traced import Piece, Traced, joined
+from shiryokan.records.traced import Traced, joined
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def units(pages: Sequence[Page]) -> list[Unit]:
             line = next((p.line for p in lines[0].pieces if p.line), None)
             x, right = (line.bbox.x0, line.bbox.x1) if line else (0.0, 0.0)
             top = text.page != last_page
-            plain = marks.narrow(text.text)
+            plain = narrow(text.text)
             opens = number == 0
             glued = not opens and passage.kind != "table" and _is_mark(lines[0])
             found.append(
@@ -77,11 +78,11 @@ def _pieces(passage: TracedPassage) -> Iterator[tuple[list[Traced], Traced]]:
 
 
 def _is_item(line: Traced) -> bool:
-    return marks.ITEM.match(marks.narrow(line.text).strip()) is not None
+    return marks.ITEM.match(narrow(line.text).strip()) is not None
 
 
 def _stands_alone(line: Traced) -> bool:
-    plain = marks.narrow(line.text).strip()
+    plain = narrow(line.text).strip()
     return bool(marks.ANNEX.fullmatch(plain) or marks.BRACKETED.fullmatch(plain))
 
 
@@ -90,7 +91,7 @@ def _begins(line: Traced) -> bool:
 
 
 def _is_mark(line: Traced) -> bool:
-    plain = marks.narrow(line.text).strip()
+    plain = narrow(line.text).strip()
     patterns = (marks.QUESTION, marks.BARE_QUESTION, marks.ANSWER)
     return not _stands_alone(line) and any(pattern.match(plain) for pattern in patterns)
 
@@ -104,13 +105,3 @@ def _rows(passage: TracedPassage) -> Iterator[tuple[list[Traced], Traced]]:
         parts = [part for part in parts if part]
         if parts:
             yield parts, parted(parts, "\t")
-
-
-def parted(parts: Sequence[Traced], sign: str) -> Traced:
-    """The parts with ``sign`` between them."""
-    pieces: list[Piece] = []
-    for part in parts:
-        if pieces:
-            pieces.append(Piece(sign, part.page, None, 0))
-        pieces += part.pieces
-    return Traced(pieces)

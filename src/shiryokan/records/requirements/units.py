@@ -1,0 +1,122 @@
+"""The document cut into paragraphs, items and headings, where a grammar of guidelines cuts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from shiryokan.paper.model import BlockKind, Page
+from shiryokan.records.lettering import LEADERS, narrow, parted
+from shiryokan.records.page_labels import without_page_labels
+from shiryokan.records.passages import TracedPassage, traced_flow
+from shiryokan.records.requirements.facts import part_of
+from shiryokan.records.requirements.numbers import ABSOLUTE, Label, label_of
+from shiryokan.records.traced import Traced, joined
+
+_ITEM = re.compile(
+    r"[・•‣·○●◎■□◆◇▼※*▶➢✓\u2013\-]\s*\S|[①-⑳]|\(?(?:[a-z]{1,2}|[ア-ン]|\d{1,2}|[ivx]{1,5})\)"
+    r"|[ア-ン][\s.]|[a-z]\.\s|[ivx]{1,5}\.\s|注\d*\)|\d{1,2}[.)]\s"
+)
+_LEADERS_OF_CONTENTS = 3
+"""A page with so many lines with leaders is one of a table of contents."""
+_NO_TITLE = re.compile(
+    r"及び|又は|並びに|若しくは|または|および|から|まで|による|にお|に(?:従|示|規|定|関|つ|基)|[のをはがにでとへも](?![ぁ-ん]*[一-鿿]{0,2}[策])"
+    r"|[,，、.．)\]」』;；:：%~/]|[年月日回円倍点万億割歳条項号章節頁](?![一-鿿ァ-ヴ])|参照"
+)
+"""A number that is followed so is mentioned in a sentence."""
+_LONGEST_TITLE = 70
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A paragraph, an item, a heading or a row of a table; ``plain`` is its text made narrow,
+    ``x`` where it begins, ``opens`` whether it begins a block."""
+
+    text: Traced
+    plain: str
+    kind: BlockKind
+    level: int
+    x: float
+    opens: bool
+
+    @property
+    def page(self) -> int:
+        """The page it begins on."""
+        return self.text.page
+
+    @property
+    def is_item(self) -> bool:
+        """Whether it begins with the sign of an item."""
+        return _ITEM.match(self.plain) is not None
+
+    @property
+    def label(self) -> Label | None:
+        """The number of the heading it may be."""
+        if self.kind in ("table", "footnote", "caption"):
+            return None
+        label = label_of(self.plain)
+        title = self.plain[label.rest :].strip() if label else ""
+        if not title or len(title) > _LONGEST_TITLE or title.endswith(("。", "、", ",", ":", "か")):
+            return None
+        if "。" in title or _NO_TITLE.match(title) or LEADERS.search(title):
+            return None
+        return label
+
+
+def units(pages: Sequence[Page]) -> list[Unit]:
+    """The units of a document, without page labels and tables of contents."""
+    contents = {page.page for page in pages if _is_contents(page)}
+    found = []
+    for passage in traced_flow(without_page_labels(pages)):
+        if passage.page in contents:
+            continue
+        pieces = _rows(passage) if passage.kind == "table" else _pieces(passage)
+        for number, text in enumerate(pieces):
+            if text.text.strip():
+                line = next((p.line for p in text.pieces if p.line), None)
+                x = line.bbox.x0 if line else 0.0
+                plain = narrow(text.text)
+                found.append(Unit(text, plain, passage.kind, passage.level, x, number == 0))
+    return found
+
+
+def _is_contents(page: Page) -> bool:
+    lines = (line for block in page.blocks for line in block.lines)
+    return sum(LEADERS.search(line.text) is not None for line in lines) >= _LEADERS_OF_CONTENTS
+
+
+def _pieces(passage: TracedPassage) -> Iterator[Traced]:
+    """A paragraph, cut where a line is the heading of a part or begins with a number of its own:
+    the layout may have taken the heading to the paragraph."""
+    lines: list[Traced] = []
+    item = bool(passage.lines) and _ITEM.match(narrow(passage.lines[0].text)) is not None
+    for line in passage.lines:
+        plain = narrow(line.text)
+        alone = part_of(line.text) is not None
+        begins = alone or _is_numbered(plain) or (item and _ITEM.match(plain) is not None)
+        if lines and begins:
+            yield joined(lines)
+            lines = []
+        lines.append(line)
+        if alone:
+            yield joined(lines)
+            lines = []
+    if lines:
+        yield joined(lines)
+
+
+def _is_numbered(plain: str) -> bool:
+    label = label_of(plain)
+    if label is None or label.form not in ABSOLUTE or len(label.parts) < 2:
+        return False
+    title = plain[label.rest :].strip()
+    return bool(title) and len(title) <= 40 and "。" not in title and not _NO_TITLE.match(title)
+
+
+def _rows(passage: TracedPassage) -> Iterator[Traced]:
+    """The rows of a table, its cells parted by a tab."""
+    for row in sorted({cell.row for cell in passage.cells}):
+        cells = [cell for cell in passage.cells if cell.row == row]
+        cells.sort(key=lambda cell: cell.column)
+        yield parted([joined(cell.paragraphs) for cell in cells], "\t")
