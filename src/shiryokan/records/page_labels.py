@@ -1,7 +1,7 @@
 """Page labels that are not known for furniture.
 
-A document of several parts numbers the pages of each part anew (``医科－1``, ``訪看－2``). A part of
-two pages is too short for its labels to be known by their repetition; here they are known by their
+A document of several parts numbers the pages of each part anew (``医科－1``, ``訪看－2``). A part
+of two pages is too short for its labels to be known by their repetition; here they are known by their
 place, below all else, and by their form.
 """
 
@@ -16,7 +16,7 @@ from shiryokan.paper.model import Line, Page
 
 _LABEL = re.compile(
     r"[^\W\d_]{0,8}\s*[-－‐‑‒–—―ー]\s*[\d０-９]{1,4}\s*[-－‐‑‒–—―]?"
-    r"|[\d０-９]{1,4}\s*[/／]\s*[\d０-９]{1,4}"
+    r"|[\d０-９]{1,4}(?:\s*[/／]\s*[\d０-９]{1,4})?"
 )
 _FOOT = 0.85
 """Labels stand below this part of the page's height."""

@@ -62,10 +62,12 @@ GUIDELINE = re.compile(
 )
 """What guidelines call themselves."""
 BACK_MATTER = re.compile(
-    r"(?:附属書|付属書|付録|別紙|別添|別表|参考資料|参考文献|引用文献|用語集|索引|おわりに|あとがき"
-    r"|結び|改訂履歴|改定履歴|ANNEX|Annex|APPENDIX|Appendix)(?:\s*[A-Z\d]{1,2}\b)?(?P<rest>.*)"
+    r"[(\[【〔]?(?:附属書|付属書|付録|附録|参考資料|参考文献|引用文献|用語集|索引|おわりに|あとがき|結び"
+    r"|改訂履歴|改定履歴|ANNEX|Annex|APPENDIX|Appendix)(?:\s?[A-Z\d]{1,2}\b)?[)\]】〕]?(?P<rest>.*)"
 )
-"""What ends the chapters."""
+"""What ends the chapters; numbers count anew in it."""
+ANNEX = re.compile(r"[(\[【〔]?(?:別紙|別添|別表|別冊)\s?[\d一二三四五六七八九十]*[)\]】〕]?(?P<rest>.*)")
+"""What may hold the guideline itself, behind a letter, or an annex to it."""
 
 
 def part_of(line: str) -> tuple[str, Kind] | None:

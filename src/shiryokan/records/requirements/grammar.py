@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from shiryokan.paper.model import Page
 from shiryokan.records.errors import NoRecords
 from shiryokan.records.lettering import parted
 from shiryokan.records.model import Unplaced
 from shiryokan.records.requirements import facts
+from shiryokan.records.requirements.numbers import ABSOLUTE
 from shiryokan.records.requirements.outline import Node, Part, outline
 from shiryokan.records.requirements.units import Unit
 from shiryokan.records.traced import Traced, joined
@@ -29,10 +31,10 @@ class Found:
     unplaced: list[Unplaced]
 
 
-def read(units: Sequence[Unit]) -> Found:
+def read(pages: Sequence[Page], units: Sequence[Unit]) -> Found:
     """The requirements of a guideline. Raises :class:`NoRecords`."""
     nodes, notes = outline(units)
-    chapters = _chapters(units, nodes)
+    chapters = _chapters(pages, units, nodes)
     kept = [node for node in nodes if any(node.chapter is chapter for chapter in chapters)]
     unplaced = _disorder(kept) + [
         Unplaced.of("incomplete", joined([node.written, node.title]))
@@ -55,21 +57,42 @@ def strength_of(part: Part) -> facts.Strength:
     return facts.strength(text_of(part).text)
 
 
-def _chapters(units: Sequence[Unit], nodes: Sequence[Node]) -> list[Node]:
-    """The chapters that tell requirements."""
-    chapters = [node for node in nodes if node.above is None and node.form != "back"]
-    parted_nodes = [node for node in nodes if _has_parts(node)]
-    if len(parted_nodes) >= _FEWEST:
-        found = [chapter for chapter in chapters if _share(chapter, _has_parts) >= _SHARE_OF_PARTED]
+def _chapters(
+    pages: Sequence[Page], units: Sequence[Unit], nodes: Sequence[Node]
+) -> list[Node]:
+    """The outermost headings of the chapters that tell requirements."""
+    chapters = _grouped(nodes)
+    if sum(map(_has_parts, nodes)) >= _FEWEST:
+        found = [each for each in chapters if _share(each, _has_parts) >= _SHARE_OF_PARTED]
         if found:
-            return found
-    if not _is_guideline(units):
+            return [node for chapter in found for node in chapter]
+    if _are_slides(pages) or not _is_guideline(units):
         raise NoRecords("requirements", "no numbered headings with 管理策, 実施の手引 and the like")
-    found = [chapter for chapter in chapters if _share(chapter, _obliges) >= _SHARE_OF_STRONG]
-    strong = [node for chapter in found for node in _leaves(chapter) if _obliges(node)]
-    if len(strong) < _FEWEST:
-        raise NoRecords("requirements", "too few numbered headings under which something is required")
-    return found
+    found = [each for each in chapters if _share(each, _obliges) >= _SHARE_OF_STRONG]
+    if sum(_obliges(leaf) for chapter in found for leaf in _leaves(chapter)) < _FEWEST:
+        raise NoRecords("requirements", "no numbered headings under which something is required")
+    return [node for chapter in found for node in chapter]
+
+
+def _grouped(nodes: Sequence[Node]) -> list[list[Node]]:
+    """The chapters, each as its outermost headings: usually one. Where the layout lost it, or the
+    guideline has none, sections that count on (0.1, 0.2) are one chapter together."""
+    chapters: list[list[Node]] = []
+    for node in nodes:
+        if node.above is not None or node.form == "back":
+            continue
+        last = chapters[-1][-1] if chapters else None
+        joins = last and node.form == last.form in ABSOLUTE and len(node.label.parts) > 1
+        if last and joins and node.label.parts[0] == last.label.parts[0]:
+            chapters[-1].append(node)
+        else:
+            chapters.append([node])
+    return chapters
+
+
+def _are_slides(pages: Sequence[Page]) -> bool:
+    """Slides tell of a guideline and are none."""
+    return 2 * sum(page.width > page.height for page in pages) > len(pages)
 
 
 def _is_guideline(units: Sequence[Unit]) -> bool:
@@ -78,15 +101,13 @@ def _is_guideline(units: Sequence[Unit]) -> bool:
     return any(facts.GUIDELINE.search(plain) and not plain.endswith("。") for plain in first)
 
 
-def _leaves(node: Node) -> list[Node]:
-    if not node.below:
-        return [node]
-    return [leaf for below in node.below for leaf in _leaves(below)]
+def _leaves(nodes: Sequence[Node]) -> list[Node]:
+    return [leaf for node in nodes for leaf in (_leaves(node.below) if node.below else [node])]
 
 
-def _share(chapter: Node, holds: object) -> float:
+def _share(chapter: Sequence[Node], holds: Callable[[Node], bool]) -> float:
     leaves = _leaves(chapter)
-    return sum(map(holds, leaves)) / len(leaves)  # type: ignore[arg-type]
+    return sum(map(holds, leaves)) / len(leaves)
 
 
 def _has_parts(node: Node) -> bool:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from shiryokan.records.requirements import facts
 from shiryokan.records.requirements.model import Kind
@@ -12,6 +13,7 @@ from shiryokan.records.requirements.numbers import (
     COUNTED,
     Label,
     is_next,
+    label_of,
     path,
 )
 from shiryokan.records.requirements.units import Unit
@@ -19,9 +21,12 @@ from shiryokan.records.traced import Traced
 
 _RANKS = {
     "part": 0, "roman": 1, "chapter": 1, "ordinal": 2, "section": 2, "article": 3, "word": 4,
-    "single": 4, "dotted": 5, "dashed": 5, "paren": 6, "half": 7, "back": 0,
+    "single": 4, "dotted": 5, "dashed": 5, "paren": 6, "half": 7,
 }  # fmt: skip
 """Which form stands over which."""
+_BACK = Label("back", "", (), 0, 0, 0)
+_LONGEST_MARK = 60
+_GOING_ON = ("の", "に", "を", "は", "が", "と", "で", "及び", "、", ",", "から", "まで", "参照")
 _MARGIN = 4.0
 _MOSTLY = 0.5
 """Numbers of a form head sections if more than this share of them looks so."""
@@ -50,6 +55,8 @@ class Node:
     above: Node | None = None
     below: list[Node] = field(default_factory=list)
     parts: list[Part] = field(default_factory=list)
+    run_in: bool = False
+    """Whether it had to be cut out of a paragraph."""
 
     @property
     def chapter(self) -> Node:
@@ -67,17 +74,19 @@ def outline(units: Sequence[Unit]) -> tuple[list[Node], list[Unit]]:
     nodes: list[Node] = []
     notes: list[Unit] = []
     stack: list[Node] = []
+    units = [piece for at in range(len(units)) for piece in _run_in(units, at)]
     labels = _labels(units)
     for at, unit in enumerate(units):
         label = labels.get(at)
         if label is not None:
-            node = _node(unit, label, stack)
-            nodes.append(node)
-        elif _is_back_matter(unit):
+            if stack and stack[0].form == "back" and _goes_on(nodes, label):
+                stack.clear()
+            nodes.append(_node(unit, label, stack))
+        elif _is_mark(unit, facts.ANNEX):
             stack.clear()
-            end = Label("back", "", (), 0, 0, 0)
-            nodes.append(Node(end, "back", "", Traced(), unit.text))
-            stack.append(nodes[-1])
+        elif nodes and _is_mark(unit, facts.BACK_MATTER):
+            nodes.append(Node(_BACK, "back", "", Traced(), unit.text))
+            stack[:] = nodes[-1:]
         elif unit.kind == "footnote":
             notes.append(unit)
         elif stack:
@@ -85,12 +94,41 @@ def outline(units: Sequence[Unit]) -> tuple[list[Node], list[Unit]]:
     return nodes, notes
 
 
-def _is_back_matter(unit: Unit) -> bool:
-    match = facts.BACK_MATTER.match(unit.plain)
-    if match is None or not unit.opens or unit.kind == "table" or len(unit.plain) > 60:
+def _run_in(units: Sequence[Unit], at: int) -> list[Unit]:
+    """The unit; where a paragraph was run into the heading after it, the paragraph and the
+    heading: a number, sentences, and a last piece without a full stop, then a part's heading."""
+    unit = units[at]
+    label = None if unit.kind == "table" else label_of(unit.plain)
+    whole, _, tail = unit.plain.rstrip().rpartition("。")
+    following = units[at + 1].text.text if at + 1 < len(units) else ""
+    if not (label and label.form in ABSOLUTE and whole and tail and facts.part_of(following)):
+        return [unit]
+    cut = len(whole) + 1
+    paragraph = replace(
+        unit, text=unit.text[label.rest : cut], plain=unit.plain[label.rest : cut], opens=False
+    )
+    text = unit.text[: label.rest] + unit.text[cut:]
+    heading = replace(unit, text=text, plain=unit.plain[: label.rest] + tail, run_in=True)
+    return [paragraph, heading]
+
+
+def _is_mark(unit: Unit, mark: re.Pattern[str]) -> bool:
+    match = mark.match(unit.plain)
+    if match is None or not unit.opens or unit.kind == "table" or len(unit.plain) > _LONGEST_MARK:
         return False
     rest = match["rest"].strip()
-    return not rest.endswith("。") and not rest.startswith(("の", "に", "を", "は", "及び", "、", "と"))
+    return not rest.endswith("。") and not rest.startswith(_GOING_ON)
+
+
+def _goes_on(nodes: Sequence[Node], label: Label) -> bool:
+    """Whether the number goes on with the chapters before the back matter: they were not over."""
+    chapters = [node for node in nodes if node.above is None and node.form != "back"]
+    last = chapters[-1].label if chapters else None
+    return last is not None and _family(last) == _family(label) and label.parts > last.parts
+
+
+def _family(label: Label) -> str:
+    return "absolute" if label.form in (*ABSOLUTE, "single") else label.form
 
 
 def _node(unit: Unit, label: Label, stack: list[Node]) -> Node:
@@ -99,7 +137,7 @@ def _node(unit: Unit, label: Label, stack: list[Node]) -> Node:
     above = stack[-1] if stack else None
     number = path(above.number if above else "", label)
     written, title = unit.text[label.start : label.end], unit.text[label.rest :].strip()
-    node = Node(label, label.form, number, written, title, above)
+    node = Node(label, label.form, number, written, title, above, run_in=unit.run_in)
     if above:
         above.below.append(node)
     stack.append(node)
@@ -107,11 +145,13 @@ def _node(unit: Unit, label: Label, stack: list[Node]) -> Node:
 
 
 def _is_above(node: Node, label: Label) -> bool:
-    if label.form in ABSOLUTE and node.form not in ("part", "paren", "half", "back"):
+    if node.form == "back":
+        return True
+    if label.form in ABSOLUTE and node.form not in ("part", "paren", "half"):
         return len(node.label.parts) < len(label.parts) and (
             label.parts[: len(node.label.parts)] == node.label.parts
         )
-    return _RANKS[node.form] < _RANKS[label.form] and node.form != "back"
+    return _RANKS[node.form] < _RANKS[label.form]
 
 
 def _under(node: Node, unit: Unit) -> None:
@@ -138,7 +178,7 @@ def _labels(units: Sequence[Unit]) -> dict[int, Label]:
         label = unit.label
         if label is None:
             continue
-        family = "absolute" if label.form in (*ABSOLUTE, "single") else label.form
+        family = _family(label)
         before = last.get(family)
         if label.form in COUNTED and label.form not in forms:
             continue

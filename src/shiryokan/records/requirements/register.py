@@ -13,6 +13,10 @@ from shiryokan.records.requirements.outline import Node, Part
 from shiryokan.records.requirements.units import units
 
 
+_RUN_IN = 0.6
+"""How sure a requirement is whose heading had to be cut out of a paragraph."""
+
+
 class Requirements:
     """The requirements of a guideline or a standard."""
 
@@ -27,7 +31,7 @@ class Requirements:
 
     def extract(self, pages: Sequence[Page], document: str = "") -> Extraction[Requirement]:
         """The requirements of a document. Raises :class:`NoRecords` if it has none."""
-        found = read(units(pages))
+        found = read(pages, units(pages))
         records = [record for node in found.nodes for record in _records(node, document)]
         unique_keys(records)
         return Extraction(records, found.unplaced)
@@ -62,5 +66,5 @@ def _record(node: Node, part: Part, document: str) -> Requirement:
         items=[item.text for item in items],
         strength=strength_of(part),
     )
-    record.confidence = sureness(record)
+    record.confidence = sureness(record) * (_RUN_IN if node.run_in else 1.0)
     return record

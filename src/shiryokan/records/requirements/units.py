@@ -25,7 +25,11 @@ _NO_TITLE = re.compile(
     r"|[,，、.．)\]」』;；:：%~/]|[年月日回円倍点万億割歳条項号章節頁](?![一-鿿ァ-ヴ])|参照"
 )
 """A number that is followed so is mentioned in a sentence."""
+_SENTENCE = re.compile(r"。|は[、,，]|(?<![ぁ-ん])[をにはがへ]$")
+"""A title has no sentence, whole or begun."""
 _LONGEST_TITLE = 70
+_SHORT_OF_MARGIN = 40.0
+"""Points by which a line must end before the others to be a title and not a paragraph's first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,8 @@ class Unit:
     level: int
     x: float
     opens: bool
+    run_in: bool = False
+    """A heading that was cut out of the paragraph it stood in."""
 
     @property
     def page(self) -> int:
@@ -59,7 +65,7 @@ class Unit:
         title = self.plain[label.rest :].strip() if label else ""
         if not title or len(title) > _LONGEST_TITLE or title.endswith(("。", "、", ",", ":", "か")):
             return None
-        if "。" in title or _NO_TITLE.match(title) or LEADERS.search(title):
+        if _SENTENCE.search(title) or _NO_TITLE.match(title) or LEADERS.search(title):
             return None
         return label
 
@@ -99,11 +105,25 @@ def _pieces(passage: TracedPassage) -> Iterator[Traced]:
             yield joined(lines)
             lines = []
         lines.append(line)
-        if alone:
+        if alone or (len(lines) == 1 and _is_title(line, passage)):
             yield joined(lines)
             lines = []
     if lines:
         yield joined(lines)
+
+
+def _is_title(line: Traced, passage: TracedPassage) -> bool:
+    """Whether a numbered line ends so early that what follows is no part of it."""
+    plain = narrow(line.text)
+    label = label_of(plain)
+    if label is None or not plain[label.rest :].strip() or _SENTENCE.search(plain):
+        return False
+    ends = [p.line.bbox.x1 for each in passage.lines for p in each.pieces if p.line]
+    return _end(line) < max(ends) - _SHORT_OF_MARGIN
+
+
+def _end(line: Traced) -> float:
+    return max((p.line.bbox.x1 for p in line.pieces if p.line), default=0.0)
 
 
 def _is_numbered(plain: str) -> bool:
@@ -111,7 +131,9 @@ def _is_numbered(plain: str) -> bool:
     if label is None or label.form not in ABSOLUTE or len(label.parts) < 2:
         return False
     title = plain[label.rest :].strip()
-    return bool(title) and len(title) <= 40 and "。" not in title and not _NO_TITLE.match(title)
+    if len(title) > 40 or _SENTENCE.search(title):
+        return False
+    return bool(title) and not _NO_TITLE.match(title)
 
 
 def _rows(passage: TracedPassage) -> Iterator[Traced]:
