@@ -1,8 +1,8 @@
 """Page labels that are not known for furniture.
 
-A document of several parts numbers the pages of each part anew (``医科－1``, ``訪看－2``). A part
-of two pages is too short for its labels to be known by their repetition; here they are known by their
-place, below all else, and by their form.
+A document of several parts numbers the pages of each part anew (``医科－1``, ``訪看－2``). A
+part of two pages is too short for its labels to be known by their repetition; here they are known
+by their place, below all else, and by their form.
 """
 
 from __future__ import annotations

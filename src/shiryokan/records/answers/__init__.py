@@ -5,10 +5,10 @@ numbered questions are each followed by their answer.
 
 - A *question* begins a line with a word for it and a number: 問１, 問 10, Q1., 質問１, （問１）,
   【問１】, 問３－１－２. Where the words have no number (（問）, Q.) the questions are counted.
-- Its *answer* begins a line with （答）, 【回答】, 答, A, A1. What follows, be it paragraphs, items,
-  notes or tables, is the answer's until the next question or the headings over it. The answer may
-  be in parts, each with the mark. Questions that stand together before one answer share it, and
-  are less sure.
+- Its *answer* begins a line with （答）, 【回答】, 答, A, A1. What follows, be it paragraphs,
+  items, notes or tables, is the answer's until the next question or the headings over it. The
+  answer may be in parts, each with the mark. Questions that stand together before one answer
+  share it, and are less sure.
 - *Headings* stand between an answer and the next question: words in 【】 and other brackets, lines
   with a sign (○, ■), numbered lines, titles. They hold until another of their rank; together they
   are the ``topic``.

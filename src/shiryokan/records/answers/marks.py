@@ -1,6 +1,6 @@
 """The words and brackets by which questions, answers and headings are known.
 
-All patterns are for text made :func:`~shiryokan.records.lettering.narrow`, which is as long as the original.
+All patterns are for text that :func:`~shiryokan.records.lettering.narrow` made narrow.
 """
 
 from __future__ import annotations

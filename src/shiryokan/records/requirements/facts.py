@@ -24,7 +24,9 @@ PARTS: dict[str, Kind] = {
 (JIS Q 27002 and what follows it) have 管理策, 実施の手引 and 関連情報; the government's unified
 standards have 目的・趣旨 and 遵守事項; the guidelines of ministries have these and the others."""
 
-_QUALIFIED = re.compile(rf"(?:\S{{1,20}}の)?(?P<name>{'|'.join(sorted(PARTS, key=len, reverse=True))})")
+_QUALIFIED = re.compile(
+    rf"(?:\S{{1,20}}の)?(?P<name>{'|'.join(sorted(PARTS, key=len, reverse=True))})"
+)
 _BRACKETS = re.compile(r"[【\[<〈《(〔「](?P<inner>[^】\]>〉》)〕」]{2,30})[】\]>〉》)〕」]")
 _INLINE = re.compile(r"(?P<name>\S{2,24}?)\s*:\s*(?=\S)")
 
@@ -50,7 +52,7 @@ STRENGTHS: tuple[tuple[Strength, re.Pattern[str]], ...] = (
     )),
 )  # fmt: skip
 """How a sentence that ends so obliges. The guidelines of standards say 望ましい for *should*
-(ISO/IEC Directives, Part 2); laws and standards say なければならない, こと。 and ものとする for *shall*.
+(ISO/IEC Directives, Part 2); laws say なければならない, こと。 and ものとする for *shall*.
 A bare こと without its full stop is an item of an enumeration and obliges nobody by itself."""
 
 _SENTENCE = re.compile(r"[^。\n]+(?:。|(?=\n)|$)")
@@ -62,11 +64,13 @@ GUIDELINE = re.compile(
 )
 """What guidelines call themselves."""
 BACK_MATTER = re.compile(
-    r"[(\[【〔]?(?:附属書|付属書|付録|附録|参考資料|参考文献|引用文献|用語集|索引|おわりに|あとがき|結び"
-    r"|改訂履歴|改定履歴|ANNEX|Annex|APPENDIX|Appendix)(?:\s?[A-Z\d]{1,2}\b)?[)\]】〕]?(?P<rest>.*)"
+    r"[(\[【〔<〈《]?(?:附属書|付属書|付録|附録|参考資料|参考文献|引用文献|用語集|索引|おわりに|あとがき|結び"
+    r"|改訂履歴|改定履歴|ANNEX|Annex|APPENDIX|Appendix)(?:\s?[A-Z\d]{1,2}\b)?[)\]】〕>〉》]?(?P<rest>.*)"
 )
-"""What ends the chapters; numbers count anew in it."""
-ANNEX = re.compile(r"[(\[【〔]?(?:別紙|別添|別表|別冊)\s?[\d一二三四五六七八九十]*[)\]】〕]?(?P<rest>.*)")
+"""What ends the chapters, in the second half of the document; numbers count anew in it."""
+ANNEX = re.compile(
+    r"[(\[【〔<〈《]?(?:別紙|別添|別表|別冊)\s?[\d一二三四五六七八九十]*[)\]】〕>〉》]?(?P<rest>.*)"
+)
 """What may hold the guideline itself, behind a letter, or an annex to it."""
 
 

@@ -10,6 +10,7 @@ from shiryokan.records.errors import NoRecords
 from shiryokan.records.lettering import parted
 from shiryokan.records.model import Unplaced
 from shiryokan.records.requirements import facts
+from shiryokan.records.requirements.model import Strength
 from shiryokan.records.requirements.numbers import ABSOLUTE
 from shiryokan.records.requirements.outline import Node, Part, outline
 from shiryokan.records.requirements.units import Unit
@@ -18,8 +19,9 @@ from shiryokan.records.traced import Traced, joined
 REQUIRING = ("control", "guidance", "recommendation")
 _FEWEST = 3
 """So many numbered headings must have parts, or say what is required."""
-_SHARE_OF_PARTED, _SHARE_OF_STRONG = 0.5, 1 / 3
-"""The share of a chapter's headings without which it tells no requirements."""
+_PARTED, _STRONG = 0.5, 1 / 3
+"""The shares of a chapter's headings that have parts, and that oblige, without which it tells no
+requirements."""
 _TITLE_PAGES, _LONGEST_TITLE = 3, 80
 
 
@@ -34,16 +36,15 @@ class Found:
 def read(pages: Sequence[Page], units: Sequence[Unit]) -> Found:
     """The requirements of a guideline. Raises :class:`NoRecords`."""
     nodes, notes = outline(units)
-    chapters = _chapters(pages, units, nodes)
-    kept = [node for node in nodes if any(node.chapter is chapter for chapter in chapters)]
-    unplaced = _disorder(kept) + [
+    kept = _requiring(pages, units, nodes)
+    unplaced = _disorder(kept, nodes) + [
         Unplaced.of("incomplete", joined([node.written, node.title]))
         for node in kept
         if not node.below and not any(text_of(part) for part in node.parts)
     ]
     places = [p for node in kept for part in node.parts for p in text_of(part).places()]
-    pages = {place.page for place in places}
-    unplaced += [Unplaced.of("orphan", note.text) for note in notes if note.page in pages]
+    covered = {place.page for place in places}
+    unplaced += [Unplaced.of("orphan", note.text) for note in notes if note.page in covered]
     return Found(kept, sorted(unplaced, key=lambda each: each.page))
 
 
@@ -52,26 +53,42 @@ def text_of(part: Part) -> Traced:
     return parted([part.first, *(unit.text.strip() for unit in part.units)], "\n")
 
 
-def strength_of(part: Part) -> facts.Strength:
+def strength_of(part: Part) -> Strength:
     """How strongly a part obliges."""
     return facts.strength(text_of(part).text)
 
 
-def _chapters(
-    pages: Sequence[Page], units: Sequence[Unit], nodes: Sequence[Node]
-) -> list[Node]:
-    """The outermost headings of the chapters that tell requirements."""
-    chapters = _grouped(nodes)
-    if sum(map(_has_parts, nodes)) >= _FEWEST:
-        found = [each for each in chapters if _share(each, _has_parts) >= _SHARE_OF_PARTED]
-        if found:
-            return [node for chapter in found for node in chapter]
-    if _are_slides(pages) or not _is_guideline(units):
+def _requiring(pages: Sequence[Page], units: Sequence[Unit], nodes: Sequence[Node]) -> list[Node]:
+    """The headings from the first chapter that tells requirements to the last one."""
+    with_parts = sum(map(_has_parts, nodes)) >= _FEWEST
+    if not with_parts and (_are_slides(pages) or not _is_guideline(units)):
         raise NoRecords("requirements", "no numbered headings with 管理策, 実施の手引 and the like")
-    found = [each for each in chapters if _share(each, _obliges) >= _SHARE_OF_STRONG]
-    if sum(_obliges(leaf) for chapter in found for leaf in _leaves(chapter)) < _FEWEST:
+    kept: list[Node] = []
+    for run in sorted({node.run for node in nodes}):
+        chapters = _grouped([node for node in nodes if node.run == run])
+        found = [at for at, chapter in enumerate(chapters) if _tells(chapter, with_parts)]
+        if not found:
+            continue
+        told = chapters if kept else chapters[found[0] : found[-1] + 1]
+        if not _obliges_enough([node for chapter in told for node in chapter]):
+            continue
+        whole = [node for chapter in chapters[found[0] : found[-1] + 1] for node in chapter]
+        kept += [node for node in nodes if any(node.chapter is each for each in whole)]
+    if not kept:
         raise NoRecords("requirements", "no numbered headings under which something is required")
-    return [node for chapter in found for node in chapter]
+    return kept
+
+
+def _obliges_enough(chapter: Sequence[Node]) -> bool:
+    leaves = _leaves(chapter)
+    return sum(map(_obliges, leaves)) >= max(_FEWEST, len(leaves) * _STRONG)
+
+
+def _tells(chapter: Sequence[Node], with_parts: bool) -> bool:
+    """Whether a chapter tells requirements."""
+    if with_parts and _share(chapter, _has_parts) < _PARTED:
+        return False
+    return _share(chapter, _obliges) >= _STRONG
 
 
 def _grouped(nodes: Sequence[Node]) -> list[list[Node]]:
@@ -118,11 +135,15 @@ def _obliges(node: Node) -> bool:
     return any(strength_of(part) in ("must", "should") for part in node.parts)
 
 
-def _disorder(nodes: Sequence[Node]) -> list[Unplaced]:
+def _outermost(nodes: Sequence[Node], run: int) -> list[Node]:
+    return [node for node in nodes if node.above is None and node.run == run]
+
+
+def _disorder(nodes: Sequence[Node], every: Sequence[Node]) -> list[Unplaced]:
     """A report for each number that does not follow its sibling, or begins with none."""
     out = []
     for node in nodes:
-        siblings = node.above.below if node.above else [n for n in nodes if n.above is None]
+        siblings = node.above.below if node.above else _outermost(every, node.run)
         same = [n for n in siblings if n.form == node.form]
         at = next(i for i, n in enumerate(same) if n is node)
         last = same[at - 1].label.parts[-1] if at else None

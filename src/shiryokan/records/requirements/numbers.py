@@ -9,7 +9,9 @@ _ROMAN = {c: i for i, c in enumerate("ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ", 1)}
 _KANJI = {c: i for i, c in enumerate("一二三四五六七八九", 1)} | {"十": 10}
 _DOT = r"\s?[.．・]\s?"
 _LABELS = (
-    ("dotted", re.compile(rf"(?P<number>(?:[Ⅰ-Ⅻ]|[A-Z](?=\s?\.))(?:{_DOT}\d{{1,2}})+|\d{{1,2}}(?:{_DOT}\d{{1,2}})+)(?!\d)[.．]?\s*")),
+    ("dotted", re.compile(
+        rf"(?P<number>(?:[Ⅰ-Ⅻ]|[A-Z](?=\s?\.)|\d{{1,2}})(?:{_DOT}\d{{1,2}})+)(?!\d)[.．]?\s*"
+    )),
     ("dashed", re.compile(r"(?P<number>\d{1,2}(?:\s?-\s?\d{1,2})+)(?![\d年月日])[.．]?\s*")),
     ("word", re.compile(
         r"(?P<number>(?:要点|要件|要求事項|対策|指針|原則|推奨事項|遵守事項)\s?\d{1,3}(?:[-.]\d{1,3})*)(?!\d)[.．:]?\s*"
@@ -54,7 +56,9 @@ def label_of(plain: str) -> Label | None:
 
 
 def _parts(text: str) -> tuple[int, ...]:
-    return tuple(_value(word) for word in re.findall(r"\d+|[Ⅰ-Ⅻ]|[一二三四五六七八九十]+|[A-Z](?=\.)", text))
+    return tuple(
+        _value(word) for word in re.findall(r"\d+|[Ⅰ-Ⅻ]|[一二三四五六七八九十]+|[A-Z](?=\.)", text)
+    )
 
 
 def _value(word: str) -> int:

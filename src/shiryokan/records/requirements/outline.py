@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -23,7 +24,9 @@ _RANKS = {
     "part": 0, "roman": 1, "chapter": 1, "ordinal": 2, "section": 2, "article": 3, "word": 4,
     "single": 4, "dotted": 5, "dashed": 5, "paren": 6, "half": 7,
 }  # fmt: skip
-"""Which form stands over which."""
+"""Which form stands over which; see also :func:`_ranks`."""
+_LONGEST_ENTRY, _FEWEST_ENTRIES = 2, 5
+"""Of a table of contents: the units from one entry to the next, and the entries it has at least."""
 _BACK = Label("back", "", (), 0, 0, 0)
 _LONGEST_MARK = 60
 _GOING_ON = ("の", "に", "を", "は", "が", "と", "で", "及び", "、", ",", "から", "まで", "参照")
@@ -55,6 +58,8 @@ class Node:
     above: Node | None = None
     below: list[Node] = field(default_factory=list)
     parts: list[Part] = field(default_factory=list)
+    run: int = 0
+    """Which of the documents, a letter and its annexes, it belongs to."""
     run_in: bool = False
     """Whether it had to be cut out of a paragraph."""
 
@@ -75,16 +80,18 @@ def outline(units: Sequence[Unit]) -> tuple[list[Node], list[Unit]]:
     notes: list[Unit] = []
     stack: list[Node] = []
     units = [piece for at in range(len(units)) for piece in _run_in(units, at)]
-    labels = _labels(units)
+    ranks = _ranks(units)
+    labels = _labels(units, ranks)
+    run = 0
     for at, unit in enumerate(units):
         label = labels.get(at)
         if label is not None:
-            if stack and stack[0].form == "back" and _goes_on(nodes, label):
-                stack.clear()
-            nodes.append(_node(unit, label, stack))
+            nodes.append(_node(unit, label, stack, ranks))
+            nodes[-1].run = run
         elif _is_mark(unit, facts.ANNEX):
             stack.clear()
-        elif nodes and _is_mark(unit, facts.BACK_MATTER):
+            run += 1
+        elif 2 * len(nodes) >= len(labels) and _is_mark(unit, facts.BACK_MATTER):
             nodes.append(Node(_BACK, "back", "", Traced(), unit.text))
             stack[:] = nodes[-1:]
         elif unit.kind == "footnote":
@@ -120,19 +127,12 @@ def _is_mark(unit: Unit, mark: re.Pattern[str]) -> bool:
     return not rest.endswith("。") and not rest.startswith(_GOING_ON)
 
 
-def _goes_on(nodes: Sequence[Node], label: Label) -> bool:
-    """Whether the number goes on with the chapters before the back matter: they were not over."""
-    chapters = [node for node in nodes if node.above is None and node.form != "back"]
-    last = chapters[-1].label if chapters else None
-    return last is not None and _family(last) == _family(label) and label.parts > last.parts
-
-
 def _family(label: Label) -> str:
     return "absolute" if label.form in (*ABSOLUTE, "single") else label.form
 
 
-def _node(unit: Unit, label: Label, stack: list[Node]) -> Node:
-    while stack and not _is_above(stack[-1], label):
+def _node(unit: Unit, label: Label, stack: list[Node], ranks: dict[str, int]) -> Node:
+    while stack and not _is_above(stack[-1], label, ranks):
         stack.pop()
     above = stack[-1] if stack else None
     number = path(above.number if above else "", label)
@@ -144,14 +144,14 @@ def _node(unit: Unit, label: Label, stack: list[Node]) -> Node:
     return node
 
 
-def _is_above(node: Node, label: Label) -> bool:
+def _is_above(node: Node, label: Label, ranks: dict[str, int]) -> bool:
     if node.form == "back":
         return True
     if label.form in ABSOLUTE and node.form not in ("part", "paren", "half"):
         return len(node.label.parts) < len(label.parts) and (
             label.parts[: len(node.label.parts)] == node.label.parts
         )
-    return _RANKS[node.form] < _RANKS[label.form]
+    return ranks[node.form] < ranks[label.form]
 
 
 def _under(node: Node, unit: Unit) -> None:
@@ -169,21 +169,36 @@ def _under(node: Node, unit: Unit) -> None:
         node.parts[-1].units.append(unit)
 
 
-def _labels(units: Sequence[Unit]) -> dict[int, Label]:
+def _ranks(units: Sequence[Unit]) -> dict[str, int]:
+    """The ranks of the forms in this document: (1) stands over 1) in one guideline and under it
+    in the next. A form stands over those that begin to count below it."""
+    labels = [label for unit in units if (label := unit.label) and label.form in ("paren", "half")]
+    begins = [
+        (above.form, below.form)
+        for above, below in itertools.pairwise(labels)
+        if above.form != below.form and below.parts == (1,)
+    ]
+    if begins.count(("half", "paren")) > begins.count(("paren", "half")):
+        return {**_RANKS, "half": _RANKS["paren"], "paren": _RANKS["half"]}
+    return _RANKS
+
+
+def _labels(units: Sequence[Unit], ranks: dict[str, int]) -> dict[int, Label]:
     """The units that are headings."""
-    forms = _heading_forms(units)
+    forms = _heading_forms(units, ranks)
+    contents = _contents(units)
     found: dict[int, Label] = {}
     last: dict[str, tuple[Label, Unit]] = {}
     for at, unit in enumerate(units):
         label = unit.label
-        if label is None:
+        if label is None or at in contents:
             continue
         family = _family(label)
         before = last.get(family)
         if label.form in COUNTED and label.form not in forms:
             continue
         if label.form in ("paren", "half"):
-            accepted = _heads(units, at)
+            accepted = _heads(units, at, ranks)
         elif family == "absolute":
             accepted = _is_expected(label, unit, before)
         else:
@@ -194,29 +209,52 @@ def _labels(units: Sequence[Unit]) -> dict[int, Label]:
     return found
 
 
+def _contents(units: Sequence[Unit]) -> set[int]:
+    """The headings of a table of contents without leaders: many that follow on each other, and
+    come again further on."""
+    names = {at: _name(unit, label) for at, unit in enumerate(units) if (label := unit.label)}
+    last = {name: at for at, name in names.items()}
+    contents: set[int] = set()
+    stretch: list[int] = []
+    for at, name in [*names.items(), (len(units) + _LONGEST_ENTRY + 1, None)]:
+        again = name is not None and last[name] > at
+        if not again or (stretch and at - stretch[-1] > _LONGEST_ENTRY):
+            contents.update(stretch if len(stretch) >= _FEWEST_ENTRIES else ())
+            stretch = []
+        if again:
+            stretch.append(at)
+    return contents
+
+
+def _name(unit: Unit, label: Label) -> tuple[str, str]:
+    return label.text, "".join(unit.plain[label.rest :].split())
+
+
 def _is_expected(label: Label, unit: Unit, before: tuple[Label, Unit] | None) -> bool:
     if unit.kind == "heading":
         return True
     if before is None:
         return label.parts[-1] <= 1 and unit.opens
     last, place = before
+    if unit.kind == "table":
+        return is_next(last.parts, label.parts)
     aligned = abs(unit.x - place.x) <= _MARGIN
     if is_next(last.parts, label.parts):
         return aligned or unit.opens
     return aligned and unit.opens and label.parts > last.parts and label.form in ABSOLUTE
 
 
-def _heading_forms(units: Sequence[Unit]) -> set[str]:
+def _heading_forms(units: Sequence[Unit], ranks: dict[str, int]) -> set[str]:
     """The counted forms whose numbers head sections in this document."""
     counts: dict[str, list[bool]] = {}
     for at, unit in enumerate(units):
         label = unit.label
         if label and label.form in COUNTED:
-            counts.setdefault(label.form, []).append(_heads(units, at))
+            counts.setdefault(label.form, []).append(_heads(units, at, ranks))
     return {form for form, heads in counts.items() if sum(heads) > _MOSTLY * len(heads)}
 
 
-def _heads(units: Sequence[Unit], at: int) -> bool:
+def _heads(units: Sequence[Unit], at: int, ranks: dict[str, int]) -> bool:
     """Whether the unit looks like a heading: the layout says so, or a sentence, a part's heading
     or a deeper number follows."""
     unit = units[at]
@@ -227,5 +265,5 @@ def _heads(units: Sequence[Unit], at: int) -> bool:
     if following is None or label is None:
         return False
     if other := following.label:
-        return _RANKS[other.form] > _RANKS[label.form]
+        return ranks[other.form] > ranks[label.form]
     return "。" in following.plain or facts.part_of(following.text.text) is not None

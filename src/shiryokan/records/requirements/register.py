@@ -12,7 +12,6 @@ from shiryokan.records.requirements.model import FIELDS, Heading, Requirement
 from shiryokan.records.requirements.outline import Node, Part
 from shiryokan.records.requirements.units import units
 
-
 _RUN_IN = 0.6
 """How sure a requirement is whose heading had to be cut out of a paragraph."""
 

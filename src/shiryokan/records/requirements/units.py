@@ -27,7 +27,7 @@ _NO_TITLE = re.compile(
 """A number that is followed so is mentioned in a sentence."""
 _SENTENCE = re.compile(r"。|は[、,，]|(?<![ぁ-ん])[をにはがへ]$")
 """A title has no sentence, whole or begun."""
-_LONGEST_TITLE = 70
+_LONGEST_TITLE = 90
 _SHORT_OF_MARGIN = 40.0
 """Points by which a line must end before the others to be a title and not a paragraph's first."""
 
@@ -43,6 +43,8 @@ class Unit:
     level: int
     x: float
     opens: bool
+    last_row: bool = False
+    """The last row of a table, of two cells: may be a heading that was taken to the table."""
     run_in: bool = False
     """A heading that was cut out of the paragraph it stood in."""
 
@@ -59,9 +61,11 @@ class Unit:
     @property
     def label(self) -> Label | None:
         """The number of the heading it may be."""
-        if self.kind in ("table", "footnote", "caption"):
+        if self.kind in ("footnote", "caption"):
             return None
         label = label_of(self.plain)
+        if self.kind == "table" and not (label and self.last_row and label.form == "dotted"):
+            return None
         title = self.plain[label.rest :].strip() if label else ""
         if not title or len(title) > _LONGEST_TITLE or title.endswith(("。", "、", ",", ":", "か")):
             return None
@@ -77,13 +81,15 @@ def units(pages: Sequence[Page]) -> list[Unit]:
     for passage in traced_flow(without_page_labels(pages)):
         if passage.page in contents:
             continue
-        pieces = _rows(passage) if passage.kind == "table" else _pieces(passage)
+        is_table = passage.kind == "table"
+        pieces = list(_rows(passage) if is_table else _pieces(passage))
         for number, text in enumerate(pieces):
             if text.text.strip():
                 line = next((p.line for p in text.pieces if p.line), None)
                 x = line.bbox.x0 if line else 0.0
                 plain = narrow(text.text)
-                found.append(Unit(text, plain, passage.kind, passage.level, x, number == 0))
+                last = is_table and number == len(pieces) - 1 > 0 and text.text.count("\t") == 1
+                found.append(Unit(text, plain, passage.kind, passage.level, x, number == 0, last))
     return found
 
 
