@@ -4,9 +4,9 @@ What such documents are. A guideline is divided by numbered headings: chapters, 
 the lowest level the requirements, each with its title and its text.
 
 - The *numbers* are absolute (6.1.2, Ⅲ.１.２, 2-1) or count within the section above (第1章, Ⅳ,
-  １．, (1), 1)); of those (1) and 1) head sections in one guideline and items in the next, and what most
-  of a document's do tells which. Signs such as a), ア, ① and ・ always begin items. A title is
-  short and no sentence; so a number that a sentence mentions is none.
+  １．, (1), 1)); of those (1) and 1) head sections in one guideline and items in the next,
+  and what most of a document's do tells which. Signs such as a), ア, ① and ・ always begin
+  items. A title is short and no sentence; so a number that a sentence mentions is none.
 - Some guidelines *part* a requirement under headings that come again and again: 管理策, 目的,
   実施の手引, 関連情報, 遵守事項, 【ベストプラクティス】. :data:`facts.PARTS` is the list. Each
   part is a record; where a guideline has no parts a requirement is one record of the kind ``text``.

@@ -257,13 +257,12 @@ def _heading_forms(units: Sequence[Unit], ranks: dict[str, int]) -> set[str]:
 def _heads(units: Sequence[Unit], at: int, ranks: dict[str, int]) -> bool:
     """Whether the unit looks like a heading: the layout says so, or a sentence, a part's heading
     or a deeper number follows."""
-    unit = units[at]
-    if unit.kind == "heading":
-        return True
+    unit, label = units[at], units[at].label
     following = next((u for u in units[at + 1 : at + 4] if u.kind != "footnote"), None)
-    label = unit.label
     if following is None or label is None:
         return False
     if other := following.label:
         return ranks[other.form] > ranks[label.form]
+    if unit.kind == "heading":
+        return True
     return "。" in following.plain or facts.part_of(following.text.text) is not None

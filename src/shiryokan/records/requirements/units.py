@@ -21,8 +21,9 @@ _ITEM = re.compile(
 _LEADERS_OF_CONTENTS = 3
 """A page with so many lines with leaders is one of a table of contents."""
 _NO_TITLE = re.compile(
-    r"及び|又は|並びに|若しくは|または|および|から|まで|による|にお|に(?:従|示|規|定|関|つ|基)|[のをはがにでとへも](?![ぁ-ん]*[一-鿿]{0,2}[策])"
-    r"|[,，、.．)\]」』;；:：%~/]|[年月日回円倍点万億割歳条項号章節頁](?![一-鿿ァ-ヴ])|参照"
+    r"及び|又は|並びに|若しくは|または|および|から|まで|による|によれ|によっ|には|にお|では|とは|として|への|に(?:[従示規定関基])"
+    r"|[のをはがにでとへも](?![ぁ-ん])|参照"
+    r"|[,，、.．)\]」』;；:：%~/]|[年月日回円倍点万億割歳条項号章節頁](?![一-鿿ァ-ヴ])"
 )
 """A number that is followed so is mentioned in a sentence."""
 _SENTENCE = re.compile(r"。|は[、,，]|(?<![ぁ-ん])[をにはがへ]$")
@@ -76,7 +77,7 @@ class Unit:
 
 def units(pages: Sequence[Page]) -> list[Unit]:
     """The units of a document, without page labels and tables of contents."""
-    contents = {page.page for page in pages if _is_contents(page)}
+    contents = _contents(pages)
     found = []
     for passage in traced_flow(without_page_labels(pages)):
         if passage.page in contents:
@@ -93,9 +94,19 @@ def units(pages: Sequence[Page]) -> list[Unit]:
     return found
 
 
-def _is_contents(page: Page) -> bool:
-    lines = (line for block in page.blocks for line in block.lines)
-    return sum(LEADERS.search(line.text) is not None for line in lines) >= _LEADERS_OF_CONTENTS
+def _contents(pages: Sequence[Page]) -> set[int]:
+    """The pages of tables of contents: they have leaders, or are called 目次 and have no
+    sentences; so do those that follow on."""
+    found: set[int] = set()
+    for page in pages:
+        lines = [line.text for block in page.blocks for line in block.lines]
+        leaders = sum(LEADERS.search(line) is not None for line in lines)
+        called = any("".join(line.split()) in ("目次", "もくじ", "CONTENTS") for line in lines)
+        whole = not any("。" in line for line in lines)
+        goes_on = page.page - 1 in found and sum(map(_is_numbered, map(narrow, lines))) >= 2
+        if leaders >= _LEADERS_OF_CONTENTS or (whole and (called or goes_on)):
+            found.add(page.page)
+    return found
 
 
 def _pieces(passage: TracedPassage) -> Iterator[Traced]:
