@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from shiryokan.records.answers import marks
 from shiryokan.records.answers.marks import Number
 from shiryokan.records.answers.units import Unit
-from shiryokan.records.lettering import parted
+from shiryokan.records.lettering import LEADERS, parted
 from shiryokan.records.model import Unplaced
 from shiryokan.records.traced import Traced, joined
 
@@ -32,6 +32,8 @@ class Entry:
     question: list[Traced]
     answer: list[Traced] = field(default_factory=list)
     answered: bool = False
+    margin: float = 0.0
+    """Where the first mark of the answer stands. A mark further in is quoted."""
     shared: bool = False
     collection: Traced = field(default_factory=Traced)
     topic: Traced = field(default_factory=Traced)
@@ -53,12 +55,12 @@ def read(units: Sequence[Unit]) -> Found:
     contents = _contents(units, heads)
     entries, unplaced = _Reading(units, heads, contents).run()
     _share(entries)
-    for entry in [entry for entry in entries if not entry.answer]:
-        text = joined([entry.written, *entry.question]) if entry.question else entry.written
-        unplaced.append(Unplaced.of("incomplete", text))
-    entries = [entry for entry in entries if entry.answer]
     unplaced += _disorder(entries)
-    return Found(entries, sorted(unplaced, key=lambda each: each.page))
+    for entry in entries:
+        if not entry.answer:
+            unplaced.append(Unplaced.of("incomplete", joined([entry.written, *entry.question])))
+    answered = [entry for entry in entries if entry.answer]
+    return Found(answered, sorted(unplaced, key=lambda each: each.page))
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +107,8 @@ def _contents(units: Sequence[Unit], heads: dict[int, _Head]) -> set[int]:
     contents = set()
     ends = [*heads, len(units)][1:]
     for at, end in reversed(list(zip(heads, ends, strict=True))):
-        words = "".join(units[at].plain[heads[at].rest :].split())[:_ALIKE]
+        words = LEADERS.sub("", units[at].plain[heads[at].rest :])
+        words = "".join(words.split())[:_ALIKE]
         answered = any(marks.ANSWER.match(unit.plain) for unit in units[at + 1 : end])
         if answered:
             asked[heads[at].number.parts, words] = at
@@ -245,14 +248,17 @@ class _Reading:
         match = marks.ANSWER.match(unit.plain)
         if match is None:
             return False
-        number = match["number"]
-        return number is None or Number.of(number).parts == self.entries[-1].number.parts
+        entry, number = self.entries[-1], match["number"]
+        if entry.answered and abs(unit.x - entry.margin) > _MARGIN:
+            return False
+        return number is None or Number.of(number).parts == entry.number.parts
 
     def _answer(self, unit: Unit) -> None:
         entry = self.entries[-1]
         match = marks.ANSWER.match(unit.plain)
         text = unit.text[match.end() if match else 0 :].strip()
-        entry.answered = True
+        if not entry.answered:
+            entry.answered, entry.margin = True, unit.x
         if text:
             entry.answer.append(text)
 

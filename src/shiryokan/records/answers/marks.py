@@ -16,7 +16,7 @@ _NUMBER = (
 NUMBER = re.compile(_NUMBER)
 QUESTION = re.compile(
     rf"[{_OPEN}]?\s*(?:ご?質問|設問|問い?|QUESTION|Question|Q)\s*(?:No\.?|\.)?\s*"
-    rf"(?P<number>{_NUMBER})\s*(?P<after>[{_CLOSE}]?[\s.:、,)]*)"
+    rf"(?P<number>{_NUMBER})(?P<after>\s*[{_CLOSE}]?[\s.:、,)]*)"
 )
 """A numbered question: 問1, Q1., 質問１, （問１）, 【問1】."""
 BARE_QUESTION = re.compile(
@@ -29,7 +29,7 @@ ANSWER = re.compile(
 )
 """An answer: （答）, 【回答】, 答 …, A1., Ａ：."""
 ANNEX = re.compile(
-    rf"[{_OPEN}]?\s*(?:別添|別紙|別表|別記|参考資料|参考様式|参考|様式|付録|附属資料|添付資料|資料)"
+    rf"[{_OPEN}]?\s*(?:(?:別添|別紙|別表|別記)(?:様式)?|参考資料|参考様式|参考|様式|付録|附属資料|添付資料|資料)"
     rf"\s*(?:第?\s*[\d一二三四五六七八九十]+(?:[-の]\d+)?\s*号?)?\s*[{_CLOSE}]?"
 )
 """The mark of an annex that stands alone: （別添２）, 別紙, 様式第１号."""
