@@ -12,9 +12,10 @@ from shiryokan.records.traced import Traced
 
 _CODE = re.compile(
     r"(?:(?<=「)|(?<=『)|(?<=区分番号)|(?<=区分))\s*"
-    r"(?P<code>[A-Z]\s?\d{3}(?:\s?[-ー]\s?\d{1,2}){0,3})(?![\dA-Za-z])"
+    r"(?P<code>[A-P]\s?\d{3}(?:\s?[-ー]\s?\d{1,2}){0,3})(?![\dA-Za-z])"
 )
-"""An item code is quoted, or called 区分番号; letters and digits alone may be anything else."""
+"""An item code is quoted, or called 区分番号; letters and digits alone may be anything else. The
+parts of the fee schedules have the letters A to P."""
 _NOTE = re.compile(r"(?<![脚備欄])注\s?(?P<first>\d{1,2})(?:の(?P<second>\d{1,2}))?(?!\d)")
 _REFERENCE = re.compile(
     rf"(?P<annex>別[添紙表]\s?\d*\s?の?\s?)?(?<![質設疑])問\s?(?P<numbers>{NUMBER.pattern}"

@@ -16,23 +16,45 @@ from shiryokan.records.page_labels import without_page_labels
 from shiryokan.records.passages import TracedPassage, traced_flow
 from shiryokan.records.traced import Traced, joined
 
+_APART: tuple[BlockKind, ...] = ("table", "footnote", "caption", "furniture")
+_LETTER = 14.0
+"""A line that ends so close to the margin has no room for another letter."""
+_ENDS = ("。", ":", "か", "?", "】", "〕", ".", "等)")
+_BEGINS = (
+    "(例",
+    "(注",
+    "(参考",
+    "(答",
+    "なお",
+    "また",
+    "ただし",
+    "この",
+    "その",
+    "したがって",
+    "【",
+    "例",
+    "注",
+    "※",
+)
+"""How a paragraph ends and begins."""
+
 
 @dataclass(frozen=True, slots=True)
 class Unit:
     """A paragraph, an item, a heading or a row of a table. ``plain`` is its text made narrow, as
-    long as the text. ``x`` and ``right`` are where its first line begins and ends; ``opens``: it
-    began a block; ``glued``: it was cut from the paragraph above and is part of it if it
-    proves to be no mark; ``top``: nothing of the flow stands above it on its page."""
+    long as the text. ``x`` is where its first line begins. ``opens``: it began a block; ``glued``:
+    it is part of the paragraph above if it proves to be no mark; ``top``: nothing of the flow
+    stands above it on its page; ``full``: its last line reaches the margin."""
 
     text: Traced
     plain: str
     kind: BlockKind
     level: int
     x: float
-    right: float
     opens: bool
     glued: bool
     top: bool
+    full: bool
 
     @property
     def page(self) -> int:
@@ -43,30 +65,57 @@ class Unit:
 def units(pages: Sequence[Page]) -> list[Unit]:
     """The units of a document, without its page labels."""
     found: list[Unit] = []
+    margins = {page.page: _margin(page) for page in pages}
     last_page = 0
     for passage in traced_flow(without_page_labels(pages)):
-        pieces = _rows(passage) if passage.kind == "table" else _pieces(passage)
+        pieces = _rows(passage) if passage.kind == "table" else _pieces(passage, margins)
         for number, (lines, text) in enumerate(pieces):
             if not text.text.strip():
                 continue
-            line = next((p.line for p in lines[0].pieces if p.line), None)
-            x, right = (line.bbox.x0, line.bbox.x1) if line else (0.0, 0.0)
-            top = text.page != last_page
-            plain = narrow(text.text)
             opens = number == 0
-            glued = not opens and passage.kind != "table" and _is_mark(lines[0])
+            before = found[-1] if found and passage.kind not in _APART else None
             found.append(
-                Unit(text, plain, passage.kind, passage.level, x, right, opens, glued, top)
-            )
+                Unit(
+                    text, narrow(text.text), passage.kind, passage.level, _start(lines[0]), opens,
+                    _is_mark(lines[0]) if not opens else _goes_on(before, lines[0]),
+                    text.page != last_page, _is_full(lines[-1], margins),
+                )
+            )  # fmt: skip
             last_page = text.places()[-1].page if text.places() else text.page
     return found
 
 
-def _pieces(passage: TracedPassage) -> Iterator[tuple[list[Traced], Traced]]:
+def _margin(page: Page) -> float:
+    return max((line.bbox.x1 for b in page.blocks if not b.cells for line in b.lines), default=0.0)
+
+
+def _start(line: Traced) -> float:
+    return next((piece.line.bbox.x0 for piece in line.pieces if piece.line), 0.0)
+
+
+def _is_full(line: Traced, margins: dict[int, float]) -> bool:
+    ends = [(p.page, p.line.bbox.x1) for p in line.pieces if p.line]
+    return bool(ends) and ends[-1][1] >= margins.get(ends[-1][0], 0.0) - _LETTER
+
+
+def _goes_on(before: Unit | None, line: Traced) -> bool:
+    """Whether a block goes on with the sentence above, from which the layout has cut it: the line
+    above is full and ends no sentence, and this one begins none."""
+    if before is None or not before.full or before.kind in _APART or _is_item(line):
+        return False
+    if marks.ANNEX.fullmatch(before.plain.strip()):
+        return False
+    return not before.plain.endswith(_ENDS) and not narrow(line.text).strip().startswith(_BEGINS)
+
+
+def _pieces(
+    passage: TracedPassage, margins: dict[int, float]
+) -> Iterator[tuple[list[Traced], Traced]]:
     lines: list[Traced] = []
     item = bool(passage.lines) and _is_item(passage.lines[0])
     for line in passage.lines:
-        if lines and (_begins(line) or (item and _is_item(line))):
+        new_item = lines and _is_item(line) and (item or not _is_full(lines[-1], margins))
+        if lines and (_begins(line) or new_item):
             yield lines, joined(lines)
             lines = []
         lines.append(line)
