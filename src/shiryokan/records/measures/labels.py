@@ -75,11 +75,11 @@ def bodies(text: Traced) -> list[Traced]:
 
 
 def _parted(parts: Sequence[Traced]) -> list[Traced]:
-    """Names that 及び or a single space joins are parted where both sides are bodies."""
+    """Names that 及び, ・ or a space joins are parted where both sides are bodies for sure."""
     found: list[Traced] = []
     for part in parts:
-        pieces = part.split(re.compile(r"及び|並びに|[ ]+"))
-        ends = all(re.search(r"(?:省|庁|府|官房|委員会|局|部|課|室)$", p.text) for p in pieces)
+        pieces = part.split(re.compile(r"及び|並びに|・|[ ]+"))
+        ends = all(re.search(r"(?:省|庁|府|官房|委員会|局|部|課|室|院|館)$", p.text) for p in pieces)
         found += pieces if len(pieces) > 1 and ends else [part]
     return found
 
