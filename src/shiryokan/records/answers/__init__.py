@@ -14,6 +14,8 @@ numbered questions are each followed by their answer.
   are the ``topic``.
 - Where the count begins anew, or an annex is marked (別添２), a *collection* begins. Its name is
   the heading there.
+- Other bodies set them in a *table*, under the words 質問 and 回答; a document without marked
+  questions is read so.
 - A table of contents asks the same questions without answering them, and is left out.
 - After the last answer an annex, or a page with a title of its own, ends the questions: it is
   reported, one line a page.

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from shiryokan.records.answers import marks
+from shiryokan.records.answers.entries import Entry, Found
 from shiryokan.records.answers.marks import Number
 from shiryokan.records.answers.units import Unit
 from shiryokan.records.lettering import LEADERS, parted
@@ -20,33 +21,6 @@ _ALIKE = 8
 """So many characters tell that the same question is asked again."""
 _MARGIN = 8.0
 """Points by which lines of one margin may differ."""
-
-
-@dataclass(slots=True)
-class Entry:
-    """A question while it is read: its head, its paragraphs, and the headings over it."""
-
-    at: int
-    number: Number
-    written: Traced
-    question: list[Traced]
-    answer: list[Traced] = field(default_factory=list)
-    answered: bool = False
-    margin: float = 0.0
-    """Where the first mark of the answer stands. A mark further in is quoted."""
-    shared: bool = False
-    collection: Traced = field(default_factory=Traced)
-    topic: Traced = field(default_factory=Traced)
-    headed: bool = False
-    """Whether headings stand between it and the question before."""
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What a grammar found: the entries in order, and what it could not place."""
-
-    entries: list[Entry]
-    unplaced: list[Unplaced]
 
 
 def read(units: Sequence[Unit]) -> Found:
