@@ -143,6 +143,31 @@ def test_numbers_in_sentences_are_no_headings() -> None:
     assert found.records[2].text.endswith("5.1.2 及び5.1.3を参照。\n5.1.2 に示す事項")
 
 
+def test_headings_below_a_part_belong_to_it() -> None:
+    found = extract(
+        page(
+            heading("2.1 体制", 2),
+            *(
+                each
+                for n in (1, 2, 3)
+                for each in (
+                    heading(f"2.1.{n} 猫の体制"), block("目的・趣旨"), block("猫を守るためである。"),
+                    block("遵守事項"), heading("(1) 責任者の設置", 4),
+                    block("(a) 責任者を置くこと。", kind="list"), heading("(2) 責任者の交代", 4),
+                    block("(a) 交代を届け出ること。", kind="list"),
+                )
+            ),
+        )
+    )  # fmt: skip
+    assert [(r.key, r.part) for r in found.records[:3]] == [
+        ("2.1.1/purpose", "目的・趣旨"),
+        ("2.1.1(1)/control", "遵守事項"),
+        ("2.1.1(2)/control", "遵守事項"),
+    ]
+    assert {r.strength for r in found.records if r.kind == "control"} == {"must"}
+    assert len(found.records) == 9 and found.unplaced == []
+
+
 def test_a_requirement_runs_over_pages() -> None:
     found = extract(
         page(*control("5.1.1", "猫の登録"), heading("5.1.2 猫の識別"), block("管理策"),
