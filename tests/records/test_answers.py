@@ -213,6 +213,19 @@ def test_what_follows_the_last_answer_is_not_swallowed_but_reported() -> None:
     assert [(u.page, u.why) for u in found.unplaced] == [(2, "orphan"), (3, "orphan")]
 
 
+def test_a_form_between_collections_is_no_answer() -> None:
+    found = extract(
+        page(block("問１　猫か。"), block("（答）はい。")),
+        page(block(line("（別紙）", x=450)), block("氏名"), block("住所"), number=2),
+        page(
+            block(line("（別添２）", x=450)), block("問１　犬か。"), block("（答）はい。"), number=3
+        ),
+    )
+    assert pairs(found) == [("1", "猫か。", "はい。"), ("1", "犬か。", "はい。")]
+    assert [(u.page, u.why) for u in found.unplaced] == [(2, "orphan")]
+    assert found.records[1].collection == "別添２"
+
+
 def test_questions_stand_in_columns() -> None:
     found = extract(
         page(
