@@ -29,6 +29,7 @@ _BODY = re.compile(
 _BETWEEN = re.compile(
     r"[、，,・/／　]+|[ ]+|及び|並びに|(?<=[省庁府局部課室会])と(?=[^、　 ]*[省庁府局部課室会])"
 )
+_SURE_END = re.compile(r"(?:省|庁|府|官房|委員会|局|部|課|室|院|館)$")
 _WHOLE = re.compile(r"[、，,　]+|[ ]{2,}")
 _REPRINT = re.compile(r"[(（【\[［<＜〈]?[ 　]*再掲[^)）】\]］>＞〉]{0,20}[)）】\]］>＞〉]?")
 
@@ -79,7 +80,7 @@ def _parted(parts: Sequence[Traced]) -> list[Traced]:
     found: list[Traced] = []
     for part in parts:
         pieces = part.split(re.compile(r"及び|並びに|・|[ ]+"))
-        ends = all(re.search(r"(?:省|庁|府|官房|委員会|局|部|課|室|院|館)$", p.text) for p in pieces)
+        ends = all(_SURE_END.search(piece.text) for piece in pieces)
         found += pieces if len(pieces) > 1 and ends else [part]
     return found
 
