@@ -1,6 +1,6 @@
 """How right the registers are, and how fast their table is served.
 
-usage: python bench/registers.py [--write] [--quick]
+usage: python bench/registers.py [--write] [--quick] [--table]
 
 Measures of ../shared/corpus/plan and of generated plans nobody looked at; the comparison of their
 versions; fee items of ../shared/corpus/fees against the edited text; the changes between two fee
@@ -89,9 +89,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--quick", action="store_true")
+    parser.add_argument("--table", action="store_true", help="only the table's times")
     asked = parser.parse_args()
     if not CORPUS.is_dir():
         sys.exit(f"the corpora are not at {CORPUS}")
+    if asked.table:
+        print(served())
+        return
     parts = [
         ("Measures: every field of a measure exactly right, white space aside", measures()),
         ("Versions compared, against the truth computed from the JSON", comparisons()),

@@ -84,16 +84,30 @@ def facet_counts(register: str, choice: Choice) -> dict[str, list[FacetValue]]:
 
     A facet's own choice does not narrow its counts: one sees what else could be chosen.
     """
-    found: dict[str, list[FacetValue]] = {}
-    for field in facet_fields(register):
-        facets = models.Facet.objects.filter(register=register, field=field.name)
-        narrowed = choice.words or choice.document or choice.series is not None
-        if narrowed or any(v for n, v in choice.facets.items() if n != field.name):
-            facets = facets.filter(record__in=chosen(register, choice, without=field.name))
-        picked = set(choice.facets.get(field.name, ()))
-        counted = facets.values_list("value").annotate(n=Count("pk")).order_by("-n", "value")
-        values = [FacetValue(value, n, value in picked) for value, n in counted]
-        shown = values[:MOST_VALUES] + [v for v in values[MOST_VALUES:] if v.chosen]
-        missing = picked - {v.value for v in shown}
-        found[field.name] = shown + [FacetValue(value, 0, True) for value in sorted(missing)]
+    picked = {name: set(values) for name, values in choice.facets.items() if values}
+    counted = _counted(register, choice, [f.name for f in facet_fields(register)], "")
+    for name in picked:
+        counted[name] = _counted(register, choice, [name], name)[name]
+    return {name: _shown(values, picked.get(name, set())) for name, values in counted.items()}
+
+
+def _counted(
+    register: str, choice: Choice, fields: Sequence[str], without: str
+) -> dict[str, list[tuple[str, int]]]:
+    """Values and counts of several facets in one query, over the same records."""
+    facets = models.Facet.objects.filter(register=register, field__in=fields)
+    others = any(values for name, values in choice.facets.items() if name != without)
+    if others or choice.words or choice.document or choice.series is not None:
+        facets = facets.filter(record__in=chosen(register, choice, without).values("pk"))
+    rows = facets.values_list("field", "value").annotate(n=Count("pk")).order_by("-n", "value")
+    found: dict[str, list[tuple[str, int]]] = {name: [] for name in fields}
+    for name, value, count in rows:
+        found[name].append((value, count))
     return found
+
+
+def _shown(counted: Sequence[tuple[str, int]], picked: set[str]) -> list[FacetValue]:
+    values = [FacetValue(value, count, value in picked) for value, count in counted]
+    shown = values[:MOST_VALUES] + [v for v in values[MOST_VALUES:] if v.chosen]
+    missing = picked - {v.value for v in shown}
+    return shown + [FacetValue(value, 0, True) for value in sorted(missing)]

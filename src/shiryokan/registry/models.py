@@ -90,9 +90,10 @@ class Record(models.Model):
     year = models.IntegerField(null=True)
     confidence = models.FloatField(default=1.0)
     corrected = models.BooleanField(default=False)
-    data = models.JSONField()
-    extracted = models.BinaryField()
     text = models.TextField()
+    data = models.JSONField()
+    # last: SQLite walks over what stands before a column, and these are large
+    extracted = models.BinaryField()
 
     if TYPE_CHECKING:
         facets: RelatedManager[Facet]
