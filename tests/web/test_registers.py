@@ -17,6 +17,7 @@ from django.test import Client
 from shiryokan.library.models import Document
 from shiryokan.records.registers import REGISTERS
 from shiryokan.registry import models
+from shiryokan.registry.rows import storable
 from shiryokan.registry.structuring import extract_all
 from shiryokan.words.register_words import facet_word
 
@@ -109,6 +110,10 @@ def test_a_correction_is_kept_apart_and_survives(editor: Client, plans: list[Doc
     exported = editor.get("/registers/measures/export.jsonl?f.ministries=文化課").content
     assert json.loads(exported)["ministries"] == ["市立図書館", "文化課"]
 
+    (line,) = editor.get("/registers/measures/corrections.jsonl").content.splitlines()
+    assert json.loads(line)["value"] == ["市立図書館", "文化課"]
+    assert json.loads(line)["by"] == "hanako"
+
     editor.post(f"/records/{row.pk}/withdraw", {"field": "ministries"})
     assert record_of(plans[1], "3/ウ").data["ministries"] == ["市立図書館"]
     assert models.Correction.objects.get().withdrawn_by is not None
@@ -195,6 +200,10 @@ def test_a_document_without_records_says_why(client: Client, add: Add, samples: 
     page = client.get(f"/documents/{document.pk}/registers").content.decode()
     assert "施策の表" in page
     assert "区分番号と点数の並びが見つかりません" in page
+
+
+def test_characters_that_no_database_takes_are_left_out() -> None:
+    assert storable({"a": ["x\x00y", 1, None]}) == {"a": ["xy", 1, None]}
 
 
 def test_every_word_of_the_registers_is_in_the_catalogue() -> None:

@@ -24,12 +24,13 @@ def row_of(
     """The row, not saved, of a record; ``corrected`` are corrected values by field."""
     whole = msgspec.to_builtins(record)
     values = {name: value for name, value in whole.items() if name not in _COMMON} | corrected
+    values = storable(values)
     return models.Record(
         id=record.id,
         extraction=extraction,
         document_id=extraction.document_id,
         register=extraction.register,
-        key=record.key[: models.KEY_LENGTH],
+        key=storable(record.key)[: models.KEY_LENGTH],
         position=position,
         page=record.page,
         year=year_of(record, extraction),
@@ -39,6 +40,17 @@ def row_of(
         extracted=zlib.compress(msgspec.msgpack.encode(record), 1),
         text=searchable(extraction.register, values),
     )
+
+
+def storable(value: Any) -> Any:
+    """A value of texts, lists and structures without NUL, which PostgreSQL takes in no text."""
+    if isinstance(value, str):
+        return value.replace("\x00", "")
+    if isinstance(value, list):
+        return [storable(each) for each in value]
+    if isinstance(value, dict):
+        return {name: storable(each) for name, each in value.items()}
+    return value
 
 
 def extracted_record(row: models.Record) -> PureRecord:
@@ -94,7 +106,7 @@ def searchable(register: str, values: dict[str, Any]) -> str:
         if field.kind in ("text", "texts", "parts", "date") and field.name != "values"
         for text in _texts(values.get(field.name))
     ]
-    return fold("\n".join(texts)).text.replace("\x00", "")
+    return fold("\n".join(texts)).text
 
 
 def _texts(value: Any) -> Iterable[str]:

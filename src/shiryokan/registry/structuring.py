@@ -21,7 +21,7 @@ from shiryokan.records.model import Record as PureRecord
 from shiryokan.records.registers import REGISTERS, VERSION
 from shiryokan.registry import models
 from shiryokan.registry.correcting import corrections_of
-from shiryokan.registry.rows import facets_of, row_of
+from shiryokan.registry.rows import facets_of, row_of, storable
 from shiryokan.registry.series import is_draft, series_of, year_in
 
 _BATCH = 500
@@ -78,7 +78,7 @@ def _keep(
         register=register,
         defaults={
             "version": VERSION, "state": state, "why": why, "count": len(found.records),
-            "unplaced": msgspec.to_builtins(found.unplaced), "stamp": uuid.uuid4(),
+            "unplaced": storable(msgspec.to_builtins(found.unplaced)), "stamp": uuid.uuid4(),
         },
     )  # fmt: skip
     if found.records and not extraction.placed_by_hand:
@@ -94,7 +94,7 @@ def _replace_records(extraction: models.Extraction, records: Iterable[PureRecord
     corrected = corrections_of(extraction.document_id, extraction.register)
     models.Record.objects.filter(extraction=extraction).delete()
     rows = [
-        row_of(record, extraction, position, corrected.get(record.key, {}))
+        row_of(record, extraction, position, corrected.get(storable(record.key), {}))
         for position, record in enumerate(records)
     ]
     models.Record.objects.bulk_create(rows, batch_size=_BATCH)

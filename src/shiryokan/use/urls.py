@@ -23,6 +23,11 @@ urlpatterns = [
     path("registers/<slug:name>/", registers.register, name="register"),
     path("registers/<slug:name>/compare", comparing.compare, name="compare"),
     path("registers/fees/changes.<slug:suffix>", exporting.fees, name="export_fee_changes"),
+    path(
+        "registers/<slug:name>/corrections.<slug:suffix>",
+        exporting.corrections,
+        name="export_corrections",
+    ),
     path("registers/<slug:name>/export.<slug:suffix>", exporting.register, name="export"),
     path(
         "registers/<slug:name>/compare.<slug:suffix>",

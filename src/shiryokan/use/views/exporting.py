@@ -12,12 +12,13 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from shiryokan.library.models import Document
-from shiryokan.library.rules import public
+from shiryokan.library.rules import editors, public
 from shiryokan.records.errors import RecordsError
-from shiryokan.records.exports import FORMS, Table, packed, table_of
+from shiryokan.records.exports import FORMS, Column, Table, packed, table_of
 from shiryokan.records.exports.comparison import comparison_table, fee_change_table
 from shiryokan.records.model import Field
 from shiryokan.records.registers import REGISTERS
+from shiryokan.registry import models
 from shiryokan.registry.browsing import ordered
 from shiryokan.registry.comparisons import comparison
 from shiryokan.registry.fee_changes import fee_changes
@@ -64,6 +65,39 @@ def compared(request: HttpRequest, name: str, suffix: str) -> HttpResponse:
     title = f"{old.document.title} → {new.document.title}"
     table = comparison_table(made, changes, title, words, gettext)
     return _answer(request, table, suffix, [old.document, new.document])
+
+
+@editors
+def corrections(request: HttpRequest, name: str, suffix: str) -> HttpResponse:
+    """The corrections of a register, those that were withdrawn as well."""
+    register_or_404(name)
+    rows = models.Correction.objects.filter(register=name).select_related(
+        "document", "by", "withdrawn_by"
+    )
+    columns = [
+        Column("document", gettext("文書")),
+        Column("key", gettext("項目")),
+        Column("field", gettext("項目の欄")),
+        Column("extracted", gettext("抽出した値")),
+        Column("value", gettext("正しい値")),
+        Column("note", gettext("理由")),
+        Column("by", gettext("訂正した人")),
+        Column("at", gettext("訂正した日時")),
+        Column("withdrawn_by", gettext("取り消した人")),
+        Column("withdrawn_at", gettext("取り消した日時")),
+    ]
+    found = [
+        {
+            "document": row.document.title, "sha256": row.document.sha256, "key": row.key,
+            "field": row.field, "extracted": row.extracted, "value": row.value,
+            "note": row.note, "by": str(row.by), "at": row.at.isoformat(),
+            "withdrawn_by": str(row.withdrawn_by or ""),
+            "withdrawn_at": row.withdrawn_at.isoformat() if row.withdrawn_at else "",
+        }
+        for row in rows.order_by("at", "pk")
+    ]  # fmt: skip
+    table = Table(f"{name}-corrections", gettext("訂正の記録"), columns, found)
+    return _answer(request, table, suffix, [])
 
 
 @public
