@@ -79,3 +79,21 @@ def test_unseen_ruled_layouts_come_out_whole(seed: int) -> None:
     assert len(found) == len(plan.measures)
     wrong = [faults(m, t, style) for m, t in zip(found, plan.measures, strict=True)]
     assert not any(wrong), wrong
+
+
+@pytest.mark.parametrize("name", ["lined-2024", "open-2023", "rows-2024"])
+def test_what_stands_in_the_boxes_is_what_the_fields_say(corpus: Path, name: str) -> None:
+    squeezed = registers_plans.squeezed
+    for measure in registers_plans.measures_of(name):
+        for field in ("ministries", "progress", "next_plan", "section"):
+            values, traces = getattr(measure, field), measure.provenance.get(field, [])
+            said = ["".join(squeezed(p.text) for p in trace.places) for trace in traces]
+            assert said == squeezed(values)
+        if measure.previous_plan:
+            (trace,) = measure.provenance["previous_plan"]
+            said = ["".join(squeezed(p.text) for p in trace.places)]
+            assert said == [squeezed(measure.previous_plan)]
+        for traces in measure.provenance.values():
+            for place in (p for t in traces for p in t.places):
+                assert len(place.boxes) == len(place.text.split("\n"))
+                assert all(b.x0 < b.x1 and b.y0 < b.y1 for b in place.boxes)
