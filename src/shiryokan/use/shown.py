@@ -33,10 +33,10 @@ def shown(field: Field, value: Any) -> Shown:
     """A field's value."""
     if value in (None, "", [], False):
         return Shown()
-    if field.kind == "parts":
-        return _parts(value)
     if field.name in ("section", "path"):
         return Shown((path_text(value),))
+    if field.kind == "parts":
+        return _parts(value)
     if isinstance(value, list):
         return Shown(tuple(_word(field, each) for each in value), listed=len(value) > 1)
     if isinstance(value, dict):
@@ -48,7 +48,7 @@ def shown(field: Field, value: Any) -> Shown:
 
 def short(field: Field, value: Any) -> Shown:
     """A field's value for a cell of a table: cut where it is long."""
-    if field.kind == "parts":
+    if field.kind == "parts" and field.name != "section":
         count = len(value or [])
         return Shown((str(count),)) if count else Shown()
     whole = shown(field, value)

@@ -24,6 +24,8 @@ FACET_WORDS: dict[tuple[str, str], str] = {
     ("kind", "guidance"): _("実施の手引"),
     ("kind", "information"): _("関連情報"),
     ("kind", "text"): _("本文"),
+    ("kind", "purpose"): _("目的"),
+    ("kind", "recommendation"): _("実施が望まれる事項"),
     ("strength", "must"): _("しなければならない"),
     ("strength", "should"): _("することが望ましい"),
     ("strength", "may"): _("してもよい"),
@@ -93,9 +95,54 @@ FIELD_TITLES: tuple[str, ...] = (
     _("内訳"),
     _("注"),
     _("引用する区分番号"),
+    _("要求事項"),
+    _("番号"),
+    _("見出し"),
+    _("章節"),
+    _("種別"),
+    _("区分"),
+    _("箇条"),
+    _("強さ"),
+    _("疑義解釈・Q&A"),
+    _("問番号"),
+    _("項目"),
+    _("質問"),
+    _("回答"),
+    _("引用する問"),
+    _("日付"),
+    _("回"),
+    _("回の番号"),
     _("削除"),
 )
 """Titles of registers and their fields, which :mod:`shiryokan.records` has as plain Japanese."""
+
+
+EXPORT_TITLES: tuple[str, ...] = (
+    _("信頼度"),
+    _("ページ"),
+    _("ページのアドレス"),
+    _("文書"),
+    _("日付の値"),
+    _("前の版の項目"),
+    _("後の版の項目"),
+    _("似ている度合い"),
+    _("項目の欄"),
+    _("前の版の文"),
+    _("後の版の文"),
+    _("前の名称"),
+    _("後の名称"),
+    _("前の内訳の符号"),
+    _("前の内訳"),
+    _("後の内訳の符号"),
+    _("後の内訳"),
+    _("前の点数の定め"),
+    _("後の点数の定め"),
+    _("前の算定単位"),
+    _("後の算定単位"),
+    _("前のページ"),
+    _("後のページ"),
+)
+"""Titles of columns that :mod:`shiryokan.records.exports` adds."""
 
 
 def facet_word(field: str, value: str) -> str:

@@ -8,9 +8,15 @@ from typing import Any
 from shiryokan.words.register_words import facet_word
 
 
-def path_text(path: list[str]) -> str:
-    """Numbers and titles of headings as one line: 1 港と海 › (2) 夜間の安全."""
-    pairs = zip(path[::2], path[1::2], strict=False)
+def path_text(path: list[Any]) -> str:
+    """Numbers and titles of headings as one line: 1 港と海 › (2) 夜間の安全.
+
+    ``path`` has number and title by turns, or a structure of both for each heading.
+    """
+    if path and isinstance(path[0], dict):
+        pairs = [(each.get("number", ""), each.get("title", "")) for each in path]
+    else:
+        pairs = list(zip(path[::2], path[1::2], strict=False))
     return " › ".join(" ".join(x for x in pair if x) for pair in pairs)
 
 

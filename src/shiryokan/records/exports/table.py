@@ -60,7 +60,7 @@ def table_of(
         columns.append(Column(field.name, translate(field.title), _KINDS[field.kind]))
         if field.kind == "date":
             columns[-1] = Column(field.name, translate(field.title), "text")
-            columns.append(Column(f"{field.name}_until", translate("期限（日付）"), "date"))
+            columns.append(Column(f"{field.name}_until", translate("日付の値"), "date"))
     columns += [
         Column("confidence", translate("信頼度"), "number"),
         Column("page", translate("ページ"), "number"),
@@ -95,8 +95,9 @@ def _row(
     for field in fields:
         value = whole.get(field.name)
         if field.kind == "date":
-            row[field.name] = value["text"] if value else ""
-            until = value.get("until") if value else None
+            written = isinstance(value, str)
+            row[field.name] = value if written else value["text"] if value else ""
+            until = value if written else value.get("until") if value else None
             row[f"{field.name}_until"] = datetime.date.fromisoformat(until) if until else None
         else:
             row[field.name] = shown(field, value) if shown else value

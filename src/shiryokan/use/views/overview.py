@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 from shiryokan.library.rules import public
 from shiryokan.registry import models
 from shiryokan.registry.comparisons import comparison, editions
-from shiryokan.words.register_words import FACET_WORDS
+from shiryokan.words.register_words import facet_word
 
 BODIES = 40
 STATES = ("unchanged", "extended", "changed", "new", "ended")
@@ -55,10 +55,11 @@ def overview(request: HttpRequest) -> HttpResponse:
     if extraction:
         before = _before(extraction)
         bodies = _bodies(extraction, before)
+        words = [facet_word("follow_up", state) for state in STATES]
         context |= {
             "before": before,
             "bodies": bodies,
-            "states": [(s, gettext(FACET_WORDS["follow_up", s])) for s in STATES],
+            "states": [(s, gettext(word)) for s, word in zip(STATES, words, strict=True)],
             "width": WIDTH,
             "bar": BAR,
             "height": len(bodies) * STEP + 6,

@@ -29,6 +29,10 @@ MOST_SHEETS = 12
 """Pages of one record that are shown with their picture."""
 
 
+MOST_RELATED = 60
+"""Records of another register that are listed with a record."""
+
+
 class Spot(msgspec.Struct, frozen=True):
     """A box of a field on a page's picture, in points."""
 
@@ -92,6 +96,7 @@ def record(request: HttpRequest, record_id: uuid.UUID) -> HttpResponse:
             "fields": _fields(row, whole, list(history), editor),
             "sheets": _sheets(row, whole),
             "stages": _stages(row),
+            "related": [(each, heading(each)) for each in related(row)],
             "history": history,
             "editor": editor,
             "edit": request.GET.get("edit", "") if editor else "",
@@ -105,11 +110,27 @@ def heading(row: models.Record) -> str:
     """What a record is called: its number or label, and its name or bodies."""
     data = row.data
     label = str(data.get("code") or data.get("number") or data.get("label") or "")
-    name = data.get("name") or data.get("title") or data.get("question") or ""
+    name = data.get("name") or data.get("title") or data.get("topic") or data.get("question") or ""
     if not name and isinstance(data.get("ministries"), list):
         name = "、".join(data["ministries"])
     text = f"{label}　{name}".strip("　") or row.key
-    return text if len(text) <= 80 else text[:80] + "…"
+    return text if len(text) <= 60 else text[:60] + "…"
+
+
+def related(row: models.Record) -> list[models.Record]:
+    """Fee items that a question is about, or the questions about a fee item."""
+    if row.register == "answers":
+        wanted = [c for c in row.data.get("codes") or [] if isinstance(c, str)]
+        found = models.Record.objects.filter(register="fees", key__in=wanted)
+    elif row.register == "fees":
+        about = models.Facet.objects.filter(
+            register="answers", field="codes", value=row.data.get("code") or row.key
+        )
+        found = models.Record.objects.filter(pk__in=about.values("record"))
+    else:
+        return []
+    found = found.select_related("document").defer("extracted", "text", "document__outline")
+    return list(found.order_by("-year", "position")[:MOST_RELATED])
 
 
 def _fields(
