@@ -8,8 +8,6 @@ the reader's version and, for each task, ``texts`` (by page number), ``cells`` (
 library is imported here: each reader imports its own, so that none pays for another.
 """
 
-# ruff: noqa: PLC0415
-
 from __future__ import annotations
 
 import importlib.metadata

@@ -109,9 +109,7 @@ def held_out_score(seeds: Iterable[int] = HELD_OUT) -> dict[str, Score]:
         else:
             mine["lost"] = max(0, len(plan.measures) - len(found))
             mine["invented"] = max(0, len(found) - len(plan.measures))
-            labels = {squeezed(m.label) for m in found}
             mine["wrong"] = len(plan.measures) - mine["lost"]
-            del labels
         counts["all looks"] += mine
         if style.rules == "full" and tells_apart(style):
             counts["fully ruled"] += mine

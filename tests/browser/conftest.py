@@ -27,6 +27,8 @@ CHROMIUM_ARGUMENTS = [
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
 ]
 
+EDITOR, PASSWORD = "hanako", "kirihama-no-tomoshibi"
+
 LEFT = [f"左の段の{n}行目は右の段より先に読まれます" for n in "一二三四五六七八九"]
 RIGHT = [f"右の段の{n}行目は左の段の後に読まれます" for n in "一二三四五六七八九"]
 
@@ -64,6 +66,8 @@ def live_house(tmp_path_factory: pytest.TempPathFactory, samples: Path) -> Itera
     command, environment = _program(home, "add", "--manifest", str(samples / "manifest.csv"))
     subprocess.run(command, env=environment, check=True, capture_output=True)
     _add_made_documents(home, tmp_path_factory.mktemp("made"))
+    command, environment = _program(home, "user", EDITOR, "--password", PASSWORD)
+    subprocess.run(command, env=environment, check=True, capture_output=True)
     port = _free_port()
     command, environment = _program(home, "serve", "--port", str(port), "--uploads", "anyone")
     server = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)

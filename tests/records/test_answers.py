@@ -213,6 +213,38 @@ def test_what_follows_the_last_answer_is_not_swallowed_but_reported() -> None:
     assert [(u.page, u.why) for u in found.unplaced] == [(2, "orphan"), (3, "orphan")]
 
 
+def test_a_form_between_collections_is_no_answer() -> None:
+    found = extract(
+        page(block("問１　猫か。"), block("（答）はい。")),
+        page(block(line("（別紙）", x=450)), block("氏名"), block("住所"), number=2),
+        page(
+            block(line("（別添２）", x=450)), block("問１　犬か。"), block("（答）はい。"), number=3
+        ),
+    )
+    assert pairs(found) == [("1", "猫か。", "はい。"), ("1", "犬か。", "はい。")]
+    assert [(u.page, u.why) for u in found.unplaced] == [(2, "orphan")]
+    assert found.records[1].collection == "別添２"
+
+
+def test_questions_stand_in_columns() -> None:
+    found = extract(
+        page(
+            table(
+                (0, 0, "No."), (0, 1, "項目"), (0, 2, "質問内容"), (0, 3, "回答"),
+                (1, 0, "１"), (1, 1, "猫"), (1, 2, "猫を飼\nえるか。"), (1, 3, "飼える。\n\nただし１匹。"),
+                (2, 0, "２"), (2, 1, "犬"), (2, 2, "犬を飼えるか。"), (2, 3, "飼えない。"),
+                (3, 0, "３"), (3, 1, "鳥"), (3, 2, "鳥を飼えるか。"), (3, 3, ""),
+            )
+        )
+    )  # fmt: skip
+    assert pairs(found) == [
+        ("1", "猫を飼えるか。", "飼える。\nただし１匹。"),
+        ("2", "犬を飼えるか。", "飼えない。"),
+    ]
+    assert [r.topic for r in found.records] == ["猫", "犬"]
+    assert [(u.why, u.text) for u in found.unplaced] == [("incomplete", "鳥を飼えるか。")]
+
+
 def test_gaps_and_missing_answers_are_reported() -> None:
     found = extract(
         page(

@@ -93,6 +93,26 @@ def test_a_mark_of_reprint_in_an_item_is_kept_and_told() -> None:
     assert measure.progress == ["直した（再掲）。"]
 
 
+@pytest.mark.parametrize(
+    ("done", "planned"), [("■ 成果", "■ 今後の取組"), ("取組の状況", "2025 年度の年次計画")]
+)
+def test_heads_need_no_brackets(done: str, planned: str) -> None:
+    cells = (0, 0, "（ア） 港湾局", 1, 2), (1, 0, "灯台を直す。"), (
+        1, 1, f"{done}\n\n・灯台を直した。\n\n{planned}\n\n・灯台を塗る。",
+    )  # fmt: skip
+    (measure,) = extracted(plan(cells))
+    assert (measure.progress, measure.next_plan) == (["灯台を直した。"], ["灯台を塗る。"])
+
+
+@pytest.mark.parametrize("bodies", ["【港湾局、水道局】", "担当部局：港湾局、水道局"])
+def test_bodies_may_stand_below_the_plan(bodies: str) -> None:
+    (measure,) = extracted(
+        plan(row("（ア） 灯台の修繕", f"灯台を直す。\n\n{bodies}", ["・直した。"], ["・塗る。"]))
+    )
+    assert (measure.title, measure.ministries) == ("灯台の修繕", ["港湾局", "水道局"])
+    assert measure.previous_plan == "灯台を直す。"
+
+
 def test_a_missing_label_is_reported() -> None:
     three = row("（エ） 消防局", "訓練する。", ["・訓練した。"], ["・訓練する。"])
     found = Measures().extract([plan(ONE, TWO, three)])
@@ -181,6 +201,7 @@ def test_labels(text: str, enumerator: str | None, rest: str | None) -> None:
         ("総務省　法務省", ["総務省", "法務省"]),
         ("【港湾局、こども未来部】", ["港湾局", "こども未来部"]),
         ("警察庁、財務省及びその他関係省庁", ["警察庁", "財務省", "その他関係省庁"]),
+        ("総務部・市立病院", ["総務部", "市立病院"]),
         ("人材の確保と育成", []),
         ("総務省において実施する。", []),
     ],

@@ -28,6 +28,7 @@ def command(as_json: bool) -> int:
         (_("うち読み取れないページ"), "unreadable_pages"),
         (_("原本の合計（バイト）"), "original_bytes"),
         (_("索引のページ"), "indexed_pages"),
+        (_("台帳の項目"), "records"),
         (_("待っている作業"), "waiting_jobs"),
         (_("受け入れられなかったもの"), "refused"),
     ):
@@ -41,6 +42,7 @@ def _numbers() -> dict[str, int | str]:
     from shiryokan.library import house  # noqa: PLC0415
     from shiryokan.library.jobs import unfinished_jobs  # noqa: PLC0415
     from shiryokan.library.models import Document, Intake, Page  # noqa: PLC0415
+    from shiryokan.registry.models import Record  # noqa: PLC0415
     from shiryokan.search.indexing import engine  # noqa: PLC0415
 
     indexed = engine().count()
@@ -52,6 +54,7 @@ def _numbers() -> dict[str, int | str]:
         "unreadable_pages": Page.objects.filter(unreadable=True).count(),
         "original_bytes": Document.objects.aggregate(sum=Sum("size"))["sum"] or 0,
         "indexed_pages": indexed,
+        "records": Record.objects.count(),
         "waiting_jobs": unfinished_jobs(),
         "refused": Intake.objects.filter(state=Intake.State.REFUSED).count(),
     }

@@ -14,9 +14,11 @@ numbered questions are each followed by their answer.
   are the ``topic``.
 - Where the count begins anew, or an annex is marked (別添２), a *collection* begins. Its name is
   the heading there.
+- Other bodies set them in a *table*, under the words 質問 and 回答; a document without marked
+  questions is read so.
 - A table of contents asks the same questions without answering them, and is left out.
-- After the last answer an annex, or a page with a title of its own, ends the questions: it is
-  reported, one line a page.
+- An annex that asks nothing (a form), or behind the last answer a page with a title of its own,
+  is no answer: it is reported, one line a page.
 
 A number that does not follow the one before is reported as ``disorder``; a question without an
 answer as ``incomplete``. What stands before the first question (the letter's head, a preface) is

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from shiryokan.records.answers import marks
+from shiryokan.records.answers.entries import Entry, Found
 from shiryokan.records.answers.marks import Number
 from shiryokan.records.answers.units import Unit
 from shiryokan.records.lettering import LEADERS, parted
@@ -20,33 +21,6 @@ _ALIKE = 8
 """So many characters tell that the same question is asked again."""
 _MARGIN = 8.0
 """Points by which lines of one margin may differ."""
-
-
-@dataclass(slots=True)
-class Entry:
-    """A question while it is read: its head, its paragraphs, and the headings over it."""
-
-    at: int
-    number: Number
-    written: Traced
-    question: list[Traced]
-    answer: list[Traced] = field(default_factory=list)
-    answered: bool = False
-    margin: float = 0.0
-    """Where the first mark of the answer stands. A mark further in is quoted."""
-    shared: bool = False
-    collection: Traced = field(default_factory=Traced)
-    topic: Traced = field(default_factory=Traced)
-    headed: bool = False
-    """Whether headings stand between it and the question before."""
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What a grammar found: the entries in order, and what it could not place."""
-
-    entries: list[Entry]
-    unplaced: list[Unplaced]
 
 
 def read(units: Sequence[Unit]) -> Found:
@@ -127,11 +101,11 @@ class _Reading:
         self.unplaced: list[Unplaced] = []
         self.titles: dict[int, Traced] = {}
         self.collection = Traced()
-        self.headed = self.skipping = False
+        self.headed = self.skipping = self.closed = False
         self.margin = min((units[at].x for at in heads), default=0.0)
+        self.last = max(self.heads, default=-1)
 
     def run(self) -> tuple[list[Entry], list[Unplaced]]:
-        last = max(self.heads, default=-1)
         at = min(self.heads, default=len(self.units))
         at = self._headings_before(at)
         while at < len(self.units):
@@ -145,9 +119,9 @@ class _Reading:
                 self._headings(at, first)
                 at = first
                 continue
-            elif at > last and self._ends_all(unit):
-                self._rest(at)
-                break
+            elif self.closed or self._closes(at):
+                self.closed = True
+                self._report(unit)
             elif self._is_answer(unit):
                 self._answer(unit)
             else:
@@ -239,7 +213,7 @@ class _Reading:
                 collection=self.collection, topic=parted(titles, " / "), headed=self.headed,
             )
         )  # fmt: skip
-        self.headed = self.skipping = False
+        self.headed = self.skipping = self.closed = False
 
     def _is_answer(self, unit: Unit) -> bool:
         """Whether a question is open and this begins its answer, or another part of it."""
@@ -265,9 +239,6 @@ class _Reading:
     def _body(self, unit: Unit) -> None:
         if self.skipping:
             return
-        if not self.entries:
-            self.unplaced.append(Unplaced.of("orphan", unit.text))
-            return
         entry = self.entries[-1]
         body = entry.answer if entry.answered else entry.question
         text = unit.text.strip()
@@ -276,21 +247,21 @@ class _Reading:
         else:
             body.append(text)
 
-    def _ends_all(self, unit: Unit) -> bool:
-        """Whether what follows the last question is no longer its answer: an annex, or a page
-        that begins with a heading of its own."""
+    def _closes(self, at: int) -> bool:
+        """Whether what follows is no longer an answer: an annex, or behind the last question a
+        page that begins with a heading of its own."""
+        unit = self.units[at]
         plain = unit.plain.strip()
-        if marks.ANNEX.fullmatch(plain) and (unit.top or unit.x > self.margin + 3 * _MARGIN):
+        apart = unit.top or unit.x > self.margin + 3 * _MARGIN
+        if apart and marks.ANNEX.fullmatch(plain):
             return True
         heading = unit.kind == "heading" and 1 <= unit.level <= 2 and not marks.ITEM.match(plain)
-        return unit.top and heading and not plain.endswith("。")
+        return at > self.last and unit.top and heading and not plain.endswith("。")
 
-    def _rest(self, at: int) -> None:
-        """What follows the last answer, one report a page."""
-        pages = sorted({unit.page for unit in self.units[at:]})
-        for page in pages:
-            first = next(unit for unit in self.units[at:] if unit.page == page)
-            self.unplaced.append(Unplaced.of("orphan", first.text))
+    def _report(self, unit: Unit) -> None:
+        """What follows an answer without belonging to it: one report a page."""
+        if not any(each.page == unit.page and each.why == "orphan" for each in self.unplaced):
+            self.unplaced.append(Unplaced.of("orphan", unit.text))
 
 
 def _rank(plain: str) -> int | None:

@@ -12,12 +12,15 @@ import msgspec
 from shiryokan.japanese.eras import mentions
 from shiryokan.paper.model import Page
 from shiryokan.records.answers import grammar, references
-from shiryokan.records.answers.grammar import Entry
+from shiryokan.records.answers.entries import Entry, Found
 from shiryokan.records.answers.model import FIELDS, Answer
+from shiryokan.records.answers.tables import read_tables
 from shiryokan.records.answers.units import Unit, units
 from shiryokan.records.errors import NoRecords
 from shiryokan.records.lettering import parted
 from shiryokan.records.model import Extraction, Field, Trace, sureness, trace, unique_keys
+from shiryokan.records.page_labels import without_page_labels
+from shiryokan.records.passages import traced_flow
 from shiryokan.records.traced import Traced
 
 _FEWEST = 2
@@ -53,10 +56,15 @@ class Answers:
 
     def extract(self, pages: Sequence[Page], document: str = "") -> Extraction[Answer]:
         """The answers of a document. Raises :class:`NoRecords` if it has none."""
-        read = units(pages)
+        passages = traced_flow(without_page_labels(pages))
+        read = units(passages, pages)
         found = grammar.read(read)
         if len(found.entries) < _FEWEST:
-            raise NoRecords(Answers.name, "no lines that begin with 問 or Q and have a 答 or A")
+            found = Found(*read_tables(passages))
+        if len(found.entries) < _FEWEST:
+            raise NoRecords(
+                Answers.name, "no questions (問, Q) with their answers (答, A), in lines or columns"
+            )
         head = _letter(read[: found.entries[0].at])
         records = [_answer(entry, head, document) for entry in found.entries]
         unique_keys(records)
@@ -75,7 +83,7 @@ def _answer(entry: Entry, letter: _Letter, document: str) -> Answer:
     record = Answer(
         document=document,
         key=f"{collection}/{entry.number.text}" if collection else entry.number.text,
-        page=(entry.written or question).page,
+        page=(entry.written or question or answer).page,
         provenance=_provenance(
             number=[entry.written], collection=[entry.collection], topic=[entry.topic],
             question=[question], answer=[answer], codes=code_places, notes=note_places,

@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from shiryokan.paper.model import BlockKind, Page
 from shiryokan.records.answers import marks
 from shiryokan.records.lettering import narrow, parted
-from shiryokan.records.page_labels import without_page_labels
-from shiryokan.records.passages import TracedPassage, traced_flow
+from shiryokan.records.passages import TracedPassage
 from shiryokan.records.traced import Traced, joined
 
 _APART: tuple[BlockKind, ...] = ("table", "footnote", "caption", "furniture")
@@ -62,12 +61,12 @@ class Unit:
         return self.text.page
 
 
-def units(pages: Sequence[Page]) -> list[Unit]:
-    """The units of a document, without its page labels."""
+def units(passages: Sequence[TracedPassage], pages: Sequence[Page]) -> list[Unit]:
+    """The units of a document, given its flow and its pages."""
     found: list[Unit] = []
     margins = {page.page: _margin(page) for page in pages}
     last_page = 0
-    for passage in traced_flow(without_page_labels(pages)):
+    for passage in passages:
         pieces = _rows(passage) if passage.kind == "table" else _pieces(passage, margins)
         for number, (lines, text) in enumerate(pieces):
             if not text.text.strip():

@@ -11,7 +11,13 @@ from shiryokan.japanese.eras import FiscalYear, mentions
 from shiryokan.records.measures.deadlines import deadline_of
 from shiryokan.records.measures.follow_up import follow_up
 from shiryokan.records.measures.items import Lines, is_new_mark, items_of
-from shiryokan.records.measures.labels import Label, is_qualifier, listed_bodies, reprint_marks
+from shiryokan.records.measures.labels import (
+    Label,
+    is_qualifier,
+    listed_bodies,
+    reprint_marks,
+    take_bodies,
+)
 from shiryokan.records.measures.model import Measure
 from shiryokan.records.measures.roles import Role
 from shiryokan.records.model import Trace, Unplaced, sureness, trace
@@ -45,12 +51,13 @@ def record_of(draft: Draft, document: str) -> Measure:
     """The record; its year is still to be set where the draft does not tell it."""
     texts = {role: [joined(lines) for lines in found] for role, found in draft.paragraphs.items()}
     previous = texts.get("previous", [])
+    named = draft.ministries or take_bodies(previous)
     new = any(is_new_mark(p) for p in previous)
     previous_text = joined_paragraphs([p for p in previous if not is_new_mark(p)])
     progress = items_of(draft.paragraphs["progress"])
     following = items_of(draft.paragraphs["next"])
     title = draft.title or joined_paragraphs(texts.get("title", []))
-    ministries = draft.ministries or [
+    ministries = named or [
         body
         for p in texts.get("ministries", [])
         if not is_qualifier(p)

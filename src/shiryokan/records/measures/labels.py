@@ -29,6 +29,10 @@ _BODY = re.compile(
 _BETWEEN = re.compile(
     r"[、，,・/／　]+|[ ]+|及び|並びに|(?<=[省庁府局部課室会])と(?=[^、　 ]*[省庁府局部課室会])"
 )
+_ANSWERS = re.compile(
+    r"[(（【\[［]?(?:担当|所管)(?:府省庁?|省庁|部局|課|等)*[)）】\]］]?[ 　]*[:：]?[ 　]*"
+)
+_SURE_END = re.compile(r"(?:省|庁|府|官房|委員会|局|部|課|室|院|館)$")
 _WHOLE = re.compile(r"[、，,　]+|[ ]{2,}")
 _REPRINT = re.compile(r"[(（【\[［<＜〈]?[ 　]*再掲[^)）】\]］>＞〉]{0,20}[)）】\]］>＞〉]?")
 
@@ -75,11 +79,11 @@ def bodies(text: Traced) -> list[Traced]:
 
 
 def _parted(parts: Sequence[Traced]) -> list[Traced]:
-    """Names that 及び or a single space joins are parted where both sides are bodies."""
+    """Names that 及び, ・ or a space joins are parted where both sides are bodies for sure."""
     found: list[Traced] = []
     for part in parts:
-        pieces = part.split(re.compile(r"及び|並びに|[ ]+"))
-        ends = all(re.search(r"(?:省|庁|府|官房|委員会|局|部|課|室)$", p.text) for p in pieces)
+        pieces = part.split(re.compile(r"及び|並びに|・|[ ]+"))
+        ends = all(_SURE_END.search(piece.text) for piece in pieces)
         found += pieces if len(pieces) > 1 and ends else [part]
     return found
 
@@ -94,6 +98,21 @@ def is_qualifier(paragraph: Traced) -> bool:
     next ones answer."""
     inner = without_brackets(paragraph)
     return len(inner) < len(paragraph.strip()) and not bodies(inner)
+
+
+def take_bodies(paragraphs: list[Traced]) -> list[Traced]:
+    """Bodies in brackets, or after 担当, in a first or last paragraph of their own; it is taken out
+    of ``paragraphs``."""
+    for at in (-1, 0):
+        if len(paragraphs) < 2:
+            break
+        text = paragraphs[at].strip(" 　")
+        match = _ANSWERS.match(text.text)
+        found = bodies(text[match.end() :] if match else text)
+        if found and (match or len(without_brackets(text)) < len(text)):
+            del paragraphs[at]
+            return found
+    return []
 
 
 def bodies_at_head(lines: Sequence[Traced]) -> tuple[list[Traced], int]:

@@ -37,6 +37,13 @@ _HEADS: tuple[tuple[Role, re.Pattern[str]], ...] = (
 _BRACKETS = re.compile(
     r"[<＜〈《【［\[〔(（]([^<＜〈《【［\[〔(（>＞〉》】］\]〕)）]{1,40})[>＞〉》】］\]〕)）][:：]?"
 )
+_BARE = re.compile(
+    r"[■◆●◎○▼▶◇□▪]?[ 　]*(?P<head>"
+    r"(?:(?:令和|平成)?[ 　]*[0-9０-９元]{1,4}[ 　]*年度?の?)?(?:主な)?(?:"
+    r"成果|成果[・と及び]{1,2}進捗状況|進捗状況|取組の?(?:状況|実績|結果)|実施状況|実績|年次計画|"
+    r"今後の(?:取組|計画|予定|方針)|(?:次|来|翌)年度の?(?:取組|計画|予定)))[ 　]*[:：]?"
+)
+"""Heads that stand without brackets: only whole lines that say nothing else."""
 _LONGEST_HEAD = 24
 
 
@@ -49,12 +56,14 @@ def role_of_head(text: str) -> Role | None:
 
 
 def head_of_part(text: Traced) -> tuple[Role, str] | None:
-    """Role and words if a paragraph is a head in brackets within a cell: ＜成果・進捗状況＞."""
-    match = _BRACKETS.fullmatch(text.text.strip(" 　"))
+    """Role and words if a line is a head within a cell: ＜成果・進捗状況＞, or ■ 成果."""
+    flat = text.text.strip(" 　")
+    match = _BRACKETS.fullmatch(flat) or _BARE.fullmatch(flat)
     if not match:
         return None
-    role = role_of_head(match[1])
-    return (role, match[1]) if role in ("progress", "next", "previous") else None
+    words = match[1]
+    role = role_of_head(words)
+    return (role, words) if role in ("progress", "next", "previous") else None
 
 
 def roles_of_header(cells: dict[int, Traced]) -> dict[int, Role] | None:

@@ -56,7 +56,10 @@ STRENGTHS: tuple[tuple[Strength, re.Pattern[str]], ...] = (
 A bare こと without its full stop is an item of an enumeration and obliges nobody by itself."""
 
 _SENTENCE = re.compile(r"[^。\n]+(?:。|(?=\n)|$)")
-_TAIL = re.compile(r"(?:\([^()]*\)|\[[^\]]*\]|\d{1,3}|\s)+$")
+_ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|「[^「」]*」")
+"""What is said in brackets, or quoted, obliges nobody."""
+_TAIL = re.compile(r"(?:\d{1,3}|\s)+$")
+"""The number of a footnote."""
 
 GUIDELINE = re.compile(
     r"ガイドライン|指針|手引き?(?:書|$|[\s()])|ガイド(?:ブック)?(?:$|[\s()])|規範|対策基準|管理基準|統一基準"
@@ -96,7 +99,8 @@ def inline_part(text: str) -> tuple[str, Kind, int] | None:
 
 def strength(text: str) -> Strength:
     """That of the strongest sentence."""
-    found = {_of_sentence(match.group()) for match in _SENTENCE.finditer(narrow(text))}
+    plain = _ASIDE.sub("", _ASIDE.sub("", narrow(text)))
+    found = {_of_sentence(match.group()) for match in _SENTENCE.finditer(plain)}
     return next((name for name, _ in STRENGTHS if name in found), "none")
 
 

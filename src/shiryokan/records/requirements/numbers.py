@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 _ROMAN = {c: i for i, c in enumerate("ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ", 1)}
+_ASCII_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 _KANJI = {c: i for i, c in enumerate("一二三四五六七八九", 1)} | {"十": 10}
 _DOT = r"\s?[.．・]\s?"
 _LABELS = (
@@ -21,12 +22,13 @@ _LABELS = (
     ("section", re.compile(r"(?P<number>第\s?[\d一二三四五六七八九十]{1,3}\s?[節款])\s*")),
     ("article", re.compile(r"(?P<number>第\s?[\d一二三四五六七八九十]{1,3}\s?条(?:の\d+)?)\s*")),
     ("ordinal", re.compile(r"(?P<number>第\s?[\d一二三四五六七八九十]{1,3})(?=\s)\s*")),
-    ("roman", re.compile(r"(?P<number>[Ⅰ-Ⅻ])\s?[.．]?\s*")),
+    ("roman", re.compile(r"(?P<number>[Ⅰ-Ⅻ]|[IVX]{1,4}(?=\s?[.．]))\s?[.．]?\s*")),
     ("single", re.compile(r"(?P<number>\d{1,2})(?:[.．]\s*|\s+)(?!\d)")),
     ("paren", re.compile(r"(?P<number>\(\s?\d{1,2}\s?\))\s*")),
     ("half", re.compile(r"(?P<number>\d{1,2}\s?\))\s*")),
 )  # fmt: skip
 """The forms of the numbers of headings. All else (a), ア, ①, ・) numbers items."""
+_PARTS = re.compile(r"\d+|[Ⅰ-Ⅻ]|[IVX]+|[一二三四五六七八九十]+|[A-Z](?=\.)")
 ABSOLUTE = ("dotted", "dashed", "word")
 """Numbers that say by themselves where they belong."""
 COUNTED = ("single", "paren", "half")
@@ -56,12 +58,12 @@ def label_of(plain: str) -> Label | None:
 
 
 def _parts(text: str) -> tuple[int, ...]:
-    return tuple(
-        _value(word) for word in re.findall(r"\d+|[Ⅰ-Ⅻ]|[一二三四五六七八九十]+|[A-Z](?=\.)", text)
-    )
+    return tuple(_value(word) for word in _PARTS.findall(text))
 
 
 def _value(word: str) -> int:
+    if word in _ASCII_ROMAN:
+        return _ASCII_ROMAN.index(word) + 1
     if word in _ROMAN:
         return _ROMAN[word]
     if word.isascii() and word.isalpha():

@@ -58,6 +58,8 @@ class Node:
     above: Node | None = None
     below: list[Node] = field(default_factory=list)
     parts: list[Part] = field(default_factory=list)
+    within: Part | None = None
+    """The part of the heading above in which it stands: 遵守事項, and below it (1), (2)."""
     run: int = 0
     """Which of the documents, a letter and its annexes, it belongs to."""
     run_in: bool = False
@@ -140,8 +142,17 @@ def _node(unit: Unit, label: Label, stack: list[Node], ranks: dict[str, int]) ->
     node = Node(label, label.form, number, written, title, above, run_in=unit.run_in)
     if above:
         above.below.append(node)
+        node.within = _open_part(above)
     stack.append(node)
     return node
+
+
+def _open_part(node: Node) -> Part | None:
+    """The part whose heading is followed by numbered headings and not by text."""
+    if not node.parts:
+        return node.within
+    last = node.parts[-1]
+    return None if last.units or last.first else last
 
 
 def _is_above(node: Node, label: Label, ranks: dict[str, int]) -> bool:
@@ -165,7 +176,8 @@ def _under(node: Node, unit: Unit) -> None:
         node.parts.append(Part(kind, unit.text[at : at + len(name)], [], first))
     else:
         if not node.parts:
-            node.parts.append(Part("text", Traced()))
+            within = node.within
+            node.parts.append(Part(within.kind, within.name) if within else Part("text", Traced()))
         node.parts[-1].units.append(unit)
 
 

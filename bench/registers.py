@@ -1,0 +1,122 @@
+"""How right the registers are, and how fast their table is served.
+
+usage: python bench/registers.py [--write] [--quick]
+
+Measures of ../shared/corpus/plan and of generated plans nobody looked at; the comparison of their
+versions; fee items of ../shared/corpus/fees against the edited text; the changes between two fee
+schedules; a register's table at 10,000 records. --write makes docs/registers.md; --quick leaves the
+generated plans and the table out.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+
+import registers_fees
+from registers_plans import HELD_OUT, comparison_scores, held_out_score, plan_scores
+from registers_web import RECORDS, ROUNDS, table_times
+
+from shiryokan.paper.isolated import IsolatedReader
+from shiryokan.records.fees import FeeItem, Fees
+from shiryokan.records.fees.changes import changes
+
+ROOT = Path(__file__).resolve().parent.parent
+CORPUS = ROOT.parent / "shared" / "corpus"
+DOCUMENT = ROOT / "docs" / "registers.md"
+
+
+def table(head: list[str], rows: list[list[object]]) -> str:
+    """A table in Markdown."""
+    lines = ["| " + " | ".join(head) + " |", "|" + " --- |" * len(head)]
+    return "\n".join([*lines, *("| " + " | ".join(map(str, row)) + " |" for row in rows)])
+
+
+def measures() -> str:
+    """Every file of the corpus."""
+    rows = [[*score, f"{100 * score.right / score.all:.1f}%"] for score in plan_scores()]
+    head = ["file", "measures", "exactly right", "lost", "invented", "a wrong field", "share"]
+    return table(head, rows)
+
+
+def held_out() -> str:
+    """Generated plans."""
+    rows = [
+        [*score, f"{100 * score.right / max(score.all, 1):.1f}%"]
+        for score in held_out_score().values()
+    ]
+    head = ["looks", "measures", "exactly right", "lost", "invented", "a wrong field", "share"]
+    return table(head, rows)
+
+
+def comparisons() -> str:
+    """Each kind of change."""
+    rows: list[list[object]] = [
+        [old, new, kind, count, f"{100 * precision:.1f}%", f"{100 * recall:.1f}%"]
+        for old, new, kind, count, precision, recall in comparison_scores()
+    ]
+    return table(["old", "new", "kind", "true", "precision", "recall"], rows)
+
+
+def fee_changes() -> str:
+    """How many changes of each kind there are between the two medical schedules."""
+    old, new = (_fees(name) for name in ("medical-r4", "medical-r6"))
+    start = time.perf_counter()
+    counts = Counter(change.kind for change in changes(old, new))
+    seconds = time.perf_counter() - start
+    rows: list[list[object]] = [[kind, count] for kind, count in counts.most_common()]
+    return table(["kind", "changes"], rows) + f"\n\n{seconds:.1f} seconds."
+
+
+def _fees(name: str) -> list[FeeItem]:
+    with IsolatedReader(CORPUS / "fees" / f"{name}.pdf") as reader:
+        return Fees().extract(list(reader.pages()), name).records
+
+
+def served() -> str:
+    """The table's times."""
+    rows: list[list[object]] = [
+        [name, f"{mid:.0f} ms", f"{slow:.0f} ms"] for name, mid, slow in table_times()
+    ]
+    return table(["page", "median", "95th percentile"], rows)
+
+
+def main() -> None:
+    """Measure, and print or write."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--write", action="store_true")
+    parser.add_argument("--quick", action="store_true")
+    asked = parser.parse_args()
+    if not CORPUS.is_dir():
+        sys.exit(f"the corpora are not at {CORPUS}")
+    parts = [
+        ("Measures: every field of a measure exactly right, white space aside", measures()),
+        ("Versions compared, against the truth computed from the JSON", comparisons()),
+        (
+            "Fee items against the edited text (`adjusted`: without the 12 places where the page"
+            " shows the edited text to be wrong, listed in `bench/registers_fees_known.tsv`)",
+            registers_fees.table(registers_fees.measure(CORPUS)),
+        ),
+        ("Changes from the medical schedule of 2022 to that of 2024", fee_changes()),
+    ]
+    if not asked.quick:
+        title = f"Generated plans in {len(HELD_OUT)} looks that nobody looked at"
+        parts.insert(1, (title, held_out()))
+        title = f"The table of a register at {RECORDS:,} records, {ROUNDS} requests each"
+        parts.append((title, served()))
+    text = "\n\n".join(f"## {title}\n\n{body}" for title, body in parts)
+    print(text)
+    if asked.write:
+        head = (
+            "# Registers, measured\n\nMade by `python bench/registers.py --write` on two cores. "
+            "How the registers work is in [ADR 7](adr/0007-registers.md); their fields are in "
+            "[formats](formats.md).\n\n"
+        )
+        DOCUMENT.write_text(head + text + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    main()

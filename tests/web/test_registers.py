@@ -1,0 +1,210 @@
+"""Registers over HTTP: tables, facets, records, corrections, comparisons, exports."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import openpyxl
+import pyarrow.parquet as pq
+import pytest
+from django.contrib.auth import get_user_model
+from django.test import Client
+
+from shiryokan.library.models import Document
+from shiryokan.records.registers import REGISTERS
+from shiryokan.registry import models
+from shiryokan.registry.structuring import extract_all
+from shiryokan.words.register_words import facet_word
+
+Add = Callable[..., object]
+PLANS = ("mikagami-plan-2024", "mikagami-plan-2025")
+
+
+@pytest.fixture
+def plans(add: Add, samples: Path) -> list[Document]:
+    for name in PLANS:
+        add(samples / f"{name}.pdf", title=f"水鏡市年次計画{name[-4:]}", publisher="水鏡市")
+    return [Document.objects.get(title__endswith=name[-4:]) for name in PLANS]
+
+
+@pytest.fixture
+def editor(client: Client, clean_house: Path) -> Client:
+    client.force_login(get_user_model().objects.create_user("hanako", is_staff=True))
+    return client
+
+
+def record_of(document: Document, key: str) -> models.Record:
+    return models.Record.objects.get(document=document, register="measures", key=key)
+
+
+def test_documents_that_come_in_are_taken_apart(client: Client, plans: list[Document]) -> None:
+    found = models.Extraction.objects.filter(state="found", register="measures")
+    assert sorted((e.year, e.count) for e in found) == [(2024, 14), (2025, 14)]
+    assert len({e.series_id for e in found}) == 1
+    page = client.get("/registers/").content.decode()
+    assert "28件" in page
+
+
+@pytest.mark.parametrize(
+    ("query", "count"),
+    [
+        ("", 28), ("f.ministries=市立図書館", 2), ("f.year=2025", 14), ("f.year=2025&f.year=2024", 28),
+        ("q=読み上げ", 2), ("q=読み上げ ５０００", 0), ("f.ministries=市立図書館&f.year=2025", 1),
+        ("f.ministries=ない部", 0), ("sort=-label", 28), ("sort=nonsense&page=zz&series=x", 28),
+    ],
+)  # fmt: skip
+def test_a_table_is_narrowed(client: Client, plans: list[Document], query: str, count: int) -> None:
+    answer = client.get(f"/registers/measures/?{query}")
+    assert answer.status_code == 200
+    assert f'role="status">{count}件' in answer.content.decode()
+
+
+def test_what_is_searched_within_is_folded(client: Client, plans: list[Document]) -> None:
+    answer = client.get("/registers/measures/", {"q": "無線ＬＡＮ"})
+    assert 'role="status">0件' not in answer.content.decode()
+
+
+def test_a_facet_shows_what_else_could_be_chosen(client: Client, plans: list[Document]) -> None:
+    page = client.get("/registers/measures/?f.ministries=市立図書館").content.decode()
+    assert "教育委員会" in page
+    assert "checked" in page
+
+
+def test_a_record_has_its_boxes_and_its_life(client: Client, plans: list[Document]) -> None:
+    row = record_of(plans[1], "3/ウ")
+    page = client.get(f"/records/{row.pk}/").content.decode()
+    assert 'data-spot="next_plan"' in page
+    assert 'id="life"' in page
+    assert f"/records/{record_of(plans[0], '3/ウ').pk}/" in page
+
+
+def test_an_unknown_record_or_register_is_not_found(client: Client, clean_house: Path) -> None:
+    assert client.get("/records/6f0c1d5e-5a2b-5c40-9a63-7a5b8f1c2d90/").status_code == 404
+    assert client.get("/registers/nothing/").status_code == 404
+    assert client.get("/registers/measures/").status_code == 200
+    assert "まだ1件もありません" in client.get("/registers/measures/").content.decode()
+
+
+def test_a_correction_is_kept_apart_and_survives(editor: Client, plans: list[Document]) -> None:
+    row = record_of(plans[1], "3/ウ")
+    answer = editor.post(
+        f"/records/{row.pk}/correct",
+        {"field": "ministries", "value": "市立図書館\r\n文化課\r\n", "note": "原本で確認"},
+    )
+    assert answer.status_code == 302
+    extract_all(plans[1])
+    fresh = record_of(plans[1], "3/ウ")
+    assert fresh.pk == row.pk
+    assert fresh.data["ministries"] == ["市立図書館", "文化課"]
+    kept = models.Correction.objects.get()
+    assert (kept.extracted, kept.by.username) == (["市立図書館"], "hanako")
+    assert (
+        'role="status">1件'
+        in editor.get("/registers/measures/?f.ministries=文化課").content.decode()
+    )
+    exported = editor.get("/registers/measures/export.jsonl?f.ministries=文化課").content
+    assert json.loads(exported)["ministries"] == ["市立図書館", "文化課"]
+
+    editor.post(f"/records/{row.pk}/withdraw", {"field": "ministries"})
+    assert record_of(plans[1], "3/ウ").data["ministries"] == ["市立図書館"]
+    assert models.Correction.objects.get().withdrawn_by is not None
+
+
+def test_a_bad_correction_loses_nothing(editor: Client, plans: list[Document]) -> None:
+    row = record_of(plans[1], "3/ウ")
+    answer = editor.post(
+        f"/records/{row.pk}/correct", {"field": "year", "value": "来年", "note": "理由"}
+    )
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert "来年" in page
+    assert "数字だけを入れてください" in page
+    assert editor.post(f"/records/{row.pk}/correct", {"field": "values"}).status_code == 400
+    assert not models.Correction.objects.exists()
+
+
+def test_only_editors_correct(client: Client, plans: list[Document]) -> None:
+    row = record_of(plans[1], "3/ウ")
+    answer = client.post(f"/records/{row.pk}/correct", {"field": "title", "value": "x"})
+    assert (answer.status_code, "login" in answer["Location"]) == (302, True)
+    assert "訂正する" not in client.get(f"/records/{row.pk}/").content.decode()
+
+
+def test_versions_side_by_side(client: Client, plans: list[Document]) -> None:
+    address = f"/registers/measures/compare?old={plans[0].pk}&new={plans[1].pk}"
+    page = client.get(address).content.decode()
+    assert "<ins>" in page
+    assert "<del>" in page
+    assert client.get(address).status_code == 200, "from what was kept"
+    ended = client.get(address + "&kind=ended").content.decode()
+    assert "後の版にはありません" in ended
+    same = client.get(f"/registers/measures/compare?old={plans[0].pk}&new={plans[0].pk}")
+    assert "異なる2つの文書" in same.content.decode()
+
+
+def test_a_link_that_an_editor_refuses_is_kept(editor: Client, plans: list[Document]) -> None:
+    old, new = record_of(plans[0], "3/ウ"), record_of(plans[1], "3/ウ")
+    editor.post("/records/link", {"old": str(old.pk), "new": str(new.pk), "same": "no"})
+    address = f"/registers/measures/compare.jsonl?old={plans[0].pk}&new={plans[1].pk}"
+    changes = [json.loads(line) for line in editor.get(address).content.splitlines()]
+    assert not any("3/ウ" in c["old"] and "3/ウ" in c["new"] for c in changes)
+    assert models.Link.objects.get().by.username == "hanako"
+
+
+@pytest.mark.parametrize("what", ["export", "compare"])
+def test_every_form_of_export(client: Client, plans: list[Document], what: str) -> None:
+    query = f"?old={plans[0].pk}&new={plans[1].pk}" if what == "compare" else "?f.year=2025"
+    forms = {
+        suffix: client.get(f"/registers/measures/{what}.{suffix}{query}")
+        for suffix in ("csv", "xlsx", "jsonl", "parquet", "zip")
+    }
+    assert {answer.status_code for answer in forms.values()} == {200}
+    assert all("attachment" in answer["Content-Disposition"] for answer in forms.values())
+    rows = openpyxl.load_workbook(io.BytesIO(forms["xlsx"].content)).active
+    assert rows is not None
+    assert pq.read_table(io.BytesIO(forms["parquet"].content)).num_rows == rows.max_row - 1
+    assert forms["csv"].content.startswith(b"\xef\xbb\xbf")
+    with zipfile.ZipFile(io.BytesIO(forms["zip"].content)) as archive:
+        about = json.loads(archive.read("datapackage.json"))
+        assert about["resources"][0]["path"] in archive.namelist()
+        assert about["sources"]
+    assert client.get(f"/registers/measures/{what}.doc{query}").status_code == 404
+
+
+def test_each_row_has_its_page_address(client: Client, plans: list[Document]) -> None:
+    lines = client.get("/registers/measures/export.jsonl").content.splitlines()
+    for line in lines:
+        record = json.loads(line)
+        assert record["address"].endswith(f"/pages/{record['page']}")
+        assert client.get(record["address"].removeprefix("http://testserver")).status_code == 200
+
+
+def test_the_overview_counts(client: Client, plans: list[Document]) -> None:
+    page = client.get(f"/registers/measures/overview?document={plans[1].pk}").content.decode()
+    assert "全14件" in page
+    assert "市立病院" in page
+
+
+def test_a_document_without_records_says_why(client: Client, add: Add, samples: Path) -> None:
+    add(samples / "mikagami-slides.pdf")
+    document = Document.objects.get()
+    page = client.get(f"/documents/{document.pk}/registers").content.decode()
+    assert "施策の表" in page
+    assert "区分番号と点数の並びが見つかりません" in page
+
+
+def test_every_word_of_the_registers_is_in_the_catalogue() -> None:
+    from babel.messages.pofile import read_po
+
+    from shiryokan.words import LOCALE_FOLDER
+
+    with (LOCALE_FOLDER / "en" / "LC_MESSAGES" / "django.po").open("rb") as file:
+        known = {message.id for message in read_po(file)}
+    titles = {r.title for r in REGISTERS.values()}
+    titles |= {f.title for r in REGISTERS.values() for f in r.fields}
+    assert titles <= known
+    assert facet_word("follow_up", "unchanged") in known
