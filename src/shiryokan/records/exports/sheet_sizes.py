@@ -15,7 +15,7 @@ from shiryokan.records.exports.table import Column
 _DIGIT, _WIDE, _NARROW = 7.0, 13.4, 7.4
 """Dots of a unit of width, of a full-width letter and of another, at 10 points."""
 _LINE, _PADDING, HIGHEST = 17.0, 4.0, 409.0
-"""Points of a line (Yu Gothic is set wide), of a cell's padding, and of the highest row there is."""
+"""Points of a line (Yu Gothic is set wide), of a cell's padding, and of the highest row."""
 _WORD = 26.0
 """Units up to which a text is a word or a name, and is not wrapped."""
 _NARROWEST, _WIDEST = 6.0, 44.0

@@ -157,7 +157,7 @@ def _formats(book: xlsxwriter.Workbook) -> dict[str, Format]:
         "text": book.add_format(wrapped),
         "decimal": book.add_format(base | {"num_format": "#,##0.00#", "align": "right"}),
         "whole": book.add_format(base | {"num_format": "#,##0", "align": "right"}),
-        "plain": book.add_format(base | {"num_format": "0", "align": "right"}),
+        "plain": book.add_format(base | {"num_format": "0", "align": "center"}),
         "date": book.add_format(base | {"num_format": "yyyy/mm/dd", "align": "left"}),
         "flag": book.add_format(base | {"align": "center"}),
         "address": book.add_format(wrapped | {"font_color": "#1F3A5F", "underline": 1}),
