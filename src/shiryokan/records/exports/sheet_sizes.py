@@ -18,9 +18,9 @@ _LINE, _PADDING, HIGHEST = 17.0, 4.0, 409.0
 """Points of a line (Yu Gothic is set wide), of a cell's padding, and of the highest row."""
 _WORD = 26.0
 """Units up to which a text is a word or a name, and is not wrapped."""
-_NARROWEST, _WIDEST = 6.0, 44.0
+_NARROWEST, _WIDE_ENOUGH, _WIDEST = 6.0, 44.0, 70.0
 _BY_LENGTH = ((60, 20.0), (160, 28.0), (400, 36.0))
-"""Widths of columns of sentences by the dots/units that nine of ten cells do not exceed."""
+"""Widths of columns of sentences by the units that nine of ten cells do not exceed."""
 _FIXED = {"number": 8.0, "decimal": 8.0, "flag": 6.0, "date": 11.0}
 
 
@@ -49,7 +49,9 @@ def width_of(column: Column, texts: Sequence[str]) -> float:
         return max(longest, title, _NARROWEST)
     sizes = sorted(sum(units(line) for line in text.split("\n")) for text in texts)
     usual = sizes[min(len(sizes) - 1, len(sizes) * 9 // 10)]
-    return max(title, next((wide for most, wide in _BY_LENGTH if usual <= most), _WIDEST))
+    # the highest row has two dozen lines
+    wide = min(max(_WIDE_ENOUGH, usual / 20), _WIDEST)
+    return max(title, next((fit for most, fit in _BY_LENGTH if usual <= most), wide))
 
 
 def height_of(cells: Sequence[str], widths: Sequence[float]) -> float:

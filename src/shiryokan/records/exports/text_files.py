@@ -21,13 +21,14 @@ def csv_file(table: Table) -> bytes:
     """
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(_cell(column.title) for column in table.columns)
+    writer.writerow(csv_cell(column.title) for column in table.columns)
     for row in table.rows:
-        writer.writerow(_cell(row.get(column.name)) for column in table.columns)
+        writer.writerow(csv_cell(row.get(column.name)) for column in table.columns)
     return (BOM + out.getvalue()).encode()
 
 
-def _cell(value: Any) -> str:
+def csv_cell(value: Any) -> str:
+    """A value as a cell has it."""
     return unformulated(legal(cell_text(value)))
 
 

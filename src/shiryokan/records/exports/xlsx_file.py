@@ -151,12 +151,13 @@ def _formats(book: xlsxwriter.Workbook) -> dict[str, Format]:
         "border_color": "#9A9A9A",
     }  # fmt: skip
     wrapped = base | {"text_wrap": True}
+    right = base | {"align": "right", "indent": 1}
     head = {"bold": True, "bg_color": "#DCE4EE", "valign": "vcenter", "align": "center"}
     return {
         "head": book.add_format(wrapped | head),
         "text": book.add_format(wrapped),
-        "decimal": book.add_format(base | {"num_format": "#,##0.00#", "align": "right"}),
-        "whole": book.add_format(base | {"num_format": "#,##0", "align": "right"}),
+        "decimal": book.add_format(right | {"num_format": "#,##0.00#"}),
+        "whole": book.add_format(right | {"num_format": "#,##0"}),
         "plain": book.add_format(base | {"num_format": "0", "align": "center"}),
         "date": book.add_format(base | {"num_format": "yyyy/mm/dd", "align": "left"}),
         "flag": book.add_format(base | {"align": "center"}),
@@ -219,5 +220,7 @@ def _set_up_page(sheet: Worksheet, title: str) -> None:
     sheet.repeat_rows(0)
     sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
     # the format allows 255 characters, and & stands for a code there
-    sheet.set_header(f"&L{legal(title)[:100].replace('&', '&&')}")
+    heading = " ".join(legal(title)[:100].split()).replace("&", "&&")
+    if heading:
+        sheet.set_header(f"&L{heading}")
     sheet.set_footer("&C&P / &N")
