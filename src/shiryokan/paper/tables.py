@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, Protocol
 
 from shiryokan.japanese.joining import join_lines
+from shiryokan.paper.formulas import unformulated
 from shiryokan.paper.markdown_marks import escaped
 from shiryokan.paper.model import Block, Cell, Line
 from shiryokan.paper.xml_text import xml_text
@@ -90,7 +90,7 @@ def as_csv(table: Block | WrittenTable) -> str:
     """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerows([_unformulated(text) for text in row] for row in grid(table))
+    writer.writerows([unformulated(text) for text in row] for row in grid(table))
     return out.getvalue()
 
 
@@ -174,15 +174,3 @@ def _rows(owners: _Owners) -> Iterator[list[tuple[tuple[int, int], TextCell | No
     width = max((column + 1 for _, column in owners), default=0)
     for row in range(height):
         yield [((row, column), owners.get((row, column))) for column in range(width)]
-
-
-# Japanese spreadsheets take the full-width signs for the narrow ones
-_FORMULA = tuple("=+-@\t\r＝＋－＠")
-_PLAIN = re.compile(r"[+\-＋－]?[0-9０-９][0-9０-９,，]*([.．][0-9０-９]+)?[%％]?|[-－]+")
-"""A number, or the dashes that stand for none."""
-
-
-def _unformulated(text: str) -> str:
-    if text.startswith(_FORMULA) and not _PLAIN.fullmatch(text):
-        return "'" + text
-    return text

@@ -45,7 +45,7 @@ class Extraction(models.Model):
     register = models.CharField(max_length=30)
     version = models.PositiveIntegerField()
     state = models.CharField(max_length=10, choices=State.choices)
-    why = models.CharField(max_length=50, blank=True)
+    why = models.TextField(blank=True)
     count = models.PositiveIntegerField(default=0)
     unplaced = models.JSONField(default=list)
     series = models.ForeignKey(

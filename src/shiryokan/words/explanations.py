@@ -76,6 +76,10 @@ EXPLANATIONS: dict[str, Explanation] = {
         _("%(rows)s行あり、Excelの1枚に入る%(most)s行を超えています。"),
         _("絞り込むか、CSVかParquetで書き出してください。"),
     ),
+    "not_written": Explanation(
+        _("書き込めません（%(reason)s）。"),
+        _("フォルダーがあるか、書き込む権限と空きがあるかを確かめてください。"),
+    ),
     "parquet_missing": Explanation(
         _("Parquetを書き出す部品（pyarrow）が入っていません。"),
         _("pip install 'shiryokan[parquet]' で加えるか、CSVかJSON Linesで書き出してください。"),

@@ -141,6 +141,8 @@ EXPORT_TITLES: tuple[str, ...] = (
     _("後の算定単位"),
     _("前のページ"),
     _("後のページ"),
+    _("前のページのアドレス"),
+    _("後のページのアドレス"),
 )
 """Titles of columns that :mod:`shiryokan.records.exports` adds."""
 

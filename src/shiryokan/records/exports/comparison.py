@@ -8,10 +8,12 @@ from typing import Any
 import msgspec
 
 from shiryokan.records.comparing import Change, Comparison
-from shiryokan.records.exports.table import Column, Table
+from shiryokan.records.exports.table import Column, Table, Translate, distinct
 from shiryokan.records.fees.changes import FeeChange, as_rows
+from shiryokan.records.model import SCHEMA_VERSION
 
-Translate = Callable[[str], str]
+Where = Callable[[str, str], tuple[int, str] | None]
+"""Page and address of a record by its side, ``old`` or ``new``, and its key."""
 
 
 def comparison_table(
@@ -20,35 +22,54 @@ def comparison_table(
     title: str,
     words: Mapping[str, str],
     translate: Translate = str,
+    kinds: Mapping[str, str] | None = None,
+    where: Where | None = None,
 ) -> Table:
     """``changes`` of a comparison: a row for each text that differs, or one where none does.
 
-    ``words`` are the titles of the fields by name. JSON Lines has each change whole, with the
-    pieces of its differences.
+    ``words`` are the titles of the fields by name, ``kinds`` words for the kinds of change, and
+    ``where`` tells the pages. JSON Lines has each change whole, with the pieces of its differences.
     """
     columns = [
         Column("kind", translate("変化")),
         Column("old", translate("前の版の項目"), "texts"),
         Column("new", translate("後の版の項目"), "texts"),
         Column("moved", translate("場所も移った"), "flag"),
-        Column("likeness", translate("似ている度合い"), "number"),
+        Column("likeness", translate("似ている度合い"), "decimal"),
         Column("field", translate("項目の欄")),
         Column("old_text", translate("前の版の文")),
         Column("new_text", translate("後の版の文")),
     ]
+    for side, title_of in (("old", "前"), ("new", "後")) if where else ():
+        columns += [
+            Column(f"{side}_page", translate(f"{title_of}のページ"), "number"),
+            Column(f"{side}_address", translate(f"{title_of}のページのアドレス"), "address"),
+        ]
     rows: list[dict[str, Any]] = []
     for change in changes:
         head = {
-            "kind": change.kind, "old": change.old, "new": change.new, "moved": change.moved,
-            "likeness": change.likeness,
+            "kind": (kinds or {}).get(change.kind, change.kind), "old": change.old,
+            "new": change.new, "moved": change.moved, "likeness": change.likeness,
         }  # fmt: skip
+        head |= _places(change, where)
         for field in change.fields:
             texts = {"old_text": field.old, "new_text": field.new}
             rows.append(head | {"field": words.get(field.name, field.name)} | texts)
         if not change.fields:
             rows.append(head | {"field": "", "old_text": "", "new_text": ""})
-    lines = [msgspec.to_builtins(change) for change in changes]
-    return Table(f"{comparison.register}-comparison", title, columns, rows, lines)
+    first = {"schema": SCHEMA_VERSION, "register": comparison.register}
+    lines = [first | msgspec.to_builtins(c) | _places(c, where) for c in changes]
+    name = f"{comparison.register}-comparison"
+    return Table(name, title, distinct(columns), rows, lines, translate)
+
+
+def _places(change: Change, where: Where | None) -> dict[str, Any]:
+    """Page and address of the first record of either side."""
+    places: dict[str, Any] = {}
+    for side, keys in (("old", change.old), ("new", change.new)) if where else ():
+        page, address = (where and keys and where(side, keys[0])) or (None, "")
+        places |= {f"{side}_page": page, f"{side}_address": address}
+    return places
 
 
 def fee_change_table(
@@ -82,4 +103,4 @@ def fee_change_table(
         rows.append(
             {**row, "kind": kinds.get(str(row["kind"]), row["kind"]), "difference": difference}
         )
-    return Table("fee-changes", title, columns, rows)
+    return Table("fee-changes", title, distinct(columns), rows, translate=translate)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import io
 from typing import Any
 
-import msgspec
-
 from shiryokan.records.errors import ParquetMissing
-from shiryokan.records.exports.table import Column, Table, cell_text
+from shiryokan.records.exports.table import Column, Table
+from shiryokan.records.exports.texts import as_json, cell_text
+
+_MOST = 2**63
+"""An integer of the format is below this."""
 
 
 def parquet_file(table: Table) -> bytes:
@@ -22,15 +24,16 @@ def parquet_file(table: Table) -> bytes:
     types = {
         "text": pa.string(), "address": pa.string(), "parts": pa.string(),
         "texts": pa.list_(pa.string()), "flag": pa.bool_(), "date": pa.date32(),
+        "number": pa.int64(), "decimal": pa.float64(),
     }  # fmt: skip
     arrays, fields = [], []
     for column in table.columns:
         values = [_value(column, row.get(column.name)) for row in table.rows]
-        kind = types.get(column.kind) or (
-            pa.float64() if any(isinstance(v, float) for v in values) else pa.int64()
-        )
+        kind = types[column.kind]
+        if any(isinstance(value, float) for value in values):
+            kind = pa.float64()
         arrays.append(pa.array(values, kind))
-        about = {"title": column.title}
+        about = {"title": column.title} | ({"about": column.about} if column.about else {})
         fields.append(pa.field(column.name, kind, metadata=about))
     out = io.BytesIO()
     whole = pa.Table.from_arrays(arrays, schema=pa.schema(fields, metadata={"title": table.title}))
@@ -43,12 +46,15 @@ def _value(column: Column, value: Any) -> Any:
         return None
     match column.kind:
         case "texts":
-            return [_utf8(str(each)) for each in (value if isinstance(value, list) else [value])]
+            items = value if isinstance(value, list | tuple) else [value]
+            return [_utf8(cell_text(each)) for each in items]
         case "flag":
             return bool(value)
         case "parts":
-            return _utf8(msgspec.json.encode(value).decode())
-        case "number" | "date":
+            return _utf8(value if isinstance(value, str) else as_json(value).decode())
+        case "number" | "decimal":
+            return float(value) if abs(value) >= _MOST else value
+        case "date":
             return value
         case _:
             return _utf8(cell_text(value))

@@ -10,10 +10,16 @@ import msgspec
 
 from shiryokan.records.model import SCHEMA_VERSION, Field, Record
 
-ColumnKind = Literal["text", "texts", "number", "flag", "date", "address", "parts"]
+ColumnKind = Literal["text", "texts", "number", "decimal", "flag", "date", "address", "parts"]
+"""``number`` an integer, ``decimal`` any number, ``address`` a URL or a place in a file; the others
+as :data:`shiryokan.records.model.FieldKind`."""
 Address = Callable[[Record], str]
 Translate = Callable[[str], str]
 Shown = Callable[[Field, Any], Any]
+
+
+def _as_it_is(text: str) -> str:
+    return text
 
 
 class Column(msgspec.Struct, frozen=True):
@@ -22,12 +28,15 @@ class Column(msgspec.Struct, frozen=True):
     name: str
     title: str
     kind: ColumnKind = "text"
+    about: str = ""
+    """What it is, where the title does not say it all."""
 
 
 class Table(msgspec.Struct, frozen=True):
     """Rows of values by column name. ``name`` is plain ASCII, ``title`` is for people.
 
-    ``lines`` are what JSON Lines has of each row, if that is more than the columns.
+    ``lines`` are what JSON Lines has of each row, if that is more than the columns. ``translate``
+    is for the few words that a format adds of its own.
     """
 
     name: str
@@ -35,10 +44,17 @@ class Table(msgspec.Struct, frozen=True):
     columns: Sequence[Column]
     rows: Sequence[Mapping[str, Any]]
     lines: Sequence[Mapping[str, Any]] | None = None
+    translate: Translate = _as_it_is
 
 
-def _as_it_is(text: str) -> str:
-    return text
+def distinct(columns: Iterable[Column]) -> list[Column]:
+    """The columns with titles that differ: a later one of the same title has its name after it."""
+    found: list[Column] = []
+    for column in columns:
+        taken = {each.title for each in found}
+        title = column.title if column.title not in taken else f"{column.title} ({column.name})"
+        found.append(msgspec.structs.replace(column, title=title))
+    return found
 
 
 def table_of(
@@ -49,11 +65,12 @@ def table_of(
     address: Address,
     translate: Translate = _as_it_is,
     shown: Shown | None = None,
+    document: Callable[[Record], str] | None = None,
 ) -> Table:
     """A register's records with the columns ``fields``, their document, page and page address.
 
     ``shown`` gives a value as people read it (a word for a code); without it values are as they
-    are. JSON Lines always has them as they are.
+    are. JSON Lines always has them as they are. ``document`` names a record's document for people.
     """
     columns = [Column("key", translate("項目"))]
     for field in fields:
@@ -62,16 +79,18 @@ def table_of(
             columns[-1] = Column(field.name, translate(field.title), "text")
             columns.append(Column(f"{field.name}_until", translate("日付の値"), "date"))
     columns += [
-        Column("confidence", translate("信頼度"), "number"),
+        Column("confidence", translate("信頼度"), "decimal"),
         Column("page", translate("ページ"), "number"),
         Column("address", translate("ページのアドレス"), "address"),
         Column("document", translate("文書"), "text"),
     ]
     rows, lines = [], []
     for record in records:
-        rows.append(_row(record, fields, address(record), shown))
-        lines.append(line_of(register, record, address(record)))
-    return Table(register, translate(title), columns, rows, lines)
+        at = address(record)
+        name = document(record) if document else record.document
+        rows.append(_row(record, fields, shown) | {"address": at, "document": name})
+        lines.append(line_of(register, record, at))
+    return Table(register, translate(title), distinct(columns), rows, lines, translate)
 
 
 _KINDS: dict[str, ColumnKind] = {
@@ -87,9 +106,7 @@ def line_of(register: str, record: Record, address: str) -> dict[str, Any]:
     return head | whole
 
 
-def _row(
-    record: Record, fields: Sequence[Field], address: str, shown: Shown | None
-) -> dict[str, Any]:
+def _row(record: Record, fields: Sequence[Field], shown: Shown | None) -> dict[str, Any]:
     whole = msgspec.to_builtins(record)
     row: dict[str, Any] = {"key": record.key}
     for field in fields:
@@ -97,27 +114,15 @@ def _row(
         if field.kind == "date":
             written = isinstance(value, str)
             row[field.name] = value if written else value["text"] if value else ""
-            until = value if written else value.get("until") if value else None
-            row[f"{field.name}_until"] = datetime.date.fromisoformat(until) if until else None
+            row[f"{field.name}_until"] = _day(value if written else (value or {}).get("until"))
         else:
             row[field.name] = shown(field, value) if shown else value
-    return row | {
-        "confidence": record.confidence, "page": record.page, "address": address,
-        "document": record.document,
-    }  # fmt: skip
+    return row | {"confidence": record.confidence, "page": record.page}
 
 
-def cell_text(value: Any) -> str:
-    """A value as one text: a list has an item a line, structures are put in short."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "○" if value else ""
-    if isinstance(value, Mapping):
-        return "　".join(text for text in (cell_text(each) for each in value.values()) if text)
-    if isinstance(value, list | tuple):
-        flat = all(isinstance(each, str) for each in value)
-        return "\n".join(each if flat else cell_text(each).replace("\n", " ") for each in value)
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return str(value)
+def _day(text: str | None) -> datetime.date | None:
+    """A day in ISO 8601; none for what is no day, as a correction by hand may be."""
+    try:
+        return datetime.date.fromisoformat(text) if text else None
+    except ValueError:
+        return None

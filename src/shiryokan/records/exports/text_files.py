@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
-import re
+from typing import Any
 
-import msgspec
-
-from shiryokan.records.exports.table import Table, cell_text
+from shiryokan.paper.formulas import unformulated
+from shiryokan.records.exports.table import Table
+from shiryokan.records.exports.texts import as_json, cell_text, legal
 
 BOM = "\ufeff"
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_NUMBER = re.compile(r"[+-]?[0-9][0-9,]*(?:\.[0-9]+)?%?")
+"""Without it, Excel takes UTF-8 for the code page of the country."""
 
 
 def csv_file(table: Table) -> bytes:
@@ -22,21 +21,18 @@ def csv_file(table: Table) -> bytes:
     """
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(column.title for column in table.columns)
+    writer.writerow(csv_cell(column.title) for column in table.columns)
     for row in table.rows:
-        writer.writerow(_safe(cell_text(row.get(column.name))) for column in table.columns)
-    return (BOM + out.getvalue()).encode("utf-8", "replace")
+        writer.writerow(csv_cell(row.get(column.name)) for column in table.columns)
+    return (BOM + out.getvalue()).encode()
 
 
-def _safe(text: str) -> str:
-    text = text.replace("\x00", "")
-    if text.startswith(_FORMULA) and not _NUMBER.fullmatch(text):
-        return "'" + text
-    return text
+def csv_cell(value: Any) -> str:
+    """A value as a cell has it."""
+    return unformulated(legal(cell_text(value)))
 
 
 def jsonl_file(table: Table) -> bytes:
     """A JSON object a line, with everything that is known of the row."""
-    encoder = msgspec.json.Encoder()
     rows = table.lines if table.lines is not None else table.rows
-    return b"".join(encoder.encode(row) + b"\n" for row in rows)
+    return b"".join(as_json(row) + b"\n" for row in rows)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
+import math
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -13,43 +14,135 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from shiryokan.records.errors import TooManyRows
-from shiryokan.records.exports.table import Column, Table, cell_text
+from shiryokan.records.exports import words
+from shiryokan.records.exports.sheet_sizes import height_of, width_of
+from shiryokan.records.exports.table import Column, Table
+from shiryokan.records.exports.texts import legal, lines_of
 
 MOST_ROWS = 1_048_575
 """Rows of a sheet below its header: a limit of the format."""
 MOST_CHARACTERS = 32_767
-"""Characters of a cell: a limit of the format."""
-CUT = "…［セルの上限のため以下省略。全文はCSVかJSON Linesにあります］"
-_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-"""What XML 1.0 does not allow."""
+"""Characters of a cell, in units of UTF-16: a limit of the format."""
+MOST_LINKS, LONGEST_LINK = 65_530, 2_079
+"""Links of a sheet and characters of one: limits of Excel."""
+_FIRST_YEAR = 1900
+"""Dates of the format begin here."""
+_MOST_EXACT = 2**53
 _FONT = "游ゴシック"
-_WIDTHS = {"text": 18, "texts": 42, "number": 9, "flag": 8, "date": 12, "address": 30, "parts": 48}
-_WIDEST, _NARROWEST = 48.0, 6.0
-_LINE, _HIGHEST = 13.5, 409.0
-"""Points of a line of text, and of the highest row that the format allows."""
-_A3, _A4, _A4_WIDTH = 8, 9, 150.0
-"""Paper by its number in the format; a table wider than this many letters is printed on A3."""
+_SAMPLE = 2_000
+"""Rows that are looked at for the width of a column."""
+_COUNTED = re.compile(r"(.*_)?(year|page|number)")
+"""Columns of numbers that name something, which have no separators of thousands."""
 
 
 def xlsx_file(table: Table) -> bytes:
-    """The table as one sheet. Raises :class:`TooManyRows` if it has more than a sheet can hold."""
+    """The table as one sheet, without the columns that are empty all over.
+
+    What a cell cannot hold is on a second sheet. Raises :class:`TooManyRows` if there are more
+    rows than a sheet can hold.
+    """
     if len(table.rows) > MOST_ROWS:
         raise TooManyRows(rows=len(table.rows), most=MOST_ROWS)
     out = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(out, options) as book:
-        book.set_properties({"title": table.title, "comments": "Shiryokan"})
-        sheet = book.add_worksheet(re.sub(r"[\[\]:*?/\\']", " ", table.title)[:31] or "1")
-        formats = _formats(book)
-        columns = [c for c in table.columns if _says_anything(table, c)] or list(table.columns)
-        widths = [_width(table, column) for column in columns]
-        _head(sheet, len(table.rows), columns, widths, formats)
-        for number, row in enumerate(table.rows, start=1):
-            sheet.set_row(number, _height(row, columns, widths))
-            for at, column in enumerate(columns):
-                _cell(sheet, number, at, column, row.get(column.name), formats)
-        _set_up_page(sheet, table.title, sum(widths))
+        title = legal(table.title)
+        book.set_properties({"title": title, "subject": table.name, "comments": "Shiryokan"})
+        _Writing(book, table).write()
     return out.getvalue()
+
+
+class _Writing:
+    """The state of writing: formats, links so far, and what did not fit into its cell."""
+
+    def __init__(self, book: xlsxwriter.Workbook, table: Table) -> None:
+        self.book, self.table = book, table
+        self.formats = _formats(book)
+        filled = [c for c in table.columns if _says_anything(table, c)]
+        self.columns = filled or list(table.columns)
+        self.rest_name = _sheet_name(table.translate(words.REST))
+        self.rest: list[tuple[int, str, str]] = []
+        self.links = 0
+
+    def write(self) -> None:
+        """All of it."""
+        rows = self.table.rows
+        sample = [[self._shown(row, c) for row in rows[:_SAMPLE]] for c in self.columns]
+        widths = [width_of(c, texts) for c, texts in zip(self.columns, sample, strict=True)]
+        name = _sheet_name(self.table.title)
+        sheet = self.book.add_worksheet(f"{name[:30]}_" if name == self.rest_name else name)
+        self._head(sheet, self.columns, widths, len(rows))
+        for number, row in enumerate(rows, start=1):
+            texts = [self._shown(row, column) for column in self.columns]
+            sheet.set_row(number, height_of(texts, widths))
+            for at, (column, text) in enumerate(zip(self.columns, texts, strict=True)):
+                self._cell(sheet, (number, at), column, row.get(column.name), text)
+        _set_up_page(sheet, self.table.title)
+        if self.rest:
+            self._write_rest()
+
+    def _shown(self, row: Mapping[str, Any], column: Column) -> str:
+        return legal(lines_of(row.get(column.name)))
+
+    def _head(
+        self, sheet: Worksheet, columns: Sequence[Column], widths: Sequence[float], rows: int
+    ) -> None:
+        for at, (column, width) in enumerate(zip(columns, widths, strict=True)):
+            sheet.write_string(0, at, _cut(legal(column.title))[0], self.formats["head"])
+            sheet.set_column(at, at, width)
+        # one letter more for each, as the button of the filter takes room
+        sheet.set_row(0, height_of([f"{column.title}　" for column in columns], widths) + 4)
+        sheet.freeze_panes(1, 1)
+        if columns:
+            sheet.autofilter(0, 0, max(rows, 1), len(columns) - 1)
+
+    def _cell(
+        self, sheet: Worksheet, at: tuple[int, int], column: Column, value: Any, text: str
+    ) -> None:
+        if isinstance(value, datetime.date) and value.year >= _FIRST_YEAR:
+            midnight = datetime.datetime(value.year, value.month, value.day)
+            sheet.write_datetime(*at, midnight, self.formats["date"])
+        elif _is_exact_number(value):
+            sheet.write_number(*at, value, self.formats[_number_format(column, value)])
+        elif column.kind == "address" and self._link(sheet, at, text):
+            return
+        elif text:
+            kept, rest = _cut(text, self._mark())
+            if rest:
+                self.rest.append((at[0] + 1, column.title, rest))
+            kind = "flag" if column.kind == "flag" else "text"
+            sheet.write_string(*at, kept, self.formats[kind])
+        else:
+            sheet.write_blank(*at, None, self.formats["text"])
+
+    def _link(self, sheet: Worksheet, at: tuple[int, int], text: str) -> bool:
+        """Write a link; False if it is none or the format has no room for it."""
+        is_link = text.startswith(("http://", "https://"))
+        if not is_link or len(text) > LONGEST_LINK or self.links >= MOST_LINKS:
+            return False
+        self.links += 1
+        done: int = sheet.write_url(*at, text, self.formats["address"], text)
+        return done == 0
+
+    def _mark(self) -> str:
+        return self.table.translate(words.GOES_ON) % {"sheet": self.rest_name}
+
+    def _write_rest(self) -> None:
+        """The sheet of what did not fit: the row and the column it belongs to, piece by piece."""
+        translate = self.table.translate
+        sheet = self.book.add_worksheet(self.rest_name)
+        columns = [
+            Column("row", translate(words.REST_ROW), "number"),
+            Column("column", translate(words.REST_COLUMN)),
+            Column("text", translate(words.REST_TEXT)),
+        ]
+        self._head(sheet, columns, [8.0, 18.0, 110.0], len(self.rest))
+        pieces = [(row, column, p) for row, column, rest in self.rest for p in _pieces(rest)]
+        for number, (row, column, piece) in enumerate(pieces, start=1):
+            sheet.write_number(number, 0, row, self.formats["whole"])
+            sheet.write_string(number, 1, column, self.formats["text"])
+            sheet.write_string(number, 2, piece, self.formats["text"])
+        _set_up_page(sheet, f"{self.table.title} {self.rest_name}")
 
 
 def _formats(book: xlsxwriter.Workbook) -> dict[str, Format]:
@@ -58,14 +151,14 @@ def _formats(book: xlsxwriter.Workbook) -> dict[str, Format]:
         "border_color": "#9A9A9A",
     }  # fmt: skip
     wrapped = base | {"text_wrap": True}
+    right = base | {"align": "right", "indent": 1}
+    head = {"bold": True, "bg_color": "#DCE4EE", "valign": "vcenter", "align": "center"}
     return {
-        "head": book.add_format(
-            wrapped | {"bold": True, "bg_color": "#E6EBF2", "valign": "vcenter", "align": "center"}
-        ),
+        "head": book.add_format(wrapped | head),
         "text": book.add_format(wrapped),
-        "number": book.add_format(base | {"num_format": "#,##0.###", "align": "right"}),
-        "whole": book.add_format(base | {"num_format": "#,##0", "align": "right"}),
-        "year": book.add_format(base | {"num_format": "0", "align": "right"}),
+        "decimal": book.add_format(right | {"num_format": "#,##0.00#"}),
+        "whole": book.add_format(right | {"num_format": "#,##0"}),
+        "plain": book.add_format(base | {"num_format": "0", "align": "center"}),
         "date": book.add_format(base | {"num_format": "yyyy/mm/dd", "align": "left"}),
         "flag": book.add_format(base | {"align": "center"}),
         "address": book.add_format(wrapped | {"font_color": "#1F3A5F", "underline": 1}),
@@ -73,86 +166,61 @@ def _formats(book: xlsxwriter.Workbook) -> dict[str, Format]:
 
 
 def _says_anything(table: Table, column: Column) -> bool:
-    return any(row.get(column.name) not in (None, "", [], False) for row in table.rows)
+    return any(row.get(column.name) not in (None, "", [], (), False) for row in table.rows)
 
 
-def _head(
-    sheet: Worksheet,
-    rows: int,
-    columns: Sequence[Column],
-    widths: Sequence[float],
-    formats: dict[str, Format],
-) -> None:
-    for at, (column, width) in enumerate(zip(columns, widths, strict=True)):
-        sheet.write_string(0, at, _legal(column.title), formats["head"])
-        sheet.set_column(at, at, width)
-    sheet.set_row(0, 30)
-    sheet.freeze_panes(1, 1)
-    if columns:
-        sheet.autofilter(0, 0, max(rows, 1), len(columns) - 1)
+def _is_exact_number(value: Any) -> bool:
+    """Whether it is a number that the format keeps as it is."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return False
+    return math.isfinite(value) and abs(value) <= _MOST_EXACT
 
 
-def _height(row: Mapping[str, Any], columns: Sequence[Column], widths: Sequence[float]) -> float:
-    """High enough for the wrapped text of every cell, in points.
-
-    Excel finds the height itself when it opens a file; other programs do not.
-    """
-    most = 1
-    for column, width in zip(columns, widths, strict=True):
-        room = max(width - 2, 1)
-        lines = cell_text(row.get(column.name))[:MOST_CHARACTERS].split("\n")
-        most = max(most, sum(max(1, -(-int(_columns_wide(line)) // int(room))) for line in lines))
-    return min(most * _LINE + 4, _HIGHEST)
+def _number_format(column: Column, value: float) -> str:
+    if column.kind == "decimal" or value != int(value):
+        return "decimal"
+    return "plain" if _COUNTED.fullmatch(column.name) else "whole"
 
 
-def _width(table: Table, column: Column) -> float:
-    """Wide enough for the longest line, within what is usual for the kind."""
-    most = _WIDTHS[column.kind]
-    longest = _columns_wide(column.title)
-    for row in table.rows[:500]:
-        for line in cell_text(row.get(column.name)).split("\n"):
-            longest = max(longest, _columns_wide(line[:60]))
-    if column.kind == "text" and longest > 2 * most:
-        most = 42
-    return max(_NARROWEST, min(longest + 3.0, most, _WIDEST))
+def _sheet_name(title: str) -> str:
+    """The title as far as the name of a sheet can have it."""
+    name = _cut(re.sub(r"[\[\]:*?/\\\n\t]", " ", legal(title)), most=31)[0].strip(" '")
+    return name if name and name.lower() != "history" else "1"
 
 
-def _columns_wide(text: str) -> float:
-    return float(sum(2 if ord(c) > 0x2E7F else 1 for c in text))
+def _cut(text: str, mark: str = "", most: int = MOST_CHARACTERS) -> tuple[str, str]:
+    """As much of a text as ``most`` units of UTF-16 hold, ended by ``mark``, and the rest."""
+    if _utf16(text) <= most:
+        return text, ""
+    room, at = most - _utf16(mark), 0
+    for letter in text:
+        room -= _utf16(letter)
+        if room < 0:
+            break
+        at += 1
+    return text[:at] + mark, text[at:]
 
 
-def _cell(
-    sheet: Worksheet, row: int, at: int, column: Column, value: Any, formats: dict[str, Format]
-) -> None:
-    if isinstance(value, datetime.date):
-        at_noon = datetime.datetime(value.year, value.month, value.day)
-        sheet.write_datetime(row, at, at_noon, formats["date"])
-    elif isinstance(value, int | float) and not isinstance(value, bool):
-        name = "year" if column.name == "year" else "whole" if value == int(value) else "number"
-        sheet.write_number(row, at, value, formats[name])
-    elif column.kind == "address" and str(value or "").startswith(("http://", "https://")):
-        sheet.write_url(row, at, str(value)[:2000], formats["address"], _legal(str(value)))
-    else:
-        kind = "flag" if column.kind == "flag" else "text"
-        text = _legal(cell_text(value))
-        if text:
-            sheet.write_string(row, at, text, formats[kind])
-        else:
-            sheet.write_blank(row, at, None, formats[kind])
+def _pieces(text: str) -> list[str]:
+    pieces = []
+    while text:
+        piece, text = _cut(text)
+        pieces.append(piece)
+    return pieces
 
 
-def _legal(text: str) -> str:
-    text = _ILLEGAL.sub("", text)
-    if len(text) > MOST_CHARACTERS:
-        return text[: MOST_CHARACTERS - len(CUT)] + CUT
-    return text
+def _utf16(text: str) -> int:
+    return len(text) + sum(letter > "\uffff" for letter in text)
 
 
-def _set_up_page(sheet: Worksheet, title: str, width: float) -> None:
+def _set_up_page(sheet: Worksheet, title: str) -> None:
     sheet.set_landscape()
-    sheet.set_paper(_A3 if width > _A4_WIDTH else _A4)
+    sheet.set_paper(9)  # A4
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)
     sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
-    sheet.set_header(f"&L{title.replace('&', '&&')[:200]}")
+    # the format allows 255 characters, and & stands for a code there
+    heading = " ".join(legal(title)[:100].split()).replace("&", "&&")
+    if heading:
+        sheet.set_header(f"&L{heading}")
     sheet.set_footer("&C&P / &N")

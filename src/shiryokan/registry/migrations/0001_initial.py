@@ -35,7 +35,7 @@ class Migration(migrations.Migration):
                 ('register', models.CharField(max_length=30)),
                 ('version', models.PositiveIntegerField()),
                 ('state', models.CharField(choices=[('found', '抽出済み'), ('none', 'この種類の記載なし'), ('failed', '抽出できませんでした')], max_length=10)),
-                ('why', models.CharField(blank=True, max_length=50)),
+                ('why', models.TextField(blank=True)),
                 ('count', models.PositiveIntegerField(default=0)),
                 ('unplaced', models.JSONField(default=list)),
                 ('year', models.IntegerField(blank=True, null=True, verbose_name='年度')),

@@ -15,20 +15,21 @@ from shiryokan.library.models import Document
 from shiryokan.library.rules import editors, public
 from shiryokan.records.errors import RecordsError
 from shiryokan.records.exports import FORMS, Column, Table, packed, table_of
-from shiryokan.records.exports.comparison import comparison_table, fee_change_table
+from shiryokan.records.exports.comparison import Where, comparison_table, fee_change_table
 from shiryokan.records.model import Field
 from shiryokan.records.registers import REGISTERS
 from shiryokan.registry import models
 from shiryokan.registry.browsing import ordered
 from shiryokan.registry.comparisons import comparison
 from shiryokan.registry.fee_changes import fee_changes
+from shiryokan.registry.models import Extraction, Record
 from shiryokan.registry.rows import record_of
 from shiryokan.use.choosing import choice_of, columns_of, register_or_404
 from shiryokan.use.exports import PEOPLES, ZIP
 from shiryokan.use.views import fee_changes as fee_change_views
 from shiryokan.use.views.comparing import sides
 from shiryokan.words.explanations import explain
-from shiryokan.words.register_words import COMPARED_WORDS, FEE_CHANGE_WORDS
+from shiryokan.words.register_words import CHANGE_WORDS, COMPARED_WORDS, FEE_CHANGE_WORDS
 from shiryokan.words.shown_values import shown_value
 
 
@@ -63,8 +64,24 @@ def compared(request: HttpRequest, name: str, suffix: str) -> HttpResponse:
     words = {f.name: gettext(f.title) for f in REGISTERS[name].fields}
     words |= {field: gettext(word) for field, word in COMPARED_WORDS.items()}
     title = f"{old.document.title} → {new.document.title}"
-    table = comparison_table(made, changes, title, words, gettext)
+    kinds = {k: gettext(word) for k, word in CHANGE_WORDS.items()} if suffix in PEOPLES else None
+    table = comparison_table(made, changes, title, words, gettext, kinds, _where(request, old, new))
     return _answer(request, table, suffix, [old.document, new.document])
+
+
+def _where(request: HttpRequest, old: Extraction, new: Extraction) -> Where:
+    """The page of a record of either version by its key."""
+    pages = {
+        side: dict(Record.objects.filter(extraction=version).values_list("key", "page"))
+        for side, version in (("old", old), ("new", new))
+    }
+    documents = {"old": old.document_id, "new": new.document_id}
+
+    def look(side: str, key: str) -> tuple[int, str] | None:
+        page = pages[side].get(key)
+        return (page, _page_address(request, documents[side], page)) if page else None
+
+    return look
 
 
 @editors
