@@ -60,7 +60,7 @@ def test_the_same_bytes_twice_are_one_document(add: Add, samples: Path, tmp_path
     assert {row.state for row in add(first, second).rows} == {"done", "known"}
     assert [row.state for row in add(second).rows] == ["known"]
     assert Document.objects.count() == 1
-    assert engine().count() == 4
+    assert engine().count("page") == 4
 
 
 def test_more_said_of_a_known_document_is_kept_and_found(add: Add, samples: Path) -> None:
@@ -185,9 +185,9 @@ def test_the_index_can_be_lost_and_built_anew(add: Add, samples: Path) -> None:
         writing.clear()
     assert find("水鏡市").total == 0
     assert queue_missing() == 2
-    HouseWorker(stop_when=lambda: engine().count() == 8).run()
+    HouseWorker(stop_when=lambda: engine().count("page") == 8).run()
     assert len(list(rebuild())) == 2
-    assert engine().count() == 8
+    assert engine().count("page") == 8
     assert queue_missing() == 0
 
 

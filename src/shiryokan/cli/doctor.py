@@ -86,6 +86,7 @@ def _library() -> Iterator[Finding]:
     from shiryokan.library.jobs import failed_jobs, unfinished_jobs  # noqa: PLC0415
     from shiryokan.library.models import Document, Page  # noqa: PLC0415
     from shiryokan.search.indexing import engine  # noqa: PLC0415
+    from shiryokan.search.kinds import PAGE  # noqa: PLC0415
 
     originals = house.originals()
     missing = [
@@ -100,7 +101,7 @@ def _library() -> Iterator[Finding]:
         else _("すべてあります"),
     )
     pages = Page.objects.filter(document__state=Document.State.INDEXED).count()
-    indexed = engine().count()
+    indexed = engine().count(PAGE)
     yield Finding(
         _("索引"),
         pages == indexed,
