@@ -20,8 +20,10 @@ from shiryokan.library.pictures import picture_path
 from shiryokan.library.receiving import hand_in, handed_file, handed_url, receive_upload
 from shiryokan.paper.errors import PageUnreadable
 from shiryokan.paper.picture import THUMBNAIL
-from shiryokan.search.finding import boxes, find
+from shiryokan.search.finding import find
 from shiryokan.search.indexing import engine, queue_missing, rebuild
+from shiryokan.search.marking import boxes_of, spans_on
+from shiryokan.search.query_language import parse
 from tests.library.conftest import Add
 
 
@@ -44,7 +46,8 @@ def test_a_file_becomes_a_searchable_document(add: Add, samples: Path) -> None:
 def test_hits_have_their_place_on_the_page(add: Add, samples: Path) -> None:
     (row,) = add(samples / "mikagami-guideline.pdf").rows
     page = page_from_row(Page.objects.get(document=row.document, number=3))
-    (box,) = boxes(page, "証明書を受け取る")
+    hits = spans_on(page, None, None, parse("証明書を受け取る"))
+    ((box,),) = boxes_of(page, hits)
     line = next(
         line for block in page.blocks for line in block.lines if "証明書を受け取る" in line.text
     )

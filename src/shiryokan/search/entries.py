@@ -8,7 +8,6 @@ from django.db.models import QuerySet
 
 from shiryokan.library.models import Document, Page
 from shiryokan.library.pages import page_from_row
-from shiryokan.paper import model as paper
 from shiryokan.paper.furniture import NEIGHBOURS, mark_furniture
 from shiryokan.records.registers import REGISTERS
 from shiryokan.registry.headings import heading
@@ -16,10 +15,9 @@ from shiryokan.registry.models import Record
 from shiryokan.registry.rows import texts_of
 from shiryokan.search.analysis import ACROSS_ATOMS, Entry
 from shiryokan.search.engine import Shelf
+from shiryokan.search.flow import flow_of
 
 _WINDOW = 40
-_APART = ("furniture", "footnote", "caption")
-"""What stands between the text of two pages without being of it."""
 _CHARACTERS = 4 * ACROSS_ATOMS
 
 
@@ -76,15 +74,9 @@ def _flows(document: Document) -> Iterator[tuple[int, str, str, str]]:
         rows = Page.objects.filter(document=document, number__range=around).order_by("number")
         for page in mark_furniture([page_from_row(row) for row in rows]):
             if first <= page.page < first + _WINDOW:
-                flow = _flow(page)
+                flow = flow_of(page).text
                 yield page.page, page.text, flow[:_CHARACTERS], flow[-_CHARACTERS:]
         first += _WINDOW
-
-
-def _flow(page: paper.Page) -> str:
-    return "\n".join(
-        line.text for block in page.blocks if block.kind not in _APART for line in block.lines
-    )
 
 
 def _records(document: Document) -> Iterator[Entry]:

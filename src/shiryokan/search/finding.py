@@ -1,4 +1,4 @@
-"""Finds pages and records, and says where on a page the words stand."""
+"""Finds pages and records, one by one or by document."""
 
 from __future__ import annotations
 
@@ -8,19 +8,15 @@ import msgspec
 
 from shiryokan.library import house
 from shiryokan.library.models import Document
-from shiryokan.paper import model as paper
-from shiryokan.paper.model import Box, Line
-from shiryokan.paper.part_box import part_box
 from shiryokan.search.engine import Counts, Match, Request, Sort
 from shiryokan.search.hits import Hit, hits_of
 from shiryokan.search.indexing import engine
 from shiryokan.search.kinds import KINDS, PAGE
 from shiryokan.search.query import Dated, Named, Node, Query
 from shiryokan.search.query_language import BadQuery, parse
-from shiryokan.search.snippets import highlights
 from shiryokan.search.synonym_store import current_synonyms
 
-__all__ = ["Asked", "Found", "Group", "Hit", "boxes", "find", "find_documents", "pages_found"]
+__all__ = ["Asked", "Found", "Group", "Hit", "find", "find_documents", "found", "pages_found"]
 WINDOW = 400
 """Hits that are looked through first for the documents to show."""
 MOST_HITS = 50_000
@@ -29,7 +25,8 @@ BEST_PAGES = 3
 
 
 class Asked(msgspec.Struct, frozen=True, kw_only=True):
-    """A search as a reader asks it: the query as typed, and where to look; empty is everywhere."""
+    """A search as a reader asks it: the query as typed, and where to look; empty is everywhere.
+    ``first`` and ``last`` are the days between which the documents' dates lie."""
 
     text: str
     kind: str = PAGE
@@ -37,6 +34,8 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
     council: str = ""
     ministry: str = ""
     year: int = 0
+    first: datetime.date | None = None
+    last: datetime.date | None = None
     document: str = ""
     sort: Sort = "best"
     exact: bool = False
@@ -157,6 +156,8 @@ def _request(
     if asked.year:
         year = min(max(asked.year, 1), 9999)
         parts.append(Dated(datetime.date(year, 1, 1), datetime.date(year, 12, 31)))
+    if asked.first or asked.last:
+        parts.append(Dated(asked.first or datetime.date.min, asked.last or datetime.date.max))
     return Request(
         query=query.narrowed(*parts),
         kind=asked.kind if asked.kind in KINDS else "",
@@ -180,46 +181,8 @@ def parse_checked(text: str, *, exact: bool = False) -> Query:
     return parse(text, current_synonyms(), exact=exact)
 
 
-def pages_found(text: str, document_id: str) -> list[int]:
-    """Numbers of all pages of a document that match, in order; none for a bad query."""
-    try:
-        query = parse_checked(text)
-    except BadQuery:
-        return []
-    asked = Asked(text=text, document=document_id)
+def pages_found(query: Query, document_id: str) -> list[int]:
+    """Numbers of all pages of a document that match, in order."""
+    asked = Asked(text="", document=document_id)
     results = engine().search(_request(asked, query, limit=house.config().pages))
     return sorted(match.page for match in results.matches)
-
-
-def boxes(page: paper.Page, text: str) -> list[Box]:
-    """Where on the page the query's words stand: a box for each line's part of each hit."""
-    try:
-        query = parse_checked(text)
-    except BadQuery:
-        return []
-    return boxes_of(page, highlights(page.text, query))
-
-
-def boxes_of(page: paper.Page, spans: list[tuple[int, int]]) -> list[Box]:
-    """The places of spans of the page's text."""
-    made: list[Box] = []
-    places = _line_places(page)
-    for start, end in spans:
-        for begin, line in places:
-            a, b = max(start - begin, 0), min(end - begin, len(line.text))
-            if a < b:
-                made.append(part_box(line, a, b))
-    return made
-
-
-def _line_places(page: paper.Page) -> list[tuple[int, Line]]:
-    """Each line with the offset in the page's text at which it begins."""
-    places: list[tuple[int, Line]] = []
-    at = 0
-    for block in page.blocks:
-        for line in block.lines:
-            begin = page.text.find(line.text, at)
-            if begin >= 0:
-                places.append((begin, line))
-                at = begin + len(line.text)
-    return places

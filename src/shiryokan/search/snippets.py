@@ -37,7 +37,7 @@ def highlights(text: str, query: Query) -> list[Span]:
 
     A place may run over line ends.
     """
-    return _merged(sorted(span for spans in _by_words(text, query.shown()) for span in spans))
+    return merged(span for spans in _by_words(text, query.shown()) for span in spans)
 
 
 def highlights_across(text: str, following: str, query: Query) -> tuple[list[Span], list[Span]]:
@@ -53,7 +53,7 @@ def highlights_across(text: str, following: str, query: Query) -> tuple[list[Spa
                 here.append(found[0])
                 there.append(found[1])
                 break
-    return _merged(sorted(here)), _merged(sorted(there))
+    return merged(here), merged(there)
 
 
 def _split(row: tuple[str, ...], ends: list[Atom], begins: list[Atom]) -> tuple[Span, Span] | None:
@@ -168,11 +168,12 @@ def _best(text: str, spans: list[Span], reach: int) -> int:
     return at
 
 
-def _merged(spans: list[Span]) -> list[Span]:
-    merged: list[Span] = []
-    for start, end in spans:
-        if merged and start < merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+def merged(spans: Iterable[Span]) -> list[Span]:
+    """The spans in order, those that overlap made one."""
+    found: list[Span] = []
+    for start, end in sorted(spans):
+        if found and start < found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
         else:
-            merged.append((start, end))
-    return merged
+            found.append((start, end))
+    return found
