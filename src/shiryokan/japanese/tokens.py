@@ -86,6 +86,17 @@ def words(text: str) -> Iterator[Word]:
             yield Word(morpheme.surface(), morpheme.normalized_form(), noun, full)
 
 
+def reading(text: str) -> str:
+    """How ``text`` sounds, in katakana, as the dictionary reads it."""
+    from sudachipy import SplitMode  # noqa: PLC0415
+
+    return "".join(
+        morpheme.reading_form()
+        for piece in _pieces(text)
+        for morpheme in _tokenizer().tokenize(piece, SplitMode.C)
+    )
+
+
 def _pieces(text: str) -> Iterator[str]:
     """``text`` in pieces that Sudachi takes, cut after a full stop or a line where there is one."""
     while len(text.encode("utf-8", "surrogatepass")) > _MOST_BYTES:

@@ -54,6 +54,11 @@ def _families() -> _Families:
     return _Families()
 
 
+def warm() -> None:
+    """Read the dictionary now and not at the first call of :func:`other_spellings`."""
+    _families()
+
+
 def other_spellings(word: Word) -> tuple[str, ...]:
     """The other ways to write ``word``, folded; the dictionary's own form first.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import bisect
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext
 
@@ -22,6 +22,7 @@ from shiryokan.read.overlay import overlay, overlay_doubts, rectangle
 from shiryokan.read.page_text import page_text
 from shiryokan.read.views.documents import document_or_404
 from shiryokan.registry.models import Record
+from shiryokan.search.asking import marking
 from shiryokan.search.finding import pages_found, parse_checked
 from shiryokan.search.flow import line_places
 from shiryokan.search.marking import boxes_of, spans_on
@@ -61,7 +62,7 @@ def page(request: HttpRequest, document_id: str, number: int) -> HttpResponse:
             "records": Record.objects.filter(document=document, page=number).order_by("position"),
             "outline": _current(document.outline, number),
             "query": request.GET.get("q", "").strip(),
-            "asked": _address(request),
+            "asked": marking(request.GET),
             **_hits(read, document, number, asked, hits),
             "citation": japanese(citation),
             "bibtex": bibtex(citation),
@@ -77,15 +78,6 @@ def _asked(request: HttpRequest) -> Query | None:
         return parse_checked(text, exact="exact" in request.GET) if text else None
     except BadQuery:
         return None
-
-
-def _address(request: HttpRequest) -> str:
-    """The query as it is carried on from page to page."""
-    kept = QueryDict(mutable=True)
-    for name in ("q", "exact"):
-        if value := request.GET.get(name, "").strip():
-            kept[name] = value
-    return kept.urlencode()
 
 
 def _with_neighbours(document: Document, number: int) -> dict[int, paper.Page]:
