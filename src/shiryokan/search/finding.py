@@ -9,6 +9,7 @@ import msgspec
 from shiryokan.library import house
 from shiryokan.library.models import Document
 from shiryokan.search.engine import Counts, Match, Request, Sort
+from shiryokan.search.grams import words as atoms_of
 from shiryokan.search.hits import Hit, hits_of
 from shiryokan.search.indexing import engine
 from shiryokan.search.kinds import KINDS, PAGE
@@ -64,14 +65,24 @@ class Found(msgspec.Struct, frozen=True):
 
     @property
     def also(self) -> list[tuple[str, list[str]]]:
-        """What was typed, and the other spellings that were looked for as well."""
+        """What was typed, and the other spellings of it that the hits shown here have."""
         if self.query is None:
             return []
-        said = [
-            (words.typed, ["".join(row.atoms) for row in words.rows if row.why != "written"])
-            for words in self.query.shown()
+        seen = [
+            "".join(atoms_of(part)) for hit in self.hits for part, marked in hit.snippet if marked
         ]
+        said = []
+        for words in self.query.shown():
+            others = ["".join(row.atoms) for row in words.rows if row.why != "written"]
+            said.append((words.typed, [o for o in others if any(o in part for part in seen)]))
         return [(typed, others) for typed, others in said if others]
+
+    @property
+    def varied(self) -> bool:
+        """Whether other spellings than the typed ones were looked for."""
+        return self.query is not None and any(
+            row.why != "written" for words in self.query.shown() for row in words.rows
+        )
 
 
 def find(

@@ -15,8 +15,11 @@ from shiryokan.search.query_language import BadQuery
 
 _LOOKED_AT = 4000
 """Words of the index, beginning like the typed one, that are compared with it."""
-_ALIKE = 60.0
-_HOMOPHONE = 99.0
+_COMPARED = 400
+_ALIKE = 65.0
+"""Of 100: how alike words must be, as written or as read."""
+_SOUND_ONLY = 5.0
+_LONGER = 1
 _TRIED = 3
 
 
@@ -42,11 +45,14 @@ def _others(word: str) -> Iterator[str]:
     names = dict(engine().terms("names", word[:1], _LOOKED_AT))
     names |= dict(engine().terms("tokens", word[:1], _LOOKED_AT))
     names.pop(word, None)
-    near = process.extract(word, names.keys(), scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=40)
     sound = reading(word)
     scored = [
-        (max(score, _HOMOPHONE if reading(name) == sound else 0.0), names[name], name)
-        for name, score, _at in near
+        (max(written, fuzz.ratio(sound, reading(name)) - _SOUND_ONLY), names[name], name)
+        for name, written, _at in process.extract(
+            word, names.keys(), scorer=fuzz.ratio, score_cutoff=_ALIKE / 2, limit=_COMPARED
+        )
+        if abs(len(name) - len(word)) <= _LONGER
     ]
-    for _score, _count, name in sorted(scored, reverse=True)[:_TRIED]:
-        yield name
+    for score, _count, name in sorted(scored, reverse=True)[:_TRIED]:
+        if score >= _ALIKE:
+            yield name

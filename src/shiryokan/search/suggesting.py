@@ -19,6 +19,9 @@ Source = Literal["name", "council", "publisher", "title"]
 MOST = 8
 _MOST_NAMES = 5
 _MOST_OTHERS = 2
+_LOOKED_AT = 60
+_CELL = 4
+"""Characters that are at least a word of its own."""
 _LAST = re.compile(r"(?:(?P<field>[^\s\"「:：]+)[:：])?(?P<quote>[\"「]?)(?P<word>[^\s\"」]*)$")
 
 
@@ -47,7 +50,7 @@ def suggestions(typed: str) -> list[Suggestion]:
 
 def _completed(before: str, word: str, field: str) -> Iterator[Suggestion]:
     if field == "text":
-        for name, count in engine().terms("names", fold(word).text, _MOST_NAMES):
+        for name, count in islice(_names(fold(word).text), _MOST_NAMES):
             yield Suggestion(before + name, name, "name", count)
     few = _MOST_OTHERS if field == "text" else MOST
     if field in ("text", "council"):
@@ -56,6 +59,23 @@ def _completed(before: str, word: str, field: str) -> Iterator[Suggestion]:
         yield from _named(before, "publisher", Publisher.objects.all(), "name", word, few)
     if field in ("text", "title"):
         yield from _named(before, "title", Document.objects.all(), "title", word, few)
+
+
+def _names(prefix: str) -> Iterator[tuple[str, int]]:
+    """Words and names that begin with ``prefix``, the most frequent first, without those that are
+    a known name with the next cell of a table after it."""
+    taken: dict[str, int] = {}
+    words = dict(engine().terms("tokens", prefix, _LOOKED_AT))
+    words |= dict(engine().terms("names", prefix, _LOOKED_AT))
+    for name, count in sorted(words.items(), key=lambda each: -each[1]):
+        longer = any(
+            name.startswith(known) and len(name) >= len(known) + _CELL and count * 2 < often
+            for known, often in taken.items()
+            if len(known) > _CELL
+        )
+        if not longer:
+            taken[name] = count
+            yield name, count
 
 
 def _named(

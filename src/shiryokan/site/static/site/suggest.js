@@ -3,6 +3,9 @@
 "use strict";
 const WAIT = 150;
 for (const box of document.querySelectorAll("[data-suggest]")) suggestIn(box);
+// Where there is room the facets stand open.
+const narrowing = document.getElementById("narrowing");
+if (narrowing && matchMedia("(min-width: 60rem)").matches) narrowing.open = true;
 
 function suggestIn(box) {
   const field = box.querySelector("input[type=search]");
