@@ -15,7 +15,6 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from shiryokan.search.analysis import Entry
 from shiryokan.search.engine import Shelf
 
 ROOT = Path(__file__).parent.parent
@@ -67,26 +66,17 @@ class PageMaker:
             length += len(piece)
         return "".join(made)
 
-    def document(self, number: int) -> tuple[str, Shelf, list[Entry]]:
-        """A document's id, shelf and entries."""
+    def document(self, number: int) -> tuple[int, Shelf, list[str]]:
+        """A document's number, shelf and page texts."""
         chance = random.Random(-number)
-        texts = self.pages(number)
-        entries = [
-            Entry(
-                at + 1, text, f"第{number}回資料" if at == 0 else "",
-                ends=text[-160:] if at + 1 < len(texts) else "",
-                begins=texts[at + 1][:160] if at + 1 < len(texts) else "",
-            )
-            for at, text in enumerate(texts)
-        ]  # fmt: skip
         date = chance.randint(2005, 2026) * 10_000 + chance.randint(1, 12) * 100 + 1
         publisher = PUBLISHERS[int(chance.random() ** 2 * len(PUBLISHERS))]
         council = COUNCILS[int(chance.random() ** 2 * len(COUNCILS))]
-        return f"{number:016x}", Shelf((publisher,), (council,), date), entries
+        return number, Shelf((publisher,), (council,), date), self.pages(number)
 
-    def documents(self, pages: int) -> Iterator[tuple[str, Shelf, list[Entry]]]:
+    def documents(self, pages: int) -> Iterator[tuple[int, Shelf, list[str]]]:
         """As many documents as have ``pages`` pages."""
-        return (self.document(number) for number in range(pages // PAGES_IN_A_DOCUMENT))
+        return (self.document(number) for number in range(1, pages // PAGES_IN_A_DOCUMENT + 1))
 
 
 def _name(chance: random.Random) -> str:

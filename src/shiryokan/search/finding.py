@@ -17,7 +17,17 @@ from shiryokan.search.query import Dated, Named, Node, Query
 from shiryokan.search.query_language import BadQuery, parse
 from shiryokan.search.synonym_store import current_synonyms
 
-__all__ = ["Asked", "Found", "Group", "Hit", "find", "find_documents", "found", "pages_found"]
+__all__ = [
+    "Asked",
+    "Found",
+    "Group",
+    "Hit",
+    "find",
+    "find_documents",
+    "found",
+    "pages_found",
+    "request_of",
+]
 WINDOW = 400
 """Hits that are looked through first for the documents to show."""
 MOST_HITS = 50_000
@@ -115,7 +125,7 @@ def found(asked: Asked, *, offset: int = 0, limit: int = 20, facets: bool = Fals
         query = query_of(asked)
     except BadQuery as bad:
         return Found(0, problem=(bad.code, bad.position))
-    request = _request(asked, query, offset=offset, limit=limit, facets=facets)
+    request = request_of(asked, query, offset=offset, limit=limit, facets=facets)
     results = engine().search(request)
     hits = tuple(hits_of(results.matches, query))
     more = results.total > offset + limit
@@ -129,12 +139,12 @@ def find_documents(asked: Asked, *, offset: int = 0, limit: int = 10) -> Found:
     except BadQuery as bad:
         return Found(0, problem=(bad.code, bad.position))
     window = WINDOW
-    results = engine().search(_request(asked, query, limit=window, facets=True))
+    results = engine().search(request_of(asked, query, limit=window, facets=True))
     counts = results.counts
     groups = _grouped(results.matches)
     while len(groups) <= offset + limit and results.total > window and window < MOST_HITS:
         window = min(window * 8, MOST_HITS)
-        results = engine().search(_request(asked, query, limit=window, facets=False))
+        results = engine().search(request_of(asked, query, limit=window, facets=False))
         groups = _grouped(results.matches)
     shown = groups[offset : offset + limit]
     hits = hits_of([match for group in shown for match in group[:BEST_PAGES]], query)
@@ -157,9 +167,10 @@ def _grouped(matches: tuple[Match, ...]) -> list[list[Match]]:
     return list(groups.values())
 
 
-def _request(
+def request_of(
     asked: Asked, query: Query, *, offset: int = 0, limit: int = 20, facets: bool = False
 ) -> Request:
+    """What is asked of the index: ``query`` where and in the order that ``asked`` says."""
     parts: list[Node] = []
     for field in ("publisher", "council", "ministry", "document"):
         if name := getattr(asked, field):
@@ -195,5 +206,5 @@ def parse_checked(text: str, *, exact: bool = False) -> Query:
 def pages_found(query: Query, document_id: str) -> list[int]:
     """Numbers of all pages of a document that match, in order."""
     asked = Asked(text="", document=document_id)
-    results = engine().search(_request(asked, query, limit=house.config().pages))
+    results = engine().search(request_of(asked, query, limit=house.config().pages))
     return sorted(match.page for match in results.matches)

@@ -7,14 +7,15 @@ dictionary; the same folding made the index, whose folder is named by its versio
 from __future__ import annotations
 
 import re
+from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from shiryokan.japanese.codepoints import fold
+from shiryokan.japanese.codepoints import Folded, fold, fold_text
 from shiryokan.japanese.eras import mentions
-from shiryokan.search.grams import Atom, atoms
+from shiryokan.search.grams import Atom, atoms, places
 from shiryokan.search.query import Query, Words
 from shiryokan.search.times import terms_of
 
@@ -22,6 +23,7 @@ Span = tuple[int, int]
 
 _BREAK = re.compile(r"\s*\n\s*")
 _LATIN = re.compile(r"[!-~]")
+_NO_TEXT = Folded("", array("l"), array("l"))
 _NEAR_END = 200
 """Atoms at a page's end (its footer too) and at the next one's beginning that are looked at."""
 
@@ -78,20 +80,9 @@ def _last_place(row: list[str], part: list[str]) -> int | None:
 
 
 def _by_words(text: str, shown: list[Words]) -> Iterator[list[Span]]:
-    row = atoms(text) if any(words.rows for words in shown) else []
-    texts = [atom.text for atom in row]
-    places: dict[str, list[int]] = {}
-    for i, word in enumerate(texts):
-        places.setdefault(word, []).append(i)
+    folded = fold(text) if any(words.rows for words in shown) else _NO_TEXT
     for words in shown:
-        spans: list[Span] = []
-        for wanted in (list(each.atoms) for each in words.rows):
-            if not all(word in places for word in wanted):
-                continue
-            for i in places[wanted[0]]:
-                last = i + len(wanted)
-                if texts[i:last] == wanted:
-                    spans.append((row[i].start, row[last - 1].end))
+        spans = [folded.span(*at) for row in words.rows for at in places(folded.text, row.atoms)]
         if words.times:
             spans += _times(text, words.times)
         yield spans
@@ -152,7 +143,7 @@ def _joined(text: str, start: int, end: int) -> str:
 
 def _best(text: str, spans: list[Span], reach: int) -> int:
     """The first span of the best window of ``reach`` characters; two pointers, each span once."""
-    words = [fold(text[start:end]).text for start, end in spans]
+    words = [fold_text(text[start:end]) for start, end in spans]
     inside: Counter[str] = Counter()
     best, at, last = (0, 0), 0, 0
     for i, (start, _) in enumerate(spans):
