@@ -93,10 +93,15 @@ class _Fts5:
             for column in ("publisher", "year"):
                 counting = f"select {column}, count(*) from pages where {where} group by 1"
                 base.execute(counting, values).fetchall()
+        # snippet() brings some versions of SQLite down where nothing was matched by the index
+        indexed = where.startswith("pages match")
+        piece = "snippet(pages, 4, '[', ']', '…', 40)" if indexed else "substr(text, 1, 140)"
+        order = "rank" if indexed else "rowid"
         found = base.execute(
-            "select document, page, snippet(pages, 4, '[', ']', '…', 40) from pages"
-            f" where {where} order by rank limit {_SHOWN}", values,
-        ).fetchall()  # fmt: skip
+            f"select document, page, {piece} from pages where {where} order by {order}"
+            f" limit {_SHOWN}",
+            values,
+        ).fetchall()
         return total, [(d, p) for d, p, _ in found], [text for _, _, text in found]
 
     def _where(self, asked: Asked) -> tuple[str, list[str | int]]:
