@@ -93,9 +93,10 @@ class _Fts5:
             for column in ("publisher", "year"):
                 counting = f"select {column}, count(*) from pages where {where} group by 1"
                 base.execute(counting, values).fetchall()
-        # snippet() brings some versions of SQLite down where nothing was matched by the index
+        # with trigrams snippet() brings some versions of SQLite down
         indexed = where.startswith("pages match")
-        piece = "snippet(pages, 4, '[', ']', '…', 40)" if indexed else "substr(text, 1, 140)"
+        own = indexed and self.tokenizer != "trigram"
+        piece = "snippet(pages, 4, '[', ']', '…', 40)" if own else "substr(text, 1, 140)"
         order = "rank" if indexed else "rowid"
         found = base.execute(
             f"select document, page, {piece} from pages where {where} order by {order}"
