@@ -93,10 +93,8 @@ class _Fts5:
             for column in ("publisher", "year"):
                 counting = f"select {column}, count(*) from pages where {where} group by 1"
                 base.execute(counting, values).fetchall()
-        # with trigrams snippet() brings some versions of SQLite down
         indexed = where.startswith("pages match")
-        own = indexed and self.tokenizer != "trigram"
-        piece = "snippet(pages, 4, '[', ']', '…', 40)" if own else "substr(text, 1, 140)"
+        piece = "snippet(pages, 4, '[', ']', '…', 40)" if indexed else "substr(text, 1, 140)"
         order = "rank" if indexed else "rowid"
         found = base.execute(
             f"select document, page, {piece} from pages where {where} order by {order}"
@@ -161,7 +159,8 @@ class Fts5Trigram(_Fts5):
         if not long:
             where, values = where.replace("pages match ?", "1"), values[1:]
         for word in short:
-            where, values = where + " and text like ?", [*values, f"%{word}%"]
+            # not LIKE: beside MATCH on trigrams it brings some versions of SQLite down
+            where, values = where + " and instr(text, ?) > 0", [*values, word]
         return where, values
 
 
