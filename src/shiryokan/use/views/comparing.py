@@ -15,9 +15,9 @@ from shiryokan.records.comparing import KINDS, Change, FieldChange
 from shiryokan.records.registers import REGISTERS
 from shiryokan.registry import models
 from shiryokan.registry.comparisons import comparison
+from shiryokan.registry.headings import heading
 from shiryokan.use.choosing import number_of, register_or_404
 from shiryokan.use.exports import EXPORTS
-from shiryokan.use.views.record import heading
 from shiryokan.words.register_words import CHANGE_WORDS, COMPARED_WORDS
 from shiryokan.words.shown_values import path_text
 

@@ -20,6 +20,7 @@ from shiryokan.records.registers import REGISTERS
 from shiryokan.registry import models
 from shiryokan.registry.comparisons import lifetime
 from shiryokan.registry.correcting import CORRECTABLE
+from shiryokan.registry.headings import heading
 from shiryokan.registry.rows import extracted_record
 from shiryokan.use.shown import Shown, shown
 from shiryokan.words.register_words import CHANGE_WORDS
@@ -104,17 +105,6 @@ def record(request: HttpRequest, record_id: uuid.UUID) -> HttpResponse:
             "next": around.filter(position=row.position + 1).first(),
         },
     )
-
-
-def heading(row: models.Record) -> str:
-    """What a record is called: its number or label, and its name or bodies."""
-    data = row.data
-    label = str(data.get("code") or data.get("number") or data.get("label") or "")
-    name = data.get("name") or data.get("title") or data.get("topic") or data.get("question") or ""
-    if not name and isinstance(data.get("ministries"), list):
-        name = "、".join(data["ministries"])
-    text = f"{label}　{name}".strip("　") or row.key
-    return text if len(text) <= 60 else text[:60] + "…"
 
 
 def related(row: models.Record) -> list[models.Record]:
