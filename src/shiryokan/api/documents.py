@@ -104,14 +104,15 @@ def _brief(document: Document, addresses: Addresses) -> dict[str, Any]:
         "pages": document.page_count,
         "state": document.state,
         "added_at": document.added_at,
-        "origins": [_origin(origin) for origin in document.origins.all()],
+        "origins": [origin_of(origin) for origin in document.origins.all()],
         "source": source_of(document, None),
         "original_address": addresses.to("read:original", document.pk),
         "pages_address": addresses.to("api:pages", document.pk),
     }
 
 
-def _origin(origin: Origin) -> shape.Origin:
+def origin_of(origin: Origin) -> shape.Origin:
+    """Where a document was published."""
     return shape.Origin(
         publisher=origin.publisher.name if origin.publisher else "",
         council=origin.council.name if origin.council else "",

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext
 
 from shiryokan.api.addresses import Addresses
-from shiryokan.api.documents import document_of, name_of, source_of
+from shiryokan.api.documents import document_of, name_of, origin_of, source_of
 from shiryokan.api.lists import Slice, cut
 from shiryokan.api.problems import Problem
 from shiryokan.api.schemas import documents as shape
@@ -54,6 +54,7 @@ def whole(document: Document, row: Page, addresses: Addresses) -> shape.Page:
         **_brief(row, document, addresses),
         document=name_of(document, addresses),
         pages=document.page_count,
+        origins=[origin_of(origin) for origin in document.origins.all()],
         text=read.text,
         blocks=[shape.Block.model_validate(block) for block in data["blocks"]],
         warnings=[_warning(warning["code"]) for warning in data["warnings"]],

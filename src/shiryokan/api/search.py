@@ -90,10 +90,12 @@ def _records(answer: Answer) -> Mapping[str, models.Record]:
 def _hit(hit: FoundHit, records: Mapping[str, models.Record], addresses: Addresses) -> Hit:
     row = records.get(hit.record)
     record: RecordName | None = name_of_record(row, addresses) if row else None
-    document = hit.document
+    document, origin = hit.document, hit.document.origin
     return Hit(
         kind=hit.kind,
         document=name_of(document, addresses),
+        publisher=str(origin.publisher or "") if origin else "",
+        date=origin.date if origin else None,
         page=hit.page,
         record=record,
         score=round(hit.score, 4),

@@ -15,7 +15,7 @@ from shiryokan.api.reference import operations, shapes
 from shiryokan.library import house
 from shiryokan.library.rules import public
 from shiryokan.words.api_words import API_EXPLANATIONS
-from shiryokan.words.explanations import explained
+from shiryokan.words.explanations import EXPLANATIONS, Explanation, explained
 
 
 def openapi(request: HttpRequest) -> HttpResponse:
@@ -42,13 +42,18 @@ def reference(request: HttpRequest) -> HttpResponse:
             "groups": operations(document),
             "shapes": shapes(document),
             "problems": [
-                (code, *explained(words, {}, gettext))
-                for code, words in API_EXPLANATIONS.items()
-                if not code.startswith("house_")
+                (code, *explained(words, {}, gettext)) for code, words in _problems().items()
             ],
             "base": document["servers"][0]["url"],
         },
     )
+
+
+def _problems() -> dict[str, Explanation]:
+    """Every problem that an answer may tell of."""
+    queries = {c: words for c, words in EXPLANATIONS.items() if c.startswith("query_")}
+    own = {c: words for c, words in API_EXPLANATIONS.items() if not c.startswith("house_")}
+    return own | queries
 
 
 def _description(request: HttpRequest) -> dict[str, Any]:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, Field
-from pydantic.json_schema import SkipJsonSchema
+from pydantic import BaseModel, Field, WithJsonSchema
 
 from shiryokan.api.schemas.common import _
 from shiryokan.api.schemas.search import HitKind, SearchOrder
@@ -17,9 +16,18 @@ LONGEST = 500
 """Characters of a query at most."""
 LONGEST_NAME = 200
 """Characters of a name at most, as the library keeps them."""
-_YEAR = Annotated[int, Field(ge=1, le=9999)] | SkipJsonSchema[None]
-_NUMBER = Annotated[int, Field(ge=1, le=2**53)] | SkipJsonSchema[None]
-_DAY = datetime.date | SkipJsonSchema[None]
+_YEAR = Annotated[
+    int | None,
+    Field(ge=1, le=9999),
+    WithJsonSchema({"type": "integer", "minimum": 1, "maximum": 9999}),
+]
+_NUMBER = Annotated[
+    int | None,
+    Field(ge=1, le=2**53),
+    WithJsonSchema({"type": "integer", "minimum": 1, "maximum": 2**53}),
+]
+_DAY = Annotated[datetime.date | None, WithJsonSchema({"type": "string", "format": "date"})]
+"""What may be left out, but not be null: an address has no null."""
 
 
 def _name(description: str) -> str:

@@ -166,6 +166,7 @@ class Page(PageBrief):
 
     document: DocumentName = Field(description=_("文書"))
     pages: int = Field(description=_("文書のページ数"))
+    origins: list[Origin] = Field(description=_("文書の出典"))
     text: str = Field(description=_("読み順の文字（行ごとに1行）"))
     blocks: list[Block] = Field(description=_("読み順の塊"))
     warnings: list[PageWarning] = Field(description=_("このページで気をつけること"))

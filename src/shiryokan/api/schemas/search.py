@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Literal
 
 from pydantic import Field
@@ -29,6 +30,8 @@ class Hit(Item):
 
     kind: HitKind = Field(description=_("page: ページ、そのほか: 台帳の項目"))
     document: DocumentName = Field(description=_("文書"))
+    publisher: str = Field(description=_("発行者（分からないときは空）"))
+    date: datetime.date | None = Field(description=_("日付（分からないときはnull）"))
     page: int = Field(description=_("ページ"))
     record: RecordName | None = Field(description=_("台帳の項目（ページのときはnull）"))
     score: float = Field(description=_("大きいほどよく合います"))
