@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shiryokan.japanese.codepoints import fold, readable
+from shiryokan.japanese.codepoints import fold, fold_text, readable
 
 NOT_RADICALS = {"\u2e80"}
 """Has no equivalent ideograph in Unicode's table."""
@@ -59,6 +59,11 @@ def test_every_folded_character_knows_where_it_comes_from(text: str) -> None:
     assert len(folded.text) == len(folded.starts) == len(folded.ends)
     assert list(folded.starts) == sorted(folded.starts)
     assert all(0 <= a < b <= len(text) for a, b in zip(folded.starts, folded.ends, strict=True))
+
+
+@given(TEXT)
+def test_the_folded_text_alone_is_the_same(text: str) -> None:
+    assert fold_text(text) == fold(text).text
 
 
 @given(TEXT)

@@ -20,8 +20,10 @@ from shiryokan.library.pictures import picture_path
 from shiryokan.library.receiving import hand_in, handed_file, handed_url, receive_upload
 from shiryokan.paper.errors import PageUnreadable
 from shiryokan.paper.picture import THUMBNAIL
-from shiryokan.search.finding import boxes, find
+from shiryokan.search.finding import find
 from shiryokan.search.indexing import engine, queue_missing, rebuild
+from shiryokan.search.marking import boxes_of, spans_on
+from shiryokan.search.query_language import parse
 from tests.library.conftest import Add
 
 
@@ -44,7 +46,8 @@ def test_a_file_becomes_a_searchable_document(add: Add, samples: Path) -> None:
 def test_hits_have_their_place_on_the_page(add: Add, samples: Path) -> None:
     (row,) = add(samples / "mikagami-guideline.pdf").rows
     page = page_from_row(Page.objects.get(document=row.document, number=3))
-    (box,) = boxes(page, "証明書を受け取る")
+    hits = spans_on(page, None, None, parse("証明書を受け取る"))
+    ((box,),) = boxes_of(page, hits)
     line = next(
         line for block in page.blocks for line in block.lines if "証明書を受け取る" in line.text
     )
@@ -60,7 +63,7 @@ def test_the_same_bytes_twice_are_one_document(add: Add, samples: Path, tmp_path
     assert {row.state for row in add(first, second).rows} == {"done", "known"}
     assert [row.state for row in add(second).rows] == ["known"]
     assert Document.objects.count() == 1
-    assert engine().count() == 4
+    assert engine().count("page") == 4
 
 
 def test_more_said_of_a_known_document_is_kept_and_found(add: Add, samples: Path) -> None:
@@ -185,9 +188,9 @@ def test_the_index_can_be_lost_and_built_anew(add: Add, samples: Path) -> None:
         writing.clear()
     assert find("水鏡市").total == 0
     assert queue_missing() == 2
-    HouseWorker(stop_when=lambda: engine().count() == 8).run()
+    HouseWorker(stop_when=lambda: engine().count("page") == 8).run()
     assert len(list(rebuild())) == 2
-    assert engine().count() == 8
+    assert engine().count("page") == 8
     assert queue_missing() == 0
 
 

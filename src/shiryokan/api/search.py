@@ -36,7 +36,7 @@ def hits(asked: SearchAsked, addresses: Addresses) -> Hits:
     records = _records(answer)
     shown = [_hit(hit, records, addresses) for hit in answer.hits]
     if asked.boxes:
-        _add_boxes(shown, asked.q)
+        _add_boxes(shown, asked)
     return Hits(
         query=asked.q,
         total=answer.total,
@@ -106,11 +106,11 @@ def _hit(hit: FoundHit, records: Mapping[str, models.Record], addresses: Address
     )
 
 
-def _add_boxes(shown: list[Hit], text: str) -> None:
+def _add_boxes(shown: list[Hit], asked: SearchAsked) -> None:
     rows = Page.objects.filter(
         document__in={hit.document.id for hit in shown}, number__in={hit.page for hit in shown}
     )
     pages = {(row.document_id, row.number): row for row in rows}
     for hit in shown:
         row = pages.get((hit.document.id, hit.page))
-        hit.boxes = searching.boxes(row, text) if row else []
+        hit.boxes = searching.boxes(row, asked.q, exact=asked.exact) if row else []

@@ -6,15 +6,18 @@ import datetime
 
 import msgspec
 
-from shiryokan.api.schemas.search import HitKind
 from shiryokan.library.models import Document, Page
 from shiryokan.library.pages import page_from_row
 from shiryokan.search import finding
-from shiryokan.search.engine import SearchError
+from shiryokan.search.engine import SearchError, Sort
+from shiryokan.search.marking import boxes_of, spans_on
 
-OFFERED = frozenset({"publisher", "council", "document"})
-"""What the search takes of what the API knows to ask: publisher, council, ministry, document, kind,
-year, date_from, date_to, sort. What is not here is neither described nor taken."""
+OFFERED = frozenset({
+    "kind", "publisher", "council", "ministry", "document", "year", "date_from", "date_to", "sort",
+    "exact",
+})  # fmt: skip
+"""What the search takes of what the API knows to ask. What is not here is neither described nor
+taken."""
 
 
 class Wanted(msgspec.Struct, frozen=True, kw_only=True):
@@ -29,7 +32,8 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     year: int | None = None
     date_from: datetime.date | None = None
     date_to: datetime.date | None = None
-    sort: str = "best"
+    sort: Sort = "best"
+    exact: bool = False
 
 
 class FoundHit(msgspec.Struct, frozen=True):
@@ -39,7 +43,7 @@ class FoundHit(msgspec.Struct, frozen=True):
     page: int
     score: float
     snippet: tuple[tuple[str, bool], ...]
-    kind: HitKind = "page"
+    kind: str = "page"
     record: str = ""
 
 
@@ -59,21 +63,29 @@ class SearchDown(Exception):  # noqa: N818
 
 def search(wanted: Wanted, offset: int, limit: int) -> Answer:
     """Hits ``offset`` to ``offset + limit`` in the order wanted. Raises :class:`SearchDown`."""
+    asked = finding.Asked(
+        text=wanted.text, kind=wanted.kind, publisher=wanted.publisher, council=wanted.council,
+        ministry=wanted.ministry, year=wanted.year or 0, first=wanted.date_from,
+        last=wanted.date_to, document=wanted.document, sort=wanted.sort, exact=wanted.exact,
+    )  # fmt: skip
     try:
-        found = finding.find(
-            wanted.text,
-            offset=offset,
-            limit=limit,
-            publisher=wanted.publisher,
-            council=wanted.council,
-            document_id=wanted.document,
-        )
+        found = finding.found(asked, offset=offset, limit=limit, facets=True)
     except SearchError as error:
         raise SearchDown from error
-    hits = tuple(FoundHit(h.document, h.page, h.score, h.snippet) for h in found.hits)
-    return Answer(found.total, hits, problem=found.problem)
+    hits = tuple(
+        FoundHit(
+            h.document, h.page, h.score, h.snippet, h.kind, str(h.record.pk) if h.record else ""
+        )
+        for h in found.hits
+    )
+    facets: dict[str, list[tuple[str, int]]] = {"kind": sorted(found.counts.kinds.items())}
+    facets |= {name: list(values) for name, values in found.counts.facets.items()}
+    facets = {name: [(v, n) for v, n in values if v != "0"] for name, values in facets.items()}
+    return Answer(found.total, hits, facets, found.problem)
 
 
-def boxes(row: Page, text: str) -> list[tuple[float, float, float, float]]:
+def boxes(row: Page, text: str, *, exact: bool = False) -> list[tuple[float, float, float, float]]:
     """Where on a page the words of the query ``text`` stand."""
-    return [(b.x0, b.y0, b.x1, b.y1) for b in finding.boxes(page_from_row(row), text)]
+    page = page_from_row(row)
+    hits = spans_on(page, None, None, finding.parse_checked(text, exact=exact))
+    return [(b.x0, b.y0, b.x1, b.y1) for boxes in boxes_of(page, hits) for b in boxes]

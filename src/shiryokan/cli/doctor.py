@@ -85,7 +85,10 @@ def _library() -> Iterator[Finding]:
     from shiryokan.library import house  # noqa: PLC0415
     from shiryokan.library.jobs import failed_jobs, unfinished_jobs  # noqa: PLC0415
     from shiryokan.library.models import Document, Page  # noqa: PLC0415
+    from shiryokan.records.registers import REGISTERS  # noqa: PLC0415
+    from shiryokan.registry.models import Record  # noqa: PLC0415
     from shiryokan.search.indexing import engine  # noqa: PLC0415
+    from shiryokan.search.kinds import PAGE  # noqa: PLC0415
 
     originals = house.originals()
     missing = [
@@ -100,7 +103,7 @@ def _library() -> Iterator[Finding]:
         else _("すべてあります"),
     )
     pages = Page.objects.filter(document__state=Document.State.INDEXED).count()
-    indexed = engine().count()
+    indexed = engine().count(PAGE)
     yield Finding(
         _("索引"),
         pages == indexed,
@@ -108,6 +111,18 @@ def _library() -> Iterator[Finding]:
         % {"indexed": indexed, "pages": pages}
         if pages != indexed
         else _("%(pages)sページ") % {"pages": pages},
+    )
+    records = Record.objects.filter(
+        document__state=Document.State.INDEXED, register__in=REGISTERS
+    ).count()
+    found = engine().count() - indexed
+    yield Finding(
+        _("台帳の索引"),
+        records == found,
+        _("%(found)s/%(records)s件。shiryokan reindex で作り直せます。")
+        % {"found": found, "records": records}
+        if records != found
+        else _("%(records)s件") % {"records": records},
     )
     failed = failed_jobs()
     yield Finding(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -10,45 +11,79 @@ from shiryokan.cli.exits import Exit
 from shiryokan.cli.house import open_house
 from shiryokan.cli.words import _, explain
 
+if TYPE_CHECKING:
+    from shiryokan.search.hits import Hit
 
-@click.command("search", help=_("資料館の文書をページごとに検索します。"))
+KINDS = ("page", "measures", "fees", "requirements", "answers", "all")
+SORTS = ("best", "recent", "newest", "oldest")
+
+
+@click.command("search", help=_("資料館の文書のページと台帳の項目を検索します。"))
 @click.argument("query", nargs=-1, required=True, metavar=_("検索語..."))
 @click.option(
     "--limit", default=20, show_default=True, type=click.IntRange(1, 1000), help=_("件数")
 )
 @click.option("--offset", default=0, type=click.IntRange(0), help=_("飛ばす件数"))
+@click.option(
+    "--kind", default="page", show_default=True, type=click.Choice(KINDS), help=_("探すもの")
+)
+@click.option(
+    "--sort", default="best", show_default=True, type=click.Choice(SORTS), help=_("並べ方")
+)
+@click.option("--exact", is_flag=True, help=_("ほかの書き方を探さず、書いたとおりだけを探す"))
 @click.option("--json", "as_json", is_flag=True, help=_("1件1行のJSONで書き出す"))
-def command(query: tuple[str, ...], limit: int, offset: int, as_json: bool) -> int:
-    """Search the pages."""
+def command(query: tuple[str, ...], limit: int, offset: int, as_json: bool, **how: Any) -> int:
+    """Search the pages and records."""
     open_house()
     from shiryokan.library import house  # noqa: PLC0415
-    from shiryokan.search.finding import find  # noqa: PLC0415
+    from shiryokan.search.asking import ALL  # noqa: PLC0415
+    from shiryokan.search.finding import Asked, found  # noqa: PLC0415
 
-    found = find(" ".join(query), offset=offset, limit=limit)
-    if found.problem:
-        code, position = found.problem
+    kind = "" if how["kind"] == ALL else how["kind"]
+    asked = Asked(text=" ".join(query), kind=kind, sort=how["sort"], exact=how["exact"])
+    result = found(asked, offset=offset, limit=limit)
+    if result.problem:
+        code, position = result.problem
         click.echo(explain(code, {"position": position + 1}), err=True)
         return Exit.USAGE
     base = house.config().base_url.rstrip("/") or "http://localhost:8000"
-    for hit in found.hits:
-        url = f"{base}/documents/{hit.document.pk}/pages/{hit.page}"
-        snippet = "".join(text for text, _is_hit in hit.snippet)
-        if as_json:
-            data = {
-                "document": hit.document.pk,
-                "title": hit.document.title,
-                "file_name": hit.document.file_name,
-                "page": hit.page,
-                "snippet": snippet,
-                "score": round(hit.score, 4),
-                "url": url,
-            }
-            click.echo(json.dumps(data, ensure_ascii=False))
-        else:
-            marked = "".join(
-                click.style(text, bold=True) if is_hit else text for text, is_hit in hit.snippet
-            )
-            click.echo(f"{hit.document.title} p.{hit.page}\n  {marked}\n  {url}")
+    for hit in result.hits:
+        click.echo(_line(hit, base) if as_json else _shown(hit, base))
     if not as_json:
-        click.echo(_("%(total)s件") % {"total": found.total}, err=True)
-    return Exit.OK if found.hits else Exit.NOTHING
+        for typed, others in result.also:
+            click.echo(
+                _("「%(typed)s」は、%(others)s も探しました。")
+                % {"typed": typed, "others": "、".join(others)},
+                err=True,
+            )
+        click.echo(_("%(total)s件") % {"total": result.total}, err=True)
+    return Exit.OK if result.hits else Exit.NOTHING
+
+
+def _address(hit: Hit, base: str) -> str:
+    if hit.record:
+        return f"{base}/records/{hit.record.pk}/"
+    return f"{base}/documents/{hit.document.pk}/pages/{hit.page}"
+
+
+def _line(hit: Hit, base: str) -> str:
+    data = {
+        "kind": hit.kind,
+        "document": hit.document.pk,
+        "title": hit.document.title,
+        "file_name": hit.document.file_name,
+        "page": hit.page,
+        "heading": hit.title,
+        "snippet": "".join(text for text, _is_hit in hit.snippet),
+        "score": round(hit.score, 4),
+        "url": _address(hit, base),
+    }
+    return json.dumps(data, ensure_ascii=False)
+
+
+def _shown(hit: Hit, base: str) -> str:
+    marked = "".join(
+        click.style(text, bold=True) if is_hit else text for text, is_hit in hit.snippet
+    )
+    heading = f"{hit.title} | " if hit.title else ""
+    return f"{heading}{hit.document.title} p.{hit.page}\n  {marked}\n  {_address(hit, base)}"

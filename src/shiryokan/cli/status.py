@@ -44,8 +44,9 @@ def _numbers() -> dict[str, int | str]:
     from shiryokan.library.models import Document, Intake, Page  # noqa: PLC0415
     from shiryokan.registry.models import Record  # noqa: PLC0415
     from shiryokan.search.indexing import engine  # noqa: PLC0415
+    from shiryokan.search.kinds import PAGE  # noqa: PLC0415
 
-    indexed = engine().count()
+    indexed = engine().count(PAGE)
     return {
         "home": str(house.config().folder),
         "documents": Document.objects.count(),

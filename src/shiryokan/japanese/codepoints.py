@@ -172,6 +172,19 @@ def fold(text: str) -> Folded:
     return Folded(joined, folded.starts, folded.ends)
 
 
+def fold_text(text: str) -> str:
+    """The text of :func:`fold` alone, in a third of the time."""
+    mapped = text.translate(_FOLD)
+    if _ODD in mapped:
+        mapped = _ODD_RUN.sub(lambda match: _cluster_text(text, mapped, match), mapped)
+    folded = _NEEDLESS_SPACE.sub("", mapped)
+    return _LONG_BETWEEN.sub("ー", folded).replace(_LONG, "-") if _LONG in folded else folded
+
+
+def _cluster_text(text: str, mapped: str, match: re.Match[str]) -> str:
+    return "".join(part for part, _first, _last in _cluster(text, mapped, *match.span()))
+
+
 def _translated(text: str) -> Folded:
     mapped = text.translate(_FOLD)
     starts, ends = array("l", range(len(text))), array("l", range(1, len(text) + 1))

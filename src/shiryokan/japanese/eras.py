@@ -143,9 +143,15 @@ def mentions(text: str) -> Iterator[Mention]:
     Full width, kanji numerals, 元年, and words broken by a line end are understood.
     """
     folded = fold(text)
+    for mention in mentions_in_folded(folded.text):
+        yield Mention(mention.when, *folded.span(mention.start, mention.end))
+
+
+def mentions_in_folded(text: str) -> Iterator[Mention]:
+    """The same for a text that is folded already."""
     found: list[tuple[int, int, When]] = []
     for pattern in (_WORDS, _SHORT, _FY):
-        for match in pattern.finditer(folded.text):
+        for match in pattern.finditer(text):
             try:
                 found.append((*match.span(), _meant(match)))
             except NotATime:
@@ -153,7 +159,7 @@ def mentions(text: str) -> Iterator[Mention]:
     at = 0
     for start, end, when in sorted(found, key=lambda place: (place[0], -place[1])):
         if start >= at:
-            yield Mention(when, *folded.span(start, end))
+            yield Mention(when, start, end)
             at = end
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 _after_reading: list[Callable[[str], None]] = []
+_after_records: list[Callable[[str], None]] = []
 _after_removal: list[Callable[[str], None]] = []
 
 
@@ -26,6 +27,18 @@ def announce_read(document_id: str) -> None:
 def has_following_step() -> bool:
     """Whether any step follows reading."""
     return bool(_after_reading)
+
+
+def after_records(step: Callable[[str], None]) -> None:
+    """Have ``step(document id)`` called in the transaction that changes a document's records."""
+    if step not in _after_records:
+        _after_records.append(step)
+
+
+def announce_records(document_id: str) -> None:
+    """Call the steps that follow a change of records."""
+    for step in _after_records:
+        step(document_id)
 
 
 def after_removal(step: Callable[[str], None]) -> None:

@@ -10,6 +10,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
+from shiryokan.library import pipeline
 from shiryokan.records.model import Field
 from shiryokan.records.registers import REGISTERS
 from shiryokan.registry import models
@@ -103,3 +104,4 @@ def refresh(record: models.Record) -> None:
     models.Facet.objects.filter(record=fresh).delete()
     models.Facet.objects.bulk_create(list(facets_of(fresh)))
     models.Extraction.objects.filter(pk=record.extraction_id).update(stamp=uuid.uuid4())
+    pipeline.announce_records(record.document_id)

@@ -1,10 +1,8 @@
-"""What a record is called."""
+"""What records are called."""
 
 from __future__ import annotations
 
 from shiryokan.registry import models
-
-LONGEST = 60
 
 
 def heading(row: models.Record) -> str:
@@ -15,4 +13,4 @@ def heading(row: models.Record) -> str:
     if not name and isinstance(data.get("ministries"), list):
         name = "、".join(data["ministries"])
     text = f"{label}　{name}".strip("　") or row.key
-    return text if len(text) <= LONGEST else text[:LONGEST] + "…"
+    return text if len(text) <= 60 else text[:60] + "…"

@@ -100,13 +100,18 @@ def facet_values(field: Field, value: Any) -> list[str]:
 
 def searchable(register: str, values: dict[str, Any]) -> str:
     """All texts of a record, folded as the search folds."""
+    return fold(texts_of(register, values)).text
+
+
+def texts_of(register: str, values: dict[str, Any]) -> str:
+    """All texts of a record as they are written, a line each."""
     texts = [
         text
         for field in REGISTERS[register].fields
         if field.kind in ("text", "texts", "parts", "date") and field.name != "values"
         for text in _texts(values.get(field.name))
     ]
-    return fold("\n".join(texts)).text
+    return "\n".join(texts)
 
 
 def _texts(value: Any) -> Iterable[str]:

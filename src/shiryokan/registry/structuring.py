@@ -11,6 +11,7 @@ import msgspec
 from django.db import transaction
 from django_tasks import task
 
+from shiryokan.library import pipeline
 from shiryokan.library.models import Document
 from shiryokan.library.pages import page_from_row
 from shiryokan.library.retrying import Refusal, retried
@@ -49,9 +50,12 @@ def _give_up(refusal: Refusal) -> None:
 
 def extract_all(document: Document) -> None:
     """Extract every register anew."""
+    had = models.Record.objects.filter(document=document).exists()
     pages = [page_from_row(row) for row in document.pages.order_by("number").iterator(50)]
     for register in REGISTERS:
         extract(document, register, pages)
+    if had or models.Record.objects.filter(document=document).exists():
+        pipeline.announce_records(document.pk)
 
 
 def extract(document: Document, register: str, pages: list[Page]) -> models.Extraction:

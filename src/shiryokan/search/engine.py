@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from contextlib import AbstractContextManager
-from typing import Protocol
+from typing import Literal, Protocol
 
 import msgspec
 
-from shiryokan.search.query_language import Query
+from shiryokan.search.analysis import Analysed
+from shiryokan.search.query import Query
 
-
-class IndexedPage(msgspec.Struct, frozen=True):
-    """One page as it is indexed. ``title`` is given with the document's first page only, so that
-    a title is one hit and not as many as the document has pages."""
-
-    page: int
-    text: str
-    title: str = ""
+Sort = Literal["best", "recent", "newest", "oldest"]
+"""By how well a page matches; the same with newer documents raised; by the documents' dates."""
+FacetName = Literal["publisher", "council", "ministry", "year"]
+FACETS: tuple[FacetName, ...] = ("publisher", "council", "ministry", "year")
 
 
 class Shelf(msgspec.Struct, frozen=True):
@@ -28,27 +25,42 @@ class Shelf(msgspec.Struct, frozen=True):
     date: int = 0
 
 
-class Narrowing(msgspec.Struct, frozen=True):
-    """Where to look; empty is everywhere."""
+class Request(msgspec.Struct, frozen=True, kw_only=True):
+    """What is wanted of the index. ``kind`` is one of :data:`.kinds.KINDS`, or empty for all;
+    ``facets`` asks for the counts."""
 
-    publisher: str = ""
-    council: str = ""
-    document: str = ""
+    query: Query
+    kind: str = ""
+    sort: Sort = "best"
+    offset: int = 0
+    limit: int = 20
+    facets: bool = False
 
 
 class Match(msgspec.Struct, frozen=True):
-    """A page that matches, and how well (greater is better)."""
+    """An entry that matches, and how well (greater is better). ``record`` is empty for a page."""
 
     document: str
     page: int
+    kind: str
+    record: str
     score: float
 
 
+class Counts(msgspec.Struct, frozen=True):
+    """How many entries there are of each kind, and, within the kind that was asked for, under
+    each name of a facet, most first."""
+
+    kinds: dict[str, int] = {}
+    facets: dict[FacetName, list[tuple[str, int]]] = {}
+
+
 class Results(msgspec.Struct, frozen=True):
-    """The exact number of pages that match, and those that were asked for, best first."""
+    """The exact number of entries that match, and those that were asked for, in order."""
 
     total: int
     matches: tuple[Match, ...]
+    counts: Counts = Counts()
 
 
 class SearchError(Exception):
@@ -66,8 +78,12 @@ class IndexBusy(SearchError):  # noqa: N818
 class Writing(Protocol):
     """An index being changed. What was done holds when the block ends without an error."""
 
-    def replace(self, document: str, shelf: Shelf, pages: Iterable[IndexedPage]) -> None:
-        """Put a document's pages in the place of those that were there, if any."""
+    def replace(self, document: str, shelf: Shelf, entries: Iterable[Analysed]) -> None:
+        """Put a document's entries in the place of those that were there, if any. ``document``
+        is 16 hexadecimal digits."""
+
+    def add(self, document: str, shelf: Shelf, entries: Iterable[Analysed]) -> None:
+        """Put further entries of a document in."""
 
     def remove(self, document: str) -> None:
         """Take a document out."""
@@ -77,19 +93,24 @@ class Writing(Protocol):
 
 
 class SearchEngine(Protocol):
-    """A full-text index over pages. It is disposable: the pages are the truth."""
+    """A full-text index over pages and records. It is disposable: the database is the truth."""
 
     def writing(self, *, anew: bool = False) -> AbstractContextManager[Writing]:
         """Change the index; waits while another process does. With ``anew`` it begins empty, and
         a damaged index is thrown away. Raises :class:`IndexDamaged`, :class:`IndexBusy`."""
 
-    def search(
-        self, query: Query, narrowing: Narrowing, *, offset: int = 0, limit: int = 20
-    ) -> Results:
-        """The pages that match. Raises :class:`IndexDamaged`."""
+    def search(self, request: Request) -> Results:
+        """The entries that match. Raises :class:`IndexDamaged`."""
 
-    def count(self) -> int:
-        """Pages in the index. Raises :class:`IndexDamaged`, as does :meth:`pages_of`."""
+    def terms(
+        self, field: Literal["names", "tokens"], prefix: str, limit: int
+    ) -> list[tuple[str, int]]:
+        """Names (compound nouns) or words of the index that begin with ``prefix``, folded, with
+        the number of entries that hold each, most first."""
+
+    def count(self, kind: str = "") -> int:
+        """Entries in the index, of one kind or all. Raises :class:`IndexDamaged`, as does
+        :meth:`pages_of`."""
 
     def pages_of(self, document: str) -> int:
         """Pages of one document in the index."""

@@ -1,36 +1,98 @@
-"""Finds pages, and says where on them the words stand."""
+"""Finds pages and records, one by one or by document."""
 
 from __future__ import annotations
+
+import datetime
 
 import msgspec
 
 from shiryokan.library import house
-from shiryokan.library.models import Document, Page
-from shiryokan.paper import model as paper
-from shiryokan.paper.model import Box, Line
-from shiryokan.paper.part_box import part_box
-from shiryokan.search.engine import Match, Narrowing
+from shiryokan.library.models import Document
+from shiryokan.search.engine import Counts, Match, Request, Sort
+from shiryokan.search.grams import words as atoms_of
+from shiryokan.search.hits import Hit, hits_of
 from shiryokan.search.indexing import engine
-from shiryokan.search.query_language import BadQuery, Query, parse
-from shiryokan.search.snippets import highlights, snippet
+from shiryokan.search.kinds import KINDS, PAGE
+from shiryokan.search.query import Dated, Named, Node, Query
+from shiryokan.search.query_language import BadQuery, parse
+from shiryokan.search.synonym_store import current_synonyms
+
+__all__ = [
+    "Asked",
+    "Found",
+    "Group",
+    "Hit",
+    "find",
+    "find_documents",
+    "found",
+    "pages_found",
+    "request_of",
+]
+WINDOW = 400
+"""Hits that are looked through first for the documents to show."""
+MOST_HITS = 50_000
+"""Hits that are ever looked through."""
+BEST_PAGES = 3
 
 
-class Hit(msgspec.Struct, frozen=True):
-    """A page that was found. ``snippet`` is text in parts, each marked whether it is a hit."""
+class Asked(msgspec.Struct, frozen=True, kw_only=True):
+    """A search as a reader asks it: the query as typed, and where to look; empty is everywhere.
+    ``first`` and ``last`` are the days between which the documents' dates lie."""
+
+    text: str
+    kind: str = PAGE
+    publisher: str = ""
+    council: str = ""
+    ministry: str = ""
+    year: int = 0
+    first: datetime.date | None = None
+    last: datetime.date | None = None
+    document: str = ""
+    sort: Sort = "best"
+    exact: bool = False
+
+
+class Group(msgspec.Struct, frozen=True):
+    """A document that was found: its best pages, and how many more of its pages are among the
+    hits that were looked through."""
 
     document: Document
-    page: int
-    score: float
-    snippet: tuple[tuple[str, bool], ...]
+    hits: tuple[Hit, ...]
+    more: int
 
 
 class Found(msgspec.Struct, frozen=True):
-    """The exact number of pages found and the hits asked for; or what is wrong with the query,
+    """The exact number of entries found and the hits asked for; or what is wrong with the query,
     as an explanation's code and a position from 0."""
 
     total: int
     hits: tuple[Hit, ...] = ()
     problem: tuple[str, int] | None = None
+    counts: Counts = Counts()
+    groups: tuple[Group, ...] = ()
+    more: bool = False
+    query: Query | None = None
+
+    @property
+    def also(self) -> list[tuple[str, list[str]]]:
+        """What was typed, and the other spellings of it that the hits shown here have."""
+        if self.query is None:
+            return []
+        seen = [
+            "".join(atoms_of(part)) for hit in self.hits for part, marked in hit.snippet if marked
+        ]
+        said = []
+        for words in self.query.shown():
+            others = ["".join(row.atoms) for row in words.rows if row.why != "written"]
+            said.append((words.typed, [o for o in others if any(o in part for part in seen)]))
+        return [(typed, others) for typed, others in said if others]
+
+    @property
+    def varied(self) -> bool:
+        """Whether other spellings than the typed ones were looked for."""
+        return self.query is not None and any(
+            row.why != "written" for words in self.query.shown() for row in words.rows
+        )
 
 
 def find(
@@ -40,84 +102,109 @@ def find(
     limit: int = 20,
     publisher: str = "",
     council: str = "",
+    ministry: str = "",
+    year: int = 0,
     document_id: str = "",
+    kind: str = PAGE,
+    sort: Sort = "best",
+    exact: bool = False,
+    facets: bool = False,
 ) -> Found:
-    """The pages that match the query ``text``, best first."""
+    """The entries that match the query ``text``, in order. ``kind`` is one of
+    :data:`.kinds.KINDS`, or empty for all of them."""
+    asked = Asked(
+        text=text, kind=kind, publisher=publisher, council=council, ministry=ministry, year=year,
+        document=document_id, sort=sort, exact=exact,
+    )  # fmt: skip
+    return found(asked, offset=offset, limit=limit, facets=facets)
+
+
+def found(asked: Asked, *, offset: int = 0, limit: int = 20, facets: bool = False) -> Found:
+    """The entries that match, in order."""
     try:
-        query = parse_checked(text)
+        query = query_of(asked)
     except BadQuery as bad:
         return Found(0, problem=(bad.code, bad.position))
-    narrowing = Narrowing(publisher, council, document_id)
-    results = engine().search(query, narrowing, offset=offset, limit=limit)
-    return Found(results.total, tuple(_hits(results.matches, query)))
+    request = request_of(asked, query, offset=offset, limit=limit, facets=facets)
+    results = engine().search(request)
+    hits = tuple(hits_of(results.matches, query))
+    more = results.total > offset + limit
+    return Found(results.total, hits, counts=results.counts, more=more, query=query)
 
 
-def parse_checked(text: str) -> Query:
+def find_documents(asked: Asked, *, offset: int = 0, limit: int = 10) -> Found:
+    """The documents whose pages match, best first, each with its best pages."""
+    try:
+        query = query_of(asked)
+    except BadQuery as bad:
+        return Found(0, problem=(bad.code, bad.position))
+    window = WINDOW
+    results = engine().search(request_of(asked, query, limit=window, facets=True))
+    counts = results.counts
+    groups = _grouped(results.matches)
+    while len(groups) <= offset + limit and results.total > window and window < MOST_HITS:
+        window = min(window * 8, MOST_HITS)
+        results = engine().search(request_of(asked, query, limit=window, facets=False))
+        groups = _grouped(results.matches)
+    shown = groups[offset : offset + limit]
+    hits = hits_of([match for group in shown for match in group[:BEST_PAGES]], query)
+    by_document: dict[str, list[Hit]] = {}
+    for hit in hits:
+        by_document.setdefault(hit.document.pk, []).append(hit)
+    made = tuple(
+        Group(own[0].document, tuple(own), len(group) - min(len(group), BEST_PAGES))
+        for group in shown
+        if (own := by_document.get(group[0].document))
+    )
+    more = len(groups) > offset + limit
+    return Found(results.total, tuple(hits), None, counts, made, more, query)
+
+
+def _grouped(matches: tuple[Match, ...]) -> list[list[Match]]:
+    groups: dict[str, list[Match]] = {}
+    for match in matches:
+        groups.setdefault(match.document, []).append(match)
+    return list(groups.values())
+
+
+def request_of(
+    asked: Asked, query: Query, *, offset: int = 0, limit: int = 20, facets: bool = False
+) -> Request:
+    """What is asked of the index: ``query`` where and in the order that ``asked`` says."""
+    parts: list[Node] = []
+    for field in ("publisher", "council", "ministry", "document"):
+        if name := getattr(asked, field):
+            parts.append(Named(field, name))
+    if asked.year:
+        year = min(max(asked.year, 1), 9999)
+        parts.append(Dated(datetime.date(year, 1, 1), datetime.date(year, 12, 31)))
+    if asked.first or asked.last:
+        parts.append(Dated(asked.first or datetime.date.min, asked.last or datetime.date.max))
+    return Request(
+        query=query.narrowed(*parts),
+        kind=asked.kind if asked.kind in KINDS else "",
+        sort=asked.sort,
+        offset=offset,
+        limit=limit,
+        facets=facets,
+    )
+
+
+def query_of(asked: Asked) -> Query:
+    """The query that is asked. Raises :class:`BadQuery`."""
+    return parse_checked(asked.text, exact=asked.exact)
+
+
+def parse_checked(text: str, *, exact: bool = False) -> Query:
     """The query that ``text`` says, if it is not too long. Raises :class:`BadQuery`."""
     most = house.config().query_characters
     if len(text) > most:
         raise BadQuery("query_long", most)
-    return parse(text)
+    return parse(text, current_synonyms(), exact=exact)
 
 
-def pages_found(text: str, document_id: str) -> list[int]:
-    """Numbers of all pages of a document that match, in order; none for a bad query."""
-    try:
-        query = parse_checked(text)
-    except BadQuery:
-        return []
-    most = house.config().pages
-    results = engine().search(query, Narrowing(document=document_id), limit=most)
+def pages_found(query: Query, document_id: str) -> list[int]:
+    """Numbers of all pages of a document that match, in order."""
+    asked = Asked(text="", document=document_id)
+    results = engine().search(request_of(asked, query, limit=house.config().pages))
     return sorted(match.page for match in results.matches)
-
-
-def boxes(page: paper.Page, text: str) -> list[Box]:
-    """Where on the page the query's words stand: a box for each line's part of each hit."""
-    try:
-        query = parse_checked(text)
-    except BadQuery:
-        return []
-    found: list[Box] = []
-    places = _line_places(page)
-    for start, end in highlights(page.text, query):
-        for begin, line in places:
-            a, b = max(start - begin, 0), min(end - begin, len(line.text))
-            if a < b:
-                found.append(part_box(line, a, b))
-    return found
-
-
-def _line_places(page: paper.Page) -> list[tuple[int, Line]]:
-    """Each line with the offset in the page's text at which it begins."""
-    places: list[tuple[int, Line]] = []
-    at = 0
-    for block in page.blocks:
-        for line in block.lines:
-            begin = page.text.find(line.text, at)
-            if begin >= 0:
-                places.append((begin, line))
-                at = begin + len(line.text)
-    return places
-
-
-def _hits(matches: tuple[Match, ...], query: Query) -> list[Hit]:
-    ids = {match.document for match in matches}
-    documents = {
-        document.pk: document
-        for document in Document.objects.filter(pk__in=ids)
-        .defer("outline")
-        .prefetch_related("origins__publisher", "origins__council", "origins__meeting")
-    }
-    texts = {
-        (row.document_id, row.number): row.text
-        for row in Page.objects.filter(
-            document_id__in=ids, number__in={match.page for match in matches}
-        ).only("document_id", "number", "text")
-    }
-    hits = []
-    for match in matches:
-        text = texts.get((match.document, match.page))
-        if text is not None and match.document in documents:
-            shown = snippet(text, highlights(text, query))
-            hits.append(Hit(documents[match.document], match.page, match.score, shown.parts))
-    return hits

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from django.db.models import QuerySet
 from django_tasks import task
 
 from shiryokan.library import house
-from shiryokan.library.models import Document, Page
+from shiryokan.library.models import Document
 from shiryokan.library.retrying import Refusal, retried
 from shiryokan.library.steps import finish_document
-from shiryokan.search.engine import IndexedPage, SearchEngine, Shelf, Writing
+from shiryokan.search.analysing import analysed_batches
+from shiryokan.search.analysis import Entry, analysed
+from shiryokan.search.engine import SearchEngine
+from shiryokan.search.entries import documents_to_index, entries_of, shelf_of
 from shiryokan.search.tantivy_engine import TantivyEngine
 
 _lock = threading.Lock()
@@ -34,6 +37,12 @@ def queue_indexing(document_id: str) -> None:
     index_document.enqueue(document_id)
 
 
+def queue_reindexing(document_id: str) -> None:
+    """Queue a document whose records changed; one that is not read yet has its own job to come."""
+    if Document.objects.filter(pk=document_id).exclude(state=Document.State.STORED).exists():
+        index_document.enqueue(document_id)
+
+
 def queue_removal(document_id: str) -> None:
     """Queue a document for being taken out of the index."""
     remove_document.enqueue(document_id)
@@ -41,13 +50,13 @@ def queue_removal(document_id: str) -> None:
 
 @task(priority=5)
 def index_document(document_id: str, attempt: int = 1) -> None:
-    """Put a document's pages into the index, in the place of older ones."""
+    """Put a document's pages and records into the index, in the place of older ones."""
     with retried(index_document, document_id, attempt, lambda refusal: _give_up(refusal)):
-        document = _documents().filter(pk=document_id).first()
+        document = documents_to_index().filter(pk=document_id).first()
         if document is None or document.state == Document.State.STORED:
             return
         with engine().writing() as writing:
-            _write(writing, document)
+            writing.replace(document.pk, shelf_of(document), analysed(entries_of(document)))
         finish_document(document_id)
 
 
@@ -64,13 +73,23 @@ def _give_up(refusal: Refusal) -> None:
     """The pages are there; ``shiryokan doctor`` will say that the index lacks them."""
 
 
-def rebuild() -> Iterator[str]:
-    """Build the index anew from the pages; yields each document's id as it is done."""
-    with engine().writing() as writing:
-        writing.clear()
-        for document in _documents().exclude(state=Document.State.STORED).iterator(100):
-            _write(writing, document)
-            yield document.pk
+def rebuild(processes: int | None = None) -> Iterator[str]:
+    """Build the index anew from the pages and records; yields each document's id as it is done.
+
+    The old index answers until all is done: the new one takes its place in one commit.
+    """
+    read = documents_to_index().exclude(state=Document.State.STORED).order_by("pk")
+
+    def documents() -> Iterable[tuple[Document, Iterator[Entry]]]:
+        for document in read.iterator(100):
+            yield document, entries_of(document)
+
+    processes = processes if processes is not None else os.cpu_count() or 1
+    with engine().writing(anew=True) as writing:
+        for document, batch, last in analysed_batches(documents(), processes):
+            writing.add(document.pk, shelf_of(document), batch)
+            if last:
+                yield document.pk
 
 
 def queue_missing() -> int:
@@ -85,30 +104,6 @@ def queue_missing() -> int:
     for document_id in ids:
         queue_indexing(document_id)
     return len(ids)
-
-
-def _documents() -> QuerySet[Document]:
-    return Document.objects.prefetch_related("origins__publisher", "origins__council")
-
-
-def _write(writing: Writing, document: Document) -> None:
-    writing.replace(document.pk, _shelf(document), _pages(document))
-
-
-def _pages(document: Document) -> Iterator[IndexedPage]:
-    rows = Page.objects.filter(document=document).order_by("number")
-    for number, text in rows.values_list("number", "text").iterator(200):
-        yield IndexedPage(number, text, document.title if number == 1 else "")
-
-
-def _shelf(document: Document) -> Shelf:
-    origins = list(document.origins.all())
-    dates = [origin.date for origin in origins if origin.date]
-    return Shelf(
-        publishers=tuple({o.publisher.name for o in origins if o.publisher}),
-        councils=tuple({o.council.name for o in origins if o.council}),
-        date=int(min(dates).strftime("%Y%m%d")) if dates else 0,
-    )
 
 
 def forget_open_index() -> None:

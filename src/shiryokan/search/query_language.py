@@ -1,140 +1,122 @@
 """What people type into the search box.
 
-Words are joined by AND; ``OR`` (or ``|``) between two, ``-word`` for NOT, quotes of any kind for
-a phrase, ``title:``, ``publisher:`` and ``council:`` for a field. A word is found as it is
-written: a word of several characters is a phrase of them.
+Words are joined by AND; ``OR`` (or ``|``) between two, ``-word`` or ``NOT`` for what must not be,
+quotes of any kind for a phrase, brackets, and fields (``title:``, ``publisher:``, ``council:``,
+``ministry:``, ``kind:``, ``year:``, ``date:``, or their Japanese names). A word is found as it is
+written and in its other spellings; what is in quotes, only as it is written.
 """
 
 from __future__ import annotations
 
-import re
-from typing import Literal
+from shiryokan.search.clauses import clause
+from shiryokan.search.lexer import BadQuery, Lexeme, lexemes
+from shiryokan.search.query import All, Either, Node, Not, Query
+from shiryokan.search.synonyms import NO_SYNONYMS, Synonyms
 
-import msgspec
-
-from shiryokan.search.grams import spellings, words
-
-Field = Literal["text", "title", "publisher", "council"]
-FIELDS: tuple[Field, ...] = ("title", "publisher", "council")
+__all__ = ["MOST_TERMS", "BadQuery", "parse"]
 MOST_TERMS = 32
+MOST_DEPTH = 8
 
 
-class BadQuery(Exception):  # noqa: N818
-    """A query that cannot be understood: a stable ``code``, and where (from 0) it goes wrong."""
+def parse(text: str, synonyms: Synonyms = NO_SYNONYMS, *, exact: bool = False) -> Query:
+    """The query that ``text`` says. Raises :class:`BadQuery`, and nothing else.
 
-    def __init__(self, code: str, position: int) -> None:
-        super().__init__(f"{code} at {position}")
-        self.code = code
-        self.position = position
-
-
-class Term(msgspec.Struct, frozen=True):
-    """Something that must stand in a field, as a row of atoms; or that must not (``negated``)."""
-
-    atoms: tuple[str, ...]
-    field: Field = "text"
-    negated: bool = False
-
-    def rows(self) -> list[tuple[str, ...]]:
-        """The rows of atoms that will do: the one written and its other spellings."""
-        return spellings(self.atoms)
-
-
-class Query(msgspec.Struct, frozen=True):
-    """All of ``clauses`` must hold; a clause holds when one of its terms does."""
-
-    clauses: tuple[tuple[Term, ...], ...]
-
-    def shown(self) -> list[Term]:
-        """The terms that are looked for in the text, for highlighting."""
-        return [t for c in self.clauses for t in c if not t.negated and t.field == "text"]
-
-
-_QUOTES = {'"': '"', "「": "」", "『": "』", "“": "”", "＂": "＂", "”": "”"}
-_SPACE = re.compile(r"\s+")
-_WORD = re.compile(r"[^\s\"“”＂]+")
-_MINUS = "-－−‐"
-
-
-class _Piece(msgspec.Struct, frozen=True):
-    text: str
-    position: int
-    field: Field
-    negated: bool
-    quoted: bool
-
-
-def parse(text: str) -> Query:
-    """The query that ``text`` says. Raises :class:`BadQuery`, and nothing else."""
-    clauses: list[list[Term]] = []
-    joining = False
-    pieces = _pieces(text)
-    for piece in pieces:
-        if not piece.quoted and piece.text in ("OR", "|", "ＯＲ", "｜"):
-            if not clauses or joining:
-                raise BadQuery("query_or", piece.position)
-            joining = True
-            continue
-        if not piece.quoted and piece.text == "AND":
-            continue
-        term = _term(piece)
-        if term is None:
-            continue
-        if joining:
-            if term.negated or clauses[-1][0].negated:
-                raise BadQuery("query_or_not", piece.position)
-            clauses[-1].append(term)
-        else:
-            clauses.append([term])
-        joining = False
-    if joining:
-        raise BadQuery("query_or", len(text))
-    if not clauses:
-        raise BadQuery("query_empty", 0)
-    if sum(map(len, clauses)) > MOST_TERMS:
+    With ``exact`` nothing is looked for in other spellings.
+    """
+    found = lexemes(text)
+    if sum(lexeme.kind == "term" for lexeme in found) > MOST_TERMS:
         raise BadQuery("query_long", len(text))
-    if all(clause[0].negated for clause in clauses):
+    root = _Parser(found, len(text), synonyms, exact).whole()
+    if root is None:
+        raise BadQuery("query_empty", 0)
+    if _only_negative(root):
         raise BadQuery("query_only_not", 0)
-    return Query(tuple(tuple(clause) for clause in clauses))
+    return Query(root)
 
 
-def _term(piece: _Piece) -> Term | None:
-    row = tuple(words(piece.text))
-    return Term(row, piece.field, piece.negated) if row else None
+class _Parser:
+    """Descends from OR over AND to single terms; each method returns nothing for nothing said."""
+
+    def __init__(self, found: list[Lexeme], length: int, synonyms: Synonyms, exact: bool) -> None:
+        self._lexemes, self._length, self._at, self._depth = found, length, 0, 0
+        self._synonyms, self._exact = synonyms, exact
+
+    def _next(self) -> Lexeme | None:
+        return self._lexemes[self._at] if self._at < len(self._lexemes) else None
+
+    def whole(self) -> Node | None:
+        node = self._all()
+        left = self._next()
+        if left is not None:
+            raise BadQuery("query_bracket_close", left.position)
+        return node
+
+    def _all(self) -> Node | None:
+        """Terms that must all hold; OR binds its two neighbours."""
+        parts: list[Node] = []
+        joining: Lexeme | None = None
+        while (lexeme := self._next()) is not None and lexeme.kind != "close":
+            if lexeme.kind == "or":
+                if not parts or joining:
+                    raise BadQuery("query_or", lexeme.position)
+                joining = lexeme
+                self._at += 1
+                continue
+            if lexeme.kind == "and":
+                self._at += 1
+                continue
+            node = self._one()
+            if node is None:
+                continue
+            if joining:
+                if isinstance(node, Not) or isinstance(parts[-1], Not):
+                    raise BadQuery("query_or_not", lexeme.position)
+                parts[-1] = _either(parts[-1], node)
+                joining = None
+            else:
+                parts.append(node)
+        if joining:
+            raise BadQuery("query_or", joining.position)
+        if not parts:
+            return None
+        return parts[0] if len(parts) == 1 else All(tuple(parts))
+
+    def _one(self) -> Node | None:
+        lexeme = self._lexemes[self._at]
+        self._at += 1
+        if lexeme.kind == "not":
+            if (following := self._next()) is None or following.kind not in ("term", "open"):
+                raise BadQuery("query_not", lexeme.position)
+            part = self._one()
+            return Not(part) if part is not None else None
+        if lexeme.kind == "open":
+            return self._bracket(lexeme)
+        return clause(lexeme, self._synonyms, exact=self._exact)
+
+    def _bracket(self, opened: Lexeme) -> Node | None:
+        self._depth += 1
+        if self._depth > MOST_DEPTH:
+            raise BadQuery("query_deep", opened.position)
+        node = self._all()
+        if self._next() is None:
+            raise BadQuery("query_bracket_open", opened.position)
+        self._at += 1
+        self._depth -= 1
+        return node
 
 
-def _pieces(text: str) -> list[_Piece]:
-    found: list[_Piece] = []
-    at = 0
-    while at < len(text):
-        space = _SPACE.match(text, at)
-        if space:
-            at = space.end()
-            continue
-        begin, negated = at, False
-        field: Field = "text"
-        if text[at] in _MINUS and at + 1 < len(text) and not text[at + 1].isspace():
-            negated, at = True, at + 1
-        for name in FIELDS:
-            for colon in (":", "："):
-                if text.startswith(name + colon, at) and len(text) > at + len(name) + 1:
-                    field, at = name, at + len(name) + 1
-        at, quoted, body = _body(text, at)
-        found.append(_Piece(body, begin, field, negated, quoted))
-    return found
+def _either(first: Node, second: Node) -> Either:
+    parts = first.parts if isinstance(first, Either) else (first,)
+    return Either((*parts, second))
 
 
-def _body(text: str, at: int) -> tuple[int, bool, str]:
-    """A quoted phrase or a word that begins at ``at``: where it ends, and what it says."""
-    close = _QUOTES.get(text[at])
-    if close is not None:
-        end = text.find(close, at + 1)
-        if end < 0:
-            if text[at] in "「『":
-                return at + 1, True, ""
-            raise BadQuery("query_quote", at)
-        return end + 1, True, text[at + 1 : end]
-    word = _WORD.match(text, at)
-    if word is None:
-        return at + 1, True, ""
-    return word.end(), False, word.group()
+def _only_negative(node: Node) -> bool:
+    match node:
+        case Not():
+            return True
+        case All(parts=parts):
+            return all(map(_only_negative, parts))
+        case Either(parts=parts):
+            return any(map(_only_negative, parts))
+        case _:
+            return False

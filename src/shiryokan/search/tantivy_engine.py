@@ -2,45 +2,43 @@
 
 from __future__ import annotations
 
+import datetime
 import fcntl
+import hashlib
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any, Literal
 
 import tantivy
 
-from shiryokan.search import grams
+from shiryokan.search import analysis
+from shiryokan.search.analysis import Analysed
 from shiryokan.search.engine import (
+    FACETS,
+    Counts,
+    FacetName,
     IndexBusy,
     IndexDamaged,
-    IndexedPage,
     Match,
-    Narrowing,
+    Request,
     Results,
     Shelf,
 )
-from shiryokan.search.grams import pairs, words
-from shiryokan.search.query_language import Query, Term
+from shiryokan.search.kinds import KINDS, PAGE
+from shiryokan.search.query import Named
+from shiryokan.search.tantivy_query import Compiler
+from shiryokan.search.tantivy_schema import READY, ready_analyser, schema
 
 HEAP_BYTES = 32_000_000
 """Memory of the writer; about the least that tantivy takes for one thread twice over."""
-TITLE_BOOST = 4.0
-_READY = "ready_made"
-
-
-def _schema() -> tantivy.Schema:
-    builder = tantivy.SchemaBuilder()
-    builder.add_text_field("document", stored=True, tokenizer_name="raw", index_option="basic")
-    builder.add_unsigned_field("page", stored=True)
-    builder.add_integer_field("date", fast=True)
-    for name in ("publisher", "council"):
-        builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
-    for name in ("text", "title"):
-        builder.add_text_field(f"{name}_atoms", tokenizer_name=_READY, index_option="freq")
-        builder.add_text_field(f"{name}_pairs", tokenizer_name=_READY, index_option="position")
-    return builder.build()
+HEAP_BYTES_ANEW = 256_000_000
+"""Memory of the writer that builds the whole index."""
+MOST_NAMES = 60
+"""Names of a facet at most."""
+SCHEMA_VERSION = 2
 
 
 class TantivyEngine:
@@ -48,15 +46,16 @@ class TantivyEngine:
     an index of another version is never read, only left behind and built anew."""
 
     def __init__(self, folder: Path) -> None:
-        made_by = "-".join(part for pair in self.versions().items() for part in pair)
+        told = repr(sorted(self.versions().items())).encode()
         self._root = folder
-        self._folder = folder / made_by
-        self._schema = _schema()
+        self._folder = folder / f"tantivy-{hashlib.sha256(told).hexdigest()[:16]}"
+        self._schema = schema()
         self._opened: tantivy.Index | None = None
 
     def versions(self) -> dict[str, str]:
-        """Of the library that keeps the index, and of the analysis."""
-        return {"tantivy": version("tantivy"), "grams": str(grams.VERSION)}
+        """Of the library that keeps the index, and of all that decides its terms."""
+        own = {"tantivy": version("tantivy"), "schema": str(SCHEMA_VERSION)}
+        return own | analysis.versions()
 
     @property
     def _index(self) -> tantivy.Index:
@@ -67,8 +66,7 @@ class TantivyEngine:
                 index = tantivy.Index(self._schema, path=str(self._folder), reuse=True)
             except ValueError as error:
                 raise IndexDamaged(str(error)) from error
-            analyser = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
-            index.register_tokenizer(_READY, analyser)
+            index.register_tokenizer(READY, ready_analyser())
             self._opened = index
         return self._opened
 
@@ -81,11 +79,11 @@ class TantivyEngine:
             self._remove_other_versions()
             if anew and self._is_damaged():
                 shutil.rmtree(self._folder, ignore_errors=True)
-            writer = self._writer()
+            writer = self._writer(HEAP_BYTES_ANEW if anew else HEAP_BYTES)
             try:
                 if anew:
                     writer.delete_all_documents()
-                yield _Writing(writer)
+                yield _Writing(writer, self._schema)
             except BaseException:
                 writer.rollback()
                 raise
@@ -103,9 +101,9 @@ class TantivyEngine:
             return True
         return False
 
-    def _writer(self) -> tantivy.IndexWriter:
+    def _writer(self, heap: int) -> tantivy.IndexWriter:
         try:
-            return self._index.writer(HEAP_BYTES, 1)
+            return self._index.writer(heap, 1)
         except ValueError as error:
             if "LockBusy" in str(error):
                 raise IndexBusy(str(error)) from error
@@ -116,137 +114,164 @@ class TantivyEngine:
             if old.is_dir() and old != self._folder:
                 shutil.rmtree(old, ignore_errors=True)
 
-    def search(
-        self, query: Query, narrowing: Narrowing, *, offset: int = 0, limit: int = 20
-    ) -> Results:
-        """The pages that match, ranked by BM25."""
+    def search(self, request: Request) -> Results:
+        """The entries that match, ranked by BM25 (Robertson and Zaragoza 2009)."""
         searcher = self._searcher()
-        wanted = self._query(query, narrowing)
-        with _damage_named():
-            found = searcher.search(wanted, limit=max(limit, 1), offset=offset, count=True)
-            rows = [(score, searcher.doc(address)) for score, address in found.hits[:limit]]
-        matches = []
-        for score, stored in rows:
-            matches.append(Match(stored["document"][0], int(stored["page"][0]), float(score or 0)))
-        return Results(_total(found), tuple(matches))
+        compiler = Compiler(self._schema, searcher)
+        with damage_named():
+            whole = compiler.compiled(request.query.root)
+            wanted = compiler.of_kind(whole, request.kind) if request.kind else whole
+            if request.sort == "recent":
+                wanted = compiler.newer_raised(wanted, datetime.datetime.now(datetime.UTC).date())
+            counts = _counts(searcher, whole, request.kind) if request.facets else Counts()
+            order: dict[str, Any] = {}
+            if request.sort in ("newest", "oldest"):
+                ascending = request.sort == "oldest"
+                order["order_by_field"] = "date"
+                order["order"] = tantivy.Order.Asc if ascending else tantivy.Order.Desc
+            found = searcher.search(
+                wanted,
+                limit=max(request.limit, 1),
+                offset=request.offset,
+                count=not request.facets,
+                **order,
+            )
+            matches = _matches(searcher, found.hits[: request.limit], scored=not order)
+        if request.facets:
+            kinds = counts.kinds
+            total = kinds.get(request.kind, 0) if request.kind else sum(kinds.values())
+        else:
+            total = _total(found)
+        return Results(total, tuple(matches), counts)
 
-    def count(self) -> int:
-        """Pages in the index."""
-        return int(self._searcher().num_docs)
+    def terms(
+        self, field: Literal["names", "tokens"], prefix: str, limit: int
+    ) -> list[tuple[str, int]]:
+        """Terms that begin with ``prefix``, the most frequent first."""
+        name = "text_tokens" if field == "tokens" else field
+        with damage_named():
+            return self._searcher().terms_with_prefix(name, prefix, limit=limit)
+
+    def count(self, kind: str = "") -> int:
+        """Entries in the index, of one kind or all."""
+        searcher = self._searcher()
+        if not kind:
+            return int(searcher.num_docs)
+        with damage_named():
+            query = tantivy.Query.term_query(self._schema, "kind", kind)
+            return _total(searcher.search(query, limit=1, count=True))
 
     def pages_of(self, document: str) -> int:
         """Pages of one document in the index."""
-        query = tantivy.Query.term_query(self._schema, "document", document)
-        with _damage_named():
-            return _total(self._searcher().search(query, limit=1, count=True))
+        searcher = self._searcher()
+        compiler = Compiler(self._schema, searcher)
+        with damage_named():
+            query = compiler.of_kind(compiler.compiled(Named("document", document)), PAGE)
+            return _total(searcher.search(query, limit=1, count=True))
 
     def _searcher(self) -> tantivy.Searcher:
-        with _damage_named():
+        with damage_named():
             self._index.reload()
             return self._index.searcher()
 
-    def _query(self, query: Query, narrowing: Narrowing) -> tantivy.Query:
-        parts = []
-        for clause in query.clauses:
-            either = [self._term(term) for term in clause]
-            joined = (
-                either[0]
-                if len(either) == 1
-                else tantivy.Query.boolean_query([(tantivy.Occur.Should, q) for q in either])
-            )
-            parts.append(
-                (tantivy.Occur.MustNot if clause[0].negated else tantivy.Occur.Must, joined)
-            )
-        for name in ("document", "publisher", "council"):
-            if value := getattr(narrowing, name):
-                term = tantivy.Query.term_query(self._schema, name, value)
-                parts.append((tantivy.Occur.Must, tantivy.Query.const_score_query(term, 0.0)))
-        return tantivy.Query.boolean_query(parts)
 
-    def _term(self, term: Term) -> tantivy.Query:
-        if term.field == "text":
-            return tantivy.Query.boolean_query(
-                [
-                    (tantivy.Occur.Should, self._row(term, "text")),
-                    (
-                        tantivy.Occur.Should,
-                        tantivy.Query.boost_query(self._row(term, "title"), TITLE_BOOST),
-                    ),
-                ]
-            )
-        if term.field == "title":
-            return self._row(term, "title")
-        return self._shelf(term)
+def _counts(searcher: tantivy.Searcher, query: tantivy.Query, kind: str) -> Counts:
+    inner: dict[str, Any] = {
+        name: {"terms": {"field": name, "size": MOST_NAMES}} for name in FACETS
+    }
+    kinds = {"kinds": {"terms": {"field": "kind", "size": len(KINDS)}, "aggs": inner}}
+    if not kind:
+        kinds = {"kinds": {"terms": {"field": "kind", "size": len(KINDS)}}, **inner}
+    found = searcher.aggregate(query, kinds)
+    buckets = {bucket["key"]: bucket for bucket in found["kinds"]["buckets"]}
+    source = buckets.get(kind, {}) if kind else found
+    facets: dict[FacetName, list[tuple[str, int]]] = {}
+    for name in FACETS:
+        named = source.get(name, {}).get("buckets", [])
+        facets[name] = [(_name(b["key"]), int(b["doc_count"])) for b in named if b["key"]]
+    return Counts({key: int(bucket["doc_count"]) for key, bucket in buckets.items()}, facets)
 
-    def _row(self, term: Term, field: str) -> tantivy.Query:
-        """A row of atoms in a field, in any of its spellings; what is written so counts twice."""
-        rows = [self._spelling(row, field) for row in term.rows()]
-        if len(rows) == 1:
-            return rows[0]
-        return tantivy.Query.boolean_query([(tantivy.Occur.Should, row) for row in rows])
 
-    def _spelling(self, row: tuple[str, ...], field: str) -> tantivy.Query:
-        if len(row) == 1:
-            return tantivy.Query.term_query(self._schema, f"{field}_atoms", row[0])
-        terms = pairs(row)
-        if len(terms) == 1:
-            return tantivy.Query.term_query(self._schema, f"{field}_pairs", terms[0])
-        phrase: list[str | tuple[int, str]] = [*terms]
-        return tantivy.Query.phrase_query(self._schema, f"{field}_pairs", phrase)
+def _name(key: object) -> str:
+    return str(int(key)) if isinstance(key, float) else str(key)
 
-    def _shelf(self, term: Term) -> tantivy.Query:
-        """Publishers and councils whose name has these atoms anywhere, in this order."""
-        names = [
-            name
-            for name, _pages in self._searcher().terms_with_prefix(term.field, "", limit=10_000)
-            if any(_contains(words(name), list(row)) for row in term.rows())
-        ]
-        if not names:
-            return tantivy.Query.empty_query()
-        return tantivy.Query.const_score_query(
-            tantivy.Query.term_set_query(self._schema, term.field, names), 1.0
-        )
+
+def _matches(searcher: tantivy.Searcher, hits: list[Any], *, scored: bool) -> list[Match]:
+    addresses = [address for _key, address in hits]
+    columns = [
+        searcher.fast_field_values(name, addresses) for name in ("document", "page", "kind_number")
+    ]
+    found = []
+    for (key, address), document, page, number in zip(hits, *columns, strict=True):
+        kind = KINDS[int(number)]
+        record = "" if kind == PAGE else str(searcher.doc(address)["record"][0])
+        score = float(key or 0) if scored else 0.0
+        found.append(Match(f"{int(document):016x}", int(page), kind, record, score))
+    return found
 
 
 class _Writing:
-    def __init__(self, writer: tantivy.IndexWriter) -> None:
-        self._writer = writer
+    def __init__(self, writer: tantivy.IndexWriter, schema: tantivy.Schema) -> None:
+        self._writer, self._schema = writer, schema
 
-    def replace(self, document: str, shelf: Shelf, pages: Iterable[IndexedPage]) -> None:
+    def replace(self, document: str, shelf: Shelf, entries: Iterable[Analysed]) -> None:
         self.remove(document)
-        for page in pages:
-            row = tantivy.Document()
-            row.add_text("document", document)
-            row.add_unsigned("page", page.page)
-            row.add_integer("date", shelf.date)
-            for name in shelf.publishers:
-                row.add_text("publisher", name)
-            for name in shelf.councils:
-                row.add_text("council", name)
-            for field, text in (("text", page.text), ("title", page.title)):
-                parts = words(text)
-                row.add_text(f"{field}_atoms", " ".join(parts))
-                row.add_text(f"{field}_pairs", " ".join(pairs(parts)))
-            self._writer.add_document(row)
+        self.add(document, shelf, entries)
+
+    def add(self, document: str, shelf: Shelf, entries: Iterable[Analysed]) -> None:
+        for entry in entries:
+            self._writer.add_document(_row(document, shelf, entry))
 
     def remove(self, document: str) -> None:
-        self._writer.delete_documents_by_term("document", document)
+        # by a query: deleting by a term takes a number for a signed one and misses it
+        self._writer.delete_documents_by_query(
+            tantivy.Query.term_query(self._schema, "document", int(document, 16))
+        )
 
     def clear(self) -> None:
         self._writer.delete_all_documents()
 
 
+def _row(document: str, shelf: Shelf, entry: Analysed) -> tantivy.Document:
+    row = tantivy.Document()
+    row.add_unsigned("document", int(document, 16))
+    row.add_unsigned("page", entry.page)
+    row.add_integer("date", shelf.date)
+    row.add_unsigned("year", shelf.date // 10_000)
+    row.add_unsigned("kind_number", KINDS.index(entry.kind))
+    row.add_text("kind", entry.kind)
+    if entry.record:
+        row.add_text("record", entry.record)
+    for field, names in (
+        ("publisher", shelf.publishers),
+        ("council", shelf.councils),
+        ("ministry", entry.ministries),
+        ("names", entry.names),
+        ("times", entry.times),
+    ):
+        for name in names:
+            row.add_text(field, name)
+    for field, terms in (
+        ("text_atoms", entry.atoms),
+        ("text_pairs", entry.pairs),
+        ("text_tokens", entry.tokens),
+        ("across_pairs", entry.across),
+        ("title_atoms", entry.title_atoms),
+        ("title_pairs", entry.title_pairs),
+        ("title_tokens", entry.title_tokens),
+    ):
+        if terms:
+            row.add_text(field, terms)
+    return row
+
+
 @contextmanager
-def _damage_named() -> Iterator[None]:
+def damage_named() -> Iterator[None]:
     """tantivy raises ValueError for all that is wrong with its files."""
     try:
         yield
     except ValueError as error:
         raise IndexDamaged(str(error)) from error
-
-
-def _contains(row: list[str], part: list[str]) -> bool:
-    return any(row[i : i + len(part)] == part for i in range(len(row) - len(part) + 1))
 
 
 def _total(found: tantivy.SearchResult) -> int:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import threading
+
+from shiryokan.japanese.vocabulary import warm
 from shiryokan.library.config import load
 
 _config = load()
@@ -18,3 +21,8 @@ accesslog = None
 proc_name = "shiryokan"
 worker_tmp_dir = None
 limit_request_line = 8190
+
+
+def post_worker_init(worker: object) -> None:
+    """Read the dictionary before the first search needs it."""
+    threading.Thread(target=warm, daemon=True).start()

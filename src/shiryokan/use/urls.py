@@ -12,11 +12,14 @@ from shiryokan.use.views import (
     record,
     registers,
     search,
+    search_files,
 )
 
 app_name = "use"
 urlpatterns = [
     path("search", search.search, name="search"),
+    path("search/suggest", search.suggest, name="suggest"),
+    path("search.<slug:suffix>", search_files.search_file, name="search_file"),
     path("registers/", registers.index, name="registers"),
     path("registers/measures/overview", overview.overview, name="overview"),
     path("registers/fees/changes", fee_changes.table, name="fee_changes"),

@@ -208,6 +208,30 @@ EXPLANATIONS: dict[str, Explanation] = {
         _("引用符が閉じていません（%(position)s文字目）。"),
         _("句の終わりにも引用符を付けてください。"),
     ),
+    "query_not": Explanation(
+        _("NOT の後に言葉がありません（%(position)s文字目）。"),
+        _("「医療 NOT 介護」か「医療 -介護」のように、除く言葉を書いてください。"),
+    ),
+    "query_bracket_open": Explanation(
+        _("開いた括弧が閉じていません（%(position)s文字目）。"),
+        _("「(医療 OR 介護) 訓練」のように閉じるか、括弧を引用符で囲んでください。"),
+    ),
+    "query_bracket_close": Explanation(
+        _("閉じる括弧に、開く括弧がありません（%(position)s文字目）。"),
+        _("開く括弧を加えるか、括弧を消してください。"),
+    ),
+    "query_deep": Explanation(
+        _("括弧が深すぎます（%(position)s文字目）。"),
+        _("括弧の中の括弧を減らしてください。"),
+    ),
+    "query_kind": Explanation(
+        _("その種類はありません（%(position)s文字目）。"),
+        _("kind: の後には、ページ、施策、診療報酬、要求事項、質疑応答のどれかを書いてください。"),
+    ),
+    "query_date": Explanation(
+        _("日付を読めません（%(position)s文字目）。"),
+        _("year:2024、年度:令和6、date:2023-04..2024-03 のように書いてください。"),
+    ),
     "glyphs_unmapped": Explanation(
         _("文字コードの分からない文字があります。"),
         _("ページの画像と照らし合わせてください。"),

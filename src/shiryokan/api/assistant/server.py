@@ -80,9 +80,10 @@ FILTERS: dict[str, Any] = {
     "sort": Annotated[
         SearchOrder, Field(description="Best first, or by the document's date / 並べ方")
     ],
+    "exact": Annotated[bool, Field(description="Only as it is written / 書いたとおりだけを探すか")],
 }
 """What a search can be narrowed by, as an assistant says it; all may be left out."""
-_DEFAULTS = {"year": None, "sort": "best"}
+_DEFAULTS = {"year": None, "sort": "best", "exact": False}
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -119,7 +120,7 @@ def _telling(function: Callable[P, R]) -> Callable[P, R]:
 def _add_search(server: MCPServer[Any], house: House, filters: frozenset[str]) -> None:
     @_telling
     def search(query: str, limit: int, cursor: str, **narrowing: Any) -> FoundPlaces:
-        said = {name: value for name, value in narrowing.items() if value not in ("", None)}
+        said = {name: value for name, value in narrowing.items() if value not in ("", None, False)}
         return found_places(
             house.search(
                 {"q": query, "limit": limit, **({"cursor": cursor} if cursor else {}), **said}

@@ -107,6 +107,13 @@ class SearchAsked(Paging):
     date_from: _DAY = Field(None, description=_("文書の日付がこの日か後"))
     date_to: _DAY = Field(None, description=_("文書の日付がこの日か前"))
     sort: SearchOrder = Field(
-        "best", description=_("best: よく合う順、newest: 日付の新しい順、oldest: 古い順")
+        "best",
+        description=_(
+            "best: よく合う順、recent: よく合い新しい順、newest: 日付の新しい順、oldest: 古い順"
+        ),
+    )
+    exact: bool = Field(
+        False,
+        description=_("ほかの書き方（サーバとサーバーなど）を探さず、書いたとおりだけを探すか"),
     )
     boxes: bool = Field(False, description=_("当たった言葉のページの上の場所も得るか"))

@@ -11,7 +11,7 @@ from shiryokan.api.schemas.common import DocumentName, Item, Many, Source, _
 from shiryokan.api.schemas.records import FacetValue, RecordName
 
 HitKind = Literal["page", "measures", "fees", "requirements", "answers"]
-SearchOrder = Literal["best", "newest", "oldest"]
+SearchOrder = Literal["best", "recent", "newest", "oldest"]
 
 
 class SnippetPart(Item):

@@ -17,6 +17,7 @@ from shiryokan.read.views.home import (
     counted_years,
     listed_documents,
 )
+from shiryokan.search.asking import explained, marking
 from shiryokan.search.finding import find
 
 PER_PAGE = 30
@@ -93,7 +94,13 @@ def find_in(request: HttpRequest, document_id: str) -> HttpResponse:
     number = request.GET.get("page", "1")
     at = int(number) if number.isdigit() and 0 < int(number) < 100_000 else 1
     found = (
-        find(query, offset=(at - 1) * per_page, limit=per_page, document_id=shown.pk)
+        find(
+            query,
+            offset=(at - 1) * per_page,
+            limit=per_page,
+            document_id=shown.pk,
+            exact="exact" in request.GET,
+        )
         if query
         else None
     )
@@ -106,6 +113,9 @@ def find_in(request: HttpRequest, document_id: str) -> HttpResponse:
             "document": shown,
             "query": query,
             "found": found,
+            "problem": explained(found),
+            "hits": [(hit, "") for hit in found.hits] if found else [],
+            "mark": marking(request.GET),
             "at": at,
             "more": bool(found and found.total > at * per_page),
         },

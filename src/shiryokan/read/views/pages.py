@@ -22,9 +22,13 @@ from shiryokan.read.overlay import overlay, overlay_doubts, rectangle
 from shiryokan.read.page_text import page_text
 from shiryokan.read.views.documents import document_or_404
 from shiryokan.registry.models import Record
-from shiryokan.search.finding import boxes, pages_found, parse_checked
+from shiryokan.search.asking import marking
+from shiryokan.search.finding import pages_found, parse_checked
+from shiryokan.search.flow import line_places
+from shiryokan.search.marking import boxes_of, spans_on
+from shiryokan.search.query import Query
 from shiryokan.search.query_language import BadQuery
-from shiryokan.search.snippets import highlights
+from shiryokan.search.snippets import merged
 from shiryokan.words.explanations import explain
 
 
@@ -39,8 +43,10 @@ def page(request: HttpRequest, document_id: str, number: int) -> HttpResponse:
     document = document_or_404(document_id)
     if not 1 <= number <= document.page_count:
         raise Http404
-    read = _among_neighbours(document, number)
-    query = request.GET.get("q", "").strip()
+    around = _with_neighbours(document, number)
+    read = around.get(number)
+    asked = _asked(request)
+    hits = _spans(around, number, asked)
     citation = cited(request, document, number)
     return render(
         request,
@@ -51,12 +57,13 @@ def page(request: HttpRequest, document_id: str, number: int) -> HttpResponse:
             "previous": number - 1 if number > 1 else None,
             "next": number + 1 if number < document.page_count else None,
             "read": read,
-            **(_shown(read, query) if read else {}),
+            **(_shown(read, hits) if read else {}),
             "warnings": [explain(w.code, {}, gettext) for w in read.warnings] if read else [],
             "records": Record.objects.filter(document=document, page=number).order_by("position"),
             "outline": _current(document.outline, number),
-            "query": query,
-            **_hits(read, document, number, query),
+            "query": request.GET.get("q", "").strip(),
+            "asked": marking(request.GET),
+            **_hits(read, document, number, asked, hits),
             "citation": japanese(citation),
             "bibtex": bibtex(citation),
             "csl": csl_json(citation),
@@ -64,18 +71,34 @@ def page(request: HttpRequest, document_id: str, number: int) -> HttpResponse:
     )
 
 
-def _among_neighbours(document: Document, number: int) -> paper.Page | None:
-    """The page, if it is read, with its furniture marked: that is known by the pages around it."""
+def _asked(request: HttpRequest) -> Query | None:
+    """The query whose hits are to be shown; nothing for none or for one that says nothing."""
+    text = request.GET.get("q", "").strip()
+    try:
+        return parse_checked(text, exact="exact" in request.GET) if text else None
+    except BadQuery:
+        return None
+
+
+def _with_neighbours(document: Document, number: int) -> dict[int, paper.Page]:
+    """The page and those around it by number, if they are read, with their furniture marked: that
+    is known by its coming back."""
     around = (number - NEIGHBOURS, number + NEIGHBOURS)
     rows = document.pages.filter(number__range=around).order_by("number")
-    pages = mark_furniture([page_from_row(row) for row in rows])
-    return next((page for page in pages if page.page == number), None)
+    return {page.page: page for page in mark_furniture([page_from_row(row) for row in rows])}
 
 
-def _shown(read: paper.Page, query: str) -> dict[str, Any]:
+def _spans(around: dict[int, paper.Page], number: int, asked: Query | None) -> list[list[Span]]:
+    read = around.get(number)
+    if asked is None or read is None:
+        return []
+    return spans_on(read, around.get(number - 1), around.get(number + 1), asked)
+
+
+def _shown(read: paper.Page, hits: list[list[Span]]) -> dict[str, Any]:
     """The text beside the picture, the text over it, and the lines in doubt in both."""
     doubtful = doubts(read)
-    marks = Marks(_line_hits(read, query), {doubt.line_number: doubt for doubt in doubtful})
+    marks = Marks(_line_hits(read, hits), {doubt.line_number: doubt for doubt in doubtful})
     return {
         "text": page_text(read, marks),
         "overlay": overlay(read),
@@ -93,15 +116,21 @@ def go(request: HttpRequest, document_id: str) -> HttpResponseRedirect:
     return redirect("read:page", document.pk, max(1, min(number, document.page_count)))
 
 
-def _hits(read: paper.Page | None, document: Document, number: int, query: str) -> dict[str, Any]:
+def _hits(
+    read: paper.Page | None,
+    document: Document,
+    number: int,
+    asked: Query | None,
+    hits: list[list[Span]],
+) -> dict[str, Any]:
     """Boxes of the hits, and the pages before and after with further ones."""
-    if not query or read is None:
+    if asked is None or read is None:
         return {"hits": []}
-    numbers = pages_found(query, document.pk)
+    numbers = pages_found(asked, document.pk)
     here = bisect.bisect_left(numbers, number)
     on_it = here < len(numbers) and numbers[here] == number
     return {
-        "hits": [rectangle(box) for box in boxes(read, query)],
+        "hits": [[rectangle(box) for box in boxes] for boxes in boxes_of(read, hits)],
         "hit_pages": len(numbers),
         "hit_place": here + 1 if on_it else None,
         "previous_hit": numbers[here - 1] if here > 0 else None,
@@ -109,23 +138,19 @@ def _hits(read: paper.Page | None, document: Document, number: int, query: str) 
     }
 
 
-def _line_hits(read: paper.Page, query: str) -> dict[int, list[Span]]:
-    """By number of a line, the parts of it that the query's words match."""
-    try:
-        spans = highlights(read.text, parse_checked(query)) if query else []
-    except BadQuery:
-        return {}
+def _line_hits(read: paper.Page, hits: list[list[Span]]) -> dict[int, list[Span]]:
+    """By number of a line, the parts of it that belong to hits."""
+    spans = merged(span for hit in hits for span in hit)
     found: dict[int, list[Span]] = {}
-    at = first = 0
-    for number, line in enumerate(line for block in read.blocks for line in block.lines):
-        begin = max(read.text.find(line.text, at), at)
-        at = begin + len(line.text)
+    first = 0
+    for number, (begin, line) in enumerate(line_places(read)):
+        end = begin + len(line.text)
         while first < len(spans) and spans[first][1] <= begin:
             first += 1
-        for start, end in spans[first:]:
-            if start >= at:
+        for start, stop in spans[first:]:
+            if start >= end:
                 break
-            part = max(start - begin, 0), min(end - begin, len(line.text))
+            part = max(start - begin, 0), min(stop - begin, len(line.text))
             found.setdefault(number, []).append(part)
     return found
 

@@ -22,7 +22,7 @@ from shiryokan.records.measures.model import Measure
 from shiryokan.records.measures.roles import Role
 from shiryokan.records.model import Trace, Unplaced, sureness, trace
 from shiryokan.records.traced import Piece, Traced, joined
-from shiryokan.records.values import values_in
+from shiryokan.records.values import Value, values_in
 
 _NEW_LABEL = re.compile(r"[(（【\[［<＜][ 　]*新規[ 　]*[)）】\]］>＞]")
 REPAIRED = 0.8
@@ -95,18 +95,23 @@ def record_of(draft: Draft, document: str) -> Measure:
         next_plan=following, deadline=[deadline], reprint=marks,
     )  # fmt: skip
     measure.follow_up = follow_up(measure)
-    measure.values = [
+    measure.values = _values(measure)
+    measure.confidence = round(sureness(measure) * draft.sure, 3)
+    return measure
+
+
+def _values(measure: Measure) -> list[Value]:
+    fields = {
+        "previous_plan": [measure.previous_plan],
+        "progress": measure.progress,
+        "next_plan": measure.next_plan,
+    }
+    return [
         value
-        for name, texts in (
-            ("previous_plan", [measure.previous_plan]),
-            ("progress", measure.progress),
-            ("next_plan", measure.next_plan),
-        )
+        for name, texts in fields.items()
         for number, text in enumerate(texts)
         for value in values_in(text, name, number)
     ]
-    measure.confidence = round(sureness(measure) * draft.sure, 3)
-    return measure
 
 
 def joined_paragraphs(paragraphs: Sequence[Traced]) -> Traced:

@@ -1,58 +1,156 @@
-"""Full-text search over all pages."""
+"""The search: pages by document or one by one, and records, with facets; and suggestions."""
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext
 
 from shiryokan.library import house
-from shiryokan.library.models import Council, Publisher
+from shiryokan.library.models import Document
 from shiryokan.library.rules import public
-from shiryokan.search.finding import find
-from shiryokan.words.explanations import explain
+from shiryokan.search.asking import ALL, asked_of, explained, marking
+from shiryokan.search.engine import FACETS, SearchError
+from shiryokan.search.finding import Asked, Found, find_documents, found
+from shiryokan.search.hinting import hint
+from shiryokan.search.kinds import KINDS, PAGE
+from shiryokan.search.suggesting import suggestions
+from shiryokan.use.choosing import number_of
+from shiryokan.use.searching import (
+    MOST,
+    SEARCH_FORMS,
+    address,
+    narrowed,
+    view_of,
+    words_alone,
+)
+from shiryokan.words.search_words import FACET_TITLES, KIND_TITLES, SORTS, SOURCES
 
 MOST_PAGES = 500
+DOCUMENTS_PER_PAGE = 10
+NAMES_SHOWN = 12
+"""Names of a facet that are shown; the rest unfolds."""
+MOST_TYPED = 200
 
 
 @public
 def search(request: HttpRequest) -> HttpResponse:
-    """Pages that match ``q``, narrowed by ``publisher`` and ``council``."""
-    query = request.GET.get("q", "").strip()
-    publisher, council = request.GET.get("publisher", ""), request.GET.get("council", "")
-    number = request.GET.get("page", "1")
-    at = min(int(number), MOST_PAGES) if number.isdigit() and len(number) < 7 else 1
-    at = max(at, 1)
-    per_page = house.config().results_per_page
-    found = (
-        find(
-            query,
-            offset=(at - 1) * per_page,
-            limit=per_page,
-            publisher=publisher,
-            council=council,
-        )
-        if query
-        else None
-    )
-    problem = None
-    if found and found.problem:
-        code, position = found.problem
-        problem = explain(code, {"position": position + 1}, gettext)
-    return render(
-        request,
-        "use/search.html",
+    """What ``q`` finds, as the address narrows and orders it (see :mod:`.asking`)."""
+    asked = asked_of(request.GET)
+    context: dict[str, Any] = {
+        "query": asked.text,
+        "asked": asked,
+        "narrowed": narrowed(asked),
+        "kept": _kept(request),
+        "document_count": Document.objects.count() if not asked.text else 0,
+    }
+    if asked.text:
+        context |= _answered(request, asked)
+    return render(request, "use/search.html", context)
+
+
+def _answered(request: HttpRequest, asked: Asked) -> dict[str, Any]:
+    at = number_of(request.GET, most=MOST_PAGES)
+    view = view_of(request.GET, asked)
+    size = DOCUMENTS_PER_PAGE if view == "documents" else house.config().results_per_page
+    if view == "documents":
+        result = find_documents(asked, offset=(at - 1) * size, limit=size)
+    else:
+        result = found(asked, offset=(at - 1) * size, limit=size, facets=True)
+    better = hint(asked) if not result.total and not result.problem else None
+    return {
+        "found": result,
+        "problem": explained(result),
+        "view": view,
+        "at": at,
+        "more": result.more and at < MOST_PAGES,
+        "kinds": _kinds(request, asked, result),
+        "facets": _facets(request, asked, result),
+        "sorts": [
+            (address(request.GET, {"sort": None if name == "best" else name}), gettext(word), on)
+            for name, word in SORTS.items()
+            for on in [asked.sort == name]
+        ],
+        "views": _views(request, asked, view),
+        "exact_address": address(request.GET, {"exact": None if asked.exact else "1"}),
+        "plain_address": address(words_alone(request.GET), {}),
+        "hint": better,
+        "hint_address": address(request.GET, {"q": better}) if better else "",
+        "files": address(request.GET, {}),
+        "exports": SEARCH_FORMS,
+        "most": MOST if result.total > MOST else 0,
+        "mark": marking(request.GET),
+        "hits": [(hit, gettext(KIND_TITLES[hit.kind])) for hit in result.hits],
+    }
+
+
+def _kept(request: HttpRequest) -> list[tuple[str, str]]:
+    """Parameters that a new query keeps."""
+    names = ("kind", "publisher", "council", "ministry", "year", "sort", "view", "exact")
+    return [(name, value) for name in names if (value := request.GET.get(name))]
+
+
+def _kinds(request: HttpRequest, asked: Asked, result: Found) -> list[dict[str, Any]]:
+    counts = result.counts.kinds
+    rows = [(PAGE, counts.get(PAGE, 0))]
+    rows += [(kind, counts.get(kind, 0)) for kind in KINDS if kind != PAGE]
+    rows.append((ALL, sum(counts.values())))
+    return [
         {
-            "query": query,
-            "found": found,
-            "problem": problem,
-            "publisher": publisher,
-            "council": council,
-            "publishers": Publisher.objects.filter(origins__isnull=False).distinct(),
-            "councils": Council.objects.filter(origins__isnull=False).distinct(),
-            "at": at,
-            "first": (at - 1) * per_page + 1,
-            "last": (at - 1) * per_page + len(found.hits) if found else 0,
-            "more": bool(found and found.total > at * per_page and at < MOST_PAGES),
-        },
-    )
+            "address": address(request.GET, {"kind": None if kind == PAGE else kind}),
+            "title": gettext(KIND_TITLES[kind]),
+            "count": count,
+            "current": kind == (asked.kind or ALL),
+        }
+        for kind, count in rows
+        if count or kind in (PAGE, ALL) or kind == asked.kind
+    ]
+
+
+def _facets(request: HttpRequest, asked: Asked, result: Found) -> list[dict[str, Any]]:
+    shown = []
+    for name in FACETS:
+        chosen = str(getattr(asked, name) or "")
+        rows = result.counts.facets.get(name, [])
+        values = [
+            (address(request.GET, {name: value}), value, count)
+            for value, count in (sorted(rows, reverse=True) if name == "year" else rows)
+            if value not in {"0", chosen}
+        ]
+        if values or chosen:
+            shown.append(
+                {
+                    "title": gettext(FACET_TITLES[name]),
+                    "chosen": chosen,
+                    "without": address(request.GET, {name: None}),
+                    "values": values[:NAMES_SHOWN],
+                    "rest": values[NAMES_SHOWN:],
+                }
+            )
+    return shown
+
+
+def _views(request: HttpRequest, asked: Asked, view: str) -> list[tuple[str, str, bool]]:
+    if asked.kind != PAGE:
+        return []
+    return [
+        (address(request.GET, {"view": None}), gettext("文書ごと"), view == "documents"),
+        (address(request.GET, {"view": "hits"}), gettext("1ページずつ"), view == "hits"),
+    ]
+
+
+@public
+def suggest(request: HttpRequest) -> JsonResponse:
+    """Queries that go on from ``q``, for the list below the search field."""
+    typed = request.GET.get("q", "")
+    try:
+        found = suggestions(typed) if 0 < len(typed) <= MOST_TYPED else []
+    except SearchError:
+        found = []
+    rows = [
+        {"query": s.query, "words": s.words, "from": gettext(SOURCES[s.source]), "count": s.count}
+        for s in found
+    ]
+    return JsonResponse({"suggestions": rows})

@@ -47,9 +47,25 @@ unfold();
 
 const follow = (id) => () => document.getElementById(id)?.click();
 const focus = (id) => () => { const field = document.getElementById(id); field.focus(); field.select(); };
+
+// The hits on this page one after the other, and then those of the next page that has any.
+const hits = [...document.querySelectorAll("[data-hit]")];
+const says = document.getElementById("hit-says");
+let hit = -1;
+function showHit(number) {
+  hits[hit]?.classList.remove("current");
+  hit = number;
+  hits[hit].classList.add("current");
+  hits[hit].scrollIntoView({ block: "center", inline: "nearest" });
+  says.textContent = says.dataset.at.replace("HIT", hit + 1).replace("ALL", hits.length);
+}
+const nextHit = () => { if (hit + 1 < hits.length) showHit(hit + 1); else follow("next-hit")(); };
+const previousHit = () => { if (hit > 0) showHit(hit - 1); else follow("previous-hit")(); };
+if (location.hash === "#last-hit" && hits.length) showHit(hits.length - 1);
+
 const keys = {
   ArrowLeft: follow("previous"), ArrowRight: follow("next"), k: follow("previous"), j: follow("next"),
-  n: follow("next-hit"), p: follow("previous-hit"), g: focus("jump"), "/": focus("find-q"),
+  n: nextHit, p: previousHit, g: focus("jump"), "/": focus("find-q"),
   "+": () => changeZoom(1), ";": () => changeZoom(1), "-": () => changeZoom(-1), 0: () => setZoom(100),
   c: () => document.querySelector('[data-copy="cite-ja"]').click(),
 };

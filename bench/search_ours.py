@@ -1,0 +1,73 @@
+"""Our search as a house runs it: the query language with its spellings, the index, the snippets."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import shutil
+from pathlib import Path
+
+from search_queries import Asked
+from search_store import Key, Store
+
+from shiryokan.search.analysing import analysed_batches
+from shiryokan.search.engine import Request, SearchEngine
+from shiryokan.search.kinds import PAGE
+from shiryokan.search.query import Dated, Named, Node
+from shiryokan.search.query_language import parse
+from shiryokan.search.snippets import highlights, snippet
+from shiryokan.search.tantivy_engine import TantivyEngine
+
+Answer = tuple[int, list[Key], list[str]]
+"""The number of pages, the first twenty, and a piece of text for each."""
+
+
+class Ours:
+    """Pairs that say what matches, words that rank."""
+
+    name = "Shiryokan (tantivy)"
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder / "ours"
+        self.engine: SearchEngine = TantivyEngine(self.folder)
+
+    def build(self, store: Store) -> None:
+        """Build the index."""
+        with self.engine.writing(anew=True) as writing:
+            batches = analysed_batches(store.entries(), os.cpu_count() or 1)
+            for (number, shelf), batch, _last in batches:
+                writing.add(f"{number:016x}", shelf, batch)
+
+    def size(self) -> int:
+        """Bytes of the index."""
+        return sum(p.stat().st_size for p in self.folder.rglob("*") if p.is_file())
+
+    def ask(self, asked: Asked, store: Store) -> Answer:
+        """Answer a query."""
+        request = self._request(asked)
+        results = self.engine.search(request)
+        keys = [(int(match.document, 16), match.page) for match in results.matches]
+        pieces = [
+            "".join(part for part, _hit in snippet(text, highlights(text, request.query)).parts)
+            for text in store.texts(keys)
+        ]
+        return results.total, keys, pieces
+
+    def _request(self, asked: Asked) -> Request:
+        phrase = asked.kind == "phrase"
+        text = f'"{asked.words[0]}"' if phrase else " ".join(asked.words)
+        parts: list[Node] = [Named("publisher", asked.publisher)] if asked.publisher else []
+        if asked.year:
+            first, last = datetime.date(asked.year, 1, 1), datetime.date(asked.year, 12, 31)
+            parts.append(Dated(first, last))
+        query = parse(text).narrowed(*parts)
+        return Request(query=query, kind=PAGE, facets=asked.kind == "facet")
+
+    def all_pages(self, phrase: str) -> set[Key]:
+        """Every page that holds a phrase."""
+        found = self.engine.search(Request(query=parse(f'"{phrase}"'), limit=1_000_000))
+        return {(int(match.document, 16), match.page) for match in found.matches}
+
+    def forget(self) -> None:
+        """Remove the index."""
+        shutil.rmtree(self.folder, ignore_errors=True)

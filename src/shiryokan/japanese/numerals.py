@@ -1,0 +1,53 @@
+"""Numbers as Japanese texts write them: 12, 十二, 一二."""
+
+from __future__ import annotations
+
+import re
+
+from shiryokan.japanese.eras import NotATime, kanji_number
+
+_DIGITS = "〇一二三四五六七八九"
+_MOST = 9999
+_COUNTED = "条章節項号回年月日人つ次期版部件名割類種級巻款目週時分歳校社館課室区点倍台万億兆"
+_KANJI = re.compile(
+    rf"(?<=第)[{_DIGITS}十百千]+|[{_DIGITS}十百千]{{2,}}|[{_DIGITS}十](?=[{_COUNTED}])"
+)
+_NUMBER = re.compile(rf"(?P<digits>(?<![\d.,])\d{{1,4}}(?![\d.,]))|(?P<kanji>{_KANJI.pattern})")
+
+
+def in_kanji(number: int) -> str:
+    """The number by word: 12 is 十二, 2024 is 二千二十四. Raises ValueError beyond 1 to 9999."""
+    if not 1 <= number <= _MOST:
+        raise ValueError(number)
+    written = ""
+    for place, name in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+        digit = number // place % 10
+        if digit:
+            written += (_DIGITS[digit] if digit > 1 or not name else "") + name
+    return written
+
+
+def by_place(number: int) -> str:
+    """The number digit by digit: 12 is 一二, 2024 is 二〇二四."""
+    return "".join(_DIGITS[int(digit)] for digit in str(number))
+
+
+def numbers(text: str) -> list[tuple[int, int, tuple[str, ...]]]:
+    """Every number in a folded text that may be written otherwise: its place, and the other ways.
+
+    A single kanji counts as a number only beside 第 or a counter (三回), since 一 stands in 一般.
+    """
+    found = []
+    for match in _NUMBER.finditer(text):
+        written = match.group()
+        try:
+            number = int(written) if match["digits"] else kanji_number(written)
+        except NotATime:
+            continue
+        if written.startswith("0") or not 1 <= number <= _MOST:
+            continue
+        if number < 10 and len(written) == len(text):
+            continue
+        ways = dict.fromkeys((str(number), in_kanji(number), by_place(number)))
+        found.append((*match.span(), tuple(way for way in ways if way != written)))
+    return found

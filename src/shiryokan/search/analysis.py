@@ -1,0 +1,119 @@
+"""What of a page or a record goes into the index, ready for any engine.
+
+The atoms and their pairs say what is written, exactly and without a dictionary; the dictionary's
+words (Sudachi's short unit, in its normalised form) say what it is about, for ranking; names and
+times serve suggestions and dates. Everything is made from the folded text, once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from shiryokan.japanese import tokens
+from shiryokan.japanese.codepoints import fold_text
+from shiryokan.search import grams
+from shiryokan.search.grams import pairs, pairs_across, words_of_folded
+from shiryokan.search.times import times_in_folded
+
+VERSION = 1
+"""Version of this analysis; an index made by another one must be built anew."""
+ACROSS_ATOMS = 40
+"""As many atoms at a page's end, and at the next one's beginning, are joined over the page end."""
+_ACROSS_CHARACTERS = 4 * ACROSS_ATOMS
+_MOST_NAME = 20
+_LEAST_NAME = 3
+_TIME = re.compile("[年./-]|fy")
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """A page or a record, as it is. ``title`` is given with a document's first page only, so that
+    a title is one hit and not as many as the document has pages. ``ends`` and ``begins`` are the
+    page's own flow of text at its end (without its footer) and the next page's at its beginning.
+    """
+
+    page: int
+    text: str
+    title: str = ""
+    kind: str = "page"
+    record: str = ""
+    ministries: tuple[str, ...] = ()
+    ends: str = ""
+    begins: str = ""
+
+
+class Analysed(msgspec.Struct, frozen=True, gc=False):
+    """An entry as it is indexed: terms joined by spaces, a text field each."""
+
+    kind: str
+    page: int
+    record: str
+    ministries: tuple[str, ...]
+    atoms: str
+    pairs: str
+    across: str
+    tokens: str
+    title_atoms: str
+    title_pairs: str
+    title_tokens: str
+    names: tuple[str, ...]
+    times: tuple[str, ...]
+
+
+def versions() -> dict[str, str]:
+    """What decides the terms of an index."""
+    return {"analysis": str(VERSION), "grams": str(grams.VERSION), **tokens.versions()}
+
+
+def analyse(entry: Entry) -> Analysed:
+    """An entry as it is indexed. About 0.7 ms a page of 800 characters; needs no other state than
+    the dictionary, so that processes may share the work."""
+    folded = fold_text(entry.text)
+    atoms = words_of_folded(folded)
+    found, names = _words(folded)
+    title = fold_text(entry.title) if entry.title else ""
+    title_atoms = words_of_folded(title)
+    title_words: tuple[str, dict[str, None]] = _words(title) if title else ("", {})
+    return Analysed(
+        kind=entry.kind,
+        page=entry.page,
+        record=entry.record,
+        ministries=entry.ministries,
+        atoms=" ".join(atoms),
+        pairs=" ".join(pairs(atoms)),
+        across=_across(entry.ends, entry.begins),
+        tokens=found,
+        title_atoms=" ".join(title_atoms),
+        title_pairs=" ".join(pairs(title_atoms)),
+        title_tokens=title_words[0],
+        names=tuple({**names, **title_words[1]}),
+        times=tuple(sorted(times_in_folded(folded))) if _TIME.search(folded) else (),
+    )
+
+
+def _words(folded: str) -> tuple[str, dict[str, None]]:
+    """The words that say something, joined, and the compound nouns that they are parts of."""
+    found, runs = tokens.words_and_names(folded)
+    names: dict[str, None] = {}
+    for run in runs:
+        if len(run) > 1:
+            name = "".join(run)
+            if _LEAST_NAME <= len(name) <= _MOST_NAME:
+                names[name] = None
+    # a folded text has no line ends, but a word of the dictionary may hold a space
+    return "\n".join(found).replace(" ", "_").replace("\n", " "), names
+
+
+def _across(ends: str, begins: str) -> str:
+    if not ends or not begins:
+        return ""
+    last = words_of_folded(fold_text(ends[-_ACROSS_CHARACTERS:]))[-ACROSS_ATOMS:]
+    first = words_of_folded(fold_text(begins[:_ACROSS_CHARACTERS]))[:ACROSS_ATOMS]
+    return " ".join(pairs_across(last, first))
+
+
+def analysed(entries: Iterable[Entry]) -> Iterator[Analysed]:
+    """Each entry as it is indexed."""
+    return map(analyse, entries)

@@ -1,0 +1,88 @@
+"""What was found, as it is shown: documents, records, and pieces of text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import reduce
+from operator import or_
+
+import msgspec
+from django.db.models import Q
+
+from shiryokan.library.models import Document, Page
+from shiryokan.registry.headings import heading
+from shiryokan.registry.models import Record
+from shiryokan.registry.rows import texts_of
+from shiryokan.search.engine import Match
+from shiryokan.search.kinds import PAGE
+from shiryokan.search.query import Query
+from shiryokan.search.snippets import highlights, highlights_across, snippet
+
+
+class Hit(msgspec.Struct, frozen=True):
+    """A page or a record that was found. ``snippet`` is text in parts, each marked whether it is
+    a hit; ``title`` is a record's."""
+
+    document: Document
+    page: int
+    score: float
+    snippet: tuple[tuple[str, bool], ...]
+    kind: str = PAGE
+    record: Record | None = None
+    title: str = ""
+
+
+def hits_of(matches: Iterable[Match], query: Query) -> list[Hit]:
+    """The matches as they are shown, in order; what the database no longer has is left out."""
+    wanted = list(matches)
+    ids = {match.document for match in wanted}
+    documents = {
+        document.pk: document
+        for document in Document.objects.filter(pk__in=ids)
+        .defer("outline")
+        .prefetch_related("origins__publisher", "origins__council", "origins__meeting")
+    }
+    texts = _texts([match for match in wanted if not match.record])
+    records = {
+        str(row.pk): row
+        for row in Record.objects.filter(pk__in=[m.record for m in wanted if m.record]).defer(
+            "extracted", "text"
+        )
+    }
+    found = []
+    for match in wanted:
+        document = documents.get(match.document)
+        if document is None:
+            continue
+        if not match.record:
+            text = texts.get((match.document, match.page))
+            if text is not None:
+                following = texts.get((match.document, match.page + 1), "")
+                shown = _piece(text, following, query)
+                found.append(Hit(document, match.page, match.score, shown))
+        elif row := records.get(match.record):
+            text = texts_of(row.register, row.data)
+            shown = snippet(text, highlights(text, query)).parts
+            found.append(
+                Hit(document, match.page, match.score, shown, match.kind, row, heading(row))
+            )
+    return found
+
+
+def _piece(text: str, following: str, query: Query) -> tuple[tuple[str, bool], ...]:
+    spans = highlights(text, query)
+    if not spans and following:
+        spans = highlights_across(text, following, query)[0]
+    return snippet(text, spans).parts
+
+
+def _texts(matches: list[Match]) -> dict[tuple[str, int], str]:
+    """Texts of the pages and of those that follow them, by document and page."""
+    numbers: dict[str, set[int]] = {}
+    for match in matches:
+        numbers.setdefault(match.document, set()).update((match.page, match.page + 1))
+    if not numbers:
+        return {}
+    wanted = (Q(document_id=document, number__in=own) for document, own in numbers.items())
+    rows = Page.objects.filter(reduce(or_, wanted)).values_list("document_id", "number", "text")
+    return {(document, number): text for document, number, text in rows}

@@ -1,0 +1,30 @@
+"""What the search keeps in the database: an editor's synonyms."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class SynonymGroup(models.Model):
+    """Words that mean the same: who looks for one of them finds the others too."""
+
+    words = models.TextField(
+        _("同じ意味の言葉"), help_text=_("1行に1語。どれで探しても、ほかの言葉も探します。")
+    )
+    note = models.CharField(_("覚え書き"), max_length=200, blank=True)
+    changed_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        verbose_name = _("同義語")
+        verbose_name_plural = _("同義語")
+        ordering: ClassVar = ["id"]
+
+    def __str__(self) -> str:
+        return "、".join(self.listed())
+
+    def listed(self) -> list[str]:
+        """The words, one each."""
+        return [word for line in self.words.splitlines() if (word := line.strip())]

@@ -1,0 +1,189 @@
+"""A query as tantivy understands it.
+
+What matches is decided by what is written (rows of pairs, adjacency verified); how well, by the
+dictionary's words beside it, so that 京都 as a word stands before the 京都 of 東京都.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+
+import tantivy
+from tantivy import Occur
+from tantivy import Query as Compiled
+
+from shiryokan.search.analysis import ACROSS_ATOMS
+from shiryokan.search.grams import ACROSS, pairs
+from shiryokan.search.grams import words as atoms_of
+from shiryokan.search.query import All, Dated, Either, Named, Node, Not, Row, Words
+
+TITLE_BOOST = 4.0
+WORD_BOOST = 2.0
+"""What a page gains that has the term as words of its own, and not only within others."""
+OTHER_SPELLING = 0.6
+"""What a match in another spelling than the typed one counts."""
+_MOST_ACROSS = 4
+_MOST_NAMES = 10_000
+_YEAR = datetime.timedelta(days=365)
+_NEWER = ((1, 3.0), (3, 1.5), (10, 0.5))
+"""What a document gains that is at most so many years old, when newer ones are to be raised."""
+
+
+def number_of_day(day: datetime.date) -> int:
+    """A day as the index keeps it: 20240710."""
+    return day.year * 10_000 + day.month * 100 + day.day
+
+
+class Compiler:
+    """Makes tantivy's queries for one state of the index."""
+
+    def __init__(self, schema: tantivy.Schema, searcher: tantivy.Searcher) -> None:
+        self._schema, self._searcher = schema, searcher
+
+    def compiled(self, node: Node) -> Compiled:
+        """The query that ``node`` says."""
+        match node:
+            case Words():
+                return self._words(node)
+            case Named():
+                return _unscored(self._named(node))
+            case Dated(first, last):
+                return _unscored(self._between(first, last))
+            case Either(parts):
+                return Compiled.boolean_query([(Occur.Should, self.compiled(p)) for p in parts])
+            case All(parts):
+                return Compiled.boolean_query([self._part(part) for part in parts])
+            case Not():
+                return Compiled.boolean_query([self._part(node), (Occur.Must, _everything())])
+
+    def _part(self, node: Node) -> tuple[Occur, Compiled]:
+        if isinstance(node, Not):
+            return Occur.MustNot, self.compiled(node.part)
+        return Occur.Must, self.compiled(node)
+
+    def of_kind(self, query: Compiled, kind: str) -> Compiled:
+        """``query`` among entries of one kind."""
+        wanted = _unscored(self._term("kind", kind))
+        return Compiled.boolean_query([(Occur.Must, query), (Occur.Must, wanted)])
+
+    def newer_raised(self, query: Compiled, today: datetime.date) -> Compiled:
+        """``query``, with newer documents raised."""
+        parts = [(Occur.Must, query)]
+        for years, gain in _NEWER:
+            recent = self._between(today - years * _YEAR, datetime.date.max)
+            parts.append((Occur.Should, Compiled.const_score_query(recent, gain)))
+        return Compiled.boolean_query(parts)
+
+    def _words(self, words: Words) -> Compiled:
+        matches = [*self._written(words)]
+        matches += [_weighed(self._term("times", time), OTHER_SPELLING) for time in words.times]
+        if not matches:
+            return Compiled.empty_query()
+        found = _any(matches)
+        ranks = []
+        if words.tokens:
+            fields = ("title",) if words.field == "title" else ("text", "title")
+            for field in fields:
+                ranked = _all(self._term(f"{field}_tokens", token) for token in words.tokens)
+                boost = TITLE_BOOST if field == "title" else WORD_BOOST
+                ranks.append((Occur.Should, Compiled.boost_query(ranked, boost)))
+        return Compiled.boolean_query([(Occur.Must, found), *ranks]) if ranks else found
+
+    def _written(self, words: Words) -> Iterable[Compiled]:
+        rows = _least(words.rows)
+        for row in rows:
+            weight = 1.0 if row.why == "written" else OTHER_SPELLING
+            if words.field == "text":
+                yield _weighed(self._row(row.atoms, "text"), weight)
+            yield _weighed(self._row(row.atoms, "title"), weight * TITLE_BOOST)
+        if words.field == "text":
+            for row in rows[:_MOST_ACROSS]:
+                yield from self._across(row.atoms)
+
+    def _row(self, atoms: tuple[str, ...], field: str) -> Compiled:
+        if len(atoms) == 1:
+            return self._term(f"{field}_atoms", atoms[0])
+        return self._phrase(f"{field}_pairs", pairs(atoms))
+
+    def _across(self, atoms: tuple[str, ...]) -> Iterable[Compiled]:
+        """The row begun on one page and ended on the next; the pair between them is a rare term,
+        and is looked up before anything else is done."""
+        for at in range(1, min(len(atoms), ACROSS_ATOMS)):
+            if len(atoms) - at > ACROSS_ATOMS:
+                continue
+            between = f"{atoms[at - 1]}{ACROSS}{atoms[at]}"
+            if self._searcher.doc_freq("across_pairs", between):
+                row = [*pairs(atoms[:at]), between, *pairs(atoms[at:])]
+                yield self._phrase("across_pairs", row)
+
+    def _phrase(self, field: str, terms: list[str]) -> Compiled:
+        if len(terms) == 1:
+            return self._term(field, terms[0])
+        phrase: list[str | tuple[int, str]] = [*terms]
+        return Compiled.phrase_query(self._schema, field, phrase)
+
+    def _term(self, field: str, value: str) -> Compiled:
+        return Compiled.term_query(self._schema, field, value)
+
+    def _named(self, named: Named) -> Compiled:
+        if named.field == "document":
+            return Compiled.term_query(self._schema, "document", int(named.name, 16))
+        if named.name:
+            return self._term(named.field, named.name)
+        names = [
+            name
+            for name, _count in self._searcher.terms_with_prefix(named.field, "", limit=_MOST_NAMES)
+            if _holds(atoms_of(name), list(named.row))
+        ]
+        if not names:
+            return Compiled.empty_query()
+        return Compiled.term_set_query(self._schema, named.field, names)
+
+    def _between(self, first: datetime.date, last: datetime.date) -> Compiled:
+        """A document without a date is never between two days."""
+        low = max(number_of_day(first), 1)
+        return Compiled.range_query(
+            self._schema, "date", tantivy.FieldType.Integer, low, number_of_day(last)
+        )
+
+
+def _least(rows: tuple[Row, ...]) -> list[Row]:
+    """The rows without those that hold another one, which match nothing more."""
+    return [
+        row
+        for row in rows
+        if not any(
+            len(other.atoms) < len(row.atoms) and _holds(list(row.atoms), list(other.atoms))
+            for other in rows
+        )
+    ]
+
+
+def _holds(row: list[str], part: list[str]) -> bool:
+    return any(row[i : i + len(part)] == part for i in range(len(row) - len(part) + 1))
+
+
+def _any(queries: list[Compiled]) -> Compiled:
+    if len(queries) == 1:
+        return queries[0]
+    return Compiled.boolean_query([(Occur.Should, query) for query in queries])
+
+
+def _all(queries: Iterable[Compiled]) -> Compiled:
+    every = list(queries)
+    if len(every) == 1:
+        return every[0]
+    return Compiled.boolean_query([(Occur.Must, query) for query in every])
+
+
+def _weighed(query: Compiled, weight: float) -> Compiled:
+    return query if weight == 1.0 else Compiled.boost_query(query, weight)
+
+
+def _unscored(query: Compiled) -> Compiled:
+    return Compiled.const_score_query(query, 0.0)
+
+
+def _everything() -> Compiled:
+    return Compiled.const_score_query(Compiled.all_query(), 0.0)

@@ -1,0 +1,39 @@
+"""The fields of the tantivy index."""
+
+from __future__ import annotations
+
+import tantivy
+
+READY = "ready_made"
+"""Terms that come ready, joined by spaces."""
+RAW = "raw"
+
+
+def schema() -> tantivy.Schema:
+    """What an entry is kept as.
+
+    ``document``, ``page`` and ``year`` are columns of numbers, so that a thousand hits are named
+    without opening a stored document; only records store something, their own id.
+    """
+    builder = tantivy.SchemaBuilder()
+    builder.add_unsigned_field("document", indexed=True, fast=True)
+    builder.add_unsigned_field("page", fast=True)
+    builder.add_integer_field("date", indexed=True, fast=True)
+    builder.add_unsigned_field("year", fast=True)
+    builder.add_unsigned_field("kind_number", fast=True)
+    builder.add_text_field("record", stored=True, tokenizer_name=RAW, index_option="basic")
+    for name in ("kind", "publisher", "council", "ministry"):
+        builder.add_text_field(name, fast=True, tokenizer_name=RAW, index_option="basic")
+    for name in ("text", "title"):
+        builder.add_text_field(f"{name}_atoms", tokenizer_name=READY, index_option="freq")
+        builder.add_text_field(f"{name}_pairs", tokenizer_name=READY, index_option="position")
+        builder.add_text_field(f"{name}_tokens", tokenizer_name=READY, index_option="freq")
+    builder.add_text_field("across_pairs", tokenizer_name=READY, index_option="position")
+    for name in ("names", "times"):
+        builder.add_text_field(name, tokenizer_name=RAW, index_option="basic")
+    return builder.build()
+
+
+def ready_analyser() -> tantivy.TextAnalyzer:
+    """Takes terms as they come."""
+    return tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()

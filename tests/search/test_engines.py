@@ -1,0 +1,282 @@
+"""An index finds what is written, whichever engine keeps it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from shiryokan.search.analysis import Entry, analyse, analysed
+from shiryokan.search.engine import Request, Results, SearchEngine, Shelf
+from shiryokan.search.query import Named
+from shiryokan.search.query_language import parse
+from shiryokan.search.snippets import highlights, highlights_across, snippet
+from tests.search.conftest import MakeEngine
+
+DOC, OTHER, UNDATED = "00000000000000d0", "ffffffffffffff01", "00000000000000a3"
+RECORD = "6f1c1d0e-0000-4000-8000-000000000001"
+PAGES = {
+    1: "個⼈情報の保護に関する手引",
+    2: "東京都庁のDNSサーバーを C++ で監視する。Q&A も見よ。",
+    3: "医療機器のサイバーセ\nキュリティ対策（第6.0版）",
+    4: "京都府の病院、延べ10,266名。令和6年度",
+    5: "県",
+    6: "The security of medical devices",
+    7: "取り組みの状況。第十二条による。インターフェース。国際学会。障がい者。2024年4月1日",
+    8: "この文は次のページへつ",
+    9: "づくのである。ヴァイオリンの斎藤さん。",
+}
+
+
+def entries() -> list[Entry]:
+    made = [
+        Entry(
+            number, text, "年次計画" if number == 1 else "", ministries=("総務省",) * (number < 3)
+        )
+        for number, text in PAGES.items()
+    ]
+    made[7] = Entry(8, PAGES[8] + "\n- 8 -", ends=PAGES[8], begins=PAGES[9])
+    return [
+        *made,
+        Entry(2, "病院の訓練を行う。", "ア　厚生労働省", "measures", RECORD, ("厚生労働省",)),
+    ]
+
+
+@pytest.fixture(scope="module")
+def engine(make_engine: MakeEngine, tmp_path_factory: pytest.TempPathFactory) -> SearchEngine:
+    engine = make_engine(tmp_path_factory.mktemp("index"))
+    with engine.writing() as writing:
+        shelf = Shelf(("水鏡市",), ("推進会議",), 20240710)
+        writing.replace(DOC, shelf, analysed(entries()))
+        writing.replace(OTHER, Shelf(("別の町",), (), 20190401), [analyse(Entry(1, "医療の計画"))])
+        writing.replace(UNDATED, Shelf(), [analyse(Entry(1, "日付のない計画"))])
+    return engine
+
+
+def ask(engine: SearchEngine, query: str, **more: object) -> Results:
+    return engine.search(Request(query=parse(query), limit=50, **more))  # type: ignore[arg-type]
+
+
+def found(engine: SearchEngine, query: str) -> list[int]:
+    results = ask(engine, query, kind="page")
+    assert results.total == len(results.matches)
+    return sorted(m.page for m in results.matches if m.document == DOC)
+
+
+@pytest.mark.parametrize(
+    ("query", "pages"),
+    [
+        ("個人情報", [1]),
+        ("サーバ", [2]),
+        ("サーバー", [2]),
+        ("DNSサーバ", [2]),
+        ("ｄｎｓ", [2]),
+        ("C++", [2]),
+        ("Q&A", [2]),
+        ("サイバーセキュリティ", [3]),
+        ("第6.0版", [3]),
+        ("10266名", [4]),
+        ("10,266", [4]),
+        ("266", []),
+        ("県", [5]),
+        ("庁", [2]),
+        ("京都", [2, 4]),
+        ("京都 -東京都", [4]),
+        ("-県 情報", [1]),
+        ("病院 OR 県", [4, 5]),
+        ("(病院 OR 県) -京都", [5]),
+        ("medical devices", [6]),
+        ("edical", []),
+        ('"security of medical"', [6]),
+        ('"medical security"', []),
+        ("title:計画", [1]),
+        ("年次計画", [1]),
+        ("publisher:水鏡 県", [5]),
+        ("publisher:別の 県", []),
+        ("council:推進 京都", [2, 4]),
+        ("ministry:総務 手引", [1]),
+        ("ministry:厚生 手引", []),
+        ("取組", [7]),
+        ("取組み", [7]),
+        ('"取組"', []),
+        ("第12条", [7]),
+        ("インターフェイス", [7]),
+        ("國際學會", [7]),
+        ("障害者", [7]),
+        ("バイオリン", [9]),
+        ("齋藤", [9]),
+        ("2024年度", [4]),
+        ("2024年", [7]),
+        ("令和6年4月", [7]),
+        ("令和6年", [7]),
+        ('"令和6年"', [4]),
+        ("次のページへつづくのである", [8]),
+        ("へつづく", [8]),
+        ("づくのである", [9]),
+        ("date:2024-07 県", [5]),
+        ("date:2024-08..2025 県", []),
+        ("year:令和6 県", [5]),
+        ("年度:2024 県", [5]),
+        ("年度:2023 県", []),
+        ("kind:施策 病院", []),
+    ],
+)
+def test_queries_find_their_pages(engine: SearchEngine, query: str, pages: list[int]) -> None:
+    assert found(engine, query) == pages
+
+
+def test_narrowing(engine: SearchEngine) -> None:
+    narrowed = parse("計画").narrowed(Named("publisher", "別の町"))
+    assert engine.search(Request(query=narrowed)).total == 1
+    assert engine.search(Request(query=parse("計画"))).total == 3
+    mine = parse("計画").narrowed(Named("document", OTHER))
+    assert [m.document for m in engine.search(Request(query=mine)).matches] == [OTHER]
+
+
+def test_records_are_found_beside_pages(engine: SearchEngine) -> None:
+    (record,) = ask(engine, "病院", kind="measures").matches
+    assert (record.kind, record.record, record.page, record.document) == (
+        "measures", RECORD, 2, DOC,
+    )  # fmt: skip
+    assert {m.kind for m in ask(engine, "病院").matches} == {"page", "measures"}
+    assert engine.count() == engine.count("page") + 1 == 12
+
+
+def test_counts_are_of_all_that_match(engine: SearchEngine) -> None:
+    results = ask(engine, "病院", facets=True)
+    assert results.total == 2
+    assert results.counts.kinds == {"page": 1, "measures": 1}
+    assert results.counts.facets["publisher"] == [("水鏡市", 2)]
+    assert results.counts.facets["year"] == [("2024", 2)]
+    results = ask(engine, "病院", kind="measures", facets=True)
+    assert results.total == 1
+    assert results.counts.kinds == {"page": 1, "measures": 1}
+    assert results.counts.facets["ministry"] == [("厚生労働省", 1)]
+
+
+def test_a_document_without_a_date_has_no_year(engine: SearchEngine) -> None:
+    assert dict(ask(engine, "計画", facets=True).counts.facets["year"]) == {"2024": 1, "2019": 1}
+
+
+def test_orders(engine: SearchEngine) -> None:
+    newest = [m.document for m in ask(engine, "計画", kind="page", sort="newest").matches]
+    assert newest == [DOC, OTHER, UNDATED]
+    assert [m.document for m in ask(engine, "計画", sort="oldest").matches][-1] == DOC
+    assert ask(engine, "計画", sort="recent").total == 3
+
+
+def test_a_word_of_its_own_stands_before_one_within_another(engine: SearchEngine) -> None:
+    assert [m.page for m in ask(engine, "京都", kind="page").matches] == [4, 2]
+
+
+def test_paging_gives_every_match_once(engine: SearchEngine) -> None:
+    query = parse("の")
+    whole = engine.search(Request(query=query, limit=50)).matches
+    pages = [
+        engine.search(Request(query=query, limit=3, offset=at)).matches for at in range(0, 15, 3)
+    ]
+    assert [m for page in pages for m in page] == list(whole)
+
+
+def test_terms_for_suggestions(engine: SearchEngine) -> None:
+    assert [name for name, _count in engine.terms("names", "年次", 5)] == ["年次計画"]
+    assert ("計画", 2) in engine.terms("tokens", "計", 5)
+
+
+def test_the_same_document_twice_is_there_once(make_engine: MakeEngine, tmp_path: Path) -> None:
+    engine = make_engine(tmp_path)
+    for text in ("古い文", "新しい文"):
+        with engine.writing() as writing:
+            writing.replace(DOC, Shelf(), [analyse(Entry(1, text))])
+    assert engine.count() == 1
+    assert ask(engine, "古い").total == 0
+    assert ask(engine, "新しい").total == 1
+    with engine.writing() as writing:
+        writing.remove(DOC)
+    assert engine.count() == 0
+
+
+def test_nothing_is_written_when_writing_fails(make_engine: MakeEngine, tmp_path: Path) -> None:
+    engine = make_engine(tmp_path)
+    with pytest.raises(RuntimeError), engine.writing() as writing:
+        writing.replace(DOC, Shelf(), [analyse(Entry(1, "文"))])
+        raise RuntimeError
+    assert engine.count() == 0
+
+
+def test_another_process_sees_what_was_written(make_engine: MakeEngine, tmp_path: Path) -> None:
+    reader, writer = make_engine(tmp_path), make_engine(tmp_path)
+    with writer.writing() as writing:
+        writing.replace(DOC, Shelf(), [analyse(Entry(1, "文"))])
+    assert reader.count() == 1
+    assert reader.pages_of(DOC) == 1
+
+
+def test_built_anew_it_holds_only_what_is_put_in(make_engine: MakeEngine, tmp_path: Path) -> None:
+    engine = make_engine(tmp_path)
+    with engine.writing() as writing:
+        writing.replace(DOC, Shelf(), [analyse(Entry(1, "古い文"))])
+    with engine.writing(anew=True) as writing:
+        writing.add(OTHER, Shelf(), [analyse(Entry(1, "新しい文"))])
+        assert ask(engine, "古い").total == 1
+    assert (ask(engine, "古い").total, ask(engine, "新しい").total) == (0, 1)
+
+
+WORDS = st.text(
+    st.sampled_from("医療機器のサイバー対策第60版abDN 、\n・10"), min_size=1, max_size=80
+)
+
+
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(text=WORDS, data=st.data())
+def test_whatever_japanese_is_written_is_found_and_marked(
+    make_engine: MakeEngine,
+    tmp_path_factory: pytest.TempPathFactory,
+    text: str,
+    data: st.DataObject,
+) -> None:
+    japanese = "".join(c for c in text if c in "医療機器対策第版")
+    if len(japanese) < 2 or japanese not in text:
+        return
+    start = data.draw(st.integers(0, len(japanese) - 2))
+    query = parse(japanese[start : data.draw(st.integers(start + 2, len(japanese)))])
+    engine = make_engine(tmp_path_factory.mktemp("one"))
+    with engine.writing() as writing:
+        writing.replace(DOC, Shelf(), [analyse(Entry(1, text))])
+    assert engine.search(Request(query=query)).total == 1
+    assert highlights(text, query)
+
+
+def test_highlights_run_over_line_ends() -> None:
+    text = PAGES[3]
+    (span,) = highlights(text, parse("サイバーセキュリティ"))
+    assert text[slice(*span)] == "サイバーセ\nキュリティ"
+    parts = snippet(text, [span]).parts
+    assert ("サイバーセキュリティ", True) in parts
+
+
+def test_a_snippet_shows_the_hit_of_a_long_page() -> None:
+    text = "前置き。" * 200 + "要点はここ。" + "後書き。" * 200
+    shown = snippet(text, highlights(text, parse("要点")))
+    assert ("要点", True) in shown.parts
+    assert sum(len(part) for part, _ in shown.parts) < 200
+    assert shown.parts[0] == ("…", False)
+    assert shown.parts[-1] == ("…", False)
+
+
+def test_highlights_across_pages_stand_in_both() -> None:
+    query = parse("次のページへつづくのである")
+    assert highlights(PAGES[8], query) == []
+    here, there = highlights_across(PAGES[8] + "\n- 8 -", PAGES[9], query)
+    assert [PAGES[8][slice(*span)] for span in here] == ["次のページへつ"]
+    assert [PAGES[9][slice(*span)] for span in there] == ["づくのである"]
+
+
+def test_times_are_marked_in_any_writing() -> None:
+    text = "２０２４年４月に始め、令和六年度に終える。"
+    (span,) = highlights(text, parse("令和6年"))
+    assert text[slice(*span)] == "２０２４年４月"
