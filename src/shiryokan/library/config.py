@@ -44,6 +44,12 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """Whether the server is reached by HTTPS (secure cookies and HSTS)."""
     uploads: Literal["staff", "anyone", "nobody"] = "staff"
     """Who may add documents in the browser: signed-in staff, anyone, or nobody."""
+    api: Literal["public", "tokens", "off"] = "public"
+    """Who may use the API: anyone, whoever has a token, or nobody."""
+    api_per_minute: int = 120
+    """Requests to the API in a minute from one address; 0 is as many as one likes."""
+    api_token_per_minute: int = 600
+    """Requests to the API in a minute with one token; 0 is as many as one likes."""
     debug: bool = False
     """Developer's error pages; never on a reachable server."""
 

@@ -20,6 +20,7 @@ class Home(msgspec.Struct, frozen=True):
         index/                   the search index; rebuilt by one command
         locks/                   locks of running processes
         library.sqlite3          the database, unless PostgreSQL is set
+        allowances.sqlite3       how often the API was asked lately; may be deleted at any time
         secret-key               signs sessions; readable by its owner only
     """
 
@@ -54,6 +55,11 @@ class Home(msgspec.Struct, frozen=True):
     def database(self) -> Path:
         """The embedded database."""
         return self.folder / "library.sqlite3"
+
+    @property
+    def allowances(self) -> Path:
+        """What is left of everyone's requests to the API."""
+        return self.folder / "allowances.sqlite3"
 
     def make(self) -> None:
         """Make the folders; raises :class:`OSError` when the place cannot be written."""

@@ -52,6 +52,19 @@ def editors(view: View) -> View:
     return guarded
 
 
+def members(view: View) -> View:
+    """Only who is signed in; who is not is asked to."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.user.is_authenticated:
+            return view(request, *args, **kwargs)
+        return redirect_to_login(request.get_full_path())
+
+    guarded.rule = "members"  # type: ignore[attr-defined]
+    return guarded
+
+
 def may_edit(user: AbstractBaseUser | AnonymousUser) -> bool:
     """Whether ``user`` may correct records and confirm links: staff who are signed in, for what
     they write is kept under their name."""

@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "shiryokan.read.apps.ReadConfig",
     "shiryokan.use.apps.UseConfig",
     "shiryokan.desk.apps.DeskConfig",
+    "shiryokan.api.apps.ApiConfig",
     "shiryokan.site.apps.SiteConfig",
     "django.contrib.admin",
     "django.contrib.auth",

@@ -256,8 +256,14 @@ def explain(
     code: str, details: Mapping[str, object], translate: Callable[[str], str]
 ) -> tuple[str, str]:
     """What is wrong and what to do, in the language of ``translate``."""
-    explanation = EXPLANATIONS.get(code, UNKNOWN)
-    values = _Blanks({"code": code, **details})
+    return explained(EXPLANATIONS.get(code, UNKNOWN), {"code": code, **details}, translate)
+
+
+def explained(
+    explanation: Explanation, details: Mapping[str, object], translate: Callable[[str], str]
+) -> tuple[str, str]:
+    """Both sentences of ``explanation``, with ``details`` in their places."""
+    values = _Blanks(details)
     return translate(explanation.what) % values, translate(explanation.do) % values
 
 

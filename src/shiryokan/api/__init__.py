@@ -1,0 +1,1 @@
+"""The API: the house for programs and assistants, by REST and by MCP."""

@@ -1,0 +1,156 @@
+"""What an assistant is answered: as much as it needs to quote, and no more."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from pydantic import BaseModel, Field
+
+from shiryokan.api.assistant.house import Data
+
+
+class FoundPlace(BaseModel):
+    """A page, or a record on it, that was found."""
+
+    title: str = Field(description="Title of the document / 文書の題名")
+    publisher: str = Field(description="Publisher, empty if unknown / 発行者")
+    date: str = Field(description="Date of the document (ISO 8601), empty if unknown / 日付")
+    document: str = Field(description="Document id for read_page and cite / 文書のid")
+    page: int = Field(description="Page number, from 1 / ページ")
+    kind: str = Field(description="page, or the register of a record / ページか台帳の項目か")
+    record: str = Field(description="Record id for get_record, empty for a page / 項目のid")
+    heading: str = Field(description="What the record is called, empty for a page / 項目の見出し")
+    snippet: str = Field(description="The text around the words that were found / 抜粋")
+    address: str = Field(
+        description="Permanent public address, to be quoted / 変わらない公開アドレス"
+    )
+
+
+class FoundPlaces(BaseModel):
+    """What was found."""
+
+    total: int = Field(description="How many there are in all / 全部の件数")
+    hits: list[FoundPlace] = Field(description="Those asked for, best first / 見つかったもの")
+    next_cursor: str = Field(description="For the next call, empty at the end / 続きの cursor")
+
+
+class ReadPage(BaseModel):
+    """A page to read and to quote."""
+
+    title: str = Field(description="Title of the document / 文書の題名")
+    publisher: str = Field(description="Publisher, empty if unknown / 発行者")
+    date: str = Field(description="Date of the document (ISO 8601), empty if unknown / 日付")
+    document: str = Field(description="Document id / 文書のid")
+    page: int = Field(description="Page number, from 1 / ページ")
+    pages: int = Field(description="Pages of the document / 文書のページ数")
+    text: str = Field(description="Text in reading order, a line a line / 読み順の文字")
+    warnings: list[str] = Field(description="What may be wrong with the text / 文字の注意")
+    address: str = Field(
+        description="Permanent public address, to be quoted / 変わらない公開アドレス"
+    )
+    source_url: str = Field(description="Where it was published, empty if unknown / 公開元URL")
+    sha256: str = Field(description="SHA-256 of the original / 原本のSHA-256")
+
+
+class GotRecord(BaseModel):
+    """A record of a register."""
+
+    heading: str = Field(description="What it is called / 見出し")
+    register_name: str = Field(description="Its register / 台帳")
+    title: str = Field(description="Title of the document / 文書の題名")
+    document: str = Field(description="Document id / 文書のid")
+    page: int = Field(description="Page on which it begins / 始まるページ")
+    year: int | None = Field(description="Fiscal year / 年度")
+    confidence: float = Field(description="From 0 to 1 / 信頼度")
+    corrected: bool = Field(description="Whether an editor put a field right / 訂正の有無")
+    data: dict[str, Any] = Field(description="Values by field / 欄ごとの値")
+    pages: dict[str, list[int]] = Field(description="Pages of each field's words / 欄ごとのページ")
+    address: str = Field(
+        description="Permanent public address, to be quoted / 変わらない公開アドレス"
+    )
+    page_address: str = Field(description="Address of its page / ページのアドレス")
+
+
+class Cited(BaseModel):
+    """A citation."""
+
+    style: str = Field(description="The style that was asked for / 書き方")
+    text: str = Field(description="The citation / 引用")
+    address: str = Field(description="Permanent public address / 変わらない公開アドレス")
+    source_url: str = Field(description="Where it was published, empty if unknown / 公開元URL")
+
+
+def found_places(data: Data) -> FoundPlaces:
+    """From the answer of a search."""
+    return FoundPlaces(
+        total=data["total"],
+        hits=[_found_place(hit) for hit in data["items"]],
+        next_cursor=data["next_cursor"],
+    )
+
+
+def _found_place(hit: Data) -> FoundPlace:
+    record = hit["record"] or {}
+    return FoundPlace(
+        title=hit["document"]["title"],
+        publisher=hit["publisher"],
+        date=hit["date"] or "",
+        document=hit["document"]["id"],
+        page=hit["page"],
+        kind=hit["kind"],
+        record=record.get("id", ""),
+        heading=record.get("heading", ""),
+        snippet="".join(part["text"] for part in hit["snippet"]),
+        address=hit["address"],
+    )
+
+
+def read_page(data: Data) -> ReadPage:
+    """From the answer with a page."""
+    origin = data["origins"][0] if data["origins"] else {}
+    return ReadPage(
+        title=data["document"]["title"],
+        publisher=origin.get("publisher", ""),
+        date=origin.get("date") or "",
+        document=data["document"]["id"],
+        page=data["number"],
+        pages=data["pages"],
+        text=data["text"],
+        warnings=[f"{w['what']} {w['do']}" for w in data["warnings"]],
+        address=data["address"],
+        source_url=data["source"]["source_url"],
+        sha256=data["source"]["sha256"],
+    )
+
+
+def got_record(data: Data) -> GotRecord:
+    """From the answer with a record."""
+    return GotRecord(
+        heading=data["heading"],
+        register_name=data["register"],
+        title=data["document"]["title"],
+        document=data["document"]["id"],
+        page=data["page"],
+        year=data["year"],
+        confidence=data["confidence"],
+        corrected=data["corrected"],
+        data=data["data"],
+        pages={
+            field: sorted({place["page"] for trace in traces for place in trace["places"]})
+            for field, traces in data["provenance"].items()
+        },
+        address=data["address"],
+        page_address=data["page_address"],
+    )
+
+
+def cited(data: Data, style: str) -> Cited:
+    """From the answer with a citation, in one style."""
+    text = data[style.replace("-", "_")]
+    return Cited(
+        style=style,
+        text=text if isinstance(text, str) else json.dumps(text, ensure_ascii=False, indent=2),
+        address=data["address"],
+        source_url=data["source"]["source_url"],
+    )

@@ -1,0 +1,85 @@
+"""The house on this machine."""
+
+from __future__ import annotations
+
+import functools
+import uuid
+from collections.abc import Callable
+from typing import Any, Concatenate, ParamSpec
+
+from django.db import close_old_connections
+from django.utils import translation
+from pydantic import BaseModel, ValidationError
+
+from shiryokan.api import citations, documents, pages, records, search
+from shiryokan.api.addresses import Addresses
+from shiryokan.api.assistant.house import Data, Trouble
+from shiryokan.api.problems import Problem, of_values, words_of
+from shiryokan.api.schemas.asked import SearchAsked
+
+P = ParamSpec("P")
+
+
+def _answering(
+    method: Callable[Concatenate[HouseHere, P], BaseModel],
+) -> Callable[Concatenate[HouseHere, P], Data]:
+    """A method of the house as plain values, whose problems are told in words.
+
+    It is called in threads of the protocol's own, which live long and know no language.
+    """
+
+    @functools.wraps(method)
+    def answer(house: HouseHere, *args: P.args, **kwargs: P.kwargs) -> Data:
+        close_old_connections()
+        with translation.override(house.language):
+            try:
+                found = method(house, *args, **kwargs)
+                data: dict[str, Any] = found.model_dump(mode="json", by_alias=True)
+                return data
+            except ValidationError as error:
+                raise house.trouble(of_values(list(error.errors()))) from error  # type: ignore[arg-type]
+            except Problem as problem:
+                raise house.trouble(problem) from problem
+
+    return answer
+
+
+class HouseHere:
+    """A house that was opened in this process."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self._addresses = Addresses.of(None)
+
+    @_answering
+    def search(self, asked: Data) -> BaseModel:
+        """What a search finds."""
+        return search.hits(SearchAsked.model_validate(asked), self._addresses)
+
+    @_answering
+    def page(self, document: str, number: int) -> BaseModel:
+        """A page."""
+        row, page = pages.place_of(document, number)
+        return pages.whole(row, page, self._addresses)
+
+    @_answering
+    def record(self, record: str) -> BaseModel:
+        """A record."""
+        try:
+            wanted = uuid.UUID(record)
+        except ValueError as error:
+            raise Problem("unknown_record", 404, record=record) from error
+        return records.whole(records.row_of(wanted), self._addresses)
+
+    @_answering
+    def citation(self, document: str, number: int | None) -> BaseModel:
+        """The citation of a page, or of the whole document."""
+        row = documents.document_of(document)
+        if number is None:
+            return citations.of_document(row, self._addresses)
+        return citations.of_page(row, number, self._addresses)
+
+    def trouble(self, problem: Problem) -> Trouble:
+        """A problem in words."""
+        what, do = words_of(problem, self._addresses)
+        return Trouble(what, do, missing=problem.status == 404)

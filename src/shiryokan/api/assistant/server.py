@@ -1,0 +1,223 @@
+"""The MCP server: a house's tools and pages for assistants."""
+
+from __future__ import annotations
+
+import functools
+import inspect
+from collections.abc import Callable
+from importlib.metadata import version
+from typing import Annotated, Any, Literal, ParamSpec, TypeVar
+
+from mcp.server import MCPServer
+from mcp.server.mcpserver.exceptions import ResourceError, ResourceNotFoundError, ToolError
+from mcp.types import ToolAnnotations
+from pydantic import Field
+
+from shiryokan.api.assistant.answers import (
+    Cited,
+    FoundPlaces,
+    GotRecord,
+    ReadPage,
+    cited,
+    found_places,
+    got_record,
+    read_page,
+)
+from shiryokan.api.assistant.house import House, Trouble
+from shiryokan.api.schemas.asked import LONGEST, LONGEST_NAME
+from shiryokan.api.schemas.search import HitKind, SearchOrder
+
+INSTRUCTIONS = """\
+A library of Japanese policy documents (資料館: 政策文書を読み、探し、引用するための家).
+Search with Japanese words as they stand in the documents, then read the pages that matter. Whatever
+you say from a page, give its `address`: it is permanent and leads readers to the page's picture,
+text and source. Do not quote what you have not read. (引用するときは、読んだページの address を必ず示す。)
+"""
+MOST_HITS = 50
+READS = ToolAnnotations(read_only_hint=True, idempotent_hint=True, open_world_hint=False)
+
+Query = Annotated[
+    str,
+    Field(
+        min_length=1,
+        max_length=LONGEST,
+        description='What to look for. A space is AND; OR; -word; "phrase"; title:word publisher:word '
+        "council:word. / 検索する言葉。空白は「すべて」、OR は「どちらか」、-は「除く」、引用符は句。",
+    ),
+]
+Document = Annotated[
+    str,
+    Field(
+        pattern="^[0-9a-f]{16}$", description="Document id from search / 文書のid（16桁の16進数）"
+    ),
+]
+Page = Annotated[int, Field(ge=1, le=1_000_000, description="Page number, from 1 / ページ番号")]
+Style = Literal["japanese", "bibtex", "csl-json"]
+Name = Annotated[str, Field(max_length=LONGEST_NAME)]
+
+FILTERS: dict[str, Any] = {
+    "publisher": Annotated[Name, Field(description="Publisher's name / 発行者の名前")],
+    "council": Annotated[Name, Field(description="Council's name / 会議体の名前")],
+    "ministry": Annotated[Name, Field(description="Ministry's name / 府省庁の名前")],
+    "document": Annotated[
+        str,
+        Field(pattern="^([0-9a-f]{16})?$", description="Only in this document / この文書の中だけ"),
+    ],
+    "kind": Annotated[
+        HitKind | Literal[""],
+        Field(description="Pages, or records of one register / ページか、どの台帳の項目か"),
+    ],
+    "year": Annotated[
+        int | None,
+        Field(ge=1, le=9999, description="Year of the document / 文書の日付の年（西暦）"),
+    ],
+    "date_from": Annotated[
+        str, Field(pattern=r"^(\d{4}-\d\d-\d\d)?$", description="From this day on / この日から")
+    ],
+    "date_to": Annotated[
+        str, Field(pattern=r"^(\d{4}-\d\d-\d\d)?$", description="Until this day / この日まで")
+    ],
+    "sort": Annotated[
+        SearchOrder, Field(description="Best first, or by the document's date / 並べ方")
+    ],
+    "exact": Annotated[bool, Field(description="Only as it is written / 書いたとおりだけを探すか")],
+}
+"""What a search can be narrowed by, as an assistant says it; all may be left out."""
+_DEFAULTS = {"year": None, "sort": "best", "exact": False}
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def server_of(house: House, filters: frozenset[str]) -> MCPServer[Any]:
+    """A server for assistants that asks ``house``, whose search takes these ``filters``."""
+    server: MCPServer[Any] = MCPServer(
+        "shiryokan",
+        title="資料館 Shiryokan",
+        instructions=INSTRUCTIONS,
+        version=version("shiryokan"),
+        log_level="WARNING",
+    )
+    _add_search(server, house, filters)
+    _add_reading(server, house)
+    _add_pages(server, house)
+    return server
+
+
+def _telling(function: Callable[P, R]) -> Callable[P, R]:
+    """The function, whose troubles reach the assistant in words."""
+
+    @functools.wraps(function)
+    def telling(*args: P.args, **kwargs: P.kwargs) -> R:
+        try:
+            return function(*args, **kwargs)
+        except Trouble as trouble:
+            raise ToolError(str(trouble)) from trouble
+
+    return telling
+
+
+def _add_search(server: MCPServer[Any], house: House, filters: frozenset[str]) -> None:
+    @_telling
+    def search(query: str, limit: int, cursor: str, **narrowing: Any) -> FoundPlaces:
+        said = {name: value for name, value in narrowing.items() if value not in ("", None, False)}
+        return found_places(
+            house.search(
+                {"q": query, "limit": limit, **({"cursor": cursor} if cursor else {}), **said}
+            )
+        )
+
+    # which filters there are is known only now, so that the signature is put together
+    search.__signature__ = inspect.Signature(  # type: ignore[attr-defined]
+        [
+            _parameter("query", Query),
+            _parameter(
+                "limit",
+                Annotated[int, Field(ge=1, le=MOST_HITS, description="How many / 件数")],
+                10,
+            ),
+            *(
+                _parameter(name, annotation, _DEFAULTS.get(name, ""))
+                for name, annotation in FILTERS.items()
+                if name in filters
+            ),
+            _parameter(
+                "cursor",
+                Annotated[
+                    str, Field(max_length=600, description="next_cursor of the last call / 続き")
+                ],
+                "",
+            ),
+        ],
+        return_annotation=FoundPlaces,
+    )
+    server.add_tool(
+        search,
+        title="Search / 検索",
+        description="Find pages (and records) of Japanese policy documents by their words; each hit "
+        "has a snippet and the page's permanent address. / 政策文書のページ（と台帳の項目）を言葉で探します。",
+        annotations=READS,
+    )
+
+
+def _parameter(name: str, annotation: Any, default: Any = inspect.Parameter.empty) -> Any:
+    kind = inspect.Parameter.KEYWORD_ONLY
+    return inspect.Parameter(name, kind, default=default, annotation=annotation)
+
+
+def _add_reading(server: MCPServer[Any], house: House) -> None:
+    @server.tool(
+        title="Read a page / ページを読む",
+        description="The whole text of one page in reading order, with its document, publisher, "
+        "source and permanent address. / 1ページの全文と、出典・変わらないアドレス。",
+        annotations=READS,
+    )
+    @_telling
+    def read_page_(document: Document, page: Page) -> ReadPage:
+        return read_page(house.page(document, page))
+
+    @server.tool(
+        title="Get a record / 台帳の項目",
+        description="One record of a register (a measure, a fee, a requirement, a question and its "
+        "answer) with its fields and pages. / 施策・診療報酬・要求事項・疑義解釈の1件。",
+        annotations=READS,
+    )
+    @_telling
+    def get_record(
+        id: Annotated[str, Field(max_length=36, description="Record id (UUID) / 項目のid")],
+    ) -> GotRecord:
+        return got_record(house.record(id))
+
+    @server.tool(
+        title="Cite / 引用",
+        description="The citation of a page, or of a whole document (page left out), as a line of "
+        "Japanese, BibTeX or CSL-JSON. / ページか文書の引用。",
+        annotations=READS,
+    )
+    @_telling
+    def cite(
+        document: Document,
+        page: Annotated[
+            int | None, Field(ge=1, description="Page / ページ（省くと文書全体）")
+        ] = None,
+        style: Annotated[Style, Field(description="How it is written / 書き方")] = "japanese",
+    ) -> Cited:
+        return cited(house.citation(document, page), style)
+
+
+def _add_pages(server: MCPServer[Any], house: House) -> None:
+    @server.resource(
+        "shiryokan://documents/{id}/pages/{n}",
+        name="page",
+        title="A page / ページ",
+        description="A page's text under its title and permanent address. / ページの文字。",
+        mime_type="text/plain",
+    )
+    def page(id: str, n: int) -> str:
+        try:
+            read = read_page(house.page(id, n))
+        except Trouble as trouble:
+            kind = ResourceNotFoundError if trouble.missing else ResourceError
+            raise kind(str(trouble)) from trouble
+        head = [f"{read.title} p.{read.page}", read.publisher, read.address]
+        return "\n".join(line for line in head if line) + f"\n\n{read.text}\n"

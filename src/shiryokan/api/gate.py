@@ -1,0 +1,176 @@
+"""What stands before every address of the interface: who may ask, how often, and in what form."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import ipaddress
+import logging
+from collections.abc import Callable
+from typing import Any
+
+from django.core.exceptions import SuspiciousOperation
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.utils.cache import get_conditional_response, patch_vary_headers
+from django.utils.crypto import salted_hmac
+from django.views.decorators.csrf import csrf_exempt
+
+from shiryokan.api import tokens
+from shiryokan.api.limits import Answer, Buckets
+from shiryokan.api.models import ApiToken
+from shiryokan.api.openapi import parameters
+from shiryokan.api.problems import Problem, response_of
+from shiryokan.library import house
+from shiryokan.library.rules import public
+
+logger = logging.getLogger(__name__)
+
+METHODS = ("GET", "HEAD", "OPTIONS")
+View = Callable[..., HttpResponseBase]
+
+
+def gate(view: View, operation: str = "") -> View:
+    """A view of the interface behind the gate; ``operation`` names it in the description."""
+
+    @public
+    @csrf_exempt
+    @functools.wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.method == "OPTIONS":
+            return HttpResponse(status=204, headers={"Allow": ", ".join(METHODS)})
+        asked: list[Answer] = []
+        try:
+            _admit(request, asked)
+            _check(request, operation)
+            response = _get(view, request, args, kwargs)
+        except Problem as problem:
+            response = response_of(problem, request)
+        except Http404:
+            response = response_of(Problem("unknown_address", 404), request)
+        except Exception:
+            logger.exception("the API failed at %s", request.path)
+            response = response_of(Problem("api_internal", 500), request)
+        return _finished(response, request, asked)
+
+    return guarded
+
+
+def _get(view: View, request: HttpRequest, args: Any, kwargs: Any) -> HttpResponseBase:
+    """The view's answer to a GET; HEAD is a GET whose body is not sent."""
+    method, request.method = request.method, "GET"
+    try:
+        return view(request, *args, **kwargs)
+    finally:
+        request.method = method
+
+
+def _admit(request: HttpRequest, asked: list[Answer]) -> None:
+    """Let the request pass if whoever makes it may, and not too often."""
+    if request.method not in METHODS:
+        raise Problem("method", 405, method=request.method, headers={"Allow": ", ".join(METHODS)})
+    config = house.config()
+    if config.api == "off":
+        raise Problem("api_off", 403)
+    token, refusal = _token(request)
+    key, limit = _bucket(request, token)
+    if limit > 0:
+        answer = Buckets.of_house().ask(key, limit)
+        asked.append(answer)
+        if not answer.allowed:
+            wait = str(answer.wait)
+            raise Problem("too_many", 429, limit=limit, seconds=wait, headers={"Retry-After": wait})
+    if refusal is None and token is None and config.api == "tokens":
+        refusal = "token_needed"
+    if refusal is not None:
+        raise Problem(refusal, 401, headers={"WWW-Authenticate": 'Bearer realm="shiryokan"'})
+    if token is not None:
+        tokens.note_use(token)
+
+
+def _token(request: HttpRequest) -> tuple[ApiToken | None, str | None]:
+    """The token that the request carries, or why it is refused; neither for one without."""
+    said = request.headers.get("Authorization", "").strip()
+    if not said:
+        return None, None
+    scheme, _space, secret = said.partition(" ")
+    if scheme.lower() != "bearer" or not secret.strip():
+        return None, "token_scheme"
+    token = tokens.holder(secret.strip())
+    if token is None:
+        return None, "token_unknown"
+    return (token, None) if tokens.usable(token) else (None, "token_ended")
+
+
+def _bucket(request: HttpRequest, token: ApiToken | None) -> tuple[str, int]:
+    """Whose bucket the request is taken from, and how much goes into it."""
+    config = house.config()
+    if token is not None:
+        return f"token {token.pk}", config.api_token_per_minute
+    # addresses of people are not kept, not even for a minute
+    hashed = salted_hmac("shiryokan.api.bucket", caller(request)).hexdigest()
+    return f"address {hashed}", config.api_per_minute
+
+
+def caller(request: HttpRequest) -> str:
+    """The network address that a request comes from; of IPv6 the /64, which is one customer's.
+
+    Behind a proxy (the setting ``https``) it is the last one in ``X-Forwarded-For``, which the
+    proxy itself wrote.
+    """
+    said = str(request.META.get("REMOTE_ADDR", ""))
+    if house.config().https and (forwarded := request.headers.get("X-Forwarded-For", "")):
+        said = forwarded.rsplit(",", 1)[-1].strip()
+    try:
+        address = ipaddress.ip_address(said)
+    except ValueError:
+        return said[:100]
+    if address.version == 6:
+        return str(ipaddress.ip_network((address, 64), strict=False))
+    return str(address)
+
+
+def _check(request: HttpRequest, operation: str) -> None:
+    """Refuse what no operation could understand: a misspelt parameter must not look like one."""
+    try:
+        given = dict(request.GET.lists())
+    except SuspiciousOperation as error:
+        raise Problem("bad_request", 400) from error
+    said = [request.path, *given, *(value for values in given.values() for value in values)]
+    if any("\x00" in text for text in said):
+        raise Problem("nul", 400)
+    known = parameters(operation) if operation else frozenset(given)
+    for name in given:
+        if name not in known:
+            shown = ", ".join(sorted(known)) or "—"
+            raise Problem("unknown_parameter", 400, name=name, known=shown)
+
+
+def _finished(
+    response: HttpResponseBase, request: HttpRequest, asked: list[Answer]
+) -> HttpResponseBase:
+    """The answer with what every answer says, and only what is new to whoever asks."""
+    if isinstance(response, HttpResponse) and response.status_code == 200:
+        etag = f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
+        response["ETag"] = etag
+        response = get_conditional_response(request, etag=etag, response=response) or response
+    response["Cache-Control"] = "no-store" if response.status_code >= 400 else "private, no-cache"
+    patch_vary_headers(response, ("Authorization",))
+    for answer in asked:
+        response["RateLimit-Limit"] = str(answer.limit)
+        response["RateLimit-Remaining"] = str(answer.left)
+        response["RateLimit-Reset"] = str(answer.reset)
+    if request.method == "HEAD":
+        return _without_body(response)
+    return response
+
+
+def _without_body(response: HttpResponseBase) -> HttpResponseBase:
+    """The same answer without its body, but with the length that it would have."""
+    if isinstance(response, StreamingHttpResponse):
+        response.close()
+        return HttpResponse(status=response.status_code, headers=dict(response.items()))
+    if isinstance(response, HttpResponse) and response.status_code == 200:
+        length = str(len(response.content))
+        response.content = b""
+        response["Content-Length"] = length
+    return response

@@ -1,0 +1,226 @@
+"""The REST interface: every address of it, in a few lines each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from ninja import NinjaAPI, Path, Query, Router
+from ninja.errors import ValidationError
+from ninja.renderers import JSONRenderer
+from pydantic import Field
+
+from shiryokan.api import bodies, citations, documents, pages, records, search
+from shiryokan.api.addresses import Addresses
+from shiryokan.api.problems import Problem, of_values, response_of
+from shiryokan.api.reading import VERSION, Reading
+from shiryokan.api.schemas import asked as ask
+from shiryokan.api.schemas import common as shape
+from shiryokan.api.schemas.common import _
+from shiryokan.api.schemas.documents import Document, Documents, Page, Pages
+from shiryokan.api.schemas.records import Record, Records, RegisterName, Registers, Versions
+from shiryokan.api.schemas.search import Hits
+
+DocumentId = Path[
+    Annotated[str, Field(pattern="^[0-9a-f]{16}$", description=_("文書のid（16桁の16進数）"))]
+]
+Number = Path[Annotated[int, Field(ge=1, le=1_000_000, description=_("ページ番号（1から）"))]]
+Register = Path[Annotated[RegisterName, Field(description=_("台帳の名前"))]]
+RecordId = Path[Annotated[UUID, Field(description=_("項目のid（UUID）"))]]
+
+router = Router()
+reading = Reading(router)
+
+
+@reading("documents", "/documents", Documents, _("文書の一覧"), tag="documents")
+def list_documents(request: HttpRequest, asked: Query[ask.DocumentsAsked]) -> Documents:
+    """Documents by publisher, council, year and words of the title."""
+    at = Addresses.of(request)
+    found = documents.listed(asked)
+    return Documents(
+        items=[documents.brief(row, at) for row in found.rows],
+        total=found.total,
+        next=at.next(request, found.cursor),
+        next_cursor=found.cursor,
+    )
+
+
+@reading("document", "/documents/{document}", Document, _("1つの文書"), tag="documents")
+def show_document(request: HttpRequest, document: DocumentId) -> Document:
+    """A document."""
+    return documents.whole(documents.document_of(document), Addresses.of(request))
+
+
+@reading(
+    "document_text", "/documents/{document}/text", None, _("文書の全文"), tag="documents",
+    about=_("ページの間は改ページ（U+000C）です。"), media_type="text/plain",
+)  # fmt: skip
+def document_text(request: HttpRequest, document: DocumentId) -> StreamingHttpResponse:
+    """A document's whole text."""
+    text = documents.text_of(documents.document_of(document))
+    return StreamingHttpResponse(text, content_type="text/plain; charset=utf-8")
+
+
+@reading(
+    "document_citation", "/documents/{document}/citation", shape.Citation, _("文書の引用"),
+    tag="citations",
+)  # fmt: skip
+def document_citation(request: HttpRequest, document: DocumentId) -> shape.Citation:
+    """A document's citation."""
+    return citations.of_document(documents.document_of(document), Addresses.of(request))
+
+
+@reading("pages", "/documents/{document}/pages", Pages, _("文書のページの一覧"), tag="pages")
+def list_pages(request: HttpRequest, document: DocumentId, asked: Query[ask.Paging]) -> Pages:
+    """Pages of a document, without their text."""
+    at = Addresses.of(request)
+    row = documents.document_of(document)
+    found = pages.listed(row, asked)
+    return Pages(
+        document=documents.name_of(row, at),
+        items=[pages.brief(page, row, at) for page in found.rows],
+        total=found.total,
+        next=at.next(request, found.cursor),
+        next_cursor=found.cursor,
+    )
+
+
+@reading(
+    "page", "/documents/{document}/pages/{number}", Page, _("1つのページ"), tag="pages",
+    about=_("文字と、塊・行ごとの場所と信頼度です。"),
+)  # fmt: skip
+def show_page(request: HttpRequest, document: DocumentId, number: Number) -> Page:
+    """A page with its text and where it stands."""
+    row, page = pages.place_of(document, number)
+    return pages.whole(row, page, Addresses.of(request))
+
+
+@reading(
+    "page_text", "/documents/{document}/pages/{number}/text", None, _("ページの文字"), tag="pages",
+    media_type="text/plain",
+)  # fmt: skip
+def page_text(request: HttpRequest, document: DocumentId, number: Number) -> HttpResponse:
+    """A page's text alone."""
+    _row, page = pages.place_of(document, number)
+    return HttpResponse(page.text + "\n", content_type="text/plain; charset=utf-8")
+
+
+@reading(
+    "page_citation", "/documents/{document}/pages/{number}/citation", shape.Citation,
+    _("ページの引用"), tag="citations",
+)  # fmt: skip
+def page_citation(request: HttpRequest, document: DocumentId, number: Number) -> shape.Citation:
+    """A page's citation."""
+    return citations.of_page(documents.document_of(document), number, Addresses.of(request))
+
+
+@reading("registers", "/registers", Registers, _("台帳の一覧と欄"), tag="registers")
+def list_registers(request: HttpRequest) -> Registers:
+    """The registers with their fields."""
+    return Registers(items=records.registers(Addresses.of(request)))
+
+
+@reading(
+    "records", "/registers/{name}/records", Records, _("台帳の項目の一覧"), tag="registers",
+    about=_("欄での絞り込みは f.名前=値。くり返すと「どれか」になります。"),
+)  # fmt: skip
+def list_records(request: HttpRequest, name: Register, asked: Query[ask.RecordsAsked]) -> Records:
+    """Records of a register, narrowed as its own page is."""
+    at = Addresses.of(request)
+    facets = records.facets_asked(name, dict(request.GET.lists()))
+    found = records.listed(name, asked, facets)
+    return Records(
+        items=[records.brief(row, at) for row in found.rows],
+        total=found.total,
+        facets=records.counted(name, asked, facets) if asked.facets else {},
+        next=at.next(request, found.cursor),
+        next_cursor=found.cursor,
+    )
+
+
+@reading("record", "/records/{record}", Record, _("1つの項目とその由来"), tag="registers")
+def show_record(request: HttpRequest, record: RecordId) -> Record:
+    """A record with the provenance of its values."""
+    return records.whole(records.row_of(record), Addresses.of(request))
+
+
+@reading("versions", "/records/{record}/versions", Versions, _("項目の経過"), tag="registers")
+def show_versions(request: HttpRequest, record: RecordId) -> Versions:
+    """A record through the versions of its series."""
+    return records.versions(records.row_of(record), Addresses.of(request))
+
+
+@reading(
+    "record_citation", "/records/{record}/citation", shape.Citation, _("項目の引用"),
+    tag="citations",
+)  # fmt: skip
+def record_citation(request: HttpRequest, record: RecordId) -> shape.Citation:
+    """A record's citation."""
+    return citations.of_record(records.row_of(record), Addresses.of(request))
+
+
+@reading(
+    "search", "/search", Hits, _("検索"), tag="search",
+    about=_("ページと項目を探します。10,000件目まで続けて読めます。"), may_fail=True,
+)  # fmt: skip
+def find(request: HttpRequest, asked: Query[ask.SearchAsked]) -> Hits:
+    """Pages and records that match."""
+    at = Addresses.of(request)
+    found = search.hits(asked, at)
+    found.next = at.next(request, found.next_cursor)
+    return found
+
+
+@reading("publishers", "/publishers", shape.Publishers, _("発行者の一覧"), tag="documents")
+def list_publishers(request: HttpRequest, asked: Query[ask.BodiesAsked]) -> shape.Publishers:
+    """Publishers."""
+    at = Addresses.of(request)
+    found = bodies.publishers(asked)
+    return shape.Publishers(
+        items=[bodies.publisher(row, at) for row in found.rows],
+        total=found.total,
+        next=at.next(request, found.cursor),
+        next_cursor=found.cursor,
+    )
+
+
+@reading("councils", "/councils", shape.Councils, _("会議体の一覧"), tag="documents")
+def list_councils(request: HttpRequest, asked: Query[ask.CouncilsAsked]) -> shape.Councils:
+    """Councils."""
+    at = Addresses.of(request)
+    found = bodies.councils(asked)
+    return shape.Councils(
+        items=[bodies.council(row, at) for row in found.rows],
+        total=found.total,
+        next=at.next(request, found.cursor),
+        next_cursor=found.cursor,
+    )
+
+
+class Json(JSONRenderer):
+    """JSON with Japanese as it is, which is shorter and can be read."""
+
+    json_dumps_params: Mapping[str, Any] = {"ensure_ascii": False}
+
+
+API = NinjaAPI(
+    title="資料館 API",
+    version=VERSION,
+    openapi_url=None,
+    docs_url=None,
+    urls_namespace="api",
+    default_router=router,
+    renderer=Json(),
+)
+
+
+@API.exception_handler(Problem)
+def _problem(request: HttpRequest, problem: Problem) -> HttpResponse:
+    return response_of(problem, request)
+
+
+@API.exception_handler(ValidationError)
+def _refused(request: HttpRequest, error: ValidationError) -> HttpResponse:
+    return response_of(of_values(error.errors), request)

@@ -1,0 +1,208 @@
+"""Registers and their records as the API shows them."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping, Sequence
+from typing import Any, get_args
+
+import msgspec
+from django.db.models import Count, QuerySet
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext
+
+from shiryokan.api.addresses import Addresses
+from shiryokan.api.documents import name_of, source_of
+from shiryokan.api.lists import Slice, cut
+from shiryokan.api.problems import Problem, of_values
+from shiryokan.api.schemas import records as shape
+from shiryokan.api.schemas.asked import LONGEST_NAME, RecordsAsked
+from shiryokan.api.schemas.records import RegisterName
+from shiryokan.records.registers import REGISTERS
+from shiryokan.registry import models
+from shiryokan.registry.browsing import Choice, chosen, facet_counts, facet_fields
+from shiryokan.registry.comparisons import lifetime
+from shiryokan.registry.headings import heading
+from shiryokan.registry.rows import record_of
+
+FACET = "f."
+"""Facets are parameters named f.FIELD, here as in the register's own address."""
+MOST_VALUES = 20
+"""Values of one facet that are asked for at once."""
+
+
+def registers(addresses: Addresses) -> list[shape.Register]:
+    """Every register."""
+    found = models.Record.objects.values("register").annotate(
+        records=Count("pk"), documents=Count("document", distinct=True)
+    )
+    counts = {row["register"]: (row["records"], row["documents"]) for row in found}
+    names: tuple[RegisterName, ...] = get_args(RegisterName)
+    return [_register(name, *counts.get(name, (0, 0)), addresses) for name in names]
+
+
+def _register(
+    name: RegisterName, records: int, documents: int, addresses: Addresses
+) -> shape.Register:
+    return shape.Register(
+        name=name,
+        title=gettext(REGISTERS[name].title),
+        records=records,
+        documents=documents,
+        fields=[
+            shape.RegisterField(name=f.name, title=gettext(f.title), kind=f.kind, facet=f.facet)
+            for f in REGISTERS[name].fields
+        ],
+        address=addresses.to("use:register", name),
+        records_address=addresses.to("api:records", name),
+    )
+
+
+def facets_asked(name: str, given: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
+    """The facets among what an address says. :class:`Problem` for one the register has not."""
+    known = [field.name for field in facet_fields(name)]
+    found: dict[str, list[str]] = {}
+    for parameter, values in given.items():
+        field = parameter.removeprefix(FACET)
+        if field == parameter or not any(values):
+            continue
+        if field not in known:
+            shown = ", ".join(FACET + each for each in known)
+            raise Problem("unknown_facet", 400, register=name, name=parameter, known=shown)
+        found[field] = [value for value in values if value]
+        if len(values) > MOST_VALUES:
+            raise of_values([_refusal(parameter, "too_long", MOST_VALUES)])
+        if any(len(value) > LONGEST_NAME for value in values):
+            raise of_values([_refusal(parameter, "string_too_long", LONGEST_NAME)])
+    return found
+
+
+def _refusal(parameter: str, code: str, most: int) -> dict[str, Any]:
+    """As a validator says it."""
+    return {"type": code, "loc": (parameter,), "ctx": {"max_length": most}}
+
+
+def choice(asked: RecordsAsked, facets: Mapping[str, Sequence[str]]) -> Choice:
+    """What is asked, as the registry understands it."""
+    return Choice(
+        words=asked.q, facets=facets, document=asked.document, series=asked.series, sort=""
+    )
+
+
+def listed(
+    name: str, asked: RecordsAsked, facets: Mapping[str, Sequence[str]]
+) -> Slice[models.Record]:
+    """Some of the records asked for."""
+    rows = _shown(chosen(name, choice(asked, facets))).annotate(sorting_year=Coalesce("year", 0))
+    order = ["extraction_id", "position"]
+    column = asked.sort.removeprefix("-")
+    if column != "place":
+        at = "sorting_year" if column == "year" else column
+        order = [("-" if asked.sort.startswith("-") else "") + at, *order]
+
+    def place(row: models.Record) -> list[object]:
+        return [getattr(row, part.removeprefix("-")) for part in order]
+
+    said = asked.model_dump(exclude={"facets"}) | {"f": {k: list(v) for k, v in facets.items()}}
+    return cut(f"records of {name}", rows, order, said, place)
+
+
+def counted(
+    name: str, asked: RecordsAsked, facets: Mapping[str, Sequence[str]]
+) -> dict[str, list[shape.FacetValue]]:
+    """The values of each facet, with their counts."""
+    return {
+        field: [shape.FacetValue(value=v.value, count=v.count) for v in values]
+        for field, values in facet_counts(name, choice(asked, facets)).items()
+    }
+
+
+def _shown(rows: QuerySet[models.Record]) -> QuerySet[models.Record]:
+    return (
+        rows.select_related("document")
+        .prefetch_related("document__origins")
+        .defer("extracted", "text", "document__outline")
+    )
+
+
+def row_of(record_id: uuid.UUID) -> models.Record:
+    """The record's row; :class:`Problem` if there is none."""
+    rows = models.Record.objects.select_related("document", "extraction__series")
+    row = rows.prefetch_related(
+        "document__origins__publisher", "document__origins__council", "document__origins__meeting"
+    ).filter(pk=record_id, register__in=list(REGISTERS))
+    found = row.first()
+    if found is None:
+        raise Problem("unknown_record", 404, record=record_id)
+    return found
+
+
+def name_of_record(row: models.Record, addresses: Addresses) -> shape.RecordName:
+    """A record in a few words."""
+    return shape.RecordName(id=row.pk, heading=heading(row), address=addresses.record(row.pk))
+
+
+def brief(row: models.Record, addresses: Addresses) -> shape.RecordBrief:
+    """A record in a list."""
+    return shape.RecordBrief(**_brief(row, addresses))
+
+
+def whole(row: models.Record, addresses: Addresses) -> shape.Record:
+    """A record with its provenance and corrections."""
+    corrections = models.Correction.objects.filter(
+        document=row.document_id, register=row.register, key=row.key, withdrawn_at=None
+    )
+    return shape.Record(
+        **_brief(row, addresses),
+        provenance=msgspec.to_builtins(record_of(row).provenance),
+        corrections=[
+            shape.Correction(
+                field=each.field,
+                extracted=each.extracted,
+                value=each.value,
+                note=each.note,
+                at=each.at,
+            )
+            for each in corrections
+        ],
+        versions_address=addresses.to("api:versions", row.pk),
+        citation_address=addresses.to("api:record_citation", row.pk),
+    )
+
+
+def versions(row: models.Record, addresses: Addresses) -> shape.Versions:
+    """A record through the versions of its series, from the oldest."""
+    life = lifetime(row)
+    items = []
+    for stage in life.stages:
+        edition = life.editions[stage.edition]
+        rows = _shown(models.Record.objects.filter(extraction=edition, key__in=stage.keys))
+        items.append(
+            shape.Version(
+                document=name_of(edition.document, addresses),
+                year=edition.year,
+                draft=edition.draft,
+                change=stage.kind,
+                likeness=stage.likeness,
+                records=[brief(each, addresses) for each in rows.order_by("position")],
+            )
+        )
+    return shape.Versions(record=name_of_record(row, addresses), items=items)
+
+
+def _brief(row: models.Record, addresses: Addresses) -> dict[str, Any]:
+    return {
+        "id": row.pk,
+        "heading": heading(row),
+        "address": addresses.record(row.pk),
+        "register": row.register,
+        "key": row.key,
+        "document": name_of(row.document, addresses),
+        "page": row.page,
+        "page_address": addresses.page(row.document_id, row.page),
+        "year": row.year,
+        "confidence": row.confidence,
+        "corrected": row.corrected,
+        "data": row.data,
+        "source": source_of(row.document, row.page),
+    }

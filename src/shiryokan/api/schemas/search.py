@@ -1,0 +1,55 @@
+"""What a search finds."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Literal
+
+from pydantic import Field
+
+from shiryokan.api.schemas.common import DocumentName, Item, Many, Source, _
+from shiryokan.api.schemas.records import FacetValue, RecordName
+
+HitKind = Literal["page", "measures", "fees", "requirements", "answers"]
+SearchOrder = Literal["best", "recent", "newest", "oldest"]
+
+
+class SnippetPart(Item):
+    """A part of a snippet."""
+
+    about = _("抜粋の一部")
+
+    text: str = Field(description=_("文字"))
+    hit: bool = Field(description=_("検索した言葉に当たるか"))
+
+
+class Hit(Item):
+    """A page, or a record on it, that was found."""
+
+    about = _("見つかったページか項目")
+
+    kind: HitKind = Field(description=_("page: ページ、そのほか: 台帳の項目"))
+    document: DocumentName = Field(description=_("文書"))
+    publisher: str = Field(description=_("発行者（分からないときは空）"))
+    date: datetime.date | None = Field(description=_("日付（分からないときはnull）"))
+    page: int = Field(description=_("ページ"))
+    record: RecordName | None = Field(description=_("台帳の項目（ページのときはnull）"))
+    score: float = Field(description=_("大きいほどよく合います"))
+    snippet: list[SnippetPart] = Field(description=_("抜粋。当たった言葉に印があります"))
+    boxes: list[tuple[float, float, float, float]] = Field(
+        default=[],
+        description=_("当たった言葉の場所（左・上・右・下、ポイント。boxes=true のときだけ）"),
+    )
+    address: str = Field(description=_("見つかったものの変わらない公開アドレス"))
+    page_address: str = Field(description=_("APIでこのページを得るアドレス"))
+    source: Source = Field(description=_("由来"))
+
+
+class Hits(Many):
+    """What was found."""
+
+    about = _("検索の結果")
+
+    query: str = Field(description=_("検索した言葉"))
+    items: list[Hit] = Field(description=_("頼んだ順"))
+    facets: dict[str, list[FacetValue]] = Field(description=_("絞り込める値と件数"))

@@ -1,0 +1,61 @@
+"""The description of the interface: as a document for programs, and as a page for people."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language, gettext
+
+from shiryokan.api.addresses import Addresses
+from shiryokan.api.openapi import described
+from shiryokan.api.reference import operations, shapes
+from shiryokan.library import house
+from shiryokan.library.rules import public
+from shiryokan.words.api_words import API_EXPLANATIONS
+from shiryokan.words.explanations import EXPLANATIONS, Explanation, explained
+
+
+def openapi(request: HttpRequest) -> HttpResponse:
+    """The description after OpenAPI."""
+    document = _description(request)
+    return HttpResponse(
+        json.dumps(document, ensure_ascii=False), content_type="application/json; charset=utf-8"
+    )
+
+
+@public
+def reference(request: HttpRequest) -> HttpResponse:
+    """The page that shows the description, and which problems there are."""
+    document = _description(request)
+    config = house.config()
+    return render(
+        request,
+        "api/reference.html",
+        {
+            "about": document["info"]["description"],
+            "access": config.api,
+            "per_minute": config.api_per_minute,
+            "token_per_minute": config.api_token_per_minute,
+            "groups": operations(document),
+            "shapes": shapes(document),
+            "problems": [
+                (code, *explained(words, {}, gettext)) for code, words in _problems().items()
+            ],
+            "base": document["servers"][0]["url"],
+        },
+    )
+
+
+def _problems() -> dict[str, Explanation]:
+    """Every problem that an answer may tell of."""
+    queries = {c: words for c, words in EXPLANATIONS.items() if c.startswith("query_")}
+    own = {c: words for c, words in API_EXPLANATIONS.items() if not c.startswith("house_")}
+    return own | queries
+
+
+def _description(request: HttpRequest) -> dict[str, Any]:
+    base = Addresses.of(request).base
+    return described(get_language() or house.config().language, base, house.config().api)
