@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime
+from typing import get_args
 
 import msgspec
 
+from shiryokan.api.schemas.search import HitKind
 from shiryokan.library.models import Document, Page
 from shiryokan.library.pages import page_from_row
 from shiryokan.search import finding
@@ -18,6 +20,9 @@ OFFERED = frozenset({
 })  # fmt: skip
 """What the search takes of what the API knows to ask. What is not here is neither described nor
 taken."""
+
+
+_KINDS: dict[str, HitKind] = {kind: kind for kind in get_args(HitKind)}
 
 
 class Wanted(msgspec.Struct, frozen=True, kw_only=True):
@@ -43,7 +48,7 @@ class FoundHit(msgspec.Struct, frozen=True):
     page: int
     score: float
     snippet: tuple[tuple[str, bool], ...]
-    kind: str = "page"
+    kind: HitKind = "page"
     record: str = ""
 
 
@@ -82,6 +87,11 @@ def search(wanted: Wanted, offset: int, limit: int) -> Answer:
     facets |= {name: list(values) for name, values in found.counts.facets.items()}
     facets = {name: [(v, n) for v, n in values if v != "0"] for name, values in facets.items()}
     return Answer(found.total, hits, facets, found.problem)
+
+
+def _found_hit(hit: finding.Hit) -> FoundHit:
+    record = str(hit.record.pk) if hit.record else ""
+    return FoundHit(hit.document, hit.page, hit.score, hit.snippet, _KINDS[hit.kind], record)
 
 
 def boxes(row: Page, text: str, *, exact: bool = False) -> list[tuple[float, float, float, float]]:

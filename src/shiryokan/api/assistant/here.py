@@ -37,11 +37,11 @@ def _answering(
                 data: dict[str, Any] = found.model_dump(mode="json", by_alias=True)
                 return data
             except ValidationError as error:
-                raise house.trouble(of_values(list(error.errors()))) from error  # type: ignore[arg-type]
+                raise house.trouble(of_values(list(error.errors()))) from error
             except Problem as problem:
                 raise house.trouble(problem) from problem
 
-    return answer
+    return answer  # type: ignore[return-value]
 
 
 class HouseHere:

@@ -31,7 +31,8 @@ INSTRUCTIONS = """\
 A library of Japanese policy documents (資料館: 政策文書を読み、探し、引用するための家).
 Search with Japanese words as they stand in the documents, then read the pages that matter. Whatever
 you say from a page, give its `address`: it is permanent and leads readers to the page's picture,
-text and source. Do not quote what you have not read. (引用するときは、読んだページの address を必ず示す。)
+text and source. Do not quote what you have not read.
+(引用するときは、読んだページの address を必ず示す。)
 """
 MOST_HITS = 50
 READS = ToolAnnotations(read_only_hint=True, idempotent_hint=True, open_world_hint=False)
@@ -41,8 +42,9 @@ Query = Annotated[
     Field(
         min_length=1,
         max_length=LONGEST,
-        description='What to look for. A space is AND; OR; -word; "phrase"; title:word publisher:word '
-        "council:word. / 検索する言葉。空白は「すべて」、OR は「どちらか」、-は「除く」、引用符は句。",
+        description='What to look for. A space is AND; OR; -word; "phrase"; (brackets); title:word '
+        "publisher:word council:word ministry:word year:2024 date:2023-04..2024-03. / "
+        "検索する言葉。空白は「すべて」、OR は「どちらか」、-は「除く」、引用符は句。",
     ),
 ]
 Document = Annotated[
@@ -154,8 +156,9 @@ def _add_search(server: MCPServer[Any], house: House, filters: frozenset[str]) -
     server.add_tool(
         search,
         title="Search / 検索",
-        description="Find pages (and records) of Japanese policy documents by their words; each hit "
-        "has a snippet and the page's permanent address. / 政策文書のページ（と台帳の項目）を言葉で探します。",
+        description="Find pages (and records) of Japanese policy documents by their words; each "
+        "hit has a snippet and the page's permanent address. / "
+        "政策文書のページ（と台帳の項目）を言葉で探します。",
         annotations=READS,
     )
 
