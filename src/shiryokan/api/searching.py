@@ -77,12 +77,7 @@ def search(wanted: Wanted, offset: int, limit: int) -> Answer:
         found = finding.found(asked, offset=offset, limit=limit, facets=True)
     except SearchError as error:
         raise SearchDown from error
-    hits = tuple(
-        FoundHit(
-            h.document, h.page, h.score, h.snippet, h.kind, str(h.record.pk) if h.record else ""
-        )
-        for h in found.hits
-    )
+    hits = tuple(map(_found_hit, found.hits))
     facets: dict[str, list[tuple[str, int]]] = {"kind": sorted(found.counts.kinds.items())}
     facets |= {name: list(values) for name, values in found.counts.facets.items()}
     facets = {name: [(v, n) for v, n in values if v != "0"] for name, values in facets.items()}
