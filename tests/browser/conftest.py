@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
 import subprocess
 import sys
-import time
-import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -19,6 +16,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from tests.browser.odd_pages import ODD_TITLE
 from tests.conftest import ROOT
 from tests.pdfs import pdf, two_columns
+from tests.served import environment, run, served
 
 AXE = next(Path(axe_core_python.__file__).parent.rglob("axe.min.js"))
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -33,18 +31,6 @@ LEFT = [f"左の段の{n}行目は右の段より先に読まれます" for n in
 RIGHT = [f"右の段の{n}行目は左の段の後に読まれます" for n in "一二三四五六七八九"]
 
 
-def _program(home: Path, *arguments: str) -> tuple[list[str], dict[str, str]]:
-    kept = {k: v for k, v in os.environ.items() if not k.startswith(("SHIRYOKAN_", "DJANGO_"))}
-    environment = {**kept, "SHIRYOKAN_HOME": str(home), "SHIRYOKAN_LANGUAGE": "ja"}
-    return [sys.executable, "-m", "shiryokan", *arguments], environment
-
-
-def _free_port() -> int:
-    with socket.socket() as trial:
-        trial.bind(("127.0.0.1", 0))
-        return int(trial.getsockname()[1])
-
-
 def _add_made_documents(home: Path, folder: Path) -> None:
     """A page of two columns, and one whose text is built by hand."""
     files = {
@@ -53,37 +39,20 @@ def _add_made_documents(home: Path, folder: Path) -> None:
     }
     for name, data in files.items():
         (folder / name).write_bytes(data)
-    command, environment = _program(home, "add", *(str(folder / name) for name in files))
-    subprocess.run(command, env=environment, check=True, capture_output=True)
+    run(home, "add", *(str(folder / name) for name in files))
     store = [sys.executable, "-m", "tests.browser.odd_pages"]
-    subprocess.run(store, env=environment, check=True, cwd=ROOT)
+    subprocess.run(store, env=environment(home), check=True, cwd=ROOT)
 
 
 @pytest.fixture(scope="session")
 def live_house(tmp_path_factory: pytest.TempPathFactory, samples: Path) -> Iterator[str]:
     """The address of a served library with the samples in it."""
     home = tmp_path_factory.mktemp("live")
-    command, environment = _program(home, "add", "--manifest", str(samples / "manifest.csv"))
-    subprocess.run(command, env=environment, check=True, capture_output=True)
+    run(home, "add", "--manifest", str(samples / "manifest.csv"))
     _add_made_documents(home, tmp_path_factory.mktemp("made"))
-    command, environment = _program(home, "user", EDITOR, "--password", PASSWORD)
-    subprocess.run(command, env=environment, check=True, capture_output=True)
-    port = _free_port()
-    command, environment = _program(home, "serve", "--port", str(port), "--uploads", "anyone")
-    server = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
-    address = f"http://127.0.0.1:{port}"
-    for _ in range(150):
-        try:
-            urllib.request.urlopen(address + "/healthz", timeout=1).close()
-            break
-        except OSError:
-            time.sleep(0.1)
-    else:
-        server.kill()
-        pytest.fail("the server did not answer within 15 seconds")
-    yield address
-    server.terminate()
-    assert server.wait(20) == 0
+    run(home, "user", EDITOR, "--password", PASSWORD)
+    with served(home, "--uploads", "anyone") as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

@@ -18,8 +18,7 @@ OFFERED = frozenset({
     "kind", "publisher", "council", "ministry", "document", "year", "date_from", "date_to", "sort",
     "exact",
 })  # fmt: skip
-"""What the search takes of what the API knows to ask. What is not here is neither described nor
-taken."""
+"""What the search takes of what the API knows to ask. """
 
 
 _KINDS: dict[str, HitKind] = {kind: kind for kind in get_args(HitKind)}

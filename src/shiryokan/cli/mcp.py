@@ -41,11 +41,10 @@ def command(url: str | None, token: str | None) -> int:
         raise click.UsageError(_("--token は --url と一緒に使います。"))
     house = _distant(url, token or "") if url else _here()
     from shiryokan.api.assistant.server import server_of  # noqa: PLC0415
-    from shiryokan.api.searching import OFFERED  # noqa: PLC0415
 
     if sys.stdin.isatty():
         click.echo(_("アシスタントからの接続を待っています。Ctrl-C で終わります。"), err=True)
-    server_of(house, OFFERED).run("stdio")
+    server_of(house).run("stdio")
     return Exit.OK
 
 

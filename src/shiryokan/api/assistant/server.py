@@ -91,8 +91,8 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 
-def server_of(house: House, filters: frozenset[str]) -> MCPServer[Any]:
-    """A server for assistants that asks ``house``, whose search takes these ``filters``."""
+def server_of(house: House) -> MCPServer[Any]:
+    """A server for assistants that asks ``house``."""
     server: MCPServer[Any] = MCPServer(
         "shiryokan",
         title="資料館 Shiryokan",
@@ -100,7 +100,7 @@ def server_of(house: House, filters: frozenset[str]) -> MCPServer[Any]:
         version=version("shiryokan"),
         log_level="WARNING",
     )
-    _add_search(server, house, filters)
+    _add_search(server, house)
     _add_reading(server, house)
     _add_pages(server, house)
     return server
@@ -119,7 +119,7 @@ def _telling(function: Callable[P, R]) -> Callable[P, R]:
     return telling
 
 
-def _add_search(server: MCPServer[Any], house: House, filters: frozenset[str]) -> None:
+def _add_search(server: MCPServer[Any], house: House) -> None:
     @_telling
     def search(query: str, limit: int, cursor: str, **narrowing: Any) -> FoundPlaces:
         said = {name: value for name, value in narrowing.items() if value not in ("", None, False)}
@@ -129,7 +129,7 @@ def _add_search(server: MCPServer[Any], house: House, filters: frozenset[str]) -
             )
         )
 
-    # which filters there are is known only now, so that the signature is put together
+    # the filters are a table, from which the signature is put together
     search.__signature__ = inspect.Signature(  # type: ignore[attr-defined]
         [
             _parameter("query", Query),
@@ -141,7 +141,6 @@ def _add_search(server: MCPServer[Any], house: House, filters: frozenset[str]) -
             *(
                 _parameter(name, annotation, _DEFAULTS.get(name, ""))
                 for name, annotation in FILTERS.items()
-                if name in filters
             ),
             _parameter(
                 "cursor",
@@ -170,6 +169,7 @@ def _parameter(name: str, annotation: Any, default: Any = inspect.Parameter.empt
 
 def _add_reading(server: MCPServer[Any], house: House) -> None:
     @server.tool(
+        name="read_page",
         title="Read a page / ページを読む",
         description="The whole text of one page in reading order, with its document, publisher, "
         "source and permanent address. / 1ページの全文と、出典・変わらないアドレス。",

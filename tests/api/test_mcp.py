@@ -1,0 +1,95 @@
+"""The MCP server, driven by the official client over standard input and output."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from mcp import ClientSession, StdioServerParameters
+from mcp.client.stdio import stdio_client
+
+from tests.served import environment, program
+
+Work = Callable[[ClientSession], Awaitable[None]]
+
+
+@pytest.fixture(params=["here", "distant"])
+def assisted(
+    request: pytest.FixtureRequest, api_home: Path, tmp_path: Path
+) -> Callable[[Work], None]:
+    """Do something as an assistant of the house at hand, and of one far away."""
+    options: list[str] = []
+    home = api_home
+    if request.param == "distant":
+        options, home = ["--url", request.getfixturevalue("api_address")], tmp_path
+    command, *arguments = program("mcp", *options)
+    server = StdioServerParameters(
+        command=command, args=arguments, env=environment(home, base_url="https://house.example")
+    )
+
+    def do(work: Work) -> None:
+        async def talk() -> None:
+            async with stdio_client(server) as (read, write), ClientSession(read, write) as session:
+                await session.initialize()
+                await work(session)
+
+        asyncio.run(asyncio.wait_for(talk(), 60))
+
+    return do
+
+
+async def call(session: ClientSession, tool: str, **said: Any) -> dict[str, Any]:
+    answer = await session.call_tool(tool, said)
+    assert not answer.is_error, answer.content
+    found: dict[str, Any] = answer.structured_content
+    return found
+
+
+def test_an_assistant_finds_a_page_reads_it_and_cites_it(assisted: Callable[[Work], None]) -> None:
+    async def work(session: ClientSession) -> None:
+        tools = {tool.name for tool in (await session.list_tools()).tools}
+        assert {"search", "read_page", "get_record", "cite"} <= tools
+        found = await call(session, "search", query="夜間を想定した訓練", kind="page")
+        hit = found["hits"][0]
+        assert "訓練" in hit["snippet"]
+        page = await call(session, "read_page", document=hit["document"], page=hit["page"])
+        assert "訓練" in page["text"]
+        assert page["address"] == hit["address"]
+        assert page["source_url"].startswith("https://www.city.mikagami.example/")
+        cited = await call(session, "cite", document=hit["document"], page=hit["page"])
+        assert page["title"] in cited["text"] and page["address"] in cited["text"]
+
+    assisted(work)
+
+
+def test_an_assistant_gets_a_record_with_its_pages(assisted: Callable[[Work], None]) -> None:
+    async def work(session: ClientSession) -> None:
+        found = await call(session, "search", query="訓練", kind="measures", limit=3)
+        record = await call(session, "get_record", id=found["hits"][0]["record"])
+        assert record["register_name"] == "measures"
+        assert record["page"] == found["hits"][0]["page"]
+        assert record["data"] and record["pages"]
+
+    assisted(work)
+
+
+@pytest.mark.parametrize(
+    ("tool", "said"),
+    [
+        ("read_page", {"document": "0" * 16, "page": 1}),
+        ("get_record", {"id": "nonsense"}),
+        ("search", {"query": '"開いたまま'}),
+    ],
+)
+def test_trouble_is_told_in_words(
+    assisted: Callable[[Work], None], tool: str, said: dict[str, Any]
+) -> None:
+    async def work(session: ClientSession) -> None:
+        answer = await session.call_tool(tool, said)
+        assert answer.is_error
+        assert any("。" in part.text for part in answer.content)
+
+    assisted(work)

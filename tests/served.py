@@ -1,0 +1,65 @@
+"""A library as people have it: its commands, and its server at an address."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+SECONDS = 30
+"""How long a server may take to answer for the first time."""
+
+
+def environment(home: Path, **settings: str) -> dict[str, str]:
+    """The surroundings of a library in ``home``, with ``settings`` by their names."""
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(("SHIRYOKAN_", "DJANGO_"))}
+    named = {f"SHIRYOKAN_{name.upper()}": value for name, value in settings.items()}
+    return {**kept, "SHIRYOKAN_HOME": str(home), "SHIRYOKAN_LANGUAGE": "ja", **named}
+
+
+def program(*arguments: str) -> list[str]:
+    """The command line of the program."""
+    return [sys.executable, "-m", "shiryokan", *arguments]
+
+
+def run(home: Path, *arguments: str, **settings: str) -> str:
+    """What a command says."""
+    done = subprocess.run(
+        program(*arguments), env=environment(home, **settings), check=True,
+        capture_output=True, text=True,
+    )  # fmt: skip
+    return done.stdout
+
+
+@contextmanager
+def served(home: Path, *options: str, **settings: str) -> Iterator[str]:
+    """The address of a server for the library in ``home``, which ends well."""
+    with socket.socket() as trial:
+        trial.bind(("127.0.0.1", 0))
+        port = int(trial.getsockname()[1])
+    server = subprocess.Popen(
+        program("serve", "--port", str(port), *options),
+        env=environment(home, **settings),
+        stdout=subprocess.DEVNULL,
+    )
+    address = f"http://127.0.0.1:{port}"
+    for _ in range(SECONDS * 10):
+        try:
+            urllib.request.urlopen(address + "/healthz", timeout=1).close()
+            break
+        except OSError:
+            time.sleep(0.1)
+    else:
+        server.kill()
+        pytest.fail(f"the server did not answer within {SECONDS} seconds")
+    yield address
+    server.terminate()
+    assert server.wait(20) == 0
