@@ -37,6 +37,19 @@ def adders(view: View) -> View:
     return guarded
 
 
+def signed_in(view: View) -> View:
+    """Anyone with an account; who is not signed in is asked to."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.user.is_authenticated:
+            return view(request, *args, **kwargs)
+        return redirect_to_login(request.get_full_path())
+
+    guarded.rule = "signed_in"  # type: ignore[attr-defined]
+    return guarded
+
+
 def editors(view: View) -> View:
     """Only who may correct records; who is not signed in is asked to."""
 

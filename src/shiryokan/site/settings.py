@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "shiryokan.read.apps.ReadConfig",
     "shiryokan.use.apps.UseConfig",
     "shiryokan.desk.apps.DeskConfig",
+    "shiryokan.watch.apps.WatchConfig",
     "shiryokan.site.apps.SiteConfig",
     "django.contrib.admin",
     "django.contrib.auth",
@@ -67,6 +68,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "shiryokan.site.context.house",
+                "shiryokan.watch.context.news",
             ],
         },
     }

@@ -22,6 +22,7 @@ urlpatterns = [
     path("", include("shiryokan.read.urls")),
     path("", include("shiryokan.use.urls")),
     path("", include("shiryokan.desk.urls")),
+    path("", include("shiryokan.watch.urls")),
     path("", include(site_patterns)),
     path("admin/", admin.site.urls),
 ]
