@@ -37,7 +37,7 @@ def messages() -> dict[str, list[tuple[str, int]]]:
     for path in sorted(SOURCE.rglob("*")):
         if path.suffix == ".py" and "migrations" not in path.parts:
             text = path.read_text("utf-8")
-        elif path.suffix == ".html":
+        elif path.suffix in (".html", ".txt"):
             text = templatize(path.read_text("utf-8"), origin=str(path))
         else:
             continue

@@ -1,5 +1,6 @@
-"""Fetches URLs that people give, without letting them reach into the house's own network."""
+"""Fetches, and posts to, URLs that people give; none leads into the house's own network."""
 
+from shiryokan.fetch.addresses import checked_url
 from shiryokan.fetch.errors import (
     BadStatus,
     BadUrl,
@@ -13,6 +14,7 @@ from shiryokan.fetch.errors import (
     Unreachable,
 )
 from shiryokan.fetch.fetching import Fetched, fetch
+from shiryokan.fetch.posting import post
 from shiryokan.fetch.rules import FetchLimits, FetchRules
 
 __all__ = [
@@ -29,5 +31,7 @@ __all__ = [
     "RobotsForbid",
     "TooManyRedirects",
     "Unreachable",
+    "checked_url",
     "fetch",
+    "post",
 ]

@@ -10,7 +10,9 @@ from __future__ import annotations
 import ipaddress
 import socket
 import ssl
+import time
 from collections.abc import Callable, Iterable
+from typing import Any
 
 import httpcore
 import httpx
@@ -45,12 +47,51 @@ def checked_addresses(host: str, port: int, rules: FetchRules, resolver: Resolve
     return found
 
 
+class _TimedStream(httpcore.NetworkStream):
+    """A connection that ends at a deadline, however slowly the other side answers: the client's
+    own limit is on each piece, and there may be any number of pieces."""
+
+    def __init__(self, inner: httpcore.NetworkStream, deadline: float) -> None:
+        self._inner = inner
+        self._deadline = deadline
+
+    def _left(self, timeout: float | None, late: type[Exception]) -> float:
+        left = self._deadline - time.monotonic()
+        if left <= 0:
+            raise late("past the deadline")
+        return left if timeout is None else min(timeout, left)
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        return self._inner.read(max_bytes, self._left(timeout, httpcore.ReadTimeout))
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        self._inner.write(buffer, self._left(timeout, httpcore.WriteTimeout))
+
+    def close(self) -> None:
+        self._inner.close()
+
+    def start_tls(
+        self,
+        ssl_context: ssl.SSLContext,
+        server_hostname: str | None = None,
+        timeout: float | None = None,
+    ) -> httpcore.NetworkStream:
+        left = self._left(timeout, httpcore.ConnectTimeout)
+        return _TimedStream(
+            self._inner.start_tls(ssl_context, server_hostname, left), self._deadline
+        )
+
+    def get_extra_info(self, info: str) -> Any:
+        return self._inner.get_extra_info(info)
+
+
 class _CheckedBackend(httpcore.NetworkBackend):
     """Opens connections to checked addresses only. The last refusal is kept in ``refusal``."""
 
-    def __init__(self, rules: FetchRules, resolver: Resolver) -> None:
+    def __init__(self, rules: FetchRules, resolver: Resolver, deadline: float) -> None:
         self._rules = rules
         self._resolver = resolver
+        self._deadline = deadline
         self._inner = httpcore.SyncBackend()
         self.refusal: FetchError | None = None
 
@@ -70,9 +111,10 @@ class _CheckedBackend(httpcore.NetworkBackend):
         last: Exception | None = None
         for address in addresses:
             try:
-                return self._inner.connect_tcp(
+                stream = self._inner.connect_tcp(
                     str(address), port, timeout, local_address, socket_options
                 )
+                return _TimedStream(stream, self._deadline)
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
                 last = error
         raise last or httpcore.ConnectError(host)
@@ -87,11 +129,12 @@ class _CheckedBackend(httpcore.NetworkBackend):
 
 
 class CheckedTransport(httpx.HTTPTransport):
-    """An httpx transport over checked connections, without proxies."""
+    """An httpx transport over checked connections, without proxies, until ``deadline``
+    (of :func:`time.monotonic`)."""
 
-    def __init__(self, rules: FetchRules, resolver: Resolver) -> None:
+    def __init__(self, rules: FetchRules, resolver: Resolver, deadline: float) -> None:
         super().__init__(trust_env=False)
-        self.backend = _CheckedBackend(rules, resolver)
+        self.backend = _CheckedBackend(rules, resolver, deadline)
         self._pool = httpcore.ConnectionPool(
             ssl_context=ssl.create_default_context(),
             max_connections=2,

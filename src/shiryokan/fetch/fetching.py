@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 import hashlib
 import io
-import ipaddress
 import time
 from dataclasses import dataclass
 from email.message import Message
@@ -17,6 +16,7 @@ from urllib.robotparser import RobotFileParser
 
 import httpx
 
+from shiryokan.fetch.addresses import checked_url
 from shiryokan.fetch.connecting import CheckedTransport, Resolver, resolve
 from shiryokan.fetch.errors import (
     BadStatus,
@@ -30,7 +30,6 @@ from shiryokan.fetch.errors import (
 from shiryokan.fetch.rules import FetchLimits, FetchRules
 
 _ROBOTS_BYTES = 512 * 1024
-_MOST_URL = 4000
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +62,8 @@ class _Fetch:
     def __init__(self, limits: FetchLimits, rules: FetchRules, resolver: Resolver) -> None:
         self._limits = limits
         self._rules = rules
-        self._transport = CheckedTransport(rules, resolver)
         self._deadline = time.monotonic() + limits.seconds
+        self._transport = CheckedTransport(rules, resolver, self._deadline)
         self._robots: dict[str, RobotFileParser | None] = {}
 
     def run(self, url: str, into: BinaryIO) -> Fetched:
@@ -75,37 +74,14 @@ class _Fetch:
             timeout=self._limits.read_seconds,
             headers={"User-Agent": self._rules.agent, "Accept-Encoding": "identity"},
         ) as client:
-            at = self._checked(url)
+            at = checked_url(url, self._rules)
             for _ in range(self._limits.redirects + 1):
                 self._obey_robots(client, at)
                 answer = self._get(client, at, into, self._limits.bytes)
                 if not isinstance(answer, str):
                     return self._fetched(url, at, answer)
-                at = self._checked(answer)
+                at = checked_url(answer, self._rules)
             raise TooManyRedirects(limit=self._limits.redirects)
-
-    def _checked(self, url: str) -> str:
-        """The address, if its form is allowed. Raises :class:`BadUrl`."""
-        try:
-            parts = urlsplit(url.strip())
-            port = parts.port or {"http": 80, "https": 443}.get(parts.scheme, 0)
-            host = (parts.hostname or "").encode("idna").decode("ascii")
-        except (ValueError, UnicodeError) as error:
-            raise BadUrl(url=url[:200]) from error
-        good = (
-            parts.scheme in ("http", "https")
-            and port in self._rules.ports
-            and host
-            and "%" not in host
-            and _is_plain_host(host)
-            and parts.username is None
-            and parts.password is None
-            and len(url) <= _MOST_URL
-            and not any(character.isspace() or ord(character) < 0x20 for character in url.strip())
-        )
-        if not good:
-            raise BadUrl(url=url[:200])
-        return parts._replace(fragment="").geturl()
 
     def _get(
         self, client: httpx.Client, url: str, into: BinaryIO, most: int
@@ -187,23 +163,6 @@ class _Fetch:
             fetched_at=datetime.datetime.now(datetime.UTC),
             last_modified=_date(response.headers.get("last-modified", "")),
         )
-
-
-def _is_plain_host(host: str) -> bool:
-    """Whether a host is a name, or an address in its one usual form.
-
-    A name whose last part is a number is taken for an IPv4 address by resolvers, in many odd
-    forms (WHATWG URL, 3.5); only four plain decimal numbers are let through.
-    """
-    if ":" in host:
-        return True
-    last = host.rstrip(".").rpartition(".")[2]
-    if not (last.isdigit() or last.startswith("0x")):
-        return host.isascii()
-    try:
-        return str(ipaddress.IPv4Address(host)) == host
-    except ValueError:
-        return False
 
 
 def _file_name(response: httpx.Response, url: str) -> str:

@@ -11,14 +11,16 @@ import os
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 import msgspec
 import platformdirs
+from msgspec import Meta
 
 from shiryokan.paper.limits import MEBI, Limits
 
 PREFIX = "SHIRYOKAN_"
+Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 
 
 class ConfigError(Exception):
@@ -70,7 +72,25 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     fetch_contact: str = ""
     """Address or URL of whoever runs the house, told to the servers that are fetched from."""
     fetch_networks: tuple[str, ...] = ()
-    """Private networks (10.1.0.0/16) from which URLs may be fetched; none by default."""
+    """Private networks (10.1.0.0/16) that URLs may lead to; none by default."""
+    fetch_ports: tuple[int, ...] = (80, 443)
+    """Ports that URLs may name, of those fetched and of webhooks."""
+    smtp_host: str = ""
+    """Server that takes the house's mail; empty is no mail."""
+    smtp_port: Annotated[int, Meta(ge=1, le=65535)] = 587
+    """Its port."""
+    smtp_user: str = ""
+    """Name to sign in with; empty is without signing in."""
+    smtp_password: str = ""
+    """Password to sign in with."""
+    smtp_tls: Literal["none", "starttls", "tls"] = "starttls"
+    """How the connection is protected: STARTTLS, TLS from the first byte, or not at all."""
+    mail_from: str = ""
+    """Sender of the house's mail (library@example.jp); empty is no mail."""
+    alerts_hour: Annotated[int, Meta(ge=0, le=23)] = 7
+    """Hour at which daily and weekly alerts are sent, in the house's time zone."""
+    alerts_weekday: Weekday = "monday"
+    """Day on which weekly alerts are sent."""
     results_per_page: int = 20
     """Search results on one page."""
     query_characters: int = 500
@@ -86,6 +106,11 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     def folder(self) -> Path:
         """The home folder."""
         return Path(self.home).expanduser() if self.home else default_home()
+
+    @property
+    def sends_mail(self) -> bool:
+        """Whether mail can be sent: a server and a sender are set."""
+        return bool(self.smtp_host and self.mail_from)
 
     def limits(self) -> Limits:
         """The limits under which PDFs are read."""

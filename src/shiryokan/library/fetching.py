@@ -23,14 +23,19 @@ def fetched_file(url: str) -> Iterator[tuple[Fetched, BinaryIO]]:
                 url,
                 cast("BinaryIO", place),
                 limits=FetchLimits(bytes=config.upload_bytes, seconds=config.fetch_seconds),
-                rules=FetchRules(
-                    contact=config.fetch_contact,
-                    allow_addresses=tuple(
-                        ipaddress.ip_network(network) for network in config.fetch_networks
-                    ),
-                ),
+                rules=fetch_rules(),
             )
         except FetchError as error:
             raise Refusal(error.code, **error.details) from error
         place.seek(0)
         yield fetched, cast("BinaryIO", place)
+
+
+def fetch_rules() -> FetchRules:
+    """Where this house's settings let it connect to, of the addresses that people give."""
+    config = house.config()
+    return FetchRules(
+        ports=frozenset(config.fetch_ports),
+        contact=config.fetch_contact,
+        allow_addresses=tuple(ipaddress.ip_network(network) for network in config.fetch_networks),
+    )

@@ -24,10 +24,10 @@ from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 from django_tasks_db.utils import exclusive_transaction, is_locked_database_exception
 
-from shiryokan.library import house
+from shiryokan.library import house, pipeline
 
 RECOVERY_SECONDS = 5.0
-"""How often a worker looks for jobs of workers that are gone."""
+"""How often a worker looks for jobs of workers that are gone, and for what is due by the clock."""
 
 
 class HouseWorker(Worker):
@@ -58,7 +58,7 @@ class HouseWorker(Worker):
         try:
             while self.running:
                 close_old_connections()
-                self._recover_now_and_then()
+                self._look_around_now_and_then()
                 job = self._claim()
                 if job is not None:
                     self.run_task(job)
@@ -69,9 +69,10 @@ class HouseWorker(Worker):
         finally:
             self._lock.release()
 
-    def _recover_now_and_then(self) -> None:
+    def _look_around_now_and_then(self) -> None:
         if time.monotonic() - self._recovered_at > RECOVERY_SECONDS:
             recover_lost_jobs(house.home().locks)
+            pipeline.announce_time()
             self._recovered_at = time.monotonic()
 
     def _claim(self) -> DBTaskResult[Any, Any] | None:

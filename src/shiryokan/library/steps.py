@@ -173,6 +173,7 @@ def finish_document(document_id: str) -> None:
     Intake.objects.filter(
         document_id=document_id, state__in=(Intake.State.READING, Intake.State.INDEXING)
     ).update(state=Intake.State.DONE, ended_at=timezone.now())
+    pipeline.announce_indexed(document_id)
 
 
 def refuse_intake(intake: Intake, refusal: Refusal) -> None:

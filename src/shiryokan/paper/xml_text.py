@@ -10,9 +10,14 @@ _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufff
 _FOLDED = str.maketrans({"\t": "&#9;", "\n": "&#10;", "\r": "&#13;"})
 
 
+def allowed_text(text: str) -> str:
+    """``text`` without what neither may hold, not escaped: for a writer that escapes itself."""
+    return _FORBIDDEN.sub("", text)
+
+
 def xml_text(text: str) -> str:
     """``text`` as the content of an element, or in quotes where its line ends do not matter."""
-    return html.escape(_FORBIDDEN.sub("", text))
+    return html.escape(allowed_text(text))
 
 
 def xml_attribute(text: str) -> str:

@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "shiryokan.use.apps.UseConfig",
     "shiryokan.desk.apps.DeskConfig",
     "shiryokan.api.apps.ApiConfig",
+    "shiryokan.watch.apps.WatchConfig",
     "shiryokan.site.apps.SiteConfig",
     "django.contrib.admin",
     "django.contrib.auth",
@@ -68,6 +69,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "shiryokan.site.context.house",
+                "shiryokan.watch.context.news",
             ],
         },
     }

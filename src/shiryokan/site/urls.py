@@ -23,6 +23,7 @@ urlpatterns = [
     path("", include("shiryokan.use.urls")),
     path("", include("shiryokan.desk.urls")),
     path("", include("shiryokan.api.urls")),
+    path("", include("shiryokan.watch.urls")),
     path("", include(site_patterns)),
     path("admin/", admin.site.urls),
 ]

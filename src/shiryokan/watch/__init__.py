@@ -1,0 +1,1 @@
+"""Saved searches, and telling their owners what is new."""

@@ -1,0 +1,114 @@
+"""What a delivery says: its hits by document, with their addresses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import groupby
+from urllib.parse import urlencode
+
+import msgspec
+from django.urls import reverse
+
+from shiryokan.library import house
+from shiryokan.watch.asking import words
+from shiryokan.watch.models import Delivery, SavedSearch, SeenHit
+
+MOST_DOCUMENTS = 30
+MOST_PAGES = 5
+
+
+class ToldPage(msgspec.Struct, frozen=True):
+    """A page, or a record on it. ``marked`` is its address with the hits marked there."""
+
+    page: int
+    snippet: list[tuple[str, bool]]
+    address: str
+    marked: str
+    record: str
+
+    @property
+    def text(self) -> str:
+        """The snippet as plain text."""
+        return "".join(part for part, _ in self.snippet)
+
+
+class ToldDocument(msgspec.Struct, frozen=True):
+    """A document with its first hits; ``more`` are those that are not listed."""
+
+    identifier: str
+    title: str
+    pages: list[ToldPage]
+    more: int
+    more_address: str
+
+
+class Contents(msgspec.Struct, frozen=True):
+    """A delivery, ready to be written."""
+
+    search: SavedSearch
+    address: str
+    documents: list[ToldDocument]
+    more: int
+    hits: int
+
+
+def contents(delivery: Delivery) -> Contents:
+    """What ``delivery`` says."""
+    search = delivery.way.search
+    base = base_of(search)
+    hits = list(delivery.hits.order_by("-found_at", "document_id", "place"))
+    documents = grouped(hits, base, search.query)
+    return Contents(
+        search=search,
+        address=base + reverse("watch:search", args=[search.pk]),
+        documents=documents[:MOST_DOCUMENTS],
+        more=len(documents[MOST_DOCUMENTS:]),
+        hits=len(hits),
+    )
+
+
+def grouped(hits: Iterable[SeenHit], base: str, query: str) -> list[ToldDocument]:
+    """Hits, in order of their documents, as documents."""
+    documents = []
+    for identifier, of_it in groupby(hits, key=lambda hit: hit.document_id):
+        all_of_it = list(of_it)
+        pages = [
+            ToldPage(
+                hit.page,
+                [(text, is_hit) for text, is_hit in hit.snippet],
+                base + path_of(hit),
+                base + marked_path(hit, query),
+                hit.record,
+            )
+            for hit in all_of_it[:MOST_PAGES]
+        ]
+        more_address = base + within_path(identifier, query)
+        more = len(all_of_it) - len(pages)
+        documents.append(ToldDocument(identifier, all_of_it[0].title, pages, more, more_address))
+    return documents
+
+
+def path_of(hit: SeenHit) -> str:
+    """The permanent path of a hit in the house."""
+    if hit.record:
+        return reverse("use:record", args=[hit.record])
+    return reverse("read:page", args=[hit.document_id, hit.page])
+
+
+def marked_path(hit: SeenHit, query: str) -> str:
+    """The same, with the words of the query marked on the page."""
+    return path_of(hit) if hit.record else path_of(hit) + _marking(query)
+
+
+def within_path(document_id: str, query: str) -> str:
+    """Path of everything that the query finds in a document."""
+    return reverse("read:find", args=[document_id]) + _marking(query)
+
+
+def _marking(query: str) -> str:
+    return "?" + urlencode({"q": words(query)})
+
+
+def base_of(search: SavedSearch) -> str:
+    """Where the house is reached, without a slash at the end."""
+    return (house.config().base_url or search.base).rstrip("/")

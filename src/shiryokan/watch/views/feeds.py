@@ -1,0 +1,80 @@
+"""Feeds over HTTP."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import cast
+
+from django.contrib import messages
+from django.contrib.auth.models import User
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import translation
+from django.utils.cache import get_conditional_response
+from django.utils.http import quote_etag
+from django.utils.translation import gettext
+from django.views.decorators.http import require_POST, require_safe
+
+from shiryokan.library import house
+from shiryokan.library.rules import members, public
+from shiryokan.watch import feeds
+from shiryokan.watch.asking import problem, tidied
+from shiryokan.watch.models import FeedAddress
+from shiryokan.watch.news import renew_feed_address
+from shiryokan.words.explanations import explain
+
+_TYPE = "application/atom+xml; charset=utf-8"
+_SECONDS = 300
+
+
+@public
+@require_safe
+def search_feed(request: HttpRequest) -> HttpResponseBase:
+    """What the same parameters find on the search page, newest documents first."""
+    query = tidied(request.GET.urlencode())
+    wrong = problem(query)
+    if wrong:
+        said = "".join(explain(wrong[0], {"position": wrong[1] + 1}, gettext))
+        return HttpResponse(said + "\n", status=400, content_type="text/plain; charset=utf-8")
+    return _answer(request, feeds.search_feed(query, _base(request), _language()))
+
+
+@public  # whoever knows the key in the address
+@require_safe
+def private_feed(request: HttpRequest, key: str) -> HttpResponseBase:
+    """A person's news, at the address that only that person knows."""
+    found = get_object_or_404(FeedAddress.objects.select_related("owner"), key=key)
+    if not found.owner.is_active:
+        return HttpResponse(status=404)
+    base = _base(request)
+    address = base + reverse("watch:feed", args=[key])
+    answer = _answer(request, feeds.news_feed(found.owner, base, address, _language()))
+    answer["Cache-Control"] = f"private, max-age={_SECONDS}"
+    answer["X-Robots-Tag"] = "noindex"
+    return answer
+
+
+@members
+@require_POST
+def renew(request: HttpRequest) -> HttpResponse:
+    """A new secret address; the old one leads nowhere."""
+    renew_feed_address(cast("User", request.user))
+    messages.success(request, gettext("新しいアドレスにしました。前のアドレスは使えません。"))
+    return redirect("watch:searches")
+
+
+def _answer(request: HttpRequest, body: str) -> HttpResponseBase:
+    etag = quote_etag(hashlib.sha256(body.encode()).hexdigest()[:32])
+    answer = HttpResponse(body, content_type=_TYPE)
+    answer["ETag"] = etag
+    answer["Cache-Control"] = f"max-age={_SECONDS}"
+    return get_conditional_response(request, etag=etag, response=answer) or answer
+
+
+def _base(request: HttpRequest) -> str:
+    return house.config().base_url.rstrip("/") or request.build_absolute_uri("/").rstrip("/")
+
+
+def _language() -> str:
+    return translation.get_language() or "ja"
