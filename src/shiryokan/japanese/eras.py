@@ -102,9 +102,11 @@ _PLACES = {"十": 10, "百": 100, "千": 1000}
 _NUMBER = r"(?:\d{1,4}|[〇零一二三四五六七八九十百千]{1,7})"
 _ERA = "|".join(era.name for era in ERAS)
 _LETTERS = "".join(era.letter.lower() for era in ERAS)
+_SAME = rf"(?:\((?:(?:{_ERA})(?:元|{_NUMBER})|(?:西暦)?\d{{4}})年?\))?"
+"""The same year of the other calendar in brackets, as in 2019年(平成31年)4月 or 令和6(2024)年度."""
 _WORDS = re.compile(
     rf"(?:(?P<era>{_ERA})(?P<number>元|{_NUMBER})|(?:西暦)?(?P<western>\d{{4}}|[〇零一二三四五六七八九]{{4}}))"
-    rf"(?:(?P<fiscal>年度)|年(?:(?P<month>{_NUMBER})月(?:(?P<day>{_NUMBER})日)?)?)"
+    rf"{_SAME}(?:(?P<fiscal>年度)|年(?:{_SAME}(?P<month>{_NUMBER})月(?:(?P<day>{_NUMBER})日)?)?)"
 )
 _SHORT = re.compile(
     rf"(?<![^\W_])(?:(?P<era>[{_LETTERS}])(?P<number>\d{{1,2}})|(?P<western>\d{{4}}))"

@@ -11,6 +11,7 @@ _MOST = 9999
 _COUNTED = "条章節項号回年月日人つ次期版部件名割類種級巻款目週時分歳校社館課室区点倍台万億兆"
 _KANJI = re.compile(
     rf"(?<=第)[{_DIGITS}十百千]+|[{_DIGITS}十百千]{{2,}}|[{_DIGITS}十](?=[{_COUNTED}])"
+    rf"|(?<=[条項章節]の)[{_DIGITS}十百]+"
 )
 _NUMBER = re.compile(rf"(?P<digits>(?<![\d.,])\d{{1,4}}(?![\d.,]))|(?P<kanji>{_KANJI.pattern})")
 
@@ -35,7 +36,8 @@ def by_place(number: int) -> str:
 def numbers(text: str) -> list[tuple[int, int, tuple[str, ...]]]:
     """Every number in a folded text that may be written otherwise: its place, and the other ways.
 
-    A single kanji counts as a number only beside 第 or a counter (三回), since 一 stands in 一般.
+    A single kanji counts as a number only beside 第 or a counter (三回, 第十二条の六), since 一
+    stands in 一般.
     """
     found = []
     for match in _NUMBER.finditer(text):

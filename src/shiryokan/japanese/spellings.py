@@ -35,6 +35,9 @@ MOST = 24
 """Spellings of one term at most, the written one first and then those nearest to it."""
 _MOST_COMBINED = 4096
 
+_TO_SMALL = str.maketrans("アイウエオヤユヨ", "ァィゥェォャュョ")
+_LARGE_PAIR = re.compile("(?<=[ウフヴツ])[アイエオ]|(?<=[シジチ])エ|(?<=[テデ])イ|(?<=[ドト])ウ")
+
 _KATAKANA_RUN = re.compile(f"[{KATAKANA_CLASS}]{{3,}}")
 _V = {"ヴァ": "バ", "ヴィ": "ビ", "ヴェ": "ベ", "ヴォ": "ボ", "ヴ": "ブ"}
 _V_PATTERN = re.compile("|".join(_V))
@@ -151,7 +154,8 @@ def _named(text: str) -> Iterator[_Part]:
 
 
 def _sounds(word: str) -> Iterator[str]:
-    """Katakana with and without its last long-vowel mark, with ヴァ or バ, with large kana."""
+    """Katakana with and without its last long-vowel mark, with ヴァ or バ, with large or small
+    kana (マルウエア)."""
     if _KATAKANA_RUN.fullmatch(word):
         stem = word.removesuffix("ー")
         if len(stem) >= 3 and not stem.endswith(("ー", "ン", "ッ")):
@@ -160,6 +164,10 @@ def _sounds(word: str) -> Iterator[str]:
         yield _V_PATTERN.sub(lambda match: _V[match.group()], word)
     elif _KATAKANA_RUN.fullmatch(word) and _B_PATTERN.search(word):
         yield _B_PATTERN.sub(lambda match: _B[match.group()], word)
+    if len(word) >= 4 and _KATAKANA_RUN.fullmatch(word):
+        small = _LARGE_PAIR.sub(lambda match: match.group().translate(_TO_SMALL), word)
+        if small != word:
+            yield small
     large = word.translate(_SMALL)
     if len(word) >= 3 and large != word:
         yield large

@@ -14,7 +14,9 @@ from shiryokan.japanese.tokens import Word, dictionary
 _UNINFLECTED = ("名詞", "副詞", "形状詞", "接続詞", "連体詞")
 _KANA = re.compile("[ぁ-ゖー]+|[ァ-ヺー]{1,2}|[!-~]{1,2}")
 _LEAST_KANA = 4
-"""A shorter word all in hiragana stands inside too many others."""
+"""A shorter word all in hiragana stands inside too many others; a noun, that is."""
+_LEAST_ADVERB = 3
+_ADVERBS = ("副詞", "接続詞", "連体詞")
 
 
 class _Families:
@@ -22,6 +24,7 @@ class _Families:
 
     def __init__(self) -> None:
         grouped: dict[str, set[str]] = {}
+        adverbs: set[str] = set()
         for entry in dictionary().entries():
             form, surface = entry.normalized_form(), entry.surface()
             if form == surface or len(surface) < 2:
@@ -31,19 +34,25 @@ class _Families:
             if not whole or part[1] == "数詞" or part[2] == "人名":
                 continue
             grouped.setdefault(form, set()).add(surface)
-        self._families = {form: _distinct(form, grouped[form]) for form in grouped}
+            if part[0] in _ADVERBS or part[2] == "副詞可能":
+                adverbs.add(form)
+        self._families = {
+            form: _distinct(form, grouped[form], _LEAST_ADVERB if form in adverbs else _LEAST_KANA)
+            for form in grouped
+        }
 
     def of(self, form: str) -> tuple[str, ...]:
         return self._families.get(form, ())
 
 
-def _distinct(form: str, surfaces: set[str]) -> tuple[str, ...]:
-    """The spellings that differ after folding, the dictionary's own form first."""
+def _distinct(form: str, surfaces: set[str], least: int) -> tuple[str, ...]:
+    """The spellings that differ after folding, the dictionary's own form first; those in kana
+    with ``least`` characters or more."""
     found: dict[str, None] = {}
     for surface in (form, *sorted(surfaces)):
         folded = fold(surface).text
         plain = _KANA.fullmatch(folded)
-        if surface != form and plain and len(folded) < _LEAST_KANA:
+        if surface != form and plain and len(folded) < least:
             continue
         found.setdefault(folded)
     return tuple(found)
