@@ -39,12 +39,17 @@ def run(home: Path, *arguments: str, **settings: str) -> str:
     return done.stdout
 
 
+def free_port() -> int:
+    """A port of this machine that nothing listens on."""
+    with socket.socket() as trial:
+        trial.bind(("127.0.0.1", 0))
+        return int(trial.getsockname()[1])
+
+
 @contextmanager
 def served(home: Path, *options: str, **settings: str) -> Iterator[str]:
     """The address of a server for the library in ``home``, which ends well."""
-    with socket.socket() as trial:
-        trial.bind(("127.0.0.1", 0))
-        port = int(trial.getsockname()[1])
+    port = free_port()
     server = subprocess.Popen(
         program("serve", "--port", str(port), *options),
         env=environment(home, **settings),

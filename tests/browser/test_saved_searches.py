@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests import pdfs
 from tests.browser.conftest import EDITOR, PASSWORD
-from tests.served import run, served
+from tests.served import free_port, run, served
 
 pytestmark = pytest.mark.browser
 Axe = Callable[[Page], list[str]]
@@ -43,10 +43,10 @@ class Mailbox:
 @pytest.fixture
 def mailbox() -> Iterator[tuple[Mailbox, int]]:
     box = Mailbox()
-    controller = Controller(box, hostname="127.0.0.1", port=0)
+    port = free_port()
+    controller = Controller(box, hostname="127.0.0.1", port=port)
     controller.start()
-    assert controller.server is not None
-    yield box, controller.server.sockets[0].getsockname()[1]
+    yield box, port
     controller.stop()
 
 
@@ -61,19 +61,22 @@ def test_a_saved_search_sends_one_mail_for_a_new_document(
 ) -> None:
     box, port = mailbox
     home = tmp_path / "home"
-    settings = {
-        "smtp_host": "127.0.0.1", "smtp_port": str(port), "smtp_tls": "none",
-        "mail_from": "library@example.jp",
-    }  # fmt: skip
+    home.mkdir()
+    # in the library's own file, so that every process that works for it knows
+    (home / "config.toml").write_text(
+        f'smtp_host = "127.0.0.1"\nsmtp_port = {port}\nsmtp_tls = "none"\n'
+        'mail_from = "library@example.jp"\n'
+    )
     add(home, tmp_path, "old", "防火設備の点検についての古い文書")
     run(home, "user", EDITOR, "--password", PASSWORD)
-    with served(home, **settings) as address:
+    with served(home) as address:
         context = browser.new_context(base_url=address, locale="ja-JP")
         page = context.new_page()
         page.goto("/login")
         page.fill("[name=username]", EDITOR)
         page.fill("[name=password]", PASSWORD)
-        page.keyboard.press("Enter")
+        page.locator("main form button").click()
+        expect(page.get_by_role("link", name="お知らせ")).to_be_visible()
         page.goto("/search?q=防火設備")
         page.get_by_role("link", name="検索を保存").click()
         page.get_by_label("メールで知らせる").check()

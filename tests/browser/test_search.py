@@ -111,9 +111,7 @@ def test_results_are_taken_along(page: Page) -> None:
 
 
 def test_searching_works_without_scripts(browser: Browser, live_house: str) -> None:
-    context = browser.new_context(
-        base_url=live_house, locale="ja-JP", java_script_enabled=False
-    )
+    context = browser.new_context(base_url=live_house, locale="ja-JP", java_script_enabled=False)
     page = context.new_page()
     page.goto("/")
     page.get_by_role("searchbox").fill("訓練")

@@ -26,6 +26,7 @@ from shiryokan.watch import saving
 from shiryokan.watch.models import SavedSearch
 from tests import pdfs
 from tests.library.conftest import Add, add, clean_house
+from tests.served import free_port
 
 __all__ = ["Add", "add", "clean_house"]
 Save = Callable[..., SavedSearch]
@@ -83,7 +84,7 @@ def mailbox() -> Iterator[tuple[Mailbox, Controller]]:
     controller = Controller(
         box,
         hostname="127.0.0.1",
-        port=0,
+        port=free_port(),
         authenticator=box.authenticate,
         auth_require_tls=False,
     )
@@ -96,8 +97,7 @@ def mailbox() -> Iterator[tuple[Mailbox, Controller]]:
 def mails(mailbox: tuple[Mailbox, Controller], settings: Any) -> Mailbox:
     """The mailbox, as the settings' mail server."""
     box, controller = mailbox
-    assert controller.server is not None
-    port = controller.server.sockets[0].getsockname()[1]
+    port = controller.port
     configure(
         settings,
         smtp_host="127.0.0.1",
