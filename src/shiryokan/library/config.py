@@ -34,6 +34,8 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """Folder of everything the library keeps; empty is the platform's data folder."""
     database_url: str = ""
     """postgresql://user:password@host/name; empty is SQLite in the home folder."""
+    search_engine: Literal["tantivy", "postgresql"] = "tantivy"
+    """What keeps the search index: files in the home folder, or the PostgreSQL database."""
     language: Literal["ja", "en"] = "ja"
     """Language shown to whoever has not chosen one."""
     time_zone: str = "Asia/Tokyo"
@@ -147,9 +149,12 @@ def load(environment: Mapping[str, str] | None = None) -> Config:
         values[name] = [part.strip() for part in value.split(",")] if listed else value
     values["home"] = str(home)
     try:
-        return msgspec.convert(values, Config, strict=False)
+        config = msgspec.convert(values, Config, strict=False)
     except msgspec.ValidationError as error:
         raise ConfigError(f"{home / 'config.toml'} / {PREFIX}*: {error}") from error
+    if config.search_engine == "postgresql" and not config.database_url:
+        raise ConfigError(f"{PREFIX}SEARCH_ENGINE=postgresql needs {PREFIX}DATABASE_URL as well")
+    return config
 
 
 def _from_file(path: Path) -> dict[str, Any]:

@@ -111,6 +111,12 @@ def pairs(row: Sequence[str]) -> list[str]:
     return [pair(a, b) for a, b in pairwise(row)]
 
 
+def holds(row: Sequence[str], part: Sequence[str]) -> bool:
+    """Whether the atoms ``part`` stand in ``row`` one after the other."""
+    wanted, size = list(part), len(part)
+    return any(list(row[i : i + size]) == wanted for i in range(len(row) - size + 1))
+
+
 def pair(first: str, second: str) -> str:
     """Two neighbouring atoms as one term; the bar keeps ab+c apart from a+bc."""
     return f"{first}|{second}"

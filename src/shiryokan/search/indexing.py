@@ -7,6 +7,7 @@ import threading
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from django.db import connection, transaction
 from django_tasks import task
 
 from shiryokan.library import house
@@ -20,7 +21,7 @@ from shiryokan.search.entries import documents_to_index, entries_of, shelf_of
 from shiryokan.search.tantivy_engine import TantivyEngine
 
 _lock = threading.Lock()
-_open: dict[Path, TantivyEngine] = {}
+_open: dict[Path, SearchEngine] = {}
 
 
 def engine() -> SearchEngine:
@@ -28,8 +29,16 @@ def engine() -> SearchEngine:
     folder = house.home().index
     with _lock:
         if folder not in _open:
-            _open[folder] = TantivyEngine(folder)
+            _open[folder] = _opened(folder)
         return _open[folder]
+
+
+def _opened(folder: Path) -> SearchEngine:
+    if house.config().search_engine == "tantivy":
+        return TantivyEngine(folder)
+    from shiryokan.search.postgresql_engine import PostgresqlEngine  # noqa: PLC0415
+
+    return PostgresqlEngine(connection.cursor, transaction.atomic)
 
 
 def queue_indexing(document_id: str) -> None:

@@ -14,7 +14,7 @@ from tantivy import Occur
 from tantivy import Query as Compiled
 
 from shiryokan.search.analysis import ACROSS_ATOMS
-from shiryokan.search.grams import ACROSS, pairs
+from shiryokan.search.grams import ACROSS, holds, pairs
 from shiryokan.search.grams import words as atoms_of
 from shiryokan.search.query import All, Dated, Either, Named, Node, Not, Row, Words
 
@@ -91,7 +91,7 @@ class Compiler:
         return Compiled.boolean_query([(Occur.Must, found), *ranks]) if ranks else found
 
     def _written(self, words: Words) -> Iterable[Compiled]:
-        rows = _least(words.rows)
+        rows = least(words.rows)
         for row in rows:
             weight = 1.0 if row.why == "written" else OTHER_SPELLING
             if words.field == "text":
@@ -134,7 +134,7 @@ class Compiler:
         names = [
             name
             for name, _count in self._searcher.terms_with_prefix(named.field, "", limit=_MOST_NAMES)
-            if _holds(atoms_of(name), list(named.row))
+            if holds(atoms_of(name), named.row)
         ]
         if not names:
             return Compiled.empty_query()
@@ -148,20 +148,15 @@ class Compiler:
         )
 
 
-def _least(rows: tuple[Row, ...]) -> list[Row]:
+def least(rows: tuple[Row, ...]) -> list[Row]:
     """The rows without those that hold another one, which match nothing more."""
     return [
         row
         for row in rows
         if not any(
-            len(other.atoms) < len(row.atoms) and _holds(list(row.atoms), list(other.atoms))
-            for other in rows
+            len(other.atoms) < len(row.atoms) and holds(row.atoms, other.atoms) for other in rows
         )
     ]
-
-
-def _holds(row: list[str], part: list[str]) -> bool:
-    return any(row[i : i + len(part)] == part for i in range(len(row) - len(part) + 1))
 
 
 def _any(queries: list[Compiled]) -> Compiled:
