@@ -7,7 +7,7 @@ dictionary's words beside it, so that 京都 as a word stands before the 京都 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 import tantivy
 from tantivy import Occur
@@ -24,6 +24,10 @@ WORD_BOOST = 2.0
 OTHER_SPELLING = 0.6
 """What a match in another spelling than the typed one counts."""
 _MOST_ACROSS = 4
+_MOST_GUARDED = 12
+_RARE = 8
+"""A guard is worth it if at most one entry of so many meets it."""
+Guards = tuple[Compiled, ...]
 _MOST_NAMES = 10_000
 _YEAR = datetime.timedelta(days=365)
 _NEWER = ((1, 3.0), (3, 1.5), (10, 0.5))
@@ -41,21 +45,72 @@ class Compiler:
     def __init__(self, schema: tantivy.Schema, searcher: tantivy.Searcher) -> None:
         self._schema, self._searcher = schema, searcher
 
-    def compiled(self, node: Node) -> Compiled:
-        """The query that ``node`` says."""
+    def compiled(self, node: Node, guards: Guards = ()) -> Compiled:
+        """The query that ``node`` says, among entries that meet ``guards`` at least.
+
+        What is written in several ways is a union, and a union is gone through whole however few
+        entries the other parts leave; so what narrows most is put beside each of its ways.
+        """
         match node:
             case Words():
-                return self._words(node)
+                return self._words(node, guards)
             case Named():
                 return _unscored(self._named(node))
             case Dated(first, last):
                 return _unscored(self._between(first, last))
             case Either(parts):
-                return Compiled.boolean_query([(Occur.Should, self.compiled(p)) for p in parts])
+                return _any([self.compiled(part, guards) for part in parts])
             case All(parts):
-                return Compiled.boolean_query([self._part(part) for part in parts])
+                return self._all_of(parts, guards)
             case Not():
                 return Compiled.boolean_query([self._part(node), (Occur.Must, _everything())])
+
+    def _all_of(self, parts: tuple[Node, ...], guards: Guards) -> Compiled:
+        narrowing = [_unscored(self._named(p)) for p in parts if isinstance(p, Named)]
+        narrowing += [self.compiled(p) for p in parts if isinstance(p, Dated)]
+        shares = {at: self._guard(p) for at, p in enumerate(parts) if isinstance(p, Words)}
+        made: list[tuple[Occur, Compiled]] = [(Occur.Must, query) for query in narrowing]
+        for at, part in enumerate(parts):
+            if isinstance(part, Not):
+                made.append((Occur.MustNot, self.compiled(part.part)))
+            elif not isinstance(part, Named | Dated):
+                others = [guard for other, guard in shares.items() if other != at and guard]
+                own = (*guards, *narrowing, *others)
+                made.append((Occur.Must, self.compiled(part, own)))
+        return Compiled.boolean_query(made)
+
+    def _guard(self, words: Words) -> Compiled | None:
+        """Terms one of which every match of ``words`` has, if they are rare enough to be worth
+        it; each match in the text has its spelling's rarest pair."""
+        if words.times or words.field != "text" or len(words.rows) > _MOST_GUARDED:
+            return None
+        terms: set[tuple[str, str]] = set()
+        for row in least(words.rows):
+            for field in ("text", "title", "across"):
+                name = f"{field}_pairs" if len(row.atoms) > 1 else f"{field}_atoms"
+                if name == "across_atoms":
+                    continue
+                found = pairs(row.atoms) or row.atoms
+                if field == "across":
+                    terms |= {(name, between) for between in self._betweens(row.atoms)}
+                elif rarest := self._rarest(name, found):
+                    terms.add((name, rarest))
+        often = sum(self._searcher.doc_freq(name, term) for name, term in terms)
+        if not terms or often * _RARE > self._searcher.num_docs:
+            return None
+        return _unscored(_any([self._term(name, term) for name, term in sorted(terms)]))
+
+    def _rarest(self, name: str, terms: Sequence[str]) -> str | None:
+        """The term that fewest entries have; nothing if one of them is in no entry."""
+        counts = {term: self._searcher.doc_freq(name, term) for term in terms}
+        rarest = min(counts, key=counts.__getitem__)
+        return rarest if counts[rarest] else None
+
+    def _betweens(self, atoms: tuple[str, ...]) -> Iterator[str]:
+        for at in range(1, min(len(atoms), ACROSS_ATOMS)):
+            between = f"{atoms[at - 1]}{ACROSS}{atoms[at]}"
+            if len(atoms) - at <= ACROSS_ATOMS and self._searcher.doc_freq("across_pairs", between):
+                yield between
 
     def _part(self, node: Node) -> tuple[Occur, Compiled]:
         if isinstance(node, Not):
@@ -75,11 +130,14 @@ class Compiler:
             parts.append((Occur.Should, Compiled.const_score_query(recent, gain)))
         return Compiled.boolean_query(parts)
 
-    def _words(self, words: Words) -> Compiled:
+    def _words(self, words: Words, guards: Guards) -> Compiled:
         matches = [*self._written(words)]
         matches += [_weighed(self._term("times", time), OTHER_SPELLING) for time in words.times]
         if not matches:
             return Compiled.empty_query()
+        if guards and len(matches) > 1:
+            beside = [(Occur.Must, guard) for guard in guards]
+            matches = [Compiled.boolean_query([(Occur.Must, m), *beside]) for m in matches]
         found = _any(matches)
         ranks = []
         if words.tokens:
@@ -95,16 +153,21 @@ class Compiler:
         for row in rows:
             weight = 1.0 if row.why == "written" else OTHER_SPELLING
             if words.field == "text":
-                yield _weighed(self._row(row.atoms, "text"), weight)
-            yield _weighed(self._row(row.atoms, "title"), weight * TITLE_BOOST)
+                yield from self._row(row.atoms, "text", weight)
+            yield from self._row(row.atoms, "title", weight * TITLE_BOOST)
         if words.field == "text":
             for row in rows[:_MOST_ACROSS]:
                 yield from self._across(row.atoms)
 
-    def _row(self, atoms: tuple[str, ...], field: str) -> Compiled:
-        if len(atoms) == 1:
-            return self._term(f"{field}_atoms", atoms[0])
-        return self._phrase(f"{field}_pairs", pairs(atoms))
+    def _row(self, atoms: tuple[str, ...], field: str, weight: float) -> Iterable[Compiled]:
+        """The row, if each of its pairs stands somewhere in the index: most spellings do not, and
+        a union with nothing in it cannot be skipped through as fast as a single query."""
+        name = f"{field}_atoms" if len(atoms) == 1 else f"{field}_pairs"
+        row = pairs(atoms) or list(atoms)
+        if all(self._searcher.doc_freq(name, term) for term in dict.fromkeys(row)):
+            # every second pair is enough, for neighbouring pairs share an atom; and the last one
+            places = [*range(0, len(row) - 1, 2), len(row) - 1]
+            yield _weighed(self._phrase(name, [(at, row[at]) for at in places]), weight)
 
     def _across(self, atoms: tuple[str, ...]) -> Iterable[Compiled]:
         """The row begun on one page and ended on the next; the pair between them is a rare term,
@@ -115,11 +178,11 @@ class Compiler:
             between = f"{atoms[at - 1]}{ACROSS}{atoms[at]}"
             if self._searcher.doc_freq("across_pairs", between):
                 row = [*pairs(atoms[:at]), between, *pairs(atoms[at:])]
-                yield self._phrase("across_pairs", row)
+                yield self._phrase("across_pairs", list(enumerate(row)))
 
-    def _phrase(self, field: str, terms: list[str]) -> Compiled:
+    def _phrase(self, field: str, terms: list[tuple[int, str]]) -> Compiled:
         if len(terms) == 1:
-            return self._term(field, terms[0])
+            return self._term(field, terms[0][1])
         phrase: list[str | tuple[int, str]] = [*terms]
         return Compiled.phrase_query(self._schema, field, phrase)
 
