@@ -2,11 +2,12 @@
 
 usage: python bench/search.py [--pages N]... [--peers-up-to N] [--each N] [--keep FOLDER] [--write]
 
-For each number of pages (default 100,000 and 1,000,000; 800 characters each, see search_pages.py)
+For each number of pages (default 20,000, 100,000 and 1,000,000, of 800 characters; search_pages.py)
 every engine, in a process of its own, builds its index from the pages in SQLite with all cores,
 and answers the same queries: one word, three words, a phrase, a word with facets; each with the
 exact total, the best twenty pages and a snippet of each. First one client, then eight threads.
-The other engines take part up to --peers-up-to pages (default 100,000). Recall is the share of the
+The other engines take part up to --peers-up-to pages (default 100,000), ours on PostgreSQL up
+to 20,000. Recall is the share of the
 pages that hold a phrase, by a scan of all pages, that the engine finds. --write puts the tables
 into docs/search.md.
 """
@@ -27,7 +28,7 @@ from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
-from search_ours import Ours
+from search_ours import Ours, OursOnPostgresql
 from search_pages import PageMaker
 from search_peers import PEERS
 from search_queries import KINDS, Asked, queries
@@ -46,7 +47,7 @@ PERCENTILES = (50, 95, 99)
 
 def engines() -> dict[str, type[Any]]:
     """All engines by name, ours first."""
-    return {engine.name: engine for engine in (Ours, *PEERS)}
+    return {engine.name: engine for engine in (Ours, OursOnPostgresql, *PEERS)}
 
 
 def measure(name: str, folder: Path, asked: list[Asked], truth: dict[str, set[Key]]) -> dict:
@@ -171,8 +172,12 @@ def main() -> None:
     parser.add_argument("--write", action="store_true")
     given = parser.parse_args()
     tables = []
-    for pages in given.pages or [100_000, 1_000_000]:
-        names = list(engines()) if pages <= given.peers_up_to else [Ours.name]
+    for pages in given.pages or [20_000, 100_000, 1_000_000]:
+        names = [
+            name
+            for name, engine in engines().items()
+            if pages <= getattr(engine, "most_pages", given.peers_up_to)
+        ]
         folder = Path(tempfile.mkdtemp(dir=given.keep))
         try:
             tables.append(table(run(pages, names, given.each, folder), pages))

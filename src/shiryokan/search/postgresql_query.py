@@ -6,6 +6,8 @@ import datetime
 from collections.abc import Callable, Iterable
 from typing import Any
 
+import msgspec
+
 from shiryokan.search.analysis import ACROSS_ATOMS
 from shiryokan.search.grams import ACROSS, holds, pairs
 from shiryokan.search.grams import words as atoms_of
@@ -21,36 +23,38 @@ from shiryokan.search.tantivy_query import (
 
 Sql = tuple[str, list[Any]]
 """SQL with places for values, and the values."""
+Known = frozenset[str]
+"""Terms that the index has."""
 _NEWER = ((1, 3.0), (3, 1.5), (10, 0.5))
 _YEAR = datetime.timedelta(days=365)
 
 
-def condition(node: Node) -> Sql:
-    """The condition that ``node`` says."""
+def condition(node: Node, known: Known) -> Sql:
+    """The condition that ``node`` says; what has a term that is not ``known`` is left out."""
     match node:
         case Words():
-            return _any(_conditions_of(node))
+            return _any(_conditions_of(node, known))
         case Named():
             return _named(node)
         case Dated(first, last):
             days = [max(number_of_day(first), 1), number_of_day(last)]
             return "entry.date between %s and %s", [*days]
         case Either(parts):
-            return _any(map(condition, parts))
+            return _any(condition(part, known) for part in parts)
         case All(parts):
-            return _all(map(condition, parts))
+            return _all(condition(part, known) for part in parts)
         case Not(part):
-            sql, values = condition(part)
+            sql, values = condition(part, known)
             return f"not ({sql})", values
 
 
-def rank(node: Node, share: Callable[[str], float]) -> Sql:
+def rank(node: Node, known: Known, share: Callable[[str], float]) -> Sql:
     """How well an entry matches: for each word its weight in the text and title, the rarer the
     greater. ``share`` is how rare a dictionary's word is, as its inverse document frequency."""
     parts: list[str] = ["0"]
     values: list[Any] = []
     for words in _positive(node):
-        for sql, more in _ranks_of(words, share):
+        for sql, more in _ranks_of(words, known, share):
             parts.append(sql)
             values += more
     return " + ".join(parts), values
@@ -62,31 +66,58 @@ def newer(today: datetime.date) -> Sql:
     return " + ".join(parts), [number_of_day(today - years * _YEAR) for years, _gain in _NEWER]
 
 
-def _conditions_of(words: Words) -> Iterable[Sql]:
-    for row in least(words.rows):
-        if words.field == "text":
-            yield _standing("t:", "row_atoms", row.atoms)
-            yield from _across(row.atoms)
-        yield _standing("T:", "title_row", row.atoms)
+def terms_of(node: Node) -> set[str]:
+    """Every term that one of the conditions of ``node`` looks for."""
+    return {
+        term
+        for words in _all_words(node)
+        for standing in (*_standings(words), *_acrosses(words))
+        for term in standing.terms
+    }
+
+
+def _conditions_of(words: Words, known: Known) -> Iterable[Sql]:
+    for standing in (*_standings(words), *_acrosses(words)):
+        if known.issuperset(standing.terms):
+            yield standing.sql()
     for time in words.times:
         yield "entry.terms @> %s::text[]", [[f"d:{time}"]]
 
 
-def _standing(field: str, column: str, atoms: tuple[str, ...]) -> Sql:
-    if len(atoms) == 1:
-        return "entry.terms @> %s::text[]", [[field + atoms[0]]]
-    terms = sorted({field + pair for pair in pairs(atoms)})
-    if len(atoms) == 2:
-        return "entry.terms @> %s::text[]", [terms]
-    sql = f"(entry.terms @> %s::text[] and strpos(entry.{column}, %s) > 0)"
-    return sql, [terms, f" {' '.join(atoms)} "]
+class _Standing(msgspec.Struct, frozen=True):
+    """Terms that an entry must have, and the row in which they must stand in ``column``."""
+
+    terms: tuple[str, ...]
+    column: str
+    row: str
+    weight: float
+
+    def sql(self) -> Sql:
+        """The condition; two atoms are one term, whose place needs no second look."""
+        if len(self.terms) == 1:
+            return "entry.terms @> %s::text[]", [[*self.terms]]
+        sql = f"(entry.terms @> %s::text[] and strpos(entry.{self.column}, %s) > 0)"
+        return sql, [[*self.terms], self.row]
 
 
-def _across(atoms: tuple[str, ...]) -> Iterable[Sql]:
-    for at in range(1, min(len(atoms), ACROSS_ATOMS)):
-        row = [*pairs(atoms[:at]), f"{atoms[at - 1]}{ACROSS}{atoms[at]}", *pairs(atoms[at:])]
-        sql = "(entry.terms @> %s::text[] and strpos(entry.across, %s) > 0)"
-        yield sql, [sorted({f"x:{pair}" for pair in row}), f" {' '.join(row)} "]
+def _standings(words: Words) -> Iterable[_Standing]:
+    for row in least(words.rows):
+        weight = 1.0 if row.why == "written" else OTHER_SPELLING
+        terms = sorted({*(pairs(row.atoms) or row.atoms)})
+        written = f" {' '.join(row.atoms)} "
+        if words.field == "text":
+            yield _Standing(tuple(f"t:{t}" for t in terms), "row_atoms", written, weight)
+        title = weight * TITLE_BOOST
+        yield _Standing(tuple(f"T:{t}" for t in terms), "title_row", written, title)
+
+
+def _acrosses(words: Words) -> Iterable[_Standing]:
+    for row in least(words.rows) if words.field == "text" else ():
+        atoms = row.atoms
+        for at in range(1, min(len(atoms), ACROSS_ATOMS)):
+            found = [*pairs(atoms[:at]), f"{atoms[at - 1]}{ACROSS}{atoms[at]}", *pairs(atoms[at:])]
+            terms = tuple(sorted({f"x:{pair}" for pair in found}))
+            yield _Standing(terms, "across", f" {' '.join(found)} ", 1.0)
 
 
 def _named(named: Named) -> Sql:
@@ -105,14 +136,12 @@ def named_among(named: Named, names: Iterable[str]) -> Named | Either:
     return Either(tuple(Named(named.field, name) for name in fitting))
 
 
-def _ranks_of(words: Words, share: Callable[[str], float]) -> Iterable[Sql]:
-    for row in least(words.rows):
-        weight = 1.0 if row.why == "written" else OTHER_SPELLING
-        if words.field == "text":
-            sql, values = _standing("t:", "row_atoms", row.atoms)
-            yield f"case when {sql} then {weight} else 0 end", values
-        sql, values = _standing("T:", "title_row", row.atoms)
-        yield f"case when {sql} then {weight * TITLE_BOOST} else 0 end", values
+def _ranks_of(words: Words, known: Known, share: Callable[[str], float]) -> Iterable[Sql]:
+    live = [standing for standing in _standings(words) if known.issuperset(standing.terms)]
+    if len(live) > 1:
+        for standing in live:
+            sql, values = standing.sql()
+            yield f"case when {sql} then {standing.weight} else 0 end", values
     if words.tokens:
         gain = WORD_BOOST * min(map(share, words.tokens))
         query = " & ".join(f"'{_quoted(token)}'" for token in words.tokens)
@@ -128,6 +157,19 @@ def _quoted(token: str) -> str:
 def tokens_of(node: Node) -> set[str]:
     """The dictionary's words that are looked for."""
     return {token for words in _positive(node) for token in words.tokens}
+
+
+def _all_words(node: Node) -> Iterable[Words]:
+    match node:
+        case Words():
+            yield node
+        case All(parts) | Either(parts):
+            for part in parts:
+                yield from _all_words(part)
+        case Not(part):
+            yield from _all_words(part)
+        case _:
+            return
 
 
 def _positive(node: Node) -> Iterable[Words]:

@@ -2,9 +2,11 @@
 
 ``terms`` says what is written: t: single atoms and pairs of the text, T: of the title, x: pairs
 over the page's end, d: times. An array index (GIN) finds the entries that have all terms of a
-phrase; the same atoms in a row, in ``row``, ``title_row`` and ``across``, then say whether they
-stand one after the other. That has no limit, as positions in a ``tsvector`` have (16,383, and 256
-of one word). ``words`` is the ``tsvector`` of the dictionary's words, by which matches are ranked.
+phrase; the same atoms in a row, in ``row_atoms``, ``title_row`` and ``across``, then say whether
+they stand one after the other. That has no limit, as positions in a ``tsvector`` have (16,383, and
+256 of one word). ``known`` has every term that ever was in ``terms``: most spellings of a word
+have one that is not, and need not be looked for. ``words`` is the ``tsvector`` of the dictionary's
+words, by which matches are ranked.
 """
 
 from __future__ import annotations
@@ -28,7 +30,6 @@ create table if not exists {schema}.entry (
     words tsvector not null
 );
 create index if not exists entry_document on {schema}.entry (document);
-create index if not exists entry_kind on {schema}.entry (kind);
 create index if not exists entry_terms on {schema}.entry using gin (terms);
 create index if not exists entry_words on {schema}.entry using gin (words);
 create table if not exists {schema}.term (
@@ -36,6 +37,7 @@ create table if not exists {schema}.term (
     field text not null,
     term text not null
 );
+create table if not exists {schema}.known (term text primary key);
 create index if not exists term_entry on {schema}.term (entry);
 create index if not exists term_prefix on {schema}.term (field, term text_pattern_ops);
 """
@@ -46,6 +48,10 @@ insert into {schema}.entry (document, page, kind, record, date, publishers, coun
 values (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s,
     setweight(array_to_tsvector(%s), 'D') || setweight(array_to_tsvector(%s), 'A'))
 returning id
+"""
+
+KNOWN = """
+insert into {schema}.known select unnest(%s::text[]) on conflict do nothing
 """
 
 COLUMNS = {"publisher": "publishers", "council": "councils", "ministry": "ministries"}
