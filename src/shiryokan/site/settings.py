@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "shiryokan.library.apps.LibraryConfig",
     "shiryokan.registry.apps.RegistryConfig",
     "shiryokan.search.apps.SearchConfig",
+    "shiryokan.meaning.apps.MeaningConfig",
     "shiryokan.read.apps.ReadConfig",
     "shiryokan.use.apps.UseConfig",
     "shiryokan.desk.apps.DeskConfig",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import msgspec
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext
@@ -11,10 +12,13 @@ from django.utils.translation import gettext
 from shiryokan.library import house
 from shiryokan.library.models import Document
 from shiryokan.library.rules import public
+from shiryokan.meaning.embedding import is_on
+from shiryokan.meaning.searching import find_by_both
 from shiryokan.search.asking import ALL, asked_of, explained, marking
 from shiryokan.search.engine import FACETS, SearchError
 from shiryokan.search.finding import Asked, Found, find_documents, found
 from shiryokan.search.hinting import hint
+from shiryokan.search.hits import Hit
 from shiryokan.search.kinds import KINDS, PAGE
 from shiryokan.search.suggesting import suggestions
 from shiryokan.use.choosing import number_of
@@ -55,11 +59,19 @@ def _answered(request: HttpRequest, asked: Asked) -> dict[str, Any]:
     at = number_of(request.GET, most=MOST_PAGES)
     view = view_of(request.GET, asked)
     size = DOCUMENTS_PER_PAGE if view == "documents" else house.config().results_per_page
-    if view == "documents":
+    by_both = is_on() and asked.kind == PAGE and "meaning" in request.GET
+    rows: list[tuple[Hit, bool]] = []
+    if by_both:
+        view, size = "hits", house.config().results_per_page
+        result, whole = find_by_both(asked, asked.text)
+        rows = whole[(at - 1) * size : at * size]
+        result = msgspec.structs.replace(result, more=len(whole) > at * size)
+    elif view == "documents":
         result = find_documents(asked, offset=(at - 1) * size, limit=size)
     else:
         result = found(asked, offset=(at - 1) * size, limit=size, facets=True)
-    better = hint(asked) if not result.total and not result.problem else None
+        rows = [(hit, False) for hit in result.hits]
+    better = hint(asked) if not result.total and not result.problem and not rows else None
     return {
         "found": result,
         "problem": explained(result),
@@ -82,13 +94,26 @@ def _answered(request: HttpRequest, asked: Asked) -> dict[str, Any]:
         "exports": SEARCH_FORMS,
         "most": MOST if result.total > MOST else 0,
         "mark": marking(request.GET),
-        "hits": [(hit, gettext(KIND_TITLES[hit.kind])) for hit in result.hits],
+        "hits": [(hit, _label(hit, only_meaning=only)) for hit, only in rows],
+        "by_both": by_both,
+        "meaning_address": address(request.GET, {"meaning": None if by_both else "1"})
+        if is_on() and asked.kind == PAGE
+        else "",
     }
+
+
+def _label(hit: Hit, *, only_meaning: bool) -> str:
+    """What a hit is, where it is not a page with the words on it."""
+    if only_meaning:
+        return gettext("意味の近いページ")
+    return gettext(KIND_TITLES[hit.kind]) if hit.record else ""
 
 
 def _kept(request: HttpRequest) -> list[tuple[str, str]]:
     """Parameters that a new query keeps."""
-    names = ("kind", "publisher", "council", "ministry", "year", "sort", "view", "exact")
+    names = (
+        *("kind", "publisher", "council", "ministry", "year", "sort", "view", "exact", "meaning"),
+    )
     return [(name, value) for name in names if (value := request.GET.get(name))]
 
 

@@ -1,0 +1,1 @@
+"""The optional second side of the search."""
