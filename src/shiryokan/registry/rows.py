@@ -13,6 +13,7 @@ from shiryokan.records.model import Field
 from shiryokan.records.model import Record as PureRecord
 from shiryokan.records.registers import REGISTERS
 from shiryokan.registry import models
+from shiryokan.words.register_words import FACET_WORDS
 
 _LONGEST_FACET = 200
 _COMMON = ("document", "key", "page", "provenance", "confidence")
@@ -103,12 +104,16 @@ def searchable(register: str, values: dict[str, Any]) -> str:
     return fold(texts_of(register, values)).text
 
 
+_NOT_WRITTEN = {"values", *(field for field, _code in FACET_WORDS)}
+"""Fields whose values are ours and not the document's words: structures, and codes such as must."""
+
+
 def texts_of(register: str, values: dict[str, Any]) -> str:
     """All texts of a record as they are written, a line each."""
     texts = [
         text
         for field in REGISTERS[register].fields
-        if field.kind in ("text", "texts", "parts", "date") and field.name != "values"
+        if field.kind in ("text", "texts", "parts", "date") and field.name not in _NOT_WRITTEN
         for text in _texts(values.get(field.name))
     ]
     return "\n".join(texts)

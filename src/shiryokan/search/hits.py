@@ -61,7 +61,8 @@ def hits_of(matches: Iterable[Match], query: Query) -> list[Hit]:
                 shown = _piece(text, following, query)
                 found.append(Hit(document, match.page, match.score, shown))
         elif row := records.get(match.record):
-            text = texts_of(row.register, row.data)
+            # fields stay apart, where the lines of a page are joined
+            text = texts_of(row.register, row.data).replace("\n", "　")
             shown = snippet(text, highlights(text, query)).parts
             found.append(
                 Hit(document, match.page, match.score, shown, match.kind, row, heading(row))
