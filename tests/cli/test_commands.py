@@ -139,7 +139,10 @@ def test_search_as_json_has_the_documented_fields(home: Path) -> None:
     told = shiryokan("search", "サイバー", "OR", "夜間を想定した訓練", "--json", home=home)
     assert told.returncode == 0
     hit = json.loads(told.stdout.splitlines()[0])
-    assert set(hit) == {"document", "title", "file_name", "page", "snippet", "score", "url"}
+    assert set(hit) == {
+        *("kind", "document", "title", "file_name", "page"),
+        *("heading", "snippet", "score", "url"),
+    }
     assert hit["url"].endswith(f"/documents/{hit['document']}/pages/{hit['page']}")
 
 

@@ -13,11 +13,13 @@ from shiryokan.use.views import (
     registers,
     search,
     search_files,
+    synonyms,
 )
 
 app_name = "use"
 urlpatterns = [
     path("search", search.search, name="search"),
+    path("search/synonyms", synonyms.synonyms, name="synonyms"),
     path("search/suggest", search.suggest, name="suggest"),
     path("search.<slug:suffix>", search_files.search_file, name="search_file"),
     path("registers/", registers.index, name="registers"),
