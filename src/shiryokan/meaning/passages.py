@@ -7,11 +7,18 @@ from collections.abc import Iterator
 
 import msgspec
 
+from shiryokan.japanese.joining import join_lines
+from shiryokan.paper.model import Block, Page
+from shiryokan.search.flow import line_places
+
+VERSION = 2
+"""Grows when pages are cut, or joined for the model, in another way."""
 LONGEST = 280
 """Characters of a passage at most; a model's time grows with the square of its length."""
 SHORTEST = 12
 """What is shorter says too little to be like anything."""
-_SENTENCE = re.compile(r"[^。\n]*(?:。|\n|$)")
+_SENTENCE = re.compile(r"[^。]*(?:。|$)")
+_LINE = re.compile(r"[^\n]+\n?")
 
 
 class Passage(msgspec.Struct, frozen=True):
@@ -21,21 +28,57 @@ class Passage(msgspec.Struct, frozen=True):
     end: int
 
 
-def passages(text: str) -> Iterator[Passage]:
-    """The passages of a page's text, in order, not overlapping; longer sentences are cut."""
-    begin = end = 0
-    for match in _SENTENCE.finditer(text):
-        if match.start() == match.end():
+def passages(page: Page) -> Iterator[Passage]:
+    """The passages of a page whose furniture is marked, in order, not overlapping.
+
+    They end with a sentence or a block. A heading begins a new one; furniture is in none.
+    """
+    pieces: list[Passage] = [] if page.blocks else [*sentences(page.text, 0, len(page.text))]
+    for block, start, end in _blocks(page):
+        if block.kind in ("heading", "furniture"):
+            yield from _packed(page.text, pieces)
+            pieces = []
+        if block.kind != "furniture":
+            pieces += sentences(page.text, start, end)
+    yield from _packed(page.text, pieces)
+
+
+def said(text: str) -> str:
+    """A passage as the model reads it: a line's end in the middle of a word would be a space to
+    it, and the same sentence another one."""
+    return join_lines(text.splitlines())
+
+
+def sentences(text: str, start: int, end: int) -> Iterator[Passage]:
+    """The sentences of ``text[start:end]``; those longer than a passage are cut, at the end of a
+    line where there is one."""
+    for match in _SENTENCE.finditer(text, start, end):
+        if match.end() - match.start() <= LONGEST:
+            if match.group().strip():
+                yield Passage(*match.span())
             continue
-        if match.end() - begin > LONGEST and end > begin:
-            yield from _cut(text, begin, end)
-            begin = match.start()
-        end = match.end()
-    yield from _cut(text, begin, end)
+        for line in _LINE.finditer(text, *match.span()):
+            for begin in range(line.start(), line.end(), LONGEST):
+                yield Passage(begin, min(begin + LONGEST, line.end()))
 
 
-def _cut(text: str, begin: int, end: int) -> Iterator[Passage]:
-    for start in range(begin, end, LONGEST):
-        stop = min(start + LONGEST, end)
-        if len(text[start:stop].strip()) >= SHORTEST:
-            yield Passage(start, stop)
+def _blocks(page: Page) -> Iterator[tuple[Block, int, int]]:
+    """The page's blocks, and where each begins and ends in its text."""
+    places = line_places(page)
+    for block in page.blocks:
+        own = [next(places) for _ in block.lines]
+        if own:
+            yield block, own[0][0], own[-1][0] + len(own[-1][1].text)
+
+
+def _packed(text: str, pieces: list[Passage]) -> Iterator[Passage]:
+    """As many neighbours together as make a passage."""
+    at = 0
+    while at < len(pieces):
+        first, last = pieces[at], pieces[at]
+        at += 1
+        while at < len(pieces) and pieces[at].end - first.start <= LONGEST:
+            last = pieces[at]
+            at += 1
+        if len(text[first.start : last.end].strip()) >= SHORTEST:
+            yield Passage(first.start, last.end)

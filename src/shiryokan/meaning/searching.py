@@ -1,113 +1,74 @@
-"""Pages by their words and by their meaning, in one order; and pages like a page."""
+"""Pages by their words and by their meaning, in one order."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TypeVar
+from itertools import islice
 
-import numpy as np
-from django.db.models import Q
-
-from shiryokan.library.models import Document, Page
-from shiryokan.meaning.embedding import side
-from shiryokan.meaning.vectors import Near
+from shiryokan.library.models import Document
+from shiryokan.meaning.embedders import Vectors
+from shiryokan.meaning.fusing import fused
+from shiryokan.meaning.narrowing import Narrowing, meant
+from shiryokan.meaning.showing import hits_near
+from shiryokan.meaning.side import side_for_readers
+from shiryokan.meaning.similar import similar_pages
+from shiryokan.meaning.vectors import Near, VectorStore
+from shiryokan.search.entries import shelf_of
 from shiryokan.search.finding import Asked, Found, found
 from shiryokan.search.hits import Hit
 
+__all__ = ["find_by_both", "similar_pages"]
 LOOKED_AT = 100
 """Pages of each side that are fused."""
-_K = 60
-"""Of reciprocal rank fusion (Cormack, Clarke and Buettcher, SIGIR 2009)."""
-_Item = TypeVar("_Item")
-SIMILAR = 0.86
-"""Nearness from which pages are called similar: e5's vectors all lie close together."""
+_DEEPEST = 2000
+"""Nearest pages that are looked through for those that a wide narrowing leaves."""
 
 
-def fused(*orders: Sequence[_Item]) -> list[_Item]:
-    """The items of several orders in one: each counts 1/(60 + its place) in every order."""
-    worth: dict[_Item, float] = {}
-    for order in orders:
-        for place, item in enumerate(order, 1):
-            worth[item] = worth.get(item, 0.0) + 1 / (_K + place)
-    return sorted(worth, key=lambda item: -worth[item])
-
-
-def find_by_both(asked: Asked, words: str) -> tuple[Found, list[tuple[Hit, bool]]]:
+def find_by_both(asked: Asked, words: str = "") -> tuple[Found, list[tuple[Hit, bool]]]:
     """What the full text finds, and the best pages of both sides, each with whether only its
-    meaning was near. ``words`` are what was typed, as a question."""
+    meaning was near. The model is asked the query's words; ``words`` is not looked at."""
     result = found(asked, limit=LOOKED_AT, facets=True)
-    opened = side()
-    if opened is None or result.problem:
+    opened = side_for_readers()
+    if opened is None or result.query is None:
+        return result, [(hit, False) for hit in result.hits]
+    question = meant(result.query)
+    if not question:
         return result, [(hit, False) for hit in result.hits]
     model, store = opened
-    near = store.nearest(model.query(words), LOOKED_AT, _among(asked))
-    by_place = {(hit.document.pk, hit.page): hit for hit in result.hits}
-    shown = {(each.document, each.page): each for each in near}
-    order = fused(list(by_place), list(shown))
-    only = {place: hit for place, hit in _hits(near).items() if place not in by_place}
-    rows = []
-    for place in order:
-        hit = by_place.get(place) or only.get(place)
-        if hit is not None:
-            rows.append((hit, place not in by_place))
-    return result, rows
-
-
-def similar_pages(document_id: str, page: int, limit: int = 5) -> list[Hit]:
-    """Pages of other documents that are like this one, the likest first."""
-    opened = side()
-    if opened is None:
-        return []
-    own = opened[1].of_page(document_id, page)
-    if not len(own):
-        return []
-    middle = own.mean(axis=0)
-    middle /= max(float(np.linalg.norm(middle)), 1e-9)
-    near = opened[1].nearest(middle, limit, apart_from=document_id)
-    hits = _hits([each for each in near if each.nearness >= SIMILAR])
-    return list(hits.values())
-
-
-def _among(asked: Asked) -> set[str] | None:
-    """The documents that the search is narrowed to; None for all."""
-    where = Q()
-    if asked.publisher:
-        where &= Q(origins__publisher__name=asked.publisher)
-    if asked.council:
-        where &= Q(origins__council__name=asked.council)
-    if asked.year:
-        where &= Q(origins__date__year=asked.year)
-    if asked.first:
-        where &= Q(origins__date__gte=asked.first)
-    if asked.last:
-        where &= Q(origins__date__lte=asked.last)
-    if asked.ministry:
-        where &= Q(records__facets__field="ministries", records__facets__value=asked.ministry)
-    if asked.document:
-        where &= Q(pk=asked.document)
-    return set(Document.objects.filter(where).values_list("pk", flat=True)) if where else None
-
-
-def _hits(near: list[Near]) -> dict[tuple[str, int], Hit]:
-    """The passages as hits, whose text is shown and nothing in it marked."""
-    ids = {each.document for each in near}
-    documents = {
-        document.pk: document
-        for document in Document.objects.filter(pk__in=ids)
-        .defer("outline")
-        .prefetch_related("origins__publisher", "origins__council", "origins__meeting")
+    near = _near(store, model.query(question), Narrowing(asked, result.query))
+    by_words = {(hit.document.pk, hit.page): hit for hit in result.hits}
+    only = {
+        (hit.document.pk, hit.page): hit
+        for hit in hits_near(each for each in near if (each.document, each.page) not in by_words)
     }
-    texts = {
-        (row.document_id, row.number): row.text
-        for row in Page.objects.filter(
-            document__in=ids, number__in={each.page for each in near}
-        ).only("document", "number", "text")
+    order = fused(list(by_words), [(each.document, each.page) for each in near])
+    both = {**only, **by_words}
+    rows = [(both[place], place in only) for place in order if place in both]
+    return result, _sorted(rows, asked)
+
+
+def _near(store: VectorStore, question: Vectors, narrowing: Narrowing) -> list[Near]:
+    among = narrowing.pages()
+    if among is not None:
+        return store.nearest(question, LOOKED_AT, among=among)
+    near = {
+        (each.document, each.page): each
+        for each in store.nearest(question, LOOKED_AT if narrowing.is_none else _DEEPEST)
     }
-    made = {}
-    for each in near:
-        document, text = documents.get(each.document), texts.get((each.document, each.page))
-        if document is not None and text is not None:
-            piece = text[each.start : each.end].replace("\n", "").strip()
-            hit = Hit(document, each.page, each.nearness, ((piece, False),))
-            made[each.document, each.page] = hit
-    return made
+    return [near[page] for page in islice(narrowing.of_these(near), LOOKED_AT)]
+
+
+def _sorted(rows: list[tuple[Hit, bool]], asked: Asked) -> list[tuple[Hit, bool]]:
+    """By the documents' dates, if that is asked; those without a date come last."""
+    if asked.sort not in ("newest", "oldest"):
+        return rows
+    newest = asked.sort == "newest"
+
+    def key(row: tuple[Hit, bool]) -> tuple[bool, int]:
+        date = _date(row[0].document)
+        return date == 0, -date if newest else date
+
+    return sorted(rows, key=key)
+
+
+def _date(document: Document) -> int:
+    return shelf_of(document).date

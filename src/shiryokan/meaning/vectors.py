@@ -1,15 +1,13 @@
-"""The passages' vectors, a file for each document, searched exactly and all at once.
+"""All passages' vectors in memory, searched exactly, one product of a matrix at a time.
 
-A file is replaced as a whole, so that a kill leaves the old one or the new one. The folder is named
-by the model and may be deleted at any time; ``shiryokan meaning`` fills it again.
+What changed on disk is read before a question is answered; the rest stays as it is.
 """
 
 from __future__ import annotations
 
-import os
-import re
 import threading
-from collections.abc import Iterable, Iterator
+import time
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import msgspec
@@ -17,10 +15,14 @@ import numpy as np
 import numpy.typing as npt
 
 from shiryokan.meaning.embedders import Vectors
+from shiryokan.meaning.files import Part, Place, Stamp, VectorFiles
 
-_PASSAGES = 8
-"""Passages of a page, as many as may all be nearer than any of the next page."""
-_NAME = re.compile(r"[^\w.-]+")
+_BLOCK = 4096
+"""Rows that are turned into floats at a time: they stay in the processor's cache."""
+_FIRST_ROOM = 1024
+_SETTLED = 2_000_000_000
+"""Nanoseconds after which a folder's time tells every change in it."""
+_GONE = -1
 
 
 class Near(msgspec.Struct, frozen=True):
@@ -33,111 +35,183 @@ class Near(msgspec.Struct, frozen=True):
     nearness: float
 
 
+class _View(msgspec.Struct, frozen=True):
+    """The vectors at one moment. A place's fourth number is its document's."""
+
+    documents: list[str]
+    numbers: dict[str, int]
+    rows: npt.NDArray[np.int8]
+    scales: npt.NDArray[np.float32]
+    places: npt.NDArray[np.int32]
+
+    def nearness(self, vector: Vectors) -> Vectors:
+        """Of each row to ``vector``."""
+        near = np.empty(len(self.rows), np.float32)
+        for at in range(0, len(near), _BLOCK):
+            near[at : at + _BLOCK] = self.rows[at : at + _BLOCK].astype(np.float32) @ vector
+        near *= self.scales
+        return near
+
+    def rows_of(self, pages: set[tuple[str, int]]) -> npt.NDArray[np.bool_]:
+        """Which rows are of ``pages``, each a document and a page's number."""
+        keys = [
+            (number << 32) + page
+            for document, page in pages
+            if (number := self.numbers.get(document)) is not None
+        ]
+        own = (self.places[:, 3].astype(np.int64) << 32) + self.places[:, 0]
+        return np.isin(own, np.array(keys, np.int64))
+
+
 class VectorStore:
     """The vectors of one model under a folder. Threads may share it."""
 
     def __init__(self, folder: Path, model: str, dimensions: int) -> None:
-        self.folder = folder / _NAME.sub("_", model)
-        self._dimensions = dimensions
+        self.files = VectorFiles(folder, model, dimensions)
         self._lock = threading.Lock()
-        self._seen: dict[str, int] = {}
-        self._parts: dict[str, tuple[npt.NDArray[np.float16], npt.NDArray[np.int32]]] = {}
-        self._whole: tuple[list[str], Vectors, npt.NDArray[np.int32]] | None = None
+        self._looked_at: int | None = None
+        self._forget_all()
 
-    def put(self, document: str, vectors: Vectors, places: Iterable[tuple[int, int, int]]) -> None:
-        """Put a document's passages in the place of older ones; ``places`` are page, start, end."""
-        self.folder.mkdir(parents=True, exist_ok=True)
-        rows = np.array(list(places), np.int32).reshape(-1, 3)
-        temporary = self.folder / f".{document}.{os.getpid()}.{threading.get_ident()}"
-        with temporary.open("wb") as file:
-            np.savez(file, vectors=vectors.astype(np.float16), places=rows)
-        temporary.replace(self.folder / f"{document}.npz")
+    def put(self, document: str, vectors: Vectors, places: Sequence[Place]) -> None:
+        """Put a document's passages in the place of older ones."""
+        empty = Part("", 0, self.files.dimensions, b"", b"", b"")
+        self.files.finish(document, empty.with_more(0, vectors, places))
 
     def remove(self, document: str) -> None:
         """Take a document out."""
-        (self.folder / f"{document}.npz").unlink(missing_ok=True)
+        self.files.remove(document)
 
     def has(self, document: str) -> bool:
-        """Whether the document's passages are there."""
-        return (self.folder / f"{document}.npz").is_file()
+        """Whether the document's passages are there, whole."""
+        return self.files.get(document) is not None
 
     def documents(self) -> set[str]:
         """The documents whose passages are there."""
-        return {path.stem for path in self.folder.glob("*.npz")}
+        return set(self.files.stamps())
 
     def of_page(self, document: str, page: int) -> Vectors:
         """The vectors of a page's passages."""
-        with self._lock:
-            self._refresh()
-            part = self._parts.get(document)
+        part = self.files.get(document)
         if part is None:
-            return np.zeros((0, self._dimensions), np.float32)
-        made: Vectors = part[0][part[1][:, 0] == page].astype(np.float32)
+            return np.zeros((0, self.files.dimensions), np.float32)
+        rows, scales, places = part.arrays()
+        own = places[:, 0] == page
+        made: Vectors = rows[own].astype(np.float32) * scales[own, None]
         return made
 
     def nearest(
-        self, vector: Vectors, limit: int, among: set[str] | None = None, apart_from: str = ""
+        self,
+        vector: Vectors,
+        limit: int,
+        *,
+        among: set[tuple[str, int]] | None = None,
+        apart_from: str = "",
+        within: str = "",
     ) -> list[Near]:
-        """The passages nearest to ``vector``, the nearest of each page, nearest first; only in
-        the documents ``among``, if given, and not in ``apart_from``."""
-        documents, rows, places = self._all()
-        if not len(rows):
-            return []
-        near = rows @ vector
-        found: list[Near] = []
-        pages: set[tuple[str, int]] = set()
-        for at in _nearest_first(near, limit * _PASSAGES):
-            document = documents[int(places[at, 3])]
-            page = int(places[at, 0])
-            if document == apart_from or (among is not None and document not in among):
-                continue
-            if (document, page) in pages:
-                continue
-            pages.add((document, page))
-            start, end = int(places[at, 1]), int(places[at, 2])
-            found.append(Near(document, page, start, end, float(near[at])))
-            if len(found) == limit:
-                break
-        return found
+        """The passages nearest to ``vector``, the nearest of each page, nearest first: only on the
+        pages ``among``, if given, not in the document ``apart_from``, and only in ``within``."""
+        view = self._view()
+        near = view.nearness(vector)
+        owners = view.places[:, 3]
+        left_out = owners == _GONE
+        if apart_from:
+            left_out |= owners == view.numbers.get(apart_from, _GONE)
+        if within:
+            left_out |= owners != view.numbers.get(within, _GONE - 1)
+        if among is not None:
+            left_out |= ~view.rows_of(among)
+        near[left_out] = -np.inf
+        found: dict[tuple[str, int], Near] = {}
+        for at in _nearest_first(near, limit):
+            page, start, end, owner = (int(number) for number in view.places[at])
+            document = view.documents[owner]
+            # a document taken out just now has lost its number
+            if owner != _GONE and (document, page) not in found:
+                found[document, page] = Near(document, page, start, end, float(near[at]))
+                if len(found) == limit:
+                    break
+        return list(found.values())
 
-    def _all(self) -> tuple[list[str], Vectors, npt.NDArray[np.int32]]:
-        """All documents, vectors and places; a place's fourth number is its document's."""
+    def _view(self) -> _View:
         with self._lock:
-            if self._refresh() or self._whole is None:
-                documents = sorted(self._parts)
-                parts = [self._parts[document] for document in documents]
-                numbered = [
-                    np.column_stack([places, np.full(len(places), at, np.int32)])
-                    for at, (_rows, places) in enumerate(parts)
-                ]
-                # NumPy multiplies 32 bits ten times as fast as 16
-                rows = np.empty((sum(len(part) for part, _ in parts), self._dimensions), np.float32)
-                if parts:
-                    np.concatenate([part for part, _ in parts], out=rows)
-                places = np.concatenate([np.zeros((0, 4), np.int32), *numbered])
-                self._whole = documents, rows, places
-            return self._whole
+            self._refresh()
+            return _View(
+                self._documents,
+                self._numbers,
+                self._rows[: self._used],
+                self._scales[: self._used],
+                self._places[: self._used],
+            )
 
-    def _refresh(self) -> bool:
-        """Read what changed since; whether anything did."""
-        now = {path.stem: path.stat().st_mtime_ns for path in self.folder.glob("*.npz")}
-        changed = [name for name, at in now.items() if self._seen.get(name) != at]
-        gone = [name for name in self._seen if name not in now]
-        for name in gone:
-            self._parts.pop(name, None)
-        for name in changed:
-            with np.load(self.folder / f"{name}.npz") as file:
-                self._parts[name] = file["vectors"], file["places"]
-        self._seen = now
-        return bool(changed or gone)
+    def _refresh(self) -> None:
+        changed_at = self.files.changed_at()
+        if changed_at == self._looked_at:
+            return
+        now = self.files.stamps()
+        for document in [name for name in self._seen if self._seen[name] != now.get(name)]:
+            self._drop(document)
+        for document, stamp in now.items():
+            if document not in self._seen and (part := self.files.get(document)) is not None:
+                self._append(document, part)
+                self._seen[document] = stamp
+        if self._dropped > self._used // 2 + _FIRST_ROOM:
+            self._forget_all()
+            self._refresh()
+        settled = time.time_ns() - changed_at > _SETTLED
+        self._looked_at = changed_at if settled else None
+
+    def _forget_all(self) -> None:
+        self._documents: list[str] = []
+        self._numbers: dict[str, int] = {}
+        self._seen: dict[str, Stamp] = {}
+        self._used = self._dropped = 0
+        self._rows = np.empty((0, self.files.dimensions), np.int8)
+        self._scales = np.empty(0, np.float32)
+        self._places = np.empty((0, 4), np.int32)
+
+    def _drop(self, document: str) -> None:
+        del self._seen[document]
+        own = self._places[: self._used, 3] == self._numbers.pop(document)
+        self._places[: self._used, 3][own] = _GONE
+        self._dropped += int(own.sum())
+
+    def _append(self, document: str, part: Part) -> None:
+        rows, scales, places = part.arrays()
+        end = self._used + len(part)
+        if end > len(self._rows):
+            room = max(end, len(self._rows) * 3 // 2, _FIRST_ROOM)
+            self._rows = _grown(self._rows, room, self._used)
+            self._scales = _grown(self._scales, room, self._used)
+            self._places = _grown(self._places, room, self._used)
+        self._rows[self._used : end] = rows
+        self._scales[self._used : end] = scales
+        self._places[self._used : end, :3] = places
+        self._places[self._used : end, 3] = len(self._documents)
+        self._numbers[document] = len(self._documents)
+        self._documents.append(document)
+        self._used = end
 
 
-def _nearest_first(near: Vectors, enough: int) -> Iterator[int]:
-    """The places of ``near`` from the greatest down; the first ``enough`` without sorting all."""
-    if enough < len(near):
-        first = np.argpartition(-near, enough)[:enough]
-        yield from map(int, first[np.argsort(-near[first])])
-        taken = set(map(int, first))
-        yield from (at for at in map(int, np.argsort(-near)) if at not in taken)
-    else:
-        yield from map(int, np.argsort(-near))
+def _grown(array: npt.NDArray, room: int, used: int) -> npt.NDArray:  # type: ignore[type-arg]
+    made = np.empty((room, *array.shape[1:]), array.dtype)
+    made[:used] = array[:used]
+    return made
+
+
+def _nearest_first(near: Vectors, limit: int) -> Iterator[int]:
+    """The places of ``near`` from the greatest down, without those at minus infinity, and
+    without sorting them all if a few are enough."""
+    given: set[int] = set()
+    enough = limit * 8
+    while True:
+        whole = enough >= len(near)
+        some = np.arange(len(near)) if whole else np.argpartition(-near, enough)[:enough]
+        for at in some[np.argsort(-near[some], kind="stable")].tolist():
+            if near[at] == -np.inf:
+                return
+            if at not in given:
+                given.add(at)
+                yield at
+        if whole:
+            return
+        enough *= 8

@@ -13,8 +13,7 @@ from shiryokan.library.citation import bibtex, csl_json, japanese
 from shiryokan.library.models import Document, Page
 from shiryokan.library.pages import page_from_row
 from shiryokan.library.rules import public
-from shiryokan.meaning.embedding import is_on
-from shiryokan.meaning.searching import similar_pages
+from shiryokan.meaning.similar import similar_to
 from shiryokan.paper import model as paper
 from shiryokan.paper.furniture import NEIGHBOURS, mark_furniture
 from shiryokan.read.citing import cited
@@ -62,7 +61,7 @@ def page(request: HttpRequest, document_id: str, number: int) -> HttpResponse:
             **(_shown(read, hits) if read else {}),
             "warnings": [explain(w.code, {}, gettext) for w in read.warnings] if read else [],
             "records": Record.objects.filter(document=document, page=number).order_by("position"),
-            "similar": similar_pages(document.pk, number) if is_on() else [],
+            "similar": similar_to(document.pk, number),
             "outline": _current(document.outline, number),
             "query": request.GET.get("q", "").strip(),
             "asked": marking(request.GET),

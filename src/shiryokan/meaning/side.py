@@ -1,0 +1,71 @@
+"""The model of this house and its vectors, opened once in a process."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from pathlib import Path
+
+from shiryokan.library import house
+from shiryokan.meaning.embedders import Embedder, NoModel, embedder_of
+from shiryokan.meaning.passages import VERSION
+from shiryokan.meaning.vectors import VectorStore
+
+_log = logging.getLogger(__name__)
+_lock = threading.Lock()
+_open: dict[tuple[str, str], tuple[Embedder, VectorStore]] = {}
+_failed: dict[tuple[str, str], str] = {}
+
+
+def side() -> tuple[Embedder, VectorStore] | None:
+    """The model and its vectors; None where meaning is off.
+
+    Raises :class:`.embedders.NoModel`.
+    """
+    setting = house.config().meaning
+    key = (setting, str(house.config().folder))
+    with _lock:
+        if key in _failed:
+            raise NoModel(_failed[key])
+        if key not in _open:
+            try:
+                model = embedder_of(setting)
+            except NoModel as error:
+                _failed[key] = str(error)
+                _log.error("SHIRYOKAN_MEANING=%s: %s", setting, error)
+                raise
+            if model is None:
+                return None
+            store = VectorStore(vectors_folder(), f"{model.name}-{VERSION}", model.dimensions)
+            _open[key] = model, store
+        return _open[key]
+
+
+def side_for_readers() -> tuple[Embedder, VectorStore] | None:
+    """The same; None as well where the model cannot be used: the full text answers alone."""
+    try:
+        return side()
+    except NoModel:
+        return None
+
+
+def is_set() -> bool:
+    """Whether a model is set."""
+    return house.config().meaning not in ("", "off")
+
+
+def is_on() -> bool:
+    """Whether a model is set and can be used."""
+    return is_set() and side_for_readers() is not None
+
+
+def vectors_folder() -> Path:
+    """Where the vectors of every model lie."""
+    return house.config().folder / "meaning"
+
+
+def close() -> None:
+    """Let go of what is open, as when settings change."""
+    with _lock:
+        _open.clear()
+        _failed.clear()
