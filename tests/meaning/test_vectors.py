@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -16,7 +15,6 @@ from shiryokan.meaning.fusing import fused
 from shiryokan.meaning.vectors import VectorStore
 
 A, B, C = "a" * 16, "b" * 16, "c" * 16
-Random = Callable[[int], np.ndarray]
 
 
 def random(count: int, seed: int = 7, dimensions: int = 8) -> np.ndarray:
@@ -72,9 +70,9 @@ def test_other_processes_changes_are_seen(store: VectorStore) -> None:
     assert documents(store) == {B}
     other.put(B, random(2), [(9, 0, 1), (9, 1, 2)])
     assert [near.page for near in store.nearest(random(1)[0], 50)] == [9]
-    for turn in range(300):
+    for turn in range(60):
         other.put(C, random(10, seed=turn), [(n + 1, 0, 1) for n in range(10)])
-        if turn % 50 == 0:
+        if turn % 20 == 0:
             assert len(store.nearest(random(1)[0], 50)) == 11
 
 

@@ -53,7 +53,8 @@ class Narrowing:
         self._asked = asked
         only = Query(All(tuple(conditions(query.root))))
         parts = _parts(request_of(asked, only).query.root)
-        self._root = All(tuple(parts))
+        # what only says what must not be there needs something to take it from
+        self._root = All((Named("kind", PAGE), *parts))
         self.is_none = not parts
 
     def pages(self) -> set[PageKey] | None:
