@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 import threading
 from pathlib import Path
 
@@ -13,6 +15,7 @@ from hypothesis import strategies as st
 
 from shiryokan.meaning.fusing import fused
 from shiryokan.meaning.vectors import VectorStore
+from tests.conftest import ROOT
 
 A, B, C = "a" * 16, "b" * 16, "c" * 16
 
@@ -91,6 +94,38 @@ def test_a_damaged_file_counts_as_missing(store: VectorStore) -> None:
         assert len(store.of_page(A, 1)) == 0
         assert documents(VectorStore(store.files.folder.parent, "model/1", 8)) == {B}
         assert store.documents() == {B}
+
+
+WRITER = """
+import sys
+from pathlib import Path
+from tests.meaning.test_vectors import A, VectorStore, random
+store, turn = VectorStore(Path(sys.argv[1]), "m", 8), 0
+while True:
+    turn += 1
+    store.put(A, random(20_000, seed=turn), [(n, turn, turn) for n in range(20_000)])
+    print(turn, flush=True)
+"""
+
+
+def test_a_kill_leaves_the_old_file_or_the_new_one(tmp_path: Path) -> None:
+    store = VectorStore(tmp_path, "m", 8)
+    for turn in range(4):
+        writer = subprocess.Popen(
+            [sys.executable, "-c", WRITER, str(tmp_path)], stdout=subprocess.PIPE, cwd=ROOT
+        )
+        assert writer.stdout
+        for _ in range(turn + 2):
+            writer.stdout.readline()
+        writer.kill()
+        writer.wait()
+        part = store.files.get(A)
+        assert part
+        assert len(part) == 20_000
+    for path in store.files.folder.glob(".*"):
+        os.utime(path, (0, 0))
+    store.files.tidy()
+    assert [path.name for path in store.files.folder.iterdir()] == [f"{A}.vectors"]
 
 
 def test_a_folder_that_was_deleted_is_empty(store: VectorStore) -> None:

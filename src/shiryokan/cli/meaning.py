@@ -61,7 +61,7 @@ def _build(*, anew: bool) -> int:
     open_house()
     from shiryokan.library.models import Document  # noqa: PLC0415
     from shiryokan.meaning.embedders import NoModel  # noqa: PLC0415
-    from shiryokan.meaning.embedding import embed, missing  # noqa: PLC0415
+    from shiryokan.meaning.embedding import SLICE_SECONDS, embed, missing  # noqa: PLC0415
     from shiryokan.meaning.side import is_set, side  # noqa: PLC0415
 
     if not is_set():
@@ -75,7 +75,8 @@ def _build(*, anew: bool) -> int:
     found = Document.objects.filter(state=Document.State.INDEXED, page_count__gt=0)
     ids = list(found.values_list("pk", flat=True)) if anew else missing()
     for document_id in track(ids, description=_("ベクトルを作っています")):
-        embed(document_id, anew=anew)
+        while not embed(document_id, SLICE_SECONDS, anew=anew):
+            pass
     click.echo(_("%(count)s件の文書のベクトルを作りました。") % {"count": len(ids)})
     return Exit.OK
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import time
 from collections.abc import Iterator
@@ -59,7 +58,9 @@ def look_once_for_missing() -> None:
     if not is_set() or looked_for in _looked:
         return
     _looked.add(looked_for)
-    with contextlib.suppress(NoModel):
+    opened = side_for_readers()
+    if opened is not None:
+        opened[1].files.tidy()
         queue_missing()
 
 

@@ -6,10 +6,12 @@ by the model; it may be deleted at any time, and ``shiryokan meaning build`` fil
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import os
 import re
 import threading
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -22,6 +24,7 @@ from shiryokan.meaning.embedders import Vectors
 _log = logging.getLogger(__name__)
 _NAME = re.compile(r"[^\w.-]+")
 _READY, _BEGUN = ".vectors", ".begun"
+_LEFT_SECONDS = 3600
 Place = tuple[int, int, int]
 """Page, and where on it a passage begins and ends."""
 Stamp = tuple[int, int, int]
@@ -106,6 +109,14 @@ class VectorFiles:
         """Take a document out."""
         for ending in (_READY, _BEGUN):
             (self.folder / (document + ending)).unlink(missing_ok=True)
+
+    def tidy(self) -> None:
+        """Take away what processes that were killed have left half written."""
+        before = time.time() - _LEFT_SECONDS
+        for path in self.folder.glob(".*"):
+            with contextlib.suppress(FileNotFoundError):
+                if path.stat().st_mtime < before:
+                    path.unlink()
 
     def changed_at(self) -> int:
         """A number that is another one when any file was put, replaced or removed."""
