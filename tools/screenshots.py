@@ -40,7 +40,7 @@ def main(address: str) -> None:
         take(page, "home")
         page.goto("/search?q=訓練 手順")
         take(page, "search")
-        page.locator(".result h2 a").first.click()
+        page.locator(".result", has_text="年次計画2025").locator(".best a").first.click()
         take(page, "page")
         page.locator(".crumb a").first.click()
         take(page, "document")
@@ -57,7 +57,7 @@ def main(address: str) -> None:
         take(page, "desk")
         page.set_viewport_size({"width": 390, "height": 844})
         page.goto("/search?q=訓練 手順")
-        page.locator(".result h2 a").first.click()
+        page.locator(".result", has_text="年次計画2025").locator(".best a").first.click()
         take(page, "phone")
         browser.close()
 

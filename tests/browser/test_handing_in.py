@@ -38,7 +38,7 @@ def test_upload_with_progress(
     page.get_by_role("link", name="新しい通知").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("新しい通知")
     page.goto("/search?q=新しい通知の第117頁")
-    expect(page.get_by_role("status")).to_have_text("1ページ見つかりました")
+    expect(page.locator(".found [role=status]")).to_have_text("1ページ見つかりました")
 
 
 def test_a_form_without_files_is_explained_in_place(context: BrowserContext) -> None:

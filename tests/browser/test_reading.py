@@ -17,9 +17,9 @@ QUERY = "夜間を想定した訓練"
 
 def open_hit(page: Page) -> None:
     page.goto("/")
-    page.get_by_role("searchbox").fill(QUERY)
+    page.locator("#q").fill(QUERY)
     page.keyboard.press("Enter")
-    expect(page.get_by_role("status")).to_have_text("1ページ見つかりました")
+    expect(page.locator(".found [role=status]")).to_have_text("1ページ見つかりました")
     page.get_by_role("link", name="年次計画2025").first.click()
     expect(page).to_have_url(re.compile(r"/documents/[0-9a-f]{16}/pages/3\?q="))
     page.wait_for_load_state("load")  # the keys answer only once the script has run
@@ -68,8 +68,11 @@ def test_hits_are_followed_over_pages(page: Page) -> None:
     page.keyboard.press("Enter")
     page.get_by_role("link", name="2ページ").first.click()
     expect(page.locator(".hit-bar")).to_contain_text("3ページ中1番目")
-    page.keyboard.press("n")
+    page.wait_for_load_state("load")
+    for _ in range(page.locator("g[data-hit]").count() + 1):
+        page.keyboard.press("n")
     expect(page.get_by_role("heading", level=1)).to_contain_text("3ページ")
+    page.wait_for_load_state("load")
     page.keyboard.press("p")
     expect(page.get_by_role("heading", level=1)).to_contain_text("2ページ")
 
@@ -180,8 +183,8 @@ def test_all_that_can_be_done_can_be_done_by_keyboard(page: Page) -> None:
     page.keyboard.type("訓練\n")
     expect(page).to_have_url(re.compile(r"/search"))
     expect(page.locator(".result")).not_to_have_count(0)
-    for _ in range(40):
-        if page.evaluate("document.activeElement.matches('.result h2 a')"):
+    for _ in range(80):
+        if page.evaluate("document.activeElement.matches('.result h3 a')"):
             break
         page.keyboard.press("Tab")
     page.keyboard.press("Enter")

@@ -59,6 +59,19 @@ def test_a_bad_query_is_explained_everywhere(client: Client, clean_house: Path, 
     assert client.get("/search.csv", {"q": query}).status_code == 422
 
 
+@pytest.mark.parametrize(
+    "odd", ["\x00", "a\x00b", "\ufffe", "😀", "%", "_", "'", "\\", "１" * 400, "(" * 400]
+)
+def test_odd_characters_do_no_harm_anywhere(client: Client, plans: None, odd: str) -> None:
+    for asked in ({"q": odd}, {"q": "訓練", "publisher": odd}, {"q": "訓練", "ministry": odd}):
+        assert client.get("/search", asked).status_code == 200
+    assert client.get("/search/suggest", {"q": odd}).status_code == 200
+    assert (
+        client.get("/search", {"q": "訓練", "year": odd, "page": odd, "kind": odd}).status_code
+        == 200
+    )
+
+
 def test_suggestions_come_from_the_text_and_the_names(client: Client, plans: None) -> None:
     def suggested(typed: str) -> list[str]:
         answer = client.get("/search/suggest", {"q": typed})

@@ -22,6 +22,8 @@ _MARKING = ("q", "exact")
 
 def asked_of(parameters: Mapping[str, str]) -> Asked:
     """The search that an address asks for; what it does not understand is left out."""
+    # no database takes U+0000, and nobody types it
+    parameters = {name: value.replace("\x00", "") for name, value in parameters.items()}
     kind = parameters.get("kind", PAGE)
     sort = parameters.get("sort", "best")
     year = parameters.get("year", "")

@@ -200,7 +200,7 @@ def parse_checked(text: str, *, exact: bool = False) -> Query:
     most = house.config().query_characters
     if len(text) > most:
         raise BadQuery("query_long", most)
-    return parse(text, current_synonyms(), exact=exact)
+    return parse(text.replace("\x00", " "), current_synonyms(), exact=exact)
 
 
 def pages_found(query: Query, document_id: str) -> list[int]:

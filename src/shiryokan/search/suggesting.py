@@ -37,6 +37,7 @@ class Suggestion(msgspec.Struct, frozen=True):
 
 def suggestions(typed: str) -> list[Suggestion]:
     """At most ``MOST`` queries that go on from ``typed``; its last word is what is completed."""
+    typed = typed.replace("\x00", "")
     last = _LAST.search(typed)
     if last is None or not last["word"].strip():
         return []

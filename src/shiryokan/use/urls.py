@@ -1,6 +1,6 @@
 """Addresses of the using wing. A record's address never changes."""
 
-from django.urls import path
+from django.urls import path, re_path
 
 from shiryokan.use.views import (
     comparing,
@@ -21,7 +21,7 @@ urlpatterns = [
     path("search", search.search, name="search"),
     path("search/synonyms", synonyms.synonyms, name="synonyms"),
     path("search/suggest", search.suggest, name="suggest"),
-    path("search.<slug:suffix>", search_files.search_file, name="search_file"),
+    re_path(r"^search\.(?P<suffix>csv|xlsx|jsonl?)$", search_files.search_file, name="search_file"),
     path("registers/", registers.index, name="registers"),
     path("registers/measures/overview", overview.overview, name="overview"),
     path("registers/fees/changes", fee_changes.table, name="fee_changes"),
