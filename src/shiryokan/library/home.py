@@ -18,6 +18,7 @@ class Home(msgspec.Struct, frozen=True):
         incoming/                uploads and fetched files that are not stored yet
         pictures/                drawn pages; may be deleted at any time
         index/                   the search index; rebuilt by one command
+        meaning/                 vectors of passages, if a model is set; may be deleted at any time
         locks/                   locks of running processes
         library.sqlite3          the database, unless PostgreSQL is set
         allowances.sqlite3       how often the API was asked lately; may be deleted at any time
@@ -45,6 +46,11 @@ class Home(msgspec.Struct, frozen=True):
     def index(self) -> Path:
         """The search index."""
         return self.folder / "index"
+
+    @property
+    def vectors(self) -> Path:
+        """The vectors of passages, a folder for each model."""
+        return self.folder / "meaning"
 
     @property
     def locks(self) -> Path:

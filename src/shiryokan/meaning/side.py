@@ -55,13 +55,13 @@ def is_set() -> bool:
 
 
 def is_on() -> bool:
-    """Whether a model is set and can be used."""
-    return is_set() and side_for_readers() is not None
+    """Whether a model is set, and has not been found unusable; it is not loaded for this."""
+    return is_set() and (house.config().meaning, str(house.config().folder)) not in _failed
 
 
 def vectors_folder() -> Path:
     """Where the vectors of every model lie."""
-    return house.config().folder / "meaning"
+    return house.home().vectors
 
 
 def close() -> None:
