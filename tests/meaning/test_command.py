@@ -54,8 +54,5 @@ def doctored(home: Path) -> str:
 
 def test_what_is_missing_is_explained(home: Path) -> None:
     assert "SHIRYOKAN_MEANING" in failing(home, "meaning", "build")
-    said = failing(home, "meaning", "build", meaning="/no/such/model")
+    said = failing(home, "meaning", "status", meaning="/no/such/model")
     assert "/no/such/model/model.onnx" in said
-    assert "/no/such/model/model.onnx" in failing(
-        home, "meaning", "status", meaning="/no/such/model"
-    )

@@ -45,7 +45,6 @@ def test_a_text_is_the_same_alone_and_among_longer_ones(tmp_path: Path) -> None:
     [
         ("multilingual-e5-small", "query: ", "passage: "),
         ("ruri-v3-30m", "検索クエリ: ", "検索文書: "),
-        ("ruri-large", "クエリ: ", "文章: "),
         ("another", "", ""),
     ],
 )

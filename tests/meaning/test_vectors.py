@@ -110,12 +110,12 @@ while True:
 
 def test_a_kill_leaves_the_old_file_or_the_new_one(tmp_path: Path) -> None:
     store = VectorStore(tmp_path, "m", 8)
-    for turn in range(4):
+    for turn in range(2):
         writer = subprocess.Popen(
             [sys.executable, "-c", WRITER, str(tmp_path)], stdout=subprocess.PIPE, cwd=ROOT
         )
         assert writer.stdout
-        for _ in range(turn + 2):
+        for _ in range(2 * turn + 1):
             writer.stdout.readline()
         writer.kill()
         writer.wait()

@@ -26,8 +26,6 @@ _FAMILIES = {
     "e5": ("query: ", "passage: "),
     # cl-nagoya/ruri-v3-310m, "1+3 prefix scheme"
     "ruri-v3": ("検索クエリ: ", "検索文書: "),
-    # cl-nagoya/ruri-large
-    "ruri": ("クエリ: ", "文章: "),
 }
 """What the model cards want before a query and a document, by a part of the model's name."""
 
@@ -144,7 +142,7 @@ def _prompts(folder: Path) -> tuple[str, str] | None:
 
 def _family(folder: Path) -> str:
     names = f"{folder.name} {_json(folder / 'config.json').get('_name_or_path', '')}".lower()
-    return next((family for family in ("ruri-v3", "ruri", "e5") if family in names), "")
+    return next((family for family in _FAMILIES if family in names), "")
 
 
 def _digest(model: Path, tokenizer: Path, *before: str) -> str:
