@@ -65,7 +65,7 @@ def rank(node: Node, known: Known, rarity: Rarity) -> Sql:
         ways = _live([*_written(words), *_times(words)], known)
         # what every match has is no reason to look for it again
         for way in [] if sure and len(ways) == 1 else ways:
-            sql, own = way.sql()
+            sql, own = way.seen()
             parts.append(f"case when {sql} then {way.weight * worth:.4f} else 0 end")
             values += own
         for sql, own in _ranks(words, rarity):
@@ -104,18 +104,26 @@ def named_among(named: Named, names: Iterable[str]) -> Either:
 
 
 class _Way(msgspec.Struct, frozen=True):
-    """Terms that an entry must have, and the row in which they must stand in ``column``; none
-    where a single term says it all."""
+    """Terms that an entry must have, and, where there are any, the atoms of ``column`` among which
+    they must stand as a ``row``. ``plain`` are terms that say all there is to say."""
 
     terms: tuple[str, ...]
     weight: float
     column: str = ""
     row: str = ""
+    plain: bool = False
 
     def sql(self) -> Sql:
-        if not self.column:
+        """By the index, and then by a look."""
+        if self.plain:
             return _HAS, [[*self.terms]]
-        return f"({_HAS} and strpos({self.column}, %s) > 0)", [[*self.terms], self.row]
+        return f"(strpos({self.column}, %s) > 0 and {_HAS})", [self.row, [*self.terms]]
+
+    def seen(self) -> Sql:
+        """By a look only: right as well, and quicker where the entry is at hand."""
+        if not self.column:
+            return self.sql()
+        return f"strpos({self.column}, %s) > 0", [self.row]
 
 
 def _ways(words: Words) -> list[_Way]:
@@ -137,9 +145,8 @@ def _written(words: Words) -> Iterable[_Way]:
 def _way(mark: str, column: str, atoms: tuple[str, ...], weight: float) -> _Way:
     terms = tuple(sorted({kept(clean(f"{mark}:{t}")) for t in pairs(atoms) or atoms}))
     # three like atoms make one pair as well, so it is their number that counts
-    if len(atoms) < 3:
-        return _Way(terms, weight)
-    return _Way(terms, weight, column, clean(f" {' '.join(atoms)} "))
+    plain = len(atoms) < 3
+    return _Way(terms, weight, column, clean(f" {' '.join(atoms)} "), plain)
 
 
 def _across(words: Words) -> Iterable[_Way]:
@@ -153,7 +160,7 @@ def _across(words: Words) -> Iterable[_Way]:
 
 
 def _times(words: Words) -> Iterable[_Way]:
-    return (_Way((f"d:{time}",), OTHER_SPELLING) for time in words.times)
+    return (_Way((f"d:{time}",), OTHER_SPELLING, plain=True) for time in words.times)
 
 
 def _named(named: Named) -> Sql:

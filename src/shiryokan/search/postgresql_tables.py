@@ -35,7 +35,7 @@ create table {schema}.entry (
     councils text[] not null,
     ministries text[] not null,
     names text[] not null,
-    terms text[] not null,
+    terms text[] collate "C" not null,
     row_atoms text not null,
     title_row text not null,
     across text not null,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import islice
 from typing import Any
 
 from shiryokan.search.analysis import Analysed
@@ -27,6 +28,7 @@ _MOST_TIMES = 8
 _MOST_BYTES = 500_000
 """Room of the words that rank an entry; a ``tsvector`` takes one megabyte."""
 _MOST_SEEN = 500_000
+_AT_ONCE = 100
 
 
 class PostgresqlWriting:
@@ -42,19 +44,19 @@ class PostgresqlWriting:
         self.add(document, shelf, entries)
 
     def add(self, document: str, shelf: Shelf, entries: Iterable[Analysed]) -> None:
-        """Put further entries of a document in."""
-        rows: list[list[Any]] = []
-        held: Counter[tuple[str, str]] = Counter()
-        for entry in entries:
-            words = _words(entry)
-            rows.append(_row(document, shelf, entry, words))
-            if not self._anew:
-                held.update(_held(shelf, entry, words))
-        if not rows:
-            return
+        """Put further entries of a document in; a few at a time, for it may have many."""
+        rest = iter(entries)
+        while some := list(islice(rest, _AT_ONCE)):
+            self._add(document, shelf, some)
+
+    def _add(self, document: str, shelf: Shelf, entries: list[Analysed]) -> None:
+        words = [_words(entry) for entry in entries]
+        each = list(zip(entries, words, strict=True))
+        rows = [_row(document, shelf, entry, own) for entry, own in each]
         self._know({term for row in rows for term in row[_TERMS]})
         self._cursor.executemany(ENTRY.format(schema=self._schema), rows)
-        if held:
+        if not self._anew:
+            held = Counter(pair for entry, own in each for pair in _held(shelf, entry, own))
             numbers = [(field, term, n) for (field, term), n in sorted(held.items())]
             columns = [list(column) for column in zip(*numbers, strict=True)]
             self._cursor.execute(count_more(self._schema), columns)
