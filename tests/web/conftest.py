@@ -26,6 +26,9 @@ def clean_house(transactional_db: None) -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
     home.make()
     indexing.forget_open_index()
+    if house.config().search_engine == "postgresql":
+        with indexing.engine().writing(anew=True):
+            pass
     yield home.folder
 
 

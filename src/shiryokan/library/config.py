@@ -20,6 +20,8 @@ from msgspec import Meta
 from shiryokan.paper.limits import MEBI, Limits
 
 PREFIX = "SHIRYOKAN_"
+POSTGRESQL = ("postgresql", "postgres", "pgsql")
+"""How an address of a PostgreSQL database begins."""
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 
 
@@ -155,8 +157,12 @@ def load(environment: Mapping[str, str] | None = None) -> Config:
         config = msgspec.convert(values, Config, strict=False)
     except msgspec.ValidationError as error:
         raise ConfigError(f"{home / 'config.toml'} / {PREFIX}*: {error}") from error
-    if config.search_engine == "postgresql" and not config.database_url:
-        raise ConfigError(f"{PREFIX}SEARCH_ENGINE=postgresql needs {PREFIX}DATABASE_URL as well")
+    scheme = config.database_url.partition("://")[0]
+    if config.search_engine == "postgresql" and scheme not in POSTGRESQL:
+        raise ConfigError(
+            f"{PREFIX}SEARCH_ENGINE=postgresql: the database is not PostgreSQL; set"
+            f" {PREFIX}DATABASE_URL=postgresql://…, or {PREFIX}SEARCH_ENGINE=tantivy"
+        )
     return config
 
 

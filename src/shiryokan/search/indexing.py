@@ -38,7 +38,8 @@ def _opened(folder: Path) -> SearchEngine:
         return TantivyEngine(folder)
     from shiryokan.search.postgresql_engine import PostgresqlEngine  # noqa: PLC0415
 
-    return PostgresqlEngine(connection.cursor, transaction.atomic)
+    # the connection is this thread's, so it is asked for each time
+    return PostgresqlEngine(lambda: connection.cursor(), transaction.atomic)
 
 
 def queue_indexing(document_id: str) -> None:

@@ -16,27 +16,23 @@ from tantivy import Query as Compiled
 from shiryokan.search.analysis import ACROSS_ATOMS
 from shiryokan.search.grams import ACROSS, holds, pairs
 from shiryokan.search.grams import words as atoms_of
-from shiryokan.search.query import All, Dated, Either, Named, Node, Not, Row, Words
+from shiryokan.search.query import All, Dated, Either, Named, Node, Not, Words
+from shiryokan.search.weighing import (
+    NEWER,
+    OTHER_SPELLING,
+    TITLE_BOOST,
+    WORD_BOOST,
+    YEAR,
+    least,
+    number_of_day,
+)
 
-TITLE_BOOST = 4.0
-WORD_BOOST = 2.0
-"""What a page gains that has the term as words of its own, and not only within others."""
-OTHER_SPELLING = 0.6
-"""What a match in another spelling than the typed one counts."""
 _MOST_ACROSS = 4
 _MOST_GUARDED = 12
 _RARE = 8
 """A guard is worth it if at most one entry of so many meets it."""
 Guards = tuple[Compiled, ...]
 _MOST_NAMES = 10_000
-_YEAR = datetime.timedelta(days=365)
-_NEWER = ((1, 3.0), (3, 1.5), (10, 0.5))
-"""What a document gains that is at most so many years old, when newer ones are to be raised."""
-
-
-def number_of_day(day: datetime.date) -> int:
-    """A day as the index keeps it: 20240710."""
-    return day.year * 10_000 + day.month * 100 + day.day
 
 
 class Compiler:
@@ -125,8 +121,8 @@ class Compiler:
     def newer_raised(self, query: Compiled, today: datetime.date) -> Compiled:
         """``query``, with newer documents raised."""
         parts = [(Occur.Must, query)]
-        for years, gain in _NEWER:
-            recent = self._between(today - years * _YEAR, datetime.date.max)
+        for years, gain in NEWER:
+            recent = self._between(today - years * YEAR, datetime.date.max)
             parts.append((Occur.Should, Compiled.const_score_query(recent, gain)))
         return Compiled.boolean_query(parts)
 
@@ -209,17 +205,6 @@ class Compiler:
         return Compiled.range_query(
             self._schema, "date", tantivy.FieldType.Integer, low, number_of_day(last)
         )
-
-
-def least(rows: tuple[Row, ...]) -> list[Row]:
-    """The rows without those that hold another one, which match nothing more."""
-    return [
-        row
-        for row in rows
-        if not any(
-            len(other.atoms) < len(row.atoms) and holds(row.atoms, other.atoms) for other in rows
-        )
-    ]
 
 
 def _any(queries: list[Compiled]) -> Compiled:
