@@ -13,7 +13,7 @@ from django.utils import timezone
 from shiryokan.library.models import Document
 from shiryokan.library.steps import read_document
 from shiryokan.search.indexing import queue_indexing, rebuild
-from shiryokan.watch import checking, saving
+from shiryokan.watch import changes, checking, saving
 from shiryokan.watch.asking import ask, tidied
 from shiryokan.watch.checking import check_document, document_indexed, keep, queue_forgotten
 from shiryokan.watch.models import Arrival, SavedSearch, SeenHit
@@ -94,7 +94,7 @@ def test_an_old_document_is_not_asked_again_however_often_it_is_indexed(
 ) -> None:
     early = lay("点検の一")
     search = save(since=timezone.now() - datetime.timedelta(days=90))
-    Arrival.objects.update(at=timezone.now() - checking.NEW_FOR, checked_at=timezone.now())
+    Arrival.objects.update(at=timezone.now() - changes.NEW_FOR, checked_at=timezone.now())
     document_indexed(early)
     work()
     assert found(search) == []
@@ -209,7 +209,8 @@ def test_the_database_itself_keeps_a_hit_from_being_there_twice(save: Save, lay:
     ("address", "kept"),
     [
         ("q=a&publisher=&page=3", "q=a"),
-        ("q=a&kind=page&kind=fees", "q=a&kind=page&kind=fees"),
+        ("q=a&kind=page&kind=fees", "kind=page&kind=fees&q=a"),
+        ("q=a&meaning=1", "q=a"),
         ("page=2&sort=newest", ""),
         ("q=%E7%82%B9%E6%A4%9C%20x", "q=%E7%82%B9%E6%A4%9C+x"),
         ("q=%00&csrfmiddlewaretoken=x", "q=%00"),

@@ -8,6 +8,7 @@ from collections.abc import Callable
 _log = logging.getLogger(__name__)
 _after_reading: list[Callable[[str], None]] = []
 _after_records: list[Callable[[str], None]] = []
+_before_indexing: list[Callable[[str], None]] = []
 _after_indexing: list[Callable[[str], None]] = []
 _now_and_then: list[Callable[[], None]] = []
 _after_removal: list[Callable[[str], None]] = []
@@ -42,6 +43,19 @@ def after_records(step: Callable[[str], None]) -> None:
 def announce_records(document_id: str) -> None:
     """Call the steps that follow a change of records."""
     for step in _after_records:
+        step(document_id)
+
+
+def before_indexing(step: Callable[[str], None]) -> None:
+    """Have ``step(document id)`` called before a document is put into the index, while the index
+    still holds what it held of it. It may be called again for the same change."""
+    if step not in _before_indexing:
+        _before_indexing.append(step)
+
+
+def announce_indexing(document_id: str) -> None:
+    """Call the steps that come before indexing."""
+    for step in _before_indexing:
         step(document_id)
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from django.db import connection, transaction
 from django_tasks import task
 
-from shiryokan.library import house
+from shiryokan.library import house, pipeline
 from shiryokan.library.models import Document
 from shiryokan.library.retrying import Refusal, retried
 from shiryokan.library.steps import finish_document
@@ -65,6 +65,7 @@ def index_document(document_id: str, attempt: int = 1) -> None:
         document = documents_to_index().filter(pk=document_id).first()
         if document is None or document.state == Document.State.STORED:
             return
+        pipeline.announce_indexing(document_id)
         with engine().writing() as writing:
             writing.replace(document.pk, shelf_of(document), analysed(entries_of(document)))
         finish_document(document_id)

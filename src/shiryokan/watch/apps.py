@@ -15,8 +15,10 @@ class WatchConfig(AppConfig):
     def ready(self) -> None:
         """Have every new document asked for what is watched, and digests sent in time."""
         from shiryokan.library import pipeline  # noqa: PLC0415  models must be ready first
+        from shiryokan.watch.changes import document_changes  # noqa: PLC0415
         from shiryokan.watch.checking import document_indexed  # noqa: PLC0415
         from shiryokan.watch.timekeeping import look_at_the_clock  # noqa: PLC0415
 
+        pipeline.before_indexing(document_changes)
         pipeline.after_indexing(document_indexed)
         pipeline.now_and_then(look_at_the_clock)

@@ -8,8 +8,14 @@ from django.http import QueryDict
 from shiryokan.library.models import Document
 from shiryokan.search import finding
 from shiryokan.search.asking import asked_of
+from shiryokan.search.asking import marking as marking_of
+from shiryokan.search.finding import Asked
+from shiryokan.search.indexing import engine
+from shiryokan.search.query_language import BadQuery
 
-_NO_PART = ("page", "sort", "view", "csrfmiddlewaretoken")
+Place = tuple[int, str]
+"""A page of a document, and a record on it or nothing."""
+_NO_PART = ("page", "sort", "view", "meaning", "csrfmiddlewaretoken")
 """What an address of the search page may say that is not part of what is looked for."""
 
 
@@ -30,6 +36,23 @@ def ask(query: str, *, document_id: str = "", limit: int = 20) -> list[Hit]:
     return list(_found(query, document_id, limit)[1])
 
 
+def places(query: str, document_id: str, limit: int) -> set[Place]:
+    """Where the query string finds something in a document: as :func:`ask`, without reading the
+    pages again."""
+    asked = _asked(query, document_id)
+    try:
+        parsed = finding.query_of(asked)
+    except BadQuery:
+        return set()
+    matches = engine().search(finding.request_of(asked, parsed, limit=limit)).matches
+    return {(match.page, match.record) for match in matches}
+
+
+def can_be_found(document_id: str) -> bool:
+    """Whether the index holds the document at all."""
+    return engine().pages_of(document_id) > 0
+
+
 def count(query: str) -> int:
     """How many pages or records the query string finds now."""
     return _found(query, "", 1)[0]
@@ -45,21 +68,24 @@ def words(query: str) -> str:
     return QueryDict(query).get("q", "").strip()
 
 
+def marking(query: str) -> str:
+    """The part of an address that marks on a page what the query string finds."""
+    return marking_of(QueryDict(query))
+
+
 def tidied(query: str) -> str:
     """The query string without what is not part of the search, always in one form."""
-    given = QueryDict(query, mutable=True)
-    for name in list(given):
+    given = QueryDict(query)
+    kept = QueryDict(mutable=True)
+    for name in sorted(given):
         values = [value for value in given.getlist(name) if value.strip()]
         if values and name not in _NO_PART:
-            given.setlist(name, values)
-        else:
-            del given[name]
-    return given.urlencode()
+            kept.setlist(name, values)
+    return kept.urlencode()
 
 
 def _found(query: str, document_id: str, limit: int) -> tuple[int, list[Hit]]:
-    asked = msgspec.structs.replace(asked_of(QueryDict(query)), document=document_id)
-    found = finding.found(asked, limit=limit)
+    found = finding.found(_asked(query, document_id), limit=limit)
     return found.total, [
         Hit(
             hit.document,
@@ -70,3 +96,7 @@ def _found(query: str, document_id: str, limit: int) -> tuple[int, list[Hit]]:
         )
         for hit in found.hits
     ]
+
+
+def _asked(query: str, document_id: str) -> Asked:
+    return msgspec.structs.replace(asked_of(QueryDict(query)), document=document_id)

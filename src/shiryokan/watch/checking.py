@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import datetime
 import uuid
+from collections.abc import Collection
 
 from django.db import transaction
 from django.utils import timezone
 from django_tasks import task
 
 from shiryokan.library.retrying import Refusal, retried
-from shiryokan.watch.asking import Hit, ask
+from shiryokan.watch.asking import Hit, Place, ask, places
+from shiryokan.watch.changes import before_by_search, is_new, searches_asked
 from shiryokan.watch.models import Arrival, SavedSearch, SeenHit, Way
 from shiryokan.watch.telling import tell_if_due
 
@@ -18,9 +20,6 @@ MOST_HITS = 500
 """Hits of one document that are kept for a search."""
 SHOWN = 5
 """Of these, how many are shown and told with the words around them."""
-NEW_FOR = datetime.timedelta(days=30)
-"""How long a document is new. What is found in it later, because more was said of it or it was
-read better, is told up to then; it also bounds the work when everything is indexed anew."""
 FORGOTTEN = datetime.timedelta(hours=1)
 """After this a document that was not checked is queued again."""
 
@@ -31,9 +30,16 @@ def document_indexed(document_id: str) -> None:
     arrival, _ = Arrival.objects.get_or_create(
         document_id=document_id, defaults={"at": now, "queued_at": now}
     )
-    if now - arrival.at < NEW_FOR:
+    if is_new(arrival, now) or arrival.before is not None:
         Arrival.objects.filter(pk=document_id).update(checked_at=None, queued_at=now)
         check_document.enqueue(document_id)
+
+
+def queue_since(since: datetime.datetime) -> None:
+    """Queue what has come in since a search was saved and before others could see that it was:
+    a check may have passed it over."""
+    for document_id in Arrival.objects.filter(at__gte=since).values_list("pk", flat=True):
+        document_indexed(document_id)
 
 
 def queue_forgotten(now: datetime.datetime) -> None:
@@ -53,20 +59,37 @@ def check_document(document_id: str, attempt: int = 1) -> None:
         arrival = Arrival.objects.filter(pk=document_id, checked_at=None).first()
         if arrival is None:
             return
-        searches = SavedSearch.objects.filter(
-            active=True, owner__is_active=True, since__lte=arrival.at
-        )
-        for search in searches.iterator(100):
-            hits = ask(search.query, document_id=document_id, limit=MOST_HITS)
-            if hits:
-                keep(search.pk, hits, timezone.now())
-        Arrival.objects.filter(pk=document_id, queued_at=arrival.queued_at).update(
-            checked_at=timezone.now()
-        )
+        new = is_new(arrival, timezone.now())
+        before = before_by_search(arrival)
+        for search in searches_asked():
+            if new and search.since <= arrival.at:
+                _check(search, document_id, ())
+            elif (known := before.get(str(search.pk))) is not None:
+                _check(search, document_id, known)
+        # not if it was queued, or began to change, once more meanwhile
+        Arrival.objects.filter(
+            pk=document_id, queued_at=arrival.queued_at, before_at=arrival.before_at
+        ).update(checked_at=timezone.now(), before=None, before_at=None)
 
 
 def _give_up(refusal: Refusal) -> None:
     """The arrival stays unchecked, and is queued again after a while."""
+
+
+def _check(search: SavedSearch, document_id: str, no_news: Collection[Place]) -> None:
+    """Keep what a search finds in a document beside what is no news or kept already."""
+    old = {*no_news, *_kept(search, document_id)}
+    # most documents hold nothing, and no page is read for that
+    if places(search.query, document_id, MOST_HITS) <= old:
+        return
+    hits = ask(search.query, document_id=document_id, limit=MOST_HITS)
+    fresh = [hit for hit in hits if (hit.page, hit.record) not in no_news]
+    if fresh:
+        keep(search.pk, fresh, timezone.now())
+
+
+def _kept(search: SavedSearch, document_id: str) -> set[Place]:
+    return set(search.hits.filter(document_id=document_id).values_list("page", "record"))
 
 
 @transaction.atomic
@@ -78,7 +101,7 @@ def keep(search_id: uuid.UUID, hits: list[Hit], now: datetime.datetime) -> None:
     if search is None:
         return
     document_id = hits[0].document.pk
-    known = set(search.hits.filter(document_id=document_id).values_list("page", "record"))
+    known = _kept(search, document_id)
     if len(known) >= MOST_HITS:
         return
     rows = [

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import groupby
-from urllib.parse import urlencode
 
 import msgspec
+from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 
 from shiryokan.library import house
-from shiryokan.watch.asking import words
+from shiryokan.library.models import Document
+from shiryokan.watch.asking import marking
 from shiryokan.watch.models import Delivery, SavedSearch, SeenHit
 
 MOST_DOCUMENTS = 30
@@ -56,7 +57,7 @@ def contents(delivery: Delivery) -> Contents:
     """What ``delivery`` says."""
     search = delivery.way.search
     base = base_of(search)
-    hits = list(delivery.hits.order_by("-found_at", "document_id", "place"))
+    hits = list(told_hits(delivery))
     documents = grouped(hits, base, search.query)
     return Contents(
         search=search,
@@ -65,6 +66,13 @@ def contents(delivery: Delivery) -> Contents:
         more=len(documents[MOST_DOCUMENTS:]),
         hits=len(hits),
     )
+
+
+def told_hits(delivery: Delivery) -> QuerySet[SeenHit]:
+    """The hits of a delivery, by document, without those of documents that were taken out after
+    it was written: what is withdrawn is told to nobody."""
+    there = Document.objects.filter(pk=OuterRef("document_id"))
+    return delivery.hits.filter(Exists(there)).order_by("-found_at", "document_id", "place")
 
 
 def grouped(hits: Iterable[SeenHit], base: str, query: str) -> list[ToldDocument]:
@@ -97,16 +105,12 @@ def path_of(hit: SeenHit) -> str:
 
 def marked_path(hit: SeenHit, query: str) -> str:
     """The same, with the words of the query marked on the page."""
-    return path_of(hit) if hit.record else path_of(hit) + _marking(query)
+    return path_of(hit) if hit.record else f"{path_of(hit)}?{marking(query)}"
 
 
 def within_path(document_id: str, query: str) -> str:
     """Path of everything that the query finds in a document."""
-    return reverse("read:find", args=[document_id]) + _marking(query)
-
-
-def _marking(query: str) -> str:
-    return "?" + urlencode({"q": words(query)})
+    return f"{reverse('read:find', args=[document_id])}?{marking(query)}"
 
 
 def base_of(search: SavedSearch) -> str:

@@ -17,6 +17,7 @@ from django_tasks import task
 
 from shiryokan.library.retrying import Refusal, retried
 from shiryokan.watch import mail, webhook
+from shiryokan.watch.contents import told_hits
 from shiryokan.watch.errors import NotDelivered
 from shiryokan.watch.models import Delivery, Way
 
@@ -25,6 +26,9 @@ PAUSES = tuple(datetime.timedelta(minutes=minutes) for minutes in (1, 5, 30, 120
 MOST_FAILURES = 5
 """Deliveries that fail one after the other, each with all its attempts, before a way is
 switched off."""
+
+_NO_FAILURE = ("way_off", "documents_gone")
+"""Why a delivery ends that says nothing against its way."""
 
 
 @task(priority=2)
@@ -45,8 +49,11 @@ def deliver(delivery_id: str, attempt: int = 1) -> None:
 
 def _send(delivery: Delivery) -> None:
     way = delivery.way
-    if not delivery.trial and not (way.on and way.search.active):
+    wanted = way.search.owner.is_active and (delivery.trial or (way.on and way.search.active))
+    if not wanted:
         raise NotDelivered("way_off", final=True)
+    if not delivery.trial and not told_hits(delivery).exists():
+        raise NotDelivered("documents_gone", final=True)
     if way.kind == Way.Kind.EMAIL:
         mail.send(delivery)
     else:
@@ -86,7 +93,7 @@ def note_failure(delivery: Delivery, error: NotDelivered, now: datetime.datetime
         next_at=now + PAUSES[attempts - 1] if again else None,
         ended_at=None if again else now,
     )
-    if again or delivery.trial or error.code == "way_off":
+    if again or delivery.trial or error.code in _NO_FAILURE:
         return
     way = Way.objects.select_for_update().get(pk=delivery.way_id)
     way.failures += 1

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
-from urllib.parse import urlencode
 from uuid import UUID, uuid5
 
 from django.contrib.auth.models import User
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext
 
+from shiryokan.library.models import Document
 from shiryokan.paper.xml_text import allowed_text, xml_text
-from shiryokan.watch.asking import Hit, words
+from shiryokan.watch.asking import Hit, marking, words
 from shiryokan.watch.contents import marked_path
 from shiryokan.watch.models import SeenHit
 from shiryokan.watch.newest import ENTRIES, newest
@@ -39,12 +40,12 @@ def search_feed(query: str, base: str, language: str) -> str:
         f"{base}{reverse('watch:search_feed')}?{query}",
         language,
     )
-    marking = "?" + urlencode({"q": words(query)})
+    marked = f"?{marking(query)}"
     for hit in newest(query):
         address = base + _path(hit)
         feed.add_item(
             title=allowed_text(f"{hit.title} p.{hit.page}"),
-            link=address if hit.record else address + marking,
+            link=address if hit.record else address + marked,
             description=_summary(hit.snippet),
             unique_id=address,
             pubdate=hit.document.added_at,
@@ -59,7 +60,8 @@ def news_feed(owner: User, base: str, address: str, language: str) -> str:
     feed = _feed(
         gettext("保存した検索の新着 | 資料館"), base + reverse("watch:searches"), address, language
     )
-    hits = SeenHit.objects.filter(search__owner=owner).select_related("search")
+    there = Document.objects.filter(pk=OuterRef("document_id"))
+    hits = SeenHit.objects.filter(Exists(there), search__owner=owner).select_related("search")
     for hit in hits[:ENTRIES]:
         name = f"{hit.search_id}/{hit.document_id}/{hit.page}/{hit.record}"
         feed.add_item(

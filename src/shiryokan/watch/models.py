@@ -35,6 +35,11 @@ class Arrival(models.Model):
     at = models.DateTimeField(default=timezone.now)
     checked_at = models.DateTimeField(null=True)
     queued_at = models.DateTimeField(default=timezone.now)
+    before = models.JSONField(null=True)
+    """Until the check: what the searches found in it before it changed, as lists of page and
+    record by search; null when it did not change."""
+    before_at = models.DateTimeField(null=True)
+    """When the change was last begun."""
 
     class Meta:
         indexes: ClassVar = [

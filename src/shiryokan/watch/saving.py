@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
+from django.contrib.auth import get_user_model
 from django.db import transaction
 
+from shiryokan.watch.checking import queue_since
 from shiryokan.watch.models import SavedSearch, Way
 from shiryokan.watch.webhook import new_secret
 
@@ -15,10 +17,25 @@ MOST_SEARCHES = 100
 
 
 @transaction.atomic
+def save_once(search: SavedSearch, said: dict[str, Any], now: datetime.datetime) -> SavedSearch:
+    """Write down a new search, or find the same one if its owner saved it already."""
+    # each person's one after the other: of a button pressed twice comes one search
+    get_user_model().objects.select_for_update().get(pk=search.owner_id)
+    known = SavedSearch.objects.filter(owner_id=search.owner_id, query=search.query).first()
+    if known:
+        return known
+    apply(search, said, now)
+    return search
+
+
+@transaction.atomic
 def apply(search: SavedSearch, said: dict[str, Any], now: datetime.datetime) -> None:
     """Write down a search and what the form says of it."""
+    first = search._state.adding
     search.name, search.rhythm = said["name"], said["rhythm"]
     search.save()
+    if first:
+        transaction.on_commit(lambda: queue_since(search.since))
     for kind in Way.Kind:
         on = bool(said[f"by_{kind}"])
         _apply_way(search, kind, on, said[str(kind)], now)
@@ -58,6 +75,7 @@ def resume(search: SavedSearch, now: datetime.datetime) -> None:
     if not search.active:
         search.active, search.since = True, now
         search.save(update_fields=["active", "since"])
+        transaction.on_commit(lambda: queue_since(now))
 
 
 @transaction.atomic

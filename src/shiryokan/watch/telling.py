@@ -19,7 +19,12 @@ _NAMES = uuid.UUID("6a2d4b8e-0a57-4f0e-9b3c-6f6b6a1d9c55")
 def tell_what_is_due(now: datetime.datetime) -> None:
     """Tell by every way whose time has come. Several workers may do so at once."""
     table = timetable()
-    waiting = Way.objects.filter(on=True, waiting_since__isnull=False, search__active=True)
+    waiting = Way.objects.filter(
+        on=True,
+        waiting_since__isnull=False,
+        search__active=True,
+        search__owner__is_active=True,
+    )
     for way in waiting.select_related("search"):
         if way.waiting_since and due(way.search.rhythm, way.waiting_since, way.told_at, now, table):
             with transaction.atomic():

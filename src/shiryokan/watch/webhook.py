@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from shiryokan.fetch import BadStatus, FetchError, post
 from shiryokan.library.fetching import fetch_rules
-from shiryokan.watch.contents import base_of, contents, path_of
+from shiryokan.watch.contents import base_of, contents, path_of, told_hits
 from shiryokan.watch.errors import NotDelivered
 from shiryokan.watch.models import Delivery
 
@@ -59,11 +59,11 @@ def send(delivery: Delivery) -> None:
 
 
 def payload(delivery: Delivery) -> dict[str, Any]:
-    """What is posted; the same at every attempt."""
+    """What is posted; the same at every attempt, but for documents taken out meanwhile."""
     told = contents(delivery)
     search = told.search
     base = base_of(search)
-    hits = delivery.hits.order_by("-found_at", "document_id", "place")
+    hits = told_hits(delivery)
     return {
         "type": "shiryokan.trial" if delivery.trial else "shiryokan.hits",
         "timestamp": delivery.created_at.isoformat(),

@@ -75,7 +75,7 @@ def new(request: HttpRequest) -> HttpResponse:
             base=request.build_absolute_uri("/").rstrip("/"),
             language=translation.get_language() or "ja",
         )
-        saving.apply(search, form.cleaned_data, timezone.now())
+        search = saving.save_once(search, form.cleaned_data, timezone.now())
         messages.success(
             request,
             gettext("検索を保存しました。これから資料館に入る文書で見つかったものを知らせます。"),
