@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from django.db.models import Count
-
 from shiryokan.api.addresses import Addresses
 from shiryokan.api.lists import Slice, cut
 from shiryokan.api.schemas.asked import BodiesAsked, CouncilsAsked
 from shiryokan.api.schemas.common import Council as CouncilShape
 from shiryokan.api.schemas.common import Publisher as PublisherShape
-from shiryokan.library.models import Council, Publisher
+from shiryokan.library.models import Council, Publisher, documents_of_origins
 
 
 def publishers(asked: BodiesAsked) -> Slice[Publisher]:
     """Some of the publishers that have published a document, as they came."""
-    rows = Publisher.objects.annotate(documents=Count("origins__document", distinct=True)).filter(
-        documents__gt=0
-    )
+    rows = Publisher.objects.annotate(documents=documents_of_origins()).filter(documents__gt=0)
     for word in asked.q.split():
         rows = rows.filter(name__icontains=word)
     return cut("publishers", rows, ["id"], asked.model_dump(), lambda row: [row.pk])
@@ -25,7 +21,7 @@ def publishers(asked: BodiesAsked) -> Slice[Publisher]:
 def councils(asked: CouncilsAsked) -> Slice[Council]:
     """Some of the councils that laid out a document, as they came."""
     rows = (
-        Council.objects.annotate(documents=Count("origins__document", distinct=True))
+        Council.objects.annotate(documents=documents_of_origins())
         .filter(documents__gt=0)
         .select_related("publisher")
     )

@@ -21,6 +21,8 @@ from shiryokan.api.models import ApiToken
 from shiryokan.api.openapi import parameters
 from shiryokan.api.problems import Problem, response_of
 from shiryokan.library import house
+from shiryokan.library.config import Config
+from shiryokan.library.readers import Person, each_as, reading_as
 from shiryokan.library.rules import public
 
 logger = logging.getLogger(__name__)
@@ -40,9 +42,12 @@ def gate(view: View, operation: str = "") -> View:
             return HttpResponse(status=204, headers={"Allow": ", ".join(METHODS)})
         asked: list[Answer] = []
         try:
-            _admit(request, asked)
+            person = _admit(request, asked)
             _check(request, operation)
-            response = _get(view, request, args, kwargs)
+            with reading_as(person):
+                response = _get(view, request, args, kwargs)
+            if isinstance(response, StreamingHttpResponse):
+                response.streaming_content = each_as(person, iter(response))
         except Problem as problem:
             response = response_of(problem, request)
         except Http404:
@@ -64,8 +69,8 @@ def _get(view: View, request: HttpRequest, args: Any, kwargs: Any) -> HttpRespon
         request.method = method
 
 
-def _admit(request: HttpRequest, asked: list[Answer]) -> None:
-    """Let the request pass if whoever makes it may, and not too often."""
+def _admit(request: HttpRequest, asked: list[Answer]) -> Person:
+    """Let the request pass if whoever makes it may, and not too often; who that is."""
     if request.method not in METHODS:
         raise Problem("method", 405, method=request.method, headers={"Allow": ", ".join(METHODS)})
     config = house.config()
@@ -79,12 +84,18 @@ def _admit(request: HttpRequest, asked: list[Answer]) -> None:
         if not answer.allowed:
             wait = str(answer.wait)
             raise Problem("too_many", 429, limit=limit, seconds=wait, headers={"Retry-After": wait})
-    if refusal is None and token is None and config.api == "tokens":
+    if refusal is None and token is None and _is_closed(request, config):
         refusal = "token_needed"
     if refusal is not None:
         raise Problem(refusal, 401, headers={"WWW-Authenticate": 'Bearer realm="shiryokan"'})
-    if token is not None:
-        tokens.note_use(token)
+    if token is None:
+        return request.user
+    tokens.note_use(token)
+    return token.user
+
+
+def _is_closed(request: HttpRequest, config: Config) -> bool:
+    return config.api == "tokens" or (config.closed and not request.user.is_authenticated)
 
 
 def _token(request: HttpRequest) -> tuple[ApiToken | None, str | None]:

@@ -30,10 +30,13 @@ if TYPE_CHECKING:
 @click.option("--meeting", default="", help=_("会議の回。例: 第41回"))
 @click.option("--date", type=click.DateTime(["%Y-%m-%d"]), help=_("日付。例: 2024-07-10"))
 @click.option("--source-url", default="", help=_("公開元URL"))
+@click.option("--collection", default="", help=_("コレクション（見てよい人を決めるもの）"))
 @click.option(
     "--manifest",
     type=click.Path(path_type=Path, dir_okay=False),
-    help=_("多数を加えるためのCSVの一覧（file,title,publisher,council,meeting,date,source_url）"),
+    help=_(
+        "多数を加えるためのCSVの一覧（file,title,publisher,council,meeting,date,source_url,collection）"
+    ),
 )
 @click.option("--json", "as_json", is_flag=True, help=_("結果を1件1行のJSONで書き出す"))
 @click.option(
@@ -47,6 +50,7 @@ def command(
     meeting: str,
     date: datetime.datetime | None,
     source_url: str,
+    collection: str,
     manifest: Path | None,
     as_json: bool,
     later: bool,
@@ -58,7 +62,9 @@ def command(
     from shiryokan.library.given import Given  # noqa: PLC0415
     from shiryokan.library.receiving import hand_in  # noqa: PLC0415
 
-    given = Given(title, publisher, council, meeting, date.date() if date else None, source_url)
+    given = Given(
+        title, publisher, council, meeting, date.date() if date else None, source_url, collection
+    )
     things = list(_gather(sources, given))
     if len(things) > 1 and title:
         raise click.UsageError(_("--title は1つのファイルにだけ使えます。"))

@@ -9,6 +9,8 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from shiryokan.library.given import Given
+from shiryokan.library.models import Collection
+from shiryokan.library.shelving import choosable
 
 MOST_URLS = 50
 
@@ -62,6 +64,21 @@ class HandInForm(forms.Form):
         label=_("公開元URL"), max_length=2000, required=False, assume_scheme="https"
     )
 
+    collection = forms.ModelChoiceField(
+        Collection.objects.none(),
+        label=_("コレクション"),
+        required=False,
+        empty_label=_("なし（だれでも）"),
+        help_text=_("コレクションに入れた文書は、それを見てよい人だけが見られます。"),
+    )
+
+    def __init__(self, *args: Any, **named: Any) -> None:
+        super().__init__(*args, **named)
+        choices = choosable()
+        self.fields["collection"].queryset = choices  # type: ignore[attr-defined]
+        if not choices:
+            del self.fields["collection"]
+
     def clean_urls(self) -> list[str]:
         """The addresses, one a line."""
         urls = [line.strip() for line in self.cleaned_data["urls"].splitlines() if line.strip()]
@@ -97,4 +114,5 @@ class HandInForm(forms.Form):
             meeting=data["meeting"],
             date=data["date"],
             source_url=data["source_url"],
+            collection=chosen.name if (chosen := data.get("collection")) else "",
         )

@@ -39,6 +39,7 @@ class DocumentAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         "page_count",
         "state",
         "added_at",
+        "collection",
     )
     inlines = (OriginInline,)
 

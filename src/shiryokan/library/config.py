@@ -51,6 +51,8 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """Host names under which the server answers."""
     https: bool = False
     """Whether the server is reached by HTTPS (secure cookies and HSTS)."""
+    closed: bool = False
+    """Whether one must sign in to see anything at all."""
     uploads: Literal["staff", "anyone", "nobody"] = "staff"
     """Who may add documents in the browser: signed-in staff, anyone, or nobody."""
     api: Literal["public", "tokens", "off"] = "public"

@@ -9,7 +9,7 @@ import msgspec
 
 
 class Given(msgspec.Struct, frozen=True, omit_defaults=True):
-    """Title and origin as given; empty where nothing was said."""
+    """Title, origin and collection as given; empty where nothing was said."""
 
     title: str = ""
     publisher: str = ""
@@ -17,6 +17,7 @@ class Given(msgspec.Struct, frozen=True, omit_defaults=True):
     meeting: str = ""
     date: datetime.date | None = None
     source_url: str = ""
+    collection: str = ""
 
     def as_data(self) -> dict[str, Any]:
         """Plain values for a JSON column."""

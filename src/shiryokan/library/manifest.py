@@ -10,7 +10,7 @@ import msgspec
 
 from shiryokan.library.given import Given
 
-COLUMNS = ("file", "title", "publisher", "council", "meeting", "date", "source_url")
+COLUMNS = ("file", "title", "publisher", "council", "meeting", "date", "source_url", "collection")
 
 
 class ManifestError(Exception):

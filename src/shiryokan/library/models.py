@@ -5,8 +5,18 @@ from __future__ import annotations
 import uuid
 from typing import TYPE_CHECKING, ClassVar
 
+from django.contrib.auth.models import Group
 from django.db import models
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
+
+from shiryokan.library.visibility import (
+    ModelT,
+    OfVisibleDocuments,
+    VisibleDocuments,
+    sight,
+    visible,
+)
 
 if TYPE_CHECKING:
     from django_stubs_ext.db.models.manager import RelatedManager
@@ -14,10 +24,76 @@ if TYPE_CHECKING:
 DOCUMENT_ID_LENGTH = 16
 
 
+class Collection(models.Model):
+    """Documents that the same people may see (コレクション)."""
+
+    PUBLIC, MEMBERS, GROUPS = "public", "members", "groups"
+    VISIBILITIES = (
+        (PUBLIC, _("だれでも")),
+        (MEMBERS, _("ログインした人")),
+        (GROUPS, _("選んだグループの人")),
+    )
+
+    name = models.CharField(_("名前"), max_length=200, unique=True)
+    visibility = models.CharField(
+        _("見てよい人"), max_length=10, choices=VISIBILITIES, default=MEMBERS
+    )
+    groups = models.ManyToManyField(Group, blank=True, verbose_name=_("グループ"), related_name="+")
+
+    class Meta:
+        verbose_name = _("コレクション")
+        verbose_name_plural = _("コレクション")
+        ordering: ClassVar = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Published(models.Manager[ModelT]):
+    """What documents name that are seen; the keeper finds it without any document too."""
+
+    origin_field: str
+
+    def get_queryset(self) -> QuerySet[ModelT]:
+        """Only what is named by a document that is seen."""
+        rows = super().get_queryset()
+        if sight().everything:
+            return rows
+        return rows.filter(Exists(Origin.objects.filter(**{self.origin_field: OuterRef("pk")})))
+
+
+class PublishersSeen(Published["Publisher"]):
+    """Publishers of documents that are seen."""
+
+    origin_field = "publisher"
+
+
+class CouncilsSeen(Published["Council"]):
+    """Councils of documents that are seen."""
+
+    origin_field = "council"
+
+
+class MeetingsSeen(Published["Meeting"]):
+    """Meetings of documents that are seen."""
+
+    origin_field = "meeting"
+
+
+def documents_of_origins() -> models.Count:
+    """The number of documents that are seen, of a publisher, a council or a meeting."""
+    return models.Count(
+        "origins__document", distinct=True, filter=visible("origins__document__") or None
+    )
+
+
 class Publisher(models.Model):
     """A body that publishes: a ministry, an agency, a city."""
 
     name = models.CharField(_("発行者"), max_length=200, unique=True)
+
+    objects = PublishersSeen()
+    everything: ClassVar = models.Manager["Publisher"]()
 
     class Meta:
         verbose_name = _("発行者")
@@ -36,6 +112,9 @@ class Council(models.Model):
     )
     name = models.CharField(_("会議体"), max_length=200)
     url = models.URLField(_("会議体のページ"), max_length=2000, blank=True)
+
+    objects = CouncilsSeen()
+    everything: ClassVar = models.Manager["Council"]()
 
     class Meta:
         verbose_name = _("会議体")
@@ -57,6 +136,9 @@ class Meeting(models.Model):
     council = models.ForeignKey(Council, models.PROTECT, related_name="meetings")
     number = models.CharField(_("回"), max_length=100)
     date = models.DateField(_("開催日"), null=True, blank=True)
+
+    objects = MeetingsSeen()
+    everything: ClassVar = models.Manager["Meeting"]()
 
     class Meta:
         verbose_name = _("会議")
@@ -93,6 +175,15 @@ class Document(models.Model):
     pages_read = models.PositiveIntegerField(default=0, editable=False)
     outline = models.JSONField(default=list, editable=False)
     added_at = models.DateTimeField(_("追加した日時"), auto_now_add=True, db_index=True)
+    collection = models.ForeignKey(
+        Collection, models.PROTECT, null=True, blank=True, related_name="documents",
+        verbose_name=_("コレクション"),
+    )  # fmt: skip
+    unsettled = models.BooleanField(default=False, editable=False)
+    """Whether the index may still have it in another collection."""
+
+    objects = VisibleDocuments["Document"]()
+    everything: ClassVar = models.Manager["Document"]()
 
     if TYPE_CHECKING:
         pages: RelatedManager[Page]
@@ -102,6 +193,11 @@ class Document(models.Model):
         verbose_name = _("文書")
         verbose_name_plural = _("文書")
         ordering: ClassVar = ["-added_at", "id"]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["collection"], condition=models.Q(unsettled=True), name="document_unsettled"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.title
@@ -129,6 +225,8 @@ class Origin(models.Model):
     date = models.DateField(_("日付"), null=True, blank=True, db_index=True)
     retrieved_at = models.DateTimeField(_("取得日時"), null=True, blank=True)
 
+    objects = OfVisibleDocuments["Origin"]()
+
     class Meta:
         verbose_name = _("出典")
         verbose_name_plural = _("出典")
@@ -149,6 +247,8 @@ class Page(models.Model):
     layout = models.BinaryField()
     warnings = models.JSONField(default=list)
     unreadable = models.BooleanField(default=False)
+
+    objects = OfVisibleDocuments["Page"]()
 
     class Meta:
         ordering: ClassVar = ["document", "number"]

@@ -17,8 +17,14 @@ View = Callable[..., HttpResponseBase]
 
 
 def public(view: View) -> View:
-    """Anyone may see this."""
+    """Anyone may see this, unless the house is closed."""
     view.rule = "public"  # type: ignore[attr-defined]
+    return view
+
+
+def door(view: View) -> View:
+    """Anyone may see this, of a closed house too: what one needs to come in."""
+    view.rule = "door"  # type: ignore[attr-defined]
     return view
 
 
@@ -49,6 +55,21 @@ def editors(view: View) -> View:
         return redirect_to_login(request.get_full_path())
 
     guarded.rule = "editors"  # type: ignore[attr-defined]
+    return guarded
+
+
+def administrators(view: View) -> View:
+    """Only administrators; who is not signed in is asked to."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.user.is_authenticated and getattr(request.user, "is_superuser", False):
+            return view(request, *args, **kwargs)
+        if request.user.is_authenticated:
+            raise PermissionDenied
+        return redirect_to_login(request.get_full_path())
+
+    guarded.rule = "administrators"  # type: ignore[attr-defined]
     return guarded
 
 

@@ -21,7 +21,7 @@ from shiryokan.library import house, pipeline
 from shiryokan.library.catalogue import describe
 from shiryokan.library.fetching import fetched_file
 from shiryokan.library.given import Given, given_from_data
-from shiryokan.library.models import DOCUMENT_ID_LENGTH, Document, Intake
+from shiryokan.library.models import DOCUMENT_ID_LENGTH, Collection, Document, Intake
 from shiryokan.library.models import Page as PageRow
 from shiryokan.library.names import safe_name, title_from
 from shiryokan.library.originals import Stored, TooManyBytes
@@ -90,6 +90,7 @@ def _file_document(
             "size": stored.size,
             "file_name": name,
             "title": title_from("", name),
+            "collection": _collection(given),
         },
     )
     said_more = describe(document, given, retrieved_at)
@@ -102,6 +103,16 @@ def _file_document(
         if said_more and document.state == Document.State.INDEXED:
             pipeline.announce_read(document.pk)
     intake.save(update_fields=["document", "name", "state", "ended_at"])
+
+
+def _collection(given: Given) -> Collection | None:
+    """The collection as given. What was meant for few never becomes public by mistake."""
+    if not given.collection:
+        return None
+    found = Collection.objects.filter(name=given.collection).first()
+    if found is None:
+        raise Refusal("no_collection", collection=given.collection)
+    return found
 
 
 def _drop_upload(intake: Intake) -> None:

@@ -9,7 +9,7 @@ from shiryokan.search.engine import Request
 from shiryokan.search.finding import Asked, request_of
 from shiryokan.search.indexing import engine
 from shiryokan.search.kinds import PAGE
-from shiryokan.search.query import All, Dated, Either, Named, Node, Not, Query, Words
+from shiryokan.search.query import All, Among, Dated, Either, Named, Node, Not, Query, Words
 
 MOST_PAGES = 10_000
 """Pages that are asked of the index at a time."""
@@ -36,7 +36,7 @@ def _narrows(node: Node) -> bool:
             return field != "text"
         case All(parts=parts) | Either(parts=parts):
             return all(_narrows(part) for part in parts)
-        case Named() | Dated() | Not():
+        case Named() | Among() | Dated() | Not():
             return True
 
 

@@ -5,11 +5,15 @@ from __future__ import annotations
 import msgspec
 import numpy as np
 
+from shiryokan.library.visibility import sight
 from shiryokan.meaning.embedders import Vectors
 from shiryokan.meaning.showing import hits_near
 from shiryokan.meaning.side import side_for_readers
 from shiryokan.meaning.vectors import Near
 from shiryokan.search.hits import Hit
+
+_LOOKED_THROUGH = 20
+"""So many times as many pages are looked through for a reader who does not see all of them."""
 
 
 class Similar(msgspec.Struct, frozen=True):
@@ -32,7 +36,8 @@ def similar_to(document_id: str, page: int, limit: int = 5) -> Similar:
     if not len(own):
         return Similar()
     middle = _middle(own)
-    others = store.nearest(middle, limit, apart_from=document_id)
+    most = limit if sight().everything else limit * _LOOKED_THROUGH
+    others = store.nearest(middle, most, apart_from=document_id)
     same = [
         each for each in store.nearest(middle, limit + 1, within=document_id) if each.page != page
     ]

@@ -10,6 +10,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from shiryokan.library.models import Document
+from shiryokan.library.visibility import OfVisibleDocuments, VisibleDocuments
 
 if TYPE_CHECKING:
     from django_stubs_ext.db.models.manager import RelatedManager
@@ -58,6 +59,8 @@ class Extraction(models.Model):
     at = models.DateTimeField(auto_now=True)
     stamp = models.UUIDField(default=uuid.uuid4, editable=False)
 
+    objects = OfVisibleDocuments["Extraction"]()
+
     if TYPE_CHECKING:
         records: RelatedManager[Record]
 
@@ -95,6 +98,8 @@ class Record(models.Model):
     # last: SQLite walks over what stands before a column, and these are large
     extracted = models.BinaryField()
 
+    objects = OfVisibleDocuments["Record"]()
+
     if TYPE_CHECKING:
         facets: RelatedManager[Facet]
 
@@ -109,6 +114,12 @@ class Record(models.Model):
         return self.key
 
 
+class FacetsSeen(VisibleDocuments["Facet"]):
+    """Facets of records that are seen."""
+
+    path = "record__document__"
+
+
 class Facet(models.Model):
     """A value of a record by which records are counted and chosen."""
 
@@ -116,6 +127,8 @@ class Facet(models.Model):
     register = models.CharField(max_length=30)
     field = models.CharField(max_length=40)
     value = models.CharField(max_length=200)
+
+    objects = FacetsSeen()
 
     class Meta:
         indexes: ClassVar = [
@@ -144,6 +157,8 @@ class Correction(models.Model):
     withdrawn_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
+
+    objects = OfVisibleDocuments["Correction"]()
 
     class Meta:
         verbose_name = _("訂正")

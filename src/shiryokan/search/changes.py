@@ -9,6 +9,8 @@ from django.db.models.signals import post_delete, post_save
 from shiryokan.library.models import Council, Document, Origin, Publisher
 from shiryokan.search.indexing import queue_reindexing
 
+_FILED = {"title", "collection"}
+
 
 def watch() -> None:
     """Begin to watch. Saves of single fields are the ingest's own, which queues what it needs."""
@@ -22,7 +24,7 @@ def watch() -> None:
 def _document_saved(
     instance: Document, *, created: bool, update_fields: Any, **_others: Any
 ) -> None:
-    if not created and (update_fields is None or "title" in update_fields):
+    if not created and (update_fields is None or _FILED.intersection(update_fields)):
         queue_reindexing(instance.pk)
 
 

@@ -14,15 +14,19 @@ from shiryokan.search.query import Query
 Sort = Literal["best", "recent", "newest", "oldest"]
 """By how well a page matches; the same with newer documents raised; by the documents' dates."""
 FacetName = Literal["publisher", "council", "ministry", "year"]
+BARE = "0"
+"""Key of no collection."""
 FACETS: tuple[FacetName, ...] = ("publisher", "council", "ministry", "year")
 
 
 class Shelf(msgspec.Struct, frozen=True):
-    """What a document is filed under; it narrows a search. ``date`` is like 20240710, or 0."""
+    """What a document is filed under; it narrows a search. ``date`` is like 20240710, or 0;
+    ``collection`` is the key of the one it is in, which decides who finds it, or :data:`BARE`."""
 
     publishers: tuple[str, ...] = ()
     councils: tuple[str, ...] = ()
     date: int = 0
+    collection: str = BARE
 
 
 class Request(msgspec.Struct, frozen=True, kw_only=True):

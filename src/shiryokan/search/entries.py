@@ -14,7 +14,7 @@ from shiryokan.registry.headings import heading
 from shiryokan.registry.models import Record
 from shiryokan.registry.rows import texts_of
 from shiryokan.search.analysis import ACROSS_ATOMS, Entry
-from shiryokan.search.engine import Shelf
+from shiryokan.search.engine import BARE, Shelf
 from shiryokan.search.flow import flow_of
 
 _WINDOW = 40
@@ -34,7 +34,13 @@ def shelf_of(document: Document) -> Shelf:
         publishers=tuple(sorted({o.publisher.name for o in origins if o.publisher})),
         councils=tuple(sorted({o.council.name for o in origins if o.council})),
         date=int(min(dates).strftime("%Y%m%d")) if dates else 0,
+        collection=collection_key(document.collection_id),
     )
+
+
+def collection_key(collection: int | None) -> str:
+    """A collection as the index names it."""
+    return BARE if collection is None else str(collection)
 
 
 def entries_of(document: Document) -> Iterator[Entry]:

@@ -15,6 +15,7 @@ from shiryokan.search.indexing import engine
 from shiryokan.search.kinds import KINDS, PAGE
 from shiryokan.search.query import Dated, Named, Node, Query
 from shiryokan.search.query_language import BadQuery, parse
+from shiryokan.search.seeing import seen_parts
 from shiryokan.search.synonym_store import current_synonyms
 
 __all__ = [
@@ -181,7 +182,7 @@ def request_of(
     if asked.first or asked.last:
         parts.append(Dated(asked.first or datetime.date.min, asked.last or datetime.date.max))
     return Request(
-        query=query.narrowed(*parts),
+        query=query.narrowed(*parts, *seen_parts()),
         kind=asked.kind if asked.kind in KINDS else "",
         sort=asked.sort,
         offset=offset,

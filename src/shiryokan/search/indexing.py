@@ -18,6 +18,7 @@ from shiryokan.search.analysing import analysed_batches
 from shiryokan.search.analysis import Entry, analysed
 from shiryokan.search.engine import SearchEngine
 from shiryokan.search.entries import documents_to_index, entries_of, shelf_of
+from shiryokan.search.seeing import settle
 from shiryokan.search.tantivy_engine import TantivyEngine
 
 _lock = threading.Lock()
@@ -68,6 +69,7 @@ def index_document(document_id: str, attempt: int = 1) -> None:
         pipeline.announce_indexing(document_id)
         with engine().writing() as writing:
             writing.replace(document.pk, shelf_of(document), analysed(entries_of(document)))
+        settle(document.pk, document.collection_id)
         finish_document(document_id)
 
 
@@ -95,12 +97,16 @@ def rebuild(processes: int | None = None) -> Iterator[str]:
         for document in read.iterator(100):
             yield document, entries_of(document)
 
+    done: list[tuple[str, int | None]] = []
     processes = processes if processes is not None else os.cpu_count() or 1
     with engine().writing(anew=True) as writing:
         for document, batch, last in analysed_batches(documents(), processes):
             writing.add(document.pk, shelf_of(document), batch)
             if last:
+                done.append((document.pk, document.collection_id))
                 yield document.pk
+    for document_id, collection in done:
+        settle(document_id, collection)
 
 
 def queue_missing() -> int:

@@ -22,7 +22,7 @@ from shiryokan.search.postgresql_tables import (
 )
 from shiryokan.search.postgresql_writing import PostgresqlWriting
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 _LOCK = 7_203_115_401
 """Number of the lock that whoever writes holds."""
 _PREFIX = "search_"

@@ -12,7 +12,7 @@ from shiryokan.search.analysis import ACROSS_ATOMS
 from shiryokan.search.grams import ACROSS, holds, pairs
 from shiryokan.search.grams import words as atoms_of
 from shiryokan.search.postgresql_tables import clean, filed, kept, quoted
-from shiryokan.search.query import All, Dated, Either, Named, Node, Not, Words
+from shiryokan.search.query import All, Among, Dated, Either, Named, Node, Not, Words
 from shiryokan.search.weighing import (
     NEWER,
     OTHER_SPELLING,
@@ -43,6 +43,10 @@ def condition(node: Node, known: Known) -> Sql:
             return _any(way.sql() for way in _live(_ways(node), known))
         case Named():
             return _named(node)
+        case Among(field="document", keys=keys):
+            return "document = any(%s)", [[clean(key) for key in keys]]
+        case Among(keys=keys):
+            return "collection = any(%s)", [[*keys]]
         case Dated(first, last):
             days = [max(number_of_day(first), 1), number_of_day(last)]
             return "date between %s and %s", [*days]

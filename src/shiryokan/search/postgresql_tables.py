@@ -31,6 +31,7 @@ create table {schema}.entry (
     kind text not null,
     record text not null,
     date integer not null,
+    collection text collate "C" not null,
     publishers text[] not null,
     councils text[] not null,
     ministries text[] not null,
@@ -58,7 +59,7 @@ create index entry_terms on {schema}.entry using gin (terms);
 
 ENTRY = """
 insert into {schema}.entry values
-(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s::tsvector)
+(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s::tsvector)
 """
 
 KNOWN = """

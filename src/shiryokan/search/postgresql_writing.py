@@ -21,7 +21,7 @@ from shiryokan.search.postgresql_tables import (
     uncount,
 )
 
-_TERMS = 9
+_TERMS = 10
 """Place of the terms in a row."""
 _MOST_TIMES = 8
 """How often a word counts at most: more hardly change its rank."""
@@ -98,6 +98,7 @@ def _row(
     held.update(filed(field, clean(name)) for field, every in names.items() for name in every)
     return [
         document, entry.page, entry.kind, entry.record, shelf.date,
+        shelf.collection,
         *(_cleaned(every) for every in names.values()), _cleaned(entry.names), sorted(held),
         clean(f" {entry.atoms} "), clean(f" {entry.title_atoms} "), clean(f" {entry.across} "),
         _vector(words),

@@ -12,6 +12,7 @@ from shiryokan.japanese.spellings import Why
 
 TextField = Literal["text", "title"]
 NameField = Literal["publisher", "council", "ministry", "document", "kind"]
+KeyField = Literal["collection", "document"]
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -41,6 +42,13 @@ class Named(msgspec.Struct, frozen=True):
     row: tuple[str, ...] = ()
 
 
+class Among(msgspec.Struct, frozen=True):
+    """Of one of the documents, or in one of the collections, whose keys are given."""
+
+    field: KeyField
+    keys: tuple[str, ...]
+
+
 class Dated(msgspec.Struct, frozen=True):
     """Of a document whose date lies between two days, both included."""
 
@@ -66,7 +74,7 @@ class Not(msgspec.Struct, frozen=True):
     part: Node
 
 
-Node = Words | Named | Dated | All | Either | Not
+Node = Words | Named | Among | Dated | All | Either | Not
 
 
 class Query(msgspec.Struct, frozen=True):

@@ -12,8 +12,11 @@ from django.db.models import Model, QuerySet
 
 from shiryokan.japanese.codepoints import fold
 from shiryokan.library.models import Council, Document, Publisher
+from shiryokan.library.visibility import sight
+from shiryokan.search.finding import Asked, query_of, request_of
 from shiryokan.search.indexing import engine
 from shiryokan.search.lexer import FIELDS
+from shiryokan.search.query_language import BadQuery
 
 Source = Literal["name", "council", "publisher", "title"]
 MOST = 8
@@ -66,6 +69,7 @@ def _names(prefix: str) -> Iterator[tuple[str, int]]:
     """Words and names that begin with ``prefix``, the most frequent first, without those that are
     a known name with the next cell of a table after it."""
     taken: dict[str, int] = {}
+    whole = sight().everything
     words = dict(engine().terms("tokens", prefix, _LOOKED_AT))
     words |= dict(engine().terms("names", prefix, _LOOKED_AT))
     for name, count in sorted(words.items(), key=lambda each: -each[1]):
@@ -76,7 +80,17 @@ def _names(prefix: str) -> Iterator[tuple[str, int]]:
         )
         if not longer:
             taken[name] = count
-            yield name, count
+            if seen := count if whole else _seen(name):
+                yield name, seen
+
+
+def _seen(name: str) -> int:
+    """In how many entries a reader who does not see everything finds a name."""
+    asked = Asked(text=f'"{name}"', kind="", exact=True)
+    try:
+        return engine().search(request_of(asked, query_of(asked), limit=1)).total
+    except BadQuery:
+        return 0
 
 
 def _named(

@@ -38,7 +38,7 @@ HEAP_BYTES_ANEW = 256_000_000
 """Memory of the writer that builds the whole index."""
 MOST_NAMES = 60
 """Names of a facet at most."""
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 
 class TantivyEngine:
@@ -240,6 +240,7 @@ def _row(document: str, shelf: Shelf, entry: Analysed) -> tantivy.Document:
     row.add_unsigned("year", shelf.date // 10_000)
     row.add_unsigned("kind_number", KINDS.index(entry.kind))
     row.add_text("kind", entry.kind)
+    row.add_text("collection", shelf.collection)
     if entry.record:
         row.add_text("record", entry.record)
     for field, names in (

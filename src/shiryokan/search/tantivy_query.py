@@ -16,7 +16,7 @@ from tantivy import Query as Compiled
 from shiryokan.search.analysis import ACROSS_ATOMS
 from shiryokan.search.grams import ACROSS, holds, pairs
 from shiryokan.search.grams import words as atoms_of
-from shiryokan.search.query import All, Dated, Either, Named, Node, Not, Words
+from shiryokan.search.query import All, Among, Dated, Either, Named, Node, Not, Words
 from shiryokan.search.weighing import (
     NEWER,
     OTHER_SPELLING,
@@ -52,6 +52,8 @@ class Compiler:
                 return self._words(node, guards)
             case Named():
                 return _unscored(self._named(node))
+            case Among():
+                return _unscored(self._among(node))
             case Dated(first, last):
                 return _unscored(self._between(first, last))
             case Either(parts):
@@ -63,13 +65,13 @@ class Compiler:
 
     def _all_of(self, parts: tuple[Node, ...], guards: Guards) -> Compiled:
         narrowing = [_unscored(self._named(p)) for p in parts if isinstance(p, Named)]
-        narrowing += [self.compiled(p) for p in parts if isinstance(p, Dated)]
+        narrowing += [self.compiled(p) for p in parts if isinstance(p, Dated | Among)]
         shares = {at: self._guard(p) for at, p in enumerate(parts) if isinstance(p, Words)}
         made: list[tuple[Occur, Compiled]] = [(Occur.Must, query) for query in narrowing]
         for at, part in enumerate(parts):
             if isinstance(part, Not):
                 made.append((Occur.MustNot, self.compiled(part.part)))
-            elif not isinstance(part, Named | Dated):
+            elif not isinstance(part, Named | Dated | Among):
                 others = [guard for other, guard in shares.items() if other != at and guard]
                 own = (*guards, *narrowing, *others)
                 made.append((Occur.Must, self.compiled(part, own)))
@@ -198,6 +200,14 @@ class Compiler:
         if not names:
             return Compiled.empty_query()
         return Compiled.term_set_query(self._schema, named.field, names)
+
+    def _among(self, among: Among) -> Compiled:
+        keys: list[str] | list[int] = [*among.keys]
+        if among.field == "document":
+            keys = [int(key, 16) for key in among.keys]
+        if not keys:
+            return Compiled.empty_query()
+        return Compiled.term_set_query(self._schema, among.field, keys)
 
     def _between(self, first: datetime.date, last: datetime.date) -> Compiled:
         """A document without a date is never between two days."""

@@ -22,6 +22,7 @@ def schema() -> tantivy.Schema:
     builder.add_unsigned_field("year", fast=True)
     builder.add_unsigned_field("kind_number", fast=True)
     builder.add_text_field("record", stored=True, tokenizer_name=RAW, index_option="basic")
+    builder.add_text_field("collection", tokenizer_name=RAW, index_option="basic")
     for name in ("kind", "publisher", "council", "ministry"):
         builder.add_text_field(name, fast=True, tokenizer_name=RAW, index_option="basic")
     for name in ("text", "title"):

@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.urls import include, path
 from django.views.i18n import set_language
 
-from shiryokan.library.rules import public
+from shiryokan.library.rules import door
 from shiryokan.site import views
 
 site_patterns = (
@@ -12,7 +12,7 @@ site_patterns = (
         path("about", views.about, name="about"),
         path("login", views.login, name="login"),
         path("logout", views.logout, name="logout"),
-        path("language", public(set_language), name="language"),
+        path("language", door(set_language), name="language"),
         path("healthz", views.health, name="health"),
     ],
     "site",

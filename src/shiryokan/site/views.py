@@ -6,10 +6,10 @@ from django.contrib.auth.views import LoginView, LogoutView
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from shiryokan.library.rules import public
+from shiryokan.library.rules import door, public
 
-login = public(LoginView.as_view(template_name="site/login.html"))
-logout = public(LogoutView.as_view())
+login = door(LoginView.as_view(template_name="site/login.html"))
+logout = door(LogoutView.as_view())
 
 
 @public
@@ -18,7 +18,7 @@ def about(request: HttpRequest) -> HttpResponse:
     return render(request, "site/about.html")
 
 
-@public
+@door
 def health(request: HttpRequest) -> HttpResponse:
     """Answers when the server does."""
     return HttpResponse("ok\n", content_type="text/plain")

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 
 from django.utils import timezone
 
+from shiryokan.library.readers import reading_as
 from shiryokan.watch.asking import Place, can_be_found, places
 from shiryokan.watch.models import Arrival, SavedSearch
 
@@ -32,7 +33,11 @@ def is_new(arrival: Arrival, now: datetime.datetime) -> bool:
 
 def searches_asked() -> Iterator[SavedSearch]:
     """The searches that are asked of each document."""
-    return SavedSearch.objects.filter(active=True, owner__is_active=True).iterator(100)
+    return (
+        SavedSearch.objects.filter(active=True, owner__is_active=True)
+        .select_related("owner")
+        .iterator(100)
+    )
 
 
 def document_changes(document_id: str) -> None:
@@ -65,7 +70,8 @@ def _found_now(arrival: Arrival, now: datetime.datetime) -> dict[str, list[Place
         return {}
     found = {}
     for search in old_to:
-        here = places(search.query, document_id, MOST_COMPARED)
+        with reading_as(search.owner):
+            here = places(search.query, document_id, MOST_COMPARED)
         if len(here) < MOST_COMPARED:
             found[str(search.pk)] = sorted(here)
     return found

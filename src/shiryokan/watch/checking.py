@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from django_tasks import task
 
+from shiryokan.library.readers import reading_as
 from shiryokan.library.retrying import Refusal, retried
 from shiryokan.watch.asking import Hit, Place, ask, places
 from shiryokan.watch.changes import before_by_search, is_new, searches_asked
@@ -62,10 +63,11 @@ def check_document(document_id: str, attempt: int = 1) -> None:
         new = is_new(arrival, timezone.now())
         before = before_by_search(arrival)
         for search in searches_asked():
-            if new and search.since <= arrival.at:
-                _check(search, document_id, ())
-            elif (known := before.get(str(search.pk))) is not None:
-                _check(search, document_id, known)
+            with reading_as(search.owner):
+                if new and search.since <= arrival.at:
+                    _check(search, document_id, ())
+                elif (known := before.get(str(search.pk))) is not None:
+                    _check(search, document_id, known)
         # not if it was queued, or began to change, once more meanwhile
         Arrival.objects.filter(
             pk=document_id, queued_at=arrival.queued_at, before_at=arrival.before_at

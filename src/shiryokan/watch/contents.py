@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from shiryokan.library import house
 from shiryokan.library.models import Document
+from shiryokan.library.readers import reading_as
 from shiryokan.watch.asking import marking
 from shiryokan.watch.models import Delivery, SavedSearch, SeenHit
 
@@ -70,8 +71,9 @@ def contents(delivery: Delivery) -> Contents:
 
 def told_hits(delivery: Delivery) -> QuerySet[SeenHit]:
     """The hits of a delivery, by document, without those of documents that were taken out after
-    it was written: what is withdrawn is told to nobody."""
-    there = Document.objects.filter(pk=OuterRef("document_id"))
+    it was written: what is withdrawn, or no longer for its owner's eyes, is not told."""
+    with reading_as(delivery.way.search.owner):
+        there = Document.objects.filter(pk=OuterRef("document_id"))
     return delivery.hits.filter(Exists(there)).order_by("-found_at", "document_id", "place")
 
 

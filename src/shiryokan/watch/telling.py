@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 
 from shiryokan.library.models import Document
+from shiryokan.library.readers import reading_as
 from shiryokan.watch.delivering import deliver
 from shiryokan.watch.models import Delivery, SeenHit, Told, Way
 from shiryokan.watch.rhythms import due, timetable
@@ -59,9 +60,11 @@ def _untold(way: Way) -> QuerySet[SeenHit]:
     """What was found since the way is on and was not told by it; not of documents that are
     gone meanwhile."""
     begin = max(way.since, way.waiting_since) if way.waiting_since else way.since
+    with reading_as(way.search.owner):
+        there = Document.objects.filter(pk=OuterRef("document_id"))
     return (
         SeenHit.objects.filter(search_id=way.search_id, found_at__gte=begin)
-        .filter(Exists(Document.objects.filter(pk=OuterRef("document_id"))))
+        .filter(Exists(there))
         .exclude(Exists(Told.objects.filter(way=way, hit=OuterRef("pk"))))
         .order_by("pk")
     )

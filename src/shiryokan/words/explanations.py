@@ -248,6 +248,10 @@ EXPLANATIONS: dict[str, Explanation] = {
         _("一覧の%(row)s行目の日付 %(value)s が読めません。"),
         _("2024-07-10 の形で書いてください。"),
     ),
+    "no_collection": Explanation(
+        _("コレクション %(collection)s がありません。"),
+        _("shiryokan collection で作ってから、もう一度追加してください。"),
+    ),
     "query_empty": Explanation(
         _("検索する言葉がありません。"),
         _("探したい言葉を入れてください。"),

@@ -23,7 +23,7 @@ from shiryokan.read.page_text import tables
 from shiryokan.read.views.documents import document_or_404
 from shiryokan.read.views.pages import row_or_404
 
-_YEAR = 31_536_000
+_HOUR, _YEAR = 3_600, 31_536_000
 BYTE_ORDER_MARK = "\ufeff"
 
 
@@ -60,7 +60,11 @@ def picture(
         as_attachment="download" in request.GET,
         filename=f"{document.pk}-p{number}-{size}.{suffix}",
     )
-    patch_cache_control(response, public=True, max_age=_YEAR, immutable=True)
+    # what few may see is kept by their own browsers only, and not beyond its being taken away
+    if document.collection_id is None and not house.config().closed:
+        patch_cache_control(response, public=True, max_age=_YEAR, s_maxage=_HOUR, immutable=True)
+    else:
+        patch_cache_control(response, private=True, no_cache=True)
     return response
 
 

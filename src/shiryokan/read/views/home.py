@@ -9,7 +9,14 @@ from django.db.models.functions import ExtractYear
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from shiryokan.library.models import Council, Document, Origin, Page, Publisher
+from shiryokan.library.models import (
+    Council,
+    Document,
+    Origin,
+    Page,
+    Publisher,
+    documents_of_origins,
+)
 from shiryokan.library.rules import public
 
 NEWEST = 8
@@ -45,7 +52,7 @@ def listed_documents() -> QuerySet[Document]:
 def counted_publishers() -> QuerySet[Publisher]:
     """Publishers with the number of their ``documents``, most first."""
     return (
-        Publisher.objects.annotate(documents=Count("origins__document", distinct=True))
+        Publisher.objects.annotate(documents=documents_of_origins())
         .filter(documents__gt=0)
         .order_by("-documents", "name")
     )
@@ -54,7 +61,7 @@ def counted_publishers() -> QuerySet[Publisher]:
 def counted_councils() -> QuerySet[Council]:
     """Councils with the number of their ``documents``, most first."""
     return (
-        Council.objects.annotate(documents=Count("origins__document", distinct=True))
+        Council.objects.annotate(documents=documents_of_origins())
         .filter(documents__gt=0)
         .order_by("-documents", "name")
     )

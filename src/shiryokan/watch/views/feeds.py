@@ -17,7 +17,8 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
 from shiryokan.library import house
-from shiryokan.library.rules import members, public
+from shiryokan.library.readers import reading_as
+from shiryokan.library.rules import door, members, public
 from shiryokan.watch import feeds
 from shiryokan.watch.asking import problem, tidied
 from shiryokan.watch.models import FeedAddress
@@ -40,7 +41,7 @@ def search_feed(request: HttpRequest) -> HttpResponseBase:
     return _answer(request, feeds.search_feed(query, _base(request), _language()))
 
 
-@public  # whoever knows the key in the address
+@door  # whoever knows the key in the address
 @require_safe
 def private_feed(request: HttpRequest, key: str) -> HttpResponseBase:
     """A person's news, at the address that only that person knows."""
@@ -49,7 +50,9 @@ def private_feed(request: HttpRequest, key: str) -> HttpResponseBase:
         return HttpResponse(status=404)
     base = _base(request)
     address = base + reverse("watch:feed", args=[key])
-    answer = _answer(request, feeds.news_feed(found.owner, base, address, _language()))
+    with reading_as(found.owner):
+        body = feeds.news_feed(found.owner, base, address, _language())
+    answer = _answer(request, body)
     answer["Cache-Control"] = f"private, max-age={_SECONDS}"
     answer["X-Robots-Tag"] = "noindex"
     return answer

@@ -8,12 +8,12 @@ from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from shiryokan.library.rules import public
+from shiryokan.library.rules import door
 from shiryokan.watch.saving import switch_off
 from shiryokan.watch.unsubscribing import way_of
 
 
-@public
+@door
 @csrf_exempt  # the signed address is the right to do this; mail programs post without cookies
 @require_http_methods(["GET", "HEAD", "POST"])
 def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:

@@ -1,0 +1,63 @@
+"""What people may see: by the collections that documents are in, and the groups people are in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from typing import TypeVar
+
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+
+from shiryokan.library import house
+from shiryokan.library.models import Collection
+from shiryokan.library.visibility import KEEPER, NOBODY, Sight, seeing
+
+Item = TypeVar("Item")
+Person = AbstractBaseUser | AnonymousUser
+
+
+def sight_of(person: Person) -> Sight:
+    """What ``person`` sees: administrators everything; whoever is not signed in nothing of a
+    closed house; others what is public, for members, or for a group of theirs."""
+    member = bool(person.is_authenticated and person.is_active)
+    if member and getattr(person, "is_superuser", False):
+        return KEEPER
+    if house.config().closed and not member:
+        return NOBODY
+    known = dict(Collection.objects.values_list("pk", "visibility"))
+    seen = {key for key, visibility in known.items() if visibility == Collection.PUBLIC}
+    if member:
+        seen |= {key for key, visibility in known.items() if visibility == Collection.MEMBERS}
+        if Collection.GROUPS in known.values():
+            seen |= set(
+                Collection.objects.filter(
+                    visibility=Collection.GROUPS, groups__user=person.pk
+                ).values_list("pk", flat=True)
+            )
+    if len(seen) == len(known):
+        return KEEPER
+    return Sight(bare=True, collections=frozenset(seen))
+
+
+def reading_as(person: Person) -> AbstractContextManager[None]:
+    """Within the block only what ``person`` sees is there."""
+    return seeing(lambda: sight_of(person))
+
+
+def each_as(person: Person, items: Iterable[Item]) -> Iterator[Item]:
+    """The items, each made while ``person`` reads; for what is made after a view has returned."""
+    rest = iter(items)
+    while True:
+        with reading_as(person):
+            try:
+                item = next(rest)
+            except StopIteration:
+                return
+        yield item
+
+
+@contextmanager
+def reading_as_keeper() -> Iterator[None]:
+    """Within the block everything is there: for the house's own work during a request."""
+    with seeing(lambda: KEEPER):
+        yield
