@@ -1,0 +1,413 @@
+"""Who may see what: every address, for everyone, whoever a document is for.
+
+The cases come from the table of addresses, so that a new view is tried without being named here;
+one whose arguments are not known here, or that has no rule, fails.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+import uuid
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+from django.contrib.auth.models import Group, User
+from django.http import HttpResponseBase
+from django.test import Client
+from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
+
+from shiryokan.api.tokens import issue
+from shiryokan.library import house
+from shiryokan.library.models import Collection, Document
+from shiryokan.library.pages import page_from_row
+from shiryokan.read.page_text import tables
+from shiryokan.registry.models import Record
+from tests import pdfs
+from tests.web.conftest import Add
+
+ROLES = ("stranger", "reader", "fellow", "editor", "administrator")
+"""Of these only the fellow is in the group; an administrator sees everything."""
+VISIBILITIES = ("bare", "public", "members", "groups")
+SEES = {
+    "stranger": {"bare", "public"},
+    "reader": {"bare", "public", "members"},
+    "fellow": {"bare", "public", "members", "groups"},
+    "editor": {"bare", "public", "members"},
+    "administrator": {"bare", "public", "members", "groups"},
+}
+ADMITTED = {
+    "public": set(ROLES),
+    "door": set(ROLES),
+    "members": set(ROLES) - {"stranger"},
+    "adders": {"editor", "administrator"},
+    "editors": {"editor", "administrator"},
+    "administrators": {"administrator"},
+}
+COMMON = "灯台守"
+"""A word that is in each of the documents."""
+QUERIES = (
+    {},
+    {"q": COMMON, "kind": "", "register": "measures"},
+    {"q": COMMON, "view": "documents"},
+    {"q": "図書館", "kind": "measures"},
+    {"q": "秘", "words": "秘"},
+)
+
+
+@dataclasses.dataclass
+class Case:
+    """A document for some, and everything by which it could be told."""
+
+    visibility: str
+    document: Document
+    record: Record
+    table: int
+    secrets: set[str]
+
+
+@dataclasses.dataclass
+class View:
+    """A view of the table of addresses."""
+
+    name: str
+    route: str
+    rule: str
+    arguments: tuple[str, ...]
+
+    @property
+    def of_document(self) -> bool:
+        return bool({"document_id", "record_id"} & set(self.arguments))
+
+    @property
+    def is_api(self) -> bool:
+        return self.name.startswith("api:") and self.route.startswith("api/v1/")
+
+
+def views(resolver: URLResolver | None = None, prefix: str = "", space: str = "") -> Iterator[View]:
+    for entry in (resolver or get_resolver()).url_patterns:
+        route = prefix + str(entry.pattern)
+        if isinstance(entry, URLResolver):
+            if entry.namespace != "admin":
+                inner = f"{space}{entry.namespace}:" if entry.namespace else space
+                yield from views(entry, route, inner)
+        elif isinstance(entry, URLPattern):
+            rule = getattr(entry.callback, "rule", "")
+            found = tuple(entry.pattern.converters) or tuple(entry.pattern.regex.groupindex)
+            yield View(f"{space}{entry.name}", route, rule, found)
+
+
+VIEWS = [view for view in views() if view.name != "api:nothing"]
+
+ARGUMENTS: dict[str, Callable[[Case], list[Any]]] = {
+    "document_id": lambda case: [case.document.pk],
+    "document": lambda case: [case.document.pk],
+    "record_id": lambda case: [case.record.pk],
+    "record": lambda case: [case.record.pk],
+    "number": lambda case: [case.table],
+    "page": lambda case: [case.table],
+    "table_number": lambda case: [1],
+    "size": lambda case: ["thumbnail"],
+    "name": lambda case: ["measures"],
+    "register": lambda case: ["measures"],
+    "batch": lambda case: [uuid.UUID(int=1)],
+    "search_id": lambda case: [uuid.UUID(int=1)],
+    "delivery_id": lambda case: [uuid.UUID(int=1)],
+    "hit_id": lambda case: [1],
+    "token_id": lambda case: [1],
+    "key": lambda case: ["x"],
+    "token": lambda case: ["x"],
+    "suffix": lambda case: ["webp", "txt", "json", "csv", "jsonl", "xlsx", "bib", "md", "parquet"],
+}
+
+
+@pytest.fixture(scope="module")
+def django_db_setup(django_db_setup: None) -> None:
+    """The database of all tests."""
+
+
+def page_with_table(document: Document) -> int:
+    pages = document.pages.order_by("number")
+    return next(row.number for row in pages if tables(page_from_row(row)))
+
+
+@pytest.fixture(autouse=True)
+def as_often_as_one_likes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An answer that refuses for being asked too often would hide what it would have told."""
+    config = msgspec.structs.replace(house.config(), api_per_minute=0, api_token_per_minute=0)
+    monkeypatch.setattr(house, "config", lambda: config)
+
+
+@pytest.fixture
+def cases(add: Add, samples: Path, tmp_path: Path) -> list[Case]:
+    group = Group.objects.create(name="仲間")
+    found = []
+    plan = (samples / "mikagami-plan-2024.pdf").read_bytes()
+    for number, visibility in enumerate(VISIBILITIES):
+        given = {}
+        if visibility != "bare":
+            collection = Collection.objects.create(name=visibility, visibility=visibility)
+            if visibility == "groups":
+                collection.groups.add(group)
+            given = {"collection": visibility}
+        secret = f"秘{'甲乙丙丁'[number] * 3}号"
+        paths = [tmp_path / f"plan-{number}.pdf", tmp_path / f"page-{number}.pdf"]
+        paths[0].write_bytes(plan + b"%%%d\n" % number)
+        paths[1].write_bytes(pdfs.pdf(f"{COMMON}と{secret}の一頁", f"{COMMON}は{secret}"))
+        for path in paths:
+            title = f"{secret}の{path.stem}"
+            add(path, title=title, publisher=f"{secret}町", council=f"{secret}会議", **given)
+        for document in Document.objects.filter(title__startswith=secret):
+            ids = document.records.values_list("pk", flat=True)
+            secrets = {secret, document.pk, document.sha256, *map(str, ids)}
+            record = document.records.first()
+            if record is not None:
+                found.append(Case(visibility, document, record, page_with_table(document), secrets))
+    assert len(found) == len(VISIBILITIES)
+    return found
+
+
+@pytest.fixture
+def people(cases: list[Case]) -> dict[str, User | None]:
+    make = User.objects.create_user
+    made: dict[str, User | None] = {
+        "stranger": None,
+        "reader": make("yomi"),
+        "fellow": make("nakama"),
+        "editor": make("hensha", is_staff=True),
+        "administrator": make("kanri", is_staff=True, is_superuser=True),
+    }
+    made["fellow"].groups.add(Group.objects.get())  # type: ignore[union-attr]
+    return made
+
+
+def client_of(person: User | None) -> Client:
+    client = Client(raise_request_exception=False)
+    if person is not None:
+        client.force_login(person)
+    return client
+
+
+def addresses(view: View, case: Case) -> Iterator[str]:
+    """The view's addresses for a document; of several forms each that there is."""
+    unknown = set(view.arguments) - set(ARGUMENTS)
+    assert not unknown, f"say in ARGUMENTS how {view.name} is called: {unknown}"
+    fixed = {n: ARGUMENTS[n](case)[0] for n in view.arguments if n != "suffix"}
+    suffixes = ARGUMENTS["suffix"](case) if "suffix" in view.arguments else [None]
+    for suffix in suffixes:
+        try:
+            yield reverse(view.name, kwargs=fixed | ({"suffix": suffix} if suffix else {}))
+        except NoReverseMatch:
+            assert suffix, view
+
+
+def body(answer: HttpResponseBase) -> str:
+    data = b"".join(answer) if answer.streaming else answer.content  # type: ignore[attr-defined]
+    return bytes(data).decode("utf-8", "replace")
+
+
+def told(answer: HttpResponseBase) -> str:
+    """All that an answer says, but for what was in the question."""
+    return body(answer) + answer.headers.get("Location", "")
+
+
+def hidden_from(role: str, cases: list[Case]) -> set[str]:
+    return {s for case in cases if case.visibility not in SEES[role] for s in case.secrets}
+
+
+def test_every_view_has_a_rule_that_is_known() -> None:
+    assert len(VIEWS) > 60
+    assert [(view.name, view.rule) for view in VIEWS if view.rule not in ADMITTED] == []
+
+
+def test_who_is_not_admitted_sees_no_address(
+    cases: list[Case], people: dict[str, User | None]
+) -> None:
+    for role in ROLES:
+        try_addresses_not_for(role, cases, people)
+
+
+def try_addresses_not_for(role: str, cases: list[Case], people: dict[str, User | None]) -> None:
+    client = client_of(people[role])
+    for view in VIEWS:
+        if role in ADMITTED[view.rule]:
+            continue
+        for address in addresses(view, cases[0]):
+            for answer in (client.get(address), client.post(address)):
+                if role == "stranger":
+                    assert answer.status_code == 302, (view, answer.status_code)
+                    assert answer["Location"].startswith(reverse("site:login")), view
+                else:
+                    assert answer.status_code == 403, (view, answer.status_code)
+
+
+def test_what_is_not_for_someone_is_told_by_no_address(
+    cases: list[Case], people: dict[str, User | None]
+) -> None:
+    for role in ROLES:
+        try_lists(role, cases, people)
+
+
+def try_lists(role: str, cases: list[Case], people: dict[str, User | None]) -> None:
+    client = client_of(people[role])
+    hidden = hidden_from(role, cases)
+    seen = {s for case in cases if case.visibility in SEES[role] for s in case.secrets}
+    asked = 0
+    shown: set[str] = set()
+    for view in VIEWS:
+        if role not in ADMITTED[view.rule] or view.of_document:
+            continue
+        for address in addresses(view, cases[0]):
+            for query in QUERIES:
+                answer = client.get(address, query)
+                asked += 1
+                said = told(answer)
+                leaked = [s for s in hidden if s in said]
+                assert not leaked, (view.name, address, query, leaked)
+                assert answer.status_code < 500, (view, query)
+                shown |= {s for s in seen if s in said}
+    assert asked > 150
+    # and it is no wonder of empty pages: what is for someone is told
+    assert {case.document.pk for case in cases if case.visibility in SEES[role]} <= shown
+
+
+def test_a_documents_own_addresses(cases: list[Case], people: dict[str, User | None]) -> None:
+    for role in ROLES:
+        for case in cases:
+            try_own_addresses(role, case, client_of(people[role]))
+
+
+def try_own_addresses(role: str, case: Case, client: Client) -> None:
+    sees = case.visibility in SEES[role]
+    for view in VIEWS:
+        if role not in ADMITTED[view.rule] or not view.of_document:
+            continue
+        answers = [client.get(address, {"q": COMMON}) for address in addresses(view, case)]
+        found = [a for a in answers if a.status_code not in (404, 405)]
+        if not sees:
+            assert not found, (view, [a.status_code for a in answers])
+            for address in addresses(view, case):
+                posted = client.post(address, {"field": "text", "value": "x", "version": "1"})
+                assert posted.status_code in (403, 404, 405), (view, posted.status_code)
+            said = "".join(told(answer) for answer in answers)
+            assert [s for s in case.secrets if s in said and s not in view_path(answers)] == []
+        elif any(answer.status_code != 405 for answer in answers):
+            assert found, (view, [a.status_code for a in answers])
+        assert all(answer.status_code < 500 for answer in answers), view
+
+
+def view_path(answers: list[Any]) -> str:
+    """What was in the questions may be said again: it tells nothing."""
+    return " ".join(answer.request["PATH_INFO"] for answer in answers)
+
+
+def test_the_api_with_a_token_tells_what_its_owner_may_see(
+    cases: list[Case], people: dict[str, User | None]
+) -> None:
+    for role in ROLES:
+        try_api(role, cases, people)
+
+
+def try_api(role: str, cases: list[Case], people: dict[str, User | None]) -> None:
+    person = people[role]
+    headers = {}
+    if person is not None:
+        _token, secret = issue(person, "試し", None)
+        headers = {"Authorization": f"Bearer {secret}"}
+    client = Client()
+    hidden = hidden_from(role, cases)
+    for view in VIEWS:
+        if not view.is_api:
+            continue
+        for case in cases:
+            for address in addresses(view, case):
+                parameters = (
+                    [{}] if view.of_document or "suggest" in view.name else [{}, {"q": COMMON}]
+                )
+                for query in parameters:
+                    answer = client.get(address, query, headers=headers)
+                    said = told(answer)
+                    leaked = [s for s in hidden if s in said and s not in address]
+                    assert not leaked, (view.name, query, leaked)
+                    if view.of_document and case.visibility not in SEES[role]:
+                        assert answer.status_code == 404, view
+
+
+def test_numbers_count_only_what_is_seen(cases: list[Case], people: dict[str, User | None]) -> None:
+    for role in ROLES:
+        try_numbers(role, cases, people)
+
+
+def try_numbers(role: str, cases: list[Case], people: dict[str, User | None]) -> None:
+    client = client_of(people[role])
+    seen = len(SEES[role])
+    found = client.get("/api/v1/search", {"q": COMMON}).json()
+    assert found["total"] == 2 * seen
+    assert sum(value["count"] for value in found["facets"]["publisher"]) == 2 * seen
+    records = client.get("/api/v1/registers").json()
+    (measures,) = (r for r in records["items"] if r["name"] == "measures")
+    assert measures["records"] == 14 * seen
+    home = client.get("/").content.decode()
+    assert re.search(rf"{2 * seen}\s*件", home)
+    suggested = client.get("/search/suggest", {"q": COMMON[:2]}).json()
+    assert [s["count"] for s in suggested["suggestions"] if s["words"] == COMMON] == [2 * seen]
+
+
+@pytest.fixture
+def closed(monkeypatch: pytest.MonkeyPatch) -> None:
+    config = msgspec.structs.replace(house.config(), closed=True)
+    monkeypatch.setattr(house, "config", lambda: config)
+
+
+def test_a_closed_house_shows_a_stranger_its_door_and_nothing_else(
+    cases: list[Case], people: dict[str, User | None], closed: None
+) -> None:
+    client = client_of(None)
+    for view in VIEWS:
+        for address in addresses(view, cases[0]):
+            answer = client.get(address)
+            if view.is_api:
+                assert answer.status_code == 401, view
+            elif view.rule != "door":
+                assert answer.status_code == 302, view
+                assert answer["Location"].startswith(reverse("site:login"))
+            assert not [s for case in cases for s in case.secrets if s in body(answer)], view
+    reader = client_of(people["reader"])
+    assert reader.get("/").status_code == 200
+    assert reader.get(reverse("read:document", args=[cases[2].document.pk])).status_code == 200
+
+
+def test_a_document_that_is_taken_from_view_is_found_no_more_before_it_is_indexed_anew(
+    cases: list[Case], people: dict[str, User | None]
+) -> None:
+    from shiryokan.library.shelving import put_in
+
+    stranger, fellow = client_of(None), client_of(people["fellow"])
+    case = cases[0]
+    asked = {"q": f'"{case.document.title[:5]}"'}
+
+    def pages(client: Client) -> int:
+        return int(client.get("/api/v1/search", asked).json()["total"])
+
+    before = pages(stranger)
+    assert before
+    for document in Document.objects.filter(title__startswith=case.document.title[:5]):
+        put_in(document, Collection.objects.get(name="groups"))
+    assert pages(stranger) == 0
+    from tests.watch.conftest import work
+
+    work()
+    assert pages(stranger) == 0
+    assert pages(fellow) == before
+    assert not Document.objects.filter(unsettled=True).exists()
+
+
+def test_what_a_server_asks_outside_of_a_request_finds_nothing(cases: list[Case]) -> None:
+    from shiryokan.library import visibility
+
+    with visibility.seeing(lambda: visibility.NOBODY):
+        assert not Document.objects.exists()
+        assert not Record.objects.exists()
