@@ -12,8 +12,7 @@ from django.utils import timezone
 
 from shiryokan.library import house
 from shiryokan.library.models import Document
-from shiryokan.records.registers import REGISTERS
-from shiryokan.registry.correcting import correct, withdraw
+from shiryokan.registry.correcting import correct, correctable, withdraw
 from shiryokan.registry.models import Record
 from shiryokan.search import indexing
 from shiryokan.search.indexing import index_document, queue_indexing, queue_missing, rebuild
@@ -80,7 +79,7 @@ def test_a_record_that_an_editor_puts_right_counts_once(
     work()
     record = Record.objects.filter(register="measures").order_by("position").first()
     assert record is not None
-    (field,) = [f for f in REGISTERS["measures"].fields if f.name == "text"]
+    field = next(f for f in correctable("measures") if f.kind == "text")
     search = save("q=潮見灯台&kind=measures")
     for _ in range(2):
         correct(record, field, "潮見灯台を点検する。", hanako)
@@ -120,7 +119,6 @@ def test_a_change_that_begins_while_it_is_checked_is_checked_too(
 ) -> None:
     search = save("q=title:防火 OR title:防災")
     rename(there, "別の基準")
-    index_document.call(there)
     ask = changes.places
 
     def meanwhile(query: str, document_id: str, limit: int) -> set[tuple[int, str]]:
