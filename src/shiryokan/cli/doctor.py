@@ -55,6 +55,31 @@ def _machine() -> Iterator[Finding]:
         _("%(free).1f GB（1 GB以上が必要）") % {"free": free / 1e9},
     )
     yield _japanese_font()
+    yield from _walls()
+
+
+def _walls() -> Iterator[Finding]:
+    """Whether the kernel helps to shut in the process that reads files of strangers."""
+    from shiryokan.paper.errors import PaperError  # noqa: PLC0415
+    from shiryokan.paper.isolated import confinement_here  # noqa: PLC0415
+
+    try:
+        stand = confinement_here()
+    except (PaperError, OSError) as error:
+        yield Finding(_("読み取りの囲い"), False, str(error))
+        return
+    yield Finding(
+        _("読み取りの囲い（Landlock）"),
+        stand.landlock > 0,
+        _("あります（版 %(version)s）") % {"version": stand.landlock}
+        if stand.landlock
+        else _("ありません。Linux 5.13以降で、Landlockを有効にしてください。"),
+    )
+    yield Finding(
+        _("読み取りの囲い（seccomp）"),
+        stand.seccomp,
+        _("あります") if stand.seccomp else _("ありません。libseccomp2 を入れてください。"),
+    )
 
 
 def _japanese_font() -> Finding:

@@ -11,6 +11,7 @@ from shiryokan.paper import protocol
 from shiryokan.paper.errors import PaperError, TooHungry
 from shiryokan.paper.limits import Limits
 from shiryokan.paper.reader import Reader
+from shiryokan.paper.sandbox import shut_in
 
 try:
     import resource
@@ -41,9 +42,10 @@ def main() -> None:
     if not isinstance(first, protocol.Open):
         return
     limit_self(first.limits)
+    confinement = shut_in(Path(first.path), first.program)
     try:
         reader = Reader(Path(first.path), first.limits)
-        protocol.send(answers, protocol.Opened(reader.summary()))
+        protocol.send(answers, protocol.Opened(reader.summary(), confinement))
     except (PaperError, MemoryError) as error:
         protocol.send(answers, _failure(error))
         return

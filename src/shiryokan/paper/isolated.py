@@ -8,6 +8,7 @@ import os
 import select
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -28,8 +29,14 @@ from shiryokan.paper.errors import (
 from shiryokan.paper.limits import Limits
 from shiryokan.paper.model import Page, Summary, Warning
 from shiryokan.paper.picture import PictureSize
+from shiryokan.paper.sandbox import Confinement, system_call_filter
 
 _CHUNK = 1 << 16
+_BLANK = (
+    b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
+    b"2 0 obj<</Type/Pages/Count 1/Kids[3 0 R]>>endobj\n"
+    b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]>>endobj\ntrailer<</Root 1 0 R>>\n"
+)
 _PIPE = 1 << 20
 
 
@@ -49,6 +56,7 @@ class IsolatedReader:
         self._file_deadline = time.monotonic() + self.limits.file_seconds
         # a missing or forbidden file is this process's error, not the reading one's
         path.open("rb").close()
+        self.confinement = Confinement()
         self.summary: Summary = self._start()
 
     def __enter__(self) -> Self:
@@ -153,7 +161,8 @@ class IsolatedReader:
             start_new_session=True,
         )
         _widen(self._process.stdout)
-        self._send(protocol.Open(str(self.path.absolute()), self.limits))
+        program = system_call_filter()
+        self._send(protocol.Open(str(self.path.absolute()), self.limits, program))
         try:
             answer = self._receive(self.limits.open_seconds)
         except PaperError:
@@ -162,6 +171,7 @@ class IsolatedReader:
         if not isinstance(answer, protocol.Opened):
             self.close()
             raise ReaderDied
+        self.confinement = answer.confinement
         return answer.summary
 
     def _ensure(self) -> None:
@@ -216,6 +226,15 @@ class IsolatedReader:
         status = process.wait() if process else None
         self.close()
         return ReaderDied(status=status if status is not None else -1)
+
+
+def confinement_here() -> Confinement:
+    """The walls that stand around reading processes on this machine, as one of them tells."""
+    with tempfile.NamedTemporaryFile(suffix=".pdf") as file:
+        file.write(_BLANK)
+        file.flush()
+        with IsolatedReader(Path(file.name)) as reader:
+            return reader.confinement
 
 
 def _widen(pipe: IO[bytes] | None) -> None:

@@ -14,15 +14,17 @@ import msgspec
 from shiryokan.paper.limits import Limits
 from shiryokan.paper.model import Page, Summary
 from shiryokan.paper.picture import PictureSize
+from shiryokan.paper.sandbox import Confinement
 
 _LENGTH = struct.Struct("<I")
 
 
 class Open(msgspec.Struct, tag=True):
-    """Open this file; the answer is a Summary."""
+    """Open this file, within the walls of ``program``; the answer is a Summary."""
 
     path: str
     limits: Limits
+    program: bytes = b""
 
 
 class Read(msgspec.Struct, tag=True):
@@ -40,9 +42,10 @@ class Draw(msgspec.Struct, tag=True):
 
 
 class Opened(msgspec.Struct, tag=True):
-    """The file is open."""
+    """The file is open, behind these walls."""
 
     summary: Summary
+    confinement: Confinement = Confinement()
 
 
 class PageRead(msgspec.Struct, tag=True):
