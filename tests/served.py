@@ -65,6 +65,10 @@ def served(home: Path, *options: str, **settings: str) -> Iterator[str]:
     else:
         server.kill()
         pytest.fail(f"the server did not answer within {SECONDS} seconds")
-    yield address
+    try:
+        yield address
+    except BaseException:
+        server.kill()
+        raise
     server.terminate()
     assert server.wait(20) == 0
