@@ -26,6 +26,9 @@ COMMANDS = {
     "structure": _("台帳の項目を抽出し直す"),
     "token": _("APIトークンを作る"),
     "user": _("担当者のアカウントを作る"),
+    "backup": _("資料館の控えを作る"),
+    "restore": _("控えから資料館を作り直す"),
+    "transfer": _("データベースをSQLiteとPostgreSQLの間で移す"),
     "work": _("待っている作業を片づける"),
 }
 

@@ -248,6 +248,62 @@ EXPLANATIONS: dict[str, Explanation] = {
         _("一覧の%(row)s行目の日付 %(value)s が読めません。"),
         _("2024-07-10 の形で書いてください。"),
     ),
+    "backup_inside": Explanation(
+        _("控えの置き場所 %(place)s が資料館の中にあります。"),
+        _("別の場所、できれば別のディスクを指定してください。"),
+    ),
+    "backup_running": Explanation(
+        _("別の控えを作っている最中です。"), _("終わってから、もう一度実行してください。")
+    ),
+    "backup_full": Explanation(
+        _("控えの置き場所の空きが足りません（必要 %(need)sバイト、空き %(free)sバイト）。"),
+        _("空きを増やすか、--keep で古い控えを消してください。"),
+    ),
+    "backup_none": Explanation(
+        _("%(place)s に控えがありません。"), _("shiryokan backup で作った場所を指定してください。")
+    ),
+    "backup_no_snapshot": Explanation(
+        _("その名前の控えが1つに決まりません。"),
+        _("shiryokan backup --list で名前を確かめてください。"),
+    ),
+    "backup_manifest": Explanation(
+        _("控え %(snapshot)s の目録が読めないか、書き換えられています。"),
+        _("別の控えを使ってください。"),
+    ),
+    "restore_not_empty": Explanation(
+        _("%(place)s は空ではありません。"),
+        _("空の場所を --home で指定するか、--replace を付けてください。"),
+    ),
+    "restore_open": Explanation(
+        _("%(place)s の資料館は動いています。"), _("止めてから、もう一度実行してください。")
+    ),
+    "restore_damaged": Explanation(
+        _("控えの中の %(file)s がないか、壊れています。何も変えていません。"),
+        _("別の控えを --snapshot で指定してください。"),
+    ),
+    "restore_counts": Explanation(
+        _("控え %(snapshot)s の中身の数が目録と合いません。何も変えていません。"),
+        _("別の控えを --snapshot で指定してください。"),
+    ),
+    "transfer_same": Explanation(
+        _("今のデータベースと同じ種類です。"),
+        _("SQLiteからは postgresql://… へ、PostgreSQLからは sqlite へ移せます。"),
+    ),
+    "transfer_open": Explanation(
+        _("資料館が動いています。"), _("止めてから、もう一度実行してください。")
+    ),
+    "transfer_not_empty": Explanation(
+        _("行き先のデータベースには、すでに文書があります。"),
+        _("空のデータベースを指定してください。"),
+    ),
+    "transfer_nul": Explanation(
+        _("PostgreSQLに入らない文字（U+0000）が %(table)s の %(key)s などにあります。"),
+        _("その文書を読み直してから移してください。"),
+    ),
+    "transfer_differs": Explanation(
+        _("移した表 %(table)s が元と同じになりません。元のデータベースはそのままです。"),
+        _("行き先を空にして、もう一度実行してください。"),
+    ),
     "no_collection": Explanation(
         _("コレクション %(collection)s がありません。"),
         _("shiryokan collection で作ってから、もう一度追加してください。"),

@@ -1,0 +1,96 @@
+"""``shiryokan restore``: a house out of a snapshot."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import click
+
+from shiryokan.cli.exits import Exit
+from shiryokan.cli.house import open_house
+from shiryokan.cli.keeping import bar, told
+from shiryokan.cli.words import _
+
+
+@click.command("restore", help=_("控えから資料館を作り直します。"))
+@click.argument("dest", type=click.Path(path_type=Path, exists=True), metavar="DEST")
+@click.option("--snapshot", help=_("使う控えの名前（省くと最新）"))
+@click.option(
+    "--home",
+    type=click.Path(path_type=Path, file_okay=False),
+    help=_("作る場所（省くと設定の場所）"),
+)
+@click.option(
+    "--replace", is_flag=True, help=_("そこにある資料館を脇に移してから作る（消しはしない）")
+)
+def command(dest: Path, snapshot: str | None, home: Path | None, replace: bool) -> int:
+    """Restore a house."""
+    if home:
+        os.environ["SHIRYOKAN_HOME"] = str(home)
+    with told() as outcome:
+        outcome.code = _restore(dest, snapshot, replace)
+    return outcome.code
+
+
+def _restore(dest: Path, snapshot: str | None, replace: bool) -> int:
+    from shiryokan.keeping.choosing import chosen  # noqa: PLC0415
+    from shiryokan.keeping.errors import RestoreError  # noqa: PLC0415
+    from shiryokan.keeping.locking import SERVE, held, workers  # noqa: PLC0415
+    from shiryokan.keeping.restoring import restore  # noqa: PLC0415
+    from shiryokan.library.config import load  # noqa: PLC0415
+    from shiryokan.library.home import Home  # noqa: PLC0415
+
+    folder = load().folder
+    if folder.exists():
+        with held(Home(folder), SERVE) as alone:
+            if not alone or workers(Home(folder)):
+                raise RestoreError("restore_open", place=str(folder))
+        _tidy_an_empty_home(folder)
+    with bar(_("控えを写しています")) as progress:
+        restored = restore(dest, chosen(dest, snapshot), folder, replace=replace, progress=progress)
+    open_house()
+    counts = restored.manifest.counts
+    if load().database_url:
+        _into_the_database(Home(folder))
+    from shiryokan.search.indexing import rebuild  # noqa: PLC0415
+
+    pages = sum(1 for _document in rebuild())
+    click.echo(
+        _("%(place)s に作り直しました（%(when)s の控え）。")
+        % {"place": folder, "when": restored.manifest.made_at}
+    )
+    click.echo(
+        _("文書 %(documents)s件、ページ %(pages)s、原本 %(originals)s件。索引も作り直しました。")
+        % {
+            "documents": counts.get("library_document", 0),
+            "pages": counts.get("library_page", 0),
+            "originals": len(restored.manifest.originals),
+        }
+    )
+    for sha in restored.manifest.missing:
+        click.echo(_("控えたときになかった原本: %(sha)s") % {"sha": sha}, err=True)
+    if restored.aside:
+        click.echo(_("前の資料館は %(place)s にあります。") % {"place": restored.aside})
+    return Exit.FAILED if restored.manifest.missing or pages < 0 else Exit.OK
+
+
+def _tidy_an_empty_home(folder: Path) -> None:
+    """A home in which nothing was ever kept, only folders and locks, is an empty one."""
+    kept = [path for path in folder.rglob("*") if path.is_file() and path.parent.name != "locks"]
+    if not kept:
+        import shutil  # noqa: PLC0415
+
+        shutil.rmtree(folder)
+
+
+def _into_the_database(home: object) -> None:
+    """The house has another database: the rows go there, and the file is put aside."""
+    from shiryokan.keeping.databases import opened  # noqa: PLC0415
+    from shiryokan.keeping.transfer import DEFAULT, moved_into  # noqa: PLC0415
+    from shiryokan.library import house  # noqa: PLC0415
+
+    file = house.home().database
+    with opened(file) as source:
+        moved_into(DEFAULT, source)
+    file.rename(file.with_suffix(".restored"))

@@ -1,0 +1,163 @@
+"""Makes snapshots of a house while it is open, and looks whether they are whole.
+
+A backup is a folder::
+
+    objects/ab/abcd…          originals under their SHA-256, each copied once
+    snapshots/20261124T…Z/    one moment: database, settings, key, manifest
+
+The database's snapshot comes first, then the originals that it names: those never change, so that
+both are of one moment. A snapshot gets its name when all of it is on the disk.
+"""
+
+from __future__ import annotations
+
+import datetime
+import shutil
+import sqlite3
+from contextlib import closing
+from importlib.metadata import version
+from pathlib import Path
+
+import msgspec
+from django.db import connection, connections
+
+from shiryokan.keeping import manifests
+from shiryokan.keeping.choosing import PART, counts_of, object_path, snapshots, sweep
+from shiryokan.keeping.databases import opened
+from shiryokan.keeping.errors import BackupError
+from shiryokan.keeping.locking import BACKUP, held
+from shiryokan.keeping.manifests import CONFIG, DATABASE, SECRET, Manifest, Original
+from shiryokan.keeping.objects import Progress, copy, hash_of, silent, sync, sync_file
+from shiryokan.keeping.tables import copy_all
+from shiryokan.library.home import Home
+from shiryokan.library.originals import Originals, free_bytes
+
+_ROOM = 64 << 20
+
+
+class Made(msgspec.Struct, frozen=True):
+    """A snapshot that was made: how many originals it has, and how many of them were new."""
+
+    name: str
+    originals: int
+    copied: int
+    missing: tuple[str, ...]
+
+
+def back_up(home: Home, dest: Path, progress: Progress = silent) -> Made:
+    """Make a snapshot of a house. Raises :class:`BackupError`, or :class:`OSError` when the place
+    cannot be written; the house stays as it is."""
+    dest = dest.expanduser().resolve()
+    inside = home.folder.resolve()
+    if dest == inside or inside in dest.parents:
+        raise BackupError("backup_inside", place=str(dest))
+    with held(home, BACKUP) as alone:
+        if not alone:
+            raise BackupError("backup_running")
+        (dest / "snapshots").mkdir(parents=True, exist_ok=True)
+        sweep(dest)
+        made_at = datetime.datetime.now(datetime.UTC)
+        name = made_at.strftime("%Y%m%dT%H%M%S.%fZ")
+        part = dest / "snapshots" / f"{PART}{name}"
+        part.mkdir()
+        try:
+            made = _fill(home, dest, part, name, made_at, progress)
+            part.rename(dest / "snapshots" / name)
+        except BaseException:
+            shutil.rmtree(part, ignore_errors=True)
+            raise
+        sync(dest / "snapshots")
+        return made
+
+
+def _fill(
+    home: Home,
+    dest: Path,
+    part: Path,
+    name: str,
+    made_at: datetime.datetime,
+    progress: Progress,
+) -> Made:
+    _database_of(home, part / DATABASE)
+    for file in (SECRET, CONFIG):
+        if (home.folder / file).is_file():
+            shutil.copy2(home.folder / file, part / file)
+    originals = originals_named(part / DATABASE)
+    wanted = [o for o in originals if not object_path(dest, o.sha256).is_file()]
+    needed = sum(original.size for original in wanted) + _ROOM
+    if free_bytes(dest) < needed:
+        raise BackupError("backup_full", need=needed, free=free_bytes(dest))
+    missing = []
+    for number, original in enumerate(wanted):
+        progress(number, len(wanted))
+        if not _kept(Originals(home.originals), original, object_path(dest, original.sha256)):
+            missing.append(original.sha256)
+    progress(len(wanted), len(wanted))
+    files = {path.name: hash_of(path)[0] for path in sorted(part.iterdir())}
+    manifest = Manifest(
+        program=version("shiryokan"),
+        made_at=made_at.isoformat(),
+        files=files,
+        counts=counts_of(part / DATABASE),
+        originals=tuple(o for o in originals if o.sha256 not in missing),
+        missing=tuple(missing),
+    )
+    manifests.write(part, manifest)
+    for path in part.iterdir():
+        with path.open("rb") as written:
+            sync_file(written.fileno())
+    sync(part)
+    return Made(name, len(originals), len(wanted) - len(missing), tuple(missing))
+
+
+def _kept(store: Originals, original: Original, place: Path) -> bool:
+    """Copy an original; what is not there, or not what it was, is told and not kept."""
+    try:
+        right = copy(store.path(original.sha256), place) == original.sha256
+    except FileNotFoundError:
+        return False
+    if not right:
+        place.unlink()
+    return right
+
+
+def _database_of(home: Home, place: Path) -> None:
+    """The database as it is at one moment; whoever writes goes on meanwhile."""
+    if connection.vendor == "sqlite":
+        with (
+            closing(sqlite3.connect(f"file:{home.database}?mode=ro", uri=True)) as source,
+            closing(sqlite3.connect(place)) as target,
+        ):
+            # in one step: in many, each write would have it begin again
+            source.backup(target)
+            target.execute("PRAGMA journal_mode=DELETE")
+        return
+    with opened(place, "snapshot") as target_alias:
+        copy_all("default", target_alias)
+    connections["default"].close_if_unusable_or_obsolete()
+
+
+def originals_named(database: Path) -> list[Original]:
+    """The originals that a database's documents need."""
+    with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as read:
+        found = read.execute("SELECT sha256, size FROM library_document ORDER BY sha256")
+        return [Original(sha256, size) for sha256, size in found]
+
+
+def prune(dest: Path, keep: int) -> tuple[int, int]:
+    """Remove all snapshots but the newest ``keep``, and the originals that none of those needs;
+    how many of each."""
+    found = snapshots(dest)
+    old = found[: -max(keep, 1)]
+    for path in old:
+        # its name goes first, so that half a snapshot never looks whole
+        away = path.with_name(PART + path.name)
+        path.rename(away)
+        shutil.rmtree(away)
+    if not old:
+        return 0, 0
+    needed = {o.sha256 for path in snapshots(dest) for o in manifests.read(path).originals}
+    gone = [path for path in (dest / "objects").glob("*/*") if path.name not in needed]
+    for path in gone:
+        path.unlink()
+    return len(old), len(gone)

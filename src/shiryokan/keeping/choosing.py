@@ -1,0 +1,76 @@
+"""The snapshots of a backup: which there are, and whether they are whole."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+from shiryokan.keeping import manifests
+from shiryokan.keeping.errors import BackupError
+from shiryokan.keeping.objects import Progress, hash_of
+
+PART = ".part-"
+"""How the name of what is not whole yet begins."""
+
+
+def object_path(dest: Path, sha256: str) -> Path:
+    """Where a backup keeps an original."""
+    return dest / "objects" / sha256[:2] / sha256
+
+
+def snapshots(dest: Path) -> list[Path]:
+    """The snapshots of a backup, oldest first. Raises :class:`BackupError` if it is none."""
+    folder = dest / "snapshots"
+    if not folder.is_dir():
+        raise BackupError("backup_none", place=str(dest))
+    return sorted(path for path in folder.iterdir() if not path.name.startswith(PART))
+
+
+def chosen(dest: Path, name: str | None) -> Path:
+    """A snapshot by its name, or the newest. Raises :class:`BackupError`."""
+    found = snapshots(dest)
+    fitting = [path for path in found if name is None or path.name.startswith(name)]
+    if not fitting or (name and len(fitting) > 1):
+        raise BackupError("backup_no_snapshot", place=str(dest), name=name or "")
+    return fitting[-1]
+
+
+def sweep(dest: Path) -> None:
+    """Remove what backups that were cut off have left."""
+    for path in (dest / "snapshots").glob(f"{PART}*"):
+        shutil.rmtree(path, ignore_errors=True)
+    for path in (dest / "objects").glob(f"*/{PART}*"):
+        path.unlink(missing_ok=True)
+
+
+def counts_of(database: Path) -> dict[str, int]:
+    """The rows of each table of an SQLite file."""
+    with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as read:
+        names = [
+            name
+            for (name,) in read.execute(
+                "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+            )
+        ]
+        return {
+            name: int(read.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0])  # noqa: S608
+            for name in sorted(names)
+        }
+
+
+def problems(dest: Path, snapshot: Path, progress: Progress = silent) -> Iterator[str]:
+    """Read all of a snapshot; the names of files that are missing or not what they were. Raises
+    :class:`BackupError` when it does not even say what it should have."""
+    manifest = manifests.read(snapshot)
+    for name, expected in manifest.files.items():
+        path = snapshot / name
+        if not path.is_file() or hash_of(path)[0] != expected:
+            yield f"{snapshot.name}/{name}"
+    for number, original in enumerate(manifest.originals):
+        progress(number, len(manifest.originals))
+        path = object_path(dest, original.sha256)
+        if not path.is_file() or hash_of(path) != (original.sha256, original.size):
+            yield f"objects/{original.sha256}"

@@ -1,0 +1,34 @@
+"""Why something could not be kept safe.
+
+::
+
+    KeepingError
+    ├── BackupError    a backup, or a snapshot, is not as it should be
+    ├── RestoreError   a house cannot be restored there, or from that
+    └── TransferError  the rows cannot be moved to that database
+
+Each has a ``code``, by which it is explained, and plain ``details``.
+"""
+
+from __future__ import annotations
+
+
+class KeepingError(Exception):
+    """Something could not be kept safe."""
+
+    def __init__(self, code: str, **details: str | int) -> None:
+        super().__init__(f"{code}: {details}")
+        self.code = code
+        self.details = details
+
+
+class BackupError(KeepingError):
+    """A backup, or a snapshot, is not as it should be."""
+
+
+class RestoreError(KeepingError):
+    """A house cannot be restored there, or from that."""
+
+
+class TransferError(KeepingError):
+    """The rows cannot be moved to that database."""

@@ -1,0 +1,111 @@
+"""Makes a house of a snapshot."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import msgspec
+
+from shiryokan.keeping import manifests
+from shiryokan.keeping.choosing import counts_of, object_path
+from shiryokan.keeping.errors import RestoreError
+from shiryokan.keeping.manifests import CONFIG, DATABASE, SECRET, Manifest
+from shiryokan.keeping.objects import Progress, copy, sync
+from shiryokan.library.home import Home
+from shiryokan.library.originals import Originals
+
+_PART = ".restore-"
+DROPPED = ("django_session",)
+"""Tables that begin empty: whoever was signed in then signs in again."""
+
+
+class Restored(msgspec.Struct, frozen=True):
+    """A house that was restored; ``aside`` is where the one before it was put."""
+
+    manifest: Manifest
+    aside: Path | None
+
+
+def restore(
+    dest: Path,
+    snapshot: Path,
+    folder: Path,
+    *,
+    replace: bool = False,
+    progress: Progress = silent,
+) -> Restored:
+    """Put a snapshot's files into a new home, every one compared with its hash, before the home
+    gets its name. A home that is there is only put aside, and only with ``replace``.
+
+    The database comes as an SQLite file; whoever calls moves it, if the house has another. Raises
+    :class:`RestoreError` and :class:`BackupError`; then nothing has changed.
+    """
+    manifest = manifests.read(snapshot)
+    folder = folder.expanduser().resolve()
+    if folder.exists() and any(folder.iterdir()) and not replace:
+        raise RestoreError("restore_not_empty", place=str(folder))
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    for left in folder.parent.glob(f"{_PART}{folder.name}-*"):
+        shutil.rmtree(left, ignore_errors=True)
+    part = folder.parent / f"{_PART}{folder.name}-{os.getpid()}"
+    try:
+        _fill(Home(part), dest, snapshot, manifest, progress)
+        aside = _put_aside(folder)
+        part.rename(folder)
+    except BaseException:
+        shutil.rmtree(part, ignore_errors=True)
+        raise
+    sync(folder.parent)
+    return Restored(manifest, aside)
+
+
+def _fill(home: Home, dest: Path, snapshot: Path, manifest: Manifest, progress: Progress) -> None:
+    home.make()
+    for name, place in (
+        (DATABASE, home.database),
+        (SECRET, home.folder / SECRET),
+        (CONFIG, home.folder / CONFIG),
+    ):
+        if name not in manifest.files:
+            continue
+        if copy(snapshot / name, place) != manifest.files[name]:
+            raise RestoreError("restore_damaged", file=f"{snapshot.name}/{name}")
+    if (home.folder / SECRET).exists():
+        (home.folder / SECRET).chmod(0o600)
+    store = Originals(home.originals)
+    for number, original in enumerate(manifest.originals):
+        progress(number, len(manifest.originals))
+        place = store.path(original.sha256)
+        try:
+            right = copy(object_path(dest, original.sha256), place) == original.sha256
+        except FileNotFoundError:
+            right = False
+        if not right:
+            raise RestoreError("restore_damaged", file=f"objects/{original.sha256}")
+        place.chmod(0o444)
+    progress(len(manifest.originals), len(manifest.originals))
+    counts = counts_of(home.database)
+    if counts != manifest.counts:
+        raise RestoreError("restore_counts", snapshot=snapshot.name)
+    with closing(sqlite3.connect(home.database)) as database:
+        for table in DROPPED:
+            if table in counts:
+                database.execute(f"DELETE FROM {table}")  # noqa: S608  a name of ours
+        database.commit()
+
+
+def _put_aside(folder: Path) -> Path | None:
+    if not folder.exists():
+        return None
+    if not any(folder.iterdir()):
+        folder.rmdir()
+        return None
+    now = datetime.datetime.now(datetime.UTC).strftime("%Y%m%dT%H%M%SZ")
+    aside = folder.with_name(f"{folder.name}.before-restore-{now}")
+    folder.rename(aside)
+    return aside
