@@ -27,7 +27,7 @@ def told() -> Iterator[Outcome]:
     try:
         yield outcome
     except KeepingError as error:
-        click.echo(explain(error.code, error.details), err=True)
+        click.echo(explain(error.code, dict(error.details)), err=True)
         outcome.code = Exit.FAILED
     except OSError as error:
         click.echo(
@@ -41,8 +41,10 @@ def told() -> Iterator[Outcome]:
 @contextmanager
 def bar(words: str) -> Iterator[Callable[[int, int], None]]:
     """A line on the terminal that says how far it is; nothing where nobody looks."""
+    from shiryokan.keeping.objects import silent  # noqa: PLC0415
+
     if not sys.stderr.isatty():
-        yield lambda done, of: None
+        yield silent
         return
     from rich.console import Console  # noqa: PLC0415
     from rich.progress import Progress  # noqa: PLC0415

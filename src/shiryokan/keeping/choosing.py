@@ -10,7 +10,7 @@ from pathlib import Path
 
 from shiryokan.keeping import manifests
 from shiryokan.keeping.errors import BackupError
-from shiryokan.keeping.objects import Progress, hash_of
+from shiryokan.keeping.objects import Progress, hash_of, silent
 
 PART = ".part-"
 """How the name of what is not whole yet begins."""

@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from shiryokan.library.home import Home
-from shiryokan.library.jobs import worker_lives
 
 SERVE, BACKUP = "serve", "backup"
 
@@ -28,5 +27,15 @@ def held(home: Home, name: str) -> Iterator[bool]:
 
 def workers(home: Home) -> list[Path]:
     """The locks of workers that live."""
-    found = home.locks.glob("worker-*")
-    return [path for path in found if worker_lives(home.locks, path.name.removeprefix("worker-"))]
+    return [path for path in home.locks.glob("worker-*") if _is_held(path)]
+
+
+def _is_held(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except FileNotFoundError:
+        return False
+    except BlockingIOError:
+        return True
+    return False

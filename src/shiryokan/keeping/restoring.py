@@ -15,7 +15,7 @@ from shiryokan.keeping import manifests
 from shiryokan.keeping.choosing import counts_of, object_path
 from shiryokan.keeping.errors import RestoreError
 from shiryokan.keeping.manifests import CONFIG, DATABASE, SECRET, Manifest
-from shiryokan.keeping.objects import Progress, copy, sync
+from shiryokan.keeping.objects import Progress, copy, silent, sync
 from shiryokan.library.home import Home
 from shiryokan.library.originals import Originals
 

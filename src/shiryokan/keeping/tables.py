@@ -124,7 +124,7 @@ def _at_one_moment(alias: str) -> transaction.Atomic:
 class _Repeatable(transaction.Atomic):
     def __enter__(self) -> None:
         super().__enter__()
-        with connections[self.using].cursor() as cursor:
+        with connections[str(self.using)].cursor() as cursor:
             cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
 
 

@@ -26,8 +26,7 @@ def transfer(where: str | Path, *, source: str = DEFAULT) -> Moved:
     with opened(where) as target:
         if _has_documents(target):
             raise TransferError("transfer_not_empty")
-        moved = moved_into(target, source)
-    return moved
+        return moved_into(target, source)
 
 
 def moved_into(target: str, source: str) -> Moved:

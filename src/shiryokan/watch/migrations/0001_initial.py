@@ -7,9 +7,10 @@ from django.db import migrations, models
 
 def note_what_is_there(apps, schema_editor):
     """What can be found already is no news to any search."""
-    documents = apps.get_model("library", "Document").objects.filter(state="indexed")
+    alias = schema_editor.connection.alias
+    documents = apps.get_model("library", "Document").objects.using(alias).filter(state="indexed")
     arrival = apps.get_model("watch", "Arrival")
-    arrival.objects.bulk_create(
+    arrival.objects.using(alias).bulk_create(
         (
             arrival(document_id=key, at=at, checked_at=at, queued_at=at)
             for key, at in documents.order_by().values_list("pk", "added_at").iterator(2000)
