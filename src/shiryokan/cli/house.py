@@ -9,19 +9,21 @@ import sys
 import click
 
 from shiryokan.cli.exits import Exit
-from shiryokan.cli.words import _
+from shiryokan.cli.words import _, explain
 from shiryokan.library.config import ConfigError, load
 from shiryokan.library.home import Home
 from shiryokan.words import language_of
 
 
-def open_house() -> None:
+def open_house(*, anew: bool = False) -> None:
     """Make the home's folders and bring the database up to date, whoever comes first.
 
-    Ends the program with a clear word when the settings or the place do not allow it.
+    Ends the program with a clear word when the settings or the place do not allow it, and when a
+    house that has originals has lost its database: only with ``anew`` it begins with a new one.
     """
     try:
-        home = Home(load().folder)
+        config = load()
+        home = Home(config.folder)
         home.make()
     except ConfigError as error:
         _end(_("設定が読めません: %(why)s") % {"why": error})
@@ -30,11 +32,14 @@ def open_house() -> None:
             _("%(place)s に書けません（%(why)s）。SHIRYOKAN_HOME で別の場所を指定してください。")
             % {"place": error.filename, "why": error.strerror}
         )
+    lost = not config.database_url and not home.database.exists()
+    if lost and not anew and any(home.originals.glob("*/*.pdf")):
+        _end(explain("check_database_lost", {"about": str(home.database)}))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "shiryokan.site.settings")
     import django  # noqa: PLC0415  settings are read when Django is set up
 
     django.setup()
-    from django.db import OperationalError  # noqa: PLC0415
+    from django.db import DatabaseError, OperationalError  # noqa: PLC0415
     from django.utils import translation  # noqa: PLC0415
 
     translation.activate(language_of())
@@ -42,6 +47,10 @@ def open_house() -> None:
         _migrate(home)
     except OperationalError as error:
         _end(_("データベースを開けません: %(why)s") % {"why": error})
+    except DatabaseError as error:
+        if config.database_url:
+            raise
+        _end(explain("check_database_lost", {"about": str(error)}))
 
 
 def _migrate(home: Home) -> None:

@@ -26,6 +26,7 @@ COMMANDS = {
     "structure": _("台帳の項目を抽出し直す"),
     "token": _("APIトークンを作る"),
     "user": _("担当者のアカウントを作る"),
+    "check": _("すべてそろっているかを確かめ、直す"),
     "backup": _("資料館の控えを作る"),
     "restore": _("控えから資料館を作り直す"),
     "transfer": _("データベースをSQLiteとPostgreSQLの間で移す"),

@@ -69,7 +69,8 @@ class Originals:
         return stored
 
     def _settle(self, part: Path, place: Path) -> None:
-        if place.exists():
+        # a file that was damaged since is replaced by the same bytes, as they were
+        if place.exists() and _sha256_of(place) == place.stem:
             part.unlink()
             return
         place.parent.mkdir(exist_ok=True)
@@ -85,6 +86,11 @@ class Originals:
         """Remove the remains of copies that were cut off."""
         for part in self.folder.glob(".part-*"):
             part.unlink(missing_ok=True)
+
+
+def _sha256_of(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _sync_folder(folder: Path) -> None:

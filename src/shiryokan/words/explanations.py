@@ -248,6 +248,65 @@ EXPLANATIONS: dict[str, Explanation] = {
         _("一覧の%(row)s行目の日付 %(value)s が読めません。"),
         _("2024-07-10 の形で書いてください。"),
     ),
+    "check_database": Explanation(
+        _("データベースが壊れています（%(about)s）。"),
+        _("控えから shiryokan restore で戻してください。"),
+    ),
+    "check_database_lost": Explanation(
+        _("データベースがないか、壊れています（%(about)s）。"),
+        _(
+            "控えがあれば shiryokan restore で戻してください。"
+            "なければ shiryokan check --repair が原本から作り直します。"
+        ),
+    ),
+    "check_loose_rows": Explanation(
+        _("表 %(about)s に、つながりの切れた行があります。"),
+        _("控えから shiryokan restore で戻してください。"),
+    ),
+    "check_original_missing": Explanation(
+        _("「%(title)s」（%(about)s）の原本がありません。"),
+        _("同じファイルをもう一度追加してください。"),
+    ),
+    "check_original_damaged": Explanation(
+        _("「%(title)s」（%(about)s）の原本が元と違います。"),
+        _("--repair で脇に置き、同じファイルをもう一度追加してください。"),
+    ),
+    "check_not_read": Explanation(
+        _("「%(title)s」（%(about)s）が読み取られていません。"), _("--repair で読み取ります。")
+    ),
+    "check_pages": Explanation(
+        _("「%(title)s」（%(about)s）のページがそろっていません。"),
+        _("--repair で原本から読み直します。"),
+    ),
+    "check_not_indexed": Explanation(
+        _("「%(title)s」（%(about)s）が索引に入っていません。"), _("--repair で入れます。")
+    ),
+    "check_intake": Explanation(
+        _("受け付けた「%(title)s」の作業がありません。"), _("--repair で続けます。")
+    ),
+    "check_intake_open": Explanation(
+        _("受け付けた「%(title)s」が終わったことになっていません。"), _("--repair で終えます。")
+    ),
+    "check_index": Explanation(
+        _("「%(title)s」（%(about)s）の索引は%(has)sページで、文書は%(pages)sページです。"),
+        _("--repair で直します。"),
+    ),
+    "check_index_whole": Explanation(
+        _("索引にある数が、ページと台帳の項目の数と合いません。"), _("--repair で作り直します。")
+    ),
+    "check_index_damaged": Explanation(
+        _("索引が壊れています（%(about)s）。"), _("--repair で作り直します。")
+    ),
+    "check_index_busy": Explanation(
+        _("索引は今ほかの作業が使っています。"), _("終わってから、もう一度確かめてください。")
+    ),
+    "check_stray": Explanation(
+        _("どの文書のものでもない原本があります（%(about)s）。"),
+        _("--repair で文書として加えます。"),
+    ),
+    "check_left_over": Explanation(
+        _("途中で終わった作業のファイルが残っています（%(about)s）。"), _("--repair で消します。")
+    ),
     "backup_inside": Explanation(
         _("控えの置き場所 %(place)s が資料館の中にあります。"),
         _("別の場所、できれば別のディスクを指定してください。"),
