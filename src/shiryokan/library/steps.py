@@ -26,8 +26,8 @@ from shiryokan.library.models import Page as PageRow
 from shiryokan.library.names import safe_name, title_from
 from shiryokan.library.originals import Stored, TooManyBytes
 from shiryokan.library.pages import row_from_page
-from shiryokan.library.retrying import Refusal, retried
-from shiryokan.paper.errors import PaperError
+from shiryokan.library.retrying import ATTEMPTS, Refusal, retried
+from shiryokan.paper.errors import PaperError, ReaderDied
 from shiryokan.paper.isolated import IsolatedReader
 from shiryokan.paper.model import Page, Summary
 
@@ -131,6 +131,11 @@ def read_document(document_id: str, attempt: int = 1) -> None:
     ):
         try:
             _read_pages(document)
+        except ReaderDied as error:
+            if attempt < ATTEMPTS:
+                # it may have been killed, which says nothing against the file
+                raise
+            raise Refusal(error.code, **error.details) from error
         except PaperError as error:
             raise Refusal(error.code, **error.details) from error
         with transaction.atomic():

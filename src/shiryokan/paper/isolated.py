@@ -88,7 +88,7 @@ class IsolatedReader:
         the others still come. When the whole file takes too long, the rest comes as such pages.
         """
         last = min(last or self.summary.pages, self.summary.pages)
-        number, deaths = first, 0
+        number, deaths, died_at = first, 0, 0
         self._file_deadline = time.monotonic() + self.limits.file_seconds
         while number <= last and deaths < self.limits.deaths:
             try:
@@ -97,6 +97,10 @@ class IsolatedReader:
                     yield page
             except (TooSlow, TooHungry, ReaderDied) as error:
                 deaths += 1
+                if isinstance(error, ReaderDied) and died_at != number:
+                    # it may have been killed from outside: the page has a second try
+                    died_at = number
+                    continue
                 yield unreadable_page(number, error)
                 number += 1
                 if time.monotonic() > self._file_deadline:

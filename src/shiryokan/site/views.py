@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import sys
+
 from django.contrib.auth.views import LoginView, LogoutView
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.template import loader
+from django.utils.translation import gettext
 
 from shiryokan.library.rules import door, public
+from shiryokan.site.faults import STATUS, fault_of
+from shiryokan.words.explanations import explain
 
 login = door(LoginView.as_view(template_name="site/login.html"))
 logout = door(LogoutView.as_view())
@@ -40,5 +46,18 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500: without database or context, which may be what failed."""
-    return render(request, "site/500.html", status=500)
+    """500, or what is wrong with the machine: without database or context, which may be what
+    failed."""
+    fault = fault_of(sys.exc_info()[1])
+    if fault is None:
+        return HttpResponse(loader.render_to_string("site/500.html"), status=500)
+    what, do = explain(fault, {}, gettext)
+    status = STATUS.get(fault, 503)
+    answer: HttpResponse
+    if request.headers.get("accept") == "application/json":
+        answer = JsonResponse({"errors": {"all": [{"message": what + do}]}}, status=status)
+    else:
+        told = {"what": what, "do": do, "status": status}
+        answer = HttpResponse(loader.render_to_string("site/fault.html", told), status=status)
+    answer["Retry-After"] = "60"
+    return answer

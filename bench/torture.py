@@ -1,0 +1,260 @@
+"""Kills a house under load, again and again, and looks each time whether it is whole.
+
+usage: python bench/torture.py [--kills 200] [--seed 6] [--write]
+
+A server and its worker run under mixed load: uploads over HTTP, pages, searches, register
+extraction (of plans among the uploads), and backups. Again and again one of the processes, and then
+all of them, are killed (SIGKILL) at a random moment. After each time ``shiryokan check`` must find
+nothing; in the end everything whose upload was acknowledged must be there, once, and be found.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import random
+import shutil
+import signal
+import subprocess
+import tempfile
+import threading
+import time
+from collections import Counter
+from pathlib import Path
+
+import httpx
+import psutil
+from tests import pdfs
+from tests.served import environment, free_port, program, run
+
+ROOT = Path(__file__).parent.parent
+TARGETS = ("server", "worker", "reader", "backup", "whole house")
+COMPLETE_CHECK = 10
+"""Every so many rounds all is read through; else it is only looked whether it is there."""
+
+
+class House:
+    """A home with a server that is started and killed."""
+
+    def __init__(self, folder: Path) -> None:
+        self.home, self.dest = folder / "home", folder / "dest"
+        self.port = free_port()
+        self.address = f"http://127.0.0.1:{self.port}"
+        self.serve: subprocess.Popen[bytes] | None = None
+        self.backup: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        self.serve = self._run("serve", "--port", str(self.port), "--uploads", "anyone")
+        for _ in range(400):
+            try:
+                httpx.get(f"{self.address}/healthz", timeout=2)
+                return
+            except httpx.HTTPError:
+                time.sleep(0.1)
+        raise RuntimeError("the server did not answer within 40 seconds")
+
+    def back_up(self) -> None:
+        if self.backup is None or self.backup.poll() is not None:
+            self.backup = self._run("backup", str(self.dest), "--keep", "3")
+
+    def _run(self, *arguments: str) -> subprocess.Popen[bytes]:
+        return subprocess.Popen(
+            program(*arguments), env=environment(self.home),
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+
+    def processes(self) -> dict[str, list[psutil.Process]]:
+        """The living processes by what they do."""
+        assert self.serve
+        found: dict[str, list[psutil.Process]] = {target: [] for target in TARGETS}
+        for process in psutil.Process(self.serve.pid).children(recursive=True):
+            try:
+                words = process.cmdline()
+            except psutil.Error:
+                continue
+            if "shiryokan.paper.child" in words:
+                found["reader"].append(process)
+            elif "work" in words:
+                found["worker"].append(process)
+            elif "gunicorn" in words:
+                found["server"].append(process)
+        if self.backup is not None and self.backup.poll() is None:
+            found["backup"].append(psutil.Process(self.backup.pid))
+        return found
+
+    def kill(self, target: str, dice: random.Random) -> bool:
+        found = self.processes()[target]
+        if not found:
+            return False
+        try:
+            dice.choice(found).send_signal(signal.SIGKILL)
+        except psutil.Error:
+            return False
+        return True
+
+    def kill_all(self) -> None:
+        assert self.serve
+        every = [p for group in self.processes().values() for p in group]
+        self.serve.send_signal(signal.SIGKILL)
+        for process in every:
+            try:
+                process.send_signal(signal.SIGKILL)
+            except psutil.Error:
+                continue
+        self.serve.wait()
+        psutil.wait_procs(every, timeout=10)
+
+    def check(self, *, complete: bool) -> list[dict[str, object]]:
+        options = () if complete else ("--quick",)
+        done = subprocess.run(
+            program("check", "--json", *options), env=environment(self.home),
+            capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        if "Traceback" in done.stderr or not done.stdout:
+            raise RuntimeError(done.stderr)
+        found: list[dict[str, object]] = json.loads(done.stdout)
+        return found
+
+
+class Load:
+    """What readers and editors do; everything acknowledged is remembered."""
+
+    def __init__(self, house: House, seed: int) -> None:
+        self._house, self._dice = house, random.Random(seed)
+        self._plans = [path.read_bytes() for path in sorted(ROOT.glob("samples/*plan*.pdf"))]
+        self._lock = threading.Lock()
+        self.acknowledged: set[str] = set()
+        self.asked: Counter[str] = Counter()
+        self.number = 0
+        self.on = threading.Event()
+        self.over = threading.Event()
+
+    def start(self) -> None:
+        for work in (self._upload, self._upload, self._read):
+            threading.Thread(target=self._again_and_again, args=[work], daemon=True).start()
+
+    def _again_and_again(self, work: object) -> None:
+        while not self.over.is_set():
+            self.on.wait()
+            try:
+                with httpx.Client(base_url=self._house.address, timeout=20) as client:
+                    while self.on.is_set():
+                        work(client)  # type: ignore[operator]
+            except (httpx.HTTPError, ValueError, KeyError):
+                time.sleep(0.1)
+
+    def _document(self) -> bytes:
+        with self._lock:
+            self.number += 1
+            number = self.number
+        if number % 4 == 0:
+            return self._plans[number % len(self._plans)] + b"%%%d\n" % number
+        return pdfs.pdf(*(f"文書{number}の第{page}頁、灯台の点検" for page in range(3)))
+
+    def _upload(self, client: httpx.Client) -> None:
+        data = self._document()
+        client.get("/desk/")
+        token = client.cookies["csrftoken"]
+        answer = client.post(
+            "/desk/",
+            data={"csrfmiddlewaretoken": token},
+            files={"files": (f"{self.number}.pdf", data, "application/pdf")},
+            headers={"Accept": "application/json"},
+        )
+        self.asked[f"uploads {answer.status_code}"] += 1
+        if answer.status_code == 201:
+            with self._lock:
+                self.acknowledged.add(hashlib.sha256(data).hexdigest())
+
+    def _read(self, client: httpx.Client) -> None:
+        for address in ("/", "/search?q=灯台", "/registers/measures/", "/documents/"):
+            answer = client.get(address)
+            self.asked[f"pages {answer.status_code}"] += 1
+
+
+def rounds(house: House, load: Load, kills: int, dice: random.Random) -> tuple[Counter[str], int]:
+    struck: Counter[str] = Counter()
+    checks = 0
+    while sum(struck.values()) < kills:
+        house.start()
+        load.on.set()
+        house.back_up()
+        for target in dice.sample(TARGETS[:-1], 2):
+            time.sleep(dice.uniform(0.1, 1.0))
+            struck[target] += house.kill(target, dice)
+        time.sleep(dice.uniform(0.1, 1.5))
+        load.on.clear()
+        house.kill_all()
+        struck["whole house"] += 1
+        checks += 1
+        found = house.check(complete=checks % COMPLETE_CHECK == 0)
+        if found:
+            raise SystemExit(f"after {sum(struck.values())} kills: {found}")
+    return struck, checks
+
+
+def torture(kills: int, seed: int) -> str:
+    began = time.monotonic()
+    with tempfile.TemporaryDirectory(prefix="shiryokan-torture-") as folder:
+        house, dice = House(Path(folder)), random.Random(seed)
+        run(house.home, "add", str(ROOT / "samples"))
+        load = Load(house, seed)
+        load.start()
+        struck, checks = rounds(house, load, kills, dice)
+        load.over.set()
+        load.on.set()
+        run(house.home, "work")
+        found = house.check(complete=True)
+        numbers = json.loads(run(house.home, "status", "--json"))
+        lost = [sha for sha in load.acknowledged if not _is_there(house, sha)]
+        run(house.home, "backup", str(house.dest))
+        verified = run(house.home, "backup", "--verify", str(house.dest))
+        shutil.rmtree(house.dest)
+    asked = ", ".join(f"{what}: {count}" for what, count in sorted(load.asked.items()))
+    by_target = ", ".join(f"{target} {struck[target]}" for target in TARGETS)
+    return "\n".join(
+        [
+            f"| kills (seed {seed}) | {sum(struck.values())}: {by_target} |",
+            "|---|---|",
+            f"| asked meanwhile | {asked} |",
+            f"| checks after a kill, all clean | {checks}, {checks // COMPLETE_CHECK} complete |",
+            f"| uploads acknowledged | {len(load.acknowledged)} |",
+            f"| of these lost | {len(lost)} {' '.join(lost[:5])} |",
+            f"| documents, pages, records at the end | {numbers['documents']},"
+            f" {numbers['pages']}, {numbers['records']} |",
+            f"| searchable | {numbers['searchable_documents']} |",
+            f"| complete check at the end | {found or 'clean'} |",
+            f"| last backup | {'whole' if 'そろっています' in verified else verified} |",
+            f"| took | {time.monotonic() - began:.0f} s |",
+        ]
+    )
+
+
+def _is_there(house: House, sha256: str) -> bool:
+    import sqlite3
+
+    with sqlite3.connect(house.home / "library.sqlite3") as database:
+        rows = database.execute(
+            "select state from library_document where sha256 = ?", [sha256]
+        ).fetchall()
+    return rows == [("indexed",)]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])  # type: ignore[union-attr]
+    parser.add_argument("--kills", type=int, default=200)
+    parser.add_argument("--seed", type=int, default=6)
+    parser.add_argument("--write", action="store_true", help="put the table into docs/keeping.md")
+    given = parser.parse_args()
+    said = torture(given.kills, given.seed)
+    print(said)
+    if given.write:
+        place = ROOT / "docs" / "keeping.md"
+        head, _begin, rest = place.read_text("utf-8").partition("<!-- torture -->\n")
+        _old, end, tail = rest.partition("<!-- end -->")
+        place.write_text(f"{head}<!-- torture -->\n{said}\n{end}{tail}", "utf-8")
+
+
+if __name__ == "__main__":
+    main()
