@@ -30,6 +30,8 @@ from tests.served import environment, free_port, program, run
 
 ROOT = Path(__file__).parent.parent
 TARGETS = ("server", "worker", "reader", "backup", "whole house")
+PACE = 0.4
+"""Seconds between two uploads of each of the two who upload: the worker should nearly keep up."""
 COMPLETE_CHECK = 10
 """Every so many rounds all is read through; else it is only looked whether it is there."""
 
@@ -166,6 +168,7 @@ class Load:
         if answer.status_code == 201:
             with self._lock:
                 self.acknowledged.add(hashlib.sha256(data).hexdigest())
+        time.sleep(PACE)
 
     def _read(self, client: httpx.Client) -> None:
         for address in ("/", "/search?q=灯台", "/registers/measures/", "/documents/"):

@@ -46,6 +46,18 @@ def free_port() -> int:
         return int(trial.getsockname()[1])
 
 
+def answering(address: str) -> bool:
+    """Wait until a server answers; whether it does."""
+    for _ in range(SECONDS * 10):
+        try:
+            urllib.request.urlopen(address + "/healthz", timeout=1).close()
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return True
+    return False
+
+
 @contextmanager
 def served(home: Path, *options: str, **settings: str) -> Iterator[str]:
     """The address of a server for the library in ``home``, which ends well."""
@@ -56,13 +68,7 @@ def served(home: Path, *options: str, **settings: str) -> Iterator[str]:
         stdout=subprocess.DEVNULL,
     )
     address = f"http://127.0.0.1:{port}"
-    for _ in range(SECONDS * 10):
-        try:
-            urllib.request.urlopen(address + "/healthz", timeout=1).close()
-            break
-        except OSError:
-            time.sleep(0.1)
-    else:
+    if not answering(address):
         server.kill()
         pytest.fail(f"the server did not answer within {SECONDS} seconds")
     try:

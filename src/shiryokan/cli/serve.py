@@ -60,7 +60,23 @@ def command(host: str, port: int, uploads: str | None) -> int:
 
         indexing.queue_missing()
         structuring.queue_missing()
-        return _Watch(host, port).run()
+        watch = _Watch(host, port)
+        _say_first_link(watch.address)
+        return watch.run()
+
+
+def _say_first_link(address: str) -> None:
+    """A house without an administrator gives one link, once, to whoever starts it."""
+    from shiryokan.library import house  # noqa: PLC0415
+    from shiryokan.people.inviting import first_link  # noqa: PLC0415
+
+    path = first_link()
+    if path:
+        base = house.config().base_url or address
+        click.echo(
+            _("管理者がまだいません。このリンクで最初の管理者になれます（一度だけ）: %(link)s")
+            % {"link": base.rstrip("/") + path}
+        )
 
 
 @contextlib.contextmanager

@@ -2,35 +2,68 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from shiryokan.cli.exits import Exit
 from shiryokan.cli.house import open_house
 from shiryokan.cli.words import _
 
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
 
-@click.command(
-    "user", help=_("文書を加えられる担当者のアカウントを作ります（あればパスワードを変えます）。")
-)
+
+@click.command("user", help=_("アカウントを作ります（あればパスワードと役割を変えます）。"))
 @click.argument("name", metavar=_("名前"))
-@click.option("--administrator", is_flag=True, help=_("管理画面も使えるようにする"))
-@click.password_option(prompt=_("パスワード"), help=_("パスワード（省くと尋ねます）"))
-def command(name: str, administrator: bool, password: str) -> int:
+@click.option(
+    "--role",
+    type=click.Choice(["reader", "editor", "administrator"]),
+    default="editor",
+    show_default=True,
+    help=_("役割: 読者、編集者、管理者"),
+)
+@click.option("--administrator", is_flag=True, help=_("--role administrator と同じ"))
+@click.option("--password", help=_("パスワード（省くと尋ねます）"))
+@click.option("--link", is_flag=True, help=_("パスワードの代わりに、一度だけ使えるリンクを出す"))
+def command(name: str, role: str, administrator: bool, password: str | None, link: bool) -> int:
     """Make or change an account."""
+    if password is None and not link:
+        password = click.prompt(_("パスワード"), hide_input=True, confirmation_prompt=True)
     open_house()
-    from django.contrib.auth import get_user_model, password_validation  # noqa: PLC0415
+    from django.contrib.auth.models import User  # noqa: PLC0415
     from django.core.exceptions import ValidationError  # noqa: PLC0415
 
-    model = get_user_model()
-    user = model.objects.filter(username=name).first() or model(username=name)
-    user.is_staff = True
-    user.is_superuser = administrator
+    from shiryokan.library.rules import Role, set_role  # noqa: PLC0415
+
+    user = User.objects.filter(username=name).first() or User(username=name)
+    set_role(user, Role.ADMINISTRATOR if administrator else Role(role))
     try:
-        password_validation.validate_password(password, user)
+        _set_password(user, password)
     except ValidationError as error:
         click.echo(" ".join(error.messages), err=True)
         return Exit.FAILED
-    user.set_password(password)
     user.save()
     click.echo(_("%(name)s のアカウントができました。") % {"name": name})
+    if link:
+        _say_link(user)
     return Exit.OK
+
+
+def _set_password(user: User, password: str | None) -> None:
+    from django.contrib.auth import password_validation  # noqa: PLC0415
+
+    if password is not None:
+        password_validation.validate_password(password, user)
+        user.set_password(password)
+    elif not user.password:
+        user.set_unusable_password()
+
+
+def _say_link(user: User) -> None:
+    from shiryokan.library import house  # noqa: PLC0415
+    from shiryokan.library.rules import role_of  # noqa: PLC0415
+    from shiryokan.people.inviting import invite  # noqa: PLC0415
+
+    base = house.config().base_url or "http://localhost:8000"
+    click.echo(base.rstrip("/") + invite(role_of(user), user=user))

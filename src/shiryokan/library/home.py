@@ -20,6 +20,8 @@ class Home(msgspec.Struct, frozen=True):
         index/                   the search index; rebuilt by one command
         meaning/                 vectors of passages, if a model is set; may be deleted at any time
         locks/                   locks of running processes
+        cache/                   attempts to sign in and such; may be deleted at any time
+        lost+found/              what was broken or of unknown origin, put aside
         library.sqlite3          the database, unless PostgreSQL is set
         allowances.sqlite3       how often the API was asked lately; may be deleted at any time
         secret-key               signs sessions; readable by its owner only
@@ -56,6 +58,11 @@ class Home(msgspec.Struct, frozen=True):
     def locks(self) -> Path:
         """Locks of running processes."""
         return self.folder / "locks"
+
+    @property
+    def cache(self) -> Path:
+        """What is remembered for a while."""
+        return self.folder / "cache"
 
     @property
     def database(self) -> Path:

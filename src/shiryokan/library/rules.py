@@ -6,14 +6,37 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, User
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
+from django.db import models
 from django.http import HttpRequest, HttpResponseBase
+from django.utils.translation import gettext_lazy as _
 
 from shiryokan.library import house
 
 View = Callable[..., HttpResponseBase]
+
+
+class Role(models.TextChoices):
+    """What somebody may do."""
+
+    READER = "reader", _("読者")
+    EDITOR = "editor", _("編集者")
+    ADMINISTRATOR = "administrator", _("管理者")
+
+
+def role_of(user: AbstractBaseUser | AnonymousUser) -> Role:
+    """The role of an account: editors are Django's staff, administrators its superusers."""
+    if getattr(user, "is_superuser", False):
+        return Role.ADMINISTRATOR
+    return Role.EDITOR if getattr(user, "is_staff", False) else Role.READER
+
+
+def set_role(user: User, role: Role) -> None:
+    """Give an account, which is not saved here, a role."""
+    user.is_superuser = role == Role.ADMINISTRATOR
+    user.is_staff = role != Role.READER
 
 
 def public(view: View) -> View:

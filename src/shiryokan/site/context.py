@@ -6,9 +6,16 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from shiryokan.library import house as settings
 from shiryokan.library.rules import may_add, may_edit
 
 
 def house(request: HttpRequest) -> dict[str, Any]:
-    """Whether whoever asks may add documents, and correct records."""
-    return {"may_add": may_add(request.user), "may_edit": may_edit(request.user)}
+    """What whoever asks may do, and whether the house sends mail and takes anyone in."""
+    config = settings.config()
+    return {
+        "may_add": may_add(request.user),
+        "may_edit": may_edit(request.user),
+        "mail": config.sends_mail,
+        "signup": config.signup == "anyone",
+    }

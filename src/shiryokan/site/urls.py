@@ -24,6 +24,7 @@ urlpatterns = [
     path("", include("shiryokan.desk.urls")),
     path("", include("shiryokan.api.urls")),
     path("", include("shiryokan.watch.urls")),
+    path("", include("shiryokan.people.urls")),
     path("", include(site_patterns)),
     path("admin/", admin.site.urls),
 ]

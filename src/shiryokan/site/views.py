@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import sys
 
-from django.contrib.auth.views import LoginView, LogoutView
+from django.contrib.auth.views import LogoutView
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template import loader
 from django.utils.translation import gettext
+from django.views.generic import RedirectView
 
 from shiryokan.library.rules import door, public
 from shiryokan.site.faults import STATUS, fault_of
 from shiryokan.words.explanations import explain
 
-login = door(LoginView.as_view(template_name="site/login.html"))
+login = door(RedirectView.as_view(pattern_name="account_login", query_string=True))
 logout = door(LogoutView.as_view())
 
 

@@ -1,0 +1,193 @@
+"""Coming in by a link, one's own account, and the people of the house."""
+
+from __future__ import annotations
+
+import json
+from typing import cast
+
+from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import is_mfa_enabled
+from django.contrib import messages
+from django.contrib.auth import login, logout
+from django.contrib.auth.models import Group, User
+from django.core.paginator import Paginator
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_safe
+
+from shiryokan.library.rules import Role, administrators, door, members, role_of, set_role
+from shiryokan.people.forms import EraseForm, InviteForm, PersonForm, WelcomeForm
+from shiryokan.people.inviting import accept, has_administrator, invite, usable
+from shiryokan.people.own_data import LastAdministrator, erase, kept_of
+
+PER_PAGE = 50
+_BACKEND = "django.contrib.auth.backends.ModelBackend"
+
+
+@door  # whoever has the link
+@never_cache
+@sensitive_post_parameters("password")
+@require_http_methods(["GET", "HEAD", "POST"])
+def welcome(request: HttpRequest, secret: str) -> HttpResponse:
+    """The account of whoever was given a one-time link."""
+    invitation = usable(secret)
+    if invitation is None:
+        return render(request, "people/no_link.html", status=404)
+    form = WelcomeForm(
+        request.POST or None, user=invitation.user, initial={"email": invitation.email}
+    )
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        user = accept(invitation, data.get("email", ""), data["password"])
+        if user is None:
+            return render(request, "people/no_link.html", status=404)
+        if is_mfa_enabled(user):
+            # a new password is not the second factor
+            return redirect("account_login")
+        login(request, user, backend=_BACKEND)
+        messages.success(request, gettext("ようこそ。パスワードを決めました。"))
+        return redirect("people:account")
+    context = {"form": form, "invitation": invitation}
+    return render(request, "people/welcome.html", context, status=422 if form.errors else 200)
+
+
+@members
+@require_safe
+def account(request: HttpRequest) -> HttpResponse:
+    """One's own account, and the ways to change it."""
+    user = cast("User", request.user)
+    context = {"role": role_of(user).label, "second_factor": is_mfa_enabled(user)}
+    return render(request, "people/account.html", context)
+
+
+@members
+@never_cache
+@require_safe
+def own_data(request: HttpRequest) -> HttpResponse:
+    """All that is kept of whoever asks, as a file."""
+    data = kept_of(cast("User", request.user))
+    body = json.dumps(data, ensure_ascii=False, indent=1)
+    answer = HttpResponse(body, content_type="application/json")
+    answer["Content-Disposition"] = 'attachment; filename="shiryokan-account.json"'
+    return answer
+
+
+@members
+@never_cache
+@sensitive_post_parameters("password")
+@require_http_methods(["GET", "HEAD", "POST"])
+def erase_account(request: HttpRequest) -> HttpResponse:
+    """Erase one's own account."""
+    user = cast("User", request.user)
+    form = EraseForm(request.POST or None, user=user)
+    if request.method == "POST" and form.is_valid():
+        try:
+            erase(user)
+        except LastAdministrator:
+            said = gettext("最後の管理者は消せません。先に、ほかの人を管理者にしてください。")
+            form.add_error(None, said)
+        else:
+            logout(request)
+            messages.success(request, gettext("アカウントを消しました。"))
+            return redirect("read:home")
+    return render(request, "people/erase.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@administrators
+@require_http_methods(["GET", "HEAD", "POST"])
+def people(request: HttpRequest) -> HttpResponse:
+    """Everybody, and the form by which somebody is invited."""
+    form = InviteForm(request.POST or None)
+    link = ""
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        path = invite(Role(data["role"]), email=data["email"], groups=list(data["groups"]))
+        link = request.build_absolute_uri(path)
+        form = InviteForm()
+    words = request.GET.get("q", "").strip()
+    rows = User.objects.exclude(username__startswith="erased-").prefetch_related("groups")
+    if words:
+        rows = rows.filter(email__icontains=words) | rows.filter(username__icontains=words)
+    page = Paginator(rows.order_by("email", "username"), PER_PAGE).get_page(request.GET.get("page"))
+    protected = set(
+        Authenticator.objects.filter(user__in=[user.pk for user in page]).values_list(
+            "user_id", flat=True
+        )
+    )
+    context = {
+        "form": form,
+        "link": link,
+        "page": page,
+        "rows": [(user, role_of(user).label, user.pk in protected) for user in page],
+        "words": words,
+        "groups": Group.objects.order_by("name"),
+    }
+    answer = render(request, "people/people.html", context, status=422 if form.errors else 200)
+    answer["Cache-Control"] = "no-store"
+    return answer
+
+
+@administrators
+@require_http_methods(["GET", "HEAD", "POST"])
+def person(request: HttpRequest, user_id: int) -> HttpResponse:
+    """What somebody may do; a link for a new password; without the second factor, if it is lost."""
+    user = get_object_or_404(User, pk=user_id)
+    link = ""
+    if request.method == "POST" and "link" in request.POST:
+        link = request.build_absolute_uri(invite(role_of(user), user=user))
+    elif request.method == "POST" and "reset" in request.POST:
+        Authenticator.objects.filter(user=user).delete()
+        messages.success(request, gettext("二段階認証を外しました。"))
+        return redirect("people:person", user.pk)
+    posted = request.POST if request.method == "POST" and not link else None
+    initial = {"role": role_of(user), "groups": user.groups.all(), "active": user.is_active}
+    form = PersonForm(posted, initial=initial)
+    if posted is not None and form.is_valid():
+        if _change(user, form):
+            messages.success(request, gettext("保存しました。すぐに効きます。"))
+            return redirect("people:person", user.pk)
+        said = gettext("最後の管理者です。先に、ほかの人を管理者にしてください。")
+        form.add_error(None, said)
+    context = {"form": form, "person": user, "link": link, "second_factor": is_mfa_enabled(user)}
+    answer = render(request, "people/person.html", context, status=422 if form.errors else 200)
+    answer["Cache-Control"] = "no-store"
+    return answer
+
+
+def _change(user: User, form: PersonForm) -> bool:
+    """Whether the change could be made: somebody must be left who administers."""
+    with transaction.atomic():
+        set_role(user, Role(form.cleaned_data["role"]))
+        user.is_active = form.cleaned_data["active"]
+        user.save()
+        user.groups.set(form.cleaned_data["groups"])
+        if has_administrator():
+            return True
+        transaction.set_rollback(True)
+    user.refresh_from_db()
+    return False
+
+
+@administrators
+@require_http_methods(["POST"])
+def groups(request: HttpRequest) -> HttpResponse:
+    """Make a group, or remove one that nothing needs."""
+    name = request.POST.get("name", "").strip()[:150]
+    if "delete" in request.POST:
+        group = get_object_or_404(Group, pk=request.POST["delete"])
+        from shiryokan.library.models import Collection  # noqa: PLC0415
+
+        if Collection.objects.filter(groups=group).exists():
+            said = gettext("コレクションで使われているので消せません。")
+            messages.error(request, said)
+        else:
+            group.delete()
+            messages.success(request, gettext("グループを消しました。"))
+    elif name:
+        Group.objects.get_or_create(name=name)
+        messages.success(request, gettext("グループを作りました。"))
+    return redirect("people:people")
