@@ -150,10 +150,13 @@ def test_from_the_first_link_to_the_last_farewell(
     expect(page).to_have_url(re.compile("2fa/authenticate"))
     assert axe(page) == []
     # the password alone opens nothing
-    assert "login" in page.goto("/account/").url  # type: ignore[union-attr]
-    sign_in(page, "hanako@example.jp")
+    for closed in ("/account/", "/people/", "/desk/"):
+        page.goto(closed)
+        assert re.search("authenticate|login", page.url)
+    page.goto("/account/2fa/authenticate/")
     page.locator("#id_code").fill(codes[0])
     page.keyboard.press("Enter")
+    expect(page).not_to_have_url(re.compile("authenticate"))
     page.goto("/account/")
     expect(page.get_by_text("使っています", exact=True)).to_be_visible()
     passkey(page)
