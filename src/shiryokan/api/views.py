@@ -15,7 +15,8 @@ from shiryokan.api.reference import operations, shapes
 from shiryokan.library import house
 from shiryokan.library.rules import public
 from shiryokan.words.api_words import API_EXPLANATIONS
-from shiryokan.words.explanations import EXPLANATIONS, Explanation, explained
+from shiryokan.words.explanation import Explanation
+from shiryokan.words.explanations import EXPLANATIONS, explained
 
 
 def openapi(request: HttpRequest) -> HttpResponse:

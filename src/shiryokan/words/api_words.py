@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from shiryokan.words.explanations import Explanation
+from shiryokan.words.explanation import Explanation
 
 
 def _(message: str) -> str:
