@@ -2,7 +2,7 @@
 # make demo   load the samples and open the library in a browser
 # make test   everything that must hold: lint, types, import rules, tests on both databases
 .DEFAULT_GOAL := install
-.PHONY: install demo test lint format lock samples messages clean bench pytest pytest-postgresql
+.PHONY: install demo test lint format lock samples messages clean bench pytest pytest-postgresql audit sbom
 STAMPS := .make
 HOUSE := $(STAMPS)/house
 DEVELOPMENT := $(STAMPS)/development
@@ -29,6 +29,7 @@ demo: $(HOUSE)
 test: $(DEVELOPMENT)
 	@tools/system-packages.sh test
 	$(MAKE) --no-print-directory lint
+	$(MAKE) --no-print-directory audit
 	$(MAKE) --no-print-directory pytest-postgresql
 	$(MAKE) --no-print-directory pytest
 
@@ -43,6 +44,15 @@ lint: $(DEVELOPMENT)
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+# known vulnerabilities, where the registry tells of them, and licences
+audit: $(DEVELOPMENT)
+	$(BIN)/python -m tools.audit
+	$(BIN)/python -m tools.licences
+
+# the bill of materials of a house, as CycloneDX
+sbom: $(DEVELOPMENT)
+	$(BIN)/python -m tools.sbom sbom.cdx.json
 
 format: $(DEVELOPMENT)
 	$(BIN)/ruff check --fix
