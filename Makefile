@@ -7,6 +7,8 @@ STAMPS := .make
 HOUSE := $(STAMPS)/house
 DEVELOPMENT := $(STAMPS)/development
 BIN := .venv/bin
+# a file's tests share what they set up, so they stay together
+PARALLEL := -n logical --maxprocesses 4 --dist loadfile -q
 export SHIRYOKAN_LANGUAGE ?=
 
 install: $(HOUSE)
@@ -34,10 +36,10 @@ test: $(DEVELOPMENT)
 	$(MAKE) --no-print-directory pytest
 
 pytest: $(DEVELOPMENT)
-	$(BIN)/pytest
+	$(BIN)/pytest $(PARALLEL)
 
 pytest-postgresql: $(DEVELOPMENT)
-	SHIRYOKAN_TEST_DATABASE=postgresql $(BIN)/pytest tests/library tests/web -q
+	SHIRYOKAN_TEST_DATABASE=postgresql $(BIN)/pytest $(PARALLEL) tests/library tests/web
 
 lint: $(DEVELOPMENT)
 	$(BIN)/ruff check

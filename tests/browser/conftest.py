@@ -55,8 +55,9 @@ def live_house(tmp_path_factory: pytest.TempPathFactory, samples: Path) -> Itera
         yield address
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
+    """Of one module only: its event loop must not run on under tests that have none."""
     path = shutil.which("chromium") or shutil.which("chromium-browser")
     if path is None:
         if os.environ.get("CI"):
