@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.signing_in import sign_in
 from tests.served import answering, environment, free_port, program
 
 pytestmark = pytest.mark.browser
@@ -66,13 +67,6 @@ def code_of(secret: str, at: float | None = None) -> str:
     place = mac[-1] & 15
     number = struct.unpack(">I", mac[place : place + 4])[0] & 0x7FFFFFFF
     return f"{number % 1_000_000:06}"
-
-
-def sign_in(page: Page, login: str) -> None:
-    page.goto("/account/login/")
-    page.get_by_label("ユーザー名").or_(page.locator("#id_login")).first.fill(login)
-    page.locator("#id_password").fill(PASSWORD)
-    page.get_by_role("button", name="ログイン", exact=True).click()
 
 
 def say_password_again(page: Page) -> None:
@@ -146,7 +140,7 @@ def test_from_the_first_link_to_the_last_farewell(
     codes = re.findall(r"\b[0-9a-z]{8}\b", page.locator("textarea").input_value())
     assert len(codes) >= 8
     sign_out(page)
-    sign_in(page, "hanako@example.jp")
+    sign_in(page, "hanako@example.jp", PASSWORD)
     expect(page).to_have_url(re.compile("2fa/authenticate"))
     assert axe(page) == []
     # the password alone opens nothing
@@ -173,7 +167,7 @@ def test_from_the_first_link_to_the_last_farewell(
     page.get_by_label("元に戻せない").check()
     page.get_by_role("button", name="アカウントを消す").click()
     expect(page.get_by_role("link", name="ログイン")).to_be_visible()
-    sign_in(page, "hanako@example.jp")
+    sign_in(page, "hanako@example.jp", PASSWORD)
     expect(page.locator(".errorlist").first).to_be_visible()
 
 

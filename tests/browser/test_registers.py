@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import EDITOR, PASSWORD
+from tests.browser.signing_in import sign_in
 
 pytestmark = pytest.mark.browser
 Axe = Callable[[Page], list[str]]
@@ -28,13 +29,6 @@ def open_record(page: Page) -> None:
     page.get_by_role("checkbox", name="市立図書館").check()
     page.get_by_role("button", name="絞り込む").click()
     page.locator("table.records tbody th a").click()
-
-
-def sign_in(page: Page) -> None:
-    page.goto("/login")
-    page.get_by_label("名前").or_(page.locator("[name=username]")).first.fill(EDITOR)
-    page.locator("[name=password]").fill(PASSWORD)
-    page.locator("main button").first.click()
 
 
 def test_from_a_facet_to_the_box_the_timeline_and_both_versions(page: Page, axe: Axe) -> None:
@@ -96,7 +90,7 @@ def test_the_overview_is_readable_without_colour(page: Page, axe: Axe) -> None:
 
 
 def test_a_correction_outlives_extracting_anew(page: Page, axe: Axe) -> None:
-    sign_in(page)
+    sign_in(page, EDITOR, PASSWORD)
     open_record(page)
     address = page.url
     title = page.locator("#field-title")

@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests import pdfs
 from tests.browser.conftest import EDITOR, PASSWORD
+from tests.browser.signing_in import sign_in
 from tests.served import free_port, run, served
 
 pytestmark = pytest.mark.browser
@@ -72,10 +73,7 @@ def test_a_saved_search_sends_one_mail_for_a_new_document(
     with served(home) as address:
         context = browser.new_context(base_url=address, locale="ja-JP")
         page = context.new_page()
-        page.goto("/login")
-        page.fill("[name=username]", EDITOR)
-        page.fill("[name=password]", PASSWORD)
-        page.locator("main form button").click()
+        sign_in(page, EDITOR, PASSWORD)
         expect(page.get_by_role("link", name="お知らせ")).to_be_visible()
         page.goto("/search?q=防火設備")
         page.get_by_role("link", name="検索を保存").click()

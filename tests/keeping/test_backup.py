@@ -29,6 +29,8 @@ def home(tmp_path_factory: pytest.TempPathFactory, samples: Path) -> Path:
     home = tmp_path_factory.mktemp("kept") / "home"
     run(home, "add", "--manifest", str(samples / "manifest.csv"))
     run(home, "user", "hanako", "--password", "kirihama-no-tomoshibi")
+    # a house without an administrator makes a link for one each time that it is opened
+    run(home, "user", "kanri", "--password", "kirihama-no-tomoshibi", "--role", "administrator")
     run(home, "token", "hanako", "--name", "試し")
     run(home, "collection", "役員会", "--visibility", "groups", "--group", "役員")
     return home

@@ -11,6 +11,10 @@ from django.utils.translation import gettext
 
 from shiryokan.library import house
 
+_STAGES = {
+    "allauth.account.stages.EmailVerificationStage": "shiryokan.people.email_stage.AddressStage"
+}
+
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     """Signing up is for those whom the setting ``signup`` lets."""
@@ -18,6 +22,10 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Whether strangers may make an account."""
         return house.config().signup == "anyone"
+
+    def get_login_stages(self) -> list[str]:
+        """What comes between the password and being in; our own way of verifying addresses."""
+        return [_STAGES.get(stage, stage) for stage in super().get_login_stages()]
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Nothing is sent by a house without mail."""
