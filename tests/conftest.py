@@ -6,7 +6,10 @@ import os
 from pathlib import Path
 
 import pytest
+from django.db import connection
+from pytest_django import DjangoDbBlocker
 
+from shiryokan.deeds import guard
 from tests import pdfs
 
 ROOT = Path(__file__).parent.parent
@@ -23,6 +26,13 @@ def corpus() -> Path:
             pytest.fail(word)
         pytest.skip(word)
     return CORPUS
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """A test's database is emptied after it, which the guard of the deeds would refuse."""
+    with django_db_blocker.unblock():
+        guard.take_down(connection)
 
 
 @pytest.fixture(scope="session")

@@ -7,11 +7,13 @@ import hashlib
 import secrets
 
 from django.contrib.auth.models import User
-from django.db import OperationalError
+from django.db import OperationalError, transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from shiryokan.api.models import ApiToken
+from shiryokan.deeds.models import Kind
+from shiryokan.deeds.recording import record
 
 PREFIX = "shiryokan_"
 """With which every secret begins, so that one that leaked is known for what it is."""
@@ -20,6 +22,7 @@ _SELDOM = datetime.timedelta(hours=1)
 """A token's last use is kept to the hour: a request that only reads need not write."""
 
 
+@transaction.atomic
 def issue(
     user: User, name: str, lifetime: datetime.timedelta | None = None
 ) -> tuple[ApiToken, str]:
@@ -32,6 +35,7 @@ def issue(
         ending=secret[-4:],
         expires_at=timezone.now() + lifetime if lifetime else None,
     )
+    record(Kind.TOKEN, f"token:{token.pk}", name, user=user.pk)
     return token, secret
 
 
@@ -66,10 +70,14 @@ def living(user: User) -> QuerySet[ApiToken]:
     )
 
 
+@transaction.atomic
 def revoke(user: User, token_id: int) -> bool:
     """End one of the tokens of ``user``; False if there is no such living one."""
     found = ApiToken.objects.filter(user=user, pk=token_id, revoked_at=None)
-    return bool(found.update(revoked_at=timezone.now()))
+    ended = bool(found.update(revoked_at=timezone.now()))
+    if ended:
+        record(Kind.TOKEN_REVOKED, f"token:{token_id}", user=user.pk)
+    return ended
 
 
 def _hash(secret: str) -> str:

@@ -63,6 +63,7 @@ def _saved(name: str, visibility: str | None, groups: tuple[str, ...]) -> Collec
     from django.db import transaction  # noqa: PLC0415
 
     from shiryokan.library.models import Collection  # noqa: PLC0415
+    from shiryokan.library.shelving import record_collection  # noqa: PLC0415
 
     with transaction.atomic():
         collection, _new = Collection.objects.get_or_create(
@@ -73,6 +74,8 @@ def _saved(name: str, visibility: str | None, groups: tuple[str, ...]) -> Collec
             collection.save()
         if groups:
             collection.groups.set([Group.objects.get_or_create(name=g)[0] for g in groups])
+        if visibility or groups:
+            record_collection(collection)
     return collection
 
 

@@ -127,7 +127,9 @@ def _library() -> Iterator[Finding]:
         if missing
         else _("すべてあります"),
     )
-    pages = Page.objects.filter(document__state=Document.State.INDEXED).count()
+    pages = Page.objects.filter(
+        document__state=Document.State.INDEXED, document__binned_at=None
+    ).count()
     indexed = engine().count(PAGE)
     yield Finding(
         _("索引"),
@@ -138,7 +140,7 @@ def _library() -> Iterator[Finding]:
         else _("%(pages)sページ") % {"pages": pages},
     )
     records = Record.objects.filter(
-        document__state=Document.State.INDEXED, register__in=REGISTERS
+        document__state=Document.State.INDEXED, register__in=REGISTERS, document__binned_at=None
     ).count()
     found = engine().count() - indexed
     yield Finding(

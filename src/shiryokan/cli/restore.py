@@ -53,6 +53,7 @@ def _restore(dest: Path, snapshot: str | None, replace: bool) -> int:
     counts = restored.manifest.counts
     if load().database_url:
         _into_the_database(Home(folder))
+    _record(restored.manifest.made_at)
     from shiryokan.search.indexing import rebuild  # noqa: PLC0415
 
     pages = sum(1 for _document in rebuild())
@@ -73,6 +74,14 @@ def _restore(dest: Path, snapshot: str | None, replace: bool) -> int:
     if restored.aside:
         click.echo(_("前の資料館は %(place)s にあります。") % {"place": restored.aside})
     return Exit.FAILED if restored.manifest.missing or pages < 0 else Exit.OK
+
+
+def _record(made_at: str) -> None:
+    """The deed is the first one of the house that was restored."""
+    from shiryokan.deeds.models import Kind  # noqa: PLC0415
+    from shiryokan.deeds.recording import record  # noqa: PLC0415
+
+    record(Kind.RESTORED, "house", made_at=str(made_at))
 
 
 def _tidy_an_empty_home(folder: Path) -> None:

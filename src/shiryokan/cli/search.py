@@ -36,12 +36,14 @@ def command(query: tuple[str, ...], limit: int, offset: int, as_json: bool, **ho
     """Search the pages and records."""
     open_house()
     from shiryokan.library import house  # noqa: PLC0415
+    from shiryokan.library.readers import reading_at_the_desk  # noqa: PLC0415
     from shiryokan.search.asking import ALL  # noqa: PLC0415
     from shiryokan.search.finding import Asked, found  # noqa: PLC0415
 
     kind = "" if how["kind"] == ALL else how["kind"]
     asked = Asked(text=" ".join(query), kind=kind, sort=how["sort"], exact=how["exact"])
-    result = found(asked, offset=offset, limit=limit)
+    with reading_at_the_desk():
+        result = found(asked, offset=offset, limit=limit)
     if result.problem:
         code, position = result.problem
         click.echo(explain(code, {"position": position + 1}), err=True)

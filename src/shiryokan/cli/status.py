@@ -16,7 +16,10 @@ from shiryokan.cli.words import _
 def command(as_json: bool) -> int:
     """Show what the library holds."""
     open_house()
-    numbers = _numbers()
+    from shiryokan.library.readers import reading_at_the_desk  # noqa: PLC0415
+
+    with reading_at_the_desk():
+        numbers = _numbers()
     if as_json:
         click.echo(json.dumps(numbers, ensure_ascii=False))
         return Exit.OK

@@ -27,6 +27,8 @@ def command(where: str) -> int:
 
 
 def _transfer(where: str) -> int:
+    from shiryokan.deeds.models import Kind  # noqa: PLC0415
+    from shiryokan.deeds.recording import record  # noqa: PLC0415
     from shiryokan.keeping.errors import TransferError  # noqa: PLC0415
     from shiryokan.keeping.locking import SERVE, held, workers  # noqa: PLC0415
     from shiryokan.keeping.transfer import transfer  # noqa: PLC0415
@@ -41,6 +43,7 @@ def _transfer(where: str) -> int:
     with held(home, SERVE) as alone:
         if not alone or workers(home):
             raise TransferError("transfer_open")
+        record(Kind.MOVED, "house", to="sqlite" if is_sqlite else "postgresql")
         moved = transfer(home.database if is_sqlite else where)
     rows = sum(moved.counts.values())
     click.echo(

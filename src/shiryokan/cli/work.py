@@ -14,6 +14,7 @@ from shiryokan.cli.words import _
 def command(forever: bool) -> int:
     """Work off the queue."""
     open_house()
+    from shiryokan.deeds.acting import HOUSE, acting  # noqa: PLC0415
     from shiryokan.library.jobs import (  # noqa: PLC0415
         HouseWorker,
         forget_finished_jobs,
@@ -23,5 +24,6 @@ def command(forever: bool) -> int:
     forget_finished_jobs()
     worker = HouseWorker(stop_when=lambda: not forever and not unfinished_jobs())
     worker.configure_signals()
-    worker.run()
+    with acting(HOUSE):
+        worker.run()
     return Exit.OK

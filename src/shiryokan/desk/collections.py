@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import messages
+from django.db import transaction
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,9 +14,11 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
+from shiryokan.deeds.models import Kind
+from shiryokan.deeds.recording import record
 from shiryokan.library.models import Collection, Document
 from shiryokan.library.rules import administrators, editors
-from shiryokan.library.shelving import choosable, put_in
+from shiryokan.library.shelving import choosable, put_in, record_collection
 
 
 class CollectionForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -62,7 +65,8 @@ def collections(request: HttpRequest) -> HttpResponse:
         return _delete(request, chosen)
     form = CollectionForm(request.POST or None, instance=chosen)
     if request.method == "POST" and form.is_valid():
-        form.save()
+        with transaction.atomic():
+            record_collection(form.save())
         messages.success(request, gettext("コレクションを保存しました。すぐに効きます。"))
         return redirect("desk:collections")
     counted = Collection.objects.annotate(count=Count("documents")).prefetch_related("groups")
@@ -76,7 +80,9 @@ def _delete(request: HttpRequest, collection: Collection) -> HttpResponse:
         said = gettext("文書があるので消せません。先に文書をほかのコレクションへ移してください。")
         messages.error(request, said)
     else:
-        collection.delete()
+        with transaction.atomic():
+            record(Kind.COLLECTION_DELETED, f"collection:{collection.pk}", collection.name)
+            collection.delete()
         messages.success(request, gettext("コレクションを消しました。"))
     return redirect("desk:collections")
 

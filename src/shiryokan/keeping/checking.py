@@ -17,6 +17,7 @@ from django.db.models import Count, Max
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
+from shiryokan.deeds.models import first_break
 from shiryokan.keeping.findings import Finding
 from shiryokan.keeping.objects import Progress, hash_of, silent
 from shiryokan.library import house
@@ -37,6 +38,8 @@ def check(*, quick: bool = False, progress: Progress = silent) -> Iterator[Findi
     """Everything that is not as it should be. ``quick`` does not read originals and pages through:
     it only looks whether they are there."""
     yield from _database(quick)
+    if not quick:
+        yield from _deeds()
     under_way = unfinished()
     documents = list(Document.everything.order_by("pk").defer("outline"))
     for number, document in enumerate(documents):
@@ -46,6 +49,12 @@ def check(*, quick: bool = False, progress: Progress = silent) -> Iterator[Findi
     yield from _intakes(under_way)
     yield from _index(documents, under_way)
     yield from _strays({document.sha256 for document in documents})
+
+
+def _deeds() -> Iterator[Finding]:
+    wrong = first_break()
+    if wrong is not None:
+        yield Finding(code=f"check_deeds_{wrong.why}", about=str(wrong.number))
 
 
 def unfinished() -> set[tuple[str, str]]:
@@ -97,6 +106,7 @@ def _pages(document: Document, under_way: set[tuple[str, str]], quick: bool) -> 
         yield Finding(code="check_pages", about=document.pk, remedy="read", details=about)
     elif (
         document.state == _STATES.READ
+        and document.binned_at is None
         and not {
             ("index_document", document.pk),
             ("structure_document", document.pk),
@@ -139,6 +149,8 @@ def _index(documents: list[Document], under_way: set[tuple[str, str]]) -> Iterat
         for document in documents:
             if document.state != _STATES.INDEXED or document.pk in changing:
                 continue
+            if document.binned_at is not None:
+                continue
             has = opened.pages_of(document.pk)
             pages += has
             if has != document.page_count:
@@ -158,7 +170,9 @@ def _index(documents: list[Document], under_way: set[tuple[str, str]]) -> Iterat
 
 
 def _records_by_document() -> dict[str, int]:
-    rows = Record.objects.filter(register__in=REGISTERS, document__state=_STATES.INDEXED)
+    rows = Record.objects.filter(
+        register__in=REGISTERS, document__state=_STATES.INDEXED, document__binned_at=None
+    )
     return dict(rows.order_by().values_list("document").annotate(count=Count("pk")))
 
 

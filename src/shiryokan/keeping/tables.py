@@ -19,6 +19,8 @@ from django.core.management.color import no_style
 from django.db import connections, models, transaction
 from django.db.models.functions import Cast
 
+from shiryokan.deeds.guard import lifted
+
 AT_ONCE = 500
 _PARAMETERS = 900
 """SQLite takes no more values in a statement than this for sure."""
@@ -103,7 +105,9 @@ def copy_all(source: str, target: str) -> dict[str, int]:
     """Put all rows of ``source`` into ``target``, in the place of those that are there, in one
     transaction. Returns the rows of each table."""
     found = kept_models()
-    with _at_one_moment(source), transaction.atomic(using=target):
+    with (
+        _at_one_moment(source), transaction.atomic(using=target), lifted(connections[target])
+    ):  # fmt: skip
         with connections[target].cursor() as cursor:
             for model in found:
                 table = connections[target].ops.quote_name(model._meta.db_table)

@@ -11,3 +11,11 @@ class LibraryConfig(AppConfig):
     label = "library"
     verbose_name = _("資料館")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Have workers purge what has been in the bin for long enough, and keep what is changed
+        in the administration pages on record."""
+        from shiryokan.library import admin_deeds, bin, pipeline  # noqa: PLC0415
+
+        pipeline.now_and_then(bin.purge_what_is_due)
+        admin_deeds.watch()

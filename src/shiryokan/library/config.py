@@ -75,6 +75,8 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """Requests to the API in a minute from one address; 0 is as many as one likes."""
     api_token_per_minute: int = 600
     """Requests to the API in a minute with one token; 0 is as many as one likes."""
+    bin_days: Annotated[int, Meta(ge=0, le=3650)] = 30
+    """Days that a deleted document stays in the bin, from where it can be brought back."""
     debug: bool = False
     """Developer's error pages; never on a reachable server."""
 

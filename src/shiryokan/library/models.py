@@ -180,7 +180,10 @@ class Document(models.Model):
         verbose_name=_("コレクション"),
     )  # fmt: skip
     unsettled = models.BooleanField(default=False, editable=False)
-    """Whether the index may still have it in another collection."""
+    """Whether the index may still have it in another collection, or although it is in the bin."""
+    binned_at = models.DateTimeField(_("ごみ箱に入れた日時"), null=True, editable=False)
+    """Since when it is in the bin (:mod:`.bin`), where nobody sees it."""
+    binned_because = models.CharField(_("理由"), max_length=500, blank=True, editable=False)
 
     objects = VisibleDocuments["Document"]()
     everything: ClassVar = models.Manager["Document"]()
@@ -196,7 +199,12 @@ class Document(models.Model):
         indexes: ClassVar = [
             models.Index(
                 fields=["collection"], condition=models.Q(unsettled=True), name="document_unsettled"
-            )
+            ),
+            models.Index(
+                fields=["binned_at"],
+                condition=models.Q(binned_at__isnull=False),
+                name="document_binned",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -288,6 +296,8 @@ class Intake(models.Model):
     source = models.CharField(max_length=4096)
     name = models.CharField(max_length=255)
     given = models.JSONField(default=dict)
+    by = models.CharField(max_length=40, blank=True)
+    """Who handed it in (:mod:`shiryokan.deeds.acting`)."""
     state = models.CharField(
         max_length=10, choices=State.choices, default=State.WAITING, db_index=True
     )

@@ -12,6 +12,7 @@ from urllib.parse import unquote, urlsplit
 import msgspec
 from django.db import transaction
 
+from shiryokan.deeds.acting import actor
 from shiryokan.library import house
 from shiryokan.library.given import Given
 from shiryokan.library.models import Intake
@@ -81,6 +82,7 @@ def hand_in(things: Iterable[Handed], batch: uuid.UUID | None = None) -> uuid.UU
                 source=thing.source,
                 name=thing.name,
                 given=thing.given.as_data(),
+                by=actor(),
             )
             store_intake.enqueue(str(intake.pk))
     return batch

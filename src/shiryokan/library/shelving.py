@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.db import transaction
 from django.db.models import QuerySet
 
+from shiryokan.deeds.models import Kind
+from shiryokan.deeds.recording import record
 from shiryokan.library.models import Collection, Document
 from shiryokan.library.visibility import sight
 
@@ -16,6 +18,15 @@ def choosable() -> QuerySet[Collection]:
     return rows if now.everything else rows.filter(pk__in=now.collections)
 
 
+def record_collection(collection: Collection) -> None:
+    """Keep on record who may see a collection from now on."""
+    record(
+        Kind.COLLECTION, f"collection:{collection.pk}", collection.name,
+        visibility=collection.visibility,
+        groups=sorted(collection.groups.values_list("name", flat=True)),
+    )  # fmt: skip
+
+
 @transaction.atomic
 def put_in(document: Document, collection: Collection | None) -> None:
     """Put a document into a collection, or into none. Who does not see it there finds it no more
@@ -24,3 +35,7 @@ def put_in(document: Document, collection: Collection | None) -> None:
         document.collection = collection
         document.unsettled = True
         document.save(update_fields=["collection", "unsettled"])
+        record(
+            Kind.SHELVED, f"document:{document.pk}", document.title,
+            collection=collection.name if collection else "",
+        )  # fmt: skip

@@ -17,6 +17,9 @@ from django.db import transaction
 from django.utils import timezone
 from django_tasks import task
 
+from shiryokan.deeds.acting import HOUSE
+from shiryokan.deeds.models import Kind
+from shiryokan.deeds.recording import record
 from shiryokan.library import house, pipeline
 from shiryokan.library.catalogue import describe
 from shiryokan.library.fetching import fetched_file
@@ -93,7 +96,10 @@ def _file_document(
             "collection": _collection(given),
         },
     )
+    if document.binned_at is not None:
+        raise Refusal("in_the_bin", title=document.title)
     said_more = describe(document, given, retrieved_at)
+    _record(intake, document, new=new, said_more=said_more)
     intake.document, intake.name = document, name
     if new:
         intake.state = Intake.State.READING
@@ -103,6 +109,16 @@ def _file_document(
         if said_more and document.state == Document.State.INDEXED:
             pipeline.announce_read(document.pk)
     intake.save(update_fields=["document", "name", "state", "ended_at"])
+
+
+def _record(intake: Intake, document: Document, *, new: bool, said_more: bool) -> None:
+    """The deed is of whoever handed it in, though the house's worker does it."""
+    if new or said_more:
+        kind = Kind.ADDED if new else Kind.DESCRIBED
+        record(
+            kind, f"document:{document.pk}", document.title, by=intake.by or HOUSE,
+            intake=str(intake.pk), sha256=document.sha256,
+        )  # fmt: skip
 
 
 def _collection(given: Given) -> Collection | None:

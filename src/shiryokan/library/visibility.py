@@ -21,7 +21,8 @@ ModelT = TypeVar("ModelT", bound=models.Model)
 
 
 class Sight(msgspec.Struct, frozen=True):
-    """Which documents are seen: all; or those of some collections, and perhaps those of none."""
+    """Which documents are seen: all, those in the bin too; or, of those that are not there, the
+    ones of some collections, and perhaps those of none."""
 
     everything: bool = False
     bare: bool = False
@@ -72,6 +73,15 @@ def seeing(what: Callable[[], Sight]) -> Iterator[None]:
 
 def visible(path: str = "") -> Q:
     """The condition that the document at ``path`` (``"document__"``, or nothing) is seen."""
+    now = sight()
+    if now.everything:
+        return Q()
+    return Q(**{f"{path}binned_at__isnull": True}) & shelved_in_sight(path)
+
+
+def shelved_in_sight(path: str = "") -> Q:
+    """The condition that the document at ``path`` is in a collection that is seen, be it in the
+    bin or not."""
     now = sight()
     if now.everything:
         return Q()

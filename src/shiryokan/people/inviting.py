@@ -13,6 +13,8 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from shiryokan.deeds.models import Kind
+from shiryokan.deeds.recording import record
 from shiryokan.library.rules import Role, set_role
 from shiryokan.people.models import Invitation
 
@@ -23,6 +25,7 @@ def _hash(secret: str) -> str:
     return hashlib.sha256(secret.encode()).hexdigest()
 
 
+@transaction.atomic
 def invite(
     role: Role,
     *,
@@ -39,6 +42,11 @@ def invite(
         expires_at=timezone.now() + FOR,
     )  # fmt: skip
     made.groups.set(groups or [])
+    about = f"user:{user.pk}" if user else f"invitation:{made.pk}"
+    record(
+        Kind.INVITED, about, role=role, first=first,
+        groups=sorted(group.name for group in groups or []),
+    )  # fmt: skip
     return reverse("people:welcome", args=[secret])
 
 
@@ -78,6 +86,10 @@ def accept(invitation: Invitation, email: str, password: str) -> User | None:
     user.set_password(password)
     user.save()
     user.groups.add(*invitation.groups.all())
+    record(
+        Kind.ACCOUNT, f"user:{user.pk}", by=f"user:{user.pk}", role=invitation.role,
+        invitation=invitation.pk, new=invitation.user is None,
+    )  # fmt: skip
     if invitation.user is None:
         # whoever has the link was trusted with it
         EmailAddress.objects.create(user=user, email=email, verified=True, primary=True)

@@ -11,7 +11,11 @@ from allauth.socialaccount.models import SocialAccount
 from django.apps import apps
 from django.contrib.auth.models import User
 from django.db import models, transaction
+from django.db.models import Q
 
+from shiryokan.deeds.acting import actor_of
+from shiryokan.deeds.models import Deed, Kind
+from shiryokan.deeds.recording import record
 from shiryokan.people.inviting import has_administrator
 from shiryokan.people.models import Invitation
 
@@ -29,7 +33,7 @@ def kept_of(user: User) -> dict[str, Any]:
         "last_login": user.last_login.isoformat() if user.last_login else None,
         "groups": list(user.groups.values_list("name", flat=True)),
     }
-    found: dict[str, Any] = {"account": own}
+    found: dict[str, Any] = {"account": own, "deeds": _deeds_of(user)}
     for model in apps.get_models():
         for field in model._meta.get_fields():
             if isinstance(field, models.ForeignKey) and field.related_model is User:
@@ -38,6 +42,15 @@ def kept_of(user: User) -> dict[str, Any]:
                 if told:
                     found[f"{model._meta.label_lower}.{field.name}"] = told
     return found
+
+
+def _deeds_of(user: User) -> list[dict[str, Any]]:
+    """What the record of deeds says that they did, and what was done to their account."""
+    own = Deed.objects.filter(Q(actor=actor_of(user)) | Q(about=f"user:{user.pk}"))
+    return [
+        {"at": deed.at.isoformat(), "kind": deed.kind, "about": deed.about, "name": deed.name}
+        for deed in own.order_by("number")[:10_000]
+    ]
 
 
 def _told(row: models.Model) -> dict[str, Any]:
@@ -65,6 +78,7 @@ def erase(user: User) -> None:
     user.save()
     if was_administrator and not has_administrator():
         raise LastAdministrator
+    record(Kind.ERASED, f"user:{user.pk}")
     user.groups.clear()
     user.user_permissions.clear()
     for model in (EmailAddress, Authenticator, SocialAccount):

@@ -19,6 +19,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
+from shiryokan.deeds.models import Kind
+from shiryokan.deeds.recording import record
 from shiryokan.library.rules import Role, administrators, door, members, role_of, set_role
 from shiryokan.people.forms import EraseForm, InviteForm, PersonForm, WelcomeForm
 from shiryokan.people.inviting import accept, has_administrator, invite, usable
@@ -140,7 +142,9 @@ def person(request: HttpRequest, user_id: int) -> HttpResponse:
     if request.method == "POST" and "link" in request.POST:
         link = request.build_absolute_uri(invite(role_of(user), user=user))
     elif request.method == "POST" and "reset" in request.POST:
-        Authenticator.objects.filter(user=user).delete()
+        with transaction.atomic():
+            Authenticator.objects.filter(user=user).delete()
+            record(Kind.SECOND_FACTOR_RESET, f"user:{user.pk}")
         messages.success(request, gettext("二段階認証を外しました。"))
         return redirect("people:person", user.pk)
     posted = request.POST if request.method == "POST" and not link else None
@@ -166,6 +170,10 @@ def _change(user: User, form: PersonForm) -> bool:
         user.save()
         user.groups.set(form.cleaned_data["groups"])
         if has_administrator():
+            record(
+                Kind.PERSON, f"user:{user.pk}", role=form.cleaned_data["role"],
+                active=user.is_active, groups=sorted(g.name for g in form.cleaned_data["groups"]),
+            )  # fmt: skip
             return True
         transaction.set_rollback(True)
     user.refresh_from_db()
@@ -174,6 +182,7 @@ def _change(user: User, form: PersonForm) -> bool:
 
 @administrators
 @require_http_methods(["POST"])
+@transaction.atomic
 def groups(request: HttpRequest) -> HttpResponse:
     """Make a group, or remove one that nothing needs."""
     name = request.POST.get("name", "").strip()[:150]
@@ -185,9 +194,12 @@ def groups(request: HttpRequest) -> HttpResponse:
             said = gettext("コレクションで使われているので消せません。")
             messages.error(request, said)
         else:
+            record(Kind.GROUP_DELETED, f"group:{group.pk}", group.name)
             group.delete()
             messages.success(request, gettext("グループを消しました。"))
     elif name:
-        Group.objects.get_or_create(name=name)
+        made, new = Group.objects.get_or_create(name=name)
+        if new:
+            record(Kind.GROUP, f"group:{made.pk}", name)
         messages.success(request, gettext("グループを作りました。"))
     return redirect("people:people")

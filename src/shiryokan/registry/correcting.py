@@ -10,6 +10,8 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
+from shiryokan.deeds.models import Kind
+from shiryokan.deeds.recording import record as write_down
 from shiryokan.library import pipeline
 from shiryokan.records.model import Field
 from shiryokan.records.registers import REGISTERS
@@ -79,6 +81,10 @@ def correct(
         field=field.name, extracted=values[field.name], value=value, note=note[:500], by=by,
     )  # fmt: skip
     refresh(record)
+    write_down(
+        Kind.CORRECTED, f"record:{record.pk}", record.key, document=record.document_id,
+        field=field.name, old=values[field.name], new=value,
+    )  # fmt: skip
     return correction
 
 
@@ -87,6 +93,10 @@ def withdraw(record: models.Record, field: str, by: User) -> None:
     """Take a field's correction back; the extracted value holds again. It stays on record."""
     _withdraw(record, field, by)
     refresh(record)
+    write_down(
+        Kind.CORRECTION_WITHDRAWN, f"record:{record.pk}", record.key,
+        document=record.document_id, field=field,
+    )  # fmt: skip
 
 
 def _withdraw(record: models.Record, field: str, by: User) -> None:

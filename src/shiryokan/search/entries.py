@@ -23,7 +23,8 @@ _CHARACTERS = 4 * ACROSS_ATOMS
 
 def documents_to_index() -> QuerySet[Document]:
     """Documents with all that their shelf needs."""
-    return Document.objects.prefetch_related("origins__publisher", "origins__council")
+    known = Document.objects.prefetch_related("origins__publisher", "origins__council")
+    return known.filter(binned_at=None)
 
 
 def shelf_of(document: Document) -> Shelf:

@@ -77,9 +77,10 @@ def index_document(document_id: str, attempt: int = 1) -> None:
 def remove_document(document_id: str, attempt: int = 1) -> None:
     """Take a document out of the index, unless it has come back."""
     with retried(remove_document, document_id, attempt, lambda refusal: _give_up(refusal)):
-        if not Document.objects.filter(pk=document_id).exists():
+        if not documents_to_index().filter(pk=document_id).exists():
             with engine().writing() as writing:
                 writing.remove(document_id)
+            Document.everything.filter(pk=document_id).update(unsettled=False)
 
 
 def _give_up(refusal: Refusal) -> None:
@@ -114,9 +115,9 @@ def queue_missing() -> int:
     if engine().count():
         return 0
     ids = list(
-        Document.objects.filter(
-            state__in=(Document.State.READ, Document.State.INDEXED), page_count__gt=0
-        ).values_list("pk", flat=True)
+        documents_to_index()
+        .filter(state__in=(Document.State.READ, Document.State.INDEXED), page_count__gt=0)
+        .values_list("pk", flat=True)
     )
     for document_id in ids:
         queue_indexing(document_id)

@@ -31,5 +31,5 @@ def seen_parts() -> list[Node]:
 
 def settle(document_id: str, collection: int | None) -> None:
     """Note that the index has a document in ``collection``, unless it was put elsewhere since."""
-    still = Document.everything.filter(pk=document_id, collection=collection)
+    still = Document.everything.filter(pk=document_id, collection=collection, binned_at=None)
     still.filter(unsettled=True).update(unsettled=False)

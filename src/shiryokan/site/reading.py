@@ -15,6 +15,7 @@ from django.http import (
 )
 from django.utils.cache import patch_cache_control
 
+from shiryokan.deeds.acting import acting, actor_of
 from shiryokan.library import house
 from shiryokan.library.readers import each_as, reading_as
 
@@ -30,7 +31,7 @@ class ReadingMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """The answer, made by and for whoever asks."""
-        with reading_as(request.user):
+        with reading_as(request.user), acting(actor_of(request.user)):
             response = self._get_response(request)
         if isinstance(response, StreamingHttpResponse) and not isinstance(response, FileResponse):
             # what is still to be made must not be made by nobody

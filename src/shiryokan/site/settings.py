@@ -24,6 +24,7 @@ ROOT_URLCONF = "shiryokan.site.urls"
 WSGI_APPLICATION = "shiryokan.site.wsgi.application"
 
 INSTALLED_APPS = [
+    "shiryokan.deeds.apps.DeedsConfig",
     "shiryokan.library.apps.LibraryConfig",
     "shiryokan.registry.apps.RegistryConfig",
     "shiryokan.search.apps.SearchConfig",

@@ -11,6 +11,7 @@ from django.template import loader
 from django.utils.translation import gettext
 from django.views.generic import RedirectView
 
+from shiryokan.library.gone import document_is_gone
 from shiryokan.library.rules import door, public
 from shiryokan.site.faults import STATUS, fault_of
 from shiryokan.words.explanations import explain
@@ -42,7 +43,11 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """404."""
+    """404; or 410 for a document that was here, if whoever asks could see it."""
+    match = request.resolver_match
+    gone = document_is_gone(str(match.kwargs.get("document_id", ""))) if match else False
+    if gone:
+        return render(request, "site/410.html", status=410)
     return render(request, "site/404.html", status=404)
 
 

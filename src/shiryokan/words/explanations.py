@@ -257,6 +257,10 @@ EXPLANATIONS: dict[str, Explanation] = {
         _("一覧の%(row)s行目の日付 %(value)s が読めません。"),
         _("2024-07-10 の形で書いてください。"),
     ),
+    "in_the_bin": Explanation(
+        _("同じ文書「%(title)s」がごみ箱にあります。"),
+        _("ごみ箱から戻すか、完全に消してから、もう一度追加してください。"),
+    ),
     "no_collection": Explanation(
         _("コレクション %(collection)s がありません。"),
         _("shiryokan collection で作ってから、もう一度追加してください。"),

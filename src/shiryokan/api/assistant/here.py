@@ -16,6 +16,7 @@ from shiryokan.api.addresses import Addresses
 from shiryokan.api.assistant.house import Data, Trouble
 from shiryokan.api.problems import Problem, of_values, words_of
 from shiryokan.api.schemas.asked import SearchAsked
+from shiryokan.library.readers import reading_at_the_desk
 
 P = ParamSpec("P")
 
@@ -31,7 +32,7 @@ def _answering(
     @functools.wraps(method)
     def answer(house: HouseHere, *args: P.args, **kwargs: P.kwargs) -> Data:
         close_old_connections()
-        with translation.override(house.language):
+        with translation.override(house.language), reading_at_the_desk():
             try:
                 found = method(house, *args, **kwargs)
                 data: dict[str, Any] = found.model_dump(mode="json", by_alias=True)

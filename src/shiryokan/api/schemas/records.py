@@ -74,7 +74,7 @@ class RecordBrief(RecordName):
     page_address: str = Field(description=_("そのページの変わらない公開アドレス"))
     year: int | None = Field(description=_("年度（分からないときはnull）"))
     confidence: float = Field(description=_("信頼度（0から1。最も確かでない行のもの）"))
-    corrected: bool = Field(description=_("担当者が訂正した欄があるか"))
+    corrected: bool = Field(description=_("編集者が訂正した欄があるか"))
     data: dict[str, Any] = Field(description=_("欄ごとの値。欄は台帳の fields にあります"))
     source: Source = Field(description=_("由来"))
 

@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from shiryokan.deeds.exporting import record_export
 from shiryokan.library.models import Document
 from shiryokan.library.rules import editors, public
 from shiryokan.records.errors import RecordsError
@@ -148,6 +149,7 @@ def _answer(
     except RecordsError as error:
         what, do = explain(error.code, error.details, gettext)
         return HttpResponse(f"{what}{do}", status=422, content_type="text/plain; charset=utf-8")
+    record_export(request, table.name, table.title, suffix, len(table.rows))
     name = re.sub(r"[\\/:*?\"<>|\s]+", "_", table.title)[:80]
     answer["Content-Disposition"] = (
         f"attachment; filename=\"{table.name}.{suffix}\"; filename*=UTF-8''{quote(name)}.{suffix}"

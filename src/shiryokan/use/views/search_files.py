@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from shiryokan.deeds.exporting import record_export
 from shiryokan.library.rules import public
 from shiryokan.records.exports import FORMS, Column, Table
 from shiryokan.search.asking import asked_of, explained
@@ -42,6 +43,7 @@ def search_file(request: HttpRequest, suffix: str) -> HttpResponse:
         table = Table("search", gettext("検索結果"), _columns(), rows, translate=gettext)
         form = FORMS[suffix]
         answer = HttpResponse(form.write(table), content_type=form.content_type)
+    record_export(request, "search", asked.text, suffix, len(rows))
     answer["Content-Disposition"] = f'attachment; filename="search.{suffix}"'
     return answer
 

@@ -6,12 +6,15 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
+from shiryokan.deeds.models import Kind
+from shiryokan.deeds.recording import record
 from shiryokan.japanese.codepoints import fold_text
 from shiryokan.library.rules import editors
 from shiryokan.search.models import SynonymGroup
@@ -51,12 +54,20 @@ def synonyms(request: HttpRequest) -> HttpResponse:
     asked = request.POST.get("group") or request.GET.get("group") or ""
     group = get_object_or_404(SynonymGroup, pk=int(asked)) if asked.isdecimal() else None
     if request.method == "POST" and group is not None and "delete" in request.POST:
-        group.delete()
+        with transaction.atomic():
+            record(Kind.SYNONYMS, f"synonyms:{group.pk}", old=group.words, new="")
+            group.delete()
         messages.success(request, gettext("同義語の組を消しました。"))
         return redirect("use:synonyms")
     form = SynonymForm(request.POST or None, instance=group)
     if request.method == "POST" and form.is_valid():
-        form.save()
+        with transaction.atomic():
+            old = SynonymGroup.objects.filter(pk=group.pk).first() if group else None
+            saved = form.save()
+            record(
+                Kind.SYNONYMS, f"synonyms:{saved.pk}", old=old.words if old else "",
+                new=saved.words,
+            )  # fmt: skip
         messages.success(request, gettext("同義語を保存しました。次の検索から使われます。"))
         return redirect("use:synonyms")
     return render(

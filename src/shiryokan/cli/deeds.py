@@ -1,0 +1,59 @@
+"""``shiryokan deeds``: the record of who did what."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+from shiryokan.cli.exits import Exit
+from shiryokan.cli.house import open_house
+from shiryokan.cli.words import _
+
+
+@click.command("deeds", help=_("だれが何をしたかの記録を、新しい順に示します。"))
+@click.option("--about", default="", help=_("この文書のIDについてのものだけ"))
+@click.option("--most", type=click.IntRange(min=1), default=100, show_default=True, help=_("件数"))
+@click.option("--json", "as_json", is_flag=True, help=_("1件1行のJSONで書き出す"))
+@click.option("--verify", is_flag=True, help=_("書かれたときのままかを確かめる"))
+def command(about: str, most: int, as_json: bool, verify: bool) -> int:
+    """Show deeds, or go through the chain."""
+    open_house()
+    if verify:
+        return _verify()
+    from django.db.models import Q  # noqa: PLC0415
+
+    from shiryokan.deeds.models import Deed  # noqa: PLC0415
+
+    rows = Deed.objects.all()
+    if about:
+        rows = rows.filter(
+            Q(about=about) | Q(about=f"document:{about}") | Q(details__document=about)
+        )
+    for deed in rows[:most]:
+        if as_json:
+            told = {
+                "number": deed.number, "at": deed.at.isoformat(), "actor": deed.actor,
+                "kind": deed.kind, "about": deed.about, "name": deed.name,
+                "details": deed.details, "before": deed.before, "hash": deed.hash,
+            }  # fmt: skip
+            click.echo(json.dumps(told, ensure_ascii=False))
+        else:
+            what = deed.get_kind_display()
+            click.echo(
+                f"{deed.number}\t{deed.at:%Y-%m-%d %H:%M:%S}Z\t{deed.actor}\t{what}\t"
+                f"{deed.name or deed.about}"
+            )
+    return Exit.OK
+
+
+def _verify() -> int:
+    from shiryokan.cli.words import explain  # noqa: PLC0415
+    from shiryokan.deeds.models import Deed, first_break  # noqa: PLC0415
+
+    wrong = first_break()
+    if wrong is not None:
+        click.echo(explain(f"check_deeds_{wrong.why}", {"about": wrong.number}), err=True)
+        return Exit.FAILED
+    click.echo(_("%(count)s件すべて、書かれたときのままです。") % {"count": Deed.objects.count()})
+    return Exit.OK

@@ -1,0 +1,57 @@
+"""Binds each deed to the one before, so that none can be changed or taken out unseen. Pure."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import json
+from collections.abc import Iterable
+from typing import Any
+
+import msgspec
+
+BEGINNING = "0" * 64
+"""What the first deed is bound to."""
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """What of a deed is bound: all that it says."""
+
+    number: int
+    at: datetime.datetime
+    actor: str
+    kind: str
+    about: str
+    name: str
+    details: dict[str, Any]
+    before: str
+
+
+class Break(msgspec.Struct, frozen=True):
+    """Where the chain does not hold: the number of the deed, and what is wrong."""
+
+    number: int
+    why: str
+
+
+def hash_of(entry: Entry) -> str:
+    """SHA-256 over all that a deed says and the hash of the one before."""
+    told = [
+        entry.number, entry.at.astimezone(datetime.UTC).isoformat(timespec="microseconds"),
+        entry.actor, entry.kind, entry.about, entry.name, entry.details, entry.before,
+    ]  # fmt: skip
+    text = json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def broken_at(entries: Iterable[tuple[Entry, str]]) -> Break | None:
+    """The first place where the deeds, each with the hash it bears, are not as they were written:
+    ``changed`` if it says something else, ``missing`` if one before it is gone."""
+    before, number = BEGINNING, 0
+    for entry, said in entries:
+        if entry.number != number + 1 or entry.before != before:
+            return Break(entry.number, "missing")
+        if hash_of(entry) != said:
+            return Break(entry.number, "changed")
+        before, number = said, entry.number
+    return None

@@ -1,0 +1,142 @@
+"""The record of deeds, for administrators: who did what, narrowed, and as a file."""
+
+from __future__ import annotations
+
+import csv
+import datetime
+import io
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.core.paginator import Paginator
+from django.db.models import Q, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.dateparse import parse_date
+from django.utils.translation import gettext
+from django.views.decorators.http import require_safe
+
+from shiryokan.deeds.acting import ANYONE, HOUSE, KEEPER, person_in
+from shiryokan.deeds.exporting import record_export
+from shiryokan.deeds.models import Deed, Kind, first_break
+from shiryokan.library.rules import administrators
+from shiryokan.records.exports.text_files import csv_cell
+
+PER_PAGE = 100
+MOST = 100_000
+"""Deeds of one file."""
+
+
+@administrators
+@require_safe
+def deeds(request: HttpRequest) -> HttpResponse:
+    """The newest first; ``?verify`` goes through the whole chain."""
+    rows = _asked(request)
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    asked = request.GET.copy()
+    asked.pop("page", None)
+    context = {
+        "page": page,
+        "rows": [_told(deed, names) for names in [_names(page)] for deed in page],
+        "kinds": Kind.choices,
+        "asked": request.GET,
+        "query": asked.urlencode(),
+        "verified": "verify" in request.GET,
+        "broken": first_break() if "verify" in request.GET else None,
+    }
+    answer = render(request, "desk/deeds.html", context)
+    answer["Cache-Control"] = "no-store"
+    return answer
+
+
+@administrators
+@require_safe
+def deeds_file(request: HttpRequest, suffix: str) -> HttpResponse:
+    """What the address asks for, as CSV or JSON Lines."""
+    if suffix not in ("csv", "jsonl"):
+        raise Http404
+    found = list(_asked(request)[:MOST])
+    names = _names(found)
+    rows = [_told(deed, names) for deed in found]
+    if suffix == "csv":
+        body, kind = _csv(rows), "text/csv; charset=utf-8"
+    else:
+        lines = (json.dumps(row, ensure_ascii=False, default=str) + "\n" for row in rows)
+        body, kind = "".join(lines), "application/x-ndjson"
+    record_export(request, "deeds", "", suffix, len(rows))
+    answer = HttpResponse(body.encode(), content_type=kind)
+    answer["Content-Disposition"] = f'attachment; filename="deeds.{suffix}"'
+    answer["Cache-Control"] = "no-store"
+    return answer
+
+
+def _asked(request: HttpRequest) -> QuerySet[Deed]:
+    asked, rows = request.GET, Deed.objects.all()
+    if who := asked.get("who", "").strip():
+        numbers = User.objects.filter(Q(username=who) | Q(email__iexact=who))
+        actors = [f"user:{pk}" for pk in numbers.values_list("pk", flat=True)]
+        rows = rows.filter(actor__in=[*actors, who])
+    if asked.get("kind") in Kind.values:
+        rows = rows.filter(kind=asked["kind"])
+    if what := asked.get("about", "").strip():
+        rows = rows.filter(
+            Q(about=what) | Q(about=f"document:{what}") | Q(details__document=what)
+            | Q(name__icontains=what)
+        )  # fmt: skip
+    for name, lookup, days in (("from", "at__gte", 0), ("to", "at__lt", 1)):
+        if day := _date(asked.get(name, "")):
+            midnight = datetime.datetime.combine(day, datetime.time())
+            moment = timezone.make_aware(midnight) + datetime.timedelta(days=days)
+            rows = rows.filter(**{lookup: moment})
+    return rows
+
+
+def _date(text: str) -> datetime.date | None:
+    try:
+        return parse_date(text)
+    except ValueError:
+        return None
+
+
+def _names(deeds: Iterable[Deed]) -> dict[str, str]:
+    """What those who acted are called now."""
+    numbers = {number for deed in deeds if (number := person_in(deed.actor))}
+    people = User.objects.filter(pk__in=numbers)
+    named = {f"user:{user.pk}": user.email or user.get_username() for user in people}
+    return {
+        KEEPER: gettext("資料館の機械（コマンド）"),
+        HOUSE: gettext("資料館"),
+        ANYONE: gettext("ログインしていない人"),
+        **named,
+    }
+
+
+def _told(deed: Deed, names: dict[str, str]) -> dict[str, Any]:
+    who = names.get(deed.actor, deed.actor)
+    return {
+        "number": deed.number,
+        "at": timezone.localtime(deed.at),
+        "who": gettext("消したアカウント") if who.startswith("erased-") else who,
+        "actor": deed.actor,
+        "kind": deed.kind,
+        "what": deed.get_kind_display(),
+        "about": deed.about,
+        "name": deed.name,
+        "details": deed.details,
+        "hash": deed.hash,
+    }
+
+
+def _csv(rows: list[dict[str, Any]]) -> str:
+    written = io.StringIO()
+    columns = ["number", "at", "who", "actor", "what", "about", "name", "details", "hash"]
+    writer = csv.writer(written, lineterminator="\r\n")
+    writer.writerow(columns)
+    for row in rows:
+        details = json.dumps(row["details"], ensure_ascii=False)
+        cells = {**row, "at": row["at"].isoformat(), "details": details}
+        writer.writerow([csv_cell(cells[column]) for column in columns])
+    return "\ufeff" + written.getvalue()

@@ -1,0 +1,93 @@
+"""The bin: deleting is two steps, and between them lies a time in which it can be undone.
+
+A document in the bin is seen by nobody (:mod:`.visibility`) and found by no search; all of it is
+still there. When its time is over, or an administrator says so, it is purged: pages, records,
+corrections, vectors, pictures and the original. What stays is the deed, with its SHA-256.
+"""
+
+from __future__ import annotations
+
+import datetime
+import shutil
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from shiryokan.deeds.acting import HOUSE, acting
+from shiryokan.deeds.models import Kind
+from shiryokan.deeds.recording import record
+from shiryokan.library import house, pipeline
+from shiryokan.library.models import Document
+from shiryokan.library.visibility import shelved_in_sight
+
+MOST_AT_ONCE = 20
+"""Documents that are purged between two jobs."""
+
+
+def binned() -> QuerySet[Document]:
+    """What is in the bin, of the collections that whoever asks sees."""
+    return Document.everything.filter(shelved_in_sight(), binned_at__isnull=False)
+
+
+def grace() -> datetime.timedelta:
+    """How long a document stays in the bin."""
+    return datetime.timedelta(days=house.config().bin_days)
+
+
+@transaction.atomic
+def put_in_bin(document: Document, because: str = "") -> None:
+    """Take a document from everyone's sight, at once. Nothing of it is lost yet."""
+    taken = Document.everything.filter(pk=document.pk, binned_at=None).update(
+        binned_at=timezone.now(), binned_because=because[:500], unsettled=True
+    )
+    if taken:
+        record(
+            Kind.BINNED, f"document:{document.pk}", document.title,
+            because=because[:500], sha256=document.sha256,
+        )  # fmt: skip
+        pipeline.announce_removed(document.pk)
+
+
+@transaction.atomic
+def take_out_of_bin(document: Document) -> None:
+    """Bring a document back; it is seen at once, and found when it is indexed again."""
+    taken = Document.everything.filter(pk=document.pk, binned_at__isnull=False).update(
+        binned_at=None, binned_because="", unsettled=False
+    )
+    if taken:
+        record(Kind.UNBINNED, f"document:{document.pk}", document.title)
+        if document.state != Document.State.STORED:
+            pipeline.announce_read(document.pk)
+
+
+def purge(document: Document) -> bool:
+    """Remove a document that is in the bin for good; whether it was still there."""
+    with transaction.atomic():
+        still = Document.everything.select_for_update().filter(
+            pk=document.pk, binned_at__isnull=False
+        )
+        found = still.first()
+        if found is None:
+            return False
+        record(
+            Kind.PURGED, f"document:{found.pk}", found.title, sha256=found.sha256,
+            pages=found.page_count, bare=found.collection_id is None,
+        )  # fmt: skip
+        found.delete()
+        pipeline.announce_removed(document.pk)
+    # the row goes first: an original without a row is taken in again by a repair, a row without
+    # its original would be a loss
+    house.originals().remove(found.sha256)
+    pictures = house.home().pictures / found.sha256[:2] / found.sha256
+    shutil.rmtree(pictures, ignore_errors=True)
+    return True
+
+
+def purge_what_is_due() -> None:
+    """Purge some of what has been in the bin for long enough."""
+    before = timezone.now() - grace()
+    due = Document.everything.filter(binned_at__lt=before).order_by("binned_at")[:MOST_AT_ONCE]
+    with acting(HOUSE):
+        for document in due:
+            purge(document)

@@ -1,0 +1,184 @@
+"""Deleting in two steps: into the bin, from which it comes back, and for good."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+import pytest
+from django.contrib.auth.models import AnonymousUser, User
+from django.test import Client
+from django.utils import timezone
+
+from shiryokan.deeds.models import Deed, Kind
+from shiryokan.keeping.checking import check
+from shiryokan.library import bin as bins
+from shiryokan.library import house
+from shiryokan.library.jobs import HouseWorker, unfinished_jobs
+from shiryokan.library.models import Collection, Document, Intake, Page
+from shiryokan.library.pictures import picture_path
+from shiryokan.library.readers import reading_as
+from shiryokan.paper.picture import SIZES
+from shiryokan.search.finding import Asked, found
+from tests import pdfs
+from tests.library.conftest import Add
+
+pytestmark = pytest.mark.django_db(transaction=True)
+STAYS, GOES = "灯台の点検の計画", "灯台の塗り替えの記録"
+
+
+@pytest.fixture
+def document(add: Add, tmp_path: Path) -> Document:
+    """A document that will go, beside one that stays."""
+    for name, text in (("stays", STAYS), ("goes", GOES)):
+        path = tmp_path / f"{name}.pdf"
+        path.write_bytes(pdfs.pdf(text))
+        add(path, title=text)
+    return Document.objects.get(title=GOES)
+
+
+def work() -> None:
+    HouseWorker(stop_when=lambda: not unfinished_jobs(), interval=0.05).run()
+
+
+def seen(person: object) -> set[str]:
+    with reading_as(person):  # type: ignore[arg-type]
+        hits = {hit.document.title for hit in found(Asked(text="灯台"), limit=20).hits}
+        listed = set(Document.objects.values_list("title", flat=True))
+        assert hits == listed
+        pages = set(Page.objects.values_list("document__title", flat=True))
+        assert pages == listed
+    return listed
+
+
+def test_what_is_in_the_bin_is_seen_by_nobody_at_once_and_comes_back(document: Document) -> None:
+    people = [AnonymousUser(), User.objects.create_user("r"), User.objects.create_superuser("a")]
+    assert all(seen(person) == {STAYS, GOES} for person in people)
+    bins.put_in_bin(document, "公開元が取り下げたため")
+    assert all(seen(person) == {STAYS} for person in people)
+    work()
+    assert all(seen(person) == {STAYS} for person in people)
+    assert list(check()) == []
+    bins.take_out_of_bin(Document.everything.get(pk=document.pk))
+    work()
+    assert all(seen(person) == {STAYS, GOES} for person in people)
+    assert list(check()) == []
+    kinds = list(Deed.objects.order_by("number").values_list("kind", flat=True))
+    assert kinds[-2:] == [Kind.BINNED, Kind.UNBINNED]
+    assert Deed.objects.get(kind=Kind.BINNED).details["because"] == "公開元が取り下げたため"
+
+
+def test_its_address_says_that_it_is_gone_and_its_files_are_not_given(document: Document) -> None:
+    client, address = Client(), f"/documents/{document.pk}"
+    inner = (
+        "/", "/original", "/pages/1", "/pages/1/picture/thumbnail.webp", "/pages/1/text.txt",
+        "/pages/1/citation.bib",
+    )  # fmt: skip
+    bins.put_in_bin(document)
+    for part in inner:
+        answer = client.get(address + part)
+        assert answer.status_code == 410, part
+        assert GOES not in answer.content.decode()
+    assert client.get("/documents/0000000000000000/").status_code == 404
+    assert client.get(f"/api/v1/documents/{document.pk}").status_code == 404
+    bins.purge(Document.everything.get(pk=document.pk))
+    assert client.get(address + "/").status_code == 410
+
+
+def test_that_a_hidden_document_is_gone_is_not_told_to_whoever_could_not_see_it(
+    document: Document,
+) -> None:
+    hidden = Collection.objects.create(name="役員会", visibility=Collection.MEMBERS)
+    Document.everything.filter(pk=document.pk).update(collection=hidden)
+    bins.put_in_bin(document)
+    stranger, member = Client(), Client()
+    member.force_login(User.objects.create_user("member"))
+    address = f"/documents/{document.pk}/"
+    assert stranger.get(address).status_code == 404
+    assert member.get(address).status_code == 410
+    bins.purge(Document.everything.get(pk=document.pk))
+    assert stranger.get(address).status_code == 404
+
+
+def test_purging_leaves_nothing_but_the_deed(document: Document) -> None:
+    picture = picture_path(document, 1, SIZES["thumbnail"])
+    assert picture.is_file()
+    assert not bins.purge(document), "only what is in the bin can be purged"
+    bins.put_in_bin(document)
+    assert bins.purge(document)
+    assert not bins.purge(document)
+    work()
+    assert not Document.everything.filter(pk=document.pk).exists()
+    assert not house.originals().has(document.sha256)
+    assert not picture.exists()
+    assert list(check()) == []
+    deed = Deed.objects.get(kind=Kind.PURGED)
+    assert (deed.name, deed.details["sha256"]) == (GOES, document.sha256)
+
+
+def test_only_what_was_there_for_long_enough_is_purged_by_the_clock(document: Document) -> None:
+    bins.put_in_bin(document)
+    bins.purge_what_is_due()
+    assert bins.binned().count() == 1
+    almost = timezone.now() - bins.grace() + datetime.timedelta(minutes=1)
+    Document.everything.filter(pk=document.pk).update(binned_at=almost)
+    bins.purge_what_is_due()
+    assert bins.binned().count() == 1
+    Document.everything.filter(pk=document.pk).update(
+        binned_at=timezone.now() - bins.grace() - datetime.timedelta(seconds=1)
+    )
+    bins.purge_what_is_due()
+    assert bins.binned().count() == 0
+    assert Deed.objects.get(kind=Kind.PURGED).actor == "house"
+
+
+def test_the_same_file_handed_in_while_it_is_in_the_bin_is_told_where_it_is(
+    document: Document, add: Add, tmp_path: Path
+) -> None:
+    bins.put_in_bin(document)
+    add(tmp_path / "goes.pdf")
+    refused = Intake.objects.get(state=Intake.State.REFUSED)
+    assert (refused.error, refused.error_details) == ("in_the_bin", {"title": GOES})
+    bins.purge(Document.everything.get(pk=document.pk))
+    add(tmp_path / "goes.pdf")
+    assert Document.objects.count() == 2
+
+
+def test_who_may_delete_bring_back_and_purge(document: Document) -> None:
+    reader, editor, keeper = Client(), Client(), Client()
+    reader.force_login(User.objects.create_user("r"))
+    editor.force_login(User.objects.create_user("e", is_staff=True))
+    keeper.force_login(User.objects.create_superuser("a"))
+    address = f"/documents/{document.pk}/delete"
+    assert reader.post(address, {"because": "x"}).status_code == 403
+    assert editor.post(address, {"because": ""}).status_code == 422
+    assert editor.post(address, {"because": "誤り"}).status_code == 302
+    assert "誤り" in editor.get("/desk/bin").content.decode()
+    assert reader.get("/desk/bin").status_code == 403
+    assert editor.post("/desk/bin", {"purge": document.pk}).status_code == 403
+    assert editor.post("/desk/bin", {"restore": document.pk}).status_code == 302
+    assert Document.objects.filter(pk=document.pk).exists()
+    editor.post(address, {"because": "誤り"})
+    assert keeper.get(f"/desk/bin?purge={document.pk}").status_code == 200
+    assert keeper.post("/desk/bin", {"purge": document.pk}).status_code == 302
+    assert not Document.everything.filter(pk=document.pk).exists()
+
+
+def test_administrators_read_the_record_and_take_it_away(document: Document) -> None:
+    keeper, editor = Client(), Client()
+    user = User.objects.create_superuser("kanri", email="kanri@example.jp")
+    keeper.force_login(user)
+    editor.force_login(User.objects.create_user("e", is_staff=True))
+    keeper.post(f"/documents/{document.pk}/delete", {"because": "=1+1"})
+    shown = keeper.get("/desk/deeds?kind=binned&who=kanri@example.jp&verify=yes").content.decode()
+    assert "kanri@example.jp" in shown and GOES in shown and "書かれたときのまま" in shown
+    assert GOES not in keeper.get("/desk/deeds?kind=restored").content.decode()
+    assert GOES not in keeper.get("/desk/deeds?to=2001-01-01").content.decode()
+    assert keeper.get("/desk/deeds?from=31.12.2025&page=x").status_code == 200
+    table = keeper.get("/desk/deeds.csv").content.decode()
+    assert GOES in table and table.startswith("\ufeff")
+    lines = keeper.get("/desk/deeds.jsonl").content.decode().splitlines()
+    assert len(lines) == table.count("\r\n")
+    assert Deed.objects.filter(kind=Kind.EXPORTED, about="export:deeds").count() == 2
+    assert editor.get("/desk/deeds").status_code == 403
+    assert editor.get("/desk/deeds.csv").status_code == 403
