@@ -420,6 +420,31 @@ def test_a_document_that_is_taken_from_view_is_found_no_more_before_it_is_indexe
     assert not Document.objects.filter(unsettled=True).exists()
 
 
+TELL_OF_THE_BIN = {"desk:bin", "desk:deeds", "desk:deeds_file", "people:own_data"}
+"""Where editors and administrators read what was deleted, and people what they did."""
+
+
+def test_what_is_in_the_bin_is_told_by_no_other_address(
+    cases: list[Case], people: dict[str, User | None]
+) -> None:
+    from shiryokan.library.bin import put_in_bin
+
+    case = cases[0]
+    for document in Document.objects.filter(title__startswith=case.document.title[:4]):
+        put_in_bin(document)
+    for role in ROLES:
+        client = client_of(people[role])
+        for view in VIEWS:
+            if role not in ADMITTED[view.rule] or view.name in TELL_OF_THE_BIN:
+                continue
+            for address in addresses(view, case):
+                answer = client.get(address, {"q": COMMON})
+                said = told(answer)
+                assert not [s for s in case.secrets if s in said and s not in address], view
+                if view.of_document:
+                    assert answer.status_code in (404, 405, 410), (view, answer.status_code)
+
+
 def test_what_a_server_asks_outside_of_a_request_finds_nothing(cases: list[Case]) -> None:
     from shiryokan.library import visibility
 
