@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import random
 import statistics
+import sys
 import tempfile
 import threading
 import time
@@ -23,16 +24,19 @@ from pathlib import Path
 
 import httpx
 import psutil
-from tests.paper.bombs import BOMBS
-from tests.paper.mutations import mutated
-from tests.served import run, served
-
-from shiryokan.paper.errors import PaperError
-from shiryokan.paper.isolated import IsolatedReader, is_unreadable
-from shiryokan.paper.limits import Limits
-from shiryokan.paper.picture import SIZES
 
 ROOT = Path(__file__).parent.parent
+sys.path.insert(0, str(ROOT))
+
+from tests.paper.bombs import BOMBS  # noqa: E402
+from tests.paper.mutations import mutated  # noqa: E402
+from tests.served import run, served  # noqa: E402
+
+from shiryokan.paper.errors import PaperError  # noqa: E402
+from shiryokan.paper.isolated import IsolatedReader, is_unreadable  # noqa: E402
+from shiryokan.paper.limits import Limits  # noqa: E402
+from shiryokan.paper.picture import SIZES  # noqa: E402
+
 CORPUS = ROOT.parent / "shared" / "corpus"
 LIMITS = Limits(file_seconds=120.0)
 MOST_PAGES = 5

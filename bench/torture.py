@@ -1,11 +1,14 @@
 """Kills a house under load, again and again, and looks each time whether it is whole.
 
-usage: python bench/torture.py [--kills 200] [--seed 6] [--write]
+usage: python bench/torture.py [--kills 200] [--seed 6] [--full-disk] [--write]
 
 A server and its worker run under mixed load: uploads over HTTP, pages, searches, register
 extraction (of plans among the uploads), and backups. Again and again one of the processes, and then
 all of them, are killed (SIGKILL) at a random moment. After each time ``shiryokan check`` must find
 nothing; in the end everything whose upload was acknowledged must be there, once, and be found.
+
+With ``--full-disk`` the home lies on a small disk of its own (a tmpfs, so it needs root), which is
+filled to the last byte and emptied again, over and over, under the same load.
 """
 
 from __future__ import annotations
@@ -17,6 +20,7 @@ import random
 import shutil
 import signal
 import subprocess
+import sys
 import tempfile
 import threading
 import time
@@ -25,11 +29,16 @@ from pathlib import Path
 
 import httpx
 import psutil
-from tests import pdfs
-from tests.served import environment, free_port, program, run
 
 ROOT = Path(__file__).parent.parent
+sys.path.insert(0, str(ROOT))
+
+from tests import pdfs  # noqa: E402
+from tests.served import environment, free_port, program, run  # noqa: E402
+
 TARGETS = ("server", "worker", "reader", "backup", "whole house")
+DISK = "96m"
+FILLED = 12
 PACE = 0.4
 """Seconds between two uploads of each of the two who upload: the worker should nearly keep up."""
 COMPLETE_CHECK = 10
@@ -234,6 +243,65 @@ def torture(kills: int, seed: int) -> str:
     )
 
 
+def full_disk(rounds: int, seed: int) -> str:
+    """Fill the disk under load, again and again."""
+    began, dice = time.monotonic(), random.Random(seed)
+    with tempfile.TemporaryDirectory(prefix="shiryokan-disk-") as folder:
+        disk, more = Path(folder) / "disk", Path(folder) / "more"
+        disk.mkdir()
+        mount = ["mount", "-t", "tmpfs", "-o", f"size={DISK}", "shiryokan-bench", str(disk)]
+        subprocess.run(mount, check=True)
+        try:
+            house = House(disk)
+            run(house.home, "add", str(ROOT / "samples"))
+            load = Load(house, seed)
+            house.start()
+            load.start()
+            load.on.set()
+            for _round in range(rounds):
+                time.sleep(dice.uniform(2, 4))
+                filling = _fill(disk)
+                time.sleep(dice.uniform(2, 4))
+                filling.unlink()
+            time.sleep(2)
+            load.on.clear()
+            load.over.set()
+            house.kill_all()
+            shutil.copytree(house.home, more / "home")
+        finally:
+            subprocess.run(["umount", "-l", str(disk)], check=True)
+        house = House(more)
+        run(house.home, "work")
+        found = house.check(complete=True)
+        numbers = json.loads(run(house.home, "status", "--json"))
+        lost = [sha for sha in load.acknowledged if not _is_there(house, sha)]
+    asked = ", ".join(f"{what}: {count}" for what, count in sorted(load.asked.items()))
+    return "\n".join(
+        [
+            f"| the disk ({DISK}) was filled | {rounds} times |",
+            "|---|---|",
+            f"| asked meanwhile | {asked} |",
+            f"| uploads acknowledged | {len(load.acknowledged)} |",
+            f"| of these lost | {len(lost)} {' '.join(lost[:5])} |",
+            f"| documents at the end | {numbers['documents']} |",
+            f"| complete check at the end | {found or 'clean'} |",
+            f"| took | {time.monotonic() - began:.0f} s |",
+        ]
+    )
+
+
+def _fill(disk: Path) -> Path:
+    filling = disk / "filling"
+    with filling.open("wb") as file:
+        try:
+            while True:
+                file.write(b"\0" * 65536)
+                file.flush()
+        except OSError:
+            pass
+    return filling
+
+
 def _is_there(house: House, sha256: str) -> bool:
     import sqlite3
 
@@ -249,14 +317,16 @@ def main() -> None:
     parser.add_argument("--kills", type=int, default=200)
     parser.add_argument("--seed", type=int, default=6)
     parser.add_argument("--write", action="store_true", help="put the table into docs/keeping.md")
+    parser.add_argument("--full-disk", action="store_true", help="fill the disk instead")
     given = parser.parse_args()
-    said = torture(given.kills, given.seed)
+    said = full_disk(FILLED, given.seed) if given.full_disk else torture(given.kills, given.seed)
     print(said)
     if given.write:
         place = ROOT / "docs" / "keeping.md"
-        head, _begin, rest = place.read_text("utf-8").partition("<!-- torture -->\n")
+        mark = "<!-- full disk -->\n" if given.full_disk else "<!-- torture -->\n"
+        head, _begin, rest = place.read_text("utf-8").partition(mark)
         _old, end, tail = rest.partition("<!-- end -->")
-        place.write_text(f"{head}<!-- torture -->\n{said}\n{end}{tail}", "utf-8")
+        place.write_text(f"{head}{mark}{said}\n{end}{tail}", "utf-8")
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ import contextlib
 import ctypes
 import fcntl
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -90,6 +91,13 @@ def _only_server(path: Path) -> Iterator[bool]:
         yield True
 
 
+def _emptied(folder: Path) -> Path:
+    """The place where the server's processes count together, from nothing."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
 def _free(host: str, port: int) -> bool:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family, socket.SOCK_STREAM) as trial:
@@ -105,6 +113,8 @@ class _Watch:
     """Starts the server and the worker, and starts again whichever dies."""
 
     def __init__(self, host: str, port: int) -> None:
+        from shiryokan.library import house  # noqa: PLC0415
+
         shown = f"[{host}]" if ":" in host else host
         self.address = f"http://{shown}:{port}/"
         self._commands = {
@@ -115,6 +125,7 @@ class _Watch:
             ],
             "worker": [sys.executable, "-P", "-m", "shiryokan", "work", "--forever"],
         }
+        self._counts = _emptied(house.home().folder / "metrics")
         self._children: dict[str, subprocess.Popen[bytes]] = {}
         self._stopping = False
 
@@ -140,6 +151,8 @@ class _Watch:
 
     def _start(self, name: str) -> None:
         environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "shiryokan.site.settings"}
+        if name == "server":
+            environment["PROMETHEUS_MULTIPROC_DIR"] = str(self._counts)
         self._children[name] = subprocess.Popen(
             self._commands[name],
             env=environment,

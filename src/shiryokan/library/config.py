@@ -75,6 +75,16 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """Requests to the API in a minute from one address; 0 is as many as one likes."""
     api_token_per_minute: int = 600
     """Requests to the API in a minute with one token; 0 is as many as one likes."""
+    web_per_minute: int = 1200
+    """Pages that one address, or one account, may ask for in a minute; 0 is as many as one
+    likes. Pictures and static files are not counted."""
+    heavy_per_minute: int = 60
+    """Exports, comparisons and things handed in, of these."""
+    logs: Literal["text", "json"] = "text"
+    """How the house writes its log: lines for people with what went wrong, or JSON with every
+    request and job."""
+    metrics_token: str = ""
+    """Token with which metrics may be read from elsewhere; empty is from this machine only."""
     bin_days: Annotated[int, Meta(ge=0, le=3650)] = 30
     """Days that a deleted document stays in the bin, from where it can be brought back."""
     debug: bool = False

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import datetime
 import fcntl
+import logging
 import os
 import time
 import uuid
@@ -26,6 +27,7 @@ from django_tasks_db.utils import exclusive_transaction, is_locked_database_exce
 
 from shiryokan.library import house, pipeline
 
+_log = logging.getLogger("shiryokan.jobs")
 RECOVERY_SECONDS = 5.0
 """How often a worker looks for jobs of workers that are gone, and for what is due by the clock."""
 
@@ -61,7 +63,7 @@ class HouseWorker(Worker):
                 self._look_around_now_and_then()
                 job = self._claim()
                 if job is not None:
-                    self.run_task(job)
+                    self._work(job)
                 elif self._stop_when():
                     return
                 elif self.running:
@@ -74,6 +76,18 @@ class HouseWorker(Worker):
             recover_lost_jobs(house.home().locks)
             pipeline.announce_time()
             self._recovered_at = time.monotonic()
+
+    def _work(self, job: DBTaskResult[Any, Any]) -> None:
+        began = time.monotonic()
+        self.run_task(job)
+        _log.info(
+            "job",
+            extra={
+                "job": str(job.pk), "step": job.task_path.rpartition(".")[2],
+                "status": str(job.status).lower(),
+                "ms": round((time.monotonic() - began) * 1000, 1),
+            },
+        )  # fmt: skip
 
     def _claim(self) -> DBTaskResult[Any, Any] | None:
         try:

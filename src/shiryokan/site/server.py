@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import threading
 
+from prometheus_client.multiprocess import mark_process_dead
+
 from shiryokan.japanese.vocabulary import warm
 from shiryokan.library.config import load
 
@@ -21,6 +23,11 @@ accesslog = None
 proc_name = "shiryokan"
 worker_tmp_dir = None
 limit_request_line = 8190
+
+
+def child_exit(server: object, worker: object) -> None:
+    """What a process counted goes on being told after its end."""
+    mark_process_dead(worker.pid)  # type: ignore[attr-defined,no-untyped-call]
 
 
 def post_worker_init(worker: object) -> None:

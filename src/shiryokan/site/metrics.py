@@ -1,0 +1,169 @@
+"""The house in numbers, for Prometheus; and whether it is ready to be asked."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.db.models import Count, Min, Sum
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils import timezone
+from django_tasks.base import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
+from prometheus_client import CONTENT_TYPE_LATEST, REGISTRY, CollectorRegistry, generate_latest
+from prometheus_client.core import GaugeMetricFamily
+from prometheus_client.multiprocess import MultiProcessCollector
+from prometheus_client.registry import Collector
+
+from shiryokan.deeds.models import Deed, Kind
+from shiryokan.library import house
+from shiryokan.library.jobs import worker_lives
+from shiryokan.library.models import Document, Intake, Page
+from shiryokan.library.originals import free_bytes
+from shiryokan.library.readers import reading_as_keeper
+from shiryokan.library.rules import door
+from shiryokan.search.engine import IndexBusy, IndexDamaged
+from shiryokan.search.indexing import engine
+
+LEAST_FREE = 256 << 20
+"""Bytes below which the house is not ready: the next document may not find room."""
+_LOOPBACK = ("127.0.0.1", "::1")
+
+
+class HouseCollector(Collector):
+    """What the database and the disk say at this moment."""
+
+    def collect(self) -> Iterator[GaugeMetricFamily]:
+        """The gauges."""
+        yield _by(
+            "shiryokan_documents", "Documents by state.", "state",
+            dict(Document.everything.order_by().values_list("state").annotate(n=Count("pk"))),
+        )  # fmt: skip
+        yield _one("shiryokan_bin_documents", "Documents in the bin.",
+                   Document.everything.filter(binned_at__isnull=False).count())  # fmt: skip
+        yield _one("shiryokan_pages", "Pages that were read.", Page.objects.count())
+        yield _one("shiryokan_original_bytes", "Bytes of all originals.",
+                   Document.everything.aggregate(sum=Sum("size"))["sum"] or 0)  # fmt: skip
+        yield _by(
+            "shiryokan_intakes_refused", "Things that were not taken in, by why.", "why",
+            dict(
+                Intake.objects.filter(state=Intake.State.REFUSED)
+                .order_by().values_list("error").annotate(n=Count("pk"))
+            ),
+        )  # fmt: skip
+        yield from _jobs()
+        yield _one("shiryokan_index_entries", "Entries of the search index.", engine().count())
+        yield _one("shiryokan_disk_free_bytes", "Free bytes where the house lies.",
+                   free_bytes(house.config().folder))  # fmt: skip
+        last = Deed.objects.filter(kind=Kind.BACKED_UP).first()
+        yield _one("shiryokan_last_backup_timestamp_seconds",
+                   "When the last backup was made; 0 is never.",
+                   last.at.timestamp() if last else 0)  # fmt: skip
+        yield _one("shiryokan_worker_up", "Whether a worker lives.", float(worker_is_there()))
+
+
+def _jobs() -> Iterator[GaugeMetricFamily]:
+    states = DBTaskResult.objects.order_by().values_list("status").annotate(n=Count("pk"))
+    yield _by("shiryokan_jobs", "Jobs by state.", "state", {s.lower(): n for s, n in states})
+    ready = DBTaskResult.objects.filter(status=TaskResultStatus.READY)
+    oldest = ready.aggregate(oldest=Min("enqueued_at"))["oldest"]
+    # a clock that was set back makes no job younger than nothing
+    waiting = max((timezone.now() - oldest).total_seconds(), 0.0) if oldest else 0.0
+    yield _one("shiryokan_oldest_job_seconds", "How long the oldest job has waited.", waiting)
+
+
+def _one(name: str, says: str, value: float) -> GaugeMetricFamily:
+    return GaugeMetricFamily(name, says, value=value)
+
+
+def _by(name: str, says: str, label: str, values: dict[str, int]) -> GaugeMetricFamily:
+    family = GaugeMetricFamily(name, says, labels=[label])
+    for value, number in sorted(values.items()):
+        family.add_metric([value or "none"], number)
+    return family
+
+
+def worker_is_there() -> bool:
+    """Whether any worker holds its lock."""
+    folder = house.home().locks
+    names = [path.name.removeprefix("worker-") for path in folder.glob("worker-*")]
+    return any(worker_lives(folder, name) for name in names)
+
+
+@door
+def metrics(request: HttpRequest) -> HttpResponse:
+    """All numbers, for this machine or for whoever has the token."""
+    if not _may_read(request):
+        return HttpResponse("forbidden\n", status=403, content_type="text/plain")
+    registry = CollectorRegistry()
+    if os.environ.get("PROMETHEUS_MULTIPROC_DIR"):
+        MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
+        told = generate_latest(registry)
+    else:
+        told = generate_latest(REGISTRY)
+    own = CollectorRegistry(auto_describe=False)
+    own.register(HouseCollector())
+    with reading_as_keeper():
+        told += generate_latest(own)
+    answer = HttpResponse(told, content_type=CONTENT_TYPE_LATEST)
+    answer["Cache-Control"] = "no-store"
+    return answer
+
+
+def _may_read(request: HttpRequest) -> bool:
+    token = house.config().metrics_token
+    said = request.headers.get("Authorization", "").removeprefix("Bearer ").strip()
+    if token and secrets.compare_digest(said.encode(), token.encode()):
+        return True
+    # behind a proxy everybody comes from this machine
+    forwarded = "X-Forwarded-For" in request.headers or "Forwarded" in request.headers
+    return request.META.get("REMOTE_ADDR") in _LOOPBACK and not forwarded
+
+
+@door
+def ready(request: HttpRequest) -> JsonResponse:
+    """200 if the house can be asked and given to; else 503 and the codes of what is amiss."""
+    with reading_as_keeper():
+        amiss = [code for code, holds in _CHECKS.items() if not _holds(holds)]
+    answer = JsonResponse({"ready": not amiss, "amiss": amiss}, status=503 if amiss else 200)
+    answer["Cache-Control"] = "no-store"
+    return answer
+
+
+def _holds(check: Callable[[], bool]) -> bool:
+    try:
+        return check()
+    except (DatabaseError, IndexDamaged, IndexBusy, OSError):
+        return False
+
+
+def _database() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+        return bool(cursor.fetchone() == (1,))
+
+
+def _migrated() -> bool:
+    executor = MigrationExecutor(connection)
+    return not executor.migration_plan(executor.loader.graph.leaf_nodes())
+
+
+def _writable() -> bool:
+    trial = Path(house.home().locks) / f"ready-{os.getpid()}"
+    trial.write_bytes(b"")
+    trial.unlink()
+    return True
+
+
+_CHECKS: dict[str, Callable[[], bool]] = {
+    "database": _database,
+    "migrations": _migrated,
+    "home": _writable,
+    "disk": lambda: free_bytes(house.config().folder) >= LEAST_FREE,
+    "index": lambda: engine().count() >= 0,
+    "worker": worker_is_there,
+}

@@ -1,0 +1,65 @@
+"""How often one may ask for pages: so many a minute, and of what is heavy fewer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.utils.crypto import salted_hmac
+
+from shiryokan.api.gate import caller
+from shiryokan.api.limits import Buckets
+from shiryokan.library import house
+
+FREE = frozenset(("read:picture", "site:health", "site:ready", "site:metrics", "site:language"))
+"""Many of these belong to one page, or watch the house."""
+HEAVY = frozenset(
+    (
+        *("use:search_file", "use:export", "use:export_comparison", "use:export_corrections"),
+        *("use:export_fee_changes", "use:compare", "use:fee_changes", "use:overview"),
+        *("desk:desk", "desk:deeds_file", "people:own_data", "read:original"),
+    )
+)
+"""What costs much for each request."""
+
+
+class PacingMiddleware:
+    """Refuses, with the time to wait, whoever asks too often; the API has limits of its own."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Everything else goes its way."""
+        return self._get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
+    ) -> HttpResponse | None:
+        """Refuse, or let pass."""
+        match = request.resolver_match
+        name = match.view_name if match else ""
+        if name in FREE or (match and "api" in match.namespaces):
+            return None
+        config = house.config()
+        # opening the desk is light, handing in is not
+        heavy = name in HEAVY and not (name == "desk:desk" and request.method != "POST")
+        for kind, limit in (("heavy", config.heavy_per_minute if heavy else 0),
+                            ("web", config.web_per_minute)):  # fmt: skip
+            if limit <= 0:
+                continue
+            answer = Buckets.of_house().ask(f"{kind} {_who(request)}", limit)
+            if not answer.allowed:
+                refusal = render(request, "site/429.html", {"seconds": answer.wait}, status=429)
+                refusal["Retry-After"] = str(answer.wait)
+                return refusal
+        return None
+
+
+def _who(request: HttpRequest) -> str:
+    if request.user.is_authenticated:
+        return f"user {request.user.pk}"
+    # addresses of people are not kept, not even for a minute
+    return salted_hmac("shiryokan.site.pacing", caller(request)).hexdigest()
