@@ -282,7 +282,8 @@ def try_lists(role: str, cases: list[Case], people: dict[str, User | None]) -> N
                 said = told(answer)
                 leaked = [s for s in hidden if s in said]
                 assert not leaked, (view.name, address, query, leaked)
-                assert answer.status_code < 500, (view, query)
+                # without a worker the house is not ready, and says so
+                assert answer.status_code < 500 or view.name == "site:ready", (view, query)
                 shown |= {s for s in seen if s in said}
     assert asked > 150
     # and it is no wonder of empty pages: what is for someone is told

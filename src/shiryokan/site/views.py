@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 
 from django.contrib.auth.views import LogoutView
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template import loader
@@ -33,7 +34,12 @@ def health(request: HttpRequest) -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """400."""
+    """400; to whoever calls the house by another name without any page of it."""
+    if isinstance(exception, DisallowedHost):
+        said = gettext(
+            "この名前では公開していません。管理者は設定 SHIRYOKAN_HOSTS を確かめてください。"
+        )
+        return HttpResponse(said + "\n", status=400, content_type="text/plain; charset=utf-8")
     return render(request, "site/400.html", status=400)
 
 
