@@ -43,7 +43,7 @@ def deeds(request: HttpRequest) -> HttpResponse:
         "rows": [_told(deed, names) for names in [_names(page)] for deed in page],
         "kinds": Kind.choices,
         "asked": request.GET,
-        "query": asked.urlencode(),
+        "narrowed": asked.urlencode(),
         "verified": "verify" in request.GET,
         "broken": first_break() if "verify" in request.GET else None,
     }
