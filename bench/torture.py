@@ -56,6 +56,7 @@ class House:
         self.backup: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
+        # two who upload from one address, as often as the worker can follow
         self.serve = self._run("serve", "--port", str(self.port), "--uploads", "anyone")
         for _ in range(400):
             try:
@@ -71,7 +72,8 @@ class House:
 
     def _run(self, *arguments: str) -> subprocess.Popen[bytes]:
         return subprocess.Popen(
-            program(*arguments), env=environment(self.home),
+            program(*arguments),
+            env=environment(self.home, web_per_minute="0", heavy_per_minute="0"),
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )  # fmt: skip
 

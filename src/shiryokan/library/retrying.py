@@ -6,6 +6,7 @@ import contextlib
 import datetime
 import errno
 import logging
+import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -17,6 +18,15 @@ ATTEMPTS = 3
 """How often a step is tried when the machine, not the file, is at fault."""
 WAIT = datetime.timedelta(seconds=10)
 """Pause before the second attempt; it doubles each time."""
+
+ROOM_SECONDS = 2.0
+"""How often it is looked whether there is room again."""
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
+_NO_ROOM_SAID = (
+    *("no space left on device", "disk quota exceeded", "read-only file system"),
+    *("database or disk is full", "readonly database", "disk i/o error"),
+)
+"""What the system, SQLite and the index say of it."""
 
 
 class Refusal(Exception):  # noqa: N818
@@ -41,9 +51,40 @@ def retried(step: Any, key: str, attempt: int, refuse: Callable[[Refusal], None]
         refuse(refusal)
     except Exception as error:
         logger.exception("step %s of %s failed, attempt %d", step.name, key, attempt)
+        if out_of_room(error):
+            # what was acknowledged waits for as long as it takes: room comes back, a file does not
+            _queue_when_there_is_room(step, key, attempt)
+            return
         if attempt < ATTEMPTS:
             later = timezone.now() + WAIT * 2 ** (attempt - 1)
             step.using(run_after=later).enqueue(key, attempt=attempt + 1)
             return
-        full = isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT)
-        refuse(Refusal("disk_full" if full else "internal", kind=type(error).__name__))
+        refuse(Refusal("internal", kind=type(error).__name__))
+
+
+def out_of_room(error: BaseException | None) -> bool:
+    """Whether a failure is that of a disk that is full or cannot be written."""
+    seen: set[int] = set()
+    while error is not None and id(error) not in seen:
+        seen.add(id(error))
+        if isinstance(error, OSError) and error.errno in _NO_ROOM:
+            return True
+        said = str(error).lower()
+        if any(words in said for words in _NO_ROOM_SAID):
+            return True
+        error = error.__cause__ or error.__context__
+    return False
+
+
+def _queue_when_there_is_room(step: Any, key: str, attempt: int) -> None:
+    """Queue the step again; on a full disk that may not be possible either until there is room. A
+    worker that is killed while it waits leaves its job to the next."""
+    while True:
+        try:
+            step.using(run_after=timezone.now() + WAIT).enqueue(key, attempt=attempt)
+        except Exception as error:
+            if not out_of_room(error):
+                raise
+            time.sleep(ROOM_SECONDS)
+        else:
+            return
