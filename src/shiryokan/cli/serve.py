@@ -5,12 +5,14 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import fcntl
+import hashlib
 import os
 import shutil
 import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -91,10 +93,14 @@ def _only_server(path: Path) -> Iterator[bool]:
         yield True
 
 
-def _emptied(folder: Path) -> Path:
-    """The place where the server's processes count together, from nothing."""
+def _counting_place(home: Path) -> Path:
+    """The place where the server's processes count together, from nothing: files that are mapped
+    into memory, so not on the disk of the home, whose being full would kill who writes there."""
+    name = f"shiryokan-{hashlib.sha256(bytes(home.resolve())).hexdigest()[:16]}"
+    memory = Path("/dev/shm")  # noqa: S108  a name of this home's own, made for this user alone
+    folder = (memory if os.access(memory, os.W_OK) else Path(tempfile.gettempdir())) / name
     shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     return folder
 
 
@@ -125,7 +131,7 @@ class _Watch:
             ],
             "worker": [sys.executable, "-P", "-m", "shiryokan", "work", "--forever"],
         }
-        self._counts = _emptied(house.home().folder / "metrics")
+        self._counts = _counting_place(house.home().folder)
         self._children: dict[str, subprocess.Popen[bytes]] = {}
         self._stopping = False
 
