@@ -182,3 +182,13 @@ def test_administrators_read_the_record_and_take_it_away(document: Document) -> 
     assert Deed.objects.filter(kind=Kind.EXPORTED, about="export:deeds").count() == 2
     assert editor.get("/desk/deeds").status_code == 403
     assert editor.get("/desk/deeds.csv").status_code == 403
+
+
+def test_the_administration_pages_do_not_go_past_the_bin(document: Document) -> None:
+    keeper = Client()
+    keeper.force_login(User.objects.create_superuser("a"))
+    address = f"/admin/library/document/{document.pk}/delete/"
+    assert keeper.post(address, {"post": "yes"}).status_code == 403
+    many = {"action": "delete_selected", "_selected_action": document.pk, "post": "yes"}
+    keeper.post("/admin/library/document/", many)
+    assert Document.everything.filter(pk=document.pk).exists()

@@ -47,6 +47,10 @@ class DocumentAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         """Documents come in by ingest only."""
         return False
 
+    def has_delete_permission(self, request: object, obj: object = None) -> bool:
+        """Documents go by the bin only, where they can be brought back and are on record."""
+        return False
+
 
 @admin.register(Publisher)
 class PublisherAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
