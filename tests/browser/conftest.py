@@ -95,6 +95,7 @@ def axe() -> Callable[[Page], list[str]]:
     """What axe finds wrong with a page, one line each."""
 
     def look(page: Page) -> list[str]:
+        page.wait_for_load_state()
         page.evaluate(AXE.read_text("utf-8"))
         found = page.evaluate(
             "tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})", TAGS

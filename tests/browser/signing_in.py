@@ -10,4 +10,5 @@ def sign_in(page: Page, login: str, password: str) -> None:
     page.goto("/account/login/")
     page.locator("#id_login").fill(login)
     page.locator("#id_password").fill(password)
-    page.locator("main").get_by_role("button", name="ログイン", exact=True).click()
+    with page.expect_navigation():
+        page.locator("main").get_by_role("button", name="ログイン", exact=True).click()

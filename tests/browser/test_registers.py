@@ -122,6 +122,8 @@ def test_on_a_phone_nothing_runs_out_of_the_page(page: Page) -> None:
     page.set_viewport_size({"width": 360, "height": 740})
     for open_it in (open_register, open_record):
         open_it(page)
+        # before its style is there, nothing has its width
+        page.wait_for_load_state()
         wide = page.evaluate("document.documentElement.scrollWidth")
         assert wide <= 360
 

@@ -135,6 +135,12 @@ def test_narrowing(engine: SearchEngine) -> None:
     assert [m.document for m in engine.search(Request(query=mine)).matches] == [OTHER]
 
 
+@pytest.mark.parametrize("name", [".", "", "g" * 16, "0x0000000000001", "+000000000000001", "12"])
+def test_what_is_no_documents_id_finds_nothing(engine: SearchEngine, name: str) -> None:
+    narrowed = parse("計画").narrowed(Named("document", name))
+    assert engine.search(Request(query=narrowed)).total == 0
+
+
 def test_records_are_found_beside_pages(engine: SearchEngine) -> None:
     (record,) = ask(engine, "病院", kind="measures").matches
     assert (record.kind, record.record, record.page, record.document) == (

@@ -7,6 +7,7 @@ dictionary's words beside it, so that 京都 as a word stands before the 京都 
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 import tantivy
@@ -32,6 +33,7 @@ _MOST_GUARDED = 12
 _RARE = 8
 """A guard is worth it if at most one entry of so many meets it."""
 Guards = tuple[Compiled, ...]
+_DOCUMENT_ID = re.compile("[0-9a-f]{16}")
 _MOST_NAMES = 10_000
 
 
@@ -189,6 +191,9 @@ class Compiler:
 
     def _named(self, named: Named) -> Compiled:
         if named.field == "document":
+            if not _DOCUMENT_ID.fullmatch(named.name):
+                # no document has it; that is no fault of the index
+                return Compiled.empty_query()
             return Compiled.term_query(self._schema, "document", int(named.name, 16))
         if named.name:
             return self._term(named.field, named.name)
