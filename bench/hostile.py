@@ -28,6 +28,7 @@ import psutil
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
+from documents import put  # noqa: E402
 from tests.paper.bombs import BOMBS  # noqa: E402
 from tests.paper.mutations import mutated  # noqa: E402
 from tests.served import run, served  # noqa: E402
@@ -291,10 +292,7 @@ def main() -> None:
     said = measure(given.mutations)
     print(said)
     if given.write:
-        place = ROOT / "docs" / "hostile.md"
-        head, _begin, rest = place.read_text("utf-8").partition("<!-- measured -->\n")
-        _old, end, tail = rest.partition("<!-- end -->")
-        place.write_text(f"{head}<!-- measured -->\n{said}\n{end}{tail}", "utf-8")
+        put("hostile.md", said)
 
 
 if __name__ == "__main__":

@@ -26,6 +26,7 @@ from typing import Any
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
+from documents import put  # noqa: E402
 from tests.served import environment, run  # noqa: E402
 from torture import House, Load  # noqa: E402
 
@@ -164,11 +165,7 @@ def main() -> None:
     said = "\n".join([*lines, "", f"Measured on {datetime.date.today().isoformat()}, two cores."])
     print(said)
     if given.write:
-        place = ROOT / "docs" / "keeping.md"
-        mark = "<!-- kept -->\n"
-        head, _begin, rest = place.read_text("utf-8").partition(mark)
-        _old, end, tail = rest.partition("<!-- end -->")
-        place.write_text(f"{head}{mark}{said}\n{end}{tail}", "utf-8")
+        put("keeping.md", said, "kept")
 
 
 if __name__ == "__main__":

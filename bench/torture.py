@@ -33,7 +33,9 @@ import psutil
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
+from documents import put  # noqa: E402
 from tests import pdfs  # noqa: E402
+from tests.disks import fill  # noqa: E402
 from tests.served import environment, free_port, program, run  # noqa: E402
 
 TARGETS = ("server", "worker", "reader", "backup", "whole house")
@@ -262,7 +264,7 @@ def full_disk(rounds: int, seed: int) -> str:
             load.on.set()
             for _round in range(rounds):
                 time.sleep(dice.uniform(2, 4))
-                filling = _fill(disk)
+                filling = fill(disk)
                 time.sleep(dice.uniform(2, 4))
                 filling.unlink()
             time.sleep(2)
@@ -292,18 +294,6 @@ def full_disk(rounds: int, seed: int) -> str:
     )
 
 
-def _fill(disk: Path) -> Path:
-    filling = disk / "filling"
-    with filling.open("wb") as file:
-        try:
-            while True:
-                file.write(b"\0" * 65536)
-                file.flush()
-        except OSError:
-            pass
-    return filling
-
-
 def _is_there(house: House, sha256: str) -> bool:
     import sqlite3
 
@@ -324,11 +314,7 @@ def main() -> None:
     said = full_disk(FILLED, given.seed) if given.full_disk else torture(given.kills, given.seed)
     print(said)
     if given.write:
-        place = ROOT / "docs" / "keeping.md"
-        mark = "<!-- full disk -->\n" if given.full_disk else "<!-- torture -->\n"
-        head, _begin, rest = place.read_text("utf-8").partition(mark)
-        _old, end, tail = rest.partition("<!-- end -->")
-        place.write_text(f"{head}{mark}{said}\n{end}{tail}", "utf-8")
+        put("keeping.md", said, "full disk" if given.full_disk else "torture")
 
 
 if __name__ == "__main__":

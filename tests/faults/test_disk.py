@@ -14,6 +14,7 @@ import httpx
 import pytest
 
 from tests import pdfs
+from tests.disks import fill
 from tests.served import environment, program, run, served
 
 SIZE = "24m"
@@ -42,19 +43,6 @@ def upload(address: str, data: bytes, name: str = "a.pdf") -> httpx.Response:
             files={"files": (name, data, "application/pdf")},
             headers={"Accept": "application/json"},
         )
-
-
-def fill(disk: Path) -> Path:
-    """Leave no byte free."""
-    filling = disk / "filling"
-    with filling.open("wb") as file:
-        try:
-            while True:
-                file.write(b"\0" * 65536)
-                file.flush()
-        except OSError:
-            pass
-    return filling
 
 
 def settled(home: Path) -> dict[str, int]:

@@ -21,15 +21,11 @@ def command(about: str, most: int, as_json: bool, verify: bool) -> int:
     open_house()
     if verify:
         return _verify()
-    from django.db.models import Q  # noqa: PLC0415
+    from shiryokan.deeds import models  # noqa: PLC0415
 
-    from shiryokan.deeds.models import Deed  # noqa: PLC0415
-
-    rows = Deed.objects.all()
+    rows = models.Deed.objects.all()
     if about:
-        rows = rows.filter(
-            Q(about=about) | Q(about=f"document:{about}") | Q(details__document=about)
-        )
+        rows = rows.filter(models.about(about))
     for deed in rows[:most]:
         if as_json:
             told = {

@@ -72,11 +72,10 @@ def _do(document: Document, because: str, undo: bool, purging: bool) -> None:
 
 
 def _list() -> None:
-    from shiryokan.library.bin import binned, grace  # noqa: PLC0415
+    from shiryokan.library.bin import binned, until  # noqa: PLC0415
 
     rows = binned().order_by("binned_at")
     for row in rows:
-        until = f"{row.binned_at + grace():%Y-%m-%d}" if row.binned_at else ""
-        click.echo(f"{row.pk}\t{until}\t{row.title}\t{row.binned_because}")
+        click.echo(f"{row.pk}\t{until(row):%Y-%m-%d}\t{row.title}\t{row.binned_because}")
     if not rows:
         click.echo(_("ごみ箱は空です。"), err=True)

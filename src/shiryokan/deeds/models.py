@@ -14,7 +14,6 @@ from shiryokan.deeds.chain import Break, Entry, broken_at
 class Kind(models.TextChoices):
     """What was done."""
 
-    HANDED_IN = "handed_in", _("受け付けた")
     ADDED = "added", _("文書を加えた")
     DESCRIBED = "described", _("題名か出典を加えた")
     ADMINISTERED = "administered", _("管理画面で変えた")
@@ -78,6 +77,13 @@ class Deed(models.Model):
             self.number, self.at, self.actor, self.kind, self.about, self.name, self.details,
             self.before,
         )  # fmt: skip
+
+
+def about(what: str) -> models.Q:
+    """Which deeds are about something, or about the document with this id or a record of it."""
+    return (
+        models.Q(about=what) | models.Q(about=f"document:{what}") | models.Q(details__document=what)
+    )
 
 
 def first_break() -> Break | None:

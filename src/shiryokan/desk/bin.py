@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
-from shiryokan.library.bin import binned, grace, purge, put_in_bin, take_out_of_bin
+from shiryokan.library.bin import binned, grace, purge, put_in_bin, take_out_of_bin, until
 from shiryokan.library.models import Document
 from shiryokan.library.rules import editors
 
@@ -46,8 +46,7 @@ def bin(request: HttpRequest) -> HttpResponse:
     """What is in the bin; brings one back, or, for administrators, removes it for good."""
     if request.method == "POST":
         return _emptied(request)
-    rows = [(row, (row.binned_at + grace()) if row.binned_at else None) for row in binned()]
-    rows.sort(key=lambda pair: pair[0].binned_at or pair[0].added_at, reverse=True)
+    rows = [(row, until(row)) for row in binned().order_by("-binned_at")]
     chosen = binned().filter(pk=request.GET.get("purge", "")).first()
     if chosen is not None and not getattr(request.user, "is_superuser", False):
         raise PermissionDenied

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 import datetime
-import io
 import json
 from collections.abc import Iterable
 from typing import Any
@@ -21,9 +19,10 @@ from django.views.decorators.http import require_safe
 
 from shiryokan.deeds.acting import ANYONE, HOUSE, KEEPER, person_in
 from shiryokan.deeds.exporting import record_export
-from shiryokan.deeds.models import Deed, Kind, first_break
+from shiryokan.deeds.models import Deed, Kind, about, first_break
 from shiryokan.library.rules import administrators
-from shiryokan.records.exports.text_files import csv_cell
+from shiryokan.records.exports.table import Column, Table
+from shiryokan.records.exports.text_files import csv_file
 
 PER_PAGE = 100
 MOST = 100_000
@@ -40,7 +39,7 @@ def deeds(request: HttpRequest) -> HttpResponse:
     asked.pop("page", None)
     context = {
         "page": page,
-        "rows": [_told(deed, names) for names in [_names(page)] for deed in page],
+        "rows": _rows(page),
         "kinds": Kind.choices,
         "asked": request.GET,
         "narrowed": asked.urlencode(),
@@ -58,16 +57,14 @@ def deeds_file(request: HttpRequest, suffix: str) -> HttpResponse:
     """What the address asks for, as CSV or JSON Lines."""
     if suffix not in ("csv", "jsonl"):
         raise Http404
-    found = list(_asked(request)[:MOST])
-    names = _names(found)
-    rows = [_told(deed, names) for deed in found]
+    rows = _rows(_asked(request)[:MOST])
     if suffix == "csv":
-        body, kind = _csv(rows), "text/csv; charset=utf-8"
+        body, kind = csv_file(_table(rows)), "text/csv; charset=utf-8"
     else:
         lines = (json.dumps(row, ensure_ascii=False, default=str) + "\n" for row in rows)
-        body, kind = "".join(lines), "application/x-ndjson"
+        body, kind = "".join(lines).encode(), "application/x-ndjson"
     record_export(request, "deeds", "", suffix, len(rows))
-    answer = HttpResponse(body.encode(), content_type=kind)
+    answer = HttpResponse(body, content_type=kind)
     answer["Content-Disposition"] = f'attachment; filename="deeds.{suffix}"'
     answer["Cache-Control"] = "no-store"
     return answer
@@ -82,10 +79,7 @@ def _asked(request: HttpRequest) -> QuerySet[Deed]:
     if asked.get("kind") in Kind.values:
         rows = rows.filter(kind=asked["kind"])
     if what := asked.get("about", "").strip():
-        rows = rows.filter(
-            Q(about=what) | Q(about=f"document:{what}") | Q(details__document=what)
-            | Q(name__icontains=what)
-        )  # fmt: skip
+        rows = rows.filter(about(what) | Q(name__icontains=what))
     for name, lookup, days in (("from", "at__gte", 0), ("to", "at__lt", 1)):
         if day := _date(asked.get(name, "")):
             midnight = datetime.datetime.combine(day, datetime.time())
@@ -99,6 +93,12 @@ def _date(text: str) -> datetime.date | None:
         return parse_date(text)
     except ValueError:
         return None
+
+
+def _rows(deeds: Iterable[Deed]) -> list[dict[str, Any]]:
+    found = list(deeds)
+    names = _names(found)
+    return [_told(deed, names) for deed in found]
 
 
 def _names(deeds: Iterable[Deed]) -> dict[str, str]:
@@ -130,13 +130,14 @@ def _told(deed: Deed, names: dict[str, str]) -> dict[str, Any]:
     }
 
 
-def _csv(rows: list[dict[str, Any]]) -> str:
-    written = io.StringIO()
-    columns = ["number", "at", "who", "actor", "what", "about", "name", "details", "hash"]
-    writer = csv.writer(written, lineterminator="\r\n")
-    writer.writerow(columns)
-    for row in rows:
-        details = json.dumps(row["details"], ensure_ascii=False)
-        cells = {**row, "at": row["at"].isoformat(), "details": details}
-        writer.writerow([csv_cell(cells[column]) for column in columns])
-    return "\ufeff" + written.getvalue()
+def _table(rows: list[dict[str, Any]]) -> Table:
+    names = ("number", "at", "who", "actor", "what", "about", "name", "details", "hash")
+    shown = [
+        {
+            **row,
+            "at": row["at"].isoformat(),
+            "details": json.dumps(row["details"], ensure_ascii=False),
+        }
+        for row in rows
+    ]
+    return Table("deeds", "deeds", [Column(name, name) for name in names], shown)

@@ -147,9 +147,9 @@ def _index(documents: list[Document], under_way: set[tuple[str, str]]) -> Iterat
         opened = engine()
         pages, records = 0, _records_by_document()
         for document in documents:
-            if document.state != _STATES.INDEXED or document.pk in changing:
+            if document.state != _STATES.INDEXED or document.binned_at is not None:
                 continue
-            if document.binned_at is not None:
+            if document.pk in changing:
                 continue
             has = opened.pages_of(document.pk)
             pages += has

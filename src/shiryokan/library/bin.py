@@ -35,6 +35,11 @@ def grace() -> datetime.timedelta:
     return datetime.timedelta(days=house.config().bin_days)
 
 
+def until(document: Document) -> datetime.datetime | None:
+    """When a document's time in the bin is over; None for one that is not there."""
+    return document.binned_at + grace() if document.binned_at else None
+
+
 @transaction.atomic
 def put_in_bin(document: Document, because: str = "") -> None:
     """Take a document from everyone's sight, at once. Nothing of it is lost yet."""

@@ -34,16 +34,20 @@ def sight_of(person: Person) -> Sight:
                     visibility=Collection.GROUPS, groups__user=person.pk
                 ).values_list("pk", flat=True)
             )
-    if len(seen) == len(known):
-        return all_but_the_bin()
+    if len(seen) == len(known) and _bin_is_empty():
+        return KEEPER
     return Sight(bare=True, collections=frozenset(seen))
 
 
 def all_but_the_bin() -> Sight:
     """All collections; and, as long as the bin is empty, without a condition at all."""
-    if not Document.everything.filter(binned_at__isnull=False).exists():
+    if _bin_is_empty():
         return KEEPER
     return Sight(bare=True, collections=frozenset(Collection.objects.values_list("pk", flat=True)))
+
+
+def _bin_is_empty() -> bool:
+    return not Document.everything.filter(binned_at__isnull=False).exists()
 
 
 def reading_at_the_desk() -> AbstractContextManager[None]:

@@ -12,6 +12,8 @@ from typing import Any
 
 from django.utils import timezone
 
+from shiryokan.library.causes import causes
+
 logger = logging.getLogger(__name__)
 
 ATTEMPTS = 3
@@ -64,16 +66,11 @@ def retried(step: Any, key: str, attempt: int, refuse: Callable[[Refusal], None]
 
 def out_of_room(error: BaseException | None) -> bool:
     """Whether a failure is that of a disk that is full or cannot be written."""
-    seen: set[int] = set()
-    while error is not None and id(error) not in seen:
-        seen.add(id(error))
-        if isinstance(error, OSError) and error.errno in _NO_ROOM:
-            return True
-        said = str(error).lower()
-        if any(words in said for words in _NO_ROOM_SAID):
-            return True
-        error = error.__cause__ or error.__context__
-    return False
+    return any(
+        (isinstance(each, OSError) and each.errno in _NO_ROOM)
+        or any(words in str(each).lower() for words in _NO_ROOM_SAID)
+        for each in causes(error)
+    )
 
 
 def _queue_when_there_is_room(step: Any, key: str, attempt: int) -> None:

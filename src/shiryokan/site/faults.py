@@ -7,6 +7,8 @@ import sqlite3
 
 from django.db import DatabaseError
 
+from shiryokan.library.causes import causes
+
 _FULL = (errno.ENOSPC, errno.EDQUOT)
 _SAID = (
     ("database or disk is full", "disk_full"),
@@ -24,20 +26,17 @@ STATUS = {"disk_full": 507, "disk_read_only": 507}
 
 def fault_of(error: BaseException | None) -> str | None:
     """The explanation's code of a fault of the machine; None for an error that is ours."""
-    seen: set[int] = set()
-    while error is not None and id(error) not in seen:
-        seen.add(id(error))
-        if isinstance(error, OSError):
-            if error.errno in _FULL:
+    for each in causes(error):
+        if isinstance(each, OSError):
+            if each.errno in _FULL:
                 return "disk_full"
-            if error.errno == errno.EROFS:
+            if each.errno == errno.EROFS:
                 return "disk_read_only"
-        if isinstance(error, DatabaseError | sqlite3.Error):
-            said = str(error).lower()
+        if isinstance(each, DatabaseError | sqlite3.Error):
+            said = str(each).lower()
             found = next((code for words, code in _SAID if words in said), None)
             if found:
                 return found
             if "connection" in said or "server closed" in said:
                 return "database_away"
-        error = error.__cause__ or error.__context__
     return None

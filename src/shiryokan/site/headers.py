@@ -31,6 +31,5 @@ class HeadersMiddleware:
         if match and _ADMINISTRATION in match.namespaces:
             # Django's own pages write markup from scripts; the rest of the policy holds there too
             relaxed = {"require-trusted-types-for": None, "trusted-types": None}
-            response._csp_update = relaxed  # type: ignore[attr-defined]
             response._csp_replace = relaxed  # type: ignore[attr-defined]
         return response

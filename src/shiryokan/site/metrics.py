@@ -1,16 +1,13 @@
-"""The house in numbers, for Prometheus; and whether it is ready to be asked."""
+"""The house in numbers, for Prometheus."""
 
 from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Iterator
 
-from django.db import DatabaseError, connection
-from django.db.migrations.executor import MigrationExecutor
 from django.db.models import Count, Min, Sum
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
@@ -20,17 +17,14 @@ from prometheus_client.multiprocess import MultiProcessCollector
 from prometheus_client.registry import Collector
 
 from shiryokan.deeds.models import Deed, Kind
+from shiryokan.keeping.locking import workers
 from shiryokan.library import house
-from shiryokan.library.jobs import worker_lives
 from shiryokan.library.models import Document, Intake, Page
 from shiryokan.library.originals import free_bytes
 from shiryokan.library.readers import reading_as_keeper
 from shiryokan.library.rules import door
-from shiryokan.search.engine import IndexBusy, IndexDamaged
 from shiryokan.search.indexing import engine
 
-LEAST_FREE = 256 << 20
-"""Bytes below which the house is not ready: the next document may not find room."""
 _LOOPBACK = ("127.0.0.1", "::1")
 
 
@@ -63,7 +57,9 @@ class HouseCollector(Collector):
         yield _one("shiryokan_last_backup_timestamp_seconds",
                    "When the last backup was made; 0 is never.",
                    last.at.timestamp() if last else 0)  # fmt: skip
-        yield _one("shiryokan_worker_up", "Whether a worker lives.", float(worker_is_there()))
+        yield _one(
+            "shiryokan_worker_up", "Whether a worker lives.", float(bool(workers(house.home())))
+        )
 
 
 def _jobs() -> Iterator[GaugeMetricFamily]:
@@ -85,13 +81,6 @@ def _by(name: str, says: str, label: str, values: dict[str, int]) -> GaugeMetric
     for value, number in sorted(values.items()):
         family.add_metric([value or "none"], number)
     return family
-
-
-def worker_is_there() -> bool:
-    """Whether any worker holds its lock."""
-    folder = house.home().locks
-    names = [path.name.removeprefix("worker-") for path in folder.glob("worker-*")]
-    return any(worker_lives(folder, name) for name in names)
 
 
 @door
@@ -122,48 +111,3 @@ def _may_read(request: HttpRequest) -> bool:
     # behind a proxy everybody comes from this machine
     forwarded = "X-Forwarded-For" in request.headers or "Forwarded" in request.headers
     return request.META.get("REMOTE_ADDR") in _LOOPBACK and not forwarded
-
-
-@door
-def ready(request: HttpRequest) -> JsonResponse:
-    """200 if the house can be asked and given to; else 503 and the codes of what is amiss."""
-    with reading_as_keeper():
-        amiss = [code for code, holds in _CHECKS.items() if not _holds(holds)]
-    answer = JsonResponse({"ready": not amiss, "amiss": amiss}, status=503 if amiss else 200)
-    answer["Cache-Control"] = "no-store"
-    return answer
-
-
-def _holds(check: Callable[[], bool]) -> bool:
-    try:
-        return check()
-    except (DatabaseError, IndexDamaged, IndexBusy, OSError):
-        return False
-
-
-def _database() -> bool:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT 1")
-        return bool(cursor.fetchone() == (1,))
-
-
-def _migrated() -> bool:
-    executor = MigrationExecutor(connection)
-    return not executor.migration_plan(executor.loader.graph.leaf_nodes())
-
-
-def _writable() -> bool:
-    trial = Path(house.home().locks) / f"ready-{os.getpid()}"
-    trial.write_bytes(b"")
-    trial.unlink()
-    return True
-
-
-_CHECKS: dict[str, Callable[[], bool]] = {
-    "database": _database,
-    "migrations": _migrated,
-    "home": _writable,
-    "disk": lambda: free_bytes(house.config().folder) >= LEAST_FREE,
-    "index": lambda: engine().count() >= 0,
-    "worker": worker_is_there,
-}

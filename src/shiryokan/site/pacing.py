@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.crypto import salted_hmac
+from django.utils.deprecation import MiddlewareMixin
 
 from shiryokan.api.gate import caller
 from shiryokan.api.limits import Buckets
@@ -25,15 +26,8 @@ HEAVY = frozenset(
 """What costs much for each request."""
 
 
-class PacingMiddleware:
+class PacingMiddleware(MiddlewareMixin):
     """Refuses, with the time to wait, whoever asks too often; the API has limits of its own."""
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
-        self._get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """Everything else goes its way."""
-        return self._get_response(request)
 
     def process_view(
         self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
@@ -46,11 +40,12 @@ class PacingMiddleware:
         config = house.config()
         # opening the desk is light, handing in is not
         heavy = name in HEAVY and not (name == "desk:desk" and request.method != "POST")
-        for kind, limit in (("heavy", config.heavy_per_minute if heavy else 0),
-                            ("web", config.web_per_minute)):  # fmt: skip
+        limits = {"heavy": config.heavy_per_minute if heavy else 0, "web": config.web_per_minute}
+        who = _who(request)
+        for kind, limit in limits.items():
             if limit <= 0:
                 continue
-            answer = Buckets.of_house().ask(f"{kind} {_who(request)}", limit)
+            answer = Buckets.of_house().ask(f"{kind} {who}", limit)
             if not answer.allowed:
                 refusal = render(request, "site/429.html", {"seconds": answer.wait}, status=429)
                 refusal["Retry-After"] = str(answer.wait)

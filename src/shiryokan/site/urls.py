@@ -5,7 +5,7 @@ from django.urls import include, path
 from django.views.i18n import set_language
 
 from shiryokan.library.rules import door
-from shiryokan.site import metrics, views
+from shiryokan.site import metrics, readiness, views
 
 site_patterns = (
     [
@@ -14,7 +14,7 @@ site_patterns = (
         path("logout", views.logout, name="logout"),
         path("language", door(set_language), name="language"),
         path("healthz", views.health, name="health"),
-        path("readyz", metrics.ready, name="ready"),
+        path("readyz", readiness.ready, name="ready"),
         path("metrics", metrics.metrics, name="metrics"),
     ],
     "site",

@@ -1,0 +1,66 @@
+"""Whether the house is ready to be asked and given to."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.http import HttpRequest, JsonResponse
+
+from shiryokan.keeping.locking import workers
+from shiryokan.library import house
+from shiryokan.library.originals import free_bytes
+from shiryokan.library.readers import reading_as_keeper
+from shiryokan.library.rules import door
+from shiryokan.search.engine import IndexBusy, IndexDamaged
+from shiryokan.search.indexing import engine
+
+LEAST_FREE = 256 << 20
+"""Bytes below which the house is not ready: the next document may not find room."""
+
+
+@door
+def ready(request: HttpRequest) -> JsonResponse:
+    """200 if the house can be asked and given to; else 503 and the codes of what is amiss."""
+    with reading_as_keeper():
+        amiss = [code for code, holds in _CHECKS.items() if not _holds(holds)]
+    answer = JsonResponse({"ready": not amiss, "amiss": amiss}, status=503 if amiss else 200)
+    answer["Cache-Control"] = "no-store"
+    return answer
+
+
+def _holds(check: Callable[[], bool]) -> bool:
+    try:
+        return check()
+    except (DatabaseError, IndexDamaged, IndexBusy, OSError):
+        return False
+
+
+def _database() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+        return bool(cursor.fetchone() == (1,))
+
+
+def _migrated() -> bool:
+    executor = MigrationExecutor(connection)
+    return not executor.migration_plan(executor.loader.graph.leaf_nodes())
+
+
+def _writable() -> bool:
+    trial = house.home().locks / f"ready-{os.getpid()}"
+    trial.write_bytes(b"")
+    trial.unlink()
+    return True
+
+
+_CHECKS: dict[str, Callable[[], bool]] = {
+    "database": _database,
+    "migrations": _migrated,
+    "home": _writable,
+    "disk": lambda: free_bytes(house.config().folder) >= LEAST_FREE,
+    "index": lambda: engine().count() >= 0,
+    "worker": lambda: bool(workers(house.home())),
+}
