@@ -29,6 +29,7 @@ def open_record(page: Page) -> None:
     page.get_by_role("checkbox", name="市立図書館").check()
     page.get_by_role("button", name="絞り込む").click()
     page.locator("table.records tbody th a").click()
+    page.wait_for_url(re.compile(r"/records/[0-9a-f-]{36}/$"))
 
 
 def test_from_a_facet_to_the_box_the_timeline_and_both_versions(page: Page, axe: Axe) -> None:

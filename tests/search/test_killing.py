@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -13,6 +14,9 @@ from typing import Any
 
 import pytest
 
+from shiryokan.search.analysis import Entry, analyse
+from shiryokan.search.engine import Shelf
+from shiryokan.search.tantivy_engine import TantivyEngine
 from tests import pdfs
 from tests.conftest import ROOT
 from tests.served import environment, program, run
@@ -100,3 +104,24 @@ def test_a_rebuilding_that_is_killed_leaves_the_old_index_whole(home: Path) -> N
     assert look(home, "inspect", "x")["all"] == PAGES * DOCUMENTS
     findings = json.loads(run(home, "doctor", "--json"))
     assert {f["name"] for f in findings if not f["good"]} == set()
+
+
+def test_what_a_killed_writer_left_does_not_stop_the_next(tmp_path: Path) -> None:
+    """Killed after all files of a commit were written, and before the one that names them."""
+    kept, killed_in = tmp_path / "kept", tmp_path / "killed"
+    document, other = "00000000000000d0", "00000000000000d1"
+    with TantivyEngine(kept).writing() as writing:
+        for each in (document, other):
+            writing.add(each, Shelf(), map(analyse, [Entry(1, "一枚目"), Entry(2, "二枚目")]))
+    shutil.copytree(kept, killed_in)
+    with TantivyEngine(killed_in).writing() as writing:
+        writing.remove(document)
+    names = {path.relative_to(kept) for path in kept.rglob("*")}
+    left = [path for path in killed_in.rglob("*") if path.relative_to(killed_in) not in names]
+    assert any(path.suffix == ".del" for path in left)
+    for path in [*left, *killed_in.rglob(".managed.json")]:
+        shutil.copy(path, kept / path.relative_to(killed_in))
+
+    with TantivyEngine(kept).writing() as writing:
+        writing.remove(document)
+    assert (TantivyEngine(kept).pages_of(document), TantivyEngine(kept).pages_of(other)) == (0, 2)

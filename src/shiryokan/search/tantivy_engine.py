@@ -81,6 +81,8 @@ class TantivyEngine:
                 shutil.rmtree(self._folder, ignore_errors=True)
             writer = self._writer(HEAP_BYTES_ANEW if anew else HEAP_BYTES)
             try:
+                # a writer that was killed may have left the very file that the next commit makes
+                writer.garbage_collect_files()
                 if anew:
                     writer.delete_all_documents()
                 yield _Writing(writer, self._schema)
