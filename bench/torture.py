@@ -39,7 +39,7 @@ from tests.disks import fill  # noqa: E402
 from tests.served import environment, free_port, program, run  # noqa: E402
 
 TARGETS = ("server", "worker", "reader", "backup", "whole house")
-DISK = "96m"
+DISK = "192m"
 FILLED = 12
 PACE = 0.4
 """Seconds between two uploads of each of the two who upload: the worker should nearly keep up."""
@@ -266,7 +266,7 @@ def full_disk(rounds: int, seed: int) -> str:
                 time.sleep(dice.uniform(2, 4))
                 filling = fill(disk)
                 time.sleep(dice.uniform(2, 4))
-                filling.unlink()
+                filling.unlink(missing_ok=True)
             time.sleep(2)
             load.on.clear()
             load.over.set()

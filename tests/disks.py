@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 
 
 def fill(disk: Path) -> Path:
-    """Leave no byte free."""
+    """Leave no byte free; the file that takes the room, which is not there if there was none."""
     filling = disk / "filling"
-    with filling.open("wb") as file:
-        try:
-            while True:
-                file.write(b"\0" * 65536)
-                file.flush()
-        except OSError:
-            pass
+    with contextlib.suppress(OSError), filling.open("wb") as file:
+        while True:
+            file.write(b"\0" * 65536)
+            file.flush()
     return filling
