@@ -20,7 +20,7 @@ from shiryokan.records.measures.items import parts_of_cell
 from shiryokan.records.measures.labels import Label, bodies, bodies_at_head, is_qualifier, label_of
 from shiryokan.records.measures.loose import Loose
 from shiryokan.records.measures.model import Measure
-from shiryokan.records.measures.roles import Role, roles_of_header
+from shiryokan.records.measures.roles import Role, is_bracketed, roles_of_header
 from shiryokan.records.measures.rows import Alone, Paragraphs, Row, rows_of
 from shiryokan.records.measures.sections import Sections, is_in_order
 from shiryokan.records.model import Extraction, Field, Unplaced, unique_keys
@@ -91,14 +91,16 @@ class _Reading:
 
     def read(self, rows: Iterable[Alone | Row]) -> None:
         """Take every row."""
+        rows = list(rows)
+        self.loose.look_ahead(row for row in rows if isinstance(row, Row))
         for row in rows:
             if isinstance(row, Alone):
                 self._alone(row)
             else:
                 self._loose_row()
-                whole = self.loose.reshared(row)
-                self.loose.learn(whole)
-                self._row(whole)
+                for whole in self._without_header_above(self.loose.reshared(row)):
+                    self.loose.learn(whole)
+                    self._row(whole)
         self._loose_row()
 
     def _loose_row(self) -> None:
@@ -111,11 +113,8 @@ class _Reading:
         label = label_of(text)
         if label and bodies(label.rest):
             self._loose_row()
-        elif self.drafts and not alone.in_table and not alone.heading:
-            above = label_of(self.waiting[-1].text) if self.waiting else None
-            of_measure = above is not None and above.style == self.style
-            if of_measure == bool(self.waiting) and self.loose.take(alone, of_measure):
-                return
+        elif not alone.in_table and not alone.heading and self._is_loose(alone):
+            return
         if alone.heading or label:
             self._loose_row()
         if len(text) > _LONGEST_HEADING or text.text.rstrip().endswith("。"):
@@ -126,6 +125,24 @@ class _Reading:
             self.sections.enter(text)
         else:
             self.unplaced.append(Unplaced.of("orphan", text))
+
+    def _is_loose(self, alone: Alone) -> bool:
+        """Whether a paragraph belongs to a row that no table holds; it is gathered then."""
+        above = label_of(self.waiting[-1].text) if self.waiting else None
+        if above is None:
+            return bool(self.drafts) and self.loose.take(alone, labelled=False)
+        of_measure = above.style == self.style if self.drafts else bool(bodies(above.rest))
+        return of_measure and self.loose.take(alone, labelled=True)
+
+    def _without_header_above(self, row: Row) -> list[Row]:
+        """The row; if nothing parts it from the header above it, the header and the row."""
+        if self.header is None and not self.drafts:
+            lines = {c: [line for par in pars for line in par] for c, pars in row.cells.items()}
+            heads = {c: found[0] for c, found in lines.items()}
+            bare = not any(map(is_bracketed, heads.values()))
+            if bare and 0 in heads and len(lines[0]) > 1 and roles_of_header(heads):
+                return row.parted_below_first_line()
+        return [row]
 
     def _row(self, row: Row) -> None:
         flat = {c: joined_paragraphs([joined(p) for p in par]) for c, par in row.cells.items()}

@@ -15,6 +15,7 @@ _BULLET = re.compile(
     r"[‐–—―－][ 　]?|-[ 　]?(?=[^0-9]|[0-9]{2,}[年回件名人])|"
     r"[(（]?[0-9０-９]{1,2}[)）][ 　]?|[①-⓿])[ 　]*"
 )
+_SENTENCE_ENDS = ("。", "．", "）", "」", "】", ")", "：", ":", "！", "？")
 _NEW = re.compile(r"[(（【［\[<＜〈]?[ 　]*新規[ 　]*[)）】］\]>＞〉]?")
 
 
@@ -53,11 +54,12 @@ def items_of(paragraphs: Sequence[Lines]) -> list[Traced]:
 
     The sign of the first item is the list's own; each line that begins with it begins an item. A
     paragraph without a sign goes on with the item before it; signs of another kind begin a list
-    within the item, and stay. Without any sign each paragraph is an item.
+    within the item, and stay. Without any sign each paragraph is an item, unless it begins in the
+    middle of a sentence.
     """
     first = next((m for m in (_BULLET.match(lines[0].text) for lines in paragraphs) if m), None)
     if first is None:
-        return [p for p in (joined(lines).strip(" 　") for lines in paragraphs) if p]
+        return _without_signs(paragraphs)
     own = _kind(first["sign"])
     items: list[Traced] = []
     for lines in paragraphs:
@@ -71,6 +73,27 @@ def items_of(paragraphs: Sequence[Lines]) -> list[Traced]:
             else:
                 items.append(text.strip(" 　"))
     return [item for item in items if item]
+
+
+def _without_signs(paragraphs: Sequence[Lines]) -> list[Traced]:
+    """Each paragraph; what a sentence of the one before goes on in belongs to that."""
+    found = [p for p in (joined(lines).strip(" 　") for lines in paragraphs) if p]
+    in_sentences = sum(p.text.endswith("。") for p in found) * 2 > len(found)
+    items: list[Traced] = []
+    for text in found:
+        if items and _is_cut_off(items[-1].text, in_sentences):
+            items[-1] = joined([items[-1], text])
+        else:
+            items.append(text)
+    return items
+
+
+def _is_cut_off(text: str, in_sentences: bool) -> bool:
+    """Whether a paragraph ends in the middle: within brackets, or, where the paragraphs are
+    sentences, without the end of one."""
+    opened = sum(text.count(sign) for sign in "「『（【〔")
+    closed = sum(text.count(sign) for sign in "」』）】〕")
+    return opened > closed or (in_sentences and not text.endswith(_SENTENCE_ENDS))
 
 
 def _at_signs(lines: Lines, own: str) -> list[list[Traced]]:

@@ -1,12 +1,13 @@
 """Lines that stand where the columns of a table stand, but that no table holds.
 
-At the end of a document, or at the top of a page, a last row of few lines is no table to the eye;
-the rows before it tell where its columns are.
+A first row, a last one, or one at the top of a page is sometimes no table to the eye; the rows
+before it, or those to come, tell where its columns are.
 """
 
 from __future__ import annotations
 
 import itertools
+from collections.abc import Iterable
 
 from shiryokan.paper.row_remains import pieces_by_column
 from shiryokan.records.measures.rows import Alone, Paragraphs, Row
@@ -22,6 +23,13 @@ class Loose:
         self._width = 0
         self._page = 0
         self._gathered: dict[int, list[tuple[Traced, ...]]] = {}
+
+    def look_ahead(self, rows: Iterable[Row]) -> None:
+        """Note where the columns of the first table stand: its rows may begin without it."""
+        for row in rows:
+            if self._extents and row.table != self._table:
+                return
+            self.learn(row)
 
     def learn(self, row: Row) -> None:
         """Note where the columns of a row stand."""

@@ -66,6 +66,11 @@ def head_of_part(text: Traced) -> tuple[Role, str] | None:
     return (role, words) if role in ("progress", "next", "previous") else None
 
 
+def is_bracketed(text: Traced) -> bool:
+    """Whether a line stands in brackets, as heads within cells do: ＜成果＞."""
+    return _BRACKETS.fullmatch(text.text.strip(" 　")) is not None
+
+
 def roles_of_header(cells: dict[int, Traced]) -> dict[int, Role] | None:
     """The roles of the columns if a row is a header: every filled cell is a head, two at least
     with different roles. A plan's year before another's is the previous one."""

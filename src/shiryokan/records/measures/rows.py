@@ -40,6 +40,19 @@ class Row:
     cells: dict[int, Paragraphs]
     fresh: frozenset[int]
 
+    def parted_below_first_line(self) -> list[Row]:
+        """The first line of every cell, and what stands below."""
+        first = {column: ((pars[0][0],),) for column, pars in self.cells.items()}
+        below: dict[int, Paragraphs] = {}
+        for column, pars in self.cells.items():
+            left = tuple(par for par in (pars[0][1:], *pars[1:]) if par)
+            if left:
+                below[column] = left
+        return [
+            Row(self.page, self.table, self.width, cells, frozenset(cells))
+            for cells in (first, below)
+        ]
+
 
 def rows_of(passages: Iterable[TracedPassage]) -> Iterator[Alone | Row]:
     """The rows of all tables and what stands between them, in reading order."""
