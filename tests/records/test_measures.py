@@ -6,7 +6,7 @@ import datetime
 
 import pytest
 
-from shiryokan.paper.model import Page
+from shiryokan.paper.model import Block, Cell, Page
 from shiryokan.records.errors import NoRecords
 from shiryokan.records.measures import Deadline, Measure, Measures
 from shiryokan.records.measures.deadlines import deadline_of
@@ -28,6 +28,13 @@ def extracted(*pages: Page) -> list[Measure]:
 def row(label: str, before: str, done: list[str], planned: list[str]) -> tuple[object, ...]:
     right = "\n\n".join([DONE, *done, NEXT, *planned])
     return (0, 0, label, 1, 2), (1, 0, before), (1, 1, right)
+
+
+def row_at(y: float, left: str, right: str) -> Block:
+    """A table of one row whose columns stand apart."""
+    lines = line(left, y=y), line(right, x=300.0, y=y)
+    cells = tuple(Cell(0, at, each.bbox, at, at + 1, 1, 1, (at,)) for at, each in enumerate(lines))
+    return Block("table", lines[0].bbox.union(lines[1].bbox), lines, cells=cells, ruled=True)
 
 
 def plan(*rows: tuple[object, ...]) -> Page:
@@ -102,6 +109,55 @@ def test_heads_need_no_brackets(done: str, planned: str) -> None:
     )  # fmt: skip
     (measure,) = extracted(plan(cells))
     assert (measure.progress, measure.next_plan) == (["灯台を直した。"], ["灯台を塗る。"])
+
+
+def test_a_header_that_nothing_parts_from_the_first_row_is_still_one() -> None:
+    first = table(
+        (0, 0, "令和6年度の計画\n（ア）【港湾局】\n灯台を直す。"),
+        (0, 1, "成果\n・灯台を直した。"),
+        (0, 2, "令和7年度の計画\n・灯台を塗る。"),
+    )
+    (measure,) = extracted(page(heading("1 港と海のまち"), first))  # type: ignore[arg-type]
+    assert (measure.label, measure.ministries) == ("ア", ["港湾局"])
+    assert measure.previous_plan == "灯台を直す。"
+    assert (measure.progress, measure.next_plan) == (["灯台を直した。"], ["灯台を塗る。"])
+
+
+def test_a_first_row_that_no_table_holds_is_a_row() -> None:
+    right = {"x": 300.0}
+    loose = [
+        heading("（ア）【港湾局】", y=100),
+        block(line("灯台を直す。", y=120)),
+        block(line(DONE, y=120, **right)),
+        block(line("・灯台を直した。", y=140, **right)),
+        block(line(NEXT, y=160, **right)),
+        block(line("・灯台を塗る。", y=180, **right)),
+    ]
+    below = [
+        heading("（イ）【市民局】", y=200),
+        row_at(220.0, "窓口を開く。", "窓口を開いて市民の声を聞いた。"),
+    ]
+    first, second = extracted(page(*loose, *below))  # type: ignore[arg-type]
+    assert (first.label, first.previous_plan) == ("ア", "灯台を直す。")
+    assert (first.progress, first.next_plan) == (["灯台を直した。"], ["灯台を塗る。"])
+    assert (second.label, second.previous_plan) == ("イ", "窓口を開く。")
+
+
+def test_a_sentence_that_the_layout_cut_in_two_is_one_item() -> None:
+    done = ["灯台を終", "え、桟橋を直した。", "窓口を開いた。", "手引き（第 8", "版）を配った。"]
+    (measure,) = extracted(plan(row("（ア） 港湾局", "灯台を直す。", done, ["灯台を塗る。"])))
+    assert measure.progress == [
+        "灯台を終え、桟橋を直した。",
+        "窓口を開いた。",
+        "手引き（第 8版）を配った。",
+    ]
+
+
+def test_the_label_of_a_page_is_no_part_of_the_last_measure() -> None:
+    label = block(line("別紙 1", x=300.0, y=780.0))
+    tables = [table(*each) for each in (ONE, TWO)]  # type: ignore[arg-type]
+    *_, last = extracted(page(heading("1 港と海のまち"), *tables, label))  # type: ignore[arg-type]
+    assert last.next_plan == ["窓口を広げる。", "訪ねて回る。"]
 
 
 @pytest.mark.parametrize("bodies", ["【港湾局、水道局】", "担当部局：港湾局、水道局"])

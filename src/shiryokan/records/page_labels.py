@@ -1,8 +1,9 @@
 """Page labels that are not known for furniture.
 
-A document of several parts numbers the pages of each part anew (``医科－1``, ``訪看－2``). A
-part of two pages is too short for its labels to be known by their repetition; here they are known
-by their place, below all else, and by their form.
+A document of several parts numbers the pages of each part anew (``医科－1``, ``訪看－2``), and one
+that is handed out with others has a number among them (``別紙 1``). A part of two pages is too
+short for its labels to be known by their repetition; here they are known by their place, below all
+else, and by their form.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from shiryokan.paper.model import Line, Page
 _LABEL = re.compile(
     r"[^\W\d_]{0,8}\s*[-－‐‑‒–—―ー]\s*[\d０-９]{1,4}\s*[-－‐‑‒–—―]?"
     r"|[\d０-９]{1,4}(?:\s*[/／]\s*[\d０-９]{1,4})?"
+    r"|(?:別紙|別添|別表|参考|資料)\s*[\d０-９]{1,3}"
 )
 _FOOT = 0.85
 """Labels stand below this part of the page's height."""

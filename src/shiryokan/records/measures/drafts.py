@@ -31,7 +31,8 @@ REPAIRED = 0.8
 
 @dataclass(slots=True)
 class Draft:
-    """What is known of a measure so far. ``heads`` are heads of parts, which may tell the year."""
+    """What is known of a measure so far. ``heads`` are heads of parts, which may tell the year;
+    ``part`` is the last part of a cell that has several: what goes on over a page end is of it."""
 
     section: list[Traced]
     label: Label | None
@@ -41,6 +42,7 @@ class Draft:
     paragraphs: dict[Role, list[Lines]] = field(default_factory=lambda: defaultdict(list))
     heads: list[Traced] = field(default_factory=list)
     sure: float = 1.0
+    part: Role | None = None
 
     def lacks(self) -> bool:
         """Whether it has nothing that makes it a measure."""

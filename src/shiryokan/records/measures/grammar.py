@@ -24,6 +24,7 @@ from shiryokan.records.measures.roles import Role, is_bracketed, roles_of_header
 from shiryokan.records.measures.rows import Alone, Paragraphs, Row, rows_of
 from shiryokan.records.measures.sections import Sections, is_in_order
 from shiryokan.records.model import Extraction, Field, Unplaced, unique_keys
+from shiryokan.records.page_labels import without_page_labels
 from shiryokan.records.passages import traced_flow
 from shiryokan.records.traced import Traced, joined
 
@@ -60,7 +61,7 @@ class Measures:
     def extract(self, pages: Sequence[Page], document: str = "") -> Extraction[Measure]:
         """The measures of a plan. Raises :class:`NoRecords` if it has no rows of measures."""
         reading = _Reading()
-        reading.read(rows_of(traced_flow(pages)))
+        reading.read(rows_of(traced_flow(without_page_labels(pages))))
         drafts = [draft for draft in reading.drafts if not draft.lacks()]
         if not reading.sure_of_kind(drafts):
             raise NoRecords(self.name, "no_rows")
@@ -211,7 +212,8 @@ class _Reading:
             self._fill(draft, row.cells, roles)
         else:
             last.sure = REPAIRED
-            self._fill(last, fresh, roles)
+            open_part = {c: last.part for c, role in roles.items() if role == "both" and last.part}
+            self._fill(last, fresh, {**roles, **open_part})
 
     def _fill(self, draft: Draft, cells: dict[int, Paragraphs], roles: dict[int, Role]) -> None:
         for column, paragraphs in sorted(cells.items()):
@@ -221,6 +223,8 @@ class _Reading:
             for part in parts_of_cell(paragraphs):
                 self.headed += part.role is not None
                 found: Role = part.role or ("progress" if role == "both" else role)
+                if role == "both" or part.role:
+                    draft.part = found
                 if part.head:
                     draft.heads.append(part.head)
                 draft.paragraphs[found] += part.paragraphs

@@ -42,7 +42,9 @@ class Row:
 
     def parted_below_first_line(self) -> list[Row]:
         """The first line of every cell, and what stands below."""
-        first = {column: ((pars[0][0],),) for column, pars in self.cells.items()}
+        first: dict[int, Paragraphs] = {
+            column: ((pars[0][0],),) for column, pars in self.cells.items()
+        }
         below: dict[int, Paragraphs] = {}
         for column, pars in self.cells.items():
             left = tuple(par for par in (pars[0][1:], *pars[1:]) if par)
