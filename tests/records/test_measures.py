@@ -143,6 +143,20 @@ def test_a_first_row_that_no_table_holds_is_a_row() -> None:
     assert (second.label, second.previous_plan) == ("イ", "窓口を開く。")
 
 
+def test_a_label_that_stands_in_one_paragraph_with_its_row_begins_it() -> None:
+    loose = [
+        block(line("（ウ）【水道局】", y=260), line("水門を直す。", y=270)),
+        block(line(DONE, x=300.0, y=260), line("・水門を直した。", x=300.0, y=270)),
+    ]
+    before = [
+        heading("（イ）【市民局】", y=200),
+        row_at(220.0, "窓口を開く。", "窓口を開いて市民の声を聞いた。"),
+    ]
+    _, last = extracted(page(*before, *loose))  # type: ignore[arg-type]
+    assert (last.label, last.ministries) == ("ウ", ["水道局"])
+    assert (last.previous_plan, last.progress) == ("水門を直す。", ["水門を直した。"])
+
+
 def test_a_sentence_that_the_layout_cut_in_two_is_one_item() -> None:
     done = ["灯台を終", "え、桟橋を直した。", "窓口を開いた。", "手引き（第 8", "版）を配った。"]
     (measure,) = extracted(plan(row("（ア） 港湾局", "灯台を直す。", done, ["灯台を塗る。"])))

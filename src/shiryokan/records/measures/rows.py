@@ -94,13 +94,21 @@ def _rows(number: int, table: TracedPassage) -> Iterator[Alone | Row]:
 
 
 def _at_labels(lines: tuple[Traced, ...]) -> list[tuple[Traced, ...]]:
-    """The lines of a paragraph, parted before each that is a label with its bodies."""
+    """The lines of a paragraph, parted before each that is a label with its bodies, and after it
+    where no more bodies follow."""
     parts: list[list[Traced]] = [[]]
     for line in lines:
-        if parts[-1] and _is_label_line(line):
+        if parts[-1] and (_is_label_line(line) or _is_whole_label(parts[-1], line)):
             parts.append([])
         parts[-1].append(line)
     return [tuple(part) for part in parts]
+
+
+def _is_whole_label(part: Sequence[Traced], line: Traced) -> bool:
+    """Whether a part is a label with all its bodies, and the line after it is none of them."""
+    text = part[0].text.rstrip()
+    whole = len(part) == 1 and _is_label_line(part[0]) and not text.endswith(("、", "・", "，"))
+    return whole and not bodies(line)
 
 
 def _is_label_line(line: Traced) -> bool:
