@@ -123,6 +123,16 @@ def test_a_header_that_nothing_parts_from_the_first_row_is_still_one() -> None:
     assert (measure.progress, measure.next_plan) == (["灯台を直した。"], ["灯台を塗る。"])
 
 
+def test_a_label_that_stands_over_two_columns_is_one() -> None:
+    spread = table(
+        (0, 0, "（ア）［港湾局、水道局、\n灯台を直す。"),
+        (0, 1, f"市民局］\n\n{DONE}\n\n・灯台を直した。\n\n{NEXT}\n\n・灯台を塗る。"),
+    )
+    (measure,) = extracted(page(heading("1 港と海のまち"), spread))  # type: ignore[arg-type]
+    assert measure.ministries == ["港湾局", "水道局", "市民局"]
+    assert (measure.previous_plan, measure.progress) == ("灯台を直す。", ["灯台を直した。"])
+
+
 def test_a_first_row_that_no_table_holds_is_a_row() -> None:
     right = {"x": 300.0}
     loose = [

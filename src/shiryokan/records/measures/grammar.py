@@ -291,7 +291,7 @@ def _own_label(row: Row, roles: dict[int, Role], style: str) -> _Labelled | None
     head = label_of(paragraphs[0][0])
     if head is None:
         return None
-    rest_lines = [head.rest.strip(" 　"), *paragraphs[0][1:]]
+    rest_lines = [_over_columns(row, first, head.rest.strip(" 　")), *paragraphs[0][1:]]
     found, count = bodies_at_head([line for line in rest_lines if line])
     if found:
         for column in _bodies_beside(row, first):
@@ -302,6 +302,19 @@ def _own_label(row: Row, roles: dict[int, Role], style: str) -> _Labelled | None
     if len(paragraphs) > 1 and label.style == style and not label.rest.text.endswith("。"):
         return (label, *_title_and_bodies(label.rest), paragraphs[1:])
     return None
+
+
+def _over_columns(row: Row, first: int, rest: Traced) -> Traced:
+    """What follows a label, when its line stands over several columns: their first lines, which
+    are taken out of them."""
+    for column in sorted(set(row.cells) - {first}):
+        paragraphs = row.cells[column]
+        whole = rest + paragraphs[0][0]
+        if not rest.text.endswith(("、", "，")) or not bodies(whole):
+            break
+        rest = whole
+        row.cells[column] = tuple(par for par in (paragraphs[0][1:], *paragraphs[1:]) if par)
+    return rest
 
 
 def _bodies_beside(row: Row, first: int) -> list[int]:
