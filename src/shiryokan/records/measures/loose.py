@@ -32,19 +32,26 @@ class Loose:
             self.learn(row)
 
     def learn(self, row: Row) -> None:
-        """Note where the columns of a row stand."""
-        if row.table != self._table:
-            self._table, self._extents = row.table, {}
+        """Note where the columns of a row stand: all rows tell it together, as long as they have
+        the same columns."""
         if len(row.cells) < 2:
             return
-        self._width = row.width
-        for column, paragraphs in row.cells.items():
-            boxes = [
-                box for par in paragraphs for line in par for p in line.places() for box in p.boxes
-            ]
-            x0, x1 = min(box.x0 for box in boxes), max(box.x1 for box in boxes)
+        own = _extents(row)
+        if row.table != self._table and (row.width != self._width or self._clashes(own)):
+            self._extents = {}
+        self._table, self._width = row.table, row.width
+        for column, (x0, x1) in own.items():
             old = self._extents.get(column, (x0, x1))
             self._extents[column] = min(old[0], x0), max(old[1], x1)
+
+    def _clashes(self, own: dict[int, tuple[float, float]]) -> bool:
+        """Whether a column stands where another one stood before."""
+        return any(
+            min(x1, right) - max(x0, left) > 0
+            for column, (x0, x1) in own.items()
+            for other, (left, right) in self._extents.items()
+            if other != column
+        )
 
     def take(self, alone: Alone, labelled: bool) -> bool:
         """Gather a paragraph if all its lines fit the columns; ``labelled``: a label waits for its
@@ -102,3 +109,13 @@ class Loose:
         found = sorted((c, x0, x1) for c, (x0, x1) in self._extents.items())
         apart = [a for a, b in itertools.pairwise(found) if a[2] <= b[1] + 1]
         return [*apart, *found[-1:]]
+
+
+def _extents(row: Row) -> dict[int, tuple[float, float]]:
+    found = {}
+    for column, paragraphs in row.cells.items():
+        boxes = [
+            box for par in paragraphs for line in par for p in line.places() for box in p.boxes
+        ]
+        found[column] = min(box.x0 for box in boxes), max(box.x1 for box in boxes)
+    return found
