@@ -73,17 +73,17 @@ class Loose:
         if row.table == self._table or len(row.cells) >= len(self._columns()):
             return row
         cells: dict[int, list[tuple[Traced, ...]]] = {}
-        split = False
-        for _, paragraphs in sorted(row.cells.items()):
+        moved = False
+        for column, paragraphs in sorted(row.cells.items()):
             for lines in paragraphs:
                 shares = [self._share(line) for line in lines]
                 if not all(shares):
                     return row
-                split = split or any(len(share) > 1 for share in shares)
-                for column in sorted({c for share in shares for c, _ in share}):
-                    own = tuple(part for share in shares for c, part in share if c == column)
-                    cells.setdefault(column, []).append(own)
-        if not split:
+                for goal in sorted({c for share in shares for c, _ in share}):
+                    own = tuple(part for share in shares for c, part in share if c == goal)
+                    cells.setdefault(goal, []).append(own)
+                    moved = moved or goal != column
+        if not moved:
             return row
         shared = {column: tuple(found) for column, found in cells.items()}
         return Row(row.page, self._table, self._width, shared, frozenset(shared))
