@@ -24,7 +24,7 @@ from shiryokan.cli.words import _
 def command(dest: Path, keep: int | None, listing: bool, verify: bool, snapshot: str | None) -> int:
     """Make, list or verify snapshots."""
     open_house()
-    with told() as outcome:
+    with told(dest) as outcome:
         if listing:
             _list(dest)
         elif verify:

@@ -6,7 +6,8 @@ import datetime
 import os
 import shutil
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import msgspec
@@ -62,6 +63,19 @@ def restore(
         raise
     sync(folder.parent)
     return Restored(manifest, aside)
+
+
+@contextmanager
+def undone_if_it_fails(restored: Restored, folder: Path) -> Iterator[None]:
+    """Within the block the house is made ready; if that fails, what was there is there again."""
+    folder = folder.expanduser().resolve()
+    try:
+        yield
+    except BaseException:
+        shutil.rmtree(folder)
+        if restored.aside:
+            restored.aside.rename(folder)
+        raise
 
 
 def _fill(home: Home, dest: Path, snapshot: Path, manifest: Manifest, progress: Progress) -> None:

@@ -107,6 +107,20 @@ KEEPING_EXPLANATIONS: dict[str, Explanation] = {
     "restore_open": Explanation(
         _("%(place)s の資料館は動いています。"), _("止めてから、もう一度実行してください。")
     ),
+    "restore_database_used": Explanation(
+        _(
+            "設定のデータベースは使われています（文書 %(documents)s件、"
+            "アカウント %(accounts)s件）。何も変えていません。"
+        ),
+        _(
+            "試すときは SHIRYOKAN_DATABASE_URL に空のデータベースを指定してください。"
+            "入れ替えるときは --replace を付けてください（今の行は脇に置きます）。"
+        ),
+    ),
+    "restore_foreign": Explanation(
+        _("設定のデータベースには、資料館のものではない表があります。何も変えていません。"),
+        _("SHIRYOKAN_DATABASE_URL に空のデータベースを指定してください。"),
+    ),
     "restore_damaged": Explanation(
         _("控えの中の %(file)s がないか、壊れています。何も変えていません。"),
         _("別の控えを --snapshot で指定してください。"),
@@ -123,7 +137,11 @@ KEEPING_EXPLANATIONS: dict[str, Explanation] = {
         _("資料館が動いています。"), _("止めてから、もう一度実行してください。")
     ),
     "transfer_not_empty": Explanation(
-        _("行き先のデータベースには、すでに文書があります。"),
+        _("行き先のデータベースには、すでに文書かアカウントがあります。"),
+        _("空のデータベースを指定してください。"),
+    ),
+    "transfer_foreign": Explanation(
+        _("行き先のデータベースには、資料館のものではない表があります。"),
         _("空のデータベースを指定してください。"),
     ),
     "transfer_nul": Explanation(
