@@ -87,6 +87,11 @@ def _say(restored: Restored, folder: Path, rows: Path | None) -> None:
             "originals": len(restored.manifest.originals),
         }
     )
+    if restored.manifest.waiting:
+        click.echo(
+            _("順番待ちのアップロード%(count)s件も戻しました。shiryokan work か公開で続きます。")
+            % {"count": len(restored.manifest.waiting)}
+        )
     for sha in restored.manifest.missing:
         click.echo(_("控えたときになかった原本: %(sha)s") % {"sha": sha}, err=True)
     if restored.aside:

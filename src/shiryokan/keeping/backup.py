@@ -2,7 +2,7 @@
 
 A backup is a folder::
 
-    objects/ab/abcd…          originals under their SHA-256, each copied once
+    objects/ab/abcd…          originals and waiting uploads under their SHA-256, each copied once
     snapshots/20261124T…Z/    one moment: database, settings, key, manifest
 
 The database's snapshot comes first, then the originals that it names: those never change, so that
@@ -29,6 +29,7 @@ from shiryokan.keeping.locking import BACKUP, held
 from shiryokan.keeping.manifests import CONFIG, DATABASE, SECRET, Manifest, Original
 from shiryokan.keeping.objects import Progress, copy, hash_of, silent, sync, sync_file
 from shiryokan.keeping.tables import copy_all
+from shiryokan.keeping.waiting import bytes_waiting, keep_waiting, waiting_in
 from shiryokan.library.home import Home
 from shiryokan.library.originals import Originals, free_bytes
 
@@ -84,7 +85,8 @@ def _fill(
             shutil.copy2(home.folder / file, part / file)
     originals = originals_named(part / DATABASE)
     wanted = [o for o in originals if not object_path(dest, o.sha256).is_file()]
-    needed = sum(original.size for original in wanted) + _ROOM
+    waiting = waiting_in(part / DATABASE)
+    needed = sum(original.size for original in wanted) + bytes_waiting(home, waiting) + _ROOM
     if free_bytes(dest) < needed:
         raise BackupError("backup_full", need=needed, free=free_bytes(dest))
     missing = []
@@ -93,6 +95,7 @@ def _fill(
         if not _kept(Originals(home.originals), original, object_path(dest, original.sha256)):
             missing.append(original.sha256)
     progress(len(wanted), len(wanted))
+    kept = keep_waiting(home, dest, waiting)
     files = {path.name: hash_of(path)[0] for path in sorted(part.iterdir())}
     manifest = Manifest(
         program=version("shiryokan"),
@@ -101,6 +104,7 @@ def _fill(
         counts=counts_of(part / DATABASE),
         originals=tuple(o for o in originals if o.sha256 not in missing),
         missing=tuple(missing),
+        waiting=kept,
     )
     manifests.write(part, manifest)
     for path in part.iterdir():
@@ -156,7 +160,7 @@ def prune(dest: Path, keep: int) -> tuple[int, int]:
         shutil.rmtree(away)
     if not old:
         return 0, 0
-    needed = {o.sha256 for path in snapshots(dest) for o in manifests.read(path).originals}
+    needed = {sha256 for path in snapshots(dest) for sha256 in manifests.read(path).objects()}
     gone = [path for path in (dest / "objects").glob("*/*") if path.name not in needed]
     for path in gone:
         path.unlink()

@@ -69,8 +69,9 @@ def problems(dest: Path, snapshot: Path, progress: Progress = silent) -> Iterato
         path = snapshot / name
         if not path.is_file() or hash_of(path)[0] != expected:
             yield f"{snapshot.name}/{name}"
-    for number, original in enumerate(manifest.originals):
-        progress(number, len(manifest.originals))
-        path = object_path(dest, original.sha256)
-        if not path.is_file() or hash_of(path) != (original.sha256, original.size):
-            yield f"objects/{original.sha256}"
+    needed = manifest.objects()
+    for number, (sha256, size) in enumerate(needed.items()):
+        progress(number, len(needed))
+        path = object_path(dest, sha256)
+        if not path.is_file() or hash_of(path) != (sha256, size):
+            yield f"objects/{sha256}"
