@@ -58,7 +58,7 @@ def _kept(dest: Path, source: Path | None, name: str) -> Waiting | None:
         sha256, size = hash_of(source)
         place = object_path(dest, sha256)
         if not place.is_file() or place.stat().st_size != size:
-            copy(source, place)
+            sha256 = copy(source, place)
     except FileNotFoundError:
         return None
     return Waiting(name, sha256, size)

@@ -89,6 +89,10 @@ KEEPING_EXPLANATIONS: dict[str, Explanation] = {
         _("控えの置き場所の空きが足りません（必要 %(need)sバイト、空き %(free)sバイト）。"),
         _("空きを増やすか、--keep で古い控えを消してください。"),
     ),
+    "backup_database": Explanation(
+        _("データベースが壊れているため、控えを作りません（%(why)s）。前の控えはそのままです。"),
+        _("shiryokan check で確かめ、控えから shiryokan restore で戻してください。"),
+    ),
     "backup_none": Explanation(
         _("%(place)s に控えがありません。"), _("shiryokan backup で作った場所を指定してください。")
     ),
