@@ -152,4 +152,4 @@ def test_a_full_disk_is_told_in_the_same_words_whoever_finds_out(house: Path, di
     assert done.returncode == 1
     assert f"{dest} に書けないか" in done.stderr
     assert "Traceback" not in done.stderr
-    assert os.listdir(dest / "snapshots") == []
+    assert list((dest / "snapshots").iterdir()) == []

@@ -85,7 +85,7 @@ def _say(found: list, *, as_json: bool, error: bool) -> None:  # type: ignore[ty
 
 
 def _take_in_all() -> None:
-    from shiryokan.keeping.repairing import take_in_all  # noqa: PLC0415
+    from shiryokan.keeping.repairing import FOUND, take_in_all  # noqa: PLC0415
 
     count = take_in_all()
     click.echo(
@@ -94,6 +94,14 @@ def _take_in_all() -> None:
             "出典・訂正・アカウントは戻りません。控えがあれば shiryokan restore を使ってください。"
         )
         % {"count": count},
+        err=True,
+    )
+    click.echo(
+        _(
+            "だれに見せてよいか分からないので、管理者だけが見るコレクション「%(name)s」に入れます。"
+            "見せる文書は shiryokan collection か画面で別のコレクションに移してください。"
+        )
+        % {"name": FOUND},
         err=True,
     )
     _work()

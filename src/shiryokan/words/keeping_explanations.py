@@ -65,7 +65,7 @@ KEEPING_EXPLANATIONS: dict[str, Explanation] = {
     ),
     "check_stray": Explanation(
         _("どの文書のものでもない原本があります（%(about)s）。"),
-        _("--repair で文書として加えます。"),
+        _("--repair で文書として、管理者だけが見るコレクションに加えます。"),
     ),
     "check_left_over": Explanation(
         _("途中で終わった作業のファイルが残っています（%(about)s）。"), _("--repair で消します。")
