@@ -22,10 +22,11 @@ from django.db import OperationalError, close_old_connections
 from django.utils import timezone
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.management.commands.db_worker import Worker
-from django_tasks_db.models import DBTaskResult
+from django_tasks_db.models import DBTaskResult, get_date_max
 from django_tasks_db.utils import exclusive_transaction, is_locked_database_exception
 
 from shiryokan.library import house, pipeline
+from shiryokan.library.retrying import LONGEST_WAIT
 
 _log = logging.getLogger("shiryokan.jobs")
 RECOVERY_SECONDS = 5.0
@@ -74,6 +75,7 @@ class HouseWorker(Worker):
     def _look_around_now_and_then(self) -> None:
         if time.monotonic() - self._recovered_at > RECOVERY_SECONDS:
             recover_lost_jobs(house.home().locks)
+            bring_forward()
             pipeline.announce_time()
             self._recovered_at = time.monotonic()
 
@@ -151,6 +153,16 @@ def recover_lost_jobs(folder: Path) -> int:
         if not worker_lives(folder, path.name.removeprefix("worker-")):
             path.unlink(missing_ok=True)
     return len(lost)
+
+
+def bring_forward() -> int:
+    """Have jobs done now that were put off by a clock that was ahead; the number of them."""
+    after = timezone.now() + 2 * LONGEST_WAIT
+    # a job that was not put off at all is dated to the end of time
+    put_off = DBTaskResult.objects.filter(
+        status=TaskResultStatus.READY, run_after__gt=after, run_after__lt=get_date_max()
+    )
+    return put_off.update(run_after=timezone.now())
 
 
 def unfinished_jobs() -> int:
