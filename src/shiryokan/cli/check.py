@@ -109,8 +109,8 @@ def _take_in_all() -> None:
 
 def _work() -> None:
     """Work off what was queued, unless a running house does."""
-    from shiryokan.library.jobs import HouseWorker, unfinished_jobs  # noqa: PLC0415
+    from shiryokan.library.jobs import HouseWorker, jobs_to_wait_for  # noqa: PLC0415
 
-    worker = HouseWorker(stop_when=lambda: not unfinished_jobs())
+    worker = HouseWorker(stop_when=lambda: not jobs_to_wait_for())
     worker.configure_signals()
     worker.run()

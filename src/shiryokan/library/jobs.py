@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from django.db import OperationalError, close_old_connections
+from django.db.models import Q
 from django.utils import timezone
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.management.commands.db_worker import Worker
@@ -31,6 +32,9 @@ from shiryokan.library.retrying import LONGEST_WAIT
 _log = logging.getLogger("shiryokan.jobs")
 RECOVERY_SECONDS = 5.0
 """How often a worker looks for jobs of workers that are gone, and for what is due by the clock."""
+
+SOON = datetime.timedelta(minutes=1)
+"""A command that works the queue off waits for what is put off by no more than this."""
 
 
 class HouseWorker(Worker):
@@ -169,6 +173,16 @@ def unfinished_jobs() -> int:
     """Jobs that are ready, waiting for their time, or running."""
     states = (TaskResultStatus.READY, TaskResultStatus.RUNNING)
     return DBTaskResult.objects.filter(status__in=states).count()
+
+
+def jobs_to_wait_for() -> int:
+    """Of these, the ones that are worth waiting for: not those put off for longer, which fail again
+    and again and may go on doing so."""
+    waiting = DBTaskResult.objects.filter(
+        Q(run_after=get_date_max()) | Q(run_after__lte=timezone.now() + SOON),
+        status=TaskResultStatus.READY,
+    )
+    return waiting.count() + DBTaskResult.objects.running().count()
 
 
 def failed_jobs() -> int:

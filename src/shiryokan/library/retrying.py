@@ -43,11 +43,17 @@ class Refusal(Exception):  # noqa: N818
 
 
 @contextlib.contextmanager
-def retried(step: Any, key: str, attempt: int, refuse: Callable[[Refusal], None]) -> Iterator[None]:
+def retried(
+    step: Any,
+    key: str,
+    attempt: int,
+    refuse: Callable[[Refusal], None],
+    attempts: int | None = None,
+) -> Iterator[None]:
     """Run a step's body.
 
-    A :class:`Refusal` ends it for good. Any other failure queues the step again, up to
-    ``ATTEMPTS`` times; then it is refused as the machine's fault.
+    A :class:`Refusal` ends it for good. Any other failure queues the step again, up to ``attempts``
+    times, or ``ATTEMPTS``; then it is refused as the machine's fault.
     """
     try:
         yield
@@ -59,7 +65,7 @@ def retried(step: Any, key: str, attempt: int, refuse: Callable[[Refusal], None]
             # what was acknowledged waits for as long as it takes: room comes back, a file does not
             _queue_when_there_is_room(step, key, attempt)
             return
-        if attempt < ATTEMPTS:
+        if attempt < (attempts or ATTEMPTS):
             later = timezone.now() + min(WAIT * 2 ** (attempt - 1), LONGEST_WAIT)
             step.using(run_after=later).enqueue(key, attempt=attempt + 1)
             return
