@@ -46,13 +46,14 @@ def _restore(dest: Path, snapshot: str | None, replace: bool) -> int:
     path = chosen(dest, snapshot)
     config = config_to_come(path, read(path))
     folder, url = config.folder, config.database_url
-    in_use = looked_at(url, replace=replace).used if url else False
+    if url:
+        looked_at(url, replace=replace)
     _not_open(folder)
     with bar(_("控えを写しています")) as progress:
         restored = restore(dest, path, folder, replace=replace, progress=progress)
     with undone_if_it_fails(restored, folder):
         open_house()
-        rows = _rows_into_the_database(folder, in_use) if url else None
+        rows = _rows_into_the_database(folder, url, replace) if url else None
     _record(restored.manifest.made_at)
     from shiryokan.search.indexing import rebuild  # noqa: PLC0415
 
@@ -117,11 +118,17 @@ def _tidy_an_empty_home(folder: Path) -> None:
         shutil.rmtree(folder)
 
 
-def _rows_into_the_database(folder: Path, in_use: bool) -> Path | None:
+def _rows_into_the_database(folder: Path, url: str, replace: bool) -> Path | None:
     """The house has another database: the rows go there. Where those are that were there."""
-    from shiryokan.keeping.restoring_rows import rows_moved_in, rows_put_aside  # noqa: PLC0415
+    from shiryokan.keeping.restoring_rows import (  # noqa: PLC0415
+        looked_at,
+        rows_moved_in,
+        rows_put_aside,
+    )
     from shiryokan.library import house  # noqa: PLC0415
 
+    # copying the originals may have taken hours
+    in_use = looked_at(url, replace=replace).used
     aside = rows_put_aside(folder.expanduser().resolve()) if in_use else None
     rows_moved_in(house.home().database)
     return aside
