@@ -110,12 +110,20 @@ def test_time_that_went_by_is_believed_after_some_days(home: Path) -> None:
     assert in_bin(home) == 0
 
 
-def test_rows_that_are_dated_ahead_are_told(home: Path, tmp_path: Path) -> None:
+def test_rows_that_are_dated_ahead_are_told_and_there_is_a_way_back(home: Path) -> None:
     assert clock_said(run(home, "doctor", "--json")) == (True, "先の日時の行はありません")
-    run_at(home, "+400d", "collection", "先の日", "--visibility", "members")
+    (document,) = [line.split("\t")[0] for line in run(home, "delete").splitlines()]
+    run(home, "delete", document, "--undo")
+    run_at(home, "+400d", "delete", document)
     good, says = clock_said(run_at(home, "+0", "doctor", "--json"))
     assert not good
-    assert "deeds_deed.at 1" in says
+    assert "library_document.binned_at 1" in says
+    run(home, "delete", document, "--undo")
+    run(home, "delete", document)
+    run(home, "work")
+    good, says = clock_said(run_at(home, "+0", "doctor", "--json"))
+    assert good, says
+    assert "行いの記録の1件" in says
 
 
 @pytest.mark.django_db(transaction=True)

@@ -163,7 +163,7 @@ def _library() -> Iterator[Finding]:
 
 def _clock() -> Finding:
     """Whether the clock has left traces that time alone will not mend."""
-    from shiryokan.keeping.dated import dated_ahead, held_in_the_bin  # noqa: PLC0415
+    from shiryokan.keeping.dated import dated_ahead, deeds_ahead, held_in_the_bin  # noqa: PLC0415
 
     name = _("時計")
     held = held_in_the_bin()
@@ -186,6 +186,11 @@ def _clock() -> Finding:
             _("先の日時の行があります（%(tables)s）。時計を確かめてください。")
             % {"tables": tables},
         )
+    if deeds := deeds_ahead():
+        says = _("行いの記録の%(count)s件が先の日時ですが、番号の順は正しいままです") % {
+            "count": deeds
+        }
+        return Finding(name, True, says)
     return Finding(name, True, _("先の日時の行はありません"))
 
 
