@@ -145,9 +145,9 @@ def test_what_is_damaged_is_found_and_never_restored(
     copy = tmp_path / "copy"
     shutil.copytree(dest, copy)
     spoil(sorted(copy.glob(what))[-1])
-    assert "壊れています" in failed(home, "backup", str(copy), "--verify")
     assert failed(home, "restore", str(copy), "--home", str(tmp_path / "new"))
     assert not (tmp_path / "new").exists()
+    assert "壊れています" in failed(home, "backup", str(copy), "--verify")
 
 
 def test_a_manifest_that_was_changed_is_refused(home: Path, dest: Path, tmp_path: Path) -> None:

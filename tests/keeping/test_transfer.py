@@ -86,5 +86,5 @@ def test_what_is_there_is_not_written_over(home: Path, database: str, tmp_path: 
     moved = tmp_path / "moved"
     shutil.copytree(home, moved)
     run(moved, "transfer", database)
-    assert "すでに文書があります" in failed(moved, "transfer", database)
+    assert "すでに文書かアカウントがあります" in failed(moved, "transfer", database)
     assert "同じ種類" in failed(moved, "transfer", "sqlite")

@@ -233,3 +233,25 @@ def test_searches_of_others_are_not_even_there(save: Save, client: Client) -> No
         assert client.get(f"/alerts/{search.pk}/{path}").status_code == 404
     for path in ("pause", "read", "secret", "delete"):
         assert client.post(f"/alerts/{search.pk}/{path}").status_code == 404
+
+
+def test_what_a_clock_ahead_put_off_is_told_when_it_is_right_again(
+    save: Save, lay: Lay, mails: Mailbox
+) -> None:
+    wrong = timezone.now() + datetime.timedelta(days=400)
+    search = save(email="hanako@example.jp", rhythm="daily")
+    SavedSearch.objects.update(since=wrong)
+    Way.objects.update(since=wrong)
+    later()
+    lay("消火器の点検", title="基準")
+    assert search.hits.count() == 1
+    Way.objects.update(waiting_since=wrong)
+    later()
+    later(days=2)
+    assert len(mails.mails) == 1
+    again = Delivery.objects.get()
+    Delivery.objects.update(state=Delivery.State.WAITING, next_at=wrong)
+    later()
+    again.refresh_from_db()
+    assert again.state == Delivery.State.SENT
+    assert len(mails.mails) == 2

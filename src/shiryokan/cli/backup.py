@@ -24,7 +24,7 @@ from shiryokan.cli.words import _
 def command(dest: Path, keep: int | None, listing: bool, verify: bool, snapshot: str | None) -> int:
     """Make, list or verify snapshots."""
     open_house()
-    with told() as outcome:
+    with told(dest) as outcome:
         if listing:
             _list(dest)
         elif verify:
@@ -76,7 +76,9 @@ def _list(dest: Path) -> None:
 
 
 def _verify(dest: Path, snapshot: str | None) -> int:
+    from shiryokan.keeping.backup import mended  # noqa: PLC0415
     from shiryokan.keeping.choosing import chosen, problems  # noqa: PLC0415
+    from shiryokan.library import house  # noqa: PLC0415
 
     path = chosen(dest, snapshot)
     with bar(_("控えを確かめています")) as progress:
@@ -84,7 +86,13 @@ def _verify(dest: Path, snapshot: str | None) -> int:
     for name in wrong:
         click.echo(_("ないか、壊れています: %(name)s") % {"name": name}, err=True)
     if wrong:
-        click.echo(_("この控えは使えません。新しい控えを作ってください。"), err=True)
+        again = mended(house.home(), dest, wrong)
+        for name in again:
+            click.echo(_("資料館から写し直しました: %(name)s") % {"name": name}, err=True)
+        if len(again) < len(wrong):
+            click.echo(_("この控えは使えません。新しい控えを作ってください。"), err=True)
+        else:
+            click.echo(_("この控えはまた使えます。控えのディスクを確かめてください。"), err=True)
         return Exit.FAILED
     click.echo(_("控え %(name)s はすべてそろっています。") % {"name": path.name})
     return Exit.OK

@@ -85,7 +85,7 @@ def _say(found: list, *, as_json: bool, error: bool) -> None:  # type: ignore[ty
 
 
 def _take_in_all() -> None:
-    from shiryokan.keeping.repairing import take_in_all  # noqa: PLC0415
+    from shiryokan.keeping.repairing import FOUND, take_in_all  # noqa: PLC0415
 
     count = take_in_all()
     click.echo(
@@ -96,13 +96,21 @@ def _take_in_all() -> None:
         % {"count": count},
         err=True,
     )
+    click.echo(
+        _(
+            "だれに見せてよいか分からないので、管理者だけが見るコレクション「%(name)s」に入れます。"
+            "見せる文書は shiryokan collection か画面で別のコレクションに移してください。"
+        )
+        % {"name": FOUND},
+        err=True,
+    )
     _work()
 
 
 def _work() -> None:
     """Work off what was queued, unless a running house does."""
-    from shiryokan.library.jobs import HouseWorker, unfinished_jobs  # noqa: PLC0415
+    from shiryokan.library.jobs import HouseWorker, jobs_to_wait_for  # noqa: PLC0415
 
-    worker = HouseWorker(stop_when=lambda: not unfinished_jobs())
+    worker = HouseWorker(stop_when=lambda: not jobs_to_wait_for())
     worker.configure_signals()
     worker.run()

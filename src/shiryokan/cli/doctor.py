@@ -152,12 +152,46 @@ def _library() -> Iterator[Finding]:
         else _("%(records)s件") % {"records": records},
     )
     yield from _meaning()
+    yield _clock()
     failed = failed_jobs()
     yield Finding(
         _("作業"),
         failed == 0,
         _("待ち %(waiting)s、失敗 %(failed)s") % {"waiting": unfinished_jobs(), "failed": failed},
     )
+
+
+def _clock() -> Finding:
+    """Whether the clock has left traces that time alone will not mend."""
+    from shiryokan.keeping.dated import dated_ahead, deeds_ahead, held_in_the_bin  # noqa: PLC0415
+
+    name = _("時計")
+    held = held_in_the_bin()
+    if held.documents:
+        return Finding(
+            name,
+            False,
+            _(
+                "%(sure)s から大きく進んだので、ごみ箱の%(count)s件をまだ消しません。"
+                "時計が正しければ、3日続けて動けば消します。違うなら時計を直してください。"
+            )
+            % {"sure": f"{held.sure:%Y-%m-%d}", "count": held.documents},
+        )
+    ahead = dated_ahead()
+    if ahead:
+        tables = "、".join(f"{table} {count}" for table, count in ahead.items())
+        return Finding(
+            name,
+            False,
+            _("先の日時の行があります（%(tables)s）。時計を確かめてください。")
+            % {"tables": tables},
+        )
+    if deeds := deeds_ahead():
+        says = _("行いの記録の%(count)s件が先の日時ですが、番号の順は正しいままです") % {
+            "count": deeds
+        }
+        return Finding(name, True, says)
+    return Finding(name, True, _("先の日時の行はありません"))
 
 
 def _meaning() -> Iterator[Finding]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sqlite3
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import click
 
@@ -19,23 +21,40 @@ class Outcome:
 
 
 @contextmanager
-def told() -> Iterator[Outcome]:
-    """Errors that are expected are told in plain words, with what to do."""
+def told(place: Path | None = None) -> Iterator[Outcome]:
+    """Errors that are expected are told in plain words, with what to do. ``place`` is where the
+    command writes, for errors that do not say where they happened."""
+    from django.db import DatabaseError  # noqa: PLC0415
+
     from shiryokan.keeping.errors import KeepingError  # noqa: PLC0415
+    from shiryokan.library.config import ConfigError  # noqa: PLC0415
+    from shiryokan.library.retrying import out_of_room  # noqa: PLC0415
 
     outcome = Outcome()
     try:
         yield outcome
+        return
     except KeepingError as error:
-        click.echo(explain(error.code, dict(error.details)), err=True)
-        outcome.code = Exit.FAILED
+        said = explain(error.code, dict(error.details))
+    except ConfigError as error:
+        said = _("設定が読めません: %(why)s") % {"why": error}
     except OSError as error:
-        click.echo(
-            _("%(place)s に書けないか、読めません（%(why)s）。空きと権限を確かめてください。")
-            % {"place": error.filename or "", "why": error.strerror or error},
-            err=True,
-        )
-        outcome.code = Exit.FAILED
+        said = _not_written(error.filename or place, error.strerror or error)
+    except (sqlite3.Error, DatabaseError) as error:
+        # SQLite speaks of a full disk in words of its own
+        if out_of_room(error):
+            said = _not_written(place, error)
+        else:
+            said = _("データベースに断られました（%(why)s）。") % {"why": str(error).strip()}
+    click.echo(said, err=True)
+    outcome.code = Exit.FAILED
+
+
+def _not_written(place: object, why: object) -> str:
+    return _("%(place)s に書けないか、読めません（%(why)s）。空きと権限を確かめてください。") % {
+        "place": place or "",
+        "why": why,
+    }
 
 
 @contextmanager

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,6 +12,9 @@ from shiryokan.cli.exits import Exit
 from shiryokan.cli.house import open_house
 from shiryokan.cli.keeping import bar, told
 from shiryokan.cli.words import _
+
+if TYPE_CHECKING:
+    from shiryokan.keeping.restoring import Restored
 
 
 @click.command("restore", help=_("控えから資料館を作り直します。"))
@@ -28,35 +32,50 @@ def command(dest: Path, snapshot: str | None, home: Path | None, replace: bool) 
     """Restore a house."""
     if home:
         os.environ["SHIRYOKAN_HOME"] = str(home)
-    with told() as outcome:
+    with told(home) as outcome:
         outcome.code = _restore(dest, snapshot, replace)
     return outcome.code
 
 
 def _restore(dest: Path, snapshot: str | None, replace: bool) -> int:
     from shiryokan.keeping.choosing import chosen  # noqa: PLC0415
+    from shiryokan.keeping.manifests import read  # noqa: PLC0415
+    from shiryokan.keeping.restoring import restore, undone_if_it_fails  # noqa: PLC0415
+    from shiryokan.keeping.restoring_rows import config_to_come, looked_at  # noqa: PLC0415
+
+    path = chosen(dest, snapshot)
+    config = config_to_come(path, read(path))
+    folder, url = config.folder, config.database_url
+    if url:
+        looked_at(url, replace=replace)
+    _not_open(folder)
+    with bar(_("控えを写しています")) as progress:
+        restored = restore(dest, path, folder, replace=replace, progress=progress)
+    with undone_if_it_fails(restored, folder):
+        open_house()
+        rows = _rows_into_the_database(folder, url, replace) if url else None
+    _record(restored.manifest.made_at)
+    from shiryokan.search.indexing import rebuild  # noqa: PLC0415
+
+    pages = sum(1 for _document in rebuild())
+    _say(restored, folder, rows)
+    return Exit.FAILED if restored.manifest.missing or pages < 0 else Exit.OK
+
+
+def _not_open(folder: Path) -> None:
     from shiryokan.keeping.errors import RestoreError  # noqa: PLC0415
     from shiryokan.keeping.locking import SERVE, held, workers  # noqa: PLC0415
-    from shiryokan.keeping.restoring import restore  # noqa: PLC0415
-    from shiryokan.library.config import load  # noqa: PLC0415
     from shiryokan.library.home import Home  # noqa: PLC0415
 
-    folder = load().folder
     if folder.exists():
         with held(Home(folder), SERVE) as alone:
             if not alone or workers(Home(folder)):
                 raise RestoreError("restore_open", place=str(folder))
         _tidy_an_empty_home(folder)
-    with bar(_("控えを写しています")) as progress:
-        restored = restore(dest, chosen(dest, snapshot), folder, replace=replace, progress=progress)
-    open_house()
-    counts = restored.manifest.counts
-    if load().database_url:
-        _into_the_database(Home(folder))
-    _record(restored.manifest.made_at)
-    from shiryokan.search.indexing import rebuild  # noqa: PLC0415
 
-    pages = sum(1 for _document in rebuild())
+
+def _say(restored: Restored, folder: Path, rows: Path | None) -> None:
+    counts = restored.manifest.counts
     click.echo(
         _("%(place)s に作り直しました（%(when)s の控え）。")
         % {"place": folder, "when": restored.manifest.made_at}
@@ -69,11 +88,17 @@ def _restore(dest: Path, snapshot: str | None, replace: bool) -> int:
             "originals": len(restored.manifest.originals),
         }
     )
+    if restored.manifest.waiting:
+        click.echo(
+            _("順番待ちのアップロード%(count)s件も戻しました。shiryokan work か公開で続きます。")
+            % {"count": len(restored.manifest.waiting)}
+        )
     for sha in restored.manifest.missing:
         click.echo(_("控えたときになかった原本: %(sha)s") % {"sha": sha}, err=True)
     if restored.aside:
         click.echo(_("前の資料館は %(place)s にあります。") % {"place": restored.aside})
-    return Exit.FAILED if restored.manifest.missing or pages < 0 else Exit.OK
+    if rows:
+        click.echo(_("前のデータベースの行は %(place)s にあります。") % {"place": rows})
 
 
 def _record(made_at: str) -> None:
@@ -93,13 +118,17 @@ def _tidy_an_empty_home(folder: Path) -> None:
         shutil.rmtree(folder)
 
 
-def _into_the_database(home: object) -> None:
-    """The house has another database: the rows go there, and the file is put aside."""
-    from shiryokan.keeping.databases import opened  # noqa: PLC0415
-    from shiryokan.keeping.transfer import DEFAULT, moved_into  # noqa: PLC0415
+def _rows_into_the_database(folder: Path, url: str, replace: bool) -> Path | None:
+    """The house has another database: the rows go there. Where those are that were there."""
+    from shiryokan.keeping.restoring_rows import (  # noqa: PLC0415
+        looked_at,
+        rows_moved_in,
+        rows_put_aside,
+    )
     from shiryokan.library import house  # noqa: PLC0415
 
-    file = house.home().database
-    with opened(file) as source:
-        moved_into(DEFAULT, source)
-    file.rename(file.with_suffix(".restored"))
+    # copying the originals may have taken hours
+    in_use = looked_at(url, replace=replace).used
+    aside = rows_put_aside(folder.expanduser().resolve()) if in_use else None
+    rows_moved_in(house.home().database)
+    return aside

@@ -18,12 +18,18 @@ def command(forever: bool) -> int:
     from shiryokan.library.jobs import (  # noqa: PLC0415
         HouseWorker,
         forget_finished_jobs,
+        jobs_to_wait_for,
         unfinished_jobs,
     )
 
     forget_finished_jobs()
-    worker = HouseWorker(stop_when=lambda: not forever and not unfinished_jobs())
+    worker = HouseWorker(stop_when=lambda: not forever and not jobs_to_wait_for())
     worker.configure_signals()
     with acting(HOUSE):
         worker.run()
+    if not forever and (left := unfinished_jobs()):
+        click.echo(
+            _("%(count)s件の作業がうまくいかず、あとでもう一度試します。") % {"count": left},
+            err=True,
+        )
     return Exit.OK

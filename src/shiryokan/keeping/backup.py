@@ -2,15 +2,18 @@
 
 A backup is a folder::
 
-    objects/ab/abcd…          originals under their SHA-256, each copied once
+    objects/ab/abcd…          originals and waiting uploads under their SHA-256, each copied once
     snapshots/20261124T…Z/    one moment: database, settings, key, manifest
+    lock                      held by whoever changes it
 
 The database's snapshot comes first, then the originals that it names: those never change, so that
-both are of one moment. A snapshot gets its name when all of it is on the disk.
+both are of one moment. A snapshot gets its name when all of it is on the disk. Everything can be
+read by its owner only.
 """
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import shutil
 import sqlite3
@@ -22,15 +25,17 @@ import msgspec
 from django.db import connection, connections
 
 from shiryokan.keeping import manifests
-from shiryokan.keeping.choosing import PART, counts_of, object_path, snapshots, sweep
+from shiryokan.keeping.choosing import PART, counts_of, next_name, object_path, snapshots, sweep
 from shiryokan.keeping.databases import opened
 from shiryokan.keeping.errors import BackupError
-from shiryokan.keeping.locking import BACKUP, held
+from shiryokan.keeping.locking import BACKUP, alone_in, held
 from shiryokan.keeping.manifests import CONFIG, DATABASE, SECRET, Manifest, Original
-from shiryokan.keeping.objects import Progress, copy, hash_of, silent, sync, sync_file
+from shiryokan.keeping.objects import Progress, copy, hash_of, private, silent, sync, sync_file
 from shiryokan.keeping.tables import copy_all
+from shiryokan.keeping.waiting import bytes_waiting, keep_waiting, waiting_in
 from shiryokan.library.home import Home
 from shiryokan.library.originals import Originals, free_bytes
+from shiryokan.library.retrying import out_of_room
 
 _ROOM = 64 << 20
 
@@ -54,20 +59,34 @@ def back_up(home: Home, dest: Path, progress: Progress = silent) -> Made:
     with held(home, BACKUP) as alone:
         if not alone:
             raise BackupError("backup_running")
-        (dest / "snapshots").mkdir(parents=True, exist_ok=True)
-        sweep(dest)
-        made_at = datetime.datetime.now(datetime.UTC)
-        name = made_at.strftime("%Y%m%dT%H%M%S.%fZ")
-        part = dest / "snapshots" / f"{PART}{name}"
-        part.mkdir()
-        try:
-            made = _fill(home, dest, part, name, made_at, progress)
-            part.rename(dest / "snapshots" / name)
-        except BaseException:
-            shutil.rmtree(part, ignore_errors=True)
-            raise
-        sync(dest / "snapshots")
-        return made
+        with private(), alone_in(_made(dest)):
+            return _snapshot(home, dest, progress)
+
+
+def _made(dest: Path) -> Path:
+    """The place with its folders, which others cannot open even where it was there before."""
+    dest.mkdir(parents=True, exist_ok=True)
+    for folder in (dest / "snapshots", dest / "objects"):
+        folder.mkdir(exist_ok=True)
+        with contextlib.suppress(PermissionError):
+            folder.chmod(0o700)
+    return dest
+
+
+def _snapshot(home: Home, dest: Path, progress: Progress) -> Made:
+    sweep(dest)
+    made_at = datetime.datetime.now(datetime.UTC)
+    name = next_name(dest, made_at)
+    part = dest / "snapshots" / f"{PART}{name}"
+    part.mkdir()
+    try:
+        made = _fill(home, dest, part, name, made_at, progress)
+        part.rename(dest / "snapshots" / name)
+    except BaseException:
+        shutil.rmtree(part, ignore_errors=True)
+        raise
+    sync(dest / "snapshots")
+    return made
 
 
 def _fill(
@@ -79,28 +98,31 @@ def _fill(
     progress: Progress,
 ) -> Made:
     _database_of(home, part / DATABASE)
+    _be_sound(part / DATABASE)
     for file in (SECRET, CONFIG):
         if (home.folder / file).is_file():
-            shutil.copy2(home.folder / file, part / file)
+            copy(home.folder / file, part / file)
     originals = originals_named(part / DATABASE)
-    wanted = [o for o in originals if not object_path(dest, o.sha256).is_file()]
-    needed = sum(original.size for original in wanted) + _ROOM
+    waiting = waiting_in(part / DATABASE)
+    wanted = [original for original in originals if not is_kept(dest, original)]
+    needed = sum(original.size for original in wanted) + bytes_waiting(home, waiting) + _ROOM
     if free_bytes(dest) < needed:
         raise BackupError("backup_full", need=needed, free=free_bytes(dest))
     missing = []
     for number, original in enumerate(wanted):
         progress(number, len(wanted))
-        if not _kept(Originals(home.originals), original, object_path(dest, original.sha256)):
+        if not copied_from(home, dest, original.sha256):
             missing.append(original.sha256)
     progress(len(wanted), len(wanted))
-    files = {path.name: hash_of(path)[0] for path in sorted(part.iterdir())}
+    kept = keep_waiting(home, dest, waiting)
     manifest = Manifest(
         program=version("shiryokan"),
         made_at=made_at.isoformat(),
-        files=files,
+        files={path.name: hash_of(path)[0] for path in sorted(part.iterdir())},
         counts=counts_of(part / DATABASE),
         originals=tuple(o for o in originals if o.sha256 not in missing),
         missing=tuple(missing),
+        waiting=kept,
     )
     manifests.write(part, manifest)
     for path in part.iterdir():
@@ -110,15 +132,30 @@ def _fill(
     return Made(name, len(originals), len(wanted) - len(missing), tuple(missing))
 
 
-def _kept(store: Originals, original: Original, place: Path) -> bool:
-    """Copy an original; what is not there, or not what it was, is told and not kept."""
+def is_kept(dest: Path, original: Original) -> bool:
+    """Whether a backup has an original, as far as can be told without reading it."""
+    place = object_path(dest, original.sha256)
+    return place.is_file() and place.stat().st_size == original.size
+
+
+def copied_from(home: Home, dest: Path, sha256: str) -> bool:
+    """Copy an original from the house; what is not there, or not what it was, is not kept."""
+    source = Originals(home.originals).path(sha256)
     try:
-        right = copy(store.path(original.sha256), place) == original.sha256
+        return copy(source, object_path(dest, sha256), expected=sha256) == sha256
     except FileNotFoundError:
         return False
-    if not right:
-        place.unlink()
-    return right
+
+
+def mended(home: Home, dest: Path, wrong: list[str]) -> list[str]:
+    """Copy anew from the house what was found wrong in a backup; the names of what is whole again.
+    Only originals can be, for a database is of its moment."""
+    with private(), alone_in(dest):
+        return [
+            name
+            for name in wrong
+            if name.startswith("objects/") and copied_from(home, dest, name.partition("/")[2])
+        ]
 
 
 def _database_of(home: Home, place: Path) -> None:
@@ -137,6 +174,19 @@ def _database_of(home: Home, place: Path) -> None:
     connections["default"].close_if_unusable_or_obsolete()
 
 
+def _be_sound(database: Path) -> None:
+    """A copy of a damaged database is as damaged, and would push whole snapshots out."""
+    try:
+        with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as read:
+            said = str(read.execute("PRAGMA quick_check").fetchone()[0])
+    except sqlite3.DatabaseError as error:
+        if out_of_room(error):
+            raise
+        said = str(error)
+    if said != "ok":
+        raise BackupError("backup_database", why=said)
+
+
 def originals_named(database: Path) -> list[Original]:
     """The originals that a database's documents need."""
     with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as read:
@@ -146,18 +196,18 @@ def originals_named(database: Path) -> list[Original]:
 
 def prune(dest: Path, keep: int) -> tuple[int, int]:
     """Remove all snapshots but the newest ``keep``, and the originals that none of those needs;
-    how many of each."""
-    found = snapshots(dest)
-    old = found[: -max(keep, 1)]
-    for path in old:
-        # its name goes first, so that half a snapshot never looks whole
-        away = path.with_name(PART + path.name)
-        path.rename(away)
-        shutil.rmtree(away)
-    if not old:
-        return 0, 0
-    needed = {o.sha256 for path in snapshots(dest) for o in manifests.read(path).originals}
-    gone = [path for path in (dest / "objects").glob("*/*") if path.name not in needed]
-    for path in gone:
-        path.unlink()
-    return len(old), len(gone)
+    how many of each. Raises :class:`BackupError` while another changes the backup."""
+    with alone_in(dest):
+        old = snapshots(dest)[: -max(keep, 1)]
+        for path in old:
+            # its name goes first, so that half a snapshot never looks whole
+            away = path.with_name(PART + path.name)
+            path.rename(away)
+            shutil.rmtree(away)
+        if not old:
+            return 0, 0
+        needed = {sha256 for path in snapshots(dest) for sha256 in manifests.read(path).objects()}
+        gone = [path for path in (dest / "objects").glob("*/*") if path.name not in needed]
+        for path in gone:
+            path.unlink()
+        return len(old), len(gone)

@@ -182,11 +182,12 @@ def _strays(known: set[str]) -> Iterator[Finding]:
     for path in sorted(home.originals.glob("*/*.pdf")):
         if path.stem not in known and path.stat().st_mtime < now - 60:
             yield Finding(code="check_stray", about=str(path), remedy="take_in")
-    waiting = set(Intake.objects.exclude(state__in=Intake.ENDED).values_list("source", flat=True))
+    sources = Intake.objects.exclude(state__in=Intake.ENDED).values_list("source", flat=True)
+    waiting = {Path(source).name for source in sources}
     for path in _left(home.originals.glob(".part-*"), old):
         yield Finding(code="check_left_over", about=str(path), remedy="drop")
     for path in _left(home.incoming.iterdir(), old):
-        if str(path) not in waiting:
+        if path.name not in waiting:
             yield Finding(code="check_left_over", about=str(path), remedy="drop")
     for path in _left(home.pictures.glob("*/*/.part-*"), old):
         yield Finding(code="check_left_over", about=str(path), remedy="drop")

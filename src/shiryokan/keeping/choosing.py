@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+import re
 import shutil
 import sqlite3
 from collections.abc import Iterator
@@ -14,6 +16,8 @@ from shiryokan.keeping.objects import Progress, hash_of, silent
 
 PART = ".part-"
 """How the name of what is not whole yet begins."""
+_NAME = re.compile(r"\d{8}T\d{6}\.\d{6}Z")
+_MOMENT = "%Y%m%dT%H%M%S.%fZ"
 
 
 def object_path(dest: Path, sha256: str) -> Path:
@@ -21,12 +25,30 @@ def object_path(dest: Path, sha256: str) -> Path:
     return dest / "objects" / sha256[:2] / sha256
 
 
+def moment_of(name: str) -> datetime.datetime | None:
+    """The moment that a snapshot is named by; None for a name that no snapshot has."""
+    if not _NAME.fullmatch(name):
+        return None
+    try:
+        return datetime.datetime.strptime(name, _MOMENT).replace(tzinfo=datetime.UTC)
+    except ValueError:
+        return None
+
+
+def next_name(dest: Path, now: datetime.datetime) -> str:
+    """A name for a new snapshot, later than all others even if the clock was set back."""
+    moments = [moment for path in snapshots(dest) if (moment := moment_of(path.name))]
+    after = [moment + datetime.timedelta(microseconds=1) for moment in moments]
+    return max([now, *after]).strftime(_MOMENT)
+
+
 def snapshots(dest: Path) -> list[Path]:
-    """The snapshots of a backup, oldest first. Raises :class:`BackupError` if it is none."""
+    """The snapshots of a backup, oldest first, and nothing else that lies there. Raises
+    :class:`BackupError` if it is none."""
     folder = dest / "snapshots"
     if not folder.is_dir():
         raise BackupError("backup_none", place=str(dest))
-    return sorted(path for path in folder.iterdir() if not path.name.startswith(PART))
+    return sorted(path for path in folder.iterdir() if path.is_dir() and moment_of(path.name))
 
 
 def chosen(dest: Path, name: str | None) -> Path:
@@ -69,8 +91,9 @@ def problems(dest: Path, snapshot: Path, progress: Progress = silent) -> Iterato
         path = snapshot / name
         if not path.is_file() or hash_of(path)[0] != expected:
             yield f"{snapshot.name}/{name}"
-    for number, original in enumerate(manifest.originals):
-        progress(number, len(manifest.originals))
-        path = object_path(dest, original.sha256)
-        if not path.is_file() or hash_of(path) != (original.sha256, original.size):
-            yield f"objects/{original.sha256}"
+    needed = manifest.objects()
+    for number, (sha256, size) in enumerate(needed.items()):
+        progress(number, len(needed))
+        path = object_path(dest, sha256)
+        if not path.is_file() or hash_of(path) != (sha256, size):
+            yield f"objects/{sha256}"

@@ -1,4 +1,5 @@
-"""Locks of the home: who serves, who makes a backup; let go of when their process ends."""
+"""Locks of the home: who serves, who makes a backup; and of a backup, into which several houses may
+write. The system lets go of them when their process ends."""
 
 from __future__ import annotations
 
@@ -7,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from shiryokan.keeping.errors import BackupError
 from shiryokan.library.home import Home
 
 SERVE, BACKUP = "serve", "backup"
@@ -16,7 +18,22 @@ SERVE, BACKUP = "serve", "backup"
 def held(home: Home, name: str) -> Iterator[bool]:
     """Hold a lock; whether it could be had."""
     home.locks.mkdir(parents=True, exist_ok=True)
-    with (home.locks / name).open("wb") as lock:
+    with _locked(home.locks / name) as alone:
+        yield alone
+
+
+@contextmanager
+def alone_in(dest: Path) -> Iterator[None]:
+    """Be the only one who changes a backup. Raises :class:`BackupError` if another does."""
+    with _locked(dest / "lock") as alone:
+        if not alone:
+            raise BackupError("backup_running")
+        yield
+
+
+@contextmanager
+def _locked(path: Path) -> Iterator[bool]:
+    with path.open("wb") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

@@ -21,9 +21,18 @@ class Original(msgspec.Struct, frozen=True):
     size: int
 
 
+class Waiting(msgspec.Struct, frozen=True):
+    """An upload that waited to be stored: the name of its file, and what is in it."""
+
+    name: str
+    sha256: str
+    size: int
+
+
 class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     """A snapshot: what made it and when, its files with their hashes, the rows of each table, the
-    originals; and those that were not there. ``sha256`` is of all the rest."""
+    originals; those that were not there; and the uploads that waited. ``sha256`` is of all the
+    rest."""
 
     format: int = FORMAT
     program: str
@@ -32,12 +41,21 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     counts: dict[str, int]
     originals: tuple[Original, ...]
     missing: tuple[str, ...] = ()
+    waiting: tuple[Waiting, ...] = ()
     sha256: str = ""
 
     def own_hash(self) -> str:
         """The hash of what it says, without the hash itself."""
-        said = msgspec.json.encode(msgspec.structs.replace(self, sha256=""), order="sorted")
-        return hashlib.sha256(said).hexdigest()
+        said = msgspec.to_builtins(msgspec.structs.replace(self, sha256=""))
+        if not self.waiting:
+            # so that manifests of before there was such a list are still what they were
+            del said["waiting"]
+        return hashlib.sha256(msgspec.json.encode(said, order="sorted")).hexdigest()
+
+    def objects(self) -> dict[str, int]:
+        """All files under their hash that it needs, and their sizes."""
+        named: tuple[Original | Waiting, ...] = (*self.originals, *self.waiting)
+        return {each.sha256: each.size for each in named}
 
 
 def write(folder: Path, manifest: Manifest) -> None:

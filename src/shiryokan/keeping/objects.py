@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 Progress = Callable[[int, int], None]
@@ -27,9 +27,19 @@ def hash_of(path: Path) -> tuple[str, int]:
     return digest.hexdigest(), size
 
 
-def copy(source: Path, place: Path) -> str:
+@contextlib.contextmanager
+def private() -> Iterator[None]:
+    """Within the block whatever is made can be read by its owner only."""
+    before = os.umask(0o077)
+    try:
+        yield
+    finally:
+        os.umask(before)
+
+
+def copy(source: Path, place: Path, expected: str = "") -> str:
     """Copy a file and bring it to the disk; the SHA-256 of what was copied. The place has the whole
-    file or none."""
+    file or what it had, which it keeps too when the hash is not the one that is expected."""
     place.parent.mkdir(parents=True, exist_ok=True)
     part = place.with_name(f".part-{place.name}")
     digest = hashlib.sha256()
@@ -40,7 +50,8 @@ def copy(source: Path, place: Path) -> str:
                 writing.write(chunk)
             writing.flush()
             sync_file(writing.fileno())
-        part.replace(place)
+        if digest.hexdigest() == (expected or digest.hexdigest()):
+            part.replace(place)
     finally:
         part.unlink(missing_ok=True)
     sync(place.parent)

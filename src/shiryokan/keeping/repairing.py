@@ -12,10 +12,14 @@ from shiryokan.keeping.broken import LOST_AND_FOUND, moved
 from shiryokan.keeping.findings import Finding
 from shiryokan.library import house
 from shiryokan.library.given import Given
-from shiryokan.library.models import Document, Intake
+from shiryokan.library.models import Collection, Document, Intake
 from shiryokan.library.receiving import hand_in, handed_file
+from shiryokan.library.shelving import record_collection
 from shiryokan.library.steps import read_document, store_intake
 from shiryokan.search.indexing import queue_indexing, rebuild
+
+FOUND = "戻した原本"
+"""Name of the collection for originals that were found without a row."""
 
 
 def repair(findings: Iterable[Finding]) -> int:
@@ -41,7 +45,7 @@ def _repaired(finding: Finding) -> bool:
             _store_anew(finding.about)
         case "take_in":
             stray = put_aside(Path(finding.about))
-            hand_in([handed_file(stray, Given())])
+            hand_in([handed_file(stray, Given(collection=shelf_of_found()))])
         case "put_aside":
             document = Document.everything.get(pk=finding.about)
             put_aside(house.originals().path(document.sha256))
@@ -74,11 +78,30 @@ def put_aside(path: Path) -> Path:
     return moved(path, folder)
 
 
+@transaction.atomic
+def shelf_of_found() -> str:
+    """The collection for originals of which no row says who may see them: they may have been for
+    a few only, or in the bin, so that only administrators see them until they are put elsewhere.
+    One that was opened since is left alone, and another takes its place."""
+    number, name = 1, FOUND
+    while True:
+        shelf, new = Collection.objects.get_or_create(
+            name=name, defaults={"visibility": Collection.GROUPS}
+        )
+        if new:
+            record_collection(shelf)
+        if shelf.visibility == Collection.GROUPS and not shelf.groups.exists():
+            return name
+        number += 1
+        name = f"{FOUND} {number}"
+
+
 def take_in_all() -> int:
     """Hand in every original of the store: after a database was lost, this is what there is."""
     paths = sorted(house.home().originals.glob("*/*.pdf"))
     known = set(Document.everything.values_list("sha256", flat=True))
     strays = [path for path in paths if path.stem not in known]
     if strays:
-        hand_in(handed_file(path, Given()) for path in strays)
+        given = Given(collection=shelf_of_found())
+        hand_in(handed_file(path, given) for path in strays)
     return len(strays)

@@ -6,7 +6,8 @@ import datetime
 import os
 import shutil
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import msgspec
@@ -64,6 +65,19 @@ def restore(
     return Restored(manifest, aside)
 
 
+@contextmanager
+def undone_if_it_fails(restored: Restored, folder: Path) -> Iterator[None]:
+    """Within the block the house is made ready; if that fails, what was there is there again."""
+    folder = folder.expanduser().resolve()
+    try:
+        yield
+    except BaseException:
+        shutil.rmtree(folder)
+        if restored.aside:
+            restored.aside.rename(folder)
+        raise
+
+
 def _fill(home: Home, dest: Path, snapshot: Path, manifest: Manifest, progress: Progress) -> None:
     home.make()
     for name, place in (
@@ -81,14 +95,12 @@ def _fill(home: Home, dest: Path, snapshot: Path, manifest: Manifest, progress: 
     for number, original in enumerate(manifest.originals):
         progress(number, len(manifest.originals))
         place = store.path(original.sha256)
-        try:
-            right = copy(object_path(dest, original.sha256), place) == original.sha256
-        except FileNotFoundError:
-            right = False
-        if not right:
-            raise RestoreError("restore_damaged", file=f"objects/{original.sha256}")
+        _object_copied(dest, original.sha256, place)
         place.chmod(0o444)
     progress(len(manifest.originals), len(manifest.originals))
+    for waiting in manifest.waiting:
+        place = home.incoming / Path(waiting.name).name
+        _object_copied(dest, waiting.sha256, place)
     counts = counts_of(home.database)
     if counts != manifest.counts:
         raise RestoreError("restore_counts", snapshot=snapshot.name)
@@ -97,6 +109,15 @@ def _fill(home: Home, dest: Path, snapshot: Path, manifest: Manifest, progress: 
             if table in counts:
                 database.execute(f"DELETE FROM {table}")  # noqa: S608  a name of ours
         database.commit()
+
+
+def _object_copied(dest: Path, sha256: str, place: Path) -> None:
+    try:
+        right = copy(object_path(dest, sha256), place) == sha256
+    except FileNotFoundError:
+        right = False
+    if not right:
+        raise RestoreError("restore_damaged", file=f"objects/{sha256}")
 
 
 def _put_aside(folder: Path) -> Path | None:

@@ -18,6 +18,7 @@ from shiryokan.deeds.acting import HOUSE, acting
 from shiryokan.deeds.models import Kind
 from shiryokan.deeds.recording import record
 from shiryokan.library import house, pipeline
+from shiryokan.library.clock import sure_time
 from shiryokan.library.models import Document
 from shiryokan.library.visibility import shelved_in_sight
 
@@ -90,8 +91,8 @@ def purge(document: Document) -> bool:
 
 
 def purge_what_is_due() -> None:
-    """Purge some of what has been in the bin for long enough."""
-    before = timezone.now() - grace()
+    """Purge some of what has been in the bin for long enough, by a clock that is believed."""
+    before = sure_time() - grace()
     due = Document.everything.filter(binned_at__lt=before).order_by("binned_at")[:MOST_AT_ONCE]
     with acting(HOUSE):
         for document in due:

@@ -163,8 +163,8 @@ def default_home() -> Path:
     return platformdirs.user_data_path("shiryokan", appauthor=False)
 
 
-def load(environment: Mapping[str, str] | None = None) -> Config:
-    """The settings from the environment and the home's ``config.toml``.
+def load(environment: Mapping[str, str] | None = None, *, file: Path | None = None) -> Config:
+    """The settings from the environment and the home's ``config.toml``, or another ``file``.
 
     Raises :class:`ConfigError` for a setting that is unknown in the file or has a bad value.
     """
@@ -176,7 +176,7 @@ def load(environment: Mapping[str, str] | None = None) -> Config:
         if environment.get(PREFIX + name.upper(), "") != ""
     }
     home = Path(given["home"]).expanduser() if "home" in given else default_home()
-    values: dict[str, Any] = {**_from_file(home / "config.toml"), "home": str(home)}
+    values: dict[str, Any] = {**_from_file(file or home / "config.toml"), "home": str(home)}
     for name, value in given.items():
         listed = str(names[name].type).startswith("tuple")
         values[name] = [part.strip() for part in value.split(",")] if listed else value
@@ -184,7 +184,7 @@ def load(environment: Mapping[str, str] | None = None) -> Config:
     try:
         config = msgspec.convert(values, Config, strict=False)
     except msgspec.ValidationError as error:
-        raise ConfigError(f"{home / 'config.toml'} / {PREFIX}*: {error}") from error
+        raise ConfigError(f"{file or home / 'config.toml'} / {PREFIX}*: {error}") from error
     scheme = config.database_url.partition("://")[0]
     if config.search_engine == "postgresql" and scheme not in POSTGRESQL:
         raise ConfigError(

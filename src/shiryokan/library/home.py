@@ -23,6 +23,7 @@ class Home(msgspec.Struct, frozen=True):
         cache/                   attempts to sign in and such; may be deleted at any time
         lost+found/              what was broken or of unknown origin, put aside
         library.sqlite3          the database, unless PostgreSQL is set
+        clock.json               when the house last looked at the clock; may be deleted at any time
         allowances.sqlite3       how often the API was asked lately; may be deleted at any time
         secret-key               signs sessions; readable by its owner only
     """
@@ -68,6 +69,11 @@ class Home(msgspec.Struct, frozen=True):
     def database(self) -> Path:
         """The embedded database."""
         return self.folder / "library.sqlite3"
+
+    @property
+    def clock(self) -> Path:
+        """When the house last looked at the clock."""
+        return self.folder / "clock.json"
 
     @property
     def allowances(self) -> Path:

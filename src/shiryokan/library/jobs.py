@@ -19,17 +19,22 @@ from pathlib import Path
 from typing import IO, Any
 
 from django.db import OperationalError, close_old_connections
+from django.db.models import Q
 from django.utils import timezone
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.management.commands.db_worker import Worker
-from django_tasks_db.models import DBTaskResult
+from django_tasks_db.models import DBTaskResult, get_date_max
 from django_tasks_db.utils import exclusive_transaction, is_locked_database_exception
 
 from shiryokan.library import house, pipeline
+from shiryokan.library.retrying import LONGEST_WAIT
 
 _log = logging.getLogger("shiryokan.jobs")
 RECOVERY_SECONDS = 5.0
 """How often a worker looks for jobs of workers that are gone, and for what is due by the clock."""
+
+SOON = datetime.timedelta(minutes=1)
+"""A command that works the queue off waits for what is put off by no more than this."""
 
 
 class HouseWorker(Worker):
@@ -74,6 +79,7 @@ class HouseWorker(Worker):
     def _look_around_now_and_then(self) -> None:
         if time.monotonic() - self._recovered_at > RECOVERY_SECONDS:
             recover_lost_jobs(house.home().locks)
+            bring_forward()
             pipeline.announce_time()
             self._recovered_at = time.monotonic()
 
@@ -153,10 +159,30 @@ def recover_lost_jobs(folder: Path) -> int:
     return len(lost)
 
 
+def bring_forward() -> int:
+    """Have jobs done now that were put off by a clock that was ahead; the number of them."""
+    after = timezone.now() + 2 * LONGEST_WAIT
+    # a job that was not put off at all is dated to the end of time
+    put_off = DBTaskResult.objects.filter(
+        status=TaskResultStatus.READY, run_after__gt=after, run_after__lt=get_date_max()
+    )
+    return put_off.update(run_after=timezone.now())
+
+
 def unfinished_jobs() -> int:
     """Jobs that are ready, waiting for their time, or running."""
     states = (TaskResultStatus.READY, TaskResultStatus.RUNNING)
     return DBTaskResult.objects.filter(status__in=states).count()
+
+
+def jobs_to_wait_for() -> int:
+    """Of these, the ones that are worth waiting for: not those put off for longer, which fail again
+    and again and may go on doing so."""
+    waiting = DBTaskResult.objects.filter(
+        Q(run_after=get_date_max()) | Q(run_after__lte=timezone.now() + SOON),
+        status=TaskResultStatus.READY,
+    )
+    return waiting.count() + DBTaskResult.objects.running().count()
 
 
 def failed_jobs() -> int:

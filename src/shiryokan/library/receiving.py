@@ -68,6 +68,11 @@ def receive_upload(stream: BinaryIO, name: str, given: Given) -> Handed:
     return Handed(Intake.Kind.UPLOAD, str(place), safe_name(name) or "document.pdf", given)
 
 
+def _kept_source(thing: Handed) -> str:
+    """An upload is named, not where it lies: the house may be moved, or be restored elsewhere."""
+    return Path(thing.source).name if thing.kind == Intake.Kind.UPLOAD else thing.source
+
+
 def hand_in(things: Iterable[Handed], batch: uuid.UUID | None = None) -> uuid.UUID:
     """Write the things down and queue their first step. From here on none is lost.
 
@@ -79,7 +84,7 @@ def hand_in(things: Iterable[Handed], batch: uuid.UUID | None = None) -> uuid.UU
             intake = Intake.objects.create(
                 batch=batch,
                 kind=thing.kind,
-                source=thing.source,
+                source=_kept_source(thing),
                 name=thing.name,
                 given=thing.given.as_data(),
                 by=actor(),

@@ -20,6 +20,8 @@ ATTEMPTS = 3
 """How often a step is tried when the machine, not the file, is at fault."""
 WAIT = datetime.timedelta(seconds=10)
 """Pause before the second attempt; it doubles each time."""
+LONGEST_WAIT = datetime.timedelta(minutes=10)
+"""It does not grow beyond this; no job is put off further."""
 
 ROOM_SECONDS = 2.0
 """How often it is looked whether there is room again."""
@@ -41,11 +43,17 @@ class Refusal(Exception):  # noqa: N818
 
 
 @contextlib.contextmanager
-def retried(step: Any, key: str, attempt: int, refuse: Callable[[Refusal], None]) -> Iterator[None]:
+def retried(
+    step: Any,
+    key: str,
+    attempt: int,
+    refuse: Callable[[Refusal], None],
+    attempts: int | None = None,
+) -> Iterator[None]:
     """Run a step's body.
 
-    A :class:`Refusal` ends it for good. Any other failure queues the step again, up to
-    ``ATTEMPTS`` times; then it is refused as the machine's fault.
+    A :class:`Refusal` ends it for good. Any other failure queues the step again, up to ``attempts``
+    times, or ``ATTEMPTS``; then it is refused as the machine's fault.
     """
     try:
         yield
@@ -57,8 +65,8 @@ def retried(step: Any, key: str, attempt: int, refuse: Callable[[Refusal], None]
             # what was acknowledged waits for as long as it takes: room comes back, a file does not
             _queue_when_there_is_room(step, key, attempt)
             return
-        if attempt < ATTEMPTS:
-            later = timezone.now() + WAIT * 2 ** (attempt - 1)
+        if attempt < (attempts or ATTEMPTS):
+            later = timezone.now() + min(WAIT * 2 ** (attempt - 1), LONGEST_WAIT)
             step.using(run_after=later).enqueue(key, attempt=attempt + 1)
             return
         refuse(Refusal("internal", kind=type(error).__name__))

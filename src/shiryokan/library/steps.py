@@ -66,7 +66,7 @@ def _bytes_of(
                 name = safe_name(fetched.file_name) or intake.name
                 yield source, fetched.fetched_at, name, given
         else:
-            with Path(intake.source).open("rb") as source:
+            with handed_over(intake).open("rb") as source:
                 yield source, None, intake.name, given
     except FileNotFoundError as error:
         raise Refusal("file_missing", file=intake.name) from error
@@ -133,7 +133,15 @@ def _collection(given: Given) -> Collection | None:
 
 def _drop_upload(intake: Intake) -> None:
     if intake.kind == Intake.Kind.UPLOAD:
-        Path(intake.source).unlink(missing_ok=True)
+        handed_over(intake).unlink(missing_ok=True)
+
+
+def handed_over(intake: Intake) -> Path:
+    """Where the file lies that was handed in. An upload is in the folder of this very house, even
+    if its row was written in another that this one was restored from."""
+    if intake.kind == Intake.Kind.UPLOAD:
+        return house.home().incoming / Path(intake.source).name
+    return Path(intake.source)
 
 
 @task(priority=0)

@@ -21,6 +21,9 @@ from shiryokan.search.entries import documents_to_index, entries_of, shelf_of
 from shiryokan.search.seeing import settle
 from shiryokan.search.tantivy_engine import TantivyEngine
 
+PATIENCE = 12
+"""How often an index job is tried, for about an hour: nobody would queue it again, and the index
+would lack the document until somebody looks."""
 _lock = threading.Lock()
 _open: dict[Path, SearchEngine] = {}
 
@@ -62,7 +65,7 @@ def queue_removal(document_id: str) -> None:
 @task(priority=5)
 def index_document(document_id: str, attempt: int = 1) -> None:
     """Put a document's pages and records into the index, in the place of older ones."""
-    with retried(index_document, document_id, attempt, lambda refusal: _give_up(refusal)):
+    with retried(index_document, document_id, attempt, _give_up, PATIENCE):
         document = documents_to_index().filter(pk=document_id).first()
         if document is None or document.state == Document.State.STORED:
             return
@@ -76,7 +79,7 @@ def index_document(document_id: str, attempt: int = 1) -> None:
 @task(priority=5)
 def remove_document(document_id: str, attempt: int = 1) -> None:
     """Take a document out of the index, unless it has come back."""
-    with retried(remove_document, document_id, attempt, lambda refusal: _give_up(refusal)):
+    with retried(remove_document, document_id, attempt, _give_up, PATIENCE):
         if not documents_to_index().filter(pk=document_id).exists():
             with engine().writing() as writing:
                 writing.remove(document_id)

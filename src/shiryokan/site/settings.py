@@ -127,7 +127,7 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 CACHES = {
     # files, so that all server processes count the same attempts to sign in
     "default": {
-        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "BACKEND": "shiryokan.site.caches.HouseCache",
         "LOCATION": _home.cache,
         "OPTIONS": {"MAX_ENTRIES": 5000},
     }

@@ -11,7 +11,7 @@ from __future__ import annotations
 import datetime
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils import timezone
 from django_tasks import task
 
@@ -104,7 +104,9 @@ def note_failure(delivery: Delivery, error: NotDelivered, now: datetime.datetime
 
 def queue_due_again(now: datetime.datetime) -> None:
     """Queue deliveries that failed and whose time to be tried again has come."""
-    due = Delivery.objects.filter(state=Delivery.State.WAITING, next_at__lte=now)
+    # further ahead than any pause is of a clock that was wrong
+    come = Q(next_at__lte=now) | Q(next_at__gt=now + 2 * PAUSES[-1])
+    due = Delivery.objects.filter(come, state=Delivery.State.WAITING)
     for delivery_id in due.values_list("pk", flat=True):
         with transaction.atomic():
             # of two workers one is the first to change the row, so there is one job

@@ -65,7 +65,7 @@ KEEPING_EXPLANATIONS: dict[str, Explanation] = {
     ),
     "check_stray": Explanation(
         _("どの文書のものでもない原本があります（%(about)s）。"),
-        _("--repair で文書として加えます。"),
+        _("--repair で文書として、管理者だけが見るコレクションに加えます。"),
     ),
     "check_left_over": Explanation(
         _("途中で終わった作業のファイルが残っています（%(about)s）。"), _("--repair で消します。")
@@ -89,6 +89,10 @@ KEEPING_EXPLANATIONS: dict[str, Explanation] = {
         _("控えの置き場所の空きが足りません（必要 %(need)sバイト、空き %(free)sバイト）。"),
         _("空きを増やすか、--keep で古い控えを消してください。"),
     ),
+    "backup_database": Explanation(
+        _("データベースが壊れているため、控えを作りません（%(why)s）。前の控えはそのままです。"),
+        _("shiryokan check で確かめ、控えから shiryokan restore で戻してください。"),
+    ),
     "backup_none": Explanation(
         _("%(place)s に控えがありません。"), _("shiryokan backup で作った場所を指定してください。")
     ),
@@ -107,6 +111,20 @@ KEEPING_EXPLANATIONS: dict[str, Explanation] = {
     "restore_open": Explanation(
         _("%(place)s の資料館は動いています。"), _("止めてから、もう一度実行してください。")
     ),
+    "restore_database_used": Explanation(
+        _(
+            "設定のデータベースは使われています（文書 %(documents)s件、"
+            "アカウント %(accounts)s件）。何も変えていません。"
+        ),
+        _(
+            "試すときは SHIRYOKAN_DATABASE_URL に空のデータベースを指定してください。"
+            "入れ替えるときは --replace を付けてください（今の行は脇に置きます）。"
+        ),
+    ),
+    "restore_foreign": Explanation(
+        _("設定のデータベースには、資料館のものではない表があります。何も変えていません。"),
+        _("SHIRYOKAN_DATABASE_URL に空のデータベースを指定してください。"),
+    ),
     "restore_damaged": Explanation(
         _("控えの中の %(file)s がないか、壊れています。何も変えていません。"),
         _("別の控えを --snapshot で指定してください。"),
@@ -123,7 +141,11 @@ KEEPING_EXPLANATIONS: dict[str, Explanation] = {
         _("資料館が動いています。"), _("止めてから、もう一度実行してください。")
     ),
     "transfer_not_empty": Explanation(
-        _("行き先のデータベースには、すでに文書があります。"),
+        _("行き先のデータベースには、すでに文書かアカウントがあります。"),
+        _("空のデータベースを指定してください。"),
+    ),
+    "transfer_foreign": Explanation(
+        _("行き先のデータベースには、資料館のものではない表があります。"),
         _("空のデータベースを指定してください。"),
     ),
     "transfer_nul": Explanation(
