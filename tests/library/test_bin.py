@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 import datetime
+import os
+import threading
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import AnonymousUser, User
+from django.db import connections, transaction
 from django.test import Client
 from django.utils import timezone
 
 from shiryokan.deeds.models import Deed, Kind
 from shiryokan.keeping.checking import check
+from shiryokan.keeping.repairing import repair
 from shiryokan.library import bin as bins
-from shiryokan.library import house
+from shiryokan.library import house, pipeline
+from shiryokan.library.given import Given
 from shiryokan.library.jobs import HouseWorker, unfinished_jobs
 from shiryokan.library.models import Collection, Document, Intake, Page
 from shiryokan.library.pictures import picture_path
 from shiryokan.library.readers import reading_as
+from shiryokan.library.receiving import hand_in, handed_file
 from shiryokan.paper.picture import SIZES
 from shiryokan.search.finding import Asked, found
 from tests import pdfs
@@ -142,6 +150,58 @@ def test_the_same_file_handed_in_while_it_is_in_the_bin_is_told_where_it_is(
     bins.purge(Document.everything.get(pk=document.pk))
     add(tmp_path / "goes.pdf")
     assert Document.objects.count() == 2
+
+
+def after_the_row_is_gone(monkeypatch: pytest.MonkeyPatch, do: Callable[[], object]) -> None:
+    """Have ``do`` called when a removal is written and the original is still there."""
+    steps = [*pipeline._after_removal, lambda document_id: transaction.on_commit(do)]
+    monkeypatch.setattr(pipeline, "_after_removal", steps)
+
+
+def test_a_file_that_is_handed_in_while_it_is_purged_is_not_lost(
+    document: Document, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def hand_in_and_work() -> None:
+        hand_in([handed_file(tmp_path / "goes.pdf", Given(title=GOES))])
+        work()
+        connections.close_all()
+
+    worker = threading.Thread(target=hand_in_and_work)
+
+    def meanwhile() -> None:
+        worker.start()
+        worker.join(3)
+
+    bins.put_in_bin(document)
+    after_the_row_is_gone(monkeypatch, meanwhile)
+    assert bins.purge(Document.everything.get(pk=document.pk))
+    worker.join()
+    work()
+    assert Document.objects.get(title=GOES).pages.count() == 1
+    assert house.originals().has(document.sha256)
+    assert list(check()) == []
+
+
+def test_a_purge_that_was_cut_off_is_ended_and_nothing_comes_back(
+    document: Document, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def killed() -> None:
+        raise KeyboardInterrupt
+
+    bins.put_in_bin(document)
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        after_the_row_is_gone(patch, killed)
+        bins.purge(Document.everything.get(pk=document.pk))
+    original = house.originals().path(document.sha256)
+    long_ago = time.time() - 3600
+    os.utime(original, (long_ago, long_ago))
+    found = list(check())
+    assert found == []
+    repair(found)
+    work()
+    assert not original.exists()
+    assert not Document.everything.filter(pk=document.pk).exists()
+    assert list(check()) == []
 
 
 def test_who_may_delete_bring_back_and_purge(document: Document) -> None:
