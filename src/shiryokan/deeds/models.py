@@ -85,9 +85,8 @@ class Deed(models.Model):
 
 def about(what: str) -> models.Q:
     """Which deeds are about something, or about the document with this id or a record of it."""
-    return (
-        models.Q(about=what) | models.Q(about=f"document:{what}") | models.Q(details__document=what)
-    )
+    of_document = [f"document:{what}", f"library.document:{what}"]
+    return models.Q(about__in=[what, *of_document]) | models.Q(details__document=what)
 
 
 def first_break() -> Break | None:
