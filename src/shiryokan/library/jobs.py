@@ -19,6 +19,8 @@ from pathlib import Path
 from typing import IO, Any
 
 from django.db import OperationalError, close_old_connections
+from django.db.models import Case, Min, When
+from django.db.models.functions import Greatest
 from django.utils import timezone
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.management.commands.db_worker import Worker
@@ -157,6 +159,18 @@ def unfinished_jobs() -> int:
     """Jobs that are ready, waiting for their time, or running."""
     states = (TaskResultStatus.READY, TaskResultStatus.RUNNING)
     return DBTaskResult.objects.filter(status__in=states).count()
+
+
+def oldest_waiting() -> datetime.timedelta:
+    """How long the oldest job that could be done has waited."""
+    now = timezone.now()
+    ready = DBTaskResult.objects.ready().order_by()
+    # a job that was put off waits from its time on; one that was not has a time far away
+    put_off = When(run_after__lte=now, then=Greatest("run_after", "enqueued_at"))
+    since = Case(put_off, default="enqueued_at")
+    oldest = ready.aggregate(oldest=Min(since))["oldest"]
+    # a clock that was set back makes no job younger than nothing
+    return max(now - oldest, datetime.timedelta()) if oldest else datetime.timedelta()
 
 
 def failed_jobs() -> int:
