@@ -26,10 +26,16 @@ from django_tasks.base import TaskResultStatus
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 from django_tasks_db.utils import exclusive_transaction, is_locked_database_exception
+from prometheus_client import Counter, Histogram
 
 from shiryokan.library import house, pipeline
 
 _log = logging.getLogger("shiryokan.jobs")
+DONE = Counter("shiryokan_jobs_done", "Jobs that were done, by step and how.", ["step", "status"])
+SECONDS = Histogram(
+    "shiryokan_job_seconds", "Seconds that a job took, by step.", ["step"],
+    buckets=(0.05, 0.1, 0.5, 1, 5, 10, 30, 60, 300, 1800),
+)  # fmt: skip
 RECOVERY_SECONDS = 5.0
 """How often a worker looks for jobs of workers that are gone, and for what is due by the clock."""
 
@@ -82,12 +88,15 @@ class HouseWorker(Worker):
     def _work(self, job: DBTaskResult[Any, Any]) -> None:
         began = time.monotonic()
         self.run_task(job)
+        seconds = time.monotonic() - began
+        step, status = job.task_path.rpartition(".")[2], str(job.status).lower()
+        DONE.labels(step, status).inc()
+        SECONDS.labels(step).observe(seconds)
         _log.info(
             "job",
             extra={
-                "job": str(job.pk), "step": job.task_path.rpartition(".")[2],
-                "status": str(job.status).lower(),
-                "ms": round((time.monotonic() - began) * 1000, 1),
+                "job": str(job.pk), "step": step, "status": status,
+                "ms": round(seconds * 1000, 1),
             },
         )  # fmt: skip
 
