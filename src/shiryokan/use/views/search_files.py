@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from shiryokan.deeds.exporting import record_export
+from shiryokan.library.addresses import public_address
 from shiryokan.library.rules import public
 from shiryokan.records.exports import FORMS, Column, Table
 from shiryokan.search.asking import asked_of, explained
@@ -88,7 +89,7 @@ def _row(request: HttpRequest, hit: Hit, *, words: bool) -> dict[str, Any]:
         "council": str(origin.council or "") if origin else "",
         "meeting": str(origin.meeting.number) if origin and origin.meeting else "",
         "date": origin.date.isoformat() if origin and origin.date else "",
-        "address": request.build_absolute_uri(path),
+        "address": public_address(request, path),
         "source_url": origin.source_url if origin else "",
         "document": hit.document.pk,
     }

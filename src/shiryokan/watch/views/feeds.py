@@ -16,7 +16,7 @@ from django.utils.http import quote_etag
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
-from shiryokan.library import house
+from shiryokan.library.addresses import public_base
 from shiryokan.library.readers import reading_as
 from shiryokan.library.rules import door, members, public
 from shiryokan.watch import feeds
@@ -38,7 +38,7 @@ def search_feed(request: HttpRequest) -> HttpResponseBase:
     if wrong:
         said = "".join(explain(wrong[0], {"position": wrong[1] + 1}, gettext))
         return HttpResponse(said + "\n", status=400, content_type="text/plain; charset=utf-8")
-    return _answer(request, feeds.search_feed(query, _base(request), _language()))
+    return _answer(request, feeds.search_feed(query, public_base(request), _language()))
 
 
 @door  # whoever knows the key in the address
@@ -48,7 +48,7 @@ def private_feed(request: HttpRequest, key: str) -> HttpResponseBase:
     found = get_object_or_404(FeedAddress.objects.select_related("owner"), key=key)
     if not found.owner.is_active:
         return HttpResponse(status=404)
-    base = _base(request)
+    base = public_base(request)
     address = base + reverse("watch:feed", args=[key])
     with reading_as(found.owner):
         body = feeds.news_feed(found.owner, base, address, _language())
@@ -73,10 +73,6 @@ def _answer(request: HttpRequest, body: str) -> HttpResponseBase:
     answer["ETag"] = etag
     answer["Cache-Control"] = f"max-age={_SECONDS}"
     return get_conditional_response(request, etag=etag, response=answer) or answer
-
-
-def _base(request: HttpRequest) -> str:
-    return house.config().base_url.rstrip("/") or request.build_absolute_uri("/").rstrip("/")
 
 
 def _language() -> str:
