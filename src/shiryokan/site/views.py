@@ -66,13 +66,13 @@ def server_error(request: HttpRequest) -> HttpResponse:
     fault = fault_of(sys.exc_info()[1])
     if fault is None:
         return HttpResponse(loader.render_to_string("site/500.html"), status=500)
-    what, do = explain(fault, {}, gettext)
+    said = explain(fault, {}, gettext)
     status = STATUS.get(fault, 503)
     answer: HttpResponse
     if request.headers.get("accept") == "application/json":
-        answer = JsonResponse({"errors": {"all": [{"message": what + do}]}}, status=status)
+        answer = JsonResponse({"errors": {"all": [{"message": said.whole}]}}, status=status)
     else:
-        told = {"what": what, "do": do, "status": status}
+        told = {"what": said.what, "do": said.do, "status": status}
         answer = HttpResponse(loader.render_to_string("site/fault.html", told), status=status)
     answer["Retry-After"] = "60"
     return answer

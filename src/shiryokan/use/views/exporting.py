@@ -148,8 +148,8 @@ def _answer(
         else:
             raise Http404
     except RecordsError as error:
-        what, do = explain(error.code, error.details, gettext)
-        return HttpResponse(f"{what}{do}", status=422, content_type="text/plain; charset=utf-8")
+        said = explain(error.code, error.details, gettext).whole
+        return HttpResponse(said, status=422, content_type="text/plain; charset=utf-8")
     record_export(request, table.name, table.title, suffix, len(table.rows))
     name = re.sub(r"[\\/:*?\"<>|\s]+", "_", table.title)[:80]
     answer["Content-Disposition"] = (

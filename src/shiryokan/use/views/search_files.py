@@ -32,7 +32,7 @@ def search_file(request: HttpRequest, suffix: str) -> HttpResponse:
     asked = asked_of(request.GET)
     first = found(asked, limit=_CHUNK)
     if problem := explained(first):
-        text = "".join(problem)
+        text = problem.whole
         return HttpResponse(text, status=422, content_type="text/plain; charset=utf-8")
     rows = [_row(request, hit, words=suffix in PEOPLES) for hit in _all_hits(asked, first)]
     if suffix == "json":

@@ -25,7 +25,7 @@ from shiryokan.watch.models import SavedSearch, Way
 from shiryokan.watch.news import feed_address, searches_of
 from shiryokan.watch.rhythms import timetable
 from shiryokan.watch.webhook import new_secret
-from shiryokan.words.explanations import explain
+from shiryokan.words.explanations import Told, explain
 
 MOST_QUERY = 8000
 
@@ -90,7 +90,7 @@ def new(request: HttpRequest) -> HttpResponse:
     return render(request, "watch/form.html", context, status=422 if form.errors else 200)
 
 
-def _problem(user: User, query: str) -> tuple[str, str] | None:
+def _problem(user: User, query: str) -> Told | None:
     """Why the query cannot be saved, and what to do."""
     if len(query) > MOST_QUERY:
         return explain("query_long", {}, gettext)
