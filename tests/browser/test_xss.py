@@ -190,6 +190,10 @@ def test_records_and_what_belongs_to_people_is_safe(
     assert records
     for address in records:
         signs += watched.open(address)
+    watched.page.goto("/documents/")
+    for address in links_of(watched.page, r"/documents/[0-9a-f]{16}/"):
+        signs += watched.open(f"{address}history")
+        assert watched.status == 200, address
     lists = (
         "/desk/", "/desk/collections", "/desk/bin", "/desk/deeds", "/desk/deeds?page=2",
         f"/desk/batches/{'0' * 8}-0000-0000-0000-{'0' * 11}5", "/search/synonyms", "/alerts/",

@@ -6,10 +6,12 @@ from __future__ import annotations
 import gzip
 import io
 import ipaddress
+import itertools
 import threading
 import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import ClassVar
 
 import pytest
 
@@ -35,11 +37,14 @@ BODY = b"%PDF-1.7 body"
 class _Handler(BaseHTTPRequestHandler):
     seen: list[str]
     robots: bytes | None = None
+    wishes: bytes = b""
+    moved: ClassVar[dict[str, str]] = {}
+    """Where paths were moved to."""
 
     def do_GET(self) -> None:
         type(self).seen.append(self.path)
         match self.path.split("?")[0]:
-            case "/robots.txt":
+            case "/robots.txt" if "/robots.txt" not in self.moved:
                 self._answer(200, self.robots) if self.robots is not None else self._answer(404)
             case "/named":
                 self._answer(
@@ -56,6 +61,12 @@ class _Handler(BaseHTTPRequestHandler):
                 self._answer(302, b"", ("Location", "file:///etc/passwd"))
             case "/loop":
                 self._answer(302, b"", ("Location", "/loop"))
+            case "/nowhere":
+                self._answer(302)
+            case "/to-bracket":
+                self._answer(302, b"", ("Location", "http://["))
+            case path if path in self.moved:
+                self._answer(301, b"", ("Location", self.moved[path]))
             case "/once":
                 self._answer(302, b"", ("Location", "/a.pdf"))
             case "/error":
@@ -75,6 +86,8 @@ class _Handler(BaseHTTPRequestHandler):
                     self.wfile.write(b".")
                     self.wfile.flush()
                     time.sleep(0.05)
+            case "/wishes":
+                self._answer(200, self.wishes)
             case _:
                 self._answer(200, BODY)
 
@@ -102,7 +115,7 @@ def PORT() -> int:  # noqa: N802
 
 @pytest.fixture(autouse=True)
 def server() -> Iterator[type[_Handler]]:
-    handler = type("Handler", (_Handler,), {"seen": []})
+    handler = type("Handler", (_Handler,), {"seen": [], "moved": {}})
     httpd = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     httpd.handle_error = lambda *arguments: None  # type: ignore[method-assign]
     _server[:] = [httpd]
@@ -165,6 +178,8 @@ def test_a_redirect_is_followed() -> None:
         ("/to-other", ForbiddenAddress),
         ("/to-file", BadUrl),
         ("/loop", TooManyRedirects),
+        ("/nowhere", BadStatus),
+        ("/to-bracket", BadUrl),
         ("/error", BadStatus),
         ("/gzip", Unreachable),
     ],
@@ -201,6 +216,27 @@ def test_robots_are_obeyed(server: type[_Handler]) -> None:
     with pytest.raises(RobotsForbid):
         get("/private/a.pdf")
     assert "/private/a.pdf" not in server.seen
+
+
+def test_robots_that_were_moved_are_obeyed_too(server: type[_Handler]) -> None:
+    steps = ["/robots.txt", *(f"/robots-{n}" for n in range(1, 5)), "/wishes"]
+    server.moved = dict(itertools.pairwise(steps))
+    server.wishes = b"User-agent: *\nDisallow: /private/\n"
+    assert get("/a.pdf") == BODY
+    with pytest.raises(RobotsForbid):
+        get("/private/a.pdf")
+    assert "/private/a.pdf" not in server.seen
+    # RFC 9309, 2.3.1.2: more than five hops are as good as no file
+    server.moved |= {"/robots.txt": "/robots-0", "/robots-0": "/robots-1"}
+    assert get("/private/a.pdf") == BODY
+
+
+@pytest.mark.parametrize("to", ["http://elsewhere.example:{port}/wishes", "http://[", "file:///x"])
+def test_robots_that_lead_where_one_may_not_go_are_a_no(server: type[_Handler], to: str) -> None:
+    server.moved = {"/robots.txt": to.format(port=PORT())}
+    with pytest.raises(RobotsForbid):
+        get("/a.pdf")
+    assert server.seen == ["/robots.txt"]
 
 
 HOSTS = [

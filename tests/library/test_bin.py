@@ -3,21 +3,36 @@
 from __future__ import annotations
 
 import datetime
+import json
+import os
+import threading
+import time
+import uuid
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
+import msgspec
 import pytest
 from django.contrib.auth.models import AnonymousUser, User
+from django.db import connections, transaction
 from django.test import Client
 from django.utils import timezone
 
+from shiryokan.deeds.acting import acting, actor_of
+from shiryokan.deeds.chain import Entry, broken_at
 from shiryokan.deeds.models import Deed, Kind
+from shiryokan.deeds.recording import record
 from shiryokan.keeping.checking import check
+from shiryokan.keeping.repairing import repair
 from shiryokan.library import bin as bins
-from shiryokan.library import house
+from shiryokan.library import house, pipeline
+from shiryokan.library.given import Given
 from shiryokan.library.jobs import HouseWorker, unfinished_jobs
 from shiryokan.library.models import Collection, Document, Intake, Page
 from shiryokan.library.pictures import picture_path
 from shiryokan.library.readers import reading_as
+from shiryokan.library.receiving import hand_in, handed_file
 from shiryokan.paper.picture import SIZES
 from shiryokan.search.finding import Asked, found
 from tests import pdfs
@@ -80,9 +95,43 @@ def test_its_address_says_that_it_is_gone_and_its_files_are_not_given(document: 
         assert answer.status_code == 410, part
         assert GOES not in answer.content.decode()
     assert client.get("/documents/0000000000000000/").status_code == 404
-    assert client.get(f"/api/v1/documents/{document.pk}").status_code == 404
     bins.purge(Document.everything.get(pk=document.pk))
     assert client.get(address + "/").status_code == 410
+
+
+def test_programs_and_readers_of_its_records_are_told_too_that_it_is_gone(
+    add: Add, samples: Path
+) -> None:
+    plan = "mikagami-plan-2024.pdf"
+    add(samples / plan, title=GOES)
+    document, client = Document.objects.get(), Client()
+    record = document.records.first()
+    assert record is not None
+    addresses = [
+        f"/records/{record.pk}/",
+        *(f"/api/v1/documents/{document.pk}{part}" for part in ("", "/pages/1", "/citation")),
+        f"/api/v1/records/{record.pk}",
+    ]
+    hidden = Collection.objects.create(name="役員会", visibility=Collection.MEMBERS)
+    told = [(200, ""), (410, "bin"), (200, "back"), (410, "bin"), (410, "purge"), (200, "again")]
+    for status, what in told:
+        match what:
+            case "bin":
+                bins.put_in_bin(document)
+            case "back":
+                bins.take_out_of_bin(document)
+            case "purge":
+                bins.purge(document)
+            case "again":
+                add(samples / plan, title=GOES)
+        assert {a: client.get(a).status_code for a in addresses} == dict.fromkeys(addresses, status)
+    problem = client.get(addresses[-1].replace(str(record.pk), str(uuid.uuid4()))).json()
+    assert problem["status"] == 404
+    Document.objects.update(collection=hidden)
+    bins.put_in_bin(document)
+    assert {client.get(address).status_code for address in addresses} == {404}
+    bins.purge(document)
+    assert {client.get(address).status_code for address in addresses} == {404}
 
 
 def test_that_a_hidden_document_is_gone_is_not_told_to_whoever_could_not_see_it(
@@ -144,6 +193,58 @@ def test_the_same_file_handed_in_while_it_is_in_the_bin_is_told_where_it_is(
     assert Document.objects.count() == 2
 
 
+def after_the_row_is_gone(monkeypatch: pytest.MonkeyPatch, do: Callable[[], object]) -> None:
+    """Have ``do`` called when a removal is written and the original is still there."""
+    steps = [*pipeline._after_removal, lambda document_id: transaction.on_commit(do)]
+    monkeypatch.setattr(pipeline, "_after_removal", steps)
+
+
+def test_a_file_that_is_handed_in_while_it_is_purged_is_not_lost(
+    document: Document, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def hand_in_and_work() -> None:
+        hand_in([handed_file(tmp_path / "goes.pdf", Given(title=GOES))])
+        work()
+        connections.close_all()
+
+    worker = threading.Thread(target=hand_in_and_work)
+
+    def meanwhile() -> None:
+        worker.start()
+        worker.join(3)
+
+    bins.put_in_bin(document)
+    after_the_row_is_gone(monkeypatch, meanwhile)
+    assert bins.purge(Document.everything.get(pk=document.pk))
+    worker.join()
+    work()
+    assert Document.objects.get(title=GOES).pages.count() == 1
+    assert house.originals().has(document.sha256)
+    assert list(check()) == []
+
+
+def test_a_purge_that_was_cut_off_is_ended_and_nothing_comes_back(
+    document: Document, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def killed() -> None:
+        raise KeyboardInterrupt
+
+    bins.put_in_bin(document)
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        after_the_row_is_gone(patch, killed)
+        bins.purge(Document.everything.get(pk=document.pk))
+    original = house.originals().path(document.sha256)
+    long_ago = time.time() - 3600
+    os.utime(original, (long_ago, long_ago))
+    found = list(check())
+    assert found == []
+    repair(found)
+    work()
+    assert not original.exists()
+    assert not Document.everything.filter(pk=document.pk).exists()
+    assert list(check()) == []
+
+
 def test_who_may_delete_bring_back_and_purge(document: Document) -> None:
     reader, editor, keeper = Client(), Client(), Client()
     reader.force_login(User.objects.create_user("r"))
@@ -164,6 +265,33 @@ def test_who_may_delete_bring_back_and_purge(document: Document) -> None:
     assert not Document.everything.filter(pk=document.pk).exists()
 
 
+def entry_in(told: dict[str, Any]) -> Entry:
+    """A deed as a file tells it."""
+    return msgspec.convert({n: told[n] for n in Entry.__struct_fields__}, Entry)
+
+
+def test_editors_read_what_was_done_with_a_document_and_no_more(document: Document) -> None:
+    editor, reader = Client(), Client()
+    hensha = User.objects.create_user("hensha", is_staff=True)
+    editor.force_login(hensha)
+    reader.force_login(User.objects.create_user("r"))
+    address = f"/documents/{document.pk}/history"
+    assert address in editor.get(f"/documents/{document.pk}/").content.decode()
+    assert address not in reader.get(f"/documents/{document.pk}/").content.decode()
+    assert reader.get(address).status_code == 403
+    with acting(actor_of(hensha)):
+        bins.put_in_bin(document, "誤り")
+    assert editor.get(address).status_code == 410
+    bins.take_out_of_bin(document)
+    record(Kind.CORRECTED, "record:7", "施策", document=document.pk)
+    record(Kind.ADMINISTERED, f"library.document:{document.pk}", GOES, fields=["題名"])
+    record(Kind.EXPORTED, "export:search", "ほかのこと")
+    shown = editor.get(address).content.decode()
+    for told in ("hensha", "ごみ箱に入れた", "誤り", "ごみ箱から戻した", "施策", "題名"):
+        assert told in shown, told
+    assert "ほかのこと" not in shown and STAYS not in shown
+
+
 def test_administrators_read_the_record_and_take_it_away(document: Document) -> None:
     keeper, editor = Client(), Client()
     user = User.objects.create_superuser("kanri", email="kanri@example.jp")
@@ -179,6 +307,9 @@ def test_administrators_read_the_record_and_take_it_away(document: Document) -> 
     assert GOES in table and table.startswith("\ufeff")
     lines = keeper.get("/desk/deeds.jsonl").content.decode().splitlines()
     assert len(lines) == table.count("\r\n")
+    told = [json.loads(line) for line in reversed(lines)]
+    assert broken_at((entry_in(each), each["hash"]) for each in told) is None
+    assert {each["at"][-6:] for each in told} == {"+00:00"}
     assert Deed.objects.filter(kind=Kind.EXPORTED, about="export:deeds").count() == 2
     assert editor.get("/desk/deeds").status_code == 403
     assert editor.get("/desk/deeds.csv").status_code == 403

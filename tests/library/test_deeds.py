@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import uuid
 
 import pytest
 from django.contrib.auth.models import User
@@ -39,6 +40,50 @@ def test_the_database_refuses_to_change_or_delete_a_deed(guarded: None) -> None:
         with pytest.raises(DatabaseError, match="only added"), transaction.atomic():
             change()
     assert Deed.objects.get().details == {"pages": 3}
+
+
+def test_the_database_refuses_to_put_a_deed_in_the_place_of_another(guarded: None) -> None:
+    record(Kind.ADDED, "document:1", "計画", pages=3)
+    record(Kind.BINNED, "document:1", "計画")
+    table = Deed._meta.db_table
+    if connection.vendor == "postgresql":
+        changes = [f"TRUNCATE {table}", f"TRUNCATE {table} CASCADE"]
+    else:
+        columns = "number, at, actor, kind, about, name, details, before, hash"
+        others = "at, 'user:9', kind, about, name, details, before, hash"
+        changes = [
+            f"{verb} INTO {table} ({more}{columns}) "
+            f"SELECT {values}, {others} FROM {table} WHERE number = 1"
+            for verb in ("REPLACE", "INSERT OR REPLACE")
+            for more, values in (("", "1"), ("", "2"), ("rowid, ", "1, 7"))
+        ]
+        changes.append(f"UPDATE OR REPLACE {table} SET number = 2 WHERE number = 1")
+    for change in changes:
+        with (
+            pytest.raises(DatabaseError, match="only added"),
+            transaction.atomic(),
+            connection.cursor() as cursor,
+        ):
+            cursor.execute(change)
+    assert list(Deed.objects.order_by("number").values_list("number", "actor")) == [
+        (1, "keeper"), (2, "keeper"),
+    ]  # fmt: skip
+    record(Kind.UNBINNED, "document:1")
+    assert first_break() is None
+
+
+def test_whatever_a_deed_tells_is_read_back_as_it_was_bound() -> None:
+    record(
+        Kind.ADDED, "document:\x001", "計\x00画\udcff", size=1e16, part=0.1, none=float("nan"),
+        deep={"a\x00": ["b\x00\ud800", (1.5, None, True)], 3: uuid.UUID(int=7)},
+    )  # fmt: skip
+    deed = Deed.objects.get()
+    assert (deed.about, deed.name) == ("document:1", "計画?")
+    assert deed.details == {
+        "size": "1e+16", "part": "0.1", "none": "nan",
+        "deep": {"a": ["b?", ["1.5", None, True]], "3": str(uuid.UUID(int=7))},
+    }  # fmt: skip
+    assert first_break() is None
 
 
 def test_who_takes_the_guard_away_is_seen_by_the_chain() -> None:

@@ -24,6 +24,7 @@ from shiryokan.search.finding import find
 from shiryokan.search.indexing import engine, queue_missing, rebuild
 from shiryokan.search.marking import boxes_of, spans_on
 from shiryokan.search.query_language import parse
+from tests import pdfs
 from tests.library.conftest import Add
 
 
@@ -209,3 +210,19 @@ def test_a_batch_knows_how_far_it_is(clean_house: Path, samples: Path) -> None:
     assert (report(batch).ended, report(batch).pages) == (False, 0)
     HouseWorker(stop_when=lambda: report(batch).ended).run()
     assert (report(batch).ended, report(batch).pages, report(batch).pages_read) == (True, 4, 4)
+
+
+def test_an_address_that_is_none_is_refused_as_such(clean_house: Path) -> None:
+    batch = hand_in([handed_url("http://[", Given())])
+    HouseWorker(stop_when=lambda: report(batch).ended, interval=0.05).run()
+    assert Intake.objects.get().error == "bad_url"
+
+
+def test_what_is_refused_for_its_collection_leaves_nothing_that_a_repair_would_show(
+    add: Add, tmp_path: Path
+) -> None:
+    path = tmp_path / "few.pdf"
+    path.write_bytes(pdfs.pdf("役員だけの資料"))
+    add(path, collection="役員会")
+    assert Intake.objects.get().error == "no_collection"
+    assert not list(house.home().originals.glob("*/*.pdf"))

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from shiryokan.search.grams import words as words_of
 from shiryokan.search.query import All, Dated, Either, Named, Node, Not, Words
 from shiryokan.search.query_language import BadQuery, parse
 from shiryokan.search.synonyms import synonyms_from
@@ -63,6 +64,25 @@ def shape(node: Node) -> str:
         ("date:..令和5年3月", "0001-01-01..2023-03-31"),
         ("https://example.jp/a.pdf", "httpsexample.jp/a.pdf"),
         ("foo:bar", "foo:bar"),
+        ("title: 計画 予算", "(title:計画 予算)"),
+        ("発行者：　水鏡", "publisher:水鏡"),
+        ("title:", "title"),
+        ("title: (計画 予算)", "(title (計画 予算))"),
+        ("計画 title: -予算", "(計画 title -予算)"),
+        ("クラウド|サーバ", "(クラウド|サーバ)"),
+        ("クラウド｜サーバ 計画", "((クラウド|サーバ) 計画)"),
+        ("(医療|介護) 計画", "((医療|介護) 計画)"),
+        ('"医療|介護"', "医療介護"),
+        ("title:計画|予算", "(title:計画|予算)"),
+        ("医療||介護", "(医療|介護)"),
+        ("year:R3", "2021-01-01..2021-12-31"),
+        ("year:令和3", "2021-01-01..2021-12-31"),
+        ("year:令和３年", "2021-01-01..2021-12-31"),
+        ("year:Ｒ3..R5", "2021-01-01..2023-12-31"),
+        ("年度:R3", "2021-04-01..2022-03-31"),
+        ("date:R3.4.1", "2021-04-01..2021-04-01"),
+        ("℃", "°c"),
+        ("25℃", "25°c"),
     ],
 )
 def test_queries(typed: str, meant: str) -> None:
@@ -78,6 +98,9 @@ def test_queries(typed: str, meant: str) -> None:
         ('医療 "年次', "query_quote", 3),
         ("OR 医療", "query_or", 0),
         ("医療 OR", "query_or", 3),
+        ("|医療", "query_or", 0),
+        ("year:R0", "query_date", 0),
+        ("year:X3", "query_date", 0),
         ("医療 OR OR 介護", "query_or", 6),
         ("-医療", "query_only_not", 0),
         ("-(医療 介護)", "query_only_not", 0),
@@ -109,6 +132,36 @@ def test_words_have_their_other_spellings_and_quotes_have_none() -> None:
     assert {"取組", "取り組み"} <= rows("取組")
     assert rows('"取組"') == {"取組"}
     assert rows("取組", exact=True) == {"取組"}
+
+
+def test_amounts_and_shares_are_found_however_they_are_written() -> None:
+    assert rows("1,000円") == rows("1000円") == rows("１，０００円")
+    assert rows("千円") >= {"1000円", "千円"} <= rows("1,000円")
+    for percent in ("50パーセント", "50%", "５０％", "50㌫"):
+        assert {"50%", "50パーセント", "五十パーセント"} <= rows(percent), percent
+    assert rows('"50%"') == {"50%"}
+    assert rows("千葉") == {"千葉"}
+
+
+def test_a_temperature_is_no_letter() -> None:
+    assert rows("C") == {"c"}
+    assert "c" not in words_of("25℃と25°C、摂氏")
+    assert words_of("C言語のc") == ["c", "言", "語", "の", "c"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "kinds"),
+    [
+        ("訓練", None),
+        ("kind:answers 訓練", {"answers"}),
+        ("kind:質疑応答 kind:answers", {"answers"}),
+        ("(kind:answers OR kind:fees) 訓練", {"answers", "fees"}),
+        ("訓練 -kind:answers", None),
+        ("kind:answers OR 訓練", None),
+    ],
+)
+def test_which_kinds_a_query_can_find(typed: str, kinds: set[str] | None) -> None:
+    assert parse(typed).kinds() == kinds
 
 
 def test_synonyms_of_an_editor() -> None:

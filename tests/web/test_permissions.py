@@ -15,7 +15,9 @@ from typing import Any
 
 import msgspec
 import pytest
+from django.contrib import admin
 from django.contrib.auth.models import Group, User
+from django.contrib.contenttypes.models import ContentType
 from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
@@ -81,7 +83,7 @@ class View:
 
     @property
     def of_document(self) -> bool:
-        return bool({"document_id", "record_id"} & set(self.arguments))
+        return bool({"document_id", "record_id", "document", "record"} & set(self.arguments))
 
     @property
     def is_api(self) -> bool:
@@ -219,6 +221,11 @@ def addresses(view: View, case: Case) -> Iterator[str]:
             assert suffix, view
 
 
+def query_of(view: View) -> dict[str, str]:
+    """What is asked of a document's own address: the API takes nothing that it does not know."""
+    return {} if view.is_api else {"q": COMMON}
+
+
 def body(answer: HttpResponseBase) -> str:
     data = b"".join(answer) if answer.streaming else answer.content  # type: ignore[attr-defined]
     return bytes(data).decode("utf-8", "replace")
@@ -301,7 +308,7 @@ def try_own_addresses(role: str, case: Case, client: Client) -> None:
     for view in VIEWS:
         if role not in ADMITTED[view.rule] or not view.of_document:
             continue
-        answers = [client.get(address, {"q": COMMON}) for address in addresses(view, case)]
+        answers = [client.get(a, query_of(view)) for a in addresses(view, case)]
         found = [a for a in answers if a.status_code not in (404, 405)]
         if not sees:
             assert not found, (view, [a.status_code for a in answers])
@@ -313,6 +320,118 @@ def try_own_addresses(role: str, case: Case, client: Client) -> None:
         elif any(answer.status_code != 405 for answer in answers):
             assert found, (view, [a.status_code for a in answers])
         assert all(answer.status_code < 500 for answer in answers), view
+
+
+def test_no_way_of_asking_tells_of_a_document_that_is_not_for_one(
+    cases: list[Case], people: dict[str, User | None]
+) -> None:
+    """HEAD, parts of a file, and whether what somebody else was given has changed."""
+    keeper = client_of(people["administrator"])
+    tags = 0
+    for view in VIEWS:
+        if not view.of_document:
+            continue
+        for case in cases:
+            for address in addresses(view, case):
+                whole = keeper.get(address)
+                asked = [*ways_of_asking(whole)]
+                tags += len(asked) > len(WAYS)
+                for role in ROLES:
+                    if role in ADMITTED[view.rule] and case.visibility not in SEES[role]:
+                        try_ways(client_of(people[role]), address, asked, case)
+    assert tags > 20, "the test shows nothing if nothing is told to be unchanged"
+
+
+WAYS: tuple[tuple[str, dict[str, str]], ...] = (
+    ("head", {}),
+    ("get", {"Range": "bytes=0-9"}),
+    ("head", {"Range": "bytes=0-9"}),
+    ("get", {"Range": "bytes=99999999999-"}),
+    ("get", {"If-None-Match": "*"}),
+    ("get", {"If-Modified-Since": "Fri, 01 Jan 2100 00:00:00 GMT"}),
+    ("get", {"If-Match": '"nothing"'}),
+)
+
+
+def ways_of_asking(whole: HttpResponseBase) -> Iterator[tuple[str, dict[str, str]]]:
+    """Ways to ask for what an administrator was given as ``whole``."""
+    yield from WAYS
+    if etag := whole.headers.get("ETag"):
+        yield "get", {"If-None-Match": etag}
+        yield "head", {"If-None-Match": etag}
+        yield "get", {"Range": "bytes=0-9", "If-Range": etag}
+    if changed := whole.headers.get("Last-Modified"):
+        yield "get", {"If-Modified-Since": changed}
+
+
+def try_ways(
+    client: Client, address: str, asked: list[tuple[str, dict[str, str]]], case: Case
+) -> None:
+    plain = client.get(address)
+    for method, headers in asked:
+        answer = getattr(client, method)(address, headers=headers)
+        assert answer.status_code in (404, 405), (address, method, headers, answer.status_code)
+        assert not {"ETag", "Content-Range", "Last-Modified"} & set(answer.headers), address
+        said = told(answer) + " ".join(f"{k}: {v}" for k, v in answer.headers.items())
+        assert not [s for s in case.secrets if s in said and s not in address], (address, headers)
+        if method == "head":
+            assert not body(answer)
+            assert answer.headers.get("Content-Length") == plain.headers.get("Content-Length")
+
+
+def test_head_admits_whom_get_admits(cases: list[Case], people: dict[str, User | None]) -> None:
+    for role in ROLES:
+        client = client_of(people[role])
+        for view in VIEWS:
+            if role in ADMITTED[view.rule]:
+                continue
+            for address in addresses(view, cases[0]):
+                answer = client.head(address)
+                assert answer.status_code == client.get(address).status_code, view
+                assert answer.status_code == (302 if role == "stranger" else 403), view
+
+
+def admin_addresses(cases: list[Case]) -> list[str]:
+    """The addresses of Django's administration pages, with those of what the cases are made of."""
+    found = [reverse("admin:index"), reverse("admin:jsi18n"), reverse("admin:password_change")]
+    for model in admin.site._registry:
+        start = f"admin:{model._meta.app_label}_{model._meta.model_name}"
+        found += [reverse(f"{start}_changelist"), reverse(f"{start}_add")]
+        rows = list(model._base_manager.values_list("pk", flat=True)[:30])
+        for pk in rows:
+            found += [
+                reverse(f"{start}_{what}", args=[pk]) for what in ("change", "history", "delete")
+            ]
+    for case in cases:
+        kind = ContentType.objects.get_for_model(Document).pk
+        found.append(reverse("admin:view_on_site", args=[kind, case.document.pk]))
+        found.append(
+            reverse("admin:autocomplete")
+            + "?app_label=registry&model_name=extraction&field_name=series&term="
+        )
+    return list(dict.fromkeys(found))
+
+
+def test_the_administration_pages_are_for_administrators(
+    cases: list[Case], people: dict[str, User | None]
+) -> None:
+    asked = admin_addresses(cases)
+    assert len(asked) > 100
+    secrets = {s for case in cases for s in case.secrets}
+    for role in ROLES:
+        client = client_of(people[role])
+        for address in asked:
+            for answer in (client.get(address), client.head(address), client.post(address)):
+                said = told(answer)
+                assert answer.status_code < 500, (role, address)
+                if role != "administrator":
+                    leaked = [s for s in secrets if s in said and s not in address]
+                    assert not leaked, (role, address, leaked)
+                if role in ("stranger", "reader", "fellow"):
+                    assert answer.status_code in (302, 403), (role, address, answer.status_code)
+    keeper = client_of(people["administrator"])
+    shown = "".join(body(keeper.get(address)) for address in asked)
+    assert all(case.document.pk in shown for case in cases)
 
 
 def view_path(answers: list[Any]) -> str:
@@ -433,13 +552,19 @@ def test_what_is_in_the_bin_is_told_by_no_other_address(
     case = cases[0]
     for document in Document.objects.filter(title__startswith=case.document.title[:4]):
         put_in_bin(document)
+    keeper = client_of(people["administrator"])
+    # intakes, series and jobs are the engine room, where an administrator sees what was there
+    for address in admin_addresses(cases):
+        if address.startswith(("/admin/library/document/", "/admin/r/")):
+            said = body(keeper.get(address))
+            assert not [s for s in case.secrets - {case.document.pk} if s in said], address
     for role in ROLES:
         client = client_of(people[role])
         for view in VIEWS:
             if role not in ADMITTED[view.rule] or view.name in TELL_OF_THE_BIN:
                 continue
             for address in addresses(view, case):
-                answer = client.get(address, {"q": COMMON})
+                answer = client.get(address, query_of(view) if view.of_document else {"q": COMMON})
                 said = told(answer)
                 assert not [s for s in case.secrets if s in said and s not in address], view
                 if view.of_document:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
 import pytest
 from django.contrib.auth import get_user_model
 from django.test import Client
 
+from shiryokan.library import house
 from shiryokan.library.models import Document
 
 Add = Callable[..., object]
@@ -102,3 +105,25 @@ def test_what_is_typed_is_never_part_of_the_page_as_markup(client: Client, plans
     page = client.get("/search", {"q": "<script>alert(1)</script>"}).content.decode()
     assert "<script>alert" not in page
     assert Document.objects.count() == 2
+
+
+def test_a_kind_in_the_query_chooses_the_tab(client: Client, plans: None) -> None:
+    alone = hits(client, q="訓練", kind="measures")
+    assert alone
+    for asked in ("kind:measures 訓練", "種類:施策 訓練"):
+        assert hits(client, q=asked) == alone
+        page = client.get("/search", {"q": asked}).content.decode()
+        (current,) = re.findall(r'aria-current="page">[^<]+<span class="count">(\d+)', page)
+        assert int(current) == len(alone)
+
+
+def test_a_feed_of_what_one_reader_sees_is_kept_by_no_shared_cache(
+    client: Client, plans: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = "/search.atom?q=訓練"
+    assert client.get(address)["Cache-Control"] == "max-age=300"
+    client.force_login(get_user_model().objects.create_user("yomi"))
+    assert client.get(address)["Cache-Control"] == "private, max-age=300"
+    config = msgspec.structs.replace(house.config(), closed=True)
+    monkeypatch.setattr(house, "config", lambda: config)
+    assert client.get(address)["Cache-Control"] == "private, max-age=300"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import socket
 import sqlite3
 import subprocess
 import time
@@ -108,6 +109,45 @@ def test_numbers_are_of_all_processes_and_of_the_house(served: Served) -> None:
     assert now["shiryokan_disk_free_bytes", ()] > 0
     assert now["shiryokan_request_seconds_count", (("route", "site:about"),)] >= 40
     assert len(listening(served.process.pid)) >= 2
+
+
+def test_what_the_worker_did_is_counted_too(served: Served) -> None:
+    done = "shiryokan_jobs_done_total"
+    removed = (("status", "successful"), ("step", "remove_document"))
+    before = numbers(served.address).get((done, removed), 0)
+    document = json.loads(httpx.get(f"{served.address}/api/v1/documents").text)["items"][0]["id"]
+    run(served.home, "delete", document)
+    for _ in range(100):
+        now = numbers(served.address)
+        if now.get((done, removed), 0) > before:
+            break
+        time.sleep(0.1)
+    assert now[done, removed] == before + 1
+    assert now["shiryokan_job_seconds_count", (("step", "remove_document"),)] == before + 1
+    run(served.home, "delete", document, "--undo")
+    for _ in range(100):
+        if numbers(served.address)["shiryokan_index_entries", ()] == 1:
+            return
+        time.sleep(0.1)
+    pytest.fail("the document did not come back")
+
+
+def test_what_the_server_itself_logs_holds_no_secret(tmp_path: Path) -> None:
+    made = Served(tmp_path / "home", tmp_path / "log", logs="json")
+    port = int(made.address.rpartition(":")[2])
+    secret = "shiryokan_abcdefghijklmnop"
+    for line in (
+        f"GET /?token={secret} HTTP/9.9", "GET /welcome/welcome-key-1142 BAD\u2028forged",
+        "password=hidden-word-5531 / HTTP/1.1",
+    ):  # fmt: skip
+        with socket.create_connection(("127.0.0.1", port), timeout=5) as raw:
+            raw.sendall(f"{line}\r\nAuthorization Bearer {secret}\r\n\r\n".encode())
+            raw.recv(1000)
+    log = made.stop()
+    assert "gunicorn.error" in log, "the test shows nothing if the server logs nothing"
+    for hidden in (secret, "welcome-key-1142", "hidden-word-5531"):
+        assert hidden not in log, hidden
+    assert not [line for line in log.splitlines() if line.startswith("forged")]
 
 
 def test_numbers_hold_no_words_of_anyone(served: Served) -> None:

@@ -14,6 +14,7 @@ from shiryokan.api.schemas import documents as shape
 from shiryokan.api.schemas.asked import DocumentsAsked
 from shiryokan.api.schemas.common import DocumentName, Source
 from shiryokan.japanese.codepoints import fold
+from shiryokan.library.gone import document_is_gone
 from shiryokan.library.models import Document, Origin, Page
 
 PAGE_BREAK = "\f"
@@ -30,6 +31,8 @@ def document_of(document_id: str) -> Document:
     """The document; :class:`Problem` if there is none."""
     found = documents().filter(pk=document_id).first()
     if found is None:
+        if document_is_gone(document_id):
+            raise Problem("gone_document", 410, document=document_id)
         raise Problem("unknown_document", 404, document=document_id)
     return found
 

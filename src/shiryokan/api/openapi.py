@@ -121,6 +121,7 @@ def _complete(path: str, operation: Data) -> None:
         operation["parameters"] += _facets()
     statuses = ["400", "401", "403", "429", "500"]
     statuses += ["404"] if "{" in path else []
+    statuses += ["410"] if "{document" in path or "{record" in path else []
     statuses += ["422"] if operation["parameters"] else []
     statuses += ["503"] if name in reading.failing else []
     responses = operation["responses"]

@@ -22,6 +22,7 @@ from shiryokan.records.registers import REGISTERS
 from shiryokan.registry import models
 from shiryokan.registry.browsing import Choice, chosen, facet_counts, facet_fields
 from shiryokan.registry.comparisons import lifetime
+from shiryokan.registry.gone import record_is_gone
 from shiryokan.registry.headings import heading
 from shiryokan.registry.rows import record_of
 
@@ -133,6 +134,8 @@ def row_of(record_id: uuid.UUID) -> models.Record:
     ).filter(pk=record_id, register__in=list(REGISTERS))
     found = row.first()
     if found is None:
+        if record_is_gone(record_id):
+            raise Problem("gone_record", 410, record=record_id)
         raise Problem("unknown_record", 404, record=record_id)
     return found
 

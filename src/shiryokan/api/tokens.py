@@ -35,7 +35,8 @@ def issue(
         ending=secret[-4:],
         expires_at=timezone.now() + lifetime if lifetime else None,
     )
-    record(Kind.TOKEN, f"token:{token.pk}", name, user=user.pk)
+    # what its owner calls it is the owner's and goes with them: a deed would keep it
+    record(Kind.TOKEN, f"token:{token.pk}", user=user.pk)
     return token, secret
 
 

@@ -1,4 +1,5 @@
-"""``shiryokan doctor``: is the machine fit, and is the library whole?"""
+"""``shiryokan doctor``: is the machine fit, are the settings safe, is the library whole, does it
+run?"""
 
 from __future__ import annotations
 
@@ -12,19 +13,14 @@ from collections.abc import Iterator
 import click
 import msgspec
 
+from shiryokan.cli.doctor_running import look_at_running
+from shiryokan.cli.doctor_settings import look_at_settings
 from shiryokan.cli.exits import Exit
 from shiryokan.cli.house import open_house
+from shiryokan.cli.looking import Finding
 from shiryokan.cli.words import _
 
 FREE_BYTES = 1 << 30
-
-
-class Finding(msgspec.Struct, frozen=True):
-    """One thing that was looked at."""
-
-    name: str
-    good: bool
-    says: str
 
 
 @click.command("doctor", help=_("資料館と機械の具合を調べ、直し方を示します。"))
@@ -32,14 +28,26 @@ class Finding(msgspec.Struct, frozen=True):
 def command(as_json: bool) -> int:
     """Look at the machine and the library."""
     open_house()
-    findings = [*_machine(), *_library()]
+    from shiryokan.library import house  # noqa: PLC0415
+
+    findings = [
+        *_machine(),
+        *look_at_settings(house.config()),
+        *_library(),
+        *look_at_running(),
+    ]
     if as_json:
         click.echo(json.dumps([msgspec.to_builtins(f) for f in findings], ensure_ascii=False))
     else:
         for finding in findings:
-            mark = click.style("✓", fg="green") if finding.good else click.style("✗", fg="red")
-            click.echo(f"{mark} {finding.name}: {finding.says}")
-    return Exit.OK if all(finding.good for finding in findings) else Exit.FAILED
+            click.echo(f"{_mark(finding)} {finding.name}: {finding.says}")
+    return Exit.FAILED if any(finding.bad for finding in findings) else Exit.OK
+
+
+def _mark(finding: Finding) -> str:
+    if finding.good:
+        return click.style("✓", fg="green")
+    return click.style("△", fg="yellow") if finding.advice else click.style("✗", fg="red")
 
 
 def _machine() -> Iterator[Finding]:
@@ -108,7 +116,6 @@ def _japanese_font() -> Finding:
 
 def _library() -> Iterator[Finding]:
     from shiryokan.library import house  # noqa: PLC0415
-    from shiryokan.library.jobs import failed_jobs, unfinished_jobs  # noqa: PLC0415
     from shiryokan.library.models import Document, Page  # noqa: PLC0415
     from shiryokan.records.registers import REGISTERS  # noqa: PLC0415
     from shiryokan.registry.models import Record  # noqa: PLC0415
@@ -153,12 +160,6 @@ def _library() -> Iterator[Finding]:
     )
     yield from _meaning()
     yield _clock()
-    failed = failed_jobs()
-    yield Finding(
-        _("作業"),
-        failed == 0,
-        _("待ち %(waiting)s、失敗 %(failed)s") % {"waiting": unfinished_jobs(), "failed": failed},
-    )
 
 
 def _clock() -> Finding:

@@ -38,12 +38,12 @@ def command(query: tuple[str, ...], limit: int, offset: int, as_json: bool, **ho
     from shiryokan.library import house  # noqa: PLC0415
     from shiryokan.library.readers import reading_at_the_desk  # noqa: PLC0415
     from shiryokan.search.asking import ALL  # noqa: PLC0415
-    from shiryokan.search.finding import Asked, found  # noqa: PLC0415
+    from shiryokan.search.finding import Asked, found, of_said_kind  # noqa: PLC0415
 
     kind = "" if how["kind"] == ALL else how["kind"]
     asked = Asked(text=" ".join(query), kind=kind, sort=how["sort"], exact=how["exact"])
     with reading_at_the_desk():
-        result = found(asked, offset=offset, limit=limit)
+        result = found(of_said_kind(asked), offset=offset, limit=limit)
     if result.problem:
         code, position = result.problem
         click.echo(explain(code, {"position": position + 1}), err=True)

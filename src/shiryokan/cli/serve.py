@@ -94,8 +94,9 @@ def _only_server(path: Path) -> Iterator[bool]:
 
 
 def _counting_place(home: Path) -> Path:
-    """The place where the server's processes count together, from nothing: files that are mapped
-    into memory, so not on the disk of the home, whose being full would kill who writes there."""
+    """The place where the server's processes and the worker count together, from nothing: files
+    that are mapped into memory, so not on the disk of the home, whose being full would kill who
+    writes there."""
     name = f"shiryokan-{hashlib.sha256(bytes(home.resolve())).hexdigest()[:16]}"
     memory = Path("/dev/shm")  # noqa: S108  a name of this home's own, made for this user alone
     folder = (memory if os.access(memory, os.W_OK) else Path(tempfile.gettempdir())) / name
@@ -156,9 +157,11 @@ class _Watch:
         return self._end()
 
     def _start(self, name: str) -> None:
-        environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "shiryokan.site.settings"}
-        if name == "server":
-            environment["PROMETHEUS_MULTIPROC_DIR"] = str(self._counts)
+        environment = {
+            **os.environ,
+            "DJANGO_SETTINGS_MODULE": "shiryokan.site.settings",
+            "PROMETHEUS_MULTIPROC_DIR": str(self._counts),
+        }
         self._children[name] = subprocess.Popen(
             self._commands[name],
             env=environment,

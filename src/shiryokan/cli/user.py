@@ -13,6 +13,8 @@ from shiryokan.cli.words import _
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
+    from shiryokan.library.rules import Role
+
 
 @click.command("user", help=_("アカウントを作ります（あればパスワードと役割を変えます）。"))
 @click.argument("name", metavar=_("名前"))
@@ -34,9 +36,10 @@ def command(name: str, role: str, administrator: bool, password: str | None, lin
     from django.contrib.auth.models import User  # noqa: PLC0415
     from django.core.exceptions import ValidationError  # noqa: PLC0415
 
-    from shiryokan.library.rules import Role, set_role  # noqa: PLC0415
+    from shiryokan.library.rules import Role, role_of, set_role  # noqa: PLC0415
 
     user = User.objects.filter(username=name).first() or User(username=name)
+    was = role_of(user) if user.pk else None
     set_role(user, Role.ADMINISTRATOR if administrator else Role(role))
     try:
         _set_password(user, password)
@@ -45,12 +48,33 @@ def command(name: str, role: str, administrator: bool, password: str | None, lin
         return Exit.FAILED
     if "@" in name:
         user.email = name
-    user.save()
-    _trust_address(user)
+    _save(user, was, new_password=password is not None)
     click.echo(_("%(name)s のアカウントができました。") % {"name": name})
     if link:
         _say_link(user)
     return Exit.OK
+
+
+def _save(user: User, was: Role | None, *, new_password: bool) -> None:
+    """Keep the account, and on record what became of it. ``was``: its role before, if it had
+    one."""
+    from django.db import transaction  # noqa: PLC0415
+
+    from shiryokan.deeds.acting import actor_of  # noqa: PLC0415
+    from shiryokan.deeds.models import Kind  # noqa: PLC0415
+    from shiryokan.deeds.recording import record  # noqa: PLC0415
+    from shiryokan.library.rules import role_of  # noqa: PLC0415
+
+    now = role_of(user)
+    with transaction.atomic():
+        user.save()
+        _trust_address(user)
+        if was is None:
+            record(Kind.ACCOUNT, actor_of(user), role=now, new=True)
+        elif was != now:
+            record(Kind.PERSON, actor_of(user), role=now, was=was)
+        if new_password:
+            record(Kind.PASSWORD, actor_of(user), how="keeper")
 
 
 def _trust_address(user: User) -> None:

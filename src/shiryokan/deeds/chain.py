@@ -34,6 +34,20 @@ class Break(msgspec.Struct, frozen=True):
     why: str
 
 
+def plain(value: Any) -> Any:
+    """A value as every database gives it back: a number with a fraction as text, for one database
+    writes ``1e16`` where another writes all digits; a text without what no database keeps."""
+    match value:
+        case None | bool() | int():
+            return value
+        case dict():
+            return {plain(str(name)): plain(each) for name, each in value.items()}
+        case list() | tuple() | set() | frozenset():
+            return [plain(each) for each in value]
+        case _:
+            return str(value).replace("\x00", "").encode("utf-8", "replace").decode()
+
+
 def hash_of(entry: Entry) -> str:
     """SHA-256 over all that a deed says and the hash of the one before."""
     told = [

@@ -32,6 +32,10 @@ class Kind(models.TextChoices):
     ACCOUNT = "account", _("アカウントを作った")
     PERSON = "person", _("人の役割・グループを変えた")
     SECOND_FACTOR_RESET = "second_factor_reset", _("二段階認証を外した")
+    PASSWORD = "password", _("パスワードを決めた")
+    SECOND_FACTOR = "second_factor", _("二段階認証を変えた")
+    EMAIL = "email", _("メールアドレスを変えた")
+    SIGN_IN = "sign_in", _("ほかのログインとのつながりを変えた")
     ERASED = "erased", _("アカウントを消した")
     GROUP = "group", _("グループを作った")
     GROUP_DELETED = "group_deleted", _("グループを消した")
@@ -81,9 +85,8 @@ class Deed(models.Model):
 
 def about(what: str) -> models.Q:
     """Which deeds are about something, or about the document with this id or a record of it."""
-    return (
-        models.Q(about=what) | models.Q(about=f"document:{what}") | models.Q(details__document=what)
-    )
+    of_document = [f"document:{what}", f"library.document:{what}"]
+    return models.Q(about__in=[what, *of_document]) | models.Q(details__document=what)
 
 
 def first_break() -> Break | None:

@@ -8,7 +8,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from shiryokan.deeds.acting import actor
-from shiryokan.deeds.chain import BEGINNING, hash_of
+from shiryokan.deeds.chain import BEGINNING, hash_of, plain
 from shiryokan.deeds.models import Deed, Kind
 
 _LOCK = 0x5368_6972
@@ -33,9 +33,9 @@ def record(kind: Kind, about: str, name: str = "", *, by: str = "", **details: A
         at=timezone.now(),
         actor=by or actor(),
         kind=kind,
-        about=about[:200],
-        name=name[:500].replace("\x00", ""),
-        details=details,
+        about=plain(about)[:200],
+        name=plain(name)[:500],
+        details=plain(details),
         before=last.hash if last else BEGINNING,
     )
     deed.hash = hash_of(deed.entry())

@@ -1,4 +1,5 @@
-"""The record of deeds, for administrators: who did what, narrowed, and as a file."""
+"""The record of deeds: all of it, narrowed, and as a file, for administrators; for editors what was
+done with one document."""
 
 from __future__ import annotations
 
@@ -11,7 +12,7 @@ from django.contrib.auth.models import User
 from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext
@@ -20,7 +21,8 @@ from django.views.decorators.http import require_safe
 from shiryokan.deeds.acting import ANYONE, HOUSE, KEEPER, person_in
 from shiryokan.deeds.exporting import record_export
 from shiryokan.deeds.models import Deed, Kind, about, first_break
-from shiryokan.library.rules import administrators
+from shiryokan.library.models import Document
+from shiryokan.library.rules import administrators, editors
 from shiryokan.records.exports.table import Column, Table
 from shiryokan.records.exports.text_files import csv_file
 
@@ -54,18 +56,32 @@ def deeds(request: HttpRequest) -> HttpResponse:
 @administrators
 @require_safe
 def deeds_file(request: HttpRequest, suffix: str) -> HttpResponse:
-    """What the address asks for, as CSV or JSON Lines."""
+    """What the address asks for: CSV for people, or JSON Lines by which the chain can be gone
+    through elsewhere."""
     if suffix not in ("csv", "jsonl"):
         raise Http404
     rows = _rows(_asked(request)[:MOST])
     if suffix == "csv":
         body, kind = csv_file(_table(rows)), "text/csv; charset=utf-8"
     else:
-        lines = (json.dumps(row, ensure_ascii=False, default=str) + "\n" for row in rows)
+        lines = (_line(row) for row in rows)
         body, kind = "".join(lines).encode(), "application/x-ndjson"
     record_export(request, "deeds", "", suffix, len(rows))
     answer = HttpResponse(body, content_type=kind)
     answer["Content-Disposition"] = f'attachment; filename="deeds.{suffix}"'
+    answer["Cache-Control"] = "no-store"
+    return answer
+
+
+@editors
+@require_safe
+def history(request: HttpRequest, document_id: str) -> HttpResponse:
+    """What was done with a document and its records, for whoever edits it."""
+    document = get_object_or_404(Document, pk=document_id)
+    rows = Deed.objects.filter(about(document.pk))
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    context = {"document": document, "page": page, "rows": _rows(page)}
+    answer = render(request, "desk/history.html", context)
     answer["Cache-Control"] = "no-store"
     return answer
 
@@ -126,12 +142,18 @@ def _told(deed: Deed, names: dict[str, str]) -> dict[str, Any]:
         "about": deed.about,
         "name": deed.name,
         "details": deed.details,
+        "before": deed.before,
         "hash": deed.hash,
     }
 
 
+def _line(row: dict[str, Any]) -> str:
+    at = row["at"].astimezone(datetime.UTC).isoformat(timespec="microseconds")
+    return json.dumps({**row, "at": at}, ensure_ascii=False) + "\n"
+
+
 def _table(rows: list[dict[str, Any]]) -> Table:
-    names = ("number", "at", "who", "actor", "what", "about", "name", "details", "hash")
+    names = ("number", "at", "who", "actor", "what", "about", "name", "details", "before", "hash")
     shown = [
         {
             **row,

@@ -10,6 +10,7 @@ urlpatterns = [
     path("desk/collections", collections.collections, name="collections"),
     path("documents/<slug:document_id>/collection", collections.shelf, name="shelf"),
     path("documents/<slug:document_id>/delete", bin.delete, name="delete"),
+    path("documents/<slug:document_id>/history", deeds.history, name="history"),
     path("desk/bin", bin.bin, name="bin"),
     path("desk/deeds", deeds.deeds, name="deeds"),
     path("desk/deeds.<slug:suffix>", deeds.deeds_file, name="deeds_file"),

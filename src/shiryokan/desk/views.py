@@ -57,8 +57,8 @@ def _take(form: HandInForm) -> uuid.UUID | None:
         try:
             things.append(_received(file, form))
         except TooManyBytes as error:
-            what, do = explain("too_large", {"limit": error.limit}, gettext)
-            form.add_error("files", f"{file.name}: {what}{do}")
+            said = explain("too_large", {"limit": error.limit}, gettext).whole
+            form.add_error("files", f"{file.name}: {said}")
     if form.errors:
         return None
     things += [handed_url(url, given) for url in form.cleaned_data["urls"]]

@@ -23,6 +23,8 @@ from shiryokan.fetch.errors import (
     BadUrl,
     FetchTooLarge,
     FetchTooSlow,
+    ForbiddenAddress,
+    HostUnknown,
     RobotsForbid,
     TooManyRedirects,
     Unreachable,
@@ -30,6 +32,7 @@ from shiryokan.fetch.errors import (
 from shiryokan.fetch.rules import FetchLimits, FetchRules
 
 _ROBOTS_BYTES = 512 * 1024
+_ROBOTS_HOPS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +92,8 @@ class _Fetch:
         """Where a redirect leads; or the answer with the size and SHA-256 of its body."""
         try:
             with client.stream("GET", url) as response:
-                if response.is_redirect:
-                    return urljoin(url, response.headers["location"])
+                if response.has_redirect_location:
+                    return _joined(url, response.headers["location"])
                 if response.status_code != httpx.codes.OK:
                     raise BadStatus(status=response.status_code)
                 if response.headers.get("content-encoding", "identity").lower() != "identity":
@@ -135,21 +138,38 @@ class _Fetch:
     def _read_robots(self, client: httpx.Client, url: str) -> RobotFileParser | None:
         """The site's wishes. A site without the file has none (RFC 9309, 2.3.1.3); one whose
         file cannot be had because of its own fault is left alone (2.3.1.4)."""
-        body = io.BytesIO()
         try:
-            answer = self._get(client, url, body, _ROBOTS_BYTES)
+            text = self._robots_text(client, url)
         except BadStatus as error:
             if int(error.details["status"]) >= httpx.codes.INTERNAL_SERVER_ERROR:
                 raise RobotsForbid(site=url) from error
             return None
-        except FetchTooLarge:
-            pass
-        else:
-            if isinstance(answer, str):
-                return None
+        if text is None:
+            return None
         robots = RobotFileParser()
-        robots.parse(body.getvalue().decode("utf-8", "replace").splitlines())
+        robots.parse(text.splitlines())
         return robots
+
+    def _robots_text(self, client: httpx.Client, url: str) -> str | None:
+        """The file, wherever it was moved to; none if it is sent on and on (2.3.1.2)."""
+        at, moved = url, False
+        for _ in range(_ROBOTS_HOPS + 1):
+            body = io.BytesIO()
+            try:
+                answer = self._get(client, at, body, _ROBOTS_BYTES)
+                if isinstance(answer, str):
+                    moved = True
+                    at = checked_url(answer, self._rules)
+                    continue
+            except FetchTooLarge:
+                # what was read of it counts
+                pass
+            except (BadUrl, ForbiddenAddress, HostUnknown) as error:
+                if moved or isinstance(error, _BadRedirect):
+                    raise RobotsForbid(site=url) from error
+                raise
+            return body.getvalue().decode("utf-8", "replace")
+        return None
 
     def _fetched(self, url: str, final: str, answer: tuple[httpx.Response, int, str]) -> Fetched:
         response, size, sha256 = answer
@@ -163,6 +183,18 @@ class _Fetch:
             fetched_at=datetime.datetime.now(datetime.UTC),
             last_modified=_date(response.headers.get("last-modified", "")),
         )
+
+
+class _BadRedirect(BadUrl):
+    """A redirect that leads to what is no address."""
+
+
+def _joined(url: str, location: str) -> str:
+    """Where a redirect leads."""
+    try:
+        return urljoin(url, location)
+    except ValueError as error:
+        raise _BadRedirect(url=location[:200]) from error
 
 
 def _file_name(response: httpx.Response, url: str) -> str:

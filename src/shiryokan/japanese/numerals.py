@@ -8,12 +8,14 @@ from shiryokan.japanese.eras import NotATime, kanji_number
 
 _DIGITS = "〇一二三四五六七八九"
 _MOST = 9999
-_COUNTED = "条章節項号回年月日人つ次期版部件名割類種級巻款目週時分歳校社館課室区点倍台万億兆"
+_COUNTED = "条章節項号回年月日人つ次期版部件名割類種級巻款目週時分歳校社館課室区点倍台万億兆円"
 _KANJI = re.compile(
-    rf"(?<=第)[{_DIGITS}十百千]+|[{_DIGITS}十百千]{{2,}}|[{_DIGITS}十](?=[{_COUNTED}])"
+    rf"(?<=第)[{_DIGITS}十百千]+|[{_DIGITS}十百千]{{2,}}|[{_DIGITS}十百千](?=[{_COUNTED}])"
     rf"|(?<=[条項章節]の)[{_DIGITS}十百]+"
 )
-_NUMBER = re.compile(rf"(?P<digits>(?<![\d.,])\d{{1,4}}(?![\d.,]))|(?P<kanji>{_KANJI.pattern})")
+_NUMBER = re.compile(
+    rf"(?P<digits>(?<![\d.,])(?:\d,\d{{3}}|\d{{1,4}})(?![\d.,]))|(?P<kanji>{_KANJI.pattern})"
+)
 
 
 def in_kanji(number: int) -> str:
@@ -43,7 +45,7 @@ def numbers(text: str) -> list[tuple[int, int, tuple[str, ...]]]:
     for match in _NUMBER.finditer(text):
         written = match.group()
         try:
-            number = int(written) if match["digits"] else kanji_number(written)
+            number = int(written.replace(",", "")) if match["digits"] else kanji_number(written)
         except NotATime:
             continue
         if written.startswith("0") or not 1 <= number <= _MOST:

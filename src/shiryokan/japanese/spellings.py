@@ -47,6 +47,8 @@ _SMALL = str.maketrans(
     "ァィゥェォッャュョぁぃぅぇぉっゃゅょ", "アイウエオツヤユヨあいうえおつやゆよ"
 )
 
+_UNITS = {"%": ("パーセント",), "パーセント": ("%",)}
+
 
 class Spelling(msgspec.Struct, frozen=True):
     """A folded text to look for, and why: the farthest of the reasons that it differs."""
@@ -144,6 +146,8 @@ def _named(text: str) -> Iterator[_Part]:
     for word in words(text):
         ways: dict[str, Why] = {}
         for spelling in other_spellings(word):
+            ways.setdefault(spelling, "word")
+        for spelling in _UNITS.get(word.surface, ()):
             ways.setdefault(spelling, "word")
         for spelling in _sounds(word.surface):
             ways.setdefault(spelling, "sound")

@@ -48,7 +48,8 @@ def check(*, quick: bool = False, progress: Progress = silent) -> Iterator[Findi
         yield from _pages(document, under_way, quick)
     yield from _intakes(under_way)
     yield from _index(documents, under_way)
-    yield from _strays({document.sha256 for document in documents})
+    leaving = {key for step, key in under_way if step == "forget_original"}
+    yield from _strays({document.sha256 for document in documents} | leaving)
 
 
 def _deeds() -> Iterator[Finding]:

@@ -8,7 +8,6 @@ corrections, vectors, pictures and the original. What stays is the deed, with it
 from __future__ import annotations
 
 import datetime
-import shutil
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -19,6 +18,7 @@ from shiryokan.deeds.models import Kind
 from shiryokan.deeds.recording import record
 from shiryokan.library import house, pipeline
 from shiryokan.library.clock import sure_time
+from shiryokan.library.forgetting import forget, forget_original
 from shiryokan.library.models import Document
 from shiryokan.library.visibility import shelved_in_sight
 
@@ -82,11 +82,8 @@ def purge(document: Document) -> bool:
         )  # fmt: skip
         found.delete()
         pipeline.announce_removed(document.pk)
-    # the row goes first: an original without a row is taken in again by a repair, a row without
-    # its original would be a loss
-    house.originals().remove(found.sha256)
-    pictures = house.home().pictures / found.sha256[:2] / found.sha256
-    shutil.rmtree(pictures, ignore_errors=True)
+        forget_original.enqueue(found.sha256)
+    forget(found.sha256)
     return True
 
 

@@ -46,7 +46,8 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     time_zone: str = "Asia/Tokyo"
     """Time zone of shown dates."""
     base_url: str = ""
-    """Public address (https://library.example.jp) for citations; empty is the request's own."""
+    """Public address (https://library.example.jp) for whatever leaves the house: citations, mails,
+    exports, feeds; empty is the request's own."""
     hosts: tuple[str, ...] = ("localhost", "127.0.0.1", "[::1]")
     """Host names under which the server answers."""
     https: bool = False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from shiryokan.deeds.models import Deed, Kind
 from shiryokan.library.bin import binned
+from shiryokan.library.models import Document
 from shiryokan.library.visibility import sight
 
 
@@ -14,8 +15,9 @@ def document_is_gone(document_id: str) -> bool:
     """
     if not document_id:
         return False
-    if binned().filter(pk=document_id).exists():
-        return True
+    if Document.everything.filter(pk=document_id).exists():
+        # it may have been purged once and be here again, for few
+        return binned().filter(pk=document_id).exists()
     now = sight()
     if not (now.everything or now.bare):
         return False

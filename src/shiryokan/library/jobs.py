@@ -19,17 +19,24 @@ from pathlib import Path
 from typing import IO, Any
 
 from django.db import OperationalError, close_old_connections
-from django.db.models import Q
+from django.db.models import Case, Min, Q, When
+from django.db.models.functions import Greatest
 from django.utils import timezone
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult, get_date_max
 from django_tasks_db.utils import exclusive_transaction, is_locked_database_exception
+from prometheus_client import Counter, Histogram
 
 from shiryokan.library import house, pipeline
 from shiryokan.library.retrying import LONGEST_WAIT
 
 _log = logging.getLogger("shiryokan.jobs")
+DONE = Counter("shiryokan_jobs_done", "Jobs that were done, by step and how.", ["step", "status"])
+SECONDS = Histogram(
+    "shiryokan_job_seconds", "Seconds that a job took, by step.", ["step"],
+    buckets=(0.05, 0.1, 0.5, 1, 5, 10, 30, 60, 300, 1800),
+)  # fmt: skip
 RECOVERY_SECONDS = 5.0
 """How often a worker looks for jobs of workers that are gone, and for what is due by the clock."""
 
@@ -86,12 +93,15 @@ class HouseWorker(Worker):
     def _work(self, job: DBTaskResult[Any, Any]) -> None:
         began = time.monotonic()
         self.run_task(job)
+        seconds = time.monotonic() - began
+        step, status = job.task_path.rpartition(".")[2], str(job.status).lower()
+        DONE.labels(step, status).inc()
+        SECONDS.labels(step).observe(seconds)
         _log.info(
             "job",
             extra={
-                "job": str(job.pk), "step": job.task_path.rpartition(".")[2],
-                "status": str(job.status).lower(),
-                "ms": round((time.monotonic() - began) * 1000, 1),
+                "job": str(job.pk), "step": step, "status": status,
+                "ms": round(seconds * 1000, 1),
             },
         )  # fmt: skip
 
@@ -183,6 +193,18 @@ def jobs_to_wait_for() -> int:
         status=TaskResultStatus.READY,
     )
     return waiting.count() + DBTaskResult.objects.running().count()
+
+
+def oldest_waiting() -> datetime.timedelta:
+    """How long the oldest job that could be done has waited."""
+    now = timezone.now()
+    ready = DBTaskResult.objects.ready().order_by()
+    # a job that was put off waits from its time on; one that was not has a time far away
+    put_off = When(run_after__lte=now, then=Greatest("run_after", "enqueued_at"))
+    since = Case(put_off, default="enqueued_at")
+    oldest = ready.aggregate(oldest=Min(since))["oldest"]
+    # a clock that was set back makes no job younger than nothing
+    return max(now - oldest, datetime.timedelta()) if oldest else datetime.timedelta()
 
 
 def failed_jobs() -> int:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import fcntl
 import hashlib
 import os
 import shutil
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
@@ -43,6 +45,26 @@ class Originals:
     def has(self, sha256: str) -> bool:
         """Whether the bytes are there."""
         return self.path(sha256).is_file()
+
+    @contextlib.contextmanager
+    def in_use(self) -> Iterator[None]:
+        """Within the block no bytes are removed: from when they are put until their row is
+        there."""
+        with self._lock(fcntl.LOCK_SH):
+            yield
+
+    @contextlib.contextmanager
+    def alone(self) -> Iterator[None]:
+        """Within the block nobody else is about to need bytes that no row has."""
+        with self._lock(fcntl.LOCK_EX):
+            yield
+
+    @contextlib.contextmanager
+    def _lock(self, how: int) -> Iterator[None]:
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with (self.folder / ".lock").open("ab") as lock:
+            fcntl.flock(lock, how)
+            yield
 
     def put(self, source: BinaryIO, limit: int) -> Stored:
         """Copy ``source`` in; :class:`TooManyBytes` past ``limit`` bytes, with nothing kept.

@@ -39,7 +39,12 @@ def handed_file(path: Path, given: Given) -> Handed:
 
 def handed_url(url: str, given: Given) -> Handed:
     """A URL, which will be fetched."""
-    name = safe_name(unquote(PurePosixPath(urlsplit(url).path).name)) or url
+    try:
+        path = urlsplit(url).path
+    except ValueError:
+        # the fetcher refuses it, and says why
+        path = ""
+    name = safe_name(unquote(PurePosixPath(path).name)) or url
     if not given.source_url:
         given = msgspec.structs.replace(given, source_url=url)
     return Handed(Intake.Kind.URL, url, tidy(name, 255), given)

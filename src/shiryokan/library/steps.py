@@ -23,6 +23,7 @@ from shiryokan.deeds.recording import record
 from shiryokan.library import house, pipeline
 from shiryokan.library.catalogue import describe
 from shiryokan.library.fetching import fetched_file
+from shiryokan.library.forgetting import forget, forget_original
 from shiryokan.library.given import Given, given_from_data
 from shiryokan.library.models import DOCUMENT_ID_LENGTH, Collection, Document, Intake
 from shiryokan.library.models import Page as PageRow
@@ -46,13 +47,34 @@ def store_intake(intake_id: str, attempt: int = 1) -> None:
         return
     with retried(store_intake, intake_id, attempt, lambda refusal: refuse_intake(intake, refusal)):
         Intake.objects.filter(pk=intake.pk).update(started_at=timezone.now())
-        with _bytes_of(intake) as (source, retrieved_at, name, given):
+        with (
+            _bytes_of(intake) as (source, retrieved_at, name, given),
+            house.originals().in_use(),
+        ):
             stored = house.originals().put(source, house.config().upload_bytes)
-        if stored.size == 0:
-            house.originals().remove(stored.sha256)
-            raise Refusal("empty_file")
-        _file_document(intake, stored, name, given, retrieved_at)
+            refusal = _filed(intake, stored, name, given, retrieved_at)
+        if refusal is not None:
+            # what stayed here without a row would be taken in by a repair, and shown to everyone
+            forget(stored.sha256)
+            raise refusal
         _drop_upload(intake)
+
+
+def _filed(
+    intake: Intake,
+    stored: Stored,
+    name: str,
+    given: Given,
+    retrieved_at: datetime.datetime | None,
+) -> Refusal | None:
+    """Why what was stored is not taken in; None if it was."""
+    if stored.size == 0:
+        return Refusal("empty_file")
+    try:
+        _file_document(intake, stored, name, given, retrieved_at)
+    except Refusal as refusal:
+        return refusal
+    return None
 
 
 @contextlib.contextmanager
@@ -242,4 +264,5 @@ def refuse_document(document_id: str, refusal: Refusal) -> None:
         sha256 = document.sha256
         document.delete()
         pipeline.announce_removed(document_id)
-    house.originals().remove(sha256)
+        forget_original.enqueue(sha256)
+    forget(sha256)

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlsplit
 
+import msgspec
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context as current
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.http import HttpRequest
 from django.utils.translation import gettext
 
 from shiryokan.library import house
+from shiryokan.library.addresses import own_base, public_base
 
 _STAGES = {
     "allauth.account.stages.EmailVerificationStage": "shiryokan.people.email_stage.AddressStage"
@@ -30,7 +34,35 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Nothing is sent by a house without mail."""
         if house.config().sends_mail:
-            super().send_mail(template_prefix, email, context)
+            super().send_mail(template_prefix, email, {**context, **_public(context)})
+
+    def format_email_subject(self, subject: str) -> str:
+        """By whom it was sent."""
+        return f"［{gettext('資料館')}］{subject}"
+
+
+class _Site(msgspec.Struct, frozen=True):
+    """The house as allauth's mails call it."""
+
+    name: str
+    domain: str
+
+
+def _public(context: dict[str, Any]) -> dict[str, Any]:
+    """What a mail says of addresses, which allauth takes from the request, as the public ones."""
+    request = current.request
+    if request is None or not house.config().base_url:
+        return {}
+    own, public = own_base(request), public_base(request)
+    # allauth writes https where the house is reached so, however the request came
+    beginnings = tuple(f"{scheme}://{own.partition('://')[2]}/" for scheme in ("http", "https"))
+    changed: dict[str, Any] = {
+        name: f"{public}/{value.split('/', 3)[3]}"
+        for name, value in context.items()
+        if isinstance(value, str) and value.startswith(beginnings)
+    }
+    domain = urlsplit(public).netloc
+    return {**changed, "current_site": _Site(domain, domain)}
 
 
 class MfaAdapter(DefaultMFAAdapter):  # type: ignore[misc]

@@ -11,7 +11,8 @@ class AddressStage(EmailVerificationStage):  # type: ignore[misc]
 
     def handle(self) -> tuple[HttpResponseBase | None, bool]:
         """The page that says a mail was sent, or nothing; and whether signing in goes on."""
-        if not self.login.user.email:
+        # nobody signs in who signed up with an address that has an account already
+        if self.login.user is not None and not self.login.user.email:
             return None, True
         answer: tuple[HttpResponseBase | None, bool] = super().handle()
         return answer

@@ -21,6 +21,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from shiryokan.deeds.models import Kind
 from shiryokan.deeds.recording import record
+from shiryokan.library.addresses import public_address
 from shiryokan.library.rules import Role, administrators, door, members, role_of, set_role
 from shiryokan.people.forms import EraseForm, InviteForm, PersonForm, WelcomeForm
 from shiryokan.people.inviting import accept, has_administrator, invite, usable
@@ -108,7 +109,7 @@ def people(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         path = invite(Role(data["role"]), email=data["email"], groups=list(data["groups"]))
-        link = request.build_absolute_uri(path)
+        link = public_address(request, path)
         form = InviteForm()
     words = request.GET.get("q", "").strip()
     rows = User.objects.exclude(username__startswith="erased-").prefetch_related("groups")
@@ -140,7 +141,7 @@ def person(request: HttpRequest, user_id: int) -> HttpResponse:
     user = get_object_or_404(User, pk=user_id)
     link = ""
     if request.method == "POST" and "link" in request.POST:
-        link = request.build_absolute_uri(invite(role_of(user), user=user))
+        link = public_address(request, invite(role_of(user), user=user))
     elif request.method == "POST" and "reset" in request.POST:
         with transaction.atomic():
             Authenticator.objects.filter(user=user).delete()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest
 from django.urls import reverse
 
-from shiryokan.library import house
+from shiryokan.library.addresses import public_address
 from shiryokan.library.citation import Cited
 from shiryokan.library.citing import cited_of
 from shiryokan.library.models import Document
@@ -18,5 +18,4 @@ def cited(request: HttpRequest, document: Document, page: int | None) -> Cited:
         if page
         else reverse("read:document", args=[document.pk])
     )
-    base = house.config().base_url.rstrip("/")
-    return cited_of(document, page, base + path if base else request.build_absolute_uri(path))
+    return cited_of(document, page, public_address(request, path))

@@ -13,8 +13,11 @@ class RegistryConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Have records taken out of every document that was read."""
+        """Have records taken out of every document that was read, and
+        remembered when it is purged."""
         from shiryokan.library import pipeline  # noqa: PLC0415  models must be ready first
+        from shiryokan.registry import gone  # noqa: PLC0415
         from shiryokan.registry.structuring import queue_structuring  # noqa: PLC0415
 
+        gone.watch()
         pipeline.after_reading(queue_structuring)

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from shiryokan.library.models import Document
+from shiryokan.library.models import DOCUMENT_ID_LENGTH, Document
 from shiryokan.library.visibility import OfVisibleDocuments, VisibleDocuments
 
 if TYPE_CHECKING:
@@ -112,6 +112,16 @@ class Record(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+
+class GoneRecord(models.Model):
+    """The id of a record whose document was purged, so that its address can say so."""
+
+    id = models.UUIDField(primary_key=True, editable=False)
+    document = models.CharField(max_length=DOCUMENT_ID_LENGTH, db_index=True)
+
+    def __str__(self) -> str:
+        return str(self.id)
 
 
 class FacetsSeen(VisibleDocuments["Facet"]):

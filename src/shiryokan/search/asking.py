@@ -11,9 +11,9 @@ from urllib.parse import urlencode
 from django.utils.translation import gettext
 
 from shiryokan.search.engine import Sort
-from shiryokan.search.finding import Asked, Found
+from shiryokan.search.finding import Asked, Found, of_said_kind
 from shiryokan.search.kinds import KINDS, PAGE
-from shiryokan.words.explanations import explain
+from shiryokan.words.explanations import Told, explain
 
 ALL = "all"
 """The value of ``kind`` for everything at once."""
@@ -27,7 +27,7 @@ def asked_of(parameters: Mapping[str, str]) -> Asked:
     kind = parameters.get("kind", PAGE)
     sort = parameters.get("sort", "best")
     year = parameters.get("year", "")
-    return Asked(
+    asked = Asked(
         text=parameters.get("q", "").strip(),
         kind="" if kind == ALL else kind if kind in KINDS else PAGE,
         publisher=parameters.get("publisher", ""),
@@ -39,6 +39,7 @@ def asked_of(parameters: Mapping[str, str]) -> Asked:
         sort=next((known for known in get_args(Sort) if known == sort), "best"),
         exact="exact" in parameters,
     )
+    return of_said_kind(asked)
 
 
 def marking(parameters: Mapping[str, str]) -> str:
@@ -47,7 +48,7 @@ def marking(parameters: Mapping[str, str]) -> str:
     return urlencode(kept)
 
 
-def explained(result: Found | None) -> tuple[str, str] | None:
+def explained(result: Found | None) -> Told | None:
     """What is wrong with a query, and what to do."""
     if result is None or result.problem is None:
         return None

@@ -6,7 +6,15 @@ import datetime
 import re
 
 from shiryokan.japanese.codepoints import fold
-from shiryokan.japanese.eras import FiscalYear, Month, NotATime, When, Year, mentions_in_folded
+from shiryokan.japanese.eras import (
+    ERAS,
+    FiscalYear,
+    Month,
+    NotATime,
+    When,
+    Year,
+    mentions_in_folded,
+)
 from shiryokan.japanese.eras import parse as parse_time
 from shiryokan.japanese.spellings import Spelling, spellings
 from shiryokan.japanese.tokens import words as dictionary_words
@@ -19,6 +27,9 @@ from shiryokan.search.times import days_of, terms_of
 
 _RANGE = re.compile(r"\.\.|~|〜|～")
 _PLAIN = re.compile(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?")
+
+_ERA_OF_LETTER = {era.letter.lower(): era.name for era in ERAS}
+_SHORT_YEAR = re.compile(rf"(?P<letter>[{''.join(_ERA_OF_LETTER)}])\d{{1,2}}(?:年度?)?")
 
 
 def clause(lexeme: Lexeme, synonyms: Synonyms, *, exact: bool) -> Node | None:
@@ -81,7 +92,7 @@ def _dated(lexeme: Lexeme) -> Dated:
 
 
 def _when(text: str, *, fiscal: bool) -> When:
-    """2024, 2024-04, 2024-04-01, 令和6年, 令和6年度, 令和6."""
+    """2024, 2024-04, 2024-04-01, 令和6年, 令和6年度, 令和6, R6."""
     folded = fold(text).text.strip()
     if match := _PLAIN.fullmatch(folded):
         year, month, day = (int(part) if part else 0 for part in match.groups())
@@ -92,6 +103,8 @@ def _when(text: str, *, fiscal: bool) -> When:
             return Month(year, month)
         datetime.date(year, 1, 1)
         return FiscalYear(year) if fiscal else Year(year)
+    if match := _SHORT_YEAR.fullmatch(folded):
+        folded = _ERA_OF_LETTER[match["letter"]] + folded[1:]
     try:
         return parse_time(folded)
     except NotATime:

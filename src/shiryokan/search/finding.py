@@ -26,6 +26,7 @@ __all__ = [
     "find",
     "find_documents",
     "found",
+    "of_said_kind",
     "pages_found",
     "request_of",
 ]
@@ -189,6 +190,18 @@ def request_of(
         limit=limit,
         facets=facets,
     )
+
+
+def of_said_kind(asked: Asked) -> Asked:
+    """``asked`` among the kind of entries that its own words say: of any other kind nothing could
+    be found."""
+    try:
+        said = query_of(asked).kinds()
+    except BadQuery:
+        return asked
+    if not said:
+        return asked
+    return msgspec.structs.replace(asked, kind=next(iter(said)) if len(said) == 1 else "")
 
 
 def query_of(asked: Asked) -> Query:

@@ -1,7 +1,8 @@
 """The analyser: text as atoms, and atoms as pairs.
 
 An atom is one Japanese character, or a whole run of Latin letters or digits, or one of the signs
-that make a difference in a word (C++, Q&A). The index holds single atoms, and pairs of
+that make a difference in a word (C++, Q&A); a degree of temperature is one atom, and no letter.
+The index holds single atoms, and pairs of
 neighbours with their positions: whatever is written can be found as a row of pairs, exactly,
 without a dictionary. (Overlapping character pairs are the usual way to index Japanese without
 one; taking Latin words as single units keeps 12 from matching 2012.)
@@ -17,13 +18,14 @@ import msgspec
 
 from shiryokan.japanese.codepoints import CJK_CLASS, fold
 
-VERSION = 3
+VERSION = 4
 """Version of the analysis; an index made by another one must be built anew."""
 
 ACROSS = "¦"
 """Between the atoms of a pair whose second atom stands on the next page."""
 _ATOM = re.compile(
-    rf"\d{{1,3}}(?:,\d{{3}})+(?!\d)|[{CJK_CLASS}]|[^\W\d_{CJK_CLASS}]+|\d+"
+    rf"\d{{1,3}}(?:,\d{{3}})+(?!\d)|°[cf](?![^\W\d_{CJK_CLASS}])|[{CJK_CLASS}]"
+    rf"|[^\W\d_{CJK_CLASS}]+|\d+"
     r"|[+#&%@]|(?<=[^\W_])[./_:\-](?=[^\W_])"
 )
 _SINGLE = re.compile(f"[{CJK_CLASS}]")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import msgspec
@@ -18,9 +19,14 @@ _LOOKED_AT = 4000
 _COMPARED = 400
 _ALIKE = 65.0
 """Of 100: how alike words must be, as written or as read."""
-_SOUND_ONLY = 5.0
+_SOUND_ALIKE = 80.0
+"""What only sounds alike must do so more: 平均年齢 and 平年成 share most of their sounds."""
 _LONGER = 1
 _TRIED = 3
+_CLEARLY = 3
+"""Entries that a word must find that is not almost the typed one."""
+_ALMOST = 75.0
+_DIGITS = re.compile(r"[0-9〇一二三四五六七八九十百千万億兆]+")
 
 
 def hint(asked: Asked) -> str | None:
@@ -33,26 +39,34 @@ def hint(asked: Asked) -> str | None:
     for each in words:
         if not each.rows or each.typed not in asked.text:
             continue
-        for other in _others(fold(each.typed).text):
+        for other, score in _others(fold(each.typed).text):
             text = asked.text.replace(each.typed, other, 1)
-            if found(msgspec.structs.replace(asked, text=text), limit=1).total:
+            least = 1 if score >= _ALMOST else _CLEARLY
+            if found(msgspec.structs.replace(asked, text=text), limit=1).total >= least:
                 return text
     return None
 
 
-def _others(word: str) -> Iterator[str]:
-    """Words of the index that are nearly ``word``, the nearest first."""
+def _others(word: str) -> Iterator[tuple[str, float]]:
+    """Words of the index that are nearly ``word`` and say the same numbers, the nearest first,
+    and how near they are."""
     names = dict(engine().terms("names", word[:1], _LOOKED_AT))
     names |= dict(engine().terms("tokens", word[:1], _LOOKED_AT))
     names.pop(word, None)
-    sound = reading(word)
+    sound, numbers = reading(word), _DIGITS.findall(word.replace(",", ""))
     scored = [
-        (max(written, fuzz.ratio(sound, reading(name)) - _SOUND_ONLY), names[name], name)
+        (max(written, _sounding(sound, reading(name))), names[name], name)
         for name, written, _at in process.extract(
             word, names.keys(), scorer=fuzz.ratio, score_cutoff=_ALIKE / 2, limit=_COMPARED
         )
         if abs(len(name) - len(word)) <= _LONGER
+        and _DIGITS.findall(name.replace(",", "")) == numbers
     ]
     for score, _count, name in sorted(scored, reverse=True)[:_TRIED]:
         if score >= _ALIKE:
-            yield name
+            yield name, score
+
+
+def _sounding(sound: str, other: str) -> float:
+    alike = fuzz.ratio(sound, other)
+    return alike if alike >= _SOUND_ALIKE else 0.0

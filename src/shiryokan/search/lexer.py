@@ -25,10 +25,16 @@ _QUOTES = {'"': '"', "「": "」", "『": "』", "“": "”", "＂": "＂", "�
 _SPACE = re.compile(r"\s+")
 _MINUS = "-－−‐"
 _OPEN, _CLOSE = "(（", ")）"
-_WORD = re.compile(r"[^\s\"“”＂()（）]+")
-_FIELD = re.compile(rf"({'|'.join(sorted(FIELDS, key=len, reverse=True))})[:：](?=\S)", re.I)
+_BAR = re.compile(r"[|｜]+")
+_WORD = re.compile(r"[^\s\"“”＂()（）|｜]+")
+_FIELD = re.compile(
+    rf"({'|'.join(sorted(FIELDS, key=len, reverse=True))})[:：]"
+    rf"(?=[^\s|｜]|\s+[^\s(（)）|｜{re.escape(_MINUS)}])\s*",
+    re.I,
+)
+"""A field's name; its value may stand after blanks, if it is a word."""
 _JOINING: dict[str, Kind] = {
-    "OR": "or", "|": "or", "ＯＲ": "or", "｜": "or", "または": "or",
+    "OR": "or", "ＯＲ": "or", "または": "or",
     "AND": "and", "ＡＮＤ": "and", "&&": "and",
     "NOT": "not", "ＮＯＴ": "not",
 }  # fmt: skip
@@ -61,6 +67,9 @@ def lexemes(text: str) -> list[Lexeme]:
     while at < len(text):
         if space := _SPACE.match(text, at):
             at = space.end()
+        elif bar := _BAR.match(text, at):
+            found.append(Lexeme("or", at))
+            at = bar.end()
         elif text[at] in _OPEN:
             found.append(Lexeme("open", at))
             at += 1

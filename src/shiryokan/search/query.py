@@ -86,9 +86,28 @@ class Query(msgspec.Struct, frozen=True):
         """What is looked for in the text and must stand there, for highlighting."""
         return [node for node in _positive(self.root) if node.field == "text"]
 
+    def kinds(self) -> frozenset[str] | None:
+        """The only kinds of entries that it can find, if it says so."""
+        return _kinds(self.root)
+
     def narrowed(self, *parts: Node) -> Query:
         """This query, and ``parts`` hold as well."""
         return Query(All((self.root, *parts))) if parts else self
+
+
+def _kinds(node: Node) -> frozenset[str] | None:
+    match node:
+        case Named(field="kind", name=name):
+            return frozenset((name,))
+        case All(parts=parts):
+            said = [kinds for part in parts if (kinds := _kinds(part)) is not None]
+            return frozenset.intersection(*said) if said else None
+        case Either(parts=parts):
+            each = [_kinds(part) for part in parts]
+            said = [kinds for kinds in each if kinds is not None]
+            return frozenset().union(*said) if len(said) == len(each) else None
+        case _:
+            return None
 
 
 def _positive(node: Node) -> Iterator[Words]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+from typing import Any
 
 HIDDEN = "•••"
 _SECRETS = (
@@ -31,6 +32,32 @@ def harmless(text: str) -> str:
     for secret in _SECRETS:
         text = secret.sub(rf"\1{HIDDEN}", text)
     return _CONTROL.sub(lambda found: found.group().encode("unicode_escape").decode(), text)
+
+
+def written_as(style: str) -> dict[str, Any]:
+    """How whatever runs here writes its log, for :func:`logging.config.dictConfig`: ``text`` or
+    ``json``, on the standard error, made harmless. Who writes there is still to be said."""
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {
+            "text": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"},
+            "json": {
+                "()": "pythonjsonlogger.json.JsonFormatter",
+                "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
+                "rename_fields": {"asctime": "at", "levelname": "level", "name": "logger"},
+                "json_ensure_ascii": False,
+            },
+        },
+        "filters": {"harmless": {"()": "shiryokan.site.logs.Harmless"}},
+        "handlers": {
+            "stderr": {
+                "class": "logging.StreamHandler",
+                "formatter": style,
+                "filters": ["harmless"],
+            }
+        },
+    }
 
 
 class Harmless(logging.Filter):

@@ -6,10 +6,8 @@ import os
 import secrets
 from collections.abc import Iterator
 
-from django.db.models import Count, Min, Sum
+from django.db.models import Count, Sum
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
-from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 from prometheus_client import CONTENT_TYPE_LATEST, REGISTRY, CollectorRegistry, generate_latest
 from prometheus_client.core import GaugeMetricFamily
@@ -19,6 +17,7 @@ from prometheus_client.registry import Collector
 from shiryokan.deeds.models import Deed, Kind
 from shiryokan.keeping.locking import workers
 from shiryokan.library import house
+from shiryokan.library.jobs import oldest_waiting
 from shiryokan.library.models import Document, Intake, Page
 from shiryokan.library.originals import free_bytes
 from shiryokan.library.readers import reading_as_keeper
@@ -65,11 +64,8 @@ class HouseCollector(Collector):
 def _jobs() -> Iterator[GaugeMetricFamily]:
     states = DBTaskResult.objects.order_by().values_list("status").annotate(n=Count("pk"))
     yield _by("shiryokan_jobs", "Jobs by state.", "state", {s.lower(): n for s, n in states})
-    ready = DBTaskResult.objects.filter(status=TaskResultStatus.READY)
-    oldest = ready.aggregate(oldest=Min("enqueued_at"))["oldest"]
-    # a clock that was set back makes no job younger than nothing
-    waiting = max((timezone.now() - oldest).total_seconds(), 0.0) if oldest else 0.0
-    yield _one("shiryokan_oldest_job_seconds", "How long the oldest job has waited.", waiting)
+    yield _one("shiryokan_oldest_job_seconds", "How long the oldest job has waited.",
+               oldest_waiting().total_seconds())  # fmt: skip
 
 
 def _one(name: str, says: str, value: float) -> GaugeMetricFamily:

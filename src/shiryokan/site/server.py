@@ -8,6 +8,7 @@ from prometheus_client.multiprocess import mark_process_dead
 
 from shiryokan.japanese.vocabulary import warm
 from shiryokan.library.config import load
+from shiryokan.site.logs import written_as
 
 _config = load()
 
@@ -20,6 +21,15 @@ keepalive = 5
 max_requests = 0
 loglevel = "warning"
 accesslog = None
+# the server's own log too is made harmless: it repeats what a bad request says
+logconfig_dict = {
+    **written_as(_config.logs),
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {
+        name: {"handlers": ["stderr"], "level": "WARNING", "propagate": False}
+        for name in ("gunicorn.error", "gunicorn.access")
+    },
+}
 proc_name = "shiryokan"
 worker_tmp_dir = None
 limit_request_line = 8190

@@ -10,6 +10,7 @@ from csp.constants import NONE, SELF
 
 from shiryokan.library.config import Config, load
 from shiryokan.library.home import Home
+from shiryokan.site.logs import written_as
 from shiryokan.words import LOCALE_FOLDER
 
 SHIRYOKAN: Config = load()
@@ -243,25 +244,7 @@ SECURE_HSTS_SECONDS = 31_536_000 if SHIRYOKAN.https else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SHIRYOKAN.https else None
 
 LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {
-        "text": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"},
-        "json": {
-            "()": "pythonjsonlogger.json.JsonFormatter",
-            "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
-            "rename_fields": {"asctime": "at", "levelname": "level", "name": "logger"},
-            "json_ensure_ascii": False,
-        },
-    },
-    "filters": {"harmless": {"()": "shiryokan.site.logs.Harmless"}},
-    "handlers": {
-        "stderr": {
-            "class": "logging.StreamHandler",
-            "formatter": SHIRYOKAN.logs,
-            "filters": ["harmless"],
-        }
-    },
+    **written_as(SHIRYOKAN.logs),
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {
         name: {"level": "INFO" if SHIRYOKAN.logs == "json" else "WARNING"}

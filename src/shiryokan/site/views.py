@@ -14,6 +14,7 @@ from django.views.generic import RedirectView
 
 from shiryokan.library.gone import document_is_gone
 from shiryokan.library.rules import door, public
+from shiryokan.registry.gone import record_is_gone
 from shiryokan.site.faults import STATUS, fault_of
 from shiryokan.words.explanations import explain
 
@@ -49,10 +50,12 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """404; or 410 for a document that was here, if whoever asks could see it."""
+    """404; or 410 for a document, or a record of one, that was here, if whoever asks could see
+    it."""
     match = request.resolver_match
-    gone = document_is_gone(str(match.kwargs.get("document_id", ""))) if match else False
-    if gone:
+    asked = match.kwargs if match else {}
+    record = asked.get("record_id")
+    if document_is_gone(str(asked.get("document_id", ""))) or (record and record_is_gone(record)):
         return render(request, "site/410.html", status=410)
     return render(request, "site/404.html", status=404)
 
@@ -63,13 +66,13 @@ def server_error(request: HttpRequest) -> HttpResponse:
     fault = fault_of(sys.exc_info()[1])
     if fault is None:
         return HttpResponse(loader.render_to_string("site/500.html"), status=500)
-    what, do = explain(fault, {}, gettext)
+    said = explain(fault, {}, gettext)
     status = STATUS.get(fault, 503)
     answer: HttpResponse
     if request.headers.get("accept") == "application/json":
-        answer = JsonResponse({"errors": {"all": [{"message": what + do}]}}, status=status)
+        answer = JsonResponse({"errors": {"all": [{"message": said.whole}]}}, status=status)
     else:
-        told = {"what": what, "do": do, "status": status}
+        told = {"what": said.what, "do": said.do, "status": status}
         answer = HttpResponse(loader.render_to_string("site/fault.html", told), status=status)
     answer["Retry-After"] = "60"
     return answer

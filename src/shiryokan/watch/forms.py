@@ -62,7 +62,8 @@ class SearchForm(forms.Form):
         try:
             return checked_url(url, fetch_rules())
         except BadUrl as error:
-            raise forms.ValidationError("".join(explain("hook_bad_url", {}, gettext))) from error
+            said = explain("hook_bad_url", {}, gettext).whole
+            raise forms.ValidationError(said) from error
 
     def clean(self) -> dict[str, Any]:
         """A way that is on has an address."""

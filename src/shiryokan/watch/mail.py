@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import smtplib
+from collections.abc import Iterator
 from email.utils import parseaddr
 
 from django.core.mail import EmailMultiAlternatives, get_connection
@@ -27,15 +28,33 @@ def send(delivery: Delivery) -> None:
     """Send it. Raises :class:`.NotDelivered`."""
     if not house.config().sends_mail:
         raise NotDelivered("mail_off", final=True)
+    with _explained(), _opened() as connection:
+        connection.send_messages([message(delivery)])
+
+
+def try_server() -> None:
+    """Connect and sign in, and send nothing. Raises :class:`.NotDelivered`."""
+    with _explained(), _opened():
+        pass
+
+
+@contextlib.contextmanager
+def _opened() -> Iterator[BaseEmailBackend]:
+    connection = _connection()
+    connection.open()
     try:
-        connection = _connection()
-        connection.open()
-        try:
-            connection.send_messages([message(delivery)])
-        finally:
-            # what was taken is sent, even if saying goodbye fails
-            with contextlib.suppress(Exception):
-                connection.close()
+        yield connection
+    finally:
+        # what was taken is sent, even if saying goodbye fails
+        with contextlib.suppress(Exception):
+            connection.close()
+
+
+@contextlib.contextmanager
+def _explained() -> Iterator[None]:
+    """Whatever goes wrong with a server, as :class:`.NotDelivered`."""
+    try:
+        yield
     except smtplib.SMTPAuthenticationError as error:
         raise NotDelivered("mail_sign_in") from error
     except smtplib.SMTPRecipientsRefused as error:

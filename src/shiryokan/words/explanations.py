@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import NamedTuple
 
 from shiryokan.words.explanation import Explanation
 from shiryokan.words.keeping_explanations import KEEPING_EXPLANATIONS
@@ -333,19 +334,30 @@ UNKNOWN = Explanation(
 )
 
 
-def explain(
-    code: str, details: Mapping[str, object], translate: Callable[[str], str]
-) -> tuple[str, str]:
+class Told(NamedTuple):
+    """What is wrong, and what to do: a sentence or two each."""
+
+    what: str
+    do: str
+
+    @property
+    def whole(self) -> str:
+        """Both, with a blank between them where the language has blanks."""
+        between = "" if self.what.endswith("。") else " "
+        return f"{self.what}{between}{self.do}".strip()
+
+
+def explain(code: str, details: Mapping[str, object], translate: Callable[[str], str]) -> Told:
     """What is wrong and what to do, in the language of ``translate``."""
     return explained(EXPLANATIONS.get(code, UNKNOWN), {"code": code, **details}, translate)
 
 
 def explained(
     explanation: Explanation, details: Mapping[str, object], translate: Callable[[str], str]
-) -> tuple[str, str]:
+) -> Told:
     """Both sentences of ``explanation``, with ``details`` in their places."""
     values = _Blanks(details)
-    return translate(explanation.what) % values, translate(explanation.do) % values
+    return Told(translate(explanation.what) % values, translate(explanation.do) % values)
 
 
 class _Blanks(dict[str, object]):

@@ -55,7 +55,7 @@ class DistantHouse:
         if answer.is_success and data is not None:
             return data
         if data is not None and "detail" in data:
-            missing = answer.status_code == httpx.codes.NOT_FOUND
+            missing = answer.status_code in (httpx.codes.NOT_FOUND, httpx.codes.GONE)
             raise Trouble(str(data["detail"]), str(data.get("do", "")), missing=missing)
         raise self._trouble("house_odd", house=self.address, status=answer.status_code)
 

@@ -83,4 +83,4 @@ class HouseHere:
     def trouble(self, problem: Problem) -> Trouble:
         """A problem in words."""
         what, do = words_of(problem, self._addresses)
-        return Trouble(what, do, missing=problem.status == 404)
+        return Trouble(what, do, missing=problem.status in (404, 410))

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from shiryokan.deeds.exporting import record_export
+from shiryokan.library.addresses import public_address
 from shiryokan.library.models import Document
 from shiryokan.library.rules import editors, public
 from shiryokan.records.errors import RecordsError
@@ -147,8 +148,8 @@ def _answer(
         else:
             raise Http404
     except RecordsError as error:
-        what, do = explain(error.code, error.details, gettext)
-        return HttpResponse(f"{what}{do}", status=422, content_type="text/plain; charset=utf-8")
+        said = explain(error.code, error.details, gettext).whole
+        return HttpResponse(said, status=422, content_type="text/plain; charset=utf-8")
     record_export(request, table.name, table.title, suffix, len(table.rows))
     name = re.sub(r"[\\/:*?\"<>|\s]+", "_", table.title)[:80]
     answer["Content-Disposition"] = (
@@ -158,8 +159,8 @@ def _answer(
 
 
 def _page_address(request: HttpRequest, document_id: str, page: int) -> str:
-    return request.build_absolute_uri(reverse("read:page", args=[document_id, page]))
+    return public_address(request, reverse("read:page", args=[document_id, page]))
 
 
 def _address(request: HttpRequest, document_id: str) -> str:
-    return request.build_absolute_uri(reverse("read:document", args=[document_id]))
+    return public_address(request, reverse("read:document", args=[document_id]))

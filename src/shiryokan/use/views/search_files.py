@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from shiryokan.deeds.exporting import record_export
+from shiryokan.library.addresses import public_address
 from shiryokan.library.rules import public
 from shiryokan.records.exports import FORMS, Column, Table
 from shiryokan.search.asking import asked_of, explained
@@ -31,7 +32,7 @@ def search_file(request: HttpRequest, suffix: str) -> HttpResponse:
     asked = asked_of(request.GET)
     first = found(asked, limit=_CHUNK)
     if problem := explained(first):
-        text = "".join(problem)
+        text = problem.whole
         return HttpResponse(text, status=422, content_type="text/plain; charset=utf-8")
     rows = [_row(request, hit, words=suffix in PEOPLES) for hit in _all_hits(asked, first)]
     if suffix == "json":
@@ -88,7 +89,7 @@ def _row(request: HttpRequest, hit: Hit, *, words: bool) -> dict[str, Any]:
         "council": str(origin.council or "") if origin else "",
         "meeting": str(origin.meeting.number) if origin and origin.meeting else "",
         "date": origin.date.isoformat() if origin and origin.date else "",
-        "address": request.build_absolute_uri(path),
+        "address": public_address(request, path),
         "source_url": origin.source_url if origin else "",
         "document": hit.document.pk,
     }

@@ -17,6 +17,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
 from shiryokan.library import house
+from shiryokan.library.addresses import public_base
 from shiryokan.library.readers import reading_as
 from shiryokan.library.rules import door, members, public
 from shiryokan.watch import feeds
@@ -36,9 +37,9 @@ def search_feed(request: HttpRequest) -> HttpResponseBase:
     query = tidied(request.GET.urlencode())
     wrong = problem(query)
     if wrong:
-        said = "".join(explain(wrong[0], {"position": wrong[1] + 1}, gettext))
+        said = explain(wrong[0], {"position": wrong[1] + 1}, gettext).whole
         return HttpResponse(said + "\n", status=400, content_type="text/plain; charset=utf-8")
-    return _answer(request, feeds.search_feed(query, _base(request), _language()))
+    return _answer(request, feeds.search_feed(query, public_base(request), _language()))
 
 
 @door  # whoever knows the key in the address
@@ -48,7 +49,7 @@ def private_feed(request: HttpRequest, key: str) -> HttpResponseBase:
     found = get_object_or_404(FeedAddress.objects.select_related("owner"), key=key)
     if not found.owner.is_active:
         return HttpResponse(status=404)
-    base = _base(request)
+    base = public_base(request)
     address = base + reverse("watch:feed", args=[key])
     with reading_as(found.owner):
         body = feeds.news_feed(found.owner, base, address, _language())
@@ -71,12 +72,10 @@ def _answer(request: HttpRequest, body: str) -> HttpResponseBase:
     etag = quote_etag(hashlib.sha256(body.encode()).hexdigest()[:32])
     answer = HttpResponse(body, content_type=_TYPE)
     answer["ETag"] = etag
-    answer["Cache-Control"] = f"max-age={_SECONDS}"
+    # what one reader sees is not for whoever shares a cache with them
+    own = request.user.is_authenticated or house.config().closed
+    answer["Cache-Control"] = f"{'private, ' if own else ''}max-age={_SECONDS}"
     return get_conditional_response(request, etag=etag, response=answer) or answer
-
-
-def _base(request: HttpRequest) -> str:
-    return house.config().base_url.rstrip("/") or request.build_absolute_uri("/").rstrip("/")
 
 
 def _language() -> str:

@@ -53,7 +53,7 @@ def search(request: HttpRequest, search_id: uuid.UUID) -> HttpResponse:
 
 
 def _why(code: str, details: dict[str, object]) -> str:
-    return "".join(explain(code, details, gettext)) if code else ""
+    return explain(code, details, gettext).whole if code else ""
 
 
 @members

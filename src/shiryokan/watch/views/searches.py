@@ -15,7 +15,7 @@ from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
-from shiryokan.library import house
+from shiryokan.library.addresses import public_address, public_base
 from shiryokan.library.names import tidy
 from shiryokan.library.rules import members
 from shiryokan.watch import saving
@@ -25,7 +25,7 @@ from shiryokan.watch.models import SavedSearch, Way
 from shiryokan.watch.news import feed_address, searches_of
 from shiryokan.watch.rhythms import timetable
 from shiryokan.watch.webhook import new_secret
-from shiryokan.words.explanations import explain
+from shiryokan.words.explanations import Told, explain
 
 MOST_QUERY = 8000
 
@@ -41,13 +41,12 @@ def index(request: HttpRequest) -> HttpResponse:
     """A person's searches, with the number of their news."""
     user = cast("User", request.user)
     path = reverse("watch:feed", args=[feed_address(user).key])
-    base = house.config().base_url.rstrip("/")
     return render(
         request,
         "watch/searches.html",
         {
             "searches": searches_of(user).prefetch_related("ways"),
-            "feed": base + path if base else request.build_absolute_uri(path),
+            "feed": public_address(request, path),
         },
     )
 
@@ -72,7 +71,7 @@ def new(request: HttpRequest) -> HttpResponse:
         search = SavedSearch(
             owner=user,
             query=query,
-            base=request.build_absolute_uri("/").rstrip("/"),
+            base=public_base(request),
             language=translation.get_language() or "ja",
         )
         search = saving.save_once(search, form.cleaned_data, timezone.now())
@@ -91,7 +90,7 @@ def new(request: HttpRequest) -> HttpResponse:
     return render(request, "watch/form.html", context, status=422 if form.errors else 200)
 
 
-def _problem(user: User, query: str) -> tuple[str, str] | None:
+def _problem(user: User, query: str) -> Told | None:
     """Why the query cannot be saved, and what to do."""
     if len(query) > MOST_QUERY:
         return explain("query_long", {}, gettext)

@@ -1,0 +1,106 @@
+"""``shiryokan doctor``: does the house run, is it kept, can it send mail?"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+
+from shiryokan.cli.looking import Finding
+from shiryokan.cli.words import _, explain
+
+BACKUP_DAYS = 8
+"""A backup that is older than this is old: a weekly one may come a day late."""
+WAITING = datetime.timedelta(minutes=10)
+"""A job that could be done and has waited for longer than this has nobody who does it."""
+
+
+def look_at_running() -> Iterator[Finding]:
+    """The worker, the jobs, the backups and the mail."""
+    yield _worker()
+    yield _jobs()
+    yield _backup()
+    yield _mail()
+
+
+def _worker() -> Finding:
+    from shiryokan.keeping.locking import SERVE, held, workers  # noqa: PLC0415
+    from shiryokan.library import house  # noqa: PLC0415
+
+    name, home = _("作業係"), house.home()
+    if alive := len(workers(home)):
+        return Finding(name, True, _("%(count)s人が働いています。") % {"count": alive})
+    with held(home, SERVE) as could:
+        closed = could
+    if closed:
+        said = _("資料館は公開されていません。shiryokan serve で公開すると、作業も進みます。")
+        return Finding(name, True, said)
+    said = _("公開中なのに作業係がいません。shiryokan serve をやり直してください。")
+    return Finding(name, False, said)
+
+
+def _jobs() -> Finding:
+    from shiryokan.library.jobs import (  # noqa: PLC0415
+        failed_jobs,
+        oldest_waiting,
+        unfinished_jobs,
+    )
+
+    name, failed, waited = _("作業"), failed_jobs(), oldest_waiting()
+    numbers = {
+        "waiting": unfinished_jobs(),
+        "failed": failed,
+        "minutes": int(waited.total_seconds() // 60),
+    }
+    if failed:
+        said = _(
+            "待ち %(waiting)s、失敗 %(failed)s。"
+            "記録（標準エラー出力）で理由を見て、shiryokan check で確かめてください。"
+        )
+        return Finding(name, False, said % numbers)
+    if waited > WAITING:
+        said = _(
+            "待ち %(waiting)s。いちばん古いものは%(minutes)s分待っています。"
+            "shiryokan work で片づけるか、shiryokan serve で公開してください。"
+        )
+        return Finding(name, False, said % numbers)
+    return Finding(name, True, _("待ち %(waiting)s、失敗 %(failed)s") % numbers)
+
+
+def _backup() -> Finding:
+    from django.utils import timezone  # noqa: PLC0415
+
+    from shiryokan.deeds.models import Deed, Kind  # noqa: PLC0415
+    from shiryokan.library.models import Document  # noqa: PLC0415
+
+    name = _("控え")
+    last = Deed.objects.filter(kind=Kind.BACKED_UP).first()
+    if last is None:
+        if not Document.everything.exists():
+            return Finding(name, True, _("まだ要りません。文書がありません。"))
+        said = _("一度も作っていません。shiryokan backup DEST で、別のディスクに作ってください。")
+        return Finding(name, False, said, advice=True)
+    days = max((timezone.now() - last.at).days, 0)
+    told = {"days": days, "when": f"{timezone.localtime(last.at):%Y-%m-%d %H:%M}"}
+    if days > BACKUP_DAYS:
+        said = _(
+            "最後は%(days)s日前（%(when)s）です。"
+            "shiryokan backup DEST を毎日動かすようにしてください。"
+        )
+        return Finding(name, False, said % told, advice=True)
+    return Finding(name, True, _("最後は%(days)s日前（%(when)s）です。") % told)
+
+
+def _mail() -> Finding:
+    from shiryokan.library import house  # noqa: PLC0415
+    from shiryokan.watch.errors import NotDelivered  # noqa: PLC0415
+    from shiryokan.watch.mail import try_server  # noqa: PLC0415
+
+    name, config = _("メール"), house.config()
+    if not config.sends_mail:
+        return Finding(name, True, _("出さない設定です。"))
+    try:
+        try_server()
+    except NotDelivered as error:
+        return Finding(name, False, explain(error.code, error.details))
+    said = _("%(host)s:%(port)s につながり、出せます。")
+    return Finding(name, True, said % {"host": config.smtp_host, "port": config.smtp_port})
