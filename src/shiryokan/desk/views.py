@@ -40,6 +40,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     config = house.config()
     context = {
         "form": form,
+        "most_bytes": config.upload_bytes,
         "most_mib": config.upload_bytes // (1024 * 1024),
         "most_files": config.upload_files,
         "most_pages": config.pages,

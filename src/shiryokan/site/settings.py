@@ -62,12 +62,14 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
-    "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "shiryokan.site.reading.ReadingMiddleware",
     "shiryokan.site.pacing.PacingMiddleware",
     "shiryokan.people.second_factor.SecondFactorMiddleware",
+    # the next but one reads the body: whoever is refused is refused before that
+    "shiryokan.site.bodies.BodiesMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
