@@ -91,3 +91,13 @@ def test_a_reader_without_the_right_may_not(client: Client, clean_house: Path) -
     client.force_login(get_user_model().objects.create_user("taro", password="x"))
     assert client.get("/desk/").status_code == 403
     assert "権限がありません" in client.get("/desk/").content.decode()
+
+
+def test_a_character_that_no_database_keeps_is_no_fault(client: Client, clean_house: Path) -> None:
+    client.force_login(get_user_model().objects.create_superuser("kanri"))
+    for address in ("who=%00", "about=%00", "kind=%00", "from=%00", "page=%00"):
+        assert client.get(f"/desk/deeds?{address}").status_code == 200, address
+    assert client.get("/desk/bin?purge=%00").status_code == 200
+    assert client.get("/desk/collections?collection=%00").status_code == 200
+    for name in ("restore", "purge"):
+        assert client.post("/desk/bin", {name: "\x00"}).status_code == 404, name
