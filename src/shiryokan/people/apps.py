@@ -11,10 +11,3 @@ class PeopleConfig(AppConfig):
     label = "people"
     verbose_name = _("アカウント")
     default_auto_field = "django.db.models.BigAutoField"
-
-    def ready(self) -> None:
-        """Have Django's own administration ask for the second factor too."""
-        from allauth.account.decorators import secure_admin_login  # noqa: PLC0415
-        from django.contrib import admin  # noqa: PLC0415
-
-        admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
