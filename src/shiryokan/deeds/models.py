@@ -29,6 +29,7 @@ class Kind(models.TextChoices):
     UNBINNED = "unbinned", _("ごみ箱から戻した")
     PURGED = "purged", _("完全に消した")
     INVITED = "invited", _("招待のリンクを作った")
+    UNINVITED = "uninvited", _("招待のリンクを取り消した")
     ACCOUNT = "account", _("アカウントを作った")
     PERSON = "person", _("人の役割・グループを変えた")
     SECOND_FACTOR_RESET = "second_factor_reset", _("二段階認証を外した")

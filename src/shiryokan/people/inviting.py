@@ -10,6 +10,7 @@ import uuid
 from allauth.account.models import EmailAddress
 from django.contrib.auth.models import Group, User
 from django.db import transaction
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
@@ -34,9 +35,11 @@ def invite(
     user: User | None = None,
     first: bool = False,
 ) -> str:
-    """Make a link for somebody new, or, with ``user``, for somebody who needs a new password; its
-    path in the house, which is known only now."""
+    """Make a link for somebody new, or, with ``user``, for somebody who needs a new password, whose
+    older links end; its path in the house, which is known only now."""
     secret = secrets.token_urlsafe(32)
+    if user is not None:
+        end_links(user)
     made = Invitation.objects.create(
         hash=_hash(secret), role=role, email=email, user=user, first=first,
         expires_at=timezone.now() + FOR,
@@ -63,11 +66,38 @@ def has_administrator() -> bool:
     return User.objects.filter(is_superuser=True, is_active=True).exists()
 
 
+def hold_administrators() -> None:
+    """Until the end of the transaction nobody else changes who administers: of two who take each
+    other's rights away at once, the second finds what the first did."""
+    administrators = User.objects.select_for_update().filter(is_superuser=True).order_by("pk")
+    list(administrators.values_list("pk"))
+
+
+def pending() -> QuerySet[Invitation]:
+    """The links that may still be used."""
+    now = timezone.now()
+    return Invitation.objects.filter(used_at=None, expires_at__gt=now).exclude(
+        user__is_active=False
+    )
+
+
+@transaction.atomic
+def revoke(invitation: Invitation) -> None:
+    """End a link that nobody has used."""
+    ended, _rows = Invitation.objects.filter(pk=invitation.pk, used_at=None).delete()
+    if ended:
+        user = invitation.user_id
+        record(Kind.UNINVITED, f"user:{user}" if user else f"invitation:{invitation.pk}")
+
+
+def end_links(user: User) -> None:
+    """No link that was made for ``user`` works any more."""
+    Invitation.objects.filter(user=user, used_at=None).delete()
+
+
 def usable(secret: str) -> Invitation | None:
     """The invitation of a link, if it may still be used."""
-    found = Invitation.objects.filter(
-        hash=_hash(secret), used_at=None, expires_at__gt=timezone.now()
-    ).first()
+    found = pending().filter(hash=_hash(secret)).first()
     if found is None or (found.first and has_administrator()):
         return None
     return found
@@ -77,20 +107,26 @@ def usable(secret: str) -> Invitation | None:
 def accept(invitation: Invitation, email: str, password: str) -> User | None:
     """Make the account, or set the password of the one it is for; None if somebody was quicker."""
     taken = Invitation.objects.filter(pk=invitation.pk, used_at=None)
-    if not taken.update(used_at=timezone.now()):
+    if not taken.update(used_at=timezone.now(), email=""):
         return None
     user = invitation.user
     if user is None:
         user = User(username=f"u{uuid.uuid4().hex[:12]}", email=email)
         set_role(user, Role(invitation.role))
-    user.set_password(password)
-    user.save()
+        user.set_password(password)
+        user.save()
+    else:
+        user.set_password(password)
+        user.save(update_fields=["password"])
     user.groups.add(*invitation.groups.all())
     record(
         Kind.ACCOUNT, f"user:{user.pk}", by=f"user:{user.pk}", role=invitation.role,
         invitation=invitation.pk, new=invitation.user is None,
     )  # fmt: skip
     if invitation.user is None:
-        # whoever has the link was trusted with it
-        EmailAddress.objects.create(user=user, email=email, verified=True, primary=True)
+        # the keeper of the machine, who alone has the first link, is believed; of others only
+        # what the link was sent to is known to be theirs
+        sent_to = invitation.email.casefold()
+        proved = invitation.first or email.casefold() == sent_to
+        EmailAddress.objects.create(user=user, email=email, verified=proved, primary=True)
     return user

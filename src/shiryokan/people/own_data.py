@@ -16,7 +16,8 @@ from django.db.models import Q
 from shiryokan.deeds.acting import actor_of
 from shiryokan.deeds.models import Deed, Kind
 from shiryokan.deeds.recording import record
-from shiryokan.people.inviting import has_administrator
+from shiryokan.people.changing import end_sessions
+from shiryokan.people.inviting import has_administrator, hold_administrators
 from shiryokan.people.models import Invitation
 
 _SECRET = ("password", "hash", "key", "secret", "data", "snippet")
@@ -69,6 +70,7 @@ class LastAdministrator(Exception):  # noqa: N818
 def erase(user: User) -> None:
     """Take away everything that is only this person's. What they did for the house, as a
     correction, stays under an account without a name. Raises :class:`LastAdministrator`."""
+    hold_administrators()
     was_administrator = user.is_superuser
     user.username = f"erased-{secrets.token_hex(8)}"
     user.email = user.first_name = user.last_name = ""
@@ -79,6 +81,7 @@ def erase(user: User) -> None:
     if was_administrator and not has_administrator():
         raise LastAdministrator
     record(Kind.ERASED, f"user:{user.pk}")
+    end_sessions(user)
     user.groups.clear()
     user.user_permissions.clear()
     for model in (EmailAddress, Authenticator, SocialAccount):

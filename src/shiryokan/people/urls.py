@@ -54,6 +54,11 @@ own = (
         path("account/erase", views.erase_account, name="erase"),
         path("people/", views.people, name="people"),
         path("people/groups", views.groups, name="groups"),
+        path(
+            "people/invitations/<int:invitation_id>/revoke",
+            views.revoke_invitation,
+            name="revoke_invitation",
+        ),
         path("people/<int:user_id>/", views.person, name="person"),
     ],
     "people",
