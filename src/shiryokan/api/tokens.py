@@ -35,7 +35,8 @@ def issue(
         ending=secret[-4:],
         expires_at=timezone.now() + lifetime if lifetime else None,
     )
-    record(Kind.TOKEN, f"token:{token.pk}", name, user=user.pk)
+    # what somebody calls it is theirs, and goes with the account
+    record(Kind.TOKEN, f"token:{token.pk}", user=user.pk)
     return token, secret
 
 

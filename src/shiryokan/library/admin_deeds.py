@@ -11,8 +11,8 @@ from django.db.models.signals import post_save
 from shiryokan.deeds.models import Kind
 from shiryokan.deeds.recording import record
 
-_NAMELESS = ("auth.user", "account.emailaddress")
-"""What names people is kept by its number only."""
+_NAMELESS = ("auth.user", "account.emailaddress", "api.apitoken")
+"""What may name people is kept by its number only."""
 
 
 _ACTIONS = {ADDITION: "added", CHANGE: "changed", DELETION: "deleted"}
