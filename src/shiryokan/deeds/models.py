@@ -32,7 +32,7 @@ class Kind(models.TextChoices):
     UNINVITED = "uninvited", _("招待のリンクを取り消した")
     ACCOUNT = "account", _("アカウントを作った")
     PERSON = "person", _("人の役割・グループを変えた")
-    SECOND_FACTOR_RESET = "second_factor_reset", _("二段階認証を外した")
+    SECOND_FACTOR_RESET = "second_factor_reset", _("多要素認証を外した")
     ERASED = "erased", _("アカウントを消した")
     GROUP = "group", _("グループを作った")
     GROUP_DELETED = "group_deleted", _("グループを消した")

@@ -165,7 +165,7 @@ def person(request: HttpRequest, user_id: int) -> HttpResponse:
         with transaction.atomic():
             Authenticator.objects.filter(user=user).delete()
             record(Kind.SECOND_FACTOR_RESET, f"user:{user.pk}")
-        messages.success(request, gettext("二段階認証を外しました。"))
+        messages.success(request, gettext("多要素認証を外しました。"))
         return redirect("people:person", user.pk)
     posted = request.POST if request.method == "POST" and not link else None
     initial = {"role": role_of(user), "groups": user.groups.all(), "active": user.is_active}

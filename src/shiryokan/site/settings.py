@@ -175,6 +175,7 @@ ACCOUNT_RATE_LIMITS = {
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if SHIRYOKAN.https else 0
 MFA_ADAPTER = "shiryokan.people.adapters.MfaAdapter"
+MFA_FORMS = {"add_webauthn": "shiryokan.people.key_form.AddKeyForm"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SHIRYOKAN.https
