@@ -103,11 +103,42 @@ def usable(secret: str) -> Invitation | None:
     return found
 
 
+def waiting_for(address: str) -> Invitation | None:
+    """The newest invitation of somebody new that was sent to an address."""
+    return pending().filter(user=None, first=False, email__iexact=address).first()
+
+
+def _take(invitation: Invitation) -> bool:
+    """Use an invitation up; False if somebody was quicker."""
+    taken = Invitation.objects.filter(pk=invitation.pk, used_at=None)
+    return bool(taken.update(used_at=timezone.now(), email=""))
+
+
+def _settle(user: User, invitation: Invitation) -> None:
+    """Put an account into the groups of its invitation, on record."""
+    user.groups.add(*invitation.groups.all())
+    record(
+        Kind.ACCOUNT, f"user:{user.pk}", by=f"user:{user.pk}", role=invitation.role,
+        invitation=invitation.pk, new=invitation.user is None,
+    )  # fmt: skip
+
+
+@transaction.atomic
+def join(invitation: Invitation, user: User) -> bool:
+    """Have an account, made otherwise than by the link, be what it was invited as; whether the
+    invitation still waited."""
+    if not _take(invitation):
+        return False
+    set_role(user, Role(invitation.role))
+    user.save(update_fields=["is_superuser", "is_staff"])
+    _settle(user, invitation)
+    return True
+
+
 @transaction.atomic
 def accept(invitation: Invitation, email: str, password: str) -> User | None:
     """Make the account, or set the password of the one it is for; None if somebody was quicker."""
-    taken = Invitation.objects.filter(pk=invitation.pk, used_at=None)
-    if not taken.update(used_at=timezone.now(), email=""):
+    if not _take(invitation):
         return None
     user = invitation.user
     if user is None:
@@ -118,11 +149,7 @@ def accept(invitation: Invitation, email: str, password: str) -> User | None:
     else:
         user.set_password(password)
         user.save(update_fields=["password"])
-    user.groups.add(*invitation.groups.all())
-    record(
-        Kind.ACCOUNT, f"user:{user.pk}", by=f"user:{user.pk}", role=invitation.role,
-        invitation=invitation.pk, new=invitation.user is None,
-    )  # fmt: skip
+    _settle(user, invitation)
     if invitation.user is None:
         # the keeper of the machine, who alone has the first link, is believed; of others only
         # what the link was sent to is known to be theirs

@@ -10,6 +10,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from shiryokan.library.rules import door, members
 from shiryokan.people import views
+from shiryokan.people.elsewhere import onward
 
 DOORS = (
     *("account_login", "account_logout", "account_inactive", "account_signup"),
@@ -21,6 +22,8 @@ DOORS = (
     *("socialaccount_login_cancelled", "socialaccount_login_error", "socialaccount_signup"),
 )
 """What one needs to come in; everything else of allauth is for who is in."""
+_ELSEWHERE = ("openid_connect_login",)
+"""What leads to another server."""
 _LEFT_OUT = ("social/",)
 """Addresses that allauth keeps for older houses than this."""
 
@@ -40,9 +43,8 @@ def ruled(entries: list[URLPattern | URLResolver]) -> list[URLPattern | URLResol
             )
         else:
             rule: Callable[..., Any] = door if entry.name in DOORS else members
-            found.append(
-                URLPattern(entry.pattern, rule(entry.callback), entry.default_args, entry.name)
-            )
+            view = onward(entry.callback) if entry.name in _ELSEWHERE else entry.callback
+            found.append(URLPattern(entry.pattern, rule(view), entry.default_args, entry.name))
     return found
 
 

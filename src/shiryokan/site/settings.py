@@ -179,10 +179,12 @@ MFA_FORMS = {"add_webauthn": "shiryokan.people.key_form.AddKeyForm"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SHIRYOKAN.https
+SOCIALACCOUNT_ADAPTER = "shiryokan.people.elsewhere.ElsewhereAdapter"
 SOCIALACCOUNT_ONLY = False
 SOCIALACCOUNT_AUTO_SIGNUP = True
 SOCIALACCOUNT_PROVIDERS = {
     "openid_connect": {
+        "OAUTH_PKCE_ENABLED": True,
         "APPS": [
             {
                 "provider_id": "house",
@@ -193,7 +195,7 @@ SOCIALACCOUNT_PROVIDERS = {
             }
         ]
         if SHIRYOKAN.oidc_server
-        else []
+        else [],
     }
 }
 EMAIL_BACKEND = (
