@@ -135,6 +135,21 @@ def test_the_desk_reads_nothing_of_who_may_not_add(
         assert (watching.read_bytes, watching.seen) == (0, set())
 
 
+@pytest.mark.parametrize("setting", [{"second_factor": "editors"}, {"uploads": "nobody"}])
+def test_nor_of_an_editor_who_may_not_just_now(
+    client_of: Callable[..., Client],
+    monkeypatch: pytest.MonkeyPatch,
+    setting: dict[str, str],
+) -> None:
+    config = msgspec.structs.replace(house.config(), **setting)
+    monkeypatch.setattr(house, "config", lambda: config)
+    body = form(600_000)
+    watching = Watching(body)
+    answer = post(client_of(staff=True, csrf=True), "/desk/", watching, len(body))
+    assert answer.status_code in (302, 403)
+    assert (watching.read_bytes, watching.seen) == (0, set())
+
+
 def test_writing_ends_with_the_limit_and_the_page_says_it(
     client_of: Callable[..., Client], limits: None
 ) -> None:

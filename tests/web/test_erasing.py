@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+
 import pytest
 from allauth.account.models import EmailAddress
 from django.apps import apps
@@ -10,12 +12,15 @@ from django.contrib.auth.models import Group, User
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.test import Client
+from django.utils import timezone
 
 from shiryokan.api.tokens import issue
 from shiryokan.deeds.models import first_break
+from shiryokan.library import pipeline
 from shiryokan.library.rules import Role
 from shiryokan.people.changing import change
 from shiryokan.people.inviting import invite
+from shiryokan.people.models import Invitation
 from shiryokan.people.own_data import erase
 from shiryokan.watch.models import SavedSearch
 
@@ -73,4 +78,13 @@ def test_an_address_is_kept_only_as_long_as_its_invitation_waits() -> None:
     link = invite(Role.READER, email="taro@example.jp")
     assert "taro@" in all_that_is_kept()
     Client().post(link, {"email": "jiro@example.jp", "password": "kirihama-no-tomoshibi"})
+    assert "taro@" not in all_that_is_kept()
+
+
+def test_nor_is_it_kept_when_nobody_came_in_time() -> None:
+    invite(Role.READER, email="taro@example.jp")
+    pipeline.announce_time()
+    assert "taro@" in all_that_is_kept()
+    Invitation.objects.update(expires_at=timezone.now() - datetime.timedelta(minutes=1))
+    pipeline.announce_time()
     assert "taro@" not in all_that_is_kept()

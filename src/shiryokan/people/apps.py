@@ -11,3 +11,10 @@ class PeopleConfig(AppConfig):
     label = "people"
     verbose_name = _("アカウント")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Have workers forget whom nobody became."""
+        from shiryokan.library import pipeline  # noqa: PLC0415  models must be ready first
+        from shiryokan.people.inviting import forget_expired  # noqa: PLC0415
+
+        pipeline.now_and_then(forget_expired)

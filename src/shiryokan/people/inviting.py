@@ -90,6 +90,14 @@ def revoke(invitation: Invitation) -> None:
         record(Kind.UNINVITED, f"user:{user}" if user else f"invitation:{invitation.pk}")
 
 
+def forget_expired() -> None:
+    """Of an invitation that nobody used in time the address is not kept."""
+    expired = Invitation.objects.filter(expires_at__lt=timezone.now()).exclude(email="")
+    # most of the time there is none, and nothing is written
+    if expired.exists():
+        expired.update(email="")
+
+
 def end_links(user: User) -> None:
     """No link that was made for ``user`` works any more."""
     Invitation.objects.filter(user=user, used_at=None).delete()
