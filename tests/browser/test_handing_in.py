@@ -60,3 +60,16 @@ def test_upload_works_without_scripts(browser: Browser, live_house: str, files: 
     expect(page).to_have_url(re.compile(r"/desk/batches/"))
     expect(page.locator("#summary")).to_have_text("すべて終わりました。", timeout=20_000)
     context.close()
+
+
+def test_a_file_that_is_too_long_is_told_before_it_is_sent(page: Page, files: list[Path]) -> None:
+    page.goto("/desk/")
+    form = page.locator("#hand-in")
+    assert form.get_attribute("data-most-bytes") == str(512 << 20)
+    form.evaluate("form => { form.dataset.mostBytes = '100'; }")
+    page.locator("#id_files").set_input_files(files)
+    page.get_by_role("button", name="加える").click()
+    expect(page.locator("#errors li")).to_have_text(
+        ["新しい通知.pdf: 大きすぎます。1件512 MiBまでです。"]
+    )
+    expect(page).to_have_url(re.compile(r"/desk/$"))

@@ -102,6 +102,8 @@ def _people_and_what_they_write() -> None:
     from shiryokan.api.tokens import issue
     from shiryokan.library.bin import put_in_bin
     from shiryokan.library.models import Document
+    from shiryokan.library.rules import Role
+    from shiryokan.people.inviting import invite
     from shiryokan.registry.correcting import correct, correctable
     from shiryokan.registry.models import Record
     from shiryokan.search.models import SynonymGroup
@@ -126,6 +128,7 @@ def _people_and_what_they_write() -> None:
             snippet=[[clean, False], [clean, True]], found_at=now,
         )  # fmt: skip
         issue(hanako, clean[:100])
+        invite(Role.READER, email=f"{clean}@example.jp"[:254])
         User.objects.create(username=f"{number}{clean}"[:150], email=f"{clean}@example.jp"[:254])
         Group.objects.get_or_create(name=f"{number}{clean}"[:150])
     for document in Document.objects.filter(title_given=False).exclude(title="計画"):

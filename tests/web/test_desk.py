@@ -11,8 +11,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from shiryokan.library import house
+from shiryokan.library.bin import put_in_bin
 from shiryokan.library.jobs import HouseWorker, unfinished_jobs
-from shiryokan.library.models import Document, Intake
+from shiryokan.library.models import Collection, Document, Intake
+from shiryokan.library.shelving import put_in
+from tests.web.conftest import Add
 
 
 @pytest.fixture
@@ -91,3 +94,89 @@ def test_a_reader_without_the_right_may_not(client: Client, clean_house: Path) -
     client.force_login(get_user_model().objects.create_user("taro", password="x"))
     assert client.get("/desk/").status_code == 403
     assert "権限がありません" in client.get("/desk/").content.decode()
+
+
+@pytest.fixture
+def handed_in(editor: Client, samples: Path) -> str:
+    """The address of a batch with a document that is read."""
+    address: str = editor.post("/desk/", {"files": [upload(samples)], "title": "役員会の議事"})[
+        "Location"
+    ]
+    HouseWorker(stop_when=lambda: not unfinished_jobs()).run()
+    return address
+
+
+def signed_in(name: str, **rights: bool) -> Client:
+    client = Client()
+    client.force_login(get_user_model().objects.create_user(name, **rights))
+    return client
+
+
+def said_at(client: Client, address: str) -> str:
+    answer = client.get(address)
+    as_data = answer["Content-Type"] == "application/json"
+    return str(answer.json()) if as_data else answer.content.decode()
+
+
+def test_the_list_and_the_batches_are_ones_own_and_administrators(
+    editor: Client, handed_in: str
+) -> None:
+    other = signed_in("taro", is_staff=True)
+    keeper = signed_in("kanri", is_staff=True, is_superuser=True)
+    for client, sees in ((editor, True), (other, False), (keeper, True)):
+        assert ("mikagami-slides" in client.get("/desk/").content.decode()) is sees
+        for address in (handed_in, f"{handed_in}.json"):
+            assert client.get(address).status_code == (200 if sees else 404), address
+            assert ("議事" in said_at(client, address)) is sees
+
+
+def test_what_the_command_line_added_is_the_administrators(
+    editor: Client, samples: Path, add: Add
+) -> None:
+    add(samples / "mikagami-slides.pdf")
+    assert "mikagami" not in editor.get("/desk/").content.decode()
+    keeper = signed_in("kanri", is_staff=True, is_superuser=True)
+    assert "mikagami" in keeper.get("/desk/").content.decode()
+
+
+def test_where_anyone_may_add_one_knows_the_address_of_ones_own(
+    clean_house: Path, samples: Path, settings: object
+) -> None:
+    settings.SHIRYOKAN = msgspec.structs.replace(house.config(), uploads="anyone")  # type: ignore[attr-defined]
+    address = Client().post("/desk/", {"files": [upload(samples)]})["Location"]
+    assert Client().get(address).status_code == 200
+    assert "mikagami" not in Client().get("/desk/").content.decode()
+    reader = signed_in("yomi")
+    assert reader.get(address).status_code == 404
+    own = reader.post("/desk/", {"files": [upload(samples)]})["Location"]
+    assert Client().get(own).status_code == 404
+    assert reader.get(own).status_code == 200
+
+
+@pytest.mark.parametrize("hidden_by", ["collection", "bin"])
+def test_a_batch_does_not_tell_the_title_of_what_is_not_seen(
+    editor: Client, handed_in: str, hidden_by: str
+) -> None:
+    document = Document.objects.get()
+    if hidden_by == "bin":
+        put_in_bin(document)
+    else:
+        put_in(document, Collection.objects.create(name="役員会", visibility="groups"))
+    for address in (handed_in, f"{handed_in}.json"):
+        said = said_at(editor, address)
+        assert "議事" not in said
+        assert document.pk not in said
+        assert "mikagami-slides.pdf" in said
+    assert editor.get(f"{handed_in}.json").json()["ended"]
+    keeper = signed_in("kanri", is_staff=True, is_superuser=True)
+    assert ("議事" in keeper.get(handed_in).content.decode()) is (hidden_by == "collection")
+
+
+def test_a_character_that_no_database_keeps_is_no_fault(client: Client, clean_house: Path) -> None:
+    client.force_login(get_user_model().objects.create_superuser("kanri"))
+    for address in ("who=%00", "about=%00", "kind=%00", "from=%00", "page=%00"):
+        assert client.get(f"/desk/deeds?{address}").status_code == 200, address
+    assert client.get("/desk/bin?purge=%00").status_code == 200
+    assert client.get("/desk/collections?collection=%00").status_code == 200
+    for name in ("restore", "purge"):
+        assert client.post("/desk/bin", {name: "\x00"}).status_code == 404, name

@@ -134,6 +134,7 @@ ARGUMENTS: dict[str, Callable[[Case], list[Any]]] = {
     "token": lambda case: ["x"],
     "secret": lambda case: ["x"],
     "user_id": lambda case: [1],
+    "invitation_id": lambda case: [1],
     "pk": lambda case: [1],
     "provider_id": lambda case: ["house"],
     "uidb36": lambda case: ["1"],

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from shiryokan.library.bin import binned, grace, purge, put_in_bin, take_out_of_bin, until
 from shiryokan.library.models import Document
+from shiryokan.library.names import tidy
 from shiryokan.library.rules import editors
 
 
@@ -47,7 +48,7 @@ def bin(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         return _emptied(request)
     rows = [(row, until(row)) for row in binned().order_by("-binned_at")]
-    chosen = binned().filter(pk=request.GET.get("purge", "")).first()
+    chosen = binned().filter(pk=tidy(request.GET.get("purge", ""), 100)).first()
     if chosen is not None and not getattr(request.user, "is_superuser", False):
         raise PermissionDenied
     return render(request, "desk/bin.html", {"rows": rows, "chosen": chosen})
@@ -55,7 +56,7 @@ def bin(request: HttpRequest) -> HttpResponse:
 
 def _emptied(request: HttpRequest) -> HttpResponse:
     wanted = request.POST.get("restore") or request.POST.get("purge") or ""
-    document = get_object_or_404(binned(), pk=wanted)
+    document = get_object_or_404(binned(), pk=tidy(wanted, 100))
     if "restore" in request.POST:
         take_out_of_bin(document)
         said = gettext("「%(title)s」を戻しました。まもなく検索でも見つかります。")

@@ -22,6 +22,7 @@ from shiryokan.deeds.acting import ANYONE, HOUSE, KEEPER, person_in
 from shiryokan.deeds.exporting import record_export
 from shiryokan.deeds.models import Deed, Kind, about, first_break
 from shiryokan.library.models import Document
+from shiryokan.library.names import tidy
 from shiryokan.library.rules import administrators, editors
 from shiryokan.records.exports.table import Column, Table
 from shiryokan.records.exports.text_files import csv_file
@@ -88,13 +89,13 @@ def history(request: HttpRequest, document_id: str) -> HttpResponse:
 
 def _asked(request: HttpRequest) -> QuerySet[Deed]:
     asked, rows = request.GET, Deed.objects.all()
-    if who := asked.get("who", "").strip():
+    if who := tidy(asked.get("who", ""), 254):
         numbers = User.objects.filter(Q(username=who) | Q(email__iexact=who))
         actors = [f"user:{pk}" for pk in numbers.values_list("pk", flat=True)]
         rows = rows.filter(actor__in=[*actors, who])
     if asked.get("kind") in Kind.values:
         rows = rows.filter(kind=asked["kind"])
-    if what := asked.get("about", "").strip():
+    if what := tidy(asked.get("about", ""), 200):
         rows = rows.filter(about(what) | Q(name__icontains=what))
     for name, lookup, days in (("from", "at__gte", 0), ("to", "at__lt", 1)):
         if day := _date(asked.get(name, "")):

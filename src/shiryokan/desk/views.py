@@ -6,16 +6,19 @@ import uuid
 from typing import Any, BinaryIO, cast
 
 from django.core.files.uploadedfile import UploadedFile
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from shiryokan.deeds.acting import actor_of
 from shiryokan.desk.forms import MOST_URLS, HandInForm
 from shiryokan.library import house
 from shiryokan.library.batches import Report, report
 from shiryokan.library.models import Intake
 from shiryokan.library.originals import TooManyBytes
+from shiryokan.library.readers import Person
 from shiryokan.library.receiving import Handed, hand_in, handed_url, receive_upload
 from shiryokan.library.rules import adders
 from shiryokan.words.explanations import explain
@@ -40,11 +43,12 @@ def desk(request: HttpRequest) -> HttpResponse:
     config = house.config()
     context = {
         "form": form,
+        "most_bytes": config.upload_bytes,
         "most_mib": config.upload_bytes // (1024 * 1024),
         "most_files": config.upload_files,
         "most_pages": config.pages,
         "most_urls": MOST_URLS,
-        "recent": Intake.objects.select_related("document").order_by("-created_at")[:RECENT],
+        "recent": _recent(request.user),
     }
     return render(request, "desk/desk.html", context, status=status)
 
@@ -72,21 +76,36 @@ def _received(file: UploadedFile[Any], form: HandInForm) -> Handed:
 @adders
 def batch(request: HttpRequest, batch: uuid.UUID) -> HttpResponse:
     """How far a batch is."""
-    now = _report_or_404(batch)
+    now = _report_or_404(request, batch)
     return render(request, "desk/batch.html", {"batch": batch, **_shown(now)})
 
 
 @adders
 def batch_json(request: HttpRequest, batch: uuid.UUID) -> JsonResponse:
     """The same as data, for the page's own script and for others."""
-    return JsonResponse(_shown(_report_or_404(batch)))
+    return JsonResponse(_shown(_report_or_404(request, batch)))
 
 
-def _report_or_404(batch: uuid.UUID) -> Report:
-    now = report(batch)
-    if not now.rows:
+def _of(person: Person) -> QuerySet[Intake]:
+    """What somebody handed in; of administrators, what all did."""
+    if getattr(person, "is_superuser", False):
+        return Intake.objects.all()
+    return Intake.objects.filter(by=actor_of(person))
+
+
+def _recent(person: Person) -> QuerySet[Intake]:
+    """Of those who are not signed in nobody is known to be who handed in before."""
+    if not person.is_authenticated:
+        return Intake.objects.none()
+    return _of(person).order_by("-created_at")[:RECENT]
+
+
+def _report_or_404(request: HttpRequest, batch: uuid.UUID) -> Report:
+    """A batch of one's own; without signing in, one whose address, which nobody guesses, one
+    knows."""
+    if not _of(request.user).filter(batch=batch).exists():
         raise Http404
-    return now
+    return report(batch)
 
 
 def _shown(now: Report) -> dict[str, object]:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 import msgspec
 
-from shiryokan.library.models import Intake
+from shiryokan.library.models import Document, Intake
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -55,18 +55,16 @@ class Report(msgspec.Struct, frozen=True):
 
 
 def report(batch: UUID) -> Report:
-    """The state of a batch."""
-    intakes = (
-        Intake.objects.filter(batch=batch)
-        .select_related("document")
-        .defer("document__outline")
-        .order_by("created_at", "pk")
+    """The state of a batch. Of documents that whoever asks does not see it has what was handed
+    in, and no more."""
+    intakes = list(Intake.objects.filter(batch=batch).order_by("created_at", "pk"))
+    seen = Document.objects.defer("outline").in_bulk(
+        [intake.document_id for intake in intakes if intake.document_id]
     )
-    return Report(tuple(_row(intake) for intake in intakes))
+    return Report(tuple(_row(intake, seen.get(intake.document_id or "")) for intake in intakes))
 
 
-def _row(intake: Intake) -> Row:
-    document = intake.document
+def _row(intake: Intake, document: Document | None) -> Row:
     seconds = (
         (intake.ended_at - intake.started_at).total_seconds()
         if intake.ended_at and intake.started_at

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+from smtplib import SMTPException
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -15,6 +17,7 @@ from django.utils.translation import gettext
 from shiryokan.library import house
 from shiryokan.library.addresses import own_base, public_base
 
+_log = logging.getLogger(__name__)
 _STAGES = {
     "allauth.account.stages.EmailVerificationStage": "shiryokan.people.email_stage.AddressStage"
 }
@@ -32,9 +35,14 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         return [_STAGES.get(stage, stage) for stage in super().get_login_stages()]
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Nothing is sent by a house without mail."""
-        if house.config().sends_mail:
+        """Nothing is sent by a house without mail; and what was done is done, though the mail that
+        tells of it cannot be sent."""
+        if not house.config().sends_mail:
+            return
+        try:
             super().send_mail(template_prefix, email, {**context, **_public(context)})
+        except (OSError, SMTPException) as error:
+            _log.error("a mail (%s) could not be sent: %s", template_prefix, type(error).__name__)
 
     def format_email_subject(self, subject: str) -> str:
         """By whom it was sent."""

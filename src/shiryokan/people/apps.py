@@ -13,11 +13,10 @@ class PeopleConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Have Django's own administration ask for the second factor too; watch the accounts."""
-        from allauth.account.decorators import secure_admin_login  # noqa: PLC0415
-        from django.contrib import admin  # noqa: PLC0415
-
+        """Have workers forget whom nobody became; watch what is done with accounts."""
+        from shiryokan.library import pipeline  # noqa: PLC0415  models must be ready first
         from shiryokan.people import deeds  # noqa: PLC0415
+        from shiryokan.people.inviting import forget_expired  # noqa: PLC0415
 
         deeds.watch()
-        admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
+        pipeline.now_and_then(forget_expired)

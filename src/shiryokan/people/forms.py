@@ -75,24 +75,6 @@ class PersonForm(forms.Form):
 
 
 class EraseForm(forms.Form):
-    """Whoever erases an account says so twice."""
+    """Whoever erases an account, and has just said again who they are, says so twice."""
 
-    password = forms.CharField(
-        label=_("パスワード"),
-        required=False,
-        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
-    )
     sure = forms.BooleanField(label=_("元に戻せないことが分かりました"))
-
-    def __init__(self, *args: Any, user: User, **named: Any) -> None:
-        super().__init__(*args, **named)
-        self._user = user
-        if not user.has_usable_password():
-            del self.fields["password"]
-
-    def clean_password(self) -> str:
-        """The account's own password."""
-        password: str = self.cleaned_data["password"]
-        if not self._user.check_password(password):
-            raise forms.ValidationError(_("パスワードが違います。"))
-        return password

@@ -6,17 +6,17 @@ import secrets
 from typing import Any
 
 from allauth.account.models import EmailAddress
-from allauth.mfa.models import Authenticator
-from allauth.socialaccount.models import SocialAccount
 from django.apps import apps
 from django.contrib.auth.models import User
+from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
 from django.db.models import Q
 
 from shiryokan.deeds.acting import actor_of
 from shiryokan.deeds.models import Deed, Kind
 from shiryokan.deeds.recording import record
-from shiryokan.people.inviting import has_administrator
+from shiryokan.people.changing import end_sessions
+from shiryokan.people.inviting import has_administrator, hold_administrators
 from shiryokan.people.models import Invitation
 
 _SECRET = ("password", "hash", "key", "secret", "data", "snippet")
@@ -61,6 +61,19 @@ def _told(row: models.Model) -> dict[str, Any]:
     }
 
 
+_ROWS = (
+    ("account.EmailAddress", "user"),
+    ("mfa.Authenticator", "user"),
+    ("socialaccount.SocialAccount", "user"),
+    ("people.Invitation", "user"),
+    ("api.ApiToken", "user"),
+    ("watch.SavedSearch", "owner"),
+    ("watch.FeedAddress", "owner"),
+    ("admin.LogEntry", "user"),
+)
+"""What goes with an account."""
+
+
 class LastAdministrator(Exception):  # noqa: N818
     """Nobody else could administer the house."""
 
@@ -69,7 +82,12 @@ class LastAdministrator(Exception):  # noqa: N818
 def erase(user: User) -> None:
     """Take away everything that is only this person's. What they did for the house, as a
     correction, stays under an account without a name. Raises :class:`LastAdministrator`."""
+    hold_administrators()
     was_administrator = user.is_superuser
+    addresses = [
+        user.email,
+        *EmailAddress.objects.filter(user=user).values_list("email", flat=True),
+    ]
     user.username = f"erased-{secrets.token_hex(8)}"
     user.email = user.first_name = user.last_name = ""
     user.is_active = user.is_staff = user.is_superuser = False
@@ -79,15 +97,22 @@ def erase(user: User) -> None:
     if was_administrator and not has_administrator():
         raise LastAdministrator
     record(Kind.ERASED, f"user:{user.pk}")
+    end_sessions(user)
     user.groups.clear()
     user.user_permissions.clear()
-    for model in (EmailAddress, Authenticator, SocialAccount):
-        model.objects.filter(user=user).delete()
-    Invitation.objects.filter(user=user).delete()
-    for label, name in (
-        ("api.ApiToken", "user"),
-        ("watch.SavedSearch", "owner"),
-        ("watch.FeedAddress", "owner"),
-        ("admin.LogEntry", "user"),
-    ):
+    _forget_in_the_administrations_log(user)
+    for label, name in _ROWS:
         apps.get_model(label)._base_manager.filter(**{name: user.pk}).delete()
+    for address in filter(None, addresses):
+        Invitation.objects.filter(email__iexact=address).delete()
+
+
+def _forget_in_the_administrations_log(user: User) -> None:
+    """What others did there to the account, and to what goes with it, stays without its name."""
+    entries = apps.get_model("admin.LogEntry")._base_manager
+    for label, name in (("auth.User", "pk"), *_ROWS):
+        model = apps.get_model(label)
+        rows = model._base_manager.filter(**{name: user.pk}).values_list("pk", flat=True)
+        kind = ContentType.objects.get_for_model(model)
+        about = entries.filter(content_type=kind, object_id__in=[str(pk) for pk in rows])
+        about.update(object_repr="", change_message="")

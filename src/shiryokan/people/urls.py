@@ -10,6 +10,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from shiryokan.library.rules import door, members
 from shiryokan.people import views
+from shiryokan.people.elsewhere import onward
 
 DOORS = (
     *("account_login", "account_logout", "account_inactive", "account_signup"),
@@ -21,6 +22,8 @@ DOORS = (
     *("socialaccount_login_cancelled", "socialaccount_login_error", "socialaccount_signup"),
 )
 """What one needs to come in; everything else of allauth is for who is in."""
+_ELSEWHERE = ("openid_connect_login",)
+"""What leads to another server."""
 _LEFT_OUT = ("social/",)
 """Addresses that allauth keeps for older houses than this."""
 
@@ -40,9 +43,8 @@ def ruled(entries: list[URLPattern | URLResolver]) -> list[URLPattern | URLResol
             )
         else:
             rule: Callable[..., Any] = door if entry.name in DOORS else members
-            found.append(
-                URLPattern(entry.pattern, rule(entry.callback), entry.default_args, entry.name)
-            )
+            view = onward(entry.callback) if entry.name in _ELSEWHERE else entry.callback
+            found.append(URLPattern(entry.pattern, rule(view), entry.default_args, entry.name))
     return found
 
 
@@ -54,6 +56,11 @@ own = (
         path("account/erase", views.erase_account, name="erase"),
         path("people/", views.people, name="people"),
         path("people/groups", views.groups, name="groups"),
+        path(
+            "people/invitations/<int:invitation_id>/revoke",
+            views.revoke_invitation,
+            name="revoke_invitation",
+        ),
         path("people/<int:user_id>/", views.person, name="person"),
     ],
     "people",

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import cast
 
+from allauth.account.models import EmailAddress
+from allauth.account.utils import perform_login
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from django.contrib import messages
@@ -14,6 +16,7 @@ from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -21,10 +24,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from shiryokan.deeds.models import Kind
 from shiryokan.deeds.recording import record
+from shiryokan.library import house
 from shiryokan.library.addresses import public_address
-from shiryokan.library.rules import Role, administrators, door, members, role_of, set_role
+from shiryokan.library.names import tidy
+from shiryokan.library.rules import Role, administrators, door, members, role_of
+from shiryokan.people.again import proved_lately
+from shiryokan.people.changing import change
 from shiryokan.people.forms import EraseForm, InviteForm, PersonForm, WelcomeForm
-from shiryokan.people.inviting import accept, has_administrator, invite, usable
+from shiryokan.people.inviting import accept, invite, pending, revoke, usable
+from shiryokan.people.models import Invitation
 from shiryokan.people.own_data import LastAdministrator, erase, kept_of
 
 PER_PAGE = 50
@@ -51,11 +59,20 @@ def welcome(request: HttpRequest, secret: str) -> HttpResponse:
         if is_mfa_enabled(user):
             # a new password is not the second factor
             return redirect("account_login")
+        if house.config().sends_mail and not _address_is_proved(user):
+            # allauth sends a mail there, and lets in whoever answers it
+            answer = perform_login(request, user, redirect_url=reverse("people:account"))
+            return cast("HttpResponse", answer)
         login(request, user, backend=_BACKEND)
         messages.success(request, gettext("ようこそ。パスワードを決めました。"))
         return redirect("people:account")
     context = {"form": form, "invitation": invitation}
     return render(request, "people/welcome.html", context, status=422 if form.errors else 200)
+
+
+def _address_is_proved(user: User) -> bool:
+    proved = EmailAddress.objects.filter(user=user, email=user.email, verified=True)
+    return bool(proved.exists())
 
 
 @members
@@ -81,12 +98,12 @@ def own_data(request: HttpRequest) -> HttpResponse:
 
 @members
 @never_cache
-@sensitive_post_parameters("password")
 @require_http_methods(["GET", "HEAD", "POST"])
+@proved_lately
 def erase_account(request: HttpRequest) -> HttpResponse:
     """Erase one's own account."""
     user = cast("User", request.user)
-    form = EraseForm(request.POST or None, user=user)
+    form = EraseForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
             erase(user)
@@ -102,6 +119,7 @@ def erase_account(request: HttpRequest) -> HttpResponse:
 
 @administrators
 @require_http_methods(["GET", "HEAD", "POST"])
+@proved_lately
 def people(request: HttpRequest) -> HttpResponse:
     """Everybody, and the form by which somebody is invited."""
     form = InviteForm(request.POST or None)
@@ -111,7 +129,7 @@ def people(request: HttpRequest) -> HttpResponse:
         path = invite(Role(data["role"]), email=data["email"], groups=list(data["groups"]))
         link = public_address(request, path)
         form = InviteForm()
-    words = request.GET.get("q", "").strip()
+    words = tidy(request.GET.get("q", ""), 254)
     rows = User.objects.exclude(username__startswith="erased-").prefetch_related("groups")
     if words:
         rows = rows.filter(email__icontains=words) | rows.filter(username__icontains=words)
@@ -128,6 +146,7 @@ def people(request: HttpRequest) -> HttpResponse:
         "rows": [(user, role_of(user).label, user.pk in protected) for user in page],
         "words": words,
         "groups": Group.objects.order_by("name"),
+        "pending": pending().select_related("user").prefetch_related("groups"),
     }
     answer = render(request, "people/people.html", context, status=422 if form.errors else 200)
     answer["Cache-Control"] = "no-store"
@@ -136,6 +155,7 @@ def people(request: HttpRequest) -> HttpResponse:
 
 @administrators
 @require_http_methods(["GET", "HEAD", "POST"])
+@proved_lately
 def person(request: HttpRequest, user_id: int) -> HttpResponse:
     """What somebody may do; a link for a new password; without the second factor, if it is lost."""
     user = get_object_or_404(User, pk=user_id)
@@ -146,13 +166,14 @@ def person(request: HttpRequest, user_id: int) -> HttpResponse:
         with transaction.atomic():
             Authenticator.objects.filter(user=user).delete()
             record(Kind.SECOND_FACTOR_RESET, f"user:{user.pk}")
-        messages.success(request, gettext("二段階認証を外しました。"))
+        messages.success(request, gettext("多要素認証を外しました。"))
         return redirect("people:person", user.pk)
     posted = request.POST if request.method == "POST" and not link else None
     initial = {"role": role_of(user), "groups": user.groups.all(), "active": user.is_active}
     form = PersonForm(posted, initial=initial)
     if posted is not None and form.is_valid():
-        if _change(user, form):
+        data = form.cleaned_data
+        if change(user, Role(data["role"]), data["groups"], active=data["active"]):
             messages.success(request, gettext("保存しました。すぐに効きます。"))
             return redirect("people:person", user.pk)
         said = gettext("最後の管理者です。先に、ほかの人を管理者にしてください。")
@@ -163,22 +184,13 @@ def person(request: HttpRequest, user_id: int) -> HttpResponse:
     return answer
 
 
-def _change(user: User, form: PersonForm) -> bool:
-    """Whether the change could be made: somebody must be left who administers."""
-    with transaction.atomic():
-        set_role(user, Role(form.cleaned_data["role"]))
-        user.is_active = form.cleaned_data["active"]
-        user.save()
-        user.groups.set(form.cleaned_data["groups"])
-        if has_administrator():
-            record(
-                Kind.PERSON, f"user:{user.pk}", role=form.cleaned_data["role"],
-                active=user.is_active, groups=sorted(g.name for g in form.cleaned_data["groups"]),
-            )  # fmt: skip
-            return True
-        transaction.set_rollback(True)
-    user.refresh_from_db()
-    return False
+@administrators
+@require_http_methods(["POST"])
+def revoke_invitation(request: HttpRequest, invitation_id: int) -> HttpResponse:
+    """End a link that nobody has used."""
+    revoke(get_object_or_404(Invitation, pk=invitation_id, used_at=None))
+    messages.success(request, gettext("リンクを取り消しました。"))
+    return redirect("people:people")
 
 
 @administrators
@@ -186,9 +198,10 @@ def _change(user: User, form: PersonForm) -> bool:
 @transaction.atomic
 def groups(request: HttpRequest) -> HttpResponse:
     """Make a group, or remove one that nothing needs."""
-    name = request.POST.get("name", "").strip()[:150]
+    name = tidy(request.POST.get("name", ""), 150)
     if "delete" in request.POST:
-        group = get_object_or_404(Group, pk=request.POST["delete"])
+        number = request.POST["delete"]
+        group = get_object_or_404(Group, pk=int(number) if number.isdecimal() else 0)
         from shiryokan.library.models import Collection  # noqa: PLC0415
 
         if Collection.objects.filter(groups=group).exists():

@@ -1,6 +1,7 @@
 """The site as a Django app: base templates and static files."""
 
 from django.apps import AppConfig
+from django.contrib.admin.apps import AdminConfig
 
 
 class SiteConfig(AppConfig):
@@ -8,3 +9,9 @@ class SiteConfig(AppConfig):
 
     name = "shiryokan.site"
     label = "site"
+
+
+class AdministrationConfig(AdminConfig):
+    """Django's administration pages, as the house has them."""
+
+    default_site = "shiryokan.site.administration.Administration"

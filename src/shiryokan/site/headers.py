@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponseBase
 _ALWAYS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": (
-        "camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(), bluetooth=(),"
+        "camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(),"
         " display-capture=(), browsing-topics=()"
     ),
 }

@@ -47,14 +47,15 @@ class ReadingMiddleware:
         """Lead to the sign-in page whoever is not signed in, if the house is closed."""
         if not house.config().closed or request.user.is_authenticated:
             return None
-        if getattr(view, "rule", None) == "door" or GATED in _namespaces(request):
+        if getattr(view, "rule", None) == "door" or is_gated(request):
             return None
         return redirect_to_login(request.get_full_path())
 
 
-def _namespaces(request: HttpRequest) -> list[str]:
+def is_gated(request: HttpRequest) -> bool:
+    """Whether a request is to the interface for programs, and not to a page about it."""
     match = request.resolver_match
-    return match.namespaces if match and match.url_name not in _PAGES_OF_API else []
+    return bool(match and GATED in match.namespaces and match.url_name not in _PAGES_OF_API)
 
 
 _PAGES_OF_API = ("reference", "tokens", "revoke")

@@ -42,7 +42,7 @@ INSTALLED_APPS = [
     "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
     "allauth.mfa",
-    "django.contrib.admin",
+    "shiryokan.site.apps.AdministrationConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -63,12 +63,14 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
-    "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "shiryokan.site.reading.ReadingMiddleware",
     "shiryokan.site.pacing.PacingMiddleware",
     "shiryokan.people.second_factor.SecondFactorMiddleware",
+    # the next but one reads the body: whoever is refused is refused before that
+    "shiryokan.site.bodies.BodiesMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -166,16 +168,24 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if SHIRYOKAN.https else "http"
-ACCOUNT_RATE_LIMITS = {"login_failed": "10/5m/ip,5/5m/key", "login": "60/m/ip"}
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": "10/5m/ip,5/5m/key",
+    "login": "60/m/ip",
+    "reauthenticate": "5/5m/user",
+    "change_password": "5/5m/user",
+}
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if SHIRYOKAN.https else 0
 MFA_ADAPTER = "shiryokan.people.adapters.MfaAdapter"
+MFA_FORMS = {"add_webauthn": "shiryokan.people.key_form.AddKeyForm"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SHIRYOKAN.https
+SOCIALACCOUNT_ADAPTER = "shiryokan.people.elsewhere.ElsewhereAdapter"
 SOCIALACCOUNT_ONLY = False
 SOCIALACCOUNT_AUTO_SIGNUP = True
 SOCIALACCOUNT_PROVIDERS = {
     "openid_connect": {
+        "OAUTH_PKCE_ENABLED": True,
         "APPS": [
             {
                 "provider_id": "house",
@@ -186,7 +196,7 @@ SOCIALACCOUNT_PROVIDERS = {
             }
         ]
         if SHIRYOKAN.oidc_server
-        else []
+        else [],
     }
 }
 EMAIL_BACKEND = (

@@ -15,6 +15,7 @@ from django.views.generic import RedirectView
 from shiryokan.library.gone import document_is_gone
 from shiryokan.library.rules import door, public
 from shiryokan.registry.gone import record_is_gone
+from shiryokan.site.bodies import TOO_MUCH, too_much
 from shiryokan.site.faults import STATUS, fault_of
 from shiryokan.words.explanations import explain
 
@@ -35,7 +36,10 @@ def health(request: HttpRequest) -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """400; to whoever calls the house by another name without any page of it."""
+    """400, or 413 to whoever sent too much; to whoever calls the house by another name without any
+    page of it."""
+    if isinstance(exception, TOO_MUCH):
+        return too_much(request, exception)
     if isinstance(exception, DisallowedHost):
         said = gettext(
             "この名前では公開していません。管理者は設定 SHIRYOKAN_HOSTS を確かめてください。"

@@ -17,8 +17,10 @@ class WatchConfig(AppConfig):
         from shiryokan.library import pipeline  # noqa: PLC0415  models must be ready first
         from shiryokan.watch.changes import document_changes  # noqa: PLC0415
         from shiryokan.watch.checking import document_indexed  # noqa: PLC0415
+        from shiryokan.watch.forgetting import document_removed  # noqa: PLC0415
         from shiryokan.watch.timekeeping import look_at_the_clock  # noqa: PLC0415
 
         pipeline.before_indexing(document_changes)
         pipeline.after_indexing(document_indexed)
+        pipeline.after_removal(document_removed)
         pipeline.now_and_then(look_at_the_clock)

@@ -20,7 +20,8 @@ PER_PAGE = 20
 
 
 class News(msgspec.Struct, frozen=True):
-    """A document's hits for a search. ``known`` is whether the document is still there."""
+    """A document's hits for a search. ``known`` is whether the document is still there for the
+    search's owner; of one that is not, nothing is told but that it was found."""
 
     document_id: str
     title: str
@@ -40,14 +41,16 @@ def unread_count(owner: User) -> int:
 def searches_of(owner: User) -> QuerySet[SavedSearch]:
     """The person's searches with the number of their hits and of those not read."""
     return SavedSearch.objects.filter(owner=owner).annotate(
-        found=Count("hits"), unread=Count("hits", filter=Q(hits__read_at=None))
+        found=Count("hits", filter=~Q(hits__title="")),
+        unread=Count("hits", filter=Q(hits__read_at=None)),
     )
 
 
 def news_of(search: SavedSearch, number: str | None) -> tuple[list[News], Page[Any]]:
     """One page of what a search found, newest first."""
     documents = (
-        search.hits.order_by()
+        search.hits.exclude(title="")
+        .order_by()
         .values("document_id")
         .annotate(
             newest=Max("found_at"),
@@ -66,11 +69,15 @@ def news_of(search: SavedSearch, number: str | None) -> tuple[list[News], Page[A
         )
         if not hits:
             continue
+        is_known = row["document_id"] in known
+        if not is_known:
+            for hit in hits:
+                hit.title, hit.snippet = "", []
         found.append(
             News(
                 row["document_id"],
                 hits[0].title,
-                row["document_id"] in known,
+                is_known,
                 hits,
                 row["count"] - len(hits),
                 row["unread"],

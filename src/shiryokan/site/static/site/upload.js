@@ -29,6 +29,8 @@ form.addEventListener("submit", (event) => {
   const request = new XMLHttpRequest();
   const end = () => { send.disabled = false; sending.hidden = true; };
   errors.replaceChildren();
+  const long = [...input.files].filter((file) => file.size > Number(form.dataset.mostBytes));
+  if (long.length) { showErrors({ files: long.map((file) => ({ message: `${file.name}: ${form.dataset.tooLong}` })) }); return; }
   sending.hidden = false;
   send.disabled = true;
   request.upload.addEventListener("progress", (progress) => {
