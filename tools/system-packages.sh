@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what pip cannot: a Japanese font ("demo"), and Chromium to drive ("test").
+# Installs what pip cannot: a Japanese font ("demo"), and Chromium and a false clock ("test").
 # Does nothing when all is there. Needs apt and the right to use it; says so when it has neither.
 set -euo pipefail
 purpose="${1:-demo}"
@@ -9,6 +9,7 @@ has_japanese_font || wanted+=(fontconfig fonts-ipaexfont)
 if [ "$purpose" = test ]; then
   command -v chromium >/dev/null || command -v chromium-browser >/dev/null || wanted+=(chromium)
   command -v pdftotext >/dev/null || wanted+=(poppler-utils)
+  command -v faketime >/dev/null || wanted+=(faketime)
 fi
 [ ${#wanted[@]} -eq 0 ] && exit 0
 echo "Installing: ${wanted[*]}"

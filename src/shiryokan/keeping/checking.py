@@ -13,7 +13,7 @@ from pathlib import Path
 
 import msgspec
 from django.db import connection
-from django.db.models import Count, Max
+from django.db.models import Count, Max, Q
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
@@ -23,6 +23,7 @@ from shiryokan.keeping.objects import Progress, hash_of, silent
 from shiryokan.library import house
 from shiryokan.library.models import Document, Intake
 from shiryokan.library.pages import page_from_row
+from shiryokan.library.retrying import INTERNAL
 from shiryokan.records.registers import REGISTERS
 from shiryokan.registry.models import Record
 from shiryokan.search.engine import IndexBusy, IndexDamaged
@@ -126,8 +127,9 @@ def _is_whole(row: object) -> bool:
 
 
 def _intakes(under_way: set[tuple[str, str]]) -> Iterator[Finding]:
-    waiting = Intake.objects.exclude(state__in=Intake.ENDED).select_related("document")
-    for intake in waiting:
+    given_up = Q(error=INTERNAL, kind=Intake.Kind.UPLOAD, document=None)
+    waiting = Intake.objects.filter(~Q(state__in=Intake.ENDED) | given_up)
+    for intake in waiting.select_related("document"):
         document = intake.document
         if document is None:
             if ("store_intake", str(intake.pk)) not in under_way:
@@ -183,7 +185,8 @@ def _strays(known: set[str]) -> Iterator[Finding]:
     for path in sorted(home.originals.glob("*/*.pdf")):
         if path.stem not in known and path.stat().st_mtime < now - 60:
             yield Finding(code="check_stray", about=str(path), remedy="take_in")
-    sources = Intake.objects.exclude(state__in=Intake.ENDED).values_list("source", flat=True)
+    ended = Intake.objects.filter(state__in=Intake.ENDED).exclude(error=INTERNAL)
+    sources = Intake.objects.exclude(pk__in=ended).values_list("source", flat=True)
     waiting = {Path(source).name for source in sources}
     for path in _left(home.originals.glob(".part-*"), old):
         yield Finding(code="check_left_over", about=str(path), remedy="drop")

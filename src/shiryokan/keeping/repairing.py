@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from django.db import transaction
 
@@ -14,12 +15,16 @@ from shiryokan.library import house
 from shiryokan.library.given import Given
 from shiryokan.library.models import Collection, Document, Intake
 from shiryokan.library.receiving import hand_in, handed_file
+from shiryokan.library.retrying import INTERNAL
 from shiryokan.library.shelving import record_collection
 from shiryokan.library.steps import read_document, store_intake
 from shiryokan.search.indexing import queue_indexing, rebuild
 
 FOUND = "戻した原本"
 """Name of the collection for originals that were found without a row."""
+
+
+_GOING_ON: dict[str, Any] = {"error": "", "error_details": {}, "ended_at": None}
 
 
 def repair(findings: Iterable[Finding]) -> int:
@@ -63,12 +68,13 @@ def _read_anew(document_id: str) -> None:
         return
     document.pages.all().delete()
     Document.everything.filter(pk=document_id).update(state=Document.State.STORED, pages_read=0)
+    document.intakes.filter(error=INTERNAL).update(**_GOING_ON, state=Intake.State.READING)
     read_document.enqueue(document_id)
 
 
 @transaction.atomic
 def _store_anew(intake_id: str) -> None:
-    Intake.objects.filter(pk=intake_id).update(state=Intake.State.WAITING)
+    Intake.objects.filter(pk=intake_id).update(**_GOING_ON, state=Intake.State.WAITING)
     store_intake.enqueue(intake_id)
 
 

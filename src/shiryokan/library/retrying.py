@@ -20,6 +20,8 @@ ATTEMPTS = 3
 """How often a step is tried when the machine, not the file, is at fault."""
 WAIT = datetime.timedelta(seconds=10)
 """Pause before the second attempt; it doubles each time."""
+INTERNAL = "internal"
+"""Code of a refusal that is the fault of the house: the bytes stay, for ``check --repair``."""
 LONGEST_WAIT = datetime.timedelta(minutes=10)
 """It does not grow beyond this; no job is put off further."""
 
@@ -69,7 +71,7 @@ def retried(
             later = timezone.now() + min(WAIT * 2 ** (attempt - 1), LONGEST_WAIT)
             step.using(run_after=later).enqueue(key, attempt=attempt + 1)
             return
-        refuse(Refusal("internal", kind=type(error).__name__))
+        refuse(Refusal(INTERNAL, kind=type(error).__name__))
 
 
 def out_of_room(error: BaseException | None) -> bool:

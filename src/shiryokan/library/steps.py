@@ -30,7 +30,7 @@ from shiryokan.library.models import Page as PageRow
 from shiryokan.library.names import safe_name, title_from
 from shiryokan.library.originals import Stored, TooManyBytes
 from shiryokan.library.pages import row_from_page
-from shiryokan.library.retrying import ATTEMPTS, Refusal, retried
+from shiryokan.library.retrying import ATTEMPTS, INTERNAL, Refusal, retried
 from shiryokan.paper.errors import PaperError, ReaderDied
 from shiryokan.paper.isolated import IsolatedReader
 from shiryokan.paper.model import Page, Summary
@@ -123,7 +123,8 @@ def _file_document(
     said_more = describe(document, given, retrieved_at)
     _record(intake, document, new=new, said_more=said_more)
     intake.document, intake.name = document, name
-    if new:
+    # what the house failed to read is read again when it is handed in again
+    if new or _given_up(document):
         intake.state = Intake.State.READING
         read_document.enqueue(document.pk)
     else:
@@ -131,6 +132,11 @@ def _file_document(
         if said_more and document.state == Document.State.INDEXED:
             pipeline.announce_read(document.pk)
     intake.save(update_fields=["document", "name", "state", "ended_at"])
+
+
+def _given_up(document: Document) -> bool:
+    unread = document.state == Document.State.STORED
+    return unread and document.intakes.filter(error=INTERNAL).exists()
 
 
 def _record(intake: Intake, document: Document, *, new: bool, said_more: bool) -> None:
@@ -239,18 +245,21 @@ def finish_document(document_id: str) -> None:
 
 
 def refuse_intake(intake: Intake, refusal: Refusal) -> None:
-    """End an intake with the reason why it is not taken in."""
+    """End an intake with the reason why it is not taken in; where that is the fault of the house
+    what was handed in stays."""
     Intake.objects.filter(pk=intake.pk).update(
         state=Intake.State.REFUSED,
         error=refusal.code,
         error_details=refusal.details,
         ended_at=timezone.now(),
     )
-    _drop_upload(intake)
+    if refusal.code != INTERNAL:
+        _drop_upload(intake)
 
 
 def refuse_document(document_id: str, refusal: Refusal) -> None:
-    """Take a document that cannot be read out of the library; its intakes keep the reason."""
+    """Take a document that cannot be read out of the library; its intakes keep the reason. Where
+    that is the fault of the house the document stays, unread."""
     with transaction.atomic():
         document = Document.objects.filter(pk=document_id).first()
         if document is None:
@@ -261,6 +270,8 @@ def refuse_document(document_id: str, refusal: Refusal) -> None:
             error_details=refusal.details,
             ended_at=timezone.now(),
         )
+        if refusal.code == INTERNAL:
+            return
         sha256 = document.sha256
         document.delete()
         pipeline.announce_removed(document_id)
