@@ -12,7 +12,7 @@ from django.contrib.auth.models import User
 from django.dispatch import Signal
 
 from shiryokan.deeds.acting import actor_of
-from shiryokan.deeds.models import Kind
+from shiryokan.deeds.models import Deed, Kind
 from shiryokan.deeds.recording import record
 from shiryokan.library.rules import role_of
 
@@ -43,7 +43,9 @@ def watch() -> None:
 def _signed_up(user: User, **_others: Any) -> None:
     # whoever signs up is not signed in yet
     me = actor_of(user)
-    record(Kind.ACCOUNT, me, by=me, role=role_of(user), new=True)
+    # who was invited is on record already, with the invitation
+    if not Deed.objects.filter(kind=Kind.ACCOUNT, about=me).exists():
+        record(Kind.ACCOUNT, me, by=me, role=role_of(user), new=True)
 
 
 def _receiver(kind: Kind, how: str) -> Callable[..., None]:
