@@ -1,44 +1,20 @@
-"""A clean house for each test."""
+"""A clean house for each test, in which nobody has tried anything yet."""
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Iterator
 
 import pytest
+from django.core.cache import cache
 
-from shiryokan.library import house
-from shiryokan.library.batches import Report, report
-from shiryokan.library.given import Given
-from shiryokan.library.jobs import HouseWorker
-from shiryokan.library.receiving import hand_in, handed_file
-from shiryokan.search import indexing
+from tests.library.conftest import Add, add, clean_house
 
-Add = Callable[..., Report]
+__all__ = ["Add", "add", "clean_house"]
 
 
-@pytest.fixture
-def clean_house(transactional_db: None) -> Iterator[Path]:
-    """The test home, empty: no files, no index, no rows."""
-    home = house.home()
-    for folder in (home.originals, home.incoming, home.pictures, home.index):
-        shutil.rmtree(folder, ignore_errors=True)
-    home.make()
-    indexing.forget_open_index()
-    if house.config().search_engine == "postgresql":
-        with indexing.engine().writing(anew=True):
-            pass
-    yield home.folder
-
-
-@pytest.fixture
-def add(clean_house: Path) -> Add:
-    """Hand in files and work until they are done."""
-
-    def add_files(*paths: Path, **given: object) -> Report:
-        batch = hand_in(handed_file(path, Given(**given)) for path in paths)  # type: ignore[arg-type]
-        HouseWorker(stop_when=lambda: report(batch).ended, interval=0.05).run()
-        return report(batch)
-
-    return add_files
+@pytest.fixture(autouse=True)
+def nobody_has_tried_yet() -> Iterator[None]:
+    """Attempts are counted in the cache, which the database's going back does not empty."""
+    cache.clear()
+    yield
+    cache.clear()

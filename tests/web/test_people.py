@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import msgspec
 import pytest
@@ -27,14 +27,6 @@ pytestmark = pytest.mark.django_db
 PASSWORD = "kirihama-no-tomoshibi"
 INVITATION = {"email": "hanako@example.jp", "role": "editor"}
 AGAIN = "/account/reauthenticate/"
-
-
-@pytest.fixture(autouse=True)
-def nobody_has_tried_yet() -> Iterator[None]:
-    """Attempts are counted in the cache, which the database's going back does not empty."""
-    cache.clear()
-    yield
-    cache.clear()
 
 
 @pytest.fixture
