@@ -13,7 +13,7 @@ from pathlib import Path
 
 import msgspec
 from django.db import connection
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Max, Q, QuerySet
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
@@ -126,10 +126,14 @@ def _is_whole(row: object) -> bool:
     return True
 
 
-def _intakes(under_way: set[tuple[str, str]]) -> Iterator[Finding]:
+def _wanted() -> QuerySet[Intake]:
+    """What waits for its end, and uploads that were given up by the fault of the house."""
     given_up = Q(error=INTERNAL, kind=Intake.Kind.UPLOAD, document=None)
-    waiting = Intake.objects.filter(~Q(state__in=Intake.ENDED) | given_up)
-    for intake in waiting.select_related("document"):
+    return Intake.objects.filter(~Q(state__in=Intake.ENDED) | given_up)
+
+
+def _intakes(under_way: set[tuple[str, str]]) -> Iterator[Finding]:
+    for intake in _wanted().select_related("document"):
         document = intake.document
         if document is None:
             if ("store_intake", str(intake.pk)) not in under_way:
@@ -185,9 +189,7 @@ def _strays(known: set[str]) -> Iterator[Finding]:
     for path in sorted(home.originals.glob("*/*.pdf")):
         if path.stem not in known and path.stat().st_mtime < now - 60:
             yield Finding(code="check_stray", about=str(path), remedy="take_in")
-    ended = Intake.objects.filter(state__in=Intake.ENDED).exclude(error=INTERNAL)
-    sources = Intake.objects.exclude(pk__in=ended).values_list("source", flat=True)
-    waiting = {Path(source).name for source in sources}
+    waiting = {Path(source).name for source in _wanted().values_list("source", flat=True)}
     for path in _left(home.originals.glob(".part-*"), old):
         yield Finding(code="check_left_over", about=str(path), remedy="drop")
     for path in _left(home.incoming.iterdir(), old):

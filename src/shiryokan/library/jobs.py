@@ -30,6 +30,7 @@ from prometheus_client import Counter, Histogram
 
 from shiryokan.library import house, pipeline
 from shiryokan.library.retrying import LONGEST_WAIT
+from shiryokan.library.rewriting import update_if_any
 
 _log = logging.getLogger("shiryokan.jobs")
 DONE = Counter("shiryokan_jobs_done", "Jobs that were done, by step and how.", ["step", "status"])
@@ -176,7 +177,7 @@ def bring_forward() -> int:
     put_off = DBTaskResult.objects.filter(
         status=TaskResultStatus.READY, run_after__gt=after, run_after__lt=get_date_max()
     )
-    return put_off.update(run_after=timezone.now())
+    return update_if_any(put_off, run_after=timezone.now())
 
 
 def unfinished_jobs() -> int:

@@ -63,9 +63,6 @@ def _receiver(kind: Kind, how: str) -> Callable[..., None]:
 
 def _person(told: dict[str, Any]) -> User:
     """Whose account it is: each signal says so in its own way."""
-    for name in ("email_address", "socialaccount", "sociallogin"):
-        if "user" not in told and name in told:
-            person: User = told[name].user
-            return person
-    own: User = told["user"]
-    return own
+    own = ("email_address", "socialaccount", "sociallogin")
+    person: User = told["user"] if "user" in told else next(told[n] for n in own if n in told).user
+    return person

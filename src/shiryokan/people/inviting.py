@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from shiryokan.deeds.models import Kind
 from shiryokan.deeds.recording import record
+from shiryokan.library.rewriting import update_if_any
 from shiryokan.library.rules import Role, set_role
 from shiryokan.people.models import Invitation
 
@@ -93,9 +94,7 @@ def revoke(invitation: Invitation) -> None:
 def forget_expired() -> None:
     """Of an invitation that nobody used in time the address is not kept."""
     expired = Invitation.objects.filter(expires_at__lt=timezone.now()).exclude(email="")
-    # most of the time there is none, and nothing is written
-    if expired.exists():
-        expired.update(email="")
+    update_if_any(expired, email="")
 
 
 def end_links(user: User) -> None:

@@ -135,7 +135,7 @@ def too_much(request: HttpRequest, error: Exception | None) -> HttpResponse:
 def _said(error: Exception | None, takes: bool) -> str:
     config = house.config()
     if isinstance(error, FileTooLong):
-        return f"{error.name}: {''.join(explain('too_large', {'limit': error.limit}, gettext))}"
+        return f"{error.name}: {explain('too_large', {'limit': error.limit}, gettext).whole}"
     if takes and not isinstance(error, RequestDataTooBig):
         text = gettext("一度に送れるのは%(files)s件まで、1件%(bytes)sバイトまでです。")
         return text % {"files": config.upload_files, "bytes": config.upload_bytes}

@@ -7,6 +7,7 @@ import datetime
 from django.db import models
 from django.utils import timezone
 
+from shiryokan.library.rewriting import update_if_any
 from shiryokan.watch.checking import queue_forgotten
 from shiryokan.watch.delivering import queue_due_again
 from shiryokan.watch.models import Arrival, SavedSearch, Way
@@ -35,4 +36,4 @@ def take_back_what_is_ahead(now: datetime.datetime) -> None:
     for model, field in _BEGINNINGS:
         ahead = model._default_manager.filter(**{f"{field}__gt": now + _AHEAD})
         # what was found between the clock's being set right and now is news as well
-        ahead.update(**{field: now - _AHEAD})
+        update_if_any(ahead, **{field: now - _AHEAD})

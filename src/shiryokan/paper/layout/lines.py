@@ -105,16 +105,21 @@ def rows_of(items: list[P]) -> list[Row[P]]:
     return rows
 
 
+def _steps(rows: list[Row[Any]]) -> list[float]:
+    """The distances from each line's top to the next one's."""
+    return [b.y0 - a.y0 for a, b in itertools.pairwise(rows) if b.y0 > a.y0]
+
+
 def pitch_of(rows: list[Row[Any]]) -> float:
     """The usual distance from one line's top to the next one's; 0 with fewer than two lines."""
-    steps = [b.y0 - a.y0 for a, b in itertools.pairwise(rows) if b.y0 > a.y0]
+    steps = _steps(rows)
     return median(steps) if steps else 0.0
 
 
 def close_pitch(rows: list[Row[Any]]) -> float:
     """The distance of the lines that stand closest, as those of one paragraph do: a quarter of all
     distances is no greater. Without end where too few lines tell it."""
-    steps = sorted(b.y0 - a.y0 for a, b in itertools.pairwise(rows) if b.y0 > a.y0)
+    steps = sorted(_steps(rows))
     return steps[(len(steps) - 1) // 4] if len(steps) > 1 else float("inf")
 
 
