@@ -20,11 +20,12 @@ from django_tasks_db.models import DBTaskResult
 from shiryokan.audit.models import first_break
 from shiryokan.backup.files import Progress, hash_of, silent
 from shiryokan.backup.findings import Finding
+from shiryokan.documents.ingest import UPLOAD_MISSING
 from shiryokan.documents.models import Document, Intake
 from shiryokan.documents.original_store import original_store
 from shiryokan.documents.pages import page_from_row
 from shiryokan.instance import current
-from shiryokan.jobs.models import Home
+from shiryokan.jobs.queues import other_homes
 from shiryokan.jobs.retries import INTERNAL
 from shiryokan.records.models import Record
 from shiryokan.registers.catalogue import REGISTERS
@@ -81,11 +82,6 @@ def _database(quick: bool) -> Iterator[Finding]:
             loose = {row[0] for row in cursor.fetchall()}
             for table in sorted(loose):
                 yield Finding(code="check_loose_rows", about=table)
-
-
-def other_homes() -> set[str]:
-    """The homes beside this one that are known to share its database."""
-    return set(Home.objects.exclude(pk=current.home().id()).values_list("pk", flat=True))
 
 
 def _original(document: Document, elsewhere: set[str], quick: bool) -> Iterator[Finding]:
@@ -146,7 +142,12 @@ def _intakes(under_way: set[tuple[str, str]]) -> Iterator[Finding]:
     for intake in _wanted().select_related("document"):
         document = intake.document
         if document is None:
-            if ("store_intake", str(intake.pk)) not in under_way:
+            if intake.error == UPLOAD_MISSING:
+                yield Finding(
+                    code="check_upload_missing", about=str(intake.pk),
+                    details={"title": intake.name},
+                )  # fmt: skip
+            elif ("store_intake", str(intake.pk)) not in under_way:
                 yield Finding(
                     code="check_intake", about=str(intake.pk), remedy="store",
                     details={"title": intake.name},

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from django_tasks.base import DEFAULT_TASK_QUEUE_NAME, TaskResultStatus
 
 from shiryokan.instance import current
-from shiryokan.jobs.models import Job
+from shiryokan.jobs.models import Home, Job
 
 StepT = TypeVar("StepT", bound=Any)
 
@@ -20,6 +20,11 @@ def queues() -> tuple[str, str]:
 def at_home(step: StepT) -> StepT:
     """The step, to be queued for the workers of this home."""
     return step.using(queue_name=current.home().id())  # type: ignore[no-any-return]
+
+
+def other_homes() -> set[str]:
+    """The homes beside this one that are known to share its database, by their ids."""
+    return set(Home.objects.exclude(pk=current.home().id()).values_list("pk", flat=True))
 
 
 def enqueue_unless_waiting(step: Any, key: str) -> None:

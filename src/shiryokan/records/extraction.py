@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import logging
 import uuid
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
 import msgspec
@@ -24,7 +24,6 @@ from shiryokan.records.series import is_draft, series_of, year_in
 from shiryokan.records.signals import records_changed
 from shiryokan.registers.base import Extraction as PureExtraction
 from shiryokan.registers.base import Record as PureRecord
-from shiryokan.registers.base import Register
 from shiryokan.registers.catalogue import REGISTERS, VERSION
 from shiryokan.registers.errors import NoRecords
 
@@ -74,7 +73,7 @@ def extract(document: Document, register: str, pages: list[Page]) -> models.Extr
     found: PureExtraction[Any] = PureExtraction([], [])
     grammar = REGISTERS[register]
     try:
-        if _may_hold(grammar, pages):
+        if grammar.glance(pages):
             found = grammar.extract(pages, document.sha256)
         else:
             state = models.Extraction.State.NONE
@@ -87,13 +86,6 @@ def extract(document: Document, register: str, pages: list[Page]) -> models.Extr
     with transaction.atomic():
         confirm()
         return _keep(document, register, found, state, why)
-
-
-def _may_hold(register: Register[Any], pages: list[Page]) -> bool:
-    """Whether a look at the pages says that the grammar is worth trying. A register without such a
-    look is always tried."""
-    glance: Callable[[Sequence[Page]], bool] | None = getattr(register, "glance", None)
-    return glance is None or glance(pages)
 
 
 def _keep(
