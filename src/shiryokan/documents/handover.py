@@ -7,8 +7,11 @@ jobs of such files stay with their home.
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db.models import QuerySet
 from django_tasks.base import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
 
 from shiryokan.documents.ingest import handed_over, read_document, store_intake
 from shiryokan.documents.models import Document, Intake
@@ -23,7 +26,7 @@ _AT_ONCE = 50
 """Jobs that are looked at between two jobs."""
 
 
-def waiting_elsewhere() -> QuerySet[Job]:
+def waiting_elsewhere() -> QuerySet[DBTaskResult[Any, Any]]:
     """Jobs that wait for a home of which no worker is alive."""
     living = Heartbeat.objects.values("home")
     waiting = Job.objects.filter(status=TaskResultStatus.READY)
@@ -39,7 +42,7 @@ def take_over(**_tick: object) -> None:
             )
 
 
-def _sees(job: Job) -> bool:
+def _sees(job: DBTaskResult[Any, Any]) -> bool:
     key = job.args_kwargs["args"][0]
     match job.task_path:
         case store_intake.module_path:

@@ -19,14 +19,15 @@ import logging
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 from django.db import OperationalError, close_old_connections, transaction
-from django.db.models import Case, Min, Q, QuerySet, When
+from django.db.models import Case, Min, Q, When
 from django.db.models.functions import Greatest
 from django.utils import timezone
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.management.commands.db_worker import Worker
-from django_tasks_db.models import get_date_max
+from django_tasks_db.models import DBTaskResult, get_date_max
 from django_tasks_db.utils import exclusive_transaction, is_locked_database_exception
 from prometheus_client import Counter, Histogram
 
@@ -117,7 +118,7 @@ class HouseWorker(Worker):
             tick.send_robust(sender=type(self))
             self._recovered_at = time.monotonic()
 
-    def _work(self, job: Job) -> None:
+    def _work(self, job: DBTaskResult[Any, Any]) -> None:
         began = time.monotonic()
         try:
             with self._at_work():
@@ -149,7 +150,7 @@ class HouseWorker(Worker):
             self._lease.lost = True
             raise
 
-    def _claim(self) -> Job | None:
+    def _claim(self) -> DBTaskResult[Any, Any] | None:
         ready = Job.objects.ready().filter(queue_name__in=self.queue_names)
         try:
             if not ready.exists():
@@ -193,7 +194,7 @@ def recover_lost_jobs(folder: Path) -> int:
     return count
 
 
-def _is_lost(job: Job, folder: Path, alive: set[str]) -> bool:
+def _is_lost(job: DBTaskResult[Any, Any], folder: Path, alive: set[str]) -> bool:
     if not job.worker_ids:
         return True
     worker = job.worker_ids[-1]
@@ -201,14 +202,12 @@ def _is_lost(job: Job, folder: Path, alive: set[str]) -> bool:
     return lock is Lock.FREE or (lock is Lock.ABSENT and worker not in alive)
 
 
-def _put_back(job: Job) -> int:
+def _put_back(job: DBTaskResult[Any, Any]) -> int:
     """Put a job back, unless it went on meanwhile."""
-    return _still(job).update(status=TaskResultStatus.READY, started_at=None)
-
-
-def _still(job: Job) -> QuerySet[Job]:
-    """The job's row, if the same worker still has it."""
-    return Job.objects.filter(pk=job.pk, status=TaskResultStatus.RUNNING, worker_ids=job.worker_ids)
+    still = Job.objects.filter(
+        pk=job.pk, status=TaskResultStatus.RUNNING, worker_ids=job.worker_ids
+    )
+    return still.update(status=TaskResultStatus.READY, started_at=None)
 
 
 def _drop_free_locks(folder: Path) -> None:
