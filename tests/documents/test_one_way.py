@@ -131,7 +131,7 @@ def test_a_register_reads_only_what_its_glance_lets_through_and_pages_are_taken_
     )
     hand_in([handed_file(samples / PLAN, Given())])
     work()
-    assert decoded == [1, 2, 3, 4]
+    assert decoded == [1, 2, 3, 4], "once for all registers"
     assert len({of for _name, of in tried}) == 1
     whole = pages.pages_of(Document.objects.get())
     likely = [name for name, register in REGISTERS.items() if register.glance(whole)]

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from django.db.models import QuerySet
 
 from shiryokan.documents.models import Document, Page
 from shiryokan.documents.pages import page_from_row
 from shiryokan.paper.furniture import NEIGHBOURS, mark_furniture
-from shiryokan.paper.model import Page as PaperPage
 from shiryokan.records.headings import heading
 from shiryokan.records.models import Record
 from shiryokan.records.rows import texts_of
@@ -45,11 +44,10 @@ def collection_key(collection: int | None) -> str:
     return BARE if collection is None else str(collection)
 
 
-def entries_of(document: Document, pages: Sequence[PaperPage] | None = None) -> Iterator[Entry]:
-    """A document's pages and then its records. ``pages`` are all its pages, where they are at
-    hand."""
+def entries_of(document: Document) -> Iterator[Entry]:
+    """A document's pages and then its records."""
     ministries = _ministries(document)
-    flows = _flows(document) if pages is None else map(_flow, mark_furniture(pages))
+    flows = _flows(document)
     following = next(flows, None)
     while following is not None:
         (number, text, _begins, ends), following = following, next(flows, None)
@@ -83,13 +81,9 @@ def _flows(document: Document) -> Iterator[tuple[int, str, str, str]]:
         rows = Page.objects.filter(document=document, number__range=around).order_by("number")
         for page in mark_furniture([page_from_row(row) for row in rows]):
             if first <= page.page < first + _WINDOW:
-                yield _flow(page)
+                flow = flow_of(page).text
+                yield page.page, page.text, flow[:_CHARACTERS], flow[-_CHARACTERS:]
         first += _WINDOW
-
-
-def _flow(page: PaperPage) -> tuple[int, str, str, str]:
-    flow = flow_of(page).text
-    return page.page, page.text, flow[:_CHARACTERS], flow[-_CHARACTERS:]
 
 
 def _records(document: Document) -> Iterator[Entry]:
