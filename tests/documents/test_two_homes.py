@@ -8,6 +8,7 @@ import signal
 import subprocess
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -46,8 +47,9 @@ class Pair:
             "database_url": database, "search_engine": "postgresql", "logs": "json"
         }  # fmt: skip
         self.homes = [folder / "a", folder / "b"]
-        for home in self.homes:
-            run(home, "status", **self.settings)
+        # both at once: one migrates the database, and the other waits for it
+        with ThreadPoolExecutor(2) as pool:
+            list(pool.map(lambda home: run(home, "status", **self.settings), self.homes))
         self.pile = folder / "pile"
         self.pile.mkdir()
 
