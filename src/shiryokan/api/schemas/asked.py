@@ -9,6 +9,7 @@ from pydantic import BaseModel, Field, WithJsonSchema
 
 from shiryokan.api.schemas.common import _
 from shiryokan.api.schemas.search import HitKind, SearchOrder
+from shiryokan.search.question import Question
 
 MOST = 100
 """Items of one answer at most."""
@@ -117,3 +118,8 @@ class SearchAsked(Paging):
         description=_("ほかの書き方（サーバとサーバーなど）を探さず、書いたとおりだけを探すか"),
     )
     boxes: bool = Field(False, description=_("当たった言葉のページの上の場所も得るか"))
+
+    def question(self) -> Question:
+        """What is asked, as the search takes it."""
+        asked = self.model_dump(exclude={"q", "boxes", *Paging.model_fields})
+        return Question(text=self.q, **asked)
