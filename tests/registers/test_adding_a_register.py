@@ -199,6 +199,13 @@ def test_the_interface_for_programs_knows_it(world: World) -> None:
     assert [record["key"] for record in narrowed["items"]] == ["G-02", "G-02"]
 
 
+def test_what_a_form_holds_is_read_as_the_same_value(world: World) -> None:
+    corrected = world.seen["corrected"]
+    assert set(corrected) == {"code", "name", "section", "offices", "ceiling", "way", "year"}
+    for name, (value, posted, after, back) in corrected.items():
+        assert (posted, after, back) == (302, value, 302), name
+
+
 @pytest.mark.parametrize("form", ["csv", "xlsx", "jsonl", "parquet"])
 def test_the_command_line_writes_it_in_every_form(world: World, form: str, tmp_path: Path) -> None:
     old, new = map(str, world.documents)

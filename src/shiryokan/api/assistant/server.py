@@ -187,8 +187,7 @@ def _add_reading(server: MCPServer[Any], house: House) -> None:
 
     @server.tool(
         title="Get a record / 台帳の項目",
-        description="One record of a register (a measure, a fee, a requirement, a question and its "
-        "answer) with its fields and pages. / 施策・診療報酬・要求事項・疑義解釈の1件。",
+        description="One record of a register with its fields and pages. / 台帳の項目1件。",
         annotations=READS,
     )
     @_telling

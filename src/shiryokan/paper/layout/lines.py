@@ -33,7 +33,7 @@ LABEL = re.compile(
     r"[0-9０-９]{1,3}(?:の[0-9０-９]{1,2})+(?:$|[　 ])|"
     r"[A-ZＡ-Ｚ][0-9０-９]{3}(?:[-－][0-9０-９]{1,2})*(?:$|[　 ])"
 )
-"""How the label of a row, a section or a measure begins: an enumeration, no bullet."""
+"""How the label of a row, a section or an entry begins: an enumeration, no bullet."""
 _END = tuple("。．.！？」』）)】］]〉》>＞:：;；")
 _STOP = tuple("。．！？")
 
