@@ -71,9 +71,10 @@ def marking(query: str) -> str:
 def tidied(query: str) -> str:
     """The query string without what is not part of the search or only orders it, always in one
     form."""
-    question = _question(query).replace(sort="best")
+    question = Question.from_parameters(QueryDict(query)).replace(sort="best")
     return urlencode(sorted(question.to_parameters().items()))
 
 
 def _question(query: str, document_id: str = "") -> Question:
-    return Question.from_parameters(QueryDict(query)).replace(document=document_id)
+    question = Question.from_parameters(QueryDict(query)).with_kind_of_words()
+    return question.replace(document=document_id)
