@@ -81,7 +81,8 @@ def _mark(hit: found.Hit) -> list[object]:
 
 def _facets(counts: Counts) -> dict[str, list[FacetValue]]:
     """The values to narrow by, with their counts; a document without a date has no year."""
-    facets = {"kind": sorted(counts.kinds.items()), **counts.facets}
+    facets: dict[str, list[tuple[str, int]]] = {"kind": sorted(counts.kinds.items())}
+    facets |= dict(counts.facets.items())
     return {
         name: [FacetValue(value=value, count=count) for value, count in values if value != "0"]
         for name, values in facets.items()

@@ -73,7 +73,7 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
             date_to=_day(given.get("to", "")),
             sort=next((known for known in SORTS if known == sort), "best"),
             exact="exact" in given,
-        ).with_kind_of_words()
+        )
 
     def to_parameters(self) -> dict[str, str]:
         """The parameters of the search page's address that ask this: :meth:`from_parameters` gives

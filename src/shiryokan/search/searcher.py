@@ -85,9 +85,12 @@ def _by_document(results: EngineResults) -> list[list[Match]]:
     return list(groups.values())
 
 
-def matching_records(question: Question) -> frozenset[uuid.UUID]:
-    """The ids of all records that match, of the question's kind. Raises :class:`BadQuery`, and
-    :class:`.engine.SearchError` where the index cannot be asked."""
+def matching_records(question: Question) -> frozenset[uuid.UUID] | None:
+    """The ids of all records of the question's kind that match; None where no word is asked, which
+    narrows nothing. Raises :class:`BadQuery`, and :class:`.engine.SearchError` where the index
+    cannot be asked."""
+    if not question.text:
+        return None
     return engine().records(request_of(question, question.query()))
 
 
@@ -110,8 +113,8 @@ def request_of(
         first = datetime.date(question.year, 1, 1)
         parts.append(Dated(first, first.replace(month=12, day=31)))
     if question.date_from or question.date_to:
-        first, last = question.date_from, question.date_to
-        parts.append(Dated(first or datetime.date.min, last or datetime.date.max))
+        last = question.date_to or datetime.date.max
+        parts.append(Dated(question.date_from or datetime.date.min, last))
     return Request(
         query=query.narrowed(*parts, *scope_conditions()),
         kind=question.kind,

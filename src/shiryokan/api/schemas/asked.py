@@ -79,7 +79,7 @@ class CouncilsAsked(BodiesAsked):
 class RecordsAsked(Paging):
     """Which records of a register; facets come beside it as ``f.NAME``."""
 
-    q: str = _name(_("項目にある言葉（空白で区切ると、すべてを含むもの）"))
+    q: str = Field("", max_length=LONGEST, description=_("項目にある言葉。検索と同じに書けます"))
     document: str = Field("", max_length=16, description=_("文書のid"))
     series: _NUMBER = Field(None, description=_("シリーズの番号"))
     sort: Literal["place", "year", "-year", "confidence", "-confidence"] = Field(

@@ -30,7 +30,7 @@ def search_file(request: HttpRequest, suffix: str) -> HttpResponse:
     """The first ``MOST`` hits that the address asks for, in its order; a page or record a row."""
     if suffix not in dict(SEARCH_FORMS):
         raise Http404
-    question = Question.from_parameters(request.GET)
+    question = Question.from_parameters(request.GET).with_kind_of_words()
     first = search(question, limit=_CHUNK)
     if problem := first.explanation:
         text = problem.whole

@@ -42,7 +42,7 @@ MOST_TYPED = 200
 @public
 def search(request: HttpRequest) -> HttpResponse:
     """What ``q`` finds, as the address narrows and orders it."""
-    question = Question.from_parameters(request.GET)
+    question = Question.from_parameters(request.GET).with_kind_of_words()
     context: dict[str, Any] = {
         "query": question.text,
         "question": question,
