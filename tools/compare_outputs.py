@@ -57,6 +57,7 @@ def arguments(words: Sequence[str] | None = None) -> argparse.Namespace:
         parser.error("--rename takes pairs like OLD=NEW")
     if asked.files and set(asked.part or ()) & set(HOUSE):
         parser.error("--files is for the parts text and records")
+    asked.cache = asked.cache.resolve()
     asked.part = asked.part or list(COMMANDS if asked.files else PARTS)
     return asked
 

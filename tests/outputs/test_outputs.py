@@ -80,7 +80,7 @@ def test_codes_and_what_is_said_count() -> None:
     found = compare("text/x.text", outcome(b"", 0), outcome(b"", 1, "x.pdf: broken"), SAME)
     assert found is not None
     assert found.notes == ["exit 0 → 1"]
-    assert found.keys["(said)"] == 1
+    assert found.keys["said"] == 1
 
 
 def test_the_place_of_a_checkout_and_the_day_of_a_citation_do_not_count() -> None:

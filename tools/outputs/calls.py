@@ -34,8 +34,9 @@ HAVE = {
     "corpus/real/mic-cloud-guideline-84p.pdf": ("requirements",),
 }
 """Registers that have records of files of many pages."""
-FORMS = ("text", "markdown", "html", "alto")
-SUFFIXES = {"text": "text", "markdown": "md", "html": "html", "alto": "xml"}
+SUFFIXES = {"markdown": "md", "html": "html", "alto": "xml"}
+"""Forms beside JSON, which has all that plain text has."""
+FLOWS = ("markdown", "html")
 TABLES = {
     "corpus/plan/open-2024.pdf": "measures",
     "corpus/plan/lined-2024-draft.pdf": "measures",
@@ -116,9 +117,9 @@ def text_calls(files: Mapping[str, int]) -> Iterator[Call]:
         if 0 < pages <= SOME_PAGES:
             yield _text(file, "flow.json", "--flow", "--format", "json")
         if 0 < pages <= FEW_PAGES:
-            for form in FORMS:
-                yield _text(file, f"pages.{SUFFIXES[form]}", "--format", form)
-            for form in FORMS[:3]:
+            for form, suffix in SUFFIXES.items():
+                yield _text(file, f"pages.{suffix}", "--format", form)
+            for form in FLOWS:
                 yield _text(file, f"flow.{SUFFIXES[form]}", "--flow", "--format", form)
 
 

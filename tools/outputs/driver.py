@@ -32,6 +32,8 @@ COMMANDS = ("text", "records", "compare", "search")
 """Commands whose modules are loaded once, before the forks."""
 LEVEL = 3
 """Of gzip: an outcome is packed in a fraction of the time it takes to make."""
+TOLD = 200
+"""Calls after which it is told how far it is."""
 PARTS = ("stdout", "stderr", "report")
 
 
@@ -98,7 +100,9 @@ def run(calls: Iterable[dict[str, Any]], workers: int) -> None:
             code = os.waitstatus_to_exitcode(status)
             write_outcome(Path(wanted["target"]), code, parts, " ".join(wanted["arguments"]))
 
-    for wanted in calls:
+    for number, wanted in enumerate(calls, start=1):
+        if number % TOLD == 0:
+            print(f"call {number}: {' '.join(wanted['arguments'])}", file=sys.stderr, flush=True)
         while len(active) >= workers:
             end_one()
         folder = tempfile.TemporaryDirectory(prefix="outputs-")

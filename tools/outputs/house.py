@@ -20,6 +20,7 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
@@ -208,10 +209,12 @@ def served(store: Store, inputs: Path) -> Iterator[str]:
     with socket.socket() as trial:
         trial.bind(("127.0.0.1", 0))
         port = trial.getsockname()[1]
+    log = (store.folder / "server.log").open("wb")
     server = subprocess.Popen(
         [store.python, "-m", "shiryokan", "serve", "--port", str(port)], cwd=inputs,
-        env=surroundings(home=str(store.home), **SETTINGS), stdout=subprocess.DEVNULL,
+        env=surroundings(home=str(store.home), **SETTINGS), stdout=log, stderr=log,
     )  # fmt: skip
+    log.close()
     address = f"http://127.0.0.1:{port}"
     try:
         for _ in range(START_SECONDS * 10):
@@ -253,6 +256,8 @@ class Asking:
         except urllib.error.HTTPError as error:
             code, heads, body = error.code, error.headers, error.read()
         names = ("Content-Type", "Content-Disposition")
+        if code >= HTTPStatus.BAD_REQUEST and heads.get_content_type() == "text/html":
+            body = b""  # a page for people says that there is nothing
         return code, "\n".join(f"{n}: {heads[n]}" for n in names if heads[n]), body
 
     def list(self, request: Request) -> list[dict[str, Any]]:

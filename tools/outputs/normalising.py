@@ -79,8 +79,8 @@ def units(outcome: Outcome, form: str, options: Options) -> list[Unit]:
     """The outcome of a call in pieces; ``form`` is the suffix of what it writes."""
     reading = _Reading(outcome.day if CITED in outcome.asked else "", options)
     said = reading.plain(outcome.stderr.decode("utf-8", "replace"))
-    found = [Unit("exit", f" {outcome.exit}")]
-    found += [Unit(f"said {line[:60]}", f" {line}") for line in said.splitlines()]
+    found = [Unit("exit", f' "exit": {outcome.exit}')]
+    found += [Unit("said", f' "said": {line}') for line in said.splitlines()]
     if outcome.report:
         found += reading.units("json", outcome.report)
     return found + list(reading.units(form, outcome.stdout))
@@ -163,8 +163,11 @@ class _Reading:
         named = [self.options.renamed.get(head, head) for head in heads]
         kept = [head for head in named if head not in self.options.ignored]
         yield Unit(f"{what} heads", "\n".join(f" {head}" for head in kept))
-        pairs = ({k: v for k, v in zip(heads, row, strict=False) if v != ""} for row in rows)
-        yield from self._items(what, list(pairs))
+        for row in rows:
+            first = str(next(iter(row), ""))[:40].replace("\n", " ")
+            cells = {k: v for k, v in zip(heads, row, strict=False) if v != ""}
+            lines = "\n".join(self._written(self._same(cells), " "))
+            yield Unit(f"{what} {first}".rstrip(), lines)
 
     def _items(self, what: str, values: list[Any]) -> Iterator[Unit]:
         for value in map(self._same, values):
