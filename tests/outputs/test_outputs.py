@@ -194,7 +194,7 @@ def test_the_report_counts_changed_lines_by_key_and_cuts_diffs() -> None:
     assert "| `heading` | 18 | 1 |" in text
     assert "Libraries: x 1 → 2" in text
     assert "9 changed, lines -9 +9" in text
-    assert f"… {len(found.diff) - 6} lines more" in text
+    assert f"… {found.lines - 6} lines more" in text
 
 
 def test_an_outcome_is_read_as_it_was_written(tmp_path: Path) -> None:

@@ -18,6 +18,10 @@ from tools.outputs.normalising import Options, Outcome, Unit, units, whole
 
 CONTEXT = 2
 """Lines shown around a difference."""
+KEPT = 1_000
+"""Lines of one diff that are kept; all are counted."""
+LEFT = 20
+"""Lines of one difference that nothing justifies, which are told first."""
 ORDER = "order"
 _KEY = re.compile(r'^\s*"([^"]+)":')
 
@@ -36,17 +40,23 @@ class Justified(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 class Difference(msgspec.Struct):
     """How what came of one call differs. Units are pages, records, rows, hits; ``keys`` counts the
-    changed lines by the key that they begin with; ``why`` are the reasons of what is justified."""
+    changed lines by the key that they begin with; ``lines`` are those of the whole diff, of which
+    the first are kept; ``why`` are the reasons of what is justified, and ``left`` the first lines
+    that are not, of ``unexplained``."""
 
     name: str
     asked: str
     state: State
     notes: list[str] = []
     units: dict[str, int] = {}
-    keys: Counter[str] = Counter()
+    keys: Counter[str] = msgspec.field(default_factory=Counter)
     diff: list[str] = []
+    lines: int = 0
+    removed: int = 0
+    added: int = 0
     unexplained: int = 0
     why: list[str] = []
+    left: list[str] = []
 
 
 def justifications(path: Path) -> list[Justified]:
@@ -66,7 +76,6 @@ def compare(
     if before is None or after is None:
         there = before or after
         found = Difference(name, there.asked if there else "", "gone" if before else "new")
-        found.unexplained = 1
         _justify(found, known, [""])
         return found
     form = name.rpartition(".")[2]
@@ -77,8 +86,11 @@ def compare(
     found = Difference(name, after.asked, "differs", units=_counted(old, new))
     if before.exit != after.exit:
         found.notes.append(f"exit {before.exit} → {after.exit}")
-    found.diff = unified(*texts)
-    changed = [line[1:] for line in found.diff if line[:1] in "+-"]
+    diff = unified(*texts)
+    changed = [line[1:] for line in diff if line[:1] in "+-"]
+    found.diff, found.lines = diff[:KEPT], len(diff)
+    found.removed = sum(line.startswith("-") for line in diff)
+    found.added = len(changed) - found.removed
     found.keys = Counter(_key(line) for line in changed)
     _justify(found, known, changed)
     return found
@@ -125,7 +137,7 @@ def _key(line: str) -> str:
 def _justify(found: Difference, known: Sequence[Justified], changed: list[str]) -> None:
     fitting = [each for each in known if fnmatch.fnmatchcase(found.name, each.outputs)]
     order = ORDER in found.units
-    left = 0
+    left = []
     reasons: Counter[str] = Counter()
     # what names a unit stands among its lines as well
     told = [line for line in changed if line.startswith(" ")] or changed
@@ -135,5 +147,5 @@ def _justify(found: Difference, known: Sequence[Justified], changed: list[str]) 
                 reasons[each.why] += 1
                 break
         else:
-            left += 1
-    found.unexplained, found.why = left, list(reasons)
+            left.append(line)
+    found.unexplained, found.left, found.why = len(left), left[:LEFT], list(reasons)

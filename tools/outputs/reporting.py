@@ -28,8 +28,7 @@ def line_of(found: Difference) -> str:
     parts = [found.state, *found.notes]
     parts += [f"{count} {what}" for what, count in found.units.items()]
     if found.diff:
-        signs = Counter(line[:1] for line in found.diff)
-        parts.append(f"lines -{signs['-']} +{signs['+']}")
+        parts.append(f"lines -{found.removed} +{found.added}")
     if found.why:
         parts.append(f"justified: {'; '.join(found.why)}")
         if found.unexplained:
@@ -90,10 +89,15 @@ def _told(found: Difference, excerpt: int) -> Iterator[str]:
     if found.asked:
         yield ""
         yield f"`{found.asked[:MOST_ASKED]}`"
+    if found.why and any(found.left):
+        yield ""
+        yield "Not justified:"
+        yield ""
+        yield from (f"    {line}" for line in found.left)
     if found.diff and excerpt:
         yield ""
         yield "```diff"
         yield from (line.replace("```", "'''") for line in found.diff[:excerpt])
-        if len(found.diff) > excerpt:
-            yield f"… {len(found.diff) - excerpt} lines more"
+        if found.lines > excerpt:
+            yield f"… {found.lines - excerpt} lines more"
         yield "```"
