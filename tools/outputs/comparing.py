@@ -101,7 +101,7 @@ def unified(before: str, after: str) -> list[str]:
     with tempfile.TemporaryDirectory(prefix="outputs-") as folder:
         paths = [Path(folder, name) for name in ("before", "after")]
         for path, text in zip(paths, (before, after), strict=True):
-            path.write_text(text, "utf-8", "surrogateescape")
+            path.write_text(text, "utf-8", "surrogatepass")
         made = subprocess.run(
             ["git", "diff", "--no-index", "--no-color", "--no-ext-diff", "--text", "--histogram",
              f"-U{CONTEXT}", *map(str, paths)],
