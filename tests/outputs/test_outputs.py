@@ -76,6 +76,13 @@ def test_all_else_counts(form: str, before: object, after: object, key: str) -> 
     assert found.keys[key] > 0
 
 
+def test_a_long_text_is_compared_line_by_line() -> None:
+    before, after = outcome({"text": "one\ntwo\nthree"}), outcome({"text": "one\n2\nthree"})
+    found = compare("text/x.json", before, after, SAME)
+    assert found is not None
+    assert (found.removed, found.added, found.keys) == (1, 1, {"text": 2})
+
+
 def test_codes_and_what_is_said_count() -> None:
     found = compare("text/x.text", outcome(b"", 0), outcome(b"", 1, "x.pdf: broken"), SAME)
     assert found is not None

@@ -23,7 +23,7 @@ KEPT = 1_000
 LEFT = 20
 """Lines of one difference that nothing justifies, which are told first."""
 ORDER = "order"
-_KEY = re.compile(r'^\s*"([^"]+)":')
+_KEY = re.compile(r'^\s*"([^"]+)"[:|]')
 
 State = Literal["differs", "gone", "new"]
 

@@ -190,7 +190,10 @@ def fill(store: Store, listed: str, inputs: Path, *, anew: bool = False) -> Cost
     parts = [b"\n".join(rows), added.stderr, b""]
     write_outcome(store.target(ADDED), added.returncode, parts, "add")
     # an index that was written anew is the same whatever came into it first
-    _program(store, inputs, "reindex").check_returncode()
+    indexed = _program(store, inputs, "reindex")
+    if indexed.returncode:
+        said = indexed.stderr.decode("utf-8", "replace")
+        raise SystemExit(f"{store.commit} could not write its index anew: {said}")
     store.note(home=mark)
     cost.add(began)
     return cost
@@ -265,9 +268,12 @@ class Asking:
         address, items = request.address, []
         while True:
             code, heads, body = self.get(address)
+            if code != HTTPStatus.OK:
+                self._keep(request, code, heads, body)
+                return []
             answer = json.loads(body)
-            items += answer.get("items", [])
-            if not answer.get("next"):
+            items += answer["items"]
+            if not answer["next"]:
                 break
             address = answer["next"].removeprefix(BASE)
         joined = json.dumps(answer | {"items": items}, ensure_ascii=False).encode()

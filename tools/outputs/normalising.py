@@ -207,7 +207,9 @@ class _Reading:
 
     def _field(self, head: str, value: Any, indent: str) -> Iterator[str]:
         plain = isinstance(value, list) and not any(isinstance(e, dict | list) for e in value)
-        if not isinstance(value, dict | list) or not value:
+        if isinstance(value, str) and "\n" in value:
+            yield from (f"{head.rstrip(':')}| {line}" for line in value.split("\n"))
+        elif not isinstance(value, dict | list) or not value:
             yield f"{head} {_dumped(value)}"
         elif plain and len(line := _dumped(value)) <= _PLAIN_LIST:
             yield f"{head} {line}"

@@ -9,8 +9,8 @@ from typing import Any
 from tools.outputs.comparing import Difference
 
 MOST_KEYS = 40
-MOST_ASKED = 120
-"""Characters of a question."""
+MOST_ASKED, LONGEST = 120, 400
+"""Characters of a question and of a line."""
 
 
 def summary(part: str, same: int, found: Sequence[Difference]) -> str:
@@ -93,11 +93,11 @@ def _told(found: Difference, excerpt: int) -> Iterator[str]:
         yield ""
         yield "Not justified:"
         yield ""
-        yield from (f"    {line}" for line in found.left)
+        yield from (f"    {line[:LONGEST]}" for line in found.left)
     if found.diff and excerpt:
         yield ""
         yield "```diff"
-        yield from (line.replace("```", "'''") for line in found.diff[:excerpt])
+        yield from (line.replace("```", "'''")[:LONGEST] for line in found.diff[:excerpt])
         if found.lines > excerpt:
             yield f"… {found.lines - excerpt} lines more"
         yield "```"
