@@ -11,7 +11,7 @@ import sys
 import time
 from pathlib import Path
 
-from tests import pdfs
+from tests import pdfs, warm
 
 KILLS = 12
 """Kills that must strike while work is unfinished."""
@@ -29,9 +29,7 @@ def program(home: Path, *arguments: str) -> list[str]:
 def run(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "SHIRYOKAN_HOME": str(home), "SHIRYOKAN_LANGUAGE": "en"}
     environment.pop("DJANGO_SETTINGS_MODULE", None)
-    return subprocess.run(
-        program(home, *arguments), env=environment, capture_output=True, text=True, check=False
-    )
+    return warm.run("shiryokan", *arguments, env=environment)
 
 
 def killed(home: Path, arguments: list[str], after: float) -> None:

@@ -15,7 +15,7 @@ import pytest
 
 from tests import pdfs
 from tests.disks import fill
-from tests.served import environment, program, run, served
+from tests.served import command, run, served
 
 SIZE = "24m"
 
@@ -96,10 +96,7 @@ def test_an_upload_that_was_acknowledged_outlives_a_full_disk(disk: Path) -> Non
 
 def test_a_home_that_cannot_be_written_is_told(disk: Path) -> None:
     subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)
-    done = subprocess.run(
-        program("serve"), env=environment(disk / "home"),
-        capture_output=True, text=True, check=False,
-    )  # fmt: skip
+    done = command(disk / "home", "serve")
     assert done.returncode == 1
     assert "書けません" in done.stderr
     assert "Traceback" not in done.stderr

@@ -7,7 +7,6 @@ import random
 import shutil
 import signal
 import subprocess
-import sys
 import time
 from pathlib import Path
 from typing import Any
@@ -17,7 +16,7 @@ import pytest
 from shiryokan.search.analysis import Entry, analyse
 from shiryokan.search.engine import Shelf
 from shiryokan.search.tantivy_engine import TantivyEngine
-from tests import pdfs
+from tests import pdfs, warm
 from tests.conftest import ROOT
 from tests.served import environment, program, run
 
@@ -40,10 +39,9 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def look(home: Path, action: str, title: str) -> Any:
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.search.killed_house", action, title],
-        env=environment(home), check=True, capture_output=True, text=True, cwd=ROOT,
-    )  # fmt: skip
+    done = warm.run(
+        "tests.search.killed_house", action, title, env=environment(home), cwd=ROOT, check=True
+    )
     return json.loads(done.stdout) if done.stdout else None
 
 

@@ -17,7 +17,7 @@ import pytest
 
 from shiryokan.instance.config import ConfigError, load
 from tests import pdfs
-from tests.served import environment, program, run, served
+from tests.served import command, environment, program, run, served
 
 DOCUMENTS, PAGES = 4, 12
 KILLS = 4
@@ -100,10 +100,7 @@ def test_without_postgresql_it_is_refused_with_a_word(tmp_path: Path, address: s
     given = {"search_engine": "postgresql", "database_url": address}
     with pytest.raises(ConfigError, match="not PostgreSQL"):
         load({f"SHIRYOKAN_{name.upper()}": value for name, value in given.items()})
-    done = subprocess.run(
-        program("status"), env=environment(tmp_path, **given),
-        capture_output=True, text=True, check=False,
-    )  # fmt: skip
+    done = command(tmp_path, "status", **given)
     assert done.returncode != 0
     assert "SHIRYOKAN_SEARCH_ENGINE=tantivy" in done.stderr
     assert "Traceback" not in done.stderr
