@@ -53,6 +53,7 @@ pytest-postgresql: $(DEVELOPMENT)
 lint: $(DEVELOPMENT)
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
+	$(BIN)/vulture
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 

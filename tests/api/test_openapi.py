@@ -43,13 +43,6 @@ def test_every_operation_answers_as_described_whatever_it_is_asked(api_address: 
         check()
 
 
-def schemathesis_given(operation):  # type: ignore[no-untyped-def]
-    """Requests to an operation, good and bad ones."""
-    from hypothesis import given
-
-    return given(case=operation.as_strategy())
-
-
 def test_the_description_is_the_same_in_english_but_for_the_words(api_address: str) -> None:
     address = f"{api_address}/api/v1/openapi.json"
     japanese = httpx.get(address, headers={"Accept-Language": "ja"}).json()
