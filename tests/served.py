@@ -10,13 +10,17 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
+import httpx
 import pytest
 
 from tests import homes, warm
 
 SECONDS = 30
 """How long a server may take to answer for the first time."""
+ANSWER_SECONDS = 60.0
+"""How long it may take to answer at any time."""
 BEGINNING = ("add", "status", "user", "collection")
 """Commands with which tests begin a house."""
 
@@ -53,6 +57,11 @@ def command(
 
 def _is_new(home: Path) -> bool:
     return not home.exists() or (home.is_dir() and not any(home.iterdir()))
+
+
+def get(address: str, **options: Any) -> httpx.Response:
+    """What a server answers, however busy the machine is."""
+    return httpx.get(address, timeout=ANSWER_SECONDS, **options)
 
 
 def free_port() -> int:

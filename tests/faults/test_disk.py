@@ -15,7 +15,7 @@ import pytest
 
 from tests import pdfs
 from tests.disks import fill
-from tests.served import command, run, served
+from tests.served import command, get, run, served
 
 SIZE = "24m"
 
@@ -62,8 +62,8 @@ def test_on_a_full_disk_reading_goes_on_and_handing_in_says_so(disk: Path) -> No
         assert upload(address, pdfs.pdf("二つめ")).status_code == 201
         assert settled(home)["documents"] == 2
         filling = fill(disk)
-        assert "灯台" in httpx.get(f"{address}/search?q=灯台").text
-        assert httpx.get(f"{address}/").status_code == 200
+        assert "灯台" in get(f"{address}/search?q=灯台").text
+        assert get(f"{address}/").status_code == 200
         answer = upload(address, pdfs.pdf("三つめ") + b"%" * 3_000_000)
         assert answer.status_code == 507
         assert "空き" in answer.json()["errors"]["all"][0]["message"]
