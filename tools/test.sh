@@ -7,6 +7,7 @@ words=$(mktemp)
 trap 'rm -f "$words"' EXIT
 nice make --no-print-directory --keep-going lint audit >"$words" 2>&1 &
 beside=$!
+trap 'kill "$beside" 2>/dev/null; exit 130' INT TERM
 failed=()
 make --no-print-directory pytest-postgresql || failed+=("tests on PostgreSQL")
 make --no-print-directory pytest || failed+=("tests on SQLite")
