@@ -23,7 +23,7 @@ from tests.browser.xss_house import COMMON, payloads
 from tests.conftest import ROOT
 from tests.served import environment, run, served
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 MARKED = "[data-xss], a[href^='javascript' i], a[href^='data' i], a[href^='vbscript' i]"
 EXPORTS = ("csv", "xlsx", "json", "jsonl")
 
