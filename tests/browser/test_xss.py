@@ -9,8 +9,6 @@ of another server, or one of its elements is part of the page.
 from __future__ import annotations
 
 import re
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import quote, urlsplit
@@ -18,13 +16,14 @@ from urllib.parse import quote, urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, Request
 
+from tests import warm
 from tests.browser.conftest import EDITOR, PASSWORD
 from tests.browser.signing_in import sign_in
 from tests.browser.xss_house import COMMON, payloads
 from tests.conftest import ROOT
 from tests.served import environment, run, served
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 MARKED = "[data-xss], a[href^='javascript' i], a[href^='data' i], a[href^='vbscript' i]"
 EXPORTS = ("csv", "xlsx", "json", "jsonl")
 
@@ -70,8 +69,7 @@ class Watched:
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     home: Path = tmp_path_factory.mktemp("xss") / "home"
     run(home, "user", EDITOR, "--password", PASSWORD, "--role", "administrator")
-    fill = [sys.executable, "-m", "tests.browser.xss_house"]
-    subprocess.run(fill, env=environment(home), check=True, cwd=ROOT)
+    warm.run("tests.browser.xss_house", env=environment(home), cwd=ROOT, check=True)
     with served(home, api_per_minute="0") as address:
         yield address
 

@@ -124,9 +124,3 @@ def _split(chunk: Chunk, x: float, sheet: Sheet, sure: bool) -> tuple[Chunk, Chu
         chunk.cell, chunk.turn, [(a - at, b - at, t) for a, b, t in ruby if a >= at],
     )  # fmt: skip
     return left, right
-
-
-def _touches(sheet: Sheet, chunk: Chunk, at: int) -> bool:
-    """Whether no white but that of a stop's own cell lies before mark ``at``."""
-    gap = sheet.x0[chunk.marks[at]] - sheet.x1[chunk.marks[at - 1]]
-    return gap < _WHITE * chunk.size
