@@ -10,11 +10,13 @@ from django.db import connection
 from pytest_django import DjangoDbBlocker
 
 from shiryokan.deeds import guard
-from tests import pdfs
+from tests import pdfs, syntax_trees
 
 ROOT = Path(__file__).parent.parent
 CORPUS = ROOT.parent / "shared" / "corpus"
 SAMPLES = ROOT / "samples"
+
+syntax_trees.guard()
 
 
 @pytest.fixture(scope="session")
