@@ -11,8 +11,9 @@
 #   --root      a root that was kept: HEAD is fetched into its clone, and nothing else made anew
 #
 # Needs root, debootstrap and Debian's repositories in this machine's apt. How this machine reaches
-# the world (mirrors, proxies, certificates, pip's configuration) holds in there too. Everything is
-# mounted in a namespace that ends with the run, and all that was started there ends with it.
+# the world (mirrors, proxies, certificates, pip's configuration) holds in there too. All is mounted
+# and started in namespaces of the run's own, so nothing of it stays, however the run ends. The log
+# and, if it is kept, the root lie in /var/tmp.
 set -euo pipefail
 shopt -s nullglob
 
@@ -185,6 +186,8 @@ installed() { chroot "$root" "$@" | sort; }
 
 within() {
   local command name began failed=0 before_manual before_all
+  [ -e "$root.places" ] || make_root
+  clone_head
   mount_all
   before_manual="$(installed apt-mark showmanual)"
   before_all="$(installed dpkg-query -W -f '${Package}\n')"
@@ -204,6 +207,8 @@ within() {
 
 # --- outside ------------------------------------------------------------------------------------
 
+usage() { sed -n '2,/^set/{/^#/s/^# \{0,1\}//p}' "$0"; }
+
 if [ "${1:-}" = --within ]; then
   root="$2" log="$3" release="$4"
   shift 4
@@ -213,38 +218,39 @@ if [ "${1:-}" = --within ]; then
   exit
 fi
 
-release=bookworm keep=no given_root="" commands=()
+release=bookworm keep=no root="" commands=()
 while [ $# -gt 0 ]; do
   case "$1" in
     --release) release="$2"; shift 2 ;;
-    --only) commands=("make $2"); shift 2 ;;
+    --only)
+      case "$2" in demo | test) commands=("make $2") ;; *) usage >&2; exit 2 ;; esac
+      shift 2 ;;
     --run) commands+=("$2"); shift 2 ;;
     --keep) keep=yes; shift ;;
-    --root) given_root="$(realpath "$2")"; keep=yes; shift 2 ;;
-    *) sed -n '2,/^set/{/^#/s/^# \{0,1\}//p}' "$0" >&2; exit 2 ;;
+    --root) root="$(realpath "$2")" keep=yes; shift 2 ;;
+    -h | --help) usage; exit ;;
+    *) usage >&2; exit 2 ;;
   esac
 done
 [ ${#commands[@]} -gt 0 ] || commands=("make demo" "make test")
-[ "$(id -u)" -eq 0 ] || { echo "a root is made by root" >&2; exit 2; }
+[ "$(id -u)" -eq 0 ] || { echo "only root can make a root" >&2; exit 2; }
+[ -z "$root" ] || [ -e "$root.places" ] || { echo "no root that was kept: $root" >&2; exit 2; }
 
-place="${given_root:+$(dirname "$given_root")}"
-[ -n "$place" ] || place="$(mktemp -d "/var/tmp/bare-$release.XXXXXX")"
-root="${given_root:-$place/root}" log="$place/log"
+[ -n "$root" ] || root="$(mktemp -d "/var/tmp/bare-$release.XXXXXX")/root"
+log="$(dirname "$root")/log"
 inner=""
 finish() {
   local code=$?
   trap - EXIT INT TERM
   # with it ends all that was started and mounted within
-  [ -z "$inner" ] || { kill -KILL "$inner" 2>/dev/null; wait "$inner" 2>/dev/null; } || true
-  if [ "$keep" = yes ]; then say "the root is left at $root"; else rm -rf --one-file-system "$root"; fi
+  [ -z "$inner" ] || { kill -KILL "$inner" && wait "$inner"; } 2>/dev/null || true
+  if [ "$keep" = yes ]; then say "the root is left at $root"; else rm -rf --one-file-system "$root" "$root.places"; fi
   if [ "$code" -eq 0 ]; then say "PASSED (log: $log)"; else say "FAILED (log: $log)"; fi
   exit "$code"
 }
 trap finish EXIT
 trap 'exit 130' INT TERM
-[ -n "$given_root" ] || make_root
-clone_head
-unshare --mount --pid --fork --kill-child "$0" --within "$root" "$log" "$release" "${commands[@]}" &
+unshare --mount --mount-proc --pid --fork --kill-child "$0" --within "$root" "$log" "$release" "${commands[@]}" &
 inner=$!
 code=0
 wait "$inner" || code=$?
