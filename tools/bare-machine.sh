@@ -100,7 +100,7 @@ clone_head() {
     chroot "$root" git -C "$clone" fetch -q "$bundle" HEAD
     chroot "$root" git -C "$clone" -c advice.detachedHead=false checkout -q --force FETCH_HEAD
   else
-    chroot "$root" git -c advice.detachedHead=false clone -q "$bundle" "$clone"
+    chroot "$root" git -c advice.detachedHead=false -c init.defaultBranch=main clone -q "$bundle" "$clone"
   fi
   rm "$root$bundle"
   if [ -d "$here/../shared" ] && [ ! -e "$root$clone/../shared" ]; then
@@ -148,7 +148,7 @@ def get(path):
     return page
 
 get("/")
-word = "灯台"
+word = "訓練"
 found = get("/search?q=" + urllib.parse.quote(word))
 hits = re.findall(r'href="(/documents/[^/"]+/pages/[^"]+)"', found)
 if word not in found or not hits:
