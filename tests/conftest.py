@@ -11,7 +11,7 @@ from django.db import connection
 from pytest_django import DjangoDbBlocker
 
 from shiryokan.audit import guard
-from tests import homes, pdfs
+from tests import homes, pdfs, syntax_trees
 from tests.cpu_report import CpuReport
 
 ROOT = Path(__file__).parent.parent
@@ -20,6 +20,8 @@ sys.dont_write_bytecode = False
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 CORPUS = ROOT.parent / "shared" / "corpus"
 SAMPLES = ROOT / "samples"
+
+syntax_trees.guard()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -94,7 +94,8 @@ class OnnxFolder:
 
 
 def _of_length_one(rows: Vectors) -> Vectors:
-    made: Vectors = rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9)
+    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
+    made: Vectors = (rows / np.maximum(lengths, 1e-9)).astype(np.float32, copy=False)
     return made
 
 
