@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 import pypdfium2.raw as pdfium
 
-from shiryokan.paper.glyphs import Floats, Frame, frame_of, untyped
+from shiryokan.paper.glyphs import Floats, Frame, frame_of, unchecked, untyped
 from shiryokan.paper.layout.frames import Turn
 
 THIN = 3.0
@@ -26,7 +26,7 @@ _DEPTH = 3
 
 _Address = ctypes.c_void_p
 _count = untyped(pdfium.FPDFPage_CountObjects, ctypes.c_int, _Address)
-_object = untyped(pdfium.FPDFPage_GetObject, _Address, _Address, ctypes.c_int)
+_object = unchecked(pdfium.FPDFPage_GetObject, ctypes.c_size_t)
 _type = untyped(pdfium.FPDFPageObj_GetType, ctypes.c_int, _Address)
 _form_count = untyped(pdfium.FPDFFormObj_CountObjects, ctypes.c_int, _Address)
 _form_object = untyped(pdfium.FPDFFormObj_GetObject, _Address, _Address, ctypes.c_ulong)
@@ -79,7 +79,7 @@ def read_ruled_lines(page: pdfium.FPDF_PAGE) -> RuledLines:
     """The ruled lines of ``page``, an open PDFium page, which stays the caller's."""
     frame = frame_of(page)
     found = _Paths()
-    found.walk(ctypes.cast(page, ctypes.c_void_p).value or 0)
+    found.walk(ctypes.cast(page, ctypes.c_void_p))
     box = _seen(frame, found.strokes)
     wide, high = box[:, 2] - box[:, 0], box[:, 3] - box[:, 1]
     level, upright = (high < 1.0) & (wide >= 1.0), (wide < 1.0) & (high >= 1.0)
@@ -129,15 +129,20 @@ class _Paths:
         self._mode = (ctypes.c_int * 2)()
         self._four = (ctypes.c_uint * 4)()
 
-    def walk(self, page: int) -> None:
-        for i in range(min(_count(page), self.left)):
-            self._object(_object(page, i), _IDENTITY, 0)
-            self.left -= 1
+    def walk(self, page: ctypes.c_void_p) -> None:
+        count = min(_count(page), self.left)
+        objects = list(map(_object, itertools.repeat(page), range(count)))
+        kinds = list(map(_type, objects))
+        seen = 0
+        for i, kind in enumerate(kinds):
+            if kind != pdfium.FPDF_PAGEOBJ_TEXT:
+                self.left -= i - seen
+                seen = i
+                self._object(objects[i], kind, _IDENTITY, 0)
+        self.left -= count - seen
 
-    def _object(self, address: int | None, outer: Matrix, depth: int) -> None:
-        if not address:
-            return
-        match _type(address):
+    def _object(self, address: int, kind: int, outer: Matrix, depth: int) -> None:
+        match kind:
             case pdfium.FPDF_PAGEOBJ_PATH:
                 self._path(address, outer)
             case pdfium.FPDF_PAGEOBJ_IMAGE:
@@ -145,7 +150,8 @@ class _Paths:
             case pdfium.FPDF_PAGEOBJ_FORM if depth < _DEPTH:
                 inner = _product(self._matrix(address), outer)
                 for i in range(min(_form_count(address), max(self.left, 0))):
-                    self._object(_form_object(address, i), inner, depth + 1)
+                    part = _form_object(address, i)
+                    self._object(part, _type(part), inner, depth + 1)
                     self.left -= 1
 
     def _matrix(self, address: int) -> Matrix:
