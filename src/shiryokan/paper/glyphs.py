@@ -214,13 +214,13 @@ def _each(text: ctypes.c_void_p, count: int) -> tuple[Ints, _Addresses, Floats, 
         block, length = range(start, end), end - start
         code[start:end] = list(map(_get_unicode, page, block))
         objects[start:end] = list(map(_get_object, page, block))
-        _exhausted(map(_get_box, page, block, buffers.boxes))
-        _exhausted(map(_get_origin, page, block, buffers.xs, buffers.ys))
+        exhausted(map(_get_box, page, block, buffers.boxes))
+        exhausted(map(_get_origin, page, block, buffers.xs, buffers.ys))
         box[start:end], origin[start:end] = buffers.box[:length], buffers.origin[:length]
     return code, objects, box, origin
 
 
-def _exhausted(calls: Iterator[Any]) -> None:
+def exhausted(calls: Iterator[Any]) -> None:
     """Make the calls; what they answer is not looked at."""
     collections.deque(calls, maxlen=0)
 
@@ -266,7 +266,7 @@ class _Painted:
         page = itertools.repeat(ctypes.cast(text, ctypes.c_void_p))
         buffer: Any = (ctypes.c_float * (6 * len(first)))()
         places = [ctypes.byref(buffer, at) for at in range(0, 24 * len(first), 24)]
-        _exhausted(map(_get_matrix, page, first, places))
+        exhausted(map(_get_matrix, page, first, places))
         fonts = [
             self.faces.index_of(text, i, font) if painter else -1
             for i, painter, font in zip(first, painters, map(_get_font, painters), strict=True)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 import pypdfium2.raw as pdfium
 
-from shiryokan.paper.glyphs import Floats, Frame, frame_of, unchecked, untyped
+from shiryokan.paper.glyphs import Floats, Frame, exhausted, frame_of, unchecked, untyped
 from shiryokan.paper.layout.frames import Turn
 
 THIN = 3.0
@@ -33,7 +33,7 @@ _form_object = untyped(pdfium.FPDFFormObj_GetObject, _Address, _Address, ctypes.
 _matrix = untyped(pdfium.FPDFPageObj_GetMatrix, ctypes.c_int, _Address, _Address)
 _mode = untyped(pdfium.FPDFPath_GetDrawMode, ctypes.c_int, _Address, _Address, _Address)
 _segments = untyped(pdfium.FPDFPath_CountSegments, ctypes.c_int, _Address)
-_segment = untyped(pdfium.FPDFPath_GetPathSegment, _Address, _Address, ctypes.c_int)
+_segment = unchecked(pdfium.FPDFPath_GetPathSegment, ctypes.c_size_t)
 _point = untyped(pdfium.FPDFPathSegment_GetPoint, ctypes.c_int, _Address, _Address, _Address)
 _kind = untyped(pdfium.FPDFPathSegment_GetType, ctypes.c_int, _Address)
 _closes = untyped(pdfium.FPDFPathSegment_GetClose, ctypes.c_int, _Address)
@@ -125,7 +125,10 @@ class _Paths:
         self.panels: list[tuple[float, float, float, float]] = []
         self.left = _OBJECTS
         self._six = (ctypes.c_float * 6)()
-        self._two = (ctypes.c_float * 2)()
+        self._ends = (ctypes.c_float * (2 * _SEGMENTS))()
+        at = ctypes.addressof(self._ends)
+        self._xs = range(at, at + 8 * _SEGMENTS, 8)
+        self._ys = range(at + 4, at + 4 + 8 * _SEGMENTS, 8)
         self._mode = (ctypes.c_int * 2)()
         self._four = (ctypes.c_uint * 4)()
 
@@ -191,20 +194,20 @@ class _Paths:
         self, address: int, count: int, m: Matrix
     ) -> Iterator[tuple[list[tuple[float, float]], bool]]:
         """Each subpath's points and whether it has straight sides only."""
+        segments = list(map(_segment, itertools.repeat(ctypes.c_void_p(address)), range(count)))
+        exhausted(map(_point, segments, self._xs, self._ys))
+        ends = self._ends[: 2 * count]
         points: list[tuple[float, float]] = []
         straight = True
-        at = ctypes.addressof(self._two)
-        for i in range(count):
-            segment = _segment(address, i)
-            kind = _kind(segment)
+        for kind, closes, x, y in zip(
+            map(_kind, segments), map(_closes, segments), ends[::2], ends[1::2], strict=True
+        ):
             if kind == pdfium.FPDF_SEGMENT_MOVETO and points:
                 yield points, straight
                 points, straight = [], True
             straight = straight and kind != pdfium.FPDF_SEGMENT_BEZIERTO
-            _point(segment, at, at + 4)
-            x, y = self._two
             points.append((m[0] * x + m[2] * y + m[4], m[1] * x + m[3] * y + m[5]))
-            if _closes(segment):
+            if closes:
                 points.append(points[0])
         if points:
             yield points, straight

@@ -26,6 +26,7 @@ SAME = 0.4
 _LEVEL = 0.35
 """What lies this near, in ems, to the middle of a line belongs to it."""
 _BESIDE = 2
+"""Lines on each side of a rule that parts a page, at least."""
 _TALL = 5.0
 """A rule that parts a page is at least this many ems long."""
 _THIN = 0.06
@@ -54,6 +55,7 @@ class StripFinder:
 
     def __init__(self, down: Floats) -> None:
         self.down = down
+        self._from_left: list[list[float]] = sorted(down.tolist())
         self._known: list[float] = []
         self._asked: list[Item] = []
         self._answer: list[Strip] = []
@@ -73,15 +75,17 @@ class StripFinder:
 
     def drawn_through(self, items: list[Item]) -> Strip | None:
         """The first upright rule that parts items from the first line beside it to the last."""
-        if not len(self.down):
+        if not len(self.down) or len(items) < 2 * _BESIDE:
             return None
         box, em = boxes_of(items)
         x0, y0, x1, y1 = box.T
         middle = (y0 + y1) / 2
-        for x, upper, _, lower in sorted(self.down.tolist()):
-            if lower - upper < _TALL * em:
+        first_end, last_start = np.sort(x1)[_BESIDE - 1], np.sort(x0)[-_BESIDE]
+        for x, upper, _, lower in self._from_left:
+            near = x - 0.3 * em, x + 0.3 * em
+            if lower - upper < _TALL * em or first_end >= near[1] or last_start <= near[0]:
                 continue
-            left, right = x1 < x + 0.3 * em, x0 > x - 0.3 * em
+            left, right = x1 < near[1], x0 > near[0]
             stops = np.sort(middle[~(left | right)])
             for above, below in itertools.pairwise((-np.inf, *stops.tolist(), np.inf)):
                 mine = (middle > above) & (middle < below) & (left | right)
