@@ -17,11 +17,11 @@ install: $(HOUSE)
 $(STAMPS):
 	@mkdir -p $(STAMPS)
 
-$(HOUSE): requirements/house.txt requirements/build.txt pyproject.toml src/shiryokan/words/locale/en/LC_MESSAGES/django.po | $(STAMPS)
+$(HOUSE): requirements/house.txt requirements/build.txt pyproject.toml src/shiryokan/i18n/locale/en/LC_MESSAGES/django.po | $(STAMPS)
 	@tools/make-venv.sh house
 	@touch $@
 
-$(DEVELOPMENT): requirements/development.txt requirements/build.txt pyproject.toml src/shiryokan/words/locale/en/LC_MESSAGES/django.po | $(STAMPS)
+$(DEVELOPMENT): requirements/development.txt requirements/build.txt pyproject.toml src/shiryokan/i18n/locale/en/LC_MESSAGES/django.po | $(STAMPS)
 	@tools/make-venv.sh development
 	@touch $@ $(HOUSE)
 
@@ -41,7 +41,7 @@ pytest: $(DEVELOPMENT)
 
 # what serves houses of its own, or asks for headers, says nothing of the database
 pytest-postgresql: $(DEVELOPMENT)
-	SHIRYOKAN_TEST_DATABASE=postgresql $(BIN)/pytest $(PARALLEL) tests/library tests/web --ignore tests/web/test_watching.py --ignore tests/web/test_headers.py
+	SHIRYOKAN_TEST_DATABASE=postgresql $(BIN)/pytest $(PARALLEL) tests/documents tests/web --ignore tests/web/test_watching.py --ignore tests/web/test_headers.py
 
 lint: $(DEVELOPMENT)
 	$(BIN)/ruff check

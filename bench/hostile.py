@@ -28,11 +28,11 @@ import psutil
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
-from documents import put  # noqa: E402
 from tests.paper.bombs import BOMBS  # noqa: E402
 from tests.paper.mutations import mutated  # noqa: E402
 from tests.served import run, served  # noqa: E402
 
+from documents import put  # noqa: E402
 from shiryokan.paper.errors import PaperError  # noqa: E402
 from shiryokan.paper.isolated import IsolatedReader, is_unreadable  # noqa: E402
 from shiryokan.paper.limits import Limits  # noqa: E402

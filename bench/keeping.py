@@ -26,21 +26,22 @@ from typing import Any
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
-from documents import put  # noqa: E402
 from tests.served import environment, run  # noqa: E402
 from torture import House, Load  # noqa: E402
+
+from documents import put  # noqa: E402
 
 CORPUS = ROOT.parent / "shared" / "corpus" / "real"
 MOST_BYTES = 4_000_000
 INCREMENTAL = 3
-DEEDS = "deeds_deed"
+DEEDS = "audit_deed"
 """Keeping is a deed itself, so this table is looked at by its chain."""
 
 
 def tables(home: Path, **settings: str) -> dict[str, Any]:
     """How many rows each table has, and a hash of them."""
     done = subprocess.run(
-        [sys.executable, "-m", "tests.keeping.kept_house"],
+        [sys.executable, "-m", "tests.backup.kept_house"],
         env=environment(home, **settings), cwd=ROOT, check=True, capture_output=True,
     )  # fmt: skip
     found: dict[str, Any] = json.loads(done.stdout)
@@ -119,7 +120,7 @@ def keeping(place: Path) -> list[str]:
     timed("counts of the restored house beside the manifest", counts)
     run(new, "work")
     timed("check of the restored house", lambda: run(new, "check").strip())
-    timed("deeds of the restored house", lambda: run(new, "deeds", "--verify").strip())
+    timed("deeds of the restored house", lambda: run(new, "audit", "--verify").strip())
     timed.lines.append(f"| uploads acknowledged meanwhile | | {acknowledged} |")
     return [*timed.lines, "", *round_trip(new, place)]
 
@@ -144,7 +145,7 @@ def round_trip(home: Path, place: Path) -> list[str]:
             lambda: run(home, "transfer", "sqlite", database_url=moved).splitlines()[0],
         )
         after = tables(home)
-        timed("deeds", lambda: run(home, "deeds", "--verify").strip())
+        timed("deeds", lambda: run(home, "audit", "--verify").strip())
     finally:
         server.cleanup()
     unlike = [t for t in before if t != DEEDS and not before[t] == between[t] == after[t]]

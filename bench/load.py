@@ -28,8 +28,9 @@ import httpx
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
-from documents import put  # noqa: E402
 from tests.served import run, served  # noqa: E402
+
+from documents import put  # noqa: E402
 
 CORPUS = ROOT.parent / "shared" / "corpus" / "real"
 FEES = CORPUS / "mhlw-fee-schedule-r6.pdf"

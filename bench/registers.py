@@ -21,8 +21,8 @@ from registers_plans import HELD_OUT, comparison_scores, held_out_score, plan_sc
 from registers_web import RECORDS, ROUNDS, table_times
 
 from shiryokan.paper.isolated import IsolatedReader
-from shiryokan.records.fees import FeeItem, Fees
-from shiryokan.records.fees.changes import changes
+from shiryokan.registers.fees import FeeItem, Fees
+from shiryokan.registers.fees.changes import changes
 
 ROOT = Path(__file__).resolve().parent.parent
 CORPUS = ROOT.parent / "shared" / "corpus"

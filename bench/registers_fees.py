@@ -22,7 +22,7 @@ from registers_fees_truth import TrueItem, plain, read
 
 from shiryokan.paper.isolated import IsolatedReader
 from shiryokan.paper.model import Page
-from shiryokan.records.fees import FeeItem, Fees
+from shiryokan.registers.fees import FeeItem, Fees
 
 ROOT = Path(__file__).resolve().parent.parent
 CORPUS = ROOT.parent / "shared" / "corpus"

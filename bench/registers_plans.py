@@ -20,11 +20,11 @@ sys.path.insert(0, str(ROOT))
 
 from tests.paper.plan_pages import made  # noqa: E402
 from tests.paper.plan_style import by_chance  # noqa: E402
-from tests.records.plan_survey import extracted, faults, tells_apart  # noqa: E402
+from tests.registers.plan_survey import extracted, faults, tells_apart  # noqa: E402
 
 from shiryokan.paper.isolated import IsolatedReader  # noqa: E402
-from shiryokan.records.comparing import compare  # noqa: E402
-from shiryokan.records.measures import Measure, Measures  # noqa: E402
+from shiryokan.registers.comparison import compare  # noqa: E402
+from shiryokan.registers.measures import Measure, Measures  # noqa: E402
 
 FIELDS = ("section", "label", "ministries", "previous_plan", "progress", "next_plan")
 HELD_OUT = range(100_000, 100_150)

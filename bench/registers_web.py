@@ -72,12 +72,12 @@ def _served(home: Path) -> Iterator[str]:
 
 def _fill() -> None:
     """Put 10,000 measures into the home: those of a plan, as of a hundred and ten documents."""
-    from shiryokan.cli.house import open_house
+    from shiryokan.cli.setup import open_house
 
     open_house()
-    from shiryokan.library.models import Document
-    from shiryokan.records.model import Extraction
-    from shiryokan.registry.structuring import _keep
+    from shiryokan.documents.models import Document
+    from shiryokan.records.extraction import _keep
+    from shiryokan.registers.base import Extraction
 
     measures = measures_of("lined-2024")
     assert CORPUS.is_dir()

@@ -12,9 +12,9 @@ from typing import Any
 from search_queries import Asked
 from search_store import Key, Store
 
-from shiryokan.search.analysing import analysed_batches
 from shiryokan.search.engine import Request, SearchEngine
 from shiryokan.search.kinds import PAGE
+from shiryokan.search.parallel_analysis import analysed_batches
 from shiryokan.search.postgresql_engine import PostgresqlEngine
 from shiryokan.search.query import Dated, Named, Node
 from shiryokan.search.query_language import parse

@@ -33,10 +33,11 @@ import psutil
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
-from documents import put  # noqa: E402
 from tests import pdfs  # noqa: E402
 from tests.disks import fill  # noqa: E402
 from tests.served import environment, free_port, program, run  # noqa: E402
+
+from documents import put  # noqa: E402
 
 TARGETS = ("server", "worker", "reader", "backup", "whole house")
 DISK = "192m"
@@ -299,7 +300,7 @@ def _is_there(house: House, sha256: str) -> bool:
 
     with sqlite3.connect(house.home / "library.sqlite3") as database:
         rows = database.execute(
-            "select state from library_document where sha256 = ?", [sha256]
+            "select state from documents_document where sha256 = ?", [sha256]
         ).fetchall()
     return rows == [("indexed",)]
 

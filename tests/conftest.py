@@ -9,7 +9,7 @@ import pytest
 from django.db import connection
 from pytest_django import DjangoDbBlocker
 
-from shiryokan.deeds import guard
+from shiryokan.audit import guard
 from tests import pdfs
 
 ROOT = Path(__file__).parent.parent

@@ -11,7 +11,7 @@ import msgspec
 import pytest
 from tools import messages
 
-from shiryokan.library.config import PREFIX, Config
+from shiryokan.instance.config import PREFIX, Config
 
 ROOT = Path(__file__).parent.parent
 SOURCES = sorted((ROOT / "src").rglob("*.py"))

@@ -2,7 +2,7 @@
 
 usage: python tools/messages.py [--check]
 
-The messages are in Japanese; ``src/shiryokan/words/locale/en`` holds the English. Without
+The messages are in Japanese; ``src/shiryokan/i18n/locale/en`` holds the English. Without
 ``--check`` new messages are added, to be translated, and old ones dropped; with it, the program
 fails and names what is missing.
 """
@@ -22,7 +22,7 @@ from django.conf import settings
 
 ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "src" / "shiryokan"
-CATALOGUE = SOURCE / "words" / "locale" / "en" / "LC_MESSAGES" / "django.po"
+CATALOGUE = SOURCE / "i18n" / "locale" / "en" / "LC_MESSAGES" / "django.po"
 KEYWORDS = {"_": None, "gettext": None, "gettext_lazy": None, "ngettext": (1, 2)}
 
 

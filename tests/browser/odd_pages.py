@@ -18,8 +18,8 @@ def main() -> None:
     """The document titled :data:`ODD_TITLE` gets a page with a table and lines in doubt."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "shiryokan.site.settings")
     django.setup()
-    from shiryokan.library.models import Document, Page
-    from shiryokan.library.pages import row_from_page
+    from shiryokan.documents.models import Document, Page
+    from shiryokan.documents.pages import row_from_page
     from shiryokan.paper.model import UNREADABLE, Ruby
     from tests.paper.pages import block, line, page, table, vertical
 

@@ -197,10 +197,10 @@ def test_records_and_what_belongs_to_people_is_safe(
         "/desk/", "/desk/collections", "/desk/bin", "/desk/deeds", "/desk/deeds?page=2",
         f"/desk/batches/{'0' * 8}-0000-0000-0000-{'0' * 11}5", "/search/synonyms", "/alerts/",
         "/alerts/new?q=x", "/account/", "/account/tokens/", "/people/", "/people/?page=2",
-        "/admin/", "/admin/library/document/", "/admin/library/publisher/",
-        "/admin/library/council/", "/admin/library/meeting/", "/admin/library/intake/",
+        "/admin/", "/admin/documents/document/", "/admin/documents/publisher/",
+        "/admin/documents/council/", "/admin/documents/meeting/", "/admin/documents/intake/",
         "/admin/search/synonymgroup/",
-        "/admin/registry/series/", "/admin/registry/extraction/", "/admin/api/apitoken/",
+        "/admin/records/series/", "/admin/records/extraction/", "/admin/api/apitoken/",
     )  # fmt: skip
     for address in lists:
         signs += watched.open(address)

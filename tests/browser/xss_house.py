@@ -58,7 +58,7 @@ def main() -> None:
     """Fill the house."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "shiryokan.site.settings")
     django.setup()
-    from shiryokan.library.jobs import HouseWorker, unfinished_jobs
+    from shiryokan.jobs.worker import HouseWorker, unfinished_jobs
 
     _documents()
     HouseWorker(stop_when=lambda: not unfinished_jobs(), interval=0.02).run()
@@ -67,13 +67,13 @@ def main() -> None:
 
 
 def _documents() -> None:
-    from shiryokan.library import house
-    from shiryokan.library.given import Given
-    from shiryokan.library.models import Collection
-    from shiryokan.library.receiving import hand_in, handed_file, receive_upload
+    from shiryokan.access.models import Collection
+    from shiryokan.documents.description import Given
+    from shiryokan.documents.receive import hand_in, handed_file, receive_upload
+    from shiryokan.instance import current
 
     texts = list(payloads().values())
-    folder = house.home().folder / "made"
+    folder = current.home().folder / "made"
     folder.mkdir()
     plan = Path("samples/mikagami-plan-2024.pdf").absolute()
     things = [handed_file(plan, Given(title="計画"))]
@@ -99,15 +99,15 @@ def _documents() -> None:
 def _people_and_what_they_write() -> None:
     from django.contrib.auth.models import Group, User
 
+    from shiryokan.access.rules import Role
+    from shiryokan.accounts.invitations import invite
+    from shiryokan.alerts.models import SavedSearch, SeenHit
     from shiryokan.api.tokens import issue
-    from shiryokan.library.bin import put_in_bin
-    from shiryokan.library.models import Document
-    from shiryokan.library.rules import Role
-    from shiryokan.people.inviting import invite
-    from shiryokan.registry.correcting import correct, correctable
-    from shiryokan.registry.models import Record
+    from shiryokan.documents.bin import put_in_bin
+    from shiryokan.documents.models import Document
+    from shiryokan.records.corrections import correct, correctable
+    from shiryokan.records.models import Record
     from shiryokan.search.models import SynonymGroup
-    from shiryokan.watch.models import SavedSearch, SeenHit
 
     hanako = User.objects.get(username="hanako")
     records = list(Record.objects.filter(register="measures").order_by("position"))

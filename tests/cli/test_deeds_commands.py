@@ -36,7 +36,7 @@ def run(home: Path, *arguments: str, code: int = 0) -> str:
 
 def deeds(home: Path, *arguments: str) -> list[dict[str, Any]]:
     """The deeds, the oldest first."""
-    told = shiryokan("deeds", "--json", *arguments, home=home).stdout
+    told = shiryokan("audit", "--json", *arguments, home=home).stdout
     return [json.loads(line) for line in reversed(told.splitlines())]
 
 
@@ -85,14 +85,14 @@ def test_a_document_goes_comes_back_and_goes_for_good(house: Path, tmp_path: Pat
 
 
 def test_the_record_is_shown_and_what_was_changed_in_it_is_found(house: Path) -> None:
-    lines = run(house, "deeds", "--most", "2").splitlines()
+    lines = run(house, "audit", "--most", "2").splitlines()
     assert len(lines) == 2
     newest = deeds(house)[-1]
     assert lines[0].startswith(f"{newest['number']}\t") and "Z\tkeeper\t" in lines[0]
     assert newest["at"].endswith("+00:00")
     assert newest["before"] == deeds(house)[-2]["hash"]
-    assert "書かれたときのまま" in run(house, "deeds", "--verify")
+    assert "書かれたときのまま" in run(house, "audit", "--verify")
     with sqlite3.connect(house / "library.sqlite3") as database:
         database.execute("drop trigger deeds_kept_update")
-        database.execute("update deeds_deed set actor = 'user:9' where number = 2")
-    assert "2" in run(house, "deeds", "--verify", code=1)
+        database.execute("update audit_deed set actor = 'user:9' where number = 2")
+    assert "2" in run(house, "audit", "--verify", code=1)

@@ -14,10 +14,10 @@ import pytest
 from aiosmtpd.controller import Controller
 
 from shiryokan.cli.doctor_settings import look_at_settings
-from shiryokan.library.config import Config
+from shiryokan.instance.config import Config
 from tests import pdfs
+from tests.alerts.conftest import Mailbox
 from tests.served import environment, free_port, program, run, served
-from tests.watch.conftest import Mailbox
 
 FINE: dict[str, Any] = {
     "hosts": ("library.example.jp", "localhost"), "https": True,
@@ -92,7 +92,7 @@ def test_when_the_last_backup_was_made(home: Path, tmp_path: Path) -> None:
     with sqlite3.connect(home / "library.sqlite3") as database:
         database.execute("drop trigger deeds_kept_update")
         database.execute(
-            "update deeds_deed set at = datetime('now', '-20 days') where kind = 'backed_up'"
+            "update audit_deed set at = datetime('now', '-20 days') where kind = 'backed_up'"
         )
     old = doctor(home)[1]["控え"]
     assert not old["good"] and "20日前" in old["says"] and "shiryokan backup" in old["says"]

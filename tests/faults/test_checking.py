@@ -62,11 +62,11 @@ def spoil(path: Path) -> None:
 
 
 def lose_a_page(home: Path) -> None:
-    change(home, "delete from library_page where id = (select min(id) from library_page)")
+    change(home, "delete from documents_page where id = (select min(id) from documents_page)")
 
 
 def spoil_a_layout(home: Path) -> None:
-    change(home, "update library_page set layout = x'00ff' where number = 1")
+    change(home, "update documents_page set layout = x'00ff' where number = 1")
 
 
 def lose_the_index(home: Path) -> None:
@@ -85,26 +85,26 @@ def spoil_the_index_list(home: Path) -> None:
 
 
 def lose_an_index_job(home: Path) -> None:
-    change(home, "update library_document set state = 'read'")
+    change(home, "update documents_document set state = 'read'")
 
 
 def lose_a_reading_job(home: Path) -> None:
-    change(home, "update library_document set state = 'stored', pages_read = 0")
+    change(home, "update documents_document set state = 'stored', pages_read = 0")
 
 
 def lose_a_row(home: Path) -> None:
     change(
         home,
         "pragma foreign_keys = off",
-        "delete from library_document where id = (select min(id) from library_document)",
-        "delete from library_page where document_id not in (select id from library_document)",
-        "delete from library_origin where document_id not in (select id from library_document)",
-        "delete from library_intake where document_id not in (select id from library_document)",
-        "delete from registry_facet where record_id in (select id from registry_record where"
-        " document_id not in (select id from library_document))",
-        "delete from registry_record where document_id not in (select id from library_document)",
-        "delete from registry_extraction where document_id not in"
-        " (select id from library_document)",
+        "delete from documents_document where id = (select min(id) from documents_document)",
+        "delete from documents_page where document_id not in (select id from documents_document)",
+        "delete from documents_origin where document_id not in (select id from documents_document)",
+        "delete from documents_intake where document_id not in (select id from documents_document)",
+        "delete from records_facet where record_id in (select id from records_record where"
+        " document_id not in (select id from documents_document))",
+        "delete from records_record where document_id not in (select id from documents_document)",
+        "delete from records_extraction where document_id not in"
+        " (select id from documents_document)",
     )
 
 

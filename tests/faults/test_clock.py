@@ -14,12 +14,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from shiryokan.library.clock import Clock, looked
-from shiryokan.library.jobs import HouseWorker, bring_forward, unfinished_jobs
+from shiryokan.jobs.clock import Clock, looked
+from shiryokan.jobs.worker import HouseWorker, bring_forward, unfinished_jobs
 from shiryokan.search.indexing import index_document
 from tests import pdfs
 from tests.clocks import run_at
-from tests.library.conftest import clean_house
+from tests.documents.conftest import clean_house
 from tests.served import run
 
 __all__ = ["clean_house"]
@@ -117,7 +117,7 @@ def test_rows_that_are_dated_ahead_are_told_and_there_is_a_way_back(home: Path) 
     run_at(home, "+400d", "delete", document)
     good, says = clock_said(run_at(home, "+0", "doctor", "--json"))
     assert not good
-    assert "library_document.binned_at 1" in says
+    assert "documents_document.binned_at 1" in says
     run(home, "delete", document, "--undo")
     run(home, "delete", document)
     run(home, "work")

@@ -49,7 +49,7 @@ def test_after_a_lost_database_only_administrators_see_what_is_found_again(home:
     assert "管理者だけが見るコレクション「戻した原本」" in said
     assert seen(home) == set()
     assert json.loads(run(home, "status", "--json"))["searchable_documents"] == 3
-    kinds = {json.loads(line)["kind"] for line in run(home, "deeds", "--json").splitlines()}
+    kinds = {json.loads(line)["kind"] for line in run(home, "audit", "--json").splitlines()}
     assert "collection" in kinds
     run(home, "collection", "戻した原本", "--visibility", "public")
     run(home, "work")

@@ -17,7 +17,7 @@ def retitle(title: str) -> None:
     """Give every document a new title, and queue it for the index, in one transaction each."""
     from django.db import transaction
 
-    from shiryokan.library.models import Document
+    from shiryokan.documents.models import Document
     from shiryokan.search.indexing import queue_indexing
 
     for document in Document.objects.all():
@@ -31,8 +31,8 @@ def inspect(title: str) -> dict[str, Any]:
     has under the title, and the jobs that are not done."""
     from django_tasks_db.models import DBTaskResult
 
-    from shiryokan.library.models import Document
-    from shiryokan.search.finding import find
+    from shiryokan.documents.models import Document
+    from shiryokan.search.find import find
     from shiryokan.search.indexing import engine
 
     index = engine()

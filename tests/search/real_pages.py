@@ -11,10 +11,10 @@ import msgspec
 
 from shiryokan.paper.furniture import mark_furniture
 from shiryokan.paper.reader import Reader
-from shiryokan.search.analysing import analysed_batches
 from shiryokan.search.analysis import Entry
 from shiryokan.search.engine import Request, SearchEngine, Shelf
 from shiryokan.search.flow import flow_of
+from shiryokan.search.parallel_analysis import analysed_batches
 from shiryokan.search.query_language import parse
 
 LEFT_OUT = (

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
-from shiryokan.search.finding import Asked
-from shiryokan.search.hinting import hint
+from shiryokan.search.find import Asked
+from shiryokan.search.hints import hint
 from tests import pdfs
-from tests.library.conftest import Add, add, clean_house
+from tests.documents.conftest import Add, add, clean_house
 
 __all__ = ["add", "clean_house"]
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -10,14 +10,14 @@ from django.utils import timezone
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
-from shiryokan.library import house
-from shiryokan.library.jobs import HouseWorker, jobs_to_wait_for, unfinished_jobs
-from shiryokan.library.models import Document
-from shiryokan.library.retrying import LONGEST_WAIT
+from shiryokan.documents.models import Document
+from shiryokan.instance import current
+from shiryokan.jobs.retries import LONGEST_WAIT
+from shiryokan.jobs.worker import HouseWorker, jobs_to_wait_for, unfinished_jobs
 from shiryokan.search import indexing
-from shiryokan.search.finding import Asked, found
+from shiryokan.search.find import Asked, found
 from tests import pdfs
-from tests.library.conftest import Add, add, clean_house
+from tests.documents.conftest import Add, add, clean_house
 
 __all__ = ["add", "clean_house"]
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -40,13 +40,13 @@ def let_time_pass() -> None:
 @pytest.fixture
 def short(add: Add, tmp_path: Path) -> Document:
     """A document whose place in the index cannot be written any more."""
-    if house.config().search_engine != "tantivy":
+    if current.config().search_engine != "tantivy":
         pytest.skip("an index in files can be spoiled")
     path = tmp_path / "one.pdf"
     path.write_bytes(pdfs.pdf("灯台の点検"))
     add(path)
     indexing.forget_open_index()
-    for each in house.home().index.glob("*/meta.json"):
+    for each in current.home().index.glob("*/meta.json"):
         each.write_bytes(b"{")
     document = Document.objects.get()
     indexing.queue_indexing(document.pk)
@@ -63,7 +63,7 @@ def test_an_index_job_outlives_a_long_fault_and_no_command_waits_for_it(short: D
     work()
     assert time.monotonic() - began < 30
     assert unfinished_jobs() == 1
-    for each in house.home().index.glob("*/*"):
+    for each in current.home().index.glob("*/*"):
         each.unlink()
     indexing.forget_open_index()
     let_time_pass()

@@ -15,7 +15,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from shiryokan.library.config import ConfigError, load
+from shiryokan.instance.config import ConfigError, load
 from tests import pdfs
 from tests.served import environment, program, run, served
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from django.core.cache import cache
 
-from tests.library.conftest import Add, add, clean_house
+from tests.documents.conftest import Add, add, clean_house
 
 __all__ = ["Add", "add", "clean_house"]
 

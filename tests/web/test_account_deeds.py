@@ -20,9 +20,9 @@ from django.core import mail
 from django.test import Client
 
 from shiryokan.api.tokens import issue
-from shiryokan.deeds.acting import KEEPER
-from shiryokan.deeds.models import Deed, first_break
-from shiryokan.library import house
+from shiryokan.audit.actor import KEEPER
+from shiryokan.audit.models import Deed, first_break
+from shiryokan.instance import current
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PASSWORD, ANOTHER = "kirihama-no-tomoshibi", "misaki-no-toudai-mori"
@@ -33,7 +33,7 @@ NAME, SECOND = "hanako@example.jp", "hanako.toudai@example.jp"
 def nobody_is_named(settings: Any) -> Iterator[None]:
     """A house that sends mail and lets strangers in; at the end its record names nobody."""
     config = msgspec.structs.replace(
-        house.config(), signup="anyone", smtp_host="mail.example.jp", mail_from="a@example.jp"
+        current.config(), signup="anyone", smtp_host="mail.example.jp", mail_from="a@example.jp"
     )
     settings.SHIRYOKAN = config
     settings.ACCOUNT_EMAIL_VERIFICATION = "mandatory"

@@ -9,7 +9,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 pytestmark = pytest.mark.django_db
-PAGES = ("/admin/", "/admin/library/document/", "/admin/library/publisher/add/")
+PAGES = ("/admin/", "/admin/documents/document/", "/admin/documents/publisher/add/")
 
 
 def signed_in(**rights: bool) -> Client:
@@ -45,7 +45,7 @@ def test_a_stranger_is_led_to_the_houses_own_door() -> None:
 
 def test_they_hold_what_is_the_houses_own_and_no_accounts() -> None:
     held = {model._meta.label for model in admin.site._registry}
-    assert {"library.Document", "search.SynonymGroup", "api.ApiToken"} <= held
+    assert {"documents.Document", "search.SynonymGroup", "api.ApiToken"} <= held
     assert all(apps.get_model(label).__module__.startswith("shiryokan.") for label in held)
     client = signed_in(is_staff=True, is_superuser=True)
     user = User.objects.get()

@@ -14,8 +14,8 @@ from django.contrib.auth.models import User
 from django.http import HttpResponseBase
 from django.test import Client
 
-from shiryokan.library import house
-from shiryokan.library.models import Intake
+from shiryokan.documents.models import Intake
+from shiryokan.instance import current
 from tests.served import run, served
 from tests.web.test_permissions import VIEWS
 
@@ -35,7 +35,7 @@ class Watching(io.RawIOBase):
         self.seen: set[str] = set()
 
     def read(self, size: int = -1, /) -> bytes:
-        for path in house.home().incoming.iterdir():
+        for path in current.home().incoming.iterdir():
             self.seen.add(path.name)
             self.most_kept = max(self.most_kept, path.stat().st_size)
         chunk = self._data.read(size)
@@ -92,8 +92,8 @@ def client_of(clean_house: Path) -> Callable[..., Client]:
 
 @pytest.fixture
 def limits(monkeypatch: pytest.MonkeyPatch) -> None:
-    config = msgspec.structs.replace(house.config(), upload_bytes=400_000, upload_files=3)
-    monkeypatch.setattr(house, "config", lambda: config)
+    config = msgspec.structs.replace(current.config(), upload_bytes=400_000, upload_files=3)
+    monkeypatch.setattr(current, "config", lambda: config)
 
 
 @pytest.mark.parametrize("staff", [None, True])
@@ -141,8 +141,8 @@ def test_nor_of_an_editor_who_may_not_just_now(
     monkeypatch: pytest.MonkeyPatch,
     setting: dict[str, str],
 ) -> None:
-    config = msgspec.structs.replace(house.config(), **setting)
-    monkeypatch.setattr(house, "config", lambda: config)
+    config = msgspec.structs.replace(current.config(), **setting)
+    monkeypatch.setattr(current, "config", lambda: config)
     body = form(600_000)
     watching = Watching(body)
     answer = post(client_of(staff=True, csrf=True), "/desk/", watching, len(body))
@@ -163,7 +163,7 @@ def test_writing_ends_with_the_limit_and_the_page_says_it(
         assert said in text(answer)
         assert "1.pdf" in text(answer)
         assert 0 < watching.most_kept <= 400_000
-        assert list(house.home().incoming.iterdir()) == []
+        assert list(current.home().incoming.iterdir()) == []
     assert not Intake.objects.exists()
 
 
@@ -190,7 +190,7 @@ def test_no_more_files_and_no_more_bytes_than_files_can_have(
     answer = post(client, "/desk/", Watching(body), len(body))
     assert answer.status_code == 413
     assert "1024 KiB" in text(answer)
-    assert list(house.home().incoming.iterdir()) == []
+    assert list(current.home().incoming.iterdir()) == []
 
 
 def test_too_many_files_are_refused_with_their_number(
@@ -201,7 +201,7 @@ def test_too_many_files_are_refused_with_their_number(
     answer = post(client_of(staff=True), "/desk/", Watching(body), len(body))
     assert answer.status_code == 413
     assert "件まで" in text(answer)
-    assert list(house.home().incoming.iterdir()) == []
+    assert list(current.home().incoming.iterdir()) == []
 
 
 def test_an_upload_that_breaks_off_leaves_nothing(client_of: Callable[..., Client]) -> None:
@@ -209,7 +209,7 @@ def test_an_upload_that_breaks_off_leaves_nothing(client_of: Callable[..., Clien
     watching = Watching(body[:500_000], breaks_off=True)
     post(client_of(staff=True), "/desk/", watching, len(body))
     assert watching.seen
-    assert list(house.home().incoming.iterdir()) == []
+    assert list(current.home().incoming.iterdir()) == []
     assert not Intake.objects.exists()
 
 

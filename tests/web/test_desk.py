@@ -10,11 +10,12 @@ from django.contrib.auth import get_user_model
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from shiryokan.library import house
-from shiryokan.library.bin import put_in_bin
-from shiryokan.library.jobs import HouseWorker, unfinished_jobs
-from shiryokan.library.models import Collection, Document, Intake
-from shiryokan.library.shelving import put_in
+from shiryokan.access.models import Collection
+from shiryokan.documents.bin import put_in_bin
+from shiryokan.documents.collections import put_in
+from shiryokan.documents.models import Document, Intake
+from shiryokan.instance import current
+from shiryokan.jobs.worker import HouseWorker, unfinished_jobs
 from tests.web.conftest import Add
 
 
@@ -77,10 +78,10 @@ def test_what_cannot_be_taken_is_explained_and_nothing_is_lost(
 
 
 def test_a_file_over_the_limit_is_refused(editor: Client, samples: Path, settings: object) -> None:
-    settings.SHIRYOKAN = msgspec.structs.replace(house.config(), upload_bytes=1000)  # type: ignore[attr-defined]
+    settings.SHIRYOKAN = msgspec.structs.replace(current.config(), upload_bytes=1000)  # type: ignore[attr-defined]
     answer = editor.post("/desk/", {"files": [upload(samples)]})
     assert "上限（1000バイト）" in answer.content.decode()
-    assert not list(house.home().incoming.iterdir())
+    assert not list(current.home().incoming.iterdir())
 
 
 def test_a_refused_file_says_why_in_the_batch(editor: Client) -> None:
@@ -142,7 +143,7 @@ def test_what_the_command_line_added_is_the_administrators(
 def test_where_anyone_may_add_one_knows_the_address_of_ones_own(
     clean_house: Path, samples: Path, settings: object
 ) -> None:
-    settings.SHIRYOKAN = msgspec.structs.replace(house.config(), uploads="anyone")  # type: ignore[attr-defined]
+    settings.SHIRYOKAN = msgspec.structs.replace(current.config(), uploads="anyone")  # type: ignore[attr-defined]
     address = Client().post("/desk/", {"files": [upload(samples)]})["Location"]
     assert Client().get(address).status_code == 200
     assert "mikagami" not in Client().get("/desk/").content.decode()

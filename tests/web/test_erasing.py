@@ -14,15 +14,15 @@ from django.db import models
 from django.test import Client
 from django.utils import timezone
 
+from shiryokan.access.rules import Role
+from shiryokan.accounts.changes import change
+from shiryokan.accounts.invitations import invite
+from shiryokan.accounts.models import Invitation
+from shiryokan.accounts.own_data import erase
+from shiryokan.alerts.models import SavedSearch
 from shiryokan.api.tokens import issue
-from shiryokan.deeds.models import first_break
-from shiryokan.library import pipeline
-from shiryokan.library.rules import Role
-from shiryokan.people.changing import change
-from shiryokan.people.inviting import invite
-from shiryokan.people.models import Invitation
-from shiryokan.people.own_data import erase
-from shiryokan.watch.models import SavedSearch
+from shiryokan.audit.models import first_break
+from shiryokan.jobs import pipeline
 
 pytestmark = pytest.mark.django_db
 NAME, ADDRESS, TOKEN = "yamada", "Yamada.Hanako@example.jp", "山田の統計"

@@ -17,11 +17,11 @@ from django.contrib.auth.models import Group, User
 from django.http import HttpResponseBase
 from django.test import Client
 
-from shiryokan.deeds.models import Deed, Kind
-from shiryokan.library import house
-from shiryokan.library.rules import Role, role_of
-from shiryokan.people.changing import change
-from shiryokan.people.inviting import invite, pending
+from shiryokan.access.rules import Role, role_of
+from shiryokan.accounts.changes import change
+from shiryokan.accounts.invitations import invite, pending
+from shiryokan.audit.models import Deed, Kind
+from shiryokan.instance import current
 from tests.oidc_provider import CLIENT, SECRET, Provider, provider
 
 pytestmark = pytest.mark.django_db
@@ -140,8 +140,8 @@ def test_a_link_for_a_password_invites_nobody(other: Provider) -> None:
 def test_where_anyone_may_come_they_are_readers(
     other: Provider, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    config = msgspec.structs.replace(house.config(), signup="anyone")
-    monkeypatch.setattr(house, "config", lambda: config)
+    config = msgspec.structs.replace(current.config(), signup="anyone")
+    monkeypatch.setattr(current, "config", lambda: config)
     client = Client()
     come(client)
     assert is_in(client)

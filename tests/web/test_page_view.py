@@ -12,8 +12,8 @@ import msgspec
 import pytest
 from django.test import Client
 
-from shiryokan.library.models import Document
-from shiryokan.library.pages import page_from_row, row_from_page
+from shiryokan.documents.models import Document
+from shiryokan.documents.pages import page_from_row, row_from_page
 from shiryokan.paper.model import (
     UNREADABLE,
     Block,

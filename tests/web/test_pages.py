@@ -9,9 +9,9 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from shiryokan.library import house
-from shiryokan.library.models import Document, Page
-from tests.library.conftest import Add
+from shiryokan.documents.models import Document, Page
+from shiryokan.documents.original_store import original_store
+from tests.documents.conftest import Add
 
 ORIGIN = {
     "title": "年次計画",
@@ -93,9 +93,7 @@ def test_what_can_be_taken_away(
 
 def test_the_original_comes_back_byte_for_byte(client: Client, document: Document) -> None:
     answer = client.get(f"/documents/{document.pk}/original")
-    assert (
-        b"".join(answer.streaming_content) == house.originals().path(document.sha256).read_bytes()
-    )  # type: ignore[attr-defined]
+    assert b"".join(answer.streaming_content) == original_store().path(document.sha256).read_bytes()  # type: ignore[attr-defined]
     assert answer["Content-Disposition"].startswith("attachment")
 
 
@@ -238,10 +236,11 @@ def test_every_view_has_a_rule() -> None:
 
 
 def test_who_may_not_add_is_sent_to_sign_in(client: Client, clean_house: object) -> None:
-    for address in (reverse("desk:desk"), "/admin/"):
+    for address in (reverse("uploads:desk"), "/admin/"):
         answer = client.get(address)
         assert answer.status_code == 302
         assert "login" in answer["Location"]
     assert (
-        client.post(reverse("desk:desk"), {"urls": "https://example.com/a.pdf"}).status_code == 302
+        client.post(reverse("uploads:desk"), {"urls": "https://example.com/a.pdf"}).status_code
+        == 302
     )

@@ -15,13 +15,13 @@ from django.core.cache import cache
 from django.db import connections, transaction
 from django.test import Client
 
-from shiryokan.deeds.models import Deed, Kind
-from shiryokan.library import house
-from shiryokan.library.rules import Role
-from shiryokan.people.changing import change
-from shiryokan.people.inviting import first_link, invite, pending
-from shiryokan.people.models import Invitation
-from shiryokan.people.own_data import LastAdministrator, erase
+from shiryokan.access.rules import Role
+from shiryokan.accounts.changes import change
+from shiryokan.accounts.invitations import first_link, invite, pending
+from shiryokan.accounts.models import Invitation
+from shiryokan.accounts.own_data import LastAdministrator, erase
+from shiryokan.audit.models import Deed, Kind
+from shiryokan.instance import current
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "kirihama-no-tomoshibi"
@@ -53,9 +53,9 @@ def hanako() -> User:
 @pytest.fixture
 def with_mail(monkeypatch: pytest.MonkeyPatch, settings: object) -> None:
     config = msgspec.structs.replace(
-        house.config(), smtp_host="localhost", mail_from="library@example.jp"
+        current.config(), smtp_host="localhost", mail_from="library@example.jp"
     )
-    monkeypatch.setattr(house, "config", lambda: config)
+    monkeypatch.setattr(current, "config", lambda: config)
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"  # type: ignore[attr-defined]
     settings.ACCOUNT_EMAIL_VERIFICATION = "mandatory"  # type: ignore[attr-defined]
 

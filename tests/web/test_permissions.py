@@ -22,12 +22,13 @@ from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 
+from shiryokan.access.models import Collection
 from shiryokan.api.tokens import issue
-from shiryokan.library import house
-from shiryokan.library.models import Collection, Document
-from shiryokan.library.pages import page_from_row
-from shiryokan.read.page_text import tables
-from shiryokan.registry.models import Record
+from shiryokan.documents.models import Document
+from shiryokan.documents.pages import page_from_row
+from shiryokan.instance import current
+from shiryokan.records.models import Record
+from shiryokan.web.viewer.page_text import tables
 from tests import pdfs
 from tests.web.conftest import Add
 
@@ -155,8 +156,8 @@ def page_with_table(document: Document) -> int:
 @pytest.fixture(autouse=True)
 def as_often_as_one_likes(monkeypatch: pytest.MonkeyPatch) -> None:
     """An answer that refuses for being asked too often would hide what it would have told."""
-    config = msgspec.structs.replace(house.config(), api_per_minute=0, api_token_per_minute=0)
-    monkeypatch.setattr(house, "config", lambda: config)
+    config = msgspec.structs.replace(current.config(), api_per_minute=0, api_token_per_minute=0)
+    monkeypatch.setattr(current, "config", lambda: config)
 
 
 @pytest.fixture
@@ -494,8 +495,8 @@ def try_numbers(role: str, cases: list[Case], people: dict[str, User | None]) ->
 
 @pytest.fixture
 def closed(monkeypatch: pytest.MonkeyPatch) -> None:
-    config = msgspec.structs.replace(house.config(), closed=True)
-    monkeypatch.setattr(house, "config", lambda: config)
+    config = msgspec.structs.replace(current.config(), closed=True)
+    monkeypatch.setattr(current, "config", lambda: config)
 
 
 def test_a_closed_house_shows_a_stranger_its_door_and_nothing_else(
@@ -513,13 +514,13 @@ def test_a_closed_house_shows_a_stranger_its_door_and_nothing_else(
             assert not [s for case in cases for s in case.secrets if s in body(answer)], view
     reader = client_of(people["reader"])
     assert reader.get("/").status_code == 200
-    assert reader.get(reverse("read:document", args=[cases[2].document.pk])).status_code == 200
+    assert reader.get(reverse("viewer:document", args=[cases[2].document.pk])).status_code == 200
 
 
 def test_a_document_that_is_taken_from_view_is_found_no_more_before_it_is_indexed_anew(
     cases: list[Case], people: dict[str, User | None]
 ) -> None:
-    from shiryokan.library.shelving import put_in
+    from shiryokan.documents.collections import put_in
 
     stranger, fellow = client_of(None), client_of(people["fellow"])
     case = cases[0]
@@ -533,7 +534,7 @@ def test_a_document_that_is_taken_from_view_is_found_no_more_before_it_is_indexe
     for document in Document.objects.filter(title__startswith=case.document.title[:5]):
         put_in(document, Collection.objects.get(name="groups"))
     assert pages(stranger) == 0
-    from tests.watch.conftest import work
+    from tests.alerts.conftest import work
 
     work()
     assert pages(stranger) == 0
@@ -541,14 +542,14 @@ def test_a_document_that_is_taken_from_view_is_found_no_more_before_it_is_indexe
     assert not Document.objects.filter(unsettled=True).exists()
 
 
-TELL_OF_THE_BIN = {"desk:bin", "desk:deeds", "desk:deeds_file", "people:own_data"}
+TELL_OF_THE_BIN = {"documents:bin", "audit:deeds", "audit:deeds_file", "accounts:own_data"}
 """Where editors and administrators read what was deleted, and people what they did."""
 
 
 def test_what_is_in_the_bin_is_told_by_no_other_address(
     cases: list[Case], people: dict[str, User | None]
 ) -> None:
-    from shiryokan.library.bin import put_in_bin
+    from shiryokan.documents.bin import put_in_bin
 
     case = cases[0]
     for document in Document.objects.filter(title__startswith=case.document.title[:4]):
@@ -556,7 +557,7 @@ def test_what_is_in_the_bin_is_told_by_no_other_address(
     keeper = client_of(people["administrator"])
     # intakes, series and jobs are the engine room, where an administrator sees what was there
     for address in admin_addresses(cases):
-        if address.startswith(("/admin/library/document/", "/admin/r/")):
+        if address.startswith(("/admin/documents/document/", "/admin/r/")):
             said = body(keeper.get(address))
             assert not [s for s in case.secrets - {case.document.pk} if s in said], address
     for role in ROLES:
@@ -573,8 +574,8 @@ def test_what_is_in_the_bin_is_told_by_no_other_address(
 
 
 def test_what_a_server_asks_outside_of_a_request_finds_nothing(cases: list[Case]) -> None:
-    from shiryokan.library import visibility
+    from shiryokan.access import scope
 
-    with visibility.seeing(lambda: visibility.NOBODY):
+    with scope.seeing(lambda: scope.NOBODY):
         assert not Document.objects.exists()
         assert not Record.objects.exists()

@@ -12,7 +12,7 @@ from django.contrib.auth.models import User
 from django.core import mail
 from django.test import Client
 
-from shiryokan.library import house
+from shiryokan.instance import current
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PASSWORD = "kirihama-no-tomoshibi"
@@ -22,7 +22,7 @@ INNER = {"HTTP_HOST": "localhost:8123"}
 
 def configure(settings: Any, base_url: str) -> None:
     settings.SHIRYOKAN = msgspec.structs.replace(
-        house.config(), signup="anyone", smtp_host="mail.example.jp", mail_from="a@example.jp",
+        current.config(), signup="anyone", smtp_host="mail.example.jp", mail_from="a@example.jp",
         base_url=base_url,
     )  # fmt: skip
     settings.ACCOUNT_EMAIL_VERIFICATION = "mandatory"

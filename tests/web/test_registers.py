@@ -14,12 +14,12 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.test import Client
 
-from shiryokan.library.models import Document
-from shiryokan.records.registers import REGISTERS
-from shiryokan.registry import models
-from shiryokan.registry.rows import storable
-from shiryokan.registry.structuring import extract_all
-from shiryokan.words.register_words import facet_word
+from shiryokan.documents.models import Document
+from shiryokan.i18n.register_messages import facet_word
+from shiryokan.records import models
+from shiryokan.records.extraction import extract_all
+from shiryokan.records.rows import storable
+from shiryokan.registers.catalogue import REGISTERS
 
 Add = Callable[..., object]
 PLANS = ("mikagami-plan-2024", "mikagami-plan-2025")
@@ -209,7 +209,7 @@ def test_characters_that_no_database_takes_are_left_out() -> None:
 def test_every_word_of_the_registers_is_in_the_catalogue() -> None:
     from babel.messages.pofile import read_po
 
-    from shiryokan.words import LOCALE_FOLDER
+    from shiryokan.i18n import LOCALE_FOLDER
 
     with (LOCALE_FOLDER / "en" / "LC_MESSAGES" / "django.po").open("rb") as file:
         known = {message.id for message in read_po(file)}

@@ -12,8 +12,8 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.test import Client
 
-from shiryokan.library import house
-from shiryokan.library.models import Document
+from shiryokan.documents.models import Document
+from shiryokan.instance import current
 
 Add = Callable[..., object]
 
@@ -113,8 +113,8 @@ def test_a_kind_in_the_query_chooses_the_tab(client: Client, plans: None) -> Non
     for asked in ("kind:measures 訓練", "種類:施策 訓練"):
         assert hits(client, q=asked) == alone
         page = client.get("/search", {"q": asked}).content.decode()
-        (current,) = re.findall(r'aria-current="page">[^<]+<span class="count">(\d+)', page)
-        assert int(current) == len(alone)
+        (shown,) = re.findall(r'aria-current="page">[^<]+<span class="count">(\d+)', page)
+        assert int(shown) == len(alone)
 
 
 def test_a_feed_of_what_one_reader_sees_is_kept_by_no_shared_cache(
@@ -124,6 +124,6 @@ def test_a_feed_of_what_one_reader_sees_is_kept_by_no_shared_cache(
     assert client.get(address)["Cache-Control"] == "max-age=300"
     client.force_login(get_user_model().objects.create_user("yomi"))
     assert client.get(address)["Cache-Control"] == "private, max-age=300"
-    config = msgspec.structs.replace(house.config(), closed=True)
-    monkeypatch.setattr(house, "config", lambda: config)
+    config = msgspec.structs.replace(current.config(), closed=True)
+    monkeypatch.setattr(current, "config", lambda: config)
     assert client.get(address)["Cache-Control"] == "private, max-age=300"

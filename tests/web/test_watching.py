@@ -21,7 +21,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from prometheus_client.parser import text_string_to_metric_families
 
-from shiryokan.library import house as the_house
+from shiryokan.instance import current as the_house
 from shiryokan.site.logs import HIDDEN, harmless
 from tests import pdfs
 from tests.served import answering, environment, free_port, program, run
@@ -213,7 +213,7 @@ def test_no_secret_reaches_the_log_and_every_request_does(tmp_path: Path) -> Non
     assert (about["route"], about["status"], about["method"]) == ("site:about", 200, "GET")
     assert about["account"] is not None
     assert {line["route"] for line in lines if line["message"] == "request"} >= {
-        "people:welcome", "api:documents", "use:search", "watch:unsubscribe",
+        "accounts:welcome", "api:documents", "search:search", "alerts:unsubscribe",
     }  # fmt: skip
 
 
@@ -224,7 +224,7 @@ def test_a_house_whose_database_is_gone_lives_and_is_not_ready(tmp_path: Path) -
     try:
         with sqlite3.connect(home / "library.sqlite3") as database:
             database.execute("drop table django_session")
-            database.execute("delete from django_migrations where app = 'deeds'")
+            database.execute("delete from django_migrations where app = 'audit'")
         assert httpx.get(f"{made.address}/healthz").status_code == 200
         answer = httpx.get(f"{made.address}/readyz")
         assert answer.status_code == 503
@@ -265,9 +265,9 @@ def test_who_asks_too_often_is_told_how_long_to_wait(
     config = msgspec.structs.replace(the_house.config(), web_per_minute=5, heavy_per_minute=2)
     monkeypatch.setattr(the_house, "config", lambda: config)
     the_house.home().allowances.unlink(missing_ok=True)
-    from shiryokan.api import limits
+    from shiryokan.api import throttling
 
-    limits._open.clear()
+    throttling._open.clear()
     statuses = [client.get("/about").status_code for _ in range(7)]
     assert statuses == [200] * 5 + [429] * 2
     refused = client.get("/about")
@@ -282,4 +282,4 @@ def test_who_asks_too_often_is_told_how_long_to_wait(
     heavy = [client.get("/registers/measures/overview", **other).status_code for _ in range(3)]
     assert heavy == [200, 200, 429]
     assert client.get("/about", **other).status_code == 200
-    limits._open.clear()
+    throttling._open.clear()

@@ -11,7 +11,7 @@ import msgspec
 from django.http import HttpRequest
 from django.urls import reverse
 
-from shiryokan.library import house
+from shiryokan.instance import current
 from shiryokan.paper.picture import SIZES
 
 HERE = "http://localhost:8000"
@@ -26,7 +26,7 @@ class Addresses(msgspec.Struct, frozen=True):
     @classmethod
     def of(cls, request: HttpRequest | None) -> Addresses:
         """By the setting ``base_url``; else as the request was made."""
-        base = house.config().base_url.rstrip("/")
+        base = current.config().base_url.rstrip("/")
         if not base:
             base = f"{request.scheme}://{request.get_host()}" if request else HERE
         return cls(base)
@@ -37,20 +37,20 @@ class Addresses(msgspec.Struct, frozen=True):
 
     def document(self, document: str) -> str:
         """A document's page for readers."""
-        return self.to("read:document", document)
+        return self.to("viewer:document", document)
 
     def page(self, document: str, number: int) -> str:
         """A page's page for readers, which never changes."""
-        return self.to("read:page", document, number)
+        return self.to("viewer:page", document, number)
 
     def record(self, record: uuid.UUID) -> str:
         """A record's page for readers."""
-        return self.to("use:record", record)
+        return self.to("registers:record", record)
 
     def pictures(self, document: str, number: int) -> dict[str, str]:
         """A page's pictures by size."""
         return {
-            name: self.to("read:picture", document, number, name, size.suffix)
+            name: self.to("viewer:picture", document, number, name, size.suffix)
             for name, size in SIZES.items()
         }
 

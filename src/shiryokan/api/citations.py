@@ -6,10 +6,10 @@ from shiryokan.api.addresses import Addresses
 from shiryokan.api.documents import source_of
 from shiryokan.api.problems import Problem
 from shiryokan.api.schemas.common import Citation
-from shiryokan.library.citation import bibtex, csl, japanese
-from shiryokan.library.citing import cited_of
-from shiryokan.library.models import Document
-from shiryokan.registry import models
+from shiryokan.documents.citation import bibtex, csl, japanese
+from shiryokan.documents.cited import cited_of
+from shiryokan.documents.models import Document
+from shiryokan.records import models
 
 
 def of_document(document: Document, addresses: Addresses) -> Citation:

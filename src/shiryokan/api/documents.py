@@ -8,14 +8,14 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from shiryokan.api.addresses import Addresses
-from shiryokan.api.lists import Slice, cut
+from shiryokan.api.paging import Slice, cut
 from shiryokan.api.problems import Problem
 from shiryokan.api.schemas import documents as shape
 from shiryokan.api.schemas.asked import DocumentsAsked
 from shiryokan.api.schemas.common import DocumentName, Source
+from shiryokan.documents.models import Document, Origin, Page
+from shiryokan.documents.purged import document_is_gone
 from shiryokan.japanese.codepoints import fold
-from shiryokan.library.gone import document_is_gone
-from shiryokan.library.models import Document, Origin, Page
 
 PAGE_BREAK = "\f"
 
@@ -109,7 +109,7 @@ def _brief(document: Document, addresses: Addresses) -> dict[str, Any]:
         "added_at": document.added_at,
         "origins": [origin_of(origin) for origin in document.origins.all()],
         "source": source_of(document, None),
-        "original_address": addresses.to("read:original", document.pk),
+        "original_address": addresses.to("viewer:original", document.pk),
         "pages_address": addresses.to("api:pages", document.pk),
     }
 

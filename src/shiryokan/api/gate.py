@@ -15,15 +15,15 @@ from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.crypto import salted_hmac
 from django.views.decorators.csrf import csrf_exempt
 
+from shiryokan.access.readers import Person, each_as, reading_as
+from shiryokan.access.rules import public
 from shiryokan.api import tokens
-from shiryokan.api.limits import Answer, Buckets
 from shiryokan.api.models import ApiToken
 from shiryokan.api.openapi import parameters
 from shiryokan.api.problems import Problem, response_of
-from shiryokan.library import house
-from shiryokan.library.config import Config
-from shiryokan.library.readers import Person, each_as, reading_as
-from shiryokan.library.rules import public
+from shiryokan.api.throttling import Answer, Buckets
+from shiryokan.instance import current
+from shiryokan.instance.config import Config
 
 logger = logging.getLogger(__name__)
 
@@ -73,7 +73,7 @@ def _admit(request: HttpRequest, asked: list[Answer]) -> Person:
     """Let the request pass if whoever makes it may, and not too often; who that is."""
     if request.method not in METHODS:
         raise Problem("method", 405, method=request.method, headers={"Allow": ", ".join(METHODS)})
-    config = house.config()
+    config = current.config()
     if config.api == "off":
         raise Problem("api_off", 403)
     token, refusal = _token(request)
@@ -114,7 +114,7 @@ def _token(request: HttpRequest) -> tuple[ApiToken | None, str | None]:
 
 def _bucket(request: HttpRequest, token: ApiToken | None) -> tuple[str, int]:
     """Whose bucket the request is taken from, and how much goes into it."""
-    config = house.config()
+    config = current.config()
     if token is not None:
         return f"token {token.pk}", config.api_token_per_minute
     # addresses of people are not kept, not even for a minute
@@ -129,7 +129,7 @@ def caller(request: HttpRequest) -> str:
     proxy itself wrote.
     """
     said = str(request.META.get("REMOTE_ADDR", ""))
-    if house.config().https and (forwarded := request.headers.get("X-Forwarded-For", "")):
+    if current.config().https and (forwarded := request.headers.get("X-Forwarded-For", "")):
         said = forwarded.rsplit(",", 1)[-1].strip()
     try:
         address = ipaddress.ip_address(said)

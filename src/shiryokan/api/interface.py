@@ -12,10 +12,10 @@ from ninja.errors import ValidationError
 from ninja.renderers import JSONRenderer
 from pydantic import Field
 
-from shiryokan.api import bodies, citations, documents, pages, records, search
+from shiryokan.api import citations, documents, pages, publishers, records, search
 from shiryokan.api.addresses import Addresses
+from shiryokan.api.decorators import VERSION, Reading
 from shiryokan.api.problems import Problem, of_values, response_of
-from shiryokan.api.reading import VERSION, Reading
 from shiryokan.api.schemas import asked as ask
 from shiryokan.api.schemas import common as shape
 from shiryokan.api.schemas.common import _
@@ -177,9 +177,9 @@ def find(request: HttpRequest, asked: Query[ask.SearchAsked]) -> Hits:
 def list_publishers(request: HttpRequest, asked: Query[ask.BodiesAsked]) -> shape.Publishers:
     """Publishers."""
     at = Addresses.of(request)
-    found = bodies.publishers(asked)
+    found = publishers.publishers(asked)
     return shape.Publishers(
-        items=[bodies.publisher(row, at) for row in found.rows],
+        items=[publishers.publisher(row, at) for row in found.rows],
         total=found.total,
         next=at.next(request, found.cursor),
         next_cursor=found.cursor,
@@ -190,9 +190,9 @@ def list_publishers(request: HttpRequest, asked: Query[ask.BodiesAsked]) -> shap
 def list_councils(request: HttpRequest, asked: Query[ask.CouncilsAsked]) -> shape.Councils:
     """Councils."""
     at = Addresses.of(request)
-    found = bodies.councils(asked)
+    found = publishers.councils(asked)
     return shape.Councils(
-        items=[bodies.council(row, at) for row in found.rows],
+        items=[publishers.council(row, at) for row in found.rows],
         total=found.total,
         next=at.next(request, found.cursor),
         next_cursor=found.cursor,

@@ -16,9 +16,9 @@ from shiryokan.api.problems import MEDIA_TYPE
 from shiryokan.api.records import FACET, MOST_VALUES
 from shiryokan.api.schemas.asked import LONGEST_NAME, SearchAsked
 from shiryokan.api.schemas.common import ProblemDetails, _
-from shiryokan.api.searching import OFFERED
-from shiryokan.records.registers import REGISTERS
-from shiryokan.words.api_words import TITLES
+from shiryokan.api.search_request import OFFERED
+from shiryokan.i18n.api_messages import TITLES
+from shiryokan.registers.catalogue import REGISTERS
 
 PREFIX = "/api/v1"
 SCHEME = "token"

@@ -8,17 +8,17 @@ from django.utils.translation import gettext
 
 from shiryokan.api.addresses import Addresses
 from shiryokan.api.documents import document_of, name_of, origin_of, source_of
-from shiryokan.api.lists import Slice, cut
+from shiryokan.api.paging import Slice, cut
 from shiryokan.api.problems import Problem
 from shiryokan.api.schemas import documents as shape
 from shiryokan.api.schemas.asked import Paging
 from shiryokan.api.schemas.common import PageWarning
-from shiryokan.library.models import Document, Page
-from shiryokan.library.pages import page_from_row
+from shiryokan.documents.models import Document, Page
+from shiryokan.documents.pages import page_from_row
+from shiryokan.i18n.explanations import explain
 from shiryokan.paper.formats import as_data
 from shiryokan.paper.furniture import NEIGHBOURS, mark_furniture
 from shiryokan.paper.model import Page as PaperPage
-from shiryokan.words.explanations import explain
 
 
 def listed(document: Document, asked: Paging) -> Slice[Page]:
@@ -59,7 +59,7 @@ def whole(document: Document, row: Page, addresses: Addresses) -> shape.Page:
         blocks=[shape.Block.model_validate(block) for block in data["blocks"]],
         warnings=[_warning(warning["code"]) for warning in data["warnings"]],
         pictures=shape.Pictures(**addresses.pictures(document.pk, number)),
-        original_address=addresses.to("read:original", document.pk),
+        original_address=addresses.to("viewer:original", document.pk),
         text_address=addresses.to("api:page_text", document.pk, number),
         citation_address=addresses.to("api:page_citation", document.pk, number),
     )

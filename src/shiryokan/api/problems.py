@@ -10,8 +10,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext
 
 from shiryokan.api.addresses import Addresses
-from shiryokan.words.api_words import API_EXPLANATIONS, OTHER_VALUE, TITLES, VALUE_PROBLEMS
-from shiryokan.words.explanations import explain, explained
+from shiryokan.i18n.api_messages import API_EXPLANATIONS, OTHER_VALUE, TITLES, VALUE_PROBLEMS
+from shiryokan.i18n.explanations import explain, explained
 
 MEDIA_TYPE = "application/problem+json"
 

@@ -13,18 +13,18 @@ from django.utils.translation import gettext
 
 from shiryokan.api.addresses import Addresses
 from shiryokan.api.documents import name_of, source_of
-from shiryokan.api.lists import Slice, cut
+from shiryokan.api.paging import Slice, cut
 from shiryokan.api.problems import Problem, of_values
 from shiryokan.api.schemas import records as shape
 from shiryokan.api.schemas.asked import LONGEST_NAME, RecordsAsked
 from shiryokan.api.schemas.records import RegisterName
-from shiryokan.records.registers import REGISTERS
-from shiryokan.registry import models
-from shiryokan.registry.browsing import Choice, chosen, facet_counts, facet_fields
-from shiryokan.registry.comparisons import lifetime
-from shiryokan.registry.gone import record_is_gone
-from shiryokan.registry.headings import heading
-from shiryokan.registry.rows import record_of
+from shiryokan.records import models
+from shiryokan.records.browsing import Choice, chosen, facet_counts, facet_fields
+from shiryokan.records.comparisons import lifetime
+from shiryokan.records.headings import heading
+from shiryokan.records.purged import record_is_gone
+from shiryokan.records.rows import record_of
+from shiryokan.registers.catalogue import REGISTERS
 
 FACET = "f."
 """Facets are parameters named f.FIELD, here as in the register's own address."""
@@ -54,7 +54,7 @@ def _register(
             shape.RegisterField(name=f.name, title=gettext(f.title), kind=f.kind, facet=f.facet)
             for f in REGISTERS[name].fields
         ],
-        address=addresses.to("use:register", name),
+        address=addresses.to("registers:register", name),
         records_address=addresses.to("api:records", name),
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from shiryokan.api import searching
+from shiryokan.api import search_request
 from shiryokan.api.addresses import Addresses
 from shiryokan.api.cursors import seal, unseal
 from shiryokan.api.documents import name_of, source_of
@@ -13,9 +13,9 @@ from shiryokan.api.records import name_of_record
 from shiryokan.api.schemas.asked import SearchAsked
 from shiryokan.api.schemas.records import FacetValue, RecordName
 from shiryokan.api.schemas.search import Hit, Hits, SnippetPart
-from shiryokan.api.searching import Answer, FoundHit, SearchDown, Wanted
-from shiryokan.library.models import Page
-from shiryokan.registry import models
+from shiryokan.api.search_request import Answer, FoundHit, SearchDown, Wanted
+from shiryokan.documents.models import Page
+from shiryokan.records import models
 
 MOST = 10_000
 """Hits that can be walked through; who wants more narrows the search."""
@@ -24,7 +24,7 @@ _WINDOW = 200
 
 def hits(asked: SearchAsked, addresses: Addresses) -> Hits:
     """What a search finds, without the address of what follows."""
-    wanted = Wanted(text=asked.q, **asked.model_dump(include=set(searching.OFFERED)))
+    wanted = Wanted(text=asked.q, **asked.model_dump(include=set(search_request.OFFERED)))
     said = asked.model_dump(exclude={"limit", "cursor", "boxes"})
     place = unseal("search", said, asked.cursor)
     offset = _offset(wanted, place) if place else 0
@@ -52,7 +52,7 @@ def hits(asked: SearchAsked, addresses: Addresses) -> Hits:
 
 def _search(wanted: Wanted, offset: int, limit: int) -> Answer:
     try:
-        answer = searching.search(wanted, offset, limit)
+        answer = search_request.search(wanted, offset, limit)
     except SearchDown as error:
         raise Problem("search_down", 503) from error
     if answer.problem:
@@ -113,4 +113,4 @@ def _add_boxes(shown: list[Hit], asked: SearchAsked) -> None:
     pages = {(row.document_id, row.number): row for row in rows}
     for hit in shown:
         row = pages.get((hit.document.id, hit.page))
-        hit.boxes = searching.boxes(row, asked.q, exact=asked.exact) if row else []
+        hit.boxes = search_request.boxes(row, asked.q, exact=asked.exact) if row else []

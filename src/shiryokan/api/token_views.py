@@ -14,11 +14,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_http_methods, require_POST
 
+from shiryokan.access.rules import members
 from shiryokan.api import tokens as tokens_of
 from shiryokan.api.addresses import Addresses
 from shiryokan.api.models import ApiToken
-from shiryokan.library import house
-from shiryokan.library.rules import members
+from shiryokan.instance import current
 
 MOST = 20
 """Living tokens that one person has at most."""
@@ -77,7 +77,7 @@ def tokens(request: HttpRequest) -> HttpResponse:
             "made": made,
             "secret": secret,
             "tokens": ApiToken.objects.filter(user=user),
-            "access": house.config().api,
+            "access": current.config().api,
             "example": Addresses.of(request).to("api:documents"),
         },
         status=422 if form.is_bound and form.errors else 200,

@@ -12,8 +12,8 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from shiryokan.api.models import ApiToken
-from shiryokan.deeds.models import Kind
-from shiryokan.deeds.recording import record
+from shiryokan.audit.models import Kind
+from shiryokan.audit.record import record
 
 PREFIX = "shiryokan_"
 """With which every secret begins, so that one that leaked is known for what it is."""

@@ -9,14 +9,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language, gettext
 
+from shiryokan.access.rules import public
 from shiryokan.api.addresses import Addresses
 from shiryokan.api.openapi import described
 from shiryokan.api.reference import operations, shapes
-from shiryokan.library import house
-from shiryokan.library.rules import public
-from shiryokan.words.api_words import API_EXPLANATIONS
-from shiryokan.words.explanation import Explanation
-from shiryokan.words.explanations import EXPLANATIONS, explained
+from shiryokan.i18n.api_messages import API_EXPLANATIONS
+from shiryokan.i18n.explanation import Explanation
+from shiryokan.i18n.explanations import EXPLANATIONS, explained
+from shiryokan.instance import current
 
 
 def openapi(request: HttpRequest) -> HttpResponse:
@@ -31,7 +31,7 @@ def openapi(request: HttpRequest) -> HttpResponse:
 def reference(request: HttpRequest) -> HttpResponse:
     """The page that shows the description, and which problems there are."""
     document = _description(request)
-    config = house.config()
+    config = current.config()
     return render(
         request,
         "api/reference.html",
@@ -59,4 +59,4 @@ def _problems() -> dict[str, Explanation]:
 
 def _description(request: HttpRequest) -> dict[str, Any]:
     base = Addresses.of(request).base
-    return described(get_language() or house.config().language, base, house.config().api)
+    return described(get_language() or current.config().language, base, current.config().api)

@@ -14,12 +14,12 @@ import click
 import msgspec
 
 from shiryokan.cli.exits import Exit
-from shiryokan.cli.house import open_house
-from shiryokan.cli.words import _, explain
+from shiryokan.cli.messages import _, explain
+from shiryokan.cli.setup import open_house
 
 if TYPE_CHECKING:
-    from shiryokan.library.given import Given
-    from shiryokan.library.receiving import Handed
+    from shiryokan.documents.description import Given
+    from shiryokan.documents.receive import Handed
 
 
 @click.command("add", help=_("PDFを資料館に加えます。フォルダーは中のPDFをすべて加えます。"))
@@ -59,8 +59,8 @@ def command(
     if not sources and not manifest:
         raise click.UsageError(_("加えるファイル、フォルダー、URLのどれかを指定してください。"))
     open_house()
-    from shiryokan.library.given import Given  # noqa: PLC0415
-    from shiryokan.library.receiving import hand_in  # noqa: PLC0415
+    from shiryokan.documents.description import Given  # noqa: PLC0415
+    from shiryokan.documents.receive import hand_in  # noqa: PLC0415
 
     given = Given(
         title, publisher, council, meeting, date.date() if date else None, source_url, collection
@@ -81,7 +81,7 @@ def command(
 
 
 def _gather(sources: tuple[str, ...], given: Given) -> Iterator[Handed]:
-    from shiryokan.library.receiving import handed_file, handed_url  # noqa: PLC0415
+    from shiryokan.documents.receive import handed_file, handed_url  # noqa: PLC0415
 
     for source in sources:
         if source.lower().startswith(("http://", "https://")):
@@ -103,8 +103,8 @@ def _pdfs(folder: Path) -> Iterator[Path]:
 
 
 def _listed(manifest: Path) -> Iterator[Handed]:
-    from shiryokan.library.manifest import ManifestError, read_manifest  # noqa: PLC0415
-    from shiryokan.library.receiving import handed_file, handed_url  # noqa: PLC0415
+    from shiryokan.documents.manifest import ManifestError, read_manifest  # noqa: PLC0415
+    from shiryokan.documents.receive import handed_file, handed_url  # noqa: PLC0415
 
     try:
         entries = read_manifest(manifest)
@@ -120,8 +120,8 @@ def _listed(manifest: Path) -> Iterator[Handed]:
 def _finish(batch: UUID, as_json: bool) -> int:
     """Work until the batch is done, showing how far it is, then say what became of each."""
     from shiryokan.cli.progress import Progress  # noqa: PLC0415
-    from shiryokan.library.batches import report  # noqa: PLC0415
-    from shiryokan.library.jobs import HouseWorker  # noqa: PLC0415
+    from shiryokan.documents.batches import report  # noqa: PLC0415
+    from shiryokan.jobs.worker import HouseWorker  # noqa: PLC0415
 
     with Progress(batch, quiet=as_json):
         worker = HouseWorker(stop_when=lambda: report(batch).ended)

@@ -7,9 +7,9 @@ from pathlib import Path
 import click
 
 from shiryokan.cli.exits import Exit
-from shiryokan.cli.house import open_house
-from shiryokan.cli.keeping import bar, told
-from shiryokan.cli.words import _
+from shiryokan.cli.messages import _
+from shiryokan.cli.outcome import bar, told
+from shiryokan.cli.setup import open_house
 
 
 @click.command(
@@ -35,13 +35,13 @@ def command(dest: Path, keep: int | None, listing: bool, verify: bool, snapshot:
 
 
 def _make(dest: Path, keep: int | None) -> int:
-    from shiryokan.deeds.models import Kind  # noqa: PLC0415
-    from shiryokan.deeds.recording import record  # noqa: PLC0415
-    from shiryokan.keeping.backup import back_up, prune  # noqa: PLC0415
-    from shiryokan.library import house  # noqa: PLC0415
+    from shiryokan.audit.models import Kind  # noqa: PLC0415
+    from shiryokan.audit.record import record  # noqa: PLC0415
+    from shiryokan.backup.backup import back_up, prune  # noqa: PLC0415
+    from shiryokan.instance import current  # noqa: PLC0415
 
     with bar(_("原本を写しています")) as progress:
-        made = back_up(house.home(), dest, progress)
+        made = back_up(current.home(), dest, progress)
     record(Kind.BACKED_UP, f"backup:{made.name}", originals=made.originals)
     click.echo(
         _("控え %(name)s: 原本 %(all)s件（新しく写したもの %(copied)s件）")
@@ -62,12 +62,12 @@ def _make(dest: Path, keep: int | None) -> int:
 
 
 def _list(dest: Path) -> None:
-    from shiryokan.keeping import manifests  # noqa: PLC0415
-    from shiryokan.keeping.choosing import snapshots  # noqa: PLC0415
+    from shiryokan.backup import manifests  # noqa: PLC0415
+    from shiryokan.backup.snapshots import snapshots  # noqa: PLC0415
 
     for path in snapshots(dest):
         manifest = manifests.read(path)
-        documents = manifest.counts.get("library_document", 0)
+        documents = manifest.counts.get("documents_document", 0)
         size = sum(original.size for original in manifest.originals) / 1e6
         click.echo(
             _("%(name)s　文書 %(documents)s件　原本 %(size).1f MB")
@@ -76,9 +76,9 @@ def _list(dest: Path) -> None:
 
 
 def _verify(dest: Path, snapshot: str | None) -> int:
-    from shiryokan.keeping.backup import mended  # noqa: PLC0415
-    from shiryokan.keeping.choosing import chosen, problems  # noqa: PLC0415
-    from shiryokan.library import house  # noqa: PLC0415
+    from shiryokan.backup.backup import mended  # noqa: PLC0415
+    from shiryokan.backup.snapshots import chosen, problems  # noqa: PLC0415
+    from shiryokan.instance import current  # noqa: PLC0415
 
     path = chosen(dest, snapshot)
     with bar(_("控えを確かめています")) as progress:
@@ -86,7 +86,7 @@ def _verify(dest: Path, snapshot: str | None) -> int:
     for name in wrong:
         click.echo(_("ないか、壊れています: %(name)s") % {"name": name}, err=True)
     if wrong:
-        again = mended(house.home(), dest, wrong)
+        again = mended(current.home(), dest, wrong)
         for name in again:
             click.echo(_("資料館から写し直しました: %(name)s") % {"name": name}, err=True)
         if len(again) < len(wrong):

@@ -7,9 +7,9 @@ import json
 import click
 
 from shiryokan.cli.exits import Exit
-from shiryokan.cli.house import open_house
-from shiryokan.cli.keeping import bar, told
-from shiryokan.cli.words import _, explain
+from shiryokan.cli.messages import _, explain
+from shiryokan.cli.outcome import bar, told
+from shiryokan.cli.setup import open_house
 
 
 @click.command(
@@ -35,9 +35,9 @@ def command(repairing: bool, quick: bool, as_json: bool) -> int:
 
 def _broken_database(repairing: bool) -> str | None:
     """What is wrong with the SQLite file, which is put aside if it is to be repaired."""
-    from shiryokan.keeping.broken import database_problem, put_database_aside  # noqa: PLC0415
-    from shiryokan.library.config import load  # noqa: PLC0415
-    from shiryokan.library.home import Home  # noqa: PLC0415
+    from shiryokan.backup.damaged_database import database_problem, put_database_aside  # noqa: PLC0415
+    from shiryokan.instance.config import load  # noqa: PLC0415
+    from shiryokan.instance.home import Home  # noqa: PLC0415
 
     config = load()
     if config.database_url:
@@ -51,16 +51,16 @@ def _broken_database(repairing: bool) -> str | None:
 
 
 def _check(lost: bool, repairing: bool, quick: bool, as_json: bool) -> int:
-    from shiryokan.keeping.checking import check  # noqa: PLC0415
+    from shiryokan.backup.check import check  # noqa: PLC0415
 
     if lost:
         _take_in_all()
     with bar(_("確かめています")) as progress:
         found = list(check(quick=quick, progress=progress))
     if found and repairing:
-        from shiryokan.deeds.models import Kind  # noqa: PLC0415
-        from shiryokan.deeds.recording import record  # noqa: PLC0415
-        from shiryokan.keeping.repairing import repair  # noqa: PLC0415
+        from shiryokan.audit.models import Kind  # noqa: PLC0415
+        from shiryokan.audit.record import record  # noqa: PLC0415
+        from shiryokan.backup.repair import repair  # noqa: PLC0415
 
         _say(found, as_json=False, error=True)
         repair(found)
@@ -85,7 +85,7 @@ def _say(found: list, *, as_json: bool, error: bool) -> None:  # type: ignore[ty
 
 
 def _take_in_all() -> None:
-    from shiryokan.keeping.repairing import FOUND, take_in_all  # noqa: PLC0415
+    from shiryokan.backup.repair import FOUND, take_in_all  # noqa: PLC0415
 
     count = take_in_all()
     click.echo(
@@ -109,7 +109,7 @@ def _take_in_all() -> None:
 
 def _work() -> None:
     """Work off what was queued, unless a running house does."""
-    from shiryokan.library.jobs import HouseWorker, jobs_to_wait_for  # noqa: PLC0415
+    from shiryokan.jobs.worker import HouseWorker, jobs_to_wait_for  # noqa: PLC0415
 
     worker = HouseWorker(stop_when=lambda: not jobs_to_wait_for())
     worker.configure_signals()

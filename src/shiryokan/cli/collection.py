@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 import click
 
 from shiryokan.cli.exits import Exit
-from shiryokan.cli.house import open_house
-from shiryokan.cli.words import _
+from shiryokan.cli.messages import _
+from shiryokan.cli.setup import open_house
 
 if TYPE_CHECKING:
-    from shiryokan.library.models import Collection
+    from shiryokan.access.models import Collection
 
 
 @click.command(
@@ -31,8 +31,9 @@ def command(
 ) -> int:
     """Make or change a collection, and put documents into it."""
     open_house()
-    from shiryokan.library.models import Collection, Document  # noqa: PLC0415
-    from shiryokan.library.shelving import put_in  # noqa: PLC0415
+    from shiryokan.access.models import Collection  # noqa: PLC0415
+    from shiryokan.documents.collections import put_in  # noqa: PLC0415
+    from shiryokan.documents.models import Document  # noqa: PLC0415
 
     if name is None:
         _list()
@@ -62,8 +63,8 @@ def _saved(name: str, visibility: str | None, groups: tuple[str, ...]) -> Collec
     from django.contrib.auth.models import Group  # noqa: PLC0415
     from django.db import transaction  # noqa: PLC0415
 
-    from shiryokan.library.models import Collection  # noqa: PLC0415
-    from shiryokan.library.shelving import record_collection  # noqa: PLC0415
+    from shiryokan.access.models import Collection  # noqa: PLC0415
+    from shiryokan.documents.collections import record_collection  # noqa: PLC0415
 
     with transaction.atomic():
         collection, _new = Collection.objects.get_or_create(
@@ -80,7 +81,7 @@ def _saved(name: str, visibility: str | None, groups: tuple[str, ...]) -> Collec
 
 
 def _list() -> None:
-    from shiryokan.library.models import Collection  # noqa: PLC0415
+    from shiryokan.access.models import Collection  # noqa: PLC0415
 
     for each in Collection.objects.all():
         who = each.get_visibility_display()

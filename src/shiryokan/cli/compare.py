@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from shiryokan.cli.exits import Exit
-from shiryokan.cli.putting import (
+from shiryokan.cli.messages import _
+from shiryokan.cli.tables import (
     OUTPUT,
     Broken,
     Found,
@@ -18,13 +19,12 @@ from shiryokan.cli.putting import (
     put,
     read_register,
 )
-from shiryokan.cli.words import _
-from shiryokan.records.comparing import compare
-from shiryokan.records.exports import Table
-from shiryokan.records.exports.comparison import Where, comparison_table, fee_change_table
-from shiryokan.records.fees.changes import changes
-from shiryokan.records.registers import REGISTERS
-from shiryokan.words.register_words import CHANGE_WORDS, COMPARED_WORDS, FEE_CHANGE_WORDS
+from shiryokan.i18n.register_messages import CHANGE_WORDS, COMPARED_WORDS, FEE_CHANGE_WORDS
+from shiryokan.registers.catalogue import REGISTERS
+from shiryokan.registers.comparison import compare
+from shiryokan.registers.export import Table
+from shiryokan.registers.export.comparison import Where, comparison_table, fee_change_table
+from shiryokan.registers.fees.changes import changes
 
 
 @click.command("compare", help=_("2つのPDFの台帳をくらべ、何が変わったかを1件ずつ書き出します。"))

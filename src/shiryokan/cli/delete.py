@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 import click
 
 from shiryokan.cli.exits import Exit
-from shiryokan.cli.house import open_house
-from shiryokan.cli.words import _
+from shiryokan.cli.messages import _
+from shiryokan.cli.setup import open_house
 
 if TYPE_CHECKING:
-    from shiryokan.library.models import Document
+    from shiryokan.documents.models import Document
 
 
 @click.command(
@@ -45,19 +45,14 @@ def command(ids: tuple[str, ...], because: str, undo: bool, purging: bool, yes: 
 
 
 def _found(ids: tuple[str, ...], *, in_bin: bool) -> dict[str, Document]:
-    from shiryokan.library.models import Document  # noqa: PLC0415
+    from shiryokan.documents.models import Document  # noqa: PLC0415
 
     rows = Document.everything.filter(binned_at__isnull=not in_bin)
     return {row.pk: row for row in rows.filter(pk__in=ids)}
 
 
 def _do(document: Document, because: str, undo: bool, purging: bool) -> None:
-    from shiryokan.library.bin import (  # noqa: PLC0415
-        grace,
-        purge,
-        put_in_bin,
-        take_out_of_bin,
-    )
+    from shiryokan.documents.bin import grace, purge, put_in_bin, take_out_of_bin  # noqa: PLC0415
 
     title = {"title": document.title, "days": grace().days}
     if undo:
@@ -72,7 +67,7 @@ def _do(document: Document, because: str, undo: bool, purging: bool) -> None:
 
 
 def _list() -> None:
-    from shiryokan.library.bin import binned, until  # noqa: PLC0415
+    from shiryokan.documents.bin import binned, until  # noqa: PLC0415
 
     rows = binned().order_by("binned_at")
     for row in rows:

@@ -16,9 +16,9 @@ import msgspec
 from shiryokan.cli.doctor_running import look_at_running
 from shiryokan.cli.doctor_settings import look_at_settings
 from shiryokan.cli.exits import Exit
-from shiryokan.cli.house import open_house
-from shiryokan.cli.looking import Finding
-from shiryokan.cli.words import _
+from shiryokan.cli.findings import Finding
+from shiryokan.cli.messages import _
+from shiryokan.cli.setup import open_house
 
 FREE_BYTES = 1 << 30
 
@@ -28,11 +28,11 @@ FREE_BYTES = 1 << 30
 def command(as_json: bool) -> int:
     """Look at the machine and the library."""
     open_house()
-    from shiryokan.library import house  # noqa: PLC0415
+    from shiryokan.instance import current  # noqa: PLC0415
 
     findings = [
         *_machine(),
-        *look_at_settings(house.config()),
+        *look_at_settings(current.config()),
         *_library(),
         *look_at_running(),
     ]
@@ -51,12 +51,12 @@ def _mark(finding: Finding) -> str:
 
 
 def _machine() -> Iterator[Finding]:
-    from shiryokan.library import house  # noqa: PLC0415
-    from shiryokan.library.originals import free_bytes  # noqa: PLC0415
+    from shiryokan.documents.originals import free_bytes  # noqa: PLC0415
+    from shiryokan.instance import current  # noqa: PLC0415
 
     yield Finding("Python", sys.version_info >= (3, 11), platform.python_version())
     yield Finding("SQLite", sqlite3.sqlite_version_info >= (3, 31), sqlite3.sqlite_version)
-    free = free_bytes(house.config().folder)
+    free = free_bytes(current.config().folder)
     yield Finding(
         _("ディスクの空き"),
         free >= FREE_BYTES,
@@ -115,14 +115,14 @@ def _japanese_font() -> Finding:
 
 
 def _library() -> Iterator[Finding]:
-    from shiryokan.library import house  # noqa: PLC0415
-    from shiryokan.library.models import Document, Page  # noqa: PLC0415
-    from shiryokan.records.registers import REGISTERS  # noqa: PLC0415
-    from shiryokan.registry.models import Record  # noqa: PLC0415
+    from shiryokan.documents.models import Document, Page  # noqa: PLC0415
+    from shiryokan.documents.original_store import original_store  # noqa: PLC0415
+    from shiryokan.records.models import Record  # noqa: PLC0415
+    from shiryokan.registers.catalogue import REGISTERS  # noqa: PLC0415
     from shiryokan.search.indexing import engine  # noqa: PLC0415
     from shiryokan.search.kinds import PAGE  # noqa: PLC0415
 
-    originals = house.originals()
+    originals = original_store()
     missing = [
         sha for sha in Document.objects.values_list("sha256", flat=True) if not originals.has(sha)
     ]
@@ -164,7 +164,7 @@ def _library() -> Iterator[Finding]:
 
 def _clock() -> Finding:
     """Whether the clock has left traces that time alone will not mend."""
-    from shiryokan.keeping.dated import dated_ahead, deeds_ahead, held_in_the_bin  # noqa: PLC0415
+    from shiryokan.backup.future_rows import dated_ahead, deeds_ahead, held_in_the_bin  # noqa: PLC0415
 
     name = _("時計")
     held = held_in_the_bin()
@@ -196,8 +196,8 @@ def _clock() -> Finding:
 
 
 def _meaning() -> Iterator[Finding]:
-    from shiryokan.meaning.side import is_set  # noqa: PLC0415
-    from shiryokan.meaning.state import state  # noqa: PLC0415
+    from shiryokan.semantic.availability import is_set  # noqa: PLC0415
+    from shiryokan.semantic.state import state  # noqa: PLC0415
 
     if not is_set():
         return

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 
-from shiryokan.cli.looking import Finding
-from shiryokan.cli.words import _, explain
+from shiryokan.cli.findings import Finding
+from shiryokan.cli.messages import _, explain
 
 BACKUP_DAYS = 8
 """A backup that is older than this is old: a weekly one may come a day late."""
@@ -23,10 +23,10 @@ def look_at_running() -> Iterator[Finding]:
 
 
 def _worker() -> Finding:
-    from shiryokan.keeping.locking import SERVE, held, workers  # noqa: PLC0415
-    from shiryokan.library import house  # noqa: PLC0415
+    from shiryokan.backup.locks import SERVE, held, workers  # noqa: PLC0415
+    from shiryokan.instance import current  # noqa: PLC0415
 
-    name, home = _("作業係"), house.home()
+    name, home = _("作業係"), current.home()
     if alive := len(workers(home)):
         return Finding(name, True, _("%(count)s人が働いています。") % {"count": alive})
     with held(home, SERVE) as could:
@@ -39,11 +39,7 @@ def _worker() -> Finding:
 
 
 def _jobs() -> Finding:
-    from shiryokan.library.jobs import (  # noqa: PLC0415
-        failed_jobs,
-        oldest_waiting,
-        unfinished_jobs,
-    )
+    from shiryokan.jobs.worker import failed_jobs, oldest_waiting, unfinished_jobs  # noqa: PLC0415
 
     name, failed, waited = _("作業"), failed_jobs(), oldest_waiting()
     numbers = {
@@ -69,8 +65,8 @@ def _jobs() -> Finding:
 def _backup() -> Finding:
     from django.utils import timezone  # noqa: PLC0415
 
-    from shiryokan.deeds.models import Deed, Kind  # noqa: PLC0415
-    from shiryokan.library.models import Document  # noqa: PLC0415
+    from shiryokan.audit.models import Deed, Kind  # noqa: PLC0415
+    from shiryokan.documents.models import Document  # noqa: PLC0415
 
     name = _("控え")
     last = Deed.objects.filter(kind=Kind.BACKED_UP).first()
@@ -91,11 +87,11 @@ def _backup() -> Finding:
 
 
 def _mail() -> Finding:
-    from shiryokan.library import house  # noqa: PLC0415
-    from shiryokan.watch.errors import NotDelivered  # noqa: PLC0415
-    from shiryokan.watch.mail import try_server  # noqa: PLC0415
+    from shiryokan.alerts.errors import NotDelivered  # noqa: PLC0415
+    from shiryokan.alerts.mail import try_server  # noqa: PLC0415
+    from shiryokan.instance import current  # noqa: PLC0415
 
-    name, config = _("メール"), house.config()
+    name, config = _("メール"), current.config()
     if not config.sends_mail:
         return Finding(name, True, _("出さない設定です。"))
     try:

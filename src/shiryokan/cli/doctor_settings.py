@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from shiryokan.cli.looking import Finding
-from shiryokan.cli.words import _
-from shiryokan.library.config import Config
+from shiryokan.cli.findings import Finding
+from shiryokan.cli.messages import _
+from shiryokan.instance.config import Config
 
 _HERE = ("localhost", "127.0.0.1", "[::1]", "::1")
 

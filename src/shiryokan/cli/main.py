@@ -8,7 +8,7 @@ import sys
 import click
 
 from shiryokan.cli.exits import Exit
-from shiryokan.cli.words import _
+from shiryokan.cli.messages import _
 
 COMMANDS = {
     "add": _("PDFやフォルダー、URLを資料館に加える"),
@@ -21,13 +21,13 @@ COMMANDS = {
     "status": _("文書・ページ・作業の数を示す"),
     "doctor": _("資料館と機械の具合を調べる"),
     "reindex": _("検索の索引を作り直す"),
-    "meaning": _("意味の近いページのためのベクトルを作る"),
+    "semantic": _("意味の近いページのためのベクトルを作る"),
     "collection": _("文書を見てよい人を決める"),
     "structure": _("台帳の項目を抽出し直す"),
     "token": _("APIトークンを作る"),
     "user": _("アカウントを作る・変える"),
     "delete": _("文書をごみ箱に入れる・戻す・完全に消す"),
-    "deeds": _("だれが何をしたかの記録を示す"),
+    "audit": _("だれが何をしたかの記録を示す"),
     "check": _("すべてそろっているかを確かめ、直す"),
     "backup": _("資料館の控えを作る"),
     "restore": _("控えから資料館を作り直す"),

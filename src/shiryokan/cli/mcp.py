@@ -9,9 +9,9 @@ from urllib.parse import urlsplit
 import click
 
 from shiryokan.cli.exits import Exit
-from shiryokan.cli.house import open_house
-from shiryokan.cli.words import _
-from shiryokan.words import language_of
+from shiryokan.cli.messages import _
+from shiryokan.cli.setup import open_house
+from shiryokan.i18n import language_of
 
 if TYPE_CHECKING:
     from shiryokan.api.assistant.house import House

@@ -14,9 +14,9 @@ from rich.progress import BarColumn, TaskID, TextColumn, TimeElapsedColumn
 from rich.progress import Progress as Bar
 from rich.table import Table
 
-from shiryokan.cli.words import _, explain
-from shiryokan.library.batches import Report, report
-from shiryokan.library.models import Intake
+from shiryokan.cli.messages import _, explain
+from shiryokan.documents.batches import Report, report
+from shiryokan.documents.models import Intake
 
 INTERVAL = 0.5
 

@@ -11,7 +11,8 @@ import click
 import msgspec
 
 from shiryokan.cli.exits import Exit
-from shiryokan.cli.putting import (
+from shiryokan.cli.messages import _
+from shiryokan.cli.tables import (
     OUTPUT,
     Broken,
     Found,
@@ -24,13 +25,12 @@ from shiryokan.cli.putting import (
     read_register,
     write_file,
 )
-from shiryokan.cli.words import _
-from shiryokan.records.exports import table_of
-from shiryokan.records.exports.texts import as_json
-from shiryokan.records.model import SCHEMA_VERSION, Field, Record, Unplaced
-from shiryokan.records.registers import REGISTERS
-from shiryokan.words.register_words import UNPLACED_WORDS
-from shiryokan.words.shown_values import shown_value
+from shiryokan.i18n.register_messages import UNPLACED_WORDS
+from shiryokan.i18n.shown_values import shown_value
+from shiryokan.registers.base import SCHEMA_VERSION, Field, Record, Unplaced
+from shiryokan.registers.catalogue import REGISTERS
+from shiryokan.registers.export import table_of
+from shiryokan.registers.export.texts import as_json
 
 
 @click.command(

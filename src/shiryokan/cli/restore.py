@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 import click
 
 from shiryokan.cli.exits import Exit
-from shiryokan.cli.house import open_house
-from shiryokan.cli.keeping import bar, told
-from shiryokan.cli.words import _
+from shiryokan.cli.messages import _
+from shiryokan.cli.outcome import bar, told
+from shiryokan.cli.setup import open_house
 
 if TYPE_CHECKING:
-    from shiryokan.keeping.restoring import Restored
+    from shiryokan.backup.restore import Restored
 
 
 @click.command("restore", help=_("控えから資料館を作り直します。"))
@@ -38,10 +38,10 @@ def command(dest: Path, snapshot: str | None, home: Path | None, replace: bool) 
 
 
 def _restore(dest: Path, snapshot: str | None, replace: bool) -> int:
-    from shiryokan.keeping.choosing import chosen  # noqa: PLC0415
-    from shiryokan.keeping.manifests import read  # noqa: PLC0415
-    from shiryokan.keeping.restoring import restore, undone_if_it_fails  # noqa: PLC0415
-    from shiryokan.keeping.restoring_rows import config_to_come, looked_at  # noqa: PLC0415
+    from shiryokan.backup.manifests import read  # noqa: PLC0415
+    from shiryokan.backup.restore import restore, undone_if_it_fails  # noqa: PLC0415
+    from shiryokan.backup.restore_rows import config_to_come, looked_at  # noqa: PLC0415
+    from shiryokan.backup.snapshots import chosen  # noqa: PLC0415
 
     path = chosen(dest, snapshot)
     config = config_to_come(path, read(path))
@@ -63,9 +63,9 @@ def _restore(dest: Path, snapshot: str | None, replace: bool) -> int:
 
 
 def _not_open(folder: Path) -> None:
-    from shiryokan.keeping.errors import RestoreError  # noqa: PLC0415
-    from shiryokan.keeping.locking import SERVE, held, workers  # noqa: PLC0415
-    from shiryokan.library.home import Home  # noqa: PLC0415
+    from shiryokan.backup.errors import RestoreError  # noqa: PLC0415
+    from shiryokan.backup.locks import SERVE, held, workers  # noqa: PLC0415
+    from shiryokan.instance.home import Home  # noqa: PLC0415
 
     if folder.exists():
         with held(Home(folder), SERVE) as alone:
@@ -83,8 +83,8 @@ def _say(restored: Restored, folder: Path, rows: Path | None) -> None:
     click.echo(
         _("文書 %(documents)s件、ページ %(pages)s、原本 %(originals)s件。索引も作り直しました。")
         % {
-            "documents": counts.get("library_document", 0),
-            "pages": counts.get("library_page", 0),
+            "documents": counts.get("documents_document", 0),
+            "pages": counts.get("documents_page", 0),
             "originals": len(restored.manifest.originals),
         }
     )
@@ -103,8 +103,8 @@ def _say(restored: Restored, folder: Path, rows: Path | None) -> None:
 
 def _record(made_at: str) -> None:
     """The deed is the first one of the house that was restored."""
-    from shiryokan.deeds.models import Kind  # noqa: PLC0415
-    from shiryokan.deeds.recording import record  # noqa: PLC0415
+    from shiryokan.audit.models import Kind  # noqa: PLC0415
+    from shiryokan.audit.record import record  # noqa: PLC0415
 
     record(Kind.RESTORED, "house", made_at=str(made_at))
 
@@ -120,15 +120,11 @@ def _tidy_an_empty_home(folder: Path) -> None:
 
 def _rows_into_the_database(folder: Path, url: str, replace: bool) -> Path | None:
     """The house has another database: the rows go there. Where those are that were there."""
-    from shiryokan.keeping.restoring_rows import (  # noqa: PLC0415
-        looked_at,
-        rows_moved_in,
-        rows_put_aside,
-    )
-    from shiryokan.library import house  # noqa: PLC0415
+    from shiryokan.backup.restore_rows import looked_at, rows_moved_in, rows_put_aside  # noqa: PLC0415
+    from shiryokan.instance import current  # noqa: PLC0415
 
     # copying the originals may have taken hours
     in_use = looked_at(url, replace=replace).used
     aside = rows_put_aside(folder.expanduser().resolve()) if in_use else None
-    rows_moved_in(house.home().database)
+    rows_moved_in(current.home().database)
     return aside

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from shiryokan.cli.exits import Exit
-from shiryokan.cli.house import open_house
-from shiryokan.cli.words import _, explain
+from shiryokan.cli.messages import _, explain
+from shiryokan.cli.setup import open_house
 
 if TYPE_CHECKING:
     from shiryokan.search.hits import Hit
@@ -35,10 +35,10 @@ SORTS = ("best", "recent", "newest", "oldest")
 def command(query: tuple[str, ...], limit: int, offset: int, as_json: bool, **how: Any) -> int:
     """Search the pages and records."""
     open_house()
-    from shiryokan.library import house  # noqa: PLC0415
-    from shiryokan.library.readers import reading_at_the_desk  # noqa: PLC0415
-    from shiryokan.search.asking import ALL  # noqa: PLC0415
-    from shiryokan.search.finding import Asked, found, of_said_kind  # noqa: PLC0415
+    from shiryokan.access.readers import reading_at_the_desk  # noqa: PLC0415
+    from shiryokan.instance import current  # noqa: PLC0415
+    from shiryokan.search.find import Asked, found, of_said_kind  # noqa: PLC0415
+    from shiryokan.search.parameters import ALL  # noqa: PLC0415
 
     kind = "" if how["kind"] == ALL else how["kind"]
     asked = Asked(text=" ".join(query), kind=kind, sort=how["sort"], exact=how["exact"])
@@ -48,7 +48,7 @@ def command(query: tuple[str, ...], limit: int, offset: int, as_json: bool, **ho
         code, position = result.problem
         click.echo(explain(code, {"position": position + 1}), err=True)
         return Exit.USAGE
-    base = house.config().base_url.rstrip("/") or "http://localhost:8000"
+    base = current.config().base_url.rstrip("/") or "http://localhost:8000"
     for hit in result.hits:
         click.echo(_line(hit, base) if as_json else _shown(hit, base))
     if not as_json:

@@ -21,8 +21,8 @@ from types import FrameType
 import click
 
 from shiryokan.cli.exits import Exit
-from shiryokan.cli.house import open_house
-from shiryokan.cli.words import _
+from shiryokan.cli.messages import _
+from shiryokan.cli.setup import open_house
 
 LOOPBACK = "127.0.0.1"
 STOP_SECONDS = 15.0
@@ -42,12 +42,12 @@ def command(host: str, port: int, uploads: str | None) -> int:
     if uploads:
         os.environ["SHIRYOKAN_UPLOADS"] = uploads
     open_house()
-    from shiryokan.library import house  # noqa: PLC0415
+    from shiryokan.instance import current  # noqa: PLC0415
 
-    with _only_server(house.home().locks / "serve") as alone:
+    with _only_server(current.home().locks / "serve") as alone:
         if not alone:
             click.echo(
-                _("この資料館（%(home)s）はすでに公開中です。") % {"home": house.config().folder},
+                _("この資料館（%(home)s）はすでに公開中です。") % {"home": current.config().folder},
                 err=True,
             )
             return Exit.FAILED
@@ -58,11 +58,11 @@ def command(host: str, port: int, uploads: str | None) -> int:
                 err=True,
             )
             return Exit.FAILED
-        from shiryokan.registry import structuring  # noqa: PLC0415
+        from shiryokan.records import extraction  # noqa: PLC0415
         from shiryokan.search import indexing  # noqa: PLC0415
 
         indexing.queue_missing()
-        structuring.queue_missing()
+        extraction.queue_missing()
         watch = _Watch(host, port)
         _say_first_link(watch.address)
         return watch.run()
@@ -70,12 +70,12 @@ def command(host: str, port: int, uploads: str | None) -> int:
 
 def _say_first_link(address: str) -> None:
     """A house without an administrator gives one link, once, to whoever starts it."""
-    from shiryokan.library import house  # noqa: PLC0415
-    from shiryokan.people.inviting import first_link  # noqa: PLC0415
+    from shiryokan.accounts.invitations import first_link  # noqa: PLC0415
+    from shiryokan.instance import current  # noqa: PLC0415
 
     path = first_link()
     if path:
-        base = house.config().base_url or address
+        base = current.config().base_url or address
         click.echo(
             _("管理者がまだいません。このリンクで最初の管理者になれます（一度だけ）: %(link)s")
             % {"link": base.rstrip("/") + path}
@@ -120,7 +120,7 @@ class _Watch:
     """Starts the server and the worker, and starts again whichever dies."""
 
     def __init__(self, host: str, port: int) -> None:
-        from shiryokan.library import house  # noqa: PLC0415
+        from shiryokan.instance import current  # noqa: PLC0415
 
         shown = f"[{host}]" if ":" in host else host
         self.address = f"http://{shown}:{port}/"
@@ -132,7 +132,7 @@ class _Watch:
             ],
             "worker": [sys.executable, "-P", "-m", "shiryokan", "work", "--forever"],
         }
-        self._counts = _counting_place(house.home().folder)
+        self._counts = _counting_place(current.home().folder)
         self._children: dict[str, subprocess.Popen[bytes]] = {}
         self._stopping = False
 

@@ -7,8 +7,8 @@ import json
 import click
 
 from shiryokan.cli.exits import Exit
-from shiryokan.cli.house import open_house
-from shiryokan.cli.words import _
+from shiryokan.cli.messages import _
+from shiryokan.cli.setup import open_house
 
 
 @click.command("status", help=_("文書・ページ・作業の数を示します。"))
@@ -16,7 +16,7 @@ from shiryokan.cli.words import _
 def command(as_json: bool) -> int:
     """Show what the library holds."""
     open_house()
-    from shiryokan.library.readers import reading_at_the_desk  # noqa: PLC0415
+    from shiryokan.access.readers import reading_at_the_desk  # noqa: PLC0415
 
     with reading_at_the_desk():
         numbers = _numbers()
@@ -42,16 +42,16 @@ def command(as_json: bool) -> int:
 def _numbers() -> dict[str, int | str]:
     from django.db.models import Sum  # noqa: PLC0415
 
-    from shiryokan.library import house  # noqa: PLC0415
-    from shiryokan.library.jobs import unfinished_jobs  # noqa: PLC0415
-    from shiryokan.library.models import Document, Intake, Page  # noqa: PLC0415
-    from shiryokan.registry.models import Record  # noqa: PLC0415
+    from shiryokan.documents.models import Document, Intake, Page  # noqa: PLC0415
+    from shiryokan.instance import current  # noqa: PLC0415
+    from shiryokan.jobs.worker import unfinished_jobs  # noqa: PLC0415
+    from shiryokan.records.models import Record  # noqa: PLC0415
     from shiryokan.search.indexing import engine  # noqa: PLC0415
     from shiryokan.search.kinds import PAGE  # noqa: PLC0415
 
     indexed = engine().count(PAGE)
     return {
-        "home": str(house.config().folder),
+        "home": str(current.config().folder),
         "documents": Document.objects.count(),
         "searchable_documents": Document.objects.filter(state=Document.State.INDEXED).count(),
         "pages": Page.objects.count(),

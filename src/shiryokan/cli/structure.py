@@ -6,8 +6,8 @@ import click
 from rich.progress import track
 
 from shiryokan.cli.exits import Exit
-from shiryokan.cli.house import open_house
-from shiryokan.cli.words import _
+from shiryokan.cli.messages import _
+from shiryokan.cli.setup import open_house
 
 
 @click.command(
@@ -17,8 +17,8 @@ from shiryokan.cli.words import _
 def command(documents: tuple[str, ...]) -> int:
     """Extract anew: the documents named by their identifiers, or all."""
     open_house()
-    from shiryokan.library.models import Document  # noqa: PLC0415
-    from shiryokan.registry.structuring import extract_all  # noqa: PLC0415
+    from shiryokan.documents.models import Document  # noqa: PLC0415
+    from shiryokan.records.extraction import extract_all  # noqa: PLC0415
 
     read = Document.objects.exclude(state=Document.State.STORED)
     found = read.filter(pk__in=documents) if documents else read

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from shiryokan.cli.exits import Exit
-from shiryokan.cli.words import _, explain
+from shiryokan.cli.messages import _, explain
 from shiryokan.paper.errors import PaperError
 from shiryokan.paper.flow import flow
 from shiryokan.paper.formats import FLOW_FORMS, PAGE_FORMS, REASON_WORDS, About

@@ -5,9 +5,9 @@ from __future__ import annotations
 import click
 
 from shiryokan.cli.exits import Exit
-from shiryokan.cli.house import open_house
-from shiryokan.cli.keeping import told
-from shiryokan.cli.words import _
+from shiryokan.cli.messages import _
+from shiryokan.cli.outcome import told
+from shiryokan.cli.setup import open_house
 
 
 @click.command(
@@ -27,18 +27,18 @@ def command(where: str) -> int:
 
 
 def _transfer(where: str) -> int:
-    from shiryokan.deeds.models import Kind  # noqa: PLC0415
-    from shiryokan.deeds.recording import record  # noqa: PLC0415
-    from shiryokan.keeping.errors import TransferError  # noqa: PLC0415
-    from shiryokan.keeping.locking import SERVE, held, workers  # noqa: PLC0415
-    from shiryokan.keeping.transfer import transfer  # noqa: PLC0415
-    from shiryokan.library import house  # noqa: PLC0415
-    from shiryokan.library.config import POSTGRESQL  # noqa: PLC0415
+    from shiryokan.audit.models import Kind  # noqa: PLC0415
+    from shiryokan.audit.record import record  # noqa: PLC0415
+    from shiryokan.backup.errors import TransferError  # noqa: PLC0415
+    from shiryokan.backup.locks import SERVE, held, workers  # noqa: PLC0415
+    from shiryokan.backup.transfer import transfer  # noqa: PLC0415
+    from shiryokan.instance import current  # noqa: PLC0415
+    from shiryokan.instance.config import POSTGRESQL  # noqa: PLC0415
 
-    home, is_sqlite = house.home(), where == "sqlite"
+    home, is_sqlite = current.home(), where == "sqlite"
     if not is_sqlite and where.partition("://")[0] not in POSTGRESQL:
         raise click.UsageError(_("行き先は postgresql://… か sqlite です。"))
-    if is_sqlite != bool(house.config().database_url):
+    if is_sqlite != bool(current.config().database_url):
         raise TransferError("transfer_same")
     with held(home, SERVE) as alone:
         if not alone or workers(home):

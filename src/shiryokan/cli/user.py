@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 import click
 
 from shiryokan.cli.exits import Exit
-from shiryokan.cli.house import open_house
-from shiryokan.cli.words import _
+from shiryokan.cli.messages import _
+from shiryokan.cli.setup import open_house
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-    from shiryokan.library.rules import Role
+    from shiryokan.access.rules import Role
 
 
 @click.command("user", help=_("アカウントを作ります（あればパスワードと役割を変えます）。"))
@@ -36,7 +36,7 @@ def command(name: str, role: str, administrator: bool, password: str | None, lin
     from django.contrib.auth.models import User  # noqa: PLC0415
     from django.core.exceptions import ValidationError  # noqa: PLC0415
 
-    from shiryokan.library.rules import Role, role_of, set_role  # noqa: PLC0415
+    from shiryokan.access.rules import Role, role_of, set_role  # noqa: PLC0415
 
     user = User.objects.filter(username=name).first() or User(username=name)
     was = role_of(user) if user.pk else None
@@ -60,10 +60,10 @@ def _save(user: User, was: Role | None, *, new_password: bool) -> None:
     one."""
     from django.db import transaction  # noqa: PLC0415
 
-    from shiryokan.deeds.acting import actor_of  # noqa: PLC0415
-    from shiryokan.deeds.models import Kind  # noqa: PLC0415
-    from shiryokan.deeds.recording import record  # noqa: PLC0415
-    from shiryokan.library.rules import role_of  # noqa: PLC0415
+    from shiryokan.access.rules import role_of  # noqa: PLC0415
+    from shiryokan.audit.actor import actor_of  # noqa: PLC0415
+    from shiryokan.audit.models import Kind  # noqa: PLC0415
+    from shiryokan.audit.record import record  # noqa: PLC0415
 
     now = role_of(user)
     with transaction.atomic():
@@ -96,9 +96,9 @@ def _set_password(user: User, password: str | None) -> None:
 
 
 def _say_link(user: User) -> None:
-    from shiryokan.library import house  # noqa: PLC0415
-    from shiryokan.library.rules import role_of  # noqa: PLC0415
-    from shiryokan.people.inviting import invite  # noqa: PLC0415
+    from shiryokan.access.rules import role_of  # noqa: PLC0415
+    from shiryokan.accounts.invitations import invite  # noqa: PLC0415
+    from shiryokan.instance import current  # noqa: PLC0415
 
-    base = house.config().base_url or "http://localhost:8000"
+    base = current.config().base_url or "http://localhost:8000"
     click.echo(base.rstrip("/") + invite(role_of(user), user=user))

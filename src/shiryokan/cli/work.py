@@ -5,8 +5,8 @@ from __future__ import annotations
 import click
 
 from shiryokan.cli.exits import Exit
-from shiryokan.cli.house import open_house
-from shiryokan.cli.words import _
+from shiryokan.cli.messages import _
+from shiryokan.cli.setup import open_house
 
 
 @click.command("work", help=_("待っている作業（保管・読み取り・索引づくり）を片づけます。"))
@@ -14,8 +14,8 @@ from shiryokan.cli.words import _
 def command(forever: bool) -> int:
     """Work off the queue."""
     open_house()
-    from shiryokan.deeds.acting import HOUSE, acting  # noqa: PLC0415
-    from shiryokan.library.jobs import (  # noqa: PLC0415
+    from shiryokan.audit.actor import HOUSE, acting  # noqa: PLC0415
+    from shiryokan.jobs.worker import (  # noqa: PLC0415
         HouseWorker,
         forget_finished_jobs,
         jobs_to_wait_for,

@@ -1,1 +1,1 @@
-"""Pages to records: grammars of registers, comparison, exports. Pure: no web, no database."""
+"""Keeps the records of registers: extraction jobs, corrections, comparisons, queries."""

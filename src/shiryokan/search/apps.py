@@ -11,8 +11,8 @@ class SearchConfig(AppConfig):
 
     def ready(self) -> None:
         """Have every document that was read put into the index."""
-        from shiryokan.library import pipeline  # noqa: PLC0415  models must be ready first
-        from shiryokan.search import changes  # noqa: PLC0415
+        from shiryokan.jobs import pipeline  # noqa: PLC0415  models must be ready first
+        from shiryokan.search import synonym_changes  # noqa: PLC0415
         from shiryokan.search.indexing import (  # noqa: PLC0415
             queue_indexing,
             queue_reindexing,
@@ -22,4 +22,4 @@ class SearchConfig(AppConfig):
         pipeline.after_reading(queue_indexing)
         pipeline.after_records(queue_reindexing)
         pipeline.after_removal(queue_removal)
-        changes.watch()
+        synonym_changes.watch()

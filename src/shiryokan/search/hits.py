@@ -9,10 +9,10 @@ from operator import or_
 import msgspec
 from django.db.models import Q
 
-from shiryokan.library.models import Document, Page
-from shiryokan.registry.headings import heading
-from shiryokan.registry.models import Record
-from shiryokan.registry.rows import texts_of
+from shiryokan.documents.models import Document, Page
+from shiryokan.records.headings import heading
+from shiryokan.records.models import Record
+from shiryokan.records.rows import texts_of
 from shiryokan.search.engine import Match
 from shiryokan.search.kinds import PAGE
 from shiryokan.search.query import Query

@@ -10,16 +10,17 @@ from pathlib import Path
 from django.db import connection, transaction
 from django_tasks import task
 
-from shiryokan.library import house, pipeline
-from shiryokan.library.models import Document
-from shiryokan.library.retrying import Refusal, retried
-from shiryokan.library.steps import finish_document
-from shiryokan.search.analysing import analysed_batches
+from shiryokan.documents.ingest import finish_document
+from shiryokan.documents.models import Document
+from shiryokan.instance import current
+from shiryokan.jobs import pipeline
+from shiryokan.jobs.retries import Refusal, retried
 from shiryokan.search.analysis import Entry, analysed
+from shiryokan.search.document_entries import documents_to_index, entries_of, shelf_of
 from shiryokan.search.engine import SearchEngine
-from shiryokan.search.entries import documents_to_index, entries_of, shelf_of
-from shiryokan.search.seeing import settle
+from shiryokan.search.parallel_analysis import analysed_batches
 from shiryokan.search.tantivy_engine import TantivyEngine
+from shiryokan.search.visibility import settle
 
 PATIENCE = 12
 """How often an index job is tried, for about an hour: nobody would queue it again, and the index
@@ -30,7 +31,7 @@ _open: dict[Path, SearchEngine] = {}
 
 def engine() -> SearchEngine:
     """The index of this house, open once in this process."""
-    folder = house.home().index
+    folder = current.home().index
     with _lock:
         if folder not in _open:
             _open[folder] = _opened(folder)
@@ -38,7 +39,7 @@ def engine() -> SearchEngine:
 
 
 def _opened(folder: Path) -> SearchEngine:
-    if house.config().search_engine == "tantivy":
+    if current.config().search_engine == "tantivy":
         return TantivyEngine(folder)
     from shiryokan.search.postgresql_engine import PostgresqlEngine  # noqa: PLC0415
 

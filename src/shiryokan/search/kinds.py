@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from shiryokan.japanese.codepoints import fold
-from shiryokan.records.registers import REGISTERS
+from shiryokan.registers.catalogue import REGISTERS
 
 PAGE = "page"
 KINDS = (PAGE, *REGISTERS)

@@ -13,7 +13,7 @@ from shiryokan.search.grams import ACROSS, holds, pairs
 from shiryokan.search.grams import words as atoms_of
 from shiryokan.search.postgresql_tables import clean, filed, kept, quoted
 from shiryokan.search.query import All, Among, Dated, Either, Named, Node, Not, Words
-from shiryokan.search.weighing import (
+from shiryokan.search.ranking import (
     NEWER,
     OTHER_SPELLING,
     TITLE_BOOST,

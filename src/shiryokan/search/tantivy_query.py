@@ -18,7 +18,7 @@ from shiryokan.search.analysis import ACROSS_ATOMS
 from shiryokan.search.grams import ACROSS, holds, pairs
 from shiryokan.search.grams import words as atoms_of
 from shiryokan.search.query import All, Among, Dated, Either, Named, Node, Not, Words
-from shiryokan.search.weighing import (
+from shiryokan.search.ranking import (
     NEWER,
     OTHER_SPELLING,
     TITLE_BOOST,

@@ -6,8 +6,8 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from shiryokan.library import house as settings
-from shiryokan.library.rules import may_add, may_edit
+from shiryokan.access.rules import may_add, may_edit
+from shiryokan.instance import current as settings
 
 
 def house(request: HttpRequest) -> dict[str, Any]:

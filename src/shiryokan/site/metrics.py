@@ -14,14 +14,14 @@ from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.multiprocess import MultiProcessCollector
 from prometheus_client.registry import Collector
 
-from shiryokan.deeds.models import Deed, Kind
-from shiryokan.keeping.locking import workers
-from shiryokan.library import house
-from shiryokan.library.jobs import oldest_waiting
-from shiryokan.library.models import Document, Intake, Page
-from shiryokan.library.originals import free_bytes
-from shiryokan.library.readers import reading_as_keeper
-from shiryokan.library.rules import door
+from shiryokan.access.readers import reading_as_keeper
+from shiryokan.access.rules import door
+from shiryokan.audit.models import Deed, Kind
+from shiryokan.backup.locks import workers
+from shiryokan.documents.models import Document, Intake, Page
+from shiryokan.documents.originals import free_bytes
+from shiryokan.instance import current
+from shiryokan.jobs.worker import oldest_waiting
 from shiryokan.search.indexing import engine
 
 _LOOPBACK = ("127.0.0.1", "::1")
@@ -51,13 +51,13 @@ class HouseCollector(Collector):
         yield from _jobs()
         yield _one("shiryokan_index_entries", "Entries of the search index.", engine().count())
         yield _one("shiryokan_disk_free_bytes", "Free bytes where the house lies.",
-                   free_bytes(house.config().folder))  # fmt: skip
+                   free_bytes(current.config().folder))  # fmt: skip
         last = Deed.objects.filter(kind=Kind.BACKED_UP).first()
         yield _one("shiryokan_last_backup_timestamp_seconds",
                    "When the last backup was made; 0 is never.",
                    last.at.timestamp() if last else 0)  # fmt: skip
         yield _one(
-            "shiryokan_worker_up", "Whether a worker lives.", float(bool(workers(house.home())))
+            "shiryokan_worker_up", "Whether a worker lives.", float(bool(workers(current.home())))
         )
 
 
@@ -100,7 +100,7 @@ def metrics(request: HttpRequest) -> HttpResponse:
 
 
 def _may_read(request: HttpRequest) -> bool:
-    token = house.config().metrics_token
+    token = current.config().metrics_token
     said = request.headers.get("Authorization", "").removeprefix("Bearer ").strip()
     if token and secrets.compare_digest(said.encode(), token.encode()):
         return True

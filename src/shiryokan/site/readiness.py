@@ -9,11 +9,11 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, JsonResponse
 
-from shiryokan.keeping.locking import workers
-from shiryokan.library import house
-from shiryokan.library.originals import free_bytes
-from shiryokan.library.readers import reading_as_keeper
-from shiryokan.library.rules import door
+from shiryokan.access.readers import reading_as_keeper
+from shiryokan.access.rules import door
+from shiryokan.backup.locks import workers
+from shiryokan.documents.originals import free_bytes
+from shiryokan.instance import current
 from shiryokan.search.engine import IndexBusy, IndexDamaged
 from shiryokan.search.indexing import engine
 
@@ -50,7 +50,7 @@ def _migrated() -> bool:
 
 
 def _writable() -> bool:
-    trial = house.home().locks / f"ready-{os.getpid()}"
+    trial = current.home().locks / f"ready-{os.getpid()}"
     trial.write_bytes(b"")
     trial.unlink()
     return True
@@ -60,7 +60,7 @@ _CHECKS: dict[str, Callable[[], bool]] = {
     "database": _database,
     "migrations": _migrated,
     "home": _writable,
-    "disk": lambda: free_bytes(house.config().folder) >= LEAST_FREE,
+    "disk": lambda: free_bytes(current.config().folder) >= LEAST_FREE,
     "index": lambda: engine().count() >= 0,
-    "worker": lambda: bool(workers(house.home())),
+    "worker": lambda: bool(workers(current.home())),
 }

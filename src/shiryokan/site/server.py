@@ -6,8 +6,8 @@ import threading
 
 from prometheus_client.multiprocess import mark_process_dead
 
+from shiryokan.instance.config import load
 from shiryokan.japanese.vocabulary import warm
-from shiryokan.library.config import load
 from shiryokan.site.logs import written_as
 
 _config = load()

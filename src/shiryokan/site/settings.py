@@ -1,4 +1,4 @@
-"""Django's settings, made from the house's own (:mod:`shiryokan.library.config`)."""
+"""Django's settings, made from the house's own (:mod:`shiryokan.instance.config`)."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from typing import Any
 import dj_database_url
 from csp.constants import NONE, SELF
 
-from shiryokan.library.config import Config, load
-from shiryokan.library.home import Home
+from shiryokan.i18n import LOCALE_FOLDER
+from shiryokan.instance.config import Config, load
+from shiryokan.instance.home import Home
 from shiryokan.site.logs import written_as
-from shiryokan.words import LOCALE_FOLDER
 
 SHIRYOKAN: Config = load()
 _home = Home(SHIRYOKAN.folder)
@@ -25,17 +25,23 @@ ROOT_URLCONF = "shiryokan.site.urls"
 WSGI_APPLICATION = "shiryokan.site.wsgi.application"
 
 INSTALLED_APPS = [
-    "shiryokan.deeds.apps.DeedsConfig",
-    "shiryokan.library.apps.LibraryConfig",
-    "shiryokan.registry.apps.RegistryConfig",
+    "shiryokan.audit.apps.AuditConfig",
+    "shiryokan.access.apps.AccessConfig",
+    "shiryokan.documents.apps.DocumentsConfig",
+    "shiryokan.records.apps.RecordsConfig",
     "shiryokan.search.apps.SearchConfig",
-    "shiryokan.meaning.apps.MeaningConfig",
-    "shiryokan.read.apps.ReadConfig",
-    "shiryokan.use.apps.UseConfig",
-    "shiryokan.desk.apps.DeskConfig",
+    "shiryokan.semantic.apps.SemanticConfig",
+    "shiryokan.alerts.apps.AlertsConfig",
+    "shiryokan.accounts.apps.AccountsConfig",
     "shiryokan.api.apps.ApiConfig",
-    "shiryokan.watch.apps.WatchConfig",
-    "shiryokan.people.apps.PeopleConfig",
+    "shiryokan.web.viewer.apps.ViewerConfig",
+    "shiryokan.web.search.apps.SearchPagesConfig",
+    "shiryokan.web.registers.apps.RegisterPagesConfig",
+    "shiryokan.web.uploads.apps.UploadsConfig",
+    "shiryokan.web.documents.apps.DocumentPagesConfig",
+    "shiryokan.web.audit.apps.AuditPagesConfig",
+    "shiryokan.web.alerts.apps.AlertPagesConfig",
+    "shiryokan.web.accounts.apps.AccountPagesConfig",
     "shiryokan.site.apps.SiteConfig",
     "allauth",
     "allauth.account",
@@ -55,7 +61,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "shiryokan.site.watching.WatchingMiddleware",
+    "shiryokan.site.request_log.WatchingMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -65,11 +71,11 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "shiryokan.site.reading.ReadingMiddleware",
-    "shiryokan.site.pacing.PacingMiddleware",
-    "shiryokan.people.second_factor.SecondFactorMiddleware",
+    "shiryokan.site.reader_scope.ReadingMiddleware",
+    "shiryokan.site.rate_limits.PacingMiddleware",
+    "shiryokan.accounts.second_factor.SecondFactorMiddleware",
     # the next but one reads the body: whoever is refused is refused before that
-    "shiryokan.site.bodies.BodiesMiddleware",
+    "shiryokan.site.request_bodies.BodiesMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -87,7 +93,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "shiryokan.site.context.house",
-                "shiryokan.watch.context.news",
+                "shiryokan.web.alerts.context.news",
             ],
         },
     }
@@ -153,13 +159,13 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
 
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "read:home"
-LOGOUT_REDIRECT_URL = "read:home"
+LOGIN_REDIRECT_URL = "viewer:home"
+LOGOUT_REDIRECT_URL = "viewer:home"
 AUTHENTICATION_BACKENDS = [
     "django.contrib.auth.backends.ModelBackend",
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
-ACCOUNT_ADAPTER = "shiryokan.people.adapters.AccountAdapter"
+ACCOUNT_ADAPTER = "shiryokan.accounts.adapters.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email", "username"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "mandatory" if SHIRYOKAN.sends_mail else "none"
@@ -175,12 +181,12 @@ ACCOUNT_RATE_LIMITS = {
     "change_password": "5/5m/user",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if SHIRYOKAN.https else 0
-MFA_ADAPTER = "shiryokan.people.adapters.MfaAdapter"
-MFA_FORMS = {"add_webauthn": "shiryokan.people.key_form.AddKeyForm"}
+MFA_ADAPTER = "shiryokan.accounts.adapters.MfaAdapter"
+MFA_FORMS = {"add_webauthn": "shiryokan.web.accounts.key_form.AddKeyForm"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SHIRYOKAN.https
-SOCIALACCOUNT_ADAPTER = "shiryokan.people.elsewhere.ElsewhereAdapter"
+SOCIALACCOUNT_ADAPTER = "shiryokan.accounts.openid.ElsewhereAdapter"
 SOCIALACCOUNT_ONLY = False
 SOCIALACCOUNT_AUTO_SIGNUP = True
 SOCIALACCOUNT_PROVIDERS = {

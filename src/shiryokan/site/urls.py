@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.urls import include, path
 from django.views.i18n import set_language
 
-from shiryokan.library.rules import door
+from shiryokan.access.rules import door
 from shiryokan.site import metrics, readiness, views
 
 site_patterns = (
@@ -21,12 +21,15 @@ site_patterns = (
 )
 
 urlpatterns = [
-    path("", include("shiryokan.read.urls")),
-    path("", include("shiryokan.use.urls")),
-    path("", include("shiryokan.desk.urls")),
+    path("", include("shiryokan.web.viewer.urls")),
+    path("", include("shiryokan.web.search.urls")),
+    path("", include("shiryokan.web.registers.urls")),
+    path("", include("shiryokan.web.uploads.urls")),
+    path("", include("shiryokan.web.documents.urls")),
+    path("", include("shiryokan.web.audit.urls")),
     path("", include("shiryokan.api.urls")),
-    path("", include("shiryokan.watch.urls")),
-    path("", include("shiryokan.people.urls")),
+    path("", include("shiryokan.web.alerts.urls")),
+    path("", include("shiryokan.web.accounts.urls")),
     path("", include(site_patterns)),
     path("admin/", admin.site.urls),
 ]

@@ -12,12 +12,12 @@ from django.template import loader
 from django.utils.translation import gettext
 from django.views.generic import RedirectView
 
-from shiryokan.library.gone import document_is_gone
-from shiryokan.library.rules import door, public
-from shiryokan.registry.gone import record_is_gone
-from shiryokan.site.bodies import TOO_MUCH, too_much
-from shiryokan.site.faults import STATUS, fault_of
-from shiryokan.words.explanations import explain
+from shiryokan.access.rules import door, public
+from shiryokan.documents.purged import document_is_gone
+from shiryokan.i18n.explanations import explain
+from shiryokan.records.purged import record_is_gone
+from shiryokan.site.machine_errors import STATUS, fault_of
+from shiryokan.site.request_bodies import TOO_MUCH, too_much
 
 login = door(RedirectView.as_view(pattern_name="account_login", query_string=True))
 logout = door(LogoutView.as_view())

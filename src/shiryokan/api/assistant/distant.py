@@ -9,8 +9,8 @@ from urllib.parse import quote
 import httpx
 
 from shiryokan.api.assistant.house import Data, Trouble
-from shiryokan.words.api_words import API_EXPLANATIONS
-from shiryokan.words.explanations import explained
+from shiryokan.i18n.api_messages import API_EXPLANATIONS
+from shiryokan.i18n.explanations import explained
 
 SECONDS = 60.0
 

@@ -11,12 +11,12 @@ from django.db import close_old_connections
 from django.utils import translation
 from pydantic import BaseModel, ValidationError
 
+from shiryokan.access.readers import reading_at_the_desk
 from shiryokan.api import citations, documents, pages, records, search
 from shiryokan.api.addresses import Addresses
 from shiryokan.api.assistant.house import Data, Trouble
 from shiryokan.api.problems import Problem, of_values, words_of
 from shiryokan.api.schemas.asked import SearchAsked
-from shiryokan.library.readers import reading_at_the_desk
 
 P = ParamSpec("P")
 

@@ -1,0 +1,1 @@
+"""Who may see and do what: scopes, roles, rules of views, collections."""

@@ -1,0 +1,87 @@
+"""What people may see: by the collections that documents are in, and the groups people are in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from typing import TypeVar
+
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+
+from shiryokan.access.models import Collection
+from shiryokan.access.scope import KEEPER, NOBODY, Sight, seeing
+from shiryokan.instance import current
+
+Item = TypeVar("Item")
+Person = AbstractBaseUser | AnonymousUser
+_hidden_checks: list[Callable[[], bool]] = []
+
+
+def sight_of(person: Person) -> Sight:
+    """What ``person`` sees: administrators everything; whoever is not signed in nothing of a
+    closed house; others what is public, for members, or for a group of theirs."""
+    member = bool(person.is_authenticated and person.is_active)
+    if member and getattr(person, "is_superuser", False):
+        return all_but_the_bin()
+    if current.config().closed and not member:
+        return NOBODY
+    known = dict(Collection.objects.values_list("pk", "visibility"))
+    seen = {key for key, visibility in known.items() if visibility == Collection.PUBLIC}
+    if member:
+        seen |= {key for key, visibility in known.items() if visibility == Collection.MEMBERS}
+        if Collection.GROUPS in known.values():
+            seen |= set(
+                Collection.objects.filter(
+                    visibility=Collection.GROUPS, groups__user=person.pk
+                ).values_list("pk", flat=True)
+            )
+    if len(seen) == len(known) and _nothing_is_hidden():
+        return KEEPER
+    return Sight(bare=True, collections=frozenset(seen))
+
+
+def all_but_the_bin() -> Sight:
+    """All collections; and, as long as the bin is empty, without a condition at all."""
+    if _nothing_is_hidden():
+        return KEEPER
+    return Sight(bare=True, collections=frozenset(Collection.objects.values_list("pk", flat=True)))
+
+
+def hidden_when(check: Callable[[], bool]) -> None:
+    """Have ``check()`` asked whether something is hidden from everyone: as long as nothing is, and
+    all collections are seen, a question needs no condition at all."""
+    if check not in _hidden_checks:
+        _hidden_checks.append(check)
+
+
+def _nothing_is_hidden() -> bool:
+    return not any(check() for check in _hidden_checks)
+
+
+def reading_at_the_desk() -> AbstractContextManager[None]:
+    """Within the block all is there but what is in the bin: for the command line's questions."""
+    return seeing(all_but_the_bin)
+
+
+def reading_as(person: Person) -> AbstractContextManager[None]:
+    """Within the block only what ``person`` sees is there."""
+    return seeing(lambda: sight_of(person))
+
+
+def each_as(person: Person, items: Iterable[Item]) -> Iterator[Item]:
+    """The items, each made while ``person`` reads; for what is made after a view has returned."""
+    rest = iter(items)
+    while True:
+        with reading_as(person):
+            try:
+                item = next(rest)
+            except StopIteration:
+                return
+        yield item
+
+
+@contextmanager
+def reading_as_keeper() -> Iterator[None]:
+    """Within the block everything is there: for the house's own work during a request."""
+    with seeing(lambda: KEEPER):
+        yield

@@ -1,0 +1,22 @@
+"""People as a Django app."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class AccountsConfig(AppConfig):
+    """Accounts, on django-allauth."""
+
+    name = "shiryokan.accounts"
+    label = "accounts"
+    verbose_name = _("アカウント")
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Have workers forget whom nobody became; watch what is done with accounts."""
+        from shiryokan.accounts import audit_log  # noqa: PLC0415
+        from shiryokan.accounts.invitations import forget_expired  # noqa: PLC0415
+        from shiryokan.jobs import pipeline  # noqa: PLC0415  models must be ready first
+
+        audit_log.watch()
+        pipeline.now_and_then(forget_expired)

@@ -1,0 +1,118 @@
+"""What the house keeps of a person: to be taken away, and to be erased."""
+
+from __future__ import annotations
+
+import secrets
+from typing import Any
+
+from allauth.account.models import EmailAddress
+from django.apps import apps
+from django.contrib.auth.models import User
+from django.contrib.contenttypes.models import ContentType
+from django.db import models, transaction
+from django.db.models import Q
+
+from shiryokan.accounts.changes import end_sessions
+from shiryokan.accounts.invitations import has_administrator, hold_administrators
+from shiryokan.accounts.models import Invitation
+from shiryokan.audit.actor import actor_of
+from shiryokan.audit.models import Deed, Kind
+from shiryokan.audit.record import record
+
+_SECRET = ("password", "hash", "key", "secret", "data", "snippet")
+"""Fields that are not told: secrets, and what is others' text."""
+
+
+def kept_of(user: User) -> dict[str, Any]:
+    """All rows that point to a person, by their kind, without secrets."""
+    own = {
+        "id": user.pk,
+        "username": user.get_username(),
+        "email": user.email,
+        "joined": user.date_joined.isoformat(),
+        "last_login": user.last_login.isoformat() if user.last_login else None,
+        "groups": list(user.groups.values_list("name", flat=True)),
+    }
+    found: dict[str, Any] = {"account": own, "deeds": _deeds_of(user)}
+    for model in apps.get_models():
+        for field in model._meta.get_fields():
+            if isinstance(field, models.ForeignKey) and field.related_model is User:
+                rows = model._base_manager.filter(**{field.name: user.pk})
+                told = [_told(row) for row in rows[:10_000]]
+                if told:
+                    found[f"{model._meta.label_lower}.{field.name}"] = told
+    return found
+
+
+def _deeds_of(user: User) -> list[dict[str, Any]]:
+    """What the record of deeds says that they did, and what was done to their account."""
+    own = Deed.objects.filter(Q(actor=actor_of(user)) | Q(about=f"user:{user.pk}"))
+    return [
+        {"at": deed.at.isoformat(), "kind": deed.kind, "about": deed.about, "name": deed.name}
+        for deed in own.order_by("number")[:10_000]
+    ]
+
+
+def _told(row: models.Model) -> dict[str, Any]:
+    return {
+        field.name: str(value) if (value := field.value_from_object(row)) is not None else None
+        for field in row._meta.concrete_fields
+        if field.name not in _SECRET
+    }
+
+
+_ROWS = (
+    ("account.EmailAddress", "user"),
+    ("mfa.Authenticator", "user"),
+    ("socialaccount.SocialAccount", "user"),
+    ("accounts.Invitation", "user"),
+    ("api.ApiToken", "user"),
+    ("alerts.SavedSearch", "owner"),
+    ("alerts.FeedAddress", "owner"),
+    ("admin.LogEntry", "user"),
+)
+"""What goes with an account."""
+
+
+class LastAdministrator(Exception):  # noqa: N818
+    """Nobody else could administer the house."""
+
+
+@transaction.atomic
+def erase(user: User) -> None:
+    """Take away everything that is only this person's. What they did for the house, as a
+    correction, stays under an account without a name. Raises :class:`LastAdministrator`."""
+    hold_administrators()
+    was_administrator = user.is_superuser
+    addresses = [
+        user.email,
+        *EmailAddress.objects.filter(user=user).values_list("email", flat=True),
+    ]
+    user.username = f"erased-{secrets.token_hex(8)}"
+    user.email = user.first_name = user.last_name = ""
+    user.is_active = user.is_staff = user.is_superuser = False
+    user.last_login = None
+    user.set_unusable_password()
+    user.save()
+    if was_administrator and not has_administrator():
+        raise LastAdministrator
+    record(Kind.ERASED, f"user:{user.pk}")
+    end_sessions(user)
+    user.groups.clear()
+    user.user_permissions.clear()
+    _forget_in_the_administrations_log(user)
+    for label, name in _ROWS:
+        apps.get_model(label)._base_manager.filter(**{name: user.pk}).delete()
+    for address in filter(None, addresses):
+        Invitation.objects.filter(email__iexact=address).delete()
+
+
+def _forget_in_the_administrations_log(user: User) -> None:
+    """What others did there to the account, and to what goes with it, stays without its name."""
+    entries = apps.get_model("admin.LogEntry")._base_manager
+    for label, name in (("auth.User", "pk"), *_ROWS):
+        model = apps.get_model(label)
+        rows = model._base_manager.filter(**{name: user.pk}).values_list("pk", flat=True)
+        kind = ContentType.objects.get_for_model(model)
+        about = entries.filter(content_type=kind, object_id__in=[str(pk) for pk in rows])
+        about.update(object_repr="", change_message="")

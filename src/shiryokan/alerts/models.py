@@ -1,0 +1,219 @@
+"""Saved searches, what they found, and what was told of it."""
+
+from __future__ import annotations
+
+import uuid
+from typing import TYPE_CHECKING, ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from shiryokan.documents.models import DOCUMENT_ID_LENGTH
+
+if TYPE_CHECKING:
+    from django_stubs_ext.db.models.manager import RelatedManager
+
+
+class Rhythm(models.TextChoices):
+    """How often the owner wants to be told."""
+
+    IMMEDIATE = "immediate", _("すぐに")
+    DAILY = "daily", _("1日1回まとめて")
+    WEEKLY = "weekly", _("週1回まとめて")
+
+
+class Arrival(models.Model):
+    """When a document could first be found. What could be found when a search was saved is no
+    news to it: this one row a document says so, instead of a row for every present hit.
+
+    It outlives the document, so that one that comes back is not new again.
+    """
+
+    document_id = models.CharField(max_length=DOCUMENT_ID_LENGTH, primary_key=True)
+    at = models.DateTimeField(default=timezone.now)
+    checked_at = models.DateTimeField(null=True)
+    queued_at = models.DateTimeField(default=timezone.now)
+    before = models.JSONField(null=True)
+    """Until the check: what the searches found in it before it changed, as lists of page and
+    record by search; null when it did not change."""
+    before_at = models.DateTimeField(null=True)
+    """When the change was last begun."""
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(
+                fields=["queued_at"],
+                condition=models.Q(checked_at=None),
+                name="arrival_unchecked",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.document_id
+
+
+class SavedSearch(models.Model):
+    """A search that its owner wants to hear of. ``query`` is the search page's query string."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="searches")
+    name = models.CharField(_("名前"), max_length=200)
+    query = models.TextField()
+    rhythm = models.CharField(max_length=10, choices=Rhythm.choices, default=Rhythm.IMMEDIATE)
+    active = models.BooleanField(default=True)
+    language = models.CharField(max_length=10, default="ja")
+    base = models.CharField(max_length=300)
+    """Address of the house as its owner saw it, for links when the settings name none."""
+    created_at = models.DateTimeField(auto_now_add=True)
+    since = models.DateTimeField(default=timezone.now)
+    """Documents that could be found before this are no news."""
+
+    if TYPE_CHECKING:
+        ways: RelatedManager[Way]
+        hits: RelatedManager[SeenHit]
+
+    class Meta:
+        verbose_name = _("保存した検索")
+        verbose_name_plural = _("保存した検索")
+        ordering: ClassVar = ["name", "created_at"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class SeenHit(models.Model):
+    """A hit that a saved search found, once and for all: the owner's browser feed, and what
+    keeps a hit from being told twice. ``record`` is empty for a page.
+
+    Only the first hits of a document have a ``snippet``.
+    """
+
+    search = models.ForeignKey(SavedSearch, models.CASCADE, related_name="hits")
+    document_id = models.CharField(max_length=DOCUMENT_ID_LENGTH)
+    page = models.PositiveIntegerField()
+    record = models.CharField(max_length=36, blank=True)
+    place = models.PositiveIntegerField()
+    """Its place among the document's hits, best first."""
+    title = models.CharField(max_length=500)
+    snippet = models.JSONField(default=list)
+    found_at = models.DateTimeField()
+    read_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering: ClassVar = ["-found_at", "document_id", "place"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["search", "document_id", "page", "record"], name="hit_once"
+            )
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["search", "found_at"], name="hit_found"),
+            models.Index(fields=["search"], condition=models.Q(read_at=None), name="hit_unread"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title} p.{self.page}"
+
+
+class Way(models.Model):
+    """A way to tell the owner beside the browser: an address of e-mail or of a webhook."""
+
+    class Kind(models.TextChoices):
+        """By what."""
+
+        EMAIL = "email", _("メール")
+        WEBHOOK = "webhook", "Webhook"
+
+    search = models.ForeignKey(SavedSearch, models.CASCADE, related_name="ways")
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    address = models.CharField(max_length=2000)
+    secret = models.CharField(max_length=100, blank=True)
+    on = models.BooleanField(default=True)
+    since = models.DateTimeField(default=timezone.now)
+    """Hits found before this are not told by it."""
+    waiting_since = models.DateTimeField(null=True)
+    """When the oldest of the hits was found that wait to be told; null when none does."""
+    told_at = models.DateTimeField(null=True)
+    failures = models.PositiveIntegerField(default=0)
+    """Deliveries that failed one after the other."""
+    stopped = models.CharField(max_length=50, blank=True)
+    """Why it was switched off by the house: an explanation's code."""
+
+    class Meta:
+        ordering: ClassVar = ["kind"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["search", "kind"], name="way_once")
+        ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["waiting_since"],
+                condition=models.Q(waiting_since__isnull=False),
+                name="way_waiting",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.address}"
+
+
+class Delivery(models.Model):
+    """One message that tells hits by one way, or tries the way. Written before it is sent."""
+
+    class State(models.TextChoices):
+        """What became of it."""
+
+        WAITING = "waiting", _("順番待ち")
+        SENT = "sent", _("届けました")
+        FAILED = "failed", _("届きませんでした")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    way = models.ForeignKey(Way, models.CASCADE, related_name="deliveries")
+    trial = models.BooleanField(default=False)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
+    attempts = models.PositiveIntegerField(default=0)
+    next_at = models.DateTimeField(null=True)
+    """When it is tried again; null while a job for it is in the queue."""
+    error = models.CharField(max_length=50, blank=True)
+    error_details = models.JSONField(default=dict)
+    created_at = models.DateTimeField(default=timezone.now)
+    ended_at = models.DateTimeField(null=True)
+    hits = models.ManyToManyField(SeenHit, through="Told", related_name="deliveries")
+
+    class Meta:
+        ordering: ClassVar = ["-created_at"]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["next_at"],
+                condition=models.Q(next_at__isnull=False),
+                name="delivery_again",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class Told(models.Model):
+    """That a delivery tells a hit. By one way a hit is told once."""
+
+    delivery = models.ForeignKey(Delivery, models.CASCADE, related_name="told")
+    way = models.ForeignKey(Way, models.CASCADE, related_name="+")
+    hit = models.ForeignKey(SeenHit, models.CASCADE, related_name="told")
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["way", "hit"], name="told_once")]
+
+    def __str__(self) -> str:
+        return f"{self.delivery_id}: {self.hit_id}"
+
+
+class FeedAddress(models.Model):
+    """The secret part of the address at which a person's news are a feed."""
+
+    owner = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="feed")
+    key = models.CharField(max_length=64, unique=True)
+
+    def __str__(self) -> str:
+        return f"feed of {self.owner_id}"

@@ -1,0 +1,91 @@
+"""Tells by webhook: JSON, signed as Standard Webhooks say (docs/alerts.md)."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import hmac
+import secrets
+from typing import Any
+
+import msgspec
+from django.utils import timezone
+
+from shiryokan.alerts.contents import base_of, contents, path_of, told_hits
+from shiryokan.alerts.errors import NotDelivered
+from shiryokan.alerts.models import Delivery
+from shiryokan.documents.fetched import fetch_rules
+from shiryokan.fetch import BadStatus, FetchError, post
+
+MOST_HITS = 200
+_PREFIX = "whsec_"
+_GONE = 410
+_FINAL = ("bad_url", "forbidden_address")
+
+
+def new_secret() -> str:
+    """A secret of 32 random bytes, in the form that receivers' libraries take."""
+    return _PREFIX + base64.b64encode(secrets.token_bytes(32)).decode("ascii")
+
+
+def signature(secret: str, identifier: str, timestamp: int, body: bytes) -> str:
+    """The value of ``webhook-signature``: HMAC-SHA256 over identifier, timestamp and body."""
+    key = base64.b64decode(secret.removeprefix(_PREFIX))
+    signed = f"{identifier}.{timestamp}.".encode() + body
+    return "v1," + base64.b64encode(hmac.new(key, signed, hashlib.sha256).digest()).decode("ascii")
+
+
+def send(delivery: Delivery) -> None:
+    """Post it. Raises :class:`.NotDelivered`."""
+    way = delivery.way
+    body = msgspec.json.encode(payload(delivery))
+    timestamp = int(timezone.now().timestamp())
+    identifier = str(delivery.pk)
+    headers = {
+        "Content-Type": "application/json; charset=utf-8",
+        "webhook-id": identifier,
+        "webhook-timestamp": str(timestamp),
+        "webhook-signature": signature(way.secret, identifier, timestamp, body),
+    }
+    try:
+        post(way.address, body, headers, rules=fetch_rules())
+    except BadStatus as error:
+        if error.details["status"] == _GONE:
+            raise NotDelivered("hook_gone", final=True) from error
+        raise NotDelivered("hook_bad_status", error.details) from error
+    except FetchError as error:
+        final = error.code in _FINAL
+        raise NotDelivered(f"hook_{error.code}", error.details, final=final) from error
+
+
+def payload(delivery: Delivery) -> dict[str, Any]:
+    """What is posted; the same at every attempt, but for documents taken out meanwhile."""
+    told = contents(delivery)
+    search = told.search
+    base = base_of(search)
+    hits = told_hits(delivery)
+    return {
+        "type": "shiryokan.trial" if delivery.trial else "shiryokan.hits",
+        "timestamp": delivery.created_at.isoformat(),
+        "data": {
+            "search": {
+                "id": str(search.pk),
+                "name": search.name,
+                "query": search.query,
+                "url": told.address,
+            },
+            "total": told.hits,
+            "hits": [
+                {
+                    "document": hit.document_id,
+                    "page": hit.page,
+                    "record": hit.record or None,
+                    "title": hit.title,
+                    "url": base + path_of(hit),
+                    "snippet": "".join(text for text, _ in hit.snippet),
+                    "found": hit.found_at.isoformat(),
+                }
+                for hit in hits[:MOST_HITS]
+            ],
+        },
+    }

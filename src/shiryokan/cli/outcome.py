@@ -1,0 +1,73 @@
+"""What the commands share that keep a house safe."""
+
+from __future__ import annotations
+
+import sqlite3
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from shiryokan.cli.exits import Exit
+from shiryokan.cli.messages import _, explain
+
+
+class Outcome:
+    """How a command ended."""
+
+    code: int = Exit.OK
+
+
+@contextmanager
+def told(place: Path | None = None) -> Iterator[Outcome]:
+    """Errors that are expected are told in plain words, with what to do. ``place`` is where the
+    command writes, for errors that do not say where they happened."""
+    from django.db import DatabaseError  # noqa: PLC0415
+
+    from shiryokan.backup.errors import KeepingError  # noqa: PLC0415
+    from shiryokan.instance.config import ConfigError  # noqa: PLC0415
+    from shiryokan.jobs.retries import out_of_room  # noqa: PLC0415
+
+    outcome = Outcome()
+    try:
+        yield outcome
+        return
+    except KeepingError as error:
+        said = explain(error.code, dict(error.details))
+    except ConfigError as error:
+        said = _("設定が読めません: %(why)s") % {"why": error}
+    except OSError as error:
+        said = _not_written(error.filename or place, error.strerror or error)
+    except (sqlite3.Error, DatabaseError) as error:
+        # SQLite speaks of a full disk in words of its own
+        if out_of_room(error):
+            said = _not_written(place, error)
+        else:
+            said = _("データベースに断られました（%(why)s）。") % {"why": str(error).strip()}
+    click.echo(said, err=True)
+    outcome.code = Exit.FAILED
+
+
+def _not_written(place: object, why: object) -> str:
+    return _("%(place)s に書けないか、読めません（%(why)s）。空きと権限を確かめてください。") % {
+        "place": place or "",
+        "why": why,
+    }
+
+
+@contextmanager
+def bar(words: str) -> Iterator[Callable[[int, int], None]]:
+    """A line on the terminal that says how far it is; nothing where nobody looks."""
+    from shiryokan.backup.files import silent  # noqa: PLC0415
+
+    if not sys.stderr.isatty():
+        yield silent
+        return
+    from rich.console import Console  # noqa: PLC0415
+    from rich.progress import Progress  # noqa: PLC0415
+
+    with Progress(console=Console(stderr=True), transient=True) as shown:
+        task = shown.add_task(words, total=None)
+        yield lambda done, of: shown.update(task, completed=done, total=of)

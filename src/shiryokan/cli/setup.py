@@ -1,0 +1,70 @@
+"""Opens the house for a command: settings, folders, database."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import sys
+
+import click
+
+from shiryokan.cli.exits import Exit
+from shiryokan.cli.messages import _, explain
+from shiryokan.i18n import language_of
+from shiryokan.instance.config import ConfigError, load
+from shiryokan.instance.home import Home
+
+
+def open_house(*, anew: bool = False) -> None:
+    """Make the home's folders and bring the database up to date, whoever comes first.
+
+    Ends the program with a clear word when the settings or the place do not allow it, and when a
+    house that has originals has lost its database: only with ``anew`` it begins with a new one.
+    """
+    try:
+        config = load()
+        home = Home(config.folder)
+        home.make()
+    except ConfigError as error:
+        _end(_("設定が読めません: %(why)s") % {"why": error})
+    except OSError as error:
+        _end(
+            _("%(place)s に書けません（%(why)s）。SHIRYOKAN_HOME で別の場所を指定してください。")
+            % {"place": error.filename, "why": error.strerror}
+        )
+    lost = not config.database_url and not home.database.exists()
+    if lost and not anew and any(home.originals.glob("*/*.pdf")):
+        _end(explain("check_database_lost", {"about": str(home.database)}))
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "shiryokan.site.settings")
+    import django  # noqa: PLC0415  settings are read when Django is set up
+
+    django.setup()
+    from django.db import DatabaseError, OperationalError  # noqa: PLC0415
+    from django.utils import translation  # noqa: PLC0415
+
+    translation.activate(language_of())
+    try:
+        _migrate(home)
+    except OperationalError as error:
+        _end(_("データベースを開けません: %(why)s") % {"why": error})
+    except DatabaseError as error:
+        if config.database_url:
+            raise
+        _end(explain("check_database_lost", {"about": str(error)}))
+
+
+def _migrate(home: Home) -> None:
+    from django.core.management import call_command  # noqa: PLC0415
+    from django.db import connection  # noqa: PLC0415
+    from django.db.migrations.executor import MigrationExecutor  # noqa: PLC0415
+
+    with (home.locks / "migrate").open("wb") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        executor = MigrationExecutor(connection)
+        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            call_command("migrate", verbosity=0, interactive=False)
+
+
+def _end(message: str) -> None:
+    click.echo(message, err=True)
+    sys.exit(Exit.FAILED)

@@ -1,1 +1,0 @@
-"""The desk, where documents are handed in."""

@@ -1,0 +1,282 @@
+"""The steps of ingest as durable jobs: store → read pages → (index, which the search adds).
+
+Each step may be run again from any point: it looks at what is there and goes on. A step and the
+job that follows it are written in one transaction, so that none is lost and none is doubled.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from pathlib import Path
+from typing import BinaryIO
+
+from django.db import transaction
+from django.utils import timezone
+from django_tasks import task
+
+from shiryokan.access.models import Collection
+from shiryokan.audit.actor import HOUSE
+from shiryokan.audit.models import Kind
+from shiryokan.audit.record import record
+from shiryokan.documents.catalogue import describe
+from shiryokan.documents.description import Given, given_from_data
+from shiryokan.documents.fetched import fetched_file
+from shiryokan.documents.models import DOCUMENT_ID_LENGTH, Document, Intake
+from shiryokan.documents.models import Page as PageRow
+from shiryokan.documents.names import safe_name, title_from
+from shiryokan.documents.original_store import original_store
+from shiryokan.documents.originals import Stored, TooManyBytes
+from shiryokan.documents.pages import row_from_page
+from shiryokan.documents.removal import forget, forget_original
+from shiryokan.instance import current
+from shiryokan.jobs import pipeline
+from shiryokan.jobs.retries import ATTEMPTS, INTERNAL, Refusal, retried
+from shiryokan.paper.errors import PaperError, ReaderDied
+from shiryokan.paper.isolated import IsolatedReader
+from shiryokan.paper.model import Page, Summary
+
+PAGES_PER_COMMIT = 25
+"""Pages that are read between two commits: at most so many are read again after a kill."""
+
+
+@task(priority=10)
+def store_intake(intake_id: str, attempt: int = 1) -> None:
+    """Keep the bytes of what was handed in, and queue their reading."""
+    intake = Intake.objects.filter(pk=intake_id, document=None).first()
+    if intake is None or intake.ended:
+        return
+    with retried(store_intake, intake_id, attempt, lambda refusal: refuse_intake(intake, refusal)):
+        Intake.objects.filter(pk=intake.pk).update(started_at=timezone.now())
+        with (
+            _bytes_of(intake) as (source, retrieved_at, name, given),
+            original_store().in_use(),
+        ):
+            stored = original_store().put(source, current.config().upload_bytes)
+            refusal = _filed(intake, stored, name, given, retrieved_at)
+        if refusal is not None:
+            # what stayed here without a row would be taken in by a repair, and shown to everyone
+            forget(stored.sha256)
+            raise refusal
+        _drop_upload(intake)
+
+
+def _filed(
+    intake: Intake,
+    stored: Stored,
+    name: str,
+    given: Given,
+    retrieved_at: datetime.datetime | None,
+) -> Refusal | None:
+    """Why what was stored is not taken in; None if it was."""
+    if stored.size == 0:
+        return Refusal("empty_file")
+    try:
+        _file_document(intake, stored, name, given, retrieved_at)
+    except Refusal as refusal:
+        return refusal
+    return None
+
+
+@contextlib.contextmanager
+def _bytes_of(
+    intake: Intake,
+) -> Iterator[tuple[BinaryIO, datetime.datetime | None, str, Given]]:
+    given = given_from_data(intake.given)
+    try:
+        if intake.kind == Intake.Kind.URL:
+            with fetched_file(intake.source) as (fetched, source):
+                name = safe_name(fetched.file_name) or intake.name
+                yield source, fetched.fetched_at, name, given
+        else:
+            with handed_over(intake).open("rb") as source:
+                yield source, None, intake.name, given
+    except FileNotFoundError as error:
+        raise Refusal("file_missing", file=intake.name) from error
+    except IsADirectoryError as error:
+        raise Refusal("is_a_folder", file=intake.name) from error
+    except PermissionError as error:
+        raise Refusal("file_forbidden", file=intake.name) from error
+    except TooManyBytes as error:
+        raise Refusal("too_large", limit=error.limit) from error
+
+
+@transaction.atomic
+def _file_document(
+    intake: Intake,
+    stored: Stored,
+    name: str,
+    given: Given,
+    retrieved_at: datetime.datetime | None,
+) -> None:
+    document, new = Document.objects.get_or_create(
+        sha256=stored.sha256,
+        defaults={
+            "id": stored.sha256[:DOCUMENT_ID_LENGTH],
+            "size": stored.size,
+            "file_name": name,
+            "title": title_from("", name),
+            "collection": _collection(given),
+        },
+    )
+    if document.binned_at is not None:
+        raise Refusal("in_the_bin", title=document.title)
+    said_more = describe(document, given, retrieved_at)
+    _record(intake, document, new=new, said_more=said_more)
+    intake.document, intake.name = document, name
+    # what the house failed to read is read again when it is handed in again
+    if new or _given_up(document):
+        intake.state = Intake.State.READING
+        read_document.enqueue(document.pk)
+    else:
+        intake.state, intake.ended_at = Intake.State.KNOWN, timezone.now()
+        if said_more and document.state == Document.State.INDEXED:
+            pipeline.announce_read(document.pk)
+    intake.save(update_fields=["document", "name", "state", "ended_at"])
+
+
+def _given_up(document: Document) -> bool:
+    unread = document.state == Document.State.STORED
+    return unread and document.intakes.filter(error=INTERNAL).exists()
+
+
+def _record(intake: Intake, document: Document, *, new: bool, said_more: bool) -> None:
+    """The deed is of whoever handed it in, though the house's worker does it."""
+    if new or said_more:
+        kind = Kind.ADDED if new else Kind.DESCRIBED
+        record(
+            kind, f"document:{document.pk}", document.title, by=intake.by or HOUSE,
+            intake=str(intake.pk), sha256=document.sha256,
+        )  # fmt: skip
+
+
+def _collection(given: Given) -> Collection | None:
+    """The collection as given. What was meant for few never becomes public by mistake."""
+    if not given.collection:
+        return None
+    found = Collection.objects.filter(name=given.collection).first()
+    if found is None:
+        raise Refusal("no_collection", collection=given.collection)
+    return found
+
+
+def _drop_upload(intake: Intake) -> None:
+    if intake.kind == Intake.Kind.UPLOAD:
+        handed_over(intake).unlink(missing_ok=True)
+
+
+def handed_over(intake: Intake) -> Path:
+    """Where the file lies that was handed in. An upload is in the folder of this very house, even
+    if its row was written in another that this one was restored from."""
+    if intake.kind == Intake.Kind.UPLOAD:
+        return current.home().incoming / Path(intake.source).name
+    return Path(intake.source)
+
+
+@task(priority=0)
+def read_document(document_id: str, attempt: int = 1) -> None:
+    """Read the pages that are not read yet, in a limited process; queue what follows."""
+    document = Document.objects.filter(pk=document_id, state=Document.State.STORED).first()
+    if document is None:
+        return
+    with retried(
+        read_document, document_id, attempt, lambda refusal: refuse_document(document_id, refusal)
+    ):
+        try:
+            _read_pages(document)
+        except ReaderDied as error:
+            if attempt < ATTEMPTS:
+                # it may have been killed, which says nothing against the file
+                raise
+            raise Refusal(error.code, **error.details) from error
+        except PaperError as error:
+            raise Refusal(error.code, **error.details) from error
+        with transaction.atomic():
+            document.state = Document.State.READ
+            document.save(update_fields=["state"])
+            document.intakes.filter(state=Intake.State.READING).update(state=Intake.State.INDEXING)
+            pipeline.announce_read(document_id)
+            if not pipeline.has_following_step():
+                finish_document(document_id)
+
+
+def _read_pages(document: Document) -> None:
+    path = original_store().path(document.sha256)
+    if not path.is_file():
+        raise Refusal("original_missing")
+    read = document.pages.count()
+    if read == 0:
+        # the seconds that are shown are of the work, not of waiting for one's turn
+        document.intakes.filter(state=Intake.State.READING).update(started_at=timezone.now())
+    with IsolatedReader(path, current.config().limits()) as reader:
+        _keep_summary(document, reader.summary)
+        for batch in _batches(reader.pages(read + 1), PAGES_PER_COMMIT):
+            with transaction.atomic():
+                PageRow.objects.bulk_create(
+                    [row_from_page(document.pk, page) for page in batch], ignore_conflicts=True
+                )
+                document.pages_read = batch[-1].page
+                document.save(update_fields=["pages_read"])
+
+
+def _batches(pages: Iterable[Page], size: int) -> Iterator[list[Page]]:
+    iterator = iter(pages)
+    while batch := list(islice(iterator, size)):
+        yield batch
+
+
+def _keep_summary(document: Document, summary: Summary) -> None:
+    document.page_count = summary.pages
+    document.outline = [
+        {"level": item.level, "title": item.title, "page": item.page} for item in summary.outline
+    ]
+    if not document.title_given:
+        document.title = title_from(summary.title, document.file_name)
+    document.save(update_fields=["page_count", "outline", "title"])
+
+
+@transaction.atomic
+def finish_document(document_id: str) -> None:
+    """Mark a document as finished: it is read, and found by the search if there is one."""
+    Document.objects.filter(pk=document_id).update(state=Document.State.INDEXED)
+    Intake.objects.filter(
+        document_id=document_id, state__in=(Intake.State.READING, Intake.State.INDEXING)
+    ).update(state=Intake.State.DONE, ended_at=timezone.now())
+    pipeline.announce_indexed(document_id)
+
+
+def refuse_intake(intake: Intake, refusal: Refusal) -> None:
+    """End an intake with the reason why it is not taken in; where that is the fault of the house
+    what was handed in stays."""
+    Intake.objects.filter(pk=intake.pk).update(
+        state=Intake.State.REFUSED,
+        error=refusal.code,
+        error_details=refusal.details,
+        ended_at=timezone.now(),
+    )
+    if refusal.code != INTERNAL:
+        _drop_upload(intake)
+
+
+def refuse_document(document_id: str, refusal: Refusal) -> None:
+    """Take a document that cannot be read out of the library; its intakes keep the reason. Where
+    that is the fault of the house the document stays, unread."""
+    with transaction.atomic():
+        document = Document.objects.filter(pk=document_id).first()
+        if document is None:
+            return
+        document.intakes.exclude(state=Intake.State.DONE).update(
+            state=Intake.State.REFUSED,
+            error=refusal.code,
+            error_details=refusal.details,
+            ended_at=timezone.now(),
+        )
+        if refusal.code == INTERNAL:
+            return
+        sha256 = document.sha256
+        document.delete()
+        pipeline.announce_removed(document_id)
+        forget_original.enqueue(sha256)
+    forget(sha256)

@@ -1,0 +1,293 @@
+"""What the library keeps: documents, their pages and origins, and what was handed in."""
+
+from __future__ import annotations
+
+import uuid
+from typing import TYPE_CHECKING, ClassVar
+
+from django.db import models
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from shiryokan.access.models import Collection
+from shiryokan.access.scope import ModelT, OfVisibleDocuments, VisibleDocuments, sight, visible
+
+if TYPE_CHECKING:
+    from django_stubs_ext.db.models.manager import RelatedManager
+
+DOCUMENT_ID_LENGTH = 16
+
+
+class Published(models.Manager[ModelT]):
+    """What documents name that are seen; the keeper finds it without any document too."""
+
+    origin_field: str
+
+    def get_queryset(self) -> QuerySet[ModelT]:
+        """Only what is named by a document that is seen."""
+        rows = super().get_queryset()
+        if sight().everything:
+            return rows
+        return rows.filter(Exists(Origin.objects.filter(**{self.origin_field: OuterRef("pk")})))
+
+
+class PublishersSeen(Published["Publisher"]):
+    """Publishers of documents that are seen."""
+
+    origin_field = "publisher"
+
+
+class CouncilsSeen(Published["Council"]):
+    """Councils of documents that are seen."""
+
+    origin_field = "council"
+
+
+class MeetingsSeen(Published["Meeting"]):
+    """Meetings of documents that are seen."""
+
+    origin_field = "meeting"
+
+
+def documents_of_origins() -> models.Count:
+    """The number of documents that are seen, of a publisher, a council or a meeting."""
+    return models.Count(
+        "origins__document", distinct=True, filter=visible("origins__document__") or None
+    )
+
+
+class Publisher(models.Model):
+    """A body that publishes: a ministry, an agency, a city."""
+
+    name = models.CharField(_("発行者"), max_length=200, unique=True)
+
+    objects = PublishersSeen()
+    everything: ClassVar = models.Manager["Publisher"]()
+
+    class Meta:
+        verbose_name = _("発行者")
+        verbose_name_plural = _("発行者")
+        ordering: ClassVar = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Council(models.Model):
+    """A council (会議体) of a publisher, which meets and lays documents before its members."""
+
+    publisher = models.ForeignKey(
+        Publisher, models.PROTECT, null=True, blank=True, related_name="councils"
+    )
+    name = models.CharField(_("会議体"), max_length=200)
+    url = models.URLField(_("会議体のページ"), max_length=2000, blank=True)
+
+    objects = CouncilsSeen()
+    everything: ClassVar = models.Manager["Council"]()
+
+    class Meta:
+        verbose_name = _("会議体")
+        verbose_name_plural = _("会議体")
+        ordering: ClassVar = ["name"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["publisher", "name"], name="council_once", nulls_distinct=False
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Meeting(models.Model):
+    """One meeting of a council: 第41回, and its day when it is known."""
+
+    council = models.ForeignKey(Council, models.PROTECT, related_name="meetings")
+    number = models.CharField(_("回"), max_length=100)
+    date = models.DateField(_("開催日"), null=True, blank=True)
+
+    objects = MeetingsSeen()
+    everything: ClassVar = models.Manager["Meeting"]()
+
+    class Meta:
+        verbose_name = _("会議")
+        verbose_name_plural = _("会議")
+        ordering: ClassVar = ["council", "-date", "number"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["council", "number"], name="meeting_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.council} {self.number}"
+
+
+class Document(models.Model):
+    """One PDF. The same bytes are one document, whoever published them how often."""
+
+    class State(models.TextChoices):
+        """How far ingest has come."""
+
+        STORED = "stored", _("保管済み")
+        READ = "read", _("読取済み")
+        INDEXED = "indexed", _("検索できます")
+
+    id = models.CharField(primary_key=True, max_length=DOCUMENT_ID_LENGTH, editable=False)
+    sha256 = models.CharField("SHA-256", max_length=64, unique=True, editable=False)
+    size = models.BigIntegerField(_("大きさ（バイト）"), editable=False)
+    file_name = models.CharField(_("ファイル名"), max_length=255)
+    title = models.CharField(_("題名"), max_length=500)
+    title_given = models.BooleanField(default=False, editable=False)
+    state = models.CharField(
+        max_length=10, choices=State.choices, default=State.STORED, db_index=True, editable=False
+    )
+    page_count = models.PositiveIntegerField(_("ページ数"), default=0, editable=False)
+    pages_read = models.PositiveIntegerField(default=0, editable=False)
+    outline = models.JSONField(default=list, editable=False)
+    added_at = models.DateTimeField(_("追加した日時"), auto_now_add=True, db_index=True)
+    collection = models.ForeignKey(
+        Collection, models.PROTECT, null=True, blank=True, related_name="documents",
+        verbose_name=_("コレクション"),
+    )  # fmt: skip
+    unsettled = models.BooleanField(default=False, editable=False)
+    """Whether the index may still have it in another collection, or although it is in the bin."""
+    binned_at = models.DateTimeField(_("ごみ箱に入れた日時"), null=True, editable=False)
+    """Since when it is in the bin (:mod:`.bin`), where nobody sees it."""
+    binned_because = models.CharField(_("理由"), max_length=500, blank=True, editable=False)
+
+    objects = VisibleDocuments["Document"]()
+    everything: ClassVar = models.Manager["Document"]()
+
+    if TYPE_CHECKING:
+        pages: RelatedManager[Page]
+        origins: RelatedManager[Origin]
+
+    class Meta:
+        verbose_name = _("文書")
+        verbose_name_plural = _("文書")
+        ordering: ClassVar = ["-added_at", "id"]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["collection"], condition=models.Q(unsettled=True), name="document_unsettled"
+            ),
+            models.Index(
+                fields=["binned_at"],
+                condition=models.Q(binned_at__isnull=False),
+                name="document_binned",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def origin(self) -> Origin | None:
+        """The first known origin."""
+        return next(iter(self.origins.all()), None)
+
+
+class Origin(models.Model):
+    """Where a document was published (出典): a document may have several."""
+
+    document = models.ForeignKey(Document, models.CASCADE, related_name="origins")
+    source_url = models.URLField(_("公開元URL"), max_length=2000, blank=True)
+    publisher = models.ForeignKey(
+        Publisher, models.PROTECT, null=True, blank=True, related_name="origins"
+    )
+    council = models.ForeignKey(
+        Council, models.PROTECT, null=True, blank=True, related_name="origins"
+    )
+    meeting = models.ForeignKey(
+        Meeting, models.PROTECT, null=True, blank=True, related_name="origins"
+    )
+    date = models.DateField(_("日付"), null=True, blank=True, db_index=True)
+    retrieved_at = models.DateTimeField(_("取得日時"), null=True, blank=True)
+
+    objects = OfVisibleDocuments["Origin"]()
+
+    class Meta:
+        verbose_name = _("出典")
+        verbose_name_plural = _("出典")
+        ordering: ClassVar = ["id"]
+
+    def __str__(self) -> str:
+        return self.source_url or str(self.publisher or self.document_id)
+
+
+class Page(models.Model):
+    """One page as read. ``layout`` is its compressed blocks (see :mod:`.pages`)."""
+
+    document = models.ForeignKey(Document, models.CASCADE, related_name="pages")
+    number = models.PositiveIntegerField()
+    width = models.FloatField()
+    height = models.FloatField()
+    text = models.TextField()
+    layout = models.BinaryField()
+    warnings = models.JSONField(default=list)
+    unreadable = models.BooleanField(default=False)
+
+    objects = OfVisibleDocuments["Page"]()
+
+    class Meta:
+        ordering: ClassVar = ["document", "number"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["document", "number"], name="page_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.document_id} p.{self.number}"
+
+
+class Intake(models.Model):
+    """One thing that was handed in (a file, an upload, a URL), and what became of it."""
+
+    class Kind(models.TextChoices):
+        """How it came."""
+
+        FILE = "file", _("ファイル")
+        UPLOAD = "upload", _("アップロード")
+        URL = "url", "URL"
+
+    class State(models.TextChoices):
+        """How far it has come."""
+
+        WAITING = "waiting", _("順番待ち")
+        READING = "reading", _("読み取り中")
+        INDEXING = "indexing", _("索引づくり中")
+        DONE = "done", _("完了")
+        KNOWN = "known", _("すでにあります")
+        REFUSED = "refused", _("受け入れられません")
+
+    ENDED = (State.DONE, State.KNOWN, State.REFUSED)
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    batch = models.UUIDField(db_index=True)
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    source = models.CharField(max_length=4096)
+    name = models.CharField(max_length=255)
+    given = models.JSONField(default=dict)
+    by = models.CharField(max_length=40, blank=True)
+    """Who handed it in (:mod:`shiryokan.audit.actor`)."""
+    state = models.CharField(
+        max_length=10, choices=State.choices, default=State.WAITING, db_index=True
+    )
+    document = models.ForeignKey(
+        Document, models.SET_NULL, null=True, blank=True, related_name="intakes"
+    )
+    error = models.CharField(max_length=50, blank=True)
+    error_details = models.JSONField(default=dict)
+    created_at = models.DateTimeField(auto_now_add=True, db_index=True)
+    started_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("受入")
+        verbose_name_plural = _("受入")
+        ordering: ClassVar = ["-created_at", "name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def ended(self) -> bool:
+        """Whether nothing more will happen."""
+        return self.state in self.ENDED

@@ -1,0 +1,25 @@
+"""Whether a document was here once: its address says so, rather than that it never was."""
+
+from __future__ import annotations
+
+from shiryokan.access.scope import sight
+from shiryokan.audit.models import Deed, Kind
+from shiryokan.documents.bin import binned
+from shiryokan.documents.models import Document
+
+
+def document_is_gone(document_id: str) -> bool:
+    """Whether a document that whoever asks could see is in the bin, or was purged.
+
+    Of a purged one only what anyone could see is told: who could see the others is not kept.
+    """
+    if not document_id:
+        return False
+    if Document.everything.filter(pk=document_id).exists():
+        # it may have been purged once and be here again, for few
+        return binned().filter(pk=document_id).exists()
+    now = sight()
+    if not (now.everything or now.bare):
+        return False
+    purged = Deed.objects.filter(kind=Kind.PURGED, about=f"document:{document_id}").first()
+    return purged is not None and bool(purged.details.get("bare"))

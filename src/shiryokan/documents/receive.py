@@ -1,0 +1,98 @@
+"""Takes in what people hand in: each becomes an Intake row and a job, in one transaction."""
+
+from __future__ import annotations
+
+import os
+import uuid
+from collections.abc import Iterable
+from pathlib import Path, PurePosixPath
+from typing import BinaryIO
+from urllib.parse import unquote, urlsplit
+
+import msgspec
+from django.db import transaction
+
+from shiryokan.audit.actor import actor
+from shiryokan.documents.description import Given
+from shiryokan.documents.ingest import store_intake
+from shiryokan.documents.models import Intake
+from shiryokan.documents.names import safe_name, tidy
+from shiryokan.documents.originals import TooManyBytes
+from shiryokan.instance import current
+
+_CHUNK = 1 << 20
+
+
+class Handed(msgspec.Struct, frozen=True):
+    """One thing that is handed in. ``source`` is an absolute path or a URL."""
+
+    kind: Intake.Kind
+    source: str
+    name: str
+    given: Given
+
+
+def handed_file(path: Path, given: Given) -> Handed:
+    """A file on this machine."""
+    return Handed(Intake.Kind.FILE, str(path.absolute()), safe_name(path.name), given)
+
+
+def handed_url(url: str, given: Given) -> Handed:
+    """A URL, which will be fetched."""
+    try:
+        path = urlsplit(url).path
+    except ValueError:
+        # the fetcher refuses it, and says why
+        path = ""
+    name = safe_name(unquote(PurePosixPath(path).name)) or url
+    if not given.source_url:
+        given = msgspec.structs.replace(given, source_url=url)
+    return Handed(Intake.Kind.URL, url, tidy(name, 255), given)
+
+
+def receive_upload(stream: BinaryIO, name: str, given: Given) -> Handed:
+    """Keep an uploaded stream until it is stored; its name never becomes a path.
+
+    Raises :class:`TooManyBytes` past the limit on uploads, with nothing kept.
+    """
+    place = current.home().incoming / uuid.uuid4().hex
+    place.parent.mkdir(parents=True, exist_ok=True)
+    limit, size = current.config().upload_bytes, 0
+    try:
+        with place.open("xb") as writing:
+            while chunk := stream.read(_CHUNK):
+                size += len(chunk)
+                if size > limit:
+                    raise TooManyBytes(limit)
+                writing.write(chunk)
+            writing.flush()
+            os.fsync(writing.fileno())
+    except BaseException:
+        place.unlink(missing_ok=True)
+        raise
+    return Handed(Intake.Kind.UPLOAD, str(place), safe_name(name) or "document.pdf", given)
+
+
+def _kept_source(thing: Handed) -> str:
+    """An upload is named, not where it lies: the house may be moved, or be restored elsewhere."""
+    return Path(thing.source).name if thing.kind == Intake.Kind.UPLOAD else thing.source
+
+
+def hand_in(things: Iterable[Handed], batch: uuid.UUID | None = None) -> uuid.UUID:
+    """Write the things down and queue their first step. From here on none is lost.
+
+    Returns the batch, by which their progress is asked for.
+    """
+    batch = batch or uuid.uuid4()
+    with transaction.atomic():
+        for thing in things:
+            intake = Intake.objects.create(
+                batch=batch,
+                kind=thing.kind,
+                source=_kept_source(thing),
+                name=thing.name,
+                given=thing.given.as_data(),
+                by=actor(),
+            )
+            store_intake.enqueue(str(intake.pk))
+    return batch

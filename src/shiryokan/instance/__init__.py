@@ -1,0 +1,1 @@
+"""The instance: its settings, its home folder, its public address."""

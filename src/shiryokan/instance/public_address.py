@@ -1,0 +1,22 @@
+"""Where the house is found: by its setting ``base_url``, else as it was asked."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest
+
+from shiryokan.instance import current
+
+
+def public_base(request: HttpRequest) -> str:
+    """The house's public address, without a slash at its end."""
+    return current.config().base_url.rstrip("/") or own_base(request)
+
+
+def own_base(request: HttpRequest) -> str:
+    """The address by which a request came."""
+    return request.build_absolute_uri("/").rstrip("/")
+
+
+def public_address(request: HttpRequest, path: str) -> str:
+    """The public address of a path, for what is taken out of the house."""
+    return public_base(request) + path

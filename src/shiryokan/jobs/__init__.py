@@ -1,0 +1,1 @@
+"""Durable jobs: the worker, retries, the clock."""

@@ -1,0 +1,87 @@
+"""Up to when the house believes its clock.
+
+What time alone decides cannot be taken back: a clock that jumps ahead would empty the bin. A house
+that was closed for a while sees the same jump, and nothing tells the two apart but what comes
+after: a wrong clock is set back, a right one goes on. So a leap is believed when the clock has gone
+on from there for some days, or leaps again days later, as that of a house that is seldom open does.
+Jobs and alerts need none of this: they can be done early without harm.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime
+import os
+from pathlib import Path
+
+import msgspec
+from django.utils import timezone
+
+from shiryokan.audit.models import Deed
+from shiryokan.instance import current
+
+LEAP = datetime.timedelta(days=2)
+"""More than this between two looks is a leap; workers look every few seconds."""
+BELIEVED_AFTER = datetime.timedelta(days=3)
+"""How long the clock has to go on after a leap."""
+_NOTED_EVERY = datetime.timedelta(minutes=1)
+
+
+class Clock(msgspec.Struct, frozen=True):
+    """When the house last looked, up to when it is sure, and the first look after a leap."""
+
+    seen: datetime.datetime
+    sure: datetime.datetime
+    leapt: datetime.datetime | None = None
+
+
+def looked(clock: Clock, now: datetime.datetime) -> Clock:
+    """The clock after one more look at it."""
+    if now < clock.seen:
+        # it was set back: what was ahead is taken back too
+        return Clock(now, min(clock.sure, now))
+    went_on = clock.leapt is None or now - clock.leapt >= BELIEVED_AFTER
+    if now - clock.seen > LEAP:
+        return Clock(now, clock.seen if went_on else clock.sure, now)
+    return Clock(now, now) if went_on else Clock(now, clock.sure, clock.leapt)
+
+
+def sure_time(now: datetime.datetime | None = None) -> datetime.datetime:
+    """Look at the clock: now, or the earlier moment up to which the house is sure of it."""
+    now = now or timezone.now()
+    noted = _noted()
+    clock = looked(noted or _of_the_deeds(now), now)
+    worth_noting = (
+        noted is None
+        or clock.leapt != noted.leapt
+        or not datetime.timedelta() <= now - noted.seen < _NOTED_EVERY
+    )
+    if worth_noting:
+        _note(clock)
+    return clock.sure
+
+
+def _place() -> Path:
+    return current.home().clock
+
+
+def _noted() -> Clock | None:
+    try:
+        return msgspec.json.decode(_place().read_bytes(), type=Clock)
+    except (OSError, msgspec.MsgspecError):
+        return None
+
+
+def _of_the_deeds(now: datetime.datetime) -> Clock:
+    """Where nothing was noted yet, the last deed says until when the house was open."""
+    last = Deed.objects.order_by("-number").values_list("at", flat=True).first()
+    seen = min(last or now, now)
+    return Clock(seen, seen)
+
+
+def _note(clock: Clock) -> None:
+    part = _place().with_name(f".part-{_place().name}-{os.getpid()}")
+    # on a full disk the last note stays, and a leap is found again at the next look
+    with contextlib.suppress(OSError):
+        part.write_bytes(msgspec.json.encode(clock))
+        part.replace(_place())

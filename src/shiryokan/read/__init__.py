@@ -1,1 +1,0 @@
-"""The reading wing (よむ)."""

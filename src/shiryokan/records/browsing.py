@@ -1,0 +1,113 @@
+"""A register's records chosen, counted and sorted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import msgspec
+from django.db.models import Count, QuerySet
+
+from shiryokan.japanese.codepoints import fold
+from shiryokan.records import models
+from shiryokan.registers.base import Field
+from shiryokan.registers.catalogue import REGISTERS
+
+MOST_VALUES = 60
+"""Values of a facet that are shown at most; the rest is found by searching within."""
+
+
+class Choice(msgspec.Struct, frozen=True):
+    """What is asked for: words within, values by facet, one document, one series; a field to sort
+    by, with a minus for the other way round."""
+
+    words: str = ""
+    facets: Mapping[str, Sequence[str]] = {}
+    document: str = ""
+    series: int | None = None
+    sort: str = ""
+
+
+class FacetValue(msgspec.Struct, frozen=True):
+    """A value, how many of the records chosen otherwise have it, and whether it is chosen."""
+
+    value: str
+    count: int
+    chosen: bool
+
+
+def facet_fields(register: str) -> list[Field]:
+    """The fields by which records of a register are counted."""
+    return [field for field in REGISTERS[register].fields if field.facet]
+
+
+def sortable(register: str) -> list[str]:
+    """The names by which records can be sorted."""
+    own = [f.name for f in REGISTERS[register].fields if f.kind in ("text", "number", "texts")]
+    return ["page", "confidence", *own]
+
+
+def chosen(register: str, choice: Choice, without: str = "") -> QuerySet[models.Record]:
+    """The records asked for, without looking at the facet ``without``."""
+    records = models.Record.objects.filter(register=register)
+    if choice.document:
+        records = records.filter(document=choice.document)
+    if choice.series is not None:
+        records = records.filter(extraction__series=choice.series)
+    for word in fold(choice.words).text.split():
+        records = records.filter(text__contains=word)
+    for name, values in choice.facets.items():
+        if values and name != without:
+            having = models.Facet.objects.filter(
+                register=register, field=name, value__in=list(values)
+            )
+            records = records.filter(pk__in=having.values("record"))
+    return records
+
+
+def ordered(register: str, choice: Choice) -> QuerySet[models.Record]:
+    """The records asked for, in the order asked for; else document by document."""
+    records = (
+        chosen(register, choice)
+        .select_related("document")
+        .defer("extracted", "text", "document__outline")
+    )
+    name = choice.sort.removeprefix("-")
+    if name in sortable(register):
+        at = name if name in ("page", "confidence", "year") else f"data__{name}"
+        sign = "-" if choice.sort.startswith("-") else ""
+        return records.order_by(f"{sign}{at}", "extraction_id", "position")
+    return records.order_by("extraction_id", "position")
+
+
+def facet_counts(register: str, choice: Choice) -> dict[str, list[FacetValue]]:
+    """For each facet its values with their counts, the most frequent first, chosen ones always.
+
+    A facet's own choice does not narrow its counts: one sees what else could be chosen.
+    """
+    picked = {name: set(values) for name, values in choice.facets.items() if values}
+    counted = _counted(register, choice, [f.name for f in facet_fields(register)], "")
+    for name in picked:
+        counted[name] = _counted(register, choice, [name], name)[name]
+    return {name: _shown(values, picked.get(name, set())) for name, values in counted.items()}
+
+
+def _counted(
+    register: str, choice: Choice, fields: Sequence[str], without: str
+) -> dict[str, list[tuple[str, int]]]:
+    """Values and counts of several facets in one query, over the same records."""
+    facets = models.Facet.objects.filter(register=register, field__in=fields)
+    others = any(values for name, values in choice.facets.items() if name != without)
+    if others or choice.words or choice.document or choice.series is not None:
+        facets = facets.filter(record__in=chosen(register, choice, without).values("pk"))
+    rows = facets.values_list("field", "value").annotate(n=Count("pk")).order_by("-n", "value")
+    found: dict[str, list[tuple[str, int]]] = {name: [] for name in fields}
+    for name, value, count in rows:
+        found[name].append((value, count))
+    return found
+
+
+def _shown(counted: Sequence[tuple[str, int]], picked: set[str]) -> list[FacetValue]:
+    values = [FacetValue(value, count, value in picked) for value, count in counted]
+    shown = values[:MOST_VALUES] + [v for v in values[MOST_VALUES:] if v.chosen]
+    missing = picked - {v.value for v in shown}
+    return shown + [FacetValue(value, 0, True) for value in sorted(missing)]

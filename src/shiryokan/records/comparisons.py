@@ -1,0 +1,84 @@
+"""Comparisons of a register's documents, kept as long as they hold, and the lives they tell."""
+
+from __future__ import annotations
+
+import itertools
+import zlib
+from collections.abc import Sequence
+
+import msgspec
+
+from shiryokan.records import models
+from shiryokan.records.rows import record_of
+from shiryokan.registers.catalogue import VERSION
+from shiryokan.registers.comparison import Comparison, Stage, compare, life
+
+METHOD = 1
+"""Version of the method; a stored comparison of another one is made anew."""
+
+
+def comparison(old: models.Extraction, new: models.Extraction) -> Comparison:
+    """What became of the records of ``old`` in ``new``, with the links that editors confirmed."""
+    links = _links(old, new)
+    stamp = f"{VERSION}.{METHOD}.{hash_of(old, new, links)}"
+    stored = models.StoredComparison.objects.filter(old=old, new=new).first()
+    if stored and stored.stamp == stamp:
+        return msgspec.msgpack.decode(zlib.decompress(bytes(stored.data)), type=Comparison)
+    befores, afters = ([record_of(row) for row in _rows(each)] for each in (old, new))
+    same = [(link.old_key, link.new_key) for link in links if link.same]
+    apart = [(link.old_key, link.new_key) for link in links if not link.same]
+    made = compare(old.register, befores, afters, same=same, apart=apart)
+    models.StoredComparison.objects.update_or_create(
+        old=old, new=new,
+        defaults={"stamp": stamp, "data": zlib.compress(msgspec.msgpack.encode(made), 1)},
+    )  # fmt: skip
+    return made
+
+
+def hash_of(old: models.Extraction, new: models.Extraction, links: Sequence[models.Link]) -> str:
+    """What a comparison depends on, as a short text."""
+    said = "".join(f"{link.pk}:{link.at.isoformat()};" for link in links)
+    whole = f"{old.stamp}{new.stamp}{said}".encode()
+    return f"{zlib.crc32(whole):08x}{zlib.adler32(whole):08x}"
+
+
+def editions(extraction: models.Extraction) -> list[models.Extraction]:
+    """The documents of a series that hold the register, from the oldest to the newest: by year,
+    the draft before the final."""
+    if extraction.series_id is None:
+        return [extraction]
+    found = models.Extraction.objects.filter(
+        series=extraction.series_id,
+        register=extraction.register,
+        state=models.Extraction.State.FOUND,
+    ).select_related("document")
+    return sorted(found, key=lambda e: (e.year or 0, not e.draft, e.document.added_at))
+
+
+class Lifetime(msgspec.Struct, frozen=True):
+    """A record's life: the editions, and its stages in them."""
+
+    editions: list[models.Extraction]
+    stages: list[Stage]
+
+
+def lifetime(record: models.Record) -> Lifetime:
+    """The life of a record through the editions of its series."""
+    own = record.extraction
+    found = editions(own)
+    if len(found) < 2:
+        return Lifetime(found, [Stage(0, (record.key,), None)])
+    made = [comparison(a, b) for a, b in itertools.pairwise(found)]
+    at = next(n for n, edition in enumerate(found) if edition.pk == own.pk)
+    return Lifetime(found, life(at, record.key, made))
+
+
+def _rows(extraction: models.Extraction) -> list[models.Record]:
+    return list(models.Record.objects.filter(extraction=extraction).order_by("position"))
+
+
+def _links(old: models.Extraction, new: models.Extraction) -> list[models.Link]:
+    found = models.Link.objects.filter(
+        register=old.register, old_document=old.document_id, new_document=new.document_id
+    )
+    return list(found.order_by("pk"))

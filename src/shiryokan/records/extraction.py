@@ -1,0 +1,129 @@
+"""Takes the records out of documents, as jobs after their pages are read."""
+
+from __future__ import annotations
+
+import logging
+import uuid
+from collections.abc import Iterable
+from typing import Any
+
+import msgspec
+from django.db import transaction
+from django_tasks import task
+
+from shiryokan.documents.models import Document
+from shiryokan.documents.pages import page_from_row
+from shiryokan.jobs import pipeline
+from shiryokan.jobs.retries import Refusal, retried
+from shiryokan.paper.model import Page
+from shiryokan.records import models
+from shiryokan.records.corrections import corrections_of
+from shiryokan.records.rows import facets_of, row_of, storable
+from shiryokan.records.series import is_draft, series_of, year_in
+from shiryokan.registers.base import Extraction as PureExtraction
+from shiryokan.registers.base import Record as PureRecord
+from shiryokan.registers.catalogue import REGISTERS, VERSION
+from shiryokan.registers.errors import NoRecords
+
+_BATCH = 500
+_log = logging.getLogger(__name__)
+
+
+def queue_structuring(document_id: str) -> None:
+    """Queue a document for its records."""
+    structure_document.enqueue(document_id)
+
+
+@task(priority=-5)
+def structure_document(document_id: str, attempt: int = 1) -> None:
+    """Take the records of every register out of a document, in the place of older ones."""
+    with retried(structure_document, document_id, attempt, lambda refusal: _give_up(refusal)):
+        document = Document.objects.filter(pk=document_id).first()
+        if document is None or document.state == Document.State.STORED:
+            return
+        extract_all(document)
+
+
+def _give_up(refusal: Refusal) -> None:
+    """The pages are there; the document's page of registers says that they were not extracted."""
+
+
+def extract_all(document: Document) -> None:
+    """Extract every register anew."""
+    had = models.Record.objects.filter(document=document).exists()
+    pages = [page_from_row(row) for row in document.pages.order_by("number").iterator(50)]
+    for register in REGISTERS:
+        extract(document, register, pages)
+    if had or models.Record.objects.filter(document=document).exists():
+        pipeline.announce_records(document.pk)
+
+
+def extract(document: Document, register: str, pages: list[Page]) -> models.Extraction:
+    """Extract one register anew. Corrections of editors are put in again."""
+    state, why = models.Extraction.State.FOUND, ""
+    found: PureExtraction[Any] = PureExtraction([], [])
+    try:
+        found = REGISTERS[register].extract(pages, document.sha256)
+    except NoRecords as none:
+        state, why = models.Extraction.State.NONE, none.why
+    except Exception:
+        # a grammar's fault on one odd document must not keep the others from their records
+        _log.exception("register %s of document %s", register, document.pk)
+        state, why = models.Extraction.State.FAILED, "grammar_failed"
+    with transaction.atomic():
+        return _keep(document, register, found, state, why)
+
+
+def _keep(
+    document: Document, register: str, found: PureExtraction[Any], state: str, why: str
+) -> models.Extraction:
+    extraction, _ = models.Extraction.objects.update_or_create(
+        document=document,
+        register=register,
+        defaults={
+            "version": VERSION, "state": state, "why": why, "count": len(found.records),
+            "unplaced": storable(msgspec.to_builtins(found.unplaced)), "stamp": uuid.uuid4(),
+        },
+    )  # fmt: skip
+    if found.records and not extraction.placed_by_hand:
+        extraction.series = series_of(document)
+        extraction.year = _year(document, found.records)
+        extraction.draft = is_draft(document.title)
+        extraction.save(update_fields=["series", "year", "draft"])
+    _replace_records(extraction, found.records)
+    return extraction
+
+
+def _replace_records(extraction: models.Extraction, records: Iterable[PureRecord]) -> None:
+    corrected = corrections_of(extraction.document_id, extraction.register)
+    models.Record.objects.filter(extraction=extraction).delete()
+    rows = [
+        row_of(record, extraction, position, corrected.get(storable(record.key), {}))
+        for position, record in enumerate(records)
+    ]
+    models.Record.objects.bulk_create(rows, batch_size=_BATCH)
+    models.Facet.objects.bulk_create(
+        (facet for row in rows for facet in facets_of(row)), batch_size=_BATCH
+    )
+
+
+def _year(document: Document, records: list[PureRecord]) -> int | None:
+    years: list[int] = [year for record in records if (year := getattr(record, "year", None))]
+    if years:
+        return max(set(years), key=years.count)
+    origin = document.origin
+    return year_in(document.title) or (origin.date.year if origin and origin.date else None)
+
+
+def queue_missing() -> int:
+    """Queue the documents whose records are of an older grammar, or that have none yet."""
+    done = models.Extraction.objects.filter(version=VERSION).values("document")
+    states = (Document.State.READ, Document.State.INDEXED)
+    ids = list(
+        Document.objects.filter(state__in=states, page_count__gt=0)
+        .exclude(pk__in=done)
+        .values_list("pk", flat=True)
+    )
+    for document_id in ids:
+        queue_structuring(document_id)
+    return len(ids)

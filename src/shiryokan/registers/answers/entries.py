@@ -1,0 +1,36 @@
+"""A question while it is read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from shiryokan.registers.answers.marks import Number
+from shiryokan.registers.base import Unplaced
+from shiryokan.registers.source_text import Traced
+
+
+@dataclass(slots=True)
+class Entry:
+    """A question while it is read: its head, its paragraphs, and the headings over it."""
+
+    at: int
+    number: Number
+    written: Traced
+    question: list[Traced]
+    answer: list[Traced] = field(default_factory=list)
+    answered: bool = False
+    margin: float = 0.0
+    """Where the first mark of the answer stands. A mark further in is quoted."""
+    shared: bool = False
+    collection: Traced = field(default_factory=Traced)
+    topic: Traced = field(default_factory=Traced)
+    headed: bool = False
+    """Whether headings stand between it and the question before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a grammar found: the entries in order, and what it could not place."""
+
+    entries: list[Entry]
+    unplaced: list[Unplaced]

@@ -1,0 +1,297 @@
+"""The grammar of questions and answers. :mod:`shiryokan.registers.answers` tells of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from shiryokan.registers.answers import marks
+from shiryokan.registers.answers.entries import Entry, Found
+from shiryokan.registers.answers.marks import Number
+from shiryokan.registers.answers.units import Unit
+from shiryokan.registers.base import Unplaced
+from shiryokan.registers.narrow_text import LEADERS, parted
+from shiryokan.registers.source_text import Traced, joined
+
+_SIGNS = "【】〔〕《》〈〉＜＞≪≫<> \u3000○●◎■□◆◇▼▽▲△★☆"
+"""What headings are set in, and what is no part of their words."""
+_LOWEST = 3
+"""The rank of a heading of no known form; see :func:`_rank`."""
+_ALIKE = 8
+"""So many characters tell that the same question is asked again."""
+_MARGIN = 8.0
+"""Points by which lines of one margin may differ."""
+
+
+def read(units: Sequence[Unit]) -> Found:
+    """The questions of a document and their answers."""
+    heads = _heads(units)
+    contents = _contents(units, heads)
+    entries, unplaced = _Reading(units, heads, contents).run()
+    _share(entries)
+    unplaced += _disorder(entries)
+    for entry in entries:
+        if not entry.answer:
+            unplaced.append(Unplaced.of("incomplete", joined([entry.written, *entry.question])))
+    answered = [entry for entry in entries if entry.answer]
+    return Found(answered, sorted(unplaced, key=lambda each: each.page))
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    number: Number
+    start: int
+    end: int
+    rest: int
+    """The number is ``text[start:end]``, the question begins at ``rest``."""
+
+
+def _heads(units: Sequence[Unit]) -> dict[int, _Head]:
+    """The units that begin a question. A number that stands at the beginning of a line by chance
+    (the text refers to a question) is told from a question's own by what follows it, by the
+    margin, and by the count of questions."""
+    found: dict[int, _Head] = {}
+    last: Number | None = None
+    margin: float | None = None
+    count = 0
+    for at, unit in enumerate(units):
+        if unit.kind in ("footnote", "caption"):
+            continue
+        if match := marks.QUESTION.match(unit.plain):
+            number = Number.of(match["number"])
+            expected = number.is_first or (last is not None and number.follows(last))
+            parted_off = bool(match["after"]) or match.end() == len(unit.plain)
+            quoted = unit.plain[match.end() : match.end() + 1] == "「"
+            at_margin = margin is None or abs(unit.x - margin) <= _MARGIN
+            if expected and unit.opens:
+                pass
+            elif not ((parted_off or quoted) and at_margin and (expected or unit.opens)):
+                continue
+            found[at] = _Head(number, *match.span("number"), match.end())
+            last, margin = number, unit.x
+        elif match := marks.BARE_QUESTION.match(unit.plain):
+            count += 1
+            found[at] = _Head(Number(str(count), (count,)), 0, 0, match.end())
+    return found
+
+
+def _contents(units: Sequence[Unit], heads: dict[int, _Head]) -> set[int]:
+    """The questions of a table of contents: unanswered there, and asked again further on."""
+    asked: dict[tuple[tuple[int, ...], str], int] = {}
+    contents = set()
+    ends = [*heads, len(units)][1:]
+    for at, end in reversed(list(zip(heads, ends, strict=True))):
+        words = LEADERS.sub("", units[at].plain[heads[at].rest :])
+        words = "".join(words.split())[:_ALIKE]
+        answered = any(marks.ANSWER.match(unit.plain) for unit in units[at + 1 : end])
+        if answered:
+            asked[heads[at].number.parts, words] = at
+        elif (heads[at].number.parts, words) in asked:
+            contents.add(at)
+    return contents
+
+
+class _Reading:
+    """One pass over the units: each belongs to a question, an answer, a heading or to nothing."""
+
+    def __init__(self, units: Sequence[Unit], heads: dict[int, _Head], contents: set[int]) -> None:
+        self.units, self.contents = units, contents
+        self.heads = {at: head for at, head in heads.items() if at not in contents}
+        self.entries: list[Entry] = []
+        self.unplaced: list[Unplaced] = []
+        self.titles: dict[int, Traced] = {}
+        self.collection = Traced()
+        self.headed = self.skipping = self.closed = False
+        self.margin = min((units[at].x for at in heads), default=0.0)
+        self.last = max(self.heads, default=-1)
+
+    def run(self) -> tuple[list[Entry], list[Unplaced]]:
+        at = min(self.heads, default=len(self.units))
+        at = self._headings_before(at)
+        while at < len(self.units):
+            unit = self.units[at]
+            first, is_next = self._next_head(at)
+            if at in self.heads:
+                self._question(at)
+            elif at in self.contents:
+                self.skipping = True
+            elif is_next:
+                self._headings(at, first)
+                at = first
+                continue
+            elif self.closed or self._closes(at):
+                self.closed = True
+                self._report(unit)
+            elif self._is_answer(unit):
+                self._answer(unit)
+            else:
+                self._body(unit)
+            at += 1
+        return self.entries, self.unplaced
+
+    def _headings_before(self, at: int) -> int:
+        """The first of the headings that stand over the question at ``at``."""
+        head = self.heads.get(at)
+        if head is None:
+            return at
+        begins = head.number.is_first
+        start = at
+        while start > 0 and self._is_heading(start - 1, at, begins):
+            start -= 1
+        return start
+
+    def _next_head(self, at: int) -> tuple[int, bool]:
+        """The question that follows, and whether only its headings stand before it."""
+        if not self._may_head(self.units[at]):
+            return at, False
+        end = at
+        while end < len(self.units) and end not in self.heads and end - at < 8:
+            end += 1
+        if end not in self.heads:
+            return at, False
+        return end, self._headings_before(end) <= at
+
+    def _may_head(self, unit: Unit) -> bool:
+        return unit.kind not in ("table", "footnote", "caption") and len(unit.plain) <= 120
+
+    def _is_heading(self, at: int, question: int, begins: bool) -> bool:
+        """Whether the unit is a heading over the question, given that all units between are."""
+        unit, margin = self.units[at], self.units[question].x + _MARGIN
+        plain = unit.plain.strip()
+        if at in self.heads or not self._may_head(unit) or self._is_answer(unit):
+            return False
+        if marks.ANNEX.fullmatch(plain) or marks.BRACKETED.fullmatch(plain):
+            return True
+        if plain.endswith(("。", "、", ",", "か")) or unit.glued:
+            return False
+        if at and marks.ANNEX.fullmatch(self.units[at - 1].plain.strip()):
+            return True
+        if marks.SIGNED.fullmatch(plain):
+            before = self.units[at - 1].plain.strip() if at else ""
+            return unit.x <= margin and not marks.SIGNED.fullmatch(before)
+        if marks.NUMBERED.fullmatch(plain):
+            return unit.x <= margin and (unit.kind == "heading" or begins)
+        if marks.ITEM.match(plain):
+            return False
+        centred = begins and unit.x > margin + 3 * _MARGIN and unit.kind != "list"
+        return centred or (unit.kind == "heading" and unit.x <= margin and unit.level <= 3)
+
+    def _headings(self, start: int, end: int) -> None:
+        units = self.units[start:end]
+        begins = self.heads[end].number.is_first
+        annexes = [u.text for u in units if marks.ANNEX.fullmatch(u.plain.strip())]
+        ranked: list[tuple[int, Traced]] = []
+        names: list[Traced] = []
+        for unit in units:
+            plain = unit.plain.strip()
+            rank = _rank(plain)
+            if marks.ANNEX.fullmatch(plain):
+                continue
+            if rank is None and (begins or annexes):
+                names.append(unit.text)
+            else:
+                ranked.append((_LOWEST if rank is None else rank, unit.text))
+        if begins and self.entries and not (names or annexes) and ranked:
+            names.append(ranked.pop(0)[1])
+        if names or annexes:
+            self.titles = {}
+            self.collection = joined(names) if names else annexes[-1].strip("()（）〔〕【】 　")
+        for rank, text in ranked:
+            self.titles = {r: title for r, title in self.titles.items() if r < rank}
+            self.titles[rank] = text.strip(_SIGNS)
+        self.headed = True
+
+    def _question(self, at: int) -> None:
+        unit, head = self.units[at], self.heads[at]
+        if head.number.is_first and not self.headed and self.entries:
+            self.titles, self.collection = {}, Traced()
+        text = unit.text[head.rest :].strip()
+        titles = [self.titles[rank] for rank in sorted(self.titles)]
+        self.entries.append(
+            Entry(
+                at, head.number, unit.text[head.start : head.end], [text] if text else [],
+                collection=self.collection, topic=parted(titles, " / "), headed=self.headed,
+            )
+        )  # fmt: skip
+        self.headed = self.skipping = self.closed = False
+
+    def _is_answer(self, unit: Unit) -> bool:
+        """Whether a question is open and this begins its answer, or another part of it."""
+        if not self.entries or unit.kind == "table":
+            return False
+        match = marks.ANSWER.match(unit.plain)
+        if match is None:
+            return False
+        entry, number = self.entries[-1], match["number"]
+        if entry.answered and abs(unit.x - entry.margin) > _MARGIN:
+            return False
+        return number is None or Number.of(number).parts == entry.number.parts
+
+    def _answer(self, unit: Unit) -> None:
+        entry = self.entries[-1]
+        match = marks.ANSWER.match(unit.plain)
+        text = unit.text[match.end() if match else 0 :].strip()
+        if not entry.answered:
+            entry.answered, entry.margin = True, unit.x
+        if text:
+            entry.answer.append(text)
+
+    def _body(self, unit: Unit) -> None:
+        if self.skipping:
+            return
+        entry = self.entries[-1]
+        body = entry.answer if entry.answered else entry.question
+        text = unit.text.strip()
+        if unit.glued and body:
+            body[-1] = joined([body[-1], text])
+        else:
+            body.append(text)
+
+    def _closes(self, at: int) -> bool:
+        """Whether what follows is no longer an answer: an annex, or behind the last question a
+        page that begins with a heading of its own."""
+        unit = self.units[at]
+        plain = unit.plain.strip()
+        apart = unit.top or unit.x > self.margin + 3 * _MARGIN
+        if apart and marks.ANNEX.fullmatch(plain):
+            return True
+        heading = unit.kind == "heading" and 1 <= unit.level <= 2 and not marks.ITEM.match(plain)
+        return at > self.last and unit.top and heading and not plain.endswith("。")
+
+    def _report(self, unit: Unit) -> None:
+        """What follows an answer without belonging to it: one report a page."""
+        if not any(each.page == unit.page and each.why == "orphan" for each in self.unplaced):
+            self.unplaced.append(Unplaced.of("orphan", unit.text))
+
+
+def _rank(plain: str) -> int | None:
+    """Which headings stand over which: chapters over signs over words in brackets."""
+    if marks.BRACKETED.fullmatch(plain):
+        return 2
+    if marks.SIGNED.fullmatch(plain):
+        return 1
+    if marks.NUMBERED.fullmatch(plain):
+        return 0
+    return None
+
+
+def _share(entries: list[Entry]) -> None:
+    """Questions that stand together before one answer have it in common."""
+    for at in range(len(entries) - 2, -1, -1):
+        entry, following = entries[at], entries[at + 1]
+        if not entry.answered and entry.question and following.answer and not following.headed:
+            entry.answer, entry.answered, entry.shared = list(following.answer), True, True
+
+
+def _disorder(entries: Sequence[Entry]) -> list[Unplaced]:
+    """A report for each number that does not follow the one before."""
+    out = []
+    last: Entry | None = None
+    for entry in entries:
+        expected = entry.number.is_first or (last and entry.number.follows(last.number))
+        if not expected:
+            before = last.number.text if last else "-"
+            text = f"{before} → {entry.number.text}"
+            out.append(Unplaced(entry.written.page, "disorder", text, entry.written.places()))
+        last = entry
+    return out

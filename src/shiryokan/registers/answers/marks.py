@@ -1,0 +1,76 @@
+"""The words and brackets by which questions, answers and headings are known.
+
+All patterns are for text that :func:`~shiryokan.registers.narrow_text.narrow` made narrow.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_OPEN, _CLOSE = r"(\[{<【〔〈《「『≪", r")\]}>】〕〉》」』≫"
+_NUMBER = (
+    r"\d{1,4}(?:[ ]?(?:-|の)[ ]?\d{1,3}(?![\d]*[年月日回円%]))*"
+    r"(?:\.\d{1,3}(?![\d]*[年月日回円万千百%人件か割])){0,3}"
+)
+NUMBER = re.compile(_NUMBER)
+QUESTION = re.compile(
+    rf"[{_OPEN}]?\s*(?:ご?質問|設問|問い?|QUESTION|Question|Q)\s*(?:No\.?|\.)?\s*"
+    rf"(?P<number>{_NUMBER})(?P<after>\s*[{_CLOSE}]?[\s.:、,)]*)"
+)
+"""A numbered question: 問1, Q1., 質問１, （問１）, 【問1】."""
+BARE_QUESTION = re.compile(
+    rf"(?:[{_OPEN}]\s*(?:ご?質問|設問|問い?|Q)\s*[{_CLOSE}]|(?:ご?質問|設問|問い?|Q)(?=[\s.:]|$))[\s.:]*"
+)
+"""A question without a number: （問）, 【質問】, Q."""
+ANSWER = re.compile(
+    rf"(?:[{_OPEN}]\s*(?:ご?回答|答え?|ANSWER|Answer|A)\s*(?P<bracketed>{_NUMBER}(?:[・、,]\s*\d+)*)?\s*[{_CLOSE}]"
+    rf"|(?:ご?回答|答え?|ANSWER|Answer|A)\s*\.?\s*(?P<number>{_NUMBER})?(?=[\s.:]|$))[\s.:]*"
+)
+"""An answer: （答）, 【回答】, 答 …, A1., Ａ：."""
+ANNEX = re.compile(
+    rf"[{_OPEN}]?\s*(?:(?:別添|別紙|別表|別記)(?:様式)?|参考資料|参考様式|参考|様式|付録|附属資料|添付資料|資料)"
+    rf"\s*(?:第?\s*[\d一二三四五六七八九十]+(?:[-の]\d+)?\s*号?)?\s*[{_CLOSE}]?"
+)
+"""The mark of an annex that stands alone: （別添２）, 別紙, 様式第１号."""
+BRACKETED = re.compile(
+    r"(?:\s*(?:【[^】]+】|〔[^〕]+〕|《[^》]+》|〈[^〉]+〉|<[^>]+>|≪[^≫]+≫))+\s*"
+)
+"""A heading that is nothing but words in brackets."""
+NUMBERED = re.compile(
+    r"(?:第\s*[\d一二三四五六七八九十]+\s*(?:章|節|編|部|款)?|[Ⅰ-Ⅻ]|\d{1,2}\s*[.．](?!\d)|\(\d{1,2}\)|[IVX]{1,4}\.)\s*\S.*"
+)
+SIGNED = re.compile(r"[○●◎■□◆◇▼▽▲△★☆]\s*\S.*")
+ITEM = re.compile(r"[・•‣○●◎■□◆◇▼※*▶➢\-]|[①-⑳]|\(?[a-zア-ン\d]{1,2}\)|[ア-ン]\s")
+"""The sign of an item of a list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """The number of a question, as written in ASCII and as the numbers it is made of."""
+
+    text: str
+    parts: tuple[int, ...]
+
+    @classmethod
+    def of(cls, narrow_text: str) -> Number:
+        """``3-1-10`` of ``3－1－10``; ``2の3`` is ``2-3``."""
+        parts = tuple(int(digits) for digits in re.findall(r"\d+", narrow_text))
+        return cls("-".join(map(str, parts)), parts)
+
+    @property
+    def is_first(self) -> bool:
+        """Whether a count begins with it."""
+        return all(part == 1 for part in self.parts)
+
+    def follows(self, last: Number) -> bool:
+        """Whether it is the next one after ``last``: 2-15 is followed by 2-16, 3-1 or 3-1-1, and
+        3 by 4, 3-2 or 3-1."""
+        old, new = last.parts, self.parts
+        if len(new) > len(old) and new[: len(old)] == old:
+            return all(part in (1, 2) for part in new[len(old) :])
+        for depth in range(min(len(old), len(new))):
+            if old[depth] != new[depth]:
+                rest = new[depth + 1 :]
+                return new[depth] == old[depth] + 1 and all(part == 1 for part in rest)
+        return False

@@ -1,0 +1,46 @@
+"""A question with its answer."""
+
+from __future__ import annotations
+
+import msgspec
+
+from shiryokan.registers.base import Field, Record
+
+
+class Answer(Record, kw_only=True):
+    """One question and the official answer to it.
+
+    ``number`` is the number in ASCII (``1``, ``3-1-10``); ``collection`` the annex it is counted
+    in; ``topic`` the headings over it, the outer one first. ``question`` and ``answer`` have a
+    paragraph, an item or a row of a table a line. ``codes`` are the item codes named
+    (``A207-2``), ``notes`` the notes (``注8``), ``references`` the other questions (``問28``;
+    ``別添1問112`` where an annex is named, be it of another letter). ``date`` (ISO) and ``issue``
+    (``その２``) are those of the letter the document begins with; ``issue_number`` is derived.
+    """
+
+    number: str
+    collection: str = ""
+    topic: str = ""
+    question: str
+    answer: str
+    codes: list[str] = msgspec.field(default_factory=list)
+    notes: list[str] = msgspec.field(default_factory=list)
+    references: list[str] = msgspec.field(default_factory=list)
+    date: str = ""
+    issue: str = ""
+    issue_number: int | None = None
+
+
+FIELDS = (
+    Field("number", "問番号"),
+    Field("collection", "区分", facet=True),
+    Field("topic", "項目", facet=True),
+    Field("question", "質問", main=True),
+    Field("answer", "回答", main=True),
+    Field("codes", "区分番号", "texts", facet=True),
+    Field("notes", "注", "texts", shown=False),
+    Field("references", "引用する問", "texts", shown=False),
+    Field("date", "日付", "date"),
+    Field("issue", "回"),
+    Field("issue_number", "回の番号", "number", shown=False),
+)

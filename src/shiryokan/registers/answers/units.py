@@ -1,0 +1,155 @@
+"""The document cut at every line that may begin a question, an answer or a heading.
+
+The layout sometimes takes a heading to the paragraph above it; what a line says counts here more
+than the paragraph it was put in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from shiryokan.paper.model import BlockKind, Page
+from shiryokan.registers.answers import marks
+from shiryokan.registers.narrow_text import narrow, parted
+from shiryokan.registers.passages import TracedPassage
+from shiryokan.registers.source_text import Traced, joined
+
+_APART: tuple[BlockKind, ...] = ("table", "footnote", "caption", "furniture")
+_LETTER = 14.0
+"""A line that ends so close to the margin has no room for another letter."""
+_ENDS = ("。", ":", "か", "?", "】", "〕", ".", "等)")
+_BEGINS = (
+    "(例",
+    "(注",
+    "(参考",
+    "(答",
+    "なお",
+    "また",
+    "ただし",
+    "この",
+    "その",
+    "したがって",
+    "【",
+    "例",
+    "注",
+    "※",
+)
+"""How a paragraph ends and begins."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A paragraph, an item, a heading or a row of a table. ``plain`` is its text made narrow, as
+    long as the text. ``x`` is where its first line begins. ``opens``: it began a block; ``glued``:
+    it is part of the paragraph above if it proves to be no mark; ``top``: nothing of the flow
+    stands above it on its page; ``full``: its last line reaches the margin."""
+
+    text: Traced
+    plain: str
+    kind: BlockKind
+    level: int
+    x: float
+    opens: bool
+    glued: bool
+    top: bool
+    full: bool
+
+    @property
+    def page(self) -> int:
+        """The page it begins on."""
+        return self.text.page
+
+
+def units(passages: Sequence[TracedPassage], pages: Sequence[Page]) -> list[Unit]:
+    """The units of a document, given its flow and its pages."""
+    found: list[Unit] = []
+    margins = {page.page: _margin(page) for page in pages}
+    last_page = 0
+    for passage in passages:
+        pieces = _rows(passage) if passage.kind == "table" else _pieces(passage, margins)
+        for number, (lines, text) in enumerate(pieces):
+            if not text.text.strip():
+                continue
+            opens = number == 0
+            before = found[-1] if found and passage.kind not in _APART else None
+            found.append(
+                Unit(
+                    text, narrow(text.text), passage.kind, passage.level, _start(lines[0]), opens,
+                    _is_mark(lines[0]) if not opens else _goes_on(before, lines[0]),
+                    text.page != last_page, _is_full(lines[-1], margins),
+                )
+            )  # fmt: skip
+            last_page = text.places()[-1].page if text.places() else text.page
+    return found
+
+
+def _margin(page: Page) -> float:
+    return max((line.bbox.x1 for b in page.blocks if not b.cells for line in b.lines), default=0.0)
+
+
+def _start(line: Traced) -> float:
+    return next((piece.line.bbox.x0 for piece in line.pieces if piece.line), 0.0)
+
+
+def _is_full(line: Traced, margins: dict[int, float]) -> bool:
+    ends = [(p.page, p.line.bbox.x1) for p in line.pieces if p.line]
+    return bool(ends) and ends[-1][1] >= margins.get(ends[-1][0], 0.0) - _LETTER
+
+
+def _goes_on(before: Unit | None, line: Traced) -> bool:
+    """Whether a block goes on with the sentence above, from which the layout has cut it: the line
+    above is full and ends no sentence, and this one begins none."""
+    if before is None or not before.full or before.kind in _APART or _is_item(line):
+        return False
+    if marks.ANNEX.fullmatch(before.plain.strip()):
+        return False
+    return not before.plain.endswith(_ENDS) and not narrow(line.text).strip().startswith(_BEGINS)
+
+
+def _pieces(
+    passage: TracedPassage, margins: dict[int, float]
+) -> Iterator[tuple[list[Traced], Traced]]:
+    lines: list[Traced] = []
+    item = bool(passage.lines) and _is_item(passage.lines[0])
+    for line in passage.lines:
+        new_item = lines and _is_item(line) and (item or not _is_full(lines[-1], margins))
+        if lines and (_begins(line) or new_item):
+            yield lines, joined(lines)
+            lines = []
+        lines.append(line)
+        if _stands_alone(line):
+            yield lines, joined(lines)
+            lines = []
+    if lines:
+        yield lines, joined(lines)
+
+
+def _is_item(line: Traced) -> bool:
+    return marks.ITEM.match(narrow(line.text).strip()) is not None
+
+
+def _stands_alone(line: Traced) -> bool:
+    plain = narrow(line.text).strip()
+    return bool(marks.ANNEX.fullmatch(plain) or marks.BRACKETED.fullmatch(plain))
+
+
+def _begins(line: Traced) -> bool:
+    return _stands_alone(line) or _is_mark(line)
+
+
+def _is_mark(line: Traced) -> bool:
+    plain = narrow(line.text).strip()
+    patterns = (marks.QUESTION, marks.BARE_QUESTION, marks.ANSWER)
+    return not _stands_alone(line) and any(pattern.match(plain) for pattern in patterns)
+
+
+def _rows(passage: TracedPassage) -> Iterator[tuple[list[Traced], Traced]]:
+    """The rows of a table, its cells parted by a tab."""
+    for row in sorted({cell.row for cell in passage.cells}):
+        cells = [cell for cell in passage.cells if cell.row == row]
+        cells.sort(key=lambda cell: cell.column)
+        parts = [joined(cell.paragraphs) for cell in cells]
+        parts = [part for part in parts if part]
+        if parts:
+            yield parts, parted(parts, "\t")

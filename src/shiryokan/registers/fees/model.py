@@ -1,0 +1,68 @@
+"""What a fee schedule says of one item: its points, variants and notes."""
+
+from __future__ import annotations
+
+import msgspec
+
+from shiryokan.registers.base import Record
+
+
+class Variant(msgspec.Struct, kw_only=True):
+    """One line of the tree of variants under an item, as ``１ → イ → (1)``.
+
+    ``label`` is the path from the top in ASCII digits and brackets: ``["1", "イ", "(1)"]``.
+    ``points`` is empty where a variant only groups others, or where its worth is no plain number;
+    ``value`` is the worth as it is printed ("450点（特別入院基本料等については、300点）").
+    """
+
+    label: list[str]
+    name: str = ""
+    points: int | None = None
+    value: str = ""
+    unit: str = ""
+    deleted: bool = False
+
+
+class NotePart(msgspec.Struct, kw_only=True):
+    """A lettered entry within a note; ``label`` is its path within the note."""
+
+    label: list[str]
+    text: str = ""
+    points: int | None = None
+    value: str = ""
+
+
+class Note(msgspec.Struct, kw_only=True):
+    """One note (注) of an item, or of one of its variants.
+
+    ``number`` is empty where a note stands alone. ``text`` is all of it, a lettered entry a line;
+    ``parts`` are these entries once more, taken apart. ``points`` are all amounts named in it.
+    ``variant`` is the label of the variant it is set under; empty where it is the whole item's.
+    """
+
+    number: str = ""
+    text: str = ""
+    points: list[int] = msgspec.field(default_factory=list)
+    variant: list[str] = msgspec.field(default_factory=list)
+    parts: list[NotePart] = msgspec.field(default_factory=list)
+
+
+class FeeItem(Record, kw_only=True):
+    """An item of a fee schedule (区分番号).
+
+    ``code`` is ASCII: ``A101-2``; of dispensing ``10-2``. ``path`` has number and title in turn
+    from the chapter down; ``group`` is the bracketed line within a section that it stands under.
+    ``references`` are the codes named in its notes and values, a range as ``A100~A109``.
+    """
+
+    code: str
+    name: str
+    unit: str = ""
+    path: list[str] = msgspec.field(default_factory=list)
+    group: str = ""
+    points: int | None = None
+    value: str = ""
+    variants: list[Variant] = msgspec.field(default_factory=list)
+    notes: list[Note] = msgspec.field(default_factory=list)
+    references: list[str] = msgspec.field(default_factory=list)
+    deleted: bool = False

@@ -1,0 +1,160 @@
+"""Visual rows: what stands on one baseline of a page, from left to right.
+
+The layout takes some rows of a schedule for a small table ("イ | 14日以内の期間 | 450点") or sets
+the points apart as a block of their own; on paper they are one row, and so they are here.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from shiryokan.paper.furniture import mark_furniture
+from shiryokan.paper.model import Line, Page
+from shiryokan.registers.source_text import Piece, Traced
+
+_SAME_BASELINE = 0.5
+"""Share of a line's height by which the middles of two lines of a row may differ."""
+_ABUTTING = 0.3
+"""Share of a line's height up to which the next line of a row belongs to the same word."""
+_PAGE_LABEL = re.compile(r"[-－‐―– 　]*[0-9０-９]{1,4}[-－‐―– 　]*")
+_GAP = re.compile(r"[\s　]+")
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of a page. ``x0`` and ``x1`` are the ends of its ink in points."""
+
+    page: int
+    text: Traced
+    x0: float
+    x1: float
+    height: float
+    furniture: bool = False
+
+    @cached_property
+    def gaps(self) -> list[tuple[int, int, float]]:
+        """The white spaces within it: start and end in the text, and width in points."""
+        lefts, rights = self._edges
+        return [
+            (m.start(), m.end(), lefts[m.end()] - rights[m.start() - 1])
+            for m in _GAP.finditer(self.text.text)
+            if m.start() > 0 and m.end() < len(self.text)
+        ]
+
+    def left_of(self, index: int) -> float:
+        """Where the character ``index`` begins, in points."""
+        return self._edges[0][index]
+
+    @cached_property
+    def _edges(self) -> tuple[list[float], list[float]]:
+        lefts: list[float] = []
+        rights: list[float] = []
+        for piece in self.text.pieces:
+            if piece.line is None:
+                lefts += [rights[-1]] * len(piece.text)
+                rights += [rights[-1]] * len(piece.text)
+                continue
+            edges = _edges_of(piece.line)[piece.start : piece.start + len(piece.text) + 1]
+            lefts += edges[:-1]
+            rights += [max(pair) for pair in itertools.pairwise(edges)]
+        return lefts, rights
+
+
+def rows_of(pages: Sequence[Page]) -> list[Row]:
+    """The rows of a document from the top of the first page to the foot of the last.
+
+    Lines that are not set from left to right are left out; :func:`astray` has them.
+    """
+    return [row for page in mark_furniture(pages) for row in _page_rows(page)]
+
+
+def astray(pages: Sequence[Page]) -> Iterator[Traced]:
+    """The lines that are in no row, because they are set vertically or upside down."""
+    for page in pages:
+        for block in page.blocks:
+            for line in block.lines:
+                if line.direction != "ltr" and line.text.strip():
+                    yield Traced.of(page.page, line)
+
+
+def _page_rows(page: Page) -> Iterator[Row]:
+    lines = [
+        (line, block.kind == "furniture" or _is_page_label(line, page))
+        for block in page.blocks
+        for line in block.lines
+        if line.direction == "ltr" and line.text.strip()
+    ]
+    lines.sort(key=lambda each: _middle(each[0]))
+    row: list[tuple[Line, bool]] = []
+    for line, furniture in lines:
+        if row and not _on_one_row(row[0][0], line):
+            yield _row(page.page, row)
+            row = []
+        row.append((line, furniture))
+    if row:
+        yield _row(page.page, row)
+
+
+def _row(page: int, found: list[tuple[Line, bool]]) -> Row:
+    lines = sorted((line for line, _ in found), key=lambda line: line.bbox.x0)
+    pieces: list[Piece] = []
+    for i, line in enumerate(lines):
+        start = len(line.text) - len(line.text.lstrip())
+        if i and line.bbox.x0 - lines[i - 1].bbox.x1 > _ABUTTING * (line.bbox.y1 - line.bbox.y0):
+            pieces.append(Piece("　", page, None, 0))
+        pieces += _in_order(Piece(line.text.strip(), page, line, start))
+    first, end = _edges_of(lines[0]), _edges_of(lines[-1])
+    x0 = first[len(lines[0].text) - len(lines[0].text.lstrip())]
+    x1 = end[len(lines[-1].text.rstrip())]
+    height = max(line.bbox.y1 - line.bbox.y0 for line in lines)
+    return Row(page, Traced(pieces), x0, x1, height, all(furniture for _, furniture in found))
+
+
+def _in_order(piece: Piece) -> list[Piece]:
+    """A raised or lowered letter at its place on paper, where the line has it at its end."""
+    if piece.line is None:
+        return [piece]
+    end = piece.start + len(piece.text)
+    edges = _edges_of(piece.line)[piece.start : end + 1]
+    back = next((i for i in range(1, len(piece.text)) if edges[i] < edges[i - 1]), 0)
+    to = next((i for i in range(back, len(piece.text)) if edges[i] >= edges[back - 1]), 0)
+    at = next((i for i in range(back) if edges[i] > edges[back] + 0.1), 0)
+    if not (back and at and to):
+        return [piece]
+    cuts = (0, at, back, to, len(piece.text))
+    a, b, c, d = (
+        Piece(piece.text[i:j], piece.page, piece.line, piece.start + i)
+        for i, j in itertools.pairwise(cuts)
+    )
+    raised = c._replace(text=c.text.rstrip())
+    space = c._replace(text=c.text[len(raised.text) :], start=c.start + len(raised.text))
+    return [a, raised, b, space, d]
+
+
+def _edges_of(line: Line) -> Sequence[float]:
+    if len(line.edges) == len(line.text) + 1:
+        return line.edges
+    step = (line.bbox.x1 - line.bbox.x0) / max(len(line.text), 1)
+    return [line.bbox.x0 + step * i for i in range(len(line.text) + 1)]
+
+
+def _middle(line: Line) -> float:
+    return (line.bbox.y0 + line.bbox.y1) / 2
+
+
+def _on_one_row(a: Line, b: Line) -> bool:
+    height = min(a.bbox.y1 - a.bbox.y0, b.bbox.y1 - b.bbox.y0)
+    return abs(_middle(a) - _middle(b)) < _SAME_BASELINE * max(height, 1.0)
+
+
+def _is_page_label(line: Line, page: Page) -> bool:
+    """A number alone in the middle of the page's head or foot."""
+    if not _PAGE_LABEL.fullmatch(line.text.strip()):
+        return False
+    x = (line.bbox.x0 + line.bbox.x1) / 2 / max(page.width, 1)
+    y = _middle(line) / max(page.height, 1)
+    return 0.4 < x < 0.6 and (y < 0.08 or y > 0.92)

@@ -1,0 +1,155 @@
+"""The grammar of guidelines. :mod:`shiryokan.registers.requirements` tells of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from shiryokan.paper.model import Page
+from shiryokan.registers.base import Unplaced
+from shiryokan.registers.errors import NoRecords
+from shiryokan.registers.narrow_text import parted
+from shiryokan.registers.requirements import facts
+from shiryokan.registers.requirements.model import Strength
+from shiryokan.registers.requirements.numbers import ABSOLUTE
+from shiryokan.registers.requirements.outline import Node, Part, outline
+from shiryokan.registers.requirements.units import Unit
+from shiryokan.registers.source_text import Traced, joined
+
+REQUIRING = ("control", "guidance", "recommendation")
+_FEWEST = 3
+"""So many numbered headings must have parts, or say what is required."""
+_PARTED, _STRONG = 0.5, 1 / 3
+"""The shares of a chapter's headings that have parts, and that oblige, without which it tells no
+requirements."""
+_TITLE_PAGES, _LONGEST_TITLE = 3, 80
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The headings whose parts are requirements, in order, and what could not be placed."""
+
+    nodes: list[Node]
+    unplaced: list[Unplaced]
+
+
+def read(pages: Sequence[Page], units: Sequence[Unit]) -> Found:
+    """The requirements of a guideline. Raises :class:`NoRecords`."""
+    nodes, notes = outline(units)
+    kept = _requiring(pages, units, nodes)
+    unplaced = _disorder(kept, nodes) + [
+        Unplaced.of("incomplete", joined([node.written, node.title]))
+        for node in kept
+        if not node.below and not any(text_of(part) for part in node.parts)
+    ]
+    places = [p for node in kept for part in node.parts for p in text_of(part).places()]
+    covered = {place.page for place in places}
+    unplaced += [Unplaced.of("orphan", note.text) for note in notes if note.page in covered]
+    return Found(kept, sorted(unplaced, key=lambda each: each.page))
+
+
+def text_of(part: Part) -> Traced:
+    """All text of a part, a paragraph a line."""
+    return parted([part.first, *(unit.text.strip() for unit in part.units)], "\n")
+
+
+def strength_of(part: Part) -> Strength:
+    """How strongly a part obliges."""
+    return facts.strength(text_of(part).text)
+
+
+def _requiring(pages: Sequence[Page], units: Sequence[Unit], nodes: Sequence[Node]) -> list[Node]:
+    """The headings from the first chapter that tells requirements to the last one."""
+    with_parts = sum(map(_has_parts, nodes)) >= _FEWEST
+    if not with_parts and (_are_slides(pages) or not _is_guideline(units)):
+        raise NoRecords("requirements", "no numbered headings with 管理策, 実施の手引 and the like")
+    kept: list[Node] = []
+    for run in sorted({node.run for node in nodes}):
+        chapters = _grouped([node for node in nodes if node.run == run])
+        found = [at for at, chapter in enumerate(chapters) if _tells(chapter, with_parts)]
+        if not found:
+            continue
+        told = chapters if kept else chapters[found[0] : found[-1] + 1]
+        if not _obliges_enough([node for chapter in told for node in chapter]):
+            continue
+        whole = [node for chapter in chapters[found[0] : found[-1] + 1] for node in chapter]
+        kept += [node for node in nodes if any(node.chapter is each for each in whole)]
+    if not kept:
+        raise NoRecords("requirements", "no numbered headings under which something is required")
+    return kept
+
+
+def _obliges_enough(chapter: Sequence[Node]) -> bool:
+    leaves = _leaves(chapter)
+    return sum(map(_obliges, leaves)) >= max(_FEWEST, len(leaves) * _STRONG)
+
+
+def _tells(chapter: Sequence[Node], with_parts: bool) -> bool:
+    """Whether a chapter tells requirements."""
+    if with_parts and _share(chapter, _has_parts) < _PARTED:
+        return False
+    return _share(chapter, _obliges) >= _STRONG
+
+
+def _grouped(nodes: Sequence[Node]) -> list[list[Node]]:
+    """The chapters, each as its outermost headings: usually one. Where the layout lost it, or the
+    guideline has none, sections that count on (0.1, 0.2) are one chapter together."""
+    chapters: list[list[Node]] = []
+    for node in nodes:
+        if node.above is not None or node.form == "back":
+            continue
+        last = chapters[-1][-1] if chapters else None
+        joins = last and node.form == last.form in ABSOLUTE and len(node.label.parts) > 1
+        if last and joins and node.label.parts[0] == last.label.parts[0]:
+            chapters[-1].append(node)
+        else:
+            chapters.append([node])
+    return chapters
+
+
+def _are_slides(pages: Sequence[Page]) -> bool:
+    """Slides tell of a guideline and are none."""
+    return 2 * sum(page.width > page.height for page in pages) > len(pages)
+
+
+def _is_guideline(units: Sequence[Unit]) -> bool:
+    """Whether the document calls itself one, on its first pages."""
+    first = [u.plain for u in units if u.page <= _TITLE_PAGES and len(u.plain) <= _LONGEST_TITLE]
+    return any(facts.GUIDELINE.search(plain) and not plain.endswith("。") for plain in first)
+
+
+def _leaves(nodes: Sequence[Node]) -> list[Node]:
+    return [leaf for node in nodes for leaf in (_leaves(node.below) if node.below else [node])]
+
+
+def _share(chapter: Sequence[Node], holds: Callable[[Node], bool]) -> float:
+    leaves = _leaves(chapter)
+    return sum(map(holds, leaves)) / len(leaves)
+
+
+def _has_parts(node: Node) -> bool:
+    return any(part.kind in REQUIRING for part in node.parts)
+
+
+def _obliges(node: Node) -> bool:
+    return any(strength_of(part) in ("must", "should") for part in node.parts)
+
+
+def _outermost(nodes: Sequence[Node], run: int) -> list[Node]:
+    return [node for node in nodes if node.above is None and node.run == run]
+
+
+def _disorder(nodes: Sequence[Node], every: Sequence[Node]) -> list[Unplaced]:
+    """A report for each number that does not follow its sibling, or begins with none."""
+    out = []
+    for node in nodes:
+        siblings = node.above.below if node.above else _outermost(every, node.run)
+        same = [n for n in siblings if n.form == node.form]
+        at = next(i for i, n in enumerate(same) if n is node)
+        last = same[at - 1].label.parts[-1] if at else None
+        value = node.label.parts[-1]
+        if value != last + 1 if last is not None else value > 1 and node.above is not None:
+            before = same[at - 1].number if at else "-"
+            text = f"{before} → {node.number}"
+            out.append(Unplaced(node.written.page, "disorder", text, node.written.places()))
+    return out

@@ -1,0 +1,55 @@
+"""A requirement of a guideline, or what is said to it."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from shiryokan.registers.base import Field, Record
+
+Kind = Literal["control", "purpose", "guidance", "recommendation", "information", "text"]
+"""``control`` what is required (管理策); ``purpose`` what it is for (目的); ``guidance`` how it is
+done (実施の手引); ``recommendation`` what others are wished to do (実施が望まれる事項);
+``information`` what else is to be known (関連情報); ``text`` where the guideline does not part
+them."""
+Strength = Literal["must", "should", "may", "none"]
+
+
+class Heading(msgspec.Struct, frozen=True):
+    """A heading over a requirement: its number and its title."""
+
+    number: str
+    title: str
+
+
+class Requirement(Record, kw_only=True):
+    """One part of a numbered requirement; the parts of one have the same ``number``.
+
+    ``number`` is the number by which the guideline itself refers to it, in ASCII: ``6.1.2``, or
+    where numbers are counted within their section the whole path, ``Ⅳ.3(1)2)``. ``section`` are
+    the headings over it, the outer one first. ``part`` is the heading of the part as printed.
+    ``text`` has a paragraph or an item a line; ``items`` are the items among them. ``strength`` is
+    that of its strongest sentence.
+    """
+
+    number: str
+    title: str
+    section: list[Heading] = msgspec.field(default_factory=list)
+    kind: Kind
+    part: str = ""
+    text: str
+    items: list[str] = msgspec.field(default_factory=list)
+    strength: Strength
+
+
+FIELDS = (
+    Field("number", "番号"),
+    Field("title", "見出し", main=True),
+    Field("section", "章節", "parts"),
+    Field("kind", "種別", facet=True),
+    Field("part", "区分", shown=False),
+    Field("text", "本文", main=True),
+    Field("items", "箇条", "texts", shown=False),
+    Field("strength", "強さ", facet=True),
+)

@@ -1,1 +1,0 @@
-"""Keeps the records of registers: extraction jobs, corrections, comparisons, queries."""

@@ -1,0 +1,100 @@
+"""A document as the index takes it: its pages, with what runs over their ends, and its records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.db.models import QuerySet
+
+from shiryokan.documents.models import Document, Page
+from shiryokan.documents.pages import page_from_row
+from shiryokan.paper.furniture import NEIGHBOURS, mark_furniture
+from shiryokan.records.headings import heading
+from shiryokan.records.models import Record
+from shiryokan.records.rows import texts_of
+from shiryokan.registers.catalogue import REGISTERS
+from shiryokan.search.analysis import ACROSS_ATOMS, Entry
+from shiryokan.search.engine import BARE, Shelf
+from shiryokan.search.flow import flow_of
+
+_WINDOW = 40
+_CHARACTERS = 4 * ACROSS_ATOMS
+
+
+def documents_to_index() -> QuerySet[Document]:
+    """Documents with all that their shelf needs."""
+    known = Document.objects.prefetch_related("origins__publisher", "origins__council")
+    return known.filter(binned_at=None)
+
+
+def shelf_of(document: Document) -> Shelf:
+    """What a document is filed under."""
+    origins = list(document.origins.all())
+    dates = [origin.date for origin in origins if origin.date]
+    return Shelf(
+        publishers=tuple(sorted({o.publisher.name for o in origins if o.publisher})),
+        councils=tuple(sorted({o.council.name for o in origins if o.council})),
+        date=int(min(dates).strftime("%Y%m%d")) if dates else 0,
+        collection=collection_key(document.collection_id),
+    )
+
+
+def collection_key(collection: int | None) -> str:
+    """A collection as the index names it."""
+    return BARE if collection is None else str(collection)
+
+
+def entries_of(document: Document) -> Iterator[Entry]:
+    """A document's pages and then its records."""
+    ministries = _ministries(document)
+    flows = _flows(document)
+    following = next(flows, None)
+    while following is not None:
+        (number, text, _begins, ends), following = following, next(flows, None)
+        joined = following is not None and following[0] == number + 1
+        yield Entry(
+            page=number,
+            text=text,
+            title=document.title if number == 1 else "",
+            ministries=tuple(sorted(ministries.get(number, ()))),
+            ends=ends if joined else "",
+            begins=following[2] if joined and following is not None else "",
+        )
+    yield from _records(document)
+
+
+def _ministries(document: Document) -> dict[int, set[str]]:
+    """Bodies that a page's records name, by the page's number."""
+    found: dict[int, set[str]] = {}
+    named = Record.objects.filter(document=document, facets__field="ministries")
+    for page, value in named.values_list("page", "facets__value"):
+        found.setdefault(page, set()).add(value)
+    return found
+
+
+def _flows(document: Document) -> Iterator[tuple[int, str, str, str]]:
+    """Each page's number, text, and its flow's beginning and end, without what comes back on
+    every page. A page's furniture is known by its neighbours, so pages come in windows."""
+    first = 1
+    while first <= document.page_count:
+        around = (first - NEIGHBOURS, first + _WINDOW - 1 + NEIGHBOURS)
+        rows = Page.objects.filter(document=document, number__range=around).order_by("number")
+        for page in mark_furniture([page_from_row(row) for row in rows]):
+            if first <= page.page < first + _WINDOW:
+                flow = flow_of(page).text
+                yield page.page, page.text, flow[:_CHARACTERS], flow[-_CHARACTERS:]
+        first += _WINDOW
+
+
+def _records(document: Document) -> Iterator[Entry]:
+    rows = Record.objects.filter(document=document, register__in=REGISTERS)
+    for row in rows.defer("extracted", "text").order_by("register", "position").iterator(200):
+        ministries = row.data.get("ministries")
+        yield Entry(
+            page=row.page,
+            text=texts_of(row.register, row.data),
+            title=heading(row),
+            kind=row.register,
+            record=str(row.pk),
+            ministries=tuple(ministries) if isinstance(ministries, list) else (),
+        )

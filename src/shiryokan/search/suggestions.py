@@ -1,0 +1,102 @@
+"""What a reader may be about to type: names of the index, councils, publishers, titles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+from typing import Literal
+
+import msgspec
+from django.db.models import Model, QuerySet
+
+from shiryokan.access.scope import sight
+from shiryokan.documents.models import Council, Document, Publisher
+from shiryokan.japanese.codepoints import fold
+from shiryokan.search.find import Asked, query_of, request_of
+from shiryokan.search.indexing import engine
+from shiryokan.search.lexer import FIELDS
+from shiryokan.search.query_language import BadQuery
+
+Source = Literal["name", "council", "publisher", "title"]
+MOST = 8
+_MOST_NAMES = 5
+_MOST_OTHERS = 2
+_LOOKED_AT = 60
+_CELL = 4
+"""Characters that are at least a word of its own."""
+_LAST = re.compile(r"(?:(?P<field>[^\s\"「:：]+)[:：])?(?P<quote>[\"「]?)(?P<word>[^\s\"」]*)$")
+
+
+class Suggestion(msgspec.Struct, frozen=True):
+    """A whole query that goes on from what was typed, the words that are new in it, where they
+    come from, and for names of the index the number of entries that hold them (else 0)."""
+
+    query: str
+    words: str
+    source: Source
+    count: int = 0
+
+
+def suggestions(typed: str) -> list[Suggestion]:
+    """At most ``MOST`` queries that go on from ``typed``; its last word is what is completed."""
+    typed = typed.replace("\x00", "")
+    last = _LAST.search(typed)
+    if last is None or not last["word"].strip():
+        return []
+    before = typed[: last.start()]
+    field = FIELDS.get((last["field"] or "").lower(), "text")
+    if field == "text" and last["field"]:
+        return []
+    found = _completed(before, last["word"], field)
+    return list(islice((each for each in found if each.query != typed), MOST))
+
+
+def _completed(before: str, word: str, field: str) -> Iterator[Suggestion]:
+    if field == "text":
+        for name, count in islice(_names(fold(word).text), _MOST_NAMES):
+            yield Suggestion(before + name, name, "name", count)
+    few = _MOST_OTHERS if field == "text" else MOST
+    if field in ("text", "council"):
+        yield from _named(before, "council", Council.objects.all(), "name", word, few)
+    if field in ("text", "publisher"):
+        yield from _named(before, "publisher", Publisher.objects.all(), "name", word, few)
+    if field in ("text", "title"):
+        yield from _named(before, "title", Document.objects.all(), "title", word, few)
+
+
+def _names(prefix: str) -> Iterator[tuple[str, int]]:
+    """Words and names that begin with ``prefix``, the most frequent first, without those that are
+    a known name with the next cell of a table after it."""
+    taken: dict[str, int] = {}
+    whole = sight().everything
+    words = dict(engine().terms("tokens", prefix, _LOOKED_AT))
+    words |= dict(engine().terms("names", prefix, _LOOKED_AT))
+    for name, count in sorted(words.items(), key=lambda each: -each[1]):
+        longer = any(
+            name.startswith(known) and len(name) >= len(known) + _CELL and count * 2 < often
+            for known, often in taken.items()
+            if len(known) > _CELL
+        )
+        if not longer:
+            taken[name] = count
+            if seen := count if whole else _seen(name):
+                yield name, seen
+
+
+def _seen(name: str) -> int:
+    """In how many entries a reader who does not see everything finds a name."""
+    asked = Asked(text=f'"{name}"', kind="", exact=True)
+    try:
+        return engine().search(request_of(asked, query_of(asked), limit=1)).total
+    except BadQuery:
+        return 0
+
+
+def _named(
+    before: str, source: Source, rows: QuerySet[Model], column: str, word: str, few: int
+) -> Iterator[Suggestion]:
+    matching = rows.filter(**{f"{column}__icontains": word}).order_by(column)
+    for name in matching.values_list(column, flat=True).distinct()[:few]:
+        plain = str(name).replace('"', " ")
+        yield Suggestion(f'{before}{source}:"{plain}"', str(name), source)

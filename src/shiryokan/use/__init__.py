@@ -1,1 +1,0 @@
-"""The using wing (つかう)."""

@@ -1,0 +1,1 @@
+"""The pages of the library, a folder for each part that people use."""

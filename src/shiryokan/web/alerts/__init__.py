@@ -1,0 +1,1 @@
+"""Saved searches, alerts and feeds as pages."""

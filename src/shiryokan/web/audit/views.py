@@ -1,0 +1,166 @@
+"""The record of deeds: all of it, narrowed, and as a file, for administrators; for editors what was
+done with one document."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.core.paginator import Paginator
+from django.db.models import Q, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.utils.dateparse import parse_date
+from django.utils.translation import gettext
+from django.views.decorators.http import require_safe
+
+from shiryokan.access.rules import administrators, editors
+from shiryokan.audit.actor import ANYONE, HOUSE, KEEPER, person_in
+from shiryokan.audit.exports import record_export
+from shiryokan.audit.models import Deed, Kind, about, first_break
+from shiryokan.documents.models import Document
+from shiryokan.documents.names import tidy
+from shiryokan.registers.export.table import Column, Table
+from shiryokan.registers.export.text_files import csv_file
+
+PER_PAGE = 100
+MOST = 100_000
+"""Deeds of one file."""
+
+
+@administrators
+@require_safe
+def deeds(request: HttpRequest) -> HttpResponse:
+    """The newest first; ``?verify`` goes through the whole chain."""
+    rows = _asked(request)
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    asked = request.GET.copy()
+    asked.pop("page", None)
+    context = {
+        "page": page,
+        "rows": _rows(page),
+        "kinds": Kind.choices,
+        "asked": request.GET,
+        "narrowed": asked.urlencode(),
+        "verified": "verify" in request.GET,
+        "broken": first_break() if "verify" in request.GET else None,
+    }
+    answer = render(request, "audit/deeds.html", context)
+    answer["Cache-Control"] = "no-store"
+    return answer
+
+
+@administrators
+@require_safe
+def deeds_file(request: HttpRequest, suffix: str) -> HttpResponse:
+    """What the address asks for: CSV for people, or JSON Lines by which the chain can be gone
+    through elsewhere."""
+    if suffix not in ("csv", "jsonl"):
+        raise Http404
+    rows = _rows(_asked(request)[:MOST])
+    if suffix == "csv":
+        body, kind = csv_file(_table(rows)), "text/csv; charset=utf-8"
+    else:
+        lines = (_line(row) for row in rows)
+        body, kind = "".join(lines).encode(), "application/x-ndjson"
+    record_export(request, "deeds", "", suffix, len(rows))
+    answer = HttpResponse(body, content_type=kind)
+    answer["Content-Disposition"] = f'attachment; filename="deeds.{suffix}"'
+    answer["Cache-Control"] = "no-store"
+    return answer
+
+
+@editors
+@require_safe
+def history(request: HttpRequest, document_id: str) -> HttpResponse:
+    """What was done with a document and its records, for whoever edits it."""
+    document = get_object_or_404(Document, pk=document_id)
+    rows = Deed.objects.filter(about(document.pk))
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    context = {"document": document, "page": page, "rows": _rows(page)}
+    answer = render(request, "audit/history.html", context)
+    answer["Cache-Control"] = "no-store"
+    return answer
+
+
+def _asked(request: HttpRequest) -> QuerySet[Deed]:
+    asked, rows = request.GET, Deed.objects.all()
+    if who := tidy(asked.get("who", ""), 254):
+        numbers = User.objects.filter(Q(username=who) | Q(email__iexact=who))
+        actors = [f"user:{pk}" for pk in numbers.values_list("pk", flat=True)]
+        rows = rows.filter(actor__in=[*actors, who])
+    if asked.get("kind") in Kind.values:
+        rows = rows.filter(kind=asked["kind"])
+    if what := tidy(asked.get("about", ""), 200):
+        rows = rows.filter(about(what) | Q(name__icontains=what))
+    for name, lookup, days in (("from", "at__gte", 0), ("to", "at__lt", 1)):
+        if day := _date(asked.get(name, "")):
+            midnight = datetime.datetime.combine(day, datetime.time())
+            moment = timezone.make_aware(midnight) + datetime.timedelta(days=days)
+            rows = rows.filter(**{lookup: moment})
+    return rows
+
+
+def _date(text: str) -> datetime.date | None:
+    try:
+        return parse_date(text)
+    except ValueError:
+        return None
+
+
+def _rows(deeds: Iterable[Deed]) -> list[dict[str, Any]]:
+    found = list(deeds)
+    names = _names(found)
+    return [_told(deed, names) for deed in found]
+
+
+def _names(deeds: Iterable[Deed]) -> dict[str, str]:
+    """What those who acted are called now."""
+    numbers = {number for deed in deeds if (number := person_in(deed.actor))}
+    people = User.objects.filter(pk__in=numbers)
+    named = {f"user:{user.pk}": user.email or user.get_username() for user in people}
+    return {
+        KEEPER: gettext("資料館の機械（コマンド）"),
+        HOUSE: gettext("資料館"),
+        ANYONE: gettext("ログインしていない人"),
+        **named,
+    }
+
+
+def _told(deed: Deed, names: dict[str, str]) -> dict[str, Any]:
+    who = names.get(deed.actor, deed.actor)
+    return {
+        "number": deed.number,
+        "at": timezone.localtime(deed.at),
+        "who": gettext("消したアカウント") if who.startswith("erased-") else who,
+        "actor": deed.actor,
+        "kind": deed.kind,
+        "what": deed.get_kind_display(),
+        "about": deed.about,
+        "name": deed.name,
+        "details": deed.details,
+        "before": deed.before,
+        "hash": deed.hash,
+    }
+
+
+def _line(row: dict[str, Any]) -> str:
+    at = row["at"].astimezone(datetime.UTC).isoformat(timespec="microseconds")
+    return json.dumps({**row, "at": at}, ensure_ascii=False) + "\n"
+
+
+def _table(rows: list[dict[str, Any]]) -> Table:
+    names = ("number", "at", "who", "actor", "what", "about", "name", "details", "before", "hash")
+    shown = [
+        {
+            **row,
+            "at": row["at"].isoformat(),
+            "details": json.dumps(row["details"], ensure_ascii=False),
+        }
+        for row in rows
+    ]
+    return Table("deeds", "deeds", [Column(name, name) for name in names], shown)

@@ -1,0 +1,1 @@
+"""What is done with documents that are there: the bin, collections."""

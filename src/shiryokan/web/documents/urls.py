@@ -1,0 +1,13 @@
+"""Addresses of the bin and of collections."""
+
+from django.urls import path
+
+from shiryokan.web.documents import bin, collections
+
+app_name = "documents"
+urlpatterns = [
+    path("desk/collections", collections.collections, name="collections"),
+    path("documents/<slug:document_id>/collection", collections.shelf, name="shelf"),
+    path("documents/<slug:document_id>/delete", bin.delete, name="delete"),
+    path("desk/bin", bin.bin, name="bin"),
+]

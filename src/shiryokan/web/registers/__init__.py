@@ -1,0 +1,1 @@
+"""The pages of registers (つかう): tables, records, comparisons, exports."""

@@ -1,0 +1,51 @@
+"""What an address asks of a register: words, facets, a document, the order, the columns."""
+
+from __future__ import annotations
+
+from django.http import Http404, QueryDict
+
+from shiryokan.records.browsing import Choice, facet_fields, sortable
+from shiryokan.registers.base import Field
+from shiryokan.registers.catalogue import REGISTERS
+
+PREFIX = "f."
+"""Facets are parameters of the address named f.FIELD, as often as values are chosen."""
+
+
+def register_or_404(name: str) -> str:
+    """The register's name, if there is such a register."""
+    if name not in REGISTERS:
+        raise Http404
+    return name
+
+
+def choice_of(register: str, asked: QueryDict) -> Choice:
+    """The choice that an address makes; what it does not understand is left out."""
+    facets = {
+        field.name: values
+        for field in facet_fields(register)
+        if (values := [v for v in asked.getlist(PREFIX + field.name) if v])
+    }
+    series = asked.get("series", "")
+    sort = asked.get("sort", "")
+    return Choice(
+        words=asked.get("q", "").strip()[:500],
+        facets=facets,
+        document=asked.get("document", "")[:16],
+        series=int(series) if series.isdigit() and len(series) < 10 else None,
+        sort=sort if sort.removeprefix("-") in sortable(register) else "",
+    )
+
+
+def columns_of(register: str, asked: QueryDict) -> list[Field]:
+    """The columns that are asked for, in the register's order; else those usually shown."""
+    fields = REGISTERS[register].fields
+    wanted = set(asked.getlist("column"))
+    chosen = [field for field in fields if field.name in wanted]
+    return chosen or [field for field in fields if field.shown]
+
+
+def number_of(asked: QueryDict, name: str = "page", most: int = 100_000) -> int:
+    """A number of an address from 1; 1 where there is none."""
+    text = asked.get(name, "1")
+    return max(1, min(int(text), most)) if text.isdigit() and len(text) < 7 else 1

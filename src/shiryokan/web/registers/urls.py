@@ -1,0 +1,45 @@
+"""Addresses of registers and records. A record's address never changes."""
+
+from django.urls import path
+
+from shiryokan.web.registers.views import (
+    compare,
+    corrections,
+    export,
+    extractions,
+    fee_changes,
+    overview,
+    record,
+    registers,
+)
+
+app_name = "registers"
+urlpatterns = [
+    path("registers/", registers.index, name="registers"),
+    path("registers/measures/overview", overview.overview, name="overview"),
+    path("registers/fees/changes", fee_changes.table, name="fee_changes"),
+    path("registers/<slug:name>/", registers.register, name="register"),
+    path("registers/<slug:name>/compare", compare.compare, name="compare"),
+    path("registers/fees/changes.<slug:suffix>", export.fees, name="export_fee_changes"),
+    path(
+        "registers/<slug:name>/corrections.<slug:suffix>",
+        export.corrections,
+        name="export_corrections",
+    ),
+    path("registers/<slug:name>/export.<slug:suffix>", export.register, name="export"),
+    path(
+        "registers/<slug:name>/compare.<slug:suffix>",
+        export.compared,
+        name="export_comparison",
+    ),
+    path("records/link", corrections.link, name="link"),
+    path("records/<uuid:record_id>/", record.record, name="record"),
+    path("records/<uuid:record_id>/correct", corrections.correct_field, name="correct"),
+    path("records/<uuid:record_id>/withdraw", corrections.withdraw_correction, name="withdraw"),
+    path("documents/<slug:document_id>/registers", extractions.extractions, name="extractions"),
+    path(
+        "documents/<slug:document_id>/registers/again",
+        extractions.extract_again,
+        name="extract_again",
+    ),
+]

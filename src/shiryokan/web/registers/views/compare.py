@@ -1,0 +1,125 @@
+"""Two versions of a register side by side, with their differences marked."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext
+
+from shiryokan.access.rules import may_edit, public
+from shiryokan.i18n.register_messages import CHANGE_WORDS, COMPARED_WORDS
+from shiryokan.i18n.shown_values import path_text
+from shiryokan.records import models
+from shiryokan.records.comparisons import comparison
+from shiryokan.records.headings import heading
+from shiryokan.registers.catalogue import REGISTERS
+from shiryokan.registers.comparison import KINDS, Change, FieldChange
+from shiryokan.web.registers.forms_of_export import EXPORTS
+from shiryokan.web.registers.parameters import number_of, register_or_404
+
+PER_PAGE = 30
+
+
+@public
+def compare(request: HttpRequest, name: str) -> HttpResponse:
+    """The comparison of the documents ``old`` and ``new``; without them, a form to choose."""
+    register_or_404(name)
+    old, new = sides(request, name)
+    context: dict[str, Any] = {
+        "name": name,
+        "title": gettext(REGISTERS[name].title),
+        "extractions": list(_found(name)),
+        "exports": EXPORTS,
+        "old": old,
+        "new": new,
+        "editor": may_edit(request.user),
+    }
+    if old and new and old.pk != new.pk:
+        context |= _compared(request, old, new)
+    elif old and new:
+        context["problem"] = gettext("異なる2つの文書を選んでください。")
+    return render(request, "registers/compare.html", context)
+
+
+def sides(
+    request: HttpRequest, name: str
+) -> tuple[models.Extraction | None, models.Extraction | None]:
+    """The two versions that the address names, where there are such."""
+    asked = [request.GET.get(side, "") for side in ("old", "new")]
+    found = {e.document_id: e for e in _found(name).filter(document__in=asked)}
+    return found.get(asked[0]), found.get(asked[1])
+
+
+def _found(name: str) -> QuerySet[models.Extraction]:
+    found = models.Extraction.objects.filter(register=name, state=models.Extraction.State.FOUND)
+    return found.select_related("document").order_by("series", "year", "-draft")
+
+
+def _compared(
+    request: HttpRequest, old: models.Extraction, new: models.Extraction
+) -> dict[str, Any]:
+    made = comparison(old, new)
+    counts = made.count()
+    kind = request.GET.get("kind", "")
+    changes = [c for c in made.changes if not kind or c.kind == kind]
+    page = Paginator(changes, PER_PAGE).get_page(number_of(request.GET))
+    befores = _rows(old, {key for c in page.object_list for key in c.old})
+    afters = _rows(new, {key for c in page.object_list for key in c.new})
+    return {
+        "kinds": [(k, gettext(CHANGE_WORDS[k]), counts[k]) for k in KINDS if counts[k]],
+        "kind": kind,
+        "total": len(made.changes),
+        "page": page,
+        "changes": [_shown(c, befores, afters) for c in page.object_list],
+    }
+
+
+def _rows(extraction: models.Extraction, keys: set[str]) -> dict[str, models.Record]:
+    found = models.Record.objects.filter(extraction=extraction, key__in=keys)
+    return {row.key: row for row in found}
+
+
+def _shown(
+    change: Change, old: dict[str, models.Record], new: dict[str, models.Record]
+) -> dict[str, Any]:
+    sides = [
+        [(row, heading(row), _place(row)) for key in keys if (row := rows.get(key))]
+        for keys, rows in ((change.old, old), (change.new, new))
+    ]
+    return {
+        "kind": change.kind,
+        "word": gettext(CHANGE_WORDS[change.kind]),
+        "moved": change.moved and change.kind != "moved",
+        "likeness": round(change.likeness * 100),
+        "old": sides[0],
+        "new": sides[1],
+        "pair": len(sides[0]) == 1 == len(sides[1]),
+        "fields": [(_title(field, sides), field) for field in change.fields],
+        "texts": [] if change.fields else _texts(sides[1] or sides[0]),
+    }
+
+
+def _place(row: models.Record) -> str:
+    return path_text(row.data.get("section") or row.data.get("path") or [])
+
+
+def _title(field: FieldChange, sides: list[list[tuple[models.Record, str, str]]]) -> str:
+    if field.name in COMPARED_WORDS:
+        return gettext(COMPARED_WORDS[field.name])
+    register = (sides[0] or sides[1])[0][0].register
+    titles = {f.name: f.title for f in REGISTERS[register].fields}
+    return gettext(titles.get(field.name, field.name))
+
+
+def _texts(side: list[tuple[models.Record, str, str]]) -> list[str]:
+    """What an unchanged, new or ended record says, shortly."""
+    texts = []
+    for row, _, _ in side:
+        value = row.data.get("next_plan") or row.data.get("text") or row.data.get("question") or ""
+        text = value if isinstance(value, str) else "　".join(str(v) for v in value)
+        texts.append(text if len(text) < 160 else text[:160] + "…")
+    return texts

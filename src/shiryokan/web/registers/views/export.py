@@ -1,0 +1,166 @@
+"""Registers, views of them and comparisons as files."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+from urllib.parse import quote
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from shiryokan.access.rules import editors, public
+from shiryokan.audit.exports import record_export
+from shiryokan.documents.models import Document
+from shiryokan.i18n.explanations import explain
+from shiryokan.i18n.register_messages import CHANGE_WORDS, COMPARED_WORDS, FEE_CHANGE_WORDS
+from shiryokan.i18n.shown_values import shown_value
+from shiryokan.instance.public_address import public_address
+from shiryokan.records import models
+from shiryokan.records.browsing import ordered
+from shiryokan.records.comparisons import comparison
+from shiryokan.records.fee_changes import fee_changes
+from shiryokan.records.models import Extraction, Record
+from shiryokan.records.rows import record_of
+from shiryokan.registers.base import Field
+from shiryokan.registers.catalogue import REGISTERS
+from shiryokan.registers.errors import RecordsError
+from shiryokan.registers.export import FORMS, Column, Table, packed, table_of
+from shiryokan.registers.export.comparison import Where, comparison_table, fee_change_table
+from shiryokan.web.registers.forms_of_export import PEOPLES, ZIP
+from shiryokan.web.registers.parameters import choice_of, columns_of, register_or_404
+from shiryokan.web.registers.views import fee_changes as fee_change_views
+from shiryokan.web.registers.views.compare import sides
+
+
+@public
+def register(request: HttpRequest, name: str, suffix: str) -> HttpResponse:
+    """The records that the address asks for, in its order and with its columns."""
+    register_or_404(name)
+    whole = list(ordered(name, choice_of(name, request.GET)).defer(None).defer("text"))
+    documents = {row.document.sha256: row.document for row in whole}
+
+    def address(record: Any) -> str:
+        return _page_address(request, documents[record.document].pk, record.page)
+
+    records = [record_of(row) for row in whole]
+    fields = columns_of(name, request.GET)
+    title = gettext(REGISTERS[name].title)
+    shown = _shown if suffix in PEOPLES else None
+    table = table_of(name, title, records, fields, address, gettext, shown)
+    return _answer(request, table, suffix, list(documents.values()))
+
+
+@public
+def compared(request: HttpRequest, name: str, suffix: str) -> HttpResponse:
+    """The comparison that the address asks for."""
+    register_or_404(name)
+    old, new = sides(request, name)
+    if old is None or new is None or old.pk == new.pk:
+        raise Http404
+    made = comparison(old, new)
+    kind = request.GET.get("kind", "")
+    changes = [c for c in made.changes if not kind or c.kind == kind]
+    words = {f.name: gettext(f.title) for f in REGISTERS[name].fields}
+    words |= {field: gettext(word) for field, word in COMPARED_WORDS.items()}
+    title = f"{old.document.title} → {new.document.title}"
+    kinds = {k: gettext(word) for k, word in CHANGE_WORDS.items()} if suffix in PEOPLES else None
+    table = comparison_table(made, changes, title, words, gettext, kinds, _where(request, old, new))
+    return _answer(request, table, suffix, [old.document, new.document])
+
+
+def _where(request: HttpRequest, old: Extraction, new: Extraction) -> Where:
+    """The page of a record of either version by its key."""
+    pages = {
+        side: dict(Record.objects.filter(extraction=version).values_list("key", "page"))
+        for side, version in (("old", old), ("new", new))
+    }
+    documents = {"old": old.document_id, "new": new.document_id}
+
+    def look(side: str, key: str) -> tuple[int, str] | None:
+        page = pages[side].get(key)
+        return (page, _page_address(request, documents[side], page)) if page else None
+
+    return look
+
+
+@editors
+def corrections(request: HttpRequest, name: str, suffix: str) -> HttpResponse:
+    """The corrections of a register, those that were withdrawn as well."""
+    register_or_404(name)
+    rows = models.Correction.objects.filter(register=name).select_related(
+        "document", "by", "withdrawn_by"
+    )
+    columns = [
+        Column("document", gettext("文書")),
+        Column("key", gettext("項目")),
+        Column("field", gettext("項目の欄")),
+        Column("extracted", gettext("抽出した値")),
+        Column("value", gettext("正しい値")),
+        Column("note", gettext("理由")),
+        Column("by", gettext("訂正した人")),
+        Column("at", gettext("訂正した日時")),
+        Column("withdrawn_by", gettext("取り消した人")),
+        Column("withdrawn_at", gettext("取り消した日時")),
+    ]
+    found = [
+        {
+            "document": row.document.title, "sha256": row.document.sha256, "key": row.key,
+            "field": row.field, "extracted": row.extracted, "value": row.value,
+            "note": row.note, "by": str(row.by), "at": row.at.isoformat(),
+            "withdrawn_by": str(row.withdrawn_by or ""),
+            "withdrawn_at": row.withdrawn_at.isoformat() if row.withdrawn_at else "",
+        }
+        for row in rows.order_by("at", "pk")
+    ]  # fmt: skip
+    table = Table(f"{name}-corrections", gettext("訂正の記録"), columns, found)
+    return _answer(request, table, suffix, [])
+
+
+@public
+def fees(request: HttpRequest, suffix: str) -> HttpResponse:
+    """The changes between two fee schedules that the address asks for."""
+    old, new = fee_change_views.sides(request)
+    changes = fee_change_views.chosen(request, fee_changes(old, new))
+    kinds = {kind: gettext(word) for kind, word in FEE_CHANGE_WORDS.items()}
+    title = f"{old.document.title} → {new.document.title}"
+    table = fee_change_table(changes, title, kinds, gettext)
+    return _answer(request, table, suffix, [old.document, new.document])
+
+
+def _shown(field: Field, value: Any) -> Any:
+    return shown_value(field.name, field.facet, value, gettext)
+
+
+def _answer(
+    request: HttpRequest, table: Table, suffix: str, documents: Sequence[Document]
+) -> HttpResponse:
+    origins = [{"title": d.title, "path": _address(request, d.pk)} for d in documents]
+    try:
+        if suffix == ZIP:
+            data = packed(table, "csv", FORMS["csv"].write(table), origins)
+            answer = HttpResponse(data, content_type="application/zip")
+        elif suffix in FORMS:
+            form = FORMS[suffix]
+            answer = HttpResponse(form.write(table), content_type=form.content_type)
+        else:
+            raise Http404
+    except RecordsError as error:
+        said = explain(error.code, error.details, gettext).whole
+        return HttpResponse(said, status=422, content_type="text/plain; charset=utf-8")
+    record_export(request, table.name, table.title, suffix, len(table.rows))
+    name = re.sub(r"[\\/:*?\"<>|\s]+", "_", table.title)[:80]
+    answer["Content-Disposition"] = (
+        f"attachment; filename=\"{table.name}.{suffix}\"; filename*=UTF-8''{quote(name)}.{suffix}"
+    )
+    return answer
+
+
+def _page_address(request: HttpRequest, document_id: str, page: int) -> str:
+    return public_address(request, reverse("viewer:page", args=[document_id, page]))
+
+
+def _address(request: HttpRequest, document_id: str) -> str:
+    return public_address(request, reverse("viewer:document", args=[document_id]))

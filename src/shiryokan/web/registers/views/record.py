@@ -1,0 +1,220 @@
+"""One record: its fields beside the picture of its pages, its life, its corrections."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+import msgspec
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext
+
+from shiryokan.access.rules import may_edit, public
+from shiryokan.documents.models import Page
+from shiryokan.i18n.register_messages import CHANGE_WORDS
+from shiryokan.i18n.shown_values import path_text
+from shiryokan.paper.model import Box
+from shiryokan.records import models
+from shiryokan.records.comparisons import lifetime
+from shiryokan.records.corrections import CORRECTABLE
+from shiryokan.records.headings import heading
+from shiryokan.records.rows import extracted_record
+from shiryokan.registers.base import Field
+from shiryokan.registers.base import Record as PureRecord
+from shiryokan.registers.catalogue import REGISTERS
+from shiryokan.registers.comparison import difference
+from shiryokan.web.registers.values import Shown, shown
+
+MOST_SHEETS = 12
+"""Pages of one record that are shown with their picture."""
+
+
+MOST_RELATED = 60
+"""Records of another register that are listed with a record."""
+
+
+class Spot(msgspec.Struct, frozen=True):
+    """A box of a field on a page's picture, in points."""
+
+    field: str
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+class Sheet(msgspec.Struct, frozen=True):
+    """A page of a record and the boxes on it."""
+
+    number: int
+    width: float
+    height: float
+    spots: list[Spot]
+
+
+class ShownField(msgspec.Struct, frozen=True):
+    """A field with its value, where it stands, and what was corrected."""
+
+    field: Field
+    title: str
+    value: Shown
+    pages: list[int]
+    confidence: float | None
+    editable: bool
+    correction: models.Correction | None = None
+    extracted: Shown | None = None
+    written: str = ""
+
+
+def record_or_404(record_id: uuid.UUID) -> models.Record:
+    """The record's row."""
+    rows = models.Record.objects.select_related("document", "extraction__series")
+    return get_object_or_404(rows, pk=record_id)
+
+
+@public
+def record(request: HttpRequest, record_id: uuid.UUID) -> HttpResponse:
+    """A record."""
+    row = record_or_404(record_id)
+    if row.register not in REGISTERS:
+        raise Http404
+    whole = extracted_record(row)
+    editor = may_edit(request.user)
+    history = models.Correction.objects.filter(
+        document=row.document, register=row.register, key=row.key
+    ).select_related("by", "withdrawn_by")
+    around = models.Record.objects.filter(extraction=row.extraction)
+    return render(
+        request,
+        "registers/record.html",
+        {
+            "record": row,
+            "register": row.register,
+            "register_title": gettext(REGISTERS[row.register].title),
+            "heading": heading(row),
+            "path": path_text(row.data.get("section") or row.data.get("path") or []),
+            "fields": _fields(row, whole, list(history), editor),
+            "sheets": _sheets(row, whole),
+            "stages": _stages(row),
+            "related": [(each, heading(each)) for each in related(row)],
+            "history": history,
+            "editor": editor,
+            "edit": request.GET.get("edit", "") if editor else "",
+            "previous": around.filter(position=row.position - 1).first(),
+            "next": around.filter(position=row.position + 1).first(),
+        },
+    )
+
+
+def related(row: models.Record) -> list[models.Record]:
+    """Fee items that a question is about, or the questions about a fee item."""
+    if row.register == "answers":
+        wanted = [c for c in row.data.get("codes") or [] if isinstance(c, str)]
+        found = models.Record.objects.filter(register="fees", key__in=wanted)
+    elif row.register == "fees":
+        about = models.Facet.objects.filter(
+            register="answers", field="codes", value=row.data.get("code") or row.key
+        )
+        found = models.Record.objects.filter(pk__in=about.values("record"))
+    else:
+        return []
+    found = found.select_related("document").defer("extracted", "text", "document__outline")
+    return list(found.order_by("-year", "position")[:MOST_RELATED])
+
+
+def _fields(
+    row: models.Record, whole: PureRecord, history: list[models.Correction], editor: bool
+) -> list[ShownField]:
+    corrected = {c.field: c for c in reversed(history) if c.withdrawn_at is None}
+    values = msgspec.to_builtins(whole)
+    found = []
+    for field in REGISTERS[row.register].fields:
+        value = row.data.get(field.name)
+        traces = whole.provenance.get(field.name, [])
+        correction = corrected.get(field.name)
+        editable = field.kind in CORRECTABLE
+        is_shown = shown(field, value)
+        if is_shown.empty and not (editor and editable) and not correction:
+            continue
+        found.append(
+            ShownField(
+                field, gettext(field.title), is_shown,
+                sorted({place.page for t in traces for place in t.places}),
+                min((t.confidence for t in traces), default=None),
+                editable, correction,
+                shown(field, values.get(field.name)) if correction else None,
+                _written(value),
+            )
+        )  # fmt: skip
+    return found
+
+
+def _written(value: Any) -> str:
+    """A value as an editor sees it in a form."""
+    if isinstance(value, list):
+        return "\n".join(str(each).replace("\n", " ") for each in value)
+    return "" if value is None else ("1" if value is True else "" if value is False else str(value))
+
+
+def _sheets(row: models.Record, whole: PureRecord) -> list[Sheet]:
+    spots: dict[int, list[Spot]] = {}
+    for name, traces in whole.provenance.items():
+        for trace in traces:
+            for place in trace.places:
+                spots.setdefault(place.page, []).extend(_spot(name, b) for b in place.boxes)
+    pages = Page.objects.filter(document=row.document, number__in=sorted(spots)[:MOST_SHEETS])
+    sheets = [
+        Sheet(number, width, height, spots[number])
+        for number, width, height in pages.values_list("number", "width", "height")
+    ]
+    # the headings above a record may stand pages before it: what it says itself comes first
+    return sorted(sheets, key=lambda sheet: (sheet.number < row.page, sheet.number))
+
+
+def _spot(field: str, box: Box) -> Spot:
+    return Spot(
+        field,
+        round(box.x0 - 1, 2),
+        round(box.y0 - 1, 2),
+        round(box.x1 - box.x0 + 2, 2),
+        round(box.y1 - box.y0 + 2, 2),
+    )
+
+
+def _stages(row: models.Record) -> list[dict[str, Any]]:
+    """The life of a record: in each edition its records, and how their plan differs from before."""
+    life = lifetime(row)
+    if len(life.editions) < 2:
+        return []
+    stages: list[dict[str, Any]] = []
+    before: list[models.Record] = []
+    for stage in life.stages:
+        edition = life.editions[stage.edition]
+        found = models.Record.objects.filter(extraction=edition, key__in=stage.keys)
+        records = list(found.select_related("extraction").order_by("position"))
+        stages.append(
+            {
+                "edition": edition,
+                "kind": stage.kind,
+                "word": gettext(CHANGE_WORDS[stage.kind]) if stage.kind else "",
+                "likeness": round(stage.likeness * 100),
+                "records": [(each, heading(each), each.pk == row.pk) for each in records],
+                "plan": [p for each in records for p in _plan(each)],
+                "pieces": _pieces(before, records) if before and records else [],
+                "section": path_text(records[0].data.get("section") or []) if records else "",
+                "before": life.editions[stage.edition - 1] if stage.kind else None,
+            }
+        )
+        before = records
+    return stages
+
+
+def _plan(row: models.Record) -> list[str]:
+    value = row.data.get("next_plan") or row.data.get("text") or row.data.get("answer") or []
+    return value if isinstance(value, list) else str(value).split("\n")
+
+
+def _pieces(before: list[models.Record], after: list[models.Record]) -> list[Any]:
+    texts = ["\n".join(line for row in rows for line in _plan(row)) for rows in (before, after)]
+    return list(difference(texts[0], texts[1])) if texts[0] != texts[1] else []

@@ -1,0 +1,132 @@
+"""The registers there are, and a register's table: facets, search within, order, columns."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+from django.core.paginator import Paginator
+from django.db.models import Count
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext
+
+from shiryokan.access.rules import public
+from shiryokan.documents.models import Document
+from shiryokan.i18n.register_messages import facet_word
+from shiryokan.records import models
+from shiryokan.records.browsing import Choice, facet_counts, facet_fields, ordered, sortable
+from shiryokan.registers.base import Field
+from shiryokan.registers.catalogue import REGISTERS
+from shiryokan.web.registers.forms_of_export import EXPORTS
+from shiryokan.web.registers.parameters import (
+    PREFIX,
+    choice_of,
+    columns_of,
+    number_of,
+    register_or_404,
+)
+from shiryokan.web.registers.values import Shown, short
+
+PER_PAGE = 50
+
+
+class TableRow(msgspec.Struct, frozen=True):
+    """A record's row of the table."""
+
+    record: models.Record
+    cells: list[Shown]
+
+
+@public
+def index(request: HttpRequest) -> HttpResponse:
+    """The registers, how many records each has, and from which documents."""
+    counts = dict(models.Record.objects.values_list("register").annotate(n=Count("pk")))
+    found = models.Extraction.objects.filter(state=models.Extraction.State.FOUND)
+    documents: dict[str, list[models.Extraction]] = {}
+    for extraction in found.select_related("document").order_by("register", "-year", "draft"):
+        documents.setdefault(extraction.register, []).append(extraction)
+    shelves = [
+        {
+            "name": name,
+            "title": gettext(register.title),
+            "count": counts.get(name, 0),
+            "extractions": documents.get(name, [])[:12],
+            "more": max(0, len(documents.get(name, [])) - 12),
+        }
+        for name, register in REGISTERS.items()
+    ]
+    return render(request, "registers/registers.html", {"shelves": shelves})
+
+
+@public
+def register(request: HttpRequest, name: str) -> HttpResponse:
+    """A register's table."""
+    register_or_404(name)
+    choice = choice_of(name, request.GET)
+    columns = columns_of(name, request.GET)
+    paginator = Paginator(ordered(name, choice), PER_PAGE)
+    page = paginator.get_page(number_of(request.GET))
+    if not request.GET.getlist("column"):
+        # a column that nobody asked for and that says nothing only takes room
+        columns = [f for f in columns if any(r.data.get(f.name) for r in page.object_list)]
+    rows = [
+        TableRow(record, [short(field, record.data.get(field.name)) for field in columns])
+        for record in page.object_list
+    ]
+    return render(
+        request,
+        "registers/register.html",
+        {
+            "name": name,
+            "title": gettext(REGISTERS[name].title),
+            "choice": choice,
+            "chosen": Document.objects.filter(pk=choice.document).first(),
+            "columns": [_column(field, choice, name) for field in columns],
+            "all_columns": [
+                (f.name, gettext(f.title), f in columns) for f in REGISTERS[name].fields
+            ],
+            "facets": _facets(name, choice),
+            "documents": _documents(name),
+            "exports": EXPORTS,
+            "page": page,
+            "rows": rows,
+            "query_string": request.GET.urlencode(),
+            "narrowed": bool(choice.words or choice.facets or choice.document or choice.series),
+        },
+    )
+
+
+def _column(field: Field, choice: Choice, register: str) -> dict[str, Any]:
+    name, title, kind, main = field.name, field.title, field.kind, field.main
+    now = choice.sort.removeprefix("-") == name
+    down = choice.sort.startswith("-")
+    return {
+        "name": name,
+        "title": gettext(title),
+        "long": kind in ("text", "texts") and main,
+        "sortable": name in sortable(register),
+        "next": f"-{name}" if now and not down else name,
+        "order": ("descending" if down else "ascending") if now else "",
+    }
+
+
+def _facets(register: str, choice: Choice) -> list[dict[str, Any]]:
+    counts = facet_counts(register, choice)
+    return [
+        {
+            "parameter": PREFIX + field.name,
+            "title": gettext(field.title),
+            "values": [(v, gettext(facet_word(field.name, v.value))) for v in counts[field.name]],
+            "open": bool(choice.facets.get(field.name)),
+        }
+        for field in facet_fields(register)
+        if counts[field.name]
+    ]
+
+
+def _documents(register: str) -> list[tuple[str, str]]:
+    found = models.Extraction.objects.filter(
+        register=register, state=models.Extraction.State.FOUND
+    ).select_related("document")
+    return [(e.document_id, e.document.title) for e in found.order_by("-year", "document__title")]

@@ -1,0 +1,1 @@
+"""The search pages, and the synonyms that editors keep."""

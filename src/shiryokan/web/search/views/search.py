@@ -1,0 +1,181 @@
+"""The search: pages by document or one by one, and records, with facets; and suggestions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils.translation import gettext
+
+from shiryokan.access.rules import public
+from shiryokan.documents.models import Document
+from shiryokan.i18n.search_messages import FACET_TITLES, KIND_TITLES, SORTS, SOURCES
+from shiryokan.instance import current
+from shiryokan.search.engine import FACETS, SearchError
+from shiryokan.search.find import Asked, Found, find_documents, found
+from shiryokan.search.hints import hint
+from shiryokan.search.hits import Hit
+from shiryokan.search.kinds import KINDS, PAGE
+from shiryokan.search.parameters import ALL, asked_of, explained, marking
+from shiryokan.search.suggestions import suggestions
+from shiryokan.semantic.jobs import is_on
+from shiryokan.semantic.search import find_by_both
+from shiryokan.web.registers.parameters import number_of
+from shiryokan.web.search.parameters import (
+    MOST,
+    SEARCH_FORMS,
+    address,
+    narrowed,
+    view_of,
+    words_alone,
+)
+
+MOST_PAGES = 500
+DOCUMENTS_PER_PAGE = 10
+NAMES_SHOWN = 12
+"""Names of a facet that are shown; the rest unfolds."""
+MOST_TYPED = 200
+
+
+@public
+def search(request: HttpRequest) -> HttpResponse:
+    """What ``q`` finds, as the address narrows and orders it (see :mod:`.asking`)."""
+    asked = asked_of(request.GET)
+    context: dict[str, Any] = {
+        "query": asked.text,
+        "asked": asked,
+        "narrowed": narrowed(asked),
+        "kept": _kept(request),
+        "document_count": Document.objects.count() if not asked.text else 0,
+    }
+    if asked.text:
+        context |= _answered(request, asked)
+    return render(request, "search/search.html", context)
+
+
+def _answered(request: HttpRequest, asked: Asked) -> dict[str, Any]:
+    at = number_of(request.GET, most=MOST_PAGES)
+    view = view_of(request.GET, asked)
+    size = DOCUMENTS_PER_PAGE if view == "documents" else current.config().results_per_page
+    by_both = is_on() and asked.kind == PAGE and "meaning" in request.GET
+    rows: list[tuple[Hit, bool]] = []
+    if by_both:
+        view, size = "hits", current.config().results_per_page
+        result, whole = find_by_both(asked, asked.text)
+        rows = whole[(at - 1) * size : at * size]
+        result = msgspec.structs.replace(result, more=len(whole) > at * size)
+    elif view == "documents":
+        result = find_documents(asked, offset=(at - 1) * size, limit=size)
+    else:
+        result = found(asked, offset=(at - 1) * size, limit=size, facets=True)
+        rows = [(hit, False) for hit in result.hits]
+    better = hint(asked) if not result.total and not result.problem and not rows else None
+    return {
+        "found": result,
+        "problem": explained(result),
+        "view": view,
+        "at": at,
+        "more": result.more and at < MOST_PAGES,
+        "kinds": _kinds(request, asked, result),
+        "facets": _facets(request, asked, result),
+        "sorts": [
+            (address(request.GET, {"sort": None if name == "best" else name}), gettext(word), on)
+            for name, word in SORTS.items()
+            for on in [asked.sort == name]
+        ],
+        "views": _views(request, asked, view),
+        "exact_address": address(request.GET, {"exact": None if asked.exact else "1"}),
+        "plain_address": address(words_alone(request.GET), {}),
+        "hint": better,
+        "hint_address": address(request.GET, {"q": better}) if better else "",
+        "files": address(request.GET, {}),
+        "exports": SEARCH_FORMS,
+        "most": MOST if result.total > MOST else 0,
+        "mark": marking(request.GET),
+        "hits": [(hit, _label(hit, only_meaning=only)) for hit, only in rows],
+        "by_both": by_both,
+        "meaning_address": address(request.GET, {"meaning": None if by_both else "1"})
+        if is_on() and asked.kind == PAGE
+        else "",
+    }
+
+
+def _label(hit: Hit, *, only_meaning: bool) -> str:
+    """What a hit is, where it is not a page with the words on it."""
+    if only_meaning:
+        return gettext("意味の近いページ")
+    return gettext(KIND_TITLES[hit.kind]) if hit.record else ""
+
+
+def _kept(request: HttpRequest) -> list[tuple[str, str]]:
+    """Parameters that a new query keeps."""
+    names = (
+        *("kind", "publisher", "council", "ministry", "year", "sort", "view", "exact", "meaning"),
+    )
+    return [(name, value) for name in names if (value := request.GET.get(name))]
+
+
+def _kinds(request: HttpRequest, asked: Asked, result: Found) -> list[dict[str, Any]]:
+    counts = result.counts.kinds
+    rows = [(PAGE, counts.get(PAGE, 0))]
+    rows += [(kind, counts.get(kind, 0)) for kind in KINDS if kind != PAGE]
+    rows.append((ALL, sum(counts.values())))
+    return [
+        {
+            "address": address(request.GET, {"kind": None if kind == PAGE else kind}),
+            "title": gettext(KIND_TITLES[kind]),
+            "count": count,
+            "current": kind == (asked.kind or ALL),
+        }
+        for kind, count in rows
+        if count or kind in (PAGE, ALL) or kind == asked.kind
+    ]
+
+
+def _facets(request: HttpRequest, asked: Asked, result: Found) -> list[dict[str, Any]]:
+    shown = []
+    for name in FACETS:
+        chosen = str(getattr(asked, name) or "")
+        rows = result.counts.facets.get(name, [])
+        values = [
+            (address(request.GET, {name: value}), value, count)
+            for value, count in (sorted(rows, reverse=True) if name == "year" else rows)
+            if value not in {"0", chosen}
+        ]
+        if values or chosen:
+            shown.append(
+                {
+                    "title": gettext(FACET_TITLES[name]),
+                    "chosen": chosen,
+                    "without": address(request.GET, {name: None}),
+                    "values": values[:NAMES_SHOWN],
+                    "rest": values[NAMES_SHOWN:],
+                }
+            )
+    return shown
+
+
+def _views(request: HttpRequest, asked: Asked, view: str) -> list[tuple[str, str, bool]]:
+    if asked.kind != PAGE:
+        return []
+    return [
+        (address(request.GET, {"view": None}), gettext("文書ごと"), view == "documents"),
+        (address(request.GET, {"view": "hits"}), gettext("1ページずつ"), view == "hits"),
+    ]
+
+
+@public
+def suggest(request: HttpRequest) -> JsonResponse:
+    """Queries that go on from ``q``, for the list below the search field."""
+    typed = request.GET.get("q", "")
+    try:
+        found = suggestions(typed) if 0 < len(typed) <= MOST_TYPED else []
+    except SearchError:
+        found = []
+    rows = [
+        {"query": s.query, "words": s.words, "from": gettext(SOURCES[s.source]), "count": s.count}
+        for s in found
+    ]
+    return JsonResponse({"suggestions": rows})

@@ -1,0 +1,1 @@
+"""Uploading documents, and watching how far they are."""

@@ -1,0 +1,1 @@
+"""The viewer (よむ): documents and their pages."""

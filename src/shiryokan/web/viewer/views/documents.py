@@ -1,0 +1,122 @@
+"""Lists of documents, one document, and the search within it."""
+
+from __future__ import annotations
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from shiryokan.access.rules import public
+from shiryokan.documents.citation import bibtex, csl_json, japanese
+from shiryokan.documents.models import Council, Document, Publisher
+from shiryokan.instance import current
+from shiryokan.search.find import find
+from shiryokan.search.parameters import explained, marking
+from shiryokan.web.viewer.citations import cited
+from shiryokan.web.viewer.views.home import (
+    counted_councils,
+    counted_publishers,
+    counted_years,
+    listed_documents,
+)
+
+PER_PAGE = 30
+MOST_FILTERS = 40
+
+
+def document_or_404(document_id: str) -> Document:
+    """The document with its origins, or a 404 answer."""
+    return get_object_or_404(
+        Document.objects.prefetch_related(
+            "origins__publisher", "origins__council", "origins__meeting"
+        ),
+        pk=document_id,
+    )
+
+
+@public
+def documents(request: HttpRequest) -> HttpResponse:
+    """Documents by publisher, council and year."""
+    chosen = listed_documents()
+    publisher = council = None
+    if (key := request.GET.get("publisher", "")).isdigit():
+        publisher = get_object_or_404(Publisher, pk=key)
+        chosen = chosen.filter(origins__publisher=publisher)
+    if (key := request.GET.get("council", "")).isdigit():
+        council = get_object_or_404(Council, pk=key)
+        chosen = chosen.filter(origins__council=council)
+    year = request.GET.get("year", "")
+    if year.isdigit() and len(year) == 4:
+        chosen = chosen.filter(origins__date__year=year)
+    page = Paginator(chosen.distinct(), PER_PAGE).get_page(request.GET.get("page"))
+    return render(
+        request,
+        "viewer/documents.html",
+        {
+            "page": page,
+            "publisher": publisher,
+            "council": council,
+            "year": year if year.isdigit() else "",
+            "publishers": counted_publishers()[:MOST_FILTERS],
+            "councils": counted_councils()[:MOST_FILTERS],
+            "years": counted_years()[:MOST_FILTERS],
+        },
+    )
+
+
+@public
+def document(request: HttpRequest, document_id: str) -> HttpResponse:
+    """A document: its origin, outline and pages."""
+    shown = document_or_404(document_id)
+    whole = cited(request, shown, None)
+    unreadable = set(shown.pages.filter(unreadable=True).values_list("number", flat=True))
+    return render(
+        request,
+        "viewer/document.html",
+        {
+            "document": shown,
+            "numbers": [(n, n in unreadable) for n in range(1, shown.page_count + 1)],
+            "unreadable_count": len(unreadable),
+            "reading": shown.state == Document.State.STORED,
+            "citation": japanese(whole),
+            "bibtex": bibtex(whole),
+            "csl": csl_json(whole),
+        },
+    )
+
+
+@public
+def find_in(request: HttpRequest, document_id: str) -> HttpResponse:
+    """Pages of one document that hold the words of ``q``."""
+    shown = document_or_404(document_id)
+    query = request.GET.get("q", "").strip()
+    per_page = current.config().results_per_page
+    number = request.GET.get("page", "1")
+    at = int(number) if number.isdigit() and 0 < int(number) < 100_000 else 1
+    found = (
+        find(
+            query,
+            offset=(at - 1) * per_page,
+            limit=per_page,
+            document_id=shown.pk,
+            exact="exact" in request.GET,
+        )
+        if query
+        else None
+    )
+    if found and found.total and not found.hits:
+        raise Http404
+    return render(
+        request,
+        "viewer/find.html",
+        {
+            "document": shown,
+            "query": query,
+            "found": found,
+            "problem": explained(found),
+            "hits": [(hit, "") for hit in found.hits] if found else [],
+            "mark": marking(request.GET),
+            "at": at,
+            "more": bool(found and found.total > at * per_page),
+        },
+    )

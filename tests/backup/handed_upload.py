@@ -1,0 +1,31 @@
+"""Hands an upload in and leaves it waiting, as a house does whose worker is busy.
+
+usage: python -m tests.backup.handed_upload FILE [absolute]
+
+With ``absolute`` the row names the place of the file in full, as rows did once.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from shiryokan.cli.setup import open_house
+
+
+def main(path: Path, how: str = "") -> None:
+    open_house()
+    from shiryokan.documents.description import Given
+    from shiryokan.documents.models import Intake
+    from shiryokan.documents.receive import hand_in, receive_upload
+
+    with path.open("rb") as file:
+        handed = receive_upload(file, path.name, Given())
+    batch = hand_in([handed])
+    if how == "absolute":
+        Intake.objects.filter(batch=batch).update(source=handed.source)
+    print(handed.source)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), *sys.argv[2:])

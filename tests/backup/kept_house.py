@@ -1,0 +1,25 @@
+"""Tells what a library's tables hold, from a process of its own.
+
+usage: python -m tests.backup.kept_house
+"""
+
+from __future__ import annotations
+
+import json
+
+from shiryokan.cli.setup import open_house
+
+
+def main() -> None:
+    open_house()
+    from shiryokan.backup.tables import count, digest, kept_models
+
+    print(
+        json.dumps(
+            {m._meta.db_table: [count(m, "default"), digest(m, "default")] for m in kept_models()}
+        )
+    )
+
+
+if __name__ == "__main__":
+    main()

