@@ -15,7 +15,7 @@ from shiryokan.alerts.contents import base_of, contents, path_of, told_hits
 from shiryokan.alerts.errors import NotDelivered
 from shiryokan.alerts.models import Delivery
 from shiryokan.documents.fetched import fetch_rules
-from shiryokan.fetch import BadStatus, FetchError, post
+from shiryokan.fetch import BadStatus, FetchError
 
 MOST_HITS = 200
 _PREFIX = "whsec_"
@@ -37,6 +37,8 @@ def signature(secret: str, identifier: str, timestamp: int, body: bytes) -> str:
 
 def send(delivery: Delivery) -> None:
     """Post it. Raises :class:`.NotDelivered`."""
+    from shiryokan.fetch import post  # noqa: PLC0415  loads the HTTP client
+
     way = delivery.way
     body = msgspec.json.encode(payload(delivery))
     timestamp = int(timezone.now().timestamp())

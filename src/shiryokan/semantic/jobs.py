@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-import numpy as np
 from django.db import transaction
 from django_tasks import task
 from django_tasks.base import TaskResultStatus
@@ -18,9 +18,12 @@ from shiryokan.instance import current
 from shiryokan.jobs.retries import Refusal, retried
 from shiryokan.paper.furniture import NEIGHBOURS, mark_furniture
 from shiryokan.semantic.availability import is_on, is_set, side, side_for_readers
-from shiryokan.semantic.embedders import Embedder, NoModel, Vectors
-from shiryokan.semantic.files import Place
+from shiryokan.semantic.errors import NoModel
 from shiryokan.semantic.passages import passages, said
+
+if TYPE_CHECKING:
+    from shiryokan.semantic.embedders import Embedder, Vectors
+    from shiryokan.semantic.files import Place
 
 __all__ = [
     "embed",
@@ -67,7 +70,7 @@ def look_once_for_missing() -> None:
 @transaction.atomic
 def queue_missing() -> int:
     """Queue the documents that have no vectors and are not in the queue, as after a model was
-    set; the number of them. Raises :class:`.embedders.NoModel`."""
+    set; the number of them. Raises :class:`.errors.NoModel`."""
     waiting = DBTaskResult.objects.filter(
         task_path=embed_document.module_path,
         status__in=(TaskResultStatus.READY, TaskResultStatus.RUNNING),
@@ -132,6 +135,8 @@ def embed(document_id: str, seconds: float = float("inf"), *, anew: bool = False
 
 
 def _vectors(model: Embedder, rows: list[str]) -> Vectors:
+    import numpy as np  # noqa: PLC0415  not loaded where no model is set
+
     made = [model.passages(rows[at : at + _BATCH]) for at in range(0, len(rows), _BATCH)]
     return np.concatenate(made)
 
@@ -170,7 +175,7 @@ def _batches(document: Document, after: int) -> Iterator[tuple[int, list[Place],
 
 def missing() -> list[str]:
     """Documents that can be found and have no vectors; none where meaning is off. Raises
-    :class:`.embedders.NoModel`."""
+    :class:`.errors.NoModel`."""
     opened = side()
     if opened is None:
         return []

@@ -18,7 +18,8 @@ from typing import Any
 
 import numpy as np
 
-from shiryokan.semantic.embedders import E5_ALIKE, NoModel, Vectors, cleaned
+from shiryokan.semantic.embedders import E5_ALIKE, Vectors, cleaned
+from shiryokan.semantic.errors import NoModel
 
 _MOST_TOKENS = 512
 _FAMILIES = {
@@ -31,7 +32,7 @@ _FAMILIES = {
 
 
 class OnnxFolder:
-    """The model in ``folder``. Raises :class:`.embedders.NoModel`."""
+    """The model in ``folder``. Raises :class:`.errors.NoModel`."""
 
     def __init__(self, folder: Path) -> None:
         try:
