@@ -1,23 +1,33 @@
-"""How fast a file becomes searchable, and in how much memory.
+"""How fast a file becomes searchable with its records, at what cost, and in how much memory.
 
-usage: python bench/ingest.py [FILE...]
+usage: python bench/ingest.py [--before CHECKOUT] [--rounds N] [FILE...]
 
-For each file: pages a second from the command's start to the end of indexing, peak memory of all
-its processes together (sum of their proportional set sizes, sampled), and, in the same run and on
-the same file, ``pdftotext`` as a yardstick. Without files: the 350-page fee schedule and the
-677-page notice of ../shared/corpus/real.
+For each file: seconds and pages a second from the command's start to its end, when the document is
+in the index with all its records; CPU seconds of all its processes; how often the document was
+indexed and asked for what is watched; peak memory of all its processes together (sum of their
+proportional set sizes, sampled); and, in the same run and on the same file, ``pdftotext`` as a
+yardstick. Without files: the 350-page fee schedule and the 677-page notice of
+../shared/corpus/real.
+
+With ``--before`` the same is done with another checkout, whose ``.venv`` is used if it has one, by
+turns with this one.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
+import resource
+import sqlite3
 import subprocess
 import sys
 import tempfile
 import threading
 import time
+from contextlib import closing
 from pathlib import Path
+from typing import NamedTuple
 
 import psutil
 
@@ -60,30 +70,68 @@ class PeakMemory:
         self._thread.join()
 
 
-def ingest(path: Path) -> tuple[int, float, PeakMemory]:
-    """Pages, seconds and memory of adding one file to an empty home."""
+class Ingested(NamedTuple):
+    """What it took to add one file to an empty home."""
+
+    pages: int
+    seconds: float
+    cpu_seconds: float
+    indexed: int
+    asked: int
+    peak: PeakMemory
+
+
+def ingest(path: Path, checkout: Path) -> Ingested:
+    """Add one file to an empty home."""
+    own = checkout / ".venv" / "bin" / "python"
+    python = str(own) if own.exists() else sys.executable
     with tempfile.TemporaryDirectory() as home:
-        environment = {**os.environ, "SHIRYOKAN_HOME": home}
+        environment = {
+            **os.environ, "SHIRYOKAN_HOME": home, "PYTHONPATH": str(checkout / "src")
+        }  # fmt: skip
         subprocess.run(
-            [sys.executable, "-m", "shiryokan", "status"],
+            [python, "-m", "shiryokan", "status"],
             env=environment,
             check=True,
             stdout=subprocess.DEVNULL,
         )
-        began = time.perf_counter()
+        used, began = _cpu_seconds(), time.perf_counter()
         process = subprocess.Popen(
-            [sys.executable, "-m", "shiryokan", "add", str(path), "--json"],
+            [python, "-m", "shiryokan", "add", str(path), "--json"],
             env=environment,
             stdout=subprocess.PIPE,
         )
         memory = PeakMemory(process.pid)
         out, _ = process.communicate()
-        seconds = time.perf_counter() - began
+        seconds, used = time.perf_counter() - began, _cpu_seconds() - used
         memory.stop()
         row = json.loads(out)
         if row["state"] != "done":
             raise SystemExit(f"{path}: {row}")
-        return row["pages"], seconds, memory
+        indexed, asked = (_done(Path(home), step) for step in ("index_document", "check_document"))
+        return Ingested(row["pages"], seconds, used, indexed, asked, memory)
+
+
+def _cpu_seconds() -> float:
+    """Of all processes that have ended below this one."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def _done(home: Path, step: str) -> int:
+    """How often the workers did a step; all of it must be done."""
+    table = "django_tasks_database_dbtaskresult"
+    with closing(sqlite3.connect(home / "library.sqlite3")) as database:
+        (left,) = database.execute(
+            f"SELECT count(*) FROM {table} WHERE status != 'SUCCESSFUL'"
+        ).fetchone()
+        if left:
+            raise SystemExit(f"{left} jobs are not done")
+        (count,) = database.execute(
+            f"SELECT count(*) FROM {table} WHERE task_path LIKE ?",
+            [f"%.{step}"],
+        ).fetchone()
+    return int(count)
 
 
 def pdftotext(path: Path) -> float:
@@ -94,23 +142,41 @@ def pdftotext(path: Path) -> float:
 
 
 def main() -> None:
-    paths = [Path(name) for name in sys.argv[1:]] or [CORPUS / name for name in FILES]
-    print(f"{os.cpu_count()} cores; best of {ROUNDS} rounds; whole command, start-up included")
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--before", type=Path)
+    parser.add_argument("--rounds", type=int, default=ROUNDS)
+    parser.add_argument("files", type=Path, nargs="*")
+    asked = parser.parse_args()
+    paths = asked.files or [CORPUS / name for name in FILES]
+    checkouts = {"now": ROOT} | ({"before": asked.before.absolute()} if asked.before else {})
     print(
-        "| file | pages | seconds | pages/s | peak MiB (PSS) | (RSS) | pdftotext pages/s | ratio |"
+        f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}; best of {asked.rounds} rounds;"
+        " whole command, start-up included"
     )
-    print("|---|---|---|---|---|---|---|---|")
+    print(
+        "| file | | pages | seconds | pages/s | CPU s | indexed | asked | peak MiB (PSS) | (RSS) |"
+        " pdftotext pages/s | ratio |"
+    )
+    print("|---|---|---|---|---|---|---|---|---|---|---|---|")
     for path in paths:
-        rounds = [(ingest(path), pdftotext(path)) for _ in range(ROUNDS)]
-        pages = rounds[0][0][0]
-        ours = min(seconds for (_, seconds, _), _ in rounds)
-        theirs = min(seconds for _, seconds in rounds)
-        proportional = max(memory.proportional for (_, _, memory), _ in rounds)
-        resident = max(memory.resident for (_, _, memory), _ in rounds)
-        print(
-            f"| {path.name} | {pages} | {ours:.1f} | {pages / ours:.0f} | {proportional:.0f} |"
-            f" {resident:.0f} | {pages / theirs:.0f} | {theirs / ours:.2f} |"
-        )
+        rounds: dict[str, list[Ingested]] = {name: [] for name in checkouts}
+        theirs = []
+        for _ in range(asked.rounds):
+            for name, checkout in checkouts.items():
+                rounds[name].append(ingest(path, checkout))
+            theirs.append(pdftotext(path))
+        for name, done in rounds.items():
+            pages = done[0].pages
+            seconds, yardstick = min(each.seconds for each in done), min(theirs)
+            print(
+                f"| {path.name} | {name} | {pages} | {seconds:.1f} | {pages / seconds:.0f} |"
+                f" {min(each.cpu_seconds for each in done):.1f} |"
+                f" {done[0].indexed} | {done[0].asked} |"
+                f" {max(each.peak.proportional for each in done):.0f} |"
+                f" {max(each.peak.resident for each in done):.0f} |"
+                f" {pages / yardstick:.0f} | {yardstick / seconds:.2f} |",
+                flush=True,
+            )
 
 
 if __name__ == "__main__":

@@ -8,7 +8,8 @@ import os
 import threading
 import time
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +34,7 @@ from shiryokan.documents.models import Document, Intake, Page
 from shiryokan.documents.original_store import original_store
 from shiryokan.documents.pictures import picture_path
 from shiryokan.documents.receive import hand_in, handed_file
-from shiryokan.jobs import pipeline
+from shiryokan.documents.signals import document_removed
 from shiryokan.jobs.worker import HouseWorker, unfinished_jobs
 from shiryokan.paper.picture import SIZES
 from shiryokan.search.find import Asked, found
@@ -195,14 +196,22 @@ def test_the_same_file_handed_in_while_it_is_in_the_bin_is_told_where_it_is(
     assert Document.objects.count() == 2
 
 
-def after_the_row_is_gone(monkeypatch: pytest.MonkeyPatch, do: Callable[[], object]) -> None:
+@contextmanager
+def after_the_row_is_gone(do: Callable[[], object]) -> Iterator[None]:
     """Have ``do`` called when a removal is written and the original is still there."""
-    steps = [*pipeline._after_removal, lambda document_id: transaction.on_commit(do)]
-    monkeypatch.setattr(pipeline, "_after_removal", steps)
+
+    def removed(**_signal: object) -> None:
+        transaction.on_commit(do)
+
+    document_removed.connect(removed)
+    try:
+        yield
+    finally:
+        document_removed.disconnect(removed)
 
 
 def test_a_file_that_is_handed_in_while_it_is_purged_is_not_lost(
-    document: Document, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    document: Document, tmp_path: Path
 ) -> None:
     def hand_in_and_work() -> None:
         hand_in([handed_file(tmp_path / "goes.pdf", Given(title=GOES))])
@@ -216,8 +225,8 @@ def test_a_file_that_is_handed_in_while_it_is_purged_is_not_lost(
         worker.join(3)
 
     bins.put_in_bin(document)
-    after_the_row_is_gone(monkeypatch, meanwhile)
-    assert bins.purge(Document.everything.get(pk=document.pk))
+    with after_the_row_is_gone(meanwhile):
+        assert bins.purge(Document.everything.get(pk=document.pk))
     worker.join()
     work()
     assert Document.objects.get(title=GOES).pages.count() == 1
@@ -225,15 +234,12 @@ def test_a_file_that_is_handed_in_while_it_is_purged_is_not_lost(
     assert list(check()) == []
 
 
-def test_a_purge_that_was_cut_off_is_ended_and_nothing_comes_back(
-    document: Document, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_purge_that_was_cut_off_is_ended_and_nothing_comes_back(document: Document) -> None:
     def killed() -> None:
         raise KeyboardInterrupt
 
     bins.put_in_bin(document)
-    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
-        after_the_row_is_gone(patch, killed)
+    with after_the_row_is_gone(killed), pytest.raises(KeyboardInterrupt):
         bins.purge(Document.everything.get(pk=document.pk))
     original = original_store().path(document.sha256)
     long_ago = time.time() - 3600

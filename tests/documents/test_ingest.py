@@ -18,7 +18,8 @@ from shiryokan.documents.pages import page_from_row
 from shiryokan.documents.pictures import picture_path
 from shiryokan.documents.receive import hand_in, handed_file, handed_url, receive_upload
 from shiryokan.instance import current
-from shiryokan.jobs.worker import HouseWorker, WorkerLock, recover_lost_jobs, worker_lives
+from shiryokan.jobs.locks import Lock, WorkerLock, lock_of
+from shiryokan.jobs.worker import HouseWorker, recover_lost_jobs
 from shiryokan.paper.errors import PageUnreadable
 from shiryokan.paper.picture import THUMBNAIL
 from shiryokan.search.find import find
@@ -163,7 +164,7 @@ def test_the_job_of_a_living_worker_is_left_alone(clean_house: Path, samples: Pa
     lock = WorkerLock(clean_house / "locks")
     hand_in([handed_file(samples / "mikagami-slides.pdf", Given())])
     DBTaskResult.objects.update(status=TaskResultStatus.RUNNING, worker_ids=[lock.worker_id])
-    assert worker_lives(clean_house / "locks", lock.worker_id)
+    assert lock_of(clean_house / "locks", lock.worker_id) is Lock.HELD
     assert recover_lost_jobs(clean_house / "locks") == 0
     lock.release()
     assert recover_lost_jobs(clean_house / "locks") == 1

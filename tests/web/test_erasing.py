@@ -22,7 +22,7 @@ from shiryokan.accounts.own_data import erase
 from shiryokan.alerts.models import SavedSearch
 from shiryokan.api.tokens import issue
 from shiryokan.audit.models import first_break
-from shiryokan.jobs import pipeline
+from shiryokan.jobs.signals import tick
 
 pytestmark = pytest.mark.django_db
 NAME, ADDRESS, TOKEN = "yamada", "Yamada.Hanako@example.jp", "山田の統計"
@@ -83,8 +83,8 @@ def test_an_address_is_kept_only_as_long_as_its_invitation_waits() -> None:
 
 def test_nor_is_it_kept_when_nobody_came_in_time() -> None:
     invite(Role.READER, email="taro@example.jp")
-    pipeline.announce_time()
+    tick.send(None)
     assert "taro@" in all_that_is_kept()
     Invitation.objects.update(expires_at=timezone.now() - datetime.timedelta(minutes=1))
-    pipeline.announce_time()
+    tick.send(None)
     assert "taro@" not in all_that_is_kept()

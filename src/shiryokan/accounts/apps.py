@@ -16,7 +16,7 @@ class AccountsConfig(AppConfig):
         """Have workers forget whom nobody became; watch what is done with accounts."""
         from shiryokan.accounts import audit_log  # noqa: PLC0415
         from shiryokan.accounts.invitations import forget_expired  # noqa: PLC0415
-        from shiryokan.jobs import pipeline  # noqa: PLC0415  models must be ready first
+        from shiryokan.jobs.signals import tick  # noqa: PLC0415
 
         audit_log.watch()
-        pipeline.now_and_then(forget_expired)
+        tick.connect(forget_expired)

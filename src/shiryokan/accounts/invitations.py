@@ -91,7 +91,7 @@ def revoke(invitation: Invitation) -> None:
         record(Kind.UNINVITED, f"user:{user}" if user else f"invitation:{invitation.pk}")
 
 
-def forget_expired() -> None:
+def forget_expired(**_tick: object) -> None:
     """Of an invitation that nobody used in time the address is not kept."""
     expired = Invitation.objects.filter(expires_at__lt=timezone.now()).exclude(email="")
     update_if_any(expired, email="")

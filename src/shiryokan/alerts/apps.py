@@ -15,12 +15,14 @@ class AlertsConfig(AppConfig):
     def ready(self) -> None:
         """Have every new document asked for what is watched, and digests sent in time."""
         from shiryokan.alerts.changes import document_changes  # noqa: PLC0415
-        from shiryokan.alerts.check import document_indexed  # noqa: PLC0415
-        from shiryokan.alerts.purge import document_removed  # noqa: PLC0415
+        from shiryokan.alerts.check import document_indexed as queue_check  # noqa: PLC0415
+        from shiryokan.alerts.purge import document_removed as forget_words  # noqa: PLC0415
         from shiryokan.alerts.schedule import look_at_the_clock  # noqa: PLC0415
-        from shiryokan.jobs import pipeline  # noqa: PLC0415  models must be ready first
+        from shiryokan.documents.signals import document_removed  # noqa: PLC0415
+        from shiryokan.jobs.signals import tick  # noqa: PLC0415
+        from shiryokan.search.signals import document_indexed, document_indexing  # noqa: PLC0415
 
-        pipeline.before_indexing(document_changes)
-        pipeline.after_indexing(document_indexed)
-        pipeline.after_removal(document_removed)
-        pipeline.now_and_then(look_at_the_clock)
+        document_indexing.connect(document_changes)
+        document_indexed.connect(queue_check)
+        document_removed.connect(forget_words)
+        tick.connect(look_at_the_clock)

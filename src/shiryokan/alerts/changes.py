@@ -40,7 +40,7 @@ def searches_asked() -> Iterator[SavedSearch]:
     )
 
 
-def document_changes(document_id: str) -> None:
+def document_changes(document_id: str, **_signal: object) -> None:
     """Note what the index, which is about to change, lets the searches find in a document."""
     while arrival := Arrival.objects.filter(pk=document_id).first():
         now = timezone.now()

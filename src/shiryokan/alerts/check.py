@@ -25,7 +25,7 @@ FORGOTTEN = datetime.timedelta(hours=1)
 """After this a document that was not checked is queued again."""
 
 
-def document_indexed(document_id: str) -> None:
+def document_indexed(document_id: str, **_signal: object) -> None:
     """Note that a document can be found, if it is the first time, and queue its check."""
     now = timezone.now()
     arrival, _ = Arrival.objects.get_or_create(

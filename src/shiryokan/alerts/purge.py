@@ -8,7 +8,7 @@ from shiryokan.alerts.models import SeenHit
 from shiryokan.documents.models import Document
 
 
-def document_removed(document_id: str) -> None:
+def document_removed(document_id: str, **_signal: object) -> None:
     """Forget title and words of a document that is purged. One in the bin may come back."""
     if Document.everything.filter(pk=document_id).exists():
         return

@@ -20,7 +20,7 @@ _BEGINNINGS: tuple[tuple[type[models.Model], str], ...] = (
 """Moments from which on something is news, or waits."""
 
 
-def look_at_the_clock(now: datetime.datetime | None = None) -> None:
+def look_at_the_clock(now: datetime.datetime | None = None, **_tick: object) -> None:
     """Queue digests whose hour has struck, deliveries to be tried again, and checks that were
     given up."""
     now = now or timezone.now()

@@ -34,7 +34,7 @@ from shiryokan.backup.pending_uploads import bytes_waiting, keep_waiting, waitin
 from shiryokan.backup.snapshots import PART, counts_of, next_name, object_path, snapshots, sweep
 from shiryokan.backup.tables import copy_all
 from shiryokan.documents.originals import Originals, free_bytes
-from shiryokan.instance.home import Home
+from shiryokan.instance.home import INSTANCE_ID, Home
 from shiryokan.jobs.retries import out_of_room
 
 _ROOM = 64 << 20
@@ -99,7 +99,7 @@ def _fill(
 ) -> Made:
     _database_of(home, part / DATABASE)
     _be_sound(part / DATABASE)
-    for file in (SECRET, CONFIG):
+    for file in (SECRET, CONFIG, INSTANCE_ID):
         if (home.folder / file).is_file():
             copy(home.folder / file, part / file)
     originals = originals_named(part / DATABASE)

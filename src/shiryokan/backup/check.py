@@ -20,10 +20,12 @@ from django_tasks_db.models import DBTaskResult
 from shiryokan.audit.models import first_break
 from shiryokan.backup.files import Progress, hash_of, silent
 from shiryokan.backup.findings import Finding
+from shiryokan.documents.ingest import UPLOAD_MISSING
 from shiryokan.documents.models import Document, Intake
 from shiryokan.documents.original_store import original_store
 from shiryokan.documents.pages import page_from_row
 from shiryokan.instance import current
+from shiryokan.jobs.queues import other_homes
 from shiryokan.jobs.retries import INTERNAL
 from shiryokan.records.models import Record
 from shiryokan.registers.catalogue import REGISTERS
@@ -42,11 +44,11 @@ def check(*, quick: bool = False, progress: Progress = silent) -> Iterator[Findi
     yield from _database(quick)
     if not quick:
         yield from _deeds()
-    under_way = unfinished()
+    under_way, elsewhere = unfinished(), other_homes()
     documents = list(Document.everything.order_by("pk").defer("outline"))
     for number, document in enumerate(documents):
         progress(number, len(documents))
-        yield from _original(document, quick)
+        yield from _original(document, elsewhere, quick)
         yield from _pages(document, under_way, quick)
     yield from _intakes(under_way)
     yield from _index(documents, under_way)
@@ -82,10 +84,13 @@ def _database(quick: bool) -> Iterator[Finding]:
                 yield Finding(code="check_loose_rows", about=table)
 
 
-def _original(document: Document, quick: bool) -> Iterator[Finding]:
+def _original(document: Document, elsewhere: set[str], quick: bool) -> Iterator[Finding]:
     path = original_store().path(document.sha256)
     about = {"title": document.title}
     if not path.is_file():
+        if document.home in elsewhere:
+            # a check in that home looks at it
+            return
         yield Finding(code="check_original_missing", about=document.pk, details=about)
     elif path.stat().st_size != document.size or (
         not quick and hash_of(path)[0] != document.sha256
@@ -137,7 +142,12 @@ def _intakes(under_way: set[tuple[str, str]]) -> Iterator[Finding]:
     for intake in _wanted().select_related("document"):
         document = intake.document
         if document is None:
-            if ("store_intake", str(intake.pk)) not in under_way:
+            if intake.error == UPLOAD_MISSING:
+                yield Finding(
+                    code="check_upload_missing", about=str(intake.pk),
+                    details={"title": intake.name},
+                )  # fmt: skip
+            elif ("store_intake", str(intake.pk)) not in under_way:
                 yield Finding(
                     code="check_intake", about=str(intake.pk), remedy="store",
                     details={"title": intake.name},

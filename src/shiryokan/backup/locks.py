@@ -10,6 +10,7 @@ from pathlib import Path
 
 from shiryokan.backup.errors import BackupError
 from shiryokan.instance.home import Home
+from shiryokan.jobs.locks import Lock, lock_of
 
 SERVE, BACKUP = "serve", "backup"
 
@@ -44,15 +45,5 @@ def _locked(path: Path) -> Iterator[bool]:
 
 def workers(home: Home) -> list[Path]:
     """The locks of workers that live."""
-    return [path for path in home.locks.glob("worker-*") if _is_held(path)]
-
-
-def _is_held(path: Path) -> bool:
-    try:
-        with path.open("rb") as file:
-            fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
-    except FileNotFoundError:
-        return False
-    except BlockingIOError:
-        return True
-    return False
+    found = {path: path.name.removeprefix("worker-") for path in home.locks.glob("worker-*")}
+    return [path for path, worker in found.items() if lock_of(home.locks, worker) is Lock.HELD]

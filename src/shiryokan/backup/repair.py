@@ -14,11 +14,12 @@ from shiryokan.backup.damaged_database import LOST_AND_FOUND, moved
 from shiryokan.backup.findings import Finding
 from shiryokan.documents.collections import record_collection
 from shiryokan.documents.description import Given
-from shiryokan.documents.ingest import read_document, store_intake
+from shiryokan.documents.ingest import ORIGINAL_MISSING, read_document, store_intake
 from shiryokan.documents.models import Document, Intake
 from shiryokan.documents.original_store import original_store
 from shiryokan.documents.receive import hand_in, handed_file
 from shiryokan.instance import current
+from shiryokan.jobs.queues import at_home, other_homes
 from shiryokan.jobs.retries import INTERNAL
 from shiryokan.search.indexing import queue_indexing, rebuild
 
@@ -69,15 +70,21 @@ def _read_anew(document_id: str) -> None:
     if not original_store().has(document.sha256):
         return
     document.pages.all().delete()
-    Document.everything.filter(pk=document_id).update(state=Document.State.STORED, pages_read=0)
-    document.intakes.filter(error=INTERNAL).update(**_GOING_ON, state=Intake.State.READING)
-    read_document.enqueue(document_id)
+    Document.everything.filter(pk=document_id).update(
+        state=Document.State.STORED, pages_read=0, home=current.home().id()
+    )
+    held_up = document.intakes.filter(error__in=(INTERNAL, ORIGINAL_MISSING))
+    held_up.update(**_GOING_ON, state=Intake.State.READING)
+    at_home(read_document).enqueue(document_id)
 
 
 @transaction.atomic
 def _store_anew(intake_id: str) -> None:
+    intake = Intake.objects.select_for_update().get(pk=intake_id)
     Intake.objects.filter(pk=intake_id).update(**_GOING_ON, state=Intake.State.WAITING)
-    store_intake.enqueue(intake_id)
+    # its file lies in the home into which it was handed, if that is still there
+    home = intake.home if intake.home in other_homes() else current.home().id()
+    store_intake.using(queue_name=home).enqueue(intake_id)
 
 
 def put_aside(path: Path) -> Path:

@@ -18,11 +18,12 @@ from shiryokan.backup.files import Progress, copy, silent, sync
 from shiryokan.backup.manifests import CONFIG, DATABASE, SECRET, Manifest
 from shiryokan.backup.snapshots import counts_of, object_path
 from shiryokan.documents.originals import Originals
-from shiryokan.instance.home import Home
+from shiryokan.instance.home import INSTANCE_ID, Home
 
 _PART = ".restore-"
-DROPPED = ("django_session",)
-"""Tables that begin empty: whoever was signed in then signs in again."""
+DROPPED = ("django_session", "jobs_heartbeat")
+"""Tables that begin empty: whoever was signed in then signs in again, and no worker that lived then
+has its job still."""
 
 
 class Restored(msgspec.Struct, frozen=True):
@@ -84,6 +85,7 @@ def _fill(home: Home, dest: Path, snapshot: Path, manifest: Manifest, progress: 
         (DATABASE, home.database),
         (SECRET, home.folder / SECRET),
         (CONFIG, home.folder / CONFIG),
+        (INSTANCE_ID, home.folder / INSTANCE_ID),
     ):
         if name not in manifest.files:
             continue

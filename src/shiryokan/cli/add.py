@@ -124,7 +124,7 @@ def _finish(batch: UUID, as_json: bool) -> int:
     from shiryokan.jobs.worker import HouseWorker  # noqa: PLC0415
 
     with Progress(batch, quiet=as_json):
-        worker = HouseWorker(stop_when=lambda: report(batch).ended)
+        worker = HouseWorker(stop_when=lambda: report(batch).at_rest)
         worker.configure_signals()
         worker.run()
     ended = report(batch)
@@ -135,4 +135,10 @@ def _finish(batch: UUID, as_json: bool) -> int:
         from shiryokan.cli.progress import closing_table  # noqa: PLC0415
 
         closing_table(ended)
-    return Exit.FAILED if ended.refused else Exit.OK if ended.ended else Exit.INTERRUPTED
+    return (
+        Exit.FAILED
+        if ended.refused or ended.stalled
+        else Exit.OK
+        if ended.ended
+        else Exit.INTERRUPTED
+    )

@@ -117,23 +117,31 @@ def _japanese_font() -> Finding:
 def _library() -> Iterator[Finding]:
     from shiryokan.documents.models import Document, Page  # noqa: PLC0415
     from shiryokan.documents.original_store import original_store  # noqa: PLC0415
+    from shiryokan.jobs.queues import other_homes  # noqa: PLC0415
     from shiryokan.records.models import Record  # noqa: PLC0415
     from shiryokan.registers.catalogue import REGISTERS  # noqa: PLC0415
     from shiryokan.search.indexing import engine  # noqa: PLC0415
     from shiryokan.search.kinds import PAGE  # noqa: PLC0415
 
-    originals = original_store()
-    missing = [
-        sha for sha in Document.objects.values_list("sha256", flat=True) if not originals.has(sha)
+    originals, others = original_store(), other_homes()
+    not_here = [
+        home
+        for sha, home in Document.objects.values_list("sha256", "home")
+        if not originals.has(sha)
     ]
-    yield Finding(
-        _("原本"),
-        not missing,
-        _("%(count)s件が見つかりません。同じファイルをもう一度追加してください。")
-        % {"count": len(missing)}
-        if missing
-        else _("すべてあります"),
-    )
+    elsewhere = sum(home in others for home in not_here)
+    if missing := len(not_here) - elsewhere:
+        says = _(
+            "%(count)s件が見つかりません。ホームの originals フォルダー（ディスクや共有）が"
+            "つながっているかを確かめ、なくなったときは同じファイルをもう一度追加してください。"
+        ) % {"count": missing}
+    elif elsewhere:
+        says = _("%(count)s件は、同じデータベースを使うほかのホームにあります") % {
+            "count": elsewhere
+        }
+    else:
+        says = _("すべてあります")
+    yield Finding(_("原本"), not missing, says)
     pages = Page.objects.filter(
         document__state=Document.State.INDEXED, document__binned_at=None
     ).count()

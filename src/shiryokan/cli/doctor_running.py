@@ -18,6 +18,7 @@ def look_at_running() -> Iterator[Finding]:
     """The worker, the jobs, the backups and the mail."""
     yield _worker()
     yield _jobs()
+    yield from _other_homes()
     yield _backup()
     yield _mail()
 
@@ -60,6 +61,36 @@ def _jobs() -> Finding:
         )
         return Finding(name, False, said % numbers)
     return Finding(name, True, _("待ち %(waiting)s、失敗 %(failed)s") % numbers)
+
+
+def _other_homes() -> Iterator[Finding]:
+    """Of homes that share the database: what waits for one without a worker, and whether all find
+    the same."""
+    from shiryokan.documents.handover import waiting_elsewhere  # noqa: PLC0415
+    from shiryokan.instance import current  # noqa: PLC0415
+    from shiryokan.jobs.models import Home  # noqa: PLC0415
+    from shiryokan.jobs.queues import other_homes  # noqa: PLC0415
+
+    name, others = _("ほかのホーム"), other_homes()
+    if not others:
+        return
+    if waiting := waiting_elsewhere().count():
+        idle = set(waiting_elsewhere().values_list("queue_name", flat=True))
+        places = ", ".join(map(str, Home.objects.filter(pk__in=idle))) or ", ".join(sorted(idle))
+        said = _(
+            "待ち %(waiting)s件は、作業係のいないホーム（%(places)s）のファイルが要ります。"
+            "そこで shiryokan serve か shiryokan work を動かしてください。"
+        )
+        yield Finding(name, False, said % {"waiting": waiting, "places": places})
+    elif current.config().search_engine != "postgresql":
+        said = _(
+            "データベースを分け合う%(count)sのホームの索引が別々です。"
+            "どのホームにも SHIRYOKAN_SEARCH_ENGINE=postgresql を設定してください。"
+        )
+        yield Finding(name, False, said % {"count": len(others) + 1})
+    else:
+        said = _("%(count)sのホームがデータベースを分け合っています。")
+        yield Finding(name, True, said % {"count": len(others) + 1})
 
 
 def _backup() -> Finding:

@@ -90,7 +90,7 @@ def closing_table(ended: Report) -> None:
         pages = str(row.pages) if row.pages else ""
         table.add_row(row.name, str(Intake.State(row.state).label), pages, f"{row.seconds:.1f}")
     console.print(table)
-    for row in ended.refused:
+    for row in (*ended.refused, *ended.stalled):
         console.print(f"✗ {row.name}: {explain(row.error, row.details)}", style="red")
     console.print(
         _("追加 %(done)s件（%(pages)sページ）、既存 %(known)s件、失敗 %(refused)s件")

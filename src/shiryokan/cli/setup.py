@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import fcntl
 import gc
 import os
 import sys
+from collections.abc import Iterator
+from typing import Any
 
 import click
 
@@ -57,16 +60,41 @@ def open_house(*, anew: bool = False) -> None:
         _end(explain("check_database_lost", {"about": str(error)}))
 
 
+_MIGRATING = 0x7368_6972  # "shir"
+"""Number of the advisory lock under which a PostgreSQL database is migrated."""
+
+
 def _migrate(home: Home) -> None:
     from django.core.management import call_command  # noqa: PLC0415
     from django.db import connection  # noqa: PLC0415
     from django.db.migrations.executor import MigrationExecutor  # noqa: PLC0415
 
+    def behind() -> bool:
+        executor = MigrationExecutor(connection)
+        return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
     with (home.locks / "migrate").open("wb") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        executor = MigrationExecutor(connection)
-        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-            call_command("migrate", verbosity=0, interactive=False)
+        if not behind():
+            return
+        # another home may share the database, and begin at the same time
+        with _alone_in(connection):
+            if behind():
+                call_command("migrate", verbosity=0, interactive=False)
+
+
+@contextlib.contextmanager
+def _alone_in(connection: Any) -> Iterator[None]:
+    if connection.vendor != "postgresql":
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [_MIGRATING])
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [_MIGRATING])
 
 
 def _end(message: str) -> None:

@@ -34,6 +34,7 @@ def command(as_json: bool) -> int:
         (_("台帳の項目"), "records"),
         (_("待っている作業"), "waiting_jobs"),
         (_("受け入れられなかったもの"), "refused"),
+        (_("資料館の側で止まっているもの"), "stalled"),
     ):
         click.echo(f"{label}: {numbers[key]}")
     return Exit.OK
@@ -61,4 +62,5 @@ def _numbers() -> dict[str, int | str]:
         "records": Record.objects.count(),
         "waiting_jobs": unfinished_jobs(),
         "refused": Intake.objects.filter(state=Intake.State.REFUSED).count(),
+        "stalled": Intake.objects.filter(state=Intake.State.STALLED).count(),
     }

@@ -39,6 +39,16 @@ class Report(msgspec.Struct, frozen=True):
         return all(row.state in Intake.ENDED for row in self.rows)
 
     @property
+    def at_rest(self) -> bool:
+        """Whether nothing more will happen until somebody sees to what is amiss."""
+        return all(row.state in (*Intake.ENDED, Intake.State.STALLED) for row in self.rows)
+
+    @property
+    def stalled(self) -> tuple[Row, ...]:
+        """The intakes that wait for the instance to be put right."""
+        return tuple(row for row in self.rows if row.state == Intake.State.STALLED)
+
+    @property
     def refused(self) -> tuple[Row, ...]:
         """The intakes that could not be taken."""
         return tuple(row for row in self.rows if row.state == Intake.State.REFUSED)

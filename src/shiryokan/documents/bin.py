@@ -18,9 +18,9 @@ from shiryokan.audit.actor import HOUSE, acting
 from shiryokan.audit.models import Kind
 from shiryokan.audit.record import record
 from shiryokan.documents.models import Document
-from shiryokan.documents.removal import forget, forget_original
+from shiryokan.documents.removal import forget, queue_forgetting
+from shiryokan.documents.signals import document_removed, document_restored
 from shiryokan.instance import current
-from shiryokan.jobs import pipeline
 from shiryokan.jobs.clock import sure_time
 
 MOST_AT_ONCE = 20
@@ -58,7 +58,7 @@ def put_in_bin(document: Document, because: str = "") -> None:
             Kind.BINNED, f"document:{document.pk}", document.title,
             because=because[:500], sha256=document.sha256,
         )  # fmt: skip
-        pipeline.announce_removed(document.pk)
+        document_removed.send(Document, document_id=document.pk)
 
 
 @transaction.atomic
@@ -70,7 +70,7 @@ def take_out_of_bin(document: Document) -> None:
     if taken:
         record(Kind.UNBINNED, f"document:{document.pk}", document.title)
         if document.state != Document.State.STORED:
-            pipeline.announce_read(document.pk)
+            document_restored.send(Document, document_id=document.pk)
 
 
 def purge(document: Document) -> bool:
@@ -87,13 +87,13 @@ def purge(document: Document) -> bool:
             pages=found.page_count, bare=found.collection_id is None,
         )  # fmt: skip
         found.delete()
-        pipeline.announce_removed(document.pk)
-        forget_original.enqueue(found.sha256)
+        document_removed.send(Document, document_id=document.pk)
+        queue_forgetting(found.sha256)
     forget(found.sha256)
     return True
 
 
-def purge_what_is_due() -> None:
+def purge_what_is_due(**_tick: object) -> None:
     """Purge some of what has been in the bin for long enough, by a clock that is believed."""
     before = sure_time() - grace()
     due = Document.everything.filter(binned_at__lt=before).order_by("binned_at")[:MOST_AT_ONCE]

@@ -1,7 +1,11 @@
-"""The steps of ingest as durable jobs: store → read pages → (index, which the search adds).
+"""The steps of ingest as durable jobs: store → read pages → (structure and index, which the search
+adds).
 
 Each step may be run again from any point: it looks at what is there and goes on. A step and the
 job that follows it are written in one transaction, so that none is lost and none is doubled.
+
+Both steps need files of the home into which the thing was handed, so that its workers alone do
+them. A file of it that cannot be seen is no fault of whoever handed it in: the step waits for it.
 """
 
 from __future__ import annotations
@@ -11,9 +15,10 @@ import datetime
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NoReturn
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django_tasks import task
 
@@ -30,14 +35,18 @@ from shiryokan.documents.names import safe_name, title_from
 from shiryokan.documents.original_store import original_store
 from shiryokan.documents.originals import Stored, TooManyBytes
 from shiryokan.documents.pages import row_from_page
-from shiryokan.documents.removal import forget, forget_original
+from shiryokan.documents.removal import forget, queue_forgetting
+from shiryokan.documents.signals import document_described, document_read, document_removed
 from shiryokan.instance import current
-from shiryokan.jobs import pipeline
-from shiryokan.jobs.retries import ATTEMPTS, INTERNAL, Refusal, retried
+from shiryokan.jobs.models import confirm
+from shiryokan.jobs.queues import at_home
+from shiryokan.jobs.retries import ATTEMPTS, INTERNAL, Refusal, Stalled, retried
 from shiryokan.paper.errors import PaperError, ReaderDied
 from shiryokan.paper.isolated import IsolatedReader
 from shiryokan.paper.model import Page, Summary
 
+ORIGINAL_MISSING, UPLOAD_MISSING = "original_missing", "upload_missing"
+"""Codes of what a step waits for."""
 PAGES_PER_COMMIT = 25
 """Pages that are read between two commits: at most so many are read again after a kill."""
 
@@ -48,8 +57,13 @@ def store_intake(intake_id: str, attempt: int = 1) -> None:
     intake = Intake.objects.filter(pk=intake_id, document=None).first()
     if intake is None or intake.ended:
         return
-    with retried(store_intake, intake_id, attempt, lambda refusal: refuse_intake(intake, refusal)):
-        Intake.objects.filter(pk=intake.pk).update(started_at=timezone.now())
+    step = at_home(store_intake)
+    with retried(step, intake_id, attempt, lambda refusal: refuse_intake(intake, refusal)):
+        if intake.kind == Intake.Kind.UPLOAD and not handed_over(intake).is_file():
+            _stall(Intake.objects.filter(pk=intake.pk), UPLOAD_MISSING)
+        Intake.objects.filter(pk=intake.pk).update(
+            state=Intake.State.WAITING, error="", started_at=timezone.now()
+        )
         with (
             _bytes_of(intake) as (source, retrieved_at, name, given),
             original_store().in_use(),
@@ -78,6 +92,12 @@ def _filed(
     except Refusal as refusal:
         return refusal
     return None
+
+
+def _stall(intakes: QuerySet[Intake], code: str) -> NoReturn:
+    """Say what is waited for, and wait."""
+    intakes.update(state=Intake.State.STALLED, error=code, error_details={})
+    raise Stalled(code)
 
 
 @contextlib.contextmanager
@@ -111,9 +131,12 @@ def _file_document(
     given: Given,
     retrieved_at: datetime.datetime | None,
 ) -> None:
+    confirm()
+    home = current.home().id()
     document, new = Document.objects.get_or_create(
         sha256=stored.sha256,
         defaults={
+            "home": home,
             "id": stored.sha256[:DOCUMENT_ID_LENGTH],
             "size": stored.size,
             "file_name": name,
@@ -126,20 +149,21 @@ def _file_document(
     said_more = describe(document, given, retrieved_at)
     _record(intake, document, new=new, said_more=said_more)
     intake.document, intake.name = document, name
-    # what the house failed to read is read again when it is handed in again
-    if new or _given_up(document):
+    # what could not be read by the fault of the instance is read when it is handed in again
+    if new or _held_up(document):
         intake.state = Intake.State.READING
-        read_document.enqueue(document.pk)
+        Document.everything.filter(pk=document.pk).update(home=home)
+        at_home(read_document).enqueue(document.pk)
     else:
         intake.state, intake.ended_at = Intake.State.KNOWN, timezone.now()
-        if said_more and document.state == Document.State.INDEXED:
-            pipeline.announce_read(document.pk)
+        if said_more and document.state != Document.State.STORED:
+            document_described.send(Document, document_id=document.pk)
     intake.save(update_fields=["document", "name", "state", "ended_at"])
 
 
-def _given_up(document: Document) -> bool:
+def _held_up(document: Document) -> bool:
     unread = document.state == Document.State.STORED
-    return unread and document.intakes.filter(error=INTERNAL).exists()
+    return unread and document.intakes.filter(error__in=(INTERNAL, ORIGINAL_MISSING)).exists()
 
 
 def _record(intake: Intake, document: Document, *, new: bool, said_more: bool) -> None:
@@ -181,9 +205,8 @@ def read_document(document_id: str, attempt: int = 1) -> None:
     document = Document.objects.filter(pk=document_id, state=Document.State.STORED).first()
     if document is None:
         return
-    with retried(
-        read_document, document_id, attempt, lambda refusal: refuse_document(document_id, refusal)
-    ):
+    step = at_home(read_document)
+    with retried(step, document_id, attempt, lambda refusal: refuse_document(document_id, refusal)):
         try:
             _read_pages(document)
         except ReaderDied as error:
@@ -193,32 +216,44 @@ def read_document(document_id: str, attempt: int = 1) -> None:
             raise Refusal(error.code, **error.details) from error
         except PaperError as error:
             raise Refusal(error.code, **error.details) from error
-        with transaction.atomic():
-            document.state = Document.State.READ
-            document.save(update_fields=["state"])
-            document.intakes.filter(state=Intake.State.READING).update(state=Intake.State.INDEXING)
-            pipeline.announce_read(document_id)
-            if not pipeline.has_following_step():
-                finish_document(document_id)
 
 
 def _read_pages(document: Document) -> None:
+    """Read what is left. The last pages and that the document was read are one transaction."""
     path = original_store().path(document.sha256)
+    unfinished = document.intakes.exclude(state__in=Intake.ENDED)
     if not path.is_file():
-        raise Refusal("original_missing")
+        _stall(unfinished, ORIGINAL_MISSING)
     read = document.pages.count()
+    unfinished.filter(state=Intake.State.STALLED).update(state=Intake.State.READING, error="")
     if read == 0:
         # the seconds that are shown are of the work, not of waiting for one's turn
-        document.intakes.filter(state=Intake.State.READING).update(started_at=timezone.now())
+        unfinished.update(started_at=timezone.now())
     with IsolatedReader(path, current.config().limits()) as reader:
-        _keep_summary(document, reader.summary)
+        summary = reader.summary
+        if read == 0:
+            _keep_summary(document, summary)
         for batch in _batches(reader.pages(read + 1), PAGES_PER_COMMIT):
+            rows = [row_from_page(document.pk, page) for page in batch]
             with transaction.atomic():
-                PageRow.objects.bulk_create(
-                    [row_from_page(document.pk, page) for page in batch], ignore_conflicts=True
-                )
+                confirm()
+                PageRow.objects.bulk_create(rows, ignore_conflicts=True)
                 document.pages_read = batch[-1].page
                 document.save(update_fields=["pages_read"])
+                if document.pages_read >= summary.pages:
+                    _mark_read(document)
+        if read >= summary.pages:
+            with transaction.atomic():
+                confirm()
+                _mark_read(document)
+
+
+def _mark_read(document: Document) -> None:
+    unread = Document.objects.filter(pk=document.pk, state=Document.State.STORED)
+    if not unread.update(state=Document.State.READ):
+        return
+    document.intakes.filter(state=Intake.State.READING).update(state=Intake.State.INDEXING)
+    document_read.send(Document, document_id=document.pk)
 
 
 def _batches(pages: Iterable[Page], size: int) -> Iterator[list[Page]]:
@@ -237,14 +272,13 @@ def _keep_summary(document: Document, summary: Summary) -> None:
     document.save(update_fields=["page_count", "outline", "title"])
 
 
-@transaction.atomic
 def finish_document(document_id: str) -> None:
-    """Mark a document as finished: it is read, and found by the search if there is one."""
+    """Within a transaction: mark a document as finished. It is found by the search, with its
+    records."""
     Document.objects.filter(pk=document_id).update(state=Document.State.INDEXED)
     Intake.objects.filter(
         document_id=document_id, state__in=(Intake.State.READING, Intake.State.INDEXING)
     ).update(state=Intake.State.DONE, ended_at=timezone.now())
-    pipeline.announce_indexed(document_id)
 
 
 def refuse_intake(intake: Intake, refusal: Refusal) -> None:
@@ -264,6 +298,7 @@ def refuse_document(document_id: str, refusal: Refusal) -> None:
     """Take a document that cannot be read out of the library; its intakes keep the reason. Where
     that is the fault of the house the document stays, unread."""
     with transaction.atomic():
+        confirm()
         document = Document.objects.filter(pk=document_id).first()
         if document is None:
             return
@@ -277,6 +312,6 @@ def refuse_document(document_id: str, refusal: Refusal) -> None:
             return
         sha256 = document.sha256
         document.delete()
-        pipeline.announce_removed(document_id)
-        forget_original.enqueue(sha256)
+        document_removed.send(Document, document_id=document_id)
+        queue_forgetting(sha256)
     forget(sha256)

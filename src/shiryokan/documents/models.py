@@ -143,6 +143,8 @@ class Document(models.Model):
     page_count = models.PositiveIntegerField(_("ページ数"), default=0, editable=False)
     pages_read = models.PositiveIntegerField(default=0, editable=False)
     outline = models.JSONField(default=list, editable=False)
+    home = models.CharField(max_length=32, blank=True, editable=False)
+    """The home in whose folder its original was put (:meth:`shiryokan.instance.home.Home.id`)."""
     added_at = models.DateTimeField(_("追加した日時"), auto_now_add=True, db_index=True)
     collection = models.ForeignKey(
         Collection, models.PROTECT, null=True, blank=True, related_name="documents",
@@ -256,6 +258,7 @@ class Intake(models.Model):
         DONE = "done", _("完了")
         KNOWN = "known", _("すでにあります")
         REFUSED = "refused", _("受け入れられません")
+        STALLED = "stalled", _("資料館の側で止まっています")
 
     ENDED = (State.DONE, State.KNOWN, State.REFUSED)
 
@@ -265,6 +268,8 @@ class Intake(models.Model):
     source = models.CharField(max_length=4096)
     name = models.CharField(max_length=255)
     given = models.JSONField(default=dict)
+    home = models.CharField(max_length=32, blank=True)
+    """The home into which it was handed, which has its file."""
     by = models.CharField(max_length=40, blank=True)
     """Who handed it in (:mod:`shiryokan.audit.actor`)."""
     state = models.CharField(

@@ -39,3 +39,8 @@ def page_from_row(row: models.Page) -> Page:
         blocks=_blocks.decode(zlib.decompress(bytes(row.layout))) if row.layout else (),
         warnings=tuple(Warning(w["code"], w.get("message", "")) for w in row.warnings),
     )
+
+
+def pages_of(document: models.Document) -> list[Page]:
+    """All pages of a document, in their order."""
+    return [page_from_row(row) for row in document.pages.order_by("number").iterator(50)]

@@ -19,6 +19,7 @@ from shiryokan.documents.models import Intake
 from shiryokan.documents.names import safe_name, tidy
 from shiryokan.documents.originals import TooManyBytes
 from shiryokan.instance import current
+from shiryokan.jobs.queues import at_home
 
 _CHUNK = 1 << 20
 
@@ -83,7 +84,7 @@ def hand_in(things: Iterable[Handed], batch: uuid.UUID | None = None) -> uuid.UU
 
     Returns the batch, by which their progress is asked for.
     """
-    batch = batch or uuid.uuid4()
+    batch, home = batch or uuid.uuid4(), current.home().id()
     with transaction.atomic():
         for thing in things:
             intake = Intake.objects.create(
@@ -92,7 +93,8 @@ def hand_in(things: Iterable[Handed], batch: uuid.UUID | None = None) -> uuid.UU
                 source=_kept_source(thing),
                 name=thing.name,
                 given=thing.given.as_data(),
+                home=home,
                 by=actor(),
             )
-            store_intake.enqueue(str(intake.pk))
+            at_home(store_intake).enqueue(str(intake.pk))
     return batch

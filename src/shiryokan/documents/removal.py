@@ -14,12 +14,21 @@ from django_tasks import task
 from shiryokan.documents.models import Document
 from shiryokan.documents.original_store import original_store
 from shiryokan.instance import current
+from shiryokan.jobs.models import Home
 
 
 @task(priority=4)
 def forget_original(sha256: str) -> None:
     """Forget what a removal that was cut off left."""
     forget(sha256)
+
+
+def queue_forgetting(sha256: str) -> None:
+    """Within the transaction of a removal: have its original forgotten, by every home that may
+    have it."""
+    homes = {current.home().id(), *Home.objects.values_list("pk", flat=True)}
+    for home in homes:
+        forget_original.using(queue_name=home).enqueue(sha256)
 
 
 def forget(sha256: str) -> None:

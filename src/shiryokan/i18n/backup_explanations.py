@@ -28,7 +28,17 @@ KEEPING_EXPLANATIONS: dict[str, Explanation] = {
     ),
     "check_original_missing": Explanation(
         _("「%(title)s」（%(about)s）の原本がありません。"),
-        _("同じファイルをもう一度追加してください。"),
+        _(
+            "ホームの originals フォルダー（ディスクや共有）がつながっているかを確かめ、"
+            "なくなったときは同じファイルをもう一度追加してください。"
+        ),
+    ),
+    "check_upload_missing": Explanation(
+        _("受け付けた「%(title)s」のファイルがありません。"),
+        _(
+            "ホームの incoming フォルダー（ディスクや共有）がつながっているかを確かめ、"
+            "なくなったときは同じファイルをもう一度追加してください。"
+        ),
     ),
     "check_original_damaged": Explanation(
         _("「%(title)s」（%(about)s）の原本が元と違います。"),

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import os
 import secrets
+import time
+import uuid
 from pathlib import Path
 
 import msgspec
+
+INSTANCE_ID = "instance-id"
+_ID_LENGTH = 32
 
 
 class Home(msgspec.Struct, frozen=True):
@@ -26,6 +33,7 @@ class Home(msgspec.Struct, frozen=True):
         clock.json               when the house last looked at the clock; may be deleted at any time
         allowances.sqlite3       how often the API was asked lately; may be deleted at any time
         secret-key               signs sessions; readable by its owner only
+        instance-id              tells this home from others that share its database
     """
 
     folder: Path
@@ -99,3 +107,27 @@ class Home(msgspec.Struct, frozen=True):
         with os.fdopen(descriptor, "w") as writing:
             writing.write(secrets.token_urlsafe(48))
         return path.read_text("ascii")
+
+    def id(self) -> str:
+        """What tells this home from others that share its database: 32 hexadecimal digits, made at
+        first use. A copy of a home that is to run beside it must not have the same file."""
+        path = self.folder / INSTANCE_ID
+        with contextlib.suppress(FileNotFoundError):
+            return _whole(path)
+        self.folder.mkdir(parents=True, exist_ok=True)
+        try:
+            with path.open("x", encoding="ascii") as writing:
+                writing.write(uuid.uuid4().hex)
+        except FileExistsError:
+            pass
+        return _whole(path)
+
+
+def _whole(path: Path) -> str:
+    """The text of a file that another process may just be writing."""
+    for _ in range(100):
+        text = path.read_text("ascii")
+        if len(text) == _ID_LENGTH:
+            return text
+        time.sleep(0.01)
+    raise OSError(errno.EINVAL, "not an instance id", str(path))

@@ -13,6 +13,7 @@ from typing import Any
 from django.utils import timezone
 
 from shiryokan.jobs.causes import causes
+from shiryokan.jobs.models import LeaseLost
 
 logger = logging.getLogger(__name__)
 
@@ -24,6 +25,7 @@ INTERNAL = "internal"
 """Code of a refusal that is the fault of the house: the bytes stay, for ``check --repair``."""
 LONGEST_WAIT = datetime.timedelta(minutes=10)
 """It does not grow beyond this; no job is put off further."""
+_DOUBLINGS = 10
 
 ROOM_SECONDS = 2.0
 """How often it is looked whether there is room again."""
@@ -44,6 +46,15 @@ class Refusal(Exception):  # noqa: N818
         self.details = details
 
 
+class Stalled(Exception):  # noqa: N818
+    """What a step needs is not there, by the fault of the instance: it waits, and loses nothing.
+    ``code`` is stable."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
 @contextlib.contextmanager
 def retried(
     step: Any,
@@ -55,10 +66,17 @@ def retried(
     """Run a step's body.
 
     A :class:`Refusal` ends it for good. Any other failure queues the step again, up to ``attempts``
-    times, or ``ATTEMPTS``; then it is refused as the machine's fault.
+    times, or ``ATTEMPTS``; then it is refused as the machine's fault. A :class:`Stalled` is queued
+    again for as long as it takes.
     """
     try:
         yield
+    except LeaseLost:
+        # the job is another's, who queues it again if need be
+        raise
+    except Stalled as error:
+        logger.warning("step %s of %s waits: %s", step.name, key, error.code)
+        _queue_later(step, key, attempt)
     except Refusal as refusal:
         refuse(refusal)
     except Exception as error:
@@ -68,10 +86,14 @@ def retried(
             _queue_when_there_is_room(step, key, attempt)
             return
         if attempt < (attempts or ATTEMPTS):
-            later = timezone.now() + min(WAIT * 2 ** (attempt - 1), LONGEST_WAIT)
-            step.using(run_after=later).enqueue(key, attempt=attempt + 1)
+            _queue_later(step, key, attempt)
             return
         refuse(Refusal(INTERNAL, kind=type(error).__name__))
+
+
+def _queue_later(step: Any, key: str, attempt: int) -> None:
+    wait = min(WAIT * 2 ** min(attempt - 1, _DOUBLINGS), LONGEST_WAIT)
+    step.using(run_after=timezone.now() + wait).enqueue(key, attempt=attempt + 1)
 
 
 def out_of_room(error: BaseException | None) -> bool:

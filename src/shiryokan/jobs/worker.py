@@ -3,22 +3,25 @@
 The queue is django-tasks' table in the same database, so that a step and the job after it are one
 transaction. What that library leaves open is a worker that is killed: its job would stay marked
 as running for ever. Each worker here holds a lock file of its own, which the system lets go of
-when the process ends in whatever way; a running job whose worker's lock is free is put back.
+when the process ends in whatever way; a running job whose worker's lock is free is put back. A
+lock file speaks of workers of its own home only: those of other homes that share the database are
+judged by their heartbeats (:mod:`.lease`).
+
+A job that needs the files of one home is in the queue of that home's name; its own workers alone
+take it.
 """
 
 from __future__ import annotations
 
+import contextlib
 import datetime
-import fcntl
 import logging
-import os
 import time
-import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
-from django.db import OperationalError, close_old_connections
+from django.db import OperationalError, close_old_connections, transaction
 from django.db.models import Case, Min, Q, When
 from django.db.models.functions import Greatest
 from django.utils import timezone
@@ -29,9 +32,14 @@ from django_tasks_db.utils import exclusive_transaction, is_locked_database_exce
 from prometheus_client import Counter, Histogram
 
 from shiryokan.instance import current
-from shiryokan.jobs import pipeline
+from shiryokan.jobs import lease
+from shiryokan.jobs.lease import Lease
+from shiryokan.jobs.locks import Lock, WorkerLock, lock_of
+from shiryokan.jobs.models import Heartbeat, Job, LeaseLost, at_work
+from shiryokan.jobs.queues import queues
 from shiryokan.jobs.retries import LONGEST_WAIT
 from shiryokan.jobs.rows import update_if_any
+from shiryokan.jobs.signals import tick
 
 _log = logging.getLogger("shiryokan.jobs")
 DONE = Counter("shiryokan_jobs_done", "Jobs that were done, by step and how.", ["step", "status"])
@@ -56,10 +64,12 @@ class HouseWorker(Worker):
         self, stop_when: Callable[[], bool] = lambda: False, *, interval: float = 0.3
     ) -> None:
         self._stop_when = stop_when
-        self._lock = WorkerLock(current.home().locks)
         self._recovered_at = float("-inf")
+        self._lock: WorkerLock
+        self._lease: Lease | None
+        self._sign_in()
         super().__init__(
-            queue_names=["*"],
+            queue_names=list(queues()),
             interval=interval,
             batch=False,
             backend_name="default",
@@ -69,11 +79,26 @@ class HouseWorker(Worker):
             excluded_queue_names=[],
         )
 
+    def _sign_in(self) -> None:
+        """Be known as alive, under a name that no worker had before."""
+        self._lock = WorkerLock(current.home().locks)
+        self.worker_id = self._lock.worker_id
+        self._lease = Lease(self.worker_id) if lease.is_shared() else None
+
+    def _sign_out(self) -> None:
+        if self._lease is not None:
+            self._lease.end()
+        self._lock.release()
+
     def run(self) -> None:
         """Work until the end."""
         try:
             while self.running:
                 close_old_connections()
+                if self._lease is not None and self._lease.lost:
+                    _log.warning("worker %s was taken for dead, and begins anew", self.worker_id)
+                    self._sign_out()
+                    self._sign_in()
                 self._look_around_now_and_then()
                 job = self._claim()
                 if job is not None:
@@ -83,18 +108,24 @@ class HouseWorker(Worker):
                 elif self.running:
                     time.sleep(self.interval)
         finally:
-            self._lock.release()
+            self._sign_out()
 
     def _look_around_now_and_then(self) -> None:
         if time.monotonic() - self._recovered_at > RECOVERY_SECONDS:
             recover_lost_jobs(current.home().locks)
             bring_forward()
-            pipeline.announce_time()
+            # what a receiver raises is logged by Django
+            tick.send_robust(sender=type(self))
             self._recovered_at = time.monotonic()
 
     def _work(self, job: DBTaskResult[Any, Any]) -> None:
         began = time.monotonic()
-        self.run_task(job)
+        try:
+            with self._at_work():
+                self.run_task(job)
+        except LeaseLost:
+            _log.warning("job %s was put back by another home", job.pk)
+            return
         seconds = time.monotonic() - began
         step, status = job.task_path.rpartition(".")[2], str(job.status).lower()
         DONE.labels(step, status).inc()
@@ -107,75 +138,94 @@ class HouseWorker(Worker):
             },
         )  # fmt: skip
 
-    def _claim(self) -> DBTaskResult[Any, Any] | None:
+    @contextlib.contextmanager
+    def _at_work(self) -> Iterator[None]:
+        if self._lease is None:
+            yield
+            return
         try:
-            if not DBTaskResult.objects.ready().exists():
+            with at_work(self.worker_id):
+                yield
+        except LeaseLost:
+            self._lease.lost = True
+            raise
+
+    def _claim(self) -> DBTaskResult[Any, Any] | None:
+        ready = Job.objects.ready().filter(queue_name__in=self.queue_names)
+        try:
+            if not ready.exists():
                 return None
-            with exclusive_transaction():
-                job = DBTaskResult.objects.ready().get_locked()
+            with exclusive_transaction(), self._at_work():
+                job = ready.get_locked()
                 if job is not None:
                     job.claim(self.worker_id)
                 return job
+        except LeaseLost:
+            return None
         except OperationalError as error:
             if is_locked_database_exception(error):
                 return None
             raise
 
 
-class WorkerLock:
-    """A lock file named by a worker, held as long as its process lives."""
-
-    def __init__(self, folder: Path) -> None:
-        self.worker_id = f"{os.getpid()}-{uuid.uuid4().hex[:12]}"
-        folder.mkdir(parents=True, exist_ok=True)
-        self._path = folder / f"worker-{self.worker_id}"
-        self._file: IO[bytes] = self._path.open("wb")
-        fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-
-    def release(self) -> None:
-        """Let go, as the end of the process would."""
-        self._path.unlink(missing_ok=True)
-        self._file.close()
-
-
-def worker_lives(folder: Path, worker_id: str) -> bool:
-    """Whether the worker's process still holds its lock."""
-    try:
-        with (folder / f"worker-{worker_id}").open("rb") as file:
-            fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
-    except FileNotFoundError:
-        return False
-    except BlockingIOError:
-        return True
-    return False
-
-
 def recover_lost_jobs(folder: Path) -> int:
-    """Put jobs whose workers are gone back into the queue; the number of them."""
+    """Put jobs whose workers are dead back into the queue; the number of them.
 
-    def is_lost(job: DBTaskResult[Any, Any]) -> bool:
-        return not (job.worker_ids and worker_lives(folder, job.worker_ids[-1]))
-
-    if not any(is_lost(job) for job in DBTaskResult.objects.running()):
+    A worker of this home is dead when it has let go of its lock in ``folder``, and of another home
+    when its heartbeat has stopped. One that has neither lock nor heartbeat ended long ago.
+    """
+    running = list(Job.objects.running())
+    stopped = lease.stopped()
+    if not running and not stopped.exists():
         return 0
-    with exclusive_transaction():
-        # looked at again under the lock: another worker may have been quicker
-        running = DBTaskResult.objects.running().select_for_update()
-        lost = [job.pk for job in running if is_lost(job)]
-        DBTaskResult.objects.filter(pk__in=lost).update(
-            status=TaskResultStatus.READY, started_at=None
-        )
+    with transaction.atomic():
+        # a row that is locked is just being written, so that its worker lives
+        dead = {
+            heartbeat.pk
+            for heartbeat in stopped.select_for_update(skip_locked=True)
+            if lock_of(folder, heartbeat.pk) is not Lock.HELD
+        }
+        alive = set(Heartbeat.objects.values_list("pk", flat=True)) - dead
+        lost = [job for job in running if _is_lost(job, folder, alive)]
+        dead.update(job.worker_ids[-1] for job in lost if job.worker_ids)
+        Heartbeat.objects.filter(pk__in=dead).delete()
+        count = sum(_put_back(job) for job in lost)
+    _drop_free_locks(folder)
+    return count
+
+
+def _is_lost(job: DBTaskResult[Any, Any], folder: Path, alive: set[str]) -> bool:
+    if not job.worker_ids:
+        return True
+    worker = job.worker_ids[-1]
+    lock = lock_of(folder, worker)
+    return lock is Lock.FREE or (lock is Lock.ABSENT and worker not in alive)
+
+
+def _put_back(job: DBTaskResult[Any, Any]) -> int:
+    """Put a job back, unless it went on meanwhile."""
+    still = Job.objects.filter(
+        pk=job.pk, status=TaskResultStatus.RUNNING, worker_ids=job.worker_ids
+    )
+    return still.update(status=TaskResultStatus.READY, started_at=None)
+
+
+def _drop_free_locks(folder: Path) -> None:
+    """Remove the locks of workers that are dead and have no job any more."""
+    having = {
+        job.worker_ids[-1] for job in Job.objects.running() if job.worker_ids
+    }  # fmt: skip
     for path in folder.glob("worker-*"):
-        if not worker_lives(folder, path.name.removeprefix("worker-")):
+        worker = path.name.removeprefix("worker-")
+        if worker not in having and lock_of(folder, worker) is Lock.FREE:
             path.unlink(missing_ok=True)
-    return len(lost)
 
 
 def bring_forward() -> int:
     """Have jobs done now that were put off by a clock that was ahead; the number of them."""
     after = timezone.now() + 2 * LONGEST_WAIT
     # a job that was not put off at all is dated to the end of time
-    put_off = DBTaskResult.objects.filter(
+    put_off = Job.objects.filter(
         status=TaskResultStatus.READY, run_after__gt=after, run_after__lt=get_date_max()
     )
     return update_if_any(put_off, run_after=timezone.now())
@@ -184,23 +234,24 @@ def bring_forward() -> int:
 def unfinished_jobs() -> int:
     """Jobs that are ready, waiting for their time, or running."""
     states = (TaskResultStatus.READY, TaskResultStatus.RUNNING)
-    return DBTaskResult.objects.filter(status__in=states).count()
+    return Job.objects.filter(status__in=states).count()
 
 
 def jobs_to_wait_for() -> int:
     """Of these, the ones that are worth waiting for: not those put off for longer, which fail again
-    and again and may go on doing so."""
-    waiting = DBTaskResult.objects.filter(
+    and again and may go on doing so, nor those that only another home can do."""
+    waiting = Job.objects.filter(
         Q(run_after=get_date_max()) | Q(run_after__lte=timezone.now() + SOON),
         status=TaskResultStatus.READY,
     )
-    return waiting.count() + DBTaskResult.objects.running().count()
+    own = Q(queue_name__in=queues())
+    return waiting.filter(own).count() + Job.objects.running().filter(own).count()
 
 
 def oldest_waiting() -> datetime.timedelta:
-    """How long the oldest job that could be done has waited."""
+    """How long the oldest job that this home could do has waited."""
     now = timezone.now()
-    ready = DBTaskResult.objects.ready().order_by()
+    ready = Job.objects.ready().filter(queue_name__in=queues()).order_by()
     # a job that was put off waits from its time on; one that was not has a time far away
     put_off = When(run_after__lte=now, then=Greatest("run_after", "enqueued_at"))
     since = Case(put_off, default="enqueued_at")
@@ -211,10 +262,10 @@ def oldest_waiting() -> datetime.timedelta:
 
 def failed_jobs() -> int:
     """Jobs that ended with an error nobody expected."""
-    return DBTaskResult.objects.failed().count()
+    return Job.objects.failed().count()
 
 
 def forget_finished_jobs(older_than_days: int = 7) -> None:
     """Remove the rows of jobs that ended well some time ago."""
     before = timezone.now() - datetime.timedelta(days=older_than_days)
-    DBTaskResult.objects.successful().filter(finished_at__lt=before).delete()
+    Job.objects.successful().filter(finished_at__lt=before).delete()

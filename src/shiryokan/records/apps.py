@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class RecordsConfig(AppConfig):
-    """Records of registers; joins the way of a document after its pages are read."""
+    """Records of registers."""
 
     name = "shiryokan.records"
     label = "records"
@@ -13,11 +13,11 @@ class RecordsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Have records taken out of every document that was read, and
-        remembered when it is purged."""
-        from shiryokan.jobs import pipeline  # noqa: PLC0415  models must be ready first
-        from shiryokan.records import purged  # noqa: PLC0415
-        from shiryokan.records.extraction import queue_structuring  # noqa: PLC0415
+        """Have documents placed anew among others when more is said of them, and records
+        remembered when they are purged."""
+        from shiryokan.documents.signals import document_described  # noqa: PLC0415
+        from shiryokan.records import purged  # noqa: PLC0415  models must be ready first
+        from shiryokan.records.extraction import place_anew  # noqa: PLC0415
 
         purged.watch()
-        pipeline.after_reading(queue_structuring)
+        document_described.connect(place_anew)

@@ -12,9 +12,9 @@ from django.utils import timezone
 
 from shiryokan.audit.models import Kind
 from shiryokan.audit.record import record as write_down
-from shiryokan.jobs import pipeline
 from shiryokan.records import models
 from shiryokan.records.rows import extracted_record, facets_of, row_of
+from shiryokan.records.signals import records_changed
 from shiryokan.registers.base import Field
 from shiryokan.registers.catalogue import REGISTERS
 
@@ -114,4 +114,4 @@ def refresh(record: models.Record) -> None:
     models.Facet.objects.filter(record=fresh).delete()
     models.Facet.objects.bulk_create(list(facets_of(fresh)))
     models.Extraction.objects.filter(pk=record.extraction_id).update(stamp=uuid.uuid4())
-    pipeline.announce_records(record.document_id)
+    records_changed.send(models.Record, document_id=record.document_id)

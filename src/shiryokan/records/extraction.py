@@ -1,4 +1,5 @@
-"""Takes the records out of documents, as jobs after their pages are read."""
+"""Takes the records out of documents: before one is indexed that was read, or as a job of its own
+when that is to be done anew."""
 
 from __future__ import annotations
 
@@ -12,14 +13,15 @@ from django.db import transaction
 from django_tasks import task
 
 from shiryokan.documents.models import Document
-from shiryokan.documents.pages import page_from_row
-from shiryokan.jobs import pipeline
+from shiryokan.documents.pages import pages_of
+from shiryokan.jobs.models import confirm
 from shiryokan.jobs.retries import Refusal, retried
 from shiryokan.paper.model import Page
 from shiryokan.records import models
 from shiryokan.records.corrections import corrections_of
 from shiryokan.records.rows import facets_of, row_of, storable
 from shiryokan.records.series import is_draft, series_of, year_in
+from shiryokan.records.signals import records_changed
 from shiryokan.registers.base import Extraction as PureExtraction
 from shiryokan.registers.base import Record as PureRecord
 from shiryokan.registers.catalogue import REGISTERS, VERSION
@@ -49,21 +51,32 @@ def _give_up(refusal: Refusal) -> None:
 
 
 def extract_all(document: Document) -> None:
-    """Extract every register anew."""
+    """Extract every register of a document anew, and have that indexed."""
     had = models.Record.objects.filter(document=document).exists()
-    pages = [page_from_row(row) for row in document.pages.order_by("number").iterator(50)]
+    extract_from(document, pages_of(document))
+    if had or models.Record.objects.filter(document=document).exists():
+        with transaction.atomic():
+            confirm()
+            records_changed.send(models.Record, document_id=document.pk)
+
+
+def extract_from(document: Document, pages: list[Page]) -> None:
+    """Extract every register of a document, of which these are all pages. Whoever calls has it
+    indexed."""
     for register in REGISTERS:
         extract(document, register, pages)
-    if had or models.Record.objects.filter(document=document).exists():
-        pipeline.announce_records(document.pk)
 
 
 def extract(document: Document, register: str, pages: list[Page]) -> models.Extraction:
     """Extract one register anew. Corrections of editors are put in again."""
     state, why = models.Extraction.State.FOUND, ""
     found: PureExtraction[Any] = PureExtraction([], [])
+    grammar = REGISTERS[register]
     try:
-        found = REGISTERS[register].extract(pages, document.sha256)
+        if grammar.glance(pages):
+            found = grammar.extract(pages, document.sha256)
+        else:
+            state = models.Extraction.State.NONE
     except NoRecords as none:
         state, why = models.Extraction.State.NONE, none.why
     except Exception:
@@ -71,6 +84,7 @@ def extract(document: Document, register: str, pages: list[Page]) -> models.Extr
         _log.exception("register %s of document %s", register, document.pk)
         state, why = models.Extraction.State.FAILED, "grammar_failed"
     with transaction.atomic():
+        confirm()
         return _keep(document, register, found, state, why)
 
 
@@ -86,10 +100,7 @@ def _keep(
         },
     )  # fmt: skip
     if found.records and not extraction.placed_by_hand:
-        extraction.series = series_of(document)
-        extraction.year = _year(document, found.records)
-        extraction.draft = is_draft(document.title)
-        extraction.save(update_fields=["series", "year", "draft"])
+        _place(extraction, document, [getattr(record, "year", None) for record in found.records])
     _replace_records(extraction, found.records)
     return extraction
 
@@ -107,12 +118,31 @@ def _replace_records(extraction: models.Extraction, records: Iterable[PureRecord
     )
 
 
-def _year(document: Document, records: list[PureRecord]) -> int | None:
-    years: list[int] = [year for record in records if (year := getattr(record, "year", None))]
+def _place(extraction: models.Extraction, document: Document, years: list[int | None]) -> None:
+    """Place an extraction among those of other documents. ``years`` are the records' own."""
+    extraction.series = series_of(document)
+    extraction.year = _year(document, [year for year in years if year])
+    extraction.draft = is_draft(document.title)
+    extraction.save(update_fields=["series", "year", "draft"])
+
+
+def _year(document: Document, years: list[int]) -> int | None:
     if years:
         return max(set(years), key=years.count)
     origin = document.origin
     return year_in(document.title) or (origin.date.year if origin and origin.date else None)
+
+
+def place_anew(document_id: str, **_signal: object) -> None:
+    """Place a document's records anew after more was said of it, in the same transaction."""
+    document = Document.objects.get(pk=document_id)
+    placed = models.Extraction.objects.filter(document=document, count__gt=0, placed_by_hand=False)
+    for extraction in placed:
+        rows = list(extraction.records.order_by("position").values_list("pk", "data"))
+        years = {pk: data.get("year") for pk, data in rows}
+        _place(extraction, document, list(years.values()))
+        without = [pk for pk, year in years.items() if not year]
+        extraction.records.filter(pk__in=without).update(year=extraction.year)
 
 
 def queue_missing() -> int:

@@ -110,6 +110,13 @@ class Register(Protocol[R]):
     def record(self) -> type[R]:
         """The type of its records."""
 
+    def glance(self, pages: Sequence[Page]) -> bool:
+        """Whether a document may be of this kind: a cheap look before :meth:`extract`.
+
+        False only where :meth:`extract` would raise :class:`NoRecords`.
+        """
+        return True
+
     def extract(self, pages: Sequence[Page], document: str = "") -> Extraction[R]:
         """The records of a document, whose pages are given whole and in order.
 

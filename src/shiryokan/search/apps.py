@@ -11,15 +11,18 @@ class SearchConfig(AppConfig):
 
     def ready(self) -> None:
         """Have every document that was read put into the index."""
-        from shiryokan.jobs import pipeline  # noqa: PLC0415  models must be ready first
-        from shiryokan.search import synonym_changes  # noqa: PLC0415
-        from shiryokan.search.indexing import (  # noqa: PLC0415
-            queue_indexing,
-            queue_reindexing,
-            queue_removal,
+        from shiryokan.documents.signals import (  # noqa: PLC0415
+            document_described,
+            document_read,
+            document_removed,
+            document_restored,
         )
+        from shiryokan.records.signals import records_changed  # noqa: PLC0415
+        from shiryokan.search import indexing, synonym_changes  # noqa: PLC0415  models are ready now
 
-        pipeline.after_reading(queue_indexing)
-        pipeline.after_records(queue_reindexing)
-        pipeline.after_removal(queue_removal)
+        document_read.connect(indexing.document_read)
+        document_described.connect(indexing.document_changed)
+        document_restored.connect(indexing.document_changed)
+        records_changed.connect(indexing.document_changed)
+        document_removed.connect(indexing.document_removed)
         synonym_changes.watch()

@@ -12,9 +12,13 @@ from django_tasks import task
 
 from shiryokan.documents.ingest import finish_document
 from shiryokan.documents.models import Document
+from shiryokan.documents.pages import pages_of
 from shiryokan.instance import current
-from shiryokan.jobs import pipeline
+from shiryokan.jobs.models import confirm
+from shiryokan.jobs.queues import enqueue_unless_waiting
 from shiryokan.jobs.retries import Refusal, retried
+from shiryokan.records.extraction import extract_from
+from shiryokan.search import signals
 from shiryokan.search.analysis import Entry, analysed
 from shiryokan.search.document_entries import documents_to_index, entries_of, shelf_of
 from shiryokan.search.engine import SearchEngine
@@ -47,34 +51,48 @@ def _opened(folder: Path) -> SearchEngine:
     return PostgresqlEngine(lambda: connection.cursor(), transaction.atomic)
 
 
+def document_read(document_id: str, **_signal: object) -> None:
+    """Queue a document that was read."""
+    queue_indexing(document_id)
+
+
+def document_changed(document_id: str, **_signal: object) -> None:
+    """Queue a document of which something changed, unless it is in the queue as it is; one that is
+    not read yet has its own job to come."""
+    if Document.objects.filter(pk=document_id).exclude(state=Document.State.STORED).exists():
+        enqueue_unless_waiting(index_document, document_id)
+
+
+def document_removed(document_id: str, **_signal: object) -> None:
+    """Queue a document for being taken out of the index."""
+    remove_document.enqueue(document_id)
+
+
 def queue_indexing(document_id: str) -> None:
     """Queue a document for the index."""
     index_document.enqueue(document_id)
 
 
-def queue_reindexing(document_id: str) -> None:
-    """Queue a document whose records changed; one that is not read yet has its own job to come."""
-    if Document.objects.filter(pk=document_id).exclude(state=Document.State.STORED).exists():
-        index_document.enqueue(document_id)
-
-
-def queue_removal(document_id: str) -> None:
-    """Queue a document for being taken out of the index."""
-    remove_document.enqueue(document_id)
-
-
 @task(priority=5)
 def index_document(document_id: str, attempt: int = 1) -> None:
-    """Put a document's pages and records into the index, in the place of older ones."""
+    """Put a document's pages and records into the index, in the place of older ones. Of one that
+    was just read the records are taken out first, so that it is put there once, and whole."""
     with retried(index_document, document_id, attempt, _give_up, PATIENCE):
         document = documents_to_index().filter(pk=document_id).first()
         if document is None or document.state == Document.State.STORED:
             return
-        pipeline.announce_indexing(document_id)
+        if document.state == Document.State.READ:
+            # its pages are let go of before the index takes them again, some at a time: for a long
+            # document that halves the memory, and costs a hundredth of the time
+            extract_from(document, pages_of(document))
+        signals.document_indexing.send(Document, document_id=document_id)
         with engine().writing() as writing:
             writing.replace(document.pk, shelf_of(document), analysed(entries_of(document)))
         settle(document.pk, document.collection_id)
-        finish_document(document_id)
+        with transaction.atomic():
+            confirm()
+            finish_document(document_id)
+            signals.document_indexed.send(Document, document_id=document_id)
 
 
 @task(priority=5)

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models.signals import post_delete, post_save
 
 from shiryokan.documents.models import Council, Document, Origin, Publisher
-from shiryokan.search.indexing import queue_reindexing
+from shiryokan.search.indexing import document_changed
 
 _FILED = {"title", "collection"}
 
@@ -25,14 +25,14 @@ def _document_saved(
     instance: Document, *, created: bool, update_fields: Any, **_others: Any
 ) -> None:
     if not created and (update_fields is None or _FILED.intersection(update_fields)):
-        queue_reindexing(instance.pk)
+        document_changed(instance.pk)
 
 
 def _origin_changed(instance: Origin, **_others: Any) -> None:
-    queue_reindexing(instance.document_id)
+    document_changed(instance.document_id)
 
 
 def _name_saved(instance: Publisher | Council, *, created: bool, **_others: Any) -> None:
     if not created:
         for document_id in instance.origins.values_list("document_id", flat=True).distinct():
-            queue_reindexing(document_id)
+            document_changed(document_id)

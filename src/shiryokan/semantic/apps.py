@@ -11,9 +11,11 @@ class SemanticConfig(AppConfig):
 
     def ready(self) -> None:
         """Have the vectors of every document computed, if a model is set."""
-        from shiryokan.jobs import pipeline  # noqa: PLC0415  models must be ready first
-        from shiryokan.semantic import jobs  # noqa: PLC0415
+        from shiryokan.documents.signals import document_removed  # noqa: PLC0415
+        from shiryokan.jobs.signals import tick  # noqa: PLC0415
+        from shiryokan.search.signals import document_indexed  # noqa: PLC0415
+        from shiryokan.semantic import jobs  # noqa: PLC0415  models must be ready first
 
-        pipeline.after_indexing(jobs.queue_embedding)
-        pipeline.after_removal(jobs.queue_forgetting)
-        pipeline.now_and_then(jobs.look_once_for_missing)
+        document_indexed.connect(jobs.queue_embedding)
+        document_removed.connect(jobs.queue_forgetting)
+        tick.connect(jobs.look_once_for_missing)

@@ -43,19 +43,19 @@ _BATCH = 16
 _WINDOW = 20
 
 
-def queue_embedding(document_id: str) -> None:
+def queue_embedding(document_id: str, **_signal: object) -> None:
     """Queue a document that can be found, if a model is set."""
     if is_set():
         embed_document.enqueue(document_id)
 
 
-def queue_forgetting(document_id: str) -> None:
+def queue_forgetting(document_id: str, **_signal: object) -> None:
     """Queue a document that was taken out."""
     if is_set():
         forget_document.enqueue(document_id)
 
 
-def look_once_for_missing() -> None:
+def look_once_for_missing(**_tick: object) -> None:
     """Queue the documents that have no vectors, once in a process: a model may be new."""
     looked_for = (current.config().meaning, str(current.config().folder))
     if not is_set() or looked_for in _looked:

@@ -26,6 +26,7 @@ WSGI_APPLICATION = "shiryokan.site.wsgi.application"
 
 INSTALLED_APPS = [
     "shiryokan.audit.apps.AuditConfig",
+    "shiryokan.jobs.apps.JobsConfig",
     "shiryokan.access.apps.AccessConfig",
     "shiryokan.documents.apps.DocumentsConfig",
     "shiryokan.records.apps.RecordsConfig",
@@ -132,7 +133,8 @@ def _databases() -> dict[str, Any]:
 
 DATABASES = _databases()
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+# without a list of queues any is allowed: each home has one of its own name
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
 CACHES = {
     # files, so that all server processes count the same attempts to sign in
     "default": {

@@ -13,6 +13,7 @@ from shiryokan.japanese.eras import mentions
 from shiryokan.paper.model import Page
 from shiryokan.registers.answers import grammar, references
 from shiryokan.registers.answers.entries import Entry, Found
+from shiryokan.registers.answers.glance import glance
 from shiryokan.registers.answers.model import FIELDS, Answer
 from shiryokan.registers.answers.tables import read_tables
 from shiryokan.registers.answers.units import Unit, units
@@ -53,6 +54,10 @@ class Answers:
     def record(self) -> type[Answer]:
         """:class:`Answer`."""
         return Answer
+
+    def glance(self, pages: Sequence[Page]) -> bool:
+        """Whether lines begin as questions and answers do, or head columns of them."""
+        return glance(pages)
 
     def extract(self, pages: Sequence[Page], document: str = "") -> Extraction[Answer]:
         """The answers of a document. Raises :class:`NoRecords` if it has none."""

@@ -12,7 +12,7 @@ from shiryokan.registers.narrow_text import narrow
 from shiryokan.registers.passages import TracedCell, TracedPassage
 from shiryokan.registers.source_text import Traced
 
-_COLUMNS = {
+COLUMNS = {
     "question": re.compile(r"(?:ご)?質問(?:事項|内容|の内容)?|問い?|照会(?:事項|内容)|Q|Question"),
     "answer": re.compile(r"(?:ご)?回答(?:内容|の内容)?|答え?|A|Answer"),
     "number": re.compile(r"No\.?|NO\.?|番号|項番|質問番号|問番号|#"),
@@ -36,7 +36,7 @@ def _columns(cells: Sequence[TracedCell]) -> dict[str, int]:
     found: dict[str, int] = {}
     for cell in cells:
         title = "".join(narrow(cell.text).split())
-        for name, pattern in _COLUMNS.items():
+        for name, pattern in COLUMNS.items():
             if cell.row == 0 and pattern.fullmatch(title):
                 found.setdefault(name, cell.column)
     return found

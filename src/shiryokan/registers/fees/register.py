@@ -15,6 +15,7 @@ from shiryokan.registers.base import (
     trace,
     unique_keys,
 )
+from shiryokan.registers.errors import NoRecords
 from shiryokan.registers.fees.codes import cited, codes_of
 from shiryokan.registers.fees.entries import Entry, ItemEntry, NoteEntry
 from shiryokan.registers.fees.grammar import Grammar
@@ -50,6 +51,14 @@ class Fees:
     def record(self) -> type[FeeItem]:
         """The type of its records."""
         return FeeItem
+
+    def glance(self, pages: Sequence[Page]) -> bool:
+        """Whether rows begin with codes, and most of the document is in no ruled tables."""
+        try:
+            glance(pages)
+        except NoRecords:
+            return False
+        return True
 
     def extract(self, pages: Sequence[Page], document: str = "") -> Extraction[FeeItem]:
         """The items of a schedule in order; raises ``NoRecords`` for any other document."""

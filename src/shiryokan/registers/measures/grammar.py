@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
@@ -17,6 +16,7 @@ from shiryokan.registers.measures.drafts import (
     joined_paragraphs,
     record_of,
 )
+from shiryokan.registers.measures.glance import glance
 from shiryokan.registers.measures.items import parts_of_cell
 from shiryokan.registers.measures.labels import (
     Label,
@@ -24,6 +24,7 @@ from shiryokan.registers.measures.labels import (
     bodies_at_head,
     is_qualifier,
     label_of,
+    title_and_bodies,
 )
 from shiryokan.registers.measures.loose import Loose
 from shiryokan.registers.measures.model import Measure
@@ -35,9 +36,6 @@ from shiryokan.registers.passages import traced_flow
 from shiryokan.registers.source_text import Traced, joined
 
 _LONGEST_HEADING = 90
-_TITLE_AND_BODIES = re.compile(
-    r"(?P<title>.+?)[ 　]*(?P<bodies>[【［\[(（〔][^【［\[〔]+[】］\])）〕])[ 　]*"
-)
 _BY_ORDER: tuple[Role, ...] = ("previous", "progress", "next")
 
 
@@ -63,6 +61,10 @@ class Measures:
         Field("values", "数値と時期", "parts", shown=False),
     )
     record: ClassVar[type[Measure]] = Measure
+
+    def glance(self, pages: Sequence[Page]) -> bool:
+        """Whether it has tables, and heads, bodies or a header as plans have them."""
+        return glance(pages)
 
     def extract(self, pages: Sequence[Page], document: str = "") -> Extraction[Measure]:
         """The measures of a plan. Raises :class:`NoRecords` if it has no rows of measures."""
@@ -189,7 +191,7 @@ class _Reading:
         text = self.waiting.pop().text
         label = label_of(text)
         assert label  # else it would not wait
-        return (label, *_title_and_bodies(label.rest), None)
+        return (label, *title_and_bodies(label.rest), None)
 
     def _enter_waiting(self) -> None:
         """The other lines that wait are headings, unless they are labels whose row is missing."""
@@ -306,7 +308,7 @@ def _own_label(row: Row, roles: dict[int, Role], style: str) -> _Labelled | None
         body: Paragraphs = (tuple(lines), *paragraphs[1:]) if lines else paragraphs[1:]
         return head, Traced(), found, body
     if len(paragraphs) > 1 and label.style == style and not label.rest.text.endswith("。"):
-        return (label, *_title_and_bodies(label.rest), paragraphs[1:])
+        return (label, *title_and_bodies(label.rest), paragraphs[1:])
     return None
 
 
@@ -332,16 +334,3 @@ def _bodies_beside(row: Row, first: int) -> list[int]:
             break
         beside.append(column)
     return beside if len(beside) < len(row.cells) - 1 else []
-
-
-def _title_and_bodies(rest: Traced) -> tuple[Traced, list[Traced]]:
-    """What follows a label: bodies, a title, or a title and the bodies in brackets."""
-    rest = rest.strip(" 　")
-    found = bodies(rest)
-    if found:
-        return Traced(), found
-    match = _TITLE_AND_BODIES.fullmatch(rest.text)
-    named = bodies(rest.cut(match, "bodies")) if match else []
-    if match and named:
-        return rest.cut(match, "title"), named
-    return rest, []

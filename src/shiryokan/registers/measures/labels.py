@@ -21,10 +21,12 @@ _MARK = re.compile(
     r"[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ]|[A-ZＡ-Ｚ]|[a-zａ-ｚ]|[IVX]{1,4})(?:[)）.．、:：]|(?=[ 　]|$|[【［〔（(\[])))"
     r"(?P<space>[ 　]*)"
 )
+BODY_ENDS = (
+    "省|庁|府|院|委員会|官房|局|部|課|室|係|公社|機構|協会|センター|警察|会議|署|市|県|都|道|町|村|区|"
+    "国|団体|等|所|学校|大学|館|銀行|公庫|議会|者|[A-ZＡ-Ｚ]{2,10}"
+)
 _BODY = re.compile(
-    r"[^、，,。；;　 ]{0,40}(?:省|庁|府|院|委員会|官房|局|部|課|室|係|公社|機構|協会|"
-    r"センター|警察|会議|署|市|県|都|道|町|村|区|国|団体|等|所|学校|大学|館|銀行|公庫|議会|"
-    r"者|[A-ZＡ-Ｚ]{2,10})(?:等|ほか|※)?(?:[（(][^（()）]{1,30}[)）])?"
+    rf"[^、，,。；;　 ]{{0,40}}(?:{BODY_ENDS})(?:等|ほか|※)?(?:[（(][^（()）]{{1,30}}[)）])?"
 )
 _BETWEEN = re.compile(
     r"[、，,・/／　]+|[ ]+|及び|並びに|(?<=[省庁府局部課室会])と(?=[^、　 ]*[省庁府局部課室会])"
@@ -35,6 +37,10 @@ _ANSWERS = re.compile(
 _SURE_END = re.compile(r"(?:省|庁|府|官房|委員会|局|部|課|室|院|館)$")
 _WHOLE = re.compile(r"[、，,　]+|[ ]{2,}")
 _REPRINT = re.compile(r"[(（【\[［<＜〈]?[ 　]*再掲[^)）】\]］>＞〉]{0,20}[)）】\]］>＞〉]?")
+
+_TITLE_AND_BODIES = re.compile(
+    r"(?P<title>.+?)[ 　]*(?P<bodies>[【［\[(（〔][^【［\[〔]+[】］\])）〕])[ 　]*"
+)
 
 
 class Label(NamedTuple):
@@ -113,6 +119,19 @@ def take_bodies(paragraphs: list[Traced]) -> list[Traced]:
             del paragraphs[at]
             return found
     return []
+
+
+def title_and_bodies(rest: Traced) -> tuple[Traced, list[Traced]]:
+    """What follows a label: bodies, a title, or a title and the bodies in brackets."""
+    rest = rest.strip(" 　")
+    found = bodies(rest)
+    if found:
+        return Traced(), found
+    match = _TITLE_AND_BODIES.fullmatch(rest.text)
+    named = bodies(rest.cut(match, "bodies")) if match else []
+    if match and named:
+        return rest.cut(match, "title"), named
+    return rest, []
 
 
 def bodies_at_head(lines: Sequence[Traced]) -> tuple[list[Traced], int]:

@@ -17,12 +17,12 @@ from shiryokan.registers.requirements.units import Unit
 from shiryokan.registers.source_text import Traced, joined
 
 REQUIRING = ("control", "guidance", "recommendation")
-_FEWEST = 3
+FEWEST = 3
 """So many numbered headings must have parts, or say what is required."""
 _PARTED, _STRONG = 0.5, 1 / 3
 """The shares of a chapter's headings that have parts, and that oblige, without which it tells no
 requirements."""
-_TITLE_PAGES, _LONGEST_TITLE = 3, 80
+TITLE_PAGES, _LONGEST_TITLE = 3, 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +60,8 @@ def strength_of(part: Part) -> Strength:
 
 def _requiring(pages: Sequence[Page], units: Sequence[Unit], nodes: Sequence[Node]) -> list[Node]:
     """The headings from the first chapter that tells requirements to the last one."""
-    with_parts = sum(map(_has_parts, nodes)) >= _FEWEST
-    if not with_parts and (_are_slides(pages) or not _is_guideline(units)):
+    with_parts = sum(map(_has_parts, nodes)) >= FEWEST
+    if not with_parts and (are_slides(pages) or not _is_guideline(units)):
         raise NoRecords("requirements", "no numbered headings with 管理策, 実施の手引 and the like")
     kept: list[Node] = []
     for run in sorted({node.run for node in nodes}):
@@ -81,7 +81,7 @@ def _requiring(pages: Sequence[Page], units: Sequence[Unit], nodes: Sequence[Nod
 
 def _obliges_enough(chapter: Sequence[Node]) -> bool:
     leaves = _leaves(chapter)
-    return sum(map(_obliges, leaves)) >= max(_FEWEST, len(leaves) * _STRONG)
+    return sum(map(_obliges, leaves)) >= max(FEWEST, len(leaves) * _STRONG)
 
 
 def _tells(chapter: Sequence[Node], with_parts: bool) -> bool:
@@ -107,14 +107,14 @@ def _grouped(nodes: Sequence[Node]) -> list[list[Node]]:
     return chapters
 
 
-def _are_slides(pages: Sequence[Page]) -> bool:
+def are_slides(pages: Sequence[Page]) -> bool:
     """Slides tell of a guideline and are none."""
     return 2 * sum(page.width > page.height for page in pages) > len(pages)
 
 
 def _is_guideline(units: Sequence[Unit]) -> bool:
     """Whether the document calls itself one, on its first pages."""
-    first = [u.plain for u in units if u.page <= _TITLE_PAGES and len(u.plain) <= _LONGEST_TITLE]
+    first = [u.plain for u in units if u.page <= TITLE_PAGES and len(u.plain) <= _LONGEST_TITLE]
     return any(facts.GUIDELINE.search(plain) and not plain.endswith("。") for plain in first)
 
 

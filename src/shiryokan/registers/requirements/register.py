@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from shiryokan.paper.model import Page
 from shiryokan.registers.base import Extraction, Field, Trace, sureness, trace, unique_keys
+from shiryokan.registers.requirements.glance import glance
 from shiryokan.registers.requirements.grammar import read, strength_of, text_of
 from shiryokan.registers.requirements.model import FIELDS, Heading, Requirement
 from shiryokan.registers.requirements.outline import Node, Part
@@ -27,6 +28,10 @@ class Requirements:
     def record(self) -> type[Requirement]:
         """:class:`Requirement`."""
         return Requirement
+
+    def glance(self, pages: Sequence[Page]) -> bool:
+        """Whether it calls itself a guideline, or has the headings of parts."""
+        return glance(pages)
 
     def extract(self, pages: Sequence[Page], document: str = "") -> Extraction[Requirement]:
         """The requirements of a document. Raises :class:`NoRecords` if it has none."""

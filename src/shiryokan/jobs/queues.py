@@ -1,0 +1,39 @@
+"""Queues: one that any worker takes from, and one for each home, for jobs that need its files."""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar
+
+from django_tasks.base import DEFAULT_TASK_QUEUE_NAME, TaskResultStatus
+
+from shiryokan.instance import current
+from shiryokan.jobs.models import Home, Job
+
+StepT = TypeVar("StepT", bound=Any)
+
+
+def queues() -> tuple[str, str]:
+    """The queues from which the workers of this home take jobs."""
+    return (DEFAULT_TASK_QUEUE_NAME, current.home().id())
+
+
+def at_home(step: StepT) -> StepT:
+    """The step, to be queued for the workers of this home."""
+    return step.using(queue_name=current.home().id())  # type: ignore[no-any-return]
+
+
+def other_homes() -> set[str]:
+    """The homes beside this one that are known to share its database, by their ids."""
+    return set(Home.objects.exclude(pk=current.home().id()).values_list("pk", flat=True))
+
+
+def enqueue_unless_waiting(step: Any, key: str) -> None:
+    """Within a transaction: queue a step, unless it waits in the queue already and will see what
+    this transaction changes."""
+    # a row that is locked is not begun before this transaction ends; one that is just being begun
+    # may have looked already, and is passed over
+    waiting = Job.objects.filter(
+        status=TaskResultStatus.READY, task_path=step.module_path, args_kwargs__args__0=key
+    )
+    if waiting.select_for_update(skip_locked=True).first() is None:
+        step.enqueue(key)
