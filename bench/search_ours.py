@@ -13,13 +13,13 @@ from search_queries import Asked
 from search_store import Key, Store
 
 from shiryokan.search.engine import Request, SearchEngine
+from shiryokan.search.engines.postgresql.engine import PostgresqlEngine
+from shiryokan.search.engines.tantivy.engine import TantivyEngine
 from shiryokan.search.kinds import PAGE
 from shiryokan.search.parallel_analysis import analysed_batches
-from shiryokan.search.postgresql_engine import PostgresqlEngine
 from shiryokan.search.query import Dated, Named, Node
-from shiryokan.search.query_language import parse
+from shiryokan.search.query_parser import parse
 from shiryokan.search.snippets import highlights, snippet
-from shiryokan.search.tantivy_engine import TantivyEngine
 
 Answer = tuple[int, list[Key], list[str]]
 """The number of pages, the first twenty, and a piece of text for each."""
@@ -39,8 +39,8 @@ class Ours:
         """Build the index."""
         with self.engine.writing(anew=True) as writing:
             batches = analysed_batches(store.entries(), os.cpu_count() or 1)
-            for (number, shelf), batch, _last in batches:
-                writing.add(f"{number:016x}", shelf, batch)
+            for (number, metadata), batch, _last in batches:
+                writing.add(f"{number:016x}", metadata, batch)
 
     def size(self) -> int:
         """Bytes of the index."""

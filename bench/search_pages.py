@@ -16,7 +16,7 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from shiryokan.paper.reader import Reader
-from shiryokan.search.engine import Shelf
+from shiryokan.search.engine import Metadata
 
 ROOT = Path(__file__).parent.parent
 REAL = ROOT.parent / "shared" / "corpus" / "real"
@@ -64,15 +64,15 @@ class PageMaker:
             length += len(piece)
         return "".join(made)
 
-    def document(self, number: int) -> tuple[int, Shelf, list[str]]:
-        """A document's number, shelf and page texts."""
+    def document(self, number: int) -> tuple[int, Metadata, list[str]]:
+        """A document's number, metadata and page texts."""
         chance = random.Random(-number)
         date = chance.randint(2005, 2026) * 10_000 + chance.randint(1, 12) * 100 + 1
         publisher = PUBLISHERS[int(chance.random() ** 2 * len(PUBLISHERS))]
         council = COUNCILS[int(chance.random() ** 2 * len(COUNCILS))]
-        return number, Shelf((publisher,), (council,), date), self.pages(number)
+        return number, Metadata((publisher,), (council,), date), self.pages(number)
 
-    def documents(self, pages: int) -> Iterator[tuple[int, Shelf, list[str]]]:
+    def documents(self, pages: int) -> Iterator[tuple[int, Metadata, list[str]]]:
         """As many documents as have ``pages`` pages."""
         return (self.document(number) for number in range(1, pages // PAGES_IN_A_DOCUMENT + 1))
 

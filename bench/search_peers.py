@@ -30,9 +30,9 @@ def _row(row: tuple[int, str, int, int, str]) -> tuple[int, str, int, int, str]:
 
 
 def _rows(store: Store) -> Iterator[tuple[int, str, int, int, str]]:
-    for number, shelf, texts in store.documents():
+    for number, metadata, texts in store.documents():
         for page, text in enumerate(texts, 1):
-            yield number, shelf.publishers[0], shelf.date // 10_000, page, text
+            yield number, metadata.publishers[0], metadata.date // 10_000, page, text
 
 
 def _in_words(store: Store) -> Iterator[tuple[int, str, int, int, str]]:

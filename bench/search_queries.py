@@ -35,7 +35,7 @@ def queries(maker: PageMaker, pages: int, each: int, seed: int) -> list[Asked]:
 
 def _query(kind: str, maker: PageMaker, pages: int, chance: random.Random) -> Asked:
     while True:
-        _number, shelf, texts = maker.document(chance.randint(1, pages // 20))
+        _number, metadata, texts = maker.document(chance.randint(1, pages // 20))
         text = chance.choice(texts)
         if kind == "phrase":
             if phrase := _phrase(text, chance):
@@ -49,7 +49,7 @@ def _query(kind: str, maker: PageMaker, pages: int, chance: random.Random) -> As
         if kind == "facet" and chance.random() < 0.5:
             narrow = chance.random() < 0.5
             return Asked(kind, picked, chance.choice(PUBLISHERS) if narrow else "",
-                         0 if narrow else shelf.date // 10_000)  # fmt: skip
+                         0 if narrow else metadata.date // 10_000)  # fmt: skip
         return Asked(kind, picked)
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from search_pages import PageMaker
 
 from shiryokan.search.analysis import Entry
-from shiryokan.search.engine import Shelf
+from shiryokan.search.engine import Metadata
 
 Key = tuple[int, int]
 """Number of a document, page."""
@@ -32,28 +32,28 @@ class Store:
         began = time.perf_counter()
         self._base.execute("create table page (document int, page int, text text,"
                            " primary key (document, page)) without rowid")  # fmt: skip
-        self._base.execute("create table shelf (document integer primary key, publisher text,"
+        self._base.execute("create table metadata (document integer primary key, publisher text,"
                            " council text, date int)")  # fmt: skip
-        for number, shelf, texts in maker.documents(pages):
-            row = (number, shelf.publishers[0], shelf.councils[0], shelf.date)
-            self._base.execute("insert into shelf values (?, ?, ?, ?)", row)
+        for number, metadata, texts in maker.documents(pages):
+            row = (number, metadata.publishers[0], metadata.councils[0], metadata.date)
+            self._base.execute("insert into metadata values (?, ?, ?, ?)", row)
             rows = ((number, at + 1, text) for at, text in enumerate(texts))
             self._base.executemany("insert into page values (?, ?, ?)", rows)
         self._base.commit()
         return time.perf_counter() - began
 
-    def documents(self) -> Iterator[tuple[int, Shelf, list[str]]]:
-        """Each document's number, shelf and page texts."""
-        shelves = self._base.execute("select * from shelf order by document")
-        for number, publisher, council, date in shelves:
+    def documents(self) -> Iterator[tuple[int, Metadata, list[str]]]:
+        """Each document's number, metadata and page texts."""
+        metadata = self._base.execute("select * from metadata order by document")
+        for number, publisher, council, date in metadata:
             wanted = "select text from page where document = ? order by page"
             texts = [text for (text,) in self._base.execute(wanted, (number,))]
-            yield number, Shelf((publisher,), (council,), date), texts
+            yield number, Metadata((publisher,), (council,), date), texts
 
-    def entries(self) -> Iterator[tuple[tuple[int, Shelf], Iterator[Entry]]]:
+    def entries(self) -> Iterator[tuple[tuple[int, Metadata], Iterator[Entry]]]:
         """The same as the index takes them."""
-        for number, shelf, texts in self.documents():
-            yield (number, shelf), _entries(number, texts)
+        for number, metadata, texts in self.documents():
+            yield (number, metadata), _entries(number, texts)
 
     def texts(self, keys: Iterable[Key]) -> list[str]:
         """Texts of pages, in order."""

@@ -37,7 +37,8 @@ from shiryokan.documents.receive import hand_in, handed_file
 from shiryokan.documents.signals import document_removed
 from shiryokan.jobs.worker import HouseWorker, unfinished_jobs
 from shiryokan.paper.picture import SIZES
-from shiryokan.search.find import Asked, found
+from shiryokan.search.question import Question
+from shiryokan.search.searcher import search
 from tests import pdfs
 from tests.documents.conftest import Add
 
@@ -61,7 +62,7 @@ def work() -> None:
 
 def seen(person: object) -> set[str]:
     with reading_as(person):  # type: ignore[arg-type]
-        hits = {hit.document.title for hit in found(Asked(text="灯台"), limit=20).hits}
+        hits = {hit.document.title for hit in search(Question(text="灯台"), limit=20).hits}
         listed = set(Document.objects.values_list("title", flat=True))
         assert hits == listed
         pages = set(Page.objects.values_list("document__title", flat=True))

@@ -22,10 +22,11 @@ from shiryokan.jobs.locks import Lock, WorkerLock, lock_of
 from shiryokan.jobs.worker import HouseWorker, recover_lost_jobs
 from shiryokan.paper.errors import PageUnreadable
 from shiryokan.paper.picture import THUMBNAIL
-from shiryokan.search.find import find
 from shiryokan.search.indexing import engine, queue_missing, rebuild
 from shiryokan.search.marks import boxes_of, spans_on
-from shiryokan.search.query_language import parse
+from shiryokan.search.query_parser import parse
+from shiryokan.search.question import Question
+from shiryokan.search.searcher import search
 from tests import pdfs
 from tests.documents.conftest import Add
 
@@ -41,7 +42,7 @@ def test_a_file_becomes_a_searchable_document(add: Add, samples: Path) -> None:
     assert original_store().path(document.sha256).read_bytes() == path.read_bytes()
     assert document.origin and str(document.origin.meeting) == "推進会議 第3回"
     assert [page.number for page in document.pages.all()] == [1, 2, 3, 4]
-    hits = find("夜間を想定した訓練").hits
+    hits = search(Question(text="夜間を想定した訓練")).hits
     assert [hit.page for hit in hits] == [3]
     assert ("夜間を想定した訓練", True) in hits[0].snippet
 
@@ -82,8 +83,8 @@ def test_more_said_of_a_known_document_is_kept_and_found(add: Add, samples: Path
         ("https://a.example/1.pdf", "2025-05-20"),
         ("https://b.example/2.pdf", "None"),
     ]
-    assert find("publisher:水鏡 手続").total > 0
-    assert [hit.page for hit in find("title:概要").hits] == [1]
+    assert search(Question(text="publisher:水鏡 手続")).total > 0
+    assert [hit.page for hit in search(Question(text="title:概要")).hits] == [1]
 
 
 def test_meetings_are_one_for_all_their_documents(add: Add, samples: Path) -> None:
@@ -182,14 +183,14 @@ def test_reading_goes_on_where_it_was(clean_house: Path, samples: Path) -> None:
     read_document.enqueue(document.pk)
     HouseWorker(stop_when=lambda: Document.objects.get().state == "indexed").run()
     assert Page.objects.count() == 5
-    assert find("読み直されない印").total == 1
+    assert search(Question(text="読み直されない印")).total == 1
 
 
 def test_the_index_can_be_lost_and_built_anew(add: Add, samples: Path) -> None:
     add(samples / "mikagami-slides.pdf", samples / "mikagami-guideline.pdf")
     with engine().writing() as writing:
         writing.clear()
-    assert find("水鏡市").total == 0
+    assert search(Question(text="水鏡市")).total == 0
     assert queue_missing() == 2
     HouseWorker(stop_when=lambda: engine().count("page") == 8).run()
     assert len(list(rebuild())) == 2

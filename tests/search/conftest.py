@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from shiryokan.search.engine import SearchEngine
-from shiryokan.search.tantivy_engine import TantivyEngine
+from shiryokan.search.engines.tantivy.engine import TantivyEngine
 
 MakeEngine = Callable[[Path], SearchEngine]
 
@@ -31,7 +31,7 @@ def make_engine(request: pytest.FixtureRequest) -> MakeEngine:
         return TantivyEngine
     import psycopg
 
-    from shiryokan.search.postgresql_engine import PostgresqlEngine
+    from shiryokan.search.engines.postgresql.engine import PostgresqlEngine
 
     address = request.getfixturevalue("postgresql")
 

@@ -32,8 +32,9 @@ def inspect(title: str) -> dict[str, Any]:
     from django_tasks_db.models import DBTaskResult
 
     from shiryokan.documents.models import Document
-    from shiryokan.search.find import find
     from shiryokan.search.indexing import engine
+    from shiryokan.search.question import Question
+    from shiryokan.search.searcher import search
 
     index = engine()
     left = DBTaskResult.objects.filter(
@@ -42,7 +43,7 @@ def inspect(title: str) -> dict[str, Any]:
     return {
         "pages": [(d.page_count, index.pages_of(d.pk)) for d in Document.objects.all()],
         "all": index.count(),
-        "titled": find(f'title:"{title}"').total,
+        "titled": search(Question(text=f'title:"{title}"')).total,
         "left": left.count(),
     }
 

@@ -12,10 +12,10 @@ import msgspec
 from shiryokan.paper.furniture import mark_furniture
 from shiryokan.paper.reader import Reader
 from shiryokan.search.analysis import Entry
-from shiryokan.search.engine import Request, SearchEngine, Shelf
+from shiryokan.search.engine import Metadata, Request, SearchEngine
 from shiryokan.search.flow import flow_of
 from shiryokan.search.parallel_analysis import analysed_batches
-from shiryokan.search.query_language import parse
+from shiryokan.search.query_parser import parse
 
 LEFT_OUT = (
     "mhlw-fee-schedule-r6", "mhlw-r6-facility-criteria-289p", "mhlw-r6-medical-notice-677p",
@@ -65,8 +65,8 @@ def fill(engine: SearchEngine, documents: dict[str, list[ReadPage]]) -> None:
         made = ((name, _entries(pages)) for name, pages in documents.items())
         for name, batch, _last in analysed_batches(made, 2):
             publisher = PUBLISHERS.get(name.split("-")[0], "")
-            shelf = Shelf((publisher,) if publisher else ())
-            writing.add(identifier(name), shelf, batch)
+            metadata = Metadata((publisher,) if publisher else ())
+            writing.add(identifier(name), metadata, batch)
 
 
 def _entries(pages: list[ReadPage]) -> Iterator[Entry]:

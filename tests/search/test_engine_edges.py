@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from shiryokan.search.analysis import Entry, analyse
-from shiryokan.search.engine import Request, SearchEngine, Shelf
+from shiryokan.search.engine import Metadata, Request, SearchEngine
 from shiryokan.search.query import Named
-from shiryokan.search.query_language import parse
+from shiryokan.search.query_parser import parse
 from tests.search.conftest import MakeEngine
 
 DOC = "00000000000000d0"
@@ -24,7 +24,7 @@ def engine(make_engine: MakeEngine, tmp_path: Path) -> SearchEngine:
 
 def put(engine: SearchEngine, *entries: Entry) -> None:
     with engine.writing() as writing:
-        writing.replace(DOC, Shelf(("水鏡市",)), map(analyse, entries))
+        writing.replace(DOC, Metadata(("水鏡市",)), map(analyse, entries))
 
 
 def pages(engine: SearchEngine, query: str) -> list[int]:

@@ -9,9 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from shiryokan.search.analysis import Entry, analyse, analysed
-from shiryokan.search.engine import Request, Results, SearchEngine, Shelf
+from shiryokan.search.engine import EngineResults, Metadata, Request, SearchEngine
 from shiryokan.search.query import Named
-from shiryokan.search.query_language import parse
+from shiryokan.search.query_parser import parse
 from shiryokan.search.snippets import highlights, highlights_across, snippet
 from tests.search.conftest import MakeEngine
 
@@ -48,14 +48,16 @@ def entries() -> list[Entry]:
 def engine(make_engine: MakeEngine, tmp_path_factory: pytest.TempPathFactory) -> SearchEngine:
     engine = make_engine(tmp_path_factory.mktemp("index"))
     with engine.writing() as writing:
-        shelf = Shelf(("水鏡市",), ("推進会議",), 20240710)
-        writing.replace(DOC, shelf, analysed(entries()))
-        writing.replace(OTHER, Shelf(("別の町",), (), 20190401), [analyse(Entry(1, "医療の計画"))])
-        writing.replace(UNDATED, Shelf(), [analyse(Entry(1, "日付のない計画"))])
+        metadata = Metadata(("水鏡市",), ("推進会議",), 20240710)
+        writing.replace(DOC, metadata, analysed(entries()))
+        writing.replace(
+            OTHER, Metadata(("別の町",), (), 20190401), [analyse(Entry(1, "医療の計画"))]
+        )
+        writing.replace(UNDATED, Metadata(), [analyse(Entry(1, "日付のない計画"))])
     return engine
 
 
-def ask(engine: SearchEngine, query: str, **more: object) -> Results:
+def ask(engine: SearchEngine, query: str, **more: object) -> EngineResults:
     return engine.search(Request(query=parse(query), limit=50, **more))  # type: ignore[arg-type]
 
 
@@ -195,7 +197,7 @@ def test_the_same_document_twice_is_there_once(make_engine: MakeEngine, tmp_path
     engine = make_engine(tmp_path)
     for text in ("古い文", "新しい文"):
         with engine.writing() as writing:
-            writing.replace(DOC, Shelf(), [analyse(Entry(1, text))])
+            writing.replace(DOC, Metadata(), [analyse(Entry(1, text))])
     assert engine.count() == 1
     assert ask(engine, "古い").total == 0
     assert ask(engine, "新しい").total == 1
@@ -207,7 +209,7 @@ def test_the_same_document_twice_is_there_once(make_engine: MakeEngine, tmp_path
 def test_nothing_is_written_when_writing_fails(make_engine: MakeEngine, tmp_path: Path) -> None:
     engine = make_engine(tmp_path)
     with pytest.raises(RuntimeError), engine.writing() as writing:
-        writing.replace(DOC, Shelf(), [analyse(Entry(1, "文"))])
+        writing.replace(DOC, Metadata(), [analyse(Entry(1, "文"))])
         raise RuntimeError
     assert engine.count() == 0
 
@@ -215,7 +217,7 @@ def test_nothing_is_written_when_writing_fails(make_engine: MakeEngine, tmp_path
 def test_another_process_sees_what_was_written(make_engine: MakeEngine, tmp_path: Path) -> None:
     reader, writer = make_engine(tmp_path), make_engine(tmp_path)
     with writer.writing() as writing:
-        writing.replace(DOC, Shelf(), [analyse(Entry(1, "文"))])
+        writing.replace(DOC, Metadata(), [analyse(Entry(1, "文"))])
     assert reader.count() == 1
     assert reader.pages_of(DOC) == 1
 
@@ -223,9 +225,9 @@ def test_another_process_sees_what_was_written(make_engine: MakeEngine, tmp_path
 def test_built_anew_it_holds_only_what_is_put_in(make_engine: MakeEngine, tmp_path: Path) -> None:
     engine, other = make_engine(tmp_path), make_engine(tmp_path)
     with engine.writing() as writing:
-        writing.replace(DOC, Shelf(), [analyse(Entry(1, "古い文"))])
+        writing.replace(DOC, Metadata(), [analyse(Entry(1, "古い文"))])
     with engine.writing(anew=True) as writing:
-        writing.add(OTHER, Shelf(), [analyse(Entry(1, "新しい文"))])
+        writing.add(OTHER, Metadata(), [analyse(Entry(1, "新しい文"))])
         assert ask(other, "古い").total == 1
     assert (ask(engine, "古い").total, ask(engine, "新しい").total) == (0, 1)
 
@@ -252,7 +254,7 @@ def test_whatever_japanese_is_written_is_found_and_marked(
     query = parse(japanese[start : data.draw(st.integers(start + 2, len(japanese)))])
     engine = make_engine(tmp_path_factory.mktemp("one"))
     with engine.writing() as writing:
-        writing.replace(DOC, Shelf(), [analyse(Entry(1, text))])
+        writing.replace(DOC, Metadata(), [analyse(Entry(1, text))])
     assert engine.search(Request(query=query)).total == 1
     assert highlights(text, query)
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
-from shiryokan.search.find import Asked
 from shiryokan.search.hints import hint
+from shiryokan.search.question import Question
 from tests import pdfs
 from tests.documents.conftest import Add, add, clean_house
 
@@ -30,9 +30,9 @@ def house(add: Add, tmp_path: Path) -> None:
 
 
 def test_a_misspelt_word_is_put_right_and_a_number_never(house: None) -> None:
-    assert hint(Asked(text="年次計書")) == "年次計画"
+    assert hint(Question(text="年次計書")) == "年次計画"
     for typed in ("1,000円", "1000円", "第三回会議", "平均年齢"):
-        assert hint(Asked(text=typed)) is None, typed
+        assert hint(Question(text=typed)) is None, typed
 
 
 def test_sentences_of_an_explanation_stand_apart_in_english(house: None) -> None:

@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 
 from shiryokan.search.analysis import Entry, analyse
-from shiryokan.search.engine import Shelf
-from shiryokan.search.tantivy_engine import TantivyEngine
+from shiryokan.search.engine import Metadata
+from shiryokan.search.engines.tantivy.engine import TantivyEngine
 from tests import pdfs, warm
 from tests.conftest import ROOT
 from tests.killing import killed
@@ -104,7 +104,7 @@ def test_what_a_killed_writer_left_does_not_stop_the_next(tmp_path: Path) -> Non
     document, other = "00000000000000d0", "00000000000000d1"
     with TantivyEngine(kept).writing() as writing:
         for each in (document, other):
-            writing.add(each, Shelf(), map(analyse, [Entry(1, "一枚目"), Entry(2, "二枚目")]))
+            writing.add(each, Metadata(), map(analyse, [Entry(1, "一枚目"), Entry(2, "二枚目")]))
     shutil.copytree(kept, killed_in)
     with TantivyEngine(killed_in).writing() as writing:
         writing.remove(document)

@@ -9,9 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from shiryokan.search.analysis import Entry, analyse
-from shiryokan.search.engine import Request, SearchEngine, Shelf
+from shiryokan.search.engine import Metadata, Request, SearchEngine
 from shiryokan.search.query import Named
-from shiryokan.search.query_language import parse
+from shiryokan.search.query_parser import parse
 from tests.search.conftest import MakeEngine
 
 WORDS = (
@@ -38,8 +38,8 @@ def engine(make_engine: MakeEngine, tmp_path_factory: pytest.TempPathFactory) ->
                 for at, text in enumerate(texts)
             ]  # fmt: skip
             publisher = PUBLISHERS[number % 3]
-            shelf = Shelf((publisher,) if publisher else (), (), 20240101 + number)
-            writing.replace(f"{number:016x}", shelf, map(analyse, entries))
+            metadata = Metadata((publisher,) if publisher else (), (), 20240101 + number)
+            writing.replace(f"{number:016x}", metadata, map(analyse, entries))
     return engine
 
 

@@ -15,7 +15,8 @@ from shiryokan.instance import current
 from shiryokan.jobs.retries import LONGEST_WAIT
 from shiryokan.jobs.worker import HouseWorker, jobs_to_wait_for, unfinished_jobs
 from shiryokan.search import indexing
-from shiryokan.search.find import Asked, found
+from shiryokan.search.question import Question
+from shiryokan.search.searcher import search
 from tests import pdfs
 from tests.documents.conftest import Add, add, clean_house
 
@@ -69,7 +70,7 @@ def test_an_index_job_outlives_a_long_fault_and_no_command_waits_for_it(short: D
     let_time_pass()
     work()
     assert unfinished_jobs() == 0
-    assert [hit.document for hit in found(Asked(text="灯台"), limit=5).hits] == [short]
+    assert [hit.document for hit in search(Question(text="灯台"), limit=5).hits] == [short]
 
 
 def test_it_is_given_up_in_the_end(short: Document) -> None:

@@ -9,9 +9,9 @@ import psycopg
 import pytest
 
 from shiryokan.search.analysis import Entry, analyse
-from shiryokan.search.engine import IndexDamaged, Request, Shelf
-from shiryokan.search.postgresql_engine import PostgresqlEngine
-from shiryokan.search.query_language import parse
+from shiryokan.search.engine import IndexDamaged, Metadata, Request
+from shiryokan.search.engines.postgresql.engine import PostgresqlEngine
+from shiryokan.search.query_parser import parse
 
 DOC = "00000000000000d0"
 OTHER = "00000000000000d1"
@@ -36,7 +36,7 @@ def opened(postgresql: str, request: pytest.FixtureRequest) -> Iterator[Open]:
 
 def put(engine: PostgresqlEngine, text: str, document: str = DOC, *, anew: bool = False) -> None:
     with engine.writing(anew=anew) as writing:
-        writing.replace(document, Shelf(("水鏡市",)), [analyse(Entry(1, text))])
+        writing.replace(document, Metadata(("水鏡市",)), [analyse(Entry(1, text))])
 
 
 def total(engine: PostgresqlEngine, query: str) -> int:
@@ -78,7 +78,7 @@ def test_counted_anew_it_is_as_counted_one_by_one(opened: Open) -> None:
     counts = []
     for anew in (False, True):
         with engine.writing(anew=anew) as writing:
-            writing.replace(DOC, Shelf(("水鏡市", "水鏡市"), ("会議",)), entries)
+            writing.replace(DOC, Metadata(("水鏡市", "水鏡市"), ("会議",)), entries)
         sql = f"select field, term, entries from {engine._schema}.vocabulary order by 1, 2"
         counts.append(list(connection.execute(sql)))  # type: ignore[call-overload]
     assert counts[0] == counts[1]

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from shiryokan.search.grams import words as words_of
 from shiryokan.search.query import All, Dated, Either, Named, Node, Not, Words
-from shiryokan.search.query_language import BadQuery, parse
+from shiryokan.search.query_parser import BadQuery, parse
 from shiryokan.search.synonyms import synonyms_from
 
 

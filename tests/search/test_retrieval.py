@@ -12,8 +12,8 @@ import pytest
 
 from shiryokan.japanese.codepoints import fold_text
 from shiryokan.search.analysis import ACROSS_ATOMS
+from shiryokan.search.engines.tantivy.engine import TantivyEngine
 from shiryokan.search.grams import words_of_folded
-from shiryokan.search.tantivy_engine import TantivyEngine
 from tests.search.real_pages import LEFT_OUT, ReadPage, fill, found, identifier, read_all
 
 CASES = Path(__file__).parent / "retrieval_cases.tsv"

@@ -7,19 +7,19 @@ import datetime
 import pytest
 from django.test import Client
 
-from shiryokan.search.find import Asked
-from shiryokan.search.query_language import parse
+from shiryokan.search.query_parser import parse
+from shiryokan.search.question import Question
 from shiryokan.semantic import filters
-from shiryokan.semantic.filters import conditions, meant
-from shiryokan.semantic.search import find_by_both
+from shiryokan.semantic.filters import conditions, query_text
+from shiryokan.semantic.search import search_by_both
 from tests.semantic.conftest import FESTIVAL, LOCKING, WATER, Lay
 
 QUESTION = "席を立つ場合のパソコンの扱い"
 
 
 def titles(text: str, **asked: object) -> list[str]:
-    _, rows = find_by_both(Asked(text=text, **asked))  # type: ignore[arg-type]
-    return [hit.document.title for hit, _ in rows]
+    results = search_by_both(Question(text=text, **asked))  # type: ignore[arg-type]
+    return [hit.document.title for hit in results.hits]
 
 
 @pytest.fixture
@@ -30,10 +30,10 @@ def three(meaning_on: None, lay: Lay) -> None:
 
 
 def test_a_page_without_any_word_of_the_question_is_found(three: None, client: Client) -> None:
-    result, rows = find_by_both(Asked(text=QUESTION))
-    assert result.total == 0
-    hit, only_meaning = rows[0]
-    assert (hit.document.title, only_meaning) == ("手引", True)
+    results = search_by_both(Question(text=QUESTION))
+    assert results.total == 0
+    hit = results.hits[0]
+    assert (hit.document.title, hit.by_meaning) == ("手引", True)
     ((passage, marked),) = hit.snippet
     assert passage == LOCKING
     assert not marked
@@ -43,10 +43,11 @@ def test_a_page_without_any_word_of_the_question_is_found(three: None, client: C
 
 
 def test_what_has_the_words_is_not_called_near_in_meaning(three: None) -> None:
-    result, rows = find_by_both(Asked(text="施錠"))
-    assert result.total == 1
-    assert (rows[0][0].document.title, rows[0][1]) == ("手引", False)
-    assert [only for _, only in rows[1:]] == [True, True]
+    results = search_by_both(Question(text="施錠"))
+    assert results.total == 1
+    first, *others = results.hits
+    assert (first.document.title, first.by_meaning) == ("手引", False)
+    assert [hit.by_meaning for hit in others] == [True, True]
 
 
 @pytest.mark.parametrize("most", [filters.MOST_PAGES, 1])
@@ -59,7 +60,7 @@ def test_what_narrows_the_search_narrows_both_sides(
     assert set(titles(QUESTION, publisher="京都市")) == {"水道", "祭り"}
     assert titles(QUESTION, year=2023) == ["水道"]
     assert titles(QUESTION, council="水道審議会") == ["水道"]
-    assert titles(QUESTION, last=datetime.date(2022, 12, 31)) == ["祭り"]
+    assert titles(QUESTION, date_to=datetime.date(2022, 12, 31)) == ["祭り"]
     assert titles(QUESTION, ministry="総務省") == []
     assert titles(f"{QUESTION} publisher:総務省") == ["手引"]
     assert titles(f"{QUESTION} year:2022") == ["祭り"]
@@ -83,7 +84,7 @@ def test_the_order_that_was_asked_for_holds_for_both_sides(three: None) -> None:
     ],
 )
 def test_the_model_is_asked_the_words_alone(text: str, question: str) -> None:
-    assert meant(parse(text)) == question
+    assert query_text(parse(text)) == question
 
 
 def test_what_is_one_way_of_several_narrows_nothing() -> None:
@@ -95,7 +96,7 @@ def test_what_is_one_way_of_several_narrows_nothing() -> None:
 def test_queries_that_say_nothing_or_are_wrong_are_answered(three: None, client: Client) -> None:
     for text in ("publisher:京都市", '"', "(((", "-施錠", "year:9999", "、。", "😀" * 100, "\x00"):
         assert client.get("/search", {"q": text, "meaning": "1"}).status_code == 200
-    assert find_by_both(Asked(text="((("))[0].problem
+    assert search_by_both(Question(text="(((")).problem
 
 
 def test_a_model_that_cannot_be_used_leaves_the_full_text(

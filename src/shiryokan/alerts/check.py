@@ -85,7 +85,7 @@ def _check(search: SavedSearch, document_id: str, no_news: Collection[Place]) ->
     if places(search.query, document_id, MOST_HITS) <= old:
         return
     hits = ask(search.query, document_id=document_id, limit=MOST_HITS)
-    fresh = [hit for hit in hits if (hit.page, hit.record) not in no_news]
+    fresh = [hit for hit in hits if (hit.page, hit.record_id) not in no_news]
     if fresh:
         keep(search.pk, fresh, timezone.now())
 
@@ -111,14 +111,14 @@ def keep(search_id: uuid.UUID, hits: list[Hit], now: datetime.datetime) -> None:
             search=search,
             document_id=document_id,
             page=hit.page,
-            record=hit.record,
+            record=hit.record_id,
             place=place,
-            title=hit.title,
+            title=hit.document.title,
             snippet=hit.snippet if place < SHOWN else [],
             found_at=now,
         )
         for place, hit in enumerate(hits, start=len(known))
-        if (hit.page, hit.record) not in known
+        if (hit.page, hit.record_id) not in known
     ]
     if not rows:
         return

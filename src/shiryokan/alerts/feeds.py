@@ -44,7 +44,7 @@ def search_feed(query: str, base: str, language: str) -> str:
     for hit in newest(query):
         address = base + _path(hit)
         feed.add_item(
-            title=allowed_text(f"{hit.title} p.{hit.page}"),
+            title=allowed_text(f"{hit.document.title} p.{hit.page}"),
             link=address if hit.record else address + marked,
             description=_summary(hit.snippet),
             unique_id=address,
@@ -89,13 +89,12 @@ def _feed(title: str, link: str, address: str, language: str) -> _Feed:
 
 def _path(hit: Hit) -> str:
     if hit.record:
-        return reverse("registers:record", args=[hit.record])
+        return reverse("registers:record", args=[hit.record_id])
     return reverse("viewer:page", args=[hit.document.pk, hit.page])
 
 
 def _author(hit: Hit) -> str | None:
-    origin = hit.document.origin
-    return allowed_text(str(origin.publisher)) if origin and origin.publisher else None
+    return allowed_text(hit.publisher) if hit.publisher else None
 
 
 def _summary(snippet: Iterable[tuple[str, bool]]) -> str:

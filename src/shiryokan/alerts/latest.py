@@ -20,11 +20,11 @@ def newest(query: str) -> list[Hit]:
     else:
         found = _of_newest_documents(query)
         if len(found) < ENTRIES:
-            have = {(hit.document.pk, hit.page, hit.record) for hit in found}
+            have = {(hit.document.pk, hit.page, hit.record_id) for hit in found}
             found += [
                 hit
                 for hit in ask(query, limit=_ALL)
-                if (hit.document.pk, hit.page, hit.record) not in have
+                if (hit.document.pk, hit.page, hit.record_id) not in have
             ]
     # sorting keeps the order of a document's hits, best first
     found.sort(key=lambda hit: (hit.document.added_at, hit.document.pk), reverse=True)

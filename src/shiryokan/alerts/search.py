@@ -2,50 +2,41 @@
 
 from __future__ import annotations
 
-import msgspec
 from django.http import QueryDict
+from django.utils.http import urlencode
 
-from shiryokan.documents.models import Document
-from shiryokan.search import find
-from shiryokan.search.find import Asked
+from shiryokan.i18n.explanations import Told
+from shiryokan.search import searcher
+from shiryokan.search.hit import Hit
 from shiryokan.search.indexing import engine
-from shiryokan.search.parameters import asked_of
-from shiryokan.search.parameters import marking as marking_of
-from shiryokan.search.query_language import BadQuery
+from shiryokan.search.lexer import BadQuery
+from shiryokan.search.question import Question
+from shiryokan.search.question import marking as marking_of
+from shiryokan.search.results import explained
 
+__all__ = [
+    "Hit", "Place", "ask", "can_be_found", "count", "marking", "places", "problem", "tidied",
+    "words",
+]  # fmt: skip
 Place = tuple[int, str]
 """A page of a document, and a record on it or nothing."""
-_NO_PART = ("page", "sort", "view", "meaning", "csrfmiddlewaretoken")
-"""What an address of the search page may say that is not part of what is looked for."""
-
-
-class Hit(msgspec.Struct, frozen=True):
-    """A page, or a record on it, that was found. ``snippet`` is text in parts, each marked
-    whether it is a hit."""
-
-    document: Document
-    page: int
-    title: str
-    snippet: tuple[tuple[str, bool], ...]
-    record: str = ""
 
 
 def ask(query: str, *, document_id: str = "", limit: int = 20) -> list[Hit]:
     """What the query string finds, best first, in one document or everywhere; nothing if it
     cannot be understood."""
-    return list(_found(query, document_id, limit)[1])
+    return list(searcher.search(_question(query, document_id), limit=limit).hits)
 
 
 def places(query: str, document_id: str, limit: int) -> set[Place]:
     """Where the query string finds something in a document: as :func:`ask`, without reading the
     pages again."""
-    asked = _asked(query, document_id)
+    question = _question(query, document_id)
     try:
-        parsed = find.query_of(asked)
+        request = searcher.request_of(question, question.query(), limit=limit)
     except BadQuery:
         return set()
-    matches = engine().search(find.request_of(asked, parsed, limit=limit)).matches
-    return {(match.page, match.record) for match in matches}
+    return {(match.page, match.record) for match in engine().search(request).matches}
 
 
 def can_be_found(document_id: str) -> bool:
@@ -55,12 +46,16 @@ def can_be_found(document_id: str) -> bool:
 
 def count(query: str) -> int:
     """How many pages or records the query string finds now."""
-    return _found(query, "", 1)[0]
+    return searcher.search(_question(query), limit=1).total
 
 
-def problem(query: str) -> tuple[str, int] | None:
-    """What is wrong with a query string: an explanation's code, and a position from 0."""
-    return find.found(asked_of(QueryDict(query)), limit=1).problem
+def problem(query: str) -> Told | None:
+    """What is wrong with a query string, and what to do, in the reader's language."""
+    try:
+        _question(query).query()
+    except BadQuery as bad:
+        return explained(bad)
+    return None
 
 
 def words(query: str) -> str:
@@ -74,29 +69,12 @@ def marking(query: str) -> str:
 
 
 def tidied(query: str) -> str:
-    """The query string without what is not part of the search, always in one form."""
-    given = QueryDict(query)
-    kept = QueryDict(mutable=True)
-    for name in sorted(given):
-        values = [value for value in given.getlist(name) if value.strip()]
-        if values and name not in _NO_PART:
-            kept.setlist(name, values)
-    return kept.urlencode()
+    """The query string without what is not part of the search or only orders it, always in one
+    form."""
+    question = Question.from_parameters(QueryDict(query)).replace(sort="best")
+    return urlencode(sorted(question.to_parameters().items()))
 
 
-def _found(query: str, document_id: str, limit: int) -> tuple[int, list[Hit]]:
-    found = find.found(_asked(query, document_id), limit=limit)
-    return found.total, [
-        Hit(
-            hit.document,
-            hit.page,
-            hit.document.title,
-            hit.snippet,
-            str(hit.record.pk) if hit.record else "",
-        )
-        for hit in found.hits
-    ]
-
-
-def _asked(query: str, document_id: str) -> Asked:
-    return msgspec.structs.replace(asked_of(QueryDict(query)), document=document_id)
+def _question(query: str, document_id: str = "") -> Question:
+    question = Question.from_parameters(QueryDict(query)).with_kind_of_words()
+    return question.replace(document=document_id)

@@ -124,17 +124,18 @@ def list_registers(request: HttpRequest) -> Registers:
 
 @reading(
     "records", "/registers/{name}/records", Records, _("台帳の項目の一覧"), tag="registers",
-    about=_("欄での絞り込みは f.名前=値。くり返すと「どれか」になります。"),
+    about=_("欄での絞り込みは f.名前=値。くり返すと「どれか」になります。"), may_fail=True,
 )  # fmt: skip
 def list_records(request: HttpRequest, name: Register, asked: Query[ask.RecordsAsked]) -> Records:
     """Records of a register, narrowed as its own page is."""
     at = Addresses.of(request)
     facets = records.facets_asked(name, dict(request.GET.lists()))
-    found = records.listed(name, asked, facets)
+    choice = records.choice_of(name, asked, facets)
+    found = records.listed(name, asked, choice)
     return Records(
         items=[records.brief(row, at) for row in found.rows],
         total=found.total,
-        facets=records.counted(name, asked, facets) if asked.facets else {},
+        facets=records.counted(name, choice) if asked.facets else {},
         next=at.next(request, found.cursor),
         next_cursor=found.cursor,
     )

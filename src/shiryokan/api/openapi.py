@@ -14,9 +14,8 @@ from ninja.schema import NinjaGenerateJsonSchema
 from shiryokan.api.interface import API, reading
 from shiryokan.api.problems import MEDIA_TYPE
 from shiryokan.api.records import FACET, MOST_VALUES
-from shiryokan.api.schemas.asked import LONGEST_NAME, SearchAsked
+from shiryokan.api.schemas.asked import LONGEST_NAME
 from shiryokan.api.schemas.common import ProblemDetails, _
-from shiryokan.api.search_request import OFFERED
 from shiryokan.i18n.api_messages import TITLES
 from shiryokan.registers.catalogue import REGISTERS
 
@@ -47,7 +46,6 @@ HEADERS = {
 }
 _LIMITS = ("RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset")
 _OF_STATUS = {"200": ("ETag",), "429": ("Retry-After",), "401": ("WWW-Authenticate",)}
-_FILTERS = frozenset(SearchAsked.model_fields) - {"q", "limit", "cursor", "boxes"}
 
 _DOCUMENT = {"document": "$response.body#/items/0/id"}
 _OF_DOCUMENT = {"document": "$response.body#/id"}
@@ -113,10 +111,6 @@ def _complete(path: str, operation: Data) -> None:
     name = operation["operationId"]
     if not operation["description"].strip():
         del operation["description"]
-    if name == "search":
-        operation["parameters"] = [
-            p for p in operation["parameters"] if p["name"] not in _FILTERS - OFFERED
-        ]
     if name == "records":
         operation["parameters"] += _facets()
     statuses = ["400", "401", "403", "429", "500"]

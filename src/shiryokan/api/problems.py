@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from shiryokan.api.addresses import Addresses
 from shiryokan.i18n.api_messages import API_EXPLANATIONS, OTHER_VALUE, TITLES, VALUE_PROBLEMS
 from shiryokan.i18n.explanations import explain, explained
+from shiryokan.search.lexer import BadQuery
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -65,6 +66,11 @@ def response_of(problem: Problem, request: HttpRequest) -> HttpResponse:
     return HttpResponse(
         body, status=problem.status, content_type=MEDIA_TYPE, headers=problem.headers
     )
+
+
+def of_query(problem: BadQuery) -> Problem:
+    """The problem with a query that cannot be understood; its position counts from 1."""
+    return Problem(problem.code, 400, position=problem.position + 1)
 
 
 def of_values(errors: Sequence[Mapping[str, Any]]) -> Problem:

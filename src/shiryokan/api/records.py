@@ -14,7 +14,7 @@ from django.utils.translation import gettext
 from shiryokan.api.addresses import Addresses
 from shiryokan.api.documents import name_of, source_of
 from shiryokan.api.paging import Slice, cut
-from shiryokan.api.problems import Problem, of_values
+from shiryokan.api.problems import Problem, of_query, of_values
 from shiryokan.api.schemas import records as shape
 from shiryokan.api.schemas.asked import LONGEST_NAME, RecordsAsked
 from shiryokan.api.schemas.records import RegisterName
@@ -25,6 +25,10 @@ from shiryokan.records.headings import heading
 from shiryokan.records.purged import record_is_gone
 from shiryokan.records.rows import record_of
 from shiryokan.registers.catalogue import REGISTERS
+from shiryokan.search.engine import SearchError
+from shiryokan.search.lexer import BadQuery
+from shiryokan.search.question import Question
+from shiryokan.search.searcher import matching_records
 
 FACET = "f."
 """Facets are parameters named f.FIELD, here as in the register's own address."""
@@ -83,18 +87,22 @@ def _refusal(parameter: str, code: str, most: int) -> dict[str, Any]:
     return {"type": code, "loc": (parameter,), "ctx": {"max_length": most}}
 
 
-def choice(asked: RecordsAsked, facets: Mapping[str, Sequence[str]]) -> Choice:
-    """What is asked, as the registry understands it."""
-    return Choice(
-        words=asked.q, facets=facets, document=asked.document, series=asked.series, sort=""
-    )
+def choice_of(name: str, asked: RecordsAsked, facets: Mapping[str, Sequence[str]]) -> Choice:
+    """What is asked of a register; its words are asked of the search. :class:`Problem` for words
+    that cannot be understood, or a search that cannot be asked."""
+    question = Question(text=asked.q.strip(), kind=name, document=asked.document)
+    try:
+        among = matching_records(question)
+    except BadQuery as bad:
+        raise of_query(bad) from bad
+    except SearchError as error:
+        raise Problem("search_down", 503) from error
+    return Choice(among=among, facets=facets, document=asked.document, series=asked.series)
 
 
-def listed(
-    name: str, asked: RecordsAsked, facets: Mapping[str, Sequence[str]]
-) -> Slice[models.Record]:
-    """Some of the records asked for."""
-    rows = _shown(chosen(name, choice(asked, facets))).annotate(sorting_year=Coalesce("year", 0))
+def listed(name: str, asked: RecordsAsked, choice: Choice) -> Slice[models.Record]:
+    """Some of the records chosen."""
+    rows = _shown(chosen(name, choice)).annotate(sorting_year=Coalesce("year", 0))
     order = ["extraction_id", "position"]
     column = asked.sort.removeprefix("-")
     if column != "place":
@@ -104,17 +112,17 @@ def listed(
     def place(row: models.Record) -> list[object]:
         return [getattr(row, part.removeprefix("-")) for part in order]
 
-    said = asked.model_dump(exclude={"facets"}) | {"f": {k: list(v) for k, v in facets.items()}}
+    said = asked.model_dump(exclude={"facets"}) | {
+        "f": {k: list(v) for k, v in choice.facets.items()}
+    }
     return cut(f"records of {name}", rows, order, said, place)
 
 
-def counted(
-    name: str, asked: RecordsAsked, facets: Mapping[str, Sequence[str]]
-) -> dict[str, list[shape.FacetValue]]:
+def counted(name: str, choice: Choice) -> dict[str, list[shape.FacetValue]]:
     """The values of each facet, with their counts."""
     return {
         field: [shape.FacetValue(value=v.value, count=v.count) for v in values]
-        for field, values in facet_counts(name, choice(asked, facets)).items()
+        for field, values in facet_counts(name, choice).items()
     }
 
 

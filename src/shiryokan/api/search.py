@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from typing import cast
 
-from shiryokan.api import search_request
 from shiryokan.api.addresses import Addresses
 from shiryokan.api.cursors import seal, unseal
 from shiryokan.api.documents import name_of, source_of
-from shiryokan.api.problems import Problem
+from shiryokan.api.problems import Problem, of_query
 from shiryokan.api.records import name_of_record
 from shiryokan.api.schemas.asked import SearchAsked
-from shiryokan.api.schemas.records import FacetValue, RecordName
-from shiryokan.api.schemas.search import Hit, Hits, SnippetPart
-from shiryokan.api.search_request import Answer, FoundHit, SearchDown, Wanted
+from shiryokan.api.schemas.records import FacetValue
+from shiryokan.api.schemas.search import Hit, HitKind, Hits, SnippetPart
 from shiryokan.documents.models import Page
-from shiryokan.records import models
+from shiryokan.documents.pages import page_from_row
+from shiryokan.search import hit as found
+from shiryokan.search import searcher
+from shiryokan.search.engine import Counts, SearchError
+from shiryokan.search.marks import boxes_of, spans_on
+from shiryokan.search.query import Query
+from shiryokan.search.question import Question
+from shiryokan.search.results import SearchResults
 
 MOST = 10_000
 """Hits that can be walked through; who wants more narrows the search."""
@@ -24,44 +29,39 @@ _WINDOW = 200
 
 def hits(asked: SearchAsked, addresses: Addresses) -> Hits:
     """What a search finds, without the address of what follows."""
-    wanted = Wanted(text=asked.q, **asked.model_dump(include=set(search_request.OFFERED)))
-    said = asked.model_dump(exclude={"limit", "cursor", "boxes"})
-    place = unseal("search", said, asked.cursor)
-    offset = _offset(wanted, place) if place else 0
-    answer = _search(wanted, offset, asked.limit)
+    question = asked.question()
+    conditions = asked.model_dump(exclude={"limit", "cursor", "boxes"})
+    place = unseal("search", conditions, asked.cursor)
+    offset = _offset(question, place) if place else 0
+    results = _search(question, offset, asked.limit)
     # a page of the index whose document is just being taken out is counted, but not shown
-    end = min(offset + asked.limit, answer.total)
-    more = bool(answer.hits) and end < min(answer.total, MOST)
-    where = [*_mark(answer.hits[-1]), end] if more else []
-    records = _records(answer)
-    shown = [_hit(hit, records, addresses) for hit in answer.hits]
-    if asked.boxes:
-        _add_boxes(shown, asked)
+    end = min(offset + asked.limit, results.total)
+    more = bool(results.hits) and end < min(results.total, MOST)
+    where = [*_mark(results.hits[-1]), end] if more else []
+    shown = [_hit(hit, addresses) for hit in results.hits]
+    if asked.boxes and results.query:
+        _add_boxes(shown, results.query)
     return Hits(
         query=asked.q,
-        total=answer.total,
+        total=results.total,
         items=shown,
-        facets={
-            name: [FacetValue(value=value, count=count) for value, count in values]
-            for name, values in answer.facets.items()
-        },
+        facets=_facets(results.counts),
         next=None,
-        next_cursor=seal("search", said, where) if more else "",
+        next_cursor=seal("search", conditions, where) if more else "",
     )
 
 
-def _search(wanted: Wanted, offset: int, limit: int) -> Answer:
+def _search(question: Question, offset: int, limit: int) -> SearchResults:
     try:
-        answer = search_request.search(wanted, offset, limit)
-    except SearchDown as error:
+        results = searcher.search(question, offset=offset, limit=limit, facets=True)
+    except SearchError as error:
         raise Problem("search_down", 503) from error
-    if answer.problem:
-        code, position = answer.problem
-        raise Problem(code, 400, position=position + 1)
-    return answer
+    if results.problem:
+        raise of_query(results.problem)
+    return results
 
 
-def _offset(wanted: Wanted, place: list[object]) -> int:
+def _offset(question: Question, place: list[object]) -> int:
     """Where the hits go on: after the last one read, wherever it stands now.
 
     What was added since has moved it on, and what was removed has moved it back.
@@ -70,32 +70,35 @@ def _offset(wanted: Wanted, place: list[object]) -> int:
     expected = int(str(end))
     for begin in (max(expected - 1, 0), max(expected - _WINDOW, 0), expected):
         window = 1 if begin == expected - 1 else _WINDOW
-        for at, hit in enumerate(_search(wanted, begin, window).hits):
+        for at, hit in enumerate(_search(question, begin, window).hits):
             if _mark(hit) == mark:
                 return begin + at + 1
     return expected
 
 
-def _mark(hit: FoundHit) -> list[object]:
+def _mark(hit: found.Hit) -> list[object]:
     """What names a hit."""
-    return [hit.document.pk, hit.page, hit.record]
+    return [hit.document.pk, hit.page, hit.record_id]
 
 
-def _records(answer: Answer) -> Mapping[str, models.Record]:
-    ids = [hit.record for hit in answer.hits if hit.record]
-    rows = models.Record.objects.filter(pk__in=ids).defer("extracted", "text") if ids else []
-    return {str(row.pk): row for row in rows}
+def _facets(counts: Counts) -> dict[str, list[FacetValue]]:
+    """The values to narrow by, with their counts; a document without a date has no year."""
+    facets: dict[str, list[tuple[str, int]]] = {"kind": sorted(counts.kinds.items())}
+    facets |= dict(counts.facets.items())
+    return {
+        name: [FacetValue(value=value, count=count) for value, count in values if value != "0"]
+        for name, values in facets.items()
+    }
 
 
-def _hit(hit: FoundHit, records: Mapping[str, models.Record], addresses: Addresses) -> Hit:
-    row = records.get(hit.record)
-    record: RecordName | None = name_of_record(row, addresses) if row else None
-    document, origin = hit.document, hit.document.origin
+def _hit(hit: found.Hit, addresses: Addresses) -> Hit:
+    record = name_of_record(hit.record, addresses) if hit.record else None
+    document = hit.document
     return Hit(
-        kind=hit.kind,
+        kind=cast("HitKind", hit.kind),
         document=name_of(document, addresses),
-        publisher=str(origin.publisher or "") if origin else "",
-        date=origin.date if origin else None,
+        publisher=hit.publisher,
+        date=hit.date,
         page=hit.page,
         record=record,
         score=round(hit.score, 4),
@@ -106,11 +109,14 @@ def _hit(hit: FoundHit, records: Mapping[str, models.Record], addresses: Address
     )
 
 
-def _add_boxes(shown: list[Hit], asked: SearchAsked) -> None:
+def _add_boxes(shown: list[Hit], query: Query) -> None:
+    """Say of each hit where on its page the words of the query stand."""
     rows = Page.objects.filter(
         document__in={hit.document.id for hit in shown}, number__in={hit.page for hit in shown}
     )
     pages = {(row.document_id, row.number): row for row in rows}
     for hit in shown:
-        row = pages.get((hit.document.id, hit.page))
-        hit.boxes = search_request.boxes(row, asked.q, exact=asked.exact) if row else []
+        if row := pages.get((hit.document.id, hit.page)):
+            page = page_from_row(row)
+            places = boxes_of(page, spans_on(page, None, None, query))
+            hit.boxes = [(b.x0, b.y0, b.x1, b.y1) for boxes in places for b in boxes]

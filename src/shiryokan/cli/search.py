@@ -12,7 +12,7 @@ from shiryokan.cli.messages import _, explain
 from shiryokan.cli.setup import open_house
 
 if TYPE_CHECKING:
-    from shiryokan.search.hits import Hit
+    from shiryokan.search.hit import Hit
 
 KINDS = ("page", "measures", "fees", "requirements", "answers", "all")
 SORTS = ("best", "recent", "newest", "oldest")
@@ -37,22 +37,22 @@ def command(query: tuple[str, ...], limit: int, offset: int, as_json: bool, **ho
     open_house()
     from shiryokan.access.readers import reading_at_the_desk  # noqa: PLC0415
     from shiryokan.instance import current  # noqa: PLC0415
-    from shiryokan.search.find import Asked, found, of_said_kind  # noqa: PLC0415
-    from shiryokan.search.parameters import ALL  # noqa: PLC0415
+    from shiryokan.search.question import ALL, Question  # noqa: PLC0415
+    from shiryokan.search.searcher import search  # noqa: PLC0415
 
     kind = "" if how["kind"] == ALL else how["kind"]
-    asked = Asked(text=" ".join(query), kind=kind, sort=how["sort"], exact=how["exact"])
+    question = Question(text=" ".join(query), kind=kind, sort=how["sort"], exact=how["exact"])
     with reading_at_the_desk():
-        result = found(of_said_kind(asked), offset=offset, limit=limit)
+        result = search(question.with_kind_of_words(), offset=offset, limit=limit)
     if result.problem:
-        code, position = result.problem
-        click.echo(explain(code, {"position": position + 1}), err=True)
+        problem = result.problem
+        click.echo(explain(problem.code, {"position": problem.position + 1}), err=True)
         return Exit.USAGE
     base = current.config().base_url.rstrip("/") or "http://localhost:8000"
     for hit in result.hits:
         click.echo(_line(hit, base) if as_json else _shown(hit, base))
     if not as_json:
-        for typed, others in result.also:
+        for typed, others in result.other_spellings:
             click.echo(
                 _("「%(typed)s」は、%(others)s も探しました。")
                 % {"typed": typed, "others": "、".join(others)},
@@ -75,8 +75,8 @@ def _line(hit: Hit, base: str) -> str:
         "title": hit.document.title,
         "file_name": hit.document.file_name,
         "page": hit.page,
-        "heading": hit.title,
-        "snippet": "".join(text for text, _is_hit in hit.snippet),
+        "heading": hit.heading,
+        "snippet": hit.text,
         "score": round(hit.score, 4),
         "url": _address(hit, base),
     }
@@ -87,5 +87,5 @@ def _shown(hit: Hit, base: str) -> str:
     marked = "".join(
         click.style(text, bold=True) if is_hit else text for text, is_hit in hit.snippet
     )
-    heading = f"{hit.title} | " if hit.title else ""
+    heading = f"{hit.heading} | " if hit.heading else ""
     return f"{heading}{hit.document.title} p.{hit.page}\n  {marked}\n  {_address(hit, base)}"

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Mapping, Sequence
 
 import msgspec
 from django.db.models import Count, QuerySet
 
-from shiryokan.japanese.codepoints import fold
+from shiryokan.records import id_sets as _id_sets  # noqa: F401  gives rows the lookup in_set
 from shiryokan.records import models
 from shiryokan.registers.base import Field
 from shiryokan.registers.catalogue import REGISTERS
@@ -17,10 +18,10 @@ MOST_VALUES = 60
 
 
 class Choice(msgspec.Struct, frozen=True):
-    """What is asked for: words within, values by facet, one document, one series; a field to sort
-    by, with a minus for the other way round."""
+    """What is asked for: only some records, as the search found them (None for all); values by
+    facet, one document, one series; a field to sort by, with a minus for the other way round."""
 
-    words: str = ""
+    among: frozenset[uuid.UUID] | None = None
     facets: Mapping[str, Sequence[str]] = {}
     document: str = ""
     series: int | None = None
@@ -53,8 +54,8 @@ def chosen(register: str, choice: Choice, without: str = "") -> QuerySet[models.
         records = records.filter(document=choice.document)
     if choice.series is not None:
         records = records.filter(extraction__series=choice.series)
-    for word in fold(choice.words).text.split():
-        records = records.filter(text__contains=word)
+    if choice.among is not None:
+        records = records.filter(pk__in_set=choice.among)
     for name, values in choice.facets.items():
         if values and name != without:
             having = models.Facet.objects.filter(
@@ -97,7 +98,7 @@ def _counted(
     """Values and counts of several facets in one query, over the same records."""
     facets = models.Facet.objects.filter(register=register, field__in=fields)
     others = any(values for name, values in choice.facets.items() if name != without)
-    if others or choice.words or choice.document or choice.series is not None:
+    if others or choice.among is not None or choice.document or choice.series is not None:
         facets = facets.filter(record__in=chosen(register, choice, without).values("pk"))
     rows = facets.values_list("field", "value").annotate(n=Count("pk")).order_by("-n", "value")
     found: dict[str, list[tuple[str, int]]] = {name: [] for name in fields}

@@ -30,7 +30,8 @@ _TIME = re.compile("[年./-]|fy")
 
 class Entry(msgspec.Struct, frozen=True):
     """A page or a record, as it is. ``title`` is given with a document's first page only, so that
-    a title is one hit and not as many as the document has pages. ``ends`` and ``begins`` are the
+    a title is one hit and not as many as the document has pages. ``record`` is the id of a record
+    (a UUID), and empty for a page. ``ends`` and ``begins`` are the
     page's own flow of text at its end (without its footer) and the next page's at its beginning.
     """
 

@@ -14,7 +14,7 @@ from shiryokan.records.models import Record
 from shiryokan.records.rows import texts_of
 from shiryokan.registers.catalogue import REGISTERS
 from shiryokan.search.analysis import ACROSS_ATOMS, Entry
-from shiryokan.search.engine import BARE, Shelf
+from shiryokan.search.engine import NO_COLLECTION, Metadata
 from shiryokan.search.flow import flow_of
 
 _WINDOW = 40
@@ -22,16 +22,16 @@ _CHARACTERS = 4 * ACROSS_ATOMS
 
 
 def documents_to_index() -> QuerySet[Document]:
-    """Documents with all that their shelf needs."""
+    """Documents with all that their metadata needs."""
     known = Document.objects.prefetch_related("origins__publisher", "origins__council")
     return known.filter(binned_at=None)
 
 
-def shelf_of(document: Document) -> Shelf:
+def metadata_of(document: Document) -> Metadata:
     """What a document is filed under."""
     origins = list(document.origins.all())
     dates = [origin.date for origin in origins if origin.date]
-    return Shelf(
+    return Metadata(
         publishers=tuple(sorted({o.publisher.name for o in origins if o.publisher})),
         councils=tuple(sorted({o.council.name for o in origins if o.council})),
         date=int(min(dates).strftime("%Y%m%d")) if dates else 0,
@@ -41,7 +41,7 @@ def shelf_of(document: Document) -> Shelf:
 
 def collection_key(collection: int | None) -> str:
     """A collection as the index names it."""
-    return BARE if collection is None else str(collection)
+    return NO_COLLECTION if collection is None else str(collection)
 
 
 def entries_of(document: Document) -> Iterator[Entry]:

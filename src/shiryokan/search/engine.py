@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from typing import Literal, Protocol
@@ -14,19 +15,20 @@ from shiryokan.search.query import Query
 Sort = Literal["best", "recent", "newest", "oldest"]
 """By how well a page matches; the same with newer documents raised; by the documents' dates."""
 FacetName = Literal["publisher", "council", "ministry", "year"]
-BARE = "0"
+NO_COLLECTION = "0"
 """Key of no collection."""
 FACETS: tuple[FacetName, ...] = ("publisher", "council", "ministry", "year")
 
 
-class Shelf(msgspec.Struct, frozen=True):
+class Metadata(msgspec.Struct, frozen=True):
     """What a document is filed under; it narrows a search. ``date`` is like 20240710, or 0;
-    ``collection`` is the key of the one it is in, which decides who finds it, or :data:`BARE`."""
+    ``collection`` is the key of the one it is in, which decides who finds it, or
+    :data:`NO_COLLECTION`."""
 
     publishers: tuple[str, ...] = ()
     councils: tuple[str, ...] = ()
     date: int = 0
-    collection: str = BARE
+    collection: str = NO_COLLECTION
 
 
 class Request(msgspec.Struct, frozen=True, kw_only=True):
@@ -42,7 +44,8 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Match(msgspec.Struct, frozen=True):
-    """An entry that matches, and how well (greater is better). ``record`` is empty for a page."""
+    """An entry that matches, and how well (greater is better). ``record`` is the id of a record
+    (a UUID), and empty for a page."""
 
     document: str
     page: int
@@ -59,7 +62,7 @@ class Counts(msgspec.Struct, frozen=True):
     facets: dict[FacetName, list[tuple[str, int]]] = {}
 
 
-class Results(msgspec.Struct, frozen=True):
+class EngineResults(msgspec.Struct, frozen=True):
     """The exact number of entries that match, and those that were asked for, in order."""
 
     total: int
@@ -82,11 +85,11 @@ class IndexBusy(SearchError):  # noqa: N818
 class Writing(Protocol):
     """An index being changed. What was done holds when the block ends without an error."""
 
-    def replace(self, document: str, shelf: Shelf, entries: Iterable[Analysed]) -> None:
+    def replace(self, document: str, metadata: Metadata, entries: Iterable[Analysed]) -> None:
         """Put a document's entries in the place of those that were there, if any. ``document``
         is 16 hexadecimal digits."""
 
-    def add(self, document: str, shelf: Shelf, entries: Iterable[Analysed]) -> None:
+    def add(self, document: str, metadata: Metadata, entries: Iterable[Analysed]) -> None:
         """Put further entries of a document in."""
 
     def remove(self, document: str) -> None:
@@ -103,8 +106,12 @@ class SearchEngine(Protocol):
         """Change the index; waits while another process does. With ``anew`` it begins empty, and
         a damaged index is thrown away. Raises :class:`IndexDamaged`, :class:`IndexBusy`."""
 
-    def search(self, request: Request) -> Results:
+    def search(self, request: Request) -> EngineResults:
         """The entries that match. Raises :class:`IndexDamaged`."""
+
+    def records(self, request: Request) -> frozenset[uuid.UUID]:
+        """The ids of all records that match, however many: the request's order, offset, limit and
+        counts are not looked at. Raises :class:`IndexDamaged`."""
 
     def terms(
         self, field: Literal["names", "tokens"], prefix: str, limit: int

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-import msgspec
 from rapidfuzz import fuzz, process
 
 from shiryokan.japanese.codepoints import fold
 from shiryokan.japanese.tokens import reading
-from shiryokan.search.find import Asked, found, query_of
 from shiryokan.search.indexing import engine
-from shiryokan.search.query_language import BadQuery
+from shiryokan.search.lexer import BadQuery
+from shiryokan.search.question import Question
+from shiryokan.search.searcher import search
 
 _LOOKED_AT = 4000
 """Words of the index, beginning like the typed one, that are compared with it."""
@@ -29,20 +29,20 @@ _ALMOST = 75.0
 _DIGITS = re.compile(r"[0-9〇一二三四五六七八九十百千万億兆]+")
 
 
-def hint(asked: Asked) -> str | None:
+def hint(question: Question) -> str | None:
     """A query that finds something, in which one word of a query that finds nothing is put right:
     by a word that sounds the same or is written nearly so. None where there is none."""
     try:
-        words = query_of(asked).shown()
+        words = question.query().shown()
     except BadQuery:
         return None
     for each in words:
-        if not each.rows or each.typed not in asked.text:
+        if not each.rows or each.typed not in question.text:
             continue
         for other, score in _others(fold(each.typed).text):
-            text = asked.text.replace(each.typed, other, 1)
+            text = question.text.replace(each.typed, other, 1)
             least = 1 if score >= _ALMOST else _CLEARLY
-            if found(msgspec.structs.replace(asked, text=text), limit=1).total >= least:
+            if search(question.replace(text=text), limit=1).total >= least:
                 return text
     return None
 

@@ -20,10 +20,10 @@ from shiryokan.jobs.retries import Refusal, retried
 from shiryokan.records.extraction import extract_from
 from shiryokan.search import signals
 from shiryokan.search.analysis import Entry, analysed
-from shiryokan.search.document_entries import documents_to_index, entries_of, shelf_of
+from shiryokan.search.document_entries import documents_to_index, entries_of, metadata_of
 from shiryokan.search.engine import SearchEngine
+from shiryokan.search.engines.tantivy.engine import TantivyEngine
 from shiryokan.search.parallel_analysis import analysed_batches
-from shiryokan.search.tantivy_engine import TantivyEngine
 from shiryokan.search.visibility import settle
 
 PATIENCE = 12
@@ -45,7 +45,7 @@ def engine() -> SearchEngine:
 def _opened(folder: Path) -> SearchEngine:
     if current.config().search_engine == "tantivy":
         return TantivyEngine(folder)
-    from shiryokan.search.postgresql_engine import PostgresqlEngine  # noqa: PLC0415
+    from shiryokan.search.engines.postgresql.engine import PostgresqlEngine  # noqa: PLC0415
 
     # the connection is this thread's, so it is asked for each time
     return PostgresqlEngine(lambda: connection.cursor(), transaction.atomic)
@@ -87,7 +87,7 @@ def index_document(document_id: str, attempt: int = 1) -> None:
             extract_from(document, pages_of(document))
         signals.document_indexing.send(Document, document_id=document_id)
         with engine().writing() as writing:
-            writing.replace(document.pk, shelf_of(document), analysed(entries_of(document)))
+            writing.replace(document.pk, metadata_of(document), analysed(entries_of(document)))
         settle(document.pk, document.collection_id)
         with transaction.atomic():
             confirm()
@@ -124,7 +124,7 @@ def rebuild(processes: int | None = None) -> Iterator[str]:
     processes = processes if processes is not None else os.cpu_count() or 1
     with engine().writing(anew=True) as writing:
         for document, batch, last in analysed_batches(documents(), processes):
-            writing.add(document.pk, shelf_of(document), batch)
+            writing.add(document.pk, metadata_of(document), batch)
             if last:
                 done.append((document.pk, document.collection_id))
                 yield document.pk

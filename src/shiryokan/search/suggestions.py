@@ -13,10 +13,10 @@ from django.db.models import Model, QuerySet
 from shiryokan.access.scope import sight
 from shiryokan.documents.models import Council, Document, Publisher
 from shiryokan.japanese.codepoints import fold
-from shiryokan.search.find import Asked, query_of, request_of
 from shiryokan.search.indexing import engine
-from shiryokan.search.lexer import FIELDS
-from shiryokan.search.query_language import BadQuery
+from shiryokan.search.lexer import FIELDS, BadQuery
+from shiryokan.search.question import Question
+from shiryokan.search.searcher import request_of
 
 Source = Literal["name", "council", "publisher", "title"]
 MOST = 8
@@ -86,9 +86,9 @@ def _names(prefix: str) -> Iterator[tuple[str, int]]:
 
 def _seen(name: str) -> int:
     """In how many entries a reader who does not see everything finds a name."""
-    asked = Asked(text=f'"{name}"', kind="", exact=True)
+    question = Question(text=f'"{name}"', kind="", exact=True)
     try:
-        return engine().search(request_of(asked, query_of(asked), limit=1)).total
+        return engine().search(request_of(question, question.query(), limit=1)).total
     except BadQuery:
         return 0
 

@@ -11,16 +11,16 @@ from __future__ import annotations
 from shiryokan.access.scope import sight, visible
 from shiryokan.documents.models import Document
 from shiryokan.search.document_entries import collection_key
-from shiryokan.search.engine import BARE
+from shiryokan.search.engine import NO_COLLECTION
 from shiryokan.search.query import Among, Node, Not
 
 
-def seen_parts() -> list[Node]:
+def scope_conditions() -> list[Node]:
     """Conditions by which only what is seen is found; none for whoever sees everything."""
-    now = sight()
-    if now.everything:
+    scope = sight()
+    if scope.everything:
         return []
-    keys = sorted(map(collection_key, now.collections)) + ([BARE] if now.bare else [])
+    keys = sorted(map(collection_key, scope.collections)) + ([NO_COLLECTION] if scope.bare else [])
     parts: list[Node] = [Among("collection", tuple(keys))]
     moved = Document.everything.filter(unsettled=True).exclude(visible())
     hidden = tuple(moved.order_by().values_list("pk", flat=True))

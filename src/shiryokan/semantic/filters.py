@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator
 
 from shiryokan.documents.models import Document
 from shiryokan.search.engine import Request
-from shiryokan.search.find import Asked, request_of
 from shiryokan.search.indexing import engine
 from shiryokan.search.kinds import PAGE
 from shiryokan.search.query import All, Among, Dated, Either, Named, Node, Not, Query, Words
+from shiryokan.search.question import Question
+from shiryokan.search.searcher import request_of
 
 MOST_PAGES = 10_000
 """Pages that are asked of the index at a time."""
@@ -40,19 +41,18 @@ def _narrows(node: Node) -> bool:
             return True
 
 
-def meant(query: Query) -> str:
+def query_text(query: Query) -> str:
     """The words of a query as a question: what must be there, without fields and signs."""
     return " ".join(words.typed for words in query.shown()).strip()
 
 
 class Narrowing:
-    """Tells which pages ``asked`` and the conditions of ``query`` leave; the index judges, as it
+    """Tells which pages ``question`` and the conditions of ``query`` leave; the index judges, as it
     does for the full text. ``is_none`` where nothing narrows."""
 
-    def __init__(self, asked: Asked, query: Query) -> None:
-        self._asked = asked
+    def __init__(self, question: Question, query: Query) -> None:
         only = Query(All(tuple(conditions(query.root))))
-        parts = _parts(request_of(asked, only).query.root)
+        parts = _parts(request_of(question, only).query.root)
         # what only says what must not be there needs something to take it from
         self._root = All((Named("kind", PAGE), *parts))
         self.is_none = not parts

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from shiryokan.documents.models import Document, Page
-from shiryokan.search.hits import Hit
+from shiryokan.documents.models import Page
+from shiryokan.search.hit import Hit, documents_shown
 from shiryokan.semantic.passages import said
 from shiryokan.semantic.vectors import Near
 
@@ -15,12 +15,7 @@ def hits_near(near: Iterable[Near]) -> list[Hit]:
     what the database no longer has is left out."""
     wanted = list(near)
     ids = {each.document for each in wanted}
-    documents = {
-        document.pk: document
-        for document in Document.objects.filter(pk__in=ids)
-        .defer("outline")
-        .prefetch_related("origins__publisher", "origins__council", "origins__meeting")
-    }
+    documents = documents_shown(ids)
     texts = {
         (row.document_id, row.number): row.text
         for row in Page.objects.filter(
@@ -32,5 +27,5 @@ def hits_near(near: Iterable[Near]) -> list[Hit]:
         document, text = documents.get(each.document), texts.get((each.document, each.page))
         if document is not None and text is not None:
             piece = said(text[each.start : each.end])
-            made.append(Hit(document, each.page, each.nearness, ((piece, False),)))
+            made.append(Hit(document, each.page, each.nearness, ((piece, False),), by_meaning=True))
     return made

@@ -4,46 +4,50 @@ from __future__ import annotations
 
 from itertools import islice
 
-from shiryokan.documents.models import Document
-from shiryokan.search.document_entries import shelf_of
-from shiryokan.search.find import Asked, Found, found
-from shiryokan.search.hits import Hit
+import msgspec
+
+from shiryokan.search.document_entries import metadata_of
+from shiryokan.search.hit import Hit
+from shiryokan.search.question import Question
+from shiryokan.search.results import SearchResults
+from shiryokan.search.searcher import search
 from shiryokan.semantic.availability import side_for_readers
 from shiryokan.semantic.embedders import Vectors
-from shiryokan.semantic.filters import Narrowing, meant
+from shiryokan.semantic.filters import Narrowing, query_text
 from shiryokan.semantic.fusion import fused
 from shiryokan.semantic.results import hits_near
 from shiryokan.semantic.similar import similar_pages
 from shiryokan.semantic.vectors import Near, VectorStore
 
-__all__ = ["find_by_both", "similar_pages"]
+__all__ = ["search_by_both", "similar_pages"]
 LOOKED_AT = 100
 """Pages of each side that are fused."""
 _DEEPEST = 2000
 """Nearest pages that are looked through for those that a wide narrowing leaves."""
 
 
-def find_by_both(asked: Asked, words: str = "") -> tuple[Found, list[tuple[Hit, bool]]]:
-    """What the full text finds, and the best pages of both sides, each with whether only its
-    meaning was near. The model is asked the query's words; ``words`` is not looked at."""
-    result = found(asked, limit=LOOKED_AT, facets=True)
+def search_by_both(question: Question, *, offset: int = 0, limit: int = LOOKED_AT) -> SearchResults:
+    """What the full text finds, with the best pages of both sides as its hits; of each is said
+    whether only its meaning was near. The number and the counts are the full text's."""
+    results = search(question, limit=LOOKED_AT, facets=True)
+    hits = list(results.hits)
     opened = side_for_readers()
-    if opened is None or result.query is None:
-        return result, [(hit, False) for hit in result.hits]
-    question = meant(result.query)
-    if not question:
-        return result, [(hit, False) for hit in result.hits]
-    model, store = opened
-    near = _near(store, model.query(question), Narrowing(asked, result.query))
-    by_words = {(hit.document.pk, hit.page): hit for hit in result.hits}
-    only = {
-        (hit.document.pk, hit.page): hit
-        for hit in hits_near(each for each in near if (each.document, each.page) not in by_words)
-    }
-    order = fused(list(by_words), [(each.document, each.page) for each in near])
-    both = {**only, **by_words}
-    rows = [(both[place], place in only) for place in order if place in both]
-    return result, _sorted(rows, asked)
+    meaning = query_text(results.query) if results.query else ""
+    if opened is not None and results.query is not None and meaning:
+        model, store = opened
+        near = _near(store, model.query(meaning), Narrowing(question, results.query))
+        hits = _sorted(_fused(hits, near), question)
+    more = len(hits) > offset + limit
+    return msgspec.structs.replace(results, hits=tuple(hits[offset : offset + limit]), more=more)
+
+
+def _fused(by_words: list[Hit], near: list[Near]) -> list[Hit]:
+    """The hits of both sides in one order."""
+    found = {(hit.document.pk, hit.page): hit for hit in by_words}
+    only_near = [each for each in near if (each.document, each.page) not in found]
+    order = fused(list(found), [(each.document, each.page) for each in near])
+    found |= {(hit.document.pk, hit.page): hit for hit in hits_near(only_near)}
+    return [found[place] for place in order if place in found]
 
 
 def _near(store: VectorStore, question: Vectors, narrowing: Narrowing) -> list[Near]:
@@ -57,18 +61,14 @@ def _near(store: VectorStore, question: Vectors, narrowing: Narrowing) -> list[N
     return [near[page] for page in islice(narrowing.of_these(near), LOOKED_AT)]
 
 
-def _sorted(rows: list[tuple[Hit, bool]], asked: Asked) -> list[tuple[Hit, bool]]:
+def _sorted(hits: list[Hit], question: Question) -> list[Hit]:
     """By the documents' dates, if that is asked; those without a date come last."""
-    if asked.sort not in ("newest", "oldest"):
-        return rows
-    newest = asked.sort == "newest"
+    if question.sort not in ("newest", "oldest"):
+        return hits
+    newest = question.sort == "newest"
 
-    def key(row: tuple[Hit, bool]) -> tuple[bool, int]:
-        date = _date(row[0].document)
+    def key(hit: Hit) -> tuple[bool, int]:
+        date = metadata_of(hit.document).date
         return date == 0, -date if newest else date
 
-    return sorted(rows, key=key)
-
-
-def _date(document: Document) -> int:
-    return shelf_of(document).date
+    return sorted(hits, key=key)

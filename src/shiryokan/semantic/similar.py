@@ -6,7 +6,7 @@ import msgspec
 import numpy as np
 
 from shiryokan.access.scope import sight
-from shiryokan.search.hits import Hit
+from shiryokan.search.hit import Hit
 from shiryokan.semantic.availability import side_for_readers
 from shiryokan.semantic.embedders import Vectors
 from shiryokan.semantic.results import hits_near

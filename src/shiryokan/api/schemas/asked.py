@@ -9,6 +9,7 @@ from pydantic import BaseModel, Field, WithJsonSchema
 
 from shiryokan.api.schemas.common import _
 from shiryokan.api.schemas.search import HitKind, SearchOrder
+from shiryokan.search.question import Question
 
 MOST = 100
 """Items of one answer at most."""
@@ -78,7 +79,7 @@ class CouncilsAsked(BodiesAsked):
 class RecordsAsked(Paging):
     """Which records of a register; facets come beside it as ``f.NAME``."""
 
-    q: str = _name(_("項目にある言葉（空白で区切ると、すべてを含むもの）"))
+    q: str = Field("", max_length=LONGEST, description=_("項目にある言葉。検索と同じに書けます"))
     document: str = Field("", max_length=16, description=_("文書のid"))
     series: _NUMBER = Field(None, description=_("シリーズの番号"))
     sort: Literal["place", "year", "-year", "confidence", "-confidence"] = Field(
@@ -117,3 +118,8 @@ class SearchAsked(Paging):
         description=_("ほかの書き方（サーバとサーバーなど）を探さず、書いたとおりだけを探すか"),
     )
     boxes: bool = Field(False, description=_("当たった言葉のページの上の場所も得るか"))
+
+    def question(self) -> Question:
+        """What is asked, as the search takes it."""
+        asked = self.model_dump(exclude={"q", "boxes", *Paging.model_fields})
+        return Question(text=self.q, **asked)

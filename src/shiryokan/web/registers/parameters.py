@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import msgspec
 from django.http import Http404, QueryDict
 
 from shiryokan.records.browsing import Choice, facet_fields, sortable
 from shiryokan.registers.base import Field
 from shiryokan.registers.catalogue import REGISTERS
+from shiryokan.search.question import Question
+from shiryokan.search.searcher import matching_records
 
 PREFIX = "f."
 """Facets are parameters of the address named f.FIELD, as often as values are chosen."""
@@ -20,7 +23,15 @@ def register_or_404(name: str) -> str:
 
 
 def choice_of(register: str, asked: QueryDict) -> Choice:
-    """The choice that an address makes; what it does not understand is left out."""
+    """The choice that an address makes; what it does not understand is left out. Its words are
+    asked of the search: :class:`BadQuery` for words that cannot be understood."""
+    narrowing = narrowing_of(register, asked)
+    question = Question(text=words_of(asked), kind=register, document=narrowing.document)
+    return msgspec.structs.replace(narrowing, among=matching_records(question))
+
+
+def narrowing_of(register: str, asked: QueryDict) -> Choice:
+    """The same without the words."""
     facets = {
         field.name: values
         for field in facet_fields(register)
@@ -29,12 +40,17 @@ def choice_of(register: str, asked: QueryDict) -> Choice:
     series = asked.get("series", "")
     sort = asked.get("sort", "")
     return Choice(
-        words=asked.get("q", "").strip()[:500],
         facets=facets,
         document=asked.get("document", "")[:16],
         series=int(series) if series.isdigit() and len(series) < 10 else None,
         sort=sort if sort.removeprefix("-") in sortable(register) else "",
     )
+
+
+def words_of(asked: QueryDict) -> str:
+    """The words to be found in a register."""
+    # no database takes U+0000, and nobody types it
+    return asked.get("q", "").replace("\x00", "").strip()
 
 
 def columns_of(register: str, asked: QueryDict) -> list[Field]:

@@ -7,8 +7,8 @@ from typing import Any, Literal
 
 from django.http import QueryDict
 
-from shiryokan.search.find import Asked
 from shiryokan.search.kinds import PAGE
+from shiryokan.search.question import Question
 
 View = Literal["documents", "hits"]
 MOST = 10_000
@@ -22,17 +22,11 @@ SEARCH_FORMS: tuple[tuple[str, str], ...] = (
 """Forms in which a search's hits can be taken along."""
 
 
-def view_of(parameters: QueryDict, asked: Asked) -> View:
+def view_of(parameters: QueryDict, question: Question) -> View:
     """Whether pages are shown by document, which only pages are; or each hit by itself."""
-    if asked.kind != PAGE or parameters.get("view") == "hits":
+    if question.kind != PAGE or parameters.get("view") == "hits":
         return "hits"
     return "documents"
-
-
-def narrowed(asked: Asked) -> bool:
-    """Whether anything but the words narrows the search."""
-    names = ("publisher", "council", "ministry", "year", "first", "last")
-    return any(getattr(asked, name) for name in names)
 
 
 def address(parameters: QueryDict, changes: Mapping[str, Any]) -> str:

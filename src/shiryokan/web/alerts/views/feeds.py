@@ -22,7 +22,6 @@ from shiryokan.alerts import feeds
 from shiryokan.alerts.models import FeedAddress
 from shiryokan.alerts.news import renew_feed_address
 from shiryokan.alerts.search import problem, tidied
-from shiryokan.i18n.explanations import explain
 from shiryokan.instance import current
 from shiryokan.instance.public_address import public_base
 
@@ -37,8 +36,9 @@ def search_feed(request: HttpRequest) -> HttpResponseBase:
     query = tidied(request.GET.urlencode())
     wrong = problem(query)
     if wrong:
-        said = explain(wrong[0], {"position": wrong[1] + 1}, gettext).whole
-        return HttpResponse(said + "\n", status=400, content_type="text/plain; charset=utf-8")
+        return HttpResponse(
+            wrong.whole + "\n", status=400, content_type="text/plain; charset=utf-8"
+        )
     return _answer(request, feeds.search_feed(query, public_base(request), _language()))
 
 

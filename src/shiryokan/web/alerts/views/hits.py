@@ -31,7 +31,6 @@ def search(request: HttpRequest, search_id: uuid.UUID) -> HttpResponse:
     """What a search has found since it was saved, and what was told."""
     shown = search_or_404(request, search_id)
     news, page = news_of(shown, request.GET.get("page"))
-    wrong = problem(shown.query)
     deliveries = Delivery.objects.filter(way__search=shown).select_related("way")
     return render(
         request,
@@ -39,7 +38,7 @@ def search(request: HttpRequest, search_id: uuid.UUID) -> HttpResponse:
         {
             "search": shown,
             "words": words(shown.query),
-            "problem": explain(wrong[0], {"position": wrong[1] + 1}, gettext) if wrong else None,
+            "problem": problem(shown.query),
             "news": news,
             "page": page,
             "unread": shown.hits.filter(read_at=None).exists(),

@@ -94,9 +94,8 @@ def _problem(user: User, query: str) -> Told | None:
     """Why the query cannot be saved, and what to do."""
     if len(query) > MOST_QUERY:
         return explain("query_long", {}, gettext)
-    wrong = problem(query)
-    if wrong:
-        return explain(wrong[0], {"position": wrong[1] + 1}, gettext)
+    if wrong := problem(query):
+        return wrong
     if SavedSearch.objects.filter(owner=user).count() >= saved_searches.MOST_SEARCHES:
         return explain("searches_many", {"most": saved_searches.MOST_SEARCHES}, gettext)
     return None

@@ -29,6 +29,8 @@ from shiryokan.registers.catalogue import REGISTERS
 from shiryokan.registers.errors import RecordsError
 from shiryokan.registers.export import FORMS, Column, Table, packed, table_of
 from shiryokan.registers.export.comparison import Where, comparison_table, fee_change_table
+from shiryokan.search.lexer import BadQuery
+from shiryokan.search.results import explained
 from shiryokan.web.registers.forms_of_export import PEOPLES, ZIP
 from shiryokan.web.registers.parameters import choice_of, columns_of, register_or_404
 from shiryokan.web.registers.views import fee_changes as fee_change_views
@@ -39,7 +41,11 @@ from shiryokan.web.registers.views.compare import sides
 def register(request: HttpRequest, name: str, suffix: str) -> HttpResponse:
     """The records that the address asks for, in its order and with its columns."""
     register_or_404(name)
-    whole = list(ordered(name, choice_of(name, request.GET)).defer(None).defer("text"))
+    try:
+        choice = choice_of(name, request.GET)
+    except BadQuery as bad:
+        return _refused(explained(bad).whole)
+    whole = list(ordered(name, choice).defer(None).defer("text"))
     documents = {row.document.sha256: row.document for row in whole}
 
     def address(record: Any) -> str:
@@ -148,14 +154,17 @@ def _answer(
         else:
             raise Http404
     except RecordsError as error:
-        said = explain(error.code, error.details, gettext).whole
-        return HttpResponse(said, status=422, content_type="text/plain; charset=utf-8")
+        return _refused(explain(error.code, error.details, gettext).whole)
     record_export(request, table.name, table.title, suffix, len(table.rows))
     name = re.sub(r"[\\/:*?\"<>|\s]+", "_", table.title)[:80]
     answer["Content-Disposition"] = (
         f"attachment; filename=\"{table.name}.{suffix}\"; filename*=UTF-8''{quote(name)}.{suffix}"
     )
     return answer
+
+
+def _refused(why: str) -> HttpResponse:
+    return HttpResponse(why, status=422, content_type="text/plain; charset=utf-8")
 
 
 def _page_address(request: HttpRequest, document_id: str, page: int) -> str:

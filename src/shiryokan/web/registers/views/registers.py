@@ -18,13 +18,17 @@ from shiryokan.records import models
 from shiryokan.records.browsing import Choice, facet_counts, facet_fields, ordered, sortable
 from shiryokan.registers.base import Field
 from shiryokan.registers.catalogue import REGISTERS
+from shiryokan.search.lexer import BadQuery
+from shiryokan.search.results import explained
 from shiryokan.web.registers.forms_of_export import EXPORTS
 from shiryokan.web.registers.parameters import (
     PREFIX,
     choice_of,
     columns_of,
+    narrowing_of,
     number_of,
     register_or_404,
+    words_of,
 )
 from shiryokan.web.registers.values import Shown, short
 
@@ -63,7 +67,12 @@ def index(request: HttpRequest) -> HttpResponse:
 def register(request: HttpRequest, name: str) -> HttpResponse:
     """A register's table."""
     register_or_404(name)
-    choice = choice_of(name, request.GET)
+    words, problem = words_of(request.GET), None
+    try:
+        choice = choice_of(name, request.GET)
+    except BadQuery as bad:
+        problem = explained(bad)
+        choice = msgspec.structs.replace(narrowing_of(name, request.GET), among=frozenset())
     columns = columns_of(name, request.GET)
     paginator = Paginator(ordered(name, choice), PER_PAGE)
     page = paginator.get_page(number_of(request.GET))
@@ -81,6 +90,8 @@ def register(request: HttpRequest, name: str) -> HttpResponse:
             "name": name,
             "title": gettext(REGISTERS[name].title),
             "choice": choice,
+            "words": words,
+            "problem": problem,
             "chosen": Document.objects.filter(pk=choice.document).first(),
             "columns": [_column(field, choice, name) for field in columns],
             "all_columns": [
@@ -92,7 +103,7 @@ def register(request: HttpRequest, name: str) -> HttpResponse:
             "page": page,
             "rows": rows,
             "query_string": request.GET.urlencode(),
-            "narrowed": bool(choice.words or choice.facets or choice.document or choice.series),
+            "narrowed": bool(words or choice.facets or choice.document or choice.series),
         },
     )
 

@@ -15,9 +15,10 @@ from shiryokan.audit.exports import record_export
 from shiryokan.i18n.search_messages import KIND_TITLES
 from shiryokan.instance.public_address import public_address
 from shiryokan.registers.export import FORMS, Column, Table
-from shiryokan.search.find import Asked, Found, found
-from shiryokan.search.hits import Hit
-from shiryokan.search.parameters import asked_of, explained
+from shiryokan.search.hit import Hit
+from shiryokan.search.question import Question
+from shiryokan.search.results import SearchResults
+from shiryokan.search.searcher import search
 from shiryokan.web.registers.forms_of_export import PEOPLES
 from shiryokan.web.search.parameters import MOST, SEARCH_FORMS
 
@@ -29,30 +30,30 @@ def search_file(request: HttpRequest, suffix: str) -> HttpResponse:
     """The first ``MOST`` hits that the address asks for, in its order; a page or record a row."""
     if suffix not in dict(SEARCH_FORMS):
         raise Http404
-    asked = asked_of(request.GET)
-    first = found(asked, limit=_CHUNK)
-    if problem := explained(first):
+    question = Question.from_parameters(request.GET).with_kind_of_words()
+    first = search(question, limit=_CHUNK)
+    if problem := first.explanation:
         text = problem.whole
         return HttpResponse(text, status=422, content_type="text/plain; charset=utf-8")
-    rows = [_row(request, hit, words=suffix in PEOPLES) for hit in _all_hits(asked, first)]
+    rows = [_row(request, hit, words=suffix in PEOPLES) for hit in _all_hits(question, first)]
     if suffix == "json":
         data = json.dumps(
-            {"query": asked.text, "total": first.total, "hits": rows}, ensure_ascii=False
+            {"query": question.text, "total": first.total, "hits": rows}, ensure_ascii=False
         ).encode()
         answer = HttpResponse(data, content_type="application/json; charset=utf-8")
     else:
         table = Table("search", gettext("検索結果"), _columns(), rows, translate=gettext)
         form = FORMS[suffix]
         answer = HttpResponse(form.write(table), content_type=form.content_type)
-    record_export(request, "search", asked.text, suffix, len(rows))
+    record_export(request, "search", question.text, suffix, len(rows))
     answer["Content-Disposition"] = f'attachment; filename="search.{suffix}"'
     return answer
 
 
-def _all_hits(asked: Asked, first: Found) -> Iterator[Hit]:
+def _all_hits(question: Question, first: SearchResults) -> Iterator[Hit]:
     yield from first.hits
     for offset in range(_CHUNK, min(first.total, MOST), _CHUNK):
-        yield from found(asked, offset=offset, limit=_CHUNK).hits
+        yield from search(question, offset=offset, limit=_CHUNK).hits
 
 
 def _columns() -> list[Column]:
@@ -83,12 +84,12 @@ def _row(request: HttpRequest, hit: Hit, *, words: bool) -> dict[str, Any]:
         "kind": gettext(KIND_TITLES[hit.kind]) if words else hit.kind,
         "title": hit.document.title,
         "page": hit.page,
-        "heading": hit.title,
-        "text": "".join(text for text, _is_hit in hit.snippet),
-        "publisher": str(origin.publisher or "") if origin else "",
+        "heading": hit.heading,
+        "text": hit.text,
+        "publisher": hit.publisher,
         "council": str(origin.council or "") if origin else "",
         "meeting": str(origin.meeting.number) if origin and origin.meeting else "",
-        "date": origin.date.isoformat() if origin and origin.date else "",
+        "date": hit.date.isoformat() if hit.date else "",
         "address": public_address(request, path),
         "source_url": origin.source_url if origin else "",
         "document": hit.document.pk,

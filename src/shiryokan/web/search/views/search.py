@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import msgspec
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext
@@ -14,20 +13,21 @@ from shiryokan.documents.models import Document
 from shiryokan.i18n.search_messages import FACET_TITLES, KIND_TITLES, SORTS, SOURCES
 from shiryokan.instance import current
 from shiryokan.search.engine import FACETS, SearchError
-from shiryokan.search.find import Asked, Found, find_documents, found
 from shiryokan.search.hints import hint
-from shiryokan.search.hits import Hit
+from shiryokan.search.hit import Hit
 from shiryokan.search.kinds import KINDS, PAGE
-from shiryokan.search.parameters import ALL, asked_of, explained, marking
+from shiryokan.search.question import ALL, Question, marking
+from shiryokan.search.results import SearchResults
+from shiryokan.search.searcher import search as search_hits
+from shiryokan.search.searcher import search_documents
 from shiryokan.search.suggestions import suggestions
 from shiryokan.semantic.jobs import is_on
-from shiryokan.semantic.search import find_by_both
+from shiryokan.semantic.search import search_by_both
 from shiryokan.web.registers.parameters import number_of
 from shiryokan.web.search.parameters import (
     MOST,
     SEARCH_FORMS,
     address,
-    narrowed,
     view_of,
     words_alone,
 )
@@ -41,52 +41,48 @@ MOST_TYPED = 200
 
 @public
 def search(request: HttpRequest) -> HttpResponse:
-    """What ``q`` finds, as the address narrows and orders it (see :mod:`.asking`)."""
-    asked = asked_of(request.GET)
+    """What ``q`` finds, as the address narrows and orders it."""
+    question = Question.from_parameters(request.GET).with_kind_of_words()
     context: dict[str, Any] = {
-        "query": asked.text,
-        "asked": asked,
-        "narrowed": narrowed(asked),
+        "query": question.text,
+        "question": question,
+        "narrowed": question.is_narrowed,
         "kept": _kept(request),
-        "document_count": Document.objects.count() if not asked.text else 0,
+        "document_count": Document.objects.count() if not question.text else 0,
     }
-    if asked.text:
-        context |= _answered(request, asked)
+    if question.text:
+        context |= _answered(request, question)
     return render(request, "search/search.html", context)
 
 
-def _answered(request: HttpRequest, asked: Asked) -> dict[str, Any]:
+def _answered(request: HttpRequest, question: Question) -> dict[str, Any]:
     at = number_of(request.GET, most=MOST_PAGES)
-    view = view_of(request.GET, asked)
+    view = view_of(request.GET, question)
     size = DOCUMENTS_PER_PAGE if view == "documents" else current.config().results_per_page
-    by_both = is_on() and asked.kind == PAGE and "meaning" in request.GET
-    rows: list[tuple[Hit, bool]] = []
+    by_both = is_on() and question.kind == PAGE and "meaning" in request.GET
     if by_both:
         view, size = "hits", current.config().results_per_page
-        result, whole = find_by_both(asked, asked.text)
-        rows = whole[(at - 1) * size : at * size]
-        result = msgspec.structs.replace(result, more=len(whole) > at * size)
+        result = search_by_both(question, offset=(at - 1) * size, limit=size)
     elif view == "documents":
-        result = find_documents(asked, offset=(at - 1) * size, limit=size)
+        result = search_documents(question, offset=(at - 1) * size, limit=size)
     else:
-        result = found(asked, offset=(at - 1) * size, limit=size, facets=True)
-        rows = [(hit, False) for hit in result.hits]
-    better = hint(asked) if not result.total and not result.problem and not rows else None
+        result = search_hits(question, offset=(at - 1) * size, limit=size, facets=True)
+    better = hint(question) if not (result.total or result.problem or result.hits) else None
     return {
         "found": result,
-        "problem": explained(result),
+        "problem": result.explanation,
         "view": view,
         "at": at,
         "more": result.more and at < MOST_PAGES,
-        "kinds": _kinds(request, asked, result),
-        "facets": _facets(request, asked, result),
+        "kinds": _kinds(request, question, result),
+        "facets": _facets(request, question, result),
         "sorts": [
             (address(request.GET, {"sort": None if name == "best" else name}), gettext(word), on)
             for name, word in SORTS.items()
-            for on in [asked.sort == name]
+            for on in [question.sort == name]
         ],
-        "views": _views(request, asked, view),
-        "exact_address": address(request.GET, {"exact": None if asked.exact else "1"}),
+        "views": _views(request, question, view),
+        "exact_address": address(request.GET, {"exact": None if question.exact else "1"}),
         "plain_address": address(words_alone(request.GET), {}),
         "hint": better,
         "hint_address": address(request.GET, {"q": better}) if better else "",
@@ -94,17 +90,17 @@ def _answered(request: HttpRequest, asked: Asked) -> dict[str, Any]:
         "exports": SEARCH_FORMS,
         "most": MOST if result.total > MOST else 0,
         "mark": marking(request.GET),
-        "hits": [(hit, _label(hit, only_meaning=only)) for hit, only in rows],
+        "hits": [(hit, _label(hit)) for hit in result.hits] if view == "hits" else [],
         "by_both": by_both,
         "meaning_address": address(request.GET, {"meaning": None if by_both else "1"})
-        if is_on() and asked.kind == PAGE
+        if is_on() and question.kind == PAGE
         else "",
     }
 
 
-def _label(hit: Hit, *, only_meaning: bool) -> str:
+def _label(hit: Hit) -> str:
     """What a hit is, where it is not a page with the words on it."""
-    if only_meaning:
+    if hit.by_meaning:
         return gettext("意味の近いページ")
     return gettext(KIND_TITLES[hit.kind]) if hit.record else ""
 
@@ -117,7 +113,7 @@ def _kept(request: HttpRequest) -> list[tuple[str, str]]:
     return [(name, value) for name in names if (value := request.GET.get(name))]
 
 
-def _kinds(request: HttpRequest, asked: Asked, result: Found) -> list[dict[str, Any]]:
+def _kinds(request: HttpRequest, question: Question, result: SearchResults) -> list[dict[str, Any]]:
     counts = result.counts.kinds
     rows = [(PAGE, counts.get(PAGE, 0))]
     rows += [(kind, counts.get(kind, 0)) for kind in KINDS if kind != PAGE]
@@ -127,17 +123,19 @@ def _kinds(request: HttpRequest, asked: Asked, result: Found) -> list[dict[str, 
             "address": address(request.GET, {"kind": None if kind == PAGE else kind}),
             "title": gettext(KIND_TITLES[kind]),
             "count": count,
-            "current": kind == (asked.kind or ALL),
+            "current": kind == (question.kind or ALL),
         }
         for kind, count in rows
-        if count or kind in (PAGE, ALL) or kind == asked.kind
+        if count or kind in (PAGE, ALL) or kind == question.kind
     ]
 
 
-def _facets(request: HttpRequest, asked: Asked, result: Found) -> list[dict[str, Any]]:
+def _facets(
+    request: HttpRequest, question: Question, result: SearchResults
+) -> list[dict[str, Any]]:
     shown = []
     for name in FACETS:
-        chosen = str(getattr(asked, name) or "")
+        chosen = str(getattr(question, name) or "")
         rows = result.counts.facets.get(name, [])
         values = [
             (address(request.GET, {name: value}), value, count)
@@ -157,8 +155,8 @@ def _facets(request: HttpRequest, asked: Asked, result: Found) -> list[dict[str,
     return shown
 
 
-def _views(request: HttpRequest, asked: Asked, view: str) -> list[tuple[str, str, bool]]:
-    if asked.kind != PAGE:
+def _views(request: HttpRequest, question: Question, view: str) -> list[tuple[str, str, bool]]:
+    if question.kind != PAGE:
         return []
     return [
         (address(request.GET, {"view": None}), gettext("文書ごと"), view == "documents"),

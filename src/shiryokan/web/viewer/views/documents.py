@@ -10,8 +10,8 @@ from shiryokan.access.rules import public
 from shiryokan.documents.citation import bibtex, csl_json, japanese
 from shiryokan.documents.models import Council, Document, Publisher
 from shiryokan.instance import current
-from shiryokan.search.find import find
-from shiryokan.search.parameters import explained, marking
+from shiryokan.search.question import Question, marking
+from shiryokan.search.searcher import search
 from shiryokan.web.viewer.citations import cited
 from shiryokan.web.viewer.views.home import (
     counted_councils,
@@ -94,12 +94,10 @@ def find_in(request: HttpRequest, document_id: str) -> HttpResponse:
     number = request.GET.get("page", "1")
     at = int(number) if number.isdigit() and 0 < int(number) < 100_000 else 1
     found = (
-        find(
-            query,
+        search(
+            Question(text=query, document=shown.pk, exact="exact" in request.GET),
             offset=(at - 1) * per_page,
             limit=per_page,
-            document_id=shown.pk,
-            exact="exact" in request.GET,
         )
         if query
         else None
@@ -113,7 +111,7 @@ def find_in(request: HttpRequest, document_id: str) -> HttpResponse:
             "document": shown,
             "query": query,
             "found": found,
-            "problem": explained(found),
+            "problem": found.explanation if found else None,
             "hits": [(hit, "") for hit in found.hits] if found else [],
             "mark": marking(request.GET),
             "at": at,

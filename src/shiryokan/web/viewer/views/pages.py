@@ -17,12 +17,12 @@ from shiryokan.i18n.explanations import explain
 from shiryokan.paper import model as paper
 from shiryokan.paper.furniture import NEIGHBOURS, mark_furniture
 from shiryokan.records.models import Record
-from shiryokan.search.find import pages_found, parse_checked
 from shiryokan.search.flow import line_places
+from shiryokan.search.lexer import BadQuery
 from shiryokan.search.marks import boxes_of, spans_on
-from shiryokan.search.parameters import marking
 from shiryokan.search.query import Query
-from shiryokan.search.query_language import BadQuery
+from shiryokan.search.question import Question, marking
+from shiryokan.search.searcher import matching_pages
 from shiryokan.search.snippets import merged
 from shiryokan.semantic.similar import similar_to
 from shiryokan.web.viewer.citations import cited
@@ -77,7 +77,7 @@ def _asked(request: HttpRequest) -> Query | None:
     """The query whose hits are to be shown; nothing for none or for one that says nothing."""
     text = request.GET.get("q", "").strip()
     try:
-        return parse_checked(text, exact="exact" in request.GET) if text else None
+        return Question(text=text, exact="exact" in request.GET).query() if text else None
     except BadQuery:
         return None
 
@@ -128,7 +128,7 @@ def _hits(
     """Boxes of the hits, and the pages before and after with further ones."""
     if asked is None or read is None:
         return {"hits": []}
-    numbers = pages_found(asked, document.pk)
+    numbers = matching_pages(asked, document.pk)
     here = bisect.bisect_left(numbers, number)
     on_it = here < len(numbers) and numbers[here] == number
     return {

@@ -8,8 +8,8 @@ from itertools import islice
 from typing import Any
 
 from shiryokan.search.analysis import Analysed
-from shiryokan.search.engine import Shelf
-from shiryokan.search.postgresql_tables import (
+from shiryokan.search.engine import Metadata
+from shiryokan.search.engines.postgresql.tables import (
     ENTRY,
     KNOWN,
     clean,
@@ -38,25 +38,25 @@ class PostgresqlWriting:
         self._cursor, self._schema, self._anew = cursor, schema, anew
         self._seen: set[str] = set()
 
-    def replace(self, document: str, shelf: Shelf, entries: Iterable[Analysed]) -> None:
+    def replace(self, document: str, metadata: Metadata, entries: Iterable[Analysed]) -> None:
         """Put a document's entries in the place of those that were there."""
         self.remove(document)
-        self.add(document, shelf, entries)
+        self.add(document, metadata, entries)
 
-    def add(self, document: str, shelf: Shelf, entries: Iterable[Analysed]) -> None:
+    def add(self, document: str, metadata: Metadata, entries: Iterable[Analysed]) -> None:
         """Put further entries of a document in; a few at a time, for it may have many."""
         rest = iter(entries)
         while some := list(islice(rest, _AT_ONCE)):
-            self._add(document, shelf, some)
+            self._add(document, metadata, some)
 
-    def _add(self, document: str, shelf: Shelf, entries: list[Analysed]) -> None:
+    def _add(self, document: str, metadata: Metadata, entries: list[Analysed]) -> None:
         words = [_words(entry) for entry in entries]
         each = list(zip(entries, words, strict=True))
-        rows = [_row(document, shelf, entry, own) for entry, own in each]
+        rows = [_row(document, metadata, entry, own) for entry, own in each]
         self._know({term for row in rows for term in row[_TERMS]})
         self._cursor.executemany(ENTRY.format(schema=self._schema), rows)
         if not self._anew:
-            held = Counter(pair for entry, own in each for pair in _held(shelf, entry, own))
+            held = Counter(pair for entry, own in each for pair in _held(metadata, entry, own))
             numbers = [(field, term, n) for (field, term), n in sorted(held.items())]
             columns = [list(column) for column in zip(*numbers, strict=True)]
             self._cursor.execute(count_more(self._schema), columns)
@@ -86,7 +86,7 @@ class PostgresqlWriting:
 
 
 def _row(
-    document: str, shelf: Shelf, entry: Analysed, words: dict[str, tuple[int, bool]]
+    document: str, metadata: Metadata, entry: Analysed, words: dict[str, tuple[int, bool]]
 ) -> list[Any]:
     terms = {f"t:{term}" for term in (*entry.atoms.split(), *entry.pairs.split())}
     title = (*entry.title_atoms.split(), *entry.title_pairs.split())
@@ -94,11 +94,15 @@ def _row(
     terms.update(f"x:{term}" for term in entry.across.split())
     terms.update(f"d:{time}" for time in entry.times)
     held = {kept(clean(term)) for term in terms}
-    names = {"publisher": shelf.publishers, "council": shelf.councils, "ministry": entry.ministries}
+    names = {
+        "publisher": metadata.publishers,
+        "council": metadata.councils,
+        "ministry": entry.ministries,
+    }
     held.update(filed(field, clean(name)) for field, every in names.items() for name in every)
     return [
-        document, entry.page, entry.kind, entry.record, shelf.date,
-        shelf.collection,
+        document, entry.page, entry.kind, entry.record, metadata.date,
+        metadata.collection,
         *(_cleaned(every) for every in names.values()), _cleaned(entry.names), sorted(held),
         clean(f" {entry.atoms} "), clean(f" {entry.title_atoms} "), clean(f" {entry.across} "),
         _vector(words),
@@ -133,14 +137,14 @@ def _vector(words: dict[str, tuple[int, bool]]) -> str:
 
 
 def _held(
-    shelf: Shelf, entry: Analysed, words: dict[str, tuple[int, bool]]
+    metadata: Metadata, entry: Analysed, words: dict[str, tuple[int, bool]]
 ) -> Iterable[tuple[str, str]]:
     yield "entries", ""
     for field, names in (
         ("names", entry.names),
         ("tokens", [word for word, (times, _titled) in words.items() if times]),
-        ("publisher", shelf.publishers),
-        ("council", shelf.councils),
+        ("publisher", metadata.publishers),
+        ("council", metadata.councils),
         ("ministry", entry.ministries),
     ):
         yield from ((field, name) for name in _cleaned(names))

@@ -7,13 +7,15 @@ import tantivy
 READY = "ready_made"
 """Terms that come ready, joined by spaces."""
 RAW = "raw"
+RECORD = ("record_high", "record_low")
+"""Columns of the halves of a record's id: a column of numbers takes 64 bits, an id has 128."""
 
 
 def schema() -> tantivy.Schema:
     """What an entry is kept as.
 
-    ``document``, ``page`` and ``year`` are columns of numbers, so that a thousand hits are named
-    without opening a stored document; only records store something, their own id.
+    ``document``, ``page``, ``year`` and the two halves of a record's id are columns of numbers, so
+    that ten thousand hits are named without opening a stored document; nothing is stored.
     """
     builder = tantivy.SchemaBuilder()
     builder.add_unsigned_field("document", indexed=True, fast=True)
@@ -21,7 +23,8 @@ def schema() -> tantivy.Schema:
     builder.add_integer_field("date", indexed=True, fast=True)
     builder.add_unsigned_field("year", fast=True)
     builder.add_unsigned_field("kind_number", fast=True)
-    builder.add_text_field("record", stored=True, tokenizer_name=RAW, index_option="basic")
+    for name in RECORD:
+        builder.add_unsigned_field(name, fast=True)
     builder.add_text_field("collection", tokenizer_name=RAW, index_option="basic")
     for name in ("kind", "publisher", "council", "ministry"):
         builder.add_text_field(name, fast=True, tokenizer_name=RAW, index_option="basic")

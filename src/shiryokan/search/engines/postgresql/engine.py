@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import uuid
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from typing import Any, Literal
 
 from shiryokan.search import analysis
-from shiryokan.search.engine import IndexBusy, IndexDamaged, Request, Results
-from shiryokan.search.kinds import PAGE
-from shiryokan.search.postgresql_asking import Asking
-from shiryokan.search.postgresql_tables import (
+from shiryokan.search.engine import EngineResults, IndexBusy, IndexDamaged, Request
+from shiryokan.search.engines.postgresql.query import Asking
+from shiryokan.search.engines.postgresql.tables import (
     INDEXES,
     NAMES,
     TABLES,
@@ -20,7 +20,8 @@ from shiryokan.search.postgresql_tables import (
     like,
     standing,
 )
-from shiryokan.search.postgresql_writing import PostgresqlWriting
+from shiryokan.search.engines.postgresql.writer import PostgresqlWriting
+from shiryokan.search.kinds import PAGE
 
 SCHEMA_VERSION = 4
 _LOCK = 7_203_115_401
@@ -88,16 +89,25 @@ class PostgresqlEngine:
         cursor.execute(f"alter schema {building} rename to {self._schema}")
         self._drop_other_versions(cursor)
 
-    def search(self, request: Request) -> Results:
+    def search(self, request: Request) -> EngineResults:
         """The entries that match."""
+        with self._asking() as asking:
+            return asking.results(request)
+
+    def records(self, request: Request) -> frozenset[uuid.UUID]:
+        """The ids of all records that match."""
+        with self._asking() as asking:
+            return asking.records(request)
+
+    @contextmanager
+    def _asking(self) -> Iterator[Asking]:
         self._make()
         with faults_named(), self._transaction(), self._cursor() as cursor:
             cursor.execute("; ".join(f"set local {plan} = off" for plan in _PLANS))
             hold(cursor, self._schema, "access share")
-            results = Asking(cursor, self._schema).results(request)
+            yield Asking(cursor, self._schema)
             # the transaction may be part of a longer one
             cursor.execute("; ".join(f"set local {plan} to default" for plan in _PLANS))
-            return results
 
     def terms(
         self, field: Literal["names", "tokens"], prefix: str, limit: int

@@ -9,9 +9,9 @@ from typing import Any
 import msgspec
 
 from shiryokan.search.analysis import ACROSS_ATOMS
+from shiryokan.search.engines.postgresql.tables import clean, filed, kept, quoted
 from shiryokan.search.grams import ACROSS, holds, pairs
 from shiryokan.search.grams import words as atoms_of
-from shiryokan.search.postgresql_tables import clean, filed, kept, quoted
 from shiryokan.search.query import All, Among, Dated, Either, Named, Node, Not, Words
 from shiryokan.search.ranking import (
     NEWER,

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import datetime
 import math
+import uuid
 from collections.abc import Iterable
 from typing import Any
 
-from shiryokan.search.engine import FACETS, Counts, FacetName, Match, Request, Results
-from shiryokan.search.postgresql_query import (
+from shiryokan.search.engine import FACETS, Counts, EngineResults, FacetName, Match, Request
+from shiryokan.search.engines.postgresql.conditions import (
     Known,
     Sql,
     condition,
@@ -22,7 +23,7 @@ from shiryokan.search.postgresql_query import (
     terms_of,
     tokens_of,
 )
-from shiryokan.search.postgresql_tables import COLUMNS, clean
+from shiryokan.search.engines.postgresql.tables import COLUMNS, clean
 from shiryokan.search.query import All, Either, Named, Node, Not
 
 MOST_NAMES = 60
@@ -37,7 +38,7 @@ class Asking:
     def __init__(self, cursor: Any, schema: str) -> None:
         self._cursor, self._schema = cursor, schema
 
-    def results(self, request: Request) -> Results:
+    def results(self, request: Request) -> EngineResults:
         """The entries that match."""
         node = self._named(request.query.root)
         if request.kind and not request.facets:
@@ -58,7 +59,16 @@ class Asking:
         total = kinds.get(request.kind, 0) if request.kind else sum(kinds.values())
         counts = Counts(kinds, {name: _most_first(facets[name]) for name in FACETS})
         ordered = (match for _number, match in sorted(matches, key=lambda pair: pair[0]))
-        return Results(total, tuple(ordered), counts if request.facets else Counts())
+        return EngineResults(total, tuple(ordered), counts if request.facets else Counts())
+
+    def records(self, request: Request) -> frozenset[uuid.UUID]:
+        """The ids of all records that match."""
+        node = self._named(request.query.root)
+        if request.kind:
+            node = All((node, Named("kind", request.kind)))
+        where, values = condition(node, self._known(node))
+        sql = f"select record from {self._schema}.entry where record != '' and {where}"
+        return frozenset(uuid.UUID(record) for (record,) in self._rows(sql, values))
 
     def _score(self, node: Node, known: Known, request: Request) -> Sql:
         if request.sort in ("newest", "oldest"):

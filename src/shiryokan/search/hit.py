@@ -1,8 +1,9 @@
-"""What was found, as it is shown: documents, records, and pieces of text."""
+"""What was found: one type for everyone who asks the search."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import datetime
+from collections.abc import Collection, Iterable
 from functools import reduce
 from operator import or_
 
@@ -20,8 +21,9 @@ from shiryokan.search.snippets import highlights, highlights_across, snippet
 
 
 class Hit(msgspec.Struct, frozen=True):
-    """A page or a record that was found. ``snippet`` is text in parts, each marked whether it is
-    a hit; ``title`` is a record's."""
+    """A page, or a record on it, that was found. ``snippet`` is text in parts, each marked whether
+    it is a hit; ``record`` and its ``heading`` are empty for a page. ``by_meaning`` is a page that
+    was found by its meaning only."""
 
     document: Document
     page: int
@@ -29,19 +31,36 @@ class Hit(msgspec.Struct, frozen=True):
     snippet: tuple[tuple[str, bool], ...]
     kind: str = PAGE
     record: Record | None = None
-    title: str = ""
+    heading: str = ""
+    by_meaning: bool = False
+
+    @property
+    def record_id(self) -> str:
+        """The record's id (a UUID), or nothing."""
+        return str(self.record.pk) if self.record else ""
+
+    @property
+    def text(self) -> str:
+        """The snippet as plain text."""
+        return "".join(text for text, _is_hit in self.snippet)
+
+    @property
+    def publisher(self) -> str:
+        """The document's publisher, as its first origin names it, or nothing."""
+        origin = self.document.origin
+        return str(origin.publisher or "") if origin else ""
+
+    @property
+    def date(self) -> datetime.date | None:
+        """The document's date, as its first origin has it."""
+        origin = self.document.origin
+        return origin.date if origin else None
 
 
 def hits_of(matches: Iterable[Match], query: Query) -> list[Hit]:
     """The matches as they are shown, in order; what the database no longer has is left out."""
     wanted = list(matches)
-    ids = {match.document for match in wanted}
-    documents = {
-        document.pk: document
-        for document in Document.objects.filter(pk__in=ids)
-        .defer("outline")
-        .prefetch_related("origins__publisher", "origins__council", "origins__meeting")
-    }
+    documents = documents_shown({match.document for match in wanted})
     texts = _texts([match for match in wanted if not match.record])
     records = {
         str(row.pk): row
@@ -58,7 +77,7 @@ def hits_of(matches: Iterable[Match], query: Query) -> list[Hit]:
             text = texts.get((match.document, match.page))
             if text is not None:
                 following = texts.get((match.document, match.page + 1), "")
-                shown = _piece(text, following, query)
+                shown = _snippet_of_page(text, following, query)
                 found.append(Hit(document, match.page, match.score, shown))
         elif row := records.get(match.record):
             # fields stay apart, where the lines of a page are joined
@@ -70,7 +89,17 @@ def hits_of(matches: Iterable[Match], query: Query) -> list[Hit]:
     return found
 
 
-def _piece(text: str, following: str, query: Query) -> tuple[tuple[str, bool], ...]:
+def documents_shown(ids: Collection[str]) -> dict[str, Document]:
+    """The documents with all that is shown of them beside a hit, by id."""
+    return {
+        document.pk: document
+        for document in Document.objects.filter(pk__in=ids)
+        .defer("outline")
+        .prefetch_related("origins__publisher", "origins__council", "origins__meeting")
+    }
+
+
+def _snippet_of_page(text: str, following: str, query: Query) -> tuple[tuple[str, bool], ...]:
     spans = highlights(text, query)
     if not spans and following:
         spans = highlights_across(text, following, query)[0]

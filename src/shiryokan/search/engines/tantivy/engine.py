@@ -6,6 +6,7 @@ import datetime
 import fcntl
 import hashlib
 import shutil
+import uuid
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from importlib.metadata import version
@@ -19,18 +20,18 @@ from shiryokan.search.analysis import Analysed
 from shiryokan.search.engine import (
     FACETS,
     Counts,
+    EngineResults,
     FacetName,
     IndexBusy,
     IndexDamaged,
     Match,
+    Metadata,
     Request,
-    Results,
-    Shelf,
 )
+from shiryokan.search.engines.tantivy.query import Compiler
+from shiryokan.search.engines.tantivy.schema import READY, RECORD, ready_analyser, schema
 from shiryokan.search.kinds import KINDS, PAGE
 from shiryokan.search.query import Named
-from shiryokan.search.tantivy_query import Compiler
-from shiryokan.search.tantivy_schema import READY, ready_analyser, schema
 
 HEAP_BYTES = 32_000_000
 """Memory of the writer; about the least that tantivy takes for one thread twice over."""
@@ -38,7 +39,11 @@ HEAP_BYTES_ANEW = 256_000_000
 """Memory of the writer that builds the whole index."""
 MOST_NAMES = 60
 """Names of a facet at most."""
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
+_HALF = 1 << 64
+"""Of a record's id."""
+_RECORDS_AT_FIRST = 10_000
+"""Records that are taken at once before their number is known: room for each is made beforehand."""
 
 
 class TantivyEngine:
@@ -116,7 +121,7 @@ class TantivyEngine:
             if old.is_dir() and old != self._folder:
                 shutil.rmtree(old, ignore_errors=True)
 
-    def search(self, request: Request) -> Results:
+    def search(self, request: Request) -> EngineResults:
         """The entries that match, ranked by BM25 (Robertson and Zaragoza 2009)."""
         searcher = self._searcher()
         compiler = Compiler(self._schema, searcher)
@@ -144,7 +149,23 @@ class TantivyEngine:
             total = kinds.get(request.kind, 0) if request.kind else sum(kinds.values())
         else:
             total = _total(found)
-        return Results(total, tuple(matches), counts)
+        return EngineResults(total, tuple(matches), counts)
+
+    def records(self, request: Request) -> frozenset[uuid.UUID]:
+        """The ids of all records that match, by columns alone."""
+        searcher = self._searcher()
+        compiler = Compiler(self._schema, searcher)
+        with damage_named():
+            query = compiler.of_kind(compiler.compiled(request.query.root), request.kind)
+            query = tantivy.Query.const_score_query(query, 0.0)
+            found = searcher.search(query, limit=_RECORDS_AT_FIRST, count=True)
+            if (total := _total(found)) > _RECORDS_AT_FIRST:
+                found = searcher.search(query, limit=total, count=False)
+            addresses = [address for _key, address in found.hits]
+            columns = [searcher.fast_field_values(name, addresses) for name in RECORD]
+        return frozenset(
+            _record(high, low) for high, low in zip(*columns, strict=True) if high is not None
+        )
 
     def terms(
         self, field: Literal["names", "tokens"], prefix: str, limit: int
@@ -200,29 +221,32 @@ def _name(key: object) -> str:
 
 def _matches(searcher: tantivy.Searcher, hits: list[Any], *, scored: bool) -> list[Match]:
     addresses = [address for _key, address in hits]
-    columns = [
-        searcher.fast_field_values(name, addresses) for name in ("document", "page", "kind_number")
-    ]
+    names = ("document", "page", "kind_number", *RECORD)
+    columns = [searcher.fast_field_values(name, addresses) for name in names]
     found = []
-    for (key, address), document, page, number in zip(hits, *columns, strict=True):
+    for (key, _address), document, page, number, high, low in zip(hits, *columns, strict=True):
         kind = KINDS[int(number)]
-        record = "" if kind == PAGE else str(searcher.doc(address)["record"][0])
+        record = "" if kind == PAGE else str(_record(high, low))
         score = float(key or 0) if scored else 0.0
         found.append(Match(f"{int(document):016x}", int(page), kind, record, score))
     return found
+
+
+def _record(high: Any, low: Any) -> uuid.UUID:
+    return uuid.UUID(int=int(high) * _HALF + int(low))
 
 
 class _Writing:
     def __init__(self, writer: tantivy.IndexWriter, schema: tantivy.Schema) -> None:
         self._writer, self._schema = writer, schema
 
-    def replace(self, document: str, shelf: Shelf, entries: Iterable[Analysed]) -> None:
+    def replace(self, document: str, metadata: Metadata, entries: Iterable[Analysed]) -> None:
         self.remove(document)
-        self.add(document, shelf, entries)
+        self.add(document, metadata, entries)
 
-    def add(self, document: str, shelf: Shelf, entries: Iterable[Analysed]) -> None:
+    def add(self, document: str, metadata: Metadata, entries: Iterable[Analysed]) -> None:
         for entry in entries:
-            self._writer.add_document(_row(document, shelf, entry))
+            self._writer.add_document(_row(document, metadata, entry))
 
     def remove(self, document: str) -> None:
         # by a query: deleting by a term takes a number for a signed one and misses it
@@ -234,20 +258,21 @@ class _Writing:
         self._writer.delete_all_documents()
 
 
-def _row(document: str, shelf: Shelf, entry: Analysed) -> tantivy.Document:
+def _row(document: str, metadata: Metadata, entry: Analysed) -> tantivy.Document:
     row = tantivy.Document()
     row.add_unsigned("document", int(document, 16))
     row.add_unsigned("page", entry.page)
-    row.add_integer("date", shelf.date)
-    row.add_unsigned("year", shelf.date // 10_000)
+    row.add_integer("date", metadata.date)
+    row.add_unsigned("year", metadata.date // 10_000)
     row.add_unsigned("kind_number", KINDS.index(entry.kind))
     row.add_text("kind", entry.kind)
-    row.add_text("collection", shelf.collection)
+    row.add_text("collection", metadata.collection)
     if entry.record:
-        row.add_text("record", entry.record)
+        for column, half in zip(RECORD, divmod(uuid.UUID(entry.record).int, _HALF), strict=True):
+            row.add_unsigned(column, half)
     for field, names in (
-        ("publisher", shelf.publishers),
-        ("council", shelf.councils),
+        ("publisher", metadata.publishers),
+        ("council", metadata.councils),
         ("ministry", entry.ministries),
         ("names", entry.names),
         ("times", entry.times),

@@ -1,0 +1,1 @@
+"""The engines of the search: each an index behind :class:`.engine.SearchEngine`."""
