@@ -78,8 +78,8 @@ PRELOADED = [
     "shiryokan.paper.model",
     "shiryokan.registers.catalogue",
     "shiryokan.fetch",
-    "shiryokan.search.query_language",
-    "shiryokan.search.tantivy_engine",
+    "shiryokan.search.query_parser",
+    "shiryokan.search.engines.tantivy.engine",
 ]
 """Modules that may be imported before there are settings, a home and a language."""
 REQUEST_BYTES = 1 << 20
