@@ -28,6 +28,7 @@ PAGES = {
         f"/registers/measures/?f.ministries={quote('法務省')}&f.follow_up=unchanged"
     ),
     "search within": f"/registers/measures/?q={quote('無線')}",
+    "search within, nearly all found": f"/registers/measures/?q={quote('実施')}",
     "sorted by ministry": "/registers/measures/?sort=ministries",
 }
 
@@ -78,6 +79,7 @@ def _fill() -> None:
     from shiryokan.documents.models import Document
     from shiryokan.records.extraction import _keep
     from shiryokan.registers.base import Extraction
+    from shiryokan.search.indexing import rebuild
 
     measures = measures_of("lined-2024")
     assert CORPUS.is_dir()
@@ -91,6 +93,8 @@ def _fill() -> None:
         copies = [msgspec.structs.replace(m, document=sha256) for m in measures]
         _keep(document, "measures", Extraction(copies, []), "found", "")
         count += len(copies)
+    for _ in rebuild():
+        pass
 
 
 if __name__ == "__main__":

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.http import QueryDict
-from django.utils.http import urlencode
 
 from shiryokan.i18n.explanations import Told
 from shiryokan.search import searcher
@@ -20,6 +19,8 @@ __all__ = [
 ]  # fmt: skip
 Place = tuple[int, str]
 """A page of a document, and a record on it or nothing."""
+_NO_PART = ("page", "sort", "view", "meaning", "csrfmiddlewaretoken")
+"""What an address of the search page may say that is not part of what is looked for."""
 
 
 def ask(query: str, *, document_id: str = "", limit: int = 20) -> list[Hit]:
@@ -69,10 +70,14 @@ def marking(query: str) -> str:
 
 
 def tidied(query: str) -> str:
-    """The query string without what is not part of the search or only orders it, always in one
-    form."""
-    question = Question.from_parameters(QueryDict(query)).replace(sort="best")
-    return urlencode(sorted(question.to_parameters().items()))
+    """The query string without what is not part of the search, always in one form."""
+    given = QueryDict(query)
+    kept = QueryDict(mutable=True)
+    for name in sorted(given):
+        values = [value for value in given.getlist(name) if value.strip()]
+        if values and name not in _NO_PART:
+            kept.setlist(name, values)
+    return kept.urlencode()
 
 
 def _question(query: str, document_id: str = "") -> Question:
