@@ -18,6 +18,7 @@ from shiryokan.registers.narrow_text import narrow
         ("1ー2 データ", "1-2 データ"),
         ("⼈口", "人口"),
         ("㈱①ﾃﾞ", "㈱①ﾃﾞ"),
+        ("１ー２" * 100, "1-2" * 100),
     ],
 )
 def test_what_is_narrow(text: str, plain: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from collections.abc import Sequence
@@ -16,8 +17,18 @@ LEADERS = re.compile(r"[.．…‥・_＿]{4,}\s*[-(]?\s*\d{1,4}\s*[-)頁]?\s*$|
 
 def narrow(text: str) -> str:
     """Full-width letters, digits and signs as ASCII, all dashes as one; the length is kept."""
+    return _narrow_line(text) if len(text) <= _LINE else _narrowed(text)
+
+
+def _narrowed(text: str) -> str:
     plain = text.translate(_NARROW)
     return _LONG_AS_DASH.sub("-", plain) if "ー" in plain else plain
+
+
+_LINE = 200
+"""Characters of a line at most; longer texts are not kept."""
+_narrow_line = functools.lru_cache(2048)(_narrowed)
+"""Grammars ask for the same line several times, one rule after the other."""
 
 
 class _NarrowTable(dict[int, str]):

@@ -90,6 +90,11 @@ def rows_of(items: list[P]) -> list[Row[P]]:
     if len(items) == 1:
         only = items[0]
         return [Row([only], only.x0, only.y0, only.x1, only.y1, only.size)]
+    if _all_apart(items):
+        return [
+            Row([i], i.x0, i.y0, i.x1, i.y1, i.size)
+            for i in sorted(items, key=lambda i: (i.y0 + i.y1, i.x0))
+        ]
     rows: list[Row[P]] = []
     # the rows from the top, by their tops, with the order in which they were made
     tops: list[float] = []
@@ -123,6 +128,16 @@ def rows_of(items: list[P]) -> list[Row[P]]:
             row.items.sort(key=lambda i: i.x0)
     rows.sort(key=lambda r: (r.y0 + r.y1, r.x0))
     return rows
+
+
+def _all_apart(items: list[P]) -> bool:
+    """Whether no two of ``items`` overlap in their heights, as the lines of a paragraph do not."""
+    low = float("-inf")
+    for top, bottom in sorted([(i.y0, i.y1) for i in items]):
+        if top < low:
+            return False
+        low = max(low, bottom)
+    return True
 
 
 def _steps(rows: list[Row[Any]]) -> list[float]:

@@ -59,6 +59,7 @@ class StripFinder:
         self._known: list[float] = []
         self._asked: list[Item] = []
         self._answer: list[Strip] = []
+        self._through: dict[tuple[int, float], bool] = {}
         self._em = 10.0
 
     def learn(self, items: list[Item]) -> None:
@@ -68,7 +69,8 @@ class StripFinder:
         for x in _common(spread.starts(), SAME * em):
             starts = spread.begun(x - 0.05 * em, x + SAME * em)
             levels = {round(y0 / (0.5 * em)) for _, y0, _, _ in starts}
-            crossing = sum(x0 < x - 2 * em and x1 > x + 2 * em for x0, _, x1, _ in spread.boxes)
+            left = bisect_left(spread.x0, x - 2 * em)
+            crossing = sum(end > x + 2 * em for end in spread.x1[:left])
             if len(levels) >= _OFTEN and len(levels) >= crossing:
                 self._known.append(x)
 
@@ -105,9 +107,12 @@ class StripFinder:
         # the same items are asked about twice: for the best strip, then for the other gutters
         same = len(items) == len(self._asked) and all(map(is_, items, self._asked))
         if not same:
-            self._asked, self._answer = list(items), self._found(items)
-        for strip in self._answer:
-            if not _runs_through(strip, items, self._em):
+            self._asked, self._answer, self._through = list(items), self._found(items), {}
+        for number, strip in enumerate(self._answer):
+            key = number, strip.left
+            if key not in self._through:
+                self._through[key] = _runs_through(strip, items, self._em)
+            if not self._through[key]:
                 yield strip
 
     def _found(self, items: list[Item]) -> list[Strip]:
