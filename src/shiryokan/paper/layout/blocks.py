@@ -94,15 +94,14 @@ def _kind(
         and whole <= _LONGEST_HEADING
         and not ends_sentence(lines[-1].text)
         and not text.endswith(("、", "，", ","))
-        and any(c.isalpha() for c in text)
+        and any(map(str.isalpha, text))
     )
     if heading:
         numbered = next((level for level, form in _LEVELS if form.match(text)), 0)
         larger = size >= 1.15 * style.size
-        bold = not style.bold and _is_bold(sheet, rows)
         if numbered == 1 and size >= 0.95 * style.size:
             return "heading", 1
-        if larger or bold:
+        if larger or (not style.bold and _is_bold(sheet, rows)):
             return "heading", numbered or (1 if size >= 1.5 * style.size else 2 if larger else 3)
         if numbered and _is_title(text, rows):
             return "heading", numbered
@@ -110,8 +109,11 @@ def _kind(
 
 
 def _is_bold(sheet: Sheet, rows: list[Row[Chunk]]) -> bool:
+    heavy = sheet.marks.bold
+    if not heavy.any():
+        return False
     marks = [m for row in rows for chunk in row.items for m in chunk.marks]
-    return bool(sheet.marks.bold[marks].mean() > 0.8)
+    return bool(heavy[marks].mean() > 0.8)
 
 
 def _is_title(text: str, rows: list[Row[Chunk]]) -> bool:

@@ -19,6 +19,8 @@ _NARROW = 0.8
 _MOST_UPRIGHT = 4
 _WIDEST = 1.5
 """Figures set side by side within a vertical line: how narrow, how many, how wide together."""
+_WIDE = 0x2E80
+"""The first code point of Japanese: its characters fill an em."""
 _SHARE = 0.1
 _CHAIN = 3
 """Glyphs standing below each other that make a vertical line where little else speaks for it."""
@@ -83,7 +85,7 @@ def directions(marks: Marks, cell: Ints) -> Ints:
         # a few turned signs within vertical lines are no lines of their own
         if len(mine) > max(1.0, _SHARE * len(turns)):
             upright = _turned(marks.box[mine], quarter, 0.0, 0.0)
-            wide = np.array([marks.text[i] >= "\u2e80" for i in mine.tolist()], np.bool_)
+            wide = marks.character[mine] >= _WIDE
             vertical = _stacked(upright, marks.size[mine], marks.space[mine], wide, cell[mine])
             turns[mine[vertical]] = (quarter + 1) % 4
     return turns

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from statistics import median
 from typing import Any, Generic, Protocol, TypeVar
@@ -86,21 +87,36 @@ def rows_of(items: list[P]) -> list[Row[P]]:
         only = items[0]
         return [Row([only], only.x0, only.y0, only.x1, only.y1, only.size)]
     rows: list[Row[P]] = []
+    # the rows from the top, by their tops, with the order in which they were made
+    tops: list[float] = []
+    from_top: list[tuple[int, Row[P]]] = []
+    tallest = 0.0
     for item in sorted(items, key=lambda i: (-round(i.size), (i.y0 + i.y1) / 2, i.x0)):
-        height = item.y1 - item.y0
-        best, most = None, 0.0
-        for row in rows:
-            over = min(item.y1, row.y1) - max(item.y0, row.y0)
-            share = over / max(min(height, row.y1 - row.y0), 0.1)
-            if share > max(most, 0.5):
-                best, most = row, share
+        y0, y1 = item.y0, item.y1
+        height = y1 - y0
+        best, most, made = None, 0.5, 0
+        for at in range(bisect_left(tops, y0 - tallest), len(tops)):
+            if tops[at] >= y1:
+                break
+            number, row = from_top[at]
+            low, high = row.y0, row.y1
+            over = (y1 if y1 < high else high) - (y0 if y0 > low else low)
+            share = over / max(min(height, high - low), 0.1)
+            if share > most or (share == most and best is not None and number < made):
+                best, most, made = row, share, number
         if best is None:
-            rows.append(Row([item], item.x0, item.y0, item.x1, item.y1, item.size))
+            row = Row([item], item.x0, y0, item.x1, y1, item.size)
+            at = bisect_left(tops, y0)
+            tops.insert(at, y0)
+            from_top.insert(at, (len(rows), row))
+            rows.append(row)
+            tallest = max(tallest, height)
         else:
             best.items.append(item)
             best.x0, best.x1 = min(best.x0, item.x0), max(best.x1, item.x1)
     for row in rows:
-        row.items.sort(key=lambda i: i.x0)
+        if len(row.items) > 1:
+            row.items.sort(key=lambda i: i.x0)
     rows.sort(key=lambda r: (r.y0 + r.y1, r.x0))
     return rows
 
@@ -176,16 +192,30 @@ def paragraph_starts(rows: list[Row[Any]], right: float, pitch: float | None = N
         return []
     pitch = pitch_of(rows) if pitch is None else pitch
     close = close_pitch(rows)
-    starts = [True]
-    for above, row in itertools.pairwise(rows):
-        em = max(min(row.size, above.size), 1.0)
-        gap = row.y0 - above.y0 > max(1.45 * pitch, 0.0) and row.y0 - above.y1 > 0.5 * em
-        wider = ends_sentence(above.text) and row.y0 - above.y0 > close + _WIDER * em
-        short = above.x1 < right - _shortfall(above.text) * em
-        resized = max(row.size, above.size) > 1.2 * em
-        indented = row.x0 - above.x0 > 0.7 * em and ends_sentence(above.text)
-        marked = begins_with_marker(row.text) or begins_with_label(row.text)
-        stops = marked and (ends_unit(above.text) or begins_with_label(above.text))
-        framed = row.framed or above.framed
-        starts.append(framed or gap or wider or short or resized or indented or stops)
-    return starts
+    return [True] + [
+        _starts(above, row, right, pitch, close) for above, row in itertools.pairwise(rows)
+    ]
+
+
+def _starts(above: Row[Any], row: Row[Any], right: float, pitch: float, close: float) -> bool:
+    """Whether ``row`` begins a paragraph below ``above``: what is measured is asked first."""
+    em = max(min(row.size, above.size), 1.0)
+    step = row.y0 - above.y0
+    if (
+        row.framed
+        or above.framed
+        or max(row.size, above.size) > 1.2 * em
+        or (step > max(1.45 * pitch, 0.0) and row.y0 - above.y1 > 0.5 * em)
+    ):
+        return True
+    ending = above.text
+    ends = ends_sentence(ending)
+    if (
+        above.x1 < right - _shortfall(ending) * em
+        or (ends and step > close + _WIDER * em)
+        or (ends and row.x0 - above.x0 > 0.7 * em)
+    ):
+        return True
+    text = row.text
+    marked = begins_with_marker(text) or begins_with_label(text)
+    return marked and (ends_unit(ending) or begins_with_label(ending))
