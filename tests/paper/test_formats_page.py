@@ -9,7 +9,7 @@ from typing import get_args
 
 import pytest
 
-from shiryokan.paper.flow import flow
+from shiryokan.paper.document import Document
 from shiryokan.paper.formats import PAGE_FORMS, as_data, flow_as_data
 from shiryokan.paper.model import SCHEMA_VERSION, BlockKind, Reason, Ruby
 from tests.conftest import ROOT
@@ -37,7 +37,7 @@ def test_every_field_is_described() -> None:
             return set(data).union(*map(names, data.values()))
         return set().union(*map(names, data)) if isinstance(data, list) else set()
 
-    for data in (as_data(pages[0]), flow_as_data(flow(pages))):
+    for data in (as_data(pages[0]), flow_as_data(Document.of(pages).flow)):
         assert {
             name for name in names(data) if not re.search(rf"[`{{ \"]{name}[`,}}\"]", PAGE)
         } == set()

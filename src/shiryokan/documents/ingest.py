@@ -29,12 +29,13 @@ from shiryokan.documents.models import Page as PageRow
 from shiryokan.documents.names import safe_name, title_from
 from shiryokan.documents.original_store import original_store
 from shiryokan.documents.originals import Stored, TooManyBytes
-from shiryokan.documents.pages import row_from_page
+from shiryokan.documents.pages import keep_furniture, row_from_page
 from shiryokan.documents.removal import forget, forget_original
 from shiryokan.instance import current
 from shiryokan.jobs import pipeline
 from shiryokan.jobs.retries import ATTEMPTS, INTERNAL, Refusal, retried
 from shiryokan.paper.errors import PaperError, ReaderDied
+from shiryokan.paper.furniture import EdgeText, edge_texts
 from shiryokan.paper.isolated import IsolatedReader
 from shiryokan.paper.model import Page, Summary
 
@@ -185,7 +186,7 @@ def read_document(document_id: str, attempt: int = 1) -> None:
         read_document, document_id, attempt, lambda refusal: refuse_document(document_id, refusal)
     ):
         try:
-            _read_pages(document)
+            edges = _read_pages(document)
         except ReaderDied as error:
             if attempt < ATTEMPTS:
                 # it may have been killed, which says nothing against the file
@@ -194,6 +195,7 @@ def read_document(document_id: str, attempt: int = 1) -> None:
         except PaperError as error:
             raise Refusal(error.code, **error.details) from error
         with transaction.atomic():
+            keep_furniture(document, edges)
             document.state = Document.State.READ
             document.save(update_fields=["state"])
             document.intakes.filter(state=Intake.State.READING).update(state=Intake.State.INDEXING)
@@ -202,7 +204,9 @@ def read_document(document_id: str, attempt: int = 1) -> None:
                 finish_document(document_id)
 
 
-def _read_pages(document: Document) -> None:
+def _read_pages(document: Document) -> dict[int, tuple[EdgeText, ...]]:
+    """Read and keep the pages that are not read yet; what may be furniture of them, by page."""
+    edges: dict[int, tuple[EdgeText, ...]] = {}
     path = original_store().path(document.sha256)
     if not path.is_file():
         raise Refusal("original_missing")
@@ -219,6 +223,8 @@ def _read_pages(document: Document) -> None:
                 )
                 document.pages_read = batch[-1].page
                 document.save(update_fields=["pages_read"])
+            edges |= {page.page: edge_texts(page) for page in batch}
+    return edges
 
 
 def _batches(pages: Iterable[Page], size: int) -> Iterator[list[Page]]:

@@ -12,10 +12,10 @@ from django.db import transaction
 from django_tasks import task
 
 from shiryokan.documents.models import Document
-from shiryokan.documents.pages import page_from_row
+from shiryokan.documents.pages import document_from_rows
 from shiryokan.jobs import pipeline
 from shiryokan.jobs.retries import Refusal, retried
-from shiryokan.paper.model import Page
+from shiryokan.paper.document import Document as PaperDocument
 from shiryokan.records import models
 from shiryokan.records.corrections import corrections_of
 from shiryokan.records.rows import facets_of, row_of, storable
@@ -51,14 +51,14 @@ def _give_up(refusal: Refusal) -> None:
 def extract_all(document: Document) -> None:
     """Extract every register anew."""
     had = models.Record.objects.filter(document=document).exists()
-    pages = [page_from_row(row) for row in document.pages.order_by("number").iterator(50)]
+    pages = document_from_rows(document)
     for register in REGISTERS:
         extract(document, register, pages)
     if had or models.Record.objects.filter(document=document).exists():
         pipeline.announce_records(document.pk)
 
 
-def extract(document: Document, register: str, pages: list[Page]) -> models.Extraction:
+def extract(document: Document, register: str, pages: PaperDocument) -> models.Extraction:
     """Extract one register anew. Corrections of editors are put in again."""
     state, why = models.Extraction.State.FOUND, ""
     found: PureExtraction[Any] = PureExtraction([], [])

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from shiryokan.paper.furniture import mark_furniture
+from shiryokan.paper.document import Document
 from shiryokan.paper.model import Line, Page
 from shiryokan.registers.source_text import Piece, Traced
 
@@ -64,12 +64,12 @@ class Row:
         return lefts, rights
 
 
-def rows_of(pages: Sequence[Page]) -> list[Row]:
+def rows_of(document: Document) -> list[Row]:
     """The rows of a document from the top of the first page to the foot of the last.
 
     Lines that are not set from left to right are left out; :func:`astray` has them.
     """
-    return [row for page in mark_furniture(pages) for row in _page_rows(page)]
+    return [row for page in document.pages for row in _page_rows(page)]
 
 
 def astray(pages: Sequence[Page]) -> Iterator[Traced]:

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from shiryokan.paper.document import Document
 from shiryokan.paper.model import BlockKind, Page
 from shiryokan.registers.narrow_text import LEADERS, narrow, parted
-from shiryokan.registers.page_labels import without_page_labels
 from shiryokan.registers.passages import TracedPassage, traced_flow
 from shiryokan.registers.requirements.facts import part_of
 from shiryokan.registers.requirements.numbers import ABSOLUTE, Label, label_of
@@ -75,11 +75,11 @@ class Unit:
         return label
 
 
-def units(pages: Sequence[Page]) -> list[Unit]:
+def units(document: Document) -> list[Unit]:
     """The units of a document, without page labels and tables of contents."""
-    contents = _contents(pages)
+    contents = _contents(document.pages)
     found = []
-    for passage in traced_flow(without_page_labels(pages)):
+    for passage in traced_flow(document):
         if passage.page in contents:
             continue
         is_table = passage.kind == "table"
