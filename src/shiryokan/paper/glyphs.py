@@ -35,16 +35,16 @@ def untyped(function: Any, result: Any, *arguments: Any) -> Any:
     """The same PDFium function, taking addresses as plain integers.
 
     pypdfium2's own prototypes want a typed pointer object for each argument; making those
-    objects for each call takes longer than PDFium's work.
+    objects for each call takes longer than PDFium's work. The interpreter's lock is kept: to let
+    go of it costs half as much as such a call.
     """
-    return ctypes.CFUNCTYPE(result, *arguments)(_address_of(function))
+    return ctypes.PYFUNCTYPE(result, *arguments)(_address_of(function))
 
 
-def _unchecked(function: Any, result: Any) -> Any:
+def unchecked(function: Any, result: Any) -> Any:
     """The same PDFium function, for thousands of calls a page: ctypes converts nothing.
 
-    It takes plain integers of 32 bits and what is made once: a ``c_void_p``, a ``byref``. The
-    interpreter's lock is kept, which costs as much to let go as such a call takes.
+    It takes plain integers of 32 bits and what is made once: a ``c_void_p``, a ``byref``.
     """
     return ctypes.PYFUNCTYPE(result)(_address_of(function))
 
@@ -55,16 +55,16 @@ def _address_of(function: Any) -> int:
     return at
 
 
-_get_unicode = _unchecked(pdfium.FPDFText_GetUnicode, ctypes.c_uint)
-_is_generated = _unchecked(pdfium.FPDFText_IsGenerated, ctypes.c_int)
-_is_unmapped = _unchecked(pdfium.FPDFText_HasUnicodeMapError, ctypes.c_int)
-_get_font_size = _unchecked(pdfium.FPDFText_GetFontSize, ctypes.c_double)
-_get_box = _unchecked(pdfium.FPDFText_GetLooseCharBox, ctypes.c_int)
-_get_origin = _unchecked(pdfium.FPDFText_GetCharOrigin, ctypes.c_int)
-_get_matrix = _unchecked(pdfium.FPDFText_GetMatrix, ctypes.c_int)
-_get_object = _unchecked(pdfium.FPDFText_GetTextObject, ctypes.c_size_t)
+_get_unicode = unchecked(pdfium.FPDFText_GetUnicode, ctypes.c_uint)
+_is_generated = unchecked(pdfium.FPDFText_IsGenerated, ctypes.c_int)
+_is_unmapped = unchecked(pdfium.FPDFText_HasUnicodeMapError, ctypes.c_int)
+_get_font_size = unchecked(pdfium.FPDFText_GetFontSize, ctypes.c_double)
+_get_box = unchecked(pdfium.FPDFText_GetLooseCharBox, ctypes.c_int)
+_get_origin = unchecked(pdfium.FPDFText_GetCharOrigin, ctypes.c_int)
+_get_matrix = unchecked(pdfium.FPDFText_GetMatrix, ctypes.c_int)
+_get_object = unchecked(pdfium.FPDFText_GetTextObject, ctypes.c_size_t)
 _get_mode = untyped(pdfium.FPDFTextObj_GetTextRenderMode, ctypes.c_int, _Address)
-_get_font = untyped(pdfium.FPDFTextObj_GetFont, _Address, _Address)
+_get_font = untyped(pdfium.FPDFTextObj_GetFont, ctypes.c_size_t, _Address)
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,13 +214,13 @@ def _each(text: ctypes.c_void_p, count: int) -> tuple[Ints, _Addresses, Floats, 
         block, length = range(start, end), end - start
         code[start:end] = list(map(_get_unicode, page, block))
         objects[start:end] = list(map(_get_object, page, block))
-        _exhausted(map(_get_box, page, block, buffers.boxes))
-        _exhausted(map(_get_origin, page, block, buffers.xs, buffers.ys))
+        exhausted(map(_get_box, page, block, buffers.boxes))
+        exhausted(map(_get_origin, page, block, buffers.xs, buffers.ys))
         box[start:end], origin[start:end] = buffers.box[:length], buffers.origin[:length]
     return code, objects, box, origin
 
 
-def _exhausted(calls: Iterator[Any]) -> None:
+def exhausted(calls: Iterator[Any]) -> None:
     """Make the calls; what they answer is not looked at."""
     collections.deque(calls, maxlen=0)
 
@@ -263,19 +263,20 @@ class _Painted:
         self, text: pdfium.FPDF_TEXTPAGE, first: list[int], painters: list[int]
     ) -> tuple[Ints, Ints, Floats, Floats]:
         """Mode, font, size and matrix (n, 6) of each run, by its first glyph and its object."""
-        page = ctypes.cast(text, ctypes.c_void_p)
-        buffer = (ctypes.c_float * 6)()
-        into, matrices = ctypes.byref(buffer), []
-        for i in first:
-            _get_matrix(page, i, into)
-            matrices.append(buffer[:])
+        page = itertools.repeat(ctypes.cast(text, ctypes.c_void_p))
+        buffer: Any = (ctypes.c_float * (6 * len(first)))()
+        places = [ctypes.byref(buffer, at) for at in range(0, 24 * len(first), 24)]
+        exhausted(map(_get_matrix, page, first, places))
+        fonts = [
+            self.faces.index_of(text, i, font) if painter else -1
+            for i, painter, font in zip(first, painters, map(_get_font, painters), strict=True)
+        ]
         return (
-            np.array([_get_mode(p) if p else -1 for p in painters], np.int64),
-            np.array([self.faces.index_of(text, i, p) if p else -1
-                      for i, p in zip(first, painters, strict=True)], np.int64),
-            np.array([_get_font_size(page, i) for i in first]),
-            np.array(matrices),
-        )  # fmt: skip
+            np.array(list(map(_get_mode, painters)), np.int64),
+            np.array(fonts, np.int64),
+            np.array(list(map(_get_font_size, page, first))),
+            np.frombuffer(buffer, np.float32).reshape(-1, 6).astype(np.float64),
+        )
 
 
 def _seen_boxes(frame: Frame, boxes: Floats) -> Floats:
@@ -295,8 +296,8 @@ class _Faces:
         self._name = ctypes.create_string_buffer(256)
         self._flags = ctypes.c_int()
 
-    def index_of(self, text: pdfium.FPDF_TEXTPAGE, i: int, text_object: int) -> int:
-        address = _get_font(text_object) or 0
+    def index_of(self, text: pdfium.FPDF_TEXTPAGE, i: int, address: int) -> int:
+        """The place among those found of the font at ``address``, that of glyph ``i``."""
         if address not in self._index:
             length = pdfium.FPDFText_GetFontInfo(
                 text, i, self._name, len(self._name), ctypes.byref(self._flags)

@@ -16,8 +16,20 @@ LEADERS = re.compile(r"[.．…‥・_＿]{4,}\s*[-(]?\s*\d{1,4}\s*[-)頁]?\s*$|
 
 def narrow(text: str) -> str:
     """Full-width letters, digits and signs as ASCII, all dashes as one; the length is kept."""
-    plain = "".join(map(_narrow_one, text))
-    return _LONG_AS_DASH.sub("-", plain.translate(_DASHES))
+    plain = text.translate(_NARROW)
+    return _LONG_AS_DASH.sub("-", plain) if "ー" in plain else plain
+
+
+class _NarrowTable(dict[int, str]):
+    """One narrow character for each code point, made when it is first met."""
+
+    def __missing__(self, point: int) -> str:
+        character = _narrow_one(chr(point))
+        self[point] = _DASHES.get(ord(character), character)
+        return self[point]
+
+
+_NARROW = _NarrowTable()
 
 
 def _narrow_one(character: str) -> str:

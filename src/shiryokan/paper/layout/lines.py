@@ -6,6 +6,7 @@ import itertools
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from operator import attrgetter
 from statistics import median
 from typing import Any, Generic, Protocol, TypeVar
 
@@ -54,6 +55,7 @@ class Placed(Protocol):
         """Whether it is a table or a box, whole in itself."""
 
 
+_framed = attrgetter("framed")
 P = TypeVar("P", bound=Placed)
 
 
@@ -71,7 +73,7 @@ class Row(Generic[P]):
     @property
     def framed(self) -> bool:
         """Whether a table or a box is among the pieces."""
-        return any(item.framed for item in self.items)
+        return any(map(_framed, self.items))
 
     @property
     def text(self) -> str:

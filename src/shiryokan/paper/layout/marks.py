@@ -100,7 +100,8 @@ def marks_of(glyphs: Glyphs, frame_size: tuple[float, float]) -> Marks:
 
     Their order follows from their places and characters alone, not from the content stream.
     """
-    keep = np.flatnonzero(~glyphs.generated & _on_page(glyphs.box, frame_size))
+    placed = _on_page(glyphs.box, frame_size) & np.isfinite(glyphs.origin).all(axis=1)
+    keep = np.flatnonzero(~glyphs.generated & placed)
     shown = _characters(glyphs.code[keep], glyphs.unmapped[keep], _symbolic(glyphs, keep))
     keep, shown = keep[shown != _NO_MARK], shown[shown != _NO_MARK]
     code = glyphs.code[keep]

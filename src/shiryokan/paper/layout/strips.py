@@ -8,6 +8,7 @@ sentence runs through it.
 from __future__ import annotations
 
 import itertools
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from operator import is_
@@ -25,6 +26,7 @@ SAME = 0.4
 _LEVEL = 0.35
 """What lies this near, in ems, to the middle of a line belongs to it."""
 _BESIDE = 2
+"""Lines on each side of a rule that parts a page, at least."""
 _TALL = 5.0
 """A rule that parts a page is at least this many ems long."""
 _THIN = 0.06
@@ -53,6 +55,7 @@ class StripFinder:
 
     def __init__(self, down: Floats) -> None:
         self.down = down
+        self._from_left: list[list[float]] = sorted(down.tolist())
         self._known: list[float] = []
         self._asked: list[Item] = []
         self._answer: list[Strip] = []
@@ -63,7 +66,7 @@ class StripFinder:
         box, em = boxes_of(items)
         has_left = _left_ends(box, _THIN * em) > -np.inf
         x0, x1 = box[:, 0], box[:, 2]
-        for x in _common(np.sort(x0[has_left]), SAME * em):
+        for x in _common(np.sort(x0[has_left]).tolist(), SAME * em):
             starts = has_left & (x0 >= x - 0.05 * em) & (x0 <= x + SAME * em)
             levels = len(np.unique(np.round(box[starts, 1] / (0.5 * em))))
             crossing = int(((x0 < x - 2 * em) & (x1 > x + 2 * em)).sum())
@@ -72,15 +75,17 @@ class StripFinder:
 
     def drawn_through(self, items: list[Item]) -> Strip | None:
         """The first upright rule that parts items from the first line beside it to the last."""
-        if not len(self.down):
+        if not len(self.down) or len(items) < 2 * _BESIDE:
             return None
         box, em = boxes_of(items)
         x0, y0, x1, y1 = box.T
         middle = (y0 + y1) / 2
-        for x, upper, _, lower in sorted(self.down.tolist()):
-            if lower - upper < _TALL * em:
+        first_end, last_start = np.sort(x1)[_BESIDE - 1], np.sort(x0)[-_BESIDE]
+        for x, upper, _, lower in self._from_left:
+            near = x - 0.3 * em, x + 0.3 * em
+            if lower - upper < _TALL * em or first_end >= near[1] or last_start <= near[0]:
                 continue
-            left, right = x1 < x + 0.3 * em, x0 > x - 0.3 * em
+            left, right = x1 < near[1], x0 > near[0]
             stops = np.sort(middle[~(left | right)])
             for above, below in itertools.pairwise((-np.inf, *stops.tolist(), np.inf)):
                 mine = (middle > above) & (middle < below) & (left | right)
@@ -108,14 +113,11 @@ class StripFinder:
 
     def _found(self, items: list[Item]) -> list[Strip]:
         box, em = boxes_of(items)
-        ends = _left_ends(box, _THIN * em)
-        has_left = ends > -np.inf
+        spread = _Spread.of(box, _left_ends(box, _THIN * em))
         self._em = em
-        if not has_left.any():
-            return []
         found: list[tuple[float, Strip]] = []
-        for x in _common(np.sort(box[has_left, 0]), SAME * em):
-            for strip in _strips_at(x, box, ends, em):
+        for x in _common(spread.starts(), SAME * em):
+            for strip in spread.strips_at(x, em):
                 width = (strip.x - strip.left) / em
                 needed = 2 if width >= _WIDE else 3
                 drawn = self._has_rule(strip)
@@ -208,33 +210,65 @@ def _left_ends(box: Floats, gap: float) -> Floats:
     return ends
 
 
-def _common(starts: Floats, reach: float) -> list[float]:
+def _common(starts: list[float], reach: float) -> list[float]:
     """Places at which several lines begin: the first of each cluster, once as every start."""
     places: list[float] = []
-    for x in starts.tolist():
+    for x in starts:
         if not places or x - places[-1] > reach:
             places.append(x)
     return places
 
 
-def _strips_at(x: float, box: Floats, ends: Floats, em: float) -> list[Strip]:
-    """The strips of white that end at ``x``, between what crosses there."""
-    x0, y0, x1, y1 = box.T
-    middle = (y0 + y1) / 2
-    gap = _THIN * em
-    crosses = (x0 < x - SAME * em) & (x1 > x - gap)
-    starts = (ends > -np.inf) & (x0 >= x - 0.05 * em) & (x0 <= x + SAME * em)
-    stops = np.sort(middle[crosses])
-    part = np.searchsorted(stops, middle)
-    strips = []
-    for at in sorted(set(part[starts & ~crosses].tolist())):
-        top = float(stops[at - 1]) + _LEVEL * em if at > 0 else -np.inf
-        bottom = float(stops[at]) - _LEVEL * em if at < len(stops) else np.inf
-        mine = (part == at) & ~crosses & (middle > top) & (middle < bottom)
-        beside = mine & (x0 < x - SAME * em)
-        if not beside.any() or not (mine & starts).any():
-            continue
-        own = mine & (ends > -np.inf) & (ends <= x) & (x0 >= x - SAME * em)
-        levels = set(np.rint(middle[own] / (0.5 * em)).tolist())
-        strips.append(Strip(float(x1[beside].max()), x, top, bottom, len(levels)))
-    return strips
+@dataclass(slots=True)
+class _Spread:
+    """Items from left to right, an attribute a list: a region has too few for arrays to pay."""
+
+    x0: list[float]
+    x1: list[float]
+    middle: list[float]
+    before: list[float]
+    """Where the nearest thing to the left on the same level ends; minus infinity where nothing
+    does."""
+
+    @staticmethod
+    def of(box: Floats, before: Floats) -> _Spread:
+        """``box`` is (n, 4), ``before`` (n,)."""
+        order = np.argsort(box[:, 0], kind="stable")
+        x0, y0, x1, y1 = box[order].T
+        middle = (y0 + y1) / 2
+        return _Spread(x0.tolist(), x1.tolist(), middle.tolist(), before[order].tolist())
+
+    def starts(self) -> list[float]:
+        """Where items begin that have another to their left."""
+        return [x for x, before in zip(self.x0, self.before, strict=True) if before > -np.inf]
+
+    def strips_at(self, x: float, em: float) -> list[Strip]:
+        """The strips of white that end at ``x``, between what crosses there."""
+        gap = _THIN * em
+        right = bisect_left(self.x0, x - SAME * em)
+        ends, middles = self.x1[:right], self.middle[:right]
+        begun = self._middles(bisect_left(self.x0, x - 0.05 * em),
+                              bisect_right(self.x0, x + SAME * em), np.inf)  # fmt: skip
+        own = self._middles(right, len(self.x0), x)
+        stops = sorted([m for end, m in zip(ends, middles, strict=True) if end > x - gap])
+        strips = []
+        for at in sorted({bisect_left(stops, m) for m in begun}):
+            top = stops[at - 1] + _LEVEL * em if at > 0 else -np.inf
+            bottom = stops[at] - _LEVEL * em if at < len(stops) else np.inf
+            beside = [
+                end for end, m in zip(ends, middles, strict=True)
+                if end <= x - gap and top < m < bottom
+            ]  # fmt: skip
+            if not beside or not any(top < m < bottom for m in begun):
+                continue
+            levels = {round(m / (0.5 * em)) for m in own if top < m < bottom}
+            strips.append(Strip(max(beside), x, top, bottom, len(levels)))
+        return strips
+
+    def _middles(self, first: int, last: int, x: float) -> list[float]:
+        """The middles of items ``first:last`` that have another to their left, which ends at
+        ``x`` at most."""
+        return [
+            m for m, before in zip(self.middle[first:last], self.before[first:last], strict=True)
+            if -np.inf < before <= x
+        ]  # fmt: skip
