@@ -22,9 +22,9 @@ def test_the_examples_run(samples: Path, tmp_path: Path, monkeypatch: pytest.Mon
     shutil.copy(samples / "mikagami-plan-2024.pdf", tmp_path / "plan.pdf")
     monkeypatch.chdir(tmp_path)
     examples = re.findall(r"```python\n(.*?)```", PAGE, re.S)
-    assert len(examples) == 2
+    assert len(examples) == 3
     exec("\n".join(examples), {})
-    assert {"plan.html", "plan.xml", "plan.jsonl", "plan.md"} < {p.name for p in tmp_path.iterdir()}
+    assert {"plan.html", "plan.xml", "plan.jsonl", "plan.md", "flow.md"} < {p.name for p in tmp_path.iterdir()}
     assert list(tmp_path.glob("p*-*.csv"))
 
 
