@@ -24,7 +24,9 @@ def test_the_examples_run(samples: Path, tmp_path: Path, monkeypatch: pytest.Mon
     examples = re.findall(r"```python\n(.*?)```", PAGE, re.S)
     assert len(examples) == 3
     exec("\n".join(examples), {})
-    assert {"plan.html", "plan.xml", "plan.jsonl", "plan.md", "flow.md"} < {p.name for p in tmp_path.iterdir()}
+    assert {"plan.html", "plan.xml", "plan.jsonl", "plan.md", "flow.md"} < {
+        p.name for p in tmp_path.iterdir()
+    }
     assert list(tmp_path.glob("p*-*.csv"))
 
 

@@ -5,6 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from shiryokan.japanese.enumeration import (
+    CIRCLED_NUMBERS,
+    DIGIT,
+    KANA,
+    KANJI,
+    PAREN_NUMBERS,
+    ROMAN_NUMBERS,
+    SMALL_LATIN,
+)
 from shiryokan.paper.layout.chunks import Chunk
 from shiryokan.paper.layout.lines import (
     BULLETS,
@@ -17,30 +26,38 @@ from shiryokan.paper.layout.lines import (
 from shiryokan.paper.layout.setting import Sheet
 from shiryokan.paper.model import Block, BlockKind, Box, Line, Reason
 
-_NUMBER = "[0-9０-９一二三四五六七八九十百]+"
-_TWO = "[0-9０-９]{1,2}"
+_NUMBER = f"[{DIGIT}{KANJI}]+"
+_TWO = f"[{DIGIT}]{{1,2}}"
 _LEVELS: tuple[tuple[int, re.Pattern[str]], ...] = tuple(
     (level, re.compile(pattern))
     for level, pattern in (
-        (1, rf"第{_NUMBER}[編部章]|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]+[.．　 、]|別[表紙添]|附則|目次|はじめに|おわりに"),
-        (2, rf"第{_NUMBER}節|[0-9０-９]{{1,2}}[.．　 ](?![0-9０-９])"),
+        (
+            1,
+            rf"第{_NUMBER}[編部章]|[{ROMAN_NUMBERS}]+[.．　 、]"
+            "|別[表紙添]|附則|目次|はじめに|おわりに",
+        ),
+        (2, rf"第{_NUMBER}節|{_TWO}[.．　 ](?![{DIGIT}])"),
         (
             3,
-            rf"第{_NUMBER}款|{_TWO}[.．－-]{_TWO}[.．　 ]?(?![.．0-9０-９])|[(（]{_TWO}[)）]|[⑴-⒇]",
+            rf"第{_NUMBER}款|{_TWO}[.．－-]{_TWO}[.．　 ]?(?![.．{DIGIT}])|[(（]{_TWO}[)）]|"
+            rf"[{PAREN_NUMBERS}]",
         ),
-        (4, r"[0-9０-９]{1,2}(?:[.．－-][0-9０-９]{1,2}){2,3}|[①-⑳]|[ア-ン][.．　 、]"),
-        (5, r"[(（][ア-ンa-zａ-ｚ][)）]|[a-zａ-ｚ][.．)）　 ]"),
+        (4, rf"{_TWO}(?:[.．－-]{_TWO}){{2,3}}|[{CIRCLED_NUMBERS}]|[{KANA}][.．　 、]"),
+        (5, rf"[(（][{KANA}{SMALL_LATIN}][)）]|[{SMALL_LATIN}][.．)）　 ]"),
     )
 )
 """Levels of numbered headings, as official Japanese documents number them."""
 _CAPTION = re.compile(
     r"[（(【［\[]?(?:図表?|表|資料|写真|Figure|Fig\.|Table)[ 　]?"
-    r"[0-9０-９]+(?:[-－‐–.．][0-9０-９]+)*"
+    rf"[{DIGIT}]+(?:[-－‐–.．][{DIGIT}]+)*"
 )
-_NOTE = re.compile(r"(?:※|＊|\*|注|（注|\(注|[0-9０-９]{1,3}[ 　])")
+_NOTE = re.compile(rf"(?:※|＊|\*|注|（注|\(注|[{DIGIT}]{{1,3}}[ 　])")
 _LONGEST_HEADING = 60
+"""Characters of a heading, at most."""
 _LONGEST_TITLE = 32
-_NO_TITLE = re.compile(r"[るたすいのをにがはで0-9０-９点円]$|…|・・")
+"""Characters of a heading that only its number tells, at most."""
+_NO_TITLE = re.compile(rf"[るたすいのをにがはで{DIGIT}点円]$|…|・・")
+"""A particle, a verb or a figure at its end, or leaders: no title of nouns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +135,4 @@ def _is_bold(sheet: Sheet, rows: list[Row[Chunk]]) -> bool:
 
 def _is_title(text: str, rows: list[Row[Chunk]]) -> bool:
     """A short numbered line of nouns: no particle or verb at its end, no figures."""
-    return (
-        len(rows) == 1
-        and len(text) <= 32
-        and not re.search(r"[るたすいのをにがはで0-9０-９点円]$|…|・・", text)
-    )
+    return len(rows) == 1 and len(text) <= _LONGEST_TITLE and not _NO_TITLE.search(text)

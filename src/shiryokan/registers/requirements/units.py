@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from shiryokan.japanese.enumeration import CIRCLED_NUMBERS, KANA
 from shiryokan.paper.document import Document
 from shiryokan.paper.model import BlockKind, Page
 from shiryokan.registers.narrow_text import LEADERS, narrow, parted
@@ -15,8 +16,9 @@ from shiryokan.registers.requirements.numbers import ABSOLUTE, Label, label_of
 from shiryokan.registers.source_text import Traced, joined
 
 _ITEM = re.compile(
-    r"[・•‣·○●◎■□◆◇▼※*▶➢✓\u2013\-]\s*\S|[①-⑳]|\(?(?:[a-z]{1,2}|[ア-ン]|\d{1,2}|[ivx]{1,5})\)"
-    r"|[ア-ン][\s.]|[a-z]\.\s|[ivx]{1,5}\.\s|注\d*\)|\d{1,2}[.)]\s"
+    r"[・•‣·○●◎■□◆◇▼※*▶➢✓\u2013\-]\s*\S|"
+    rf"[{CIRCLED_NUMBERS}]|\(?(?:[a-z]{{1,2}}|[{KANA}]|\d{{1,2}}|[ivx]{{1,5}})\)|[{KANA}][\s.]"
+    r"|[a-z]\.\s|[ivx]{1,5}\.\s|注\d*\)|\d{1,2}[.)]\s"
 )
 _LEADERS_OF_CONTENTS = 3
 """A page with so many lines with leaders is one of a table of contents."""
