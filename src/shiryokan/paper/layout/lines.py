@@ -103,6 +103,8 @@ class Row(Generic[P]):
 
 def rows_of(items: list[P]) -> list[Row[P]]:
     """``items`` as lines from top to bottom: those whose heights overlap by half share a line."""
+    if not items:
+        return []
     if len(items) == 1:
         only = items[0]
         return [Row([only], only.x0, only.y0, only.x1, only.y1, only.size)]

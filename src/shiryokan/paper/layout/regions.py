@@ -29,7 +29,7 @@ from shiryokan.paper.layout.nodes import (
     middle_of,
     stacked,
 )
-from shiryokan.paper.layout.strips import SAME, Strip, StripFinder, boxes_of, crosses
+from shiryokan.paper.layout.strips import SAME, Strip, StripFinder, crosses, usual_size
 
 _MOST = 1200
 """A region of more pieces than this is a drawing, read line by line."""
@@ -160,7 +160,7 @@ class Arranger:
 
         White behind the markers of a list is no gutter of the whole.
         """
-        em = boxes_of(items)[1]
+        em = usual_size(items)
         lines: dict[float, int] = {}
         first: dict[float, Strip] = {}
         for other in self.finder.strips(items):
