@@ -144,7 +144,7 @@ _NUMERALS: dict[Kind, str] = {
 }
 _FRAMES: dict[Form, str] = {
     "ordinal": rf"第[ 　]?(?P<numeral>{{numeral}})(?:[ 　]?(?P<unit>[{UNITS}])|(?=[ 　]|$))",
-    "paren": "[(（][ 　]?(?P<numeral>{numeral})[ 　]?[)）]",
+    "paren": "[(（](?P<numeral>{numeral})[)）]",
     "bracket": (
         "(?:【(?P<numeral>{numeral})】|〔(?P<tortoise>{numeral})〕"
         r"|[［\[](?P<square>{numeral})[］\]])"
