@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shiryokan.japanese.joining import join_lines
-from shiryokan.paper.flow import flow
+from shiryokan.paper.document import Document
+from shiryokan.paper.tables import paragraphs
 from shiryokan.registers.passages import traced_flow
 from shiryokan.registers.source_text import Traced, joined
 from tests.paper.pages import STEP, line, page, table
@@ -73,7 +74,8 @@ def test_the_traced_flow_says_what_the_flow_says() -> None:
         page(table((0, 0, "（ア）\n総務省"), (0, 1, "・一つ目\n\n・二つ目は\n続く")), number=1),
         page(table((0, 0, "続き"), (0, 1, "終わり。")), number=2),
     ]
-    plain, traced = flow(pages), traced_flow(pages)
-    assert [[c.paragraphs for c in p.cells] for p in plain] == [
+    document = Document.of(pages)
+    traced = traced_flow(document)
+    assert [[paragraphs(p, c) for c in p.cells] for p in document.flow] == [
         [[q.text for q in c.paragraphs] for c in p.cells] for p in traced
     ]

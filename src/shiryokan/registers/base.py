@@ -8,6 +8,7 @@ from typing import ClassVar, Generic, Literal, Protocol, TypeVar
 
 import msgspec
 
+from shiryokan.paper.document import Document
 from shiryokan.paper.model import Page
 from shiryokan.registers.errors import NoRecords
 from shiryokan.registers.source_text import Place, Traced
@@ -117,8 +118,8 @@ class Register(Protocol[R]):
         """
         return True
 
-    def extract(self, pages: Sequence[Page], document: str = "") -> Extraction[R]:
-        """The records of a document, whose pages are given whole and in order.
+    def extract(self, pages: Document | Sequence[Page], document: str = "") -> Extraction[R]:
+        """The records of a document, or of all its pages as they were read, in order.
 
         ``document`` is its name or SHA-256, kept in each record. Raises :class:`NoRecords` with
         the reason if the document is not of this kind.

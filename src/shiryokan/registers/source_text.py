@@ -13,7 +13,6 @@ import msgspec
 
 from shiryokan.japanese.joining import joint
 from shiryokan.paper.model import Box, Line
-from shiryokan.paper.part_box import part_box
 
 
 class Place(msgspec.Struct, frozen=True, gc=False):
@@ -122,7 +121,7 @@ class Traced:
         pages: dict[int, list[tuple[Box, str]]] = {}
         for piece in self.pieces:
             if piece.line is not None and piece.text.strip():
-                box = part_box(piece.line, piece.start, piece.start + len(piece.text))
+                box = piece.line.part_box(piece.start, piece.start + len(piece.text))
                 pages.setdefault(piece.page, []).append((box, piece.text))
         return tuple(
             Place(page, tuple(box for box, _ in found), "\n".join(text for _, text in found))

@@ -16,7 +16,6 @@ from shiryokan.documents.models import Document, Page
 from shiryokan.documents.pages import page_from_row
 from shiryokan.instance import current
 from shiryokan.jobs.retries import Refusal, retried
-from shiryokan.paper.furniture import NEIGHBOURS, mark_furniture
 from shiryokan.semantic.availability import is_on, is_set, side, side_for_readers
 from shiryokan.semantic.errors import NoModel
 from shiryokan.semantic.passages import passages, said
@@ -158,17 +157,14 @@ def _batches(document: Document, after: int) -> Iterator[tuple[int, list[Place],
     first = after + 1
     while first <= document.page_count:
         last = min(first + _WINDOW - 1, document.page_count)
-        around = document.pages.filter(
-            number__range=(first - NEIGHBOURS, last + NEIGHBOURS), unreadable=False
-        )
-        for page in mark_furniture([page_from_row(row) for row in around.order_by("number")]):
-            if first <= page.page <= last:
-                for each in passages(page):
-                    places.append((page.page, each.start, each.end))
-                    rows.append(f"{document.title}\n{said(page.text[each.start : each.end])}")
-                if len(rows) >= _BATCH:
-                    yield page.page, places, rows
-                    places, rows = [], []
+        window = document.pages.filter(number__range=(first, last), unreadable=False)
+        for page in map(page_from_row, window.order_by("number")):
+            for each in passages(page):
+                places.append((page.page, each.start, each.end))
+                rows.append(f"{document.title}\n{said(page.text[each.start : each.end])}")
+            if len(rows) >= _BATCH:
+                yield page.page, places, rows
+                places, rows = [], []
         first = last + 1
     yield document.page_count, places, rows
 

@@ -10,30 +10,48 @@ from operator import attrgetter
 from statistics import median
 from typing import Any, Generic, Protocol, TypeVar
 
+from shiryokan.japanese.enumeration import (
+    ALL_SIGNS,
+    CAPITAL_LATIN,
+    CAPITAL_ROMAN,
+    DIGIT,
+    KANA,
+    KANJI,
+    SMALL_LATIN,
+    SMALL_ROMAN,
+    UNITS,
+)
+
 BULLETS = "・•●○◎◯■□◆◇▪◻➢✓→⇒▶▷►※*＊☆★❏❑❖"
+_NUMBER = f"[{DIGIT}]{{1,3}}"
+_SHORT = f"[{DIGIT}]{{1,2}}"
+_KANJI = f"[{KANJI}]{{1,3}}"
+_ROMAN = f"[ivx{SMALL_ROMAN}]{{1,4}}"
+_ANY_ROMAN = f"[ivx{SMALL_ROMAN}{CAPITAL_ROMAN}]{{1,4}}"
+_LATIN = f"[{SMALL_LATIN}]"
+_ANY_LATIN = f"[{SMALL_LATIN}{CAPITAL_LATIN}]"
 MARKER = re.compile(
     rf"[{re.escape(BULLETS)}]|[‐\-–—][ 　]|"
-    r"[(（〔【[<＜〈「『]?(?:[0-9０-９]{1,3}|[ァ-ヴ]{1,2}|[一二三四五六七八九十]{1,3}|[a-zA-Zａ-ｚＡ-Ｚ]|"
-    r"[ivxⅰ-ⅻⅠ-Ⅻ]{1,4}|注\s?[0-9０-９]*|別[紙添表]|参考)[)）〕】\]>＞〉]|"
+    rf"[(（〔【[<＜〈「『]?(?:{_NUMBER}|[{KANA}]{{1,2}}|{_KANJI}|{_ANY_LATIN}|"
+    rf"{_ANY_ROMAN}|注\s?[{DIGIT}]*|別[紙添表]|参考)[)）〕】\]>＞〉]|"
     r"[(（〔【［\[<＜〈][^)）〕】\]>＞〉]{1,16}[)）〕】］\]>＞〉]|"
-    r"[①-⓿❶-➓㊀-㊿㋐-㋾]|"
-    r"[0-9０-９]{1,3}(?:[.．－\-][0-9０-９]{1,3}){0,4}[.．、　 ]|"
-    r"[0-9０-９]{1,2}(?:[.．－\-][0-9０-９]{1,3}){1,4}|"
-    r"(?:[ァ-ヴ]{1,2}|[一二三四五六七八九十]{1,3}|[a-zA-Zａ-ｚＡ-Ｚ]|[ivxⅰ-ⅻ]{1,4})[.．、　 ]|"
-    r"第[0-9０-９一二三四五六七八九十百]+(?:[編部章節款条項号回]|の)|"
-    r"(?:図表?|表|資料|別紙|別添|別表|注|問|答|Ｑ|Ａ|Q|A)[ 　]?[0-9０-９（(一]"
+    rf"[{ALL_SIGNS}㊟]|"
+    rf"{_NUMBER}(?:[.．－\-]{_NUMBER}){{0,4}}[.．、　 ]|"
+    rf"{_SHORT}(?:[.．－\-]{_NUMBER}){{1,4}}|"
+    rf"(?:[{KANA}]{{1,2}}|{_KANJI}|{_ANY_LATIN}|{_ROMAN})[.．、　 ]|"
+    rf"第[{DIGIT}{KANJI}]+(?:[{UNITS}]|の)|"
+    rf"(?:図表?|表|資料|別紙|別添|別表|注|問|答|Ｑ|Ａ|Q|A)[ 　]?[{DIGIT}（(一]"
 )
 """How the first line of an item of a list, a heading, a note or a caption begins."""
 LABEL = re.compile(
-    r"[(（〔【［\[]?(?:[0-9０-９]{1,3}|[ァ-ヴ]|[一二三四五六七八九十]{1,3}|[a-zａ-ｚ]|"
-    r"[ivxⅰ-ⅻⅠ-Ⅻ]{1,4})[)）〕】］\]]|"
-    r"[①-⓿❶-➓㊀-㊿㋐-㋾⑴-⒇]|"
-    r"[0-9０-９]{1,2}(?:[.．－\-][0-9０-９]{1,2}){0,4}[.．、　 ]|"
-    r"(?:[ァ-ヴ]{1,2}|[一二三四五六七八九十]{1,3}|[a-zａ-ｚ]|[ivxⅰ-ⅻ]{1,4})[.．、　 ]|"
-    r"第[0-9０-９一二三四五六七八九十百]+[編部章節款条項号]|"
-    r"(?:区分|注|問|答|通則)[ 　]?[0-9０-９]*(?:$|[　 ])|"
-    r"[0-9０-９]{1,3}(?:の[0-9０-９]{1,2})+(?:$|[　 ])|"
-    r"[A-ZＡ-Ｚ][0-9０-９]{3}(?:[-－][0-9０-９]{1,2})*(?:$|[　 ])"
+    rf"[(（〔【［\[]?(?:{_NUMBER}|[{KANA}]|{_KANJI}|{_LATIN}|{_ANY_ROMAN})[)）〕】］\]]|"
+    rf"[{ALL_SIGNS}]|"
+    rf"{_SHORT}(?:[.．－\-]{_SHORT}){{0,4}}[.．、　 ]|"
+    rf"(?:[{KANA}]{{1,2}}|{_KANJI}|{_LATIN}|{_ROMAN})[.．、　 ]|"
+    rf"第[{DIGIT}{KANJI}]+[{UNITS}]|"
+    rf"(?:区分|注|問|答|通則)[ 　]?[{DIGIT}]*(?:$|[　 ])|"
+    rf"{_NUMBER}(?:の{_SHORT})+(?:$|[　 ])|"
+    rf"[{CAPITAL_LATIN}][{DIGIT}]{{3}}(?:[-－]{_SHORT})*(?:$|[　 ])"
 )
 """How the label of a row, a section or a measure begins: an enumeration, no bullet."""
 _END = tuple("。．.！？」』）)】］]〉》>＞:：;；")
@@ -95,6 +113,15 @@ def rows_of(items: list[P]) -> list[Row[P]]:
             Row([i], i.x0, i.y0, i.x1, i.y1, i.size)
             for i in sorted(items, key=lambda i: (i.y0 + i.y1, i.x0))
         ]
+    rows = _overlapping_rows(items)
+    for row in rows:
+        if len(row.items) > 1:
+            row.items.sort(key=lambda i: i.x0)
+    rows.sort(key=lambda r: (r.y0 + r.y1, r.x0))
+    return rows
+
+
+def _overlapping_rows(items: list[P]) -> list[Row[P]]:
     rows: list[Row[P]] = []
     # the rows from the top, by their tops, with the order in which they were made
     tops: list[float] = []
@@ -123,10 +150,6 @@ def rows_of(items: list[P]) -> list[Row[P]]:
         else:
             best.items.append(item)
             best.x0, best.x1 = min(best.x0, item.x0), max(best.x1, item.x1)
-    for row in rows:
-        if len(row.items) > 1:
-            row.items.sort(key=lambda i: i.x0)
-    rows.sort(key=lambda r: (r.y0 + r.y1, r.x0))
     return rows
 
 

@@ -10,6 +10,7 @@ from typing import ClassVar
 import msgspec
 
 from shiryokan.japanese.eras import mentions
+from shiryokan.paper.document import Document
 from shiryokan.paper.model import Page
 from shiryokan.registers.answers import grammar, references
 from shiryokan.registers.answers.entries import Entry, Found
@@ -20,7 +21,6 @@ from shiryokan.registers.answers.units import Unit, units
 from shiryokan.registers.base import Extraction, Field, Trace, sureness, trace, unique_keys
 from shiryokan.registers.errors import NoRecords
 from shiryokan.registers.narrow_text import parted
-from shiryokan.registers.page_labels import without_page_labels
 from shiryokan.registers.passages import traced_flow
 from shiryokan.registers.source_text import Traced
 
@@ -59,10 +59,11 @@ class Answers:
         """Whether lines begin as questions and answers do, or head columns of them."""
         return glance(pages)
 
-    def extract(self, pages: Sequence[Page], document: str = "") -> Extraction[Answer]:
+    def extract(self, pages: Document | Sequence[Page], document: str = "") -> Extraction[Answer]:
         """The answers of a document. Raises :class:`NoRecords` if it has none."""
-        passages = traced_flow(without_page_labels(pages))
-        read = units(passages, pages)
+        source = Document.of(pages)
+        passages = traced_flow(source)
+        read = units(passages, source.pages)
         found = grammar.read(read)
         if len(found.entries) < _FEWEST:
             found = Found(*read_tables(passages))

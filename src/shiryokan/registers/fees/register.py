@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
+from shiryokan.paper.document import Document
 from shiryokan.paper.model import Page
 from shiryokan.registers.base import (
     Extraction,
@@ -60,10 +61,11 @@ class Fees:
             return False
         return True
 
-    def extract(self, pages: Sequence[Page], document: str = "") -> Extraction[FeeItem]:
+    def extract(self, pages: Document | Sequence[Page], document: str = "") -> Extraction[FeeItem]:
         """The items of a schedule in order; raises ``NoRecords`` for any other document."""
-        glance(pages)
-        rows = aligned(rows_of(pages))
+        source = Document.of(pages)
+        glance(source.pages)
+        rows = aligned(rows_of(source))
         columns = survey(rows)
         grammar = Grammar(columns)
         for row in rows:
@@ -71,7 +73,10 @@ class Fees:
         grammar.finish()
         items = [made for entry in grammar.items for made in _items(entry, columns, document)]
         unique_keys(items)
-        unplaced = [*grammar.unplaced, *(Unplaced.of("unreadable", text) for text in astray(pages))]
+        unplaced = [
+            *grammar.unplaced,
+            *(Unplaced.of("unreadable", text) for text in astray(source.pages)),
+        ]
         unplaced.sort(key=lambda each: each.page)
         return Extraction(items, unplaced)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
+from shiryokan.paper.document import Document
 from shiryokan.paper.model import Page
 from shiryokan.registers.base import Extraction, Field, Unplaced, unique_keys
 from shiryokan.registers.errors import NoRecords
@@ -31,7 +32,6 @@ from shiryokan.registers.measures.model import Measure
 from shiryokan.registers.measures.roles import Role, is_bracketed, roles_of_header
 from shiryokan.registers.measures.rows import Alone, Paragraphs, Row, rows_of
 from shiryokan.registers.measures.sections import Sections, is_in_order
-from shiryokan.registers.page_labels import without_page_labels
 from shiryokan.registers.passages import traced_flow
 from shiryokan.registers.source_text import Traced, joined
 
@@ -66,10 +66,10 @@ class Measures:
         """Whether it has tables, and heads, bodies or a header as plans have them."""
         return glance(pages)
 
-    def extract(self, pages: Sequence[Page], document: str = "") -> Extraction[Measure]:
+    def extract(self, pages: Document | Sequence[Page], document: str = "") -> Extraction[Measure]:
         """The measures of a plan. Raises :class:`NoRecords` if it has no rows of measures."""
         reading = _Reading()
-        reading.read(rows_of(traced_flow(without_page_labels(pages))))
+        reading.read(rows_of(traced_flow(Document.of(pages))))
         drafts = [draft for draft in reading.drafts if not draft.lacks()]
         if not reading.sure_of_kind(drafts):
             raise NoRecords(self.name, "no_rows")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
+from shiryokan.paper.document import Document
 from shiryokan.paper.model import Page
 from shiryokan.registers.base import Extraction, Field, Trace, sureness, trace, unique_keys
 from shiryokan.registers.requirements.glance import glance
@@ -33,9 +34,12 @@ class Requirements:
         """Whether it calls itself a guideline, or has the headings of parts."""
         return glance(pages)
 
-    def extract(self, pages: Sequence[Page], document: str = "") -> Extraction[Requirement]:
+    def extract(
+        self, pages: Document | Sequence[Page], document: str = ""
+    ) -> Extraction[Requirement]:
         """The requirements of a document. Raises :class:`NoRecords` if it has none."""
-        found = read(pages, units(pages))
+        source = Document.of(pages)
+        found = read(source.pages, units(source))
         records = [record for node in found.nodes for record in _records(node, document)]
         unique_keys(records)
         return Extraction(records, found.unplaced)
