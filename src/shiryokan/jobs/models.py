@@ -11,6 +11,8 @@ from django.db import models, transaction
 from django.db.models.functions import Now
 from django_tasks_db.models import DBTaskResult
 
+from shiryokan.jobs.errors import LeaseLost
+
 if TYPE_CHECKING:
     from django_stubs_ext.db.models.manager import RelatedManager
 
@@ -45,10 +47,6 @@ class Heartbeat(models.Model):
 
     def __str__(self) -> str:
         return self.worker
-
-
-class LeaseLost(Exception):  # noqa: N818
-    """A worker was taken for dead, and its job is another's."""
 
 
 _at_work = threading.local()

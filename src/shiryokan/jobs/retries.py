@@ -13,7 +13,7 @@ from typing import Any
 from django.utils import timezone
 
 from shiryokan.jobs.causes import causes
-from shiryokan.jobs.models import LeaseLost
+from shiryokan.jobs.errors import LeaseLost
 
 logger = logging.getLogger(__name__)
 

@@ -33,9 +33,10 @@ from prometheus_client import Counter, Histogram
 
 from shiryokan.instance import current
 from shiryokan.jobs import lease
+from shiryokan.jobs.errors import LeaseLost
 from shiryokan.jobs.lease import Lease
 from shiryokan.jobs.locks import Lock, WorkerLock, lock_of
-from shiryokan.jobs.models import Heartbeat, Job, LeaseLost, at_work
+from shiryokan.jobs.models import Heartbeat, Job, at_work
 from shiryokan.jobs.queues import queues
 from shiryokan.jobs.retries import LONGEST_WAIT
 from shiryokan.jobs.rows import update_if_any
