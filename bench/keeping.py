@@ -34,8 +34,8 @@ from documents import put  # noqa: E402
 CORPUS = ROOT.parent / "shared" / "corpus" / "real"
 MOST_BYTES = 4_000_000
 INCREMENTAL = 3
-DEEDS = "audit_deed"
-"""Keeping is a deed itself, so this table is looked at by its chain."""
+AUDIT = "audit_entry"
+"""A backup is audited itself, so this table is looked at by its chain."""
 
 
 def tables(home: Path, **settings: str) -> dict[str, Any]:
@@ -108,8 +108,8 @@ def keeping(place: Path) -> list[str]:
     there = {table: found[0] for table, found in tables(new).items()}
     for table in (
         "django_migrations",
-        DEEDS,
-    ):  # the first is not data; backups and restoring are deeds
+        AUDIT,
+    ):  # the first is not data; backups and restoring are audited
         promised.pop(table, None)
     differing = [t for t, count in promised.items() if there.get(t) != count]
 
@@ -120,7 +120,7 @@ def keeping(place: Path) -> list[str]:
     timed("counts of the restored house beside the manifest", counts)
     run(new, "work")
     timed("check of the restored house", lambda: run(new, "check").strip())
-    timed("deeds of the restored house", lambda: run(new, "audit", "--verify").strip())
+    timed("audit log of the restored house", lambda: run(new, "audit", "--verify").strip())
     timed.lines.append(f"| uploads acknowledged meanwhile | | {acknowledged} |")
     return [*timed.lines, "", *round_trip(new, place)]
 
@@ -145,11 +145,11 @@ def round_trip(home: Path, place: Path) -> list[str]:
             lambda: run(home, "transfer", "sqlite", database_url=moved).splitlines()[0],
         )
         after = tables(home)
-        timed("deeds", lambda: run(home, "audit", "--verify").strip())
+        timed("audit log", lambda: run(home, "audit", "--verify").strip())
     finally:
         server.cleanup()
-    unlike = [t for t in before if t != DEEDS and not before[t] == between[t] == after[t]]
-    rows = sum(found[0] for table, found in before.items() if table != DEEDS)
+    unlike = [t for t in before if t != AUDIT and not before[t] == between[t] == after[t]]
+    rows = sum(found[0] for table, found in before.items() if table != AUDIT)
     timed.lines.append(
         f"| every row compared | | {len(before) - 1} tables, {rows} rows,"
         f" differing: {unlike or 'none'} |"

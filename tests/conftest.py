@@ -55,7 +55,7 @@ def corpus() -> Path:
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
-    """A test's database is emptied after it, which the guard of the deeds would refuse."""
+    """A test's database is emptied after it, which the guard of the audit log would refuse."""
     with django_db_blocker.unblock():
         guard.take_down(connection)
 

@@ -21,7 +21,7 @@ from tests.conftest import ROOT
 from tests.served import command, environment, program, run, served
 
 KILLS = 3
-DEEDS = "audit_deed"
+AUDIT = "audit_entry"
 
 
 @pytest.fixture(scope="module")
@@ -49,12 +49,12 @@ def tables(home: Path, **settings: str) -> dict[str, tuple[int, str]]:
         "tests.backup.kept_house", env=environment(home, **settings), cwd=ROOT, check=True
     )
     found: dict[str, tuple[int, str]] = json.loads(done.stdout)
-    # keeping is a deed itself; that the others go with it is shown by their chain
-    return {table: (count, digest) for table, (count, digest) in found.items() if table != DEEDS}
+    # a backup is audited itself; that the others go with it is shown by their chain
+    return {table: (count, digest) for table, (count, digest) in found.items() if table != AUDIT}
 
 
-def deeds(home: Path, **settings: str) -> list[dict[str, Any]]:
-    """The record of deeds, the oldest first, whose chain holds."""
+def entries(home: Path, **settings: str) -> list[dict[str, Any]]:
+    """The audit log, the oldest first, whose chain holds."""
     run(home, "audit", "--verify", **settings)
     lines = run(home, "audit", "--json", "--most", "10000", **settings).splitlines()
     return [json.loads(line) for line in reversed(lines)]

@@ -106,7 +106,7 @@ def test_one_that_is_stored_while_the_backup_is_made_is_kept_all_the_same(
 def test_a_manifest_of_before_is_still_sealed(tmp_path: Path) -> None:
     old = Manifest(
         program="1.0.0", made_at="2026-11-24T00:00:00+00:00",
-        files={"library.sqlite3": "a" * 64}, counts={"documents_page": 18},
+        files={"library.sqlite3": "a" * 64}, counts={"library_page": 18},
         originals=(Original("b" * 64, 7),), sha256=OLD_SEAL,
     )  # fmt: skip
     assert old.own_hash() == OLD_SEAL

@@ -192,7 +192,7 @@ def test_records_and_what_belongs_to_people_is_safe(
         signs += watched.open(f"{address}history")
         assert watched.status == 200, address
     lists = (
-        "/desk/", "/desk/collections", "/desk/bin", "/desk/deeds", "/desk/deeds?page=2",
+        "/desk/", "/desk/collections", "/desk/bin", "/audit/", "/audit/?page=2",
         f"/desk/batches/{'0' * 8}-0000-0000-0000-{'0' * 11}5", "/search/synonyms", "/alerts/",
         "/alerts/new?q=x", "/account/", "/account/tokens/", "/people/", "/people/?page=2",
         "/admin/", "/admin/documents/document/", "/admin/documents/publisher/",
@@ -225,8 +225,8 @@ def test_what_is_served_as_a_file_is_never_a_page(
         *(f"/registers/measures/export.{form}" for form in EXPORTS if form != "json"),
         *(f"{document}pages/1/text.{form}" for form in ("txt", "json", "html", "md", "xml")),
         *(f"{document}pages/1/citation.{form}" for form in ("bib", "ris", "json", "txt")),
-        f"{document}original", f"{document}pages/1/picture/thumbnail.webp", "/desk/deeds.csv",
-        "/desk/deeds.jsonl", "/account/data.json", "/api/v1/documents",
+        f"{document}original", f"{document}pages/1/picture/thumbnail.webp", "/audit.csv",
+        "/audit.jsonl", "/account/data.json", "/api/v1/documents",
         f"/api/v1/search?q={COMMON}", f"/search/suggest?q={COMMON[:3]}",
     ]  # fmt: skip
     found = 0

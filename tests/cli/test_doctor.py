@@ -86,9 +86,9 @@ def test_when_the_last_backup_was_made(home: Path, tmp_path: Path) -> None:
     run(home, "backup", str(tmp_path / "dest"))
     assert "最後は0日前" in doctor(home)[1]["控え"]["says"]
     with sqlite3.connect(home / "library.sqlite3") as database:
-        database.execute("drop trigger deeds_kept_update")
+        database.execute("drop trigger audit_entry_kept_update")
         database.execute(
-            "update audit_deed set at = datetime('now', '-20 days') where kind = 'backed_up'"
+            "update audit_entry set at = datetime('now', '-20 days') where kind = 'backed_up'"
         )
     old = doctor(home)[1]["控え"]
     assert not old["good"] and "20日前" in old["says"] and "shiryokan backup" in old["says"]

@@ -172,7 +172,7 @@ def _library() -> Iterator[Finding]:
 
 def _clock() -> Finding:
     """Whether the clock has left traces that time alone will not mend."""
-    from shiryokan.backup.future_rows import dated_ahead, deeds_ahead, held_in_the_bin  # noqa: PLC0415
+    from shiryokan.backup.future_rows import audit_entries_ahead, dated_ahead, held_in_the_bin  # noqa: PLC0415
 
     name = _("時計")
     held = held_in_the_bin()
@@ -195,9 +195,9 @@ def _clock() -> Finding:
             _("先の日時の行があります（%(tables)s）。時計を確かめてください。")
             % {"tables": tables},
         )
-    if deeds := deeds_ahead():
-        says = _("行いの記録の%(count)s件が先の日時ですが、番号の順は正しいままです") % {
-            "count": deeds
+    if entries := audit_entries_ahead():
+        says = _("操作の記録の%(count)s件が先の日時ですが、番号の順は正しいままです") % {
+            "count": entries
         }
         return Finding(name, True, says)
     return Finding(name, True, _("先の日時の行はありません"))

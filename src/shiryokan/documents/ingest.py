@@ -24,8 +24,8 @@ from django_tasks import task
 
 from shiryokan.access.models import Collection
 from shiryokan.audit.actor import HOUSE
-from shiryokan.audit.models import Kind
 from shiryokan.audit.record import record
+from shiryokan.documents import audit_kinds
 from shiryokan.documents.catalogue import describe
 from shiryokan.documents.description import Given, given_from_data
 from shiryokan.documents.fetched import fetched_file
@@ -168,9 +168,9 @@ def _held_up(document: Document) -> bool:
 
 
 def _record(intake: Intake, document: Document, *, new: bool, said_more: bool) -> None:
-    """The deed is of whoever handed it in, though the house's worker does it."""
+    """The audit entry is of whoever handed it in, though the house's worker does it."""
     if new or said_more:
-        kind = Kind.ADDED if new else Kind.DESCRIBED
+        kind = audit_kinds.ADDED if new else audit_kinds.DESCRIBED
         record(
             kind, f"document:{document.pk}", document.title, by=intake.by or HOUSE,
             intake=str(intake.pk), sha256=document.sha256,

@@ -30,7 +30,7 @@ HEAVY = frozenset(
             "registers:fee_changes",
             "registers:overview",
         ),
-        *("uploads:desk", "audit:deeds_file", "accounts:own_data", "viewer:original"),
+        *("uploads:desk", "audit:file", "accounts:own_data", "viewer:original"),
     )
 )
 """What costs much for each request."""

@@ -21,7 +21,7 @@ from django.test import Client
 
 from shiryokan.api.tokens import issue
 from shiryokan.audit.actor import KEEPER
-from shiryokan.audit.models import Deed, first_break
+from shiryokan.audit.models import AuditEntry, first_break
 from shiryokan.instance import current
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -40,12 +40,12 @@ def nobody_is_named(settings: Any) -> Iterator[None]:
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     yield
     assert first_break() is None
-    held = "".join(str(row) for row in Deed.objects.values_list())
+    held = "".join(str(row) for row in AuditEntry.objects.values_list())
     assert not [word for word in ("hanako", "試しの札", PASSWORD, ANOTHER) if word in held]
 
 
 def told() -> list[tuple[str, str, str, dict[str, object]]]:
-    return [(d.actor, d.kind, d.about, d.details) for d in Deed.objects.order_by("number")]
+    return [(d.actor, d.kind, d.about, d.details) for d in AuditEntry.objects.order_by("number")]
 
 
 def signed_in() -> tuple[User, Client]:
@@ -54,7 +54,7 @@ def signed_in() -> tuple[User, Client]:
     client = Client()
     answer = client.post("/account/login/", {"login": NAME, "password": PASSWORD})
     assert answer.status_code == 302
-    Deed.objects.all().delete()
+    AuditEntry.objects.all().delete()
     return user, client
 
 
@@ -128,7 +128,7 @@ def test_what_is_removed_at_once_in_the_administration_pages() -> None:
     keeper = User.objects.create_superuser("kanri")
     user, _client = signed_in()
     tokens = [issue(user, f"試しの札{n}")[0].pk for n in range(3)]
-    Deed.objects.all().delete()
+    AuditEntry.objects.all().delete()
     client = Client()
     client.force_login(keeper)
     form = {"action": "delete_selected", "_selected_action": tokens, "post": "yes"}
