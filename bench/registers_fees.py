@@ -22,6 +22,7 @@ from registers_fees_truth import TrueItem, plain, read
 
 from shiryokan.paper.isolated import IsolatedReader
 from shiryokan.paper.model import Page
+from shiryokan.registers.aspects import headings_of
 from shiryokan.registers.fees import FeeItem, Fees
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -64,7 +65,7 @@ def of_records(items: Iterable[FeeItem]) -> dict[str, Facts]:
         notes = (((*n.variant, "注" + n.number), n.text, None) for n in item.notes)
         _put(facts["notes"], item.key, notes)
         group = f"（{item.group}）" if item.group else ""
-        facts["headings"][(item.key,)] = plain(" ".join([*item.path, group]))
+        facts["headings"][(item.key,)] = plain(" ".join([*headings_of(item.path), group]))
     return facts
 
 

@@ -23,6 +23,7 @@ from tests.paper.plan_style import by_chance  # noqa: E402
 from tests.registers.plan_survey import extracted, faults, tells_apart  # noqa: E402
 
 from shiryokan.paper.isolated import IsolatedReader  # noqa: E402
+from shiryokan.registers.aspects import headings_of  # noqa: E402
 from shiryokan.registers.comparison import compare  # noqa: E402
 from shiryokan.registers.measures import Measure, Measures  # noqa: E402
 
@@ -85,14 +86,20 @@ def plan_score(name: str) -> Score:
     found: dict[tuple[str, ...], Measure] = {}
     invented = 0
     for measure in measures_of(name):
-        at = place(measure.section, measure.label)
+        at = place(headings_of(measure.section), measure.label)
         invented += at in found or at not in truth
         found.setdefault(at, measure)
     both = [(truth[at], found[at]) for at in truth if at in found]
     right = sum(
-        all(squeezed(getattr(f, name)) == squeezed(t[name]) for name in FIELDS) for t, f in both
+        all(squeezed(_value(f, name)) == squeezed(t[name]) for name in FIELDS) for t, f in both
     )
     return Score(name, len(truth), right, len(truth) - len(both), invented, len(both) - right)
+
+
+def _value(measure: Measure, name: str) -> Any:
+    """A field as the truth has it: of headings, number and title by turns."""
+    value = getattr(measure, name)
+    return headings_of(value) if name == "section" else value
 
 
 def held_out_score(seeds: Iterable[int] = HELD_OUT) -> dict[str, Score]:
@@ -154,7 +161,9 @@ def true_changes(old: str, new: str) -> Said:
 def found_changes(old: str, new: str) -> Said:
     """What our comparison of the two PDFs says."""
     befores, afters = measures_of(old), measures_of(new)
-    places = [{m.key: place(m.section, m.label) for m in ms} for ms in (befores, afters)]
+    places = [
+        {m.key: place(headings_of(m.section), m.label) for m in ms} for ms in (befores, afters)
+    ]
     said: Said = set()
     for change in compare("measures", befores, afters).changes:
         was = places[0][change.old[0]] if change.old else ()

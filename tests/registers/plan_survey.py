@@ -15,6 +15,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from shiryokan.paper.isolated import IsolatedReader
+from shiryokan.registers.aspects import headings_of
 from shiryokan.registers.errors import NoRecords
 from shiryokan.registers.measures import Measure, Measures
 from tests.paper import plan_pages
@@ -60,7 +61,8 @@ def faults(measure: Measure, truth: plan_pages.Measure, style: Style) -> list[st
         found += ["progress"] * (done != want_done) + ["next_plan"] * (planned != want_planned)
     elif done + planned != want_done + want_planned:
         found.append("items")
-    if tuple(squeezed(s) for s in measure.section) not in ((), truth.section) and truth.section:
+    section = tuple(squeezed(s) for s in headings_of(measure.section))
+    if section not in ((), truth.section) and truth.section:
         found.append("section")
     return found
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from shiryokan.registers.base import Record
+from shiryokan.registers.base import Heading, Record
 from shiryokan.registers.comparison import Change, compare, difference, life
 from shiryokan.registers.measures import Measure
 from tests.paper.plan_words import Author
@@ -17,9 +17,9 @@ KANA = "アイウエオカキクケコサシスセソタチツテト"
 
 
 def measure(label: str, plan: list[str], *, year: int = 2024, **other: object) -> Measure:
-    fields = {"section": ["1", "港と海"], "ministries": ["港湾局"], "progress": []} | other
+    fields = {"section": [Heading("1", "港と海")], "ministries": ["港湾局"], "progress": []} | other
     return Measure(
-        document=str(year), key=f"{fields['section'][0]}/{label}", page=1, provenance={},  # type: ignore[index]
+        document=str(year), key=f"{fields['section'][0].number}/{label}", page=1, provenance={},  # type: ignore[index]
         label=label, next_plan=plan, year=year, **fields,
     )  # fmt: skip
 
@@ -101,7 +101,7 @@ def test_a_life_goes_on_through_years_labels_and_sections() -> None:
     second = following(DESK, "ウ")
     third = measure(
         "オ", ["窓口を夜も開ける。"], year=2026, previous_plan="".join(second.next_plan),
-        section=["2", "暮らし"],
+        section=[Heading("2", "暮らし")],
     )  # fmt: skip
     made = [compare("measures", [LIGHTS, DESK], [second]), compare("measures", [second], [third])]
     stages = life(2, third.key, made)

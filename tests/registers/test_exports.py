@@ -22,13 +22,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.worksheet.worksheet import Worksheet
 
-from shiryokan.registers.base import Trace
+from shiryokan.registers.base import Heading, Register, Trace
 from shiryokan.registers.comparison import compare
 from shiryokan.registers.errors import ParquetMissing, TooManyRows
 from shiryokan.registers.export import FORMS, Column, Table, data_package, packed, table_of
 from shiryokan.registers.export.comparison import comparison_table
 from shiryokan.registers.export.data_package import Texts
 from shiryokan.registers.export.texts import cell_text, lines_of
+from shiryokan.registers.fees import Fees
+from shiryokan.registers.fields import Date
 from shiryokan.registers.measures import Deadline, Measure, Measures
 from shiryokan.registers.source_text import Place
 from shiryokan.registers.values import Value
@@ -47,7 +49,7 @@ def measure(**changed: Any) -> Measure:
         "page": 7,
         "provenance": {"label": [Trace((Place(7, ((1.0, 2.0, 3.0, 4.0),), "(ア)"),), 0.9)]},  # type: ignore[arg-type]
         "confidence": 0.9,
-        "section": ["1", "港と海", "(2)", "夜間の安全"],
+        "section": [Heading("1", "港と海"), Heading("(2)", "夜間の安全")],
         "label": "ア",
         "ministries": ["港湾局", "水道局"],
         "previous_plan": "防波堤を点検する。",
@@ -124,7 +126,7 @@ def test_what_is_no_day_is_no_date(until: str) -> None:
     class Dated(Measure, kw_only=True):
         day: str = ""
 
-    field = msgspec.structs.replace(Measures.fields[1], name="day", kind="date")
+    field = msgspec.structs.replace(Measures.fields[1], name="day", kind=Date())
     record = Dated(document="", key="k", page=1, provenance={}, section=[], label="", day=until)
     row = table_of("measures", "施策", [record], [field], address).rows[0]
     assert (row["day"], row["day_until"]) == (until, None)
@@ -145,16 +147,41 @@ def test_what_is_no_day_is_no_date(until: str) -> None:
         (datetime.date(2025, 11, 30), "2025-11-30"),
         (["港湾局", "水道局"], "港湾局\n水道局"),
         ([{"number": "6.1", "title": "入口の管理"}], "6.1　入口の管理"),
-        ([{"label": ["1", "イ"], "name": "初回", "points": 120, "value": ""}], "1イ　初回　120点"),
-        ([{"label": ["2"], "name": "", "points": 9, "value": "9点（夜間）"}], "2　9点（夜間）"),
-        ([{"label": ["3"], "name": "旧", "deleted": True}], "3　旧　削除"),
-        ([{"number": "1", "text": "月１回\nに限る。", "variant": []}], "注1　月１回 に限る。"),
-        ([{"kind": "number", "text": "３回", "start": 1, "end": 3}], "３回"),
         ([["a", "b"], ["c"]], "a b\nc"),
     ],
 )
 def test_any_value_is_one_text(value: Any, text: str) -> None:
     assert cell_text(value) == text
+
+
+@pytest.mark.parametrize(
+    ("register", "name", "value", "text"),
+    [
+        (
+            Fees, "variants",
+            [{"label": ["1", "イ"], "name": "初回", "points": 120, "value": ""}],
+            "1イ　初回　120点",
+        ),
+        (
+            Fees, "variants",
+            [{"label": ["2"], "name": "", "points": 9, "value": "9点（夜間）"}], "2　9点（夜間）",
+        ),
+        (Fees, "variants", [{"label": ["3"], "name": "旧", "deleted": True}], "3　旧　削除"),
+        (
+            Fees, "notes", [{"number": "1", "text": "月１回\nに限る。", "variant": []}],
+            "注1　月１回 に限る。",
+        ),
+        (Measures, "values", [{"kind": "number", "text": "３回", "start": 1, "end": 3}], "３回"),
+    ],
+)  # fmt: skip
+def test_a_table_of_a_register_has_a_line_for_each_row(
+    register: type[Register[Any]], name: str, value: Any, text: str
+) -> None:
+    field = register().field(name)
+    assert field is not None
+    (column,) = field.columns(str)
+    assert column.text is not None
+    assert column.text(value) == text
 
 
 def test_sentences_of_a_list_have_marks_and_names_have_none() -> None:
@@ -319,9 +346,12 @@ def test_too_many_rows_are_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_line_has_all_of_a_record() -> None:
     record = measure()
     line = json.loads(FORMS["jsonl"].write(measures(record)))
-    assert (line["schema"], line["register"], line["id"]) == (1, "measures", record.id)
+    assert (line["schema"], line["register"], line["id"]) == (2, "measures", record.id)
     assert (line["key"], line["page"], line["document"]) == ("1/(2)/ア", 7, "plan")
-    assert line["section"] == ["1", "港と海", "(2)", "夜間の安全"]
+    assert line["section"] == [
+        {"number": "1", "title": "港と海"},
+        {"number": "(2)", "title": "夜間の安全"},
+    ]
     assert (line["label"], line["ministries"]) == ("ア", ["港湾局", "水道局"])
     assert line["previous_plan"] == "防波堤を点検する。"
     assert (line["progress"], line["next_plan"]) == (SENTENCES, ["引き続き点検する。"])
@@ -465,7 +495,7 @@ def test_a_comparison_is_a_table_of_differing_texts() -> None:
 
 def test_lines_of_a_comparison_have_the_pieces() -> None:
     line = json.loads(FORMS["jsonl"].write(compared()).splitlines()[0])
-    assert (line["schema"], line["register"], line["kind"]) == (1, "measures", "changed")
+    assert (line["schema"], line["register"], line["kind"]) == (2, "measures", "changed")
     assert (
         "".join(piece["new"] for piece in line["fields"][0]["pieces"]) == line["fields"][0]["new"]
     )

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from shiryokan.paper.isolated import IsolatedReader
+from shiryokan.registers.aspects import headings_of
 from shiryokan.registers.base import Extraction
 from shiryokan.registers.errors import NoRecords
 from shiryokan.registers.fees import FeeItem, Fees
@@ -42,7 +43,14 @@ def test_a_whole_schedule(medical: Extraction[FeeItem], items: dict[str, FeeItem
 def test_the_first_visit(items: dict[str, FeeItem]) -> None:
     first = items["A000"]
     assert (first.name, first.points, first.page) == ("初診料", 291, 3)
-    assert first.path == ["第１章", "基本診療料", "第１部", "初・再診料", "第１節", "初診料"]
+    assert headings_of(first.path) == [
+        "第１章",
+        "基本診療料",
+        "第１部",
+        "初・再診料",
+        "第１節",
+        "初診料",
+    ]
     assert [note.number for note in first.notes] == [str(n) for n in range(1, 17)]
     assert {"A246", "A103"} & set(items["A101"].references) == {"A246"}
 

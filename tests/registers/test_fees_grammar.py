@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from shiryokan.registers.aspects import headings_of
 from tests.registers.schedule import BODY, Row, body, code, extract, one, prose, row
 
 
@@ -19,7 +20,14 @@ def test_a_plain_item_with_its_place_unit_and_points() -> None:
     )
     assert (item.code, item.name, item.unit) == ("A101-2", "看護料", "１日につき")
     assert (item.points, item.value, item.deleted) == (1234, "1,234点", False)
-    assert item.path == ["第１章", "基本診療料", "第１部", "初・再診料", "第１節", "初診料"]
+    assert headings_of(item.path) == [
+        "第１章",
+        "基本診療料",
+        "第１部",
+        "初・再診料",
+        "第１節",
+        "初診料",
+    ]
     assert (item.key, item.document, item.page) == ("A101-2", "doc", 1)
 
 
@@ -32,7 +40,7 @@ def test_a_heading_ends_those_below_it() -> None:
         row(7, "第２節　再診料"),
         code("Ａ００１　再診料", "75点"),
     ).records
-    assert items[1].path == ["第１部", "初・再診料", "第２節", "再診料"]
+    assert headings_of(items[1].path) == ["第１部", "初・再診料", "第２節", "再診料"]
 
 
 def test_general_rules_are_neither_items_nor_notes_of_the_item_before() -> None:

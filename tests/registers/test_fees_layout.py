@@ -6,6 +6,7 @@ import msgspec
 import pytest
 
 from shiryokan.paper.model import Box, Line, Page
+from shiryokan.registers.aspects import headings_of
 from shiryokan.registers.errors import NoRecords
 from shiryokan.registers.fees import Fees
 from tests.paper.pages import block, line, page, vertical
@@ -120,7 +121,7 @@ def test_the_schedules_of_one_notice_have_their_own_headings_and_codes() -> None
         "A000", "A001", "A002", "A000#2", "A001#2", "00", "01",
     ]  # fmt: skip
     assert found[3].points == 267
-    assert found[-1].path == ["第１節", "調剤技術料"]
+    assert headings_of(found[-1].path) == ["第１節", "調剤技術料"]
 
 
 def test_vertical_lines_are_reported() -> None:

@@ -7,6 +7,7 @@ import datetime
 import pytest
 
 from shiryokan.paper.model import Block, Cell, Page
+from shiryokan.registers.aspects import headings_of
 from shiryokan.registers.errors import NoRecords
 from shiryokan.registers.measures import Deadline, Measure, Measures
 from shiryokan.registers.measures.deadlines import deadline_of
@@ -49,7 +50,7 @@ TWO = row("（イ） 市民局", "（新規）", ["・窓口を開いた。"], [
 
 def test_a_row_is_a_measure_under_its_headings() -> None:
     first, second = extracted(plan(ONE, TWO))
-    assert first.section == ["1", "港と海のまち", "(1)", "夜間の安全"]
+    assert headings_of(first.section) == ["1", "港と海のまち", "(1)", "夜間の安全"]
     assert (first.label, first.ministries) == ("ア", ["港湾局", "水道局"])
     assert first.previous_plan == "灯台を直す。"
     assert first.progress == ["灯台を 2 基直した。"]
@@ -214,7 +215,7 @@ def test_an_action_plan_is_the_same_register() -> None:
             (1, 3, "令和7年秋"), (1, 4, "港湾局、水道局その他関係部局"),
         )
     )  # fmt: skip
-    assert measure.section == ["１．", "霧の備え"]
+    assert headings_of(measure.section) == ["１．", "霧の備え"]
     assert (measure.label, measure.title) == ("1", "霧笛の更新")
     assert measure.next_plan == ["霧笛を新しくする。"]
     assert measure.deadline is not None

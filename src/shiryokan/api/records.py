@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping, Sequence
-from typing import Any, get_args
+from typing import Any
 
 import msgspec
 from django.db.models import Count, QuerySet
@@ -17,7 +17,6 @@ from shiryokan.api.paging import Slice, cut
 from shiryokan.api.problems import Problem, of_query, of_values
 from shiryokan.api.schemas import records as shape
 from shiryokan.api.schemas.asked import LONGEST_NAME, RecordsAsked
-from shiryokan.api.schemas.records import RegisterName
 from shiryokan.records import models
 from shiryokan.records.browsing import Choice, chosen, facet_counts, facet_fields
 from shiryokan.records.comparisons import lifetime
@@ -25,6 +24,7 @@ from shiryokan.records.headings import heading
 from shiryokan.records.purged import record_is_gone
 from shiryokan.records.rows import record_of
 from shiryokan.registers.catalogue import REGISTERS
+from shiryokan.registers.fields import Field, Number
 from shiryokan.search.engine import SearchError
 from shiryokan.search.lexer import BadQuery
 from shiryokan.search.question import Question
@@ -42,25 +42,39 @@ def registers(addresses: Addresses) -> list[shape.Register]:
         records=Count("pk"), documents=Count("document", distinct=True)
     )
     counts = {row["register"]: (row["records"], row["documents"]) for row in found}
-    names: tuple[RegisterName, ...] = get_args(RegisterName)
-    return [_register(name, *counts.get(name, (0, 0)), addresses) for name in names]
+    return [_register(name, *counts.get(name, (0, 0)), addresses) for name in REGISTERS]
 
 
-def _register(
-    name: RegisterName, records: int, documents: int, addresses: Addresses
-) -> shape.Register:
+def _register(name: str, records: int, documents: int, addresses: Addresses) -> shape.Register:
     return shape.Register(
         name=name,
         title=gettext(REGISTERS[name].title),
         records=records,
         documents=documents,
         fields=[
-            shape.RegisterField(name=f.name, title=gettext(f.title), kind=f.kind, facet=f.facet)
-            for f in REGISTERS[name].fields
+            shape.RegisterField(
+                **_described(field),
+                facet=field.facet,
+                columns=[shape.FieldColumn(**_described(each)) for each in field.kind.fields],
+            )
+            for field in REGISTERS[name].fields
         ],
         address=addresses.to("registers:register", name),
         records_address=addresses.to("api:records", name),
     )
+
+
+def _described(field: Field) -> dict[str, Any]:
+    """A field or a column of one: what its values are, and what they are called."""
+    words = field.kind.choices().items()
+    return {
+        "name": field.name,
+        "title": gettext(field.title),
+        "kind": field.kind.name,
+        "kind_title": gettext(field.kind.about),
+        "unit": gettext(field.kind.unit) if isinstance(field.kind, Number) else "",
+        "choices": [shape.Choice(value=code, title=gettext(word)) for code, word in words],
+    }
 
 
 def facets_asked(name: str, given: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 from shiryokan.api.addresses import Addresses
 from shiryokan.api.cursors import seal, unseal
 from shiryokan.api.documents import name_of, source_of
@@ -11,7 +9,7 @@ from shiryokan.api.problems import Problem, of_query
 from shiryokan.api.records import name_of_record
 from shiryokan.api.schemas.asked import SearchAsked
 from shiryokan.api.schemas.records import FacetValue
-from shiryokan.api.schemas.search import Hit, HitKind, Hits, SnippetPart
+from shiryokan.api.schemas.search import Hit, Hits, SnippetPart
 from shiryokan.documents.models import Page
 from shiryokan.documents.pages import page_from_row
 from shiryokan.search import hit as found
@@ -95,7 +93,7 @@ def _hit(hit: found.Hit, addresses: Addresses) -> Hit:
     record = name_of_record(hit.record, addresses) if hit.record else None
     document = hit.document
     return Hit(
-        kind=cast("HitKind", hit.kind),
+        kind=hit.kind,
         document=name_of(document, addresses),
         publisher=hit.publisher,
         date=hit.date,

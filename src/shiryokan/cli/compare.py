@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import click
@@ -19,12 +20,27 @@ from shiryokan.cli.tables import (
     put,
     read_register,
 )
-from shiryokan.i18n.register_messages import CHANGE_WORDS, COMPARED_WORDS, FEE_CHANGE_WORDS
+from shiryokan.i18n.register_messages import CHANGE_WORDS
 from shiryokan.registers.catalogue import REGISTERS
 from shiryokan.registers.comparison import compare
-from shiryokan.registers.export import Table
-from shiryokan.registers.export.comparison import Where, comparison_table, fee_change_table
-from shiryokan.registers.fees.changes import changes
+from shiryokan.registers.export import Table, report_table
+from shiryokan.registers.export.comparison import Where, comparison_table
+from shiryokan.registers.reports import Report
+
+REPORTS: dict[str, tuple[str, Report]] = {
+    report.option: (name, report)
+    for name, kind in REGISTERS.items()
+    for report in kind.reports
+    if report.option and report.versions == 2
+}
+"""The reports of two versions that registers have, by the option that asks for one."""
+
+
+def report_options(command: Callable[..., int]) -> Callable[..., int]:
+    """An option for each report."""
+    for name, (_register, report) in REPORTS.items():
+        command = click.option(f"--{name}", is_flag=True, help=_(report.option_help))(command)
+    return command
 
 
 @click.command("compare", help=_("2つのPDFの台帳をくらべ、何が変わったかを1件ずつ書き出します。"))
@@ -35,16 +51,12 @@ from shiryokan.registers.fees.changes import changes
     _("書き出す形。jsonl は変化1つが1行です。省くと -o の拡張子、それもなければ jsonl です。")
 )
 @OUTPUT
-@click.option(
-    "--points", is_flag=True,
-    help=_("診療報酬だけ: 項目と内訳の新設・廃止・点数の変化を1行ずつにします。"),
-)  # fmt: skip
+@report_options
 def command(
-    register: str, old: Path, new: Path, form: str | None, output: Path | None, points: bool
+    register: str, old: Path, new: Path, form: str | None, output: Path | None, **reports: bool
 ) -> int:
     """Compare two versions."""
-    if points and register != "fees":
-        raise click.UsageError(_("--points は診療報酬（fees）の比較にだけ使えます。"))
+    report = _report(register, reports)
     form = form_of(form, output, [old, new])
     try:
         found = []
@@ -53,10 +65,9 @@ def command(
                 found.append(read_register(register, file))
         before, after = found
         title = f"{old.name} → {new.name}"
-        if points:
-            kinds = {kind: _(word) for kind, word in FEE_CHANGE_WORDS.items()}
-            made = changes(before.records, after.records)
-            table = fee_change_table(made, title, kinds, _)
+        if report:
+            rows = report.rows(after.records, before.records, None)
+            table = report_table(REGISTERS[register], report, rows, title, _)
         else:
             where = _where((old, before), (new, after))
             table = _compared(register, before, after, title, form, where)
@@ -66,12 +77,25 @@ def command(
     return Exit.FAILED if before.unreadable or after.unreadable else Exit.OK
 
 
+def _report(register: str, options: Mapping[str, bool]) -> Report | None:
+    """The report that an option asks for, which must be one of the register's."""
+    option = next((name for name, on in options.items() if on), None)
+    if option is None:
+        return None
+    name, report = REPORTS[option]
+    if name != register:
+        raise click.UsageError(
+            _("--%(option)s は%(title)s（%(register)s）の比較にだけ使えます。")
+            % {"option": option, "title": _(REGISTERS[name].title), "register": name}
+        )
+    return report
+
+
 def _compared(
     register: str, before: Found, after: Found, title: str, form: str, where: Where
 ) -> Table:
     made = compare(register, before.records, after.records)
-    words = {field.name: _(field.title) for field in REGISTERS[register].fields}
-    words |= {name: _(word) for name, word in COMPARED_WORDS.items()}
+    words = REGISTERS[register].compared_words(_)
     kinds = {kind: _(word) for kind, word in CHANGE_WORDS.items()}
     return comparison_table(
         made, made.changes, title, words, _, kinds if form in ("csv", "xlsx") else None, where

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import click
 import msgspec
@@ -26,8 +25,7 @@ from shiryokan.cli.tables import (
     write_file,
 )
 from shiryokan.i18n.register_messages import UNPLACED_WORDS
-from shiryokan.i18n.shown_values import shown_value
-from shiryokan.registers.base import SCHEMA_VERSION, Field, Record, Unplaced
+from shiryokan.registers.base import SCHEMA_VERSION, Record, Unplaced
 from shiryokan.registers.catalogue import REGISTERS
 from shiryokan.registers.export import table_of
 from shiryokan.registers.export.texts import as_json
@@ -62,7 +60,7 @@ def command(
                 fields = tuple(field for field in fields if field.shown)
             table = table_of(
                 register, kind.title, found.records, fields, _address(file), _,
-                _shown if form in ("csv", "xlsx") else None, lambda _record: name_of(file),
+                lambda _record: name_of(file),
             )  # fmt: skip
         _tell(file, found.unplaced)
         if report:
@@ -71,10 +69,6 @@ def command(
     except Broken as broken:
         return fail(broken)
     return Exit.FAILED if found.unreadable else Exit.OK
-
-
-def _shown(field: Field, value: Any) -> Any:
-    return shown_value(field.name, field.facet, value, _)
 
 
 def _address(file: Path) -> Callable[[Record], str]:

@@ -10,11 +10,11 @@ import click
 from shiryokan.cli.exits import Exit
 from shiryokan.cli.messages import _, explain
 from shiryokan.cli.setup import open_house
+from shiryokan.search.kinds import KINDS
 
 if TYPE_CHECKING:
     from shiryokan.search.hit import Hit
 
-KINDS = ("page", "measures", "fees", "requirements", "answers", "all")
 SORTS = ("best", "recent", "newest", "oldest")
 
 
@@ -25,7 +25,11 @@ SORTS = ("best", "recent", "newest", "oldest")
 )
 @click.option("--offset", default=0, type=click.IntRange(0), help=_("飛ばす件数"))
 @click.option(
-    "--kind", default="page", show_default=True, type=click.Choice(KINDS), help=_("探すもの")
+    "--kind",
+    default="page",
+    show_default=True,
+    type=click.Choice([*KINDS, "all"]),
+    help=_("探すもの"),
 )
 @click.option(
     "--sort", default="best", show_default=True, type=click.Choice(SORTS), help=_("並べ方")

@@ -18,7 +18,7 @@ from shiryokan.paper.errors import PaperError
 from shiryokan.paper.isolated import FAILURE_CODES, IsolatedReader
 from shiryokan.registers.base import Unplaced
 from shiryokan.registers.catalogue import REGISTERS
-from shiryokan.registers.errors import NoRecords, RecordsError
+from shiryokan.registers.errors import NoRecords, RecordsError, none_code
 from shiryokan.registers.export import FORMS, Table
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
@@ -57,7 +57,7 @@ class Broken(Exception):  # noqa: N818
         try:
             yield
         except NoRecords as error:
-            raise cls(file, f"no_{error.register}", dict(error.details)) from error
+            raise cls(file, none_code(error.register), dict(error.details)) from error
         except (PaperError, RecordsError) as error:
             raise cls(file, error.code, dict(error.details)) from error
         except FileNotFoundError as error:

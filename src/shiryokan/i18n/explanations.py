@@ -52,22 +52,6 @@ EXPLANATIONS: dict[str, Explanation] = {
         _("読み取りに必要なメモリが上限を超えました。"),
         _("ファイルを分割するか、設定 SHIRYOKAN_READER_MEMORY_BYTES を上げてください。"),
     ),
-    "no_measures": Explanation(
-        _("施策の表（前年度の計画・成果・次の計画、または行動内容・期限・担当）が見つかりません。"),
-        _("年次計画や行動計画の文書か、表が画像になっていないかを確かめてください。"),
-    ),
-    "no_fees": Explanation(
-        _("区分番号と点数の並びが見つかりません。"),
-        _("診療報酬点数表（告示）の文書かを確かめてください。"),
-    ),
-    "no_requirements": Explanation(
-        _("番号のついた要求事項（管理策など）が見つかりません。"),
-        _("ガイドラインの本文かを確かめてください。"),
-    ),
-    "no_answers": Explanation(
-        _("問と答の組が見つかりません。"),
-        _("疑義解釈やQ&Aの文書かを確かめてください。"),
-    ),
     "too_many_rows": Explanation(
         _("%(rows)s行あり、Excelの1枚に入る%(most)s行を超えています。"),
         _("絞り込むか、CSVかParquetで書き出してください。"),

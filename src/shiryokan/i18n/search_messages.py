@@ -8,14 +8,7 @@ def _(message: str) -> str:
     return message
 
 
-KIND_TITLES = {
-    "page": _("ページ"),
-    "measures": _("施策"),
-    "fees": _("診療報酬"),
-    "requirements": _("要求事項"),
-    "answers": _("質疑応答"),
-    "all": _("すべて"),
-}
+ALL_TITLE = _("すべて")
 FACET_TITLES = {
     "publisher": _("発行者"),
     "council": _("会議体"),

@@ -43,7 +43,7 @@ def facet_fields(register: str) -> list[Field]:
 
 def sortable(register: str) -> list[str]:
     """The names by which records can be sorted."""
-    own = [f.name for f in REGISTERS[register].fields if f.kind in ("text", "number", "texts")]
+    own = [f.name for f in REGISTERS[register].fields if f.kind.sortable]
     return ["page", "confidence", *own]
 
 
@@ -74,7 +74,8 @@ def ordered(register: str, choice: Choice) -> QuerySet[models.Record]:
     )
     name = choice.sort.removeprefix("-")
     if name in sortable(register):
-        at = name if name in ("page", "confidence", "year") else f"data__{name}"
+        own = "year" if name == REGISTERS[register].year_field else name
+        at = own if own in ("page", "confidence", "year") else f"data__{name}"
         sign = "-" if choice.sort.startswith("-") else ""
         return records.order_by(f"{sign}{at}", "extraction_id", "position")
     return records.order_by("extraction_id", "position")

@@ -10,7 +10,7 @@ import msgspec
 
 from shiryokan.records import models
 from shiryokan.records.rows import record_of
-from shiryokan.registers.catalogue import VERSION
+from shiryokan.registers.catalogue import REGISTERS
 from shiryokan.registers.comparison import Comparison, Stage, compare, life
 
 METHOD = 1
@@ -20,7 +20,8 @@ METHOD = 1
 def comparison(old: models.Extraction, new: models.Extraction) -> Comparison:
     """What became of the records of ``old`` in ``new``, with the links that editors confirmed."""
     links = _links(old, new)
-    stamp = f"{VERSION}.{METHOD}.{hash_of(old, new, links)}"
+    version = REGISTERS[old.register].version
+    stamp = f"{version}.{METHOD}.{hash_of(old, new, links)}"
     stored = models.StoredComparison.objects.filter(old=old, new=new).first()
     if stored and stored.stamp == stamp:
         return msgspec.msgpack.decode(zlib.decompress(bytes(stored.data)), type=Comparison)

@@ -16,9 +16,7 @@ from shiryokan.records.rows import extracted_record, facets_of, row_of
 from shiryokan.records.signals import records_changed
 from shiryokan.registers.base import Field
 from shiryokan.registers.catalogue import REGISTERS
-
-CORRECTABLE = ("text", "texts", "number", "flag")
-"""Kinds of fields that can be corrected by hand."""
+from shiryokan.registers.fields import NotReadable
 
 
 class NotCorrectable(ValueError):  # noqa: N818
@@ -27,27 +25,15 @@ class NotCorrectable(ValueError):  # noqa: N818
 
 def correctable(register: str) -> list[Field]:
     """The fields of a register that can be corrected."""
-    return [f for f in REGISTERS[register].fields if f.kind in CORRECTABLE]
+    return [field for field in REGISTERS[register].fields if field.kind.editor]
 
 
 def typed_value(field: Field, written: str) -> Any:
-    """What an editor wrote as a value of the field: a list has an item a line.
-
-    Raises :class:`NotCorrectable`.
-    """
-    text = written.replace("\r\n", "\n").strip()
-    if field.kind == "texts":
-        return [line.strip() for line in text.split("\n") if line.strip()]
-    if field.kind == "flag":
-        return text in ("1", "true", "yes", "on")
-    if field.kind == "number":
-        if not text:
-            return None
-        try:
-            return int(text)
-        except ValueError as error:
-            raise NotCorrectable(text) from error
-    return text
+    """What an editor wrote as a value of the field. Raises :class:`NotCorrectable`."""
+    try:
+        return field.kind.parsed(written)
+    except NotReadable as error:
+        raise NotCorrectable(written) from error
 
 
 def corrections_of(document_id: str, register: str) -> dict[str, dict[str, Any]]:

@@ -24,7 +24,7 @@ from shiryokan.records.series import is_draft, series_of, year_in
 from shiryokan.records.signals import records_changed
 from shiryokan.registers.base import Extraction as PureExtraction
 from shiryokan.registers.base import Record as PureRecord
-from shiryokan.registers.catalogue import REGISTERS, VERSION
+from shiryokan.registers.catalogue import REGISTERS
 from shiryokan.registers.errors import NoRecords
 
 _BATCH = 500
@@ -91,16 +91,17 @@ def extract(document: Document, register: str, pages: PaperDocument) -> models.E
 def _keep(
     document: Document, register: str, found: PureExtraction[Any], state: str, why: str
 ) -> models.Extraction:
+    grammar = REGISTERS[register]
     extraction, _ = models.Extraction.objects.update_or_create(
         document=document,
         register=register,
         defaults={
-            "version": VERSION, "state": state, "why": why, "count": len(found.records),
+            "version": grammar.version, "state": state, "why": why, "count": len(found.records),
             "unplaced": storable(msgspec.to_builtins(found.unplaced)), "stamp": uuid.uuid4(),
         },
     )  # fmt: skip
     if found.records and not extraction.placed_by_hand:
-        _place(extraction, document, [getattr(record, "year", None) for record in found.records])
+        _place(extraction, document, [grammar.year(record) for record in found.records])
     _replace_records(extraction, found.records)
     return extraction
 
@@ -139,7 +140,8 @@ def place_anew(document_id: str, **_signal: object) -> None:
     placed = models.Extraction.objects.filter(document=document, count__gt=0, placed_by_hand=False)
     for extraction in placed:
         rows = list(extraction.records.order_by("position").values_list("pk", "data"))
-        years = {pk: data.get("year") for pk, data in rows}
+        field = REGISTERS[extraction.register].year_field
+        years = {pk: data.get(field) for pk, data in rows}
         _place(extraction, document, list(years.values()))
         without = [pk for pk, year in years.items() if not year]
         extraction.records.filter(pk__in=without).update(year=extraction.year)
@@ -147,13 +149,13 @@ def place_anew(document_id: str, **_signal: object) -> None:
 
 def queue_missing() -> int:
     """Queue the documents whose records are of an older grammar, or that have none yet."""
-    done = models.Extraction.objects.filter(version=VERSION).values("document")
     states = (Document.State.READ, Document.State.INDEXED)
-    ids = list(
-        Document.objects.filter(state__in=states, page_count__gt=0)
-        .exclude(pk__in=done)
-        .values_list("pk", flat=True)
-    )
-    for document_id in ids:
+    documents = Document.objects.filter(state__in=states, page_count__gt=0)
+    ids: set[str] = set()
+    for name, register in REGISTERS.items():
+        done = models.Extraction.objects.filter(register=name, version=register.version)
+        without = documents.exclude(pk__in=done.values("document"))
+        ids.update(without.values_list("pk", flat=True))
+    for document_id in sorted(ids):
         queue_structuring(document_id)
     return len(ids)

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from shiryokan.records import models
+from shiryokan.registers.catalogue import REGISTERS
+
+_LONGEST = 60
+"""Characters of a heading."""
 
 
 def heading(row: models.Record) -> str:
-    """What a record is called: its number or label, and its name or bodies."""
-    data = row.data
-    label = str(data.get("code") or data.get("number") or data.get("label") or "")
-    name = data.get("name") or data.get("title") or data.get("topic") or data.get("question") or ""
-    if not name and isinstance(data.get("ministries"), list):
-        name = "、".join(data["ministries"])
-    text = f"{label}　{name}".strip("　") or row.key
-    return text if len(text) <= 60 else text[:60] + "…"
+    """What a record is called: as its register names it, or its key."""
+    register = REGISTERS.get(row.register)
+    text = (register.heading(row.data) if register else "") or row.key
+    return text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
+
+
+def path(row: models.Record) -> str:
+    """The headings over a record, as one line."""
+    register = REGISTERS.get(row.register)
+    return register.path(row.data) if register else ""

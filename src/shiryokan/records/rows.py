@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import msgspec
 
-from shiryokan.i18n.register_messages import FACET_WORDS
 from shiryokan.japanese.codepoints import fold
 from shiryokan.records import models
-from shiryokan.registers.base import Field
 from shiryokan.registers.base import Record as PureRecord
 from shiryokan.registers.catalogue import REGISTERS
 
@@ -73,8 +71,7 @@ def record_of(row: models.Record) -> PureRecord:
 
 def year_of(record: PureRecord, extraction: models.Extraction) -> int | None:
     """The year of the record itself, or of its document."""
-    year: int | None = getattr(record, "year", None)
-    return year or extraction.year
+    return REGISTERS[extraction.register].year(record) or extraction.year
 
 
 def facets_of(row: models.Record) -> Iterator[models.Facet]:
@@ -82,21 +79,10 @@ def facets_of(row: models.Record) -> Iterator[models.Facet]:
     for field in REGISTERS[row.register].fields:
         if not field.facet:
             continue
-        for value in dict.fromkeys(facet_values(field, row.data.get(field.name))):
+        for value in dict.fromkeys(field.kind.facets(row.data.get(field.name))):
             yield models.Facet(
                 record=row, register=row.register, field=field.name, value=value[:_LONGEST_FACET]
             )
-
-
-def facet_values(field: Field, value: Any) -> list[str]:
-    """The values by which a record is counted. A path (numbers and titles by turns) counts as its
-    first level."""
-    if field.name in ("section", "path"):
-        return [" ".join(x for x in value[:2] if x)] if value else []
-    if field.kind == "flag":
-        return ["yes" if value else "no"]
-    values = value if isinstance(value, list) else [value]
-    return [str(each) for each in values if each not in (None, "")]
 
 
 def searchable(register: str, values: dict[str, Any]) -> str:
@@ -104,27 +90,10 @@ def searchable(register: str, values: dict[str, Any]) -> str:
     return fold(texts_of(register, values)).text
 
 
-_NOT_WRITTEN = {"values", *(field for field, _code in FACET_WORDS)}
-"""Fields whose values are ours and not the document's words: structures, and codes such as must."""
-
-
 def texts_of(register: str, values: dict[str, Any]) -> str:
     """All texts of a record as they are written, a line each."""
-    texts = [
+    return "\n".join(
         text
         for field in REGISTERS[register].fields
-        if field.kind in ("text", "texts", "parts", "date") and field.name not in _NOT_WRITTEN
-        for text in _texts(values.get(field.name))
-    ]
-    return "\n".join(texts)
-
-
-def _texts(value: Any) -> Iterable[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, list):
-        for each in value:
-            yield from _texts(each)
-    elif isinstance(value, dict):
-        for each in value.values():
-            yield from _texts(each)
+        for text in field.kind.texts(values.get(field.name))
+    )

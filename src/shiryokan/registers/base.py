@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
+import sys
 import uuid
-from collections.abc import Iterable, Sequence
-from typing import ClassVar, Generic, Literal, Protocol, TypeVar
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path as FilePath
+from typing import Any, ClassVar, Generic, Literal, TypeVar, get_args, get_origin
 
 import msgspec
 
+from shiryokan.i18n import message as _
+from shiryokan.i18n.explanation import Explanation
 from shiryokan.paper.document import Document
 from shiryokan.paper.model import Page
+from shiryokan.registers.aspects import Aspects, Side, nothing
 from shiryokan.registers.errors import NoRecords
+from shiryokan.registers.fields import Code, Field, List, Path, Text, field_of
+from shiryokan.registers.reports import Report
 from shiryokan.registers.source_text import Place, Traced
 
-SCHEMA_VERSION = 1
-"""Version of the JSON of records. It grows when a field comes, goes or changes its meaning."""
+SCHEMA_VERSION = 2
+"""Version of the JSON of records. It grows when a field comes, goes or changes its meaning.
+
+2: paths are lists of headings, of number and title, in every register."""
+
+Values = Mapping[str, Any]
+"""The values of a record's fields as plain data."""
 
 _NAMESPACE = uuid.UUID("6f0c1d5e-5a2b-5c40-9a63-7a5b8f1c2d90")
 
@@ -46,25 +59,11 @@ class Record(msgspec.Struct, kw_only=True):
         return str(uuid.uuid5(_NAMESPACE, f"{self.document}\n{type(self).__name__}\n{self.key}"))
 
 
-FieldKind = Literal["text", "texts", "number", "flag", "date", "parts"]
-"""``text`` one text; ``texts`` a list of texts; ``number`` an integer; ``flag`` yes or no; ``date``
-a typed time; ``parts`` a list of structures of the register's own."""
+class Heading(msgspec.Struct, frozen=True):
+    """A heading over a record: its number and its title; one of them may be empty."""
 
-
-class Field(msgspec.Struct, frozen=True):
-    """A field of a register for those who show, filter and write records.
-
-    ``title`` is its Japanese name, a message of the catalogues. ``facet``: records are counted and
-    chosen by it. ``shown``: it is a column of a table unless one chooses otherwise. ``main``: it
-    is compared between versions.
-    """
-
-    name: str
+    number: str
     title: str
-    kind: FieldKind = "text"
-    facet: bool = False
-    shown: bool = True
-    main: bool = False
 
 
 R = TypeVar("R", bound=Record)
@@ -96,20 +95,66 @@ class Extraction(msgspec.Struct, Generic[R]):
     unplaced: list[Unplaced]
 
 
-class Register(Protocol[R]):
-    """A register: a grammar that takes records of one kind out of pages.
+KEY = "key"
+"""Stands for a record's key in a :class:`Relation`."""
 
-    A new register is one class like this, in a file (or folder) of its own, and a line in
-    :mod:`shiryokan.registers.catalogue`.
+
+class Relation(msgspec.Struct, frozen=True):
+    """Records of another register that have to do with one of this: the values of ``field`` here
+    are those of ``other`` there. Either may be :data:`KEY`; ``other`` is a facet otherwise.
+    ``title`` stands over them, a message."""
+
+    register: str
+    field: str
+    other: str
+    title: str
+
+
+class Register(ABC, Generic[R]):
+    """A register: a grammar that takes records of one kind out of pages, and all that is to be
+    known of them by those who show, search, compare and export them.
+
+    A subclass names its record, as in ``class Measures(Register[Measure])``, and has ``name``,
+    ``title``, ``fields`` and :meth:`extract`; all else can be derived. Titles and other words are
+    messages in Japanese, whose translations stand in ``locale/`` beside the module of the class.
+    It is found by an entry point in the group ``shiryokan.registers``
+    (:mod:`shiryokan.registers.catalogue`); docs/adding-a-register.md is a walk-through.
     """
 
     name: ClassVar[str]
+    """In addresses, files and the database: small letters, digits, ``-`` and ``_``."""
     title: ClassVar[str]
     fields: ClassVar[tuple[Field, ...]]
+    version: ClassVar[int] = 1
+    """Of the grammar. It grows when documents should be read into records anew."""
+    order: ClassVar[int] = 100
+    """Its place among the registers; those of one place are in the order of their names."""
+    search_title: ClassVar[str] = ""
+    """What its records are called in the search, where that is not ``title``."""
+    aliases: ClassVar[tuple[str, ...]] = ()
+    """Words by which ``kind:`` names it in a query, besides its name and titles."""
+    about: ClassVar[str] = ""
+    """What it holds and of which documents, in a sentence."""
+    nothing_found: ClassVar[Explanation] = Explanation(
+        _("この種類の項目が見つかりません。"),
+        _("文書の種類を確かめてください。"),
+    )
+    """What is wrong with a document without records, and what to do."""
+    relations: ClassVar[tuple[Relation, ...]] = ()
+    reports: ClassVar[tuple[Report, ...]] = ()
+    year_field: ClassVar[str] = ""
+    """The field that tells the year of a record, if one does."""
+    compared_titles: ClassVar[Mapping[str, str]] = {}
+    """Titles of texts that :meth:`aspects` compares and that are no fields, by name."""
 
     @property
     def record(self) -> type[R]:
-        """The type of its records."""
+        """The type of its records: the one that the class names."""
+        for base in getattr(type(self), "__orig_bases__", ()):
+            if isinstance(get_origin(base), type) and issubclass(get_origin(base), Register):
+                named: type[R] = get_args(base)[0]
+                return named
+        raise TypeError(f"{type(self).__name__} names no record: Register[...]")
 
     def glance(self, pages: Sequence[Page]) -> bool:
         """Whether a document may be of this kind: a cheap look before :meth:`extract`.
@@ -118,12 +163,84 @@ class Register(Protocol[R]):
         """
         return True
 
+    @abstractmethod
     def extract(self, pages: Document | Sequence[Page], document: str = "") -> Extraction[R]:
         """The records of a document, or of all its pages as they were read, in order.
 
         ``document`` is its name or SHA-256, kept in each record. Raises :class:`NoRecords` with
         the reason if the document is not of this kind.
         """
+
+    def heading(self, values: Values) -> str:
+        """What a record is called: its first code, and its first main text.
+
+        ``values`` are those of its fields. Empty where they say nothing.
+        """
+        code = next((f for f in self.fields if isinstance(f.kind, Code)), None)
+        named = next((f for f in self.fields if f.main and type(f.kind) is Text), None)
+        parts = [str(values.get(field.name) or "") for field in (code, named) if field]
+        return "　".join(part for part in parts if part)
+
+    def digest(self, values: Values) -> Sequence[str]:
+        """What a record says shortly, in a list of changes: its first main text or list."""
+        fields = (f for f in self.fields if f.main and isinstance(f.kind, Text | List))
+        for field in fields:
+            if value := values.get(field.name):
+                return [str(each) for each in value] if isinstance(value, list) else [str(value)]
+        return []
+
+    def wording(self, values: Values) -> Sequence[str]:
+        """What is followed from version to version in a record's life, a line each."""
+        return [line for text in self.digest(values) for line in text.split("\n")]
+
+    def path(self, values: Values) -> str:
+        """The headings over a record, as one line."""
+        field = next((f for f in self.fields if isinstance(f.kind, Path)), None)
+        return field.kind.line(values.get(field.name), str) if field else ""
+
+    def year(self, record: R) -> int | None:
+        """The year that a record tells of itself."""
+        year: int | None = getattr(record, self.year_field) if self.year_field else None
+        return year
+
+    def aspects(self, old: Sequence[R], new: Sequence[R]) -> Aspects:
+        """How two versions are compared: by the main fields, all alike, and by the path."""
+        fields = [field for field in self.fields if field.main]
+        sides = [
+            Side(field.name, text, text, 1 / len(fields))
+            for field in fields
+            for text in [_text_of(field)]
+        ]
+        path = next((_text_of(f) for f in self.fields if isinstance(f.kind, Path)), nothing)
+        half = sides[-1] if sides else Side("", nothing, nothing, 1)
+        return Aspects(place=lambda record: [path(record), record.key], texts=sides, halves=half)
+
+    def field(self, name: str) -> Field | None:
+        """The field of a name."""
+        return field_of(self.fields, name)
+
+    def report(self, name: str) -> Report | None:
+        """The report of a name."""
+        return next((report for report in self.reports if report.name == name), None)
+
+    def compared_words(self, translate: Callable[[str], str]) -> dict[str, str]:
+        """The titles of fields, and of what else :meth:`aspects` compares, by name."""
+        titles = {field.name: field.title for field in self.fields} | dict(self.compared_titles)
+        return {name: translate(title) for name, title in titles.items()}
+
+    @property
+    def locale(self) -> FilePath | None:
+        """The folder of its translations, if it has one."""
+        module = sys.modules[type(self).__module__]
+        folder = FilePath(module.__file__ or "").parent / "locale"
+        return folder if folder.is_dir() else None
+
+
+def _text_of(field: Field) -> Callable[[Any], str]:
+    def text(record: Any) -> str:
+        return field.kind.compared(msgspec.to_builtins(getattr(record, field.name)))
+
+    return text
 
 
 def trace(*texts: Traced) -> list[Trace]:
@@ -146,6 +263,6 @@ def sureness(record: Record) -> float:
 
 
 __all__ = [
-    "Extraction", "Field", "FieldKind", "NoRecords", "Record", "Register", "Trace", "Unplaced",
-    "Why", "sureness", "trace", "unique_keys",
+    "KEY", "Extraction", "Field", "Heading", "NoRecords", "Record", "Register", "Relation",
+    "Trace", "Unplaced", "Values", "Why", "sureness", "trace", "unique_keys",
 ]  # fmt: skip

@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 
+def none_code(register: str) -> str:
+    """The code of a document's having no records of a register."""
+    return f"no_{register}"
+
+
 class RecordsError(Exception):
     """Something is wrong with a register; ``details`` fill the message of ``code``."""
 

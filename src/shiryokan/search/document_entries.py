@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -63,13 +64,35 @@ def entries_of(document: Document) -> Iterator[Entry]:
     yield from _records(document)
 
 
+_MINISTRY = "ministry"
+"""The facet of the search that fields of records feed."""
+
+
 def _ministries(document: Document) -> dict[int, set[str]]:
     """Bodies that a page's records name, by the page's number."""
     found: dict[int, set[str]] = {}
-    named = Record.objects.filter(document=document, facets__field="ministries")
-    for page, value in named.values_list("page", "facets__value"):
-        found.setdefault(page, set()).add(value)
+    for register, fields in _FEEDING.items():
+        named = Record.objects.filter(
+            document=document, facets__register=register, facets__field__in=fields
+        )
+        for page, value in named.values_list("page", "facets__value"):
+            found.setdefault(page, set()).add(value)
     return found
+
+
+def _fed(register: str, data: dict[str, Any]) -> tuple[str, ...]:
+    """The bodies that a record names."""
+    fields = (REGISTERS[register].field(name) for name in _FEEDING.get(register, ()))
+    values = (v for f in fields if f for v in f.kind.facets(data.get(f.name)))
+    return tuple(dict.fromkeys(values))
+
+
+_FEEDING = {
+    name: [field.name for field in register.fields if field.search_facet == _MINISTRY]
+    for name, register in REGISTERS.items()
+    if any(field.search_facet == _MINISTRY for field in register.fields)
+}
+"""The fields of each register that name bodies."""
 
 
 def _flows(document: Document) -> Iterator[tuple[int, str, str, str]]:
@@ -83,12 +106,11 @@ def _flows(document: Document) -> Iterator[tuple[int, str, str, str]]:
 def _records(document: Document) -> Iterator[Entry]:
     rows = Record.objects.filter(document=document, register__in=REGISTERS)
     for row in rows.defer("extracted", "text").order_by("register", "position").iterator(200):
-        ministries = row.data.get("ministries")
         yield Entry(
             page=row.page,
             text=texts_of(row.register, row.data),
             title=heading(row),
             kind=row.register,
             record=str(row.pk),
-            ministries=tuple(ministries) if isinstance(ministries, list) else (),
+            ministries=_fed(row.register, row.data),
         )

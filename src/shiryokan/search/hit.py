@@ -14,6 +14,7 @@ from shiryokan.documents.models import Document, Page
 from shiryokan.records.headings import heading
 from shiryokan.records.models import Record
 from shiryokan.records.rows import texts_of
+from shiryokan.registers.catalogue import REGISTERS
 from shiryokan.search.engine import Match
 from shiryokan.search.kinds import PAGE
 from shiryokan.search.query import Query
@@ -64,9 +65,9 @@ def hits_of(matches: Iterable[Match], query: Query) -> list[Hit]:
     texts = _texts([match for match in wanted if not match.record])
     records = {
         str(row.pk): row
-        for row in Record.objects.filter(pk__in=[m.record for m in wanted if m.record]).defer(
-            "extracted", "text"
-        )
+        for row in Record.objects.filter(
+            pk__in=[m.record for m in wanted if m.record], register__in=list(REGISTERS)
+        ).defer("extracted", "text")
     }
     found = []
     for match in wanted:

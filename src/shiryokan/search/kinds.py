@@ -2,21 +2,40 @@
 
 from __future__ import annotations
 
+import zlib
+
+from shiryokan.i18n import message as _
 from shiryokan.japanese.codepoints import fold
 from shiryokan.registers.catalogue import REGISTERS
 
 PAGE = "page"
 KINDS = (PAGE, *REGISTERS)
-_WORDS = {
-    "page": PAGE, "pages": PAGE, "ページ": PAGE, "頁": PAGE,
-    "measure": "measures", "施策": "measures",
-    "fee": "fees", "診療報酬": "fees", "点数": "fees",
-    "requirement": "requirements", "要求事項": "requirements", "管理策": "requirements",
-    "answer": "answers", "質疑応答": "answers", "q&a": "answers", "疑義解釈": "answers",
-}  # fmt: skip
+TITLES = {PAGE: _("ページ")} | {
+    name: register.search_title or register.title for name, register in REGISTERS.items()
+}
+"""What each kind is called, a message."""
+NUMBERS = {kind: zlib.crc32(kind.encode()) for kind in KINDS}
+"""A number for each kind, which stays the same when a register comes or goes."""
+_KIND_OF_NUMBER = {number: kind for kind, number in NUMBERS.items()}
+
+
+def _words() -> dict[str, str]:
+    """Words in either language for each kind; of registers, those of the first that has one."""
+    words = dict.fromkeys(("page", "pages", "ページ", "頁"), PAGE)
+    for name, register in REGISTERS.items():
+        for word in (name, TITLES[name], register.title, *register.aliases):
+            words.setdefault(fold(word).text.strip(), name)
+    return words
+
+
+_WORDS = _words()
 
 
 def kind_named(text: str) -> str | None:
     """The kind that ``text`` names, in either language; nothing for none."""
-    word = fold(text).text.strip()
-    return word if word in KINDS else _WORDS.get(word)
+    return _WORDS.get(fold(text).text.strip())
+
+
+def kind_numbered(number: int) -> str:
+    """The kind of one of :data:`NUMBERS`; empty for that of a register that is no more."""
+    return _KIND_OF_NUMBER.get(number, "")

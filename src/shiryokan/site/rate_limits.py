@@ -25,10 +25,9 @@ HEAVY = frozenset(
             "registers:export_corrections",
         ),
         *(
-            "registers:export_fee_changes",
+            "registers:export_report",
             "registers:compare",
-            "registers:fee_changes",
-            "registers:overview",
+            "registers:report",
         ),
         *("uploads:desk", "audit:file", "accounts:own_data", "viewer:original"),
     )

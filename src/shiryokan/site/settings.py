@@ -8,9 +8,10 @@ from typing import Any
 import dj_database_url
 from csp.constants import NONE, SELF
 
-from shiryokan.i18n import LOCALE_FOLDER
+from shiryokan.i18n import locale_folders
 from shiryokan.instance.config import Config, load
 from shiryokan.instance.home import Home
+from shiryokan.registers import catalogue as _registers  # noqa: F401  brings their words
 from shiryokan.site.logs import written_as
 
 SHIRYOKAN: Config = load()
@@ -147,7 +148,7 @@ CACHES = {
 
 LANGUAGE_CODE = SHIRYOKAN.language
 LANGUAGES = [("ja", "日本語"), ("en", "English")]
-LOCALE_PATHS = [LOCALE_FOLDER]
+LOCALE_PATHS = locale_folders()
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = SHIRYOKAN.time_zone

@@ -13,7 +13,8 @@ from mcp.server.mcpserver.exceptions import ResourceError, ResourceNotFoundError
 from mcp.types import ToolAnnotations
 from pydantic import Field
 
-from shiryokan.api.assistant.answers import (
+from shiryokan.api.assistant.house import House, Trouble
+from shiryokan.api.assistant.results import (
     Cited,
     FoundPlaces,
     GotRecord,
@@ -23,7 +24,6 @@ from shiryokan.api.assistant.answers import (
     got_record,
     read_page,
 )
-from shiryokan.api.assistant.house import House, Trouble
 from shiryokan.api.schemas.asked import LONGEST, LONGEST_NAME
 from shiryokan.api.schemas.search import HitKind, SearchOrder
 

@@ -4,30 +4,59 @@ from __future__ import annotations
 
 import datetime
 import uuid
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import Field
 
 from shiryokan.api.schemas.common import DocumentName, Item, Many, Source, _
+from shiryokan.registers.catalogue import REGISTERS
 
-RegisterName = Literal["measures", "fees", "requirements", "answers"]
-FieldKind = Literal["text", "texts", "number", "flag", "date", "parts"]
+if TYPE_CHECKING:
+    RegisterName = str
+    FieldKind = str
+else:
+    RegisterName = Literal[tuple(REGISTERS)]
+    FieldKind = Literal[
+        tuple(
+            dict.fromkeys(
+                kind
+                for register in REGISTERS.values()
+                for field in register.fields
+                for kind in (field.kind.name, *(each.kind.name for each in field.kind.fields))
+            )
+        )
+    ]
 
 
-class RegisterField(Item):
+class Choice(Item):
+    """A value that a field can have."""
+
+    about = _("欄がとる値")
+
+    value: str = Field(description=_("data の中での値"))
+    title: str = Field(description=_("その言葉"))
+
+
+class FieldColumn(Item):
+    """A column of a field that is a table, or the field itself."""
+
+    about = _("表である欄の列")
+
+    name: str = Field(description=_("値の中での名前"))
+    title: str = Field(description=_("題"))
+    kind: FieldKind = Field(description=_("値の種類"))
+    kind_title: str = Field(description=_("値の種類の説明"))
+    unit: str = Field(description=_("数の単位（ないときは空）"))
+    choices: list[Choice] = Field(description=_("とる値（決まっていないときは空）"))
+
+
+class RegisterField(FieldColumn):
     """A field of a register."""
 
     about = _("台帳の欄")
 
-    name: str = Field(description=_("data の中での名前"))
-    title: str = Field(description=_("欄の題"))
-    kind: FieldKind = Field(
-        description=_(
-            "text: 文、texts: 文の並び、number: 整数、flag: はい・いいえ、date: 時期、"
-            "parts: 構造の並び"
-        )
-    )
     facet: bool = Field(description=_("f.名前 で絞り込めるか"))
+    columns: list[FieldColumn] = Field(description=_("表である欄の列（表でないときは空）"))
 
 
 class Register(Item):

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import datetime
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from pydantic import Field
 
 from shiryokan.api.schemas.common import DocumentName, Item, Many, Source, _
 from shiryokan.api.schemas.records import FacetValue, RecordName
+from shiryokan.search.kinds import KINDS
 
-HitKind = Literal["page", "measures", "fees", "requirements", "answers"]
+if TYPE_CHECKING:
+    HitKind = str
+else:
+    HitKind = Literal[KINDS]
 SearchOrder = Literal["best", "recent", "newest", "oldest"]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from shiryokan.registers.base import Field, Record
+from shiryokan.registers.base import Record
 
 
 class Answer(Record, kw_only=True):
@@ -29,18 +29,3 @@ class Answer(Record, kw_only=True):
     date: str = ""
     issue: str = ""
     issue_number: int | None = None
-
-
-FIELDS = (
-    Field("number", "問番号"),
-    Field("collection", "区分", facet=True),
-    Field("topic", "項目", facet=True),
-    Field("question", "質問", main=True),
-    Field("answer", "回答", main=True),
-    Field("codes", "区分番号", "texts", facet=True),
-    Field("notes", "注", "texts", shown=False),
-    Field("references", "引用する問", "texts", shown=False),
-    Field("date", "日付", "date"),
-    Field("issue", "回"),
-    Field("issue_number", "回の番号", "number", shown=False),
-)

@@ -10,8 +10,9 @@ import msgspec
 import numpy as np
 from rapidfuzz import fuzz, process
 
+from shiryokan.registers import catalogue
+from shiryokan.registers.aspects import Aspects
 from shiryokan.registers.base import Record
-from shiryokan.registers.comparison.aspects import Aspects, aspects_of
 from shiryokan.registers.comparison.differences import Piece, comparable, difference
 from shiryokan.registers.comparison.likeness import assigned, likeness
 
@@ -73,7 +74,7 @@ def compare(
     Method: the exact assignment of greatest likeness (see ADR 7), then the parts of split and
     merged records among what is left, then the differences word by word.
     """
-    aspects = aspects_of(register, old, new)
+    aspects = catalogue.REGISTERS[register].aspects(old, new)
     pairs = _paired(aspects, old, new, same, apart)
     likes = {(i, j): like for i, j, like in pairs}
     partners = {i: j for i, j, _ in pairs}

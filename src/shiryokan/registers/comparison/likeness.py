@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 from scipy.optimize import linear_sum_assignment
 
-from shiryokan.registers.comparison.aspects import Aspects
+from shiryokan.registers.aspects import Aspects
 from shiryokan.registers.comparison.differences import comparable
 
 Matrix = NDArray[np.float64]

@@ -10,7 +10,6 @@ import msgspec
 from shiryokan.registers.base import SCHEMA_VERSION
 from shiryokan.registers.comparison import Change, Comparison
 from shiryokan.registers.export.table import Column, Table, Translate, distinct
-from shiryokan.registers.fees.changes import FeeChange, as_rows
 
 Where = Callable[[str, str], tuple[int, str] | None]
 """Page and address of a record by its side, ``old`` or ``new``, and its key."""
@@ -42,7 +41,7 @@ def comparison_table(
     ]
     for side, title_of in (("old", "前"), ("new", "後")) if where else ():
         columns += [
-            Column(f"{side}_page", translate(f"{title_of}のページ"), "number"),
+            Column(f"{side}_page", translate(f"{title_of}のページ"), "number", naming=True),
             Column(f"{side}_address", translate(f"{title_of}のページのアドレス"), "address"),
         ]
     rows: list[dict[str, Any]] = []
@@ -70,37 +69,3 @@ def _places(change: Change, where: Where | None) -> dict[str, Any]:
         page, address = (where and keys and where(side, keys[0])) or (None, "")
         places |= {f"{side}_page": page, f"{side}_address": address}
     return places
-
-
-def fee_change_table(
-    changes: Sequence[FeeChange], title: str, kinds: Mapping[str, str], translate: Translate = str
-) -> Table:
-    """Changes of fees: a row each, both sides beside each other."""
-    columns = [
-        Column("code", translate("区分番号")),
-        Column("kind", translate("変化")),
-        Column("old_name", translate("前の名称")),
-        Column("new_name", translate("後の名称")),
-        Column("old_label", translate("前の内訳の符号")),
-        Column("old_variant", translate("前の内訳")),
-        Column("new_label", translate("後の内訳の符号")),
-        Column("new_variant", translate("後の内訳")),
-        Column("old_points", translate("前の点数"), "number"),
-        Column("new_points", translate("後の点数"), "number"),
-        Column("difference", translate("差"), "number"),
-        Column("old_value", translate("前の点数の定め")),
-        Column("new_value", translate("後の点数の定め")),
-        Column("old_unit", translate("前の算定単位")),
-        Column("new_unit", translate("後の算定単位")),
-        Column("old_page", translate("前のページ"), "number"),
-        Column("new_page", translate("後のページ"), "number"),
-    ]
-    rows: list[dict[str, Any]] = []
-    for row in as_rows(changes):
-        before, after = row["old_points"], row["new_points"]
-        known = isinstance(before, int) and isinstance(after, int)
-        difference = after - before if known else None  # type: ignore[operator]
-        rows.append(
-            {**row, "kind": kinds.get(str(row["kind"]), row["kind"]), "difference": difference}
-        )
-    return Table("fee-changes", title, distinct(columns), rows, translate=translate)

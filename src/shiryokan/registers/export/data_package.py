@@ -13,7 +13,8 @@ import msgspec
 
 from shiryokan.registers.export.table import Column, Table
 from shiryokan.registers.export.text_files import csv_cell
-from shiryokan.registers.export.texts import FLAG, legal
+from shiryokan.registers.export.texts import legal
+from shiryokan.registers.fields import FLAG
 
 _TYPES = {
     "text": "string", "texts": "string", "parts": "string", "address": "string",

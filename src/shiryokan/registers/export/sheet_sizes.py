@@ -1,7 +1,7 @@
 """Widths of columns and heights of rows, so that wrapped text is seen whole and prints well.
 
 Excel finds a row's height itself when it opens a file, LibreOffice does not, so it is given.
-Measures are those of a screen of 96 dots an inch, where the format's unit of width, a digit of
+Sizes are those of a screen of 96 dots an inch, where the format's unit of width, a digit of
 the workbook's first font, has seven dots.
 """
 

@@ -2,34 +2,20 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, Literal
+from typing import Any
 
 import msgspec
 
 from shiryokan.registers.base import SCHEMA_VERSION, Field, Record
+from shiryokan.registers.columns import Column, ColumnKind
+from shiryokan.registers.fields import Translate
 
-ColumnKind = Literal["text", "texts", "number", "decimal", "flag", "date", "address", "parts"]
-"""``number`` an integer, ``decimal`` any number, ``address`` a URL or a place in a file; the others
-as :data:`shiryokan.registers.base.FieldKind`."""
 Address = Callable[[Record], str]
-Translate = Callable[[str], str]
-Shown = Callable[[Field, Any], Any]
 
 
 def _as_it_is(text: str) -> str:
     return text
-
-
-class Column(msgspec.Struct, frozen=True):
-    """A column: its stable name, its title for people, and what its values are."""
-
-    name: str
-    title: str
-    kind: ColumnKind = "text"
-    about: str = ""
-    """What it is, where the title does not say it all."""
 
 
 class Table(msgspec.Struct, frozen=True):
@@ -64,23 +50,19 @@ def table_of(
     fields: Sequence[Field],
     address: Address,
     translate: Translate = _as_it_is,
-    shown: Shown | None = None,
     document: Callable[[Record], str] | None = None,
 ) -> Table:
-    """A register's records with the columns ``fields``, their document, page and page address.
+    """A register's records with the columns of ``fields``, their document, page and page address.
 
-    ``shown`` gives a value as people read it (a word for a code); without it values are as they
-    are. JSON Lines always has them as they are. ``document`` names a record's document for people.
+    Formats for people have a word for a code; JSON Lines and Parquet have values as they are.
+    ``document`` names a record's document for people.
     """
     columns = [Column("key", translate("項目"))]
     for field in fields:
-        columns.append(Column(field.name, translate(field.title), _KINDS[field.kind]))
-        if field.kind == "date":
-            columns[-1] = Column(field.name, translate(field.title), "text")
-            columns.append(Column(f"{field.name}_until", translate("日付の値"), "date"))
+        columns += field.columns(translate)
     columns += [
         Column("confidence", translate("信頼度"), "decimal"),
-        Column("page", translate("ページ"), "number"),
+        Column("page", translate("ページ"), "number", naming=True),
         Column("address", translate("ページのアドレス"), "address"),
         Column("document", translate("文書"), "text"),
     ]
@@ -88,15 +70,9 @@ def table_of(
     for record in records:
         at = address(record)
         name = document(record) if document else record.document
-        rows.append(_row(record, fields, shown) | {"address": at, "document": name})
+        rows.append(_row(record, fields) | {"address": at, "document": name})
         lines.append(line_of(register, record, at))
     return Table(register, translate(title), distinct(columns), rows, lines, translate)
-
-
-_KINDS: dict[str, ColumnKind] = {
-    "text": "text", "texts": "texts", "number": "number", "flag": "flag", "date": "date",
-    "parts": "parts",
-}  # fmt: skip
 
 
 def line_of(register: str, record: Record, address: str) -> dict[str, Any]:
@@ -106,23 +82,12 @@ def line_of(register: str, record: Record, address: str) -> dict[str, Any]:
     return head | whole
 
 
-def _row(record: Record, fields: Sequence[Field], shown: Shown | None) -> dict[str, Any]:
+def _row(record: Record, fields: Sequence[Field]) -> dict[str, Any]:
     whole = msgspec.to_builtins(record)
     row: dict[str, Any] = {"key": record.key}
     for field in fields:
-        value = whole.get(field.name)
-        if field.kind == "date":
-            written = isinstance(value, str)
-            row[field.name] = value if written else value["text"] if value else ""
-            row[f"{field.name}_until"] = _day(value if written else (value or {}).get("until"))
-        else:
-            row[field.name] = shown(field, value) if shown else value
+        row |= field.cells(whole.get(field.name))
     return row | {"confidence": record.confidence, "page": record.page}
 
 
-def _day(text: str | None) -> datetime.date | None:
-    """A day in ISO 8601; none for what is no day, as a correction by hand may be."""
-    try:
-        return datetime.date.fromisoformat(text) if text else None
-    except ValueError:
-        return None
+__all__ = ["Column", "ColumnKind", "Table", "Translate", "distinct", "line_of", "table_of"]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Mapping
 from typing import Any
 
 from shiryokan.paper.formulas import unformulated
-from shiryokan.registers.export.table import Table
+from shiryokan.registers.export.table import Column, Table
 from shiryokan.registers.export.texts import as_json, cell_text, legal
 
 BOM = "\ufeff"
@@ -23,8 +24,14 @@ def csv_file(table: Table) -> bytes:
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(csv_cell(column.title) for column in table.columns)
     for row in table.rows:
-        writer.writerow(csv_cell(row.get(column.name)) for column in table.columns)
+        writer.writerow(csv_cell(shown(column, row)) for column in table.columns)
     return (BOM + out.getvalue()).encode()
+
+
+def shown(column: Column, row: Mapping[str, Any]) -> Any:
+    """A value as people read it."""
+    value = row.get(column.name)
+    return value if column.text is None else column.text(value)
 
 
 def csv_cell(value: Any) -> str:

@@ -9,11 +9,11 @@ from typing import Any
 
 import msgspec
 
+from shiryokan.registers.fields import FLAG
+
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """What XML 1.0 does not allow; nor is it of any use in CSV."""
 _LINE_ENDS = re.compile("\r\n?")
-FLAG = "○"
-DELETED = "削除"
 
 
 def legal(text: str) -> str:
@@ -22,42 +22,19 @@ def legal(text: str) -> str:
 
 
 def cell_text(value: Any) -> str:
-    """A value as one text: a list has an item a line, a structure is put in short."""
+    """A value as one text: a list has an item a line; kinds of fields put structures in short."""
     if value is None:
         return ""
     if isinstance(value, bool):
         return FLAG if value else ""
     if isinstance(value, Mapping):
-        return _structure(value)
+        return "　".join(text for text in map(cell_text, value.values()) if text)
     if isinstance(value, list | tuple):
         flat = all(isinstance(each, str) for each in value)
         return "\n".join(each if flat else cell_text(each).replace("\n", " ") for each in value)
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     return str(value)
-
-
-def _structure(value: Mapping[str, Any]) -> str:
-    """A structure in short: a value as it is written, a heading, a variant, a note."""
-    if "start" in value and "text" in value:
-        return cell_text(value["text"])
-    if "label" in value or "text" in value:
-        return _entry(value)
-    return "　".join(text for text in map(cell_text, value.values()) if text)
-
-
-def _entry(value: Mapping[str, Any]) -> str:
-    """A variant or a note: its label, name and worth; its parts are in its text already."""
-    points = "" if value.get("points") is None else f"{cell_text(value['points'])}点"
-    worth = value.get("value") or (points if "text" not in value else "")
-    number = f"注{value['number']}" if "variant" in value else value.get("number")
-    under = "".join(value.get("variant") or ())
-    label = "".join(value.get("label") or ())
-    said: Sequence[Any] = (
-        under, number, label, value.get("name"), value.get("title"), value.get("unit"), worth,
-        value.get("text"), DELETED if value.get("deleted") else "",
-    )  # fmt: skip
-    return "　".join(text for text in map(cell_text, said) if text)
 
 
 def lines_of(value: Any, bullet: str = "・") -> str:

@@ -17,6 +17,7 @@ from shiryokan.registers.errors import TooManyRows
 from shiryokan.registers.export import words
 from shiryokan.registers.export.sheet_sizes import height_of, width_of
 from shiryokan.registers.export.table import Column, Table
+from shiryokan.registers.export.text_files import shown
 from shiryokan.registers.export.texts import legal, lines_of
 
 MOST_ROWS = 1_048_575
@@ -31,8 +32,6 @@ _MOST_EXACT = 2**53
 _FONT = "游ゴシック"
 _SAMPLE = 2_000
 """Rows that are looked at for the width of a column."""
-_COUNTED = re.compile(r"(.*_)?(year|page|number)")
-"""Columns of numbers that name something, which have no separators of thousands."""
 
 
 def xlsx_file(table: Table) -> bytes:
@@ -82,7 +81,7 @@ class _Writing:
             self._write_rest()
 
     def _shown(self, row: Mapping[str, Any], column: Column) -> str:
-        return legal(lines_of(row.get(column.name)))
+        return legal(lines_of(shown(column, row)))
 
     def _head(
         self, sheet: Worksheet, columns: Sequence[Column], widths: Sequence[float], rows: int
@@ -179,7 +178,7 @@ def _is_exact_number(value: Any) -> bool:
 def _number_format(column: Column, value: float) -> str:
     if column.kind == "decimal" or value != int(value):
         return "decimal"
-    return "plain" if _COUNTED.fullmatch(column.name) else "whole"
+    return "plain" if column.naming else "whole"
 
 
 def _sheet_name(title: str) -> str:

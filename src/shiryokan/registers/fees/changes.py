@@ -88,19 +88,21 @@ def changes(old: Sequence[FeeItem], new: Sequence[FeeItem]) -> list[FeeChange]:
 
 def as_rows(found: Sequence[FeeChange]) -> list[dict[str, str | int | None]]:
     """Changes as flat rows, for tables and CSV: ``old_points``, ``new_points`` and so on."""
-    rows = []
-    for change in found:
-        row: dict[str, str | int | None] = {"kind": change.kind, "code": change.code}
-        for word, side in (("old", change.old), ("new", change.new)):
-            row[f"{word}_name"] = side.name if side else ""
-            row[f"{word}_label"] = " ".join(side.label) if side else ""
-            row[f"{word}_variant"] = " / ".join(side.variant) if side else ""
-            row[f"{word}_points"] = side.points if side else None
-            row[f"{word}_value"] = side.value if side else ""
-            row[f"{word}_unit"] = side.unit if side else ""
-            row[f"{word}_page"] = side.page if side else None
-        rows.append(row)
-    return rows
+    return [as_row(change) for change in found]
+
+
+def as_row(change: FeeChange) -> dict[str, str | int | None]:
+    """A change as a flat row."""
+    row: dict[str, str | int | None] = {"kind": change.kind, "code": change.code}
+    for word, side in (("old", change.old), ("new", change.new)):
+        row[f"{word}_name"] = side.name if side else ""
+        row[f"{word}_label"] = " ".join(side.label) if side else ""
+        row[f"{word}_variant"] = " / ".join(side.variant) if side else ""
+        row[f"{word}_points"] = side.points if side else None
+        row[f"{word}_value"] = side.value if side else ""
+        row[f"{word}_unit"] = side.unit if side else ""
+        row[f"{word}_page"] = side.page if side else None
+    return row
 
 
 def _merged(old: Sequence[str], new: Sequence[str]) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from shiryokan.registers.base import Record
+from shiryokan.registers.base import Heading, Record
 
 
 class Variant(msgspec.Struct, kw_only=True):
@@ -50,7 +50,7 @@ class Note(msgspec.Struct, kw_only=True):
 class FeeItem(Record, kw_only=True):
     """An item of a fee schedule (区分番号).
 
-    ``code`` is ASCII: ``A101-2``; of dispensing ``10-2``. ``path`` has number and title in turn
+    ``code`` is ASCII: ``A101-2``; of dispensing ``10-2``. ``path`` are the headings over it
     from the chapter down; ``group`` is the bracketed line within a section that it stands under.
     ``references`` are the codes named in its notes and values, a range as ``A100~A109``.
     """
@@ -58,7 +58,7 @@ class FeeItem(Record, kw_only=True):
     code: str
     name: str
     unit: str = ""
-    path: list[str] = msgspec.field(default_factory=list)
+    path: list[Heading] = msgspec.field(default_factory=list)
     group: str = ""
     points: int | None = None
     value: str = ""

@@ -9,7 +9,7 @@ told by the words of the table's header (項目, 行動内容, 期限, 担当, �
 by the heads within the cells and then by the order planned, done, next. Bullets part the items.
 """
 
-from shiryokan.registers.measures.grammar import Measures
 from shiryokan.registers.measures.model import Deadline, Measure
+from shiryokan.registers.measures.register import Measures
 
 __all__ = ["Deadline", "Measure", "Measures"]

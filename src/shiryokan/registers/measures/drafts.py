@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from shiryokan.japanese.eras import FiscalYear, mentions
-from shiryokan.registers.base import Trace, Unplaced, sureness, trace
+from shiryokan.registers.base import Heading, Trace, Unplaced, sureness, trace
 from shiryokan.registers.measures.deadlines import deadline_of
 from shiryokan.registers.measures.follow_up import follow_up
 from shiryokan.registers.measures.items import Lines, is_new_mark, items_of
@@ -70,6 +70,7 @@ def record_of(draft: Draft, document: str) -> Measure:
         m for text in (title, previous_text, *progress, *following) for m in reprint_marks(text)
     ]
     label = draft.label
+    headings = list(zip(draft.section[::2], draft.section[1::2], strict=True))
     new = new or bool(_NEW_LABEL.search(title.text))
     measure = Measure(
         document=document,
@@ -78,7 +79,7 @@ def record_of(draft: Draft, document: str) -> Measure:
         ),
         page=draft.page,
         provenance={},
-        section=[text.text for text in draft.section],
+        section=[Heading(number.text, title.text) for number, title in headings],
         label=label.enumerator if label else "",
         title=title.text,
         ministries=[body.text for body in ministries],
@@ -92,7 +93,8 @@ def record_of(draft: Draft, document: str) -> Measure:
         reported=bool(progress),
     )
     measure.provenance = _provenance(
-        section=draft.section, label=[label.printed] if label else [], title=[title],
+        section=[number + title for number, title in headings],
+        label=[label.printed] if label else [], title=[title],
         ministries=ministries, previous_plan=[previous_text], progress=progress,
         next_plan=following, deadline=[deadline], reprint=marks,
     )  # fmt: skip

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import ClassVar
 
 from shiryokan.paper.document import Document
-from shiryokan.paper.model import Page
-from shiryokan.registers.base import Extraction, Field, Unplaced, unique_keys
+from shiryokan.registers.base import Extraction, Unplaced, unique_keys
 from shiryokan.registers.errors import NoRecords
 from shiryokan.registers.measures.drafts import (
     REPAIRED,
@@ -17,7 +15,6 @@ from shiryokan.registers.measures.drafts import (
     joined_paragraphs,
     record_of,
 )
-from shiryokan.registers.measures.glance import glance
 from shiryokan.registers.measures.items import parts_of_cell
 from shiryokan.registers.measures.labels import (
     Label,
@@ -39,49 +36,22 @@ _LONGEST_HEADING = 90
 _BY_ORDER: tuple[Role, ...] = ("previous", "progress", "next")
 
 
-class Measures:
-    """The register of measures; the grammar is stated in the package."""
-
-    name: ClassVar[str] = "measures"
-    title: ClassVar[str] = "施策"
-    fields: ClassVar[tuple[Field, ...]] = (
-        Field("section", "節", "texts", facet=True),
-        Field("label", "符号", shown=False),
-        Field("title", "施策名", main=True),
-        Field("ministries", "府省庁", "texts", facet=True, main=True),
-        Field("previous_plan", "前年度の計画", main=True),
-        Field("progress", "成果・進捗状況", "texts", main=True),
-        Field("next_plan", "次の計画", "texts", main=True),
-        Field("deadline", "期限", "date", main=True),
-        Field("year", "計画年度", "number", facet=True, shown=False),
-        Field("follow_up", "計画のゆくえ", facet=True),
-        Field("new", "新規", "flag", facet=True, shown=False),
-        Field("reported", "成果の記載", "flag", facet=True, shown=False),
-        Field("reprint", "再掲", "flag", facet=True, shown=False),
-        Field("values", "数値と時期", "parts", shown=False),
-    )
-    record: ClassVar[type[Measure]] = Measure
-
-    def glance(self, pages: Sequence[Page]) -> bool:
-        """Whether it has tables, and heads, bodies or a header as plans have them."""
-        return glance(pages)
-
-    def extract(self, pages: Document | Sequence[Page], document: str = "") -> Extraction[Measure]:
-        """The measures of a plan. Raises :class:`NoRecords` if it has no rows of measures."""
-        reading = _Reading()
-        reading.read(rows_of(traced_flow(Document.of(pages))))
-        drafts = [draft for draft in reading.drafts if not draft.lacks()]
-        if not reading.sure_of_kind(drafts):
-            raise NoRecords(self.name, "no_rows")
-        records = [record_of(draft, document) for draft in drafts]
-        year = common_year(records)
-        plans_before = any(draft.paragraphs["previous"] for draft in drafts)
-        for record in records:
-            record.year = record.year or year
-            if not plans_before:
-                record.follow_up = None
-        unique_keys(records)
-        return Extraction(records, reading.left_over(records))
+def read(source: Document, document: str) -> Extraction[Measure]:
+    """The measures of a plan. Raises :class:`NoRecords` if it has no rows of measures."""
+    reading = _Reading()
+    reading.read(rows_of(traced_flow(source)))
+    drafts = [draft for draft in reading.drafts if not draft.lacks()]
+    if not reading.sure_of_kind(drafts):
+        raise NoRecords("measures", "no_rows")
+    records = [record_of(draft, document) for draft in drafts]
+    year = common_year(records)
+    plans_before = any(draft.paragraphs["previous"] for draft in drafts)
+    for record in records:
+        record.year = record.year or year
+        if not plans_before:
+            record.follow_up = None
+    unique_keys(records)
+    return Extraction(records, reading.left_over(records))
 
 
 class _Reading:

@@ -7,7 +7,7 @@ from typing import Literal
 
 import msgspec
 
-from shiryokan.registers.base import Record
+from shiryokan.registers.base import Heading, Record
 from shiryokan.registers.values import Value
 
 FollowUp = Literal["new", "unchanged", "extended", "changed", "ended"]
@@ -35,12 +35,12 @@ class Deadline(msgspec.Struct, frozen=True, omit_defaults=True):
 class Measure(Record, kw_only=True):
     """One measure of a plan.
 
-    ``section`` has a number and a title for each level; ``previous_plan`` is empty for a new
+    ``section`` are the headings over it, the outer one first; ``previous_plan`` is empty for a new
     measure. ``reported``: anything is said of what was done. ``values`` are the numbers and times
     in ``progress`` and the plans. ``reprint``: it, or an item of it, is marked 再掲.
     """
 
-    section: list[str]
+    section: list[Heading]
     label: str
     title: str = ""
     ministries: list[str] = msgspec.field(default_factory=list)

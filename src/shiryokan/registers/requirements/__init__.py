@@ -26,7 +26,7 @@ before it was not seen), a heading without a text (``incomplete``), and footnote
 which belong to a word of the page and not to a paragraph.
 """
 
-from shiryokan.registers.requirements.model import Heading, Requirement
+from shiryokan.registers.requirements.model import Requirement
 from shiryokan.registers.requirements.register import Requirements
 
-__all__ = ["Heading", "Requirement", "Requirements"]
+__all__ = ["Requirement", "Requirements"]

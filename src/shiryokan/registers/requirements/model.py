@@ -6,7 +6,7 @@ from typing import Literal
 
 import msgspec
 
-from shiryokan.registers.base import Field, Record
+from shiryokan.registers.base import Heading, Record
 
 Kind = Literal["control", "purpose", "guidance", "recommendation", "information", "text"]
 """``control`` what is required (管理策); ``purpose`` what it is for (目的); ``guidance`` how it is
@@ -14,13 +14,6 @@ done (実施の手引); ``recommendation`` what others are wished to do (実施�
 ``information`` what else is to be known (関連情報); ``text`` where the guideline does not part
 them."""
 Strength = Literal["must", "should", "may", "none"]
-
-
-class Heading(msgspec.Struct, frozen=True):
-    """A heading over a requirement: its number and its title."""
-
-    number: str
-    title: str
 
 
 class Requirement(Record, kw_only=True):
@@ -41,15 +34,3 @@ class Requirement(Record, kw_only=True):
     text: str
     items: list[str] = msgspec.field(default_factory=list)
     strength: Strength
-
-
-FIELDS = (
-    Field("number", "番号"),
-    Field("title", "見出し", main=True),
-    Field("section", "章節", "parts"),
-    Field("kind", "種別", facet=True),
-    Field("part", "区分", shown=False),
-    Field("text", "本文", main=True),
-    Field("items", "箇条", "texts", shown=False),
-    Field("strength", "強さ", facet=True),
-)

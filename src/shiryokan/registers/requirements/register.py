@@ -1,78 +1,79 @@
-"""The register of requirements."""
+"""The register of requirements: what others have to know of it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import ClassVar
 
+from shiryokan.i18n import message as _
+from shiryokan.i18n.explanation import Explanation
 from shiryokan.paper.document import Document
 from shiryokan.paper.model import Page
-from shiryokan.registers.base import Extraction, Field, Trace, sureness, trace, unique_keys
-from shiryokan.registers.requirements.glance import glance
-from shiryokan.registers.requirements.grammar import read, strength_of, text_of
-from shiryokan.registers.requirements.model import FIELDS, Heading, Requirement
-from shiryokan.registers.requirements.outline import Node, Part
-from shiryokan.registers.requirements.units import units
+from shiryokan.registers.aspects import Aspects, same
+from shiryokan.registers.base import Extraction, Field, Register, Values
+from shiryokan.registers.fields import Choice, Code, List, Path
+from shiryokan.registers.requirements import glance, parts
+from shiryokan.registers.requirements.model import Requirement
 
-_RUN_IN = 0.6
-"""How sure a requirement is whose heading had to be cut out of a paragraph."""
+KINDS = {
+    "control": _("管理策"),
+    "guidance": _("実施の手引"),
+    "information": _("関連情報"),
+    "text": _("本文"),
+    "purpose": _("目的"),
+    "recommendation": _("実施が望まれる事項"),
+}
+STRENGTHS = {
+    "must": _("しなければならない"),
+    "should": _("することが望ましい"),
+    "may": _("してもよい"),
+    "none": _("定めなし"),
+}
+_ASPECTS = Aspects(
+    place=lambda record: [record.number, record.kind],
+    texts=(same("title", 0.35), same("text", 0.55)),
+    halves=same("text", 1),
+    place_weight=0.2,
+)
 
 
-class Requirements:
+class Requirements(Register[Requirement]):
     """The requirements of a guideline or a standard."""
 
     name: ClassVar[str] = "requirements"
-    title: ClassVar[str] = "要求事項"
-    fields: ClassVar[tuple[Field, ...]] = FIELDS
-
-    @property
-    def record(self) -> type[Requirement]:
-        """:class:`Requirement`."""
-        return Requirement
+    title: ClassVar[str] = _("要求事項")
+    order: ClassVar[int] = 30
+    aliases: ClassVar[tuple[str, ...]] = ("requirement", "管理策")
+    about: ClassVar[str] = _("ガイドラインや規格の要求事項")
+    fields: ClassVar[tuple[Field, ...]] = (
+        Field("number", _("番号"), Code()),
+        Field("title", _("見出し"), main=True),
+        Field("section", _("章節"), Path()),
+        Field("kind", _("種別"), Choice(KINDS), facet=True),
+        Field("part", _("区分"), shown=False),
+        Field("text", _("本文"), main=True),
+        Field("items", _("箇条"), List(), shown=False),
+        Field("strength", _("強さ"), Choice(STRENGTHS), facet=True),
+    )
+    nothing_found: ClassVar[Explanation] = Explanation(
+        _("番号のついた要求事項（管理策など）が見つかりません。"),
+        _("ガイドラインの本文かを確かめてください。"),
+    )
 
     def glance(self, pages: Sequence[Page]) -> bool:
         """Whether it calls itself a guideline, or has the headings of parts."""
-        return glance(pages)
+        return glance.glance(pages)
 
     def extract(
         self, pages: Document | Sequence[Page], document: str = ""
     ) -> Extraction[Requirement]:
         """The requirements of a document. Raises :class:`NoRecords` if it has none."""
-        source = Document.of(pages)
-        found = read(source.pages, units(source))
-        records = [record for node in found.nodes for record in _records(node, document)]
-        unique_keys(records)
-        return Extraction(records, found.unplaced)
+        return parts.read_records(Document.of(pages), document)
 
+    def digest(self, values: Values) -> Sequence[str]:
+        """Its text."""
+        return [text] if (text := values.get("text")) else []
 
-def _records(node: Node, document: str) -> Iterator[Requirement]:
-    for part in node.parts:
-        if text_of(part):
-            yield _record(node, part, document)
-
-
-def _record(node: Node, part: Part, document: str) -> Requirement:
-    text = text_of(part)
-    items = [unit.text.strip() for unit in part.units if unit.is_item]
-    written = {
-        "number": [node.written], "title": [node.title], "text": [text], "items": items,
-        "part": [part.name],
-        "section": [each.title for each in node.line],
-    }  # fmt: skip
-    traces: dict[str, list[Trace]] = {name: trace(*texts) for name, texts in written.items()}
-    record = Requirement(
-        document=document,
-        key=f"{node.number}/{part.kind}",
-        page=node.written.page,
-        provenance={name: traced for name, traced in traces.items() if traced},
-        number=node.number,
-        title=node.title.text,
-        section=[Heading(each.number, each.title.text) for each in node.line],
-        kind=part.kind,
-        part=part.name.text.strip("【】[]［］<>＜＞〈〉《》()（）〔〕「」 　"),
-        text=text.text,
-        items=[item.text for item in items],
-        strength=strength_of(part),
-    )
-    record.confidence = sureness(record) * (_RUN_IN if node.run_in else 1.0)
-    return record
+    def aspects(self, old: Sequence[Requirement], new: Sequence[Requirement]) -> Aspects:
+        """By title and text, and by number."""
+        return _ASPECTS

@@ -7,20 +7,16 @@ from shiryokan.web.registers.views import (
     corrections,
     export,
     extractions,
-    fee_changes,
-    overview,
     record,
     registers,
+    report,
 )
 
 app_name = "registers"
 urlpatterns = [
     path("registers/", registers.index, name="registers"),
-    path("registers/measures/overview", overview.overview, name="overview"),
-    path("registers/fees/changes", fee_changes.table, name="fee_changes"),
     path("registers/<slug:name>/", registers.register, name="register"),
     path("registers/<slug:name>/compare", compare.compare, name="compare"),
-    path("registers/fees/changes.<slug:suffix>", export.fees, name="export_fee_changes"),
     path(
         "registers/<slug:name>/corrections.<slug:suffix>",
         export.corrections,
@@ -32,6 +28,8 @@ urlpatterns = [
         export.compared,
         name="export_comparison",
     ),
+    path("registers/<slug:name>/<slug:report>", report.report, name="report"),
+    path("registers/<slug:name>/<slug:report>.<slug:suffix>", export.report, name="export_report"),
     path("records/link", corrections.link, name="link"),
     path("records/<uuid:record_id>/", record.record, name="record"),
     path("records/<uuid:record_id>/correct", corrections.correct_field, name="correct"),

@@ -30,7 +30,7 @@ from shiryokan.search.engine import (
 )
 from shiryokan.search.engines.tantivy.query import Compiler
 from shiryokan.search.engines.tantivy.schema import READY, RECORD, ready_analyser, schema
-from shiryokan.search.kinds import KINDS, PAGE
+from shiryokan.search.kinds import KINDS, NUMBERS, PAGE, kind_numbered
 from shiryokan.search.query import Named
 
 HEAP_BYTES = 32_000_000
@@ -39,7 +39,7 @@ HEAP_BYTES_ANEW = 256_000_000
 """Memory of the writer that builds the whole index."""
 MOST_NAMES = 60
 """Names of a facet at most."""
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 _HALF = 1 << 64
 """Of a record's id."""
 _RECORDS_AT_FIRST = 10_000
@@ -225,7 +225,7 @@ def _matches(searcher: tantivy.Searcher, hits: list[Any], *, scored: bool) -> li
     columns = [searcher.fast_field_values(name, addresses) for name in names]
     found = []
     for (key, _address), document, page, number, high, low in zip(hits, *columns, strict=True):
-        kind = KINDS[int(number)]
+        kind = kind_numbered(int(number))
         record = "" if kind == PAGE else str(_record(high, low))
         score = float(key or 0) if scored else 0.0
         found.append(Match(f"{int(document):016x}", int(page), kind, record, score))
@@ -264,7 +264,7 @@ def _row(document: str, metadata: Metadata, entry: Analysed) -> tantivy.Document
     row.add_unsigned("page", entry.page)
     row.add_integer("date", metadata.date)
     row.add_unsigned("year", metadata.date // 10_000)
-    row.add_unsigned("kind_number", KINDS.index(entry.kind))
+    row.add_unsigned("kind_number", NUMBERS[entry.kind])
     row.add_text("kind", entry.kind)
     row.add_text("collection", metadata.collection)
     if entry.record:

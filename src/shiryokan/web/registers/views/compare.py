@@ -11,17 +11,18 @@ from django.shortcuts import render
 from django.utils.translation import gettext
 
 from shiryokan.access.rules import may_edit, public
-from shiryokan.i18n.register_messages import CHANGE_WORDS, COMPARED_WORDS
-from shiryokan.i18n.shown_values import path_text
+from shiryokan.i18n.register_messages import CHANGE_WORDS
 from shiryokan.records import models
 from shiryokan.records.comparisons import comparison
-from shiryokan.records.headings import heading
+from shiryokan.records.headings import heading, path
 from shiryokan.registers.catalogue import REGISTERS
-from shiryokan.registers.comparison import KINDS, Change, FieldChange
+from shiryokan.registers.comparison import KINDS, Change
 from shiryokan.web.registers.forms_of_export import EXPORTS
 from shiryokan.web.registers.parameters import number_of, register_or_404
 
 PER_PAGE = 30
+_LONGEST = 160
+"""Characters of a record that is new, ended or unchanged."""
 
 
 @public
@@ -34,6 +35,11 @@ def compare(request: HttpRequest, name: str) -> HttpResponse:
         "title": gettext(REGISTERS[name].title),
         "extractions": list(_found(name)),
         "exports": EXPORTS,
+        "reports": [
+            (report.name, gettext(report.link))
+            for report in REGISTERS[name].reports
+            if report.versions == 2
+        ],
         "old": old,
         "new": new,
         "editor": may_edit(request.user),
@@ -74,7 +80,7 @@ def _compared(
         "kind": kind,
         "total": len(made.changes),
         "page": page,
-        "changes": [_shown(c, befores, afters) for c in page.object_list],
+        "changes": [_shown(c, befores, afters, new.register) for c in page.object_list],
     }
 
 
@@ -84,12 +90,13 @@ def _rows(extraction: models.Extraction, keys: set[str]) -> dict[str, models.Rec
 
 
 def _shown(
-    change: Change, old: dict[str, models.Record], new: dict[str, models.Record]
+    change: Change, old: dict[str, models.Record], new: dict[str, models.Record], register: str
 ) -> dict[str, Any]:
     sides = [
-        [(row, heading(row), _place(row)) for key in keys if (row := rows.get(key))]
+        [(row, heading(row), path(row)) for key in keys if (row := rows.get(key))]
         for keys, rows in ((change.old, old), (change.new, new))
     ]
+    titles = REGISTERS[register].compared_words(gettext)
     return {
         "kind": change.kind,
         "word": gettext(CHANGE_WORDS[change.kind]),
@@ -98,28 +105,12 @@ def _shown(
         "old": sides[0],
         "new": sides[1],
         "pair": len(sides[0]) == 1 == len(sides[1]),
-        "fields": [(_title(field, sides), field) for field in change.fields],
-        "texts": [] if change.fields else _texts(sides[1] or sides[0]),
+        "fields": [(titles.get(field.name, field.name), field) for field in change.fields],
+        "texts": [] if change.fields else [_short(row) for row, _, _ in sides[1] or sides[0]],
     }
 
 
-def _place(row: models.Record) -> str:
-    return path_text(row.data.get("section") or row.data.get("path") or [])
-
-
-def _title(field: FieldChange, sides: list[list[tuple[models.Record, str, str]]]) -> str:
-    if field.name in COMPARED_WORDS:
-        return gettext(COMPARED_WORDS[field.name])
-    register = (sides[0] or sides[1])[0][0].register
-    titles = {f.name: f.title for f in REGISTERS[register].fields}
-    return gettext(titles.get(field.name, field.name))
-
-
-def _texts(side: list[tuple[models.Record, str, str]]) -> list[str]:
+def _short(row: models.Record) -> str:
     """What an unchanged, new or ended record says, shortly."""
-    texts = []
-    for row, _, _ in side:
-        value = row.data.get("next_plan") or row.data.get("text") or row.data.get("question") or ""
-        text = value if isinstance(value, str) else "　".join(str(v) for v in value)
-        texts.append(text if len(text) < 160 else text[:160] + "…")
-    return texts
+    text = "　".join(REGISTERS[row.register].digest(row.data))
+    return text if len(text) < _LONGEST else text[:_LONGEST] + "…"

@@ -15,25 +15,22 @@ from shiryokan.access.rules import editors, public
 from shiryokan.audit.exports import record_export
 from shiryokan.documents.models import Document
 from shiryokan.i18n.explanations import explain
-from shiryokan.i18n.register_messages import CHANGE_WORDS, COMPARED_WORDS, FEE_CHANGE_WORDS
-from shiryokan.i18n.shown_values import shown_value
+from shiryokan.i18n.register_messages import CHANGE_WORDS
 from shiryokan.instance.public_address import public_address
 from shiryokan.records import models
 from shiryokan.records.browsing import ordered
 from shiryokan.records.comparisons import comparison
-from shiryokan.records.fee_changes import fee_changes
 from shiryokan.records.models import Extraction, Record
 from shiryokan.records.rows import record_of
-from shiryokan.registers.base import Field
 from shiryokan.registers.catalogue import REGISTERS
 from shiryokan.registers.errors import RecordsError
-from shiryokan.registers.export import FORMS, Column, Table, packed, table_of
-from shiryokan.registers.export.comparison import Where, comparison_table, fee_change_table
+from shiryokan.registers.export import FORMS, Column, Table, packed, report_table, table_of
+from shiryokan.registers.export.comparison import Where, comparison_table
 from shiryokan.search.lexer import BadQuery
 from shiryokan.search.results import explained
 from shiryokan.web.registers.forms_of_export import PEOPLES, ZIP
 from shiryokan.web.registers.parameters import choice_of, columns_of, register_or_404
-from shiryokan.web.registers.views import fee_changes as fee_change_views
+from shiryokan.web.registers.views import report as report_views
 from shiryokan.web.registers.views.compare import sides
 
 
@@ -54,8 +51,7 @@ def register(request: HttpRequest, name: str, suffix: str) -> HttpResponse:
     records = [record_of(row) for row in whole]
     fields = columns_of(name, request.GET)
     title = gettext(REGISTERS[name].title)
-    shown = _shown if suffix in PEOPLES else None
-    table = table_of(name, title, records, fields, address, gettext, shown)
+    table = table_of(name, title, records, fields, address, gettext)
     return _answer(request, table, suffix, list(documents.values()))
 
 
@@ -69,8 +65,7 @@ def compared(request: HttpRequest, name: str, suffix: str) -> HttpResponse:
     made = comparison(old, new)
     kind = request.GET.get("kind", "")
     changes = [c for c in made.changes if not kind or c.kind == kind]
-    words = {f.name: gettext(f.title) for f in REGISTERS[name].fields}
-    words |= {field: gettext(word) for field, word in COMPARED_WORDS.items()}
+    words = REGISTERS[name].compared_words(gettext)
     title = f"{old.document.title} → {new.document.title}"
     kinds = {k: gettext(word) for k, word in CHANGE_WORDS.items()} if suffix in PEOPLES else None
     table = comparison_table(made, changes, title, words, gettext, kinds, _where(request, old, new))
@@ -126,18 +121,18 @@ def corrections(request: HttpRequest, name: str, suffix: str) -> HttpResponse:
 
 
 @public
-def fees(request: HttpRequest, suffix: str) -> HttpResponse:
-    """The changes between two fee schedules that the address asks for."""
-    old, new = fee_change_views.sides(request)
-    changes = fee_change_views.chosen(request, fee_changes(old, new))
-    kinds = {kind: gettext(word) for kind, word in FEE_CHANGE_WORDS.items()}
-    title = f"{old.document.title} → {new.document.title}"
-    table = fee_change_table(changes, title, kinds, gettext)
-    return _answer(request, table, suffix, [old.document, new.document])
-
-
-def _shown(field: Field, value: Any) -> Any:
-    return shown_value(field.name, field.facet, value, gettext)
+def report(request: HttpRequest, name: str, report: str, suffix: str) -> HttpResponse:
+    """The rows of a report that the address asks for."""
+    asked = report_views.asked_of(request, name, report)
+    if asked.new is None:
+        raise Http404
+    versions = [version for version in (asked.old, asked.new) if version]
+    rows = report_views.chosen(request, asked.rows())
+    title = " → ".join(version.document.title for version in versions)
+    if asked.report.versions == 1:
+        title = f"{gettext(asked.report.title)} {asked.new.document.title}"
+    table = report_table(REGISTERS[name], asked.report, rows, title, gettext)
+    return _answer(request, table, suffix, [version.document for version in versions])
 
 
 def _answer(

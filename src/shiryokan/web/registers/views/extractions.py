@@ -17,6 +17,7 @@ from shiryokan.i18n.register_messages import UNPLACED_WORDS
 from shiryokan.records import models
 from shiryokan.records.extraction import queue_structuring
 from shiryokan.registers.catalogue import REGISTERS
+from shiryokan.registers.errors import none_code
 
 
 @public
@@ -50,7 +51,7 @@ def _shelf(name: str, extraction: models.Extraction | None) -> dict[str, Any]:
         "name": name,
         "title": gettext(REGISTERS[name].title),
         "extraction": extraction,
-        "why": explain(f"no_{name}", {}, gettext)
+        "why": explain(none_code(name), {}, gettext)
         if extraction and extraction.state == models.Extraction.State.NONE
         else None,
         "left": [

@@ -13,25 +13,20 @@ from django.utils.translation import gettext
 from shiryokan.access.rules import may_edit, public
 from shiryokan.documents.models import Page
 from shiryokan.i18n.register_messages import CHANGE_WORDS
-from shiryokan.i18n.shown_values import path_text
 from shiryokan.paper.model import Box
 from shiryokan.records import models
 from shiryokan.records.comparisons import lifetime
-from shiryokan.records.corrections import CORRECTABLE
-from shiryokan.records.headings import heading
+from shiryokan.records.headings import heading, path
+from shiryokan.records.related import related
 from shiryokan.records.rows import extracted_record
 from shiryokan.registers.base import Field
 from shiryokan.registers.base import Record as PureRecord
 from shiryokan.registers.catalogue import REGISTERS
 from shiryokan.registers.comparison import difference
-from shiryokan.web.registers.values import Shown, shown
+from shiryokan.registers.fields import Shown
 
 MOST_SHEETS = 12
 """Pages of one record that are shown with their picture."""
-
-
-MOST_RELATED = 60
-"""Records of another register that are listed with a record."""
 
 
 class Spot(msgspec.Struct, frozen=True):
@@ -65,6 +60,7 @@ class ShownField(msgspec.Struct, frozen=True):
     correction: models.Correction | None = None
     extracted: Shown | None = None
     written: str = ""
+    choices: list[tuple[str, str]] = []
 
 
 def record_or_404(record_id: uuid.UUID) -> models.Record:
@@ -93,11 +89,14 @@ def record(request: HttpRequest, record_id: uuid.UUID) -> HttpResponse:
             "register": row.register,
             "register_title": gettext(REGISTERS[row.register].title),
             "heading": heading(row),
-            "path": path_text(row.data.get("section") or row.data.get("path") or []),
+            "path": path(row),
             "fields": _fields(row, whole, list(history), editor),
             "sheets": _sheets(row, whole),
             "stages": _stages(row),
-            "related": [(each, heading(each)) for each in related(row)],
+            "related": [
+                (gettext(group.title), [(each, heading(each)) for each in group.records])
+                for group in related(row)
+            ],
             "history": history,
             "editor": editor,
             "edit": request.GET.get("edit", "") if editor else "",
@@ -105,22 +104,6 @@ def record(request: HttpRequest, record_id: uuid.UUID) -> HttpResponse:
             "next": around.filter(position=row.position + 1).first(),
         },
     )
-
-
-def related(row: models.Record) -> list[models.Record]:
-    """Fee items that a question is about, or the questions about a fee item."""
-    if row.register == "answers":
-        wanted = [c for c in row.data.get("codes") or [] if isinstance(c, str)]
-        found = models.Record.objects.filter(register="fees", key__in=wanted)
-    elif row.register == "fees":
-        about = models.Facet.objects.filter(
-            register="answers", field="codes", value=row.data.get("code") or row.key
-        )
-        found = models.Record.objects.filter(pk__in=about.values("record"))
-    else:
-        return []
-    found = found.select_related("document").defer("extracted", "text", "document__outline")
-    return list(found.order_by("-year", "position")[:MOST_RELATED])
 
 
 def _fields(
@@ -133,8 +116,8 @@ def _fields(
         value = row.data.get(field.name)
         traces = whole.provenance.get(field.name, [])
         correction = corrected.get(field.name)
-        editable = field.kind in CORRECTABLE
-        is_shown = shown(field, value)
+        editable = bool(field.kind.editor)
+        is_shown = _shown(field, value)
         if is_shown.empty and not (editor and editable) and not correction:
             continue
         found.append(
@@ -143,18 +126,21 @@ def _fields(
                 sorted({place.page for t in traces for place in t.places}),
                 min((t.confidence for t in traces), default=None),
                 editable, correction,
-                shown(field, values.get(field.name)) if correction else None,
-                _written(value),
+                _shown(field, values.get(field.name)) if correction else None,
+                field.kind.written(value),
+                _choices(field),
             )
         )  # fmt: skip
     return found
 
 
-def _written(value: Any) -> str:
-    """A value as an editor sees it in a form."""
-    if isinstance(value, list):
-        return "\n".join(str(each).replace("\n", " ") for each in value)
-    return "" if value is None else ("1" if value is True else "" if value is False else str(value))
+def _shown(field: Field, value: Any) -> Shown:
+    return field.kind.shown(value, gettext)
+
+
+def _choices(field: Field) -> list[tuple[str, str]]:
+    """The values among which an editor chooses, with their words."""
+    return [(value, gettext(word)) for value, word in field.kind.choices().items()]
 
 
 def _sheets(row: models.Record, whole: PureRecord) -> list[Sheet]:
@@ -200,9 +186,9 @@ def _stages(row: models.Record) -> list[dict[str, Any]]:
                 "word": gettext(CHANGE_WORDS[stage.kind]) if stage.kind else "",
                 "likeness": round(stage.likeness * 100),
                 "records": [(each, heading(each), each.pk == row.pk) for each in records],
-                "plan": [p for each in records for p in _plan(each)],
+                "wording": [line for each in records for line in _wording(each)],
                 "pieces": _pieces(before, records) if before and records else [],
-                "section": path_text(records[0].data.get("section") or []) if records else "",
+                "path": path(records[0]) if records else "",
                 "before": life.editions[stage.edition - 1] if stage.kind else None,
             }
         )
@@ -210,11 +196,10 @@ def _stages(row: models.Record) -> list[dict[str, Any]]:
     return stages
 
 
-def _plan(row: models.Record) -> list[str]:
-    value = row.data.get("next_plan") or row.data.get("text") or row.data.get("answer") or []
-    return value if isinstance(value, list) else str(value).split("\n")
+def _wording(row: models.Record) -> list[str]:
+    return list(REGISTERS[row.register].wording(row.data))
 
 
 def _pieces(before: list[models.Record], after: list[models.Record]) -> list[Any]:
-    texts = ["\n".join(line for row in rows for line in _plan(row)) for rows in (before, after)]
+    texts = ["\n".join(line for row in rows for line in _wording(row)) for rows in (before, after)]
     return list(difference(texts[0], texts[1])) if texts[0] != texts[1] else []

@@ -13,11 +13,11 @@ from django.utils.translation import gettext
 
 from shiryokan.access.rules import public
 from shiryokan.documents.models import Document
-from shiryokan.i18n.register_messages import facet_word
 from shiryokan.records import models
 from shiryokan.records.browsing import Choice, facet_counts, facet_fields, ordered, sortable
 from shiryokan.registers.base import Field
 from shiryokan.registers.catalogue import REGISTERS
+from shiryokan.registers.fields import List, Shown, Text
 from shiryokan.search.lexer import BadQuery
 from shiryokan.search.results import explained
 from shiryokan.web.registers.forms_of_export import EXPORTS
@@ -30,7 +30,6 @@ from shiryokan.web.registers.parameters import (
     register_or_404,
     words_of,
 )
-from shiryokan.web.registers.values import Shown, short
 
 PER_PAGE = 50
 
@@ -57,10 +56,12 @@ def index(request: HttpRequest) -> HttpResponse:
             "count": counts.get(name, 0),
             "extractions": documents.get(name, [])[:12],
             "more": max(0, len(documents.get(name, [])) - 12),
+            "reports": _reports(name),
         }
         for name, register in REGISTERS.items()
     ]
-    return render(request, "registers/registers.html", {"shelves": shelves})
+    about = [gettext(register.about) for register in REGISTERS.values() if register.about]
+    return render(request, "registers/registers.html", {"shelves": shelves, "about": about})
 
 
 @public
@@ -80,7 +81,9 @@ def register(request: HttpRequest, name: str) -> HttpResponse:
         # a column that nobody asked for and that says nothing only takes room
         columns = [f for f in columns if any(r.data.get(f.name) for r in page.object_list)]
     rows = [
-        TableRow(record, [short(field, record.data.get(field.name)) for field in columns])
+        TableRow(
+            record, [field.kind.short(record.data.get(field.name), gettext) for field in columns]
+        )
         for record in page.object_list
     ]
     return render(
@@ -100,12 +103,19 @@ def register(request: HttpRequest, name: str) -> HttpResponse:
             "facets": _facets(name, choice),
             "documents": _documents(name),
             "exports": EXPORTS,
+            "reports": _reports(name),
             "page": page,
             "rows": rows,
             "query_string": request.GET.urlencode(),
             "narrowed": bool(words or choice.facets or choice.document or choice.series),
         },
     )
+
+
+def _reports(register: str) -> list[tuple[str, str]]:
+    """The reports of one version, with the words that lead to them."""
+    reports = REGISTERS[register].reports
+    return [(report.name, gettext(report.link)) for report in reports if report.versions == 1]
 
 
 def _column(field: Field, choice: Choice, register: str) -> dict[str, Any]:
@@ -115,7 +125,7 @@ def _column(field: Field, choice: Choice, register: str) -> dict[str, Any]:
     return {
         "name": name,
         "title": gettext(title),
-        "long": kind in ("text", "texts") and main,
+        "long": main and isinstance(kind, Text | List),
         "sortable": name in sortable(register),
         "next": f"-{name}" if now and not down else name,
         "order": ("descending" if down else "ascending") if now else "",
@@ -128,7 +138,7 @@ def _facets(register: str, choice: Choice) -> list[dict[str, Any]]:
         {
             "parameter": PREFIX + field.name,
             "title": gettext(field.title),
-            "values": [(v, gettext(facet_word(field.name, v.value))) for v in counts[field.name]],
+            "values": [(v, gettext(field.kind.facet_word(v.value))) for v in counts[field.name]],
             "open": bool(choice.facets.get(field.name)),
         }
         for field in facet_fields(register)

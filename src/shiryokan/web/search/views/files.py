@@ -12,10 +12,10 @@ from django.utils.translation import gettext
 
 from shiryokan.access.rules import public
 from shiryokan.audit.exports import record_export
-from shiryokan.i18n.search_messages import KIND_TITLES
 from shiryokan.instance.public_address import public_address
 from shiryokan.registers.export import FORMS, Column, Table
 from shiryokan.search.hit import Hit
+from shiryokan.search.kinds import TITLES
 from shiryokan.search.question import Question
 from shiryokan.search.results import SearchResults
 from shiryokan.search.searcher import search
@@ -60,7 +60,7 @@ def _columns() -> list[Column]:
     return [
         Column("kind", gettext("種類")),
         Column("title", gettext("文書")),
-        Column("page", gettext("ページ"), "number"),
+        Column("page", gettext("ページ"), "number", naming=True),
         Column("heading", gettext("項目")),
         Column("text", gettext("見つかった箇所")),
         Column("publisher", gettext("発行者")),
@@ -81,7 +81,7 @@ def _row(request: HttpRequest, hit: Hit, *, words: bool) -> dict[str, Any]:
         else reverse("viewer:page", args=[hit.document.pk, hit.page])
     )
     return {
-        "kind": gettext(KIND_TITLES[hit.kind]) if words else hit.kind,
+        "kind": gettext(TITLES[hit.kind]) if words else hit.kind,
         "title": hit.document.title,
         "page": hit.page,
         "heading": hit.heading,

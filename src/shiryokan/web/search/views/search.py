@@ -10,12 +10,12 @@ from django.utils.translation import gettext
 
 from shiryokan.access.rules import public
 from shiryokan.documents.models import Document
-from shiryokan.i18n.search_messages import FACET_TITLES, KIND_TITLES, SORTS, SOURCES
+from shiryokan.i18n.search_messages import ALL_TITLE, FACET_TITLES, SORTS, SOURCES
 from shiryokan.instance import current
 from shiryokan.search.engine import FACETS, SearchError
 from shiryokan.search.hints import hint
 from shiryokan.search.hit import Hit
-from shiryokan.search.kinds import KINDS, PAGE
+from shiryokan.search.kinds import KINDS, PAGE, TITLES
 from shiryokan.search.question import ALL, Question, marking
 from shiryokan.search.results import SearchResults
 from shiryokan.search.searcher import search as search_hits
@@ -102,7 +102,7 @@ def _label(hit: Hit) -> str:
     """What a hit is, where it is not a page with the words on it."""
     if hit.by_meaning:
         return gettext("意味の近いページ")
-    return gettext(KIND_TITLES[hit.kind]) if hit.record else ""
+    return gettext(TITLES[hit.kind]) if hit.record else ""
 
 
 def _kept(request: HttpRequest) -> list[tuple[str, str]]:
@@ -121,7 +121,7 @@ def _kinds(request: HttpRequest, question: Question, result: SearchResults) -> l
     return [
         {
             "address": address(request.GET, {"kind": None if kind == PAGE else kind}),
-            "title": gettext(KIND_TITLES[kind]),
+            "title": gettext(TITLES.get(kind, ALL_TITLE)),
             "count": count,
             "current": kind == (question.kind or ALL),
         }

@@ -1,4 +1,4 @@
-"""What an assistant is answered: as much as it needs to quote, and no more."""
+"""What an assistant gets: as much as it needs to quote, and no more."""
 
 from __future__ import annotations
 

@@ -1,0 +1,49 @@
+"""Reports of registers over the records that are kept."""
+
+from __future__ import annotations
+
+import zlib
+from typing import Any
+
+import msgspec
+from django.core.cache import cache
+
+from shiryokan.records import models
+from shiryokan.records.comparisons import comparison, editions
+from shiryokan.records.rows import record_of
+from shiryokan.registers.base import Record as PureRecord
+from shiryokan.registers.catalogue import REGISTERS
+from shiryokan.registers.reports import Report
+
+Rows = list[dict[str, Any]]
+
+
+def version_before(extraction: models.Extraction) -> models.Extraction | None:
+    """The last final edition of an earlier year."""
+    earlier = [
+        e for e in editions(extraction) if (e.year or 0) < (extraction.year or 0) and not e.draft
+    ]
+    return earlier[-1] if earlier else None
+
+
+def rows_of_one(report: Report, new: models.Extraction, before: models.Extraction | None) -> Rows:
+    """The rows of a report of one version, told of the one before."""
+    changes = comparison(before, new) if before else None
+    return report.rows(_records(new), _records(before) if before else [], changes)
+
+
+def rows_of_two(report: Report, old: models.Extraction, new: models.Extraction) -> Rows:
+    """The rows of a report of two versions, kept as long as both hold."""
+    version = f"{REGISTERS[new.register].version}.{report.version}"
+    key = f"report-{new.register}-{report.name}-{version}-{old.stamp}-{new.stamp}"
+    kept = cache.get(key)
+    if kept is not None:
+        return msgspec.msgpack.decode(zlib.decompress(kept), type=Rows)
+    made = report.rows(_records(new), _records(old), None)
+    cache.set(key, zlib.compress(msgspec.msgpack.encode(made), 1), timeout=None)
+    return made
+
+
+def _records(extraction: models.Extraction) -> list[PureRecord]:
+    rows = models.Record.objects.filter(extraction=extraction).order_by("position")
+    return [record_of(row) for row in rows]

@@ -1,0 +1,115 @@
+"""Questions and answers as records."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Sequence
+
+import msgspec
+
+from shiryokan.japanese.eras import mentions
+from shiryokan.paper.document import Document
+from shiryokan.registers.answers import grammar, references
+from shiryokan.registers.answers.entries import Entry, Found
+from shiryokan.registers.answers.model import Answer
+from shiryokan.registers.answers.tables import read_tables
+from shiryokan.registers.answers.units import Unit, units
+from shiryokan.registers.base import Extraction, Trace, sureness, trace, unique_keys
+from shiryokan.registers.errors import NoRecords
+from shiryokan.registers.narrow_text import parted
+from shiryokan.registers.passages import traced_flow
+from shiryokan.registers.source_text import Traced
+
+_FEWEST = 2
+"""A document with fewer answered questions merely speaks of questions."""
+_SHARED = 0.8
+"""How sure it is that a question without an answer has that of the next question."""
+_ISSUE = re.compile(r"\((?P<issue>その\s?(?P<number>\d{1,3}))\)|第\s?(?P<edition>\d{1,3})\s?[版報]")
+_DATE_LINE = 14
+"""The line of a letter's date has at most so many characters beside it."""
+
+
+class _Letter(msgspec.Struct):
+    """What the head of the letter says of all its answers."""
+
+    date: str
+    date_at: Traced
+    issue: str
+    issue_at: Traced
+    number: int | None
+
+
+def read_records(source: Document, document: str) -> Extraction[Answer]:
+    """The answers of a document. Raises :class:`NoRecords` if it has none."""
+    passages = traced_flow(source)
+    read = units(passages, source.pages)
+    found = grammar.read(read)
+    if len(found.entries) < _FEWEST:
+        found = Found(*read_tables(passages))
+    if len(found.entries) < _FEWEST:
+        raise NoRecords(
+            "answers", "no questions (問, Q) with their answers (答, A), in lines or columns"
+        )
+    head = _letter(read[: found.entries[0].at])
+    records = [_answer(entry, head, document) for entry in found.entries]
+    unique_keys(records)
+    return Extraction(records, found.unplaced)
+
+
+def _answer(entry: Entry, letter: _Letter, document: str) -> Answer:
+    question, answer = parted(entry.question, "\n"), parted(entry.answer, "\n")
+    whole = parted([entry.topic, question, answer], "\n")
+    codes, code_places = references.unique(references.codes(whole))
+    notes, note_places = references.unique(references.notes(whole))
+    own = f"問{entry.number.text}"
+    named = [each for each in references.references(whole) if each[0] != own]
+    others, other_places = references.unique(named)
+    collection = entry.collection.text
+    record = Answer(
+        document=document,
+        key=f"{collection}/{entry.number.text}" if collection else entry.number.text,
+        page=(entry.written or question or answer).page,
+        provenance=_provenance(
+            number=[entry.written], collection=[entry.collection], topic=[entry.topic],
+            question=[question], answer=[answer], codes=code_places, notes=note_places,
+            references=other_places, date=[letter.date_at], issue=[letter.issue_at],
+        ),
+        number=entry.number.text, collection=collection, topic=entry.topic.text,
+        question=question.text, answer=answer.text, codes=codes, notes=notes, references=others,
+        date=letter.date, issue=letter.issue, issue_number=letter.number,
+    )  # fmt: skip
+    record.confidence = sureness(record) * (_SHARED if entry.shared else 1.0)
+    return record
+
+
+def _provenance(**places: list[Traced]) -> dict[str, list[Trace]]:
+    traces = {name: trace(*texts) for name, texts in places.items()}
+    return {name: traced for name, traced in traces.items() if traced}
+
+
+def _letter(head: Sequence[Unit]) -> _Letter:
+    """The date and the issue, from what stands before the first question."""
+    letter = _Letter("", Traced(), "", Traced(), None)
+    for unit in head:
+        if not letter.date:
+            letter.date, letter.date_at = _date(unit.text)
+        match = None if letter.issue else _ISSUE.search(unit.plain)
+        if match:
+            group = "issue" if match["issue"] else 0
+            letter.issue_at = unit.text.cut(match, group)
+            letter.issue = letter.issue_at.text
+            letter.number = int(match["number"] or match["edition"])
+    return letter
+
+
+def _date(text: Traced) -> tuple[str, Traced]:
+    """A day that a line is there to tell; not one that a sentence mentions."""
+    for mention in mentions(text.text):
+        if not isinstance(mention.when, datetime.date):
+            continue
+        start, end = mention.start, mention.end
+        line = next((p for p in text[start:end].pieces if p.line), None)
+        if line and line.line and len(line.line.text) - (end - start) <= _DATE_LINE:
+            return mention.when.isoformat(), text[start:end]
+    return "", Traced()

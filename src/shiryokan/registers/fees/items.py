@@ -1,0 +1,136 @@
+"""Items of a fee schedule: records of what :class:`Grammar` gathered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from shiryokan.paper.document import Document
+from shiryokan.registers.base import (
+    Extraction,
+    Heading,
+    Trace,
+    Unplaced,
+    sureness,
+    trace,
+    unique_keys,
+)
+from shiryokan.registers.fees.codes import cited, codes_of
+from shiryokan.registers.fees.entries import Entry, ItemEntry, NoteEntry
+from shiryokan.registers.fees.grammar import Grammar
+from shiryokan.registers.fees.model import FeeItem, Note, NotePart, Variant
+from shiryokan.registers.fees.rows import Row, astray, rows_of
+from shiryokan.registers.fees.survey import Columns, aligned, glance, survey
+from shiryokan.registers.fees.values import Worth, amounts, worth
+from shiryokan.registers.source_text import Traced, joined
+
+_DELETED = "削除"
+
+
+def read(source: Document, document: str) -> Extraction[FeeItem]:
+    """The items of a schedule in order; raises ``NoRecords`` for any other document."""
+    glance(source.pages)
+    rows = aligned(rows_of(source))
+    columns = survey(rows)
+    grammar = Grammar(columns)
+    for row in rows:
+        grammar.read(row)
+    grammar.finish()
+    items = [made for entry in grammar.items for made in _items(entry, columns, document)]
+    unique_keys(items)
+    unplaced = [
+        *grammar.unplaced,
+        *(Unplaced.of("unreadable", text) for text in astray(source.pages)),
+    ]
+    unplaced.sort(key=lambda each: each.page)
+    return Extraction(items, unplaced)
+
+
+def _items(entry: ItemEntry, columns: Columns, document: str) -> Iterator[FeeItem]:
+    """One record for each code of the row: several where items are deleted together."""
+    head = worth(entry.rows, len(entry.code), columns)
+    traces = {
+        "code": trace(entry.rows[0].text[: len(entry.code)]),
+        "name": trace(head.name),
+        "unit": trace(head.unit),
+        "value": trace(head.value),
+        "points": trace(head.value) if head.points is not None else [],
+        "path": trace(*(h.number + h.title for h in entry.path)),
+        "group": trace(entry.group),
+        "variants": [],
+        "notes": [],
+    }
+    variants = [_variant(each, columns, traces["variants"]) for each in entry.variants]
+    notes = [_note(each, columns, traces["notes"]) for each in entry.notes]
+    for code in codes_of(entry.code):
+        item = FeeItem(
+            document=document,
+            key=code,
+            page=entry.rows[0].page,
+            provenance={name: found for name, found in traces.items() if found},
+            code=code,
+            name=_flat(head.name),
+            unit=_flat(head.unit),
+            path=[Heading(_flat(h.number), _flat(h.title)) for h in entry.path],
+            group=_flat(entry.group)[1:-1],
+            points=head.points,
+            value=_flat(head.value),
+            variants=variants,
+            notes=notes,
+            deleted=head.name.text == _DELETED,
+        )
+        item.references = [each for each in _cited(item) if each != code]
+        item.confidence = sureness(item)
+        yield item
+
+
+def _variant(entry: Entry, columns: Columns, traces: list[Trace]) -> Variant:
+    found = worth(entry.rows, entry.skip, columns)
+    traces.append(_whole(entry.rows))
+    return Variant(
+        label=entry.path,
+        name=_flat(found.name),
+        points=found.points,
+        value=_flat(found.value),
+        unit=_flat(found.unit),
+        deleted=found.name.text == _DELETED,
+    )
+
+
+def _note(entry: NoteEntry, columns: Columns, traces: list[Trace]) -> Note:
+    texts: list[str] = []
+    parts: list[NotePart] = []
+    traces.append(_whole([row for _, rows in entry.blocks for row in rows]))
+    for i, (part, rows) in enumerate(entry.blocks):
+        if part is None or rows is not part.rows:
+            skip = entry.skip if i == 0 else 0
+            texts.append(_flat(joined([rows[0].text[skip:], *(row.text for row in rows[1:])])))
+            continue
+        found = worth(rows, part.skip, columns)
+        texts.append(_flat(joined(row.text for row in rows)))
+        parts.append(_part(part, found))
+    return Note(
+        number=entry.number,
+        text="\n".join(texts),
+        points=[n for text in texts for n in amounts(text)],
+        variant=entry.owner.path if entry.owner else [],
+        parts=parts,
+    )
+
+
+def _part(entry: Entry, found: Worth) -> NotePart:
+    name, unit = _flat(found.name), _flat(found.unit)
+    text = f"{name}（{unit}）" if unit else name
+    return NotePart(label=entry.path, text=text, points=found.points, value=_flat(found.value))
+
+
+def _whole(rows: Sequence[Row]) -> Trace:
+    return trace(joined(row.text for row in rows))[0]
+
+
+def _cited(item: FeeItem) -> list[str]:
+    texts = [item.value, *(v.value for v in item.variants), *(note.text for note in item.notes)]
+    return cited("\n".join(texts))
+
+
+def _flat(text: Traced) -> str:
+    return " ".join(text.text.split(" ")).strip("　 ")

@@ -1,0 +1,541 @@
+"""Fields of registers and their kinds.
+
+A kind alone says how a value is shown, narrowed and sorted by, indexed, compared, exported and
+corrected by hand. All else asks it; so a register may bring a kind of its own, a subclass of one of
+these, from its own folder. Values are plain: texts, numbers, lists and mappings, as
+:func:`msgspec.to_builtins` gives them and JSON holds them.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, ClassVar, Literal
+
+import msgspec
+
+from shiryokan.i18n import message as _
+from shiryokan.registers.columns import Column, ColumnKind
+
+Translate = Callable[[str], str]
+Editor = Literal["", "text", "lines", "number", "choice"]
+"""What an editor corrects a value in: nothing, a text, a text of an item a line, a number, or one
+of the kind's :meth:`Kind.choices`."""
+
+SHORT = 90
+"""Characters of a value in a cell of a register's table."""
+FLAG = _("○")
+_GAP = "　"
+_BETWEEN_HEADINGS = " › "
+
+
+class NotReadable(ValueError):  # noqa: N818
+    """What an editor wrote is no value of the field's kind."""
+
+
+class Shown(msgspec.Struct, frozen=True):
+    """A value for people: ``lines`` of text, each an item of its own if ``listed``; or ``rows`` of
+    a table with its ``heads``, and which of its columns hold ``numbers``."""
+
+    lines: tuple[str, ...] = ()
+    heads: tuple[str, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
+    listed: bool = False
+    numbers: tuple[bool, ...] = ()
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing to show."""
+        return not self.lines and not self.rows
+
+    @property
+    def cells(self) -> list[list[tuple[str, bool]]]:
+        """The rows, each cell with whether it is a number."""
+        numbers = self.numbers or (False,) * len(self.heads)
+        return [list(zip(row, numbers, strict=True)) for row in self.rows]
+
+
+class Kind(msgspec.Struct, frozen=True):
+    """A kind of field. ``name`` is stable and known to programs; ``about`` is a message that says
+    what the values are."""
+
+    name: ClassVar[str] = "text"
+    about: ClassVar[str] = _("文")
+    sortable: ClassVar[bool] = False
+    editor: ClassVar[Editor] = ""
+    holds: ClassVar[ColumnKind] = "text"
+    """How an exported column holds the values."""
+    is_number: ClassVar[bool] = False
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """The columns of a value that is a table."""
+        return ()
+
+    def choices(self) -> Mapping[str, str]:
+        """The values that there are, each with its word, a message; empty where any may be."""
+        return {}
+
+    def line(self, value: Any, translate: Translate) -> str:
+        """A value as one text, in a cell of a nested table or of a file."""
+        return "" if value is None else str(value)
+
+    def shown(self, value: Any, translate: Translate) -> Shown:
+        """A value as a page shows it."""
+        text = self.line(value, translate)
+        return Shown(tuple(text.split("\n"))) if text else Shown()
+
+    def short(self, value: Any, translate: Translate) -> Shown:
+        """A value for a cell of the register's table: cut where it is long."""
+        whole = self.shown(value, translate)
+        lines, room = [], SHORT
+        for line in whole.lines:
+            if room <= 0:
+                lines.append("…")
+                break
+            lines.append(line if len(line) <= room else line[:room] + "…")
+            room -= len(line)
+        return Shown(tuple(lines), listed=whole.listed)
+
+    def facets(self, value: Any) -> list[str]:
+        """The values by which a record is counted and chosen."""
+        return [] if value in (None, "") else [str(value)]
+
+    def facet_word(self, value: str) -> str:
+        """What people read for one of :meth:`facets`: a message, or the value itself."""
+        return self.choices().get(value, value)
+
+    def texts(self, value: Any) -> Iterator[str]:
+        """The words of the document in it, to be found by."""
+        yield from ()
+
+    def compared(self, value: Any) -> str:
+        """The text by which two versions are compared."""
+        return self.line(value, str)
+
+    def columns(self, field: Field, translate: Translate) -> list[Column]:
+        """The columns that a file has for a field of this kind."""
+        title = translate(field.title)
+        return [Column(field.name, title, self.holds, text=lambda v: self.line(v, translate))]
+
+    def cells(self, field: Field, value: Any) -> dict[str, Any]:
+        """The values of :meth:`columns`, as data."""
+        return {field.name: value}
+
+    def written(self, value: Any) -> str:
+        """A value as an editor finds it in a form."""
+        return "" if value is None else str(value)
+
+    def parsed(self, written: str) -> Any:
+        """What an editor wrote as a value. Raises :class:`NotReadable`."""
+        return written.replace("\r\n", "\n").strip()
+
+
+class Text(Kind, frozen=True):
+    """One text, of one line or several."""
+
+    sortable: ClassVar[bool] = True
+    editor: ClassVar[Editor] = "text"
+
+    def texts(self, value: Any) -> Iterator[str]:
+        """The text."""
+        if isinstance(value, str):
+            yield value
+
+    def columns(self, field: Field, translate: Translate) -> list[Column]:
+        """One column of texts as they are."""
+        return [Column(field.name, translate(field.title), self.holds)]
+
+
+class Code(Text, frozen=True):
+    """A short text that names the record among others: a number, a label, a code."""
+
+    name: ClassVar[str] = "code"
+    about: ClassVar[str] = _("項目を名指す符号")
+
+
+class Choice(Text, frozen=True):
+    """One of a few codes. ``words`` has the word of each, a message."""
+
+    name: ClassVar[str] = "choice"
+    about: ClassVar[str] = _("決まった符号のどれか")
+    editor: ClassVar[Editor] = "choice"
+
+    words: Mapping[str, str] = {}
+
+    def choices(self) -> Mapping[str, str]:
+        """Its codes and their words."""
+        return self.words
+
+    def line(self, value: Any, translate: Translate) -> str:
+        """The code's word."""
+        return translate(self.facet_word(str(value))) if value else ""
+
+    def texts(self, value: Any) -> Iterator[str]:
+        """None: codes are ours and not the document's words."""
+        yield from ()
+
+    def compared(self, value: Any) -> str:
+        """The code."""
+        return str(value or "")
+
+    def columns(self, field: Field, translate: Translate) -> list[Column]:
+        """One column, of words for people and of codes for programs."""
+        return Kind.columns(self, field, translate)
+
+    def parsed(self, written: str) -> Any:
+        """One of the codes; nothing for none."""
+        text = written.strip()
+        if text and text not in self.words:
+            raise NotReadable(text)
+        return text or None
+
+
+class List(Kind, frozen=True):
+    """A list of texts."""
+
+    name: ClassVar[str] = "list"
+    about: ClassVar[str] = _("文の並び")
+    sortable: ClassVar[bool] = True
+    editor: ClassVar[Editor] = "lines"
+    holds: ClassVar[ColumnKind] = "texts"
+
+    def line(self, value: Any, translate: Translate) -> str:
+        """The items, a blank between them."""
+        return " ".join(map(str, value or ()))
+
+    def shown(self, value: Any, translate: Translate) -> Shown:
+        """An item a line."""
+        items = tuple(map(str, value or ()))
+        return Shown(items, listed=len(items) > 1)
+
+    def facets(self, value: Any) -> list[str]:
+        """Each item."""
+        return [str(each) for each in value or () if each not in (None, "")]
+
+    def texts(self, value: Any) -> Iterator[str]:
+        """Each item."""
+        yield from (each for each in value or () if isinstance(each, str))
+
+    def compared(self, value: Any) -> str:
+        """An item a line."""
+        return "\n".join(map(str, value or ()))
+
+    def columns(self, field: Field, translate: Translate) -> list[Column]:
+        """One column of lists."""
+        return [Column(field.name, translate(field.title), self.holds)]
+
+    def written(self, value: Any) -> str:
+        """An item a line."""
+        return "\n".join(str(each).replace("\n", " ") for each in value or ())
+
+    def parsed(self, written: str) -> Any:
+        """An item for each line that is not empty."""
+        return [line.strip() for line in written.splitlines() if line.strip()]
+
+
+class References(List, frozen=True):
+    """Codes of other records, of this register or another (see ``Register.relations``)."""
+
+    name: ClassVar[str] = "references"
+    about: ClassVar[str] = _("ほかの項目を指す符号の並び")
+
+
+class Number(Kind, frozen=True):
+    """An integer. ``unit`` is what it counts, a message. ``naming``: it counts nothing but names
+    something, as a year does."""
+
+    name: ClassVar[str] = "number"
+    about: ClassVar[str] = _("数")
+    sortable: ClassVar[bool] = True
+    editor: ClassVar[Editor] = "number"
+    holds: ClassVar[ColumnKind] = "number"
+    is_number: ClassVar[bool] = True
+
+    unit: str = ""
+    naming: bool = False
+
+    def line(self, value: Any, translate: Translate) -> str:
+        """With separators of thousands, if it counts."""
+        if value is None:
+            return ""
+        whole = int(value) if isinstance(value, float) and value.is_integer() else value
+        return str(whole) if self.naming else f"{whole:,}"
+
+    def shown(self, value: Any, translate: Translate) -> Shown:
+        """The digits."""
+        return Shown() if value is None else Shown((str(value),))
+
+    def compared(self, value: Any) -> str:
+        """The number with its unit."""
+        return "" if value is None else f"{value}{self.unit}"
+
+    def columns(self, field: Field, translate: Translate) -> list[Column]:
+        """One column of numbers."""
+        return [Column(field.name, translate(field.title), self.holds, naming=self.naming)]
+
+    def parsed(self, written: str) -> Any:
+        """An integer; nothing for none."""
+        text = written.strip()
+        try:
+            return int(text) if text else None
+        except ValueError as error:
+            raise NotReadable(text) from error
+
+
+class Flag(Kind, frozen=True):
+    """Yes or no. ``yes`` and ``no`` are the words by which records are chosen, messages."""
+
+    name: ClassVar[str] = "flag"
+    about: ClassVar[str] = _("はい・いいえ")
+    editor: ClassVar[Editor] = "choice"
+    holds: ClassVar[ColumnKind] = "flag"
+
+    yes: str = _("はい")
+    no: str = _("いいえ")
+
+    def line(self, value: Any, translate: Translate) -> str:
+        """A mark for yes."""
+        return translate(FLAG) if value else ""
+
+    def facets(self, value: Any) -> list[str]:
+        """``yes`` or ``no``."""
+        return ["yes" if value else "no"]
+
+    def facet_word(self, value: str) -> str:
+        """The word for either."""
+        return {"yes": self.yes, "no": self.no}.get(value, value)
+
+    def choices(self) -> Mapping[str, str]:
+        """What an editor chooses from."""
+        return {"1": _("はい"), "0": _("いいえ")}
+
+    def compared(self, value: Any) -> str:
+        """A mark for yes."""
+        return FLAG if value else ""
+
+    def columns(self, field: Field, translate: Translate) -> list[Column]:
+        """One column of yes and no."""
+        return [Column(field.name, translate(field.title), self.holds)]
+
+    def written(self, value: Any) -> str:
+        """One of :meth:`choices`."""
+        return "1" if value else "0"
+
+    def parsed(self, written: str) -> Any:
+        """Whether it is yes."""
+        return written.strip() in ("1", "true", "yes", "on")
+
+
+class Date(Kind, frozen=True):
+    """A time: a day in ISO 8601; or what is written (``text``) and the last day that it may mean
+    (``until``)."""
+
+    name: ClassVar[str] = "date"
+    about: ClassVar[str] = _("時期")
+
+    def line(self, value: Any, translate: Translate) -> str:
+        """As it is written, with the day it means."""
+        if not isinstance(value, Mapping):
+            return str(value or "")
+        text = str(value.get("text", ""))
+        if until := value.get("until"):
+            return translate(_("%(text)s（%(until)s まで）")) % {"text": text, "until": until}
+        return text
+
+    def facets(self, value: Any) -> list[str]:
+        """As it is written."""
+        return [text] if (text := self._text(value)) else []
+
+    def texts(self, value: Any) -> Iterator[str]:
+        """All texts of it."""
+        yield from _strings(value)
+
+    def compared(self, value: Any) -> str:
+        """As it is written."""
+        return self._text(value)
+
+    def columns(self, field: Field, translate: Translate) -> list[Column]:
+        """What is written, and the day."""
+        return [
+            Column(field.name, translate(field.title)),
+            Column(f"{field.name}_until", translate(_("日付の値")), "date"),
+        ]
+
+    def cells(self, field: Field, value: Any) -> dict[str, Any]:
+        """What is written, and the day; none for what is no day, as a correction may be."""
+        until = value.get("until") if isinstance(value, Mapping) else value
+        return {field.name: self._text(value), f"{field.name}_until": _day(until)}
+
+    @staticmethod
+    def _text(value: Any) -> str:
+        return str((value.get("text") if isinstance(value, Mapping) else value) or "")
+
+
+class Path(Kind, frozen=True):
+    """The headings over a record, the outermost first: each has a ``number`` and a ``title``."""
+
+    name: ClassVar[str] = "path"
+    about: ClassVar[str] = _("上にある見出し（number と title）の並び")
+    sortable: ClassVar[bool] = True
+    editor: ClassVar[Editor] = "lines"
+    holds: ClassVar[ColumnKind] = "texts"
+
+    def line(self, value: Any, translate: Translate) -> str:
+        """1 港と海 › (2) 夜間の安全."""
+        return _BETWEEN_HEADINGS.join(map(_heading, value or ()))
+
+    def facets(self, value: Any) -> list[str]:
+        """The outermost heading."""
+        return [_heading(value[0])] if value else []
+
+    def texts(self, value: Any) -> Iterator[str]:
+        """Numbers and titles."""
+        yield from _strings(value)
+
+    def columns(self, field: Field, translate: Translate) -> list[Column]:
+        """One column, of a line for people and of a list for programs."""
+        title = translate(field.title)
+        return [Column(field.name, title, self.holds, text=_BETWEEN_HEADINGS.join)]
+
+    def cells(self, field: Field, value: Any) -> dict[str, Any]:
+        """The headings as texts."""
+        return {field.name: [_heading(each) for each in value or ()]}
+
+    def written(self, value: Any) -> str:
+        """A heading a line."""
+        return "\n".join(map(_heading, value or ()))
+
+    def parsed(self, written: str) -> Any:
+        """A heading a line; what it begins with before a blank is its number, if it looks so."""
+        matches = (_HEADING.fullmatch(line.strip()) for line in written.splitlines())
+        return [
+            {"number": match["number"] or "", "title": match["title"]}
+            for match in matches
+            if match and match[0]
+        ]
+
+
+class Table(Kind, frozen=True):
+    """A table of its own: a list of structures, whose columns are :attr:`fields`.
+
+    ``row`` puts a structure into one line of text. ``written_there``: its texts are the document's
+    words, to be found by.
+    """
+
+    name: ClassVar[str] = "table"
+    about: ClassVar[str] = _("列のある表（columns）")
+    holds: ClassVar[ColumnKind] = "parts"
+
+    inner: tuple[Field, ...] = ()
+    row: Callable[[Mapping[str, Any]], str] | None = None
+    written_there: bool = True
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """Its columns."""
+        return self.inner
+
+    def line(self, value: Any, translate: Translate) -> str:
+        """A row a line."""
+        return "\n".join(self._line(row, translate).replace("\n", " ") for row in value or ())
+
+    def _line(self, row: Mapping[str, Any], translate: Translate) -> str:
+        if self.row is not None:
+            return self.row(row)
+        parts = (f.kind.line(row.get(f.name), translate) for f in self.inner)
+        return _GAP.join(part for part in parts if part)
+
+    def shown(self, value: Any, translate: Translate) -> Shown:
+        """A table of the columns that say anything."""
+        rows = list(value or ())
+        filled = [f for f in self.inner if any(f.kind.line(r.get(f.name), str) for r in rows)]
+        return Shown(
+            heads=tuple(translate(f.title) for f in filled),
+            rows=tuple(
+                tuple(f.kind.line(row.get(f.name), translate) for f in filled) for row in rows
+            ),
+            numbers=tuple(f.kind.is_number for f in filled),
+        )
+
+    def short(self, value: Any, translate: Translate) -> Shown:
+        """How many rows there are."""
+        return Shown((str(len(value)),)) if value else Shown()
+
+    def facets(self, value: Any) -> list[str]:
+        """None: a table is no value."""
+        return []
+
+    def texts(self, value: Any) -> Iterator[str]:
+        """All texts in it."""
+        if self.written_there:
+            yield from _strings(value)
+
+
+class Field(msgspec.Struct, frozen=True):
+    """A field of a register, or a column of a table in one, for those who show, filter and write
+    records.
+
+    ``title`` is its Japanese name, a message. ``facet``: records are counted and chosen by it.
+    ``shown``: it is a column of the register's table unless one chooses otherwise. ``main``: it is
+    compared between versions. ``search_facet`` names the facet of the search that its values feed,
+    as ``ministry``.
+    """
+
+    name: str
+    title: str
+    kind: Kind = Text()
+    facet: bool = False
+    shown: bool = True
+    main: bool = False
+    search_facet: str = ""
+
+    def columns(self, translate: Translate) -> list[Column]:
+        """The columns that a file has for it."""
+        return self.kind.columns(self, translate)
+
+    def cells(self, value: Any) -> dict[str, Any]:
+        """The values of :meth:`columns`."""
+        return self.kind.cells(self, value)
+
+
+_HEADING = re.compile(
+    r"(?:(?P<number>[第(（\[［]?[0-9０-９一二三四五六七八九十a-zA-Zａ-ｚＡ-Ｚア-ンⅠ-Ⅻ①-⓿.．・-]{1,9}"
+    r"[章節編部款項条]?[)）\]］]?[.．、]?)[ 　\t]+)?(?P<title>.*)"
+)
+"""A heading as an editor writes it: its number and its title."""
+
+
+def _heading(heading: Mapping[str, str]) -> str:
+    return " ".join(part for part in (heading.get("number"), heading.get("title")) if part)
+
+
+def _strings(value: Any) -> Iterator[str]:
+    """All texts in a value, in order."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for each in value.values():
+            yield from _strings(each)
+    elif isinstance(value, Iterable):
+        for each in value:
+            yield from _strings(each)
+
+
+def _day(text: Any) -> datetime.date | None:
+    try:
+        return datetime.date.fromisoformat(text) if text else None
+    except (ValueError, TypeError):
+        return None
+
+
+def field_of(fields: Sequence[Field], name: str) -> Field | None:
+    """The field of a name."""
+    return next((field for field in fields if field.name == name), None)
+
+
+KINDS: tuple[type[Kind], ...] = (
+    Text, Code, Choice, List, References, Number, Flag, Date, Path, Table,
+)  # fmt: skip
+"""The kinds that every register may use."""
