@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from shiryokan.access.policies import heavy
 from shiryokan.access.rules import editors, public
 from shiryokan.audit.exports import record_export
 from shiryokan.documents.models import Document
@@ -36,6 +37,7 @@ from shiryokan.web.registers.views.compare import sides
 
 
 @public
+@heavy
 def register(request: HttpRequest, name: str, suffix: str) -> HttpResponse:
     """The records that the address asks for, in its order and with its columns."""
     register_or_404(name)
@@ -54,6 +56,7 @@ def register(request: HttpRequest, name: str, suffix: str) -> HttpResponse:
 
 
 @public
+@heavy
 def compared(request: HttpRequest, name: str, suffix: str) -> HttpResponse:
     """The comparison that the address asks for."""
     register_or_404(name)
@@ -87,6 +90,7 @@ def _where(request: HttpRequest, old: Extraction, new: Extraction) -> Where:
 
 
 @editors
+@heavy
 def corrections(request: HttpRequest, name: str, suffix: str) -> HttpResponse:
     """The corrections of a register, those that were withdrawn as well."""
     register_or_404(name)
@@ -120,6 +124,7 @@ def corrections(request: HttpRequest, name: str, suffix: str) -> HttpResponse:
 
 
 @public
+@heavy
 def fees(request: HttpRequest, suffix: str) -> HttpResponse:
     """The changes between two fee schedules that the address asks for."""
     old, new = fee_change_views.sides(request)

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext
 
+from shiryokan.access.policies import heavy
 from shiryokan.access.rules import public
 from shiryokan.i18n.register_messages import FEE_CHANGE_WORDS
 from shiryokan.records import models
@@ -43,6 +44,7 @@ def chosen(request: HttpRequest, found: list[FeeChange]) -> list[FeeChange]:
 
 
 @public
+@heavy
 def table(request: HttpRequest) -> HttpResponse:
     """The table of changes."""
     old, new = sides(request)

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext
 
+from shiryokan.access.policies import heavy
 from shiryokan.access.rules import public
 from shiryokan.i18n.register_messages import facet_word
 from shiryokan.records import models
@@ -42,6 +43,7 @@ class Body(msgspec.Struct, frozen=True):
 
 
 @public
+@heavy
 def overview(request: HttpRequest) -> HttpResponse:
     """The measures of one document by ministry."""
     found = list(
