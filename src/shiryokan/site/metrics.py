@@ -14,6 +14,7 @@ from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.multiprocess import MultiProcessCollector
 from prometheus_client.registry import Collector
 
+from shiryokan.access.policies import free
 from shiryokan.access.readers import reading_as_keeper
 from shiryokan.access.rules import door
 from shiryokan.audit.models import AuditEntry
@@ -81,6 +82,7 @@ def _by(name: str, says: str, label: str, values: dict[str, int]) -> GaugeMetric
 
 
 @door
+@free
 def metrics(request: HttpRequest) -> HttpResponse:
     """All numbers, for this machine or for whoever has the token."""
     if not _may_read(request):

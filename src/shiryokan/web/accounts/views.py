@@ -22,6 +22,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
+from shiryokan.access.policies import heavy
 from shiryokan.access.rules import Role, administrators, door, members, role_of
 from shiryokan.accounts import audit_kinds
 from shiryokan.accounts.changes import change
@@ -85,6 +86,7 @@ def account(request: HttpRequest) -> HttpResponse:
 
 
 @members
+@heavy
 @never_cache
 @require_safe
 def own_data(request: HttpRequest) -> HttpResponse:

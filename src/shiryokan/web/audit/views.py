@@ -18,6 +18,7 @@ from django.utils.dateparse import parse_date
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
+from shiryokan.access.policies import heavy
 from shiryokan.access.rules import administrators, editors
 from shiryokan.audit import kinds
 from shiryokan.audit.actor import ANYONE, HOUSE, KEEPER, person_in
@@ -56,6 +57,7 @@ def log(request: HttpRequest) -> HttpResponse:
 
 
 @administrators
+@heavy
 @require_safe
 def file(request: HttpRequest, suffix: str) -> HttpResponse:
     """What the address asks for: CSV for people, or JSON Lines by which the chain can be gone
