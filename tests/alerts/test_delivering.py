@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import datetime
+import hmac
 import re
 import xml.etree.ElementTree as ET
 from typing import Any
@@ -13,12 +15,12 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import User
 from django.test import Client
 from django.utils import timezone
+from standardwebhooks import Webhook, WebhookVerificationError
 
 from shiryokan.alerts.delivery import PAUSES
 from shiryokan.alerts.frequency import Timetable, due, latest_moment, timetable
 from shiryokan.alerts.models import Delivery, SavedSearch, Way
 from shiryokan.alerts.schedule import look_at_the_clock
-from shiryokan.alerts.webhook import signature
 from shiryokan.search.indexing import rebuild
 from tests.alerts.conftest import Hooks, Lay, Mailbox, Save, text_of, work
 
@@ -119,11 +121,16 @@ def test_a_webhook_is_signed_and_doubled_only_under_the_same_name(
     assert len(identifiers) == 1
     headers, body = hooks.taken[-1]
     stamp = int(headers["webhook-timestamp"])
-    expected = signature(Way.objects.get().secret, identifiers.pop(), stamp, body)
-    assert headers["webhook-signature"] == expected
+    secret = Way.objects.get().secret
+    key = base64.b64decode(secret.removeprefix("whsec_"))
+    signed = f"{identifiers.pop()}.{stamp}.".encode() + body
+    expected = base64.b64encode(hmac.digest(key, signed, "sha256")).decode()
+    assert headers["webhook-signature"] == f"v1,{expected}"
     (hit,) = hooks.bodies[-1]["data"]["hits"]
     assert (hit["document"], hit["page"], hit["title"]) == (document, 1, "一")
-    assert signature("whsec_AAAA", "x", stamp, body) != expected
+    Webhook(secret).verify(body, headers)
+    with pytest.raises(WebhookVerificationError):
+        Webhook("whsec_AAAA").verify(body, headers)
 
 
 def test_a_webhook_that_is_gone_is_switched_off(save: Save, lay: Lay, hooks: Hooks) -> None:

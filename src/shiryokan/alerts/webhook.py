@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import base64
-import hashlib
-import hmac
+import datetime
 import secrets
 from typing import Any
 
 import msgspec
 from django.utils import timezone
+from standardwebhooks import Webhook
 
 from shiryokan.alerts.contents import base_of, contents, path_of, told_hits
 from shiryokan.alerts.errors import NotDelivered
@@ -28,26 +28,20 @@ def new_secret() -> str:
     return _PREFIX + base64.b64encode(secrets.token_bytes(32)).decode("ascii")
 
 
-def signature(secret: str, identifier: str, timestamp: int, body: bytes) -> str:
-    """The value of ``webhook-signature``: HMAC-SHA256 over identifier, timestamp and body."""
-    key = base64.b64decode(secret.removeprefix(_PREFIX))
-    signed = f"{identifier}.{timestamp}.".encode() + body
-    return "v1," + base64.b64encode(hmac.new(key, signed, hashlib.sha256).digest()).decode("ascii")
-
-
 def send(delivery: Delivery) -> None:
     """Post it. Raises :class:`.NotDelivered`."""
     from shiryokan.fetch import post  # noqa: PLC0415  loads the HTTP client
 
     way = delivery.way
     body = msgspec.json.encode(payload(delivery))
-    timestamp = int(timezone.now().timestamp())
+    now = timezone.now().astimezone(datetime.UTC)
     identifier = str(delivery.pk)
+    signature = Webhook(way.secret).sign(identifier, now, body.decode())
     headers = {
         "Content-Type": "application/json; charset=utf-8",
         "webhook-id": identifier,
-        "webhook-timestamp": str(timestamp),
-        "webhook-signature": signature(way.secret, identifier, timestamp, body),
+        "webhook-timestamp": str(int(now.timestamp())),
+        "webhook-signature": signature,
     }
     try:
         post(way.address, body, headers, rules=fetch_rules())

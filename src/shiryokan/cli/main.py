@@ -9,7 +9,7 @@ import sys
 import click
 
 from shiryokan.cli.exits import Exit
-from shiryokan.cli.messages import _
+from shiryokan.cli.messages import _, explain
 
 COMMANDS = {
     "add": _("PDFやフォルダー、URLを資料館に加える"),
@@ -81,6 +81,12 @@ def main() -> None:
     except click.ClickException as error:
         error.show()
         code = error.exit_code
+    except ModuleNotFoundError as error:
+        package = (error.name or "").partition(".")[0]
+        if package in ("", "shiryokan"):
+            raise
+        click.echo(explain("house_missing", {"package": package}), err=True)
+        code = Exit.FAILED
     except BrokenPipeError:
         sys.stderr.close()
         code = Exit.OK

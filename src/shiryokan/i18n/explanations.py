@@ -64,6 +64,14 @@ EXPLANATIONS: dict[str, Explanation] = {
         _("Parquetを書き出す部品（pyarrow）が入っていません。"),
         _("pip install 'shiryokan[parquet]' で加えるか、CSVかJSON Linesで書き出してください。"),
     ),
+    "house_missing": Explanation(
+        _("このコマンドの要る部品（%(package)s）が入っていません。"),
+        _("pip install 'shiryokan[house]' で加えてください。"),
+    ),
+    "mcp_missing": Explanation(
+        _("アシスタントと話す部品（mcp）が入っていません。"),
+        _("pip install 'shiryokan[house,mcp]' で加えてください。"),
+    ),
     "page_unreadable": Explanation(
         _("このページは読み取れません。"),
         _("原本をダウンロードして確かめてください。"),
