@@ -8,6 +8,8 @@ STAMPS := .make
 HOUSE := $(STAMPS)/house
 DEVELOPMENT := $(STAMPS)/development
 BIN := .venv/bin
+# an installation also knows the entry points of pyproject.toml, and the catalogues as compiled
+CATALOGUES := $(wildcard src/shiryokan/*/locale/en/LC_MESSAGES/*.po src/shiryokan/*/*/locale/en/LC_MESSAGES/*.po)
 # a file's tests share what they set up, so they stay together; not those of many tests first: some
 # of few take longest
 PARALLEL := -n logical --maxprocesses 4 --dist loadfile --no-loadscope-reorder -q
@@ -23,11 +25,11 @@ install: $(HOUSE)
 $(STAMPS):
 	@mkdir -p $(STAMPS)
 
-$(HOUSE): requirements/house.txt requirements/build.txt pyproject.toml src/shiryokan/i18n/locale/en/LC_MESSAGES/django.po | $(STAMPS)
+$(HOUSE): requirements/house.txt requirements/build.txt pyproject.toml $(CATALOGUES) | $(STAMPS)
 	@tools/make-venv.sh house
 	@touch $@
 
-$(DEVELOPMENT): requirements/development.txt requirements/build.txt pyproject.toml src/shiryokan/i18n/locale/en/LC_MESSAGES/django.po | $(STAMPS)
+$(DEVELOPMENT): requirements/development.txt requirements/build.txt pyproject.toml $(CATALOGUES) | $(STAMPS)
 	@tools/make-venv.sh development
 	@touch $@ $(HOUSE)
 

@@ -10,6 +10,7 @@ import msgspec
 from tools import messages
 
 from shiryokan.instance.config import PREFIX, Config
+from shiryokan.registers.catalogue import REGISTERS
 
 ROOT = Path(__file__).parent.parent
 
@@ -64,3 +65,24 @@ def test_the_architecture_shows_every_room() -> None:
     rooms = {path.parent.name for path in (ROOT / "src" / "shiryokan").glob("*/__init__.py")}
     assert rooms
     assert {room for room in rooms if f"`{room}/`" not in page} == set()
+
+
+def test_no_code_outside_a_registers_folder_names_it() -> None:
+    """Neither its name in quotes, in a path or an import, nor a word by which people call it."""
+    names = "|".join(REGISTERS)
+    words = {w for r in REGISTERS.values() for w in (r.title, r.search_title) if w}
+    named = re.compile(
+        rf"[\"'](?:[^\"'\n]*[/.:])?(?:{names})(?:[/?:][^\"'\n]*|\.\w[^\"'\n]*)?[\"']"
+        rf"|registers[./](?:{names})\b|{'|'.join(map(re.escape, sorted(words)))}"
+    )
+    folders = [ROOT / "src" / "shiryokan" / "registers" / name for name in REGISTERS]
+    assert all(folder.is_dir() for folder in folders)
+    found = [
+        f"{path.relative_to(ROOT)}:{number}: {line.strip()}"
+        for path in sorted((ROOT / "src").rglob("*"))
+        if path.suffix in (".py", ".html", ".txt", ".js", ".css", ".po")
+        and not any(path.is_relative_to(folder) for folder in folders)
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), start=1)
+        if named.search(line)
+    ]
+    assert found == []

@@ -10,6 +10,7 @@ fails and names what is missing. What one catalogue translates need not be trans
 
 from __future__ import annotations
 
+import datetime
 import io
 import sys
 from pathlib import Path
@@ -26,6 +27,8 @@ SOURCE = ROOT / "src" / "shiryokan"
 CORE = SOURCE / "i18n"
 CATALOGUE = Path("locale", "en", "LC_MESSAGES", "django.po")
 """Below a folder that has messages of its own."""
+CREATED = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
+"""In the heads of the catalogues, which would differ with each run otherwise."""
 Messages = dict[str, list[tuple[str, int]]]
 """Each message, with the places where it stands."""
 KEYWORDS = {"_": None, "gettext": None, "gettext_lazy": None, "ngettext": (1, 2)}
@@ -104,7 +107,7 @@ def update() -> None:
     old = {folder: read(folder) for folder in folders()}
     anywhere = {text: m.string for known in old.values() for text, m in known.items() if m.string}
     for folder, own in messages().items():
-        new = Catalog(locale="en", project="shiryokan", fuzzy=False, creation_date=None)
+        new = Catalog(locale="en", project="shiryokan", fuzzy=False, creation_date=CREATED)
         for message, places in sorted(own.items(), key=lambda item: item[1][0]):
             known = old[folder].get(message)
             string = known.string if known and known.string else anywhere.get(message, "")

@@ -126,6 +126,7 @@ ARGUMENTS: dict[str, Callable[[Case], list[Any]]] = {
     "size": lambda case: ["thumbnail"],
     "name": lambda case: ["measures"],
     "register": lambda case: ["measures"],
+    "report": lambda case: ["overview"],
     "batch": lambda case: [uuid.UUID(int=1)],
     "search_id": lambda case: [uuid.UUID(int=1)],
     "delivery_id": lambda case: [uuid.UUID(int=1)],

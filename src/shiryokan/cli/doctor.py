@@ -33,6 +33,7 @@ def command(as_json: bool) -> int:
     findings = [
         *_machine(),
         *look_at_settings(current.config()),
+        *_registers(),
         *_library(),
         *look_at_running(),
     ]
@@ -112,6 +113,16 @@ def _japanese_font() -> Finding:
             "fonts-ipaexfont などを入れてください。"
         ),
     )
+
+
+def _registers() -> Iterator[Finding]:
+    """The registers, and the packages whose register could not be used."""
+    from shiryokan.registers.catalogue import LEFT_OUT, REGISTERS  # noqa: PLC0415
+
+    titles = "、".join(_(register.title) for register in REGISTERS.values())
+    yield Finding(_("台帳の種類"), True, titles)
+    for left in LEFT_OUT:
+        yield Finding(_("台帳の種類"), False, str(left))
 
 
 def _library() -> Iterator[Finding]:

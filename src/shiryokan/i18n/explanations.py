@@ -310,7 +310,7 @@ EXPLANATIONS: dict[str, Explanation] = {
     ),
     "query_kind": Explanation(
         _("その種類はありません（%(position)s文字目）。"),
-        _("kind: の後には、ページ、施策、診療報酬、要求事項、質疑応答のどれかを書いてください。"),
+        _("kind: の後には、次のどれかを書いてください: %(kinds)s"),
     ),
     "query_date": Explanation(
         _("日付を読めません（%(position)s文字目）。"),
@@ -336,6 +336,10 @@ UNKNOWN = Explanation(
 )
 
 
+COMMON_DETAILS: dict[str, object] = {}
+"""Details that hold for every explanation; rooms that know them put them here."""
+
+
 class Told(NamedTuple):
     """What is wrong, and what to do: a sentence or two each."""
 
@@ -351,7 +355,8 @@ class Told(NamedTuple):
 
 def explain(code: str, details: Mapping[str, object], translate: Callable[[str], str]) -> Told:
     """What is wrong and what to do, in the language of ``translate``."""
-    return explained(EXPLANATIONS.get(code, UNKNOWN), {"code": code, **details}, translate)
+    whole = {"code": code, **COMMON_DETAILS, **details}
+    return explained(EXPLANATIONS.get(code, UNKNOWN), whole, translate)
 
 
 def explained(

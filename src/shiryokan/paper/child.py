@@ -37,7 +37,7 @@ def limit_self(limits: Limits) -> None:
 
 def main() -> None:
     """Answer requests from standard input on standard output until it closes."""
-    requests, answers = _own_streams()
+    requests, replies = _own_streams()
     first = _next_request(requests)
     if not isinstance(first, protocol.Open):
         return
@@ -45,28 +45,28 @@ def main() -> None:
     confinement = shut_in(Path(first.path), first.program)
     try:
         reader = Reader(Path(first.path), first.limits)
-        protocol.send(answers, protocol.Opened(reader.summary(), confinement))
+        protocol.send(replies, protocol.Opened(reader.summary(), confinement))
     except (PaperError, MemoryError) as error:
-        protocol.send(answers, _failure(error))
+        protocol.send(replies, _failure(error))
         return
     # what was imported stays; pages are values without cycles, so collecting often only costs
     gc.freeze()
     gc.set_threshold(50_000)
     while (request := _next_request(requests)) is not None:
-        _answer(reader, request, answers)
+        _answer(reader, request, replies)
 
 
 def _own_streams() -> tuple[BinaryIO, BinaryIO]:
     """The pipes to the owner; a library that prints must not break into the conversation."""
     requests = os.fdopen(os.dup(0), "rb")
-    answers = os.fdopen(os.dup(1), "wb")
+    replies = os.fdopen(os.dup(1), "wb")
     nothing = os.open(os.devnull, os.O_RDWR)
     os.dup2(nothing, 0)
     os.dup2(nothing, 1)
-    return requests, answers
+    return requests, replies
 
 
-def _answer(reader: Reader, request: protocol.Request, answers: BinaryIO) -> None:
+def _answer(reader: Reader, request: protocol.Request, replies: BinaryIO) -> None:
     if isinstance(request, protocol.Read):
         for number in range(request.first, request.last + 1):
             answer: protocol.Answer
@@ -74,12 +74,12 @@ def _answer(reader: Reader, request: protocol.Request, answers: BinaryIO) -> Non
                 answer = protocol.PageRead(reader.page(number))
             except (PaperError, MemoryError) as error:
                 answer = _failure(error)
-            protocol.send(answers, answer)
+            protocol.send(replies, answer)
     elif isinstance(request, protocol.Draw):
         try:
-            protocol.send(answers, protocol.Picture(reader.picture(request.page, request.size)))
+            protocol.send(replies, protocol.Picture(reader.picture(request.page, request.size)))
         except (PaperError, MemoryError) as error:
-            protocol.send(answers, _failure(error))
+            protocol.send(replies, _failure(error))
 
 
 def _failure(error: PaperError | MemoryError) -> protocol.Failure:

@@ -114,7 +114,7 @@ class Register(ABC, Generic[R]):
     """A register: a grammar that takes records of one kind out of pages, and all that is to be
     known of them by those who show, search, compare and export them.
 
-    A subclass names its record, as in ``class Measures(Register[Measure])``, and has ``name``,
+    A subclass names its record, as in ``class Notices(Register[Notice])``, and has ``name``,
     ``title``, ``fields`` and :meth:`extract`; all else can be derived. Titles and other words are
     messages in Japanese, whose translations stand in ``locale/`` beside the module of the class.
     It is found by an entry point in the group ``shiryokan.registers``

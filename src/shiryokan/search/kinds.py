@@ -5,6 +5,7 @@ from __future__ import annotations
 import zlib
 
 from shiryokan.i18n import message as _
+from shiryokan.i18n.explanations import COMMON_DETAILS
 from shiryokan.japanese.codepoints import fold
 from shiryokan.registers.catalogue import REGISTERS
 
@@ -16,6 +17,7 @@ TITLES = {PAGE: _("ページ")} | {
 """What each kind is called, a message."""
 NUMBERS = {kind: zlib.crc32(kind.encode()) for kind in KINDS}
 """A number for each kind, which stays the same when a register comes or goes."""
+COMMON_DETAILS["kinds"] = ", ".join(KINDS)
 _KIND_OF_NUMBER = {number: kind for kind, number in NUMBERS.items()}
 
 

@@ -17,6 +17,7 @@ from shiryokan.access.rules import door, public
 from shiryokan.documents.purged import document_is_gone
 from shiryokan.i18n.explanations import explain
 from shiryokan.records.purged import record_is_gone
+from shiryokan.search.kinds import TITLES
 from shiryokan.site.machine_errors import STATUS, fault_of
 from shiryokan.site.request_bodies import TOO_MUCH, too_much
 
@@ -27,7 +28,8 @@ logout = door(LogoutView.as_view())
 @public
 def about(request: HttpRequest) -> HttpResponse:
     """What this is, how to search, which keys there are."""
-    return render(request, "site/about.html")
+    kinds = [gettext(title) for title in TITLES.values()]
+    return render(request, "site/about.html", {"kinds": kinds})
 
 
 @door

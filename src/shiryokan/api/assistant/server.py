@@ -25,7 +25,8 @@ from shiryokan.api.assistant.results import (
     read_page,
 )
 from shiryokan.api.schemas.asked import LONGEST, LONGEST_NAME
-from shiryokan.api.schemas.search import HitKind, SearchOrder
+from shiryokan.api.schemas.search import SearchOrder
+from shiryokan.search.kinds import KINDS
 
 INSTRUCTIONS = """\
 A library of Japanese policy documents (資料館: 政策文書を読み、探し、引用するための家).
@@ -66,8 +67,13 @@ FILTERS: dict[str, Any] = {
         Field(pattern="^([0-9a-f]{16})?$", description="Only in this document / この文書の中だけ"),
     ],
     "kind": Annotated[
-        HitKind | Literal[""],
-        Field(description="Pages, or records of one register / ページか、どの台帳の項目か"),
+        # the house that is asked may have other registers than this installation
+        str,
+        Field(
+            pattern=r"^([a-z][a-z0-9_-]{0,29})?$",
+            description=f"What to find: {', '.join(KINDS)} (pages, or records of one register) / "
+            "ページか、どの台帳の項目か",
+        ),
     ],
     "year": Annotated[
         int | None,
@@ -181,8 +187,7 @@ def _add_reading(server: MCPServer[Any], house: House) -> None:
 
     @server.tool(
         title="Get a record / 台帳の項目",
-        description="One record of a register (a measure, a fee, a requirement, a question and its "
-        "answer) with its fields and pages. / 施策・診療報酬・要求事項・疑義解釈の1件。",
+        description="One record of a register with its fields and pages. / 台帳の項目1件。",
         annotations=READS,
     )
     @_telling

@@ -53,7 +53,7 @@ LABEL = re.compile(
     rf"{_NUMBER}(?:の{_SHORT})+(?:$|[　 ])|"
     rf"[{CAPITAL_LATIN}][{DIGIT}]{{3}}(?:[-－]{_SHORT})*(?:$|[　 ])"
 )
-"""How the label of a row, a section or a measure begins: an enumeration, no bullet."""
+"""How the label of a row, a section or an entry begins: an enumeration, no bullet."""
 _END = tuple("。．.！？」』）)】］]〉》>＞:：;；")
 _STOP = tuple("。．！？")
 
