@@ -100,7 +100,7 @@ clone_head() {
     chroot "$root" git -C "$clone" fetch -q "$bundle" HEAD
     chroot "$root" git -C "$clone" -c advice.detachedHead=false checkout -q --force FETCH_HEAD
     # as cloned anew, but for what was installed
-    chroot "$root" git -C "$clone" clean -qfdx -e /.venv -e /.make
+    chroot "$root" git -C "$clone" clean -qfdx -e /.venv
   else
     chroot "$root" git -c advice.detachedHead=false -c init.defaultBranch=main clone -q "$bundle" "$clone"
   fi
