@@ -99,6 +99,8 @@ clone_head() {
   if [ -d "$root$clone/.git" ]; then
     chroot "$root" git -C "$clone" fetch -q "$bundle" HEAD
     chroot "$root" git -C "$clone" -c advice.detachedHead=false checkout -q --force FETCH_HEAD
+    # as cloned anew, but for what was installed
+    chroot "$root" git -C "$clone" clean -qfdx -e /.venv
   else
     chroot "$root" git -c advice.detachedHead=false -c init.defaultBranch=main clone -q "$bundle" "$clone"
   fi
@@ -195,7 +197,9 @@ within() {
     began=$SECONDS
     say "$command"
     if [ "$command" = "make demo" ]; then run_demo && name=passed || name=FAILED
-    else (in_root "$command") >>"$log" 2>&1 && name=passed || name=FAILED; fi
+    # a session of its own: a signal that is meant for the command's group is not meant for this
+    elif (in_root "exec setsid --wait bash -c $(printf %q "$command")") >>"$log" 2>&1; then name=passed
+    else name=FAILED; fi
     [ "$name" = passed ] || failed=1
     say "$command: $name, $((SECONDS - began)) s"
   done
@@ -213,7 +217,7 @@ if [ "${1:-}" = --within ]; then
   root="$2" log="$3" release="$4"
   shift 4
   # the first process of a namespace ends by a signal only if it says so
-  trap 'exit 130' INT TERM
+  trap 'say "ended within by a signal"; exit 130' INT TERM
   within "$@"
   exit
 fi
@@ -249,7 +253,7 @@ finish() {
   exit "$code"
 }
 trap finish EXIT
-trap 'exit 130' INT TERM
+trap 'say "ended by a signal"; exit 130' INT TERM
 unshare --mount --mount-proc --pid --fork --kill-child "$0" --within "$root" "$log" "$release" "${commands[@]}" &
 inner=$!
 code=0
