@@ -123,7 +123,7 @@ class Pdf:
         return flow_as_markdown(self.flow)
 
     def extract(self, register: str) -> Extraction[Any]:
-        """The records of a register (``"measures"``), and what its grammar could not place.
+        """The records of a register, by its name, and what its grammar could not place.
 
         Raises :class:`KeyError` if there is no such register, and
         :class:`shiryokan.registers.errors.NoRecords` if the document is not of its kind.

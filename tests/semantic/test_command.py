@@ -1,4 +1,4 @@
-"""``shiryokan meaning``, in a library of its own."""
+"""``shiryokan semantic``, in a library of its own."""
 
 from __future__ import annotations
 

@@ -228,7 +228,7 @@ def _meaning() -> Iterator[Finding]:
     yield Finding(
         name,
         found.documents == found.searchable,
-        _("%(have)s/%(all)s件。shiryokan meaning build で作れます。")
+        _("%(have)s/%(all)s件。shiryokan semantic build で作れます。")
         % {"have": found.documents, "all": found.searchable}
         if found.documents != found.searchable
         else _("%(all)s件（%(model)s）") % {"all": found.searchable, "model": found.model},

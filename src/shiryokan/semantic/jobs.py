@@ -104,7 +104,7 @@ def forget_document(document_id: str, attempt: int = 1) -> None:
 
 
 def _give_up(refusal: Refusal) -> None:
-    """The full text answers; ``shiryokan meaning status`` tells what is missing."""
+    """The full text answers; ``shiryokan semantic status`` tells what is missing."""
 
 
 def embed(document_id: str, seconds: float = float("inf"), *, anew: bool = False) -> bool:

@@ -1,6 +1,6 @@
 """Backups while the house is open, restored and compared; and to PostgreSQL and back.
 
-usage: python bench/keeping.py [--write]
+usage: python bench/backup.py [--write]
 
 A house with real documents, the samples, people, corrections, saved searches and tokens is served,
 and under the load of ``torture.py`` (uploads, pages, searches). A full backup, incremental ones,
@@ -159,7 +159,7 @@ def round_trip(home: Path, place: Path) -> list[str]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])  # type: ignore[union-attr]
-    parser.add_argument("--write", action="store_true", help="put the tables into docs/keeping.md")
+    parser.add_argument("--write", action="store_true", help="put the tables into docs/backup.md")
     given = parser.parse_args()
     folder = Path(tempfile.mkdtemp(prefix="shiryokan-keeping-"))
     # the server of PostgreSQL runs as a user of its own
@@ -171,7 +171,7 @@ def main() -> None:
     said = "\n".join([*lines, "", f"Measured on {datetime.date.today().isoformat()}, two cores."])
     print(said)
     if given.write:
-        put("keeping.md", said, "kept")
+        put("backup.md", said, "kept")
 
 
 if __name__ == "__main__":
