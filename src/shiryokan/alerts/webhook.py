@@ -32,11 +32,11 @@ def send(delivery: Delivery) -> None:
     """Post it. Raises :class:`.NotDelivered`."""
     from shiryokan.fetch import post  # noqa: PLC0415  loads the HTTP client
 
-    way = delivery.way
+    channel = delivery.channel
     body = msgspec.json.encode(payload(delivery))
     now = timezone.now().astimezone(datetime.UTC)
     identifier = str(delivery.pk)
-    signature = Webhook(way.secret).sign(identifier, now, body.decode())
+    signature = Webhook(channel.secret).sign(identifier, now, body.decode())
     headers = {
         "Content-Type": "application/json; charset=utf-8",
         "webhook-id": identifier,
@@ -44,7 +44,7 @@ def send(delivery: Delivery) -> None:
         "webhook-signature": signature,
     }
     try:
-        post(way.address, body, headers, rules=fetch_rules())
+        post(channel.address, body, headers, rules=fetch_rules())
     except BadStatus as error:
         if error.details["status"] == _GONE:
             raise NotDelivered("hook_gone", final=True) from error

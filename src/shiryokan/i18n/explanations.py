@@ -224,7 +224,7 @@ EXPLANATIONS: dict[str, Explanation] = {
         _("Webhookのサーバーが、もう受け取らないと答えました（状態コード 410）。"),
         _("URLを替えてから、もう一度オンにしてください。"),
     ),
-    "way_off": Explanation(
+    "channel_off": Explanation(
         _("送る前に、この知らせ方が止められました。"),
         _("必要なら、設定でもう一度オンにしてください。"),
     ),
