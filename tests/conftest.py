@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,11 +11,35 @@ from django.db import connection
 from pytest_django import DjangoDbBlocker
 
 from shiryokan.audit import guard
-from tests import pdfs
+from tests import homes, pdfs, syntax_trees
+from tests.cpu_report import CpuReport
 
 ROOT = Path(__file__).parent.parent
+# many processes are started: each would compile all sources anew
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 CORPUS = ROOT.parent / "shared" / "corpus"
 SAMPLES = ROOT / "samples"
+
+syntax_trees.guard()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--cpu-report", type=Path, help="write processor seconds of each test here")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if path := config.getoption("--cpu-report"):
+        config.pluginmanager.register(CpuReport(path.absolute()))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def shared_homes(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Homes are made once for all workers, whose folders lie beside one another."""
+    own = tmp_path_factory.getbasetemp()
+    folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "homes"
+    folder.mkdir(exist_ok=True)
+    homes.share(folder)
 
 
 @pytest.fixture(scope="session")
@@ -30,7 +55,7 @@ def corpus() -> Path:
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
-    """A test's database is emptied after it, which the guard of the deeds would refuse."""
+    """A test's database is emptied after it, which the guard of the audit log would refuse."""
     with django_db_blocker.unblock():
         guard.take_down(connection)
 

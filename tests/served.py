@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import socket
 import subprocess
 import sys
@@ -11,16 +10,24 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
+import httpx
 import pytest
+
+from tests import homes, warm
 
 SECONDS = 30
 """How long a server may take to answer for the first time."""
+ANSWER_SECONDS = 60.0
+"""How long it may take to answer at any time."""
+BEGINNING = ("add", "status", "user", "collection")
+"""Commands with which tests begin a house."""
 
 
 def environment(home: Path, **settings: str) -> dict[str, str]:
     """The surroundings of a library in ``home``, with ``settings`` by their names."""
-    kept = {k: v for k, v in os.environ.items() if not k.startswith(("SHIRYOKAN_", "DJANGO_"))}
+    kept = warm.own_environment()
     named = {f"SHIRYOKAN_{name.upper()}": value for name, value in settings.items()}
     return {**kept, "SHIRYOKAN_HOME": str(home), "SHIRYOKAN_LANGUAGE": "ja", **named}
 
@@ -31,12 +38,30 @@ def program(*arguments: str) -> list[str]:
 
 
 def run(home: Path, *arguments: str, **settings: str) -> str:
-    """What a command says."""
-    done = subprocess.run(
-        program(*arguments), env=environment(home, **settings), check=True,
-        capture_output=True, text=True,
-    )  # fmt: skip
+    """What a command says that must end well."""
+    done = command(home, *arguments, **settings)
+    if done.returncode:
+        pytest.fail(f"{arguments} ended with {done.returncode}: {done.stderr}")
     return done.stdout
+
+
+def command(
+    home: Path, *arguments: str, timeout: float | None = None, **settings: str
+) -> subprocess.CompletedProcess[str]:
+    """A command, run to its end, whatever that is. A home that is not there yet is a copy of the
+    session's empty one, so that not every test waits for the same tables to be made."""
+    if arguments[0] in BEGINNING and not settings.get("database_url") and _is_new(home):
+        homes.copy_empty(home)
+    return warm.run("shiryokan", *arguments, env=environment(home, **settings), timeout=timeout)
+
+
+def _is_new(home: Path) -> bool:
+    return not home.exists() or (home.is_dir() and not any(home.iterdir()))
+
+
+def get(address: str, **options: Any) -> httpx.Response:
+    """What a server answers, however busy the machine is."""
+    return httpx.get(address, timeout=ANSWER_SECONDS, **options)
 
 
 def free_port() -> int:

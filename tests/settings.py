@@ -24,3 +24,13 @@ if os.environ.get("SHIRYOKAN_TEST_DATABASE") == "postgresql":
     os.environ["SHIRYOKAN_SEARCH_ENGINE"] = "postgresql"
 
 from shiryokan.site.settings import *  # noqa: E402, F403
+from shiryokan.site.settings import DATABASES  # noqa: E402
+
+# nothing is killed in the tests' own process, so no commit of it need wait for the disk
+for _options in (_database.get("OPTIONS", {}) for _database in DATABASES.values()):
+    if "init_command" in _options:
+        _options["init_command"] += "PRAGMA synchronous=OFF;"
+PASSWORD_HASHERS = [
+    "tests.hashers.QuickPasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]

@@ -2,32 +2,17 @@
 
 from __future__ import annotations
 
-import ast
 import re
 import subprocess
 from pathlib import Path
 
 import msgspec
-import pytest
 from tools import messages
 
 from shiryokan.instance.config import PREFIX, Config
 from shiryokan.registers.catalogue import REGISTERS
 
 ROOT = Path(__file__).parent.parent
-SOURCES = sorted((ROOT / "src").rglob("*.py"))
-LONGEST_FILE, LONGEST_FUNCTION = 420, 55
-HANDWRITTEN = [path for path in SOURCES if "migrations" not in path.parts]
-
-
-@pytest.mark.parametrize("path", HANDWRITTEN, ids=lambda path: path.relative_to(ROOT).as_posix())
-def test_files_and_functions_can_be_read_in_one_sitting(path: Path) -> None:
-    text = path.read_text("utf-8")
-    assert len(text.splitlines()) <= LONGEST_FILE
-    for node in ast.walk(ast.parse(text)):
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-            length = (node.end_lineno or node.lineno) - node.lineno + 1
-            assert length <= LONGEST_FUNCTION, f"{node.name} has {length} lines"
 
 
 def tracked() -> list[Path]:

@@ -1,13 +1,24 @@
 #!/usr/bin/env bash
-# Installs what pip cannot: a Japanese font ("demo"), and Chromium and a false clock ("test").
+# Installs what pip cannot: a Japanese font ("demo"), and Chromium, what its driver is linked with,
+# the fonts of the samples, another reader of PDFs and a false clock ("test").
 # Does nothing when all is there. Needs apt and the right to use it; says so when it has neither.
 set -euo pipefail
 purpose="${1:-demo}"
 wanted=()
 has_japanese_font() { command -v fc-list >/dev/null && [ -n "$(fc-list :lang=ja family 2>/dev/null | head -1)" ]; }
 has_japanese_font || wanted+=(fontconfig fonts-ipaexfont)
+# whether the loader knows a library, or cannot be asked; only root has /sbin on the path everywhere
+has_library() {
+  local loader
+  loader="$(PATH="$PATH:/usr/sbin:/sbin" command -v ldconfig)" || return 0
+  [[ "$("$loader" -p)" == *"$1 "* ]]
+}
+has_sample_fonts() { [ -n "$(find /usr/share/fonts -name ipaexg.ttf -print -quit 2>/dev/null)" ]; }
 if [ "$purpose" = test ]; then
+  has_sample_fonts || [[ " ${wanted[*]} " == *" fonts-ipaexfont "* ]] || wanted+=(fonts-ipaexfont)
   command -v chromium >/dev/null || command -v chromium-browser >/dev/null || wanted+=(chromium)
+  # Playwright's driver is a Node that is linked with it
+  has_library libatomic.so.1 || wanted+=(libatomic1)
   command -v pdftotext >/dev/null || wanted+=(poppler-utils)
   command -v faketime >/dev/null || wanted+=(faketime)
 fi

@@ -167,7 +167,7 @@ def save(hanako: User) -> Save:
         )
         said = {
             "name": fields.get("name", "点検の新着"),
-            "rhythm": fields.get("rhythm", "immediate"),
+            "frequency": fields.get("frequency", "immediate"),
             "by_email": bool(email),
             "email": email,
             "by_webhook": bool(webhook),

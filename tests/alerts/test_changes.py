@@ -16,6 +16,7 @@ from shiryokan.documents.models import Document
 from shiryokan.instance import current
 from shiryokan.records.corrections import correct, correctable, withdraw
 from shiryokan.records.models import Record
+from shiryokan.registers.fields import Text
 from shiryokan.search import indexing
 from shiryokan.search.indexing import index_document, queue_indexing, queue_missing, rebuild
 from tests.alerts.conftest import Lay, Save, work
@@ -79,7 +80,7 @@ def test_a_record_that_an_editor_puts_right_counts_once(
     work()
     record = Record.objects.filter(register="measures").order_by("position").first()
     assert record is not None
-    field = next(f for f in correctable("measures") if f.kind == "text")
+    field = next(f for f in correctable("measures") if type(f.kind) is Text)
     search = save("q=潮見灯台&kind=measures")
     for _ in range(2):
         correct(record, field, "潮見灯台を点検する。", hanako)

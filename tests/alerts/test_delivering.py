@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import datetime
+import hmac
 import re
 import xml.etree.ElementTree as ET
 from typing import Any
@@ -13,12 +15,12 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import User
 from django.test import Client
 from django.utils import timezone
+from standardwebhooks import Webhook, WebhookVerificationError
 
 from shiryokan.alerts.delivery import PAUSES
 from shiryokan.alerts.frequency import Timetable, due, latest_moment, timetable
-from shiryokan.alerts.models import Delivery, SavedSearch, Way
+from shiryokan.alerts.models import Channel, Delivery, SavedSearch
 from shiryokan.alerts.schedule import look_at_the_clock
-from shiryokan.alerts.webhook import signature
 from shiryokan.search.indexing import rebuild
 from tests.alerts.conftest import Hooks, Lay, Mailbox, Save, text_of, work
 
@@ -46,9 +48,9 @@ def test_a_hit_is_mailed_once_and_the_mail_leads_to_it(
         assert "消火器" in text_of(mail, kind)
     stop = urlsplit(str(mail["list-unsubscribe"]).strip(" <>")).path
     assert client.get(stop).status_code == 200
-    assert Way.objects.get().on
+    assert Channel.objects.get().on
     assert client.post(stop).status_code == 200
-    assert not Way.objects.get().on
+    assert not Channel.objects.get().on
     lay("別の点検", title="二つ目")
     later(minutes=20)
     assert len(mails.mails) == 1
@@ -67,7 +69,7 @@ def test_what_comes_soon_after_is_told_together(save: Save, lay: Lay, mails: Mai
 
 
 def test_a_digest_waits_for_its_hour(save: Save, lay: Lay, mails: Mailbox) -> None:
-    save(email="hanako@example.jp", rhythm="daily")
+    save(email="hanako@example.jp", frequency="daily")
     lay("点検の一", title="一")
     lay("点検の二", title="二")
     assert mails.mails == []
@@ -119,19 +121,24 @@ def test_a_webhook_is_signed_and_doubled_only_under_the_same_name(
     assert len(identifiers) == 1
     headers, body = hooks.taken[-1]
     stamp = int(headers["webhook-timestamp"])
-    expected = signature(Way.objects.get().secret, identifiers.pop(), stamp, body)
-    assert headers["webhook-signature"] == expected
+    secret = Channel.objects.get().secret
+    key = base64.b64decode(secret.removeprefix("whsec_"))
+    signed = f"{identifiers.pop()}.{stamp}.".encode() + body
+    expected = base64.b64encode(hmac.digest(key, signed, "sha256")).decode()
+    assert headers["webhook-signature"] == f"v1,{expected}"
     (hit,) = hooks.bodies[-1]["data"]["hits"]
     assert (hit["document"], hit["page"], hit["title"]) == (document, 1, "一")
-    assert signature("whsec_AAAA", "x", stamp, body) != expected
+    Webhook(secret).verify(body, headers)
+    with pytest.raises(WebhookVerificationError):
+        Webhook("whsec_AAAA").verify(body, headers)
 
 
 def test_a_webhook_that_is_gone_is_switched_off(save: Save, lay: Lay, hooks: Hooks) -> None:
     save(webhook=hooks.url)
     hooks.status = 410
     lay("点検の一", title="一")
-    way = Way.objects.get()
-    assert (way.on, way.stopped) == (False, "hook_gone")
+    channel = Channel.objects.get()
+    assert (channel.on, channel.stopped) == (False, "hook_gone")
 
 
 def test_a_webhook_does_not_lead_into_the_network(save: Save, lay: Lay) -> None:
@@ -140,22 +147,22 @@ def test_a_webhook_does_not_lead_into_the_network(save: Save, lay: Lay) -> None:
     assert Delivery.objects.get().state == Delivery.State.FAILED
 
 
-def test_failures_in_a_row_switch_a_way_off(save: Save, lay: Lay, hooks: Hooks) -> None:
+def test_failures_in_a_row_switch_a_channel_off(save: Save, lay: Lay, hooks: Hooks) -> None:
     save(webhook=hooks.url)
     hooks.status = 500
-    Way.objects.update(failures=4)
+    Channel.objects.update(failures=4)
     lay("点検の一", title="一")
     Delivery.objects.update(attempts=len(PAUSES))
     later(hours=12)
-    way = Way.objects.get()
-    assert (way.on, way.stopped) == (False, "hook_bad_status")
+    channel = Channel.objects.get()
+    assert (channel.on, channel.stopped) == (False, "hook_bad_status")
 
 
 ZONE_DAY = datetime.datetime(2026, 11, 23, 12, tzinfo=datetime.UTC)
 
 
 @pytest.mark.parametrize(
-    ("rhythm", "waited", "told", "expected"),
+    ("frequency", "waited", "told", "expected"),
     [
         ("immediate", 0, None, True),
         ("immediate", 0, 2, False),
@@ -166,11 +173,11 @@ ZONE_DAY = datetime.datetime(2026, 11, 23, 12, tzinfo=datetime.UTC)
         ("weekly", 60 * 24 * 8, None, True),
     ],
 )
-def test_rhythms(rhythm: str, waited: int, told: int | None, expected: bool) -> None:
+def test_frequencies(frequency: str, waited: int, told: int | None, expected: bool) -> None:
     table = Timetable(timetable().zone, 7, 0)
     since = ZONE_DAY - datetime.timedelta(minutes=waited)
     last = ZONE_DAY - datetime.timedelta(minutes=told) if told is not None else None
-    assert due(rhythm, since, last, ZONE_DAY, table) is expected
+    assert due(frequency, since, last, ZONE_DAY, table) is expected
     assert latest_moment("weekly", ZONE_DAY, table) <= ZONE_DAY
 
 
@@ -209,10 +216,10 @@ def test_the_news_are_read_in_the_browser_and_in_a_private_feed(
 
 def test_a_search_is_saved_changed_paused_and_deleted(client: Client, hanako: User) -> None:
     client.force_login(hanako)
-    form = {"name": "点検", "rhythm": "daily"}
+    form = {"name": "点検", "frequency": "daily"}
     client.post("/alerts/new?q=点検&publisher=水鏡市&page=3", form)
     search = SavedSearch.objects.get()
-    assert (search.name, search.rhythm) == ("点検", "daily")
+    assert (search.name, search.frequency) == ("点検", "daily")
     assert "page" not in search.query
     client.post("/alerts/new?publisher=水鏡市&q=点検", form)
     assert SavedSearch.objects.count() <= 2
@@ -239,13 +246,13 @@ def test_what_a_clock_ahead_put_off_is_told_when_it_is_right_again(
     save: Save, lay: Lay, mails: Mailbox
 ) -> None:
     wrong = timezone.now() + datetime.timedelta(days=400)
-    search = save(email="hanako@example.jp", rhythm="daily")
+    search = save(email="hanako@example.jp", frequency="daily")
     SavedSearch.objects.update(since=wrong)
-    Way.objects.update(since=wrong)
+    Channel.objects.update(since=wrong)
     later()
     lay("消火器の点検", title="基準")
     assert search.hits.count() == 1
-    Way.objects.update(waiting_since=wrong)
+    Channel.objects.update(waiting_since=wrong)
     later()
     later(days=2)
     assert len(mails.mails) == 1

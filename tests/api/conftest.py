@@ -8,6 +8,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from tests import homes
 from tests.served import run, served
 
 SAMPLES = ("mikagami-plan-2024.pdf", "mikagami-plan-2025.pdf", "mikagami-guideline.pdf")
@@ -17,7 +18,7 @@ SAMPLES = ("mikagami-plan-2024.pdf", "mikagami-plan-2025.pdf", "mikagami-guideli
 def api_home(tmp_path_factory: pytest.TempPathFactory, samples: Path) -> Path:
     """A library with the samples."""
     home = tmp_path_factory.mktemp("api")
-    run(home, "add", "--manifest", str(samples / "manifest.csv"))
+    homes.copy_with_samples(home)
     run(home, "user", "taro", "--password", "kirihama-no-tomoshibi")
     return home
 

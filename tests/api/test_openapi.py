@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 
-import httpx
 import schemathesis
 from hypothesis import HealthCheck, given, settings
 from schemathesis import Case
@@ -14,6 +13,8 @@ from schemathesis.specs.openapi.checks import (
     response_schema_conformance,
     status_code_conformance,
 )
+
+from tests.served import get
 
 EXAMPLES = int(os.environ.get("SHIRYOKAN_FUZZ", "12"))
 """Requests to each operation; SHIRYOKAN_FUZZ=500 for a long look."""
@@ -43,16 +44,9 @@ def test_every_operation_answers_as_described_whatever_it_is_asked(api_address: 
         check()
 
 
-def schemathesis_given(operation):  # type: ignore[no-untyped-def]
-    """Requests to an operation, good and bad ones."""
-    from hypothesis import given
-
-    return given(case=operation.as_strategy())
-
-
 def test_the_description_is_the_same_in_english_but_for_the_words(api_address: str) -> None:
     address = f"{api_address}/api/v1/openapi.json"
-    japanese = httpx.get(address, headers={"Accept-Language": "ja"}).json()
-    english = httpx.get(address, headers={"Accept-Language": "en"}).json()
+    japanese = get(address, headers={"Accept-Language": "ja"}).json()
+    english = get(address, headers={"Accept-Language": "en"}).json()
     assert japanese["paths"].keys() == english["paths"].keys()
     assert japanese["info"]["description"] != english["info"]["description"]

@@ -12,6 +12,7 @@ from typing import Any
 import httpx
 import pytest
 
+from tests.served import get as get_address
 from tests.served import run, served
 
 Api = httpx.Client
@@ -46,7 +47,7 @@ def test_documents_lead_to_pages_with_text_origin_and_the_hash_of_the_original(
     assert page["origins"][0]["publisher"] == "水鏡市（架空）"
     lines = [line["text"] for block in page["blocks"] for line in block["lines"]]
     assert lines and all(line in page["text"] for line in lines)
-    assert httpx.get(page["address"]).status_code == 200
+    assert get_address(page["address"]).status_code == 200
     text = api.get(f"/documents/{plan['id']}/text")
     assert text.text.count("\f") == page["pages"] - 1
 
@@ -56,7 +57,7 @@ def test_a_search_gives_hits_with_place_snippet_address_and_counts(api: Api) -> 
     assert found["total"] == len(list(walk(api, "/search", q="訓練", limit=1))) > 0
     hit = found["items"][0]
     assert any(part["hit"] for part in hit["snippet"])
-    assert httpx.get(hit["address"]).status_code == 200
+    assert get_address(hit["address"]).status_code == 200
     assert found["facets"]["kind"]
     pages = get(api, "/search", q="訓練", kind="page", boxes=True)
     assert all(hit["boxes"] for hit in pages["items"])
@@ -136,11 +137,11 @@ def guarded(closed_home: Path) -> Iterator[str]:
 def test_a_token_opens_a_closed_interface_and_has_its_limit(
     guarded: str, closed_home: Path
 ) -> None:
-    assert httpx.get(f"{guarded}/documents").status_code == 401
-    refused = httpx.get(f"{guarded}/documents", headers={"Authorization": "Bearer shiryokan_no"})
+    assert get_address(f"{guarded}/documents").status_code == 401
+    refused = get_address(f"{guarded}/documents", headers={"Authorization": "Bearer shiryokan_no"})
     assert refused.status_code == 401
     secret = run(closed_home, "token", "taro", "--name", "集計").strip().splitlines()[-1]
     head = {"Authorization": f"Bearer {secret}"}
-    answers = [httpx.get(f"{guarded}/documents", headers=head) for _ in range(4)]
+    answers = [get_address(f"{guarded}/documents", headers=head) for _ in range(4)]
     assert [answer.status_code for answer in answers] == [200, 200, 200, 429]
     assert int(answers[-1].headers["retry-after"]) > 0

@@ -1,4 +1,4 @@
-"""The chain of deeds: what was changed, taken out or put in between is seen."""
+"""The chain of audit entries: what was changed, taken out or put in between is seen."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ DETAILS = st.dictionaries(
 
 @dataclass
 class Chain:
-    """Deeds, each with its hash."""
+    """Entries, each with its hash."""
 
     links: list[tuple[Entry, str]]
 
@@ -40,7 +40,7 @@ def test_what_was_written_holds(details: list[dict[str, Any]]) -> None:
 
 
 @given(st.lists(DETAILS, min_size=1, max_size=6), st.data())
-def test_a_deed_that_says_something_else_is_seen(
+def test_an_entry_that_says_something_else_is_seen(
     details: list[dict[str, Any]], data: st.DataObject
 ) -> None:
     links = chain(*details).links
@@ -56,7 +56,7 @@ def test_a_deed_that_says_something_else_is_seen(
 
 
 @given(st.lists(DETAILS, min_size=2, max_size=6), st.data())
-def test_a_deed_that_is_gone_from_the_middle_is_seen(
+def test_an_entry_that_is_gone_from_the_middle_is_seen(
     details: list[dict[str, Any]], data: st.DataObject
 ) -> None:
     links = chain(*details).links
@@ -65,7 +65,7 @@ def test_a_deed_that_is_gone_from_the_middle_is_seen(
     assert broken_at(links) == Break(at + 2, "missing")
 
 
-def test_a_deed_written_anew_with_a_hash_of_its_own_breaks_the_next() -> None:
+def test_an_entry_written_anew_with_a_hash_of_its_own_breaks_the_next() -> None:
     links = chain({"a": 1}, {"a": 2}, {"a": 3}).links
     forged = msgspec.structs.replace(links[1][0], name="別の名")
     links[1] = (forged, hash_of(forged))
@@ -79,3 +79,9 @@ def test_the_order_of_details_and_the_time_zone_do_not_matter() -> None:
         entry, details={"b": "二", "a": 1}, at=entry.at.astimezone(japan)
     )
     assert hash_of(same) == hash_of(entry)
+
+
+def test_the_hash_of_an_entry_never_changes() -> None:
+    details = {"old": "一", "new": ["二", 3, None]}
+    entry = Entry(1, NOON, "user:3", "corrected", "record:7", "名", details, BEGINNING)
+    assert hash_of(entry) == "215c280af7c3a107885faecde621adc364dae0e3aa63511406243d0f545a308f"

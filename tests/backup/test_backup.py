@@ -7,7 +7,6 @@ import random
 import shutil
 import signal
 import subprocess
-import sys
 import threading
 import time
 import urllib.request
@@ -17,18 +16,18 @@ from typing import Any
 import pytest
 
 from shiryokan.backup import manifests
-from tests import pdfs
+from tests import homes, pdfs, warm
 from tests.conftest import ROOT
-from tests.served import environment, program, run, served
+from tests.served import command, environment, program, run, served
 
 KILLS = 3
-DEEDS = "audit_deed"
+AUDIT = "audit_entry"
 
 
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory, samples: Path) -> Path:
     home = tmp_path_factory.mktemp("kept") / "home"
-    run(home, "add", "--manifest", str(samples / "manifest.csv"))
+    homes.copy_with_samples(home)
     run(home, "user", "hanako", "--password", "kirihama-no-tomoshibi")
     # a house without an administrator makes a link for one each time that it is opened
     run(home, "user", "kanri", "--password", "kirihama-no-tomoshibi", "--role", "administrator")
@@ -46,26 +45,23 @@ def dest(home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def tables(home: Path, **settings: str) -> dict[str, tuple[int, str]]:
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.backup.kept_house"],
-        env=environment(home, **settings), check=True, capture_output=True, text=True, cwd=ROOT,
-    )  # fmt: skip
+    done = warm.run(
+        "tests.backup.kept_house", env=environment(home, **settings), cwd=ROOT, check=True
+    )
     found: dict[str, tuple[int, str]] = json.loads(done.stdout)
-    # keeping is a deed itself; that the others go with it is shown by their chain
-    return {table: (count, digest) for table, (count, digest) in found.items() if table != DEEDS}
+    # a backup is audited itself; that the others go with it is shown by their chain
+    return {table: (count, digest) for table, (count, digest) in found.items() if table != AUDIT}
 
 
-def deeds(home: Path, **settings: str) -> list[dict[str, Any]]:
-    """The record of deeds, the oldest first, whose chain holds."""
+def entries(home: Path, **settings: str) -> list[dict[str, Any]]:
+    """The audit log, the oldest first, whose chain holds."""
     run(home, "audit", "--verify", **settings)
     lines = run(home, "audit", "--json", "--most", "10000", **settings).splitlines()
     return [json.loads(line) for line in reversed(lines)]
 
 
 def failed(home: Path, *arguments: str) -> str:
-    done = subprocess.run(
-        program(*arguments), env=environment(home), capture_output=True, text=True, check=False
-    )
+    done = command(home, *arguments)
     assert done.returncode == 1, done
     assert "Traceback" not in done.stderr
     return done.stderr

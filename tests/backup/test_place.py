@@ -6,7 +6,6 @@ import fcntl
 import os
 import shutil
 import sqlite3
-import subprocess
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -17,7 +16,7 @@ from tests import pdfs
 from tests.backup.test_backup import failed, spoil
 from tests.disks import fill
 from tests.faults.test_disk import disk
-from tests.served import environment, program, run
+from tests.served import command, run
 
 __all__ = ["disk"]
 
@@ -145,10 +144,7 @@ def test_a_full_disk_is_told_in_the_same_words_whoever_finds_out(house: Path, di
     filling = fill(disk)
     # so that it is SQLite that finds no room
     os.truncate(filling, filling.stat().st_size - (128 << 10))
-    done = subprocess.run(
-        program("backup", str(dest)), env=environment(house), capture_output=True, text=True,
-        check=False,
-    )  # fmt: skip
+    done = command(house, "backup", str(dest))
     assert done.returncode == 1
     assert f"{dest} に書けないか" in done.stderr
     assert "Traceback" not in done.stderr

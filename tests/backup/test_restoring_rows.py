@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,7 +13,7 @@ import pytest
 from tests import pdfs
 from tests.backup.test_backup import failed, tables
 from tests.search.conftest import postgresql
-from tests.served import environment, program, run
+from tests.served import command, run
 
 __all__ = ["postgresql"]
 
@@ -51,10 +50,7 @@ def living(database: str, tmp_path: Path) -> Path:
 
 
 def restore(home: Path, kept: Path, *options: str, **settings: str) -> tuple[int, str]:
-    done = subprocess.run(
-        program("restore", str(kept), "--home", str(home), *options),
-        env=environment(home, **settings), capture_output=True, text=True, check=False,
-    )  # fmt: skip
+    done = command(home, "restore", str(kept), "--home", str(home), *options, **settings)
     assert "Traceback" not in done.stderr, done.stderr
     return done.returncode, done.stdout + done.stderr
 

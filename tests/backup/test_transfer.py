@@ -9,7 +9,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from tests.backup.test_backup import deeds, failed, hits, home, tables
+from tests.backup.test_backup import entries, failed, hits, home, tables
 from tests.search.conftest import postgresql
 from tests.served import run
 
@@ -37,19 +37,19 @@ def test_there_and_back_again_is_the_same(home: Path, database: str, tmp_path: P
     assert tables(moved) == before
 
 
-def test_the_record_of_deeds_goes_along_and_is_guarded_there(
+def test_the_audit_log_goes_along_and_is_guarded_there(
     home: Path, database: str, tmp_path: Path
 ) -> None:
     moved = tmp_path / "moved"
     shutil.copytree(home, moved)
-    before = deeds(moved)
-    assert {deed["kind"] for deed in before} >= {"added", "token", "collection"}
+    before = entries(moved)
+    assert {entry["kind"] for entry in before} >= {"added", "token", "collection"}
     run(moved, "transfer", database)
-    there = deeds(moved, database_url=database)
+    there = entries(moved, database_url=database)
     assert there[: len(before)] == before
-    assert [deed["kind"] for deed in there[len(before) :]] == ["moved"]
+    assert [entry["kind"] for entry in there[len(before) :]] == ["moved"]
     with psycopg.connect(database) as connection, pytest.raises(psycopg.Error, match="only added"):
-        connection.execute("delete from audit_deed")
+        connection.execute("delete from audit_entry")
 
 
 def test_a_house_goes_on_in_its_new_database(home: Path, database: str, tmp_path: Path) -> None:

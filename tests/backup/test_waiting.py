@@ -5,8 +5,6 @@ from __future__ import annotations
 import io
 import json
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -21,7 +19,7 @@ from shiryokan.documents.receive import hand_in as hand_in_here
 from shiryokan.documents.receive import receive_upload
 from shiryokan.instance import current
 from shiryokan.jobs.worker import HouseWorker, unfinished_jobs
-from tests import pdfs
+from tests import pdfs, warm
 from tests.backup.test_backup import failed
 from tests.conftest import ROOT
 from tests.documents.conftest import clean_house
@@ -36,10 +34,9 @@ def hand_in(home: Path, text: str, *how: str) -> Path:
     """An upload that waits; where its file lies."""
     file = home.parent / f"{text}.pdf"
     file.write_bytes(pdfs.pdf(text))
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.backup.handed_upload", str(file), *how],
-        env=environment(home), check=True, capture_output=True, text=True, cwd=ROOT,
-    )  # fmt: skip
+    done = warm.run(
+        "tests.backup.handed_upload", str(file), *how, env=environment(home), cwd=ROOT, check=True
+    )
     file.unlink()
     return Path(done.stdout.strip())
 
@@ -109,7 +106,7 @@ def test_one_that_is_stored_while_the_backup_is_made_is_kept_all_the_same(
 def test_a_manifest_of_before_is_still_sealed(tmp_path: Path) -> None:
     old = Manifest(
         program="1.0.0", made_at="2026-11-24T00:00:00+00:00",
-        files={"library.sqlite3": "a" * 64}, counts={"documents_page": 18},
+        files={"library.sqlite3": "a" * 64}, counts={"library_page": 18},
         originals=(Original("b" * 64, 7),), sha256=OLD_SEAL,
     )  # fmt: skip
     assert old.own_hash() == OLD_SEAL

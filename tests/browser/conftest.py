@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -13,6 +11,7 @@ import axe_core_python
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from tests import homes, warm
 from tests.browser.odd_pages import ODD_TITLE
 from tests.conftest import ROOT
 from tests.pdfs import pdf, two_columns
@@ -40,15 +39,14 @@ def _add_made_documents(home: Path, folder: Path) -> None:
     for name, data in files.items():
         (folder / name).write_bytes(data)
     run(home, "add", *(str(folder / name) for name in files))
-    store = [sys.executable, "-m", "tests.browser.odd_pages"]
-    subprocess.run(store, env=environment(home), check=True, cwd=ROOT)
+    warm.run("tests.browser.odd_pages", env=environment(home), cwd=ROOT, check=True)
 
 
 @pytest.fixture(scope="session")
 def live_house(tmp_path_factory: pytest.TempPathFactory, samples: Path) -> Iterator[str]:
     """The address of a served library with the samples in it."""
     home = tmp_path_factory.mktemp("live")
-    run(home, "add", "--manifest", str(samples / "manifest.csv"))
+    homes.copy_with_samples(home)
     _add_made_documents(home, tmp_path_factory.mktemp("made"))
     run(home, "user", EDITOR, "--password", PASSWORD)
     with served(home, "--uploads", "anyone") as address:

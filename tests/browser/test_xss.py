@@ -9,8 +9,6 @@ of another server, or one of its elements is part of the page.
 from __future__ import annotations
 
 import re
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import quote, urlsplit
@@ -18,13 +16,14 @@ from urllib.parse import quote, urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, Request
 
+from tests import warm
 from tests.browser.conftest import EDITOR, PASSWORD
 from tests.browser.signing_in import sign_in
 from tests.browser.xss_house import COMMON, payloads
 from tests.conftest import ROOT
 from tests.served import environment, run, served
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 MARKED = "[data-xss], a[href^='javascript' i], a[href^='data' i], a[href^='vbscript' i]"
 EXPORTS = ("csv", "xlsx", "json", "jsonl")
 
@@ -70,8 +69,7 @@ class Watched:
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     home: Path = tmp_path_factory.mktemp("xss") / "home"
     run(home, "user", EDITOR, "--password", PASSWORD, "--role", "administrator")
-    fill = [sys.executable, "-m", "tests.browser.xss_house"]
-    subprocess.run(fill, env=environment(home), check=True, cwd=ROOT)
+    warm.run("tests.browser.xss_house", env=environment(home), cwd=ROOT, check=True)
     with served(home, api_per_minute="0") as address:
         yield address
 
@@ -194,7 +192,7 @@ def test_records_and_what_belongs_to_people_is_safe(
         signs += watched.open(f"{address}history")
         assert watched.status == 200, address
     lists = (
-        "/desk/", "/desk/collections", "/desk/bin", "/desk/deeds", "/desk/deeds?page=2",
+        "/desk/", "/desk/collections", "/desk/bin", "/audit/", "/audit/?page=2",
         f"/desk/batches/{'0' * 8}-0000-0000-0000-{'0' * 11}5", "/search/synonyms", "/alerts/",
         "/alerts/new?q=x", "/account/", "/account/tokens/", "/people/", "/people/?page=2",
         "/admin/", "/admin/documents/document/", "/admin/documents/publisher/",
@@ -227,8 +225,8 @@ def test_what_is_served_as_a_file_is_never_a_page(
         *(f"/registers/measures/export.{form}" for form in EXPORTS if form != "json"),
         *(f"{document}pages/1/text.{form}" for form in ("txt", "json", "html", "md", "xml")),
         *(f"{document}pages/1/citation.{form}" for form in ("bib", "ris", "json", "txt")),
-        f"{document}original", f"{document}pages/1/picture/thumbnail.webp", "/desk/deeds.csv",
-        "/desk/deeds.jsonl", "/account/data.json", "/api/v1/documents",
+        f"{document}original", f"{document}pages/1/picture/thumbnail.webp", "/audit.csv",
+        "/audit.jsonl", "/account/data.json", "/api/v1/documents",
         f"/api/v1/search?q={COMMON}", f"/search/suggest?q={COMMON[:3]}",
     ]  # fmt: skip
     found = 0

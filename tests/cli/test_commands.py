@@ -3,42 +3,29 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from shiryokan.cli.main import COMMANDS
+from tests import homes, warm
 
 
 def shiryokan(
     *arguments: str, home: Path | None = None, language: str = "ja", cwd: Path | None = None
 ) -> subprocess.CompletedProcess[str]:
-    environment = {
-        k: v for k, v in os.environ.items() if not k.startswith(("SHIRYOKAN_", "DJANGO_"))
-    }
+    environment = warm.own_environment()
     environment["SHIRYOKAN_LANGUAGE"] = language
     if home:
         environment["SHIRYOKAN_HOME"] = str(home)
-    return subprocess.run(
-        [sys.executable, "-m", "shiryokan", *arguments],
-        capture_output=True,
-        text=True,
-        env=environment,
-        cwd=cwd,
-        timeout=120,
-        check=False,
-    )
+    return warm.run("shiryokan", *arguments, env=environment, cwd=cwd, timeout=120)
 
 
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory, samples: Path) -> Path:
     folder = tmp_path_factory.mktemp("home")
-    done = shiryokan("add", "--manifest", str(samples / "manifest.csv"), home=folder)
-    assert done.returncode == 0, done.stderr
-    assert "追加 5件（18ページ）、既存 0件、失敗 0件" in done.stdout
+    homes.copy_with_samples(folder)
     return folder
 
 

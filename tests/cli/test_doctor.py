@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sqlite3
-import subprocess
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,7 +16,7 @@ from shiryokan.cli.doctor_settings import look_at_settings
 from shiryokan.instance.config import Config
 from tests import pdfs
 from tests.alerts.conftest import Mailbox
-from tests.served import environment, free_port, program, run, served
+from tests.served import command, free_port, run, served
 
 FINE: dict[str, Any] = {
     "hosts": ("library.example.jp", "localhost"), "https": True,
@@ -68,10 +67,7 @@ def test_each_dangerous_setting_is_named(settings: dict[str, Any], found: dict[s
 
 
 def doctor(home: Path, **settings: str) -> tuple[int, dict[str, dict[str, Any]]]:
-    done = subprocess.run(
-        program("doctor", "--json"), env=environment(home, **settings),
-        capture_output=True, text=True, check=False,
-    )  # fmt: skip
+    done = command(home, "doctor", "--json", **settings)
     assert "Traceback" not in done.stderr, done.stderr
     return done.returncode, {each["name"]: each for each in json.loads(done.stdout)}
 
@@ -90,9 +86,9 @@ def test_when_the_last_backup_was_made(home: Path, tmp_path: Path) -> None:
     run(home, "backup", str(tmp_path / "dest"))
     assert "最後は0日前" in doctor(home)[1]["控え"]["says"]
     with sqlite3.connect(home / "library.sqlite3") as database:
-        database.execute("drop trigger deeds_kept_update")
+        database.execute("drop trigger audit_entry_kept_update")
         database.execute(
-            "update audit_deed set at = datetime('now', '-20 days') where kind = 'backed_up'"
+            "update audit_entry set at = datetime('now', '-20 days') where kind = 'backed_up'"
         )
     old = doctor(home)[1]["控え"]
     assert not old["good"] and "20日前" in old["says"] and "shiryokan backup" in old["says"]

@@ -22,12 +22,14 @@ from django.utils import timezone
 
 from shiryokan.access.models import Collection
 from shiryokan.access.readers import reading_as
+from shiryokan.audit import audit_kinds
 from shiryokan.audit.actor import acting, actor_of
 from shiryokan.audit.chain import Entry, broken_at
-from shiryokan.audit.models import Deed, Kind
+from shiryokan.audit.models import AuditEntry
 from shiryokan.audit.record import record
 from shiryokan.backup.check import check
 from shiryokan.backup.repair import repair
+from shiryokan.documents import audit_kinds as documents_kinds
 from shiryokan.documents import bin as bins
 from shiryokan.documents.description import Given
 from shiryokan.documents.models import Document, Intake, Page
@@ -37,6 +39,7 @@ from shiryokan.documents.receive import hand_in, handed_file
 from shiryokan.documents.signals import document_removed
 from shiryokan.jobs.worker import HouseWorker, unfinished_jobs
 from shiryokan.paper.picture import SIZES
+from shiryokan.records import audit_kinds as records_kinds
 from shiryokan.search.question import Question
 from shiryokan.search.searcher import search
 from tests import pdfs
@@ -82,9 +85,12 @@ def test_what_is_in_the_bin_is_seen_by_nobody_at_once_and_comes_back(document: D
     work()
     assert all(seen(person) == {STAYS, GOES} for person in people)
     assert list(check()) == []
-    kinds = list(Deed.objects.order_by("number").values_list("kind", flat=True))
-    assert kinds[-2:] == [Kind.BINNED, Kind.UNBINNED]
-    assert Deed.objects.get(kind=Kind.BINNED).details["because"] == "公開元が取り下げたため"
+    kinds = list(AuditEntry.objects.order_by("number").values_list("kind", flat=True))
+    assert kinds[-2:] == [documents_kinds.BINNED, documents_kinds.UNBINNED]
+    assert (
+        AuditEntry.objects.get(kind=documents_kinds.BINNED).details["because"]
+        == "公開元が取り下げたため"
+    )
 
 
 def test_its_address_says_that_it_is_gone_and_its_files_are_not_given(document: Document) -> None:
@@ -153,7 +159,7 @@ def test_that_a_hidden_document_is_gone_is_not_told_to_whoever_could_not_see_it(
     assert stranger.get(address).status_code == 404
 
 
-def test_purging_leaves_nothing_but_the_deed(document: Document) -> None:
+def test_purging_leaves_nothing_but_the_entry(document: Document) -> None:
     picture = picture_path(document, 1, SIZES["thumbnail"])
     assert picture.is_file()
     assert not bins.purge(document), "only what is in the bin can be purged"
@@ -165,8 +171,8 @@ def test_purging_leaves_nothing_but_the_deed(document: Document) -> None:
     assert not original_store().has(document.sha256)
     assert not picture.exists()
     assert list(check()) == []
-    deed = Deed.objects.get(kind=Kind.PURGED)
-    assert (deed.name, deed.details["sha256"]) == (GOES, document.sha256)
+    entry = AuditEntry.objects.get(kind=documents_kinds.PURGED)
+    assert (entry.name, entry.details["sha256"]) == (GOES, document.sha256)
 
 
 def test_only_what_was_there_for_long_enough_is_purged_by_the_clock(document: Document) -> None:
@@ -182,7 +188,7 @@ def test_only_what_was_there_for_long_enough_is_purged_by_the_clock(document: Do
     )
     bins.purge_what_is_due()
     assert bins.binned().count() == 0
-    assert Deed.objects.get(kind=Kind.PURGED).actor == "house"
+    assert AuditEntry.objects.get(kind=documents_kinds.PURGED).actor == "house"
 
 
 def test_the_same_file_handed_in_while_it_is_in_the_bin_is_told_where_it_is(
@@ -275,7 +281,7 @@ def test_who_may_delete_bring_back_and_purge(document: Document) -> None:
 
 
 def entry_in(told: dict[str, Any]) -> Entry:
-    """A deed as a file tells it."""
+    """An entry as a file tells it."""
     return msgspec.convert({n: told[n] for n in Entry.__struct_fields__}, Entry)
 
 
@@ -292,9 +298,9 @@ def test_editors_read_what_was_done_with_a_document_and_no_more(document: Docume
         bins.put_in_bin(document, "誤り")
     assert editor.get(address).status_code == 410
     bins.take_out_of_bin(document)
-    record(Kind.CORRECTED, "record:7", "施策", document=document.pk)
-    record(Kind.ADMINISTERED, f"documents.document:{document.pk}", GOES, fields=["題名"])
-    record(Kind.EXPORTED, "export:search", "ほかのこと")
+    record(records_kinds.CORRECTED, "record:7", "施策", document=document.pk)
+    record(documents_kinds.ADMINISTERED, f"documents.document:{document.pk}", GOES, fields=["題名"])
+    record(audit_kinds.EXPORTED, "export:search", "ほかのこと")
     shown = editor.get(address).content.decode()
     for told in ("hensha", "ごみ箱に入れた", "誤り", "ごみ箱から戻した", "施策", "題名"):
         assert told in shown, told
@@ -307,21 +313,21 @@ def test_administrators_read_the_record_and_take_it_away(document: Document) -> 
     keeper.force_login(user)
     editor.force_login(User.objects.create_user("e", is_staff=True))
     keeper.post(f"/documents/{document.pk}/delete", {"because": "=1+1"})
-    shown = keeper.get("/desk/deeds?kind=binned&who=kanri@example.jp&verify=yes").content.decode()
+    shown = keeper.get("/audit/?kind=binned&who=kanri@example.jp&verify=yes").content.decode()
     assert "kanri@example.jp" in shown and GOES in shown and "書かれたときのまま" in shown
-    assert GOES not in keeper.get("/desk/deeds?kind=restored").content.decode()
-    assert GOES not in keeper.get("/desk/deeds?to=2001-01-01").content.decode()
-    assert keeper.get("/desk/deeds?from=31.12.2025&page=x").status_code == 200
-    table = keeper.get("/desk/deeds.csv").content.decode()
+    assert GOES not in keeper.get("/audit/?kind=restored").content.decode()
+    assert GOES not in keeper.get("/audit/?to=2001-01-01").content.decode()
+    assert keeper.get("/audit/?from=31.12.2025&page=x").status_code == 200
+    table = keeper.get("/audit.csv").content.decode()
     assert GOES in table and table.startswith("\ufeff")
-    lines = keeper.get("/desk/deeds.jsonl").content.decode().splitlines()
+    lines = keeper.get("/audit.jsonl").content.decode().splitlines()
     assert len(lines) == table.count("\r\n")
     told = [json.loads(line) for line in reversed(lines)]
     assert broken_at((entry_in(each), each["hash"]) for each in told) is None
     assert {each["at"][-6:] for each in told} == {"+00:00"}
-    assert Deed.objects.filter(kind=Kind.EXPORTED, about="export:deeds").count() == 2
-    assert editor.get("/desk/deeds").status_code == 403
-    assert editor.get("/desk/deeds.csv").status_code == 403
+    assert AuditEntry.objects.filter(kind=audit_kinds.EXPORTED, about="export:deeds").count() == 2
+    assert editor.get("/audit/").status_code == 403
+    assert editor.get("/audit.csv").status_code == 403
 
 
 def test_the_administration_pages_do_not_go_past_the_bin(document: Document) -> None:

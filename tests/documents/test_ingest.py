@@ -11,6 +11,7 @@ import pytest
 
 from shiryokan.documents.batches import report
 from shiryokan.documents.description import Given
+from shiryokan.documents.ingest import read_document
 from shiryokan.documents.models import Document, Intake, Meeting, Page
 from shiryokan.documents.original_store import original_store
 from shiryokan.documents.originals import TooManyBytes
@@ -58,6 +59,20 @@ def test_hits_have_their_place_on_the_page(add: Add, samples: Path) -> None:
     assert line.bbox.x0 < box.x0 < box.x1 <= line.bbox.x1
     assert (box.y0, box.y1) == (line.bbox.y0, line.bbox.y1)
     assert box.x1 - box.x0 == pytest.approx(8 * 10.5, abs=1)
+
+
+def test_furniture_is_the_same_when_a_killed_reading_goes_on(add: Add, samples: Path) -> None:
+    (row,) = add(samples / "mikagami-plan-2025.pdf").rows
+    document = Document.objects.get(pk=row.document)
+    whole = list(document.pages.order_by("number").values_list("furniture", flat=True))
+    assert sum(map(bool, whole)) > 2
+    # as a kill leaves it: some pages are committed, none of them decided on
+    document.pages.filter(number__gt=2).delete()
+    document.pages.update(furniture=[])
+    Document.objects.filter(pk=document.pk).update(state=Document.State.STORED)
+    read_document.call(document.pk)
+    again = document.pages.order_by("number").values_list("furniture", flat=True)
+    assert list(again) == whole
 
 
 def test_the_same_bytes_twice_are_one_document(add: Add, samples: Path, tmp_path: Path) -> None:

@@ -5,47 +5,38 @@ from __future__ import annotations
 import json
 import os
 import random
-import signal
 import subprocess
-import sys
-import time
 from pathlib import Path
 
+import pytest
+
+from shiryokan.instance.config import PREFIX
 from tests import pdfs
+from tests.killing import killed
+from tests.served import command
 
 KILLS = 12
 """Kills that must strike while work is unfinished."""
 MOST_TURNS = 80
+IN_WORK = 0.75
+"""How many kills strike after the jobs were begun; the others may strike the handing in."""
+IN_WORK_SECONDS = 1.0
+"""How long after the jobs were begun at most."""
 SEED = 20240710
 DOCUMENTS = 20
 """Documents laid down at first, and again whenever all were read before enough kills struck."""
 PAGES = 60
+pytestmark = pytest.mark.slow
 
 
-def program(home: Path, *arguments: str) -> list[str]:
-    return [sys.executable, "-m", "shiryokan", *arguments]
+def database() -> dict[str, str]:
+    """Settings of a house in the database that these tests were asked to use."""
+    names = ("database_url", "search_engine")
+    return {n: os.environ[PREFIX + n.upper()] for n in names if PREFIX + n.upper() in os.environ}
 
 
 def run(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "SHIRYOKAN_HOME": str(home), "SHIRYOKAN_LANGUAGE": "en"}
-    environment.pop("DJANGO_SETTINGS_MODULE", None)
-    return subprocess.run(
-        program(home, *arguments), env=environment, capture_output=True, text=True, check=False
-    )
-
-
-def killed(home: Path, arguments: list[str], after: float) -> None:
-    environment = {**os.environ, "SHIRYOKAN_HOME": str(home)}
-    environment.pop("DJANGO_SETTINGS_MODULE", None)
-    process = subprocess.Popen(
-        program(home, *arguments),
-        env=environment,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    time.sleep(after)
-    process.send_signal(signal.SIGKILL)
-    process.wait()
+    return command(home, *arguments, **database())
 
 
 def unfinished_jobs(home: Path) -> int:
@@ -72,8 +63,11 @@ def test_ingest_survives_sigkill_at_any_moment(tmp_path: Path) -> None:
     dice = random.Random(SEED)
     struck, adding = 0, 3
     for _ in range(MOST_TURNS):
-        command = ["add", str(pile)] if adding > 0 else ["work"]
-        killed(home, command, 0.6 + dice.random() * 1.1)
+        doing = ["add", str(pile)] if adding > 0 else ["work"]
+        if dice.random() < IN_WORK:
+            killed(home, *doing, after=dice.random() * IN_WORK_SECONDS, **database())
+        else:
+            killed(home, *doing, after=0.6 + dice.random() * 1.1, working=False, **database())
         adding -= 1
         if unfinished_jobs(home):
             struck += 1

@@ -20,6 +20,7 @@ from shiryokan.paper.model import Page as PaperPage
 from shiryokan.records.corrections import correct, correctable
 from shiryokan.records.models import Extraction, Record
 from shiryokan.registers.catalogue import REGISTERS
+from shiryokan.registers.fields import List
 from shiryokan.search.indexing import engine
 from shiryokan.search.signals import document_indexed
 
@@ -100,7 +101,7 @@ def test_corrections_that_follow_each_other_are_indexed_once(
     work()
     jobs()
     editor = User.objects.create_user("hanako")
-    field = next(each for each in correctable("measures") if each.kind == "texts")
+    field = next(each for each in correctable("measures") if isinstance(each.kind, List))
     for record in Record.objects.all()[:3]:
         correct(record, field, ["訂正した値"], editor)
     work()
@@ -133,7 +134,7 @@ def test_a_register_reads_only_what_its_glance_lets_through_and_pages_are_taken_
     work()
     assert decoded == [1, 2, 3, 4], "once for all registers"
     assert len({of for _name, of in tried}) == 1
-    whole = pages.pages_of(Document.objects.get())
+    whole = pages.document_from_rows(Document.objects.get()).pages
     likely = [name for name, register in REGISTERS.items() if register.glance(whole)]
     assert [name for name, _of in tried] == likely
     assert "measures" in likely

@@ -10,7 +10,8 @@ import pytest
 from django.db import DatabaseError, OperationalError
 
 from shiryokan.jobs import retries
-from shiryokan.jobs.retries import ATTEMPTS, Refusal, out_of_room, retried
+from shiryokan.jobs.causes import out_of_room
+from shiryokan.jobs.retries import ATTEMPTS, Refusal, retried
 
 
 def chained(inner: BaseException) -> Exception:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 import shutil
 import sqlite3
-import subprocess
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from tests.served import environment, program, run, served
+from tests import homes
+from tests.served import command, run, served
 
 Damage = Callable[[Path], None]
 
@@ -20,7 +20,7 @@ Damage = Callable[[Path], None]
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory: pytest.TempPathFactory, samples: Path) -> Path:
     home = tmp_path_factory.mktemp("whole") / "home"
-    run(home, "add", "--manifest", str(samples / "manifest.csv"))
+    homes.copy_with_samples(home)
     return home
 
 
@@ -31,10 +31,7 @@ def home(whole: Path, tmp_path: Path) -> Path:
 
 
 def check(home: Path, *options: str) -> tuple[int, str]:
-    done = subprocess.run(
-        program("check", *options), env=environment(home),
-        capture_output=True, text=True, check=False,
-    )  # fmt: skip
+    done = command(home, "check", *options)
     assert "Traceback" not in done.stderr, done.stderr
     return done.returncode, done.stdout + done.stderr
 
@@ -209,10 +206,7 @@ def test_a_database_that_is_gone_is_told_and_the_originals_are_read_anew(
 
 def test_a_server_does_not_open_a_broken_database_but_says_what_to_do(home: Path) -> None:
     overwrite_the_database(home)
-    done = subprocess.run(
-        program("serve", "--port", "0"), env=environment(home),
-        capture_output=True, text=True, check=False, timeout=60,
-    )  # fmt: skip
+    done = command(home, "serve", "--port", "0", timeout=60)
     assert done.returncode == 1
     assert "shiryokan restore" in done.stderr
     assert "Traceback" not in done.stderr
@@ -232,10 +226,7 @@ def test_lost_pictures_are_drawn_again(home: Path) -> None:
 
 def test_of_two_servers_in_one_home_the_second_says_so(home: Path) -> None:
     with served(home):
-        done = subprocess.run(
-            program("serve", "--port", "0"), env=environment(home),
-            capture_output=True, text=True, check=False, timeout=60,
-        )  # fmt: skip
+        done = command(home, "serve", "--port", "0", timeout=60)
     assert done.returncode == 1
     assert "すでに公開中" in done.stderr
 

@@ -123,7 +123,7 @@ def test_rows_that_are_dated_ahead_are_told_and_there_is_a_way_back(home: Path) 
     run(home, "work")
     good, says = clock_said(run_at(home, "+0", "doctor", "--json"))
     assert good, says
-    assert "行いの記録の1件" in says
+    assert "操作の記録の1件" in says
 
 
 @pytest.mark.django_db(transaction=True)

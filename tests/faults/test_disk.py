@@ -15,7 +15,7 @@ import pytest
 
 from tests import pdfs
 from tests.disks import fill
-from tests.served import environment, program, run, served
+from tests.served import command, get, run, served
 
 SIZE = "24m"
 
@@ -62,8 +62,8 @@ def test_on_a_full_disk_reading_goes_on_and_handing_in_says_so(disk: Path) -> No
         assert upload(address, pdfs.pdf("二つめ")).status_code == 201
         assert settled(home)["documents"] == 2
         filling = fill(disk)
-        assert "灯台" in httpx.get(f"{address}/search?q=灯台").text
-        assert httpx.get(f"{address}/").status_code == 200
+        assert "灯台" in get(f"{address}/search?q=灯台").text
+        assert get(f"{address}/").status_code == 200
         answer = upload(address, pdfs.pdf("三つめ") + b"%" * 3_000_000)
         assert answer.status_code == 507
         assert "空き" in answer.json()["errors"]["all"][0]["message"]
@@ -96,10 +96,7 @@ def test_an_upload_that_was_acknowledged_outlives_a_full_disk(disk: Path) -> Non
 
 def test_a_home_that_cannot_be_written_is_told(disk: Path) -> None:
     subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)
-    done = subprocess.run(
-        program("serve"), env=environment(disk / "home"),
-        capture_output=True, text=True, check=False,
-    )  # fmt: skip
+    done = command(disk / "home", "serve")
     assert done.returncode == 1
     assert "書けません" in done.stderr
     assert "Traceback" not in done.stderr

@@ -14,11 +14,11 @@ from shiryokan.japanese.eras import (
     Month,
     NotATime,
     Year,
-    kanji_number,
     mentions,
     parse,
     written,
 )
+from shiryokan.japanese.numerals import kanji_number
 
 
 @pytest.mark.parametrize(

@@ -2,23 +2,38 @@
 
 from __future__ import annotations
 
+import sys
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shiryokan.japanese.tokens import tokens
+from shiryokan.japanese import tokens
+from shiryokan.japanese.tokens import words
+
+
+def surfaces(text: str) -> list[str]:
+    return [word.surface for word in words(text)]
 
 
 def test_words_are_those_a_reader_sees() -> None:
-    assert tokens("引き続き、手引きの周知を行う。") == [
-        "引き続き", "、", "手引き", "の", "周知", "を", "行う", "。",
+    assert surfaces("引き続き、手引きの周知を行う。") == [
+        "引き", "続き", "、", "手引き", "の", "周知", "を", "行う", "。",
     ]  # fmt: skip
 
 
 @given(st.text(st.characters(codec="utf-8"), max_size=40))
 def test_the_words_joined_are_the_text(text: str) -> None:
-    assert "".join(tokens(text)) == text
+    assert "".join(surfaces(text)) == text
 
 
 def test_a_text_longer_than_sudachi_takes() -> None:
     text = "霧浜市の灯台を点検する。" * 5_000
-    assert "".join(tokens(text)) == text
+    assert "".join(surfaces(text)) == text
+
+
+def test_without_the_dictionary_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "sudachipy", None)
+    tokens.dictionary.cache_clear()
+    with pytest.raises(ImportError, match=r"pip install 'shiryokan\[words\]'"):
+        tokens.dictionary()

@@ -24,11 +24,11 @@ def read(style: Style) -> tuple[bool, bool | None, str]:
     plan = made(style)
     pages = pages_of(plan)
     wrong = wrong_pages(plan, pages)
-    if importlib.util.find_spec("shiryokan.paper.flow") is None:
+    if importlib.util.find_spec("shiryokan.paper.document") is None:
         return not wrong, None, "".join(wrong[:1])
-    flow = importlib.import_module("shiryokan.paper.flow")
+    document = importlib.import_module("shiryokan.paper.document").Document.of(pages)
     cells = [cell.text for measure in plan.measures for cell in measure.cells]
-    in_flow = first_wrong(flow.flow_text(pages), cells)
+    in_flow = first_wrong(document.text(), cells)
     return not wrong, not in_flow, (wrong[0] if wrong else in_flow and f"flow {in_flow}")
 
 

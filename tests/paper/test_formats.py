@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from markdown_it import MarkdownIt
 
-from shiryokan.paper.flow import flow
+from shiryokan.paper.document import Document
 from shiryokan.paper.formats import (
     FLOW_FORMS,
     PAGE_FORMS,
@@ -20,8 +20,7 @@ from shiryokan.paper.formats import (
     flow_as_markdown,
     flow_as_text,
 )
-from shiryokan.paper.furniture import mark_furniture
-from shiryokan.paper.model import SCHEMA_VERSION, Block, Page, Ruby
+from shiryokan.paper.model import SCHEMA_VERSION, Block, Ruby
 from shiryokan.paper.reader import Reader
 from tests import pdfs
 from tests.paper.pages import block, line, page, table, vertical
@@ -62,7 +61,7 @@ def test_data_has_what_is_unusual_about_a_line() -> None:
 def test_a_flow_as_data_says_where_it_is_from() -> None:
     first = page(block("市は防災の計画を見直し、さらに"))
     second = page(block("訓練を行う。"), table((0, 0, "甲"), (0, 1, "乙")), number=2)
-    data = flow_as_data(flow([first, second]))
+    data = flow_as_data(Document.of([first, second]).flow)
     assert (data["schema"], len(data["passages"])) == (3, 2)
     assert data["passages"][0] == {
         "kind": "text",
@@ -98,7 +97,7 @@ def test_markdown_of_ruby_is_its_base() -> None:
 )  # fmt: skip
 def test_markdown_shows_the_text_and_no_markup(text: str) -> None:
     shown = MarkdownIt("gfm-like", {"linkify": False}).render(
-        flow_as_markdown(flow([page(block("前"), block(text))]))
+        flow_as_markdown(Document.of([page(block("前"), block(text))]).flow)
     )
     reader = Reading()
     reader.feed(shown)
@@ -119,25 +118,25 @@ TOPICS = ("防災", "福祉", "教育", "医療", "介護", "環境")
 
 
 @pytest.fixture
-def real(tmp_path: Path) -> list[Page]:
+def real(tmp_path: Path) -> Document:
     gap = "\n" * 9
     texts = [f"市の書\n- {n} -{gap}本文は<{topic}>。" for n, topic in enumerate(TOPICS, 1)]
     path = tmp_path / "a.pdf"
     path.write_bytes(pdfs.pdf(*texts))
     with Reader(path) as reader:
-        return mark_furniture([reader.page(n) for n in range(1, reader.pages + 1)])
+        return Document.of([reader.page(n) for n in range(1, reader.pages + 1)])
 
 
 @pytest.mark.parametrize("form", PAGE_FORMS)
-def test_every_form_of_pages_holds_every_page(real: list[Page], form: str) -> None:
-    pieces = list(PAGE_FORMS[form].written(iter(real), ABOUT))
+def test_every_form_of_pages_holds_every_page(real: Document, form: str) -> None:
+    pieces = list(PAGE_FORMS[form].written(real, ABOUT))
     assert len(pieces) == len(real) + 2
     assert all(topic in piece for topic, piece in zip(TOPICS, pieces[1:-1], strict=True))
 
 
 @pytest.mark.parametrize("form", FLOW_FORMS)
-def test_every_form_of_a_flow_ends_with_a_newline(real: list[Page], form: str) -> None:
-    written = FLOW_FORMS[form](flow(real), ABOUT)
+def test_every_form_of_a_flow_ends_with_a_newline(real: Document, form: str) -> None:
+    written = FLOW_FORMS[form](real.flow, ABOUT)
     assert written.endswith("\n")
     assert written.count("本文") == len(real)
     assert "市の書" not in written
@@ -160,7 +159,7 @@ def test_pages_are_written_before_the_next_is_read() -> None:
 
 
 def test_plain_text_of_a_flow_is_a_paragraph_a_line() -> None:
-    assert flow_as_text(flow([WHOLE])).split("\n")[:2] == [
+    assert flow_as_text(Document.of([WHOLE]).flow).split("\n")[:2] == [
         "1 目的",
         "この計画は、市民の安全を守る。",
     ]

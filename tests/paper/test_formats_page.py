@@ -9,7 +9,7 @@ from typing import get_args
 
 import pytest
 
-from shiryokan.paper.flow import flow
+from shiryokan.paper.document import Document
 from shiryokan.paper.formats import PAGE_FORMS, as_data, flow_as_data
 from shiryokan.paper.model import SCHEMA_VERSION, BlockKind, Reason, Ruby
 from tests.conftest import ROOT
@@ -22,9 +22,11 @@ def test_the_examples_run(samples: Path, tmp_path: Path, monkeypatch: pytest.Mon
     shutil.copy(samples / "mikagami-plan-2024.pdf", tmp_path / "plan.pdf")
     monkeypatch.chdir(tmp_path)
     examples = re.findall(r"```python\n(.*?)```", PAGE, re.S)
-    assert len(examples) == 2
+    assert len(examples) == 3
     exec("\n".join(examples), {})
-    assert {"plan.html", "plan.xml", "plan.jsonl", "plan.md"} < {p.name for p in tmp_path.iterdir()}
+    assert {"plan.html", "plan.xml", "plan.jsonl", "plan.md", "flow.md"} < {
+        p.name for p in tmp_path.iterdir()
+    }
     assert list(tmp_path.glob("p*-*.csv"))
 
 
@@ -37,7 +39,7 @@ def test_every_field_is_described() -> None:
             return set(data).union(*map(names, data.values()))
         return set().union(*map(names, data)) if isinstance(data, list) else set()
 
-    for data in (as_data(pages[0]), flow_as_data(flow(pages))):
+    for data in (as_data(pages[0]), flow_as_data(Document.of(pages).flow)):
         assert {
             name for name in names(data) if not re.search(rf"[`{{ \"]{name}[`,}}\"]", PAGE)
         } == set()

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shiryokan.japanese.joining import join_lines
+from shiryokan.paper.document import Document
 from shiryokan.paper.errors import TooSlow
-from shiryokan.paper.flow import flow
 from shiryokan.paper.formats import (
     REASON_WORDS,
     About,
@@ -86,7 +86,8 @@ def test_html_says_which_pages_were_not_read() -> None:
 
 
 def test_a_flow_as_html() -> None:
-    body = flow_as_html(flow([WHOLE, page(block("次"), number=2)]), ABOUT).partition("<main>")[2]
+    document = Document.of([WHOLE, page(block("次"), number=2)])
+    body = flow_as_html(document.flow, ABOUT).partition("<main>")[2]
     assert "furniture" not in body
     assert (
         '<h2 data-page="1">1 目的</h2>\n<p data-page="1">この計画は、市民の安全を守る。</p>' in body
@@ -106,7 +107,7 @@ def test_hostile_text_is_text_everywhere() -> None:
     )
     hostile = msgspec.structs.replace(hostile, warnings=(Warning(HOSTILE),))
     about = About(HOSTILE, HOSTILE, {"columns": HOSTILE})
-    for html in (as_html([hostile], about), flow_as_html(flow([hostile]), about)):
+    for html in (as_html([hostile], about), flow_as_html(Document.of([hostile]).flow, about)):
         read = read_html(html)
         assert "script" not in read.tags
         assert read.texts.count(HOSTILE) >= 4
@@ -120,7 +121,7 @@ def test_any_text_survives_in_html(text: str) -> None:
     wanted = without_controls(text.strip(" "))
     assert read.tags <= {"html", "head", "meta", "title", "style", "body", "section", "p"}
     assert read.texts[1:] in ([wanted], [wanted, ""])
-    flow_as_html(flow([page(block(text))]), About(text)).encode()
+    flow_as_html(Document.of([page(block(text))]).flow, About(text)).encode()
 
 
 @given(LINES)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from shiryokan.paper.flow import flow_text
+from shiryokan.paper.document import Document
 from shiryokan.paper.model import Block, Page
 from shiryokan.paper.reader import Reader
 from shiryokan.paper.tables import grid
@@ -27,7 +27,7 @@ def read(path: Path, *numbers: int) -> list[Page]:
 
 @pytest.mark.parametrize("name", PLANS)
 def test_every_measure_is_whole_in_the_flow(corpus: Path, name: str) -> None:
-    flow = squeezed(flow_text(read(corpus / "plan" / f"{name}.pdf")))
+    flow = squeezed(Document.of(read(corpus / "plan" / f"{name}.pdf")).text())
     truth = json.loads((corpus / "plan" / f"{name}.json").read_text())
     missing = [
         field

@@ -15,7 +15,7 @@ import pypdfium2
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from shiryokan.paper.flow import flow_text
+from shiryokan.paper.document import Document
 from shiryokan.paper.model import Page
 from shiryokan.paper.reader import Reader
 from tests.paper.plan_pages import Made, made, squeezed
@@ -95,7 +95,7 @@ def test_every_cell_of_a_ruled_page_is_whole_and_in_its_place(style: Style) -> N
 def test_every_cell_of_a_ruled_plan_is_whole_in_the_flow(style: Style) -> None:
     plan = made(style)
     cells = [cell.text for measure in plan.measures for cell in measure.cells]
-    assert first_wrong(flow_text(pages_of(plan)), cells) == ""
+    assert first_wrong(Document.of(pages_of(plan)).text(), cells) == ""
 
 
 def test_of_all_looks_with_rules_or_without_few_are_read_wrong() -> None:
@@ -105,7 +105,7 @@ def test_of_all_looks_with_rules_or_without_few_are_read_wrong() -> None:
         plan = made(by_chance(seed))
         pages = pages_of(plan)
         cells = [cell.text for measure in plan.measures for cell in measure.cells]
-        words = [*wrong_pages(plan, pages), first_wrong(flow_text(pages), cells)]
+        words = [*wrong_pages(plan, pages), first_wrong(Document.of(pages).text(), cells)]
         if any(words):
             wrong.append((seed, next(filter(None, words))))
     assert len(wrong) <= MAY_BE_WRONG * LOOKS, wrong

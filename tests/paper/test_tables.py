@@ -7,18 +7,16 @@ import io
 import re
 from html.parser import HTMLParser
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shiryokan.paper.flow import FlowCell, Passage
+from shiryokan.paper.document import Document
+from shiryokan.paper.flow import Passage
+from shiryokan.paper.formulas import unformulated
 from shiryokan.paper.tables import as_csv, as_html, as_markdown, grid
-from tests.paper.pages import block, table
-
-
-def passage(*cells: FlowCell) -> Passage:
-    return Passage("table", "", [], cells=list(cells))
-
+from tests.paper.pages import block, page, table
 
 PLAN = table(
     (0, 0, "事業"),
@@ -38,15 +36,9 @@ def test_a_grid_has_each_text_once_at_its_place() -> None:
 
 
 def test_a_flow_gives_the_same_as_a_page() -> None:
-    flowing = passage(
-        FlowCell(0, 0, ["事業"], []),
-        FlowCell(0, 1, ["年度"], [], columns=2),
-        FlowCell(1, 0, ["避難訓練の実施", "担当課"], [], rows=2),
-        FlowCell(1, 1, ["R6"], []),
-        FlowCell(2, 2, ["R7"], []),
-    )
+    (flowing,) = Document.of([page(PLAN)]).flow
     for write in (grid, as_csv, as_markdown, as_html):
-        assert write(flowing) == write(PLAN)  # type: ignore[operator]
+        assert write(flowing) == write(PLAN)
 
 
 def test_a_table_without_cells_is_empty() -> None:
@@ -91,25 +83,30 @@ def test_cells_that_claim_one_place_lose_no_text() -> None:
     ],
 )
 def test_no_spreadsheet_runs_a_cell(text: str, written: str) -> None:
-    out = as_csv(passage(FlowCell(0, 0, [text], [])))
-    assert next(csv.reader(io.StringIO(out, newline=""))) == [written]
+    assert unformulated(text) == written
+    out = as_csv(of_grid([[text.strip(" ")]]))
+    assert next(csv.reader(io.StringIO(out, newline=""))) == [unformulated(text.strip(" "))]
 
 
 def test_csv_has_the_ends_of_its_standard() -> None:
     assert as_csv(table((0, 0, "a,b"), (0, 1, '"q"'), (1, 0, "c"))) == '"a,b","""q"""\r\nc,\r\n'
 
 
-TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=12)
+TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=12).map(
+    lambda text: text.strip(" ")
+)
 
 
 def of_grid(texts: list[list[str]]) -> Passage:
-    return passage(
-        *(
-            FlowCell(row, column, text.split("\n"), [])
-            for row, line in enumerate(texts)
-            for column, text in enumerate(line)
-        )
+    """A passage of the flow whose cells have these texts, a paragraph a line."""
+    cells = (
+        (row, column, text.replace("\n", "\n\n"))
+        for row, line in enumerate(texts)
+        for column, text in enumerate(line)
     )
+    block_of_cells = table(*cells, (0, len(texts[0]), "x"))
+    whole = Document.of([page(block_of_cells)]).flow[0]
+    return msgspec.structs.replace(whole, cells=whole.cells[:-1])
 
 
 GRIDS = st.integers(1, 4).flatmap(

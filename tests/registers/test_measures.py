@@ -12,6 +12,7 @@ from shiryokan.registers.errors import NoRecords
 from shiryokan.registers.measures import Deadline, Measure, Measures
 from shiryokan.registers.measures.deadlines import deadline_of
 from shiryokan.registers.measures.labels import bodies, label_of
+from shiryokan.registers.measures.sections import is_in_order
 from shiryokan.registers.source_text import Traced
 from tests.paper.pages import block, line, page, table
 
@@ -302,3 +303,16 @@ def test_bodies(text: str, names: list[str]) -> None:
 def test_other_documents_have_no_measures(blocks: list[object]) -> None:
     with pytest.raises(NoRecords):
         Measures().extract([page(*blocks)])  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("before", "label", "ordered"),
+    [
+        ("ア", "イ", True), ("ア", "ウ", False), ("ウ", "ア", True), ("①", "②", True),
+        ("㉟", "㊱", True), ("⑴", "⑵", True), ("⑴", "⑷", False), ("一", "三", False),
+        ("二十", "二十一", True), ("i", "ii", True), ("h", "i", True), ("Ⅱ", "Ⅳ", False),
+        ("カ", "3", False), ("1.2", "イ", True),
+    ],
+)  # fmt: skip
+def test_the_order_of_labels_of_every_kind(before: str, label: str, ordered: bool) -> None:
+    assert is_in_order(before, label) is ordered

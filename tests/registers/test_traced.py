@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shiryokan.japanese.joining import join_lines
-from shiryokan.paper.flow import flow
+from shiryokan.paper.document import Document
+from shiryokan.paper.tables import paragraphs
 from shiryokan.registers.passages import traced_flow
 from shiryokan.registers.source_text import Traced, joined
 from tests.paper.pages import STEP, line, page, table
@@ -51,12 +52,30 @@ def test_a_slice_is_the_slice_of_the_text(text: str, start: int, end: int) -> No
     assert Traced.of(1, line(text))[start:end].text == text[start:end]
 
 
+@given(st.lists(TEXT, max_size=4), st.sampled_from([None, " ", "あ。"]))
+def test_stripping_is_stripping_the_text(texts: list[str], characters: str | None) -> None:
+    whole = Traced(piece for text in texts for piece in Traced.of(1, line(text)).pieces)
+    stripped = whole.strip(characters)
+    assert stripped.text == "".join(texts).strip(characters)
+    assert "".join(piece.text for piece in stripped.pieces) == stripped.text
+    for piece in stripped.pieces:
+        assert piece.line is not None
+        assert piece.line.text[piece.start : piece.start + len(piece.text)] == piece.text
+
+
+def test_a_hyphen_that_parted_a_word_has_no_place() -> None:
+    whole = joined([Traced.of(1, line("infor-")), Traced.of(2, line("mation"))])
+    assert whole.text == "information"
+    assert [(p.page, p.text) for p in whole.places()] == [(1, "infor"), (2, "mation")]
+
+
 def test_the_traced_flow_says_what_the_flow_says() -> None:
     pages = [
         page(table((0, 0, "（ア）\n総務省"), (0, 1, "・一つ目\n\n・二つ目は\n続く")), number=1),
         page(table((0, 0, "続き"), (0, 1, "終わり。")), number=2),
     ]
-    plain, traced = flow(pages), traced_flow(pages)
-    assert [[c.paragraphs for c in p.cells] for p in plain] == [
+    document = Document.of(pages)
+    traced = traced_flow(document)
+    assert [[paragraphs(p, c) for c in p.cells] for p in document.flow] == [
         [[q.text for q in c.paragraphs] for c in p.cells] for p in traced
     ]

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import msgspec
 
-from shiryokan.paper.furniture import mark_furniture
+from shiryokan.paper.document import Document
+from shiryokan.paper.flow import page_flow
 from shiryokan.paper.reader import Reader
 from shiryokan.search.analysis import Entry
 from shiryokan.search.engine import Metadata, Request, SearchEngine
-from shiryokan.search.flow import flow_of
 from shiryokan.search.parallel_analysis import analysed_batches
 from shiryokan.search.query_parser import parse
 
@@ -41,10 +41,10 @@ def read(path: Path) -> list[ReadPage]:
         pages = [reader.page(number) for number in range(1, reader.pages + 1)]
     return [
         ReadPage(
-            path.stem, page.page, page.text, flow_of(page).text,
+            path.stem, page.page, page.text, page_flow(page).text,
             ["\n".join(line.text for line in block.lines) for block in page.blocks],
         )
-        for page in mark_furniture(pages)
+        for page in Document.of(pages)
     ]  # fmt: skip
 
 

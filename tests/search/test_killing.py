@@ -5,9 +5,7 @@ from __future__ import annotations
 import json
 import random
 import shutil
-import signal
 import subprocess
-import sys
 import time
 from pathlib import Path
 from typing import Any
@@ -17,8 +15,9 @@ import pytest
 from shiryokan.search.analysis import Entry, analyse
 from shiryokan.search.engine import Metadata
 from shiryokan.search.engines.tantivy.engine import TantivyEngine
-from tests import pdfs
+from tests import pdfs, warm
 from tests.conftest import ROOT
+from tests.killing import killed
 from tests.served import environment, program, run
 
 KILLS = 12
@@ -40,35 +39,27 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def look(home: Path, action: str, title: str) -> Any:
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.search.killed_house", action, title],
-        env=environment(home), check=True, capture_output=True, text=True, cwd=ROOT,
-    )  # fmt: skip
+    done = warm.run(
+        "tests.search.killed_house", action, title, env=environment(home), cwd=ROOT, check=True
+    )
     return json.loads(done.stdout) if done.stdout else None
 
 
-def killed(home: Path, command: str, after: float) -> None:
-    process = subprocess.Popen(
-        program(command), env=environment(home),
-        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-    )  # fmt: skip
-    time.sleep(after)
-    process.send_signal(signal.SIGKILL)
-    process.wait()
-
-
 def seconds_of_work(home: Path) -> float:
-    """How long this machine takes over what is left to do."""
+    """How long this machine takes over what is left to do, from when its worker is there."""
+    process = subprocess.Popen(program("work"), env=environment(home), stdout=subprocess.DEVNULL)
+    while process.poll() is None and not any(home.glob(f"locks/worker-{process.pid}-*")):
+        time.sleep(0.005)
     began = time.monotonic()
-    run(home, "work")
+    assert process.wait() == 0
     return time.monotonic() - began
 
 
+@pytest.mark.slow
 def test_index_and_database_differ_by_one_job_at_most_however_often_it_is_killed(
     home: Path,
 ) -> None:
     dice = random.Random(SEED)
-    start = seconds_of_work(home)
     look(home, "retitle", "初めの改題")
     end = seconds_of_work(home)
     struck = turn = 0
@@ -77,14 +68,14 @@ def test_index_and_database_differ_by_one_job_at_most_however_often_it_is_killed
         title = f"第{turn}回の改題"
         look(home, "retitle", title)
         for _ in range(4):
-            moment = dice.uniform(start * 0.8, end)
-            killed(home, "work", moment)
+            moment = dice.uniform(0, end)
+            killed(home, "work", after=moment)
             seen = look(home, "inspect", title)
             assert seen["pages"] == [[PAGES, PAGES]] * DOCUMENTS
             assert seen["all"] == PAGES * DOCUMENTS
             assert 0 <= seen["titled"] - (DOCUMENTS - seen["left"]) <= 1
             if not seen["left"]:
-                end = max(moment, start)
+                end = moment
                 break
             struck += 1
         run(home, "work")
@@ -93,10 +84,11 @@ def test_index_and_database_differ_by_one_job_at_most_however_often_it_is_killed
     assert struck >= KILLS, "the work was done before it could be struck often enough"
 
 
+@pytest.mark.slow
 def test_a_rebuilding_that_is_killed_leaves_the_old_index_whole(home: Path) -> None:
     dice = random.Random(SEED)
     for _ in range(REBUILDING_KILLS):
-        killed(home, "reindex", 0.5 + dice.random() * 1.5)
+        killed(home, "reindex", after=0.5 + dice.random() * 1.5, working=False)
         seen = look(home, "inspect", "x")
         assert seen["pages"] == [[PAGES, PAGES]] * DOCUMENTS
         assert seen["all"] == PAGES * DOCUMENTS

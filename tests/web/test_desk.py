@@ -176,7 +176,7 @@ def test_a_batch_does_not_tell_the_title_of_what_is_not_seen(
 def test_a_character_that_no_database_keeps_is_no_fault(client: Client, clean_house: Path) -> None:
     client.force_login(get_user_model().objects.create_superuser("kanri"))
     for address in ("who=%00", "about=%00", "kind=%00", "from=%00", "page=%00"):
-        assert client.get(f"/desk/deeds?{address}").status_code == 200, address
+        assert client.get(f"/audit/?{address}").status_code == 200, address
     assert client.get("/desk/bin?purge=%00").status_code == 200
     assert client.get("/desk/collections?collection=%00").status_code == 200
     for name in ("restore", "purge"):

@@ -18,9 +18,10 @@ from django.http import HttpResponseBase
 from django.test import Client
 
 from shiryokan.access.rules import Role, role_of
+from shiryokan.accounts import audit_kinds
 from shiryokan.accounts.changes import change
 from shiryokan.accounts.invitations import invite, pending
-from shiryokan.audit.models import Deed, Kind
+from shiryokan.audit.models import AuditEntry
 from shiryokan.instance import current
 from tests.oidc_provider import CLIENT, SECRET, Provider, provider
 
@@ -84,7 +85,7 @@ def test_who_is_invited_comes_in_as_what_they_were_invited(other: Provider) -> N
     assert role_of(user) == Role.EDITOR
     assert list(user.groups.all()) == [group]
     assert EmailAddress.objects.get(user=user).verified
-    assert Deed.objects.filter(kind=Kind.ACCOUNT, about=f"user:{user.pk}").count() == 1
+    assert AuditEntry.objects.filter(kind=audit_kinds.ACCOUNT, about=f"user:{user.pk}").count() == 1
     # the invitation is used up, for the link and for others
     assert not pending().exists()
     assert Client().get(link).status_code == 404

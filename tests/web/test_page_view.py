@@ -13,7 +13,7 @@ import pytest
 from django.test import Client
 
 from shiryokan.documents.models import Document
-from shiryokan.documents.pages import page_from_row, row_from_page
+from shiryokan.documents.pages import keep_furniture, page_from_row, row_from_page
 from shiryokan.paper.model import (
     UNREADABLE,
     Block,
@@ -151,10 +151,13 @@ def test_headings_never_leave_out_a_level(client: Client, document: Document) ->
     assert found == [3, 4, 4, 3, 4, 5, 6, 6, 6]
 
 
-def test_furniture_is_known_by_the_pages_around(client: Client, document: Document) -> None:
+def test_furniture_is_decided_once_and_kept_with_each_page(
+    client: Client, document: Document
+) -> None:
     for number in range(1, 8):
         head = Block("text", Box(72, 20, 172, 30), (line(f"年次報告 {number}", 72, 20),))
         store(document, page(head, block("本文"), number=number))
+    keep_furniture(document, {})
     html = text_of(client.get(f"/documents/{document.pk}/pages/4").content.decode())
     assert html.index("本文") < html.index("柱・ノンブル") < html.index("年次報告 4")
 

@@ -16,11 +16,12 @@ from django.db import connections, transaction
 from django.test import Client
 
 from shiryokan.access.rules import Role
+from shiryokan.accounts import audit_kinds
 from shiryokan.accounts.changes import change
 from shiryokan.accounts.invitations import first_link, invite, pending
 from shiryokan.accounts.models import Invitation
 from shiryokan.accounts.own_data import LastAdministrator, erase
-from shiryokan.audit.models import Deed, Kind
+from shiryokan.audit.models import AuditEntry
 from shiryokan.instance import current
 
 pytestmark = pytest.mark.django_db
@@ -153,7 +154,7 @@ def test_pending_links_are_shown_and_can_be_taken_back(proved: Client, hanako: U
     assert proved.post(f"/people/invitations/{row.pk}/revoke").status_code == 302
     assert Client().get(invited).status_code == 404
     assert "taro@example.jp" not in proved.get("/people/").content.decode()
-    assert Deed.objects.get(kind=Kind.UNINVITED).about == f"invitation:{row.pk}"
+    assert AuditEntry.objects.get(kind=audit_kinds.UNINVITED).about == f"invitation:{row.pk}"
     assert proved.post(f"/people/invitations/{row.pk}/revoke").status_code == 404
 
 

@@ -543,7 +543,7 @@ def test_a_document_that_is_taken_from_view_is_found_no_more_before_it_is_indexe
     assert not Document.objects.filter(unsettled=True).exists()
 
 
-TELL_OF_THE_BIN = {"documents:bin", "audit:deeds", "audit:deeds_file", "accounts:own_data"}
+TELL_OF_THE_BIN = {"documents:bin", "audit:log", "audit:file", "accounts:own_data"}
 """Where editors and administrators read what was deleted, and people what they did."""
 
 

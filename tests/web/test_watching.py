@@ -24,7 +24,7 @@ from prometheus_client.parser import text_string_to_metric_families
 from shiryokan.instance import current as the_house
 from shiryokan.site.logs import HIDDEN, harmless
 from tests import pdfs
-from tests.served import answering, environment, free_port, program, run
+from tests.served import answering, environment, free_port, get, program, run
 
 PASSWORD = "kirihama-no-tomoshibi"
 METRICS_TOKEN = "numbers-for-the-watch-7341"
@@ -65,7 +65,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
 
 def numbers(address: str) -> dict[tuple[str, tuple[tuple[str, str], ...]], float]:
-    told = httpx.get(f"{address}/metrics").text
+    told = get(f"{address}/metrics").text
     return {
         (sample.name, tuple(sorted(sample.labels.items()))): sample.value
         for family in text_string_to_metric_families(told)
@@ -81,9 +81,9 @@ def listening(pid: int) -> list[int]:
 
 
 def test_a_house_that_works_is_ready(served: Served) -> None:
-    assert httpx.get(f"{served.address}/healthz").text == "ok\n"
+    assert get(f"{served.address}/healthz").text == "ok\n"
     for _ in range(100):
-        answer = httpx.get(f"{served.address}/readyz")
+        answer = get(f"{served.address}/readyz")
         if answer.status_code == 200:
             break
         time.sleep(0.1)
@@ -98,7 +98,7 @@ def test_numbers_are_of_all_processes_and_of_the_house(served: Served) -> None:
     before = numbers(served.address).get(key, 0)
     for _ in range(40):
         # each on a connection of its own, so that both processes answer some
-        assert httpx.get(f"{served.address}/about").status_code == 200
+        assert get(f"{served.address}/about").status_code == 200
     after = [numbers(served.address) for _ in range(6)]
     assert {found[key] for found in after} == {before + 40}
     now = after[-1]
@@ -115,7 +115,7 @@ def test_what_the_worker_did_is_counted_too(served: Served) -> None:
     done = "shiryokan_jobs_done_total"
     removed = (("status", "successful"), ("step", "remove_document"))
     before = numbers(served.address).get((done, removed), 0)
-    document = json.loads(httpx.get(f"{served.address}/api/v1/documents").text)["items"][0]["id"]
+    document = json.loads(get(f"{served.address}/api/v1/documents").text)["items"][0]["id"]
     run(served.home, "delete", document)
     for _ in range(100):
         now = numbers(served.address)
@@ -151,9 +151,9 @@ def test_what_the_server_itself_logs_holds_no_secret(tmp_path: Path) -> None:
 
 
 def test_numbers_hold_no_words_of_anyone(served: Served) -> None:
-    httpx.get(f"{served.address}/search?q=ひみつの言葉")
-    httpx.get(f"{served.address}/ひみつの住所")
-    told = httpx.get(f"{served.address}/metrics").text
+    get(f"{served.address}/search?q=ひみつの言葉")
+    get(f"{served.address}/ひみつの住所")
+    told = get(f"{served.address}/metrics").text
     assert "ひみつ" not in told and "%E3" not in told
 
 
@@ -170,7 +170,7 @@ def test_numbers_hold_no_words_of_anyone(served: Served) -> None:
 def test_numbers_are_for_this_machine_or_whoever_has_the_token(
     served: Served, headers: dict[str, str], status: int
 ) -> None:
-    assert httpx.get(f"{served.address}/metrics", headers=headers).status_code == status
+    assert get(f"{served.address}/metrics", headers=headers).status_code == status
 
 
 def test_no_secret_reaches_the_log_and_every_request_does(tmp_path: Path) -> None:
@@ -180,7 +180,7 @@ def test_no_secret_reaches_the_log_and_every_request_does(tmp_path: Path) -> Non
     secret = re.findall(r"shiryokan_[\w-]{20,}", token)[0]
     link = run(home, "user", "taro@example.jp", "--link").strip().rpartition("/")[2]
     made = Served(home, tmp_path / "log", logs="json")
-    with httpx.Client(base_url=made.address, follow_redirects=True) as client:
+    with httpx.Client(base_url=made.address, follow_redirects=True, timeout=60) as client:
         client.get("/account/login/")
         csrf = client.cookies["csrftoken"]
         said = {"login": "kanri@example.jp", "csrfmiddlewaretoken": csrf}
@@ -225,13 +225,13 @@ def test_a_house_whose_database_is_gone_lives_and_is_not_ready(tmp_path: Path) -
         with sqlite3.connect(home / "library.sqlite3") as database:
             database.execute("drop table django_session")
             database.execute("delete from django_migrations where app = 'audit'")
-        assert httpx.get(f"{made.address}/healthz").status_code == 200
-        answer = httpx.get(f"{made.address}/readyz")
+        assert get(f"{made.address}/healthz").status_code == 200
+        answer = get(f"{made.address}/readyz")
         assert answer.status_code == 503
         assert "migrations" in answer.json()["amiss"]
         worker = next(home.glob("locks/worker-*")).name.split("-")[1]
         os.kill(int(worker), 9)
-        assert "worker" in httpx.get(f"{made.address}/readyz").json()["amiss"]
+        assert "worker" in get(f"{made.address}/readyz").json()["amiss"]
     finally:
         made.process.terminate()
         made.process.wait(20)

@@ -51,64 +51,6 @@ def door(view: View) -> View:
     return view
 
 
-def adders(view: View) -> View:
-    """Only who may add documents; who is not signed in is asked to."""
-
-    @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if may_add(request.user):
-            return view(request, *args, **kwargs)
-        if request.user.is_authenticated or current.config().uploads == "nobody":
-            raise PermissionDenied
-        return redirect_to_login(request.get_full_path())
-
-    guarded.rule = "adders"  # type: ignore[attr-defined]
-    return guarded
-
-
-def editors(view: View) -> View:
-    """Only who may correct records; who is not signed in is asked to."""
-
-    @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if may_edit(request.user):
-            return view(request, *args, **kwargs)
-        if request.user.is_authenticated:
-            raise PermissionDenied
-        return redirect_to_login(request.get_full_path())
-
-    guarded.rule = "editors"  # type: ignore[attr-defined]
-    return guarded
-
-
-def administrators(view: View) -> View:
-    """Only administrators; who is not signed in is asked to."""
-
-    @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if request.user.is_authenticated and getattr(request.user, "is_superuser", False):
-            return view(request, *args, **kwargs)
-        if request.user.is_authenticated:
-            raise PermissionDenied
-        return redirect_to_login(request.get_full_path())
-
-    guarded.rule = "administrators"  # type: ignore[attr-defined]
-    return guarded
-
-
-def members(view: View) -> View:
-    """Only who is signed in; who is not is asked to."""
-
-    @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if request.user.is_authenticated:
-            return view(request, *args, **kwargs)
-        return redirect_to_login(request.get_full_path())
-
-    guarded.rule = "members"  # type: ignore[attr-defined]
-    return guarded
-
-
 def may_edit(user: AbstractBaseUser | AnonymousUser) -> bool:
     """Whether ``user`` may correct records and confirm links: staff who are signed in, for what
     they write is kept under their name."""
@@ -124,3 +66,44 @@ def may_add(user: AbstractBaseUser | AnonymousUser) -> bool:
             return bool(user.is_authenticated and getattr(user, "is_staff", False))
         case _:
             return False
+
+
+def _is_administrator(user: AbstractBaseUser | AnonymousUser) -> bool:
+    return bool(user.is_authenticated and getattr(user, "is_superuser", False))
+
+
+def _is_signed_in(user: AbstractBaseUser | AnonymousUser) -> bool:
+    return bool(user.is_authenticated)
+
+
+def _guard(
+    rule: str,
+    admits: Callable[[AbstractBaseUser | AnonymousUser], bool],
+    signing_in_helps: Callable[[], bool] = lambda: True,
+) -> Callable[[View], View]:
+    """A decorator that lets in only whom ``admits`` does, and carries the name of its rule. Who is
+    not signed in is asked to, where that can help; all others are refused."""
+
+    def guard(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if admits(request.user):
+                return view(request, *args, **kwargs)
+            if request.user.is_authenticated or not signing_in_helps():
+                raise PermissionDenied
+            return redirect_to_login(request.get_full_path())
+
+        guarded.rule = rule  # type: ignore[attr-defined]
+        return guarded
+
+    return guard
+
+
+adders = _guard("adders", may_add, lambda: current.config().uploads != "nobody")
+"""Only who may add documents."""
+editors = _guard("editors", may_edit)
+"""Only who may correct records."""
+administrators = _guard("administrators", _is_administrator)
+"""Only administrators."""
+members = _guard("members", _is_signed_in)
+"""Only who is signed in."""

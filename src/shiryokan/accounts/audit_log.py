@@ -12,40 +12,42 @@ from django.contrib.auth.models import User
 from django.dispatch import Signal
 
 from shiryokan.access.rules import role_of
+from shiryokan.accounts import audit_kinds
 from shiryokan.audit.actor import actor_of
-from shiryokan.audit.models import Deed, Kind
+from shiryokan.audit.kinds import Kind
+from shiryokan.audit.models import AuditEntry
 from shiryokan.audit.record import record
 
 _WATCHED: tuple[tuple[Signal, Kind, str], ...] = (
-    (accounts.password_set, Kind.PASSWORD, "set"),
-    (accounts.password_changed, Kind.PASSWORD, "changed"),
-    (accounts.password_reset, Kind.PASSWORD, "reset"),
-    (accounts.email_added, Kind.EMAIL, "added"),
-    (accounts.email_confirmed, Kind.EMAIL, "verified"),
-    (accounts.email_changed, Kind.EMAIL, "primary"),
-    (accounts.email_removed, Kind.EMAIL, "removed"),
-    (factors.authenticator_added, Kind.SECOND_FACTOR, "added"),
-    (factors.authenticator_reset, Kind.SECOND_FACTOR, "renewed"),
-    (factors.authenticator_removed, Kind.SECOND_FACTOR, "removed"),
-    (elsewhere.social_account_added, Kind.SIGN_IN, "added"),
-    (elsewhere.social_account_removed, Kind.SIGN_IN, "removed"),
+    (accounts.password_set, audit_kinds.PASSWORD, "set"),
+    (accounts.password_changed, audit_kinds.PASSWORD, "changed"),
+    (accounts.password_reset, audit_kinds.PASSWORD, "reset"),
+    (accounts.email_added, audit_kinds.EMAIL, "added"),
+    (accounts.email_confirmed, audit_kinds.EMAIL, "verified"),
+    (accounts.email_changed, audit_kinds.EMAIL, "primary"),
+    (accounts.email_removed, audit_kinds.EMAIL, "removed"),
+    (factors.authenticator_added, audit_kinds.SECOND_FACTOR, "added"),
+    (factors.authenticator_reset, audit_kinds.SECOND_FACTOR, "renewed"),
+    (factors.authenticator_removed, audit_kinds.SECOND_FACTOR, "removed"),
+    (elsewhere.social_account_added, audit_kinds.SIGN_IN, "added"),
+    (elsewhere.social_account_removed, audit_kinds.SIGN_IN, "removed"),
 )
 
 
 def watch() -> None:
     """Begin to watch."""
-    accounts.user_signed_up.connect(_signed_up, dispatch_uid="deeds.signed_up")
+    accounts.user_signed_up.connect(_signed_up, dispatch_uid="audit.signed_up")
     for signal, kind, how in _WATCHED:
         # the receivers are made here: nobody else keeps them
-        signal.connect(_receiver(kind, how), weak=False, dispatch_uid=f"deeds.{kind}.{how}")
+        signal.connect(_receiver(kind, how), weak=False, dispatch_uid=f"audit.{kind}.{how}")
 
 
 def _signed_up(user: User, **_others: Any) -> None:
     # whoever signs up is not signed in yet
     me = actor_of(user)
     # who was invited is on record already, with the invitation
-    if not Deed.objects.filter(kind=Kind.ACCOUNT, about=me).exists():
-        record(Kind.ACCOUNT, me, by=me, role=role_of(user), new=True)
+    if not AuditEntry.objects.filter(kind=audit_kinds.ACCOUNT, about=me).exists():
+        record(audit_kinds.ACCOUNT, me, by=me, role=role_of(user), new=True)
 
 
 def _receiver(kind: Kind, how: str) -> Callable[..., None]:
@@ -53,7 +55,7 @@ def _receiver(kind: Kind, how: str) -> Callable[..., None]:
 
     def changed(**told: Any) -> None:
         details = {"how": how}
-        if kind == Kind.SECOND_FACTOR:
+        if kind == audit_kinds.SECOND_FACTOR:
             details["type"] = told["authenticator"].type
         me = actor_of(_person(told))
         record(kind, me, by=me, **details)

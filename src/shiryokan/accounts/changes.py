@@ -11,8 +11,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from shiryokan.access.rules import Role, set_role
+from shiryokan.accounts import audit_kinds
 from shiryokan.accounts.invitations import end_links, has_administrator, hold_administrators
-from shiryokan.audit.models import Kind
 from shiryokan.audit.record import record
 
 
@@ -33,7 +33,7 @@ def change(user: User, role: Role, groups: Iterable[Group], *, active: bool) -> 
             end_links(held)
             end_sessions(held)
         record(
-            Kind.PERSON, f"user:{held.pk}", role=role, active=active,
+            audit_kinds.PERSON, f"user:{held.pk}", role=role, active=active,
             groups=sorted(group.name for group in wanted),
         )  # fmt: skip
     return True

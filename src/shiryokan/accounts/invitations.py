@@ -15,8 +15,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from shiryokan.access.rules import Role, set_role
+from shiryokan.accounts import audit_kinds
 from shiryokan.accounts.models import Invitation
-from shiryokan.audit.models import Kind
 from shiryokan.audit.record import record
 from shiryokan.jobs.rows import update_if_any
 
@@ -48,7 +48,7 @@ def invite(
     made.groups.set(groups or [])
     about = f"user:{user.pk}" if user else f"invitation:{made.pk}"
     record(
-        Kind.INVITED, about, role=role, first=first,
+        audit_kinds.INVITED, about, role=role, first=first,
         groups=sorted(group.name for group in groups or []),
     )  # fmt: skip
     return reverse("accounts:welcome", args=[secret])
@@ -88,7 +88,7 @@ def revoke(invitation: Invitation) -> None:
     ended, _rows = Invitation.objects.filter(pk=invitation.pk, used_at=None).delete()
     if ended:
         user = invitation.user_id
-        record(Kind.UNINVITED, f"user:{user}" if user else f"invitation:{invitation.pk}")
+        record(audit_kinds.UNINVITED, f"user:{user}" if user else f"invitation:{invitation.pk}")
 
 
 def forget_expired(**_tick: object) -> None:
@@ -125,7 +125,7 @@ def _settle(user: User, invitation: Invitation) -> None:
     """Put an account into the groups of its invitation, on record."""
     user.groups.add(*invitation.groups.all())
     record(
-        Kind.ACCOUNT, f"user:{user.pk}", by=f"user:{user.pk}", role=invitation.role,
+        audit_kinds.ACCOUNT, f"user:{user.pk}", by=f"user:{user.pk}", role=invitation.role,
         invitation=invitation.pk, new=invitation.user is None,
     )  # fmt: skip
 

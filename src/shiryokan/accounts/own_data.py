@@ -12,11 +12,12 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
 from django.db.models import Q
 
+from shiryokan.accounts import audit_kinds
 from shiryokan.accounts.changes import end_sessions
 from shiryokan.accounts.invitations import has_administrator, hold_administrators
 from shiryokan.accounts.models import Invitation
 from shiryokan.audit.actor import actor_of
-from shiryokan.audit.models import Deed, Kind
+from shiryokan.audit.models import AuditEntry
 from shiryokan.audit.record import record
 
 _SECRET = ("password", "hash", "key", "secret", "data", "snippet")
@@ -33,7 +34,7 @@ def kept_of(user: User) -> dict[str, Any]:
         "last_login": user.last_login.isoformat() if user.last_login else None,
         "groups": list(user.groups.values_list("name", flat=True)),
     }
-    found: dict[str, Any] = {"account": own, "deeds": _deeds_of(user)}
+    found: dict[str, Any] = {"account": own, "audit_log": _audit_entries_of(user)}
     for model in apps.get_models():
         for field in model._meta.get_fields():
             if isinstance(field, models.ForeignKey) and field.related_model is User:
@@ -44,12 +45,12 @@ def kept_of(user: User) -> dict[str, Any]:
     return found
 
 
-def _deeds_of(user: User) -> list[dict[str, Any]]:
-    """What the record of deeds says that they did, and what was done to their account."""
-    own = Deed.objects.filter(Q(actor=actor_of(user)) | Q(about=f"user:{user.pk}"))
+def _audit_entries_of(user: User) -> list[dict[str, Any]]:
+    """What the audit log says that they did, and what was done to their account."""
+    own = AuditEntry.objects.filter(Q(actor=actor_of(user)) | Q(about=f"user:{user.pk}"))
     return [
-        {"at": deed.at.isoformat(), "kind": deed.kind, "about": deed.about, "name": deed.name}
-        for deed in own.order_by("number")[:10_000]
+        {"at": entry.at.isoformat(), "kind": entry.kind, "about": entry.about, "name": entry.name}
+        for entry in own.order_by("number")[:10_000]
     ]
 
 
@@ -96,7 +97,7 @@ def erase(user: User) -> None:
     user.save()
     if was_administrator and not has_administrator():
         raise LastAdministrator
-    record(Kind.ERASED, f"user:{user.pk}")
+    record(audit_kinds.ERASED, f"user:{user.pk}")
     end_sessions(user)
     user.groups.clear()
     user.user_permissions.clear()

@@ -12,7 +12,7 @@ from django_tasks import task
 
 from shiryokan.access.readers import reading_as
 from shiryokan.alerts.changes import before_by_search, is_new, searches_asked
-from shiryokan.alerts.models import Arrival, SavedSearch, SeenHit, Way
+from shiryokan.alerts.models import Arrival, Channel, SavedSearch, SeenHit
 from shiryokan.alerts.notify import tell_if_due
 from shiryokan.alerts.search import Hit, Place, ask, places
 from shiryokan.jobs.retries import Refusal, retried
@@ -97,8 +97,8 @@ def _kept(search: SavedSearch, document_id: str) -> set[Place]:
 @transaction.atomic
 def keep(search_id: uuid.UUID, hits: list[Hit], now: datetime.datetime) -> None:
     """Keep those hits of one document that the search has not had yet, and tell them if it is
-    time. The ways are locked, so that no hit comes in unseen while others are being told."""
-    ways = list(Way.objects.select_for_update().filter(search_id=search_id, on=True))
+    time. The channels are locked, so that no hit comes in unseen while others are being told."""
+    channels = list(Channel.objects.select_for_update().filter(search_id=search_id, on=True))
     search = SavedSearch.objects.select_for_update().filter(pk=search_id, active=True).first()
     if search is None:
         return
@@ -123,8 +123,8 @@ def keep(search_id: uuid.UUID, hits: list[Hit], now: datetime.datetime) -> None:
     if not rows:
         return
     SeenHit.objects.bulk_create(rows, batch_size=500)
-    for way in ways:
-        if way.waiting_since is None:
-            way.waiting_since = now
-            way.save(update_fields=["waiting_since"])
-        tell_if_due(way, now)
+    for channel in channels:
+        if channel.waiting_since is None:
+            channel.waiting_since = now
+            channel.save(update_fields=["waiting_since"])
+        tell_if_due(channel, now)

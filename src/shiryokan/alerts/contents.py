@@ -56,7 +56,7 @@ class Contents(msgspec.Struct, frozen=True):
 
 def contents(delivery: Delivery) -> Contents:
     """What ``delivery`` says."""
-    search = delivery.way.search
+    search = delivery.channel.search
     base = base_of(search)
     hits = list(told_hits(delivery))
     documents = grouped(hits, base, search.query)
@@ -72,7 +72,7 @@ def contents(delivery: Delivery) -> Contents:
 def told_hits(delivery: Delivery) -> QuerySet[SeenHit]:
     """The hits of a delivery, by document, without those of documents that were taken out after
     it was written: what is withdrawn, or no longer for its owner's eyes, is not told."""
-    with reading_as(delivery.way.search.owner):
+    with reading_as(delivery.channel.search.owner):
         there = Document.objects.filter(pk=OuterRef("document_id"))
     return delivery.hits.filter(Exists(there)).order_by("-found_at", "document_id", "place")
 

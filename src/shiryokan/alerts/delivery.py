@@ -18,17 +18,17 @@ from django_tasks import task
 from shiryokan.alerts import mail, webhook
 from shiryokan.alerts.contents import told_hits
 from shiryokan.alerts.errors import NotDelivered
-from shiryokan.alerts.models import Delivery, Way
+from shiryokan.alerts.models import Channel, Delivery
 from shiryokan.jobs.retries import Refusal, retried
 
 PAUSES = tuple(datetime.timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 360))
 """Before each further attempt."""
 MOST_FAILURES = 5
-"""Deliveries that fail one after the other, each with all its attempts, before a way is
+"""Deliveries that fail one after the other, each with all its attempts, before a channel is
 switched off."""
 
-_NO_FAILURE = ("way_off", "documents_gone")
-"""Why a delivery ends that says nothing against its way."""
+_NO_FAILURE = ("channel_off", "documents_gone")
+"""Why a delivery ends that says nothing against its channel."""
 
 
 @task(priority=2)
@@ -36,7 +36,7 @@ def deliver(delivery_id: str, attempt: int = 1) -> None:
     """Send a delivery, and note what became of it."""
     with retried(deliver, delivery_id, attempt, lambda refusal: _refuse(delivery_id, refusal)):
         waiting = Delivery.objects.filter(pk=delivery_id, state=Delivery.State.WAITING)
-        delivery = waiting.select_related("way__search__owner").first()
+        delivery = waiting.select_related("channel__search__owner").first()
         if delivery is None:
             return
         try:
@@ -48,13 +48,15 @@ def deliver(delivery_id: str, attempt: int = 1) -> None:
 
 
 def _send(delivery: Delivery) -> None:
-    way = delivery.way
-    wanted = way.search.owner.is_active and (delivery.trial or (way.on and way.search.active))
+    channel = delivery.channel
+    wanted = channel.search.owner.is_active and (
+        delivery.trial or (channel.on and channel.search.active)
+    )
     if not wanted:
-        raise NotDelivered("way_off", final=True)
+        raise NotDelivered("channel_off", final=True)
     if not delivery.trial and not told_hits(delivery).exists():
         raise NotDelivered("documents_gone", final=True)
-    if way.kind == Way.Kind.EMAIL:
+    if channel.kind == Channel.Kind.EMAIL:
         mail.send(delivery)
     else:
         webhook.send(delivery)
@@ -77,7 +79,7 @@ def _note_sent(delivery: Delivery, now: datetime.datetime) -> None:
         error="",
         error_details={},
     )
-    Way.objects.filter(pk=delivery.way_id).update(failures=0, stopped="")
+    Channel.objects.filter(pk=delivery.channel_id).update(failures=0, stopped="")
 
 
 @transaction.atomic
@@ -95,11 +97,11 @@ def note_failure(delivery: Delivery, error: NotDelivered, now: datetime.datetime
     )
     if again or delivery.trial or error.code in _NO_FAILURE:
         return
-    way = Way.objects.select_for_update().get(pk=delivery.way_id)
-    way.failures += 1
-    if way.failures >= MOST_FAILURES or error.code == "hook_gone":
-        way.on, way.stopped, way.waiting_since = False, error.code, None
-    way.save(update_fields=["failures", "on", "stopped", "waiting_since"])
+    channel = Channel.objects.select_for_update().get(pk=delivery.channel_id)
+    channel.failures += 1
+    if channel.failures >= MOST_FAILURES or error.code == "hook_gone":
+        channel.on, channel.stopped, channel.waiting_since = False, error.code, None
+    channel.save(update_fields=["failures", "on", "stopped", "waiting_since"])
 
 
 def queue_due_again(now: datetime.datetime) -> None:
@@ -115,12 +117,12 @@ def queue_due_again(now: datetime.datetime) -> None:
 
 
 @transaction.atomic
-def try_way(way: Way) -> Delivery:
-    """Queue a message that only tries the way; one that waits already is enough."""
-    waiting = way.deliveries.filter(trial=True, state=Delivery.State.WAITING).first()
+def try_channel(channel: Channel) -> Delivery:
+    """Queue a message that only tries the channel; one that waits already is enough."""
+    waiting = channel.deliveries.filter(trial=True, state=Delivery.State.WAITING).first()
     if waiting:
         return waiting
-    delivery = Delivery.objects.create(way=way, trial=True)
+    delivery = Delivery.objects.create(channel=channel, trial=True)
     deliver.enqueue(str(delivery.pk))
     return delivery
 

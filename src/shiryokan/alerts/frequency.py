@@ -31,7 +31,7 @@ def timetable() -> Timetable:
 
 
 def due(
-    rhythm: str,
+    frequency: str,
     waiting_since: datetime.datetime,
     told_at: datetime.datetime | None,
     now: datetime.datetime,
@@ -42,20 +42,20 @@ def due(
     A digest is due when its hour has struck since the oldest of its hits was found; so one that
     was missed, because no worker ran, is sent as soon as one does.
     """
-    if rhythm == "immediate":
+    if frequency == "immediate":
         # a time to come is of a clock that was wrong
         return told_at is None or not told_at <= now < told_at + GAP
-    return waiting_since < latest_moment(rhythm, now, table)
+    return waiting_since < latest_moment(frequency, now, table)
 
 
-def latest_moment(rhythm: str, now: datetime.datetime, table: Timetable) -> datetime.datetime:
+def latest_moment(frequency: str, now: datetime.datetime, table: Timetable) -> datetime.datetime:
     """The last time before or at ``now`` at which digests were to be sent, in UTC."""
     day = now.astimezone(table.zone).date()
-    if rhythm == "weekly":
+    if frequency == "weekly":
         day -= datetime.timedelta(days=(day.weekday() - table.weekday) % 7)
     moment = _at_hour(day, table)
     if moment > now:
-        moment = _at_hour(day - datetime.timedelta(days=7 if rhythm == "weekly" else 1), table)
+        moment = _at_hour(day - datetime.timedelta(days=7 if frequency == "weekly" else 1), table)
     return moment
 
 

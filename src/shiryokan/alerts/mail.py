@@ -90,22 +90,22 @@ def _refused(code: str, status: int, said: bytes | str) -> NotDelivered:
 def message(delivery: Delivery) -> EmailMultiAlternatives:
     """The mail of a delivery. Its Message-ID is the delivery's own, at every attempt."""
     config = current.config()
-    way = delivery.way
-    unsubscribe = unsubscribe_address(way)
-    with translation.override(way.search.language):
+    channel = delivery.channel
+    unsubscribe = unsubscribe_address(channel)
+    with translation.override(channel.search.language):
         told = contents(delivery)
         context = {"told": told, "unsubscribe": unsubscribe, "trial": delivery.trial}
         mail = EmailMultiAlternatives(
             subject=_subject(delivery, told.hits),
             body=render_to_string("alerts/mail.txt", context),
             from_email=config.mail_from,
-            to=[way.address],
+            to=[channel.address],
             headers={
                 "Message-ID": f"<{delivery.pk}@{_domain(config.mail_from)}>",
                 "List-Unsubscribe": f"<{unsubscribe}>",
                 "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
                 "Auto-Submitted": "auto-generated",
-                "Content-Language": way.search.language,
+                "Content-Language": channel.search.language,
             },
         )
         mail.attach_alternative(render_to_string("alerts/mail.html", context), "text/html")
@@ -113,7 +113,7 @@ def message(delivery: Delivery) -> EmailMultiAlternatives:
 
 
 def _subject(delivery: Delivery, hits: int) -> str:
-    name = tidy(delivery.way.search.name, 100)
+    name = tidy(delivery.channel.search.name, 100)
     if delivery.trial:
         return gettext("［資料館］「%(name)s」の試し送り") % {"name": name}
     return gettext("［資料館］「%(name)s」の新着 %(count)s件") % {"name": name, "count": hits}

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from django_stubs_ext.db.models.manager import RelatedManager
 
 
-class Rhythm(models.TextChoices):
+class Frequency(models.TextChoices):
     """How often the owner wants to be told."""
 
     IMMEDIATE = "immediate", _("すぐに")
@@ -61,7 +61,9 @@ class SavedSearch(models.Model):
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="searches")
     name = models.CharField(_("名前"), max_length=200)
     query = models.TextField()
-    rhythm = models.CharField(max_length=10, choices=Rhythm.choices, default=Rhythm.IMMEDIATE)
+    frequency = models.CharField(
+        max_length=10, choices=Frequency.choices, default=Frequency.IMMEDIATE
+    )
     active = models.BooleanField(default=True)
     language = models.CharField(max_length=10, default="ja")
     base = models.CharField(max_length=300)
@@ -71,7 +73,7 @@ class SavedSearch(models.Model):
     """Documents that could be found before this are no news."""
 
     if TYPE_CHECKING:
-        ways: RelatedManager[Way]
+        channels: RelatedManager[Channel]
         hits: RelatedManager[SeenHit]
 
     class Meta:
@@ -117,8 +119,8 @@ class SeenHit(models.Model):
         return f"{self.title} p.{self.page}"
 
 
-class Way(models.Model):
-    """A way to tell the owner beside the browser: an address of e-mail or of a webhook."""
+class Channel(models.Model):
+    """A channel to tell the owner beside the browser: an address of e-mail or of a webhook."""
 
     class Kind(models.TextChoices):
         """By what."""
@@ -126,7 +128,7 @@ class Way(models.Model):
         EMAIL = "email", _("メール")
         WEBHOOK = "webhook", "Webhook"
 
-    search = models.ForeignKey(SavedSearch, models.CASCADE, related_name="ways")
+    search = models.ForeignKey(SavedSearch, models.CASCADE, related_name="channels")
     kind = models.CharField(max_length=10, choices=Kind.choices)
     address = models.CharField(max_length=2000)
     secret = models.CharField(max_length=100, blank=True)
@@ -144,13 +146,13 @@ class Way(models.Model):
     class Meta:
         ordering: ClassVar = ["kind"]
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["search", "kind"], name="way_once")
+            models.UniqueConstraint(fields=["search", "kind"], name="channel_once")
         ]
         indexes: ClassVar = [
             models.Index(
                 fields=["waiting_since"],
                 condition=models.Q(waiting_since__isnull=False),
-                name="way_waiting",
+                name="channel_waiting",
             )
         ]
 
@@ -159,7 +161,7 @@ class Way(models.Model):
 
 
 class Delivery(models.Model):
-    """One message that tells hits by one way, or tries the way. Written before it is sent."""
+    """One message that tells hits by one channel, or tries it. Written before it is sent."""
 
     class State(models.TextChoices):
         """What became of it."""
@@ -169,7 +171,7 @@ class Delivery(models.Model):
         FAILED = "failed", _("届きませんでした")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    way = models.ForeignKey(Way, models.CASCADE, related_name="deliveries")
+    channel = models.ForeignKey(Channel, models.CASCADE, related_name="deliveries")
     trial = models.BooleanField(default=False)
     state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
     attempts = models.PositiveIntegerField(default=0)
@@ -179,7 +181,7 @@ class Delivery(models.Model):
     error_details = models.JSONField(default=dict)
     created_at = models.DateTimeField(default=timezone.now)
     ended_at = models.DateTimeField(null=True)
-    hits = models.ManyToManyField(SeenHit, through="Told", related_name="deliveries")
+    hits = models.ManyToManyField(SeenHit, through="DeliveredHit", related_name="deliveries")
 
     class Meta:
         ordering: ClassVar = ["-created_at"]
@@ -195,15 +197,17 @@ class Delivery(models.Model):
         return str(self.pk)
 
 
-class Told(models.Model):
-    """That a delivery tells a hit. By one way a hit is told once."""
+class DeliveredHit(models.Model):
+    """That a delivery tells a hit. By one channel a hit is told once."""
 
     delivery = models.ForeignKey(Delivery, models.CASCADE, related_name="told")
-    way = models.ForeignKey(Way, models.CASCADE, related_name="+")
+    channel = models.ForeignKey(Channel, models.CASCADE, related_name="+")
     hit = models.ForeignKey(SeenHit, models.CASCADE, related_name="told")
 
     class Meta:
-        constraints: ClassVar = [models.UniqueConstraint(fields=["way", "hit"], name="told_once")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["channel", "hit"], name="delivered_once")
+        ]
 
     def __str__(self) -> str:
         return f"{self.delivery_id}: {self.hit_id}"

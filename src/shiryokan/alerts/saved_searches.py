@@ -9,7 +9,7 @@ from django.contrib.auth import get_user_model
 from django.db import transaction
 
 from shiryokan.alerts.check import queue_since
-from shiryokan.alerts.models import SavedSearch, Way
+from shiryokan.alerts.models import Channel, SavedSearch
 from shiryokan.alerts.webhook import new_secret
 
 MOST_SEARCHES = 100
@@ -32,11 +32,11 @@ def save_once(search: SavedSearch, said: dict[str, Any], now: datetime.datetime)
 def apply(search: SavedSearch, said: dict[str, Any], now: datetime.datetime) -> None:
     """Write down a search and what the form says of it."""
     first = search._state.adding
-    search.name, search.rhythm = said["name"], said["rhythm"]
+    search.name, search.frequency = said["name"], said["frequency"]
     search.save()
     if first:
         transaction.on_commit(lambda: queue_since(search.since))
-    for kind in Way.Kind:
+    for kind in Channel.Kind:
         on = bool(said[f"by_{kind}"])
         _apply_way(search, kind, on, said[str(kind)], now)
 
@@ -44,21 +44,21 @@ def apply(search: SavedSearch, said: dict[str, Any], now: datetime.datetime) -> 
 def _apply_way(
     search: SavedSearch, kind: str, on: bool, address: str, now: datetime.datetime
 ) -> None:
-    way = Way.objects.select_for_update().filter(search=search, kind=kind).first()
-    if way is None:
+    channel = Channel.objects.select_for_update().filter(search=search, kind=kind).first()
+    if channel is None:
         if not address:
             return
-        way = Way(search=search, kind=kind, on=False)
-        if kind == Way.Kind.WEBHOOK:
-            way.secret = new_secret()
-    if on and not way.on:
+        channel = Channel(search=search, kind=kind, on=False)
+        if kind == Channel.Kind.WEBHOOK:
+            channel.secret = new_secret()
+    if on and not channel.on:
         # what was found while it was off is not told afterwards
-        way.since, way.failures, way.stopped = now, 0, ""
-    way.address = address or way.address
-    way.on = on
+        channel.since, channel.failures, channel.stopped = now, 0, ""
+    channel.address = address or channel.address
+    channel.on = on
     if not on:
-        way.waiting_since = None
-    way.save()
+        channel.waiting_since = None
+    channel.save()
 
 
 @transaction.atomic
@@ -66,7 +66,7 @@ def pause(search: SavedSearch) -> None:
     """Look for nothing more, until it is resumed."""
     search.active = False
     search.save(update_fields=["active"])
-    search.ways.update(waiting_since=None)
+    search.channels.update(waiting_since=None)
 
 
 @transaction.atomic
@@ -79,7 +79,7 @@ def resume(search: SavedSearch, now: datetime.datetime) -> None:
 
 
 @transaction.atomic
-def switch_off(way: Way) -> None:
-    """Tell nothing more by this way."""
-    way.on, way.waiting_since = False, None
-    way.save(update_fields=["on", "waiting_since"])
+def switch_off(channel: Channel) -> None:
+    """Tell nothing more by this channel."""
+    channel.on, channel.waiting_since = False, None
+    channel.save(update_fields=["on", "waiting_since"])

@@ -9,13 +9,13 @@ from django.utils import timezone
 
 from shiryokan.alerts.check import queue_forgotten
 from shiryokan.alerts.delivery import queue_due_again
-from shiryokan.alerts.models import Arrival, SavedSearch, Way
+from shiryokan.alerts.models import Arrival, Channel, SavedSearch
 from shiryokan.alerts.notify import tell_what_is_due
 from shiryokan.jobs.rows import update_if_any
 
 _AHEAD = datetime.timedelta(minutes=1)
 _BEGINNINGS: tuple[tuple[type[models.Model], str], ...] = (
-    (SavedSearch, "since"), (Way, "since"), (Way, "waiting_since"), (Arrival, "queued_at"),
+    (SavedSearch, "since"), (Channel, "since"), (Channel, "waiting_since"), (Arrival, "queued_at"),
 )  # fmt: skip
 """Moments from which on something is news, or waits."""
 

@@ -15,6 +15,7 @@ from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.crypto import salted_hmac
 from django.views.decorators.csrf import csrf_exempt
 
+from shiryokan.access.policies import free, gated
 from shiryokan.access.readers import Person, each_as, reading_as
 from shiryokan.access.rules import public
 from shiryokan.api import tokens
@@ -35,6 +36,8 @@ def gate(view: View, operation: str = "") -> View:
     """A view of the interface behind the gate; ``operation`` names it in the description."""
 
     @public
+    @free
+    @gated
     @csrf_exempt
     @functools.wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:

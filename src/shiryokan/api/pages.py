@@ -17,8 +17,6 @@ from shiryokan.documents.models import Document, Page
 from shiryokan.documents.pages import page_from_row
 from shiryokan.i18n.explanations import explain
 from shiryokan.paper.formats import as_data
-from shiryokan.paper.furniture import NEIGHBOURS, mark_furniture
-from shiryokan.paper.model import Page as PaperPage
 
 
 def listed(document: Document, asked: Paging) -> Slice[Page]:
@@ -48,7 +46,7 @@ def place_of(document_id: str, number: int) -> tuple[Document, Page]:
 def whole(document: Document, row: Page, addresses: Addresses) -> shape.Page:
     """A page with its blocks."""
     number = row.number
-    read = _among_neighbours(document, number)
+    read = page_from_row(row)
     data = as_data(read)
     return shape.Page(
         **_brief(row, document, addresses),
@@ -63,14 +61,6 @@ def whole(document: Document, row: Page, addresses: Addresses) -> shape.Page:
         text_address=addresses.to("api:page_text", document.pk, number),
         citation_address=addresses.to("api:page_citation", document.pk, number),
     )
-
-
-def _among_neighbours(document: Document, number: int) -> PaperPage:
-    """The page with its furniture marked: that is known by the pages around it."""
-    around = (number - NEIGHBOURS, number + NEIGHBOURS)
-    rows = document.pages.filter(number__range=around).order_by("number")
-    pages = mark_furniture([page_from_row(each) for each in rows])
-    return next(page for page in pages if page.page == number)
 
 
 def _warning(code: str) -> PageWarning:

@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_http_methods, require_POST
 
+from shiryokan.access.policies import free
 from shiryokan.access.rules import members
 from shiryokan.api import tokens as tokens_of
 from shiryokan.api.addresses import Addresses
@@ -58,6 +59,7 @@ class TokenForm(forms.Form):
 
 
 @members
+@free
 @never_cache
 @sensitive_variables("secret")
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -85,6 +87,7 @@ def tokens(request: HttpRequest) -> HttpResponse:
 
 
 @members
+@free
 @require_POST
 def revoke(request: HttpRequest, token_id: int) -> HttpResponse:
     """End one of one's tokens."""

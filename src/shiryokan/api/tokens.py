@@ -11,8 +11,8 @@ from django.db import OperationalError, transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from shiryokan.api import audit_kinds
 from shiryokan.api.models import ApiToken
-from shiryokan.audit.models import Kind
 from shiryokan.audit.record import record
 
 PREFIX = "shiryokan_"
@@ -35,8 +35,8 @@ def issue(
         ending=secret[-4:],
         expires_at=timezone.now() + lifetime if lifetime else None,
     )
-    # what its owner calls it is the owner's and goes with them: a deed would keep it
-    record(Kind.TOKEN, f"token:{token.pk}", user=user.pk)
+    # what its owner calls it is the owner's and goes with them: an entry would keep it
+    record(audit_kinds.TOKEN, f"token:{token.pk}", user=user.pk)
     return token, secret
 
 
@@ -77,7 +77,7 @@ def revoke(user: User, token_id: int) -> bool:
     found = ApiToken.objects.filter(user=user, pk=token_id, revoked_at=None)
     ended = bool(found.update(revoked_at=timezone.now()))
     if ended:
-        record(Kind.TOKEN_REVOKED, f"token:{token_id}", user=user.pk)
+        record(audit_kinds.TOKEN_REVOKED, f"token:{token_id}", user=user.pk)
     return ended
 
 

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language, gettext
 
+from shiryokan.access.policies import free
 from shiryokan.access.rules import public
 from shiryokan.api.addresses import Addresses
 from shiryokan.api.openapi import described
@@ -28,6 +29,7 @@ def openapi(request: HttpRequest) -> HttpResponse:
 
 
 @public
+@free
 def reference(request: HttpRequest) -> HttpResponse:
     """The page that shows the description, and which problems there are."""
     document = _description(request)

@@ -1,1 +1,1 @@
-"""The record of deeds: who changed, published, exported or deleted what. Only added to (ADR 9)."""
+"""The audit log: who changed, published, exported or deleted what. Only added to (ADR 9)."""

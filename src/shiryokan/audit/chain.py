@@ -1,4 +1,4 @@
-"""Binds each deed to the one before, so that none can be changed or taken out unseen. Pure."""
+"""Binds each audit entry to the one before: none can be changed or taken out unseen. Pure."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from typing import Any
 import msgspec
 
 BEGINNING = "0" * 64
-"""What the first deed is bound to."""
+"""What the first entry is bound to."""
 
 
 class Entry(msgspec.Struct, frozen=True):
-    """What of a deed is bound: all that it says."""
+    """What of an entry is bound: all that it says."""
 
     number: int
     at: datetime.datetime
@@ -28,7 +28,7 @@ class Entry(msgspec.Struct, frozen=True):
 
 
 class Break(msgspec.Struct, frozen=True):
-    """Where the chain does not hold: the number of the deed, and what is wrong."""
+    """Where the chain does not hold: the number of the entry, and what is wrong."""
 
     number: int
     why: str
@@ -49,7 +49,7 @@ def plain(value: Any) -> Any:
 
 
 def hash_of(entry: Entry) -> str:
-    """SHA-256 over all that a deed says and the hash of the one before."""
+    """SHA-256 over all that an entry says and the hash of the one before."""
     told = [
         entry.number, entry.at.astimezone(datetime.UTC).isoformat(timespec="microseconds"),
         entry.actor, entry.kind, entry.about, entry.name, entry.details, entry.before,
@@ -59,7 +59,7 @@ def hash_of(entry: Entry) -> str:
 
 
 def broken_at(entries: Iterable[tuple[Entry, str]]) -> Break | None:
-    """The first place where the deeds, each with the hash it bears, are not as they were written:
+    """The first place where the entries, each with the hash it bears, are not as they were written:
     ``changed`` if it says something else, ``missing`` if one before it is gone."""
     before, number = BEGINNING, 0
     for entry, said in entries:

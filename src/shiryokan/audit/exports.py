@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest
 
-from shiryokan.audit.models import Kind
+from shiryokan.audit import audit_kinds
 from shiryokan.audit.record import record
 
 
@@ -12,4 +12,4 @@ def record_export(request: HttpRequest, what: str, name: str, form: str, rows: i
     """An export by somebody who is signed in. What is public and taken by a stranger says nothing
     of anyone, and a page that only reads should not write for whoever passes by."""
     if request.user.is_authenticated and request.method == "GET":
-        record(Kind.EXPORTED, f"export:{what}", name, form=form, rows=rows)
+        record(audit_kinds.EXPORTED, f"export:{what}", name, form=form, rows=rows)

@@ -1,4 +1,4 @@
-"""Has the database itself refuse to change, delete or replace deeds.
+"""Has the database itself refuse to change, delete or replace audit entries.
 
 Who owns the database can take the guard away; the chain of hashes then shows what was done. It is
 taken away here only where a whole database is written anew from another.
@@ -13,20 +13,20 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 _SQLITE = {
     **{
-        what: f"""CREATE TRIGGER IF NOT EXISTS deeds_kept_{what} BEFORE {what} ON audit_deed
-        BEGIN SELECT RAISE(ABORT, 'deeds are only added'); END"""
+        what: f"""CREATE TRIGGER IF NOT EXISTS audit_entry_kept_{what} BEFORE {what} ON audit_entry
+        BEGIN SELECT RAISE(ABORT, 'audit entries are only added'); END"""
         for what in ("update", "delete")
     },
     # REPLACE takes the row away whose place it needs, and no trigger is told of that
-    "insert": """CREATE TRIGGER IF NOT EXISTS deeds_kept_insert BEFORE INSERT ON audit_deed
-    WHEN EXISTS (SELECT 1 FROM audit_deed WHERE number = NEW.number OR rowid = NEW.rowid)
-    BEGIN SELECT RAISE(ABORT, 'deeds are only added'); END""",
+    "insert": """CREATE TRIGGER IF NOT EXISTS audit_entry_kept_insert BEFORE INSERT ON audit_entry
+    WHEN EXISTS (SELECT 1 FROM audit_entry WHERE number = NEW.number OR rowid = NEW.rowid)
+    BEGIN SELECT RAISE(ABORT, 'audit entries are only added'); END""",
 }
-_FUNCTION = """CREATE OR REPLACE FUNCTION deeds_kept() RETURNS trigger LANGUAGE plpgsql AS
-$$ BEGIN RAISE EXCEPTION 'deeds are only added'; END $$"""
+_FUNCTION = """CREATE OR REPLACE FUNCTION audit_entry_kept() RETURNS trigger LANGUAGE plpgsql AS
+$$ BEGIN RAISE EXCEPTION 'audit entries are only added'; END $$"""
 _POSTGRESQL = {
-    what: f"""CREATE OR REPLACE TRIGGER deeds_kept_{what} BEFORE {what} ON audit_deed
-    FOR EACH {each} EXECUTE FUNCTION deeds_kept()"""
+    what: f"""CREATE OR REPLACE TRIGGER audit_entry_kept_{what} BEFORE {what} ON audit_entry
+    FOR EACH {each} EXECUTE FUNCTION audit_entry_kept()"""
     for what, each in (("update", "ROW"), ("delete", "ROW"), ("truncate", "STATEMENT"))
 }
 
@@ -42,10 +42,10 @@ def put_up(connection: BaseDatabaseWrapper) -> None:
 
 def take_down(connection: BaseDatabaseWrapper) -> None:
     """Have the database let everything be done."""
-    place = " ON audit_deed" if connection.vendor == "postgresql" else ""
+    place = " ON audit_entry" if connection.vendor == "postgresql" else ""
     with connection.cursor() as cursor:
         for what in _triggers(connection):
-            cursor.execute(f"DROP TRIGGER IF EXISTS deeds_kept_{what}{place}")
+            cursor.execute(f"DROP TRIGGER IF EXISTS audit_entry_kept_{what}{place}")
 
 
 def _triggers(connection: BaseDatabaseWrapper) -> dict[str, str]:
@@ -54,7 +54,7 @@ def _triggers(connection: BaseDatabaseWrapper) -> dict[str, str]:
 
 @contextmanager
 def lifted(connection: BaseDatabaseWrapper) -> Iterator[None]:
-    """Within the block, which is one transaction, deeds can be replaced."""
+    """Within the block, which is one transaction, audit entries can be replaced."""
     take_down(connection)
     yield
     put_up(connection)

@@ -35,7 +35,7 @@ from shiryokan.backup.snapshots import PART, counts_of, next_name, object_path, 
 from shiryokan.backup.tables import copy_all
 from shiryokan.documents.originals import Originals, free_bytes
 from shiryokan.instance.home import INSTANCE_ID, Home
-from shiryokan.jobs.retries import out_of_room
+from shiryokan.jobs.causes import out_of_room
 
 _ROOM = 64 << 20
 

@@ -43,7 +43,7 @@ def check(*, quick: bool = False, progress: Progress = silent) -> Iterator[Findi
     it only looks whether they are there."""
     yield from _database(quick)
     if not quick:
-        yield from _deeds()
+        yield from _entries()
     under_way, elsewhere = unfinished(), other_homes()
     documents = list(Document.everything.order_by("pk").defer("outline"))
     for number, document in enumerate(documents):
@@ -56,10 +56,10 @@ def check(*, quick: bool = False, progress: Progress = silent) -> Iterator[Findi
     yield from _strays({document.sha256 for document in documents} | leaving)
 
 
-def _deeds() -> Iterator[Finding]:
+def _entries() -> Iterator[Finding]:
     wrong = first_break()
     if wrong is not None:
-        yield Finding(code=f"check_deeds_{wrong.why}", about=str(wrong.number))
+        yield Finding(code=f"check_audit_{wrong.why}", about=str(wrong.number))
 
 
 def unfinished() -> set[tuple[str, str]]:

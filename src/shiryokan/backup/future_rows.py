@@ -9,7 +9,7 @@ from django.db import models
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from shiryokan.audit.models import Deed
+from shiryokan.audit.models import AuditEntry
 from shiryokan.backup.tables import kept_models
 from shiryokan.documents import bin as bins
 from shiryokan.documents.models import Document
@@ -30,12 +30,12 @@ class Held(msgspec.Struct, frozen=True):
 
 
 def dated_ahead() -> dict[str, int]:
-    """The rows that are dated in the future, by table and column; but the deeds, which nobody can
-    change and whose order is that of their numbers, and jobs, which workers bring forward."""
+    """The rows that are dated in the future, by table and column; but audit entries, which nobody
+    can change and whose order is that of their numbers, and jobs, which workers bring forward."""
     after = timezone.now() + AHEAD
     found = {}
     for model in kept_models():
-        if model in (Deed, DBTaskResult):
+        if model in (AuditEntry, DBTaskResult):
             continue
         for field in model._meta.local_concrete_fields:
             if isinstance(field, models.DateTimeField) and field.name not in _TO_COME:
@@ -45,9 +45,9 @@ def dated_ahead() -> dict[str, int]:
     return found
 
 
-def deeds_ahead() -> int:
-    """The deeds that are dated in the future."""
-    return Deed.objects.filter(at__gt=timezone.now() + AHEAD).count()
+def audit_entries_ahead() -> int:
+    """The audit entries that are dated in the future."""
+    return AuditEntry.objects.filter(at__gt=timezone.now() + AHEAD).count()
 
 
 def held_in_the_bin() -> Held:

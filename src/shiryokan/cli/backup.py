@@ -35,14 +35,14 @@ def command(dest: Path, keep: int | None, listing: bool, verify: bool, snapshot:
 
 
 def _make(dest: Path, keep: int | None) -> int:
-    from shiryokan.audit.models import Kind  # noqa: PLC0415
     from shiryokan.audit.record import record  # noqa: PLC0415
+    from shiryokan.backup import audit_kinds  # noqa: PLC0415
     from shiryokan.backup.backup import back_up, prune  # noqa: PLC0415
     from shiryokan.instance import current  # noqa: PLC0415
 
     with bar(_("原本を写しています")) as progress:
         made = back_up(current.home(), dest, progress)
-    record(Kind.BACKED_UP, f"backup:{made.name}", originals=made.originals)
+    record(audit_kinds.BACKED_UP, f"backup:{made.name}", originals=made.originals)
     click.echo(
         _("控え %(name)s: 原本 %(all)s件（新しく写したもの %(copied)s件）")
         % {"name": made.name, "all": made.originals, "copied": made.copied}

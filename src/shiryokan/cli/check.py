@@ -58,13 +58,13 @@ def _check(lost: bool, repairing: bool, quick: bool, as_json: bool) -> int:
     with bar(_("確かめています")) as progress:
         found = list(check(quick=quick, progress=progress))
     if found and repairing:
-        from shiryokan.audit.models import Kind  # noqa: PLC0415
         from shiryokan.audit.record import record  # noqa: PLC0415
+        from shiryokan.backup import audit_kinds  # noqa: PLC0415
         from shiryokan.backup.repair import repair  # noqa: PLC0415
 
         _say(found, as_json=False, error=True)
         repair(found)
-        record(Kind.REPAIRED, "house", found=sorted({each.code for each in found}))
+        record(audit_kinds.REPAIRED, "house", found=sorted({each.code for each in found}))
         _work()
         with bar(_("もう一度確かめています")) as progress:
             found = list(check(quick=quick, progress=progress))

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     help=_("文書をごみ箱に入れます。しばらくは戻せます。IDを省くと、ごみ箱にあるものを示します。"),
 )
 @click.argument("ids", nargs=-1, metavar="ID…")
-@click.option("--because", default="", help=_("理由（行いの記録に残ります）"))
+@click.option("--because", default="", help=_("理由（操作の記録に残ります）"))
 @click.option("--undo", is_flag=True, help=_("ごみ箱から戻す"))
 @click.option("--purge", "purging", is_flag=True, help=_("ごみ箱にあるものを完全に消す"))
 @click.option("--yes", is_flag=True, help=_("完全に消す前に尋ねない"))

@@ -183,7 +183,7 @@ def _library() -> Iterator[Finding]:
 
 def _clock() -> Finding:
     """Whether the clock has left traces that time alone will not mend."""
-    from shiryokan.backup.future_rows import dated_ahead, deeds_ahead, held_in_the_bin  # noqa: PLC0415
+    from shiryokan.backup.future_rows import audit_entries_ahead, dated_ahead, held_in_the_bin  # noqa: PLC0415
 
     name = _("時計")
     held = held_in_the_bin()
@@ -206,9 +206,9 @@ def _clock() -> Finding:
             _("先の日時の行があります（%(tables)s）。時計を確かめてください。")
             % {"tables": tables},
         )
-    if deeds := deeds_ahead():
-        says = _("行いの記録の%(count)s件が先の日時ですが、番号の順は正しいままです") % {
-            "count": deeds
+    if entries := audit_entries_ahead():
+        says = _("操作の記録の%(count)s件が先の日時ですが、番号の順は正しいままです") % {
+            "count": entries
         }
         return Finding(name, True, says)
     return Finding(name, True, _("先の日時の行はありません"))
@@ -228,7 +228,7 @@ def _meaning() -> Iterator[Finding]:
     yield Finding(
         name,
         found.documents == found.searchable,
-        _("%(have)s/%(all)s件。shiryokan meaning build で作れます。")
+        _("%(have)s/%(all)s件。shiryokan semantic build で作れます。")
         % {"have": found.documents, "all": found.searchable}
         if found.documents != found.searchable
         else _("%(all)s件（%(model)s）") % {"all": found.searchable, "model": found.model},

@@ -96,11 +96,12 @@ def _other_homes() -> Iterator[Finding]:
 def _backup() -> Finding:
     from django.utils import timezone  # noqa: PLC0415
 
-    from shiryokan.audit.models import Deed, Kind  # noqa: PLC0415
+    from shiryokan.audit.models import AuditEntry  # noqa: PLC0415
+    from shiryokan.backup import audit_kinds  # noqa: PLC0415
     from shiryokan.documents.models import Document  # noqa: PLC0415
 
     name = _("控え")
-    last = Deed.objects.filter(kind=Kind.BACKED_UP).first()
+    last = AuditEntry.objects.filter(kind=audit_kinds.BACKED_UP).first()
     if last is None:
         if not Document.everything.exists():
             return Finding(name, True, _("まだ要りません。文書がありません。"))

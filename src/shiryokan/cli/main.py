@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import sys
 
 import click
 
 from shiryokan.cli.exits import Exit
-from shiryokan.cli.messages import _
+from shiryokan.cli.messages import _, explain
 
 COMMANDS = {
     "add": _("PDFやフォルダー、URLを資料館に加える"),
@@ -34,6 +35,11 @@ COMMANDS = {
     "transfer": _("データベースをSQLiteとPostgreSQLの間で移す"),
     "work": _("待っている作業を片づける"),
 }
+
+
+_GARBAGE = 50_000
+"""Objects that are made before some of them may be garbage. Modules, pages and records are none; at
+Python's own 700, looking for it takes a sixth of an ingest."""
 
 
 class _Commands(click.Group):
@@ -66,6 +72,7 @@ def group() -> None:
 
 def main() -> None:
     """Entry point of the ``shiryokan`` program."""
+    gc.set_threshold(_GARBAGE)
     try:
         code = group.main(standalone_mode=False)
     except click.exceptions.Abort:
@@ -74,6 +81,12 @@ def main() -> None:
     except click.ClickException as error:
         error.show()
         code = error.exit_code
+    except ModuleNotFoundError as error:
+        package = (error.name or "").partition(".")[0]
+        if package in ("", "shiryokan"):
+            raise
+        click.echo(explain("house_missing", {"package": package}), err=True)
+        code = Exit.FAILED
     except BrokenPipeError:
         sys.stderr.close()
         code = Exit.OK

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import click
 
 from shiryokan.cli.exits import Exit
-from shiryokan.cli.messages import _
+from shiryokan.cli.messages import _, explain
 from shiryokan.cli.setup import open_house
 from shiryokan.i18n import language_of
 
@@ -39,6 +39,11 @@ def command(url: str | None, token: str | None) -> int:
     """Serve assistants until they hang up."""
     if token and not url:
         raise click.UsageError(_("--token は --url と一緒に使います。"))
+    try:
+        import mcp as _protocol  # noqa: F401, PLC0415  large, and not everybody's
+    except ImportError:
+        click.echo(explain("mcp_missing"), err=True)
+        return Exit.FAILED
     house = _distant(url, token or "") if url else _here()
     from shiryokan.api.assistant.server import server_of  # noqa: PLC0415
 

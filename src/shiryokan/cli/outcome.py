@@ -28,7 +28,7 @@ def told(place: Path | None = None) -> Iterator[Outcome]:
 
     from shiryokan.backup.errors import KeepingError  # noqa: PLC0415
     from shiryokan.instance.config import ConfigError  # noqa: PLC0415
-    from shiryokan.jobs.retries import out_of_room  # noqa: PLC0415
+    from shiryokan.jobs.causes import out_of_room  # noqa: PLC0415
 
     outcome = Outcome()
     try:

@@ -102,11 +102,11 @@ def _say(restored: Restored, folder: Path, rows: Path | None) -> None:
 
 
 def _record(made_at: str) -> None:
-    """The deed is the first one of the house that was restored."""
-    from shiryokan.audit.models import Kind  # noqa: PLC0415
+    """The audit entry is the first one of the house that was restored."""
     from shiryokan.audit.record import record  # noqa: PLC0415
+    from shiryokan.backup import audit_kinds  # noqa: PLC0415
 
-    record(Kind.RESTORED, "house", made_at=str(made_at))
+    record(audit_kinds.RESTORED, "house", made_at=str(made_at))
 
 
 def _tidy_an_empty_home(folder: Path) -> None:

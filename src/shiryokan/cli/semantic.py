@@ -61,7 +61,7 @@ def _build(*, anew: bool) -> int:
     open_house()
     from shiryokan.documents.models import Document  # noqa: PLC0415
     from shiryokan.semantic.availability import is_set, side  # noqa: PLC0415
-    from shiryokan.semantic.embedders import NoModel  # noqa: PLC0415
+    from shiryokan.semantic.errors import NoModel  # noqa: PLC0415
     from shiryokan.semantic.jobs import SLICE_SECONDS, embed, missing  # noqa: PLC0415
 
     if not is_set():

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
-import fcntl
 import hashlib
 import os
 import shutil
@@ -14,7 +13,6 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from types import FrameType
 
@@ -42,9 +40,10 @@ def command(host: str, port: int, uploads: str | None) -> int:
     if uploads:
         os.environ["SHIRYOKAN_UPLOADS"] = uploads
     open_house()
+    from shiryokan.backup.locks import SERVE, held  # noqa: PLC0415
     from shiryokan.instance import current  # noqa: PLC0415
 
-    with _only_server(current.home().locks / "serve") as alone:
+    with held(current.home(), SERVE) as alone:
         if not alone:
             click.echo(
                 _("この資料館（%(home)s）はすでに公開中です。") % {"home": current.config().folder},
@@ -80,17 +79,6 @@ def _say_first_link(address: str) -> None:
             _("管理者がまだいません。このリンクで最初の管理者になれます（一度だけ）: %(link)s")
             % {"link": base.rstrip("/") + path}
         )
-
-
-@contextlib.contextmanager
-def _only_server(path: Path) -> Iterator[bool]:
-    with path.open("wb") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            yield False
-            return
-        yield True
 
 
 def _counting_place(home: Path) -> Path:

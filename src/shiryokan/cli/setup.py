@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import fcntl
+import gc
 import os
 import sys
 from collections.abc import Iterator
@@ -42,6 +43,9 @@ def open_house(*, anew: bool = False) -> None:
     import django  # noqa: PLC0415  settings are read when Django is set up
 
     django.setup()
+    if not gc.get_freeze_count():
+        # what was imported stays: it need not be looked at again
+        gc.freeze()
     from django.db import DatabaseError, OperationalError  # noqa: PLC0415
     from django.utils import translation  # noqa: PLC0415
 

@@ -10,10 +10,9 @@ import click
 
 from shiryokan.cli.exits import Exit
 from shiryokan.cli.messages import _, explain
+from shiryokan.paper.document import Document
 from shiryokan.paper.errors import PaperError
-from shiryokan.paper.flow import flow
 from shiryokan.paper.formats import FLOW_FORMS, PAGE_FORMS, REASON_WORDS, About
-from shiryokan.paper.furniture import mark_furniture
 from shiryokan.paper.isolated import FAILURE_CODES, IsolatedReader
 from shiryokan.paper.model import Page
 
@@ -94,12 +93,12 @@ def _write(file: Path, pages: tuple[int, int | None], form: str, as_flow: bool) 
         words = {reason: _(word) for reason, word in REASON_WORDS.items()}
         about = About(file.name, reader.summary.title, words)
         if as_flow:
-            _put(form, FLOW_FORMS[form](flow(list(read)), about))
+            _put(form, FLOW_FORMS[form](Document.of(list(read)).flow, about))
         else:
             # furniture is known by coming back, which only the whole document shows
             whole = pages == _ALL and PAGE_FORMS[form].shows_furniture
             for piece in PAGE_FORMS[form].written(
-                mark_furniture(list(read)) if whole else read, about
+                Document.of(list(read)) if whole else read, about
             ):
                 _put(form, piece)
     return Exit.FAILED if read.failed else Exit.OK

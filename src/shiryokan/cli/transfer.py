@@ -27,8 +27,8 @@ def command(where: str) -> int:
 
 
 def _transfer(where: str) -> int:
-    from shiryokan.audit.models import Kind  # noqa: PLC0415
     from shiryokan.audit.record import record  # noqa: PLC0415
+    from shiryokan.backup import audit_kinds  # noqa: PLC0415
     from shiryokan.backup.errors import TransferError  # noqa: PLC0415
     from shiryokan.backup.locks import SERVE, held, workers  # noqa: PLC0415
     from shiryokan.backup.transfer import transfer  # noqa: PLC0415
@@ -43,7 +43,7 @@ def _transfer(where: str) -> int:
     with held(home, SERVE) as alone:
         if not alone or workers(home):
             raise TransferError("transfer_open")
-        record(Kind.MOVED, "house", to="sqlite" if is_sqlite else "postgresql")
+        record(audit_kinds.MOVED, "house", to="sqlite" if is_sqlite else "postgresql")
         moved = transfer(home.database if is_sqlite else where)
     rows = sum(moved.counts.values())
     click.echo(

@@ -61,8 +61,8 @@ def _save(user: User, was: Role | None, *, new_password: bool) -> None:
     from django.db import transaction  # noqa: PLC0415
 
     from shiryokan.access.rules import role_of  # noqa: PLC0415
+    from shiryokan.accounts import audit_kinds  # noqa: PLC0415
     from shiryokan.audit.actor import actor_of  # noqa: PLC0415
-    from shiryokan.audit.models import Kind  # noqa: PLC0415
     from shiryokan.audit.record import record  # noqa: PLC0415
 
     now = role_of(user)
@@ -70,11 +70,11 @@ def _save(user: User, was: Role | None, *, new_password: bool) -> None:
         user.save()
         _trust_address(user)
         if was is None:
-            record(Kind.ACCOUNT, actor_of(user), role=now, new=True)
+            record(audit_kinds.ACCOUNT, actor_of(user), role=now, new=True)
         elif was != now:
-            record(Kind.PERSON, actor_of(user), role=now, was=was)
+            record(audit_kinds.PERSON, actor_of(user), role=now, was=was)
         if new_password:
-            record(Kind.PASSWORD, actor_of(user), how="keeper")
+            record(audit_kinds.PASSWORD, actor_of(user), how="keeper")
 
 
 def _trust_address(user: User) -> None:

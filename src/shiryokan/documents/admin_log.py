@@ -9,8 +9,8 @@ from typing import Any
 from django.contrib.admin.models import ADDITION, CHANGE, DELETION, LogEntry
 from django.db.models.signals import post_save
 
-from shiryokan.audit.models import Kind
 from shiryokan.audit.record import record
+from shiryokan.documents import audit_kinds
 
 _NAMED = ("access", "documents", "records", "search")
 """Rooms whose things have a name of their own; what others keep is, or names, somebody's, and is
@@ -21,7 +21,7 @@ _ACTIONS = {ADDITION: "added", CHANGE: "changed", DELETION: "deleted"}
 
 def watch() -> None:
     """Begin to watch."""
-    post_save.connect(_changed, sender=LogEntry, dispatch_uid="deeds.admin")
+    post_save.connect(_changed, sender=LogEntry, dispatch_uid="audit.admin")
     # of many at once Django writes its entries without a signal
     LogEntry.objects.bulk_create = _one_by_one  # type: ignore[method-assign,assignment]
 
@@ -39,7 +39,7 @@ def _changed(instance: LogEntry, *, created: bool, **_others: Any) -> None:
     what = f"{instance.content_type.app_label}.{instance.content_type.model}"
     named = instance.object_repr if instance.content_type.app_label in _NAMED else ""
     record(
-        Kind.ADMINISTERED, f"{what}:{instance.object_id}", named,
+        audit_kinds.ADMINISTERED, f"{what}:{instance.object_id}", named,
         by=f"user:{instance.user_id}", action=_ACTIONS.get(instance.action_flag, ""),
         fields=_fields(instance),
     )  # fmt: skip

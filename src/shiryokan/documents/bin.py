@@ -2,7 +2,7 @@
 
 A document in the bin is seen by nobody (:mod:`.visibility`) and found by no search; all of it is
 still there. When its time is over, or an administrator says so, it is purged: pages, records,
-corrections, vectors, pictures and the original. What stays is the deed, with its SHA-256.
+corrections, vectors, pictures and the original. What stays is the audit entry, with its SHA-256.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from django.utils import timezone
 
 from shiryokan.access.scope import shelved_in_sight
 from shiryokan.audit.actor import HOUSE, acting
-from shiryokan.audit.models import Kind
 from shiryokan.audit.record import record
+from shiryokan.documents import audit_kinds
 from shiryokan.documents.models import Document
 from shiryokan.documents.removal import forget, queue_forgetting
 from shiryokan.documents.signals import document_removed, document_restored
@@ -55,7 +55,7 @@ def put_in_bin(document: Document, because: str = "") -> None:
     )
     if taken:
         record(
-            Kind.BINNED, f"document:{document.pk}", document.title,
+            audit_kinds.BINNED, f"document:{document.pk}", document.title,
             because=because[:500], sha256=document.sha256,
         )  # fmt: skip
         document_removed.send(Document, document_id=document.pk)
@@ -68,7 +68,7 @@ def take_out_of_bin(document: Document) -> None:
         binned_at=None, binned_because="", unsettled=False
     )
     if taken:
-        record(Kind.UNBINNED, f"document:{document.pk}", document.title)
+        record(audit_kinds.UNBINNED, f"document:{document.pk}", document.title)
         if document.state != Document.State.STORED:
             document_restored.send(Document, document_id=document.pk)
 
@@ -83,7 +83,7 @@ def purge(document: Document) -> bool:
         if found is None:
             return False
         record(
-            Kind.PURGED, f"document:{found.pk}", found.title, sha256=found.sha256,
+            audit_kinds.PURGED, f"document:{found.pk}", found.title, sha256=found.sha256,
             pages=found.page_count, bare=found.collection_id is None,
         )  # fmt: skip
         found.delete()

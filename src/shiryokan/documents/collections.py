@@ -7,8 +7,8 @@ from django.db.models import QuerySet
 
 from shiryokan.access.models import Collection
 from shiryokan.access.scope import sight
-from shiryokan.audit.models import Kind
 from shiryokan.audit.record import record
+from shiryokan.documents import audit_kinds
 from shiryokan.documents.models import Document
 
 
@@ -22,7 +22,7 @@ def choosable() -> QuerySet[Collection]:
 def record_collection(collection: Collection) -> None:
     """Keep on record who may see a collection from now on."""
     record(
-        Kind.COLLECTION, f"collection:{collection.pk}", collection.name,
+        audit_kinds.COLLECTION, f"collection:{collection.pk}", collection.name,
         visibility=collection.visibility,
         groups=sorted(collection.groups.values_list("name", flat=True)),
     )  # fmt: skip
@@ -37,6 +37,6 @@ def put_in(document: Document, collection: Collection | None) -> None:
         document.unsettled = True
         document.save(update_fields=["collection", "unsettled"])
         record(
-            Kind.SHELVED, f"document:{document.pk}", document.title,
+            audit_kinds.SHELVED, f"document:{document.pk}", document.title,
             collection=collection.name if collection else "",
         )  # fmt: skip

@@ -6,16 +6,21 @@ import ipaddress
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import BinaryIO, cast
+from typing import TYPE_CHECKING, BinaryIO, cast
 
-from shiryokan.fetch import Fetched, FetchError, FetchLimits, FetchRules, fetch
+from shiryokan.fetch import FetchError, FetchLimits, FetchRules
 from shiryokan.instance import current
 from shiryokan.jobs.retries import Refusal
+
+if TYPE_CHECKING:
+    from shiryokan.fetch import Fetched
 
 
 @contextmanager
 def fetched_file(url: str) -> Iterator[tuple[Fetched, BinaryIO]]:
     """What was fetched, and its bytes to read. Refuses with the fetcher's code."""
+    from shiryokan.fetch import fetch  # noqa: PLC0415  loads the HTTP client
+
     config = current.config()
     with tempfile.TemporaryFile(dir=current.home().incoming) as place:
         try:

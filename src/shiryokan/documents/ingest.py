@@ -24,8 +24,8 @@ from django_tasks import task
 
 from shiryokan.access.models import Collection
 from shiryokan.audit.actor import HOUSE
-from shiryokan.audit.models import Kind
 from shiryokan.audit.record import record
+from shiryokan.documents import audit_kinds
 from shiryokan.documents.catalogue import describe
 from shiryokan.documents.description import Given, given_from_data
 from shiryokan.documents.fetched import fetched_file
@@ -34,7 +34,7 @@ from shiryokan.documents.models import Page as PageRow
 from shiryokan.documents.names import safe_name, title_from
 from shiryokan.documents.original_store import original_store
 from shiryokan.documents.originals import Stored, TooManyBytes
-from shiryokan.documents.pages import row_from_page
+from shiryokan.documents.pages import keep_furniture, row_from_page
 from shiryokan.documents.removal import forget, queue_forgetting
 from shiryokan.documents.signals import document_described, document_read, document_removed
 from shiryokan.instance import current
@@ -42,6 +42,7 @@ from shiryokan.jobs.models import confirm
 from shiryokan.jobs.queues import at_home
 from shiryokan.jobs.retries import ATTEMPTS, INTERNAL, Refusal, Stalled, retried
 from shiryokan.paper.errors import PaperError, ReaderDied
+from shiryokan.paper.furniture import EdgeText, edge_texts
 from shiryokan.paper.isolated import IsolatedReader
 from shiryokan.paper.model import Page, Summary
 
@@ -167,9 +168,9 @@ def _held_up(document: Document) -> bool:
 
 
 def _record(intake: Intake, document: Document, *, new: bool, said_more: bool) -> None:
-    """The deed is of whoever handed it in, though the house's worker does it."""
+    """The audit entry is of whoever handed it in, though the house's worker does it."""
     if new or said_more:
-        kind = Kind.ADDED if new else Kind.DESCRIBED
+        kind = audit_kinds.ADDED if new else audit_kinds.DESCRIBED
         record(
             kind, f"document:{document.pk}", document.title, by=intake.by or HOUSE,
             intake=str(intake.pk), sha256=document.sha256,
@@ -220,6 +221,8 @@ def read_document(document_id: str, attempt: int = 1) -> None:
 
 def _read_pages(document: Document) -> None:
     """Read what is left. The last pages and that the document was read are one transaction."""
+    # what may be furniture of them, by page
+    edges: dict[int, tuple[EdgeText, ...]] = {}
     path = original_store().path(document.sha256)
     unfinished = document.intakes.exclude(state__in=Intake.ENDED)
     if not path.is_file():
@@ -240,18 +243,20 @@ def _read_pages(document: Document) -> None:
                 PageRow.objects.bulk_create(rows, ignore_conflicts=True)
                 document.pages_read = batch[-1].page
                 document.save(update_fields=["pages_read"])
+                edges |= {page.page: edge_texts(page) for page in batch}
                 if document.pages_read >= summary.pages:
-                    _mark_read(document)
+                    _mark_read(document, edges)
         if read >= summary.pages:
             with transaction.atomic():
                 confirm()
-                _mark_read(document)
+                _mark_read(document, edges)
 
 
-def _mark_read(document: Document) -> None:
+def _mark_read(document: Document, edges: dict[int, tuple[EdgeText, ...]]) -> None:
     unread = Document.objects.filter(pk=document.pk, state=Document.State.STORED)
     if not unread.update(state=Document.State.READ):
         return
+    keep_furniture(document, edges)
     document.intakes.filter(state=Intake.State.READING).update(state=Intake.State.INDEXING)
     document_read.send(Document, document_id=document.pk)
 

@@ -216,7 +216,8 @@ class Origin(models.Model):
 
 
 class Page(models.Model):
-    """One page as read. ``layout`` is its compressed blocks (see :mod:`.pages`)."""
+    """One page as read. ``layout`` is its compressed blocks, ``furniture`` which of their lines
+    belong to the page and not to the text; both as :mod:`.pages` has them."""
 
     document = models.ForeignKey(Document, models.CASCADE, related_name="pages")
     number = models.PositiveIntegerField()
@@ -224,6 +225,7 @@ class Page(models.Model):
     height = models.FloatField()
     text = models.TextField()
     layout = models.BinaryField()
+    furniture = models.JSONField(default=list)
     warnings = models.JSONField(default=list)
     unreadable = models.BooleanField(default=False)
 

@@ -1,28 +1,37 @@
-"""Pages as rows: a read page's blocks are kept as compressed MessagePack."""
+"""Pages as rows: a read page's blocks are kept as compressed MessagePack.
+
+Which of its lines are furniture shows only when all pages are read; it is decided once then, and
+kept beside the blocks as ``[block, start, end]`` of the lines, so that a row alone gives its page.
+"""
 
 from __future__ import annotations
 
 import zlib
+from collections.abc import Mapping
 
 import msgspec
 
 from shiryokan.documents import models
+from shiryokan.paper.document import Document
+from shiryokan.paper.furniture import EdgeText, Span, edge_texts, furniture_of, with_furniture
 from shiryokan.paper.isolated import is_unreadable
 from shiryokan.paper.model import Block, Page, Warning
 
 _blocks = msgspec.msgpack.Decoder(tuple[Block, ...])
 _encoder = msgspec.msgpack.Encoder()
+_AT_ONCE = 50
+"""Rows of pages in memory at a time."""
 
 
 def row_from_page(document_id: str, page: Page) -> models.Page:
     """The row, not saved, of a page as read."""
+    page = _without_nul(page)
     return models.Page(
         document_id=document_id,
         number=page.page,
         width=page.width,
         height=page.height,
-        # PostgreSQL takes no NUL in a text
-        text=page.text.replace("\x00", ""),
+        text=page.text,
         layout=zlib.compress(_encoder.encode(page.blocks), 1),
         warnings=[{"code": w.code, "message": w.message} for w in page.warnings],
         unreadable=is_unreadable(page),
@@ -30,7 +39,57 @@ def row_from_page(document_id: str, page: Page) -> models.Page:
 
 
 def page_from_row(row: models.Page) -> Page:
-    """The page as it was read."""
+    """The page, its furniture marked."""
+    return with_furniture(_as_read(row), [Span(*span) for span in row.furniture])
+
+
+def document_from_rows(document: models.Document) -> Document:
+    """The document of a library, with all its pages."""
+    rows = document.pages.order_by("number").iterator(_AT_ONCE)
+    return Document(map(page_from_row, rows))
+
+
+def keep_furniture(document: models.Document, known: Mapping[int, tuple[EdgeText, ...]]) -> None:
+    """Decide what the furniture of a document's pages is, and keep it with each of them.
+
+    All pages are read. ``known`` are :func:`shiryokan.paper.furniture.edge_texts` of the last of
+    them, by the page's number; those of the pages before are taken from their rows.
+    """
+    edges = dict(known)
+    rows = document.pages.filter(number__lt=min(edges, default=document.page_count + 1))
+    for row in rows.order_by("number").iterator(_AT_ONCE):
+        edges[row.number] = edge_texts(_as_read(row))
+    numbers = sorted(edges)
+    found = dict(zip(numbers, furniture_of([edges[n] for n in numbers]), strict=True))
+    changed = []
+    for row in document.pages.only("number", "furniture"):
+        furniture = [list(span) for span in found.get(row.number, ())]
+        if row.furniture != furniture:
+            row.furniture = furniture
+            changed.append(row)
+    models.Page.objects.bulk_update(changed, ["furniture"], batch_size=_AT_ONCE)
+
+
+def _without_nul(page: Page) -> Page:
+    """The page without U+0000, which PostgreSQL takes in no text; mostly the same one."""
+    if "\x00" not in page.text:
+        return page
+    blocks = tuple(
+        msgspec.structs.replace(
+            block,
+            lines=tuple(
+                msgspec.structs.replace(line, text=line.text.replace("\x00", ""), edges=())
+                if "\x00" in line.text
+                else line
+                for line in block.lines
+            ),
+        )
+        for block in page.blocks
+    )
+    return msgspec.structs.replace(page, text=page.text.replace("\x00", ""), blocks=blocks)
+
+
+def _as_read(row: models.Page) -> Page:
     return Page(
         page=row.number,
         width=row.width,
@@ -39,8 +98,3 @@ def page_from_row(row: models.Page) -> Page:
         blocks=_blocks.decode(zlib.decompress(bytes(row.layout))) if row.layout else (),
         warnings=tuple(Warning(w["code"], w.get("message", "")) for w in row.warnings),
     )
-
-
-def pages_of(document: models.Document) -> list[Page]:
-    """All pages of a document, in their order."""
-    return [page_from_row(row) for row in document.pages.order_by("number").iterator(50)]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from shiryokan.access.scope import sight
-from shiryokan.audit.models import Deed, Kind
+from shiryokan.audit.models import AuditEntry
+from shiryokan.documents import audit_kinds
 from shiryokan.documents.bin import binned
 from shiryokan.documents.models import Document
 
@@ -21,5 +22,6 @@ def document_is_gone(document_id: str) -> bool:
     now = sight()
     if not (now.everything or now.bare):
         return False
-    purged = Deed.objects.filter(kind=Kind.PURGED, about=f"document:{document_id}").first()
+    purges = AuditEntry.objects.filter(kind=audit_kinds.PURGED, about=f"document:{document_id}")
+    purged = purges.first()
     return purged is not None and bool(purged.details.get("bare"))

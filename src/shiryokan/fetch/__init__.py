@@ -1,5 +1,10 @@
 """Fetches, and posts to, URLs that people give; none leads into the house's own network."""
 
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
 from shiryokan.fetch.addresses import checked_url
 from shiryokan.fetch.errors import (
     BadStatus,
@@ -13,9 +18,11 @@ from shiryokan.fetch.errors import (
     TooManyRedirects,
     Unreachable,
 )
-from shiryokan.fetch.fetching import Fetched, fetch
-from shiryokan.fetch.posting import post
 from shiryokan.fetch.rules import FetchLimits, FetchRules
+
+if TYPE_CHECKING:
+    from shiryokan.fetch.fetching import Fetched, fetch
+    from shiryokan.fetch.posting import post
 
 __all__ = [
     "BadStatus",
@@ -35,3 +42,12 @@ __all__ = [
     "fetch",
     "post",
 ]
+
+_LATER = {"Fetched": "fetching", "fetch": "fetching", "post": "posting"}
+"""What loads the HTTP client, which takes a tenth of a command's start: loaded when asked for."""
+
+
+def __getattr__(name: str) -> Any:
+    if name in _LATER:
+        return getattr(importlib.import_module(f"{__name__}.{_LATER[name]}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

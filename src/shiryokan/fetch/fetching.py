@@ -8,7 +8,6 @@ import io
 import time
 from dataclasses import dataclass
 from email.message import Message
-from email.utils import parsedate_to_datetime
 from pathlib import PurePosixPath
 from typing import BinaryIO
 from urllib.parse import unquote, urljoin, urlsplit
@@ -46,7 +45,6 @@ class Fetched:
     media_type: str
     file_name: str
     fetched_at: datetime.datetime
-    last_modified: datetime.datetime | None
 
 
 def fetch(
@@ -181,7 +179,6 @@ class _Fetch:
             media_type=response.headers.get("content-type", "").split(";")[0].strip().lower(),
             file_name=_file_name(response, final),
             fetched_at=datetime.datetime.now(datetime.UTC),
-            last_modified=_date(response.headers.get("last-modified", "")),
         )
 
 
@@ -203,10 +200,3 @@ def _file_name(response: httpx.Response, url: str) -> str:
     message["content-disposition"] = response.headers.get("content-disposition", "")
     name = message.get_filename() or unquote(PurePosixPath(urlsplit(url).path).name)
     return name.replace("\\", "/").rsplit("/", 1)[-1]
-
-
-def _date(text: str) -> datetime.datetime | None:
-    try:
-        return parsedate_to_datetime(text) if text else None
-    except ValueError:
-        return None

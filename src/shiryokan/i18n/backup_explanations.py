@@ -80,12 +80,12 @@ KEEPING_EXPLANATIONS: dict[str, Explanation] = {
     "check_left_over": Explanation(
         _("途中で終わった作業のファイルが残っています（%(about)s）。"), _("--repair で消します。")
     ),
-    "check_deeds_changed": Explanation(
-        _("行いの記録の%(about)s番が、書かれたときと違います。"),
+    "check_audit_changed": Explanation(
+        _("操作の記録の%(about)s番が、書かれたときと違います。"),
         _("控えの記録と見比べてください。記録は直しません。"),
     ),
-    "check_deeds_missing": Explanation(
-        _("行いの記録の%(about)s番より前が抜けています。"),
+    "check_audit_missing": Explanation(
+        _("操作の記録の%(about)s番より前が抜けています。"),
         _("控えの記録と見比べてください。記録は直しません。"),
     ),
     "backup_inside": Explanation(

@@ -64,6 +64,14 @@ EXPLANATIONS: dict[str, Explanation] = {
         _("Parquetを書き出す部品（pyarrow）が入っていません。"),
         _("pip install 'shiryokan[parquet]' で加えるか、CSVかJSON Linesで書き出してください。"),
     ),
+    "house_missing": Explanation(
+        _("このコマンドの要る部品（%(package)s）が入っていません。"),
+        _("pip install 'shiryokan[house]' で加えてください。"),
+    ),
+    "mcp_missing": Explanation(
+        _("アシスタントと話す部品（mcp）が入っていません。"),
+        _("pip install 'shiryokan[house,mcp]' で加えてください。"),
+    ),
     "page_unreadable": Explanation(
         _("このページは読み取れません。"),
         _("原本をダウンロードして確かめてください。"),
@@ -216,7 +224,7 @@ EXPLANATIONS: dict[str, Explanation] = {
         _("Webhookのサーバーが、もう受け取らないと答えました（状態コード 410）。"),
         _("URLを替えてから、もう一度オンにしてください。"),
     ),
-    "way_off": Explanation(
+    "channel_off": Explanation(
         _("送る前に、この知らせ方が止められました。"),
         _("必要なら、設定でもう一度オンにしてください。"),
     ),

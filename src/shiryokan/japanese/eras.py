@@ -17,6 +17,7 @@ from typing import Literal
 import msgspec
 
 from shiryokan.japanese.codepoints import fold
+from shiryokan.japanese.numerals import NotANumber, kanji_number
 
 
 class Era(msgspec.Struct, frozen=True):
@@ -97,8 +98,6 @@ class NotATime(ValueError):  # noqa: N818
     """The text does not name a year, month or day that exists."""
 
 
-_DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0}
-_PLACES = {"十": 10, "百": 100, "千": 1000}
 _NUMBER = r"(?:\d{1,4}|[〇零一二三四五六七八九十百千]{1,7})"
 _ERA = "|".join(era.name for era in ERAS)
 _LETTERS = "".join(era.letter.lower() for era in ERAS)
@@ -113,30 +112,6 @@ _SHORT = re.compile(
     r"(?:(?P<fiscal>年度)|(?P<mark>[./-])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2}))(?![\d./-])"
 )
 _FY = re.compile(r"(?<![^\W_])fy ?(?P<western>\d{4})(?!\d)")
-
-
-def kanji_number(text: str) -> int:
-    """The number written in kanji, by place (二〇二四) or by word (二千二十四), or in digits.
-
-    Raises :class:`NotATime` for what is not a number.
-    """
-    if text.isascii() and text.isdigit():
-        return int(text)
-    if text and all(c in _DIGITS for c in text):
-        return int("".join(str(_DIGITS[c]) for c in text))
-    total, digit, last_place = 0, None, 10_000
-    for c in text:
-        if c in _DIGITS and digit is None:
-            digit = _DIGITS[c]
-        elif c in _PLACES and _PLACES[c] < last_place and digit != 0:
-            last_place = _PLACES[c]
-            total += (1 if digit is None else digit) * last_place
-            digit = None
-        else:
-            raise NotATime(text)
-    if not text or digit == 0:
-        raise NotATime(text)
-    return total + (digit or 0)
 
 
 def mentions(text: str) -> Iterator[Mention]:
@@ -175,6 +150,13 @@ def parse(text: str) -> When:
 
 
 def _meant(match: re.Match[str]) -> When:
+    try:
+        return _named(match)
+    except NotANumber as error:
+        raise NotATime(match.group()) from error
+
+
+def _named(match: re.Match[str]) -> When:
     part = match.groupdict()
     era = _BY_NAME[part["era"]] if part.get("era") else None
     if era is None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from shiryokan.japanese.eras import NotATime, kanji_number
-
 _DIGITS = "〇一二三四五六七八九"
+_VALUES = {c: i for i, c in enumerate(_DIGITS)} | {"零": 0}
+_PLACES = {"十": 10, "百": 100, "千": 1000}
 _MOST = 9999
 _COUNTED = "条章節項号回年月日人つ次期版部件名割類種級巻款目週時分歳校社館課室区点倍台万億兆円"
 _KANJI = re.compile(
@@ -16,6 +16,34 @@ _KANJI = re.compile(
 _NUMBER = re.compile(
     rf"(?P<digits>(?<![\d.,])(?:\d,\d{{3}}|\d{{1,4}})(?![\d.,]))|(?P<kanji>{_KANJI.pattern})"
 )
+
+
+class NotANumber(ValueError):  # noqa: N818
+    """The text is not a number."""
+
+
+def kanji_number(text: str) -> int:
+    """The number written in kanji, by place (二〇二四) or by word (二千二十四), or in digits.
+
+    Raises :class:`NotANumber` for what is not a number.
+    """
+    if text.isascii() and text.isdigit():
+        return int(text)
+    if text and all(c in _VALUES for c in text):
+        return int("".join(str(_VALUES[c]) for c in text))
+    total, digit, last_place = 0, None, 10_000
+    for c in text:
+        if c in _VALUES and digit is None:
+            digit = _VALUES[c]
+        elif c in _PLACES and _PLACES[c] < last_place and digit != 0:
+            last_place = _PLACES[c]
+            total += (1 if digit is None else digit) * last_place
+            digit = None
+        else:
+            raise NotANumber(text)
+    if not text or digit == 0:
+        raise NotANumber(text)
+    return total + (digit or 0)
 
 
 def in_kanji(number: int) -> str:
@@ -46,7 +74,7 @@ def numbers(text: str) -> list[tuple[int, int, tuple[str, ...]]]:
         written = match.group()
         try:
             number = int(written.replace(",", "")) if match["digits"] else kanji_number(written)
-        except NotATime:
+        except NotANumber:
             continue
         if written.startswith("0") or not 1 <= number <= _MOST:
             continue

@@ -1,4 +1,7 @@
-"""Words of a Japanese text, by Sudachi and its small dictionary (both Apache-2.0)."""
+"""Words of a Japanese text, by Sudachi and its small dictionary (both Apache-2.0).
+
+They come with the extra ``words``, for they take 115 MB; only search needs them.
+"""
 
 from __future__ import annotations
 
@@ -34,8 +37,14 @@ class Word(msgspec.Struct, frozen=True, gc=False):
 
 @lru_cache(maxsize=1)
 def dictionary() -> Dictionary:
-    """The dictionary, shared by the threads of this process."""
-    import sudachipy  # noqa: PLC0415  the dictionary is 40 MB: only when wanted
+    """The dictionary, shared by the threads of this process. Raises ImportError, which says what to
+    install, where it is missing."""
+    try:
+        import sudachipy  # noqa: PLC0415  large: only when wanted
+    except ImportError as error:
+        raise ImportError(
+            "the dictionary of words is not installed: pip install 'shiryokan[words]'"
+        ) from error
 
     return sudachipy.Dictionary(dict="small")
 
@@ -51,17 +60,6 @@ def _tokenizer() -> Tokenizer:
         _own.tokenizer = dictionary().tokenizer()
     tokenizer: Tokenizer = _own.tokenizer
     return tokenizer
-
-
-def tokens(text: str) -> list[str]:
-    """The words of ``text`` in order, in Sudachi's middle unit (mode B); joined they are
-    ``text`` again."""
-    from sudachipy import SplitMode  # noqa: PLC0415
-
-    found: list[str] = []
-    for piece in _pieces(text):
-        found += [m.surface() for m in _tokenizer().tokenize(piece, SplitMode.B)]
-    return [token for token in found if token]
 
 
 class _Kind(NamedTuple):
@@ -91,10 +89,11 @@ _KINDS = _Kinds()
 
 def words(text: str) -> Iterator[Word]:
     """The words of ``text`` in order, in Sudachi's short unit (mode A)."""
+    tokenizer = _tokenizer()
     from sudachipy import SplitMode  # noqa: PLC0415
 
     for piece in _pieces(text):
-        for morpheme in _tokenizer().tokenize(piece, SplitMode.A):
+        for morpheme in tokenizer.tokenize(piece, SplitMode.A):
             kind = _KINDS[morpheme.part_of_speech_id()]
             yield Word(morpheme.surface(), morpheme.normalized_form(), kind.noun, kind.full)
 
@@ -103,13 +102,13 @@ def words_and_names(text: str) -> tuple[list[str], list[list[str]]]:
     """The words of ``text`` that say something alone, normalised, and its runs of nouns as
     written, without what a number counts (the 年度 of 2024年度年次計画). This is :func:`words`
     for whole pages, in two thirds of the time."""
+    kinds, tokenizer = _KINDS, _tokenizer()
     from sudachipy import SplitMode  # noqa: PLC0415
 
     found: list[str] = []
     runs: list[list[str]] = []
     run: list[str] = []
     after_number = False
-    kinds, tokenizer = _KINDS, _tokenizer()
     for piece in _pieces(text):
         for morpheme in tokenizer.tokenize(piece, SplitMode.A):
             noun, full, number = kinds[morpheme.part_of_speech_id()]
@@ -129,12 +128,13 @@ def words_and_names(text: str) -> tuple[list[str], list[list[str]]]:
 
 def reading(text: str) -> str:
     """How ``text`` sounds, in katakana, as the dictionary reads it."""
+    tokenizer = _tokenizer()
     from sudachipy import SplitMode  # noqa: PLC0415
 
     return "".join(
         morpheme.reading_form()
         for piece in _pieces(text)
-        for morpheme in _tokenizer().tokenize(piece, SplitMode.C)
+        for morpheme in tokenizer.tokenize(piece, SplitMode.C)
     )
 
 

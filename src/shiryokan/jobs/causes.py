@@ -1,8 +1,16 @@
-"""What led to an error."""
+"""What led to an error. Without models: commands ask before there are settings."""
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterator
+
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
+_NO_ROOM_SAID = (
+    *("no space left on device", "disk quota exceeded", "read-only file system"),
+    *("database or disk is full", "readonly database", "disk i/o error"),
+)
+"""What the system, SQLite and the index say of it."""
 
 
 def causes(error: BaseException | None) -> Iterator[BaseException]:
@@ -12,3 +20,12 @@ def causes(error: BaseException | None) -> Iterator[BaseException]:
         seen.add(id(error))
         yield error
         error = error.__cause__ or error.__context__
+
+
+def out_of_room(error: BaseException | None) -> bool:
+    """Whether a failure is that of a disk that is full or cannot be written."""
+    return any(
+        (isinstance(each, OSError) and each.errno in _NO_ROOM)
+        or any(words in str(each).lower() for words in _NO_ROOM_SAID)
+        for each in causes(error)
+    )

@@ -17,7 +17,7 @@ from pathlib import Path
 import msgspec
 from django.utils import timezone
 
-from shiryokan.audit.models import Deed
+from shiryokan.audit.models import AuditEntry
 from shiryokan.instance import current
 
 LEAP = datetime.timedelta(days=2)
@@ -50,7 +50,7 @@ def sure_time(now: datetime.datetime | None = None) -> datetime.datetime:
     """Look at the clock: now, or the earlier moment up to which the house is sure of it."""
     now = now or timezone.now()
     noted = _noted()
-    clock = looked(noted or _of_the_deeds(now), now)
+    clock = looked(noted or _of_the_audit_log(now), now)
     worth_noting = (
         noted is None
         or clock.leapt != noted.leapt
@@ -72,9 +72,9 @@ def _noted() -> Clock | None:
         return None
 
 
-def _of_the_deeds(now: datetime.datetime) -> Clock:
-    """Where nothing was noted yet, the last deed says until when the house was open."""
-    last = Deed.objects.order_by("-number").values_list("at", flat=True).first()
+def _of_the_audit_log(now: datetime.datetime) -> Clock:
+    """Where nothing was noted yet, the last entry says until when the house was open."""
+    last = AuditEntry.objects.order_by("-number").values_list("at", flat=True).first()
     seen = min(last or now, now)
     return Clock(seen, seen)
 

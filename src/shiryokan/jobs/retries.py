@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import datetime
-import errno
 import logging
 import time
 from collections.abc import Callable, Iterator
@@ -12,7 +11,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from shiryokan.jobs.causes import causes
+from shiryokan.jobs.causes import out_of_room
 from shiryokan.jobs.errors import LeaseLost
 
 logger = logging.getLogger(__name__)
@@ -29,12 +28,6 @@ _DOUBLINGS = 10
 
 ROOM_SECONDS = 2.0
 """How often it is looked whether there is room again."""
-_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
-_NO_ROOM_SAID = (
-    *("no space left on device", "disk quota exceeded", "read-only file system"),
-    *("database or disk is full", "readonly database", "disk i/o error"),
-)
-"""What the system, SQLite and the index say of it."""
 
 
 class Refusal(Exception):  # noqa: N818
@@ -94,15 +87,6 @@ def retried(
 def _queue_later(step: Any, key: str, attempt: int) -> None:
     wait = min(WAIT * 2 ** min(attempt - 1, _DOUBLINGS), LONGEST_WAIT)
     step.using(run_after=timezone.now() + wait).enqueue(key, attempt=attempt + 1)
-
-
-def out_of_room(error: BaseException | None) -> bool:
-    """Whether a failure is that of a disk that is full or cannot be written."""
-    return any(
-        (isinstance(each, OSError) and each.errno in _NO_ROOM)
-        or any(words in str(each).lower() for words in _NO_ROOM_SAID)
-        for each in causes(error)
-    )
 
 
 def _queue_when_there_is_room(step: Any, key: str, attempt: int) -> None:

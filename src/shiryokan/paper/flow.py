@@ -1,23 +1,35 @@
-"""A document's flow: its pages as one text, without what belongs to the pages alone.
+"""The text as it flows over the pages, without what belongs to the pages alone.
 
 Furniture is left out. A paragraph, or a row of a table, that runs over a page end is one again.
-Every passage says which lines it is made of.
+Every passage knows which lines it is made of.
 """
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
 import msgspec
 
 from shiryokan.japanese.joining import join_lines
-from shiryokan.paper.furniture import mark_furniture
-from shiryokan.paper.layout.lines import ends_unit
-from shiryokan.paper.model import Block, BlockKind, Cell, Page
-from shiryokan.paper.row_remains import remains_of_row
-from shiryokan.paper.rows_over_pages import continues_row, is_same_table, repeats_header
-from shiryokan.paper.unfinished import is_unfinished, may_continue
+from shiryokan.paper.layout.lines import begins_with_marker, ends_sentence, ends_unit
+from shiryokan.paper.model import Block, BlockKind, Box, Cell, Line, Page
+from shiryokan.paper.tables import cell_text
+from shiryokan.paper.tables_over_pages import (
+    continues_row,
+    is_same_table,
+    remains_of_row,
+    repeats_header,
+)
+
+ASIDE: frozenset[BlockKind] = frozenset(("furniture", "footnote", "caption"))
+"""Kinds of blocks that stand between the text of two pages without being of it."""
+_REACH = 2.2
+"""A line that ends at most this many characters before its block's right edge is full."""
+_FULL_LINE = 12
+"""A paragraph of one line has more characters than this if the line is full."""
+_CELL_ENDS = ("。", "．", "」", ">", "＞")
+"""How a paragraph of a cell ends that does not go on over the page end."""
 
 
 class Part(msgspec.Struct, frozen=True, gc=False):
@@ -33,189 +45,301 @@ class Part(msgspec.Struct, frozen=True, gc=False):
     characters: tuple[int, int] | None = None
 
 
-class FlowCell(msgspec.Struct):
-    """A cell of a table that may run over pages: its place, its paragraphs and their lines."""
+class FlowLine(msgspec.Struct, frozen=True, gc=False):
+    """A line of a passage: characters ``start:end`` of line ``number`` of block ``block`` (both
+    from 0) of page ``page``, which is ``line``."""
 
-    row: int
-    column: int
-    paragraphs: list[str]
-    parts: list[Part]
-    rows: int = 1
-    columns: int = 1
-    starts: list[int] = []
-    """For each paragraph the number, among the lines of ``parts``, of its first one."""
+    page: int
+    block: int
+    number: int
+    line: Line
+    start: int
+    end: int
 
     @property
     def text(self) -> str:
-        """The paragraphs, one a line."""
-        return "\n".join(self.paragraphs)
+        """Its characters."""
+        return self.line.text[self.start : self.end]
+
+    @property
+    def bbox(self) -> Box:
+        """Its box on its page, in points."""
+        return self.line.part_box(self.start, self.end)
 
 
-class Passage(msgspec.Struct):
-    """A paragraph, heading, item, caption, note or table of the document."""
+class Passage(msgspec.Struct, frozen=True, gc=False):
+    """A paragraph, heading, item, caption, note or table of the document.
+
+    ``text`` is its lines joined; of a table the cells' texts, one after the other. ``lines`` are
+    those it is made of, of a table those of its cells, cell by cell; ``parts`` say from which
+    blocks of which pages they come. ``level`` is that of a heading, from 1.
+    """
 
     kind: BlockKind
     text: str
-    parts: list[Part]
+    lines: tuple[FlowLine, ...]
+    parts: tuple[Part, ...]
     level: int = 0
-    cells: list[FlowCell] = []
+    cells: tuple[Cell, ...] = ()
     ruled: bool = False
 
+    @property
+    def page(self) -> int:
+        """The page it begins on; 0 if there is nothing."""
+        return self.parts[0].page if self.parts else 0
 
-def flow(pages: Sequence[Page]) -> list[Passage]:
-    """The passages of a document in reading order. ``pages`` are all its pages, in order.
+    def parts_of(self, cell: Cell) -> list[Part]:
+        """Where the lines of ``cell``, one of its cells, stand."""
+        parts: list[Part] = []
+        for each in self.lines[cell.start : cell.end]:
+            whole = (each.start, each.end) == (0, len(each.line.text))
+            last = parts[-1] if parts and whole and parts[-1].characters is None else None
+            if last and (last.page, last.block, last.end) == (each.page, each.block, each.number):
+                parts[-1] = msgspec.structs.replace(last, end=each.number + 1)
+            else:
+                piece = None if whole else (each.start, each.end)
+                parts.append(Part(each.page, each.block, each.number, each.number + 1, piece))
+        return parts
 
-    Parts count the blocks of :func:`shiryokan.paper.furniture.mark_furniture`.
+
+class PageFlow(msgspec.Struct, frozen=True):
+    """The text of one page that flows on to the next, and for each of its lines where it begins
+    there and in the page's whole text."""
+
+    text: str
+    places: tuple[tuple[int, int], ...]
+
+    def spans(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """The span ``start:end`` of this text as spans of the page's whole text, one a line."""
+        ends = [begin - 1 for begin, _ in self.places[1:]] + [len(self.text)]
+        for (begin, whole), stop in zip(self.places, ends, strict=True):
+            a, b = max(start, begin), min(end, stop)
+            if a < b:
+                yield a - begin + whole, b - begin + whole
+
+
+def page_flow(page: Page) -> PageFlow:
+    """The flow of one page whose furniture is marked, line by line."""
+    pieces: list[str] = []
+    places: list[tuple[int, int]] = []
+    length = 0
+    for block, whole, line in page.lines():
+        if block.kind not in ASIDE:
+            places.append((length, whole))
+            pieces.append(line.text)
+            length += len(line.text) + 1
+    return PageFlow("\n".join(pieces), tuple(places))
+
+
+def flow_of(pages: Sequence[Page]) -> list[Passage]:
+    """The passages of a document in reading order.
+
+    ``pages`` are all its pages, in order, with their furniture marked.
     """
-    return flow_of_marked(mark_furniture(pages))
-
-
-def flow_of_marked(pages: Sequence[Page]) -> list[Passage]:
-    """:func:`flow` of pages whose furniture is marked."""
-    passages: list[Passage] = []
-    last: tuple[Page, Block, Passage] | None = None
+    passages: list[_Open] = []
+    last: _Open | None = None
     for page in pages:
         fresh, over = True, False
         for number, block in enumerate(page.blocks):
             if block.kind == "furniture" or not block.lines:
                 continue
-            joined = None
-            if fresh and last and block.kind not in ("footnote", "caption"):
-                if _rest_of_row(last, block, page, number):
+            aside = block.kind in ASIDE
+            place = page.page, number
+            if fresh and last and not aside:
+                if _add_rest_of_row(last, block, place):
                     over = True
                     continue
-                joined = None if over else _joined(last, block, page, number)
                 fresh = False
-            passage = joined or _passage(block, page, number)
-            if block.kind in ("footnote", "caption"):
-                passages.append(passage)
-                if block.kind == "caption" and last and last[1].cells:
-                    last = None  # what stands above its caption is whole
-                continue
-            fresh = False
-            if joined is None:
-                passages.append(passage)
-            last = page, block, passage
-    return passages
+                if not over and _goes_on(last, block, place):
+                    last.block = block
+                    continue
+            passages.append(_opened(block, place))
+            if block.kind == "caption" and last and last.block.cells:
+                last = None  # what stands above its caption is whole
+            elif not aside:
+                fresh, last = False, passages[-1]
+    return [passage.closed() for passage in passages]
 
 
-def flow_text(pages: Sequence[Page]) -> str:
-    """The flow as plain text: a paragraph a line, cells one after the other."""
-    return "\n".join(passage.text for passage in flow(pages))
+@dataclass(slots=True)
+class _OpenCell:
+    """A cell that may go on: its lines, and the numbers of those that begin a paragraph."""
+
+    row: int
+    column: int
+    rows: int
+    columns: int
+    bbox: Box
+    lines: list[FlowLine] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+
+    def last_paragraph(self) -> str:
+        """The text of its last paragraph; empty if it has none."""
+        return (
+            join_lines(line.text for line in self.lines[self.starts[-1] :]) if self.starts else ""
+        )
 
 
-def _passage(block: Block, page: Page, number: int) -> Passage:
-    whole = [Part(page.page, number, 0, len(block.lines))]
-    if not block.cells:
-        text = join_lines(line.text for line in block.lines)
-        return Passage(block.kind, text, whole, block.level)
-    cells = [_cell(block, cell, page.page, number) for cell in block.cells]
-    return Passage("table", _cells_text(cells), whole, 0, cells, block.ruled)
+@dataclass(slots=True)
+class _Open:
+    """A passage that may go on on the next page; ``block`` is the last block it is made of."""
+
+    kind: BlockKind
+    level: int
+    ruled: bool
+    block: Block
+    parts: list[Part]
+    lines: list[FlowLine]
+    cells: list[_OpenCell]
+
+    def last_row(self) -> int:
+        """The number of the table's last row."""
+        return max((cell.row + cell.rows - 1 for cell in self.cells), default=0)
+
+    def cell_at_end(self, column: int, row: int) -> _OpenCell | None:
+        """The cell of ``column`` that ends in ``row``."""
+        ending = (c for c in self.cells if c.column == column and c.row + c.rows - 1 == row)
+        return next(ending, None)
+
+    def closed(self) -> Passage:
+        """The passage as it is at the end."""
+        parts = tuple(self.parts)
+        if not self.cells:
+            text = join_lines(line.text for line in self.lines)
+            return Passage(self.kind, text, tuple(self.lines), parts, self.level)
+        lines: list[FlowLine] = []
+        cells: list[Cell] = []
+        for cell in self.cells:
+            start = len(lines)
+            lines += cell.lines
+            paragraphs = tuple(start + number for number in cell.starts)
+            cells.append(
+                Cell(
+                    cell.row, cell.column, cell.bbox, start, len(lines), cell.rows, cell.columns,
+                    paragraphs,
+                )
+            )  # fmt: skip
+        table = Passage("table", "", tuple(lines), parts, 0, tuple(cells), self.ruled)
+        text = "\n".join(cell_text(table, cell) for cell in cells if cell.end > cell.start)
+        return msgspec.structs.replace(table, text=text)
 
 
-def _cell(block: Block, cell: Cell, page: int, number: int) -> FlowCell:
-    return FlowCell(
-        cell.row, cell.column, _paragraphs(block, cell),
-        [Part(page, number, cell.start, cell.end)] if cell.end > cell.start else [],
-        cell.rows, cell.columns, [start - cell.start for start in _starts(cell)],
-    )  # fmt: skip
+_Place = tuple[int, int]
+"""The number of a page, and that of a block on it."""
 
 
-def _starts(cell: Cell) -> list[int]:
-    return [s for s in sorted({cell.start, *cell.paragraphs}) if s < cell.end]
+def _opened(block: Block, place: _Place) -> _Open:
+    parts = [_whole(block, place)]
+    if block.cells:
+        cells = [_open_cell(block, cell, place) for cell in block.cells]
+        return _Open("table", 0, block.ruled, block, parts, [], cells)
+    return _Open(
+        block.kind, block.level, False, block, parts, _lines(block, place, 0, len(block.lines)), []
+    )
 
 
-def _paragraphs(block: Block, cell: Cell) -> list[str]:
-    bounds = [*_starts(cell), cell.end]
+def _whole(block: Block, place: _Place) -> Part:
+    return Part(*place, 0, len(block.lines))
+
+
+def _lines(block: Block, place: _Place, start: int, end: int) -> list[FlowLine]:
     return [
-        join_lines(line.text for line in block.lines[a:b]) for a, b in itertools.pairwise(bounds)
+        FlowLine(*place, number, block.lines[number], 0, len(block.lines[number].text))
+        for number in range(start, end)
     ]
 
 
-def _line_count(cell: FlowCell) -> int:
-    return sum(part.end - part.start for part in cell.parts)
+def _open_cell(block: Block, cell: Cell, place: _Place) -> _OpenCell:
+    starts = [s - cell.start for s in sorted({cell.start, *cell.paragraphs}) if s < cell.end]
+    lines = _lines(block, place, cell.start, cell.end)
+    return _OpenCell(cell.row, cell.column, cell.rows, cell.columns, cell.bbox, lines, starts)
 
 
-def _cells_text(cells: Iterable[FlowCell]) -> str:
-    return "\n".join(cell.text for cell in cells if cell.paragraphs)
-
-
-def _rest_of_row(last: tuple[Page, Block, Passage], block: Block, page: Page, number: int) -> bool:
-    """Whether ``block`` was the rest of a table's last row; it is added to its cells."""
-    _, before, passage = last
-    remains = remains_of_row(before, block) if before.cells else []
-    row = max((c.row + c.rows - 1 for c in passage.cells), default=0)
+def _add_rest_of_row(last: _Open, block: Block, place: _Place) -> bool:
+    """Whether ``block`` is the rest of a table's last row; it is added to its cells."""
+    remains = remains_of_row(last.block, block) if last.block.cells else []
+    row = last.last_row()
     for column in sorted({r.column for r in remains}):
-        mine = [r for r in remains if r.column == column]
-        goal = next(
-            (c for c in passage.cells if c.column == column and c.row + c.rows - 1 == row), None
-        )
+        mine = [
+            FlowLine(*place, r.line, block.lines[r.line], r.start, r.end)
+            for r in remains
+            if r.column == column
+        ]
+        goal = last.cell_at_end(column, row)
         if goal is None:
-            goal = FlowCell(row, column, [], [])
-            passage.cells.append(goal)
-        text = join_lines(r.text for r in mine)
-        if goal.paragraphs and not ends_unit(goal.paragraphs[-1]) and may_continue(block, text):
-            goal.paragraphs[-1] = join_lines([goal.paragraphs[-1], text])
-        else:
-            goal.starts.append(_line_count(goal))
-            goal.paragraphs.append(text)
-        goal.parts += [Part(page.page, number, r.line, r.line + 1, (r.start, r.end)) for r in mine]
+            box = mine[0].bbox
+            for line in mine[1:]:
+                box = box.union(line.bbox)
+            goal = _OpenCell(row, column, 1, 1, box)
+            last.cells.append(goal)
+        under_way = bool(goal.starts) and not ends_unit(goal.last_paragraph())
+        if not (under_way and _may_continue(block, join_lines(line.text for line in mine))):
+            goal.starts.append(len(goal.lines))
+        goal.lines += mine
     if remains:
-        passage.text = _cells_text(passage.cells)
-        passage.parts.append(Part(page.page, number, 0, len(block.lines)))
+        last.parts.append(_whole(block, place))
     return bool(remains)
 
 
-def _joined(
-    last: tuple[Page, Block, Passage], block: Block, page: Page, number: int
-) -> Passage | None:
-    """The last passage with ``block`` added, if it goes on there; else None."""
-    _, before, passage = last
+def _goes_on(last: _Open, block: Block, place: _Place) -> bool:
+    """Whether the last passage goes on with ``block``, which is then added to it."""
+    before = last.block
     if before.cells and block.cells:
-        if not is_same_table(before, block):
-            return None
-        return _table_joined(before, passage, block, page, number)
+        return is_same_table(before, block) and _add_table(last, block, place)
     if before.cells or block.cells or before.kind not in ("text", "list"):
-        return None
-    if not (is_unfinished(before) and may_continue(block)):
-        return None
-    passage.text = join_lines([passage.text, *(line.text for line in block.lines)])
-    passage.parts.append(Part(page.page, number, 0, len(block.lines)))
-    return passage
+        return False
+    if not (_is_unfinished(before) and _may_continue(block)):
+        return False
+    last.lines += _lines(block, place, 0, len(block.lines))
+    last.parts.append(_whole(block, place))
+    return True
 
 
-def _table_joined(
-    before: Block, passage: Passage, block: Block, page: Page, number: int
-) -> Passage | None:
+def _add_table(last: _Open, block: Block, place: _Place) -> bool:
+    """Whether ``block`` begins in the middle of the table's last row; its cells are added."""
     cells = list(block.cells)
-    if repeats_header(before, block):
+    if repeats_header(last.block, block):
         cells = [c for c in cells if c.row > 0]
-    if not cells or not continues_row(before, block, cells[0].row):
-        return None
-    row, first = max(c.row for c in passage.cells), cells[0].row
+    if not cells or not continues_row(last.block, block, cells[0].row):
+        return False
+    row, first = max(c.row for c in last.cells), cells[0].row
     for cell in cells:
-        fresh = _cell(block, cell, page.page, number)
+        fresh = _open_cell(block, cell, place)
         fresh.row = row + cell.row - first
-        goal = next(
-            (c for c in passage.cells if c.column == cell.column and c.row + c.rows - 1 == row),
-            None,
-        )
+        goal = last.cell_at_end(cell.column, row)
         if cell.row > first or goal is None:
-            passage.cells.append(fresh)
-        elif fresh.paragraphs:
-            _append(goal, fresh, block, cell)
-    passage.text = _cells_text(passage.cells)
-    passage.parts.append(Part(page.page, number, 0, len(block.lines)))
-    return passage
+            last.cells.append(fresh)
+        elif fresh.lines:
+            _add_cell(goal, fresh, block, cell)
+    last.parts.append(_whole(block, place))
+    return True
 
 
-def _append(goal: FlowCell, fresh: FlowCell, block: Block, cell: Cell) -> None:
+def _add_cell(goal: _OpenCell, fresh: _OpenCell, block: Block, cell: Cell) -> None:
     """The rest of a cell, its first paragraph joined to the last one if that was under way."""
-    rest, starts = fresh.paragraphs, fresh.starts
-    unfinished = goal.paragraphs and not goal.paragraphs[-1].endswith(("。", "．", "」", ">", "＞"))
-    if unfinished and may_continue(block, block.lines[cell.start].text):
-        goal.paragraphs[-1] = join_lines([goal.paragraphs[-1], rest[0]])
-        rest, starts = rest[1:], starts[1:]
-    goal.starts += [_line_count(goal) + start for start in starts]
-    goal.paragraphs += rest
-    goal.parts += fresh.parts
+    starts = fresh.starts
+    unfinished = goal.starts and not goal.last_paragraph().endswith(_CELL_ENDS)
+    if unfinished and _may_continue(block, block.lines[cell.start].text):
+        starts = starts[1:]
+    goal.starts += [len(goal.lines) + start for start in starts]
+    goal.lines += fresh.lines
+
+
+def _is_unfinished(block: Block) -> bool:
+    """Whether the block's last line is full and does not end like a sentence."""
+    last = block.lines[-1]
+    if ends_sentence(last.text):
+        return False
+    if len(block.lines) == 1:
+        return len(last.text) > _FULL_LINE
+    along = 3 if last.direction == "ttb" else 2
+    across = (0, 2) if last.direction == "ttb" else (1, 3)
+    em = last.bbox[across[1]] - last.bbox[across[0]]
+    return last.bbox[along] > max(line.bbox[along] for line in block.lines) - _REACH * em
+
+
+def _may_continue(block: Block, text: str | None = None) -> bool:
+    """Whether a block's beginning (or ``text``) may be the rest of a paragraph."""
+    if block.kind not in ("text", "list", "table"):
+        return False
+    return not begins_with_marker(block.lines[0].text if text is None else text)

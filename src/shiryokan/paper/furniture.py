@@ -1,110 +1,178 @@
-"""Furniture: running headers, footers and page labels, known by coming back page after page."""
+"""Furniture: running headers, footers and page labels, which belong to the pages and not the text.
+
+They are known by coming back page after page at the same place; a page's label at its foot also by
+its form. :class:`shiryokan.paper.document.Document` decides once which lines they are.
+"""
 
 from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import msgspec
 
-from shiryokan.paper.model import Block, Page
+from shiryokan.paper.model import Block, Box, Line, Page
+from shiryokan.paper.page_edge import EDGE, SIDE, is_foot_label
 
-_MARGIN = 0.13
-"""Share of a page's height, or width, at its edges in which furniture stands."""
 _STEP = 4.0
 """Furniture keeps its place to this many points."""
-NEIGHBOURS = 6
+_NEIGHBOURS = 6
 """Pages apart at most, for two of them to speak for each other (left and right pages differ)."""
+_SHORT_DOCUMENT = 4
+"""Up to so many pages a line need come back only once."""
 _LONGEST = 90
+"""Characters of a header or footer, at most: a longer one is a paragraph."""
+_MOST_LINES = 2
+"""Lines of a header or footer, at most."""
 _DIGITS = re.compile(r"[0-9０-９]+|(?<=[-‐－ 　])[ivxlcⅰ-ⅿ]+(?=[-‐－ 　])")
+_SPACE = re.compile(r"\s")
 
-_Key = tuple[str, int, int]
+Likeness = tuple[str, bool, int]
+"""What is the same on every page: the text without its digits, whether it stands at the top or
+bottom and not at a side, and its place there."""
 
 
-def mark_furniture(pages: Sequence[Page]) -> list[Page]:
-    """``pages`` with the blocks that come back at the same place marked as furniture.
+class Span(NamedTuple):
+    """Lines ``start`` to ``end`` (exclusive) of block ``block`` (both from 0) of a page."""
 
-    A block is furniture when its text, digits aside, stands at the edge of three pages or more
-    within a few pages of each other (of two, where the document has no more than four). Where a
-    block begins or ends with such a line, that line becomes a block of its own.
+    block: int
+    start: int
+    end: int
+
+
+class EdgeText(NamedTuple):
+    """Lines at a page's edge, and what they are known by if they come back. One without a
+    ``likeness`` is furniture by itself."""
+
+    span: Span
+    likeness: Likeness | None
+
+
+def edge_texts(page: Page) -> tuple[EdgeText, ...]:
+    """What may be furniture of a page as it was read."""
+    if not page.width or not page.height:
+        return ()
+    label = _foot_label(page)
+    found = [EdgeText(label, None)] if label else []
+    for number, block in enumerate(page.blocks):
+        if block.kind in ("table", "furniture") or not block.lines:
+            continue
+        end = len(block.lines) - (label is not None and label.block == number)
+        spans = [Span(number, 0, end)]
+        if end > 1:
+            spans += [Span(number, 0, 1), Span(number, end - 1, end)]
+        for span in spans:
+            likeness = _likeness(block.lines[span.start : span.end], page)
+            if likeness is not None:
+                found.append(EdgeText(span, likeness))
+    return tuple(found)
+
+
+def furniture_of(edges: Sequence[tuple[EdgeText, ...]]) -> list[tuple[Span, ...]]:
+    """For each page of a document, given :func:`edge_texts` of all of them, its furniture.
+
+    What stands at the edge of three pages or more within a few pages of each other (of two, where
+    the document has no more than four) is furniture.
     """
-    where: defaultdict[_Key, list[int]] = defaultdict(list)
-    for at, page in enumerate(pages):
-        keys = {_key(part, page) for block in page.blocks for part in _parts(block)}
-        for key in keys:
-            if key:
-                where[key].append(at)
-    needed = 3 if len(pages) > 4 else 2
-    known = {key: _runs(found, needed) for key, found in where.items()}
+    where: defaultdict[Likeness, list[int]] = defaultdict(list)
+    for at, texts in enumerate(edges):
+        for likeness in {text.likeness for text in texts if text.likeness}:
+            where[likeness].append(at)
+    needed = 3 if len(edges) > _SHORT_DOCUMENT else 2
+    known = {likeness: _coming_back(found, needed) for likeness, found in where.items()}
     return [
-        _marked(page, {key for key in known if at in known[key]}) for at, page in enumerate(pages)
+        _disjoint([t.span for t in texts if t.likeness is None or at in known[t.likeness]])
+        for at, texts in enumerate(edges)
     ]
 
 
-def _parts(block: Block) -> list[Block]:
-    """The block, and its first and its last line as blocks."""
-    if len(block.lines) < 2 or block.cells:
-        return [block]
-    return [block, _lines_of(block, 0, 1), _lines_of(block, len(block.lines) - 1, len(block.lines))]
-
-
-def _lines_of(block: Block, start: int, end: int) -> Block:
-    lines = block.lines[start:end]
-    box = lines[0].bbox
-    for line in lines[1:]:
-        box = box.union(line.bbox)
-    return msgspec.structs.replace(block, lines=lines, bbox=box)
-
-
-def _marked(page: Page, known: set[_Key]) -> Page:
+def with_furniture(page: Page, spans: Sequence[Span]) -> Page:
+    """``page`` with the lines of ``spans`` as furniture: where they are a part of a block, they
+    become a block of their own."""
+    if not spans:
+        return page
     blocks: list[Block] = []
-    for block in page.blocks:
-        start, end = 0, len(block.lines)
-        whole, *ends = _parts(block)
-        if _key(whole, page) in known:
-            start = end
-        elif ends:
-            start = int(_key(ends[0], page) in known)
-            end -= int(_key(ends[1], page) in known)
-        for a, b in ((0, start), (start, end), (end, len(block.lines))):
-            if (a, b) == (0, len(block.lines)) and (a, b) == (start, end):
-                blocks.append(block)
-            elif a < b:
-                part = _lines_of(block, a, b)
-                if (a, b) != (start, end):
-                    part = msgspec.structs.replace(part, kind="furniture", level=0)
-                blocks.append(part)
-        if not block.lines:
-            blocks.append(block)
+    for number, block in enumerate(page.blocks):
+        own = [span for span in spans if span.block == number]
+        at = 0
+        for _, start, end in own:
+            blocks += _part(block, at, start)
+            blocks += _part(block, start, end, furniture=True)
+            at = end
+        blocks += _part(block, at, len(block.lines)) if own else [block]
     return msgspec.structs.replace(page, blocks=tuple(blocks))
 
 
-def _key(block: Block, page: Page) -> _Key | None:
-    """What is the same on every page: the text without its digits, and its place."""
-    if block.kind in ("table", "furniture") or len(block.lines) > 2:
+def _foot_label(page: Page) -> Span | None:
+    """The lowest line of the page, if it is its label and ends a paragraph."""
+    lowest: tuple[float, Span, Line] | None = None
+    for number, block in enumerate(page.blocks):
+        if block.cells:
+            continue
+        for at, line in enumerate(block.lines):
+            if lowest is None or line.bbox.y1 > lowest[0]:
+                lowest = line.bbox.y1, Span(number, at, at + 1), line
+    if lowest is None:
         return None
-    if not page.width or not page.height:
+    _, span, line = lowest
+    block = page.blocks[span.block]
+    if block.kind == "furniture" or span.end < len(block.lines):
         return None
-    box = block.bbox
+    return span if is_foot_label(line.text, line.bbox.y0, page.height) else None
+
+
+def _likeness(lines: Sequence[Line], page: Page) -> Likeness | None:
+    if not lines or len(lines) > _MOST_LINES:
+        return None
+    box = _bounds(lines)
     x, y = (box.x0 + box.x1) / 2 / page.width, (box.y0 + box.y1) / 2 / page.height
-    at_edge = min(y, 1 - y) < _MARGIN or min(x, 1 - x) < _MARGIN / 2
-    text = "".join(line.text for line in block.lines)
-    if not at_edge or len(text) > _LONGEST:
+    upright = min(y, 1 - y) < EDGE
+    if not upright and not min(x, 1 - x) < SIDE:
         return None
-    upright = min(y, 1 - y) < _MARGIN
+    text = "".join(line.text for line in lines)
+    if len(text) > _LONGEST:
+        return None
     place = box.y0 if upright else box.x0
-    return _DIGITS.sub("0", re.sub(r"\s", "", text)), upright, round(place / _STEP)
+    return _DIGITS.sub("0", _SPACE.sub("", text)), upright, round(place / _STEP)
 
 
-def _runs(found: list[int], needed: int) -> set[int]:
+def _bounds(lines: Sequence[Line]) -> Box:
+    box = lines[0].bbox
+    for line in lines[1:]:
+        box = box.union(line.bbox)
+    return box
+
+
+def _coming_back(found: list[int], needed: int) -> set[int]:
     """Those of the pages that have enough others close by."""
     if len(found) < needed:
         return set()
     close: Counter[int] = Counter()
     for i, at in enumerate(found):
         for other in found[i + 1 : i + 1 + needed]:
-            if other - at <= NEIGHBOURS:
+            if other - at <= _NEIGHBOURS:
                 close[at] += 1
                 close[other] += 1
     return {at for at, count in close.items() if count >= needed - 1}
+
+
+def _disjoint(spans: list[Span]) -> tuple[Span, ...]:
+    """The spans in order; one that lies within another, longer one is part of it."""
+    kept: list[Span] = []
+    for span in sorted(spans, key=lambda s: (s.block, s.start, -s.end)):
+        if kept and kept[-1].block == span.block and span.start < kept[-1].end:
+            continue
+        kept.append(span)
+    return tuple(kept)
+
+
+def _part(block: Block, start: int, end: int, *, furniture: bool = False) -> list[Block]:
+    if start == end:
+        return []
+    lines = block.lines[start:end]
+    kind, level = ("furniture", 0) if furniture else (block.kind, block.level)
+    return [
+        msgspec.structs.replace(block, kind=kind, level=level, lines=lines, bbox=_bounds(lines))
+    ]

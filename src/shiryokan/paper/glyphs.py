@@ -6,8 +6,12 @@ arrays), not as objects.
 
 from __future__ import annotations
 
+import collections
 import ctypes
+import functools
+import itertools
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,9 +22,8 @@ import pypdfium2.raw as pdfium
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
+_Addresses = npt.NDArray[np.uint64]
 
-_HYPHENS = frozenset((0x02, 0x2D, 0xAD, 0x2010, 0xFFFE))
-"""Code points under which PDFium gives a hyphen; the others need not be asked about."""
 INVISIBLE_MODE = 3
 """PDF text rendering mode 3: neither filled nor stroked (ISO 32000-1, table 106)."""
 
@@ -32,31 +35,36 @@ def untyped(function: Any, result: Any, *arguments: Any) -> Any:
     """The same PDFium function, taking addresses as plain integers.
 
     pypdfium2's own prototypes want a typed pointer object for each argument; making those
-    objects for eight calls a glyph takes longer than PDFium's work.
+    objects for each call takes longer than PDFium's work. The interpreter's lock is kept: to let
+    go of it costs half as much as such a call.
     """
+    return ctypes.PYFUNCTYPE(result, *arguments)(_address_of(function))
+
+
+def unchecked(function: Any, result: Any) -> Any:
+    """The same PDFium function, for thousands of calls a page: ctypes converts nothing.
+
+    It takes plain integers of 32 bits and what is made once: a ``c_void_p``, a ``byref``.
+    """
+    return ctypes.PYFUNCTYPE(result)(_address_of(function))
+
+
+def _address_of(function: Any) -> int:
     at = ctypes.cast(function, ctypes.c_void_p).value
     assert at is not None
-    return ctypes.CFUNCTYPE(result, *arguments)(at)
+    return at
 
 
-_get_unicode = untyped(pdfium.FPDFText_GetUnicode, ctypes.c_uint, _Address, ctypes.c_int)
-_is_generated = untyped(pdfium.FPDFText_IsGenerated, ctypes.c_int, _Address, ctypes.c_int)
-_is_hyphen = untyped(pdfium.FPDFText_IsHyphen, ctypes.c_int, _Address, ctypes.c_int)
-_is_unmapped = untyped(pdfium.FPDFText_HasUnicodeMapError, ctypes.c_int, _Address, ctypes.c_int)
-_get_font_size = untyped(pdfium.FPDFText_GetFontSize, ctypes.c_double, _Address, ctypes.c_int)
-_get_loose_box = untyped(
-    pdfium.FPDFText_GetLooseCharBox, ctypes.c_int, _Address, ctypes.c_int, _Address
-)
-_get_tight_box = untyped(
-    pdfium.FPDFText_GetCharBox, ctypes.c_int, _Address, ctypes.c_int, *(_Address,) * 4
-)
-_get_origin = untyped(
-    pdfium.FPDFText_GetCharOrigin, ctypes.c_int, _Address, ctypes.c_int, _Address, _Address
-)
-_get_matrix = untyped(pdfium.FPDFText_GetMatrix, ctypes.c_int, _Address, ctypes.c_int, _Address)
-_get_object = untyped(pdfium.FPDFText_GetTextObject, _Address, _Address, ctypes.c_int)
+_get_unicode = unchecked(pdfium.FPDFText_GetUnicode, ctypes.c_uint)
+_is_generated = unchecked(pdfium.FPDFText_IsGenerated, ctypes.c_int)
+_is_unmapped = unchecked(pdfium.FPDFText_HasUnicodeMapError, ctypes.c_int)
+_get_font_size = unchecked(pdfium.FPDFText_GetFontSize, ctypes.c_double)
+_get_box = unchecked(pdfium.FPDFText_GetLooseCharBox, ctypes.c_int)
+_get_origin = unchecked(pdfium.FPDFText_GetCharOrigin, ctypes.c_int)
+_get_matrix = unchecked(pdfium.FPDFText_GetMatrix, ctypes.c_int)
+_get_object = unchecked(pdfium.FPDFText_GetTextObject, ctypes.c_size_t)
 _get_mode = untyped(pdfium.FPDFTextObj_GetTextRenderMode, ctypes.c_int, _Address)
-_get_font = untyped(pdfium.FPDFTextObj_GetFont, _Address, _Address)
+_get_font = untyped(pdfium.FPDFTextObj_GetFont, ctypes.c_size_t, _Address)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +111,6 @@ class Glyphs:
     """(n,) Unicode code point that PDFium gives; 0 or U+FFFE where the font has no mapping."""
     box: Floats
     """(n, 4) left, top, right, bottom of the character's cell: advance by font height."""
-    ink: Floats
-    """(n, 4) left, top, right, bottom of what is painted; zero area for a space."""
     origin: Floats
     """(n, 2) the point on the baseline where the glyph is set."""
     size: Floats
@@ -113,10 +119,8 @@ class Glyphs:
     """(n,) direction of the baseline on the page as seen, clockwise in radians, 0 to 2π."""
     generated: Bools
     """(n,) true for a space or line break that PDFium put in; it is not in the file."""
-    hyphen: Bools
-    """(n,) true for a hyphen that PDFium takes for a word break at a line's end."""
     unmapped: Bools
-    """(n,) true where the font has no usable Unicode mapping."""
+    """(n,) true for a control character that stands for a glyph without a Unicode mapping."""
     mode: Ints
     """(n,) text rendering mode; 3 is invisible, -1 unknown."""
     font: Ints
@@ -156,114 +160,123 @@ def read_glyphs(page: pdfium.FPDF_PAGE, text: pdfium.FPDF_TEXTPAGE, limit: int) 
     """
     frame = frame_of(page)
     count = min(max(pdfium.FPDFText_CountChars(text), 0), limit)
-    raw = _RawGlyphs(count)
-    raw.fill(text)
-    loose, tight, origin = raw.loose(), raw.tight(), raw.origin()
-    size, angle = raw.size_and_angle()
+    address = ctypes.cast(text, ctypes.c_void_p)
+    code, objects, box, origin = _each(address, count)
+    generated, unmapped = _asked(_is_generated, address, code), _asked(_is_unmapped, address, code)
+    unmapped &= ~generated
+    painted = _Painted(text, objects, generated)
     return Glyphs(
-        code=np.array(raw.code, np.int64),
-        box=_seen_boxes(frame, loose),
-        ink=_seen_boxes(frame, tight),
+        code=code,
+        box=_seen_boxes(frame, box),
         origin=np.stack(frame.seen(origin[:, 0], origin[:, 1]), axis=1),
-        size=size,
-        angle=np.mod(frame.rotation * math.pi / 2 - angle, 2 * math.pi),
-        generated=np.array(raw.generated, np.bool_),
-        hyphen=np.array(raw.hyphen, np.bool_),
-        unmapped=np.array(raw.unmapped, np.bool_),
-        mode=np.array(raw.mode, np.int64),
-        font=np.array(raw.font, np.int64),
-        fonts=tuple(raw.faces.found),
+        size=painted.size,
+        angle=np.mod(frame.rotation * math.pi / 2 - painted.angle, 2 * math.pi),
+        generated=generated,
+        unmapped=unmapped,
+        mode=painted.mode,
+        font=painted.font,
+        fonts=tuple(painted.faces.found),
     )
 
 
-class _RawGlyphs:
-    """What PDFium says of each character, in the page's own coordinates.
+_BLOCK = 2048
+"""Glyphs for which there is room in the buffers: those of most pages."""
+_LAST_CONTROL = 0x20
+"""The space: what PDFium puts in is a space or a line break."""
 
-    PDFium writes straight into the buffers at each character's offset: reading every value back
-    through Python objects would take most of the time.
-    """
 
-    def __init__(self, count: int) -> None:
-        self.count = count
+class _Buffers:
+    """Where PDFium writes what it says of each glyph, with a reference to each place."""
+
+    def __init__(self) -> None:
+        box: Any = (ctypes.c_float * (4 * _BLOCK))()
+        origin: Any = (ctypes.c_double * (2 * _BLOCK))()
+        self.box = np.frombuffer(box, np.float32).reshape(-1, 4)
+        self.origin = np.frombuffer(origin, np.float64).reshape(-1, 2)
+        self.boxes = [ctypes.byref(box, 16 * i) for i in range(_BLOCK)]
+        self.xs = [ctypes.byref(origin, 16 * i) for i in range(_BLOCK)]
+        self.ys = [ctypes.byref(origin, 16 * i + 8) for i in range(_BLOCK)]
+
+
+@functools.cache
+def _buffers() -> _Buffers:
+    return _Buffers()
+
+
+def _each(text: ctypes.c_void_p, count: int) -> tuple[Ints, _Addresses, Floats, Floats]:
+    """Of each glyph the code point, the text object, the cell (left, top, right, bottom) and the
+    origin, in the page's own coordinates: what has to be asked glyph by glyph."""
+    code, objects = np.empty(count, np.int64), np.empty(count, np.uint64)
+    box, origin = np.empty((count, 4)), np.empty((count, 2))
+    buffers, page = _buffers(), itertools.repeat(text)
+    for start in range(0, count, _BLOCK):
+        end = min(start + _BLOCK, count)
+        block, length = range(start, end), end - start
+        code[start:end] = list(map(_get_unicode, page, block))
+        objects[start:end] = list(map(_get_object, page, block))
+        exhausted(map(_get_box, page, block, buffers.boxes))
+        exhausted(map(_get_origin, page, block, buffers.xs, buffers.ys))
+        box[start:end], origin[start:end] = buffers.box[:length], buffers.origin[:length]
+    return code, objects, box, origin
+
+
+def exhausted(calls: Iterator[Any]) -> None:
+    """Make the calls; what they answer is not looked at."""
+    collections.deque(calls, maxlen=0)
+
+
+def _asked(question: Any, text: ctypes.c_void_p, code: Ints) -> Bools:
+    """(n,) what PDFium answers to a question about spaces and control characters; no elsewhere."""
+    answer = np.zeros(len(code), np.bool_)
+    for i in np.flatnonzero(code <= _LAST_CONTROL).tolist():
+        answer[i] = question(text, i) == 1
+    return answer
+
+
+class _Painted:
+    """How glyphs are painted: what one text object paints has one font, size, matrix and mode, so
+    it is asked once for each run of glyphs."""
+
+    def __init__(self, text: pdfium.FPDF_TEXTPAGE, objects: _Addresses, generated: Bools) -> None:
+        count = len(objects)
         self.faces = _Faces()
-        self.code: list[int] = []
-        self.generated: list[bool] = []
-        self.hyphen: list[bool] = []
-        self.unmapped: list[bool] = []
-        self.mode: list[int] = []
-        self.font: list[int] = []
-        self._size: list[float] = []
-        self._rects = (ctypes.c_float * (4 * count))()
-        self._matrices = (ctypes.c_float * (6 * count))()
-        self._tight = (ctypes.c_double * (4 * count))()
-        self._origin = (ctypes.c_double * (2 * count))()
+        self.mode = np.full(count, -1, np.int64)
+        self.font = np.full(count, -1, np.int64)
+        self.size: Floats = np.zeros(count)
+        self.angle: Floats = np.zeros(count)
+        """Counter-clockwise on the unrotated page."""
+        mine = np.flatnonzero(~generated)
+        if not len(mine):
+            return
+        painter = objects[mine]
+        fresh = np.concatenate(([True], (painter[1:] != painter[:-1]) | (painter[1:] == 0)))
+        run = np.cumsum(fresh) - 1
+        modes, fonts, sizes, matrices = self._asked(
+            text, mine[fresh].tolist(), painter[fresh].tolist()
+        )
+        scale = np.hypot(matrices[:, 2], matrices[:, 3])
+        angles = np.arctan2(matrices[:, 1], matrices[:, 0])
+        self.mode[mine], self.font[mine] = modes[run], fonts[run]
+        self.size[mine], self.angle[mine] = (sizes * scale)[run], angles[run]
 
-    def fill(self, text: pdfium.FPDF_TEXTPAGE) -> None:
-        page = ctypes.cast(text, ctypes.c_void_p).value
-        rects, matrices = ctypes.addressof(self._rects), ctypes.addressof(self._matrices)
-        tight, origin = ctypes.addressof(self._tight), ctypes.addressof(self._origin)
-        object_at, object_mode, object_font, object_size, object_matrix = -1, -1, -1, 0.0, 0
-        # names of this function are found faster than those of the module, a thousand times a page
-        unicode, loose_box, tight_box = _get_unicode, _get_loose_box, _get_tight_box
-        get_origin, is_generated, get_object = _get_origin, _is_generated, _get_object
-        codes, generates, hyphens = self.code, self.generated, self.hyphen
-        unmaps, sizes, modes, fonts = self.unmapped, self._size, self.mode, self.font
-        for i in range(self.count):
-            code = unicode(page, i)
-            codes.append(code)
-            loose_box(page, i, rects + 16 * i)
-            at = tight + 32 * i
-            tight_box(page, i, at, at + 16, at + 24, at + 8)
-            at = origin + 16 * i
-            get_origin(page, i, at, at + 8)
-            generated = is_generated(page, i) == 1
-            generates.append(generated)
-            if generated:
-                hyphens.append(False)
-                unmaps.append(False)
-                sizes.append(0.0)
-                modes.append(-1)
-                fonts.append(-1)
-                continue
-            hyphens.append(code in _HYPHENS and _is_hyphen(page, i) == 1)
-            unmaps.append(_is_unmapped(page, i) == 1)
-            address = get_object(page, i) or 0
-            if address != object_at or not address:
-                # what one text object paints has one font, size, matrix and mode
-                object_at = address
-                object_mode = _get_mode(address) if address else -1
-                object_font = self.faces.index_of(text, i, address) if address else -1
-                object_size = _get_font_size(page, i)
-                _get_matrix(page, i, matrices + 24 * i)
-                object_matrix = matrices + 24 * i
-            else:
-                ctypes.memmove(matrices + 24 * i, object_matrix, 24)
-            sizes.append(object_size)
-            modes.append(object_mode)
-            fonts.append(object_font)
-
-    def loose(self) -> Floats:
-        """(n, 4) left, top, right, bottom: the order of PDFium's rectangle."""
-        return _floats(self._rects, np.float32, 4)
-
-    def tight(self) -> Floats:
-        """(n, 4) left, top, right, bottom."""
-        return _floats(self._tight, np.float64, 4)
-
-    def origin(self) -> Floats:
-        return _floats(self._origin, np.float64, 2)
-
-    def size_and_angle(self) -> tuple[Floats, Floats]:
-        """Font sizes as painted, and counter-clockwise angles on the unrotated page."""
-        matrix = _floats(self._matrices, np.float32, 6)
-        scale = np.hypot(matrix[:, 2], matrix[:, 3])
-        return np.array(self._size) * scale, np.arctan2(matrix[:, 1], matrix[:, 0])
-
-
-def _floats(buffer: Any, kind: type[np.floating[Any]], columns: int) -> Floats:
-    """A buffer that PDFium wrote, as rows of ``columns`` numbers."""
-    array = np.frombuffer(buffer, kind).reshape(-1, columns)
-    return array.astype(np.float64)
+    def _asked(
+        self, text: pdfium.FPDF_TEXTPAGE, first: list[int], painters: list[int]
+    ) -> tuple[Ints, Ints, Floats, Floats]:
+        """Mode, font, size and matrix (n, 6) of each run, by its first glyph and its object."""
+        page = itertools.repeat(ctypes.cast(text, ctypes.c_void_p))
+        buffer: Any = (ctypes.c_float * (6 * len(first)))()
+        places = [ctypes.byref(buffer, at) for at in range(0, 24 * len(first), 24)]
+        exhausted(map(_get_matrix, page, first, places))
+        fonts = [
+            self.faces.index_of(text, i, font) if painter else -1
+            for i, painter, font in zip(first, painters, map(_get_font, painters), strict=True)
+        ]
+        return (
+            np.array(list(map(_get_mode, painters)), np.int64),
+            np.array(fonts, np.int64),
+            np.array(list(map(_get_font_size, page, first))),
+            np.frombuffer(buffer, np.float32).reshape(-1, 6).astype(np.float64),
+        )
 
 
 def _seen_boxes(frame: Frame, boxes: Floats) -> Floats:
@@ -283,8 +296,8 @@ class _Faces:
         self._name = ctypes.create_string_buffer(256)
         self._flags = ctypes.c_int()
 
-    def index_of(self, text: pdfium.FPDF_TEXTPAGE, i: int, text_object: int) -> int:
-        address = _get_font(text_object) or 0
+    def index_of(self, text: pdfium.FPDF_TEXTPAGE, i: int, address: int) -> int:
+        """The place among those found of the font at ``address``, that of glyph ``i``."""
         if address not in self._index:
             length = pdfium.FPDFText_GetFontInfo(
                 text, i, self._name, len(self._name), ctypes.byref(self._flags)

@@ -3,6 +3,7 @@ as it is seen (after its crop box and rotation are applied); x grows to the righ
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 import msgspec
@@ -75,9 +76,23 @@ class Line(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """From 0 to 1: 1 where nothing speaks against the text and its place in the order."""
     reasons: tuple[Reason, ...] = ()
 
+    def part_box(self, start: int, end: int) -> Box:
+        """The box, in points, of ``text[start:end]``; that of the line where no edges are known."""
+        if len(self.edges) != len(self.text) + 1:
+            return self.bbox
+        low, high = sorted((self.edges[start], self.edges[end]))
+        x0, y0, x1, y1 = self.bbox
+        upright = self.direction in ("ttb", "btt")
+        return Box(x0, low, x1, high) if upright else Box(low, y0, high, y1)
+
 
 class Cell(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
-    """A cell of a table; ``start`` and ``end`` are the span of its lines in the block."""
+    """A cell of a table: of a page's block, or of a passage of the flow, which may run over pages.
+
+    ``row`` and ``column`` are its place (from 0), ``rows`` and ``columns`` its spans; ``start`` and
+    ``end`` (exclusive) are the span of its lines among those of the table that holds it. ``bbox``
+    is its rectangle on the page on which it begins.
+    """
 
     row: int
     column: int
@@ -87,7 +102,8 @@ class Cell(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     rows: int = 1
     columns: int = 1
     paragraphs: tuple[int, ...] = ()
-    """Those of its lines, by their number in the block, with which a paragraph begins."""
+    """Those of its lines, by their number in the table, with which a paragraph begins; its first
+    line always does."""
 
 
 class Block(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -120,6 +136,14 @@ class Page(msgspec.Struct, frozen=True):
     text: str
     blocks: tuple[Block, ...] = ()
     warnings: tuple[Warning, ...] = ()
+
+    def lines(self) -> Iterator[tuple[Block, int, Line]]:
+        """Each line in reading order, with its block and where in ``text`` it begins."""
+        at = 0
+        for block in self.blocks:
+            for line in block.lines:
+                yield block, at, line
+                at += len(line.text) + 1
 
 
 class OutlineItem(msgspec.Struct, frozen=True, gc=False):

@@ -7,83 +7,70 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple, Protocol
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
 
 from shiryokan.japanese.joining import join_lines
 from shiryokan.paper.formulas import unformulated
 from shiryokan.paper.markdown_marks import escaped
-from shiryokan.paper.model import Block, Cell, Line
+from shiryokan.paper.model import Cell
 from shiryokan.paper.xml_text import xml_text
 
-
-class WrittenCell(Protocol):
-    """A cell that has its text, such as that of a flow: place and span count from 0 and 1."""
-
-    @property
-    def row(self) -> int: ...  # noqa: D102
-    @property
-    def column(self) -> int: ...  # noqa: D102
-    @property
-    def rows(self) -> int: ...  # noqa: D102
-    @property
-    def columns(self) -> int: ...  # noqa: D102
-    @property
-    def paragraphs(self) -> Sequence[str]: ...  # noqa: D102
+L_co = TypeVar("L_co", bound="Written", covariant=True)
 
 
-class WrittenTable(Protocol):
-    """A table whose cells have their text, such as a passage of a flow."""
+class Written(Protocol):
+    """A line, of a page or of the flow."""
 
     @property
-    def cells(self) -> Sequence[WrittenCell]: ...  # noqa: D102
+    def text(self) -> str: ...  # noqa: D102
 
 
-class TextCell(NamedTuple):
-    """A cell with the texts of its paragraphs."""
+class Table(Protocol[L_co]):
+    """What has cells: a block of a page, whose lines are lines of the page, or a passage of the
+    flow."""
 
-    row: int
-    column: int
-    rows: int
-    columns: int
-    paragraphs: list[str]
-
-
-_Owners = dict[tuple[int, int], TextCell]
+    @property
+    def cells(self) -> tuple[Cell, ...]: ...  # noqa: D102
+    @property
+    def lines(self) -> tuple[L_co, ...]: ...  # noqa: D102
 
 
-def paragraph_lines(block: Block, cell: Cell) -> list[tuple[Line, ...]]:
-    """The lines of each paragraph of ``cell``, a cell of ``block``."""
+def paragraph_lines(table: Table[L_co], cell: Cell) -> list[tuple[L_co, ...]]:
+    """The lines of each paragraph of ``cell``, a cell of ``table``."""
     starts = sorted({cell.start, *(p for p in cell.paragraphs if cell.start < p < cell.end)})
     bounds = zip(starts, [*starts[1:], cell.end], strict=True)
-    return [block.lines[start:end] for start, end in bounds]
+    return [table.lines[start:end] for start, end in bounds]
 
 
-def paragraphs(block: Block, cell: Cell) -> list[str]:
-    """The texts of the paragraphs of ``cell``, a cell of ``block``; blank ones are left out."""
-    texts = (join_lines(line.text for line in own) for own in paragraph_lines(block, cell))
+def paragraphs(table: Table[Written], cell: Cell) -> list[str]:
+    """The texts of the paragraphs of ``cell``, a cell of ``table``; blank ones are left out."""
+    texts = (join_lines(line.text for line in own) for own in paragraph_lines(table, cell))
     return [text for text in texts if text]
 
 
-def cell_text(block: Block, cell: Cell) -> str:
-    """The text of ``cell``, a cell of ``block``: a paragraph a line."""
-    return "\n".join(paragraphs(block, cell))
+def cell_text(table: Table[Written], cell: Cell) -> str:
+    """The text of ``cell``, a cell of ``table``: a paragraph a line."""
+    return "\n".join(paragraphs(table, cell))
 
 
-def grid(table: Block | WrittenTable) -> list[list[str]]:
+def grid(table: Table[Written]) -> list[list[str]]:
     """The texts of the cells, rows x columns; all rows are of one length.
 
     The text of a cell that spans stands at its first place; the other places are empty strings.
     A cell's text has a paragraph a line.
     """
-    owners = _owners(_text_cells(table))
     return [
-        ["\n".join(cell.paragraphs) if cell and at == cell[:2] else "" for at, cell in places]
-        for places in _rows(owners)
+        [
+            "\n".join(text for cell in own.cells for text in paragraphs(table, cell)) if own else ""
+            for own in row
+        ]
+        for row in _rows(table.cells)
     ]
 
 
-def as_csv(table: Block | WrittenTable) -> str:
+def as_csv(table: Table[Written]) -> str:
     """The grid as CSV (RFC 4180): CRLF, without a byte order mark.
 
     A text that a spreadsheet would take for a formula gets an apostrophe before it.
@@ -94,7 +81,7 @@ def as_csv(table: Block | WrittenTable) -> str:
     return out.getvalue()
 
 
-def as_markdown(table: Block | WrittenTable) -> str:
+def as_markdown(table: Table[Written]) -> str:
     """The grid as a table of GFM, which takes the first row for its header; no newline at the end.
 
     Paragraphs of a cell are parted by ``<br>``; spans are lost.
@@ -108,69 +95,69 @@ def as_markdown(table: Block | WrittenTable) -> str:
     return "\n".join(rows)
 
 
-def as_html(table: Block | WrittenTable) -> str:
+def as_html(table: Table[Written]) -> str:
     """The cells as a ``<table>`` with their spans; a ``<p>`` a paragraph."""
     return html_table(
-        cell._replace(paragraphs=[xml_text(text) for text in cell.paragraphs])
-        for cell in _text_cells(table)
+        table.cells, lambda cell: [xml_text(text) for text in paragraphs(table, cell)]
     )
 
 
-def html_table(cells: Iterable[TextCell]) -> str:
-    """The same of cells whose paragraphs are HTML already."""
+def html_table(cells: Iterable[Cell], paragraphs_of: Callable[[Cell], Sequence[str]]) -> str:
+    """The same of cells whose paragraphs ``paragraphs_of`` gives as HTML."""
     rows = (
-        "<tr>" + "".join(_td(cell) for at, cell in places if not cell or at == cell[:2]) + "</tr>"
-        for places in _rows(_owners(cells))
+        "<tr>" + "".join(_td(own, paragraphs_of) for own in row if own is not _COVERED) + "</tr>"
+        for row in _rows(cells)
     )
     return "\n".join(["<table>", *rows, "</table>"])
 
 
-def _td(cell: TextCell | None) -> str:
-    if cell is None:
+@dataclass(slots=True)
+class _Taken:
+    """A place of a grid that is taken up: by how many rows and columns, and whose cells."""
+
+    rows: int
+    columns: int
+    cells: list[Cell]
+
+
+_COVERED = _Taken(0, 0, [])
+"""A place that a cell takes up which begins elsewhere."""
+
+
+def _td(own: _Taken | None, paragraphs_of: Callable[[Cell], Sequence[str]]) -> str:
+    if own is None:
         return "<td></td>"
-    spans = f' rowspan="{cell.rows}"' if cell.rows > 1 else ""
-    spans += f' colspan="{cell.columns}"' if cell.columns > 1 else ""
-    return f"<td{spans}>{''.join(f'<p>{text}</p>' for text in cell.paragraphs)}</td>"
+    spans = f' rowspan="{own.rows}"' if own.rows > 1 else ""
+    spans += f' colspan="{own.columns}"' if own.columns > 1 else ""
+    texts = (text for cell in own.cells for text in paragraphs_of(cell))
+    return f"<td{spans}>{''.join(f'<p>{text}</p>' for text in texts)}</td>"
 
 
-def _text_cells(table: Block | WrittenTable) -> Iterator[TextCell]:
-    if isinstance(table, Block):
-        for cell in table.cells:
-            own = paragraphs(table, cell)
-            yield TextCell(cell.row, cell.column, cell.rows, cell.columns, own)
-    else:
-        for known in table.cells:
-            own = [text for text in known.paragraphs if text]
-            yield TextCell(known.row, known.column, known.rows, known.columns, own)
-
-
-def _owners(cells: Iterable[TextCell]) -> _Owners:
-    """Each place (row, column) with the cell that takes it up.
+def _rows(cells: Iterable[Cell]) -> list[list[_Taken | None]]:
+    """Row by row the places of a table; all rows are of one length.
 
     Where two cells claim one place, no text is lost: one that begins inside another adds its
     paragraphs there, and one that would cover another keeps only its first place.
     """
-    owners: _Owners = {}
-    for cell in sorted(cells, key=lambda cell: cell[:2]):
-        owner = owners.get(cell[:2])
-        if owner:
-            owner.paragraphs.extend(cell.paragraphs)
+    places: dict[tuple[int, int], _Taken] = {}
+    owners: dict[tuple[int, int], _Taken] = {}
+    for cell in sorted(cells, key=lambda cell: (cell.row, cell.column)):
+        at = cell.row, cell.column
+        if at in owners:
+            owners[at].cells.append(cell)
             continue
         covered = [
             (row, column)
             for row in range(cell.row, cell.row + max(cell.rows, 1))
             for column in range(cell.column, cell.column + max(cell.columns, 1))
         ]
+        taken = _Taken(cell.rows, cell.columns, [cell])
         if any(place in owners for place in covered):
-            owners[covered[0]] = cell._replace(rows=1, columns=1)
-        else:
-            owners.update(dict.fromkeys(covered, cell))
-    return owners
-
-
-def _rows(owners: _Owners) -> Iterator[list[tuple[tuple[int, int], TextCell | None]]]:
-    """Row by row the places, each with the cell that takes it up, if any does."""
-    height = max((row + 1 for row, _ in owners), default=0)
-    width = max((column + 1 for _, column in owners), default=0)
-    for row in range(height):
-        yield [((row, column), owners.get((row, column))) for column in range(width)]
+            taken.rows = taken.columns = 1
+            covered = [at]
+        owners.update(dict.fromkeys(covered, taken))
+        places.update(dict.fromkeys(covered, _COVERED))
+        places[at] = taken
+    height = max((row + 1 for row, _ in places), default=0)
+    width = max((column + 1 for _, column in places), default=0)
+    return [[places.get((row, column)) for column in range(width)] for row in range(height)]

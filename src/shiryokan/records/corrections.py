@@ -10,9 +10,8 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
-from shiryokan.audit.models import Kind
 from shiryokan.audit.record import record as write_down
-from shiryokan.records import models
+from shiryokan.records import audit_kinds, models
 from shiryokan.records.rows import extracted_record, facets_of, row_of
 from shiryokan.records.signals import records_changed
 from shiryokan.registers.base import Field
@@ -68,7 +67,7 @@ def correct(
     )  # fmt: skip
     refresh(record)
     write_down(
-        Kind.CORRECTED, f"record:{record.pk}", record.key, document=record.document_id,
+        audit_kinds.CORRECTED, f"record:{record.pk}", record.key, document=record.document_id,
         field=field.name, old=values[field.name], new=value,
     )  # fmt: skip
     return correction
@@ -80,7 +79,7 @@ def withdraw(record: models.Record, field: str, by: User) -> None:
     _withdraw(record, field, by)
     refresh(record)
     write_down(
-        Kind.CORRECTION_WITHDRAWN, f"record:{record.pk}", record.key,
+        audit_kinds.CORRECTION_WITHDRAWN, f"record:{record.pk}", record.key,
         document=record.document_id, field=field,
     )  # fmt: skip
 

@@ -13,10 +13,10 @@ from django.db import transaction
 from django_tasks import task
 
 from shiryokan.documents.models import Document
-from shiryokan.documents.pages import pages_of
+from shiryokan.documents.pages import document_from_rows
 from shiryokan.jobs.models import confirm
 from shiryokan.jobs.retries import Refusal, retried
-from shiryokan.paper.model import Page
+from shiryokan.paper.document import Document as PaperDocument
 from shiryokan.records import models
 from shiryokan.records.corrections import corrections_of
 from shiryokan.records.rows import facets_of, row_of, storable
@@ -53,27 +53,27 @@ def _give_up(refusal: Refusal) -> None:
 def extract_all(document: Document) -> None:
     """Extract every register of a document anew, and have that indexed."""
     had = models.Record.objects.filter(document=document).exists()
-    extract_from(document, pages_of(document))
+    extract_from(document, document_from_rows(document))
     if had or models.Record.objects.filter(document=document).exists():
         with transaction.atomic():
             confirm()
             records_changed.send(models.Record, document_id=document.pk)
 
 
-def extract_from(document: Document, pages: list[Page]) -> None:
+def extract_from(document: Document, pages: PaperDocument) -> None:
     """Extract every register of a document, of which these are all pages. Whoever calls has it
     indexed."""
     for register in REGISTERS:
         extract(document, register, pages)
 
 
-def extract(document: Document, register: str, pages: list[Page]) -> models.Extraction:
+def extract(document: Document, register: str, pages: PaperDocument) -> models.Extraction:
     """Extract one register anew. Corrections of editors are put in again."""
     state, why = models.Extraction.State.FOUND, ""
     found: PureExtraction[Any] = PureExtraction([], [])
     grammar = REGISTERS[register]
     try:
-        if grammar.glance(pages):
+        if grammar.glance(pages.pages):
             found = grammar.extract(pages, document.sha256)
         else:
             state = models.Extraction.State.NONE

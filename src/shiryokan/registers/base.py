@@ -13,6 +13,7 @@ import msgspec
 
 from shiryokan.i18n import message as _
 from shiryokan.i18n.explanation import Explanation
+from shiryokan.paper.document import Document
 from shiryokan.paper.model import Page
 from shiryokan.registers.aspects import Aspects, Side, nothing
 from shiryokan.registers.errors import NoRecords
@@ -163,8 +164,8 @@ class Register(ABC, Generic[R]):
         return True
 
     @abstractmethod
-    def extract(self, pages: Sequence[Page], document: str = "") -> Extraction[R]:
-        """The records of a document, whose pages are given whole and in order.
+    def extract(self, pages: Document | Sequence[Page], document: str = "") -> Extraction[R]:
+        """The records of a document, or of all its pages as they were read, in order.
 
         ``document`` is its name or SHA-256, kept in each record. Raises :class:`NoRecords` with
         the reason if the document is not of this kind.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from collections.abc import Sequence
@@ -16,8 +17,30 @@ LEADERS = re.compile(r"[.．…‥・_＿]{4,}\s*[-(]?\s*\d{1,4}\s*[-)頁]?\s*$|
 
 def narrow(text: str) -> str:
     """Full-width letters, digits and signs as ASCII, all dashes as one; the length is kept."""
-    plain = "".join(map(_narrow_one, text))
-    return _LONG_AS_DASH.sub("-", plain.translate(_DASHES))
+    return _narrow_line(text) if len(text) <= _LINE else _narrowed(text)
+
+
+def _narrowed(text: str) -> str:
+    plain = text.translate(_NARROW)
+    return _LONG_AS_DASH.sub("-", plain) if "ー" in plain else plain
+
+
+_LINE = 200
+"""Characters of a line at most; longer texts are not kept."""
+_narrow_line = functools.lru_cache(2048)(_narrowed)
+"""Grammars ask for the same line several times, one rule after the other."""
+
+
+class _NarrowTable(dict[int, str]):
+    """One narrow character for each code point, made when it is first met."""
+
+    def __missing__(self, point: int) -> str:
+        character = _narrow_one(chr(point))
+        self[point] = _DASHES.get(ord(character), character)
+        return self[point]
+
+
+_NARROW = _NarrowTable()
 
 
 def _narrow_one(character: str) -> str:

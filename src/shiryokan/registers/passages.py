@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Sequence
 from dataclasses import dataclass, field
+from weakref import WeakKeyDictionary
 
-from shiryokan.paper.flow import FlowCell, Part, flow_of_marked
-from shiryokan.paper.furniture import mark_furniture
-from shiryokan.paper.model import BlockKind, Page
+from shiryokan.paper.document import Document
+from shiryokan.paper.flow import FlowLine, Passage
+from shiryokan.paper.model import BlockKind, Cell
+from shiryokan.paper.tables import paragraph_lines
 from shiryokan.registers.source_text import Traced, joined
 
 
@@ -49,34 +49,33 @@ class TracedPassage:
     lines: tuple[Traced, ...] = field(default=(), repr=False)
 
 
-def traced_flow(pages: Sequence[Page]) -> list[TracedPassage]:
-    """The passages of a document, in reading order. ``pages`` are all its pages, in order."""
-    pages = mark_furniture(pages)
-    source = {page.page: page for page in pages}
-    passages = []
-    for passage in flow_of_marked(pages):
-        page = passage.parts[0].page if passage.parts else 0
-        if passage.kind == "table":
-            cells = tuple(_cell(cell, source) for cell in passage.cells)
-            passages.append(TracedPassage("table", page, Traced(), 0, cells))
-        else:
-            lines = tuple(_lines(passage.parts, source))
-            text = joined(lines)
-            passages.append(TracedPassage(passage.kind, page, text, passage.level, (), lines))
-    return passages
+def traced_flow(document: Document) -> tuple[TracedPassage, ...]:
+    """The passages of a document, in reading order."""
+    known = _known.get(document)
+    if known is None:
+        known = _known[document] = tuple(map(_traced, document.flow))
+    return known
 
 
-def _cell(cell: FlowCell, source: dict[int, Page]) -> TracedCell:
-    lines = _lines(cell.parts, source)
-    bounds = [*cell.starts, len(lines)]
-    paragraphs = tuple(tuple(lines[a:b]) for a, b in itertools.pairwise(bounds))
-    return TracedCell(cell.row, cell.column, cell.rows, cell.columns, paragraphs)
+_known: WeakKeyDictionary[Document, tuple[TracedPassage, ...]] = WeakKeyDictionary()
+"""Several grammars read the flow of one document."""
 
 
-def _lines(parts: Sequence[Part], source: dict[int, Page]) -> list[Traced]:
-    lines = []
-    for part in parts:
-        first, end = part.characters or (0, None)
-        for line in source[part.page].blocks[part.block].lines[part.start : part.end]:
-            lines.append(Traced.of(part.page, line, first, end))
-    return lines
+def _traced(passage: Passage) -> TracedPassage:
+    if passage.kind == "table":
+        cells = tuple(_cell(passage, cell) for cell in passage.cells)
+        return TracedPassage("table", passage.page, Traced(), 0, cells)
+    lines = tuple(map(_line, passage.lines))
+    return TracedPassage(passage.kind, passage.page, joined(lines), passage.level, (), lines)
+
+
+def _cell(passage: Passage, cell: Cell) -> TracedCell:
+    lines = paragraph_lines(passage, cell)
+    return TracedCell(
+        cell.row, cell.column, cell.rows, cell.columns,
+        tuple(tuple(map(_line, own)) for own in lines if own),
+    )  # fmt: skip
+
+
+def _line(line: FlowLine) -> Traced:
+    return Traced.of(line.page, line.line, line.start, line.end)

@@ -11,9 +11,8 @@ from typing import NamedTuple
 
 import msgspec
 
-from shiryokan.paper.formats.joined_lines import shown_parts
+from shiryokan.japanese.joining import joint
 from shiryokan.paper.model import Box, Line
-from shiryokan.paper.part_box import part_box
 
 
 class Place(msgspec.Struct, frozen=True, gc=False):
@@ -44,13 +43,21 @@ class Traced:
     __slots__ = ("pieces", "text")
 
     def __init__(self, pieces: Iterable[Piece] = ()) -> None:
-        self.pieces = tuple(piece for piece in pieces if piece.text)
-        self.text = "".join(piece.text for piece in self.pieces)
+        self.pieces = tuple([piece for piece in pieces if piece.text])
+        self.text = "".join([piece.text for piece in self.pieces])
 
     @classmethod
     def of(cls, page: int, line: Line, start: int = 0, end: int | None = None) -> Traced:
         """Characters ``start:end`` of a line of page ``page`` (from 1)."""
-        return cls([Piece(line.text[start:end], page, line, start)])
+        return cls._whole(Piece(line.text[start:end], page, line, start))
+
+    @classmethod
+    def _whole(cls, piece: Piece) -> Traced:
+        """A text of one piece, as nearly all are."""
+        traced = cls.__new__(cls)
+        traced.text = piece.text
+        traced.pieces = (piece,) if piece.text else ()
+        return traced
 
     def __len__(self) -> int:
         return len(self.text)
@@ -63,6 +70,11 @@ class Traced:
 
     def __getitem__(self, key: slice) -> Traced:
         start, end, _ = key.indices(len(self.text))
+        if start == 0 and end == len(self.text):
+            return self
+        if len(self.pieces) == 1:
+            text, page, line, first = self.pieces[0]
+            return self._whole(Piece(text[start:end], page, line, first + start))
         return Traced(self._between(start, end))
 
     def __add__(self, other: Traced) -> Traced:
@@ -78,8 +90,9 @@ class Traced:
 
     def strip(self, characters: str | None = None) -> Traced:
         """Without white space, or ``characters``, at both ends."""
-        left = len(self.text) - len(self.text.lstrip(characters))
-        return self[left : left + len(self.text.strip(characters))]
+        rest = self.text.lstrip(characters)
+        left = len(self.text) - len(rest)
+        return self[left : left + len(rest.rstrip(characters))]
 
     def cut(self, match: re.Match[str], group: str | int = 0) -> Traced:
         """The part that a match on ``text`` found; empty where the group took no part."""
@@ -108,7 +121,7 @@ class Traced:
         pages: dict[int, list[tuple[Box, str]]] = {}
         for piece in self.pieces:
             if piece.line is not None and piece.text.strip():
-                box = part_box(piece.line, piece.start, piece.start + len(piece.text))
+                box = piece.line.part_box(piece.start, piece.start + len(piece.text))
                 pages.setdefault(piece.page, []).append((box, piece.text))
         return tuple(
             Place(page, tuple(box for box, _ in found), "\n".join(text for _, text in found))
@@ -118,12 +131,19 @@ class Traced:
 
 def joined(parts: Iterable[Traced]) -> Traced:
     """Lines, or parts of a paragraph, joined as :func:`shiryokan.japanese.joining.join_lines`."""
-    whole = [part.strip(" ") for part in parts]
-    whole = [part for part in whole if part]
-    lines = [Line(part.text, Box(0, 0, 0, 0)) for part in whole]
+    whole = [part for part in [part.strip(" ") for part in parts] if part]
+    if len(whole) == 1:
+        return whole[0]
     pieces: list[Piece] = []
-    shown = shown_parts(lines)
-    for part, each in zip(whole, shown, strict=True):
-        pieces.append(Piece(each.before, part.page, None, 0))
-        pieces += part[each.start : each.end].pieces
+    end = ""
+    for part in whole:
+        kept, between = joint(end, part.text)
+        if kept < len(end):
+            # a hyphen that parted a word goes
+            pieces[-1] = pieces[-1]._replace(text=pieces[-1].text[:-1])
+        if between:
+            pieces.append(Piece(between, part.page, None, 0))
+        pieces += part.pieces
+        # the joining looks at no more than the end
+        end = (end[:kept] + between + part.text)[-2:].strip(" ")
     return Traced(pieces)

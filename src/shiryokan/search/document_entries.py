@@ -9,16 +9,16 @@ from django.db.models import QuerySet
 
 from shiryokan.documents.models import Document, Page
 from shiryokan.documents.pages import page_from_row
-from shiryokan.paper.furniture import NEIGHBOURS, mark_furniture
+from shiryokan.paper.flow import page_flow
 from shiryokan.records.headings import heading
 from shiryokan.records.models import Record
 from shiryokan.records.rows import texts_of
 from shiryokan.registers.catalogue import REGISTERS
 from shiryokan.search.analysis import ACROSS_ATOMS, Entry
 from shiryokan.search.engine import NO_COLLECTION, Metadata
-from shiryokan.search.flow import flow_of
 
-_WINDOW = 40
+_AT_ONCE = 40
+"""Rows of pages in memory at a time."""
 _CHARACTERS = 4 * ACROSS_ATOMS
 
 
@@ -96,17 +96,11 @@ _FEEDING = {
 
 
 def _flows(document: Document) -> Iterator[tuple[int, str, str, str]]:
-    """Each page's number, text, and its flow's beginning and end, without what comes back on
-    every page. A page's furniture is known by its neighbours, so pages come in windows."""
-    first = 1
-    while first <= document.page_count:
-        around = (first - NEIGHBOURS, first + _WINDOW - 1 + NEIGHBOURS)
-        rows = Page.objects.filter(document=document, number__range=around).order_by("number")
-        for page in mark_furniture([page_from_row(row) for row in rows]):
-            if first <= page.page < first + _WINDOW:
-                flow = flow_of(page).text
-                yield page.page, page.text, flow[:_CHARACTERS], flow[-_CHARACTERS:]
-        first += _WINDOW
+    """Each page's number, text, and its flow's beginning and end."""
+    rows = Page.objects.filter(document=document).order_by("number")
+    for row in rows.iterator(_AT_ONCE):
+        flow = page_flow(page_from_row(row)).text
+        yield row.number, row.text, flow[:_CHARACTERS], flow[-_CHARACTERS:]
 
 
 def _records(document: Document) -> Iterator[Entry]:

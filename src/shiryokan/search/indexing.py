@@ -12,7 +12,7 @@ from django_tasks import task
 
 from shiryokan.documents.ingest import finish_document
 from shiryokan.documents.models import Document
-from shiryokan.documents.pages import pages_of
+from shiryokan.documents.pages import document_from_rows
 from shiryokan.instance import current
 from shiryokan.jobs.models import confirm
 from shiryokan.jobs.queues import enqueue_unless_waiting
@@ -84,7 +84,7 @@ def index_document(document_id: str, attempt: int = 1) -> None:
         if document.state == Document.State.READ:
             # its pages are let go of before the index takes them again, some at a time: for a long
             # document that halves the memory, and costs a hundredth of the time
-            extract_from(document, pages_of(document))
+            extract_from(document, document_from_rows(document))
         signals.document_indexing.send(Document, document_id=document_id)
         with engine().writing() as writing:
             writing.replace(document.pk, metadata_of(document), analysed(entries_of(document)))

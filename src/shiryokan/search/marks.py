@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from shiryokan.paper.flow import PageFlow, page_flow
 from shiryokan.paper.model import Box, Line, Page
-from shiryokan.paper.part_box import part_box
 from shiryokan.search.analysis import ACROSS_ATOMS
-from shiryokan.search.flow import Flow, flow_of, line_places
 from shiryokan.search.grams import atoms
 from shiryokan.search.query import Query
 from shiryokan.search.snippets import Span, highlights, merged
@@ -27,7 +26,7 @@ def spans_on(page: Page, before: Page | None, after: Page | None, query: Query) 
 
 def _crossing(first: Page, second: Page, query: Query) -> tuple[list[list[Span]], list[list[Span]]]:
     """Hits that run over the end of the first page: their parts on it and on the second."""
-    ends, begins = flow_of(first), flow_of(second)
+    ends, begins = page_flow(first), page_flow(second)
     last, following = atoms(ends.text)[-ACROSS_ATOMS:], atoms(begins.text)[:ACROSS_ATOMS]
     row = [atom.text for atom in (*last, *following)]
     here: list[Span] = []
@@ -40,13 +39,13 @@ def _crossing(first: Page, second: Page, query: Query) -> tuple[list[list[Span]]
     return _as_hits(ends, here), _as_hits(begins, there)
 
 
-def _as_hits(flow: Flow, spans: list[Span]) -> list[list[Span]]:
+def _as_hits(flow: PageFlow, spans: list[Span]) -> list[list[Span]]:
     return [list(flow.spans(*span)) for span in merged(spans)]
 
 
 def boxes_of(page: Page, hits: list[list[Span]]) -> list[list[Box]]:
     """For each hit its places on the page: a box for each line's part of it."""
-    places = list(line_places(page))
+    places = [(begin, line) for _, begin, line in page.lines()]
     return [[box for span in hit for box in _boxes(places, *span)] for hit in hits]
 
 
@@ -54,4 +53,4 @@ def _boxes(places: list[tuple[int, Line]], start: int, end: int) -> Iterator[Box
     for begin, line in places:
         a, b = max(start - begin, 0), min(end - begin, len(line.text))
         if a < b:
-            yield part_box(line, a, b)
+            yield line.part_box(a, b)

@@ -17,7 +17,6 @@ from shiryokan.search.kinds import KINDS, PAGE
 from shiryokan.search.lexer import BadQuery
 from shiryokan.search.query import Query
 from shiryokan.search.query_parser import parse
-from shiryokan.search.synonym_store import current_synonyms
 
 SORTS: tuple[Sort, ...] = get_args(Sort)
 ALL = "all"
@@ -97,6 +96,9 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
         most = current.config().query_characters
         if len(self.text) > most:
             raise BadQuery("query_long", most)
+        # a program that asks a distant library has the question's shape, and no database
+        from shiryokan.search.synonym_store import current_synonyms  # noqa: PLC0415
+
         return parse(self.text.replace("\x00", " "), current_synonyms(), exact=self.exact)
 
     def replace(self, **changes: object) -> Question:

@@ -5,11 +5,15 @@ from __future__ import annotations
 import logging
 import threading
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from shiryokan.instance import current
-from shiryokan.semantic.embedders import Embedder, NoModel, embedder_of
+from shiryokan.semantic.errors import NoModel
 from shiryokan.semantic.passages import VERSION
-from shiryokan.semantic.vectors import VectorStore
+
+if TYPE_CHECKING:
+    from shiryokan.semantic.embedders import Embedder
+    from shiryokan.semantic.vectors import VectorStore
 
 _log = logging.getLogger(__name__)
 _lock = threading.Lock()
@@ -20,8 +24,14 @@ _failed: dict[tuple[str, str], str] = {}
 def side() -> tuple[Embedder, VectorStore] | None:
     """The model and its vectors; None where meaning is off.
 
-    Raises :class:`.embedders.NoModel`.
+    Raises :class:`.errors.NoModel`.
     """
+    if not is_set():
+        return None
+    # these load numpy
+    from shiryokan.semantic.embedders import embedder_of  # noqa: PLC0415
+    from shiryokan.semantic.vectors import VectorStore  # noqa: PLC0415
+
     setting = current.config().meaning
     key = (setting, str(current.config().folder))
     with _lock:

@@ -12,6 +12,8 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
+from shiryokan.semantic.errors import NoModel
+
 Vectors = npt.NDArray[np.float32]
 E5_ALIKE = 0.91
 """Nearness from which e5 means the same matter. All its vectors lie close together: of pages of
@@ -19,10 +21,6 @@ different real documents, half are nearer than 0.87, one in twenty nearer than t
 (``bench/meaning.py``)."""
 _MOST_CHARACTERS = 1500
 """A model's time grows with the length; no passage and no query is longer."""
-
-
-class NoModel(Exception):  # noqa: N818
-    """The model that is set cannot be used; the message says why and what to do."""
 
 
 class Embedder(Protocol):

@@ -1,7 +1,7 @@
 """The passages' vectors on disk, a file for each document.
 
 A file is replaced as a whole, so that a kill leaves the old one or the new one. The folder is named
-by the model; it may be deleted at any time, and ``shiryokan meaning build`` fills it again.
+by the model; it may be deleted at any time, and ``shiryokan semantic build`` fills it again.
 """
 
 from __future__ import annotations

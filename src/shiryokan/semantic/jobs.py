@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-import numpy as np
 from django.db import transaction
 from django_tasks import task
 from django_tasks.base import TaskResultStatus
@@ -16,11 +16,13 @@ from shiryokan.documents.models import Document, Page
 from shiryokan.documents.pages import page_from_row
 from shiryokan.instance import current
 from shiryokan.jobs.retries import Refusal, retried
-from shiryokan.paper.furniture import NEIGHBOURS, mark_furniture
 from shiryokan.semantic.availability import is_on, is_set, side, side_for_readers
-from shiryokan.semantic.embedders import Embedder, NoModel, Vectors
-from shiryokan.semantic.files import Place
+from shiryokan.semantic.errors import NoModel
 from shiryokan.semantic.passages import passages, said
+
+if TYPE_CHECKING:
+    from shiryokan.semantic.embedders import Embedder, Vectors
+    from shiryokan.semantic.files import Place
 
 __all__ = [
     "embed",
@@ -67,7 +69,7 @@ def look_once_for_missing(**_tick: object) -> None:
 @transaction.atomic
 def queue_missing() -> int:
     """Queue the documents that have no vectors and are not in the queue, as after a model was
-    set; the number of them. Raises :class:`.embedders.NoModel`."""
+    set; the number of them. Raises :class:`.errors.NoModel`."""
     waiting = DBTaskResult.objects.filter(
         task_path=embed_document.module_path,
         status__in=(TaskResultStatus.READY, TaskResultStatus.RUNNING),
@@ -102,7 +104,7 @@ def forget_document(document_id: str, attempt: int = 1) -> None:
 
 
 def _give_up(refusal: Refusal) -> None:
-    """The full text answers; ``shiryokan meaning status`` tells what is missing."""
+    """The full text answers; ``shiryokan semantic status`` tells what is missing."""
 
 
 def embed(document_id: str, seconds: float = float("inf"), *, anew: bool = False) -> bool:
@@ -132,6 +134,8 @@ def embed(document_id: str, seconds: float = float("inf"), *, anew: bool = False
 
 
 def _vectors(model: Embedder, rows: list[str]) -> Vectors:
+    import numpy as np  # noqa: PLC0415  not loaded where no model is set
+
     made = [model.passages(rows[at : at + _BATCH]) for at in range(0, len(rows), _BATCH)]
     return np.concatenate(made)
 
@@ -153,24 +157,21 @@ def _batches(document: Document, after: int) -> Iterator[tuple[int, list[Place],
     first = after + 1
     while first <= document.page_count:
         last = min(first + _WINDOW - 1, document.page_count)
-        around = document.pages.filter(
-            number__range=(first - NEIGHBOURS, last + NEIGHBOURS), unreadable=False
-        )
-        for page in mark_furniture([page_from_row(row) for row in around.order_by("number")]):
-            if first <= page.page <= last:
-                for each in passages(page):
-                    places.append((page.page, each.start, each.end))
-                    rows.append(f"{document.title}\n{said(page.text[each.start : each.end])}")
-                if len(rows) >= _BATCH:
-                    yield page.page, places, rows
-                    places, rows = [], []
+        window = document.pages.filter(number__range=(first, last), unreadable=False)
+        for page in map(page_from_row, window.order_by("number")):
+            for each in passages(page):
+                places.append((page.page, each.start, each.end))
+                rows.append(f"{document.title}\n{said(page.text[each.start : each.end])}")
+            if len(rows) >= _BATCH:
+                yield page.page, places, rows
+                places, rows = [], []
         first = last + 1
     yield document.page_count, places, rows
 
 
 def missing() -> list[str]:
     """Documents that can be found and have no vectors; none where meaning is off. Raises
-    :class:`.embedders.NoModel`."""
+    :class:`.errors.NoModel`."""
     opened = side()
     if opened is None:
         return []

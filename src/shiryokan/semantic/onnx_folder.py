@@ -18,7 +18,8 @@ from typing import Any
 
 import numpy as np
 
-from shiryokan.semantic.embedders import E5_ALIKE, NoModel, Vectors, cleaned
+from shiryokan.semantic.embedders import E5_ALIKE, Vectors, cleaned
+from shiryokan.semantic.errors import NoModel
 
 _MOST_TOKENS = 512
 _FAMILIES = {
@@ -31,7 +32,7 @@ _FAMILIES = {
 
 
 class OnnxFolder:
-    """The model in ``folder``. Raises :class:`.embedders.NoModel`."""
+    """The model in ``folder``. Raises :class:`.errors.NoModel`."""
 
     def __init__(self, folder: Path) -> None:
         try:
@@ -94,7 +95,8 @@ class OnnxFolder:
 
 
 def _of_length_one(rows: Vectors) -> Vectors:
-    made: Vectors = rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9)
+    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
+    made: Vectors = (rows / np.maximum(lengths, 1e-9)).astype(np.float32, copy=False)
     return made
 
 

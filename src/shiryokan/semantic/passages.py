@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -9,7 +10,6 @@ import msgspec
 
 from shiryokan.japanese.joining import join_lines
 from shiryokan.paper.model import Block, Page
-from shiryokan.search.flow import line_places
 
 VERSION = 2
 """Grows when pages are cut, or joined for the model, in another way."""
@@ -64,11 +64,9 @@ def sentences(text: str, start: int, end: int) -> Iterator[Passage]:
 
 def _blocks(page: Page) -> Iterator[tuple[Block, int, int]]:
     """The page's blocks, and where each begins and ends in its text."""
-    places = line_places(page)
-    for block in page.blocks:
-        own = [next(places) for _ in block.lines]
-        if own:
-            yield block, own[0][0], own[-1][0] + len(own[-1][1].text)
+    for block, lines in itertools.groupby(page.lines(), key=lambda each: each[0]):
+        own = [(begin, begin + len(line.text)) for _, begin, line in lines]
+        yield block, own[0][0], own[-1][1]
 
 
 def _packed(text: str, pieces: list[Passage]) -> Iterator[Passage]:

@@ -8,7 +8,7 @@ import msgspec
 
 from shiryokan.documents.models import Document
 from shiryokan.semantic.availability import side, vectors_folder
-from shiryokan.semantic.embedders import NoModel
+from shiryokan.semantic.errors import NoModel
 from shiryokan.semantic.jobs import missing
 
 

@@ -14,9 +14,11 @@ from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.multiprocess import MultiProcessCollector
 from prometheus_client.registry import Collector
 
+from shiryokan.access.policies import free
 from shiryokan.access.readers import reading_as_keeper
 from shiryokan.access.rules import door
-from shiryokan.audit.models import Deed, Kind
+from shiryokan.audit.models import AuditEntry
+from shiryokan.backup import audit_kinds
 from shiryokan.backup.locks import workers
 from shiryokan.documents.models import Document, Intake, Page
 from shiryokan.documents.originals import free_bytes
@@ -52,7 +54,7 @@ class HouseCollector(Collector):
         yield _one("shiryokan_index_entries", "Entries of the search index.", engine().count())
         yield _one("shiryokan_disk_free_bytes", "Free bytes where the house lies.",
                    free_bytes(current.config().folder))  # fmt: skip
-        last = Deed.objects.filter(kind=Kind.BACKED_UP).first()
+        last = AuditEntry.objects.filter(kind=audit_kinds.BACKED_UP).first()
         yield _one("shiryokan_last_backup_timestamp_seconds",
                    "When the last backup was made; 0 is never.",
                    last.at.timestamp() if last else 0)  # fmt: skip
@@ -80,6 +82,7 @@ def _by(name: str, says: str, label: str, values: dict[str, int]) -> GaugeMetric
 
 
 @door
+@free
 def metrics(request: HttpRequest) -> HttpResponse:
     """All numbers, for this machine or for whoever has the token."""
     if not _may_read(request):

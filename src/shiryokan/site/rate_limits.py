@@ -10,29 +10,10 @@ from django.shortcuts import render
 from django.utils.crypto import salted_hmac
 from django.utils.deprecation import MiddlewareMixin
 
+from shiryokan.access.policies import is_free, is_heavy
 from shiryokan.api.gate import caller
 from shiryokan.api.throttling import Buckets
 from shiryokan.instance import current
-
-FREE = frozenset(("viewer:picture", "site:health", "site:ready", "site:metrics", "site:language"))
-"""Many of these belong to one page, or watch the house."""
-HEAVY = frozenset(
-    (
-        *(
-            "search:search_file",
-            "registers:export",
-            "registers:export_comparison",
-            "registers:export_corrections",
-        ),
-        *(
-            "registers:export_report",
-            "registers:compare",
-            "registers:report",
-        ),
-        *("uploads:desk", "audit:deeds_file", "accounts:own_data", "viewer:original"),
-    )
-)
-"""What costs much for each request."""
 
 
 class PacingMiddleware(MiddlewareMixin):
@@ -42,13 +23,10 @@ class PacingMiddleware(MiddlewareMixin):
         self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
     ) -> HttpResponse | None:
         """Refuse, or let pass."""
-        match = request.resolver_match
-        name = match.view_name if match else ""
-        if name in FREE or (match and "api" in match.namespaces):
+        if is_free(request):
             return None
         config = current.config()
-        # opening the desk is light, handing in is not
-        heavy = name in HEAVY and not (name == "uploads:desk" and request.method != "POST")
+        heavy = is_heavy(request)
         limits = {"heavy": config.heavy_per_minute if heavy else 0, "web": config.web_per_minute}
         who = _who(request)
         for kind, limit in limits.items():

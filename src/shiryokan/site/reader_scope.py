@@ -15,12 +15,10 @@ from django.http import (
 )
 from django.utils.cache import patch_cache_control
 
+from shiryokan.access.policies import is_gated
 from shiryokan.access.readers import each_as, reading_as
 from shiryokan.audit.actor import acting, actor_of
 from shiryokan.instance import current
-
-GATED = "api"
-"""The interface for programs has a gate of its own: it answers in its own form."""
 
 
 class ReadingMiddleware:
@@ -50,12 +48,3 @@ class ReadingMiddleware:
         if getattr(view, "rule", None) == "door" or is_gated(request):
             return None
         return redirect_to_login(request.get_full_path())
-
-
-def is_gated(request: HttpRequest) -> bool:
-    """Whether a request is to the interface for programs, and not to a page about it."""
-    match = request.resolver_match
-    return bool(match and GATED in match.namespaces and match.url_name not in _PAGES_OF_API)
-
-
-_PAGES_OF_API = ("reference", "tokens", "revoke")

@@ -9,6 +9,7 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, JsonResponse
 
+from shiryokan.access.policies import free
 from shiryokan.access.readers import reading_as_keeper
 from shiryokan.access.rules import door
 from shiryokan.backup.locks import workers
@@ -22,6 +23,7 @@ LEAST_FREE = 256 << 20
 
 
 @door
+@free
 def ready(request: HttpRequest) -> JsonResponse:
     """200 if the house can be asked and given to; else 503 and the codes of what is amiss."""
     with reading_as_keeper():

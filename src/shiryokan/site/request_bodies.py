@@ -20,14 +20,11 @@ from django.shortcuts import render
 from django.utils.deprecation import MiddlewareMixin
 from django.utils.translation import gettext
 
-from shiryokan.access.rules import may_add
+from shiryokan.access.policies import is_gated, may_send_files, takes_files_here
 from shiryokan.documents.names import tidy
 from shiryokan.i18n.explanations import explain
 from shiryokan.instance import current
-from shiryokan.site.reader_scope import is_gated
 
-TAKES_FILES = frozenset(("uploads:desk",))
-"""Views that take files."""
 _LINGER_SECONDS = 10.0
 """How long the rest is read, and dropped, of who may hand in: a browser shows no answer before it
 has sent all, or much of it."""
@@ -99,8 +96,8 @@ class BodiesMiddleware(MiddlewareMixin):
         programs, which refuses to be posted to in its own form."""
         if request.method != "POST" or is_gated(request):
             return None
-        takes = bool(request.resolver_match and request.resolver_match.view_name in TAKES_FILES)
-        if takes and not may_add(request.user):
+        takes = takes_files_here(request)
+        if takes and not may_send_files(request):
             # the view's own rule refuses, before anything was read
             refusal: HttpResponseBase = view(request, *args, **kwargs)
             return refusal
@@ -122,8 +119,7 @@ class BodiesMiddleware(MiddlewareMixin):
 
 def too_much(request: HttpRequest, error: Exception | None) -> HttpResponse:
     """413, with the limit, to a person or to the page's script."""
-    match = request.resolver_match
-    takes = bool(match and match.view_name in TAKES_FILES) and may_add(request.user)
+    takes = may_send_files(request)
     if takes:
         _drop_the_rest(request)
     said = _said(error, takes)

@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "shiryokan.records.apps.RecordsConfig",
     "shiryokan.search.apps.SearchConfig",
     "shiryokan.semantic.apps.SemanticConfig",
+    "shiryokan.backup.apps.BackupConfig",
     "shiryokan.alerts.apps.AlertsConfig",
     "shiryokan.accounts.apps.AccountsConfig",
     "shiryokan.api.apps.ApiConfig",

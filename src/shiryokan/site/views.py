@@ -12,6 +12,7 @@ from django.template import loader
 from django.utils.translation import gettext
 from django.views.generic import RedirectView
 
+from shiryokan.access.policies import free
 from shiryokan.access.rules import door, public
 from shiryokan.documents.purged import document_is_gone
 from shiryokan.i18n.explanations import explain
@@ -32,6 +33,7 @@ def about(request: HttpRequest) -> HttpResponse:
 
 
 @door
+@free
 def health(request: HttpRequest) -> HttpResponse:
     """Answers when the server does."""
     return HttpResponse("ok\n", content_type="text/plain")

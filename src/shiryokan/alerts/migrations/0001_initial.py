@@ -15,20 +15,21 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Delivery',
+            name='Channel',
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('trial', models.BooleanField(default=False)),
-                ('state', models.CharField(choices=[('waiting', '順番待ち'), ('sent', '届けました'), ('failed', '届きませんでした')], default='waiting', max_length=10)),
-                ('attempts', models.PositiveIntegerField(default=0)),
-                ('next_at', models.DateTimeField(null=True)),
-                ('error', models.CharField(blank=True, max_length=50)),
-                ('error_details', models.JSONField(default=dict)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('ended_at', models.DateTimeField(null=True)),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('email', 'メール'), ('webhook', 'Webhook')], max_length=10)),
+                ('address', models.CharField(max_length=2000)),
+                ('secret', models.CharField(blank=True, max_length=100)),
+                ('on', models.BooleanField(default=True)),
+                ('since', models.DateTimeField(default=django.utils.timezone.now)),
+                ('waiting_since', models.DateTimeField(null=True)),
+                ('told_at', models.DateTimeField(null=True)),
+                ('failures', models.PositiveIntegerField(default=0)),
+                ('stopped', models.CharField(blank=True, max_length=50)),
             ],
             options={
-                'ordering': ['-created_at'],
+                'ordering': ['kind'],
             },
         ),
         migrations.CreateModel(
@@ -46,6 +47,32 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Delivery',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('trial', models.BooleanField(default=False)),
+                ('state', models.CharField(choices=[('waiting', '順番待ち'), ('sent', '届けました'), ('failed', '届きませんでした')], default='waiting', max_length=10)),
+                ('attempts', models.PositiveIntegerField(default=0)),
+                ('next_at', models.DateTimeField(null=True)),
+                ('error', models.CharField(blank=True, max_length=50)),
+                ('error_details', models.JSONField(default=dict)),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('ended_at', models.DateTimeField(null=True)),
+                ('channel', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='deliveries', to='alerts.channel')),
+            ],
+            options={
+                'ordering': ['-created_at'],
+            },
+        ),
+        migrations.CreateModel(
+            name='DeliveredHit',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('channel', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='alerts.channel')),
+                ('delivery', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='told', to='alerts.delivery')),
+            ],
+        ),
+        migrations.CreateModel(
             name='FeedAddress',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -59,7 +86,7 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('name', models.CharField(max_length=200, verbose_name='名前')),
                 ('query', models.TextField()),
-                ('rhythm', models.CharField(choices=[('immediate', 'すぐに'), ('daily', '1日1回まとめて'), ('weekly', '週1回まとめて')], default='immediate', max_length=10)),
+                ('frequency', models.CharField(choices=[('immediate', 'すぐに'), ('daily', '1日1回まとめて'), ('weekly', '週1回まとめて')], default='immediate', max_length=10)),
                 ('active', models.BooleanField(default=True)),
                 ('language', models.CharField(default='ja', max_length=10)),
                 ('base', models.CharField(max_length=300)),
@@ -72,6 +99,11 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': '保存した検索',
                 'ordering': ['name', 'created_at'],
             },
+        ),
+        migrations.AddField(
+            model_name='channel',
+            name='search',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='channels', to='alerts.savedsearch'),
         ),
         migrations.CreateModel(
             name='SeenHit',
@@ -91,47 +123,23 @@ class Migration(migrations.Migration):
                 'ordering': ['-found_at', 'document_id', 'place'],
             },
         ),
-        migrations.CreateModel(
-            name='Told',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('delivery', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='told', to='alerts.delivery')),
-                ('hit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='told', to='alerts.seenhit')),
-            ],
-        ),
         migrations.AddField(
             model_name='delivery',
             name='hits',
-            field=models.ManyToManyField(related_name='deliveries', through='alerts.Told', to='alerts.seenhit'),
-        ),
-        migrations.CreateModel(
-            name='Way',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('email', 'メール'), ('webhook', 'Webhook')], max_length=10)),
-                ('address', models.CharField(max_length=2000)),
-                ('secret', models.CharField(blank=True, max_length=100)),
-                ('on', models.BooleanField(default=True)),
-                ('since', models.DateTimeField(default=django.utils.timezone.now)),
-                ('waiting_since', models.DateTimeField(null=True)),
-                ('told_at', models.DateTimeField(null=True)),
-                ('failures', models.PositiveIntegerField(default=0)),
-                ('stopped', models.CharField(blank=True, max_length=50)),
-                ('search', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='ways', to='alerts.savedsearch')),
-            ],
-            options={
-                'ordering': ['kind'],
-            },
+            field=models.ManyToManyField(related_name='deliveries', through='alerts.DeliveredHit', to='alerts.seenhit'),
         ),
         migrations.AddField(
-            model_name='told',
-            name='way',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='alerts.way'),
+            model_name='deliveredhit',
+            name='hit',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='told', to='alerts.seenhit'),
         ),
-        migrations.AddField(
-            model_name='delivery',
-            name='way',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='deliveries', to='alerts.way'),
+        migrations.AddIndex(
+            model_name='channel',
+            index=models.Index(condition=models.Q(('waiting_since__isnull', False)), fields=['waiting_since'], name='channel_waiting'),
+        ),
+        migrations.AddConstraint(
+            model_name='channel',
+            constraint=models.UniqueConstraint(fields=('search', 'kind'), name='channel_once'),
         ),
         migrations.AddIndex(
             model_name='seenhit',
@@ -146,19 +154,11 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=('search', 'document_id', 'page', 'record'), name='hit_once'),
         ),
         migrations.AddIndex(
-            model_name='way',
-            index=models.Index(condition=models.Q(('waiting_since__isnull', False)), fields=['waiting_since'], name='way_waiting'),
-        ),
-        migrations.AddConstraint(
-            model_name='way',
-            constraint=models.UniqueConstraint(fields=('search', 'kind'), name='way_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='told',
-            constraint=models.UniqueConstraint(fields=('way', 'hit'), name='told_once'),
-        ),
-        migrations.AddIndex(
             model_name='delivery',
             index=models.Index(condition=models.Q(('next_at__isnull', False)), fields=['next_at'], name='delivery_again'),
+        ),
+        migrations.AddConstraint(
+            model_name='deliveredhit',
+            constraint=models.UniqueConstraint(fields=('channel', 'hit'), name='delivered_once'),
         ),
     ]

@@ -111,6 +111,7 @@ class Migration(migrations.Migration):
                 ('height', models.FloatField()),
                 ('text', models.TextField()),
                 ('layout', models.BinaryField()),
+                ('furniture', models.JSONField(default=list)),
                 ('warnings', models.JSONField(default=list)),
                 ('unreadable', models.BooleanField(default=False)),
                 ('document', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pages', to='documents.document')),

@@ -115,23 +115,12 @@ def _strings(line: Line, name: str) -> str:
     pieces: list[str] = []
     for number, (start, end) in enumerate(words):
         if number:
-            pieces.append(f"<SP {_place(_part(line, words[number - 1][1], start))}/>")
+            pieces.append(f"<SP {_place(line.part_box(words[number - 1][1], start))}/>")
         pieces.append(
-            f'<String ID="{name}_s{number}" {_place(_part(line, start, end))}'
+            f'<String ID="{name}_s{number}" {_place(line.part_box(start, end))}'
             f' CONTENT="{xml_attribute(line.text[start:end])}" WC="{_number(line.confidence)}"/>'
         )
     return "".join(pieces)
-
-
-def _part(line: Line, start: int, end: int) -> Box:
-    """The box of ``line.text[start:end]``."""
-    if len(line.edges) != len(line.text) + 1:
-        return line.bbox
-    low, high = sorted((line.edges[start], line.edges[end]))
-    x0, y0, x1, y1 = line.bbox
-    if line.direction in ("ltr", "rtl"):
-        return Box(low, y0, high, y1)
-    return Box(x0, low, x1, high)
 
 
 def _place(box: Box) -> str:

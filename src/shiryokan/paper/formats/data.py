@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from shiryokan.paper.flow import FlowCell, Part, Passage
+from shiryokan.paper.flow import Part, Passage
 from shiryokan.paper.model import SCHEMA_VERSION, Block, Cell, Line, Page
 from shiryokan.paper.tables import cell_text
 
@@ -83,18 +83,18 @@ def _passage(passage: Passage) -> _Data:
     data["parts"] = [_part(part) for part in passage.parts]
     if passage.cells:
         data["ruled"] = passage.ruled
-        data["cells"] = [_flow_cell(cell) for cell in passage.cells]
+        data["cells"] = [_flow_cell(passage, cell) for cell in passage.cells]
     return data
 
 
-def _flow_cell(cell: FlowCell) -> _Data:
+def _flow_cell(passage: Passage, cell: Cell) -> _Data:
     return {
         "row": cell.row,
         "column": cell.column,
         "rows": cell.rows,
         "columns": cell.columns,
-        "text": cell.text,
-        "parts": [_part(part) for part in cell.parts],
+        "text": cell_text(passage, cell),
+        "parts": [_part(part) for part in passage.parts_of(cell)],
     }
 
 

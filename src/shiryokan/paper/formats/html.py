@@ -8,8 +8,8 @@ from shiryokan.paper.flow import Passage
 from shiryokan.paper.formats.about import About
 from shiryokan.paper.formats.marked_lines import marked_lines
 from shiryokan.paper.model import Block, BlockKind, Page
-from shiryokan.paper.tables import TextCell, html_table, paragraph_lines
 from shiryokan.paper.tables import as_html as table_as_html
+from shiryokan.paper.tables import html_table, paragraph_lines
 from shiryokan.paper.xml_text import xml_attribute, xml_text
 
 _DEEPEST = 6
@@ -64,12 +64,13 @@ def flow_as_html(passages: Iterable[Passage], about: About) -> str:
 def _block(block: Block, page: Page, about: About) -> str:
     if block.cells:
         return html_table(
-            TextCell(cell.row, cell.column, cell.rows, cell.columns, [
+            block.cells,
+            lambda cell: [
                 marked_lines(lines, about.reason_words)
-                for lines in paragraph_lines(block, cell) if lines
-            ])
-            for cell in block.cells
-        )  # fmt: skip
+                for lines in paragraph_lines(block, cell)
+                if lines
+            ],
+        )
     inner = marked_lines(block.lines, about.reason_words)
     if block.kind == "furniture":
         upper = block.bbox.y0 + block.bbox.y1 < page.height
@@ -79,7 +80,7 @@ def _block(block: Block, page: Page, about: About) -> str:
 
 
 def _passage(passage: Passage) -> str:
-    page = f' data-page="{passage.parts[0].page}"' if passage.parts else ""
+    page = f' data-page="{passage.page}"' if passage.parts else ""
     if passage.cells:
         return table_as_html(passage).replace("<table>", f"<table{page}>", 1)
     return _element(passage.kind, passage.level, xml_text(passage.text), page)

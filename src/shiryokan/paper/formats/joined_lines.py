@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from shiryokan.japanese.joining import join_lines
+from shiryokan.japanese.joining import joint
 from shiryokan.paper.model import Line
 
 
@@ -30,12 +30,11 @@ def shown_parts(lines: Iterable[Line]) -> list[Shown]:
         if not text:
             continue
         start = len(line.text) - len(line.text.lstrip(" "))
-        joined = join_lines([so_far, text])
-        kept = joined[: len(joined) - len(text)]
-        if parts and len(kept) < len(so_far):
+        kept, between = joint(so_far, text)
+        if kept < len(so_far):
             # a hyphen that parted a word goes
             parts[-1] = parts[-1]._replace(end=parts[-1].end - 1)
-        parts.append(Shown(kept[len(so_far) :], line, start, start + len(text)))
+        parts.append(Shown(between, line, start, start + len(text)))
         # the joining looks at no more than the end
-        so_far = joined[-2:].strip(" ")
+        so_far = (so_far[:kept] + between + text)[-2:].strip(" ")
     return parts

@@ -99,11 +99,11 @@ def _places(chunks: list[Chunk]) -> list[tuple[float, float, float, bool]]:
 def _split(chunk: Chunk, x: float, sheet: Sheet, sure: bool) -> tuple[Chunk, Chunk] | None:
     em = chunk.size
     begins = [sheet.x0[m] for m in chunk.marks]
-    ends = [_end(sheet, m, c) for m, c in zip(chunk.marks, chunk.text, strict=True)]
     first = max(bisect_left(begins, x - 0.1 * em), 1)
     last = bisect_left(begins, x + _NEAR * em)
     if first >= last:
         return None
+    ends = [_end(sheet, m, c) for m, c in zip(chunk.marks, chunk.text, strict=True)]
     white = [b - a for a, b in zip(ends, begins[1:], strict=False)]
     at = max(range(first, last), key=lambda i: white[i - 1])
     usual = sorted(white)[len(white) // 2]
@@ -124,9 +124,3 @@ def _split(chunk: Chunk, x: float, sheet: Sheet, sure: bool) -> tuple[Chunk, Chu
         chunk.cell, chunk.turn, [(a - at, b - at, t) for a, b, t in ruby if a >= at],
     )  # fmt: skip
     return left, right
-
-
-def _touches(sheet: Sheet, chunk: Chunk, at: int) -> bool:
-    """Whether no white but that of a stop's own cell lies before mark ``at``."""
-    gap = sheet.x0[chunk.marks[at]] - sheet.x1[chunk.marks[at - 1]]
-    return gap < _WHITE * chunk.size

@@ -67,31 +67,34 @@ class _Layout:
     def __init__(self, marks: Marks, size: tuple[float, float], rules: RuledLines) -> None:
         self.size = size
         nest = Nest(grids_of(rules, size))
-        turns = directions(marks, nest.cells_at(marks.box))
+        cells = nest.cells_at(marks.box)
+        turns = directions(marks, cells)
         weights = np.bincount(turns[~marks.space], minlength=4)
         main = int(weights.argmax())
         self.turn = Turn(main, *size)
         rules = rules.turned(self.turn)
-        self.nest = Nest(grids_of(rules, self.turn.size)) if main else nest
+        self.nest = nest
+        if main:
+            self.nest = Nest(grids_of(rules, self.turn.size))
+            cells = self.nest.cells_at(self.turn.boxes(marks.box))
         self.sheets: dict[int, Sheet] = {}
         self.items: dict[int, list[Item]] = {}
-        chunks = self._chunks(marks, turns, main)
+        chunks = self._chunks(marks, turns, cells, main)
         for chunk in chunks:
             self.items.setdefault(chunk.cell, []).append(chunk)
         if len(weights.nonzero()[0]) > 1:
-            self._add_guests(marks, turns, main)
+            self._add_guests(marks, turns, cells, main)
         self.arranger = Arranger(
             *rules.outside([g.box for g in self.nest.grids]), tiers=main % 2 == 1
         )
         self.style = _style(marks)
 
-    def _chunks(self, marks: Marks, turns: Ints, quarter: int) -> list[Chunk]:
-        """The chunks of one direction, in the main frame's cells but their own frame."""
+    def _chunks(self, marks: Marks, turns: Ints, cells: Ints, quarter: int) -> list[Chunk]:
+        """The chunks of one direction, in the main frame's ``cells`` but their own frame."""
         chosen = np.flatnonzero(turns == quarter)
         mine = marks.take(chosen)
         turn = Turn(quarter, *self.size)
-        cell = self.nest.cells_at(self.turn.boxes(mine.box))
-        box = mine.box
+        cell, box = cells[chosen], mine.box
         if quarter == 1:
             upright = mine.quarter == 0
             box = box.copy()
@@ -105,12 +108,12 @@ class _Layout:
         trimmed(chunks, self.sheets[quarter])
         return with_bullets(parted(chunks, self.sheets[quarter]))
 
-    def _add_guests(self, marks: Marks, turns: Ints, main: int) -> None:
+    def _add_guests(self, marks: Marks, turns: Ints, cells: Ints, main: int) -> None:
         """Lines of other directions, as items of the main frame."""
         for quarter in range(4):
             if quarter == main or not (turns == quarter).any():
                 continue
-            chunks = self._chunks(marks, turns, quarter)
+            chunks = self._chunks(marks, turns, cells, quarter)
             for cell, guest in guests_of(chunks, Turn(quarter, *self.size), self.turn):
                 self.items.setdefault(cell, []).append(guest)
 

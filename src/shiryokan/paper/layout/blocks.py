@@ -5,6 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from shiryokan.japanese.enumeration import (
+    DIGIT,
+    KANA,
+    ROMAN_NUMBERS,
+    SMALL_LATIN,
+    Form,
+    Kind,
+    enumerator,
+)
 from shiryokan.paper.layout.chunks import Chunk
 from shiryokan.paper.layout.lines import (
     BULLETS,
@@ -17,30 +26,40 @@ from shiryokan.paper.layout.lines import (
 from shiryokan.paper.layout.setting import Sheet
 from shiryokan.paper.model import Block, BlockKind, Box, Line, Reason
 
-_NUMBER = "[0-9０-９一二三四五六七八九十百]+"
-_TWO = "[0-9０-９]{1,2}"
+_LEVEL_OF_UNIT = {"編": 1, "部": 1, "章": 1, "節": 2, "款": 3}
+"""Levels of headings by what 第 counts in them."""
+_LEVEL_OF_FORM: dict[tuple[Kind, Form], int] = {
+    ("number", "paren"): 3,
+    ("number", "circle"): 4,
+    ("katakana", "paren"): 5,
+    ("latin", "paren"): 5,
+}
+"""Levels of headings by the kind and the form of their enumerator."""
+_MOST_DIGITS = 2
+"""Digits of a heading's number, at most: （2024） is a year."""
+_TWO = f"[{DIGIT}]{{1,2}}"
 _LEVELS: tuple[tuple[int, re.Pattern[str]], ...] = tuple(
     (level, re.compile(pattern))
     for level, pattern in (
-        (1, rf"第{_NUMBER}[編部章]|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]+[.．　 、]|別[表紙添]|附則|目次|はじめに|おわりに"),
-        (2, rf"第{_NUMBER}節|[0-9０-９]{{1,2}}[.．　 ](?![0-9０-９])"),
-        (
-            3,
-            rf"第{_NUMBER}款|{_TWO}[.．－-]{_TWO}[.．　 ]?(?![.．0-9０-９])|[(（]{_TWO}[)）]|[⑴-⒇]",
-        ),
-        (4, r"[0-9０-９]{1,2}(?:[.．－-][0-9０-９]{1,2}){2,3}|[①-⑳]|[ア-ン][.．　 、]"),
-        (5, r"[(（][ア-ンa-zａ-ｚ][)）]|[a-zａ-ｚ][.．)）　 ]"),
+        (1, rf"[{ROMAN_NUMBERS}]+[.．　 、]|別[表紙添]|附則|目次|はじめに|おわりに"),
+        (2, rf"{_TWO}[.．　 ](?![{DIGIT}])"),
+        (3, rf"{_TWO}[.．－-]{_TWO}[.．　 ]?(?![.．{DIGIT}])"),
+        (4, rf"{_TWO}(?:[.．－-]{_TWO}){{2,3}}|[{KANA}][.．　 、]"),
+        (5, rf"[{SMALL_LATIN}][.．)）　 ]"),
     )
 )
 """Levels of numbered headings, as official Japanese documents number them."""
 _CAPTION = re.compile(
     r"[（(【［\[]?(?:図表?|表|資料|写真|Figure|Fig\.|Table)[ 　]?"
-    r"[0-9０-９]+(?:[-－‐–.．][0-9０-９]+)*"
+    rf"[{DIGIT}]+(?:[-－‐–.．][{DIGIT}]+)*"
 )
-_NOTE = re.compile(r"(?:※|＊|\*|注|（注|\(注|[0-9０-９]{1,3}[ 　])")
+_NOTE = re.compile(rf"(?:※|＊|\*|注|（注|\(注|[{DIGIT}]{{1,3}}[ 　])")
 _LONGEST_HEADING = 60
+"""Characters of a heading, at most."""
 _LONGEST_TITLE = 32
-_NO_TITLE = re.compile(r"[るたすいのをにがはで0-9０-９点円]$|…|・・")
+"""Characters of a heading that only its number tells, at most."""
+_NO_TITLE = re.compile(rf"[るたすいのをにがはで{DIGIT}点円]$|…|・・")
+"""A particle, a verb or a figure at its end, or leaders: no title of nouns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,30 +113,41 @@ def _kind(
         and whole <= _LONGEST_HEADING
         and not ends_sentence(lines[-1].text)
         and not text.endswith(("、", "，", ","))
-        and any(c.isalpha() for c in text)
+        and any(map(str.isalpha, text))
     )
     if heading:
-        numbered = next((level for level, form in _LEVELS if form.match(text)), 0)
+        numbered = _level(text)
         larger = size >= 1.15 * style.size
-        bold = not style.bold and _is_bold(sheet, rows)
         if numbered == 1 and size >= 0.95 * style.size:
             return "heading", 1
-        if larger or bold:
+        if larger or (not style.bold and _is_bold(sheet, rows)):
             return "heading", numbered or (1 if size >= 1.5 * style.size else 2 if larger else 3)
         if numbered and _is_title(text, rows):
             return "heading", numbered
     return ("list", 0) if begins_with_marker(text) else ("text", 0)
 
 
+def _level(text: str) -> int:
+    """The level of the heading that a number at the beginning of ``text`` tells; 0 for none."""
+    found = enumerator(
+        text, kinds=("number", "kanji", "katakana", "latin"), forms=("ordinal", "circle", "paren")
+    )
+    if found is None:
+        return next((level for level, form in _LEVELS if form.match(text)), 0)
+    if found.form == "ordinal":
+        return _LEVEL_OF_UNIT.get(found.unit, 0)
+    short = len(found.numeral) <= _MOST_DIGITS
+    return _LEVEL_OF_FORM.get((found.kind, found.form), 0) if short else 0
+
+
 def _is_bold(sheet: Sheet, rows: list[Row[Chunk]]) -> bool:
+    heavy = sheet.marks.bold
+    if not heavy.any():
+        return False
     marks = [m for row in rows for chunk in row.items for m in chunk.marks]
-    return bool(sheet.marks.bold[marks].mean() > 0.8)
+    return bool(heavy[marks].mean() > 0.8)
 
 
 def _is_title(text: str, rows: list[Row[Chunk]]) -> bool:
     """A short numbered line of nouns: no particle or verb at its end, no figures."""
-    return (
-        len(rows) == 1
-        and len(text) <= 32
-        and not re.search(r"[るたすいのをにがはで0-9０-９点円]$|…|・・", text)
-    )
+    return len(rows) == 1 and len(text) <= _LONGEST_TITLE and not _NO_TITLE.search(text)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+
 from shiryokan.paper.layout.chunks import Chunk
 from shiryokan.paper.layout.lines import BULLETS
 
 _REACH = 2.3
 """White between a bullet and its text, in ems, at most."""
+_SLACK = 1.0
+"""Points by which more is looked at than can follow, for the rounding."""
 _SIGNS = frozenset(BULLETS) - frozenset("→⇒*＊")
 
 
@@ -15,21 +19,28 @@ def with_bullets(chunks: list[Chunk]) -> list[Chunk]:
     alone = [c for c in chunks if len(c.text) == 1 and c.text in _SIGNS]
     if not alone:
         return chunks
-    rest = sorted((c for c in chunks if c not in alone), key=lambda c: c.x0)
-    gone: set[int] = set()
+    single = {id(c) for c in alone}
+    rest = sorted((c for c in chunks if id(c) not in single), key=lambda c: c.x0)
+    places = [c.x0 for c in rest]
+    reach = _REACH * max(c.size for c in chunks) + _SLACK
+    joined_by = 0.0
+    free: list[Chunk] = []
     for bullet in alone:
-        text = next((c for c in rest if id(c) not in gone and _follows(bullet, c)), None)
-        if text is None:
+        # what was joined keeps its place among the others, right of where it begins now
+        first = bisect_left(places, bullet.x1 - reach)
+        last = bisect_right(places, bullet.x1 + reach + joined_by)
+        at = next((i for i in range(first, last) if _follows(bullet, rest[i])), None)
+        if at is None:
+            free.append(bullet)
             continue
-        gone |= {id(bullet), id(text)}
-        shift = len(bullet.marks)
-        joined = Chunk(
+        text, shift = rest[at], len(bullet.marks)
+        rest[at] = Chunk(
             bullet.x0, min(bullet.y0, text.y0), text.x1, max(bullet.y1, text.y1), text.size,
             bullet.marks + text.marks, bullet.text + text.text, text.cell, text.turn,
             [(a + shift, b + shift, ruby) for a, b, ruby in text.ruby],
         )  # fmt: skip
-        rest = [joined if c is text else c for c in rest]
-    return [c for c in rest if id(c) not in gone] + [c for c in alone if id(c) not in gone]
+        joined_by = max(joined_by, places[at] - bullet.x0)
+    return rest + free
 
 
 def _follows(bullet: Chunk, text: Chunk) -> bool:

@@ -5,6 +5,8 @@ A chunk is the smallest piece that the layout moves about; no column boundary ru
 
 from __future__ import annotations
 
+import itertools
+import string
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -16,7 +18,7 @@ GAP = 0.36
 """A gap wider than this many ems ends a chunk; justified text is rarely spread further."""
 _WORD_GAP = 1.0
 """The same between words of Latin letters that the file has a space between."""
-_LATIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ,.;:'’()“”")
+_LATIN = np.array([ord(c) for c in string.ascii_letters + ",.;:'’()“”"], np.int32)
 _OVERLAP = 0.6
 _LEVEL = 0.16
 """Baselines closer than this many ems are one."""
@@ -93,8 +95,10 @@ def chunks_of(marks: Marks, cell: Ints) -> tuple[list[Chunk], Bools]:
     x0, x1, size = marks.box[solid, 0], marks.box[solid, 2], marks.size[solid]
     gap = x0[1:] - x1[:-1]
     small, large = np.minimum(size[1:], size[:-1]), np.maximum(size[1:], size[:-1])
-    word = np.array([marks.text[m] in _LATIN for m in solid.tolist()], np.bool_)
-    spaced = word[1:] & word[:-1] & behind[1:]
+    spaced = behind[1:]
+    if spaced.any():
+        word = np.isin(marks.character[solid], _LATIN)
+        spaced = spaced & word[1:] & word[:-1]
     broken = (
         (level[solid][1:] != level[solid][:-1])
         | (cell[solid][1:] != cell[solid][:-1])
@@ -115,14 +119,8 @@ def _made(marks: Marks, solid: Ints, bounds: list[int], cell: Ints) -> list[Chun
     y1 = np.maximum.reduceat(box[:, 3], starts).tolist()
     sizes = np.maximum.reduceat(size, starts).tolist()
     cells = cell[solid][starts].tolist()
-    text, numbers = marks.text, solid.tolist()
-    made = []
-    for i in range(len(bounds) - 1):
-        mine = numbers[bounds[i] : bounds[i + 1]]
-        made.append(
-            Chunk(
-                x0[i], y0[i], x1[i], y1[i], sizes[i], mine, "".join([text[m] for m in mine]),
-                cells[i],
-            )
-        )  # fmt: skip
-    return made
+    text, numbers = marks.text(solid), solid.tolist()
+    return [
+        Chunk(x0[i], y0[i], x1[i], y1[i], sizes[i], numbers[start:end], text[start:end], cells[i])
+        for i, (start, end) in enumerate(itertools.pairwise(bounds))
+    ]

@@ -11,6 +11,7 @@ paragraph of either column is under way.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
@@ -194,10 +195,10 @@ def read_beside_rule(
 ) -> Reading:
     """How columns are read between which a rule runs from top to bottom: as one row of cells,
     unless cells that end at different heights, or white across all columns, part rows."""
-    reading = read_columns(columns, edges, tiers=tiers)
+    sides = _settled(columns, edges)
+    reading = _read(sides, tiers=tiers)
     if reading.mode == "rows" and reading.ragged:
         return reading
-    sides = _settled(columns, edges)
     banded = [y for y in _cuts(sides) if min(s.blank_above(y) for s in sides) > _BAND]
     return Reading("rows", banded)
 
@@ -210,7 +211,10 @@ def read_columns(
     ``edges`` are the columns' right edges: where the white of the gutter begins. ``tiers`` are the
     columns of a vertical page.
     """
-    sides = _settled(columns, edges)
+    return _read(_settled(columns, edges), tiers=tiers)
+
+
+def _read(sides: list[_Side], *, tiers: bool) -> Reading:
     first, others = sides[0], sides[1:]
     level = _levelled(first, others)
     if all(side.is_list() for side in sides):
@@ -264,10 +268,13 @@ def _distinct(levels: list[float], em: float) -> list[float]:
 
 def _levelled(one: _Side, others: list[_Side]) -> float:
     """The share of lines of ``one`` that stand level with a line of another column."""
-    levels = [(r.y0 + r.y1) / 2 for other in others for r in other.rows]
-    near = sum(
-        any(abs((r.y0 + r.y1) / 2 - level) < 0.35 * one.em for level in levels) for r in one.rows
-    )
+    levels = sorted([(r.y0 + r.y1) / 2 for other in others for r in other.rows])
+    near = 0
+    for row in one.rows:
+        middle = (row.y0 + row.y1) / 2
+        at = bisect_left(levels, middle)
+        closest = levels[max(at - 1, 0) : at + 1]
+        near += any(abs(middle - level) < 0.35 * one.em for level in closest)
     return near / len(one.rows)
 
 

@@ -2,35 +2,21 @@
 
 from __future__ import annotations
 
-import re
-
 import msgspec
 
 from shiryokan.paper.layout.lines import begins_with_marker
 from shiryokan.paper.layout.nodes import Item, Table
-from shiryokan.paper.model import Block, Line
+from shiryokan.paper.model import Block
+from shiryokan.paper.page_edge import SIDE, SURE_EDGE, edge_of, is_page_number
 
-_PAGE_NUMBER = re.compile(
-    r"[-‐–—―－─〔\[(（<＜~～・/ 　p.P頁ページ]*[0-9０-９ivxlcIVXLCⅰ-ⅿ一二三四五六七八九十]{1,7}"
-    r"(?:[ 　]?[/／][ 　]?[0-9０-９]{1,4})?(?:[-‐–－][0-9０-９]{1,4})?"
-    r"[-‐–—―－─〕\])）>＞~～・/ 　頁ページ]*"
-)
-_MARGIN = 0.11
-"""Share of the page's height at its top and bottom in which furniture stands."""
-
-
-_SIDE = 0.05
-"""Share of the page's width at its left and right in which index tabs stand."""
 _TAB = 2
+"""Letters of an index tab, at most."""
 _BESIDE = 4.0
+"""White, in ems, around what stands alone at a side of the page."""
 _SMALL = 0.88
+"""Notes are set in less than this share of the size of the text."""
 _APART = 0.9
 """White, in ems, between what stands at the edge and the text."""
-
-
-def is_page_number(text: str) -> bool:
-    """Whether a line is but a page's printed label, such as ``- 53 -`` or ``12/47``."""
-    return len(text) <= 14 and _PAGE_NUMBER.fullmatch(text) is not None
 
 
 def edge_items(
@@ -46,7 +32,7 @@ def edge_items(
     outside = [
         i
         for i in items
-        if not _SIDE * size[0] < (i.x0 + i.x1) / 2 < (1 - _SIDE) * size[0] and _alone(i, items)
+        if not SIDE * size[0] < (i.x0 + i.x1) / 2 < (1 - SIDE) * size[0] and _alone(i, items)
     ]
     if outside and len(outside) < len(items):
         beside = {id(i) for i in outside}
@@ -92,11 +78,11 @@ def _apart(items: list[Item], height: float) -> tuple[list[Item], list[Item], li
     head = foot = 0
     low = 0.0
     for at, item in enumerate(ordered):
-        if item.y0 > _MARGIN * height:
+        if item.y0 > SURE_EDGE * height:
             break
         low = max(low, item.y1)
         after = ordered[at + 1].y0 if at + 1 < len(ordered) else height
-        if low > _MARGIN * height:
+        if low > SURE_EDGE * height:
             break
         if after - low > _APART * (item.size or 10.0):
             head = at + 1
@@ -104,7 +90,7 @@ def _apart(items: list[Item], height: float) -> tuple[list[Item], list[Item], li
     top = height
     for at, item in enumerate(ordered_up):
         top = min(top, item.y0)
-        if top < (1 - _MARGIN) * height:
+        if top < (1 - SURE_EDGE) * height:
             break
         before = ordered_up[at + 1].y1 if at + 1 < len(ordered_up) else 0.0
         if top - before > _APART * (item.size or 10.0):
@@ -115,30 +101,15 @@ def _apart(items: list[Item], height: float) -> tuple[list[Item], list[Item], li
 
 
 def finished(blocks: list[Block], size: tuple[float, float]) -> list[Block]:
-    """``blocks`` with page labels marked as furniture, those at the page's edge set first and last,
-    and footnotes after the text."""
+    """``blocks`` with page labels at the page's edge marked as furniture and set first and last."""
     head: list[Block] = []
     body: list[Block] = []
-    notes: list[Block] = []
     foot: list[Block] = []
     for block in blocks:
-        edge = _edge(block, size)
+        edge = edge_of(block.bbox.y0, block.bbox.y1, size[1])
         if edge and len(block.lines) == 1 and is_page_number(block.lines[0].text):
             furniture = msgspec.structs.replace(block, kind="furniture", level=0)
             (head if edge < 0 else foot).append(furniture)
         else:
             body.append(block)
-    return head + body + notes + foot
-
-
-def _edge(block: Block, size: tuple[float, float]) -> int:
-    """-1 for a block at the page's top, 1 at its bottom, 0 elsewhere."""
-    middle = (block.bbox.y0 + block.bbox.y1) / 2
-    if middle < _MARGIN * size[1]:
-        return -1
-    return 1 if middle > (1 - _MARGIN) * size[1] else 0
-
-
-def lines_of(blocks: list[Block]) -> list[Line]:
-    """The lines of ``blocks`` in order."""
-    return [line for block in blocks for line in block.lines]
+    return head + body + foot

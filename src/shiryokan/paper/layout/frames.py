@@ -19,6 +19,8 @@ _NARROW = 0.8
 _MOST_UPRIGHT = 4
 _WIDEST = 1.5
 """Figures set side by side within a vertical line: how narrow, how many, how wide together."""
+_WIDE = 0x2E80
+"""The first code point of Japanese: its characters fill an em."""
 _SHARE = 0.1
 _CHAIN = 3
 """Glyphs standing below each other that make a vertical line where little else speaks for it."""
@@ -83,7 +85,7 @@ def directions(marks: Marks, cell: Ints) -> Ints:
         # a few turned signs within vertical lines are no lines of their own
         if len(mine) > max(1.0, _SHARE * len(turns)):
             upright = _turned(marks.box[mine], quarter, 0.0, 0.0)
-            wide = np.array([marks.text[i] >= "\u2e80" for i in mine.tolist()], np.bool_)
+            wide = marks.character[mine] >= _WIDE
             vertical = _stacked(upright, marks.size[mine], marks.space[mine], wide, cell[mine])
             turns[mine[vertical]] = (quarter + 1) % 4
     return turns
@@ -99,69 +101,88 @@ def _stacked(box: Floats, size: Floats, space: Bools, wide: Bools, cell: Ints) -
     if len(solid) < 2:
         return result
     box, size, wide, cell = box[solid], size[solid], wide[solid], cell[solid]
-    beside = _gaps(box[:, 0], box[:, 2], (box[:, 1] + box[:, 3]) / 2, size, cell)
-    below = _gaps(box[:, 1], box[:, 3], (box[:, 0] + box[:, 2]) / 2, size, cell)
+    rows, columns = _Lined.of(box, 1, size, cell), _Lined.of(box, 0, size, cell)
+    beside, below = rows.gaps(size), columns.gaps(size)
     down = (below < 0.95) & (below + 0.02 < beside)
     across = (beside < 0.95) & (beside <= below + 0.02)
     votes = int(down.sum()), int(across.sum())
     mostly = votes[0] > votes[1] and votes[0] >= _CHAIN
     if mostly:
         # beside the vertical lines only true rows stay horizontal, not figures set side by side
-        vertical = ~_chains(
-            box[:, 0], box[:, 2], (box[:, 1] + box[:, 3]) / 2, size, cell, across, 6
-        )
+        vertical = ~rows.chains(size, across, 6)
     else:
-        down &= (below < _CLOSE) & wide
-        vertical = _chains(
-            box[:, 1], box[:, 3], (box[:, 0] + box[:, 2]) / 2, size, cell, down, _CHAIN
-        )
+        vertical = columns.chains(size, down & (below < _CLOSE) & wide, _CHAIN)
     result[solid[vertical]] = True
     if mostly:
         result[space] = True
     return result
 
 
-def _key(across: Floats, size: Floats, cell: Ints) -> Ints:
-    """A number for each line of marks whose centres are level to a sixth of an em."""
-    levels, which = np.unique(np.round(across, 1), return_inverse=True)
-    reach = float(np.median(size)) / 6
+@dataclass(frozen=True, slots=True)
+class _Lined:
+    """Marks in the order of their lines, and along each line; *n* of them."""
+
+    order: Ints
+    """(n,) the marks, by their number."""
+    apart: Bools
+    """(n - 1,) true where the next mark is of another line."""
+    white: Floats
+    """(n - 1,) from the end of each mark to the beginning of the next one, in points."""
+
+    @staticmethod
+    def of(box: Floats, across: int, size: Floats, cell: Ints) -> _Lined:
+        """The lines of marks whose centres are level to a sixth of an em; ``across`` is the axis on
+        which they are: 1 for rows, 0 for columns."""
+        level = np.round((box[:, across] + box[:, across + 2]) / 2, 1)
+        key = _lines_of(level, float(np.median(size)) / 6) * (int(cell.max()) + 2) + cell
+        low, high = box[:, 1 - across], box[:, 3 - across]
+        order = np.lexsort((low, key))
+        key = key[order]
+        return _Lined(order, key[1:] != key[:-1], low[order][1:] - high[order][:-1])
+
+    def gaps(self, size: Floats) -> Floats:
+        """(n,) for each mark the smaller gap to its neighbours on its line, in ems; 9 without
+        one."""
+        size = size[self.order]
+        gap = np.abs(self.white) / np.minimum(size[1:], size[:-1])
+        gap = np.where(self.apart, 9.0, gap)
+        nearest = np.full(len(size), 9.0)
+        nearest[1:] = gap
+        nearest[:-1] = np.minimum(nearest[:-1], gap)
+        result = np.empty(len(size))
+        result[self.order] = nearest
+        return result
+
+    def chains(self, size: Floats, votes: Bools, length: int) -> Bools:
+        """(n,) marks of runs of ``length`` or more along a line of which most vote for that
+        direction."""
+        chosen = np.zeros(len(votes), np.bool_)
+        if not votes.any():
+            return chosen
+        gap = self.white / size[self.order][:-1]
+        broken = self.apart | (np.abs(gap) > 1.0)
+        run = np.concatenate(([0], np.cumsum(broken)))
+        count = np.bincount(run)
+        agree = np.bincount(run, weights=votes[self.order].astype(np.float64))
+        good = (count >= length) & (agree >= 0.7 * count)
+        chosen[self.order] = good[run]
+        return chosen
+
+
+def _lines_of(level: Floats, reach: float) -> Ints:
+    """(n,) the number of each mark's line: one begins ``reach`` below the beginning of the last."""
+    order = np.argsort(level, kind="stable")
+    ordered = level[order]
+    fresh = np.concatenate(([True], ordered[1:] != ordered[:-1]))
+    numbers = []
     line, first = -1, -np.inf
-    lines = np.empty(len(levels), np.int64)
-    for i, level in enumerate(levels.tolist()):
-        if level - first > reach:
-            line, first = line + 1, level
-        lines[i] = line
-    return lines[which] * (int(cell.max()) + 2) + cell
-
-
-def _gaps(low: Floats, high: Floats, across: Floats, size: Floats, cell: Ints) -> Floats:
-    """For each mark the smaller gap to its neighbours on the same line, in ems; 9 without one."""
-    key = _key(across, size, cell)
-    order = np.lexsort((low, key))
-    key = key[order]
-    gap = np.abs(low[order][1:] - high[order][:-1]) / np.minimum(size[order][1:], size[order][:-1])
-    gap = np.where(key[1:] == key[:-1], gap, 9.0)
-    nearest = np.full(len(order), 9.0)
-    nearest[order[1:]] = gap
-    nearest[order[:-1]] = np.minimum(nearest[order[:-1]], gap)
-    return nearest
-
-
-def _chains(
-    low: Floats, high: Floats, across: Floats, size: Floats, cell: Ints, votes: Bools, length: int
-) -> Bools:
-    """Marks of runs of ``length`` or more along a line of which most vote for that direction."""
-    key = _key(across, size, cell)
-    order = np.lexsort((low, key))
-    gap = (low[order][1:] - high[order][:-1]) / size[order][:-1]
-    broken = (key[order][1:] != key[order][:-1]) | (np.abs(gap) > 1.0)
-    run = np.concatenate(([0], np.cumsum(broken)))
-    count = np.bincount(run)
-    agree = np.bincount(run, weights=votes[order].astype(np.float64))
-    good = (count >= length) & (agree >= 0.7 * count)
-    chosen = np.zeros(len(order), np.bool_)
-    chosen[order] = good[run]
-    return chosen
+    for value in ordered[fresh].tolist():
+        if value - first > reach:
+            line, first = line + 1, value
+        numbers.append(line)
+    result = np.empty(len(level), np.int64)
+    result[order] = np.array(numbers)[np.cumsum(fresh) - 1]
+    return result
 
 
 def set_upright(box: Floats, size: Floats) -> Floats:

@@ -4,34 +4,54 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
+from operator import attrgetter
 from statistics import median
 from typing import Any, Generic, Protocol, TypeVar
 
+from shiryokan.japanese.enumeration import (
+    ALL_SIGNS,
+    CAPITAL_LATIN,
+    CAPITAL_ROMAN,
+    DIGIT,
+    KANA,
+    KANJI,
+    SMALL_LATIN,
+    SMALL_ROMAN,
+    UNITS,
+)
+
 BULLETS = "・•●○◎◯■□◆◇▪◻➢✓→⇒▶▷►※*＊☆★❏❑❖"
+_NUMBER = f"[{DIGIT}]{{1,3}}"
+_SHORT = f"[{DIGIT}]{{1,2}}"
+_KANJI = f"[{KANJI}]{{1,3}}"
+_ROMAN = f"[ivx{SMALL_ROMAN}]{{1,4}}"
+_ANY_ROMAN = f"[ivx{SMALL_ROMAN}{CAPITAL_ROMAN}]{{1,4}}"
+_LATIN = f"[{SMALL_LATIN}]"
+_ANY_LATIN = f"[{SMALL_LATIN}{CAPITAL_LATIN}]"
 MARKER = re.compile(
     rf"[{re.escape(BULLETS)}]|[‐\-–—][ 　]|"
-    r"[(（〔【[<＜〈「『]?(?:[0-9０-９]{1,3}|[ァ-ヴ]{1,2}|[一二三四五六七八九十]{1,3}|[a-zA-Zａ-ｚＡ-Ｚ]|"
-    r"[ivxⅰ-ⅻⅠ-Ⅻ]{1,4}|注\s?[0-9０-９]*|別[紙添表]|参考)[)）〕】\]>＞〉]|"
+    rf"[(（〔【[<＜〈「『]?(?:{_NUMBER}|[{KANA}]{{1,2}}|{_KANJI}|{_ANY_LATIN}|"
+    rf"{_ANY_ROMAN}|注\s?[{DIGIT}]*|別[紙添表]|参考)[)）〕】\]>＞〉]|"
     r"[(（〔【［\[<＜〈][^)）〕】\]>＞〉]{1,16}[)）〕】］\]>＞〉]|"
-    r"[①-⓿❶-➓㊀-㊿㋐-㋾]|"
-    r"[0-9０-９]{1,3}(?:[.．－\-][0-9０-９]{1,3}){0,4}[.．、　 ]|"
-    r"[0-9０-９]{1,2}(?:[.．－\-][0-9０-９]{1,3}){1,4}|"
-    r"(?:[ァ-ヴ]{1,2}|[一二三四五六七八九十]{1,3}|[a-zA-Zａ-ｚＡ-Ｚ]|[ivxⅰ-ⅻ]{1,4})[.．、　 ]|"
-    r"第[0-9０-９一二三四五六七八九十百]+(?:[編部章節款条項号回]|の)|"
-    r"(?:図表?|表|資料|別紙|別添|別表|注|問|答|Ｑ|Ａ|Q|A)[ 　]?[0-9０-９（(一]"
+    rf"[{ALL_SIGNS}㊟]|"
+    rf"{_NUMBER}(?:[.．－\-]{_NUMBER}){{0,4}}[.．、　 ]|"
+    rf"{_SHORT}(?:[.．－\-]{_NUMBER}){{1,4}}|"
+    rf"(?:[{KANA}]{{1,2}}|{_KANJI}|{_ANY_LATIN}|{_ROMAN})[.．、　 ]|"
+    rf"第[{DIGIT}{KANJI}]+(?:[{UNITS}]|の)|"
+    rf"(?:図表?|表|資料|別紙|別添|別表|注|問|答|Ｑ|Ａ|Q|A)[ 　]?[{DIGIT}（(一]"
 )
 """How the first line of an item of a list, a heading, a note or a caption begins."""
 LABEL = re.compile(
-    r"[(（〔【［\[]?(?:[0-9０-９]{1,3}|[ァ-ヴ]|[一二三四五六七八九十]{1,3}|[a-zａ-ｚ]|"
-    r"[ivxⅰ-ⅻⅠ-Ⅻ]{1,4})[)）〕】］\]]|"
-    r"[①-⓿❶-➓㊀-㊿㋐-㋾⑴-⒇]|"
-    r"[0-9０-９]{1,2}(?:[.．－\-][0-9０-９]{1,2}){0,4}[.．、　 ]|"
-    r"(?:[ァ-ヴ]{1,2}|[一二三四五六七八九十]{1,3}|[a-zａ-ｚ]|[ivxⅰ-ⅻ]{1,4})[.．、　 ]|"
-    r"第[0-9０-９一二三四五六七八九十百]+[編部章節款条項号]|"
-    r"(?:区分|注|問|答|通則)[ 　]?[0-9０-９]*(?:$|[　 ])|"
-    r"[0-9０-９]{1,3}(?:の[0-9０-９]{1,2})+(?:$|[　 ])|"
-    r"[A-ZＡ-Ｚ][0-9０-９]{3}(?:[-－][0-9０-９]{1,2})*(?:$|[　 ])"
+    rf"[(（〔【［\[]?(?:{_NUMBER}|[{KANA}]|{_KANJI}|{_LATIN}|{_ANY_ROMAN})[)）〕】］\]]|"
+    rf"[{ALL_SIGNS}]|"
+    rf"{_SHORT}(?:[.．－\-]{_SHORT}){{0,4}}[.．、　 ]|"
+    rf"(?:[{KANA}]{{1,2}}|{_KANJI}|{_LATIN}|{_ROMAN})[.．、　 ]|"
+    rf"第[{DIGIT}{KANJI}]+[{UNITS}]|"
+    rf"(?:区分|注|問|答|通則)[ 　]?[{DIGIT}]*(?:$|[　 ])|"
+    rf"{_NUMBER}(?:の{_SHORT})+(?:$|[　 ])|"
+    rf"[{CAPITAL_LATIN}][{DIGIT}]{{3}}(?:[-－]{_SHORT})*(?:$|[　 ])"
 )
 """How the label of a row, a section or an entry begins: an enumeration, no bullet."""
 _END = tuple("。．.！？」』）)】］]〉》>＞:：;；")
@@ -53,6 +73,7 @@ class Placed(Protocol):
         """Whether it is a table or a box, whole in itself."""
 
 
+_framed = attrgetter("framed")
 P = TypeVar("P", bound=Placed)
 
 
@@ -70,7 +91,7 @@ class Row(Generic[P]):
     @property
     def framed(self) -> bool:
         """Whether a table or a box is among the pieces."""
-        return any(item.framed for item in self.items)
+        return any(map(_framed, self.items))
 
     @property
     def text(self) -> str:
@@ -82,27 +103,64 @@ class Row(Generic[P]):
 
 def rows_of(items: list[P]) -> list[Row[P]]:
     """``items`` as lines from top to bottom: those whose heights overlap by half share a line."""
+    if not items:
+        return []
     if len(items) == 1:
         only = items[0]
         return [Row([only], only.x0, only.y0, only.x1, only.y1, only.size)]
+    if _all_apart(items):
+        return [
+            Row([i], i.x0, i.y0, i.x1, i.y1, i.size)
+            for i in sorted(items, key=lambda i: (i.y0 + i.y1, i.x0))
+        ]
+    rows = _overlapping_rows(items)
+    for row in rows:
+        if len(row.items) > 1:
+            row.items.sort(key=lambda i: i.x0)
+    rows.sort(key=lambda r: (r.y0 + r.y1, r.x0))
+    return rows
+
+
+def _overlapping_rows(items: list[P]) -> list[Row[P]]:
     rows: list[Row[P]] = []
+    # the rows from the top, by their tops, with the order in which they were made
+    tops: list[float] = []
+    from_top: list[tuple[int, Row[P]]] = []
+    tallest = 0.0
     for item in sorted(items, key=lambda i: (-round(i.size), (i.y0 + i.y1) / 2, i.x0)):
-        height = item.y1 - item.y0
-        best, most = None, 0.0
-        for row in rows:
-            over = min(item.y1, row.y1) - max(item.y0, row.y0)
-            share = over / max(min(height, row.y1 - row.y0), 0.1)
-            if share > max(most, 0.5):
-                best, most = row, share
+        y0, y1 = item.y0, item.y1
+        height = y1 - y0
+        best, most, made = None, 0.5, 0
+        for at in range(bisect_left(tops, y0 - tallest), len(tops)):
+            if tops[at] >= y1:
+                break
+            number, row = from_top[at]
+            low, high = row.y0, row.y1
+            over = (y1 if y1 < high else high) - (y0 if y0 > low else low)
+            share = over / max(min(height, high - low), 0.1)
+            if share > most or (share == most and best is not None and number < made):
+                best, most, made = row, share, number
         if best is None:
-            rows.append(Row([item], item.x0, item.y0, item.x1, item.y1, item.size))
+            row = Row([item], item.x0, y0, item.x1, y1, item.size)
+            at = bisect_left(tops, y0)
+            tops.insert(at, y0)
+            from_top.insert(at, (len(rows), row))
+            rows.append(row)
+            tallest = max(tallest, height)
         else:
             best.items.append(item)
             best.x0, best.x1 = min(best.x0, item.x0), max(best.x1, item.x1)
-    for row in rows:
-        row.items.sort(key=lambda i: i.x0)
-    rows.sort(key=lambda r: (r.y0 + r.y1, r.x0))
     return rows
+
+
+def _all_apart(items: list[P]) -> bool:
+    """Whether no two of ``items`` overlap in their heights, as the lines of a paragraph do not."""
+    low = float("-inf")
+    for top, bottom in sorted([(i.y0, i.y1) for i in items]):
+        if top < low:
+            return False
+        low = max(low, bottom)
+    return True
 
 
 def _steps(rows: list[Row[Any]]) -> list[float]:
@@ -176,16 +234,30 @@ def paragraph_starts(rows: list[Row[Any]], right: float, pitch: float | None = N
         return []
     pitch = pitch_of(rows) if pitch is None else pitch
     close = close_pitch(rows)
-    starts = [True]
-    for above, row in itertools.pairwise(rows):
-        em = max(min(row.size, above.size), 1.0)
-        gap = row.y0 - above.y0 > max(1.45 * pitch, 0.0) and row.y0 - above.y1 > 0.5 * em
-        wider = ends_sentence(above.text) and row.y0 - above.y0 > close + _WIDER * em
-        short = above.x1 < right - _shortfall(above.text) * em
-        resized = max(row.size, above.size) > 1.2 * em
-        indented = row.x0 - above.x0 > 0.7 * em and ends_sentence(above.text)
-        marked = begins_with_marker(row.text) or begins_with_label(row.text)
-        stops = marked and (ends_unit(above.text) or begins_with_label(above.text))
-        framed = row.framed or above.framed
-        starts.append(framed or gap or wider or short or resized or indented or stops)
-    return starts
+    return [True] + [
+        _starts(above, row, right, pitch, close) for above, row in itertools.pairwise(rows)
+    ]
+
+
+def _starts(above: Row[Any], row: Row[Any], right: float, pitch: float, close: float) -> bool:
+    """Whether ``row`` begins a paragraph below ``above``: what is measured is asked first."""
+    em = max(min(row.size, above.size), 1.0)
+    step = row.y0 - above.y0
+    if (
+        row.framed
+        or above.framed
+        or max(row.size, above.size) > 1.2 * em
+        or (step > max(1.45 * pitch, 0.0) and row.y0 - above.y1 > 0.5 * em)
+    ):
+        return True
+    ending = above.text
+    ends = ends_sentence(ending)
+    if (
+        above.x1 < right - _shortfall(ending) * em
+        or (ends and step > close + _WIDER * em)
+        or (ends and row.x0 - above.x0 > 0.7 * em)
+    ):
+        return True
+    text = row.text
+    marked = begins_with_marker(text) or begins_with_label(text)
+    return marked and (ends_unit(ending) or begins_with_label(ending))

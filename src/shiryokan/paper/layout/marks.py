@@ -5,13 +5,17 @@ PDFium's own spaces and line breaks are left out: they come from the order of th
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from shiryokan.japanese.codepoints import readable
 from shiryokan.paper.glyphs import INVISIBLE_MODE, Bools, Floats, FontFace, Glyphs, Ints
 from shiryokan.paper.model import UNREADABLE
+
+Codes = npt.NDArray[np.int32]
 
 ASCENT = 0.88
 """Height of the em square above the baseline, in ems: the design of Japanese fonts."""
@@ -32,13 +36,22 @@ _SYMBOLS = {
 """Signs of the symbol fonts, which stand at U+F000 and their own code; facts of the fonts'
 published character charts."""
 
+_NATIVE_UTF32 = f"utf-32-{sys.byteorder[0]}e"
+_UNREADABLE = ord(UNREADABLE)
+_NO_MARK = -1
+"""Stands for the character of a glyph that shows nothing."""
+_UNSEEN = -2
+_BASIC = 0x10000
+_known: Codes = np.full(_BASIC + 1, _UNSEEN, np.int32)
+"""The characters of all code points of the basic plane met so far; the last place stays unseen."""
+
 
 @dataclass(frozen=True, slots=True)
 class Marks:
     """What is seen of a page, *n* marks; positions in points in some frame, y downwards."""
 
-    text: list[str]
-    """A character each; U+FFFD where the font does not say which."""
+    character: Codes
+    """(n,) the code point of its character; U+FFFD where the font does not say which."""
     box: Floats
     """(n, 4) left, top, right, bottom of the character's cell: its advance by one em."""
     size: Floats
@@ -55,13 +68,12 @@ class Marks:
     """(n,) true where the code point is unknown."""
 
     def __len__(self) -> int:
-        return len(self.text)
+        return len(self.character)
 
     def take(self, chosen: Ints) -> Marks:
         """The chosen marks, in the order given."""
-        text = self.text
         return Marks(
-            [text[i] for i in chosen.tolist()],
+            self.character[chosen],
             self.box[chosen],
             self.size[chosen],
             self.quarter[chosen],
@@ -74,9 +86,13 @@ class Marks:
     def at(self, box: Floats) -> Marks:
         """The same marks at other places."""
         return Marks(
-            self.text, box, self.size, self.quarter, self.space, self.bold, self.invisible,
+            self.character, box, self.size, self.quarter, self.space, self.bold, self.invisible,
             self.suspect,
         )  # fmt: skip
+
+    def text(self, chosen: Ints) -> str:
+        """The characters of the chosen marks, in the order given."""
+        return self.character[chosen].tobytes().decode(_NATIVE_UTF32)
 
 
 def marks_of(glyphs: Glyphs, frame_size: tuple[float, float]) -> Marks:
@@ -84,26 +100,25 @@ def marks_of(glyphs: Glyphs, frame_size: tuple[float, float]) -> Marks:
 
     Their order follows from their places and characters alone, not from the content stream.
     """
-    keep = np.flatnonzero(~glyphs.generated & _on_page(glyphs.box, frame_size))
+    placed = _on_page(glyphs.box, frame_size) & np.isfinite(glyphs.origin).all(axis=1)
+    keep = np.flatnonzero(~glyphs.generated & placed)
+    shown = _characters(glyphs.code[keep], glyphs.unmapped[keep], _symbolic(glyphs, keep))
+    keep, shown = keep[shown != _NO_MARK], shown[shown != _NO_MARK]
     code = glyphs.code[keep]
-    text = _characters(code, glyphs.unmapped[keep], _symbolic(glyphs, keep))
-    solid = np.array([bool(t) for t in text], np.bool_)
-    keep, text = keep[solid], [t for t in text if t]
-    code = code[solid]
     size = _sizes(glyphs, keep)
     quarter = np.mod(np.rint(glyphs.angle[keep] / (np.pi / 2)).astype(np.int64), 4)
     marks = Marks(
-        text=text,
+        character=shown,
         box=_cells(glyphs.box[keep], glyphs.origin[keep], size, quarter),
         size=size,
         quarter=quarter,
-        space=np.array([t in " \u3000" for t in text], np.bool_),
-        bold=_heavy(glyphs.fonts)[glyphs.font[keep]] if len(keep) else np.zeros(0, np.bool_),
+        space=(shown == 0x20) | (shown == 0x3000),
+        bold=_heavy(glyphs.fonts)[glyphs.font[keep]],
         invisible=glyphs.mode[keep] == INVISIBLE_MODE,
-        suspect=np.array([t == UNREADABLE for t in text], np.bool_),
+        suspect=shown == _UNREADABLE,
     )
     order = np.lexsort((code, marks.box[:, 0], marks.box[:, 1], marks.invisible))
-    return _once(marks.take(order), code[order])
+    return marks.take(_once(marks, order, code))
 
 
 def _on_page(box: Floats, size: tuple[float, float]) -> Bools:
@@ -150,35 +165,34 @@ def _symbolic(glyphs: Glyphs, keep: Ints) -> Bools:
     return np.array([*names, False], np.bool_)[glyphs.font[keep]]
 
 
-def _characters(code: Ints, unmapped: Bools, symbolic: Bools) -> list[str]:
-    """Each glyph's character; "" for what is no mark at all."""
-    known: dict[tuple[int, bool, bool], str] = {}
-    out = []
-    for key in zip(code.tolist(), unmapped.tolist(), symbolic.tolist(), strict=True):
-        text = known.get(key)
-        if text is None:
-            text = known[key] = _character(*key)
-        out.append(text)
-    return out
+def _characters(code: Ints, unmapped: Bools, symbolic: Bools) -> Codes:
+    """(n,) the code point of each glyph's character; ``_NO_MARK`` for what is no mark at all."""
+    shown = _known[np.minimum(code, _BASIC)]
+    special = unmapped | symbolic
+    for i in np.flatnonzero(special | (shown == _UNSEEN)).tolist():
+        shown[i] = _character(int(code[i]), bool(unmapped[i]), bool(symbolic[i]))
+        if not special[i] and code[i] < _BASIC:
+            _known[code[i]] = shown[i]
+    return shown
 
 
-def _character(code: int, unmapped: bool, symbolic: bool) -> str:
+def _character(code: int, unmapped: bool, symbolic: bool) -> int:
     if code in _HYPHEN_CODES:
-        return "-"
+        return ord("-")
     if code in _SPACES:
-        return "\u3000" if code == 0x3000 else " "
+        return code if code == 0x3000 else ord(" ")
     if symbolic and 0xF020 <= code <= 0xF0FF:
-        return _SYMBOLS.get(code - 0xF000, UNREADABLE)
+        return ord(_SYMBOLS.get(code - 0xF000, UNREADABLE))
     if code in _NOTHING:
-        return ""
+        return _NO_MARK
     if unmapped and code < 0x20:
-        return UNREADABLE
+        return _UNREADABLE
     if code < 0x20 or 0x7F <= code < 0xA0:
-        return UNREADABLE if code == 0 else ""
+        return _UNREADABLE if code == 0 else _NO_MARK
     if _no_character(code):
-        return UNREADABLE
+        return _UNREADABLE
     text = readable(chr(code))
-    return text if len(text) == 1 else chr(code)
+    return ord(text) if len(text) == 1 else code
 
 
 def _no_character(code: int) -> bool:
@@ -186,17 +200,18 @@ def _no_character(code: int) -> bool:
     return private or 0xD800 <= code <= 0xDFFF or code & 0xFFFE == 0xFFFE
 
 
-def _once(marks: Marks, code: Ints) -> Marks:
-    """Without the second painting of a mark at the same place.
+def _once(marks: Marks, order: Ints, code: Ints) -> Ints:
+    """``order`` without the second painting of a mark at the same place.
 
     Equal characters are ordered along a slanted axis, on which two at different places rarely
     fall together, so each needs to be compared with the next few only.
     """
-    if len(marks) < 2:
-        return marks
-    x, y = marks.box[:, 0], marks.box[:, 1]
-    order = np.lexsort((x + 1.618 * y, code))
-    code, x, y, size = code[order], x[order], y[order], marks.size[order]
+    if len(order) < 2:
+        return order
+    x, y = marks.box[order, 0], marks.box[order, 1]
+    code, size = code[order], marks.size[order]
+    along = np.lexsort((x + 1.618 * y, code))
+    code, x, y, size = code[along], x[along], y[along], size[along]
     double = np.zeros(len(order), np.bool_)
     for step in (1, 2, 3):
         if len(order) <= step:
@@ -211,5 +226,5 @@ def _once(marks: Marks, code: Ints) -> Marks:
         )
         double[step:] |= same
     keep = np.ones(len(order), np.bool_)
-    keep[order[double]] = False
-    return marks.take(np.flatnonzero(keep))
+    keep[along[double]] = False
+    return order[keep]

@@ -22,19 +22,27 @@ class Nest:
         self._box: Floats = np.array(boxes) if boxes else np.zeros((0, 4))
         area = (self._box[:, 2] - self._box[:, 0]) * (self._box[:, 3] - self._box[:, 1])
         self._large_first = np.argsort(-area, kind="stable")
-        self._home = [self._home_of(number) for number in range(len(grids))]
+        self._grid_of = np.array([number for number, _ in self._cells], np.int64)
+        self._grids_in: dict[int, list[int]] = {}
+        for number in range(len(grids)):
+            self._grids_in.setdefault(self._home_of(number), []).append(number)
+        self._cells_of: list[list[tuple[int, RuledCell]]] = [[] for _ in grids]
+        for at, (number, cell) in enumerate(self._cells):
+            self._cells_of[number].append((at, cell))
 
     def _home_of(self, grid: int) -> int:
         """The smallest cell of another, larger grid that holds this one; -1 for none."""
         x0, y0, x1, y1 = self.grids[grid].box
-        home = -1
-        for at in self._large_first.tolist():
-            owner, cell = self._cells[at]
-            a, b, c, d = cell.box
-            inside = a <= x0 + _SLACK and b <= y0 + _SLACK and c >= x1 - _SLACK and d >= y1 - _SLACK
-            if owner < grid and inside:
-                home = at
-        return home
+        box = self._box
+        inside = (
+            (self._grid_of < grid)
+            & (box[:, 0] <= x0 + _SLACK)
+            & (box[:, 1] <= y0 + _SLACK)
+            & (box[:, 2] >= x1 - _SLACK)
+            & (box[:, 3] >= y1 - _SLACK)
+        )
+        holding = self._large_first[inside[self._large_first]]
+        return int(holding[-1]) if len(holding) else -1
 
     def cells_at(self, box: Floats) -> Ints:
         """(n,) the smallest cell in which each box's middle lies, -1 for none."""
@@ -42,15 +50,26 @@ class Nest:
         if not len(self._box) or not len(box):
             return found
         x, y = (box[:, 0] + box[:, 2]) / 2, (box[:, 1] + box[:, 3]) / 2
+        # a cell looks only at what lies between its top and its bottom
+        down = np.argsort(y, kind="stable")
+        x, y = x[down], y[down]
+        first = np.searchsorted(y, self._box[:, 1], "right").tolist()
+        last = np.searchsorted(y, self._box[:, 3], "left").tolist()
+        boxes = self._box.tolist()
         for at in self._large_first.tolist():
-            x0, y0, x1, y1 = self._box[at].tolist()
-            found[(x > x0) & (x < x1) & (y > y0) & (y < y1)] = at
-        return found
+            x0, _, x1, _ = boxes[at]
+            start, end = first[at], last[at]
+            if start < end:
+                level = x[start:end]
+                found[start:end][(level > x0) & (level < x1)] = at
+        result = np.empty_like(found)
+        result[down] = found
+        return result
 
     def grids_in(self, cell: int) -> list[int]:
         """The grids that lie in a cell."""
-        return [number for number, home in enumerate(self._home) if home == cell]
+        return self._grids_in.get(cell, [])
 
     def cells_of(self, grid: int) -> list[tuple[int, RuledCell]]:
         """A grid's cells in reading order, with their numbers."""
-        return [(at, cell) for at, (owner, cell) in enumerate(self._cells) if owner == grid]
+        return self._cells_of[grid]

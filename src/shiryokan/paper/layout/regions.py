@@ -29,7 +29,7 @@ from shiryokan.paper.layout.nodes import (
     middle_of,
     stacked,
 )
-from shiryokan.paper.layout.strips import SAME, Strip, StripFinder, boxes_of, crosses
+from shiryokan.paper.layout.strips import SAME, Strip, StripFinder, crosses, usual_size
 
 _MOST = 1200
 """A region of more pieces than this is a drawing, read line by line."""
@@ -47,7 +47,7 @@ class Arranger:
     """
 
     def __init__(self, across: Floats, down: Floats, *, tiers: bool = False) -> None:
-        self.across = across
+        self.across: list[list[float]] = across.tolist()
         self.tiers = tiers
         self.finder = StripFinder(down)
 
@@ -83,11 +83,11 @@ class Arranger:
 
     def _at_rule(self, items: list[Item]) -> tuple[list[Item], list[Item]] | None:
         """The items above and below the first rule that runs across most of them."""
-        if not len(self.across):
+        if not self.across:
             return None
         x0, x1 = min(i.x0 for i in items), max(i.x1 for i in items)
         y0, y1 = min(i.y0 for i in items), max(i.y1 for i in items)
-        for rule in self.across.tolist():
+        for rule in self.across:
             if not y0 < rule[1] < y1 or min(rule[2], x1) - max(rule[0], x0) < 0.85 * (x1 - x0):
                 continue
             above = [i for i in items if (i.y0 + i.y1) / 2 < rule[1]]
@@ -160,7 +160,7 @@ class Arranger:
 
         White behind the markers of a list is no gutter of the whole.
         """
-        em = boxes_of(items)[1]
+        em = usual_size(items)
         lines: dict[float, int] = {}
         first: dict[float, Strip] = {}
         for other in self.finder.strips(items):

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 import pypdfium2.raw as pdfium
 
-from shiryokan.paper.glyphs import Floats, Frame, frame_of, untyped
+from shiryokan.paper.glyphs import Floats, Frame, exhausted, frame_of, unchecked, untyped
 from shiryokan.paper.layout.frames import Turn
 
 THIN = 3.0
@@ -26,14 +26,14 @@ _DEPTH = 3
 
 _Address = ctypes.c_void_p
 _count = untyped(pdfium.FPDFPage_CountObjects, ctypes.c_int, _Address)
-_object = untyped(pdfium.FPDFPage_GetObject, _Address, _Address, ctypes.c_int)
+_object = unchecked(pdfium.FPDFPage_GetObject, ctypes.c_size_t)
 _type = untyped(pdfium.FPDFPageObj_GetType, ctypes.c_int, _Address)
 _form_count = untyped(pdfium.FPDFFormObj_CountObjects, ctypes.c_int, _Address)
 _form_object = untyped(pdfium.FPDFFormObj_GetObject, _Address, _Address, ctypes.c_ulong)
 _matrix = untyped(pdfium.FPDFPageObj_GetMatrix, ctypes.c_int, _Address, _Address)
 _mode = untyped(pdfium.FPDFPath_GetDrawMode, ctypes.c_int, _Address, _Address, _Address)
 _segments = untyped(pdfium.FPDFPath_CountSegments, ctypes.c_int, _Address)
-_segment = untyped(pdfium.FPDFPath_GetPathSegment, _Address, _Address, ctypes.c_int)
+_segment = unchecked(pdfium.FPDFPath_GetPathSegment, ctypes.c_size_t)
 _point = untyped(pdfium.FPDFPathSegment_GetPoint, ctypes.c_int, _Address, _Address, _Address)
 _kind = untyped(pdfium.FPDFPathSegment_GetType, ctypes.c_int, _Address)
 _closes = untyped(pdfium.FPDFPathSegment_GetClose, ctypes.c_int, _Address)
@@ -79,7 +79,7 @@ def read_ruled_lines(page: pdfium.FPDF_PAGE) -> RuledLines:
     """The ruled lines of ``page``, an open PDFium page, which stays the caller's."""
     frame = frame_of(page)
     found = _Paths()
-    found.walk(ctypes.cast(page, ctypes.c_void_p).value or 0)
+    found.walk(ctypes.cast(page, ctypes.c_void_p))
     box = _seen(frame, found.strokes)
     wide, high = box[:, 2] - box[:, 0], box[:, 3] - box[:, 1]
     level, upright = (high < 1.0) & (wide >= 1.0), (wide < 1.0) & (high >= 1.0)
@@ -125,19 +125,27 @@ class _Paths:
         self.panels: list[tuple[float, float, float, float]] = []
         self.left = _OBJECTS
         self._six = (ctypes.c_float * 6)()
-        self._two = (ctypes.c_float * 2)()
+        self._ends = (ctypes.c_float * (2 * _SEGMENTS))()
+        at = ctypes.addressof(self._ends)
+        self._xs = range(at, at + 8 * _SEGMENTS, 8)
+        self._ys = range(at + 4, at + 4 + 8 * _SEGMENTS, 8)
         self._mode = (ctypes.c_int * 2)()
         self._four = (ctypes.c_uint * 4)()
 
-    def walk(self, page: int) -> None:
-        for i in range(min(_count(page), self.left)):
-            self._object(_object(page, i), _IDENTITY, 0)
-            self.left -= 1
+    def walk(self, page: ctypes.c_void_p) -> None:
+        count = min(_count(page), self.left)
+        objects = list(map(_object, itertools.repeat(page), range(count)))
+        kinds = list(map(_type, objects))
+        seen = 0
+        for i, kind in enumerate(kinds):
+            if kind != pdfium.FPDF_PAGEOBJ_TEXT:
+                self.left -= i - seen
+                seen = i
+                self._object(objects[i], kind, _IDENTITY, 0)
+        self.left -= count - seen
 
-    def _object(self, address: int | None, outer: Matrix, depth: int) -> None:
-        if not address:
-            return
-        match _type(address):
+    def _object(self, address: int, kind: int, outer: Matrix, depth: int) -> None:
+        match kind:
             case pdfium.FPDF_PAGEOBJ_PATH:
                 self._path(address, outer)
             case pdfium.FPDF_PAGEOBJ_IMAGE:
@@ -145,7 +153,8 @@ class _Paths:
             case pdfium.FPDF_PAGEOBJ_FORM if depth < _DEPTH:
                 inner = _product(self._matrix(address), outer)
                 for i in range(min(_form_count(address), max(self.left, 0))):
-                    self._object(_form_object(address, i), inner, depth + 1)
+                    part = _form_object(address, i)
+                    self._object(part, _type(part), inner, depth + 1)
                     self.left -= 1
 
     def _matrix(self, address: int) -> Matrix:
@@ -185,20 +194,20 @@ class _Paths:
         self, address: int, count: int, m: Matrix
     ) -> Iterator[tuple[list[tuple[float, float]], bool]]:
         """Each subpath's points and whether it has straight sides only."""
+        segments = list(map(_segment, itertools.repeat(ctypes.c_void_p(address)), range(count)))
+        exhausted(map(_point, segments, self._xs, self._ys))
+        ends = self._ends[: 2 * count]
         points: list[tuple[float, float]] = []
         straight = True
-        at = ctypes.addressof(self._two)
-        for i in range(count):
-            segment = _segment(address, i)
-            kind = _kind(segment)
+        for kind, closes, x, y in zip(
+            map(_kind, segments), map(_closes, segments), ends[::2], ends[1::2], strict=True
+        ):
             if kind == pdfium.FPDF_SEGMENT_MOVETO and points:
                 yield points, straight
                 points, straight = [], True
             straight = straight and kind != pdfium.FPDF_SEGMENT_BEZIERTO
-            _point(segment, at, at + 4)
-            x, y = self._two
             points.append((m[0] * x + m[2] * y + m[4], m[1] * x + m[3] * y + m[5]))
-            if _closes(segment):
+            if closes:
                 points.append(points[0])
         if points:
             yield points, straight

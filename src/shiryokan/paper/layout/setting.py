@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import sub
 
 import numpy as np
 
@@ -20,6 +22,8 @@ _SPACE_BOTH_LATIN = 0.2
 _SPACE_MIXED = 0.45
 _SPACE_WIDE = 0.75
 _SPACE_OF_FILE = 0.1
+"""White, in ems, that is a space: between words of Latin letters, between these and Japanese,
+between Japanese, and where the file has a space. No space is narrower than the last."""
 _PENALTY: dict[Reason, float] = {
     "columns": 0.4, "unmapped": 0.5, "overlap": 0.4, "invisible": 0.3, "covered": 0.4, "size": 0.2,
 }  # fmt: skip
@@ -45,13 +49,14 @@ class Sheet:
     before: list[bool]
     x0: list[float]
     x1: list[float]
-    doubtful: list[tuple[Reason, ...]]
+    doubtful: dict[int, tuple[Reason, ...]]
+    """Why a mark may be wrong, of those that may."""
 
     @staticmethod
     def of(marks: Marks, turn: Turn, before: Bools, overlapping: Bools) -> Sheet:
         """``before`` and ``overlapping`` are (n,), as the marks are."""
         marked = marks.suspect | marks.invisible | overlapping
-        doubtful: list[tuple[Reason, ...]] = [()] * len(marks)
+        doubtful: dict[int, tuple[Reason, ...]] = {}
         for i in np.flatnonzero(marked).tolist():
             reasons: list[Reason] = []
             if marks.suspect[i]:
@@ -75,24 +80,18 @@ class Sheet:
         reasons: set[Reason] = set(extra)
         if min(chunk.size for chunk in row.items) < _READABLE:
             reasons.add("size")
-        last, end, x0, x1 = "", 0.0, self.x0, self.x1
+        last, end = "", 0.0
         for chunk in row.items:
-            em = chunk.size
-            offsets: list[int] = []
-            for mark, character in zip(chunk.marks, chunk.text, strict=True):
-                start = x0[mark]
-                if last:
-                    space = _space(last, character, (start - end) / em, self.before[mark])
-                    if space:
-                        pieces.append(space)
-                        edges.append(end)
-                offsets.append(len(pieces))
-                pieces.append(character)
-                edges.append(start)
-                last, end = character, x1[mark]
-                if self.doubtful[mark]:
-                    reasons.update(self.doubtful[mark])
+            begins = [self.x0[m] for m in chunk.marks]
+            ends = [self.x1[m] for m in chunk.marks]
+            if last:
+                gap, spaced = (begins[0] - end) / chunk.size, self.before[chunk.marks[0]]
+                _put(_space(last, chunk.text[0], gap, spaced), end, pieces, edges)
+            offsets = self._set(chunk, begins, ends, pieces, edges)
             ruby += [Ruby(offsets[a], offsets[b - 1] + 1, text) for a, b, text in chunk.ruby]
+            if self.doubtful:
+                reasons.update(*(self.doubtful.get(m, ()) for m in chunk.marks))
+            last, end = chunk.text[-1], ends[-1]
         edges.append(end)
         text, turned = "".join(pieces), self.turn.quarters
         ordered = tuple(sorted(reasons))
@@ -105,6 +104,29 @@ class Sheet:
             confidence=_confidence(ordered, text),
             reasons=ordered,
         )
+
+    def _set(
+        self, chunk: Chunk, begins: list[float], ends: list[float], pieces: list[str],
+        edges: list[float],
+    ) -> Sequence[int]:  # fmt: skip
+        """Set a chunk's characters behind ``pieces``, with spaces where it has them; the place of
+        each character in the line."""
+        em, text, first = chunk.size, chunk.text, len(edges)
+        widest = max(map(sub, begins[1:], ends), default=0.0)
+        if widest / em < _SPACE_OF_FILE:
+            # so close together there is no space between any two
+            pieces.append(text)
+            edges += begins
+            return range(first, first + len(text))
+        offsets = []
+        for at, (character, start) in enumerate(zip(text, begins, strict=True)):
+            if at:
+                gap, spaced = (start - ends[at - 1]) / em, self.before[chunk.marks[at]]
+                _put(_space(text[at - 1], character, gap, spaced), ends[at - 1], pieces, edges)
+            offsets.append(len(edges))
+            pieces.append(character)
+            edges.append(start)
+        return offsets
 
     def seen(self, box: tuple[float, float, float, float]) -> Box:
         """A box of the turned frame, on the page as seen."""
@@ -120,8 +142,16 @@ class Sheet:
         return Box(round(x0, 2), round(y0, 2), round(x1, 2), round(y1, 2))
 
 
+def _put(space: str, at: float, pieces: list[str], edges: list[float]) -> None:
+    if space:
+        pieces.append(space)
+        edges.append(at)
+
+
 def _space(last: str, character: str, gap: float, of_file: bool) -> str:
     """What stands between two characters ``gap`` ems apart; ``of_file`` if the file has a space."""
+    if gap < _SPACE_OF_FILE:
+        return ""
     narrow = _NARROW[last] + _NARROW[character]
     if narrow == 0:
         return "\u3000" if gap >= _SPACE_WIDE else ""

@@ -8,6 +8,7 @@ sentence runs through it.
 from __future__ import annotations
 
 import itertools
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from operator import is_
@@ -25,6 +26,7 @@ SAME = 0.4
 _LEVEL = 0.35
 """What lies this near, in ems, to the middle of a line belongs to it."""
 _BESIDE = 2
+"""Lines on each side of a rule that parts a page, at least."""
 _TALL = 5.0
 """A rule that parts a page is at least this many ems long."""
 _THIN = 0.06
@@ -53,34 +55,38 @@ class StripFinder:
 
     def __init__(self, down: Floats) -> None:
         self.down = down
+        self._from_left: list[list[float]] = sorted(down.tolist())
         self._known: list[float] = []
         self._asked: list[Item] = []
         self._answer: list[Strip] = []
+        self._through: dict[tuple[int, float], bool] = {}
         self._em = 10.0
 
     def learn(self, items: list[Item]) -> None:
         """Note where columns begin all down a page, to know them where few lines show them."""
-        box, em = boxes_of(items)
-        has_left = _left_ends(box, _THIN * em) > -np.inf
-        x0, x1 = box[:, 0], box[:, 2]
-        for x in _common(np.sort(x0[has_left]), SAME * em):
-            starts = has_left & (x0 >= x - 0.05 * em) & (x0 <= x + SAME * em)
-            levels = len(np.unique(np.round(box[starts, 1] / (0.5 * em))))
-            crossing = int(((x0 < x - 2 * em) & (x1 > x + 2 * em)).sum())
-            if levels >= _OFTEN and levels >= crossing:
+        em = usual_size(items)
+        spread = _Spread.of(items, em)
+        for x in _common(spread.starts(), SAME * em):
+            starts = spread.begun(x - 0.05 * em, x + SAME * em)
+            levels = {round(y0 / (0.5 * em)) for _, y0, _, _ in starts}
+            left = bisect_left(spread.x0, x - 2 * em)
+            crossing = sum(end > x + 2 * em for end in spread.x1[:left])
+            if len(levels) >= _OFTEN and len(levels) >= crossing:
                 self._known.append(x)
 
     def drawn_through(self, items: list[Item]) -> Strip | None:
         """The first upright rule that parts items from the first line beside it to the last."""
-        if not len(self.down):
+        if not len(self.down) or len(items) < 2 * _BESIDE:
             return None
-        box, em = boxes_of(items)
-        x0, y0, x1, y1 = box.T
+        em = usual_size(items)
+        x0, y0, x1, y1 = np.array([(i.x0, i.y0, i.x1, i.y1) for i in items]).T
         middle = (y0 + y1) / 2
-        for x, upper, _, lower in sorted(self.down.tolist()):
-            if lower - upper < _TALL * em:
+        first_end, last_start = np.sort(x1)[_BESIDE - 1], np.sort(x0)[-_BESIDE]
+        for x, upper, _, lower in self._from_left:
+            near = x - 0.3 * em, x + 0.3 * em
+            if lower - upper < _TALL * em or first_end >= near[1] or last_start <= near[0]:
                 continue
-            left, right = x1 < x + 0.3 * em, x0 > x - 0.3 * em
+            left, right = x1 < near[1], x0 > near[0]
             stops = np.sort(middle[~(left | right)])
             for above, below in itertools.pairwise((-np.inf, *stops.tolist(), np.inf)):
                 mine = (middle > above) & (middle < below) & (left | right)
@@ -101,28 +107,27 @@ class StripFinder:
         # the same items are asked about twice: for the best strip, then for the other gutters
         same = len(items) == len(self._asked) and all(map(is_, items, self._asked))
         if not same:
-            self._asked, self._answer = list(items), self._found(items)
-        for strip in self._answer:
-            if not _runs_through(strip, items, self._em):
+            self._asked, self._answer, self._through = list(items), self._found(items), {}
+        for number, strip in enumerate(self._answer):
+            key = number, strip.left
+            if key not in self._through:
+                self._through[key] = _runs_through(strip, items, self._em)
+            if not self._through[key]:
                 yield strip
 
     def _found(self, items: list[Item]) -> list[Strip]:
-        box, em = boxes_of(items)
-        ends = _left_ends(box, _THIN * em)
-        has_left = ends > -np.inf
-        self._em = em
-        if not has_left.any():
-            return []
+        self._em = em = usual_size(items)
+        spread = _Spread.of(items, em)
         found: list[tuple[float, Strip]] = []
-        for x in _common(np.sort(box[has_left, 0]), SAME * em):
-            for strip in _strips_at(x, box, ends, em):
+        for x in _common(spread.starts(), SAME * em):
+            for strip in spread.strips_at(x, em):
                 width = (strip.x - strip.left) / em
                 needed = 2 if width >= _WIDE else 3
                 drawn = self._has_rule(strip)
                 known = any(abs(strip.x - x) < 0.3 * em for x in self._known)
                 if not drawn and (
                     (strip.lines < needed and not known)
-                    or (width < _WIDE and strip.lines < _OFTEN and _within_text(strip, box, em))
+                    or (width < _WIDE and strip.lines < _OFTEN and spread.runs_on(strip, em))
                 ):
                     continue
                 value = strip.lines * (0.5 + min(width, 2.5) / 2.5) * (2.0 if drawn else 1.0)
@@ -131,12 +136,12 @@ class StripFinder:
         return [strip for _, strip in found]
 
     def _has_rule(self, strip: Strip) -> bool:
-        if not len(self.down):
-            return False
-        d = self.down
-        tall = np.minimum(d[:, 3], strip.bottom) - np.maximum(d[:, 1], strip.top)
-        beside = (d[:, 0] > strip.left - 1) & (d[:, 0] < strip.x + 1)
-        return bool((beside & (tall > 0.5 * (strip.bottom - strip.top))).any())
+        half = 0.5 * (strip.bottom - strip.top)
+        return any(
+            strip.left - 1 < x < strip.x + 1
+            and min(lower, strip.bottom) - max(upper, strip.top) > half
+            for x, upper, _, lower in self._from_left
+        )
 
 
 def crosses(item: Item, gutter: Strip) -> bool:
@@ -145,29 +150,10 @@ def crosses(item: Item, gutter: Strip) -> bool:
     return item.x0 < gutter.x - SAME * em and item.x1 > gutter.x + _THIN * em
 
 
-def boxes_of(items: list[Item]) -> tuple[Floats, float]:
-    """(n, 4) the boxes of ``items``, and their usual size."""
-    box = np.array([(i.x0, i.y0, i.x1, i.y1) for i in items])
+def usual_size(items: list[Item]) -> float:
+    """The size, in points, in the middle of those of ``items``."""
     sizes = sorted([i.size or 10.0 for i in items])
-    return box, sizes[len(sizes) // 2]
-
-
-def _within_text(strip: Strip, box: Floats, em: float) -> bool:
-    """Whether the lines just above or below run on across the strip like those of one column.
-
-    Spaces of a few lines of one paragraph may chance to lie below each other.
-    """
-    x0, y0, x1, y1 = box.T
-    within = (y1 > strip.top) & (y0 < strip.bottom)
-    left, right = float(x0[within].min()), float(x1[within].max())
-    top, bottom = float(y0[within].min()), float(y1[within].max())
-    near = ~within & (y1 > top - 0.9 * em) & (y0 < bottom + 0.9 * em)
-    crosses = near & (x0 < strip.x - 0.05 * em) & (x1 > strip.x - _THIN * em)
-    for i in np.flatnonzero(crosses).tolist():
-        level = np.abs((y0 + y1) / 2 - (y0[i] + y1[i]) / 2) < 0.4 * em
-        if x0[level].min() < left + 2 * em and x1[level].max() > right - 2 * em:
-            return True
-    return False
+    return sizes[len(sizes) // 2]
 
 
 def _runs_through(strip: Strip, items: list[Item], em: float) -> bool:
@@ -197,44 +183,124 @@ def _runs_through(strip: Strip, items: list[Item], em: float) -> bool:
     return returns > goes_on
 
 
-def _left_ends(box: Floats, gap: float) -> Floats:
-    """(n,) where the nearest thing to the left on the same level ends, at least ``gap`` away;
-    minus infinity where nothing does."""
-    x0, y0, x1, y1 = box.T
-    over = np.minimum(y1[:, None], y1) - np.maximum(y0[:, None], y0)
-    level = over > 0.15 * np.minimum((y1 - y0)[:, None], y1 - y0)
-    before = level & (x1[None, :] <= x0[:, None] - gap)
-    ends: Floats = np.where(before, x1[None, :], -np.inf).max(axis=1)
+def _left_ends(boxes: list[_Box], gap: float) -> list[float]:
+    """Where the nearest thing to the left of each box on the same level ends, at least ``gap``
+    away; minus infinity where nothing does."""
+    ends = [-np.inf] * len(boxes)
+    beside: list[tuple[int, _Box]] = []
+    for at in sorted(range(len(boxes)), key=lambda i: boxes[i][1]):
+        x0, y0, x1, y1 = box = boxes[at]
+        height = y1 - y0
+        # what reaches down to the top of this one
+        beside = [other for other in beside if other[1][3] > y0]
+        for number, (a, b, c, d) in beside:
+            over = (y1 if y1 < d else d) - y0
+            if over > 0.15 * min(height, d - b):
+                if c <= x0 - gap and c > ends[at]:
+                    ends[at] = c
+                if x1 <= a - gap and x1 > ends[number]:
+                    ends[number] = x1
+        beside.append((at, box))
     return ends
 
 
-def _common(starts: Floats, reach: float) -> list[float]:
+def _common(starts: list[float], reach: float) -> list[float]:
     """Places at which several lines begin: the first of each cluster, once as every start."""
     places: list[float] = []
-    for x in starts.tolist():
+    for x in starts:
         if not places or x - places[-1] > reach:
             places.append(x)
     return places
 
 
-def _strips_at(x: float, box: Floats, ends: Floats, em: float) -> list[Strip]:
-    """The strips of white that end at ``x``, between what crosses there."""
-    x0, y0, x1, y1 = box.T
-    middle = (y0 + y1) / 2
-    gap = _THIN * em
-    crosses = (x0 < x - SAME * em) & (x1 > x - gap)
-    starts = (ends > -np.inf) & (x0 >= x - 0.05 * em) & (x0 <= x + SAME * em)
-    stops = np.sort(middle[crosses])
-    part = np.searchsorted(stops, middle)
-    strips = []
-    for at in sorted(set(part[starts & ~crosses].tolist())):
-        top = float(stops[at - 1]) + _LEVEL * em if at > 0 else -np.inf
-        bottom = float(stops[at]) - _LEVEL * em if at < len(stops) else np.inf
-        mine = (part == at) & ~crosses & (middle > top) & (middle < bottom)
-        beside = mine & (x0 < x - SAME * em)
-        if not beside.any() or not (mine & starts).any():
-            continue
-        own = mine & (ends > -np.inf) & (ends <= x) & (x0 >= x - SAME * em)
-        levels = set(np.rint(middle[own] / (0.5 * em)).tolist())
-        strips.append(Strip(float(x1[beside].max()), x, top, bottom, len(levels)))
-    return strips
+_Box = tuple[float, float, float, float]
+
+
+@dataclass(slots=True)
+class _Spread:
+    """Items from left to right, an attribute a list: a region has too few for arrays to pay."""
+
+    boxes: list[_Box]
+    x0: list[float]
+    x1: list[float]
+    middle: list[float]
+    before: list[float]
+    """Where the nearest thing to the left on the same level ends; minus infinity where nothing
+    does."""
+
+    @staticmethod
+    def of(items: list[Item], em: float) -> _Spread:
+        """``em`` is the usual size of ``items``."""
+        boxes = sorted([(i.x0, i.y0, i.x1, i.y1) for i in items])
+        return _Spread(
+            boxes,
+            [x0 for x0, _, _, _ in boxes],
+            [x1 for _, _, x1, _ in boxes],
+            [(y0 + y1) / 2 for _, y0, _, y1 in boxes],
+            _left_ends(boxes, _THIN * em),
+        )
+
+    def starts(self) -> list[float]:
+        """Where items begin that have another to their left."""
+        return [x for x, before in zip(self.x0, self.before, strict=True) if before > -np.inf]
+
+    def begun(self, first: float, last: float) -> list[_Box]:
+        """Those that begin from ``first`` to ``last`` and have another to their left."""
+        start, end = bisect_left(self.x0, first), bisect_right(self.x0, last)
+        return [self.boxes[i] for i in range(start, end) if self.before[i] > -np.inf]
+
+    def strips_at(self, x: float, em: float) -> list[Strip]:
+        """The strips of white that end at ``x``, between what crosses there."""
+        gap = _THIN * em
+        right = bisect_left(self.x0, x - SAME * em)
+        ends, middles = self.x1[:right], self.middle[:right]
+        begun = self._middles(bisect_left(self.x0, x - 0.05 * em),
+                              bisect_right(self.x0, x + SAME * em), np.inf)  # fmt: skip
+        own = self._middles(right, len(self.x0), x)
+        stops = sorted([m for end, m in zip(ends, middles, strict=True) if end > x - gap])
+        strips = []
+        for at in sorted({bisect_left(stops, m) for m in begun}):
+            top = stops[at - 1] + _LEVEL * em if at > 0 else -np.inf
+            bottom = stops[at] - _LEVEL * em if at < len(stops) else np.inf
+            beside = [
+                end for end, m in zip(ends, middles, strict=True)
+                if end <= x - gap and top < m < bottom
+            ]  # fmt: skip
+            if not beside or not any(top < m < bottom for m in begun):
+                continue
+            levels = {round(m / (0.5 * em)) for m in own if top < m < bottom}
+            strips.append(Strip(max(beside), x, top, bottom, len(levels)))
+        return strips
+
+    def _middles(self, first: int, last: int, x: float) -> list[float]:
+        """The middles of items ``first:last`` that have another to their left, which ends at
+        ``x`` at most."""
+        return [
+            m for m, before in zip(self.middle[first:last], self.before[first:last], strict=True)
+            if -np.inf < before <= x
+        ]  # fmt: skip
+
+    def runs_on(self, strip: Strip, em: float) -> bool:
+        """Whether the lines just above or below run on across the strip like those of one column.
+
+        Spaces of a few lines of one paragraph may chance to lie below each other.
+        """
+        within = [box for box in self.boxes if box[3] > strip.top and box[1] < strip.bottom]
+        left, right = min(x0 for x0, _, _, _ in within), max(x1 for _, _, x1, _ in within)
+        top, bottom = min(y0 for _, y0, _, _ in within), max(y1 for _, _, _, y1 in within)
+        for x0, y0, x1, y1 in self.boxes:
+            if (y1 > strip.top and y0 < strip.bottom) or x0 >= strip.x - 0.05 * em:
+                continue
+            near = y1 > top - 0.9 * em and y0 < bottom + 0.9 * em
+            if near and x1 > strip.x - _THIN * em:
+                middle = (y0 + y1) / 2
+                level = [
+                    box for box, other in zip(self.boxes, self.middle, strict=True)
+                    if abs(other - middle) < 0.4 * em
+                ]  # fmt: skip
+                if (
+                    min(box[0] for box in level) < left + 2 * em
+                    and max(box[2] for box in level) > right - 2 * em
+                ):
+                    return True
+        return False

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import msgspec
 
 from shiryokan.japanese.eras import mentions
-from shiryokan.paper.model import Page
+from shiryokan.paper.document import Document
 from shiryokan.registers.answers import grammar, references
 from shiryokan.registers.answers.entries import Entry, Found
 from shiryokan.registers.answers.model import Answer
@@ -18,7 +18,6 @@ from shiryokan.registers.answers.units import Unit, units
 from shiryokan.registers.base import Extraction, Trace, sureness, trace, unique_keys
 from shiryokan.registers.errors import NoRecords
 from shiryokan.registers.narrow_text import parted
-from shiryokan.registers.page_labels import without_page_labels
 from shiryokan.registers.passages import traced_flow
 from shiryokan.registers.source_text import Traced
 
@@ -41,10 +40,10 @@ class _Letter(msgspec.Struct):
     number: int | None
 
 
-def read_records(pages: Sequence[Page], document: str) -> Extraction[Answer]:
+def read_records(source: Document, document: str) -> Extraction[Answer]:
     """The answers of a document. Raises :class:`NoRecords` if it has none."""
-    passages = traced_flow(without_page_labels(pages))
-    read = units(passages, pages)
+    passages = traced_flow(source)
+    read = units(passages, source.pages)
     found = grammar.read(read)
     if len(found.entries) < _FEWEST:
         found = Found(*read_tables(passages))

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from shiryokan.japanese.enumeration import CIRCLED_NUMBERS, KANA, KANJI, ROMAN_NUMBERS
+
 _OPEN, _CLOSE = r"(\[{<【〔〈《「『≪", r")\]}>】〕〉》」』≫"
 _NUMBER = (
     r"\d{1,4}(?:[ ]?(?:-|の)[ ]?\d{1,3}(?![\d]*[年月日回円%]))*"
@@ -30,7 +32,7 @@ ANSWER = re.compile(
 """An answer: （答）, 【回答】, 答 …, A1., Ａ：."""
 ANNEX = re.compile(
     rf"[{_OPEN}]?\s*(?:(?:別添|別紙|別表|別記)(?:様式)?|参考資料|参考様式|参考|様式|付録|附属資料|添付資料|資料)"
-    rf"\s*(?:第?\s*[\d一二三四五六七八九十]+(?:[-の]\d+)?\s*号?)?\s*[{_CLOSE}]?"
+    rf"\s*(?:第?\s*[\d{KANJI}]+(?:[-の]\d+)?\s*号?)?\s*[{_CLOSE}]?"
 )
 """The mark of an annex that stands alone: （別添２）, 別紙, 様式第１号."""
 BRACKETED = re.compile(
@@ -38,10 +40,10 @@ BRACKETED = re.compile(
 )
 """A heading that is nothing but words in brackets."""
 NUMBERED = re.compile(
-    r"(?:第\s*[\d一二三四五六七八九十]+\s*(?:章|節|編|部|款)?|[Ⅰ-Ⅻ]|\d{1,2}\s*[.．](?!\d)|\(\d{1,2}\)|[IVX]{1,4}\.)\s*\S.*"
+    rf"(?:第\s*[\d{KANJI}]+\s*(?:章|節|編|部|款)?|[{ROMAN_NUMBERS}]|\d{{1,2}}\s*[.．](?!\d)|\(\d{{1,2}}\)|[IVX]{{1,4}}\.)\s*\S.*"
 )
 SIGNED = re.compile(r"[○●◎■□◆◇▼▽▲△★☆]\s*\S.*")
-ITEM = re.compile(r"[・•‣○●◎■□◆◇▼※*▶➢\-]|[①-⑳]|\(?[a-zア-ン\d]{1,2}\)|[ア-ン]\s")
+ITEM = re.compile(rf"[・•‣○●◎■□◆◇▼※*▶➢\-]|[{CIRCLED_NUMBERS}]|\(?[a-z{KANA}\d]{{1,2}}\)|[{KANA}]\s")
 """The sign of an item of a list."""
 
 

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from shiryokan.i18n import message as _
 from shiryokan.i18n.explanation import Explanation
+from shiryokan.paper.document import Document
 from shiryokan.paper.model import Page
 from shiryokan.registers.answers import glance, letters
 from shiryokan.registers.answers.model import Answer
@@ -55,9 +56,9 @@ class Answers(Register[Answer]):
         """Whether lines begin as questions and answers do, or head columns of them."""
         return glance.glance(pages)
 
-    def extract(self, pages: Sequence[Page], document: str = "") -> Extraction[Answer]:
+    def extract(self, pages: Document | Sequence[Page], document: str = "") -> Extraction[Answer]:
         """The answers of a document. Raises :class:`NoRecords` if it has none."""
-        return letters.read_records(pages, document)
+        return letters.read_records(Document.of(pages), document)
 
     def heading(self, values: Values) -> str:
         """Its number, and the headings over it or the question."""

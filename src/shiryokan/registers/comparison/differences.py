@@ -11,7 +11,7 @@ from rapidfuzz import fuzz, process
 from rapidfuzz.distance import Levenshtein
 
 from shiryokan.japanese.codepoints import fold
-from shiryokan.japanese.tokens import tokens
+from shiryokan.japanese.segments import segments
 
 Op = Literal["same", "gone", "come", "changed"]
 _SPACE = re.compile(r"\s+")
@@ -92,7 +92,7 @@ def _aligned(befores: list[str], afters: list[str]) -> list[tuple[int | None, in
 
 
 def _words(old: str, new: str) -> list[Piece]:
-    a, b = tokens(old), tokens(new)
+    a, b = segments(old), segments(new)
     codes = Levenshtein.opcodes([comparable(t) for t in a], [comparable(t) for t in b])
     pieces: list[Piece] = []
     for code in codes:

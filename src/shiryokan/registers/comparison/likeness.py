@@ -6,14 +6,11 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
-from scipy.optimize import linear_sum_assignment
 
 from shiryokan.registers.aspects import Aspects
+from shiryokan.registers.comparison.assignment import Matrix, assignment
 from shiryokan.registers.comparison.differences import comparable
-
-Matrix = NDArray[np.float64]
 
 
 def likeness(aspects: Aspects, old: Sequence[Any], new: Sequence[Any]) -> Matrix:
@@ -47,12 +44,11 @@ def assigned(matrix: Matrix, least: float) -> list[tuple[int, int]]:
     """The pairs of the assignment with the greatest sum of likeness in which no pair is less alike
     than ``least``; in the order of the old records.
 
-    Solved exactly (Jonker–Volgenant, as in scipy): a greedy choice of the best pair first would
+    Solved exactly (:mod:`.assignment`): a greedy choice of the best pair first would
     let two records that resemble each other take each other's partners.
     """
     if 0 in matrix.shape:
         return []
     # a pair below the least is worth nothing, so that it never costs a good one
     worth = np.where(matrix >= least, matrix, 0.0)
-    rows, columns = linear_sum_assignment(worth, maximize=True)
-    return [(int(i), int(j)) for i, j in zip(rows, columns, strict=True) if worth[i, j] > 0]
+    return [(i, j) for i, j in assignment(worth) if worth[i, j] > 0]

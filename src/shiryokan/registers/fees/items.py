@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from shiryokan.paper.model import Page
+from shiryokan.paper.document import Document
 from shiryokan.registers.base import (
     Extraction,
     Heading,
@@ -26,10 +26,10 @@ from shiryokan.registers.source_text import Traced, joined
 _DELETED = "削除"
 
 
-def read(pages: Sequence[Page], document: str) -> Extraction[FeeItem]:
+def read(source: Document, document: str) -> Extraction[FeeItem]:
     """The items of a schedule in order; raises ``NoRecords`` for any other document."""
-    glance(pages)
-    rows = aligned(rows_of(pages))
+    glance(source.pages)
+    rows = aligned(rows_of(source))
     columns = survey(rows)
     grammar = Grammar(columns)
     for row in rows:
@@ -37,7 +37,10 @@ def read(pages: Sequence[Page], document: str) -> Extraction[FeeItem]:
     grammar.finish()
     items = [made for entry in grammar.items for made in _items(entry, columns, document)]
     unique_keys(items)
-    unplaced = [*grammar.unplaced, *(Unplaced.of("unreadable", text) for text in astray(pages))]
+    unplaced = [
+        *grammar.unplaced,
+        *(Unplaced.of("unreadable", text) for text in astray(source.pages)),
+    ]
     unplaced.sort(key=lambda each: each.page)
     return Extraction(items, unplaced)
 

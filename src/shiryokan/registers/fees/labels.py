@@ -12,19 +12,16 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Literal
 
+from shiryokan.japanese.enumeration import CIRCLED_NUMBERS, DIGIT, KANA, SMALL_LATIN, value_of
+from shiryokan.japanese.enumeration import Kind as Counted
+
 Kind = Literal["number", "kana", "bracket", "circle", "latin", "note"]
 
-_IROHA = (
-    "イロハニホヘトチリヌルヲワカヨタレソツネナラムウヰノオク"
-    "ヤマケフコエテアサキユメミシヱヒモセスン"
-)
-_SYLLABARY = (
-    "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン"
-)
 _ALIKE = str.maketrans("へべ口八二力夕卜千工", "ヘベロハニカタトチエ")
 """What some producers write for the kana of the same shape."""
-_KANA = "[ァ-ヶへ口八二力夕卜千工]"
-_DIGIT = "[0-9０-９]"
+_KANA = f"[{KANA}へ口八二力夕卜千工]"
+_DIGIT = f"[{DIGIT}]"
+_CIRCLE = f"[{CIRCLED_NUMBERS}]"
 _AND = "(?:及び|から|、)"
 
 _LABEL = re.compile(
@@ -32,12 +29,13 @@ _LABEL = re.compile(
     rf"|(?P<number>{_DIGIT}{{1,3}}(?:の{_DIGIT}+)?(?:{_AND}{_DIGIT}{{1,3}}(?:まで)?)*)[\s　]+"
     rf"|(?P<kana>{_KANA}{{1,2}}(?:{_AND}{_KANA}{{1,2}}(?:まで)?)*)[\s　]+"
     rf"|(?P<bracket>[（(]{_DIGIT}{{1,2}}[）)](?:{_AND}[（(]{_DIGIT}{{1,2}}[）)](?:まで)?)*)[\s　]+"
-    rf"|(?P<circle>[①-⑳㉑-㉟](?:{_AND}[①-⑳](?:まで)?)*)[\s　]*"
-    "(?![①-⑳]|から|及び|又は|若しくは|、|の|まで)"
-    rf"|(?P<latin>[a-zａ-ｚ])[\s　]+"
+    rf"|(?P<circle>{_CIRCLE}(?:{_AND}{_CIRCLE}(?:まで)?)*)[\s　]*"
+    rf"(?!{_CIRCLE}|から|及び|又は|若しくは|、|の|まで)"
+    rf"|(?P<latin>[{SMALL_LATIN}])[\s　]+"
 )
+_COUNTED_WITH: dict[Kind, Counted] = {"kana": "iroha", "latin": "latin"}
 _KINDS: tuple[Kind, ...] = ("note", "number", "kana", "bracket", "circle", "latin")
-_ONE = re.compile(rf"{_DIGIT}+|{_KANA}+|[①-⑳㉑-㉟]|[a-zａ-ｚ]")
+_ONE = re.compile(rf"{_DIGIT}+|{_KANA}+|{_CIRCLE}|[{SMALL_LATIN}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,19 +83,11 @@ def ascii_label(printed: str) -> str:
 
 def in_syllabary(text: str) -> int:
     """The place of a kana in the syllabary (ア is 1); 0 for what is not one."""
-    return _SYLLABARY.find(text) + 1 if len(text) == 1 else 0
+    return value_of(text, ("katakana",)) or 0
 
 
 def _place(label: str, kind: Kind) -> int:
-    if kind == "kana":
-        tens = _IROHA.find(label[0]) + 1 if len(label) == 2 else 0
-        ones = _IROHA.find(label[-1]) + 1
-        return 0 if not ones or (len(label) == 2 and not tens) else tens * len(_IROHA) + ones
-    if kind == "circle":
-        return int(unicodedata.numeric(label))
-    if kind == "latin":
-        return ord(unicodedata.normalize("NFKC", label)) - ord("a") + 1
-    return int(unicodedata.normalize("NFKC", label))
+    return value_of(label, (_COUNTED_WITH.get(kind, "number"),)) or 0
 
 
 def follows(label: Label, previous: Label) -> int:

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from shiryokan.i18n import message as _
 from shiryokan.i18n.explanation import Explanation
+from shiryokan.paper.document import Document
 from shiryokan.paper.model import Page
 from shiryokan.registers.aspects import Aspects
 from shiryokan.registers.base import Extraction, Field, Register, Relation, Values
@@ -97,9 +98,9 @@ class Fees(Register[FeeItem]):
             return False
         return True
 
-    def extract(self, pages: Sequence[Page], document: str = "") -> Extraction[FeeItem]:
+    def extract(self, pages: Document | Sequence[Page], document: str = "") -> Extraction[FeeItem]:
         """The items of a schedule in order; raises ``NoRecords`` for any other document."""
-        return items.read(pages, document)
+        return items.read(Document.of(pages), document)
 
     def digest(self, values: Values) -> Sequence[str]:
         """Nothing: its heading names it."""

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from shiryokan.paper.furniture import mark_furniture
+from shiryokan.paper.document import Document
 from shiryokan.paper.model import Line, Page
 from shiryokan.registers.source_text import Piece, Traced
 
@@ -20,7 +20,6 @@ _SAME_BASELINE = 0.5
 """Share of a line's height by which the middles of two lines of a row may differ."""
 _ABUTTING = 0.3
 """Share of a line's height up to which the next line of a row belongs to the same word."""
-_PAGE_LABEL = re.compile(r"[-－‐―– 　]*[0-9０-９]{1,4}[-－‐―– 　]*")
 _GAP = re.compile(r"[\s　]+")
 
 
@@ -64,12 +63,12 @@ class Row:
         return lefts, rights
 
 
-def rows_of(pages: Sequence[Page]) -> list[Row]:
+def rows_of(document: Document) -> list[Row]:
     """The rows of a document from the top of the first page to the foot of the last.
 
     Lines that are not set from left to right are left out; :func:`astray` has them.
     """
-    return [row for page in mark_furniture(pages) for row in _page_rows(page)]
+    return [row for page in document.pages for row in _page_rows(page)]
 
 
 def astray(pages: Sequence[Page]) -> Iterator[Traced]:
@@ -83,7 +82,7 @@ def astray(pages: Sequence[Page]) -> Iterator[Traced]:
 
 def _page_rows(page: Page) -> Iterator[Row]:
     lines = [
-        (line, block.kind == "furniture" or _is_page_label(line, page))
+        (line, block.kind == "furniture")
         for block in page.blocks
         for line in block.lines
         if line.direction == "ltr" and line.text.strip()
@@ -149,12 +148,3 @@ def _middle(line: Line) -> float:
 def _on_one_row(a: Line, b: Line) -> bool:
     height = min(a.bbox.y1 - a.bbox.y0, b.bbox.y1 - b.bbox.y0)
     return abs(_middle(a) - _middle(b)) < _SAME_BASELINE * max(height, 1.0)
-
-
-def _is_page_label(line: Line, page: Page) -> bool:
-    """A number alone in the middle of the page's head or foot."""
-    if not _PAGE_LABEL.fullmatch(line.text.strip()):
-        return False
-    x = (line.bbox.x0 + line.bbox.x1) / 2 / max(page.width, 1)
-    y = _middle(line) / max(page.height, 1)
-    return 0.4 < x < 0.6 and (y < 0.08 or y > 0.92)

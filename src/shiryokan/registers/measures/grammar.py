@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from shiryokan.paper.model import Page
+from shiryokan.paper.document import Document
 from shiryokan.registers.base import Extraction, Unplaced, unique_keys
 from shiryokan.registers.errors import NoRecords
 from shiryokan.registers.measures.drafts import (
@@ -29,7 +29,6 @@ from shiryokan.registers.measures.model import Measure
 from shiryokan.registers.measures.roles import Role, is_bracketed, roles_of_header
 from shiryokan.registers.measures.rows import Alone, Paragraphs, Row, rows_of
 from shiryokan.registers.measures.sections import Sections, is_in_order
-from shiryokan.registers.page_labels import without_page_labels
 from shiryokan.registers.passages import traced_flow
 from shiryokan.registers.source_text import Traced, joined
 
@@ -37,10 +36,10 @@ _LONGEST_HEADING = 90
 _BY_ORDER: tuple[Role, ...] = ("previous", "progress", "next")
 
 
-def read(pages: Sequence[Page], document: str) -> Extraction[Measure]:
+def read(source: Document, document: str) -> Extraction[Measure]:
     """The measures of a plan. Raises :class:`NoRecords` if it has no rows of measures."""
     reading = _Reading()
-    reading.read(rows_of(traced_flow(without_page_labels(pages))))
+    reading.read(rows_of(traced_flow(source)))
     drafts = [draft for draft in reading.drafts if not draft.lacks()]
     if not reading.sure_of_kind(drafts):
         raise NoRecords("measures", "no_rows")

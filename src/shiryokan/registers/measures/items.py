@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from shiryokan.japanese.enumeration import ALL_SIGNS, DIGIT, SIGNS
 from shiryokan.registers.measures.roles import Role, head_of_part
 from shiryokan.registers.source_text import Piece, Traced, joined
 
@@ -13,7 +14,7 @@ Lines = tuple[Traced, ...]
 _BULLET = re.compile(
     r"[ 　]*(?P<sign>[・･•●○◎◯■□◆◇▪▶▷➢✓→⇒★☆※*＊〇]|"
     r"[‐–—―－][ 　]?|-[ 　]?(?=[^0-9]|[0-9]{2,}[年回件名人])|"
-    r"[(（]?[0-9０-９]{1,2}[)）][ 　]?|[①-⓿])[ 　]*"
+    rf"[(（]?[{DIGIT}]{{1,2}}[)）][ 　]?|[{ALL_SIGNS}])[ 　]*"
 )
 _SENTENCE_ENDS = ("。", "．", "）", "」", "】", ")", "：", ":", "！", "？")
 _NEW = re.compile(r"[(（【［\[<＜〈]?[ 　]*新規[ 　]*[)）】］\]>＞〉]?")
@@ -118,9 +119,9 @@ def _with(item: Traced, text: Traced, apart: bool) -> Traced:
 
 
 def _kind(sign: str) -> str:
-    if re.search(r"[0-9０-９]", sign):
+    if re.search(f"[{DIGIT}]", sign):
         return "1"
-    return "①" if "①" <= sign[0] <= "⓿" else sign.strip(" 　")
+    return "①" if sign[0] in SIGNS else sign.strip(" 　")
 
 
 def is_new_mark(text: Traced) -> bool:

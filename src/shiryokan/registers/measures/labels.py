@@ -6,19 +6,32 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from shiryokan.japanese.enumeration import (
+    ALL_SIGNS,
+    CAPITAL_LATIN,
+    CIRCLED_NUMBERS,
+    DIGIT,
+    KANA,
+    KANJI,
+    PAREN_NUMBERS,
+    ROMAN_NUMBERS,
+    SMALL_LATIN,
+    SMALL_ROMAN,
+)
 from shiryokan.registers.source_text import Traced, joined
 
 _OPEN, _CLOSE = "(（〔【［[<＜〈《「", ")）〕】］]>＞〉》」"
-_DIGIT = r"[0-9０-９]"
-_KANJI = "一二三四五六七八九十百"
+_DIGIT = f"[{DIGIT}]"
+_KANA = f"[{KANA}ｱ-ﾝ]"
 _MARK = re.compile(
     r"[ 　]*(?P<mark>"
-    rf"第[ 　]?(?:{_DIGIT}{{1,3}}|[{_KANJI}]{{1,4}})[ 　]?[編部章節款項条]?|"
-    rf"[(（〔［\[](?P<inner>{_DIGIT}{{1,3}}|[ア-ンｱ-ﾝ]{{1,2}}|[イロハニホヘトチリヌルヲワカヨタレソツネナラム]|"
-    rf"[{_KANJI}]{{1,3}}|[a-zA-Zａ-ｚＡ-Ｚ]|[ivxⅰ-ⅻ]{{1,4}})[)）〕］\]]|"
-    r"[①-⓿❶-➓㊀-㊿㋐-㋾⑴-⒇]|"
-    rf"(?P<plain>{_DIGIT}{{1,3}}(?:[.．－\-‐]{_DIGIT}{{1,3}}){{0,4}}|[ア-ン]|[{_KANJI}]{{1,3}}|"
-    r"[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ]|[A-ZＡ-Ｚ]|[a-zａ-ｚ]|[IVX]{1,4})(?:[)）.．、:：]|(?=[ 　]|$|[【［〔（(\[])))"
+    rf"第[ 　]?(?:{_DIGIT}{{1,3}}|[{KANJI}]{{1,4}})[ 　]?[編部章節款項条]?|"
+    rf"[(（〔［\[](?P<inner>{_DIGIT}{{1,3}}|{_KANA}{{1,2}}|"
+    rf"[{KANJI}]{{1,3}}|[{SMALL_LATIN}{CAPITAL_LATIN}]|[ivx{SMALL_ROMAN}]{{1,4}})[)）〕］\]]|"
+    rf"[{ALL_SIGNS}]|"
+    rf"(?P<plain>{_DIGIT}{{1,3}}(?:[.．－\-‐]{_DIGIT}{{1,3}}){{0,4}}|[{KANA}]|[{KANJI}]{{1,3}}|"
+    rf"[{ROMAN_NUMBERS}]|[{CAPITAL_LATIN}]|[{SMALL_LATIN}]|[IVX]{{1,4}})"
+    r"(?:[)）.．、:：]|(?=[ 　]|$|[【［〔（(\[])))"
     r"(?P<space>[ 　]*)"
 )
 BODY_ENDS = (
@@ -54,11 +67,12 @@ class Label(NamedTuple):
     def style(self) -> str:
         """What all labels of its enumeration share: its digits and kana made one."""
         printed = re.sub(r"[ 　]", "", self.printed.text)
-        shape = re.sub(r"[0-9０-９]+", "1", printed)
-        shape = re.sub(rf"[{_KANJI}]+", "一", shape)
-        shape = re.sub(r"[ア-ンｱ-ﾝ]+", "ア", shape)
-        shape = re.sub(r"[①-⓿]", "①", shape)
-        shape = re.sub(r"[Ⅰ-Ⅻ]", "Ⅰ", shape)
+        shape = re.sub(f"{_DIGIT}+", "1", printed)
+        shape = re.sub(f"[{KANJI}]+", "一", shape)
+        shape = re.sub(f"{_KANA}+", "ア", shape)
+        shape = re.sub(f"[{CIRCLED_NUMBERS}]", "①", shape)
+        shape = re.sub(f"[{PAREN_NUMBERS}]", "⑴", shape)
+        shape = re.sub(f"[{ROMAN_NUMBERS}]", "Ⅰ", shape)
         return shape.translate(str.maketrans("（）［］．－‐", "()[].--"))
 
 

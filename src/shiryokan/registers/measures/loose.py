@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable
 
-from shiryokan.paper.row_remains import pieces_by_column
+from shiryokan.paper.tables_over_pages import pieces_by_column
 from shiryokan.registers.measures.rows import Alone, Paragraphs, Row
 from shiryokan.registers.source_text import Traced
 

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 from shiryokan.i18n import message as _
 from shiryokan.i18n.explanation import Explanation
+from shiryokan.paper.document import Document
 from shiryokan.paper.model import Page
 from shiryokan.registers.aspects import Aspects
 from shiryokan.registers.base import Extraction, Field, Register, Values
@@ -95,9 +96,9 @@ class Measures(Register[Measure]):
         """Whether it has tables, and heads, bodies or a header as plans have them."""
         return glance.glance(pages)
 
-    def extract(self, pages: Sequence[Page], document: str = "") -> Extraction[Measure]:
+    def extract(self, pages: Document | Sequence[Page], document: str = "") -> Extraction[Measure]:
         """The measures of a plan. Raises :class:`NoRecords` if it has no rows of measures."""
-        return grammar.read(pages, document)
+        return grammar.read(Document.of(pages), document)
 
     def heading(self, values: Values) -> str:
         """Its label, and its title or the bodies that answer for it."""

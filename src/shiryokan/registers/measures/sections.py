@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
+from shiryokan.japanese.enumeration import Kind, value_of
 from shiryokan.registers.measures.labels import label_of
 from shiryokan.registers.source_text import Traced
 
@@ -45,49 +44,19 @@ class Sections:
         return [text for _, number, title in self._open for text in (number, title)]
 
 
-def place_in_enumeration(enumerator: str) -> int | None:
-    """Which one of its enumeration a label is, from 1; None where it cannot be told."""
-    for series in _SERIES:
-        if enumerator in series:
-            return series.index(enumerator) + 1
-    digits = enumerator.translate(_WIDE)
-    return int(digits) if digits.isdecimal() else None
+_COUNTED: tuple[Kind, ...] = ("katakana", "number", "kanji", "latin", "roman")
+"""Kinds of enumerators whose order is looked at."""
 
 
 def is_in_order(before: str, label: str) -> bool:
-    """Whether ``label`` may follow ``before``: the next one, the same or the first one again."""
-    a, b = place_in_enumeration(before), place_in_enumeration(label)
-    return a is None or b is None or b in (a, a + 1, 1)
+    """Whether ``label`` may follow ``before``: the next one, the same or the first one again.
 
-
-_WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
-_SERIES: Sequence[Sequence[str]] = (
-    list(
-        "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン"
-    ),
-    list("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"),
-    [
-        "一",
-        "二",
-        "三",
-        "四",
-        "五",
-        "六",
-        "七",
-        "八",
-        "九",
-        "十",
-        "十一",
-        "十二",
-        "十三",
-        "十四",
-        "十五",
-        "十六",
-        "十七",
-        "十八",
-        "十九",
-        "二十",
-    ],
-    list("abcdefghijklmnopqrstuvwxyz"),
-    list("ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ"),
-)
+    What is of several kinds (i is of abc and of i ii iii) is looked at in those both are of; where
+    there is none, their values are compared all the same: 3 does not follow カ.
+    """
+    places = [(value_of(before, (kind,)), value_of(label, (kind,))) for kind in _COUNTED]
+    known = [(a, b) for a, b in places if a is not None and b is not None]
+    if not known:
+        firsts = [next(filter(None, side), None) for side in zip(*places, strict=True)]
+        known = [(firsts[0], firsts[1])] if firsts[0] and firsts[1] else []
+    return not known or any(b in (a, a + 1, 1) for a, b in known)

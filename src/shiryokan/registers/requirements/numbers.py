@@ -5,30 +5,29 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_ROMAN = {c: i for i, c in enumerate("ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ", 1)}
-_ASCII_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
-_KANJI = {c: i for i, c in enumerate("一二三四五六七八九", 1)} | {"十": 10}
+from shiryokan.japanese.enumeration import KANJI, ROMAN_NUMBERS, value_of
+
 _DOT = r"\s?[.．・]\s?"
 _LABELS = (
     ("dotted", re.compile(
-        rf"(?P<number>(?:[Ⅰ-Ⅻ]|[A-Z](?=\s?\.)|\d{{1,2}})(?:{_DOT}\d{{1,2}})+)(?!\d)[.．]?\s*"
+        rf"(?P<number>(?:[{ROMAN_NUMBERS}]|[A-Z](?=\s?\.)|\d{{1,2}})(?:{_DOT}\d{{1,2}})+)(?!\d)[.．]?\s*"
     )),
     ("dashed", re.compile(r"(?P<number>\d{1,2}(?:\s?-\s?\d{1,2})+)(?![\d年月日])[.．]?\s*")),
     ("word", re.compile(
         r"(?P<number>(?:要点|要件|要求事項|対策|指針|原則|推奨事項|遵守事項)\s?\d{1,3}(?:[-.]\d{1,3})*)(?!\d)[.．:]?\s*"
     )),
-    ("part", re.compile(r"(?P<number>第\s?[\d一二三四五六七八九十]{1,3}\s?[編部])\s*")),
-    ("chapter", re.compile(r"(?P<number>第\s?[\d一二三四五六七八九十]{1,3}\s?章)\s*")),
-    ("section", re.compile(r"(?P<number>第\s?[\d一二三四五六七八九十]{1,3}\s?[節款])\s*")),
-    ("article", re.compile(r"(?P<number>第\s?[\d一二三四五六七八九十]{1,3}\s?条(?:の\d+)?)\s*")),
-    ("ordinal", re.compile(r"(?P<number>第\s?[\d一二三四五六七八九十]{1,3})(?=\s)\s*")),
-    ("roman", re.compile(r"(?P<number>[Ⅰ-Ⅻ]|[IVX]{1,4}(?=\s?[.．]))\s?[.．]?\s*")),
+    ("part", re.compile(rf"(?P<number>第\s?[\d{KANJI}]{{1,3}}\s?[編部])\s*")),
+    ("chapter", re.compile(rf"(?P<number>第\s?[\d{KANJI}]{{1,3}}\s?章)\s*")),
+    ("section", re.compile(rf"(?P<number>第\s?[\d{KANJI}]{{1,3}}\s?[節款])\s*")),
+    ("article", re.compile(rf"(?P<number>第\s?[\d{KANJI}]{{1,3}}\s?条(?:の\d+)?)\s*")),
+    ("ordinal", re.compile(rf"(?P<number>第\s?[\d{KANJI}]{{1,3}})(?=\s)\s*")),
+    ("roman", re.compile(rf"(?P<number>[{ROMAN_NUMBERS}]|[IVX]{{1,4}}(?=\s?[.．]))\s?[.．]?\s*")),
     ("single", re.compile(r"(?P<number>\d{1,2})(?:[.．]\s*|\s+)(?!\d)")),
     ("paren", re.compile(r"(?P<number>\(\s?\d{1,2}\s?\))\s*")),
     ("half", re.compile(r"(?P<number>\d{1,2}\s?\))\s*")),
 )  # fmt: skip
 """The forms of the numbers of headings. All else (a), ア, ①, ・) numbers items."""
-_PARTS = re.compile(r"\d+|[Ⅰ-Ⅻ]|[IVX]+|[一二三四五六七八九十]+|[A-Z](?=\.)")
+_PARTS = re.compile(rf"\d+|[{ROMAN_NUMBERS}]|[IVX]+|[{KANJI}]+|[A-Z](?=\.)")
 ABSOLUTE = ("dotted", "dashed", "word")
 """Numbers that say by themselves where they belong."""
 COUNTED = ("single", "paren", "half")
@@ -62,17 +61,9 @@ def _parts(text: str) -> tuple[int, ...]:
 
 
 def _value(word: str) -> int:
-    if word in _ASCII_ROMAN:
-        return _ASCII_ROMAN.index(word) + 1
-    if word in _ROMAN:
-        return _ROMAN[word]
-    if word.isascii() and word.isalpha():
-        return ord(word)
-    if word.isdigit():
-        return int(word)
-    tens, _, ones = word.rpartition("十")
-    ten = 0 if "十" not in word else 10 * (_KANJI.get(tens, 1) if tens else 1)
-    return ten + _KANJI.get(ones, 0)
+    value = value_of(word, ("roman", "number", "kanji"))
+    # a letter is no number: A.2 does not follow 1.1
+    return ord(word[0]) if value is None else value
 
 
 def path(above: str, label: Label) -> str:

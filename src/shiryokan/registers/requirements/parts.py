@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from shiryokan.paper.model import Page
+from shiryokan.paper.document import Document
 from shiryokan.registers.base import Extraction, Heading, Trace, sureness, trace, unique_keys
 from shiryokan.registers.requirements.grammar import read, strength_of, text_of
 from shiryokan.registers.requirements.model import Requirement
@@ -15,9 +15,9 @@ _RUN_IN = 0.6
 """How sure a requirement is whose heading had to be cut out of a paragraph."""
 
 
-def read_records(pages: Sequence[Page], document: str) -> Extraction[Requirement]:
+def read_records(source: Document, document: str) -> Extraction[Requirement]:
     """The requirements of a document. Raises :class:`NoRecords` if it has none."""
-    found = read(pages, units(pages))
+    found = read(source.pages, units(source))
     records = [record for node in found.nodes for record in _records(node, document)]
     unique_keys(records)
     return Extraction(records, found.unplaced)

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from shiryokan.i18n import message as _
 from shiryokan.i18n.explanation import Explanation
+from shiryokan.paper.document import Document
 from shiryokan.paper.model import Page
 from shiryokan.registers.aspects import Aspects, same
 from shiryokan.registers.base import Extraction, Field, Register, Values
@@ -63,9 +64,11 @@ class Requirements(Register[Requirement]):
         """Whether it calls itself a guideline, or has the headings of parts."""
         return glance.glance(pages)
 
-    def extract(self, pages: Sequence[Page], document: str = "") -> Extraction[Requirement]:
+    def extract(
+        self, pages: Document | Sequence[Page], document: str = ""
+    ) -> Extraction[Requirement]:
         """The requirements of a document. Raises :class:`NoRecords` if it has none."""
-        return parts.read_records(pages, document)
+        return parts.read_records(Document.of(pages), document)
 
     def digest(self, values: Values) -> Sequence[str]:
         """Its text."""

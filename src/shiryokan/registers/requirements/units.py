@@ -6,17 +6,19 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from shiryokan.japanese.enumeration import CIRCLED_NUMBERS, KANA
+from shiryokan.paper.document import Document
 from shiryokan.paper.model import BlockKind, Page
 from shiryokan.registers.narrow_text import LEADERS, narrow, parted
-from shiryokan.registers.page_labels import without_page_labels
 from shiryokan.registers.passages import TracedPassage, traced_flow
 from shiryokan.registers.requirements.facts import part_of
 from shiryokan.registers.requirements.numbers import ABSOLUTE, Label, label_of
 from shiryokan.registers.source_text import Traced, joined
 
 _ITEM = re.compile(
-    r"[・•‣·○●◎■□◆◇▼※*▶➢✓\u2013\-]\s*\S|[①-⑳]|\(?(?:[a-z]{1,2}|[ア-ン]|\d{1,2}|[ivx]{1,5})\)"
-    r"|[ア-ン][\s.]|[a-z]\.\s|[ivx]{1,5}\.\s|注\d*\)|\d{1,2}[.)]\s"
+    r"[・•‣·○●◎■□◆◇▼※*▶➢✓\u2013\-]\s*\S|"
+    rf"[{CIRCLED_NUMBERS}]|\(?(?:[a-z]{{1,2}}|[{KANA}]|\d{{1,2}}|[ivx]{{1,5}})\)|[{KANA}][\s.]"
+    r"|[a-z]\.\s|[ivx]{1,5}\.\s|注\d*\)|\d{1,2}[.)]\s"
 )
 _LEADERS_OF_CONTENTS = 3
 """A page with so many lines with leaders is one of a table of contents."""
@@ -75,11 +77,11 @@ class Unit:
         return label
 
 
-def units(pages: Sequence[Page]) -> list[Unit]:
+def units(document: Document) -> list[Unit]:
     """The units of a document, without page labels and tables of contents."""
-    contents = _contents(pages)
+    contents = _contents(document.pages)
     found = []
-    for passage in traced_flow(without_page_labels(pages)):
+    for passage in traced_flow(document):
         if passage.page in contents:
             continue
         is_table = passage.kind == "table"

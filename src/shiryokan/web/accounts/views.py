@@ -22,13 +22,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
+from shiryokan.access.policies import heavy
 from shiryokan.access.rules import Role, administrators, door, members, role_of
+from shiryokan.accounts import audit_kinds
 from shiryokan.accounts.changes import change
 from shiryokan.accounts.invitations import accept, invite, pending, revoke, usable
 from shiryokan.accounts.models import Invitation
 from shiryokan.accounts.own_data import LastAdministrator, erase, kept_of
 from shiryokan.accounts.reauthentication import proved_lately
-from shiryokan.audit.models import Kind
 from shiryokan.audit.record import record
 from shiryokan.documents.names import tidy
 from shiryokan.instance import current
@@ -85,6 +86,7 @@ def account(request: HttpRequest) -> HttpResponse:
 
 
 @members
+@heavy
 @never_cache
 @require_safe
 def own_data(request: HttpRequest) -> HttpResponse:
@@ -167,7 +169,7 @@ def person(request: HttpRequest, user_id: int) -> HttpResponse:
     elif request.method == "POST" and "reset" in request.POST:
         with transaction.atomic():
             Authenticator.objects.filter(user=user).delete()
-            record(Kind.SECOND_FACTOR_RESET, f"user:{user.pk}")
+            record(audit_kinds.SECOND_FACTOR_RESET, f"user:{user.pk}")
         messages.success(request, gettext("多要素認証を外しました。"))
         return redirect("accounts:person", user.pk)
     posted = request.POST if request.method == "POST" and not link else None
@@ -210,12 +212,12 @@ def groups(request: HttpRequest) -> HttpResponse:
             said = gettext("コレクションで使われているので消せません。")
             messages.error(request, said)
         else:
-            record(Kind.GROUP_DELETED, f"group:{group.pk}", group.name)
+            record(audit_kinds.GROUP_DELETED, f"group:{group.pk}", group.name)
             group.delete()
             messages.success(request, gettext("グループを消しました。"))
     elif name:
         made, new = Group.objects.get_or_create(name=name)
         if new:
-            record(Kind.GROUP, f"group:{made.pk}", name)
+            record(audit_kinds.GROUP, f"group:{made.pk}", name)
         messages.success(request, gettext("グループを作りました。"))
     return redirect("accounts:people")

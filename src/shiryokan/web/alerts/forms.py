@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from shiryokan.alerts.models import Rhythm, SavedSearch, Way
+from shiryokan.alerts.models import Channel, Frequency, SavedSearch
 from shiryokan.documents.fetched import fetch_rules
 from shiryokan.documents.names import tidy
 from shiryokan.fetch import BadUrl, checked_url
@@ -20,10 +20,10 @@ class SearchForm(forms.Form):
     """A name, and how its owner wants to be told."""
 
     name = forms.CharField(label=_("名前"), max_length=200)
-    rhythm = forms.ChoiceField(
+    frequency = forms.ChoiceField(
         label=_("メールとWebhookで知らせる間隔"),
-        choices=Rhythm.choices,
-        initial=Rhythm.IMMEDIATE,
+        choices=Frequency.choices,
+        initial=Frequency.IMMEDIATE,
         widget=forms.RadioSelect,
     )
     by_email = forms.BooleanField(label=_("メールで知らせる"), required=False)
@@ -66,7 +66,7 @@ class SearchForm(forms.Form):
             raise forms.ValidationError(said) from error
 
     def clean(self) -> dict[str, Any]:
-        """A way that is on has an address."""
+        """A channel that is on has an address."""
         cleaned = super().clean() or self.cleaned_data
         if cleaned.get("by_email") and not cleaned.get("email") and "email" not in self.errors:
             self.add_error("email", _("宛先のメールアドレスを入れてください。"))
@@ -78,8 +78,8 @@ class SearchForm(forms.Form):
 
 def initial_of(search: SavedSearch) -> dict[str, Any]:
     """What the form shows of a search that is saved."""
-    shown: dict[str, Any] = {"name": search.name, "rhythm": search.rhythm}
-    for way in search.ways.all():
-        shown[f"by_{way.kind}"] = way.on
-        shown["email" if way.kind == Way.Kind.EMAIL else "webhook"] = way.address
+    shown: dict[str, Any] = {"name": search.name, "frequency": search.frequency}
+    for channel in search.channels.all():
+        shown[f"by_{channel.kind}"] = channel.on
+        shown["email" if channel.kind == Channel.Kind.EMAIL else "webhook"] = channel.address
     return shown

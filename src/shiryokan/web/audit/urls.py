@@ -7,6 +7,6 @@ from shiryokan.web.audit import views
 app_name = "audit"
 urlpatterns = [
     path("documents/<slug:document_id>/history", views.history, name="history"),
-    path("desk/deeds", views.deeds, name="deeds"),
-    path("desk/deeds.<slug:suffix>", views.deeds_file, name="deeds_file"),
+    path("audit/", views.log, name="log"),
+    path("audit.<slug:suffix>", views.file, name="file"),
 ]

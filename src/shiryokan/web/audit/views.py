@@ -1,4 +1,4 @@
-"""The record of deeds: all of it, narrowed, and as a file, for administrators; for editors what was
+"""The audit log: all of it, narrowed, and as a file, for administrators; for editors what was
 done with one document."""
 
 from __future__ import annotations
@@ -18,10 +18,12 @@ from django.utils.dateparse import parse_date
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
+from shiryokan.access.policies import heavy
 from shiryokan.access.rules import administrators, editors
+from shiryokan.audit import kinds
 from shiryokan.audit.actor import ANYONE, HOUSE, KEEPER, person_in
 from shiryokan.audit.exports import record_export
-from shiryokan.audit.models import Deed, Kind, about, first_break
+from shiryokan.audit.models import AuditEntry, about, first_break
 from shiryokan.documents.models import Document
 from shiryokan.documents.names import tidy
 from shiryokan.registers.export.table import Column, Table
@@ -29,12 +31,12 @@ from shiryokan.registers.export.text_files import csv_file
 
 PER_PAGE = 100
 MOST = 100_000
-"""Deeds of one file."""
+"""Entries of one file."""
 
 
 @administrators
 @require_safe
-def deeds(request: HttpRequest) -> HttpResponse:
+def log(request: HttpRequest) -> HttpResponse:
     """The newest first; ``?verify`` goes through the whole chain."""
     rows = _asked(request)
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
@@ -43,20 +45,21 @@ def deeds(request: HttpRequest) -> HttpResponse:
     context = {
         "page": page,
         "rows": _rows(page),
-        "kinds": Kind.choices,
+        "kinds": kinds.choices(),
         "asked": request.GET,
         "narrowed": asked.urlencode(),
         "verified": "verify" in request.GET,
         "broken": first_break() if "verify" in request.GET else None,
     }
-    answer = render(request, "audit/deeds.html", context)
+    answer = render(request, "audit/log.html", context)
     answer["Cache-Control"] = "no-store"
     return answer
 
 
 @administrators
+@heavy
 @require_safe
-def deeds_file(request: HttpRequest, suffix: str) -> HttpResponse:
+def file(request: HttpRequest, suffix: str) -> HttpResponse:
     """What the address asks for: CSV for people, or JSON Lines by which the chain can be gone
     through elsewhere."""
     if suffix not in ("csv", "jsonl"):
@@ -69,7 +72,7 @@ def deeds_file(request: HttpRequest, suffix: str) -> HttpResponse:
         body, kind = "".join(lines).encode(), "application/x-ndjson"
     record_export(request, "deeds", "", suffix, len(rows))
     answer = HttpResponse(body, content_type=kind)
-    answer["Content-Disposition"] = f'attachment; filename="deeds.{suffix}"'
+    answer["Content-Disposition"] = f'attachment; filename="audit.{suffix}"'
     answer["Cache-Control"] = "no-store"
     return answer
 
@@ -79,7 +82,7 @@ def deeds_file(request: HttpRequest, suffix: str) -> HttpResponse:
 def history(request: HttpRequest, document_id: str) -> HttpResponse:
     """What was done with a document and its records, for whoever edits it."""
     document = get_object_or_404(Document, pk=document_id)
-    rows = Deed.objects.filter(about(document.pk))
+    rows = AuditEntry.objects.filter(about(document.pk))
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     context = {"document": document, "page": page, "rows": _rows(page)}
     answer = render(request, "audit/history.html", context)
@@ -87,13 +90,13 @@ def history(request: HttpRequest, document_id: str) -> HttpResponse:
     return answer
 
 
-def _asked(request: HttpRequest) -> QuerySet[Deed]:
-    asked, rows = request.GET, Deed.objects.all()
+def _asked(request: HttpRequest) -> QuerySet[AuditEntry]:
+    asked, rows = request.GET, AuditEntry.objects.all()
     if who := tidy(asked.get("who", ""), 254):
         numbers = User.objects.filter(Q(username=who) | Q(email__iexact=who))
         actors = [f"user:{pk}" for pk in numbers.values_list("pk", flat=True)]
         rows = rows.filter(actor__in=[*actors, who])
-    if asked.get("kind") in Kind.values:
+    if kinds.is_known(asked.get("kind")):
         rows = rows.filter(kind=asked["kind"])
     if what := tidy(asked.get("about", ""), 200):
         rows = rows.filter(about(what) | Q(name__icontains=what))
@@ -112,15 +115,15 @@ def _date(text: str) -> datetime.date | None:
         return None
 
 
-def _rows(deeds: Iterable[Deed]) -> list[dict[str, Any]]:
-    found = list(deeds)
+def _rows(entries: Iterable[AuditEntry]) -> list[dict[str, Any]]:
+    found = list(entries)
     names = _names(found)
-    return [_told(deed, names) for deed in found]
+    return [_told(entry, names) for entry in found]
 
 
-def _names(deeds: Iterable[Deed]) -> dict[str, str]:
+def _names(entries: Iterable[AuditEntry]) -> dict[str, str]:
     """What those who acted are called now."""
-    numbers = {number for deed in deeds if (number := person_in(deed.actor))}
+    numbers = {number for entry in entries if (number := person_in(entry.actor))}
     people = User.objects.filter(pk__in=numbers)
     named = {f"user:{user.pk}": user.email or user.get_username() for user in people}
     return {
@@ -131,20 +134,20 @@ def _names(deeds: Iterable[Deed]) -> dict[str, str]:
     }
 
 
-def _told(deed: Deed, names: dict[str, str]) -> dict[str, Any]:
-    who = names.get(deed.actor, deed.actor)
+def _told(entry: AuditEntry, names: dict[str, str]) -> dict[str, Any]:
+    who = names.get(entry.actor, entry.actor)
     return {
-        "number": deed.number,
-        "at": timezone.localtime(deed.at),
+        "number": entry.number,
+        "at": timezone.localtime(entry.at),
         "who": gettext("消したアカウント") if who.startswith("erased-") else who,
-        "actor": deed.actor,
-        "kind": deed.kind,
-        "what": deed.get_kind_display(),
-        "about": deed.about,
-        "name": deed.name,
-        "details": deed.details,
-        "before": deed.before,
-        "hash": deed.hash,
+        "actor": entry.actor,
+        "kind": entry.kind,
+        "what": entry.label,
+        "about": entry.about,
+        "name": entry.name,
+        "details": entry.details,
+        "before": entry.before,
+        "hash": entry.hash,
     }
 
 
@@ -163,4 +166,4 @@ def _table(rows: list[dict[str, Any]]) -> Table:
         }
         for row in rows
     ]
-    return Table("deeds", "deeds", [Column(name, name) for name in names], shown)
+    return Table("audit", "audit", [Column(name, name) for name in names], shown)

@@ -22,7 +22,7 @@ class DeleteForm(forms.Form):
 
     because = forms.CharField(
         label=_("理由"), max_length=500,
-        help_text=_("行いの記録に残ります。例: 公開元が取り下げたため"),
+        help_text=_("操作の記録に残ります。例: 公開元が取り下げたため"),
     )  # fmt: skip
 
 

@@ -16,8 +16,8 @@ from django.views.decorators.http import require_http_methods
 
 from shiryokan.access.models import Collection
 from shiryokan.access.rules import administrators, editors
-from shiryokan.audit.models import Kind
 from shiryokan.audit.record import record
+from shiryokan.documents import audit_kinds
 from shiryokan.documents.collections import choosable, put_in, record_collection
 from shiryokan.documents.models import Document
 
@@ -84,7 +84,7 @@ def _delete(request: HttpRequest, collection: Collection) -> HttpResponse:
         messages.error(request, said)
     else:
         with transaction.atomic():
-            record(Kind.COLLECTION_DELETED, f"collection:{collection.pk}", collection.name)
+            record(audit_kinds.COLLECTION_DELETED, f"collection:{collection.pk}", collection.name)
             collection.delete()
         messages.success(request, gettext("コレクションを消しました。"))
     return redirect("documents:collections")

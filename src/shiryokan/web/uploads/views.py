@@ -12,8 +12,9 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from shiryokan.access.policies import heavy_when_posted, takes_files
 from shiryokan.access.readers import Person
-from shiryokan.access.rules import adders
+from shiryokan.access.rules import adders, may_add
 from shiryokan.audit.actor import actor_of
 from shiryokan.documents.batches import Report, report
 from shiryokan.documents.models import Intake
@@ -27,6 +28,8 @@ RECENT = 10
 
 
 @adders
+@heavy_when_posted
+@takes_files(may_add)
 def desk(request: HttpRequest) -> HttpResponse:
     """The form, and what was handed in lately."""
     form = HandInForm(request.POST or None, request.FILES or None)

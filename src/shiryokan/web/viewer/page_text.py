@@ -8,8 +8,8 @@ import msgspec
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from shiryokan.paper.model import Block, Line, Page
-from shiryokan.paper.tables import TextCell, html_table, paragraph_lines
+from shiryokan.paper.model import Block, Cell, Line, Page
+from shiryokan.paper.tables import html_table, paragraph_lines
 from shiryokan.web.viewer.line_html import Marks, NumberedLine, paragraph_html
 
 _FIRST_HEADING, _DEEPEST_HEADING = 3, 6
@@ -99,14 +99,13 @@ def _with_room(lines: Sequence[Line], html: SafeString) -> SafeString:
 
 def _table_html(block: Block, lines: Sequence[NumberedLine], marks: Marks) -> SafeString:
     """The rows of a table; its paragraphs are joined lines."""
-    cells = []
-    for cell in block.cells:
+
+    def paragraphs(cell: Cell) -> list[SafeString]:
         at, texts = cell.start, []
         for own in paragraph_lines(block, cell):
             texts.append(_with_room(own, paragraph_html(lines[at : at + len(own)], marks)))
             at += len(own)
-        cells.append(
-            TextCell(cell.row, cell.column, cell.rows, cell.columns, [t for t in texts if t])
-        )
-    rows = html_table(cells).removeprefix("<table>").removesuffix("</table>")
+        return [text for text in texts if text]
+
+    rows = html_table(block.cells, paragraphs).removeprefix("<table>").removesuffix("</table>")
     return mark_safe(rows)  # noqa: S308  paragraph_html escaped every text of the page

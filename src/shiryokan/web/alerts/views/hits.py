@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 
 from shiryokan.access.rules import members
 from shiryokan.alerts.contents import marked_path
-from shiryokan.alerts.delivery import send_again, try_way
+from shiryokan.alerts.delivery import send_again, try_channel
 from shiryokan.alerts.models import Delivery, SeenHit
 from shiryokan.alerts.news import mark, news_of
 from shiryokan.alerts.search import problem, words
@@ -31,7 +31,7 @@ def search(request: HttpRequest, search_id: uuid.UUID) -> HttpResponse:
     """What a search has found since it was saved, and what was told."""
     shown = search_or_404(request, search_id)
     news, page = news_of(shown, request.GET.get("page"))
-    deliveries = Delivery.objects.filter(way__search=shown).select_related("way")
+    deliveries = Delivery.objects.filter(channel__search=shown).select_related("channel")
     return render(
         request,
         "alerts/search.html",
@@ -42,7 +42,7 @@ def search(request: HttpRequest, search_id: uuid.UUID) -> HttpResponse:
             "news": news,
             "page": page,
             "unread": shown.hits.filter(read_at=None).exists(),
-            "ways": [(way, _why(way.stopped, {})) for way in shown.ways.all()],
+            "channels": [(channel, _why(channel.stopped, {})) for channel in shown.channels.all()],
             "deliveries": [
                 (delivery, _why(delivery.error, delivery.error_details))
                 for delivery in deliveries[:RECENT]
@@ -79,11 +79,11 @@ def read(request: HttpRequest, search_id: uuid.UUID) -> HttpResponse:
 @members
 @require_POST
 def try_out(request: HttpRequest, search_id: uuid.UUID) -> HttpResponse:
-    """Send a message that only tries the way."""
+    """Send a message that only tries the channel."""
     shown = search_or_404(request, search_id)
-    way = shown.ways.filter(kind=request.POST.get("way", "")).first()
-    if way:
-        try_way(way)
+    channel = shown.channels.filter(kind=request.POST.get("channel", "")).first()
+    if channel:
+        try_channel(channel)
         messages.info(
             request, gettext("試しに送ります。少し待ってこのページを開き直すと、結果が分かります。")
         )
@@ -95,7 +95,7 @@ def try_out(request: HttpRequest, search_id: uuid.UUID) -> HttpResponse:
 def again(request: HttpRequest, delivery_id: uuid.UUID) -> HttpResponse:
     """Send a delivery that failed once more."""
     user = cast("User", request.user)
-    delivery = get_object_or_404(Delivery, pk=delivery_id, way__search__owner=user)
+    delivery = get_object_or_404(Delivery, pk=delivery_id, channel__search__owner=user)
     if send_again(delivery):
         messages.info(request, gettext("もう一度送ります。"))
-    return redirect(reverse("alerts:search", args=[delivery.way.search_id]) + "#deliveries")
+    return redirect(reverse("alerts:search", args=[delivery.channel.search_id]) + "#deliveries")

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_POST
 from shiryokan.access.rules import members
 from shiryokan.alerts import saved_searches
 from shiryokan.alerts.frequency import timetable
-from shiryokan.alerts.models import SavedSearch, Way
+from shiryokan.alerts.models import Channel, SavedSearch
 from shiryokan.alerts.news import feed_address, searches_of
 from shiryokan.alerts.search import count, problem, tidied, words
 from shiryokan.alerts.webhook import new_secret
@@ -45,7 +45,7 @@ def index(request: HttpRequest) -> HttpResponse:
         request,
         "alerts/searches.html",
         {
-            "searches": searches_of(user).prefetch_related("ways"),
+            "searches": searches_of(user).prefetch_related("channels"),
             "feed": public_address(request, path),
         },
     )
@@ -126,7 +126,7 @@ def edit(request: HttpRequest, search_id: uuid.UUID) -> HttpResponse:
         "search": search,
         "query": search.query,
         "words": words(search.query),
-        "secret": search.ways.filter(kind=Way.Kind.WEBHOOK).first(),
+        "secret": search.channels.filter(kind=Channel.Kind.WEBHOOK).first(),
         "when": _when(),
     }
     return render(request, "alerts/form.html", context, status=422 if form.errors else 200)
@@ -151,7 +151,7 @@ def pause(request: HttpRequest, search_id: uuid.UUID) -> HttpResponse:
 def secret(request: HttpRequest, search_id: uuid.UUID) -> HttpResponse:
     """Make a new secret for the webhook."""
     search = search_or_404(request, search_id)
-    if search.ways.filter(kind=Way.Kind.WEBHOOK).update(secret=new_secret()):
+    if search.channels.filter(kind=Channel.Kind.WEBHOOK).update(secret=new_secret()):
         messages.success(request, gettext("新しい鍵にしました。受け取る側の鍵も替えてください。"))
     return redirect("alerts:edit", search.pk)
 

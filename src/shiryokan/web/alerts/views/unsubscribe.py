@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from shiryokan.access.rules import door
 from shiryokan.alerts.saved_searches import switch_off
-from shiryokan.alerts.unsubscribe import way_of
+from shiryokan.alerts.unsubscribe import channel_of
 
 
 @door
@@ -20,14 +20,14 @@ def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
     """Ask; and, when posted to (RFC 8058), end the mail. To open the address changes nothing,
     for programs that look at mail open what they find in it."""
     try:
-        way = way_of(token)
+        channel = channel_of(token)
     except (BadSignature, ValueError):
         return render(request, "alerts/unsubscribe.html", {"state": "bad"}, status=404)
-    if way is None or not way.on:
+    if channel is None or not channel.on:
         state = "ended"
     elif request.method == "POST":
-        switch_off(way)
+        switch_off(channel)
         state = "ended"
     else:
         state = "asking"
-    return render(request, "alerts/unsubscribe.html", {"state": state, "way": way})
+    return render(request, "alerts/unsubscribe.html", {"state": state, "channel": channel})

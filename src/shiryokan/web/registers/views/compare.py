@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext
 
+from shiryokan.access.policies import heavy
 from shiryokan.access.rules import may_edit, public
 from shiryokan.i18n.register_messages import CHANGE_WORDS
 from shiryokan.records import models
@@ -26,6 +27,7 @@ _LONGEST = 160
 
 
 @public
+@heavy
 def compare(request: HttpRequest, name: str) -> HttpResponse:
     """The comparison of the documents ``old`` and ``new``; without them, a form to choose."""
     register_or_404(name)

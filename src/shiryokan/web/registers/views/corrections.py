@@ -15,9 +15,8 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from shiryokan.access.rules import editors
-from shiryokan.audit.models import Kind
 from shiryokan.audit.record import record
-from shiryokan.records import models
+from shiryokan.records import audit_kinds, models
 from shiryokan.records.corrections import (
     NotCorrectable,
     correct,
@@ -75,7 +74,7 @@ def link(request: HttpRequest) -> HttpResponse:
         return HttpResponseBadRequest(gettext("同じ台帳の、別の文書の項目を選んでください。"))
     same = request.POST.get("same") == "yes"
     record(
-        Kind.LINKED, f"record:{new.pk}", new.key, document=new.document_id, same=same,
+        audit_kinds.LINKED, f"record:{new.pk}", new.key, document=new.document_id, same=same,
         old=str(old.pk), old_document=old.document_id,
     )  # fmt: skip
     models.Link.objects.update_or_create(

@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from shiryokan.access.policies import heavy
 from shiryokan.access.rules import editors, public
 from shiryokan.audit.exports import record_export
 from shiryokan.documents.models import Document
@@ -35,6 +36,7 @@ from shiryokan.web.registers.views.compare import sides
 
 
 @public
+@heavy
 def register(request: HttpRequest, name: str, suffix: str) -> HttpResponse:
     """The records that the address asks for, in its order and with its columns."""
     register_or_404(name)
@@ -56,6 +58,7 @@ def register(request: HttpRequest, name: str, suffix: str) -> HttpResponse:
 
 
 @public
+@heavy
 def compared(request: HttpRequest, name: str, suffix: str) -> HttpResponse:
     """The comparison that the address asks for."""
     register_or_404(name)
@@ -88,6 +91,7 @@ def _where(request: HttpRequest, old: Extraction, new: Extraction) -> Where:
 
 
 @editors
+@heavy
 def corrections(request: HttpRequest, name: str, suffix: str) -> HttpResponse:
     """The corrections of a register, those that were withdrawn as well."""
     register_or_404(name)
@@ -121,6 +125,7 @@ def corrections(request: HttpRequest, name: str, suffix: str) -> HttpResponse:
 
 
 @public
+@heavy
 def report(request: HttpRequest, name: str, report: str, suffix: str) -> HttpResponse:
     """The rows of a report that the address asks for."""
     asked = report_views.asked_of(request, name, report)

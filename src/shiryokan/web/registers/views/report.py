@@ -12,6 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext
 
+from shiryokan.access.policies import heavy
 from shiryokan.access.rules import public
 from shiryokan.records import models
 from shiryokan.records.reports import Rows, rows_of_one, rows_of_two, version_before
@@ -83,6 +84,7 @@ def _text(row: Row) -> str:
 
 
 @public
+@heavy
 def report(request: HttpRequest, name: str, report: str) -> HttpResponse:
     """The page of a report."""
     asked = asked_of(request, name, report)

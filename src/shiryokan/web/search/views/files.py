@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from shiryokan.access.policies import heavy
 from shiryokan.access.rules import public
 from shiryokan.audit.exports import record_export
 from shiryokan.instance.public_address import public_address
@@ -26,6 +27,7 @@ _CHUNK = 500
 
 
 @public
+@heavy
 def search_file(request: HttpRequest, suffix: str) -> HttpResponse:
     """The first ``MOST`` hits that the address asks for, in its order; a page or record a row."""
     if suffix not in dict(SEARCH_FORMS):

@@ -14,9 +14,9 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from shiryokan.access.rules import editors
-from shiryokan.audit.models import Kind
 from shiryokan.audit.record import record
 from shiryokan.japanese.codepoints import fold_text
+from shiryokan.search import audit_kinds
 from shiryokan.search.models import SynonymGroup
 
 MOST_WORDS = 20
@@ -55,7 +55,7 @@ def synonyms(request: HttpRequest) -> HttpResponse:
     group = get_object_or_404(SynonymGroup, pk=int(asked)) if asked.isdecimal() else None
     if request.method == "POST" and group is not None and "delete" in request.POST:
         with transaction.atomic():
-            record(Kind.SYNONYMS, f"synonyms:{group.pk}", old=group.words, new="")
+            record(audit_kinds.SYNONYMS, f"synonyms:{group.pk}", old=group.words, new="")
             group.delete()
         messages.success(request, gettext("同義語の組を消しました。"))
         return redirect("search:synonyms")
@@ -65,7 +65,7 @@ def synonyms(request: HttpRequest) -> HttpResponse:
             old = SynonymGroup.objects.filter(pk=group.pk).first() if group else None
             saved = form.save()
             record(
-                Kind.SYNONYMS, f"synonyms:{saved.pk}", old=old.words if old else "",
+                audit_kinds.SYNONYMS, f"synonyms:{saved.pk}", old=old.words if old else "",
                 new=saved.words,
             )  # fmt: skip
         messages.success(request, gettext("同義語を保存しました。次の検索から使われます。"))

@@ -8,6 +8,7 @@ from django.utils.cache import patch_cache_control
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext
 
+from shiryokan.access.policies import free, heavy
 from shiryokan.access.rules import public
 from shiryokan.documents.citation import bibtex, csl_json
 from shiryokan.documents.names import name_for_file
@@ -29,6 +30,7 @@ BYTE_ORDER_MARK = "\ufeff"
 
 
 @public
+@heavy
 def original(request: HttpRequest, document_id: str) -> FileResponse:
     """The original's bytes, as they came."""
     document = document_or_404(document_id)
@@ -43,6 +45,7 @@ def original(request: HttpRequest, document_id: str) -> FileResponse:
 
 
 @public
+@free
 def picture(
     request: HttpRequest, document_id: str, number: int, size: str, suffix: str
 ) -> FileResponse | HttpResponse:

@@ -15,9 +15,7 @@ from shiryokan.documents.models import Document, Page
 from shiryokan.documents.pages import page_from_row
 from shiryokan.i18n.explanations import explain
 from shiryokan.paper import model as paper
-from shiryokan.paper.furniture import NEIGHBOURS, mark_furniture
 from shiryokan.records.models import Record
-from shiryokan.search.flow import line_places
 from shiryokan.search.lexer import BadQuery
 from shiryokan.search.marks import boxes_of, spans_on
 from shiryokan.search.query import Query
@@ -44,10 +42,10 @@ def page(request: HttpRequest, document_id: str, number: int) -> HttpResponse:
     document = document_or_404(document_id)
     if not 1 <= number <= document.page_count:
         raise Http404
-    around = _with_neighbours(document, number)
-    read = around.get(number)
+    row = Page.objects.filter(document=document, number=number).first()
+    read = page_from_row(row) if row else None
     asked = _asked(request)
-    hits = _spans(around, number, asked)
+    hits = _spans(document, read, asked)
     citation = cited(request, document, number)
     return render(
         request,
@@ -82,19 +80,13 @@ def _asked(request: HttpRequest) -> Query | None:
         return None
 
 
-def _with_neighbours(document: Document, number: int) -> dict[int, paper.Page]:
-    """The page and those around it by number, if they are read, with their furniture marked: that
-    is known by its coming back."""
-    around = (number - NEIGHBOURS, number + NEIGHBOURS)
-    rows = document.pages.filter(number__range=around).order_by("number")
-    return {page.page: page for page in mark_furniture([page_from_row(row) for row in rows])}
-
-
-def _spans(around: dict[int, paper.Page], number: int, asked: Query | None) -> list[list[Span]]:
-    read = around.get(number)
+def _spans(document: Document, read: paper.Page | None, asked: Query | None) -> list[list[Span]]:
+    """The hits on the page; a hit may begin on the page before it or end on the next one."""
     if asked is None or read is None:
         return []
-    return spans_on(read, around.get(number - 1), around.get(number + 1), asked)
+    rows = document.pages.filter(number__in=(read.page - 1, read.page + 1))
+    beside = {row.number: page_from_row(row) for row in rows}
+    return spans_on(read, beside.get(read.page - 1), beside.get(read.page + 1), asked)
 
 
 def _shown(read: paper.Page, hits: list[list[Span]]) -> dict[str, Any]:
@@ -145,7 +137,7 @@ def _line_hits(read: paper.Page, hits: list[list[Span]]) -> dict[int, list[Span]
     spans = merged(span for hit in hits for span in hit)
     found: dict[int, list[Span]] = {}
     first = 0
-    for number, (begin, line) in enumerate(line_places(read)):
+    for number, (_, begin, line) in enumerate(read.lines()):
         end = begin + len(line.text)
         while first < len(spans) and spans[first][1] <= begin:
             first += 1

@@ -1,0 +1,15 @@
+"""What the audit log says was done with documents and collections."""
+
+from django.utils.translation import gettext_lazy as _
+
+from shiryokan.audit.kinds import register
+
+ADDED = register("added", _("文書を加えた"))
+DESCRIBED = register("described", _("題名か出典を加えた"))
+ADMINISTERED = register("administered", _("管理画面で変えた"))
+SHELVED = register("shelved", _("見てよい人を変えた（文書）"))
+COLLECTION = register("collection", _("コレクションを決めた"))
+COLLECTION_DELETED = register("collection_deleted", _("コレクションを消した"))
+BINNED = register("binned", _("ごみ箱に入れた"))
+UNBINNED = register("unbinned", _("ごみ箱から戻した"))
+PURGED = register("purged", _("完全に消した"))

@@ -1,0 +1,76 @@
+"""A document: its pages with their furniture marked, and what the pages together are.
+
+Made once after reading. Registers, search, the viewer and the API all take it, so that none of
+them decides anew what belongs to the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+
+from shiryokan.paper.flow import Passage, flow_of
+from shiryokan.paper.furniture import edge_texts, furniture_of, with_furniture
+from shiryokan.paper.model import Page
+from shiryokan.paper.page_edge import is_page_label
+
+
+class Document:
+    """All pages of a document, in order, each with its furniture marked.
+
+    A value: it never changes. Make one of pages as they were read with :meth:`of`; the constructor
+    takes pages whose furniture is marked already.
+    """
+
+    def __init__(self, pages: Iterable[Page]) -> None:
+        self.pages: tuple[Page, ...] = tuple(pages)
+
+    @classmethod
+    def of(cls, pages: Document | Sequence[Page]) -> Document:
+        """The document of ``pages`` as they were read: here it is decided what is furniture.
+
+        ``pages`` are all of the document, in order. A document is given back as it is.
+        """
+        if isinstance(pages, Document):
+            return pages
+        furniture = furniture_of([edge_texts(page) for page in pages])
+        return cls(map(with_furniture, pages, furniture))
+
+    def __len__(self) -> int:
+        return len(self.pages)
+
+    def __iter__(self) -> Iterator[Page]:
+        return iter(self.pages)
+
+    @cached_property
+    def flow(self) -> tuple[Passage, ...]:
+        """The document as one text: its passages in reading order, without furniture; what runs
+        over a page end is one again."""
+        return tuple(flow_of(self.pages))
+
+    @cached_property
+    def tables(self) -> tuple[Passage, ...]:
+        """The passages that are tables, each whole though it runs over pages."""
+        return tuple(passage for passage in self.flow if passage.cells)
+
+    @cached_property
+    def headings(self) -> tuple[Passage, ...]:
+        """The passages that are headings."""
+        return tuple(passage for passage in self.flow if passage.kind == "heading")
+
+    @cached_property
+    def labels(self) -> dict[int, str]:
+        """The label that is printed on a page (``- 53 -``), by the page's number, where there is
+        one; of several the last."""
+        return {
+            page.page: block.lines[0].text.strip()
+            for page in self.pages
+            for block in page.blocks
+            if block.kind == "furniture"
+            and len(block.lines) == 1
+            and is_page_label(block.lines[0].text)
+        }
+
+    def text(self) -> str:
+        """The flow as plain text: a paragraph a line, cells one after the other."""
+        return "\n".join(passage.text for passage in self.flow)

@@ -1,0 +1,187 @@
+"""Tables that run over a page end: the same table again, its header, a row in two parts.
+
+What is left of a table's last row may be a few lines of one or two columns at the top of the next
+page. They are no table to the eye of the layout; but the table before tells where its columns
+stand.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from dataclasses import dataclass
+
+from shiryokan.paper.layout.lines import begins_with_label, begins_with_marker, ends_unit
+from shiryokan.paper.model import Block, Cell, Line
+
+_SHIFT = 8.0
+"""Columns of one table stand at the same place on both pages, to this many points."""
+_SHIFT_OPEN = 26.0
+"""The same where no rules show the columns' edges."""
+_SLACK = 5.0
+"""Points by which lines may stand out of their column."""
+_HANGING = 0.75
+"""Share of a line's height by which its last comma may hang out to the right."""
+
+
+def is_same_table(before: Block, block: Block) -> bool:
+    """Whether ``block``, at the top of a page, has the columns with which ``before`` ended."""
+    if before.ruled != block.ruled:
+        return False
+    above, below = _columns(before, last=True), _columns(block, last=False)
+    reach = _SHIFT if before.ruled else _SHIFT_OPEN
+    if not above or not below:
+        return False
+    if len(above) == len(below):
+        return all(abs(a - b) < reach for a, b in zip(above, below, strict=True))
+    few, many = sorted((above, below), key=len)
+    return not before.ruled and all(any(abs(a - b) < reach for b in many) for a in few)
+
+
+def _columns(block: Block, *, last: bool) -> list[float]:
+    """Left edges of the columns of the first, or last, row that is not one cell across."""
+    rows: dict[int, list[Cell]] = {}
+    for cell in block.cells:
+        rows.setdefault(cell.row + (cell.rows - 1 if last else 0), []).append(cell)
+    order = sorted(rows, reverse=last)
+    for number in order:
+        if len(rows[number]) > 1 or not block.ruled:
+            return sorted(c.bbox.x0 for c in rows[number])
+        break
+    return []
+
+
+def repeats_header(before: Block, block: Block) -> bool:
+    """Whether the first row of ``block`` is that of ``before`` once more."""
+    header = _row_text(block, 0)
+    return bool(header.strip("|")) and header == _row_text(before, 0)
+
+
+def _row_text(block: Block, row: int) -> str:
+    cells = [c for c in block.cells if c.row == row]
+    texts = ("".join(line.text for line in block.lines[c.start : c.end]) for c in cells)
+    return re.sub(r"\s", "", "|".join(texts))
+
+
+def continues_row(before: Block, block: Block, row: int) -> bool:
+    """Whether row ``row`` of ``block`` is the rest of the last row of ``before``."""
+    fresh = [c for c in block.cells if c.row == row]
+    filled = [c for c in fresh if c.end > c.start]
+    if not filled:
+        return False
+    first = min(filled, key=lambda c: c.column)
+    if len(filled) < len(fresh) and first.column > 0:
+        return True
+    if not block.ruled and first.column > 0:
+        return True
+    if _is_headed(before, 0) and not _is_headed(block, row):
+        return True
+    bottom = max(c.row + c.rows for c in before.cells) - 1
+    above = {c.column: c for c in before.cells if c.row + c.rows - 1 == bottom}
+    for cell in filled:
+        other = above.get(cell.column)
+        if other and other.end > other.start:
+            end, start = before.lines[other.end - 1], block.lines[cell.start]
+            if (
+                not ends_unit(end.text)
+                and not begins_with_marker(start.text)
+                and _full(before, other)
+            ):
+                return True
+    return False
+
+
+def _is_headed(block: Block, row: int) -> bool:
+    """Whether a row is one cell across the table, or one that begins with a label."""
+    cells = [c for c in block.cells if c.row == row and c.end > c.start]
+    if not cells:
+        return False
+    first = cells[0]
+    across = len(cells) == 1 and first.columns > 1
+    return across or begins_with_label(block.lines[first.start].text)
+
+
+def _full(block: Block, cell: Cell) -> bool:
+    """Whether the cell's last line reaches the right edge of its text."""
+    lines = block.lines[cell.start : cell.end]
+    em = lines[-1].bbox.y1 - lines[-1].bbox.y0
+    return lines[-1].bbox.x1 > max(line.bbox.x1 for line in lines) - 2.2 * em
+
+
+@dataclass(frozen=True, slots=True)
+class Remain:
+    """Text of one line in one column: characters ``start:end`` of line ``line`` of the block."""
+
+    column: int
+    line: int
+    start: int
+    end: int
+    text: str
+
+
+def columns_of(table: Block) -> list[tuple[int, float, float]]:
+    """Number, left and right edge of the columns of the table's last row of several cells."""
+    rows: dict[int, list[Cell]] = {}
+    for cell in table.cells:
+        if cell.columns == 1:
+            rows.setdefault(cell.row + cell.rows - 1, []).append(cell)
+    for row in sorted(rows, reverse=True):
+        if len(rows[row]) > 1:
+            return sorted((c.column, c.bbox.x0, c.bbox.x1) for c in rows[row])
+    return []
+
+
+def remains_of_row(table: Block, block: Block) -> list[Remain]:
+    """The lines of ``block`` shared out to the columns of ``table``; empty if they do not fit.
+
+    Lines of the first column go on only with a sentence that is under way there.
+    """
+    columns = columns_of(table)
+    if not columns or block.cells or block.kind in ("heading", "caption", "footnote"):
+        return []
+    remains: list[Remain] = []
+    for number, line in enumerate(block.lines):
+        pieces = pieces_by_column(line, columns)
+        if not pieces:
+            return []
+        remains += [Remain(column, number, a, b, text) for column, a, b, text in pieces]
+    first = [r for r in remains if r.column == columns[0][0]]
+    if first and (begins_with_label(first[0].text) or not _under_way(table, columns[0][0])):
+        return []
+    return remains
+
+
+def _under_way(table: Block, column: int) -> bool:
+    cells = [c for c in table.cells if c.column == column and c.end > c.start]
+    return bool(cells) and not ends_unit(table.lines[cells[-1].end - 1].text)
+
+
+def pieces_by_column(
+    line: Line, columns: list[tuple[int, float, float]]
+) -> list[tuple[int, int, int, str]]:
+    """``line`` cut where the white between two columns falls on a space of it: for each piece its
+    column, start, end and text. Empty if a piece fits no column; ``columns`` as of
+    :func:`columns_of`, from left to right."""
+    if line.direction != "ltr" or len(line.edges) != len(line.text) + 1:
+        return []
+    cuts = [0]
+    for (_, _, right), (_, left, _) in itertools.pairwise(columns):
+        for i, character in enumerate(line.text):
+            over = line.edges[i] <= left and line.edges[i + 1] >= right
+            if character in " \u3000" and over and i > cuts[-1]:
+                cuts.append(i)
+                break
+    cuts.append(len(line.text))
+    hanging = max(_SLACK, _HANGING * (line.bbox.y1 - line.bbox.y0))
+    pieces: list[tuple[int, int, int, str]] = []
+    for start, end in itertools.pairwise(cuts):
+        text = line.text[start:end].strip(" \u3000")
+        begin = start + (len(line.text[start:end]) - len(line.text[start:end].lstrip(" \u3000")))
+        x0, x1 = line.edges[begin], line.edges[end]
+        column = next(
+            (n for n, left, right in columns if x0 > left - _SLACK and x1 < right + hanging), None
+        )
+        if column is None or not text:
+            return []
+        pieces.append((column, begin, begin + len(text), text))
+    return pieces

@@ -1,0 +1,7 @@
+"""Why there is no search by meaning."""
+
+from __future__ import annotations
+
+
+class NoModel(Exception):  # noqa: N818
+    """The model that is set cannot be used; the message says why and what to do."""

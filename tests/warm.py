@@ -1,0 +1,251 @@
+"""Programs of this project started from a warm process: 0.15 instead of 1.1 processor seconds a start.
+
+The warm process has imported what every command needs and what knows neither settings nor language: Django,
+numpy, the reader of PDF. For each start it forks, and the fork runs ``python -m MODULE`` from its
+first line with the environment, folder and files that it is given; so it is the command itself, with a home
+of its own, not a call of its function in the tests' process. What must be a process from the first byte on
+(a server, a command that is killed, one whose clock is false) is started by :mod:`subprocess`.
+"""
+
+from __future__ import annotations
+
+import atexit
+import contextlib
+import functools
+import gc
+import importlib
+import io
+import json
+import os
+import runpy
+import select
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from typing import IO, Any, NoReturn
+
+PRELOADED = [
+    "click",
+    "httpx",
+    "h11",
+    "msgspec",
+    "numpy",
+    "PIL.Image",
+    "pypdfium2",
+    "tantivy",
+    "packaging.version",
+    "pythonjsonlogger.json",
+    "rich.console",
+    "rich.progress",
+    "rich.table",
+    "cryptography.x509",
+    "jwt",
+    "requests",
+    "platformdirs",
+    "dj_database_url",
+    "concurrent.futures.process",
+    "multiprocessing.connection",
+    "oauthlib",
+    "django.core.management",
+    "django.core.cache.backends.filebased",
+    "django.core.handlers.wsgi",
+    "django.db.models",
+    "django.db.backends.sqlite3.base",
+    "django.db.migrations.executor",
+    "django.db.migrations.autodetector",
+    "django.core.management.commands.migrate",
+    "django.forms",
+    "django.contrib.auth.hashers",
+    "django.contrib.auth.tokens",
+    "django.contrib.auth.password_validation",
+    "django.contrib.messages.api",
+    "django.contrib.syndication.views",
+    "django.contrib.humanize",
+    "django.template.loader",
+    "django.template.loader_tags",
+    "django.template.defaulttags",
+    "django.views.csrf",
+    "django.views.generic",
+    "django.views.decorators.debug",
+    "shiryokan.japanese.spellings",
+    "shiryokan.paper.isolated",
+    "shiryokan.paper.model",
+    "shiryokan.registers.catalogue",
+    "shiryokan.fetch",
+    "shiryokan.search.query_parser",
+    "shiryokan.search.engines.tantivy.engine",
+]
+"""Modules that may be imported before there are settings, a home and a language."""
+REQUEST_BYTES = 1 << 20
+HASHINGS = 1000
+"""Rounds of a password's hashing."""
+
+
+# --- in the warm process -------------------------------------------------------------------------
+
+
+def _hurry() -> None:
+    """Do without what only takes time where nothing is killed and no password is worth guessing: no
+    commit waits for the disk, and a password is hashed a few times."""
+    from django.contrib.auth.hashers import PBKDF2PasswordHasher
+    from django.db.backends.signals import connection_created
+
+    def unsynced(connection: Any, **_given: object) -> None:
+        if connection.vendor == "sqlite":
+            with connection.cursor() as cursor:
+                cursor.execute("PRAGMA synchronous=OFF")
+
+    connection_created.connect(unsynced, weak=False)
+    PBKDF2PasswordHasher.iterations = HASHINGS
+
+
+def _serve(path: str) -> None:
+    """Run what is asked for at the socket ``path``, until standard input ends."""
+    for name in PRELOADED:
+        importlib.import_module(name)
+    from shiryokan.japanese import spellings
+
+    _hurry()
+    # the dictionary, and the families of its words: a second and more, the same in every house
+    spellings.spellings("図書館")
+    gc.collect()
+    # a collection in a fork need not touch, and so copy, what was there before
+    gc.freeze()
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as listening:
+        listening.bind(path)
+        listening.listen()
+        while True:
+            ready, _, _ = select.select([sys.stdin, listening], [], [])
+            if sys.stdin in ready:
+                return
+            asking, _address = listening.accept()
+            if os.fork() == 0:
+                listening.close()
+                _answer(asking)
+            asking.close()
+
+
+def _answer(asking: socket.socket) -> NoReturn:
+    """Fork once more, and say how that process ended and what it used."""
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    data, files, _flags, _address = socket.recv_fds(asking, REQUEST_BYTES, 3)
+    if not data:
+        os._exit(0)
+    asked = json.loads(data)
+    child = os.fork()
+    if child == 0:
+        asking.close()
+        _become(asked["arguments"], asked["environment"], asked["folder"], files)
+    asking.sendall(f"{child}\n".encode())
+    _pid, status, used = os.wait4(child, 0)
+    # who asked may be gone
+    with contextlib.suppress(OSError):
+        code = os.waitstatus_to_exitcode(status)
+        asking.sendall(f"{code} {used.ru_utime + used.ru_stime}\n".encode())
+    os._exit(0)
+
+
+def _become(
+    arguments: list[str], environment: dict[str, str], folder: str, files: list[int]
+) -> NoReturn:
+    """Be ``python -m`` with these arguments, and end as the interpreter ends."""
+    for number, file in enumerate(files):
+        os.dup2(file, number)
+        os.close(file)
+    os.environ.clear()
+    os.environ.update(environment)
+    os.chdir(folder)
+    sys.path[0] = folder
+    module, *sys.argv[1:] = arguments
+    runpy.run_module(module, run_name="__main__", alter_sys=True)
+    sys.exit(0)
+
+
+# --- in the process of the tests ------------------------------------------------------------------
+
+used_seconds = 0.0
+"""Processor seconds of all that :func:`run` has started, and of their children."""
+
+
+def run(
+    *arguments: str,
+    env: Mapping[str, str],
+    cwd: Path | None = None,
+    check: bool = False,
+    timeout: float | None = None,
+) -> subprocess.CompletedProcess[str]:
+    """``python -m`` with ``arguments``; what :func:`subprocess.run` gives and raises, with both
+    outputs as text. After ``timeout`` seconds it is killed."""
+    global used_seconds  # noqa: PLW0603  a counter of the process
+    asked = {"arguments": arguments, "environment": dict(env), "folder": str(cwd or Path.cwd())}
+    with (
+        tempfile.TemporaryFile() as out,
+        tempfile.TemporaryFile() as err,
+        Path(os.devnull).open("rb") as nothing,
+        socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as asking,
+    ):
+        asking.connect(_address())
+        files = [nothing.fileno(), out.fileno(), err.fileno()]
+        socket.send_fds(asking, [json.dumps(asked).encode()], files)
+        answer = asking.makefile()
+        child = int(answer.readline())
+        asking.settimeout(timeout)
+        try:
+            code, seconds = answer.readline().split()
+        except TimeoutError:
+            os.kill(child, signal.SIGKILL)
+            raise subprocess.TimeoutExpired(arguments, timeout or 0) from None
+        used_seconds += float(seconds)
+        out.seek(0)
+        err.seek(0)
+        done = subprocess.CompletedProcess(
+            [sys.executable, "-m", *arguments], int(code), _text(out), _text(err)
+        )
+    if check:
+        done.check_returncode()
+    return done
+
+
+def own_environment() -> dict[str, str]:
+    """The environment of the tests' process, without what it sets for itself."""
+    return {k: v for k, v in os.environ.items() if not k.startswith(("SHIRYOKAN_", "DJANGO_"))}
+
+
+def _text(file: IO[bytes]) -> str:
+    return io.TextIOWrapper(file, "utf-8").read()
+
+
+@functools.cache
+def _address() -> str:
+    """The socket of the warm process, which is started when it is first wanted."""
+    folder = tempfile.mkdtemp(prefix="shiryokan-warm-")
+    path = str(Path(folder) / "socket")
+    process = subprocess.Popen(
+        [sys.executable, "-m", "tests.warm", path],
+        env=own_environment(), cwd=Path(__file__).parent.parent,
+        stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, start_new_session=True,
+    )  # fmt: skip
+    assert process.stdin
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    atexit.register(process.wait)
+    atexit.register(process.stdin.close)
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as trial:
+        while process.poll() is None:
+            try:
+                trial.connect(path)
+            except OSError:
+                time.sleep(0.02)
+            else:
+                return path
+    raise RuntimeError("the warm process did not start")
+
+
+if __name__ == "__main__":
+    _serve(sys.argv[1])
