@@ -12,13 +12,15 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from shiryokan.paper.glyphs import Bools, Floats, Ints
-from shiryokan.paper.layout.marks import ASCENT, Marks
+from shiryokan.paper.layout.marks import ASCENT, Marks, median_of
 
 GAP = 0.36
 """A gap wider than this many ems ends a chunk; justified text is rarely spread further."""
 _WORD_GAP = 1.0
 """The same between words of Latin letters that the file has a space between."""
-_LATIN = np.array([ord(c) for c in string.ascii_letters + ",.;:'’()“”"], np.int32)
+_LATIN = np.zeros(0x2020, np.bool_)
+"""Whether a code point is a Latin letter or stands beside one in a word; no from the last on."""
+_LATIN[[ord(c) for c in string.ascii_letters + ",.;:'’()“”"]] = True
 _OVERLAP = 0.6
 _LEVEL = 0.16
 """Baselines closer than this many ems are one."""
@@ -60,7 +62,7 @@ def levels_of(baseline: Floats, size: Floats) -> Ints:
         return np.zeros(0, np.int64)
     order = np.argsort(baseline, kind="stable")
     sorted_levels = baseline[order]
-    reach = _LEVEL * float(np.median(size))
+    reach = _LEVEL * median_of(size)
     line, first = 0, float(sorted_levels[0])
     steps = np.flatnonzero(np.diff(sorted_levels) > 0.02) + 1
     starts = np.zeros(len(order), np.int64)
@@ -97,7 +99,7 @@ def chunks_of(marks: Marks, cell: Ints) -> tuple[list[Chunk], Bools]:
     small, large = np.minimum(size[1:], size[:-1]), np.maximum(size[1:], size[:-1])
     spaced = behind[1:]
     if spaced.any():
-        word = np.isin(marks.character[solid], _LATIN)
+        word = _LATIN[np.minimum(marks.character[solid], len(_LATIN) - 1)]
         spaced = spaced & word[1:] & word[:-1]
     broken = (
         (level[solid][1:] != level[solid][:-1])

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from shiryokan.paper.glyphs import Bools, Floats, Ints
-from shiryokan.paper.layout.marks import Marks
+from shiryokan.paper.layout.marks import Marks, median_of
 
 _CLOSE = 0.3
 """White between the glyphs of a vertical line on a page of horizontal ones, in ems, at most."""
@@ -134,7 +134,7 @@ class _Lined:
         """The lines of marks whose centres are level to a sixth of an em; ``across`` is the axis on
         which they are: 1 for rows, 0 for columns."""
         level = np.round((box[:, across] + box[:, across + 2]) / 2, 1)
-        key = _lines_of(level, float(np.median(size)) / 6) * (int(cell.max()) + 2) + cell
+        key = _lines_of(level, median_of(size) / 6) * (int(cell.max()) + 2) + cell
         low, high = box[:, 1 - across], box[:, 3 - across]
         order = np.lexsort((low, key))
         key = key[order]

@@ -229,13 +229,13 @@ def _breaks(pieces: Floats, frame: Floats, down: Floats) -> Floats:
     near = (pieces[:, 0] > left - _NEAR) & (pieces[:, 0] < right + _NEAR)
     inside = near & (pieces[:, 3] > top + _NEAR) & (pieces[:, 3] < bottom - _NEAR)
     ends = pieces[inside]
-    needed = len(np.unique(np.round(down[:, 0])))
+    needed = len(set(np.round(down[:, 0]).tolist()))
     levels = np.round(ends[:, 3])
     found = [
         float(ends[levels == level, 3].mean())
-        for level in np.unique(levels).tolist()
+        for level in sorted(set(levels.tolist()))
         if needed >= _UPRIGHT
-        and len(np.unique(np.round(ends[levels == level, 0]))) >= needed
+        and len(set(np.round(ends[levels == level, 0]).tolist())) >= needed
         and np.abs(frame[:, 1] - level).min() > 2 * _NEAR
     ]
     width = float(frame[:, 0].min()), float(frame[:, 2].max())
@@ -243,8 +243,8 @@ def _breaks(pieces: Floats, frame: Floats, down: Floats) -> Floats:
 
 
 def _grid(across: Floats, down: Floats) -> Grid | None:
-    ys = np.unique(across[:, 1])
-    xs = np.unique(down[:, 0])
+    ys = np.array(sorted(set(across[:, 1].tolist())))
+    xs = np.array(sorted(set(down[:, 0].tolist())))
     left, right = across[:, 0].min(), across[:, 2].max()
     if right - left < _BRACKET and len(xs) == 1:
         return None

@@ -121,6 +121,12 @@ def marks_of(glyphs: Glyphs, frame_size: tuple[float, float]) -> Marks:
     return marks.take(_once(marks, order, code))
 
 
+def median_of(values: Floats) -> float:
+    """The median; numpy's own, as its ``unique``, first loads what takes as long as two pages."""
+    ordered, half = np.sort(values), len(values) // 2
+    return float(ordered[half] if len(values) % 2 else (ordered[half - 1] + ordered[half]) / 2)
+
+
 def _on_page(box: Floats, size: tuple[float, float]) -> Bools:
     x, y = (box[:, 0] + box[:, 2]) / 2, (box[:, 1] + box[:, 3]) / 2
     seen: Bools = (x > -1) & (y > -1) & (x < size[0] + 1) & (y < size[1] + 1)
@@ -167,12 +173,14 @@ def _symbolic(glyphs: Glyphs, keep: Ints) -> Bools:
 
 def _characters(code: Ints, unmapped: Bools, symbolic: Bools) -> Codes:
     """(n,) the code point of each glyph's character; ``_NO_MARK`` for what is no mark at all."""
-    shown = _known[np.minimum(code, _BASIC)]
-    special = unmapped | symbolic
-    for i in np.flatnonzero(special | (shown == _UNSEEN)).tolist():
+    basic = np.minimum(code, _BASIC)
+    unseen = _known[basic] == _UNSEEN
+    for point in set(code[unseen].tolist()):
+        if point < _BASIC:
+            _known[point] = _character(point, False, False)
+    shown = _known[basic]
+    for i in np.flatnonzero(unmapped | symbolic | (code >= _BASIC)).tolist():
         shown[i] = _character(int(code[i]), bool(unmapped[i]), bool(symbolic[i]))
-        if not special[i] and code[i] < _BASIC:
-            _known[code[i]] = shown[i]
     return shown
 
 
