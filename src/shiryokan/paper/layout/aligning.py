@@ -1,46 +1,119 @@
 """Chunks that run on over a gutter are parted where the lines around them begin.
 
-A full stop that hangs over, or a gutter narrower than usual, leaves the two columns of one line
-closer together than two characters of a spread line. That a column begins exactly there is seen
-from its other lines.
+A gutter may be no wider than the white between two characters of a spread line. That a column
+begins at a place is seen from many lines that each have white just there: how likely that is by
+chance follows from how often the page's lines have such white anywhere, so each line speaks for or
+against a gutter with the logarithm of a likelihood ratio, and a gutter runs where the sum is
+greatest (maximal scoring segments: Ruzzo & Tompa, *A Linear Time Algorithm for Finding All Maximal
+Scoring Subsequences*, 1999).
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field
+from math import log
+from operator import sub
 
 from shiryokan.paper.layout.chunks import Chunk
 from shiryokan.paper.layout.setting import Sheet
 
+_EXACT = 0.07
+"""Lines of a column begin at one place, to this many ems."""
 _NEAR = 0.36
-"""Lines of a column begin at one place, to this many ems: a bullet or a bracket juts out."""
-_WHITE = 0.07
-"""White that there must be between the two, in ems."""
-_MORE = 2.0
-"""By how much that white exceeds what is usual between the characters of the line."""
+"""A bullet or a bracket that begins a line juts out by so many ems."""
+_INDENT = 1.3
+"""Lines that begin so many ems right of a column's edge may be of it."""
+_WHITE = 0.1
+"""White, in ems, beyond what is usual between the characters of its line, that is told from it."""
+_RAREST = 0.02
+_COMMONEST = 0.4
+"""Bounds for how likely white is at a place by chance: few lines tell it badly."""
+_AGAINST = -4.0
+"""What a line speaks that runs through: one in fifty lines beside a gutter hangs over or spans."""
+_BEGINS = 1.0
+"""What a line speaks that begins there and has nothing to its left."""
+_SURE = 12.0
+"""The sum that makes a gutter: a page offers some thousand places, and one in a hundred pages may
+show one by chance."""
+_LINES = 3
+"""Lines with white at a place that make it worth asking about."""
+_WITHIN = 6
+"""Lines among which so many must lie."""
 _MANY = 8
 """Lines that leave no doubt that a column begins; then one may touch the other on a line."""
 _THROUGH = 4.0
 """Such a line runs on for so many ems on both sides."""
-_EXACT = 0.06
-"""A column begins at its place exactly where only the white half of a stop parts it."""
-_LINES = 3
+_MORE = 2.0
+"""A line is parted at white that exceeds what is usual between its characters by this factor."""
+_LEAST = 0.07
+"""White, in ems, that a line is parted at."""
 _CLOSING = frozenset("、。，．」』）】］〕〉》”")
+_OPENING = frozenset("「『（【［〔〈《“")
+_CENTRED = frozenset("・：；･")
+"""Signs whose ink fills a half or a third of their cell: the last, the first, the middle."""
+
+
+@dataclass(slots=True)
+class _Level:
+    """The chunks that share a cell and a height, from left to right."""
+
+    chunks: list[Chunk]
+    starts: list[float] = field(default_factory=list)
+    """Where their marks begin."""
+    ends: list[float] = field(default_factory=list)
+    """Where the ink of their marks may end."""
+    inked: list[float] = field(default_factory=list)
+    """Where the ink of their marks may begin."""
+    usual: list[float] = field(default_factory=list)
+    """The white that is usual in each mark's chunk."""
+    bare: list[bool] = field(default_factory=list)
+    """Whether the mark before is followed by white beyond its own cell."""
+
+    @property
+    def middle(self) -> float:
+        return self.chunks[0].middle
+
+    def set(self, sheet: Sheet) -> None:
+        """Find where its marks begin and end."""
+        for chunk in self.chunks:
+            begins = [sheet.x0[m] for m in chunk.marks]
+            ends = [_end(sheet, m, c) for m, c in zip(chunk.marks, chunk.text, strict=True)]
+            full = [sheet.x1[m] for m in chunk.marks]
+            white = sorted(map(sub, begins[1:], full))
+            usual = max(white[len(white) // 2], 0.0) if white else 0.0
+            least = usual + _WHITE * chunk.size
+            self.bare += [False] + [a - b > least for a, b in zip(begins[1:], full, strict=False)]
+            self.starts += begins
+            signs = zip(chunk.marks, chunk.text, strict=True)
+            self.inked += [_begin(sheet, m, c) for m, c in signs]
+            self.ends += ends
+            self.usual += [usual] * len(begins)
+
+
+@dataclass(frozen=True, slots=True)
+class _Gutter:
+    """A column begins at ``x`` from height ``top`` to ``bottom``; ``lines`` show it."""
+
+    x: float
+    top: float
+    bottom: float
+    lines: int
 
 
 def parted(chunks: list[Chunk], sheet: Sheet) -> list[Chunk]:
-    """``chunks``, those that run over the beginning of a column of ``_LINES`` lines in two."""
-    places = _places(chunks)
-    if not places:
+    """``chunks``, those that run over the beginning of a column in two."""
+    gutters = _gutters(chunks, sheet)
+    if not gutters:
         return chunks
     result: list[Chunk] = []
     for chunk in chunks:
         rest = chunk
-        for x, top, bottom, sure in places[bisect_left(places, (chunk.x0 + 1, 0.0, 0.0, False)) :]:
-            if x >= rest.x1 - 1:
-                break
-            if top <= chunk.middle <= bottom:
-                halves = _split(rest, x, sheet, sure)
+        for gutter in gutters.get(chunk.cell, []):
+            if not rest.x0 + 1 < gutter.x < rest.x1 - 1:
+                continue
+            if gutter.top <= chunk.middle <= gutter.bottom:
+                halves = _split(rest, gutter.x, sheet, gutter.lines >= _MANY)
                 if halves:
                     result.append(halves[0])
                     rest = halves[1]
@@ -56,6 +129,16 @@ def _end(sheet: Sheet, mark: int, character: str) -> float:
     return end
 
 
+def _begin(sheet: Sheet, mark: int, character: str) -> float:
+    """Where the ink of a mark may begin: the left half of a full-width bracket is white."""
+    begin = sheet.x0[mark]
+    if character in _OPENING:
+        return begin + 0.4 * (sheet.x1[mark] - begin)
+    if character in _CENTRED:
+        return begin + 0.3 * (sheet.x1[mark] - begin)
+    return begin
+
+
 def trimmed(chunks: list[Chunk], sheet: Sheet) -> None:
     """Full-width stops at the end of chunks, which hang over, lose their white half."""
     for chunk in chunks:
@@ -63,55 +146,207 @@ def trimmed(chunks: list[Chunk], sheet: Sheet) -> None:
             chunk.x1 = _end(sheet, chunk.marks[-1], chunk.text[-1])
 
 
-def _places(chunks: list[Chunk]) -> list[tuple[float, float, float, bool]]:
-    """Where several lines begin that have others to their left: x, between which heights, and
-    whether they are many."""
-    levels: dict[tuple[int, int], list[Chunk]] = {}
+def _gutters(chunks: list[Chunk], sheet: Sheet) -> dict[int, list[_Gutter]]:
+    """The gutters of each cell (-1: outside all), from the left."""
+    cells: dict[int, list[Chunk]] = {}
     for chunk in chunks:
-        levels.setdefault((chunk.cell, round(chunk.middle)), []).append(chunk)
-    starts: list[Chunk] = []
-    for row in levels.values():
-        row.sort(key=lambda c: c.x0)
-        starts += row[1:]
-    starts.sort(key=lambda c: c.x0)
-    places = []
+        cells.setdefault(chunk.cell, []).append(chunk)
+    found = {}
+    for cell, mine in cells.items():
+        levels = _levels(mine)
+        if len(levels) >= _LINES:
+            gutters = _gutters_of(levels, sheet)
+            if gutters:
+                found[cell] = gutters
+    return found
+
+
+def _levels(chunks: list[Chunk]) -> list[_Level]:
+    """``chunks`` of one cell by their height, from the top."""
+    levels: list[_Level] = []
+    for chunk in sorted(chunks, key=lambda c: c.middle):
+        if levels and chunk.middle - levels[-1].middle < 0.25 * chunk.size:
+            levels[-1].chunks.append(chunk)
+        else:
+            levels.append(_Level([chunk]))
+    for level in levels:
+        level.chunks.sort(key=lambda c: c.x0)
+    return levels
+
+
+@dataclass(frozen=True, slots=True)
+class _White:
+    """White before a mark that begins at ``x`` on level ``level``; ``bare`` if it is more than the
+    white half of a stop."""
+
+    x: float
+    level: int
+    bare: bool
+
+
+def _gutters_of(levels: list[_Level], sheet: Sheet) -> list[_Gutter]:
+    em = sorted(c.size for level in levels for c in level.chunks)
+    size = em[len(em) // 2]
+    whites: list[_White] = []
+    length = inner = 0.0
+    bare_inner = 0
+    for number, level in enumerate(levels):
+        level.set(sheet)
+        edges = {0}
+        at = 0
+        for chunk in level.chunks:
+            at += len(chunk.marks)
+            edges.add(at)
+            length += chunk.x1 - chunk.x0
+        for i in range(1, len(level.starts)):
+            white = level.inked[i] - level.ends[i - 1]
+            if i in edges:
+                whites.append(_White(level.starts[i], number, True))
+            elif white > level.usual[i] + _WHITE * size:
+                whites.append(_White(level.starts[i], number, level.bare[i]))
+                inner += 1
+                bare_inner += level.bare[i]
+    if len(whites) < _LINES:
+        return []
+    characters = max(length / size, 1.0)
+    speaks = {
+        False: -log(min(max(inner / characters, _RAREST), _COMMONEST)),
+        True: -log(min(max(bare_inner / characters, _RAREST), _COMMONEST)),
+    }
+    gutters: list[_Gutter] = []
+    whites.sort(key=lambda w: w.x)
+    for group in _clusters(whites, _EXACT * size):
+        gutters += _runs(group, levels, speaks, size)
+    return _distinct(gutters, size)
+
+
+def _distinct(gutters: list[_Gutter], size: float) -> list[_Gutter]:
+    """``gutters`` from the left; of those within an em of each other the one most lines show."""
+    kept: list[_Gutter] = []
+    for gutter in sorted(gutters, key=lambda g: -g.lines):
+        if not any(
+            abs(gutter.x - k.x) < size and gutter.top < k.bottom and k.top < gutter.bottom
+            for k in kept
+        ):
+            kept.append(gutter)
+    return sorted(kept, key=lambda g: g.x)
+
+
+def _clusters(whites: list[_White], reach: float) -> list[list[_White]]:
+    """Whites that begin a line at one place, of as many lines as make it worth asking about."""
+    groups = []
     at = 0
-    while at < len(starts):
+    while at < len(whites):
         end = at + 1
-        while end < len(starts) and starts[end].x0 - starts[at].x0 < _NEAR * starts[at].size:
+        while end < len(whites) and whites[end].x - whites[at].x <= reach:
             end += 1
-        if end - at >= _LINES:
-            em = starts[at].size
-            top = min(c.y0 for c in starts[at:end]) - 2.5 * em
-            bottom = max(c.y1 for c in starts[at:end]) + 2.5 * em
-            x = starts[at].x0
-            crossing = sum(
-                c.x0 < x - em and c.x1 > x + em and top <= c.middle <= bottom for c in chunks
+        numbers = sorted({w.level for w in whites[at:end]})
+        near = zip(numbers, numbers[_LINES - 1 :], strict=False)
+        if any(last - first < _WITHIN for first, last in near):
+            groups.append(whites[at:end])
+            at = end
+        else:
+            at += 1
+    return groups
+
+
+def _runs(
+    group: list[_White], levels: list[_Level], speaks: dict[bool, float], size: float
+) -> list[_Gutter]:
+    """Where lines speak for a gutter at the place of ``group``."""
+    x = sorted(w.x for w in group)[len(group) // 2]
+    here = {w.level: w.bare for w in group}
+    scores: list[float] = []
+    for number, level in enumerate(levels):
+        if number not in here and _juts_out(level, x, size):
+            here[number] = False
+        scores.append(speaks[here[number]] if number in here else _said(level, x, size))
+    found = []
+    for first, last, total in _segments(scores):
+        shown = sum(first <= number <= last for number in here)
+        if total >= _SURE and shown >= _LINES:
+            top, bottom = levels[first], levels[last]
+            found.append(
+                _Gutter(
+                    x,
+                    min(c.y0 for c in top.chunks) - 0.6 * size,
+                    max(c.y1 for c in bottom.chunks) + 0.6 * size,
+                    shown,
+                )
             )
-            if crossing > end - at:
-                at = end
-                continue
-            places.append((starts[at].x0, top, bottom, end - at >= _MANY))
-        at = end
-    return places
+    return found
+
+
+def _juts_out(level: _Level, x: float, size: float) -> bool:
+    """Whether a line begins with a sign whose white half juts out over the column's edge."""
+    after = bisect_left(level.starts, x - _NEAR * size)
+    if not 0 < after < len(level.starts):
+        return False
+    inked = level.inked[after]
+    return (
+        level.starts[after] < x + _EXACT * size
+        and inked > level.starts[after]
+        and inked - level.ends[after - 1] > level.usual[after] + _WHITE * size
+    )
+
+
+def _said(level: _Level, x: float, size: float) -> float:
+    """What a line speaks that shows no white at ``x``."""
+    after = bisect_right(level.starts, x - 0.1 * size)
+    if after == 0:
+        begins = bool(level.starts) and level.starts[0] - x <= _EXACT * size
+        return _BEGINS if begins else 0.0
+    if after == len(level.starts):
+        return _AGAINST if level.ends[after - 1] > x + 0.5 * size else 0.0
+    white = level.starts[after] - level.ends[after - 1]
+    apart = white > level.usual[after] + _WHITE * size
+    if level.ends[after - 1] <= x + _EXACT * size and (
+        apart or level.starts[after] - x > _INDENT * size
+    ):
+        return 0.0
+    if level.starts[after - 1] >= x - _NEAR * size and after == 1:
+        return 0.0
+    return _AGAINST
+
+
+def _segments(scores: list[float]) -> list[tuple[int, int, float]]:
+    """Maximal scoring segments: the first index, the last and the sum of each."""
+    # each candidate: its first index, its last, the sums before and after it
+    stack: list[tuple[int, int, float, float]] = []
+    total = 0.0
+    for at, score in enumerate(scores):
+        before, total = total, total + score
+        if score <= 0:
+            continue
+        first, last, low, high = at, at, before, total
+        while stack:
+            under = len(stack) - 1
+            while under >= 0 and stack[under][2] >= low:
+                under -= 1
+            if under < 0 or stack[under][3] >= high:
+                break
+            first, low = stack[under][0], stack[under][2]
+            del stack[under:]
+        stack.append((first, last, low, high))
+    return [(first, last, high - low) for first, last, low, high in stack]
 
 
 def _split(chunk: Chunk, x: float, sheet: Sheet, sure: bool) -> tuple[Chunk, Chunk] | None:
     em = chunk.size
     begins = [sheet.x0[m] for m in chunk.marks]
-    first = max(bisect_left(begins, x - 0.1 * em), 1)
+    first = max(bisect_left(begins, x - _NEAR * em), 1)
     last = bisect_left(begins, x + _NEAR * em)
     if first >= last:
         return None
     ends = [_end(sheet, m, c) for m, c in zip(chunk.marks, chunk.text, strict=True)]
-    white = [b - a for a, b in zip(ends, begins[1:], strict=False)]
-    at = max(range(first, last), key=lambda i: white[i - 1])
+    inked = [_begin(sheet, m, c) for m, c in zip(chunk.marks, chunk.text, strict=True)]
+    white = [b - a for a, b in zip(ends, inked[1:], strict=False)]
+    at = max(range(first, last), key=lambda i: white[i - 1] - abs(inked[i] - x))
     usual = sorted(white)[len(white) // 2]
     through = sure and chunk.x0 < x - _THROUGH * em and chunk.x1 > x + _THROUGH * em
-    if through and white[at - 1] > -0.1 * em:
-        pass
-    elif white[at - 1] < max(_WHITE * em, _MORE * usual) or (
-        begins[at] - sheet.x1[chunk.marks[at - 1]] < _WHITE * em and begins[at] - x > _EXACT * em
+    exact = abs(begins[at] - x) <= _EXACT * em
+    if not (through and white[at - 1] > -0.1 * em) and (
+        white[at - 1] < max(_LEAST * em, usual + _WHITE * em if exact else _MORE * usual)
     ):
         return None
     ruby = chunk.ruby
@@ -120,7 +355,8 @@ def _split(chunk: Chunk, x: float, sheet: Sheet, sure: bool) -> tuple[Chunk, Chu
         chunk.cell, chunk.turn, [r for r in ruby if r[1] <= at],
     )  # fmt: skip
     right = Chunk(
-        begins[at], chunk.y0, chunk.x1, chunk.y1, em, chunk.marks[at:], chunk.text[at:],
-        chunk.cell, chunk.turn, [(a - at, b - at, t) for a, b, t in ruby if a >= at],
+        max(begins[at], min(ends[at - 1] + _LEAST * em, inked[at])), chunk.y0, chunk.x1, chunk.y1,
+        em, chunk.marks[at:], chunk.text[at:], chunk.cell, chunk.turn,
+        [(a - at, b - at, t) for a, b, t in ruby if a >= at],
     )  # fmt: skip
     return left, right
