@@ -7,6 +7,7 @@ from collections import Counter
 import numpy as np
 
 from shiryokan.paper.glyphs import Bools, Glyphs, Ints
+from shiryokan.paper.layout import spaced
 from shiryokan.paper.layout.aligning import parted, trimmed
 from shiryokan.paper.layout.blocks import Style, blocks_of, bounds
 from shiryokan.paper.layout.bullets import with_bullets
@@ -105,6 +106,7 @@ class _Layout:
         chunks = attach_ruby(chunks, mine)
         for chunk in chunks:
             chunk.turn = quarter
+        chunks = spaced.joined(chunks)
         trimmed(chunks, self.sheets[quarter])
         return with_bullets(parted(chunks, self.sheets[quarter]))
 

@@ -15,6 +15,12 @@ from shiryokan.paper.layout.marks import Marks, median_of
 
 _CLOSE = 0.3
 """White between the glyphs of a vertical line on a page of horizontal ones, in ems, at most."""
+_LOOSE = 0.95
+"""White to the next glyph of a line set apart, in ems, at most."""
+_FAINT = 0.05
+"""What a neighbour that far says, beside one that stands close."""
+_RARER = 1.2
+"""Vertical pages are rarer, so their glyphs must outweigh the others by this factor."""
 _NARROW = 0.8
 _MOST_UPRIGHT = 4
 _WIDEST = 1.5
@@ -103,10 +109,12 @@ def _stacked(box: Floats, size: Floats, space: Bools, wide: Bools, cell: Ints) -
     box, size, wide, cell = box[solid], size[solid], wide[solid], cell[solid]
     rows, columns = _Lined.of(box, 1, size, cell), _Lined.of(box, 0, size, cell)
     beside, below = rows.gaps(size), columns.gaps(size)
-    down = (below < 0.95) & (below + 0.02 < beside)
-    across = (beside < 0.95) & (beside <= below + 0.02)
-    votes = int(down.sum()), int(across.sum())
-    mostly = votes[0] > votes[1] and votes[0] >= _CHAIN
+    down = (below < _LOOSE) & (below + 0.02 < beside)
+    across = (beside < _LOOSE) & (beside <= below + 0.02)
+    # a close neighbour says more than one that is merely closer than the other
+    upright = float(_weight(below[down]).sum())
+    level = float(_weight(beside[across]).sum())
+    mostly = upright > _RARER * level and int(down.sum()) >= _CHAIN
     if mostly:
         # beside the vertical lines only true rows stay horizontal, not figures set side by side
         vertical = ~rows.chains(size, across, 6)
@@ -116,6 +124,11 @@ def _stacked(box: Floats, size: Floats, space: Bools, wide: Bools, cell: Ints) -
     if mostly:
         result[space] = True
     return result
+
+
+def _weight(gap: Floats) -> Floats:
+    """(n,) what neighbours ``gap`` ems away say of the direction of a line."""
+    return np.clip((_LOOSE - gap) / (_LOOSE - _CLOSE), _FAINT, 1.0)
 
 
 @dataclass(frozen=True, slots=True)
