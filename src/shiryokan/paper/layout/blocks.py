@@ -20,7 +20,6 @@ from shiryokan.paper.layout.lines import (
     Row,
     begins_with_marker,
     ends_sentence,
-    paragraph_starts,
     right_edge,
 )
 from shiryokan.paper.layout.setting import Sheet
@@ -73,7 +72,7 @@ class Style:
 def blocks_of(sheet: Sheet, rows: list[Row[Chunk]], style: Style, doubtful: bool) -> list[Block]:
     """The blocks of one column's lines, in order."""
     extra: tuple[Reason, ...] = ("columns",) if doubtful else ()
-    starts = paragraph_starts(rows, right_edge(rows))
+    starts = [chance > 0.5 for chance in start_probabilities(rows, right_edge(rows))]
     groups: list[list[int]] = []
     for i, start in enumerate(starts):
         if start:

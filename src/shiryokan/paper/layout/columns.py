@@ -4,8 +4,9 @@
 - *rows*: each row's left cell, then its right cell, as in a plan set beside its progress;
 - *lines*: straight across, as where a short word and its page number stand apart.
 
-What tells them apart is where both columns may be cut: at the level where a row begins no
-paragraph of either column is under way.
+White space does not tell. What is measured of the columns and of each level at which a row could
+begin is described by features, and fitted trees weigh them (:mod:`shiryokan.paper.layout.forest`):
+first whether the columns are read one after the other, then at which levels rows begin.
 """
 
 from __future__ import annotations
@@ -16,361 +17,386 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from shiryokan.paper.layout.forest import forest
 from shiryokan.paper.layout.lines import (
-    BULLETS,
     Placed,
     Row,
-    begins_with_label,
-    ends_unit,
-    paragraph_starts,
     pitch_of,
     right_edge,
     rows_of,
 )
+from shiryokan.paper.layout.paragraphs import (
+    Text,
+    is_apart,
+    start_features,
+    text_of,
+)
 
 Mode = Literal["columns", "rows", "lines"]
-
 
 _FIGURE = re.compile(
     r"[（(]?[約△▲+＋-]?[0-9０-９][0-9０-９,，.．]*[^0-9０-９。]{0,6}[)）]?|"
     r"[ivxlc]+|[-－―…‐・○◯×△ー　 ]+"
 )
 """What stands at the end of an entry: points, an amount, a page."""
-_BULLETS = frozenset(BULLETS + "‐-–—")
-_BAND = 1.4
-"""Pitches from one line to the next, in every column, that part rows."""
-_PARTS, _MET = 3, 0.34
-"""A first column in so many parts, of which so few begin level with the others, is no column of a
-table."""
-_MARKER = 4
-_ENTRY = 12.0
-"""Lines shorter than this many ems may be entries, each whole in itself."""
-_BLANK = 2.2
-"""Pitches from one line to the next that show that a cell ended early."""
+_FIGURES_WIDTH = 9.0
+"""A column of figures is at most so many ems wide."""
+_NEAR = 0.6
+"""A line whose top is this near, in ems, to a level begins there."""
+_ACROSS = 0.35
+"""A line that reaches further over a level, in ems, stands on both sides of it."""
+_FAR = 12.0
+"""Ems or pitches beyond which more says no more."""
+_SURE = 0.75
+"""Below this a reading is marked as doubtful."""
+
+REGION_FEATURES = (
+    "columns", "lines of first", "fewest lines", "most lines", "narrowest", "widest", "first width",
+    "alike", "first level", "last level", "first starts met", "first starts met by starts",
+    "other starts met", "starts of first", "starts of others", "fullest", "least full", "stops",
+    "fewest stops", "label first", "marked", "least marked", "figures first", "figures last",
+    "blank levels", "under way", "ragged", "unfinished", "goes on", "top", "bottom", "gutter",
+    "tiers", "rule", "levels", "same bottom",
+)  # fmt: skip
+"""What is known of columns side by side; shares are of lines, lengths in ems."""
+
+CUT_FEATURES = (
+    "columns", "first start", "first begins", "first above", "first below", "first label",
+    "first bullet", "least start", "least start under way", "mean start", "begin", "others begin",
+    "most blank", "least blank", "blank difference", "step", "first level", "last level",
+    "first wraps", "others wrap", "figures last", "last begins", "label share", "first width",
+    "widest", "gutter", "levels", "place", "only label", "first label kind", "under way",
+    "bullet begins", "bracket begins", "lines above", "first full above", "alike", "tiers", "rule",
+)  # fmt: skip
+"""What is known of a level at which a row could begin; *start* is how likely a paragraph does."""
 
 
 @dataclass(slots=True)
 class Reading:
-    """How to read two columns; ``cuts`` are the levels at which rows begin, from the second."""
+    """How to read columns; ``cuts`` are the levels at which rows begin, from the second."""
 
     mode: Mode
     cuts: list[float] = field(default_factory=list)
     doubtful: bool = False
-    ragged: bool = False
-    """Whether rows are seen from cells that end at different heights."""
 
 
-class _Side:
-    """One column: its lines, its edges, its paragraphs."""
+class Side:
+    """One column: its lines, its edges, and where its paragraphs begin."""
 
-    def __init__(self, items: Sequence[Placed], right: float) -> None:
+    def __init__(self, items: Sequence[Placed], limit: float) -> None:
         self.rows: list[Row[Placed]] = rows_of(list(items))
         self.left = min(r.x0 for r in self.rows)
-        self.right = min(right, right_edge(self.rows))
+        self.limit = limit
+        self.right = min(limit, right_edge(self.rows))
         self.em = sorted(r.size for r in self.rows)[len(self.rows) // 2] or 10.0
         self.pitch = pitch_of(self.rows) or 1.5 * self.em
-        self.starts: list[bool] = []
-        self.wraps = False
-        self.figures = self.width < 9 * self.em and all(
+        self.texts: list[Text] = [text_of(row.text) for row in self.rows]
+        self.middles = [(row.y0 + row.y1) / 2 for row in self.rows]
+        self.starts: list[float] = [1.0] * len(self.rows)
+        """How likely each line begins a paragraph."""
+        self.figures = self.width < _FIGURES_WIDTH * self.em and all(
             _FIGURE.fullmatch(row.text) for row in self.rows
         )
 
-    def settle(self, pitch: float) -> None:
-        """Find the paragraphs, given the pitch of the lines of all columns."""
-        self.pitch = pitch
-        self.starts = paragraph_starts(self.rows, self.right, pitch)
-        self.wraps = not all(self.starts) and self.width > 3.5 * self.em
-
     @property
     def width(self) -> float:
+        """From its left edge to where its full lines end, in points."""
         return self.right - self.left
 
-    def is_list(self) -> bool:
-        """Whether the column is a list: most of its lines begin with a bullet or a label."""
-        marked = [row.text[:1] in _BULLETS or begins_with_label(row.text) for row in self.rows]
-        words = sum(len(row.text) > _MARKER for row in self.rows)
-        return len(marked) > 1 and min(sum(marked), words) >= 0.6 * len(marked)
+    def features(self, pitch: float) -> list[list[float]]:
+        """Those of :func:`start_features`, given the pitch of the lines of all columns."""
+        self.pitch = pitch
+        if len(self.rows) == 1:
+            return []
+        return start_features(self.rows, self.texts, self.right, pitch, self.limit)
 
-    def runs_on(self) -> bool:
-        """Whether a line of prose, not a short entry, goes on in the next."""
-        return any(
-            not start and above.x1 - above.x0 >= _ENTRY * self.em
-            for above, start in zip(self.rows, self.starts[1:], strict=False)
-        )
+    def settle(self, said: list[float]) -> None:
+        """Take how likely each line but the first begins a paragraph."""
+        for at, chance in enumerate(said, 1):
+            apart = is_apart(self.rows[at - 1], self.rows[at], self.pitch)
+            self.starts[at] = 1.0 if apart else chance
 
     def first_below(self, level: float) -> int:
         """Index of the first line whose middle is below ``level``; how many lines if none."""
-        for i, row in enumerate(self.rows):
-            if (row.y0 + row.y1) / 2 >= level:
-                return i
-        return len(self.rows)
+        return bisect_left(self.middles, level)
 
-    def may_cut(self, level: float, *, labelled: bool = False) -> bool:
-        """Whether no paragraph of this column is under way at ``level``.
+    def across(self, level: float) -> bool:
+        """Whether a line stands on both sides of ``level``."""
+        at = self.first_below(level)
+        near = self.rows[max(at - 1, 0) : at + 1]
+        reach = _ACROSS * self.em
+        return any(row.y0 < level - reach and row.y1 > level + reach for row in near)
 
-        ``labelled`` says that a label begins there in another column: then a full line may end a
-        paragraph if it ends like one, or is short as entries are.
-        """
-        i = self.first_below(level)
-        if 0 < i < len(self.rows):
-            if (
-                self.rows[i].y0 < level - 0.35 * self.em
-                or self.rows[i - 1].y1 > level + 0.35 * self.em
-            ):
-                return False
-            above = self.rows[i - 1]
-            short = above.x1 - above.x0 < _ENTRY * self.em
-            return self.starts[i] or (labelled and (ends_unit(above.text) or short))
-        if i == len(self.rows):
-            return self.rows[-1].y1 <= level + 0.35 * self.em
-        return self.rows[0].y0 >= level - 0.35 * self.em
-
-    def breaks(self) -> list[float]:
-        """Tops of lines before which the column is blank for more than a line's worth."""
-        return [
-            row.y0
-            for above, row in zip(self.rows, self.rows[1:], strict=False)
-            if row.y0 - above.y0 > 1.35 * self.pitch and row.y0 - above.y1 > 0.3 * self.em
-        ]
+    def begins_at(self, level: float) -> int | None:
+        """Index of the line whose top is at ``level``."""
+        at = self.first_below(level)
+        if at < len(self.rows) and abs(self.rows[at].y0 - level) < _NEAR * self.em:
+            return at
+        return None
 
     def blank_above(self, level: float) -> float:
         """Pitches from the line above ``level`` to the line that begins there, or to ``level``."""
-        i = self.first_below(level)
-        if i == 0:
+        at = self.first_below(level)
+        if at == 0:
             return 1.0
-        end = self.rows[i].y0 if i < len(self.rows) else level
-        return (end - self.rows[i - 1].y0) / self.pitch
+        end = self.rows[at].y0 if at < len(self.rows) else level
+        return min((end - self.rows[at - 1].y0) / self.pitch, _FAR)
 
-    def only_label_above(self, level: float, bound: float) -> bool:
-        """Whether all there is between ``bound`` and ``level`` is the label of what begins
-        there."""
-        i = self.first_below(level)
-        if not 0 < i < len(self.rows):
-            return False
-        above, row = self.rows[i - 1], self.rows[i]
-        return (
-            self.first_below(bound) == i - 1
-            and begins_with_label(above.text)
-            and not begins_with_label(row.text)
-            and row.y0 - above.y0 < 2 * self.pitch
-        )
+    def under_way(self, level: float) -> float:
+        """How likely a paragraph of this column is under way at ``level``."""
+        at = self.first_below(level)
+        return 1.0 - self.starts[at] if 0 < at < len(self.rows) else 0.0
 
-    def begins_at(self, level: float) -> bool:
-        """Whether a line's top is at ``level``."""
-        return any(abs(row.y0 - level) < 0.6 * self.em for row in self.rows)
+    def share(self, held: Sequence[bool]) -> float:
+        """Of its lines."""
+        return sum(held) / len(self.rows)
 
-    def bullet_at(self, level: float) -> bool:
-        """Whether the line that begins at ``level`` begins with a bullet."""
-        return any(
-            abs(row.y0 - level) < 0.6 * self.em and row.text[:1] in _BULLETS for row in self.rows
-        )
+    def full(self) -> float:
+        """The share of its lines that reach its right edge."""
+        return self.share([row.x1 > self.right - 1.2 * row.size for row in self.rows])
 
-    def box_edges(self) -> list[float]:
-        """Tops of boxes, and of the lines that follow them."""
-        return [
-            row.y0
-            for above, row in zip([None, *self.rows], self.rows, strict=False)
-            if row.framed or (above is not None and above.framed)
-        ]
+    def stops(self) -> float:
+        """The share of its lines that end a sentence."""
+        return self.share([text.ends == "stop" for text in self.texts])
 
-    def labels(self) -> list[float]:
-        """Tops of paragraphs that begin with a label such as (ア)."""
-        return [
-            row.y0
-            for row, start in zip(self.rows, self.starts, strict=True)
-            if start and begins_with_label(row.text)
-        ]
+    def marked(self) -> float:
+        """The share of its lines that begin like an item."""
+        return self.share([text.bullet or text.marker for text in self.texts])
 
 
-def _settled(columns: Sequence[Sequence[Placed]], edges: list[float]) -> list[_Side]:
-    sides = [_Side(items, edge) for items, edge in zip(columns, edges, strict=True)]
+def settled(columns: Sequence[Sequence[Placed]], edges: Sequence[float]) -> list[Side]:
+    """The columns, from left to right, with their paragraphs; ``edges`` are where the white of the
+    gutter begins."""
+    sides = [Side(items, edge) for items, edge in zip(columns, edges, strict=True)]
     pitch = min(side.pitch for side in sides)
-    for side in sides:
-        side.settle(pitch)
+    asked = [side.features(pitch) for side in sides]
+    said = forest("starts").probability([row for rows in asked for row in rows])
+    at = 0
+    for side, rows in zip(sides, asked, strict=True):
+        side.settle(said[at : at + len(rows)])
+        at += len(rows)
     return sides
 
 
-def read_beside_rule(
-    columns: Sequence[Sequence[Placed]], edges: list[float], *, tiers: bool = False
-) -> Reading:
-    """How columns are read between which a rule runs from top to bottom: as one row of cells,
-    unless cells that end at different heights, or white across all columns, part rows."""
-    sides = _settled(columns, edges)
-    reading = _read(sides, tiers=tiers)
-    if reading.mode == "rows" and reading.ragged:
-        return reading
-    banded = [y for y in _cuts(sides) if min(s.blank_above(y) for s in sides) > _BAND]
-    return Reading("rows", banded)
+def levels_of(sides: Sequence[Side]) -> list[float]:
+    """The levels at which rows could begin: tops of lines that no line stands across, from the
+    second."""
+    em = min(side.em for side in sides)
+    levels: list[float] = []
+    for top in sorted(row.y0 for side in sides for row in side.rows):
+        if not levels or top - levels[-1] > 0.5 * em:
+            levels.append(top)
+    first = min(min(side.middles) for side in sides)
+    return [y for y in levels[1:] if y > first and not any(side.across(y) for side in sides)]
+
+
+def region_features(
+    sides: Sequence[Side], levels: Sequence[float], *, tiers: bool, rule: bool
+) -> list[float]:
+    """:data:`REGION_FEATURES` of columns side by side."""
+    first, others, last = sides[0], sides[1:], sides[-1]
+    widths = [side.width / side.em for side in sides]
+    counts = [len(side.rows) for side in sides]
+    full, stops = [side.full() for side in sides], [side.stops() for side in sides]
+    marked = [side.marked() for side in sides]
+    blank = under = ragged = 0
+    for y in levels:
+        blanks = [side.blank_above(y) for side in sides]
+        blank += min(blanks) > 1.35
+        moving = max(side.under_way(y) for side in sides) > 0.5
+        under += max(blanks) > 1.35 and moving
+        ragged += not moving and max(blanks) > 2.2 and max(blanks) - min(blanks) > 0.9
+    tops = [side.rows[0].y0 for side in sides]
+    bottoms = [side.rows[-1].y1 for side in sides]
+    end = first.rows[-1]
+    unfinished = first.texts[-1].ends not in ("stop", "bracket") and (
+        end.x1 > first.right - 1.5 * first.em
+    )
+    begin = others[0].texts[0]
+    number = max(len(levels), 1)
+    return [
+        len(sides),
+        min(len(first.rows), 60),
+        min(*counts, 60),
+        min(max(counts), 60),
+        min(widths),
+        max(widths),
+        widths[0],
+        min(widths) / max(max(widths), 0.1),
+        levelled(first, others),
+        levelled(last, sides[:-1]),
+        _met(first, others, 0.0),
+        _met(first, others, 0.5),
+        _mean([_met(other, [first], 0.5) for other in others]),
+        _mean(first.starts),
+        _mean([_mean(other.starts) for other in others]),
+        max(full),
+        min(full),
+        max(stops),
+        min(stops),
+        first.share([text.label for text in first.texts]),
+        max(marked),
+        min(marked),
+        first.figures,
+        last.figures,
+        blank / number,
+        under / number,
+        ragged / number,
+        unfinished,
+        begin.goes_on and not (begin.marker or begin.label),
+        min(max((tops[0] - min(tops[1:])) / first.em, -_FAR), _FAR),
+        min(max((bottoms[0] - max(bottoms[1:])) / first.em, -_FAR), _FAR),
+        min(_gutter(sides), _FAR),
+        tiers,
+        rule,
+        min(len(levels), 60),
+        max(bottoms) - min(bottoms) < 0.5 * first.em,
+    ]
+
+
+def cut_features(
+    sides: Sequence[Side], levels: Sequence[float], *, tiers: bool, rule: bool
+) -> list[list[float]]:
+    """:data:`CUT_FEATURES` of each of ``levels``."""
+    first, others, last = sides[0], sides[1:], sides[-1]
+    level_first, level_last = levelled(first, others), levelled(last, sides[:-1])
+    wraps = [_mean([s < 0.5 for s in side.starts]) for side in sides]
+    labels = first.share([text.label for text in first.texts])
+    widths = [side.width / side.em for side in sides]
+    gutter = min(_gutter(sides), _FAR)
+    kind = _kind(first.rows[0].text)
+    before = min(side.rows[0].y0 for side in sides)
+    pitch = first.pitch
+    found = []
+    for number, y in enumerate(levels):
+        at = first.first_below(y)
+        begins = first.begins_at(y)
+        starting = [side.begins_at(y) for side in sides]
+        chances = [
+            side.starts[i] for side, i in zip(sides, starting, strict=True) if i is not None and i
+        ]
+        moving = [side.under_way(y) for side in sides]
+        blanks = [side.blank_above(y) for side in sides]
+        above = first.rows[at - 1] if at else None
+        texts = [side.texts[i] for side, i in zip(sides, starting, strict=True) if i is not None]
+        found.append([
+            len(sides),
+            first.starts[begins] if begins is not None else -1.0,
+            begins is not None,
+            at > 0,
+            at < len(first.rows),
+            begins is not None and first.texts[begins].label,
+            begins is not None and first.texts[begins].bullet,
+            min(chances, default=1.0),
+            1.0 - max(moving),
+            _mean(chances) if chances else 1.0,
+            sum(i is not None for i in starting) / len(sides),
+            sum(i is not None for i in starting[1:]) / len(others),
+            max(blanks),
+            min(blanks),
+            max(blanks) - min(blanks),
+            min((y - before) / pitch, _FAR),
+            level_first,
+            level_last,
+            wraps[0],
+            max(wraps[1:]),
+            last.figures,
+            starting[-1] is not None,
+            labels,
+            widths[0],
+            max(widths),
+            gutter,
+            min(len(levels), 60),
+            number / len(levels),
+            at > 0 and first.texts[at - 1].label and not (
+                begins is not None and first.texts[begins].label
+            ) and first.blank_above(y) < 2,
+            begins is not None and kind != "" and _kind(first.rows[begins].text) == kind,
+            max(moving),
+            any(text.bullet for text in texts),
+            any(text.begins == "bracket" for text in texts),
+            min(at, 20),
+            above is not None and above.x1 > first.right - 1.5 * first.em,
+            min(widths) / max(max(widths), 0.1),
+            tiers,
+            rule,
+        ])  # fmt: skip
+        before = y
+    return found
 
 
 def read_columns(
-    columns: Sequence[Sequence[Placed]], edges: list[float], *, tiers: bool = False
-) -> Reading:
+    columns: Sequence[Sequence[Placed]], edges: list[float], *, tiers: bool = False,
+    rule: bool = False,
+) -> Reading:  # fmt: skip
     """How ``columns``, from left to right, are read.
 
     ``edges`` are the columns' right edges: where the white of the gutter begins. ``tiers`` are the
-    columns of a vertical page.
+    columns of a vertical page; ``rule`` says that a rule runs down between them.
     """
-    return _read(_settled(columns, edges), tiers=tiers)
+    sides = settled(columns, edges)
+    levels = levels_of(sides)
+    (after,) = forest("columns").probability(
+        [region_features(sides, levels, tiers=tiers, rule=rule)]
+    )
+    doubtful = max(after, 1.0 - after) < _SURE
+    if after > 0.5:
+        return Reading("columns", doubtful=doubtful)
+    said = forest("cuts").probability(cut_features(sides, levels, tiers=tiers, rule=rule))
+    cuts = [
+        y - 0.05 * sides[0].em for y, chance in zip(levels, said, strict=True) if chance > 0.5
+    ]
+    if len(cuts) == len(levels) and sides[-1].figures:
+        return Reading("lines", doubtful=doubtful)
+    unsure = sum(min(chance, 1.0 - chance) for chance in said)
+    return Reading("rows", cuts, doubtful=doubtful or unsure > 0.5)
 
 
-def _read(sides: list[_Side], *, tiers: bool) -> Reading:
-    first, others = sides[0], sides[1:]
-    level = _levelled(first, others)
-    if all(side.is_list() for side in sides):
-        return Reading("columns")
-    last = sides[-1]
-    if tiers and min(s.width for s in sides) > 0.5 * max(s.width for s in sides):
-        return _rows_or_columns(sides, tiers=True)
-    if last.figures and _levelled(last, sides[:-1]) > 0.8:
-        return _with_figures(sides)
-    if not any(side.wraps for side in sides):
-        # single entries beside each other: straight across is right however they belong together
-        return _side_by_side(sides) if level < 0.5 else Reading("lines")
-    if not first.wraps and level > 0.8:
-        return Reading("rows", _entries(first, others))
-    if len(sides) == 2 and not last.wraps and _levelled(last, [first]) > 0.8:
-        starts = _starts(first)
-        if all(any(abs(t - top) < 0.4 * first.em for t in starts) for top in _tops(last)):
-            return Reading("rows", _tops(last)[1:])
-        if last.width < 8 * last.em:
-            return Reading("lines", doubtful=last.width > 5 * last.em)
-    return _rows_or_columns(sides, tiers=tiers)
-
-
-def _with_figures(sides: list[_Side]) -> Reading:
-    """Entries with figures at the end of each: points, amounts, pages.
-
-    They are rows where each figure stands on the first line of its entry; where it stands on the
-    last, or no entry has two lines, each line is read across.
-    """
-    words = [side for side in sides if not side.figures]
-    if not words:
-        return Reading("lines")
-    figures = [side for side in sides if side.figures]
-    entries = words[-1]
-    starts = _starts(entries)
-    tops = sorted({top for side in figures for top in _tops(side)})
-    first_lines = all(any(abs(t - top) < 0.4 * entries.em for t in starts) for top in tops)
-    if first_lines and any(side.runs_on() for side in words):
-        return Reading("rows", _distinct(tops, entries.em)[1:])
-    return Reading("lines")
-
-
-def _distinct(levels: list[float], em: float) -> list[float]:
-    """``levels`` without those that repeat the one before within half an em."""
-    kept: list[float] = []
-    for level in levels:
-        if not kept or level - kept[-1] > 0.5 * em:
-            kept.append(level)
-    return kept
-
-
-def _levelled(one: _Side, others: list[_Side]) -> float:
+def levelled(one: Side, others: Sequence[Side]) -> float:
     """The share of lines of ``one`` that stand level with a line of another column."""
-    levels = sorted([(r.y0 + r.y1) / 2 for other in others for r in other.rows])
+    levels = sorted(middle for other in others for middle in other.middles)
     near = 0
-    for row in one.rows:
-        middle = (row.y0 + row.y1) / 2
+    for middle in one.middles:
         at = bisect_left(levels, middle)
         closest = levels[max(at - 1, 0) : at + 1]
-        near += any(abs(middle - level) < 0.35 * one.em for level in closest)
+        near += any(abs(middle - level) < _ACROSS * one.em for level in closest)
     return near / len(one.rows)
 
 
-def _entries(first: _Side, others: list[_Side]) -> list[float]:
-    """Where the entries of the first column, a line each, begin rows."""
-    cuts: list[float] = []
-    top = min(side.rows[0].y0 for side in (first, *others)) + 0.3 * first.em
-    for row in first.rows:
-        y = row.y0 - 0.05 * first.em
-        if y <= top:
-            continue
-        bound = cuts[-1] if cuts else -1.0
-        free = all(other.may_cut(row.y0, labelled=True) for other in others)
-        marked = len(row.text) <= 4 and (
-            row.text[:1] in _BULLETS or begins_with_label(row.text + " ")
-        )
-        if marked or (free and not first.only_label_above(row.y0, bound)):
-            cuts.append(y)
-    return cuts
+def _met(one: Side, others: Sequence[Side], least: float) -> float:
+    """The share of the paragraphs of ``one``, but the first, that begin level with a line of
+    another column that begins a paragraph with at least the probability ``least``."""
+    tops = sorted(
+        row.y0
+        for other in others
+        for row, start in zip(other.rows, other.starts, strict=True)
+        if start >= least
+    )
+    mine = [row.y0 for row, start in zip(one.rows, one.starts, strict=True) if start > 0.5][1:]
+    if not mine:
+        return -1.0
+    near = 0
+    for top in mine:
+        at = bisect_left(tops, top)
+        near += any(abs(top - t) < _ACROSS * one.em for t in tops[max(at - 1, 0) : at + 1])
+    return near / len(mine)
 
 
-def _tops(side: _Side) -> list[float]:
-    return [row.y0 - 0.05 * side.em for row in side.rows]
+def _gutter(sides: Sequence[Side]) -> float:
+    """The narrowest white between two columns, in ems."""
+    return min(
+        (max(b.left - a.right, 0.0) / max(a.em, 1.0))
+        for a, b in zip(sides, sides[1:], strict=False)
+    )
 
 
-def _starts(side: _Side) -> list[float]:
-    return [r.y0 for r, start in zip(side.rows, side.starts, strict=True) if start]
+def _kind(text: str) -> str:
+    """The shape of what a line begins with: its brackets and scripts, figures as one."""
+    shape = re.sub(r"[0-9０-９]+", "0", text[:6])
+    shape = re.sub(r"[ア-ン]", "ア", shape)
+    found = re.match(r"[（(〔【]?(?:0|ア|[a-zA-Z]|[一二三四五六七八九十]+|[①-⑳])[)）〕】.．、　 ]?|第[0一二三四五六七八九十]", shape)  # noqa: E501
+    return re.sub(r"[一二三四五六七八九十]+", "一", found.group()) if found else ""
 
 
-def _side_by_side(sides: list[_Side]) -> Reading:
-    """Entries that do not stand level: boxes of a drawing or columns of short items."""
-    cuts = _cuts(sides)
-    return Reading("rows", cuts, doubtful=True) if cuts else Reading("columns", doubtful=True)
-
-
-def _cuts(sides: list[_Side]) -> list[float]:
-    """Levels at which a row may begin: no column has a paragraph under way, and the first column,
-    or where that is blank two others, begin there."""
-    first = sides[0]
-    labels = set(first.labels())
-    boxes = {y for side in sides for y in side.box_edges()}
-    wanted = sorted({y for side in sides for y in side.breaks()} | labels | boxes)
-    top = min(side.rows[0].y0 for side in sides) + 0.3 * first.em
-    cuts: list[float] = []
-    for y in wanted:
-        if y <= top or (cuts and y - cuts[-1] <= 0.5 * first.em):
-            continue
-        bounded = cuts[-1] if cuts else -1.0
-        labelled = y in labels
-        if not labelled and all(side.first_below(y) == len(side.rows) for side in sides[1:]):
-            continue
-        if (
-            first.may_cut(y)
-            and all(side.may_cut(y, labelled=labelled) for side in sides[1:])
-            and _begins(sides, y)
-            and not first.only_label_above(y, bounded)
-        ):
-            cuts.append(y - 0.05 * first.em)
-    return cuts
-
-
-def _begins(sides: list[_Side], y: float) -> bool:
-    """Whether a row begins at ``y``, not only another paragraph of some cells."""
-    beginning = [side for side in sides if side.begins_at(y)]
-    if sides[0] in beginning:
-        return True
-    plain = [side for side in beginning if not side.bullet_at(y)]
-    return len(plain) >= 2 and len(sides) >= 3
-
-
-def _ragged(sides: list[_Side], level: float) -> bool:
-    """Whether the cells above ``level`` end at different heights."""
-    blanks = [side.blank_above(level) for side in sides]
-    return max(blanks) > _BLANK and max(blanks) - min(blanks) > 0.9
-
-
-def _rows_or_columns(sides: list[_Side], *, tiers: bool) -> Reading:
-    cuts = _cuts(sides)
-    widths = [side.width for side in sides]
-    alike = min(widths) > 0.85 * max(widths)
-    prose = min(side.width / side.em for side in sides) > 10
-    if not cuts:
-        long = min(len(side.rows) for side in sides) >= 8
-        return Reading("columns") if alike and prose and long else Reading("rows")
-    under_way = [y for side in sides for y in side.breaks() if not all(s.may_cut(y) for s in sides)]
-    own = sides[0].breaks()
-    met = sum(any(abs(y - cut) < 0.3 * sides[0].em for cut in cuts) for y in own)
-    if len(own) >= _PARTS and met < _MET * len(own):
-        return Reading("columns", doubtful=met > 0)
-    ragged = sum(_ragged(sides, y) for y in cuts)
-    if ragged >= (max(2, 0.6 * len(cuts)) if tiers else max(1, 0.4 * len(cuts))):
-        return Reading("rows", cuts, ragged=True)
-    if tiers:
-        return Reading("columns")
-    last = sides[0].rows[-1]
-    unfinished = not ends_unit(last.text) and last.x1 > sides[0].right - 1.5 * sides[0].em
-    if alike and prose and (len(under_way) > len(cuts) or (unfinished and under_way)):
-        return Reading("columns", doubtful=len(under_way) < 2 * len(cuts))
-    return Reading("rows", cuts, doubtful=len(under_way) > len(cuts))
+def _mean(values: Sequence[float]) -> float:
+    return sum(values) / len(values) if values else 0.0

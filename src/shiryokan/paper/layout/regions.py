@@ -17,7 +17,7 @@ import numpy as np
 
 from shiryokan.paper.glyphs import Floats
 from shiryokan.paper.layout.chunks import Chunk
-from shiryokan.paper.layout.columns import read_beside_rule, read_columns
+from shiryokan.paper.layout.columns import read_columns
 from shiryokan.paper.layout.lines import Row, begins_with_marker, ends_sentence, rows_of
 from shiryokan.paper.layout.nodes import (
     Item,
@@ -108,7 +108,7 @@ class Arranger:
         """Two cells with a rule between them all the way down; rows only where that is plain."""
         columns = _parted(items, [strip])
         edges = [strip.left, max(i.x1 for i in items)]
-        reading = read_beside_rule(columns, edges, tiers=self.tiers)
+        reading = read_columns(columns, edges, tiers=self.tiers, rule=True)
         return [self._rows(columns, edges, [strip], [], reading.cuts, depth)]
 
     def _read(

@@ -1,0 +1,205 @@
+"""Where the paragraphs of a single column begin: is a line an item by itself, or the rest of one?
+
+Each pair of lines is described by what is measured and by how the two read on, and the fitted
+trees weigh it (:mod:`shiryokan.paper.layout.forest`).
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from statistics import median
+from typing import Any, NamedTuple
+
+from shiryokan.paper.layout.forest import forest
+from shiryokan.paper.layout.lines import (
+    BULLETS,
+    Row,
+    begins_with_label,
+    begins_with_marker,
+    close_pitch,
+    pitch_of,
+)
+
+START_FEATURES = (
+    "short", "unit", "fits", "width", "indent", "left above", "left", "pitches", "gap", "beyond",
+    "ends stop", "ends bracket", "ends comma", "ends particle", "ends kana", "ends kanji",
+    "ends katakana", "ends figure", "begins kana", "begins kanji", "begins katakana",
+    "begins figure", "begins bracket", "goes on", "one script", "marker", "label", "bullet",
+    "marker above", "label above", "size", "full", "stops", "marked", "lines", "long above", "long",
+    "centred", "room", "short below", "left alike", "ends word",
+)  # fmt: skip
+"""What is known of a line and the one above it. Lengths are in ems of the smaller of the two:
+``short`` by how much the line above is shorter than the column, ``unit`` the first word or
+character of the line, ``fits`` their difference, ``room`` how far the column could reach beyond its
+longest line; ``full``, ``stops``, ``marked`` and ``left alike`` are shares of the column's lines."""
+
+_STOP = frozenset("。．！？!?")
+_BRACKET = frozenset("」』）)】］]〉》>＞:：;；")
+_COMMA = frozenset("、，,・･")
+_PARTICLE = frozenset("をのにがはとでやへもかつ")
+_GOES_ON = frozenset("ぁぃぅぇぉっゃゅょゎァィゥェォッャュョーんンをはがのにでとへもやらりるれさしすせてただ、。")
+_OPEN = frozenset("「『（(【［[〈《<＜")
+_BULLET = frozenset(BULLETS + "‐-–—")
+_WORD_END = frozenset("るたすいくむつうぬぶぐ円点年月日名人件回号％%等")
+_FAR = 12.0
+"""A length beyond this many ems says no more than this."""
+
+
+class Text(NamedTuple):
+    """How a line begins and ends."""
+
+    ends: str
+    """``stop``, ``bracket``, ``comma``, or the script of its last character."""
+    begins: str
+    particle: bool
+    goes_on: bool
+    word_end: bool
+    marker: bool
+    label: bool
+    bullet: bool
+    unit: int
+    """Characters of its first word: one of Japanese, all of a Latin word or a number."""
+
+
+def _script(character: str) -> str:
+    if "\u3041" <= character <= "\u309f":
+        return "kana"
+    if "\u30a0" <= character <= "\u30ff" or character == "ー":
+        return "katakana"
+    if "\u3400" <= character <= "\u9fff" or character in "々〆":
+        return "kanji"
+    return "figure" if character.isalnum() else "sign"
+
+
+def text_of(text: str) -> Text:
+    """How ``text``, a line, begins and ends."""
+    last, first = text[-1:], text[:1]
+    if last in _STOP:
+        ends = "stop"
+    elif last in _BRACKET:
+        ends = "bracket"
+    else:
+        ends = "comma" if last in _COMMA else _script(last)
+    unit = 0
+    while unit < len(text) and text[unit].isascii() and not text[unit].isspace():
+        unit += 1
+    return Text(
+        ends,
+        "bracket" if first in _OPEN else _script(first),
+        last in _PARTICLE,
+        first in _GOES_ON,
+        last in _WORD_END,
+        begins_with_marker(text),
+        begins_with_label(text),
+        first in _BULLET,
+        max(unit, 1),
+    )
+
+
+def start_features(
+    rows: Sequence[Row[Any]], texts: Sequence[Text], right: float, pitch: float, limit: float
+) -> list[list[float]]:
+    """:data:`START_FEATURES` of each line of a column but the first, and the one above it.
+
+    ``right`` is where its full lines end, ``pitch`` the distance between lines, ``limit`` where the
+    column could end at most; all in points.
+    """
+    close = close_pitch(list(rows))
+    left = min(row.x0 for row in rows)
+    count = len(rows)
+    full = sum(row.x1 > right - 1.2 * row.size for row in rows) / count
+    stops = sum(text.ends == "stop" for text in texts) / count
+    marked = sum(text.marker or text.bullet for text in texts) / count
+    sizes = [row.size for row in rows]
+    usual = max(median(sizes), 1.0)
+    alike = sum(abs(row.x0 - left) < 0.2 * usual for row in rows) / count
+    width = min((right - left) / usual, 60.0)
+    room = min(max((limit - right) / usual, 0.0), _FAR)
+    found = []
+    for at in range(1, count):
+        above, row = rows[at - 1], rows[at]
+        end, begin = texts[at - 1], texts[at]
+        em = max(min(row.size, above.size), 1.0)
+        step = row.y0 - above.y0
+        short = (right - above.x1) / em
+        unit = (row.x1 - row.x0) / em * begin.unit / max(len(row.text), 1)
+        centre = abs((row.x0 + row.x1) - (above.x0 + above.x1)) / (2 * em)
+        found.append([
+            min(max(short, -1.0), _FAR),
+            unit,
+            min(max(short - unit, -_FAR), _FAR),
+            width,
+            min(max((row.x0 - above.x0) / em, -_FAR), _FAR),
+            min((above.x0 - left) / em, _FAR),
+            min((row.x0 - left) / em, _FAR),
+            min(step / pitch, 4.0) if pitch > 0 else 1.0,
+            min(max((row.y0 - above.y1) / em, -1.0), 4.0),
+            min(max((step - close) / em, -1.0), 4.0) if close < float("inf") else 0.0,
+            end.ends == "stop",
+            end.ends == "bracket",
+            end.ends == "comma",
+            end.particle,
+            end.ends == "kana",
+            end.ends == "kanji",
+            end.ends == "katakana",
+            end.ends == "figure",
+            begin.begins == "kana",
+            begin.begins == "kanji",
+            begin.begins == "katakana",
+            begin.begins == "figure",
+            begin.begins == "bracket",
+            begin.goes_on,
+            end.ends == begin.begins,
+            begin.marker,
+            begin.label,
+            begin.bullet,
+            end.marker,
+            end.label,
+            row.size / max(above.size, 1.0),
+            full,
+            stops,
+            marked,
+            min(count, 40),
+            min((above.x1 - above.x0) / em, 60.0),
+            min((row.x1 - row.x0) / em, 60.0),
+            min(centre, _FAR),
+            room,
+            min(max((right - row.x1) / em, -1.0), _FAR),
+            alike,
+            end.word_end,
+        ])  # fmt: skip
+    return found
+
+
+def start_probabilities(
+    rows: Sequence[Row[Any]], right: float, pitch: float | None = None, limit: float | None = None
+) -> list[float]:
+    """For each line of a column how likely it begins a paragraph; of the first it is certain.
+
+    ``pitch`` is by default the usual distance of ``rows``, ``limit`` their right edge.
+    """
+    if not rows:
+        return []
+    pitch = pitch_of(list(rows)) if pitch is None else pitch
+    if len(rows) == 1:
+        return [1.0]
+    texts = [text_of(row.text) for row in rows]
+    features = start_features(rows, texts, right, pitch, right if limit is None else limit)
+    said = forest("starts").probability(features)
+    return [1.0] + [
+        1.0 if is_apart(above, row, pitch) else chance
+        for (above, row), chance in zip(itertools.pairwise(rows), said, strict=True)
+    ]
+
+
+def is_apart(above: Row[Any], row: Row[Any], pitch: float) -> bool:
+    """Whether two lines are of different paragraphs however they read: a box, another size."""
+    em = max(min(row.size, above.size), 1.0)
+    step = row.y0 - above.y0
+    return (
+        row.framed
+        or above.framed
+        or max(row.size, above.size) > 1.2 * em
+        or (step > 1.9 * pitch and row.y0 - above.y1 > 0.9 * em)
+    )
