@@ -42,7 +42,9 @@ Direction = Literal["ltr", "ttb", "rtl", "btt"]
 """Writing direction of a line: left to right, top to bottom (vertical Japanese); right to left and
 bottom to top are lines set upside down and turned to the left."""
 
-BlockKind = Literal["text", "heading", "list", "table", "caption", "footnote", "furniture"]
+BlockKind = Literal[
+    "text", "heading", "list", "table", "caption", "footnote", "figure", "furniture"
+]  # fmt: skip
 
 
 class Ruby(msgspec.Struct, frozen=True, gc=False):

@@ -9,7 +9,9 @@ from pydantic import Field
 
 from shiryokan.api.schemas.common import DocumentName, Item, Many, PageWarning, Source, _
 
-BlockKind = Literal["text", "heading", "list", "table", "caption", "footnote", "furniture"]
+BlockKind = Literal[
+    "text", "heading", "list", "table", "caption", "footnote", "figure", "furniture"
+]  # fmt: skip
 Direction = Literal["ltr", "ttb", "rtl", "btt"]
 Box = tuple[float, float, float, float]
 

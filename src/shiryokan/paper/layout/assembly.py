@@ -13,6 +13,7 @@ from shiryokan.paper.layout.blocks import Style, blocks_of, bounds
 from shiryokan.paper.layout.bullets import with_bullets
 from shiryokan.paper.layout.chunks import Chunk, chunks_of
 from shiryokan.paper.layout.edges import edge_items, finished, note_items
+from shiryokan.paper.layout.figures import figures_of
 from shiryokan.paper.layout.frames import Turn, directions, set_upright
 from shiryokan.paper.layout.grids import Grid, grids_of
 from shiryokan.paper.layout.marks import Marks, marks_of
@@ -74,6 +75,7 @@ class _Layout:
         main = int(weights.argmax())
         self.turn = Turn(main, *size)
         rules = rules.turned(self.turn)
+        self.shapes = rules.shapes
         self.nest = nest
         if main:
             self.nest = Nest(grids_of(rules, self.turn.size))
@@ -128,7 +130,9 @@ class _Layout:
         for grid in self.nest.grids_in(cell):
             items = [*items, *self._table(grid)]
         if cell == -1:
+            items, figures = figures_of(items, self.shapes, self.turn.size)
             self.arranger.learn(items)
+            items = [*items, *figures]
             head, items, foot = edge_items(items, self.turn.quarters, self.turn.size)
             text, notes = note_items(items, self.style.size)
             parts = (head, text, notes, foot)
@@ -157,11 +161,25 @@ class _Layout:
             if isinstance(node, Leaf):
                 sheet = self.sheets[node.rows[0].items[0].turn]
                 blocks += blocks_of(sheet, node.rows, self.style, node.doubtful)
+            elif node.figure:
+                blocks.append(self._figure_block(node))
             elif len(node.cells) == 1:
                 blocks += [b for cell in node.cells for b in self._blocks(cell.parts)]
             else:
                 blocks.append(self._table_block(node))
         return blocks
+
+    def _figure_block(self, figure: Table) -> Block:
+        """A figure: the lines of its labels, one label after the other."""
+        lines = [
+            line
+            for cell in figure.cells
+            for block in self._blocks(cell.parts)
+            for line in block.lines
+        ]
+        sheet = self.sheets[self.turn.quarters]
+        box = sheet.seen((figure.x0, figure.y0, figure.x1, figure.y1))
+        return Block("figure", box, tuple(lines))
 
     def _table_block(self, table: Table) -> Block:
         lines: list[Line] = []

@@ -22,6 +22,7 @@ from shiryokan.paper.layout.lines import (
     ends_sentence,
     right_edge,
 )
+from shiryokan.paper.layout.paragraphs import start_probabilities
 from shiryokan.paper.layout.setting import Sheet
 from shiryokan.paper.model import Block, BlockKind, Box, Line, Reason
 

@@ -11,6 +11,7 @@ first whether the columns are read one after the other, then at which levels row
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
@@ -222,7 +223,7 @@ def region_features(
         min(widths),
         max(widths),
         widths[0],
-        min(widths) / max(max(widths), 0.1),
+        min(widths) / max(*widths, 0.1),
         levelled(first, others),
         levelled(last, sides[:-1]),
         _met(first, others, 0.0),
@@ -317,7 +318,7 @@ def cut_features(
             any(text.begins == "bracket" for text in texts),
             min(at, 20),
             above is not None and above.x1 > first.right - 1.5 * first.em,
-            min(widths) / max(max(widths), 0.1),
+            min(widths) / max(*widths, 0.1),
             tiers,
             rule,
         ])  # fmt: skip
@@ -386,7 +387,7 @@ def _gutter(sides: Sequence[Side]) -> float:
     """The narrowest white between two columns, in ems."""
     return min(
         (max(b.left - a.right, 0.0) / max(a.em, 1.0))
-        for a, b in zip(sides, sides[1:], strict=False)
+        for a, b in itertools.pairwise(sides)
     )
 
 

@@ -46,6 +46,8 @@ class Table:
     size: float = 0.0
     text: str = ""
     framed: bool = True
+    figure: bool = False
+    """Whether its cells are the labels of a figure."""
 
 
 Node = Leaf | Table

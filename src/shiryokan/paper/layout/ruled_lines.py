@@ -19,6 +19,10 @@ from shiryokan.paper.layout.frames import Turn
 
 THIN = 3.0
 """A filled rectangle at most this many points wide is a line."""
+_LEAST_SHAPE = 12.0
+"""A shape smaller than this many points is a sign."""
+_ON_BOX = 0.75
+"""Points lie on the box of their outline to so many points."""
 _OBJECTS = 20_000
 _SEGMENTS = 64
 """A path of more segments than this is a drawing."""
@@ -54,16 +58,18 @@ class RuledLines:
     vertical: Floats
     panels: Floats
     """(n, 4) filled rectangles that are not thin: the grounds of boxes."""
+    shapes: Floats
+    """(n, 4) boxes of what is drawn with curves or slanted lines: no round boxes."""
 
     def turned(self, turn: Turn) -> RuledLines:
         """The same lines in a turned frame."""
         if turn.quarters == 0:
             return self
         across, down = turn.boxes(self.horizontal), turn.boxes(self.vertical)
-        panels = turn.boxes(self.panels)
+        panels, shapes = turn.boxes(self.panels), turn.boxes(self.shapes)
         if turn.quarters % 2:
             across, down = down, across
-        return RuledLines(across, down, panels)
+        return RuledLines(across, down, panels, shapes)
 
     def outside(self, boxes: list[tuple[float, float, float, float]]) -> tuple[Floats, Floats]:
         """The horizontal and the vertical lines that do not lie in any of ``boxes``."""
@@ -72,7 +78,8 @@ class RuledLines:
     @staticmethod
     def none() -> RuledLines:
         """A page without lines."""
-        return RuledLines(np.zeros((0, 4)), np.zeros((0, 4)), np.zeros((0, 4)))
+        none = np.zeros((0, 4))
+        return RuledLines(none, none, none, none)
 
 
 def read_ruled_lines(page: pdfium.FPDF_PAGE) -> RuledLines:
@@ -87,7 +94,10 @@ def read_ruled_lines(page: pdfium.FPDF_PAGE) -> RuledLines:
     across = np.stack((box[:, 0], middle_y, box[:, 2], middle_y), axis=1)[level]
     down = np.stack((middle_x, box[:, 1], middle_x, box[:, 3]), axis=1)[upright]
     size = frame.size
-    return RuledLines(_on_page(across, size), _on_page(down, size), _seen(frame, found.panels))
+    return RuledLines(
+        _on_page(across, size), _on_page(down, size), _seen(frame, found.panels),
+        _whole_on_page(_seen(frame, found.shapes), size),
+    )  # fmt: skip
 
 
 def _seen(frame: Frame, ends: list[tuple[float, float, float, float]]) -> Floats:
@@ -109,6 +119,13 @@ def _on_page(lines: Floats, size: tuple[float, float]) -> Floats:
     return kept
 
 
+def _whole_on_page(boxes: Floats, size: tuple[float, float]) -> Floats:
+    """Boxes that do not run over the page's edges, as the grounds of a design do."""
+    low, high = boxes[:, :2], boxes[:, 2:]
+    kept: Floats = boxes[(low > -THIN).all(axis=1) & (high < np.array(size) + THIN).all(axis=1)]
+    return kept
+
+
 def _outside(lines: Floats, boxes: list[tuple[float, float, float, float]]) -> Floats:
     keep = np.ones(len(lines), np.bool_)
     x, y = (lines[:, 0] + lines[:, 2]) / 2, (lines[:, 1] + lines[:, 3]) / 2
@@ -123,6 +140,7 @@ class _Paths:
     def __init__(self) -> None:
         self.strokes: list[tuple[float, float, float, float]] = []
         self.panels: list[tuple[float, float, float, float]] = []
+        self.shapes: list[tuple[float, float, float, float]] = []
         self.left = _OBJECTS
         self._six = (ctypes.c_float * 6)()
         self._ends = (ctypes.c_float * (2 * _SEGMENTS))()
@@ -185,6 +203,11 @@ class _Paths:
                 self.strokes.append(thin)
                 continue
             panel = _rectangle(outline) if straight and filled else None
+            shape = None if panel else _shape(outline)
+            if shape:
+                self.shapes.append(shape)
+                if not straight:
+                    continue  # the side of a slice is no rule
             if panel and self._shows(address):
                 self.panels.append(panel)
             if stroked:
@@ -239,6 +262,19 @@ def _thin(outline: list[tuple[float, float]]) -> tuple[float, float, float, floa
     if x1 - x0 <= THIN and y1 - y0 > 2 * (x1 - x0):
         return (x0 + x1) / 2, y0, (x0 + x1) / 2, y1
     return None
+
+
+def _shape(outline: list[tuple[float, float]]) -> tuple[float, float, float, float] | None:
+    """The box of an outline of some size that does not run along its box: no rectangle, round box
+    or ellipse, whose points, those that draw its curves too, all lie on their box."""
+    xs, ys = [p[0] for p in outline], [p[1] for p in outline]
+    x0, x1, y0, y1 = min(xs), max(xs), min(ys), max(ys)
+    if min(x1 - x0, y1 - y0) < _LEAST_SHAPE:
+        return None
+    along = all(
+        min(x - x0, x1 - x) < _ON_BOX or min(y - y0, y1 - y) < _ON_BOX for x, y in outline
+    )
+    return None if along else (x0, y0, x1, y1)
 
 
 def _rectangle(outline: list[tuple[float, float]]) -> tuple[float, float, float, float] | None:

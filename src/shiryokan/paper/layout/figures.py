@@ -1,0 +1,152 @@
+"""Figures: what is drawn with curves and slanted lines, and the labels that stand in it.
+
+The labels of a chart are no columns and no rows: each is whole by itself, its lines one below the
+other.
+"""
+
+from __future__ import annotations
+
+from shiryokan.paper.glyphs import Floats
+from shiryokan.paper.layout.chunks import Chunk
+from shiryokan.paper.layout.lines import rows_of
+from shiryokan.paper.layout.nodes import Item, Leaf, Table, TableCell
+
+_AREA = 0.03
+"""A figure covers at least this share of the page: smaller ones are signs and arrows."""
+_MOST = 0.9
+"""What covers more of it is a ground, not a figure."""
+_SHAPES = 3
+"""Shapes that make a figure, at least."""
+_LABELS = 2
+_LONGEST = 20
+_PROSE = 0.2
+"""At most this share of a figure's labels is longer than so many characters: else it is prose."""
+_LARGEST = 0.1
+"""Share of a figure that its largest shape covers, at least: letters drawn as outlines do not."""
+_INSIDE = 0.5
+"""Share of its labels that stand in a shape, at least."""
+_STACKED = 0.6
+"""White between two lines of a label, in ems, at most."""
+_CENTRED = 0.7
+"""Lines of a label have their middles, or their left edges, so near each other, in ems."""
+_BESIDE = 0.6
+"""White between two pieces of one line of a label, in ems, at most."""
+_AROUND = 1.5
+"""A label may stand so many ems outside of what is drawn."""
+
+_Box = tuple[float, float, float, float]
+
+
+def figures_of(
+    items: list[Item], shapes: Floats, size: tuple[float, float]
+) -> tuple[list[Item], list[Table]]:
+    """``items`` that are not of a figure, and the figures with their labels.
+
+    ``shapes`` (n, 4) are boxes of what is drawn, ``size`` is the frame's width and height.
+    """
+    if len(shapes) < _SHAPES:
+        return items, []
+    figures: list[Table] = []
+    page = size[0] * size[1]
+    for box, count in _clusters(shapes.tolist()):
+        area = (box[2] - box[0]) * (box[3] - box[1])
+        if count < _SHAPES or not _AREA * page < area < _MOST * page:
+            continue
+        inside = [i for i in items if isinstance(i, Chunk) and _stands_in(i, box)]
+        if len(inside) < _LABELS:
+            continue
+        if not _is_drawing(inside, [s for s in shapes.tolist() if _within(s, box)], area):
+            continue
+        figures.append(_figure(inside, box))
+        gone = {id(c) for c in inside}
+        items = [i for i in items if id(i) not in gone]
+    return items, figures
+
+
+def _clusters(boxes: list[list[float]]) -> list[tuple[_Box, int]]:
+    """Boxes that touch as one, and of how many each is."""
+    found: list[tuple[_Box, int]] = []
+    for x0, y0, x1, y1 in sorted(boxes):
+        box, count = (x0, y0, x1, y1), 1
+        merged = True
+        while merged:
+            merged = False
+            for other in found:
+                (a, b, c, d), number = other
+                if a <= box[2] + 2 and box[0] <= c + 2 and b <= box[3] + 2 and box[1] <= d + 2:
+                    box = min(a, box[0]), min(b, box[1]), max(c, box[2]), max(d, box[3])
+                    count += number
+                    found.remove(other)
+                    merged = True
+                    break
+        found.append((box, count))
+    return found
+
+
+def _within(shape: list[float], box: _Box) -> bool:
+    return shape[0] >= box[0] and shape[1] >= box[1] and shape[2] <= box[2] and shape[3] <= box[3]
+
+
+def _is_drawing(labels: list[Chunk], shapes: list[list[float]], area: float) -> bool:
+    """Whether what is written is labels of what is drawn."""
+    if max((s[2] - s[0]) * (s[3] - s[1]) for s in shapes) < _LARGEST * area:
+        return False
+    inside = sum(
+        any(s[0] < (c.x0 + c.x1) / 2 < s[2] and s[1] < c.middle < s[3] for s in shapes)
+        for c in labels
+    )
+    long = sum(len(c.text) > _LONGEST for c in labels)
+    return inside >= _INSIDE * len(labels) and long <= _PROSE * len(labels)
+
+
+def _stands_in(chunk: Chunk, box: _Box) -> bool:
+    reach = _AROUND * chunk.size
+    x, y = (chunk.x0 + chunk.x1) / 2, chunk.middle
+    return box[0] - reach < x < box[2] + reach and box[1] - reach < y < box[3] + reach
+
+
+def _figure(chunks: list[Chunk], box: _Box) -> Table:
+    cells: list[TableCell] = []
+    labels = sorted(_labels(chunks), key=lambda label: (min(c.y0 for c in label), label[0].x0))
+    for number, label in enumerate(labels):
+        x0, y0 = min(c.x0 for c in label), min(c.y0 for c in label)
+        x1, y1 = max(c.x1 for c in label), max(c.y1 for c in label)
+        cells.append(TableCell(number, 0, 1, 1, (x0, y0, x1, y1), [Leaf(rows_of(label))]))
+    x0 = min(box[0], *(c.box[0] for c in cells))
+    y0 = min(box[1], *(c.box[1] for c in cells))
+    x1 = max(box[2], *(c.box[2] for c in cells))
+    y1 = max(box[3], *(c.box[3] for c in cells))
+    return Table(x0, y0, x1, y1, cells, ruled=False, figure=True)
+
+
+def _labels(chunks: list[Chunk]) -> list[list[Chunk]]:
+    """Chunks that are one label: beside each other, or centred below each other."""
+    labels: list[list[Chunk]] = []
+    for chunk in sorted(chunks, key=lambda c: (c.y0, c.x0)):
+        best = None
+        for label in labels:
+            if _joins(label, chunk):
+                best = label
+                break
+        if best is None:
+            labels.append([chunk])
+        else:
+            best.append(chunk)
+    return labels
+
+
+def _joins(label: list[Chunk], chunk: Chunk) -> bool:
+    em = chunk.size
+    for other in label:
+        if abs(other.middle - chunk.middle) < 0.3 * em:
+            white = max(other.x0 - chunk.x1, chunk.x0 - other.x1)
+            if -0.1 * em < white < _BESIDE * em:
+                return True
+    last = max(label, key=lambda c: c.y1)
+    line = [c for c in label if abs(c.middle - last.middle) < 0.3 * em]
+    x0, x1 = min(c.x0 for c in line), max(c.x1 for c in line)
+    if not 0.8 * em < last.size < 1.25 * em:
+        return False
+    below = -0.3 * em < chunk.y0 - last.y1 < _STACKED * em
+    centred = abs((x0 + x1) / 2 - (chunk.x0 + chunk.x1) / 2) < _CENTRED * em
+    return below and (centred or abs(x0 - chunk.x0) < 0.2 * em)
