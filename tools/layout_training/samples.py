@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
@@ -244,7 +245,7 @@ def _asked(oracle: _Oracle) -> Iterator[None]:
 
 
 def sample(
-    pdf: bytes, truth: dict[str, Any], samples: Samples, source: int, learnt: frozenset[str]
+    pdf: Path, truth: dict[str, Any], samples: Samples, source: int, learnt: frozenset[str]
 ) -> None:
     """Add the decisions of one generated document. ``learnt`` are decisions fitted already."""
     with Reader(pdf) as reader:
