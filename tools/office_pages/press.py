@@ -69,6 +69,43 @@ class _Laid:
 Row = Sequence["Cell | str | None"]
 
 
+@dataclass
+class Frames:
+    """Columns of running text, side by side, from page to page."""
+
+    lefts: list[float]
+    room: float
+    at: int = 0
+    top: float = 0.0
+    bottom: float = 0.0
+
+    @property
+    def left(self) -> float:
+        """The left side of the column at hand."""
+        return self.lefts[self.at]
+
+    def begin(self, press: Press, top: float, bottom: float) -> None:
+        """Begin on a page, from ``top`` to ``bottom``."""
+        self.at, self.top, self.bottom = 0, top, bottom
+        press.y = top
+        press.page.columns += [
+            Column(round(x, 2), round(x + self.room, 2), round(top, 2), round(bottom, 2))
+            for x in self.lefts
+        ]
+
+    def advance(self, press: Press, wanted: float) -> bool:
+        """Go to the next column where this one has no such room; whether that is on a new page."""
+        if press.y + wanted <= self.bottom + 1 or press.y <= self.top + 1:
+            return False
+        self.at += 1
+        press.y = self.top
+        if self.at < len(self.lefts):
+            return False
+        press.turn()
+        self.begin(press, press.top, press.bottom)
+        return True
+
+
 class Press:
     """A document in the making, with the chance and the style that decide how it looks."""
 
@@ -227,6 +264,14 @@ class Press:
         self.heading(text, align=align, size=size, kind="title")
         self.skip(0.6)
 
+    def frames(self, count: int, *, floor: float | None = None, gap: float | None = None) -> Frames:
+        """Columns of running text from the place at hand down to ``floor``, and on later pages."""
+        gap = max(self.style.gutter, 1.2 * self.style.size) if gap is None else gap
+        room = (self.room - gap * (count - 1)) / count
+        frames = Frames([self.left + n * (room + gap) for n in range(count)], room)
+        frames.begin(self, self.y, self.bottom if floor is None else floor)
+        return frames
+
     def paragraph(
         self,
         text: str,
@@ -235,45 +280,57 @@ class Press:
         indent: float = 0.0,
         first: str = "",
         hang: str = "",
-        x: float | None = None,
-        room: float | None = None,
+        hang_width: float | None = None,
         letters: Letters | None = None,
         align: Align = "left",
         marks: Sequence[tuple[MarkKind, int, int]] = (),
+        frames: Frames | None = None,
+        keep: int = 0,
     ) -> Field:
         """A paragraph from the place at hand on; its parts on two pages are two fields.
 
         ``first`` opens the text (an ideographic space, or nothing but its white where the style
-        draws none). ``hang`` is a label that stands left of all of its lines. ``indent`` is in
-        letters. ``marks`` count the characters of ``text``.
+        draws none). ``hang`` is a label that stands left of all of its lines, or left of
+        ``hang_width`` letters of white. ``indent`` is in letters. ``marks`` count the characters of
+        ``text``. In ``frames`` it goes on in the next column. So many lines as ``keep`` must have
+        room below it.
         """
         letters = letters or self.body
-        left = (self.left if x is None else x) + indent * letters.size
-        room = (self.room if room is None else room) - indent * letters.size
         shift = letters.length(first)
-        if first and self.style.real_spaces:
+        if first and (self.style.real_spaces or first.strip()):
             text, shift = first + text, 0.0
             marks = [(k, a + len(first), b + len(first)) for k, a, b in marks]
-        hanging = letters.length(hang)
+        hanging = letters.length(hang) if hang_width is None else hang_width * letters.size
         full = hang + text
         step = letters.size * self.style.pitch
-        pieces = self._pieces(full, letters, room, shift, hanging)
+        inner = indent * letters.size
+        room = (frames.room if frames else self.room) - inner
         lines: list[SetLine] = []
-        begun = 0
-        done = 0
+        begun = done = 0
+        pieces = self._pieces(full, letters, room, shift, hanging if hang else 0.0)
         for number, (piece, push) in enumerate(pieces):
-            if self.y + step > self.bottom + 1 and self.y > self.top + 1:
+            wanted = step * (1 + (keep if not number else 0))
+            if self._turned(frames, wanted):
                 if lines:
                     self._paragraph_part(kind, full, begun, done, lines, hang, marks)
                 lines, begun = [], done
-                self.turn()
-            last = number == len(pieces) - 1
+            left = (frames.left if frames else self.left) + inner
             how: Align = "justify" if self.style.justify and align == "left" else align
             base = self.y + BASELINE * letters.size
+            last = number == len(pieces) - 1
             lines.append(set_line(piece, letters, left + push, base, room - push, how, last=last))
             done = full.find(piece.strip(), done) + len(piece.strip()) if piece.strip() else done
             self.y += step
         return self._paragraph_part(kind, full, begun, len(full), lines, hang, marks)
+
+    def _turned(self, frames: Frames | None, wanted: float) -> bool:
+        """Go to the next column or page where there is no such room; whether a page was begun."""
+        if frames:
+            return frames.advance(self, wanted)
+        if self.y + wanted <= self.bottom + 1 or self.y <= self.top + 1:
+            return False
+        self.turn()
+        return True
 
     def _pieces(
         self, text: str, letters: Letters, room: float, shift: float, hanging: float
@@ -281,15 +338,10 @@ class Press:
         """The lines of a paragraph, each with how far it is moved in."""
         out: list[tuple[str, float]] = []
         for part in text.split("\n"):
-            if hanging and not out:
-                # the first line begins with the label itself
-                pieces = broken(part, letters.width, room - hanging, -hanging)
-            else:
-                pieces = broken(part, letters.width, room - hanging, shift)
-            for number, piece in enumerate(pieces):
-                opening = number == 0
-                push = (0.0 if not out and hanging else shift) if opening else hanging
-                out.append((piece, push if not (opening and out and hanging) else hanging))
+            first = -hanging if hanging and not out else 0.0 if hanging else shift
+            opening = hanging + first
+            pieces = broken(part, letters.width, room - hanging, first)
+            out += [(piece, hanging if number else opening) for number, piece in enumerate(pieces)]
         return out
 
     def _paragraph_part(

@@ -15,11 +15,13 @@ from dataclasses import dataclass
 from tools.office_pages.truth import Field, Page
 
 LEAST = 2
+LEADERS = re.compile(r"[.・]{4,}")
 
 
 def squeezed(text: str) -> str:
-    """Text after NFKC without white space."""
-    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+    """Text after NFKC without white space and without the leaders of tables of contents."""
+    text = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+    return LEADERS.sub("", text)
 
 
 @dataclass(frozen=True)

@@ -92,6 +92,11 @@ class SetLine:
         end = self.starts[last] if last < len(self.text) else self.end
         return replace(self, text=self.text[first:last], starts=self.starts[first:last], end=end)
 
+    def joined(self, other: SetLine) -> SetLine:
+        """This line and another on its baseline, right of it and in the same letters, as one."""
+        text, starts = self.text + other.text, [*self.starts, *other.starts]
+        return replace(self, text=text, starts=starts, end=other.end)
+
 
 def units(text: str) -> list[str]:
     """What a line is not broken within: ASCII words, numbers of any width, single characters."""
