@@ -29,7 +29,7 @@ from tools.office_pages.truth import (
 HEADER_AT, FOOTER_AT = 36.0, 32.0
 SMALL = 0.85
 BASELINE = 0.88
-LEAST_SCALE = 0.6
+LEAST_SCALE = 0.75
 SHADES = ((0.85, 0.85, 0.85), (0.8, 0.88, 0.95), (0.93, 0.93, 0.8), (0.86, 0.93, 0.86))
 PRODUCER = "office_pages"
 
