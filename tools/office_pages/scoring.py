@@ -1,0 +1,100 @@
+"""How much of a generated page a reader's text and cells have right. Works on any reader's answer.
+
+Texts are compared after NFKC and without white space; fields shorter than two characters are not
+counted, since a single character stands almost anywhere.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from tools.office_pages.truth import Field, Page
+
+LEAST = 2
+LEADERS = re.compile(r"[.・]{4,}")
+
+
+def squeezed(text: str) -> str:
+    """Text after NFKC without white space and without the leaders of tables of contents."""
+    text = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+    return LEADERS.sub("", text)
+
+
+@dataclass(frozen=True)
+class Score:
+    """What of a page, or of many, is right: each pair is (right, of how many)."""
+
+    fields: tuple[int, int] = (0, 0)
+    pairs: tuple[int, int] = (0, 0)
+    cells: tuple[int, int] | None = None
+
+    def __add__(self, other: Score) -> Score:
+        cells = self.cells
+        if other.cells is not None:
+            mine = self.cells or (0, 0)
+            cells = (mine[0] + other.cells[0], mine[1] + other.cells[1])
+        return Score(
+            (self.fields[0] + other.fields[0], self.fields[1] + other.fields[1]),
+            (self.pairs[0] + other.pairs[0], self.pairs[1] + other.pairs[1]),
+            cells,
+        )
+
+
+def share(pair: tuple[int, int] | None) -> float | None:
+    """The share of a pair; None of nothing."""
+    return pair[0] / pair[1] if pair and pair[1] else None
+
+
+def scored(page: Page, text: str, cells: Iterable[str] | None = None) -> Score:
+    """The score of a reader's text of a page, and of its cells where it gives tables."""
+    text = squeezed(text)
+    found = [squeezed(field.text) in text for field in page.fields if _counts(field)]
+    pairs = list(_pairs(page, text))
+    return Score(
+        (sum(found), len(found)),
+        (sum(pairs), len(pairs)),
+        None if cells is None else _cells(page, cells),
+    )
+
+
+def wrong_fields(page: Page, text: str) -> list[Field]:
+    """The fields that do not stand whole in a reader's text."""
+    text = squeezed(text)
+    return [f for f in page.fields if _counts(f) and squeezed(f.text) not in text]
+
+
+def _counts(field: Field) -> bool:
+    return len(squeezed(field.text)) >= LEAST
+
+
+def _pairs(page: Page, text: str) -> Iterable[bool]:
+    """For each two neighbours in reading order, whether the second stands right after the first.
+
+    Fields too short to count may stand between; fields of free order are taken out before.
+    """
+    for field in page.fields:
+        if field.order is None and _counts(field):
+            text = text.replace(squeezed(field.text), "", 1)
+    ordered = sorted((f for f in page.fields if f.order is not None), key=lambda f: f.order or 0)
+    before: Field | None = None
+    between = 0
+    for field in ordered:
+        if not _counts(field):
+            between += len(squeezed(field.text))
+            continue
+        if before is not None:
+            first, second = re.escape(squeezed(before.text)), re.escape(squeezed(field.text))
+            yield re.search(f"{first}.{{0,{between}}}{second}", text) is not None
+        before, between = field, 0
+
+
+def _cells(page: Page, given: Iterable[str]) -> tuple[int, int]:
+    wanted = Counter(
+        squeezed(f.text) for f in page.fields if f.table is not None and squeezed(f.text)
+    )
+    right = wanted & Counter(map(squeezed, given))
+    return right.total(), wanted.total()
