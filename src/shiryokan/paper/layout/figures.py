@@ -18,8 +18,8 @@ _MOST = 0.9
 _SHAPES = 3
 """Shapes that make a figure, at least."""
 _LABELS = 2
-_LONGEST = 20
-_PROSE = 0.2
+_LONGEST = 16
+_PROSE = 0.15
 """At most this share of a figure's labels is longer than so many characters: else it is prose."""
 _LARGEST = 0.1
 """Share of a figure that its largest shape covers, at least: letters drawn as outlines do not."""
