@@ -52,7 +52,7 @@ def share(pair: tuple[int, int] | None) -> float | None:
 def scored(page: Page, text: str, cells: Iterable[str] | None = None) -> Score:
     """The score of a reader's text of a page, and of its cells where it gives tables."""
     text = squeezed(text)
-    found = [squeezed(field.text) in text for field in page.fields if _counts(field)]
+    found = [_whole(field, text) for field in page.fields if _counts(field)]
     pairs = [right for _, _, right in _pairs(page, text)]
     return Score(
         (sum(found), len(found)),
@@ -64,7 +64,20 @@ def scored(page: Page, text: str, cells: Iterable[str] | None = None) -> Score:
 def wrong_fields(page: Page, text: str) -> list[Field]:
     """The fields that do not stand whole in a reader's text."""
     text = squeezed(text)
-    return [f for f in page.fields if _counts(f) and squeezed(f.text) not in text]
+    return [f for f in page.fields if _counts(f) and not _whole(f, text)]
+
+
+def _whole(field: Field, text: str) -> bool:
+    """Whether a field stands whole, with its struck words or without."""
+    return any(each in text for each in _readings(field))
+
+
+def _readings(field: Field) -> set[str]:
+    kept = list(field.text)
+    for mark in field.marks:
+        if mark.kind == "struck":
+            kept[mark.start : mark.end] = " " * (mark.end - mark.start)
+    return {squeezed(field.text), squeezed("".join(kept))}
 
 
 def _counts(field: Field) -> bool:
@@ -91,8 +104,12 @@ def _pairs(page: Page, text: str) -> Iterator[tuple[Field, Field, bool]]:
             between += len(squeezed(field.text))
             continue
         if before is not None:
-            names = squeezed(before.text), squeezed(field.text)
-            yield before, field, _follows(*names, text, between, free)
+            right = any(
+                _follows(first, second, text, between, free)
+                for first in _readings(before)
+                for second in _readings(field)
+            )
+            yield before, field, right
         before, between = field, 0
 
 
