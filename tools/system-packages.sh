@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs what pip cannot: a Japanese font ("demo"), and Chromium, what its driver is linked with,
-# the fonts of the samples, another reader of PDFs and a false clock ("test").
+# the fonts of the samples and of generated pages, another reader of PDFs and a false clock ("test").
 # Does nothing when all is there. Needs apt and the right to use it; says so when it has neither.
 set -euo pipefail
 purpose="${1:-demo}"
@@ -14,7 +14,22 @@ has_library() {
   [[ "$("$loader" -p)" == *"$1 "* ]]
 }
 has_sample_fonts() { [ -n "$(find /usr/share/fonts -name ipaexg.ttf -print -quit 2>/dev/null)" ]; }
+# those of tools/office_pages, each by a file of its own
+wanted_for_office_pages() {
+  local package file
+  while read -r package file; do
+    [ -n "$(find /usr/share/fonts -name "$file" -print -quit 2>/dev/null)" ] || wanted+=("$package")
+  done <<'FONTS'
+fonts-ipafont-mincho ipamp.ttf
+fonts-ipafont-gothic ipagp.ttf
+fonts-morisawa-bizud-mincho BIZUDPMincho-Regular.ttf
+fonts-morisawa-bizud-gothic BIZUDPGothic-Regular.ttf
+fonts-vlgothic VL-PGothic-Regular.ttf
+fonts-dejavu-core DejaVuSerif.ttf
+FONTS
+}
 if [ "$purpose" = test ]; then
+  wanted_for_office_pages
   has_sample_fonts || [[ " ${wanted[*]} " == *" fonts-ipaexfont "* ]] || wanted+=(fonts-ipaexfont)
   command -v chromium >/dev/null || command -v chromium-browser >/dev/null || wanted+=(chromium)
   # Playwright's driver is a Node that is linked with it

@@ -9,10 +9,9 @@ from dataclasses import dataclass, field
 
 from tools.office_pages.fonts import Font
 from tools.office_pages.pdf import PdfWriter
-from tools.office_pages.setting import SetLine
+from tools.office_pages.setting import BASELINE, SetLine
 from tools.office_pages.style import Style
 
-# upright strings hang from the middle of their top; this is what Identity-V fonts assume (DW2)
 EVEN = 0.02
 LONGEST_RUN = 12
 
@@ -188,6 +187,8 @@ def _drawn(line: SetLine, pdf: PdfWriter, style: Style, height: float) -> str:
 
 
 def _string(line: SetLine, font: Font, pdf: PdfWriter, style: Style, height: float) -> str:
+    if line.vertical and style.upright_by == "letters":
+        return _upright_letters(line, font, pdf, height)
     used = pdf.font(font, vertical=line.vertical)
     size, scale = line.letters.size, line.letters.scale
     head = f"BT /{used.name} {size:.2f} Tf"
@@ -218,6 +219,20 @@ def _string(line: SetLine, font: Font, pdf: PdfWriter, style: Style, height: flo
             spacing = -extras[0]
         return f"{head} {spacing:.4f} Tc {place} <{used.encoded(line.text)}> Tj 0 Tc{tail}"
     return f"{head} {place} [{_adjusted(line, used.encoded, extras)}] TJ{tail}"
+
+
+def _upright_letters(line: SetLine, font: Font, pdf: PdfWriter, height: float) -> str:
+    """Each letter of an upright line in a place of its own, by a font for lines across."""
+    used, size = pdf.font(font), line.letters.size
+    out = []
+    for character, start in zip(line.text, line.starts, strict=True):
+        if character.isspace():
+            continue
+        code = used.encoded(character, upright=True)
+        x = line.at - font.width(character) * size / 2000
+        y = height - start - BASELINE * size
+        out.append(f"BT /{used.name} {size:.2f} Tf 1 0 0 1 {x:.3f} {y:.3f} Tm <{code}> Tj ET")
+    return "\n".join(out)
 
 
 def _adjusted(line: SetLine, encoded: object, extras: list[float]) -> str:

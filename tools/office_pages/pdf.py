@@ -29,11 +29,11 @@ class UsedFont:
     name: str
     glyphs: dict[int, str] = field(default_factory=dict)
 
-    def encoded(self, text: str) -> str:
-        """The glyph numbers of a text in hexadecimal digits."""
+    def encoded(self, text: str, *, upright: bool = False) -> str:
+        """The glyph numbers of a text, or of its upright forms, in hexadecimal digits."""
         out = []
         for character in text:
-            glyph = self.font.glyph(character, vertical=self.vertical)
+            glyph = self.font.glyph(character, vertical=self.vertical or upright)
             self.glyphs.setdefault(glyph, character)
             out.append(f"{glyph:04X}")
         return "".join(out)

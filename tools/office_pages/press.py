@@ -5,15 +5,24 @@ A kind is a function that is given a :class:`Press` and composes a document with
 
 from __future__ import annotations
 
-import itertools
 import random
-from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 
 from tools.office_pages.drawing import Canvas
 from tools.office_pages.pdf import PdfWriter
-from tools.office_pages.setting import Align, Letters, SetLine, broken, set_line, set_upright, units
+from tools.office_pages.running import draw_running_matter
+from tools.office_pages.setting import (
+    BASELINE,
+    Align,
+    Letters,
+    SetLine,
+    broken,
+    set_line,
+    set_upright,
+)
 from tools.office_pages.style import Style
+from tools.office_pages.table import Cell, Col, Row, TableSetter
 from tools.office_pages.truth import (
     Column,
     Field,
@@ -22,51 +31,12 @@ from tools.office_pages.truth import (
     Mark,
     MarkKind,
     Page,
-    Table,
     Truth,
+    rounded,
 )
 
-HEADER_AT, FOOTER_AT = 36.0, 32.0
-SMALL = 0.85
-BASELINE = 0.88
-LEAST_SCALE = 0.75
 SHADES = ((0.85, 0.85, 0.85), (0.8, 0.88, 0.95), (0.93, 0.93, 0.8), (0.86, 0.93, 0.86))
 PRODUCER = "office_pages"
-
-
-@dataclass(frozen=True)
-class Cell:
-    """A cell to be set. ``text`` has a line feed between items that have a line each."""
-
-    text: str
-    align: Align | None = None
-    head: bool = False
-    kind: FieldKind = "cell"
-    colspan: int = 1
-    rowspan: int = 1
-    marks: tuple[tuple[MarkKind, int, int], ...] = ()
-    bold: bool = False
-
-
-@dataclass(frozen=True)
-class Col:
-    """A column of a table to be set: its share of the width, how its cells stand."""
-
-    share: float
-    align: Align = "left"
-
-
-@dataclass
-class _Laid:
-    """A cell with its lines broken, before its place is known."""
-
-    cell: Cell
-    col: int
-    lines: list[tuple[str, bool, Letters]]
-    height: float
-
-
-Row = Sequence["Cell | str | None"]
 
 
 @dataclass
@@ -195,7 +165,7 @@ class Press:
             len(self.page.fields),
             kind,
             text,
-            [Line(line.text, _rounded(line.box)) for line in shown],
+            [Line(line.text, rounded(line.box)) for line in shown],
             order,
             **more,  # type: ignore[arg-type]
         )
@@ -416,24 +386,19 @@ class Press:
         even: bool | None = None,
         head_cols: int = 0,
         padding: float | None = None,
+        split: bool = False,
+        after: Mapping[int, float] | None = None,
     ) -> None:
-        """A table from the place at hand on. A row is never parted: a page begins before it."""
-        _Table(
-            self,
-            cols,
-            rows,
-            heads,
-            x,
-            room,
-            letters,
-            rules,
-            repeat,
-            gap,
-            pitch,
-            even,
-            head_cols,
-            padding,
-        ).lay()
+        """A table from the place at hand on, its first ``heads`` rows repeated on every page.
+
+        Lengths are points: ``gap`` between rows, ``after`` some rows, ``padding`` beside the text.
+        A row goes to the next page whole, or with ``split`` in parts, each a field of its own.
+        """
+        TableSetter(
+            self, cols, rows, heads=heads, x=x, room=room, letters=letters, rules=rules,
+            repeat=repeat, gap=gap, pitch=pitch, even=even, head_cols=head_cols, padding=padding,
+            split=split, after=after or {},
+        ).lay()  # fmt: skip
 
     # the end
 
@@ -441,341 +406,9 @@ class Press:
         """Draw the running matter and write the file."""
         pdf = PdfWriter(self.title, PRODUCER)
         for page, canvas in zip(self.truth.pages, self.canvases, strict=True):
-            self._running_matter(page, canvas)
+            draw_running_matter(self, page, canvas)
             pdf.page(self.width, self.height, canvas.content(pdf, self.style, self.chance))
         return pdf.bytes(), self.truth
 
-    def _running_matter(self, page: Page, canvas: Canvas) -> None:
-        at = self.truth.pages.index(page)
-        count = len(self.truth.pages)
-        letters = self.letters(size=round(self.style.size * SMALL, 1))
-        top: list[tuple[FieldKind, str, Align]] = []
-        name = self.title[:24]
-        if self.style.header in ("left", "both") and name:
-            top.append(("header", name, "left"))
-        if self.style.header in ("right", "both"):
-            top.append(("header", f"資料{1 + self.truth.seed % 7}", "right"))
-        low: list[tuple[FieldKind, str, Align]] = []
-        match self.style.footer:
-            case "- 1 -":
-                low.append(("page_number", f"- {page.number} -", "center"))
-            case "1":
-                low.append(("page_number", str(page.number), "center"))
-            case "1 / 5":
-                low.append(("page_number", f"{page.number} / {count}", "right"))
-            case "outer":
-                low.append(
-                    ("page_number", str(page.number), "right" if page.number % 2 else "left")
-                )
-        self._running(page, canvas, letters, top, HEADER_AT)
-        self._running(page, canvas, letters, low, self.height - FOOTER_AT)
-        if at == 0 and not page.fields:
-            message = "a page without text"
-            raise AssertionError(message)
 
-    def _running(
-        self, page: Page, canvas: Canvas, letters: Letters,
-        pieces: list[tuple[FieldKind, str, Align]], at: float,
-    ) -> None:  # fmt: skip
-        for kind, text, align in pieces:
-            line = set_line(text, letters, self.left, at, self.room, align)
-            page.fields.append(
-                Field(len(page.fields), kind, text, [Line(text, _rounded(line.box))], None)
-            )
-            canvas.lines.append(line)
-
-
-class _Table:
-    """Sets one table."""
-
-    def __init__(
-        self, press: Press, cols: Sequence[Col], rows: Sequence[Row], heads: int, x: float | None,
-        room: float | None, letters: Letters | None, rules: str | None, repeat: bool,
-        gap: float | None, pitch: float | None, even: bool | None, head_cols: int,
-        padding: float | None,
-    ) -> None:  # fmt: skip
-        style = press.style
-        self.press, self.cols, self.heads, self.repeat = press, cols, heads, repeat
-        self.letters = letters or press.body
-        self.rules = style.rules if rules is None else rules
-        self.pitch = pitch or self.letters.size * style.pitch
-        self.left = press.left if x is None else x
-        self.room = press.room if room is None else room
-        self.parted = self.rules in ("full", "vertical")
-        self.inset = style.padding if padding is None else padding
-        if not self.parted:
-            self.inset = style.gutter / 2 if padding is None else padding
-        self.above = style.padding * 0.6 if self.rules in ("full", "horizontal", "box") else 0.0
-        open_gap = style.row_gap * self.letters.size
-        self.gap = open_gap if gap is None else gap
-        self.even_heads = style.head_align == "even" if even is None else even
-        self.head_cols = head_cols
-        self.edges = self._edges(rows)
-        self.rows = [self._laid(row, number < heads) for number, row in enumerate(rows)]
-        self.spans = self._heights()
-
-    def _edges(self, rows: Sequence[Row]) -> list[float]:
-        """The sides of the columns: by their shares, but no number is broken.
-
-        Where the numbers alone are wider than the table, its letters become smaller.
-        """
-        total = sum(col.share for col in self.cols)
-        wanted = [self.room * col.share / total for col in self.cols]
-        least = [self._least(number, rows) for number in range(len(self.cols))]
-        inset = 2 * self.inset * len(self.cols)
-        if sum(least) > self.room:
-            shrunk = (self.room - inset) / (sum(least) - inset) * 0.99
-            size = int(max(self.letters.size * shrunk, 3.0) * 10) / 10
-            self.pitch *= size / self.letters.size
-            self.letters = replace(self.letters, size=size)
-            least = [self._least(number, rows) for number in range(len(self.cols))]
-        lacking = sum(max(need - want, 0) for need, want in zip(least, wanted, strict=True))
-        spare = sum(max(want - need, 0) for need, want in zip(least, wanted, strict=True))
-        kept = 1 - lacking / spare if spare else 1.0
-        edges = [self.left]
-        for need, want in zip(least, wanted, strict=True):
-            edges.append(edges[-1] + need + max(want - need, 0) * kept)
-        return edges
-
-    def _least(self, col: int, rows: Sequence[Row]) -> float:
-        """The width of the longest word or number of a column, with the white beside it."""
-        least = 2 * self.letters.size
-        for row in rows:
-            at = 0
-            for given in row:
-                cell = Cell(given) if isinstance(given, str) else given
-                if cell is None or cell.colspan > 1:
-                    at += cell.colspan if cell else 1
-                    continue
-                if at == col and cell.text:
-                    least = max(least, *map(self.letters.length, units(cell.text)))
-                at += 1
-        return least + 2 * self.inset + 0.1
-
-    def _laid(self, row: Row, head: bool) -> list[_Laid]:
-        out = []
-        col = 0
-        for given in row:
-            if given is None:
-                col += 1
-                continue
-            cell = Cell(given) if isinstance(given, str) else given
-            if head and not cell.head:
-                align = cell.align or (
-                    "even" if self.even_heads else "center" if self.rules != "none" else None
-                )
-                cell = replace(cell, head=True, align=align)
-            elif col < self.head_cols and not cell.head:
-                cell = replace(cell, head=True)
-            out.append(self._cell(cell, col))
-            col += cell.colspan
-        return out
-
-    def _cell(self, cell: Cell, col: int) -> _Laid:
-        room = self._room(col, cell.colspan)
-        letters = self.letters
-        if cell.head and cell.bold:
-            letters = replace(self.press.heavy, size=letters.size)
-        lines: list[tuple[str, bool, Letters]] = []
-        for part in cell.text.split("\n") if cell.text else []:
-            wide = letters.length(part)
-            if self.press.style.squeeze and room < wide <= room / LEAST_SCALE:
-                lines.append((part, True, replace(letters, scale=int(room / wide * 100) / 100)))
-                continue
-            pieces = broken(part, letters.width, room)
-            lines += [(piece, i == len(pieces) - 1, letters) for i, piece in enumerate(pieces)]
-        return _Laid(cell, col, lines, max(len(lines), 1) * self.pitch)
-
-    def _room(self, col: int, span: int) -> float:
-        return self.edges[col + span] - self.edges[col] - 2 * self.inset
-
-    def _heights(self) -> list[float]:
-        heights = []
-        for row in self.rows:
-            single = [laid.height for laid in row if laid.cell.rowspan == 1]
-            heights.append(max(single, default=self.pitch) + 2 * self.above + self.gap)
-        for number, row in enumerate(self.rows):
-            for laid in row:
-                last = min(number + laid.cell.rowspan, len(heights))
-                lacking = laid.height + 2 * self.above - sum(heights[number:last])
-                heights[last - 1] += max(lacking, 0)
-        return heights
-
-    def lay(self) -> None:
-        """All rows, over as many pages as they need."""
-        press = self.press
-        start = 0
-        while start < len(self.rows):
-            head = list(range(self.heads)) if start and self.repeat else []
-            height = sum(self.spans[n] for n in head)
-            stop = start
-            while stop < len(self.rows) and (
-                press.y + height + self._group(stop) <= press.bottom
-                or (stop == start and press.y <= press.top + 1)
-            ):
-                for number in range(stop, stop + self._tied(stop)):
-                    height += self.spans[number]
-                stop += self._tied(stop)
-            if stop == start or (
-                stop <= self.heads < len(self.rows) and press.y > press.top + 1 and not start
-            ):
-                press.turn()
-                continue
-            self._part([*head, *range(start, stop)])
-            start = stop
-            if start < len(self.rows):
-                press.turn()
-
-    def _tied(self, number: int) -> int:
-        """How many rows from this one a cell over several rows holds together."""
-        count = 1
-        while count < max(
-            (
-                laid.cell.rowspan + at
-                for at in range(count)
-                if number + at < len(self.rows)
-                for laid in self.rows[number + at]
-            ),
-            default=1,
-        ):
-            count = max(
-                laid.cell.rowspan + at
-                for at in range(count)
-                if number + at < len(self.rows)
-                for laid in self.rows[number + at]
-            )
-        return min(count, len(self.rows) - number)
-
-    def _group(self, number: int) -> float:
-        return sum(self.spans[number : number + self._tied(number)])
-
-    def _part(self, numbers: list[int]) -> None:
-        press = self.press
-        page = press.page
-        table = Table(
-            len(page.tables), (0, 0, 0, 0), len(numbers), len(self.cols), self.rules != "none"
-        )
-        page.tables.append(table)
-        tops = [press.y]
-        for number in numbers:
-            tops.append(tops[-1] + self.spans[number])
-        for place, number in enumerate(numbers):
-            for laid in self.rows[number]:
-                end = tops[min(place + laid.cell.rowspan, len(numbers))]
-                self._put(table, laid, place, tops[place], end)
-        table.bbox = _rounded((self.left, tops[0], self.edges[-1], tops[-1]))
-        page.columns += [
-            Column(
-                round(self.edges[n] + self.inset, 2), round(self.edges[n + 1] - self.inset, 2),
-                round(tops[0], 2), round(tops[-1], 2), table.id,
-            )
-            for n in range(len(self.cols))
-        ]  # fmt: skip
-        self._rule(numbers, tops)
-        press.y = tops[-1]
-
-    def _put(self, table: Table, laid: _Laid, place: int, top: float, bottom: float) -> None:
-        press, cell = self.press, laid.cell
-        x = self.edges[laid.col] + self.inset
-        room = self._room(laid.col, cell.colspan)
-        if cell.head and press.style.shaded and place < self.heads:
-            press.canvas.fill(
-                self.edges[laid.col], top, self.edges[laid.col + cell.colspan], bottom, press.shade
-            )
-        if not cell.text:
-            return
-        y = top + self.above
-        if press.style.cell_middle and self.rules != "none":
-            y = top + (bottom - top - laid.height) / 2
-        align = cell.align or self.cols[laid.col].align
-        lead = (self.pitch - self.letters.size) / 2
-        lines = []
-        for text, last, letters in laid.lines:
-            how: Align = "justify" if align == "left" and press.style.justify else align
-            if how == "even" and cell.head and letters.length(text) < room * 0.4:
-                how = "center"
-            line = set_line(
-                text, letters, x, y + lead + BASELINE * letters.size, room, how, last=last
-            )
-            lines.append(line)
-            y += self.pitch
-        made = press.put(
-            cell.kind, lines, cell.text, table=table.id, row=place, col=laid.col,
-            rowspan=cell.rowspan, colspan=cell.colspan, head=cell.head,
-        )  # fmt: skip
-        press.mark(made, lines, cell.marks)
-
-    def _rule(self, numbers: list[int], tops: list[float]) -> None:
-        if self.rules == "none":
-            return
-        left, right, top, bottom = self.left, self.edges[-1], tops[0], tops[-1]
-        if self.rules in ("full", "horizontal", "box", "outline"):
-            self._across(left, right, top)
-            self._across(left, right, bottom)
-        if self.rules in ("full", "box", "outline"):
-            self._down(left, top, bottom)
-            self._down(right, top, bottom)
-        if self.rules in ("box", "outline"):
-            if self.heads and numbers[0] < self.heads and len(tops) > self.heads:
-                self._across(left, right, tops[self.heads])
-            return
-        for place, number in enumerate(numbers):
-            if self.rules in ("full", "horizontal"):
-                self._under(numbers, place, tops)
-            if self.rules in ("full", "vertical"):
-                starts = {laid.col for laid in self.rows[number]} | self._covered(numbers, place)
-                for col in sorted(starts & set(range(1, len(self.cols)))):
-                    self._down(self.edges[col], tops[place], tops[place + 1])
-
-    def _covered(self, numbers: list[int], place: int) -> set[int]:
-        """The columns in which a cell of a row above reaches into this row, and the one after."""
-        out = set()
-        for before in range(place):
-            for laid in self.rows[numbers[before]]:
-                if before + laid.cell.rowspan > place:
-                    out |= {laid.col, laid.col + laid.cell.colspan}
-        own = {laid.col for laid in self.rows[numbers[place]]}
-        return out | own
-
-    def _under(self, numbers: list[int], place: int, tops: list[float]) -> None:
-        if place + 1 >= len(numbers):
-            return
-        open_cols = set()
-        for before in range(place + 1):
-            for laid in self.rows[numbers[before]]:
-                if before + laid.cell.rowspan > place + 1:
-                    open_cols |= set(range(laid.col, laid.col + laid.cell.colspan))
-        if not open_cols:
-            self._across(self.left, self.edges[-1], tops[place + 1])
-            return
-        for col in range(len(self.cols)):
-            if col not in open_cols:
-                self._across(self.edges[col], self.edges[col + 1], tops[place + 1])
-
-    def _across(self, x0: float, x1: float, y: float) -> None:
-        style = self.press.style
-        cut = (
-            [x0, *[e for e in self.edges if x0 < e < x1], x1]
-            if style.rule_as == "cell by cell"
-            else [x0, x1]
-        )
-        for first, last in itertools.pairwise(cut):
-            self._line(first, y, last, y)
-
-    def _down(self, x: float, y0: float, y1: float) -> None:
-        self._line(x, y0, x, y1)
-
-    def _line(self, x0: float, y0: float, x1: float, y1: float) -> None:
-        style = self.press.style
-        self.press.canvas.rule(
-            x0, y0, x1, y1, style.rule_weight, style.rule_dash, style.rule_as == "filled"
-        )
-
-
-def _rounded(box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
-    x0, y0, x1, y1 = box
-    return (round(x0, 2), round(y0, 2), round(x1, 2), round(y1, 2))
-
-
-Composer = Callable[[Press], None]
-__all__ = ["Cell", "Col", "Composer", "Press", "field"]
+__all__ = ["Cell", "Col", "Frames", "Press", "Row"]

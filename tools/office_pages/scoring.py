@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from tools.office_pages.truth import Field, Page
@@ -52,8 +52,8 @@ def share(pair: tuple[int, int] | None) -> float | None:
 def scored(page: Page, text: str, cells: Iterable[str] | None = None) -> Score:
     """The score of a reader's text of a page, and of its cells where it gives tables."""
     text = squeezed(text)
-    found = [squeezed(field.text) in text for field in page.fields if _counts(field)]
-    pairs = list(_pairs(page, text))
+    found = [_whole(field, text) for field in page.fields if _counts(field)]
+    pairs = [right for _, _, right in _pairs(page, text)]
     return Score(
         (sum(found), len(found)),
         (sum(pairs), len(pairs)),
@@ -64,21 +64,38 @@ def scored(page: Page, text: str, cells: Iterable[str] | None = None) -> Score:
 def wrong_fields(page: Page, text: str) -> list[Field]:
     """The fields that do not stand whole in a reader's text."""
     text = squeezed(text)
-    return [f for f in page.fields if _counts(f) and squeezed(f.text) not in text]
+    return [f for f in page.fields if _counts(f) and not _whole(f, text)]
+
+
+def _whole(field: Field, text: str) -> bool:
+    """Whether a field stands whole, with its struck words or without."""
+    return any(each in text for each in _readings(field))
+
+
+def _readings(field: Field) -> set[str]:
+    kept = list(field.text)
+    for mark in field.marks:
+        if mark.kind == "struck":
+            kept[mark.start : mark.end] = " " * (mark.end - mark.start)
+    return {squeezed(field.text), squeezed("".join(kept))}
 
 
 def _counts(field: Field) -> bool:
     return len(squeezed(field.text)) >= LEAST
 
 
-def _pairs(page: Page, text: str) -> Iterable[bool]:
-    """For each two neighbours in reading order, whether the second stands right after the first.
+def wrong_pairs(page: Page, text: str) -> list[tuple[Field, Field]]:
+    """The neighbours in reading order that do not stand one right after the other."""
+    text = squeezed(text)
+    return [(first, second) for first, second, right in _pairs(page, text) if not right]
 
-    Fields too short to count may stand between; fields of free order are taken out before.
+
+def _pairs(page: Page, text: str) -> Iterator[tuple[Field, Field, bool]]:
+    """Each two neighbours in reading order, and whether the second stands right after the first.
+
+    Fields too short to count may stand between, and so may fields whose order is free.
     """
-    for field in page.fields:
-        if field.order is None and _counts(field):
-            text = text.replace(squeezed(field.text), "", 1)
+    free = [squeezed(f.text) for f in page.fields if f.order is None]
     ordered = sorted((f for f in page.fields if f.order is not None), key=lambda f: f.order or 0)
     before: Field | None = None
     between = 0
@@ -87,9 +104,34 @@ def _pairs(page: Page, text: str) -> Iterable[bool]:
             between += len(squeezed(field.text))
             continue
         if before is not None:
-            first, second = re.escape(squeezed(before.text)), re.escape(squeezed(field.text))
-            yield re.search(f"{first}.{{0,{between}}}{second}", text) is not None
+            right = any(
+                _follows(first, second, text, between, free)
+                for first in _readings(before)
+                for second in _readings(field)
+            )
+            yield before, field, right
         before, between = field, 0
+
+
+def _follows(first: str, second: str, text: str, between: int, free: list[str]) -> bool:
+    reach = between + sum(map(len, free))
+    at = text.find(first)
+    while at >= 0:
+        end = at + len(first)
+        found = text.find(second, end, end + reach + len(second))
+        while found >= 0:
+            if _rest(text[end:found], free) <= between:
+                return True
+            found = text.find(second, found + 1, end + reach + len(second))
+        at = text.find(first, at + 1)
+    return False
+
+
+def _rest(gap: str, free: list[str]) -> int:
+    """How many characters a gap has beside fields of free order."""
+    for each in free if gap else ():
+        gap = gap.replace(each, "", 1)
+    return len(gap)
 
 
 def _cells(page: Page, given: Iterable[str]) -> tuple[int, int]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from functools import cache
 from typing import Literal
 
 from tools.office_pages.fonts import LAST_RESORT, Font, font
@@ -16,6 +17,8 @@ NOT_FIRST = (
 NOT_LAST = "（「『【〔〈《［｛([△￥"
 IN_NUMBER = "△0123456789０１２３４５６７８９,.，．%％"
 ASCENT, DESCENT = 0.9, 0.16
+# from the top of a line to its baseline, in sizes
+BASELINE = 0.88
 # wider gaps than this share of the size are not made to justify a line
 MOST_STRETCH = 0.45
 SLACK = 0.01
@@ -32,16 +35,34 @@ class Letters:
 
     def font_of(self, character: str) -> Font:
         """The font of a character: another where this one does not have it."""
-        chosen = font(self.latin if character.isascii() else self.font)
-        return chosen if chosen.has(character) else font(LAST_RESORT)
+        return _face(self.font, self.latin)[character][0]
 
     def width(self, character: str) -> float:
         """The width of a character in points."""
-        return self.font_of(character).width(character) * self.size * self.scale / 1000
+        return _face(self.font, self.latin)[character][1] * self.size * self.scale
 
     def length(self, text: str) -> float:
         """The width of a text in points."""
-        return sum(map(self.width, text))
+        face = _face(self.font, self.latin)
+        return sum([face[character][1] for character in text]) * self.size * self.scale
+
+
+class _Face(dict[str, tuple[Font, float]]):
+    """The font of each character and its width in ems, found when first asked for."""
+
+    def __init__(self, name: str, latin: str) -> None:
+        self.name, self.latin = name, latin
+
+    def __missing__(self, character: str) -> tuple[Font, float]:
+        chosen = font(self.latin if character.isascii() else self.name)
+        chosen = chosen if chosen.has(character) else font(LAST_RESORT)
+        found = self[character] = (chosen, chosen.width(character) / 1000)
+        return found
+
+
+@cache
+def _face(name: str, latin: str) -> _Face:
+    return _Face(name, latin)
 
 
 @dataclass
@@ -172,6 +193,3 @@ def set_upright(text: str, letters: Letters, x: float, y: float, gap: float = 0.
     step = letters.size + gap
     starts = [y + number * step for number in range(len(text))]
     return SetLine(text, letters, starts, y + step * len(text) - gap, x, vertical=True)
-
-
-__all__ = ["Align", "Letters", "SetLine", "broken", "field", "set_line", "set_upright", "units"]

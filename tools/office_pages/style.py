@@ -48,6 +48,7 @@ class Style:
     footer: str
     head_align: str
     coloured: bool
+    upright_by: str
 
     @property
     def page_size(self) -> tuple[float, float]:
@@ -91,10 +92,11 @@ AXES: dict[str, tuple[Any, ...]] = {
     "full_width_digits": (False, False, True),
     "era": ("era", "era", "western"),
     "squeeze": (False, False, True),
-    "header": ("none", "none", "left", "right", "both"),
-    "footer": ("none", "- 1 -", "1", "1 / 5", "outer"),
+    "header": ("none", "none", "left", "right", "both", "center", "boxed"),
+    "footer": ("none", "- 1 -", "1", "1 / 5", "outer", "name"),
     "head_align": ("center", "center", "left", "even"),
     "coloured": (False, False, True),
+    "upright_by": ("vertical font", "vertical font", "letters"),
 }  # fmt: skip
 
 # Each look fixes some axes; what is left open is as in AXES.

@@ -21,7 +21,7 @@ from shiryokan.paper.model import Page as ReadPage
 from shiryokan.paper.reader import Reader
 from tools.office_pages import HELD_KINDS, HELD_LOOKS, generate
 from tools.office_pages.__main__ import KIND_GROUPS, LOOK_GROUPS, named
-from tools.office_pages.scoring import Score, scored, share, wrong_fields
+from tools.office_pages.scoring import Score, scored, share, wrong_fields, wrong_pairs
 from tools.office_pages.truth import Truth
 
 
@@ -61,6 +61,9 @@ def survey(truth: Truth, pdf: bytes, wrong: int) -> tuple[Score, Score]:
         for field in wrong_fields(page, text)[:wrong]:
             name = f"{truth.kind}/{truth.look}/{truth.seed} p{page.number}"
             print(f"{name} {field.kind}: {field.text[:60]!r}", file=sys.stderr)
+        for first, second in wrong_pairs(page, text)[:wrong]:
+            name = f"{truth.kind}/{truth.look}/{truth.seed} p{page.number}"
+            print(f"{name} order: {first.text[-20:]!r} {second.text[:20]!r}", file=sys.stderr)
     return ours, theirs
 
 

@@ -17,6 +17,12 @@ MarkKind = Literal["struck", "underlined"]
 Box = tuple[float, float, float, float]
 
 
+def rounded(box: Box) -> Box:
+    """A box in hundredths of a point."""
+    x0, y0, x1, y1 = box
+    return (round(x0, 2), round(y0, 2), round(x1, 2), round(y1, 2))
+
+
 @dataclass
 class Line:
     """A line as it is printed: its text, with the spaces that are drawn, and its box."""

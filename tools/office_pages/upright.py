@@ -17,6 +17,7 @@ FULL_SHIFT = 0xFEE0
 def upright_text(text: str) -> str:
     """A text as it is set upright: numbers in Kanji, Latin as wide as Kanji."""
     text = unicodedata.normalize("NFKC", text).replace(",", "")
+    text = re.sub(r"\d{4}(?=年)", lambda m: _digits(m[0]), text)
     text = re.sub(r"(\d+)\.(\d+)", lambda m: f"{_kanji(m[1])}・{_digits(m[2])}", text)
     text = re.sub(r"\d+", lambda m: _kanji(m[0]), text)
     return "".join(

@@ -45,10 +45,13 @@ def _list(press: Press, author: Author, first: int) -> None:
     word = chance.choice(
         ("議案第{}号", "議第{}号", "第{}号議案", "報告第{}号", "日程第{}", "認定第{}号")
     )
+    padded = author.maybe(0.35)
     rows: list[Row] = []
     start = first + chance.randint(0, 40)
     for number in range(start, start + chance.randint(3, 16)):
-        label = word.format(author.number(number))
+        label = word.format(
+            author.number(number).rjust(2, "　") if padded else author.number(number)
+        )
         title = author.bill()
         if way == "order":
             rows.append((author.number(number - start + 1), label, title))
@@ -61,9 +64,9 @@ def _list(press: Press, author: Author, first: int) -> None:
     wide = max(press.body.length(str(row[0])) for row in rows) + 2 * press.style.gutter + 12
     share = wide / press.room
     cols = {
-        "number": [Col(share), Col(1 - share)],
-        "order": [Col(0.07, "right"), Col(0.2), Col(0.73)],
-        "result": [Col(share), Col(0.82 - share), Col(0.18, "center")],
+        "number": [Col(share, whole=True), Col(1 - share)],
+        "order": [Col(0.07, "right"), Col(0.2, whole=True), Col(0.73)],
+        "result": [Col(share), Col(0.82 - share), Col(0.18, "center", whole=True)],
         "committee": [Col(share), Col(0.75 - share), Col(0.25)],
     }[way]
     names = {

@@ -34,7 +34,8 @@ def compose(press: Press, author: Author) -> None:
         shares = (0.16, 0.28, 0.28, 0.28)
     if count == 3 and author.maybe(0.5):
         shares = (0.34, 0.33, 0.33)
-    form = chance.choice(("prose", "bullets", "labels"))
+    form = chance.choice(("prose", "bullets", "labels", "heads"))
+    above = author.maybe(0.35)
     for section in range(chance.randint(1, 3)):
         press.need(8 * press.style.line)
         press.heading(f"{author.number(section + 1)}　{author.theme()}")
@@ -49,15 +50,23 @@ def compose(press: Press, author: Author) -> None:
                     row.append(Cell(author.theme()))
                 else:
                     row.append(Cell(_text(author, form, number)))
+            if above:
+                label = f"（{'アイウエオカキク'[number]}）　{author.pick(lists.BUREAUS)}、{author.pick(lists.SECTIONS)}"
+                rows.append((Cell(label, "left", kind="label", colspan=count),))
             rows.append(tuple(row))
         gap = None
         if press.style.rules in ("none", "vertical", "box"):
             gap = max(press.style.row_gap, 0.6) * press.style.size
-        press.table([Col(s) for s in shares], rows, heads=first, gap=gap)
+        press.table([Col(s) for s in shares], rows, heads=first, gap=gap, split=True)
         press.skip()
 
 
 def _text(author: Author, form: str, number: int) -> str:
+    if form == "heads":
+        opening = author.pick(
+            (("＜成果＞", "＜次年度の計画＞"), ("【実績】", "【課題】"), ("［取組］", "［評価］"))
+        )
+        return "\n".join(f"{head}\n・{author.sentence()}" for head in opening)
     if form == "bullets":
         mark = author.pick(lists.BULLETS[:4])
         return "\n".join(mark + author.sentence() for _ in range(author.chance.randint(1, 3)))

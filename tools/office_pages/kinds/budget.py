@@ -29,7 +29,7 @@ def compose(press: Press, author: Author) -> None:
             f"（款）{chapter}　{author.pick(lists.BUDGET_TITLES)}　（項）{author.number(part + 1)}　{author.pick(lists.BUDGET_TITLES)}"
         )
         press.paragraph(unit, align="right", kind="note")
-        (_in_cells if author.maybe(0.6) else _by_line)(press, author)
+        chance.choice((_in_cells, _in_cells, _by_line, _by_section))(press, author)
         press.skip()
 
 
@@ -61,8 +61,8 @@ def _in_cells(press: Press, author: Author) -> None:
         Col(0.11, "right"),
         Col(0.14),
         Col(0.1, "right"),
-        Col(0.18),
-        Col(0.1, "right"),
+        Col(0.18, whole=True),
+        Col(0.1, "right", whole=True),
     ]
     size = min(press.style.size, 9.0 if press.width < 700 else 10.5)
     press.table(cols, rows, heads=1, letters=press.letters(size=size))
@@ -96,3 +96,27 @@ def _by_line(press: Press, author: Author) -> None:
         rows,
         heads=1,
     )
+
+
+def _by_section(press: Press, author: Author) -> None:
+    """節 | 金額 | 説明: a section and its items in one cell, what it is spent on beside it."""
+    chance = press.chance
+    rows: list[Row] = [("区分", "金額", "説明")]
+    for _ in range(chance.randint(3, 8)):
+        section = author.pick(list(lists.BUDGET_ITEMS))
+        items = _items(author, section)
+        number = author.number(chance.randint(1, 28))
+        sums = [author.amount(10, 9_000) for _ in range(len(items) + 1)]
+        told = []
+        for at in range(chance.randint(1, 4)):
+            told.append(f"{author.digits(f'{at + 1:03}')}　{author.clause()}")
+            told += [f"　　{author.goods()}" for _ in range(chance.choice((0, 0, 1, 3)))]
+        rows.append(
+            (
+                f"{number} {section}\n" + "\n".join(f"　{item}" for item in items),
+                "\n".join(sums),
+                "\n".join(told),
+            )
+        )
+    cols = [Col(0.28, whole=True), Col(0.14, "right", whole=True), Col(0.58)]
+    press.table(cols, rows, heads=1, rules=chance.choice(("vertical", press.style.rules, "full")))

@@ -27,7 +27,7 @@ def compose(press: Press, author: Author) -> None:
         )
     press.skip()
     senders = [author.office() if ministry else f"{author.body}{author.section()}"] + (
-        [f"{author.body}{author.head}　{author.name('　')}"] if author.maybe(0.6) else []
+        [f"{author.leader}　{author.name('　')}"] if author.maybe(0.6) else []
     )
     for text in senders:
         _right(press, "sender", f"{text}長" if text is senders[0] else text, 0)

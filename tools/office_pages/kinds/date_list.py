@@ -70,10 +70,15 @@ def _list(press: Press, author: Author) -> None:
     ) / press.room
     wide = min(wide, 0.4)
     cols = {
-        "date event": [Col(wide), Col(1 - wide)],
-        "event date": [Col(0.68), Col(0.32, "right")],
-        "year month event": [Col(0.18), Col(0.1, "right"), Col(0.72)],
-        "date time event place": [Col(0.28), Col(0.17), Col(0.32), Col(0.23)],
+        "date event": [Col(wide, whole=True), Col(1 - wide)],
+        "event date": [Col(0.68), Col(0.32, "right", whole=True)],
+        "year month event": [Col(0.18, whole=True), Col(0.1, "right", whole=True), Col(0.72)],
+        "date time event place": [
+            Col(0.28, whole=True),
+            Col(0.17, whole=True),
+            Col(0.32),
+            Col(0.23),
+        ],
     }[form]
     heads = author.maybe(0.4)
     if heads:

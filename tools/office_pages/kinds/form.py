@@ -22,9 +22,7 @@ def compose(press: Press, author: Author) -> None:
     press.skip(1.5)
     press.document_title(f"{author.pick(lists.FEES)}申請書"[:22], size=1.3)
     _right(press, author.date(), "date")
-    press.paragraph(
-        f"{author.body}{author.head}　{chance.choice(('様', '殿', '宛て'))}", kind="addressee"
-    )
+    press.paragraph(f"{author.leader}　{chance.choice(('様', '殿', '宛て'))}", kind="addressee")
     press.skip(0.5)
     if author.maybe(0.7):
         _digits(

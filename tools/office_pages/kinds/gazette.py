@@ -47,9 +47,7 @@ def compose(press: Press, author: Author) -> None:
                 for number in range(1, chance.randint(3, 6)):
                     tiers.paragraph(f"{number}　{author.clause()}", kind="item", indent=1, hang=2)
             tiers.paragraph(author.date(), kind="date", indent=2)
-            tiers.paragraph(
-                f"{author.body}{author.head}　{author.name('　')}", kind="sender", low=True
-            )
+            tiers.paragraph(f"{author.leader}　{author.name('　')}", kind="sender", low=True)
         if author.maybe(0.4):
             for _ in range(chance.randint(2, 5)):
                 tiers.paragraph(

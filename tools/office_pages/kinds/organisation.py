@@ -32,7 +32,7 @@ def _box(
         x + 2,
         y + (high - letters.size) / 2,
         inner,
-        press.chance.choice(("center", "center", "even")),
+        "even" if press.style.head_align == "even" else "center",
         letters=letters,
         free=True,
     )
@@ -70,7 +70,7 @@ def _across(press: Press, author: Author) -> None:
         )
         y += high * 0.4
     top = (first + y) / 2
-    _box(press, author.head, press.left, top, press.room * 0.18, high, size * 1.1)
+    _box(press, author.chief, press.left, top, press.room * 0.18, high, size * 1.1)
     joint = x1 - press.room * 0.05
     press.canvas.path(
         [(press.left + press.room * 0.18, top + high / 2), (joint, top + high / 2)], weight=0.5
@@ -85,7 +85,7 @@ def _down(press: Press, author: Author) -> None:
     size = min(press.style.size, 10.0)
     high = size * 1.8
     head = press.room * 0.24
-    _box(press, author.head, press.left + (press.room - head) / 2, press.y, head, high, size)
+    _box(press, author.chief, press.left + (press.room - head) / 2, press.y, head, high, size)
     bureaus = author.some(lists.BUREAUS, 2, 5)
     wide = press.room / len(bureaus)
     y = press.y + high * 2.2

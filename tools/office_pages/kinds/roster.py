@@ -9,7 +9,7 @@ from tools.office_pages.words import Author, lists
 HELD = False
 
 
-def spaced(author: Author, press: Press, way: str) -> Cell:
+def spaced(author: Author, way: str) -> Cell:
     """A name as rosters have it: with spaces, spread over its cell, or closed."""
     family, given = author.person()
     if way == "even":
@@ -28,11 +28,11 @@ def spaced(author: Author, press: Press, way: str) -> Cell:
     return Cell(f"{family}　{given}")
 
 
-def member(author: Author, press: Press, way: str, number: int) -> tuple[Cell, Cell, Cell]:
+def member(author: Author, way: str, number: int) -> tuple[Cell, Cell, Cell]:
     """Role, name and affiliation."""
     role = ("会長", "副会長")[number] if number < 2 else author.pick(lists.ROLES[3:])
     align: Align | None = "even" if way == "even" and len(role) > 1 else None
-    return Cell(role, align), spaced(author, press, way), Cell(author.affiliation())
+    return Cell(role, align), spaced(author, way), Cell(author.affiliation())
 
 
 def compose(press: Press, author: Author) -> None:
@@ -47,6 +47,9 @@ def compose(press: Press, author: Author) -> None:
         if author.maybe(0.4):
             press.paragraph(f"（{author.date()}現在）", align="right")
             press.skip(0.5)
+    if author.maybe(0.12):
+        _signed(press, author)
+        return
     if author.maybe(0.35):
         _beside(press, author, way)
         return
@@ -56,7 +59,7 @@ def compose(press: Press, author: Author) -> None:
     many = chance.randint(4, 18)
     rows: list[Row] = []
     for number in range(many):
-        role, name, place = member(author, press, way, number)
+        role, name, place = member(author, way, number)
         cells: dict[str, tuple[Cell, ...]] = {
             "role name": (role, name),
             "role name affiliation": (role, name, place),
@@ -71,10 +74,16 @@ def compose(press: Press, author: Author) -> None:
         }
         rows.append(cells[form])
     cols = {
-        "role name": [Col(0.3), Col(0.4)],
-        "role name affiliation": [Col(0.2), Col(0.27), Col(0.53)],
-        "name affiliation": [Col(0.3), Col(0.7)],
-        "all": [Col(0.07), Col(0.16), Col(0.24), Col(0.42), Col(0.11, "center")],
+        "role name": [Col(0.3, whole=True), Col(0.4, whole=True)],
+        "role name affiliation": [Col(0.2, whole=True), Col(0.27, whole=True), Col(0.53)],
+        "name affiliation": [Col(0.3, whole=True), Col(0.7)],
+        "all": [
+            Col(0.07),
+            Col(0.16, whole=True),
+            Col(0.24, whole=True),
+            Col(0.42),
+            Col(0.11, "center"),
+        ],
     }[form]
     names = {
         "role name": ("職名", "氏名"),
@@ -141,8 +150,28 @@ def _beside(press: Press, author: Author, way: str) -> None:
             press.skip(0.2)
         rows: list[Row] = []
         for at in range(many - chance.randint(0, 2)):
-            role, person, _ = member(author, press, way, at if author.maybe(0.5) else at + 2)
+            role, person, _ = member(author, way, at if author.maybe(0.5) else at + 2)
             rows.append((role, person))
-        press.table([Col(0.38), Col(0.62)], rows, x=x, room=room)
+        press.table([Col(0.38, whole=True), Col(0.62, whole=True)], rows, x=x, room=room)
         low = max(low, press.y)
     press.y = low
+
+
+def _signed(press: Press, author: Author) -> None:
+    """The end of a report: its last words, the date, the council, and its members at the right."""
+    chance = press.chance
+    press.paragraph(
+        author.prose(1, 2) + "よって、委員全員一致の意見で、主文のとおり答申する。", first="　"
+    )
+    press.skip(0.5)
+    press.paragraph(author.date(), kind="date", indent=2)
+    press.paragraph(author.council(), kind="sender", indent=chance.choice((3, 5)))
+    press.skip(0.3)
+    rows: list[Row] = []
+    roles = ["会長", "会長代理委員", *["委員"] * chance.randint(2, 8)]
+    for role in roles:
+        rows.append((Cell(role, chance.choice(("right", "left"))), spaced(author, "even")))
+    room = press.room * chance.choice((0.5, 0.6, 0.7))
+    press.table(
+        [Col(0.4, whole=True), Col(0.6)], rows, x=press.right - room, room=room, rules="none"
+    )

@@ -29,7 +29,7 @@ def compose(press: Press, author: Author) -> None:
     heads = len(rows)
     pays = [150_000 + 100 * chance.randint(0, 300) + 30_000 * grade for grade in range(grades)]
     ends = [chance.randint(25, 45) for _ in range(grades)]
-    steps = chance.randint(20, 45)
+    steps = chance.randint(16, 24 if press.height < 600 else 44)
     four = author.maybe(0.5)
     for step in range(1, steps + 1):
         row: list[Cell | str] = [author.number(step)]
@@ -38,16 +38,29 @@ def compose(press: Press, author: Author) -> None:
             row.append(author.digits(f"{pays[grade]:,}") if step <= ends[grade] else "")
         rows.append(tuple(row))
     size = min(press.style.size, 9.0)
+    wide = author.maybe(0.4)
+    if wide:
+        word = chance.choice(("職員の\n区分", "区分"))
+        body = Cell(
+            chance.choice(("定年前再任用短時間勤務職員以外の職員", "再任用職員以外の職員")),
+            rowspan=steps,
+        )
+        heads_at_left = [Cell(word, "center"), *[Cell("")] * heads][:heads]
+        first = [*heads_at_left, body, *[None] * (steps - 1)]
+        rows = [(opening, *row) for opening, row in zip(first, rows, strict=True)]
     rules = chance.choice(("none", "none", "box", "vertical", press.style.rules))
-    gap = 0.5 * size if four and rules == "none" and author.maybe(0.3) else 0.0
+    after = {heads + n: size * 0.8 for n in range(3, steps, 4)} if four else {}
+    cols = [*([Col(0.8)] if wide else []), Col(0.7, "right"), *[Col(1, "right")] * grades]
+    pitch = size * chance.choice((1.15, 1.3, 1.5))
     press.table(
-        [Col(0.7, "right"), *[Col(1, "right")] * grades],
+        cols,
         rows,
         heads=heads,
         rules=rules,
         letters=press.letters(size=size),
-        pitch=size * chance.choice((1.15, 1.3, 1.5)),
-        gap=gap,
+        pitch=pitch,
+        gap=0.0,
+        after=after,
     )
     if author.maybe(0.4):
         press.skip()

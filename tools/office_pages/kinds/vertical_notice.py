@@ -27,7 +27,7 @@ def compose(press: Press, author: Author) -> None:
         hang=0,
     )
     tiers.paragraph(author.date(), kind="date", indent=2)
-    tiers.paragraph(f"{author.body}{author.head}　{author.name('　')}", kind="sender", low=True)
+    tiers.paragraph(f"{author.leader}　{author.name('　')}", kind="sender", low=True)
     tiers.skip()
     for number in range(1, chance.randint(4, 12)):
         if author.maybe(0.6):

@@ -36,7 +36,8 @@ class Author:
         self.place_name = self.pick(lists.PLACES)
         kind = self.pick(lists.KINDS_OF_PLACE)
         self.body = f"{self.place_name}{kind}"
-        self.head = {"市": "市長", "町": "町長", "村": "村長", "区": "区長", "県": "知事"}[kind]
+        self.chief = "知事" if kind == "県" else f"{kind}長"
+        self.leader = f"{self.body}知事" if kind == "県" else f"{self.body}長"
         self.year = chance.randint(2019, 2027)
 
     def pick(self, values: Sequence[T]) -> T:
