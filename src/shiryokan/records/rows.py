@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from shiryokan.japanese.codepoints import fold
+from shiryokan.japanese.codepoints import fold_text
 from shiryokan.records import models
 from shiryokan.registers.base import Record as PureRecord
 from shiryokan.registers.catalogue import REGISTERS
@@ -87,7 +87,7 @@ def facets_of(row: models.Record) -> Iterator[models.Facet]:
 
 def searchable(register: str, values: dict[str, Any]) -> str:
     """All texts of a record, folded as the search folds."""
-    return fold(texts_of(register, values)).text
+    return fold_text(texts_of(register, values))
 
 
 def texts_of(register: str, values: dict[str, Any]) -> str:
