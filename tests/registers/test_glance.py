@@ -71,5 +71,5 @@ def _page(lines: list[str]) -> Page:
     made = tuple(Line(bbox=box, text=text) for text in lines)
     cell = Cell(0, 0, box, 0, 1)
     table = Block(kind="table", bbox=box, lines=made[-1:], cells=(cell,))
-    text = Block(kind="paragraph", bbox=box, lines=made[:-1])
+    text = Block(kind="text", bbox=box, lines=made[:-1])
     return Page(page=1, width=500, height=700, text="\n".join(lines), blocks=(text, table))
