@@ -19,8 +19,8 @@ from shiryokan.registers.source_text import Traced, joined
 _MOST_LINES = 4
 """A label, its title and its bodies fill no more lines."""
 _MOST_LABELS = 100
-"""Labels for each head or each label with bodies, at most. Plans have 1 to 4; where the measures'
-texts are numbered themselves it is some tens. Schedules of fees have above 1,000."""
+"""Labels for each head or each label with bodies, at most. The plans of the corpora have at most 2,
+and room is left for measures whose texts are numbered; schedules of fees have above 1,000."""
 _BODY_WORD = re.compile(BODY_ENDS)
 _PART = re.compile(r"第.*[編部章節款項条]")
 """The label of a part of the document, which no measure has."""

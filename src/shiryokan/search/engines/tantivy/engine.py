@@ -34,8 +34,8 @@ from shiryokan.search.kinds import KINDS, NUMBERS, PAGE, kind_numbered
 from shiryokan.search.query import Named
 
 HEAP_BYTES = 15_000_000
-"""Memory of the writer: the least that tantivy takes for one thread. A document of some hundred
-pages fills it once or twice; what it holds is then written as a segment of its own."""
+"""Memory of the writer: the least that tantivy takes for one thread. When it is full, what it holds
+is written as a segment of its own."""
 HEAP_BYTES_ANEW = 256_000_000
 """Memory of the writer that builds the whole index."""
 MOST_NAMES = 60
