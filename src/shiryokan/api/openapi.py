@@ -12,11 +12,11 @@ from ninja.openapi.schema import OpenAPISchema
 from ninja.schema import NinjaGenerateJsonSchema
 
 from shiryokan.api.interface import API, reading
+from shiryokan.api.messages import TITLES
 from shiryokan.api.problems import MEDIA_TYPE
 from shiryokan.api.records import FACET, MOST_VALUES
 from shiryokan.api.schemas.asked import LONGEST_NAME
 from shiryokan.api.schemas.common import ProblemDetails, _
-from shiryokan.i18n.api_messages import TITLES
 from shiryokan.registers.catalogue import REGISTERS
 
 PREFIX = "/api/v1"

@@ -10,8 +10,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext
 
 from shiryokan.api.addresses import Addresses
-from shiryokan.i18n.api_messages import API_EXPLANATIONS, OTHER_VALUE, TITLES, VALUE_PROBLEMS
-from shiryokan.i18n.explanations import explain, explained
+from shiryokan.api.messages import OTHER_VALUE, TITLES, VALUE_PROBLEMS
+from shiryokan.i18n.explanations import explain
 from shiryokan.search.lexer import BadQuery
 
 MEDIA_TYPE = "application/problem+json"
@@ -44,8 +44,6 @@ def words_of(problem: Problem, addresses: Addresses) -> tuple[str, str]:
         "tokens": addresses.to("api:tokens"),
         **problem.details,
     }
-    if problem.code in API_EXPLANATIONS:
-        return explained(API_EXPLANATIONS[problem.code], places, gettext)
     return explain(problem.code, places, gettext)
 
 

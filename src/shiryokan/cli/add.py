@@ -14,8 +14,8 @@ import click
 import msgspec
 
 from shiryokan.cli.exits import Exit
-from shiryokan.cli.messages import _, explain
 from shiryokan.cli.setup import open_house
+from shiryokan.cli.translation import _, explain
 
 if TYPE_CHECKING:
     from shiryokan.documents.description import Given

@@ -7,8 +7,8 @@ import json
 import click
 
 from shiryokan.cli.exits import Exit
-from shiryokan.cli.messages import _
 from shiryokan.cli.setup import open_house
+from shiryokan.cli.translation import _
 
 
 @click.command("audit", help=_("だれが何をしたかの記録を、新しい順に示します。"))
@@ -45,7 +45,7 @@ def command(about: str, most: int, as_json: bool, verify: bool) -> int:
 
 def _verify() -> int:
     from shiryokan.audit.models import AuditEntry, first_break  # noqa: PLC0415
-    from shiryokan.cli.messages import explain  # noqa: PLC0415
+    from shiryokan.cli.translation import explain  # noqa: PLC0415
 
     wrong = first_break()
     if wrong is not None:

@@ -7,9 +7,9 @@ from pathlib import Path
 import click
 
 from shiryokan.cli.exits import Exit
-from shiryokan.cli.messages import _
 from shiryokan.cli.outcome import bar, told
 from shiryokan.cli.setup import open_house
+from shiryokan.cli.translation import _
 
 
 @click.command(

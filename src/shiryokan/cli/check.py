@@ -7,9 +7,9 @@ import json
 import click
 
 from shiryokan.cli.exits import Exit
-from shiryokan.cli.messages import _, explain
 from shiryokan.cli.outcome import bar, told
 from shiryokan.cli.setup import open_house
+from shiryokan.cli.translation import _, explain
 
 
 @click.command(

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from shiryokan.cli.exits import Exit
-from shiryokan.cli.messages import _
 from shiryokan.cli.setup import open_house
+from shiryokan.cli.translation import _
 
 if TYPE_CHECKING:
     from shiryokan.access.models import Collection

@@ -17,8 +17,8 @@ from shiryokan.cli.doctor_running import look_at_running
 from shiryokan.cli.doctor_settings import look_at_settings
 from shiryokan.cli.exits import Exit
 from shiryokan.cli.findings import Finding
-from shiryokan.cli.messages import _
 from shiryokan.cli.setup import open_house
+from shiryokan.cli.translation import _
 
 FREE_BYTES = 1 << 30
 

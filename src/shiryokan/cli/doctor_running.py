@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterator
 
 from shiryokan.cli.findings import Finding
-from shiryokan.cli.messages import _, explain
+from shiryokan.cli.translation import _, explain
 
 BACKUP_DAYS = 8
 """A backup that is older than this is old: a weekly one may come a day late."""

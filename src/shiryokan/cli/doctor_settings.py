@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from shiryokan.cli.findings import Finding
-from shiryokan.cli.messages import _
+from shiryokan.cli.translation import _
 from shiryokan.instance.config import Config
 
 _HERE = ("localhost", "127.0.0.1", "[::1]", "::1")

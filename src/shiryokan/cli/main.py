@@ -9,7 +9,7 @@ import sys
 import click
 
 from shiryokan.cli.exits import Exit
-from shiryokan.cli.messages import _, explain
+from shiryokan.cli.translation import _, explain
 
 COMMANDS = {
     "add": _("PDFやフォルダー、URLを資料館に加える"),

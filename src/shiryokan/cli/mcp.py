@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 import click
 
 from shiryokan.cli.exits import Exit
-from shiryokan.cli.messages import _, explain
 from shiryokan.cli.setup import open_house
+from shiryokan.cli.translation import _, explain
 from shiryokan.i18n import language_of
 
 if TYPE_CHECKING:

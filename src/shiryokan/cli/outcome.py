@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from shiryokan.cli.exits import Exit
-from shiryokan.cli.messages import _, explain
+from shiryokan.cli.translation import _, explain
 
 
 class Outcome:

@@ -10,7 +10,6 @@ import click
 import msgspec
 
 from shiryokan.cli.exits import Exit
-from shiryokan.cli.messages import _
 from shiryokan.cli.tables import (
     OUTPUT,
     Broken,
@@ -24,11 +23,12 @@ from shiryokan.cli.tables import (
     read_register,
     write_file,
 )
-from shiryokan.i18n.register_messages import UNPLACED_WORDS
+from shiryokan.cli.translation import _
 from shiryokan.registers.base import SCHEMA_VERSION, Record, Unplaced
 from shiryokan.registers.catalogue import REGISTERS
 from shiryokan.registers.export import table_of
 from shiryokan.registers.export.texts import as_json
+from shiryokan.registers.messages import UNPLACED_WORDS
 
 
 @click.command(

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from shiryokan.cli.exits import Exit
-from shiryokan.cli.messages import _, explain
 from shiryokan.cli.setup import open_house
+from shiryokan.cli.translation import _, explain
 from shiryokan.search.kinds import KINDS
 
 if TYPE_CHECKING:

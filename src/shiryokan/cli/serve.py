@@ -19,8 +19,8 @@ from types import FrameType
 import click
 
 from shiryokan.cli.exits import Exit
-from shiryokan.cli.messages import _
 from shiryokan.cli.setup import open_house
+from shiryokan.cli.translation import _
 
 LOOPBACK = "127.0.0.1"
 STOP_SECONDS = 15.0

@@ -13,7 +13,7 @@ from typing import Any
 import click
 
 from shiryokan.cli.exits import Exit
-from shiryokan.cli.messages import _, explain
+from shiryokan.cli.translation import _, explain
 from shiryokan.i18n import language_of
 from shiryokan.instance.config import ConfigError, load
 from shiryokan.instance.home import Home

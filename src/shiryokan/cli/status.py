@@ -7,8 +7,8 @@ import json
 import click
 
 from shiryokan.cli.exits import Exit
-from shiryokan.cli.messages import _
 from shiryokan.cli.setup import open_house
+from shiryokan.cli.translation import _
 
 
 @click.command("status", help=_("文書・ページ・作業の数を示します。"))

@@ -6,8 +6,8 @@ import click
 from rich.progress import track
 
 from shiryokan.cli.exits import Exit
-from shiryokan.cli.messages import _
 from shiryokan.cli.setup import open_house
+from shiryokan.cli.translation import _
 
 
 @click.command(

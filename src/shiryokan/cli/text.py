@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from shiryokan.cli.exits import Exit
-from shiryokan.cli.messages import _, explain
+from shiryokan.cli.translation import _, explain
 from shiryokan.paper.document import Document
 from shiryokan.paper.errors import PaperError
 from shiryokan.paper.formats import FLOW_FORMS, PAGE_FORMS, REASON_WORDS, About

@@ -7,8 +7,8 @@ import datetime
 import click
 
 from shiryokan.cli.exits import Exit
-from shiryokan.cli.messages import _
 from shiryokan.cli.setup import open_house
+from shiryokan.cli.translation import _
 
 
 @click.command("token", help=_("APIトークンを作ります。トークンは標準出力に一度だけ出ます。"))

@@ -5,9 +5,9 @@ from __future__ import annotations
 import click
 
 from shiryokan.cli.exits import Exit
-from shiryokan.cli.messages import _
 from shiryokan.cli.outcome import told
 from shiryokan.cli.setup import open_house
+from shiryokan.cli.translation import _
 
 
 @click.command(

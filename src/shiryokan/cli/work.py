@@ -5,8 +5,8 @@ from __future__ import annotations
 import click
 
 from shiryokan.cli.exits import Exit
-from shiryokan.cli.messages import _
 from shiryokan.cli.setup import open_house
+from shiryokan.cli.translation import _
 
 
 @click.command("work", help=_("待っている作業（保管・読み取り・索引づくり）を片づけます。"))

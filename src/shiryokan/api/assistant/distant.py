@@ -9,8 +9,7 @@ from urllib.parse import quote
 import httpx
 
 from shiryokan.api.assistant.house import Data, Trouble
-from shiryokan.i18n.api_messages import API_EXPLANATIONS
-from shiryokan.i18n.explanations import explained
+from shiryokan.i18n.explanations import explain
 
 SECONDS = 60.0
 
@@ -60,7 +59,7 @@ class DistantHouse:
         raise self._trouble("house_odd", house=self.address, status=answer.status_code)
 
     def _trouble(self, code: str, **details: object) -> Trouble:
-        return Trouble(*explained(API_EXPLANATIONS[code], details, self._translate))
+        return Trouble(*explain(code, details, self._translate))
 
 
 def _part(text: str) -> str:

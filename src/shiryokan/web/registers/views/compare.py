@@ -12,12 +12,12 @@ from django.utils.translation import gettext
 
 from shiryokan.access.policies import heavy
 from shiryokan.access.rules import may_edit, public
-from shiryokan.i18n.register_messages import CHANGE_WORDS
 from shiryokan.records import models
 from shiryokan.records.comparisons import comparison
 from shiryokan.records.headings import heading, path
 from shiryokan.registers.catalogue import REGISTERS
 from shiryokan.registers.comparison import KINDS, Change
+from shiryokan.registers.messages import CHANGE_WORDS
 from shiryokan.web.registers.forms_of_export import EXPORTS
 from shiryokan.web.registers.parameters import number_of, register_or_404
 

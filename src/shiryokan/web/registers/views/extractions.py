@@ -13,11 +13,11 @@ from django.views.decorators.http import require_POST
 from shiryokan.access.rules import editors, public
 from shiryokan.documents.models import Document
 from shiryokan.i18n.explanations import explain
-from shiryokan.i18n.register_messages import UNPLACED_WORDS
 from shiryokan.records import models
 from shiryokan.records.extraction import queue_structuring
 from shiryokan.registers.catalogue import REGISTERS
 from shiryokan.registers.errors import none_code
+from shiryokan.registers.messages import UNPLACED_WORDS
 
 
 @public

@@ -10,12 +10,12 @@ from django.utils.translation import gettext
 
 from shiryokan.access.rules import public
 from shiryokan.documents.models import Document
-from shiryokan.i18n.search_messages import ALL_TITLE, FACET_TITLES, SORTS, SOURCES
 from shiryokan.instance import current
 from shiryokan.search.engine import FACETS, SearchError
 from shiryokan.search.hints import hint
 from shiryokan.search.hit import Hit
 from shiryokan.search.kinds import KINDS, PAGE, TITLES
+from shiryokan.search.messages import ALL_TITLE, FACET_TITLES, SORTS, SOURCES
 from shiryokan.search.question import ALL, Question, marking
 from shiryokan.search.results import SearchResults
 from shiryokan.search.searcher import search as search_hits
