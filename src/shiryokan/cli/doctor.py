@@ -177,7 +177,7 @@ def _library() -> Iterator[Finding]:
         if records != found
         else _("%(records)s件") % {"records": records},
     )
-    yield from _meaning()
+    yield from _semantic()
     yield _clock()
 
 
@@ -214,7 +214,7 @@ def _clock() -> Finding:
     return Finding(name, True, _("先の日時の行はありません"))
 
 
-def _meaning() -> Iterator[Finding]:
+def _semantic() -> Iterator[Finding]:
     from shiryokan.semantic.availability import is_set  # noqa: PLC0415
     from shiryokan.semantic.state import state  # noqa: PLC0415
 

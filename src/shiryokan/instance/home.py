@@ -25,7 +25,7 @@ class Home(msgspec.Struct, frozen=True):
         incoming/                uploads and fetched files that are not stored yet
         pictures/                drawn pages; may be deleted at any time
         index/                   the search index; rebuilt by one command
-        meaning/                 vectors of passages, if a model is set; may be deleted at any time
+        semantic/                vectors of passages, if a model is set; may be deleted at any time
         locks/                   locks of running processes
         cache/                   attempts to sign in and such; may be deleted at any time
         lost+found/              what was broken or of unknown origin, put aside
@@ -61,7 +61,7 @@ class Home(msgspec.Struct, frozen=True):
     @property
     def vectors(self) -> Path:
         """The vectors of passages, a folder for each model."""
-        return self.folder / "meaning"
+        return self.folder / "semantic"
 
     @property
     def locks(self) -> Path:

@@ -56,7 +56,7 @@ def queue_forgetting(document_id: str, **_signal: object) -> None:
 
 def look_once_for_missing(**_tick: object) -> None:
     """Queue the documents that have no vectors, once in a process: a model may be new."""
-    looked_for = (current.config().meaning, str(current.config().folder))
+    looked_for = (current.config().semantic_model, str(current.config().folder))
     if not is_set() or looked_for in _looked:
         return
     _looked.add(looked_for)
@@ -170,8 +170,8 @@ def _batches(document: Document, after: int) -> Iterator[tuple[int, list[Place],
 
 
 def missing() -> list[str]:
-    """Documents that can be found and have no vectors; none where meaning is off. Raises
-    :class:`.errors.NoModel`."""
+    """Documents that can be found and have no vectors; none where the semantic search is off.
+    Raises :class:`.errors.NoModel`."""
     opened = side()
     if opened is None:
         return []

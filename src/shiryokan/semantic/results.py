@@ -27,5 +27,7 @@ def hits_near(near: Iterable[Near]) -> list[Hit]:
         document, text = documents.get(each.document), texts.get((each.document, each.page))
         if document is not None and text is not None:
             piece = said(text[each.start : each.end])
-            made.append(Hit(document, each.page, each.nearness, ((piece, False),), by_meaning=True))
+            made.append(
+                Hit(document, each.page, each.nearness, ((piece, False),), semantic_only=True)
+            )
     return made

@@ -27,7 +27,8 @@ class Similar(msgspec.Struct, frozen=True):
 
 
 def similar_to(document_id: str, page: int, limit: int = 5) -> Similar:
-    """Pages that are like this one; nothing where meaning is off, or the page not computed yet."""
+    """Pages that are like this one; nothing where the semantic search is off, or the page not
+    computed yet."""
     opened = side_for_readers()
     if opened is None:
         return Similar()

@@ -14,7 +14,8 @@ from shiryokan.semantic.jobs import missing
 
 class State(msgspec.Struct, frozen=True):
     """The model, and how many of the documents that can be found have vectors. ``model`` is empty
-    where meaning is off; ``problem`` says why the model cannot be used; ``size`` is in bytes."""
+    where the semantic search is off; ``problem`` says why the model cannot be used; ``size`` is in
+    bytes."""
 
     model: str = ""
     problem: str = ""

@@ -1,7 +1,7 @@
 """How long the exact search through passages' vectors takes, how fast they are computed, and how
 near pages of real documents are to each other.
 
-usage: python bench/meaning.py
+usage: python bench/semantic.py
 """
 
 from __future__ import annotations
