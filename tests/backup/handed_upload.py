@@ -10,11 +10,11 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from shiryokan.cli.setup import open_house
+from shiryokan.cli.setup import open_instance
 
 
 def main(path: Path, how: str = "") -> None:
-    open_house()
+    open_instance()
     from shiryokan.documents.description import Given
     from shiryokan.documents.models import Intake
     from shiryokan.documents.receive import hand_in, receive_upload

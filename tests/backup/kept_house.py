@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import json
 
-from shiryokan.cli.setup import open_house
+from shiryokan.cli.setup import open_instance
 
 
 def main() -> None:
-    open_house()
+    open_instance()
     from shiryokan.backup.tables import count, digest, kept_models
 
     print(

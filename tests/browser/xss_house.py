@@ -58,12 +58,12 @@ def main() -> None:
     """Fill the house."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "shiryokan.site.settings")
     django.setup()
-    from shiryokan.jobs.worker import HouseWorker, unfinished_jobs
+    from shiryokan.jobs.worker import JobWorker, unfinished_jobs
 
     _documents()
-    HouseWorker(stop_when=lambda: not unfinished_jobs(), interval=0.02).run()
+    JobWorker(stop_when=lambda: not unfinished_jobs(), interval=0.02).run()
     _people_and_what_they_write()
-    HouseWorker(stop_when=lambda: not unfinished_jobs(), interval=0.02).run()
+    JobWorker(stop_when=lambda: not unfinished_jobs(), interval=0.02).run()
 
 
 def _documents() -> None:

@@ -15,7 +15,7 @@ from shiryokan.documents.description import Given
 from shiryokan.documents.models import Document, Page
 from shiryokan.documents.receive import hand_in, handed_file
 from shiryokan.jobs.models import Job
-from shiryokan.jobs.worker import HouseWorker, unfinished_jobs
+from shiryokan.jobs.worker import JobWorker, unfinished_jobs
 from shiryokan.paper.model import Page as PaperPage
 from shiryokan.records.corrections import correct, correctable
 from shiryokan.records.models import Extraction, Record
@@ -28,7 +28,7 @@ PLAN, SLIDES = "mikagami-plan-2025.pdf", "mikagami-slides.pdf"
 
 
 def work() -> None:
-    HouseWorker(stop_when=lambda: not unfinished_jobs(), interval=0.05).run()
+    JobWorker(stop_when=lambda: not unfinished_jobs(), interval=0.05).run()
 
 
 def jobs() -> Counter[str]:

@@ -16,7 +16,7 @@ from shiryokan.documents.models import Document, Intake
 from shiryokan.documents.original_store import original_store
 from shiryokan.documents.receive import hand_in, receive_upload
 from shiryokan.jobs.retries import ATTEMPTS
-from shiryokan.jobs.worker import HouseWorker, unfinished_jobs
+from shiryokan.jobs.worker import JobWorker, unfinished_jobs
 from tests import pdfs
 
 DATA = pdfs.pdf("灯台の点検")
@@ -24,7 +24,7 @@ DATA = pdfs.pdf("灯台の点検")
 
 def work() -> None:
     """Do all that is queued."""
-    HouseWorker(stop_when=lambda: not unfinished_jobs(), interval=0.05).run()
+    JobWorker(stop_when=lambda: not unfinished_jobs(), interval=0.05).run()
 
 
 def handed_in() -> Intake:

@@ -11,7 +11,7 @@ import msgspec
 import pytest
 
 from shiryokan.instance import current
-from shiryokan.jobs.worker import HouseWorker, unfinished_jobs
+from shiryokan.jobs.worker import JobWorker, unfinished_jobs
 from shiryokan.semantic import availability
 from tests import pdfs
 from tests.documents.conftest import Add, add, clean_house
@@ -26,7 +26,7 @@ FESTIVAL = "夏祭りでは、河川敷で花火を打ち上げ、屋台を並�
 
 def work() -> None:
     """Work until nothing is left."""
-    HouseWorker(stop_when=lambda: not unfinished_jobs(), interval=0.02).run()
+    JobWorker(stop_when=lambda: not unfinished_jobs(), interval=0.02).run()
 
 
 @pytest.fixture

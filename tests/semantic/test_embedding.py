@@ -10,7 +10,7 @@ from django_tasks_db.models import DBTaskResult
 from shiryokan.documents.ingest import refuse_document
 from shiryokan.documents.models import Document, Page
 from shiryokan.jobs.retries import Refusal
-from shiryokan.jobs.worker import HouseWorker, unfinished_jobs
+from shiryokan.jobs.worker import JobWorker, unfinished_jobs
 from shiryokan.search.indexing import queue_indexing
 from shiryokan.semantic import jobs
 from shiryokan.semantic.availability import side
@@ -154,7 +154,7 @@ def test_a_worker_looks_for_missing_ones_by_itself(semantic_on: None, lay: Lay) 
     document = lay("手引", LOCKING)
     store().remove(document)
     jobs._looked.clear()
-    HouseWorker(stop_when=lambda: not unfinished_jobs(), interval=0.02).run()
+    JobWorker(stop_when=lambda: not unfinished_jobs(), interval=0.02).run()
     assert missing() == []
 
 

@@ -1,4 +1,4 @@
-"""What the house keeps of a person: to be taken away, and to be erased."""
+"""What the instance keeps of a person: to be taken away, and to be erased."""
 
 from __future__ import annotations
 
@@ -76,12 +76,12 @@ _ROWS = (
 
 
 class LastAdministrator(Exception):  # noqa: N818
-    """Nobody else could administer the house."""
+    """Nobody else could administer the instance."""
 
 
 @transaction.atomic
 def erase(user: User) -> None:
-    """Take away everything that is only this person's. What they did for the house, as a
+    """Take away everything that is only this person's. What they did for the instance, as a
     correction, stays under an account without a name. Raises :class:`LastAdministrator`."""
     hold_administrators()
     was_administrator = user.is_superuser

@@ -99,7 +99,7 @@ def grouped(hits: Iterable[SeenHit], base: str, query: str) -> list[ToldDocument
 
 
 def path_of(hit: SeenHit) -> str:
-    """The permanent path of a hit in the house."""
+    """The permanent path of a hit in the instance."""
     if hit.record:
         return reverse("registers:record", args=[hit.record])
     return reverse("viewer:page", args=[hit.document_id, hit.page])
@@ -116,5 +116,5 @@ def within_path(document_id: str, query: str) -> str:
 
 
 def base_of(search: SavedSearch) -> str:
-    """Where the house is reached, without a slash at the end."""
+    """Where the instance is reached, without a slash at the end."""
     return (current.config().base_url or search.base).rstrip("/")

@@ -24,7 +24,7 @@ class Timetable(msgspec.Struct, frozen=True):
 
 
 def timetable() -> Timetable:
-    """The timetable of this house."""
+    """The timetable of this instance."""
     config = current.config()
     weekday = WEEKDAYS.index(config.alerts_weekday)
     return Timetable(ZoneInfo(config.time_zone), config.alerts_hour, weekday)

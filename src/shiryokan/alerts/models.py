@@ -67,7 +67,7 @@ class SavedSearch(models.Model):
     active = models.BooleanField(default=True)
     language = models.CharField(max_length=10, default="ja")
     base = models.CharField(max_length=300)
-    """Address of the house as its owner saw it, for links when the settings name none."""
+    """Address of the instance as its owner saw it, for links when the settings name none."""
     created_at = models.DateTimeField(auto_now_add=True)
     since = models.DateTimeField(default=timezone.now)
     """Documents that could be found before this are no news."""
@@ -141,7 +141,7 @@ class Channel(models.Model):
     failures = models.PositiveIntegerField(default=0)
     """Deliveries that failed one after the other."""
     stopped = models.CharField(max_length=50, blank=True)
-    """Why it was switched off by the house: an explanation's code."""
+    """Why it was switched off by the instance: an explanation's code."""
 
     class Meta:
         ordering: ClassVar = ["kind"]

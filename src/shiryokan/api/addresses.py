@@ -1,4 +1,4 @@
-"""Permanent public addresses of everything in the house."""
+"""Permanent public addresses of everything in the instance."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from shiryokan.instance import current
 from shiryokan.paper.picture import SIZES
 
 HERE = "http://localhost:8000"
-"""Where a house is opened unless one says otherwise."""
+"""Where an instance is opened unless one says otherwise."""
 
 
 class Addresses(msgspec.Struct, frozen=True):
-    """Addresses under ``base``, the house's own address without a slash at its end."""
+    """Addresses under ``base``, the instance's own address without a slash at its end."""
 
     base: str
 

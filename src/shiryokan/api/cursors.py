@@ -1,4 +1,4 @@
-"""Cursors: where a reader of a list stands, as a text that only this house can write.
+"""Cursors: where a reader of a list stands, as a text that only this instance can write.
 
 A cursor names the last thing read, not how many were: what is added meanwhile moves nothing.
 """

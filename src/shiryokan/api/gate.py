@@ -82,7 +82,7 @@ def _admit(request: HttpRequest, asked: list[Answer]) -> Person:
     token, refusal = _token(request)
     key, limit = _bucket(request, token)
     if limit > 0:
-        answer = Buckets.of_house().ask(key, limit)
+        answer = Buckets.of_instance().ask(key, limit)
         asked.append(answer)
         if not answer.allowed:
             wait = str(answer.wait)

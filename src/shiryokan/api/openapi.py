@@ -69,7 +69,7 @@ Data = dict[str, Any]
 
 @functools.lru_cache(maxsize=16)
 def described(language: str, base: str, access: str) -> Data:
-    """The description for a house at ``base`` whose setting ``api`` is ``access``.
+    """The description for an instance at ``base`` whose setting ``api`` is ``access``.
 
     It is shared: who changes it changes it for everyone.
     """

@@ -1,4 +1,4 @@
-"""Makes snapshots of a house while it is open, and looks whether they are whole.
+"""Makes snapshots of an instance while it is open, and looks whether they are whole.
 
 A backup is a folder::
 
@@ -50,8 +50,8 @@ class Made(msgspec.Struct, frozen=True):
 
 
 def back_up(home: Home, dest: Path, progress: Progress = silent) -> Made:
-    """Make a snapshot of a house. Raises :class:`BackupError`, or :class:`OSError` when the place
-    cannot be written; the house stays as it is."""
+    """Make a snapshot of an instance. Raises :class:`BackupError`, or :class:`OSError` when the
+    place cannot be written; the instance stays as it is."""
     dest = dest.expanduser().resolve()
     inside = home.folder.resolve()
     if dest == inside or inside in dest.parents:
@@ -139,7 +139,7 @@ def is_kept(dest: Path, original: Original) -> bool:
 
 
 def copied_from(home: Home, dest: Path, sha256: str) -> bool:
-    """Copy an original from the house; what is not there, or not what it was, is not kept."""
+    """Copy an original from the instance; what is not there, or not what it was, is not kept."""
     source = Originals(home.originals).path(sha256)
     try:
         return copy(source, object_path(dest, sha256), expected=sha256) == sha256
@@ -148,8 +148,8 @@ def copied_from(home: Home, dest: Path, sha256: str) -> bool:
 
 
 def mended(home: Home, dest: Path, wrong: list[str]) -> list[str]:
-    """Copy anew from the house what was found wrong in a backup; the names of what is whole again.
-    Only originals can be, for a database is of its moment."""
+    """Copy anew from the instance what was found wrong in a backup; the names of what is whole
+    again. Only originals can be, for a database is of its moment."""
     with private(), alone_in(dest):
         return [
             name

@@ -1,4 +1,4 @@
-"""Looks whether the house is whole: originals, pages, index, jobs, files.
+"""Looks whether the instance is whole: originals, pages, index, jobs, files.
 
 What is under way is no fault: whatever a job that is still to come will put right is passed over.
 """
@@ -133,7 +133,7 @@ def _is_whole(row: object) -> bool:
 
 
 def _wanted() -> QuerySet[Intake]:
-    """What waits for its end, and uploads that were given up by the fault of the house."""
+    """What waits for its end, and uploads that were given up by the fault of the instance."""
     given_up = Q(error=INTERNAL, kind=Intake.Kind.UPLOAD, document=None)
     return Intake.objects.filter(~Q(state__in=Intake.ENDED) | given_up)
 

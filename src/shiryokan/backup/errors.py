@@ -4,7 +4,7 @@
 
     KeepingError
     ├── BackupError    a backup, or a snapshot, is not as it should be
-    ├── RestoreError   a house cannot be restored there, or from that
+    ├── RestoreError   an instance cannot be restored there, or from that
     └── TransferError  the rows cannot be moved to that database
 
 Each has a ``code``, by which it is explained, and plain ``details``.
@@ -27,7 +27,7 @@ class BackupError(KeepingError):
 
 
 class RestoreError(KeepingError):
-    """A house cannot be restored there, or from that."""
+    """An instance cannot be restored there, or from that."""
 
 
 class TransferError(KeepingError):

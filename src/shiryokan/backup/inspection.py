@@ -16,9 +16,9 @@ import psycopg
 from shiryokan.backup.errors import KeepingError
 
 _MARKS = ("django_migrations", "documents_document")
-"""Tables by which a database of a house is known."""
+"""Tables by which a database of an instance is known."""
 _PEOPLES = ("documents_document", "auth_user", "access_collection", "documents_intake")
-"""Tables whose rows somebody made; a house that was only opened once has none."""
+"""Tables whose rows somebody made; an instance that was only opened once has none."""
 _TABLES = """
 SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
 WHERE c.relkind IN ('r', 'p') AND n.nspname = ANY(current_schemas(false))
@@ -29,7 +29,7 @@ Ask = Callable[[str], list[Any]]
 
 
 class Holding(msgspec.Struct, frozen=True):
-    """What a database holds: whether tables that are not a house's alone, and the rows of those
+    """What a database holds: whether tables that are not an instance's alone, and the rows of those
     that people fill."""
 
     foreign: bool = False

@@ -1,4 +1,4 @@
-"""Uploads that were acknowledged and are not stored yet: they are of the house as much as its
+"""Uploads that were acknowledged and are not stored yet: they are of the instance as much as its
 originals, and a backup keeps them beside those, under their SHA-256."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""All rows of the house, table by table, from one database to another, each value as it is.
+"""All rows of the instance, table by table, from one database to another, each value as it is.
 
 The models say what there is, so that a new table needs nothing here. Values are read as Python's
 and written as the other database wants them; JSON is read as text, for a missing value and one

@@ -1,4 +1,4 @@
-"""Moves a house between SQLite and PostgreSQL."""
+"""Moves an instance between SQLite and PostgreSQL."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Moved(msgspec.Struct, frozen=True):
 
 
 def transfer(where: str | Path, *, source: str = DEFAULT) -> Moved:
-    """Put all rows of the house's database into another one, and compare them there, value by
+    """Put all rows of the instance's database into another one, and compare them there, value by
     value. The source stays as it is. Raises :class:`TransferError`."""
     holding = held_by(where)
     if holding.foreign:

@@ -14,7 +14,7 @@ import click
 import msgspec
 
 from shiryokan.cli.exits import Exit
-from shiryokan.cli.setup import open_house
+from shiryokan.cli.setup import open_instance
 from shiryokan.cli.translation import _, explain
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def command(
     """Add files, folders and URLs."""
     if not sources and not manifest:
         raise click.UsageError(_("加えるファイル、フォルダー、URLのどれかを指定してください。"))
-    open_house()
+    open_instance()
     from shiryokan.documents.description import Given  # noqa: PLC0415
     from shiryokan.documents.receive import hand_in  # noqa: PLC0415
 
@@ -121,10 +121,10 @@ def _finish(batch: UUID, as_json: bool) -> int:
     """Work until the batch is done, showing how far it is, then say what became of each."""
     from shiryokan.cli.progress import Progress  # noqa: PLC0415
     from shiryokan.documents.batches import report  # noqa: PLC0415
-    from shiryokan.jobs.worker import HouseWorker  # noqa: PLC0415
+    from shiryokan.jobs.worker import JobWorker  # noqa: PLC0415
 
     with Progress(batch, quiet=as_json):
-        worker = HouseWorker(stop_when=lambda: report(batch).at_rest)
+        worker = JobWorker(stop_when=lambda: report(batch).at_rest)
         worker.configure_signals()
         worker.run()
     ended = report(batch)

@@ -7,7 +7,7 @@ import json
 import click
 
 from shiryokan.cli.exits import Exit
-from shiryokan.cli.setup import open_house
+from shiryokan.cli.setup import open_instance
 from shiryokan.cli.translation import _
 
 
@@ -18,7 +18,7 @@ from shiryokan.cli.translation import _
 @click.option("--verify", is_flag=True, help=_("書かれたときのままかを確かめる"))
 def command(about: str, most: int, as_json: bool, verify: bool) -> int:
     """Show audit entries, or go through the chain."""
-    open_house()
+    open_instance()
     if verify:
         return _verify()
     from shiryokan.audit import models  # noqa: PLC0415

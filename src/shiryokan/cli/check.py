@@ -8,7 +8,7 @@ import click
 
 from shiryokan.cli.exits import Exit
 from shiryokan.cli.outcome import bar, told
-from shiryokan.cli.setup import open_house
+from shiryokan.cli.setup import open_instance
 from shiryokan.cli.translation import _, explain
 
 
@@ -22,12 +22,12 @@ from shiryokan.cli.translation import _, explain
 @click.option("--quick", is_flag=True, help=_("中身を読み通さず、あるかどうかだけを見る"))
 @click.option("--json", "as_json", is_flag=True, help=_("JSONで書き出す"))
 def command(repairing: bool, quick: bool, as_json: bool) -> int:
-    """Check the house."""
+    """Check the instance."""
     lost = _broken_database(repairing)
     if lost is not None and not repairing:
         click.echo(explain("check_database_lost", {"about": lost}), err=True)
         return Exit.FAILED
-    open_house(anew=lost is not None)
+    open_instance(anew=lost is not None)
     with told() as outcome:
         outcome.code = _check(lost is not None, repairing, quick, as_json)
     return outcome.code
@@ -64,7 +64,7 @@ def _check(lost: bool, repairing: bool, quick: bool, as_json: bool) -> int:
 
         _say(found, as_json=False, error=True)
         repair(found)
-        record(audit_kinds.REPAIRED, "house", found=sorted({each.code for each in found}))
+        record(audit_kinds.REPAIRED, "instance", found=sorted({each.code for each in found}))
         _work()
         with bar(_("もう一度確かめています")) as progress:
             found = list(check(quick=quick, progress=progress))
@@ -108,9 +108,9 @@ def _take_in_all() -> None:
 
 
 def _work() -> None:
-    """Work off what was queued, unless a running house does."""
-    from shiryokan.jobs.worker import HouseWorker, jobs_to_wait_for  # noqa: PLC0415
+    """Work off what was queued, unless a running instance does."""
+    from shiryokan.jobs.worker import JobWorker, jobs_to_wait_for  # noqa: PLC0415
 
-    worker = HouseWorker(stop_when=lambda: not jobs_to_wait_for())
+    worker = JobWorker(stop_when=lambda: not jobs_to_wait_for())
     worker.configure_signals()
     worker.run()

@@ -17,7 +17,7 @@ from shiryokan.cli.doctor_running import look_at_running
 from shiryokan.cli.doctor_settings import look_at_settings
 from shiryokan.cli.exits import Exit
 from shiryokan.cli.findings import Finding
-from shiryokan.cli.setup import open_house
+from shiryokan.cli.setup import open_instance
 from shiryokan.cli.translation import _
 
 FREE_BYTES = 1 << 30
@@ -27,7 +27,7 @@ FREE_BYTES = 1 << 30
 @click.option("--json", "as_json", is_flag=True, help=_("JSONで書き出す"))
 def command(as_json: bool) -> int:
     """Look at the machine and the library."""
-    open_house()
+    open_instance()
     from shiryokan.instance import current  # noqa: PLC0415
 
     findings = [

@@ -1,4 +1,4 @@
-"""``shiryokan doctor``: does the house run, is it kept, can it send mail?"""
+"""``shiryokan doctor``: does the instance run, is it kept, can it send mail?"""
 
 from __future__ import annotations
 

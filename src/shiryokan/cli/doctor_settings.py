@@ -35,7 +35,7 @@ def look_at_settings(config: Config) -> Iterator[Finding]:
 
 
 def _is_open(config: Config) -> bool:
-    """Whether the house is for others than who sits at its machine."""
+    """Whether the instance is for others than who sits at its machine."""
     return any(host not in _HERE and not host.endswith(".localhost") for host in config.hosts)
 
 
@@ -83,7 +83,7 @@ def _mail(config: Config) -> Iterator[Finding]:
 
 
 def _reachable(config: Config) -> Iterator[Finding]:
-    """What matters once others can reach the house."""
+    """What matters once others can reach the instance."""
     if not config.https:
         said = _(
             "パスワードとクッキーが裸で流れます。HTTPSのプロキシを手前に置き、"

@@ -10,12 +10,12 @@ EXPLANATIONS: dict[str, Explanation] = {
         _("書き込めません（%(reason)s）。"),
         _("フォルダーがあるか、書き込む権限と空きがあるかを確かめてください。"),
     ),
-    "house_missing": Explanation(
+    "extra_missing": Explanation(
         _("このコマンドの要る部品（%(package)s）が入っていません。"),
-        _("pip install 'shiryokan[house]' で加えてください。"),
+        _("pip install 'shiryokan[server]' で加えてください。"),
     ),
     "mcp_missing": Explanation(
         _("アシスタントと話す部品（mcp）が入っていません。"),
-        _("pip install 'shiryokan[house,mcp]' で加えてください。"),
+        _("pip install 'shiryokan[server,mcp]' で加えてください。"),
     ),
 }

@@ -1,4 +1,4 @@
-"""What the commands share that keep a house safe."""
+"""What the commands share that keep an instance safe."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ import click
 from rich.progress import track
 
 from shiryokan.cli.exits import Exit
-from shiryokan.cli.setup import open_house
+from shiryokan.cli.setup import open_instance
 from shiryokan.cli.translation import _
 
 
@@ -36,7 +36,7 @@ def build(anew: bool) -> int:
 @click.option("--json", "as_json", is_flag=True, help=_("JSONで書き出す"))
 def status(as_json: bool) -> int:
     """Tell what is there."""
-    open_house()
+    open_instance()
     from shiryokan.semantic.state import state  # noqa: PLC0415
 
     found = state()
@@ -58,7 +58,7 @@ def status(as_json: bool) -> int:
 
 
 def _build(*, anew: bool) -> int:
-    open_house()
+    open_instance()
     from shiryokan.documents.models import Document  # noqa: PLC0415
     from shiryokan.semantic.availability import is_set, side  # noqa: PLC0415
     from shiryokan.semantic.errors import NoModel  # noqa: PLC0415

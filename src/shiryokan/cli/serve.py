@@ -19,7 +19,7 @@ from types import FrameType
 import click
 
 from shiryokan.cli.exits import Exit
-from shiryokan.cli.setup import open_house
+from shiryokan.cli.setup import open_instance
 from shiryokan.cli.translation import _
 
 LOOPBACK = "127.0.0.1"
@@ -39,7 +39,7 @@ def command(host: str, port: int, uploads: str | None) -> int:
     """Serve the library."""
     if uploads:
         os.environ["SHIRYOKAN_UPLOADS"] = uploads
-    open_house()
+    open_instance()
     from shiryokan.backup.locks import SERVE, held  # noqa: PLC0415
     from shiryokan.instance import current  # noqa: PLC0415
 
@@ -68,7 +68,7 @@ def command(host: str, port: int, uploads: str | None) -> int:
 
 
 def _say_first_link(address: str) -> None:
-    """A house without an administrator gives one link, once, to whoever starts it."""
+    """An instance without an administrator gives one link, once, to whoever starts it."""
     from shiryokan.accounts.invitations import first_link  # noqa: PLC0415
     from shiryokan.instance import current  # noqa: PLC0415
 

@@ -6,7 +6,7 @@ import click
 
 from shiryokan.cli.exits import Exit
 from shiryokan.cli.outcome import told
-from shiryokan.cli.setup import open_house
+from shiryokan.cli.setup import open_instance
 from shiryokan.cli.translation import _
 
 
@@ -19,8 +19,8 @@ from shiryokan.cli.translation import _
 )
 @click.argument("where", metavar=_("行き先"))
 def command(where: str) -> int:
-    """Move the house's rows."""
-    open_house()
+    """Move the instance's rows."""
+    open_instance()
     with told() as outcome:
         outcome.code = _transfer(where)
     return outcome.code
@@ -43,7 +43,7 @@ def _transfer(where: str) -> int:
     with held(home, SERVE) as alone:
         if not alone or workers(home):
             raise TransferError("transfer_open")
-        record(audit_kinds.MOVED, "house", to="sqlite" if is_sqlite else "postgresql")
+        record(audit_kinds.MOVED, "instance", to="sqlite" if is_sqlite else "postgresql")
         moved = transfer(home.database if is_sqlite else where)
     rows = sum(moved.counts.values())
     click.echo(

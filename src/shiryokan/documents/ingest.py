@@ -23,7 +23,7 @@ from django.utils import timezone
 from django_tasks import task
 
 from shiryokan.access.models import Collection
-from shiryokan.audit.actor import HOUSE
+from shiryokan.audit.actor import SYSTEM
 from shiryokan.audit.record import record
 from shiryokan.documents import audit_kinds
 from shiryokan.documents.catalogue import describe
@@ -168,11 +168,11 @@ def _held_up(document: Document) -> bool:
 
 
 def _record(intake: Intake, document: Document, *, new: bool, said_more: bool) -> None:
-    """The audit entry is of whoever handed it in, though the house's worker does it."""
+    """The audit entry is of whoever handed it in, though the instance's worker does it."""
     if new or said_more:
         kind = audit_kinds.ADDED if new else audit_kinds.DESCRIBED
         record(
-            kind, f"document:{document.pk}", document.title, by=intake.by or HOUSE,
+            kind, f"document:{document.pk}", document.title, by=intake.by or SYSTEM,
             intake=str(intake.pk), sha256=document.sha256,
         )  # fmt: skip
 
@@ -193,8 +193,8 @@ def _drop_upload(intake: Intake) -> None:
 
 
 def handed_over(intake: Intake) -> Path:
-    """Where the file lies that was handed in. An upload is in the folder of this very house, even
-    if its row was written in another that this one was restored from."""
+    """Where the file lies that was handed in. An upload is in the folder of this very instance,
+    even if its row was written in another that this one was restored from."""
     if intake.kind == Intake.Kind.UPLOAD:
         return current.home().incoming / Path(intake.source).name
     return Path(intake.source)
@@ -287,7 +287,7 @@ def finish_document(document_id: str) -> None:
 
 
 def refuse_intake(intake: Intake, refusal: Refusal) -> None:
-    """End an intake with the reason why it is not taken in; where that is the fault of the house
+    """End an intake with the reason why it is not taken in; where that is the fault of the instance
     what was handed in stays."""
     Intake.objects.filter(pk=intake.pk).update(
         state=Intake.State.REFUSED,
@@ -301,7 +301,7 @@ def refuse_intake(intake: Intake, refusal: Refusal) -> None:
 
 def refuse_document(document_id: str, refusal: Refusal) -> None:
     """Take a document that cannot be read out of the library; its intakes keep the reason. Where
-    that is the fault of the house the document stays, unread."""
+    that is the fault of the instance the document stays, unread."""
     with transaction.atomic():
         confirm()
         document = Document.objects.filter(pk=document_id).first()

@@ -10,7 +10,13 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from shiryokan.access.models import Collection
-from shiryokan.access.scope import ModelT, OfVisibleDocuments, VisibleDocuments, sight, visible
+from shiryokan.access.scope import (
+    ModelT,
+    OfVisibleDocuments,
+    VisibleDocuments,
+    current_scope,
+    visible,
+)
 
 if TYPE_CHECKING:
     from django_stubs_ext.db.models.manager import RelatedManager
@@ -26,7 +32,7 @@ class Published(models.Manager[ModelT]):
     def get_queryset(self) -> QuerySet[ModelT]:
         """Only what is named by a document that is seen."""
         rows = super().get_queryset()
-        if sight().everything:
+        if current_scope().everything:
             return rows
         return rows.filter(Exists(Origin.objects.filter(**{self.origin_field: OuterRef("pk")})))
 

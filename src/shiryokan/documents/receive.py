@@ -75,7 +75,8 @@ def receive_upload(stream: BinaryIO, name: str, given: Given) -> Handed:
 
 
 def _kept_source(thing: Handed) -> str:
-    """An upload is named, not where it lies: the house may be moved, or be restored elsewhere."""
+    """An upload is named, not where it lies: the instance may be moved, or be restored
+    elsewhere."""
     return Path(thing.source).name if thing.kind == Intake.Kind.UPLOAD else thing.source
 
 

@@ -30,10 +30,10 @@ class Home(msgspec.Struct, frozen=True):
         cache/                   attempts to sign in and such; may be deleted at any time
         lost+found/              what was broken or of unknown origin, put aside
         library.sqlite3          the database, unless PostgreSQL is set
-        clock.json               when the house last looked at the clock; may be deleted at any time
-        allowances.sqlite3       how often the API was asked lately; may be deleted at any time
-        secret-key               signs sessions; readable by its owner only
-        instance-id              tells this home from others that share its database
+        clock.json               when the instance last looked at the clock; may be deleted at any
+        time allowances.sqlite3       how often the API was asked lately; may be deleted at any time
+        secret-key               signs sessions; readable by its owner only instance-id
+        tells this home from others that share its database
     """
 
     folder: Path
@@ -80,7 +80,7 @@ class Home(msgspec.Struct, frozen=True):
 
     @property
     def clock(self) -> Path:
-        """When the house last looked at the clock."""
+        """When the instance last looked at the clock."""
         return self.folder / "clock.json"
 
     @property

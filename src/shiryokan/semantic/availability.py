@@ -1,4 +1,4 @@
-"""The model of this house and its vectors, opened once in a process."""
+"""The model of this instance and its vectors, opened once in a process."""
 
 from __future__ import annotations
 

@@ -37,7 +37,7 @@ class State(msgspec.Struct, frozen=True):
 
 
 def state() -> State:
-    """How far the vectors of this house are."""
+    """How far the vectors of this instance are."""
     try:
         opened = side()
     except NoModel as error:

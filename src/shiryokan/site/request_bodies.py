@@ -35,7 +35,7 @@ class NoFilesHere(SuspiciousOperation):
 
 
 class FileTooLong(RequestDataTooBig):
-    """One file is longer than the house takes."""
+    """One file is longer than the instance takes."""
 
     def __init__(self, name: str, limit: int) -> None:
         super().__init__(f"a file of more than {limit} bytes")

@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 from django.views.generic import RedirectView
 
 from shiryokan.access.policies import free
-from shiryokan.access.rules import door, public
+from shiryokan.access.rules import always_public, public
 from shiryokan.documents.purged import document_is_gone
 from shiryokan.i18n.explanations import explain
 from shiryokan.records.purged import record_is_gone
@@ -21,8 +21,8 @@ from shiryokan.search.kinds import TITLES
 from shiryokan.site.machine_errors import STATUS, fault_of
 from shiryokan.site.request_bodies import TOO_MUCH, too_much
 
-login = door(RedirectView.as_view(pattern_name="account_login", query_string=True))
-logout = door(LogoutView.as_view())
+login = always_public(RedirectView.as_view(pattern_name="account_login", query_string=True))
+logout = always_public(LogoutView.as_view())
 
 
 @public
@@ -32,7 +32,7 @@ def about(request: HttpRequest) -> HttpResponse:
     return render(request, "site/about.html", {"kinds": kinds})
 
 
-@door
+@always_public
 @free
 def health(request: HttpRequest) -> HttpResponse:
     """Answers when the server does."""
@@ -40,8 +40,8 @@ def health(request: HttpRequest) -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """400, or 413 to whoever sent too much; to whoever calls the house by another name without any
-    page of it."""
+    """400, or 413 to whoever sent too much; to whoever calls the instance by another name without
+    any page of it."""
     if isinstance(exception, TOO_MUCH):
         return too_much(request, exception)
     if isinstance(exception, DisallowedHost):

@@ -1,4 +1,4 @@
-"""Coming in by a link, one's own account, and the people of the house."""
+"""Coming in by a link, one's own account, and the people of the instance."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from shiryokan.access.policies import heavy
-from shiryokan.access.rules import Role, administrators, door, members, role_of
+from shiryokan.access.rules import Role, administrators, always_public, members, role_of
 from shiryokan.accounts import audit_kinds
 from shiryokan.accounts.changes import change
 from shiryokan.accounts.invitations import accept, invite, pending, revoke, usable
@@ -40,7 +40,7 @@ PER_PAGE = 50
 _BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
-@door  # whoever has the link
+@always_public  # whoever has the link
 @never_cache
 @sensitive_post_parameters("password")
 @require_http_methods(["GET", "HEAD", "POST"])

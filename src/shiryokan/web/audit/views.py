@@ -21,7 +21,7 @@ from django.views.decorators.http import require_safe
 from shiryokan.access.policies import heavy
 from shiryokan.access.rules import administrators, editors
 from shiryokan.audit import kinds
-from shiryokan.audit.actor import ANYONE, HOUSE, KEEPER, person_in
+from shiryokan.audit.actor import ANYONE, COMMAND_LINE, SYSTEM, person_in
 from shiryokan.audit.exports import record_export
 from shiryokan.audit.models import AuditEntry, about, first_break
 from shiryokan.documents.models import Document
@@ -127,8 +127,8 @@ def _names(entries: Iterable[AuditEntry]) -> dict[str, str]:
     people = User.objects.filter(pk__in=numbers)
     named = {f"user:{user.pk}": user.email or user.get_username() for user in people}
     return {
-        KEEPER: gettext("資料館の機械（コマンド）"),
-        HOUSE: gettext("資料館"),
+        COMMAND_LINE: gettext("資料館の機械（コマンド）"),
+        SYSTEM: gettext("資料館"),
         ANYONE: gettext("ログインしていない人"),
         **named,
     }

@@ -41,7 +41,7 @@ class CollectionForm(forms.ModelForm):  # type: ignore[type-arg]
         return cleaned
 
 
-class ShelfForm(forms.Form):
+class DocumentCollectionForm(forms.Form):
     """Which collection a document is in."""
 
     collection = forms.ModelChoiceField(
@@ -92,10 +92,10 @@ def _delete(request: HttpRequest, collection: Collection) -> HttpResponse:
 
 @editors
 @require_http_methods(["GET", "HEAD", "POST"])
-def shelf(request: HttpRequest, document_id: str) -> HttpResponse:
+def collection(request: HttpRequest, document_id: str) -> HttpResponse:
     """Put a document into another collection."""
     document = get_object_or_404(Document, pk=document_id)
-    form = ShelfForm(
+    form = DocumentCollectionForm(
         request.POST or None,
         choices=choosable(),
         initial={"collection": document.collection_id},
@@ -103,6 +103,6 @@ def shelf(request: HttpRequest, document_id: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         put_in(document, form.cleaned_data["collection"])
         messages.success(request, gettext("見てよい人を変えました。すぐに効きます。"))
-        return redirect("documents:shelf", document.pk)
+        return redirect("documents:collection", document.pk)
     context = {"form": form, "document": document}
-    return render(request, "documents/shelf.html", context, status=422 if form.errors else 200)
+    return render(request, "documents/collection.html", context, status=422 if form.errors else 200)

@@ -30,7 +30,7 @@ RECENT = 10
 @adders
 @heavy_when_posted
 @takes_files(may_add)
-def desk(request: HttpRequest) -> HttpResponse:
+def upload(request: HttpRequest) -> HttpResponse:
     """The form, and what was handed in lately."""
     form = HandInForm(request.POST or None, request.FILES or None)
     status = 200
@@ -53,7 +53,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         "most_urls": MOST_URLS,
         "recent": _recent(request.user),
     }
-    return render(request, "uploads/desk.html", context, status=status)
+    return render(request, "uploads/upload.html", context, status=status)
 
 
 def _take(form: HandInForm) -> uuid.UUID | None:

@@ -1,4 +1,4 @@
-"""The index in PostgreSQL, for houses whose database that is: nothing else to look after."""
+"""The index in PostgreSQL, for instances whose database that is: nothing else to look after."""
 
 from __future__ import annotations
 

@@ -25,11 +25,11 @@ def extractions(request: HttpRequest, document_id: str) -> HttpResponse:
     """The registers of a document, and for each what was left and why."""
     document = get_object_or_404(Document, pk=document_id)
     found = {e.register: e for e in models.Extraction.objects.filter(document=document)}
-    shelves = [_shelf(name, found.get(name)) for name in REGISTERS]
+    registers = [_summary(name, found.get(name)) for name in REGISTERS]
     return render(
         request,
         "registers/extractions.html",
-        {"document": document, "shelves": shelves, "waiting": not found},
+        {"document": document, "registers": registers, "waiting": not found},
     )
 
 
@@ -45,7 +45,7 @@ def extract_again(request: HttpRequest, document_id: str) -> HttpResponse:
     return redirect("registers:extractions", document.pk)
 
 
-def _shelf(name: str, extraction: models.Extraction | None) -> dict[str, Any]:
+def _summary(name: str, extraction: models.Extraction | None) -> dict[str, Any]:
     left = extraction.unplaced if extraction else []
     return {
         "name": name,

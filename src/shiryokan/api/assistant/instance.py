@@ -1,4 +1,4 @@
-"""A house as an assistant asks it, wherever it stands."""
+"""An instance as an assistant asks it, wherever it stands."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from typing import Any, Protocol
 Data = Mapping[str, Any]
 
 
-class Trouble(Exception):  # noqa: N818
-    """The house cannot answer: ``what`` is wrong and what to ``do``, for people and assistants."""
+class InstanceError(Exception):
+    """The instance cannot answer: ``what`` is wrong and what to ``do``, for people and
+    assistants."""
 
     def __init__(self, what: str, do: str, *, missing: bool = False) -> None:
         super().__init__(f"{what} {do}")
@@ -17,10 +18,10 @@ class Trouble(Exception):  # noqa: N818
         """Whether what was asked for is not there, rather than anything being wrong."""
 
 
-class House(Protocol):
-    """What an assistant needs of a house: the answers of its REST interface, as plain values.
+class Instance(Protocol):
+    """What an assistant needs of an instance: the answers of its REST interface, as plain values.
 
-    Every method raises :class:`Trouble`.
+    Every method raises :class:`InstanceError`.
     """
 
     def search(self, asked: Data) -> Data:

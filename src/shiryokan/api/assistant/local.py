@@ -1,4 +1,4 @@
-"""The house on this machine."""
+"""The instance on this machine."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from django.db import close_old_connections
 from django.utils import translation
 from pydantic import BaseModel, ValidationError
 
-from shiryokan.access.readers import reading_at_the_desk
+from shiryokan.access.readers import reading_all_but_the_bin
 from shiryokan.api import citations, documents, pages, records, search
 from shiryokan.api.addresses import Addresses
-from shiryokan.api.assistant.house import Data, Trouble
+from shiryokan.api.assistant.instance import Data, InstanceError
 from shiryokan.api.problems import Problem, of_values, words_of
 from shiryokan.api.schemas.asked import SearchAsked
 
@@ -22,31 +22,31 @@ P = ParamSpec("P")
 
 
 def _answering(
-    method: Callable[Concatenate[HouseHere, P], BaseModel],
-) -> Callable[Concatenate[HouseHere, P], Data]:
-    """A method of the house as plain values, whose problems are told in words.
+    method: Callable[Concatenate[LocalInstance, P], BaseModel],
+) -> Callable[Concatenate[LocalInstance, P], Data]:
+    """A method of the instance as plain values, whose problems are told in words.
 
     It is called in threads of the protocol's own, which live long and know no language.
     """
 
     @functools.wraps(method)
-    def answer(house: HouseHere, *args: P.args, **kwargs: P.kwargs) -> Data:
+    def answer(instance: LocalInstance, *args: P.args, **kwargs: P.kwargs) -> Data:
         close_old_connections()
-        with translation.override(house.language), reading_at_the_desk():
+        with translation.override(instance.language), reading_all_but_the_bin():
             try:
-                found = method(house, *args, **kwargs)
+                found = method(instance, *args, **kwargs)
                 data: dict[str, Any] = found.model_dump(mode="json", by_alias=True)
                 return data
             except ValidationError as error:
-                raise house.trouble(of_values(list(error.errors()))) from error
+                raise instance.error(of_values(list(error.errors()))) from error
             except Problem as problem:
-                raise house.trouble(problem) from problem
+                raise instance.error(problem) from problem
 
     return answer  # type: ignore[return-value]
 
 
-class HouseHere:
-    """A house that was opened in this process."""
+class LocalInstance:
+    """An instance that was opened in this process."""
 
     def __init__(self, language: str) -> None:
         self.language = language
@@ -80,7 +80,7 @@ class HouseHere:
             return citations.of_document(row, self._addresses)
         return citations.of_page(row, number, self._addresses)
 
-    def trouble(self, problem: Problem) -> Trouble:
+    def error(self, problem: Problem) -> InstanceError:
         """A problem in words."""
         what, do = words_of(problem, self._addresses)
-        return Trouble(what, do, missing=problem.status in (404, 410))
+        return InstanceError(what, do, missing=problem.status in (404, 410))

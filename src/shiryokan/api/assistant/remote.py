@@ -1,4 +1,4 @@
-"""A house far away, asked through its REST interface."""
+"""An instance far away, asked through its REST interface."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from urllib.parse import quote
 
 import httpx
 
-from shiryokan.api.assistant.house import Data, Trouble
+from shiryokan.api.assistant.instance import Data, InstanceError
 from shiryokan.i18n.explanations import explain
 
 SECONDS = 60.0
 
 
-class DistantHouse:
-    """The house at ``address``, asked with a ``token`` if there is one."""
+class RemoteInstance:
+    """The instance at ``address``, asked with a ``token`` if there is one."""
 
     def __init__(
         self, address: str, token: str, language: str, translate: Callable[[str], str]
@@ -49,17 +49,17 @@ class DistantHouse:
             answer = self._client.get(f"{self.address}/api/v1/{path}", params=dict(asked or {}))
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             why = str(error) or type(error).__name__
-            raise self._trouble("house_unreachable", house=self.address, why=why) from error
+            raise self._error("instance_unreachable", instance=self.address, why=why) from error
         data = _json(answer)
         if answer.is_success and data is not None:
             return data
         if data is not None and "detail" in data:
             missing = answer.status_code in (httpx.codes.NOT_FOUND, httpx.codes.GONE)
-            raise Trouble(str(data["detail"]), str(data.get("do", "")), missing=missing)
-        raise self._trouble("house_odd", house=self.address, status=answer.status_code)
+            raise InstanceError(str(data["detail"]), str(data.get("do", "")), missing=missing)
+        raise self._error("instance_unexpected", instance=self.address, status=answer.status_code)
 
-    def _trouble(self, code: str, **details: object) -> Trouble:
-        return Trouble(*explain(code, details, self._translate))
+    def _error(self, code: str, **details: object) -> InstanceError:
+        return InstanceError(*explain(code, details, self._translate))
 
 
 def _part(text: str) -> str:
