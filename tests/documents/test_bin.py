@@ -31,9 +31,9 @@ from shiryokan.backup.check import check
 from shiryokan.backup.repair import repair
 from shiryokan.documents import audit_kinds as documents_kinds
 from shiryokan.documents import bin as bins
-from shiryokan.documents.description import Given
+from shiryokan.documents.description import Description
 from shiryokan.documents.models import Document, Intake, Page
-from shiryokan.documents.original_store import original_store
+from shiryokan.documents.originals import original_store
 from shiryokan.documents.pictures import picture_path
 from shiryokan.documents.receive import hand_in, handed_file
 from shiryokan.documents.signals import document_removed
@@ -221,7 +221,7 @@ def test_a_file_that_is_handed_in_while_it_is_purged_is_not_lost(
     document: Document, tmp_path: Path
 ) -> None:
     def hand_in_and_work() -> None:
-        hand_in([handed_file(tmp_path / "goes.pdf", Given(title=GOES))])
+        hand_in([handed_file(tmp_path / "goes.pdf", Description(title=GOES))])
         work()
         connections.close_all()
 

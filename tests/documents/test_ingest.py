@@ -10,11 +10,10 @@ from pathlib import Path
 import pytest
 
 from shiryokan.documents.batches import report
-from shiryokan.documents.description import Given
+from shiryokan.documents.description import Description
 from shiryokan.documents.ingest import read_document
 from shiryokan.documents.models import Document, Intake, Meeting, Page
-from shiryokan.documents.original_store import original_store
-from shiryokan.documents.originals import TooManyBytes
+from shiryokan.documents.originals import TooManyBytes, original_store
 from shiryokan.documents.pages import page_from_row
 from shiryokan.documents.pictures import picture_path
 from shiryokan.documents.receive import hand_in, handed_file, handed_url, receive_upload
@@ -136,7 +135,7 @@ def test_an_upload_is_kept_until_stored_and_its_name_is_no_path(
     clean_house: Path, samples: Path
 ) -> None:
     with (samples / "mikagami-slides.pdf").open("rb") as stream:
-        handed = receive_upload(stream, "../../etc/\x00概要.pdf", Given())
+        handed = receive_upload(stream, "../../etc/\x00概要.pdf", Description())
     assert handed.name == "概要.pdf"
     assert Path(handed.source).parent == clean_house / "incoming"
     batch = hand_in([handed])
@@ -152,12 +151,12 @@ def test_an_upload_over_the_limit_leaves_nothing(
 
     settings.SHIRYOKAN = msgspec.structs.replace(current.config(), upload_bytes=1000)  # type: ignore[attr-defined]
     with (samples / "mikagami-slides.pdf").open("rb") as stream, pytest.raises(TooManyBytes):
-        receive_upload(stream, "a.pdf", Given())
+        receive_upload(stream, "a.pdf", Description())
     assert not list((clean_house / "incoming").iterdir())
 
 
 def test_a_url_inside_the_network_is_refused(clean_house: Path) -> None:
-    batch = hand_in([handed_url("http://127.0.0.1/secret.pdf", Given())])
+    batch = hand_in([handed_url("http://127.0.0.1/secret.pdf", Description())])
     JobWorker(stop_when=lambda: report(batch).ended).run()
     (row,) = report(batch).rows
     assert (row.state, row.error) == ("refused", "forbidden_address")
@@ -167,7 +166,7 @@ def test_the_job_of_a_dead_worker_is_done_by_the_next(clean_house: Path, samples
     from django_tasks.base import TaskResultStatus
     from django_tasks_db.models import DBTaskResult
 
-    batch = hand_in([handed_file(samples / "mikagami-slides.pdf", Given())])
+    batch = hand_in([handed_file(samples / "mikagami-slides.pdf", Description())])
     DBTaskResult.objects.update(status=TaskResultStatus.RUNNING, worker_ids=["999-gone"])
     JobWorker(stop_when=lambda: report(batch).ended).run()
     assert report(batch).rows[0].state == "done"
@@ -178,7 +177,7 @@ def test_the_job_of_a_living_worker_is_left_alone(clean_house: Path, samples: Pa
     from django_tasks_db.models import DBTaskResult
 
     lock = WorkerLock(clean_house / "locks")
-    hand_in([handed_file(samples / "mikagami-slides.pdf", Given())])
+    hand_in([handed_file(samples / "mikagami-slides.pdf", Description())])
     DBTaskResult.objects.update(status=TaskResultStatus.RUNNING, worker_ids=[lock.worker_id])
     assert lock_of(clean_house / "locks", lock.worker_id) is Lock.HELD
     assert recover_lost_jobs(clean_house / "locks") == 0
@@ -189,7 +188,7 @@ def test_the_job_of_a_living_worker_is_left_alone(clean_house: Path, samples: Pa
 def test_reading_goes_on_where_it_was(clean_house: Path, samples: Path) -> None:
     from shiryokan.documents.ingest import read_document
 
-    batch = hand_in([handed_file(samples / "mikagami-plan-2024.pdf", Given())])
+    batch = hand_in([handed_file(samples / "mikagami-plan-2024.pdf", Description())])
     JobWorker(stop_when=lambda: report(batch).ended).run()
     document = Document.objects.get()
     Page.objects.filter(document=document, number__gt=2).delete()
@@ -224,14 +223,14 @@ def test_pictures_are_drawn_once_and_kept(add: Add, samples: Path) -> None:
 
 
 def test_a_batch_knows_how_far_it_is(clean_house: Path, samples: Path) -> None:
-    batch = hand_in([handed_file(samples / "mikagami-slides.pdf", Given())], uuid.uuid4())
+    batch = hand_in([handed_file(samples / "mikagami-slides.pdf", Description())], uuid.uuid4())
     assert (report(batch).ended, report(batch).pages) == (False, 0)
     JobWorker(stop_when=lambda: report(batch).ended).run()
     assert (report(batch).ended, report(batch).pages, report(batch).pages_read) == (True, 4, 4)
 
 
 def test_an_address_that_is_none_is_refused_as_such(clean_house: Path) -> None:
-    batch = hand_in([handed_url("http://[", Given())])
+    batch = hand_in([handed_url("http://[", Description())])
     JobWorker(stop_when=lambda: report(batch).ended, interval=0.05).run()
     assert Intake.objects.get().error == "bad_url"
 

@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from shiryokan.documents.models import Document, Page
-from shiryokan.documents.original_store import original_store
+from shiryokan.documents.originals import original_store
 from tests.documents.conftest import Add
 
 ORIGIN = {

@@ -18,7 +18,7 @@ from shiryokan.audit.kinds import Kind
 from shiryokan.audit.models import AuditEntry
 from shiryokan.audit.record import record
 
-_WATCHED: tuple[tuple[Signal, Kind, str], ...] = (
+_SIGNALS: tuple[tuple[Signal, Kind, str], ...] = (
     (accounts.password_set, audit_kinds.PASSWORD, "set"),
     (accounts.password_changed, audit_kinds.PASSWORD, "changed"),
     (accounts.password_reset, audit_kinds.PASSWORD, "reset"),
@@ -37,7 +37,7 @@ _WATCHED: tuple[tuple[Signal, Kind, str], ...] = (
 def watch() -> None:
     """Begin to watch."""
     accounts.user_signed_up.connect(_signed_up, dispatch_uid="audit.signed_up")
-    for signal, kind, how in _WATCHED:
+    for signal, kind, how in _SIGNALS:
         # the receivers are made here: nobody else keeps them
         signal.connect(_receiver(kind, how), weak=False, dispatch_uid=f"audit.{kind}.{how}")
 

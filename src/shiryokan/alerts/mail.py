@@ -93,10 +93,10 @@ def message(delivery: Delivery) -> EmailMultiAlternatives:
     channel = delivery.channel
     unsubscribe = unsubscribe_address(channel)
     with translation.override(channel.search.language):
-        told = contents(delivery)
-        context = {"told": told, "unsubscribe": unsubscribe, "trial": delivery.trial}
+        message = contents(delivery)
+        context = {"contents": message, "unsubscribe": unsubscribe, "trial": delivery.trial}
         mail = EmailMultiAlternatives(
-            subject=_subject(delivery, told.hits),
+            subject=_subject(delivery, message.hits),
             body=render_to_string("alerts/mail.txt", context),
             from_email=config.mail_from,
             to=[channel.address],

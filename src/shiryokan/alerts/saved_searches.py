@@ -38,10 +38,10 @@ def apply(search: SavedSearch, said: dict[str, Any], now: datetime.datetime) -> 
         transaction.on_commit(lambda: queue_since(search.since))
     for kind in Channel.Kind:
         on = bool(said[f"by_{kind}"])
-        _apply_way(search, kind, on, said[str(kind)], now)
+        _apply_channel(search, kind, on, said[str(kind)], now)
 
 
-def _apply_way(
+def _apply_channel(
     search: SavedSearch, kind: str, on: bool, address: str, now: datetime.datetime
 ) -> None:
     channel = Channel.objects.select_for_update().filter(search=search, kind=kind).first()
@@ -52,7 +52,7 @@ def _apply_way(
         if kind == Channel.Kind.WEBHOOK:
             channel.secret = new_secret()
     if on and not channel.on:
-        # what was found while it was off is not told afterwards
+        # what was found while it was off is not sent afterwards
         channel.since, channel.failures, channel.stopped = now, 0, ""
     channel.address = address or channel.address
     channel.on = on

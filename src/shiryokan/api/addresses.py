@@ -57,12 +57,12 @@ class Addresses(msgspec.Struct, frozen=True):
     def with_query(self, name: str, *parts: object, **query: object) -> str:
         """The address of a view, asked in a certain way; what is empty is left out."""
         said = [(key, value) for key, value in query.items() if value not in ("", None, [])]
-        asked = urlencode(said, doseq=True)
-        return self.to(name, *parts) + (f"?{asked}" if asked else "")
+        parameters = urlencode(said, doseq=True)
+        return self.to(name, *parts) + (f"?{parameters}" if parameters else "")
 
     def next(self, request: HttpRequest, cursor: str) -> str | None:
         """The address of what follows in a list."""
         if not cursor:
             return None
-        asked: Mapping[str, Any] = {**dict(request.GET.lists()), "cursor": [cursor]}
-        return f"{self.base}{request.path}?{urlencode(asked, doseq=True)}"
+        parameters: Mapping[str, Any] = {**dict(request.GET.lists()), "cursor": [cursor]}
+        return f"{self.base}{request.path}?{urlencode(parameters, doseq=True)}"

@@ -43,9 +43,9 @@ def gate(view: View, operation: str = "") -> View:
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.method == "OPTIONS":
             return HttpResponse(status=204, headers={"Allow": ", ".join(METHODS)})
-        asked: list[Answer] = []
+        counted: list[Answer] = []
         try:
-            person = _admit(request, asked)
+            person = _admit(request, counted)
             _check(request, operation)
             with reading_as(person):
                 response = _get(view, request, args, kwargs)
@@ -58,7 +58,7 @@ def gate(view: View, operation: str = "") -> View:
         except Exception:
             logger.exception("the API failed at %s", request.path)
             response = response_of(Problem("api_internal", 500), request)
-        return _finished(response, request, asked)
+        return _finished(response, request, counted)
 
     return guarded
 
@@ -72,7 +72,7 @@ def _get(view: View, request: HttpRequest, args: Any, kwargs: Any) -> HttpRespon
         request.method = method
 
 
-def _admit(request: HttpRequest, asked: list[Answer]) -> Person:
+def _admit(request: HttpRequest, counted: list[Answer]) -> Person:
     """Let the request pass if whoever makes it may, and not too often; who that is."""
     if request.method not in METHODS:
         raise Problem("method", 405, method=request.method, headers={"Allow": ", ".join(METHODS)})
@@ -83,7 +83,7 @@ def _admit(request: HttpRequest, asked: list[Answer]) -> Person:
     key, limit = _bucket(request, token)
     if limit > 0:
         answer = Buckets.of_instance().ask(key, limit)
-        asked.append(answer)
+        counted.append(answer)
         if not answer.allowed:
             wait = str(answer.wait)
             raise Problem("too_many", 429, limit=limit, seconds=wait, headers={"Retry-After": wait})
@@ -160,7 +160,7 @@ def _check(request: HttpRequest, operation: str) -> None:
 
 
 def _finished(
-    response: HttpResponseBase, request: HttpRequest, asked: list[Answer]
+    response: HttpResponseBase, request: HttpRequest, counted: list[Answer]
 ) -> HttpResponseBase:
     """The answer with what every answer says, and only what is new to whoever asks."""
     if isinstance(response, HttpResponse) and response.status_code == 200:
@@ -169,7 +169,7 @@ def _finished(
         response = get_conditional_response(request, etag=etag, response=response) or response
     response["Cache-Control"] = "no-store" if response.status_code >= 400 else "private, no-cache"
     patch_vary_headers(response, ("Authorization",))
-    for answer in asked:
+    for answer in counted:
         response["RateLimit-Limit"] = str(answer.limit)
         response["RateLimit-Remaining"] = str(answer.left)
         response["RateLimit-Reset"] = str(answer.reset)

@@ -15,8 +15,8 @@ from shiryokan.api.interface import API, reading
 from shiryokan.api.messages import TITLES
 from shiryokan.api.problems import MEDIA_TYPE
 from shiryokan.api.records import FACET, MOST_VALUES
-from shiryokan.api.schemas.asked import LONGEST_NAME
 from shiryokan.api.schemas.common import ProblemDetails, _
+from shiryokan.api.schemas.parameters import LONGEST_NAME
 from shiryokan.registers.catalogue import REGISTERS
 
 PREFIX = "/api/v1"

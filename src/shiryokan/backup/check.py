@@ -22,7 +22,7 @@ from shiryokan.backup.files import Progress, hash_of, silent
 from shiryokan.backup.findings import Finding
 from shiryokan.documents.ingest import UPLOAD_MISSING
 from shiryokan.documents.models import Document, Intake
-from shiryokan.documents.original_store import original_store
+from shiryokan.documents.originals import original_store
 from shiryokan.documents.pages import page_from_row
 from shiryokan.instance import current
 from shiryokan.jobs.queues import other_homes

@@ -13,7 +13,7 @@ import dj_database_url
 import msgspec
 import psycopg
 
-from shiryokan.backup.errors import KeepingError
+from shiryokan.backup.errors import MaintenanceError
 
 _MARKS = ("django_migrations", "documents_document")
 """Tables by which a database of an instance is known."""
@@ -53,19 +53,19 @@ class Holding(msgspec.Struct, frozen=True):
 
 def held_by(where: str | Path) -> Holding:
     """What the database at an address, or in an SQLite file, holds. Raises
-    :class:`KeepingError` when it cannot be asked."""
+    :class:`MaintenanceError` when it cannot be asked."""
     if isinstance(where, Path):
         return _of_file(where)
     described = dj_database_url.parse(where)
     if described["ENGINE"].endswith("sqlite3"):
         return _of_file(Path(str(described["NAME"])))
     if not described["ENGINE"].endswith("postgresql"):
-        raise KeepingError("database_away")
+        raise MaintenanceError("database_away")
     try:
         with psycopg.connect(**_parameters(described)) as connection:
             return _of(lambda asked: connection.execute(asked).fetchall(), _TABLES)
     except psycopg.Error as error:
-        raise KeepingError("database_away") from error
+        raise MaintenanceError("database_away") from error
 
 
 def _of_file(path: Path) -> Holding:

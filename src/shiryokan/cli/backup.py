@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from shiryokan.cli.exits import Exit
-from shiryokan.cli.outcome import bar, told
+from shiryokan.cli.outcome import bar, explained_errors
 from shiryokan.cli.setup import open_instance
 from shiryokan.cli.translation import _
 
@@ -24,7 +24,7 @@ from shiryokan.cli.translation import _
 def command(dest: Path, keep: int | None, listing: bool, verify: bool, snapshot: str | None) -> int:
     """Make, list or verify snapshots."""
     open_instance()
-    with told(dest) as outcome:
+    with explained_errors(dest) as outcome:
         if listing:
             _list(dest)
         elif verify:

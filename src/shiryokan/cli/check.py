@@ -7,7 +7,7 @@ import json
 import click
 
 from shiryokan.cli.exits import Exit
-from shiryokan.cli.outcome import bar, told
+from shiryokan.cli.outcome import bar, explained_errors
 from shiryokan.cli.setup import open_instance
 from shiryokan.cli.translation import _, explain
 
@@ -28,7 +28,7 @@ def command(repairing: bool, quick: bool, as_json: bool) -> int:
         click.echo(explain("check_database_lost", {"about": lost}), err=True)
         return Exit.FAILED
     open_instance(anew=lost is not None)
-    with told() as outcome:
+    with explained_errors() as outcome:
         outcome.code = _check(lost is not None, repairing, quick, as_json)
     return outcome.code
 
@@ -79,7 +79,7 @@ def _say(found: list, *, as_json: bool, error: bool) -> None:  # type: ignore[ty
         click.echo(json.dumps([msgspec.to_builtins(each) for each in found], ensure_ascii=False))
         return
     for each in found:
-        click.echo(f"✗ {explain(each.code, each.said())}", err=error)
+        click.echo(f"✗ {explain(each.code, each.explanation_details())}", err=error)
     if not found:
         click.echo(_("✓ すべてそろっています。"))
 

@@ -127,7 +127,7 @@ def _registers() -> Iterator[Finding]:
 
 def _library() -> Iterator[Finding]:
     from shiryokan.documents.models import Document, Page  # noqa: PLC0415
-    from shiryokan.documents.original_store import original_store  # noqa: PLC0415
+    from shiryokan.documents.originals import original_store  # noqa: PLC0415
     from shiryokan.jobs.queues import other_homes  # noqa: PLC0415
     from shiryokan.records.models import Record  # noqa: PLC0415
     from shiryokan.registers.catalogue import REGISTERS  # noqa: PLC0415

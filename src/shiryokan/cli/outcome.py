@@ -21,12 +21,12 @@ class Outcome:
 
 
 @contextmanager
-def told(place: Path | None = None) -> Iterator[Outcome]:
+def explained_errors(place: Path | None = None) -> Iterator[Outcome]:
     """Errors that are expected are told in plain words, with what to do. ``place`` is where the
     command writes, for errors that do not say where they happened."""
     from django.db import DatabaseError  # noqa: PLC0415
 
-    from shiryokan.backup.errors import KeepingError  # noqa: PLC0415
+    from shiryokan.backup.errors import MaintenanceError  # noqa: PLC0415
     from shiryokan.instance.config import ConfigError  # noqa: PLC0415
     from shiryokan.jobs.causes import out_of_room  # noqa: PLC0415
 
@@ -34,7 +34,7 @@ def told(place: Path | None = None) -> Iterator[Outcome]:
     try:
         yield outcome
         return
-    except KeepingError as error:
+    except MaintenanceError as error:
         said = explain(error.code, dict(error.details))
     except ConfigError as error:
         said = _("設定が読めません: %(why)s") % {"why": error}

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from shiryokan.cli.exits import Exit
-from shiryokan.cli.outcome import bar, told
+from shiryokan.cli.outcome import bar, explained_errors
 from shiryokan.cli.setup import open_instance
 from shiryokan.cli.translation import _
 
@@ -32,7 +32,7 @@ def command(dest: Path, snapshot: str | None, home: Path | None, replace: bool) 
     """Restore an instance."""
     if home:
         os.environ["SHIRYOKAN_HOME"] = str(home)
-    with told(home) as outcome:
+    with explained_errors(home) as outcome:
         outcome.code = _restore(dest, snapshot, replace)
     return outcome.code
 

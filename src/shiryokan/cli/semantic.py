@@ -41,7 +41,7 @@ def status(as_json: bool) -> int:
 
     found = state()
     if as_json:
-        click.echo(json.dumps(found.told(), ensure_ascii=False))
+        click.echo(json.dumps(found.as_data(), ensure_ascii=False))
         return Exit.FAILED if found.problem else Exit.OK
     if found.problem or not found.model:
         _explain(found.problem)

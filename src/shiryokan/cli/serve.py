@@ -62,7 +62,7 @@ def command(host: str, port: int, uploads: str | None) -> int:
 
         indexing.queue_missing()
         extraction.queue_missing()
-        watch = _Watch(host, port)
+        watch = _Supervisor(host, port)
         _say_first_link(watch.address)
         return watch.run()
 
@@ -104,7 +104,7 @@ def _free(host: str, port: int) -> bool:
     return True
 
 
-class _Watch:
+class _Supervisor:
     """Starts the server and the worker, and starts again whichever dies."""
 
     def __init__(self, host: str, port: int) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from shiryokan.cli.exits import Exit
-from shiryokan.cli.outcome import told
+from shiryokan.cli.outcome import explained_errors
 from shiryokan.cli.setup import open_instance
 from shiryokan.cli.translation import _
 
@@ -21,7 +21,7 @@ from shiryokan.cli.translation import _
 def command(where: str) -> int:
     """Move the instance's rows."""
     open_instance()
-    with told() as outcome:
+    with explained_errors() as outcome:
         outcome.code = _transfer(where)
     return outcome.code
 

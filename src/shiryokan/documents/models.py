@@ -275,7 +275,7 @@ class Intake(models.Model):
     kind = models.CharField(max_length=10, choices=Kind.choices)
     source = models.CharField(max_length=4096)
     name = models.CharField(max_length=255)
-    given = models.JSONField(default=dict)
+    description = models.JSONField(default=dict)
     home = models.CharField(max_length=32, blank=True)
     """The home into which it was handed, which has its file."""
     by = models.CharField(max_length=40, blank=True)

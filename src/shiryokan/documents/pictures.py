@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from shiryokan.documents.models import Document
-from shiryokan.documents.original_store import original_store
+from shiryokan.documents.originals import original_store
 from shiryokan.instance import current
 from shiryokan.paper.errors import PageUnreadable, ReaderDied
 from shiryokan.paper.isolated import IsolatedReader

@@ -18,7 +18,7 @@ from shiryokan.instance import current
 from shiryokan.jobs.retries import Refusal, retried
 from shiryokan.semantic.availability import is_on, is_set, side, side_for_readers
 from shiryokan.semantic.errors import NoModel
-from shiryokan.semantic.passages import passages, said
+from shiryokan.semantic.passages import passage_text, passages
 
 if TYPE_CHECKING:
     from shiryokan.semantic.embedders import Embedder, Vectors
@@ -161,7 +161,7 @@ def _batches(document: Document, after: int) -> Iterator[tuple[int, list[Place],
         for page in map(page_from_row, window.order_by("number")):
             for each in passages(page):
                 places.append((page.page, each.start, each.end))
-                rows.append(f"{document.title}\n{said(page.text[each.start : each.end])}")
+                rows.append(f"{document.title}\n{passage_text(page.text[each.start : each.end])}")
             if len(rows) >= _BATCH:
                 yield page.page, places, rows
                 places, rows = [], []

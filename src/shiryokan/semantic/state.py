@@ -24,7 +24,7 @@ class State(msgspec.Struct, frozen=True):
     size: int = 0
     unused: tuple[str, ...] = ()
 
-    def told(self) -> dict[str, Any]:
+    def as_data(self) -> dict[str, Any]:
         """The same for JSON."""
         return {
             "model": self.model,

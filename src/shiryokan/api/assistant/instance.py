@@ -24,7 +24,7 @@ class Instance(Protocol):
     Every method raises :class:`InstanceError`.
     """
 
-    def search(self, asked: Data) -> Data:
+    def search(self, parameters: Data) -> Data:
         """What a search finds."""
 
     def page(self, document: str, number: int) -> Data:

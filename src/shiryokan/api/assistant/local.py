@@ -16,7 +16,7 @@ from shiryokan.api import citations, documents, pages, records, search
 from shiryokan.api.addresses import Addresses
 from shiryokan.api.assistant.instance import Data, InstanceError
 from shiryokan.api.problems import Problem, of_values, words_of
-from shiryokan.api.schemas.asked import SearchAsked
+from shiryokan.api.schemas.parameters import SearchParameters
 
 P = ParamSpec("P")
 
@@ -53,9 +53,9 @@ class LocalInstance:
         self._addresses = Addresses.of(None)
 
     @_answering
-    def search(self, asked: Data) -> BaseModel:
+    def search(self, parameters: Data) -> BaseModel:
         """What a search finds."""
-        return search.hits(SearchAsked.model_validate(asked), self._addresses)
+        return search.hits(SearchParameters.model_validate(parameters), self._addresses)
 
     @_answering
     def page(self, document: str, number: int) -> BaseModel:

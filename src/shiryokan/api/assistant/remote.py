@@ -27,9 +27,9 @@ class RemoteInstance:
             headers["Authorization"] = f"Bearer {token}"
         self._client = httpx.Client(headers=headers, timeout=SECONDS, follow_redirects=True)
 
-    def search(self, asked: Data) -> Data:
+    def search(self, parameters: Data) -> Data:
         """What a search finds."""
-        return self._get("search", asked)
+        return self._get("search", parameters)
 
     def page(self, document: str, number: int) -> Data:
         """A page."""
@@ -44,9 +44,11 @@ class RemoteInstance:
         page = "" if number is None else f"/pages/{number}"
         return self._get(f"documents/{_part(document)}{page}/citation")
 
-    def _get(self, path: str, asked: Data | None = None) -> Data:
+    def _get(self, path: str, parameters: Data | None = None) -> Data:
         try:
-            answer = self._client.get(f"{self.address}/api/v1/{path}", params=dict(asked or {}))
+            answer = self._client.get(
+                f"{self.address}/api/v1/{path}", params=dict(parameters or {})
+            )
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             why = str(error) or type(error).__name__
             raise self._error("instance_unreachable", instance=self.address, why=why) from error

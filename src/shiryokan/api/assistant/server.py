@@ -24,7 +24,7 @@ from shiryokan.api.assistant.results import (
     got_record,
     read_page,
 )
-from shiryokan.api.schemas.asked import LONGEST, LONGEST_NAME
+from shiryokan.api.schemas.parameters import LONGEST, LONGEST_NAME
 from shiryokan.api.schemas.search import SearchOrder
 from shiryokan.search.kinds import KINDS
 

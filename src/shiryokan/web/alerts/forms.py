@@ -17,7 +17,7 @@ from shiryokan.instance import current
 
 
 class SearchForm(forms.Form):
-    """A name, and how its owner wants to be told."""
+    """A name, and how its owner wants to be notified."""
 
     name = forms.CharField(label=_("名前"), max_length=200)
     frequency = forms.ChoiceField(

@@ -58,7 +58,7 @@ def upload(request: HttpRequest) -> HttpResponse:
 
 def _take(form: HandInForm) -> uuid.UUID | None:
     """Keep what was handed in; None, with an error in the form, when a file is too large."""
-    given = form.given()
+    description = form.description()
     things: list[Handed] = []
     for file in form.cleaned_data["files"]:
         try:
@@ -68,12 +68,12 @@ def _take(form: HandInForm) -> uuid.UUID | None:
             form.add_error("files", f"{file.name}: {said}")
     if form.errors:
         return None
-    things += [handed_url(url, given) for url in form.cleaned_data["urls"]]
+    things += [handed_url(url, description) for url in form.cleaned_data["urls"]]
     return hand_in(things)
 
 
 def _received(file: UploadedFile[Any], form: HandInForm) -> Handed:
-    return receive_upload(cast("BinaryIO", file), file.name or "", form.given())
+    return receive_upload(cast("BinaryIO", file), file.name or "", form.description())
 
 
 @adders

@@ -111,7 +111,7 @@ def _when() -> str:
 
 @members
 def edit(request: HttpRequest, search_id: uuid.UUID) -> HttpResponse:
-    """Change the name, and how its owner is told."""
+    """Change the name, and how its owner is notified."""
     search = search_or_404(request, search_id)
     user = cast("User", request.user)
     initial = {"email": user.email, **initial_of(search)}

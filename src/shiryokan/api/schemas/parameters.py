@@ -1,4 +1,4 @@
-"""What lists can be asked."""
+"""What lists and the search can be asked: the parameters of their addresses."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class Paging(BaseModel):
     )
 
 
-class DocumentsAsked(Paging):
+class DocumentParameters(Paging):
     """Which documents."""
 
     publisher: str = _name(_("発行者の名前"))
@@ -64,19 +64,19 @@ class DocumentsAsked(Paging):
     )
 
 
-class BodiesAsked(Paging):
+class BodyParameters(Paging):
     """Which publishers or councils."""
 
     q: str = _name(_("名前にある言葉"))
 
 
-class CouncilsAsked(BodiesAsked):
+class CouncilParameters(BodyParameters):
     """Which councils."""
 
     publisher: str = _name(_("発行者の名前"))
 
 
-class RecordsAsked(Paging):
+class RecordParameters(Paging):
     """Which records of a register; facets come beside it as ``f.NAME``."""
 
     q: str = Field("", max_length=LONGEST, description=_("項目にある言葉。検索と同じに書けます"))
@@ -88,7 +88,7 @@ class RecordsAsked(Paging):
     facets: bool = Field(False, description=_("絞り込める値と件数も得るか"))
 
 
-class SearchAsked(Paging):
+class SearchParameters(Paging):
     """What to search for, and where."""
 
     q: str = Field(
@@ -120,6 +120,6 @@ class SearchAsked(Paging):
     boxes: bool = Field(False, description=_("当たった言葉のページの上の場所も得るか"))
 
     def question(self) -> Question:
-        """What is asked, as the search takes it."""
-        asked = self.model_dump(exclude={"q", "boxes", *Paging.model_fields})
-        return Question(text=self.q, **asked)
+        """The question, as the search takes it."""
+        parameters = self.model_dump(exclude={"q", "boxes", *Paging.model_fields})
+        return Question(text=self.q, **parameters)
