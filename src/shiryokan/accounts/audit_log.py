@@ -53,18 +53,18 @@ def _signed_up(user: User, **_others: Any) -> None:
 def _receiver(kind: Kind, how: str) -> Callable[..., None]:
     """Writes down how an account was changed: of an address or an authenticator not which."""
 
-    def changed(**told: Any) -> None:
+    def changed(**sent: Any) -> None:
         details = {"how": how}
         if kind == audit_kinds.SECOND_FACTOR:
-            details["type"] = told["authenticator"].type
-        me = actor_of(_person(told))
+            details["type"] = sent["authenticator"].type
+        me = actor_of(_person(sent))
         record(kind, me, by=me, **details)
 
     return changed
 
 
-def _person(told: dict[str, Any]) -> User:
+def _person(sent: dict[str, Any]) -> User:
     """Whose account it is: each signal says so in its own way."""
     own = ("email_address", "socialaccount", "sociallogin")
-    person: User = told["user"] if "user" in told else next(told[n] for n in own if n in told).user
+    person: User = sent["user"] if "user" in sent else next(sent[n] for n in own if n in sent).user
     return person

@@ -39,9 +39,9 @@ def kept_of(user: User) -> dict[str, Any]:
         for field in model._meta.get_fields():
             if isinstance(field, models.ForeignKey) and field.related_model is User:
                 rows = model._base_manager.filter(**{field.name: user.pk})
-                told = [_told(row) for row in rows[:10_000]]
-                if told:
-                    found[f"{model._meta.label_lower}.{field.name}"] = told
+                listed = [_plain_values(row) for row in rows[:10_000]]
+                if listed:
+                    found[f"{model._meta.label_lower}.{field.name}"] = listed
     return found
 
 
@@ -54,7 +54,7 @@ def _audit_entries_of(user: User) -> list[dict[str, Any]]:
     ]
 
 
-def _told(row: models.Model) -> dict[str, Any]:
+def _plain_values(row: models.Model) -> dict[str, Any]:
     return {
         field.name: str(value) if (value := field.value_from_object(row)) is not None else None
         for field in row._meta.concrete_fields

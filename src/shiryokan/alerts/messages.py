@@ -19,11 +19,11 @@ EXPLANATIONS: dict[str, Explanation] = {
         _("管理者に設定 SHIRYOKAN_SMTP_USER と SHIRYOKAN_SMTP_PASSWORD を相談してください。"),
     ),
     "mail_address": Explanation(
-        _("メールサーバーが宛先を断りました（%(status)s %(said)s）。"),
+        _("メールサーバーが宛先を断りました（%(status)s %(answer)s）。"),
         _("宛先のメールアドレスを確かめてください。"),
     ),
     "mail_refused": Explanation(
-        _("メールサーバーがメールを断りました（%(status)s %(said)s）。"),
+        _("メールサーバーがメールを断りました（%(status)s %(answer)s）。"),
         _("続くときは、管理者にメールの設定を相談してください。"),
     ),
     "mail_unreachable": Explanation(

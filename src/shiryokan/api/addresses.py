@@ -56,8 +56,8 @@ class Addresses(msgspec.Struct, frozen=True):
 
     def with_query(self, name: str, *parts: object, **query: object) -> str:
         """The address of a view, asked in a certain way; what is empty is left out."""
-        said = [(key, value) for key, value in query.items() if value not in ("", None, [])]
-        parameters = urlencode(said, doseq=True)
+        given = [(key, value) for key, value in query.items() if value not in ("", None, [])]
+        parameters = urlencode(given, doseq=True)
         return self.to(name, *parts) + (f"?{parameters}" if parameters else "")
 
     def next(self, request: HttpRequest, cursor: str) -> str | None:

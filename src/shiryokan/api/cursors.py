@@ -43,8 +43,8 @@ def _signer() -> signing.Signer:
 
 
 def _fingerprint(parameters: Mapping[str, Any]) -> str:
-    said = json.dumps(parameters, sort_keys=True, ensure_ascii=False, default=str)
-    return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+    text = json.dumps(parameters, sort_keys=True, ensure_ascii=False, default=str)
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
 def after(rows: QuerySet[M], order: Sequence[str], place: Sequence[Any] | None) -> QuerySet[M]:

@@ -103,10 +103,10 @@ def _is_closed(request: HttpRequest, config: Config) -> bool:
 
 def _token(request: HttpRequest) -> tuple[ApiToken | None, str | None]:
     """The token that the request carries, or why it is refused; neither for one without."""
-    said = request.headers.get("Authorization", "").strip()
-    if not said:
+    header = request.headers.get("Authorization", "").strip()
+    if not header:
         return None, None
-    scheme, _space, secret = said.partition(" ")
+    scheme, _space, secret = header.partition(" ")
     if scheme.lower() != "bearer" or not secret.strip():
         return None, "token_scheme"
     token = tokens.holder(secret.strip())
@@ -131,13 +131,13 @@ def caller(request: HttpRequest) -> str:
     Behind a proxy (the setting ``https``) it is the last one in ``X-Forwarded-For``, which the
     proxy itself wrote.
     """
-    said = str(request.META.get("REMOTE_ADDR", ""))
+    text = str(request.META.get("REMOTE_ADDR", ""))
     if current.config().https and (forwarded := request.headers.get("X-Forwarded-For", "")):
-        said = forwarded.rsplit(",", 1)[-1].strip()
+        text = forwarded.rsplit(",", 1)[-1].strip()
     try:
-        address = ipaddress.ip_address(said)
+        address = ipaddress.ip_address(text)
     except ValueError:
-        return said[:100]
+        return text[:100]
     if address.version == 6:
         return str(ipaddress.ip_network((address, 64), strict=False))
     return str(address)
@@ -149,8 +149,8 @@ def _check(request: HttpRequest, operation: str) -> None:
         given = dict(request.GET.lists())
     except SuspiciousOperation as error:
         raise Problem("bad_request", 400) from error
-    said = [request.path, *given, *(value for values in given.values() for value in values)]
-    if any("\x00" in text for text in said):
+    texts = [request.path, *given, *(value for values in given.values() for value in values)]
+    if any("\x00" in text for text in texts):
         raise Problem("nul", 400)
     known = parameters(operation) if operation else frozenset(given)
     for name in given:

@@ -51,7 +51,7 @@ def response_of(problem: Problem, request: HttpRequest) -> HttpResponse:
     """The answer that tells a problem."""
     addresses = Addresses.of(request)
     what, do = words_of(problem, addresses)
-    told: dict[str, Any] = {
+    data: dict[str, Any] = {
         "type": f"{addresses.to('api:reference')}#problem-{problem.code}",
         "title": gettext(TITLES[problem.status]),
         "status": problem.status,
@@ -59,8 +59,8 @@ def response_of(problem: Problem, request: HttpRequest) -> HttpResponse:
         "do": do,
     }
     if problem.errors:
-        told["errors"] = problem.errors
-    body = json.dumps(told, ensure_ascii=False)
+        data["errors"] = problem.errors
+    body = json.dumps(data, ensure_ascii=False)
     return HttpResponse(
         body, status=problem.status, content_type=MEDIA_TYPE, headers=problem.headers
     )
@@ -73,8 +73,8 @@ def of_query(problem: BadQuery) -> Problem:
 
 def of_values(errors: Sequence[Mapping[str, Any]]) -> Problem:
     """The problem with values that a validator refused."""
-    told = [{"name": _name(error), "detail": _why(error)} for error in errors]
-    return Problem("bad_value", 422, errors=told, name=told[0]["name"], why=told[0]["detail"])
+    listed = [{"name": _name(error), "detail": _why(error)} for error in errors]
+    return Problem("bad_value", 422, errors=listed, name=listed[0]["name"], why=listed[0]["detail"])
 
 
 def _name(error: Mapping[str, Any]) -> str:

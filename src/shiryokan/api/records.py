@@ -130,10 +130,10 @@ def listed(name: str, parameters: RecordParameters, choice: Choice) -> Slice[mod
     def place(row: models.Record) -> list[object]:
         return [getattr(row, part.removeprefix("-")) for part in order]
 
-    said = parameters.model_dump(exclude={"facets"}) | {
+    conditions = parameters.model_dump(exclude={"facets"}) | {
         "f": {k: list(v) for k, v in choice.facets.items()}
     }
-    return cut(f"records of {name}", rows, order, said, place)
+    return cut(f"records of {name}", rows, order, conditions, place)
 
 
 def counted(name: str, choice: Choice) -> dict[str, list[shape.FacetValue]]:

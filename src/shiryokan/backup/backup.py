@@ -178,13 +178,13 @@ def _be_sound(database: Path) -> None:
     """A copy of a damaged database is as damaged, and would push whole snapshots out."""
     try:
         with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as read:
-            said = str(read.execute("PRAGMA quick_check").fetchone()[0])
+            answer = str(read.execute("PRAGMA quick_check").fetchone()[0])
     except sqlite3.DatabaseError as error:
         if out_of_room(error):
             raise
-        said = str(error)
-    if said != "ok":
-        raise BackupError("backup_database", why=said)
+        answer = str(error)
+    if answer != "ok":
+        raise BackupError("backup_database", why=answer)
 
 
 def originals_named(database: Path) -> list[Original]:

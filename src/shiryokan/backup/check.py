@@ -67,7 +67,7 @@ def unfinished() -> set[tuple[str, str]]:
     states = (TaskResultStatus.READY, TaskResultStatus.RUNNING)
     rows = DBTaskResult.objects.filter(status__in=states).values_list("task_path", "args_kwargs")
     return {
-        (path.rpartition(".")[2], str(said["args"][0])) for path, said in rows if said.get("args")
+        (path.rpartition(".")[2], str(call["args"][0])) for path, call in rows if call.get("args")
     }
 
 
@@ -75,9 +75,9 @@ def _database(quick: bool) -> Iterator[Finding]:
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             cursor.execute("PRAGMA quick_check" if quick else "PRAGMA integrity_check")
-            said = [row[0] for row in cursor.fetchall()]
-            if said != ["ok"]:
-                yield Finding(code="check_database", about=said[0][:200])
+            answer = [row[0] for row in cursor.fetchall()]
+            if answer != ["ok"]:
+                yield Finding(code="check_database", about=answer[0][:200])
             cursor.execute("PRAGMA foreign_key_check")
             loose = {row[0] for row in cursor.fetchall()}
             for table in sorted(loose):

@@ -78,11 +78,11 @@ def count(model: Model, alias: str) -> int:
 
 def digest(model: Model, alias: str) -> str:
     """A hash of all that a table holds, the same in every database."""
-    told = hashlib.sha256()
+    hasher = hashlib.sha256()
     for row in rows(model, alias):
-        told.update(json.dumps([_plain(value) for value in row], sort_keys=True).encode())
-        told.update(b"\n")
-    return told.hexdigest()
+        hasher.update(json.dumps([_plain(value) for value in row], sort_keys=True).encode())
+        hasher.update(b"\n")
+    return hasher.hexdigest()
 
 
 def _plain(value: Any) -> Any:

@@ -28,12 +28,12 @@ def command(about: str, most: int, as_json: bool, verify: bool) -> int:
         rows = rows.filter(models.about(about))
     for entry in rows[:most]:
         if as_json:
-            told = {
+            shown = {
                 "number": entry.number, "at": entry.at.isoformat(), "actor": entry.actor,
                 "kind": entry.kind, "about": entry.about, "name": entry.name,
                 "details": entry.details, "before": entry.before, "hash": entry.hash,
             }  # fmt: skip
-            click.echo(json.dumps(told, ensure_ascii=False))
+            click.echo(json.dumps(shown, ensure_ascii=False))
         else:
             what = entry.label
             click.echo(

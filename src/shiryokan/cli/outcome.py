@@ -35,18 +35,18 @@ def explained_errors(place: Path | None = None) -> Iterator[Outcome]:
         yield outcome
         return
     except MaintenanceError as error:
-        said = explain(error.code, dict(error.details))
+        message = explain(error.code, dict(error.details))
     except ConfigError as error:
-        said = _("設定が読めません: %(why)s") % {"why": error}
+        message = _("設定が読めません: %(why)s") % {"why": error}
     except OSError as error:
-        said = _not_written(error.filename or place, error.strerror or error)
+        message = _not_written(error.filename or place, error.strerror or error)
     except (sqlite3.Error, DatabaseError) as error:
         # SQLite speaks of a full disk in words of its own
         if out_of_room(error):
-            said = _not_written(place, error)
+            message = _not_written(place, error)
         else:
-            said = _("データベースに断られました（%(why)s）。") % {"why": str(error).strip()}
-    click.echo(said, err=True)
+            message = _("データベースに断られました（%(why)s）。") % {"why": str(error).strip()}
+    click.echo(message, err=True)
     outcome.code = Exit.FAILED
 
 

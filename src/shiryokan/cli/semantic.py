@@ -46,14 +46,14 @@ def status(as_json: bool) -> int:
     if found.problem or not found.model:
         _explain(found.problem)
         return Exit.FAILED
-    for label, said in (
+    for label, value in (
         (_("モデル"), found.model),
         (_("ベクトルのある文書"), f"{found.documents} / {found.searchable}"),
         (_("大きさ（バイト）"), found.size),
         (_("使っていないモデルのフォルダー（消してかまいません）"), "、".join(found.unused)),
     ):
-        if said != "":
-            click.echo(f"{label}: {said}")
+        if value != "":
+            click.echo(f"{label}: {value}")
     return Exit.OK
 
 

@@ -86,8 +86,8 @@ _FIELDS = ("source_url", "publisher_id", "council_id", "meeting_id", "date")
 def _merge(known: Origin, new: Origin) -> tuple[bool, bool]:
     """Whether both are the same place, and whether ``known`` then had blanks filled."""
     for name in _FIELDS:
-        old, said = getattr(known, name), getattr(new, name)
-        if old and said and old != said:
+        old, added = getattr(known, name), getattr(new, name)
+        if old and added and old != added:
             return False, False
     filled = False
     for name in (*_FIELDS, "retrieved_at"):

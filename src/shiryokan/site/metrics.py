@@ -90,22 +90,22 @@ def metrics(request: HttpRequest) -> HttpResponse:
     registry = CollectorRegistry()
     if os.environ.get("PROMETHEUS_MULTIPROC_DIR"):
         MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
-        told = generate_latest(registry)
+        text = generate_latest(registry)
     else:
-        told = generate_latest(REGISTRY)
+        text = generate_latest(REGISTRY)
     own = CollectorRegistry(auto_describe=False)
     own.register(InstanceCollector())
     with reading_everything():
-        told += generate_latest(own)
-    answer = HttpResponse(told, content_type=CONTENT_TYPE_LATEST)
+        text += generate_latest(own)
+    answer = HttpResponse(text, content_type=CONTENT_TYPE_LATEST)
     answer["Cache-Control"] = "no-store"
     return answer
 
 
 def _may_read(request: HttpRequest) -> bool:
     token = current.config().metrics_token
-    said = request.headers.get("Authorization", "").removeprefix("Bearer ").strip()
-    if token and secrets.compare_digest(said.encode(), token.encode()):
+    sent = request.headers.get("Authorization", "").removeprefix("Bearer ").strip()
+    if token and secrets.compare_digest(sent.encode(), token.encode()):
         return True
     # behind a proxy everybody comes from this machine
     forwarded = "X-Forwarded-For" in request.headers or "Forwarded" in request.headers

@@ -45,10 +45,10 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     if isinstance(exception, TOO_MUCH):
         return too_much(request, exception)
     if isinstance(exception, DisallowedHost):
-        said = gettext(
+        message = gettext(
             "この名前では公開していません。管理者は設定 SHIRYOKAN_HOSTS を確かめてください。"
         )
-        return HttpResponse(said + "\n", status=400, content_type="text/plain; charset=utf-8")
+        return HttpResponse(message + "\n", status=400, content_type="text/plain; charset=utf-8")
     return render(request, "site/400.html", status=400)
 
 
@@ -74,13 +74,13 @@ def server_error(request: HttpRequest) -> HttpResponse:
     fault = fault_of(sys.exc_info()[1])
     if fault is None:
         return HttpResponse(loader.render_to_string("site/500.html"), status=500)
-    said = explain(fault, {}, gettext)
+    message = explain(fault, {}, gettext)
     status = STATUS.get(fault, 503)
     answer: HttpResponse
     if request.headers.get("accept") == "application/json":
-        answer = JsonResponse({"errors": {"all": [{"message": said.whole}]}}, status=status)
+        answer = JsonResponse({"errors": {"all": [{"message": message.whole}]}}, status=status)
     else:
-        told = {"what": said.what, "do": said.do, "status": status}
-        answer = HttpResponse(loader.render_to_string("site/fault.html", told), status=status)
+        context = {"what": message.what, "do": message.do, "status": status}
+        answer = HttpResponse(loader.render_to_string("site/fault.html", context), status=status)
     answer["Retry-After"] = "60"
     return answer

@@ -128,10 +128,12 @@ def _telling(function: Callable[P, R]) -> Callable[P, R]:
 def _add_search(server: MCPServer[Any], instance: Instance) -> None:
     @_telling
     def search(query: str, limit: int, cursor: str, **narrowing: Any) -> FoundPlaces:
-        said = {name: value for name, value in narrowing.items() if value not in ("", None, False)}
+        stated = {
+            name: value for name, value in narrowing.items() if value not in ("", None, False)
+        }
         return found_places(
             instance.search(
-                {"q": query, "limit": limit, **({"cursor": cursor} if cursor else {}), **said}
+                {"q": query, "limit": limit, **({"cursor": cursor} if cursor else {}), **stated}
             )
         )
 

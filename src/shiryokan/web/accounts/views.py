@@ -110,8 +110,8 @@ def erase_account(request: HttpRequest) -> HttpResponse:
         try:
             erase(user)
         except LastAdministrator:
-            said = gettext("最後の管理者は消せません。先に、ほかの人を管理者にしてください。")
-            form.add_error(None, said)
+            message = gettext("最後の管理者は消せません。先に、ほかの人を管理者にしてください。")
+            form.add_error(None, message)
         else:
             logout(request)
             messages.success(request, gettext("アカウントを消しました。"))
@@ -180,8 +180,8 @@ def person(request: HttpRequest, user_id: int) -> HttpResponse:
         if change(user, Role(data["role"]), data["groups"], active=data["active"]):
             messages.success(request, gettext("保存しました。すぐに効きます。"))
             return redirect("accounts:person", user.pk)
-        said = gettext("最後の管理者です。先に、ほかの人を管理者にしてください。")
-        form.add_error(None, said)
+        message = gettext("最後の管理者です。先に、ほかの人を管理者にしてください。")
+        form.add_error(None, message)
     context = {"form": form, "person": user, "link": link, "second_factor": is_mfa_enabled(user)}
     answer = render(request, "accounts/person.html", context, status=422 if form.errors else 200)
     answer["Cache-Control"] = "no-store"
@@ -209,8 +209,8 @@ def groups(request: HttpRequest) -> HttpResponse:
         from shiryokan.access.models import Collection  # noqa: PLC0415
 
         if Collection.objects.filter(groups=group).exists():
-            said = gettext("コレクションで使われているので消せません。")
-            messages.error(request, said)
+            message = gettext("コレクションで使われているので消せません。")
+            messages.error(request, message)
         else:
             record(audit_kinds.GROUP_DELETED, f"group:{group.pk}", group.name)
             group.delete()

@@ -62,8 +62,8 @@ class SearchForm(forms.Form):
         try:
             return checked_url(url, fetch_rules())
         except BadUrl as error:
-            said = explain("hook_bad_url", {}, gettext).whole
-            raise forms.ValidationError(said) from error
+            message = explain("hook_bad_url", {}, gettext).whole
+            raise forms.ValidationError(message) from error
 
     def clean(self) -> dict[str, Any]:
         """A channel that is on has an address."""

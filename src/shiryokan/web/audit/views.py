@@ -118,7 +118,7 @@ def _date(text: str) -> datetime.date | None:
 def _rows(entries: Iterable[AuditEntry]) -> list[dict[str, Any]]:
     found = list(entries)
     names = _names(found)
-    return [_told(entry, names) for entry in found]
+    return [_shown(entry, names) for entry in found]
 
 
 def _names(entries: Iterable[AuditEntry]) -> dict[str, str]:
@@ -134,7 +134,7 @@ def _names(entries: Iterable[AuditEntry]) -> dict[str, str]:
     }
 
 
-def _told(entry: AuditEntry, names: dict[str, str]) -> dict[str, Any]:
+def _shown(entry: AuditEntry, names: dict[str, str]) -> dict[str, Any]:
     who = names.get(entry.actor, entry.actor)
     return {
         "number": entry.number,

@@ -80,8 +80,10 @@ def collections(request: HttpRequest) -> HttpResponse:
 def _delete(request: HttpRequest, collection: Collection) -> HttpResponse:
     if Document.everything.filter(collection=collection).exists():
         # without its collection a document would be everyone's
-        said = gettext("文書があるので消せません。先に文書をほかのコレクションへ移してください。")
-        messages.error(request, said)
+        message = gettext(
+            "文書があるので消せません。先に文書をほかのコレクションへ移してください。"
+        )
+        messages.error(request, message)
     else:
         with transaction.atomic():
             record(audit_kinds.COLLECTION_DELETED, f"collection:{collection.pk}", collection.name)

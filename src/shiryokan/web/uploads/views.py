@@ -64,8 +64,8 @@ def _take(form: HandInForm) -> uuid.UUID | None:
         try:
             things.append(_received(file, form))
         except TooManyBytes as error:
-            said = explain("too_large", {"limit": error.limit}, gettext).whole
-            form.add_error("files", f"{file.name}: {said}")
+            message = explain("too_large", {"limit": error.limit}, gettext).whole
+            form.add_error("files", f"{file.name}: {message}")
     if form.errors:
         return None
     things += [handed_url(url, description) for url in form.cleaned_data["urls"]]

@@ -50,8 +50,8 @@ class PostgresqlEngine:
         transaction: Callable[[], AbstractContextManager[Any]],
         name: str = "",
     ) -> None:
-        told = repr(sorted(self.versions().items())) + name
-        self._schema = _PREFIX + hashlib.sha256(told.encode()).hexdigest()[:16]
+        versions_text = repr(sorted(self.versions().items())) + name
+        self._schema = _PREFIX + hashlib.sha256(versions_text.encode()).hexdigest()[:16]
         self._name = name
         self._cursor, self._transaction = cursor, transaction
         self._made = False
