@@ -12,11 +12,11 @@ from shiryokan.cli.setup import open_instance
 
 def main() -> None:
     open_instance()
-    from shiryokan.backup.tables import count, digest, kept_models
+    from shiryokan.backup.tables import copied_models, count, digest
 
     print(
         json.dumps(
-            {m._meta.db_table: [count(m, "default"), digest(m, "default")] for m in kept_models()}
+            {m._meta.db_table: [count(m, "default"), digest(m, "default")] for m in copied_models()}
         )
     )
 

@@ -11,7 +11,7 @@ from django.db import DatabaseError, connection, connections, transaction
 
 from shiryokan.access.models import Collection
 from shiryokan.accounts import audit_kinds as accounts_kinds
-from shiryokan.accounts.own_data import erase, kept_of
+from shiryokan.accounts.own_data import erase, own_data_of
 from shiryokan.audit import audit_kinds, guard
 from shiryokan.audit.actor import acting, actor_of
 from shiryokan.audit.models import AuditEntry, first_break
@@ -155,7 +155,7 @@ def test_a_person_takes_their_entries_away_and_is_erased_without_breaking_the_ch
     user = User.objects.create_user("hanako", email="hanako@example.jp")
     with acting(actor_of(user)):
         record(audit_kinds.EXPORTED, "export:search", "灯台", rows=3)
-    told = kept_of(user)["audit_log"]
+    told = own_data_of(user)["audit_log"]
     assert [(each["kind"], each["name"]) for each in told] == [("exported", "灯台")]
     erase(user)
     assert first_break() is None

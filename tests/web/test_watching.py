@@ -264,7 +264,7 @@ def test_who_asks_too_often_is_told_how_long_to_wait(
 ) -> None:
     config = msgspec.structs.replace(instance.config(), web_per_minute=5, heavy_per_minute=2)
     monkeypatch.setattr(instance, "config", lambda: config)
-    instance.home().allowances.unlink(missing_ok=True)
+    instance.home().rate_limits.unlink(missing_ok=True)
     from shiryokan.api import throttling
 
     throttling._open.clear()

@@ -24,7 +24,7 @@ _SECRET = ("password", "hash", "key", "secret", "data", "snippet")
 """Fields that are not told: secrets, and what is others' text."""
 
 
-def kept_of(user: User) -> dict[str, Any]:
+def own_data_of(user: User) -> dict[str, Any]:
     """All rows that point to a person, by their kind, without secrets."""
     own = {
         "id": user.pk,

@@ -80,7 +80,7 @@ def _give_up(refusal: Refusal) -> None:
 
 def _check(search: SavedSearch, document_id: str, no_news: Collection[Place]) -> None:
     """Keep what a search finds in a document beside what is no news or kept already."""
-    old = {*no_news, *_kept(search, document_id)}
+    old = {*no_news, *_known_places(search, document_id)}
     # most documents hold nothing, and no page is read for that
     if places(search.query, document_id, MOST_HITS) <= old:
         return
@@ -90,7 +90,7 @@ def _check(search: SavedSearch, document_id: str, no_news: Collection[Place]) ->
         keep(search.pk, fresh, timezone.now())
 
 
-def _kept(search: SavedSearch, document_id: str) -> set[Place]:
+def _known_places(search: SavedSearch, document_id: str) -> set[Place]:
     return set(search.hits.filter(document_id=document_id).values_list("page", "record"))
 
 
@@ -103,7 +103,7 @@ def keep(search_id: uuid.UUID, hits: list[Hit], now: datetime.datetime) -> None:
     if search is None:
         return
     document_id = hits[0].document.pk
-    known = _kept(search, document_id)
+    known = _known_places(search, document_id)
     if len(known) >= MOST_HITS:
         return
     rows = [

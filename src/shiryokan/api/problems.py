@@ -37,7 +37,7 @@ class Problem(Exception):  # noqa: N818
         self.details = details
 
 
-def words_of(problem: Problem, addresses: Addresses) -> tuple[str, str]:
+def explanation_of(problem: Problem, addresses: Addresses) -> tuple[str, str]:
     """What is wrong, and what to do."""
     places = {
         "reference": addresses.to("api:reference"),
@@ -50,7 +50,7 @@ def words_of(problem: Problem, addresses: Addresses) -> tuple[str, str]:
 def response_of(problem: Problem, request: HttpRequest) -> HttpResponse:
     """The answer that tells a problem."""
     addresses = Addresses.of(request)
-    what, do = words_of(problem, addresses)
+    what, do = explanation_of(problem, addresses)
     data: dict[str, Any] = {
         "type": f"{addresses.to('api:reference')}#problem-{problem.code}",
         "title": gettext(TITLES[problem.status]),

@@ -69,7 +69,7 @@ class Buckets:
     @staticmethod
     def of_instance() -> Buckets:
         """The buckets of the running instance."""
-        path = current.home().allowances
+        path = current.home().rate_limits
         with _lock:
             return _open.setdefault(path, Buckets(path))
 
@@ -83,7 +83,7 @@ class Buckets:
         try:
             return self._ask(key, per_minute, now)
         except sqlite3.Error as error:
-            logger.warning("the allowances in %s cannot be used: %s", self.path, error)
+            logger.warning("the rate limits in %s cannot be used: %s", self.path, error)
             self._own.connection = None
             return spend(None, per_minute, now)[1]
 

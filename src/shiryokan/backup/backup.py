@@ -104,7 +104,7 @@ def _fill(
             copy(home.folder / file, part / file)
     originals = originals_named(part / DATABASE)
     waiting = waiting_in(part / DATABASE)
-    wanted = [original for original in originals if not is_kept(dest, original)]
+    wanted = [original for original in originals if not has_original(dest, original)]
     needed = sum(original.size for original in wanted) + bytes_waiting(home, waiting) + _ROOM
     if free_bytes(dest) < needed:
         raise BackupError("backup_full", need=needed, free=free_bytes(dest))
@@ -132,7 +132,7 @@ def _fill(
     return Made(name, len(originals), len(wanted) - len(missing), tuple(missing))
 
 
-def is_kept(dest: Path, original: Original) -> bool:
+def has_original(dest: Path, original: Original) -> bool:
     """Whether a backup has an original, as far as can be told without reading it."""
     place = object_path(dest, original.sha256)
     return place.is_file() and place.stat().st_size == original.size

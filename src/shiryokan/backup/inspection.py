@@ -63,7 +63,7 @@ def held_by(where: str | Path) -> Holding:
         raise MaintenanceError("database_away")
     try:
         with psycopg.connect(**_parameters(described)) as connection:
-            return _of(lambda asked: connection.execute(asked).fetchall(), _TABLES)
+            return _of(lambda sql: connection.execute(sql).fetchall(), _TABLES)
     except psycopg.Error as error:
         raise MaintenanceError("database_away") from error
 
@@ -73,7 +73,7 @@ def _of_file(path: Path) -> Holding:
         return Holding()
     with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as read:
         return _of(
-            lambda asked: read.execute(asked).fetchall(),
+            lambda sql: read.execute(sql).fetchall(),
             "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'",
         )
 

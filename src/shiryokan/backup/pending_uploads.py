@@ -39,7 +39,7 @@ def keep_waiting(home: Home, dest: Path, found: list[tuple[str, str]]) -> tuple[
     kept = []
     for key, name in found:
         for source in (home.incoming / name, _stored_since(home, key)):
-            waiting = _kept(dest, source, name)
+            waiting = _copied(dest, source, name)
             if waiting:
                 kept.append(waiting)
                 break
@@ -51,7 +51,7 @@ def _stored_since(home: Home, key: str) -> Path | None:
     return Originals(home.originals).path(sha256) if sha256 else None
 
 
-def _kept(dest: Path, source: Path | None, name: str) -> Waiting | None:
+def _copied(dest: Path, source: Path | None, name: str) -> Waiting | None:
     if source is None:
         return None
     try:

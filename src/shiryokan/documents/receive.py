@@ -74,7 +74,7 @@ def receive_upload(stream: BinaryIO, name: str, description: Description) -> Han
     return Handed(Intake.Kind.UPLOAD, str(place), safe_name(name) or "document.pdf", description)
 
 
-def _kept_source(thing: Handed) -> str:
+def _stored_source(thing: Handed) -> str:
     """An upload is named, not where it lies: the instance may be moved, or be restored
     elsewhere."""
     return Path(thing.source).name if thing.kind == Intake.Kind.UPLOAD else thing.source
@@ -91,7 +91,7 @@ def hand_in(things: Iterable[Handed], batch: uuid.UUID | None = None) -> uuid.UU
             intake = Intake.objects.create(
                 batch=batch,
                 kind=thing.kind,
-                source=_kept_source(thing),
+                source=_stored_source(thing),
                 name=thing.name,
                 description=thing.description.as_data(),
                 home=home,

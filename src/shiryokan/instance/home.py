@@ -30,10 +30,10 @@ class Home(msgspec.Struct, frozen=True):
         cache/                   attempts to sign in and such; may be deleted at any time
         lost+found/              what was broken or of unknown origin, put aside
         library.sqlite3          the database, unless PostgreSQL is set
-        clock.json               when the instance last looked at the clock; may be deleted at any
-        time allowances.sqlite3       how often the API was asked lately; may be deleted at any time
-        secret-key               signs sessions; readable by its owner only instance-id
-        tells this home from others that share its database
+        clock.json               when the clock was looked at last; may be deleted at any time
+        rate-limits.sqlite3      how often the API was asked lately; may be deleted at any time
+        secret-key               signs sessions; readable by its owner only
+        instance-id              tells this home from others that share its database
     """
 
     folder: Path
@@ -84,9 +84,9 @@ class Home(msgspec.Struct, frozen=True):
         return self.folder / "clock.json"
 
     @property
-    def allowances(self) -> Path:
+    def rate_limits(self) -> Path:
         """What is left of everyone's requests to the API."""
-        return self.folder / "allowances.sqlite3"
+        return self.folder / "rate-limits.sqlite3"
 
     def make(self) -> None:
         """Make the folders; raises :class:`OSError` when the place cannot be written."""

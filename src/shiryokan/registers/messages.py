@@ -16,7 +16,7 @@ EXPLANATIONS: dict[str, Explanation] = {
     ),
 }
 
-CHANGE_WORDS: dict[str, str] = {
+CHANGE_TITLES: dict[str, str] = {
     "same": _("変わらない"),
     "changed": _("変わった"),
     "moved": _("移った"),
@@ -26,7 +26,7 @@ CHANGE_WORDS: dict[str, str] = {
     "ended": _("なくなった"),
 }
 
-UNPLACED_WORDS: dict[str, str] = {
+UNPLACED_REASONS: dict[str, str] = {
     "orphan": _("どの項目にも属さない文章です。"),
     "incomplete": _("項目に必要な部分が見つかりません。"),
     "disorder": _("番号や符号の順が飛んでいます。"),

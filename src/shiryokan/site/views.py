@@ -61,9 +61,11 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """404; or 410 for a document, or a record of one, that was here, if whoever asks could see
     it."""
     match = request.resolver_match
-    asked = match.kwargs if match else {}
-    record = asked.get("record_id")
-    if document_is_gone(str(asked.get("document_id", ""))) or (record and record_is_gone(record)):
+    captured = match.kwargs if match else {}
+    record = captured.get("record_id")
+    if document_is_gone(str(captured.get("document_id", ""))) or (
+        record and record_is_gone(record)
+    ):
         return render(request, "site/410.html", status=410)
     return render(request, "site/404.html", status=404)
 

@@ -15,7 +15,7 @@ from shiryokan.access.readers import reading_all_but_the_bin
 from shiryokan.api import citations, documents, pages, records, search
 from shiryokan.api.addresses import Addresses
 from shiryokan.api.assistant.instance import Data, InstanceError
-from shiryokan.api.problems import Problem, of_values, words_of
+from shiryokan.api.problems import Problem, explanation_of, of_values
 from shiryokan.api.schemas.parameters import SearchParameters
 
 P = ParamSpec("P")
@@ -82,5 +82,5 @@ class LocalInstance:
 
     def error(self, problem: Problem) -> InstanceError:
         """A problem in words."""
-        what, do = words_of(problem, self._addresses)
+        what, do = explanation_of(problem, self._addresses)
         return InstanceError(what, do, missing=problem.status in (404, 410))

@@ -119,8 +119,8 @@ def _telling(function: Callable[P, R]) -> Callable[P, R]:
     def telling(*args: P.args, **kwargs: P.kwargs) -> R:
         try:
             return function(*args, **kwargs)
-        except InstanceError as trouble:
-            raise ToolError(str(trouble)) from trouble
+        except InstanceError as error:
+            raise ToolError(str(error)) from error
 
     return telling
 
@@ -226,8 +226,8 @@ def _add_pages(server: MCPServer[Any], instance: Instance) -> None:
     def page(id: str, n: int) -> str:
         try:
             read = read_page(instance.page(id, n))
-        except InstanceError as trouble:
-            kind = ResourceNotFoundError if trouble.missing else ResourceError
-            raise kind(str(trouble)) from trouble
+        except InstanceError as error:
+            kind = ResourceNotFoundError if error.missing else ResourceError
+            raise kind(str(error)) from error
         head = [f"{read.title} p.{read.page}", read.publisher, read.address]
         return "\n".join(line for line in head if line) + f"\n\n{read.text}\n"

@@ -28,7 +28,7 @@ from shiryokan.accounts import audit_kinds
 from shiryokan.accounts.changes import change
 from shiryokan.accounts.invitations import accept, invite, pending, revoke, usable
 from shiryokan.accounts.models import Invitation
-from shiryokan.accounts.own_data import LastAdministrator, erase, kept_of
+from shiryokan.accounts.own_data import LastAdministrator, erase, own_data_of
 from shiryokan.accounts.reauthentication import proved_lately
 from shiryokan.audit.record import record
 from shiryokan.documents.names import tidy
@@ -91,7 +91,7 @@ def account(request: HttpRequest) -> HttpResponse:
 @require_safe
 def own_data(request: HttpRequest) -> HttpResponse:
     """All that is kept of whoever asks, as a file."""
-    data = kept_of(cast("User", request.user))
+    data = own_data_of(cast("User", request.user))
     body = json.dumps(data, ensure_ascii=False, indent=1)
     answer = HttpResponse(body, content_type="application/json")
     answer["Content-Disposition"] = 'attachment; filename="shiryokan-account.json"'

@@ -17,7 +17,7 @@ from shiryokan.records import models
 from shiryokan.records.extraction import queue_structuring
 from shiryokan.registers.catalogue import REGISTERS
 from shiryokan.registers.errors import none_code
-from shiryokan.registers.messages import UNPLACED_WORDS
+from shiryokan.registers.messages import UNPLACED_REASONS
 
 
 @public
@@ -55,7 +55,7 @@ def _summary(name: str, extraction: models.Extraction | None) -> dict[str, Any]:
         if extraction and extraction.state == models.Extraction.State.NONE
         else None,
         "left": [
-            (u["page"], gettext(UNPLACED_WORDS.get(u["why"], u["why"])), u["text"][:200])
+            (u["page"], gettext(UNPLACED_REASONS.get(u["why"], u["why"])), u["text"][:200])
             for u in left[:200]
         ],
         "left_count": len(left),
