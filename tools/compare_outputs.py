@@ -26,8 +26,8 @@ from tools.outputs.store import Store
 
 ROOT = Path(__file__).parent.parent
 COMMANDS = {"text": calls.text_calls, "records": calls.record_calls}
-SERVER = ("search", "exports")
-PARTS = (*COMMANDS, *SERVER)
+HOUSE = ("search", "exports")
+PARTS = (*COMMANDS, *HOUSE)
 SHOWN = 40
 """Differences named on the screen; the report has all."""
 NICE = 10
@@ -55,7 +55,7 @@ def arguments(words: Sequence[str] | None = None) -> argparse.Namespace:
     asked = parser.parse_args(words)
     if any("=" not in pair for pair in asked.rename):
         parser.error("--rename takes pairs like OLD=NEW")
-    if asked.files and set(asked.part or ()) & set(SERVER):
+    if asked.files and set(asked.part or ()) & set(HOUSE):
         parser.error("--files is for the parts text and records")
     asked.cache = asked.cache.resolve()
     asked.part = asked.part or list(COMMANDS if asked.files else PARTS)
@@ -73,7 +73,7 @@ def complete(store: Store, asked: argparse.Namespace, inputs: Path) -> None:
     listed = house.manifest(inputs, files)
     plan = house.fingerprint(listed)
     done = store.about().get("asked", {})
-    parts = [p for p in SERVER if p in asked.part and (asked.fresh or done.get(p) != plan)]
+    parts = [p for p in HOUSE if p in asked.part and (asked.fresh or done.get(p) != plan)]
     if parts:
         if (cost := house.fill(store, listed, inputs, anew=asked.fresh)).wall:
             _say(store, "home", cost, listed.count("\n") - 1)
