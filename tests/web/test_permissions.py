@@ -34,17 +34,17 @@ from tests.web.conftest import Add
 
 ROLES = ("stranger", "reader", "fellow", "editor", "administrator")
 """Of these only the fellow is in the group; an administrator sees everything."""
-VISIBILITIES = ("bare", "public", "members", "groups")
+VISIBILITIES = ("uncollected", "public", "members", "groups")
 SEES = {
-    "stranger": {"bare", "public"},
-    "reader": {"bare", "public", "members"},
-    "fellow": {"bare", "public", "members", "groups"},
-    "editor": {"bare", "public", "members"},
-    "administrator": {"bare", "public", "members", "groups"},
+    "stranger": {"uncollected", "public"},
+    "reader": {"uncollected", "public", "members"},
+    "fellow": {"uncollected", "public", "members", "groups"},
+    "editor": {"uncollected", "public", "members"},
+    "administrator": {"uncollected", "public", "members", "groups"},
 }
 ADMITTED = {
     "public": set(ROLES),
-    "door": set(ROLES),
+    "always_public": set(ROLES),
     "members": set(ROLES) - {"stranger"},
     "adders": {"editor", "administrator"},
     "editors": {"editor", "administrator"},
@@ -138,7 +138,7 @@ ARGUMENTS: dict[str, Callable[[Case], list[Any]]] = {
     "user_id": lambda case: [1],
     "invitation_id": lambda case: [1],
     "pk": lambda case: [1],
-    "provider_id": lambda case: ["house"],
+    "provider_id": lambda case: ["sso"],
     "uidb36": lambda case: ["1"],
     "suffix": lambda case: ["webp", "txt", "json", "csv", "jsonl", "xlsx", "bib", "md", "parquet"],
 }
@@ -168,7 +168,7 @@ def cases(add: Add, samples: Path, tmp_path: Path) -> list[Case]:
     plan = (samples / "mikagami-plan-2024.pdf").read_bytes()
     for number, visibility in enumerate(VISIBILITIES):
         given = {}
-        if visibility != "bare":
+        if visibility != "uncollected":
             collection = Collection.objects.create(name=visibility, visibility=visibility)
             if visibility == "groups":
                 collection.groups.add(group)
@@ -329,14 +329,14 @@ def test_no_way_of_asking_tells_of_a_document_that_is_not_for_one(
     cases: list[Case], people: dict[str, User | None]
 ) -> None:
     """HEAD, parts of a file, and whether what somebody else was given has changed."""
-    keeper = client_of(people["administrator"])
+    administrator = client_of(people["administrator"])
     tags = 0
     for view in VIEWS:
         if not view.of_document:
             continue
         for case in cases:
             for address in addresses(view, case):
-                whole = keeper.get(address)
+                whole = administrator.get(address)
                 asked = [*ways_of_asking(whole)]
                 tags += len(asked) > len(WAYS)
                 for role in ROLES:
@@ -432,8 +432,8 @@ def test_the_administration_pages_are_for_administrators(
                     assert not leaked, (role, address, leaked)
                 if role in ("stranger", "reader", "fellow"):
                     assert answer.status_code in (302, 403), (role, address, answer.status_code)
-    keeper = client_of(people["administrator"])
-    shown = "".join(body(keeper.get(address)) for address in asked)
+    administrator = client_of(people["administrator"])
+    shown = "".join(body(administrator.get(address)) for address in asked)
     assert all(case.document.pk in shown for case in cases)
 
 
@@ -509,7 +509,7 @@ def test_a_closed_house_shows_a_stranger_its_door_and_nothing_else(
             answer = client.get(address)
             if view.is_api:
                 assert answer.status_code == 401, view
-            elif view.rule != "door":
+            elif view.rule != "always_public":
                 assert answer.status_code == 302, view
                 assert answer["Location"].startswith(LOGIN)
             assert not [s for case in cases for s in case.secrets if s in body(answer)], view
@@ -555,11 +555,11 @@ def test_what_is_in_the_bin_is_told_by_no_other_address(
     case = cases[0]
     for document in Document.objects.filter(title__startswith=case.document.title[:4]):
         put_in_bin(document)
-    keeper = client_of(people["administrator"])
+    administrator = client_of(people["administrator"])
     # intakes, series and jobs are the engine room, where an administrator sees what was there
     for address in admin_addresses(cases):
         if address.startswith(("/admin/documents/document/", "/admin/r/")):
-            said = body(keeper.get(address))
+            said = body(administrator.get(address))
             assert not [s for s in case.secrets - {case.document.pk} if s in said], address
     for role in ROLES:
         client = client_of(people[role])
@@ -577,6 +577,6 @@ def test_what_is_in_the_bin_is_told_by_no_other_address(
 def test_what_a_server_asks_outside_of_a_request_finds_nothing(cases: list[Case]) -> None:
     from shiryokan.access import scope
 
-    with scope.seeing(lambda: scope.NOBODY):
+    with scope.within_scope(lambda: scope.NOTHING):
         assert not Document.objects.exists()
         assert not Record.objects.exists()

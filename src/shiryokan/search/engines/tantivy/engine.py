@@ -52,9 +52,9 @@ class TantivyEngine:
     an index of another version is never read, only left behind and built anew."""
 
     def __init__(self, folder: Path) -> None:
-        told = repr(sorted(self.versions().items())).encode()
+        stamp = repr(sorted(self.versions().items())).encode()
         self._root = folder
-        self._folder = folder / f"tantivy-{hashlib.sha256(told).hexdigest()[:16]}"
+        self._folder = folder / f"tantivy-{hashlib.sha256(stamp).hexdigest()[:16]}"
         self._schema = schema()
         self._opened: tantivy.Index | None = None
 
