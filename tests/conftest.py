@@ -13,6 +13,7 @@ from pytest_django import DjangoDbBlocker
 from shiryokan.audit import guard
 from tests import homes, pdfs, syntax_trees
 from tests.cpu_report import CpuReport
+from tests.snapshots import Snapshots
 
 ROOT = Path(__file__).parent.parent
 # many processes are started: each would compile all sources anew
@@ -58,6 +59,12 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
     """A test's database is emptied after it, which the guard of the audit log would refuse."""
     with django_db_blocker.unblock():
         guard.take_down(connection)
+
+
+@pytest.fixture(scope="session")
+def snapshots(tmp_path_factory: pytest.TempPathFactory) -> Snapshots:
+    """Houses that were filled in this process."""
+    return Snapshots(tmp_path_factory.mktemp("snapshots"))
 
 
 @pytest.fixture(scope="session")

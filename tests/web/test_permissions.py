@@ -30,7 +30,7 @@ from shiryokan.instance import current
 from shiryokan.records.models import Record
 from shiryokan.web.viewer.page_text import tables
 from tests import pdfs
-from tests.web.conftest import Add
+from tests.web.conftest import Add, Fill
 
 ROLES = ("stranger", "reader", "fellow", "editor", "administrator")
 """Of these only the fellow is in the group; an administrator sees everything."""
@@ -162,24 +162,11 @@ def as_often_as_one_likes(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def cases(add: Add, samples: Path, tmp_path: Path) -> list[Case]:
-    group = Group.objects.create(name="仲間")
+def cases(fill: Fill, add: Add, samples: Path, tmp_path: Path) -> list[Case]:
+    fill(lambda: add_documents(add, samples, tmp_path))
     found = []
-    plan = (samples / "mikagami-plan-2024.pdf").read_bytes()
     for number, visibility in enumerate(VISIBILITIES):
-        given = {}
-        if visibility != "bare":
-            collection = Collection.objects.create(name=visibility, visibility=visibility)
-            if visibility == "groups":
-                collection.groups.add(group)
-            given = {"collection": visibility}
-        secret = f"秘{'甲乙丙丁'[number] * 3}号"
-        paths = [tmp_path / f"plan-{number}.pdf", tmp_path / f"page-{number}.pdf"]
-        paths[0].write_bytes(plan + b"%%%d\n" % number)
-        paths[1].write_bytes(pdfs.pdf(f"{COMMON}と{secret}の一頁", f"{COMMON}は{secret}"))
-        for path in paths:
-            title = f"{secret}の{path.stem}"
-            add(path, title=title, publisher=f"{secret}町", council=f"{secret}会議", **given)
+        secret = secret_of(number)
         for document in Document.objects.filter(title__startswith=secret):
             ids = document.records.values_list("pk", flat=True)
             secrets = {secret, document.pk, document.sha256, *map(str, ids)}
@@ -188,6 +175,29 @@ def cases(add: Add, samples: Path, tmp_path: Path) -> list[Case]:
                 found.append(Case(visibility, document, record, page_with_table(document), secrets))
     assert len(found) == len(VISIBILITIES)
     return found
+
+
+def secret_of(number: int) -> str:
+    return f"秘{'甲乙丙丁'[number] * 3}号"
+
+
+def add_documents(add: Add, samples: Path, folder: Path) -> None:
+    group = Group.objects.create(name="仲間")
+    plan = (samples / "mikagami-plan-2024.pdf").read_bytes()
+    for number, visibility in enumerate(VISIBILITIES):
+        given = {}
+        if visibility != "bare":
+            collection = Collection.objects.create(name=visibility, visibility=visibility)
+            if visibility == "groups":
+                collection.groups.add(group)
+            given = {"collection": visibility}
+        secret = secret_of(number)
+        paths = [folder / f"plan-{number}.pdf", folder / f"page-{number}.pdf"]
+        paths[0].write_bytes(plan + b"%%%d\n" % number)
+        paths[1].write_bytes(pdfs.pdf(f"{COMMON}と{secret}の一頁", f"{COMMON}は{secret}"))
+        for path in paths:
+            title = f"{secret}の{path.stem}"
+            add(path, title=title, publisher=f"{secret}町", council=f"{secret}会議", **given)
 
 
 @pytest.fixture
