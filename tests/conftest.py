@@ -11,7 +11,7 @@ from django.db import connection
 from pytest_django import DjangoDbBlocker
 
 from shiryokan.audit import guard
-from tests import homes, pdfs, syntax_trees
+from tests import emptying, homes, pdfs, syntax_trees
 from tests.cpu_report import CpuReport
 from tests.snapshots import Snapshots
 
@@ -59,6 +59,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
     """A test's database is emptied after it, which the guard of the audit log would refuse."""
     with django_db_blocker.unblock():
         guard.take_down(connection)
+        emptying.hasten(connection)
 
 
 @pytest.fixture(scope="session")

@@ -13,15 +13,12 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from django.apps import apps
-from django.contrib.auth.models import Permission
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection, transaction
 
 from shiryokan.instance.home import Home
 from shiryokan.search import indexing
-
-_ALWAYS_THERE = (ContentType, Permission)
-"""Of these Django makes rows whenever a test has emptied the database."""
+from tests.emptying import LASTING
 
 
 class _Rows(Protocol):
@@ -88,10 +85,9 @@ class _PostgresqlRows:
 
     def put_back(self) -> None:
         with transaction.atomic(), connection.cursor() as cursor:
-            filled = [table for table in _tables(cursor) if _holds(cursor, table)]
-            cursor.execute(f"TRUNCATE {', '.join(filled)} CASCADE")
             # tables refer to one another in circles, and all that they refer to comes
             cursor.execute("SET LOCAL session_replication_role = replica")
+            cursor.execute("; ".join(f"DELETE FROM {table}" for table in _tables(cursor)))
             for table, data in self._tables.items():
                 with cursor.copy(f"COPY {table} FROM STDIN (FORMAT BINARY)") as into:
                     into.write(data)
@@ -123,7 +119,7 @@ class Snapshots:
     def fill(self, home: Home, fill: Callable[[], object]) -> None:
         """Fill the house, which is empty, by ``fill``; from its second time on with what it made at
         the first. ``fill`` is known by its place in the sources and must always do the same."""
-        there = [model for model in apps.get_models() if model not in _ALWAYS_THERE]
+        there = [model for model in apps.get_models() if model not in LASTING]
         filled = [model.__name__ for model in there if model._base_manager.exists()]
         assert not filled, f"before the house is filled it already holds {filled}"
         key = f"{fill.__module__}.{fill.__qualname__}"
