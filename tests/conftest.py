@@ -22,11 +22,42 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 CORPUS = ROOT.parent / "shared" / "corpus"
 SAMPLES = ROOT / "samples"
 
+LONGEST_FILES = (
+    "web/test_permissions.py",
+    "paper/test_reading.py",
+    "backup/test_backup.py",
+    "registers/test_adding_a_register.py",
+    "registers/test_fees_corpus.py",
+    "search/test_retrieval.py",
+    "documents/test_two_homes.py",
+    "browser/test_reading.py",
+    "paper/test_hostile.py",
+    "search/test_postgresql_house.py",
+    "registers/test_glance.py",
+    "backup/test_restoring_rows.py",
+    "api/test_mcp.py",
+    "browser/test_accounts.py",
+    "browser/test_search.py",
+    "browser/test_registers.py",
+    "web/test_watching.py",
+    "paper/test_sandbox.py",
+    "backup/test_transfer.py",
+)
+"""Files of 15 processor seconds and more by ``--cpu-report``, the longest first."""
+
 syntax_trees.guard()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--cpu-report", type=Path, help="write processor seconds of each test here")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files that take long come first, so that at the end no worker waits for one of them."""
+    last = len(LONGEST_FILES)
+    places = {ROOT / "tests" / name: place for place, name in enumerate(LONGEST_FILES)}
+    items.sort(key=lambda item: places.get(item.path, last))
 
 
 def pytest_configure(config: pytest.Config) -> None:

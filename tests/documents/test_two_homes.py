@@ -19,6 +19,8 @@ import pytest
 from tests import pdfs, postgresql
 from tests.served import environment, program, run
 
+pytestmark = pytest.mark.any_database
+
 FILES = 6
 PAGES = 8
 LONG_PAGES = 400

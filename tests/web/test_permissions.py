@@ -253,11 +253,13 @@ def hidden_from(role: str, cases: list[Case]) -> set[str]:
     return {s for case in cases if case.visibility not in SEES[role] for s in case.secrets}
 
 
+@pytest.mark.any_database
 def test_every_view_has_a_rule_that_is_known() -> None:
     assert len(VIEWS) > 60
     assert [(view.name, view.rule) for view in VIEWS if view.rule not in ADMITTED] == []
 
 
+@pytest.mark.any_database
 def test_who_is_not_admitted_sees_no_address(
     cases: list[Case], people: dict[str, User | None]
 ) -> None:
@@ -335,6 +337,7 @@ def try_own_addresses(role: str, case: Case, client: Client) -> None:
         assert all(answer.status_code < 500 for answer in answers), view
 
 
+@pytest.mark.any_database
 def test_no_way_of_asking_tells_of_a_document_that_is_not_for_one(
     cases: list[Case], people: dict[str, User | None]
 ) -> None:
@@ -392,6 +395,7 @@ def try_ways(
             assert answer.headers.get("Content-Length") == plain.headers.get("Content-Length")
 
 
+@pytest.mark.any_database
 def test_head_admits_whom_get_admits(cases: list[Case], people: dict[str, User | None]) -> None:
     for role in ROLES:
         client = client_of(people[role])
@@ -510,6 +514,7 @@ def closed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(current, "config", lambda: config)
 
 
+@pytest.mark.any_database
 def test_a_closed_house_shows_a_stranger_its_door_and_nothing_else(
     cases: list[Case], people: dict[str, User | None], closed: None
 ) -> None:
