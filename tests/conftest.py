@@ -5,15 +5,19 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from django.db import connection
 from pytest_django import DjangoDbBlocker
 
 from shiryokan.audit import guard
-from tests import emptying, homes, pdfs, syntax_trees
+from tests import homes, pdfs, syntax_trees
 from tests.cpu_report import CpuReport
-from tests.snapshots import Snapshots
+
+if TYPE_CHECKING:
+    # these know models, and processes without Django's set-up take ROOT from here
+    from tests.snapshots import Snapshots
 
 ROOT = Path(__file__).parent.parent
 # many processes are started: each would compile all sources anew
@@ -88,6 +92,8 @@ def corpus() -> Path:
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
     """A test's database is emptied after it, which the guard of the audit log would refuse."""
+    from tests import emptying
+
     with django_db_blocker.unblock():
         guard.take_down(connection)
         emptying.hasten(connection)
@@ -96,6 +102,8 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
 @pytest.fixture(scope="session")
 def snapshots(tmp_path_factory: pytest.TempPathFactory) -> Snapshots:
     """Houses that were filled in this process."""
+    from tests.snapshots import Snapshots
+
     return Snapshots(tmp_path_factory.mktemp("snapshots"))
 
 
