@@ -28,6 +28,8 @@ SAMPLES = ROOT / "samples"
 
 LONGEST_FILES = (
     "web/test_permissions.py",
+    "faults/test_checking.py",
+    "faults/test_unseen.py",
     "paper/test_reading.py",
     "backup/test_backup.py",
     "registers/test_adding_a_register.py",
@@ -42,8 +44,10 @@ LONGEST_FILES = (
     "api/test_mcp.py",
     "browser/test_accounts.py",
     "browser/test_search.py",
+    "faults/test_disk.py",
     "browser/test_registers.py",
     "web/test_watching.py",
+    "faults/test_clock.py",
     "paper/test_sandbox.py",
     "backup/test_transfer.py",
 )
