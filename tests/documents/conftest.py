@@ -14,8 +14,10 @@ from shiryokan.documents.receive import hand_in, handed_file
 from shiryokan.instance import current
 from shiryokan.jobs.worker import JobWorker
 from shiryokan.search import indexing
+from tests.snapshots import Snapshots
 
 Add = Callable[..., Report]
+Fill = Callable[[Callable[[], object]], None]
 
 
 @pytest.fixture
@@ -42,3 +44,9 @@ def add(clean_house: Path) -> Add:
         return report(batch)
 
     return add_files
+
+
+@pytest.fixture
+def fill(clean_house: Path, snapshots: Snapshots) -> Fill:
+    """Fill the clean house: by the function that is given, or with what it made an earlier time."""
+    return lambda by: snapshots.fill(current.home(), by)

@@ -43,19 +43,24 @@ from shiryokan.records import audit_kinds as records_kinds
 from shiryokan.search.question import Question
 from shiryokan.search.searcher import search
 from tests import pdfs
-from tests.documents.conftest import Add
+from tests.documents.conftest import Add, Fill
 
 pytestmark = pytest.mark.django_db(transaction=True)
 STAYS, GOES = "灯台の点検の計画", "灯台の塗り替えの記録"
 
 
 @pytest.fixture
-def document(add: Add, tmp_path: Path) -> Document:
+def document(fill: Fill, add: Add, tmp_path: Path) -> Document:
     """A document that will go, beside one that stays."""
-    for name, text in (("stays", STAYS), ("goes", GOES)):
-        path = tmp_path / f"{name}.pdf"
-        path.write_bytes(pdfs.pdf(text))
-        add(path, title=text)
+    titles = {tmp_path / "stays.pdf": STAYS, tmp_path / "goes.pdf": GOES}
+    for path, title in titles.items():
+        path.write_bytes(pdfs.pdf(title))
+
+    def add_both() -> None:
+        for path, title in titles.items():
+            add(path, title=title)
+
+    fill(add_both)
     return Document.objects.get(title=GOES)
 
 

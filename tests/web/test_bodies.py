@@ -19,6 +19,8 @@ from shiryokan.instance import current
 from tests.served import run, served
 from tests.web.test_permissions import VIEWS
 
+pytestmark = pytest.mark.any_database
+
 BOUNDARY = "grenze"
 TOKEN = "t" * 32
 KIND = f"multipart/form-data; boundary={BOUNDARY}"

@@ -25,7 +25,7 @@ from shiryokan.audit.models import AuditEntry
 from shiryokan.instance import current
 from tests.oidc_provider import CLIENT, SECRET, Provider, provider
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 HANAKO = {"sub": "7", "email": "hanako@example.jp", "email_verified": True}
 
 

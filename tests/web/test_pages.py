@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import re
+from pathlib import Path
 
 import pytest
 from django.test import Client
@@ -11,7 +13,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from shiryokan.documents.models import Document, Page
 from shiryokan.documents.originals import original_store
-from tests.documents.conftest import Add
+from tests.web.conftest import Add, Fill
 
 ORIGIN = {
     "title": "年次計画",
@@ -23,10 +25,8 @@ ORIGIN = {
 
 
 @pytest.fixture
-def document(add: Add, samples: object) -> Document:
-    import datetime
-
-    add(samples / "mikagami-plan-2025.pdf", date=datetime.date(2025, 5, 20), **ORIGIN)  # type: ignore[operator]
+def document(fill: Fill, add: Add, samples: Path) -> Document:
+    fill(lambda: add(samples / "mikagami-plan-2025.pdf", date=datetime.date(2025, 5, 20), **ORIGIN))
     return Document.objects.get()
 
 

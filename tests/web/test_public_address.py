@@ -14,7 +14,7 @@ from django.test import Client
 
 from shiryokan.instance import current
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.any_database]
 PASSWORD = "kirihama-no-tomoshibi"
 PUBLIC = "https://library.example.jp"
 INNER = {"HTTP_HOST": "localhost:8123"}

@@ -26,6 +26,8 @@ from shiryokan.site.logs import HIDDEN, harmless
 from tests import pdfs
 from tests.served import answering, environment, free_port, get, program, run
 
+pytestmark = pytest.mark.any_database
+
 PASSWORD = "kirihama-no-tomoshibi"
 METRICS_TOKEN = "numbers-for-the-watch-7341"
 
