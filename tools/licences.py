@@ -1,9 +1,9 @@
-"""Holds every package that runs in a house to licences that an Apache-2.0 project may link.
+"""Holds every package that runs in an instance to licences that an Apache-2.0 project may link.
 
 usage: python -m tools.licences
 
 Fails and names the packages whose licence is not among the allowed ones. Packages that only tests
-and benches use are not linked into a house and are not asked.
+and benches use are not linked into an instance and are not asked.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ def allowed(licence: str) -> bool:
 
 
 def problems() -> list[str]:
-    """The packages of a house that may not be linked, or of which nobody knows."""
+    """The packages of an instance that may not be linked, or of which nobody knows."""
     known, found = told(), []
     for name in locked():
         if name not in known or name in READ:

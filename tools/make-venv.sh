@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Makes .venv and installs a lock of requirements/ into it, then this project.
-# usage: make-venv.sh house|development
+# usage: make-venv.sh server|development
 set -euo pipefail
 cd "$(dirname "$0")/.."
 python="${PYTHON:-python3}"

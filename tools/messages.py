@@ -2,8 +2,8 @@
 
 usage: python tools/messages.py [--check]
 
-The messages are in Japanese. A folder that has a ``locale/`` holds the English of its own messages
-and of the folders below that have none; ``src/shiryokan/i18n/locale`` holds all others. Without
+The messages are in Japanese. A package that has a ``locale/`` holds the English of its own messages
+and of the packages below that have none; ``src/shiryokan/i18n/locale`` holds all others. Without
 ``--check`` new messages are added, to be translated, and old ones dropped; with it, the program
 fails and names what is missing. What one catalogue translates need not be translated for another.
 """
@@ -35,8 +35,9 @@ KEYWORDS = {"_": None, "gettext": None, "gettext_lazy": None, "ngettext": (1, 2)
 
 
 def folders() -> list[Path]:
-    """The folders that have a catalogue."""
-    return sorted({CORE, *(path.parent for path in SOURCE.rglob("locale"))})
+    """The packages that have a catalogue; what is left of one that is no more does not count."""
+    above = {path.parent for path in SOURCE.rglob("locale")}
+    return sorted({CORE, *(folder for folder in above if (folder / "__init__.py").is_file())})
 
 
 def owner(path: Path) -> Path:

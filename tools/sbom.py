@@ -1,4 +1,4 @@
-"""Writes the bill of materials of a house: every package that runs in one, as CycloneDX.
+"""Writes the bill of materials of an instance: every package that runs in one, as CycloneDX.
 
 usage: python -m tools.sbom [OUT]          (default: sbom.cdx.json)
 
@@ -19,7 +19,7 @@ from cyclonedx.schema import SchemaVersion
 from cyclonedx.validation.json import JsonStrictValidator
 
 from tools.licences import told
-from tools.locked import HOUSE, ROOT, locked, normal
+from tools.locked import ROOT, SERVER, locked, normal
 
 Bill = dict[str, Any]
 
@@ -39,14 +39,15 @@ def _made(*arguments: str) -> Bill:
 
 
 def bill() -> Bill:
-    """The bill of the packages in the lock of a house, with licences, hashes and what needs what.
+    """The bill of the packages in the lock of an instance, with licences, hashes and what needs
+    what.
 
     Raises :class:`ValueError` if what is installed is not what the lock says.
     """
     whole = _made("environment", sys.executable, "--pyproject", str(ROOT / "pyproject.toml"))
     hashes = {
         normal(component["name"]): component.get("externalReferences", [])
-        for component in _made("requirements", str(HOUSE))["components"]
+        for component in _made("requirements", str(SERVER))["components"]
     }
     versions, licences, kept = locked(), told(), []
     for component in whole["components"]:

@@ -28,7 +28,7 @@ def take(page: Page, name: str) -> None:
 
 
 def main(address: str) -> None:
-    """Go through the house as a reader would."""
+    """Go through the instance as a reader would."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
@@ -53,8 +53,8 @@ def main(address: str) -> None:
         take(page, "record")
         page.get_by_role("link", name="この2つの版をくらべる").click()
         take(page, "compare")
-        page.goto("/desk/")
-        take(page, "desk")
+        page.goto("/uploads/")
+        take(page, "upload")
         page.set_viewport_size({"width": 390, "height": 844})
         page.goto("/search?q=訓練 手順")
         page.locator(".result", has_text="年次計画2025").locator(".best a").first.click()

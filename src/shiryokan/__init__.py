@@ -8,7 +8,7 @@ For a program there is :func:`open`, which gives a PDF as pages, text, tables an
         print(document.text())
 
 :mod:`shiryokan.japanese`, :mod:`shiryokan.paper` and :mod:`shiryokan.registers` are what it is made
-of; the other rooms are the web application, and need the extra ``house``.
+of; the other rooms are the web application, and need the extra ``server``.
 """
 
 from __future__ import annotations

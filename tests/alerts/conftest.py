@@ -23,7 +23,7 @@ from django.utils import timezone
 from shiryokan.alerts import saved_searches
 from shiryokan.alerts.models import SavedSearch
 from shiryokan.instance import current
-from shiryokan.jobs.worker import HouseWorker, unfinished_jobs
+from shiryokan.jobs.worker import JobWorker, unfinished_jobs
 from tests import pdfs
 from tests.documents.conftest import Add, add, clean_house
 from tests.served import free_port
@@ -196,4 +196,4 @@ def lay(add: Add, tmp_path: Path) -> Lay:
 
 def work() -> None:
     """Work off everything that is ready, as ``shiryokan work`` does."""
-    HouseWorker(stop_when=lambda: not unfinished_jobs(), interval=0.02).run()
+    JobWorker(stop_when=lambda: not unfinished_jobs(), interval=0.02).run()

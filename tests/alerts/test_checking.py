@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from shiryokan.alerts import changes, check, saved_searches
 from shiryokan.alerts.check import check_document, document_indexed, keep, queue_forgotten
-from shiryokan.alerts.models import Arrival, SavedSearch, SeenHit
+from shiryokan.alerts.models import Arrival, SavedSearch, SavedSearchHit
 from shiryokan.alerts.search import ask, tidied
 from shiryokan.documents.ingest import read_document
 from shiryokan.documents.models import Document
@@ -199,7 +199,7 @@ def test_a_check_that_runs_twice_does_no_harm(save: Save, lay: Lay) -> None:
 def test_the_database_itself_keeps_a_hit_from_being_there_twice(save: Save, lay: Lay) -> None:
     save()
     lay("点検の一", title="一")
-    hit = SeenHit.objects.get()
+    hit = SavedSearchHit.objects.get()
     hit.pk = None
     with pytest.raises(Exception, match=r"(?i)unique"):
         hit.save()
@@ -210,7 +210,7 @@ def test_the_database_itself_keeps_a_hit_from_being_there_twice(save: Save, lay:
     [
         ("q=a&publisher=&page=3", "q=a"),
         ("q=a&kind=page&kind=fees", "kind=page&kind=fees&q=a"),
-        ("q=a&meaning=1", "q=a"),
+        ("q=a&semantic=1", "q=a"),
         ("page=2&sort=newest", ""),
         ("q=%E7%82%B9%E6%A4%9C%20x", "q=%E7%82%B9%E6%A4%9C+x"),
         ("q=%00&csrfmiddlewaretoken=x", "q=%00"),
@@ -224,5 +224,5 @@ def test_what_is_kept_of_an_address(address: str, kept: str) -> None:
 
 def test_only_unread_hits_are_looked_through_for_the_number_in_the_header(hanako: User) -> None:
     with connection.cursor() as cursor:
-        names = connection.introspection.get_constraints(cursor, "alerts_seenhit")
+        names = connection.introspection.get_constraints(cursor, "alerts_savedsearchhit")
     assert "hit_unread" in names

@@ -36,7 +36,7 @@ def later(**time: float) -> None:
 def test_a_hit_is_mailed_once_and_the_mail_leads_to_it(
     save: Save, lay: Lay, mails: Mailbox, client: Client
 ) -> None:
-    save(email="hanako@example.jp")
+    search = save(email="hanako@example.jp")
     document = lay("前書き", "消火器の点検", title="基準")
     list(rebuild())
     later(minutes=10)
@@ -46,6 +46,10 @@ def test_a_hit_is_mailed_once_and_the_mail_leads_to_it(
     for kind in ("plain", "html"):
         assert f"/documents/{document}/pages/2" in text_of(mail, kind)
         assert "消火器" in text_of(mail, kind)
+    owner = Client()
+    owner.force_login(search.owner)
+    page = owner.get(f"/alerts/{search.pk}/").content.decode()
+    assert "<td>メール</td><td>1件</td>" in page
     stop = urlsplit(str(mail["list-unsubscribe"]).strip(" <>")).path
     assert client.get(stop).status_code == 200
     assert Channel.objects.get().on

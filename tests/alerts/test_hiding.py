@@ -7,7 +7,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from shiryokan.access.models import Collection
-from shiryokan.alerts.models import SeenHit
+from shiryokan.alerts.models import SavedSearchHit
 from shiryokan.alerts.news import feed_address, unread_count
 from shiryokan.documents.bin import purge, put_in_bin, take_out_of_bin
 from shiryokan.documents.collections import put_in
@@ -64,10 +64,10 @@ def test_of_what_is_purged_nothing_is_kept_and_nothing_told_twice(
     purge(document)
     work()
     assert told(hanako, pages) == []
-    assert SECRET not in "".join(str(row) for row in SeenHit.objects.values_list())
+    assert SECRET not in "".join(str(row) for row in SavedSearchHit.objects.values_list())
     assert unread_count(hanako) == 0
     assert lay(f"点検と{SECRET}事項", title=f"{SECRET}の文書") == document.pk
-    assert (SeenHit.objects.count(), unread_count(hanako)) == (1, 0)
+    assert (SavedSearchHit.objects.count(), unread_count(hanako)) == (1, 0)
 
 
 def test_a_delivery_that_waits_tells_nothing_of_it(

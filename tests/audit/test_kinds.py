@@ -16,7 +16,7 @@ from shiryokan.audit.models import AuditEntry, first_break
 from shiryokan.audit.record import record
 
 OF_ALL_ROOMS = {
-    "added", "described", "administered", "shelved", "collection", "collection_deleted",
+    "added", "described", "administered", "moved_to_collection", "collection", "collection_deleted",
     "corrected", "correction_withdrawn", "linked", "synonyms", "exported", "binned", "unbinned",
     "purged", "invited", "uninvited", "account", "person", "second_factor_reset", "password",
     "second_factor", "email", "sign_in", "erased", "group", "group_deleted", "token",

@@ -10,17 +10,17 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from shiryokan.cli.setup import open_house
+from shiryokan.cli.setup import open_instance
 
 
 def main(path: Path, how: str = "") -> None:
-    open_house()
-    from shiryokan.documents.description import Given
+    open_instance()
+    from shiryokan.documents.description import Description
     from shiryokan.documents.models import Intake
     from shiryokan.documents.receive import hand_in, receive_upload
 
     with path.open("rb") as file:
-        handed = receive_upload(file, path.name, Given())
+        handed = receive_upload(file, path.name, Description())
     batch = hand_in([handed])
     if how == "absolute":
         Intake.objects.filter(batch=batch).update(source=handed.source)

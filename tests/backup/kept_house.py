@@ -7,16 +7,16 @@ from __future__ import annotations
 
 import json
 
-from shiryokan.cli.setup import open_house
+from shiryokan.cli.setup import open_instance
 
 
 def main() -> None:
-    open_house()
-    from shiryokan.backup.tables import count, digest, kept_models
+    open_instance()
+    from shiryokan.backup.tables import copied_models, count, digest
 
     print(
         json.dumps(
-            {m._meta.db_table: [count(m, "default"), digest(m, "default")] for m in kept_models()}
+            {m._meta.db_table: [count(m, "default"), digest(m, "default")] for m in copied_models()}
         )
     )
 

@@ -13,12 +13,12 @@ from shiryokan.backup import manifests
 from shiryokan.backup.manifests import Manifest, Original, Waiting
 from shiryokan.backup.pending_uploads import keep_waiting
 from shiryokan.backup.snapshots import object_path
-from shiryokan.documents.description import Given
+from shiryokan.documents.description import Description
 from shiryokan.documents.models import Intake
 from shiryokan.documents.receive import hand_in as hand_in_here
 from shiryokan.documents.receive import receive_upload
 from shiryokan.instance import current
-from shiryokan.jobs.worker import HouseWorker, unfinished_jobs
+from shiryokan.jobs.worker import JobWorker, unfinished_jobs
 from tests import pdfs, warm
 from tests.backup.test_backup import failed
 from tests.conftest import ROOT
@@ -94,10 +94,10 @@ def test_one_that_is_stored_while_the_backup_is_made_is_kept_all_the_same(
     clean_house: Path, tmp_path: Path
 ) -> None:
     data = pdfs.pdf("すぐ読まれた文書")
-    handed = receive_upload(io.BytesIO(data), "a.pdf", Given())
+    handed = receive_upload(io.BytesIO(data), "a.pdf", Description())
     intake = Intake.objects.get(batch=hand_in_here([handed]))
     found = [(str(intake.pk), Path(handed.source).name)]
-    HouseWorker(stop_when=lambda: not unfinished_jobs(), interval=0.05).run()
+    JobWorker(stop_when=lambda: not unfinished_jobs(), interval=0.05).run()
     assert not Path(handed.source).exists()
     (kept,) = keep_waiting(current.home(), tmp_path, found)
     assert object_path(tmp_path, kept.sha256).read_bytes() == data

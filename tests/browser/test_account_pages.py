@@ -19,7 +19,7 @@ WIDTH = 390
 OUTSIDE = (
     *("login/", "signup/", "password/reset/", "password/reset/done/", "confirm-email/"),
     *("confirm-email/x/", "password/reset/key/1-x/", "inactive/", "3rdparty/login/cancelled/"),
-    *("3rdparty/login/error/", "oidc/house/login/"),
+    *("3rdparty/login/error/", "oidc/sso/login/"),
 )
 INSIDE = (
     *("", "erase", "tokens/", "email/", "password/change/", "3rdparty/", "logout/"),

@@ -149,7 +149,7 @@ def test_from_the_first_link_to_the_last_farewell(
     expect(page).to_have_url(re.compile("2fa/authenticate"))
     assert axe(page) == []
     # the password alone opens nothing
-    for closed in ("/account/", "/people/", "/desk/"):
+    for closed in ("/account/", "/people/", "/uploads/"):
         page.goto(closed)
         assert re.search("authenticate|login", page.url)
     page.goto("/account/2fa/authenticate/")

@@ -22,7 +22,7 @@ def test_a_document_goes_and_comes_back(
     path = tmp_path / f"{TITLE}.pdf"
     path.write_bytes(pdfs.pdf(TITLE))
     sign_in(page, EDITOR, PASSWORD)
-    page.goto("/desk/")
+    page.goto("/uploads/")
     page.locator("#id_files").set_input_files(path)
     page.get_by_role("button", name="加える").click()
     expect(page.locator("#summary")).to_have_text("すべて終わりました。", timeout=30_000)

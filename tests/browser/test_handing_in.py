@@ -30,7 +30,7 @@ def test_upload_with_progress(
     page.locator("#id_files").set_input_files(files)
     page.get_by_label("発行者").fill("水鏡市（架空）")
     page.get_by_role("button", name="加える").click()
-    expect(page).to_have_url(re.compile(r"/desk/batches/"))
+    expect(page).to_have_url(re.compile(r"/uploads/batches/"))
     assert axe(page) == []
     expect(page.locator("#summary")).to_have_text("すべて終わりました。", timeout=30_000)
     expect(page.locator("tbody")).to_contain_text("120/120")
@@ -44,8 +44,8 @@ def test_upload_with_progress(
 def test_a_form_without_files_is_explained_in_place(context: BrowserContext) -> None:
     # a page of its own: the browser logs the wanted answer (422) as an error
     page = context.new_page()
-    page.goto("/desk/")
-    with page.expect_response("**/desk/") as answer:
+    page.goto("/uploads/")
+    with page.expect_response("**/uploads/") as answer:
         page.evaluate("document.getElementById('hand-in').requestSubmit()")
     assert answer.value.status == 422
     expect(page.locator("#errors")).to_contain_text("PDFファイルを選ぶか")
@@ -54,16 +54,16 @@ def test_a_form_without_files_is_explained_in_place(context: BrowserContext) -> 
 def test_upload_works_without_scripts(browser: Browser, live_house: str, files: list[Path]) -> None:
     context = browser.new_context(base_url=live_house, java_script_enabled=False, locale="ja-JP")
     page = context.new_page()
-    page.goto("/desk/")
+    page.goto("/uploads/")
     page.locator("#id_files").set_input_files(files[1])
     page.get_by_role("button", name="加える").click()
-    expect(page).to_have_url(re.compile(r"/desk/batches/"))
+    expect(page).to_have_url(re.compile(r"/uploads/batches/"))
     expect(page.locator("#summary")).to_have_text("すべて終わりました。", timeout=20_000)
     context.close()
 
 
 def test_a_file_that_is_too_long_is_told_before_it_is_sent(page: Page, files: list[Path]) -> None:
-    page.goto("/desk/")
+    page.goto("/uploads/")
     form = page.locator("#hand-in")
     assert form.get_attribute("data-most-bytes") == str(512 << 20)
     form.evaluate("form => { form.dataset.mostBytes = '100'; }")
@@ -72,4 +72,4 @@ def test_a_file_that_is_too_long_is_told_before_it_is_sent(page: Page, files: li
     expect(page.locator("#errors li")).to_have_text(
         ["新しい通知.pdf: 大きすぎます。1件512 MiBまでです。"]
     )
-    expect(page).to_have_url(re.compile(r"/desk/$"))
+    expect(page).to_have_url(re.compile(r"/uploads/$"))

@@ -132,7 +132,7 @@ PAGES = {
     "search": "/search?q=訓練",
     "search-nothing": "/search?q=存在しない語句",
     "search-bad": '/search?q="',
-    "desk": "/desk/",
+    "upload": "/uploads/",
     "about": "/about",
     "login": "/login",
     "404": "/nowhere",
@@ -167,7 +167,7 @@ def test_axe_finds_nothing_on_documents_and_pages(
 def test_nothing_is_wider_than_a_phone(page: Page) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
     open_hit(page)
-    for address in (page.url, "/", "/search?q=訓練", "/desk/", "/documents/"):
+    for address in (page.url, "/", "/search?q=訓練", "/uploads/", "/documents/"):
         page.goto(address)
         assert page.evaluate("document.documentElement.scrollWidth") <= 390, address
 

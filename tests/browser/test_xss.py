@@ -192,8 +192,8 @@ def test_records_and_what_belongs_to_people_is_safe(
         signs += watched.open(f"{address}history")
         assert watched.status == 200, address
     lists = (
-        "/desk/", "/desk/collections", "/desk/bin", "/audit/", "/audit/?page=2",
-        f"/desk/batches/{'0' * 8}-0000-0000-0000-{'0' * 11}5", "/search/synonyms", "/alerts/",
+        "/uploads/", "/collections", "/bin", "/audit/", "/audit/?page=2",
+        f"/uploads/batches/{'0' * 8}-0000-0000-0000-{'0' * 11}5", "/search/synonyms", "/alerts/",
         "/alerts/new?q=x", "/account/", "/account/tokens/", "/people/", "/people/?page=2",
         "/admin/", "/admin/documents/document/", "/admin/documents/publisher/",
         "/admin/documents/council/", "/admin/documents/meeting/", "/admin/documents/intake/",
@@ -206,7 +206,7 @@ def test_records_and_what_belongs_to_people_is_safe(
     for start, pattern in (
         ("/alerts/", r"/alerts/[0-9a-f-]{36}/"),
         ("/people/", r"/people/\d+/"),
-        ("/desk/collections", r"\?collection=\d+"),
+        ("/collections", r"\?collection=\d+"),
     ):
         watched.page.goto(start)
         for href in links_of(watched.page, pattern)[:30]:

@@ -58,17 +58,17 @@ def main() -> None:
     """Fill the house."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "shiryokan.site.settings")
     django.setup()
-    from shiryokan.jobs.worker import HouseWorker, unfinished_jobs
+    from shiryokan.jobs.worker import JobWorker, unfinished_jobs
 
     _documents()
-    HouseWorker(stop_when=lambda: not unfinished_jobs(), interval=0.02).run()
+    JobWorker(stop_when=lambda: not unfinished_jobs(), interval=0.02).run()
     _people_and_what_they_write()
-    HouseWorker(stop_when=lambda: not unfinished_jobs(), interval=0.02).run()
+    JobWorker(stop_when=lambda: not unfinished_jobs(), interval=0.02).run()
 
 
 def _documents() -> None:
     from shiryokan.access.models import Collection
-    from shiryokan.documents.description import Given
+    from shiryokan.documents.description import Description
     from shiryokan.documents.receive import hand_in, handed_file, receive_upload
     from shiryokan.instance import current
 
@@ -76,9 +76,9 @@ def _documents() -> None:
     folder = current.home().folder / "made"
     folder.mkdir()
     plan = Path("samples/mikagami-plan-2024.pdf").absolute()
-    things = [handed_file(plan, Given(title="計画"))]
+    things = [handed_file(plan, Description(title="計画"))]
     for number, text in enumerate(texts):
-        given = Given(
+        given = Description(
             title=text, publisher=texts[number - 1], council=texts[number - 2],
             meeting=texts[number - 3], date=datetime.date(2024, 1, 1), source_url=texts[number - 4],
         )  # fmt: skip
@@ -87,9 +87,9 @@ def _documents() -> None:
             continue
         # one whose title is what the file itself says
         data = hostile_pdf(text) + b"%%%d\n" % number
-        things.append(receive_upload(io.BytesIO(data), f"{text}.pdf", Given()))
+        things.append(receive_upload(io.BytesIO(data), f"{text}.pdf", Description()))
     # one that is refused, under such a name
-    things.append(receive_upload(io.BytesIO(b"no PDF"), texts[0], Given(title=texts[0])))
+    things.append(receive_upload(io.BytesIO(b"no PDF"), texts[0], Description(title=texts[0])))
     hand_in(things, uuid.UUID(int=5))
     for number, text in enumerate(texts):
         name = f"{text.replace(chr(0), '')}{number}"
@@ -101,7 +101,7 @@ def _people_and_what_they_write() -> None:
 
     from shiryokan.access.rules import Role
     from shiryokan.accounts.invitations import invite
-    from shiryokan.alerts.models import SavedSearch, SeenHit
+    from shiryokan.alerts.models import SavedSearch, SavedSearchHit
     from shiryokan.api.tokens import issue
     from shiryokan.documents.bin import put_in_bin
     from shiryokan.documents.models import Document
@@ -123,7 +123,7 @@ def _people_and_what_they_write() -> None:
         search = SavedSearch.objects.create(
             owner=hanako, name=clean[:200], query=f"q={clean}", base="http://127.0.0.1"
         )
-        SeenHit.objects.create(
+        SavedSearchHit.objects.create(
             search=search, document_id=records[0].document_id, page=1, place=0, title=clean,
             snippet=[[clean, False], [clean, True]], found_at=now,
         )  # fmt: skip

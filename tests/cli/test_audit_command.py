@@ -49,12 +49,12 @@ def test_what_is_done_with_accounts_is_on_record_without_a_name(house: Path) -> 
     found = entries(house)[before:]
     assert [(d["kind"], d["details"]) for d in found] == [
         ("account", {"role": "reader", "new": True}),
-        ("password", {"how": "keeper"}),
+        ("password", {"how": "command-line"}),
         ("person", {"role": "administrator", "was": "reader"}),
-        ("password", {"how": "keeper"}),
+        ("password", {"how": "command-line"}),
         ("invited", {"role": "administrator", "first": False, "groups": []}),
     ]
-    assert {(d["actor"], d["about"]) for d in found} == {("keeper", "user:1")}
+    assert {(d["actor"], d["about"]) for d in found} == {("command-line", "user:1")}
     assert "hanako" not in json.dumps(found)
 
 
@@ -88,7 +88,7 @@ def test_the_record_is_shown_and_what_was_changed_in_it_is_found(house: Path) ->
     lines = run(house, "audit", "--most", "2").splitlines()
     assert len(lines) == 2
     newest = entries(house)[-1]
-    assert lines[0].startswith(f"{newest['number']}\t") and "Z\tkeeper\t" in lines[0]
+    assert lines[0].startswith(f"{newest['number']}\t") and "Z\tcommand-line\t" in lines[0]
     assert newest["at"].endswith("+00:00")
     assert newest["before"] == entries(house)[-2]["hash"]
     assert "書かれたときのまま" in run(house, "audit", "--verify")

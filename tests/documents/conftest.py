@@ -9,13 +9,15 @@ from pathlib import Path
 import pytest
 
 from shiryokan.documents.batches import Report, report
-from shiryokan.documents.description import Given
+from shiryokan.documents.description import Description
 from shiryokan.documents.receive import hand_in, handed_file
 from shiryokan.instance import current
-from shiryokan.jobs.worker import HouseWorker
+from shiryokan.jobs.worker import JobWorker
 from shiryokan.search import indexing
+from tests.snapshots import Snapshots
 
 Add = Callable[..., Report]
+Fill = Callable[[Callable[[], object]], None]
 
 
 @pytest.fixture
@@ -37,8 +39,14 @@ def add(clean_house: Path) -> Add:
     """Hand in files and work until they are done."""
 
     def add_files(*paths: Path, **given: object) -> Report:
-        batch = hand_in(handed_file(path, Given(**given)) for path in paths)  # type: ignore[arg-type]
-        HouseWorker(stop_when=lambda: report(batch).ended, interval=0.05).run()
+        batch = hand_in(handed_file(path, Description(**given)) for path in paths)  # type: ignore[arg-type]
+        JobWorker(stop_when=lambda: report(batch).ended, interval=0.05).run()
         return report(batch)
 
     return add_files
+
+
+@pytest.fixture
+def fill(clean_house: Path, snapshots: Snapshots) -> Fill:
+    """Fill the clean house: by the function that is given, or with what it made an earlier time."""
+    return lambda by: snapshots.fill(current.home(), by)

@@ -11,7 +11,7 @@ from django.db import DatabaseError, connection, connections, transaction
 
 from shiryokan.access.models import Collection
 from shiryokan.accounts import audit_kinds as accounts_kinds
-from shiryokan.accounts.own_data import erase, kept_of
+from shiryokan.accounts.own_data import erase, own_data_of
 from shiryokan.audit import audit_kinds, guard
 from shiryokan.audit.actor import acting, actor_of
 from shiryokan.audit.models import AuditEntry, first_break
@@ -69,7 +69,7 @@ def test_the_database_refuses_to_put_an_entry_in_the_place_of_another(guarded: N
         ):
             cursor.execute(change)
     assert list(AuditEntry.objects.order_by("number").values_list("number", "actor")) == [
-        (1, "keeper"), (2, "keeper"),
+        (1, "command-line"), (2, "command-line"),
     ]  # fmt: skip
     record(documents_kinds.UNBINNED, "document:1")
     assert first_break() is None
@@ -146,20 +146,20 @@ def test_publishing_is_audited(add: Add, tmp_path: object) -> None:
     put_in(document, collection)
     put_in(document, collection)
     put_in(document, None)
-    told = AuditEntry.objects.filter(kind=documents_kinds.SHELVED).order_by("number")
+    told = AuditEntry.objects.filter(kind=documents_kinds.MOVED_TO_COLLECTION).order_by("number")
     assert [entry.details["collection"] for entry in told] == ["役員会", ""]
 
 
 def test_a_person_takes_their_entries_away_and_is_erased_without_breaking_the_chain() -> None:
-    keeper = User.objects.create_superuser("kanri")
+    administrator = User.objects.create_superuser("kanri")
     user = User.objects.create_user("hanako", email="hanako@example.jp")
     with acting(actor_of(user)):
         record(audit_kinds.EXPORTED, "export:search", "灯台", rows=3)
-    told = kept_of(user)["audit_log"]
+    told = own_data_of(user)["audit_log"]
     assert [(each["kind"], each["name"]) for each in told] == [("exported", "灯台")]
     erase(user)
     assert first_break() is None
     assert AuditEntry.objects.get(kind=accounts_kinds.ERASED).about == f"user:{user.pk}"
     held = "".join(str(row) for row in AuditEntry.objects.values_list())
     assert "hanako" not in held
-    assert keeper.is_superuser
+    assert administrator.is_superuser

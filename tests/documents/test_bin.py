@@ -31,36 +31,41 @@ from shiryokan.backup.check import check
 from shiryokan.backup.repair import repair
 from shiryokan.documents import audit_kinds as documents_kinds
 from shiryokan.documents import bin as bins
-from shiryokan.documents.description import Given
+from shiryokan.documents.description import Description
 from shiryokan.documents.models import Document, Intake, Page
-from shiryokan.documents.original_store import original_store
+from shiryokan.documents.originals import original_store
 from shiryokan.documents.pictures import picture_path
 from shiryokan.documents.receive import hand_in, handed_file
 from shiryokan.documents.signals import document_removed
-from shiryokan.jobs.worker import HouseWorker, unfinished_jobs
+from shiryokan.jobs.worker import JobWorker, unfinished_jobs
 from shiryokan.paper.picture import SIZES
 from shiryokan.records import audit_kinds as records_kinds
 from shiryokan.search.question import Question
 from shiryokan.search.searcher import search
 from tests import pdfs
-from tests.documents.conftest import Add
+from tests.documents.conftest import Add, Fill
 
 pytestmark = pytest.mark.django_db(transaction=True)
 STAYS, GOES = "灯台の点検の計画", "灯台の塗り替えの記録"
 
 
 @pytest.fixture
-def document(add: Add, tmp_path: Path) -> Document:
+def document(fill: Fill, add: Add, tmp_path: Path) -> Document:
     """A document that will go, beside one that stays."""
-    for name, text in (("stays", STAYS), ("goes", GOES)):
-        path = tmp_path / f"{name}.pdf"
-        path.write_bytes(pdfs.pdf(text))
-        add(path, title=text)
+    titles = {tmp_path / "stays.pdf": STAYS, tmp_path / "goes.pdf": GOES}
+    for path, title in titles.items():
+        path.write_bytes(pdfs.pdf(title))
+
+    def add_both() -> None:
+        for path, title in titles.items():
+            add(path, title=title)
+
+    fill(add_both)
     return Document.objects.get(title=GOES)
 
 
 def work() -> None:
-    HouseWorker(stop_when=lambda: not unfinished_jobs(), interval=0.05).run()
+    JobWorker(stop_when=lambda: not unfinished_jobs(), interval=0.05).run()
 
 
 def seen(person: object) -> set[str]:
@@ -188,7 +193,7 @@ def test_only_what_was_there_for_long_enough_is_purged_by_the_clock(document: Do
     )
     bins.purge_what_is_due()
     assert bins.binned().count() == 0
-    assert AuditEntry.objects.get(kind=documents_kinds.PURGED).actor == "house"
+    assert AuditEntry.objects.get(kind=documents_kinds.PURGED).actor == "system"
 
 
 def test_the_same_file_handed_in_while_it_is_in_the_bin_is_told_where_it_is(
@@ -221,7 +226,7 @@ def test_a_file_that_is_handed_in_while_it_is_purged_is_not_lost(
     document: Document, tmp_path: Path
 ) -> None:
     def hand_in_and_work() -> None:
-        hand_in([handed_file(tmp_path / "goes.pdf", Given(title=GOES))])
+        hand_in([handed_file(tmp_path / "goes.pdf", Description(title=GOES))])
         work()
         connections.close_all()
 
@@ -261,22 +266,22 @@ def test_a_purge_that_was_cut_off_is_ended_and_nothing_comes_back(document: Docu
 
 
 def test_who_may_delete_bring_back_and_purge(document: Document) -> None:
-    reader, editor, keeper = Client(), Client(), Client()
+    reader, editor, administrator = Client(), Client(), Client()
     reader.force_login(User.objects.create_user("r"))
     editor.force_login(User.objects.create_user("e", is_staff=True))
-    keeper.force_login(User.objects.create_superuser("a"))
+    administrator.force_login(User.objects.create_superuser("a"))
     address = f"/documents/{document.pk}/delete"
     assert reader.post(address, {"because": "x"}).status_code == 403
     assert editor.post(address, {"because": ""}).status_code == 422
     assert editor.post(address, {"because": "誤り"}).status_code == 302
-    assert "誤り" in editor.get("/desk/bin").content.decode()
-    assert reader.get("/desk/bin").status_code == 403
-    assert editor.post("/desk/bin", {"purge": document.pk}).status_code == 403
-    assert editor.post("/desk/bin", {"restore": document.pk}).status_code == 302
+    assert "誤り" in editor.get("/bin").content.decode()
+    assert reader.get("/bin").status_code == 403
+    assert editor.post("/bin", {"purge": document.pk}).status_code == 403
+    assert editor.post("/bin", {"restore": document.pk}).status_code == 302
     assert Document.objects.filter(pk=document.pk).exists()
     editor.post(address, {"because": "誤り"})
-    assert keeper.get(f"/desk/bin?purge={document.pk}").status_code == 200
-    assert keeper.post("/desk/bin", {"purge": document.pk}).status_code == 302
+    assert administrator.get(f"/bin?purge={document.pk}").status_code == 200
+    assert administrator.post("/bin", {"purge": document.pk}).status_code == 302
     assert not Document.everything.filter(pk=document.pk).exists()
 
 
@@ -308,19 +313,21 @@ def test_editors_read_what_was_done_with_a_document_and_no_more(document: Docume
 
 
 def test_administrators_read_the_record_and_take_it_away(document: Document) -> None:
-    keeper, editor = Client(), Client()
+    administrator, editor = Client(), Client()
     user = User.objects.create_superuser("kanri", email="kanri@example.jp")
-    keeper.force_login(user)
+    administrator.force_login(user)
     editor.force_login(User.objects.create_user("e", is_staff=True))
-    keeper.post(f"/documents/{document.pk}/delete", {"because": "=1+1"})
-    shown = keeper.get("/audit/?kind=binned&who=kanri@example.jp&verify=yes").content.decode()
+    administrator.post(f"/documents/{document.pk}/delete", {"because": "=1+1"})
+    shown = administrator.get(
+        "/audit/?kind=binned&who=kanri@example.jp&verify=yes"
+    ).content.decode()
     assert "kanri@example.jp" in shown and GOES in shown and "書かれたときのまま" in shown
-    assert GOES not in keeper.get("/audit/?kind=restored").content.decode()
-    assert GOES not in keeper.get("/audit/?to=2001-01-01").content.decode()
-    assert keeper.get("/audit/?from=31.12.2025&page=x").status_code == 200
-    table = keeper.get("/audit.csv").content.decode()
+    assert GOES not in administrator.get("/audit/?kind=restored").content.decode()
+    assert GOES not in administrator.get("/audit/?to=2001-01-01").content.decode()
+    assert administrator.get("/audit/?from=31.12.2025&page=x").status_code == 200
+    table = administrator.get("/audit.csv").content.decode()
     assert GOES in table and table.startswith("\ufeff")
-    lines = keeper.get("/audit.jsonl").content.decode().splitlines()
+    lines = administrator.get("/audit.jsonl").content.decode().splitlines()
     assert len(lines) == table.count("\r\n")
     told = [json.loads(line) for line in reversed(lines)]
     assert broken_at((entry_in(each), each["hash"]) for each in told) is None
@@ -331,10 +338,10 @@ def test_administrators_read_the_record_and_take_it_away(document: Document) -> 
 
 
 def test_the_administration_pages_do_not_go_past_the_bin(document: Document) -> None:
-    keeper = Client()
-    keeper.force_login(User.objects.create_superuser("a"))
+    administrator = Client()
+    administrator.force_login(User.objects.create_superuser("a"))
     address = f"/admin/documents/document/{document.pk}/delete/"
-    assert keeper.post(address, {"post": "yes"}).status_code == 403
+    assert administrator.post(address, {"post": "yes"}).status_code == 403
     many = {"action": "delete_selected", "_selected_action": document.pk, "post": "yes"}
-    keeper.post("/admin/documents/document/", many)
+    administrator.post("/admin/documents/document/", many)
     assert Document.everything.filter(pk=document.pk).exists()

@@ -10,17 +10,16 @@ from pathlib import Path
 import pytest
 
 from shiryokan.documents.batches import report
-from shiryokan.documents.description import Given
+from shiryokan.documents.description import Description
 from shiryokan.documents.ingest import read_document
 from shiryokan.documents.models import Document, Intake, Meeting, Page
-from shiryokan.documents.original_store import original_store
-from shiryokan.documents.originals import TooManyBytes
+from shiryokan.documents.originals import TooManyBytes, original_store
 from shiryokan.documents.pages import page_from_row
 from shiryokan.documents.pictures import picture_path
 from shiryokan.documents.receive import hand_in, handed_file, handed_url, receive_upload
 from shiryokan.instance import current
 from shiryokan.jobs.locks import Lock, WorkerLock, lock_of
-from shiryokan.jobs.worker import HouseWorker, recover_lost_jobs
+from shiryokan.jobs.worker import JobWorker, recover_lost_jobs
 from shiryokan.paper.errors import PageUnreadable
 from shiryokan.paper.picture import THUMBNAIL
 from shiryokan.search.indexing import engine, queue_missing, rebuild
@@ -91,7 +90,7 @@ def test_more_said_of_a_known_document_is_kept_and_found(add: Add, samples: Path
     add(path, title="概要の資料", publisher="水鏡市", date=datetime.date(2025, 5, 20))
     add(path, publisher="水鏡市", source_url="https://a.example/1.pdf")
     add(path, publisher="水鏡市", source_url="https://b.example/2.pdf")
-    HouseWorker(stop_when=lambda: True).run()
+    JobWorker(stop_when=lambda: True).run()
     document = Document.objects.get()
     assert document.title == "概要の資料"
     assert [(o.source_url, str(o.date)) for o in document.origins.all()] == [
@@ -136,11 +135,11 @@ def test_an_upload_is_kept_until_stored_and_its_name_is_no_path(
     clean_house: Path, samples: Path
 ) -> None:
     with (samples / "mikagami-slides.pdf").open("rb") as stream:
-        handed = receive_upload(stream, "../../etc/\x00概要.pdf", Given())
+        handed = receive_upload(stream, "../../etc/\x00概要.pdf", Description())
     assert handed.name == "概要.pdf"
     assert Path(handed.source).parent == clean_house / "incoming"
     batch = hand_in([handed])
-    HouseWorker(stop_when=lambda: report(batch).ended).run()
+    JobWorker(stop_when=lambda: report(batch).ended).run()
     assert report(batch).rows[0].state == "done"
     assert not list((clean_house / "incoming").iterdir())
 
@@ -152,13 +151,13 @@ def test_an_upload_over_the_limit_leaves_nothing(
 
     settings.SHIRYOKAN = msgspec.structs.replace(current.config(), upload_bytes=1000)  # type: ignore[attr-defined]
     with (samples / "mikagami-slides.pdf").open("rb") as stream, pytest.raises(TooManyBytes):
-        receive_upload(stream, "a.pdf", Given())
+        receive_upload(stream, "a.pdf", Description())
     assert not list((clean_house / "incoming").iterdir())
 
 
 def test_a_url_inside_the_network_is_refused(clean_house: Path) -> None:
-    batch = hand_in([handed_url("http://127.0.0.1/secret.pdf", Given())])
-    HouseWorker(stop_when=lambda: report(batch).ended).run()
+    batch = hand_in([handed_url("http://127.0.0.1/secret.pdf", Description())])
+    JobWorker(stop_when=lambda: report(batch).ended).run()
     (row,) = report(batch).rows
     assert (row.state, row.error) == ("refused", "forbidden_address")
 
@@ -167,9 +166,9 @@ def test_the_job_of_a_dead_worker_is_done_by_the_next(clean_house: Path, samples
     from django_tasks.base import TaskResultStatus
     from django_tasks_db.models import DBTaskResult
 
-    batch = hand_in([handed_file(samples / "mikagami-slides.pdf", Given())])
+    batch = hand_in([handed_file(samples / "mikagami-slides.pdf", Description())])
     DBTaskResult.objects.update(status=TaskResultStatus.RUNNING, worker_ids=["999-gone"])
-    HouseWorker(stop_when=lambda: report(batch).ended).run()
+    JobWorker(stop_when=lambda: report(batch).ended).run()
     assert report(batch).rows[0].state == "done"
 
 
@@ -178,7 +177,7 @@ def test_the_job_of_a_living_worker_is_left_alone(clean_house: Path, samples: Pa
     from django_tasks_db.models import DBTaskResult
 
     lock = WorkerLock(clean_house / "locks")
-    hand_in([handed_file(samples / "mikagami-slides.pdf", Given())])
+    hand_in([handed_file(samples / "mikagami-slides.pdf", Description())])
     DBTaskResult.objects.update(status=TaskResultStatus.RUNNING, worker_ids=[lock.worker_id])
     assert lock_of(clean_house / "locks", lock.worker_id) is Lock.HELD
     assert recover_lost_jobs(clean_house / "locks") == 0
@@ -189,14 +188,14 @@ def test_the_job_of_a_living_worker_is_left_alone(clean_house: Path, samples: Pa
 def test_reading_goes_on_where_it_was(clean_house: Path, samples: Path) -> None:
     from shiryokan.documents.ingest import read_document
 
-    batch = hand_in([handed_file(samples / "mikagami-plan-2024.pdf", Given())])
-    HouseWorker(stop_when=lambda: report(batch).ended).run()
+    batch = hand_in([handed_file(samples / "mikagami-plan-2024.pdf", Description())])
+    JobWorker(stop_when=lambda: report(batch).ended).run()
     document = Document.objects.get()
     Page.objects.filter(document=document, number__gt=2).delete()
     Page.objects.filter(document=document, number=1).update(text="読み直されない印")
     Document.objects.update(state=Document.State.STORED, pages_read=2)
     read_document.enqueue(document.pk)
-    HouseWorker(stop_when=lambda: Document.objects.get().state == "indexed").run()
+    JobWorker(stop_when=lambda: Document.objects.get().state == "indexed").run()
     assert Page.objects.count() == 5
     assert search(Question(text="読み直されない印")).total == 1
 
@@ -207,7 +206,7 @@ def test_the_index_can_be_lost_and_built_anew(add: Add, samples: Path) -> None:
         writing.clear()
     assert search(Question(text="水鏡市")).total == 0
     assert queue_missing() == 2
-    HouseWorker(stop_when=lambda: engine().count("page") == 8).run()
+    JobWorker(stop_when=lambda: engine().count("page") == 8).run()
     assert len(list(rebuild())) == 2
     assert engine().count("page") == 8
     assert queue_missing() == 0
@@ -224,15 +223,15 @@ def test_pictures_are_drawn_once_and_kept(add: Add, samples: Path) -> None:
 
 
 def test_a_batch_knows_how_far_it_is(clean_house: Path, samples: Path) -> None:
-    batch = hand_in([handed_file(samples / "mikagami-slides.pdf", Given())], uuid.uuid4())
+    batch = hand_in([handed_file(samples / "mikagami-slides.pdf", Description())], uuid.uuid4())
     assert (report(batch).ended, report(batch).pages) == (False, 0)
-    HouseWorker(stop_when=lambda: report(batch).ended).run()
+    JobWorker(stop_when=lambda: report(batch).ended).run()
     assert (report(batch).ended, report(batch).pages, report(batch).pages_read) == (True, 4, 4)
 
 
 def test_an_address_that_is_none_is_refused_as_such(clean_house: Path) -> None:
-    batch = hand_in([handed_url("http://[", Given())])
-    HouseWorker(stop_when=lambda: report(batch).ended, interval=0.05).run()
+    batch = hand_in([handed_url("http://[", Description())])
+    JobWorker(stop_when=lambda: report(batch).ended, interval=0.05).run()
     assert Intake.objects.get().error == "bad_url"
 
 

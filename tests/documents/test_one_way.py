@@ -11,11 +11,11 @@ from django.contrib.auth.models import User
 from django_tasks.base import TaskResultStatus
 
 from shiryokan.documents import pages
-from shiryokan.documents.description import Given
+from shiryokan.documents.description import Description
 from shiryokan.documents.models import Document, Page
 from shiryokan.documents.receive import hand_in, handed_file
 from shiryokan.jobs.models import Job
-from shiryokan.jobs.worker import HouseWorker, unfinished_jobs
+from shiryokan.jobs.worker import JobWorker, unfinished_jobs
 from shiryokan.paper.model import Page as PaperPage
 from shiryokan.records.corrections import correct, correctable
 from shiryokan.records.models import Extraction, Record
@@ -28,7 +28,7 @@ PLAN, SLIDES = "mikagami-plan-2025.pdf", "mikagami-slides.pdf"
 
 
 def work() -> None:
-    HouseWorker(stop_when=lambda: not unfinished_jobs(), interval=0.05).run()
+    JobWorker(stop_when=lambda: not unfinished_jobs(), interval=0.05).run()
 
 
 def jobs() -> Counter[str]:
@@ -59,7 +59,7 @@ def indexed(clean_house: Path) -> Iterator[list[tuple[int, int]]]:
 def test_a_document_is_indexed_once_with_its_records_and_asked_once(
     indexed: list[tuple[int, int]], samples: Path, name: str, register: str | None
 ) -> None:
-    hand_in([handed_file(samples / name, Given())])
+    hand_in([handed_file(samples / name, Description())])
     work()
     assert jobs() == {
         "store_intake": 1, "read_document": 1, "index_document": 1, "check_document": 1
@@ -78,17 +78,17 @@ def test_a_document_is_indexed_once_with_its_records_and_asked_once(
 def test_one_handed_in_again_with_more_to_say_is_indexed_and_asked_once_more(
     indexed: list[tuple[int, int]], samples: Path, name: str
 ) -> None:
-    hand_in([handed_file(samples / name, Given())])
+    hand_in([handed_file(samples / name, Description())])
     work()
     jobs()
-    hand_in([handed_file(samples / name, Given(publisher="水鏡市", title="令和3年度の計画"))])
+    hand_in([handed_file(samples / name, Description(publisher="水鏡市", title="令和3年度の計画"))])
     work()
     assert jobs() == {"store_intake": 1, "index_document": 1, "check_document": 1}
     assert len(indexed) == 2
     series = set(Extraction.objects.filter(count__gt=0).values_list("series__name", flat=True))
     assert series == ({"水鏡市: の計画"} if name == PLAN else set())
     # nothing new is said the third time
-    hand_in([handed_file(samples / name, Given(publisher="水鏡市"))])
+    hand_in([handed_file(samples / name, Description(publisher="水鏡市"))])
     work()
     assert jobs() == {"store_intake": 1}
     assert len(indexed) == 2
@@ -97,7 +97,7 @@ def test_one_handed_in_again_with_more_to_say_is_indexed_and_asked_once_more(
 def test_corrections_that_follow_each_other_are_indexed_once(
     indexed: list[tuple[int, int]], samples: Path
 ) -> None:
-    hand_in([handed_file(samples / PLAN, Given())])
+    hand_in([handed_file(samples / PLAN, Description())])
     work()
     jobs()
     editor = User.objects.create_user("hanako")
@@ -130,7 +130,7 @@ def test_a_register_reads_only_what_its_glance_lets_through_and_pages_are_taken_
     monkeypatch.setattr(
         pages, "page_from_row", lambda row: decoded.append(row.number) or real_page(row)
     )
-    hand_in([handed_file(samples / PLAN, Given())])
+    hand_in([handed_file(samples / PLAN, Description())])
     work()
     assert decoded == [1, 2, 3, 4], "once for all registers"
     assert len({of for _name, of in tried}) == 1

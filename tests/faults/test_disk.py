@@ -36,9 +36,9 @@ def disk(tmp_path: Path) -> Iterator[Path]:
 
 def upload(address: str, data: bytes, name: str = "a.pdf") -> httpx.Response:
     with httpx.Client(base_url=address, timeout=60) as client:
-        client.get("/desk/")
+        client.get("/uploads/")
         return client.post(
-            "/desk/",
+            "/uploads/",
             data={"csrfmiddlewaretoken": client.cookies["csrftoken"]},
             files={"files": (name, data, "application/pdf")},
             headers={"Accept": "application/json"},

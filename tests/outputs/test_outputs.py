@@ -261,3 +261,15 @@ def test_the_driver_calls_a_checkout_again_and_again(tmp_path: Path) -> None:
     )
     assert elsewhere.returncode != 0
     assert "not of" in elsewhere.stderr
+
+
+def test_a_justification_may_name_several_outputs_and_only_what_is_gone() -> None:
+    before, after = outcome({"a": 1}), outcome({"b": 1})
+    known = [Justified(["search/*", "exports/x.json"], "left out", only="gone")]
+    for name, left in (("exports/x.json", 1), ("exports/y.json", 2)):
+        found = compare(name, before, after, SAME, known)
+        assert found is not None
+        assert found.unexplained == left
+    found = compare("exports/x.json", before, outcome({}), SAME, known)
+    assert found is not None
+    assert not found.unexplained

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from shiryokan.paper.document import Document
 from shiryokan.paper.flow import Part
 from shiryokan.paper.furniture import edge_texts, furniture_of, with_furniture
-from shiryokan.paper.model import Page
+from shiryokan.paper.model import Block, Cell, Page
 from shiryokan.paper.tables import paragraphs
 from tests.paper.pages import HEIGHT, WIDTH, block, line, page, table
 
@@ -63,6 +63,16 @@ def test_a_number_in_a_table_or_within_a_paragraph_is_no_label() -> None:
     assert not any(b.kind == "furniture" for b in Document.of([cells]).pages[0].blocks)
     within = page(block(line("12", y=770.0), line("か月", y=760.0)))
     assert [b.kind for b in Document.of([within]).pages[0].blocks] == ["text"]
+
+
+@pytest.mark.parametrize("in_table", [False, True])
+def test_the_mark_of_a_note_at_the_foot_is_no_label(in_table: bool) -> None:
+    """The note stands beside its mark, be it in a table that was drawn around it."""
+    mark, note = line("6", y=770.0), line("土屋 (2012)", x=90.0, y=769.0)
+    cell = Cell(0, 0, note.bbox, 0, 1)
+    noted = Block("table", note.bbox, (note,), cells=(cell,)) if in_table else block(note)
+    marked = page(block(line("本文", y=200.0)), block(mark), noted)
+    assert not any(b.kind == "furniture" for b in Document.of([marked]).pages[0].blocks)
 
 
 @given(st.lists(st.sampled_from(HEADS), min_size=1, max_size=20), st.integers(0, 20))

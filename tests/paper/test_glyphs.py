@@ -34,7 +34,7 @@ def opened(path: Path, number: int) -> Iterator[tuple[object, object]]:
     pdfium.FPDF_ClosePage(page)
 
 
-class Given(NamedTuple):
+class Description(NamedTuple):
     """What PDFium gives of a glyph, in the page's own coordinates."""
 
     code: int
@@ -47,14 +47,14 @@ class Given(NamedTuple):
     weight: int
 
 
-def one_by_one(text: object, i: int) -> Given:
+def one_by_one(text: object, i: int) -> Description:
     box, matrix, x, y = pdfium.FS_RECTF(), pdfium.FS_MATRIX(), ctypes.c_double(), ctypes.c_double()
     pdfium.FPDFText_GetLooseCharBox(text, i, box)
     pdfium.FPDFText_GetCharOrigin(text, i, x, y)
     pdfium.FPDFText_GetMatrix(text, i, matrix)
     painter = pdfium.FPDFText_GetTextObject(text, i)
     generated = pdfium.FPDFText_IsGenerated(text, i) == 1
-    return Given(
+    return Description(
         pdfium.FPDFText_GetUnicode(text, i),
         generated,
         (box.left, box.top, box.right, box.bottom),

@@ -10,17 +10,20 @@ from django.contrib.auth.models import User
 
 from shiryokan.documents.models import Document
 from shiryokan.records import models
-from tests.documents.conftest import Add, add, clean_house
+from tests.documents.conftest import Add, Fill, add, clean_house, fill
 
-__all__ = ["Add", "add", "clean_house"]
+__all__ = ["Add", "Fill", "add", "clean_house", "fill"]
 YEARS = (2024, 2025)
 
 
 @pytest.fixture
-def plans(add: Add, samples: Path) -> list[Document]:
-    for year in YEARS:
-        title = f"水鏡市年次計画{year}"
-        add(samples / f"mikagami-plan-{year}.pdf", title=title, publisher="水鏡市")
+def plans(fill: Fill, add: Add, samples: Path) -> list[Document]:
+    def add_plans() -> None:
+        for year in YEARS:
+            title = f"水鏡市年次計画{year}"
+            add(samples / f"mikagami-plan-{year}.pdf", title=title, publisher="水鏡市")
+
+    fill(add_plans)
     return [Document.objects.get(title__endswith=str(year)) for year in YEARS]
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from shiryokan.paper.isolated import IsolatedReader
-from shiryokan.paper.model import Page
+from shiryokan.paper.model import Block, Box, Cell, Line, Page
 from shiryokan.registers.catalogue import REGISTERS
 from shiryokan.registers.errors import NoRecords
 
@@ -45,3 +45,31 @@ def test_a_glance_refuses_no_document_of_the_corpora_that_has_records(
 
 def test_nothing_is_refused_or_found_in_no_pages() -> None:
     assert set(_refused([])) == set(REGISTERS)
+
+
+def test_a_schedule_of_fees_is_not_taken_for_a_plan() -> None:
+    """Its chapters and cut sentences end like bodies, and are few among its labels."""
+    lines = [
+        *(f"第{n}部　入院料等" for n in range(1, 9)),
+        "10 別に定める施設基準に適合しているものとして地方厚生局長等",
+        "ハ　12歳未満の小児低血糖症の患者",
+        "７　LST",
+        *(f"{n % 9 + 1}　療養の給付を行った場合" for n in range(300)),
+    ]
+    assert not REGISTERS["measures"].glance([_page(lines)])
+
+
+def test_a_plan_is_seen_by_the_bodies_beside_its_labels() -> None:
+    lines = [f"（{kana}）厚生労働省、関係省庁等" for kana in "アイウエオ"]
+    numbered = [f"{n % 9 + 1}　研修を行う" for n in range(100)]
+    assert REGISTERS["measures"].glance([_page([*lines, *numbered])])
+
+
+def _page(lines: list[str]) -> Page:
+    """A page of lines and a table of one cell."""
+    box = Box(0, 0, 500, 10)
+    made = tuple(Line(bbox=box, text=text) for text in lines)
+    cell = Cell(0, 0, box, 0, 1)
+    table = Block(kind="table", bbox=box, lines=made[-1:], cells=(cell,))
+    text = Block(kind="text", bbox=box, lines=made[:-1])
+    return Page(page=1, width=500, height=700, text="\n".join(lines), blocks=(text, table))

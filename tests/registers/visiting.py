@@ -7,9 +7,9 @@ import json
 import sys
 from typing import Any
 
-from shiryokan.cli.setup import open_house
+from shiryokan.cli.setup import open_instance
 
-open_house()
+open_instance()
 
 from django.contrib.auth.models import User  # noqa: E402
 from django.test import Client  # noqa: E402

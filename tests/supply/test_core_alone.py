@@ -126,7 +126,7 @@ def test_a_command_that_needs_an_extra_says_what_to_install(tmp_path: Path) -> N
     assert re.search(rb"pip install 'shiryokan\[parquet\]'", table.stderr)
     assistant = alone(COMMAND, "mcp", without={"mcp"})
     assert assistant.returncode == 1
-    assert re.search(rb"pip install 'shiryokan\[house,mcp\]'", assistant.stderr)
+    assert re.search(rb"pip install 'shiryokan\[server,mcp\]'", assistant.stderr)
     search = alone(COMMAND, "search", "x")
     assert search.returncode == 1
-    assert re.search(rb"pip install 'shiryokan\[house\]'", search.stderr)
+    assert re.search(rb"pip install 'shiryokan\[server\]'", search.stderr)

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 import pytest
 from django.core.cache import cache
 
-from tests.documents.conftest import Add, add, clean_house
+from tests.documents.conftest import Add, Fill, add, clean_house, fill
 
-__all__ = ["Add", "add", "clean_house"]
+__all__ = ["Add", "Fill", "add", "clean_house", "fill"]
 
 
 @pytest.fixture(autouse=True)

@@ -20,7 +20,7 @@ from django.core import mail
 from django.test import Client
 
 from shiryokan.api.tokens import issue
-from shiryokan.audit.actor import KEEPER
+from shiryokan.audit.actor import COMMAND_LINE
 from shiryokan.audit.models import AuditEntry, first_break
 from shiryokan.instance import current
 
@@ -121,21 +121,21 @@ def test_addresses_come_change_and_go() -> None:
 def test_what_an_owner_calls_a_token_is_the_owners() -> None:
     user, _client = signed_in()
     token, _secret = issue(user, "試しの札")
-    assert told() == [(KEEPER, "token", f"token:{token.pk}", {"user": user.pk})]
+    assert told() == [(COMMAND_LINE, "token", f"token:{token.pk}", {"user": user.pk})]
 
 
 def test_what_is_removed_at_once_in_the_administration_pages() -> None:
-    keeper = User.objects.create_superuser("kanri")
+    administrator = User.objects.create_superuser("kanri")
     user, _client = signed_in()
     tokens = [issue(user, f"試しの札{n}")[0].pk for n in range(3)]
     AuditEntry.objects.all().delete()
     client = Client()
-    client.force_login(keeper)
+    client.force_login(administrator)
     form = {"action": "delete_selected", "_selected_action": tokens, "post": "yes"}
     assert client.post("/admin/api/apitoken/", form).status_code == 302
     assert sorted(told(), key=str) == [
         (
-            f"user:{keeper.pk}",
+            f"user:{administrator.pk}",
             "administered",
             f"api.apitoken:{pk}",
             {"action": "deleted", "fields": []},

@@ -19,11 +19,13 @@ from shiryokan.instance import current
 from tests.served import run, served
 from tests.web.test_permissions import VIEWS
 
+pytestmark = pytest.mark.any_database
+
 BOUNDARY = "grenze"
 TOKEN = "t" * 32
 KIND = f"multipart/form-data; boundary={BOUNDARY}"
 PLAIN = sorted({view.route for view in VIEWS if not view.arguments and "(?" not in view.route})
-OTHERS = [route for route in PLAIN if route != "desk/"]
+OTHERS = [route for route in PLAIN if route != "uploads/"]
 
 
 class Watching(io.RawIOBase):
@@ -97,7 +99,7 @@ def limits(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize("staff", [None, True])
-def test_no_address_but_the_desk_takes_a_file(
+def test_no_address_but_that_of_uploads_takes_a_file(
     client_of: Callable[..., Client], staff: bool | None
 ) -> None:
     client = client_of(staff=staff, csrf=True)
@@ -123,7 +125,7 @@ def test_a_body_that_says_it_is_long_is_not_read_at_all(client_of: Callable[...,
 
 
 @pytest.mark.parametrize(("staff", "status"), [(None, 302), (False, 403)])
-def test_the_desk_reads_nothing_of_who_may_not_add(
+def test_the_upload_page_reads_nothing_of_who_may_not_add(
     client_of: Callable[..., Client], staff: bool | None, status: int
 ) -> None:
     for csrf in (False, True):
@@ -131,7 +133,7 @@ def test_the_desk_reads_nothing_of_who_may_not_add(
         client = client_of(staff=staff, csrf=csrf)
         body = form(600_000)
         watching = Watching(body)
-        assert post(client, "/desk/", watching, len(body)).status_code == status
+        assert post(client, "/uploads/", watching, len(body)).status_code == status
         assert (watching.read_bytes, watching.seen) == (0, set())
 
 
@@ -145,7 +147,7 @@ def test_nor_of_an_editor_who_may_not_just_now(
     monkeypatch.setattr(current, "config", lambda: config)
     body = form(600_000)
     watching = Watching(body)
-    answer = post(client_of(staff=True, csrf=True), "/desk/", watching, len(body))
+    answer = post(client_of(staff=True, csrf=True), "/uploads/", watching, len(body))
     assert answer.status_code in (302, 403)
     assert (watching.read_bytes, watching.seen) == (0, set())
 
@@ -158,7 +160,7 @@ def test_writing_ends_with_the_limit_and_the_page_says_it(
         body = form(100_000, 900_000)
         watching = Watching(body)
         headers = {"accept-language": language}
-        answer = post(client, "/desk/", watching, len(body), **headers)
+        answer = post(client, "/uploads/", watching, len(body), **headers)
         assert answer.status_code == 413
         assert said in text(answer)
         assert "1.pdf" in text(answer)
@@ -170,7 +172,7 @@ def test_writing_ends_with_the_limit_and_the_page_says_it(
 def test_a_script_is_told_in_its_form(client_of: Callable[..., Client], limits: None) -> None:
     body = form(900_000)
     answer = post(
-        client_of(staff=True), "/desk/", Watching(body), len(body), accept="application/json"
+        client_of(staff=True), "/uploads/", Watching(body), len(body), accept="application/json"
     )
     assert answer.status_code == 413
     (error,) = answer.json()["errors"]["all"]  # type: ignore[attr-defined]
@@ -182,12 +184,12 @@ def test_no_more_files_and_no_more_bytes_than_files_can_have(
 ) -> None:
     client = client_of(staff=True)
     watching = Watching(b"")
-    answer = post(client, "/desk/", watching, 3 * 400_000 + (2 << 20))
+    answer = post(client, "/uploads/", watching, 3 * 400_000 + (2 << 20))
     assert answer.status_code == 413
     assert "3件まで、1件400000バイトまで" in text(answer)
     assert watching.seen == set()
     body = form(10, fields="題" * 500_000)
-    answer = post(client, "/desk/", Watching(body), len(body))
+    answer = post(client, "/uploads/", Watching(body), len(body))
     assert answer.status_code == 413
     assert "1024 KiB" in text(answer)
     assert list(current.home().incoming.iterdir()) == []
@@ -198,7 +200,7 @@ def test_too_many_files_are_refused_with_their_number(
 ) -> None:
     settings.DATA_UPLOAD_MAX_NUMBER_FILES = 3  # type: ignore[attr-defined]
     body = form(*[300_000] * 4)
-    answer = post(client_of(staff=True), "/desk/", Watching(body), len(body))
+    answer = post(client_of(staff=True), "/uploads/", Watching(body), len(body))
     assert answer.status_code == 413
     assert "件まで" in text(answer)
     assert list(current.home().incoming.iterdir()) == []
@@ -207,7 +209,7 @@ def test_too_many_files_are_refused_with_their_number(
 def test_an_upload_that_breaks_off_leaves_nothing(client_of: Callable[..., Client]) -> None:
     body = form(600_000)
     watching = Watching(body[:500_000], breaks_off=True)
-    post(client_of(staff=True), "/desk/", watching, len(body))
+    post(client_of(staff=True), "/uploads/", watching, len(body))
     assert watching.seen
     assert list(current.home().incoming.iterdir()) == []
     assert not Intake.objects.exists()
@@ -231,7 +233,7 @@ def test_a_real_server_answers_before_it_was_sent_all(
         connection = http.client.HTTPConnection(host, timeout=20)
         body = form(30_000_000)
         headers = {"Content-Type": KIND, "Cookie": f"csrftoken={TOKEN}"}
-        connection.request("POST", "/desk/", body, headers)
+        connection.request("POST", "/uploads/", body, headers)
         answer = connection.getresponse()
         assert answer.status == 413
         assert "上限（1000000バイト）" in answer.read().decode()

@@ -46,7 +46,7 @@ def all_that_is_kept() -> str:
 
 
 def test_nothing_names_who_was_erased() -> None:
-    keeper = User.objects.create_superuser("kanri")
+    administrator = User.objects.create_superuser("kanri")
     group = Group.objects.create(name="役員")
     link = invite(Role.EDITOR, email=ADDRESS, groups=[group])
     invite(Role.READER, email=ADDRESS.lower())
@@ -59,7 +59,7 @@ def test_nothing_names_who_was_erased() -> None:
     token, _secret = issue(user, TOKEN)
     SavedSearch.objects.create(owner=user, name="山田の検索", query="q=a", base="http://x")
     for row in (user, token, EmailAddress.objects.get()):
-        noted(keeper, row)
+        noted(administrator, row)
     noted(user, group)
     kept = all_that_is_kept().lower()
     assert min(kept.count(word) for word in ("yamada", "山田")) > 3
@@ -69,7 +69,7 @@ def test_nothing_names_who_was_erased() -> None:
         assert [line for line in kept.splitlines() if word in line] == []
     assert first_break() is None
     # what was done to the account is still known, by its number
-    about = LogEntry.objects.filter(user=keeper).values_list("object_id", flat=True)
+    about = LogEntry.objects.filter(user=administrator).values_list("object_id", flat=True)
     assert str(user.pk) in about
 
 

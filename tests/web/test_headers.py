@@ -10,7 +10,7 @@ from django.test import Client
 
 from tests.web.test_permissions import VIEWS
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 PLAIN = sorted({view.route for view in VIEWS if not view.arguments and "(?" not in view.route})
 
 

@@ -25,7 +25,7 @@ from shiryokan.audit.models import AuditEntry
 from shiryokan.instance import current
 from tests.oidc_provider import CLIENT, SECRET, Provider, provider
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 HANAKO = {"sub": "7", "email": "hanako@example.jp", "email_verified": True}
 
 
@@ -34,7 +34,7 @@ def other(settings: Any) -> Iterator[Provider]:
     with provider() as made:
         ours = settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]
         app = {
-            "provider_id": "house", "name": "県の入口", "client_id": CLIENT, "secret": SECRET,
+            "provider_id": "sso", "name": "県の入口", "client_id": CLIENT, "secret": SECRET,
             "settings": {"server_url": made.address},
         }  # fmt: skip
         settings.SOCIALACCOUNT_PROVIDERS = {"openid_connect": {**ours, "APPS": [app]}}
@@ -45,7 +45,7 @@ def other(settings: Any) -> Iterator[Provider]:
 
 def way_there(client: Client) -> str:
     """The address at the other server to which the button leads."""
-    answer = client.post("/account/oidc/house/login/")
+    answer = client.post("/account/oidc/sso/login/")
     assert answer.status_code == 200
     found = re.search(r'content="0; url=([^"]+)"', answer.content.decode())
     assert found
@@ -55,7 +55,7 @@ def way_there(client: Client) -> str:
 def back_from(address: str) -> str:
     """The path of this house at which one comes back from there."""
     parts = urlsplit(httpx.get(address).headers["location"])
-    assert parts.path == "/account/oidc/house/login/callback/"
+    assert parts.path == "/account/oidc/sso/login/callback/"
     return f"{parts.path}?{parts.query}"
 
 
@@ -129,9 +129,9 @@ def test_an_address_that_the_other_server_has_not_verified_is_nobodys(
 
 
 def test_a_link_for_a_password_invites_nobody(other: Provider) -> None:
-    keeper = User.objects.get()
+    administrator = User.objects.get()
     User.objects.update(email="hanako@example.jp")
-    invite(Role.ADMINISTRATOR, user=keeper)
+    invite(Role.ADMINISTRATOR, user=administrator)
     client = Client()
     come(client)
     assert not is_in(client)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import re
+from pathlib import Path
 
 import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from shiryokan.documents.models import Document, Page
-from shiryokan.documents.original_store import original_store
-from tests.documents.conftest import Add
+from shiryokan.documents.originals import original_store
+from tests.web.conftest import Add, Fill
 
 ORIGIN = {
     "title": "年次計画",
@@ -23,10 +25,8 @@ ORIGIN = {
 
 
 @pytest.fixture
-def document(add: Add, samples: object) -> Document:
-    import datetime
-
-    add(samples / "mikagami-plan-2025.pdf", date=datetime.date(2025, 5, 20), **ORIGIN)  # type: ignore[operator]
+def document(fill: Fill, add: Add, samples: Path) -> Document:
+    fill(lambda: add(samples / "mikagami-plan-2025.pdf", date=datetime.date(2025, 5, 20), **ORIGIN))
     return Document.objects.get()
 
 
@@ -231,16 +231,16 @@ def test_every_view_has_a_rule() -> None:
         route
         for route, view in views
         if getattr(view, "rule", None)
-        not in ("public", "door", "adders", "editors", "members", "administrators")
+        not in ("public", "always_public", "adders", "editors", "members", "administrators")
     ] == []
 
 
 def test_who_may_not_add_is_sent_to_sign_in(client: Client, clean_house: object) -> None:
-    for address in (reverse("uploads:desk"), "/admin/"):
+    for address in (reverse("uploads:upload"), "/admin/"):
         answer = client.get(address)
         assert answer.status_code == 302
         assert "login" in answer["Location"]
     assert (
-        client.post(reverse("uploads:desk"), {"urls": "https://example.com/a.pdf"}).status_code
+        client.post(reverse("uploads:upload"), {"urls": "https://example.com/a.pdf"}).status_code
         == 302
     )

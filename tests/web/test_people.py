@@ -31,15 +31,15 @@ AGAIN = "/account/reauthenticate/"
 
 
 @pytest.fixture
-def keeper() -> User:
+def administrator() -> User:
     return User.objects.create_superuser("kanri", "kanri@example.jp", PASSWORD)
 
 
 @pytest.fixture
-def proved(keeper: User) -> Client:
+def proved(administrator: User) -> Client:
     """An administrator who has just said the password once more."""
     client = Client()
-    client.force_login(keeper)
+    client.force_login(administrator)
     client.post(AGAIN, {"password": PASSWORD})
     return client
 
@@ -81,10 +81,10 @@ def pages_of(user: User) -> list[tuple[str, dict[str, str]]]:
 
 
 def test_what_others_accounts_hang_on_asks_for_the_password_again(
-    keeper: User, hanako: User
+    administrator: User, hanako: User
 ) -> None:
     client = Client()
-    client.force_login(keeper)
+    client.force_login(administrator)
     assert client.get("/people/").status_code == 200
     for page, data in pages_of(hanako):
         answer = client.post(page, data)
@@ -95,9 +95,9 @@ def test_what_others_accounts_hang_on_asks_for_the_password_again(
     assert not hanako.is_superuser
 
 
-def test_what_was_wanted_is_done_after_the_password(keeper: User) -> None:
+def test_what_was_wanted_is_done_after_the_password(administrator: User) -> None:
     client = Client()
-    client.force_login(keeper)
+    client.force_login(administrator)
     asked = client.post("/people/", INVITATION)["Location"]
     assert "パスワード" in client.get(asked).content.decode()
     assert client.post(asked, {"password": "wrong"}).status_code == 200
@@ -114,7 +114,7 @@ def test_it_asks_again_when_that_was_long_ago(
     assert proved.post(f"/people/{hanako.pk}/", {"link": "yes"}).status_code == 302
 
 
-def test_erasing_asks_again_and_guesses_are_counted(hanako: User, keeper: User) -> None:
+def test_erasing_asks_again_and_guesses_are_counted(hanako: User, administrator: User) -> None:
     client = Client()
     client.force_login(hanako)
     asked = client.post("/account/erase", {"sure": "on", "password": PASSWORD})["Location"]
@@ -167,11 +167,13 @@ def test_a_link_that_was_used_is_pending_no_more(hanako: User) -> None:
     assert hanako.check_password(PASSWORD + "-2")
 
 
-def test_who_is_suspended_loses_links_and_sessions_for_good(keeper: User, hanako: User) -> None:
+def test_who_is_suspended_loses_links_and_sessions_for_good(
+    administrator: User, hanako: User
+) -> None:
     link = invite(Role.EDITOR, user=hanako)
     signed_in, another = Client(), Client()
     signed_in.force_login(hanako)
-    another.force_login(keeper)
+    another.force_login(administrator)
     assert change(hanako, Role.EDITOR, [], active=False)
     for active in (False, True):
         User.objects.filter(pk=hanako.pk).update(is_active=active)
@@ -193,7 +195,7 @@ def test_a_link_of_who_is_suspended_otherwise_opens_nothing(hanako: User) -> Non
     ("typed", "verified"), [("Hanako@example.jp", True), ("kanri@other.example.jp", False)]
 )
 def test_only_the_address_that_was_invited_is_known_to_be_theirs(
-    keeper: User, with_mail: None, typed: str, verified: bool
+    administrator: User, with_mail: None, typed: str, verified: bool
 ) -> None:
     client = Client()
     link = invite(Role.EDITOR, email="hanako@example.jp")
@@ -207,7 +209,7 @@ def test_only_the_address_that_was_invited_is_known_to_be_theirs(
         assert sent.to == [typed]
 
 
-def test_a_link_without_an_address_proves_none(keeper: User) -> None:
+def test_a_link_without_an_address_proves_none(administrator: User) -> None:
     client = Client()
     client.post(invite(Role.READER), {"email": "taro@example.jp", "password": PASSWORD})
     assert not EmailAddress.objects.get().verified

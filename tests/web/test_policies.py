@@ -72,8 +72,8 @@ def test_what_is_on_record_as_an_export_is_heavy() -> None:
 
 def test_what_costs_much_and_what_is_not_counted() -> None:
     heavy = {name for name, (_, view) in VIEWS.items() if hasattr(view, "heavy")}
-    assert heavy == HEAVY | {"uploads:desk"}
-    assert VIEWS["uploads:desk"][1].heavy == "POST"  # type: ignore[attr-defined]
+    assert heavy == HEAVY | {"uploads:upload"}
+    assert VIEWS["uploads:upload"][1].heavy == "POST"  # type: ignore[attr-defined]
     free = {name for name, (_, view) in VIEWS.items() if hasattr(view, "free")}
     api = {name for name in VIEWS if name.startswith("api:")}
     watched = {"site:health", "site:ready", "site:metrics", "site:language", "viewer:picture"}
@@ -88,18 +88,18 @@ def test_a_view_takes_files_if_it_reads_any() -> None:
         for name, (_, view) in VIEWS.items()
         if is_ours(view) and "request.FILES" in inspect.getsource(inspect.unwrap(view))
     }
-    assert reading == {"uploads:desk"}
+    assert reading == {"uploads:upload"}
     assert {name for name, (_, view) in VIEWS.items() if hasattr(view, "files_from")} == reading
     # who may send is who the view lets in
-    assert VIEWS["uploads:desk"][1].rule == "adders"  # type: ignore[attr-defined]
-    assert VIEWS["uploads:desk"][1].files_from is rules.may_add  # type: ignore[attr-defined]
+    assert VIEWS["uploads:upload"][1].rule == "adders"  # type: ignore[attr-defined]
+    assert VIEWS["uploads:upload"][1].files_from is rules.may_add  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize(
     ("method", "address", "heavy", "free", "gated", "files"),
     [
-        ("GET", "/desk/", False, False, False, True),
-        ("POST", "/desk/", True, False, False, True),
+        ("GET", "/uploads/", False, False, False, True),
+        ("POST", "/uploads/", True, False, False, True),
         ("GET", "/audit.csv", True, False, False, False),
         ("GET", "/registers/measures/overview", True, False, False, False),
         ("GET", "/", False, False, False, False),

@@ -14,7 +14,7 @@ from django.test import Client
 
 from shiryokan.instance import current
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.any_database]
 PASSWORD = "kirihama-no-tomoshibi"
 PUBLIC = "https://library.example.jp"
 INNER = {"HTTP_HOST": "localhost:8123"}
@@ -60,11 +60,11 @@ def test_without_one_they_lead_to_where_it_was_asked_for(settings: Any) -> None:
 
 def test_links_for_people_and_files_have_it_too(settings: Any) -> None:
     configure(settings, PUBLIC + "/")
-    keeper = User.objects.create_superuser("kanri")
+    administrator = User.objects.create_superuser("kanri")
     client = Client()
-    client.force_login(keeper)
+    client.force_login(administrator)
     invited = client.post("/people/", {"role": "reader"}, **INNER).content.decode()
-    anew = client.post(f"/people/{keeper.pk}/", {"link": "yes"}, **INNER).content.decode()
+    anew = client.post(f"/people/{administrator.pk}/", {"link": "yes"}, **INNER).content.decode()
     for page in (invited, anew):
         assert re.findall(r"(https?://[^/]+)/welcome/", page) == [PUBLIC]
     feeds = client.get("/alerts/", **INNER).content.decode()

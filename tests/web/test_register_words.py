@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -19,8 +18,8 @@ from shiryokan.search.engine import SearchError
 from shiryokan.search.indexing import engine
 from shiryokan.search.question import Question
 from shiryokan.search.searcher import search
+from tests.web.conftest import Add, Fill
 
-Add = Callable[..., object]
 PLANS = ("mikagami-plan-2024", "mikagami-plan-2025", "mikagami-guideline")
 WORDS = (
     "取り組み", "取組", "令和6年度", "2024", "12", "5000", "５，０００", "図書館", "市立図書館", "無線ＬＡＮ",
@@ -31,9 +30,12 @@ COUNT = re.compile(r'role="status">(\d+)件')
 
 
 @pytest.fixture
-def plans(add: Add, samples: Path) -> None:
-    for name in PLANS:
-        add(samples / f"{name}.pdf", title=f"水鏡市 {name}", publisher="水鏡市")
+def plans(fill: Fill, add: Add, samples: Path) -> None:
+    def add_plans() -> None:
+        for name in PLANS:
+            add(samples / f"{name}.pdf", title=f"水鏡市 {name}", publisher="水鏡市")
+
+    fill(add_plans)
 
 
 def table(client: Client, register: str, words: str) -> set[str]:

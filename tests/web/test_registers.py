@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -23,20 +23,23 @@ from shiryokan.records.rows import storable
 from shiryokan.registers.base import Field, Register
 from shiryokan.registers.catalogue import REGISTERS
 from shiryokan.registers.fields import Flag
+from tests.web.conftest import Add, Fill
 
-Add = Callable[..., object]
 PLANS = ("mikagami-plan-2024", "mikagami-plan-2025")
 
 
 @pytest.fixture
-def plans(add: Add, samples: Path) -> list[Document]:
-    for name in PLANS:
-        add(samples / f"{name}.pdf", title=f"水鏡市年次計画{name[-4:]}", publisher="水鏡市")
+def plans(fill: Fill, add: Add, samples: Path) -> list[Document]:
+    def add_plans() -> None:
+        for name in PLANS:
+            add(samples / f"{name}.pdf", title=f"水鏡市年次計画{name[-4:]}", publisher="水鏡市")
+
+    fill(add_plans)
     return [Document.objects.get(title__endswith=name[-4:]) for name in PLANS]
 
 
 @pytest.fixture
-def editor(client: Client, clean_house: Path) -> Client:
+def editor(client: Client, plans: list[Document]) -> Client:
     client.force_login(get_user_model().objects.create_user("hanako", is_staff=True))
     return client
 

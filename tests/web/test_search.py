@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
@@ -14,14 +13,16 @@ from django.test import Client
 
 from shiryokan.documents.models import Document
 from shiryokan.instance import current
-
-Add = Callable[..., object]
+from tests.web.conftest import Add, Fill
 
 
 @pytest.fixture
-def plans(add: Add, samples: Path) -> None:
-    for year in (2024, 2025):
-        add(samples / f"mikagami-plan-{year}.pdf", title=f"計画{year}", publisher="水鏡市")
+def plans(fill: Fill, add: Add, samples: Path) -> None:
+    def add_plans() -> None:
+        for year in (2024, 2025):
+            add(samples / f"mikagami-plan-{year}.pdf", title=f"計画{year}", publisher="水鏡市")
+
+    fill(add_plans)
 
 
 def hits(client: Client, **asked: str) -> list[dict[str, object]]:

@@ -21,10 +21,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from prometheus_client.parser import text_string_to_metric_families
 
-from shiryokan.instance import current as the_house
+from shiryokan.instance import current as instance
 from shiryokan.site.logs import HIDDEN, harmless
 from tests import pdfs
 from tests.served import answering, environment, free_port, get, program, run
+
+pytestmark = pytest.mark.any_database
 
 PASSWORD = "kirihama-no-tomoshibi"
 METRICS_TOKEN = "numbers-for-the-watch-7341"
@@ -262,9 +264,9 @@ def test_what_is_kept_of_a_message(written: str, kept: str) -> None:
 def test_who_asks_too_often_is_told_how_long_to_wait(
     client: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    config = msgspec.structs.replace(the_house.config(), web_per_minute=5, heavy_per_minute=2)
-    monkeypatch.setattr(the_house, "config", lambda: config)
-    the_house.home().allowances.unlink(missing_ok=True)
+    config = msgspec.structs.replace(instance.config(), web_per_minute=5, heavy_per_minute=2)
+    monkeypatch.setattr(instance, "config", lambda: config)
+    instance.home().rate_limits.unlink(missing_ok=True)
     from shiryokan.api import throttling
 
     throttling._open.clear()

@@ -23,19 +23,26 @@ KEPT = 1_000
 LEFT = 20
 """Lines of one difference that nothing justifies, which are told first."""
 ORDER = "order"
+GONE = "gone"
 _KEY = re.compile(r'^\s*"([^"]+)"[:|]')
 
 State = Literal["differs", "gone", "new"]
 
 
 class Justified(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A difference that is meant, and ``why``: in outputs whose names fit the pattern, all changed
-    lines that the expression finds; with ``only = "order"`` units that came in another order."""
+    """A difference that is meant, and ``why``: in outputs whose names fit the pattern, or one of
+    several, all changed lines that the expression finds; with ``only = "gone"`` those that were
+    before, and with ``only = "order"`` units that came in another order."""
 
-    outputs: str
+    outputs: str | list[str]
     why: str
     lines: str = ""
-    only: Literal["", "order"] = ""
+    only: Literal["", "order", "gone"] = ""
+
+    def fits(self, name: str) -> bool:
+        """Whether it speaks of the output of this name."""
+        patterns = [self.outputs] if isinstance(self.outputs, str) else self.outputs
+        return any(fnmatch.fnmatchcase(name, pattern) for pattern in patterns)
 
 
 class Difference(msgspec.Struct):
@@ -76,7 +83,7 @@ def compare(
     if before is None or after is None:
         there = before or after
         found = Difference(name, there.asked if there else "", "gone" if before else "new")
-        _justify(found, known, [""])
+        _justify(found, known, ["-" if before else "+"])
         return found
     form = name.rpartition(".")[2]
     old, new = units(before, form, options[0]), units(after, form, options[1])
@@ -87,11 +94,11 @@ def compare(
     if before.exit != after.exit:
         found.notes.append(f"exit {before.exit} → {after.exit}")
     diff = unified(*texts)
-    changed = [line[1:] for line in diff if line[:1] in "+-"]
+    changed = [line for line in diff if line[:1] in "+-"]
     found.diff, found.lines = diff[:KEPT], len(diff)
     found.removed = sum(line.startswith("-") for line in diff)
     found.added = len(changed) - found.removed
-    found.keys = Counter(_key(line) for line in changed)
+    found.keys = Counter(_key(line[1:]) for line in changed)
     _justify(found, known, changed)
     return found
 
@@ -135,17 +142,26 @@ def _key(line: str) -> str:
 
 
 def _justify(found: Difference, known: Sequence[Justified], changed: list[str]) -> None:
-    fitting = [each for each in known if fnmatch.fnmatchcase(found.name, each.outputs)]
+    fitting = [each for each in known if each.fits(found.name)]
     order = ORDER in found.units
     left = []
     reasons: Counter[str] = Counter()
     # what names a unit stands among its lines as well
-    told = [line for line in changed if line.startswith(" ")] or changed
+    told = [line for line in changed if line[1:2] == " "] or changed
     for line in told:
         for each in fitting:
-            if order if each.only == ORDER else re.search(each.lines, line):
+            if _explains(each, line, order=order):
                 reasons[each.why] += 1
                 break
         else:
-            left.append(line)
+            left.append(line[1:])
     found.unexplained, found.left, found.why = len(left), left[:LEFT], list(reasons)
+
+
+def _explains(known: Justified, line: str, *, order: bool) -> bool:
+    """Whether it justifies a changed line, which begins with its sign."""
+    if known.only == ORDER:
+        return order
+    if known.only == GONE and line[0] != "-":
+        return False
+    return re.search(known.lines, line[1:]) is not None

@@ -29,7 +29,7 @@ def heavy_when_posted(view: View) -> View:
 
 
 def free(view: View) -> View:
-    """It is not counted: many of these belong to one page, watch the house, or have limits of
+    """It is not counted: many of these belong to one page, watch the instance, or have limits of
     their own."""
     view.free = True  # type: ignore[attr-defined]
     return view

@@ -9,7 +9,7 @@ from typing import TypeVar
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 
 from shiryokan.access.models import Collection
-from shiryokan.access.scope import KEEPER, NOBODY, Sight, seeing
+from shiryokan.access.scope import EVERYTHING, NOTHING, Scope, within_scope
 from shiryokan.instance import current
 
 Item = TypeVar("Item")
@@ -17,14 +17,14 @@ Person = AbstractBaseUser | AnonymousUser
 _hidden_checks: list[Callable[[], bool]] = []
 
 
-def sight_of(person: Person) -> Sight:
+def scope_of(person: Person) -> Scope:
     """What ``person`` sees: administrators everything; whoever is not signed in nothing of a
-    closed house; others what is public, for members, or for a group of theirs."""
+    closed instance; others what is public, for members, or for a group of theirs."""
     member = bool(person.is_authenticated and person.is_active)
     if member and getattr(person, "is_superuser", False):
         return all_but_the_bin()
     if current.config().closed and not member:
-        return NOBODY
+        return NOTHING
     known = dict(Collection.objects.values_list("pk", "visibility"))
     seen = {key for key, visibility in known.items() if visibility == Collection.PUBLIC}
     if member:
@@ -36,15 +36,17 @@ def sight_of(person: Person) -> Sight:
                 ).values_list("pk", flat=True)
             )
     if len(seen) == len(known) and _nothing_is_hidden():
-        return KEEPER
-    return Sight(bare=True, collections=frozenset(seen))
+        return EVERYTHING
+    return Scope(uncollected=True, collections=frozenset(seen))
 
 
-def all_but_the_bin() -> Sight:
+def all_but_the_bin() -> Scope:
     """All collections; and, as long as the bin is empty, without a condition at all."""
     if _nothing_is_hidden():
-        return KEEPER
-    return Sight(bare=True, collections=frozenset(Collection.objects.values_list("pk", flat=True)))
+        return EVERYTHING
+    return Scope(
+        uncollected=True, collections=frozenset(Collection.objects.values_list("pk", flat=True))
+    )
 
 
 def hidden_when(check: Callable[[], bool]) -> None:
@@ -58,14 +60,14 @@ def _nothing_is_hidden() -> bool:
     return not any(check() for check in _hidden_checks)
 
 
-def reading_at_the_desk() -> AbstractContextManager[None]:
+def reading_all_but_the_bin() -> AbstractContextManager[None]:
     """Within the block all is there but what is in the bin: for the command line's questions."""
-    return seeing(all_but_the_bin)
+    return within_scope(all_but_the_bin)
 
 
 def reading_as(person: Person) -> AbstractContextManager[None]:
     """Within the block only what ``person`` sees is there."""
-    return seeing(lambda: sight_of(person))
+    return within_scope(lambda: scope_of(person))
 
 
 def each_as(person: Person, items: Iterable[Item]) -> Iterator[Item]:
@@ -81,7 +83,7 @@ def each_as(person: Person, items: Iterable[Item]) -> Iterator[Item]:
 
 
 @contextmanager
-def reading_as_keeper() -> Iterator[None]:
-    """Within the block everything is there: for the house's own work during a request."""
-    with seeing(lambda: KEEPER):
+def reading_everything() -> Iterator[None]:
+    """Within the block everything is there: for the instance's own work during a request."""
+    with within_scope(lambda: EVERYTHING):
         yield

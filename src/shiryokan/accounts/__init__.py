@@ -1,1 +1,1 @@
-"""People: signing in, roles, invitations, and what the house keeps of someone."""
+"""People: signing in, roles, invitations, and what the instance keeps of someone."""

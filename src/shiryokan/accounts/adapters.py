@@ -1,4 +1,4 @@
-"""How allauth behaves in this house."""
+"""How allauth behaves in this instance."""
 
 from __future__ import annotations
 
@@ -35,8 +35,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         return [_STAGES.get(stage, stage) for stage in super().get_login_stages()]
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Nothing is sent by a house without mail; and what was done is done, though the mail that
-        tells of it cannot be sent."""
+        """Nothing is sent by an instance without mail; and what was done is done, though the mail
+        that tells of it cannot be sent."""
         if not current.config().sends_mail:
             return
         try:
@@ -50,7 +50,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
 
 class _Site(msgspec.Struct, frozen=True):
-    """The house as allauth's mails call it."""
+    """The instance as allauth's mails call it."""
 
     name: str
     domain: str
@@ -62,7 +62,7 @@ def _public(context: dict[str, Any]) -> dict[str, Any]:
     if request is None or not current.config().base_url:
         return {}
     own, public = own_base(request), public_base(request)
-    # allauth writes https where the house is reached so, however the request came
+    # allauth writes https where the instance is reached so, however the request came
     beginnings = tuple(f"{scheme}://{own.partition('://')[2]}/" for scheme in ("http", "https"))
     changed: dict[str, Any] = {
         name: f"{public}/{value.split('/', 3)[3]}"
@@ -74,7 +74,7 @@ def _public(context: dict[str, Any]) -> dict[str, Any]:
 
 
 class MfaAdapter(DefaultMFAAdapter):  # type: ignore[misc]
-    """Names the house in authenticator apps."""
+    """Names the instance in authenticator apps."""
 
     def _get_site_name(self) -> str:
         return gettext("資料館")

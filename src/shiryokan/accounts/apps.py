@@ -1,4 +1,4 @@
-"""People as a Django app."""
+"""Accounts as a Django app."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _

@@ -18,7 +18,7 @@ from shiryokan.audit.kinds import Kind
 from shiryokan.audit.models import AuditEntry
 from shiryokan.audit.record import record
 
-_WATCHED: tuple[tuple[Signal, Kind, str], ...] = (
+_SIGNALS: tuple[tuple[Signal, Kind, str], ...] = (
     (accounts.password_set, audit_kinds.PASSWORD, "set"),
     (accounts.password_changed, audit_kinds.PASSWORD, "changed"),
     (accounts.password_reset, audit_kinds.PASSWORD, "reset"),
@@ -37,7 +37,7 @@ _WATCHED: tuple[tuple[Signal, Kind, str], ...] = (
 def watch() -> None:
     """Begin to watch."""
     accounts.user_signed_up.connect(_signed_up, dispatch_uid="audit.signed_up")
-    for signal, kind, how in _WATCHED:
+    for signal, kind, how in _SIGNALS:
         # the receivers are made here: nobody else keeps them
         signal.connect(_receiver(kind, how), weak=False, dispatch_uid=f"audit.{kind}.{how}")
 
@@ -53,18 +53,18 @@ def _signed_up(user: User, **_others: Any) -> None:
 def _receiver(kind: Kind, how: str) -> Callable[..., None]:
     """Writes down how an account was changed: of an address or an authenticator not which."""
 
-    def changed(**told: Any) -> None:
+    def changed(**sent: Any) -> None:
         details = {"how": how}
         if kind == audit_kinds.SECOND_FACTOR:
-            details["type"] = told["authenticator"].type
-        me = actor_of(_person(told))
+            details["type"] = sent["authenticator"].type
+        me = actor_of(_person(sent))
         record(kind, me, by=me, **details)
 
     return changed
 
 
-def _person(told: dict[str, Any]) -> User:
+def _person(sent: dict[str, Any]) -> User:
     """Whose account it is: each signal says so in its own way."""
     own = ("email_address", "socialaccount", "sociallogin")
-    person: User = told["user"] if "user" in told else next(told[n] for n in own if n in told).user
+    person: User = sent["user"] if "user" in sent else next(sent[n] for n in own if n in sent).user
     return person

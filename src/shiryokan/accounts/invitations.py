@@ -37,7 +37,7 @@ def invite(
     first: bool = False,
 ) -> str:
     """Make a link for somebody new, or, with ``user``, for somebody who needs a new password, whose
-    older links end; its path in the house, which is known only now."""
+    older links end; its path in the instance, which is known only now."""
     secret = secrets.token_urlsafe(32)
     if user is not None:
         end_links(user)
@@ -63,7 +63,7 @@ def first_link() -> str | None:
 
 
 def has_administrator() -> bool:
-    """Whether anybody can administer the house."""
+    """Whether anybody can administer the instance."""
     return User.objects.filter(is_superuser=True, is_active=True).exists()
 
 

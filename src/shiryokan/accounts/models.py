@@ -1,4 +1,4 @@
-"""Links by which somebody comes into the house for the first time."""
+"""Links by which somebody comes into the instance for the first time."""
 
 from __future__ import annotations
 

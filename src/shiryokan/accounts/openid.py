@@ -50,7 +50,7 @@ def _invitation(sociallogin: SocialLogin) -> Invitation | None:
 
 
 def onward(view: View) -> View:
-    """A form may lead to this house only, says the content policy, and browsers hold a redirect
+    """A form may lead to this instance only, says the content policy, and browsers hold a redirect
     that answers one to that too. So what leads elsewhere is a page that goes on by itself."""
 
     @wraps(view)

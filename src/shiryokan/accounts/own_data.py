@@ -1,4 +1,4 @@
-"""What the house keeps of a person: to be taken away, and to be erased."""
+"""What the instance keeps of a person: to be taken away, and to be erased."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _SECRET = ("password", "hash", "key", "secret", "data", "snippet")
 """Fields that are not told: secrets, and what is others' text."""
 
 
-def kept_of(user: User) -> dict[str, Any]:
+def own_data_of(user: User) -> dict[str, Any]:
     """All rows that point to a person, by their kind, without secrets."""
     own = {
         "id": user.pk,
@@ -39,9 +39,9 @@ def kept_of(user: User) -> dict[str, Any]:
         for field in model._meta.get_fields():
             if isinstance(field, models.ForeignKey) and field.related_model is User:
                 rows = model._base_manager.filter(**{field.name: user.pk})
-                told = [_told(row) for row in rows[:10_000]]
-                if told:
-                    found[f"{model._meta.label_lower}.{field.name}"] = told
+                listed = [_plain_values(row) for row in rows[:10_000]]
+                if listed:
+                    found[f"{model._meta.label_lower}.{field.name}"] = listed
     return found
 
 
@@ -54,7 +54,7 @@ def _audit_entries_of(user: User) -> list[dict[str, Any]]:
     ]
 
 
-def _told(row: models.Model) -> dict[str, Any]:
+def _plain_values(row: models.Model) -> dict[str, Any]:
     return {
         field.name: str(value) if (value := field.value_from_object(row)) is not None else None
         for field in row._meta.concrete_fields
@@ -76,12 +76,12 @@ _ROWS = (
 
 
 class LastAdministrator(Exception):  # noqa: N818
-    """Nobody else could administer the house."""
+    """Nobody else could administer the instance."""
 
 
 @transaction.atomic
 def erase(user: User) -> None:
-    """Take away everything that is only this person's. What they did for the house, as a
+    """Take away everything that is only this person's. What they did for the instance, as a
     correction, stays under an account without a name. Raises :class:`LastAdministrator`."""
     hold_administrators()
     was_administrator = user.is_superuser

@@ -26,6 +26,6 @@ class SecondFactorMiddleware(MiddlewareMixin):
             return None
         match = request.resolver_match
         name = (match.url_name or "") if match else ""
-        if getattr(view, "rule", None) == "door" or name.startswith(("mfa_", "account_")):
+        if getattr(view, "rule", None) == "always_public" or name.startswith(("mfa_", "account_")):
             return None
         return None if is_mfa_enabled(request.user) else redirect("mfa_index")

@@ -1,4 +1,4 @@
-"""The wing as a Django app."""
+"""Alerts as a Django app."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _

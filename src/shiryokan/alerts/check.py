@@ -12,7 +12,7 @@ from django_tasks import task
 
 from shiryokan.access.readers import reading_as
 from shiryokan.alerts.changes import before_by_search, is_new, searches_asked
-from shiryokan.alerts.models import Arrival, Channel, SavedSearch, SeenHit
+from shiryokan.alerts.models import Arrival, Channel, SavedSearch, SavedSearchHit
 from shiryokan.alerts.notify import tell_if_due
 from shiryokan.alerts.search import Hit, Place, ask, places
 from shiryokan.jobs.retries import Refusal, retried
@@ -20,7 +20,7 @@ from shiryokan.jobs.retries import Refusal, retried
 MOST_HITS = 500
 """Hits of one document that are kept for a search."""
 SHOWN = 5
-"""Of these, how many are shown and told with the words around them."""
+"""Of these, how many are shown and sent with the words around them."""
 FORGOTTEN = datetime.timedelta(hours=1)
 """After this a document that was not checked is queued again."""
 
@@ -80,7 +80,7 @@ def _give_up(refusal: Refusal) -> None:
 
 def _check(search: SavedSearch, document_id: str, no_news: Collection[Place]) -> None:
     """Keep what a search finds in a document beside what is no news or kept already."""
-    old = {*no_news, *_kept(search, document_id)}
+    old = {*no_news, *_known_places(search, document_id)}
     # most documents hold nothing, and no page is read for that
     if places(search.query, document_id, MOST_HITS) <= old:
         return
@@ -90,24 +90,24 @@ def _check(search: SavedSearch, document_id: str, no_news: Collection[Place]) ->
         keep(search.pk, fresh, timezone.now())
 
 
-def _kept(search: SavedSearch, document_id: str) -> set[Place]:
+def _known_places(search: SavedSearch, document_id: str) -> set[Place]:
     return set(search.hits.filter(document_id=document_id).values_list("page", "record"))
 
 
 @transaction.atomic
 def keep(search_id: uuid.UUID, hits: list[Hit], now: datetime.datetime) -> None:
     """Keep those hits of one document that the search has not had yet, and tell them if it is
-    time. The channels are locked, so that no hit comes in unseen while others are being told."""
+    time. The channels are locked, so that no hit comes in unseen while others are being sent."""
     channels = list(Channel.objects.select_for_update().filter(search_id=search_id, on=True))
     search = SavedSearch.objects.select_for_update().filter(pk=search_id, active=True).first()
     if search is None:
         return
     document_id = hits[0].document.pk
-    known = _kept(search, document_id)
+    known = _known_places(search, document_id)
     if len(known) >= MOST_HITS:
         return
     rows = [
-        SeenHit(
+        SavedSearchHit(
             search=search,
             document_id=document_id,
             page=hit.page,
@@ -122,7 +122,7 @@ def keep(search_id: uuid.UUID, hits: list[Hit], now: datetime.datetime) -> None:
     ]
     if not rows:
         return
-    SeenHit.objects.bulk_create(rows, batch_size=500)
+    SavedSearchHit.objects.bulk_create(rows, batch_size=500)
     for channel in channels:
         if channel.waiting_since is None:
             channel.waiting_since = now

@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 
 from shiryokan.access.readers import reading_as
-from shiryokan.alerts.models import Delivery, SavedSearch, SeenHit
+from shiryokan.alerts.models import Delivery, SavedSearch, SavedSearchHit
 from shiryokan.alerts.search import marking
 from shiryokan.documents.models import Document
 from shiryokan.instance import current
@@ -19,7 +19,7 @@ MOST_DOCUMENTS = 30
 MOST_PAGES = 5
 
 
-class ToldPage(msgspec.Struct, frozen=True):
+class ContentsPage(msgspec.Struct, frozen=True):
     """A page, or a record on it. ``marked`` is its address with the hits marked there."""
 
     page: int
@@ -34,12 +34,12 @@ class ToldPage(msgspec.Struct, frozen=True):
         return "".join(part for part, _ in self.snippet)
 
 
-class ToldDocument(msgspec.Struct, frozen=True):
+class ContentsDocument(msgspec.Struct, frozen=True):
     """A document with its first hits; ``more`` are those that are not listed."""
 
     identifier: str
     title: str
-    pages: list[ToldPage]
+    pages: list[ContentsPage]
     more: int
     more_address: str
 
@@ -49,7 +49,7 @@ class Contents(msgspec.Struct, frozen=True):
 
     search: SavedSearch
     address: str
-    documents: list[ToldDocument]
+    documents: list[ContentsDocument]
     more: int
     hits: int
 
@@ -58,7 +58,7 @@ def contents(delivery: Delivery) -> Contents:
     """What ``delivery`` says."""
     search = delivery.channel.search
     base = base_of(search)
-    hits = list(told_hits(delivery))
+    hits = list(visible_hits(delivery))
     documents = grouped(hits, base, search.query)
     return Contents(
         search=search,
@@ -69,21 +69,21 @@ def contents(delivery: Delivery) -> Contents:
     )
 
 
-def told_hits(delivery: Delivery) -> QuerySet[SeenHit]:
+def visible_hits(delivery: Delivery) -> QuerySet[SavedSearchHit]:
     """The hits of a delivery, by document, without those of documents that were taken out after
-    it was written: what is withdrawn, or no longer for its owner's eyes, is not told."""
+    it was written: what is withdrawn, or no longer for its owner's eyes, is not sent."""
     with reading_as(delivery.channel.search.owner):
         there = Document.objects.filter(pk=OuterRef("document_id"))
     return delivery.hits.filter(Exists(there)).order_by("-found_at", "document_id", "place")
 
 
-def grouped(hits: Iterable[SeenHit], base: str, query: str) -> list[ToldDocument]:
+def grouped(hits: Iterable[SavedSearchHit], base: str, query: str) -> list[ContentsDocument]:
     """Hits, in order of their documents, as documents."""
     documents = []
     for identifier, of_it in groupby(hits, key=lambda hit: hit.document_id):
         all_of_it = list(of_it)
         pages = [
-            ToldPage(
+            ContentsPage(
                 hit.page,
                 [(text, is_hit) for text, is_hit in hit.snippet],
                 base + path_of(hit),
@@ -94,18 +94,20 @@ def grouped(hits: Iterable[SeenHit], base: str, query: str) -> list[ToldDocument
         ]
         more_address = base + within_path(identifier, query)
         more = len(all_of_it) - len(pages)
-        documents.append(ToldDocument(identifier, all_of_it[0].title, pages, more, more_address))
+        documents.append(
+            ContentsDocument(identifier, all_of_it[0].title, pages, more, more_address)
+        )
     return documents
 
 
-def path_of(hit: SeenHit) -> str:
-    """The permanent path of a hit in the house."""
+def path_of(hit: SavedSearchHit) -> str:
+    """The permanent path of a hit in the instance."""
     if hit.record:
         return reverse("registers:record", args=[hit.record])
     return reverse("viewer:page", args=[hit.document_id, hit.page])
 
 
-def marked_path(hit: SeenHit, query: str) -> str:
+def marked_path(hit: SavedSearchHit, query: str) -> str:
     """The same, with the words of the query marked on the page."""
     return path_of(hit) if hit.record else f"{path_of(hit)}?{marking(query)}"
 
@@ -116,5 +118,5 @@ def within_path(document_id: str, query: str) -> str:
 
 
 def base_of(search: SavedSearch) -> str:
-    """Where the house is reached, without a slash at the end."""
+    """Where the instance is reached, without a slash at the end."""
     return (current.config().base_url or search.base).rstrip("/")

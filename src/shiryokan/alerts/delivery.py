@@ -16,7 +16,7 @@ from django.utils import timezone
 from django_tasks import task
 
 from shiryokan.alerts import mail, webhook
-from shiryokan.alerts.contents import told_hits
+from shiryokan.alerts.contents import visible_hits
 from shiryokan.alerts.errors import NotDelivered
 from shiryokan.alerts.models import Channel, Delivery
 from shiryokan.jobs.retries import Refusal, retried
@@ -54,7 +54,7 @@ def _send(delivery: Delivery) -> None:
     )
     if not wanted:
         raise NotDelivered("channel_off", final=True)
-    if not delivery.trial and not told_hits(delivery).exists():
+    if not delivery.trial and not visible_hits(delivery).exists():
         raise NotDelivered("documents_gone", final=True)
     if channel.kind == Channel.Kind.EMAIL:
         mail.send(delivery)

@@ -14,7 +14,7 @@ from django.utils.translation import gettext
 
 from shiryokan.alerts.contents import marked_path
 from shiryokan.alerts.latest import ENTRIES, newest
-from shiryokan.alerts.models import SeenHit
+from shiryokan.alerts.models import SavedSearchHit
 from shiryokan.alerts.search import Hit, marking, words
 from shiryokan.documents.models import Document
 from shiryokan.paper.xml_text import allowed_text, xml_text
@@ -61,7 +61,9 @@ def news_feed(owner: User, base: str, address: str, language: str) -> str:
         gettext("保存した検索の新着 | 資料館"), base + reverse("alerts:searches"), address, language
     )
     there = Document.objects.filter(pk=OuterRef("document_id"))
-    hits = SeenHit.objects.filter(Exists(there), search__owner=owner).select_related("search")
+    hits = SavedSearchHit.objects.filter(Exists(there), search__owner=owner).select_related(
+        "search"
+    )
     for hit in hits[:ENTRIES]:
         name = f"{hit.search_id}/{hit.document_id}/{hit.page}/{hit.record}"
         feed.add_item(

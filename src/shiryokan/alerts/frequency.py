@@ -10,7 +10,7 @@ import msgspec
 from shiryokan.instance import current
 
 GAP = datetime.timedelta(minutes=5)
-"""Between two immediate messages: what comes in meanwhile is told together."""
+"""Between two immediate messages: what comes in meanwhile is sent together."""
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
@@ -24,7 +24,7 @@ class Timetable(msgspec.Struct, frozen=True):
 
 
 def timetable() -> Timetable:
-    """The timetable of this house."""
+    """The timetable of this instance."""
     config = current.config()
     weekday = WEEKDAYS.index(config.alerts_weekday)
     return Timetable(ZoneInfo(config.time_zone), config.alerts_hour, weekday)
@@ -33,18 +33,19 @@ def timetable() -> Timetable:
 def due(
     frequency: str,
     waiting_since: datetime.datetime,
-    told_at: datetime.datetime | None,
+    last_sent_at: datetime.datetime | None,
     now: datetime.datetime,
     table: Timetable,
 ) -> bool:
-    """Whether what has waited since a moment is to be told now; ``told_at`` is when was last told.
+    """Whether what has waited since a moment is to be sent now; ``last_sent_at`` is when something
+    was sent last.
 
     A digest is due when its hour has struck since the oldest of its hits was found; so one that
     was missed, because no worker ran, is sent as soon as one does.
     """
     if frequency == "immediate":
         # a time to come is of a clock that was wrong
-        return told_at is None or not told_at <= now < told_at + GAP
+        return last_sent_at is None or not last_sent_at <= now < last_sent_at + GAP
     return waiting_since < latest_moment(frequency, now, table)
 
 

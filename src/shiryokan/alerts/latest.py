@@ -14,7 +14,7 @@ _PER_DOCUMENT = 5
 
 
 def newest(query: str) -> list[Hit]:
-    """The newest hits, by when their document came into the house."""
+    """The newest hits, by when their document came into the instance."""
     if count(query) <= _ALL:
         found = ask(query, limit=_ALL)
     else:

@@ -58,8 +58,8 @@ def _explained() -> Iterator[None]:
     except smtplib.SMTPAuthenticationError as error:
         raise NotDelivered("mail_sign_in") from error
     except smtplib.SMTPRecipientsRefused as error:
-        status, said = next(iter(error.recipients.values()), (550, b""))
-        raise _refused("mail_address", status, said) from error
+        status, answer = next(iter(error.recipients.values()), (550, b""))
+        raise _refused("mail_address", status, answer) from error
     except smtplib.SMTPResponseException as error:
         raise _refused("mail_refused", error.smtp_code, error.smtp_error) from error
     except ValueError as error:
@@ -82,9 +82,9 @@ def _connection() -> BaseEmailBackend:
     )
 
 
-def _refused(code: str, status: int, said: bytes | str) -> NotDelivered:
-    text = said.decode("utf-8", "replace") if isinstance(said, bytes) else said
-    return NotDelivered(code, {"status": status, "said": tidy(text, 200)}, final=status >= 500)
+def _refused(code: str, status: int, answer: bytes | str) -> NotDelivered:
+    text = answer.decode("utf-8", "replace") if isinstance(answer, bytes) else answer
+    return NotDelivered(code, {"status": status, "answer": tidy(text, 200)}, final=status >= 500)
 
 
 def message(delivery: Delivery) -> EmailMultiAlternatives:
@@ -93,10 +93,10 @@ def message(delivery: Delivery) -> EmailMultiAlternatives:
     channel = delivery.channel
     unsubscribe = unsubscribe_address(channel)
     with translation.override(channel.search.language):
-        told = contents(delivery)
-        context = {"told": told, "unsubscribe": unsubscribe, "trial": delivery.trial}
+        message = contents(delivery)
+        context = {"contents": message, "unsubscribe": unsubscribe, "trial": delivery.trial}
         mail = EmailMultiAlternatives(
-            subject=_subject(delivery, told.hits),
+            subject=_subject(delivery, message.hits),
             body=render_to_string("alerts/mail.txt", context),
             from_email=config.mail_from,
             to=[channel.address],

@@ -1,4 +1,4 @@
-"""Saved searches, what they found, and what was told of it."""
+"""Saved searches, what they found, and what was sent of it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class Frequency(models.TextChoices):
-    """How often the owner wants to be told."""
+    """How often the owner wants to be notified."""
 
     IMMEDIATE = "immediate", _("すぐに")
     DAILY = "daily", _("1日1回まとめて")
@@ -67,14 +67,14 @@ class SavedSearch(models.Model):
     active = models.BooleanField(default=True)
     language = models.CharField(max_length=10, default="ja")
     base = models.CharField(max_length=300)
-    """Address of the house as its owner saw it, for links when the settings name none."""
+    """Address of the instance as its owner saw it, for links when the settings name none."""
     created_at = models.DateTimeField(auto_now_add=True)
     since = models.DateTimeField(default=timezone.now)
     """Documents that could be found before this are no news."""
 
     if TYPE_CHECKING:
         channels: RelatedManager[Channel]
-        hits: RelatedManager[SeenHit]
+        hits: RelatedManager[SavedSearchHit]
 
     class Meta:
         verbose_name = _("保存した検索")
@@ -85,9 +85,9 @@ class SavedSearch(models.Model):
         return self.name
 
 
-class SeenHit(models.Model):
+class SavedSearchHit(models.Model):
     """A hit that a saved search found, once and for all: the owner's browser feed, and what
-    keeps a hit from being told twice. ``record`` is empty for a page.
+    keeps a hit from being sent twice. ``record`` is empty for a page.
 
     Only the first hits of a document have a ``snippet``.
     """
@@ -120,7 +120,7 @@ class SeenHit(models.Model):
 
 
 class Channel(models.Model):
-    """A channel to tell the owner beside the browser: an address of e-mail or of a webhook."""
+    """A channel that reaches the owner beside the browser: an address of e-mail or of a webhook."""
 
     class Kind(models.TextChoices):
         """By what."""
@@ -134,14 +134,14 @@ class Channel(models.Model):
     secret = models.CharField(max_length=100, blank=True)
     on = models.BooleanField(default=True)
     since = models.DateTimeField(default=timezone.now)
-    """Hits found before this are not told by it."""
+    """Hits found before this are not sent by it."""
     waiting_since = models.DateTimeField(null=True)
-    """When the oldest of the hits was found that wait to be told; null when none does."""
-    told_at = models.DateTimeField(null=True)
+    """When the oldest of the hits was found that wait to be sent; null when none does."""
+    last_sent_at = models.DateTimeField(null=True)
     failures = models.PositiveIntegerField(default=0)
     """Deliveries that failed one after the other."""
     stopped = models.CharField(max_length=50, blank=True)
-    """Why it was switched off by the house: an explanation's code."""
+    """Why it was switched off by the instance: an explanation's code."""
 
     class Meta:
         ordering: ClassVar = ["kind"]
@@ -161,7 +161,7 @@ class Channel(models.Model):
 
 
 class Delivery(models.Model):
-    """One message that tells hits by one channel, or tries it. Written before it is sent."""
+    """One message that sends hits by one channel, or tries it. Written before it is sent."""
 
     class State(models.TextChoices):
         """What became of it."""
@@ -181,7 +181,7 @@ class Delivery(models.Model):
     error_details = models.JSONField(default=dict)
     created_at = models.DateTimeField(default=timezone.now)
     ended_at = models.DateTimeField(null=True)
-    hits = models.ManyToManyField(SeenHit, through="DeliveredHit", related_name="deliveries")
+    hits = models.ManyToManyField(SavedSearchHit, through="DeliveredHit", related_name="deliveries")
 
     class Meta:
         ordering: ClassVar = ["-created_at"]
@@ -198,11 +198,11 @@ class Delivery(models.Model):
 
 
 class DeliveredHit(models.Model):
-    """That a delivery tells a hit. By one channel a hit is told once."""
+    """That a delivery has a hit. By one channel a hit is sent once."""
 
-    delivery = models.ForeignKey(Delivery, models.CASCADE, related_name="told")
+    delivery = models.ForeignKey(Delivery, models.CASCADE, related_name="delivered")
     channel = models.ForeignKey(Channel, models.CASCADE, related_name="+")
-    hit = models.ForeignKey(SeenHit, models.CASCADE, related_name="told")
+    hit = models.ForeignKey(SavedSearchHit, models.CASCADE, related_name="delivered")
 
     class Meta:
         constraints: ClassVar = [

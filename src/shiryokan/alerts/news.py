@@ -12,7 +12,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Count, Max, Q, QuerySet
 
 from shiryokan.alerts.contents import MOST_PAGES
-from shiryokan.alerts.models import FeedAddress, SavedSearch, SeenHit
+from shiryokan.alerts.models import FeedAddress, SavedSearch, SavedSearchHit
 from shiryokan.documents.models import Document
 
 MOST_COUNTED = 99
@@ -26,7 +26,7 @@ class News(msgspec.Struct, frozen=True):
     document_id: str
     title: str
     known: bool
-    hits: list[SeenHit]
+    hits: list[SavedSearchHit]
     more: int
     unread: int
     found_at: datetime.datetime
@@ -34,7 +34,7 @@ class News(msgspec.Struct, frozen=True):
 
 def unread_count(owner: User) -> int:
     """How many hits the person has not read; at most one more than are ever shown."""
-    unread = SeenHit.objects.filter(search__owner=owner, read_at=None)
+    unread = SavedSearchHit.objects.filter(search__owner=owner, read_at=None)
     return unread[: MOST_COUNTED + 1].count()
 
 

@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from shiryokan.access.readers import reading_as
 from shiryokan.alerts.delivery import deliver
 from shiryokan.alerts.frequency import due, timetable
-from shiryokan.alerts.models import Channel, DeliveredHit, Delivery, SeenHit
+from shiryokan.alerts.models import Channel, DeliveredHit, Delivery, SavedSearchHit
 from shiryokan.documents.models import Document
 
 _NAMES = uuid.UUID("6a2d4b8e-0a57-4f0e-9b3c-6f6b6a1d9c55")
@@ -28,7 +28,7 @@ def tell_what_is_due(now: datetime.datetime) -> None:
     )
     for channel in waiting.select_related("search"):
         if channel.waiting_since and due(
-            channel.search.frequency, channel.waiting_since, channel.told_at, now, table
+            channel.search.frequency, channel.waiting_since, channel.last_sent_at, now, table
         ):
             with transaction.atomic():
                 locked = Channel.objects.select_for_update().filter(pk=channel.pk, on=True).first()
@@ -41,14 +41,14 @@ def tell_if_due(channel: Channel, now: datetime.datetime) -> Delivery | None:
     the caller, who holds the lock on ``channel``."""
     frequency = channel.search.frequency
     if not channel.waiting_since or not due(
-        frequency, channel.waiting_since, channel.told_at, now, timetable()
+        frequency, channel.waiting_since, channel.last_sent_at, now, timetable()
     ):
         return None
-    hits = list(_untold(channel))
+    hits = list(_undelivered(channel))
     channel.waiting_since = None
     delivery = None
     if hits:
-        channel.told_at = now
+        channel.last_sent_at = now
         # made of what it tells: the same hits can never be in two deliveries
         name = uuid.uuid5(_NAMES, f"{channel.pk}/{hits[0].pk}")
         delivery = Delivery.objects.create(id=name, channel=channel, created_at=now)
@@ -57,18 +57,18 @@ def tell_if_due(channel: Channel, now: datetime.datetime) -> Delivery | None:
             batch_size=500,
         )
         deliver.enqueue(str(delivery.pk))
-    channel.save(update_fields=["waiting_since", "told_at"])
+    channel.save(update_fields=["waiting_since", "last_sent_at"])
     return delivery
 
 
-def _untold(channel: Channel) -> QuerySet[SeenHit]:
-    """What was found since the channel is on and was not told by it; not of documents that are
+def _undelivered(channel: Channel) -> QuerySet[SavedSearchHit]:
+    """What was found since the channel is on and was not sent by it; not of documents that are
     gone meanwhile."""
     begin = max(channel.since, channel.waiting_since) if channel.waiting_since else channel.since
     with reading_as(channel.search.owner):
         there = Document.objects.filter(pk=OuterRef("document_id"))
     return (
-        SeenHit.objects.filter(search_id=channel.search_id, found_at__gte=begin)
+        SavedSearchHit.objects.filter(search_id=channel.search_id, found_at__gte=begin)
         .filter(Exists(there))
         .exclude(Exists(DeliveredHit.objects.filter(channel=channel, hit=OuterRef("pk"))))
         .order_by("pk")

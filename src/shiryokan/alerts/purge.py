@@ -1,10 +1,10 @@
-"""What a search keeps of a document that is no more: that it was told, and nothing that it said."""
+"""What a search keeps of a document that is no more: that it was found, and none of its text."""
 
 from __future__ import annotations
 
 from django.utils import timezone
 
-from shiryokan.alerts.models import SeenHit
+from shiryokan.alerts.models import SavedSearchHit
 from shiryokan.documents.models import Document
 
 
@@ -12,7 +12,7 @@ def document_removed(document_id: str, **_signal: object) -> None:
     """Forget title and words of a document that is purged. One in the bin may come back."""
     if Document.everything.filter(pk=document_id).exists():
         return
-    hits = SeenHit.objects.filter(document_id=document_id)
+    hits = SavedSearchHit.objects.filter(document_id=document_id)
     hits.update(title="", snippet=[])
-    # the row stays, so that the same file, added once more, is not told twice
+    # the row stays, so that the same file, added once more, is not sent twice
     hits.filter(read_at=None).update(read_at=timezone.now())

@@ -17,31 +17,31 @@ MOST_SEARCHES = 100
 
 
 @transaction.atomic
-def save_once(search: SavedSearch, said: dict[str, Any], now: datetime.datetime) -> SavedSearch:
+def save_once(search: SavedSearch, cleaned: dict[str, Any], now: datetime.datetime) -> SavedSearch:
     """Write down a new search, or find the same one if its owner saved it already."""
     # each person's one after the other: of a button pressed twice comes one search
     get_user_model().objects.select_for_update().get(pk=search.owner_id)
     known = SavedSearch.objects.filter(owner_id=search.owner_id, query=search.query).first()
     if known:
         return known
-    apply(search, said, now)
+    apply(search, cleaned, now)
     return search
 
 
 @transaction.atomic
-def apply(search: SavedSearch, said: dict[str, Any], now: datetime.datetime) -> None:
+def apply(search: SavedSearch, cleaned: dict[str, Any], now: datetime.datetime) -> None:
     """Write down a search and what the form says of it."""
     first = search._state.adding
-    search.name, search.frequency = said["name"], said["frequency"]
+    search.name, search.frequency = cleaned["name"], cleaned["frequency"]
     search.save()
     if first:
         transaction.on_commit(lambda: queue_since(search.since))
     for kind in Channel.Kind:
-        on = bool(said[f"by_{kind}"])
-        _apply_way(search, kind, on, said[str(kind)], now)
+        on = bool(cleaned[f"by_{kind}"])
+        _apply_channel(search, kind, on, cleaned[str(kind)], now)
 
 
-def _apply_way(
+def _apply_channel(
     search: SavedSearch, kind: str, on: bool, address: str, now: datetime.datetime
 ) -> None:
     channel = Channel.objects.select_for_update().filter(search=search, kind=kind).first()
@@ -52,7 +52,7 @@ def _apply_way(
         if kind == Channel.Kind.WEBHOOK:
             channel.secret = new_secret()
     if on and not channel.on:
-        # what was found while it was off is not told afterwards
+        # what was found while it was off is not sent afterwards
         channel.since, channel.failures, channel.stopped = now, 0, ""
     channel.address = address or channel.address
     channel.on = on

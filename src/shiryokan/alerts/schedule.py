@@ -32,7 +32,7 @@ def look_at_the_clock(now: datetime.datetime | None = None, **_tick: object) -> 
 
 def take_back_what_is_ahead(now: datetime.datetime) -> None:
     """What begins in the future was dated by a clock that was wrong, and begins now: else nothing
-    would be told until that time comes."""
+    would be sent until that time comes."""
     for model, field in _BEGINNINGS:
         ahead = model._default_manager.filter(**{f"{field}__gt": now + _AHEAD})
         # what was found between the clock's being set right and now is news as well

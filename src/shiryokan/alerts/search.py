@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.http import QueryDict
 
-from shiryokan.i18n.explanations import Told
+from shiryokan.i18n.explanations import TranslatedExplanation
 from shiryokan.search import searcher
 from shiryokan.search.hit import Hit
 from shiryokan.search.indexing import engine
@@ -19,7 +19,7 @@ __all__ = [
 ]  # fmt: skip
 Place = tuple[int, str]
 """A page of a document, and a record on it or nothing."""
-_NO_PART = ("page", "sort", "view", "meaning", "csrfmiddlewaretoken")
+_NO_PART = ("page", "sort", "view", "semantic", "csrfmiddlewaretoken")
 """What an address of the search page may say that is not part of what is looked for."""
 
 
@@ -50,7 +50,7 @@ def count(query: str) -> int:
     return searcher.search(_question(query), limit=1).total
 
 
-def problem(query: str) -> Told | None:
+def problem(query: str) -> TranslatedExplanation | None:
     """What is wrong with a query string, and what to do, in the reader's language."""
     try:
         _question(query).query()

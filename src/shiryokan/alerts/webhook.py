@@ -11,7 +11,7 @@ import msgspec
 from django.utils import timezone
 from standardwebhooks import Webhook
 
-from shiryokan.alerts.contents import base_of, contents, path_of, told_hits
+from shiryokan.alerts.contents import base_of, contents, path_of, visible_hits
 from shiryokan.alerts.errors import NotDelivered
 from shiryokan.alerts.models import Delivery
 from shiryokan.documents.fetched import fetch_rules
@@ -56,10 +56,10 @@ def send(delivery: Delivery) -> None:
 
 def payload(delivery: Delivery) -> dict[str, Any]:
     """What is posted; the same at every attempt, but for documents taken out meanwhile."""
-    told = contents(delivery)
-    search = told.search
+    message = contents(delivery)
+    search = message.search
     base = base_of(search)
-    hits = told_hits(delivery)
+    hits = visible_hits(delivery)
     return {
         "type": "shiryokan.trial" if delivery.trial else "shiryokan.hits",
         "timestamp": delivery.created_at.isoformat(),
@@ -68,9 +68,9 @@ def payload(delivery: Delivery) -> dict[str, Any]:
                 "id": str(search.pk),
                 "name": search.name,
                 "query": search.query,
-                "url": told.address,
+                "url": message.address,
             },
-            "total": told.hits,
+            "total": message.hits,
             "hits": [
                 {
                     "document": hit.document_id,

@@ -1,1 +1,1 @@
-"""The API: the house for programs and assistants, by REST and by MCP."""
+"""The API: the instance for programs and assistants, by REST and by MCP."""

@@ -1,4 +1,4 @@
-"""Permanent public addresses of everything in the house."""
+"""Permanent public addresses of everything in the instance."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from shiryokan.instance import current
 from shiryokan.paper.picture import SIZES
 
 HERE = "http://localhost:8000"
-"""Where a house is opened unless one says otherwise."""
+"""Where an instance is opened unless one says otherwise."""
 
 
 class Addresses(msgspec.Struct, frozen=True):
-    """Addresses under ``base``, the house's own address without a slash at its end."""
+    """Addresses under ``base``, the instance's own address without a slash at its end."""
 
     base: str
 
@@ -56,13 +56,13 @@ class Addresses(msgspec.Struct, frozen=True):
 
     def with_query(self, name: str, *parts: object, **query: object) -> str:
         """The address of a view, asked in a certain way; what is empty is left out."""
-        said = [(key, value) for key, value in query.items() if value not in ("", None, [])]
-        asked = urlencode(said, doseq=True)
-        return self.to(name, *parts) + (f"?{asked}" if asked else "")
+        given = [(key, value) for key, value in query.items() if value not in ("", None, [])]
+        parameters = urlencode(given, doseq=True)
+        return self.to(name, *parts) + (f"?{parameters}" if parameters else "")
 
     def next(self, request: HttpRequest, cursor: str) -> str | None:
         """The address of what follows in a list."""
         if not cursor:
             return None
-        asked: Mapping[str, Any] = {**dict(request.GET.lists()), "cursor": [cursor]}
-        return f"{self.base}{request.path}?{urlencode(asked, doseq=True)}"
+        parameters: Mapping[str, Any] = {**dict(request.GET.lists()), "cursor": [cursor]}
+        return f"{self.base}{request.path}?{urlencode(parameters, doseq=True)}"

@@ -1,4 +1,4 @@
-"""Cursors: where a reader of a list stands, as a text that only this house can write.
+"""Cursors: where a reader of a list stands, as a text that only this instance can write.
 
 A cursor names the last thing read, not how many were: what is added meanwhile moves nothing.
 """
@@ -19,13 +19,13 @@ _SALT = "shiryokan.api.cursor"
 M = TypeVar("M", bound=Model)
 
 
-def seal(name: str, asked: Mapping[str, Any], place: Sequence[Any]) -> str:
-    """A cursor for the list ``name`` as ``asked`` for, after ``place``."""
+def seal(name: str, parameters: Mapping[str, Any], place: Sequence[Any]) -> str:
+    """A cursor for the list ``name`` as ``parameters`` ask for it, after ``place``."""
     # without the time of day: the same answer must be the same bytes, for its ETag
-    return _signer().sign_object([name, _fingerprint(asked), *place])
+    return _signer().sign_object([name, _fingerprint(parameters), *place])
 
 
-def unseal(name: str, asked: Mapping[str, Any], cursor: str) -> list[Any] | None:
+def unseal(name: str, parameters: Mapping[str, Any], cursor: str) -> list[Any] | None:
     """The place that a cursor names; None without one. Raises :class:`Problem`."""
     if not cursor:
         return None
@@ -33,7 +33,7 @@ def unseal(name: str, asked: Mapping[str, Any], cursor: str) -> list[Any] | None
         read_name, fingerprint, *place = _signer().unsign_object(cursor)
     except (signing.BadSignature, ValueError, TypeError) as error:
         raise Problem("bad_cursor", 400) from error
-    if (read_name, fingerprint) != (name, _fingerprint(asked)):
+    if (read_name, fingerprint) != (name, _fingerprint(parameters)):
         raise Problem("other_cursor", 400)
     return list(place)
 
@@ -42,9 +42,9 @@ def _signer() -> signing.Signer:
     return signing.Signer(salt=_SALT)
 
 
-def _fingerprint(asked: Mapping[str, Any]) -> str:
-    said = json.dumps(asked, sort_keys=True, ensure_ascii=False, default=str)
-    return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+def _fingerprint(parameters: Mapping[str, Any]) -> str:
+    text = json.dumps(parameters, sort_keys=True, ensure_ascii=False, default=str)
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
 def after(rows: QuerySet[M], order: Sequence[str], place: Sequence[Any] | None) -> QuerySet[M]:

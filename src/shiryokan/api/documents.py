@@ -11,8 +11,8 @@ from shiryokan.api.addresses import Addresses
 from shiryokan.api.paging import Slice, cut
 from shiryokan.api.problems import Problem
 from shiryokan.api.schemas import documents as shape
-from shiryokan.api.schemas.asked import DocumentsAsked
 from shiryokan.api.schemas.common import DocumentName, Source
+from shiryokan.api.schemas.parameters import DocumentParameters
 from shiryokan.documents.models import Document, Origin, Page
 from shiryokan.documents.purged import document_is_gone
 from shiryokan.japanese.codepoints import fold
@@ -37,31 +37,31 @@ def document_of(document_id: str) -> Document:
     return found
 
 
-def chosen(asked: DocumentsAsked) -> QuerySet[Document]:
+def chosen(parameters: DocumentParameters) -> QuerySet[Document]:
     """The documents asked for. One origin must fit all that is said of an origin."""
     found = documents().defer("outline")
     origins = Origin.objects.filter(document=OuterRef("pk"))
-    if asked.publisher:
-        origins = origins.filter(publisher__name=asked.publisher)
-    if asked.council:
-        origins = origins.filter(council__name=asked.council)
-    if asked.year is not None:
-        origins = origins.filter(date__year=asked.year)
-    if asked.publisher or asked.council or asked.year is not None:
+    if parameters.publisher:
+        origins = origins.filter(publisher__name=parameters.publisher)
+    if parameters.council:
+        origins = origins.filter(council__name=parameters.council)
+    if parameters.year is not None:
+        origins = origins.filter(date__year=parameters.year)
+    if parameters.publisher or parameters.council or parameters.year is not None:
         found = found.filter(Exists(origins))
-    for word in asked.q.split():
+    for word in parameters.q.split():
         found = found.filter(Q(title__icontains=word) | Q(title__icontains=fold(word).text or word))
     return found
 
 
-def listed(asked: DocumentsAsked) -> Slice[Document]:
+def listed(parameters: DocumentParameters) -> Slice[Document]:
     """Some of the documents asked for."""
-    sign = "-" if asked.order == "newest" else ""
+    sign = "-" if parameters.order == "newest" else ""
     return cut(
         "documents",
-        chosen(asked),
+        chosen(parameters),
         [f"{sign}added_at", "id"],
-        asked.model_dump(),
+        parameters.model_dump(),
         lambda row: [row.added_at.isoformat(), row.pk],
     )
 

@@ -43,9 +43,9 @@ def gate(view: View, operation: str = "") -> View:
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.method == "OPTIONS":
             return HttpResponse(status=204, headers={"Allow": ", ".join(METHODS)})
-        asked: list[Answer] = []
+        counted: list[Answer] = []
         try:
-            person = _admit(request, asked)
+            person = _admit(request, counted)
             _check(request, operation)
             with reading_as(person):
                 response = _get(view, request, args, kwargs)
@@ -58,7 +58,7 @@ def gate(view: View, operation: str = "") -> View:
         except Exception:
             logger.exception("the API failed at %s", request.path)
             response = response_of(Problem("api_internal", 500), request)
-        return _finished(response, request, asked)
+        return _finished(response, request, counted)
 
     return guarded
 
@@ -72,7 +72,7 @@ def _get(view: View, request: HttpRequest, args: Any, kwargs: Any) -> HttpRespon
         request.method = method
 
 
-def _admit(request: HttpRequest, asked: list[Answer]) -> Person:
+def _admit(request: HttpRequest, counted: list[Answer]) -> Person:
     """Let the request pass if whoever makes it may, and not too often; who that is."""
     if request.method not in METHODS:
         raise Problem("method", 405, method=request.method, headers={"Allow": ", ".join(METHODS)})
@@ -82,8 +82,8 @@ def _admit(request: HttpRequest, asked: list[Answer]) -> Person:
     token, refusal = _token(request)
     key, limit = _bucket(request, token)
     if limit > 0:
-        answer = Buckets.of_house().ask(key, limit)
-        asked.append(answer)
+        answer = Buckets.of_instance().ask(key, limit)
+        counted.append(answer)
         if not answer.allowed:
             wait = str(answer.wait)
             raise Problem("too_many", 429, limit=limit, seconds=wait, headers={"Retry-After": wait})
@@ -103,10 +103,10 @@ def _is_closed(request: HttpRequest, config: Config) -> bool:
 
 def _token(request: HttpRequest) -> tuple[ApiToken | None, str | None]:
     """The token that the request carries, or why it is refused; neither for one without."""
-    said = request.headers.get("Authorization", "").strip()
-    if not said:
+    header = request.headers.get("Authorization", "").strip()
+    if not header:
         return None, None
-    scheme, _space, secret = said.partition(" ")
+    scheme, _space, secret = header.partition(" ")
     if scheme.lower() != "bearer" or not secret.strip():
         return None, "token_scheme"
     token = tokens.holder(secret.strip())
@@ -131,13 +131,13 @@ def caller(request: HttpRequest) -> str:
     Behind a proxy (the setting ``https``) it is the last one in ``X-Forwarded-For``, which the
     proxy itself wrote.
     """
-    said = str(request.META.get("REMOTE_ADDR", ""))
+    text = str(request.META.get("REMOTE_ADDR", ""))
     if current.config().https and (forwarded := request.headers.get("X-Forwarded-For", "")):
-        said = forwarded.rsplit(",", 1)[-1].strip()
+        text = forwarded.rsplit(",", 1)[-1].strip()
     try:
-        address = ipaddress.ip_address(said)
+        address = ipaddress.ip_address(text)
     except ValueError:
-        return said[:100]
+        return text[:100]
     if address.version == 6:
         return str(ipaddress.ip_network((address, 64), strict=False))
     return str(address)
@@ -149,8 +149,8 @@ def _check(request: HttpRequest, operation: str) -> None:
         given = dict(request.GET.lists())
     except SuspiciousOperation as error:
         raise Problem("bad_request", 400) from error
-    said = [request.path, *given, *(value for values in given.values() for value in values)]
-    if any("\x00" in text for text in said):
+    texts = [request.path, *given, *(value for values in given.values() for value in values)]
+    if any("\x00" in text for text in texts):
         raise Problem("nul", 400)
     known = parameters(operation) if operation else frozenset(given)
     for name in given:
@@ -160,7 +160,7 @@ def _check(request: HttpRequest, operation: str) -> None:
 
 
 def _finished(
-    response: HttpResponseBase, request: HttpRequest, asked: list[Answer]
+    response: HttpResponseBase, request: HttpRequest, counted: list[Answer]
 ) -> HttpResponseBase:
     """The answer with what every answer says, and only what is new to whoever asks."""
     if isinstance(response, HttpResponse) and response.status_code == 200:
@@ -169,7 +169,7 @@ def _finished(
         response = get_conditional_response(request, etag=etag, response=response) or response
     response["Cache-Control"] = "no-store" if response.status_code >= 400 else "private, no-cache"
     patch_vary_headers(response, ("Authorization",))
-    for answer in asked:
+    for answer in counted:
         response["RateLimit-Limit"] = str(answer.limit)
         response["RateLimit-Remaining"] = str(answer.left)
         response["RateLimit-Reset"] = str(answer.reset)

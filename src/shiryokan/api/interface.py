@@ -16,8 +16,8 @@ from shiryokan.api import citations, documents, pages, publishers, records, sear
 from shiryokan.api.addresses import Addresses
 from shiryokan.api.decorators import VERSION, Reading
 from shiryokan.api.problems import Problem, of_values, response_of
-from shiryokan.api.schemas import asked as ask
 from shiryokan.api.schemas import common as shape
+from shiryokan.api.schemas import parameters as query
 from shiryokan.api.schemas.common import _
 from shiryokan.api.schemas.documents import Document, Documents, Page, Pages
 from shiryokan.api.schemas.records import Record, Records, RegisterName, Registers, Versions
@@ -35,10 +35,10 @@ reading = Reading(router)
 
 
 @reading("documents", "/documents", Documents, _("文書の一覧"), tag="documents")
-def list_documents(request: HttpRequest, asked: Query[ask.DocumentsAsked]) -> Documents:
+def list_documents(request: HttpRequest, parameters: Query[query.DocumentParameters]) -> Documents:
     """Documents by publisher, council, year and words of the title."""
     at = Addresses.of(request)
-    found = documents.listed(asked)
+    found = documents.listed(parameters)
     return Documents(
         items=[documents.brief(row, at) for row in found.rows],
         total=found.total,
@@ -73,11 +73,13 @@ def document_citation(request: HttpRequest, document: DocumentId) -> shape.Citat
 
 
 @reading("pages", "/documents/{document}/pages", Pages, _("文書のページの一覧"), tag="pages")
-def list_pages(request: HttpRequest, document: DocumentId, asked: Query[ask.Paging]) -> Pages:
+def list_pages(
+    request: HttpRequest, document: DocumentId, parameters: Query[query.Paging]
+) -> Pages:
     """Pages of a document, without their text."""
     at = Addresses.of(request)
     row = documents.document_of(document)
-    found = pages.listed(row, asked)
+    found = pages.listed(row, parameters)
     return Pages(
         document=documents.name_of(row, at),
         items=[pages.brief(page, row, at) for page in found.rows],
@@ -126,16 +128,18 @@ def list_registers(request: HttpRequest) -> Registers:
     "records", "/registers/{name}/records", Records, _("台帳の項目の一覧"), tag="registers",
     about=_("欄での絞り込みは f.名前=値。くり返すと「どれか」になります。"), may_fail=True,
 )  # fmt: skip
-def list_records(request: HttpRequest, name: Register, asked: Query[ask.RecordsAsked]) -> Records:
+def list_records(
+    request: HttpRequest, name: Register, parameters: Query[query.RecordParameters]
+) -> Records:
     """Records of a register, narrowed as its own page is."""
     at = Addresses.of(request)
-    facets = records.facets_asked(name, dict(request.GET.lists()))
-    choice = records.choice_of(name, asked, facets)
-    found = records.listed(name, asked, choice)
+    facets = records.facet_parameters(name, dict(request.GET.lists()))
+    choice = records.choice_of(name, parameters, facets)
+    found = records.listed(name, parameters, choice)
     return Records(
         items=[records.brief(row, at) for row in found.rows],
         total=found.total,
-        facets=records.counted(name, choice) if asked.facets else {},
+        facets=records.counted(name, choice) if parameters.facets else {},
         next=at.next(request, found.cursor),
         next_cursor=found.cursor,
     )
@@ -166,19 +170,21 @@ def record_citation(request: HttpRequest, record: RecordId) -> shape.Citation:
     "search", "/search", Hits, _("検索"), tag="search",
     about=_("ページと項目を探します。10,000件目まで続けて読めます。"), may_fail=True,
 )  # fmt: skip
-def find(request: HttpRequest, asked: Query[ask.SearchAsked]) -> Hits:
+def find(request: HttpRequest, parameters: Query[query.SearchParameters]) -> Hits:
     """Pages and records that match."""
     at = Addresses.of(request)
-    found = search.hits(asked, at)
+    found = search.hits(parameters, at)
     found.next = at.next(request, found.next_cursor)
     return found
 
 
 @reading("publishers", "/publishers", shape.Publishers, _("発行者の一覧"), tag="documents")
-def list_publishers(request: HttpRequest, asked: Query[ask.BodiesAsked]) -> shape.Publishers:
+def list_publishers(
+    request: HttpRequest, parameters: Query[query.BodyParameters]
+) -> shape.Publishers:
     """Publishers."""
     at = Addresses.of(request)
-    found = publishers.publishers(asked)
+    found = publishers.publishers(parameters)
     return shape.Publishers(
         items=[publishers.publisher(row, at) for row in found.rows],
         total=found.total,
@@ -188,10 +194,12 @@ def list_publishers(request: HttpRequest, asked: Query[ask.BodiesAsked]) -> shap
 
 
 @reading("councils", "/councils", shape.Councils, _("会議体の一覧"), tag="documents")
-def list_councils(request: HttpRequest, asked: Query[ask.CouncilsAsked]) -> shape.Councils:
+def list_councils(
+    request: HttpRequest, parameters: Query[query.CouncilParameters]
+) -> shape.Councils:
     """Councils."""
     at = Addresses.of(request)
-    found = publishers.councils(asked)
+    found = publishers.councils(parameters)
     return shape.Councils(
         items=[publishers.council(row, at) for row in found.rows],
         total=found.total,

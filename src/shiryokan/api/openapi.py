@@ -12,11 +12,11 @@ from ninja.openapi.schema import OpenAPISchema
 from ninja.schema import NinjaGenerateJsonSchema
 
 from shiryokan.api.interface import API, reading
+from shiryokan.api.messages import TITLES
 from shiryokan.api.problems import MEDIA_TYPE
 from shiryokan.api.records import FACET, MOST_VALUES
-from shiryokan.api.schemas.asked import LONGEST_NAME
 from shiryokan.api.schemas.common import ProblemDetails, _
-from shiryokan.i18n.api_messages import TITLES
+from shiryokan.api.schemas.parameters import LONGEST_NAME
 from shiryokan.registers.catalogue import REGISTERS
 
 PREFIX = "/api/v1"
@@ -69,7 +69,7 @@ Data = dict[str, Any]
 
 @functools.lru_cache(maxsize=16)
 def described(language: str, base: str, access: str) -> Data:
-    """The description for a house at ``base`` whose setting ``api`` is ``access``.
+    """The description for an instance at ``base`` whose setting ``api`` is ``access``.
 
     It is shared: who changes it changes it for everyone.
     """
@@ -95,8 +95,8 @@ def described(language: str, base: str, access: str) -> Data:
         for path, methods in raw["paths"].items():
             for operation in methods.values():
                 _complete(path, operation)
-        told: Data = _told(raw)
-        return told
+        translated: Data = _translated(raw)
+        return translated
 
 
 @functools.cache
@@ -159,11 +159,11 @@ def _facets() -> list[Data]:
     ]
 
 
-def _told(data: Any, *, names: bool = False) -> Any:
+def _translated(data: Any, *, names: bool = False) -> Any:
     """``data`` with its messages in the reader's language and without the titles that a program
     made up. ``names``: its keys are names of fields, not words of the description."""
     if isinstance(data, list):
-        return [_told(each) for each in data]
+        return [_translated(each) for each in data]
     if not isinstance(data, dict):
         return data
     found: Data = {}
@@ -173,5 +173,7 @@ def _told(data: Any, *, names: bool = False) -> Any:
         if not names and key in ("description", "summary") and isinstance(value, str):
             found[key] = gettext(value)
         else:
-            found[key] = _told(value, names=not names and key in ("properties", "$defs", "schemas"))
+            found[key] = _translated(
+                value, names=not names and key in ("properties", "$defs", "schemas")
+            )
     return found

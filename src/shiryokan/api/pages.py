@@ -11,19 +11,23 @@ from shiryokan.api.documents import document_of, name_of, origin_of, source_of
 from shiryokan.api.paging import Slice, cut
 from shiryokan.api.problems import Problem
 from shiryokan.api.schemas import documents as shape
-from shiryokan.api.schemas.asked import Paging
 from shiryokan.api.schemas.common import PageWarning
+from shiryokan.api.schemas.parameters import Paging
 from shiryokan.documents.models import Document, Page
 from shiryokan.documents.pages import page_from_row
 from shiryokan.i18n.explanations import explain
 from shiryokan.paper.formats import as_data
 
 
-def listed(document: Document, asked: Paging) -> Slice[Page]:
+def listed(document: Document, parameters: Paging) -> Slice[Page]:
     """Some of a document's pages."""
     rows = Page.objects.filter(document=document).defer("text", "layout")
     return cut(
-        f"pages of {document.pk}", rows, ["number"], asked.model_dump(), lambda row: [row.number]
+        f"pages of {document.pk}",
+        rows,
+        ["number"],
+        parameters.model_dump(),
+        lambda row: [row.number],
     )
 
 

@@ -25,14 +25,14 @@ def cut(
     name: str,
     rows: QuerySet[M],
     order: Sequence[str],
-    asked: Mapping[str, Any],
+    parameters: Mapping[str, Any],
     place: Callable[[M], Sequence[Any]],
 ) -> Slice[M]:
-    """The rows of the list ``name`` that ``asked`` wants: at most its ``limit``, after its
+    """The rows of the list ``name`` that ``parameters`` wants: at most its ``limit``, after its
     ``cursor``. ``place`` is where a row stands in the ``order``."""
-    conditions = {key: value for key, value in asked.items() if key not in ("limit", "cursor")}
-    limit: int = asked["limit"]
-    begin = unseal(name, conditions, asked["cursor"])
+    conditions = {key: value for key, value in parameters.items() if key not in ("limit", "cursor")}
+    limit: int = parameters["limit"]
+    begin = unseal(name, conditions, parameters["cursor"])
     found = list(after(rows, order, begin)[: limit + 1])
     more = len(found) > limit
     cursor = seal(name, conditions, place(found[limit - 1])) if more else ""

@@ -10,8 +10,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext
 
 from shiryokan.api.addresses import Addresses
-from shiryokan.i18n.api_messages import API_EXPLANATIONS, OTHER_VALUE, TITLES, VALUE_PROBLEMS
-from shiryokan.i18n.explanations import explain, explained
+from shiryokan.api.messages import OTHER_VALUE, TITLES, VALUE_PROBLEMS
+from shiryokan.i18n.explanations import explain
 from shiryokan.search.lexer import BadQuery
 
 MEDIA_TYPE = "application/problem+json"
@@ -37,23 +37,21 @@ class Problem(Exception):  # noqa: N818
         self.details = details
 
 
-def words_of(problem: Problem, addresses: Addresses) -> tuple[str, str]:
+def explanation_of(problem: Problem, addresses: Addresses) -> tuple[str, str]:
     """What is wrong, and what to do."""
     places = {
         "reference": addresses.to("api:reference"),
         "tokens": addresses.to("api:tokens"),
         **problem.details,
     }
-    if problem.code in API_EXPLANATIONS:
-        return explained(API_EXPLANATIONS[problem.code], places, gettext)
     return explain(problem.code, places, gettext)
 
 
 def response_of(problem: Problem, request: HttpRequest) -> HttpResponse:
     """The answer that tells a problem."""
     addresses = Addresses.of(request)
-    what, do = words_of(problem, addresses)
-    told: dict[str, Any] = {
+    what, do = explanation_of(problem, addresses)
+    data: dict[str, Any] = {
         "type": f"{addresses.to('api:reference')}#problem-{problem.code}",
         "title": gettext(TITLES[problem.status]),
         "status": problem.status,
@@ -61,8 +59,8 @@ def response_of(problem: Problem, request: HttpRequest) -> HttpResponse:
         "do": do,
     }
     if problem.errors:
-        told["errors"] = problem.errors
-    body = json.dumps(told, ensure_ascii=False)
+        data["errors"] = problem.errors
+    body = json.dumps(data, ensure_ascii=False)
     return HttpResponse(
         body, status=problem.status, content_type=MEDIA_TYPE, headers=problem.headers
     )
@@ -75,8 +73,8 @@ def of_query(problem: BadQuery) -> Problem:
 
 def of_values(errors: Sequence[Mapping[str, Any]]) -> Problem:
     """The problem with values that a validator refused."""
-    told = [{"name": _name(error), "detail": _why(error)} for error in errors]
-    return Problem("bad_value", 422, errors=told, name=told[0]["name"], why=told[0]["detail"])
+    listed = [{"name": _name(error), "detail": _why(error)} for error in errors]
+    return Problem("bad_value", 422, errors=listed, name=listed[0]["name"], why=listed[0]["detail"])
 
 
 def _name(error: Mapping[str, Any]) -> str:

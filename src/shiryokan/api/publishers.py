@@ -4,32 +4,32 @@ from __future__ import annotations
 
 from shiryokan.api.addresses import Addresses
 from shiryokan.api.paging import Slice, cut
-from shiryokan.api.schemas.asked import BodiesAsked, CouncilsAsked
 from shiryokan.api.schemas.common import Council as CouncilShape
 from shiryokan.api.schemas.common import Publisher as PublisherShape
+from shiryokan.api.schemas.parameters import BodyParameters, CouncilParameters
 from shiryokan.documents.models import Council, Publisher, documents_of_origins
 
 
-def publishers(asked: BodiesAsked) -> Slice[Publisher]:
+def publishers(parameters: BodyParameters) -> Slice[Publisher]:
     """Some of the publishers that have published a document, as they came."""
     rows = Publisher.objects.annotate(documents=documents_of_origins()).filter(documents__gt=0)
-    for word in asked.q.split():
+    for word in parameters.q.split():
         rows = rows.filter(name__icontains=word)
-    return cut("publishers", rows, ["id"], asked.model_dump(), lambda row: [row.pk])
+    return cut("publishers", rows, ["id"], parameters.model_dump(), lambda row: [row.pk])
 
 
-def councils(asked: CouncilsAsked) -> Slice[Council]:
+def councils(parameters: CouncilParameters) -> Slice[Council]:
     """Some of the councils that laid out a document, as they came."""
     rows = (
         Council.objects.annotate(documents=documents_of_origins())
         .filter(documents__gt=0)
         .select_related("publisher")
     )
-    for word in asked.q.split():
+    for word in parameters.q.split():
         rows = rows.filter(name__icontains=word)
-    if asked.publisher:
-        rows = rows.filter(publisher__name=asked.publisher)
-    return cut("councils", rows, ["id"], asked.model_dump(), lambda row: [row.pk])
+    if parameters.publisher:
+        rows = rows.filter(publisher__name=parameters.publisher)
+    return cut("councils", rows, ["id"], parameters.model_dump(), lambda row: [row.pk])
 
 
 def publisher(row: Publisher, addresses: Addresses) -> PublisherShape:

@@ -16,7 +16,7 @@ from shiryokan.api.documents import name_of, source_of
 from shiryokan.api.paging import Slice, cut
 from shiryokan.api.problems import Problem, of_query, of_values
 from shiryokan.api.schemas import records as shape
-from shiryokan.api.schemas.asked import LONGEST_NAME, RecordsAsked
+from shiryokan.api.schemas.parameters import LONGEST_NAME, RecordParameters
 from shiryokan.records import models
 from shiryokan.records.browsing import Choice, chosen, facet_counts, facet_fields
 from shiryokan.records.comparisons import lifetime
@@ -77,7 +77,7 @@ def _described(field: Field) -> dict[str, Any]:
     }
 
 
-def facets_asked(name: str, given: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
+def facet_parameters(name: str, given: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
     """The facets among what an address says. :class:`Problem` for one the register has not."""
     known = [field.name for field in facet_fields(name)]
     found: dict[str, list[str]] = {}
@@ -101,35 +101,39 @@ def _refusal(parameter: str, code: str, most: int) -> dict[str, Any]:
     return {"type": code, "loc": (parameter,), "ctx": {"max_length": most}}
 
 
-def choice_of(name: str, asked: RecordsAsked, facets: Mapping[str, Sequence[str]]) -> Choice:
+def choice_of(
+    name: str, parameters: RecordParameters, facets: Mapping[str, Sequence[str]]
+) -> Choice:
     """What is asked of a register; its words are asked of the search. :class:`Problem` for words
     that cannot be understood, or a search that cannot be asked."""
-    question = Question(text=asked.q.strip(), kind=name, document=asked.document)
+    question = Question(text=parameters.q.strip(), kind=name, document=parameters.document)
     try:
         among = matching_records(question)
     except BadQuery as bad:
         raise of_query(bad) from bad
     except SearchError as error:
         raise Problem("search_down", 503) from error
-    return Choice(among=among, facets=facets, document=asked.document, series=asked.series)
+    return Choice(
+        among=among, facets=facets, document=parameters.document, series=parameters.series
+    )
 
 
-def listed(name: str, asked: RecordsAsked, choice: Choice) -> Slice[models.Record]:
+def listed(name: str, parameters: RecordParameters, choice: Choice) -> Slice[models.Record]:
     """Some of the records chosen."""
     rows = _shown(chosen(name, choice)).annotate(sorting_year=Coalesce("year", 0))
     order = ["extraction_id", "position"]
-    column = asked.sort.removeprefix("-")
+    column = parameters.sort.removeprefix("-")
     if column != "place":
         at = "sorting_year" if column == "year" else column
-        order = [("-" if asked.sort.startswith("-") else "") + at, *order]
+        order = [("-" if parameters.sort.startswith("-") else "") + at, *order]
 
     def place(row: models.Record) -> list[object]:
         return [getattr(row, part.removeprefix("-")) for part in order]
 
-    said = asked.model_dump(exclude={"facets"}) | {
+    conditions = parameters.model_dump(exclude={"facets"}) | {
         "f": {k: list(v) for k, v in choice.facets.items()}
     }
-    return cut(f"records of {name}", rows, order, said, place)
+    return cut(f"records of {name}", rows, order, conditions, place)
 
 
 def counted(name: str, choice: Choice) -> dict[str, list[shape.FacetValue]]:

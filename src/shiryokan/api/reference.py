@@ -144,15 +144,15 @@ def _kind(schema: Data) -> Kind:
 
 def _allowed(schema: Data) -> str:
     """What a value must keep to, in a few signs."""
-    said = []
+    limits = []
     if "enum" in schema:
-        said.append(" | ".join(str(value) or '""' for value in schema["enum"]))
+        limits.append(" | ".join(str(value) or '""' for value in schema["enum"]))
     low, high = schema.get("minimum"), schema.get("maximum")
     if low is not None or high is not None:
-        said.append(f"{'' if low is None else low}–{'' if high is None else high}")
+        limits.append(f"{'' if low is None else low}–{'' if high is None else high}")
     if "pattern" in schema:
-        said.append(schema["pattern"])
+        limits.append(schema["pattern"])
     if schema.get("default") not in (None, ""):
         default = schema["default"]
-        said.append(f"= {str(default).lower() if isinstance(default, bool) else default}")
-    return ", ".join(said)
+        limits.append(f"= {str(default).lower() if isinstance(default, bool) else default}")
+    return ", ".join(limits)

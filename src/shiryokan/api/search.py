@@ -7,7 +7,7 @@ from shiryokan.api.cursors import seal, unseal
 from shiryokan.api.documents import name_of, source_of
 from shiryokan.api.problems import Problem, of_query
 from shiryokan.api.records import name_of_record
-from shiryokan.api.schemas.asked import SearchAsked
+from shiryokan.api.schemas.parameters import SearchParameters
 from shiryokan.api.schemas.records import FacetValue
 from shiryokan.api.schemas.search import Hit, Hits, SnippetPart
 from shiryokan.documents.models import Page
@@ -25,22 +25,22 @@ MOST = 10_000
 _WINDOW = 200
 
 
-def hits(asked: SearchAsked, addresses: Addresses) -> Hits:
+def hits(parameters: SearchParameters, addresses: Addresses) -> Hits:
     """What a search finds, without the address of what follows."""
-    question = asked.question()
-    conditions = asked.model_dump(exclude={"limit", "cursor", "boxes"})
-    place = unseal("search", conditions, asked.cursor)
+    question = parameters.question()
+    conditions = parameters.model_dump(exclude={"limit", "cursor", "boxes"})
+    place = unseal("search", conditions, parameters.cursor)
     offset = _offset(question, place) if place else 0
-    results = _search(question, offset, asked.limit)
+    results = _search(question, offset, parameters.limit)
     # a page of the index whose document is just being taken out is counted, but not shown
-    end = min(offset + asked.limit, results.total)
+    end = min(offset + parameters.limit, results.total)
     more = bool(results.hits) and end < min(results.total, MOST)
     where = [*_mark(results.hits[-1]), end] if more else []
     shown = [_hit(hit, addresses) for hit in results.hits]
-    if asked.boxes and results.query:
+    if parameters.boxes and results.query:
         _add_boxes(shown, results.query)
     return Hits(
-        query=asked.q,
+        query=parameters.q,
         total=results.total,
         items=shown,
         facets=_facets(results.counts),

@@ -1,6 +1,6 @@
 """How often one may ask: a token bucket for each token and each address.
 
-The buckets lie in a small SQLite file of their own in the home folder. Every process of a house
+The buckets lie in a small SQLite file of their own in the home folder. Every process of an instance
 shares that folder, so the count is right with any number of server processes, which Django's
 cache in memory could not be; and a reading request neither waits for the write lock of the main
 database, which ingest holds, nor for the disk. The file may be deleted at any time.
@@ -59,7 +59,7 @@ def spend(bucket: Bucket | None, per_minute: int, now: float) -> tuple[Bucket, A
 
 
 class Buckets:
-    """All buckets of a house, for all of its processes and threads."""
+    """All buckets of an instance, for all of its processes and threads."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -67,9 +67,9 @@ class Buckets:
         self._swept_at = 0.0
 
     @staticmethod
-    def of_house() -> Buckets:
-        """The buckets of the running house."""
-        path = current.home().allowances
+    def of_instance() -> Buckets:
+        """The buckets of the running instance."""
+        path = current.home().rate_limits
         with _lock:
             return _open.setdefault(path, Buckets(path))
 
@@ -77,13 +77,13 @@ class Buckets:
         """Take one request out of the bucket of ``key``.
 
         If the file cannot be used, the request passes: the buckets are there for fairness, and a
-        house that answers is worth more than one that counts.
+        instance that answers is worth more than one that counts.
         """
         now = time.time() if now is None else now
         try:
             return self._ask(key, per_minute, now)
         except sqlite3.Error as error:
-            logger.warning("the allowances in %s cannot be used: %s", self.path, error)
+            logger.warning("the rate limits in %s cannot be used: %s", self.path, error)
             self._own.connection = None
             return spend(None, per_minute, now)[1]
 

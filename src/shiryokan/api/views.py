@@ -12,12 +12,12 @@ from django.utils.translation import get_language, gettext
 from shiryokan.access.policies import free
 from shiryokan.access.rules import public
 from shiryokan.api.addresses import Addresses
+from shiryokan.api.messages import EXPLANATIONS
 from shiryokan.api.openapi import described
 from shiryokan.api.reference import operations, shapes
-from shiryokan.i18n.api_messages import API_EXPLANATIONS
-from shiryokan.i18n.explanation import Explanation
-from shiryokan.i18n.explanations import EXPLANATIONS, explained
+from shiryokan.i18n.explanations import Explanation, explained
 from shiryokan.instance import current
+from shiryokan.search.messages import EXPLANATIONS as SEARCH_EXPLANATIONS
 
 
 def openapi(request: HttpRequest) -> HttpResponse:
@@ -54,9 +54,7 @@ def reference(request: HttpRequest) -> HttpResponse:
 
 def _problems() -> dict[str, Explanation]:
     """Every problem that an answer may tell of."""
-    queries = {c: words for c, words in EXPLANATIONS.items() if c.startswith("query_")}
-    own = {c: words for c, words in API_EXPLANATIONS.items() if not c.startswith("house_")}
-    return own | queries
+    return EXPLANATIONS | SEARCH_EXPLANATIONS
 
 
 def _description(request: HttpRequest) -> dict[str, Any]:

@@ -8,15 +8,15 @@ from contextvars import ContextVar
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 
-KEEPER = "keeper"
+COMMAND_LINE = "command-line"
 """Whoever has the command line of the machine."""
-HOUSE = "house"
-"""The house itself: its worker and its clock."""
+SYSTEM = "system"
+"""The instance itself: its worker and its clock."""
 ANYONE = "anyone"
 """Somebody who is not signed in."""
 _PERSON = "user:"
 
-_actor: ContextVar[str] = ContextVar("actor", default=KEEPER)
+_actor: ContextVar[str] = ContextVar("actor", default=COMMAND_LINE)
 
 
 def actor() -> str:

@@ -50,11 +50,11 @@ def plain(value: Any) -> Any:
 
 def hash_of(entry: Entry) -> str:
     """SHA-256 over all that an entry says and the hash of the one before."""
-    told = [
+    values = [
         entry.number, entry.at.astimezone(datetime.UTC).isoformat(timespec="microseconds"),
         entry.actor, entry.kind, entry.about, entry.name, entry.details, entry.before,
     ]  # fmt: skip
-    text = json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    text = json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
 
 
@@ -62,10 +62,10 @@ def broken_at(entries: Iterable[tuple[Entry, str]]) -> Break | None:
     """The first place where the entries, each with the hash it bears, are not as they were written:
     ``changed`` if it says something else, ``missing`` if one before it is gone."""
     before, number = BEGINNING, 0
-    for entry, said in entries:
+    for entry, stored in entries:
         if entry.number != number + 1 or entry.before != before:
             return Break(entry.number, "missing")
-        if hash_of(entry) != said:
+        if hash_of(entry) != stored:
             return Break(entry.number, "changed")
-        before, number = said, entry.number
+        before, number = stored, entry.number
     return None

@@ -1,1 +1,1 @@
-"""Keeps the house safe: backups, restoring, moving between databases, checking and repairing."""
+"""Keeps an instance safe: backups, restoring, moving between databases, checking and repairing."""

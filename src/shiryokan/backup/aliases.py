@@ -1,4 +1,4 @@
-"""Further databases beside the house's own, for as long as they are needed."""
+"""Further databases beside the instance's own, for as long as they are needed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Makes snapshots of a house while it is open, and looks whether they are whole.
+"""Makes snapshots of an instance while it is open, and looks whether they are whole.
 
 A backup is a folder::
 
@@ -50,8 +50,8 @@ class Made(msgspec.Struct, frozen=True):
 
 
 def back_up(home: Home, dest: Path, progress: Progress = silent) -> Made:
-    """Make a snapshot of a house. Raises :class:`BackupError`, or :class:`OSError` when the place
-    cannot be written; the house stays as it is."""
+    """Make a snapshot of an instance. Raises :class:`BackupError`, or :class:`OSError` when the
+    place cannot be written; the instance stays as it is."""
     dest = dest.expanduser().resolve()
     inside = home.folder.resolve()
     if dest == inside or inside in dest.parents:
@@ -104,7 +104,7 @@ def _fill(
             copy(home.folder / file, part / file)
     originals = originals_named(part / DATABASE)
     waiting = waiting_in(part / DATABASE)
-    wanted = [original for original in originals if not is_kept(dest, original)]
+    wanted = [original for original in originals if not has_original(dest, original)]
     needed = sum(original.size for original in wanted) + bytes_waiting(home, waiting) + _ROOM
     if free_bytes(dest) < needed:
         raise BackupError("backup_full", need=needed, free=free_bytes(dest))
@@ -132,14 +132,14 @@ def _fill(
     return Made(name, len(originals), len(wanted) - len(missing), tuple(missing))
 
 
-def is_kept(dest: Path, original: Original) -> bool:
+def has_original(dest: Path, original: Original) -> bool:
     """Whether a backup has an original, as far as can be told without reading it."""
     place = object_path(dest, original.sha256)
     return place.is_file() and place.stat().st_size == original.size
 
 
 def copied_from(home: Home, dest: Path, sha256: str) -> bool:
-    """Copy an original from the house; what is not there, or not what it was, is not kept."""
+    """Copy an original from the instance; what is not there, or not what it was, is not kept."""
     source = Originals(home.originals).path(sha256)
     try:
         return copy(source, object_path(dest, sha256), expected=sha256) == sha256
@@ -148,8 +148,8 @@ def copied_from(home: Home, dest: Path, sha256: str) -> bool:
 
 
 def mended(home: Home, dest: Path, wrong: list[str]) -> list[str]:
-    """Copy anew from the house what was found wrong in a backup; the names of what is whole again.
-    Only originals can be, for a database is of its moment."""
+    """Copy anew from the instance what was found wrong in a backup; the names of what is whole
+    again. Only originals can be, for a database is of its moment."""
     with private(), alone_in(dest):
         return [
             name
@@ -178,13 +178,13 @@ def _be_sound(database: Path) -> None:
     """A copy of a damaged database is as damaged, and would push whole snapshots out."""
     try:
         with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as read:
-            said = str(read.execute("PRAGMA quick_check").fetchone()[0])
+            answer = str(read.execute("PRAGMA quick_check").fetchone()[0])
     except sqlite3.DatabaseError as error:
         if out_of_room(error):
             raise
-        said = str(error)
-    if said != "ok":
-        raise BackupError("backup_database", why=said)
+        answer = str(error)
+    if answer != "ok":
+        raise BackupError("backup_database", why=answer)
 
 
 def originals_named(database: Path) -> list[Original]:

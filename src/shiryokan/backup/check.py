@@ -1,4 +1,4 @@
-"""Looks whether the house is whole: originals, pages, index, jobs, files.
+"""Looks whether the instance is whole: originals, pages, index, jobs, files.
 
 What is under way is no fault: whatever a job that is still to come will put right is passed over.
 """
@@ -22,7 +22,7 @@ from shiryokan.backup.files import Progress, hash_of, silent
 from shiryokan.backup.findings import Finding
 from shiryokan.documents.ingest import UPLOAD_MISSING
 from shiryokan.documents.models import Document, Intake
-from shiryokan.documents.original_store import original_store
+from shiryokan.documents.originals import original_store
 from shiryokan.documents.pages import page_from_row
 from shiryokan.instance import current
 from shiryokan.jobs.queues import other_homes
@@ -67,7 +67,7 @@ def unfinished() -> set[tuple[str, str]]:
     states = (TaskResultStatus.READY, TaskResultStatus.RUNNING)
     rows = DBTaskResult.objects.filter(status__in=states).values_list("task_path", "args_kwargs")
     return {
-        (path.rpartition(".")[2], str(said["args"][0])) for path, said in rows if said.get("args")
+        (path.rpartition(".")[2], str(call["args"][0])) for path, call in rows if call.get("args")
     }
 
 
@@ -75,9 +75,9 @@ def _database(quick: bool) -> Iterator[Finding]:
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             cursor.execute("PRAGMA quick_check" if quick else "PRAGMA integrity_check")
-            said = [row[0] for row in cursor.fetchall()]
-            if said != ["ok"]:
-                yield Finding(code="check_database", about=said[0][:200])
+            answer = [row[0] for row in cursor.fetchall()]
+            if answer != ["ok"]:
+                yield Finding(code="check_database", about=answer[0][:200])
             cursor.execute("PRAGMA foreign_key_check")
             loose = {row[0] for row in cursor.fetchall()}
             for table in sorted(loose):
@@ -133,7 +133,7 @@ def _is_whole(row: object) -> bool:
 
 
 def _wanted() -> QuerySet[Intake]:
-    """What waits for its end, and uploads that were given up by the fault of the house."""
+    """What waits for its end, and uploads that were given up by the fault of the instance."""
     given_up = Q(error=INTERNAL, kind=Intake.Kind.UPLOAD, document=None)
     return Intake.objects.filter(~Q(state__in=Intake.ENDED) | given_up)
 

@@ -21,13 +21,13 @@ def database_problem(home: Home) -> str | None:
         with contextlib.closing(
             sqlite3.connect(f"file:{home.database}?mode=ro", uri=True, timeout=30)
         ) as database:
-            said = [row[0] for row in database.execute("PRAGMA quick_check")]
+            answer = [row[0] for row in database.execute("PRAGMA quick_check")]
             database.execute("SELECT count(*) FROM django_migrations").fetchone()
     except sqlite3.DatabaseError as error:
         if "locked" in str(error) or "busy" in str(error):
             return None
         return str(error)
-    return None if said == ["ok"] else str(said[0])
+    return None if answer == ["ok"] else str(answer[0])
 
 
 def put_database_aside(home: Home) -> list[Path]:

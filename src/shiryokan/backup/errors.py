@@ -2,9 +2,9 @@
 
 ::
 
-    KeepingError
+    MaintenanceError
     ├── BackupError    a backup, or a snapshot, is not as it should be
-    ├── RestoreError   a house cannot be restored there, or from that
+    ├── RestoreError   an instance cannot be restored there, or from that
     └── TransferError  the rows cannot be moved to that database
 
 Each has a ``code``, by which it is explained, and plain ``details``.
@@ -13,7 +13,7 @@ Each has a ``code``, by which it is explained, and plain ``details``.
 from __future__ import annotations
 
 
-class KeepingError(Exception):
+class MaintenanceError(Exception):
     """Something could not be kept safe."""
 
     def __init__(self, code: str, **details: str | int) -> None:
@@ -22,13 +22,13 @@ class KeepingError(Exception):
         self.details = details
 
 
-class BackupError(KeepingError):
+class BackupError(MaintenanceError):
     """A backup, or a snapshot, is not as it should be."""
 
 
-class RestoreError(KeepingError):
-    """A house cannot be restored there, or from that."""
+class RestoreError(MaintenanceError):
+    """An instance cannot be restored there, or from that."""
 
 
-class TransferError(KeepingError):
+class TransferError(MaintenanceError):
     """The rows cannot be moved to that database."""

@@ -21,6 +21,6 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     remedy: Remedy = "none"
     details: Mapping[str, str | int] = {}
 
-    def said(self) -> dict[str, object]:
+    def explanation_details(self) -> dict[str, object]:
         """Details for the explanation."""
         return {"about": self.about, **self.details}

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from shiryokan.audit.models import AuditEntry
-from shiryokan.backup.tables import kept_models
+from shiryokan.backup.tables import copied_models
 from shiryokan.documents import bin as bins
 from shiryokan.documents.models import Document
 from shiryokan.jobs.clock import sure_time
@@ -34,7 +34,7 @@ def dated_ahead() -> dict[str, int]:
     can change and whose order is that of their numbers, and jobs, which workers bring forward."""
     after = timezone.now() + AHEAD
     found = {}
-    for model in kept_models():
+    for model in copied_models():
         if model in (AuditEntry, DBTaskResult):
             continue
         for field in model._meta.local_concrete_fields:

@@ -13,12 +13,12 @@ import dj_database_url
 import msgspec
 import psycopg
 
-from shiryokan.backup.errors import KeepingError
+from shiryokan.backup.errors import MaintenanceError
 
 _MARKS = ("django_migrations", "documents_document")
-"""Tables by which a database of a house is known."""
+"""Tables by which a database of an instance is known."""
 _PEOPLES = ("documents_document", "auth_user", "access_collection", "documents_intake")
-"""Tables whose rows somebody made; a house that was only opened once has none."""
+"""Tables whose rows somebody made; an instance that was only opened once has none."""
 _TABLES = """
 SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
 WHERE c.relkind IN ('r', 'p') AND n.nspname = ANY(current_schemas(false))
@@ -29,7 +29,7 @@ Ask = Callable[[str], list[Any]]
 
 
 class Holding(msgspec.Struct, frozen=True):
-    """What a database holds: whether tables that are not a house's alone, and the rows of those
+    """What a database holds: whether tables that are not an instance's alone, and the rows of those
     that people fill."""
 
     foreign: bool = False
@@ -53,19 +53,19 @@ class Holding(msgspec.Struct, frozen=True):
 
 def held_by(where: str | Path) -> Holding:
     """What the database at an address, or in an SQLite file, holds. Raises
-    :class:`KeepingError` when it cannot be asked."""
+    :class:`MaintenanceError` when it cannot be asked."""
     if isinstance(where, Path):
         return _of_file(where)
     described = dj_database_url.parse(where)
     if described["ENGINE"].endswith("sqlite3"):
         return _of_file(Path(str(described["NAME"])))
     if not described["ENGINE"].endswith("postgresql"):
-        raise KeepingError("database_away")
+        raise MaintenanceError("database_away")
     try:
         with psycopg.connect(**_parameters(described)) as connection:
-            return _of(lambda asked: connection.execute(asked).fetchall(), _TABLES)
+            return _of(lambda sql: connection.execute(sql).fetchall(), _TABLES)
     except psycopg.Error as error:
-        raise KeepingError("database_away") from error
+        raise MaintenanceError("database_away") from error
 
 
 def _of_file(path: Path) -> Holding:
@@ -73,7 +73,7 @@ def _of_file(path: Path) -> Holding:
         return Holding()
     with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as read:
         return _of(
-            lambda asked: read.execute(asked).fetchall(),
+            lambda sql: read.execute(sql).fetchall(),
             "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'",
         )
 

@@ -1,5 +1,5 @@
-"""Locks of the home: who serves, who makes a backup; and of a backup, into which several houses may
-write. The system lets go of them when their process ends."""
+"""Locks of the home: who serves, who makes a backup; and of a backup, into which several instances
+may write. The system lets go of them when their process ends."""
 
 from __future__ import annotations
 

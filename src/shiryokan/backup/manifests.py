@@ -46,11 +46,11 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
 
     def own_hash(self) -> str:
         """The hash of what it says, without the hash itself."""
-        said = msgspec.to_builtins(msgspec.structs.replace(self, sha256=""))
+        data = msgspec.to_builtins(msgspec.structs.replace(self, sha256=""))
         if not self.waiting:
             # so that manifests of before there was such a list are still what they were
-            del said["waiting"]
-        return hashlib.sha256(msgspec.json.encode(said, order="sorted")).hexdigest()
+            del data["waiting"]
+        return hashlib.sha256(msgspec.json.encode(data, order="sorted")).hexdigest()
 
     def objects(self) -> dict[str, int]:
         """All files under their hash that it needs, and their sizes."""

@@ -1,4 +1,4 @@
-"""Uploads that were acknowledged and are not stored yet: they are of the house as much as its
+"""Uploads that were acknowledged and are not stored yet: they are of the instance as much as its
 originals, and a backup keeps them beside those, under their SHA-256."""
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ def keep_waiting(home: Home, dest: Path, found: list[tuple[str, str]]) -> tuple[
     kept = []
     for key, name in found:
         for source in (home.incoming / name, _stored_since(home, key)):
-            waiting = _kept(dest, source, name)
+            waiting = _copied(dest, source, name)
             if waiting:
                 kept.append(waiting)
                 break
@@ -51,7 +51,7 @@ def _stored_since(home: Home, key: str) -> Path | None:
     return Originals(home.originals).path(sha256) if sha256 else None
 
 
-def _kept(dest: Path, source: Path | None, name: str) -> Waiting | None:
+def _copied(dest: Path, source: Path | None, name: str) -> Waiting | None:
     if source is None:
         return None
     try:

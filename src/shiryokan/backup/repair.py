@@ -13,10 +13,10 @@ from shiryokan.access.models import Collection
 from shiryokan.backup.damaged_database import LOST_AND_FOUND, moved
 from shiryokan.backup.findings import Finding
 from shiryokan.documents.collections import record_collection
-from shiryokan.documents.description import Given
+from shiryokan.documents.description import Description
 from shiryokan.documents.ingest import ORIGINAL_MISSING, read_document, store_intake
 from shiryokan.documents.models import Document, Intake
-from shiryokan.documents.original_store import original_store
+from shiryokan.documents.originals import original_store
 from shiryokan.documents.receive import hand_in, handed_file
 from shiryokan.instance import current
 from shiryokan.jobs.queues import at_home, other_homes
@@ -53,7 +53,7 @@ def _repaired(finding: Finding) -> bool:
             _store_anew(finding.about)
         case "take_in":
             stray = put_aside(Path(finding.about))
-            hand_in([handed_file(stray, Given(collection=shelf_of_found()))])
+            hand_in([handed_file(stray, Description(collection=collection_of_found()))])
         case "put_aside":
             document = Document.everything.get(pk=finding.about)
             put_aside(original_store().path(document.sha256))
@@ -94,18 +94,18 @@ def put_aside(path: Path) -> Path:
 
 
 @transaction.atomic
-def shelf_of_found() -> str:
+def collection_of_found() -> str:
     """The collection for originals of which no row says who may see them: they may have been for
     a few only, or in the bin, so that only administrators see them until they are put elsewhere.
     One that was opened since is left alone, and another takes its place."""
     number, name = 1, FOUND
     while True:
-        shelf, new = Collection.objects.get_or_create(
+        collection, new = Collection.objects.get_or_create(
             name=name, defaults={"visibility": Collection.GROUPS}
         )
         if new:
-            record_collection(shelf)
-        if shelf.visibility == Collection.GROUPS and not shelf.groups.exists():
+            record_collection(collection)
+        if collection.visibility == Collection.GROUPS and not collection.groups.exists():
             return name
         number += 1
         name = f"{FOUND} {number}"
@@ -117,6 +117,6 @@ def take_in_all() -> int:
     known = set(Document.everything.values_list("sha256", flat=True))
     strays = [path for path in paths if path.stem not in known]
     if strays:
-        given = Given(collection=shelf_of_found())
-        hand_in(handed_file(path, given) for path in strays)
+        description = Description(collection=collection_of_found())
+        hand_in(handed_file(path, description) for path in strays)
     return len(strays)

@@ -1,4 +1,4 @@
-"""Makes a house of a snapshot."""
+"""Makes an instance of a snapshot."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ has its job still."""
 
 
 class Restored(msgspec.Struct, frozen=True):
-    """A house that was restored; ``aside`` is where the one before it was put."""
+    """An instance that was restored; ``aside`` is where the one before it was put."""
 
     manifest: Manifest
     aside: Path | None
@@ -44,8 +44,8 @@ def restore(
     """Put a snapshot's files into a new home, every one compared with its hash, before the home
     gets its name. A home that is there is only put aside, and only with ``replace``.
 
-    The database comes as an SQLite file; whoever calls moves it, if the house has another. Raises
-    :class:`RestoreError` and :class:`BackupError`; then nothing has changed.
+    The database comes as an SQLite file; whoever calls moves it, if the instance has another.
+    Raises :class:`RestoreError` and :class:`BackupError`; then nothing has changed.
     """
     manifest = manifests.read(snapshot)
     folder = folder.expanduser().resolve()
@@ -68,7 +68,7 @@ def restore(
 
 @contextmanager
 def undone_if_it_fails(restored: Restored, folder: Path) -> Iterator[None]:
-    """Within the block the house is made ready; if that fails, what was there is there again."""
+    """Within the block the instance is made ready; if that fails, what was there is there again."""
     folder = folder.expanduser().resolve()
     try:
         yield

@@ -1,4 +1,4 @@
-"""The rows of a restored house, when its database is not the file in its home."""
+"""The rows of a restored instance, when its database is not the file in its home."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from shiryokan.instance.config import Config, load
 
 
 def config_to_come(snapshot: Path, manifest: Manifest) -> Config:
-    """The settings that the house will have: the environment's, and those of the snapshot."""
+    """The settings that the instance will have: the environment's, and those of the snapshot."""
     file, expected = snapshot / CONFIG, manifest.files.get(CONFIG)
     if expected and (not file.is_file() or hash_of(file)[0] != expected):
         raise RestoreError("restore_damaged", file=f"{snapshot.name}/{CONFIG}")
@@ -36,7 +36,7 @@ def looked_at(database_url: str, *, replace: bool) -> Holding:
 
 
 def rows_put_aside(folder: Path) -> Path:
-    """Copy the rows that the house's database holds into an SQLite file beside the home."""
+    """Copy the rows that the instance's database holds into an SQLite file beside the home."""
     now = datetime.datetime.now(datetime.UTC).strftime("%Y%m%dT%H%M%S.%fZ")
     place = folder.with_name(f"{folder.name}.database-before-restore-{now}.sqlite3")
     place.touch(mode=0o600, exist_ok=False)
@@ -51,8 +51,8 @@ def rows_put_aside(folder: Path) -> Path:
 
 
 def rows_moved_in(file: Path) -> None:
-    """Put the rows of a restored file into the house's database, in the place of those there; the
-    file is put aside."""
+    """Put the rows of a restored file into the instance's database, in the place of those there;
+    the file is put aside."""
     with opened(file) as source:
         moved_into(DEFAULT, source)
     file.rename(file.with_suffix(".restored"))

@@ -1,4 +1,4 @@
-"""All rows of the house, table by table, from one database to another, each value as it is.
+"""All rows of the instance, table by table, from one database to another, each value as it is.
 
 The models say what there is, so that a new table needs nothing here. Values are read as Python's
 and written as the other database wants them; JSON is read as text, for a missing value and one
@@ -28,7 +28,7 @@ Row = tuple[Any, ...]
 Model = type[models.Model]
 
 
-def kept_models() -> list[Model]:
+def copied_models() -> list[Model]:
     """The models whose rows are kept, in a stable order, those between two others too."""
     found = apps.get_models(include_auto_created=True)
     own = [m for m in found if m._meta.managed and not m._meta.proxy]
@@ -78,11 +78,11 @@ def count(model: Model, alias: str) -> int:
 
 def digest(model: Model, alias: str) -> str:
     """A hash of all that a table holds, the same in every database."""
-    told = hashlib.sha256()
+    hasher = hashlib.sha256()
     for row in rows(model, alias):
-        told.update(json.dumps([_plain(value) for value in row], sort_keys=True).encode())
-        told.update(b"\n")
-    return told.hexdigest()
+        hasher.update(json.dumps([_plain(value) for value in row], sort_keys=True).encode())
+        hasher.update(b"\n")
+    return hasher.hexdigest()
 
 
 def _plain(value: Any) -> Any:
@@ -104,7 +104,7 @@ def _plain(value: Any) -> Any:
 def copy_all(source: str, target: str) -> dict[str, int]:
     """Put all rows of ``source`` into ``target``, in the place of those that are there, in one
     transaction. Returns the rows of each table."""
-    found = kept_models()
+    found = copied_models()
     with (
         _at_one_moment(source), transaction.atomic(using=target), lifted(connections[target])
     ):  # fmt: skip
@@ -186,7 +186,7 @@ def texts_with_nul(source: str) -> list[tuple[str, str]]:
     """Table and key of rows with the character U+0000 in a text, which PostgreSQL does not take."""
     return [
         (model._meta.db_table, str(row[0]))
-        for model in kept_models()
+        for model in copied_models()
         for row in rows(model, source)
         if any(_has_nul(value) for value in row)
     ]

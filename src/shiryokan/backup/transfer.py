@@ -1,4 +1,4 @@
-"""Moves a house between SQLite and PostgreSQL."""
+"""Moves an instance between SQLite and PostgreSQL."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from django.db import transaction
 from shiryokan.backup.aliases import opened
 from shiryokan.backup.errors import TransferError
 from shiryokan.backup.inspection import held_by
-from shiryokan.backup.tables import copy_all, count, digest, kept_models, texts_with_nul
+from shiryokan.backup.tables import copied_models, copy_all, count, digest, texts_with_nul
 
 DEFAULT = "default"
 
@@ -22,7 +22,7 @@ class Moved(msgspec.Struct, frozen=True):
 
 
 def transfer(where: str | Path, *, source: str = DEFAULT) -> Moved:
-    """Put all rows of the house's database into another one, and compare them there, value by
+    """Put all rows of the instance's database into another one, and compare them there, value by
     value. The source stays as it is. Raises :class:`TransferError`."""
     holding = held_by(where)
     if holding.foreign:
@@ -42,7 +42,7 @@ def moved_into(target: str, source: str) -> Moved:
         raise TransferError("transfer_nul", table=table, key=key, count=len(refused))
     with transaction.atomic(using=target):
         counts = copy_all(source, target)
-        for model in kept_models():
+        for model in copied_models():
             table = model._meta.db_table
             if count(model, target) != counts[table]:
                 raise TransferError("transfer_differs", table=table)

@@ -14,11 +14,11 @@ import click
 import msgspec
 
 from shiryokan.cli.exits import Exit
-from shiryokan.cli.messages import _, explain
-from shiryokan.cli.setup import open_house
+from shiryokan.cli.setup import open_instance
+from shiryokan.cli.translation import _, explain
 
 if TYPE_CHECKING:
-    from shiryokan.documents.description import Given
+    from shiryokan.documents.description import Description
     from shiryokan.documents.receive import Handed
 
 
@@ -58,14 +58,14 @@ def command(
     """Add files, folders and URLs."""
     if not sources and not manifest:
         raise click.UsageError(_("加えるファイル、フォルダー、URLのどれかを指定してください。"))
-    open_house()
-    from shiryokan.documents.description import Given  # noqa: PLC0415
+    open_instance()
+    from shiryokan.documents.description import Description  # noqa: PLC0415
     from shiryokan.documents.receive import hand_in  # noqa: PLC0415
 
-    given = Given(
+    description = Description(
         title, publisher, council, meeting, date.date() if date else None, source_url, collection
     )
-    things = list(_gather(sources, given))
+    things = list(_gather(sources, description))
     if len(things) > 1 and title:
         raise click.UsageError(_("--title は1つのファイルにだけ使えます。"))
     if manifest:
@@ -80,17 +80,17 @@ def command(
     return _finish(batch, as_json)
 
 
-def _gather(sources: tuple[str, ...], given: Given) -> Iterator[Handed]:
+def _gather(sources: tuple[str, ...], description: Description) -> Iterator[Handed]:
     from shiryokan.documents.receive import handed_file, handed_url  # noqa: PLC0415
 
     for source in sources:
         if source.lower().startswith(("http://", "https://")):
-            yield handed_url(source, given)
+            yield handed_url(source, description)
         elif Path(source).is_dir():
             for path in _pdfs(Path(source)):
-                yield handed_file(path, given)
+                yield handed_file(path, description)
         else:
-            yield handed_file(Path(source), given)
+            yield handed_file(Path(source), description)
 
 
 def _pdfs(folder: Path) -> Iterator[Path]:
@@ -112,19 +112,19 @@ def _listed(manifest: Path) -> Iterator[Handed]:
         raise click.UsageError(explain(error.code, dict(error.details))) from error
     for entry in entries:
         if "://" in entry.file:
-            yield handed_url(entry.file, entry.given)
+            yield handed_url(entry.file, entry.description)
         else:
-            yield handed_file(Path(entry.file), entry.given)
+            yield handed_file(Path(entry.file), entry.description)
 
 
 def _finish(batch: UUID, as_json: bool) -> int:
     """Work until the batch is done, showing how far it is, then say what became of each."""
     from shiryokan.cli.progress import Progress  # noqa: PLC0415
     from shiryokan.documents.batches import report  # noqa: PLC0415
-    from shiryokan.jobs.worker import HouseWorker  # noqa: PLC0415
+    from shiryokan.jobs.worker import JobWorker  # noqa: PLC0415
 
     with Progress(batch, quiet=as_json):
-        worker = HouseWorker(stop_when=lambda: report(batch).at_rest)
+        worker = JobWorker(stop_when=lambda: report(batch).at_rest)
         worker.configure_signals()
         worker.run()
     ended = report(batch)

@@ -7,8 +7,8 @@ import json
 import click
 
 from shiryokan.cli.exits import Exit
-from shiryokan.cli.messages import _
-from shiryokan.cli.setup import open_house
+from shiryokan.cli.setup import open_instance
+from shiryokan.cli.translation import _
 
 
 @click.command("audit", help=_("だれが何をしたかの記録を、新しい順に示します。"))
@@ -18,7 +18,7 @@ from shiryokan.cli.setup import open_house
 @click.option("--verify", is_flag=True, help=_("書かれたときのままかを確かめる"))
 def command(about: str, most: int, as_json: bool, verify: bool) -> int:
     """Show audit entries, or go through the chain."""
-    open_house()
+    open_instance()
     if verify:
         return _verify()
     from shiryokan.audit import models  # noqa: PLC0415
@@ -28,12 +28,12 @@ def command(about: str, most: int, as_json: bool, verify: bool) -> int:
         rows = rows.filter(models.about(about))
     for entry in rows[:most]:
         if as_json:
-            told = {
+            shown = {
                 "number": entry.number, "at": entry.at.isoformat(), "actor": entry.actor,
                 "kind": entry.kind, "about": entry.about, "name": entry.name,
                 "details": entry.details, "before": entry.before, "hash": entry.hash,
             }  # fmt: skip
-            click.echo(json.dumps(told, ensure_ascii=False))
+            click.echo(json.dumps(shown, ensure_ascii=False))
         else:
             what = entry.label
             click.echo(
@@ -45,7 +45,7 @@ def command(about: str, most: int, as_json: bool, verify: bool) -> int:
 
 def _verify() -> int:
     from shiryokan.audit.models import AuditEntry, first_break  # noqa: PLC0415
-    from shiryokan.cli.messages import explain  # noqa: PLC0415
+    from shiryokan.cli.translation import explain  # noqa: PLC0415
 
     wrong = first_break()
     if wrong is not None:

@@ -1,4 +1,4 @@
-"""``shiryokan backup``: a snapshot of the house, made while it is open."""
+"""``shiryokan backup``: a snapshot of the instance, made while it is open."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from pathlib import Path
 import click
 
 from shiryokan.cli.exits import Exit
-from shiryokan.cli.messages import _
-from shiryokan.cli.outcome import bar, told
-from shiryokan.cli.setup import open_house
+from shiryokan.cli.outcome import bar, explained_errors
+from shiryokan.cli.setup import open_instance
+from shiryokan.cli.translation import _
 
 
 @click.command(
@@ -23,8 +23,8 @@ from shiryokan.cli.setup import open_house
 @click.option("--snapshot", help=_("確かめる控えの名前（省くと最新）"))
 def command(dest: Path, keep: int | None, listing: bool, verify: bool, snapshot: str | None) -> int:
     """Make, list or verify snapshots."""
-    open_house()
-    with told(dest) as outcome:
+    open_instance()
+    with explained_errors(dest) as outcome:
         if listing:
             _list(dest)
         elif verify:

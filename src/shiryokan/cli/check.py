@@ -7,9 +7,9 @@ import json
 import click
 
 from shiryokan.cli.exits import Exit
-from shiryokan.cli.messages import _, explain
-from shiryokan.cli.outcome import bar, told
-from shiryokan.cli.setup import open_house
+from shiryokan.cli.outcome import bar, explained_errors
+from shiryokan.cli.setup import open_instance
+from shiryokan.cli.translation import _, explain
 
 
 @click.command(
@@ -22,13 +22,13 @@ from shiryokan.cli.setup import open_house
 @click.option("--quick", is_flag=True, help=_("中身を読み通さず、あるかどうかだけを見る"))
 @click.option("--json", "as_json", is_flag=True, help=_("JSONで書き出す"))
 def command(repairing: bool, quick: bool, as_json: bool) -> int:
-    """Check the house."""
+    """Check the instance."""
     lost = _broken_database(repairing)
     if lost is not None and not repairing:
         click.echo(explain("check_database_lost", {"about": lost}), err=True)
         return Exit.FAILED
-    open_house(anew=lost is not None)
-    with told() as outcome:
+    open_instance(anew=lost is not None)
+    with explained_errors() as outcome:
         outcome.code = _check(lost is not None, repairing, quick, as_json)
     return outcome.code
 
@@ -64,7 +64,7 @@ def _check(lost: bool, repairing: bool, quick: bool, as_json: bool) -> int:
 
         _say(found, as_json=False, error=True)
         repair(found)
-        record(audit_kinds.REPAIRED, "house", found=sorted({each.code for each in found}))
+        record(audit_kinds.REPAIRED, "instance", found=sorted({each.code for each in found}))
         _work()
         with bar(_("もう一度確かめています")) as progress:
             found = list(check(quick=quick, progress=progress))
@@ -79,7 +79,7 @@ def _say(found: list, *, as_json: bool, error: bool) -> None:  # type: ignore[ty
         click.echo(json.dumps([msgspec.to_builtins(each) for each in found], ensure_ascii=False))
         return
     for each in found:
-        click.echo(f"✗ {explain(each.code, each.said())}", err=error)
+        click.echo(f"✗ {explain(each.code, each.explanation_details())}", err=error)
     if not found:
         click.echo(_("✓ すべてそろっています。"))
 
@@ -108,9 +108,9 @@ def _take_in_all() -> None:
 
 
 def _work() -> None:
-    """Work off what was queued, unless a running house does."""
-    from shiryokan.jobs.worker import HouseWorker, jobs_to_wait_for  # noqa: PLC0415
+    """Work off what was queued, unless a running instance does."""
+    from shiryokan.jobs.worker import JobWorker, jobs_to_wait_for  # noqa: PLC0415
 
-    worker = HouseWorker(stop_when=lambda: not jobs_to_wait_for())
+    worker = JobWorker(stop_when=lambda: not jobs_to_wait_for())
     worker.configure_signals()
     worker.run()

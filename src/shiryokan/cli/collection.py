@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from shiryokan.cli.exits import Exit
-from shiryokan.cli.messages import _
-from shiryokan.cli.setup import open_house
+from shiryokan.cli.setup import open_instance
+from shiryokan.cli.translation import _
 
 if TYPE_CHECKING:
     from shiryokan.access.models import Collection
@@ -30,7 +30,7 @@ def command(
     name: str | None, visibility: str | None, groups: tuple[str, ...], documents: tuple[str, ...]
 ) -> int:
     """Make or change a collection, and put documents into it."""
-    open_house()
+    open_instance()
     from shiryokan.access.models import Collection  # noqa: PLC0415
     from shiryokan.documents.collections import put_in  # noqa: PLC0415
     from shiryokan.documents.models import Document  # noqa: PLC0415

@@ -8,7 +8,6 @@ from pathlib import Path
 import click
 
 from shiryokan.cli.exits import Exit
-from shiryokan.cli.messages import _
 from shiryokan.cli.tables import (
     OUTPUT,
     Broken,
@@ -20,11 +19,12 @@ from shiryokan.cli.tables import (
     put,
     read_register,
 )
-from shiryokan.i18n.register_messages import CHANGE_WORDS
+from shiryokan.cli.translation import _
 from shiryokan.registers.catalogue import REGISTERS
 from shiryokan.registers.comparison import compare
 from shiryokan.registers.export import Table, report_table
 from shiryokan.registers.export.comparison import Where, comparison_table
+from shiryokan.registers.messages import CHANGE_TITLES
 from shiryokan.registers.reports import Report
 
 REPORTS: dict[str, tuple[str, Report]] = {
@@ -96,7 +96,7 @@ def _compared(
 ) -> Table:
     made = compare(register, before.records, after.records)
     words = REGISTERS[register].compared_words(_)
-    kinds = {kind: _(word) for kind, word in CHANGE_WORDS.items()}
+    kinds = {kind: _(word) for kind, word in CHANGE_TITLES.items()}
     return comparison_table(
         made, made.changes, title, words, _, kinds if form in ("csv", "xlsx") else None, where
     )

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from shiryokan.cli.exits import Exit
-from shiryokan.cli.messages import _
-from shiryokan.cli.setup import open_house
+from shiryokan.cli.setup import open_instance
+from shiryokan.cli.translation import _
 
 if TYPE_CHECKING:
     from shiryokan.documents.models import Document
@@ -27,7 +27,7 @@ def command(ids: tuple[str, ...], because: str, undo: bool, purging: bool, yes: 
     """Delete, bring back, or remove for good."""
     if undo and purging:
         raise click.UsageError(_("--undo と --purge は一緒に使えません。"))
-    open_house()
+    open_instance()
     if not ids:
         _list()
         return Exit.OK

@@ -17,8 +17,8 @@ from shiryokan.cli.doctor_running import look_at_running
 from shiryokan.cli.doctor_settings import look_at_settings
 from shiryokan.cli.exits import Exit
 from shiryokan.cli.findings import Finding
-from shiryokan.cli.messages import _
-from shiryokan.cli.setup import open_house
+from shiryokan.cli.setup import open_instance
+from shiryokan.cli.translation import _
 
 FREE_BYTES = 1 << 30
 
@@ -27,7 +27,7 @@ FREE_BYTES = 1 << 30
 @click.option("--json", "as_json", is_flag=True, help=_("JSONで書き出す"))
 def command(as_json: bool) -> int:
     """Look at the machine and the library."""
-    open_house()
+    open_instance()
     from shiryokan.instance import current  # noqa: PLC0415
 
     findings = [
@@ -127,7 +127,7 @@ def _registers() -> Iterator[Finding]:
 
 def _library() -> Iterator[Finding]:
     from shiryokan.documents.models import Document, Page  # noqa: PLC0415
-    from shiryokan.documents.original_store import original_store  # noqa: PLC0415
+    from shiryokan.documents.originals import original_store  # noqa: PLC0415
     from shiryokan.jobs.queues import other_homes  # noqa: PLC0415
     from shiryokan.records.models import Record  # noqa: PLC0415
     from shiryokan.registers.catalogue import REGISTERS  # noqa: PLC0415
@@ -177,7 +177,7 @@ def _library() -> Iterator[Finding]:
         if records != found
         else _("%(records)s件") % {"records": records},
     )
-    yield from _meaning()
+    yield from _semantic()
     yield _clock()
 
 
@@ -214,7 +214,7 @@ def _clock() -> Finding:
     return Finding(name, True, _("先の日時の行はありません"))
 
 
-def _meaning() -> Iterator[Finding]:
+def _semantic() -> Iterator[Finding]:
     from shiryokan.semantic.availability import is_set  # noqa: PLC0415
     from shiryokan.semantic.state import state  # noqa: PLC0415
 

@@ -1,4 +1,4 @@
-"""``shiryokan doctor``: does the house run, is it kept, can it send mail?"""
+"""``shiryokan doctor``: does the instance run, is it kept, can it send mail?"""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterator
 
 from shiryokan.cli.findings import Finding
-from shiryokan.cli.messages import _, explain
+from shiryokan.cli.translation import _, explain
 
 BACKUP_DAYS = 8
 """A backup that is older than this is old: a weekly one may come a day late."""
@@ -33,10 +33,10 @@ def _worker() -> Finding:
     with held(home, SERVE) as could:
         closed = could
     if closed:
-        said = _("資料館は公開されていません。shiryokan serve で公開すると、作業も進みます。")
-        return Finding(name, True, said)
-    said = _("公開中なのに作業係がいません。shiryokan serve をやり直してください。")
-    return Finding(name, False, said)
+        message = _("資料館は公開されていません。shiryokan serve で公開すると、作業も進みます。")
+        return Finding(name, True, message)
+    message = _("公開中なのに作業係がいません。shiryokan serve をやり直してください。")
+    return Finding(name, False, message)
 
 
 def _jobs() -> Finding:
@@ -49,17 +49,17 @@ def _jobs() -> Finding:
         "minutes": int(waited.total_seconds() // 60),
     }
     if failed:
-        said = _(
+        message = _(
             "待ち %(waiting)s、失敗 %(failed)s。"
             "記録（標準エラー出力）で理由を見て、shiryokan check で確かめてください。"
         )
-        return Finding(name, False, said % numbers)
+        return Finding(name, False, message % numbers)
     if waited > WAITING:
-        said = _(
+        message = _(
             "待ち %(waiting)s。いちばん古いものは%(minutes)s分待っています。"
             "shiryokan work で片づけるか、shiryokan serve で公開してください。"
         )
-        return Finding(name, False, said % numbers)
+        return Finding(name, False, message % numbers)
     return Finding(name, True, _("待ち %(waiting)s、失敗 %(failed)s") % numbers)
 
 
@@ -77,20 +77,20 @@ def _other_homes() -> Iterator[Finding]:
     if waiting := waiting_elsewhere().count():
         idle = set(waiting_elsewhere().values_list("queue_name", flat=True))
         places = ", ".join(map(str, Home.objects.filter(pk__in=idle))) or ", ".join(sorted(idle))
-        said = _(
+        message = _(
             "待ち %(waiting)s件は、作業係のいないホーム（%(places)s）のファイルが要ります。"
             "そこで shiryokan serve か shiryokan work を動かしてください。"
         )
-        yield Finding(name, False, said % {"waiting": waiting, "places": places})
+        yield Finding(name, False, message % {"waiting": waiting, "places": places})
     elif current.config().search_engine != "postgresql":
-        said = _(
+        message = _(
             "データベースを分け合う%(count)sのホームの索引が別々です。"
             "どのホームにも SHIRYOKAN_SEARCH_ENGINE=postgresql を設定してください。"
         )
-        yield Finding(name, False, said % {"count": len(others) + 1})
+        yield Finding(name, False, message % {"count": len(others) + 1})
     else:
-        said = _("%(count)sのホームがデータベースを分け合っています。")
-        yield Finding(name, True, said % {"count": len(others) + 1})
+        message = _("%(count)sのホームがデータベースを分け合っています。")
+        yield Finding(name, True, message % {"count": len(others) + 1})
 
 
 def _backup() -> Finding:
@@ -105,17 +105,19 @@ def _backup() -> Finding:
     if last is None:
         if not Document.everything.exists():
             return Finding(name, True, _("まだ要りません。文書がありません。"))
-        said = _("一度も作っていません。shiryokan backup DEST で、別のディスクに作ってください。")
-        return Finding(name, False, said, advice=True)
+        message = _(
+            "一度も作っていません。shiryokan backup DEST で、別のディスクに作ってください。"
+        )
+        return Finding(name, False, message, advice=True)
     days = max((timezone.now() - last.at).days, 0)
-    told = {"days": days, "when": f"{timezone.localtime(last.at):%Y-%m-%d %H:%M}"}
+    details_of_last = {"days": days, "when": f"{timezone.localtime(last.at):%Y-%m-%d %H:%M}"}
     if days > BACKUP_DAYS:
-        said = _(
+        message = _(
             "最後は%(days)s日前（%(when)s）です。"
             "shiryokan backup DEST を毎日動かすようにしてください。"
         )
-        return Finding(name, False, said % told, advice=True)
-    return Finding(name, True, _("最後は%(days)s日前（%(when)s）です。") % told)
+        return Finding(name, False, message % details_of_last, advice=True)
+    return Finding(name, True, _("最後は%(days)s日前（%(when)s）です。") % details_of_last)
 
 
 def _mail() -> Finding:
@@ -130,5 +132,5 @@ def _mail() -> Finding:
         try_server()
     except NotDelivered as error:
         return Finding(name, False, explain(error.code, error.details))
-    said = _("%(host)s:%(port)s につながり、出せます。")
-    return Finding(name, True, said % {"host": config.smtp_host, "port": config.smtp_port})
+    message = _("%(host)s:%(port)s につながり、出せます。")
+    return Finding(name, True, message % {"host": config.smtp_host, "port": config.smtp_port})

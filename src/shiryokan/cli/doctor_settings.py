@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from shiryokan.cli.findings import Finding
-from shiryokan.cli.messages import _
+from shiryokan.cli.translation import _
 from shiryokan.instance.config import Config
 
 _HERE = ("localhost", "127.0.0.1", "[::1]", "::1")
@@ -35,30 +35,32 @@ def look_at_settings(config: Config) -> Iterator[Finding]:
 
 
 def _is_open(config: Config) -> bool:
-    """Whether the house is for others than who sits at its machine."""
+    """Whether the instance is for others than who sits at its machine."""
     return any(host not in _HERE and not host.endswith(".localhost") for host in config.hosts)
 
 
 def _always(config: Config) -> Iterator[Finding]:
     if config.debug:
-        said = _("誤りのページが、設定や資料館の中身を見せます。SHIRYOKAN_DEBUG を外してください。")
-        yield Finding("SHIRYOKAN_DEBUG", False, said)
+        message = _(
+            "誤りのページが、設定や資料館の中身を見せます。SHIRYOKAN_DEBUG を外してください。"
+        )
+        yield Finding("SHIRYOKAN_DEBUG", False, message)
     if any(host in ("*", ".") for host in config.hosts):
-        said = _(
+        message = _(
             "どの名前で呼ばれても答えるので、にせの名前のリンクを作られます。"
             "公開する名前だけを書いてください。"
         )
-        yield Finding("SHIRYOKAN_HOSTS", False, said)
+        yield Finding("SHIRYOKAN_HOSTS", False, message)
     base = urlsplit(config.base_url)
     if config.base_url and (base.scheme not in ("http", "https") or not base.hostname):
-        said = _("アドレスになっていません。https://library.example.jp のように書いてください。")
-        yield Finding("SHIRYOKAN_BASE_URL", False, said)
+        message = _("アドレスになっていません。https://library.example.jp のように書いてください。")
+        yield Finding("SHIRYOKAN_BASE_URL", False, message)
     elif config.base_url and not _answers_as(base.hostname or "", config.hosts):
-        said = _("この名前では答えません。%(host)s を SHIRYOKAN_HOSTS に加えてください。")
-        yield Finding("SHIRYOKAN_BASE_URL", False, said % {"host": base.hostname})
+        message = _("この名前では答えません。%(host)s を SHIRYOKAN_HOSTS に加えてください。")
+        yield Finding("SHIRYOKAN_BASE_URL", False, message % {"host": base.hostname})
     elif config.https and base.scheme == "http":
-        said = _("HTTPSで公開しているのに http:// です。https:// に直してください。")
-        yield Finding("SHIRYOKAN_BASE_URL", False, said)
+        message = _("HTTPSで公開しているのに http:// です。https:// に直してください。")
+        yield Finding("SHIRYOKAN_BASE_URL", False, message)
 
 
 def _answers_as(name: str, hosts: tuple[str, ...]) -> bool:
@@ -72,42 +74,42 @@ def _answers_as(name: str, hosts: tuple[str, ...]) -> bool:
 
 def _mail(config: Config) -> Iterator[Finding]:
     if bool(config.smtp_host) != bool(config.mail_from):
-        said = _(
+        message = _(
             "SHIRYOKAN_SMTP_HOST と SHIRYOKAN_MAIL_FROM の片方だけなので、メールは出ません。"
             "両方を書いてください。"
         )
-        yield Finding("SHIRYOKAN_MAIL_FROM", False, said)
+        yield Finding("SHIRYOKAN_MAIL_FROM", False, message)
     if config.smtp_password and config.smtp_tls == "none" and config.smtp_host not in _HERE:
-        said = _("メールサーバーのパスワードが裸で流れます。starttls か tls にしてください。")
-        yield Finding("SHIRYOKAN_SMTP_TLS", False, said)
+        message = _("メールサーバーのパスワードが裸で流れます。starttls か tls にしてください。")
+        yield Finding("SHIRYOKAN_SMTP_TLS", False, message)
 
 
 def _reachable(config: Config) -> Iterator[Finding]:
-    """What matters once others can reach the house."""
+    """What matters once others can reach the instance."""
     if not config.https:
-        said = _(
+        message = _(
             "パスワードとクッキーが裸で流れます。HTTPSのプロキシを手前に置き、"
             "SHIRYOKAN_HTTPS=true にしてください。"
         )
-        yield Finding("SHIRYOKAN_HTTPS", False, said)
+        yield Finding("SHIRYOKAN_HTTPS", False, message)
     if config.uploads == "anyone":
-        said = _("だれでもファイルを加えられます。SHIRYOKAN_UPLOADS=staff にしてください。")
-        yield Finding("SHIRYOKAN_UPLOADS", False, said)
+        message = _("だれでもファイルを加えられます。SHIRYOKAN_UPLOADS=staff にしてください。")
+        yield Finding("SHIRYOKAN_UPLOADS", False, message)
     if config.signup == "anyone":
-        said = _(
+        message = _(
             "だれでもアカウントを作れ、「ログインした人」向けの文書を見られます。"
             "そのつもりがなければ SHIRYOKAN_SIGNUP=nobody にしてください。"
         )
-        yield Finding("SHIRYOKAN_SIGNUP", False, said, advice=True)
+        yield Finding("SHIRYOKAN_SIGNUP", False, message, advice=True)
     if config.second_factor != "editors":
-        said = _(
+        message = _(
             "編集者・管理者がパスワードだけで入れます。"
             "SHIRYOKAN_SECOND_FACTOR=editors にしてください。"
         )
-        yield Finding("SHIRYOKAN_SECOND_FACTOR", False, said, advice=True)
+        yield Finding("SHIRYOKAN_SECOND_FACTOR", False, message, advice=True)
     if not config.base_url:
-        said = _(
+        message = _(
             "引用やメールのリンクが、開いた人のアドレスになります。"
             "公開するアドレスを SHIRYOKAN_BASE_URL に書いてください。"
         )
-        yield Finding("SHIRYOKAN_BASE_URL", False, said, advice=True)
+        yield Finding("SHIRYOKAN_BASE_URL", False, message, advice=True)

@@ -9,7 +9,7 @@ import sys
 import click
 
 from shiryokan.cli.exits import Exit
-from shiryokan.cli.messages import _, explain
+from shiryokan.cli.translation import _, explain
 
 COMMANDS = {
     "add": _("PDFやフォルダー、URLを資料館に加える"),
@@ -85,7 +85,7 @@ def main() -> None:
         package = (error.name or "").partition(".")[0]
         if package in ("", "shiryokan"):
             raise
-        click.echo(explain("house_missing", {"package": package}), err=True)
+        click.echo(explain("extra_missing", {"package": package}), err=True)
         code = Exit.FAILED
     except BrokenPipeError:
         sys.stderr.close()

@@ -1,4 +1,4 @@
-"""``shiryokan mcp``: the house for assistants, over standard input and output."""
+"""``shiryokan mcp``: the instance for assistants, over standard input and output."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from urllib.parse import urlsplit
 import click
 
 from shiryokan.cli.exits import Exit
-from shiryokan.cli.messages import _, explain
-from shiryokan.cli.setup import open_house
+from shiryokan.cli.setup import open_instance
+from shiryokan.cli.translation import _, explain
 from shiryokan.i18n import language_of
 
 if TYPE_CHECKING:
-    from shiryokan.api.assistant.house import House
+    from shiryokan.api.assistant.instance import Instance
 
 LOCAL = ("localhost", "127.0.0.1", "::1")
 
@@ -44,23 +44,23 @@ def command(url: str | None, token: str | None) -> int:
     except ImportError:
         click.echo(explain("mcp_missing"), err=True)
         return Exit.FAILED
-    house = _distant(url, token or "") if url else _here()
+    instance = _remote(url, token or "") if url else _local()
     from shiryokan.api.assistant.server import server_of  # noqa: PLC0415
 
     if sys.stdin.isatty():
         click.echo(_("アシスタントからの接続を待っています。Ctrl-C で終わります。"), err=True)
-    server_of(house).run("stdio")
+    server_of(instance).run("stdio")
     return Exit.OK
 
 
-def _here() -> House:
-    open_house()
-    from shiryokan.api.assistant.here import HouseHere  # noqa: PLC0415
+def _local() -> Instance:
+    open_instance()
+    from shiryokan.api.assistant.local import LocalInstance  # noqa: PLC0415
 
-    return HouseHere(language_of())
+    return LocalInstance(language_of())
 
 
-def _distant(url: str, token: str) -> House:
+def _remote(url: str, token: str) -> Instance:
     parts = urlsplit(url)
     if parts.scheme not in ("http", "https") or not parts.hostname:
         raise click.UsageError(
@@ -68,6 +68,6 @@ def _distant(url: str, token: str) -> House:
         )
     if token and parts.scheme == "http" and parts.hostname not in LOCAL:
         click.echo(_("http:// では、トークンが途中で読まれるおそれがあります。"), err=True)
-    from shiryokan.api.assistant.distant import DistantHouse  # noqa: PLC0415
+    from shiryokan.api.assistant.remote import RemoteInstance  # noqa: PLC0415
 
-    return DistantHouse(url, token, language_of(), _)
+    return RemoteInstance(url, token, language_of(), _)

@@ -1,15 +1,21 @@
-"""The command line's words, in the language of whoever sits there."""
+"""What can go wrong at the command line alone, and what to do."""
 
 from __future__ import annotations
 
-from shiryokan.i18n import catalogue, language_of, speak
-from shiryokan.i18n.explanations import explain as _explain
+from shiryokan.i18n import message as _
+from shiryokan.i18n.explanations import Explanation
 
-speak(language_of())
-_ = catalogue(language_of()).gettext
-
-
-def explain(code: str, details: dict[str, object] | None = None) -> str:
-    """What is wrong and what to do, in one line."""
-    what, do = _explain(code, details or {}, _)
-    return f"{what} {do}"
+EXPLANATIONS: dict[str, Explanation] = {
+    "not_written": Explanation(
+        _("書き込めません（%(reason)s）。"),
+        _("フォルダーがあるか、書き込む権限と空きがあるかを確かめてください。"),
+    ),
+    "extra_missing": Explanation(
+        _("このコマンドの要る部品（%(package)s）が入っていません。"),
+        _("pip install 'shiryokan[server]' で加えてください。"),
+    ),
+    "mcp_missing": Explanation(
+        _("アシスタントと話す部品（mcp）が入っていません。"),
+        _("pip install 'shiryokan[server,mcp]' で加えてください。"),
+    ),
+}

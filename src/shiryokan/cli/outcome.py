@@ -1,4 +1,4 @@
-"""What the commands share that keep a house safe."""
+"""What the commands share that keep an instance safe."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from shiryokan.cli.exits import Exit
-from shiryokan.cli.messages import _, explain
+from shiryokan.cli.translation import _, explain
 
 
 class Outcome:
@@ -21,12 +21,12 @@ class Outcome:
 
 
 @contextmanager
-def told(place: Path | None = None) -> Iterator[Outcome]:
+def explained_errors(place: Path | None = None) -> Iterator[Outcome]:
     """Errors that are expected are told in plain words, with what to do. ``place`` is where the
     command writes, for errors that do not say where they happened."""
     from django.db import DatabaseError  # noqa: PLC0415
 
-    from shiryokan.backup.errors import KeepingError  # noqa: PLC0415
+    from shiryokan.backup.errors import MaintenanceError  # noqa: PLC0415
     from shiryokan.instance.config import ConfigError  # noqa: PLC0415
     from shiryokan.jobs.causes import out_of_room  # noqa: PLC0415
 
@@ -34,19 +34,19 @@ def told(place: Path | None = None) -> Iterator[Outcome]:
     try:
         yield outcome
         return
-    except KeepingError as error:
-        said = explain(error.code, dict(error.details))
+    except MaintenanceError as error:
+        message = explain(error.code, dict(error.details))
     except ConfigError as error:
-        said = _("設定が読めません: %(why)s") % {"why": error}
+        message = _("設定が読めません: %(why)s") % {"why": error}
     except OSError as error:
-        said = _not_written(error.filename or place, error.strerror or error)
+        message = _not_written(error.filename or place, error.strerror or error)
     except (sqlite3.Error, DatabaseError) as error:
         # SQLite speaks of a full disk in words of its own
         if out_of_room(error):
-            said = _not_written(place, error)
+            message = _not_written(place, error)
         else:
-            said = _("データベースに断られました（%(why)s）。") % {"why": str(error).strip()}
-    click.echo(said, err=True)
+            message = _("データベースに断られました（%(why)s）。") % {"why": str(error).strip()}
+    click.echo(message, err=True)
     outcome.code = Exit.FAILED
 
 

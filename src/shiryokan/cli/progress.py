@@ -14,7 +14,7 @@ from rich.progress import BarColumn, TaskID, TextColumn, TimeElapsedColumn
 from rich.progress import Progress as Bar
 from rich.table import Table
 
-from shiryokan.cli.messages import _, explain
+from shiryokan.cli.translation import _, explain
 from shiryokan.documents.batches import Report, report
 from shiryokan.documents.models import Intake
 

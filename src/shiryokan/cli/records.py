@@ -10,7 +10,6 @@ import click
 import msgspec
 
 from shiryokan.cli.exits import Exit
-from shiryokan.cli.messages import _
 from shiryokan.cli.tables import (
     OUTPUT,
     Broken,
@@ -24,11 +23,12 @@ from shiryokan.cli.tables import (
     read_register,
     write_file,
 )
-from shiryokan.i18n.register_messages import UNPLACED_WORDS
+from shiryokan.cli.translation import _
 from shiryokan.registers.base import SCHEMA_VERSION, Record, Unplaced
 from shiryokan.registers.catalogue import REGISTERS
 from shiryokan.registers.export import table_of
 from shiryokan.registers.export.texts import as_json
+from shiryokan.registers.messages import UNPLACED_REASONS
 
 
 @click.command(
@@ -80,7 +80,7 @@ def _tell(file: Path, unplaced: list[Unplaced]) -> None:
     counts = Counter((left.page, left.why) for left in unplaced)
     firsts = {(left.page, left.why): left.text for left in reversed(unplaced)}
     for (page, why), count in counts.items():
-        word = _(UNPLACED_WORDS.get(why, why))
+        word = _(UNPLACED_REASONS.get(why, why))
         text = " ".join(firsts[page, why].split())
         shown = f"{text[:40]}…" if len(text) > 40 else text
         times = _("（%(count)s箇所）") % {"count": count} if count > 1 else ""

@@ -6,14 +6,14 @@ import click
 from rich.progress import track
 
 from shiryokan.cli.exits import Exit
-from shiryokan.cli.messages import _
-from shiryokan.cli.setup import open_house
+from shiryokan.cli.setup import open_instance
+from shiryokan.cli.translation import _
 
 
 @click.command("reindex", help=_("検索の索引を、読み取ったページから作り直します。"))
 def command() -> int:
     """Build the index anew."""
-    open_house()
+    open_instance()
     from shiryokan.search.indexing import rebuild  # noqa: PLC0415
 
     ids = rebuild()

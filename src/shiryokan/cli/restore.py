@@ -1,4 +1,4 @@
-"""``shiryokan restore``: a house out of a snapshot."""
+"""``shiryokan restore``: an instance out of a snapshot."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import click
 
 from shiryokan.cli.exits import Exit
-from shiryokan.cli.messages import _
-from shiryokan.cli.outcome import bar, told
-from shiryokan.cli.setup import open_house
+from shiryokan.cli.outcome import bar, explained_errors
+from shiryokan.cli.setup import open_instance
+from shiryokan.cli.translation import _
 
 if TYPE_CHECKING:
     from shiryokan.backup.restore import Restored
@@ -29,10 +29,10 @@ if TYPE_CHECKING:
     "--replace", is_flag=True, help=_("そこにある資料館を脇に移してから作る（消しはしない）")
 )
 def command(dest: Path, snapshot: str | None, home: Path | None, replace: bool) -> int:
-    """Restore a house."""
+    """Restore an instance."""
     if home:
         os.environ["SHIRYOKAN_HOME"] = str(home)
-    with told(home) as outcome:
+    with explained_errors(home) as outcome:
         outcome.code = _restore(dest, snapshot, replace)
     return outcome.code
 
@@ -52,7 +52,7 @@ def _restore(dest: Path, snapshot: str | None, replace: bool) -> int:
     with bar(_("控えを写しています")) as progress:
         restored = restore(dest, path, folder, replace=replace, progress=progress)
     with undone_if_it_fails(restored, folder):
-        open_house()
+        open_instance()
         rows = _rows_into_the_database(folder, url, replace) if url else None
     _record(restored.manifest.made_at)
     from shiryokan.search.indexing import rebuild  # noqa: PLC0415
@@ -102,11 +102,11 @@ def _say(restored: Restored, folder: Path, rows: Path | None) -> None:
 
 
 def _record(made_at: str) -> None:
-    """The audit entry is the first one of the house that was restored."""
+    """The audit entry is the first one of the instance that was restored."""
     from shiryokan.audit.record import record  # noqa: PLC0415
     from shiryokan.backup import audit_kinds  # noqa: PLC0415
 
-    record(audit_kinds.RESTORED, "house", made_at=str(made_at))
+    record(audit_kinds.RESTORED, "instance", made_at=str(made_at))
 
 
 def _tidy_an_empty_home(folder: Path) -> None:
@@ -119,7 +119,7 @@ def _tidy_an_empty_home(folder: Path) -> None:
 
 
 def _rows_into_the_database(folder: Path, url: str, replace: bool) -> Path | None:
-    """The house has another database: the rows go there. Where those are that were there."""
+    """The instance has another database: the rows go there. Where those are that were there."""
     from shiryokan.backup.restore_rows import looked_at, rows_moved_in, rows_put_aside  # noqa: PLC0415
     from shiryokan.instance import current  # noqa: PLC0415
 

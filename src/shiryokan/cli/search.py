@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from shiryokan.cli.exits import Exit
-from shiryokan.cli.messages import _, explain
-from shiryokan.cli.setup import open_house
+from shiryokan.cli.setup import open_instance
+from shiryokan.cli.translation import _, explain
 from shiryokan.search.kinds import KINDS
 
 if TYPE_CHECKING:
@@ -38,15 +38,15 @@ SORTS = ("best", "recent", "newest", "oldest")
 @click.option("--json", "as_json", is_flag=True, help=_("1件1行のJSONで書き出す"))
 def command(query: tuple[str, ...], limit: int, offset: int, as_json: bool, **how: Any) -> int:
     """Search the pages and records."""
-    open_house()
-    from shiryokan.access.readers import reading_at_the_desk  # noqa: PLC0415
+    open_instance()
+    from shiryokan.access.readers import reading_all_but_the_bin  # noqa: PLC0415
     from shiryokan.instance import current  # noqa: PLC0415
     from shiryokan.search.question import ALL, Question  # noqa: PLC0415
     from shiryokan.search.searcher import search  # noqa: PLC0415
 
     kind = "" if how["kind"] == ALL else how["kind"]
     question = Question(text=" ".join(query), kind=kind, sort=how["sort"], exact=how["exact"])
-    with reading_at_the_desk():
+    with reading_all_but_the_bin():
         result = search(question.with_kind_of_words(), offset=offset, limit=limit)
     if result.problem:
         problem = result.problem

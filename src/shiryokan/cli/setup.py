@@ -1,4 +1,4 @@
-"""Opens the house for a command: settings, folders, database."""
+"""Opens the instance for a command: settings, folders, database."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from typing import Any
 import click
 
 from shiryokan.cli.exits import Exit
-from shiryokan.cli.messages import _, explain
+from shiryokan.cli.translation import _, explain
 from shiryokan.i18n import language_of
 from shiryokan.instance.config import ConfigError, load
 from shiryokan.instance.home import Home
 
 
-def open_house(*, anew: bool = False) -> None:
+def open_instance(*, anew: bool = False) -> None:
     """Make the home's folders and bring the database up to date, whoever comes first.
 
     Ends the program with a clear word when the settings or the place do not allow it, and when a
-    house that has originals has lost its database: only with ``anew`` it begins with a new one.
+    instance that has originals has lost its database: only with ``anew`` it begins with a new one.
     """
     try:
         config = load()

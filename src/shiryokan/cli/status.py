@@ -7,18 +7,18 @@ import json
 import click
 
 from shiryokan.cli.exits import Exit
-from shiryokan.cli.messages import _
-from shiryokan.cli.setup import open_house
+from shiryokan.cli.setup import open_instance
+from shiryokan.cli.translation import _
 
 
 @click.command("status", help=_("文書・ページ・作業の数を示します。"))
 @click.option("--json", "as_json", is_flag=True, help=_("JSONで書き出す"))
 def command(as_json: bool) -> int:
     """Show what the library holds."""
-    open_house()
-    from shiryokan.access.readers import reading_at_the_desk  # noqa: PLC0415
+    open_instance()
+    from shiryokan.access.readers import reading_all_but_the_bin  # noqa: PLC0415
 
-    with reading_at_the_desk():
+    with reading_all_but_the_bin():
         numbers = _numbers()
     if as_json:
         click.echo(json.dumps(numbers, ensure_ascii=False))

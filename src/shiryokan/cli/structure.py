@@ -6,8 +6,8 @@ import click
 from rich.progress import track
 
 from shiryokan.cli.exits import Exit
-from shiryokan.cli.messages import _
-from shiryokan.cli.setup import open_house
+from shiryokan.cli.setup import open_instance
+from shiryokan.cli.translation import _
 
 
 @click.command(
@@ -16,7 +16,7 @@ from shiryokan.cli.setup import open_house
 @click.argument("documents", nargs=-1)
 def command(documents: tuple[str, ...]) -> int:
     """Extract anew: the documents named by their identifiers, or all."""
-    open_house()
+    open_instance()
     from shiryokan.documents.models import Document  # noqa: PLC0415
     from shiryokan.records.extraction import extract_all  # noqa: PLC0415
 

@@ -13,7 +13,7 @@ import click
 import msgspec
 
 from shiryokan.cli.exits import Exit
-from shiryokan.cli.messages import _, explain
+from shiryokan.cli.translation import _, explain
 from shiryokan.paper.errors import PaperError
 from shiryokan.paper.isolated import FAILURE_CODES, IsolatedReader
 from shiryokan.registers.base import Unplaced

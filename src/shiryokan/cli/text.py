@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from shiryokan.cli.exits import Exit
-from shiryokan.cli.messages import _, explain
+from shiryokan.cli.translation import _, explain
 from shiryokan.paper.document import Document
 from shiryokan.paper.errors import PaperError
 from shiryokan.paper.formats import FLOW_FORMS, PAGE_FORMS, REASON_WORDS, About
@@ -89,7 +89,7 @@ def _write(file: Path, pages: tuple[int, int | None], form: str, as_flow: bool) 
                 err=True,
             )
             return Exit.FAILED
-        read = _Watched(file, reader.pages(*pages))
+        read = _ReportedPages(file, reader.pages(*pages))
         words = {reason: _(word) for reason, word in REASON_WORDS.items()}
         about = About(file.name, reader.summary.title, words)
         if as_flow:
@@ -104,7 +104,7 @@ def _write(file: Path, pages: tuple[int, int | None], form: str, as_flow: bool) 
     return Exit.FAILED if read.failed else Exit.OK
 
 
-class _Watched:
+class _ReportedPages:
     """Pages as they come; says on the way which of them cannot be read."""
 
     def __init__(self, file: Path, pages: Iterable[Page]) -> None:

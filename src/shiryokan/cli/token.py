@@ -7,8 +7,8 @@ import datetime
 import click
 
 from shiryokan.cli.exits import Exit
-from shiryokan.cli.messages import _
-from shiryokan.cli.setup import open_house
+from shiryokan.cli.setup import open_instance
+from shiryokan.cli.translation import _
 
 
 @click.command("token", help=_("APIトークンを作ります。トークンは標準出力に一度だけ出ます。"))
@@ -17,7 +17,7 @@ from shiryokan.cli.setup import open_house
 @click.option("--days", type=click.IntRange(1, 36_500), help=_("何日で期限が切れるか"))
 def command(user: str, name: str, days: int | None) -> int:
     """Make a token."""
-    open_house()
+    open_instance()
     from django.contrib.auth.models import User  # noqa: PLC0415
 
     from shiryokan.api.tokens import issue  # noqa: PLC0415

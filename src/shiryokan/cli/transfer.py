@@ -5,9 +5,9 @@ from __future__ import annotations
 import click
 
 from shiryokan.cli.exits import Exit
-from shiryokan.cli.messages import _
-from shiryokan.cli.outcome import told
-from shiryokan.cli.setup import open_house
+from shiryokan.cli.outcome import explained_errors
+from shiryokan.cli.setup import open_instance
+from shiryokan.cli.translation import _
 
 
 @click.command(
@@ -19,9 +19,9 @@ from shiryokan.cli.setup import open_house
 )
 @click.argument("where", metavar=_("行き先"))
 def command(where: str) -> int:
-    """Move the house's rows."""
-    open_house()
-    with told() as outcome:
+    """Move the instance's rows."""
+    open_instance()
+    with explained_errors() as outcome:
         outcome.code = _transfer(where)
     return outcome.code
 
@@ -43,7 +43,7 @@ def _transfer(where: str) -> int:
     with held(home, SERVE) as alone:
         if not alone or workers(home):
             raise TransferError("transfer_open")
-        record(audit_kinds.MOVED, "house", to="sqlite" if is_sqlite else "postgresql")
+        record(audit_kinds.MOVED, "instance", to="sqlite" if is_sqlite else "postgresql")
         moved = transfer(home.database if is_sqlite else where)
     rows = sum(moved.counts.values())
     click.echo(

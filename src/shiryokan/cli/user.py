@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from shiryokan.cli.exits import Exit
-from shiryokan.cli.messages import _
-from shiryokan.cli.setup import open_house
+from shiryokan.cli.setup import open_instance
+from shiryokan.cli.translation import _
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -32,7 +32,7 @@ def command(name: str, role: str, administrator: bool, password: str | None, lin
     """Make or change an account."""
     if password is None and not link:
         password = click.prompt(_("パスワード"), hide_input=True, confirmation_prompt=True)
-    open_house()
+    open_instance()
     from django.contrib.auth.models import User  # noqa: PLC0415
     from django.core.exceptions import ValidationError  # noqa: PLC0415
 
@@ -74,7 +74,7 @@ def _save(user: User, was: Role | None, *, new_password: bool) -> None:
         elif was != now:
             record(audit_kinds.PERSON, actor_of(user), role=now, was=was)
         if new_password:
-            record(audit_kinds.PASSWORD, actor_of(user), how="keeper")
+            record(audit_kinds.PASSWORD, actor_of(user), how="command-line")
 
 
 def _trust_address(user: User) -> None:

@@ -5,27 +5,27 @@ from __future__ import annotations
 import click
 
 from shiryokan.cli.exits import Exit
-from shiryokan.cli.messages import _
-from shiryokan.cli.setup import open_house
+from shiryokan.cli.setup import open_instance
+from shiryokan.cli.translation import _
 
 
 @click.command("work", help=_("待っている作業（保管・読み取り・索引づくり）を片づけます。"))
 @click.option("--forever", is_flag=True, help=_("片づけたあとも新しい作業を待つ"))
 def command(forever: bool) -> int:
     """Work off the queue."""
-    open_house()
-    from shiryokan.audit.actor import HOUSE, acting  # noqa: PLC0415
+    open_instance()
+    from shiryokan.audit.actor import SYSTEM, acting  # noqa: PLC0415
     from shiryokan.jobs.worker import (  # noqa: PLC0415
-        HouseWorker,
+        JobWorker,
         forget_finished_jobs,
         jobs_to_wait_for,
         unfinished_jobs,
     )
 
     forget_finished_jobs()
-    worker = HouseWorker(stop_when=lambda: not forever and not jobs_to_wait_for())
+    worker = JobWorker(stop_when=lambda: not forever and not jobs_to_wait_for())
     worker.configure_signals()
-    with acting(HOUSE):
+    with acting(SYSTEM):
         worker.run()
     if not forever and (left := unfinished_jobs()):
         click.echo(

@@ -48,8 +48,8 @@ def _changed(instance: LogEntry, *, created: bool, **_others: Any) -> None:
 def _fields(entry: LogEntry) -> list[str]:
     """The names of what was changed, as Django notes them (in JSON, or not)."""
     try:
-        said = json.loads(entry.change_message or "[]")
+        changes = json.loads(entry.change_message or "[]")
     except ValueError:
         return []
-    changed = (each.get("changed", {}) for each in said if isinstance(each, dict))
+    changed = (each.get("changed", {}) for each in changes if isinstance(each, dict))
     return [str(name) for each in changed for name in each.get("fields", [])]

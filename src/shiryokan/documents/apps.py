@@ -1,4 +1,4 @@
-"""The library as a Django app."""
+"""Documents as a Django app."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _

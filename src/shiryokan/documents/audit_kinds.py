@@ -7,7 +7,7 @@ from shiryokan.audit.kinds import register
 ADDED = register("added", _("文書を加えた"))
 DESCRIBED = register("described", _("題名か出典を加えた"))
 ADMINISTERED = register("administered", _("管理画面で変えた"))
-SHELVED = register("shelved", _("見てよい人を変えた（文書）"))
+MOVED_TO_COLLECTION = register("moved_to_collection", _("見てよい人を変えた（文書）"))
 COLLECTION = register("collection", _("コレクションを決めた"))
 COLLECTION_DELETED = register("collection_deleted", _("コレクションを消した"))
 BINNED = register("binned", _("ごみ箱に入れた"))

@@ -13,8 +13,8 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from shiryokan.access.scope import shelved_in_sight
-from shiryokan.audit.actor import HOUSE, acting
+from shiryokan.access.scope import in_visible_collection
+from shiryokan.audit.actor import SYSTEM, acting
 from shiryokan.audit.record import record
 from shiryokan.documents import audit_kinds
 from shiryokan.documents.models import Document
@@ -29,7 +29,7 @@ MOST_AT_ONCE = 20
 
 def binned() -> QuerySet[Document]:
     """What is in the bin, of the collections that whoever asks sees."""
-    return Document.everything.filter(shelved_in_sight(), binned_at__isnull=False)
+    return Document.everything.filter(in_visible_collection(), binned_at__isnull=False)
 
 
 def holds_anything() -> bool:
@@ -49,7 +49,7 @@ def until(document: Document) -> datetime.datetime | None:
 
 @transaction.atomic
 def put_in_bin(document: Document, because: str = "") -> None:
-    """Take a document from everyone's sight, at once. Nothing of it is lost yet."""
+    """Take a document from everyone's view, at once. Nothing of it is lost yet."""
     taken = Document.everything.filter(pk=document.pk, binned_at=None).update(
         binned_at=timezone.now(), binned_because=because[:500], unsettled=True
     )
@@ -84,7 +84,7 @@ def purge(document: Document) -> bool:
             return False
         record(
             audit_kinds.PURGED, f"document:{found.pk}", found.title, sha256=found.sha256,
-            pages=found.page_count, bare=found.collection_id is None,
+            pages=found.page_count, uncollected=found.collection_id is None,
         )  # fmt: skip
         found.delete()
         document_removed.send(Document, document_id=document.pk)
@@ -97,6 +97,6 @@ def purge_what_is_due(**_tick: object) -> None:
     """Purge some of what has been in the bin for long enough, by a clock that is believed."""
     before = sure_time() - grace()
     due = Document.everything.filter(binned_at__lt=before).order_by("binned_at")[:MOST_AT_ONCE]
-    with acting(HOUSE):
+    with acting(SYSTEM):
         for document in due:
             purge(document)

@@ -4,32 +4,36 @@ from __future__ import annotations
 
 import datetime
 
-from shiryokan.documents.description import Given
+from shiryokan.documents.description import Description
 from shiryokan.documents.models import Council, Document, Meeting, Origin, Publisher
 from shiryokan.documents.names import tidy
 
 
-def describe(document: Document, given: Given, retrieved_at: datetime.datetime | None) -> bool:
+def describe(
+    document: Document, description: Description, retrieved_at: datetime.datetime | None
+) -> bool:
     """Add what is given: a title if none was given before, an origin if it is a new one.
 
     An origin that says less than a known one adds nothing; one that says more fills its blanks.
     Returns whether anything was added.
     """
-    titled = _title(document, given)
-    return _add_origin(document, given, retrieved_at) or titled
+    titled = _title(document, description)
+    return _add_origin(document, description, retrieved_at) or titled
 
 
-def _title(document: Document, given: Given) -> bool:
-    if not given.title or document.title_given:
+def _title(document: Document, description: Description) -> bool:
+    if not description.title or document.title_given:
         return False
-    document.title = tidy(given.title, 500)
+    document.title = tidy(description.title, 500)
     document.title_given = True
     document.save(update_fields=["title", "title_given"])
     return True
 
 
-def _add_origin(document: Document, given: Given, retrieved_at: datetime.datetime | None) -> bool:
-    origin = _origin(document, given, retrieved_at)
+def _add_origin(
+    document: Document, description: Description, retrieved_at: datetime.datetime | None
+) -> bool:
+    origin = _origin(document, description, retrieved_at)
     if origin is None:
         return False
     for known in document.origins.all():
@@ -43,28 +47,30 @@ def _add_origin(document: Document, given: Given, retrieved_at: datetime.datetim
 
 
 def _origin(
-    document: Document, given: Given, retrieved_at: datetime.datetime | None
+    document: Document, description: Description, retrieved_at: datetime.datetime | None
 ) -> Origin | None:
     publisher = council = meeting = None
-    if given.publisher:
-        publisher, _ = Publisher.objects.get_or_create(name=tidy(given.publisher, 200))
-    if given.council:
+    if description.publisher:
+        publisher, _ = Publisher.objects.get_or_create(name=tidy(description.publisher, 200))
+    if description.council:
         council, _ = Council.objects.get_or_create(
-            publisher=publisher, name=tidy(given.council, 200)
+            publisher=publisher, name=tidy(description.council, 200)
         )
-        if given.meeting:
+        if description.meeting:
             meeting, _ = Meeting.objects.get_or_create(
-                council=council, number=tidy(given.meeting, 100), defaults={"date": given.date}
+                council=council,
+                number=tidy(description.meeting, 100),
+                defaults={"date": description.date},
             )
-    if not any((publisher, council, given.date, given.source_url)):
+    if not any((publisher, council, description.date, description.source_url)):
         return None
     return Origin(
         document=document,
-        source_url=given.source_url if _is_web(given.source_url) else "",
+        source_url=description.source_url if _is_web(description.source_url) else "",
         publisher=publisher,
         council=council,
         meeting=meeting,
-        date=given.date,
+        date=description.date,
         retrieved_at=retrieved_at,
     )
 
@@ -80,8 +86,8 @@ _FIELDS = ("source_url", "publisher_id", "council_id", "meeting_id", "date")
 def _merge(known: Origin, new: Origin) -> tuple[bool, bool]:
     """Whether both are the same place, and whether ``known`` then had blanks filled."""
     for name in _FIELDS:
-        old, said = getattr(known, name), getattr(new, name)
-        if old and said and old != said:
+        old, added = getattr(known, name), getattr(new, name)
+        if old and added and old != added:
             return False, False
     filled = False
     for name in (*_FIELDS, "retrieved_at"):

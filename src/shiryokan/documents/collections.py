@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from shiryokan.access.models import Collection
-from shiryokan.access.scope import sight
+from shiryokan.access.scope import current_scope
 from shiryokan.audit.record import record
 from shiryokan.documents import audit_kinds
 from shiryokan.documents.models import Document
@@ -14,7 +14,7 @@ from shiryokan.documents.models import Document
 
 def choosable() -> QuerySet[Collection]:
     """The collections whose documents whoever acts may see, and so may put documents into."""
-    now = sight()
+    now = current_scope()
     rows = Collection.objects.all()
     return rows if now.everything else rows.filter(pk__in=now.collections)
 
@@ -37,6 +37,6 @@ def put_in(document: Document, collection: Collection | None) -> None:
         document.unsettled = True
         document.save(update_fields=["collection", "unsettled"])
         record(
-            audit_kinds.SHELVED, f"document:{document.pk}", document.title,
+            audit_kinds.MOVED_TO_COLLECTION, f"document:{document.pk}", document.title,
             collection=collection.name if collection else "",
         )  # fmt: skip

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 
-class Given(msgspec.Struct, frozen=True, omit_defaults=True):
+class Description(msgspec.Struct, frozen=True, omit_defaults=True):
     """Title, origin and collection as given; empty where nothing was said."""
 
     title: str = ""
@@ -25,6 +25,6 @@ class Given(msgspec.Struct, frozen=True, omit_defaults=True):
         return data
 
 
-def given_from_data(data: dict[str, Any]) -> Given:
-    """The reverse of :meth:`Given.as_data`."""
-    return msgspec.convert(data, Given)
+def description_from_data(data: dict[str, Any]) -> Description:
+    """The reverse of :meth:`Description.as_data`."""
+    return msgspec.convert(data, Description)

@@ -37,7 +37,7 @@ def fetched_file(url: str) -> Iterator[tuple[Fetched, BinaryIO]]:
 
 
 def fetch_rules() -> FetchRules:
-    """Where this house's settings let it connect to, of the addresses that people give."""
+    """Where this instance's settings let it connect to, of the addresses that people give."""
     config = current.config()
     return FetchRules(
         ports=frozenset(config.fetch_ports),

@@ -15,7 +15,7 @@ from django_tasks_db.models import DBTaskResult
 
 from shiryokan.documents.ingest import handed_over, read_document, store_intake
 from shiryokan.documents.models import Document, Intake
-from shiryokan.documents.original_store import original_store
+from shiryokan.documents.originals import original_store
 from shiryokan.documents.removal import forget_original
 from shiryokan.instance import current
 from shiryokan.jobs import lease

@@ -23,17 +23,16 @@ from django.utils import timezone
 from django_tasks import task
 
 from shiryokan.access.models import Collection
-from shiryokan.audit.actor import HOUSE
+from shiryokan.audit.actor import SYSTEM
 from shiryokan.audit.record import record
 from shiryokan.documents import audit_kinds
 from shiryokan.documents.catalogue import describe
-from shiryokan.documents.description import Given, given_from_data
+from shiryokan.documents.description import Description, description_from_data
 from shiryokan.documents.fetched import fetched_file
 from shiryokan.documents.models import DOCUMENT_ID_LENGTH, Document, Intake
 from shiryokan.documents.models import Page as PageRow
 from shiryokan.documents.names import safe_name, title_from
-from shiryokan.documents.original_store import original_store
-from shiryokan.documents.originals import Stored, TooManyBytes
+from shiryokan.documents.originals import Stored, TooManyBytes, original_store
 from shiryokan.documents.pages import keep_furniture, row_from_page
 from shiryokan.documents.removal import forget, queue_forgetting
 from shiryokan.documents.signals import document_described, document_read, document_removed
@@ -66,11 +65,11 @@ def store_intake(intake_id: str, attempt: int = 1) -> None:
             state=Intake.State.WAITING, error="", started_at=timezone.now()
         )
         with (
-            _bytes_of(intake) as (source, retrieved_at, name, given),
+            _bytes_of(intake) as (source, retrieved_at, name, description),
             original_store().in_use(),
         ):
             stored = original_store().put(source, current.config().upload_bytes)
-            refusal = _filed(intake, stored, name, given, retrieved_at)
+            refusal = _filed(intake, stored, name, description, retrieved_at)
         if refusal is not None:
             # what stayed here without a row would be taken in by a repair, and shown to everyone
             forget(stored.sha256)
@@ -82,14 +81,14 @@ def _filed(
     intake: Intake,
     stored: Stored,
     name: str,
-    given: Given,
+    description: Description,
     retrieved_at: datetime.datetime | None,
 ) -> Refusal | None:
     """Why what was stored is not taken in; None if it was."""
     if stored.size == 0:
         return Refusal("empty_file")
     try:
-        _file_document(intake, stored, name, given, retrieved_at)
+        _file_document(intake, stored, name, description, retrieved_at)
     except Refusal as refusal:
         return refusal
     return None
@@ -104,16 +103,16 @@ def _stall(intakes: QuerySet[Intake], code: str) -> NoReturn:
 @contextlib.contextmanager
 def _bytes_of(
     intake: Intake,
-) -> Iterator[tuple[BinaryIO, datetime.datetime | None, str, Given]]:
-    given = given_from_data(intake.given)
+) -> Iterator[tuple[BinaryIO, datetime.datetime | None, str, Description]]:
+    description = description_from_data(intake.description)
     try:
         if intake.kind == Intake.Kind.URL:
             with fetched_file(intake.source) as (fetched, source):
                 name = safe_name(fetched.file_name) or intake.name
-                yield source, fetched.fetched_at, name, given
+                yield source, fetched.fetched_at, name, description
         else:
             with handed_over(intake).open("rb") as source:
-                yield source, None, intake.name, given
+                yield source, None, intake.name, description
     except FileNotFoundError as error:
         raise Refusal("file_missing", file=intake.name) from error
     except IsADirectoryError as error:
@@ -129,7 +128,7 @@ def _file_document(
     intake: Intake,
     stored: Stored,
     name: str,
-    given: Given,
+    description: Description,
     retrieved_at: datetime.datetime | None,
 ) -> None:
     confirm()
@@ -142,12 +141,12 @@ def _file_document(
             "size": stored.size,
             "file_name": name,
             "title": title_from("", name),
-            "collection": _collection(given),
+            "collection": _collection(description),
         },
     )
     if document.binned_at is not None:
         raise Refusal("in_the_bin", title=document.title)
-    said_more = describe(document, given, retrieved_at)
+    said_more = describe(document, description, retrieved_at)
     _record(intake, document, new=new, said_more=said_more)
     intake.document, intake.name = document, name
     # what could not be read by the fault of the instance is read when it is handed in again
@@ -168,22 +167,22 @@ def _held_up(document: Document) -> bool:
 
 
 def _record(intake: Intake, document: Document, *, new: bool, said_more: bool) -> None:
-    """The audit entry is of whoever handed it in, though the house's worker does it."""
+    """The audit entry is of whoever handed it in, though the instance's worker does it."""
     if new or said_more:
         kind = audit_kinds.ADDED if new else audit_kinds.DESCRIBED
         record(
-            kind, f"document:{document.pk}", document.title, by=intake.by or HOUSE,
+            kind, f"document:{document.pk}", document.title, by=intake.by or SYSTEM,
             intake=str(intake.pk), sha256=document.sha256,
         )  # fmt: skip
 
 
-def _collection(given: Given) -> Collection | None:
+def _collection(description: Description) -> Collection | None:
     """The collection as given. What was meant for few never becomes public by mistake."""
-    if not given.collection:
+    if not description.collection:
         return None
-    found = Collection.objects.filter(name=given.collection).first()
+    found = Collection.objects.filter(name=description.collection).first()
     if found is None:
-        raise Refusal("no_collection", collection=given.collection)
+        raise Refusal("no_collection", collection=description.collection)
     return found
 
 
@@ -193,8 +192,8 @@ def _drop_upload(intake: Intake) -> None:
 
 
 def handed_over(intake: Intake) -> Path:
-    """Where the file lies that was handed in. An upload is in the folder of this very house, even
-    if its row was written in another that this one was restored from."""
+    """Where the file lies that was handed in. An upload is in the folder of this very instance,
+    even if its row was written in another that this one was restored from."""
     if intake.kind == Intake.Kind.UPLOAD:
         return current.home().incoming / Path(intake.source).name
     return Path(intake.source)
@@ -287,7 +286,7 @@ def finish_document(document_id: str) -> None:
 
 
 def refuse_intake(intake: Intake, refusal: Refusal) -> None:
-    """End an intake with the reason why it is not taken in; where that is the fault of the house
+    """End an intake with the reason why it is not taken in; where that is the fault of the instance
     what was handed in stays."""
     Intake.objects.filter(pk=intake.pk).update(
         state=Intake.State.REFUSED,
@@ -301,7 +300,7 @@ def refuse_intake(intake: Intake, refusal: Refusal) -> None:
 
 def refuse_document(document_id: str, refusal: Refusal) -> None:
     """Take a document that cannot be read out of the library; its intakes keep the reason. Where
-    that is the fault of the house the document stays, unread."""
+    that is the fault of the instance the document stays, unread."""
     with transaction.atomic():
         confirm()
         document = Document.objects.filter(pk=document_id).first()

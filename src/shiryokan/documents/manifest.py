@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from shiryokan.documents.description import Given
+from shiryokan.documents.description import Description
 
 COLUMNS = ("file", "title", "publisher", "council", "meeting", "date", "source_url", "collection")
 
@@ -26,7 +26,7 @@ class Entry(msgspec.Struct, frozen=True):
     """One row: a path or URL, and what is said of it."""
 
     file: str
-    given: Given
+    description: Description
 
 
 def read_manifest(path: Path) -> list[Entry]:
@@ -65,7 +65,7 @@ def _entry(folder: Path, number: int, row: dict[str, str | None]) -> Entry:
     if "://" not in file:
         file = str(folder / file)
     date = values.pop("date")
-    return Entry(file, Given(date=_date(date, number), **values))
+    return Entry(file, Description(date=_date(date, number), **values))
 
 
 def _date(text: str, row: int) -> datetime.date | None:

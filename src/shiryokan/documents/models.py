@@ -10,7 +10,13 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from shiryokan.access.models import Collection
-from shiryokan.access.scope import ModelT, OfVisibleDocuments, VisibleDocuments, sight, visible
+from shiryokan.access.scope import (
+    ModelT,
+    OfVisibleDocuments,
+    VisibleDocuments,
+    current_scope,
+    visible,
+)
 
 if TYPE_CHECKING:
     from django_stubs_ext.db.models.manager import RelatedManager
@@ -26,7 +32,7 @@ class Published(models.Manager[ModelT]):
     def get_queryset(self) -> QuerySet[ModelT]:
         """Only what is named by a document that is seen."""
         rows = super().get_queryset()
-        if sight().everything:
+        if current_scope().everything:
             return rows
         return rows.filter(Exists(Origin.objects.filter(**{self.origin_field: OuterRef("pk")})))
 
@@ -269,7 +275,7 @@ class Intake(models.Model):
     kind = models.CharField(max_length=10, choices=Kind.choices)
     source = models.CharField(max_length=4096)
     name = models.CharField(max_length=255)
-    given = models.JSONField(default=dict)
+    description = models.JSONField(default=dict)
     home = models.CharField(max_length=32, blank=True)
     """The home into which it was handed, which has its file."""
     by = models.CharField(max_length=40, blank=True)

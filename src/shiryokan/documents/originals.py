@@ -14,6 +14,8 @@ from typing import BinaryIO
 
 import msgspec
 
+from shiryokan.instance import current
+
 _CHUNK = 1 << 20
 
 
@@ -108,6 +110,11 @@ class Originals:
         """Remove the remains of copies that were cut off."""
         for part in self.folder.glob(".part-*"):
             part.unlink(missing_ok=True)
+
+
+def original_store() -> Originals:
+    """The store of this instance."""
+    return Originals(current.home().originals)
 
 
 def _sha256_of(path: Path) -> str:

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from shiryokan.documents.models import Document
-from shiryokan.documents.original_store import original_store
+from shiryokan.documents.originals import original_store
 from shiryokan.instance import current
 from shiryokan.paper.errors import PageUnreadable, ReaderDied
 from shiryokan.paper.isolated import IsolatedReader
@@ -32,7 +32,7 @@ def picture_path(document: Document, number: int, size: PictureSize) -> Path:
     sha = document.sha256
     place = current.home().pictures / sha[:2] / sha / f"{number}-{size.name}.{size.suffix}"
     if not place.is_file():
-        with _desks.reader(original_store().path(sha)) as reader:
+        with _documents.reader(original_store().path(sha)) as reader:
             if not place.is_file():
                 _write(place, _draw(reader, number, size))
     return place
@@ -54,7 +54,7 @@ def _write(place: Path, data: bytes) -> None:
     Path(part).replace(place)
 
 
-class _Desk:
+class _OpenDocument:
     """One open document, drawn by one thread at a time."""
 
     def __init__(self) -> None:
@@ -63,51 +63,51 @@ class _Desk:
         self.used_at = time.monotonic()
 
 
-class _Desks:
+class _OpenDocuments:
     """The documents that are open for drawing: at most ``picture_readers`` of them."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._slots: threading.BoundedSemaphore | None = None
-        self._open: OrderedDict[Path, _Desk] = OrderedDict()
+        self._open: OrderedDict[Path, _OpenDocument] = OrderedDict()
         self._sweeper: threading.Thread | None = None
 
     @contextmanager
     def reader(self, path: Path) -> Iterator[IsolatedReader]:
         """The reader of ``path``, alone, among not too many that draw at once."""
-        with self._slots_of_this_house():
-            desk = self._desk(path)
-            with desk.lock:
-                if desk.reader is None:
-                    desk.reader = IsolatedReader(path, current.config().limits())
+        with self._drawing_slots():
+            opened = self._document(path)
+            with opened.lock:
+                if opened.reader is None:
+                    opened.reader = IsolatedReader(path, current.config().limits())
                 try:
-                    yield desk.reader
+                    yield opened.reader
                 finally:
-                    desk.used_at = time.monotonic()
-                    self._forget_if_orphan(path, desk)
+                    opened.used_at = time.monotonic()
+                    self._forget_if_orphan(path, opened)
             self._close_surplus()
 
-    def _forget_if_orphan(self, path: Path, desk: _Desk) -> None:
-        """A desk that was closed between being found and being used is nobody's any more."""
+    def _forget_if_orphan(self, path: Path, opened: _OpenDocument) -> None:
+        """A document that was closed between being found and being used is nobody's any more."""
         with self._lock:
-            if self._open.get(path) is not desk and desk.reader:
-                desk.reader.close()
-                desk.reader = None
+            if self._open.get(path) is not opened and opened.reader:
+                opened.reader.close()
+                opened.reader = None
 
-    def _slots_of_this_house(self) -> threading.BoundedSemaphore:
+    def _drawing_slots(self) -> threading.BoundedSemaphore:
         with self._lock:
             if self._slots is None:
                 self._slots = threading.BoundedSemaphore(current.config().picture_readers)
             return self._slots
 
-    def _desk(self, path: Path) -> _Desk:
+    def _document(self, path: Path) -> _OpenDocument:
         with self._lock:
-            desk = self._open.setdefault(path, _Desk())
+            opened = self._open.setdefault(path, _OpenDocument())
             self._open.move_to_end(path)
             if self._sweeper is None:
                 self._sweeper = threading.Thread(target=self._sweep, daemon=True)
                 self._sweeper.start()
-            return desk
+            return opened
 
     def _close_surplus(self) -> None:
         with self._lock:
@@ -120,21 +120,21 @@ class _Desks:
             time.sleep(IDLE_SECONDS / 3)
             before = time.monotonic() - IDLE_SECONDS
             with self._lock:
-                for path in [p for p, desk in self._open.items() if desk.used_at < before]:
+                for path in [p for p, opened in self._open.items() if opened.used_at < before]:
                     self._close(path)
 
     def _close(self, path: Path) -> None:
         """Close a document unless it is being drawn just now."""
-        desk = self._open[path]
-        if not desk.lock.acquire(blocking=False):
+        opened = self._open[path]
+        if not opened.lock.acquire(blocking=False):
             return
         try:
             del self._open[path]
-            reader, desk.reader = desk.reader, None
+            reader, opened.reader = opened.reader, None
             if reader:
                 reader.close()
         finally:
-            desk.lock.release()
+            opened.lock.release()
 
 
-_desks = _Desks()
+_documents = _OpenDocuments()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from shiryokan.access.scope import sight
+from shiryokan.access.scope import current_scope
 from shiryokan.audit.models import AuditEntry
 from shiryokan.documents import audit_kinds
 from shiryokan.documents.bin import binned
@@ -19,9 +19,9 @@ def document_is_gone(document_id: str) -> bool:
     if Document.everything.filter(pk=document_id).exists():
         # it may have been purged once and be here again, for few
         return binned().filter(pk=document_id).exists()
-    now = sight()
-    if not (now.everything or now.bare):
+    now = current_scope()
+    if not (now.everything or now.uncollected):
         return False
     purges = AuditEntry.objects.filter(kind=audit_kinds.PURGED, about=f"document:{document_id}")
     purged = purges.first()
-    return purged is not None and bool(purged.details.get("bare"))
+    return purged is not None and bool(purged.details.get("uncollected"))

@@ -13,7 +13,7 @@ import msgspec
 from django.db import transaction
 
 from shiryokan.audit.actor import actor
-from shiryokan.documents.description import Given
+from shiryokan.documents.description import Description
 from shiryokan.documents.ingest import store_intake
 from shiryokan.documents.models import Intake
 from shiryokan.documents.names import safe_name, tidy
@@ -30,15 +30,15 @@ class Handed(msgspec.Struct, frozen=True):
     kind: Intake.Kind
     source: str
     name: str
-    given: Given
+    description: Description
 
 
-def handed_file(path: Path, given: Given) -> Handed:
+def handed_file(path: Path, description: Description) -> Handed:
     """A file on this machine."""
-    return Handed(Intake.Kind.FILE, str(path.absolute()), safe_name(path.name), given)
+    return Handed(Intake.Kind.FILE, str(path.absolute()), safe_name(path.name), description)
 
 
-def handed_url(url: str, given: Given) -> Handed:
+def handed_url(url: str, description: Description) -> Handed:
     """A URL, which will be fetched."""
     try:
         path = urlsplit(url).path
@@ -46,12 +46,12 @@ def handed_url(url: str, given: Given) -> Handed:
         # the fetcher refuses it, and says why
         path = ""
     name = safe_name(unquote(PurePosixPath(path).name)) or url
-    if not given.source_url:
-        given = msgspec.structs.replace(given, source_url=url)
-    return Handed(Intake.Kind.URL, url, tidy(name, 255), given)
+    if not description.source_url:
+        description = msgspec.structs.replace(description, source_url=url)
+    return Handed(Intake.Kind.URL, url, tidy(name, 255), description)
 
 
-def receive_upload(stream: BinaryIO, name: str, given: Given) -> Handed:
+def receive_upload(stream: BinaryIO, name: str, description: Description) -> Handed:
     """Keep an uploaded stream until it is stored; its name never becomes a path.
 
     Raises :class:`TooManyBytes` past the limit on uploads, with nothing kept.
@@ -71,11 +71,12 @@ def receive_upload(stream: BinaryIO, name: str, given: Given) -> Handed:
     except BaseException:
         place.unlink(missing_ok=True)
         raise
-    return Handed(Intake.Kind.UPLOAD, str(place), safe_name(name) or "document.pdf", given)
+    return Handed(Intake.Kind.UPLOAD, str(place), safe_name(name) or "document.pdf", description)
 
 
-def _kept_source(thing: Handed) -> str:
-    """An upload is named, not where it lies: the house may be moved, or be restored elsewhere."""
+def _stored_source(thing: Handed) -> str:
+    """An upload is named, not where it lies: the instance may be moved, or be restored
+    elsewhere."""
     return Path(thing.source).name if thing.kind == Intake.Kind.UPLOAD else thing.source
 
 
@@ -90,9 +91,9 @@ def hand_in(things: Iterable[Handed], batch: uuid.UUID | None = None) -> uuid.UU
             intake = Intake.objects.create(
                 batch=batch,
                 kind=thing.kind,
-                source=_kept_source(thing),
+                source=_stored_source(thing),
                 name=thing.name,
-                given=thing.given.as_data(),
+                description=thing.description.as_data(),
                 home=home,
                 by=actor(),
             )

@@ -12,7 +12,7 @@ import shutil
 from django_tasks import task
 
 from shiryokan.documents.models import Document
-from shiryokan.documents.original_store import original_store
+from shiryokan.documents.originals import original_store
 from shiryokan.instance import current
 from shiryokan.jobs.models import Home
 

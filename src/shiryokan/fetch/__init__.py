@@ -1,4 +1,4 @@
-"""Fetches, and posts to, URLs that people give; none leads into the house's own network."""
+"""Fetches, and posts to, URLs that people give; none leads into the instance's own network."""
 
 from __future__ import annotations
 

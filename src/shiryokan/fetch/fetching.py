@@ -108,8 +108,8 @@ class _Fetch:
             raise Unreachable(str(error), why=type(error).__name__) from error
 
     def _body(self, response: httpx.Response, into: BinaryIO, most: int) -> tuple[int, str]:
-        said = response.headers.get("content-length", "")
-        if said.isdigit() and int(said) > most:
+        length = response.headers.get("content-length", "")
+        if length.isdigit() and int(length) > most:
             raise FetchTooLarge(limit=most)
         digest, size = hashlib.sha256(), 0
         for chunk in response.iter_raw():

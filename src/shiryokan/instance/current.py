@@ -1,4 +1,4 @@
-"""The running house: its settings and its folders, for the rooms that need them."""
+"""The running instance: its settings and its folders, for the rooms that need them."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from shiryokan.instance.home import Home
 
 
 def config() -> Config:
-    """The settings of this house."""
+    """The settings of this instance."""
     return settings.SHIRYOKAN
 
 
 def home() -> Home:
-    """The folders of this house."""
+    """The folders of this instance."""
     return Home(config().folder)

@@ -25,13 +25,13 @@ class Home(msgspec.Struct, frozen=True):
         incoming/                uploads and fetched files that are not stored yet
         pictures/                drawn pages; may be deleted at any time
         index/                   the search index; rebuilt by one command
-        meaning/                 vectors of passages, if a model is set; may be deleted at any time
+        semantic/                vectors of passages, if a model is set; may be deleted at any time
         locks/                   locks of running processes
         cache/                   attempts to sign in and such; may be deleted at any time
         lost+found/              what was broken or of unknown origin, put aside
         library.sqlite3          the database, unless PostgreSQL is set
-        clock.json               when the house last looked at the clock; may be deleted at any time
-        allowances.sqlite3       how often the API was asked lately; may be deleted at any time
+        clock.json               when the clock was looked at last; may be deleted at any time
+        rate-limits.sqlite3      how often the API was asked lately; may be deleted at any time
         secret-key               signs sessions; readable by its owner only
         instance-id              tells this home from others that share its database
     """
@@ -61,7 +61,7 @@ class Home(msgspec.Struct, frozen=True):
     @property
     def vectors(self) -> Path:
         """The vectors of passages, a folder for each model."""
-        return self.folder / "meaning"
+        return self.folder / "semantic"
 
     @property
     def locks(self) -> Path:
@@ -80,13 +80,13 @@ class Home(msgspec.Struct, frozen=True):
 
     @property
     def clock(self) -> Path:
-        """When the house last looked at the clock."""
+        """When the instance last looked at the clock."""
         return self.folder / "clock.json"
 
     @property
-    def allowances(self) -> Path:
+    def rate_limits(self) -> Path:
         """What is left of everyone's requests to the API."""
-        return self.folder / "allowances.sqlite3"
+        return self.folder / "rate-limits.sqlite3"
 
     def make(self) -> None:
         """Make the folders; raises :class:`OSError` when the place cannot be written."""

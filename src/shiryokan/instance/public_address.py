@@ -1,4 +1,4 @@
-"""Where the house is found: by its setting ``base_url``, else as it was asked."""
+"""Where the instance is found: by its setting ``base_url``, else as it was asked."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from shiryokan.instance import current
 
 
 def public_base(request: HttpRequest) -> str:
-    """The house's public address, without a slash at its end."""
+    """The instance's public address, without a slash at its end."""
     return current.config().base_url.rstrip("/") or own_base(request)
 
 
@@ -18,5 +18,5 @@ def own_base(request: HttpRequest) -> str:
 
 
 def public_address(request: HttpRequest, path: str) -> str:
-    """The public address of a path, for what is taken out of the house."""
+    """The public address of a path, for what is taken out of the instance."""
     return public_base(request) + path

@@ -13,7 +13,8 @@ _KANJI = "㐀-䶿一-鿿豈-﫿々〆ヶ"
 _KATAKANA = "ァ-ヵヷ-ヺー－"
 _PARTICLES = "をがはにでとの"
 _SEGMENT = re.compile(
-    r"[0-9０-９]+|[A-Za-zＡ-Ｚａ-ｚ]+|\s+"
+    # 6,013 and 1.5 are one number each
+    r"[0-9０-９]+(?:[,，][0-9０-９]{3})*(?:[.．][0-9０-９]+)?|[A-Za-zＡ-Ｚａ-ｚ]+|\s+"
     rf"|[{_KATAKANA}]+"
     # most words of Chinese origin have two letters, and most compounds are made of such
     rf"|[{_KANJI}]{{1,2}}"
@@ -26,7 +27,7 @@ _SEGMENT = re.compile(
 
 
 def segments(text: str) -> list[str]:
-    """The segments of ``text`` in order; joined they are ``text`` again: numbers, runs of Latin
-    letters, of katakana and of white space, two kanji at a time from the left, particles, the
-    hiragana between them, and each other letter alone."""
+    """The segments of ``text`` in order; joined they are ``text`` again: numbers with their commas
+    and points, runs of Latin letters, of katakana and of white space, two kanji at a time from the
+    left, particles, the hiragana between them, and each other letter alone."""
     return _SEGMENT.findall(text)

@@ -6,7 +6,7 @@ import errno
 from collections.abc import Iterator
 
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
-_NO_ROOM_SAID = (
+_NO_ROOM_MESSAGES = (
     *("no space left on device", "disk quota exceeded", "read-only file system"),
     *("database or disk is full", "readonly database", "disk i/o error"),
 )
@@ -26,6 +26,6 @@ def out_of_room(error: BaseException | None) -> bool:
     """Whether a failure is that of a disk that is full or cannot be written."""
     return any(
         (isinstance(each, OSError) and each.errno in _NO_ROOM)
-        or any(words in str(each).lower() for words in _NO_ROOM_SAID)
+        or any(words in str(each).lower() for words in _NO_ROOM_MESSAGES)
         for each in causes(error)
     )

@@ -1,10 +1,10 @@
-"""Up to when the house believes its clock.
+"""Up to when the instance believes its clock.
 
-What time alone decides cannot be taken back: a clock that jumps ahead would empty the bin. A house
-that was closed for a while sees the same jump, and nothing tells the two apart but what comes
-after: a wrong clock is set back, a right one goes on. So a leap is believed when the clock has gone
-on from there for some days, or leaps again days later, as that of a house that is seldom open does.
-Jobs and alerts need none of this: they can be done early without harm.
+What time alone decides cannot be taken back: a clock that jumps ahead would empty the bin. An
+instance that was closed for a while sees the same jump, and nothing tells the two apart but what
+comes after: a wrong clock is set back, a right one goes on. So a leap is believed when the clock
+has gone on from there for some days, or leaps again days later, as that of an instance that is
+seldom open does. Jobs and alerts need none of this: they can be done early without harm.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _NOTED_EVERY = datetime.timedelta(minutes=1)
 
 
 class Clock(msgspec.Struct, frozen=True):
-    """When the house last looked, up to when it is sure, and the first look after a leap."""
+    """When the instance last looked, up to when it is sure, and the first look after a leap."""
 
     seen: datetime.datetime
     sure: datetime.datetime
@@ -47,7 +47,7 @@ def looked(clock: Clock, now: datetime.datetime) -> Clock:
 
 
 def sure_time(now: datetime.datetime | None = None) -> datetime.datetime:
-    """Look at the clock: now, or the earlier moment up to which the house is sure of it."""
+    """Look at the clock: now, or the earlier moment up to which the instance is sure of it."""
     now = now or timezone.now()
     noted = _noted()
     clock = looked(noted or _of_the_audit_log(now), now)
@@ -73,7 +73,7 @@ def _noted() -> Clock | None:
 
 
 def _of_the_audit_log(now: datetime.datetime) -> Clock:
-    """Where nothing was noted yet, the last entry says until when the house was open."""
+    """Where nothing was noted yet, the last entry says until when the instance was open."""
     last = AuditEntry.objects.order_by("-number").values_list("at", flat=True).first()
     seen = min(last or now, now)
     return Clock(seen, seen)

@@ -21,7 +21,7 @@ ATTEMPTS = 3
 WAIT = datetime.timedelta(seconds=10)
 """Pause before the second attempt; it doubles each time."""
 INTERNAL = "internal"
-"""Code of a refusal that is the fault of the house: the bytes stay, for ``check --repair``."""
+"""Code of a refusal that is the fault of the instance: the bytes stay, for ``check --repair``."""
 LONGEST_WAIT = datetime.timedelta(minutes=10)
 """It does not grow beyond this; no job is put off further."""
 _DOUBLINGS = 10

@@ -55,7 +55,7 @@ SOON = datetime.timedelta(minutes=1)
 """A command that works the queue off waits for what is put off by no more than this."""
 
 
-class HouseWorker(Worker):
+class JobWorker(Worker):
     """Works off jobs, one at a time.
 
     It ends when told to by a signal, or when no job is ready and ``stop_when()`` holds.

@@ -118,9 +118,20 @@ def _foot_label(page: Page) -> Span | None:
         return None
     _, span, line = lowest
     block = page.blocks[span.block]
-    if block.kind == "furniture" or span.end < len(block.lines):
+    if block.kind == "furniture" or span.end < len(block.lines) or _has_text_beside(page, line):
         return None
     return span if is_foot_label(line.text, line.bbox.y0, page.height) else None
+
+
+def _has_text_beside(page: Page, label: Line) -> bool:
+    """Whether another line stands in the row of ``label``: it is then the mark of a note, or a
+    number within a row, and no label."""
+    middle = (label.bbox.y0 + label.bbox.y1) / 2
+    return any(
+        line is not label and line.bbox.y0 < middle < line.bbox.y1
+        for block in page.blocks
+        for line in block.lines
+    )
 
 
 def _likeness(lines: Sequence[Line], page: Page) -> Likeness | None:

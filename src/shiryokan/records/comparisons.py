@@ -38,8 +38,8 @@ def comparison(old: models.Extraction, new: models.Extraction) -> Comparison:
 
 def hash_of(old: models.Extraction, new: models.Extraction, links: Sequence[models.Link]) -> str:
     """What a comparison depends on, as a short text."""
-    said = "".join(f"{link.pk}:{link.at.isoformat()};" for link in links)
-    whole = f"{old.stamp}{new.stamp}{said}".encode()
+    stamps = "".join(f"{link.pk}:{link.at.isoformat()};" for link in links)
+    whole = f"{old.stamp}{new.stamp}{stamps}".encode()
     return f"{zlib.crc32(whole):08x}{zlib.adler32(whole):08x}"
 
 

@@ -8,12 +8,14 @@ from typing import Any
 
 import msgspec
 
-from shiryokan.japanese.codepoints import fold
+from shiryokan.japanese.codepoints import fold_text
 from shiryokan.records import models
 from shiryokan.registers.base import Record as PureRecord
 from shiryokan.registers.catalogue import REGISTERS
 
 _LONGEST_FACET = 200
+_NUL = b"\\u0000"
+"""U+0000 as JSON writes it: one look spares going through all values."""
 _COMMON = ("document", "key", "page", "provenance", "confidence")
 
 
@@ -23,7 +25,8 @@ def row_of(
     """The row, not saved, of a record; ``corrected`` are corrected values by field."""
     whole = msgspec.to_builtins(record)
     values = {name: value for name, value in whole.items() if name not in _COMMON} | corrected
-    values = storable(values)
+    if corrected or _NUL in msgspec.json.encode(values):
+        values = storable(values)
     return models.Record(
         id=record.id,
         extraction=extraction,
@@ -87,7 +90,7 @@ def facets_of(row: models.Record) -> Iterator[models.Facet]:
 
 def searchable(register: str, values: dict[str, Any]) -> str:
     """All texts of a record, folded as the search folds."""
-    return fold(texts_of(register, values)).text
+    return fold_text(texts_of(register, values))
 
 
 def texts_of(register: str, values: dict[str, Any]) -> str:

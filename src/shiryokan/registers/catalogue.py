@@ -19,7 +19,7 @@ from typing import Any
 import msgspec
 
 from shiryokan.i18n import add_locale_folder
-from shiryokan.i18n.explanations import EXPLANATIONS
+from shiryokan.i18n.explanations import add_explanation, of_rooms
 from shiryokan.registers.base import Register
 from shiryokan.registers.errors import none_code
 
@@ -28,8 +28,6 @@ _OWN = "shiryokan"
 _NAME = re.compile(r"[a-z][a-z0-9_-]{0,29}")
 _NOT_NAMES = frozenset({"page", "all"})
 """Names that the search has for other things."""
-_CODES = frozenset(EXPLANATIONS)
-"""Codes of errors that mean something else."""
 _log = logging.getLogger(__name__)
 
 
@@ -89,7 +87,7 @@ def _loaded(point: EntryPoint) -> Register[Any]:
     register = kind() if isinstance(kind, type) else kind
     if not isinstance(register, Register):
         raise TypeError(f"{point.value} is no subclass of shiryokan.registers.base.Register")
-    taken = register.name in _NOT_NAMES or none_code(register.name) in _CODES
+    taken = register.name in _NOT_NAMES or none_code(register.name) in of_rooms()
     if taken or not _NAME.fullmatch(register.name):
         raise ValueError(f"{register.name!r} can be no name of a register")
     names = [field.name for field in register.fields]
@@ -103,6 +101,6 @@ REGISTERS, LEFT_OUT = found_registers()
 for _left in LEFT_OUT:
     _log.error("%s", _left)
 for _register in REGISTERS.values():
-    EXPLANATIONS[none_code(_register.name)] = _register.nothing_found
+    add_explanation(none_code(_register.name), _register.nothing_found)
     if _register.locale is not None:
         add_locale_folder(_register.locale)

@@ -1,4 +1,4 @@
-"""Errors of registers. ``code`` is stable and has a message in :mod:`shiryokan.i18n`."""
+"""Errors of registers. ``code`` is stable; :mod:`shiryokan.registers.messages` explains it."""
 
 from __future__ import annotations
 

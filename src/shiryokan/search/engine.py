@@ -1,4 +1,4 @@
-"""The one interface between the house and its search index."""
+"""The one interface between the instance and its search index."""
 
 from __future__ import annotations
 

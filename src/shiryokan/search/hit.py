@@ -23,8 +23,8 @@ from shiryokan.search.snippets import highlights, highlights_across, snippet
 
 class Hit(msgspec.Struct, frozen=True):
     """A page, or a record on it, that was found. ``snippet`` is text in parts, each marked whether
-    it is a hit; ``record`` and its ``heading`` are empty for a page. ``by_meaning`` is a page that
-    was found by its meaning only."""
+    it is a hit; ``record`` and its ``heading`` are empty for a page. ``semantic_only`` is a page
+    that was found by its meaning only."""
 
     document: Document
     page: int
@@ -33,7 +33,7 @@ class Hit(msgspec.Struct, frozen=True):
     kind: str = PAGE
     record: Record | None = None
     heading: str = ""
-    by_meaning: bool = False
+    semantic_only: bool = False
 
     @property
     def record_id(self) -> str:

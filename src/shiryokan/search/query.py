@@ -100,12 +100,12 @@ def _kinds(node: Node) -> frozenset[str] | None:
         case Named(field="kind", name=name):
             return frozenset((name,))
         case All(parts=parts):
-            said = [kinds for part in parts if (kinds := _kinds(part)) is not None]
-            return frozenset.intersection(*said) if said else None
+            stated = [kinds for part in parts if (kinds := _kinds(part)) is not None]
+            return frozenset.intersection(*stated) if stated else None
         case Either(parts=parts):
             each = [_kinds(part) for part in parts]
-            said = [kinds for kinds in each if kinds is not None]
-            return frozenset().union(*said) if len(said) == len(each) else None
+            stated = [kinds for kinds in each if kinds is not None]
+            return frozenset().union(*stated) if len(stated) == len(each) else None
         case _:
             return None
 

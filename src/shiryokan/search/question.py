@@ -1,5 +1,5 @@
 """What is asked of the search: one type for the pages, the API, assistants, saved searches, the
-command line and the search by meaning.
+command line and the semantic search.
 """
 
 from __future__ import annotations

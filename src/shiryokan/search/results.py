@@ -6,7 +6,7 @@ import msgspec
 from django.utils.translation import gettext
 
 from shiryokan.documents.models import Document
-from shiryokan.i18n.explanations import Told, explain
+from shiryokan.i18n.explanations import TranslatedExplanation, explain
 from shiryokan.search.engine import Counts
 from shiryokan.search.grams import words as atoms_of
 from shiryokan.search.hit import Hit
@@ -36,7 +36,7 @@ class SearchResults(msgspec.Struct, frozen=True, kw_only=True):
     problem: BadQuery | None = None
 
     @property
-    def explanation(self) -> Told | None:
+    def explanation(self) -> TranslatedExplanation | None:
         """What is wrong with the query, and what to do, in the reader's language."""
         return explained(self.problem) if self.problem else None
 
@@ -62,6 +62,6 @@ class SearchResults(msgspec.Struct, frozen=True, kw_only=True):
         )
 
 
-def explained(problem: BadQuery) -> Told:
+def explained(problem: BadQuery) -> TranslatedExplanation:
     """What is wrong with a query, and what to do, in the reader's language."""
     return explain(problem.code, {"position": problem.position + 1}, gettext)

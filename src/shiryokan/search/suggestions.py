@@ -10,7 +10,7 @@ from typing import Literal
 import msgspec
 from django.db.models import Model, QuerySet
 
-from shiryokan.access.scope import sight
+from shiryokan.access.scope import current_scope
 from shiryokan.documents.models import Council, Document, Publisher
 from shiryokan.japanese.codepoints import fold
 from shiryokan.search.indexing import engine
@@ -69,7 +69,7 @@ def _names(prefix: str) -> Iterator[tuple[str, int]]:
     """Words and names that begin with ``prefix``, the most frequent first, without those that are
     a known name with the next cell of a table after it."""
     taken: dict[str, int] = {}
-    whole = sight().everything
+    whole = current_scope().everything
     words = dict(engine().terms("tokens", prefix, _LOOKED_AT))
     words |= dict(engine().terms("names", prefix, _LOOKED_AT))
     for name, count in sorted(words.items(), key=lambda each: -each[1]):

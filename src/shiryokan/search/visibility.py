@@ -8,7 +8,7 @@ see it in its new place.
 
 from __future__ import annotations
 
-from shiryokan.access.scope import sight, visible
+from shiryokan.access.scope import current_scope, visible
 from shiryokan.documents.models import Document
 from shiryokan.search.document_entries import collection_key
 from shiryokan.search.engine import NO_COLLECTION
@@ -17,10 +17,12 @@ from shiryokan.search.query import Among, Node, Not
 
 def scope_conditions() -> list[Node]:
     """Conditions by which only what is seen is found; none for whoever sees everything."""
-    scope = sight()
+    scope = current_scope()
     if scope.everything:
         return []
-    keys = sorted(map(collection_key, scope.collections)) + ([NO_COLLECTION] if scope.bare else [])
+    keys = sorted(map(collection_key, scope.collections)) + (
+        [NO_COLLECTION] if scope.uncollected else []
+    )
     parts: list[Node] = [Among("collection", tuple(keys))]
     moved = Document.everything.filter(unsettled=True).exclude(visible())
     hidden = tuple(moved.order_by().values_list("pk", flat=True))

@@ -1,1 +1,1 @@
-"""The optional second side of the search: pages that mean nearly the same in other words."""
+"""The optional semantic search: pages that mean nearly the same in other words."""

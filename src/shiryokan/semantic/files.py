@@ -134,10 +134,10 @@ class VectorFiles:
                 for entry in entries:
                     if entry.name.endswith(_READY):
                         try:
-                            told = entry.stat()
+                            status = entry.stat()
                         except FileNotFoundError:
                             continue
-                        stamp = (told.st_mtime_ns, told.st_ino, told.st_size)
+                        stamp = (status.st_mtime_ns, status.st_ino, status.st_size)
                         found[entry.name.removesuffix(_READY)] = stamp
         except FileNotFoundError:
             pass

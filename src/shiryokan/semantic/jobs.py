@@ -18,7 +18,7 @@ from shiryokan.instance import current
 from shiryokan.jobs.retries import Refusal, retried
 from shiryokan.semantic.availability import is_on, is_set, side, side_for_readers
 from shiryokan.semantic.errors import NoModel
-from shiryokan.semantic.passages import passages, said
+from shiryokan.semantic.passages import passage_text, passages
 
 if TYPE_CHECKING:
     from shiryokan.semantic.embedders import Embedder, Vectors
@@ -56,7 +56,7 @@ def queue_forgetting(document_id: str, **_signal: object) -> None:
 
 def look_once_for_missing(**_tick: object) -> None:
     """Queue the documents that have no vectors, once in a process: a model may be new."""
-    looked_for = (current.config().meaning, str(current.config().folder))
+    looked_for = (current.config().semantic_model, str(current.config().folder))
     if not is_set() or looked_for in _looked:
         return
     _looked.add(looked_for)
@@ -161,7 +161,7 @@ def _batches(document: Document, after: int) -> Iterator[tuple[int, list[Place],
         for page in map(page_from_row, window.order_by("number")):
             for each in passages(page):
                 places.append((page.page, each.start, each.end))
-                rows.append(f"{document.title}\n{said(page.text[each.start : each.end])}")
+                rows.append(f"{document.title}\n{passage_text(page.text[each.start : each.end])}")
             if len(rows) >= _BATCH:
                 yield page.page, places, rows
                 places, rows = [], []
@@ -170,8 +170,8 @@ def _batches(document: Document, after: int) -> Iterator[tuple[int, list[Place],
 
 
 def missing() -> list[str]:
-    """Documents that can be found and have no vectors; none where meaning is off. Raises
-    :class:`.errors.NoModel`."""
+    """Documents that can be found and have no vectors; none where the semantic search is off.
+    Raises :class:`.errors.NoModel`."""
     opened = side()
     if opened is None:
         return []

@@ -43,9 +43,9 @@ class OnnxFolder:
         model = _file(folder, "model.onnx", "onnx/model.onnx")
         tokenizer = _file(folder, "tokenizer.json")
         self._first_only = _pools_first(folder)
-        said = _family(folder)
-        self._before = _prompts(folder) or _FAMILIES.get(said, ("", ""))
-        self.alike = E5_ALIKE if said == "e5" else 0.0
+        family_name = _family(folder)
+        self._before = _prompts(folder) or _FAMILIES.get(family_name, ("", ""))
+        self.alike = E5_ALIKE if family_name == "e5" else 0.0
         try:
             options = onnxruntime.SessionOptions()
             options.intra_op_num_threads = 1

@@ -43,7 +43,7 @@ def passages(page: Page) -> Iterator[Passage]:
     yield from _packed(page.text, pieces)
 
 
-def said(text: str) -> str:
+def passage_text(text: str) -> str:
     """A passage as the model reads it: a line's end in the middle of a word would be a space to
     it, and the same sentence another one."""
     return join_lines(text.splitlines())

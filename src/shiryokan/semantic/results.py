@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from shiryokan.documents.models import Page
 from shiryokan.search.hit import Hit, documents_shown
-from shiryokan.semantic.passages import said
+from shiryokan.semantic.passages import passage_text
 from shiryokan.semantic.vectors import Near
 
 
@@ -26,6 +26,8 @@ def hits_near(near: Iterable[Near]) -> list[Hit]:
     for each in wanted:
         document, text = documents.get(each.document), texts.get((each.document, each.page))
         if document is not None and text is not None:
-            piece = said(text[each.start : each.end])
-            made.append(Hit(document, each.page, each.nearness, ((piece, False),), by_meaning=True))
+            piece = passage_text(text[each.start : each.end])
+            made.append(
+                Hit(document, each.page, each.nearness, ((piece, False),), semantic_only=True)
+            )
     return made

@@ -1,4 +1,4 @@
-"""Pages by their words and by their meaning, in one order."""
+"""Full-text and semantic search in one order of hits (hybrid search)."""
 
 from __future__ import annotations
 
@@ -19,23 +19,23 @@ from shiryokan.semantic.results import hits_near
 from shiryokan.semantic.similar import similar_pages
 from shiryokan.semantic.vectors import Near, VectorStore
 
-__all__ = ["search_by_both", "similar_pages"]
+__all__ = ["hybrid_search", "similar_pages"]
 LOOKED_AT = 100
 """Pages of each side that are fused."""
 _DEEPEST = 2000
 """Nearest pages that are looked through for those that a wide narrowing leaves."""
 
 
-def search_by_both(question: Question, *, offset: int = 0, limit: int = LOOKED_AT) -> SearchResults:
+def hybrid_search(question: Question, *, offset: int = 0, limit: int = LOOKED_AT) -> SearchResults:
     """What the full text finds, with the best pages of both sides as its hits; of each is said
     whether only its meaning was near. The number and the counts are the full text's."""
     results = search(question, limit=LOOKED_AT, facets=True)
     hits = list(results.hits)
     opened = side_for_readers()
-    meaning = query_text(results.query) if results.query else ""
-    if opened is not None and results.query is not None and meaning:
+    text = query_text(results.query) if results.query else ""
+    if opened is not None and results.query is not None and text:
         model, store = opened
-        near = _near(store, model.query(meaning), Narrowing(question, results.query))
+        near = _near(store, model.query(text), Narrowing(question, results.query))
         hits = _sorted(_fused(hits, near), question)
     more = len(hits) > offset + limit
     return msgspec.structs.replace(results, hits=tuple(hits[offset : offset + limit]), more=more)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 import numpy as np
 
-from shiryokan.access.scope import sight
+from shiryokan.access.scope import current_scope
 from shiryokan.search.hit import Hit
 from shiryokan.semantic.availability import side_for_readers
 from shiryokan.semantic.embedders import Vectors
@@ -27,7 +27,8 @@ class Similar(msgspec.Struct, frozen=True):
 
 
 def similar_to(document_id: str, page: int, limit: int = 5) -> Similar:
-    """Pages that are like this one; nothing where meaning is off, or the page not computed yet."""
+    """Pages that are like this one; nothing where the semantic search is off, or the page not
+    computed yet."""
     opened = side_for_readers()
     if opened is None:
         return Similar()
@@ -36,7 +37,7 @@ def similar_to(document_id: str, page: int, limit: int = 5) -> Similar:
     if not len(own):
         return Similar()
     middle = _middle(own)
-    most = limit if sight().everything else limit * _LOOKED_THROUGH
+    most = limit if current_scope().everything else limit * _LOOKED_THROUGH
     others = store.nearest(middle, most, apart_from=document_id)
     same = [
         each for each in store.nearest(middle, limit + 1, within=document_id) if each.page != page

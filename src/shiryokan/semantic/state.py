@@ -14,7 +14,8 @@ from shiryokan.semantic.jobs import missing
 
 class State(msgspec.Struct, frozen=True):
     """The model, and how many of the documents that can be found have vectors. ``model`` is empty
-    where meaning is off; ``problem`` says why the model cannot be used; ``size`` is in bytes."""
+    where the semantic search is off; ``problem`` says why the model cannot be used; ``size`` is in
+    bytes."""
 
     model: str = ""
     problem: str = ""
@@ -23,7 +24,7 @@ class State(msgspec.Struct, frozen=True):
     size: int = 0
     unused: tuple[str, ...] = ()
 
-    def told(self) -> dict[str, Any]:
+    def as_data(self) -> dict[str, Any]:
         """The same for JSON."""
         return {
             "model": self.model,
@@ -36,7 +37,7 @@ class State(msgspec.Struct, frozen=True):
 
 
 def state() -> State:
-    """How far the vectors of this house are."""
+    """How far the vectors of this instance are."""
     try:
         opened = side()
     except NoModel as error:

@@ -1,4 +1,4 @@
-"""Django's administration pages: for administrators, and for what is the house's own.
+"""Django's administration pages: for administrators, and for what is the instance's own.
 
 Accounts and groups are not there: the pages of people hold what those would pass by, as that
 somebody is left who administers.
@@ -30,7 +30,7 @@ class Administration(AdminSite):
         admin_class: Any = None,
         **options: Any,
     ) -> None:
-        """Take what is the house's own; leave out what other packages bring."""
+        """Take what is the instance's own; leave out what other packages bring."""
         given = (
             [model_or_iterable] if isinstance(model_or_iterable, ModelBase) else model_or_iterable
         )
@@ -44,7 +44,8 @@ class Administration(AdminSite):
     def login(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        """By the house's own door, which counts attempts and asks for the second factor."""
+        """By the instance's own sign-in page, which counts attempts and asks for the second
+        factor."""
         if request.user.is_authenticated:
             if not self.has_permission(request):
                 raise PermissionDenied

@@ -12,6 +12,6 @@ class SiteConfig(AppConfig):
 
 
 class AdministrationConfig(AdminConfig):
-    """Django's administration pages, as the house has them."""
+    """Django's administration pages, as the instance has them."""
 
     default_site = "shiryokan.site.administration.Administration"

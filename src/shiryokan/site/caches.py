@@ -12,7 +12,7 @@ LONGEST_SECONDS = 3600.0
 """Nothing that has an end is kept for longer: attempts to sign in count for minutes."""
 
 
-class HouseCache(FileBasedCache):
+class InstanceCache(FileBasedCache):
     """An entry that would end later than any can was made by a clock that was ahead, and is
     forgotten: else whoever tried to sign in then would be kept out until that time comes."""
 

@@ -1,4 +1,4 @@
-"""What every template knows of the house."""
+"""What every template knows of the instance."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from shiryokan.access.rules import may_add, may_edit
 from shiryokan.instance import current as settings
 
 
-def house(request: HttpRequest) -> dict[str, Any]:
-    """What whoever asks may do, and whether the house sends mail and takes anyone in."""
+def instance(request: HttpRequest) -> dict[str, Any]:
+    """What whoever asks may do, and whether the instance sends mail and takes anyone in."""
     config = settings.config()
     return {
         "may_add": may_add(request.user),

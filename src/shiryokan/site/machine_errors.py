@@ -10,7 +10,7 @@ from django.db import DatabaseError
 from shiryokan.jobs.causes import causes
 
 _FULL = (errno.ENOSPC, errno.EDQUOT)
-_SAID = (
+_SQLITE_MESSAGES = (
     ("database or disk is full", "disk_full"),
     ("readonly database", "disk_read_only"),
     ("disk i/o error", "disk_full"),
@@ -33,10 +33,10 @@ def fault_of(error: BaseException | None) -> str | None:
             if each.errno == errno.EROFS:
                 return "disk_read_only"
         if isinstance(each, DatabaseError | sqlite3.Error):
-            said = str(each).lower()
-            found = next((code for words, code in _SAID if words in said), None)
+            text = str(each).lower()
+            found = next((code for words, code in _SQLITE_MESSAGES if words in text), None)
             if found:
                 return found
-            if "connection" in said or "server closed" in said:
+            if "connection" in text or "server closed" in text:
                 return "database_away"
     return None

@@ -1,4 +1,4 @@
-"""The house in numbers, for Prometheus."""
+"""The instance in numbers, for Prometheus."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from prometheus_client.multiprocess import MultiProcessCollector
 from prometheus_client.registry import Collector
 
 from shiryokan.access.policies import free
-from shiryokan.access.readers import reading_as_keeper
-from shiryokan.access.rules import door
+from shiryokan.access.readers import reading_everything
+from shiryokan.access.rules import always_public
 from shiryokan.audit.models import AuditEntry
 from shiryokan.backup import audit_kinds
 from shiryokan.backup.locks import workers
@@ -29,7 +29,7 @@ from shiryokan.search.indexing import engine
 _LOOPBACK = ("127.0.0.1", "::1")
 
 
-class HouseCollector(Collector):
+class InstanceCollector(Collector):
     """What the database and the disk say at this moment."""
 
     def collect(self) -> Iterator[GaugeMetricFamily]:
@@ -52,7 +52,7 @@ class HouseCollector(Collector):
         )  # fmt: skip
         yield from _jobs()
         yield _one("shiryokan_index_entries", "Entries of the search index.", engine().count())
-        yield _one("shiryokan_disk_free_bytes", "Free bytes where the house lies.",
+        yield _one("shiryokan_disk_free_bytes", "Free bytes where the instance lies.",
                    free_bytes(current.config().folder))  # fmt: skip
         last = AuditEntry.objects.filter(kind=audit_kinds.BACKED_UP).first()
         yield _one("shiryokan_last_backup_timestamp_seconds",
@@ -81,7 +81,7 @@ def _by(name: str, says: str, label: str, values: dict[str, int]) -> GaugeMetric
     return family
 
 
-@door
+@always_public
 @free
 def metrics(request: HttpRequest) -> HttpResponse:
     """All numbers, for this machine or for whoever has the token."""
@@ -90,22 +90,22 @@ def metrics(request: HttpRequest) -> HttpResponse:
     registry = CollectorRegistry()
     if os.environ.get("PROMETHEUS_MULTIPROC_DIR"):
         MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
-        told = generate_latest(registry)
+        text = generate_latest(registry)
     else:
-        told = generate_latest(REGISTRY)
+        text = generate_latest(REGISTRY)
     own = CollectorRegistry(auto_describe=False)
-    own.register(HouseCollector())
-    with reading_as_keeper():
-        told += generate_latest(own)
-    answer = HttpResponse(told, content_type=CONTENT_TYPE_LATEST)
+    own.register(InstanceCollector())
+    with reading_everything():
+        text += generate_latest(own)
+    answer = HttpResponse(text, content_type=CONTENT_TYPE_LATEST)
     answer["Cache-Control"] = "no-store"
     return answer
 
 
 def _may_read(request: HttpRequest) -> bool:
     token = current.config().metrics_token
-    said = request.headers.get("Authorization", "").removeprefix("Bearer ").strip()
-    if token and secrets.compare_digest(said.encode(), token.encode()):
+    sent = request.headers.get("Authorization", "").removeprefix("Bearer ").strip()
+    if token and secrets.compare_digest(sent.encode(), token.encode()):
         return True
     # behind a proxy everybody comes from this machine
     forwarded = "X-Forwarded-For" in request.headers or "Forwarded" in request.headers

@@ -32,7 +32,7 @@ class PacingMiddleware(MiddlewareMixin):
         for kind, limit in limits.items():
             if limit <= 0:
                 continue
-            answer = Buckets.of_house().ask(f"{kind} {who}", limit)
+            answer = Buckets.of_instance().ask(f"{kind} {who}", limit)
             if not answer.allowed:
                 refusal = render(request, "site/429.html", {"seconds": answer.wait}, status=429)
                 refusal["Retry-After"] = str(answer.wait)

@@ -42,9 +42,9 @@ class ReadingMiddleware:
     def process_view(
         self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
     ) -> HttpResponse | None:
-        """Lead to the sign-in page whoever is not signed in, if the house is closed."""
+        """Lead to the sign-in page whoever is not signed in, if the instance is closed."""
         if not current.config().closed or request.user.is_authenticated:
             return None
-        if getattr(view, "rule", None) == "door" or is_gated(request):
+        if getattr(view, "rule", None) == "always_public" or is_gated(request):
             return None
         return redirect_to_login(request.get_full_path())

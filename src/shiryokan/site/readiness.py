@@ -1,4 +1,4 @@
-"""Whether the house is ready to be asked and given to."""
+"""Whether the instance is ready to be asked and given to."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, JsonResponse
 
 from shiryokan.access.policies import free
-from shiryokan.access.readers import reading_as_keeper
-from shiryokan.access.rules import door
+from shiryokan.access.readers import reading_everything
+from shiryokan.access.rules import always_public
 from shiryokan.backup.locks import workers
 from shiryokan.documents.originals import free_bytes
 from shiryokan.instance import current
@@ -19,14 +19,14 @@ from shiryokan.search.engine import IndexBusy, IndexDamaged
 from shiryokan.search.indexing import engine
 
 LEAST_FREE = 256 << 20
-"""Bytes below which the house is not ready: the next document may not find room."""
+"""Bytes below which the instance is not ready: the next document may not find room."""
 
 
-@door
+@always_public
 @free
 def ready(request: HttpRequest) -> JsonResponse:
-    """200 if the house can be asked and given to; else 503 and the codes of what is amiss."""
-    with reading_as_keeper():
+    """200 if the instance can be asked and given to; else 503 and the codes of what is amiss."""
+    with reading_everything():
         amiss = [code for code, holds in _CHECKS.items() if not _holds(holds)]
     answer = JsonResponse({"ready": not amiss, "amiss": amiss}, status=503 if amiss else 200)
     answer["Cache-Control"] = "no-store"

@@ -35,7 +35,7 @@ class NoFilesHere(SuspiciousOperation):
 
 
 class FileTooLong(RequestDataTooBig):
-    """One file is longer than the house takes."""
+    """One file is longer than the instance takes."""
 
     def __init__(self, name: str, limit: int) -> None:
         super().__init__(f"a file of more than {limit} bytes")
@@ -122,13 +122,13 @@ def too_much(request: HttpRequest, error: Exception | None) -> HttpResponse:
     takes = may_send_files(request)
     if takes:
         _drop_the_rest(request)
-    said = _said(error, takes)
+    message = _message(error, takes)
     if request.headers.get("accept") == "application/json":
-        return JsonResponse({"errors": {"all": [{"message": said}]}}, status=413)
-    return render(request, "site/413.html", {"said": said, "takes": takes}, status=413)
+        return JsonResponse({"errors": {"all": [{"message": message}]}}, status=413)
+    return render(request, "site/413.html", {"message": message, "takes": takes}, status=413)
 
 
-def _said(error: Exception | None, takes: bool) -> str:
+def _message(error: Exception | None, takes: bool) -> str:
     config = current.config()
     if isinstance(error, FileTooLong):
         return f"{error.name}: {explain('too_large', {'limit': error.limit}, gettext).whole}"
@@ -150,8 +150,8 @@ def _most() -> int:
 
 
 def _length(request: HttpRequest) -> int:
-    said = str(request.META.get("CONTENT_LENGTH") or "0")
-    return int(said) if said.isdecimal() else 0
+    length = str(request.META.get("CONTENT_LENGTH") or "0")
+    return int(length) if length.isdecimal() else 0
 
 
 def _drop_the_rest(request: HttpRequest) -> None:

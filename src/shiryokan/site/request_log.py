@@ -24,7 +24,7 @@ _METHODS = ("GET", "HEAD", "POST", "OPTIONS")
 _log = logging.getLogger("shiryokan.requests")
 
 
-class WatchingMiddleware:
+class RequestLogMiddleware:
     """Around everything else. What is told names routes, never addresses, which hold secrets and
     what people look for."""
 

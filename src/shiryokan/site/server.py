@@ -1,4 +1,4 @@
-"""How gunicorn serves the house."""
+"""How gunicorn serves the instance."""
 
 from __future__ import annotations
 

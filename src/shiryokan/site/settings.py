@@ -1,4 +1,4 @@
-"""Django's settings, made from the house's own (:mod:`shiryokan.instance.config`)."""
+"""Django's settings, made from the instance's own (:mod:`shiryokan.instance.config`)."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "shiryokan.site.request_log.WatchingMiddleware",
+    "shiryokan.site.request_log.RequestLogMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -95,7 +95,7 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "shiryokan.site.context.house",
+                "shiryokan.site.context.instance",
                 "shiryokan.web.alerts.context.news",
             ],
         },
@@ -140,7 +140,7 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}
 CACHES = {
     # files, so that all server processes count the same attempts to sign in
     "default": {
-        "BACKEND": "shiryokan.site.caches.HouseCache",
+        "BACKEND": "shiryokan.site.caches.InstanceCache",
         "LOCATION": _home.cache,
         "OPTIONS": {"MAX_ENTRIES": 5000},
     }
@@ -198,7 +198,7 @@ SOCIALACCOUNT_PROVIDERS = {
         "OAUTH_PKCE_ENABLED": True,
         "APPS": [
             {
-                "provider_id": "house",
+                "provider_id": "sso",
                 "name": SHIRYOKAN.oidc_name,
                 "client_id": SHIRYOKAN.oidc_client,
                 "secret": SHIRYOKAN.oidc_secret,

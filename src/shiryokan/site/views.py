@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 from django.views.generic import RedirectView
 
 from shiryokan.access.policies import free
-from shiryokan.access.rules import door, public
+from shiryokan.access.rules import always_public, public
 from shiryokan.documents.purged import document_is_gone
 from shiryokan.i18n.explanations import explain
 from shiryokan.records.purged import record_is_gone
@@ -21,8 +21,8 @@ from shiryokan.search.kinds import TITLES
 from shiryokan.site.machine_errors import STATUS, fault_of
 from shiryokan.site.request_bodies import TOO_MUCH, too_much
 
-login = door(RedirectView.as_view(pattern_name="account_login", query_string=True))
-logout = door(LogoutView.as_view())
+login = always_public(RedirectView.as_view(pattern_name="account_login", query_string=True))
+logout = always_public(LogoutView.as_view())
 
 
 @public
@@ -32,7 +32,7 @@ def about(request: HttpRequest) -> HttpResponse:
     return render(request, "site/about.html", {"kinds": kinds})
 
 
-@door
+@always_public
 @free
 def health(request: HttpRequest) -> HttpResponse:
     """Answers when the server does."""
@@ -40,15 +40,15 @@ def health(request: HttpRequest) -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """400, or 413 to whoever sent too much; to whoever calls the house by another name without any
-    page of it."""
+    """400, or 413 to whoever sent too much; to whoever calls the instance by another name without
+    any page of it."""
     if isinstance(exception, TOO_MUCH):
         return too_much(request, exception)
     if isinstance(exception, DisallowedHost):
-        said = gettext(
+        message = gettext(
             "この名前では公開していません。管理者は設定 SHIRYOKAN_HOSTS を確かめてください。"
         )
-        return HttpResponse(said + "\n", status=400, content_type="text/plain; charset=utf-8")
+        return HttpResponse(message + "\n", status=400, content_type="text/plain; charset=utf-8")
     return render(request, "site/400.html", status=400)
 
 
@@ -61,9 +61,11 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """404; or 410 for a document, or a record of one, that was here, if whoever asks could see
     it."""
     match = request.resolver_match
-    asked = match.kwargs if match else {}
-    record = asked.get("record_id")
-    if document_is_gone(str(asked.get("document_id", ""))) or (record and record_is_gone(record)):
+    captured = match.kwargs if match else {}
+    record = captured.get("record_id")
+    if document_is_gone(str(captured.get("document_id", ""))) or (
+        record and record_is_gone(record)
+    ):
         return render(request, "site/410.html", status=410)
     return render(request, "site/404.html", status=404)
 
@@ -74,13 +76,13 @@ def server_error(request: HttpRequest) -> HttpResponse:
     fault = fault_of(sys.exc_info()[1])
     if fault is None:
         return HttpResponse(loader.render_to_string("site/500.html"), status=500)
-    said = explain(fault, {}, gettext)
+    message = explain(fault, {}, gettext)
     status = STATUS.get(fault, 503)
     answer: HttpResponse
     if request.headers.get("accept") == "application/json":
-        answer = JsonResponse({"errors": {"all": [{"message": said.whole}]}}, status=status)
+        answer = JsonResponse({"errors": {"all": [{"message": message.whole}]}}, status=status)
     else:
-        told = {"what": said.what, "do": said.do, "status": status}
-        answer = HttpResponse(loader.render_to_string("site/fault.html", told), status=status)
+        context = {"what": message.what, "do": message.do, "status": status}
+        answer = HttpResponse(loader.render_to_string("site/fault.html", context), status=status)
     answer["Retry-After"] = "60"
     return answer

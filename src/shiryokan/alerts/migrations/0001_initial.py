@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
                 ('on', models.BooleanField(default=True)),
                 ('since', models.DateTimeField(default=django.utils.timezone.now)),
                 ('waiting_since', models.DateTimeField(null=True)),
-                ('told_at', models.DateTimeField(null=True)),
+                ('last_sent_at', models.DateTimeField(null=True)),
                 ('failures', models.PositiveIntegerField(default=0)),
                 ('stopped', models.CharField(blank=True, max_length=50)),
             ],
@@ -69,7 +69,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('channel', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='alerts.channel')),
-                ('delivery', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='told', to='alerts.delivery')),
+                ('delivery', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='delivered', to='alerts.delivery')),
             ],
         ),
         migrations.CreateModel(
@@ -106,7 +106,7 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='channels', to='alerts.savedsearch'),
         ),
         migrations.CreateModel(
-            name='SeenHit',
+            name='SavedSearchHit',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('document_id', models.CharField(max_length=16)),
@@ -126,12 +126,12 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='delivery',
             name='hits',
-            field=models.ManyToManyField(related_name='deliveries', through='alerts.DeliveredHit', to='alerts.seenhit'),
+            field=models.ManyToManyField(related_name='deliveries', through='alerts.DeliveredHit', to='alerts.savedsearchhit'),
         ),
         migrations.AddField(
             model_name='deliveredhit',
             name='hit',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='told', to='alerts.seenhit'),
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='delivered', to='alerts.savedsearchhit'),
         ),
         migrations.AddIndex(
             model_name='channel',
@@ -142,15 +142,15 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=('search', 'kind'), name='channel_once'),
         ),
         migrations.AddIndex(
-            model_name='seenhit',
+            model_name='savedsearchhit',
             index=models.Index(fields=['search', 'found_at'], name='hit_found'),
         ),
         migrations.AddIndex(
-            model_name='seenhit',
+            model_name='savedsearchhit',
             index=models.Index(condition=models.Q(('read_at', None)), fields=['search'], name='hit_unread'),
         ),
         migrations.AddConstraint(
-            model_name='seenhit',
+            model_name='savedsearchhit',
             constraint=models.UniqueConstraint(fields=('search', 'document_id', 'page', 'record'), name='hit_once'),
         ),
         migrations.AddIndex(

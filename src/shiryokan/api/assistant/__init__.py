@@ -1,1 +1,2 @@
-"""The house for assistants: what an MCP server offers, whether the house is here or far away."""
+"""The instance for assistants: what an MCP server offers, whether the instance is here or far
+away."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import BaseModel, Field
 
-from shiryokan.api.assistant.house import Data
+from shiryokan.api.assistant.instance import Data
 
 
 class FoundPlace(BaseModel):

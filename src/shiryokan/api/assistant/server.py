@@ -1,4 +1,4 @@
-"""The MCP server: a house's tools and pages for assistants."""
+"""The MCP server: an instance's tools and pages for assistants."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from mcp.server.mcpserver.exceptions import ResourceError, ResourceNotFoundError
 from mcp.types import ToolAnnotations
 from pydantic import Field
 
-from shiryokan.api.assistant.house import House, Trouble
+from shiryokan.api.assistant.instance import Instance, InstanceError
 from shiryokan.api.assistant.results import (
     Cited,
     FoundPlaces,
@@ -24,7 +24,7 @@ from shiryokan.api.assistant.results import (
     got_record,
     read_page,
 )
-from shiryokan.api.schemas.asked import LONGEST, LONGEST_NAME
+from shiryokan.api.schemas.parameters import LONGEST, LONGEST_NAME
 from shiryokan.api.schemas.search import SearchOrder
 from shiryokan.search.kinds import KINDS
 
@@ -67,7 +67,7 @@ FILTERS: dict[str, Any] = {
         Field(pattern="^([0-9a-f]{16})?$", description="Only in this document / この文書の中だけ"),
     ],
     "kind": Annotated[
-        # the house that is asked may have other registers than this installation
+        # the instance that is asked may have other registers than this installation
         str,
         Field(
             pattern=r"^([a-z][a-z0-9_-]{0,29})?$",
@@ -97,8 +97,8 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 
-def server_of(house: House) -> MCPServer[Any]:
-    """A server for assistants that asks ``house``."""
+def server_of(instance: Instance) -> MCPServer[Any]:
+    """A server for assistants that asks ``instance``."""
     server: MCPServer[Any] = MCPServer(
         "shiryokan",
         title="資料館 Shiryokan",
@@ -106,9 +106,9 @@ def server_of(house: House) -> MCPServer[Any]:
         version=version("shiryokan"),
         log_level="WARNING",
     )
-    _add_search(server, house)
-    _add_reading(server, house)
-    _add_pages(server, house)
+    _add_search(server, instance)
+    _add_reading(server, instance)
+    _add_pages(server, instance)
     return server
 
 
@@ -119,19 +119,21 @@ def _telling(function: Callable[P, R]) -> Callable[P, R]:
     def telling(*args: P.args, **kwargs: P.kwargs) -> R:
         try:
             return function(*args, **kwargs)
-        except Trouble as trouble:
-            raise ToolError(str(trouble)) from trouble
+        except InstanceError as error:
+            raise ToolError(str(error)) from error
 
     return telling
 
 
-def _add_search(server: MCPServer[Any], house: House) -> None:
+def _add_search(server: MCPServer[Any], instance: Instance) -> None:
     @_telling
     def search(query: str, limit: int, cursor: str, **narrowing: Any) -> FoundPlaces:
-        said = {name: value for name, value in narrowing.items() if value not in ("", None, False)}
+        stated = {
+            name: value for name, value in narrowing.items() if value not in ("", None, False)
+        }
         return found_places(
-            house.search(
-                {"q": query, "limit": limit, **({"cursor": cursor} if cursor else {}), **said}
+            instance.search(
+                {"q": query, "limit": limit, **({"cursor": cursor} if cursor else {}), **stated}
             )
         )
 
@@ -173,7 +175,7 @@ def _parameter(name: str, annotation: Any, default: Any = inspect.Parameter.empt
     return inspect.Parameter(name, kind, default=default, annotation=annotation)
 
 
-def _add_reading(server: MCPServer[Any], house: House) -> None:
+def _add_reading(server: MCPServer[Any], instance: Instance) -> None:
     @server.tool(
         name="read_page",
         title="Read a page / ページを読む",
@@ -183,7 +185,7 @@ def _add_reading(server: MCPServer[Any], house: House) -> None:
     )
     @_telling
     def read_page_(document: Document, page: Page) -> ReadPage:
-        return read_page(house.page(document, page))
+        return read_page(instance.page(document, page))
 
     @server.tool(
         title="Get a record / 台帳の項目",
@@ -194,7 +196,7 @@ def _add_reading(server: MCPServer[Any], house: House) -> None:
     def get_record(
         id: Annotated[str, Field(max_length=36, description="Record id (UUID) / 項目のid")],
     ) -> GotRecord:
-        return got_record(house.record(id))
+        return got_record(instance.record(id))
 
     @server.tool(
         title="Cite / 引用",
@@ -210,10 +212,10 @@ def _add_reading(server: MCPServer[Any], house: House) -> None:
         ] = None,
         style: Annotated[Style, Field(description="How it is written / 書き方")] = "japanese",
     ) -> Cited:
-        return cited(house.citation(document, page), style)
+        return cited(instance.citation(document, page), style)
 
 
-def _add_pages(server: MCPServer[Any], house: House) -> None:
+def _add_pages(server: MCPServer[Any], instance: Instance) -> None:
     @server.resource(
         "shiryokan://documents/{id}/pages/{n}",
         name="page",
@@ -223,9 +225,9 @@ def _add_pages(server: MCPServer[Any], house: House) -> None:
     )
     def page(id: str, n: int) -> str:
         try:
-            read = read_page(house.page(id, n))
-        except Trouble as trouble:
-            kind = ResourceNotFoundError if trouble.missing else ResourceError
-            raise kind(str(trouble)) from trouble
+            read = read_page(instance.page(id, n))
+        except InstanceError as error:
+            kind = ResourceNotFoundError if error.missing else ResourceError
+            raise kind(str(error)) from error
         head = [f"{read.title} p.{read.page}", read.publisher, read.address]
         return "\n".join(line for line in head if line) + f"\n\n{read.text}\n"

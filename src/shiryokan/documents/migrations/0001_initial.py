@@ -71,7 +71,7 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(choices=[('file', 'ファイル'), ('upload', 'アップロード'), ('url', 'URL')], max_length=10)),
                 ('source', models.CharField(max_length=4096)),
                 ('name', models.CharField(max_length=255)),
-                ('given', models.JSONField(default=dict)),
+                ('description', models.JSONField(default=dict)),
                 ('home', models.CharField(blank=True, max_length=32)),
                 ('by', models.CharField(blank=True, max_length=40)),
                 ('state', models.CharField(choices=[('waiting', '順番待ち'), ('reading', '読み取り中'), ('indexing', '索引づくり中'), ('done', '完了'), ('known', 'すでにあります'), ('refused', '受け入れられません'), ('stalled', '資料館の側で止まっています')], db_index=True, default='waiting', max_length=10)),

@@ -14,7 +14,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from shiryokan.registers.errors import TooManyRows
-from shiryokan.registers.export import words
+from shiryokan.registers.export import messages
 from shiryokan.registers.export.sheet_sizes import height_of, width_of
 from shiryokan.registers.export.table import Column, Table
 from shiryokan.registers.export.text_files import shown
@@ -59,7 +59,7 @@ class _Writing:
         self.formats = _formats(book)
         filled = [c for c in table.columns if _says_anything(table, c)]
         self.columns = filled or list(table.columns)
-        self.rest_name = _sheet_name(table.translate(words.REST))
+        self.rest_name = _sheet_name(table.translate(messages.REST))
         self.rest: list[tuple[int, str, str]] = []
         self.links = 0
 
@@ -124,16 +124,16 @@ class _Writing:
         return done == 0
 
     def _mark(self) -> str:
-        return self.table.translate(words.GOES_ON) % {"sheet": self.rest_name}
+        return self.table.translate(messages.GOES_ON) % {"sheet": self.rest_name}
 
     def _write_rest(self) -> None:
         """The sheet of what did not fit: the row and the column it belongs to, piece by piece."""
         translate = self.table.translate
         sheet = self.book.add_worksheet(self.rest_name)
         columns = [
-            Column("row", translate(words.REST_ROW), "number"),
-            Column("column", translate(words.REST_COLUMN)),
-            Column("text", translate(words.REST_TEXT)),
+            Column("row", translate(messages.REST_ROW), "number"),
+            Column("column", translate(messages.REST_COLUMN)),
+            Column("text", translate(messages.REST_TEXT)),
         ]
         self._head(sheet, columns, [8.0, 18.0, 110.0], len(self.rest))
         pieces = [(row, column, p) for row, column, rest in self.rest for p in _pieces(rest)]

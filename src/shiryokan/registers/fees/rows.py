@@ -37,30 +37,34 @@ class Row:
     @cached_property
     def gaps(self) -> list[tuple[int, int, float]]:
         """The white spaces within it: start and end in the text, and width in points."""
-        lefts, rights = self._edges
+        text = self.text.text
         return [
-            (m.start(), m.end(), lefts[m.end()] - rights[m.start() - 1])
-            for m in _GAP.finditer(self.text.text)
-            if m.start() > 0 and m.end() < len(self.text)
+            (m.start(), m.end(), self.left_of(m.end()) - self._right_of(m.start() - 1))
+            for m in _GAP.finditer(text)
+            if m.start() > 0 and m.end() < len(text)
         ]
 
     def left_of(self, index: int) -> float:
         """Where the character ``index`` begins, in points."""
-        return self._edges[0][index]
+        return self._ends_of(index)[0]
 
-    @cached_property
-    def _edges(self) -> tuple[list[float], list[float]]:
-        lefts: list[float] = []
-        rights: list[float] = []
+    def _right_of(self, index: int) -> float:
+        return self._ends_of(index)[1]
+
+    def _ends_of(self, index: int) -> tuple[float, float]:
+        """Where a character begins and ends; one that was put between two lines has no width."""
+        right = 0.0
         for piece in self.text.pieces:
-            if piece.line is None:
-                lefts += [rights[-1]] * len(piece.text)
-                rights += [rights[-1]] * len(piece.text)
-                continue
-            edges = _edges_of(piece.line)[piece.start : piece.start + len(piece.text) + 1]
-            lefts += edges[:-1]
-            rights += [max(pair) for pair in itertools.pairwise(edges)]
-        return lefts, rights
+            if index < len(piece.text):
+                if piece.line is None:
+                    return right, right
+                edges, at = _edges_of(piece.line), piece.start + index
+                return edges[at], max(edges[at], edges[at + 1])
+            index -= len(piece.text)
+            if piece.line is not None:
+                edges, at = _edges_of(piece.line), piece.start + len(piece.text)
+                right = max(edges[at - 1], edges[at])
+        raise IndexError("no such character in the row")
 
 
 def rows_of(document: Document) -> list[Row]:

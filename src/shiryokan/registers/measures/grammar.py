@@ -15,6 +15,7 @@ from shiryokan.registers.measures.drafts import (
     joined_paragraphs,
     record_of,
 )
+from shiryokan.registers.measures.glance import glance
 from shiryokan.registers.measures.items import parts_of_cell
 from shiryokan.registers.measures.labels import (
     Label,
@@ -38,6 +39,8 @@ _BY_ORDER: tuple[Role, ...] = ("previous", "progress", "next")
 
 def read(source: Document, document: str) -> Extraction[Measure]:
     """The measures of a plan. Raises :class:`NoRecords` if it has no rows of measures."""
+    if not glance(source.pages):
+        raise NoRecords("measures", "no_rows")
     reading = _Reading()
     reading.read(rows_of(traced_flow(source)))
     drafts = [draft for draft in reading.drafts if not draft.lacks()]

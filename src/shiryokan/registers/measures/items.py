@@ -37,7 +37,7 @@ def parts_of_cell(paragraphs: Sequence[Lines]) -> list[PartOfCell]:
     for lines in paragraphs:
         start = 0
         for at, line in enumerate(lines):
-            head = head_of_part(line)
+            head = head_of_part(line.text)
             if head:
                 parts[-1].paragraphs.append(lines[start:at])
                 parts.append(PartOfCell(head[0], line, []))

@@ -45,6 +45,8 @@ _BARE = re.compile(
 )
 """Heads that stand without brackets: only whole lines that say nothing else."""
 _LONGEST_HEAD = 24
+_LONGEST_LINE = 60
+"""Characters of a line that may be a head within a cell, its white space counted."""
 
 
 def role_of_head(text: str) -> Role | None:
@@ -55,15 +57,20 @@ def role_of_head(text: str) -> Role | None:
     return next((role for role, pattern in _HEADS if pattern.search(text)), None)
 
 
-def head_of_part(text: Traced) -> tuple[Role, str] | None:
+def head_of_part(text: str) -> tuple[Role, str] | None:
     """Role and words if a line is a head within a cell: ＜成果・進捗状況＞, or ■ 成果."""
-    flat = text.text.strip(" 　")
+    flat = text.strip(" 　")
     match = _BRACKETS.fullmatch(flat) or _BARE.fullmatch(flat)
     if not match:
         return None
     words = match[1]
     role = role_of_head(words)
     return (role, words) if role in ("progress", "next", "previous") else None
+
+
+def is_head_of_part(text: str) -> bool:
+    """Whether a line is a head within a cell: :func:`head_of_part` of its text alone."""
+    return len(text) <= _LONGEST_LINE and head_of_part(text) is not None
 
 
 def is_bracketed(text: Traced) -> bool:

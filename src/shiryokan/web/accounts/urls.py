@@ -8,11 +8,11 @@ from typing import Any
 import allauth.urls
 from django.urls import URLPattern, URLResolver, include, path
 
-from shiryokan.access.rules import door, members
+from shiryokan.access.rules import always_public, members
 from shiryokan.accounts.openid import onward
 from shiryokan.web.accounts import views
 
-DOORS = (
+ALWAYS_PUBLIC = (
     *("account_login", "account_logout", "account_inactive", "account_signup"),
     *("account_email_verification_sent", "account_confirm_email"),
     *("account_reset_password", "account_reset_password_done"),
@@ -25,7 +25,7 @@ DOORS = (
 _ELSEWHERE = ("openid_connect_login",)
 """What leads to another server."""
 _LEFT_OUT = ("social/",)
-"""Addresses that allauth keeps for older houses than this."""
+"""Addresses that allauth keeps for older instances than this."""
 
 
 def ruled(entries: list[URLPattern | URLResolver]) -> list[URLPattern | URLResolver]:
@@ -42,7 +42,7 @@ def ruled(entries: list[URLPattern | URLResolver]) -> list[URLPattern | URLResol
                 )
             )
         else:
-            rule: Callable[..., Any] = door if entry.name in DOORS else members
+            rule: Callable[..., Any] = always_public if entry.name in ALWAYS_PUBLIC else members
             view = onward(entry.callback) if entry.name in _ELSEWHERE else entry.callback
             found.append(URLPattern(entry.pattern, rule(view), entry.default_args, entry.name))
     return found

@@ -1,4 +1,4 @@
-"""Coming in by a link, one's own account, and the people of the house."""
+"""Coming in by a link, one's own account, and the people of the instance."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from shiryokan.access.policies import heavy
-from shiryokan.access.rules import Role, administrators, door, members, role_of
+from shiryokan.access.rules import Role, administrators, always_public, members, role_of
 from shiryokan.accounts import audit_kinds
 from shiryokan.accounts.changes import change
 from shiryokan.accounts.invitations import accept, invite, pending, revoke, usable
 from shiryokan.accounts.models import Invitation
-from shiryokan.accounts.own_data import LastAdministrator, erase, kept_of
+from shiryokan.accounts.own_data import LastAdministrator, erase, own_data_of
 from shiryokan.accounts.reauthentication import proved_lately
 from shiryokan.audit.record import record
 from shiryokan.documents.names import tidy
@@ -40,7 +40,7 @@ PER_PAGE = 50
 _BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
-@door  # whoever has the link
+@always_public  # whoever has the link
 @never_cache
 @sensitive_post_parameters("password")
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -91,7 +91,7 @@ def account(request: HttpRequest) -> HttpResponse:
 @require_safe
 def own_data(request: HttpRequest) -> HttpResponse:
     """All that is kept of whoever asks, as a file."""
-    data = kept_of(cast("User", request.user))
+    data = own_data_of(cast("User", request.user))
     body = json.dumps(data, ensure_ascii=False, indent=1)
     answer = HttpResponse(body, content_type="application/json")
     answer["Content-Disposition"] = 'attachment; filename="shiryokan-account.json"'
@@ -110,8 +110,8 @@ def erase_account(request: HttpRequest) -> HttpResponse:
         try:
             erase(user)
         except LastAdministrator:
-            said = gettext("最後の管理者は消せません。先に、ほかの人を管理者にしてください。")
-            form.add_error(None, said)
+            message = gettext("最後の管理者は消せません。先に、ほかの人を管理者にしてください。")
+            form.add_error(None, message)
         else:
             logout(request)
             messages.success(request, gettext("アカウントを消しました。"))
@@ -180,8 +180,8 @@ def person(request: HttpRequest, user_id: int) -> HttpResponse:
         if change(user, Role(data["role"]), data["groups"], active=data["active"]):
             messages.success(request, gettext("保存しました。すぐに効きます。"))
             return redirect("accounts:person", user.pk)
-        said = gettext("最後の管理者です。先に、ほかの人を管理者にしてください。")
-        form.add_error(None, said)
+        message = gettext("最後の管理者です。先に、ほかの人を管理者にしてください。")
+        form.add_error(None, message)
     context = {"form": form, "person": user, "link": link, "second_factor": is_mfa_enabled(user)}
     answer = render(request, "accounts/person.html", context, status=422 if form.errors else 200)
     answer["Cache-Control"] = "no-store"
@@ -209,8 +209,8 @@ def groups(request: HttpRequest) -> HttpResponse:
         from shiryokan.access.models import Collection  # noqa: PLC0415
 
         if Collection.objects.filter(groups=group).exists():
-            said = gettext("コレクションで使われているので消せません。")
-            messages.error(request, said)
+            message = gettext("コレクションで使われているので消せません。")
+            messages.error(request, message)
         else:
             record(audit_kinds.GROUP_DELETED, f"group:{group.pk}", group.name)
             group.delete()

@@ -17,7 +17,7 @@ from shiryokan.instance import current
 
 
 class SearchForm(forms.Form):
-    """A name, and how its owner wants to be told."""
+    """A name, and how its owner wants to be notified."""
 
     name = forms.CharField(label=_("名前"), max_length=200)
     frequency = forms.ChoiceField(
@@ -62,8 +62,8 @@ class SearchForm(forms.Form):
         try:
             return checked_url(url, fetch_rules())
         except BadUrl as error:
-            said = explain("hook_bad_url", {}, gettext).whole
-            raise forms.ValidationError(said) from error
+            message = explain("hook_bad_url", {}, gettext).whole
+            raise forms.ValidationError(message) from error
 
     def clean(self) -> dict[str, Any]:
         """A channel that is on has an address."""

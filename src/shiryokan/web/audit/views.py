@@ -21,7 +21,7 @@ from django.views.decorators.http import require_safe
 from shiryokan.access.policies import heavy
 from shiryokan.access.rules import administrators, editors
 from shiryokan.audit import kinds
-from shiryokan.audit.actor import ANYONE, HOUSE, KEEPER, person_in
+from shiryokan.audit.actor import ANYONE, COMMAND_LINE, SYSTEM, person_in
 from shiryokan.audit.exports import record_export
 from shiryokan.audit.models import AuditEntry, about, first_break
 from shiryokan.documents.models import Document
@@ -38,16 +38,16 @@ MOST = 100_000
 @require_safe
 def log(request: HttpRequest) -> HttpResponse:
     """The newest first; ``?verify`` goes through the whole chain."""
-    rows = _asked(request)
+    rows = _filtered(request)
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
-    asked = request.GET.copy()
-    asked.pop("page", None)
+    parameters = request.GET.copy()
+    parameters.pop("page", None)
     context = {
         "page": page,
         "rows": _rows(page),
         "kinds": kinds.choices(),
         "asked": request.GET,
-        "narrowed": asked.urlencode(),
+        "narrowed": parameters.urlencode(),
         "verified": "verify" in request.GET,
         "broken": first_break() if "verify" in request.GET else None,
     }
@@ -64,7 +64,7 @@ def file(request: HttpRequest, suffix: str) -> HttpResponse:
     through elsewhere."""
     if suffix not in ("csv", "jsonl"):
         raise Http404
-    rows = _rows(_asked(request)[:MOST])
+    rows = _rows(_filtered(request)[:MOST])
     if suffix == "csv":
         body, kind = csv_file(_table(rows)), "text/csv; charset=utf-8"
     else:
@@ -90,18 +90,18 @@ def history(request: HttpRequest, document_id: str) -> HttpResponse:
     return answer
 
 
-def _asked(request: HttpRequest) -> QuerySet[AuditEntry]:
-    asked, rows = request.GET, AuditEntry.objects.all()
-    if who := tidy(asked.get("who", ""), 254):
+def _filtered(request: HttpRequest) -> QuerySet[AuditEntry]:
+    parameters, rows = request.GET, AuditEntry.objects.all()
+    if who := tidy(parameters.get("who", ""), 254):
         numbers = User.objects.filter(Q(username=who) | Q(email__iexact=who))
         actors = [f"user:{pk}" for pk in numbers.values_list("pk", flat=True)]
         rows = rows.filter(actor__in=[*actors, who])
-    if kinds.is_known(asked.get("kind")):
-        rows = rows.filter(kind=asked["kind"])
-    if what := tidy(asked.get("about", ""), 200):
+    if kinds.is_known(parameters.get("kind")):
+        rows = rows.filter(kind=parameters["kind"])
+    if what := tidy(parameters.get("about", ""), 200):
         rows = rows.filter(about(what) | Q(name__icontains=what))
     for name, lookup, days in (("from", "at__gte", 0), ("to", "at__lt", 1)):
-        if day := _date(asked.get(name, "")):
+        if day := _date(parameters.get(name, "")):
             midnight = datetime.datetime.combine(day, datetime.time())
             moment = timezone.make_aware(midnight) + datetime.timedelta(days=days)
             rows = rows.filter(**{lookup: moment})
@@ -118,7 +118,7 @@ def _date(text: str) -> datetime.date | None:
 def _rows(entries: Iterable[AuditEntry]) -> list[dict[str, Any]]:
     found = list(entries)
     names = _names(found)
-    return [_told(entry, names) for entry in found]
+    return [_shown(entry, names) for entry in found]
 
 
 def _names(entries: Iterable[AuditEntry]) -> dict[str, str]:
@@ -127,14 +127,14 @@ def _names(entries: Iterable[AuditEntry]) -> dict[str, str]:
     people = User.objects.filter(pk__in=numbers)
     named = {f"user:{user.pk}": user.email or user.get_username() for user in people}
     return {
-        KEEPER: gettext("資料館の機械（コマンド）"),
-        HOUSE: gettext("資料館"),
+        COMMAND_LINE: gettext("資料館の機械（コマンド）"),
+        SYSTEM: gettext("資料館"),
         ANYONE: gettext("ログインしていない人"),
         **named,
     }
 
 
-def _told(entry: AuditEntry, names: dict[str, str]) -> dict[str, Any]:
+def _shown(entry: AuditEntry, names: dict[str, str]) -> dict[str, Any]:
     who = names.get(entry.actor, entry.actor)
     return {
         "number": entry.number,

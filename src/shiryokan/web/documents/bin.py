@@ -34,8 +34,8 @@ def delete(request: HttpRequest, document_id: str) -> HttpResponse:
     form = DeleteForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         put_in_bin(document, form.cleaned_data["because"])
-        said = gettext("「%(title)s」をごみ箱に入れました。%(days)s日のあいだ戻せます。")
-        messages.success(request, said % {"title": document.title, "days": grace().days})
+        message = gettext("「%(title)s」をごみ箱に入れました。%(days)s日のあいだ戻せます。")
+        messages.success(request, message % {"title": document.title, "days": grace().days})
         return redirect("documents:bin")
     context = {"form": form, "document": document, "days": grace().days}
     return render(request, "documents/delete.html", context, status=422 if form.errors else 200)
@@ -59,11 +59,11 @@ def _emptied(request: HttpRequest) -> HttpResponse:
     document = get_object_or_404(binned(), pk=tidy(wanted, 100))
     if "restore" in request.POST:
         take_out_of_bin(document)
-        said = gettext("「%(title)s」を戻しました。まもなく検索でも見つかります。")
+        message = gettext("「%(title)s」を戻しました。まもなく検索でも見つかります。")
     elif not getattr(request.user, "is_superuser", False):
         raise PermissionDenied
     else:
         purge(document)
-        said = gettext("「%(title)s」を完全に消しました。")
-    messages.success(request, said % {"title": document.title})
+        message = gettext("「%(title)s」を完全に消しました。")
+    messages.success(request, message % {"title": document.title})
     return redirect("documents:bin")

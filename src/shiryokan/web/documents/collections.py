@@ -41,7 +41,7 @@ class CollectionForm(forms.ModelForm):  # type: ignore[type-arg]
         return cleaned
 
 
-class ShelfForm(forms.Form):
+class DocumentCollectionForm(forms.Form):
     """Which collection a document is in."""
 
     collection = forms.ModelChoiceField(
@@ -80,8 +80,10 @@ def collections(request: HttpRequest) -> HttpResponse:
 def _delete(request: HttpRequest, collection: Collection) -> HttpResponse:
     if Document.everything.filter(collection=collection).exists():
         # without its collection a document would be everyone's
-        said = gettext("文書があるので消せません。先に文書をほかのコレクションへ移してください。")
-        messages.error(request, said)
+        message = gettext(
+            "文書があるので消せません。先に文書をほかのコレクションへ移してください。"
+        )
+        messages.error(request, message)
     else:
         with transaction.atomic():
             record(audit_kinds.COLLECTION_DELETED, f"collection:{collection.pk}", collection.name)
@@ -92,10 +94,10 @@ def _delete(request: HttpRequest, collection: Collection) -> HttpResponse:
 
 @editors
 @require_http_methods(["GET", "HEAD", "POST"])
-def shelf(request: HttpRequest, document_id: str) -> HttpResponse:
+def collection(request: HttpRequest, document_id: str) -> HttpResponse:
     """Put a document into another collection."""
     document = get_object_or_404(Document, pk=document_id)
-    form = ShelfForm(
+    form = DocumentCollectionForm(
         request.POST or None,
         choices=choosable(),
         initial={"collection": document.collection_id},
@@ -103,6 +105,6 @@ def shelf(request: HttpRequest, document_id: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         put_in(document, form.cleaned_data["collection"])
         messages.success(request, gettext("見てよい人を変えました。すぐに効きます。"))
-        return redirect("documents:shelf", document.pk)
+        return redirect("documents:collection", document.pk)
     context = {"form": form, "document": document}
-    return render(request, "documents/shelf.html", context, status=422 if form.errors else 200)
+    return render(request, "documents/collection.html", context, status=422 if form.errors else 200)

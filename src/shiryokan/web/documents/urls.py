@@ -6,8 +6,8 @@ from shiryokan.web.documents import bin, collections
 
 app_name = "documents"
 urlpatterns = [
-    path("desk/collections", collections.collections, name="collections"),
-    path("documents/<slug:document_id>/collection", collections.shelf, name="shelf"),
+    path("collections", collections.collections, name="collections"),
+    path("documents/<slug:document_id>/collection", collections.collection, name="collection"),
     path("documents/<slug:document_id>/delete", bin.delete, name="delete"),
-    path("desk/bin", bin.bin, name="bin"),
+    path("bin", bin.bin, name="bin"),
 ]

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from shiryokan.access.models import Collection
 from shiryokan.documents.collections import choosable
-from shiryokan.documents.description import Given
+from shiryokan.documents.description import Description
 
 MOST_URLS = 50
 
@@ -104,10 +104,10 @@ class HandInForm(forms.Form):
             self.add_error("title", _("題名は、1件だけ追加するときに書けます。"))
         return cleaned
 
-    def given(self) -> Given:
+    def description(self) -> Description:
         """What was said of the documents."""
         data = self.cleaned_data
-        return Given(
+        return Description(
             title=data["title"],
             publisher=data["publisher"],
             council=data["council"],

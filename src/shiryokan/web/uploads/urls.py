@@ -6,7 +6,7 @@ from shiryokan.web.uploads import views
 
 app_name = "uploads"
 urlpatterns = [
-    path("desk/", views.desk, name="desk"),
-    path("desk/batches/<uuid:batch>", views.batch, name="batch"),
-    path("desk/batches/<uuid:batch>.json", views.batch_json, name="batch_json"),
+    path("uploads/", views.upload, name="upload"),
+    path("uploads/batches/<uuid:batch>", views.batch, name="batch"),
+    path("uploads/batches/<uuid:batch>.json", views.batch_json, name="batch_json"),
 ]

@@ -30,7 +30,7 @@ RECENT = 10
 @adders
 @heavy_when_posted
 @takes_files(may_add)
-def desk(request: HttpRequest) -> HttpResponse:
+def upload(request: HttpRequest) -> HttpResponse:
     """The form, and what was handed in lately."""
     form = HandInForm(request.POST or None, request.FILES or None)
     status = 200
@@ -53,27 +53,27 @@ def desk(request: HttpRequest) -> HttpResponse:
         "most_urls": MOST_URLS,
         "recent": _recent(request.user),
     }
-    return render(request, "uploads/desk.html", context, status=status)
+    return render(request, "uploads/upload.html", context, status=status)
 
 
 def _take(form: HandInForm) -> uuid.UUID | None:
     """Keep what was handed in; None, with an error in the form, when a file is too large."""
-    given = form.given()
+    description = form.description()
     things: list[Handed] = []
     for file in form.cleaned_data["files"]:
         try:
             things.append(_received(file, form))
         except TooManyBytes as error:
-            said = explain("too_large", {"limit": error.limit}, gettext).whole
-            form.add_error("files", f"{file.name}: {said}")
+            message = explain("too_large", {"limit": error.limit}, gettext).whole
+            form.add_error("files", f"{file.name}: {message}")
     if form.errors:
         return None
-    things += [handed_url(url, given) for url in form.cleaned_data["urls"]]
+    things += [handed_url(url, description) for url in form.cleaned_data["urls"]]
     return hand_in(things)
 
 
 def _received(file: UploadedFile[Any], form: HandInForm) -> Handed:
-    return receive_upload(cast("BinaryIO", file), file.name or "", form.given())
+    return receive_upload(cast("BinaryIO", file), file.name or "", form.description())
 
 
 @adders

@@ -1,4 +1,4 @@
-"""What is cited of a document or a page, at its address in this house."""
+"""What is cited of a document or a page, at its address in this instance."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Addresses of the reading wing. A page's address never changes."""
+"""Addresses of the viewer. A page's address never changes."""
 
 from django.urls import path
 

@@ -1,4 +1,4 @@
-"""The index in PostgreSQL, for houses whose database that is: nothing else to look after."""
+"""The index in PostgreSQL, for instances whose database that is: nothing else to look after."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from shiryokan.search import analysis
 from shiryokan.search.engine import EngineResults, IndexBusy, IndexDamaged, Request
-from shiryokan.search.engines.postgresql.query import Asking
+from shiryokan.search.engines.postgresql.query import QueryRunner
 from shiryokan.search.engines.postgresql.tables import (
     INDEXES,
     NAMES,
@@ -50,8 +50,8 @@ class PostgresqlEngine:
         transaction: Callable[[], AbstractContextManager[Any]],
         name: str = "",
     ) -> None:
-        told = repr(sorted(self.versions().items())) + name
-        self._schema = _PREFIX + hashlib.sha256(told.encode()).hexdigest()[:16]
+        versions_text = repr(sorted(self.versions().items())) + name
+        self._schema = _PREFIX + hashlib.sha256(versions_text.encode()).hexdigest()[:16]
         self._name = name
         self._cursor, self._transaction = cursor, transaction
         self._made = False
@@ -91,21 +91,21 @@ class PostgresqlEngine:
 
     def search(self, request: Request) -> EngineResults:
         """The entries that match."""
-        with self._asking() as asking:
-            return asking.results(request)
+        with self._runner() as runner:
+            return runner.results(request)
 
     def records(self, request: Request) -> frozenset[uuid.UUID]:
         """The ids of all records that match."""
-        with self._asking() as asking:
-            return asking.records(request)
+        with self._runner() as runner:
+            return runner.records(request)
 
     @contextmanager
-    def _asking(self) -> Iterator[Asking]:
+    def _runner(self) -> Iterator[QueryRunner]:
         self._make()
         with faults_named(), self._transaction(), self._cursor() as cursor:
             cursor.execute("; ".join(f"set local {plan} = off" for plan in _PLANS))
             hold(cursor, self._schema, "access share")
-            yield Asking(cursor, self._schema)
+            yield QueryRunner(cursor, self._schema)
             # the transaction may be part of a longer one
             cursor.execute("; ".join(f"set local {plan} to default" for plan in _PLANS))
 

@@ -32,7 +32,7 @@ _MATCH, _KIND = "match", "kind"
 _ORDERS = {"best": "score desc", "recent": "score desc", "newest": "date desc", "oldest": "date"}
 
 
-class Asking:
+class QueryRunner:
     """Questions to one schema, by one cursor."""
 
     def __init__(self, cursor: Any, schema: str) -> None:

@@ -129,11 +129,11 @@ def _words(entry: Analysed) -> dict[str, tuple[int, bool]]:
 
 def _vector(words: dict[str, tuple[int, bool]]) -> str:
     """Positions are not places here: one of weight D for each time, one of A for the title."""
-    said = []
+    parts = []
     for word, (times, titled) in words.items():
         places = [str(n + 1) for n in range(times)] + ([f"{_MOST_TIMES + 1}A"] if titled else [])
-        said.append(f"{quoted(word)}:{','.join(places)}")
-    return " ".join(said)
+        parts.append(f"{quoted(word)}:{','.join(places)}")
+    return " ".join(parts)
 
 
 def _held(

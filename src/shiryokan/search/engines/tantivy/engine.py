@@ -33,8 +33,9 @@ from shiryokan.search.engines.tantivy.schema import READY, RECORD, ready_analyse
 from shiryokan.search.kinds import KINDS, NUMBERS, PAGE, kind_numbered
 from shiryokan.search.query import Named
 
-HEAP_BYTES = 32_000_000
-"""Memory of the writer; about the least that tantivy takes for one thread twice over."""
+HEAP_BYTES = 15_000_000
+"""Memory of the writer: the least that tantivy takes for one thread. When it is full, what it holds
+is written as a segment of its own."""
 HEAP_BYTES_ANEW = 256_000_000
 """Memory of the writer that builds the whole index."""
 MOST_NAMES = 60
@@ -51,9 +52,9 @@ class TantivyEngine:
     an index of another version is never read, only left behind and built anew."""
 
     def __init__(self, folder: Path) -> None:
-        told = repr(sorted(self.versions().items())).encode()
+        stamp = repr(sorted(self.versions().items())).encode()
         self._root = folder
-        self._folder = folder / f"tantivy-{hashlib.sha256(told).hexdigest()[:16]}"
+        self._folder = folder / f"tantivy-{hashlib.sha256(stamp).hexdigest()[:16]}"
         self._schema = schema()
         self._opened: tantivy.Index | None = None
 

@@ -1,4 +1,4 @@
-"""One saved search: its news, and what was told of them."""
+"""One saved search: its news, and what was sent of them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST
 from shiryokan.access.rules import members
 from shiryokan.alerts.contents import marked_path
 from shiryokan.alerts.delivery import send_again, try_channel
-from shiryokan.alerts.models import Delivery, SeenHit
+from shiryokan.alerts.models import Delivery, SavedSearchHit
 from shiryokan.alerts.news import mark, news_of
 from shiryokan.alerts.search import problem, words
 from shiryokan.i18n.explanations import explain
@@ -28,7 +28,7 @@ RECENT = 20
 
 @members
 def search(request: HttpRequest, search_id: uuid.UUID) -> HttpResponse:
-    """What a search has found since it was saved, and what was told."""
+    """What a search has found since it was saved, and what was sent."""
     shown = search_or_404(request, search_id)
     news, page = news_of(shown, request.GET.get("page"))
     deliveries = Delivery.objects.filter(channel__search=shown).select_related("channel")
@@ -59,7 +59,9 @@ def _why(code: str, details: dict[str, object]) -> str:
 def open_hit(request: HttpRequest, hit_id: int) -> HttpResponse:
     """Note that a document's hits are read, and lead to the one that was chosen."""
     user = cast("User", request.user)
-    hit = get_object_or_404(SeenHit.objects.select_related("search"), pk=hit_id, search__owner=user)
+    hit = get_object_or_404(
+        SavedSearchHit.objects.select_related("search"), pk=hit_id, search__owner=user
+    )
     mark(hit.search, hit.document_id, timezone.now())
     return redirect(marked_path(hit, hit.search.query))
 

@@ -23,7 +23,7 @@ from shiryokan.alerts.news import feed_address, searches_of
 from shiryokan.alerts.search import count, problem, tidied, words
 from shiryokan.alerts.webhook import new_secret
 from shiryokan.documents.names import tidy
-from shiryokan.i18n.explanations import Told, explain
+from shiryokan.i18n.explanations import TranslatedExplanation, explain
 from shiryokan.instance.public_address import public_address, public_base
 from shiryokan.web.alerts.forms import SearchForm, initial_of
 
@@ -90,7 +90,7 @@ def new(request: HttpRequest) -> HttpResponse:
     return render(request, "alerts/form.html", context, status=422 if form.errors else 200)
 
 
-def _problem(user: User, query: str) -> Told | None:
+def _problem(user: User, query: str) -> TranslatedExplanation | None:
     """Why the query cannot be saved, and what to do."""
     if len(query) > MOST_QUERY:
         return explain("query_long", {}, gettext)
@@ -111,7 +111,7 @@ def _when() -> str:
 
 @members
 def edit(request: HttpRequest, search_id: uuid.UUID) -> HttpResponse:
-    """Change the name, and how its owner is told."""
+    """Change the name, and how its owner is notified."""
     search = search_or_404(request, search_id)
     user = cast("User", request.user)
     initial = {"email": user.email, **initial_of(search)}

@@ -1,1 +1,1 @@
-"""The pages of the using wing."""
+"""The pages of registers."""

@@ -12,12 +12,12 @@ from django.utils.translation import gettext
 
 from shiryokan.access.policies import heavy
 from shiryokan.access.rules import may_edit, public
-from shiryokan.i18n.register_messages import CHANGE_WORDS
 from shiryokan.records import models
 from shiryokan.records.comparisons import comparison
 from shiryokan.records.headings import heading, path
 from shiryokan.registers.catalogue import REGISTERS
 from shiryokan.registers.comparison import KINDS, Change
+from shiryokan.registers.messages import CHANGE_TITLES
 from shiryokan.web.registers.forms_of_export import EXPORTS
 from shiryokan.web.registers.parameters import number_of, register_or_404
 
@@ -78,7 +78,7 @@ def _compared(
     befores = _rows(old, {key for c in page.object_list for key in c.old})
     afters = _rows(new, {key for c in page.object_list for key in c.new})
     return {
-        "kinds": [(k, gettext(CHANGE_WORDS[k]), counts[k]) for k in KINDS if counts[k]],
+        "kinds": [(k, gettext(CHANGE_TITLES[k]), counts[k]) for k in KINDS if counts[k]],
         "kind": kind,
         "total": len(made.changes),
         "page": page,
@@ -101,7 +101,7 @@ def _shown(
     titles = REGISTERS[register].compared_words(gettext)
     return {
         "kind": change.kind,
-        "word": gettext(CHANGE_WORDS[change.kind]),
+        "word": gettext(CHANGE_TITLES[change.kind]),
         "moved": change.moved and change.kind != "moved",
         "likeness": round(change.likeness * 100),
         "old": sides[0],

@@ -16,7 +16,6 @@ from shiryokan.access.rules import editors, public
 from shiryokan.audit.exports import record_export
 from shiryokan.documents.models import Document
 from shiryokan.i18n.explanations import explain
-from shiryokan.i18n.register_messages import CHANGE_WORDS
 from shiryokan.instance.public_address import public_address
 from shiryokan.records import models
 from shiryokan.records.browsing import ordered
@@ -27,6 +26,7 @@ from shiryokan.registers.catalogue import REGISTERS
 from shiryokan.registers.errors import RecordsError
 from shiryokan.registers.export import FORMS, Column, Table, packed, report_table, table_of
 from shiryokan.registers.export.comparison import Where, comparison_table
+from shiryokan.registers.messages import CHANGE_TITLES
 from shiryokan.search.lexer import BadQuery
 from shiryokan.search.results import explained
 from shiryokan.web.registers.forms_of_export import PEOPLES, ZIP
@@ -70,7 +70,7 @@ def compared(request: HttpRequest, name: str, suffix: str) -> HttpResponse:
     changes = [c for c in made.changes if not kind or c.kind == kind]
     words = REGISTERS[name].compared_words(gettext)
     title = f"{old.document.title} → {new.document.title}"
-    kinds = {k: gettext(word) for k, word in CHANGE_WORDS.items()} if suffix in PEOPLES else None
+    kinds = {k: gettext(word) for k, word in CHANGE_TITLES.items()} if suffix in PEOPLES else None
     table = comparison_table(made, changes, title, words, gettext, kinds, _where(request, old, new))
     return _answer(request, table, suffix, [old.document, new.document])
 

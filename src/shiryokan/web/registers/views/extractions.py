@@ -13,11 +13,11 @@ from django.views.decorators.http import require_POST
 from shiryokan.access.rules import editors, public
 from shiryokan.documents.models import Document
 from shiryokan.i18n.explanations import explain
-from shiryokan.i18n.register_messages import UNPLACED_WORDS
 from shiryokan.records import models
 from shiryokan.records.extraction import queue_structuring
 from shiryokan.registers.catalogue import REGISTERS
 from shiryokan.registers.errors import none_code
+from shiryokan.registers.messages import UNPLACED_REASONS
 
 
 @public
@@ -25,11 +25,11 @@ def extractions(request: HttpRequest, document_id: str) -> HttpResponse:
     """The registers of a document, and for each what was left and why."""
     document = get_object_or_404(Document, pk=document_id)
     found = {e.register: e for e in models.Extraction.objects.filter(document=document)}
-    shelves = [_shelf(name, found.get(name)) for name in REGISTERS]
+    registers = [_summary(name, found.get(name)) for name in REGISTERS]
     return render(
         request,
         "registers/extractions.html",
-        {"document": document, "shelves": shelves, "waiting": not found},
+        {"document": document, "registers": registers, "waiting": not found},
     )
 
 
@@ -45,7 +45,7 @@ def extract_again(request: HttpRequest, document_id: str) -> HttpResponse:
     return redirect("registers:extractions", document.pk)
 
 
-def _shelf(name: str, extraction: models.Extraction | None) -> dict[str, Any]:
+def _summary(name: str, extraction: models.Extraction | None) -> dict[str, Any]:
     left = extraction.unplaced if extraction else []
     return {
         "name": name,
@@ -55,7 +55,7 @@ def _shelf(name: str, extraction: models.Extraction | None) -> dict[str, Any]:
         if extraction and extraction.state == models.Extraction.State.NONE
         else None,
         "left": [
-            (u["page"], gettext(UNPLACED_WORDS.get(u["why"], u["why"])), u["text"][:200])
+            (u["page"], gettext(UNPLACED_REASONS.get(u["why"], u["why"])), u["text"][:200])
             for u in left[:200]
         ],
         "left_count": len(left),

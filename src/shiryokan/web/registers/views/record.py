@@ -12,7 +12,6 @@ from django.utils.translation import gettext
 
 from shiryokan.access.rules import may_edit, public
 from shiryokan.documents.models import Page
-from shiryokan.i18n.register_messages import CHANGE_WORDS
 from shiryokan.paper.model import Box
 from shiryokan.records import models
 from shiryokan.records.comparisons import lifetime
@@ -24,6 +23,7 @@ from shiryokan.registers.base import Record as PureRecord
 from shiryokan.registers.catalogue import REGISTERS
 from shiryokan.registers.comparison import difference
 from shiryokan.registers.fields import Shown
+from shiryokan.registers.messages import CHANGE_TITLES
 
 MOST_SHEETS = 12
 """Pages of one record that are shown with their picture."""
@@ -183,7 +183,7 @@ def _stages(row: models.Record) -> list[dict[str, Any]]:
             {
                 "edition": edition,
                 "kind": stage.kind,
-                "word": gettext(CHANGE_WORDS[stage.kind]) if stage.kind else "",
+                "word": gettext(CHANGE_TITLES[stage.kind]) if stage.kind else "",
                 "likeness": round(stage.likeness * 100),
                 "records": [(each, heading(each), each.pk == row.pk) for each in records],
                 "wording": [line for each in records for line in _wording(each)],

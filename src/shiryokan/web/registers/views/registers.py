@@ -49,7 +49,7 @@ def index(request: HttpRequest) -> HttpResponse:
     documents: dict[str, list[models.Extraction]] = {}
     for extraction in found.select_related("document").order_by("register", "-year", "draft"):
         documents.setdefault(extraction.register, []).append(extraction)
-    shelves = [
+    registers = [
         {
             "name": name,
             "title": gettext(register.title),
@@ -61,7 +61,7 @@ def index(request: HttpRequest) -> HttpResponse:
         for name, register in REGISTERS.items()
     ]
     about = [gettext(register.about) for register in REGISTERS.values() if register.about]
-    return render(request, "registers/registers.html", {"shelves": shelves, "about": about})
+    return render(request, "registers/registers.html", {"registers": registers, "about": about})
 
 
 @public

@@ -10,19 +10,19 @@ from django.utils.translation import gettext
 
 from shiryokan.access.rules import public
 from shiryokan.documents.models import Document
-from shiryokan.i18n.search_messages import ALL_TITLE, FACET_TITLES, SORTS, SOURCES
 from shiryokan.instance import current
 from shiryokan.search.engine import FACETS, SearchError
 from shiryokan.search.hints import hint
 from shiryokan.search.hit import Hit
 from shiryokan.search.kinds import KINDS, PAGE, TITLES
+from shiryokan.search.messages import ALL_TITLE, FACET_TITLES, SORTS, SOURCES
 from shiryokan.search.question import ALL, Question, marking
 from shiryokan.search.results import SearchResults
 from shiryokan.search.searcher import search as search_hits
 from shiryokan.search.searcher import search_documents
 from shiryokan.search.suggestions import suggestions
 from shiryokan.semantic.jobs import is_on
-from shiryokan.semantic.search import search_by_both
+from shiryokan.semantic.search import hybrid_search
 from shiryokan.web.registers.parameters import number_of
 from shiryokan.web.search.parameters import (
     MOST,
@@ -59,10 +59,10 @@ def _answered(request: HttpRequest, question: Question) -> dict[str, Any]:
     at = number_of(request.GET, most=MOST_PAGES)
     view = view_of(request.GET, question)
     size = DOCUMENTS_PER_PAGE if view == "documents" else current.config().results_per_page
-    by_both = is_on() and question.kind == PAGE and "meaning" in request.GET
-    if by_both:
+    hybrid = is_on() and question.kind == PAGE and "semantic" in request.GET
+    if hybrid:
         view, size = "hits", current.config().results_per_page
-        result = search_by_both(question, offset=(at - 1) * size, limit=size)
+        result = hybrid_search(question, offset=(at - 1) * size, limit=size)
     elif view == "documents":
         result = search_documents(question, offset=(at - 1) * size, limit=size)
     else:
@@ -91,8 +91,8 @@ def _answered(request: HttpRequest, question: Question) -> dict[str, Any]:
         "most": MOST if result.total > MOST else 0,
         "mark": marking(request.GET),
         "hits": [(hit, _label(hit)) for hit in result.hits] if view == "hits" else [],
-        "by_both": by_both,
-        "meaning_address": address(request.GET, {"meaning": None if by_both else "1"})
+        "hybrid": hybrid,
+        "semantic_address": address(request.GET, {"semantic": None if hybrid else "1"})
         if is_on() and question.kind == PAGE
         else "",
     }
@@ -100,7 +100,7 @@ def _answered(request: HttpRequest, question: Question) -> dict[str, Any]:
 
 def _label(hit: Hit) -> str:
     """What a hit is, where it is not a page with the words on it."""
-    if hit.by_meaning:
+    if hit.semantic_only:
         return gettext("意味の近いページ")
     return gettext(TITLES[hit.kind]) if hit.record else ""
 
@@ -108,7 +108,7 @@ def _label(hit: Hit) -> str:
 def _kept(request: HttpRequest) -> list[tuple[str, str]]:
     """Parameters that a new query keeps."""
     names = (
-        *("kind", "publisher", "council", "ministry", "year", "sort", "view", "exact", "meaning"),
+        *("kind", "publisher", "council", "ministry", "year", "sort", "view", "exact", "semantic"),
     )
     return [(name, value) for name in names if (value := request.GET.get(name))]
 

@@ -1,1 +1,1 @@
-"""Views of the reading wing."""
+"""Views of the viewer."""

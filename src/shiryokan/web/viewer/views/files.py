@@ -12,7 +12,7 @@ from shiryokan.access.policies import free, heavy
 from shiryokan.access.rules import public
 from shiryokan.documents.citation import bibtex, csl_json
 from shiryokan.documents.names import name_for_file
-from shiryokan.documents.original_store import original_store
+from shiryokan.documents.originals import original_store
 from shiryokan.documents.pages import page_from_row
 from shiryokan.documents.pictures import picture_path
 from shiryokan.instance import current

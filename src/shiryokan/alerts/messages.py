@@ -1,0 +1,73 @@
+"""Why a message could not be delivered, or a search not be saved, and what to do."""
+
+from __future__ import annotations
+
+from shiryokan.i18n import message as _
+from shiryokan.i18n.explanations import Explanation
+
+EXPLANATIONS: dict[str, Explanation] = {
+    "mail_off": Explanation(
+        _("この資料館はメールを送る設定になっていません。"),
+        _("管理者に設定 SHIRYOKAN_SMTP_HOST と SHIRYOKAN_MAIL_FROM を相談してください。"),
+    ),
+    "mail_sender": Explanation(
+        _("差出人か宛先のアドレスの形が正しくありません。"),
+        _("宛先を確かめ、管理者に設定 SHIRYOKAN_MAIL_FROM を相談してください。"),
+    ),
+    "mail_sign_in": Explanation(
+        _("メールサーバーにログインできません。"),
+        _("管理者に設定 SHIRYOKAN_SMTP_USER と SHIRYOKAN_SMTP_PASSWORD を相談してください。"),
+    ),
+    "mail_address": Explanation(
+        _("メールサーバーが宛先を断りました（%(status)s %(answer)s）。"),
+        _("宛先のメールアドレスを確かめてください。"),
+    ),
+    "mail_refused": Explanation(
+        _("メールサーバーがメールを断りました（%(status)s %(answer)s）。"),
+        _("続くときは、管理者にメールの設定を相談してください。"),
+    ),
+    "mail_unreachable": Explanation(
+        _("メールサーバーにつながりません（%(kind)s）。"),
+        _("続くときは、管理者にメールの設定を相談してください。"),
+    ),
+    "hook_bad_url": Explanation(
+        _("Webhookを送れないURLです。"),
+        _("https:// か http:// で始まるURLを、使えるポート（ふつうは443と80）で指定してください。"),
+    ),
+    "hook_forbidden_address": Explanation(
+        _("組織内や機器自身のアドレスを指すため、Webhookを送りません。"),
+        _("公開されたURLを指定するか、管理者に設定 SHIRYOKAN_FETCH_NETWORKS を相談してください。"),
+    ),
+    "hook_host_unknown": Explanation(
+        _("Webhookのサーバー %(host)s が見つかりません。"),
+        _("URLの綴りを確かめてください。"),
+    ),
+    "hook_unreachable": Explanation(
+        _("Webhookのサーバーから答えがありません（%(why)s）。"),
+        _("受け取る側のサーバーが動いているか確かめてください。"),
+    ),
+    "hook_fetch_too_slow": Explanation(
+        _("Webhookのサーバーの答えが遅すぎます（%(seconds)s秒まで）。"),
+        _("受け取る側では、まず200番台を返してから処理してください。"),
+    ),
+    "hook_bad_status": Explanation(
+        _("Webhookのサーバーが断りました（状態コード %(status)s）。"),
+        _("受け取る側の記録を確かめ、200番台を返すようにしてください。転送には従いません。"),
+    ),
+    "hook_gone": Explanation(
+        _("Webhookのサーバーが、もう受け取らないと答えました（状態コード 410）。"),
+        _("URLを替えてから、もう一度オンにしてください。"),
+    ),
+    "channel_off": Explanation(
+        _("送る前に、この知らせ方が止められました。"),
+        _("必要なら、設定でもう一度オンにしてください。"),
+    ),
+    "documents_gone": Explanation(
+        _("送る前に、文書が資料館から取り下げられました。"),
+        _("何もしなくてかまいません。"),
+    ),
+    "searches_many": Explanation(
+        _("保存できる検索は%(most)s件までです。"),
+        _("使わなくなった検索を消してから、もう一度保存してください。"),
+    ),
+}

@@ -1,0 +1,37 @@
+"""An instance as an assistant asks it, wherever it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Protocol
+
+Data = Mapping[str, Any]
+
+
+class InstanceError(Exception):
+    """The instance cannot answer: ``what`` is wrong and what to ``do``, for people and
+    assistants."""
+
+    def __init__(self, what: str, do: str, *, missing: bool = False) -> None:
+        super().__init__(f"{what} {do}")
+        self.missing = missing
+        """Whether what was asked for is not there, rather than anything being wrong."""
+
+
+class Instance(Protocol):
+    """What an assistant needs of an instance: the answers of its REST interface, as plain values.
+
+    Every method raises :class:`InstanceError`.
+    """
+
+    def search(self, parameters: Data) -> Data:
+        """What a search finds."""
+
+    def page(self, document: str, number: int) -> Data:
+        """A page."""
+
+    def record(self, record: str) -> Data:
+        """A record."""
+
+    def citation(self, document: str, number: int | None) -> Data:
+        """The citation of a page, or of the whole document."""

@@ -1,0 +1,86 @@
+"""The instance on this machine."""
+
+from __future__ import annotations
+
+import functools
+import uuid
+from collections.abc import Callable
+from typing import Any, Concatenate, ParamSpec
+
+from django.db import close_old_connections
+from django.utils import translation
+from pydantic import BaseModel, ValidationError
+
+from shiryokan.access.readers import reading_all_but_the_bin
+from shiryokan.api import citations, documents, pages, records, search
+from shiryokan.api.addresses import Addresses
+from shiryokan.api.assistant.instance import Data, InstanceError
+from shiryokan.api.problems import Problem, explanation_of, of_values
+from shiryokan.api.schemas.parameters import SearchParameters
+
+P = ParamSpec("P")
+
+
+def _answering(
+    method: Callable[Concatenate[LocalInstance, P], BaseModel],
+) -> Callable[Concatenate[LocalInstance, P], Data]:
+    """A method of the instance as plain values, whose problems are told in words.
+
+    It is called in threads of the protocol's own, which live long and know no language.
+    """
+
+    @functools.wraps(method)
+    def answer(instance: LocalInstance, *args: P.args, **kwargs: P.kwargs) -> Data:
+        close_old_connections()
+        with translation.override(instance.language), reading_all_but_the_bin():
+            try:
+                found = method(instance, *args, **kwargs)
+                data: dict[str, Any] = found.model_dump(mode="json", by_alias=True)
+                return data
+            except ValidationError as error:
+                raise instance.error(of_values(list(error.errors()))) from error
+            except Problem as problem:
+                raise instance.error(problem) from problem
+
+    return answer  # type: ignore[return-value]
+
+
+class LocalInstance:
+    """An instance that was opened in this process."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self._addresses = Addresses.of(None)
+
+    @_answering
+    def search(self, parameters: Data) -> BaseModel:
+        """What a search finds."""
+        return search.hits(SearchParameters.model_validate(parameters), self._addresses)
+
+    @_answering
+    def page(self, document: str, number: int) -> BaseModel:
+        """A page."""
+        row, page = pages.place_of(document, number)
+        return pages.whole(row, page, self._addresses)
+
+    @_answering
+    def record(self, record: str) -> BaseModel:
+        """A record."""
+        try:
+            wanted = uuid.UUID(record)
+        except ValueError as error:
+            raise Problem("unknown_record", 404, record=record) from error
+        return records.whole(records.row_of(wanted), self._addresses)
+
+    @_answering
+    def citation(self, document: str, number: int | None) -> BaseModel:
+        """The citation of a page, or of the whole document."""
+        row = documents.document_of(document)
+        if number is None:
+            return citations.of_document(row, self._addresses)
+        return citations.of_page(row, number, self._addresses)
+
+    def error(self, problem: Problem) -> InstanceError:
+        """A problem in words."""
+        what, do = explanation_of(problem, self._addresses)
+        return InstanceError(what, do, missing=problem.status in (404, 410))

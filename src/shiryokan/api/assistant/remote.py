@@ -1,0 +1,77 @@
+"""An instance far away, asked through its REST interface."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import quote
+
+import httpx
+
+from shiryokan.api.assistant.instance import Data, InstanceError
+from shiryokan.i18n.explanations import explain
+
+SECONDS = 60.0
+
+
+class RemoteInstance:
+    """The instance at ``address``, asked with a ``token`` if there is one."""
+
+    def __init__(
+        self, address: str, token: str, language: str, translate: Callable[[str], str]
+    ) -> None:
+        self.address = address.rstrip("/")
+        self._translate = translate
+        headers = {"Accept": "application/json", "Accept-Language": language}
+        if token:
+            headers["Authorization"] = f"Bearer {token}"
+        self._client = httpx.Client(headers=headers, timeout=SECONDS, follow_redirects=True)
+
+    def search(self, parameters: Data) -> Data:
+        """What a search finds."""
+        return self._get("search", parameters)
+
+    def page(self, document: str, number: int) -> Data:
+        """A page."""
+        return self._get(f"documents/{_part(document)}/pages/{number}")
+
+    def record(self, record: str) -> Data:
+        """A record."""
+        return self._get(f"records/{_part(record)}")
+
+    def citation(self, document: str, number: int | None) -> Data:
+        """The citation of a page, or of the whole document."""
+        page = "" if number is None else f"/pages/{number}"
+        return self._get(f"documents/{_part(document)}{page}/citation")
+
+    def _get(self, path: str, parameters: Data | None = None) -> Data:
+        try:
+            answer = self._client.get(
+                f"{self.address}/api/v1/{path}", params=dict(parameters or {})
+            )
+        except (httpx.HTTPError, httpx.InvalidURL) as error:
+            why = str(error) or type(error).__name__
+            raise self._error("instance_unreachable", instance=self.address, why=why) from error
+        data = _json(answer)
+        if answer.is_success and data is not None:
+            return data
+        if data is not None and "detail" in data:
+            missing = answer.status_code in (httpx.codes.NOT_FOUND, httpx.codes.GONE)
+            raise InstanceError(str(data["detail"]), str(data.get("do", "")), missing=missing)
+        raise self._error("instance_unexpected", instance=self.address, status=answer.status_code)
+
+    def _error(self, code: str, **details: object) -> InstanceError:
+        return InstanceError(*explain(code, details, self._translate))
+
+
+def _part(text: str) -> str:
+    """A text as one part of a path."""
+    return quote(text, safe="") or "-"
+
+
+def _json(answer: httpx.Response) -> dict[str, Any] | None:
+    try:
+        data = answer.json()
+    except ValueError:
+        return None
+    return data if isinstance(data, dict) else None
