@@ -68,6 +68,7 @@ CUT_FEATURES = (
     "first wraps", "others wrap", "figures last", "last begins", "label share", "first width",
     "widest", "gutter", "levels", "place", "only label", "first label kind", "under way",
     "bullet begins", "bracket begins", "lines above", "first full above", "alike", "tiers", "rule",
+    "white", "of widest white", "white more than before", "white more than after",
 )  # fmt: skip
 """What is known of a level at which a row could begin; *start* is how likely a paragraph does."""
 
@@ -268,6 +269,8 @@ def cut_features(
     kind = _kind(first.rows[0].text)
     before = min(side.rows[0].y0 for side in sides)
     pitch = first.pitch
+    whites = [_white(sides, y) for y in levels]
+    widest = max([*whites, 0.1])
     found = []
     for number, y in enumerate(levels):
         at = first.first_below(y)
@@ -321,6 +324,10 @@ def cut_features(
             min(widths) / max(*widths, 0.1),
             tiers,
             rule,
+            whites[number],
+            whites[number] / widest,
+            whites[number] - whites[number - 1] if number else 0.0,
+            whites[number] - whites[number + 1] if number + 1 < len(levels) else 0.0,
         ])  # fmt: skip
         before = y
     return found
@@ -389,6 +396,22 @@ def _gutter(sides: Sequence[Side]) -> float:
         (max(b.left - a.right, 0.0) / max(a.em, 1.0))
         for a, b in itertools.pairwise(sides)
     )
+
+
+def _white(sides: Sequence[Side], level: float) -> float:
+    """The white that runs across all columns at ``level``, in ems; less than none where a line of
+    one column reaches below the top of what begins in another."""
+    above: list[float] = []
+    below: list[float] = []
+    for side in sides:
+        at = side.first_below(level)
+        if at:
+            above.append(side.rows[at - 1].y1)
+        if at < len(side.rows):
+            below.append(side.rows[at].y0)
+    if not above or not below:
+        return _FAR
+    return min(max((min(below) - max(above)) / max(sides[0].em, 1.0), -_FAR), _FAR)
 
 
 def _kind(text: str) -> str:

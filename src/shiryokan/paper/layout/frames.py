@@ -21,6 +21,10 @@ _FAINT = 0.05
 """What a neighbour that far says, beside one that stands close."""
 _RARER = 1.2
 """Vertical pages are rarer, so their glyphs must outweigh the others by this factor."""
+_ROW, _SHORT = 6, 2
+"""Glyphs side by side that make a row on a vertical page; those of a row that stands alone."""
+_ALONE = 0.7
+"""White above and below a row that stands alone, in ems, at least."""
 _NARROW = 0.8
 _MOST_UPRIGHT = 4
 _WIDEST = 1.5
@@ -116,8 +120,11 @@ def _stacked(box: Floats, size: Floats, space: Bools, wide: Bools, cell: Ints) -
     level = float(_weight(beside[across]).sum())
     mostly = upright > _RARER * level and int(down.sum()) >= _CHAIN
     if mostly:
-        # beside the vertical lines only true rows stay horizontal, not figures set side by side
-        vertical = ~rows.chains(size, across, 6)
+        # beside the vertical lines only true rows stay horizontal, not figures set side by side:
+        # long ones, and those that nothing stands above or below of
+        vertical = ~(
+            rows.chains(size, across, _ROW) | rows.chains(size, across & (below > _ALONE), _SHORT)
+        )
     else:
         vertical = columns.chains(size, down & (below < _CLOSE) & wide, _CHAIN)
     result[solid[vertical]] = True
