@@ -1,21 +1,27 @@
 """How true the text of a page is: Shiryokan and other readers on pages whose text is known.
 
 usage: python bench/fidelity.py [--write] [--full] [--pages] [--readers NAME,NAME] [--cache FOLDER]
+       python bench/fidelity.py --generated [--looks N] [--write] [--readers NAME,NAME]
 
 All of ../shared/corpus/plan, the gold pages of tests/gold/pages, the volunteers' texts of the fee
 schedules (the first 60 pages of each; all with --full), and pages a second. Each reader reads in a
 process of its own; those that are not in our environment get a virtual environment in the cache
 folder (default ~/.cache/shiryokan-bench). --write makes docs/fidelity.md; --pages lists every gold
 and edited page, the worst for Shiryokan first.
+
+--generated reads generated office pages instead: every kind in N trained and N held looks (default
+2); --write then makes docs/fidelity-generated.md.
 """
 
 from __future__ import annotations
 
 import argparse
 import sys
+import tempfile
 from pathlib import Path
 from typing import Any
 
+import fidelity_generated
 from fidelity_readers import CACHE, READERS, Reader, Result, Run, python_of, run
 from fidelity_report import DOCUMENT, Row, document, page_list, tables
 from fidelity_scoring import PlanScore, cell_share, mean, mean_plan, median, page_scores, plan_score
@@ -123,6 +129,21 @@ def _mean_of(row: Row, truth: dict[str, Pages], wanted: Any) -> float | None:
     return mean([score.distance for score in row.edited_pages if wanted(score.file)])
 
 
+def read_generated(readers: list[Reader], looks: int, cache: Path, *, write: bool) -> None:
+    """Read, score, print generated pages."""
+    with tempfile.TemporaryDirectory() as folder:
+        documents = fidelity_generated.made(Path(folder), looks)
+        rows = []
+        for reader in readers:
+            print(f"{reader.name}: generated …", file=sys.stderr, flush=True)
+            rows.append(fidelity_generated.measure(reader, documents, cache))
+    print(fidelity_generated.tables(rows))
+    if write:
+        command = f"python bench/fidelity.py --generated --looks {looks} --write"
+        text = fidelity_generated.document(rows, documents, command)
+        fidelity_generated.DOCUMENT.write_text(text, "utf-8")
+
+
 def main() -> None:
     """Read, score, print."""
     parser = argparse.ArgumentParser(
@@ -133,13 +154,19 @@ def main() -> None:
     parser.add_argument("--pages", action="store_true")
     parser.add_argument("--readers", default="")
     parser.add_argument("--cache", type=Path, default=CACHE)
+    parser.add_argument("--generated", action="store_true")
+    parser.add_argument("--looks", type=int, default=2)
     asked = parser.parse_args()
     names = asked.readers.split(",") if asked.readers else [r.worker for r in READERS]
     unknown = set(names) - {reader.worker for reader in READERS}
     if unknown:
         parser.error(f"no such reader: {', '.join(sorted(unknown))}")
+    readers = [reader for reader in READERS if reader.worker in names]
+    if asked.generated:
+        read_generated(readers, asked.looks, asked.cache, write=asked.write)
+        return
     truth = Truth(None if asked.full else FIRST_PAGES)
-    rows = [measure(reader, truth, asked.cache) for reader in READERS if reader.worker in names]
+    rows = [measure(reader, truth, asked.cache) for reader in readers]
     if asked.pages:
         print(page_list(rows))
     print(tables(rows))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import subprocess
 import sys
@@ -26,6 +27,8 @@ from tools.office_pages.truth import Page, Truth
 
 # how far a glyph's own ink box may reach out of its line's box, in shares of the line's height
 OVERHANG = 0.25
+# lines overlap where they share more than this of the lesser side of either
+LEAST_OVERLAP = 0.4
 
 
 def glyphs(pdf: bytes) -> Iterator[list[tuple[str, float, float, float, float]]]:
@@ -86,6 +89,37 @@ def check(pdf: bytes, truth: Truth) -> None:
                 x0, y0, x1, y1 = line.bbox
                 assert 0 <= x0 < x1 <= page.width, line
                 assert 0 <= y0 < y1 <= page.height, line
+
+
+def overlaps(page: Page) -> Iterator[tuple[str, str]]:
+    """Lines that are printed over each other."""
+    lines = [(line.bbox, line.text) for field in page.fields for line in field.lines]
+    for (first, text), (second, other) in itertools.combinations(lines, 2):
+        across = min(first[2], second[2]) - max(first[0], second[0])
+        down = min(first[3], second[3]) - max(first[1], second[1])
+        least = min(
+            *(b[2] - b[0] for b in (first, second)), *(b[3] - b[1] for b in (first, second))
+        )
+        if across > LEAST_OVERLAP * least and down > LEAST_OVERLAP * least:
+            yield text, other
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "charts"])
+def test_no_line_is_printed_over_another(kind: str) -> None:
+    looks = sorted(LOOKS)
+    for seed in range(3):
+        look = looks[(KINDS.index(kind) * 5 + seed * 7) % len(looks)]
+        for page in generate(kind, look, seed)[1].pages:
+            assert not list(overlaps(page)), (look, seed)
+
+
+def test_a_paragraph_that_turns_the_page_leaves_its_first_part_on_it() -> None:
+    _, truth = generate("circular", "held-thick", 103)
+    for page in truth.pages:
+        across = [f for f in page.fields if f.order is not None and f.table is None]
+        tops = [f.lines[0].bbox[1] for f in sorted(across, key=lambda f: f.order or 0)]
+        assert len(truth.pages) > 1
+        assert tops == sorted(tops)
 
 
 @pytest.mark.parametrize("kind", KINDS)

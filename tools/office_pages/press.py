@@ -64,16 +64,12 @@ class Frames:
         ]
 
     def advance(self, press: Press, wanted: float) -> bool:
-        """Go to the next column where this one has no such room; whether that is on a new page."""
+        """Go to the next column where this one has no such room; whether a new page is needed."""
         if press.y + wanted <= self.bottom + 1 or press.y <= self.top + 1:
             return False
         self.at += 1
         press.y = self.top
-        if self.at < len(self.lefts):
-            return False
-        press.turn()
-        self.begin(press, press.top, press.bottom)
-        return True
+        return self.at == len(self.lefts)
 
 
 class Press:
@@ -280,10 +276,13 @@ class Press:
         pieces = self._pieces(full, letters, room, shift, hanging if hang else 0.0)
         for number, (piece, push) in enumerate(pieces):
             wanted = step * (1 + (keep if not number else 0))
-            if self._turned(frames, wanted):
+            if self._is_full(frames, wanted):
                 if lines:
                     self._paragraph_part(kind, full, begun, done, lines, hang, marks)
                 lines, begun = [], done
+                self.turn()
+                if frames:
+                    frames.begin(self, self.top, self.bottom)
             left = (frames.left if frames else self.left) + inner
             how: Align = "justify" if self.style.justify and align == "left" else align
             base = self.y + BASELINE * letters.size
@@ -293,14 +292,11 @@ class Press:
             self.y += step
         return self._paragraph_part(kind, full, begun, len(full), lines, hang, marks)
 
-    def _turned(self, frames: Frames | None, wanted: float) -> bool:
-        """Go to the next column or page where there is no such room; whether a page was begun."""
+    def _is_full(self, frames: Frames | None, wanted: float) -> bool:
+        """Whether a new page is needed for so much; goes to the next column where there is one."""
         if frames:
             return frames.advance(self, wanted)
-        if self.y + wanted <= self.bottom + 1 or self.y <= self.top + 1:
-            return False
-        self.turn()
-        return True
+        return self.y + wanted > self.bottom + 1 and self.y > self.top + 1
 
     def _pieces(
         self, text: str, letters: Letters, room: float, shift: float, hanging: float

@@ -49,6 +49,12 @@ def share(pair: tuple[int, int] | None) -> float | None:
     return pair[0] / pair[1] if pair and pair[1] else None
 
 
+def mean_share(pairs: Iterable[tuple[int, int] | None]) -> float | None:
+    """The mean of the shares of many documents, so that a long one counts no more than another."""
+    shares = [value for pair in pairs if (value := share(pair)) is not None]
+    return sum(shares) / len(shares) if shares else None
+
+
 def scored(page: Page, text: str, cells: Iterable[str] | None = None) -> Score:
     """The score of a reader's text of a page, and of its cells where it gives tables."""
     text = squeezed(text)

@@ -4,7 +4,8 @@ usage: python -m tools.office_pages.survey [--kinds KINDS] [--looks LOOKS] [--se
 
 KINDS and LOOKS are lists with commas, ``train``, ``held`` or ``all``; each kind in each look is
 made with N seeds (default 2). Held kinds and looks have a star. --wrong K prints K fields of ours
-that are not whole. Columns: fields whole, neighbours in order, cells (ours), then PDFium's.
+that are not whole and as many neighbours out of order. Columns: fields whole, neighbours in order,
+cells (ours), then PDFium's; means over documents.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import argparse
 import sys
 import tempfile
 from collections import defaultdict
+from collections.abc import Iterable
 from pathlib import Path
 
 import pypdfium2
@@ -21,7 +23,7 @@ from shiryokan.paper.model import Page as ReadPage
 from shiryokan.paper.reader import Reader
 from tools.office_pages import HELD_KINDS, HELD_LOOKS, generate
 from tools.office_pages.__main__ import KIND_GROUPS, LOOK_GROUPS, named
-from tools.office_pages.scoring import Score, scored, share, wrong_fields, wrong_pairs
+from tools.office_pages.scoring import Score, mean_share, scored, wrong_fields, wrong_pairs
 from tools.office_pages.truth import Truth
 
 
@@ -78,7 +80,7 @@ def main() -> None:
     parser.add_argument("--first", type=int, default=1)
     parser.add_argument("--wrong", type=int, default=0)
     asked = parser.parse_args()
-    rows: dict[str, list[Score]] = defaultdict(lambda: [Score(), Score()])
+    rows: dict[str, list[tuple[Score, Score]]] = defaultdict(list)
     pages = 0
     for kind in named(asked.kinds, KIND_GROUPS):
         for look in named(asked.looks, LOOK_GROUPS):
@@ -89,19 +91,20 @@ def main() -> None:
                 held = "held kinds" if kind in HELD_KINDS else "train kinds"
                 held += ", held looks" if look in HELD_LOOKS else ", train looks"
                 for name in (f"kind {kind}", f"look {look}", held, "all"):
-                    rows[name] = [a + b for a, b in zip(rows[name], scores, strict=True)]
+                    rows[name].append(scores)
     print(f"{pages} pages\n{'':32}   ours: fields  order  cells   PDFium: fields  order")
     for name in sorted(rows):
-        ours, theirs = rows[name]
+        ours, theirs = zip(*rows[name], strict=True)
         star = "*" if name.split(" ", 1)[-1] in (*HELD_KINDS, *HELD_LOOKS) else " "
         print(
-            f"{star}{name:34} {_shown(ours.fields)} {_shown(ours.pairs)} {_shown(ours.cells)}"
-            f"          {_shown(theirs.fields)} {_shown(theirs.pairs)}"
+            f"{star}{name:34} {_shown(s.fields for s in ours)} {_shown(s.pairs for s in ours)} "
+            f"{_shown(s.cells for s in ours)}          {_shown(s.fields for s in theirs)} "
+            f"{_shown(s.pairs for s in theirs)}"
         )
 
 
-def _shown(pair: tuple[int, int] | None) -> str:
-    value = share(pair)
+def _shown(pairs: Iterable[tuple[int, int] | None]) -> str:
+    value = mean_share(pairs)
     return "     –" if value is None else f"{value:6.1%}"
 
 

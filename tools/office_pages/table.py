@@ -255,26 +255,32 @@ class TableSetter:
         table = Table(
             len(page.tables), (0, 0, 0, 0), len(numbers), len(self.cols), self.rules != "none"
         )
-        page.tables.append(table)
         tops = [press.y]
         for number in numbers:
             tops.append(tops[-1] + self.spans[number])
+        # one column alone is a box with text in it
+        number_of = table.id if len(self.cols) > 1 else None
         for place, number in enumerate(numbers):
             for laid in self.rows[number]:
                 end = tops[min(place + laid.cell.rowspan, len(numbers))]
-                self._put(table, laid, place, tops[place], end)
-        table.bbox = rounded((self.left, tops[0], self.edges[-1], tops[-1]))
-        page.columns += [
-            Column(
-                round(self.edges[n] + self.inset, 2), round(self.edges[n + 1] - self.inset, 2),
-                round(tops[0], 2), round(tops[-1], 2), table.id,
-            )
-            for n in range(len(self.cols))
-        ]  # fmt: skip
+                self._put(number_of, laid, place, tops[place], end)
+        if number_of is not None:
+            table.bbox = rounded((self.left, tops[0], self.edges[-1], tops[-1]))
+            page.tables.append(table)
+            page.columns += self._columns(table.id, tops[0], tops[-1])
         self._rule(numbers, tops)
         press.y = tops[-1]
 
-    def _put(self, table: Table, laid: _Laid, place: int, top: float, bottom: float) -> None:
+    def _columns(self, table: int, top: float, bottom: float) -> list[Column]:
+        return [
+            Column(
+                round(first + self.inset, 2), round(last - self.inset, 2),
+                round(top, 2), round(bottom, 2), table,
+            )
+            for first, last in itertools.pairwise(self.edges)
+        ]  # fmt: skip
+
+    def _put(self, table: int | None, laid: _Laid, place: int, top: float, bottom: float) -> None:
         press, cell = self.press, laid.cell
         x = self.edges[laid.col] + self.inset
         room = self._room(laid.col, cell.colspan)
@@ -292,17 +298,20 @@ class TableSetter:
         lines = []
         for text, last, letters in laid.lines:
             how: Align = "justify" if align == "left" and press.style.justify else align
-            if how == "even" and cell.head and letters.length(text) < room * 0.4:
+            if how == "even" and place < self.heads and letters.length(text) < room * 0.4:
                 how = "center"
             line = set_line(
                 text, letters, x, y + lead + BASELINE * letters.size, room, how, last=last
             )
             lines.append(line)
             y += self.pitch
-        made = press.put(
-            cell.kind, lines, cell.text, table=table.id, row=place, col=laid.col,
-            rowspan=cell.rowspan, colspan=cell.colspan, head=cell.head,
-        )  # fmt: skip
+        if table is None:
+            made = press.put("paragraph" if cell.kind == "cell" else cell.kind, lines, cell.text)
+        else:
+            made = press.put(
+                cell.kind, lines, cell.text, table=table, row=place, col=laid.col,
+                rowspan=cell.rowspan, colspan=cell.colspan, head=cell.head,
+            )  # fmt: skip
         press.mark(made, lines, cell.marks)
 
     def _rule(self, numbers: list[int], tops: list[float]) -> None:

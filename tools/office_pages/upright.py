@@ -83,10 +83,12 @@ class Tiers:
         held: list[tuple[str, float, float]] = []
         begun = done = 0
         for number, line in enumerate(lines):
-            if self._turned():
+            if self._is_full():
                 if held:
                     self.press.upright(kind, held, text[begun:done], letters)
                 held, begun = [], done
+                self.press.turn()
+                self._begin(self.press.top)
             top = self.top + self.tier * (self.height + self.gap)
             y = top + (hang if number else indent) * wide
             if low:
@@ -96,17 +98,13 @@ class Tiers:
             self.x -= self.step
         self.press.upright(kind, held, text[begun:], letters)
 
-    def _turned(self) -> bool:
-        """Go to the next tier or page where this one is full; whether a page was begun."""
+    def _is_full(self) -> bool:
+        """Whether a new page is needed; goes to the next tier where there is one."""
         if self.x - self.step >= self.press.left - 1:
             return False
         self.tier += 1
         self.x = self.press.right
-        if self.tier < self.count:
-            return False
-        self.press.turn()
-        self._begin(self.press.top)
-        return True
+        return self.tier == self.count
 
     def skip(self, lines: float = 1.0) -> None:
         """Leave white."""

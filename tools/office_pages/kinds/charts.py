@@ -10,6 +10,9 @@ from tools.office_pages.setting import Align
 from tools.office_pages.words import Author, lists
 
 HELD = False
+Area = tuple[float, float, float, float]
+# a label stands beside a pie where its direction is more across than this
+BESIDE = 0.25
 COLOURS = (
     (0.27, 0.45, 0.77),
     (0.93, 0.49, 0.19),
@@ -84,74 +87,89 @@ def _chart(press: Press, author: Author, x: float, y: float, wide: float, high: 
     )
 
 
-def _pie(
-    press: Press, author: Author, box: tuple[float, float, float, float], size: float, form: str
-) -> None:
-    """A pie; its labels within or around, a line each or two."""
+def _pie(press: Press, author: Author, box: Area, size: float, form: str) -> None:
+    """A pie with labels around it, a line each or two; or two rings with labels within."""
     x, y, wide, high = box
     chance = press.chance
-    count = chance.randint(3, 7)
-    shares = [chance.uniform(0.06, 1) for _ in range(count)]
-    total = sum(shares)
-    radius = min(wide * 0.24, high * 0.36)
     middle = (x + wide / 2, y + high / 2)
-    angle = -math.pi / 2
     unit = chance.choice(("億円", "%", "件", "人", "百万円"))
-    ring = author.maybe(0.3)
-    for number, share in enumerate(shares):
-        turn = 2 * math.pi * share / total
-        steps = max(3, int(turn * 8))
-        arc = [
-            (
-                middle[0] + radius * math.cos(angle + turn * n / steps),
-                middle[1] + radius * math.sin(angle + turn * n / steps),
-            )
-            for n in range(steps + 1)
-        ]
-        press.canvas.path([middle, *arc], colour=COLOURS[number % len(COLOURS)], weight=0.5)
-        half = angle + turn / 2
-        name = chance.choice((lists.BUDGET_SECTIONS, lists.BUDGET_TITLES, lists.SECTIONS))[
-            number * 3 % 20
-        ]
-        value = f"{100 * share / total:.1f}{unit}"
-        label = (
-            f"{name}\n{author.digits(value)}"
-            if author.maybe(0.75)
-            else f"{name} {author.digits(value)}"
+    taken: list[Area] = []
+    if author.maybe(0.3):
+        radius = min(wide, high) * 0.47
+        _slices(press, author, middle, (radius, radius * 0.76), size, unit, box, taken)
+        _slices(
+            press, author, middle, (radius * 0.58, radius * 0.4), size, unit, box, taken, least=0.3
         )
-        reach = radius * 1.18 + size
-        at = (middle[0] + reach * math.cos(half), middle[1] + reach * math.sin(half))
-        lines = label.split("\n")
-        room = max(map(press.letters(size=size).length, lines)) + 0.5
-        left = (
-            at[0]
-            if math.cos(half) > 0.25
-            else at[0] - room
-            if math.cos(half) < -0.25
-            else at[0] - room / 2
-        )
-        left = min(max(left, x), x + wide - room)
+        return
+    radius = min(wide * 0.24, high * 0.36)
+    if author.maybe(0.3):
+        taken.append((middle[0] - radius * 0.5, middle[1] - size * 1.2, radius, size * 2.4))
+    _slices(press, author, middle, (radius, radius * 1.18 + size), size, unit, box, taken[1:])
+    if taken:
+        _disc(press, middle, radius * 0.5)
+        total = f"総額\n{author.amount(100, 9000)}{unit if unit != '%' else '件'}"
         _label(
+            press, total, middle[0] - radius * 0.5, middle[1] - size * 1.1, radius, "center", size
+        )
+
+
+def _slices(
+    press: Press, author: Author, middle: tuple[float, float], radii: tuple[float, float],
+    size: float, unit: str, box: Area, taken: list[Area], least: float = 0.06,
+) -> None:  # fmt: skip
+    """A ring of slices of radius ``radii[0]``, their labels at ``radii[1]``; none over another."""
+    chance = press.chance
+    radius, reach = radii
+    shares = [chance.uniform(least, 1) for _ in range(chance.randint(3, 7))]
+    angle = -math.pi / 2
+    names = chance.choice((lists.BUDGET_SECTIONS, lists.BUDGET_TITLES, lists.SECTIONS))
+    for number, share in enumerate(shares):
+        part = share / sum(shares)
+        turn = 2 * math.pi * part
+        steps = max(3, int(turn * 8))
+        turns = [angle + turn * n / steps for n in range(steps + 1)]
+        arc = [(middle[0] + radius * math.cos(a), middle[1] + radius * math.sin(a)) for a in turns]
+        press.canvas.path([middle, *arc], colour=COLOURS[number % len(COLOURS)], weight=0.5)
+        value = author.digits(f"{100 * part:.1f}") + unit
+        label = f"{chance.choice(names)}{chance.choice((chr(10), chr(10), ' '))}{value}"
+        half = angle + turn / 2
+        _around(
             press,
             label,
-            left,
-            at[1] - size * 0.6 * len(lines),
-            room,
-            "center" if abs(math.cos(half)) <= 0.25 else "left",
+            (middle[0] + reach * math.cos(half), middle[1] + reach * math.sin(half)),
+            math.cos(half) if reach > radius else 0.0,
             size,
+            box,
+            taken,
         )
         angle += turn
-    if ring:
-        _disc(press, middle, radius * 0.5)
-        _label(
-            press,
-            f"総額\n{author.amount(100, 9000)}{unit if unit != '%' else '件'}",
-            middle[0] - radius * 0.5,
-            middle[1] - size * 1.1,
-            radius,
-            "center",
-            size,
-        )
+
+
+def _around(
+    press: Press,
+    label: str,
+    at: tuple[float, float],
+    side: float,
+    size: float,
+    box: Area,
+    taken: list[Area],
+) -> None:
+    """A label at a point, right or left of it as the point lies beside the pie, or on it."""
+    x, y, wide, high = box
+    lines = label.split("\n")
+    room = max(map(press.letters(size=size).length, lines)) + 0.5
+    left = at[0] - room / 2
+    if abs(side) > BESIDE:
+        left = at[0] if side > 0 else at[0] - room
+    left = min(max(left, x), x + wide - room)
+    tall = size * 1.15 * len(lines)
+    top = min(max(at[1] - tall / 2, y), y + high - tall)
+    if any(
+        left < a + w and a < left + room and top < b + h and b < top + tall for a, b, w, h in taken
+    ):
+        return
+    taken.append((left, top, room, tall))
+    _label(press, label, left, top, room, "center" if abs(side) <= BESIDE else "left", size)
 
 
 def _disc(press: Press, middle: tuple[float, float], radius: float) -> None:
@@ -165,28 +183,20 @@ def _disc(press: Press, middle: tuple[float, float], radius: float) -> None:
     press.canvas.path(points, colour=(1, 1, 1), weight=0.5)
 
 
-def _bars(
-    press: Press, author: Author, box: tuple[float, float, float, float], size: float, form: str
-) -> None:
+def _bars(press: Press, author: Author, box: Area, size: float, form: str) -> None:
     """Bars or lines over years; values above them, a scale at the left, a legend."""
     x, y, wide, high = box
     chance = press.chance
     years = chance.randint(4, 9)
     series = chance.randint(1, 3)
-    left, low = x + 5 * size, y + high - 3 * size
-    top = y + 2.4 * size
+    top, low = y + 2.4 * size, y + high - 3 * size
     most = chance.choice((100, 500, 1000, 12000))
-    for n in range(6):
+    scale = [author.digits(f"{most * n // 5:,}") for n in range(6)]
+    wide_most = max(map(press.letters(size=size).length, scale)) + 0.5
+    left = x + wide_most + size * 0.6
+    for n, value in enumerate(scale):
         at = low - (low - top) * n / 5
-        _label(
-            press,
-            author.digits(f"{most * n // 5:,}"),
-            x,
-            at - size * 0.6,
-            4.4 * size,
-            "right",
-            size,
-        )
+        _label(press, value, x, at - size * 0.6, wide_most, "right", size)
         press.canvas.path([(left, at), (x + wide, at)], weight=0.3)
     step = (x + wide - left) / years
     values = [[chance.uniform(0.15, 0.9) for _ in range(years)] for _ in range(series)]
@@ -210,10 +220,11 @@ def _bars(
                 bar = step * 0.7 / series
                 bx = px - step * 0.35 + s * bar
                 press.canvas.fill(bx, py, bx + bar, low, COLOURS[s])
-            if not s and (step > 3.4 * size):
+            value = author.digits(f"{int(v * most):,}")
+            if not s and step > press.letters(size=size).length(value) + 2:
                 _label(
                     press,
-                    author.digits(f"{int(v * most):,}"),
+                    value,
                     px - step / 2,
                     py - size * 1.4,
                     step,
@@ -245,9 +256,7 @@ def _bars(
         )
 
 
-def _across(
-    press: Press, author: Author, box: tuple[float, float, float, float], size: float, form: str
-) -> None:
+def _across(press: Press, author: Author, box: Area, size: float, form: str) -> None:
     """Bars across in shares of a hundred, names at the left, values within."""
     x, y, wide, high = box
     chance = press.chance
@@ -271,10 +280,11 @@ def _across(
         for s, (a, b) in enumerate(itertools.pairwise(edges)):
             x0, x1 = left + (wide * 0.68) * a, left + (wide * 0.68) * b
             press.canvas.fill(x0, at + step * 0.15, x1, at + step * 0.85, COLOURS[(s + 2) % 7])
-            if x1 - x0 > 3.2 * size:
+            value = author.digits(f"{100 * (b - a):.1f}")
+            if x1 - x0 > press.letters(size=size).length(value) + 2:
                 _label(
                     press,
-                    author.digits(f"{100 * (b - a):.1f}"),
+                    value,
                     x0,
                     at + step / 2 - size * 0.6,
                     x1 - x0,

@@ -99,7 +99,7 @@ def _block(press: Press, author: Author, x: float, top: float, room: float, fram
     )
     mark = chance.choice(lists.BULLETS)
     floor = press.bottom - 10
-    for _ in range(chance.randint(2, 6)):
+    for _ in range(chance.randint(3, 14)):
         text = f"{mark}{author.clause() if author.maybe(0.6) else author.sentence()}"
         lines = press.body.length(text) / (room - 2 * inset) + 1
         if y + lines * press.style.line > floor:

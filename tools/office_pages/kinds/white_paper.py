@@ -16,15 +16,15 @@ def compose(press: Press, author: Author) -> None:
     )
     count = chance.choice((1, 2, 2, 2, 3 if press.width > 700 else 2))
     notes: list[str] = []
-    if author.maybe(0.4):
+    boxed = author.maybe(0.4) and count == 1
+    if author.maybe(0.4) and not boxed:
         notes = [
             f"{'注' if author.maybe(0.5) else '*'}{number}　{author.clause()}"
             for number in range(1, chance.randint(2, 4))
         ]
     floor = _notes(press, notes)
-    frames = press.frames(count, floor=floor) if count > 1 else None
+    frames = None if boxed else press.frames(count, floor=floor)
     section = 0
-    boxed = author.maybe(0.4) and count == 1
     for _ in range(chance.randint(4, 9)):
         if author.maybe(0.4):
             section += 1
@@ -38,11 +38,12 @@ def compose(press: Press, author: Author) -> None:
                 keep=2,
             )
         if author.maybe(0.25):
+            mark = chance.choice(lists.BULLETS[:6]) + " "
             for _ in range(chance.randint(2, 4)):
                 press.paragraph(
                     author.clause(),
                     kind="item",
-                    hang=chance.choice(lists.BULLETS[:6]) + " ",
+                    hang=mark,
                     frames=frames,
                 )
         press.paragraph(author.prose(2, 6), first="　", frames=frames)

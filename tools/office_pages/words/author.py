@@ -9,6 +9,7 @@ from typing import TypeVar
 from tools.office_pages.words import lists
 
 T = TypeVar("T")
+MORE_SENTENCES = range(9, 16)
 KANJI = "〇一二三四五六七八九"
 FULL = str.maketrans("0123456789,.-()%", "０１２３４５６７８９，．－（）％")
 FULL_DIGITS = str.maketrans("0123456789", "０１２３４５６７８９")
@@ -240,7 +241,7 @@ class Author:
         """A sentence of policy prose."""
         chance = self.chance
         theme, subject = self.theme(), self.pick(lists.SUBJECTS)
-        way = chance.randrange(9)
+        way = chance.randrange(16)
         aim, done, future = (
             self.pick(lists.AIMS),
             self.pick(lists.MEASURES),
@@ -263,7 +264,26 @@ class Author:
             return f"また、{subject}と{self.pick(lists.SUBJECTS)}が連携し、{theme}に向けた{quality}取組を進め、{done}。"
         if way == 7:
             return f"一方で、{theme}に当たっては、{thing}の{self.pick(('確保', '見直し', '整理', '公表', '共有'))}が課題となっている。"
+        if way in MORE_SENTENCES:
+            return self._more(way)
         return f"{subject}の{thing}は{self.amount(10, 90000)}{self.pick(('件', '人', '千円', '百万円', '世帯'))}であり、{quality}{self.pick(('対応', '運用', '検討', '支援'))}が求められる。"
+
+    def _more(self, way: int) -> str:
+        theme, subject = self.theme(), self.pick(lists.SUBJECTS)
+        thing, other = self.some(lists.OBJECTS, 2, 2)
+        if way == 9:
+            return f"{subject}が行う{theme}（{self.law()}に規定するものに限る。）については、{self.pick(lists.FUTURES)}。"
+        if way == 10:
+            return f"「{theme}」とは、{self.pick(lists.AIMS)}{subject}が{thing}及び{other}を定めることをいう。"
+        if way == 11:
+            return f"ただし、{thing}又は{other}を{self.pick(('提出した', '受理した', '変更した', '交付した'))}場合は、この限りでない。"
+        if way == 12:
+            return f"{self.fiscal()}の{theme}に係る経費は{self.amount(100, 900_000)}{self.pick(('千円', '百万円', '万円'))}（前年度比{self.percent()}{self.pick(('増', '減'))}）となった。"
+        if way == 13:
+            return f"①{thing}の{self.pick(('確認', '整理'))}、②{other}の{self.pick(('作成', '公表'))}、③{theme}の３点を重点的に{self.pick(('進める', '実施した', '検討する'))}。"
+        if way == 14:
+            return f"{self.date()}に開催した{self.council()}では、{theme}に関する意見が{self.number(self.chance.randint(2, 60))}件寄せられた。"
+        return f"{self.place_name}地区では、{theme}のモデルとして{thing}を導入し、{self.pick(lists.MEASURES)}（図{self.number(self.chance.randint(1, 9))}参照）。"
 
     def prose(self, least: int = 2, most: int = 5) -> str:
         """A paragraph."""
@@ -271,9 +291,13 @@ class Author:
 
     def clause(self) -> str:
         """A short statement without a full stop, as in cells and bullets."""
-        way = self.chance.randrange(5)
+        way = self.chance.randrange(7)
         if way == 0:
             return self.theme()
+        if way == 5:
+            return f"{self.pick(lists.OBJECTS)}及び{self.pick(lists.OBJECTS)}に関すること"
+        if way == 6:
+            return f"{self.plan()}の{self.pick(('策定', '改定', '推進', '進行管理'))}"
         if way == 1:
             return f"{self.theme()}に向けた{self.pick(('取組', '支援', '体制', '検討', '調査'))}"
         if way == 2:
