@@ -200,8 +200,11 @@ def _allowed(sides: list[Side], held: list[list[list[_Printed]]], level: float) 
         below += [line for row in rows[at:] for line in row]
     if not above or not below:
         return False
-    if {line.field for line in above} & {line.field for line in below}:
-        return False
+    shared = {line.field for line in above} & {line.field for line in below}
+    if shared:
+        # items of cells side by side, a line each, are read item by item
+        first = {line.field: line for line in reversed(below)}
+        return len(shared) > 1 and all(first[each].starts for each in shared)
     if {line.row for line in above if line.row} & {line.row for line in below if line.row}:
         return False
     return _before(above, below)

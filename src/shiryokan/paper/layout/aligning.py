@@ -13,8 +13,10 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from math import log
-from operator import sub
 
+import numpy as np
+
+from shiryokan.paper.glyphs import Bools, Floats
 from shiryokan.paper.layout.chunks import Chunk
 from shiryokan.paper.layout.setting import Sheet
 
@@ -50,45 +52,85 @@ _LEAST = 0.07
 """White, in ems, that a line is parted at."""
 _CLOSING = frozenset("、。，．」』）】］〕〉》”")
 _OPENING = frozenset("「『（【［〔〈《“")
-_CENTRED = frozenset("・：；･")
-"""Signs whose ink fills a half or a third of their cell: the last, the first, the middle."""
+_MIDDLE = frozenset("・：；･")
+"""Signs whose ink fills a half or a third of their cell: the first, the last, the middle."""
+_CLOSES, _OPENS, _CENTRED = 1, 2, 3
+_KIND = np.zeros(0x10000, np.int8)
+"""For each code point which of these signs it is; no sign from the last on."""
+for _signs, _number in ((_CLOSING, _CLOSES), (_OPENING, _OPENS), (_MIDDLE, _CENTRED)):
+    _KIND[[ord(_sign) for _sign in _signs]] = _number
 
 
 @dataclass(slots=True)
 class _Level:
-    """The chunks that share a cell and a height, from left to right."""
+    """The chunks that share a cell and a height, from left to right, and what :class:`_Ink` says
+    of their marks."""
 
-    chunks: list[Chunk]
+    chunks: list[int]
+    middle: float
     starts: list[float] = field(default_factory=list)
-    """Where their marks begin."""
     ends: list[float] = field(default_factory=list)
-    """Where the ink of their marks may end."""
     inked: list[float] = field(default_factory=list)
-    """Where the ink of their marks may begin."""
     usual: list[float] = field(default_factory=list)
-    """The white that is usual in each mark's chunk."""
-    bare: list[bool] = field(default_factory=list)
-    """Whether the mark before is followed by white beyond its own cell."""
 
-    @property
-    def middle(self) -> float:
-        return self.chunks[0].middle
+    def set(self, ink: _Ink) -> None:
+        """Take what is known of its marks."""
+        if self.starts:
+            return
+        for number in self.chunks:
+            marks = slice(ink.first[number], ink.first[number + 1])
+            self.starts += ink.starts[marks].tolist()
+            self.ends += ink.ends[marks].tolist()
+            self.inked += ink.inked[marks].tolist()
+            self.usual += [ink.usual[number]] * (marks.stop - marks.start)
 
-    def set(self, sheet: Sheet) -> None:
-        """Find where its marks begin and end."""
-        for chunk in self.chunks:
-            begins = [sheet.x0[m] for m in chunk.marks]
-            ends = [_end(sheet, m, c) for m, c in zip(chunk.marks, chunk.text, strict=True)]
-            full = [sheet.x1[m] for m in chunk.marks]
-            white = sorted(map(sub, begins[1:], full))
-            usual = max(white[len(white) // 2], 0.0) if white else 0.0
-            least = usual + _WHITE * chunk.size
-            self.bare += [False] + [a - b > least for a, b in zip(begins[1:], full, strict=False)]
-            self.starts += begins
-            signs = zip(chunk.marks, chunk.text, strict=True)
-            self.inked += [_begin(sheet, m, c) for m, c in signs]
-            self.ends += ends
-            self.usual += [usual] * len(begins)
+
+@dataclass(frozen=True, slots=True)
+class _Ink:
+    """The marks of chunks, one chunk after the other; *n* marks, *c* chunks."""
+
+    first: list[int]
+    """(c + 1) the first mark of each chunk, and n."""
+    starts: Floats
+    """(n,) where they begin."""
+    ends: Floats
+    """(n,) where their ink may end: the right half of a full-width stop is white."""
+    inked: Floats
+    """(n,) where their ink may begin: the left half of a full-width bracket is white."""
+    usual: list[float]
+    """(c) the white that is usual between the marks of each chunk."""
+    white: Floats
+    """(n,) white between the ink of a mark and of the one before in its chunk, beyond the usual;
+    minus infinity for the first of a chunk."""
+    bare: Bools
+    """(n,) whether that white is more than the white halves of signs."""
+
+    @staticmethod
+    def of(chunks: list[Chunk], sheet: Sheet) -> _Ink:
+        """Of ``chunks``."""
+        lengths = [len(chunk.marks) for chunk in chunks]
+        marks = np.array([m for chunk in chunks for m in chunk.marks])
+        chunk = np.repeat(np.arange(len(chunks)), lengths)
+        x0, x1 = sheet.marks.box[marks, 0], sheet.marks.box[marks, 2]
+        kind = _KIND[np.minimum(sheet.marks.character[marks], len(_KIND) - 1)]
+        wide = x1 - x0
+        ends = np.where(kind == _CLOSES, x0 + 0.6 * wide, x1)
+        inked = x0 + np.select([kind == _OPENS, kind == _CENTRED], [0.4 * wide, 0.3 * wide], 0.0)
+        inner = np.flatnonzero(chunk[1:] == chunk[:-1]) + 1
+        gap = x0[inner] - x1[inner - 1]
+        order = np.lexsort((gap, chunk[inner]))
+        counts = np.bincount(chunk[inner], minlength=len(chunks))
+        begin = np.concatenate(([0], np.cumsum(counts)[:-1]))
+        usual = np.zeros(len(chunks))
+        has = counts > 0
+        usual[has] = np.maximum(gap[order][(begin + counts // 2)[has]], 0.0)
+        white = np.full(len(marks), -np.inf)
+        white[inner] = inked[inner] - ends[inner - 1] - usual[chunk[inner]]
+        size = np.array([each.size for each in chunks])[chunk[inner]]
+        bare = np.zeros(len(marks), np.bool_)
+        bare[inner] = gap - usual[chunk[inner]] > _WHITE * size
+        first = [0, *np.cumsum(lengths).tolist()]
+        return _Ink(first, x0, ends, inked, usual.tolist(), white, bare)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +176,7 @@ def _begin(sheet: Sheet, mark: int, character: str) -> float:
     begin = sheet.x0[mark]
     if character in _OPENING:
         return begin + 0.4 * (sheet.x1[mark] - begin)
-    if character in _CENTRED:
+    if character in _MIDDLE:
         return begin + 0.3 * (sheet.x1[mark] - begin)
     return begin
 
@@ -148,29 +190,33 @@ def trimmed(chunks: list[Chunk], sheet: Sheet) -> None:
 
 def _gutters(chunks: list[Chunk], sheet: Sheet) -> dict[int, list[_Gutter]]:
     """The gutters of each cell (-1: outside all), from the left."""
-    cells: dict[int, list[Chunk]] = {}
-    for chunk in chunks:
-        cells.setdefault(chunk.cell, []).append(chunk)
+    if len(chunks) < _LINES:
+        return {}
+    cells: dict[int, list[int]] = {}
+    for number, chunk in enumerate(chunks):
+        cells.setdefault(chunk.cell, []).append(number)
+    ink = _Ink.of(chunks, sheet)
     found = {}
     for cell, mine in cells.items():
-        levels = _levels(mine)
+        levels = _levels(mine, chunks)
         if len(levels) >= _LINES:
-            gutters = _gutters_of(levels, sheet)
+            gutters = _gutters_of(levels, chunks, ink)
             if gutters:
                 found[cell] = gutters
     return found
 
 
-def _levels(chunks: list[Chunk]) -> list[_Level]:
-    """``chunks`` of one cell by their height, from the top."""
+def _levels(numbers: list[int], chunks: list[Chunk]) -> list[_Level]:
+    """Chunks of one cell by their height, from the top."""
     levels: list[_Level] = []
-    for chunk in sorted(chunks, key=lambda c: c.middle):
+    for number in sorted(numbers, key=lambda n: chunks[n].y0 + chunks[n].y1):
+        chunk = chunks[number]
         if levels and chunk.middle - levels[-1].middle < 0.25 * chunk.size:
-            levels[-1].chunks.append(chunk)
+            levels[-1].chunks.append(number)
         else:
-            levels.append(_Level([chunk]))
+            levels.append(_Level([number], chunk.middle))
     for level in levels:
-        level.chunks.sort(key=lambda c: c.x0)
+        level.chunks.sort(key=lambda n: chunks[n].x0)
     return levels
 
 
@@ -184,39 +230,40 @@ class _White:
     bare: bool
 
 
-def _gutters_of(levels: list[_Level], sheet: Sheet) -> list[_Gutter]:
-    em = sorted(c.size for level in levels for c in level.chunks)
-    size = em[len(em) // 2]
+def _gutters_of(levels: list[_Level], chunks: list[Chunk], ink: _Ink) -> list[_Gutter]:
+    sizes = sorted(chunks[n].size for level in levels for n in level.chunks)
+    size = sizes[len(sizes) // 2]
     whites: list[_White] = []
-    length = inner = 0.0
-    bare_inner = 0
+    length = 0.0
+    inner = bare_inner = 0
     for number, level in enumerate(levels):
-        level.set(sheet)
-        edges = {0}
-        at = 0
-        for chunk in level.chunks:
-            at += len(chunk.marks)
-            edges.add(at)
-            length += chunk.x1 - chunk.x0
-        for i in range(1, len(level.starts)):
-            white = level.inked[i] - level.ends[i - 1]
-            if i in edges:
-                whites.append(_White(level.starts[i], number, True))
-            elif white > level.usual[i] + _WHITE * size:
-                whites.append(_White(level.starts[i], number, level.bare[i]))
+        for at, each in enumerate(level.chunks):
+            first, last = ink.first[each], ink.first[each + 1]
+            length += chunks[each].x1 - chunks[each].x0
+            if at:
+                whites.append(_White(float(ink.starts[first]), number, True))
+            within = np.flatnonzero(ink.white[first:last] > _WHITE * size)
+            for mark in (within + first).tolist():
+                bare = bool(ink.bare[mark])
+                whites.append(_White(float(ink.starts[mark]), number, bare))
                 inner += 1
-                bare_inner += level.bare[i]
+                bare_inner += bare
     if len(whites) < _LINES:
         return []
+    whites.sort(key=lambda w: w.x)
+    groups = _clusters(whites, _EXACT * size)
+    if not groups:
+        return []
+    for level in levels:
+        level.set(ink)
     characters = max(length / size, 1.0)
     speaks = {
         False: -log(min(max(inner / characters, _RAREST), _COMMONEST)),
         True: -log(min(max(bare_inner / characters, _RAREST), _COMMONEST)),
     }
     gutters: list[_Gutter] = []
-    whites.sort(key=lambda w: w.x)
-    for group in _clusters(whites, _EXACT * size):
-        gutters += _runs(group, levels, speaks, size)
+    for group in groups:
+        gutters += _runs(group, levels, chunks, speaks, size)
     return _distinct(gutters, size)
 
 
@@ -251,8 +298,9 @@ def _clusters(whites: list[_White], reach: float) -> list[list[_White]]:
 
 
 def _runs(
-    group: list[_White], levels: list[_Level], speaks: dict[bool, float], size: float
-) -> list[_Gutter]:
+    group: list[_White], levels: list[_Level], chunks: list[Chunk], speaks: dict[bool, float],
+    size: float,
+) -> list[_Gutter]:  # fmt: skip
     """Where lines speak for a gutter at the place of ``group``."""
     x = sorted(w.x for w in group)[len(group) // 2]
     here = {w.level: w.bare for w in group}
@@ -269,8 +317,8 @@ def _runs(
             found.append(
                 _Gutter(
                     x,
-                    min(c.y0 for c in top.chunks) - 0.6 * size,
-                    max(c.y1 for c in bottom.chunks) + 0.6 * size,
+                    min(chunks[n].y0 for n in top.chunks) - 0.6 * size,
+                    max(chunks[n].y1 for n in bottom.chunks) + 0.6 * size,
                     shown,
                 )
             )
