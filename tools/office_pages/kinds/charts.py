@@ -210,7 +210,8 @@ def _bars(press: Press, author: Author, box: Area, size: float, form: str) -> No
             if short
             else str(year)
         )
-        _label(press, name, left + n * step, low + 3, step, "center", size)
+        if press.letters(size=size).length(name) < step:
+            _label(press, name, left + n * step, low + 3, step, "center", size)
     for s, row in enumerate(values):
         points = [(left + (n + 0.5) * step, low - (low - top) * v) for n, v in enumerate(row)]
         if form == "lines":
@@ -234,6 +235,8 @@ def _bars(press: Press, author: Author, box: Area, size: float, form: str) -> No
     if author.maybe(0.6):
         for s in range(series):
             lx = left + s * 11 * size
+            if lx + 11 * size > x + wide:
+                break
             press.canvas.fill(lx, y + 1, lx + size, y + 1 + size * 0.8, COLOURS[s])
             _label(
                 press,
