@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 # letters are narrowed to stay in one line, but not below this share of their width
 LEAST_SCALE = 0.75
+LONGEST_SQUEEZED = 30
 # a row is not cut so that fewer lines stand on a page
 LEAST_LINES = 2
 
@@ -154,7 +155,8 @@ class TableSetter:
         lines: list[tuple[str, bool, Letters]] = []
         for part in cell.text.split("\n") if cell.text else []:
             wide = letters.length(part)
-            if self.press.style.squeeze and room < wide <= room / LEAST_SCALE:
+            near = room < wide <= room / LEAST_SCALE and len(cell.text) <= LONGEST_SQUEEZED
+            if self.press.style.squeeze and near:
                 lines.append(
                     (part, True, replace(letters, scale=int(room / wide * 100) / 100, tracking=0.0))
                 )
