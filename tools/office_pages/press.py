@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 
 from tools.office_pages.drawing import Canvas
 from tools.office_pages.pdf import PdfWriter
@@ -84,7 +84,7 @@ class Press:
         self.shade = chance.choice(SHADES)
         self.ink = chance.choice(((0.1, 0.2, 0.5), (0.6, 0.1, 0.1), (0.1, 0.4, 0.2)))
         self.title = ""
-        self.body = Letters(style.font, style.latin, style.size)
+        self.body = Letters(style.font, style.latin, style.size, tracking=style.tracking)
         self.heavy = Letters(style.head_font, style.head_font, style.size)
         top, right, bottom, left = style.margins
         width, height = style.page_size
@@ -140,7 +140,7 @@ class Press:
     def letters(self, *, heavy: bool = False, size: float | None = None) -> Letters:
         """The letters of the body or of the headings."""
         chosen = self.heavy if heavy else self.body
-        return replace(chosen, size=size) if size else chosen
+        return chosen.sized(size) if size else chosen
 
     def put(
         self,

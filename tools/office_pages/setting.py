@@ -26,12 +26,20 @@ SLACK = 0.01
 
 @dataclass(frozen=True)
 class Letters:
-    """A font at a size; ASCII is set in a font of its own. ``scale`` narrows all letters."""
+    """A font at a size; ASCII is set in a font of its own.
+
+    ``scale`` narrows all letters; ``tracking`` is white after each of them, in points.
+    """
 
     font: str
     latin: str
     size: float
     scale: float = 1.0
+    tracking: float = 0.0
+
+    def sized(self, size: float) -> Letters:
+        """These letters at another size, with white between them in proportion."""
+        return replace(self, size=size, tracking=self.tracking * size / self.size)
 
     def font_of(self, character: str) -> Font:
         """The font of a character: another where this one does not have it."""
@@ -39,12 +47,13 @@ class Letters:
 
     def width(self, character: str) -> float:
         """The width of a character in points."""
-        return _face(self.font, self.latin)[character][1] * self.size * self.scale
+        return _face(self.font, self.latin)[character][1] * self.size * self.scale + self.tracking
 
     def length(self, text: str) -> float:
         """The width of a text in points."""
         face = _face(self.font, self.latin)
-        return sum([face[character][1] for character in text]) * self.size * self.scale
+        wide = sum([face[character][1] for character in text]) * self.size * self.scale
+        return wide + self.tracking * len(text)
 
 
 class _Face(dict[str, tuple[Font, float]]):
@@ -166,7 +175,7 @@ def set_line(
     text: str, letters: Letters, x: float, y: float, room: float, align: Align, *, last: bool = True
 ) -> SetLine:
     """A line within ``room`` from ``x``. A last line is not justified; an even one always fills."""
-    wide = letters.length(text)
+    wide = letters.length(text) - letters.tracking
     free = room - wide
     gap, start = 0.0, x
     if align == "right":
@@ -185,7 +194,7 @@ def set_line(
     for character in text:
         starts.append(start)
         start += letters.width(character) + gap
-    return SetLine(text, letters, starts, start - gap, y)
+    return SetLine(text, letters, starts, start - gap - letters.tracking, y)
 
 
 def set_upright(text: str, letters: Letters, x: float, y: float, gap: float = 0.0) -> SetLine:

@@ -49,6 +49,7 @@ class Style:
     head_align: str
     coloured: bool
     upright_by: str
+    tracking: float
 
     @property
     def page_size(self) -> tuple[float, float]:
@@ -97,6 +98,8 @@ AXES: dict[str, tuple[Any, ...]] = {
     "head_align": ("center", "center", "left", "even"),
     "coloured": (False, False, True),
     "upright_by": ("vertical font", "vertical font", "letters"),
+    # white after each letter, as where a word processor sets letters on a grid
+    "tracking": (0.0, 0.0, 0.0, 0.0, 0.25, 0.6, 1.4),
 }  # fmt: skip
 
 # Each look fixes some axes; what is left open is as in AXES.
@@ -146,7 +149,7 @@ TRAIN_LOOKS: dict[str, dict[str, tuple[Any, ...]]] = {
 HELD_LOOKS: dict[str, dict[str, tuple[Any, ...]]] = {
     "held-ud": {
         "font": ("BIZUDPGothic", "BIZUDPMincho"), "head_font": ("BIZUDGothic-Bold",),
-        "size": (9.5, 11.5), "gutter": (7.0, 10.0, 14.0), "pitch": (1.25, 1.45, 1.6),
+        "size": (9.5, 11.5), "gutter": (7.0, 10.0, 14.0), "pitch": (1.25, 1.45, 1.6), "tracking": (0.0, 0.4, 0.9),
     },
     "held-open-tight": {
         "rules": ("none",), "gutter": (2.5, 3.5, 4.5, 7.0), "row_gap": (0.0, 0.2), "pitch": (1.15, 1.3),
@@ -155,7 +158,7 @@ HELD_LOOKS: dict[str, dict[str, tuple[Any, ...]]] = {
     },
     "held-dashed": {
         "rule_dash": ("dashed", "dotted"), "rule_weight": (0.25, 0.6), "rules": ("full", "horizontal"),
-        "latin": ("DejaVuSans",), "spacing_by": ("tc", "glyph"),
+        "latin": ("DejaVuSans",), "spacing_by": ("tc", "glyph"), "tracking": (0.0, 2.0),
     },
     "held-thick": {
         "rule_weight": (1.5, 2.25), "rules": ("box", "full", "vertical"), "rule_as": ("filled",),

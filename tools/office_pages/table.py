@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 # letters are narrowed to stay in one line, but not below this share of their width
 LEAST_SCALE = 0.75
+LONGEST_SQUEEZED = 30
 # a row is not cut so that fewer lines stand on a page
 LEAST_LINES = 2
 
@@ -100,7 +101,7 @@ class TableSetter:
             shrunk = (self.room - inset) / (sum(least) - inset) * 0.99
             size = int(max(self.letters.size * shrunk, 3.0) * 10) / 10
             self.pitch *= size / self.letters.size
-            self.letters = replace(self.letters, size=size)
+            self.letters = self.letters.sized(size)
             least = [self._least(number, rows) for number in range(len(self.cols))]
         lacking = sum(max(need - want, 0) for need, want in zip(least, wanted, strict=True))
         spare = sum(max(want - need, 0) for need, want in zip(least, wanted, strict=True))
@@ -150,12 +151,15 @@ class TableSetter:
         room = self._room(col, cell.colspan)
         letters = self.letters
         if cell.head and cell.bold:
-            letters = replace(self.press.heavy, size=letters.size)
+            letters = self.press.heavy.sized(letters.size)
         lines: list[tuple[str, bool, Letters]] = []
         for part in cell.text.split("\n") if cell.text else []:
             wide = letters.length(part)
-            if self.press.style.squeeze and room < wide <= room / LEAST_SCALE:
-                lines.append((part, True, replace(letters, scale=int(room / wide * 100) / 100)))
+            near = room < wide <= room / LEAST_SCALE and len(cell.text) <= LONGEST_SQUEEZED
+            if self.press.style.squeeze and near:
+                lines.append(
+                    (part, True, replace(letters, scale=int(room / wide * 100) / 100, tracking=0.0))
+                )
                 continue
             pieces = broken(part, letters.width, room)
             lines += [(piece, i == len(pieces) - 1, letters) for i, piece in enumerate(pieces)]

@@ -63,6 +63,12 @@ class Tiers:
                 press.canvas.rule(left, at, right, at, style.rule_weight, "solid", False)
 
     @property
+    def used(self) -> float:
+        """How many tiers are full, those of earlier pages among them."""
+        before = (self.press.page.number - 1) * self.count
+        return before + self.tier + (self.press.right - self.x) / self.press.room
+
+    @property
     def step(self) -> float:
         """From the middle of a line to that of the next."""
         return self.letters.size * max(self.press.style.pitch, 1.35)

@@ -19,6 +19,8 @@ HEADS = {
     ),
 }
 
+OPENINGS = (("＜成果＞", "＜次年度の計画＞"), ("【実績】", "【課題】"), ("［取組］", "［評価］"))
+
 
 def compose(press: Press, author: Author) -> None:
     """One document."""
@@ -36,6 +38,7 @@ def compose(press: Press, author: Author) -> None:
         shares = (0.34, 0.33, 0.33)
     form = chance.choice(("prose", "bullets", "labels", "heads"))
     above = author.maybe(0.35)
+    opening = author.pick(OPENINGS)
     for section in range(chance.randint(1, 3)):
         press.need(8 * press.style.line)
         press.heading(f"{author.number(section + 1)}　{author.theme()}")
@@ -49,7 +52,7 @@ def compose(press: Press, author: Author) -> None:
                 elif col == 0 and count > 2:
                     row.append(Cell(author.theme()))
                 else:
-                    row.append(Cell(_text(author, form, number)))
+                    row.append(Cell(_text(author, form, number, opening)))
             if above:
                 label = f"（{'アイウエオカキク'[number]}）　{author.pick(lists.BUREAUS)}、{author.pick(lists.SECTIONS)}"
                 rows.append((Cell(label, "left", kind="label", colspan=count),))
@@ -61,11 +64,8 @@ def compose(press: Press, author: Author) -> None:
         press.skip()
 
 
-def _text(author: Author, form: str, number: int) -> str:
+def _text(author: Author, form: str, number: int, opening: tuple[str, str]) -> str:
     if form == "heads":
-        opening = author.pick(
-            (("＜成果＞", "＜次年度の計画＞"), ("【実績】", "【課題】"), ("［取組］", "［評価］"))
-        )
         return "\n".join(f"{head}\n・{author.sentence()}" for head in opening)
     if form == "bullets":
         mark = author.pick(lists.BULLETS[:4])

@@ -6,7 +6,7 @@ import itertools
 import math
 
 from tools.office_pages.press import Press
-from tools.office_pages.setting import Align
+from tools.office_pages.setting import Align, broken
 from tools.office_pages.words import Author, lists
 
 HELD = False
@@ -210,7 +210,8 @@ def _bars(press: Press, author: Author, box: Area, size: float, form: str) -> No
             if short
             else str(year)
         )
-        _label(press, name, left + n * step, low + 3, step, "center", size)
+        if press.letters(size=size).length(name) < step:
+            _label(press, name, left + n * step, low + 3, step, "center", size)
     for s, row in enumerate(values):
         points = [(left + (n + 0.5) * step, low - (low - top) * v) for n, v in enumerate(row)]
         if form == "lines":
@@ -234,6 +235,8 @@ def _bars(press: Press, author: Author, box: Area, size: float, form: str) -> No
     if author.maybe(0.6):
         for s in range(series):
             lx = left + s * 11 * size
+            if lx + 11 * size > x + wide:
+                break
             press.canvas.fill(lx, y + 1, lx + size, y + 1 + size * 0.8, COLOURS[s])
             _label(
                 press,
@@ -266,15 +269,10 @@ def _across(press: Press, author: Author, box: Area, size: float, form: str) -> 
     parts = chance.randint(1, 4)
     for n in range(count):
         at = y + n * step
-        _label(
-            press,
-            author.clause()[:14],
-            x,
-            at + step / 2 - size * 0.6,
-            wide * 0.3 - 6,
-            "right",
-            size,
-        )
+        room = wide * 0.3 - 6
+        name = author.clause()[: max(4, 2 * int(room / (press.letters(size=size).width("国"))) - 1)]
+        lines = len(broken(name, press.letters(size=size).width, room))
+        _label(press, name, x, at + step / 2 - size * 0.6 * lines, room, "right", size)
         cuts = sorted(chance.uniform(0.12, 0.95) for _ in range(parts - 1))
         edges = [0.0, *cuts, 1.0] if parts > 1 else [0.0, chance.uniform(0.3, 0.9)]
         for s, (a, b) in enumerate(itertools.pairwise(edges)):

@@ -79,6 +79,7 @@ def _digits(press: Press, author: Author, name: str, count: int) -> None:
     chance = press.chance
     letters = press.letters(size=press.style.size)
     side = chance.choice((1.5, 1.8, 2.2)) * letters.size
+    side = min(side, (press.room - letters.length(name) - 10) / count)
     press.need(side + 4)
     top = press.y
     wide = letters.length(name) + 10

@@ -33,7 +33,8 @@ def compose(press: Press, author: Author) -> None:
         gap=chance.choice((10.0, 14.0, 20.0)),
         ruled=author.maybe(0.75),
     )
-    for _ in range(chance.randint(4, 9)):
+    full = chance.choice((0.4, 0.9, 1.2, 1.9)) * count
+    while tiers.used < full:
         tiers.paragraph(
             chance.choice(("告　示", "公　告", "人事異動", "監査公表", "議会告示")),
             kind="heading",
