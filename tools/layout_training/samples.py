@@ -53,6 +53,8 @@ class _Printed:
     order: int | None
     row: tuple[int, int] | None
     starts: bool
+    item: bool
+    """Whether each line of the field is an item by itself."""
 
 
 class PageTruth:
@@ -69,8 +71,9 @@ class PageTruth:
             row = None
             if each["table"] is not None and each["row"] is not None:
                 row = each["table"], each["row"]
-            for line, starts in zip(each["lines"], _begun(each), strict=True):
-                self.printed.append(_Printed(each["id"], each["order"], row, starts))
+            begun = _begun(each)
+            for line, starts in zip(each["lines"], begun, strict=True):
+                self.printed.append(_Printed(each["id"], each["order"], row, starts, all(begun)))
                 boxes.append(line["bbox"])
         self.seen = np.array(boxes, np.float64).reshape(-1, 4)
         self.box = self.seen
@@ -127,9 +130,7 @@ class _Oracle:
             found.append(float(not same or below[0].starts))
         return found
 
-    def settled(
-        self, items: Sequence[Sequence[Any]], edges: Sequence[float]
-    ) -> list[Side]:
+    def settled(self, items: Sequence[Sequence[Any]], edges: Sequence[float]) -> list[Side]:
         sides = [Side(mine, edge) for mine, edge in zip(items, edges, strict=True)]
         pitch = min(side.pitch for side in sides)
         for side in sides:
@@ -204,7 +205,7 @@ def _allowed(sides: list[Side], held: list[list[list[_Printed]]], level: float) 
     if shared:
         # items of cells side by side, a line each, are read item by item
         first = {line.field: line for line in reversed(below)}
-        return len(shared) > 1 and all(first[each].starts for each in shared)
+        return len(shared) > 1 and all(first[each].item for each in shared)
     if {line.row for line in above if line.row} & {line.row for line in below if line.row}:
         return False
     return _before(above, below)
@@ -227,12 +228,6 @@ def _before(one: list[_Printed], two: list[_Printed]) -> bool:
 
 @contextmanager
 def _asked(oracle: _Oracle) -> Iterator[None]:
-    made = assembly.Turn
-
-    def turned(*given: Any) -> Turn:
-        turn = made(*given)
-        return turn
-
     begin = assembly._Layout.__init__
 
     def with_turn(self: Any, marks: Any, size: Any, rules: Any) -> None:

@@ -74,8 +74,14 @@ def wrong_fields(page: Page, text: str) -> list[Field]:
 
 
 def _whole(field: Field, text: str) -> bool:
-    """Whether a field stands whole, with its struck words or without."""
-    return any(each in text for each in _readings(field))
+    """Whether a field stands whole, with its struck words or without.
+
+    Items of a cell that are a line each may be read beside those of the next cell.
+    """
+    if any(each in text for each in _readings(field)):
+        return True
+    items = field.text.split("\n")
+    return 1 < len(items) == len(field.lines) and all(squeezed(item) in text for item in items)
 
 
 def _readings(field: Field) -> set[str]:

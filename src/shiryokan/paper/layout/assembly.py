@@ -160,7 +160,7 @@ class _Layout:
         for node in coalesced(nodes):
             if isinstance(node, Leaf):
                 sheet = self.sheets[node.rows[0].items[0].turn]
-                blocks += blocks_of(sheet, node.rows, self.style, node.doubtful)
+                blocks += blocks_of(sheet, node.rows, self.style, node.chances)
             elif node.figure:
                 blocks.append(self._figure_block(node))
             elif len(node.cells) == 1:

@@ -24,7 +24,7 @@ from shiryokan.paper.layout.lines import (
 )
 from shiryokan.paper.layout.paragraphs import start_probabilities
 from shiryokan.paper.layout.setting import Sheet
-from shiryokan.paper.model import Block, BlockKind, Box, Line, Reason
+from shiryokan.paper.model import Block, BlockKind, Box, Line
 
 _LEVEL_OF_UNIT = {"編": 1, "部": 1, "章": 1, "節": 2, "款": 3}
 """Levels of headings by what 第 counts in them."""
@@ -70,16 +70,18 @@ class Style:
     bold: bool
 
 
-def blocks_of(sheet: Sheet, rows: list[Row[Chunk]], style: Style, doubtful: bool) -> list[Block]:
-    """The blocks of one column's lines, in order."""
-    extra: tuple[Reason, ...] = ("columns",) if doubtful else ()
+def blocks_of(
+    sheet: Sheet, rows: list[Row[Chunk]], style: Style, chances: list[float]
+) -> list[Block]:
+    """The blocks of one column's lines, in order; ``chances`` say how likely each stands in its
+    right order."""
     starts = [chance > 0.5 for chance in start_probabilities(rows, right_edge(rows))]
     groups: list[list[int]] = []
     for i, start in enumerate(starts):
         if start:
             groups.append([])
         groups[-1].append(i)
-    lines = [sheet.line(row, extra) for row in rows]
+    lines = [sheet.line(row, chance) for row, chance in zip(rows, chances, strict=True)]
     return [_block(sheet, [rows[i] for i in g], [lines[i] for i in g], style) for g in groups]
 
 

@@ -48,8 +48,8 @@ _ACROSS = 0.35
 """A line that reaches further over a level, in ems, stands on both sides of it."""
 _FAR = 12.0
 """Ems or pitches beyond which more says no more."""
-_SURE = 0.75
-"""Below this a reading is marked as doubtful."""
+_SAME_LEVEL = 2.0
+"""Points to which a cut is at a level."""
 
 REGION_FEATURES = (
     "columns", "lines of first", "fewest lines", "most lines", "narrowest", "widest", "first width",
@@ -79,7 +79,19 @@ class Reading:
 
     mode: Mode
     cuts: list[float] = field(default_factory=list)
-    doubtful: bool = False
+    chance: float = 1.0
+    """How likely the mode is right."""
+    levels: list[tuple[float, float]] = field(default_factory=list)
+    """Levels at which a row could begin, from the top, and how likely one does."""
+
+    def between(self, top: float, bottom: float) -> float:
+        """How likely what is between two cuts is one row, in rows or lines."""
+        chance = self.chance
+        for level, begins in self.levels:
+            near = min(abs(level - top), abs(level - bottom)) < _SAME_LEVEL
+            if near or top < level < bottom:
+                chance = min(chance, begins if near else 1.0 - begins)
+        return chance
 
 
 class Side:
@@ -347,17 +359,13 @@ def read_columns(
     (after,) = forest("columns").probability(
         [region_features(sides, levels, tiers=tiers, rule=rule)]
     )
-    doubtful = max(after, 1.0 - after) < _SURE
     if after > 0.5:
-        return Reading("columns", doubtful=doubtful)
+        return Reading("columns", chance=after)
     said = forest("cuts").probability(cut_features(sides, levels, tiers=tiers, rule=rule))
-    cuts = [
-        y - 0.05 * sides[0].em for y, chance in zip(levels, said, strict=True) if chance > 0.5
-    ]
+    cuts = [y - 0.05 * sides[0].em for y, chance in zip(levels, said, strict=True) if chance > 0.5]
     if len(cuts) == len(levels) and sides[-1].figures:
-        return Reading("lines", doubtful=doubtful)
-    unsure = sum(min(chance, 1.0 - chance) for chance in said)
-    return Reading("rows", cuts, doubtful=doubtful or unsure > 0.5)
+        return Reading("lines", chance=min(1.0 - after, *said))
+    return Reading("rows", cuts, 1.0 - after, list(zip(levels, said, strict=True)))
 
 
 def levelled(one: Side, others: Sequence[Side]) -> float:
@@ -392,10 +400,7 @@ def _met(one: Side, others: Sequence[Side], least: float) -> float:
 
 def _gutter(sides: Sequence[Side]) -> float:
     """The narrowest white between two columns, in ems."""
-    return min(
-        (max(b.left - a.right, 0.0) / max(a.em, 1.0))
-        for a, b in itertools.pairwise(sides)
-    )
+    return min((max(b.left - a.right, 0.0) / max(a.em, 1.0)) for a, b in itertools.pairwise(sides))
 
 
 def _white(sides: Sequence[Side], level: float) -> float:
@@ -418,7 +423,10 @@ def _kind(text: str) -> str:
     """The shape of what a line begins with: its brackets and scripts, figures as one."""
     shape = re.sub(r"[0-9０-９]+", "0", text[:6])
     shape = re.sub(r"[ア-ン]", "ア", shape)
-    found = re.match(r"[（(〔【]?(?:0|ア|[a-zA-Z]|[一二三四五六七八九十]+|[①-⑳])[)）〕】.．、　 ]?|第[0一二三四五六七八九十]", shape)  # noqa: E501
+    found = re.match(
+        r"[（(〔【]?(?:0|ア|[a-zA-Z]|[一二三四五六七八九十]+|[①-⑳])[)）〕】.．、　 ]?|第[0一二三四五六七八九十]",
+        shape,
+    )  # noqa: E501
     return re.sub(r"[一二三四五六七八九十]+", "一", found.group()) if found else ""
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from shiryokan.paper.glyphs import Floats
 from shiryokan.paper.layout.chunks import Chunk
 from shiryokan.paper.layout.lines import rows_of
-from shiryokan.paper.layout.nodes import Item, Leaf, Table, TableCell
+from shiryokan.paper.layout.nodes import Item, Table, TableCell, leaf_of
 
 _AREA = 0.03
 """A figure covers at least this share of the page: smaller ones are signs and arrows."""
@@ -111,7 +111,7 @@ def _figure(chunks: list[Chunk], box: _Box) -> Table:
     for number, label in enumerate(labels):
         x0, y0 = min(c.x0 for c in label), min(c.y0 for c in label)
         x1, y1 = max(c.x1 for c in label), max(c.y1 for c in label)
-        cells.append(TableCell(number, 0, 1, 1, (x0, y0, x1, y1), [Leaf(rows_of(label))]))
+        cells.append(TableCell(number, 0, 1, 1, (x0, y0, x1, y1), [leaf_of(rows_of(label))]))
     x0 = min(box[0], *(c.box[0] for c in cells))
     y0 = min(box[1], *(c.box[1] for c in cells))
     x1 = max(box[2], *(c.box[2] for c in cells))

@@ -18,7 +18,8 @@ class Leaf:
     """Lines of one column from top to bottom."""
 
     rows: list[Row[Chunk]]
-    doubtful: bool = False
+    chances: list[float]
+    """How likely each line stands in its right order."""
 
 
 @dataclass(slots=True, eq=False)
@@ -59,7 +60,7 @@ def middle_of(item: Item) -> float:
     return (item.y0 + item.y1) / 2
 
 
-def stacked(items: list[Item], *, doubtful: bool = False) -> list[Node]:
+def stacked(items: list[Item]) -> list[Node]:
     """Lines from top to bottom, tables among them."""
     chunks = [i for i in items if isinstance(i, Chunk)]
     tables = sorted((i for i in items if isinstance(i, Table)), key=lambda t: (t.y0, t.x0))
@@ -73,11 +74,11 @@ def stacked(items: list[Item], *, doubtful: bool = False) -> list[Node]:
         ):
             end += 1
         if end > at:
-            nodes.append(Leaf(rows[at:end], doubtful))
+            nodes.append(leaf_of(rows[at:end]))
         nodes.append(table)
         at = end
     if at < len(rows):
-        nodes.append(Leaf(rows[at:], doubtful))
+        nodes.append(leaf_of(rows[at:]))
     return nodes
 
 
@@ -99,7 +100,7 @@ def coalesced(nodes: list[Node]) -> list[Node]:
     for node in nodes:
         before = result[-1] if result else None
         if isinstance(node, Leaf) and isinstance(before, Leaf) and _goes_on(before, node):
-            result[-1] = Leaf(before.rows + node.rows, before.doubtful or node.doubtful)
+            result[-1] = Leaf(before.rows + node.rows, before.chances + node.chances)
         else:
             result.append(node)
     return result
@@ -114,12 +115,17 @@ def _goes_on(above: Leaf, below: Leaf) -> bool:
     return near and over > 0.5 * min(last.x1 - last.x0, first.x1 - first.x0)
 
 
-def doubted(nodes: list[Node]) -> list[Node]:
-    """``nodes``, all their lines marked as doubtful in their order."""
+def leaf_of(rows: list[Row[Chunk]]) -> Leaf:
+    """Lines whose order nothing speaks against."""
+    return Leaf(rows, [1.0] * len(rows))
+
+
+def doubted(nodes: list[Node], chance: float) -> list[Node]:
+    """``nodes``, all their lines in their right order only with this probability."""
     for node in nodes:
         if isinstance(node, Leaf):
-            node.doubtful = True
+            node.chances = [each * chance for each in node.chances]
         else:
             for cell in node.cells:
-                doubted(cell.parts)
+                doubted(cell.parts, chance)
     return nodes

@@ -31,14 +31,16 @@ START_FEATURES = (
 )  # fmt: skip
 """What is known of a line and the one above it. Lengths are in ems of the smaller of the two:
 ``short`` by how much the line above is shorter than the column, ``unit`` the first word or
-character of the line, ``fits`` their difference, ``room`` how far the column could reach beyond its
-longest line; ``full``, ``stops``, ``marked`` and ``left alike`` are shares of the column's lines."""
+character of the line, ``fits`` their difference, ``room`` how far the column could reach beyond
+its longest line; ``full``, ``stops``, ``marked``, ``left alike`` are shares of its lines."""
 
 _STOP = frozenset("。．！？!?")
 _BRACKET = frozenset("」』）)】］]〉》>＞:：;；")
 _COMMA = frozenset("、，,・･")
 _PARTICLE = frozenset("をのにがはとでやへもかつ")
-_GOES_ON = frozenset("ぁぃぅぇぉっゃゅょゎァィゥェォッャュョーんンをはがのにでとへもやらりるれさしすせてただ、。")
+_GOES_ON = frozenset(
+    "ぁぃぅぇぉっゃゅょゎァィゥェォッャュョーんンをはがのにでとへもやらりるれさしすせてただ、。"
+)
 _OPEN = frozenset("「『（(【［[〈《<＜")
 _BULLET = frozenset(BULLETS + "‐-–—")
 _WORD_END = frozenset("るたすいくむつうぬぶぐ円点年月日名人件回号％%等")

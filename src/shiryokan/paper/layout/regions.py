@@ -17,7 +17,7 @@ import numpy as np
 
 from shiryokan.paper.glyphs import Floats
 from shiryokan.paper.layout.chunks import Chunk
-from shiryokan.paper.layout.columns import read_columns
+from shiryokan.paper.layout.columns import Reading, read_columns
 from shiryokan.paper.layout.lines import Row, begins_with_marker, ends_sentence, rows_of
 from shiryokan.paper.layout.nodes import (
     Item,
@@ -26,6 +26,7 @@ from shiryokan.paper.layout.nodes import (
     Table,
     TableCell,
     doubted,
+    leaf_of,
     middle_of,
     stacked,
 )
@@ -109,7 +110,7 @@ class Arranger:
         columns = _parted(items, [strip])
         edges = [strip.left, max(i.x1 for i in items)]
         reading = read_columns(columns, edges, tiers=self.tiers, rule=True)
-        return [self._rows(columns, edges, [strip], [], reading.cuts, depth)]
+        return [self._rows(columns, edges, [strip], [], reading.cuts, reading, depth)]
 
     def _read(
         self, items: list[Item], gutters: list[Strip], spanning: list[Item], depth: int
@@ -130,15 +131,16 @@ class Arranger:
         if spanning and reading.mode != "rows":
             return None
         if reading.mode == "lines":
-            return stacked(items, doubtful=reading.doubtful)
+            return doubted(stacked(items), reading.chance)
         if reading.mode == "columns":
             nodes = [node for column in columns if column for node in self.arrange(column, depth)]
+            doubted(nodes, reading.chance)
         elif len(filled) == 2 and _is_markers(columns[filled[0]]):
-            nodes = self._listed(items, reading.cuts)
+            nodes = doubted(self._listed(items, reading.cuts), reading.chance)
         else:
             cuts = _with_spanning(reading.cuts, spanning, columns)
-            nodes = [self._rows(columns, edges, gutters, spanning, cuts, depth)]
-        return doubted(nodes) if reading.doubtful else nodes
+            nodes = [self._rows(columns, edges, gutters, spanning, cuts, reading, depth)]
+        return nodes
 
     def _listed(self, items: list[Item], cuts: list[float]) -> list[Node]:
         """A list whose markers hang out: one column, an item after the other."""
@@ -150,10 +152,10 @@ class Arranger:
                 if isinstance(node, Leaf):
                     rows += node.rows
                 else:
-                    nodes += [Leaf(rows)] if rows else []
+                    nodes += [leaf_of(rows)] if rows else []
                     nodes.append(node)
                     rows = []
-        return [*nodes, Leaf(rows)] if rows else nodes
+        return [*nodes, leaf_of(rows)] if rows else nodes
 
     def _gutters(self, items: list[Item], strip: Strip) -> list[Strip]:
         """``strip`` and the others that run down between most of ``items``, from the left.
@@ -189,7 +191,7 @@ class Arranger:
 
     def _rows(
         self, columns: list[list[Item]], edges: list[float], gutters: list[Strip],
-        spanning: list[Item], cuts: list[float], depth: int,
+        spanning: list[Item], cuts: list[float], reading: Reading, depth: int,
     ) -> Table:  # fmt: skip
         """A table without rules: each row's cells from the left."""
         bounds = [-np.inf, *cuts, np.inf]
@@ -198,6 +200,7 @@ class Arranger:
         cells: list[TableCell] = []
         for top, bottom in itertools.pairwise(bounds):
             row = cells[-1].row + 1 if cells else 0
+            chance = reading.between(top, bottom)
             wide = sorted((i for i in spanning if top <= middle_of(i) < bottom), key=lambda i: i.x0)
             pieces = [(number, [i for i in column if top <= middle_of(i) < bottom])
                       for number, column in enumerate(columns)]  # fmt: skip
@@ -219,6 +222,7 @@ class Arranger:
                 right = edges[number + span - 1]
                 box = lefts[number], min(i.y0 for i in mine), right, max(i.y1 for i in mine)
                 parts = stacked(mine) if span > 1 else self.arrange(mine, depth)
+                doubted(parts, chance)
                 cells.append(TableCell(row, number, 1, span, box, parts))
         x0, x1 = min(c.box[0] for c in cells), max(c.box[2] for c in cells)
         y0, y1 = min(c.box[1] for c in cells), max(c.box[3] for c in cells)

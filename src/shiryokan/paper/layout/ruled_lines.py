@@ -271,9 +271,7 @@ def _shape(outline: list[tuple[float, float]]) -> tuple[float, float, float, flo
     x0, x1, y0, y1 = min(xs), max(xs), min(ys), max(ys)
     if min(x1 - x0, y1 - y0) < _LEAST_SHAPE:
         return None
-    along = all(
-        min(x - x0, x1 - x) < _ON_BOX or min(y - y0, y1 - y) < _ON_BOX for x, y in outline
-    )
+    along = all(min(x - x0, x1 - x) < _ON_BOX or min(y - y0, y1 - y) < _ON_BOX for x, y in outline)
     return None if along else (x0, y0, x1, y1)
 
 

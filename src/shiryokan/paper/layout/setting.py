@@ -16,6 +16,8 @@ from shiryokan.paper.layout.marks import Marks
 from shiryokan.paper.model import UNREADABLE, Box, Direction, Line, Reason, Ruby
 
 _DIRECTIONS: tuple[Direction, ...] = ("ltr", "ttb", "rtl", "btt")
+_ORDERED = 0.8
+"""Below this the order of a line is doubted."""
 _READABLE = 3.0
 """Text smaller than this many points is not meant to be read, or hidden."""
 _SPACE_BOTH_LATIN = 0.2
@@ -25,7 +27,7 @@ _SPACE_OF_FILE = 0.1
 """White, in ems, that is a space: between words of Latin letters, between these and Japanese,
 between Japanese, and where the file has a space. No space is narrower than the last."""
 _PENALTY: dict[Reason, float] = {
-    "columns": 0.4, "unmapped": 0.5, "overlap": 0.4, "invisible": 0.3, "covered": 0.4, "size": 0.2,
+    "unmapped": 0.5, "overlap": 0.4, "invisible": 0.3, "covered": 0.4, "size": 0.2,
 }  # fmt: skip
 
 
@@ -72,12 +74,15 @@ class Sheet:
             doubtful,
         )  # fmt: skip
 
-    def line(self, row: Row[Chunk], extra: tuple[Reason, ...] = ()) -> Line:
-        """The line that the chunks of ``row`` make, on the page as seen."""
+    def line(self, row: Row[Chunk], chance: float = 1.0) -> Line:
+        """The line that the chunks of ``row`` make, on the page as seen.
+
+        ``chance`` is how likely it stands in its right order.
+        """
         pieces: list[str] = []
         edges: list[float] = []
         ruby: list[Ruby] = []
-        reasons: set[Reason] = set(extra)
+        reasons: set[Reason] = {"columns"} if chance < _ORDERED else set()
         if min(chunk.size for chunk in row.items) < _READABLE:
             reasons.add("size")
         last, end = "", 0.0
@@ -101,7 +106,7 @@ class Sheet:
             edges=tuple(edges if turned == 0 else [round(v, 1) for v in self.turn.along(edges)]),
             direction=_DIRECTIONS[turned],
             ruby=tuple(ruby),
-            confidence=_confidence(ordered, text),
+            confidence=_confidence(ordered, text, chance),
             reasons=ordered,
         )
 
@@ -160,11 +165,11 @@ def _space(last: str, character: str, gap: float, of_file: bool) -> str:
     return " " if gap >= (_SPACE_BOTH_LATIN if narrow == 2 else _SPACE_MIXED) else ""
 
 
-def _confidence(reasons: tuple[Reason, ...], text: str) -> float:
-    if not reasons:
-        return 1.0
-    value = 1.0
+def _confidence(reasons: tuple[Reason, ...], text: str, chance: float) -> float:
+    value = chance
     for reason in reasons:
+        if reason == "columns":
+            continue
         loss = _PENALTY[reason]
         if reason == "unmapped":
             loss = max(loss * 0.5, text.count(UNREADABLE) / max(len(text), 1))

@@ -11,7 +11,7 @@ import numpy as np
 from shiryokan.paper.layout.chunks import Chunk
 from shiryokan.paper.layout.frames import Turn
 from shiryokan.paper.layout.lines import Row, rows_of
-from shiryokan.paper.layout.nodes import Leaf, Table, TableCell
+from shiryokan.paper.layout.nodes import Table, TableCell, leaf_of
 
 _NEAR = 1.3
 """Lines at most this many ems apart belong together."""
@@ -30,7 +30,7 @@ def guests_of(chunks: list[Chunk], own: Turn, main: Turn) -> list[tuple[int, Tab
                   max(r.y1 for r in rows)]]
             )  # fmt: skip
             x0, y0, x1, y1 = main.boxes(own.back(box))[0].tolist()
-            leaf = Leaf(rows)
+            leaf = leaf_of(rows)
             size = min(max(r.size for r in rows), x1 - x0, y1 - y0)
             frame = TableCell(0, 0, 1, 1, (x0, y0, x1, y1), [leaf])
             text = "".join(r.text for r in rows)
