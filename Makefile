@@ -3,7 +3,7 @@
 # make test   everything that must hold: lint, types, import rules, tests on both databases
 # make test-slow   what kills commands again and again, on both databases
 .DEFAULT_GOAL := install
-.PHONY: install demo test test-slow lint format lock samples messages clean bench pytest pytest-postgresql audit sbom
+.PHONY: install demo test test-slow lint format lock samples weights messages clean bench pytest pytest-postgresql audit sbom
 STAMPS := .make
 SERVER := $(STAMPS)/server
 DEVELOPMENT := $(STAMPS)/development
@@ -76,6 +76,11 @@ lock: $(DEVELOPMENT)
 
 samples: $(DEVELOPMENT)
 	$(BIN)/python samples/build.py
+
+# the weights of the layout, fitted anew to generated pages (about five minutes)
+weights: $(DEVELOPMENT)
+	$(BIN)/pip install -q --require-hashes -r requirements/training.txt
+	$(BIN)/python -m tools.layout_training
 
 messages: $(DEVELOPMENT)
 	$(BIN)/python tools/messages.py

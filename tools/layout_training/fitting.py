@@ -8,6 +8,8 @@ from pathlib import Path
 import lightgbm
 import numpy as np
 
+from shiryokan.paper.layout.forest import Forest
+
 SEED = 20261128
 DEPTH = 4
 TREES = {"starts": 40, "columns": 24, "cuts": 40}
@@ -54,6 +56,18 @@ def fit(decision: str, features: np.ndarray, right: np.ndarray, weight: np.ndarr
         num_boost_round=TREES[decision],
     )  # fmt: skip
     return _packed(booster)
+
+
+def accuracy(
+    decision: str, features: np.ndarray, right: np.ndarray, weight: np.ndarray, held: np.ndarray
+) -> float:
+    """The share of right decisions among those ``held`` (n,), by trees fitted to the others."""
+    if held.all() or not held.any():
+        return 1.0
+    fitted = fit(decision, features[~held], right[~held], weight[~held])
+    asked = Forest(fitted.feature, fitted.threshold.astype(np.float32), fitted.leaf, DEPTH)
+    said = np.array(asked.probability(features[held].astype(np.float32).tolist()))
+    return float(((said > 0.5) == (right[held] > 0.5)).mean())
 
 
 def _packed(booster: lightgbm.Booster) -> Fitted:

@@ -37,6 +37,8 @@ class Samples:
     )
     right: dict[str, list[float]] = field(default_factory=lambda: {d: [] for d in DECISIONS})
     source: dict[str, list[int]] = field(default_factory=lambda: {d: [] for d in DECISIONS})
+    kinds: list[str] = field(default_factory=list)
+    """The kind of each page."""
 
     def add(self, decision: str, features: list[float], right: float, source: int) -> None:
         """One decision of page ``source``."""

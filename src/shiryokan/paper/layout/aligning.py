@@ -33,6 +33,8 @@ _COMMONEST = 0.4
 """Bounds for how likely white is at a place by chance: few lines tell it badly."""
 _AGAINST = -4.0
 """What a line speaks that runs through: one in fifty lines beside a gutter hangs over or spans."""
+_TOUCHES = -1.5
+"""What a line speaks of which a character begins just there, without white before it."""
 _BEGINS = 1.0
 """What a line speaks that begins there and has nothing to its left."""
 _SURE = 12.0
@@ -313,7 +315,10 @@ def _runs(
     for first, last, total in _segments(scores):
         shown = sum(first <= number <= last for number in here)
         if total >= _SURE and shown >= _LINES:
-            top, bottom = levels[first], levels[last]
+            # a line that touches, above the first or below the last, is of the same columns
+            above = first > 0 and scores[first - 1] == _TOUCHES
+            below = last + 1 < len(scores) and scores[last + 1] == _TOUCHES
+            top, bottom = levels[first - above], levels[last + below]
             found.append(
                 _Gutter(
                     x,
@@ -354,7 +359,8 @@ def _said(level: _Level, x: float, size: float) -> float:
         return 0.0
     if level.starts[after - 1] >= x - _NEAR * size and after == 1:
         return 0.0
-    return _AGAINST
+    near = min(abs(level.starts[after] - x), abs(level.starts[after - 1] - x))
+    return _TOUCHES if near <= _EXACT * size else _AGAINST
 
 
 def _segments(scores: list[float]) -> list[tuple[int, int, float]]:

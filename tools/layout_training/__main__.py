@@ -1,0 +1,74 @@
+"""Fits the weights of the layout's decisions, and writes them into the package.
+
+usage: python -m tools.layout_training [--seeds N] [--more N]
+
+Pages of all training kinds in all training looks are generated with N seeds each (default 7) for
+the starts of paragraphs, and with ``--more`` others (default 14) for columns and rows, which know
+the first. Kinds and looks that are held out are not seen. Needs LightGBM (`make weights`).
+"""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+from collections.abc import Iterable
+from dataclasses import asdict
+from itertools import product
+from pathlib import Path
+
+import numpy as np
+
+from shiryokan.paper.layout import forest
+from tools.layout_training.fitting import accuracy, fit
+from tools.layout_training.samples import Samples, sample
+from tools.office_pages import TRAIN_KINDS, TRAIN_LOOKS, generate
+
+WEIGHTS = Path(forest.__file__).with_name("weights")
+FIRST_OF_MORE = 101
+"""The first seed of the pages for columns and rows: none is of those for starts."""
+
+
+def samples_of(seeds: Iterable[int], learnt: frozenset[str]) -> Samples:
+    """The decisions on pages of all training kinds and looks."""
+    samples = Samples()
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "page.pdf"
+        for number, (kind, look, seed) in enumerate(product(TRAIN_KINDS, TRAIN_LOOKS, seeds)):
+            pdf, truth = generate(kind, look, seed)
+            path.write_bytes(pdf)
+            sample(path, asdict(truth), samples, number, learnt)
+            samples.kinds.append(kind)
+    return samples
+
+
+def fit_and_write(decision: str, samples: Samples) -> None:
+    """Fit one decision, and say how right it is on kinds that it was not fitted to."""
+    features = np.array(samples.features[decision])
+    right = np.array(samples.right[decision])
+    source = np.array(samples.source[decision])
+    # a page of many lines weighs more than one of few, but not as many times more
+    weight = 1 / np.sqrt(np.bincount(source)[source])
+    kinds = np.array(samples.kinds)[source]
+    held = [accuracy(decision, features, right, weight, kinds == kind) for kind in set(kinds)]
+    print(f"{decision}: {len(right)} decisions; on kinds left out {np.mean(held):.1%} right")
+    fit(decision, features, right, weight).write(WEIGHTS / f"{decision}.npz")
+
+
+def main() -> None:
+    """Fit all."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
+    parser.add_argument("--seeds", type=int, default=7)
+    parser.add_argument("--more", type=int, default=14)
+    asked = parser.parse_args()
+    fit_and_write("starts", samples_of(range(1, asked.seeds + 1), frozenset()))
+    forest.forest.cache_clear()
+    more = range(FIRST_OF_MORE, FIRST_OF_MORE + asked.more)
+    samples = samples_of(more, frozenset({"starts"}))
+    fit_and_write("columns", samples)
+    fit_and_write("cuts", samples)
+
+
+if __name__ == "__main__":
+    main()
