@@ -142,6 +142,11 @@ class Press:
         chosen = self.heavy if heavy else self.body
         return chosen.sized(size) if size else chosen
 
+    def broken(self, text: str, room: float, letters: Letters | None = None) -> list[str]:
+        """The lines of a text within ``room``."""
+        letters = letters or self.body
+        return [piece for part in text.split("\n") for piece in broken(part, letters.width, room)]
+
     def put(
         self,
         kind: FieldKind,
