@@ -23,6 +23,8 @@ from tools.layout_training.fitting import accuracy, fit
 from tools.layout_training.samples import Samples, sample
 from tools.office_pages import TRAIN_KINDS, TRAIN_LOOKS, generate
 
+FOLDS = 4
+"""Parts of the kinds that are left out in turn, to see how right the rest makes what is fitted."""
 WEIGHTS = Path(forest.__file__).with_name("weights")
 FIRST_OF_MORE = 101
 """The first seed of the pages for columns and rows: none is of those for starts."""
@@ -49,7 +51,9 @@ def fit_and_write(decision: str, samples: Samples) -> None:
     # a page of many lines weighs more than one of few, but not as many times more
     weight = 1 / np.sqrt(np.bincount(source)[source])
     kinds = np.array(samples.kinds)[source]
-    held = [accuracy(decision, features, right, weight, kinds == kind) for kind in set(kinds)]
+    names = sorted(set(kinds))
+    folds = [np.isin(kinds, names[fold::FOLDS]) for fold in range(FOLDS)]
+    held = [accuracy(decision, features, right, weight, fold) for fold in folds]
     print(f"{decision}: {len(right)} decisions; on kinds left out {np.mean(held):.1%} right")
     fit(decision, features, right, weight).write(WEIGHTS / f"{decision}.npz")
 

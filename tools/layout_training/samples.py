@@ -6,6 +6,7 @@ it would be if all before were right.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -113,7 +114,9 @@ def _begun(each: dict[str, Any]) -> list[bool]:
 class _Oracle:
     """Gives the right answers, and notes what was asked."""
 
-    def __init__(self, truth: PageTruth, samples: Samples, source: int, learnt: frozenset[str]):
+    def __init__(
+        self, truth: PageTruth, samples: Samples, source: int, learnt: frozenset[str]
+    ) -> None:
         self.truth = truth
         self.samples = samples
         self.source = source
@@ -218,7 +221,7 @@ def _after(held: list[list[list[_Printed]]]) -> bool:
     flat = [[line for row in rows for line in row] for rows in held]
     return all(
         _before(one, two) and not {a.field for a in one} & {b.field for b in two}
-        for one, two in zip(flat, flat[1:], strict=False)
+        for one, two in itertools.pairwise(flat)
     ) and all(flat)
 
 

@@ -40,6 +40,14 @@ _FIGURE = re.compile(
     r"[ivxlc]+|[-－―…‐・○◯×△ー　 ]+"
 )
 """What stands at the end of an entry: points, an amount, a page."""
+_FIGURES = re.compile("[0-9０-９]+")
+_KATAKANA = re.compile("[ア-ン]")
+_KANJI = re.compile("[一二三四五六七八九十]+")
+_LABEL_SHAPE = re.compile(
+    rf"[（(〔【]?(?:0|ア|[a-zA-Z]|{_KANJI.pattern}|[①-⑳])[)）〕】.．、　 ]?|"
+    rf"第(?:0|{_KANJI.pattern})"
+)
+"""What a label looks like whose figures are 0 and whose katakana are ア."""
 _FIGURES_WIDTH = 9.0
 """A column of figures is at most so many ems wide."""
 _NEAR = 0.6
@@ -421,13 +429,9 @@ def _white(sides: Sequence[Side], level: float) -> float:
 
 def _kind(text: str) -> str:
     """The shape of what a line begins with: its brackets and scripts, figures as one."""
-    shape = re.sub(r"[0-9０-９]+", "0", text[:6])
-    shape = re.sub(r"[ア-ン]", "ア", shape)
-    found = re.match(
-        r"[（(〔【]?(?:0|ア|[a-zA-Z]|[一二三四五六七八九十]+|[①-⑳])[)）〕】.．、　 ]?|第[0一二三四五六七八九十]",
-        shape,
-    )  # noqa: E501
-    return re.sub(r"[一二三四五六七八九十]+", "一", found.group()) if found else ""
+    shape = _KATAKANA.sub("ア", _FIGURES.sub("0", text[:6]))
+    found = _LABEL_SHAPE.match(shape)
+    return _KANJI.sub("一", found.group()) if found else ""
 
 
 def _mean(values: Sequence[float]) -> float:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from io import BytesIO
 from operator import sub
 
 import numpy as np
 
-from shiryokan.paper.glyphs import Bools
+from shiryokan.paper.glyphs import Bools, Floats
 from shiryokan.paper.layout.chunks import Chunk
 from shiryokan.paper.layout.frames import Turn
 from shiryokan.paper.layout.lines import Row
@@ -82,7 +85,8 @@ class Sheet:
         pieces: list[str] = []
         edges: list[float] = []
         ruby: list[Ruby] = []
-        reasons: set[Reason] = {"columns"} if chance < _ORDERED else set()
+        ordered = 1.0 if chance >= 1.0 else order_confidence(chance)
+        reasons: set[Reason] = {"columns"} if ordered < _ORDERED else set()
         if min(chunk.size for chunk in row.items) < _READABLE:
             reasons.add("size")
         last, end = "", 0.0
@@ -99,15 +103,15 @@ class Sheet:
             last, end = chunk.text[-1], ends[-1]
         edges.append(end)
         text, turned = "".join(pieces), self.turn.quarters
-        ordered = tuple(sorted(reasons))
+        why = tuple(sorted(reasons))
         return Line(
             text=text,
             bbox=self.seen((row.x0, row.y0, row.x1, row.y1)),
             edges=tuple(edges if turned == 0 else [round(v, 1) for v in self.turn.along(edges)]),
             direction=_DIRECTIONS[turned],
             ruby=tuple(ruby),
-            confidence=_confidence(ordered, text, chance),
-            reasons=ordered,
+            confidence=_confidence(why, text, ordered),
+            reasons=why,
         )
 
     def _set(
@@ -163,6 +167,19 @@ def _space(last: str, character: str, gap: float, of_file: bool) -> str:
     if of_file and gap >= _SPACE_OF_FILE:
         return " "
     return " " if gap >= (_SPACE_BOTH_LATIN if narrow == 2 else _SPACE_MIXED) else ""
+
+
+@cache
+def curve() -> tuple[Floats, Floats]:
+    """What share of lines is right whose order the layout gives a probability: fitted by
+    ``python -m tools.layout_training.calibration --fit``."""
+    packed = np.load(BytesIO(files(__package__).joinpath("weights/order.npz").read_bytes()))
+    return packed["said"].astype(np.float64), packed["confidence"].astype(np.float64)
+
+
+def order_confidence(chance: float) -> float:
+    """The share of lines that are right whose order has this probability."""
+    return float(np.interp(chance, *curve()))
 
 
 def _confidence(reasons: tuple[Reason, ...], text: str, chance: float) -> float:
