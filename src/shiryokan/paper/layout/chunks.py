@@ -16,6 +16,10 @@ from shiryokan.paper.layout.marks import ASCENT, Marks, median_of
 
 GAP = 0.36
 """A gap wider than this many ems ends a chunk; justified text is rarely spread further."""
+_MOST_SPREAD = 0.4
+"""A line is spread by so many ems between its characters, at most; beyond that they are entries."""
+_MARKS_OF_LINE = 6
+"""Gaps of a line that tell what is usual in it, at least."""
 _WORD_GAP = 1.0
 """The same between words of Latin letters that the file has a space between."""
 _LATIN = np.zeros(0x2020, np.bool_)
@@ -101,15 +105,36 @@ def chunks_of(marks: Marks, cell: Ints) -> tuple[list[Chunk], Bools]:
     if spaced.any():
         word = _LATIN[np.minimum(marks.character[solid], len(_LATIN) - 1)]
         spaced = spaced & word[1:] & word[:-1]
+    apart = (level[solid][1:] != level[solid][:-1]) | (cell[solid][1:] != cell[solid][:-1])
+    spread = _spread(gap, apart, large)
     broken = (
-        (level[solid][1:] != level[solid][:-1])
-        | (cell[solid][1:] != cell[solid][:-1])
-        | (gap > np.where(spaced, _WORD_GAP, GAP) * large)
+        apart
+        | (gap - spread > np.where(spaced, _WORD_GAP, GAP) * large)
         | (gap < -_OVERLAP * small)
         | (large > _RATIO * small)
     )
     bounds = [0, *(np.flatnonzero(broken) + 1).tolist(), len(solid)]
     return _made(marks, solid, bounds, cell), before
+
+
+def _spread(gap: Floats, apart: Bools, size: Floats) -> Floats:
+    """(n - 1,) the white that is usual between the marks of each line, where it is spread.
+
+    ``gap`` is the white between each mark and the next, ``apart`` says that the next is of another
+    line, ``size`` the larger of the two; all (n - 1,).
+    """
+    inside = np.flatnonzero(~apart)
+    line = np.cumsum(apart)[inside]
+    if not len(inside):
+        return np.zeros_like(gap)
+    order = np.lexsort((gap[inside], line))
+    first = np.concatenate(([0], np.flatnonzero(np.diff(line[order])) + 1))
+    counts = np.diff(np.concatenate((first, [len(inside)])))
+    usual = gap[inside][order][first + counts // 2]
+    usual = np.where(counts >= _MARKS_OF_LINE, np.maximum(usual, 0.0), 0.0)
+    result = np.zeros_like(gap)
+    result[inside[order]] = np.repeat(usual, counts)
+    return np.minimum(result, _MOST_SPREAD * size)
 
 
 def _made(marks: Marks, solid: Ints, bounds: list[int], cell: Ints) -> list[Chunk]:

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from shiryokan.paper.glyphs import Bools, Floats, Ints
-from shiryokan.paper.layout.marks import Marks, median_of
+from shiryokan.paper.layout.marks import Codes, Marks, median_of
+from shiryokan.paper.layout.reading_on import pairs_known
 
 _CLOSE = 0.3
 """White between the glyphs of a vertical line on a page of horizontal ones, in ems, at most."""
@@ -21,6 +22,13 @@ _FAINT = 0.05
 """What a neighbour that far says, beside one that stands close."""
 _RARER = 1.2
 """Vertical pages are rarer, so their glyphs must outweigh the others by this factor."""
+_PAIRS = 6
+"""Frequent pairs of characters that a page must show for its direction to be seen from them."""
+_SHARE_OF_PAIRS = 0.5
+"""By which share of them one direction must lead."""
+_CLEAR = 0.25
+"""By how many ems the glyph below is nearer than the one beside, in vertical words on a page that
+reads from left to right."""
 _ROW, _SHORT = 6, 2
 """Glyphs side by side that make a row on a vertical page; those of a row that stands alone."""
 _ALONE = 0.7
@@ -96,12 +104,17 @@ def directions(marks: Marks, cell: Ints) -> Ints:
         if len(mine) > max(1.0, _SHARE * len(turns)):
             upright = _turned(marks.box[mine], quarter, 0.0, 0.0)
             wide = marks.character[mine] >= _WIDE
-            vertical = _stacked(upright, marks.size[mine], marks.space[mine], wide, cell[mine])
+            vertical = _stacked(
+                upright, marks.size[mine], marks.space[mine], wide, cell[mine],
+                marks.character[mine],
+            )  # fmt: skip
             turns[mine[vertical]] = (quarter + 1) % 4
     return turns
 
 
-def _stacked(box: Floats, size: Floats, space: Bools, wide: Bools, cell: Ints) -> Bools:
+def _stacked(
+    box: Floats, size: Floats, space: Bools, wide: Bools, cell: Ints, character: Codes
+) -> Bools:
     """Which upright marks stand in vertical lines.
 
     ``wide`` are those of Japanese: numbers below each other are a column of numbers.
@@ -111,6 +124,7 @@ def _stacked(box: Floats, size: Floats, space: Bools, wide: Bools, cell: Ints) -
     if len(solid) < 2:
         return result
     box, size, wide, cell = box[solid], size[solid], wide[solid], cell[solid]
+    character = character[solid]
     rows, columns = _Lined.of(box, 1, size, cell), _Lined.of(box, 0, size, cell)
     beside, below = rows.gaps(size), columns.gaps(size)
     down = (below < _LOOSE) & (below + 0.02 < beside)
@@ -118,7 +132,13 @@ def _stacked(box: Floats, size: Floats, space: Bools, wide: Bools, cell: Ints) -
     # a close neighbour says more than one that is merely closer than the other
     upright = float(_weight(below[down]).sum())
     level = float(_weight(beside[across]).sum())
-    mostly = upright > _RARER * level and int(down.sum()) >= _CHAIN
+    # and what reads on says more than what stands near
+    side = pairs_known(character[rows.order], rows.apart)
+    under = pairs_known(character[columns.order], columns.apart)
+    reads = side - under if side + under >= _PAIRS else 0
+    if abs(reads) < _SHARE_OF_PAIRS * (side + under):
+        reads = 0
+    mostly = (upright > _RARER * level if reads == 0 else reads < 0) and int(down.sum()) >= _CHAIN
     if mostly:
         # beside the vertical lines only true rows stay horizontal, not figures set side by side:
         # long ones, and those that nothing stands above or below of
@@ -126,7 +146,10 @@ def _stacked(box: Floats, size: Floats, space: Bools, wide: Bools, cell: Ints) -
             rows.chains(size, across, _ROW) | rows.chains(size, across & (below > _ALONE), _SHORT)
         )
     else:
-        vertical = columns.chains(size, down & (below < _CLOSE) & wide, _CHAIN)
+        near = down & (below < _CLOSE) & wide
+        if reads > 0:
+            near &= beside > below + _CLEAR
+        vertical = columns.chains(size, near, _CHAIN)
     result[solid[vertical]] = True
     if mostly:
         result[space] = True
