@@ -126,8 +126,9 @@ def report(name: str, lines: list[Outcome]) -> None:
             print(f"  {low:.2f} to {min(high, 1):.2f}: {mine.sum():6d} lines, confidence "
                   f"{said[mine].mean():.2f}, right {right[mine].mean():.2f}")  # fmt: skip
             error += mine.mean() * abs(said[mine].mean() - right[mine].mean())
-    print(f"  expected error {100 * error:.1f} points; doubted: {doubted[~right].mean():.1%} of the "
-          f"wrong, {doubted[right].mean():.1%} of the right")  # fmt: skip
+    wrong, others = doubted[~right].mean(), doubted[right].mean()
+    print(f"  expected error {100 * error:.1f} points")
+    print(f"  doubted: {wrong:.1%} of the wrong lines, {others:.1%} of the right")
 
 
 def main() -> None:
