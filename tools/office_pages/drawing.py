@@ -12,7 +12,8 @@ from tools.office_pages.pdf import PdfWriter
 from tools.office_pages.setting import BASELINE, SetLine
 from tools.office_pages.style import Style
 
-EVEN = 0.02
+# a difference in points that is not worth a string of its own
+EVEN = 0.004
 LONGEST_RUN = 12
 
 
@@ -191,15 +192,17 @@ def _string(line: SetLine, font: Font, pdf: PdfWriter, style: Style, height: flo
         return _upright_letters(line, font, pdf, height)
     used = pdf.font(font, vertical=line.vertical)
     size, scale = line.letters.size, line.letters.scale
-    head = f"BT /{used.name} {size:.2f} Tf"
+    by_matrix = style.size_by == "matrix"
+    head = f"BT /{used.name} {1 if by_matrix else size:.5g} Tf"
     if scale != 1:
         head += f" {scale * 100:.1f} Tz"
+    matrix = f"{size:.5g} 0 0 {size:.5g}" if by_matrix else "1 0 0 1"
     if line.vertical:
         # the origin of an upright glyph is the middle of its top, 0.88 em above the baseline
-        place = f"1 0 0 1 {line.at:.3f} {height - line.starts[0]:.3f} Tm"
+        place = f"{matrix} {line.at:.3f} {height - line.starts[0]:.3f} Tm"
         advances = [size] * len(line.text)
     else:
-        place = f"1 0 0 1 {line.starts[0]:.3f} {height - line.at:.3f} Tm"
+        place = f"{matrix} {line.starts[0]:.3f} {height - line.at:.3f} Tm"
         advances = [font.width(c) * size * scale / 1000 for c in line.text]
     after = [*line.starts[1:], line.end]
     extras = [after[i] - line.starts[i] - advances[i] for i in range(len(line.text) - 1)]
@@ -217,6 +220,8 @@ def _string(line: SetLine, font: Font, pdf: PdfWriter, style: Style, height: flo
         spacing = extras[0] / scale
         if line.vertical:
             spacing = -extras[0]
+        if by_matrix:
+            spacing /= size
         return f"{head} {spacing:.4f} Tc {place} <{used.encoded(line.text)}> Tj 0 Tc{tail}"
     return f"{head} {place} [{_adjusted(line, used.encoded, extras)}] TJ{tail}"
 
@@ -231,7 +236,7 @@ def _upright_letters(line: SetLine, font: Font, pdf: PdfWriter, height: float) -
         code = used.encoded(character, upright=True)
         x = line.at - font.width(character) * size / 2000
         y = height - start - BASELINE * size
-        out.append(f"BT /{used.name} {size:.2f} Tf 1 0 0 1 {x:.3f} {y:.3f} Tm <{code}> Tj ET")
+        out.append(f"BT /{used.name} {size:.5g} Tf 1 0 0 1 {x:.3f} {y:.3f} Tm <{code}> Tj ET")
     return "\n".join(out)
 
 

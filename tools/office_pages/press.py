@@ -1,4 +1,4 @@
-"""Composes pages: puts text, tables and running matter where a kind asks, and keeps the truth.
+"""Composes pages: puts text, tables and furniture where a kind asks, and keeps the truth.
 
 A kind is a function that is given a :class:`Press` and composes a document with it.
 """
@@ -10,8 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 
 from tools.office_pages.drawing import Canvas
+from tools.office_pages.furniture import draw_furniture
 from tools.office_pages.pdf import PdfWriter
-from tools.office_pages.running import draw_running_matter
 from tools.office_pages.setting import (
     BASELINE,
     Align,
@@ -404,10 +404,10 @@ class Press:
     # the end
 
     def finish(self) -> tuple[bytes, Truth]:
-        """Draw the running matter and write the file."""
+        """Draw the furniture and write the file."""
         pdf = PdfWriter(self.title, PRODUCER)
         for page, canvas in zip(self.truth.pages, self.canvases, strict=True):
-            draw_running_matter(self, page, canvas)
+            draw_furniture(self, page, canvas)
             pdf.page(self.width, self.height, canvas.content(pdf, self.style, self.chance))
         return pdf.bytes(), self.truth
 

@@ -50,6 +50,7 @@ class Style:
     coloured: bool
     upright_by: str
     tracking: float
+    size_by: str
 
     @property
     def page_size(self) -> tuple[float, float]:
@@ -100,6 +101,8 @@ AXES: dict[str, tuple[Any, ...]] = {
     "upright_by": ("vertical font", "vertical font", "letters"),
     # white after each letter, as where a word processor sets letters on a grid
     "tracking": (0.0, 0.0, 0.0, 0.0, 0.25, 0.6, 1.4),
+    # whether the size stands in the font or, at size 1, in the matrix of the text
+    "size_by": ("font", "font", "matrix"),
 }  # fmt: skip
 
 # Each look fixes some axes; what is left open is as in AXES.

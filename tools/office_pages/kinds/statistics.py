@@ -18,6 +18,9 @@ def compose(press: Press, author: Author) -> None:
         align="left",
         size=1.15,
     )
+    if author.maybe(0.25):
+        _grouped(press, author)
+        return
     press.paragraph(
         chance.choice(("（単位：人、％）", "（単位：件）", "(令和７年４月１日現在)")),
         kind="note",
@@ -93,3 +96,44 @@ def _values(author: Author, groups: int, parts: tuple[str, ...]) -> list[str]:
             )
             out.append("－" if author.maybe(0.03) else value)
     return out
+
+
+def _grouped(press: Press, author: Author) -> None:
+    """Groups within groups at the left, each a cell over its rows; one or two sums at the right."""
+    chance = press.chance
+    years = [author.fiscal(author.year - n) for n in range(chance.randint(1, 3), 0, -1)]
+    rows: list[Row] = [(Cell("区分", "center", colspan=3), *years)]
+    for outer in chance.sample(
+        ("売上高", "経常利益", "設備投資", "雇用者数", "申請件数", "歳入", "歳出"),
+        chance.randint(1, 2),
+    ):
+        inner = [
+            (name, chance.randint(1, 4))
+            for name in chance.sample(
+                ("製造業", "非製造業", "増収", "減収", "一般", "特別"), chance.randint(2, 3)
+            )
+        ]
+        count = sum(size for _, size in inner)
+        first = True
+        for name, size in inner:
+            for number in range(size):
+                values = [
+                    author.digits(f"{chance.choice(('', '', '▲ '))}{chance.uniform(0, 40):.1f}")
+                    for _ in years
+                ]
+                rows.append((
+                    Cell(outer, "center", rowspan=count, head=True) if first else None,
+                    Cell(name, "center", rowspan=size, head=True) if not number else None,
+                    Cell(author.pick(("化学工業", "食料品", "卸売業", "小売業", "建設業", "運輸業、郵便業", "金融業、保険業", "その他の製造業", "情報通信業")), head=True),
+                    *values,
+                ))  # fmt: skip
+                first = False
+    press.table(
+        [Col(0.8), Col(0.8), Col(1.4, whole=True), *[Col(0.8, "right")] * len(years)],
+        rows,
+        heads=1,
+        rules=chance.choice(("full", "full", "horizontal")),
+        gap=0.0,
+    )
+    press.skip(0.3)
+    press.paragraph(author.sentence(), kind="note", hang="※　")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tools.office_pages.press import Col, Press
+from tools.office_pages.press import Col, Press, Row
 from tools.office_pages.words import Author, lists
 
 HELD = False
@@ -22,6 +22,8 @@ def compose(press: Press, author: Author) -> None:
             f"{'注' if author.maybe(0.5) else '*'}{number}　{author.clause()}"
             for number in range(1, chance.randint(2, 4))
         ]
+    if count > 1 and author.maybe(0.3):
+        _table_above(press, author)
     floor = _notes(press, notes)
     frames = None if boxed else press.frames(count, floor=floor)
     section = 0
@@ -50,6 +52,38 @@ def compose(press: Press, author: Author) -> None:
         if boxed and press.left_over > 14 * press.style.line:
             _box(press, author)
             boxed = False
+
+
+def _table_above(press: Press, author: Author) -> None:
+    """A table over the whole width, its caption above and its source below."""
+    chance = press.chance
+    name = f"第{chance.randint(1, 4)}-{chance.randint(1, 9)}-{chance.randint(1, 30)}{chance.choice('表図')}"
+    press.paragraph(
+        f"{chance.choice(('■', '', '▶'))}{name}／{author.theme()}",
+        kind="caption",
+        letters=press.letters(heavy=True),
+    )
+    press.y += 3
+    names = chance.choice(
+        (("名称", "テーマ", "主体"), ("年", "主な出来事"), ("国・地域", "施策", "予算額"))
+    )
+    rows: list[Row] = [names]
+    for _ in range(chance.randint(3, 7)):
+        values = {
+            "名称": author.plan(), "テーマ": author.clause(), "主体": author.body + author.pick(lists.SECTIONS),
+            "年": author.era_year(), "主な出来事": author.sentence(), "国・地域": author.pick(lists.REGIONS),
+            "施策": author.clause(), "予算額": f"{author.amount(10, 90_000)}億円",
+        }  # fmt: skip
+        rows.append(tuple(values[name] for name in names))
+    cols = [Col(0.2 if name in ("年", "国・地域", "予算額") else 0.5) for name in names]
+    press.table(cols, rows, heads=1, letters=press.letters(size=round(press.style.size * 0.9, 1)))
+    press.y += 3
+    press.paragraph(
+        f"資料：{author.pick(lists.MINISTRIES)}作成",
+        kind="note",
+        letters=press.letters(size=round(press.style.size * 0.8, 1)),
+    )
+    press.skip()
 
 
 def _notes(press: Press, notes: list[str]) -> float:

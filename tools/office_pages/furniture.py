@@ -1,4 +1,4 @@
-"""The running matter of pages: what stands in their upper and lower margins."""
+"""The furniture of pages: running headers, footers and page numbers, in the margins."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def _below(press: Press, number: int, count: int) -> list[Piece]:
             return []
 
 
-def draw_running_matter(press: Press, page: Page, canvas: Canvas) -> None:
+def draw_furniture(press: Press, page: Page, canvas: Canvas) -> None:
     """Add what stands in the margins of a page; its order is free."""
     high = press.top * HIGH
     low = press.height - (press.height - press.bottom) * LOW
