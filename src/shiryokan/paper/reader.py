@@ -15,6 +15,7 @@ from typing import Self
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from shiryokan.paper.characters import with_characters
 from shiryokan.paper.errors import (
     EmptyFile,
     Encrypted,
@@ -106,7 +107,7 @@ class Reader:
                 raise PageUnreadable(page=number)
             try:
                 cut = pdfium.FPDFText_CountChars(text) > self.limits.glyphs_per_page
-                glyphs = read_glyphs(page, text, self.limits.glyphs_per_page)
+                glyphs = with_characters(read_glyphs(page, text, self.limits.glyphs_per_page))
                 rules = read_ruled_lines(page)
                 return lay_out(number, frame_of(page).size, glyphs, rules, cut=cut)
             finally:
