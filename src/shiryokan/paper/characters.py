@@ -30,8 +30,6 @@ _COMMON = 3
 """So many codes, all of them among the characters of Shift_JIS, are no numbers by chance: of all
 code points of kanji three in ten are."""
 _LAST_PLANE = 0x10
-_APART = 0.01
-"""Points by which the boxes of one glyph may differ; they are the same numbers."""
 
 
 def with_characters(glyphs: Glyphs) -> Glyphs:
@@ -45,15 +43,16 @@ def with_characters(glyphs: Glyphs) -> Glyphs:
     count = len(glyphs)
     if count < 2:
         return glyphs
-    code = glyphs.code
+    code, x, y = glyphs.code, glyphs.origin[:, 0], glyphs.origin[:, 1]
     follows = np.zeros(count, np.bool_)
-    follows[1:] = (
-        (glyphs.painter[1:] == glyphs.painter[:-1])
-        & ~glyphs.generated[1:]
-        & ~glyphs.generated[:-1]
-        & (np.abs(glyphs.box[1:] - glyphs.box[:-1]).max(axis=1) < _APART)
-        & (np.abs(glyphs.origin[1:] - glyphs.origin[:-1]).max(axis=1) < _APART)
-    )
+    follows[1:] = (x[1:] == x[:-1]) & (y[1:] == y[:-1])
+    if follows.any():
+        follows[1:] &= (
+            (glyphs.painter[1:] == glyphs.painter[:-1])
+            & ~glyphs.generated[1:]
+            & ~glyphs.generated[:-1]
+            & (glyphs.box[1:] == glyphs.box[:-1]).all(axis=1)
+        )
     marks = _among(code, _MARKS)
     if not (follows.any() or marks.any() or _among(code, ((_HIGH, _END),)).any()):
         return glyphs

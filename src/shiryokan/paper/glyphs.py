@@ -125,6 +125,8 @@ class Glyphs:
     inked: Bools
     """(n,) true where a control character, or one without a width, stands for a glyph that paints
     something: the file does not tell which character it is."""
+    covered: Bools
+    """(n,) true where a picture that shows something itself lies over it."""
     painter: Painters
     """(n,) address of the text object that paints it, 0 where there is none."""
     mode: Ints
@@ -180,6 +182,7 @@ def read_glyphs(page: pdfium.FPDF_PAGE, text: pdfium.FPDF_TEXTPAGE, limit: int) 
         generated=generated,
         unmapped=unmapped,
         inked=_inked(text, address, code, box, generated),
+        covered=np.zeros(count, np.bool_),
         painter=objects,
         mode=painted.mode,
         font=painted.font,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import io
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -27,11 +28,13 @@ from shiryokan.paper.errors import (
     TooManyPages,
 )
 from shiryokan.paper.glyphs import frame_of, read_glyphs
+from shiryokan.paper.layers import may_have_layers_off
 from shiryokan.paper.layout.assembly import lay_out
-from shiryokan.paper.layout.ruled_lines import read_ruled_lines
+from shiryokan.paper.layout.ruled_lines import read_drawings
 from shiryokan.paper.limits import Limits
 from shiryokan.paper.model import OutlineItem, Page, Summary
 from shiryokan.paper.picture import PictureSize
+from shiryokan.paper.unseen import without_unseen
 
 
 class Reader:
@@ -48,6 +51,7 @@ class Reader:
             raise EmptyFile
         if size > self.limits.file_bytes:
             raise TooLarge(bytes=size, limit=self.limits.file_bytes)
+        self.path = path
         self._pdf = _open(path)
         self.pages = len(self._pdf)
         if not 0 < self.pages <= self.limits.pages:
@@ -108,8 +112,12 @@ class Reader:
             try:
                 cut = pdfium.FPDFText_CountChars(text) > self.limits.glyphs_per_page
                 glyphs = with_characters(read_glyphs(page, text, self.limits.glyphs_per_page))
-                rules = read_ruled_lines(page)
-                return lay_out(number, frame_of(page).size, glyphs, rules, cut=cut)
+                drawn = read_drawings(page)
+                glyphs, unseen = without_unseen(
+                    page, glyphs, drawn.grounds, layers_off=self._layers_off
+                )
+                size = frame_of(page).size
+                return lay_out(number, size, glyphs, drawn.rules, cut=cut, unseen=unseen)
             finally:
                 pdfium.FPDFText_ClosePage(text)
         finally:
@@ -136,6 +144,10 @@ class Reader:
         encoded = io.BytesIO()
         image.convert("RGB").save(encoded, size.format, **size.options())
         return encoded.getvalue()
+
+    @cached_property
+    def _layers_off(self) -> bool:
+        return may_have_layers_off(self.path.read_bytes())
 
     def _load(self, number: int) -> pdfium.FPDF_PAGE:
         page = pdfium.FPDF_LoadPage(self._pdf.raw, number - 1) if number >= 1 else None

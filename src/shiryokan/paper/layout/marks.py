@@ -75,6 +75,8 @@ class Marks:
     """(n,) true for what is neither filled nor stroked."""
     suspect: Bools
     """(n,) true where the code point is unknown, or a guess."""
+    covered: Bools
+    """(n,) true where a picture lies over it."""
 
     def __len__(self) -> int:
         return len(self.character)
@@ -90,13 +92,14 @@ class Marks:
             self.bold[chosen],
             self.invisible[chosen],
             self.suspect[chosen],
+            self.covered[chosen],
         )
 
     def at(self, box: Floats) -> Marks:
         """The same marks at other places."""
         return Marks(
             self.character, box, self.size, self.quarter, self.space, self.bold, self.invisible,
-            self.suspect,
+            self.suspect, self.covered,
         )  # fmt: skip
 
     def text(self, chosen: Ints) -> str:
@@ -126,6 +129,7 @@ def marks_of(glyphs: Glyphs, frame_size: tuple[float, float]) -> Marks:
         bold=_heavy(glyphs.fonts)[glyphs.font[keep]],
         invisible=glyphs.mode[keep] == INVISIBLE_MODE,
         suspect=(shown == _UNREADABLE) | glyphs.unmapped[keep],
+        covered=glyphs.covered[keep],
     )
     order = np.lexsort((code, marks.box[:, 0], marks.box[:, 1], marks.invisible))
     return marks.take(_once(marks, order, code))
