@@ -175,7 +175,7 @@ def read_glyphs(page: pdfium.FPDF_PAGE, text: pdfium.FPDF_TEXTPAGE, limit: int) 
     painted = _Painted(text, objects, generated)
     return Glyphs(
         code=code,
-        box=_seen_boxes(frame, box),
+        box=seen_boxes(frame, box),
         origin=np.stack(frame.seen(origin[:, 0], origin[:, 1]), axis=1),
         size=painted.size,
         angle=np.mod(frame.rotation * math.pi / 2 - painted.angle, 2 * math.pi),
@@ -335,7 +335,9 @@ class _Painted:
         )
 
 
-def _seen_boxes(frame: Frame, boxes: Floats) -> Floats:
+def seen_boxes(frame: Frame, boxes: Floats) -> Floats:
+    """(n, 4) ``boxes`` of the page's own coordinates, two opposite corners each, as left, top,
+    right and bottom of the page as seen."""
     x0, y0 = frame.seen(boxes[:, 0], boxes[:, 1])
     x1, y1 = frame.seen(boxes[:, 2], boxes[:, 3])
     return np.stack(

@@ -116,8 +116,8 @@ def _suspects(
     if len(grounds.box):
         order = _orders(glyphs, grounds)
         x, y = (glyphs.box[:, 0] + glyphs.box[:, 2]) / 2, (glyphs.box[:, 1] + glyphs.box[:, 3]) / 2
-        for box, painted, color, whole in zip(
-            grounds.box, grounds.order, grounds.color, grounds.whole, strict=True
+        for box, painted, color, opaque in zip(
+            grounds.box, grounds.order, grounds.color, grounds.opaque, strict=True
         ):
             inside = (x > box[0]) & (y > box[1]) & (x < box[2]) & (y < box[3])
             if not inside.any():
@@ -126,7 +126,7 @@ def _suspects(
                 on_picture |= inside
             if color >= PICTURE:
                 beneath[inside & (order > painted)] = color
-            if whole:
+            if opaque:
                 over = inside & (order < painted)
                 picture |= over if color == PICTURE else none
                 covered |= over if color >= 0 else none

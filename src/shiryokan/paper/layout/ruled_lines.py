@@ -77,8 +77,8 @@ class RuledLines:
     panels: Floats
     """(n, 4) filled rectangles that are not thin: the grounds of boxes."""
     unseen: tuple[Bools, Bools] = (_NO_LINES, _NO_LINES)
-    """Of which of the horizontal and of the vertical lines no stroke is seen: they are level parts
-    of curves, or something is painted over them. Empty where it is not known."""
+    """Which of the horizontal and of the vertical lines are not seen as lines: they are sides of a
+    letter or of a shape, or something is painted over them. Empty where it is not known."""
 
     def turned(self, turn: Turn) -> RuledLines:
         """The same lines in a turned frame."""
@@ -89,6 +89,23 @@ class RuledLines:
         if turn.quarters % 2:
             return RuledLines(down, across, panels, self.unseen[::-1])
         return RuledLines(across, down, panels, self.unseen)
+
+    def with_lines(self, lines: Floats) -> RuledLines:
+        """The same lines and ``lines`` (n, 4) besides, level or upright."""
+        level = lines[:, 1] == lines[:, 3]
+        unseen = tuple(
+            np.concatenate((known if len(known) else np.zeros(count, np.bool_), fresh))
+            for known, count, fresh in (
+                (self.unseen[0], len(self.horizontal), np.zeros(int(level.sum()), np.bool_)),
+                (self.unseen[1], len(self.vertical), np.zeros(int((~level).sum()), np.bool_)),
+            )
+        )
+        return RuledLines(
+            np.concatenate((self.horizontal, lines[level])),
+            np.concatenate((self.vertical, lines[~level])),
+            self.panels,
+            (unseen[0], unseen[1]),
+        )
 
     def without(self, level: Ints) -> RuledLines:
         """The same lines without the horizontal ones of these numbers."""
@@ -125,8 +142,8 @@ class Grounds:
     """(k,) when it is painted, in steps of the page's painting."""
     color: Ints
     """(k,) red, green and blue as one number; ``PICTURE`` for what has no colour of its own."""
-    whole: Bools
-    """(k,) true where it covers all of its box and nothing shines through."""
+    opaque: Bools
+    """(k,) true where nothing shines through it."""
     text: dict[int, int]
     """When each text object is painted, by its address; empty where there are no grounds."""
 
@@ -153,7 +170,7 @@ def read_drawings(page: pdfium.FPDF_PAGE) -> Drawings:
         _seen(frame, [box for box, *_ in found.grounds]),
         np.array([order for _, order, _, _ in found.grounds], np.int64),
         np.array([color for _, _, color, _ in found.grounds], np.int64),
-        np.array([whole for *_, whole in found.grounds], np.bool_),
+        np.array([opaque for *_, opaque in found.grounds], np.bool_),
         found.text,
     )
     return Drawings(_rules_of(found, frame, grounds), grounds)
@@ -224,9 +241,9 @@ class _Paths:
         self.orders: list[int] = []
         """When each stroke is painted."""
         self.curved: list[int] = []
-        """The strokes that are parts of curves."""
+        """The strokes that are sides of a shape."""
         self.grounds: list[tuple[tuple[float, float, float, float], int, int, bool]] = []
-        """Box, order, colour and wholeness of each ground."""
+        """Box, order, colour and opacity of each ground."""
         self.text: dict[int, int] = {}
         self.now = 0
         self.panels: list[tuple[float, float, float, float]] = []
@@ -267,7 +284,7 @@ class _Paths:
             case pdfium.FPDF_PAGEOBJ_IMAGE:
                 self._image(address, outer)
             case pdfium.FPDF_PAGEOBJ_SHADING:
-                self._ground(_bounds(address, outer), PICTURE, whole=False)
+                self._ground(_bounds(address, outer), PICTURE, opaque=False)
             case pdfium.FPDF_PAGEOBJ_FORM if depth < _DEPTH:
                 inner = _product(self._matrix(address), outer)
                 for i in range(min(_form_count(address), max(self.left, 0))):
@@ -291,16 +308,15 @@ class _Paths:
             self._stroke(thin)
         else:
             # a mask or a picture with holes lets shine through what is beneath
-            whole = not _is_clear(address)
-            self._ground(_box_of(corners), PICTURE, whole=whole)
+            self._ground(_box_of(corners), PICTURE, opaque=not _is_clear(address))
 
     def _stroke(self, ends: tuple[float, float, float, float]) -> None:
         self.strokes.append(ends)
         self.orders.append(self.now)
 
-    def _ground(self, box: tuple[float, float, float, float], color: int, *, whole: bool) -> None:
+    def _ground(self, box: tuple[float, float, float, float], color: int, *, opaque: bool) -> None:
         if len(self.grounds) < _GROUNDS:
-            self.grounds.append((box, self.now, color, whole))
+            self.grounds.append((box, self.now, color, opaque))
 
     def _path(self, address: int, outer: Matrix) -> None:
         count = _segments(address)
@@ -311,7 +327,7 @@ class _Paths:
         if count <= _SEGMENTS:
             self._outlined(address, count, outer, filled, stroked)
         elif filled:
-            self._ground(_bounds(address, outer), self._color(address), whole=False)
+            self._ground(_bounds(address, outer), self._color(address), opaque=False)
         elif stroked:
             x0, y0, x1, y1 = _bounds(address, outer)
             wave = _thin([(x0, y0), (x1, y1)], _WAVE_HEIGHT)
@@ -334,43 +350,43 @@ class _Paths:
             if stroked:
                 self._sides(outline, curved)
 
-    def _sides(self, outline: list[tuple[float, float]], curved: set[int]) -> None:
+    def _sides(self, outline: list[tuple[float, float]], curved: bool) -> None:
         wave = _thin(outline, _WAVE_HEIGHT) if len(outline) > _WAVE else None
         if wave:
             self._stroke(wave)
             return
-        for at, (a, b) in enumerate(itertools.pairwise(outline), start=1):
+        # a letter or a rounded box: none of its sides is a line by itself
+        shaped = curved or len(outline) > _WAVE
+        for a, b in itertools.pairwise(outline):
             if a != b:
-                if at in curved:
+                if shaped:
                     self.curved.append(len(self.strokes))
                 self._stroke((*a, *b))
 
-    def _fill(self, address: int, outline: list[tuple[float, float]], curved: set[int]) -> None:
+    def _fill(self, address: int, outline: list[tuple[float, float]], curved: bool) -> None:
         panel = None if curved else _rectangle(outline)
         color = self._color(address)
         if panel and self._shows(color):
             self.panels.append(panel)
-        whole = panel is not None and not _is_clear(address)
-        self._ground(panel or _box_of(outline), color, whole=whole)
+        self._ground(panel or _box_of(outline), color, opaque=not _is_clear(address))
 
     def _outlines(
         self, address: int, count: int, m: Matrix
-    ) -> Iterator[tuple[list[tuple[float, float]], set[int]]]:
-        """Each subpath's points, those that curves are drawn by among them, and the numbers of the
-        points to which no straight side leads."""
+    ) -> Iterator[tuple[list[tuple[float, float]], bool]]:
+        """Each subpath's points, those that curves are drawn by among them, and whether it has
+        curves."""
         segments = list(map(_segment, itertools.repeat(ctypes.c_void_p(address)), range(count)))
         exhausted(map(_point, segments, self._xs, self._ys))
         ends = self._ends[: 2 * count]
         points: list[tuple[float, float]] = []
-        curved: set[int] = set()
+        curved = False
         for kind, closes, x, y in zip(
             map(_kind, segments), map(_closes, segments), ends[::2], ends[1::2], strict=True
         ):
             if kind == pdfium.FPDF_SEGMENT_MOVETO and points:
                 yield points, curved
-                points, curved = [], set()
-            if kind == pdfium.FPDF_SEGMENT_BEZIERTO:
-                curved.add(len(points))
+                points, curved = [], False
+            curved = curved or kind == pdfium.FPDF_SEGMENT_BEZIERTO
             points.append((m[0] * x + m[2] * y + m[4], m[1] * x + m[3] * y + m[5]))
             if closes:
                 points.append(points[0])
