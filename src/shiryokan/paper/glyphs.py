@@ -171,7 +171,7 @@ def read_glyphs(page: pdfium.FPDF_PAGE, text: pdfium.FPDF_TEXTPAGE, limit: int) 
     address = ctypes.cast(text, ctypes.c_void_p)
     code, objects, box, origin = _each(address, count)
     generated = _asked(_is_generated, address, code <= LAST_CONTROL)
-    unmapped = _unmapped(address, code, generated)
+    unmapped = _unmapped(address, code, objects, generated)
     painted = _Painted(text, objects, generated)
     return Glyphs(
         code=code,
@@ -203,8 +203,8 @@ _BYTE_ORDER = 0xFEFF
 _INK = 0.005
 """Ems of width and height from which on a glyph paints something; PDFium makes an empty glyph a
 thousandth high."""
-_KANA = (0x3041, 0x3100)
-"""Where the codes of most Japanese glyphs lie; a font without a mapping has others too."""
+_JAPANESE = (0x3041, 0xA000)
+"""Kana and kanji: where the codes of most glyphs lie; a font without a mapping has others too."""
 
 
 class _Buffers:
@@ -257,12 +257,18 @@ def _asked(question: Any, text: ctypes.c_void_p, which: Bools) -> Bools:
     return answer
 
 
-def _unmapped(text: ctypes.c_void_p, code: Ints, generated: Bools) -> Bools:
-    """(n,) which glyphs have no mapping; kana are asked about only where others have none."""
-    kana = (code >= _KANA[0]) & (code < _KANA[1])
-    answer = _asked(_is_unmapped, text, ~(kana | generated))
-    if answer.any():
-        answer |= _asked(_is_unmapped, text, kana)
+def _unmapped(text: ctypes.c_void_p, code: Ints, painter: Painters, generated: Bools) -> Bools:
+    """(n,) which glyphs have no mapping. Kana and kanji are asked about only where others have
+    none, or where they are the first of what one text object paints."""
+    japanese = (code >= _JAPANESE[0]) & (code < _JAPANESE[1])
+    asked = ~(japanese | generated)
+    asked[1:] |= painter[1:] != painter[:-1]
+    asked[:1] = True
+    asked &= ~generated
+    answer = _asked(_is_unmapped, text, asked)
+    # a code of zero may be the first half of one of UTF-32
+    if answer.any() or not code.all():
+        answer |= _asked(_is_unmapped, text, ~(asked | generated))
     return answer
 
 

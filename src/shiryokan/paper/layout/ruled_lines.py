@@ -148,6 +148,12 @@ class Grounds:
     """When each text object is painted, by its address; empty where there are no grounds."""
 
 
+_NOTHING: Floats = np.zeros((0, 4))
+_NO_GROUNDS = Grounds(
+    _NOTHING, np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.bool_), {}
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Drawings:
     """All that is drawn on a page besides its text."""
@@ -166,14 +172,21 @@ def read_drawings(page: pdfium.FPDF_PAGE) -> Drawings:
     frame = frame_of(page)
     found = _Paths()
     found.walk(ctypes.cast(page, ctypes.c_void_p))
-    grounds = Grounds(
+    grounds = _grounds_of(found, frame) if found.grounds else _NO_GROUNDS
+    if not found.strokes:
+        panels = _seen(frame, found.panels) if found.panels else _NOTHING
+        return Drawings(RuledLines(_NOTHING, _NOTHING, panels), grounds)
+    return Drawings(_rules_of(found, frame, grounds), grounds)
+
+
+def _grounds_of(found: _Paths, frame: Frame) -> Grounds:
+    return Grounds(
         _seen(frame, [box for box, *_ in found.grounds]),
         np.array([order for _, order, _, _ in found.grounds], np.int64),
         np.array([color for _, _, color, _ in found.grounds], np.int64),
         np.array([opaque for *_, opaque in found.grounds], np.bool_),
         found.text,
     )
-    return Drawings(_rules_of(found, frame, grounds), grounds)
 
 
 def _rules_of(found: _Paths, frame: Frame, grounds: Grounds) -> RuledLines:
