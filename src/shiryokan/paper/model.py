@@ -159,6 +159,12 @@ class Page(msgspec.Struct, frozen=True):
     blocks: tuple[Block, ...] = ()
     warnings: tuple[Warning, ...] = ()
 
+    def struck_text(self) -> str:
+        """The words that are struck out, one run a line; they are no part of ``text``."""
+        return "\n".join(
+            each.text for block in self.blocks for line in block.lines for each in line.struck
+        )
+
     def lines(self) -> Iterator[tuple[Block, int, Line]]:
         """Each line in reading order, with its block and where in ``text`` it begins."""
         at = 0
