@@ -230,7 +230,7 @@ class _Look:
         known = np.isin(glyphs.painter, np.array(changed, np.uint64)) | ~painted
         for i in np.flatnonzero(chosen).tolist():
             changes[i] = self._any(differs, i, -_INNER)
-        result = chosen & known & ~changes
+        result: Bools = chosen & known & ~changes
         for i in np.flatnonzero(result & self._few(result)).tolist():
             # a low line, or a full stop, reaches out of the middle of its cell
             result[i] = not self._any(differs, i, _OUTER)
@@ -248,7 +248,8 @@ class _Look:
             for address, number in count.items()
             if number <= _ALONE or number < _MOST * all_of[address]
         }
-        return np.isin(painter, np.array(sorted(few), np.uint64))
+        found: Bools = np.isin(painter, np.array(sorted(few), np.uint64))
+        return found
 
     def _any(self, differs: Bools, i: int, margin: float) -> bool:
         x0, y0, x1, y1 = self._cell(self.glyphs.box[i], margin)

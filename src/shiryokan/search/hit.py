@@ -77,9 +77,9 @@ def hits_of(matches: Iterable[Match], query: Query) -> list[Hit]:
         if document is None:
             continue
         if match.kind == STRUCK:
-            text = struck.get((match.document, match.page), "").replace("\n", "　")
-            if text:
-                shown = snippet(text, highlights(text, query)).parts
+            gone = struck.get((match.document, match.page), "").replace("\n", "　")
+            if gone:
+                shown = snippet(gone, highlights(gone, query)).parts
                 found.append(Hit(document, match.page, match.score, shown, STRUCK))
         elif not match.record:
             text = texts.get((match.document, match.page))

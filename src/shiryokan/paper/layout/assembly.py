@@ -100,9 +100,10 @@ class _Layout:
             self.items.setdefault(chunk.cell, []).append(chunk)
         if len(weights.nonzero()[0]) > 1:
             self._add_guests(marks, turns, cells, main)
-        strokes = self.sheets[main].strikes.rules if main in self.sheets else []
+        if main in self.sheets:
+            rules = rules.without(self.sheets[main].strikes.rules)
         self.arranger = Arranger(
-            *rules.without(strokes).outside([g.box for g in self.nest.grids]),
+            *rules.outside([g.box for g in self.nest.grids]),
             tiers=main % 2 == 1,
         )
         self.style = _style(marks)
@@ -119,7 +120,7 @@ class _Layout:
             box[upright] = set_upright(box[upright], mine.size[upright])
         mine = mine.at(turn.boxes(box))
         chunks, before = chunks_of(mine, cell)
-        vertical = quarter == 1 and 2 * np.count_nonzero(mine.quarter == 0) > len(mine)
+        vertical = quarter == 1 and 2 * int(np.count_nonzero(mine.quarter == 0)) > len(mine)
         strikes = strikes_of(mine, self.rules.turned(turn), vertical=vertical)
         self.sheets[quarter] = Sheet.of(mine, turn, before, _overlapping(chunks, mine), strikes)
         chunks = attach_ruby(chunks, mine)
