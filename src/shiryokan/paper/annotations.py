@@ -1,8 +1,9 @@
 """What is laid over a page and read with it: values of form fields, notes, lines drawn on words.
 
 PDFium paints the appearance of an annotation into the page (it "flattens" it), so that its text is
-text of the page and its strokes are strokes of the page. Where the file gives no appearance, the
-value is set here as a viewer would set it.
+text of the page and its strokes are strokes of the page. This is done to a second opening of the
+file, for PDFium may change the page's own fonts by it; what it adds is taken from there. Where the
+file gives no appearance, the value is set here as a viewer would set it.
 """
 
 from __future__ import annotations
@@ -11,13 +12,16 @@ import ctypes
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from shiryokan.paper.glyphs import Floats, Frame, Glyphs, seen_boxes
+from shiryokan.paper.characters import joined, taken, with_characters
+from shiryokan.paper.glyphs import Floats, Frame, Glyphs, frame_of, read_glyphs, seen_boxes
+from shiryokan.paper.layout.ruled_lines import RuledLines, read_drawings
 
 _READ = frozenset(
     (
@@ -71,7 +75,8 @@ def has_annotations(page: pdfium.FPDF_PAGE) -> bool:
 
 
 def flattened(pdf: pypdfium2.PdfDocument, page: pdfium.FPDF_PAGE) -> Overlay:
-    """Paint the appearances of ``page`` into it; what has none is the answer.
+    """Paint the appearances of ``page`` into it, behind its own objects; what has none is the
+    answer.
 
     The page must be loaded anew to show them. ``pdf`` is its document, with its forms open if it
     has any.
@@ -160,6 +165,60 @@ def _lines_of(annotation: Any, share: float) -> list[tuple[float, float, float]]
             ys = (quad.y1, quad.y2, quad.y3, quad.y4)
             lines.append((min(xs), max(xs), min(ys) + share * (max(ys) - min(ys))))
     return lines
+
+
+class Annotations:
+    """The annotations of one file, opened a second time when a page first has any."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._pdf: pypdfium2.PdfDocument | None = None
+        self._overlays: dict[int, Overlay] = {}
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self._pdf is not None:
+            self._pdf.close()
+
+    def over(
+        self, number: int, glyphs: Glyphs, rules: RuledLines, objects: int, limit: int
+    ) -> tuple[Glyphs, RuledLines]:
+        """``glyphs`` and ``rules`` of page ``number`` (from 1), which has ``objects`` objects of
+        its own, and those that lie over it; at most ``limit`` glyphs more."""
+        if self._pdf is None:
+            try:
+                self._pdf = pypdfium2.PdfDocument(self._path)
+            except (pypdfium2.PdfiumError, OSError):
+                return glyphs, rules
+            self._pdf.init_forms()
+        if number not in self._overlays:
+            page = pdfium.FPDF_LoadPage(self._pdf.raw, number - 1)
+            if not page:
+                return glyphs, rules
+            self._overlays[number] = flattened(self._pdf, page)
+            pdfium.FPDF_ClosePage(page)
+        overlay = self._overlays[number]
+        page = pdfium.FPDF_LoadPage(self._pdf.raw, number - 1)
+        text = pdfium.FPDFText_LoadPage(page) if page else None
+        try:
+            if text:
+                drawn = read_drawings(page, objects)
+                painted = with_characters(read_glyphs(page, text, len(glyphs) + limit))
+                added = np.array(sorted(drawn.grounds.text), np.uint64)
+                mine = np.flatnonzero(np.isin(painted.painter, added) & (painted.painter != 0))
+                if len(mine):
+                    glyphs = joined(glyphs, taken(painted, mine))
+                rules = rules.joined(drawn.rules)
+                frame = frame_of(page)
+                glyphs = with_values(glyphs, overlay, frame)
+                if overlay.lines:
+                    rules = rules.with_lines(level_lines(overlay, frame))
+        finally:
+            if text:
+                pdfium.FPDFText_ClosePage(text)
+            if page:
+                pdfium.FPDF_ClosePage(page)
+        return glyphs, rules
 
 
 def level_lines(overlay: Overlay, frame: Frame) -> Floats:

@@ -22,6 +22,7 @@ _MARKS = ((0x300, 0x370), (0x3099, 0x309B))
 _SELECTORS = ((0xFE00, 0xFE10), (0xE0100, 0xE01F0), (0x200B, 0x200E), (0x2060, 0x2061))
 """What picks a variant of the character before it, joins it or parts it, and shows nothing."""
 _ASCII_END = 0x7F
+_LATIN_1 = (0xA1, 0x100)
 _JAPANESE = 0x2E80
 _KANA = (0x3041, 0x3100)
 _TRUSTED = 0.1
@@ -141,6 +142,18 @@ def taken(glyphs: Glyphs, chosen: Ints) -> Glyphs:
     return Glyphs(**columns, fonts=glyphs.fonts)
 
 
+def joined(one: Glyphs, other: Glyphs) -> Glyphs:
+    """The glyphs of one page and, behind them, those of another that lies over it."""
+    columns = {
+        field.name: np.concatenate((getattr(one, field.name), getattr(other, field.name)))
+        for field in dataclasses.fields(one)
+        if field.name not in ("fonts", "font")
+    }
+    shifted = np.where(other.font >= 0, other.font + len(one.fonts), -1)
+    font = np.concatenate((one.font, shifted))
+    return Glyphs(**columns, font=font, fonts=one.fonts + other.fonts)
+
+
 def _reencoded(glyphs: Glyphs) -> Glyphs:
     """``glyphs`` with text of UTF-8 or UTF-32, given as codes of two bytes, put right.
 
@@ -190,7 +203,7 @@ def _with_known_codes(glyphs: Glyphs) -> Glyphs:
 
     A code without a mapping is the font's own number. It is the character where the font's CMap,
     unknown to PDFium, is one of Unicode, which is seen from the text; elsewhere only codes of
-    ASCII are likely to be what they say.
+    Latin-1 are likely to be what they say.
     """
     if not glyphs.unmapped.any():
         return glyphs
@@ -200,7 +213,7 @@ def _with_known_codes(glyphs: Glyphs) -> Glyphs:
         if _is_japanese(code[mine]):
             unmapped[mine] = False
         else:
-            inked |= mine & (code >= _ASCII_END)
+            inked |= mine & (code >= _ASCII_END) & ~_among(code, (_LATIN_1,))
     return dataclasses.replace(glyphs, unmapped=unmapped, inked=inked)
 
 

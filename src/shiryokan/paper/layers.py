@@ -6,33 +6,44 @@ the dictionary of the layers stands in the file as it is, or within a stream of 
 
 from __future__ import annotations
 
+import itertools
+import mmap
 import re
 import zlib
+from pathlib import Path
 
 _LAYERS = b"/OCProperties"
-_GROUP = re.compile(rb"/Type\s*/OCG\b")
 _OFF = re.compile(
     rb"/OFF\s*(?:\[\s*\d|\d+\s+\d+\s+R)|/BaseState\s*/OFF|/(?:View|Print)State\s*/OFF"
 )
-_OBJECTS = re.compile(rb"/Type\s*/ObjStm\b[^\0]{0,400}?stream\r?\n", re.DOTALL)
+_HIDDEN = b"/OFF"
+_OBJECTS = re.compile(rb"/ObjStm\b[^\0]{0,400}?stream\r?\n", re.DOTALL)
 _ENCRYPTED = b"/Encrypt"
-_LARGEST = 8 * 1024 * 1024
+_MOST = 20_000
+"""Streams of objects that are looked at, at most."""
+_LARGEST = 1024 * 1024
 """Bytes of a stream of objects that are looked at, at most."""
 
 
-def may_have_layers_off(data: bytes) -> bool:
-    """Whether the PDF ``data`` may have a layer that is off; of an encrypted file with streams of
-    objects it is not known, so that it may."""
-    streams = list(_OBJECTS.finditer(data))
-    if streams and _ENCRYPTED in data:
+def may_have_layers_off(path: Path) -> bool:
+    """Whether the PDF at ``path`` may have a layer that is off; of an encrypted file with streams
+    of objects it is not known, so that it may."""
+    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
+        return _may_have_layers_off(data)
+
+
+def _may_have_layers_off(data: mmap.mmap) -> bool:
+    streams = [found.end() for found in itertools.islice(_OBJECTS.finditer(data), _MOST)]
+    if streams and data.find(_ENCRYPTED) >= 0:
         return True
-    layers, off = _LAYERS in data or bool(_GROUP.search(data)), bool(_OFF.search(data))
-    for found in streams:
+    layers = data.find(_LAYERS) >= 0
+    off = data.find(_HIDDEN) >= 0 and bool(_OFF.search(data))
+    for start in streams:
         if layers and off:
             return True
-        inner = _inflated(data[found.end() : found.end() + _LARGEST])
-        layers = layers or _LAYERS in inner or bool(_GROUP.search(inner))
-        off = off or bool(_OFF.search(inner))
+        inner = _inflated(data[start : start + _LARGEST])
+        layers = layers or _LAYERS in inner
+        off = off or (_HIDDEN in inner and bool(_OFF.search(inner)))
     return layers and off
 
 

@@ -16,13 +16,7 @@ from typing import Self
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from shiryokan.paper.annotations import (
-    Overlay,
-    flattened,
-    has_annotations,
-    level_lines,
-    with_values,
-)
+from shiryokan.paper.annotations import Annotations, has_annotations
 from shiryokan.paper.characters import with_characters
 from shiryokan.paper.errors import (
     EmptyFile,
@@ -60,7 +54,7 @@ class Reader:
             raise TooLarge(bytes=size, limit=self.limits.file_bytes)
         self.path = path
         self._pdf = _open(path)
-        self._overlays: dict[int, Overlay] = {}
+        self._annotations = Annotations(path)
         self.pages = len(self._pdf)
         if not 0 < self.pages <= self.limits.pages:
             self._pdf.close()
@@ -81,6 +75,7 @@ class Reader:
 
     def close(self) -> None:
         """Let go of the file."""
+        self._annotations.close()
         self._pdf.close()
 
     def summary(self) -> Summary:
@@ -113,39 +108,28 @@ class Reader:
     def page(self, number: int) -> Page:
         """Page ``number`` (from 1); :class:`PageUnreadable` when PDFium cannot load it."""
         page = self._load(number)
-        if has_annotations(page):
-            if self._pdf.formenv is None:
-                self._pdf.init_forms()
-            # what is painted into the page stays there, so that it is asked once only
-            self._overlays[number] = flattened(self._pdf, page)
-            pdfium.FPDF_ClosePage(page)
-            page = self._load(number)
-        overlay = self._overlays.get(number, Overlay())
         try:
             text = pdfium.FPDFText_LoadPage(page)
             if not text:
                 raise PageUnreadable(page=number)
             try:
-                return self._read(number, page, text, overlay)
+                return self._read(number, page, text)
             finally:
                 pdfium.FPDFText_ClosePage(text)
         finally:
             pdfium.FPDF_ClosePage(page)
 
-    def _read(
-        self, number: int, page: pdfium.FPDF_PAGE, text: pdfium.FPDF_TEXTPAGE, overlay: Overlay
-    ) -> Page:
-        frame = frame_of(page)
-        cut = pdfium.FPDFText_CountChars(text) > self.limits.glyphs_per_page
-        glyphs = with_characters(read_glyphs(page, text, self.limits.glyphs_per_page))
+    def _read(self, number: int, page: pdfium.FPDF_PAGE, text: pdfium.FPDF_TEXTPAGE) -> Page:
+        limit = self.limits.glyphs_per_page
+        cut = pdfium.FPDFText_CountChars(text) > limit
+        glyphs = with_characters(read_glyphs(page, text, limit))
         drawn = read_drawings(page)
         glyphs, unseen = without_unseen(page, glyphs, drawn.grounds, layers_off=self._layers_off)
         rules = drawn.rules
-        if overlay.values:
-            glyphs = with_values(glyphs, overlay, frame)
-        if overlay.lines:
-            rules = rules.with_lines(level_lines(overlay, frame))
-        return lay_out(number, frame.size, glyphs, rules, cut=cut, unseen=unseen)
+        if has_annotations(page):
+            own = pdfium.FPDFPage_CountObjects(page)
+            glyphs, rules = self._annotations.over(number, glyphs, rules, own, limit)
+        return lay_out(number, frame_of(page).size, glyphs, rules, cut=cut, unseen=unseen)
 
     def picture(self, number: int, size: PictureSize) -> bytes:
         """The picture of page ``number`` (from 1), encoded as ``size`` says.
@@ -171,7 +155,7 @@ class Reader:
 
     @cached_property
     def _layers_off(self) -> bool:
-        return may_have_layers_off(self.path.read_bytes())
+        return may_have_layers_off(self.path)
 
     def _load(self, number: int) -> pdfium.FPDF_PAGE:
         page = pdfium.FPDF_LoadPage(self._pdf.raw, number - 1) if number >= 1 else None

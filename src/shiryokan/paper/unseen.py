@@ -48,6 +48,17 @@ _Address = ctypes.c_void_p
 _fill = untyped(pdfium.FPDFPageObj_GetFillColor, ctypes.c_int, *(_Address,) * 5)
 _stroke = untyped(pdfium.FPDFPageObj_GetStrokeColor, ctypes.c_int, *(_Address,) * 5)
 _set_mode = untyped(pdfium.FPDFTextObj_SetTextRenderMode, ctypes.c_int, _Address, ctypes.c_int)
+_count = untyped(pdfium.FPDFPage_CountObjects, ctypes.c_int, _Address)
+_object = untyped(pdfium.FPDFPage_GetObject, ctypes.c_size_t, _Address, ctypes.c_int)
+_count_marks = untyped(pdfium.FPDFPageObj_CountMarks, ctypes.c_int, _Address)
+_mark = untyped(pdfium.FPDFPageObj_GetMark, ctypes.c_size_t, _Address, ctypes.c_ulong)
+_mark_name = untyped(
+    pdfium.FPDFPageObjMark_GetName, ctypes.c_int, _Address, _Address, ctypes.c_ulong, _Address
+)
+_MARKS, _NAME = 16, 64
+"""Marks of an object, and bytes of their names, at most."""
+_OPTIONAL = "OC\0".encode("utf-16-le")
+"""The mark of optional content (ISO 32000-1, 14.11)."""
 _STROKED = 1
 _CLIPPED = 7
 """PDF text rendering modes: stroked alone, and used as a clipping path alone."""
@@ -70,7 +81,8 @@ def without_unseen(
         layers_off or len(grounds.box) or colors.any_white or colors.any_invisible or tiny.any()
     ):
         return glyphs, {}
-    suspects = _suspects(glyphs, grounds, colors, layers_off=layers_off)
+    layered = _layered(page, glyphs) if layers_off else np.zeros(len(glyphs), np.bool_)
+    suspects = _suspects(glyphs, grounds, colors, layered)
     if not tiny.any() and not any(chosen.any() for chosen in suspects.values()):
         return glyphs, {}
     gone: dict[str, Bools] = {"size": tiny}
@@ -106,9 +118,9 @@ def _tiny(glyphs: Glyphs) -> Bools:
 
 
 def _suspects(
-    glyphs: Glyphs, grounds: Grounds, colors: _Colors, *, layers_off: bool
+    glyphs: Glyphs, grounds: Grounds, colors: _Colors, layered: Bools
 ) -> dict[str, Bools]:
-    """(n,) glyphs that may be unseen, for each cause."""
+    """(n,) glyphs that may be unseen, for each cause; ``layered`` (n,) may be of a layer."""
     real = ~glyphs.generated & (glyphs.painter != 0)
     none = np.zeros(len(glyphs), np.bool_)
     covered, picture, on_picture = none.copy(), none.copy(), none.copy()
@@ -136,9 +148,33 @@ def _suspects(
         "covered": real & covered,
         "picture": real & picture & ~covered,
         "color": real & (beneath >= 0) & _alike(colors.each(), beneath),
-        "layer": real & layers_off,
+        "layer": real & layered,
         "invisible": invisible,
     }
+
+
+def _layered(page: pdfium.FPDF_PAGE, glyphs: Glyphs) -> Bools:
+    """(n,) glyphs that may be of a layer: marked as optional content, or painted within a form, of
+    which PDFium does not say whether it is."""
+    address = ctypes.cast(page, ctypes.c_void_p)
+    own = {_object(address, i) for i in range(max(_count(address), 0))}
+    found = [
+        painter
+        for painter in set(glyphs.painter.tolist())
+        if painter and (painter not in own or _is_optional(painter))
+    ]
+    result: Bools = np.isin(glyphs.painter, np.array(sorted(found), np.uint64))
+    return result
+
+
+def _is_optional(painter: int) -> bool:
+    for i in range(min(max(_count_marks(painter), 0), _MARKS)):
+        mark, length = _mark(painter, i), ctypes.c_ulong()
+        name = ctypes.create_string_buffer(_NAME)
+        given = mark and _mark_name(mark, ctypes.addressof(name), _NAME, ctypes.addressof(length))
+        if given and name.raw[: length.value] == _OPTIONAL:
+            return True
+    return False
 
 
 def _orders(glyphs: Glyphs, grounds: Grounds) -> Ints:

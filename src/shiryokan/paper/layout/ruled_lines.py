@@ -117,6 +117,16 @@ class RuledLines:
         horizontal = self.horizontal[keep]
         return RuledLines(horizontal, self.vertical, self.panels, (unseen, self.unseen[1]))
 
+    def joined(self, other: RuledLines) -> RuledLines:
+        """These lines and those of ``other``, in the same frame."""
+        joined = self.with_lines(np.concatenate((other.horizontal, other.vertical)))
+        return RuledLines(
+            joined.horizontal,
+            joined.vertical,
+            np.concatenate((self.panels, other.panels)),
+            joined.unseen,
+        )
+
     def outside(self, boxes: list[tuple[float, float, float, float]]) -> tuple[Floats, Floats]:
         """The horizontal and the vertical lines that do not lie in any of ``boxes``."""
         return _outside(self.horizontal, boxes), _outside(self.vertical, boxes)
@@ -145,7 +155,8 @@ class Grounds:
     opaque: Bools
     """(k,) true where nothing shines through it."""
     text: dict[int, int]
-    """When each text object is painted, by its address; empty where there are no grounds."""
+    """When each text object is painted, by its address; where there are no grounds, of those
+    within forms alone."""
 
 
 _NOTHING: Floats = np.zeros((0, 4))
@@ -167,12 +178,13 @@ def read_ruled_lines(page: pdfium.FPDF_PAGE) -> RuledLines:
     return read_drawings(page).rules
 
 
-def read_drawings(page: pdfium.FPDF_PAGE) -> Drawings:
-    """What is drawn on ``page``, an open PDFium page, which stays the caller's."""
+def read_drawings(page: pdfium.FPDF_PAGE, first: int = 0) -> Drawings:
+    """What is drawn on ``page``, an open PDFium page, which stays the caller's, by its objects from
+    the number ``first`` on."""
     frame = frame_of(page)
     found = _Paths()
-    found.walk(ctypes.cast(page, ctypes.c_void_p))
-    grounds = _grounds_of(found, frame) if found.grounds else _NO_GROUNDS
+    found.walk(ctypes.cast(page, ctypes.c_void_p), first)
+    grounds = _grounds_of(found, frame) if found.grounds or found.text else _NO_GROUNDS
     if not found.strokes:
         panels = _seen(frame, found.panels) if found.panels else _NOTHING
         return Drawings(RuledLines(_NOTHING, _NOTHING, panels), grounds)
@@ -269,9 +281,9 @@ class _Paths:
         self._mode = (ctypes.c_int * 2)()
         self._four = (ctypes.c_uint * 4)()
 
-    def walk(self, page: ctypes.c_void_p) -> None:
-        count = min(_count(page), self.left)
-        objects = list(map(_object, itertools.repeat(page), range(count)))
+    def walk(self, page: ctypes.c_void_p, first: int) -> None:
+        count = max(min(_count(page) - first, self.left), 0)
+        objects = list(map(_object, itertools.repeat(page), range(first, first + count)))
         kinds = list(map(_type, objects))
         seen = 0
         for i, kind in enumerate(kinds):

@@ -190,7 +190,8 @@ def _confidence(reasons: tuple[Reason, ...], text: str) -> float:
     value = 1.0
     for reason in reasons:
         loss = _PENALTY[reason]
-        if reason == "unmapped":
-            loss = max(loss * 0.5, text.count(UNREADABLE) / max(len(text), 1))
+        if reason == "unmapped" and UNREADABLE in text:
+            # what is not in the text is known to be wrong; a guess may be wrong anywhere
+            loss = max(loss * 0.5, text.count(UNREADABLE) / len(text))
         value *= 1 - loss
     return round(value, 2)
