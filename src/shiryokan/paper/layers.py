@@ -16,6 +16,7 @@ _LAYERS = b"/OCProperties"
 _OFF = re.compile(
     rb"/OFF\s*(?:\[\s*\d|\d+\s+\d+\s+R)|/BaseState\s*/OFF|/(?:View|Print)State\s*/OFF"
 )
+_CATALOG = b"/Catalog"
 _HIDDEN = b"/OFF"
 _OBJECTS = re.compile(rb"/ObjStm\b[^\0]{0,400}?stream\r?\n", re.DOTALL)
 _ENCRYPTED = b"/Encrypt"
@@ -33,6 +34,9 @@ def may_have_layers_off(path: Path) -> bool:
 
 
 def _may_have_layers_off(data: mmap.mmap) -> bool:
+    if data.find(_LAYERS) < 0 and data.find(_CATALOG) >= 0:
+        # what names the layers would stand in it
+        return False
     streams = [found.end() for found in itertools.islice(_OBJECTS.finditer(data), _MOST)]
     if streams and data.find(_ENCRYPTED) >= 0:
         return True
@@ -43,6 +47,8 @@ def _may_have_layers_off(data: mmap.mmap) -> bool:
             return True
         inner = _inflated(data[start : start + _LARGEST])
         layers = layers or _LAYERS in inner
+        if not layers and _CATALOG in inner:
+            return False
         off = off or (_HIDDEN in inner and bool(_OFF.search(inner)))
     return layers and off
 
