@@ -22,7 +22,7 @@ import pypdfium2.raw as pdfium
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
-_Addresses = npt.NDArray[np.uint64]
+Painters = npt.NDArray[np.uint64]
 
 INVISIBLE_MODE = 3
 """PDF text rendering mode 3: neither filled nor stroked (ISO 32000-1, table 106)."""
@@ -58,6 +58,7 @@ def _address_of(function: Any) -> int:
 _get_unicode = unchecked(pdfium.FPDFText_GetUnicode, ctypes.c_uint)
 _is_generated = unchecked(pdfium.FPDFText_IsGenerated, ctypes.c_int)
 _is_unmapped = unchecked(pdfium.FPDFText_HasUnicodeMapError, ctypes.c_int)
+_is_hyphen = unchecked(pdfium.FPDFText_IsHyphen, ctypes.c_int)
 _get_font_size = unchecked(pdfium.FPDFText_GetFontSize, ctypes.c_double)
 _get_box = unchecked(pdfium.FPDFText_GetLooseCharBox, ctypes.c_int)
 _get_origin = unchecked(pdfium.FPDFText_GetCharOrigin, ctypes.c_int)
@@ -120,7 +121,14 @@ class Glyphs:
     generated: Bools
     """(n,) true for a space or line break that PDFium put in; it is not in the file."""
     unmapped: Bools
-    """(n,) true for a control character that stands for a glyph without a Unicode mapping."""
+    """(n,) true where the file maps the glyph to no character: its code is a guess."""
+    inked: Bools
+    """(n,) true where a control character, or one without a width, stands for a glyph that paints
+    something: the file does not tell which character it is."""
+    covered: Bools
+    """(n,) true where a picture that shows something itself lies over it."""
+    painter: Painters
+    """(n,) address of the text object that paints it, 0 where there is none."""
     mode: Ints
     """(n,) text rendering mode; 3 is invisible, -1 unknown."""
     font: Ints
@@ -162,17 +170,20 @@ def read_glyphs(page: pdfium.FPDF_PAGE, text: pdfium.FPDF_TEXTPAGE, limit: int) 
     count = min(max(pdfium.FPDFText_CountChars(text), 0), limit)
     address = ctypes.cast(text, ctypes.c_void_p)
     code, objects, box, origin = _each(address, count)
-    generated, unmapped = _asked(_is_generated, address, code), _asked(_is_unmapped, address, code)
-    unmapped &= ~generated
+    generated = _asked(_is_generated, address, code <= LAST_CONTROL)
+    unmapped = _unmapped(address, code, objects, generated)
     painted = _Painted(text, objects, generated)
     return Glyphs(
         code=code,
-        box=_seen_boxes(frame, box),
+        box=seen_boxes(frame, box),
         origin=np.stack(frame.seen(origin[:, 0], origin[:, 1]), axis=1),
         size=painted.size,
         angle=np.mod(frame.rotation * math.pi / 2 - painted.angle, 2 * math.pi),
         generated=generated,
         unmapped=unmapped,
+        inked=_inked(text, address, code, box, generated),
+        covered=np.zeros(count, np.bool_),
+        painter=objects,
         mode=painted.mode,
         font=painted.font,
         fonts=tuple(painted.faces.found),
@@ -181,8 +192,19 @@ def read_glyphs(page: pdfium.FPDF_PAGE, text: pdfium.FPDF_TEXTPAGE, limit: int) 
 
 _BLOCK = 2048
 """Glyphs for which there is room in the buffers: those of most pages."""
-_LAST_CONTROL = 0x20
+LAST_CONTROL = 0x20
 """The space: what PDFium puts in is a space or a line break."""
+_HYPHEN = 0x02
+"""What PDFium gives for a hyphen at the end of a line."""
+_C1 = (0x7F, 0xA0)
+_ZERO_WIDTH = (0x200B, 0x2010)
+_FORMATS = (0x2060, 0x2070)
+_BYTE_ORDER = 0xFEFF
+_INK = 0.005
+"""Ems of width and height from which on a glyph paints something; PDFium makes an empty glyph a
+thousandth high."""
+_JAPANESE = (0x3041, 0xA000)
+"""Kana and kanji: where the codes of most glyphs lie; a font without a mapping has others too."""
 
 
 class _Buffers:
@@ -203,7 +225,7 @@ def _buffers() -> _Buffers:
     return _Buffers()
 
 
-def _each(text: ctypes.c_void_p, count: int) -> tuple[Ints, _Addresses, Floats, Floats]:
+def _each(text: ctypes.c_void_p, count: int) -> tuple[Ints, Painters, Floats, Floats]:
     """Of each glyph the code point, the text object, the cell (left, top, right, bottom) and the
     origin, in the page's own coordinates: what has to be asked glyph by glyph."""
     code, objects = np.empty(count, np.int64), np.empty(count, np.uint64)
@@ -225,19 +247,59 @@ def exhausted(calls: Iterator[Any]) -> None:
     collections.deque(calls, maxlen=0)
 
 
-def _asked(question: Any, text: ctypes.c_void_p, code: Ints) -> Bools:
-    """(n,) what PDFium answers to a question about spaces and control characters; no elsewhere."""
-    answer = np.zeros(len(code), np.bool_)
-    for i in np.flatnonzero(code <= _LAST_CONTROL).tolist():
-        answer[i] = question(text, i) == 1
+def _asked(question: Any, text: ctypes.c_void_p, which: Bools) -> Bools:
+    """(n,) what PDFium answers to a question about the glyphs that are ``which``; no elsewhere."""
+    answer = np.zeros(len(which), np.bool_)
+    asked = np.flatnonzero(which)
+    if len(asked):
+        calls = map(question, itertools.repeat(text), asked.tolist())
+        answer[asked] = np.fromiter(calls, np.int64, len(asked)) == 1
     return answer
+
+
+def _unmapped(text: ctypes.c_void_p, code: Ints, painter: Painters, generated: Bools) -> Bools:
+    """(n,) which glyphs have no mapping. Kana and kanji are asked about only where others have
+    none, or where they are the first of what one text object paints."""
+    japanese = (code >= _JAPANESE[0]) & (code < _JAPANESE[1])
+    asked = ~(japanese | generated)
+    asked[1:] |= painter[1:] != painter[:-1]
+    asked[:1] = True
+    asked &= ~generated
+    answer = _asked(_is_unmapped, text, asked)
+    # a code of zero may be the first half of one of UTF-32
+    if answer.any() or not code.all():
+        answer |= _asked(_is_unmapped, text, ~(asked | generated))
+    return answer
+
+
+def _inked(
+    page: pdfium.FPDF_TEXTPAGE, text: ctypes.c_void_p, code: Ints, box: Floats, generated: Bools
+) -> Bools:
+    """(n,) which of the characters that show nothing stand for a glyph that paints something;
+    ``box`` (n, 4) are their cells."""
+    odd = (code < LAST_CONTROL) & ~generated
+    for low, high in (_C1, _ZERO_WIDTH, _FORMATS):
+        odd |= (code >= low) & (code < high)
+    odd |= code == _BYTE_ORDER
+    inked = np.zeros(len(code), np.bool_)
+    if not odd.any():
+        return inked
+    hyphen = _asked(_is_hyphen, text, odd & (code == _HYPHEN))
+    sides = [ctypes.c_double() for _ in range(4)]
+    places = [ctypes.byref(side) for side in sides]
+    for i in np.flatnonzero(odd & ~hyphen).tolist():
+        given = pdfium.FPDFText_GetCharBox(page, i, *places)
+        left, right, bottom, top = (side.value for side in sides)
+        em = max(map(abs, (box[i, 2:] - box[i, :2]).tolist()))
+        inked[i] = given and min(right - left, top - bottom) > _INK * em
+    return inked
 
 
 class _Painted:
     """How glyphs are painted: what one text object paints has one font, size, matrix and mode, so
     it is asked once for each run of glyphs."""
 
-    def __init__(self, text: pdfium.FPDF_TEXTPAGE, objects: _Addresses, generated: Bools) -> None:
+    def __init__(self, text: pdfium.FPDF_TEXTPAGE, objects: Painters, generated: Bools) -> None:
         count = len(objects)
         self.faces = _Faces()
         self.mode = np.full(count, -1, np.int64)
@@ -279,7 +341,9 @@ class _Painted:
         )
 
 
-def _seen_boxes(frame: Frame, boxes: Floats) -> Floats:
+def seen_boxes(frame: Frame, boxes: Floats) -> Floats:
+    """(n, 4) ``boxes`` of the page's own coordinates, two opposite corners each, as left, top,
+    right and bottom of the page as seen."""
     x0, y0 = frame.seen(boxes[:, 0], boxes[:, 1])
     x1, y1 = frame.seen(boxes[:, 2], boxes[:, 3])
     return np.stack(

@@ -8,11 +8,11 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 """Version of the JSON of pages and flows. It grows when a field comes, goes or changes its meaning.
 
 1: text, boxes and warnings. 2: the version itself, levels, cells, ruby, confidence, and flows.
-3: parts that are pieces of lines.
+3: parts that are pieces of lines. 4: words struck out and words underlined.
 """
 
 
@@ -55,6 +55,22 @@ class Ruby(msgspec.Struct, frozen=True, gc=False):
     text: str
 
 
+class Struck(msgspec.Struct, frozen=True, gc=False):
+    """Words that are struck out: they stand before ``text[at]`` of the line that holds them, of
+    whose text they are no part."""
+
+    at: int
+    text: str
+    bbox: Box
+
+
+class Span(NamedTuple):
+    """Characters ``start:end`` of a text."""
+
+    start: int
+    end: int
+
+
 Reason = Literal["columns", "covered", "invisible", "overlap", "size", "unmapped"]
 """Why a line may be wrong: ``columns`` two orders were possible; ``unmapped`` glyphs without a
 code point; ``overlap`` glyphs on top of each other; ``invisible`` text that is not painted;
@@ -77,6 +93,12 @@ class Line(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     confidence: float = 1.0
     """From 0 to 1: 1 where nothing speaks against the text and its place in the order."""
     reasons: tuple[Reason, ...] = ()
+    struck: tuple[Struck, ...] = ()
+    """The words struck out of it, in their order; of a line that is struck out whole ``text`` is
+    empty."""
+    underlined: tuple[Span, ...] = ()
+    """The parts of ``text`` that are underlined, or have a line at their side in vertical writing:
+    in a letter of corrections, what is inserted."""
 
     def part_box(self, start: int, end: int) -> Box:
         """The box, in points, of ``text[start:end]``; that of the line where no edges are known."""
@@ -138,6 +160,12 @@ class Page(msgspec.Struct, frozen=True):
     text: str
     blocks: tuple[Block, ...] = ()
     warnings: tuple[Warning, ...] = ()
+
+    def struck_text(self) -> str:
+        """The words that are struck out, one run a line; they are no part of ``text``."""
+        return "\n".join(
+            each.text for block in self.blocks for line in block.lines for each in line.struck
+        )
 
     def lines(self) -> Iterator[tuple[Block, int, Line]]:
         """Each line in reading order, with its block and where in ``text`` it begins."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import io
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -15,6 +16,8 @@ from typing import Self
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from shiryokan.paper.annotations import Annotations, has_annotations
+from shiryokan.paper.characters import with_characters
 from shiryokan.paper.errors import (
     EmptyFile,
     Encrypted,
@@ -26,11 +29,13 @@ from shiryokan.paper.errors import (
     TooManyPages,
 )
 from shiryokan.paper.glyphs import frame_of, read_glyphs
+from shiryokan.paper.layers import may_have_layers_off
 from shiryokan.paper.layout.assembly import lay_out
-from shiryokan.paper.layout.ruled_lines import read_ruled_lines
+from shiryokan.paper.layout.ruled_lines import read_drawings
 from shiryokan.paper.limits import Limits
 from shiryokan.paper.model import OutlineItem, Page, Summary
 from shiryokan.paper.picture import PictureSize
+from shiryokan.paper.unseen import without_unseen
 
 
 class Reader:
@@ -47,7 +52,9 @@ class Reader:
             raise EmptyFile
         if size > self.limits.file_bytes:
             raise TooLarge(bytes=size, limit=self.limits.file_bytes)
+        self.path = path
         self._pdf = _open(path)
+        self._annotations = Annotations(path)
         self.pages = len(self._pdf)
         if not 0 < self.pages <= self.limits.pages:
             self._pdf.close()
@@ -68,6 +75,7 @@ class Reader:
 
     def close(self) -> None:
         """Let go of the file."""
+        self._annotations.close()
         self._pdf.close()
 
     def summary(self) -> Summary:
@@ -105,14 +113,23 @@ class Reader:
             if not text:
                 raise PageUnreadable(page=number)
             try:
-                cut = pdfium.FPDFText_CountChars(text) > self.limits.glyphs_per_page
-                glyphs = read_glyphs(page, text, self.limits.glyphs_per_page)
-                rules = read_ruled_lines(page)
-                return lay_out(number, frame_of(page).size, glyphs, rules, cut=cut)
+                return self._read(number, page, text)
             finally:
                 pdfium.FPDFText_ClosePage(text)
         finally:
             pdfium.FPDF_ClosePage(page)
+
+    def _read(self, number: int, page: pdfium.FPDF_PAGE, text: pdfium.FPDF_TEXTPAGE) -> Page:
+        limit = self.limits.glyphs_per_page
+        cut = pdfium.FPDFText_CountChars(text) > limit
+        glyphs = with_characters(read_glyphs(page, text, limit))
+        drawn = read_drawings(page)
+        glyphs, unseen = without_unseen(page, glyphs, drawn.grounds, layers_off=self._layers_off)
+        rules = drawn.rules
+        if has_annotations(page):
+            own = pdfium.FPDFPage_CountObjects(page)
+            glyphs, rules = self._annotations.over(number, glyphs, rules, own, limit)
+        return lay_out(number, frame_of(page).size, glyphs, rules, cut=cut, unseen=unseen)
 
     def picture(self, number: int, size: PictureSize) -> bytes:
         """The picture of page ``number`` (from 1), encoded as ``size`` says.
@@ -135,6 +152,10 @@ class Reader:
         encoded = io.BytesIO()
         image.convert("RGB").save(encoded, size.format, **size.options())
         return encoded.getvalue()
+
+    @cached_property
+    def _layers_off(self) -> bool:
+        return may_have_layers_off(self.path)
 
     def _load(self, number: int) -> pdfium.FPDF_PAGE:
         page = pdfium.FPDF_LoadPage(self._pdf.raw, number - 1) if number >= 1 else None

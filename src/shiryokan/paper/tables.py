@@ -81,17 +81,28 @@ def as_csv(table: Table[Written]) -> str:
     return out.getvalue()
 
 
-def as_markdown(table: Table[Written]) -> str:
+def as_markdown(table: Table[L_co], written: Callable[[Sequence[L_co]], str] | None = None) -> str:
     """The grid as a table of GFM, which takes the first row for its header; no newline at the end.
 
-    Paragraphs of a cell are parted by ``<br>``; spans are lost.
+    Paragraphs of a cell are parted by ``<br>``; spans are lost. ``written`` gives the Markdown of
+    a paragraph's lines; without it they are joined.
     """
-    rows = [
-        "| " + " | ".join("<br>".join(escaped(text).split("\n")) for text in row) + " |"
-        for row in grid(table)
+    as_written = written or (lambda lines: escaped(join_lines(line.text for line in lines)))
+    grid_of = [
+        [
+            [
+                text
+                for cell in (own.cells if own else ())
+                for lines in paragraph_lines(table, cell)
+                if (text := as_written(lines))
+            ]
+            for own in row
+        ]
+        for row in _rows(table.cells)
     ]
+    rows = ["| " + " | ".join("<br>".join(texts) for texts in row) + " |" for row in grid_of]
     if rows:
-        rows.insert(1, "|" + " --- |" * len(grid(table)[0]))
+        rows.insert(1, "|" + " --- |" * len(grid_of[0]))
     return "\n".join(rows)
 
 

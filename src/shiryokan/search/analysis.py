@@ -18,7 +18,7 @@ from shiryokan.search import grams
 from shiryokan.search.grams import pairs, pairs_across, words_of_folded
 from shiryokan.search.times import times_in_folded
 
-VERSION = 2
+VERSION = 3
 """Version of this analysis; an index made by another one must be built anew."""
 ACROSS_ATOMS = 40
 """As many atoms at a page's end, and at the next one's beginning, are joined over the page end."""

@@ -16,6 +16,7 @@ from shiryokan.records.rows import texts_of
 from shiryokan.registers.catalogue import REGISTERS
 from shiryokan.search.analysis import ACROSS_ATOMS, Entry
 from shiryokan.search.engine import NO_COLLECTION, Metadata
+from shiryokan.search.kinds import STRUCK
 
 _AT_ONCE = 40
 """Rows of pages in memory at a time."""
@@ -51,7 +52,7 @@ def entries_of(document: Document) -> Iterator[Entry]:
     flows = _flows(document)
     following = next(flows, None)
     while following is not None:
-        (number, text, _begins, ends), following = following, next(flows, None)
+        (number, text, _begins, ends, struck), following = following, next(flows, None)
         joined = following is not None and following[0] == number + 1
         yield Entry(
             page=number,
@@ -61,6 +62,8 @@ def entries_of(document: Document) -> Iterator[Entry]:
             ends=ends if joined else "",
             begins=following[2] if joined and following is not None else "",
         )
+        if struck:
+            yield Entry(page=number, text=struck, kind=STRUCK)
     yield from _records(document)
 
 
@@ -95,12 +98,13 @@ _FEEDING = {
 """The fields of each register that name bodies."""
 
 
-def _flows(document: Document) -> Iterator[tuple[int, str, str, str]]:
-    """Each page's number, text, and its flow's beginning and end."""
+def _flows(document: Document) -> Iterator[tuple[int, str, str, str, str]]:
+    """Each page's number, text, its flow's beginning and end, and what is struck out on it."""
     rows = Page.objects.filter(document=document).order_by("number")
     for row in rows.iterator(_AT_ONCE):
-        flow = page_flow(page_from_row(row)).text
-        yield row.number, row.text, flow[:_CHARACTERS], flow[-_CHARACTERS:]
+        page = page_from_row(row)
+        flow = page_flow(page).text
+        yield row.number, row.text, flow[:_CHARACTERS], flow[-_CHARACTERS:], page.struck_text()
 
 
 def _records(document: Document) -> Iterator[Entry]:

@@ -11,12 +11,13 @@ import msgspec
 from django.db.models import Q
 
 from shiryokan.documents.models import Document, Page
+from shiryokan.documents.pages import page_from_row
 from shiryokan.records.headings import heading
 from shiryokan.records.models import Record
 from shiryokan.records.rows import texts_of
 from shiryokan.registers.catalogue import REGISTERS
 from shiryokan.search.engine import Match
-from shiryokan.search.kinds import PAGE
+from shiryokan.search.kinds import PAGE, STRUCK
 from shiryokan.search.query import Query
 from shiryokan.search.snippets import highlights, highlights_across, snippet
 
@@ -62,7 +63,8 @@ def hits_of(matches: Iterable[Match], query: Query) -> list[Hit]:
     """The matches as they are shown, in order; what the database no longer has is left out."""
     wanted = list(matches)
     documents = documents_shown({match.document for match in wanted})
-    texts = _texts([match for match in wanted if not match.record])
+    texts = _texts([match for match in wanted if match.kind == PAGE])
+    struck = _struck([match for match in wanted if match.kind == STRUCK])
     records = {
         str(row.pk): row
         for row in Record.objects.filter(
@@ -74,7 +76,12 @@ def hits_of(matches: Iterable[Match], query: Query) -> list[Hit]:
         document = documents.get(match.document)
         if document is None:
             continue
-        if not match.record:
+        if match.kind == STRUCK:
+            gone = struck.get((match.document, match.page), "").replace("\n", "　")
+            if gone:
+                shown = snippet(gone, highlights(gone, query)).parts
+                found.append(Hit(document, match.page, match.score, shown, STRUCK))
+        elif not match.record:
             text = texts.get((match.document, match.page))
             if text is not None:
                 following = texts.get((match.document, match.page + 1), "")
@@ -105,6 +112,15 @@ def _snippet_of_page(text: str, following: str, query: Query) -> tuple[tuple[str
     if not spans and following:
         spans = highlights_across(text, following, query)[0]
     return snippet(text, spans).parts
+
+
+def _struck(matches: list[Match]) -> dict[tuple[str, int], str]:
+    """What is struck out on the pages, by document and page."""
+    if not matches:
+        return {}
+    wanted = (Q(document_id=match.document, number=match.page) for match in matches)
+    rows = Page.objects.filter(reduce(or_, wanted))
+    return {(row.document_id, row.number): page_from_row(row).struck_text() for row in rows}
 
 
 def _texts(matches: list[Match]) -> dict[tuple[str, int], str]:

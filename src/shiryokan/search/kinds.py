@@ -10,8 +10,11 @@ from shiryokan.japanese.codepoints import fold
 from shiryokan.registers.catalogue import REGISTERS
 
 PAGE = "page"
-KINDS = (PAGE, *REGISTERS)
-TITLES = {PAGE: _("ページ")} | {
+STRUCK = "struck"
+"""The words that are struck out on a page. They are found only by who asks for this kind: among
+all kinds they are not."""
+KINDS = (PAGE, *REGISTERS, STRUCK)
+TITLES = {PAGE: _("ページ"), STRUCK: _("取消線で消された文字")} | {
     name: register.search_title or register.title for name, register in REGISTERS.items()
 }
 """What each kind is called, a message."""
@@ -24,6 +27,7 @@ _KIND_OF_NUMBER = {number: kind for kind, number in NUMBERS.items()}
 def _words() -> dict[str, str]:
     """Words in either language for each kind; of registers, those of the first that has one."""
     words = dict.fromkeys(("page", "pages", "ページ", "頁"), PAGE)
+    words |= dict.fromkeys(map(str, (STRUCK, "取消線", "見え消し")), STRUCK)
     for name, register in REGISTERS.items():
         for word in (name, TITLES[name], register.title, *register.aliases):
             words.setdefault(fold(word).text.strip(), name)

@@ -9,8 +9,9 @@ from shiryokan.instance import current
 from shiryokan.search.engine import EngineResults, Match, Request
 from shiryokan.search.hit import Hit, hits_of
 from shiryokan.search.indexing import engine
+from shiryokan.search.kinds import STRUCK
 from shiryokan.search.lexer import BadQuery
-from shiryokan.search.query import Dated, Named, NameField, Node, Query
+from shiryokan.search.query import Dated, Named, NameField, Node, Not, Query
 from shiryokan.search.question import Question
 from shiryokan.search.results import Group, SearchResults
 from shiryokan.search.visibility import scope_conditions
@@ -115,6 +116,8 @@ def request_of(
     if question.date_from or question.date_to:
         last = question.date_to or datetime.date.max
         parts.append(Dated(question.date_from or datetime.date.min, last))
+    if question.kind != STRUCK:
+        parts.append(Not(Named("kind", STRUCK)))
     return Request(
         query=query.narrowed(*parts, *scope_conditions()),
         kind=question.kind,

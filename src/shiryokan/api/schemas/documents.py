@@ -111,6 +111,25 @@ class Ruby(Item):
     text: str = Field(description=_("読み"))
 
 
+class Struck(Item):
+    """Words struck out of a line."""
+
+    about = _("取消線のある文字")
+
+    at: int = Field(description=_("行の何文字目の前にあるか（0から）"))
+    text: str = Field(description=_("消された文字"))
+    bbox: Box = Field(description=_("左・上・右・下（ポイント、ページの左上から）"))
+
+
+class Underlined(Item):
+    """A part of a line that is underlined."""
+
+    about = _("下線のある文字")
+
+    start: int = Field(description=_("行の何文字目から（0から）"))
+    end: int = Field(description=_("何文字目の前まで"))
+
+
 class Line(Item):
     """A line of text."""
 
@@ -122,6 +141,12 @@ class Line(Item):
     confidence: float = Field(default=1.0, description=_("信頼度（1のときは省く）"))
     reasons: list[str] = Field(default=[], description=_("信頼度を下げた理由（1のときは省く）"))
     ruby: list[Ruby] = Field(default=[], description=_("ルビ（なければ省く）"))
+    struck: list[Struck] = Field(
+        default=[], description=_("取消線で消された文字（本文には含まない。なければ省く）")
+    )
+    underlined: list[Underlined] = Field(
+        default=[], description=_("下線・傍線のある部分（なければ省く）")
+    )
 
 
 class Cell(Item):

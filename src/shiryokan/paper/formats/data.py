@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import msgspec
 
-from shiryokan.paper.flow import Part, Passage
+from shiryokan.paper.flow import FlowLine, Part, Passage
+from shiryokan.paper.formats.joined_lines import pieces_of, shown_parts_of_flow
 from shiryokan.paper.model import SCHEMA_VERSION, Block, Cell, Line, Page
-from shiryokan.paper.tables import cell_text
+from shiryokan.paper.tables import cell_text, paragraph_lines
 
 _Data = dict[str, Any]
 
@@ -62,6 +63,10 @@ def _line(line: Line) -> _Data:
         data["reasons"] = list(line.reasons)
     if line.ruby:
         data["ruby"] = [{"start": r.start, "end": r.end, "text": r.text} for r in line.ruby]
+    if line.struck:
+        data["struck"] = [{"at": s.at, "text": s.text, "bbox": list(s.bbox)} for s in line.struck]
+    if line.underlined:
+        data["underlined"] = [{"start": u.start, "end": u.end} for u in line.underlined]
     return data
 
 
@@ -81,6 +86,8 @@ def _passage(passage: Passage) -> _Data:
     if passage.level:
         data["level"] = passage.level
     data["parts"] = [_part(part) for part in passage.parts]
+    if not passage.cells:
+        data |= _drawn([passage.lines])
     if passage.cells:
         data["ruled"] = passage.ruled
         data["cells"] = [_flow_cell(passage, cell) for cell in passage.cells]
@@ -95,7 +102,33 @@ def _flow_cell(passage: Passage, cell: Cell) -> _Data:
         "columns": cell.columns,
         "text": cell_text(passage, cell),
         "parts": [_part(part) for part in passage.parts_of(cell)],
+        **_drawn(paragraph_lines(passage, cell)),
     }
+
+
+def _drawn(paragraphs: Iterable[Sequence[FlowLine]]) -> _Data:
+    """What is struck out and underlined, by its place in the text of the paragraphs, one a line."""
+    struck: list[_Data] = []
+    underlined: list[_Data] = []
+    at = 0
+    for lines in paragraphs:
+        begin = at
+        for shown in shown_parts_of_flow(lines):
+            at += len(shown.before)
+            for kind, start, end, text in pieces_of(shown.line, shown.start, shown.end):
+                if kind == "struck":
+                    struck.append({"at": at, "text": text})
+                elif kind == "underlined":
+                    underlined.append({"start": at, "end": at + end - start})
+                at += end - start
+        # blank paragraphs have no line
+        at += 1 if at > begin else 0
+    data: _Data = {}
+    if struck:
+        data["struck"] = struck
+    if underlined:
+        data["underlined"] = underlined
+    return data
 
 
 def _part(part: Part) -> _Data:

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from shiryokan.paper.flow import Passage
 from shiryokan.paper.formats.about import About
-from shiryokan.paper.formats.marked_lines import marked_lines
+from shiryokan.paper.formats.joined_lines import is_drawn_on
+from shiryokan.paper.formats.marked_lines import drawn_flow_lines, marked_lines
 from shiryokan.paper.model import Block, BlockKind, Page
 from shiryokan.paper.tables import as_html as table_as_html
 from shiryokan.paper.tables import html_table, paragraph_lines
@@ -23,6 +24,7 @@ ul { list-style: none; padding-left: 1em; }
 table { border-collapse: collapse; margin: 1rem 0; }
 td { border: 1px solid #999; padding: .25rem .5rem; vertical-align: top; }
 td p { margin: 0; }
+del { color: #b00020; }
 mark { background: #fff3b0; color: inherit; }
 """
 
@@ -81,9 +83,23 @@ def _block(block: Block, page: Page, about: About) -> str:
 
 def _passage(passage: Passage) -> str:
     page = f' data-page="{passage.page}"' if passage.parts else ""
+    drawn_on = is_drawn_on(each.line for each in passage.lines)
     if passage.cells:
-        return table_as_html(passage).replace("<table>", f"<table{page}>", 1)
-    return _element(passage.kind, passage.level, xml_text(passage.text), page)
+        table = (
+            html_table(
+                passage.cells,
+                lambda cell: [
+                    text
+                    for own in paragraph_lines(passage, cell)
+                    if (text := drawn_flow_lines(own))
+                ],
+            )
+            if drawn_on
+            else table_as_html(passage)
+        )
+        return table.replace("<table>", f"<table{page}>", 1)
+    text = drawn_flow_lines(passage.lines) if drawn_on else xml_text(passage.text)
+    return _element(passage.kind, passage.level, text, page)
 
 
 def _element(kind: BlockKind, level: int, inner: str, attributes: str = "") -> str:

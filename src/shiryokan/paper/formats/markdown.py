@@ -5,9 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from shiryokan.japanese.joining import join_lines
-from shiryokan.paper.flow import Passage
+from shiryokan.paper.flow import FlowLine, Passage
+from shiryokan.paper.formats.joined_lines import (
+    Shown,
+    is_drawn_on,
+    pieces_of,
+    shown_parts,
+    shown_parts_of_flow,
+)
 from shiryokan.paper.markdown_marks import escaped
-from shiryokan.paper.model import Block, BlockKind, Page
+from shiryokan.paper.model import Block, BlockKind, Line, Page
 from shiryokan.paper.tables import as_markdown as table_as_markdown
 
 _DEEPEST = 6
@@ -25,20 +32,49 @@ def flow_as_markdown(passages: Iterable[Passage]) -> str:
 
 
 def _block(block: Block) -> str:
+    drawn_on = is_drawn_on(block.lines)
     if block.cells:
-        return table_as_markdown(block)
-    return _paragraph(block.kind, block.level, join_lines(line.text for line in block.lines))
+        return table_as_markdown(block, _drawn if drawn_on else None)
+    if drawn_on:
+        return _paragraph(block.kind, block.level, _drawn(block.lines))
+    return _escaped(block.kind, block.level, join_lines(line.text for line in block.lines))
 
 
 def _passage(passage: Passage) -> str:
+    drawn_on = is_drawn_on(each.line for each in passage.lines)
     if passage.cells:
-        return table_as_markdown(passage)
-    return _paragraph(passage.kind, passage.level, passage.text)
+        return table_as_markdown(passage, _drawn_flow if drawn_on else None)
+    if drawn_on:
+        return _paragraph(passage.kind, passage.level, _drawn_flow(passage.lines))
+    return _escaped(passage.kind, passage.level, passage.text)
 
 
-def _paragraph(kind: BlockKind, level: int, text: str) -> str:
+_SIGNS = {"plain": "{}", "underlined": "<u>{}</u>", "struck": "~~{}~~"}
+"""GFM has a sign for what is struck out, and none for what is underlined but HTML."""
+
+
+def _drawn(lines: Iterable[Line]) -> str:
+    return "".join(map(_written, shown_parts(lines)))
+
+
+def _drawn_flow(lines: Iterable[FlowLine]) -> str:
+    return "".join(map(_written, shown_parts_of_flow(lines)))
+
+
+def _written(shown: Shown) -> str:
+    pieces = (
+        _SIGNS[kind].format(escaped(text or shown.line.text[start:end]))
+        for kind, start, end, text in pieces_of(shown.line, shown.start, shown.end)
+    )
+    return escaped(shown.before) + "".join(pieces)
+
+
+def _escaped(kind: BlockKind, level: int, text: str) -> str:
     # a line end would begin something else
-    safe = escaped(" ".join(text.split("\n")))
+    return _paragraph(kind, level, escaped(" ".join(text.split("\n"))))
+
+
+def _paragraph(kind: BlockKind, level: int, safe: str) -> str:
     if not safe:
         return ""
     if kind == "heading":

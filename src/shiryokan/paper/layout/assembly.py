@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 
 import numpy as np
 
@@ -23,19 +24,28 @@ from shiryokan.paper.layout.regions import Arranger
 from shiryokan.paper.layout.ruby import attach_ruby
 from shiryokan.paper.layout.ruled_lines import RuledLines
 from shiryokan.paper.layout.setting import Sheet
+from shiryokan.paper.layout.strikes import strikes_of
 from shiryokan.paper.layout.turned import guests_of
 from shiryokan.paper.model import Block, Cell, Line, Page, Warning
 
+NOTHING_UNSEEN: Mapping[str, int] = {}
 _SUPERSCRIPT = 0.75
 """Figures smaller than this share of what they overlap are set into it on purpose."""
 
 
 def lay_out(
-    number: int, size: tuple[float, float], glyphs: Glyphs, rules: RuledLines, *, cut: bool
+    number: int,
+    size: tuple[float, float],
+    glyphs: Glyphs,
+    rules: RuledLines,
+    *,
+    cut: bool,
+    unseen: Mapping[str, int] = NOTHING_UNSEEN,
 ) -> Page:
     """Page ``number`` (from 1) of ``size`` (width, height in points).
 
-    ``rules`` are the page's ruled lines; ``cut`` says that it had more glyphs than were read.
+    ``rules`` are the page's ruled lines; ``cut`` says that it had more glyphs than were read,
+    ``unseen`` how many were left out because the page does not show them, for each cause.
     The result does not depend on the order of ``glyphs``.
     """
     marks = marks_of(glyphs, size)
@@ -47,17 +57,22 @@ def lay_out(
         height=round(size[1], 2),
         text="\n".join(line.text for block in blocks for line in block.lines),
         blocks=tuple(blocks),
-        warnings=tuple(_warnings(blocks, marks, cut)),
+        warnings=tuple(_warnings(blocks, marks, cut, unseen)),
     )
 
 
-def _warnings(blocks: list[Block], marks: Marks, cut: bool) -> list[Warning]:
+def _warnings(
+    blocks: list[Block], marks: Marks, cut: bool, unseen: Mapping[str, int]
+) -> list[Warning]:
     warnings = []
     if cut:
         warnings.append(Warning("glyphs_cut", "the page has more glyphs than the limit"))
     unmapped = int(np.count_nonzero(marks.suspect))
     if unmapped:
         warnings.append(Warning("glyphs_unmapped", f"{unmapped} glyphs without a code point"))
+    if unseen:
+        causes = ", ".join(f"{cause} {count}" for cause, count in sorted(unseen.items()))
+        warnings.append(Warning("text_unseen", f"glyphs that the page does not show: {causes}"))
     if not blocks:
         warnings.append(Warning("no_text", "the page has no text layer"))
     return warnings
@@ -74,6 +89,7 @@ class _Layout:
         weights = np.bincount(turns[~marks.space], minlength=4)
         main = int(weights.argmax())
         self.turn = Turn(main, *size)
+        self.rules = rules
         rules = rules.turned(self.turn)
         self.shapes = rules.shapes
         self.nest = nest
@@ -87,8 +103,11 @@ class _Layout:
             self.items.setdefault(chunk.cell, []).append(chunk)
         if len(weights.nonzero()[0]) > 1:
             self._add_guests(marks, turns, cells, main)
+        if main in self.sheets:
+            rules = rules.without(self.sheets[main].strikes.rules)
         self.arranger = Arranger(
-            *rules.outside([g.box for g in self.nest.grids]), tiers=main % 2 == 1
+            *rules.outside([g.box for g in self.nest.grids]),
+            tiers=main % 2 == 1,
         )
         self.style = _style(marks)
 
@@ -104,7 +123,9 @@ class _Layout:
             box[upright] = set_upright(box[upright], mine.size[upright])
         mine = mine.at(turn.boxes(box))
         chunks, before = chunks_of(mine, cell)
-        self.sheets[quarter] = Sheet.of(mine, turn, before, _overlapping(chunks, mine))
+        vertical = quarter == 1 and 2 * int(np.count_nonzero(mine.quarter == 0)) > len(mine)
+        strikes = strikes_of(mine, self.rules.turned(turn), vertical=vertical)
+        self.sheets[quarter] = Sheet.of(mine, turn, before, _overlapping(chunks, mine), strikes)
         chunks = attach_ruby(chunks, mine)
         for chunk in chunks:
             chunk.turn = quarter

@@ -108,7 +108,7 @@ def _kind(
         return "caption", 0
     if size < 0.88 * style.size and _NOTE.match(text):
         return "footnote", 0
-    if text[0] in BULLETS:
+    if text.startswith(tuple(BULLETS)):
         return "list", 0
     heading = (
         len(lines) <= 3

@@ -26,8 +26,17 @@ _DOUBLE = 0.15
 _HYPHEN_CODES = frozenset((0x02, 0xAD))
 _SPACES = frozenset((0x09, 0x20, 0xA0, 0x3000, *range(0x2000, 0x200B), 0x202F, 0x205F))
 _NOTHING = frozenset(
-    (0x061C, 0xFEFF, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070))
+    (
+        0x061C,
+        0xFEFF,
+        *range(0x200B, 0x2010),
+        *range(0x202A, 0x202F),
+        *range(0x2060, 0x2070),
+        *range(0xFE00, 0xFE10),
+        *range(0xE0100, 0xE01F0),
+    )
 )
+"""Code points without a width of their own: directions, joiners, selectors of a variant."""
 _SYMBOLS = {
     0xA7: "▪", 0xA8: "◻", 0xB7: "•", 0x6C: "●", 0x6E: "■", 0x6F: "□", 0x71: "❑", 0x75: "◆",
     0x76: "❖", 0x9E: "·", 0x9F: "•", 0xD8: "➢", 0xDC: "➲", 0xE0: "→", 0xE8: "➔", 0xF0: "⇨",
@@ -65,7 +74,9 @@ class Marks:
     invisible: Bools
     """(n,) true for what is neither filled nor stroked."""
     suspect: Bools
-    """(n,) true where the code point is unknown."""
+    """(n,) true where the code point is unknown, or a guess."""
+    covered: Bools
+    """(n,) true where a picture lies over it."""
 
     def __len__(self) -> int:
         return len(self.character)
@@ -81,13 +92,14 @@ class Marks:
             self.bold[chosen],
             self.invisible[chosen],
             self.suspect[chosen],
+            self.covered[chosen],
         )
 
     def at(self, box: Floats) -> Marks:
         """The same marks at other places."""
         return Marks(
             self.character, box, self.size, self.quarter, self.space, self.bold, self.invisible,
-            self.suspect,
+            self.suspect, self.covered,
         )  # fmt: skip
 
     def text(self, chosen: Ints) -> str:
@@ -103,6 +115,7 @@ def marks_of(glyphs: Glyphs, frame_size: tuple[float, float]) -> Marks:
     placed = _on_page(glyphs.box, frame_size) & np.isfinite(glyphs.origin).all(axis=1)
     keep = np.flatnonzero(~glyphs.generated & placed)
     shown = _characters(glyphs.code[keep], glyphs.unmapped[keep], _symbolic(glyphs, keep))
+    shown[glyphs.inked[keep]] = _UNREADABLE
     keep, shown = keep[shown != _NO_MARK], shown[shown != _NO_MARK]
     code = glyphs.code[keep]
     size = _sizes(glyphs, keep)
@@ -115,7 +128,8 @@ def marks_of(glyphs: Glyphs, frame_size: tuple[float, float]) -> Marks:
         space=(shown == 0x20) | (shown == 0x3000),
         bold=_heavy(glyphs.fonts)[glyphs.font[keep]],
         invisible=glyphs.mode[keep] == INVISIBLE_MODE,
-        suspect=shown == _UNREADABLE,
+        suspect=(shown == _UNREADABLE) | glyphs.unmapped[keep],
+        covered=glyphs.covered[keep],
     )
     order = np.lexsort((code, marks.box[:, 0], marks.box[:, 1], marks.invisible))
     return marks.take(_once(marks, order, code))

@@ -14,7 +14,16 @@ from dataclasses import dataclass
 import numpy as np
 import pypdfium2.raw as pdfium
 
-from shiryokan.paper.glyphs import Floats, Frame, exhausted, frame_of, unchecked, untyped
+from shiryokan.paper.glyphs import (
+    Bools,
+    Floats,
+    Frame,
+    Ints,
+    exhausted,
+    frame_of,
+    unchecked,
+    untyped,
+)
 from shiryokan.paper.layout.frames import Turn
 
 THIN = 3.0
@@ -24,8 +33,18 @@ _LEAST_SHAPE = 12.0
 _ON_BOX = 0.75
 """Points lie on the box of their outline to so many points."""
 _OBJECTS = 20_000
+_EDGE = 0.5
+"""Points by which a stroke lies within a ground that hides it."""
+_GROUNDS = 400
+"""Grounds of a page that are looked at; a page with more is a drawing."""
+_NESTED = 1 << 20
+"""Steps of the painting between two objects of a page: those of the forms stand between."""
 _SEGMENTS = 64
 """A path of more segments than this is a drawing."""
+_WAVE = 6
+"""A thin path of more points than a rectangle has is a wave: a line that is drawn with turns."""
+_WAVE_HEIGHT = 4.0
+"""Points from the top of a wave to its bottom, at most, its pen's width among them."""
 _DEPTH = 3
 
 _Address = ctypes.c_void_p
@@ -42,8 +61,11 @@ _point = untyped(pdfium.FPDFPathSegment_GetPoint, ctypes.c_int, _Address, _Addre
 _kind = untyped(pdfium.FPDFPathSegment_GetType, ctypes.c_int, _Address)
 _closes = untyped(pdfium.FPDFPathSegment_GetClose, ctypes.c_int, _Address)
 _fill = untyped(pdfium.FPDFPageObj_GetFillColor, ctypes.c_int, *(_Address,) * 5)
+_bounds_of = untyped(pdfium.FPDFPageObj_GetBounds, ctypes.c_int, *(_Address,) * 5)
+_is_clear = untyped(pdfium.FPDFPageObj_HasTransparency, ctypes.c_int, _Address)
 
 Matrix = tuple[float, float, float, float, float, float]
+_NO_LINES: Bools = np.zeros(0, np.bool_)
 _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
@@ -60,6 +82,9 @@ class RuledLines:
     """(n, 4) filled rectangles that are not thin: the grounds of boxes."""
     shapes: Floats
     """(n, 4) boxes of what is drawn with curves or slanted lines: no round boxes."""
+    unseen: tuple[Bools, Bools] = (_NO_LINES, _NO_LINES)
+    """Which of the horizontal and of the vertical lines are not seen as lines: they are sides of a
+    letter or of a shape, or something is painted over them. Empty where it is not known."""
 
     def turned(self, turn: Turn) -> RuledLines:
         """The same lines in a turned frame."""
@@ -68,8 +93,49 @@ class RuledLines:
         across, down = turn.boxes(self.horizontal), turn.boxes(self.vertical)
         panels, shapes = turn.boxes(self.panels), turn.boxes(self.shapes)
         if turn.quarters % 2:
-            across, down = down, across
-        return RuledLines(across, down, panels, shapes)
+            return RuledLines(down, across, panels, shapes, self.unseen[::-1])
+        return RuledLines(across, down, panels, shapes, self.unseen)
+
+    def with_lines(self, lines: Floats) -> RuledLines:
+        """The same lines and ``lines`` (n, 4) besides, level or upright."""
+        level = lines[:, 1] == lines[:, 3]
+        unseen = tuple(
+            np.concatenate((known if len(known) else np.zeros(count, np.bool_), fresh))
+            for known, count, fresh in (
+                (self.unseen[0], len(self.horizontal), np.zeros(int(level.sum()), np.bool_)),
+                (self.unseen[1], len(self.vertical), np.zeros(int((~level).sum()), np.bool_)),
+            )
+        )
+        return RuledLines(
+            np.concatenate((self.horizontal, lines[level])),
+            np.concatenate((self.vertical, lines[~level])),
+            self.panels,
+            self.shapes,
+            (unseen[0], unseen[1]),
+        )
+
+    def without(self, level: Ints) -> RuledLines:
+        """The same lines without the horizontal ones of these numbers."""
+        if not len(level):
+            return self
+        keep = np.ones(len(self.horizontal), np.bool_)
+        keep[level] = False
+        unseen = self.unseen[0][keep] if len(self.unseen[0]) else _NO_LINES
+        horizontal = self.horizontal[keep]
+        return RuledLines(
+            horizontal, self.vertical, self.panels, self.shapes, (unseen, self.unseen[1])
+        )
+
+    def joined(self, other: RuledLines) -> RuledLines:
+        """These lines and those of ``other``, in the same frame."""
+        joined = self.with_lines(np.concatenate((other.horizontal, other.vertical)))
+        return RuledLines(
+            joined.horizontal,
+            joined.vertical,
+            np.concatenate((self.panels, other.panels)),
+            np.concatenate((self.shapes, other.shapes)),
+            joined.unseen,
+        )
 
     def outside(self, boxes: list[tuple[float, float, float, float]]) -> tuple[Floats, Floats]:
         """The horizontal and the vertical lines that do not lie in any of ``boxes``."""
@@ -82,22 +148,108 @@ class RuledLines:
         return RuledLines(none, none, none, none)
 
 
+PICTURE = -1
+"""The colour of a ground that has none of its own: a picture, a pattern or a gradient."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """What is painted on a page that text may lie on or under, *k* pieces; boxes in points of the
+    page as seen."""
+
+    box: Floats
+    """(k, 4) left, top, right, bottom."""
+    order: Ints
+    """(k,) when it is painted, in steps of the page's painting."""
+    color: Ints
+    """(k,) red, green and blue as one number; ``PICTURE`` for what has no colour of its own."""
+    opaque: Bools
+    """(k,) true where nothing shines through it."""
+    text: dict[int, int]
+    """When each text object is painted, by its address; where there are no grounds, of those
+    within forms alone."""
+
+
+_NOTHING: Floats = np.zeros((0, 4))
+_NO_GROUNDS = Grounds(
+    _NOTHING, np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.bool_), {}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Drawings:
+    """All that is drawn on a page besides its text."""
+
+    rules: RuledLines
+    grounds: Grounds
+
+
 def read_ruled_lines(page: pdfium.FPDF_PAGE) -> RuledLines:
     """The ruled lines of ``page``, an open PDFium page, which stays the caller's."""
+    return read_drawings(page).rules
+
+
+def read_drawings(page: pdfium.FPDF_PAGE, first: int = 0) -> Drawings:
+    """What is drawn on ``page``, an open PDFium page, which stays the caller's, by its objects from
+    the number ``first`` on."""
     frame = frame_of(page)
     found = _Paths()
-    found.walk(ctypes.cast(page, ctypes.c_void_p))
+    found.walk(ctypes.cast(page, ctypes.c_void_p), first)
+    grounds = _grounds_of(found, frame) if found.grounds or found.text else _NO_GROUNDS
+    if not found.strokes:
+        panels = _seen(frame, found.panels) if found.panels else _NOTHING
+        rules = RuledLines(_NOTHING, _NOTHING, panels, _shapes_of(found, frame))
+        return Drawings(rules, grounds)
+    return Drawings(_rules_of(found, frame, grounds), grounds)
+
+
+def _grounds_of(found: _Paths, frame: Frame) -> Grounds:
+    return Grounds(
+        _seen(frame, [box for box, *_ in found.grounds]),
+        np.array([order for _, order, _, _ in found.grounds], np.int64),
+        np.array([color for _, _, color, _ in found.grounds], np.int64),
+        np.array([opaque for *_, opaque in found.grounds], np.bool_),
+        found.text,
+    )
+
+
+def _rules_of(found: _Paths, frame: Frame, grounds: Grounds) -> RuledLines:
     box = _seen(frame, found.strokes)
     wide, high = box[:, 2] - box[:, 0], box[:, 3] - box[:, 1]
     level, upright = (high < 1.0) & (wide >= 1.0), (wide < 1.0) & (high >= 1.0)
     middle_y, middle_x = (box[:, 1] + box[:, 3]) / 2, (box[:, 0] + box[:, 2]) / 2
     across = np.stack((box[:, 0], middle_y, box[:, 2], middle_y), axis=1)[level]
     down = np.stack((middle_x, box[:, 1], middle_x, box[:, 3]), axis=1)[upright]
-    size = frame.size
+    curved = np.zeros(len(box), np.bool_)
+    curved[found.curved] = True
+    curved |= _painted_over(box, found.orders, grounds)
+    across, across_curved = _on_page(across, curved[level], frame.size)
+    down, down_curved = _on_page(down, curved[upright], frame.size)
     return RuledLines(
-        _on_page(across, size), _on_page(down, size), _seen(frame, found.panels),
-        _whole_on_page(_seen(frame, found.shapes), size),
+        across, down, _seen(frame, found.panels), _shapes_of(found, frame),
+        (across_curved, down_curved),
     )  # fmt: skip
+
+
+def _shapes_of(found: _Paths, frame: Frame) -> Floats:
+    if not found.shapes:
+        return _NOTHING
+    return _whole_on_page(_seen(frame, found.shapes), frame.size)
+
+
+def _painted_over(box: Floats, orders: list[int], grounds: Grounds) -> Bools:
+    """(n,) strokes that a ground lies on which is painted after them."""
+    hidden = np.zeros(len(box), np.bool_)
+    order = np.array(orders, np.int64)
+    for ground, painted in zip(grounds.box, grounds.order, strict=True):
+        hidden |= (
+            (order < painted)
+            & (box[:, 0] > ground[0] - _EDGE)
+            & (box[:, 1] > ground[1] + _EDGE)
+            & (box[:, 2] < ground[2] + _EDGE)
+            & (box[:, 3] < ground[3] - _EDGE)
+        )
+    return hidden
 
 
 def _seen(frame: Frame, ends: list[tuple[float, float, float, float]]) -> Floats:
@@ -110,13 +262,13 @@ def _seen(frame: Frame, ends: list[tuple[float, float, float, float]]) -> Floats
     )
 
 
-def _on_page(lines: Floats, size: tuple[float, float]) -> Floats:
-    """Lines that lie on the page, cut off at its edges."""
+def _on_page(lines: Floats, curved: Bools, size: tuple[float, float]) -> tuple[Floats, Bools]:
+    """Lines that lie on the page, cut off at its edges, and which of them are curved."""
     limit = np.array((size[0], size[1], size[0], size[1]))
     cut = np.clip(lines, 0.0, limit)
     long = (cut[:, 2] - cut[:, 0]) + (cut[:, 3] - cut[:, 1]) >= 1.0
-    kept: Floats = cut[long & (np.abs(cut - lines).min(axis=1) < 1e-6)]
-    return kept
+    kept = long & (np.abs(cut - lines).min(axis=1) < 1e-6)
+    return cut[kept], curved[kept]
 
 
 def _whole_on_page(boxes: Floats, size: tuple[float, float]) -> Floats:
@@ -139,6 +291,14 @@ class _Paths:
 
     def __init__(self) -> None:
         self.strokes: list[tuple[float, float, float, float]] = []
+        self.orders: list[int] = []
+        """When each stroke is painted."""
+        self.curved: list[int] = []
+        """The strokes that are sides of a shape."""
+        self.grounds: list[tuple[tuple[float, float, float, float], int, int, bool]] = []
+        """Box, order, colour and opacity of each ground."""
+        self.text: dict[int, int] = {}
+        self.now = 0
         self.panels: list[tuple[float, float, float, float]] = []
         self.shapes: list[tuple[float, float, float, float]] = []
         self.left = _OBJECTS
@@ -150,28 +310,40 @@ class _Paths:
         self._mode = (ctypes.c_int * 2)()
         self._four = (ctypes.c_uint * 4)()
 
-    def walk(self, page: ctypes.c_void_p) -> None:
-        count = min(_count(page), self.left)
-        objects = list(map(_object, itertools.repeat(page), range(count)))
+    def walk(self, page: ctypes.c_void_p, first: int) -> None:
+        count = max(min(_count(page) - first, self.left), 0)
+        objects = list(map(_object, itertools.repeat(page), range(first, first + count)))
         kinds = list(map(_type, objects))
         seen = 0
         for i, kind in enumerate(kinds):
             if kind != pdfium.FPDF_PAGEOBJ_TEXT:
                 self.left -= i - seen
                 seen = i
+                self.now = i * _NESTED
                 self._object(objects[i], kind, _IDENTITY, 0)
         self.left -= count - seen
+        if self.grounds:
+            self.text.update(
+                (address, i * _NESTED)
+                for i, (address, kind) in enumerate(zip(objects, kinds, strict=True))
+                if kind == pdfium.FPDF_PAGEOBJ_TEXT
+            )
 
     def _object(self, address: int, kind: int, outer: Matrix, depth: int) -> None:
         match kind:
+            case pdfium.FPDF_PAGEOBJ_TEXT:
+                self.text[address] = self.now
             case pdfium.FPDF_PAGEOBJ_PATH:
                 self._path(address, outer)
             case pdfium.FPDF_PAGEOBJ_IMAGE:
                 self._image(address, outer)
+            case pdfium.FPDF_PAGEOBJ_SHADING:
+                self._ground(_bounds(address, outer), PICTURE, opaque=False)
             case pdfium.FPDF_PAGEOBJ_FORM if depth < _DEPTH:
                 inner = _product(self._matrix(address), outer)
                 for i in range(min(_form_count(address), max(self.left, 0))):
                     part = _form_object(address, i)
+                    self.now += 1
                     self._object(part, _type(part), inner, depth + 1)
                     self.left -= 1
 
@@ -184,64 +356,144 @@ class _Paths:
     def _image(self, address: int, outer: Matrix) -> None:
         """A picture as thin as a line is one: dotted rules are often set so."""
         a, b, c, d, e, f = _product(self._matrix(address), outer)
-        thin = _thin([(e, f), (e + a, f + b), (e + c, f + d), (e + a + c, f + b + d)])
+        corners = [(e, f), (e + a, f + b), (e + c, f + d), (e + a + c, f + b + d)]
+        thin = _thin(corners)
         if thin:
-            self.strokes.append(thin)
+            self._stroke(thin)
+        else:
+            # a mask or a picture with holes lets shine through what is beneath
+            self._ground(_box_of(corners), PICTURE, opaque=not _is_clear(address))
+
+    def _stroke(self, ends: tuple[float, float, float, float]) -> None:
+        self.strokes.append(ends)
+        self.orders.append(self.now)
+
+    def _ground(self, box: tuple[float, float, float, float], color: int, *, opaque: bool) -> None:
+        if len(self.grounds) < _GROUNDS:
+            self.grounds.append((box, self.now, color, opaque))
 
     def _path(self, address: int, outer: Matrix) -> None:
         count = _segments(address)
         at = ctypes.addressof(self._mode)
-        if not 2 <= count <= _SEGMENTS or not _mode(address, at, at + 4):
+        if count < 2 or not _mode(address, at, at + 4):
             return
         filled, stroked = self._mode[0] != 0, self._mode[1] != 0
+        if count <= _SEGMENTS:
+            self._outlined(address, count, outer, filled, stroked)
+        elif filled:
+            self._ground(_bounds(address, outer), self._color(address), opaque=False)
+        elif stroked:
+            x0, y0, x1, y1 = _bounds(address, outer)
+            wave = _thin([(x0, y0), (x1, y1)], _WAVE_HEIGHT)
+            if wave:
+                self._stroke(wave)
+
+    def _outlined(
+        self, address: int, count: int, outer: Matrix, filled: bool, stroked: bool
+    ) -> None:
         if not filled and not stroked:
             return
         matrix = _product(self._matrix(address), outer)
-        for outline, straight in self._outlines(address, count, matrix):
+        for outline, curved in self._outlines(address, count, matrix):
             thin = _thin(outline) if filled or not stroked else None
             if thin:
-                self.strokes.append(thin)
+                self._stroke(thin)
                 continue
-            panel = _rectangle(outline) if straight and filled else None
+            panel = None if curved or not filled else _rectangle(outline)
             shape = None if panel else _shape(outline)
             if shape:
                 self.shapes.append(shape)
-                if not straight:
-                    continue  # the side of a slice is no rule
-            if panel and self._shows(address):
-                self.panels.append(panel)
+            if filled:
+                self._fill(address, outline, curved)
+            if shape and curved:
+                continue  # the side of a slice is no rule
             if stroked:
-                self.strokes.extend((*a, *b) for a, b in itertools.pairwise(outline) if a != b)
+                self._sides(outline, curved)
+
+    def _sides(self, outline: list[tuple[float, float]], curved: bool) -> None:
+        wave = _thin(outline, _WAVE_HEIGHT) if len(outline) > _WAVE else None
+        if wave:
+            self._stroke(wave)
+            return
+        # a letter or a rounded box: none of its sides is a line by itself
+        shaped = curved or len(outline) > _WAVE
+        for a, b in itertools.pairwise(outline):
+            if a != b:
+                if shaped:
+                    self.curved.append(len(self.strokes))
+                self._stroke((*a, *b))
+
+    def _fill(self, address: int, outline: list[tuple[float, float]], curved: bool) -> None:
+        panel = None if curved else _rectangle(outline)
+        color = self._color(address)
+        if panel and self._shows(color):
+            self.panels.append(panel)
+        self._ground(panel or _box_of(outline), color, opaque=not _is_clear(address))
 
     def _outlines(
         self, address: int, count: int, m: Matrix
     ) -> Iterator[tuple[list[tuple[float, float]], bool]]:
-        """Each subpath's points and whether it has straight sides only."""
+        """Each subpath's points, those that curves are drawn by among them, and whether it has
+        curves."""
         segments = list(map(_segment, itertools.repeat(ctypes.c_void_p(address)), range(count)))
         exhausted(map(_point, segments, self._xs, self._ys))
         ends = self._ends[: 2 * count]
         points: list[tuple[float, float]] = []
-        straight = True
+        curved = False
         for kind, closes, x, y in zip(
             map(_kind, segments), map(_closes, segments), ends[::2], ends[1::2], strict=True
         ):
             if kind == pdfium.FPDF_SEGMENT_MOVETO and points:
-                yield points, straight
-                points, straight = [], True
-            straight = straight and kind != pdfium.FPDF_SEGMENT_BEZIERTO
+                yield points, curved
+                points, curved = [], False
+            curved = curved or kind == pdfium.FPDF_SEGMENT_BEZIERTO
             points.append((m[0] * x + m[2] * y + m[4], m[1] * x + m[3] * y + m[5]))
             if closes:
                 points.append(points[0])
         if points:
-            yield points, straight
+            yield points, curved
 
-    def _shows(self, address: int) -> bool:
-        """Whether a fill differs from white paper."""
+    def _color(self, address: int) -> int:
+        """The colour of a fill; ``PICTURE`` where it has none of its own or is clear."""
         at = ctypes.addressof(self._four)
         if not _fill(address, at, at + 4, at + 8, at + 12):
-            return True
+            return PICTURE
         red, green, blue, alpha = self._four
-        return alpha > 8 and min(red, green, blue) < 250
+        return _CLEAR if alpha <= _FAINT else red << 16 | green << 8 | blue
+
+    def _shows(self, color: int) -> bool:
+        """Whether a fill differs from white paper."""
+        if color < 0:
+            return color == PICTURE
+        return min(color >> 16, color >> 8 & 0xFF, color & 0xFF) < _WHITE
+
+
+_CLEAR = -2
+"""The colour of a fill that is not seen."""
+_FAINT = 8
+"""Alpha, of 255, up to which nothing is seen."""
+_WHITE = 250
+"""Red, green and blue from which on a colour is the paper's."""
+
+
+def _box_of(points: list[tuple[float, float]]) -> tuple[float, float, float, float]:
+    xs, ys = [p[0] for p in points], [p[1] for p in points]
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def _bounds(address: int, m: Matrix) -> tuple[float, float, float, float]:
+    """The box of an object as PDFium gives it, set by the matrix of the form that it is in."""
+    sides = (ctypes.c_float * 4)()
+    at = ctypes.addressof(sides)
+    if not _bounds_of(address, at, at + 4, at + 8, at + 12):
+        return 0.0, 0.0, 0.0, 0.0
+    x0, y0, x1, y1 = sides
+    return _box_of(
+        [
+            (m[0] * x + m[2] * y + m[4], m[1] * x + m[3] * y + m[5])
+            for x, y in ((x0, y0), (x1, y0), (x0, y1), (x1, y1))
+        ]
+    )
 
 
 def _product(inner: Matrix, outer: Matrix) -> Matrix:
@@ -253,13 +505,15 @@ def _product(inner: Matrix, outer: Matrix) -> Matrix:
     )  # fmt: skip
 
 
-def _thin(outline: list[tuple[float, float]]) -> tuple[float, float, float, float] | None:
-    """The middle line of a filled shape that is thin along one axis."""
+def _thin(
+    outline: list[tuple[float, float]], most: float = THIN
+) -> tuple[float, float, float, float] | None:
+    """The middle line of a shape that is thin, ``most`` points at most, along one axis."""
     xs, ys = [p[0] for p in outline], [p[1] for p in outline]
     x0, x1, y0, y1 = min(xs), max(xs), min(ys), max(ys)
-    if y1 - y0 <= THIN and x1 - x0 > 2 * (y1 - y0):
+    if y1 - y0 <= most and x1 - x0 > 2 * (y1 - y0):
         return x0, (y0 + y1) / 2, x1, (y0 + y1) / 2
-    if x1 - x0 <= THIN and y1 - y0 > 2 * (x1 - x0):
+    if x1 - x0 <= most and y1 - y0 > 2 * (x1 - x0):
         return (x0 + x1) / 2, y0, (x0 + x1) / 2, y1
     return None
 

@@ -16,6 +16,8 @@ from shiryokan.paper.layout.chunks import Chunk
 from shiryokan.paper.layout.frames import Turn
 from shiryokan.paper.layout.lines import Row
 from shiryokan.paper.layout.marks import Marks
+from shiryokan.paper.layout.strikes import Strikes
+from shiryokan.paper.layout.struck_words import Laid, without_struck
 from shiryokan.paper.model import UNREADABLE, Box, Direction, Line, Reason, Ruby
 
 _DIRECTIONS: tuple[Direction, ...] = ("ltr", "ttb", "rtl", "btt")
@@ -56,11 +58,14 @@ class Sheet:
     x1: list[float]
     doubtful: dict[int, tuple[Reason, ...]]
     """Why a mark may be wrong, of those that may."""
+    strikes: Strikes
+    drawn: frozenset[int]
+    """The marks that are struck out or underlined."""
 
     @staticmethod
-    def of(marks: Marks, turn: Turn, before: Bools, overlapping: Bools) -> Sheet:
+    def of(marks: Marks, turn: Turn, before: Bools, overlapping: Bools, strikes: Strikes) -> Sheet:
         """``before`` and ``overlapping`` are (n,), as the marks are."""
-        marked = marks.suspect | marks.invisible | overlapping
+        marked = marks.suspect | marks.invisible | marks.covered | overlapping
         doubtful: dict[int, tuple[Reason, ...]] = {}
         for i in np.flatnonzero(marked).tolist():
             reasons: list[Reason] = []
@@ -68,13 +73,16 @@ class Sheet:
                 reasons.append("unmapped")
             if marks.invisible[i]:
                 reasons.append("invisible")
+            if marks.covered[i]:
+                reasons.append("covered")
             if overlapping[i]:
                 reasons.append("overlap")
             doubtful[i] = tuple(reasons)
         return Sheet(
             marks, turn, before.tolist(), np.round(marks.box[:, 0], 1).tolist(),
             np.round(marks.box[:, 2], 1).tolist(),
-            doubtful,
+            doubtful, strikes,
+            frozenset(np.flatnonzero(strikes.struck | strikes.underlined).tolist()),
         )  # fmt: skip
 
     def line(self, row: Row[Chunk], chance: float = 1.0) -> Line:
@@ -85,6 +93,7 @@ class Sheet:
         pieces: list[str] = []
         edges: list[float] = []
         ruby: list[Ruby] = []
+        places: list[tuple[int, int]] = []
         ordered = 1.0 if chance >= 1.0 else order_confidence(chance)
         reasons: set[Reason] = {"columns"} if ordered < _ORDERED else set()
         if min(chunk.size for chunk in row.items) < _READABLE:
@@ -97,21 +106,36 @@ class Sheet:
                 gap, spaced = (begins[0] - end) / chunk.size, self.before[chunk.marks[0]]
                 _put(_space(last, chunk.text[0], gap, spaced), end, pieces, edges)
             offsets = self._set(chunk, begins, ends, pieces, edges)
+            if self.drawn:
+                places += zip(offsets, chunk.marks, strict=True)
             ruby += [Ruby(offsets[a], offsets[b - 1] + 1, text) for a, b, text in chunk.ruby]
             if self.doubtful:
-                reasons.update(*(self.doubtful.get(m, ()) for m in chunk.marks))
+                reasons.update(
+                    *(
+                        self.doubtful[m]
+                        for m in chunk.marks
+                        if m in self.doubtful and not self.strikes.struck[m]
+                    )
+                )
             last, end = chunk.text[-1], ends[-1]
         edges.append(end)
         text, turned = "".join(pieces), self.turn.quarters
+        laid = Laid(text, edges, ruby)
+        if self.drawn and any(mark in self.drawn for _, mark in places):
+            box = (row.x0, row.y0, row.x1, row.y1)
+            laid = without_struck(laid, places, self.strikes, self.marks.box, box, self.seen)
+            text, edges = laid.text, laid.edges
         why = tuple(sorted(reasons))
         return Line(
             text=text,
             bbox=self.seen((row.x0, row.y0, row.x1, row.y1)),
             edges=tuple(edges if turned == 0 else [round(v, 1) for v in self.turn.along(edges)]),
             direction=_DIRECTIONS[turned],
-            ruby=tuple(ruby),
+            ruby=tuple(laid.ruby),
             confidence=_confidence(why, text, ordered),
             reasons=why,
+            struck=tuple(laid.struck),
+            underlined=tuple(laid.underlined),
         )
 
     def _set(
@@ -188,7 +212,8 @@ def _confidence(reasons: tuple[Reason, ...], text: str, chance: float) -> float:
         if reason == "columns":
             continue
         loss = _PENALTY[reason]
-        if reason == "unmapped":
-            loss = max(loss * 0.5, text.count(UNREADABLE) / max(len(text), 1))
+        if reason == "unmapped" and UNREADABLE in text:
+            # what is not in the text is known to be wrong; a guess may be wrong anywhere
+            loss = max(loss * 0.5, text.count(UNREADABLE) / len(text))
         value *= 1 - loss
     return round(value, 2)

@@ -9,7 +9,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext
 
-from shiryokan.paper.formats.joined_lines import shown_parts
+from shiryokan.paper.formats.joined_lines import is_shown, pieces_of, shown_parts
 from shiryokan.paper.model import UNREADABLE, Line
 from shiryokan.paper.xml_text import xml_text
 from shiryokan.web.viewer.doubts import Doubt
@@ -34,12 +34,12 @@ class Marks(NamedTuple):
 def paragraph_html(lines: Sequence[NumberedLine], marks: Marks) -> SafeString:
     """The lines joined as a paragraph is read; each is an element that knows its number."""
     # blank lines have no part
-    numbered = [each for each in lines if each.line.text.strip(" ")]
+    numbered = [each for each in lines if is_shown(each.line)]
     pieces = []
     for (number, line), part in zip(
         numbered, shown_parts(each.line for each in numbered), strict=True
     ):
-        text = _with_ruby(line, part.start, part.end, marks.hits.get(number, ()))
+        text = _drawn(line, part.start, part.end, marks.hits.get(number, ()))
         doubt = marks.doubts.get(number)
         if doubt:
             text = f'<mark class="doubt">{text}</mark>{_sign(doubt)}'
@@ -65,6 +65,19 @@ def _sign(doubt: Doubt) -> str:
         '<span aria-hidden="true">？{}</span><span class="hidden">（{}）</span></a>',
         *(doubt.number, word, get_language() or "ja", doubt.number, word),
     )
+
+
+def _drawn(line: Line, start: int, end: int, hits: Sequence[Span]) -> str:
+    """``text[start:end]`` with what is struck out of it and what is underlined in it."""
+    pieces = []
+    for kind, first, last, text in pieces_of(line, start, end):
+        if kind == "struck":
+            pieces.append(f"<del>{_readable(text)}</del>")
+        elif kind == "underlined":
+            pieces.append(f"<u>{_with_ruby(line, first, last, hits)}</u>")
+        else:
+            pieces.append(_with_ruby(line, first, last, hits))
+    return "".join(pieces)
 
 
 def _with_ruby(line: Line, start: int, end: int, hits: Sequence[Span]) -> str:

@@ -227,7 +227,7 @@ def _matches(searcher: tantivy.Searcher, hits: list[Any], *, scored: bool) -> li
     found = []
     for (key, _address), document, page, number, high, low in zip(hits, *columns, strict=True):
         kind = kind_numbered(int(number))
-        record = "" if kind == PAGE else str(_record(high, low))
+        record = "" if high is None else str(_record(high, low))
         score = float(key or 0) if scored else 0.0
         found.append(Match(f"{int(document):016x}", int(page), kind, record, score))
     return found

@@ -14,7 +14,7 @@ from shiryokan.instance import current
 from shiryokan.search.engine import FACETS, SearchError
 from shiryokan.search.hints import hint
 from shiryokan.search.hit import Hit
-from shiryokan.search.kinds import KINDS, PAGE, TITLES
+from shiryokan.search.kinds import KINDS, PAGE, STRUCK, TITLES
 from shiryokan.search.messages import ALL_TITLE, FACET_TITLES, SORTS, SOURCES
 from shiryokan.search.question import ALL, Question, marking
 from shiryokan.search.results import SearchResults
@@ -102,7 +102,7 @@ def _label(hit: Hit) -> str:
     """What a hit is, where it is not a page with the words on it."""
     if hit.semantic_only:
         return gettext("意味の近いページ")
-    return gettext(TITLES[hit.kind]) if hit.record else ""
+    return gettext(TITLES[hit.kind]) if hit.record or hit.kind == STRUCK else ""
 
 
 def _kept(request: HttpRequest) -> list[tuple[str, str]]:
@@ -122,11 +122,12 @@ def _kinds(request: HttpRequest, question: Question, result: SearchResults) -> l
         {
             "address": address(request.GET, {"kind": None if kind == PAGE else kind}),
             "title": gettext(TITLES.get(kind, ALL_TITLE)),
-            "count": count,
+            # what is struck out is counted only where it is asked for
+            "count": "" if kind == STRUCK and kind != question.kind else count,
             "current": kind == (question.kind or ALL),
         }
         for kind, count in rows
-        if count or kind in (PAGE, ALL) or kind == question.kind
+        if count or kind in (PAGE, STRUCK, ALL) or kind == question.kind
     ]
 
 

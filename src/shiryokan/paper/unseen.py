@@ -1,0 +1,327 @@
+"""Text that a page does not show: covered, in a layer that is off, in the colour of its ground.
+
+What may be unseen is told from the objects of the page: what is painted later over it, what it is
+painted on. Whether it is unseen is then looked at: the page is drawn with it and without it, and
+where no pixel changes nobody sees it. Pages on which nothing is suspect are not drawn.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import dataclasses
+import math
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pypdfium2.raw as pdfium
+
+from shiryokan.paper.characters import taken
+from shiryokan.paper.glyphs import INVISIBLE_MODE, Bools, Glyphs, Ints, exhausted, frame_of, untyped
+from shiryokan.paper.layout.ruled_lines import PICTURE, Grounds
+
+_SMALLEST = 0.5
+"""Points: what is smaller both ways is not seen."""
+_PIXELS = 4_000_000
+"""Pixels of a page that is drawn to be looked at, at most."""
+_SCALE = 2.0
+"""Pixels a point at which it is drawn, at most."""
+_SAME = 12
+"""Levels of 255 by which colours differ that no reader tells apart."""
+_INK = 48
+"""Levels of 255 between the darkest and the brightest pixel of a cell in which something stands."""
+_INNER = 0.12
+"""Share of a cell, on each side, that its neighbours may reach into."""
+_OUTER = 0.15
+"""Share of a cell by which a glyph may reach out of it."""
+_ALONE = 2
+_MOST = 0.7
+"""So many glyphs of a text object, or a share of them less than the second, are looked at with all
+around them before they are said to be unseen."""
+_WHITE = 0xFFFFFF
+
+Pixels = npt.NDArray[np.int16]
+
+_Address = ctypes.c_void_p
+_fill = untyped(pdfium.FPDFPageObj_GetFillColor, ctypes.c_int, *(_Address,) * 5)
+_stroke = untyped(pdfium.FPDFPageObj_GetStrokeColor, ctypes.c_int, *(_Address,) * 5)
+_set_mode = untyped(pdfium.FPDFTextObj_SetTextRenderMode, ctypes.c_int, _Address, ctypes.c_int)
+_count = untyped(pdfium.FPDFPage_CountObjects, ctypes.c_int, _Address)
+_object = untyped(pdfium.FPDFPage_GetObject, ctypes.c_size_t, _Address, ctypes.c_int)
+_count_marks = untyped(pdfium.FPDFPageObj_CountMarks, ctypes.c_int, _Address)
+_mark = untyped(pdfium.FPDFPageObj_GetMark, ctypes.c_size_t, _Address, ctypes.c_ulong)
+_mark_name = untyped(
+    pdfium.FPDFPageObjMark_GetName, ctypes.c_int, _Address, _Address, ctypes.c_ulong, _Address
+)
+_MARKS, _NAME = 16, 64
+"""Marks of an object, and bytes of their names, at most."""
+_OPTIONAL = "OC\0".encode("utf-16-le")
+"""The mark of optional content (ISO 32000-1, 14.11)."""
+_STROKED = 1
+_CLIPPED = 7
+"""PDF text rendering modes: stroked alone, and used as a clipping path alone."""
+
+
+def without_unseen(
+    page: pdfium.FPDF_PAGE, glyphs: Glyphs, grounds: Grounds, *, layers_off: bool
+) -> tuple[Glyphs, dict[str, int]]:
+    """``glyphs`` without those that ``page`` does not show, and how many these are for each cause.
+
+    ``grounds`` are those of the page; ``layers_off`` says that the file has layers that are not
+    shown. Text under a picture that shows text itself is kept and marked as covered, as is
+    invisible text where something is seen: both are the text of a scanned page.
+    """
+    if not len(glyphs):
+        return glyphs, {}
+    colors = _Colors(glyphs)
+    tiny = _tiny(glyphs)
+    if not (
+        layers_off or len(grounds.box) or colors.any_white or colors.any_invisible or tiny.any()
+    ):
+        return glyphs, {}
+    layered = _layered(page, glyphs) if layers_off else np.zeros(len(glyphs), np.bool_)
+    suspects = _suspects(glyphs, grounds, colors, layered)
+    if not tiny.any() and not any(chosen.any() for chosen in suspects.values()):
+        return glyphs, {}
+    gone: dict[str, Bools] = {"size": tiny}
+    covered = glyphs.covered.copy()
+    any_suspect = np.logical_or.reduce(list(suspects.values()))
+    if any_suspect.any():
+        look = _Look(page, glyphs)
+        hidden = look.unchanged(any_suspect)
+        scanned = hidden & suspects["picture"] & look.inked(hidden & suspects["picture"])
+        covered |= scanned
+        invisible = suspects["invisible"]
+        gone["invisible"] = invisible & ~look.inked(invisible)
+        for cause in ("covered", "picture", "color", "layer"):
+            gone[cause] = hidden & suspects[cause] & ~scanned & ~invisible
+    lost = np.zeros(len(glyphs), np.bool_)
+    counted: Counter[str] = Counter()
+    for cause, chosen in gone.items():
+        fresh = (chosen if cause == "size" else _with_spaces(glyphs, chosen)) & ~lost
+        lost |= fresh
+        counted["covered" if cause == "picture" else cause] += int(np.count_nonzero(fresh))
+    glyphs = dataclasses.replace(glyphs, covered=covered)
+    kept = taken(glyphs, np.flatnonzero(~lost)) if lost.any() else glyphs
+    return kept, {cause: count for cause, count in counted.items() if count}
+
+
+def _tiny(glyphs: Glyphs) -> Bools:
+    tiny = ~glyphs.generated & (np.abs(glyphs.size) < _SMALLEST)
+    if tiny.any():
+        # some fonts say no size that is true
+        box = glyphs.box
+        tiny &= np.maximum(box[:, 2] - box[:, 0], box[:, 3] - box[:, 1]) < _SMALLEST
+    return tiny
+
+
+def _suspects(
+    glyphs: Glyphs, grounds: Grounds, colors: _Colors, layered: Bools
+) -> dict[str, Bools]:
+    """(n,) glyphs that may be unseen, for each cause; ``layered`` (n,) may be of a layer."""
+    real = ~glyphs.generated & (glyphs.painter != 0)
+    none = np.zeros(len(glyphs), np.bool_)
+    covered, picture, on_picture = none.copy(), none.copy(), none.copy()
+    beneath = np.full(len(glyphs), _WHITE, np.int64)
+    if len(grounds.box):
+        order = _orders(glyphs, grounds)
+        x, y = (glyphs.box[:, 0] + glyphs.box[:, 2]) / 2, (glyphs.box[:, 1] + glyphs.box[:, 3]) / 2
+        for box, painted, color, opaque in zip(
+            grounds.box, grounds.order, grounds.color, grounds.opaque, strict=True
+        ):
+            inside = (x > box[0]) & (y > box[1]) & (x < box[2]) & (y < box[3])
+            if not inside.any():
+                continue
+            if color == PICTURE:
+                on_picture |= inside
+            if color >= PICTURE:
+                beneath[inside & (order > painted)] = color
+            if opaque:
+                over = inside & (order < painted)
+                picture |= over if color == PICTURE else none
+                covered |= over if color >= 0 else none
+    invisible = real & (glyphs.mode == INVISIBLE_MODE) & ~on_picture
+    real &= (glyphs.mode != INVISIBLE_MODE) & (glyphs.mode != _CLIPPED)
+    return {
+        "covered": real & covered,
+        "picture": real & picture & ~covered,
+        "color": real & (beneath >= 0) & _alike(colors.each(), beneath),
+        "layer": real & layered,
+        "invisible": invisible,
+    }
+
+
+def _layered(page: pdfium.FPDF_PAGE, glyphs: Glyphs) -> Bools:
+    """(n,) glyphs that may be of a layer: marked as optional content, or painted within a form, of
+    which PDFium does not say whether it is."""
+    address = ctypes.cast(page, ctypes.c_void_p)
+    own = {_object(address, i) for i in range(max(_count(address), 0))}
+    found = [
+        painter
+        for painter in set(glyphs.painter.tolist())
+        if painter and (painter not in own or _is_optional(painter))
+    ]
+    result: Bools = np.isin(glyphs.painter, np.array(sorted(found), np.uint64))
+    return result
+
+
+def _is_optional(painter: int) -> bool:
+    for i in range(min(max(_count_marks(painter), 0), _MARKS)):
+        mark, length = _mark(painter, i), ctypes.c_ulong()
+        name = ctypes.create_string_buffer(_NAME)
+        given = mark and _mark_name(mark, ctypes.addressof(name), _NAME, ctypes.addressof(length))
+        if given and name.raw[: length.value] == _OPTIONAL:
+            return True
+    return False
+
+
+def _orders(glyphs: Glyphs, grounds: Grounds) -> Ints:
+    """(n,) when each glyph is painted; before all where it is not known."""
+    painters = glyphs.painter.tolist()
+    return np.array([grounds.text.get(painter, -1) for painter in painters], np.int64)
+
+
+def _alike(one: Ints, other: Ints) -> Bools:
+    alike = np.ones(len(one), np.bool_)
+    for shift in (16, 8, 0):
+        alike &= np.abs((one >> shift & 0xFF) - (other >> shift & 0xFF)) <= _SAME
+    return alike
+
+
+class _Colors:
+    """The colours of glyphs, asked once for each run of what one text object paints."""
+
+    def __init__(self, glyphs: Glyphs) -> None:
+        painter = glyphs.painter
+        fresh = np.concatenate(([True], painter[1:] != painter[:-1]))
+        first = np.flatnonzero(fresh)
+        first = first[painter[first] != 0]
+        self._fresh, self._first = fresh & (painter != 0), first
+        modes = glyphs.mode[first]
+        buffer: Any = (ctypes.c_uint * (4 * len(first)))()
+        at = ctypes.addressof(buffer)
+        places = [range(at + 4 * i, at + 4 * i + 16 * len(first), 16) for i in range(4)]
+        exhausted(map(_fill, painter[first].tolist(), *places))
+        for i in np.flatnonzero(modes == _STROKED).tolist():
+            _stroke(int(painter[first[i]]), *(place[i] for place in places))
+        self._four = np.frombuffer(buffer, np.uint32).reshape(-1, 4).astype(np.int64)
+        self.any_white = bool((self._four[:, :3] >= 0xFF - _SAME).all(axis=1).any())
+        self.any_invisible = bool((modes == INVISIBLE_MODE).any())
+
+    def each(self) -> Ints:
+        """(n,) red, green and blue as one number; black where there is none."""
+        colors = np.zeros(len(self._fresh), np.int64)
+        if len(self._first):
+            run = np.cumsum(self._fresh) - 1
+            known = run >= 0
+            one = self._four[:, 0] << 16 | self._four[:, 1] << 8 | self._four[:, 2]
+            colors[known] = one[run[known]]
+        return colors
+
+
+def _with_spaces(glyphs: Glyphs, chosen: Bools) -> Bools:
+    """``chosen`` with the spaces of those text objects of which all else is chosen."""
+    if not chosen.any():
+        return chosen
+    blank = np.isin(glyphs.code, (0x20, 0xA0, 0x3000, 0x09))
+    painters = set(glyphs.painter[chosen & ~blank].tolist())
+    shown = set(glyphs.painter[~chosen & ~blank].tolist())
+    whole = np.isin(glyphs.painter, np.array(sorted(painters - shown), np.uint64))
+    return (chosen & ~blank) | (blank & whole & ~glyphs.generated)
+
+
+class _Look:
+    """A page drawn, to see what is on it."""
+
+    def __init__(self, page: pdfium.FPDF_PAGE, glyphs: Glyphs) -> None:
+        self.page = page
+        self.glyphs = glyphs
+        width, height = frame_of(page).size
+        area = max(width * height, 1.0)
+        self.scale = min(_SCALE, math.sqrt(_PIXELS / area))
+        self.size = max(round(width * self.scale), 1), max(round(height * self.scale), 1)
+        self.whole = self._drawn()
+
+    def unchanged(self, chosen: Bools) -> Bools:
+        """(n,) which of the chosen glyphs may be left out without a pixel changing."""
+        glyphs = self.glyphs
+        modes: dict[int, int] = {}
+        painted = chosen & (glyphs.mode != INVISIBLE_MODE)
+        for address, mode in zip(
+            glyphs.painter[painted].tolist(), glyphs.mode[painted].tolist(), strict=True
+        ):
+            modes.setdefault(address, mode)
+        if not modes:
+            return chosen
+        changed = [a for a in modes if _set_mode(a, INVISIBLE_MODE)]
+        try:
+            without = self._drawn()
+        finally:
+            for address in changed:
+                _set_mode(address, max(modes[address], 0))
+        differs = np.abs(self.whole - without).max(axis=2) > _SAME
+        changes = np.zeros(len(glyphs), np.bool_)
+        known = np.isin(glyphs.painter, np.array(changed, np.uint64)) | ~painted
+        for i in np.flatnonzero(chosen).tolist():
+            changes[i] = self._any(differs, i, -_INNER)
+        result: Bools = chosen & known & ~changes
+        for i in np.flatnonzero(result & self._few(result)).tolist():
+            # a low line, or a full stop, reaches out of the middle of its cell
+            result[i] = not self._any(differs, i, _OUTER)
+        return result
+
+    def _few(self, chosen: Bools) -> Bools:
+        """(n,) which of the chosen glyphs are so few of their text object's that each is asked
+        about by itself."""
+        painter = self.glyphs.painter
+        solid = ~self.glyphs.generated
+        count: Counter[int] = Counter(painter[chosen].tolist())
+        all_of: Counter[int] = Counter(painter[solid].tolist())
+        few = {
+            address
+            for address, number in count.items()
+            if number <= _ALONE or number < _MOST * all_of[address]
+        }
+        found: Bools = np.isin(painter, np.array(sorted(few), np.uint64))
+        return found
+
+    def _any(self, differs: Bools, i: int, margin: float) -> bool:
+        x0, y0, x1, y1 = self._cell(self.glyphs.box[i], margin)
+        return bool(differs[y0:y1, x0:x1].any())
+
+    def inked(self, chosen: Bools) -> Bools:
+        """(n,) in the cells of which of the chosen glyphs something is seen."""
+        result = np.zeros(len(self.glyphs), np.bool_)
+        for i in np.flatnonzero(chosen).tolist():
+            x0, y0, x1, y1 = self._cell(self.glyphs.box[i], -_INNER)
+            cell = self.whole[y0:y1, x0:x1]
+            result[i] = bool(cell.size) and int(cell.max()) - int(cell.min()) > _INK
+        return result
+
+    def _cell(self, box: Iterable[float], margin: float) -> tuple[int, int, int, int]:
+        """The pixels of a cell that is made wider by ``margin``, a share of its sides."""
+        x0, y0, x1, y1 = (float(v) * self.scale for v in box)
+        dx, dy = margin * (x1 - x0), margin * (y1 - y0)
+        return (
+            max(math.floor(x0 - dx), 0), max(math.floor(y0 - dy), 0),
+            max(math.ceil(x1 + dx), 0), max(math.ceil(y1 + dy), 0),
+        )  # fmt: skip
+
+    def _drawn(self) -> Pixels:
+        """(height, width, 3) the page as it is seen, on white paper."""
+        width, height = self.size
+        bitmap = pdfium.FPDFBitmap_CreateEx(width, height, pdfium.FPDFBitmap_BGRx, None, 0)
+        if not bitmap:
+            raise MemoryError
+        try:
+            pdfium.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, 0xFFFFFFFF)
+            pdfium.FPDF_RenderPageBitmap(bitmap, self.page, 0, 0, width, height, 0, 0)
+            stride = pdfium.FPDFBitmap_GetStride(bitmap)
+            buffer = pdfium.FPDFBitmap_GetBuffer(bitmap)
+            raw = ctypes.string_at(buffer, stride * height)
+        finally:
+            pdfium.FPDFBitmap_Destroy(bitmap)
+        rows = np.frombuffer(raw, np.uint8).reshape(height, stride)[:, : 4 * width]
+        return rows.reshape(height, width, 4)[:, :, :3].astype(np.int16)
