@@ -11,18 +11,22 @@ from __future__ import annotations
 
 import argparse
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from itertools import product
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
 from shiryokan.paper.layout import forest
 from tools.layout_training.fitting import accuracy, fit
+from tools.layout_training.plans import plan
 from tools.layout_training.samples import Samples, sample
 from tools.office_pages import TRAIN_KINDS, TRAIN_LOOKS, generate
 
+PLANS = 15
+"""Invented plans with each seed, beside the pages of all kinds and looks."""
 FOLDS = 4
 """Parts of the kinds that are left out in turn, to see how right the rest makes what is fitted."""
 WEIGHTS = Path(forest.__file__).with_name("weights")
@@ -35,12 +39,19 @@ def samples_of(seeds: Iterable[int], learnt: frozenset[str]) -> Samples:
     samples = Samples()
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "page.pdf"
-        for number, (kind, look, seed) in enumerate(product(TRAIN_KINDS, TRAIN_LOOKS, seeds)):
-            pdf, truth = generate(kind, look, seed)
+        for kind, pdf, truth in _documents(list(seeds)):
             path.write_bytes(pdf)
-            sample(path, asdict(truth), samples, number, learnt)
+            sample(path, truth, samples, len(samples.kinds), learnt)
             samples.kinds.append(kind)
     return samples
+
+
+def _documents(seeds: list[int]) -> Iterator[tuple[str, bytes, dict[str, Any]]]:
+    for kind, look, seed in product(TRAIN_KINDS, TRAIN_LOOKS, seeds):
+        pdf, truth = generate(kind, look, seed)
+        yield kind, pdf, asdict(truth)
+    for number in (seed * PLANS + at for seed in seeds for at in range(PLANS)):
+        yield "plan", *plan(number)
 
 
 def fit_and_write(decision: str, samples: Samples) -> None:

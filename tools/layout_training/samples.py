@@ -50,12 +50,12 @@ class Samples:
 
 @dataclass(frozen=True, slots=True)
 class _Printed:
-    """A printed line of a field, and whether a paragraph begins with it."""
+    """A printed line of a field, and whether a paragraph begins with it; None if not known."""
 
     field: int
     order: int | None
     row: tuple[int, int] | None
-    starts: bool
+    starts: bool | None
     item: bool
     """Whether each line of the field is an item by itself."""
 
@@ -98,13 +98,16 @@ class PageTruth:
         return [self.printed[i] for i in chosen.tolist()]
 
 
-def _begun(each: dict[str, Any]) -> list[bool]:
+def _begun(each: dict[str, Any]) -> list[bool | None]:
     """For each printed line of a field whether its author began a line there."""
+    if each["text"] is None:
+        return [None] * len(each["lines"])
     ends, length = set(), 0
     for part in each["text"].split("\n"):
         length += len("".join(part.split()))
         ends.add(length)
-    begun, at = [], 0
+    begun: list[bool | None] = []
+    at = 0
     for line in each["lines"]:
         begun.append(at == 0 or at in ends)
         at += len("".join(line["text"].split()))
@@ -132,7 +135,10 @@ class _Oracle:
                 found.append(None)
                 continue
             same = {line.field for line in above} & {line.field for line in below}
-            found.append(float(not same or below[0].starts))
+            if same and below[0].starts is None:
+                found.append(None)
+            else:
+                found.append(float(not same or bool(below[0].starts)))
         return found
 
     def settled(self, items: Sequence[Sequence[Any]], edges: Sequence[float]) -> list[Side]:

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
+from itertools import pairwise
 from math import log
 
 import numpy as np
@@ -33,6 +34,11 @@ _COMMONEST = 0.4
 """Bounds for how likely white is at a place by chance: few lines tell it badly."""
 _AGAINST = -4.0
 """What a line speaks that runs through: one in fifty lines beside a gutter hangs over or spans."""
+_APART = -6.0
+"""What white between two lines speaks that is wider than ``_FAR_APART``: a heading and what follows
+far below it, a table and the next one, need share no columns."""
+_FAR_APART = 2.6
+"""Pitches between two lines that make them stand apart."""
 _TOUCHES = -1.5
 """What a line speaks of which a character begins just there, without white before it."""
 _BEGINS = 1.0
@@ -263,9 +269,11 @@ def _gutters_of(levels: list[_Level], chunks: list[Chunk], ink: _Ink) -> list[_G
         False: -log(min(max(inner / characters, _RAREST), _COMMONEST)),
         True: -log(min(max(bare_inner / characters, _RAREST), _COMMONEST)),
     }
+    steps = sorted(b.middle - a.middle for a, b in pairwise(levels))
+    apart = _FAR_APART * max(steps[len(steps) // 2], size)
     gutters: list[_Gutter] = []
     for group in groups:
-        gutters += _runs(group, levels, chunks, speaks, size)
+        gutters += _runs(group, levels, chunks, speaks, size, apart)
     return _distinct(gutters, size)
 
 
@@ -301,24 +309,29 @@ def _clusters(whites: list[_White], reach: float) -> list[list[_White]]:
 
 def _runs(
     group: list[_White], levels: list[_Level], chunks: list[Chunk], speaks: dict[bool, float],
-    size: float,
+    size: float, apart: float,
 ) -> list[_Gutter]:  # fmt: skip
     """Where lines speak for a gutter at the place of ``group``."""
     x = sorted(w.x for w in group)[len(group) // 2]
     here = {w.level: w.bare for w in group}
     scores: list[float] = []
+    places: list[int] = []
     for number, level in enumerate(levels):
         if number not in here and _juts_out(level, x, size):
             here[number] = False
+        if number and level.middle - levels[number - 1].middle > apart:
+            scores.append(_APART)
+            places.append(number)
         scores.append(speaks[here[number]] if number in here else _said(level, x, size))
+        places.append(number)
     found = []
     for first, last, total in _segments(scores):
-        shown = sum(first <= number <= last for number in here)
+        shown = sum(places[first] <= number <= places[last] for number in here)
         if total >= _SURE and shown >= _LINES:
             # a line that touches, above the first or below the last, is of the same columns
             above = first > 0 and scores[first - 1] == _TOUCHES
             below = last + 1 < len(scores) and scores[last + 1] == _TOUCHES
-            top, bottom = levels[first - above], levels[last + below]
+            top, bottom = levels[places[first - above]], levels[places[last + below]]
             found.append(
                 _Gutter(
                     x,

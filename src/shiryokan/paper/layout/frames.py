@@ -30,7 +30,7 @@ _CLEAR = 0.25
 """By how many ems the glyph below is nearer than the one beside, in vertical words on a page that
 reads from left to right."""
 _ROW, _SHORT = 6, 2
-"""Glyphs side by side that make a row on a vertical page; those of a row that stands alone."""
+"""Glyphs side by side that make a row on a vertical page; Japanese ones of a row by itself."""
 _ALONE = 0.7
 """White above and below a row that stands alone, in ems, at least."""
 _NARROW = 0.8
@@ -143,7 +143,8 @@ def _stacked(
         # beside the vertical lines only true rows stay horizontal, not figures set side by side:
         # long ones, and those that nothing stands above or below of
         vertical = ~(
-            rows.chains(size, across, _ROW) | rows.chains(size, across & (below > _ALONE), _SHORT)
+            rows.chains(size, across, _ROW)
+            | rows.chains(size, across & wide & (below > _ALONE), _SHORT)
         )
     else:
         near = down & (below < _CLOSE) & wide
