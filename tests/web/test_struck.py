@@ -56,7 +56,7 @@ def test_the_search_page_leads_to_struck_words(client: Client, letter: Document)
     shown = client.get("/search", {"q": "電子カルテシステム", "kind": "struck"}).content.decode()
     assert "訂正通知" in shown
     counts = re.findall(r'<span class="count">(\d*)</span>', shown)
-    assert counts == ["0", "1", "0"], "pages, struck words, and all without these"
+    assert counts[:3] == ["0", "1", "0"], "pages, struck words, and all without these"
 
 
 def test_the_api_finds_struck_words_when_asked_for(client: Client, letter: Document) -> None:
