@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -54,6 +55,8 @@ def test_the_search_page_leads_to_struck_words(client: Client, letter: Document)
     assert "取消線で消された文字" in shown and "kind=struck" in shown
     shown = client.get("/search", {"q": "電子カルテシステム", "kind": "struck"}).content.decode()
     assert "訂正通知" in shown
+    counts = re.findall(r'<span class="count">(\d*)</span>', shown)
+    assert counts[:3] == ["0", "1", "0"], "pages, struck words, and all without these"
 
 
 def test_the_api_finds_struck_words_when_asked_for(client: Client, letter: Document) -> None:

@@ -46,12 +46,12 @@ def with_characters(glyphs: Glyphs) -> Glyphs:
         return glyphs
     code, x, y = glyphs.code, glyphs.origin[:, 0], glyphs.origin[:, 1]
     follows = np.zeros(count, np.bool_)
-    follows[1:] = (x[1:] == x[:-1]) & (y[1:] == y[:-1])
+    # what PDFium puts in itself has the place of what is before it, and no painter
+    follows[1:] = (x[1:] == x[:-1]) & ~glyphs.generated[1:] & ~glyphs.generated[:-1]
     if follows.any():
         follows[1:] &= (
-            (glyphs.painter[1:] == glyphs.painter[:-1])
-            & ~glyphs.generated[1:]
-            & ~glyphs.generated[:-1]
+            (y[1:] == y[:-1])
+            & (glyphs.painter[1:] == glyphs.painter[:-1])
             & (glyphs.box[1:] == glyphs.box[:-1]).all(axis=1)
         )
     marks = _among(code, _MARKS)

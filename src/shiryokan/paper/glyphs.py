@@ -277,13 +277,16 @@ def _inked(
 ) -> Bools:
     """(n,) which of the characters that show nothing stand for a glyph that paints something;
     ``box`` (n, 4) are their cells."""
-    odd = (code < LAST_CONTROL) & ~generated
-    for low, high in (_C1, _ZERO_WIDTH, _FORMATS):
-        odd |= (code >= low) & (code < high)
-    odd |= code == _BYTE_ORDER
     inked = np.zeros(len(code), np.bool_)
-    if not odd.any():
+    narrow = np.flatnonzero(((code < _FORMATS[1]) | (code == _BYTE_ORDER)) & ~generated)
+    point = code[narrow]
+    found = (point < LAST_CONTROL) | (point == _BYTE_ORDER)
+    for low, high in (_C1, _ZERO_WIDTH, _FORMATS):
+        found |= (point >= low) & (point < high)
+    if not found.any():
         return inked
+    odd = np.zeros(len(code), np.bool_)
+    odd[narrow[found]] = True
     hyphen = _asked(_is_hyphen, text, odd & (code == _HYPHEN))
     sides = [ctypes.c_double() for _ in range(4)]
     places = [ctypes.byref(side) for side in sides]

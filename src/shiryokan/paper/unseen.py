@@ -89,7 +89,7 @@ def without_unseen(
     covered = glyphs.covered.copy()
     any_suspect = np.logical_or.reduce(list(suspects.values()))
     if any_suspect.any():
-        look = _Look(page, glyphs)
+        look = _Look(page, glyphs, any_suspect)
         hidden = look.unchanged(any_suspect)
         scanned = hidden & suspects["picture"] & look.inked(hidden & suspects["picture"])
         covered |= scanned
@@ -128,12 +128,12 @@ def _suspects(
     if len(grounds.box):
         order = _orders(glyphs, grounds)
         x, y = (glyphs.box[:, 0] + glyphs.box[:, 2]) / 2, (glyphs.box[:, 1] + glyphs.box[:, 3]) / 2
-        for box, painted, color, opaque in zip(
-            grounds.box, grounds.order, grounds.color, grounds.opaque, strict=True
-        ):
-            inside = (x > box[0]) & (y > box[1]) & (x < box[2]) & (y < box[3])
-            if not inside.any():
-                continue
+        x, y = x.astype(np.float32), y.astype(np.float32)
+        x0, y0, x1, y1 = (side[:, None] for side in grounds.box.astype(np.float32).T)
+        within = (x > x0) & (x < x1) & (y > y0) & (y < y1)
+        for number in np.flatnonzero(within.any(axis=1)).tolist():
+            inside, painted = within[number], grounds.order[number]
+            color, opaque = grounds.color[number], grounds.opaque[number]
             if color == PICTURE:
                 on_picture |= inside
             if color >= PICTURE:
@@ -233,15 +233,21 @@ def _with_spaces(glyphs: Glyphs, chosen: Bools) -> Bools:
 
 
 class _Look:
-    """A page drawn, to see what is on it."""
+    """The part of a page that the chosen glyphs lie on, drawn to see what is on it."""
 
-    def __init__(self, page: pdfium.FPDF_PAGE, glyphs: Glyphs) -> None:
+    def __init__(self, page: pdfium.FPDF_PAGE, glyphs: Glyphs, chosen: Bools) -> None:
         self.page = page
         self.glyphs = glyphs
         width, height = frame_of(page).size
         area = max(width * height, 1.0)
         self.scale = min(_SCALE, math.sqrt(_PIXELS / area))
-        self.size = max(round(width * self.scale), 1), max(round(height * self.scale), 1)
+        self.page_size = max(round(width * self.scale), 1), max(round(height * self.scale), 1)
+        boxes = glyphs.box[chosen] * self.scale
+        sides = (boxes[:, 2:] - boxes[:, :2]).max(axis=0) * _OUTER + 2
+        low = np.floor(np.maximum(boxes[:, :2].min(axis=0) - sides, 0))
+        high = np.ceil(np.minimum(boxes[:, 2:].max(axis=0) + sides, self.page_size))
+        self.left, self.top = (int(v) for v in low)
+        self.size = max(int(high[0]) - self.left, 1), max(int(high[1]) - self.top, 1)
         self.whole = self._drawn()
 
     def unchanged(self, chosen: Bools) -> Bools:
@@ -304,20 +310,23 @@ class _Look:
         """The pixels of a cell that is made wider by ``margin``, a share of its sides."""
         x0, y0, x1, y1 = (float(v) * self.scale for v in box)
         dx, dy = margin * (x1 - x0), margin * (y1 - y0)
+        left, top = self.left, self.top
         return (
-            max(math.floor(x0 - dx), 0), max(math.floor(y0 - dy), 0),
-            max(math.ceil(x1 + dx), 0), max(math.ceil(y1 + dy), 0),
+            max(math.floor(x0 - dx) - left, 0), max(math.floor(y0 - dy) - top, 0),
+            max(math.ceil(x1 + dx) - left, 0), max(math.ceil(y1 + dy) - top, 0),
         )  # fmt: skip
 
     def _drawn(self) -> Pixels:
-        """(height, width, 3) the page as it is seen, on white paper."""
+        """(height, width, 3) the part of the page as it is seen, on white paper."""
         width, height = self.size
         bitmap = pdfium.FPDFBitmap_CreateEx(width, height, pdfium.FPDFBitmap_BGRx, None, 0)
         if not bitmap:
             raise MemoryError
         try:
             pdfium.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, 0xFFFFFFFF)
-            pdfium.FPDF_RenderPageBitmap(bitmap, self.page, 0, 0, width, height, 0, 0)
+            pdfium.FPDF_RenderPageBitmap(
+                bitmap, self.page, -self.left, -self.top, *self.page_size, 0, 0
+            )
             stride = pdfium.FPDFBitmap_GetStride(bitmap)
             buffer = pdfium.FPDFBitmap_GetBuffer(bitmap)
             raw = ctypes.string_at(buffer, stride * height)

@@ -35,6 +35,10 @@ _ON_BOX = 0.75
 _OBJECTS = 20_000
 _EDGE = 0.5
 """Points by which a stroke lies within a ground that hides it."""
+_HIDING = 60
+"""Grounds, the largest ones of a page, under which strokes may be hidden."""
+_SMALL = 3.0
+"""Points: a ground of less in width or height covers no text."""
 _GROUNDS = 400
 """Grounds of a page that are looked at; a page with more is a drawing."""
 _NESTED = 1 << 20
@@ -241,7 +245,10 @@ def _painted_over(box: Floats, orders: list[int], grounds: Grounds) -> Bools:
     """(n,) strokes that a ground lies on which is painted after them."""
     hidden = np.zeros(len(box), np.bool_)
     order = np.array(orders, np.int64)
-    for ground, painted in zip(grounds.box, grounds.order, strict=True):
+    area = (grounds.box[:, 2] - grounds.box[:, 0]) * (grounds.box[:, 3] - grounds.box[:, 1])
+    large = np.argsort(-area, kind="stable")[:_HIDING]
+    large = large[grounds.order[large] > order.min()]
+    for ground, painted in zip(grounds.box[large], grounds.order[large], strict=True):
         hidden |= (
             (order < painted)
             & (box[:, 0] > ground[0] - _EDGE)
@@ -369,7 +376,8 @@ class _Paths:
         self.orders.append(self.now)
 
     def _ground(self, box: tuple[float, float, float, float], color: int, *, opaque: bool) -> None:
-        if len(self.grounds) < _GROUNDS:
+        small = min(abs(box[2] - box[0]), abs(box[3] - box[1])) < _SMALL
+        if not small and len(self.grounds) < _GROUNDS:
             self.grounds.append((box, self.now, color, opaque))
 
     def _path(self, address: int, outer: Matrix) -> None:

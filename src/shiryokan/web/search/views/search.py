@@ -117,7 +117,7 @@ def _kinds(request: HttpRequest, question: Question, result: SearchResults) -> l
     counts = result.counts.kinds
     rows = [(PAGE, counts.get(PAGE, 0))]
     rows += [(kind, counts.get(kind, 0)) for kind in KINDS if kind != PAGE]
-    rows.append((ALL, sum(counts.values())))
+    rows.append((ALL, sum(counts.values()) - counts.get(STRUCK, 0)))
     return [
         {
             "address": address(request.GET, {"kind": None if kind == PAGE else kind}),
