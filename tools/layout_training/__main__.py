@@ -25,7 +25,7 @@ from tools.layout_training.plans import plan
 from tools.layout_training.samples import Samples, sample
 from tools.office_pages import TRAIN_KINDS, TRAIN_LOOKS, generate
 
-PLANS = 15
+PLANS = 40
 """Invented plans with each seed, beside the pages of all kinds and looks."""
 FOLDS = 4
 """Parts of the kinds that are left out in turn, to see how right the rest makes what is fitted."""

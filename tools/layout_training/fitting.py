@@ -12,7 +12,7 @@ from shiryokan.paper.layout.forest import Forest
 
 SEED = 20261128
 DEPTH = 4
-TREES = {"starts": 50, "columns": 40, "cuts": 80}
+TREES = {"starts": 80, "columns": 40, "cuts": 80}
 """Trees of each decision: what held-out pages stop to gain from, or what a page has time for."""
 RATE = 0.15
 LEAST = 40

@@ -74,7 +74,7 @@ AXES: dict[str, tuple[Any, ...]] = {
     "head_font": ("IPAGothic", "IPAexGothic", "own"),
     "latin": ("own", "own", "own", "DejaVuSerif"),
     "size": (9.0, 10.0, 10.5, 10.5, 11.0, 12.0),
-    "pitch": (1.2, 1.35, 1.5, 1.7),
+    "pitch": (1.2, 1.35, 1.5, 1.7, 1.9),
     "page": ("A4", "A4", "A4", "A4 landscape"),
     "margins": ((72, 72, 72, 72), (85, 71, 71, 85), (57, 57, 57, 57), (99, 85, 85, 85)),
     "justify": (True, True, False),

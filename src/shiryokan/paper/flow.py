@@ -205,21 +205,23 @@ class _Open:
         """The passage as it is at the end."""
         parts = tuple(self.parts)
         if not self.cells:
-            text = join_lines(line.text for line in self.lines)
+            lines = [line.text for line in self.lines]
+            # the labels of a figure are no sentence
+            text = "\n".join(lines) if self.kind == "figure" else join_lines(lines)
             return Passage(self.kind, text, tuple(self.lines), parts, self.level)
-        lines: list[FlowLine] = []
+        placed: list[FlowLine] = []
         cells: list[Cell] = []
         for cell in self.cells:
-            start = len(lines)
-            lines += cell.lines
+            start = len(placed)
+            placed += cell.lines
             paragraphs = tuple(start + number for number in cell.starts)
             cells.append(
                 Cell(
-                    cell.row, cell.column, cell.bbox, start, len(lines), cell.rows, cell.columns,
+                    cell.row, cell.column, cell.bbox, start, len(placed), cell.rows, cell.columns,
                     paragraphs,
                 )
             )  # fmt: skip
-        table = Passage("table", "", tuple(lines), parts, 0, tuple(cells), self.ruled)
+        table = Passage("table", "", tuple(placed), parts, 0, tuple(cells), self.ruled)
         text = "\n".join(cell_text(table, cell) for cell in cells if cell.end > cell.start)
         return msgspec.structs.replace(table, text=text)
 

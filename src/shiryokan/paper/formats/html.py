@@ -109,7 +109,7 @@ def _element(kind: BlockKind, level: int, inner: str, attributes: str = "") -> s
         return f"<{name}{attributes}>{inner}</{name}>"
     if kind == "list":
         return f"<li{attributes}>{inner}</li>"
-    if kind in ("caption", "footnote"):
+    if kind in ("caption", "footnote", "figure"):
         attributes = f' class="{kind}"{attributes}'
     return f"<p{attributes}>{inner}</p>"
 

@@ -37,7 +37,7 @@ _AGAINST = -4.0
 _APART = -6.0
 """What white between two lines speaks that is wider than ``_FAR_APART``: a heading and what follows
 far below it, a table and the next one, need share no columns."""
-_FAR_APART = 2.6
+_FAR_APART = 1.8
 """Pitches between two lines that make them stand apart."""
 _TOUCHES = -1.5
 """What a line speaks of which a character begins just there, without white before it."""

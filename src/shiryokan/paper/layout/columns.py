@@ -56,6 +56,13 @@ _ACROSS = 0.35
 """A line that reaches further over a level, in ems, stands on both sides of it."""
 _FAR = 12.0
 """Ems or pitches beyond which more says no more."""
+_ALIKE, _PROSE_WIDTH, _PROSE_LINES = 0.85, 10.0, 8
+"""Columns of running text: how alike their widths are, their least width in ems, their lines."""
+_LABEL_REACH = 2.0
+"""Pitches between a label and the row that it belongs to, at most."""
+_WRAPS, _SURE_OF_PROSE = 0.3, 0.8
+"""Where so large a share of a column's lines goes on with the one above, a row begins only if that
+is so likely: paragraphs of two cells may begin at one level by chance."""
 _SAME_LEVEL = 2.0
 """Points to which a cut is at a level."""
 
@@ -135,7 +142,9 @@ class Side:
     def settle(self, said: list[float]) -> None:
         """Take how likely each line but the first begins a paragraph."""
         for at, chance in enumerate(said, 1):
-            apart = is_apart(self.rows[at - 1], self.rows[at], self.pitch)
+            apart = is_apart(self.rows[at - 1], self.rows[at], self.pitch) or (
+                self.texts[at - 1].keyed and self.texts[at].keyed
+            )
             self.starts[at] = 1.0 if apart else chance
 
     def first_below(self, level: float) -> int:
@@ -168,6 +177,10 @@ class Side:
         """How likely a paragraph of this column is under way at ``level``."""
         at = self.first_below(level)
         return 1.0 - self.starts[at] if 0 < at < len(self.rows) else 0.0
+
+    def both_labelled(self, at: int) -> bool:
+        """Whether line ``at`` and the one above it begin with labels, as headings do."""
+        return self.texts[at].label and self.texts[at - 1].label
 
     def share(self, held: Sequence[bool]) -> float:
         """Of its lines."""
@@ -367,10 +380,17 @@ def read_columns(
     (after,) = forest("columns").probability(
         [region_features(sides, levels, tiers=tiers, rule=rule)]
     )
-    if after > 0.5:
-        return Reading("columns", chance=after)
     said = forest("cuts").probability(cut_features(sides, levels, tiers=tiers, rule=rule))
-    cuts = [y - 0.05 * sides[0].em for y, chance in zip(levels, said, strict=True) if chance > 0.5]
+    if after > 0.5 and (tiers or max(said, default=0.0) > 0.5 or _is_prose(sides)):
+        return Reading("columns", chance=after)
+    if after > 0.5:
+        # with no row but one the order is the same; what belongs together is told by a table
+        return Reading("rows", [], 1.0, list(zip(levels, said, strict=True)))
+    wraps = max(_mean([s < 0.5 for s in side.starts]) for side in sides)
+    needed = _SURE_OF_PROSE if wraps > _WRAPS else 0.5
+    begins = [chance > needed for chance in said]
+    _settle_first_column(sides, levels, begins)
+    cuts = [y - 0.05 * sides[0].em for y, here in zip(levels, begins, strict=True) if here]
     if len(cuts) == len(levels) and sides[-1].figures:
         return Reading("lines", chance=min(1.0 - after, *said))
     return Reading("rows", cuts, 1.0 - after, list(zip(levels, said, strict=True)))
@@ -385,6 +405,54 @@ def levelled(one: Side, others: Sequence[Side]) -> float:
         closest = levels[max(at - 1, 0) : at + 1]
         near += any(abs(middle - level) < _ACROSS * one.em for level in closest)
     return near / len(one.rows)
+
+
+def _settle_first_column(sides: Sequence[Side], levels: list[float], begins: list[bool]) -> None:
+    """Where only the first column has lines, each paragraph is a row, as headings are; but a label
+    belongs to the row that begins below it.
+
+    ``begins`` says of each of ``levels`` whether a row begins there, and is set.
+    """
+    first, others = sides[0], sides[1:]
+    chosen = [n for n, here in enumerate(begins) if here]
+    for above, below in itertools.pairwise([-1, *chosen, len(levels)]):
+        top = levels[above] if above >= 0 else -float("inf")
+        bottom = levels[below] if below < len(levels) else float("inf")
+        if any(side.first_below(top) != side.first_below(bottom) for side in others):
+            continue
+        for number in range(above + 1, below):
+            at = first.begins_at(levels[number])
+            if at and (first.starts[at] > 0.5 or first.both_labelled(at)):
+                begins[number] = True
+    last = -1
+    for number, y in enumerate(levels):
+        if not begins[number]:
+            continue
+        bound = levels[last] if last >= 0 else -float("inf")
+        alone = all(side.first_below(bound) == side.first_below(y) for side in others)
+        if alone and _only_label_above(first, y, bound):
+            begins[number] = False
+        else:
+            last = number
+
+
+def _only_label_above(side: Side, level: float, bound: float) -> bool:
+    """Whether all there is between ``bound`` and ``level`` is the label of what begins there."""
+    at = side.first_below(level)
+    if not 0 < at < len(side.rows) or side.first_below(bound) != at - 1:
+        return False
+    near = side.rows[at].y0 - side.rows[at - 1].y0 < _LABEL_REACH * side.pitch
+    return near and side.texts[at - 1].label and not side.texts[at].label
+
+
+def _is_prose(sides: Sequence[Side]) -> bool:
+    """Whether columns are alike, wide and long, as those of running text are."""
+    widths = [side.width for side in sides]
+    return (
+        min(widths) > _ALIKE * max(widths)
+        and min(side.width / side.em for side in sides) > _PROSE_WIDTH
+        and min(len(side.rows) for side in sides) >= _PROSE_LINES
+    )
 
 
 def _met(one: Side, others: Sequence[Side], least: float) -> float:

@@ -225,22 +225,14 @@ def _shortfall(text: str) -> float:
     return 1.7 if ends_unit(text) else 2.6
 
 
-def paragraph_starts(rows: list[Row[Any]], right: float, pitch: float | None = None) -> list[bool]:
-    """For each line of a column whose right edge is at ``right`` whether it begins a paragraph.
+def starts_by_rule(
+    above: Row[Any], row: Row[Any], right: float, pitch: float, close: float
+) -> bool:
+    """Whether ``row`` begins a paragraph below ``above`` by the rules that typesetters keep.
 
-    ``pitch`` is the distance between the tops of lines, by default the usual one of ``rows``.
+    ``right`` is where the full lines of the column end, ``pitch`` the usual distance of its lines,
+    ``close`` that of the closest; all in points.
     """
-    if not rows:
-        return []
-    pitch = pitch_of(rows) if pitch is None else pitch
-    close = close_pitch(rows)
-    return [True] + [
-        _starts(above, row, right, pitch, close) for above, row in itertools.pairwise(rows)
-    ]
-
-
-def _starts(above: Row[Any], row: Row[Any], right: float, pitch: float, close: float) -> bool:
-    """Whether ``row`` begins a paragraph below ``above``: what is measured is asked first."""
     em = max(min(row.size, above.size), 1.0)
     step = row.y0 - above.y0
     if (

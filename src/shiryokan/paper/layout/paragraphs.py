@@ -7,6 +7,7 @@ trees weigh it (:mod:`shiryokan.paper.layout.forest`).
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Sequence
 from statistics import median
 from typing import Any, NamedTuple
@@ -19,6 +20,7 @@ from shiryokan.paper.layout.lines import (
     begins_with_marker,
     close_pitch,
     pitch_of,
+    starts_by_rule,
 )
 
 START_FEATURES = (
@@ -27,12 +29,13 @@ START_FEATURES = (
     "ends katakana", "ends figure", "begins kana", "begins kanji", "begins katakana",
     "begins figure", "begins bracket", "goes on", "one script", "marker", "label", "bullet",
     "marker above", "label above", "size", "full", "stops", "marked", "lines", "long above", "long",
-    "centred", "room", "short below", "left alike", "ends word",
+    "centred", "room", "short below", "left alike", "ends word", "rule",
 )  # fmt: skip
 """What is known of a line and the one above it. Lengths are in ems of the smaller of the two:
 ``short`` by how much the line above is shorter than the column, ``unit`` the first word or
 character of the line, ``fits`` their difference, ``room`` how far the column could reach beyond
-its longest line; ``full``, ``stops``, ``marked``, ``left alike`` are shares of its lines."""
+its longest line; ``full``, ``stops``, ``marked``, ``left alike`` are shares of its lines;
+``rule`` is what typesetters' rules say by themselves."""
 
 _STOP = frozenset("。．！？!?")
 _BRACKET = frozenset("」』）)】］]〉》>＞:：;；")
@@ -44,6 +47,7 @@ _GOES_ON = frozenset(
 _OPEN = frozenset("「『（(【［[〈《<＜")
 _BULLET = frozenset(BULLETS + "‐-–—")
 _WORD_END = frozenset("るたすいくむつうぬぶぐ円点年月日名人件回号％%等")
+_KEYED = re.compile("[^\\s。、，：:]{1,10}[：:]")
 _FAR = 12.0
 """A length beyond this many ems says no more than this."""
 
@@ -60,6 +64,8 @@ class Text(NamedTuple):
     marker: bool
     label: bool
     bullet: bool
+    keyed: bool
+    """Whether it is a key and its value: 担当：市民局."""
     unit: int
     """Characters of its first word: one of Japanese, all of a Latin word or a number."""
 
@@ -95,6 +101,7 @@ def text_of(text: str) -> Text:
         begins_with_marker(text),
         begins_with_label(text),
         first in _BULLET,
+        _KEYED.match(text) is not None,
         max(unit, 1),
     )
 
@@ -170,6 +177,7 @@ def start_features(
             min(max((right - row.x1) / em, -1.0), _FAR),
             alike,
             end.word_end,
+            starts_by_rule(above, row, right, pitch, close),
         ])  # fmt: skip
     return found
 
@@ -190,8 +198,10 @@ def start_probabilities(
     features = start_features(rows, texts, right, pitch, right if limit is None else limit)
     said = forest("starts").probability(features)
     return [1.0] + [
-        1.0 if is_apart(above, row, pitch) else chance
-        for (above, row), chance in zip(itertools.pairwise(rows), said, strict=True)
+        1.0 if is_apart(above, row, pitch) or (one.keyed and two.keyed) else chance
+        for (above, row), (one, two), chance in zip(
+            itertools.pairwise(rows), itertools.pairwise(texts), said, strict=True
+        )
     ]
 
 
