@@ -27,6 +27,7 @@ import traceback
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 COMMANDS = ("text", "records", "compare", "search")
 """Commands whose modules are loaded once, before the forks."""
@@ -40,7 +41,8 @@ PARTS = ("stdout", "stderr", "report")
 def write_outcome(target: Path, code: int, parts: Sequence[bytes], asked: str) -> None:
     """Keep what came of a call: a line of JSON (``exit``, ``asked``, the ``day``, the lengths of
     the parts), then the parts in the order of ``PARTS``, packed by gzip."""
-    day = datetime.datetime.now().astimezone().date().isoformat()
+    # the day where the instance is: by default Japan, whatever the machine's own zone
+    day = datetime.datetime.now(ZoneInfo("Asia/Tokyo")).date().isoformat()
     head = {"exit": code, "asked": asked, "day": day, "lengths": [len(part) for part in parts]}
     target.parent.mkdir(parents=True, exist_ok=True)
     beside = target.with_name(f".{target.name}.{os.getpid()}")
