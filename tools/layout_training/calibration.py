@@ -33,6 +33,8 @@ FIRST = 5001
 """The first seed: none is of the pages that the decisions are fitted to."""
 STEPS = (0.0, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 1.01)
 POINTS = 12
+FEW = 60
+"""Lines that tell a share."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +99,10 @@ def survey(kinds: Iterable[str], looks: Iterable[str], seeds: Iterable[int]) -> 
 def fitted(lines: list[Outcome]) -> tuple[np.ndarray, np.ndarray]:
     """Probabilities and the confidence each means, both rising (isotonic regression by pool
     adjacent violators; Barlow et al., *Statistical Inference under Order Restrictions*, 1972)."""
-    ordered = sorted((line.confidence, float(line.right)) for line in lines)
+    ordered = np.array(sorted((line.confidence, float(line.right)) for line in lines))
     pools: list[list[float]] = []
-    for said, right in ordered:
-        pools.append([said, right, 1.0])
+    for few in np.array_split(ordered, max(len(ordered) // FEW, 1)):
+        pools.append([float(few[:, 0].mean()), float(few[:, 1].mean()), float(len(few))])
         while len(pools) > 1 and pools[-2][1] >= pools[-1][1]:
             a, b = pools[-2], pools.pop()
             weight = a[2] + b[2]

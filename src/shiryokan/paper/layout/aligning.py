@@ -60,7 +60,7 @@ _LEAST = 0.07
 """White, in ems, that a line is parted at."""
 _CLOSING = frozenset("、。，．」』）】］〕〉》”")
 _OPENING = frozenset("「『（【［〔〈《“")
-_MIDDLE = frozenset("・：；･")
+_MIDDLE = frozenset("・･")
 """Signs whose ink fills a half or a third of their cell: the first, the last, the middle."""
 _CLOSES, _OPENS, _CENTRED = 1, 2, 3
 _KIND = np.zeros(0x10000, np.int8)

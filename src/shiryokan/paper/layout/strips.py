@@ -20,7 +20,8 @@ from shiryokan.paper.layout.lines import ends_unit, rows_of
 from shiryokan.paper.layout.nodes import Item, middle_of
 
 _WIDE = 1.0
-"""A strip at least this many ems wide needs two lines beside it, a narrower one three."""
+"""A strip at least this many ems wide needs two lines beside it, a narrower one three; where a
+column is known from the rest of the page one and two."""
 SAME = 0.4
 """Lines that begin within this many ems of each other begin together."""
 _LEVEL = 0.35
@@ -126,7 +127,7 @@ class StripFinder:
                 drawn = self._has_rule(strip)
                 known = any(abs(strip.x - x) < 0.3 * em for x in self._known)
                 if not drawn and (
-                    (strip.lines < needed and not known)
+                    (strip.lines < needed and not (known and (strip.lines > 1 or width >= _WIDE)))
                     or (width < _WIDE and strip.lines < _OFTEN and spread.runs_on(strip, em))
                 ):
                     continue

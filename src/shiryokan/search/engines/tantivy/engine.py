@@ -34,8 +34,7 @@ from shiryokan.search.kinds import KINDS, NUMBERS, PAGE, kind_numbered
 from shiryokan.search.query import Named
 
 HEAP_BYTES = 32_000_000
-"""Memory of the writer. When it is full, what it holds is written as a segment of its own, and each
-has its own weights of words: half of this, the least that tantivy takes, changed the order of hits."""
+"""Memory of the writer; about the least that tantivy takes for one thread twice over."""
 HEAP_BYTES_ANEW = 256_000_000
 """Memory of the writer that builds the whole index."""
 MOST_NAMES = 60
