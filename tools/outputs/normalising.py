@@ -119,6 +119,8 @@ class _Reading:
 
     def _text(self, data: bytes) -> Iterator[Unit]:
         text = _TAGS.sub(r"<\1>TIME", self.plain(data.decode("utf-8", "replace")))
+        for day in self.days:
+            text = text.replace(day, "DAY")
         for number, page in enumerate(text.split("\f"), start=1):
             yield Unit(f"page {number}", "\n".join(f" {line}" for line in page.splitlines()))
 
