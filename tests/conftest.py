@@ -38,7 +38,7 @@ LONGEST_FILES = (
     "documents/test_two_homes.py",
     "browser/test_reading.py",
     "paper/test_hostile.py",
-    "search/test_postgresql_house.py",
+    "search/test_postgresql_instance.py",
     "registers/test_glance.py",
     "backup/test_restoring_rows.py",
     "api/test_mcp.py",

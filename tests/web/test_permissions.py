@@ -186,7 +186,7 @@ def add_documents(add: Add, samples: Path, folder: Path) -> None:
     plan = (samples / "mikagami-plan-2024.pdf").read_bytes()
     for number, visibility in enumerate(VISIBILITIES):
         given = {}
-        if visibility != "bare":
+        if visibility != "uncollected":
             collection = Collection.objects.create(name=visibility, visibility=visibility)
             if visibility == "groups":
                 collection.groups.add(group)
