@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shiryokan.paper.model import Block, Box, Line, Page
-from shiryokan.semantic.passages import LONGEST, SHORTEST, passages, said, sentences
+from shiryokan.semantic.passages import LONGEST, SHORTEST, passage_text, passages, sentences
 
 BOX = Box(0, 0, 1, 1)
 
@@ -72,5 +72,5 @@ def test_a_heading_begins_a_passage_and_furniture_is_in_none() -> None:
 
 
 def test_the_model_reads_no_line_ends() -> None:
-    assert said("個人\n情報の保\n護") == "個人情報の保護"
-    assert said("open\ndata") == "open data"
+    assert passage_text("個人\n情報の保\n護") == "個人情報の保護"
+    assert passage_text("open\ndata") == "open data"
