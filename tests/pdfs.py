@@ -40,6 +40,18 @@ def two_columns(left: list[str], right: list[str], size: tuple[float, float] = (
     return out.getvalue()
 
 
+JAPANESE_FONT = (
+    b"<< /Type /Font /Subtype /Type0 /BaseFont /Ryumin-Light /Encoding /UniJIS-UCS2-H"
+    b" /DescendantFonts [6 0 R] >>",
+    b"<< /Type /Font /Subtype /CIDFontType0 /BaseFont /Ryumin-Light /DW 1000"
+    b" /CIDSystemInfo << /Registry (Adobe) /Ordering (Japan1) /Supplement 6 >>"
+    b" /FontDescriptor 7 0 R >>",
+    b"<< /Type /FontDescriptor /FontName /Ryumin-Light /Flags 4 /ItalicAngle 0"
+    b" /FontBBox [0 -120 1000 880] /Ascent 880 /Descent -120 /CapHeight 700 /StemV 80 >>",
+)
+"""Bodies of the objects 5, 6 and 7 of a file: a font that is not embedded, its codes UTF-16."""
+
+
 def raw_pdf(objects: list[bytes]) -> bytes:
     """A file from the bodies of its objects 1, 2, …; object 1 is the catalogue."""
     out, places = bytearray(b"%PDF-1.7\n"), []

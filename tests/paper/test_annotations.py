@@ -9,7 +9,7 @@ import pytest
 from shiryokan.paper.reader import Reader
 from tests.paper.drawn import lines, plain, read, struck, underlined
 from tests.paper.font_drawing import stream
-from tests.pdfs import raw_pdf
+from tests.pdfs import JAPANESE_FONT, raw_pdf
 
 LABEL = "担当課".encode("utf-16-be").hex().encode()
 
@@ -30,13 +30,7 @@ def page_with(annotation: bytes, *, rotate: int = 0, form: bytes = b"", fields: 
             b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 400 300] /Contents 4 0 R /Rotate %d"
             b" /Annots [8 0 R] /Resources << /Font << /F1 5 0 R >> >> >>" % rotate,
             stream(b"BT /F1 12 Tf 50 200 Td <%s> Tj ET" % LABEL),
-            b"<< /Type /Font /Subtype /Type0 /BaseFont /Ryumin-Light /Encoding /UniJIS-UCS2-H"
-            b" /DescendantFonts [6 0 R] >>",
-            b"<< /Type /Font /Subtype /CIDFontType0 /BaseFont /Ryumin-Light /DW 1000"
-            b" /CIDSystemInfo << /Registry (Adobe) /Ordering (Japan1) /Supplement 6 >>"
-            b" /FontDescriptor 7 0 R >>",
-            b"<< /Type /FontDescriptor /FontName /Ryumin-Light /Flags 4 /ItalicAngle 0"
-            b" /FontBBox [0 -120 1000 880] /Ascent 880 /Descent -120 /CapHeight 700 /StemV 80 >>",
+            *JAPANESE_FONT,
             annotation,
             stream(
                 b"/Tx BMC BT /F1 11 Tf 2 5 Td <%s> Tj ET EMC"

@@ -14,7 +14,7 @@ from reportlab.pdfgen.canvas import Canvas
 from shiryokan.paper.model import Page
 from tests.paper.drawn import GOTHIC, Pen, lines, page_of, plain, read
 from tests.paper.font_drawing import stream
-from tests.pdfs import FONT, raw_pdf
+from tests.pdfs import FONT, JAPANESE_FONT, raw_pdf
 
 SECRET = "架空太郎"
 TITLE = "行政文書開示決定通知書"
@@ -248,13 +248,7 @@ def layered(config: bytes, *, form: bool, nested: bool = False) -> bytes:
             b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 400 400] /Contents 4 0 R %s >>"
             % resources,
             stream(content.replace(b" 66f8", b"66f8")),
-            b"<< /Type /Font /Subtype /Type0 /BaseFont /Ryumin-Light /Encoding /UniJIS-UCS2-H"
-            b" /DescendantFonts [6 0 R] >>",
-            b"<< /Type /Font /Subtype /CIDFontType0 /BaseFont /Ryumin-Light /DW 1000"
-            b" /CIDSystemInfo << /Registry (Adobe) /Ordering (Japan1) /Supplement 6 >>"
-            b" /FontDescriptor 7 0 R >>",
-            b"<< /Type /FontDescriptor /FontName /Ryumin-Light /Flags 4 /ItalicAngle 0"
-            b" /FontBBox [0 -120 1000 880] /Ascent 880 /Descent -120 /CapHeight 700 /StemV 80 >>",
+            *JAPANESE_FONT,
             b"<< /Type /OCG /Name (Layer) >>",
             stream(inner, b"/Type /XObject /Subtype /Form /BBox [0 0 400 400] %s %s"
                    % (oc, resources)),
