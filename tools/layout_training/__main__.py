@@ -2,8 +2,8 @@
 
 usage: python -m tools.layout_training [--seeds N] [--more N]
 
-Pages of all training kinds in all training looks are generated with N seeds each (default 7) for
-the starts of paragraphs, and with ``--more`` others (default 14) for columns and rows, which know
+Pages of all training kinds in all training looks are generated with N seeds each (default 5) for
+the starts of paragraphs, and with ``--more`` others (default 6) for columns and rows, which know
 the first. Kinds and looks that are held out are not seen. Needs LightGBM (`make weights`).
 """
 
@@ -20,7 +20,7 @@ from typing import Any
 import numpy as np
 
 from shiryokan.paper.layout import forest
-from tools.layout_training.fitting import accuracy, fit
+from tools.layout_training.fitting import WEIGHTS, accuracy, fit
 from tools.layout_training.plans import plan
 from tools.layout_training.samples import Samples, sample
 from tools.office_pages import TRAIN_KINDS, TRAIN_LOOKS, generate
@@ -29,7 +29,6 @@ PLANS = 40
 """Invented plans with each seed, beside the pages of all kinds and looks."""
 FOLDS = 4
 """Parts of the kinds that are left out in turn, to see how right the rest makes what is fitted."""
-WEIGHTS = Path(forest.__file__).with_name("weights")
 FIRST_OF_MORE = 101
 """The first seed of the pages for columns and rows: none is of those for starts."""
 
@@ -74,8 +73,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawTextHelpFormatter
     )
-    parser.add_argument("--seeds", type=int, default=7)
-    parser.add_argument("--more", type=int, default=14)
+    parser.add_argument("--seeds", type=int, default=5)
+    parser.add_argument("--more", type=int, default=6)
     asked = parser.parse_args()
     fit_and_write("starts", samples_of(range(1, asked.seeds + 1), frozenset()))
     forest.forest.cache_clear()

@@ -13,10 +13,11 @@ from tests.paper import plan_pages
 from tests.paper.plan_drawing import Line, Sheet, drawn, text_width
 from tests.paper.plan_style import Style, by_chance
 
+from shiryokan.paper.layout.marks import ASCENT
+
 FIRST = 300_000
 """The first seed; tests and benchmarks read those below."""
 _COLUMNS = 10
-_ASCENT = 0.88
 
 
 def plan(number: int) -> tuple[bytes, dict[str, Any]]:
@@ -63,7 +64,7 @@ def _field(
     for line in lines:
         right = line.x + text_width(line.text, style, line.size)
         right += line.extra * max(len(line.text) - 1, 0)
-        top = line.y - _ASCENT * line.size
+        top = line.y - ASCENT * line.size
         printed.append({"text": line.text, "bbox": (line.x, top, right, top + line.size)})
     return {
         "id": number, "order": order, "table": None if row is None else 0, "row": row,

@@ -20,7 +20,6 @@ from shiryokan.paper.layout import assembly, blocks, columns, regions
 from shiryokan.paper.layout.columns import Reading, Side
 from shiryokan.paper.layout.frames import Turn
 from shiryokan.paper.layout.lines import Row
-from shiryokan.paper.layout.nodes import Table
 from shiryokan.paper.layout.paragraphs import is_apart, start_features, text_of
 from shiryokan.paper.reader import Reader
 
@@ -67,7 +66,6 @@ class PageTruth:
     """
 
     def __init__(self, page: dict[str, Any]) -> None:
-        self.size = page["width"], page["height"]
         self.printed: list[_Printed] = []
         boxes: list[list[float]] = []
         for each in page["fields"]:
@@ -262,6 +260,3 @@ def sample(
             oracle = _Oracle(PageTruth(page), samples, source, learnt)
             with _asked(oracle):
                 reader.page(page["number"])
-
-
-__all__ = ["DECISIONS", "PageTruth", "Samples", "Table", "sample"]

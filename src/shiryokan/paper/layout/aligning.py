@@ -62,6 +62,8 @@ _CLOSING = frozenset("、。，．」』）】］〕〉》”")
 _OPENING = frozenset("「『（【［〔〈《“")
 _MIDDLE = frozenset("・･")
 """Signs whose ink fills a half or a third of their cell: the first, the last, the middle."""
+_CLOSING_ENDS, _OPENING_BEGINS, _MIDDLE_BEGINS = 0.6, 0.4, 0.3
+"""Shares of its cell at which the ink of such a sign ends or begins."""
 _CLOSES, _OPENS, _CENTRED = 1, 2, 3
 _KIND = np.zeros(0x10000, np.int8)
 """For each code point which of these signs it is; no sign from the last on."""
@@ -83,8 +85,6 @@ class _Level:
 
     def set(self, ink: _Ink) -> None:
         """Take what is known of its marks."""
-        if self.starts:
-            return
         for number in self.chunks:
             marks = slice(ink.first[number], ink.first[number + 1])
             self.starts += ink.starts[marks].tolist()
@@ -122,8 +122,10 @@ class _Ink:
         x0, x1 = sheet.marks.box[marks, 0], sheet.marks.box[marks, 2]
         kind = _KIND[np.minimum(sheet.marks.character[marks], len(_KIND) - 1)]
         wide = x1 - x0
-        ends = np.where(kind == _CLOSES, x0 + 0.6 * wide, x1)
-        inked = x0 + np.select([kind == _OPENS, kind == _CENTRED], [0.4 * wide, 0.3 * wide], 0.0)
+        ends = np.where(kind == _CLOSES, x0 + _CLOSING_ENDS * wide, x1)
+        inked = x0 + np.select(
+            [kind == _OPENS, kind == _CENTRED], [_OPENING_BEGINS * wide, _MIDDLE_BEGINS * wide], 0.0
+        )
         inner = np.flatnonzero(chunk[1:] == chunk[:-1]) + 1
         gap = x0[inner] - x1[inner - 1]
         order = np.lexsort((gap, chunk[inner]))
@@ -173,20 +175,16 @@ def parted(chunks: list[Chunk], sheet: Sheet) -> list[Chunk]:
 
 def _end(sheet: Sheet, mark: int, character: str) -> float:
     """Where the ink of a mark may end: the right half of a full-width stop is white."""
-    end = sheet.x1[mark]
-    if character in _CLOSING:
-        return min(end, (sheet.x0[mark] + end) / 2 + 0.1 * (end - sheet.x0[mark]))
-    return end
+    begin, end = sheet.x0[mark], sheet.x1[mark]
+    return begin + _CLOSING_ENDS * (end - begin) if character in _CLOSING else end
 
 
 def _begin(sheet: Sheet, mark: int, character: str) -> float:
     """Where the ink of a mark may begin: the left half of a full-width bracket is white."""
-    begin = sheet.x0[mark]
+    begin, end = sheet.x0[mark], sheet.x1[mark]
     if character in _OPENING:
-        return begin + 0.4 * (sheet.x1[mark] - begin)
-    if character in _MIDDLE:
-        return begin + 0.3 * (sheet.x1[mark] - begin)
-    return begin
+        return begin + _OPENING_BEGINS * (end - begin)
+    return begin + _MIDDLE_BEGINS * (end - begin) if character in _MIDDLE else begin
 
 
 def trimmed(chunks: list[Chunk], sheet: Sheet) -> None:

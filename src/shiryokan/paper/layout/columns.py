@@ -18,6 +18,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from shiryokan.paper.layout import paragraphs
 from shiryokan.paper.layout.forest import forest
 from shiryokan.paper.layout.lines import (
     Placed,
@@ -26,12 +27,7 @@ from shiryokan.paper.layout.lines import (
     right_edge,
     rows_of,
 )
-from shiryokan.paper.layout.paragraphs import (
-    Text,
-    is_apart,
-    start_features,
-    text_of,
-)
+from shiryokan.paper.layout.paragraphs import Text, start_features, text_of
 
 Mode = Literal["columns", "rows", "lines"]
 
@@ -141,11 +137,7 @@ class Side:
 
     def settle(self, said: list[float]) -> None:
         """Take how likely each line but the first begins a paragraph."""
-        for at, chance in enumerate(said, 1):
-            apart = is_apart(self.rows[at - 1], self.rows[at], self.pitch) or (
-                self.texts[at - 1].keyed and self.texts[at].keyed
-            )
-            self.starts[at] = 1.0 if apart else chance
+        self.starts = paragraphs.settled(self.rows, self.texts, self.pitch, said)
 
     def first_below(self, level: float) -> int:
         """Index of the first line whose middle is below ``level``; how many lines if none."""
@@ -189,6 +181,10 @@ class Side:
     def full(self) -> float:
         """The share of its lines that reach its right edge."""
         return self.share([row.x1 > self.right - 1.2 * row.size for row in self.rows])
+
+    def wraps(self) -> float:
+        """The share of its lines that go on with the one above."""
+        return self.share([start < 0.5 for start in self.starts])
 
     def stops(self) -> float:
         """The share of its lines that end a sentence."""
@@ -295,7 +291,7 @@ def cut_features(
     """:data:`CUT_FEATURES` of each of ``levels``."""
     first, others, last = sides[0], sides[1:], sides[-1]
     level_first, level_last = levelled(first, others), levelled(last, sides[:-1])
-    wraps = [_mean([s < 0.5 for s in side.starts]) for side in sides]
+    wraps = [side.wraps() for side in sides]
     labels = first.share([text.label for text in first.texts])
     widths = [side.width / side.em for side in sides]
     gutter = min(_gutter(sides), _FAR)
@@ -380,13 +376,15 @@ def read_columns(
     (after,) = forest("columns").probability(
         [region_features(sides, levels, tiers=tiers, rule=rule)]
     )
+    if after > 0.5 and (tiers or _is_prose(sides)):
+        return Reading("columns", chance=after)
     said = forest("cuts").probability(cut_features(sides, levels, tiers=tiers, rule=rule))
-    if after > 0.5 and (tiers or max(said, default=0.0) > 0.5 or _is_prose(sides)):
+    if after > 0.5 and max(said, default=0.0) > 0.5:
         return Reading("columns", chance=after)
     if after > 0.5:
         # with no row but one the order is the same; what belongs together is told by a table
         return Reading("rows", [], 1.0, list(zip(levels, said, strict=True)))
-    wraps = max(_mean([s < 0.5 for s in side.starts]) for side in sides)
+    wraps = max(side.wraps() for side in sides)
     needed = _SURE_OF_PROSE if wraps > _WRAPS else 0.5
     begins = [chance > needed for chance in said]
     _settle_first_column(sides, levels, begins)
@@ -399,12 +397,16 @@ def read_columns(
 def levelled(one: Side, others: Sequence[Side]) -> float:
     """The share of lines of ``one`` that stand level with a line of another column."""
     levels = sorted(middle for other in others for middle in other.middles)
+    return _near(one.middles, levels, _ACROSS * one.em)
+
+
+def _near(places: Sequence[float], others: Sequence[float], reach: float) -> float:
+    """The share of ``places`` within ``reach`` of one of ``others``, which ascend."""
     near = 0
-    for middle in one.middles:
-        at = bisect_left(levels, middle)
-        closest = levels[max(at - 1, 0) : at + 1]
-        near += any(abs(middle - level) < _ACROSS * one.em for level in closest)
-    return near / len(one.rows)
+    for place in places:
+        at = bisect_left(others, place)
+        near += any(abs(place - other) < reach for other in others[max(at - 1, 0) : at + 1])
+    return near / len(places)
 
 
 def _settle_first_column(sides: Sequence[Side], levels: list[float], begins: list[bool]) -> None:
@@ -467,11 +469,7 @@ def _met(one: Side, others: Sequence[Side], least: float) -> float:
     mine = [row.y0 for row, start in zip(one.rows, one.starts, strict=True) if start > 0.5][1:]
     if not mine:
         return -1.0
-    near = 0
-    for top in mine:
-        at = bisect_left(tops, top)
-        near += any(abs(top - t) < _ACROSS * one.em for t in tops[max(at - 1, 0) : at + 1])
-    return near / len(mine)
+    return _near(mine, tops, _ACROSS * one.em)
 
 
 def _gutter(sides: Sequence[Side]) -> float:

@@ -123,15 +123,11 @@ def _labels(chunks: list[Chunk]) -> list[list[Chunk]]:
     """Chunks that are one label: beside each other, or centred below each other."""
     labels: list[list[Chunk]] = []
     for chunk in sorted(chunks, key=lambda c: (c.y0, c.x0)):
-        best = None
-        for label in labels:
-            if _joins(label, chunk):
-                best = label
-                break
-        if best is None:
+        label = next((label for label in labels if _joins(label, chunk)), None)
+        if label is None:
             labels.append([chunk])
         else:
-            best.append(chunk)
+            label.append(chunk)
     return labels
 
 

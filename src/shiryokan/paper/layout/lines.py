@@ -201,10 +201,6 @@ def ends_unit(text: str) -> bool:
     return text.endswith(_END)
 
 
-_WIDER = 0.2
-"""Ems by which the next line stands further off where a sentence ends a paragraph."""
-
-
 def right_edge(rows: list[Row[Any]]) -> float:
     """Where the full lines of a column end: a place at which several do; one may hang over."""
     ends = sorted((row.x1 for row in rows), reverse=True)
@@ -216,40 +212,3 @@ def right_edge(rows: list[Row[Any]]) -> float:
         if len(ends) >= at + needed and end - ends[at + needed - 1] < 0.8 * em:
             return float(end)
     return ends[0]
-
-
-def _shortfall(text: str) -> float:
-    """By how many ems a line must be short to end a paragraph, given how it ends."""
-    if ends_sentence(text):
-        return 0.9
-    return 1.7 if ends_unit(text) else 2.6
-
-
-def starts_by_rule(
-    above: Row[Any], row: Row[Any], right: float, pitch: float, close: float
-) -> bool:
-    """Whether ``row`` begins a paragraph below ``above`` by the rules that typesetters keep.
-
-    ``right`` is where the full lines of the column end, ``pitch`` the usual distance of its lines,
-    ``close`` that of the closest; all in points.
-    """
-    em = max(min(row.size, above.size), 1.0)
-    step = row.y0 - above.y0
-    if (
-        row.framed
-        or above.framed
-        or max(row.size, above.size) > 1.2 * em
-        or (step > max(1.45 * pitch, 0.0) and row.y0 - above.y1 > 0.5 * em)
-    ):
-        return True
-    ending = above.text
-    ends = ends_sentence(ending)
-    if (
-        above.x1 < right - _shortfall(ending) * em
-        or (ends and step > close + _WIDER * em)
-        or (ends and row.x0 - above.x0 > 0.7 * em)
-    ):
-        return True
-    text = row.text
-    marked = begins_with_marker(text) or begins_with_label(text)
-    return marked and (ends_unit(ending) or begins_with_label(ending))

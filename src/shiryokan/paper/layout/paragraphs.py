@@ -19,8 +19,9 @@ from shiryokan.paper.layout.lines import (
     begins_with_label,
     begins_with_marker,
     close_pitch,
+    ends_sentence,
+    ends_unit,
     pitch_of,
-    starts_by_rule,
 )
 
 START_FEATURES = (
@@ -48,6 +49,10 @@ _OPEN = frozenset("「『（(【［[〈《<＜")
 _BULLET = frozenset(BULLETS + "‐-–—")
 _WORD_END = frozenset("るたすいくむつうぬぶぐ円点年月日名人件回号％%等")
 _KEYED = re.compile("[^\\s。、，：:]{1,10}[：:]")
+_WIDER = 0.2
+"""Ems by which the next line stands further off where a sentence ends a paragraph."""
+_FAR_BELOW, _WHITE_BELOW = 1.9, 0.9
+"""Pitches from a line to the next, and ems of white between them, that part two paragraphs."""
 _FAR = 12.0
 """A length beyond this many ems says no more than this."""
 
@@ -177,7 +182,7 @@ def start_features(
             min(max((right - row.x1) / em, -1.0), _FAR),
             alike,
             end.word_end,
-            starts_by_rule(above, row, right, pitch, close),
+            _starts_by_rule(above, row, end, begin, right, pitch, close),
         ])  # fmt: skip
     return found
 
@@ -197,6 +202,14 @@ def start_probabilities(
     texts = [text_of(row.text) for row in rows]
     features = start_features(rows, texts, right, pitch, right if limit is None else limit)
     said = forest("starts").probability(features)
+    return settled(rows, texts, pitch, said)
+
+
+def settled(
+    rows: Sequence[Row[Any]], texts: Sequence[Text], pitch: float, said: Sequence[float]
+) -> list[float]:
+    """How likely each line begins a paragraph, given what was ``said`` of all but the first: that
+    one does, and so do those that are apart and keys with their values."""
     return [1.0] + [
         1.0 if is_apart(above, row, pitch) or (one.keyed and two.keyed) else chance
         for (above, row), (one, two), chance in zip(
@@ -207,11 +220,45 @@ def start_probabilities(
 
 def is_apart(above: Row[Any], row: Row[Any], pitch: float) -> bool:
     """Whether two lines are of different paragraphs however they read: a box, another size."""
+    return _stands_off(above, row, _FAR_BELOW * pitch, _WHITE_BELOW)
+
+
+def _stands_off(above: Row[Any], row: Row[Any], step: float, white: float) -> bool:
+    """Whether two lines differ in kind or size, or stand more than ``step`` points apart with more
+    than ``white`` ems between them."""
     em = max(min(row.size, above.size), 1.0)
-    step = row.y0 - above.y0
     return (
         row.framed
         or above.framed
         or max(row.size, above.size) > 1.2 * em
-        or (step > 1.9 * pitch and row.y0 - above.y1 > 0.9 * em)
+        or (row.y0 - above.y0 > step and row.y0 - above.y1 > white * em)
     )
+
+
+def _starts_by_rule(
+    above: Row[Any], row: Row[Any], end: Text, begin: Text, right: float, pitch: float, close: float
+) -> bool:
+    """Whether ``row`` begins a paragraph below ``above`` by the rules that typesetters keep.
+
+    ``end`` and ``begin`` are what is known of the two, ``right`` is where the full lines of the
+    column end, ``pitch`` the usual distance of its lines, ``close`` that of the closest.
+    """
+    if _stands_off(above, row, max(1.45 * pitch, 0.0), 0.5):
+        return True
+    em = max(min(row.size, above.size), 1.0)
+    ending = above.text
+    ends = ends_sentence(ending)
+    if (
+        above.x1 < right - _shortfall(ending) * em
+        or (ends and row.y0 - above.y0 > close + _WIDER * em)
+        or (ends and row.x0 - above.x0 > 0.7 * em)
+    ):
+        return True
+    return (begin.marker or begin.label) and (ends_unit(ending) or end.label)
+
+
+def _shortfall(text: str) -> float:
+    """By how many ems a line must be short to end a paragraph, given how it ends."""
+    if ends_sentence(text):
+        return 0.9
+    return 1.7 if ends_unit(text) else 2.6
