@@ -20,7 +20,8 @@ from typing import Any
 import numpy as np
 
 from shiryokan.paper.layout import forest
-from tools.layout_training.fitting import WEIGHTS, accuracy, fit
+from tools.layout_training import WEIGHTS
+from tools.layout_training.fitting import accuracy, fit
 from tools.layout_training.plans import plan
 from tools.layout_training.samples import Samples, sample
 from tools.office_pages import TRAIN_KINDS, TRAIN_LOOKS, generate

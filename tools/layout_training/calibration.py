@@ -25,7 +25,7 @@ import numpy as np
 from shiryokan.paper.layout import setting
 from shiryokan.paper.model import Page
 from shiryokan.paper.reader import Reader
-from tools.layout_training.fitting import WEIGHTS
+from tools.layout_training import WEIGHTS
 from tools.layout_training.samples import PageTruth
 from tools.office_pages import HELD_KINDS, HELD_LOOKS, TRAIN_KINDS, TRAIN_LOOKS, generate
 

@@ -8,11 +8,8 @@ from pathlib import Path
 import lightgbm
 import numpy as np
 
-from shiryokan.paper.layout import forest
 from shiryokan.paper.layout.forest import Forest
 
-WEIGHTS = Path(forest.__file__).with_name("weights")
-"""Where the package holds what is fitted."""
 SEED = 20261128
 DEPTH = 4
 TREES = {"starts": 80, "columns": 40, "cuts": 80}
