@@ -20,6 +20,7 @@ from shiryokan.paper.tables_over_pages import (
     is_same_table,
     remains_of_row,
     repeats_header,
+    same_columns,
 )
 
 ASIDE: frozenset[BlockKind] = frozenset(("furniture", "footnote", "caption"))
@@ -305,10 +306,11 @@ def _add_table(last: _Open, block: Block, place: _Place) -> bool:
     if not cells or not continues_row(last.block, block, cells[0].row):
         return False
     row, first = max(c.row for c in last.cells), cells[0].row
+    columns = same_columns(last.block, block)
     for cell in cells:
         fresh = _open_cell(block, cell, place)
         fresh.row = row + cell.row - first
-        goal = last.cell_at_end(cell.column, row)
+        goal = last.cell_at_end(columns.get(cell.column, cell.column), row)
         if cell.row > first or goal is None:
             last.cells.append(fresh)
         elif fresh.lines:

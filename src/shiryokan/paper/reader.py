@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import io
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -30,12 +31,15 @@ from shiryokan.paper.errors import (
 )
 from shiryokan.paper.glyphs import frame_of, read_glyphs
 from shiryokan.paper.layers import may_have_layers_off
-from shiryokan.paper.layout.assembly import lay_out
+from shiryokan.paper.layout.assembly import NO_COLUMNS, Columns, LaidOut, lay_out
 from shiryokan.paper.layout.ruled_lines import read_drawings
 from shiryokan.paper.limits import Limits
 from shiryokan.paper.model import OutlineItem, Page, Summary
 from shiryokan.paper.picture import PictureSize
 from shiryokan.paper.unseen import without_unseen
+
+_LOOK_BACK = 3
+"""Pages before a page that help to read it: the columns of a table are those of its last pages."""
 
 
 class Reader:
@@ -55,6 +59,7 @@ class Reader:
         self.path = path
         self._pdf = _open(path)
         self._annotations = Annotations(path)
+        self._columns: dict[int, Columns] = {}
         self.pages = len(self._pdf)
         if not 0 < self.pages <= self.limits.pages:
             self._pdf.close()
@@ -105,21 +110,42 @@ class Reader:
             return items
         return items
 
-    def page(self, number: int) -> Page:
-        """Page ``number`` (from 1); :class:`PageUnreadable` when PDFium cannot load it."""
+    def page(self, number: int, *, look_back: bool = True) -> Page:
+        """Page ``number`` (from 1); :class:`PageUnreadable` when PDFium cannot load it.
+
+        What the three pages before say about where columns begin helps to read it: they are looked
+        at if they were not read yet, unless ``look_back`` is False.
+        """
+        before = []
+        for earlier in range(max(number - _LOOK_BACK, 1), number):
+            if earlier not in self._columns and look_back:
+                with suppress(PaperError):
+                    self._laid_out(earlier, [])
+            before.append(self._columns.get(earlier, NO_COLUMNS))
+        return self._laid_out(number, before).page
+
+    def _laid_out(self, number: int, before: list[Columns]) -> LaidOut:
+        # a page that fails is not tried again for the sake of the next
+        self._columns[number] = NO_COLUMNS
         page = self._load(number)
         try:
             text = pdfium.FPDFText_LoadPage(page)
             if not text:
                 raise PageUnreadable(page=number)
             try:
-                return self._read(number, page, text)
+                laid_out = self._read(number, page, text, before)
             finally:
                 pdfium.FPDFText_ClosePage(text)
         finally:
             pdfium.FPDF_ClosePage(page)
+        # they are the same whatever was known before
+        self._columns[number] = laid_out.columns
+        return laid_out
 
-    def _read(self, number: int, page: pdfium.FPDF_PAGE, text: pdfium.FPDF_TEXTPAGE) -> Page:
+    def _read(
+        self, number: int, page: pdfium.FPDF_PAGE, text: pdfium.FPDF_TEXTPAGE,
+        before: list[Columns],
+    ) -> LaidOut:  # fmt: skip
         limit = self.limits.glyphs_per_page
         cut = pdfium.FPDFText_CountChars(text) > limit
         glyphs = with_characters(read_glyphs(page, text, limit))
@@ -129,7 +155,8 @@ class Reader:
         if has_annotations(page):
             own = pdfium.FPDFPage_CountObjects(page)
             glyphs, rules = self._annotations.over(number, glyphs, rules, own, limit)
-        return lay_out(number, frame_of(page).size, glyphs, rules, cut=cut, unseen=unseen)
+        size = frame_of(page).size
+        return lay_out(number, size, glyphs, rules, cut=cut, unseen=unseen, before=before)
 
     def picture(self, number: int, size: PictureSize) -> bytes:
         """The picture of page ``number`` (from 1), encoded as ``size`` says.

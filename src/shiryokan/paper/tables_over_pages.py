@@ -51,6 +51,29 @@ def _columns(block: Block, *, last: bool) -> list[float]:
     return []
 
 
+def same_columns(before: Block, block: Block) -> dict[int, int]:
+    """For the columns of an open ``block`` the numbers of those of ``before`` that stand at the
+    same place: a page may show a column more, of labels and names apart."""
+    if block.ruled:
+        return {}
+    above = _left_edges(before)
+    found: dict[int, int] = {}
+    for number, left in _left_edges(block).items():
+        near = min(above, key=lambda n: abs(above[n] - left))
+        if abs(above[near] - left) < _SHIFT_OPEN:
+            found[number] = near
+    return found
+
+
+def _left_edges(block: Block) -> dict[int, float]:
+    """Of each column that has a cell of its own."""
+    edges: dict[int, float] = {}
+    for cell in block.cells:
+        if cell.columns == 1:
+            edges[cell.column] = min(cell.bbox.x0, edges.get(cell.column, cell.bbox.x0))
+    return edges
+
+
 def repeats_header(before: Block, block: Block) -> bool:
     """Whether the first row of ``block`` is that of ``before`` once more."""
     header = _row_text(block, 0)
@@ -78,8 +101,9 @@ def continues_row(before: Block, block: Block, row: int) -> bool:
         return True
     bottom = max(c.row + c.rows for c in before.cells) - 1
     above = {c.column: c for c in before.cells if c.row + c.rows - 1 == bottom}
+    columns = same_columns(before, block)
     for cell in filled:
-        other = above.get(cell.column)
+        other = above.get(columns.get(cell.column, cell.column))
         if other and other.end > other.start:
             end, start = before.lines[other.end - 1], block.lines[cell.start]
             if (

@@ -11,6 +11,7 @@ Scoring Subsequences*, 1999).
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from math import log
@@ -46,6 +47,11 @@ _BEGINS = 1.0
 _SURE = 12.0
 """The sum that makes a gutter: a page offers some thousand places, and one in a hundred pages may
 show one by chance."""
+_AGAIN = 3.0
+"""The same where the column is known from elsewhere on the page or from the pages before: one line
+is enough that has white where few have any, and a little more between lines that run through."""
+_OUTSIDE = -1
+"""The number of no cell: what stands on the page outside all."""
 _LINES = 3
 """Lines with white at a place that make it worth asking about."""
 _WITHIN = 6
@@ -59,7 +65,7 @@ _MORE = 2.0
 _LEAST = 0.07
 """White, in ems, that a line is parted at."""
 _CLOSING = frozenset("、。，．」』）】］〕〉》”")
-_OPENING = frozenset("「『（【［〔〈《“")
+OPENING = frozenset("「『（【［〔〈《“")
 _MIDDLE = frozenset("・･")
 """Signs whose ink fills a half or a third of their cell: the first, the last, the middle."""
 _CLOSING_ENDS, _OPENING_BEGINS, _MIDDLE_BEGINS = 0.6, 0.4, 0.3
@@ -67,7 +73,7 @@ _CLOSING_ENDS, _OPENING_BEGINS, _MIDDLE_BEGINS = 0.6, 0.4, 0.3
 _CLOSES, _OPENS, _CENTRED = 1, 2, 3
 _KIND = np.zeros(0x10000, np.int8)
 """For each code point which of these signs it is; no sign from the last on."""
-for _signs, _number in ((_CLOSING, _CLOSES), (_OPENING, _OPENS), (_MIDDLE, _CENTRED)):
+for _signs, _number in ((_CLOSING, _CLOSES), (OPENING, _OPENS), (_MIDDLE, _CENTRED)):
     _KIND[[ord(_sign) for _sign in _signs]] = _number
 
 
@@ -145,19 +151,38 @@ class _Ink:
 
 @dataclass(frozen=True, slots=True)
 class _Gutter:
-    """A column begins at ``x`` from height ``top`` to ``bottom``; ``lines`` show it."""
+    """A column begins at ``x`` from height ``top`` to ``bottom``; ``lines`` show it, ``alone`` if
+    they do so without what is known from elsewhere."""
 
     x: float
     top: float
     bottom: float
     lines: int
+    alone: bool
 
 
-def parted(chunks: list[Chunk], sheet: Sheet) -> list[Chunk]:
-    """``chunks``, those that run over the beginning of a column in two."""
-    gutters = _gutters(chunks, sheet)
-    if not gutters:
-        return chunks
+class Gutters:
+    """The gutters between the ``chunks`` of one direction of a page.
+
+    ``known`` is where columns begin on the pages before: there a line or two are enough.
+    """
+
+    def __init__(self, chunks: list[Chunk], sheet: Sheet, known: Sequence[float] = ()) -> None:
+        self.chunks, self.sheet = chunks, sheet
+        self._found = _gutters(chunks, sheet, known)
+        shown = {g.x for g in self._found.get(_OUTSIDE, []) if g.alone and g.lines >= _MANY}
+        self.sure = tuple(sorted(shown))
+        """Where columns begin beyond doubt, outside all cells, whatever is known: left edges in
+        points."""
+
+    def parted(self) -> list[Chunk]:
+        """The chunks, those that run over the beginning of a column in two."""
+        return _parted(self.chunks, self._found, self.sheet) if self._found else self.chunks
+
+
+def _parted(
+    chunks: list[Chunk], gutters: dict[int, list[_Gutter]], sheet: Sheet
+) -> list[Chunk]:  # fmt: skip
     result: list[Chunk] = []
     for chunk in chunks:
         rest = chunk
@@ -170,7 +195,25 @@ def parted(chunks: list[Chunk], sheet: Sheet) -> list[Chunk]:
                     result.append(halves[0])
                     rest = halves[1]
         result.append(rest)
+    for chunk in result:
+        _keep_within(chunk, gutters.get(chunk.cell, []))
     return result
+
+
+def _keep_within(chunk: Chunk, gutters: list[_Gutter]) -> None:
+    """A stop at the end of a line that hangs over into the gutter ends before it, and a bracket or
+    bullet whose white half juts out into it begins behind it."""
+    ends, begins = chunk.text[-1] in _CLOSING, chunk.text[0] in OPENING or chunk.text[0] in _MIDDLE
+    if not ends and not begins:
+        return
+    least, em = _LEAST * chunk.size, chunk.size
+    for gutter in gutters:
+        if not gutter.top <= chunk.middle <= gutter.bottom:
+            continue
+        if ends and -em < chunk.x1 - gutter.x < em and chunk.x0 < gutter.x - em:
+            chunk.x1 = min(chunk.x1, gutter.x - 2 * least)
+        if begins and 0 < gutter.x - chunk.x0 < _NEAR * em and chunk.x1 > gutter.x + em:
+            chunk.x0 = gutter.x
 
 
 def _end(sheet: Sheet, mark: int, character: str) -> float:
@@ -182,7 +225,7 @@ def _end(sheet: Sheet, mark: int, character: str) -> float:
 def _begin(sheet: Sheet, mark: int, character: str) -> float:
     """Where the ink of a mark may begin: the left half of a full-width bracket is white."""
     begin, end = sheet.x0[mark], sheet.x1[mark]
-    if character in _OPENING:
+    if character in OPENING:
         return begin + _OPENING_BEGINS * (end - begin)
     return begin + _MIDDLE_BEGINS * (end - begin) if character in _MIDDLE else begin
 
@@ -194,8 +237,10 @@ def trimmed(chunks: list[Chunk], sheet: Sheet) -> None:
             chunk.x1 = _end(sheet, chunk.marks[-1], chunk.text[-1])
 
 
-def _gutters(chunks: list[Chunk], sheet: Sheet) -> dict[int, list[_Gutter]]:
-    """The gutters of each cell (-1: outside all), from the left."""
+def _gutters(
+    chunks: list[Chunk], sheet: Sheet, known: Sequence[float]
+) -> dict[int, list[_Gutter]]:
+    """The gutters of each cell, from the left."""
     if len(chunks) < _LINES:
         return {}
     cells: dict[int, list[int]] = {}
@@ -206,7 +251,7 @@ def _gutters(chunks: list[Chunk], sheet: Sheet) -> dict[int, list[_Gutter]]:
     for cell, mine in cells.items():
         levels = _levels(mine, chunks)
         if len(levels) >= _LINES:
-            gutters = _gutters_of(levels, chunks, ink)
+            gutters = _gutters_of(levels, chunks, ink, known if cell == _OUTSIDE else ())
             if gutters:
                 found[cell] = gutters
     return found
@@ -236,7 +281,9 @@ class _White:
     bare: bool
 
 
-def _gutters_of(levels: list[_Level], chunks: list[Chunk], ink: _Ink) -> list[_Gutter]:
+def _gutters_of(
+    levels: list[_Level], chunks: list[Chunk], ink: _Ink, known: Sequence[float]
+) -> list[_Gutter]:
     sizes = sorted(chunks[n].size for level in levels for n in level.chunks)
     size = sizes[len(sizes) // 2]
     whites: list[_White] = []
@@ -254,11 +301,12 @@ def _gutters_of(levels: list[_Level], chunks: list[Chunk], ink: _Ink) -> list[_G
                 whites.append(_White(float(ink.starts[mark]), number, bare))
                 inner += 1
                 bare_inner += bare
-    if len(whites) < _LINES:
+    if len(whites) < _LINES and not known:
         return []
     whites.sort(key=lambda w: w.x)
     groups = _clusters(whites, _EXACT * size)
-    if not groups:
+    at_known = [[w for w in whites if abs(w.x - x) <= _EXACT * size] for x in known]
+    if not groups and not any(at_known):
         return []
     for level in levels:
         level.set(ink)
@@ -271,14 +319,19 @@ def _gutters_of(levels: list[_Level], chunks: list[Chunk], ink: _Ink) -> list[_G
     apart = _FAR_APART * max(steps[len(steps) // 2], size)
     gutters: list[_Gutter] = []
     for group in groups:
-        gutters += _runs(group, levels, chunks, speaks, size, apart)
+        x = sorted(w.x for w in group)[len(group) // 2]
+        gutters += _runs(x, group, levels, chunks, speaks, size, apart, known=False)
+    for x, group in zip(known, at_known, strict=True):
+        if group:
+            gutters += _runs(x, group, levels, chunks, speaks, size, apart, known=True)
     return _distinct(gutters, size)
 
 
 def _distinct(gutters: list[_Gutter], size: float) -> list[_Gutter]:
-    """``gutters`` from the left; of those within an em of each other the one most lines show."""
+    """``gutters`` from the left; of those within an em of each other the one most lines show, and
+    first of all those shown without what is known."""
     kept: list[_Gutter] = []
-    for gutter in sorted(gutters, key=lambda g: -g.lines):
+    for gutter in sorted(gutters, key=lambda g: (-g.alone, -g.lines)):
         if not any(
             abs(gutter.x - k.x) < size and gutter.top < k.bottom and k.top < gutter.bottom
             for k in kept
@@ -306,11 +359,11 @@ def _clusters(whites: list[_White], reach: float) -> list[list[_White]]:
 
 
 def _runs(
-    group: list[_White], levels: list[_Level], chunks: list[Chunk], speaks: dict[bool, float],
-    size: float, apart: float,
+    x: float, group: list[_White], levels: list[_Level], chunks: list[Chunk],
+    speaks: dict[bool, float], size: float, apart: float, *, known: bool,
 ) -> list[_Gutter]:  # fmt: skip
-    """Where lines speak for a gutter at the place of ``group``."""
-    x = sorted(w.x for w in group)[len(group) // 2]
+    """Where lines speak for a gutter at ``x``, the place of ``group``; ``known`` says that a column
+    begins there on the pages before."""
     here = {w.level: w.bare for w in group}
     scores: list[float] = []
     places: list[int] = []
@@ -322,10 +375,16 @@ def _runs(
             places.append(number)
         scores.append(speaks[here[number]] if number in here else _said(level, x, size))
         places.append(number)
+    segments = [
+        (first, last, total, sum(places[first] <= number <= places[last] for number in here))
+        for first, last, total in _segments(scores)
+    ]
+    known = known or any(total >= _SURE and shown >= _LINES for _, _, total, shown in segments)
     found = []
-    for first, last, total in _segments(scores):
-        shown = sum(places[first] <= number <= places[last] for number in here)
-        if total >= _SURE and shown >= _LINES:
+    for first, last, total, shown in segments:
+        beside = [*scores[max(first - 1, 0) : first], *scores[last + 1 : last + 2]]
+        again = known and shown and total >= _AGAIN + sum(s == _AGAINST for s in beside)
+        if again or (total >= _SURE and shown >= _LINES):
             # a line that touches, above the first or below the last, is of the same columns
             above = first > 0 and scores[first - 1] == _TOUCHES
             below = last + 1 < len(scores) and scores[last + 1] == _TOUCHES
@@ -336,6 +395,7 @@ def _runs(
                     min(chunks[n].y0 for n in top.chunks) - 0.6 * size,
                     max(chunks[n].y1 for n in bottom.chunks) + 0.6 * size,
                     shown,
+                    total >= _SURE and shown >= _LINES,
                 )
             )
     return found

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 import numpy as np
 
 from shiryokan.paper.glyphs import Bools, Glyphs, Ints
 from shiryokan.paper.layout import spaced
-from shiryokan.paper.layout.aligning import parted, trimmed
+from shiryokan.paper.layout.aligning import Gutters, trimmed
 from shiryokan.paper.layout.blocks import Style, blocks_of, bounds
 from shiryokan.paper.layout.bullets import with_bullets
 from shiryokan.paper.layout.chunks import Chunk, chunks_of
@@ -33,6 +34,24 @@ _SUPERSCRIPT = 0.75
 """Figures smaller than this share of what they overlap are set into it on purpose."""
 
 
+class Columns(NamedTuple):
+    """Where columns begin beyond doubt on a page of this size and direction, in points."""
+
+    size: tuple[float, float]
+    quarters: int
+    lefts: tuple[float, ...]
+
+
+NO_COLUMNS = Columns((0.0, 0.0), 0, ())
+
+
+class LaidOut(NamedTuple):
+    """A page as it is read, and what it tells the pages after it."""
+
+    page: Page
+    columns: Columns
+
+
 def lay_out(
     number: int,
     size: tuple[float, float],
@@ -41,17 +60,19 @@ def lay_out(
     *,
     cut: bool,
     unseen: Mapping[str, int] = NOTHING_UNSEEN,
-) -> Page:
+    before: Sequence[Columns] = (),
+) -> LaidOut:
     """Page ``number`` (from 1) of ``size`` (width, height in points).
 
     ``rules`` are the page's ruled lines; ``cut`` says that it had more glyphs than were read,
     ``unseen`` how many were left out because the page does not show them, for each cause.
-    The result does not depend on the order of ``glyphs``.
+    ``before`` are the columns of the pages before: where few lines show a column that those pages
+    have, it is believed. The result does not depend on the order of ``glyphs``.
     """
     marks = marks_of(glyphs, size)
-    blocks = _Layout(marks, size, rules).blocks() if len(marks) else []
-    blocks = finished(blocks, size)
-    return Page(
+    layout = _Layout(marks, size, rules, before) if len(marks) else None
+    blocks = finished(layout.blocks() if layout else [], size)
+    page = Page(
         page=number,
         width=round(size[0], 2),
         height=round(size[1], 2),
@@ -59,6 +80,7 @@ def lay_out(
         blocks=tuple(blocks),
         warnings=tuple(_warnings(blocks, marks, cut, unseen)),
     )
+    return LaidOut(page, layout.columns if layout else NO_COLUMNS)
 
 
 def _warnings(
@@ -81,7 +103,10 @@ def _warnings(
 class _Layout:
     """The layout of one page, in the frame of the direction that most of it is written in."""
 
-    def __init__(self, marks: Marks, size: tuple[float, float], rules: RuledLines) -> None:
+    def __init__(
+        self, marks: Marks, size: tuple[float, float], rules: RuledLines,
+        before: Sequence[Columns] = (),
+    ) -> None:  # fmt: skip
         self.size = size
         nest = Nest(grids_of(rules, size))
         cells = nest.cells_at(marks.box)
@@ -96,6 +121,9 @@ class _Layout:
         if main:
             self.nest = Nest(grids_of(rules, self.turn.size))
             cells = self.nest.cells_at(self.turn.boxes(marks.box))
+        self.columns = Columns(size, main, ())
+        known = {x for c in before if c.size == size and c.quarters == main for x in c.lefts}
+        self.known = sorted(known)
         self.sheets: dict[int, Sheet] = {}
         self.items: dict[int, list[Item]] = {}
         chunks = self._chunks(marks, turns, cells, main)
@@ -108,6 +136,7 @@ class _Layout:
         self.arranger = Arranger(
             *rules.outside([g.box for g in self.nest.grids]),
             tiers=main % 2 == 1,
+            known=self.known,
         )
         self.style = _style(marks)
 
@@ -131,7 +160,11 @@ class _Layout:
             chunk.turn = quarter
         chunks = spaced.joined(chunks)
         trimmed(chunks, self.sheets[quarter])
-        return with_bullets(parted(chunks, self.sheets[quarter]))
+        most = quarter == self.turn.quarters
+        gutters = Gutters(chunks, self.sheets[quarter], self.known if most else ())
+        if most:
+            self.columns = self.columns._replace(lefts=gutters.sure)
+        return with_bullets(gutters.parted())
 
     def _add_guests(self, marks: Marks, turns: Ints, cells: Ints, main: int) -> None:
         """Lines of other directions, as items of the main frame."""
@@ -253,4 +286,4 @@ def _overlapping(chunks: list[Chunk], marks: Marks) -> Bools:
     return found
 
 
-__all__ = ["Grid", "lay_out"]
+__all__ = ["NO_COLUMNS", "Columns", "Grid", "LaidOut", "lay_out"]

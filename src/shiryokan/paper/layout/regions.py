@@ -12,6 +12,7 @@ from __future__ import annotations
 import itertools
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -44,13 +45,16 @@ class Arranger:
     """Arranges what stands on a page, or in a cell, in reading order.
 
     ``across`` are the free horizontal rules, ``down`` the free vertical ones, (n, 4) each.
-    ``tiers`` says that the page is vertical: its columns are tiers, read one after the other.
+    ``tiers`` says that the page is vertical: its columns are tiers, read one after the other;
+    ``known`` is where columns begin on the pages before.
     """
 
-    def __init__(self, across: Floats, down: Floats, *, tiers: bool = False) -> None:
+    def __init__(
+        self, across: Floats, down: Floats, *, tiers: bool = False, known: Sequence[float] = ()
+    ) -> None:
         self.across: list[list[float]] = across.tolist()
         self.tiers = tiers
-        self.finder = StripFinder(down)
+        self.finder = StripFinder(down, known)
 
     def learn(self, items: list[Item]) -> None:
         """Note where columns begin all down a page, to know them where few lines show them."""

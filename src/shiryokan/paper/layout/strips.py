@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import itertools
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from operator import is_
 
 import numpy as np
 
 from shiryokan.paper.glyphs import Floats
+from shiryokan.paper.layout.aligning import OPENING
 from shiryokan.paper.layout.lines import ends_unit, rows_of
 from shiryokan.paper.layout.nodes import Item, middle_of
 
@@ -33,6 +34,8 @@ _TALL = 5.0
 _THIN = 0.06
 """White that there must be between two columns on every line, in ems; the chunks, parted where
 columns begin, decide where one may be."""
+_JUTS_OUT = 0.5
+"""The white half, in ems, by which a bracket may stand left of its column."""
 _OFTEN = 4
 """Lines that must begin at one place on a page for a column to be known there."""
 
@@ -51,13 +54,14 @@ class Strip:
 class StripFinder:
     """Finds the strips between the items of a page.
 
-    ``down`` are the free vertical rules, (n, 4).
+    ``down`` are the free vertical rules, (n, 4); ``known`` is where columns begin on the pages
+    before.
     """
 
-    def __init__(self, down: Floats) -> None:
+    def __init__(self, down: Floats, known: Sequence[float] = ()) -> None:
         self.down = down
         self._from_left: list[list[float]] = sorted(down.tolist())
-        self._known: list[float] = []
+        self._known = list(known)
         self._asked: list[Item] = []
         self._answer: list[Strip] = []
         self._through: dict[tuple[int, float], bool] = {}
@@ -148,7 +152,8 @@ class StripFinder:
 def crosses(item: Item, gutter: Strip) -> bool:
     """Whether ``item`` runs over ``gutter``."""
     em = item.size or 10.0
-    return item.x0 < gutter.x - SAME * em and item.x1 > gutter.x + _THIN * em
+    begin = item.x0 + (_JUTS_OUT * em if item.text[:1] in OPENING else 0.0)
+    return begin < gutter.x - SAME * em and item.x1 > gutter.x + _THIN * em
 
 
 def usual_size(items: list[Item]) -> float:
