@@ -71,7 +71,7 @@ def _answer(reader: Reader, request: protocol.Request, replies: BinaryIO) -> Non
         for number in range(request.first, request.last + 1):
             answer: protocol.Answer
             try:
-                answer = protocol.PageRead(reader.page(number))
+                answer = protocol.PageRead(reader.page(number, look_back=request.look_back))
             except (PaperError, MemoryError) as error:
                 answer = _failure(error)
             protocol.send(replies, answer)

@@ -92,13 +92,15 @@ class IsolatedReader:
         self._file_deadline = time.monotonic() + self.limits.file_seconds
         while number <= last and deaths < self.limits.deaths:
             try:
-                for page in self._run(number, last):
+                # after a death none looks back: the page before may be what it died of
+                for page in self._run(number, last, look_back=deaths == 0):
                     number += 1
                     yield page
             except (TooSlow, TooHungry, ReaderDied) as error:
                 deaths += 1
-                if isinstance(error, ReaderDied) and died_at != number:
-                    # it may have been killed from outside: the page has a second try
+                looked_back = deaths == 1 and number == first > 1
+                if (isinstance(error, ReaderDied) and died_at != number) or looked_back:
+                    # it may have been killed from outside, or died of a page before: once more
                     died_at = number
                     continue
                 yield unreadable_page(number, error)
@@ -108,12 +110,12 @@ class IsolatedReader:
         for given_up in range(number, last + 1):
             yield unreadable_page(given_up, ReaderDied("given up after many failures"))
 
-    def _run(self, first: int, last: int) -> Iterator[Page]:
+    def _run(self, first: int, last: int, *, look_back: bool) -> Iterator[Page]:
         """Pages in one go; whoever stops before the end leaves no answer behind in the pipe."""
         number = first
         try:
             self._ensure()
-            self._send(protocol.Read(first, last))
+            self._send(protocol.Read(first, last, look_back))
             while number <= last:
                 page = self._next_page(number)
                 number += 1

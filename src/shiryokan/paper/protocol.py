@@ -28,10 +28,14 @@ class Open(msgspec.Struct, tag=True):
 
 
 class Read(msgspec.Struct, tag=True):
-    """Read pages ``first`` to ``last``; the answers are Pages or Failures, one a page."""
+    """Read pages ``first`` to ``last``; the answers are Pages or Failures, one a page.
+
+    ``look_back`` says that the pages before ``first`` may be looked at for their columns.
+    """
 
     first: int
     last: int
+    look_back: bool = True
 
 
 class Draw(msgspec.Struct, tag=True):

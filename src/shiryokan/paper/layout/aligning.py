@@ -237,9 +237,7 @@ def trimmed(chunks: list[Chunk], sheet: Sheet) -> None:
             chunk.x1 = _end(sheet, chunk.marks[-1], chunk.text[-1])
 
 
-def _gutters(
-    chunks: list[Chunk], sheet: Sheet, known: Sequence[float]
-) -> dict[int, list[_Gutter]]:
+def _gutters(chunks: list[Chunk], sheet: Sheet, known: Sequence[float]) -> dict[int, list[_Gutter]]:
     """The gutters of each cell, from the left."""
     if len(chunks) < _LINES:
         return {}
@@ -304,9 +302,8 @@ def _gutters_of(
     if len(whites) < _LINES and not known:
         return []
     whites.sort(key=lambda w: w.x)
-    groups = _clusters(whites, _EXACT * size)
-    at_known = [[w for w in whites if abs(w.x - x) <= _EXACT * size] for x in known]
-    if not groups and not any(at_known):
+    places = _places(whites, known, _EXACT * size)
+    if not places:
         return []
     for level in levels:
         level.set(ink)
@@ -318,12 +315,8 @@ def _gutters_of(
     steps = sorted(b.middle - a.middle for a, b in pairwise(levels))
     apart = _FAR_APART * max(steps[len(steps) // 2], size)
     gutters: list[_Gutter] = []
-    for group in groups:
-        x = sorted(w.x for w in group)[len(group) // 2]
-        gutters += _runs(x, group, levels, chunks, speaks, size, apart, known=False)
-    for x, group in zip(known, at_known, strict=True):
-        if group:
-            gutters += _runs(x, group, levels, chunks, speaks, size, apart, known=True)
+    for x, group, before in places:
+        gutters += _runs(x, group, levels, chunks, speaks, size, apart, known=before)
     return _distinct(gutters, size)
 
 
@@ -338,6 +331,19 @@ def _distinct(gutters: list[_Gutter], size: float) -> list[_Gutter]:
         ):
             kept.append(gutter)
     return sorted(kept, key=lambda g: g.x)
+
+
+def _places(
+    whites: list[_White], known: Sequence[float], reach: float
+) -> list[tuple[float, list[_White], bool]]:
+    """Where a column may begin, the whites there, and whether the place is a ``known`` one."""
+    groups = _clusters(whites, reach)
+    found = [(sorted(w.x for w in group)[len(group) // 2], group, False) for group in groups]
+    for x in known:
+        group = [w for w in whites if abs(w.x - x) <= reach]
+        if group:
+            found.append((x, group, True))
+    return found
 
 
 def _clusters(whites: list[_White], reach: float) -> list[list[_White]]:

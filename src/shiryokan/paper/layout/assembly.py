@@ -30,6 +30,8 @@ from shiryokan.paper.layout.turned import guests_of
 from shiryokan.paper.model import Block, Cell, Line, Page, Warning
 
 NOTHING_UNSEEN: Mapping[str, int] = {}
+_SHIFT = 5.0
+"""Points by which the edge of one column may differ from page to page: a bracket juts out."""
 _SUPERSCRIPT = 0.75
 """Figures smaller than this share of what they overlap are set into it on purpose."""
 
@@ -39,10 +41,26 @@ class Columns(NamedTuple):
 
     size: tuple[float, float]
     quarters: int
-    lefts: tuple[float, ...]
+    lefts: tuple[float, ...] = ()
+    rows: tuple[float, ...] = ()
+    """Those of them that are read row by row."""
+
+    def like(self, other: Columns) -> bool:
+        """Whether both pages are of one size and direction."""
+        return self.size == other.size and self.quarters == other.quarters
 
 
-NO_COLUMNS = Columns((0.0, 0.0), 0, ())
+NO_COLUMNS = Columns((0.0, 0.0), 0)
+
+
+def _often(pages: Sequence[tuple[float, ...]]) -> list[float]:
+    """The places that more than one of ``pages`` has, about."""
+    return sorted({
+        x
+        for page in pages
+        for x in page
+        if sum(any(abs(x - other) < _SHIFT for other in each) for each in pages) > 1
+    })  # fmt: skip
 
 
 class LaidOut(NamedTuple):
@@ -80,7 +98,7 @@ def lay_out(
         blocks=tuple(blocks),
         warnings=tuple(_warnings(blocks, marks, cut, unseen)),
     )
-    return LaidOut(page, layout.columns if layout else NO_COLUMNS)
+    return LaidOut(page, layout.found() if layout else NO_COLUMNS)
 
 
 def _warnings(
@@ -121,9 +139,8 @@ class _Layout:
         if main:
             self.nest = Nest(grids_of(rules, self.turn.size))
             cells = self.nest.cells_at(self.turn.boxes(marks.box))
-        self.columns = Columns(size, main, ())
-        known = {x for c in before if c.size == size and c.quarters == main for x in c.lefts}
-        self.known = sorted(known)
+        self.columns = Columns(size, main)
+        self.known = sorted({x for c in before if c.like(self.columns) for x in c.lefts})
         self.sheets: dict[int, Sheet] = {}
         self.items: dict[int, list[Item]] = {}
         chunks = self._chunks(marks, turns, cells, main)
@@ -137,6 +154,7 @@ class _Layout:
             *rules.outside([g.box for g in self.nest.grids]),
             tiers=main % 2 == 1,
             known=self.known,
+            rows=_often([c.rows for c in before if c.like(self.columns)]),
         )
         self.style = _style(marks)
 
@@ -174,6 +192,10 @@ class _Layout:
             chunks = self._chunks(marks, turns, cells, quarter)
             for cell, guest in guests_of(chunks, Turn(quarter, *self.size), self.turn):
                 self.items.setdefault(cell, []).append(guest)
+
+    def found(self) -> Columns:
+        """What the page tells those after it, once it is laid out."""
+        return self.columns._replace(rows=tuple(sorted(self.arranger.rows_found)))
 
     def blocks(self) -> list[Block]:
         return self._blocks(self._nodes(-1))

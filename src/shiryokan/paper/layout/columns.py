@@ -59,6 +59,8 @@ _LABEL_REACH = 2.0
 _WRAPS, _SURE_OF_PROSE = 0.3, 0.8
 """Where so large a share of a column's lines goes on with the one above, a row begins only if that
 is so likely: paragraphs of two cells may begin at one level by chance."""
+_AS_BEFORE = 30.0
+"""How many times likelier columns are read row by row if those at the same places were."""
 _SAME_LEVEL = 2.0
 """Points to which a cut is at a level."""
 
@@ -94,6 +96,8 @@ class Reading:
     """How likely the mode is right."""
     levels: list[tuple[float, float]] = field(default_factory=list)
     """Levels at which a row could begin, from the top, and how likely one does."""
+    after: float = 1.0
+    """How likely one column is read after the other, whatever was read before."""
 
     def between(self, top: float, bottom: float) -> float:
         """How likely what is between two cuts is one row, in rows or lines."""
@@ -364,18 +368,22 @@ def cut_features(
 
 def read_columns(
     columns: Sequence[Sequence[Placed]], edges: list[float], *, tiers: bool = False,
-    rule: bool = False,
+    rule: bool = False, as_before: bool = False,
 ) -> Reading:  # fmt: skip
     """How ``columns``, from left to right, are read.
 
     ``edges`` are the columns' right edges: where the white of the gutter begins. ``tiers`` are the
-    columns of a vertical page; ``rule`` says that a rule runs down between them.
+    columns of a vertical page; ``rule`` says that a rule runs down between them, ``as_before`` that
+    columns at the same places were read row by row before.
     """
     sides = settled(columns, edges)
     levels = levels_of(sides)
     (after,) = forest("columns").probability(
         [region_features(sides, levels, tiers=tiers, rule=rule)]
     )
+    alone = after
+    if as_before:
+        after = 1.0 / (1.0 + _AS_BEFORE * (1.0 - after) / max(after, 1e-6))
     if after > 0.5 and (tiers or _is_prose(sides)):
         return Reading("columns", chance=after)
     said = forest("cuts").probability(cut_features(sides, levels, tiers=tiers, rule=rule))
@@ -383,7 +391,7 @@ def read_columns(
         return Reading("columns", chance=after)
     if after > 0.5:
         # with no row but one the order is the same; what belongs together is told by a table
-        return Reading("rows", [], 1.0, list(zip(levels, said, strict=True)))
+        return Reading("rows", [], 1.0, list(zip(levels, said, strict=True)), alone)
     wraps = max(side.wraps() for side in sides)
     needed = _SURE_OF_PROSE if wraps > _WRAPS else 0.5
     begins = [chance > needed for chance in said]
@@ -391,7 +399,7 @@ def read_columns(
     cuts = [y - 0.05 * sides[0].em for y, here in zip(levels, begins, strict=True) if here]
     if len(cuts) == len(levels) and sides[-1].figures:
         return Reading("lines", chance=min(1.0 - after, *said))
-    return Reading("rows", cuts, 1.0 - after, list(zip(levels, said, strict=True)))
+    return Reading("rows", cuts, 1.0 - after, list(zip(levels, said, strict=True)), alone)
 
 
 def levelled(one: Side, others: Sequence[Side]) -> float:

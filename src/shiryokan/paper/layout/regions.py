@@ -39,6 +39,10 @@ _SPANNING = 0.35
 """A gutter may be crossed by this many lines for each that it parts: rows that span columns."""
 _CODE = re.compile(r"[0-9０-９A-Za-zＡ-Ｚａ-ｚァ-ヴ]+")
 _DEEP = 30
+_SAME_PLACE = 1.0
+"""Points within which columns of two pages begin at the same place."""
+_BEYOND_DOUBT = 0.1
+"""Columns that are read one after the other less likely than this are read row by row."""
 
 
 class Arranger:
@@ -46,15 +50,20 @@ class Arranger:
 
     ``across`` are the free horizontal rules, ``down`` the free vertical ones, (n, 4) each.
     ``tiers`` says that the page is vertical: its columns are tiers, read one after the other;
-    ``known`` is where columns begin on the pages before.
+    ``known`` is where columns begin on the pages before, ``rows`` where such columns were read row
+    by row.
     """
 
     def __init__(
-        self, across: Floats, down: Floats, *, tiers: bool = False, known: Sequence[float] = ()
-    ) -> None:
+        self, across: Floats, down: Floats, *, tiers: bool = False, known: Sequence[float] = (),
+        rows: Sequence[float] = (),
+    ) -> None:  # fmt: skip
         self.across: list[list[float]] = across.tolist()
         self.tiers = tiers
-        self.finder = StripFinder(down, known)
+        self.finder = StripFinder(down, [*known, *rows])
+        self.rows_before = list(rows)
+        self.rows_found: set[float] = set()
+        """Left edges of columns that are read row by row beyond doubt."""
 
     def learn(self, items: list[Item]) -> None:
         """Note where columns begin all down a page, to know them where few lines show them."""
@@ -130,8 +139,11 @@ class Arranger:
         if len(filled) < 2:
             return None
         reading = read_columns(
-            [columns[n] for n in filled], [edges[n] for n in filled], tiers=self.tiers
-        )
+            [columns[n] for n in filled], [edges[n] for n in filled], tiers=self.tiers,
+            as_before=self._read_by_row(gutters),
+        )  # fmt: skip
+        if reading.mode == "rows" and reading.after < _BEYOND_DOUBT and len(reading.cuts) > 1:
+            self.rows_found |= {g.x for g in gutters}
         if spanning and reading.mode != "rows":
             return None
         if reading.mode == "lines":
@@ -145,6 +157,13 @@ class Arranger:
             cuts = _with_spanning(reading.cuts, spanning, columns)
             nodes = [self._rows(columns, edges, gutters, spanning, cuts, reading, depth)]
         return nodes
+
+    def _read_by_row(self, gutters: list[Strip]) -> bool:
+        """Whether columns at these places were read row by row, on this page or before."""
+        known = [*self.rows_before, *self.rows_found]
+        return not self.tiers and all(
+            any(abs(g.x - x) < _SAME_PLACE for x in known) for g in gutters
+        )
 
     def _listed(self, items: list[Item], cuts: list[float]) -> list[Node]:
         """A list whose markers hang out: one column, an item after the other."""
