@@ -156,9 +156,10 @@ class _Oracle:
 
     def read(
         self, items: Sequence[Sequence[Any]], edges: list[float], *, tiers: bool = False,
-        rule: bool = False,
+        rule: bool = False, as_before: bool = False,
     ) -> Reading:  # fmt: skip
         """What :func:`columns.read_columns` should give."""
+        del as_before  # it weighs what the features say, and is none of them
         sides = self.settled(items, edges)
         levels = columns.levels_of(sides)
         held = [
@@ -239,8 +240,8 @@ def _before(one: list[_Printed], two: list[_Printed]) -> bool:
 def _asked(oracle: _Oracle) -> Iterator[None]:
     begin = assembly._Layout.__init__
 
-    def with_turn(self: Any, marks: Any, size: Any, rules: Any) -> None:
-        begin(self, marks, size, rules)
+    def with_turn(self: Any, *given: Any) -> None:
+        begin(self, *given)
         oracle.truth.turn(self.turn)
 
     with (

@@ -21,6 +21,7 @@ def compose(press: Press, author: Author) -> None:
         press.skip(0.5)
     gap = chance.choice((8.0, 14.0, 20.0))
     framed, headed = author.maybe(0.65), author.maybe(0.85)
+    over_rule = headed and not framed and author.maybe(0.5)
     mark = chance.choice((*lists.BULLETS, ""))
     for _ in range(chance.randint(1, 4)):
         count = chance.choice((1, 2, 2, 3)) if press.width > 550 else chance.choice((1, 2))
@@ -28,7 +29,7 @@ def compose(press: Press, author: Author) -> None:
         texts = [_texts(author, mark) for _ in range(count)]
         inset = 7.0 if framed else 0.0
         heights = [_height(press, each, room - 2 * inset) for each in texts]
-        high = max(heights) + press.style.size * 2.4 + 2 * inset
+        high = max(heights) + press.style.size * (4.4 if over_rule else 2.4) + 2 * inset
         if press.y + high > press.bottom:
             break
         for number, each in enumerate(texts):
@@ -39,6 +40,7 @@ def compose(press: Press, author: Author) -> None:
                 (press.left + number * (room + gap), press.y, room, high),
                 inset,
                 headed,
+                over_rule=over_rule,
             )
             if framed:
                 x = press.left + number * (room + gap)
@@ -64,10 +66,14 @@ def _panel(
     box: tuple[float, float, float, float],
     inset: float,
     headed: bool,
+    *,
+    over_rule: bool,
 ) -> None:
     x, y, room, _ = box
     size = press.style.size
-    if headed:
+    if over_rule:
+        y = _heading_over_rule(press, author, (x, y, room))
+    elif headed:
         letters = press.letters(heavy=True, size=min(size * 1.1, (room - 2 * inset) / 16))
         colour = None
         if press.style.shaded:
@@ -89,3 +95,20 @@ def _panel(
     for text in texts:
         kind: FieldKind = "paragraph" if len(texts) == 1 else "item"
         y = press.at(kind, text, x + inset, y, room - 2 * inset, justify=press.style.justify)
+
+
+def _heading_over_rule(
+    press: Press, author: Author, place: tuple[float, float, float]
+) -> float:  # fmt: skip
+    """A heading of one line or two in the middle of its box, on a rule; gives where it ends."""
+    x, y, room = place
+    size = press.style.size
+    letters = press.letters(heavy=True, size=size * 1.15)
+    heading = author.theme()[: 2 * int(room / letters.size)]
+    lines = len(press.broken(heading, room, letters))
+    step = letters.size * press.style.pitch
+    press.at("heading", heading, x, y + (2 - min(lines, 2)) * step / 2, room, "center",
+             letters=letters)  # fmt: skip
+    end = y + max(lines, 2) * step + 3
+    press.canvas.fill(x, end, x + room, end + 2, press.ink)
+    return end + size

@@ -201,18 +201,19 @@ def _parted(
 
 
 def _keep_within(chunk: Chunk, gutters: list[_Gutter]) -> None:
-    """A stop at the end of a line that hangs over into the gutter ends before it, and a bracket or
-    bullet whose white half juts out into it begins behind it."""
-    ends, begins = chunk.text[-1] in _CLOSING, chunk.text[0] in OPENING or chunk.text[0] in _MIDDLE
-    if not ends and not begins:
-        return
+    """A line that ends where the next column begins ends before it, and so does one whose last stop
+    hangs over into it; a bracket or bullet whose white half juts out begins behind the gutter."""
+    closes = chunk.text[-1] in _CLOSING
+    opens = chunk.text[0] in OPENING or chunk.text[0] in _MIDDLE
     least, em = _LEAST * chunk.size, chunk.size
     for gutter in gutters:
         if not gutter.top <= chunk.middle <= gutter.bottom:
             continue
-        if ends and -em < chunk.x1 - gutter.x < em and chunk.x0 < gutter.x - em:
+        over = chunk.x1 - gutter.x
+        hangs = closes and -em < over < em
+        if chunk.x0 < gutter.x - em and (hangs or (gutter.lines >= _MANY and abs(over) < least)):
             chunk.x1 = min(chunk.x1, gutter.x - 2 * least)
-        if begins and 0 < gutter.x - chunk.x0 < _NEAR * em and chunk.x1 > gutter.x + em:
+        if opens and 0 < gutter.x - chunk.x0 < _NEAR * em and chunk.x1 > gutter.x + em:
             chunk.x0 = gutter.x
 
 

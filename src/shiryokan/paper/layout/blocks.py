@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from shiryokan.japanese.enumeration import (
     DIGIT,
@@ -58,6 +60,8 @@ _LONGEST_HEADING = 60
 """Characters of a heading, at most."""
 _LONGEST_TITLE = 32
 """Characters of a heading that only its number tells, at most."""
+_ITEMS = 3
+"""So many headings one below the other, told by nothing but their numbers, are a list."""
 _NO_TITLE = re.compile(rf"[るたすいのをにがはで{DIGIT}点円]$|…|・・")
 """A particle, a verb or a figure at its end, or leaders: no title of nouns."""
 
@@ -68,6 +72,14 @@ class Style:
 
     size: float
     bold: bool
+
+
+class _Told(NamedTuple):
+    """The kind of a block, its level, and whether only its number tells that it is a heading."""
+
+    kind: BlockKind
+    level: int = 0
+    by_number: bool = False
 
 
 def blocks_of(
@@ -82,14 +94,25 @@ def blocks_of(
             groups.append([])
         groups[-1].append(i)
     lines = [sheet.line(row, chance) for row, chance in zip(rows, chances, strict=True)]
-    return [_block(sheet, [rows[i] for i in g], [lines[i] for i in g], style) for g in groups]
+    kinds = [_kind(sheet, [rows[i] for i in g], [lines[i] for i in g], style) for g in groups]
+    return [
+        Block(
+            kind=kind, bbox=bounds([lines[i].bbox for i in g]), lines=tuple(lines[i] for i in g),
+            level=level,
+        )
+        for g, (kind, level) in zip(groups, _without_lists(kinds), strict=True)
+    ]  # fmt: skip
 
 
-def _block(sheet: Sheet, rows: list[Row[Chunk]], lines: list[Line], style: Style) -> Block:
-    kind, level = _kind(sheet, rows, lines, style)
-    return Block(
-        kind=kind, bbox=bounds([line.bbox for line in lines]), lines=tuple(lines), level=level
-    )
+def _without_lists(kinds: list[_Told]) -> list[tuple[BlockKind, int]]:
+    """The kind and level of each block: headings that only their numbers tell, one below the other
+    with nothing between, are the items of a list."""
+    found: list[tuple[BlockKind, int]] = []
+    for told, run in itertools.groupby(kinds):
+        length = len(list(run))
+        listed = told.by_number and length >= _ITEMS
+        found += [("list", 0) if listed else (told.kind, told.level)] * length
+    return found
 
 
 def bounds(boxes: list[Box]) -> Box:
@@ -98,18 +121,16 @@ def bounds(boxes: list[Box]) -> Box:
     return Box(min(x0), min(y0), max(x1), max(y1))
 
 
-def _kind(
-    sheet: Sheet, rows: list[Row[Chunk]], lines: list[Line], style: Style
-) -> tuple[BlockKind, int]:
+def _kind(sheet: Sheet, rows: list[Row[Chunk]], lines: list[Line], style: Style) -> _Told:
     text = lines[0].text
     size = rows[0].size
     whole = sum(len(line.text) for line in lines)
     if _CAPTION.match(text) and len(lines) <= 2 and not ends_sentence(lines[-1].text):
-        return "caption", 0
+        return _Told("caption")
     if size < 0.88 * style.size and _NOTE.match(text):
-        return "footnote", 0
+        return _Told("footnote")
     if text.startswith(tuple(BULLETS)):
-        return "list", 0
+        return _Told("list")
     heading = (
         len(lines) <= 3
         and whole <= _LONGEST_HEADING
@@ -121,12 +142,13 @@ def _kind(
         numbered = _level(text)
         larger = size >= 1.15 * style.size
         if numbered == 1 and size >= 0.95 * style.size:
-            return "heading", 1
+            return _Told("heading", 1)
         if larger or (not style.bold and _is_bold(sheet, rows)):
-            return "heading", numbered or (1 if size >= 1.5 * style.size else 2 if larger else 3)
+            by_size = 1 if size >= 1.5 * style.size else 2 if larger else 3
+            return _Told("heading", numbered or by_size)
         if numbered and _is_title(text, rows):
-            return "heading", numbered
-    return ("list", 0) if begins_with_marker(text) else ("text", 0)
+            return _Told("heading", numbered, by_number=True)
+    return _Told("list" if begins_with_marker(text) else "text")
 
 
 def _level(text: str) -> int:

@@ -70,7 +70,7 @@ REGION_FEATURES = (
     "other starts met", "starts of first", "starts of others", "fullest", "least full", "stops",
     "fewest stops", "label first", "marked", "least marked", "figures first", "figures last",
     "blank levels", "under way", "ragged", "unfinished", "goes on", "top", "bottom", "gutter",
-    "tiers", "rule", "levels", "same bottom",
+    "tiers", "rule", "levels", "same bottom", "least labelled", "same texts",
 )  # fmt: skip
 """What is known of columns side by side; shares are of lines, lengths in ems."""
 
@@ -198,6 +198,10 @@ class Side:
         """The share of its lines that begin like an item."""
         return self.share([text.bullet or text.marker for text in self.texts])
 
+    def labelled(self) -> float:
+        """The share of its lines that begin like an item or with its number."""
+        return self.share([text.bullet or text.marker or text.label for text in self.texts])
+
 
 def settled(columns: Sequence[Sequence[Placed]], edges: Sequence[float]) -> list[Side]:
     """The columns, from left to right, with their paragraphs; ``edges`` are where the white of the
@@ -244,6 +248,7 @@ def region_features(
     tops = [side.rows[0].y0 for side in sides]
     bottoms = [side.rows[-1].y1 for side in sides]
     end = first.rows[-1]
+    texts = {row.text for other in others for row in other.rows}
     unfinished = first.texts[-1].ends not in ("stop", "bracket") and (
         end.x1 > first.right - 1.5 * first.em
     )
@@ -286,6 +291,8 @@ def region_features(
         rule,
         min(len(levels), 60),
         max(bottoms) - min(bottoms) < 0.5 * first.em,
+        min(side.labelled() for side in sides),
+        first.share([row.text in texts for row in first.rows]),
     ]
 
 

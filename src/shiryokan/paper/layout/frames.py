@@ -30,9 +30,11 @@ _CLEAR = 0.25
 """By how many ems the glyph below is nearer than the one beside, in vertical words on a page that
 reads from left to right."""
 _ROW, _SHORT = 6, 2
-"""Glyphs side by side that make a row on a vertical page; Japanese ones of a row by itself."""
+"""Glyphs side by side that make a row on a vertical page, and that make one that stands alone."""
 _ALONE = 0.7
 """White above and below a row that stands alone, in ems, at least."""
+_MOST_ALONE = 400
+"""Marks of a vertical page that are asked whether they stand alone, at most."""
 _NARROW = 0.8
 _MOST_UPRIGHT = 4
 _WIDEST = 1.5
@@ -144,7 +146,7 @@ def _stacked(
         # long ones, and those that nothing stands above or below of
         vertical = ~(
             rows.chains(size, across, _ROW)
-            | rows.chains(size, across & wide & (below > _ALONE), _SHORT)
+            | rows.chains(size, across & _alone(box, size, below > _ALONE), _SHORT)
         )
     else:
         near = down & (below < _CLOSE) & wide
@@ -154,6 +156,19 @@ def _stacked(
     result[solid[vertical]] = True
     if mostly:
         result[space] = True
+    return result
+
+
+def _alone(box: Floats, size: Floats, asked: Bools) -> Bools:
+    """(n,) which of the marks ``asked`` about have nothing close above or below them: figures set
+    side by side in a vertical line have."""
+    result = np.zeros(len(box), np.bool_)
+    for at in np.flatnonzero(asked)[:_MOST_ALONE].tolist():
+        x0, y0, x1, y1 = box[at]
+        over = np.minimum(box[:, 2], x1) - np.maximum(box[:, 0], x0) > 0
+        apart = np.maximum(box[:, 1] - y1, y0 - box[:, 3])
+        over &= (apart < _ALONE * size[at]) & (apart > -0.5 * (y1 - y0))
+        result[at] = not over.any()
     return result
 
 
