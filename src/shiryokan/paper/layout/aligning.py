@@ -42,6 +42,8 @@ _FAR_APART = 1.8
 """Pitches between two lines that make them stand apart."""
 _TOUCHES = -1.5
 """What a line speaks of which a character begins just there, without white before it."""
+_RUNS_ON = -3.0
+"""The same where the characters before and after follow each other at one distance."""
 _BEGINS = 1.0
 """What a line speaks that begins there and has nothing to its left."""
 _SURE = 12.0
@@ -52,6 +54,8 @@ _AGAIN = 3.0
 is enough that has white where few have any, and a little more between lines that run through."""
 _OUTSIDE = -1
 """The number of no cell: what stands on the page outside all."""
+_LARGER = 1.15
+"""How many times larger than the usual a line is that is none of the columns."""
 _LINES = 3
 """Lines with white at a place that make it worth asking about."""
 _WITHIN = 6
@@ -382,6 +386,11 @@ def _runs(
             places.append(number)
         scores.append(speaks[here[number]] if number in here else _said(level, x, size))
         places.append(number)
+
+    def touches(at: int) -> bool:
+        sizes = [chunks[n].size for n in levels[places[at]].chunks]
+        return scores[at] == _TOUCHES and max(sizes) < _LARGER * size
+
     segments = [
         (first, last, total, sum(places[first] <= number <= places[last] for number in here))
         for first, last, total in _segments(scores)
@@ -393,8 +402,8 @@ def _runs(
         again = known and shown and total >= _AGAIN + sum(s == _AGAINST for s in beside)
         if again or (total >= _SURE and shown >= _LINES):
             # a line that touches, above the first or below the last, is of the same columns
-            above = first > 0 and scores[first - 1] == _TOUCHES
-            below = last + 1 < len(scores) and scores[last + 1] == _TOUCHES
+            above = first > 0 and touches(first - 1)
+            below = last + 1 < len(scores) and touches(last + 1)
             top, bottom = levels[places[first - above]], levels[places[last + below]]
             found.append(
                 _Gutter(
@@ -437,8 +446,20 @@ def _said(level: _Level, x: float, size: float) -> float:
         return 0.0
     if level.starts[after - 1] >= x - _NEAR * size and after == 1:
         return 0.0
-    near = min(abs(level.starts[after] - x), abs(level.starts[after - 1] - x))
-    return _TOUCHES if near <= _EXACT * size else _AGAINST
+    here = after if abs(level.starts[after] - x) <= abs(level.starts[after - 1] - x) else after - 1
+    if abs(level.starts[here] - x) > _EXACT * size:
+        return _AGAINST
+    return _RUNS_ON if _is_in_step(level.starts, here, _EXACT * size) else _TOUCHES
+
+
+def _is_in_step(starts: list[float], at: int, reach: float) -> bool:
+    """Whether a mark follows those before it at the same distance as those after it follow each
+    other: a line whose letters stand in a grid begins one at every place of the grid."""
+    if at < 2 or at + 2 >= len(starts):
+        return False
+    before = starts[at - 1] - starts[at - 2], starts[at] - starts[at - 1]
+    after = starts[at + 1] - starts[at], starts[at + 2] - starts[at + 1]
+    return max(*before, *after) - min(*before, *after) < reach
 
 
 def _segments(scores: list[float]) -> list[tuple[int, int, float]]:

@@ -39,6 +39,8 @@ _SPANNING = 0.35
 """A gutter may be crossed by this many lines for each that it parts: rows that span columns."""
 _CODE = re.compile(r"[0-9０-９A-Za-zＡ-Ｚａ-ｚァ-ヴ]+")
 _DEEP = 30
+_LABELLED = 0.6
+"""Of the lines of a list this share, at least, begins with a marker."""
 _SAME_PLACE = 1.0
 """Points within which columns of two pages begin at the same place."""
 _BEYOND_DOUBT = 0.1
@@ -200,12 +202,16 @@ class Arranger:
             if apart and len(crossing) <= _SPANNING * lines[x]:
                 gutters.append(other)
         gutters.sort(key=lambda g: g.x)
+        starts = [g.x for g in gutters] + [np.inf]
+        labelled = [_labelled([i for i in items if abs(i.x0 - x) < SAME * em]) for x in starts]
         kept: list[Strip] = []
         x = -np.inf
-        for gutter in gutters:
+        for number, gutter in enumerate(gutters):
             between = [i for i in items if x <= (i.x0 + i.x1) / 2 < gutter.x]
-            markers = kept and all(
-                len(i.text) <= 4 and begins_with_marker(i.text + " ") for i in between
+            markers = kept and _labelled(between, 1.0, alone=True)
+            # lists side by side: the labels of one are a column only if those of the other are
+            markers = markers or (
+                any(labelled[number + 1 :]) and _labelled(between, _LABELLED, alone=True)
             )
             if gutter is strip or (between and not markers):
                 kept.append(gutter)
@@ -269,6 +275,13 @@ def _rest_of_paragraph(above: list[Item], within: list[Item], strip: Strip) -> l
         if ends_sentence(row.text):
             break
     return rest if len(rest) < len(within) else []
+
+
+def _labelled(items: list[Item], least: float = _LABELLED, *, alone: bool = False) -> bool:
+    """Whether the share ``least`` of ``items`` begins like items of a list, or, ``alone``, is
+    nothing but its markers."""
+    marked = [begins_with_marker(i.text + " ") and (len(i.text) <= 4 or not alone) for i in items]
+    return bool(marked) and sum(marked) >= least * len(marked)
 
 
 def _is_markers(items: list[Item]) -> bool:
