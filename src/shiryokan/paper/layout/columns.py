@@ -70,7 +70,7 @@ REGION_FEATURES = (
     "other starts met", "starts of first", "starts of others", "fullest", "least full", "stops",
     "fewest stops", "label first", "marked", "least marked", "figures first", "figures last",
     "blank levels", "under way", "ragged", "unfinished", "goes on", "top", "bottom", "gutter",
-    "tiers", "rule", "levels", "same bottom", "least labelled", "same texts",
+    "tiers", "rule", "levels", "same bottom", "least labelled",
 )  # fmt: skip
 """What is known of columns side by side; shares are of lines, lengths in ems."""
 
@@ -248,7 +248,6 @@ def region_features(
     tops = [side.rows[0].y0 for side in sides]
     bottoms = [side.rows[-1].y1 for side in sides]
     end = first.rows[-1]
-    texts = {row.text for other in others for row in other.rows}
     unfinished = first.texts[-1].ends not in ("stop", "bracket") and (
         end.x1 > first.right - 1.5 * first.em
     )
@@ -292,7 +291,6 @@ def region_features(
         min(len(levels), 60),
         max(bottoms) - min(bottoms) < 0.5 * first.em,
         min(side.labelled() for side in sides),
-        first.share([row.text in texts for row in first.rows]),
     ]
 
 
