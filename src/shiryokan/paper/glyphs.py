@@ -234,8 +234,8 @@ def _each(text: ctypes.c_void_p, count: int) -> tuple[Ints, Painters, Floats, Fl
     for start in range(0, count, _BLOCK):
         end = min(start + _BLOCK, count)
         block, length = range(start, end), end - start
-        code[start:end] = list(map(_get_unicode, page, block))
-        objects[start:end] = list(map(_get_object, page, block))
+        code[start:end] = np.fromiter(map(_get_unicode, page, block), np.int64, length)
+        objects[start:end] = np.fromiter(map(_get_object, page, block), np.uint64, length)
         exhausted(map(_get_box, page, block, buffers.boxes))
         exhausted(map(_get_origin, page, block, buffers.xs, buffers.ys))
         box[start:end], origin[start:end] = buffers.box[:length], buffers.origin[:length]

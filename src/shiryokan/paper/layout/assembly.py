@@ -229,7 +229,14 @@ def _style(marks: Marks) -> Style:
     if not solid.any():
         return Style(10.0, False)
     sizes = np.round(marks.size[solid] * 2) / 2
-    usual = Counter(sizes.tolist()).most_common(1)[0][0]
+    # marks of one size follow each other, so that their runs are counted and not each of them
+    first = np.flatnonzero(np.concatenate(([True], sizes[1:] != sizes[:-1])))
+    counts = Counter[float]()
+    for size, count in zip(
+        sizes[first].tolist(), np.diff(first, append=len(sizes)).tolist(), strict=True
+    ):
+        counts[size] += count
+    usual = counts.most_common(1)[0][0]
     return Style(float(usual), bool(marks.bold[solid].mean() > 0.5))
 
 

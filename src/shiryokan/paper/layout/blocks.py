@@ -54,6 +54,7 @@ _CAPTION = re.compile(
     rf"[{DIGIT}]+(?:[-－‐–.．][{DIGIT}]+)*"
 )
 _NOTE = re.compile(rf"(?:※|＊|\*|注|（注|\(注|[{DIGIT}]{{1,3}}[ 　])")
+_BULLETS = tuple(BULLETS)
 _LONGEST_HEADING = 60
 """Characters of a heading, at most."""
 _LONGEST_TITLE = 32
@@ -108,7 +109,7 @@ def _kind(
         return "caption", 0
     if size < 0.88 * style.size and _NOTE.match(text):
         return "footnote", 0
-    if text.startswith(tuple(BULLETS)):
+    if text.startswith(_BULLETS):
         return "list", 0
     heading = (
         len(lines) <= 3
@@ -143,11 +144,10 @@ def _level(text: str) -> int:
 
 
 def _is_bold(sheet: Sheet, rows: list[Row[Chunk]]) -> bool:
-    heavy = sheet.marks.bold
-    if not heavy.any():
+    if not sheet.any_bold:
         return False
     marks = [m for row in rows for chunk in row.items for m in chunk.marks]
-    return bool(heavy[marks].mean() > 0.8)
+    return bool(sheet.marks.bold[marks].mean() > 0.8)
 
 
 def _is_title(text: str, rows: list[Row[Chunk]]) -> bool:

@@ -159,6 +159,9 @@ def _cells(box: Floats, origin: Floats, size: Floats, quarter: Ints) -> Floats:
     """Cells one em high about the baseline: fonts' own ascents differ within one line."""
     up, down = ASCENT * size, (1 - ASCENT) * size
     ox, oy = origin[:, 0], origin[:, 1]
+    if not quarter.any():
+        low = oy - up
+        return np.stack((box[:, 0], low, box[:, 2], low + size), axis=1)
     low = np.select([quarter == 0, quarter == 2, quarter == 1], [oy - up, oy - down, ox - down],
                     ox - up)  # fmt: skip
     cell = box.copy()

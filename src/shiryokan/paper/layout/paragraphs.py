@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from statistics import median
 from typing import Any, NamedTuple
 
@@ -85,8 +86,9 @@ def _script(character: str) -> str:
     return "figure" if character.isalnum() else "sign"
 
 
+@lru_cache(maxsize=1024)
 def text_of(text: str) -> Text:
-    """How ``text``, a line, begins and ends."""
+    """How ``text``, a line, begins and ends. A line is asked about in each region around it."""
     last, first = text[-1:], text[:1]
     if last in _STOP:
         ends = "stop"

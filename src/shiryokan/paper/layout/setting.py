@@ -61,6 +61,7 @@ class Sheet:
     strikes: Strikes
     drawn: frozenset[int]
     """The marks that are struck out or underlined."""
+    any_bold: bool
 
     @staticmethod
     def of(marks: Marks, turn: Turn, before: Bools, overlapping: Bools, strikes: Strikes) -> Sheet:
@@ -83,6 +84,7 @@ class Sheet:
             np.round(marks.box[:, 2], 1).tolist(),
             doubtful, strikes,
             frozenset(np.flatnonzero(strikes.struck | strikes.underlined).tolist()),
+            bool(marks.bold.any()),
         )  # fmt: skip
 
     def line(self, row: Row[Chunk], chance: float = 1.0) -> Line:

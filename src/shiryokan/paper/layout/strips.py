@@ -17,7 +17,7 @@ import numpy as np
 
 from shiryokan.paper.glyphs import Floats
 from shiryokan.paper.layout.lines import ends_unit, rows_of
-from shiryokan.paper.layout.nodes import Item, middle_of
+from shiryokan.paper.layout.nodes import Item
 
 _WIDE = 1.0
 """A strip at least this many ems wide needs two lines beside it, a narrower one three; where a
@@ -124,7 +124,7 @@ class StripFinder:
             for strip in spread.strips_at(x, em):
                 width = (strip.x - strip.left) / em
                 needed = 2 if width >= _WIDE else 3
-                drawn = self._has_rule(strip)
+                drawn = bool(self._from_left) and self._has_rule(strip)
                 known = any(abs(strip.x - x) < 0.3 * em for x in self._known)
                 if not drawn and (
                     (strip.lines < needed and not (known and (strip.lines > 1 or width >= _WIDE)))
@@ -164,12 +164,9 @@ def _runs_through(strip: Strip, items: list[Item], em: float) -> bool:
     """
     if strip.x - strip.left > 2 * em:
         return False
-    right = [
-        i
-        for i in items
-        if i.x0 >= strip.x - SAME * em and strip.top <= middle_of(i) <= strip.bottom
-    ]
-    left = [i for i in items if i.x1 <= strip.x and strip.top <= middle_of(i) <= strip.bottom]
+    within = [i for i in items if strip.top <= (i.y0 + i.y1) / 2 <= strip.bottom]
+    right = [i for i in within if i.x0 >= strip.x - SAME * em]
+    left = [i for i in within if i.x1 <= strip.x]
     rows = rows_of(right)
     edge = max(r.x1 for r in rows)
     goes_on = returns = 0
