@@ -67,7 +67,7 @@ class Forest:
         return said
 
     def _said(self, rows: list[list[float]]) -> list[float]:
-        right = np.array(rows).take(self._feature, axis=1) > self._threshold
+        right = np.array(rows, np.float64).take(self._feature, axis=1) > self._threshold
         answers = np.packbits(right, axis=1, bitorder="little").view("<u2")
         odds = self._leaf.take(_LEAF.take(answers) + self._first).sum(axis=1)
         said: list[float] = (1.0 / (1.0 + np.exp(-odds))).tolist()

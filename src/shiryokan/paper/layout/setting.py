@@ -102,8 +102,8 @@ class Sheet:
             reasons.add("size")
         last, end = "", 0.0
         for chunk in row.items:
-            begins = [self.x0[m] for m in chunk.marks]
-            ends = [self.x1[m] for m in chunk.marks]
+            begins = list(map(self.x0.__getitem__, chunk.marks))
+            ends = list(map(self.x1.__getitem__, chunk.marks))
             if last:
                 gap, spaced = (begins[0] - end) / chunk.size, self.before[chunk.marks[0]]
                 _put(_space(last, chunk.text[0], gap, spaced), end, pieces, edges)
