@@ -28,10 +28,12 @@ class Open(msgspec.Struct, tag=True):
 
 
 class Read(msgspec.Struct, tag=True):
-    """Read pages ``first`` to ``last``; the answers are Pages or Failures, one a page."""
+    """Read pages ``first`` to ``last``, every ``step``-th of them; the answers are Pages or
+    Failures, one a page."""
 
     first: int
     last: int
+    step: int = 1
 
 
 class Draw(msgspec.Struct, tag=True):
