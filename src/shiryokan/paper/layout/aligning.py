@@ -118,21 +118,24 @@ class _Ink:
     minus infinity for the first of a chunk."""
     bare: Bools
     """(n,) whether that white is more than the white halves of signs."""
-    _wide: dict[float, dict[int, list[int]]] = field(default_factory=dict)
+    _wide: dict[float, dict[int, list[tuple[float, bool]]]] = field(default_factory=dict)
 
     @cached_property
     def lists(self) -> tuple[list[float], list[float], list[float]]:
         """``starts``, ``ends`` and ``inked``: lines are too short for arrays to pay."""
         return self.starts.tolist(), self.ends.tolist(), self.inked.tolist()
 
-    def wide(self, least: float) -> dict[int, list[int]]:
-        """The marks of each chunk, by its number, that have more white before them than ``least``
-        beyond the usual."""
+    def wide(self, least: float) -> dict[int, list[tuple[float, bool]]]:
+        """Where the marks of each chunk, by its number, begin that have more white before them than
+        ``least`` beyond the usual, and whether it is bare."""
         if least not in self._wide:
             # the cells of a page are mostly set in one size
             found = self._wide[least] = {}
-            for mark in np.flatnonzero(self.white > least).tolist():
-                found.setdefault(bisect_right(self.first, mark) - 1, []).append(mark)
+            marks = np.flatnonzero(self.white > least)
+            places = zip(self.starts[marks].tolist(), self.bare[marks].tolist(), strict=True)
+            chunks = np.searchsorted(self.first, marks, "right") - 1
+            for chunk, place in zip(chunks.tolist(), places, strict=True):
+                found.setdefault(chunk, []).append(place)
         return self._wide[least]
 
     @staticmethod
@@ -266,10 +269,9 @@ def _gutters_of(levels: list[_Level], chunks: list[Chunk], ink: _Ink) -> list[_G
         for at, each in enumerate(level.chunks):
             length += chunks[each].x1 - chunks[each].x0
             if at:
-                whites.append(_White(float(ink.starts[ink.first[each]]), number, True))
-            for mark in wide.get(each, ()):
-                bare = bool(ink.bare[mark])
-                whites.append(_White(float(ink.starts[mark]), number, bare))
+                whites.append(_White(ink.starts.item(ink.first[each]), number, True))
+            for x, bare in wide.get(each, ()):
+                whites.append(_White(x, number, bare))
                 inner += 1
                 bare_inner += bare
     if len(whites) < _LINES:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Mapping
 
@@ -114,7 +115,7 @@ class _Layout:
     def _chunks(self, marks: Marks, turns: Ints, cells: Ints, quarter: int) -> list[Chunk]:
         """The chunks of one direction, in the main frame's ``cells`` but their own frame."""
         chosen = np.flatnonzero(turns == quarter)
-        mine = marks.take(chosen)
+        mine = marks if len(chosen) == len(marks) else marks.take(chosen)
         turn = Turn(quarter, *self.size)
         cell, box = cells[chosen], mine.box
         if quarter == 1:
@@ -230,12 +231,10 @@ def _style(marks: Marks) -> Style:
         return Style(10.0, False)
     sizes = np.round(marks.size[solid] * 2) / 2
     # marks of one size follow each other, so that their runs are counted and not each of them
-    first = np.flatnonzero(np.concatenate(([True], sizes[1:] != sizes[:-1])))
+    begins = [0, *(np.flatnonzero(sizes[1:] != sizes[:-1]) + 1).tolist(), len(sizes)]
     counts = Counter[float]()
-    for size, count in zip(
-        sizes[first].tolist(), np.diff(first, append=len(sizes)).tolist(), strict=True
-    ):
-        counts[size] += count
+    for begin, end in itertools.pairwise(begins):
+        counts[float(sizes[begin])] += end - begin
     usual = counts.most_common(1)[0][0]
     return Style(float(usual), bool(marks.bold[solid].mean() > 0.5))
 

@@ -228,12 +228,15 @@ def is_apart(above: Row[Any], row: Row[Any], pitch: float) -> bool:
 def _stands_off(above: Row[Any], row: Row[Any], step: float, white: float) -> bool:
     """Whether two lines differ in kind or size, or stand more than ``step`` points apart with more
     than ``white`` ems between them."""
-    em = max(min(row.size, above.size), 1.0)
+    small, large = row.size, above.size
+    if small > large:
+        small, large = large, small
+    em = max(small, 1.0)
     return (
-        row.framed
-        or above.framed
-        or max(row.size, above.size) > 1.2 * em
+        large > 1.2 * em
         or (row.y0 - above.y0 > step and row.y0 - above.y1 > white * em)
+        or row.framed
+        or above.framed
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from io import BytesIO
 from operator import sub
@@ -203,6 +203,7 @@ def curve() -> tuple[Floats, Floats]:
     return packed["said"].astype(np.float64), packed["confidence"].astype(np.float64)
 
 
+@lru_cache(maxsize=256)
 def order_confidence(chance: float) -> float:
     """The share of lines that are right whose order has this probability."""
     return float(np.interp(chance, *curve()))

@@ -185,20 +185,21 @@ def _left_ends(boxes: list[_Box], gap: float) -> list[float]:
     """Where the nearest thing to the left of each box on the same level ends, at least ``gap``
     away; minus infinity where nothing does."""
     ends = [-np.inf] * len(boxes)
-    beside: list[tuple[int, _Box]] = []
+    # from the top: the bottom of each, its number, its left and right edge, its height
+    beside: list[tuple[float, int, float, float, float]] = []
     for at in sorted(range(len(boxes)), key=lambda i: boxes[i][1]):
-        x0, y0, x1, y1 = box = boxes[at]
+        x0, y0, x1, y1 = boxes[at]
         height = y1 - y0
         # what reaches down to the top of this one
-        beside = [other for other in beside if other[1][3] > y0]
-        for number, (a, b, c, d) in beside:
+        beside = [other for other in beside if other[0] > y0]
+        for d, number, a, c, high in beside:
             over = (y1 if y1 < d else d) - y0
-            if over > 0.15 * min(height, d - b):
+            if over > 0.15 * (high if high < height else height):
                 if c <= x0 - gap and c > ends[at]:
                     ends[at] = c
                 if x1 <= a - gap and x1 > ends[number]:
                     ends[number] = x1
-        beside.append((at, box))
+        beside.append((y1, at, x0, x1, height))
     return ends
 
 
