@@ -30,8 +30,8 @@ def _key(first: npt.NDArray[np.int64], second: npt.NDArray[np.int64]) -> npt.NDA
     return (first << 21) | second
 
 
-_KNOWN = np.unique(
-    [(ord(a) << 21) | ord(b) for word in _FREQUENT.split() for a, b in pairwise(word)]
+_KNOWN = np.array(
+    sorted({(ord(a) << 21) | ord(b) for word in _FREQUENT.split() for a, b in pairwise(word)})
 )
 """The pairs of neighbouring characters, as numbers, ascending."""
 
