@@ -7,6 +7,7 @@ import os
 import signal
 from pathlib import Path
 
+import psutil
 import pytest
 from PIL import Image
 
@@ -16,12 +17,13 @@ from shiryokan.paper.errors import (
     NoPages,
     NotAPdf,
     PaperError,
+    TooHungry,
     TooLarge,
     TooManyPages,
     error_from_code,
 )
 from shiryokan.paper.formats import as_data, as_markdown
-from shiryokan.paper.isolated import IsolatedReader, is_unreadable
+from shiryokan.paper.isolated import IsolatedReader, is_unreadable, pages_by_two
 from shiryokan.paper.limits import Limits
 from shiryokan.paper.model import Page
 from shiryokan.paper.picture import LOW, SCREEN, SIZES, THUMBNAIL
@@ -160,6 +162,58 @@ def test_the_death_of_the_reading_process_costs_one_page(tmp_path: Path) -> None
                 os.kill(reader._process.pid, signal.SIGKILL)
     assert [page.page for page in pages] == list(range(1, 61))
     assert sum(is_unreadable(page) for page in pages) <= 1
+
+
+@pytest.fixture
+def long(tmp_path: Path) -> Path:
+    path = tmp_path / "long.pdf"
+    path.write_bytes(pdfs.pdf(*[f"第{i}頁" * 200 for i in range(1, 82)]))
+    return path
+
+
+@pytest.mark.parametrize("first", [1, 2, 21, 80, 81, 82])
+def test_two_processes_read_what_one_does(long: Path, first: int) -> None:
+    with IsolatedReader(long) as reader:
+        alone = list(reader.pages(first))
+    with IsolatedReader(long) as reader:
+        assert list(pages_by_two(reader, first)) == alone
+
+
+def test_of_two_processes_each_may_die(long: Path) -> None:
+    others = set(psutil.Process().children())
+    with IsolatedReader(long) as reader:
+        pages = []
+        for page in pages_by_two(reader):
+            pages.append(page)
+            if page.page in (5, 40):
+                for child in set(psutil.Process().children()) - others:
+                    child.kill()
+        assert reader._process
+    assert [page.page for page in pages] == list(range(1, 82))
+    assert sum(is_unreadable(page) for page in pages) <= 4
+
+
+def test_where_a_second_process_cannot_start_the_first_one_reads_all(
+    long: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def starve(*_: object) -> None:
+        raise TooHungry
+
+    with IsolatedReader(long) as reader:
+        monkeypatch.setattr(IsolatedReader, "__init__", starve)
+        pages = list(pages_by_two(reader))
+    assert [page.page for page in pages] == list(range(1, 82))
+    assert not any(is_unreadable(page) for page in pages)
+
+
+def test_stopping_half_way_ends_both_processes(long: Path) -> None:
+    others = set(psutil.Process().children())
+    with IsolatedReader(long) as reader:
+        pages = pages_by_two(reader)
+        assert [next(pages).page for _ in range(4)] == [1, 2, 3, 4]
+        pages.close()
+        assert len(set(psutil.Process().children()) - others) < 2
+    assert set(psutil.Process().children()) <= others
 
 
 def test_a_slow_page_is_given_up(one: Path) -> None:

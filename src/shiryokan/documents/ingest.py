@@ -42,7 +42,7 @@ from shiryokan.jobs.queues import at_home
 from shiryokan.jobs.retries import ATTEMPTS, INTERNAL, Refusal, Stalled, retried
 from shiryokan.paper.errors import PaperError, ReaderDied
 from shiryokan.paper.furniture import EdgeText, edge_texts
-from shiryokan.paper.isolated import IsolatedReader
+from shiryokan.paper.isolated import IsolatedReader, pages_by_two
 from shiryokan.paper.model import Page, Summary
 
 ORIGINAL_MISSING, UPLOAD_MISSING = "original_missing", "upload_missing"
@@ -235,7 +235,7 @@ def _read_pages(document: Document) -> None:
         summary = reader.summary
         if read == 0:
             _keep_summary(document, summary)
-        for batch in _batches(reader.pages(read + 1), PAGES_PER_COMMIT):
+        for batch in _batches(pages_by_two(reader, read + 1), PAGES_PER_COMMIT):
             rows = [row_from_page(document.pk, page) for page in batch]
             with transaction.atomic():
                 confirm()

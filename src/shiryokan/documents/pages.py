@@ -62,7 +62,7 @@ def keep_furniture(document: models.Document, known: Mapping[int, tuple[EdgeText
     numbers = sorted(edges)
     found = dict(zip(numbers, furniture_of([edges[n] for n in numbers]), strict=True))
     changed = []
-    for row in document.pages.only("number", "furniture"):
+    for row in document.pages.only("document", "number", "furniture"):
         furniture = [list(span) for span in found.get(row.number, ())]
         if row.furniture != furniture:
             row.furniture = furniture

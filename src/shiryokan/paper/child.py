@@ -68,7 +68,7 @@ def _own_streams() -> tuple[BinaryIO, BinaryIO]:
 
 def _answer(reader: Reader, request: protocol.Request, replies: BinaryIO) -> None:
     if isinstance(request, protocol.Read):
-        for number in range(request.first, request.last + 1):
+        for number in request.numbers:
             answer: protocol.Answer
             try:
                 answer = protocol.PageRead(reader.page(number, look_back=request.look_back))

@@ -55,6 +55,9 @@ def _address_of(function: Any) -> int:
     return at
 
 
+_get_text = untyped(
+    pdfium.FPDFText_GetText, ctypes.c_int, _Address, ctypes.c_int, ctypes.c_int, _Address
+)
 _get_unicode = unchecked(pdfium.FPDFText_GetUnicode, ctypes.c_uint)
 _is_generated = unchecked(pdfium.FPDFText_IsGenerated, ctypes.c_int)
 _is_unmapped = unchecked(pdfium.FPDFText_HasUnicodeMapError, ctypes.c_int)
@@ -197,6 +200,8 @@ LAST_CONTROL = 0x20
 _HYPHEN = 0x02
 """What PDFium gives for a hyphen at the end of a line."""
 _C1 = (0x7F, 0xA0)
+_SURROGATES = (0xD800, 0xE000)
+_NO_CHARACTER = 0xFFFE
 _ZERO_WIDTH = (0x200B, 0x2010)
 _FORMATS = (0x2060, 0x2070)
 _BYTE_ORDER = 0xFEFF
@@ -228,18 +233,29 @@ def _buffers() -> _Buffers:
 def _each(text: ctypes.c_void_p, count: int) -> tuple[Ints, Painters, Floats, Floats]:
     """Of each glyph the code point, the text object, the cell (left, top, right, bottom) and the
     origin, in the page's own coordinates: what has to be asked glyph by glyph."""
-    code, objects = np.empty(count, np.int64), np.empty(count, np.uint64)
+    code, objects = _codes(text, count), np.empty(count, np.uint64)
     box, origin = np.empty((count, 4)), np.empty((count, 2))
     buffers, page = _buffers(), itertools.repeat(text)
     for start in range(0, count, _BLOCK):
         end = min(start + _BLOCK, count)
         block, length = range(start, end), end - start
-        code[start:end] = list(map(_get_unicode, page, block))
-        objects[start:end] = list(map(_get_object, page, block))
+        objects[start:end] = np.fromiter(map(_get_object, page, block), np.uint64, length)
         exhausted(map(_get_box, page, block, buffers.boxes))
         exhausted(map(_get_origin, page, block, buffers.xs, buffers.ys))
         box[start:end], origin[start:end] = buffers.box[:length], buffers.origin[:length]
     return code, objects, box, origin
+
+
+def _codes(text: ctypes.c_void_p, count: int) -> Ints:
+    """(n,) the code point of each glyph: of all at once, as UTF-16, where PDFium gives one unit for
+    each; it leaves out some glyphs, and has signs of its own for others."""
+    units: Any = (ctypes.c_ushort * (2 * count + 2))()
+    given = _get_text(text, 0, count, ctypes.addressof(units)) - 1
+    code = np.frombuffer(units, np.uint16, count).astype(np.int64)
+    odd = ((code >= _SURROGATES[0]) & (code < _SURROGATES[1])) | (code == _NO_CHARACTER)
+    if given == count and not odd.any():
+        return code
+    return np.fromiter(map(_get_unicode, itertools.repeat(text), range(count)), np.int64, count)
 
 
 def exhausted(calls: Iterator[Any]) -> None:

@@ -28,13 +28,12 @@ class Open(msgspec.Struct, tag=True):
 
 
 class Read(msgspec.Struct, tag=True):
-    """Read pages ``first`` to ``last``; the answers are Pages or Failures, one a page.
+    """Read pages ``numbers``; the answers are Pages or Failures, one a page.
 
-    ``look_back`` says that the pages before ``first`` may be looked at for their columns.
+    ``look_back`` says that the pages before them may be looked at for their columns.
     """
 
-    first: int
-    last: int
+    numbers: tuple[int, ...]
     look_back: bool = True
 
 

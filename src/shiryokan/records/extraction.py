@@ -6,6 +6,7 @@ from __future__ import annotations
 import logging
 import uuid
 from collections.abc import Iterable
+from itertools import islice
 from typing import Any
 
 import msgspec
@@ -109,14 +110,17 @@ def _keep(
 def _replace_records(extraction: models.Extraction, records: Iterable[PureRecord]) -> None:
     corrected = corrections_of(extraction.document_id, extraction.register)
     models.Record.objects.filter(extraction=extraction).delete()
-    rows = [
-        row_of(record, extraction, position, corrected.get(storable(record.key), {}))
-        for position, record in enumerate(records)
-    ]
-    models.Record.objects.bulk_create(rows, batch_size=_BATCH)
-    models.Facet.objects.bulk_create(
-        (facet for row in rows for facet in facets_of(row)), batch_size=_BATCH
-    )
+    numbered = enumerate(records)
+    while batch := list(islice(numbered, _BATCH)):
+        # rows hold all that the records do once more: some at a time, for the memory's sake
+        rows = [
+            row_of(record, extraction, position, corrected.get(storable(record.key), {}))
+            for position, record in batch
+        ]
+        models.Record.objects.bulk_create(rows)
+        models.Facet.objects.bulk_create(
+            (facet for row in rows for facet in facets_of(row)), batch_size=_BATCH
+        )
 
 
 def _place(extraction: models.Extraction, document: Document, years: list[int | None]) -> None:

@@ -11,7 +11,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from itertools import islice
 from typing import TypeVar
 
-from shiryokan.search.analysis import Analysed, Entry, analyse
+from shiryokan.search.analysis import Analysed, Entry, analyse_all
 
 _Key = TypeVar("_Key")
 BATCH = 64
@@ -29,14 +29,14 @@ def analysed_batches(
     batches = _batches(documents)
     if processes < 2:
         for key, entries, last in batches:
-            yield key, list(map(analyse, entries)), last
+            yield key, analyse_all(entries), last
         return
     with ProcessPoolExecutor(
         processes, multiprocessing.get_context("spawn"), initializer=_end_with_parent
     ) as pool:
         waiting: deque[tuple[_Key, Future[list[Analysed]], bool]] = deque()
         for key, entries, last in batches:
-            waiting.append((key, pool.submit(_analyse_all, entries), last))
+            waiting.append((key, pool.submit(analyse_all, entries), last))
             if len(waiting) >= processes * _WAITING:
                 done, future, was_last = waiting.popleft()
                 yield done, future.result(), was_last
@@ -54,10 +54,6 @@ def _batches(
             yield key, batch, False
             batch = following
         yield key, batch, True
-
-
-def _analyse_all(entries: list[Entry]) -> list[Analysed]:
-    return list(map(analyse, entries))
 
 
 def _end_with_parent() -> None:

@@ -13,8 +13,11 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import pairwise
 from math import log
+from operator import itemgetter
+from typing import NamedTuple
 
 import numpy as np
 
@@ -75,6 +78,8 @@ _MIDDLE = frozenset("・･")
 _CLOSING_ENDS, _OPENING_BEGINS, _MIDDLE_BEGINS = 0.6, 0.4, 0.3
 """Shares of its cell at which the ink of such a sign ends or begins."""
 _CLOSES, _OPENS, _CENTRED = 1, 2, 3
+_BEGINS_AT = np.array((0.0, 0.0, _OPENING_BEGINS, _MIDDLE_BEGINS))
+"""The share at which the ink of each kind of sign begins; that of all else at its left edge."""
 _KIND = np.zeros(0x10000, np.int8)
 """For each code point which of these signs it is; no sign from the last on."""
 for _signs, _number in ((_CLOSING, _CLOSES), (OPENING, _OPENS), (_MIDDLE, _CENTRED)):
@@ -95,15 +100,16 @@ class _Level:
 
     def set(self, ink: _Ink) -> None:
         """Take what is known of its marks."""
+        starts, ends, inked = ink.lists
         for number in self.chunks:
             marks = slice(ink.first[number], ink.first[number + 1])
-            self.starts += ink.starts[marks].tolist()
-            self.ends += ink.ends[marks].tolist()
-            self.inked += ink.inked[marks].tolist()
+            self.starts += starts[marks]
+            self.ends += ends[marks]
+            self.inked += inked[marks]
             self.usual += [ink.usual[number]] * (marks.stop - marks.start)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Ink:
     """The marks of chunks, one chunk after the other; *n* marks, *c* chunks."""
 
@@ -122,6 +128,25 @@ class _Ink:
     minus infinity for the first of a chunk."""
     bare: Bools
     """(n,) whether that white is more than the white halves of signs."""
+    _wide: dict[float, dict[int, list[tuple[float, bool]]]] = field(default_factory=dict)
+
+    @cached_property
+    def lists(self) -> tuple[list[float], list[float], list[float]]:
+        """``starts``, ``ends`` and ``inked``: lines are too short for arrays to pay."""
+        return self.starts.tolist(), self.ends.tolist(), self.inked.tolist()
+
+    def wide(self, least: float) -> dict[int, list[tuple[float, bool]]]:
+        """Where the marks of each chunk, by its number, begin that have more white before them than
+        ``least`` beyond the usual, and whether it is bare."""
+        if least not in self._wide:
+            # the cells of a page are mostly set in one size
+            found = self._wide[least] = {}
+            marks = np.flatnonzero(self.white > least)
+            places = zip(self.starts[marks].tolist(), self.bare[marks].tolist(), strict=True)
+            chunks = np.searchsorted(self.first, marks, "right") - 1
+            for chunk, place in zip(chunks.tolist(), places, strict=True):
+                found.setdefault(chunk, []).append(place)
+        return self._wide[least]
 
     @staticmethod
     def of(chunks: list[Chunk], sheet: Sheet) -> _Ink:
@@ -133,9 +158,7 @@ class _Ink:
         kind = _KIND[np.minimum(sheet.marks.character[marks], len(_KIND) - 1)]
         wide = x1 - x0
         ends = np.where(kind == _CLOSES, x0 + _CLOSING_ENDS * wide, x1)
-        inked = x0 + np.select(
-            [kind == _OPENS, kind == _CENTRED], [_OPENING_BEGINS * wide, _MIDDLE_BEGINS * wide], 0.0
-        )
+        inked = x0 + _BEGINS_AT[kind] * wide
         inner = np.flatnonzero(chunk[1:] == chunk[:-1]) + 1
         gap = x0[inner] - x1[inner - 1]
         order = np.lexsort((gap, chunk[inner]))
@@ -274,8 +297,7 @@ def _levels(numbers: list[int], chunks: list[Chunk]) -> list[_Level]:
     return levels
 
 
-@dataclass(frozen=True, slots=True)
-class _White:
+class _White(NamedTuple):
     """White before a mark that begins at ``x`` on level ``level``; ``bare`` if it is more than the
     white half of a stop."""
 
@@ -292,21 +314,19 @@ def _gutters_of(
     whites: list[_White] = []
     length = 0.0
     inner = bare_inner = 0
+    wide = ink.wide(_WHITE * size)
     for number, level in enumerate(levels):
         for at, each in enumerate(level.chunks):
-            first, last = ink.first[each], ink.first[each + 1]
             length += chunks[each].x1 - chunks[each].x0
             if at:
-                whites.append(_White(float(ink.starts[first]), number, True))
-            within = np.flatnonzero(ink.white[first:last] > _WHITE * size)
-            for mark in (within + first).tolist():
-                bare = bool(ink.bare[mark])
-                whites.append(_White(float(ink.starts[mark]), number, bare))
+                whites.append(_White(ink.starts.item(ink.first[each]), number, True))
+            for x, bare in wide.get(each, ()):
+                whites.append(_White(x, number, bare))
                 inner += 1
                 bare_inner += bare
     if len(whites) < _LINES and not known:
         return []
-    whites.sort(key=lambda w: w.x)
+    whites.sort(key=itemgetter(0))
     places = _places(whites, known, _EXACT * size)
     if not places:
         return []
@@ -359,6 +379,9 @@ def _clusters(whites: list[_White], reach: float) -> list[list[_White]]:
         end = at + 1
         while end < len(whites) and whites[end].x - whites[at].x <= reach:
             end += 1
+        if end - at < _LINES:
+            at += 1
+            continue
         numbers = sorted({w.level for w in whites[at:end]})
         near = zip(numbers, numbers[_LINES - 1 :], strict=False)
         if any(last - first < _WITHIN for first, last in near):

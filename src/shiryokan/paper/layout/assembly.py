@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
@@ -161,7 +162,7 @@ class _Layout:
     def _chunks(self, marks: Marks, turns: Ints, cells: Ints, quarter: int) -> list[Chunk]:
         """The chunks of one direction, in the main frame's ``cells`` but their own frame."""
         chosen = np.flatnonzero(turns == quarter)
-        mine = marks.take(chosen)
+        mine = marks if len(chosen) == len(marks) else marks.take(chosen)
         turn = Turn(quarter, *self.size)
         cell, box = cells[chosen], mine.box
         if quarter == 1:
@@ -284,7 +285,12 @@ def _style(marks: Marks) -> Style:
     if not solid.any():
         return Style(10.0, False)
     sizes = np.round(marks.size[solid] * 2) / 2
-    usual = Counter(sizes.tolist()).most_common(1)[0][0]
+    # marks of one size follow each other, so that their runs are counted and not each of them
+    begins = [0, *(np.flatnonzero(sizes[1:] != sizes[:-1]) + 1).tolist(), len(sizes)]
+    counts = Counter[float]()
+    for begin, end in itertools.pairwise(begins):
+        counts[float(sizes[begin])] += end - begin
+    usual = counts.most_common(1)[0][0]
     return Style(float(usual), bool(marks.bold[solid].mean() > 0.5))
 
 

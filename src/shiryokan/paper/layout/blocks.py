@@ -56,6 +56,7 @@ _CAPTION = re.compile(
     rf"[{DIGIT}]+(?:[-－‐–.．][{DIGIT}]+)*"
 )
 _NOTE = re.compile(rf"(?:※|＊|\*|注|（注|\(注|[{DIGIT}]{{1,3}}[ 　])")
+_BULLETS = tuple(BULLETS)
 _LONGEST_HEADING = 60
 """Characters of a heading, at most."""
 _LONGEST_TITLE = 32
@@ -129,7 +130,7 @@ def _kind(sheet: Sheet, rows: list[Row[Chunk]], lines: list[Line], style: Style)
         return _Told("caption")
     if size < 0.88 * style.size and _NOTE.match(text):
         return _Told("footnote")
-    if text.startswith(tuple(BULLETS)):
+    if text.startswith(_BULLETS):
         return _Told("list")
     heading = (
         len(lines) <= 3
@@ -165,11 +166,10 @@ def _level(text: str) -> int:
 
 
 def _is_bold(sheet: Sheet, rows: list[Row[Chunk]]) -> bool:
-    heavy = sheet.marks.bold
-    if not heavy.any():
+    if not sheet.any_bold:
         return False
     marks = [m for row in rows for chunk in row.items for m in chunk.marks]
-    return bool(heavy[marks].mean() > 0.8)
+    return bool(sheet.marks.bold[marks].mean() > 0.8)
 
 
 def _is_title(text: str, rows: list[Row[Chunk]]) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from shiryokan.paper.glyphs import Bools, Floats, Ints
-from shiryokan.paper.layout.marks import ASCENT, Marks, median_of
+from shiryokan.paper.layout.marks import ASCENT, Marks, by_two, median_of
 
 GAP = 0.36
 """A gap wider than this many ems ends a chunk; justified text is rarely spread further."""
@@ -91,7 +91,7 @@ def chunks_of(marks: Marks, cell: Ints) -> tuple[list[Chunk], Bools]:
         return [], before
     baseline = marks.box[:, 1] + ASCENT * marks.size
     level = levels_of(baseline, marks.size)
-    order = np.lexsort((marks.box[:, 0], level, cell))
+    order = by_two(cell * (int(level.max()) + 1) + level, marks.box[:, 0])
     space = marks.space[order]
     solid = order[~space]
     if not len(solid):

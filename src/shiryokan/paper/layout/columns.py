@@ -114,10 +114,10 @@ class Side:
 
     def __init__(self, items: Sequence[Placed], limit: float) -> None:
         self.rows: list[Row[Placed]] = rows_of(list(items))
-        self.left = min(r.x0 for r in self.rows)
+        self.left = min([r.x0 for r in self.rows])
         self.limit = limit
         self.right = min(limit, right_edge(self.rows))
-        self.em = sorted(r.size for r in self.rows)[len(self.rows) // 2] or 10.0
+        self.em = sorted([r.size for r in self.rows])[len(self.rows) // 2] or 10.0
         self.pitch = pitch_of(self.rows) or 1.5 * self.em
         self.texts: list[Text] = [text_of(row.text) for row in self.rows]
         self.middles = [(row.y0 + row.y1) / 2 for row in self.rows]
@@ -150,9 +150,9 @@ class Side:
     def across(self, level: float) -> bool:
         """Whether a line stands on both sides of ``level``."""
         at = self.first_below(level)
+        upper, lower = level - _ACROSS * self.em, level + _ACROSS * self.em
         near = self.rows[max(at - 1, 0) : at + 1]
-        reach = _ACROSS * self.em
-        return any(row.y0 < level - reach and row.y1 > level + reach for row in near)
+        return any(row.y0 < upper and row.y1 > lower for row in near)
 
     def begins_at(self, level: float) -> int | None:
         """Index of the line whose top is at ``level``."""
@@ -418,7 +418,9 @@ def _near(places: Sequence[float], others: Sequence[float], reach: float) -> flo
     near = 0
     for place in places:
         at = bisect_left(others, place)
-        near += any(abs(place - other) < reach for other in others[max(at - 1, 0) : at + 1])
+        near += (at < len(others) and abs(place - others[at]) < reach) or (
+            at > 0 and abs(place - others[at - 1]) < reach
+        )
     return near / len(places)
 
 

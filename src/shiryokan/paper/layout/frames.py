@@ -6,6 +6,7 @@ page turned by a quarter anticlockwise. One algorithm then serves all directions
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 
 import numpy as np
@@ -174,7 +175,7 @@ def _alone(box: Floats, size: Floats, asked: Bools) -> Bools:
 
 def _weight(gap: Floats) -> Floats:
     """(n,) what neighbours ``gap`` ems away say of the direction of a line."""
-    return np.clip((_LOOSE - gap) / (_LOOSE - _CLOSE), _FAINT, 1.0)
+    return np.minimum(np.maximum((_LOOSE - gap) / (_LOOSE - _CLOSE), _FAINT), 1.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,14 +234,18 @@ def _lines_of(level: Floats, reach: float) -> Ints:
     order = np.argsort(level, kind="stable")
     ordered = level[order]
     fresh = np.concatenate(([True], ordered[1:] != ordered[:-1]))
-    numbers = []
-    line, first = -1, -np.inf
-    for value in ordered[fresh].tolist():
-        if value - first > reach:
-            line, first = line + 1, value
-        numbers.append(line)
+    values = ordered[fresh].tolist()
+    begins = np.zeros(len(values), np.int64)
+    at = 0
+    while at < len(values):
+        begins[at] = 1
+        first = values[at]
+        # the search lands within a rounding of where the difference exceeds the reach
+        at = max(bisect_right(values, first + reach, at) - 1, at + 1)
+        while at < len(values) and values[at] - first <= reach:
+            at += 1
     result = np.empty(len(level), np.int64)
-    result[order] = np.array(numbers)[np.cumsum(fresh) - 1]
+    result[order] = (np.cumsum(begins) - 1)[np.cumsum(fresh) - 1]
     return result
 
 

@@ -6,6 +6,7 @@ import itertools
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from functools import lru_cache
 from operator import attrgetter
 from statistics import median
 from typing import Any, Generic, Protocol, TypeVar
@@ -56,6 +57,8 @@ LABEL = re.compile(
 """How the label of a row, a section or an entry begins: an enumeration, no bullet."""
 _END = tuple("。．.！？」』）)】］]〉》>＞:：;；")
 _STOP = tuple("。．！？")
+_FEW = 4
+"""Fewer lines than this do not tell where the full ones of their column end: the longest does."""
 
 
 class Placed(Protocol):
@@ -91,6 +94,8 @@ class Row(Generic[P]):
     @property
     def framed(self) -> bool:
         """Whether a table or a box is among the pieces."""
+        if len(self.items) == 1:
+            return self.items[0].framed
         return any(map(_framed, self.items))
 
     @property
@@ -170,7 +175,7 @@ def _steps(rows: list[Row[Any]]) -> list[float]:
 
 def pitch_of(rows: list[Row[Any]]) -> float:
     """The usual distance from one line's top to the next one's; 0 with fewer than two lines."""
-    steps = _steps(rows)
+    steps = _steps(rows) if len(rows) > 1 else []
     return median(steps) if steps else 0.0
 
 
@@ -181,6 +186,7 @@ def close_pitch(rows: list[Row[Any]]) -> float:
     return steps[(len(steps) - 1) // 4] if len(steps) > 1 else float("inf")
 
 
+@lru_cache(maxsize=1024)
 def begins_with_marker(text: str) -> bool:
     """Whether a line begins like an item, a heading or a note."""
     return MARKER.match(text) is not None
@@ -203,9 +209,9 @@ def ends_unit(text: str) -> bool:
 
 def right_edge(rows: list[Row[Any]]) -> float:
     """Where the full lines of a column end: a place at which several do; one may hang over."""
+    if len(rows) < _FEW:
+        return float(max([row.x1 for row in rows]))
     ends = sorted((row.x1 for row in rows), reverse=True)
-    if len(ends) < 4:
-        return ends[0]
     em = median(row.size for row in rows) or 10.0
     needed = max(2, round(0.15 * len(ends)))
     for at, end in enumerate(ends):

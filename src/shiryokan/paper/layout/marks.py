@@ -131,8 +131,29 @@ def marks_of(glyphs: Glyphs, frame_size: tuple[float, float]) -> Marks:
         suspect=(shown == _UNREADABLE) | glyphs.unmapped[keep],
         covered=glyphs.covered[keep],
     )
-    order = np.lexsort((code, marks.box[:, 0], marks.box[:, 1], marks.invisible))
-    return marks.take(_once(marks, order, code))
+    return marks.take(_once(marks, _ordered(marks, code), code))
+
+
+def _ordered(marks: Marks, code: Ints) -> Ints:
+    """(n,) the marks from the top and from the left; of several at one place by their ``code``,
+    invisible ones last of all."""
+    x, y = marks.box[:, 0], marks.box[:, 1]
+    order = by_two(y, x)
+    same = (y[order][1:] == y[order][:-1]) & (x[order][1:] == x[order][:-1])
+    if same.any() or marks.invisible.any():
+        order = np.lexsort((code, x, y, marks.invisible))
+    return order
+
+
+def by_two(major: Floats | Ints, minor: Floats) -> Ints:
+    """(n,) the stable order by ``major``, then by ``minor``.
+
+    So complex numbers are ordered, and to sort these takes a quarter of the time of two keys where
+    most stand in order, as they do in a file.
+    """
+    both = np.empty(len(major), np.complex128)
+    both.real, both.imag = major, minor
+    return np.argsort(both, kind="stable")
 
 
 def median_of(values: Floats) -> float:
@@ -159,6 +180,9 @@ def _cells(box: Floats, origin: Floats, size: Floats, quarter: Ints) -> Floats:
     """Cells one em high about the baseline: fonts' own ascents differ within one line."""
     up, down = ASCENT * size, (1 - ASCENT) * size
     ox, oy = origin[:, 0], origin[:, 1]
+    if not quarter.any():
+        low = oy - up
+        return np.stack((box[:, 0], low, box[:, 2], low + size), axis=1)
     low = np.select([quarter == 0, quarter == 2, quarter == 1], [oy - up, oy - down, ox - down],
                     ox - up)  # fmt: skip
     cell = box.copy()

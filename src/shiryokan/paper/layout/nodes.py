@@ -62,9 +62,17 @@ def middle_of(item: Item) -> float:
 
 def stacked(items: list[Item]) -> list[Node]:
     """Lines from top to bottom, tables among them."""
-    chunks = [i for i in items if isinstance(i, Chunk)]
-    tables = sorted((i for i in items if isinstance(i, Table)), key=lambda t: (t.y0, t.x0))
+    chunks: list[Chunk] = []
+    tables: list[Table] = []
+    for item in items:
+        if isinstance(item, Chunk):
+            chunks.append(item)
+        else:
+            tables.append(item)
+    tables.sort(key=lambda t: (t.y0, t.x0))
     rows = rows_of(chunks)
+    if not tables:
+        return [leaf_of(rows)] if rows else []
     nodes: list[Node] = []
     at = 0
     for table in tables:

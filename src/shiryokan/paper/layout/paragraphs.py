@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from statistics import median
 from typing import Any, NamedTuple
 
@@ -23,6 +24,7 @@ from shiryokan.paper.layout.lines import (
     ends_unit,
     pitch_of,
 )
+from shiryokan.paper.layout.reading_on import read_on
 
 START_FEATURES = (
     "short", "unit", "fits", "width", "indent", "left above", "left", "pitches", "gap", "beyond",
@@ -31,6 +33,7 @@ START_FEATURES = (
     "begins figure", "begins bracket", "goes on", "one script", "marker", "label", "bullet",
     "marker above", "label above", "size", "full", "stops", "marked", "lines", "long above", "long",
     "centred", "room", "short below", "left alike", "ends word", "rule",
+    "reads on",
 )  # fmt: skip
 """What is known of a line and the one above it. Lengths are in ems of the smaller of the two:
 ``short`` by how much the line above is shorter than the column, ``unit`` the first word or
@@ -85,8 +88,9 @@ def _script(character: str) -> str:
     return "figure" if character.isalnum() else "sign"
 
 
+@lru_cache(maxsize=1024)
 def text_of(text: str) -> Text:
-    """How ``text``, a line, begins and ends."""
+    """How ``text``, a line, begins and ends. A line is asked about in each region around it."""
     last, first = text[-1:], text[:1]
     if last in _STOP:
         ends = "stop"
@@ -183,6 +187,7 @@ def start_features(
             alike,
             end.word_end,
             _starts_by_rule(above, row, end, begin, right, pitch, close),
+            read_on(above.text, row.text),
         ])  # fmt: skip
     return found
 
@@ -226,12 +231,15 @@ def is_apart(above: Row[Any], row: Row[Any], pitch: float) -> bool:
 def _stands_off(above: Row[Any], row: Row[Any], step: float, white: float) -> bool:
     """Whether two lines differ in kind or size, or stand more than ``step`` points apart with more
     than ``white`` ems between them."""
-    em = max(min(row.size, above.size), 1.0)
+    small, large = row.size, above.size
+    if small > large:
+        small, large = large, small
+    em = max(small, 1.0)
     return (
-        row.framed
-        or above.framed
-        or max(row.size, above.size) > 1.2 * em
+        large > 1.2 * em
         or (row.y0 - above.y0 > step and row.y0 - above.y1 > white * em)
+        or row.framed
+        or above.framed
     )
 
 

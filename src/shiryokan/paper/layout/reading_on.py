@@ -30,10 +30,18 @@ def _key(first: npt.NDArray[np.int64], second: npt.NDArray[np.int64]) -> npt.NDA
     return (first << 21) | second
 
 
-_KNOWN = np.unique(
-    [(ord(a) << 21) | ord(b) for word in _FREQUENT.split() for a, b in pairwise(word)]
+_KNOWN = np.array(
+    sorted({(ord(a) << 21) | ord(b) for word in _FREQUENT.split() for a, b in pairwise(word)})
 )
 """The pairs of neighbouring characters, as numbers, ascending."""
+
+
+_PAIRS = frozenset(a + b for word in _FREQUENT.split() for a, b in pairwise(word))
+
+
+def read_on(first: str, second: str) -> bool:
+    """Whether the last character of ``first`` and the first of ``second`` are a frequent pair."""
+    return first[-1:] + second[:1] in _PAIRS
 
 
 def pairs_known(characters: npt.NDArray[np.int32], apart: Bools) -> int:

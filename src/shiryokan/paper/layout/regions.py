@@ -83,10 +83,14 @@ class Arranger:
         strip = drawn or next(self.finder.strips(items), None)
         if strip is None:
             return stacked(items)
-        above = [i for i in items if middle_of(i) < strip.top]
-        below = [i for i in items if middle_of(i) > strip.bottom]
-        chosen = {id(i) for i in above} | {id(i) for i in below}
-        within = [i for i in items if id(i) not in chosen]
+        above: list[Item] = []
+        within: list[Item] = []
+        below: list[Item] = []
+        for item in items:
+            middle = (item.y0 + item.y1) / 2
+            (above if middle < strip.top else below if middle > strip.bottom else within).append(
+                item
+            )
         if drawn is None:
             rest = _rest_of_paragraph(above, within, strip)
             above, within = above + rest, [i for i in within if i not in rest]
@@ -187,6 +191,9 @@ class Arranger:
 
         White behind the markers of a list is no gutter of the whole.
         """
+        if len(items) == 2:
+            # a label and its text, of which a page has many: there is but one white between them
+            return [strip]
         em = usual_size(items)
         lines: dict[float, int] = {}
         first: dict[float, Strip] = {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from io import BytesIO
 from operator import sub
@@ -61,6 +61,7 @@ class Sheet:
     strikes: Strikes
     drawn: frozenset[int]
     """The marks that are struck out or underlined."""
+    any_bold: bool
 
     @staticmethod
     def of(marks: Marks, turn: Turn, before: Bools, overlapping: Bools, strikes: Strikes) -> Sheet:
@@ -83,6 +84,7 @@ class Sheet:
             np.round(marks.box[:, 2], 1).tolist(),
             doubtful, strikes,
             frozenset(np.flatnonzero(strikes.struck | strikes.underlined).tolist()),
+            bool(marks.bold.any()),
         )  # fmt: skip
 
     def line(self, row: Row[Chunk], chance: float = 1.0) -> Line:
@@ -100,8 +102,8 @@ class Sheet:
             reasons.add("size")
         last, end = "", 0.0
         for chunk in row.items:
-            begins = [self.x0[m] for m in chunk.marks]
-            ends = [self.x1[m] for m in chunk.marks]
+            begins = list(map(self.x0.__getitem__, chunk.marks))
+            ends = list(map(self.x1.__getitem__, chunk.marks))
             if last:
                 gap, spaced = (begins[0] - end) / chunk.size, self.before[chunk.marks[0]]
                 _put(_space(last, chunk.text[0], gap, spaced), end, pieces, edges)
@@ -201,6 +203,7 @@ def curve() -> tuple[Floats, Floats]:
     return packed["said"].astype(np.float64), packed["confidence"].astype(np.float64)
 
 
+@lru_cache(maxsize=256)
 def order_confidence(chance: float) -> float:
     """The share of lines that are right whose order has this probability."""
     return float(np.interp(chance, *curve()))

@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import and_
 
 from shiryokan.paper.layout.chunks import Chunk
 
@@ -139,6 +140,9 @@ def _even_parts(run: list[Chunk]) -> list[list[Chunk]]:
 def _words(number: int, lines: list[list[Chunk]], fields: list[_Field]) -> list[list[int]]:
     """The numbers of the chunks of each word set apart on line ``number``."""
     line = lines[number]
+    single = [_is_single(chunk) for chunk in line]
+    if not any(map(and_, single, single[1:])):
+        return []
     about = [other for n in (number - 2, number - 1, number + 1, number + 2)
              if 0 <= n < len(lines) for other in lines[n]]  # fmt: skip
     white = [b.x0 - a.x1 for a, b in pairwise(line)]
@@ -146,7 +150,7 @@ def _words(number: int, lines: list[list[Chunk]], fields: list[_Field]) -> list[
     last = -1
     for at, gap in enumerate(white):
         one, two = line[at], line[at + 1]
-        if not (_is_single(one) and _is_single(two)) or abs(one.size - two.size) > 0.1 * one.size:
+        if not (single[at] and single[at + 1]) or abs(one.size - two.size) > 0.1 * one.size:
             continue
         if _is_word(line, at, white, about, fields, gap):
             if last == at:

@@ -18,7 +18,7 @@ import numpy as np
 from shiryokan.paper.glyphs import Floats
 from shiryokan.paper.layout.aligning import OPENING
 from shiryokan.paper.layout.lines import ends_unit, rows_of
-from shiryokan.paper.layout.nodes import Item, middle_of
+from shiryokan.paper.layout.nodes import Item
 
 _WIDE = 1.0
 """A strip at least this many ems wide needs two lines beside it, a narrower one three; where a
@@ -128,7 +128,7 @@ class StripFinder:
             for strip in spread.strips_at(x, em):
                 width = (strip.x - strip.left) / em
                 needed = 2 if width >= _WIDE else 3
-                drawn = self._has_rule(strip)
+                drawn = bool(self._from_left) and self._has_rule(strip)
                 known = any(abs(strip.x - x) < 0.3 * em for x in self._known)
                 if not drawn and (
                     (strip.lines < needed and not (known and (strip.lines > 1 or width >= _WIDE)))
@@ -169,12 +169,9 @@ def _runs_through(strip: Strip, items: list[Item], em: float) -> bool:
     """
     if strip.x - strip.left > 2 * em:
         return False
-    right = [
-        i
-        for i in items
-        if i.x0 >= strip.x - SAME * em and strip.top <= middle_of(i) <= strip.bottom
-    ]
-    left = [i for i in items if i.x1 <= strip.x and strip.top <= middle_of(i) <= strip.bottom]
+    within = [i for i in items if strip.top <= (i.y0 + i.y1) / 2 <= strip.bottom]
+    right = [i for i in within if i.x0 >= strip.x - SAME * em]
+    left = [i for i in within if i.x1 <= strip.x]
     rows = rows_of(right)
     edge = max(r.x1 for r in rows)
     goes_on = returns = 0
@@ -193,20 +190,21 @@ def _left_ends(boxes: list[_Box], gap: float) -> list[float]:
     """Where the nearest thing to the left of each box on the same level ends, at least ``gap``
     away; minus infinity where nothing does."""
     ends = [-np.inf] * len(boxes)
-    beside: list[tuple[int, _Box]] = []
+    # from the top: the bottom of each, its number, its left and right edge, its height
+    beside: list[tuple[float, int, float, float, float]] = []
     for at in sorted(range(len(boxes)), key=lambda i: boxes[i][1]):
-        x0, y0, x1, y1 = box = boxes[at]
+        x0, y0, x1, y1 = boxes[at]
         height = y1 - y0
         # what reaches down to the top of this one
-        beside = [other for other in beside if other[1][3] > y0]
-        for number, (a, b, c, d) in beside:
+        beside = [other for other in beside if other[0] > y0]
+        for d, number, a, c, high in beside:
             over = (y1 if y1 < d else d) - y0
-            if over > 0.15 * min(height, d - b):
+            if over > 0.15 * (high if high < height else height):
                 if c <= x0 - gap and c > ends[at]:
                     ends[at] = c
                 if x1 <= a - gap and x1 > ends[number]:
                     ends[number] = x1
-        beside.append((at, box))
+        beside.append((y1, at, x0, x1, height))
     return ends
 
 
