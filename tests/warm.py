@@ -191,7 +191,7 @@ def run(
         Path(os.devnull).open("rb") as nothing,
         socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as asking,
     ):
-        asking.connect(_address())
+        asking.connect(_address(env.get("PYTHONPATH", "")))
         files = [nothing.fileno(), out.fileno(), err.fileno()]
         socket.send_fds(asking, [json.dumps(asked).encode()], files)
         answer = asking.makefile()
@@ -223,13 +223,14 @@ def _text(file: IO[bytes]) -> str:
 
 
 @functools.cache
-def _address() -> str:
-    """The socket of the warm process, which is started when it is first wanted."""
+def _address(python_path: str) -> str:
+    """The socket of the warm process that imports from ``python_path`` too, which is started when it is
+    first wanted."""
     folder = tempfile.mkdtemp(prefix="shiryokan-warm-")
     path = str(Path(folder) / "socket")
     process = subprocess.Popen(
         [sys.executable, "-m", "tests.warm", path],
-        env=own_environment(), cwd=Path(__file__).parent.parent,
+        env=own_environment() | {"PYTHONPATH": python_path}, cwd=Path(__file__).parent.parent,
         stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, start_new_session=True,
     )  # fmt: skip
     assert process.stdin
