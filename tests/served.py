@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import subprocess
 import sys
@@ -21,6 +22,7 @@ SECONDS = 30
 """How long a server may take to answer for the first time."""
 ANSWER_SECONDS = 60.0
 """How long it may take to answer at any time."""
+STDERR = 2
 BEGINNING = ("add", "status", "user", "collection")
 """Commands with which tests begin a house."""
 
@@ -87,11 +89,11 @@ def answering(address: str) -> bool:
 def served(home: Path, *options: str, **settings: str) -> Iterator[str]:
     """The address of a server for the library in ``home``, which ends well."""
     port = free_port()
-    server = subprocess.Popen(
-        program("serve", "--port", str(port), *options),
-        env=environment(home, **settings),
-        stdout=subprocess.DEVNULL,
-    )
+    with Path(os.devnull).open("wb") as nothing:
+        server = warm.Process(
+            *("shiryokan", "serve", "--port", str(port), *options),
+            env=environment(home, **settings), stdout=nothing.fileno(), stderr=STDERR,
+        )  # fmt: skip
     address = f"http://127.0.0.1:{port}"
     if not answering(address):
         server.kill()
