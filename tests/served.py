@@ -23,6 +23,7 @@ SECONDS = 30
 ANSWER_SECONDS = 60.0
 """How long it may take to answer at any time."""
 STDERR = 2
+ROOT = Path(__file__).parent.parent
 BEGINNING = ("add", "status", "user", "collection")
 """Commands with which tests begin a house."""
 
@@ -55,6 +56,11 @@ def command(
     if arguments[0] in BEGINNING and not settings.get("database_url") and _is_new(home):
         homes.copy_empty(home)
     return warm.run("shiryokan", *arguments, env=environment(home, **settings), timeout=timeout)
+
+
+def page_of(home: Path, address: str) -> str:
+    """The page that somebody sees who has not signed in, answered without a server."""
+    return warm.run("tests.answered", address, env=environment(home), cwd=ROOT, check=True).stdout
 
 
 def _is_new(home: Path) -> bool:

@@ -59,7 +59,7 @@ def _add_made_documents(home: Path, folder: Path) -> None:
     warm.run("tests.browser.odd_pages", env=environment(home), cwd=ROOT, check=True)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def live_house(tmp_path_factory: pytest.TempPathFactory, samples: Path) -> Iterator[str]:
     """The address of a served library with the samples in it."""
     home = tmp_path_factory.mktemp("live")
@@ -70,9 +70,9 @@ def live_house(tmp_path_factory: pytest.TempPathFactory, samples: Path) -> Itera
         yield address
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
-    """Of one module only: its event loop must not run on under tests that have none."""
+    """Of this folder only: its event loop must not run on under tests that have none."""
     path = shutil.which("chromium") or shutil.which("chromium-browser")
     if path is None:
         if os.environ.get("CI"):

@@ -15,7 +15,7 @@ import pytest
 from shiryokan.instance.config import ConfigError, load
 from tests import pdfs
 from tests.killing import killed
-from tests.served import command, run, served
+from tests.served import ANSWER_SECONDS, command, run, served
 
 DOCUMENTS, PAGES = 4, 12
 KILLS = 4
@@ -66,13 +66,13 @@ def test_many_readers_at_once_are_all_answered(home: Path, settings: dict[str, s
 
         def status(query: str) -> int:
             url = f"{address}/search?{urllib.parse.urlencode({'q': query})}"
-            with urllib.request.urlopen(url, timeout=30) as answer:
+            with urllib.request.urlopen(url, timeout=ANSWER_SECONDS) as answer:
                 assert "件" in answer.read().decode()
                 return int(answer.status)
 
         assert set(pool.map(status, asked * 8)) == {200}
         url = f"{address}/search.json?{urllib.parse.urlencode({'q': '避難訓練'})}"
-        with urllib.request.urlopen(url, timeout=30) as answer:
+        with urllib.request.urlopen(url, timeout=ANSWER_SECONDS) as answer:
             assert "避難訓練" in json.dumps(json.load(answer), ensure_ascii=False)
 
 
