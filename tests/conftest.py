@@ -130,7 +130,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
 
 @pytest.fixture(scope="session")
 def snapshots(tmp_path_factory: pytest.TempPathFactory) -> Snapshots:
-    """Houses that were filled in this process."""
+    """Instances that were filled in this process."""
     from tests.snapshots import Snapshots
 
     return Snapshots(tmp_path_factory.mktemp("snapshots"))

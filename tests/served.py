@@ -25,7 +25,7 @@ ANSWER_SECONDS = 60.0
 STDERR = 2
 ROOT = Path(__file__).parent.parent
 BEGINNING = ("add", "status", "user", "collection")
-"""Commands with which tests begin a house."""
+"""Commands with which tests begin an instance."""
 
 
 def environment(home: Path, **settings: str) -> dict[str, str]:

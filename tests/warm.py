@@ -112,7 +112,7 @@ def _serve(path: str) -> None:
     from shiryokan.japanese import spellings
 
     _hurry()
-    # the dictionary, and the families of its words: a second and more, the same in every house
+    # the dictionary, and the families of its words: a second and more, the same in every instance
     spellings.spellings("図書館")
     gc.collect()
     # a collection in a fork need not touch, and so copy, what was there before

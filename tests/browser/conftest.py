@@ -60,7 +60,7 @@ def _add_made_documents(home: Path, folder: Path) -> None:
 
 
 @pytest.fixture(scope="package")
-def live_house(tmp_path_factory: pytest.TempPathFactory, samples: Path) -> Iterator[str]:
+def live_instance(tmp_path_factory: pytest.TempPathFactory, samples: Path) -> Iterator[str]:
     """The address of a served library with the samples in it."""
     home = tmp_path_factory.mktemp("live")
     homes.copy_with_samples(home)
@@ -85,9 +85,9 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def context(browser: Browser, live_house: str) -> Iterator[BrowserContext]:
+def context(browser: Browser, live_instance: str) -> Iterator[BrowserContext]:
     context = browser.new_context(
-        base_url=live_house, locale="ja-JP", viewport={"width": 1280, "height": 900}
+        base_url=live_instance, locale="ja-JP", viewport={"width": 1280, "height": 900}
     )
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     yield context

@@ -26,7 +26,7 @@ PASSWORD = "kirihama-no-tomoshibi"
 
 @pytest.fixture(scope="module")
 def first_run(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The one-time link that a new house gives to whoever starts it."""
+    """The one-time link that a new instance gives to whoever starts it."""
     home = tmp_path_factory.mktemp("people") / "home"
     reading, writing = os.pipe()
     server = warm.Process(

@@ -19,7 +19,7 @@ STRAY = "行のない灯台"
 
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
-    """A house with a document for everyone, one for members and one in the bin."""
+    """An instance with a document for everyone, one for members and one in the bin."""
     home = tmp_path / "home"
     ids = {}
     for name in (OPEN, SECRET, THROWN):

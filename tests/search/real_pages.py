@@ -1,4 +1,4 @@
-"""Real documents and the samples, read and indexed as the house does, without the house."""
+"""Real documents and the samples, read and indexed as the instance does, without the instance."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A house that lives in PostgreSQL wholly, its index too: commands, server, being killed."""
+"""An instance that lives in PostgreSQL wholly, its index too: commands, server, being killed."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ KILLS = 4
 
 @pytest.fixture(scope="module")
 def database(postgresql: str) -> str:
-    """A database of the house's own."""
+    """A database of the instance's own."""
     with psycopg.connect(postgresql, autocommit=True) as connection:
-        connection.execute("create database house")
-    return postgresql.replace("/postgres?", "/house?", 1)
+        connection.execute("create database instance")
+    return postgresql.replace("/postgres?", "/instance?", 1)
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +36,7 @@ def settings(database: str) -> dict[str, str]:
 
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory, settings: dict[str, str]) -> Path:
-    home, pile = tmp_path_factory.mktemp("house"), tmp_path_factory.mktemp("pile")
+    home, pile = tmp_path_factory.mktemp("instance"), tmp_path_factory.mktemp("pile")
     for i in range(DOCUMENTS):
         texts = [f"文書{i}の第{n}頁。避難訓練を行う。" for n in range(PAGES)]
         (pile / f"{i}.pdf").write_bytes(pdfs.pdf(*texts))

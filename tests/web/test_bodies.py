@@ -80,7 +80,7 @@ def text(answer: HttpResponseBase) -> str:
 
 
 @pytest.fixture
-def client_of(clean_house: Path) -> Callable[..., Client]:
+def client_of(empty_instance: Path) -> Callable[..., Client]:
     def make(*, staff: bool | None, csrf: bool = False) -> Client:
         client = Client(raise_request_exception=False, enforce_csrf_checks=csrf)
         # whoever has the cookie is asked for the token, which is in the body

@@ -308,7 +308,7 @@ def try_lists(role: str, cases: list[Case], clients: dict[str, Client]) -> None:
                 said = told(answer)
                 leaked = [s for s in hidden if s in said]
                 assert not leaked, (view.name, address, query, leaked)
-                # without a worker the house is not ready, and says so
+                # without a worker the instance is not ready, and says so
                 assert answer.status_code < 500 or view.name == "site:ready", (view, query)
                 shown |= {s for s in seen if s in said}
     assert asked > 150
@@ -535,7 +535,7 @@ def closed(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.any_database
-def test_a_closed_house_shows_a_stranger_its_door_and_nothing_else(
+def test_a_closed_instance_shows_a_stranger_its_door_and_nothing_else(
     cases: list[Case], clients: dict[str, Client], closed: None
 ) -> None:
     client = clients["stranger"]
