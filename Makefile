@@ -10,8 +10,8 @@ DEVELOPMENT := $(STAMPS)/development
 BIN := .venv/bin
 # an installation also knows the entry points of pyproject.toml, and the catalogues as compiled
 CATALOGUES := $(wildcard src/shiryokan/*/locale/en/LC_MESSAGES/*.po src/shiryokan/*/*/locale/en/LC_MESSAGES/*.po)
-# a file's tests share what they set up, so they stay together; not those of many tests first: some
-# of few take longest, and tests/conftest.py knows which
+# a file's tests share what they set up, so they stay together, and those of some folders do
+# (tests/conftest.py); not those of many tests first: some of few take longest, and it knows which
 PARALLEL := -n logical --maxprocesses 4 --dist loadfile --no-loadscope-reorder -q
 OF_THE_DATABASE := tests/documents tests/web
 export SHIRYOKAN_LANGUAGE ?=

@@ -1,11 +1,11 @@
-"""Backups while the house is open, restored and compared; and to PostgreSQL and back.
+"""Backups while the instance is open, restored and compared; and to PostgreSQL and back.
 
 usage: python bench/backup.py [--write]
 
-A house with real documents, the samples, people, corrections, saved searches and tokens is served,
-and under the load of ``torture.py`` (uploads, pages, searches). A full backup, incremental ones,
-verifying, restoring into a new home, ``shiryokan check`` there, and every table compared with what
-the backup says; then SQLite to PostgreSQL to SQLite, every row compared.
+An instance with real documents, the samples, people, corrections, saved searches and tokens is
+served, and under the load of ``torture.py`` (uploads, pages, searches). A full backup, incremental
+ones, verifying, restoring into a new home, ``shiryokan check`` there, and every table compared with
+what the backup says; then SQLite to PostgreSQL to SQLite, every row compared.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
 from tests.served import environment, run  # noqa: E402
-from torture import House, Load  # noqa: E402
+from torture import Instance, Load  # noqa: E402
 
 from documents import put  # noqa: E402
 
@@ -41,7 +41,7 @@ AUDIT = "audit_entry"
 def tables(home: Path, **settings: str) -> dict[str, Any]:
     """How many rows each table has, and a hash of them."""
     done = subprocess.run(
-        [sys.executable, "-m", "tests.backup.kept_house"],
+        [sys.executable, "-m", "tests.backup.kept_instance"],
         env=environment(home, **settings), cwd=ROOT, check=True, capture_output=True,
     )  # fmt: skip
     found: dict[str, Any] = json.loads(done.stdout)
@@ -80,17 +80,17 @@ def size_of(place: Path) -> str:
 
 
 def keeping(place: Path) -> list[str]:
-    timed, house = Timed(), House(place)
-    filled(house.home)
-    load = Load(house, 6)
-    house.start()
+    timed, instance = Timed(), Instance(place)
+    filled(instance.home)
+    load = Load(instance, 6)
+    instance.start()
     load.start()
     load.on.set()
     time.sleep(3)
 
     def back_up() -> str:
-        said = run(house.home, "backup", str(house.dest)).strip().splitlines()[0]
-        return f"{said.partition(': ')[2]}; {size_of(house.dest)} in all"
+        said = run(instance.home, "backup", str(instance.dest)).strip().splitlines()[0]
+        return f"{said.partition(': ')[2]}; {size_of(instance.dest)} in all"
 
     timed("full backup, under load", back_up)
     for number in range(INCREMENTAL):
@@ -98,12 +98,14 @@ def keeping(place: Path) -> list[str]:
         timed(f"incremental backup {number + 1}, under load", back_up)
     load.on.clear()
     load.over.set()
-    house.kill_all()
+    instance.kill_all()
     acknowledged = len(load.acknowledged)
-    timed("verify", lambda: run(house.home, "backup", "--verify", str(house.dest)).strip())
+    timed("verify", lambda: run(instance.home, "backup", "--verify", str(instance.dest)).strip())
     new = place / "new"
-    timed("restore into a new home", lambda: run(new, "restore", str(house.dest)).splitlines()[1])
-    manifest = sorted((house.dest / "snapshots").iterdir())[-1] / "manifest.json"
+    timed(
+        "restore into a new home", lambda: run(new, "restore", str(instance.dest)).splitlines()[1]
+    )
+    manifest = sorted((instance.dest / "snapshots").iterdir())[-1] / "manifest.json"
     promised = json.loads(manifest.read_text("utf-8"))["counts"]
     there = {table: found[0] for table, found in tables(new).items()}
     for table in (
@@ -117,10 +119,10 @@ def keeping(place: Path) -> list[str]:
         rows = sum(promised.values())
         return f"{len(promised)} tables, {rows} rows; differing: {differing or 'none'}"
 
-    timed("counts of the restored house beside the manifest", counts)
+    timed("counts of the restored instance beside the manifest", counts)
     run(new, "work")
-    timed("check of the restored house", lambda: run(new, "check").strip())
-    timed("audit log of the restored house", lambda: run(new, "audit", "--verify").strip())
+    timed("check of the restored instance", lambda: run(new, "check").strip())
+    timed("audit log of the restored instance", lambda: run(new, "audit", "--verify").strip())
     timed.lines.append(f"| uploads acknowledged meanwhile | | {acknowledged} |")
     return [*timed.lines, "", *round_trip(new, place)]
 

@@ -1,10 +1,10 @@
-"""Files that mean harm: each is read or refused within its limits, while the house serves others.
+"""Files that mean harm: each is read or refused within its limits, and the instance serves others.
 
 usage: python bench/hostile.py [--mutations 2000] [--write]
 
 Every file of the hostile corpus, mutations of real files and samples, and bombs of each kind are
-read and drawn as the house does it, two at a time. Every fourth, and every bomb, is also handed in
-to a running house, whose worker reads it. All the while a reader asks that house for a page, a
+read and drawn as the instance does it, two at a time. Every fourth, and every bomb, is also handed
+in to a running instance, whose worker reads it. All the while a reader asks it for a page, a
 picture and a search, and gets right answers; memory is looked at four times a second.
 """
 
@@ -67,7 +67,7 @@ class Outcomes:
 
 
 def read_and_draw(path: Path) -> str:
-    """As the house does: the text of the first pages, and a picture."""
+    """As the instance does: the text of the first pages, and a picture."""
     try:
         with IsolatedReader(path, LIMITS) as reader:
             pages = list(reader.pages(1, MOST_PAGES))
@@ -90,21 +90,21 @@ def timed(outcomes: Outcomes, name: str, path: Path) -> None:
 
 
 class Memory(threading.Thread):
-    """Looks at the memory of the house, and of processes that read, while it runs."""
+    """Looks at the memory of the instance, and of processes that read, while it runs."""
 
     def __init__(self, server: int) -> None:
         super().__init__(daemon=True)
         self._server, self._own = psutil.Process(server), psutil.Process()
-        self.house = self.reader = 0
+        self.instance = self.reader = 0
         self.stop = threading.Event()
 
     def run(self) -> None:
         while not self.stop.wait(0.25):
-            house = [self._server, *_below(self._server)]
+            instance = [self._server, *_below(self._server)]
             readers = [*_below(self._own)]
-            kept = [p for p in house if not _reads(p)]
-            self.house = max(self.house, sum(map(_memory, kept)))
-            readers = [p for p in (*house, *readers) if _reads(p)]
+            kept = [p for p in instance if not _reads(p)]
+            self.instance = max(self.instance, sum(map(_memory, kept)))
+            readers = [p for p in (*instance, *readers) if _reads(p)]
             self.reader = max([self.reader, *map(_memory, readers)])
 
 
@@ -130,7 +130,7 @@ def _reads(process: psutil.Process) -> bool:
 
 
 class Reader(threading.Thread):
-    """Somebody who reads in the house all the while."""
+    """Somebody who reads in the instance all the while."""
 
     def __init__(self, address: str, document: str) -> None:
         super().__init__(daemon=True)
@@ -270,12 +270,12 @@ def report(
     slow = sorted(reader.seconds)
     lines += [
         "",
-        f"Handed in to the running house: {handed}; it has {ended['documents']} documents now and"
-        f" refused {ended['refused']}. Meanwhile a reader got {len(slow)} answers,"
+        f"Handed in to the running instance: {handed}; it has {ended['documents']} documents now"
+        f" and refused {ended['refused']}. Meanwhile a reader got {len(slow)} answers,"
         f" {len(reader.wrong)} of them wrong; median {statistics.median(slow) * 1000:.0f} ms,"
         f" p99 {slow[int(len(slow) * 0.99)] * 1000:.0f} ms, worst {slow[-1] * 1000:.0f} ms.",
-        f"Most memory of the house (server and worker together): {memory.house / MEBI:.0f} MiB; of"
-        f" a process that reads: {memory.reader / MEBI:.0f} MiB"
+        f"Most memory of the instance (server and worker together): {memory.instance / MEBI:.0f}"
+        f" MiB; of a process that reads: {memory.reader / MEBI:.0f} MiB"
         f" (its limit: {LIMITS.memory_bytes / MEBI:.0f} MiB of address space).",
         f"All of it took {seconds:.0f} s.",
         "",

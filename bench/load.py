@@ -2,7 +2,7 @@
 
 usage: python bench/load.py [--readers 64] [--seconds 120] [--write]
 
-A house with the 350-page fee schedule and the samples is served as ``shiryokan serve`` does.
+An instance with the 350-page fee schedule and the samples is served as ``shiryokan serve`` does.
 Readers in a process of their own (``load_readers.py``) go from page to page, with pictures and
 static files as a browser asks for them: first as people do, who think two seconds on average
 between two pages, then without a pause, as fast as they are answered. In a third run a document of

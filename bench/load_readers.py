@@ -27,7 +27,7 @@ MOST_PICTURES = 12
 
 
 class Connection:
-    """A kept connection to the house."""
+    """A kept connection to the instance."""
 
     def __init__(self, host: str, port: int) -> None:
         self._host, self._port = host, port

@@ -6,6 +6,7 @@ tests/paper/plan_pages.py, which knows nothing of the grammar.
 
 from __future__ import annotations
 
+import functools
 import json
 import re
 import sys
@@ -64,6 +65,7 @@ def truth_of(name: str) -> list[dict[str, Any]]:
     return measures
 
 
+@functools.cache
 def measures_of(name: str) -> list[Measure]:
     """The measures of a file as extracted."""
     with IsolatedReader(CORPUS / f"{name}.pdf") as reader:

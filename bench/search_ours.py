@@ -1,4 +1,4 @@
-"""Our search as a house runs it: the query language with its spellings, the index, the snippets."""
+"""Our search as an instance runs it: the query language with its spellings, index and snippets."""
 
 from __future__ import annotations
 

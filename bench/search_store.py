@@ -1,4 +1,4 @@
-"""The made pages in SQLite, as a house keeps its pages: what the indexes are built from and the
+"""The made pages in SQLite, as an instance keeps its pages: what the indexes are built from and the
 snippets are cut from."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Kills a house under load, again and again, and looks each time whether it is whole.
+"""Kills an instance under load, again and again, and looks each time whether it is whole.
 
 usage: python bench/torture.py [--kills 200] [--seed 6] [--full-disk] [--write]
 
@@ -39,7 +39,7 @@ from tests.served import environment, free_port, program, run  # noqa: E402
 
 from documents import put  # noqa: E402
 
-TARGETS = ("server", "worker", "reader", "backup", "whole house")
+TARGETS = ("server", "worker", "reader", "backup", "whole instance")
 DISK = "192m"
 FILLED = 12
 PACE = 0.4
@@ -48,7 +48,7 @@ COMPLETE_CHECK = 10
 """Every so many rounds all is read through; else it is only looked whether it is there."""
 
 
-class House:
+class Instance:
     """A home with a server that is started and killed."""
 
     def __init__(self, folder: Path) -> None:
@@ -136,8 +136,8 @@ class House:
 class Load:
     """What readers and editors do; everything acknowledged is remembered."""
 
-    def __init__(self, house: House, seed: int) -> None:
-        self._house, self._dice = house, random.Random(seed)
+    def __init__(self, instance: Instance, seed: int) -> None:
+        self._instance, self._dice = instance, random.Random(seed)
         self._plans = [path.read_bytes() for path in sorted(ROOT.glob("samples/*plan*.pdf"))]
         self._lock = threading.Lock()
         self.acknowledged: set[str] = set()
@@ -154,7 +154,7 @@ class Load:
         while not self.over.is_set():
             self.on.wait()
             try:
-                with httpx.Client(base_url=self._house.address, timeout=20) as client:
+                with httpx.Client(base_url=self._instance.address, timeout=20) as client:
                     while self.on.is_set():
                         work(client)  # type: ignore[operator]
             except (httpx.HTTPError, ValueError, KeyError):
@@ -190,22 +190,24 @@ class Load:
             self.asked[f"pages {answer.status_code}"] += 1
 
 
-def rounds(house: House, load: Load, kills: int, dice: random.Random) -> tuple[Counter[str], int]:
+def rounds(
+    instance: Instance, load: Load, kills: int, dice: random.Random
+) -> tuple[Counter[str], int]:
     struck: Counter[str] = Counter()
     checks = 0
     while sum(struck.values()) < kills:
-        house.start()
+        instance.start()
         load.on.set()
-        house.back_up()
+        instance.back_up()
         for target in dice.sample(TARGETS[:-1], 2):
             time.sleep(dice.uniform(0.1, 1.0))
-            struck[target] += house.kill(target, dice)
+            struck[target] += instance.kill(target, dice)
         time.sleep(dice.uniform(0.1, 1.5))
         load.on.clear()
-        house.kill_all()
-        struck["whole house"] += 1
+        instance.kill_all()
+        struck["whole instance"] += 1
         checks += 1
-        found = house.check(complete=checks % COMPLETE_CHECK == 0)
+        found = instance.check(complete=checks % COMPLETE_CHECK == 0)
         if found:
             raise SystemExit(f"after {sum(struck.values())} kills: {found}")
     return struck, checks
@@ -214,20 +216,20 @@ def rounds(house: House, load: Load, kills: int, dice: random.Random) -> tuple[C
 def torture(kills: int, seed: int) -> str:
     began = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="shiryokan-torture-") as folder:
-        house, dice = House(Path(folder)), random.Random(seed)
-        run(house.home, "add", str(ROOT / "samples"))
-        load = Load(house, seed)
+        instance, dice = Instance(Path(folder)), random.Random(seed)
+        run(instance.home, "add", str(ROOT / "samples"))
+        load = Load(instance, seed)
         load.start()
-        struck, checks = rounds(house, load, kills, dice)
+        struck, checks = rounds(instance, load, kills, dice)
         load.over.set()
         load.on.set()
-        run(house.home, "work")
-        found = house.check(complete=True)
-        numbers = json.loads(run(house.home, "status", "--json"))
-        lost = [sha for sha in load.acknowledged if not _is_there(house, sha)]
-        run(house.home, "backup", str(house.dest))
-        verified = run(house.home, "backup", "--verify", str(house.dest))
-        shutil.rmtree(house.dest)
+        run(instance.home, "work")
+        found = instance.check(complete=True)
+        numbers = json.loads(run(instance.home, "status", "--json"))
+        lost = [sha for sha in load.acknowledged if not _is_there(instance, sha)]
+        run(instance.home, "backup", str(instance.dest))
+        verified = run(instance.home, "backup", "--verify", str(instance.dest))
+        shutil.rmtree(instance.dest)
     asked = ", ".join(f"{what}: {count}" for what, count in sorted(load.asked.items()))
     by_target = ", ".join(f"{target} {struck[target]}" for target in TARGETS)
     return "\n".join(
@@ -257,10 +259,10 @@ def full_disk(rounds: int, seed: int) -> str:
         mount = ["mount", "-t", "tmpfs", "-o", f"size={DISK}", "shiryokan-bench", str(disk)]
         subprocess.run(mount, check=True)
         try:
-            house = House(disk)
-            run(house.home, "add", str(ROOT / "samples"))
-            load = Load(house, seed)
-            house.start()
+            instance = Instance(disk)
+            run(instance.home, "add", str(ROOT / "samples"))
+            load = Load(instance, seed)
+            instance.start()
             load.start()
             load.on.set()
             for _round in range(rounds):
@@ -271,15 +273,15 @@ def full_disk(rounds: int, seed: int) -> str:
             time.sleep(2)
             load.on.clear()
             load.over.set()
-            house.kill_all()
-            shutil.copytree(house.home, more / "home")
+            instance.kill_all()
+            shutil.copytree(instance.home, more / "home")
         finally:
             subprocess.run(["umount", "-l", str(disk)], check=True)
-        house = House(more)
-        run(house.home, "work")
-        found = house.check(complete=True)
-        numbers = json.loads(run(house.home, "status", "--json"))
-        lost = [sha for sha in load.acknowledged if not _is_there(house, sha)]
+        instance = Instance(more)
+        run(instance.home, "work")
+        found = instance.check(complete=True)
+        numbers = json.loads(run(instance.home, "status", "--json"))
+        lost = [sha for sha in load.acknowledged if not _is_there(instance, sha)]
     asked = ", ".join(f"{what}: {count}" for what, count in sorted(load.asked.items()))
     return "\n".join(
         [
@@ -295,10 +297,10 @@ def full_disk(rounds: int, seed: int) -> str:
     )
 
 
-def _is_there(house: House, sha256: str) -> bool:
+def _is_there(instance: Instance, sha256: str) -> bool:
     import sqlite3
 
-    with sqlite3.connect(house.home / "library.sqlite3") as database:
+    with sqlite3.connect(instance.home / "library.sqlite3") as database:
         rows = database.execute(
             "select state from documents_document where sha256 = ?", [sha256]
         ).fetchall()

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.db import connection
 from pytest_django import DjangoDbBlocker
 
 from shiryokan.audit import guard
-from tests import homes, pdfs, syntax_trees
+from tests import pdfs, session_folder, syntax_trees
 from tests.cpu_report import CpuReport
 
 if TYPE_CHECKING:
@@ -26,32 +27,34 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 CORPUS = ROOT.parent / "shared" / "corpus"
 SAMPLES = ROOT / "samples"
 
-LONGEST_FILES = (
+TOGETHER = ("browser", "api")
+"""Folders whose files share a served instance or a browser, and so run in one worker."""
+LONGEST = (
+    "browser",
     "web/test_permissions.py",
     "faults/test_checking.py",
-    "faults/test_unseen.py",
-    "paper/test_reading.py",
-    "backup/test_backup.py",
-    "registers/test_adding_a_register.py",
     "registers/test_fees_corpus.py",
+    "backup/test_backup.py",
+    "paper/test_reading.py",
     "search/test_retrieval.py",
-    "documents/test_two_homes.py",
-    "browser/test_reading.py",
     "paper/test_hostile.py",
-    "search/test_postgresql_instance.py",
-    "registers/test_glance.py",
+    "documents/test_two_homes.py",
     "backup/test_restoring_rows.py",
-    "api/test_mcp.py",
-    "browser/test_accounts.py",
-    "browser/test_search.py",
-    "faults/test_disk.py",
-    "browser/test_registers.py",
-    "web/test_watching.py",
-    "faults/test_clock.py",
-    "paper/test_sandbox.py",
+    "registers/test_adding_a_register.py",
+    "api",
     "backup/test_transfer.py",
+    "paper/test_sandbox.py",
+    "backup/test_waiting.py",
+    "faults/test_disk.py",
+    "web/test_watching.py",
+    "search/test_postgresql_instance.py",
+    "paper/test_plan_variations.py",
+    "faults/test_unseen.py",
+    "faults/test_clock.py",
+    "registers/test_glance.py",
 )
-"""Files of 15 processor seconds and more by ``--cpu-report``, the longest first."""
+"""Files of 15 processor seconds and more by ``--cpu-report``, and folders whose files run together, the
+longest first."""
 
 syntax_trees.guard()
 
@@ -63,9 +66,33 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Files that take long come first, so that at the end no worker waits for one of them."""
-    last = len(LONGEST_FILES)
-    places = {ROOT / "tests" / name: place for place, name in enumerate(LONGEST_FILES)}
-    items.sort(key=lambda item: places.get(item.path, last))
+    last = len(LONGEST)
+    places = {ROOT / "tests" / name: place for place, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: places.get(item.path, places.get(item.path.parent, last)))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> object | None:
+    if config.getoption("dist") != "loadfile":
+        return None
+    # without workers there may be no xdist
+    from xdist.scheduler import LoadFileScheduling
+
+    class Scheduling(LoadFileScheduling):
+        """A file's tests run in one worker, and so do those of a folder in ``TOGETHER``."""
+
+        def _split_scope(self, nodeid: str) -> str:
+            file = str(super()._split_scope(nodeid))
+            folder = file.rpartition("/")[0]
+            return folder if folder.rpartition("/")[2] in TOGETHER else file
+
+    return Scheduling(config, log)
+
+
+def pytest_collection_finish() -> None:
+    """What was imported and collected stays: no collection of garbage need look at it again."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -74,12 +101,12 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def shared_homes(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """Homes are made once for all workers, whose folders lie beside one another."""
+def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """One for all workers, whose folders lie beside one another."""
     own = tmp_path_factory.getbasetemp()
-    folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "homes"
+    folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "once"
     folder.mkdir(exist_ok=True)
-    homes.share(folder)
+    session_folder.share(folder)
 
 
 @pytest.fixture(scope="session")
@@ -105,7 +132,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
 
 @pytest.fixture(scope="session")
 def snapshots(tmp_path_factory: pytest.TempPathFactory) -> Snapshots:
-    """Houses that were filled in this process."""
+    """Instances that were filled in this process."""
     from tests.snapshots import Snapshots
 
     return Snapshots(tmp_path_factory.mktemp("snapshots"))

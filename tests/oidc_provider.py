@@ -20,7 +20,7 @@ from urllib.parse import parse_qs, unquote, urlencode, urlsplit
 import jwt
 from cryptography.hazmat.primitives.asymmetric import rsa
 
-CLIENT, SECRET = "shiryokan", "a-secret-of-the-house"
+CLIENT, SECRET = "shiryokan", "a-secret-of-the-instance"
 
 
 class Provider:

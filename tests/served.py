@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import subprocess
 import sys
@@ -21,8 +22,10 @@ SECONDS = 30
 """How long a server may take to answer for the first time."""
 ANSWER_SECONDS = 60.0
 """How long it may take to answer at any time."""
+STDERR = 2
+ROOT = Path(__file__).parent.parent
 BEGINNING = ("add", "status", "user", "collection")
-"""Commands with which tests begin a house."""
+"""Commands with which tests begin an instance."""
 
 
 def environment(home: Path, **settings: str) -> dict[str, str]:
@@ -53,6 +56,11 @@ def command(
     if arguments[0] in BEGINNING and not settings.get("database_url") and _is_new(home):
         homes.copy_empty(home)
     return warm.run("shiryokan", *arguments, env=environment(home, **settings), timeout=timeout)
+
+
+def page_of(home: Path, address: str) -> str:
+    """The page that somebody sees who has not signed in, answered without a server."""
+    return warm.run("tests.answered", address, env=environment(home), cwd=ROOT, check=True).stdout
 
 
 def _is_new(home: Path) -> bool:
@@ -87,11 +95,11 @@ def answering(address: str) -> bool:
 def served(home: Path, *options: str, **settings: str) -> Iterator[str]:
     """The address of a server for the library in ``home``, which ends well."""
     port = free_port()
-    server = subprocess.Popen(
-        program("serve", "--port", str(port), *options),
-        env=environment(home, **settings),
-        stdout=subprocess.DEVNULL,
-    )
+    with Path(os.devnull).open("wb") as nothing:
+        server = warm.Process(
+            *("shiryokan", "serve", "--port", str(port), *options),
+            env=environment(home, **settings), stdout=nothing.fileno(), stderr=STDERR,
+        )  # fmt: skip
     address = f"http://127.0.0.1:{port}"
     if not answering(address):
         server.kill()

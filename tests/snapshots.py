@@ -1,7 +1,7 @@
-"""A filled house kept and put back: what takes seconds to read and index is there at once.
+"""A filled instance kept and put back: what takes seconds to read and index is there at once.
 
 A snapshot holds every row of the database and what the home's folders hold. It is put back into an
-empty house of the same process, on SQLite as on PostgreSQL.
+empty instance of the same process, on SQLite as on PostgreSQL.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ class _Rows(Protocol):
 
 
 class Snapshot:
-    """The house as it is now; its files are kept in ``folder``."""
+    """The instance as it is now; its files are kept in ``folder``."""
 
     def __init__(self, home: Home, folder: Path) -> None:
         self._copies = [
@@ -40,7 +40,7 @@ class Snapshot:
         self._rows: _Rows = _PostgresqlRows() if connection.vendor == "postgresql" else _File()
 
     def put_back(self) -> None:
-        """Have the house, which is empty, be as it was."""
+        """Have the instance, which is empty, be as it was."""
         indexing.forget_open_index()
         for path, copy in self._copies:
             shutil.copytree(copy, path, dirs_exist_ok=True)
@@ -110,18 +110,18 @@ def _holds(cursor: Any, table: str) -> bool:
 
 
 class Snapshots:
-    """The snapshots of one process, by what filled the house."""
+    """The snapshots of one process, by what filled the instance."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._made: dict[str, Snapshot] = {}
 
     def fill(self, home: Home, fill: Callable[[], object]) -> None:
-        """Fill the house, which is empty, by ``fill``; from its second time on with what it made at
+        """Fill the instance, which is empty, by ``fill``; from its second time on with what it made at
         the first. ``fill`` is known by its place in the sources and must always do the same."""
         there = [model for model in apps.get_models() if model not in LASTING]
         filled = [model.__name__ for model in there if model._base_manager.exists()]
-        assert not filled, f"before the house is filled it already holds {filled}"
+        assert not filled, f"before the instance is filled it already holds {filled}"
         key = f"{fill.__module__}.{fill.__qualname__}"
         if key in self._made:
             self._made[key].put_back()

@@ -112,7 +112,7 @@ def _serve(path: str) -> None:
     from shiryokan.japanese import spellings
 
     _hurry()
-    # the dictionary, and the families of its words: a second and more, the same in every house
+    # the dictionary, and the families of its words: a second and more, the same in every instance
     spellings.spellings("図書館")
     gc.collect()
     # a collection in a fork need not touch, and so copy, what was there before
@@ -171,7 +171,70 @@ def _become(
 # --- in the process of the tests ------------------------------------------------------------------
 
 used_seconds = 0.0
-"""Processor seconds of all that :func:`run` has started, and of their children."""
+"""Processor seconds of all that was started here and has ended, and of their children."""
+
+
+class Process:
+    """``python -m`` with ``arguments``, started from the warm process; used like a
+    :class:`subprocess.Popen`, whose standard input is empty."""
+
+    def __init__(
+        self,
+        *arguments: str,
+        env: Mapping[str, str],
+        cwd: Path | None = None,
+        stdout: int,
+        stderr: int,
+    ) -> None:
+        asked = {
+            "arguments": arguments,
+            "environment": dict(env),
+            "folder": str(cwd or Path.cwd()),
+        }
+        self.args = [sys.executable, "-m", *arguments]
+        self.returncode: int | None = None
+        self._asking = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+        self._asking.connect(_address(env.get("PYTHONPATH", "")))
+        with Path(os.devnull).open("rb") as nothing:
+            files = [nothing.fileno(), stdout, stderr]
+            socket.send_fds(self._asking, [json.dumps(asked).encode()], files)
+        self.pid = int(self._line())
+
+    def wait(self, timeout: float | None = None) -> int:
+        """The code it ends with; after ``timeout`` seconds raises :class:`subprocess.TimeoutExpired`."""
+        global used_seconds  # noqa: PLW0603  a counter of the process
+        if self.returncode is None:
+            if timeout is not None and not self._has_ended(timeout):
+                raise subprocess.TimeoutExpired(self.args, timeout)
+            code, seconds = self._line().split()
+            used_seconds += float(seconds)
+            self.returncode = int(code)
+            self._asking.close()
+        return self.returncode
+
+    def terminate(self) -> None:
+        self._send(signal.SIGTERM)
+
+    def kill(self) -> None:
+        self._send(signal.SIGKILL)
+
+    def _send(self, number: signal.Signals) -> None:
+        # the number of a process that has ended may be another's by now
+        if self.returncode is None and not self._has_ended(0):
+            os.kill(self.pid, number)
+
+    def _has_ended(self, timeout: float) -> bool:
+        return bool(select.select([self._asking], [], [], timeout)[0])
+
+    def _line(self) -> str:
+        """The next line of the answer, of which nothing is taken that comes after."""
+        line = b""
+        while not line.endswith(b"\n"):
+            read = self._asking.recv(1)
+            if not read:
+                raise RuntimeError("the warm process is gone")
+            line += read
+        return line.decode()
 
 
 def run(
@@ -183,31 +246,17 @@ def run(
 ) -> subprocess.CompletedProcess[str]:
     """``python -m`` with ``arguments``; what :func:`subprocess.run` gives and raises, with both
     outputs as text. After ``timeout`` seconds it is killed."""
-    global used_seconds  # noqa: PLW0603  a counter of the process
-    asked = {"arguments": arguments, "environment": dict(env), "folder": str(cwd or Path.cwd())}
-    with (
-        tempfile.TemporaryFile() as out,
-        tempfile.TemporaryFile() as err,
-        Path(os.devnull).open("rb") as nothing,
-        socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as asking,
-    ):
-        asking.connect(_address())
-        files = [nothing.fileno(), out.fileno(), err.fileno()]
-        socket.send_fds(asking, [json.dumps(asked).encode()], files)
-        answer = asking.makefile()
-        child = int(answer.readline())
-        asking.settimeout(timeout)
+    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
+        process = Process(*arguments, env=env, cwd=cwd, stdout=out.fileno(), stderr=err.fileno())
         try:
-            code, seconds = answer.readline().split()
-        except TimeoutError:
-            os.kill(child, signal.SIGKILL)
-            raise subprocess.TimeoutExpired(arguments, timeout or 0) from None
-        used_seconds += float(seconds)
+            code = process.wait(timeout)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+            raise
         out.seek(0)
         err.seek(0)
-        done = subprocess.CompletedProcess(
-            [sys.executable, "-m", *arguments], int(code), _text(out), _text(err)
-        )
+        done = subprocess.CompletedProcess(process.args, code, _text(out), _text(err))
     if check:
         done.check_returncode()
     return done
@@ -223,13 +272,14 @@ def _text(file: IO[bytes]) -> str:
 
 
 @functools.cache
-def _address() -> str:
-    """The socket of the warm process, which is started when it is first wanted."""
+def _address(python_path: str) -> str:
+    """The socket of the warm process that imports from ``python_path`` too, which is started when it is
+    first wanted."""
     folder = tempfile.mkdtemp(prefix="shiryokan-warm-")
     path = str(Path(folder) / "socket")
     process = subprocess.Popen(
         [sys.executable, "-m", "tests.warm", path],
-        env=own_environment(), cwd=Path(__file__).parent.parent,
+        env=own_environment() | {"PYTHONPATH": python_path}, cwd=Path(__file__).parent.parent,
         stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, start_new_session=True,
     )  # fmt: skip
     assert process.stdin

@@ -3,8 +3,8 @@
 usage: python -m tools.compare_outputs BEFORE [AFTER] [--part PART...] [--files GLOB] [...]
 
 ``BEFORE`` and ``AFTER`` are checkouts that are set up (``.venv``), or commits whose outputs are in
-the cache. Each commit is asked once, through its command line and its house's addresses alone, and
-its outputs are kept; then every difference is listed. Ends with 1 if one is left that no
+the cache. Each commit is asked once, through its command line and its instance's addresses alone,
+and its outputs are kept; then every difference is listed. Ends with 1 if one is left that no
 justification explains. ``docs/comparing-versions.md`` says more.
 """
 
@@ -17,7 +17,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from tools.outputs import calls, house
+from tools.outputs import calls, instance
 from tools.outputs.calls import Cost
 from tools.outputs.comparing import Difference, Justified, compare, justifications
 from tools.outputs.normalising import Options
@@ -26,8 +26,8 @@ from tools.outputs.store import Store
 
 ROOT = Path(__file__).parent.parent
 COMMANDS = {"text": calls.text_calls, "records": calls.record_calls}
-HOUSE = ("search", "exports")
-PARTS = (*COMMANDS, *HOUSE)
+INSTANCE = ("search", "exports")
+PARTS = (*COMMANDS, *INSTANCE)
 SHOWN = 40
 """Differences named on the screen; the report has all."""
 NICE = 10
@@ -55,7 +55,7 @@ def arguments(words: Sequence[str] | None = None) -> argparse.Namespace:
     asked = parser.parse_args(words)
     if any("=" not in pair for pair in asked.rename):
         parser.error("--rename takes pairs like OLD=NEW")
-    if asked.files and set(asked.part or ()) & set(HOUSE):
+    if asked.files and set(asked.part or ()) & set(INSTANCE):
         parser.error("--files is for the parts text and records")
     asked.cache = asked.cache.resolve()
     asked.part = asked.part or list(COMMANDS if asked.files else PARTS)
@@ -70,15 +70,15 @@ def complete(store: Store, asked: argparse.Namespace, inputs: Path) -> None:
         missing = [c for c in wanted if asked.fresh or not store.target(c.name).exists()]
         if missing:
             _say(store, part, calls.make(store, missing, inputs, asked.workers), len(missing))
-    listed = house.manifest(inputs, files)
-    plan = house.fingerprint(listed)
+    listed = instance.manifest(inputs, files)
+    plan = instance.fingerprint(listed)
     done = store.about().get("asked", {})
-    parts = [p for p in HOUSE if p in asked.part and (asked.fresh or done.get(p) != plan)]
+    parts = [p for p in INSTANCE if p in asked.part and (asked.fresh or done.get(p) != plan)]
     if parts:
-        if (cost := house.fill(store, listed, inputs, anew=asked.fresh)).wall:
+        if (cost := instance.fill(store, listed, inputs, anew=asked.fresh)).wall:
             _say(store, "home", cost, listed.count("\n") - 1)
-        store.forget(parts, but=house.ADDED)
-        _say(store, "+".join(parts), house.ask(store, parts, inputs, asked.workers))
+        store.forget(parts, but=instance.ADDED)
+        _say(store, "+".join(parts), instance.ask(store, parts, inputs, asked.workers))
         store.note(asked=done | dict.fromkeys(parts, plan))
 
 

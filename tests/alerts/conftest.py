@@ -1,4 +1,4 @@
-"""A clean house, a person, a real mail server and a real server that takes webhooks."""
+"""An empty instance, a person, a real mail server and a real server that takes webhooks."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ from shiryokan.alerts.models import SavedSearch
 from shiryokan.instance import current
 from shiryokan.jobs.worker import JobWorker, unfinished_jobs
 from tests import pdfs
-from tests.documents.conftest import Add, add, clean_house
+from tests.documents.conftest import Add, add, empty_instance
 from tests.served import free_port
 
-__all__ = ["Add", "add", "clean_house"]
+__all__ = ["Add", "add", "empty_instance"]
 Save = Callable[..., SavedSearch]
 Lay = Callable[..., str]
 
@@ -109,7 +109,7 @@ def mails(mailbox: tuple[Mailbox, Controller], settings: Any) -> Mailbox:
 
 
 def configure(settings: Any, **changes: Any) -> None:
-    """Change settings of the house for one test."""
+    """Change settings of the instance for one test."""
     settings.SHIRYOKAN = msgspec.structs.replace(current.config(), **changes)
 
 
@@ -151,7 +151,7 @@ def hooks(settings: Any) -> Iterator[Hooks]:
 
 
 @pytest.fixture
-def hanako(clean_house: Path) -> User:
+def hanako(empty_instance: Path) -> User:
     return get_user_model().objects.create_user("hanako", "hanako@example.jp", "x")
 
 

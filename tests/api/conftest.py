@@ -9,7 +9,7 @@ import httpx
 import pytest
 
 from tests import homes
-from tests.served import run, served
+from tests.served import ANSWER_SECONDS, run, served
 
 SAMPLES = ("mikagami-plan-2024.pdf", "mikagami-plan-2025.pdf", "mikagami-guideline.pdf")
 
@@ -33,5 +33,5 @@ def api_address(api_home: Path) -> Iterator[str]:
 @pytest.fixture
 def api(api_address: str) -> Iterator[httpx.Client]:
     """A client of the interface."""
-    with httpx.Client(base_url=f"{api_address}/api/v1", timeout=30) as client:
+    with httpx.Client(base_url=f"{api_address}/api/v1", timeout=ANSWER_SECONDS) as client:
         yield client

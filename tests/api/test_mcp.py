@@ -20,7 +20,7 @@ Work = Callable[[ClientSession], Awaitable[None]]
 def assisted(
     request: pytest.FixtureRequest, api_home: Path, tmp_path: Path
 ) -> Callable[[Work], None]:
-    """Do something as an assistant of the house at hand, and of one far away."""
+    """Do something as an assistant of the instance at hand, and of one far away."""
     options: list[str] = []
     home = api_home
     if request.param == "distant":

@@ -1,4 +1,4 @@
-"""Hands an upload in and leaves it waiting, as a house does whose worker is busy.
+"""Hands an upload in and leaves it waiting, as an instance does whose worker is busy.
 
 usage: python -m tests.backup.handed_upload FILE [absolute]
 

@@ -1,4 +1,4 @@
-"""Backups: made while the house is open, read through, restored; and cut off at any moment."""
+"""Backups: made while the instance is open, read through, restored; and cut off at any moment."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def home(tmp_path_factory: pytest.TempPathFactory, samples: Path) -> Path:
     home = tmp_path_factory.mktemp("kept") / "home"
     homes.copy_with_samples(home)
     run(home, "user", "hanako", "--password", "kirihama-no-tomoshibi")
-    # a house without an administrator makes a link for one each time that it is opened
+    # an instance without an administrator makes a link for one each time that it is opened
     run(home, "user", "kanri", "--password", "kirihama-no-tomoshibi", "--role", "administrator")
     run(home, "token", "hanako", "--name", "試し")
     run(home, "collection", "役員会", "--visibility", "groups", "--group", "役員")
@@ -46,7 +46,7 @@ def dest(home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def tables(home: Path, **settings: str) -> dict[str, tuple[int, str]]:
     done = warm.run(
-        "tests.backup.kept_house", env=environment(home, **settings), cwd=ROOT, check=True
+        "tests.backup.kept_instance", env=environment(home, **settings), cwd=ROOT, check=True
     )
     found: dict[str, tuple[int, str]] = json.loads(done.stdout)
     # a backup is audited itself; that the others go with it is shown by their chain
@@ -72,7 +72,7 @@ def hits(home: Path, words: str) -> list[tuple[str, int]]:
     return sorted((hit["document"], hit["page"]) for hit in map(json.loads, lines))
 
 
-def test_a_house_is_restored_as_it_was(home: Path, dest: Path, tmp_path: Path) -> None:
+def test_an_instance_is_restored_as_it_was(home: Path, dest: Path, tmp_path: Path) -> None:
     said = run(home, "restore", str(dest), "--home", str(tmp_path / "new"))
     assert "文書 5件" in said
     assert tables(tmp_path / "new") == tables(home)
@@ -119,7 +119,7 @@ def test_a_backup_under_load_is_of_one_moment(home: Path, tmp_path: Path) -> Non
         )
         run(open_home, "restore", str(dest), "--snapshot", snapshot.name, "--home", str(again))
         manifest = manifests.read(snapshot)
-        # what was waiting or half done at that moment is finished by the restored house
+        # what was waiting or half done at that moment is finished by the restored instance
         run(again, "work")
         numbers = json.loads(run(again, "status", "--json"))
         assert numbers["documents"] >= manifest.counts["documents_document"]
@@ -177,7 +177,7 @@ def test_a_backup_that_is_killed_leaves_nothing_that_looks_whole(
         assert not [name for name in names if name.startswith(".")]
 
 
-def test_a_restoring_that_is_killed_leaves_no_house_or_a_whole_one(
+def test_a_restoring_that_is_killed_leaves_no_instance_or_a_whole_one(
     home: Path, dest: Path, tmp_path: Path
 ) -> None:
     dice, place = random.Random(7), tmp_path / "new"
@@ -226,7 +226,9 @@ def test_what_cannot_be_done_is_said_and_changes_nothing(
     assert tables(home) == before
 
 
-def test_a_house_that_is_replaced_is_only_put_aside(home: Path, dest: Path, tmp_path: Path) -> None:
+def test_an_instance_that_is_replaced_is_only_put_aside(
+    home: Path, dest: Path, tmp_path: Path
+) -> None:
     there = tmp_path / "there"
     shutil.copytree(home, there)
     (tmp_path / "one.pdf").write_bytes(pdfs.pdf("もう一つ"))

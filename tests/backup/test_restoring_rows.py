@@ -20,7 +20,7 @@ __all__ = ["postgresql"]
 
 @pytest.fixture(scope="module")
 def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A backup of a house with one document and one account."""
+    """A backup of an instance with one document and one account."""
     place = tmp_path_factory.mktemp("kept")
     (place / "one.pdf").write_bytes(pdfs.pdf("控えの文書"))
     run(place / "home", "add", str(place / "one.pdf"))
@@ -41,7 +41,7 @@ def database(postgresql: str, request: pytest.FixtureRequest) -> Iterator[str]:
 
 @pytest.fixture
 def living(database: str, tmp_path: Path) -> Path:
-    """A house whose rows are in the database, with two documents of its own."""
+    """An instance whose rows are in the database, with two documents of its own."""
     home = tmp_path / "living"
     for name in ("a", "b"):
         (tmp_path / f"{name}.pdf").write_bytes(pdfs.pdf(f"生きている文書{name}"))

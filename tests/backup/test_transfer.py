@@ -52,7 +52,7 @@ def test_the_audit_log_goes_along_and_is_guarded_there(
         connection.execute("delete from audit_entry")
 
 
-def test_a_house_goes_on_in_its_new_database(home: Path, database: str, tmp_path: Path) -> None:
+def test_an_instance_goes_on_in_its_new_database(home: Path, database: str, tmp_path: Path) -> None:
     from tests import pdfs
 
     moved = tmp_path / "moved"

@@ -1,4 +1,4 @@
-"""Uploads that were acknowledged and wait: they are in a backup, and of one house only."""
+"""Uploads that were acknowledged and wait: they are in a backup, and of one instance only."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ from shiryokan.jobs.worker import JobWorker, unfinished_jobs
 from tests import pdfs, warm
 from tests.backup.test_backup import failed
 from tests.conftest import ROOT
-from tests.documents.conftest import clean_house
+from tests.documents.conftest import empty_instance
 from tests.served import environment, run
 
-__all__ = ["clean_house"]
+__all__ = ["empty_instance"]
 OLD_SEAL = "799d468b61f13841c56d8a85a4f90db43569c959613a420eea4d7a0190d16672"
 """Of the manifest below, as sealed before manifests named what waits."""
 
@@ -48,7 +48,7 @@ def documents(home: Path) -> dict[str, int]:
 
 
 @pytest.mark.parametrize("how", [(), ("absolute",)], ids=["new row", "row of before"])
-def test_a_waiting_upload_is_restored_and_the_other_house_keeps_its_own(
+def test_a_waiting_upload_is_restored_and_the_other_instance_keeps_its_own(
     how: tuple[str, ...], tmp_path: Path
 ) -> None:
     home, dest, new = tmp_path / "home", tmp_path / "dest", tmp_path / "new"
@@ -63,7 +63,7 @@ def test_a_waiting_upload_is_restored_and_the_other_house_keeps_its_own(
     assert not list(new.glob("incoming/*"))
 
 
-def test_a_restored_house_needs_nothing_of_the_one_before(tmp_path: Path) -> None:
+def test_a_restored_instance_needs_nothing_of_the_one_before(tmp_path: Path) -> None:
     home, dest, new = tmp_path / "home", tmp_path / "dest", tmp_path / "new"
     hand_in(home, "待つ文書")
     run(home, "backup", str(dest))
@@ -91,7 +91,7 @@ def test_what_waits_is_looked_at_and_forgotten_as_originals_are(tmp_path: Path) 
 
 @pytest.mark.django_db(transaction=True)
 def test_one_that_is_stored_while_the_backup_is_made_is_kept_all_the_same(
-    clean_house: Path, tmp_path: Path
+    empty_instance: Path, tmp_path: Path
 ) -> None:
     data = pdfs.pdf("すぐ読まれた文書")
     handed = receive_upload(io.BytesIO(data), "a.pdf", Description())

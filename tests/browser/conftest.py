@@ -59,8 +59,8 @@ def _add_made_documents(home: Path, folder: Path) -> None:
     warm.run("tests.browser.odd_pages", env=environment(home), cwd=ROOT, check=True)
 
 
-@pytest.fixture(scope="session")
-def live_house(tmp_path_factory: pytest.TempPathFactory, samples: Path) -> Iterator[str]:
+@pytest.fixture(scope="package")
+def live_instance(tmp_path_factory: pytest.TempPathFactory, samples: Path) -> Iterator[str]:
     """The address of a served library with the samples in it."""
     home = tmp_path_factory.mktemp("live")
     homes.copy_with_samples(home)
@@ -70,9 +70,9 @@ def live_house(tmp_path_factory: pytest.TempPathFactory, samples: Path) -> Itera
         yield address
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
-    """Of one module only: its event loop must not run on under tests that have none."""
+    """Of this folder only: its event loop must not run on under tests that have none."""
     path = shutil.which("chromium") or shutil.which("chromium-browser")
     if path is None:
         if os.environ.get("CI"):
@@ -85,9 +85,9 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def context(browser: Browser, live_house: str) -> Iterator[BrowserContext]:
+def context(browser: Browser, live_instance: str) -> Iterator[BrowserContext]:
     context = browser.new_context(
-        base_url=live_house, locale="ja-JP", viewport={"width": 1280, "height": 900}
+        base_url=live_instance, locale="ja-JP", viewport={"width": 1280, "height": 900}
     )
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     yield context

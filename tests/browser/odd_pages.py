@@ -1,4 +1,4 @@
-"""Stores pages built by hand in the house of ``SHIRYOKAN_HOME``, in the place of those read.
+"""Stores pages built by hand in the instance of ``SHIRYOKAN_HOME``, in the place of those read.
 
 usage: python -m tests.browser.odd_pages
 """

@@ -29,8 +29,8 @@ WITH_A_CODE = ("2fa/", "2fa/recovery-codes/", "2fa/totp/deactivate/", "2fa/reaut
 
 
 @pytest.fixture(scope="module")
-def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A house whose mail server is away, as such are now and then."""
+def instance(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """An instance whose mail server is away, as such are now and then."""
     home: Path = tmp_path_factory.mktemp("pages") / "home"
     run(home, "user", WHO, "--password", PASSWORD, "--role", "administrator")
     settings = {
@@ -43,9 +43,9 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture
-def small(browser: Browser, house: str) -> Iterator[Page]:
+def small(browser: Browser, instance: str) -> Iterator[Page]:
     viewport = {"width": WIDTH, "height": 800}
-    context = browser.new_context(base_url=house, locale="ja-JP", viewport=viewport)  # type: ignore[arg-type]
+    context = browser.new_context(base_url=instance, locale="ja-JP", viewport=viewport)  # type: ignore[arg-type]
     page = context.new_page()
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text))

@@ -6,9 +6,9 @@ import base64
 import hashlib
 import hmac
 import json
+import os
 import re
 import struct
-import subprocess
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -16,8 +16,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests import warm
 from tests.browser.signing_in import sign_in
-from tests.served import answering, environment, free_port, program
+from tests.served import STDERR, answering, environment, free_port
 
 pytestmark = pytest.mark.browser
 PASSWORD = "kirihama-no-tomoshibi"
@@ -25,24 +26,25 @@ PASSWORD = "kirihama-no-tomoshibi"
 
 @pytest.fixture(scope="module")
 def first_run(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The one-time link that a new house gives to whoever starts it."""
+    """The one-time link that a new instance gives to whoever starts it."""
     home = tmp_path_factory.mktemp("people") / "home"
-    server = subprocess.Popen(
-        program("serve", "--port", str(free_port())),
-        env=environment(home, hosts="localhost,127.0.0.1"),
-        stdout=subprocess.PIPE, text=True,
+    reading, writing = os.pipe()
+    server = warm.Process(
+        *("shiryokan", "serve", "--port", str(free_port())),
+        env=environment(home, hosts="localhost,127.0.0.1"), stdout=writing, stderr=STDERR,
     )  # fmt: skip
-    assert server.stdout
-    link = ""
-    for line in server.stdout:
-        link = link or next(iter(re.findall(r"http://\S+/welcome/\S+", line)), "")
-        if "Ctrl-C" in line:
-            break
-    answering(link.partition("/welcome/")[0])
-    # passkeys belong to names, not to numbers
-    yield link.replace("127.0.0.1", "localhost")
-    server.terminate()
-    server.wait(20)
+    os.close(writing)
+    with os.fdopen(reading) as output:
+        link = ""
+        for line in output:
+            link = link or next(iter(re.findall(r"http://\S+/welcome/\S+", line)), "")
+            if "Ctrl-C" in line:
+                break
+        answering(link.partition("/welcome/")[0])
+        # passkeys belong to names, not to numbers
+        yield link.replace("127.0.0.1", "localhost")
+        server.terminate()
+        server.wait(20)
 
 
 @pytest.fixture(scope="module")

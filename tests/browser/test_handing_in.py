@@ -51,8 +51,10 @@ def test_a_form_without_files_is_explained_in_place(context: BrowserContext) -> 
     expect(page.locator("#errors")).to_contain_text("PDFファイルを選ぶか")
 
 
-def test_upload_works_without_scripts(browser: Browser, live_house: str, files: list[Path]) -> None:
-    context = browser.new_context(base_url=live_house, java_script_enabled=False, locale="ja-JP")
+def test_upload_works_without_scripts(
+    browser: Browser, live_instance: str, files: list[Path]
+) -> None:
+    context = browser.new_context(base_url=live_instance, java_script_enabled=False, locale="ja-JP")
     page = context.new_page()
     page.goto("/uploads/")
     page.locator("#id_files").set_input_files(files[1])

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.browser
 PASSWORD = "kirihama-no-tomoshibi"
 
 
-def test_who_is_invited_comes_in_by_the_houses_own_button(
+def test_who_is_invited_comes_in_by_the_instances_own_button(
     browser: Browser, tmp_path: Path, axe: Callable[[Page], list[str]]
 ) -> None:
     home = tmp_path / "home"

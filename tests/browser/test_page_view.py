@@ -124,8 +124,8 @@ def test_a_table_is_saved_by_keyboard(page: Page) -> None:
     assert text.splitlines()[2].startswith("合わせた欄,,")
 
 
-def test_a_table_and_its_doubts_without_scripts(browser: Browser, live_house: str) -> None:
-    context = browser.new_context(base_url=live_house, java_script_enabled=False, locale="ja-JP")
+def test_a_table_and_its_doubts_without_scripts(browser: Browser, live_instance: str) -> None:
+    context = browser.new_context(base_url=live_instance, java_script_enabled=False, locale="ja-JP")
     page = context.new_page()
     open_document(page, ODD_TITLE)
     page.locator(".doubt-sign").first.click()

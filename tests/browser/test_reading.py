@@ -114,8 +114,8 @@ def test_jump_by_keyboard(page: Page) -> None:
     expect(page.get_by_role("heading", level=1)).to_contain_text("1ページ")
 
 
-def test_reading_works_without_scripts(browser: Browser, live_house: str) -> None:
-    context = browser.new_context(base_url=live_house, java_script_enabled=False, locale="ja-JP")
+def test_reading_works_without_scripts(browser: Browser, live_instance: str) -> None:
+    context = browser.new_context(base_url=live_instance, java_script_enabled=False, locale="ja-JP")
     page = context.new_page()
     page.goto(f"/search?q={QUERY}")
     page.get_by_role("link", name="年次計画2025").first.click()

@@ -110,8 +110,8 @@ def test_results_are_taken_along(page: Page) -> None:
     assert "訓練" in text and "/documents/" in text
 
 
-def test_searching_works_without_scripts(browser: Browser, live_house: str) -> None:
-    context = browser.new_context(base_url=live_house, locale="ja-JP", java_script_enabled=False)
+def test_searching_works_without_scripts(browser: Browser, live_instance: str) -> None:
+    context = browser.new_context(base_url=live_instance, locale="ja-JP", java_script_enabled=False)
     page = context.new_page()
     page.goto("/")
     page.get_by_role("searchbox").fill("訓練")

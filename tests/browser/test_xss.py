@@ -1,6 +1,6 @@
 """Nothing that anybody writes is ever script, in a real browser.
 
-The table ``xss_payloads.tsv`` has the attempts; ``xss_house.py`` writes each of them wherever a
+The table ``xss_payloads.tsv`` has the attempts; ``xss_instance.py`` writes each of them wherever a
 stranger, an editor or a file can write. Every page that shows any of it is opened. An attempt has
 got through if a dialog opens, a script fails, the content policy had to step in, anything is asked
 of another server, or one of its elements is part of the page.
@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, Page, Request
 from tests import warm
 from tests.browser.conftest import EDITOR, PASSWORD
 from tests.browser.signing_in import sign_in
-from tests.browser.xss_house import COMMON, payloads
+from tests.browser.xss_instance import COMMON, payloads
 from tests.conftest import ROOT
 from tests.served import environment, run, served
 
@@ -66,25 +66,25 @@ class Watched:
 
 
 @pytest.fixture(scope="module")
-def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def instance(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     home: Path = tmp_path_factory.mktemp("xss") / "home"
     run(home, "user", EDITOR, "--password", PASSWORD, "--role", "administrator")
-    warm.run("tests.browser.xss_house", env=environment(home), cwd=ROOT, check=True)
+    warm.run("tests.browser.xss_instance", env=environment(home), cwd=ROOT, check=True)
     with served(home, api_per_minute="0") as address:
         yield address
 
 
 @pytest.fixture
-def open_as(browser: Browser, house: str) -> Iterator[Callable[[str], Watched]]:
+def open_as(browser: Browser, instance: str) -> Iterator[Callable[[str], Watched]]:
     contexts = []
 
     def as_whom(who: str) -> Watched:
-        context = browser.new_context(base_url=house, locale="ja-JP")
+        context = browser.new_context(base_url=instance, locale="ja-JP")
         contexts.append(context)
         page = context.new_page()
         if who == "administrator":
             sign_in(page, EDITOR, PASSWORD)
-        return Watched(page, house)
+        return Watched(page, instance)
 
     yield as_whom
     for context in contexts:
@@ -109,7 +109,7 @@ def test_there_are_enough_attempts_and_each_is_another() -> None:
     ],
 )
 def test_whoever_looks_would_see_one_that_got_through(
-    written: str, open_as: Callable[[str], Watched], house: str
+    written: str, open_as: Callable[[str], Watched], instance: str
 ) -> None:
     watched = open_as("reader")
     watched.page.route(
@@ -120,7 +120,7 @@ def test_whoever_looks_would_see_one_that_got_through(
 
 
 def test_nor_does_the_policy_let_one_run_that_got_through(
-    open_as: Callable[[str], Watched], house: str
+    open_as: Callable[[str], Watched], instance: str
 ) -> None:
     watched = open_as("reader")
     policy = watched.page.request.get("/").headers["content-security-policy"]
@@ -141,7 +141,7 @@ def links_of(page: Page, pattern: str) -> list[str]:
     return sorted({href for href in found if re.fullmatch(pattern, href)})
 
 
-def test_reading_is_safe(open_as: Callable[[str], Watched], house: str) -> None:
+def test_reading_is_safe(open_as: Callable[[str], Watched], instance: str) -> None:
     watched = open_as("reader")
     signs: list[str] = []
     documents: set[str] = set()
@@ -159,7 +159,7 @@ def test_reading_is_safe(open_as: Callable[[str], Watched], house: str) -> None:
     assert signs == []
 
 
-def test_searching_is_safe(open_as: Callable[[str], Watched], house: str) -> None:
+def test_searching_is_safe(open_as: Callable[[str], Watched], instance: str) -> None:
     watched = open_as("reader")
     signs: list[str] = []
     for text in payloads().values():
@@ -179,7 +179,7 @@ def test_searching_is_safe(open_as: Callable[[str], Watched], house: str) -> Non
 
 
 def test_records_and_what_belongs_to_people_is_safe(
-    open_as: Callable[[str], Watched], house: str
+    open_as: Callable[[str], Watched], instance: str
 ) -> None:
     watched = open_as("administrator")
     signs = watched.open("/registers/measures/")
@@ -215,7 +215,7 @@ def test_records_and_what_belongs_to_people_is_safe(
 
 
 def test_what_is_served_as_a_file_is_never_a_page(
-    open_as: Callable[[str], Watched], house: str
+    open_as: Callable[[str], Watched], instance: str
 ) -> None:
     page = open_as("administrator").page
     page.goto("/documents/")

@@ -32,7 +32,7 @@ def amiss(**settings: Any) -> dict[str, str]:
     return {f.name.removeprefix("SHIRYOKAN_").lower(): BAD if f.bad else ADVICE for f in found}
 
 
-def test_a_house_of_ones_own_and_one_on_the_internet_can_be_fine() -> None:
+def test_an_instance_of_ones_own_and_one_on_the_internet_can_be_fine() -> None:
     assert amiss() == {}
     assert amiss(uploads="anyone", signup="anyone", hosts=("localhost", "a.localhost")) == {}
     assert amiss(**FINE) == {}

@@ -1,4 +1,4 @@
-"""A clean house for each test."""
+"""An empty instance for each test."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ Fill = Callable[[Callable[[], object]], None]
 
 
 @pytest.fixture
-def clean_house(transactional_db: None) -> Iterator[Path]:
+def empty_instance(transactional_db: None) -> Iterator[Path]:
     """The test home, empty: no files, no index, no rows."""
     home = current.home()
     for folder in (home.originals, home.incoming, home.pictures, home.index):
@@ -35,7 +35,7 @@ def clean_house(transactional_db: None) -> Iterator[Path]:
 
 
 @pytest.fixture
-def add(clean_house: Path) -> Add:
+def add(empty_instance: Path) -> Add:
     """Hand in files and work until they are done."""
 
     def add_files(*paths: Path, **given: object) -> Report:
@@ -47,6 +47,6 @@ def add(clean_house: Path) -> Add:
 
 
 @pytest.fixture
-def fill(clean_house: Path, snapshots: Snapshots) -> Fill:
-    """Fill the clean house: by the function that is given, or with what it made an earlier time."""
+def fill(empty_instance: Path, snapshots: Snapshots) -> Fill:
+    """Fill the empty instance: by the function that is given, or with what it made an earlier time."""
     return lambda by: snapshots.fill(current.home(), by)

@@ -132,37 +132,37 @@ def test_a_refused_file_may_be_tried_again(add: Add, bad_pdfs: Path) -> None:
 
 
 def test_an_upload_is_kept_until_stored_and_its_name_is_no_path(
-    clean_house: Path, samples: Path
+    empty_instance: Path, samples: Path
 ) -> None:
     with (samples / "mikagami-slides.pdf").open("rb") as stream:
         handed = receive_upload(stream, "../../etc/\x00概要.pdf", Description())
     assert handed.name == "概要.pdf"
-    assert Path(handed.source).parent == clean_house / "incoming"
+    assert Path(handed.source).parent == empty_instance / "incoming"
     batch = hand_in([handed])
     JobWorker(stop_when=lambda: report(batch).ended).run()
     assert report(batch).rows[0].state == "done"
-    assert not list((clean_house / "incoming").iterdir())
+    assert not list((empty_instance / "incoming").iterdir())
 
 
 def test_an_upload_over_the_limit_leaves_nothing(
-    clean_house: Path, samples: Path, settings: object
+    empty_instance: Path, samples: Path, settings: object
 ) -> None:
     import msgspec
 
     settings.SHIRYOKAN = msgspec.structs.replace(current.config(), upload_bytes=1000)  # type: ignore[attr-defined]
     with (samples / "mikagami-slides.pdf").open("rb") as stream, pytest.raises(TooManyBytes):
         receive_upload(stream, "a.pdf", Description())
-    assert not list((clean_house / "incoming").iterdir())
+    assert not list((empty_instance / "incoming").iterdir())
 
 
-def test_a_url_inside_the_network_is_refused(clean_house: Path) -> None:
+def test_a_url_inside_the_network_is_refused(empty_instance: Path) -> None:
     batch = hand_in([handed_url("http://127.0.0.1/secret.pdf", Description())])
     JobWorker(stop_when=lambda: report(batch).ended).run()
     (row,) = report(batch).rows
     assert (row.state, row.error) == ("refused", "forbidden_address")
 
 
-def test_the_job_of_a_dead_worker_is_done_by_the_next(clean_house: Path, samples: Path) -> None:
+def test_the_job_of_a_dead_worker_is_done_by_the_next(empty_instance: Path, samples: Path) -> None:
     from django_tasks.base import TaskResultStatus
     from django_tasks_db.models import DBTaskResult
 
@@ -172,20 +172,20 @@ def test_the_job_of_a_dead_worker_is_done_by_the_next(clean_house: Path, samples
     assert report(batch).rows[0].state == "done"
 
 
-def test_the_job_of_a_living_worker_is_left_alone(clean_house: Path, samples: Path) -> None:
+def test_the_job_of_a_living_worker_is_left_alone(empty_instance: Path, samples: Path) -> None:
     from django_tasks.base import TaskResultStatus
     from django_tasks_db.models import DBTaskResult
 
-    lock = WorkerLock(clean_house / "locks")
+    lock = WorkerLock(empty_instance / "locks")
     hand_in([handed_file(samples / "mikagami-slides.pdf", Description())])
     DBTaskResult.objects.update(status=TaskResultStatus.RUNNING, worker_ids=[lock.worker_id])
-    assert lock_of(clean_house / "locks", lock.worker_id) is Lock.HELD
-    assert recover_lost_jobs(clean_house / "locks") == 0
+    assert lock_of(empty_instance / "locks", lock.worker_id) is Lock.HELD
+    assert recover_lost_jobs(empty_instance / "locks") == 0
     lock.release()
-    assert recover_lost_jobs(clean_house / "locks") == 1
+    assert recover_lost_jobs(empty_instance / "locks") == 1
 
 
-def test_reading_goes_on_where_it_was(clean_house: Path, samples: Path) -> None:
+def test_reading_goes_on_where_it_was(empty_instance: Path, samples: Path) -> None:
     from shiryokan.documents.ingest import read_document
 
     batch = hand_in([handed_file(samples / "mikagami-plan-2024.pdf", Description())])
@@ -222,14 +222,14 @@ def test_pictures_are_drawn_once_and_kept(add: Add, samples: Path) -> None:
         picture_path(document, 5, THUMBNAIL)
 
 
-def test_a_batch_knows_how_far_it_is(clean_house: Path, samples: Path) -> None:
+def test_a_batch_knows_how_far_it_is(empty_instance: Path, samples: Path) -> None:
     batch = hand_in([handed_file(samples / "mikagami-slides.pdf", Description())], uuid.uuid4())
     assert (report(batch).ended, report(batch).pages) == (False, 0)
     JobWorker(stop_when=lambda: report(batch).ended).run()
     assert (report(batch).ended, report(batch).pages, report(batch).pages_read) == (True, 4, 4)
 
 
-def test_an_address_that_is_none_is_refused_as_such(clean_house: Path) -> None:
+def test_an_address_that_is_none_is_refused_as_such(empty_instance: Path) -> None:
     batch = hand_in([handed_url("http://[", Description())])
     JobWorker(stop_when=lambda: report(batch).ended, interval=0.05).run()
     assert Intake.objects.get().error == "bad_url"

@@ -30,7 +30,7 @@ pytestmark = pytest.mark.slow
 
 
 def database() -> dict[str, str]:
-    """Settings of a house in the database that these tests were asked to use."""
+    """Settings of an instance in the database that these tests were asked to use."""
     names = ("database_url", "search_engine")
     return {n: os.environ[PREFIX + n.upper()] for n in names if PREFIX + n.upper() in os.environ}
 

@@ -41,7 +41,7 @@ def jobs() -> Counter[str]:
 
 
 @pytest.fixture
-def indexed(clean_house: Path) -> Iterator[list[tuple[int, int]]]:
+def indexed(empty_instance: Path) -> Iterator[list[tuple[int, int]]]:
     """For each time that a document was indexed, the pages and records that the index then had of
     it, in the same transaction that calls it searchable."""
     seen: list[tuple[int, int]] = []

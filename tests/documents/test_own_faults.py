@@ -1,4 +1,4 @@
-"""What fails by the fault of the house is said, and loses nothing."""
+"""What fails by the fault of the instance is said, and loses nothing."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def remedies() -> list[str | None]:
     return [finding.remedy for finding in check(quick=True)]
 
 
-def test_what_cannot_be_stored_stays_and_is_stored_by_a_repair(clean_house: Path) -> None:
+def test_what_cannot_be_stored_stays_and_is_stored_by_a_repair(empty_instance: Path) -> None:
     original_store().folder.rmdir()
     original_store().folder.write_text("in the way")
     intake = handed_in()
@@ -60,7 +60,7 @@ def test_what_cannot_be_stored_stays_and_is_stored_by_a_repair(clean_house: Path
 
 @pytest.mark.parametrize("way", ["repair", "again"])
 def test_what_cannot_be_read_stays_and_is_read_later(
-    clean_house: Path, monkeypatch: pytest.MonkeyPatch, way: str
+    empty_instance: Path, monkeypatch: pytest.MonkeyPatch, way: str
 ) -> None:
     def broken(document: Document) -> None:
         raise ValueError(document.pk)

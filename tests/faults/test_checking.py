@@ -117,7 +117,7 @@ REPAIRED: list[tuple[Damage, str]] = [
 ]
 
 
-def test_a_whole_house_is_whole(home: Path) -> None:
+def test_a_whole_instance_is_whole(home: Path) -> None:
     assert check(home) == (0, "✓ すべてそろっています。\n")
     assert codes(home, "--quick") == set()
 

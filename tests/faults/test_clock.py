@@ -1,4 +1,4 @@
-"""A clock that jumps: nothing is lost by it, nothing waits for ever, and the house says so."""
+"""A clock that jumps: nothing is lost by it, nothing waits for ever, and the instance says so."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ from shiryokan.jobs.worker import JobWorker, bring_forward, unfinished_jobs
 from shiryokan.search.indexing import index_document
 from tests import pdfs
 from tests.clocks import run_at
-from tests.documents.conftest import clean_house
+from tests.documents.conftest import empty_instance
 from tests.served import run
 
-__all__ = ["clean_house"]
+__all__ = ["empty_instance"]
 NOON = datetime.datetime(2026, 4, 1, 12, tzinfo=datetime.UTC)
 PASSWORD = "kirihama-no-tomoshibi"
 
@@ -50,7 +50,7 @@ def after(*days: float) -> Clock:
         ((0, 400, 402, 1), 0),
         ((0, 400, 402, 1, 1.1), 1.1),
         ((0, 400, 403, 1), 1),
-        # the second leap is not believed, the first is: a house that is seldom open does the same
+        # the second leap is not believed, the first is: an instance that is seldom open does the same
         ((0, 400, 400.1, 4000), 400.1),
         # open for an hour each week: a week late
         ((0, 7, 7.04, 14, 14.04), 7.04),
@@ -66,7 +66,7 @@ def test_a_leap_is_believed_when_the_clock_has_gone_on_from_there(
 
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
-    """A house with a document in the bin and an account."""
+    """An instance with a document in the bin and an account."""
     home = tmp_path / "home"
     (tmp_path / "one.pdf").write_bytes(pdfs.pdf("灯台の点検"))
     run(home, "add", str(tmp_path / "one.pdf"))
@@ -127,7 +127,7 @@ def test_rows_that_are_dated_ahead_are_told_and_there_is_a_way_back(home: Path) 
 
 
 @pytest.mark.django_db(transaction=True)
-def test_jobs_that_were_put_off_by_a_clock_ahead_are_done_now(clean_house: Path) -> None:
+def test_jobs_that_were_put_off_by_a_clock_ahead_are_done_now(empty_instance: Path) -> None:
     now = timezone.now()
     for later in (datetime.timedelta(days=400), datetime.timedelta(minutes=2)):
         index_document.using(run_after=now + later).enqueue("0" * 16)
@@ -140,7 +140,7 @@ def test_jobs_that_were_put_off_by_a_clock_ahead_are_done_now(clean_house: Path)
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_worker_does_not_wait_for_such_a_job(clean_house: Path) -> None:
+def test_a_worker_does_not_wait_for_such_a_job(empty_instance: Path) -> None:
     later = timezone.now() + datetime.timedelta(days=400)
     index_document.using(run_after=later).enqueue("0" * 16)
     began = time.monotonic()
@@ -152,7 +152,7 @@ def test_a_worker_does_not_wait_for_such_a_job(clean_house: Path) -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_attempts_to_sign_in_of_a_clock_ahead_keep_nobody_out(
-    clean_house: Path, monkeypatch: pytest.MonkeyPatch, django_user_model: type
+    empty_instance: Path, monkeypatch: pytest.MonkeyPatch, django_user_model: type
 ) -> None:
     cache.clear()
     django_user_model.objects.create_user("hanako", "h@example.jp", PASSWORD)  # type: ignore[attr-defined]

@@ -1,4 +1,4 @@
-"""A disk that is full, or cannot be written: nothing is lost, and the house says so."""
+"""A disk that is full, or cannot be written: nothing is lost, and the instance says so."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ import pytest
 
 from tests import pdfs
 from tests.faults.test_checking import check, lose_the_database
-from tests.served import get, run, served
+from tests.served import page_of, run
 
 OPEN, SECRET, THROWN = "公開の灯台", "会員だけの灯台", "捨てた灯台"
 STRAY = "行のない灯台"
@@ -19,7 +19,7 @@ STRAY = "行のない灯台"
 
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
-    """A house with a document for everyone, one for members and one in the bin."""
+    """An instance with a document for everyone, one for members and one in the bin."""
     home = tmp_path / "home"
     ids = {}
     for name in (OPEN, SECRET, THROWN):
@@ -35,8 +35,7 @@ def home(tmp_path: Path) -> Path:
 
 def seen(home: Path) -> set[str]:
     """What somebody finds who has not signed in."""
-    with served(home) as address:
-        said = re.sub("<[^>]+>", "", get(f"{address}/search?q=灯台").text)
+    said = re.sub("<[^>]+>", "", page_of(home, "/search?q=灯台"))
     return {name for name in (OPEN, SECRET, THROWN, STRAY) if name in said}
 
 

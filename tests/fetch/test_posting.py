@@ -114,7 +114,7 @@ def test_what_is_not_http_is_unreachable(server: ThreadingHTTPServer) -> None:
         send(server, "/nonsense")
 
 
-def test_the_house_itself_and_its_networks_are_not_reached(server: ThreadingHTTPServer) -> None:
+def test_the_instance_itself_and_its_networks_are_not_reached(server: ThreadingHTTPServer) -> None:
     def inner(host: str, port: int) -> list[str]:
         return {"inner.example": ["10.1.2.3"], "both.example": ["93.184.216.34", "127.0.0.1"]}[host]
 

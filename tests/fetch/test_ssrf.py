@@ -1,4 +1,4 @@
-"""Tricks by which a URL could lead into the house's own network: none reaches it.
+"""Tricks by which a URL could lead into the instance's own network: none reaches it.
 
 The forbidden target is a real server on this machine's own addresses, which counts who comes; a
 server beside it plays the public site that redirects. The tricks are in ``ssrf_cases.tsv``.

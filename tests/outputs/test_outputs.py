@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 from tools import compare_outputs
-from tools.outputs import calls, house
+from tools.outputs import calls, instance
 from tools.outputs.comparing import Justified, compare, justifications
 from tools.outputs.driver import write_outcome
 from tools.outputs.normalising import Options, Outcome, read_outcome, units
@@ -220,8 +220,8 @@ def test_what_is_not_of_its_form_is_read_as_text() -> None:
 def test_every_outcome_has_a_name_of_its_own() -> None:
     files = {"corpus/plan/a.pdf": 3, "corpus/real/b.pdf": 400, "corpus/hostile/c.pdf": 0}
     names = [c.name for part in compare_outputs.COMMANDS.values() for c in part(files)]
-    names += [call.name for call in house.search_calls()]
-    names += [r.name for r in (*house.search_requests(), *house.export_requests({}))]
+    names += [call.name for call in instance.search_calls()]
+    names += [r.name for r in (*instance.search_requests(), *instance.export_requests({}))]
     assert len(names) > 300
     assert [name for name, count in Counter(names).items() if count > 1] == []
     assert all(name.rpartition(".")[2].isalnum() for name in names)

@@ -13,7 +13,7 @@ from shiryokan.japanese.joining import join_lines
 from shiryokan.paper.document import Document
 from shiryokan.paper.errors import TooSlow
 from shiryokan.paper.formats import (
-    REASON_WORDS,
+    REASON_MESSAGES,
     About,
     as_alto,
     as_html,
@@ -53,8 +53,8 @@ def test_html_without_a_title_is_called_by_its_file() -> None:
 def test_html_shows_ruby_and_what_is_in_doubt() -> None:
     sure = line("避難所を", ruby=(Ruby(0, 2, "ひなん"), Ruby(2, 3, "じょ")))
     doubtful = line("開く", ruby=(Ruby(0, 1, "ひら"),), reasons=("columns",))
-    words = {**REASON_WORDS, "columns": 'order "unsure"'}
-    html = as_html([page(block(sure, doubtful))], About("a.pdf", reason_words=words))
+    words = {**REASON_MESSAGES, "columns": 'order "unsure"'}
+    html = as_html([page(block(sure, doubtful))], About("a.pdf", reason_messages=words))
     assert (
         "<p><ruby>避難<rt>ひなん</rt></ruby><ruby>所<rt>じょ</rt></ruby>を"
         '<mark title="order &quot;unsure&quot;" data-confidence="0.60">'
@@ -66,11 +66,11 @@ def test_html_marks_lines_of_cells_too() -> None:
     grid = table((0, 0, "甲"))
     doubt = msgspec.structs.replace(grid.lines[0], confidence=0.4, reasons=("size",))
     html = as_html([page(msgspec.structs.replace(grid, lines=(doubt,)))], ABOUT)
-    assert f'<td><p><mark title="{REASON_WORDS["size"]}"' in html
+    assert f'<td><p><mark title="{REASON_MESSAGES["size"]}"' in html
 
 
 def test_every_reason_has_its_word() -> None:
-    assert set(REASON_WORDS) == set(Reason.__args__)  # type: ignore[attr-defined]
+    assert set(REASON_MESSAGES) == set(Reason.__args__)  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize(

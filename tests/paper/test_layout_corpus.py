@@ -13,6 +13,7 @@ from shiryokan.paper.model import Block, Page
 from shiryokan.paper.reader import Reader
 from shiryokan.paper.tables import grid
 from tests.paper.plan_pages import squeezed
+from tests.readings import pages_of
 
 PLANS = (
     "lined-2023", "lined-2024", "lined-2024-draft", "open-2023", "open-2024", "open-2024-draft",
@@ -22,12 +23,12 @@ PLANS = (
 
 def read(path: Path, *numbers: int) -> list[Page]:
     with Reader(path) as reader:
-        return [reader.page(n) for n in numbers or range(1, reader.pages + 1)]
+        return [reader.page(n) for n in numbers]
 
 
 @pytest.mark.parametrize("name", PLANS)
 def test_every_measure_is_whole_in_the_flow(corpus: Path, name: str) -> None:
-    flow = squeezed(Document.of(read(corpus / "plan" / f"{name}.pdf")).text())
+    flow = squeezed(Document.of(pages_of(corpus / "plan" / f"{name}.pdf")).text())
     truth = json.loads((corpus / "plan" / f"{name}.json").read_text())
     missing = [
         field
@@ -57,7 +58,7 @@ def test_a_white_paper_is_read_column_by_column_and_its_notes_last(corpus: Path)
 
 
 def test_boxes_of_pages_that_do_not_begin_at_the_corner_lie_on_the_page(corpus: Path) -> None:
-    for page in read(corpus / "real" / "mext-sti-wp-r6-ch1.pdf"):
+    for page in pages_of(corpus / "real" / "mext-sti-wp-r6-ch1.pdf"):
         for line in (line for b in page.blocks for line in b.lines):
             assert -1 <= line.bbox.x0 < line.bbox.x1 <= page.width + 1
             assert -1 <= line.bbox.y0 < line.bbox.y1 <= page.height + 1

@@ -10,9 +10,9 @@ from django.contrib.auth.models import User
 
 from shiryokan.documents.models import Document
 from shiryokan.records import models
-from tests.documents.conftest import Add, Fill, add, clean_house, fill
+from tests.documents.conftest import Add, Fill, add, empty_instance, fill
 
-__all__ = ["Add", "Fill", "add", "clean_house", "fill"]
+__all__ = ["Add", "Fill", "add", "empty_instance", "fill"]
 YEARS = (2024, 2025)
 
 
@@ -33,5 +33,5 @@ def extractions(plans: list[Document]) -> list[models.Extraction]:
 
 
 @pytest.fixture
-def hanako(clean_house: Path) -> User:
+def hanako(empty_instance: Path) -> User:
     return get_user_model().objects.create_user("hanako", is_staff=True)

@@ -21,7 +21,7 @@ from babel.messages.frontend import CommandLineInterface
 from mcp import ClientSession, StdioServerParameters
 from mcp.client.stdio import stdio_client
 
-from tests import pdfs
+from tests import pdfs, warm
 from tests.conftest import ROOT
 from tests.served import environment, program
 
@@ -40,8 +40,12 @@ class World(msgspec.Struct, frozen=True):
     seen: dict[str, Any]
 
     def run(self, *arguments: str, language: str = "ja") -> subprocess.CompletedProcess[str]:
+        return warm.run("shiryokan", *arguments, env=surroundings(self.site, self.home, language))
+
+    def run_anew(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """A command that looks for registers itself, so that it tells what it leaves out."""
         return subprocess.run(
-            program(*arguments), env=surroundings(self.site, self.home, language),
+            program(*arguments), env=surroundings(self.site, self.home),
             check=False, capture_output=True, text=True,
         )  # fmt: skip
 
@@ -53,18 +57,23 @@ def surroundings(site: Path, home: Path, language: str = "ja") -> dict[str, str]
     ) | {"PYTHONPATH": path, "SHIRYOKAN_LANGUAGE": language}
 
 
-def install(folder: Path, files: dict[str, str], site: Path) -> None:
-    """Install the package of these files into ``site``, as ``pip install`` does."""
+def write_package(folder: Path, files: dict[str, str]) -> Path:
+    """The folder of a package of these files."""
     for name, text in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
     for locale in folder.rglob("locale"):
         CommandLineInterface().run(["", "-q", "compile", "-D", "django", "-d", str(locale)])
+    return folder
+
+
+def install(packages: list[Path], site: Path) -> None:
+    """Install the packages into ``site``, as ``pip install`` does."""
     subprocess.run(
         [
             sys.executable, "-m", "pip", "install", "-q", "--no-deps", "--no-index",
-            "--no-build-isolation", "--target", str(site), str(folder),
+            "--no-build-isolation", "--target", str(site), *map(str, packages),
         ],
         check=True, capture_output=True,
     )  # fmt: skip
@@ -78,7 +87,7 @@ def of_walk_through() -> dict[str, str]:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The package of the walk-through, a broken one, and one that takes a name twice."""
     folder = tmp_path_factory.mktemp("packages")
-    install(folder / "grants", of_walk_through(), folder / "site")
+    packages = [write_package(folder / "grants", of_walk_through())]
     for package, module in (
         ("broken", "import nothing_of_this_name\n"),
         ("second", "from grants import Grants as Wrong\n"),
@@ -93,7 +102,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
                 f'[tool.hatch.build.targets.wheel]\ninclude = ["{package}_register.py"]\n'
             ),
         }
-        install(folder / package, files, folder / "site")
+        packages.append(write_package(folder / package, files))
+    install(packages, folder / "site")
     return folder / "site"
 
 
@@ -113,11 +123,12 @@ def world(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Worl
         assert added.returncode == 0, added.stderr
     sample = ROOT / "samples" / "mikagami-plan-2025.pdf"
     assert made.run("add", str(sample)).returncode == 0
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.registers.visiting", NAME],
+    done = warm.run(
+        "tests.registers.visiting",
+        NAME,
         env=surroundings(site, made.home) | {"DJANGO_SETTINGS_MODULE": "shiryokan.site.settings"},
-        check=False, capture_output=True, text=True, cwd=ROOT,
-    )  # fmt: skip
+        cwd=ROOT,
+    )
     assert done.returncode == 0, done.stderr[-4000:]
     yield msgspec.structs.replace(made, seen=json.loads(done.stdout))
 
@@ -271,13 +282,14 @@ def test_every_tool_of_an_assistant_works_with_it(world: World) -> None:
 
 
 def test_what_cannot_be_used_is_left_out_and_named(world: World) -> None:
-    done = world.run("records", "measures", str(ROOT / "samples" / "mikagami-plan-2025.pdf"))
+    sample = ROOT / "samples" / "mikagami-plan-2025.pdf"
+    done = world.run_anew("records", "measures", str(sample))
     assert done.returncode == 0 and len(done.stdout.splitlines()) == 14
     told = {line for line in done.stderr.splitlines() if "is left out" in line}
     assert len(told) == 3
     for package in ("shiryokan-broken", "shiryokan-second", "shiryokan-nameless"):
         assert any(package in line for line in told), told
-    doctor = world.run("doctor")
+    doctor = world.run_anew("doctor")
     assert "shiryokan-broken" in doctor.stdout + doctor.stderr
 
 

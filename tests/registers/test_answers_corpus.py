@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from shiryokan.paper.model import Page
-from shiryokan.paper.reader import Reader
 from shiryokan.registers.answers import Answer, Answers, links
 from shiryokan.registers.base import Extraction
 from shiryokan.registers.errors import NoRecords
+from tests.readings import pages_of
 
 LETTER = "mhlw-r8-qa-91p.pdf"
 COLLECTIONS = {
@@ -31,14 +31,9 @@ QUOTED = [(84, "４")]
 ASKED = re.compile(r"\s*問\s*([０-９\d]+(?:\s*[－-]\s*[０-９\d]+)*)")
 
 
-def read(path: Path) -> list[Page]:
-    with Reader(path) as reader:
-        return [reader.page(number) for number in range(1, reader.pages + 1)]
-
-
 @pytest.fixture(scope="module")
 def letter(corpus: Path) -> list[Page]:
-    return read(corpus / "real" / LETTER)
+    return pages_of(corpus / "real" / LETTER)
 
 
 @pytest.fixture(scope="module")
@@ -115,7 +110,7 @@ def test_the_letter_the_codes_and_the_links(found: Extraction[Answer]) -> None:
 
 
 def test_another_ministry_dresses_them_differently(corpus: Path) -> None:
-    found = Answers().extract(read(corpus / "real" / "mof-invoice-qa-kangxi-15p.pdf"))
+    found = Answers().extract(pages_of(corpus / "real" / "mof-invoice-qa-kangxi-15p.pdf"))
     assert [r.number for r in found.records] == [str(n) for n in range(1, 22)]
     assert found.unplaced == []
     first, last = found.records[0], found.records[-1]
@@ -134,4 +129,4 @@ def test_another_ministry_dresses_them_differently(corpus: Path) -> None:
 )  # fmt: skip
 def test_other_documents_have_none(corpus: Path, name: str) -> None:
     with pytest.raises(NoRecords):
-        Answers().extract(read(corpus / "real" / name))
+        Answers().extract(pages_of(corpus / "real" / name))

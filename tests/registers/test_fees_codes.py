@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from shiryokan.registers.fees.codes import ascii_code, cited, codes_of, order
@@ -108,6 +108,7 @@ def test_what_begins_a_row_of_prose_is_no_label(text: str) -> None:
 
 
 @given(st.integers(0, 46), st.integers(0, 46))
+@example(IROHA.index("ヱ"), IROHA.index("ア"))
 def test_kana_follow_iroha(i: int, j: int) -> None:
     a, b = (label_of(f"{IROHA[k]}　名") for k in (i, j))
     assert a is not None

@@ -12,11 +12,11 @@ from shiryokan.registers.base import Extraction
 from shiryokan.registers.errors import NoRecords
 from shiryokan.registers.fees import FeeItem, Fees
 from shiryokan.registers.fees.changes import as_rows, changes
+from tests.readings import pages_of
 
 
 def read(path: Path) -> Extraction[FeeItem]:
-    with IsolatedReader(path) as reader:
-        return Fees().extract(list(reader.pages()), path.stem)
+    return Fees().extract(pages_of(path), path.stem)
 
 
 @pytest.fixture(scope="module")
@@ -108,5 +108,7 @@ def test_what_two_years_changed(corpus: Path, medical: Extraction[FeeItem]) -> N
     ["mhlw-r6-medical-notice-677p", "mhlw-h28-old-new-table-344p", "mhlw-r1-amend-vert-land-32p"],
 )
 def test_notices_and_comparisons_are_no_schedules(corpus: Path, name: str) -> None:
+    with IsolatedReader(corpus / "real" / f"{name}.pdf") as reader:
+        pages = list(reader.pages())
     with pytest.raises(NoRecords):
-        read(corpus / "real" / f"{name}.pdf")
+        Fees().extract(pages, name)

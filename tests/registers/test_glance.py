@@ -6,18 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from shiryokan.paper.isolated import IsolatedReader
 from shiryokan.paper.model import Block, Box, Cell, Line, Page
 from shiryokan.registers.catalogue import REGISTERS
 from shiryokan.registers.errors import NoRecords
+from tests.readings import pages_of
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 CORPUS_FOLDERS = ("answers", "care", "fees", "plan", "plan-looks")
-
-
-def _pages(path: Path) -> list[Page]:
-    with IsolatedReader(path) as reader:
-        return list(reader.pages())
 
 
 def _refused(pages: list[Page]) -> list[str]:
@@ -31,7 +26,7 @@ def _refused(pages: list[Page]) -> list[str]:
 
 @pytest.mark.parametrize("path", sorted(SAMPLES.glob("*.pdf")), ids=lambda path: path.stem)
 def test_a_glance_refuses_no_sample_that_has_records(path: Path) -> None:
-    _refused(_pages(path))
+    _refused(pages_of(path))
 
 
 @pytest.mark.corpus
@@ -39,7 +34,7 @@ def test_a_glance_refuses_no_sample_that_has_records(path: Path) -> None:
 def test_a_glance_refuses_no_document_of_the_corpora_that_has_records(
     folder: str, corpus: Path
 ) -> None:
-    refused = [_refused(_pages(path)) for path in sorted((corpus / folder).glob("*.pdf"))]
+    refused = [_refused(pages_of(path)) for path in sorted((corpus / folder).glob("*.pdf"))]
     assert any(refused), "a glance that refuses nothing saves nothing"
 
 

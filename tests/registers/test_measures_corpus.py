@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from shiryokan.paper.isolated import IsolatedReader
 from shiryokan.registers.errors import NoRecords
 from shiryokan.registers.measures import Measures
 from tests.conftest import ROOT
 from tests.paper.plan_pages import made
 from tests.paper.plan_style import AXES, Style, by_chance
+from tests.readings import pages_of
 from tests.registers.plan_survey import extracted, faults
 
 sys.path.insert(0, str(ROOT / "bench"))
@@ -41,8 +41,7 @@ def test_the_comparison_says_what_the_truth_says(corpus: Path, old: str, new: st
 
 
 def test_the_real_action_plan(corpus: Path) -> None:
-    with IsolatedReader(corpus / "real" / "mof-aml-action-plan-4p.pdf") as reader:
-        found = Measures().extract(list(reader.pages())).records
+    found = Measures().extract(pages_of(corpus / "real" / "mof-aml-action-plan-4p.pdf")).records
     assert len(found) == 27
     assert len({tuple(m.section) for m in found}) == 6
     assert all(m.title and m.next_plan and m.ministries and m.deadline for m in found)
@@ -57,8 +56,7 @@ def test_the_real_action_plan(corpus: Path) -> None:
     "name", ["mext-sti-wp-r6-ch1.pdf", "fsa-insurance-slides.pdf", "osaka-covid-20210407.pdf"]
 )
 def test_other_real_documents_have_no_measures(corpus: Path, name: str) -> None:
-    with IsolatedReader(corpus / "real" / name) as reader:
-        pages = list(reader.pages())
+    pages = pages_of(corpus / "real" / name)
     with pytest.raises(NoRecords):
         Measures().extract(pages)
 

@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from shiryokan.paper.model import Line, Page
-from shiryokan.paper.reader import Reader
 from shiryokan.registers.base import Extraction
 from shiryokan.registers.errors import NoRecords
 from shiryokan.registers.requirements import Requirement, Requirements
+from tests.readings import pages_of
 
 STANDARD = "meti-cloud-guideline.pdf"
 CONTENTS, CHAPTERS = range(2, 8), range(5, 16)
@@ -41,14 +41,9 @@ MARKERS = {
 }
 
 
-def read(path: Path) -> list[Page]:
-    with Reader(path) as reader:
-        return [reader.page(number) for number in range(1, reader.pages + 1)]
-
-
 @pytest.fixture(scope="module")
 def standard(corpus: Path) -> list[Page]:
-    return read(corpus / "real" / STANDARD)
+    return pages_of(corpus / "real" / STANDARD)
 
 
 @pytest.fixture(scope="module")
@@ -140,7 +135,9 @@ def test_nothing_of_the_chapters_is_lost(
 
 
 def test_a_guideline_whose_numbers_count_within_sections(corpus: Path) -> None:
-    found = Requirements().extract(read(corpus / "real" / "ipa-early-warning-guideline-2019.pdf"))
+    found = Requirements().extract(
+        pages_of(corpus / "real" / "ipa-early-warning-guideline-2019.pdf")
+    )
     numbers = [r.number for r in found.records]
     for section, count in {"Ⅳ.2": 7, "Ⅳ.3(1)": 14, "Ⅳ.3(2)": 7, "Ⅳ.4": 10, "Ⅳ.5": 10, "Ⅳ.6": 2,
                            "Ⅴ.2": 6, "Ⅴ.4": 5}.items():  # fmt: skip
@@ -155,7 +152,7 @@ def test_a_guideline_whose_numbers_count_within_sections(corpus: Path) -> None:
 
 
 def test_a_guideline_whose_controls_have_no_heading_of_their_own(corpus: Path) -> None:
-    pages = read(corpus / "real" / "mic-cloud-guideline-84p.pdf")
+    pages = pages_of(corpus / "real" / "mic-cloud-guideline-84p.pdf")
     found = Requirements().extract(pages)
     lines = [plain(line) for page in pages[46:] for line in page.text.splitlines()]
     printed = re.compile(r"(I[IV]+(?:\.\d+){3})【")
@@ -169,7 +166,7 @@ def test_a_guideline_whose_controls_have_no_heading_of_their_own(corpus: Path) -
 
 
 def test_other_forms_of_guidelines(corpus: Path) -> None:
-    products = Requirements().extract(read(corpus / "real" / "meti-iot-guideline-19p.pdf"))
+    products = Requirements().extract(pages_of(corpus / "real" / "meti-iot-guideline-19p.pdf"))
     assert [r.number for r in products.records] == [
         "1", "2", "3", "4(1)", "4(2)", "4(3)", "5", "6(1)", "6(2)", "7(1)", "7(2)", "7(3)", "8(1)",
         "8(2)", "8(3)",
@@ -187,4 +184,4 @@ def test_other_forms_of_guidelines(corpus: Path) -> None:
 )  # fmt: skip
 def test_other_documents_have_none(corpus: Path, name: str) -> None:
     with pytest.raises(NoRecords):
-        Requirements().extract(read(corpus / name))
+        Requirements().extract(pages_of(corpus / name))

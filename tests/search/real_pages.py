@@ -1,4 +1,4 @@
-"""Real documents and the samples, read and indexed as the house does, without the house."""
+"""Real documents and the samples, read and indexed as the instance does, without the instance."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ import msgspec
 
 from shiryokan.paper.document import Document
 from shiryokan.paper.flow import page_flow
-from shiryokan.paper.reader import Reader
 from shiryokan.search.analysis import Entry
 from shiryokan.search.engine import Metadata, Request, SearchEngine
 from shiryokan.search.parallel_analysis import analysed_batches
 from shiryokan.search.query_parser import parse
+from tests.readings import pages_of
 
 LEFT_OUT = (
     "mhlw-fee-schedule-r6", "mhlw-r6-facility-criteria-289p", "mhlw-r6-medical-notice-677p",
@@ -37,14 +37,12 @@ class ReadPage(msgspec.Struct):
 
 def read(path: Path) -> list[ReadPage]:
     """The pages of a document."""
-    with Reader(path) as reader:
-        pages = [reader.page(number) for number in range(1, reader.pages + 1)]
     return [
         ReadPage(
             path.stem, page.page, page.text, page_flow(page).text,
             ["\n".join(line.text for line in block.lines) for block in page.blocks],
         )
-        for page in Document.of(pages)
+        for page in Document.of(pages_of(path))
     ]  # fmt: skip
 
 

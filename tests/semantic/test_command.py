@@ -21,7 +21,7 @@ def failing(home: Path, *arguments: str, **settings: str) -> str:
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A library that was filled before it had a model."""
-    home, file = tmp_path_factory.mktemp("house"), tmp_path_factory.mktemp("pile") / "手引.pdf"
+    home, file = tmp_path_factory.mktemp("instance"), tmp_path_factory.mktemp("pile") / "手引.pdf"
     file.write_bytes(pdfs.pdf(LOCKING))
     run(home, "add", str(file))
     return home

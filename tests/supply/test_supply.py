@@ -1,4 +1,4 @@
-"""What the house is made of: locked with hashes, with licences that may be linked, and listed."""
+"""What the instance is made of: locked with hashes, with licences that may be linked, and listed."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def test_every_package_of_a_lock_has_one_version_and_hashes(lock: object) -> Non
         assert "--hash=sha256:" in entry, entry[:80]
 
 
-def test_no_package_of_the_house_has_a_licence_that_may_not_be_linked() -> None:
+def test_no_package_of_the_instance_has_a_licence_that_may_not_be_linked() -> None:
     assert licences.problems() == []
 
 

@@ -1,4 +1,4 @@
-"""A clean house for each test, in which nobody has tried anything yet."""
+"""An empty instance for each test, in which nobody has tried anything yet."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from collections.abc import Iterator
 import pytest
 from django.core.cache import cache
 
-from tests.documents.conftest import Add, Fill, add, clean_house, fill
+from tests.documents.conftest import Add, Fill, add, empty_instance, fill
 
-__all__ = ["Add", "Fill", "add", "clean_house", "fill"]
+__all__ = ["Add", "Fill", "add", "empty_instance", "fill"]
 
 
 @pytest.fixture(autouse=True)
-def nobody_has_tried_yet() -> Iterator[None]:
+def empty_cache() -> Iterator[None]:
     """Attempts are counted in the cache, which the database's going back does not empty."""
     cache.clear()
     yield

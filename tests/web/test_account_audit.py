@@ -31,7 +31,7 @@ NAME, SECOND = "hanako@example.jp", "hanako.toudai@example.jp"
 
 @pytest.fixture(autouse=True)
 def nobody_is_named(settings: Any) -> Iterator[None]:
-    """A house that sends mail and lets strangers in; at the end its record names nobody."""
+    """An instance that sends mail and lets strangers in; at the end its record names nobody."""
     config = msgspec.structs.replace(
         current.config(), signup="anyone", smtp_host="mail.example.jp", mail_from="a@example.jp"
     )

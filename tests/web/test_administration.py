@@ -35,7 +35,7 @@ def test_editors_and_readers_do_not(staff: bool) -> None:
         assert posted.status_code == 403, page
 
 
-def test_a_stranger_is_led_to_the_houses_own_door() -> None:
+def test_a_stranger_is_led_to_the_instances_own_door() -> None:
     for page in PAGES:
         answer = Client().get(page, follow=True)
         assert answer.redirect_chain[-1][0].startswith("/account/login/?next="), page
@@ -43,7 +43,7 @@ def test_a_stranger_is_led_to_the_houses_own_door() -> None:
     assert answer["Location"].startswith("/account/login/")
 
 
-def test_they_hold_what_is_the_houses_own_and_no_accounts() -> None:
+def test_they_hold_what_is_the_instances_own_and_no_accounts() -> None:
     held = {model._meta.label for model in admin.site._registry}
     assert {"documents.Document", "search.SynonymGroup", "api.ApiToken"} <= held
     assert all(apps.get_model(label).__module__.startswith("shiryokan.") for label in held)

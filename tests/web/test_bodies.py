@@ -16,7 +16,7 @@ from django.test import Client
 
 from shiryokan.documents.models import Intake
 from shiryokan.instance import current
-from tests.served import run, served
+from tests.served import ANSWER_SECONDS, run, served
 from tests.web.test_permissions import VIEWS
 
 pytestmark = pytest.mark.any_database
@@ -80,7 +80,7 @@ def text(answer: HttpResponseBase) -> str:
 
 
 @pytest.fixture
-def client_of(clean_house: Path) -> Callable[..., Client]:
+def client_of(empty_instance: Path) -> Callable[..., Client]:
     def make(*, staff: bool | None, csrf: bool = False) -> Client:
         client = Client(raise_request_exception=False, enforce_csrf_checks=csrf)
         # whoever has the cookie is asked for the token, which is in the body
@@ -222,7 +222,7 @@ def test_a_real_server_answers_before_it_was_sent_all(
     run(home, "status")
     with served(home, "--uploads", "anyone", upload_bytes="1000000") as address:
         host = urlsplit(address).netloc
-        connection = http.client.HTTPConnection(host, timeout=20)
+        connection = http.client.HTTPConnection(host, timeout=ANSWER_SECONDS)
         connection.putrequest("POST", "/account/login/")
         connection.putheader("Content-Type", KIND)
         connection.putheader("Content-Length", str(1 << 32))
@@ -230,7 +230,7 @@ def test_a_real_server_answers_before_it_was_sent_all(
         assert connection.getresponse().status == 413
         connection.close()
         # whoever may hand in sends all, and then is told
-        connection = http.client.HTTPConnection(host, timeout=20)
+        connection = http.client.HTTPConnection(host, timeout=ANSWER_SECONDS)
         body = form(30_000_000)
         headers = {"Content-Type": KIND, "Cookie": f"csrftoken={TOKEN}"}
         connection.request("POST", "/uploads/", body, headers)

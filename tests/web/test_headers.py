@@ -110,7 +110,7 @@ def test_what_changes_something_wants_its_form() -> None:
 
 
 @pytest.mark.parametrize("host", ["example.com", "localhost.example.com", "127.0.0.1:80@x", "a b"])
-def test_other_names_of_the_house_are_refused(host: str) -> None:
+def test_other_names_of_the_instance_are_refused(host: str) -> None:
     answer = Client(raise_request_exception=False).get("/", headers={"host": host})
     assert answer.status_code == 400
     assert host not in answer.content.decode()

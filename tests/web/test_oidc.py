@@ -53,7 +53,7 @@ def way_there(client: Client) -> str:
 
 
 def back_from(address: str) -> str:
-    """The path of this house at which one comes back from there."""
+    """The path of this instance at which one comes back from there."""
     parts = urlsplit(httpx.get(address).headers["location"])
     assert parts.path == "/account/oidc/sso/login/callback/"
     return f"{parts.path}?{parts.query}"

@@ -39,7 +39,7 @@ REASONS: dict[Reason, str] = {
 
 
 @pytest.fixture
-def document(clean_house: object) -> Document:
+def document(empty_instance: object) -> Document:
     return Document.objects.create(
         id="0123456789abcdef",
         sha256="0" * 64,
@@ -87,7 +87,7 @@ def doubtful(text: str, *reasons: Reason, confidence: float = 0.7) -> Line:
     return msgspec.structs.replace(line(text, reasons=reasons), confidence=confidence)
 
 
-def test_a_page_comes_back_from_the_house_as_it_was_read(document: Document) -> None:
+def test_a_page_comes_back_from_the_instance_as_it_was_read(document: Document) -> None:
     whole = page(
         block(line("漢字", ruby=(Ruby(0, 2, "かんじ"),)), kind="heading", level=2),
         block(doubtful(f"読め{UNREADABLE}", "unmapped", "overlap"), vertical("縦書き")),

@@ -36,7 +36,7 @@ def body(client: Client, address: str, status: int = 200) -> str:
     return answer.content.decode()
 
 
-def test_an_empty_house_says_what_to_do_next(client: Client, clean_house: object) -> None:
+def test_an_empty_instance_says_what_to_do_next(client: Client, empty_instance: object) -> None:
     assert "まだ文書がありません" in body(client, "/")
     assert "shiryokan add" in body(client, "/")
 
@@ -235,7 +235,7 @@ def test_every_view_has_a_rule() -> None:
     ] == []
 
 
-def test_who_may_not_add_is_sent_to_sign_in(client: Client, clean_house: object) -> None:
+def test_who_may_not_add_is_sent_to_sign_in(client: Client, empty_instance: object) -> None:
     for address in (reverse("uploads:upload"), "/admin/"):
         answer = client.get(address)
         assert answer.status_code == 302

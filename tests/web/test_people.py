@@ -1,4 +1,4 @@
-"""People of the house: invited, changed, suspended, and who is asked once more who they are."""
+"""People of the instance: invited, changed, suspended, and who is asked once more who they are."""
 
 from __future__ import annotations
 
@@ -213,7 +213,7 @@ def test_a_link_without_an_address_proves_none(administrator: User) -> None:
     client = Client()
     client.post(invite(Role.READER), {"email": "taro@example.jp", "password": PASSWORD})
     assert not EmailAddress.objects.get().verified
-    # a house that sends no mail can verify nothing, and lets in
+    # an instance that sends no mail can verify nothing, and lets in
     assert client.get("/account/").status_code == 200
 
 

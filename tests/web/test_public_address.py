@@ -1,4 +1,4 @@
-"""Links that leave the house have its public address, whatever address somebody came by."""
+"""Links that leave the instance have its public address, whatever address somebody came by."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def configure(settings: Any, base_url: str) -> None:
 
 
 def mails() -> list[str]:
-    """A mail of each kind that leads back into the house."""
+    """A mail of each kind that leads back into the instance."""
     user = User.objects.create_user("hanako@example.jp", "hanako@example.jp", PASSWORD)
     EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
     client = Client()

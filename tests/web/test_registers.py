@@ -89,7 +89,7 @@ def test_a_record_has_its_boxes_and_its_life(client: Client, plans: list[Documen
     assert f"/records/{record_of(plans[0], '3/ウ').pk}/" in page
 
 
-def test_an_unknown_record_or_register_is_not_found(client: Client, clean_house: Path) -> None:
+def test_an_unknown_record_or_register_is_not_found(client: Client, empty_instance: Path) -> None:
     assert client.get("/records/6f0c1d5e-5a2b-5c40-9a63-7a5b8f1c2d90/").status_code == 404
     assert client.get("/registers/nothing/").status_code == 404
     assert client.get("/registers/measures/").status_code == 200

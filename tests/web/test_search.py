@@ -56,7 +56,9 @@ def test_narrowed_and_ordered(client: Client, plans: None) -> None:
 @pytest.mark.parametrize(
     "query", ['"', "(a", "a)", "NOT", "kind:x", "date:x", "-a", "OR", "((((((((((a))))))))))"]
 )
-def test_a_bad_query_is_explained_everywhere(client: Client, clean_house: Path, query: str) -> None:
+def test_a_bad_query_is_explained_everywhere(
+    client: Client, empty_instance: Path, query: str
+) -> None:
     page = client.get("/search", {"q": query})
     assert page.status_code == 200
     assert 'role="alert"' in page.content.decode()

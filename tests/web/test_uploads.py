@@ -20,7 +20,7 @@ from tests.web.conftest import Add
 
 
 @pytest.fixture
-def editor(client: Client, clean_house: Path) -> Client:
+def editor(client: Client, empty_instance: Path) -> Client:
     user = get_user_model().objects.create_user("hanako", password="x", is_staff=True)
     client.force_login(user)
     return client
@@ -91,7 +91,7 @@ def test_a_refused_file_says_why_in_the_batch(editor: Client) -> None:
     assert "PDFではないか" in editor.get(address).content.decode()
 
 
-def test_a_reader_without_the_right_may_not(client: Client, clean_house: Path) -> None:
+def test_a_reader_without_the_right_may_not(client: Client, empty_instance: Path) -> None:
     client.force_login(get_user_model().objects.create_user("taro", password="x"))
     assert client.get("/uploads/").status_code == 403
     assert "権限がありません" in client.get("/uploads/").content.decode()
@@ -141,7 +141,7 @@ def test_what_the_command_line_added_is_the_administrators(
 
 
 def test_where_anyone_may_add_one_knows_the_address_of_ones_own(
-    clean_house: Path, samples: Path, settings: object
+    empty_instance: Path, samples: Path, settings: object
 ) -> None:
     settings.SHIRYOKAN = msgspec.structs.replace(current.config(), uploads="anyone")  # type: ignore[attr-defined]
     address = Client().post("/uploads/", {"files": [upload(samples)]})["Location"]
@@ -173,7 +173,9 @@ def test_a_batch_does_not_tell_the_title_of_what_is_not_seen(
     assert ("議事" in administrator.get(handed_in).content.decode()) is (hidden_by == "collection")
 
 
-def test_a_character_that_no_database_keeps_is_no_fault(client: Client, clean_house: Path) -> None:
+def test_a_character_that_no_database_keeps_is_no_fault(
+    client: Client, empty_instance: Path
+) -> None:
     client.force_login(get_user_model().objects.create_superuser("kanri"))
     for address in ("who=%00", "about=%00", "kind=%00", "from=%00", "page=%00"):
         assert client.get(f"/audit/?{address}").status_code == 200, address

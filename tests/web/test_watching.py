@@ -1,4 +1,4 @@
-"""Watching the house: is it alive, is it ready, what does it count, and what reaches the log."""
+"""Watching the instance: is it alive, is it ready, what does it count, and what reaches the log."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ METRICS_TOKEN = "numbers-for-the-watch-7341"
 
 
 class Served:
-    """A house with two server processes whose log is kept."""
+    """An instance with two server processes whose log is kept."""
 
     def __init__(self, home: Path, log: Path, **settings: str) -> None:
         self.home, self.log = home, log
@@ -82,7 +82,7 @@ def listening(pid: int) -> list[int]:
     return [each.pid for each in servers if each.parent() in servers]
 
 
-def test_a_house_that_works_is_ready(served: Served) -> None:
+def test_an_instance_that_works_is_ready(served: Served) -> None:
     assert get(f"{served.address}/healthz").text == "ok\n"
     for _ in range(100):
         answer = get(f"{served.address}/readyz")
@@ -92,7 +92,7 @@ def test_a_house_that_works_is_ready(served: Served) -> None:
     assert answer.json() == {"ready": True, "amiss": []}
 
 
-def test_numbers_are_of_all_processes_and_of_the_house(served: Served) -> None:
+def test_numbers_are_of_all_processes_and_of_the_instance(served: Served) -> None:
     key = (
         "shiryokan_requests_total",
         (("method", "GET"), ("route", "site:about"), ("status", "2xx")),
@@ -219,7 +219,7 @@ def test_no_secret_reaches_the_log_and_every_request_does(tmp_path: Path) -> Non
     }  # fmt: skip
 
 
-def test_a_house_whose_database_is_gone_lives_and_is_not_ready(tmp_path: Path) -> None:
+def test_an_instance_whose_database_is_gone_lives_and_is_not_ready(tmp_path: Path) -> None:
     home = tmp_path / "home"
     run(home, "status")
     made = Served(home, tmp_path / "log")
@@ -279,7 +279,7 @@ def test_who_asks_too_often_is_told_how_long_to_wait(
         "/about", headers={"Accept-Language": "en"}, HTTP_COOKIE="django_language=en"
     )
     assert english.status_code == 429
-    assert client.get("/healthz").status_code == 200, "what watches the house is not counted"
+    assert client.get("/healthz").status_code == 200, "what watches the instance is not counted"
     other = {"REMOTE_ADDR": "203.0.113.7"}
     heavy = [client.get("/registers/measures/overview", **other).status_code for _ in range(3)]
     assert heavy == [200, 200, 429]

@@ -27,7 +27,7 @@ TIMES = ("*_at", "at", "accessed", "created", "seconds", "urldate")
 CITED = "citation"
 """What is asked where the answer tells the day on which it was asked."""
 CURSORS = ("next", "next_cursor")
-"""Keys whose values are sealed with the house's own secret: only whether there is one counts."""
+"""Keys whose values are sealed with the instance's own secret: only whether there is one counts."""
 LISTS = ("items", "hits", "blocks", "passages", "unplaced", "suggestions", "documents")
 """Keys of an answer's long lists: each item is compared by itself."""
 NAMING = ("register", "kind", "change", "key", "file_name", "document", "page", "number")

@@ -13,7 +13,8 @@ from django.http import HttpRequest
 
 from shiryokan.access.rules import View
 
-Person = AbstractBaseUser | AnonymousUser
+AnyUser = AbstractBaseUser | AnonymousUser
+"""Whoever asks, signed in or not."""
 
 
 def heavy(view: View) -> View:
@@ -41,7 +42,7 @@ def gated(view: View) -> View:
     return view
 
 
-def takes_files(sender: Callable[[Person], bool]) -> Callable[[View], View]:
+def takes_files(sender: Callable[[AnyUser], bool]) -> Callable[[View], View]:
     """Files may be sent to it, by whom ``sender`` admits; to no other view is any."""
 
     def marked(view: View) -> View:

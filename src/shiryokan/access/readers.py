@@ -6,22 +6,20 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from typing import TypeVar
 
-from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
-
 from shiryokan.access.models import Collection
+from shiryokan.access.policies import AnyUser
 from shiryokan.access.scope import EVERYTHING, NOTHING, Scope, within_scope
 from shiryokan.instance import current
 
 Item = TypeVar("Item")
-Person = AbstractBaseUser | AnonymousUser
 _hidden_checks: list[Callable[[], bool]] = []
 
 
-def scope_of(person: Person) -> Scope:
-    """What ``person`` sees: administrators everything; whoever is not signed in nothing of a
+def scope_of(user: AnyUser) -> Scope:
+    """What ``user`` sees: administrators everything; whoever is not signed in nothing of a
     closed instance; others what is public, for members, or for a group of theirs."""
-    member = bool(person.is_authenticated and person.is_active)
-    if member and getattr(person, "is_superuser", False):
+    member = bool(user.is_authenticated and user.is_active)
+    if member and getattr(user, "is_superuser", False):
         return all_but_the_bin()
     if current.config().closed and not member:
         return NOTHING
@@ -32,7 +30,7 @@ def scope_of(person: Person) -> Scope:
         if Collection.GROUPS in known.values():
             seen |= set(
                 Collection.objects.filter(
-                    visibility=Collection.GROUPS, groups__user=person.pk
+                    visibility=Collection.GROUPS, groups__user=user.pk
                 ).values_list("pk", flat=True)
             )
     if len(seen) == len(known) and _nothing_is_hidden():
@@ -65,16 +63,16 @@ def reading_all_but_the_bin() -> AbstractContextManager[None]:
     return within_scope(all_but_the_bin)
 
 
-def reading_as(person: Person) -> AbstractContextManager[None]:
-    """Within the block only what ``person`` sees is there."""
-    return within_scope(lambda: scope_of(person))
+def reading_as(user: AnyUser) -> AbstractContextManager[None]:
+    """Within the block only what ``user`` sees is there."""
+    return within_scope(lambda: scope_of(user))
 
 
-def each_as(person: Person, items: Iterable[Item]) -> Iterator[Item]:
-    """The items, each made while ``person`` reads; for what is made after a view has returned."""
+def each_as(user: AnyUser, items: Iterable[Item]) -> Iterator[Item]:
+    """The items, each made while ``user`` reads; for what is made after a view has returned."""
     rest = iter(items)
     while True:
-        with reading_as(person):
+        with reading_as(user):
             try:
                 item = next(rest)
             except StopIteration:

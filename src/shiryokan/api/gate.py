@@ -15,8 +15,8 @@ from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.crypto import salted_hmac
 from django.views.decorators.csrf import csrf_exempt
 
-from shiryokan.access.policies import free, gated
-from shiryokan.access.readers import Person, each_as, reading_as
+from shiryokan.access.policies import AnyUser, free, gated
+from shiryokan.access.readers import each_as, reading_as
 from shiryokan.access.rules import public
 from shiryokan.api import tokens
 from shiryokan.api.models import ApiToken
@@ -72,7 +72,7 @@ def _get(view: View, request: HttpRequest, args: Any, kwargs: Any) -> HttpRespon
         request.method = method
 
 
-def _admit(request: HttpRequest, counted: list[Answer]) -> Person:
+def _admit(request: HttpRequest, counted: list[Answer]) -> AnyUser:
     """Let the request pass if whoever makes it may, and not too often; who that is."""
     if request.method not in METHODS:
         raise Problem("method", 405, method=request.method, headers={"Allow": ", ".join(METHODS)})

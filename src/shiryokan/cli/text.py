@@ -12,7 +12,7 @@ from shiryokan.cli.exits import Exit
 from shiryokan.cli.translation import _, explain
 from shiryokan.paper.document import Document
 from shiryokan.paper.errors import PaperError
-from shiryokan.paper.formats import FLOW_FORMS, PAGE_FORMS, REASON_WORDS, About
+from shiryokan.paper.formats import FLOW_FORMS, PAGE_FORMS, REASON_MESSAGES, About
 from shiryokan.paper.isolated import FAILURE_CODES, IsolatedReader
 from shiryokan.paper.model import Page
 
@@ -90,7 +90,7 @@ def _write(file: Path, pages: tuple[int, int | None], form: str, as_flow: bool) 
             )
             return Exit.FAILED
         read = _ReportedPages(file, reader.pages(*pages))
-        words = {reason: _(word) for reason, word in REASON_WORDS.items()}
+        words = {reason: _(word) for reason, word in REASON_MESSAGES.items()}
         about = About(file.name, reader.summary.title, words)
         if as_flow:
             _put(form, FLOW_FORMS[form](Document.of(list(read)).flow, about))

@@ -20,7 +20,7 @@ Kind = Literal["number", "kanji", "katakana", "iroha", "roman", "latin", "capita
 
 Some letters are of two kinds (イ is the second of アイウ and the first of イロハ, i the ninth of
 abc and the first of i ii iii): the kind that is asked for first is taken."""
-Form = Literal["ordinal", "circle", "paren", "bracket", "half", "stop", "bare"]
+Form = Literal["ordinal", "circle", "paren", "bracket", "half", "stop", "plain"]
 """What stands around it: 第1章; ①; （1） or ⑴; 【1】 or 〔1〕; 1）; 1. or 1、; and nothing, where a
 space or the end of the text follows."""
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -151,7 +151,7 @@ _FRAMES: dict[Form, str] = {
     ),
     "half": "(?P<numeral>{numeral})[)）]",
     "stop": "(?P<numeral>{numeral})[.．、](?![0-9０-９])",
-    "bare": "(?P<numeral>{numeral})(?=[ 　]|$)",
+    "plain": "(?P<numeral>{numeral})(?=[ 　]|$)",
 }
 
 
@@ -281,7 +281,7 @@ def printed(kind: Kind, form: Form, value: int, unit: str = "") -> str:
     numeral = _numeral(kind, value)
     frames: dict[Form, str] = {
         "ordinal": "第{}" + unit, "paren": "（{}）", "bracket": "【{}】", "half": "{}）",
-        "stop": "{}．", "bare": "{}",
+        "stop": "{}．", "plain": "{}",
     }  # fmt: skip
     return frames[form].format(numeral)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from shiryokan.paper import protocol
-from shiryokan.paper.errors import PaperError, TooHungry
+from shiryokan.paper.errors import PaperError, TooMuchMemory
 from shiryokan.paper.limits import Limits
 from shiryokan.paper.reader import Reader
 from shiryokan.paper.sandbox import shut_in
@@ -84,7 +84,7 @@ def _answer(reader: Reader, request: protocol.Request, replies: BinaryIO) -> Non
 
 def _failure(error: PaperError | MemoryError) -> protocol.Failure:
     if isinstance(error, MemoryError):
-        error = TooHungry()
+        error = TooMuchMemory()
     return protocol.Failure(error.code, str(error), error.details)
 
 

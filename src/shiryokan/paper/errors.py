@@ -11,7 +11,7 @@
     │   ├── TooLarge       the file's size
     │   ├── TooManyPages   the number of pages
     │   ├── TooSlow        time
-    │   └── TooHungry      memory or output
+    │   └── TooMuchMemory  memory or output
     ├── PageUnreadable     one page cannot be read; the others may be
     └── ReaderDied         the reading process ended by itself (a crash in the PDF engine)
 
@@ -82,10 +82,10 @@ class TooSlow(OverLimit):
     code = "too_slow"
 
 
-class TooHungry(OverLimit):
+class TooMuchMemory(OverLimit):
     """Reading wanted more memory or gave more output than the limit."""
 
-    code = "too_hungry"
+    code = "too_much_memory"
 
 
 class PageUnreadable(PaperError):  # noqa: N818

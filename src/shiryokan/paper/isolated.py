@@ -23,7 +23,7 @@ from shiryokan.paper.errors import (
     PageUnreadable,
     PaperError,
     ReaderDied,
-    TooHungry,
+    TooMuchMemory,
     TooSlow,
     error_from_code,
 )
@@ -53,7 +53,7 @@ class IsolatedReader:
 
     The process starts when it is first needed and again when it has died. Opening raises the
     errors of :class:`shiryokan.paper.reader.Reader`, :class:`OSError`,
-    or :class:`TooSlow`, :class:`TooHungry`,
+    or :class:`TooSlow`, :class:`TooMuchMemory`,
     :class:`ReaderDied`. Use it from one thread at a time.
     """
 
@@ -108,7 +108,7 @@ class IsolatedReader:
                 for page in self._run(numbers[at:], look_back=deaths == 0):
                     at += 1
                     yield page
-            except (TooSlow, TooHungry, ReaderDied) as error:
+            except (TooSlow, TooMuchMemory, ReaderDied) as error:
                 deaths += 1
                 number = numbers[at]
                 looked_back = deaths == 1 and at == 0 and number > 1
@@ -140,7 +140,7 @@ class IsolatedReader:
     def picture(self, number: int, size: PictureSize) -> bytes:
         """The encoded picture of page ``number`` (from 1).
 
-        Raises :class:`PageUnreadable`, :class:`TooSlow`, :class:`TooHungry` or
+        Raises :class:`PageUnreadable`, :class:`TooSlow`, :class:`TooMuchMemory` or
         :class:`ReaderDied`.
         """
         self._file_deadline = time.monotonic() + self.limits.page_seconds
@@ -154,7 +154,7 @@ class IsolatedReader:
     def _next_page(self, number: int) -> Page:
         try:
             answer = self._receive(self.limits.page_seconds)
-        except (PageUnreadable, TooHungry) as error:
+        except (PageUnreadable, TooMuchMemory) as error:
             if self._process is None:
                 raise
             return unreadable_page(number, error)
@@ -213,7 +213,7 @@ class IsolatedReader:
         length = protocol.frame_length(self._read(protocol.HEADER_BYTES, deadline))
         if length > self.limits.page_output_bytes:
             self.close()
-            raise TooHungry(bytes=length, limit=self.limits.page_output_bytes)
+            raise TooMuchMemory(bytes=length, limit=self.limits.page_output_bytes)
         try:
             answer: protocol.Answer = protocol.answer_decoder.decode(self._read(length, deadline))
         except msgspec.MsgspecError:
@@ -300,7 +300,7 @@ def unreadable_page(number: int, error: PaperError) -> Page:
 
 
 FAILURE_CODES = frozenset(
-    kind.code for kind in (PageUnreadable, TooSlow, TooHungry, ReaderDied, PaperError)
+    kind.code for kind in (PageUnreadable, TooSlow, TooMuchMemory, ReaderDied, PaperError)
 )
 """Warnings of these codes mean that the page could not be read at all."""
 

@@ -38,7 +38,7 @@ EXPLANATIONS: dict[str, Explanation] = {
         _("読み取りに時間がかかりすぎたため、中止しました。"),
         _("ファイルが壊れていないか確かめるか、設定 SHIRYOKAN_PAGE_SECONDS を上げてください。"),
     ),
-    "too_hungry": Explanation(
+    "too_much_memory": Explanation(
         _("読み取りに必要なメモリが上限を超えました。"),
         _("ファイルを分割するか、設定 SHIRYOKAN_READER_MEMORY_BYTES を上げてください。"),
     ),

@@ -34,7 +34,7 @@ _open: dict[Path, SearchEngine] = {}
 
 
 def engine() -> SearchEngine:
-    """The index of this house, open once in this process."""
+    """The index of this instance, open once in this process."""
     folder = current.home().index
     with _lock:
         if folder not in _open:

@@ -1,6 +1,6 @@
 """The forms in which pages and flows are written out; ``docs/formats.md`` describes them."""
 
-from shiryokan.paper.formats.about import REASON_WORDS, About
+from shiryokan.paper.formats.about import REASON_MESSAGES, About
 from shiryokan.paper.formats.alto import as_alto
 from shiryokan.paper.formats.data import as_data, as_json, flow_as_data, flow_as_json
 from shiryokan.paper.formats.html import as_html, flow_as_html
@@ -12,7 +12,7 @@ __all__ = [
     "FLOW_FORMS",
     "PAGE_BREAK",
     "PAGE_FORMS",
-    "REASON_WORDS",
+    "REASON_MESSAGES",
     "About",
     "PageForm",
     "as_alto",

@@ -13,7 +13,7 @@ def _(message: str) -> str:
     return message
 
 
-REASON_WORDS: Mapping[Reason, str] = {
+REASON_MESSAGES: Mapping[Reason, str] = {
     "columns": _("段組の読み順が確かでない"),
     "covered": _("図の下にある文字"),
     "invisible": _("画面に見えない文字"),
@@ -29,4 +29,4 @@ class About(NamedTuple):
 
     file_name: str
     title: str = ""
-    reason_words: Mapping[Reason, str] = REASON_WORDS
+    reason_messages: Mapping[Reason, str] = REASON_MESSAGES

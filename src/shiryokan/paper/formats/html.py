@@ -68,12 +68,12 @@ def _block(block: Block, page: Page, about: About) -> str:
         return html_table(
             block.cells,
             lambda cell: [
-                marked_lines(lines, about.reason_words)
+                marked_lines(lines, about.reason_messages)
                 for lines in paragraph_lines(block, cell)
                 if lines
             ],
         )
-    inner = marked_lines(block.lines, about.reason_words)
+    inner = marked_lines(block.lines, about.reason_messages)
     if block.kind == "furniture":
         upper = block.bbox.y0 + block.bbox.y1 < page.height
         name = "header" if upper else "footer"

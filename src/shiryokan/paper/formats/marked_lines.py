@@ -15,10 +15,10 @@ from shiryokan.paper.model import Line, Reason
 from shiryokan.paper.xml_text import xml_attribute, xml_text
 
 
-def marked_lines(lines: Iterable[Line], reason_words: Mapping[Reason, str]) -> str:
+def marked_lines(lines: Iterable[Line], reason_messages: Mapping[Reason, str]) -> str:
     """The lines joined; why one is in doubt is the title of its mark."""
     return "".join(
-        xml_text(shown.before) + _marked(shown, reason_words) for shown in shown_parts(lines)
+        xml_text(shown.before) + _marked(shown, reason_messages) for shown in shown_parts(lines)
     )
 
 
@@ -36,7 +36,7 @@ def drawn_flow_lines(lines: Iterable[FlowLine]) -> str:
 _TAGS = {"plain": "{}", "underlined": "<u>{}</u>", "struck": "<del>{}</del>"}
 
 
-def _marked(shown: Shown, reason_words: Mapping[Reason, str]) -> str:
+def _marked(shown: Shown, reason_messages: Mapping[Reason, str]) -> str:
     line = shown.line
     text = "".join(
         _TAGS[kind].format(xml_text(text) if text else _with_ruby(line, start, end))
@@ -44,7 +44,7 @@ def _marked(shown: Shown, reason_words: Mapping[Reason, str]) -> str:
     )
     if line.confidence >= 1:
         return text
-    why = " ".join(reason_words.get(reason, reason) for reason in line.reasons)
+    why = " ".join(reason_messages.get(reason, reason) for reason in line.reasons)
     title = f' title="{xml_attribute(why)}"' if why else ""
     return f'<mark{title} data-confidence="{line.confidence:.2f}">{text}</mark>'
 

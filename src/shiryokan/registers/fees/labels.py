@@ -97,7 +97,8 @@ def follows(label: Label, previous: Label) -> int:
     step = label.first - previous.last
     if label.kind == "kana" and step != 1:
         a, b = in_syllabary(previous.text[-1:]), in_syllabary(label.text[:1])
-        if len(previous.text) == 1 == len(label.text) and b - a == 1:
+        # ヰ and ヱ are none of the syllabary's, and have no place before ア
+        if len(previous.text) == 1 == len(label.text) and a and b - a == 1:
             return 1
     return max(step, 0)
 

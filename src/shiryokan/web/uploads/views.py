@@ -12,8 +12,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from shiryokan.access.policies import heavy_when_posted, takes_files
-from shiryokan.access.readers import Person
+from shiryokan.access.policies import AnyUser, heavy_when_posted, takes_files
 from shiryokan.access.rules import adders, may_add
 from shiryokan.audit.actor import actor_of
 from shiryokan.documents.batches import Report, report
@@ -89,18 +88,18 @@ def batch_json(request: HttpRequest, batch: uuid.UUID) -> JsonResponse:
     return JsonResponse(_shown(_report_or_404(request, batch)))
 
 
-def _of(person: Person) -> QuerySet[Intake]:
+def _of(user: AnyUser) -> QuerySet[Intake]:
     """What somebody handed in; of administrators, what all did."""
-    if getattr(person, "is_superuser", False):
+    if getattr(user, "is_superuser", False):
         return Intake.objects.all()
-    return Intake.objects.filter(by=actor_of(person))
+    return Intake.objects.filter(by=actor_of(user))
 
 
-def _recent(person: Person) -> QuerySet[Intake]:
+def _recent(user: AnyUser) -> QuerySet[Intake]:
     """Of those who are not signed in nobody is known to be who handed in before."""
-    if not person.is_authenticated:
+    if not user.is_authenticated:
         return Intake.objects.none()
-    return _of(person).order_by("-created_at")[:RECENT]
+    return _of(user).order_by("-created_at")[:RECENT]
 
 
 def _report_or_404(request: HttpRequest, batch: uuid.UUID) -> Report:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext
 
-from shiryokan.paper.formats import REASON_WORDS
+from shiryokan.paper.formats import REASON_MESSAGES
 from shiryokan.paper.model import Line, Page
 
 SURE_ENOUGH = 0.75
@@ -33,5 +33,5 @@ def doubts(page: Page) -> list[Doubt]:
 
 
 def _why(line: Line) -> str:
-    words = [gettext(REASON_WORDS[reason]) for reason in line.reasons]
+    words = [gettext(REASON_MESSAGES[reason]) for reason in line.reasons]
     return gettext("、").join(words) or gettext("読み取りが確かでない")

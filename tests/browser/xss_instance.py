@@ -1,6 +1,6 @@
-"""A house in which everything that a stranger or an editor can write is an attempt at script.
+"""An instance in which everything that a stranger or an editor can write is an attempt at script.
 
-usage: python -m tests.browser.xss_house      (in the house of ``SHIRYOKAN_HOME``)
+usage: python -m tests.browser.xss_instance      (in the instance of ``SHIRYOKAN_HOME``)
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ def hostile_pdf(text: str) -> bytes:
 
 
 def main() -> None:
-    """Fill the house."""
+    """Fill the instance."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "shiryokan.site.settings")
     django.setup()
     from shiryokan.jobs.worker import JobWorker, unfinished_jobs

@@ -1,4 +1,4 @@
-"""What is asked of a commit's house: searches, registers, documents and exports, at its own
+"""What is asked of a commit's instance: searches, registers, documents and exports, at its own
 addresses, over a home that the commit itself has filled."""
 
 from __future__ import annotations
@@ -34,9 +34,9 @@ ROOT = Path(__file__).parent.parent.parent
 RETRIEVAL = ROOT / "tests" / "search" / "retrieval_cases.tsv"
 QUERIES = Path(__file__).parent / "queries.tsv"
 ADDED = "search/added.jsonl"
-"""The outcome of filling the house."""
+"""The outcome of filling the instance."""
 BASE = "http://house.example"
-"""What the house believes its public address to be: no port comes into any answer."""
+"""What the instance believes its public address to be: no port comes into any answer."""
 VERSION = 1
 """Of what is asked of each document and record: it grows when that is changed."""
 START_SECONDS = 60
@@ -56,7 +56,7 @@ FOLDERS = (
     "answers", "care", "checklists", "fees/dispensing-*", "opinions", "plan", "plan-looks", "real",
     "reported",
 )  # fmt: skip
-"""The corpora in the house; of ``real`` the files that do not have many pages."""
+"""The corpora in the instance; of ``real`` the files that do not have many pages."""
 LONGER = ("corpus/real/mhlw-r6-dispensing-notice.pdf", "corpus/real/mhlw-r8-qa-91p.pdf")
 """Files of many pages that are there for their records."""
 PUBLISHERS = {
@@ -134,7 +134,7 @@ def slug(text: str) -> str:
 
 
 def manifest(inputs: Path, files: Mapping[str, int]) -> str:
-    """The list of what goes into the house, as ``shiryokan add --manifest`` reads it."""
+    """The list of what goes into the instance, as ``shiryokan add --manifest`` reads it."""
     with (inputs / "samples" / "manifest.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = [row | {"file": f"samples/{row['file']}"} for row in csv.DictReader(file)]
     for name, pages in files.items():
@@ -168,7 +168,7 @@ def _row(name: str) -> dict[str, str]:
 
 
 def fingerprint(listed: str) -> str:
-    """What the answers of a house depend on beside its commit: what is in it, and what is asked."""
+    """What an instance's answers depend on beside its commit: what is in it, and what is asked."""
     asked = [*search_calls(), *search_requests(), *export_requests({})]
     return hashlib.sha256(f"{VERSION} {listed} {asked}".encode()).hexdigest()
 
@@ -226,7 +226,7 @@ def served(store: Store, inputs: Path) -> Iterator[str]:
                 break
             time.sleep(0.1)
         else:
-            raise SystemExit(f"the house of {store.commit} does not answer")
+            raise SystemExit(f"the instance of {store.commit} does not answer")
         yield address
     finally:
         server.terminate()
@@ -234,7 +234,7 @@ def served(store: Store, inputs: Path) -> Iterator[str]:
 
 
 class Asking:
-    """Asks a served house, and keeps what it answers."""
+    """Asks a served instance, and keeps what it answers."""
 
     def __init__(self, store: Store, address: str, workers: int) -> None:
         self.store, self.address, self.workers = store, address, workers
@@ -363,7 +363,7 @@ def export_requests(ids: Mapping[str, str]) -> Iterator[Request]:
 
 
 def ask(store: Store, parts: Sequence[str], inputs: Path, workers: int) -> Cost:
-    """Ask the commit's house for the parts ``search`` and ``exports``."""
+    """Ask the commit's instance for the parts ``search`` and ``exports``."""
     began, cost = Cost.now(), Cost()
     if "search" in parts:
         home = {"home": str(store.home)} | SETTINGS

@@ -1,6 +1,6 @@
 """Looks into a library from a process of its own, as after a restart.
 
-usage: python -m tests.search.killed_house (retitle|inspect) TITLE
+usage: python -m tests.search.killed_instance (retitle|inspect) TITLE
 """
 
 from __future__ import annotations

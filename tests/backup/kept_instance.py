@@ -1,6 +1,6 @@
 """Tells what a library's tables hold, from a process of its own.
 
-usage: python -m tests.backup.kept_house
+usage: python -m tests.backup.kept_instance
 """
 
 from __future__ import annotations
