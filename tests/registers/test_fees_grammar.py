@@ -264,3 +264,15 @@ def test_what_begins_a_section_without_an_item_is_left_over() -> None:
     found = extract(*rows, row(5, "第４章　その他"), code("Ｘ００１　管理料", "1点"))
     assert [item.code for item in found.records] == ["X001"]
     assert any("緊急時施設治療管理料" in left.text for left in found.unplaced)
+
+
+def test_a_number_in_a_name_is_no_digit_of_the_points_behind_it() -> None:
+    found = extract(
+        code("Ａ０００　初診料", "291点"),
+        body("注　次に掲げる点数を所定点数に加算する。"),
+        body("イ　体制加算１", "27点", further=2),
+        body("ロ　体制加算２", "59点", further=2),
+    )
+    (note,) = found.records[0].notes
+    assert [part.points for part in note.parts] == [27, 59]
+    assert note.points == [27, 59]

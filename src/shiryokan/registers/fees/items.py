@@ -99,19 +99,23 @@ def _variant(entry: Entry, columns: Columns, traces: list[Trace]) -> Variant:
 def _note(entry: NoteEntry, columns: Columns, traces: list[Trace]) -> Note:
     texts: list[str] = []
     parts: list[NotePart] = []
+    points: list[int] = []
     traces.append(_whole([row for _, rows in entry.blocks for row in rows]))
     for i, (part, rows) in enumerate(entry.blocks):
         if part is None or rows is not part.rows:
             skip = entry.skip if i == 0 else 0
             texts.append(_flat(joined([rows[0].text[skip:], *(row.text for row in rows[1:])])))
+            points += amounts(texts[-1])
             continue
         found = worth(rows, part.skip, columns)
         texts.append(_flat(joined(row.text for row in rows)))
         parts.append(_part(part, found))
+        # apart from each other: 加算１ with 27点 behind it is not worth 127
+        points += [*amounts(found.name.text), *amounts(found.value.text)]
     return Note(
         number=entry.number,
         text="\n".join(texts),
-        points=[n for text in texts for n in amounts(text)],
+        points=points,
         variant=entry.owner.path if entry.owner else [],
         parts=parts,
     )
