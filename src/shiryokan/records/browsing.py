@@ -75,10 +75,16 @@ def ordered(register: str, choice: Choice) -> QuerySet[models.Record]:
     name = choice.sort.removeprefix("-")
     if name in sortable(register):
         own = "year" if name == REGISTERS[register].year_field else name
-        at = own if own in ("page", "confidence", "year") else f"data__{name}"
+        at = own if own in ("page", "confidence", "year") else _place_in_data(register, name)
         sign = "-" if choice.sort.startswith("-") else ""
         return records.order_by(f"{sign}{at}", "extraction_id", "position")
     return records.order_by("extraction_id", "position")
+
+
+def _place_in_data(register: str, name: str) -> str:
+    field = REGISTERS[register].field(name)
+    within = f"__{field.kind.sorted_by}" if field and field.kind.sorted_by else ""
+    return f"data__{name}{within}"
 
 
 def facet_counts(register: str, choice: Choice) -> dict[str, list[FacetValue]]:

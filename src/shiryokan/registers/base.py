@@ -101,13 +101,15 @@ KEY = "key"
 
 class Relation(msgspec.Struct, frozen=True):
     """Records of another register that have to do with one of this: the values of ``field`` here
-    are those of ``other`` there. Either may be :data:`KEY`; ``other`` is a facet otherwise.
-    ``title`` stands over them, a message."""
+    are those of ``other`` there. Either may be :data:`KEY`; ``other`` is a facet otherwise, or any
+    field where only records of the ``same_document`` count. ``title`` stands over them, a
+    message."""
 
     register: str
     field: str
     other: str
     title: str
+    same_document: bool = False
 
 
 class Register(ABC, Generic[R]):

@@ -34,20 +34,32 @@ class NotReadable(ValueError):  # noqa: N818
     """What an editor wrote is no value of the field's kind."""
 
 
+class Branch(msgspec.Struct, frozen=True):
+    """A line of a tree: its label (イ), its text, what stands at the right edge (32点), and what
+    stands below it."""
+
+    label: str = ""
+    text: str = ""
+    worth: str = ""
+    below: tuple[Branch, ...] = ()
+
+
 class Shown(msgspec.Struct, frozen=True):
     """A value for people: ``lines`` of text, each an item of its own if ``listed``; or ``rows`` of
-    a table with its ``heads``, and which of its columns hold ``numbers``."""
+    a table with its ``heads``, and which of its columns hold ``numbers``; or ``branches`` of a
+    tree."""
 
     lines: tuple[str, ...] = ()
     heads: tuple[str, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
     listed: bool = False
     numbers: tuple[bool, ...] = ()
+    branches: tuple[Branch, ...] = ()
 
     @property
     def empty(self) -> bool:
         """Whether there is nothing to show."""
-        return not self.lines and not self.rows
+        return not self.lines and not self.rows and not self.branches
 
     @property
     def cells(self) -> list[list[tuple[str, bool]]]:
@@ -63,6 +75,8 @@ class Kind(msgspec.Struct, frozen=True):
     name: ClassVar[str] = "text"
     about: ClassVar[str] = _("文")
     sortable: ClassVar[bool] = False
+    sorted_by: ClassVar[str] = ""
+    """What of a value it is sorted by, where the value is a structure."""
     editor: ClassVar[Editor] = ""
     holds: ClassVar[ColumnKind] = "text"
     """How an exported column holds the values."""
@@ -473,14 +487,66 @@ class Table(Kind, frozen=True):
             yield from _strings(value)
 
 
+class Tree(Table, frozen=True):
+    """A table whose rows stand below each other: ``grown`` puts them into branches."""
+
+    name: ClassVar[str] = "tree"
+    about: ClassVar[str] = _("行が木になる表（columns）")
+
+    grown: Callable[[Sequence[Mapping[str, Any]]], tuple[Branch, ...]] = lambda _rows: ()
+
+    def shown(self, value: Any, translate: Translate) -> Shown:
+        """The branches."""
+        return Shown(branches=self.grown(value or ()))
+
+
+class Range(Kind, frozen=True):
+    """A number, or the least and the most of several: ``least`` and ``most``. ``unit`` is what they
+    count, a message that stands behind them."""
+
+    name: ClassVar[str] = "range"
+    about: ClassVar[str] = _("最小（least）と最大（most）の数")
+    sortable: ClassVar[bool] = True
+    sorted_by: ClassVar[str] = "least"
+    holds: ClassVar[ColumnKind] = "number"
+    is_number: ClassVar[bool] = True
+
+    unit: str = ""
+
+    def line(self, value: Any, translate: Translate) -> str:
+        """19–45点; one number where both are the same."""
+        if not value:
+            return ""
+        ends = dict.fromkeys((value["least"], value["most"]))
+        return "～".join(f"{end:,}" for end in ends) + translate(self.unit)
+
+    def facets(self, value: Any) -> list[str]:
+        """None: a range is no value."""
+        return []
+
+    def columns(self, field: Field, translate: Translate) -> list[Column]:
+        """One column of the least numbers, and one of the most."""
+        title = translate(field.title)
+        return [
+            Column(f"{field.name}_{end}", translate(word) % {"title": title}, self.holds)
+            for end, word in (("least", _("%(title)s（最小）")), ("most", _("%(title)s（最大）")))
+        ]
+
+    def cells(self, field: Field, value: Any) -> dict[str, Any]:
+        """Both numbers."""
+        return {f"{field.name}_{end}": value[end] if value else None for end in ("least", "most")}
+
+
 class Field(msgspec.Struct, frozen=True):
     """A field of a register, or a column of a table in one, for those who show, filter and write
     records.
 
     ``title`` is its Japanese name, a message. ``facet``: records are counted and chosen by it.
-    ``shown``: it is a column of the register's table unless one chooses otherwise. ``main``: it is
-    compared between versions. ``search_facet`` names the facet of the search that its values feed,
-    as ``ministry``.
+    ``shown``: it is a column of the register's table unless one chooses otherwise. ``opened``: it
+    is no column, being too long for one, but is opened below a row. ``folded``, of a flag: records
+    of which it is true stand for nothing and are left out of the table until asked for. ``main``:
+    it is compared between versions. ``search_facet`` names the facet of the search that its values
+    feed, as ``ministry``.
     """
 
     name: str
@@ -490,6 +556,8 @@ class Field(msgspec.Struct, frozen=True):
     shown: bool = True
     main: bool = False
     search_facet: str = ""
+    opened: bool = False
+    folded: bool = False
 
     def columns(self, translate: Translate) -> list[Column]:
         """The columns that a file has for it."""
@@ -536,6 +604,6 @@ def field_of(fields: Sequence[Field], name: str) -> Field | None:
 
 
 KINDS: tuple[type[Kind], ...] = (
-    Text, Code, Choice, List, References, Number, Flag, Date, Path, Table,
+    Text, Code, Choice, List, References, Number, Range, Flag, Date, Path, Table, Tree,
 )  # fmt: skip
 """The kinds that every register may use."""

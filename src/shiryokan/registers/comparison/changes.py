@@ -76,6 +76,8 @@ def compare(
     from shiryokan.registers import catalogue  # noqa: PLC0415  registers use what is beside this
 
     aspects = catalogue.REGISTERS[register].aspects(old, new)
+    if aspects.placeholder is not None:
+        old, new = ([r for r in side if not aspects.placeholder(r)] for side in (old, new))
     pairs = _paired(aspects, old, new, same, apart)
     likes = {(i, j): like for i, j, like in pairs}
     partners = {i: j for i, j, _ in pairs}

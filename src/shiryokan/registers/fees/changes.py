@@ -77,7 +77,7 @@ def changes(old: Sequence[FeeItem], new: Sequence[FeeItem]) -> list[FeeChange]:
     that ended at the place they had."""
     before, after = items_of(old), items_of(new)
     found: list[FeeChange] = []
-    for key in merged([item.key for item in old], [item.key for item in new]):
+    for key in merged(*([i.key for i in side if i.kind == "item"] for side in (old, new))):
         a, b = before.get(key), after.get(key)
         if a is None or b is None or not _says_the_same(a, b):
             found += ItemChanges(a, b).changes()
@@ -86,7 +86,7 @@ def changes(old: Sequence[FeeItem], new: Sequence[FeeItem]) -> list[FeeChange]:
 
 def items_of(records: Sequence[FeeItem]) -> dict[str, FeeItem]:
     """The items of a schedule by key, without placeholders and the entries made of their notes."""
-    return {item.key: item for item in records if not item.deleted}
+    return {item.key: item for item in records if item.kind == "item" and not item.deleted}
 
 
 def as_rows(found: Sequence[FeeChange]) -> list[dict[str, str | int | None]]:
