@@ -67,7 +67,7 @@ def test_a_table_shows_the_columns_that_say_anything() -> None:
     shown = STEPS.shown(ROWS, {"符号": "Label", "点数": "Points"}.get)  # type: ignore[arg-type]
     assert (shown.heads, shown.numbers) == (("Label", "Points"), (False, True))
     assert shown.rows == (("1 イ", "1,200"), ("2", ""))
-    assert STEPS.short(ROWS, str).lines == ("2",)
+    assert STEPS.short(ROWS, str).lines == ("2件",)
 
 
 def test_what_is_long_is_cut_in_a_cell() -> None:

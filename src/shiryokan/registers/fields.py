@@ -25,6 +25,8 @@ of the kind's :meth:`Kind.choices`."""
 
 SHORT = 90
 """Characters of a value in a cell of a register's table."""
+OPENED, MOST_OPENED = 400, 60
+"""Characters of a line, and lines, that are opened below a row of a register's table."""
 FLAG = _("○")
 _GAP = "　"
 _BETWEEN_HEADINGS = " › "
@@ -111,6 +113,17 @@ class Kind(msgspec.Struct, frozen=True):
             lines.append(line if len(line) <= room else line[:room] + "…")
             room -= len(line)
         return Shown(tuple(lines), listed=whole.listed)
+
+    def opened(self, value: Any, translate: Translate) -> Shown:
+        """A value as it is opened below its row in a register's table: whole, but for what is too
+        long to be read there."""
+        whole = self.shown(value, translate)
+        return msgspec.structs.replace(
+            whole,
+            lines=tuple(_cut(line) for line in whole.lines[:MOST_OPENED]),
+            branches=_cut_branches(whole.branches[:MOST_OPENED]),
+            rows=whole.rows[:MOST_OPENED],
+        )
 
     def facets(self, value: Any) -> list[str]:
         """The values by which a record is counted and chosen."""
@@ -278,8 +291,8 @@ class Number(Kind, frozen=True):
         return str(whole) if self.naming else f"{whole:,}"
 
     def shown(self, value: Any, translate: Translate) -> Shown:
-        """The digits."""
-        return Shown() if value is None else Shown((str(value),))
+        """The digits, and what they count."""
+        return Shown() if value is None else Shown((f"{value}{translate(self.unit)}",))
 
     def compared(self, value: Any) -> str:
         """The number with its unit."""
@@ -464,7 +477,9 @@ class Table(Kind, frozen=True):
     def shown(self, value: Any, translate: Translate) -> Shown:
         """A table of the columns that say anything."""
         rows = list(value or ())
-        filled = [f for f in self.inner if any(f.kind.line(r.get(f.name), str) for r in rows)]
+        filled = [
+            f for f in self.inner if f.shown and any(f.kind.line(r.get(f.name), str) for r in rows)
+        ]
         return Shown(
             heads=tuple(translate(f.title) for f in filled),
             rows=tuple(
@@ -475,7 +490,7 @@ class Table(Kind, frozen=True):
 
     def short(self, value: Any, translate: Translate) -> Shown:
         """How many rows there are."""
-        return Shown((str(len(value)),)) if value else Shown()
+        return Shown((translate(_("%(count)s件")) % {"count": len(value)},)) if value else Shown()
 
     def facets(self, value: Any) -> list[str]:
         """None: a table is no value."""
@@ -542,7 +557,8 @@ class Field(msgspec.Struct, frozen=True):
     records.
 
     ``title`` is its Japanese name, a message. ``facet``: records are counted and chosen by it.
-    ``shown``: it is a column of the register's table unless one chooses otherwise. ``opened``: it
+    ``shown``: it is a column of the register's table unless one chooses otherwise; a column of a
+    table within a record is shown, or is for programs alone. ``opened``: it
     is no column, being too long for one, but is opened below a row. ``folded``, of a flag: records
     of which it is true stand for nothing and are left out of the table until asked for. ``main``:
     it is compared between versions. ``search_facet`` names the facet of the search that its values
@@ -558,6 +574,7 @@ class Field(msgspec.Struct, frozen=True):
     search_facet: str = ""
     opened: bool = False
     folded: bool = False
+    aside: bool = False
 
     def columns(self, translate: Translate) -> list[Column]:
         """The columns that a file has for it."""
@@ -589,6 +606,17 @@ def _strings(value: Any) -> Iterator[str]:
     elif isinstance(value, Iterable):
         for each in value:
             yield from _strings(each)
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= OPENED else f"{text[:OPENED]}…"
+
+
+def _cut_branches(branches: tuple[Branch, ...]) -> tuple[Branch, ...]:
+    return tuple(
+        msgspec.structs.replace(b, text=_cut(b.text), below=_cut_branches(b.below[:MOST_OPENED]))
+        for b in branches
+    )
 
 
 def _day(text: Any) -> datetime.date | None:

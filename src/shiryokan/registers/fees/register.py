@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any, ClassVar
 
@@ -15,6 +16,7 @@ from shiryokan.registers.errors import NoRecords
 from shiryokan.registers.fees import comparison, items, survey
 from shiryokan.registers.fees.change_report import Changes
 from shiryokan.registers.fees.model import FeeItem
+from shiryokan.registers.fees.points_report import Points
 from shiryokan.registers.fees.texts import note_line, part_line, variant_line
 from shiryokan.registers.fees.trees import notes_tree, variants_tree
 from shiryokan.registers.fields import (
@@ -26,8 +28,10 @@ from shiryokan.registers.fields import (
     Path,
     Range,
     References,
+    Shown,
     Table,
     Text,
+    Translate,
     Tree,
 )
 from shiryokan.registers.reports import Report
@@ -43,6 +47,16 @@ class Said(Text, frozen=True):
         yield from ()
 
 
+class Worth(Text, frozen=True):
+    """Points as they are printed; shown where they are more than a number."""
+
+    def shown(self, value: Any, translate: Translate) -> Shown:
+        """What is printed."""
+        plain = _PLAIN.fullmatch(value or "")
+        return Shown() if plain else super().shown(value, translate)
+
+
+_PLAIN = re.compile("[0-9０-９,，]+点")
 POINTS = Number(unit=_("点"))
 PARTS = Table(
     inner=(
@@ -88,13 +102,13 @@ class Fees(Register[FeeItem]):
     aliases: ClassVar[tuple[str, ...]] = ("fee", "点数")
     about: ClassVar[str] = _("診療報酬点数表の項目")
     fields: ClassVar[tuple[Field, ...]] = (
-        Field("code", _("区分番号"), Code(), main=True),
-        Field("name", _("名称"), main=True),
+        Field("code", _("区分番号"), Code(), main=True, shown=False),
+        Field("name", _("名称"), main=True, shown=False),
         Field("kind", _("種類"), Choice(KINDS), facet=True, shown=False),
         Field("place", _("注の中の場所"), shown=False),
         Field("range", _("点数"), Range(_("点"))),
-        Field("points", _("項目そのものの点数"), POINTS, main=True, shown=False),
-        Field("value", _("点数の定め"), shown=False),
+        Field("points", _("項目そのものの点数"), POINTS, main=True, shown=False, aside=True),
+        Field("value", _("点数の定め"), Worth(), shown=False),
         Field("unit", _("算定単位")),
         Field("path", _("章・部・節・款"), Path(), facet=True, opened=True),
         Field("group", _("区分の見出し"), facet=True, shown=False),
@@ -102,7 +116,7 @@ class Fees(Register[FeeItem]):
         Field("rule", _("加算の定め"), Said(), opened=True),
         Field("notes", _("注"), NOTES, main=True, opened=True),
         Field("references", _("引用する区分番号"), References(), shown=False),
-        Field("parent", _("加算のある項目"), Code(), shown=False),
+        Field("parent", _("加算のある項目"), Code(), shown=False, aside=True),
         Field(
             "deleted",
             _("削除"),
@@ -121,7 +135,7 @@ class Fees(Register[FeeItem]):
         Relation("fees", KEY, "parent", _("この項目の加算など"), same_document=True),
         Relation("answers", "code", "codes", _("この項目についての疑義解釈")),
     )
-    reports: ClassVar[tuple[Report, ...]] = (Changes(),)
+    reports: ClassVar[tuple[Report, ...]] = (Points(), Changes())
 
     def glance(self, pages: Sequence[Page]) -> bool:
         """Whether rows begin with codes, and most of the document is in no ruled tables."""
@@ -134,6 +148,11 @@ class Fees(Register[FeeItem]):
     def extract(self, pages: Document | Sequence[Page], document: str = "") -> Extraction[FeeItem]:
         """The items of a schedule in order; raises ``NoRecords`` for any other document."""
         return items.read(Document.of(pages), document)
+
+    def heading(self, values: Values) -> str:
+        """Its code and its name; of an addition the note too."""
+        code = " ".join(part for part in (values.get("code"), values.get("place")) if part)
+        return "　".join(part for part in (code, values.get("name")) if part)
 
     def digest(self, values: Values) -> Sequence[str]:
         """Nothing: its heading names it."""

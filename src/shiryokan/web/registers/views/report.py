@@ -143,7 +143,8 @@ def _cell(column: Shown, row: Row, asked: Asked, ids: Mapping[str, str]) -> dict
     """A cell for the template, which looks at ``kind`` first."""
     values = [row.get(name) for name in column.names]
     first = values[0]
-    cell: dict[str, Any] = {"kind": column.kind, "value": first}
+    head = "" if column.after else gettext(column.title)
+    cell: dict[str, Any] = {"kind": column.kind, "value": first, "head": head}
     match column.kind:
         case "record":
             cell["id"] = ids.get(str(first))
