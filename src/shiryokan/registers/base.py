@@ -18,7 +18,7 @@ from shiryokan.paper.model import Page
 from shiryokan.registers.aspects import Aspects, Side, nothing
 from shiryokan.registers.errors import NoRecords
 from shiryokan.registers.fields import Code, Field, List, Path, Text, field_of
-from shiryokan.registers.reports import Report
+from shiryokan.registers.reports import Course, Report
 from shiryokan.registers.source_text import Place, Traced
 
 SCHEMA_VERSION = 2
@@ -144,6 +144,8 @@ class Register(ABC, Generic[R]):
     """What is wrong with a document without records, and what to do."""
     relations: ClassVar[tuple[Relation, ...]] = ()
     reports: ClassVar[tuple[Report, ...]] = ()
+    course: ClassVar[Course | None] = None
+    """Several versions side by side, where the register can tell what became of each thing."""
     year_field: ClassVar[str] = ""
     """The field that tells the year of a record, if one does."""
     compared_titles: ClassVar[Mapping[str, str]] = {}

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import msgspec
 
+from shiryokan.registers.export.course import course_table
 from shiryokan.registers.export.data_package import data_package, packed
 from shiryokan.registers.export.parquet_file import parquet_file
 from shiryokan.registers.export.records import table_of
@@ -36,6 +37,6 @@ FORMS: dict[str, Form] = {
 }
 
 __all__ = [
-    "FORMS", "Column", "Form", "Source", "Table", "attributed", "data_package", "packed",
-    "report_table", "table_of",
+    "FORMS", "Column", "Form", "Source", "Table", "attributed", "course_table", "data_package",
+    "packed", "report_table", "table_of",
 ]  # fmt: skip

@@ -22,7 +22,7 @@ from typing import Literal
 import msgspec
 
 from shiryokan.registers.fees.model import FeeItem
-from shiryokan.registers.fees.nodes import Node, folded, notes_of, tree_of
+from shiryokan.registers.fees.nodes import Node, folded, notes_of, tree_of, usual_words
 from shiryokan.registers.fees.pairing import (
     like_name,
     likeness,
@@ -76,11 +76,12 @@ def changes(old: Sequence[FeeItem], new: Sequence[FeeItem]) -> list[FeeChange]:
     """All changes from ``old`` to ``new``, by item in the order of the new schedule, the items
     that ended at the place they had."""
     before, after = items_of(old), items_of(new)
+    usual = usual_words(old) | usual_words(new)
     found: list[FeeChange] = []
     for key in merged(*([i.key for i in side if i.kind == "item"] for side in (old, new))):
         a, b = before.get(key), after.get(key)
-        if a is None or b is None or not _says_the_same(a, b):
-            found += ItemChanges(a, b).changes()
+        if a is None or b is None or not says_the_same(a, b):
+            found += ItemChanges(a, b, usual).changes()
     return found
 
 
@@ -127,13 +128,17 @@ def merged(old: Sequence[str], new: Sequence[str]) -> list[str]:
 class ItemChanges:
     """One item in two versions: what of it is the same, and what changed.
 
-    ``same`` are the pairs that were found, of the item itself, its variants, and what has points
-    in its notes.
+    ``links`` are the pairs that were found, of the item itself, its variants, and what has points
+    in its notes: what is the same, and what was divided or put together. ``usual`` are the
+    :func:`usual_words` of both schedules.
     """
 
-    def __init__(self, old: FeeItem | None, new: FeeItem | None) -> None:
+    def __init__(
+        self, old: FeeItem | None, new: FeeItem | None, usual: frozenset[str] = frozenset()
+    ) -> None:
         self.old, self.new = old, new
-        self.same: list[tuple[Node, Node]] = []
+        self._usual = usual
+        self.links: list[tuple[Node, Node]] = []
         self._found: list[tuple[float, FeeChange]] = []
         self._variants: dict[tuple[str, ...], tuple[str, ...]] = {(): ()}
         self._gone: list[Node] = []
@@ -146,7 +151,7 @@ class ItemChanges:
             self._whole()
         else:
             self._compare(tree_of(old), tree_of(new))
-            self._compare_notes(notes_of(old), notes_of(new))
+            self._compare_notes(*(notes_of(item, self._usual) for item in (old, new)))
             self._by_name()
             self._tell_rest()
         return [change for _, change in sorted(self._found, key=lambda each: each[0])]
@@ -159,7 +164,7 @@ class ItemChanges:
 
     def _compare(self, a: Node, b: Node) -> None:
         """What is on both sides, and all below it."""
-        self.same.append((a, b))
+        self.links.append((a, b))
         if a.sort == "variant":
             self._variants[a.label] = b.label
         self._compare_names(a, b)
@@ -241,6 +246,8 @@ class ItemChanges:
     def _part_note(self, a: Node, b: Node, gone: int, come: int) -> None:
         """A note that paid one amount and now has entries that do was divided, and the other way
         round."""
+        if a.addition and b.addition and folded(a.addition) != folded(b.addition):
+            return
         left = [n for node in self._gone[gone:] for n in node.leaves() if n.paid]
         right = [n for node in self._come[come:] for n in node.leaves() if n.paid]
         old, new = ([n for n in note.leaves() if n.paid] for note in (a, b))
@@ -268,7 +275,7 @@ class ItemChanges:
             for a, b in zip(gone[name], come[name], strict=False):
                 left, right = ([n for n in x.leaves() if n.paid] for x in (a, b))
                 if len(left) == len(right) == 1:
-                    self.same.append((left[0], right[0]))
+                    self.links.append((left[0], right[0]))
                     self._compare_points(left[0], right[0])
                 elif len(left) == 1 and right:
                     self._divided(left[0], right)
@@ -279,14 +286,29 @@ class ItemChanges:
                 done |= {a, *a.all(), b, *b.all()}
         self._gone = _without(self._gone, done)
         self._come = _without(self._come, done)
+        self._by_entries()
         done = set()
         come_leaves = [leaf for node in self._come for leaf in node.leaves()]
         for leaf in (leaf for node in self._gone for leaf in node.leaves()):
             for other in come_leaves:
                 if other not in done and _is_same(leaf, other):
                     done |= {leaf, other}
-                    self.same.append((leaf, other))
+                    self.links.append((leaf, other))
                     break
+        self._gone = _without(self._gone, done)
+        self._come = _without(self._come, done)
+
+    def _by_entries(self) -> None:
+        """An addition that has now entries of its own in another note, and the other way round."""
+        gone, come = _by_addition(self._gone), _by_addition(self._come)
+        left, right = _entries_of(self._gone), _entries_of(self._come)
+        done: set[Node] = set()
+        for name in gone.keys() & right.keys():
+            self._divided(gone[name][0], right[name])
+            done |= {gone[name][0], *right[name]}
+        for name in left.keys() & come.keys():
+            self._merged(left[name], come[name][0])
+            done |= {*left[name], come[name][0]}
         self._gone = _without(self._gone, done)
         self._come = _without(self._come, done)
 
@@ -307,9 +329,12 @@ class ItemChanges:
         new = _side(self.new, b, names[1]) if b is not None and self.new is not None else None
         place = float(b.order) if b is not None else a.order - 0.5 if a is not None else 0.0
         self._found.append((place, FeeChange(kind, item.code, old, new)))
+        if kind in ("divided", "merged") and a is not None and b is not None:
+            self.links.append((a, b))
 
 
-def _says_the_same(a: FeeItem, b: FeeItem) -> bool:
+def says_the_same(a: FeeItem, b: FeeItem) -> bool:
+    """Whether two items differ in nothing, so that they need not be compared."""
     return all(getattr(a, name) == getattr(b, name) for name in _SAYING)
 
 
@@ -358,6 +383,16 @@ def _by_addition(nodes: Iterable[Node]) -> dict[str, list[Node]]:
 
     for node in nodes:
         look(node)
+    return found
+
+
+def _entries_of(nodes: Iterable[Node]) -> dict[str, list[Node]]:
+    """What is paid as entries of an addition, by its name."""
+    found: dict[str, list[Node]] = {}
+    for node in nodes:
+        for leaf in node.leaves():
+            if leaf.paid and leaf.under and not leaf.addition:
+                found.setdefault(folded(leaf.under), []).append(leaf)
     return found
 
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -21,7 +22,7 @@ from shiryokan.registers.fees.additions import (
     stripped,
 )
 from shiryokan.registers.fees.model import FeeItem, Note
-from shiryokan.registers.fees.notes import NoteLine, lines_of
+from shiryokan.registers.fees.notes import NoteLine, lines_of, own_text
 from shiryokan.registers.fees.texts import DELETED
 
 Sort = Literal["item", "variant", "note", "part", "amount"]
@@ -32,6 +33,8 @@ _LONGEST_CONTEXT = 40
 """Characters of the words before an amount that tell what it is for, where it has no name."""
 _LONGEST_NOTE = 100_000
 """Characters of a note, more than any has."""
+_USUAL = 5
+"""Notes that have a clause, from which on it is usual."""
 _DIGITS = re.compile("[0-9,]+")
 
 
@@ -42,7 +45,9 @@ class Node:
     ``label`` is the path to it (``1 イ``; ``注5 イ``; ``1 注2``), ``name`` what it is called,
     ``names`` the names from the top down to its own. ``addition`` is its name where that is one of
     its own (乳幼児加算). ``text`` are the words by which notes, and amounts, are told from each
-    other; amounts that follow each other have one ``run``.
+    other, ``own_words`` those that not every other note has too; ``under`` is the addition
+    that an entry belongs to; amounts that follow each other
+    have one ``run``.
     """
 
     sort: Sort
@@ -56,6 +61,8 @@ class Node:
     unit: str = ""
     addition: str = ""
     text: str = ""
+    own_words: str = ""
+    under: str = ""
     owner: tuple[str, ...] = ()
     run: int = -1
     children: list[Node] = field(default_factory=list)
@@ -107,14 +114,37 @@ def tree_of(item: FeeItem) -> Node:
     return root
 
 
-def notes_of(item: FeeItem) -> list[Node]:
-    """The notes of an item and of its variants."""
+def usual_words(records: Iterable[FeeItem]) -> frozenset[str]:
+    """The clauses that many notes of a schedule have, as 別に厚生労働大臣が定める施設基準に適合して
+    いるものとして地方厚生局長等に届け出た保険医療機関において: they tell no note from another."""
+    counts = Counter(
+        clause
+        for item in records
+        if item.kind == "item"
+        for note in item.notes
+        for clause in set(_clauses(_masked(own_text(note))))
+    )
+    return frozenset(clause for clause, count in counts.items() if count >= _USUAL)
+
+
+def _clauses(text: str) -> list[str]:
+    return re.split("[、。,]", text)
+
+
+def _masked(text: str) -> str:
+    return _DIGITS.sub("#", folded(text))
+
+
+def notes_of(item: FeeItem, usual: frozenset[str] = frozenset()) -> list[Node]:
+    """The notes of an item and of its variants; ``usual`` are :func:`usual_words`."""
     traces = item.provenance.get("notes", [])
     found = []
     for i, note in enumerate(item.notes):
         if stripped(note.text) != DELETED:
             trace = traces[i] if i < len(traces) else None
-            found.append(_note(note, i + len(item.variants), trace, item.page))
+            node = _note(note, i + len(item.variants), trace, item.page)
+            node.own_words = "、".join(c for c in _clauses(node.text) if c not in usual)
+            found.append(node)
     return found
 
 
@@ -127,7 +157,7 @@ def _note(note: Note, order: int, trace: Trace | None, page: int) -> Node:
     node = Node(
         "note", label, "", (), pages.at(0), order,
         addition=names[0] if len(names) == 1 else "", owner=tuple(note.variant),
-        text=_DIGITS.sub("#", folded("".join(line.text for line in own))),
+        text=_masked("".join(line.text for line in own)),
     )  # fmt: skip
     node.name = node.addition or _begin("".join(line.text for line in own))
     node.names = (node.name,)
@@ -170,6 +200,7 @@ def _add_part(
         points=part.points, value=part.value, addition=addition_of(part.text),
     )  # fmt: skip
     if parent is note:
+        node.under = note.addition
         node.names = (note.addition, name) if note.addition else (name,)
     above[path] = node
     parent.children.append(node)

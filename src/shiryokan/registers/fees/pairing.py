@@ -28,11 +28,17 @@ _OTHER_LABEL = 80.0
 _SAME_NOTE = 0.6
 """Likeness (0 to 1) from which on two notes are the same."""
 _LEAST = 1e-9
+_OWN_WORDS = 0.7
+"""What the words that a note does not share with many others count of its likeness."""
+_OTHER_OWN_WORDS = 0.6
+"""Likeness of such words below which notes are not the same, unless they pay under one name."""
+_TELLING = 16
+"""Characters of both notes' own words from which on they tell anything."""
 _OTHER_WORDS = 0.3
 """Likeness of their words below which notes are not the same, whatever they have in common."""
 _BY_NAME = 0.4
 """What it adds to the likeness of two notes that they pay under one name."""
-_BY_OTHER_NAMES = -0.3
+_BY_OTHER_NAMES = -0.4
 """What it takes from it that they pay under names that are all different."""
 _BY_OWNER = 0.1
 """What it adds that they are set under the same variant; what it takes where they are not."""
@@ -107,11 +113,16 @@ def same_notes(
 
 
 def _note_likeness(a: Node, b: Node, variants: Mapping[Path, Path]) -> float:
+    left, right = _additions(a), _additions(b)
     words = fuzz.ratio(a.text, b.text) / 100
+    if len(a.own_words) + len(b.own_words) >= _TELLING:
+        own = fuzz.ratio(a.own_words, b.own_words) / 100
+        if own < _OTHER_OWN_WORDS and not left & right:
+            return 0.0
+        words = (1 - _OWN_WORDS) * words + _OWN_WORDS * own
     if words < _OTHER_WORDS:
         return 0.0
     like = words
-    left, right = _additions(a), _additions(b)
     if left and right:
         like += _BY_NAME if left & right else _BY_OTHER_NAMES * (words < 1)
     like += _BY_OWNER if variants.get(a.owner) == b.owner else -_BY_OWNER

@@ -15,6 +15,7 @@ from shiryokan.registers.base import KEY, Extraction, Field, Register, Relation,
 from shiryokan.registers.errors import NoRecords
 from shiryokan.registers.fees import comparison, items, survey
 from shiryokan.registers.fees.change_report import Changes
+from shiryokan.registers.fees.course import PointsCourse
 from shiryokan.registers.fees.model import FeeItem
 from shiryokan.registers.fees.points_report import Points
 from shiryokan.registers.fees.texts import note_line, part_line, variant_line
@@ -34,7 +35,7 @@ from shiryokan.registers.fields import (
     Translate,
     Tree,
 )
-from shiryokan.registers.reports import Report
+from shiryokan.registers.reports import Course, Report
 
 KINDS = {"item": _("項目"), "addition": _("加算など")}
 
@@ -136,6 +137,7 @@ class Fees(Register[FeeItem]):
         Relation("answers", "code", "codes", _("この項目についての疑義解釈")),
     )
     reports: ClassVar[tuple[Report, ...]] = (Points(), Changes())
+    course: ClassVar[Course | None] = PointsCourse()
 
     def glance(self, pages: Sequence[Page]) -> bool:
         """Whether rows begin with codes, and most of the document is in no ruled tables."""

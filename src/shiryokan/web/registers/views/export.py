@@ -30,6 +30,7 @@ from shiryokan.registers.export import (
     Source,
     Table,
     attributed,
+    course_table,
     packed,
     report_table,
     table_of,
@@ -40,6 +41,7 @@ from shiryokan.search.lexer import BadQuery
 from shiryokan.search.results import explained
 from shiryokan.web.registers.forms_of_export import PEOPLES, ZIP
 from shiryokan.web.registers.parameters import choice_of, exported_of, register_or_404
+from shiryokan.web.registers.views import course as course_views
 from shiryokan.web.registers.views import report as report_views
 from shiryokan.web.registers.views.compare import sides
 
@@ -157,6 +159,21 @@ def report(request: HttpRequest, name: str, report: str, suffix: str) -> HttpRes
     sources = {side: _source(request, each) for side, each in zip(sides, of_sides, strict=True)}
     table = attributed(table, sources)
     return _answer(request, table, suffix, [version.document for version in versions])
+
+
+@public
+@heavy
+def course(request: HttpRequest, name: str, suffix: str) -> HttpResponse:
+    """The versions side by side that the address asks for."""
+    asked = course_views.asked_of(request, name)
+    if len(asked.versions) < 2:
+        raise Http404
+    table = course_table(name, asked.course, asked.rows(), _of_versions(request, asked), gettext)
+    return _answer(request, table, suffix, [each.document for each in asked.versions])
+
+
+def _of_versions(request: HttpRequest, asked: course_views.Asked) -> list[Source]:
+    return [_source(request, each) for each in asked.versions]
 
 
 def _title(register: str, name: str) -> str:

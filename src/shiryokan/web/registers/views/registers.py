@@ -126,6 +126,7 @@ def register(request: HttpRequest, name: str) -> HttpResponse:
             "documents": _documents(name),
             "exports": EXPORTS,
             "reports": _reports(name),
+            "course": _course(name),
             "page": page,
             "rows": rows,
             "query_string": request.GET.urlencode(),
@@ -171,6 +172,12 @@ def _reports(register: str) -> list[tuple[str, str]]:
     """The reports of one version, with the words that lead to them."""
     reports = REGISTERS[register].reports
     return [(report.name, gettext(report.link)) for report in reports if report.versions == 1]
+
+
+def _course(register: str) -> str:
+    """The words that lead to several versions side by side; empty where there is no such page."""
+    course = REGISTERS[register].course
+    return gettext(course.link) if course else ""
 
 
 def _column(field: Field, choice: Choice, register: str) -> dict[str, Any]:
