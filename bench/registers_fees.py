@@ -56,7 +56,7 @@ def of_truth(items: Iterable[TrueItem]) -> dict[str, Facts]:
 def of_records(items: Iterable[FeeItem]) -> dict[str, Facts]:
     """What is compared, of the records; name, unit and worth are one text as they are printed."""
     facts: dict[str, Facts] = {kind: {} for kind in KINDS}
-    for item in items:
+    for item in (each for each in items if each.kind == "item"):
         facts["items"][(item.key,)] = f"{_printed(item.name, item.unit, item.value)}={item.points}"
         variants = (
             (tuple(v.label), _printed(v.name, v.unit, v.value), v.points) for v in item.variants

@@ -82,6 +82,6 @@ def extract(*rows: Row) -> Extraction[FeeItem]:
 
 
 def one(*rows: Row) -> FeeItem:
-    """The only item of these rows."""
-    (item,) = extract(*rows).records
+    """The only item of these rows, without the additions in its notes."""
+    (item,) = (each for each in extract(*rows).records if each.kind == "item")
     return item

@@ -25,7 +25,16 @@ from openpyxl.worksheet.worksheet import Worksheet
 from shiryokan.registers.base import Heading, Register, Trace
 from shiryokan.registers.comparison import compare
 from shiryokan.registers.errors import ParquetMissing, TooManyRows
-from shiryokan.registers.export import FORMS, Column, Table, data_package, packed, table_of
+from shiryokan.registers.export import (
+    FORMS,
+    Column,
+    Source,
+    Table,
+    attributed,
+    data_package,
+    packed,
+    table_of,
+)
 from shiryokan.registers.export.comparison import comparison_table
 from shiryokan.registers.export.data_package import Texts
 from shiryokan.registers.export.texts import cell_text, lines_of
@@ -96,7 +105,10 @@ def test_the_columns_are_the_registers_fields_and_where_a_record_stands() -> Non
     made = measures(measure())
     names = [column.name for column in made.columns]
     assert names[0] == "key"
-    assert names[-4:] == ["confidence", "page", "address", "document"]
+    assert names[-7:] == [
+        "confidence", "page", "address",
+        "document", "publisher", "document_year", "document_address",
+    ]  # fmt: skip
     assert {field.name for field in Measures.fields} <= set(names)
     assert made.rows[0]["address"] == "https://library.example/plan/7"
 
@@ -115,10 +127,32 @@ def test_titles_differ_even_where_words_do_not() -> None:
     assert len(set(titles)) == len(titles)
 
 
-def test_a_document_can_have_a_name_for_people() -> None:
-    made = measures(measure(document="9f" * 32), document=lambda _: "年次計画.pdf")
-    assert made.rows[0]["document"] == "年次計画.pdf"
-    assert json.loads(FORMS["jsonl"].write(made))["document"] == "9f" * 32
+def test_a_document_is_named_and_never_by_its_hash() -> None:
+    source = Source("年次計画", "霧浜市", 2025, "https://library.example/plan/")
+    made = measures(measure(document="9f" * 32), source=lambda _: source)
+    told = {
+        "document": "年次計画",
+        "publisher": "霧浜市",
+        "document_year": 2025,
+        "document_address": "https://library.example/plan/",
+    }
+    assert told.items() <= made.rows[0].items()
+    line = json.loads(FORMS["jsonl"].write(made))
+    assert told.items() <= line.items()
+    for form in ("csv", "jsonl"):
+        assert "9f9f" not in FORMS[form].write(made).decode()
+
+
+def test_both_documents_of_a_comparison_are_named_in_each_row() -> None:
+    made = attributed(
+        table(["一", "二"]), {"old": Source("計画2024", "霧浜市", 2024), "new": Source("計画2025")}
+    )
+    assert [column.title for column in made.columns][1:4] == [
+        "文書（前の版）", "発行者（前の版）", "文書の年度（前の版）",
+    ]  # fmt: skip
+    assert [
+        (row["old_document"], row["old_document_year"], row["new_document"]) for row in made.rows
+    ] == [("計画2024", 2024, "計画2025")] * 2
 
 
 @pytest.mark.parametrize("until", ["2025-13-01", "来年", ""])

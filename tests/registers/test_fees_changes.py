@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shiryokan.registers.fees import FeeItem, Variant
+from shiryokan.registers.fees import FeeItem, Note, NotePart, Variant
 from shiryokan.registers.fees.changes import FeeChange, as_rows, changes
 
 
@@ -118,6 +119,123 @@ def test_rows_are_flat_and_both_sides_have_their_page() -> None:
     assert (row["old_page"], row["new_page"]) == (7, 7)
     assert (row["old_value"], row["new_value"]) == ("1点", "2点")
     assert all(isinstance(value, str | int | None) for value in row.values())
+
+
+def note(text: str, number: str = "1", variant: str = "", **parts: tuple[str, int | None]) -> Note:
+    """A note with the entries イ, ロ … that are given by their label."""
+    made = [
+        NotePart(label=[label], text=name, points=points, value=f"{points}点" if points else "")
+        for label, (name, points) in parts.items()
+    ]
+    lines = [text, *(f"{part.label[-1]}　{part.text}　{part.value}" for part in made)]
+    return Note(number=number, text="\n".join(lines), variant=variant.split(), parts=made)
+
+
+def paid(old: list[Note], new: list[Note]) -> list[tuple[str, str, str, int | None, int | None]]:
+    return told([item(notes=old)], [item(notes=new)])
+
+
+def test_points_in_the_sentence_of_a_note() -> None:
+    text = "情報通信機器を用いた初診を行った場合には、{}点を算定する。"
+    assert paid([note(text.format(251))], [note(text.format(253))]) == [
+        ("note_points", "注1", "注1", 251, 253)
+    ]
+
+
+def test_amounts_that_follow_each_other_are_told_apart_by_their_names() -> None:
+    text = (
+        "時間外加算、休日加算又は深夜加算として、それぞれ{}点、250点又は{}点を所定点数に加算する。"
+    )
+    found = as_rows(
+        changes(
+            [item(notes=[note(text.format(85, 480))])], [item(notes=[note(text.format(90, 500))])]
+        )
+    )
+    assert [(row["new_variant"], row["old_points"], row["new_points"]) for row in found] == [
+        ("時間外加算", 85, 90), ("深夜加算", 480, 500),
+    ]  # fmt: skip
+
+
+def test_entries_of_a_note_and_one_that_is_new() -> None:
+    old = note("次に掲げる点数を加算する。", "5", イ=("体制加算１", 32), ロ=("体制加算２", 40))
+    new = note(
+        "次に掲げる点数を加算する。", "5",
+        イ=("体制加算１", 27), ロ=("体制加算２", 59), ハ=("体制加算３", 67),
+    )  # fmt: skip
+    assert paid([old], [new]) == [
+        ("note_points", "注5 イ", "注5 イ", 32, 27),
+        ("note_points", "注5 ロ", "注5 ロ", 40, 59),
+        ("note_new", "", "注5 ハ", None, 67),
+    ]
+
+
+def test_a_note_taken_out_changes_nothing_of_those_that_get_its_number() -> None:
+    first = "入院中の患者に対して薬剤を交付した場合は、算定しない。"
+    second = (
+        "６歳未満の乳幼児に対して初診を行った場合は、乳幼児加算として、75点を所定点数に加算する。"
+    )
+    third = "電話により再診を行った場合は、電話再診加算として、{}点を所定点数に加算する。"
+    old = [note(first, "1"), note(second, "2"), note(third.format(10), "3")]
+    new = [note(first, "1"), note(third.format(12), "2")]
+    assert paid(old, new) == [
+        ("note_ended", "注2", "", 75, None),
+        ("note_points", "注3", "注2", 10, 12),
+    ]
+
+
+def test_an_addition_that_left_its_list_for_a_note_of_its_own() -> None:
+    text = "保険薬局において、別に定める患者に対する調剤を行った場合に、次に掲げる点数を加算する。"
+    old = note(text, "12", イ=("在宅体制加算１", 15), ロ=("在宅体制加算２", 50))
+    alone = (
+        "保険薬局において、別に定める患者に対する調剤を行った場合は、在宅体制加算１として、30点を"
+        "加算する。"
+    )
+    divided = (
+        "保険薬局において、患者の家で調剤を行った場合は、在宅体制加算２として、次の点数を加算する。"
+    )
+    new = [note(alone, "12"), note(divided, "13", イ=("一人の場合", 100), ロ=("イ以外の場合", 50))]
+    assert paid([old], new) == [
+        ("note_points", "注12 イ", "注12", 15, 30),
+        ("divided", "注12 ロ", "注13 イ", 50, 100),
+        ("divided", "注12 ロ", "注13 ロ", 50, 50),
+    ]
+
+
+def test_what_was_divided_has_not_lost_its_points() -> None:
+    old = [item(variants=[("1", "再び来た場合", 45), ("2", "その他", 59)])]
+    new = [
+        item(
+            variants=[
+                ("1", "再び来た場合", None), ("1 イ", "かかりつけが行った場合", 45),
+                ("1 ロ", "イ以外の場合", 45), ("2", "その他", 59),
+            ]
+        )
+    ]  # fmt: skip
+    assert told(old, new) == [("divided", "1", "1 イ", 45, 45), ("divided", "1", "1 ロ", 45, 45)]
+    assert told(new, old) == [("merged", "1 イ", "1", 45, 45), ("merged", "1 ロ", "1", 45, 45)]
+
+
+def test_an_item_with_points_of_its_own_is_divided_into_variants() -> None:
+    old = [item(points=1600, value="1,600点")]
+    new = [item(variants=[("1", "水を足すもの", 3500), ("2", "１以外の場合", 2500)])]
+    assert told(old, new) == [("divided", "", "1", 1600, 3500), ("divided", "", "2", 1600, 2500)]
+
+
+def test_placeholders_are_never_the_same() -> None:
+    gone = Variant(label=["1"], name="削除", deleted=True)
+    other = Variant(label=["2"], name="削除", deleted=True)
+    kept = Variant(label=["2"], name="尿酸", points=11, value="11点")
+    came = Variant(label=["1"], name="総蛋白", points=12, value="12点")
+
+    def made(*variants: Variant) -> list[FeeItem]:
+        return [msgspec.structs.replace(item(), variants=list(variants))]
+
+    assert told(made(gone, kept), made(came, other)) == [
+        ("variant_new", "", "1", None, 12),
+        ("variant_ended", "2", "", 11, None),
+    ]
+    assert told(made(gone), made(other)) == []
+    assert paid([note("削除", "3")], [note("削除", "4")]) == []
 
 
 VARIANTS = st.lists(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from shiryokan.registers.aspects import headings_of
+from shiryokan.registers.fees.model import Range
 from tests.registers.schedule import BODY, Row, body, code, extract, one, prose, row
 
 
@@ -264,3 +265,49 @@ def test_what_begins_a_section_without_an_item_is_left_over() -> None:
     found = extract(*rows, row(5, "第４章　その他"), code("Ｘ００１　管理料", "1点"))
     assert [item.code for item in found.records] == ["X001"]
     assert any("緊急時施設治療管理料" in left.text for left in found.unplaced)
+
+
+def test_a_number_in_a_name_is_no_digit_of_the_points_behind_it() -> None:
+    found = extract(
+        code("Ａ０００　初診料", "291点"),
+        body("注　次に掲げる点数を所定点数に加算する。"),
+        body("イ　体制加算１", "27点", further=2),
+        body("ロ　体制加算２", "59点", further=2),
+    )
+    (note,) = found.records[0].notes
+    assert [part.points for part in note.parts] == [27, 59]
+    assert note.points == [27, 59]
+
+
+def test_additions_are_records_of_their_own_and_lead_to_their_item() -> None:
+    found = extract(
+        code("Ａ０００　初診料", "291点"),
+        body("注１　次に掲げる点数を所定点数に加算する。"),
+        body("イ　体制加算１（届け出たもの）", "27点", further=2),
+        body("ロ　連携した場合", "59点", further=2),
+        body("２　幼児に対して初診を行った場合は、乳幼児加算として、75点を加算する。", further=1),
+        body("３　時間外加算又は深夜加算として、それぞれ85点又は480点を加算する。", further=1),
+        body("４　紙で渡した場合は、手帳加算として、次の点数を加算する。", further=1),
+        body("イ　初回の場合", "10点", further=2),
+        body("ロ　２回目以降の場合", "5点", further=2),
+        body("５　注２に規定する加算は、当該加算として算定しない。", further=1),
+    )
+    item = found.records[0]
+    additions = [each for each in found.records if each.kind == "addition"]
+    assert [(each.key, each.place, each.points) for each in additions] == [
+        ("A000/体制加算１（届け出たもの）", "注1イ", 27),
+        ("A000/乳幼児加算", "注2", 75),
+        ("A000/時間外加算", "注3", 85),
+        ("A000/深夜加算", "注3", 480),
+        ("A000/手帳加算", "注4", None),
+    ]
+    assert {each.parent for each in additions} == {item.key} == {"A000"}
+    notebook = additions[-1]
+    assert [(v.label, v.name, v.points) for v in notebook.variants] == [
+        (["イ"], "初回の場合", 10), (["ロ"], "２回目以降の場合", 5),
+    ]  # fmt: skip
+    assert (notebook.range, item.range) == (Range(5, 10), Range(291, 291))
+    assert additions[1].rule.startswith("幼児に対して")
+    place = additions[0].provenance["points"][0].places[0]
+    assert "体制加算１" in place.text
+    assert "所定点数" not in place.text

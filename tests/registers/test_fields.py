@@ -9,6 +9,7 @@ import pytest
 
 from shiryokan.registers.fields import (
     KINDS,
+    Branch,
     Choice,
     Code,
     Date,
@@ -19,8 +20,11 @@ from shiryokan.registers.fields import (
     NotReadable,
     Number,
     Path,
+    Range,
+    Shown,
     Table,
     Text,
+    Tree,
 )
 
 PATH = [{"number": "1", "title": "港と海"}, {"number": "", "title": "夜間"}]
@@ -50,6 +54,8 @@ ROWS = [
         (Date(), "2025-09-30", ("2025-09-30",)), (Date(), None, ()),
         (Date(), {"text": "秋", "until": "2025-11-30"}, ("秋（2025-11-30 まで）",)),
         (Path(), PATH, ("1 港と海 › 夜間",)), (Path(), [], ()),
+        (Range("点"), {"least": 19, "most": 1045}, ("19～1,045点",)),
+        (Range("点"), {"least": 45, "most": 45}, ("45点",)), (Range("点"), None, ()),
     ],
 )  # fmt: skip
 def test_a_value_is_shown(kind: Kind, value: Any, lines: tuple[str, ...]) -> None:
@@ -61,7 +67,7 @@ def test_a_table_shows_the_columns_that_say_anything() -> None:
     shown = STEPS.shown(ROWS, {"符号": "Label", "点数": "Points"}.get)  # type: ignore[arg-type]
     assert (shown.heads, shown.numbers) == (("Label", "Points"), (False, True))
     assert shown.rows == (("1 イ", "1,200"), ("2", ""))
-    assert STEPS.short(ROWS, str).lines == ("2",)
+    assert STEPS.short(ROWS, str).lines == ("2件",)
 
 
 def test_what_is_long_is_cut_in_a_cell() -> None:
@@ -131,3 +137,18 @@ def test_a_date_has_a_column_of_days() -> None:
 def test_kinds_have_names_of_their_own() -> None:
     assert len({kind.name for kind in KINDS}) == len(KINDS)
     assert all(kind().about for kind in KINDS)
+
+
+def test_a_range_is_two_numbers_in_a_file() -> None:
+    field = Field("range", "点数", Range("点"))
+    assert [(c.name, c.title) for c in field.columns(str)] == [
+        ("range_least", "点数（最小）"), ("range_most", "点数（最大）"),
+    ]  # fmt: skip
+    assert field.cells({"least": 19, "most": 45}) == {"range_least": 19, "range_most": 45}
+    assert field.cells(None) == {"range_least": None, "range_most": None}
+
+
+def test_a_tree_is_shown_by_its_branches() -> None:
+    tree = Tree(grown=lambda rows: tuple(Branch(text=row["name"]) for row in rows))
+    assert tree.shown([{"name": "内服薬"}], str) == Shown(branches=(Branch(text="内服薬"),))
+    assert tree.shown([], str).empty

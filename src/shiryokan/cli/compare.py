@@ -22,7 +22,7 @@ from shiryokan.cli.tables import (
 from shiryokan.cli.translation import _
 from shiryokan.registers.catalogue import REGISTERS
 from shiryokan.registers.comparison import compare
-from shiryokan.registers.export import Table, report_table
+from shiryokan.registers.export import Source, Table, attributed, report_table
 from shiryokan.registers.export.comparison import Where, comparison_table
 from shiryokan.registers.messages import CHANGE_TITLES
 from shiryokan.registers.reports import Report
@@ -71,7 +71,7 @@ def command(
         else:
             where = _where((old, before), (new, after))
             table = _compared(register, before, after, title, form, where)
-        put(table, form, output)
+        put(attributed(table, {"old": Source(old.name), "new": Source(new.name)}), form, output)
     except Broken as broken:
         return fail(broken)
     return Exit.FAILED if before.unreadable or after.unreadable else Exit.OK

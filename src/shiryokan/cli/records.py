@@ -26,7 +26,7 @@ from shiryokan.cli.tables import (
 from shiryokan.cli.translation import _
 from shiryokan.registers.base import SCHEMA_VERSION, Record, Unplaced
 from shiryokan.registers.catalogue import REGISTERS
-from shiryokan.registers.export import table_of
+from shiryokan.registers.export import Source, table_of
 from shiryokan.registers.export.texts import as_json
 from shiryokan.registers.messages import UNPLACED_REASONS
 
@@ -60,7 +60,7 @@ def command(
                 fields = tuple(field for field in fields if field.shown)
             table = table_of(
                 register, kind.title, found.records, fields, _address(file), _,
-                lambda _record: name_of(file),
+                lambda _record: Source(name_of(file)),
             )  # fmt: skip
         _tell(file, found.unplaced)
         if report:

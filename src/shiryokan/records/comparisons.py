@@ -56,6 +56,25 @@ def editions(extraction: models.Extraction) -> list[models.Extraction]:
     return sorted(found, key=lambda e: (e.year or 0, not e.draft, e.document.added_at))
 
 
+def outdated(register: str) -> set[int]:
+    """The extractions of a register that a newer edition of their series has followed: by year, a
+    draft by its final."""
+    found = models.Extraction.objects.filter(
+        register=register, state=models.Extraction.State.FOUND, series__isnull=False
+    )
+    newest: dict[int, tuple[tuple[int, bool], int]] = {}
+    old: set[int] = set()
+    for pk, series, year, draft in found.values_list("pk", "series_id", "year", "draft"):
+        age = (year or 0, not draft)
+        last = newest.get(series)
+        if last is None or age > last[0]:
+            old |= {last[1]} if last is not None else set()
+            newest[series] = age, pk
+        elif age < last[0]:
+            old.add(pk)
+    return old
+
+
 class Lifetime(msgspec.Struct, frozen=True):
     """A record's life: the editions, and its stages in them."""
 

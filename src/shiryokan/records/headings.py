@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from shiryokan.japanese.joining import join_lines
 from shiryokan.records import models
 from shiryokan.registers.catalogue import REGISTERS
 
@@ -12,7 +13,7 @@ _LONGEST = 60
 def heading(row: models.Record) -> str:
     """What a record is called: as its register names it, or its key."""
     register = REGISTERS.get(row.register)
-    text = (register.heading(row.data) if register else "") or row.key
+    text = join_lines(((register.heading(row.data) if register else "") or row.key).split("\n"))
     return text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
 
 

@@ -29,11 +29,16 @@ def related(row: models.Record) -> list[Related]:
         wanted = [row.key] if relation.field == KEY else _values(row.data, relation.field)
         if relation.other == KEY:
             records = models.Record.objects.filter(register=relation.register, key__in=wanted)
+        elif relation.same_document:
+            named = {f"data__{relation.other}__in": wanted}
+            records = models.Record.objects.filter(register=relation.register, **named)
         else:
             facets = models.Facet.objects.filter(
                 register=relation.register, field=relation.other, value__in=wanted
             )
             records = models.Record.objects.filter(pk__in=facets.values("record"))
+        if relation.same_document:
+            records = records.filter(document=row.document_id)
         records = records.select_related("document").defer("extracted", "text", "document__outline")
         listed = list(records.order_by("-year", "position")[:MOST_RELATED])
         if listed:

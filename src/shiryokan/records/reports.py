@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import msgspec
@@ -13,7 +14,7 @@ from shiryokan.records.comparisons import comparison, editions
 from shiryokan.records.rows import record_of
 from shiryokan.registers.base import Record as PureRecord
 from shiryokan.registers.catalogue import REGISTERS
-from shiryokan.registers.reports import Report
+from shiryokan.registers.reports import Course, Report
 
 Rows = list[dict[str, Any]]
 
@@ -36,10 +37,25 @@ def rows_of_two(report: Report, old: models.Extraction, new: models.Extraction) 
     """The rows of a report of two versions, kept as long as both hold."""
     version = f"{REGISTERS[new.register].version}.{report.version}"
     key = f"report-{new.register}-{report.name}-{version}-{old.stamp}-{new.stamp}"
+    return _kept(key, lambda: report.rows(_records(new), _records(old), None))
+
+
+def rows_of_course(course: Course, versions: Sequence[models.Extraction]) -> Rows:
+    """The rows of several versions side by side, kept as long as all hold."""
+    stamps = "-".join(str(each.stamp) for each in versions)
+    register = versions[0].register
+    version = f"{REGISTERS[register].version}.{course.version}"
+    return _kept(
+        f"course-{register}-{version}-{stamps}",
+        lambda: course.rows([_records(each) for each in versions]),
+    )
+
+
+def _kept(key: str, make: Callable[[], Rows]) -> Rows:
     kept = cache.get(key)
     if kept is not None:
         return msgspec.msgpack.decode(zlib.decompress(kept), type=Rows)
-    made = report.rows(_records(new), _records(old), None)
+    made = make()
     cache.set(key, zlib.compress(msgspec.msgpack.encode(made), 1), timeout=None)
     return made
 

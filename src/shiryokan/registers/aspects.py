@@ -34,6 +34,9 @@ class Aspects(msgspec.Struct, frozen=True):
     """What names a record for good, as a code does: records of one name are paired first, unless
     they are too little alike (``least_named``), as when a code was given anew."""
     least_named: float = 0.4
+    placeholder: Callable[[Any], bool] | None = None
+    """Which records stand for nothing, as an item that only says that it was deleted: they are left
+    out, so that what was deleted has ended and what takes its place is new."""
 
 
 def lines_of(name: str) -> Callable[[Any], str]:

@@ -18,7 +18,7 @@ from shiryokan.paper.model import Page
 from shiryokan.registers.aspects import Aspects, Side, nothing
 from shiryokan.registers.errors import NoRecords
 from shiryokan.registers.fields import Code, Field, List, Path, Text, field_of
-from shiryokan.registers.reports import Report
+from shiryokan.registers.reports import Course, Report
 from shiryokan.registers.source_text import Place, Traced
 
 SCHEMA_VERSION = 2
@@ -101,13 +101,15 @@ KEY = "key"
 
 class Relation(msgspec.Struct, frozen=True):
     """Records of another register that have to do with one of this: the values of ``field`` here
-    are those of ``other`` there. Either may be :data:`KEY`; ``other`` is a facet otherwise.
-    ``title`` stands over them, a message."""
+    are those of ``other`` there. Either may be :data:`KEY`; ``other`` is a facet otherwise, or any
+    field where only records of the ``same_document`` count. ``title`` stands over them, a
+    message."""
 
     register: str
     field: str
     other: str
     title: str
+    same_document: bool = False
 
 
 class Register(ABC, Generic[R]):
@@ -142,6 +144,8 @@ class Register(ABC, Generic[R]):
     """What is wrong with a document without records, and what to do."""
     relations: ClassVar[tuple[Relation, ...]] = ()
     reports: ClassVar[tuple[Report, ...]] = ()
+    course: ClassVar[Course | None] = None
+    """Several versions side by side, where the register can tell what became of each thing."""
     year_field: ClassVar[str] = ""
     """The field that tells the year of a record, if one does."""
     compared_titles: ClassVar[Mapping[str, str]] = {}

@@ -25,6 +25,8 @@ of the kind's :meth:`Kind.choices`."""
 
 SHORT = 90
 """Characters of a value in a cell of a register's table."""
+OPENED, MOST_OPENED = 400, 60
+"""Characters of a line, and lines, that are opened below a row of a register's table."""
 FLAG = _("○")
 _GAP = "　"
 _BETWEEN_HEADINGS = " › "
@@ -34,20 +36,32 @@ class NotReadable(ValueError):  # noqa: N818
     """What an editor wrote is no value of the field's kind."""
 
 
+class Branch(msgspec.Struct, frozen=True):
+    """A line of a tree: its label (イ), its text, what stands at the right edge (32点), and what
+    stands below it."""
+
+    label: str = ""
+    text: str = ""
+    worth: str = ""
+    below: tuple[Branch, ...] = ()
+
+
 class Shown(msgspec.Struct, frozen=True):
     """A value for people: ``lines`` of text, each an item of its own if ``listed``; or ``rows`` of
-    a table with its ``heads``, and which of its columns hold ``numbers``."""
+    a table with its ``heads``, and which of its columns hold ``numbers``; or ``branches`` of a
+    tree."""
 
     lines: tuple[str, ...] = ()
     heads: tuple[str, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
     listed: bool = False
     numbers: tuple[bool, ...] = ()
+    branches: tuple[Branch, ...] = ()
 
     @property
     def empty(self) -> bool:
         """Whether there is nothing to show."""
-        return not self.lines and not self.rows
+        return not self.lines and not self.rows and not self.branches
 
     @property
     def cells(self) -> list[list[tuple[str, bool]]]:
@@ -63,6 +77,8 @@ class Kind(msgspec.Struct, frozen=True):
     name: ClassVar[str] = "text"
     about: ClassVar[str] = _("文")
     sortable: ClassVar[bool] = False
+    sorted_by: ClassVar[str] = ""
+    """What of a value it is sorted by, where the value is a structure."""
     editor: ClassVar[Editor] = ""
     holds: ClassVar[ColumnKind] = "text"
     """How an exported column holds the values."""
@@ -97,6 +113,17 @@ class Kind(msgspec.Struct, frozen=True):
             lines.append(line if len(line) <= room else line[:room] + "…")
             room -= len(line)
         return Shown(tuple(lines), listed=whole.listed)
+
+    def opened(self, value: Any, translate: Translate) -> Shown:
+        """A value as it is opened below its row in a register's table: whole, but for what is too
+        long to be read there."""
+        whole = self.shown(value, translate)
+        return msgspec.structs.replace(
+            whole,
+            lines=tuple(_cut(line) for line in whole.lines[:MOST_OPENED]),
+            branches=_cut_branches(whole.branches[:MOST_OPENED]),
+            rows=whole.rows[:MOST_OPENED],
+        )
 
     def facets(self, value: Any) -> list[str]:
         """The values by which a record is counted and chosen."""
@@ -264,8 +291,8 @@ class Number(Kind, frozen=True):
         return str(whole) if self.naming else f"{whole:,}"
 
     def shown(self, value: Any, translate: Translate) -> Shown:
-        """The digits."""
-        return Shown() if value is None else Shown((str(value),))
+        """The digits, and what they count."""
+        return Shown() if value is None else Shown((f"{value}{translate(self.unit)}",))
 
     def compared(self, value: Any) -> str:
         """The number with its unit."""
@@ -450,7 +477,9 @@ class Table(Kind, frozen=True):
     def shown(self, value: Any, translate: Translate) -> Shown:
         """A table of the columns that say anything."""
         rows = list(value or ())
-        filled = [f for f in self.inner if any(f.kind.line(r.get(f.name), str) for r in rows)]
+        filled = [
+            f for f in self.inner if f.shown and any(f.kind.line(r.get(f.name), str) for r in rows)
+        ]
         return Shown(
             heads=tuple(translate(f.title) for f in filled),
             rows=tuple(
@@ -461,7 +490,7 @@ class Table(Kind, frozen=True):
 
     def short(self, value: Any, translate: Translate) -> Shown:
         """How many rows there are."""
-        return Shown((str(len(value)),)) if value else Shown()
+        return Shown((translate(_("%(count)s件")) % {"count": len(value)},)) if value else Shown()
 
     def facets(self, value: Any) -> list[str]:
         """None: a table is no value."""
@@ -473,14 +502,67 @@ class Table(Kind, frozen=True):
             yield from _strings(value)
 
 
+class Tree(Table, frozen=True):
+    """A table whose rows stand below each other: ``grown`` puts them into branches."""
+
+    name: ClassVar[str] = "tree"
+    about: ClassVar[str] = _("行が木になる表（columns）")
+
+    grown: Callable[[Sequence[Mapping[str, Any]]], tuple[Branch, ...]] = lambda _rows: ()
+
+    def shown(self, value: Any, translate: Translate) -> Shown:
+        """The branches."""
+        return Shown(branches=self.grown(value or ()))
+
+
+class Range(Kind, frozen=True):
+    """A number, or the least and the most of several: ``least`` and ``most``. ``unit`` is what they
+    count, a message that stands behind them."""
+
+    name: ClassVar[str] = "range"
+    about: ClassVar[str] = _("最小（least）と最大（most）の数")
+    sortable: ClassVar[bool] = True
+    sorted_by: ClassVar[str] = "least"
+    holds: ClassVar[ColumnKind] = "number"
+    is_number: ClassVar[bool] = True
+
+    unit: str = ""
+
+    def line(self, value: Any, translate: Translate) -> str:
+        """19–45点; one number where both are the same."""
+        if not value:
+            return ""
+        ends = dict.fromkeys((value["least"], value["most"]))
+        return "～".join(f"{end:,}" for end in ends) + translate(self.unit)
+
+    def facets(self, value: Any) -> list[str]:
+        """None: a range is no value."""
+        return []
+
+    def columns(self, field: Field, translate: Translate) -> list[Column]:
+        """One column of the least numbers, and one of the most."""
+        title = translate(field.title)
+        return [
+            Column(f"{field.name}_{end}", translate(word) % {"title": title}, self.holds)
+            for end, word in (("least", _("%(title)s（最小）")), ("most", _("%(title)s（最大）")))
+        ]
+
+    def cells(self, field: Field, value: Any) -> dict[str, Any]:
+        """Both numbers."""
+        return {f"{field.name}_{end}": value[end] if value else None for end in ("least", "most")}
+
+
 class Field(msgspec.Struct, frozen=True):
     """A field of a register, or a column of a table in one, for those who show, filter and write
     records.
 
     ``title`` is its Japanese name, a message. ``facet``: records are counted and chosen by it.
-    ``shown``: it is a column of the register's table unless one chooses otherwise. ``main``: it is
-    compared between versions. ``search_facet`` names the facet of the search that its values feed,
-    as ``ministry``.
+    ``shown``: it is a column of the register's table unless one chooses otherwise; a column of a
+    table within a record is shown, or is for programs alone. ``opened``: it
+    is no column, being too long for one, but is opened below a row. ``folded``, of a flag: records
+    of which it is true stand for nothing and are left out of the table until asked for. ``main``:
+    it is compared between versions. ``search_facet`` names the facet of the search that its values
+    feed, as ``ministry``.
     """
 
     name: str
@@ -490,6 +572,9 @@ class Field(msgspec.Struct, frozen=True):
     shown: bool = True
     main: bool = False
     search_facet: str = ""
+    opened: bool = False
+    folded: bool = False
+    aside: bool = False
 
     def columns(self, translate: Translate) -> list[Column]:
         """The columns that a file has for it."""
@@ -523,6 +608,17 @@ def _strings(value: Any) -> Iterator[str]:
             yield from _strings(each)
 
 
+def _cut(text: str) -> str:
+    return text if len(text) <= OPENED else f"{text[:OPENED]}…"
+
+
+def _cut_branches(branches: tuple[Branch, ...]) -> tuple[Branch, ...]:
+    return tuple(
+        msgspec.structs.replace(b, text=_cut(b.text), below=_cut_branches(b.below[:MOST_OPENED]))
+        for b in branches
+    )
+
+
 def _day(text: Any) -> datetime.date | None:
     try:
         return datetime.date.fromisoformat(text) if text else None
@@ -536,6 +632,6 @@ def field_of(fields: Sequence[Field], name: str) -> Field | None:
 
 
 KINDS: tuple[type[Kind], ...] = (
-    Text, Code, Choice, List, References, Number, Flag, Date, Path, Table,
+    Text, Code, Choice, List, References, Number, Range, Flag, Date, Path, Table, Tree,
 )  # fmt: skip
 """The kinds that every register may use."""

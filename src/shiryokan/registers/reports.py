@@ -91,3 +91,29 @@ class Report(ABC):
         (empty if there is none), and ``comparison`` says what became of them, for a report of one
         version that has one before.
         """
+
+
+class Course(ABC):
+    """What became of each thing through several versions, side by side: a row a thing, a value a
+    version. Words are messages.
+
+    A row has the values of ``columns``, its ``kind``, and ``values``, ``numbers`` and ``pages``: of
+    each version what is printed, the number it stands for, and where; empty where the thing is not
+    in it. ``value`` is the title of the number.
+    """
+
+    title: ClassVar[str]
+    link: ClassVar[str]
+    """What leads to it."""
+    value: ClassVar[str]
+    columns: ClassVar[tuple[Field, ...]]
+    shown: ClassVar[tuple[Shown, ...]]
+    kinds: ClassVar[Mapping[str, str]]
+    first_kind: ClassVar[str] = ""
+    """The kind of rows that is shown until one asks for others."""
+    version: ClassVar[int] = 1
+    """Grows when the rows of the same records change."""
+
+    @abstractmethod
+    def rows(self, versions: Sequence[Sequence[Any]]) -> list[dict[str, Any]]:
+        """The rows of the records of each version, the oldest first: plain values, untranslated."""

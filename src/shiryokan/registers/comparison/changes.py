@@ -10,7 +10,6 @@ import msgspec
 import numpy as np
 from rapidfuzz import fuzz, process
 
-from shiryokan.registers import catalogue
 from shiryokan.registers.aspects import Aspects
 from shiryokan.registers.base import Record
 from shiryokan.registers.comparison.differences import Piece, comparable, difference
@@ -74,7 +73,11 @@ def compare(
     Method: the exact assignment of greatest likeness (see ADR 7), then the parts of split and
     merged records among what is left, then the differences word by word.
     """
+    from shiryokan.registers import catalogue  # noqa: PLC0415  registers use what is beside this
+
     aspects = catalogue.REGISTERS[register].aspects(old, new)
+    if aspects.placeholder is not None:
+        old, new = ([r for r in side if not aspects.placeholder(r)] for side in (old, new))
     pairs = _paired(aspects, old, new, same, apart)
     likes = {(i, j): like for i, j, like in pairs}
     partners = {i: j for i, j, _ in pairs}

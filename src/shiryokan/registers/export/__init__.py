@@ -4,10 +4,13 @@ from collections.abc import Callable
 
 import msgspec
 
+from shiryokan.registers.export.course import course_table
 from shiryokan.registers.export.data_package import data_package, packed
 from shiryokan.registers.export.parquet_file import parquet_file
+from shiryokan.registers.export.records import table_of
 from shiryokan.registers.export.report import report_table
-from shiryokan.registers.export.table import Column, Table, table_of
+from shiryokan.registers.export.sources import Source, attributed
+from shiryokan.registers.export.table import Column, Table
 from shiryokan.registers.export.text_files import csv_file, jsonl_file
 from shiryokan.registers.export.xlsx_file import xlsx_file
 
@@ -33,4 +36,7 @@ FORMS: dict[str, Form] = {
     "parquet": Form(parquet_file, "application/vnd.apache.parquet", "Parquet", True),
 }
 
-__all__ = ["FORMS", "Column", "Form", "Table", "data_package", "packed", "report_table", "table_of"]
+__all__ = [
+    "FORMS", "Column", "Form", "Source", "Table", "attributed", "course_table", "data_package",
+    "packed", "report_table", "table_of",
+]  # fmt: skip

@@ -20,37 +20,44 @@ _KINDS: Mapping[str, str] = {
     "new": _("新設"),
     "ended": _("廃止"),
     "renamed": _("名称の変更"),
+    "divided": _("分割"),
+    "merged": _("統合"),
     "unit": _("算定単位の変更"),
     "variant_new": _("内訳の新設"),
     "variant_ended": _("内訳の廃止"),
     "variant_renamed": _("内訳の名称の変更"),
+    "note_points": _("注の点数の変化"),
+    "note_new": _("注の新設"),
+    "note_ended": _("注の廃止"),
+    "note_renamed": _("加算の名称の変更"),
 }
 _CODE, _CHANGE, _DIFFERENCE = _("区分番号"), _("変化"), _("差")
 _OLD_POINTS, _NEW_POINTS = _("前の点数"), _("後の点数")
 
 
 class Changes(Report):
-    """A row for each change of an item or a variant."""
+    """A row for each change of an item, a variant, a note or an addition."""
 
     name: ClassVar[str] = "changes"
     title: ClassVar[str] = _("点数の変化")
     link: ClassVar[str] = _("点数の変化を表で見る")
     versions: ClassVar[Literal[1, 2]] = 2
     kinds: ClassVar[Mapping[str, str]] = _KINDS
+    version: ClassVar[int] = 2
     file_name: ClassVar[str] = "fee-changes"
     option: ClassVar[str] = "points"
     option_help: ClassVar[str] = _(
-        "診療報酬だけ: 項目と内訳の新設・廃止・点数の変化を1行ずつにします。"
+        "診療報酬だけ: 項目・内訳・注の新設・廃止・分割・点数の変化を1行ずつにします。"
     )
     columns: ClassVar[tuple[Field, ...]] = (
         Field("code", _CODE, Code()),
         Field("kind", _CHANGE, Choice(_KINDS)),
         Field("old_name", _("前の名称")),
         Field("new_name", _("後の名称")),
-        Field("old_label", _("前の内訳の符号")),
-        Field("old_variant", _("前の内訳")),
-        Field("new_label", _("後の内訳の符号")),
-        Field("new_variant", _("後の内訳")),
+        Field("old_label", _("前の内訳・注の符号")),
+        Field("old_variant", _("前の内訳・注")),
+        Field("new_label", _("後の内訳・注の符号")),
+        Field("new_variant", _("後の内訳・注")),
         Field("old_points", _OLD_POINTS, Number()),
         Field("new_points", _NEW_POINTS, Number()),
         Field("difference", _DIFFERENCE, Number()),
@@ -65,7 +72,7 @@ class Changes(Report):
         Shown(_CODE, ("code",), "record"),
         Shown(_CHANGE, ("kind",), "word"),
         Shown(_("名称"), ("old_name", "new_name", "old_unit", "new_unit"), "pair"),
-        Shown(_("内訳"), ("old_place", "new_place"), "pair"),
+        Shown(_("内訳・注"), ("old_place", "new_place"), "pair"),
         Shown(_OLD_POINTS, ("old_worth",), "number"),
         Shown(_NEW_POINTS, ("new_worth",), "number"),
         Shown(_DIFFERENCE, ("difference",), "difference"),
@@ -91,11 +98,13 @@ def _row(change: FeeChange) -> dict[str, Any]:
 
 
 def _place(side: Side | None) -> str:
-    """The label and the names of a variant."""
-    return f"{' '.join(side.label)} {' › '.join(side.variant)}".strip() if side else ""
+    """The label and the names of a variant, or of what stands in a note."""
+    if side is None:
+        return ""
+    return f"{' '.join(side.label)} {' › '.join(name for name in side.variant if name)}".strip()
 
 
 def _worth(side: Side | None) -> str:
     if side is None:
         return ""
-    return side.value or ("" if side.points is None else f"{side.points:,}")
+    return side.value or ("" if side.points is None else f"{side.points:,}点")

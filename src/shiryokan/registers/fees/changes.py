@@ -1,10 +1,12 @@
-"""What changed between two fee schedules: items and variants that are new, ended or worth more.
+"""What changed between two fee schedules: items, variants and notes that are new, ended, worth more
+or less, divided or put together.
 
 Items are the same by their code, unless the name is another one altogether: then the code was
-given anew, and one item ended and another is new. The variants of an item are paired level by
-level: those of one name first, then those of one label and a like name, then the likest names,
-so that a variant inserted at the top makes no changes of those that moved down. What is left is
-paired across levels where name and worth are the same: a level was put in above it.
+given anew, and one item ended and another is new. What is in an item is paired by :mod:`.pairing`,
+so that a variant inserted at the top, or a note taken out, makes no changes of those that moved.
+
+Something that had points and now has others below it that do was divided: it has not lost its
+points. Placeholders (削除) are no things, so nothing is ever paired with one.
 
 Many variants are lists of examinations that happen to be worth the same ("ガストリン、インスリン
 （ＩＲＩ）"). From one year to the next they are put together anew; so lists that are not the same
@@ -13,38 +15,44 @@ are compared name by name, and the variant of such a change is one name of a lis
 
 from __future__ import annotations
 
-import functools
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
 from typing import Literal
 
 import msgspec
-from rapidfuzz import fuzz
 
-from shiryokan.japanese.codepoints import fold
-from shiryokan.registers.fees.model import FeeItem, Variant
+from shiryokan.registers.fees.model import FeeItem
+from shiryokan.registers.fees.nodes import Node, folded, notes_of, tree_of, usual_words
+from shiryokan.registers.fees.pairing import (
+    like_name,
+    likeness,
+    paired,
+    same_amounts,
+    same_name,
+    same_notes,
+)
 
 Kind = Literal[
-    "new", "ended", "renamed", "points", "unit", "variant_new", "variant_ended", "variant_renamed"
-]
-"""``new`` and ``ended`` are of items, ``variant_…`` of variants; ``points`` and ``unit`` of both,
-told apart by their label."""
+    "new", "ended", "renamed", "points", "unit", "divided", "merged",
+    "variant_new", "variant_ended", "variant_renamed",
+    "note_points", "note_new", "note_ended", "note_renamed",
+]  # fmt: skip
+"""``new`` and ``ended`` are of items, ``variant_…`` of variants, ``note_…`` of notes with their
+entries and amounts; ``points`` and ``unit`` are of items and variants, told apart by their label.
+``divided``: the old side is what was divided, the new side one of its parts; ``merged``: the old
+side is one of the parts of the new."""
 
 _ANOTHER = 40.0
 """Names less alike than this (of 100) are those of two different things."""
-_SAME_LABEL = 60.0
-"""Names of variants with one label that are at least so much alike are the same variant."""
-_OTHER_LABEL = 80.0
-"""The same, for variants whose labels differ."""
+_SAYING = ("code", "name", "unit", "points", "value", "variants", "notes")
 _BRACKET = re.compile("[（(][^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*[）)]")
 _SENTENCE = re.compile("[ぁ-ん](?<![のとび])")
 _LISTED = re.compile(f"(?:{_BRACKET.pattern}|[^、])+")
-_NUMBERED = re.compile("(.*?[^0-9a-z.])([0-9]+|[a-z])")
 
 
 class Side(msgspec.Struct, frozen=True, kw_only=True):
-    """One side of a change. ``variant`` has the names from the top variant down to its own."""
+    """One side of a change. ``variant`` has the names from the top variant, or the note, down to
+    its own."""
 
     name: str
     page: int
@@ -64,26 +72,22 @@ class FeeChange(msgspec.Struct, frozen=True):
     new: Side | None
 
 
-@dataclass(slots=True)
-class _Node:
-    """A variant and those under it."""
-
-    variant: Variant
-    page: int
-    names: tuple[str, ...]
-    order: int
-    children: list[_Node] = field(default_factory=list)
-
-
 def changes(old: Sequence[FeeItem], new: Sequence[FeeItem]) -> list[FeeChange]:
     """All changes from ``old`` to ``new``, by item in the order of the new schedule, the items
     that ended at the place they had."""
-    before = {item.key: item for item in old if not item.deleted}
-    after = {item.key: item for item in new if not item.deleted}
-    found = []
-    for key in _merged([item.key for item in old], [item.key for item in new]):
-        found += list(_item_changes(before.get(key), after.get(key)))
+    before, after = items_of(old), items_of(new)
+    usual = usual_words(old) | usual_words(new)
+    found: list[FeeChange] = []
+    for key in merged(*([i.key for i in side if i.kind == "item"] for side in (old, new))):
+        a, b = before.get(key), after.get(key)
+        if a is None or b is None or not says_the_same(a, b):
+            found += ItemChanges(a, b, usual).changes()
     return found
+
+
+def items_of(records: Sequence[FeeItem]) -> dict[str, FeeItem]:
+    """The items of a schedule by key, without placeholders and the entries made of their notes."""
+    return {item.key: item for item in records if item.kind == "item" and not item.deleted}
 
 
 def as_rows(found: Sequence[FeeChange]) -> list[dict[str, str | int | None]]:
@@ -97,7 +101,7 @@ def as_row(change: FeeChange) -> dict[str, str | int | None]:
     for word, side in (("old", change.old), ("new", change.new)):
         row[f"{word}_name"] = side.name if side else ""
         row[f"{word}_label"] = " ".join(side.label) if side else ""
-        row[f"{word}_variant"] = " / ".join(side.variant) if side else ""
+        row[f"{word}_variant"] = " / ".join(n for n in side.variant if n) if side else ""
         row[f"{word}_points"] = side.points if side else None
         row[f"{word}_value"] = side.value if side else ""
         row[f"{word}_unit"] = side.unit if side else ""
@@ -105,10 +109,10 @@ def as_row(change: FeeChange) -> dict[str, str | int | None]:
     return row
 
 
-def _merged(old: Sequence[str], new: Sequence[str]) -> list[str]:
+def merged(old: Sequence[str], new: Sequence[str]) -> list[str]:
     """The keys of both sides, each once; those of the old alone behind the one before them."""
     known = set(new)
-    merged = list(dict.fromkeys(new))
+    whole = list(dict.fromkeys(new))
     gone: dict[str, list[str]] = {}
     last = ""
     for key in old:
@@ -117,237 +121,332 @@ def _merged(old: Sequence[str], new: Sequence[str]) -> list[str]:
         else:
             gone.setdefault(last, []).append(key)
     return [
-        key for each in ["", *merged] for key in [*([each] if each else []), *gone.get(each, [])]
+        key for each in ["", *whole] for key in [*([each] if each else []), *gone.get(each, [])]
     ]
 
 
-def _item_changes(old: FeeItem | None, new: FeeItem | None) -> Iterator[FeeChange]:
-    if old is None and new is None:
-        return
-    if old is None or new is None or _is_another(old, new):
-        if old is not None:
-            yield FeeChange("ended", old.code, _side(old), None)
-        if new is not None:
-            yield FeeChange("new", new.code, None, _side(new))
-        return
-    yield from _compared(new.code, _side(old), _side(new))
-    found = _without_moved(list(_variant_changes(old, new, _tree(old), _tree(new))))
-    yield from _in_printed_order(found, old, new)
+class ItemChanges:
+    """One item in two versions: what of it is the same, and what changed.
+
+    ``links`` are the pairs that were found, of the item itself, its variants, and what has points
+    in its notes: what is the same, and what was divided or put together. ``usual`` are the
+    :func:`usual_words` of both schedules.
+    """
+
+    def __init__(
+        self, old: FeeItem | None, new: FeeItem | None, usual: frozenset[str] = frozenset()
+    ) -> None:
+        self.old, self.new = old, new
+        self._usual = usual
+        self.links: list[tuple[Node, Node]] = []
+        self._found: list[tuple[float, FeeChange]] = []
+        self._variants: dict[tuple[str, ...], tuple[str, ...]] = {(): ()}
+        self._gone: list[Node] = []
+        self._come: list[Node] = []
+
+    def changes(self) -> list[FeeChange]:
+        """All changes, in the order of the new version; what ended by its place in the old."""
+        old, new = self.old, self.new
+        if old is None or new is None or _is_another(old, new):
+            self._whole()
+        else:
+            self._compare(tree_of(old), tree_of(new))
+            self._compare_notes(*(notes_of(item, self._usual) for item in (old, new)))
+            self._by_name()
+            self._tell_rest()
+        return [change for _, change in sorted(self._found, key=lambda each: each[0])]
+
+    def _whole(self) -> None:
+        if self.old is not None:
+            self._tell("ended", tree_of(self.old), None)
+        if self.new is not None:
+            self._tell("new", None, tree_of(self.new))
+
+    def _compare(self, a: Node, b: Node) -> None:
+        """What is on both sides, and all below it."""
+        self.links.append((a, b))
+        if a.sort == "variant":
+            self._variants[a.label] = b.label
+        self._compare_names(a, b)
+        parted = a.paid and not b.paid and bool(b.children) and not a.children
+        joined = b.paid and not a.paid and bool(a.children) and not b.children
+        if parted:
+            self._divide(a, b)
+        elif joined:
+            self._merge(a, b)
+        elif b.in_note and a.paid != b.paid:
+            # what had points and what has them now are told apart, or as parts of each other
+            (self._gone if a.paid else self._come).append(a if a.paid else b)
+        else:
+            self._compare_points(a, b)
+            self._compare_level(a.children, b.children)
+
+    def _divide(self, a: Node, b: Node) -> None:
+        for leaf in b.leaves():
+            self._tell("divided", a, leaf)
+
+    def _merge(self, a: Node, b: Node) -> None:
+        for leaf in a.leaves():
+            self._tell("merged", leaf, b)
+
+    def _compare_names(self, a: Node, b: Node) -> None:
+        if folded(a.name) == folded(b.name):
+            return
+        if a.sort == "item":
+            self._tell("renamed", a, b)
+        elif a.sort == "variant":
+            self._tell("variant_renamed", a, b)
+        elif b.paid and a.addition and b.addition and folded(a.addition) != folded(b.addition):
+            self._tell("note_renamed", a, b)
+
+    def _compare_points(self, a: Node, b: Node, names: tuple[str, str] = ("", "")) -> None:
+        if a.points != b.points or folded(a.value) != folded(b.value):
+            self._tell("note_points" if b.in_note else "points", a, b, names)
+        if folded(a.unit) != folded(b.unit):
+            self._tell("unit", a, b, names)
+
+    def _compare_level(self, before: list[Node], after: list[Node]) -> None:
+        amounts = [[n for n in side if n.sort == "amount"] for side in (before, after)]
+        before, after = ([n for n in side if n.sort != "amount"] for side in (before, after))
+        pairs = paired(before, after, same_name)
+        before, after = _others(before, after, pairs)
+        lists = _shared_lists(before, after)
+        self._compare_lists(*lists)
+        before, after = _others(before, after, [], *lists)
+        more = [*paired(before, after, like_name), *same_amounts(*amounts)]
+        for a, b in sorted(pairs + more, key=lambda pair: pair[1].order):
+            self._compare(a, b)
+        before, after = _others([*before, *amounts[0]], [*after, *amounts[1]], more)
+        self._gone += before
+        self._come += after
+
+    def _compare_lists(self, before: list[Node], after: list[Node]) -> None:
+        """The changes of lists, name by name."""
+        left = {folded(name): (node, name) for node in before for name in _listed(node)}
+        right = {folded(name): (node, name) for node in after for name in _listed(node)}
+        for key, (node, name) in left.items():
+            if key not in right:
+                self._tell("variant_ended", node, None, (name, ""))
+        for key, (node, name) in right.items():
+            if key not in left:
+                self._tell("variant_new", None, node, ("", name))
+            else:
+                self._compare_points(left[key][0], node, (left[key][1], name))
+
+    def _compare_notes(self, before: list[Node], after: list[Node]) -> None:
+        pairs = same_notes(before, after, self._variants)
+        for a, b in pairs:
+            gone, come = len(self._gone), len(self._come)
+            self._compare_level(a.children, b.children)
+            self._part_note(a, b, gone, come)
+        gone_notes, come_notes = _others(before, after, pairs)
+        self._gone += gone_notes
+        self._come += come_notes
+
+    def _part_note(self, a: Node, b: Node, gone: int, come: int) -> None:
+        """A note that paid one amount and now has entries that do was divided, and the other way
+        round."""
+        if a.addition and b.addition and folded(a.addition) != folded(b.addition):
+            return
+        left = [n for node in self._gone[gone:] for n in node.leaves() if n.paid]
+        right = [n for node in self._come[come:] for n in node.leaves() if n.paid]
+        old, new = ([n for n in note.leaves() if n.paid] for note in (a, b))
+        if len(left) == len(old) == 1 and len(right) == len(new) > 1 and _may_part(old[0], new):
+            self._divided(left[0], right)
+        elif len(right) == len(new) == 1 and len(left) == len(old) > 1 and _may_part(new[0], old):
+            self._merged(left, right[0])
+        else:
+            return
+        del self._gone[gone:], self._come[come:]
+
+    def _divided(self, a: Node, leaves: Iterable[Node]) -> None:
+        for leaf in leaves:
+            self._tell("divided", a, leaf)
+
+    def _merged(self, leaves: Iterable[Node], b: Node) -> None:
+        for leaf in leaves:
+            self._tell("merged", leaf, b)
+
+    def _by_name(self) -> None:
+        """What went from one place of the item to another under its name."""
+        done: set[Node] = set()
+        gone, come = _by_addition(self._gone), _by_addition(self._come)
+        for name in gone.keys() & come.keys():
+            for a, b in zip(gone[name], come[name], strict=False):
+                left, right = ([n for n in x.leaves() if n.paid] for x in (a, b))
+                if len(left) == len(right) == 1:
+                    self.links.append((left[0], right[0]))
+                    self._compare_points(left[0], right[0])
+                elif len(left) == 1 and right:
+                    self._divided(left[0], right)
+                elif len(right) == 1 and left:
+                    self._merged(left, right[0])
+                else:
+                    continue
+                done |= {a, *a.all(), b, *b.all()}
+        self._gone = _without(self._gone, done)
+        self._come = _without(self._come, done)
+        self._by_entries()
+        done = set()
+        come_leaves = [leaf for node in self._come for leaf in node.leaves()]
+        for leaf in (leaf for node in self._gone for leaf in node.leaves()):
+            for other in come_leaves:
+                if other not in done and _is_same(leaf, other):
+                    done |= {leaf, other}
+                    self.links.append((leaf, other))
+                    break
+        self._gone = _without(self._gone, done)
+        self._come = _without(self._come, done)
+
+    def _by_entries(self) -> None:
+        """An addition that has now entries of its own in another note, and the other way round."""
+        gone, come = _by_addition(self._gone), _by_addition(self._come)
+        left, right = _entries_of(self._gone), _entries_of(self._come)
+        done: set[Node] = set()
+        for name in gone.keys() & right.keys():
+            self._divided(gone[name][0], right[name])
+            done |= {gone[name][0], *right[name]}
+        for name in left.keys() & come.keys():
+            self._merged(left[name], come[name][0])
+            done |= {*left[name], come[name][0]}
+        self._gone = _without(self._gone, done)
+        self._come = _without(self._come, done)
+
+    def _tell_rest(self) -> None:
+        for node in self._gone:
+            for leaf in _told(node):
+                self._tell("note_ended" if leaf.in_note else "variant_ended", leaf, None)
+        for node in self._come:
+            for leaf in _told(node):
+                self._tell("note_new" if leaf.in_note else "variant_new", None, leaf)
+
+    def _tell(
+        self, kind: Kind, a: Node | None, b: Node | None, names: tuple[str, str] = ("", "")
+    ) -> None:
+        item = self.new if b is not None else self.old
+        assert item is not None
+        old = _side(self.old, a, names[0]) if a is not None and self.old is not None else None
+        new = _side(self.new, b, names[1]) if b is not None and self.new is not None else None
+        place = float(b.order) if b is not None else a.order - 0.5 if a is not None else 0.0
+        self._found.append((place, FeeChange(kind, item.code, old, new)))
+        if kind in ("divided", "merged") and a is not None and b is not None:
+            self.links.append((a, b))
 
 
-def _in_printed_order(found: Iterator[FeeChange], old: FeeItem, new: FeeItem) -> list[FeeChange]:
-    """By the place in the new schedule; what ended by that in the old."""
-    places = [{tuple(v.label): i for i, v in enumerate(item.variants)} for item in (old, new)]
-
-    def place(change: FeeChange) -> float:
-        if change.new is not None:
-            return places[1].get(change.new.label, -1)
-        return places[0].get(change.old.label, -1) - 0.5 if change.old is not None else -1
-
-    return sorted(found, key=place)
-
-
-def _without_moved(found: list[FeeChange]) -> Iterator[FeeChange]:
-    """Without the variants that ended on one level and are new on another, and are the same."""
-    moved: set[int] = set()
-    for change in found:
-        if change.kind != "variant_ended":
-            continue
-        for other in found:
-            if other.kind == "variant_new" and id(other) not in moved and _is_same(change, other):
-                moved |= {id(change), id(other)}
-                break
-    yield from (change for change in found if id(change) not in moved)
-
-
-def _is_same(ended: FeeChange, new: FeeChange) -> bool:
-    a, b = ended.old, new.new
-    if a is None or b is None or not a.variant[-1]:
-        return False
-    worth = (a.points, _folded(a.value)) == (b.points, _folded(b.value))
-    return worth and _folded(a.variant[-1]) == _folded(b.variant[-1])
+def says_the_same(a: FeeItem, b: FeeItem) -> bool:
+    """Whether two items differ in nothing, so that they need not be compared."""
+    return all(getattr(a, name) == getattr(b, name) for name in _SAYING)
 
 
 def _is_another(old: FeeItem, new: FeeItem) -> bool:
-    if _likeness(old.name, new.name) >= _ANOTHER:
+    if likeness(old.name, new.name) >= _ANOTHER:
         return False
-    names = {_folded(v.name) for v in old.variants if v.name}
-    shared = names & {_folded(v.name) for v in new.variants}
+    names = {folded(v.name) for v in old.variants if v.name}
+    shared = names & {folded(v.name) for v in new.variants}
     return len(shared) * 2 <= len(names)
 
 
-def _compared(code: str, old: Side, new: Side) -> Iterator[FeeChange]:
-    """The changes of an item or a variant that is on both sides."""
-    names = (old.variant[-1], new.variant[-1]) if old.label else (old.name, new.name)
-    if _folded(names[0]) != _folded(names[1]):
-        yield FeeChange("variant_renamed" if old.label else "renamed", code, old, new)
-    if old.points != new.points or _folded(old.value) != _folded(new.value):
-        yield FeeChange("points", code, old, new)
-    if _folded(old.unit) != _folded(new.unit):
-        yield FeeChange("unit", code, old, new)
+def _is_same(ended: Node, new: Node) -> bool:
+    """Whether what is gone from one level has come on another: it has its name and its worth."""
+    if ended.in_note != new.in_note or not ended.name:
+        return False
+    worth = (ended.points, folded(ended.value)) == (new.points, folded(new.value))
+    return worth and folded(ended.name) == folded(new.name)
 
 
-def _variant_changes(
-    old: FeeItem, new: FeeItem, before: list[_Node], after: list[_Node]
-) -> Iterator[FeeChange]:
-    """The changes of one level and all below it."""
-    pairs = _paired(before, after, _same_name)
-    before, after = _others(before, after, pairs)
-    lists = _shared_lists(before, after)
-    yield from _list_changes(old, new, *lists)
-    before, after = _others(before, after, [], *lists)
-    more = _paired(before, after, _pair_score)
-    for a, b in sorted(pairs + more, key=lambda pair: pair[1].order):
-        yield from _compared(new.code, _side(old, a), _side(new, b))
-        yield from _variant_changes(old, new, a.children, b.children)
-    before, after = _others(before, after, more)
-    for leaf in (leaf for node in before for leaf in _leaves(node)):
-        yield FeeChange("variant_ended", old.code, _side(old, leaf), None)
-    for leaf in (leaf for node in after for leaf in _leaves(node)):
-        yield FeeChange("variant_new", new.code, None, _side(new, leaf))
+def _may_part(whole: Node, parts: Iterable[Node]) -> bool:
+    """Whether additions, which are known by their names, can be parts of what is one."""
+    name = folded(whole.addition)
+    others = [folded(part.addition) for part in parts if part.addition]
+    return all(other.startswith(name) and other != name for other in others) if name else not others
+
+
+def _told(node: Node) -> list[Node]:
+    """What is told of something that is new or has ended: what is lowest in it; of a note, what
+    has points, or the note where nothing has."""
+    if not node.in_note:
+        return list(node.leaves())
+    paid = [leaf for leaf in node.leaves() if leaf.paid]
+    return paid or ([node] if node.sort == "note" else [])
+
+
+def _by_addition(nodes: Iterable[Node]) -> dict[str, list[Node]]:
+    """The uppermost nodes of each name of an addition that pay something."""
+    found: dict[str, list[Node]] = {}
+
+    def look(node: Node) -> None:
+        if node.in_note and node.addition and any(leaf.paid for leaf in node.leaves()):
+            found.setdefault(folded(node.addition), []).append(node)
+            return
+        for child in node.children:
+            look(child)
+
+    for node in nodes:
+        look(node)
+    return found
+
+
+def _entries_of(nodes: Iterable[Node]) -> dict[str, list[Node]]:
+    """What is paid as entries of an addition, by its name."""
+    found: dict[str, list[Node]] = {}
+    for node in nodes:
+        for leaf in node.leaves():
+            if leaf.paid and leaf.under and not leaf.addition:
+                found.setdefault(folded(leaf.under), []).append(leaf)
+    return found
+
+
+def _without(nodes: Iterable[Node], done: set[Node]) -> list[Node]:
+    """What is left of the nodes: those that are done are gone, and what is around them is open."""
+    left: list[Node] = []
+    for node in nodes:
+        if node in done:
+            continue
+        if any(each in done for each in node.all()):
+            left += _without(node.children, done)
+        else:
+            left.append(node)
+    return left
 
 
 def _others(
-    before: list[_Node],
-    after: list[_Node],
-    pairs: list[tuple[_Node, _Node]],
-    *without: list[_Node],
-) -> tuple[list[_Node], list[_Node]]:
+    before: list[Node], after: list[Node], pairs: list[tuple[Node, Node]], *without: list[Node]
+) -> tuple[list[Node], list[Node]]:
     """Those of both sides that are in no pair and in none of the lists."""
-    gone = {id(node) for pair in [*pairs, *without] for node in pair}
-    left = [node for node in before if id(node) not in gone]
-    return left, [node for node in after if id(node) not in gone]
+    gone = {node for pair in [*pairs, *without] for node in pair}
+    return [node for node in before if node not in gone], [n for n in after if n not in gone]
 
 
-def _shared_lists(before: list[_Node], after: list[_Node]) -> tuple[list[_Node], list[_Node]]:
+def _shared_lists(before: list[Node], after: list[Node]) -> tuple[list[Node], list[Node]]:
     """The variants of both sides that share a name of a list."""
-    left = [(node, {_folded(name) for name in _listed(node)}) for node in before]
-    right = [(node, {_folded(name) for name in _listed(node)}) for node in after]
+    left = [(node, {folded(name) for name in _listed(node)}) for node in before]
+    right = [(node, {folded(name) for name in _listed(node)}) for node in after]
     shared = {n for _, names in left for n in names} & {n for _, names in right for n in names}
     first, second = ([node for node, names in side if names & shared] for side in (left, right))
     return first, second
 
 
-def _list_changes(
-    old: FeeItem, new: FeeItem, before: list[_Node], after: list[_Node]
-) -> Iterator[FeeChange]:
-    """The changes of lists, name by name."""
-    left = {_folded(name): (node, name) for node in before for name in _listed(node)}
-    right = {_folded(name): (node, name) for node in after for name in _listed(node)}
-    for key, (node, name) in left.items():
-        if key not in right:
-            yield FeeChange("variant_ended", old.code, _side(old, node, name), None)
-    for key, (node, name) in right.items():
-        if key not in left:
-            yield FeeChange("variant_new", new.code, None, _side(new, node, name))
-        else:
-            yield from _compared(new.code, _side(old, *left[key]), _side(new, node, name))
-
-
-def _listed(node: _Node) -> list[str]:
+def _listed(node: Node) -> list[str]:
     """The names of a list; none for a variant that only groups others, or whose name is a
     sentence (which has more kana in it than の and the like)."""
-    name = node.variant.name
-    if node.children or not name or _SENTENCE.search(_BRACKET.sub("", name)):
+    name = node.name
+    if node.in_note or node.children or not name or _SENTENCE.search(_BRACKET.sub("", name)):
         return []
     return _LISTED.findall(name)
 
 
-def _paired(
-    before: list[_Node], after: list[_Node], score_of: Callable[[Variant, Variant], float]
-) -> list[tuple[_Node, _Node]]:
-    """Which variants of one level are the same, the surest pairs taken first."""
-    chances = []
-    for i, a in enumerate(before):
-        for j, b in enumerate(after):
-            score = score_of(a.variant, b.variant)
-            if score:
-                chances.append((score, -abs(i - j), i, j))
-    chances.sort(reverse=True)
-    left, right = set(range(len(before))), set(range(len(after)))
-    pairs = []
-    for _, _, i, j in chances:
-        if i in left and j in right:
-            left.remove(i)
-            right.remove(j)
-            pairs.append((before[i], after[j]))
-    return pairs
-
-
-def _same_name(a: Variant, b: Variant) -> float:
-    """Whether two variants have one name; more if they have one label. Nameless ones need it."""
-    same_label = a.label[-1] == b.label[-1]
-    same = _folded(a.name) == _folded(b.name) and a.deleted == b.deleted
-    return 1.0 + same_label if same and (a.name or same_label) else 0.0
-
-
-def _pair_score(a: Variant, b: Variant) -> float:
-    """How surely two variants of different names are the same; 0 if they cannot be."""
-    if a.deleted != b.deleted or _are_numbered_apart(a.name, b.name):
-        return 0.0
-    like = _likeness(a.name, b.name)
-    if a.label[-1] == b.label[-1]:
-        return 100.0 + like if like >= _SAME_LABEL else 0.0
-    if _numbers(a.name) != _numbers(b.name):
-        return 0.0
-    return like if like >= _OTHER_LABEL else 0.0
-
-
-def _are_numbered_apart(a: str, b: str) -> bool:
-    """Whether names differ in nothing but the number or letter at their end: 入院料Ａ, 入院料１."""
-    left, right = _NUMBERED.fullmatch(_folded(a)), _NUMBERED.fullmatch(_folded(b))
-    return bool(left and right and left[1] == right[1] and left[2] != right[2])
-
-
-def _numbers(name: str) -> list[str]:
-    return re.findall(r"[0-9.]+", _folded(name))
-
-
-def _likeness(a: str, b: str) -> float:
-    """How alike two names are, 0 to 100."""
-    return fuzz.ratio(_folded(a), _folded(b))
-
-
-@functools.lru_cache(maxsize=1 << 15)
-def _folded(text: str) -> str:
-    return re.sub(r"\s", "", fold(text).text).strip("、。")
-
-
-def _tree(item: FeeItem) -> list[_Node]:
-    roots: list[_Node] = []
-    known: dict[tuple[str, ...], _Node] = {}
-    traces = item.provenance.get("variants", [])
-    for i, variant in enumerate(item.variants):
-        path = tuple(variant.label)
-        above = known.get(path[:-1])
-        places = traces[i].places if i < len(traces) else ()
-        page = places[0].page if places else item.page
-        names = (*(above.names if above else ()), variant.name)
-        node = known[path] = _Node(variant, page, names, i)
-        (above.children if above else roots).append(node)
-    return roots
-
-
-def _leaves(node: _Node) -> Iterator[_Node]:
-    if not node.children:
-        yield node
-    for child in node.children:
-        yield from _leaves(child)
-
-
-def _side(item: FeeItem, node: _Node | None = None, name: str = "") -> Side:
-    """An item, a variant of it, or one name of a variant that is a list."""
-    if node is None:
+def _side(item: FeeItem, node: Node, name: str = "") -> Side:
+    """An item, something in it, or one name of a variant that is a list."""
+    if node.sort == "item":
         return Side(
             name=item.name, page=item.page, points=item.points, value=item.value, unit=item.unit
         )
-    variant = node.variant
     return Side(
         name=item.name,
         page=node.page,
-        label=tuple(variant.label),
+        label=node.label,
         variant=(*node.names[:-1], name or node.names[-1]),
-        points=variant.points,
-        value=variant.value,
-        unit=variant.unit,
+        points=node.points,
+        value=node.value,
+        unit=node.unit,
     )

@@ -27,7 +27,7 @@ def _worth(record: FeeItem) -> str:
 
 
 ASPECTS = Aspects(
-    place=lambda record: [record.code],
+    place=lambda record: [record.code, record.name if record.kind == "addition" else ""],
     texts=(
         same("name", 1.0),
         same("unit", 0.0),
@@ -37,5 +37,6 @@ ASPECTS = Aspects(
     ),
     halves=Side("name", nothing, nothing, 1),
     least=0.85,
-    identity=lambda record: record.code,
+    identity=lambda record: record.key,
+    placeholder=lambda record: record.deleted,
 )

@@ -14,6 +14,7 @@ from shiryokan.registers.base import (
     trace,
     unique_keys,
 )
+from shiryokan.registers.fees.addition_records import PartTraces, additions_of, range_of
 from shiryokan.registers.fees.codes import cited, codes_of
 from shiryokan.registers.fees.entries import Entry, ItemEntry, NoteEntry
 from shiryokan.registers.fees.grammar import Grammar
@@ -60,7 +61,11 @@ def _items(entry: ItemEntry, columns: Columns, document: str) -> Iterator[FeeIte
         "notes": [],
     }
     variants = [_variant(each, columns, traces["variants"]) for each in entry.variants]
-    notes = [_note(each, columns, traces["notes"]) for each in entry.notes]
+    parts: PartTraces = {}
+    notes = [
+        _note(each, columns, traces["notes"], parts, number)
+        for number, each in enumerate(entry.notes)
+    ]
     for code in codes_of(entry.code):
         item = FeeItem(
             document=document,
@@ -79,8 +84,10 @@ def _items(entry: ItemEntry, columns: Columns, document: str) -> Iterator[FeeIte
             deleted=head.name.text == _DELETED,
         )
         item.references = [each for each in _cited(item) if each != code]
+        item.range = range_of(item.points, item.variants)
         item.confidence = sureness(item)
         yield item
+        yield from additions_of(item, parts)
 
 
 def _variant(entry: Entry, columns: Columns, traces: list[Trace]) -> Variant:
@@ -96,22 +103,29 @@ def _variant(entry: Entry, columns: Columns, traces: list[Trace]) -> Variant:
     )
 
 
-def _note(entry: NoteEntry, columns: Columns, traces: list[Trace]) -> Note:
+def _note(
+    entry: NoteEntry, columns: Columns, traces: list[Trace], of_parts: PartTraces, number: int
+) -> Note:
     texts: list[str] = []
     parts: list[NotePart] = []
+    points: list[int] = []
     traces.append(_whole([row for _, rows in entry.blocks for row in rows]))
     for i, (part, rows) in enumerate(entry.blocks):
         if part is None or rows is not part.rows:
             skip = entry.skip if i == 0 else 0
             texts.append(_flat(joined([rows[0].text[skip:], *(row.text for row in rows[1:])])))
+            points += amounts(texts[-1])
             continue
         found = worth(rows, part.skip, columns)
         texts.append(_flat(joined(row.text for row in rows)))
         parts.append(_part(part, found))
+        of_parts[number, tuple(part.path)] = _whole(rows)
+        # apart from each other: 加算１ with 27点 behind it is not worth 127
+        points += [*amounts(found.name.text), *amounts(found.value.text)]
     return Note(
         number=entry.number,
         text="\n".join(texts),
-        points=[n for text in texts for n in amounts(text)],
+        points=points,
         variant=entry.owner.path if entry.owner else [],
         parts=parts,
     )

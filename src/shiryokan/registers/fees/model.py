@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import msgspec
 
 from shiryokan.registers.base import Heading, Record
@@ -47,16 +49,30 @@ class Note(msgspec.Struct, kw_only=True):
     parts: list[NotePart] = msgspec.field(default_factory=list)
 
 
+class Range(msgspec.Struct, frozen=True):
+    """The least and the most points that are paid."""
+
+    least: int
+    most: int
+
+
 class FeeItem(Record, kw_only=True):
-    """An item of a fee schedule (区分番号).
+    """An item of a fee schedule (区分番号), or an addition (加算) that one of its notes pays under
+    a name of its own.
 
     ``code`` is ASCII: ``A101-2``; of dispensing ``10-2``. ``path`` are the headings over it
     from the chapter down; ``group`` is the bracketed line within a section that it stands under.
-    ``references`` are the codes named in its notes and values, a range as ``A100~A109``.
+    ``references`` are the codes named in its notes and values, a range as ``A100~A109``. ``range``
+    is that of its points and its variants', empty where it has none.
+
+    An addition has the code of its item; ``parent`` is that item's key, ``place`` the note and
+    the entry in it (注5イ), and ``rule`` what the note says; its variants are what it is divided
+    into.
     """
 
     code: str
     name: str
+    kind: Literal["item", "addition"] = "item"
     unit: str = ""
     path: list[Heading] = msgspec.field(default_factory=list)
     group: str = ""
@@ -66,3 +82,7 @@ class FeeItem(Record, kw_only=True):
     notes: list[Note] = msgspec.field(default_factory=list)
     references: list[str] = msgspec.field(default_factory=list)
     deleted: bool = False
+    range: Range | None = None
+    parent: str = ""
+    place: str = ""
+    rule: str = ""

@@ -2,31 +2,62 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import ClassVar
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any, ClassVar
 
 from shiryokan.i18n import message as _
 from shiryokan.i18n.explanations import Explanation
 from shiryokan.paper.document import Document
 from shiryokan.paper.model import Page
 from shiryokan.registers.aspects import Aspects
-from shiryokan.registers.base import Extraction, Field, Register, Relation, Values
+from shiryokan.registers.base import KEY, Extraction, Field, Register, Relation, Values
 from shiryokan.registers.errors import NoRecords
 from shiryokan.registers.fees import comparison, items, survey
 from shiryokan.registers.fees.change_report import Changes
+from shiryokan.registers.fees.course import PointsCourse
 from shiryokan.registers.fees.model import FeeItem
+from shiryokan.registers.fees.points_report import Points
 from shiryokan.registers.fees.texts import note_line, part_line, variant_line
+from shiryokan.registers.fees.trees import notes_tree, variants_tree
 from shiryokan.registers.fields import (
+    Choice,
     Code,
     Flag,
     List,
     Number,
     Path,
+    Range,
     References,
+    Shown,
     Table,
+    Text,
+    Translate,
+    Tree,
 )
-from shiryokan.registers.reports import Report
+from shiryokan.registers.reports import Course, Report
 
+KINDS = {"item": _("項目"), "addition": _("加算など")}
+
+
+class Said(Text, frozen=True):
+    """What is said in another record too, where it is found by its words."""
+
+    def texts(self, value: Any) -> Iterator[str]:
+        """None."""
+        yield from ()
+
+
+class Worth(Text, frozen=True):
+    """Points as they are printed; shown where they are more than a number."""
+
+    def shown(self, value: Any, translate: Translate) -> Shown:
+        """What is printed."""
+        plain = _PLAIN.fullmatch(value or "")
+        return Shown() if plain else super().shown(value, translate)
+
+
+_PLAIN = re.compile("[0-9０-９,，]+点")
 POINTS = Number(unit=_("点"))
 PARTS = Table(
     inner=(
@@ -37,7 +68,7 @@ PARTS = Table(
     ),
     row=part_line,
 )
-VARIANTS = Table(
+VARIANTS = Tree(
     inner=(
         Field("label", _("符号"), List()),
         Field("name", _("名称")),
@@ -47,8 +78,9 @@ VARIANTS = Table(
         Field("deleted", _("削除"), Flag()),
     ),
     row=variant_line,
+    grown=variants_tree,
 )
-NOTES = Table(
+NOTES = Tree(
     inner=(
         Field("number", _("番号"), Code()),
         Field("text", _("文")),
@@ -57,6 +89,7 @@ NOTES = Table(
         Field("parts", _("注の中の項目"), PARTS),
     ),
     row=note_line,
+    grown=notes_tree,
 )
 
 
@@ -65,30 +98,46 @@ class Fees(Register[FeeItem]):
 
     name: ClassVar[str] = "fees"
     title: ClassVar[str] = _("診療報酬")
+    version: ClassVar[int] = 2
     order: ClassVar[int] = 20
     aliases: ClassVar[tuple[str, ...]] = ("fee", "点数")
     about: ClassVar[str] = _("診療報酬点数表の項目")
     fields: ClassVar[tuple[Field, ...]] = (
-        Field("code", _("区分番号"), Code(), main=True),
-        Field("name", _("名称"), main=True),
+        Field("code", _("区分番号"), Code(), main=True, shown=False),
+        Field("name", _("名称"), main=True, shown=False),
+        Field("kind", _("種類"), Choice(KINDS), facet=True, shown=False),
+        Field("place", _("注の中の場所"), shown=False),
+        Field("range", _("点数"), Range(_("点"))),
+        Field("points", _("項目そのものの点数"), POINTS, main=True, shown=False, aside=True),
+        Field("value", _("点数の定め"), Worth(), shown=False),
         Field("unit", _("算定単位")),
-        Field("points", _("点数"), POINTS, main=True),
-        Field("value", _("点数の定め"), shown=False),
-        Field("path", _("章・部・節・款"), Path(), facet=True),
+        Field("path", _("章・部・節・款"), Path(), facet=True, opened=True),
         Field("group", _("区分の見出し"), facet=True, shown=False),
-        Field("variants", _("内訳"), VARIANTS, main=True),
-        Field("notes", _("注"), NOTES, main=True),
+        Field("variants", _("内訳"), VARIANTS, main=True, opened=True),
+        Field("rule", _("加算の定め"), Said(), opened=True),
+        Field("notes", _("注"), NOTES, main=True, opened=True),
         Field("references", _("引用する区分番号"), References(), shown=False),
-        Field("deleted", _("削除"), Flag(_("削除"), _("削除でない")), facet=True),
+        Field("parent", _("加算のある項目"), Code(), shown=False, aside=True),
+        Field(
+            "deleted",
+            _("削除"),
+            Flag(_("削除"), _("削除でない")),
+            facet=True,
+            shown=False,
+            folded=True,
+        ),
     )
     nothing_found: ClassVar[Explanation] = Explanation(
         _("区分番号と点数の並びが見つかりません。"),
         _("診療報酬点数表（告示）の文書かを確かめてください。"),
     )
     relations: ClassVar[tuple[Relation, ...]] = (
+        Relation("fees", "parent", KEY, _("この加算のある項目"), same_document=True),
+        Relation("fees", KEY, "parent", _("この項目の加算など"), same_document=True),
         Relation("answers", "code", "codes", _("この項目についての疑義解釈")),
     )
-    reports: ClassVar[tuple[Report, ...]] = (Changes(),)
+    reports: ClassVar[tuple[Report, ...]] = (Points(), Changes())
+    course: ClassVar[Course | None] = PointsCourse()
 
     def glance(self, pages: Sequence[Page]) -> bool:
         """Whether rows begin with codes, and most of the document is in no ruled tables."""
@@ -101,6 +150,11 @@ class Fees(Register[FeeItem]):
     def extract(self, pages: Document | Sequence[Page], document: str = "") -> Extraction[FeeItem]:
         """The items of a schedule in order; raises ``NoRecords`` for any other document."""
         return items.read(Document.of(pages), document)
+
+    def heading(self, values: Values) -> str:
+        """Its code and its name; of an addition the note too."""
+        code = " ".join(part for part in (values.get("code"), values.get("place")) if part)
+        return "　".join(part for part in (code, values.get("name")) if part)
 
     def digest(self, values: Values) -> Sequence[str]:
         """Nothing: its heading names it."""

@@ -26,7 +26,8 @@ _UNIT = re.compile(
     r"(?P<bracket>[（(](?P<unit>[^（）()]*(?:につき|一連として|[0-9０-９]+(?:回|単位)|当たり|ごとに?|初日|開始日|一連)"
     r"(?:に限る。?|のみ)?)[）)])"
 )
-_AMOUNT = re.compile(rf"(?P<points>{_NUMBER})点(?!数|検|滴|眼|鼻|耳|と)")
+AMOUNT = re.compile(rf"(?P<points>{_NUMBER})点(?!数|検|滴|眼|鼻|耳|と)")
+"""An amount of points in a text without white space."""
 _WIDE = 0.8
 """Width of the white space in front of a rule, in characters, at least."""
 _AT_EDGE = 1.4
@@ -59,7 +60,7 @@ def number(printed: str) -> int:
 
 def amounts(text: str) -> list[int]:
     """All amounts of points in a text, in order."""
-    return [number(m["points"]) for m in _AMOUNT.finditer(re.sub(r"\s", "", text))]
+    return [number(m["points"]) for m in AMOUNT.finditer(re.sub(r"\s", "", text))]
 
 
 def worth(rows: Sequence[Row], skip: int, columns: Columns) -> Worth:

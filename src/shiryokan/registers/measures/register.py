@@ -15,6 +15,7 @@ from shiryokan.registers.fields import Choice, Code, Date, Flag, List, Number, P
 from shiryokan.registers.measures import comparison, glance, grammar
 from shiryokan.registers.measures.model import Measure
 from shiryokan.registers.measures.overview import Overview
+from shiryokan.registers.measures.subject import subject
 from shiryokan.registers.reports import Report
 
 FOLLOW_UP = {
@@ -31,6 +32,14 @@ _KINDS_OF_VALUES = {
     "year": _("年"),
     "fiscal year": _("年度"),
 }
+_FIELDS_WITH_VALUES = {
+    "previous_plan": _("前年度の計画"),
+    "progress": _("成果・進捗状況"),
+    "next_plan": _("次の計画"),
+}
+
+_MOST_BODIES = 2
+"""Bodies that a heading names."""
 
 
 def _value(value: Mapping[str, Any]) -> str:
@@ -41,10 +50,10 @@ VALUES = Table(
     inner=(
         Field("kind", _("種類"), Choice(_KINDS_OF_VALUES)),
         Field("text", _("文字")),
-        Field("start", _("始まり"), Number(naming=True)),
-        Field("end", _("終わり"), Number(naming=True)),
-        Field("field", _("項目の欄")),
-        Field("item", _("何番目"), Number(naming=True)),
+        Field("start", _("始まり"), Number(naming=True), shown=False),
+        Field("end", _("終わり"), Number(naming=True), shown=False),
+        Field("field", _("項目の欄"), Choice(_FIELDS_WITH_VALUES)),
+        Field("item", _("何番目"), Number(naming=True), shown=False),
         Field("number", _("数"), Number()),
         Field("unit", _("単位")),
         Field("about", _("およそ")),
@@ -64,14 +73,14 @@ class Measures(Register[Measure]):
     aliases: ClassVar[tuple[str, ...]] = ("measure",)
     about: ClassVar[str] = _("年次計画や行動計画の施策")
     fields: ClassVar[tuple[Field, ...]] = (
-        Field("section", _("節"), Path(), facet=True),
+        Field("section", _("節"), Path(), facet=True, opened=True),
         Field("label", _("符号"), Code(), shown=False),
-        Field("title", _("施策名"), main=True),
-        Field("ministries", _("府省庁"), List(), facet=True, main=True, search_facet="ministry"),
-        Field("previous_plan", _("前年度の計画"), main=True),
-        Field("progress", _("成果・進捗状況"), List(), main=True),
+        Field("title", _("施策名"), main=True, shown=False),
         Field("next_plan", _("次の計画"), List(), main=True),
+        Field("ministries", _("府省庁"), List(), facet=True, main=True, search_facet="ministry"),
         Field("deadline", _("期限"), Date(), main=True),
+        Field("progress", _("成果・進捗状況"), List(), main=True, opened=True),
+        Field("previous_plan", _("前年度の計画"), main=True, opened=True),
         Field("year", _("計画年度"), Number(naming=True), facet=True, shown=False),
         Field("follow_up", _("計画のゆくえ"), Choice(FOLLOW_UP), facet=True),
         Field("new", _("新規"), Flag(_("新規"), _("新規でない")), facet=True, shown=False),
@@ -101,9 +110,14 @@ class Measures(Register[Measure]):
         return grammar.read(Document.of(pages), document)
 
     def heading(self, values: Values) -> str:
-        """Its label, and its title or the bodies that answer for it."""
-        name = values.get("title") or "、".join(values.get("ministries") or [])
-        return "　".join(part for part in (values.get("label"), name) if part)
+        """Its label, what it is about, and the bodies that answer for it."""
+        parts = (values.get("label"), values.get("title") or subject(values))
+        bodies = values.get("ministries") or []
+        said = "、".join(bodies[:_MOST_BODIES])
+        if len(bodies) > _MOST_BODIES:
+            said += "ほか"
+        text = "　".join(part for part in parts if part)
+        return text + (f"（{said}）" if said else "")
 
     def digest(self, values: Values) -> Sequence[str]:
         """What is planned."""

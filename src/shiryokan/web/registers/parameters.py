@@ -5,12 +5,14 @@ from __future__ import annotations
 import msgspec
 from django.http import Http404, QueryDict
 
-from shiryokan.records.browsing import Choice, facet_fields, sortable
+from shiryokan.records.browsing import Choice, facet_fields, folding, sortable
 from shiryokan.registers.base import Field
 from shiryokan.registers.catalogue import REGISTERS
 from shiryokan.search.question import Question
 from shiryokan.search.searcher import matching_records
 
+FOLDED = "all"
+"""The parameter that asks for the records that are usually folded away."""
 PREFIX = "f."
 """Facets are parameters of the address named f.FIELD, as often as values are chosen."""
 
@@ -37,12 +39,14 @@ def narrowing_of(register: str, asked: QueryDict) -> Choice:
         for field in facet_fields(register)
         if (values := [v for v in asked.getlist(PREFIX + field.name) if v])
     }
+    unasked = not any(PREFIX + flag in asked for flag in folding(register))
     series = asked.get("series", "")
     sort = asked.get("sort", "")
     return Choice(
         facets=facets,
         document=asked.get("document", "")[:16],
         series=int(series) if series.isdigit() and len(series) < 10 else None,
+        folded=unasked and FOLDED not in asked,
         sort=sort if sort.removeprefix("-") in sortable(register) else "",
     )
 
@@ -58,7 +62,20 @@ def columns_of(register: str, asked: QueryDict) -> list[Field]:
     fields = REGISTERS[register].fields
     wanted = set(asked.getlist("column"))
     chosen = [field for field in fields if field.name in wanted]
-    return chosen or [field for field in fields if field.shown]
+    return chosen or [field for field in fields if field.shown and not field.opened]
+
+
+def exported_of(register: str, asked: QueryDict) -> list[Field]:
+    """The columns of a file: those that are asked for, else all that there are."""
+    asked_for = asked.getlist("column")
+    return columns_of(register, asked) if asked_for else list(REGISTERS[register].fields)
+
+
+def opened_of(register: str, asked: QueryDict) -> list[Field]:
+    """The fields that are opened below a row: those that are no columns of the table."""
+    columns = columns_of(register, asked)
+    fields = REGISTERS[register].fields
+    return [field for field in fields if field.opened and field not in columns]
 
 
 def number_of(asked: QueryDict, name: str = "page", most: int = 100_000) -> int:

@@ -5,6 +5,7 @@ from django.urls import path
 from shiryokan.web.registers.views import (
     compare,
     corrections,
+    course,
     export,
     extractions,
     record,
@@ -28,6 +29,8 @@ urlpatterns = [
         export.compared,
         name="export_comparison",
     ),
+    path("registers/<slug:name>/versions", course.course, name="course"),
+    path("registers/<slug:name>/versions.<slug:suffix>", export.course, name="export_course"),
     path("registers/<slug:name>/<slug:report>", report.report, name="report"),
     path("registers/<slug:name>/<slug:report>.<slug:suffix>", export.report, name="export_report"),
     path("records/link", corrections.link, name="link"),

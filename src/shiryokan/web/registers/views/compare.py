@@ -42,6 +42,7 @@ def compare(request: HttpRequest, name: str) -> HttpResponse:
             for report in REGISTERS[name].reports
             if report.versions == 2
         ],
+        "course": gettext(course.link) if (course := REGISTERS[name].course) else "",
         "old": old,
         "new": new,
         "editor": may_edit(request.user),

@@ -24,13 +24,24 @@ from shiryokan.records.models import Extraction, Record
 from shiryokan.records.rows import record_of
 from shiryokan.registers.catalogue import REGISTERS
 from shiryokan.registers.errors import RecordsError
-from shiryokan.registers.export import FORMS, Column, Table, packed, report_table, table_of
+from shiryokan.registers.export import (
+    FORMS,
+    Column,
+    Source,
+    Table,
+    attributed,
+    course_table,
+    packed,
+    report_table,
+    table_of,
+)
 from shiryokan.registers.export.comparison import Where, comparison_table
 from shiryokan.registers.messages import CHANGE_TITLES
 from shiryokan.search.lexer import BadQuery
 from shiryokan.search.results import explained
 from shiryokan.web.registers.forms_of_export import PEOPLES, ZIP
-from shiryokan.web.registers.parameters import choice_of, columns_of, register_or_404
+from shiryokan.web.registers.parameters import choice_of, exported_of, register_or_404
+from shiryokan.web.registers.views import course as course_views
 from shiryokan.web.registers.views import report as report_views
 from shiryokan.web.registers.views.compare import sides
 
@@ -51,9 +62,14 @@ def register(request: HttpRequest, name: str, suffix: str) -> HttpResponse:
         return _page_address(request, documents[record.document].pk, record.page)
 
     records = [record_of(row) for row in whole]
-    fields = columns_of(name, request.GET)
+    fields = exported_of(name, request.GET)
     title = gettext(REGISTERS[name].title)
-    table = table_of(name, title, records, fields, address, gettext)
+
+    def source(record: Any) -> Source:
+        return sources[record.document]
+
+    sources = _sources(request, {row.extraction for row in whole})
+    table = table_of(name, title, records, fields, address, gettext, source)
     return _answer(request, table, suffix, list(documents.values()))
 
 
@@ -72,6 +88,7 @@ def compared(request: HttpRequest, name: str, suffix: str) -> HttpResponse:
     title = f"{old.document.title} → {new.document.title}"
     kinds = {k: gettext(word) for k, word in CHANGE_TITLES.items()} if suffix in PEOPLES else None
     table = comparison_table(made, changes, title, words, gettext, kinds, _where(request, old, new))
+    table = attributed(table, {"old": _source(request, old), "new": _source(request, new)})
     return _answer(request, table, suffix, [old.document, new.document])
 
 
@@ -101,7 +118,7 @@ def corrections(request: HttpRequest, name: str, suffix: str) -> HttpResponse:
     columns = [
         Column("document", gettext("文書")),
         Column("key", gettext("項目")),
-        Column("field", gettext("項目の欄")),
+        Column("field", gettext("項目の欄"), text=lambda field: _title(name, field)),
         Column("extracted", gettext("抽出した値")),
         Column("value", gettext("正しい値")),
         Column("note", gettext("理由")),
@@ -112,7 +129,7 @@ def corrections(request: HttpRequest, name: str, suffix: str) -> HttpResponse:
     ]
     found = [
         {
-            "document": row.document.title, "sha256": row.document.sha256, "key": row.key,
+            "document": row.document.title, "key": row.key,
             "field": row.field, "extracted": row.extracted, "value": row.value,
             "note": row.note, "by": str(row.by), "at": row.at.isoformat(),
             "withdrawn_by": str(row.withdrawn_by or ""),
@@ -137,7 +154,45 @@ def report(request: HttpRequest, name: str, report: str, suffix: str) -> HttpRes
     if asked.report.versions == 1:
         title = f"{gettext(asked.report.title)} {asked.new.document.title}"
     table = report_table(REGISTERS[name], asked.report, rows, title, gettext)
+    sides = ("old", "new") if asked.report.versions == 2 else ("",)
+    of_sides = versions if asked.report.versions == 2 else [asked.new]
+    sources = {side: _source(request, each) for side, each in zip(sides, of_sides, strict=True)}
+    table = attributed(table, sources)
     return _answer(request, table, suffix, [version.document for version in versions])
+
+
+@public
+@heavy
+def course(request: HttpRequest, name: str, suffix: str) -> HttpResponse:
+    """The versions side by side that the address asks for."""
+    asked = course_views.asked_of(request, name)
+    if len(asked.versions) < 2:
+        raise Http404
+    table = course_table(name, asked.course, asked.rows(), _of_versions(request, asked), gettext)
+    return _answer(request, table, suffix, [each.document for each in asked.versions])
+
+
+def _of_versions(request: HttpRequest, asked: course_views.Asked) -> list[Source]:
+    return [_source(request, each) for each in asked.versions]
+
+
+def _title(register: str, name: str) -> str:
+    field = REGISTERS[register].field(name)
+    return gettext(field.title) if field else name
+
+
+def _sources(request: HttpRequest, extractions: set[Extraction]) -> dict[str, Source]:
+    """Documents by their SHA-256, as records name them."""
+    return {each.document.sha256: _source(request, each) for each in extractions}
+
+
+def _source(request: HttpRequest, extraction: Extraction) -> Source:
+    document = extraction.document
+    origin = document.origin
+    publisher = origin.publisher.name if origin and origin.publisher else ""
+    return Source(
+        document.title, publisher, extraction.year, _address(request, extraction.document_id)
+    )
 
 
 def _answer(

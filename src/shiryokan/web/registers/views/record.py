@@ -28,6 +28,9 @@ from shiryokan.registers.messages import CHANGE_TITLES
 MOST_SHEETS = 12
 """Pages of one record that are shown with their picture."""
 
+MOST_NEAR = 3
+"""Related records that are named at once, above the record's own page and fields."""
+
 
 class Spot(msgspec.Struct, frozen=True):
     """A box of a field on a page's picture, in points."""
@@ -80,6 +83,10 @@ def record(request: HttpRequest, record_id: uuid.UUID) -> HttpResponse:
     history = models.Correction.objects.filter(
         document=row.document, register=row.register, key=row.key
     ).select_related("by", "withdrawn_by")
+    groups = [
+        (gettext(group.title), [(each, heading(each)) for each in group.records])
+        for group in related(row)
+    ]
     around = models.Record.objects.filter(extraction=row.extraction)
     return render(
         request,
@@ -93,11 +100,9 @@ def record(request: HttpRequest, record_id: uuid.UUID) -> HttpResponse:
             "fields": _fields(row, whole, list(history), editor),
             "sheets": _sheets(row, whole),
             "stages": _stages(row),
-            "related": [
-                (gettext(group.title), [(each, heading(each)) for each in group.records])
-                for group in related(row)
-            ],
-            "history": history,
+            "near": [group for group in groups if len(group[1]) <= MOST_NEAR],
+            "related": [group for group in groups if len(group[1]) > MOST_NEAR],
+            "history": [(each, _title(row.register, each.field)) for each in history],
             "editor": editor,
             "edit": request.GET.get("edit", "") if editor else "",
             "previous": around.filter(position=row.position - 1).first(),
@@ -118,7 +123,8 @@ def _fields(
         correction = corrected.get(field.name)
         editable = bool(field.kind.editor)
         is_shown = _shown(field, value)
-        if is_shown.empty and not (editor and editable) and not correction:
+        hidden = is_shown.empty or field.aside
+        if hidden and not (editor and editable) and not correction:
             continue
         found.append(
             ShownField(
@@ -132,6 +138,11 @@ def _fields(
             )
         )  # fmt: skip
     return found
+
+
+def _title(register: str, name: str) -> str:
+    field = REGISTERS[register].field(name)
+    return gettext(field.title) if field else name
 
 
 def _shown(field: Field, value: Any) -> Shown:

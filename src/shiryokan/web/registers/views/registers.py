@@ -14,7 +14,16 @@ from django.utils.translation import gettext
 from shiryokan.access.rules import public
 from shiryokan.documents.models import Document
 from shiryokan.records import models
-from shiryokan.records.browsing import Choice, facet_counts, facet_fields, ordered, sortable
+from shiryokan.records.browsing import (
+    Choice,
+    chosen,
+    facet_counts,
+    facet_fields,
+    ordered,
+    sortable,
+)
+from shiryokan.records.comparisons import outdated
+from shiryokan.records.headings import heading
 from shiryokan.registers.base import Field
 from shiryokan.registers.catalogue import REGISTERS
 from shiryokan.registers.fields import List, Shown, Text
@@ -22,11 +31,13 @@ from shiryokan.search.lexer import BadQuery
 from shiryokan.search.results import explained
 from shiryokan.web.registers.forms_of_export import EXPORTS
 from shiryokan.web.registers.parameters import (
+    FOLDED,
     PREFIX,
     choice_of,
     columns_of,
     narrowing_of,
     number_of,
+    opened_of,
     register_or_404,
     words_of,
 )
@@ -35,10 +46,20 @@ PER_PAGE = 50
 
 
 class TableRow(msgspec.Struct, frozen=True):
-    """A record's row of the table."""
+    """A record's row of the table: its columns, and what is opened below it."""
 
     record: models.Record
-    cells: list[Shown]
+    heading: str
+    cells: list[tuple[str, Shown, bool]]
+    opened: list[tuple[str, Shown]]
+    outdated: bool
+
+
+class Folded(msgspec.Struct, frozen=True):
+    """The records that are left out of a table, and what they are called."""
+
+    title: str
+    count: int
 
 
 @public
@@ -77,15 +98,11 @@ def register(request: HttpRequest, name: str) -> HttpResponse:
     columns = columns_of(name, request.GET)
     paginator = Paginator(ordered(name, choice), PER_PAGE)
     page = paginator.get_page(number_of(request.GET))
+    records = list(page.object_list)
     if not request.GET.getlist("column"):
         # a column that nobody asked for and that says nothing only takes room
-        columns = [f for f in columns if any(r.data.get(f.name) for r in page.object_list)]
-    rows = [
-        TableRow(
-            record, [field.kind.short(record.data.get(field.name), gettext) for field in columns]
-        )
-        for record in page.object_list
-    ]
+        columns = [f for f in columns if any(r.data.get(f.name) for r in records)]
+    rows = _rows(name, records, columns, opened_of(name, request.GET))
     return render(
         request,
         "registers/register.html",
@@ -97,6 +114,11 @@ def register(request: HttpRequest, name: str) -> HttpResponse:
             "problem": problem,
             "chosen": Document.objects.filter(pk=choice.document).first(),
             "columns": [_column(field, choice, name) for field in columns],
+            "years": any(record.year for record in records),
+            "width": len(columns) + 3,
+            "folded": _folded(name, choice),
+            "all_parameter": FOLDED,
+            "everything": FOLDED in request.GET,
             "all_columns": [
                 (f.name, gettext(f.title), f in columns) for f in REGISTERS[name].fields
             ],
@@ -104,6 +126,7 @@ def register(request: HttpRequest, name: str) -> HttpResponse:
             "documents": _documents(name),
             "exports": EXPORTS,
             "reports": _reports(name),
+            "course": _course(name),
             "page": page,
             "rows": rows,
             "query_string": request.GET.urlencode(),
@@ -112,10 +135,49 @@ def register(request: HttpRequest, name: str) -> HttpResponse:
     )
 
 
+def _rows(
+    register: str, records: list[models.Record], columns: list[Field], opened: list[Field]
+) -> list[TableRow]:
+    old = outdated(register)
+    return [
+        TableRow(
+            record,
+            heading(record),
+            [
+                (gettext(f.title), f.kind.short(record.data.get(f.name), gettext), f.kind.is_number)
+                for f in columns
+            ],
+            [
+                (gettext(f.title), shown)
+                for f in opened
+                if not (shown := f.kind.opened(record.data.get(f.name), gettext)).empty
+            ],
+            record.extraction_id in old,
+        )
+        for record in records
+    ]
+
+
+def _folded(register: str, choice: Choice) -> Folded | None:
+    """What is folded away of the records that are asked for."""
+    flags = [field for field in REGISTERS[register].fields if field.folded]
+    if not flags or not choice.folded:
+        return None
+    whole = chosen(register, msgspec.structs.replace(choice, folded=False)).count()
+    count = whole - chosen(register, choice).count()
+    return Folded(gettext(flags[0].title), count) if count else None
+
+
 def _reports(register: str) -> list[tuple[str, str]]:
     """The reports of one version, with the words that lead to them."""
     reports = REGISTERS[register].reports
     return [(report.name, gettext(report.link)) for report in reports if report.versions == 1]
+
+
+def _course(register: str) -> str:
+    """The words that lead to several versions side by side; empty where there is no such page."""
+    course = REGISTERS[register].course
+    return gettext(course.link) if course else ""
 
 
 def _column(field: Field, choice: Choice, register: str) -> dict[str, Any]:
@@ -126,6 +188,7 @@ def _column(field: Field, choice: Choice, register: str) -> dict[str, Any]:
         "name": name,
         "title": gettext(title),
         "long": main and isinstance(kind, Text | List),
+        "number": kind.is_number,
         "sortable": name in sortable(register),
         "next": f"-{name}" if now and not down else name,
         "order": ("descending" if down else "ascending") if now else "",

@@ -26,6 +26,8 @@ WIDTH, BAR, STEP = 640.0, 18.0, 30.0
 """Of a chart, in units of its picture: the longest bar, a bar's height, the way to the next."""
 _LONG = 14
 """Characters of a number, with what qualifies it, beyond which it is set as text."""
+_NUMBERS = ("number", "difference")
+"""Kinds of columns that are set at the right."""
 Row = Mapping[str, Any]
 
 
@@ -104,7 +106,7 @@ def report(request: HttpRequest, name: str, report: str) -> HttpResponse:
         "asked": asked,
         "two": asked.report.versions == 2,
         "note": _note(asked),
-        "heads": [_head(column, before) for column in columns],
+        "heads": [(_head(column, before), column.kind in _NUMBERS) for column in columns],
         "rows": [[_cell(column, row, asked, ids) for column in columns] for row in listed],
         "page": page,
         "total": len(rows),
@@ -143,7 +145,8 @@ def _cell(column: Shown, row: Row, asked: Asked, ids: Mapping[str, str]) -> dict
     """A cell for the template, which looks at ``kind`` first."""
     values = [row.get(name) for name in column.names]
     first = values[0]
-    cell: dict[str, Any] = {"kind": column.kind, "value": first}
+    head = "" if column.after else gettext(column.title)
+    cell: dict[str, Any] = {"kind": column.kind, "value": first, "head": head}
     match column.kind:
         case "record":
             cell["id"] = ids.get(str(first))

@@ -1,0 +1,111 @@
+"""Several versions of a register side by side."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext
+
+from shiryokan.access.policies import heavy
+from shiryokan.access.rules import public
+from shiryokan.records import models
+from shiryokan.records.comparisons import editions
+from shiryokan.records.reports import Rows, rows_of_course
+from shiryokan.registers.catalogue import REGISTERS
+from shiryokan.registers.reports import Course
+from shiryokan.web.registers.forms_of_export import EXPORTS
+from shiryokan.web.registers.parameters import number_of, register_or_404
+
+PER_PAGE = 100
+MOST = 3
+"""Versions that stand side by side."""
+
+
+class Asked(msgspec.Struct, frozen=True):
+    """A course, the versions there are, those it is of, and the kind of rows."""
+
+    course: Course
+    found: list[models.Extraction]
+    versions: list[models.Extraction]
+    kind: str
+
+    def rows(self) -> Rows:
+        """Its rows of the kind that is asked for; none where there are fewer than two versions."""
+        rows = self.all()
+        return [row for row in rows if not self.kind or row["kind"] == self.kind]
+
+    def all(self) -> Rows:
+        """All its rows."""
+        return rows_of_course(self.course, self.versions) if len(self.versions) > 1 else []
+
+
+def asked_of(request: HttpRequest, name: str) -> Asked:
+    """What the address asks for: the documents ``of``, or the last editions of the newest series.
+    Raises :class:`Http404`."""
+    course = REGISTERS[register_or_404(name)].course
+    if course is None:
+        raise Http404
+    found = list(_found(name))
+    named = [each for each in request.GET.getlist("of") if each][:MOST]
+    chosen = [each for each in found if each.document_id in named]
+    kind = request.GET.get("kind", course.first_kind)
+    return Asked(course, found, chosen if named else _last(found), kind)
+
+
+def _found(name: str) -> QuerySet[models.Extraction]:
+    found = models.Extraction.objects.filter(register=name, state=models.Extraction.State.FOUND)
+    return found.select_related("document").order_by("series", "year", "-draft", "pk")
+
+
+def _last(found: list[models.Extraction]) -> list[models.Extraction]:
+    """The last editions of the series of which there are most."""
+    series = [editions(each) for each in found if each.series_id is not None]
+    longest = max(series, key=len, default=[])
+    return longest[-MOST:]
+
+
+@public
+@heavy
+def course(request: HttpRequest, name: str) -> HttpResponse:
+    """The page on which versions stand side by side."""
+    asked = asked_of(request, name)
+    rows = asked.all()
+    page = Paginator(asked.rows(), PER_PAGE).get_page(number_of(request.GET))
+    kinds = asked.course.kinds
+    counts = {kind: sum(row["kind"] == kind for row in rows) for kind in kinds}
+    chosen = [each.document_id for each in asked.versions]
+    context: dict[str, Any] = {
+        "name": name,
+        "register_title": gettext(REGISTERS[name].title),
+        "title": gettext(asked.course.title),
+        "heads": [gettext(each.title) for each in asked.course.shown],
+        "versions": asked.versions,
+        "found": asked.found,
+        "choices": [(number, chosen[number : number + 1]) for number in range(MOST)],
+        "rows": [_row(asked, row) for row in page.object_list],
+        "page": page,
+        "total": len(rows),
+        "kind": asked.kind,
+        "kinds": [(kind, gettext(word), counts[kind]) for kind, word in kinds.items()],
+        "exports": EXPORTS,
+    }
+    return render(request, "registers/course.html", context)
+
+
+def _row(asked: Asked, row: dict[str, Any]) -> dict[str, Any]:
+    """A row for the template: its texts, and for each version the value, whether it is another
+    than before, and its page."""
+    before = None
+    cells = []
+    for version, value, page in zip(asked.versions, row["values"], row["pages"], strict=True):
+        differs = before is not None and value != before
+        cells.append((version.document, value, page, differs))
+        before = value
+    titles = [gettext(each.title) for each in asked.course.shown]
+    texts = [row[each.names[0]] for each in asked.course.shown]
+    return {"texts": list(zip(titles, texts, strict=True)), "cells": cells}

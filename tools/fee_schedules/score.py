@@ -1,0 +1,98 @@
+"""How much of what changed is found, and how much of what is told is true."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from shiryokan.paper.isolated import IsolatedReader
+from shiryokan.registers.fees import FeeItem, Fees
+from shiryokan.registers.fees.changes import as_rows, changes
+from tools.fee_schedules.editing import Author, Revision
+from tools.fee_schedules.truth import Fact, facts
+from tools.fee_schedules.typeset import Look, typeset
+
+REVISIONS = 3
+_KINDS = {
+    "points": "points", "note_points": "points", "variant_new": "new", "note_new": "new",
+    "variant_ended": "ended", "note_ended": "ended", "new": "new", "ended": "ended",
+    "divided": "divided", "merged": "merged",
+}  # fmt: skip
+"""Kinds of changes that are told, by those of the truth; names are left out."""
+
+
+@dataclass
+class Score:
+    """Counts of each kind, and the changes that were missed or made up."""
+
+    true: Counter[str] = field(default_factory=Counter)
+    told: Counter[str] = field(default_factory=Counter)
+    right: Counter[str] = field(default_factory=Counter)
+    missed: list[Fact] = field(default_factory=list)
+    made_up: list[Fact] = field(default_factory=list)
+
+    def add(self, truth: Counter[Fact], told: Counter[Fact]) -> None:
+        """One comparison more."""
+        for into, facts_ in ((self.true, truth), (self.told, told), (self.right, truth & told)):
+            for fact, count in facts_.items():
+                into[fact.kind] += count
+        self.missed += (truth - told).elements()
+        self.made_up += (told - truth).elements()
+
+    def lines(self) -> list[str]:
+        """A table in Markdown."""
+        rows = ["| kind | true | told | right | precision | recall |", "|" + " --- |" * 6]
+        kinds = ["points", "new", "ended", "divided", "merged"]
+        for kind in [*kinds, "all"]:
+            true, told, right = (
+                count.total() if kind == "all" else count[kind]
+                for count in (self.true, self.told, self.right)
+            )
+            shares = " | ".join(f"{100 * right / n:.2f}%" if n else "–" for n in (told, true))
+            rows.append(f"| {kind} | {true} | {told} | {right} | {shares} |")
+        return rows
+
+
+def told(old: Sequence[FeeItem], new: Sequence[FeeItem]) -> Counter[Fact]:
+    """What the register tells, in the words of the truth."""
+    found: Counter[Fact] = Counter()
+    for row in as_rows(changes(old, new)):
+        kind = _KINDS.get(str(row["kind"]))
+        if kind is None:
+            continue
+        code, old_label, new_label = (str(row[n]) for n in ("code", "old_label", "new_label"))
+        old_points, new_points = row["old_points"], row["new_points"]
+        assert not isinstance(old_points, str)
+        assert not isinstance(new_points, str)
+        found[Fact(kind, code, old_label, new_label, old_points, new_points)] += 1
+    return found
+
+
+def revisions_of(seed: int) -> list[Revision]:
+    """The revisions of a seed."""
+    return Author(seed).revisions(REVISIONS)
+
+
+def read_back(revisions: Sequence[Revision], seed: int, folder: Path) -> list[list[FeeItem]]:
+    """The revisions typeset, and read as any document is; each in a look of its own."""
+    found = []
+    for number, revision in enumerate(revisions, 1):
+        path = folder / f"schedule-{seed}-r{number}.pdf"
+        typeset(revision.schedule, Look.of(seed * REVISIONS + number), path)
+        with IsolatedReader(path) as reader:
+            found.append(Fees().extract(list(reader.pages()), path.stem).records)
+    return found
+
+
+def measure(seeds: Sequence[int], folder: Path) -> Score:
+    """All revisions of all seeds, each compared with the one before."""
+    score = Score()
+    for seed in seeds:
+        revisions = revisions_of(seed)
+        read = read_back(revisions, seed, folder)
+        for at in range(1, len(revisions)):
+            truth = facts(revisions[at - 1].schedule, revisions[at])
+            score.add(truth, told(read[at - 1], read[at]))
+    return score
