@@ -7,6 +7,8 @@ from typing import Any
 
 import msgspec
 
+from shiryokan.titlepage.guess import Precision
+
 
 class Description(msgspec.Struct, frozen=True, omit_defaults=True):
     """Title, origin and collection as given; empty where nothing was said."""
@@ -16,6 +18,7 @@ class Description(msgspec.Struct, frozen=True, omit_defaults=True):
     council: str = ""
     meeting: str = ""
     date: datetime.date | None = None
+    date_precision: Precision = "day"
     source_url: str = ""
     collection: str = ""
 

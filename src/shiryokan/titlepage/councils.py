@@ -18,9 +18,12 @@ _COUNCIL = re.compile(
     rf"(?:【|〔|[(（])?(?:(?P<before>第\s*[0-9０-９一二三四五六七八九十百]+\s*回)[ 　]*)?"
     rf"(?P<name>[^\s、。「」][^、。「」]{{1,50}}?(?:{_ENDS}))"
     r"(?:[ 　]*[(（]?(?P<after>第\s*[0-9０-９一二三四五六七八九十百]+\s*回)[^、。]{0,12}[)）]?)?"
-    r"[ 　]*(?:決定|申合せ|資料|提出資料|事務局|配布資料|とりまとめ|取りまとめ|報告書?)?(?:】|〕|[)）])?"
+    r"[ 　]*(?:決定|申合せ|資料|提出資料|事務局|配布資料|とりまとめ|取りまとめ|報告書?)?"
+    r"(?:】|〕|[)）])?"
 )
-_NO_COUNCIL = re.compile(r"(?:社会福祉|商工会議所|協同組合|公正取引|個人情報保護|報告会|説明会|講習会)")
+_NO_COUNCIL = re.compile(
+    r"(?:社会福祉|商工会議所|協同組合|公正取引|個人情報保護|報告会|説明会|講習会)"
+)
 _ENDS_OPEN = re.compile(r"(?:審議会|分科会|部会)$")
 
 
@@ -52,5 +55,7 @@ def council_of(rows: Sequence[Row], title_rows: Sequence[Row]) -> CouncilFound |
             used.append(following)
             at = rows.index(following)
             following = rows[at + 1] if at + 1 < len(rows) else None
-        return CouncilFound(re.sub(r"[ 　]+", " ", name), re.sub(r"[ 　]", "", meeting), tuple(used))
+        return CouncilFound(
+            re.sub(r"[ 　]+", " ", name), re.sub(r"[ 　]", "", meeting), tuple(used)
+        )
     return None

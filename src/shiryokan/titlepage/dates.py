@@ -16,7 +16,9 @@ _BESIDE = re.compile(
     r"(?:時点|現在|発行|発表|公表|策定|制定|決定|作成|改定|改訂|改正|変更|更新|修正|版|付け?|施行|適用|"
     r"[0-9]{1,2}時(?:[0-9]{1,2}分)?|更新日|作成日|日付|[月火水木金土日]曜日?|[(（][月火水木金土日][)）]|最終|一部|[\W_])"
 )
-_NO_DATE_OF_IT = re.compile(r"(?:法律|政令|省令|条例|告示|訓令|規則|通知|号外|予算|年度予算)[^、]{0,12}第?")
+_NO_DATE_OF_IT = re.compile(
+    r"(?:法律|政令|省令|条例|告示|訓令|規則|通知|号外|予算|年度予算)[^、]{0,12}第?"
+)
 _SPAN = re.compile(r"日(?:[(（][^)）]*[)）])?\s*(?:から|より|[~～〜―-])|日まで")
 """From one day to another: what a paper tells of, not its own day."""
 _SIGNED = re.compile(r"[一-龥々]{2,6}")
@@ -40,10 +42,11 @@ def date_of(rows: Sequence[Row], title: str) -> tuple[When, float, Row] | None:
     named = _MONTH_AND_DAY.search(fold_text(title))
     best: tuple[When, float, Row] | None = None
     for row in rows:
-        for when, weight in _weighed(row, title):
+        for when, found in _weighed(row, title):
+            weight = found
             if named and isinstance(when, datetime.date):
                 same = (str(when.month), str(when.day)) == named.groups()
-                weight = max(weight, WHOLE_LINE) if same else weight
+                weight = max(found, WHOLE_LINE) if same else found
             if weight >= LEAST and (best is None or weight > best[1] + 1e-9):
                 best = when, weight, row
     return best
@@ -54,7 +57,7 @@ def _weighed(row: Row, title: str) -> list[tuple[When, float]]:
     found = list(mentions(text))
     if not found:
         bare = _BARE_YEAR.fullmatch(fold_text(text).strip())
-        on_cover = not row.in_table and 0.1 < row.down
+        on_cover = not row.in_table and row.down > 0.1
         return [(Year(int(bare.group())), 2.0)] if bare and on_cover else []
     rest = text
     for mention in reversed(found):

@@ -28,6 +28,8 @@ _STEEPNESS = 1.1
 """How fast confidence grows with weight over the least."""
 _PDF_TITLE = 0.65
 """Confidence of the PDF's own title where the pages name none."""
+_COUNCIL = 0.8
+"""Confidence of a council and its meeting, which a line alone names or does not."""
 
 Source = Literal["page", "pdf"]
 Precision = Literal["day", "month", "year"]
@@ -69,7 +71,8 @@ def guess(
     pages: Sequence[Page], pdf_title: str = "", pdf_author: str = "", file_name: str = ""
 ) -> Guesses:
     """What the first pages of a document say of it. ``pages`` are the first of it, in order;
-    ``pdf_title`` and ``pdf_author`` are the file's own, ``file_name`` is never taken for a title."""
+    ``pdf_title`` and ``pdf_author`` are the file's own; ``file_name`` is never taken for a title.
+    """
     looked_at = pages[:PAGES]
     usual = body_size(looked_at)
     own = "" if is_made_up(pdf_title, file_name) else without_mark(without_program(pdf_title))
@@ -87,8 +90,10 @@ def guess(
             "page" if publisher.row else "pdf", publisher.row.page if publisher.row else 0,
             (publisher.row.bbox,) if publisher.row else (),
         ),
-        council=council and _of_rows(council.name, 0.8, council.rows),
-        meeting=_of_rows(council.meeting, 0.8, council.rows) if council and council.meeting else None,
+        council=council and _of_rows(council.name, _COUNCIL, council.rows),
+        meeting=_of_rows(council.meeting, _COUNCIL, council.rows)
+        if council and council.meeting
+        else None,
         date=date and _date_guess(*date),
     )  # fmt: skip
 

@@ -15,10 +15,12 @@ _PROGRAM = re.compile(
     re.I,
 )
 _PREFIX = re.compile(
-    r"^(?:microsoft (?:word|excel|powerpoint) - |taro-?\d*[- ]*|一太郎[-ー ]*|print |【?差替】?)", re.I
+    r"^(?:microsoft (?:word|excel|powerpoint) - |taro-?\d*[- ]*|一太郎[-ー ]*|print |【?差替】?)",
+    re.I,
 )
 _SUFFIX = re.compile(
-    r"\.(?:docx?|docm|rtf|odt|xlsx?|xlsm|pptx?|pdf|jtdc?|jbw|indd|xdw|xbd|ai|tiff?|jpe?g|txt)$", re.I
+    r"\.(?:docx?|docm|rtf|odt|xlsx?|xlsm|pptx?|pdf|jtdc?|jbw|indd|xdw|xbd|ai|tiff?|jpe?g|txt)$",
+    re.I,
 )
 _HEX = re.compile(r"^<[0-9a-f\s]+>$", re.I)
 _CODE = re.compile(r"^[\W\d_]*$|^[\x20-\x7e]{1,60}$")

@@ -16,7 +16,9 @@ _MARK_BEFORE = re.compile(
     rf"^[(（【\[〔<＜]?(?:別添|別紙|別表|別記|資料|参考資料|参考|別紙様式)\s*第?\s*{_NUMBER}*(?:[-－―‐–の]{_NUMBER}+)*"
     r"[)）】\]〕>＞]?[ 　]+"
 )
-_MARK_IN_BRACKETS = re.compile(rf"^[(（【\[〔](?:別添|別紙|別表|資料|参考){_NUMBER}*(?:[-－]{_NUMBER}+)*[)）】\]〕]")
+_MARK_IN_BRACKETS = re.compile(
+    rf"^[(（【\[〔](?:別添|別紙|別表|資料|参考){_NUMBER}*(?:[-－]{_NUMBER}+)*[)）】\]〕]"
+)
 _LETTER_NUMBER = re.compile(
     r"[^\s、。「」]{0,16}?(?:第|発)\s*[0-9０-９一二三四五六七八九十百千〇]+\s*(?:[-－の][0-9０-９]+)?\s*号(?:の[0-9０-９]+)?"
     r"|[○〇◯][^\s、。]{2,12}(?:告示|令|訓令)第.{1,10}号"
@@ -26,21 +28,28 @@ _ADDRESSED = re.compile(
     r"^(?:各|地方厚生|都道府県|保健所設置市|特別区|指定都市|中核市|関係団体|関係機関|市町村|市区町村|全国)"
 )
 _KIND_OF_PAPER = re.compile(
-    r"(?:事務連絡|通知|報道発表|報道発表資料|プレスリリース|press release|news release|記者発表資料|お知らせ|"
+    r"(?:事務連絡|通知|報道発表|報道発表資料|プレスリリース|press release|news release|"
+    r"記者発表資料|お知らせ|"
     r"ご案内|写し?|公印省略|[(（]公印省略[)）]|施行|取扱注意|機密性.*|部外秘|案|初回用|速報|"
     r"照会先.*|問合せ先.*|問い合わせ先.*|お問い合わせ先.*|担当[:：].*|電話.*|tel.*|e-?mail.*)",
     re.I,
 )
-_CONTENTS = re.compile(r"[［\[【〔<＜(（]?\s*(?:目\s*次|contents|もくじ|要\s*旨|はじめに|概要|記)\s*[］\]】〕>＞)）]?", re.I)
+_CONTENTS = re.compile(
+    r"[［\[【〔<＜(（]?\s*(?:目\s*次|contents|もくじ|要\s*旨|はじめに|概要|記)\s*[］\]】〕>＞)）]?",
+    re.I,
+)
 _LEADERS = re.compile(r"[.．…‥・_＿─-]{4,}\s*[0-9０-９ivx]*\s*(?:頁|ページ)?$")
 _URL = re.compile(r"https?:|www\.|@[a-z]", re.I)
 _LATIN = re.compile(r"[\x00-\x7f’“”–—]+")
 _ITEM = re.compile(
     r"^(?:[・•●○◯〇◆◇■□▪※➢✓◎▼▶★☆]|[0-9０-９]{1,2}\s*[.．、)）]\s*|[(（][0-9０-９一二三四五六七八九十ア-ン]{1,3}[)）]|"
-    r"[①-⑳]|[イロハニホヘト]　|[0-9０-９]{1,2}[ 　]|[ⅠⅡⅢⅣⅤⅠ-Ⅹ][.． 　]|問\s*[0-9０-９]|注[0-9０-９ ：:])"
+    r"[①-⑳]|[イロハニホヘト]　|[0-9０-９]{1,2}[ 　]|[ⅠⅡⅢⅣⅤⅠ-Ⅹ][.． 　]|問\s*[0-9０-９]|"
+    r"注[0-9０-９ ：:])"
 )
 _CHAPTER = re.compile(rf"^第\s*{_NUMBER}+\s*[編部章節款条]")
-_SENTENCE = re.compile(r"(?:。|である|します|ました|ください|こととする|されたい|であり|しており|、)$")
+_SENTENCE = re.compile(
+    r"(?:。|である|します|ました|ください|こととする|されたい|であり|しており|、)$"
+)
 _PERSON = re.compile(r"^[一-龥々]{1,4}[ 　][一-龥々ぁ-んァ-ン]{1,4}(?:[ 　(（*＊0-9,、].*)?$")
 _NAME = r"[一-龥々]{1,4}[ 　]?[0-9０-９]?[ 　]?[一-龥々ぁ-んァ-ン]{1,4}[ 　]?[0-9*＊†‡]*"
 _NAMES = re.compile(rf"{_NAME}(?:[、,][ 　]?{_NAME}){{1,12}}[、,]?")
@@ -69,7 +78,7 @@ def is_addressee(text: str) -> bool:
 
 
 def is_kind_of_paper(text: str) -> bool:
-    """事務連絡, 報道発表, （公印省略）, 問合せ先: what a paper is, or what stands beside its title."""
+    """事務連絡, 報道発表, （公印省略）, 問合せ先: what a paper is, or what stands beside a title."""
     whole = re.sub(r"[ 　]", "", text)
     return _KIND_OF_PAPER.fullmatch(whole) is not None or (
         _KIND_OF_PAPER.fullmatch(whole.strip("()（）【】[]〔〕《》")) is not None
@@ -77,7 +86,7 @@ def is_kind_of_paper(text: str) -> bool:
 
 
 def is_contents(text: str) -> bool:
-    """目次, 要旨, 記: the head of something within the document, or a line of a table of contents."""
+    """目次, 要旨, 記: the head of something within a document, or a line of a table of contents."""
     return _CONTENTS.fullmatch(text) is not None or _LEADERS.search(text) is not None
 
 
@@ -109,7 +118,9 @@ def is_sentence(text: str) -> bool:
 
 def is_person(text: str) -> bool:
     """One name of a person, or several."""
-    return (len(text) <= 20 and _PERSON.match(text) is not None) or _NAMES.fullmatch(text) is not None
+    return (len(text) <= 20 and _PERSON.match(text) is not None) or _NAMES.fullmatch(
+        text
+    ) is not None
 
 
 def is_issuer(text: str) -> bool:

@@ -32,8 +32,12 @@ _GAP = 2.1
 _GOES_ON = re.compile(
     r"(?:の|を|に|が|は|へ|で|と|や|及び|並びに|又は|における|おける|関する|ための|係る|よる|向けた|等|・|、|「|および|または|ガイドラ)$"
 )
-_BEGINS_IN_THE_MIDDLE = re.compile(r"^(?:を|に|が|の|へ|と|で|や|及び|並びに|等の|による|について|における|ー|[ぁぃぅぇぉっゃゅょァィゥェォッャュョン])")
-_A_PART = re.compile(r"^[(（\[【〔［〈<＜～~―－-]|^(?:概\s*要|概要版|本\s*文|本編|調査報告書|報告書|結果の概要|概要資料)$")
+_BEGINS_IN_THE_MIDDLE = re.compile(
+    r"^(?:を|に|が|の|へ|と|で|や|及び|並びに|等の|による|について|における|ー|[ぁぃぅぇぉっゃゅょァィゥェォッャュョン])"
+)
+_A_PART = re.compile(
+    r"^[(（\[【〔［〈<＜～~―－-]|^(?:概\s*要|概要版|本\s*文|本編|調査報告書|報告書|結果の概要|概要資料)$"
+)
 _LIKE_A_TITLE = re.compile(
     r"(?:について|に関する件|件|ガイドライン|ガイドブック|ガイダンス|マニュアル|手引き?|手引書|ハンドブック|報告書?|レポート|"
     r"白書|計画|方針|指針|戦略|大綱|ビジョン|展望|構想|ロードマップ|要領|要綱|規程|規則|規約|基準|規格|仕様書|様式|"
@@ -122,7 +126,13 @@ def _is_date(text: str) -> bool:
     rest = text
     for mention in reversed(list(mentions(text))):
         rest = rest[: mention.start] + rest[mention.end :]
-    return rest != text and len(re.sub(r"[\W_]|現在|時点|版|発行|策定|変更|改定|改訂|決定|月|日|作成|更新", "", rest)) <= 2
+    return (
+        rest != text
+        and len(
+            re.sub(r"[\W_]|現在|時点|版|発行|策定|変更|改定|改訂|決定|月|日|作成|更新", "", rest)
+        )
+        <= 2
+    )
 
 
 def _goes_on(text: str) -> bool:
@@ -184,8 +194,12 @@ def _weighed(
 
 
 def _apart(run: Sequence[Row], rows: Sequence[Row]) -> float:
-    above = [r for r in rows if r.page == run[0].page and r.bottom <= run[0].top + 1 and r not in run]
-    below = [r for r in rows if r.page == run[0].page and r.top >= run[-1].bottom - 1 and r not in run]
+    above = [
+        r for r in rows if r.page == run[0].page and r.bottom <= run[0].top + 1 and r not in run
+    ]
+    below = [
+        r for r in rows if r.page == run[0].page and r.top >= run[-1].bottom - 1 and r not in run
+    ]
     size = max(run[0].size, 1)
     weight = 0.0
     if not above or run[0].top - max(r.bottom for r in above) > 1.1 * size:
