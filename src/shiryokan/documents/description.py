@@ -10,7 +10,7 @@ import msgspec
 from shiryokan.titlepage.guess import Precision
 
 
-class Description(msgspec.Struct, frozen=True, omit_defaults=True):
+class Description(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     """Title, origin and collection as given; empty where nothing was said."""
 
     title: str = ""

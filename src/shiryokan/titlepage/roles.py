@@ -78,7 +78,7 @@ def is_addressee(text: str) -> bool:
 
 
 def is_kind_of_paper(text: str) -> bool:
-    """事務連絡, 報道発表, （公印省略）, 問合せ先: what a paper is, or what stands beside a title."""
+    """事務連絡, 報道発表, （公印省略）, 問合せ先: what a paper is, or stands beside a title."""
     whole = re.sub(r"[ 　]", "", text)
     return _KIND_OF_PAPER.fullmatch(whole) is not None or (
         _KIND_OF_PAPER.fullmatch(whole.strip("()（）【】[]〔〕《》")) is not None
