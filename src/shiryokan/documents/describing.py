@@ -96,16 +96,20 @@ def proposals_for(document: Document) -> tuple[Particulars, dict[str, Proposal]]
     return Particulars(**values), proposals
 
 
+NEW = "new"
+"""Stands for an origin that is to be added."""
+
+
 @transaction.atomic
-def redescribe(document_id: str, origin_id: int | None, new: Particulars, seen: str) -> Document:
+def redescribe(document_id: str, which: int | str, new: Particulars, seen: str) -> Document:
     """Make a document say ``new``. ``seen`` is the code of what it said when it was shown;
-    ``origin_id`` the origin that is edited, None for one that is to be added.
+    ``which`` the origin that is edited: a key, nothing for the first, :data:`NEW` to add one.
 
     Raises :class:`ChangedMeanwhile`, with nothing changed, if somebody else was there before, and
     :class:`Document.DoesNotExist` or :class:`Origin.DoesNotExist` if it is not seen.
     """
     document = Document.objects.select_for_update(of=("self",)).get(pk=document_id)
-    origin = document.origins.get(pk=origin_id) if origin_id is not None else None
+    origin = _origin(document, which)
     now = particulars_of(document, origin)
     new = msgspec.structs.replace(
         new,
@@ -125,6 +129,12 @@ def redescribe(document_id: str, origin_id: int | None, new: Particulars, seen: 
     if document.state != Document.State.STORED:
         document_described.send(Document, document_id=document.pk)
     return document
+
+
+def _origin(document: Document, which: int | str) -> Origin | None:
+    if which == NEW:
+        return None
+    return document.origins.get(pk=which) if which else document.origin
 
 
 _CHANGES = (audit_kinds.REDESCRIBED, audit_kinds.DESCRIBED, audit_kinds.ADMINISTERED)

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.models import User
+from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -17,6 +18,7 @@ from django.views.decorators.http import require_http_methods
 from shiryokan.access.rules import editors
 from shiryokan.audit.actor import person_in
 from shiryokan.documents.describing import (
+    NEW,
     ChangedMeanwhile,
     Particulars,
     Proposal,
@@ -60,7 +62,8 @@ class ParticularsForm(forms.Form):
         label=_("公開元URL"), max_length=2000, required=False, assume_scheme="https"
     )
     seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
-    origin = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    origin = forms.RegexField(r"^(?:new|[0-9]{1,18})?$", widget=forms.HiddenInput, required=False)
+    """Which origin is edited: its key, ``new``, or nothing for the first."""
 
     def __init__(self, *args: Any, **named: Any) -> None:
         super().__init__(*args, **named)
@@ -92,7 +95,9 @@ class ParticularsForm(forms.Form):
         return (proposal.value, proposal.percent) if proposal else ("", 0)
 
 
-def form_for(document: Document, origin: Origin | None, prefix: str | None = None) -> Any:
+def form_for(
+    document: Document, origin: Origin | None, prefix: str | None = None, *, new: bool = False
+) -> Any:
     """The form of what a document says; its blanks hold what the first pages propose."""
     now = particulars_of(document, origin)
     proposed, proposals = proposals_for(document)
@@ -106,7 +111,7 @@ def form_for(document: Document, origin: Origin | None, prefix: str | None = Non
             beside[name] = proposals[name]
     source = proposed if now.date is None and proposed.date else now
     values["date"] = written(source.date, source.date_precision)
-    values |= {"seen": now.code, "origin": origin.pk if origin else None}
+    values |= {"seen": now.code, "origin": NEW if new else origin.pk if origin else ""}
     form = ParticularsForm(initial=values, prefix=prefix)
     form.proposals = beside
     return form
@@ -114,7 +119,7 @@ def form_for(document: Document, origin: Origin | None, prefix: str | None = Non
 
 def origin_asked(document: Document, asked: str) -> Origin | None:
     """The origin that is edited: the one that ``asked`` names, none for ``new``, or the first."""
-    if asked == "new":
+    if asked == NEW:
         return None
     if asked.isdecimal():
         return get_object_or_404(document.origins, pk=int(asked))
@@ -136,9 +141,7 @@ def saved(document: Document, form: ParticularsForm) -> bool:
     if not form.is_valid():
         return False
     try:
-        redescribe(
-            document.pk, form.cleaned_data["origin"], form.particulars(), form.cleaned_data["seen"]
-        )
+        _redescribed(document, form)
     except ChangedMeanwhile as changed:
         form.add_error(None, told(changed))
         # whoever has read what the other wrote may save over it
@@ -149,9 +152,18 @@ def saved(document: Document, form: ParticularsForm) -> bool:
         form.add_error(None, _("この出典は、その間に消されました。書いた内容は下に残っています。"))
         form.data = form.data.copy()
         form.data[form.add_prefix("origin")] = ""
-        form.data[form.add_prefix("seen")] = particulars_of(document, None).code
+        form.data[form.add_prefix("seen")] = particulars_of(document, document.origin).code
         return False
     return True
+
+
+def _redescribed(document: Document, form: ParticularsForm) -> None:
+    which, seen = form.cleaned_data["origin"], form.cleaned_data["seen"]
+    try:
+        redescribe(document.pk, which, form.particulars(), seen)
+    except IntegrityError:
+        # its publisher was merged into another between being found and being named
+        redescribe(document.pk, which, form.particulars(), seen)
 
 
 def told(changed: ChangedMeanwhile) -> str:
@@ -197,6 +209,6 @@ def describe(request: HttpRequest, document_id: str) -> HttpResponse:
         form.proposals = proposals_for(document)[1]
     else:
         origin = origin_asked(document, request.GET.get("origin", ""))
-        form = form_for(document, origin)
+        form = form_for(document, origin, new=request.GET.get("origin") == NEW)
     context = {"document": document, "form": form, "origins": document.origins.all(), **names()}
     return render(request, "documents/describe.html", context, status=422 if form.errors else 200)
