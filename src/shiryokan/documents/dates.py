@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import re
-from typing import cast
 
 from django.utils import formats
 from django.utils.translation import gettext
@@ -49,11 +48,11 @@ def date_text(day: datetime.date, precision: str) -> str:
     """The date as people read it, no more of it than is told."""
     match precision:
         case "month":
-            return cast("str", formats.date_format(day, "YEAR_MONTH_FORMAT"))
+            return formats.date_format(day, "YEAR_MONTH_FORMAT")
         case "year":
             return gettext("%(year)s年") % {"year": day.year}
         case _:
-            return cast("str", formats.date_format(day, "DATE_FORMAT"))
+            return formats.date_format(day, "DATE_FORMAT")
 
 
 def date_code(day: datetime.date, precision: str) -> str:

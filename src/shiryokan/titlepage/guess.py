@@ -15,7 +15,7 @@ from shiryokan.paper.model import Box, Page
 from shiryokan.titlepage import dates, publishers, titles
 from shiryokan.titlepage.councils import council_of
 from shiryokan.titlepage.made_up import is_made_up, without_program
-from shiryokan.titlepage.publishers import publisher_of
+from shiryokan.titlepage.publishers import PublisherFound, publisher_of
 from shiryokan.titlepage.roles import without_mark
 from shiryokan.titlepage.rows import Row, body_size, rows_of
 from shiryokan.titlepage.titles import TitleFound, titles_of
@@ -85,17 +85,20 @@ def guess(
     date = dates.date_of(rows, title.text if title else own)
     return Guesses(
         title=_title_guess(title, own),
-        publisher=publisher and Guess(
-            publisher.name, _sure(publisher.weight - publishers.LEAST),
-            "page" if publisher.row else "pdf", publisher.row.page if publisher.row else 0,
-            (publisher.row.bbox,) if publisher.row else (),
-        ),
-        council=council and _of_rows(council.name, _COUNCIL, council.rows),
+        publisher=_publisher_guess(publisher) if publisher else None,
+        council=_of_rows(council.name, _COUNCIL, council.rows) if council else None,
         meeting=_of_rows(council.meeting, _COUNCIL, council.rows)
         if council and council.meeting
         else None,
-        date=date and _date_guess(*date),
-    )  # fmt: skip
+        date=_date_guess(*date) if date else None,
+    )
+
+
+def _publisher_guess(found: PublisherFound) -> Guess:
+    confidence = _sure(found.weight - publishers.LEAST)
+    if found.row is None:
+        return Guess(found.name, confidence, "pdf")
+    return _of_rows(found.name, confidence, (found.row,))
 
 
 def _title(

@@ -29,7 +29,7 @@ class WrittenDateField(forms.CharField):
         named.setdefault("widget", forms.TextInput(attrs={"autocomplete": "off"}))
         super().__init__(**named)
 
-    def clean(self, value: Any) -> Written:  # type: ignore[override]
+    def clean(self, value: Any) -> Written:
         """The date; one that does not exist is refused by what was written."""
         text = super().clean(value)
         if not text:

@@ -85,6 +85,12 @@ class ParticularsForm(forms.Form):
             source_url=data["source_url"],
         )
 
+    def go_on_from(self, now: Particulars, **others: str) -> None:
+        """Have the form that is shown again begin with what the document says now; what was
+        written stays."""
+        data = dict(self.data.items()) | {self.add_prefix("seen"): now.code}
+        self.data = data | {self.add_prefix(name): value for name, value in others.items()}
+
     def shown(self) -> list[tuple[Any, str, int]]:
         """The fields that people see, each with what is proposed beside it, and how sure that is;
         nothing where the field says so already."""
@@ -145,14 +151,11 @@ def saved(document: Document, form: ParticularsForm) -> bool:
     except ChangedMeanwhile as changed:
         form.add_error(None, told(changed))
         # whoever has read what the other wrote may save over it
-        form.data = form.data.copy()
-        form.data[form.add_prefix("seen")] = changed.now.code
+        form.go_on_from(changed.now)
         return False
     except Origin.DoesNotExist:
         form.add_error(None, _("この出典は、その間に消されました。書いた内容は下に残っています。"))
-        form.data = form.data.copy()
-        form.data[form.add_prefix("origin")] = ""
-        form.data[form.add_prefix("seen")] = particulars_of(document, document.origin).code
+        form.go_on_from(particulars_of(document, document.origin), origin="")
         return False
     return True
 
