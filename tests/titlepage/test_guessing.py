@@ -181,3 +181,19 @@ def test_the_body_of_a_notice_and_of_a_council() -> None:
     assert body_of_notice("農林水産大臣　海野　灯") == "農林水産省"
     assert body_of_council("産業構造審議会製造産業分科会") == "経済産業省"
     assert body_of_council("港湾灯台審議会") == ""
+
+
+def test_the_last_page_or_the_site_tells_who_publishes() -> None:
+    cover = page(("灯火の手引き", 24, 240, "centre"), ("2021年６月", 16, 380, "centre"))
+    ending = page(
+        ("お問い合わせ先", 14, 60, "left"), ("一般社団法人灯台守協会", 11, 90, "left"),
+        ("本冊子についてのお問い合わせ", 14, 130, "left"),
+        ("○水産庁　漁港漁場整備部　電話 03-0000-0000", 11, 160, "left"), number=4,
+    )  # fmt: skip
+    found = guess([cover], last=ending)
+    assert found.publisher is not None
+    assert (found.publisher.value, found.publisher.page) == ("水産庁", 4)
+    found = guess([cover], source_url="https://www.mlit.go.jp/kowan/001.pdf")
+    assert found.publisher is not None
+    assert found.publisher.value == "国土交通省"
+    assert guess([cover]).publisher is None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from shiryokan.documents.models import Document, Page
+from shiryokan.documents.models import Document, Origin, Page
 from shiryokan.documents.names import tidy, title_from
 from shiryokan.documents.pages import page_from_row
 from shiryokan.titlepage.guess import PAGES, PROPOSED, Guesses, guess
@@ -28,9 +28,15 @@ def entitle(document: Document, pdf_title: str, pdf_author: str) -> None:
 
 
 def _guessed(document: Document, pdf_title: str, pdf_author: str) -> Guesses:
-    rows = document.pages.filter(number__lte=PAGES).order_by("number")
+    wanted = (*range(1, PAGES + 1), document.page_count)
+    rows = document.pages.filter(number__in=wanted).order_by("number")
     pages = [page_from_row(row) for row in rows]
-    found = guess(pages, pdf_title, pdf_author, document.file_name)
+    last = pages.pop() if len(pages) > PAGES else None
+    urls = Origin._base_manager.filter(document=document).exclude(source_url="")
+    found = guess(
+        pages, pdf_title, pdf_author, document.file_name, last,
+        urls.values_list("source_url", flat=True).first() or "",
+    )  # fmt: skip
     document.guesses = {"method": METHOD, "found": msgspec.to_builtins(found)}
     return found
 

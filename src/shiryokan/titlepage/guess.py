@@ -68,10 +68,17 @@ class Guesses(msgspec.Struct, frozen=True):
 
 
 def guess(
-    pages: Sequence[Page], pdf_title: str = "", pdf_author: str = "", file_name: str = ""
+    pages: Sequence[Page],
+    pdf_title: str = "",
+    pdf_author: str = "",
+    file_name: str = "",
+    last: Page | None = None,
+    source_url: str = "",
 ) -> Guesses:
     """What the first pages of a document say of it. ``pages`` are the first of it, in order;
     ``pdf_title`` and ``pdf_author`` are the file's own; ``file_name`` is never taken for a title.
+    ``last`` is the last page of a longer one, which may tell who publishes it, as ``source_url``,
+    the address where it was published, may.
     """
     looked_at = pages[:PAGES]
     usual = body_size(looked_at)
@@ -81,7 +88,11 @@ def guess(
     title, rows = _title(page_rows, own, running)
     title_rows = title.rows if title else ()
     council = council_of(rows, title_rows)
-    publisher = publisher_of(rows, title_rows, council.name if council else "", pdf_author)
+    ending = rows_of(last, usual) if last is not None else page_rows[-1] if page_rows else ()
+    publisher = publisher_of(
+        rows, title_rows, council=council.name if council else "", author=pdf_author,
+        source_url=source_url, last=ending,
+    )  # fmt: skip
     date = dates.date_of(rows, title.text if title else own)
     return Guesses(
         title=_title_guess(title, own),

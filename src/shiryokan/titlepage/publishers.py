@@ -14,9 +14,19 @@ from shiryokan.titlepage.rows import Row
 LEAST = 1.0
 """Weight below which no publisher is guessed."""
 _NOTICE, _ALONE, _ENGLISH, _COUNCIL, _AUTHOR, _VIEWS, _DOMAIN = 3.6, 3.0, 2.4, 2.6, 1.6, 1.3, 1.2
+_IMPRINT, _SOURCE = 1.8, 1.4
 """Weights of a notice's head or a minister's signature; of a line that names a body alone; of a
 body in English; of the ministry of a council; of the PDF's author; of a body whose views it says it
-does not give, as papers of research do; of an address of the web."""
+does not give, as papers of research do; of an address of the web; of whom to ask about the
+paper, or who issues it, on its last page; and of the site from which it comes."""
+_ABOUT_IT = re.compile(
+    r"(?:(?:本|この)(?:資料|冊子|書|報告書?|ガイドライン|ガイドブック|手引き?|マニュアル|文書|調査|"
+    r"レポート|件|パンフレット)"
+    r".{0,14}(?:問い?合わ?せ|連絡先|照会先)|^[ 　]*(?:編集・?)?(?:発行|発行者|発行元|企画・?発行|作成)[:：　 ])"
+)
+_BEFORE_A_BODY = re.compile(r"^[\s　○〇◯●・•■◆□◇▼▽＜<【〔0:：]+")
+_LINES_ON = 2
+"""Lines after such a head in which the body stands, at most."""
 _NOT_ITS_VIEWS = re.compile(r"(?P<whose>.{4,60})の?(?:公式)?(?:の)?見解を(?:示す|表す|代表)")
 _ORDER = 0.02
 """What each line further down weighs less, so that of equals the first is taken."""
@@ -35,9 +45,16 @@ class PublisherFound(msgspec.Struct, frozen=True):
 
 
 def publisher_of(
-    rows: Sequence[Row], title_rows: Sequence[Row], council: str, author: str
+    rows: Sequence[Row],
+    title_rows: Sequence[Row],
+    *,
+    council: str,
+    author: str,
+    source_url: str,
+    last: Sequence[Row],
 ) -> PublisherFound | None:
-    """The body that has most for itself among ``rows`` and the PDF's ``author``."""
+    """The body that has most for itself among ``rows``, among those of the ``last`` page, as the
+    PDF's ``author``, and in the address where it was published."""
     found: list[PublisherFound] = []
     to_whom = [number for number, row in enumerate(rows) if is_addressee(row.text)]
     for number, row in enumerate(rows):
@@ -47,13 +64,17 @@ def publisher_of(
             PublisherFound(name, weight - _ORDER * number + _known(name), row)
             for name, weight in _named(row)
         ]
+    if name := bodies.body_of_domain(source_url):
+        found.append(PublisherFound(name, _SOURCE, None))
     if (name := bodies.known_body(author.strip())) and name == author.strip():
         found.append(PublisherFound(name, _AUTHOR, None))
-    for name in _english(rows):
-        found.append(PublisherFound(name, _ENGLISH, None))
-    whole = "".join(row.text for row in rows if not row.in_table)
+    found += [PublisherFound(name, _ENGLISH, row) for name, row in _english(rows)]
+    # such a notice often stands in a box of its own
+    whole = "".join(row.text for row in rows)
     if match := _NOT_ITS_VIEWS.search(whole):
         found += [PublisherFound(name, _VIEWS, None) for name in bodies.bodies_in(match["whose"])]
+    if imprint := _imprint(last):
+        found.append(imprint)
     if name := bodies.body_of_council(council):
         found.append(PublisherFound(name, _COUNCIL, None))
     if council and not any(each.weight >= _ALONE - 0.5 for each in found):
@@ -62,13 +83,27 @@ def publisher_of(
     return best if best and best.weight >= LEAST else None
 
 
-def _english(rows: Sequence[Row]) -> list[str]:
+def _imprint(rows: Sequence[Row]) -> PublisherFound | None:
+    for number, row in enumerate(rows):
+        match = _ABOUT_IT.search(row.text)
+        if match is None:
+            continue
+        for at in rows[number : number + 1 + _LINES_ON]:
+            text = row.text[match.end() :] if at is row else at.text
+            text = _BEFORE_A_BODY.sub("", text)
+            if name := bodies.known_body(text) or _alone(text):
+                return PublisherFound(name, _IMPRINT + _known(name), at)
+    return None
+
+
+def _english(rows: Sequence[Row]) -> list[tuple[str, Row]]:
     """Bodies named in English, over several lines too, as in a logo that is set as text."""
-    run, found = "", []
+    run = ""
+    found: list[tuple[str, Row]] = []
     for row in rows:
         run = f"{run} {row.text}" if is_latin(row.text) else ""
         if run and (name := bodies.english_body(run)):
-            found.append(name)
+            found.append((name, row))
     return found
 
 
