@@ -20,9 +20,9 @@ body in English; of the ministry of a council; of the PDF's author; of a body wh
 does not give, as papers of research do; of an address of the web; of whom to ask about the
 paper, or who issues it, on its last page; and of the site from which it comes."""
 _ABOUT_IT = re.compile(
-    r"(?:(?:本|この)(?:資料|冊子|書|報告書?|ガイドライン|ガイドブック|手引き?|マニュアル|文書|調査|"
-    r"レポート|件|パンフレット)"
-    r".{0,14}(?:問い?合わ?せ|連絡先|照会先)|^[ 　]*(?:編集・?)?(?:発行|発行者|発行元|企画・?発行|作成)[:：　 ])"
+    r"(?:本|この)(?:資料|冊子|書|報告書?|ガイドライン|ガイドブック|手引き?|マニュアル|文書|調査|"
+    r"レポート|件|パンフレット).{0,14}(?:問い?合わ?せ|連絡先|照会先)|"
+    r"^[ 　]*(?:編集・?)?(?:発行|発行者|発行元|企画・?発行|作成)[:：　 ]"
 )
 _BEFORE_A_BODY = re.compile(r"^[\s　○〇◯●・•■◆□◇▼▽＜<【〔0:：]+")
 _LINES_ON = 2

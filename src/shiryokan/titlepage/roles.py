@@ -16,11 +16,15 @@ _MARK_BEFORE = re.compile(
     rf"^[(（【\[〔<＜]?(?:別添|別紙|別表|別記|資料|参考資料|参考|別紙様式)\s*第?\s*{_NUMBER}*(?:[-－―‐–の]{_NUMBER}+)*"
     r"[)）】\]〕>＞]?[ 　]+"
 )
+_MARK_AFTER = re.compile(
+    rf"[ 　]+(?:別添|別紙|別表|資料|参考資料|参考)\s*{_NUMBER}+(?:[-－―‐–の]{_NUMBER}+)*$"
+)
 _MARK_IN_BRACKETS = re.compile(
     rf"^[(（【\[〔](?:別添|別紙|別表|資料|参考){_NUMBER}*(?:[-－]{_NUMBER}+)*[)）】\]〕]"
 )
 _LETTER_NUMBER = re.compile(
     r"[^\s、。「」]{0,16}?(?:第|発)\s*[0-9０-９一二三四五六七八九十百千〇]+\s*(?:[-－の][0-9０-９]+)?\s*号(?:の[0-9０-９]+)?"
+    r"|[○〇◯]?[^\s、。]{2,10}(?:告示|訓令|公告)"
     r"|[○〇◯][^\s、。]{2,12}(?:告示|令|訓令)第.{1,10}号"
 )
 _TO = re.compile(r"(?:殿|御中|各位|様|あて|宛て?|御一同|関係者)[\s　)）]*$")
@@ -62,7 +66,8 @@ def is_mark(text: str) -> bool:
 
 def without_mark(text: str) -> str:
     """A line without the mark of an annex before it."""
-    return _MARK_IN_BRACKETS.sub("", _MARK_BEFORE.sub("", text)).strip(" 　")
+    text = _MARK_IN_BRACKETS.sub("", _MARK_BEFORE.sub("", text))
+    return _MARK_AFTER.sub("", text).strip(" 　")
 
 
 def is_letter_number(text: str) -> bool:

@@ -11,7 +11,7 @@ import msgspec
 from rapidfuzz import fuzz
 
 from shiryokan.japanese.codepoints import fold_text
-from shiryokan.japanese.eras import mentions
+from shiryokan.japanese.eras import FiscalYear, Year, mentions
 from shiryokan.japanese.joining import join_lines
 from shiryokan.paper.page_edge import is_page_number
 from shiryokan.titlepage import roles
@@ -36,8 +36,10 @@ _BEGINS_IN_THE_MIDDLE = re.compile(
     r"^(?:を|に|が|の|へ|と|で|や|及び|並びに|等の|による|について|における|ー|[ぁぃぅぇぉっゃゅょァィゥェォッャュョン])"
 )
 _A_PART = re.compile(
-    r"^[(（\[【〔［〈<＜～~―－-]|^(?:概\s*要|概要版|本\s*文|本編|調査報告書|報告書|結果の概要|概要資料)$"
+    r"^[(（\[【〔［〈<＜](?!単位|[%％円])[^)）\]】〕］〉>＞]{2,}[)）\]】〕］〉>＞]$|^[～~―－-].+[～~―－-]$|"
+    r"^(?:概\s*要|概要版|本\s*文|本編|調査報告書|報告書|結果の概要|概要資料)$"
 )
+"""（…編）, ～…～, 概要: what follows a title and belongs to it; not （単位：円） of a table."""
 _LIKE_A_TITLE = re.compile(
     r"(?:について|に関する件|件|ガイドライン|ガイドブック|ガイダンス|マニュアル|手引き?|手引書|ハンドブック|報告書?|レポート|"
     r"白書|計画|方針|指針|戦略|大綱|ビジョン|展望|構想|ロードマップ|要領|要綱|規程|規則|規約|基準|規格|仕様書|様式|"
@@ -47,13 +49,14 @@ _LIKE_A_TITLE = re.compile(
     r"(?:[(（\[【〔［〈~～][^)）\]】〕］〉]*[)）\]】〕］〉~～]?)*$",
     re.I,
 )
+_ARTICLE = re.compile(r"^第[0-9０-９一二三四五六七八九十百]+条")
 _ABOUT = re.compile(r"(?:について|に関する件|する件|する告示)(?:[(（][^)）]*[)）])*$")
 _ONLY_BRACKETS = re.compile(r"^[(（\[【〔［〈<＜].*[)）\]】〕］〉>＞]$")
 
 W_SIZE, W_CENTRED, W_LIKE, W_ABOUT, W_FIRST, W_PLACE, W_APART = 2.0, 0.7, 1.0, 1.2, 0.5, 0.8, 0.35
 W_CORROBORATED, W_RUNNING = 1.6, 0.8
-W_TABLE, W_ITEM, W_CHAPTER, W_SENTENCE, W_LONG, W_SHORT, W_LOW, W_LATIN = (
-    -1.5, -1.6, -0.5, -3.0, -1.2, -1.2, -1.0, -1.6,
+W_TABLE, W_ITEM, W_CHAPTER, W_SENTENCE, W_LONG, W_SHORT, W_LOW, W_LATIN, W_DATE = (
+    -1.5, -1.6, -0.5, -3.0, -1.2, -1.2, -1.0, -1.6, -3.0,
 )  # fmt: skip
 """Weights, in a scale where letters twice as large as the text's weigh :data:`W_SIZE`. Set by hand
 on two thirds of the gold of ``tests/titlepage``."""
@@ -112,12 +115,12 @@ def _usable(row: Row, *, furniture: bool) -> bool:
         or roles.is_letter_number(text)
         or roles.is_addressee(text)
         or roles.is_kind_of_paper(text)
-        or roles.is_contents(text)
+        or roles.is_contents(roles.without_mark(text))
         or roles.is_address(text)
         or roles.is_person(text)
         or is_page_number(text)
         or roles.chapter_mark(text) == text
-        or _is_date(text)
+        or (_is_date(text) and not _is_year(text))
         or (roles.is_issuer(text) and not _LIKE_A_TITLE.search(text))
     )
 
@@ -133,6 +136,12 @@ def _is_date(text: str) -> bool:
         )
         <= 2
     )
+
+
+def _is_year(text: str) -> bool:
+    """令和5年度 alone, with which a title may begin."""
+    found = list(mentions(text))
+    return len(found) == 1 and isinstance(found[0].when, Year | FiscalYear)
 
 
 def _goes_on(text: str) -> bool:
@@ -182,10 +191,11 @@ def _weighed(
     weight += W_TABLE if head.in_table else 0.0
     weight += W_ITEM if roles.is_item(text) else 0.0
     weight += W_CHAPTER if roles.chapter_mark(text) else 0.0
-    weight += W_SENTENCE if any(roles.is_sentence(row.text) for row in run[-1:]) else 0.0
+    weight += W_SENTENCE if roles.is_sentence(run[-1].text) or _ARTICLE.match(text) else 0.0
     weight += W_LONG if len(text) > 90 else 0.0
     weight += W_SHORT if len(text) < 4 or _ONLY_BRACKETS.match(text) else 0.0
     weight += W_LATIN if roles.is_latin(text) else 0.0
+    weight += W_DATE if _is_date(text) else 0.0
     if pdf_title and _alike(text, pdf_title):
         weight += W_CORROBORATED
     if any(_alike(text, each) for each in running):
