@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import time
 
 import pytest
 
@@ -197,3 +198,15 @@ def test_the_last_page_or_the_site_tells_who_publishes() -> None:
     assert found.publisher is not None
     assert found.publisher.value == "国土交通省"
     assert guess([cover]).publisher is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["灯台守、" * 30_000, "（" * 50_000, "第1回" * 30_000, "厚 生 " * 30_000, "A B" * 50_000],
+)
+def test_a_line_of_odd_length_takes_no_time(text: str) -> None:
+    box = Box(70, 100, 500, 112)
+    odd = Page(1, WIDTH, HEIGHT, text, (Block("text", box, (Line(text, box),)),))
+    began = time.process_time()
+    guess([odd], pdf_title=text, pdf_author=text, file_name=text)
+    assert time.process_time() - began < 2

@@ -67,6 +67,10 @@ class Guesses(msgspec.Struct, frozen=True):
     date: DateGuess | None = None
 
 
+_LONGEST = 1000
+"""Characters of the file's own particulars that are looked at."""
+
+
 def guess(
     pages: Sequence[Page],
     pdf_title: str = "",
@@ -80,6 +84,7 @@ def guess(
     ``last`` is the last page of a longer one, which may tell who publishes it, as ``source_url``,
     the address where it was published, may.
     """
+    pdf_title, pdf_author = pdf_title[:_LONGEST], pdf_author[:_LONGEST]
     looked_at = pages[:PAGES]
     usual = body_size(looked_at)
     own = "" if is_made_up(pdf_title, file_name) else without_mark(without_program(pdf_title))

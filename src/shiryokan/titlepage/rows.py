@@ -74,14 +74,19 @@ _USUAL_SIZE = 10.5
 """Points: what Japanese word processors set text in unless told otherwise."""
 
 
+LONGEST = 400
+"""Characters of a line that may say what a document is: a page's width of the smallest letters."""
+
+
 def rows_of(page: Page, usual: float) -> list[Row]:
-    """The lines of a page in reading order; those without text are left out. ``usual`` is
+    """The lines of a page in reading order; those without text, and those that are
+    too long to be one, are left out. ``usual`` is
     :func:`body_size`."""
     return [
         _row(page, number, block, line, usual)
         for number, block in enumerate(page.blocks)
         for line in block.lines
-        if tidy_line(line.text)
+        if len(line.text) <= LONGEST and tidy_line(line.text)
     ]
 
 
