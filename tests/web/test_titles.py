@@ -278,6 +278,7 @@ def test_a_new_title_and_date_make_the_series_follow(
     assert {str(each.series) for each in found} == {"水鏡市: 鏡の計画"}
     publisher = Publisher.objects.get(name="水鏡市")
     editor.post("/publishers", {"of": publisher.pk, "name": "水鏡町"})
+    work()
     assert {str(each.series) for each in found.all()} == {"水鏡町: 鏡の計画"}
 
 

@@ -12,16 +12,18 @@ from collections.abc import Iterable
 import msgspec
 from django.db import transaction
 from django.db.models import Q, QuerySet
+from django_tasks import task
 from rapidfuzz import fuzz
 
-from shiryokan.access.scope import EVERYTHING, within_scope
-from shiryokan.audit.actor import actor
 from shiryokan.audit.record import record
 from shiryokan.documents import audit_kinds
 from shiryokan.documents.models import Council, Document, FormerName, Meeting, Origin, Publisher
 from shiryokan.documents.names import tidy
 from shiryokan.documents.signals import document_described
 from shiryokan.japanese.codepoints import fold_text
+from shiryokan.jobs.models import confirm
+from shiryokan.jobs.queues import enqueue_unless_waiting
+from shiryokan.jobs.retries import Refusal, retried
 from shiryokan.titlepage.bodies import body_of
 
 LONGEST = 200
@@ -79,13 +81,12 @@ def rename(body: Body, name: str) -> None:
         return
     if (other := _other_named(body, new)) is not None:
         raise NameTaken(other)
-    documents = _documents_of(body)
     body.name = new
     body.save(update_fields=["name"])
     _names_of(body).filter(name=new).delete()
     _note_former(body, old, _within(body), {})
     record(audit_kinds.BODY_RENAMED, _about(body), new, old=old, new=new)
-    _tell(documents)
+    _file_anew_later(body)
 
 
 def _other_named(body: Body, name: str) -> Body | None:
@@ -124,7 +125,7 @@ def merge(body: Body, into: Body) -> FormerName | None:
             documents=len(documents),
         )  # fmt: skip
         body.delete()
-        _tell(documents)
+        _file_anew_later(into)
     return former
 
 
@@ -190,7 +191,7 @@ def part(former: FormerName) -> Body:
     _settle_councils(body)
     former.delete()
     record(audit_kinds.MERGER_UNDONE, _about(body), body.name, parted=body.name, of=into.name)
-    _tell(_documents_of(body))
+    _file_anew_later(body)
     return body
 
 
@@ -319,7 +320,7 @@ def _note_former(
 ) -> FormerName:
     publisher, council = _kinds(body)
     return FormerName.objects.create(
-        name=name, publisher=publisher, council=council, within=within, moved=moved, by=actor()
+        name=name, publisher=publisher, council=council, within=within, moved=moved
     )
 
 
@@ -327,10 +328,25 @@ def _about(body: Body) -> str:
     return f"{'publisher' if isinstance(body, Publisher) else 'council'}:{body.pk}"
 
 
-def _tell(documents: Iterable[str]) -> None:
-    """Have the documents filed anew: among their versions, and in the index."""
-    # a body is of documents too that whoever renames it does not see
-    with within_scope(lambda: EVERYTHING):
-        read = Document.objects.filter(pk__in=list(documents), binned_at=None)
-        for document in read.exclude(state=Document.State.STORED).only("pk"):
-            document_described.send(Document, document_id=document.pk)
+def _file_anew_later(body: Body) -> None:
+    enqueue_unless_waiting(file_anew, _about(body))
+
+
+@task(priority=-5)
+def file_anew(about: str, attempt: int = 1) -> None:
+    """Have the documents of a body that has another name filed anew: among their versions, and in
+    the index."""
+    with retried(file_anew, about, attempt, _give_up):
+        kind, _, key = about.partition(":")
+        model: type[Body] = Publisher if kind == "publisher" else Council
+        body = model.everything.filter(pk=key).first()
+        found = _documents_of(body) if body is not None else []
+        read = Document.objects.filter(pk__in=found, binned_at=None)
+        for document_id in read.exclude(state=Document.State.STORED).values_list("pk", flat=True):
+            with transaction.atomic():
+                confirm()
+                document_described.send(Document, document_id=document_id)
+
+
+def _give_up(refusal: Refusal) -> None:
+    """The name is changed; the documents are filed anew when they are next described."""

@@ -266,8 +266,6 @@ class FormerName(models.Model):
     """Of a council: the publisher whose council had the name."""
     moved = models.JSONField(default=dict)
     """The keys of the rows that were moved, by their table; empty after a mere change of name."""
-    by = models.CharField(max_length=40, blank=True)
-    """Who merged or renamed (:mod:`shiryokan.audit.actor`)."""
     at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

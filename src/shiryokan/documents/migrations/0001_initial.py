@@ -149,7 +149,6 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=200)),
                 ('moved', models.JSONField(default=dict)),
-                ('by', models.CharField(blank=True, max_length=40)),
                 ('at', models.DateTimeField(auto_now_add=True)),
                 ('council', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='former_names', to='documents.council')),
                 ('publisher', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='former_names', to='documents.publisher')),
