@@ -27,7 +27,6 @@ from shiryokan.search.searcher import search
 from tests import pdfs
 from tests.web.conftest import Add
 
-Edit = Callable[..., str]
 LETTER = """令和６年３月５日
 都道府県港湾主管部（局）　御中
 国土交通省港湾局

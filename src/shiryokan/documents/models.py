@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from django_stubs_ext.db.models.manager import RelatedManager
 
 DOCUMENT_ID_LENGTH = 16
+_PRECISIONS = (("day", _("日")), ("month", _("月")), ("year", _("年")))
+"""How much of a date is told."""
 
 
 class Published(models.Manager[ModelT]):
@@ -199,14 +201,6 @@ class Document(models.Model):
         return next(iter(self.origins.all()), None)
 
 
-class Precision(models.TextChoices):
-    """How much of a date is told."""
-
-    DAY = "day", _("日")
-    MONTH = "month", _("月")
-    YEAR = "year", _("年")
-
-
 class Origin(models.Model):
     """Where a document was published (出典): a document may have several."""
 
@@ -223,7 +217,7 @@ class Origin(models.Model):
     )
     date = models.DateField(_("日付"), null=True, blank=True, db_index=True)
     date_precision = models.CharField(
-        max_length=5, choices=Precision.choices, default=Precision.DAY, editable=False
+        max_length=5, choices=_PRECISIONS, default="day", editable=False
     )
     """How much of the date is told: of a month or a year its first day stands in the date."""
     retrieved_at = models.DateTimeField(_("取得日時"), null=True, blank=True)
