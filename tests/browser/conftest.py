@@ -55,7 +55,7 @@ def _add_made_documents(home: Path, folder: Path) -> None:
     }
     for name, data in files.items():
         (folder / name).write_bytes(data)
-    run(home, "add", *(str(folder / name) for name in files))
+        run(home, "add", str(folder / name), "--title", Path(name).stem)
     warm.run("tests.browser.odd_pages", env=environment(home), cwd=ROOT, check=True)
 
 

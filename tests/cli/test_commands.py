@@ -103,7 +103,7 @@ def test_bad_files_fail_and_the_others_are_done(home: Path, bad_pdfs: Path, samp
     [
         ("title\nx\n", "file"),
         ("file,colour\nx,red\n", "colour"),
-        ("file,date\nx.pdf,令和6年\n", "2行目"),
+        ("file,date\nx.pdf,昭和99年\n", "2行目"),
         ("file,title\n,x\n", "2行目"),
     ],
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Literal, cast
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -121,6 +121,7 @@ def origin_of(origin: Origin) -> shape.Origin:
         council=origin.council.name if origin.council else "",
         meeting=origin.meeting.number if origin.meeting else "",
         date=origin.date,
+        date_precision=cast("Literal['day', 'month', 'year']", origin.date_precision),
         source_url=origin.source_url,
         retrieved_at=origin.retrieved_at,
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import json
 import os
 from collections.abc import Iterator
@@ -18,8 +17,11 @@ from shiryokan.cli.setup import open_instance
 from shiryokan.cli.translation import _, explain
 
 if TYPE_CHECKING:
+    import datetime
+
     from shiryokan.documents.description import Description
     from shiryokan.documents.receive import Handed
+    from shiryokan.titlepage.guess import Precision
 
 
 @click.command("add", help=_("PDFを資料館に加えます。フォルダーは中のPDFをすべて加えます。"))
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
 @click.option("--publisher", default="", help=_("発行者（府省庁など）"))
 @click.option("--council", default="", help=_("会議体"))
 @click.option("--meeting", default="", help=_("会議の回。例: 第41回"))
-@click.option("--date", type=click.DateTime(["%Y-%m-%d"]), help=_("日付。例: 2024-07-10"))
+@click.option("--date", default="", help=_("日付。例: 2024-07-10、令和6年7月10日、2024年7月"))
 @click.option("--source-url", default="", help=_("公開元URL"))
 @click.option("--collection", default="", help=_("コレクション（見てよい人を決めるもの）"))
 @click.option(
@@ -48,7 +50,7 @@ def command(
     publisher: str,
     council: str,
     meeting: str,
-    date: datetime.datetime | None,
+    date: str,
     source_url: str,
     collection: str,
     manifest: Path | None,
@@ -62,9 +64,11 @@ def command(
     from shiryokan.documents.description import Description  # noqa: PLC0415
     from shiryokan.documents.receive import hand_in  # noqa: PLC0415
 
+    day, precision = _date(date)
     description = Description(
-        title, publisher, council, meeting, date.date() if date else None, source_url, collection
-    )
+        title=title, publisher=publisher, council=council, meeting=meeting, date=day,
+        date_precision=precision, source_url=source_url, collection=collection,
+    )  # fmt: skip
     things = list(_gather(sources, description))
     if len(things) > 1 and title:
         raise click.UsageError(_("--title は1つのファイルにだけ使えます。"))
@@ -78,6 +82,19 @@ def command(
         click.echo(_("%(count)s件を受け付けました。") % {"count": len(things)})
         return Exit.OK
     return _finish(batch, as_json)
+
+
+def _date(text: str) -> tuple[datetime.date | None, Precision]:
+    from shiryokan.documents.dates import NotADate, parse_date  # noqa: PLC0415
+
+    if not text:
+        return None, "day"
+    try:
+        return parse_date(text)
+    except NotADate:
+        raise click.UsageError(
+            _("「%(written)s」という日付はありません。例: 2024-07-10") % {"written": text[:60]}
+        ) from None
 
 
 def _gather(sources: tuple[str, ...], description: Description) -> Iterator[Handed]:

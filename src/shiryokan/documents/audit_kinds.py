@@ -6,6 +6,10 @@ from shiryokan.audit.kinds import register
 
 ADDED = register("added", _("文書を加えた"))
 DESCRIBED = register("described", _("題名か出典を加えた"))
+REDESCRIBED = register("redescribed", _("題名か出典を直した"))
+BODY_RENAMED = register("body_renamed", _("発行者か会議体の名前を変えた"))
+BODIES_MERGED = register("bodies_merged", _("発行者か会議体を1つにまとめた"))
+MERGER_UNDONE = register("merger_undone", _("発行者か会議体を元の2つに分けた"))
 ADMINISTERED = register("administered", _("管理画面で変えた"))
 MOVED_TO_COLLECTION = register("moved_to_collection", _("見てよい人を変えた（文書）"))
 COLLECTION = register("collection", _("コレクションを決めた"))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime
 
+from shiryokan.documents.bodies import council_named, meeting_numbered, publisher_named
 from shiryokan.documents.description import Description
-from shiryokan.documents.models import Council, Document, Meeting, Origin, Publisher
+from shiryokan.documents.models import Document, Origin
 from shiryokan.documents.names import tidy
 
 
@@ -25,8 +26,8 @@ def _title(document: Document, description: Description) -> bool:
     if not description.title or document.title_given:
         return False
     document.title = tidy(description.title, 500)
-    document.title_given = True
-    document.save(update_fields=["title", "title_given"])
+    document.title_given, document.title_confidence = True, 1.0
+    document.save(update_fields=["title", "title_given", "title_confidence"])
     return True
 
 
@@ -51,31 +52,27 @@ def _origin(
 ) -> Origin | None:
     publisher = council = meeting = None
     if description.publisher:
-        publisher, _ = Publisher.objects.get_or_create(name=tidy(description.publisher, 200))
+        publisher = publisher_named(description.publisher)
     if description.council:
-        council, _ = Council.objects.get_or_create(
-            publisher=publisher, name=tidy(description.council, 200)
-        )
+        council = council_named(description.council, publisher)
         if description.meeting:
-            meeting, _ = Meeting.objects.get_or_create(
-                council=council,
-                number=tidy(description.meeting, 100),
-                defaults={"date": description.date},
-            )
+            day = description.date if description.date_precision == "day" else None
+            meeting = meeting_numbered(council, description.meeting, day)
     if not any((publisher, council, description.date, description.source_url)):
         return None
     return Origin(
         document=document,
-        source_url=description.source_url if _is_web(description.source_url) else "",
+        source_url=description.source_url if is_web(description.source_url) else "",
         publisher=publisher,
         council=council,
         meeting=meeting,
         date=description.date,
+        date_precision=description.date_precision,
         retrieved_at=retrieved_at,
     )
 
 
-def _is_web(url: str) -> bool:
+def is_web(url: str) -> bool:
     """Only addresses that a browser may safely follow become links."""
     return url.lower().startswith(("https://", "http://"))
 
@@ -93,5 +90,7 @@ def _merge(known: Origin, new: Origin) -> tuple[bool, bool]:
     for name in (*_FIELDS, "retrieved_at"):
         if not getattr(known, name) and getattr(new, name):
             setattr(known, name, getattr(new, name))
+            if name == "date":
+                known.date_precision = new.date_precision
             filled = True
     return True, filled

@@ -9,6 +9,8 @@ from typing import Any
 
 import msgspec
 
+from shiryokan.titlepage.guess import Precision
+
 
 class Cited(msgspec.Struct, frozen=True, kw_only=True):
     """What a citation names. ``page`` is None for the whole document."""
@@ -19,6 +21,7 @@ class Cited(msgspec.Struct, frozen=True, kw_only=True):
     council: str = ""
     meeting: str = ""
     date: datetime.date | None = None
+    date_precision: Precision = "day"
     source_url: str = ""
     page: int | None = None
     address: str
@@ -31,7 +34,7 @@ def japanese(cited: Cited) -> str:
     parts = [
         f"{cited.publisher}「{cited.title}」" if cited.publisher else f"「{cited.title}」",
         held,
-        _day(cited.date) if cited.date else "",
+        _day(cited.date, cited.date_precision) if cited.date else "",
         f"p.{cited.page}" if cited.page else "",
     ]
     line = "、".join(part for part in parts if part) + "。"
@@ -47,7 +50,7 @@ def bibtex(cited: Cited) -> str:
         "title": "{" + _tex(cited.title) + "}",
         "institution": _tex(cited.publisher),
         "year": year,
-        "month": str(cited.date.month) if cited.date else "",
+        "month": str(cited.date.month) if cited.date and cited.date_precision != "year" else "",
         "number": _tex(" ".join(p for p in (cited.council, cited.meeting) if p)),
         "pages": str(cited.page) if cited.page else "",
         "url": _tex_url(cited.address),
@@ -74,7 +77,8 @@ def csl(cited: Cited) -> list[dict[str, Any]]:
         item["publisher"] = cited.publisher
         item["author"] = [{"literal": cited.publisher}]
     if cited.date:
-        item["issued"] = {"date-parts": [_parts(cited.date)]}
+        told = _TOLD[cited.date_precision]
+        item["issued"] = {"date-parts": [_parts(cited.date)[:told]]}
     if cited.council:
         item["event-title"] = " ".join(p for p in (cited.council, cited.meeting) if p)
     if cited.page:
@@ -89,8 +93,13 @@ def csl_json(cited: Cited) -> str:
     return json.dumps(csl(cited), ensure_ascii=False, indent=2)
 
 
-def _day(date: datetime.date) -> str:
-    return f"{date.year}年{date.month}月{date.day}日"
+def _day(date: datetime.date, precision: Precision = "day") -> str:
+    parts = (f"{date.year}年", f"{date.month}月", f"{date.day}日")
+    return "".join(parts[: _TOLD[precision]])
+
+
+_TOLD: dict[Precision, int] = {"year": 1, "month": 2, "day": 3}
+"""How many of year, month and day are told."""
 
 
 def _parts(date: datetime.date) -> list[int]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from django.utils import timezone
 
 from shiryokan.documents.citation import Cited
 from shiryokan.documents.models import Document
+from shiryokan.titlepage.guess import Precision
 
 
 def cited_of(document: Document, page: int | None, address: str) -> Cited:
@@ -18,6 +21,7 @@ def cited_of(document: Document, page: int | None, address: str) -> Cited:
         council=origin.council.name if origin and origin.council else "",
         meeting=origin.meeting.number if origin and origin.meeting else "",
         date=origin.date if origin else None,
+        date_precision=cast("Precision", origin.date_precision) if origin else "day",
         source_url=origin.source_url if origin else "",
         page=page,
         address=address,

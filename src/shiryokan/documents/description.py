@@ -7,8 +7,10 @@ from typing import Any
 
 import msgspec
 
+from shiryokan.titlepage.guess import Precision
 
-class Description(msgspec.Struct, frozen=True, omit_defaults=True):
+
+class Description(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     """Title, origin and collection as given; empty where nothing was said."""
 
     title: str = ""
@@ -16,6 +18,7 @@ class Description(msgspec.Struct, frozen=True, omit_defaults=True):
     council: str = ""
     meeting: str = ""
     date: datetime.date | None = None
+    date_precision: Precision = "day"
     source_url: str = ""
     collection: str = ""
 

@@ -29,6 +29,7 @@ from shiryokan.documents import audit_kinds
 from shiryokan.documents.catalogue import describe
 from shiryokan.documents.description import Description, description_from_data
 from shiryokan.documents.fetched import fetched_file
+from shiryokan.documents.guessing import entitle
 from shiryokan.documents.models import DOCUMENT_ID_LENGTH, Document, Intake
 from shiryokan.documents.models import Page as PageRow
 from shiryokan.documents.names import safe_name, title_from
@@ -244,18 +245,21 @@ def _read_pages(document: Document) -> None:
                 document.save(update_fields=["pages_read"])
                 edges |= {page.page: edge_texts(page) for page in batch}
                 if document.pages_read >= summary.pages:
-                    _mark_read(document, edges)
+                    _mark_read(document, edges, summary)
         if read >= summary.pages:
             with transaction.atomic():
                 confirm()
-                _mark_read(document, edges)
+                _mark_read(document, edges, summary)
 
 
-def _mark_read(document: Document, edges: dict[int, tuple[EdgeText, ...]]) -> None:
+def _mark_read(
+    document: Document, edges: dict[int, tuple[EdgeText, ...]], summary: Summary
+) -> None:
     unread = Document.objects.filter(pk=document.pk, state=Document.State.STORED)
     if not unread.update(state=Document.State.READ):
         return
     keep_furniture(document, edges)
+    entitle(document, summary.title, summary.author)
     document.intakes.filter(state=Intake.State.READING).update(state=Intake.State.INDEXING)
     document_read.send(Document, document_id=document.pk)
 

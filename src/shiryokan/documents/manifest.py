@@ -8,7 +8,9 @@ from pathlib import Path
 
 import msgspec
 
+from shiryokan.documents.dates import NotADate, parse_date
 from shiryokan.documents.description import Description
+from shiryokan.titlepage.guess import Precision
 
 COLUMNS = ("file", "title", "publisher", "council", "meeting", "date", "source_url", "collection")
 
@@ -64,14 +66,14 @@ def _entry(folder: Path, number: int, row: dict[str, str | None]) -> Entry:
         raise ManifestError("manifest_no_file", row=number)
     if "://" not in file:
         file = str(folder / file)
-    date = values.pop("date")
-    return Entry(file, Description(date=_date(date, number), **values))
+    day, precision = _date(values.pop("date"), number)
+    return Entry(file, Description(date=day, date_precision=precision, **values))
 
 
-def _date(text: str, row: int) -> datetime.date | None:
+def _date(text: str, row: int) -> tuple[datetime.date | None, Precision]:
     if not text:
-        return None
+        return None, "day"
     try:
-        return datetime.date.fromisoformat(text)
-    except ValueError:
+        return parse_date(text)
+    except NotADate:
         raise ManifestError("manifest_date", row=row, value=text) from None

@@ -17,11 +17,14 @@ from shiryokan.access.scope import (
     current_scope,
     visible,
 )
+from shiryokan.documents.dates import date_code, date_text
 
 if TYPE_CHECKING:
     from django_stubs_ext.db.models.manager import RelatedManager
 
 DOCUMENT_ID_LENGTH = 16
+_PRECISIONS = (("day", _("日")), ("month", _("月")), ("year", _("年")))
+"""How much of a date is told."""
 
 
 class Published(models.Manager[ModelT]):
@@ -143,6 +146,11 @@ class Document(models.Model):
     file_name = models.CharField(_("ファイル名"), max_length=255)
     title = models.CharField(_("題名"), max_length=500)
     title_given = models.BooleanField(default=False, editable=False)
+    """Whether a person gave the title, or said that it is right."""
+    title_confidence = models.FloatField(default=0.0, editable=False)
+    """From 0 to 1: 1 of a title that a person gave, 0 of a file's name."""
+    guesses = models.JSONField(default=dict, editable=False)
+    """What the first pages say of it (:mod:`.guessing`)."""
     state = models.CharField(
         max_length=10, choices=State.choices, default=State.STORED, db_index=True, editable=False
     )
@@ -208,6 +216,10 @@ class Origin(models.Model):
         Meeting, models.PROTECT, null=True, blank=True, related_name="origins"
     )
     date = models.DateField(_("日付"), null=True, blank=True, db_index=True)
+    date_precision = models.CharField(
+        max_length=5, choices=_PRECISIONS, default="day", editable=False
+    )
+    """How much of the date is told: of a month or a year its first day stands in the date."""
     retrieved_at = models.DateTimeField(_("取得日時"), null=True, blank=True)
 
     objects = OfVisibleDocuments["Origin"]()
@@ -219,6 +231,45 @@ class Origin(models.Model):
 
     def __str__(self) -> str:
         return self.source_url or str(self.publisher or self.document_id)
+
+    @property
+    def date_text(self) -> str:
+        """The date as people read it, no more of it than is told."""
+        return date_text(self.date, self.date_precision) if self.date else ""
+
+    @property
+    def date_code(self) -> str:
+        """The date as programs read it (ISO 8601), no more of it than is told: 2024-06."""
+        return date_code(self.date, self.date_precision) if self.date else ""
+
+
+class FormerName(models.Model):
+    """A name under which a publisher or a council was known: what arrives under it goes to that
+    one. It keeps what a merger moved, so that it can be undone (:mod:`.bodies`)."""
+
+    name = models.CharField(max_length=200)
+    publisher = models.ForeignKey(
+        Publisher, models.CASCADE, null=True, blank=True, related_name="former_names"
+    )
+    """The publisher that the name stands for now."""
+    council = models.ForeignKey(
+        Council, models.CASCADE, null=True, blank=True, related_name="former_names"
+    )
+    """The council that the name stands for now."""
+    within = models.ForeignKey(Publisher, models.CASCADE, null=True, blank=True, related_name="+")
+    """Of a council: the publisher whose council had the name."""
+    moved = models.JSONField(default=dict)
+    """The keys of the rows that were moved, by their table; empty after a mere change of name."""
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("以前の名前")
+        verbose_name_plural = _("以前の名前")
+        ordering: ClassVar = ["-at", "-id"]
+        indexes: ClassVar = [models.Index(fields=["name"], name="former_name")]
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class Page(models.Model):

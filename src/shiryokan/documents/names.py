@@ -6,12 +6,10 @@ import re
 import unicodedata
 from pathlib import PurePath
 
+from shiryokan.titlepage.made_up import is_made_up, without_program
+
 _DROPPED = frozenset(("Cc", "Zl", "Zp", "Cs", "Co"))
 _NOT_IN_FILES = re.compile(r'[\\/:*?"<>|]')
-_JUNK_TITLE = re.compile(
-    r"^(<[0-9a-f]+>|microsoft|powerpoint|untitled|無題|\W*$)|\.(docx?|xlsx?|pptx?|pdf|jtd|indd|xdw)$",
-    re.I,
-)
 
 
 def tidy(text: str, most: int) -> str:
@@ -32,7 +30,6 @@ def name_for_file(title: str, most: int = 60) -> str:
 
 def title_from(pdf_title: str, file_name: str) -> str:
     """A title for a document that was given none: the PDF's own, unless a program made it up."""
-    title = tidy(pdf_title, 500)
-    if len(title) > 3 and "\ufffd" not in title and not _JUNK_TITLE.search(title):
-        return title
+    if not is_made_up(pdf_title, file_name):
+        return tidy(without_program(pdf_title), 500)
     return PurePath(file_name).stem or file_name

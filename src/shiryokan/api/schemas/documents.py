@@ -25,6 +25,9 @@ class Origin(Item):
     council: str = Field(description=_("会議体（分からないときは空）"))
     meeting: str = Field(description=_("回（分からないときは空）"))
     date: datetime.date | None = Field(description=_("日付（分からないときはnull）"))
+    date_precision: Literal["day", "month", "year"] = Field(
+        description=_("日付のどこまでが分かっているか（月や年だけのとき、dateはその最初の日）")
+    )
     source_url: str = Field(description=_("公開元URL（分からないときは空）"))
     retrieved_at: datetime.datetime | None = Field(
         description=_("取得日時（分からないときはnull）")

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from shiryokan.access.models import Collection
 from shiryokan.documents.collections import choosable
 from shiryokan.documents.description import Description
+from shiryokan.web.documents.date_field import WrittenDateField
 
 MOST_URLS = 50
 
@@ -50,16 +51,14 @@ class HandInForm(forms.Form):
         label=_("題名"),
         max_length=500,
         required=False,
-        help_text=_("空のときは、PDFの題名かファイル名を使います。"),
+        help_text=_("空のときは、はじめのページから読み取ります。あとで直せます。"),
     )
     publisher = forms.CharField(label=_("発行者"), max_length=200, required=False)
     council = forms.CharField(label=_("会議体"), max_length=200, required=False)
     meeting = forms.CharField(
         label=_("回"), max_length=100, required=False, help_text=_("例: 第41回")
     )
-    date = forms.DateField(
-        label=_("日付"), required=False, widget=forms.DateInput(attrs={"type": "date"})
-    )
+    date = WrittenDateField()
     source_url = forms.URLField(
         label=_("公開元URL"), max_length=2000, required=False, assume_scheme="https"
     )
@@ -112,7 +111,8 @@ class HandInForm(forms.Form):
             publisher=data["publisher"],
             council=data["council"],
             meeting=data["meeting"],
-            date=data["date"],
+            date=data["date"].day,
+            date_precision=data["date"].precision,
             source_url=data["source_url"],
             collection=chosen.name if (chosen := data.get("collection")) else "",
         )

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from shiryokan.access.rules import public
+from shiryokan.access.rules import may_edit, public
 from shiryokan.documents.citation import bibtex, csl_json, japanese
 from shiryokan.documents.models import Council, Document, Publisher
 from shiryokan.instance import current
 from shiryokan.search.question import Question, marking
 from shiryokan.search.searcher import search
+from shiryokan.web.documents.describing import form_for, names
 from shiryokan.web.viewer.citations import cited
 from shiryokan.web.viewer.views.home import (
     counted_councils,
@@ -81,8 +84,16 @@ def document(request: HttpRequest, document_id: str) -> HttpResponse:
             "citation": japanese(whole),
             "bibtex": bibtex(whole),
             "csl": csl_json(whole),
+            **_editing(request, shown),
         },
     )
+
+
+def _editing(request: HttpRequest, shown: Document) -> dict[str, Any]:
+    """The form for the title and the origin, for who may edit them."""
+    if not may_edit(request.user):
+        return {}
+    return {"form": form_for(shown, shown.origin), **names()}
 
 
 @public
