@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 if TYPE_CHECKING:
-    from sudachipy import Dictionary, Tokenizer
+    from sudachipy import Dictionary, Morpheme, Tokenizer
 
 _MOST_BYTES = 40_000
 """Sudachi takes 49,149 bytes at once."""
@@ -25,14 +25,19 @@ _COUNTER = 2
 _own = threading.local()
 
 
-class Word(msgspec.Struct, frozen=True, gc=False):
+class Word(msgspec.Struct, frozen=True):
     """A word as written, in the dictionary's normalised form, and its kind: whether it is a
-    ``noun`` (numbers are none) and whether it says something alone (``full``)."""
+    ``noun`` (numbers are none) and whether it says something alone (``full``). ``lemma`` is the
+    form in which the dictionary lists what is inflected (取り扱う for 取り扱い), and ``part`` its
+    part of speech in Sudachi's own word; ``parts`` are the short units of a long one."""
 
     surface: str
     normalized: str
     noun: bool
     full: bool
+    lemma: str = ""
+    part: str = ""
+    parts: tuple[Word, ...] = ()
 
 
 @lru_cache(maxsize=1)
@@ -68,6 +73,7 @@ class _Kind(NamedTuple):
     noun: bool
     full: bool
     number: bool
+    part: str
 
 
 class _Kinds(dict[int, _Kind]):
@@ -80,6 +86,7 @@ class _Kinds(dict[int, _Kind]):
             noun=part[0] == "名詞" and not numeral,
             full=part[0] not in _EMPTY_PARTS,
             number=numeral,
+            part=part[0],
         )
         return self[number]
 
@@ -93,9 +100,26 @@ def words(text: str) -> Iterator[Word]:
     from sudachipy import SplitMode  # noqa: PLC0415
 
     for piece in _pieces(text):
-        for morpheme in tokenizer.tokenize(piece, SplitMode.A):
-            kind = _KINDS[morpheme.part_of_speech_id()]
-            yield Word(morpheme.surface(), morpheme.normalized_form(), kind.noun, kind.full)
+        yield from map(_word, tokenizer.tokenize(piece, SplitMode.A))
+
+
+def long_words(text: str) -> Iterator[Word]:
+    """The words of ``text`` in order, in Sudachi's long unit (mode C): 引き続き is one."""
+    tokenizer = _tokenizer()
+    from sudachipy import SplitMode  # noqa: PLC0415
+
+    for piece in _pieces(text):
+        for morpheme in tokenizer.tokenize(piece, SplitMode.C):
+            parts = tuple(map(_word, morpheme.split(SplitMode.A)))
+            yield msgspec.structs.replace(_word(morpheme), parts=parts if len(parts) > 1 else ())
+
+
+def _word(morpheme: Morpheme) -> Word:
+    kind = _KINDS[morpheme.part_of_speech_id()]
+    return Word(
+        morpheme.surface(), morpheme.normalized_form(), kind.noun, kind.full,
+        morpheme.dictionary_form(), kind.part,
+    )  # fmt: skip
 
 
 def words_and_names(text: str) -> tuple[list[str], list[list[str]]]:
@@ -111,7 +135,7 @@ def words_and_names(text: str) -> tuple[list[str], list[list[str]]]:
     after_number = False
     for piece in _pieces(text):
         for morpheme in tokenizer.tokenize(piece, SplitMode.A):
-            noun, full, number = kinds[morpheme.part_of_speech_id()]
+            noun, full, number, _part = kinds[morpheme.part_of_speech_id()]
             if full:
                 found.append(morpheme.normalized_form())
             surface = morpheme.surface() if noun else ""

@@ -15,7 +15,7 @@ import msgspec
 from shiryokan.japanese import tokens
 from shiryokan.japanese.codepoints import fold_text
 from shiryokan.search import grams
-from shiryokan.search.grams import pairs, pairs_across, words_of_folded
+from shiryokan.search.grams import abbreviations, pairs, pairs_across, words_of_folded
 from shiryokan.search.times import times_in_folded
 
 VERSION = 3
@@ -82,11 +82,11 @@ def analyse(entry: Entry) -> Analysed:
         page=entry.page,
         record=entry.record,
         ministries=entry.ministries,
-        atoms=" ".join(atoms),
+        atoms=" ".join([*atoms, *abbreviations(folded)]),
         pairs=" ".join(pairs(atoms)),
         across=_across(entry.ends, entry.begins),
         tokens=found,
-        title_atoms=" ".join(title_atoms),
+        title_atoms=" ".join([*title_atoms, *abbreviations(title)]),
         title_pairs=" ".join(pairs(title_atoms)),
         title_tokens=title_words[0],
         names=tuple({**names, **title_words[1]}),
