@@ -10,6 +10,7 @@ _ALIKE = str.maketrans(
 )
 _V_ROW = {"ヴァ": "バ", "ヴィ": "ビ", "ヴェ": "ベ", "ヴォ": "ボ"}
 _V_PAIR = re.compile("|".join(_V_ROW))
+_ONE_KANA = re.compile("[ぁ-ゖー・]+|[ァ-ヺー・]+")
 _KANA = re.compile("[ぁ-ゖァ-ヺー・]+")
 
 
@@ -21,6 +22,11 @@ def katakana(text: str) -> str:
 def is_kana(text: str) -> bool:
     """Whether ``text`` is written in kana alone."""
     return _KANA.fullmatch(text) is not None
+
+
+def is_one_kana(text: str) -> bool:
+    """Whether ``text`` is hiragana alone, or katakana alone."""
+    return _ONE_KANA.fullmatch(text) is not None
 
 
 def sound(kana: str) -> str:

@@ -22,14 +22,17 @@ _EMPTY_PARTS = ("補助記号", "空白", "助詞", "助動詞")
 """Parts of speech that say nothing alone: signs, spaces, particles and auxiliaries."""
 _COUNTER = 2
 """Characters of what a number counts (年度, 億円) at most."""
+_LOOSE_SUFFIXES = ("等", "達", "ら", "毎", "別", "様", "さん")
+"""Suffixes that make no name of what they follow, as the 料 of 初診料 does."""
 _own = threading.local()
 
 
 class Word(msgspec.Struct, frozen=True):
     """A word as written, in the dictionary's normalised form, and its kind: whether it is a
     ``noun`` (numbers are none) and whether it says something alone (``full``). ``lemma`` is the
-    form in which the dictionary lists what is inflected (取り扱う for 取り扱い), and ``part`` its
-    part of speech in Sudachi's own word; ``parts`` are the short units of a long one."""
+    form in which the dictionary lists what is inflected (取り扱う for 取り扱い), and ``part`` and
+    ``detail`` its part of speech in Sudachi's own words (名詞, 代名詞); ``parts`` are the
+    short units of a long one."""
 
     surface: str
     normalized: str
@@ -37,6 +40,7 @@ class Word(msgspec.Struct, frozen=True):
     full: bool
     lemma: str = ""
     part: str = ""
+    detail: str = ""
     parts: tuple[Word, ...] = ()
 
 
@@ -73,7 +77,9 @@ class _Kind(NamedTuple):
     noun: bool
     full: bool
     number: bool
+    suffix: bool
     part: str
+    detail: str
 
 
 class _Kinds(dict[int, _Kind]):
@@ -86,7 +92,9 @@ class _Kinds(dict[int, _Kind]):
             noun=part[0] == "名詞" and not numeral,
             full=part[0] not in _EMPTY_PARTS,
             number=numeral,
+            suffix=part[:2] == ("接尾辞", "名詞的"),
             part=part[0],
+            detail=part[1],
         )
         return self[number]
 
@@ -118,7 +126,7 @@ def _word(morpheme: Morpheme) -> Word:
     kind = _KINDS[morpheme.part_of_speech_id()]
     return Word(
         morpheme.surface(), morpheme.normalized_form(), kind.noun, kind.full,
-        morpheme.dictionary_form(), kind.part,
+        morpheme.dictionary_form(), kind.part, kind.detail,
     )  # fmt: skip
 
 
@@ -135,11 +143,13 @@ def words_and_names(text: str) -> tuple[list[str], list[list[tuple[str, str]]]]:
     after_number = False
     for piece in _pieces(text):
         for morpheme in tokenizer.tokenize(piece, SplitMode.A):
-            noun, full, number, _part = kinds[morpheme.part_of_speech_id()]
+            noun, full, number, suffix, *_part = kinds[morpheme.part_of_speech_id()]
             if full:
                 found.append(morpheme.normalized_form())
-            surface = morpheme.surface() if noun else ""
-            if noun and not (after_number and len(surface) <= _COUNTER):
+            surface = morpheme.surface() if noun or suffix else ""
+            named = noun and not (after_number and len(surface) <= _COUNTER)
+            ends = suffix and run and not after_number and surface not in _LOOSE_SUFFIXES
+            if named or ends:
                 run.append((surface, morpheme.reading_form()))
             elif run:
                 runs.append(run)
