@@ -172,6 +172,29 @@ def test_the_sign_that_was_typed_comes_first(engine: SearchEngine) -> None:
     assert pages == [10, 12]
 
 
+def test_the_own_page_of_an_item_comes_first_and_the_newest_of_them(
+    make_engine: MakeEngine, tmp_path: Path
+) -> None:
+    engine = make_engine(tmp_path)
+    mention = "在宅患者調剤加算を算定する。" * 5
+    with engine.writing() as writing:
+        for document, day in (("a" * 16, 20220401), ("b" * 16, 20260401), ("c" * 16, 20240401)):
+            pages = [
+                Entry(1, f"目次 {mention}"),
+                Entry(2, "在宅患者調剤加算　15点", heads=("15の3　在宅患者調剤加算", "在宅患者調剤加算")),
+                Entry(3, mention, "在宅患者調剤加算" if document == "b" * 16 else ""),
+            ]  # fmt: skip
+            writing.replace(document, Metadata(date=day), analysed(pages))
+    for typed in ("在宅患者調剤加算", "在宅患者調劑加算"):
+        first = [(m.document[0], m.page) for m in ask(engine, typed).matches[:3]]
+        assert first == [("b", 2), ("c", 2), ("a", 2)], typed
+    assert [term for term, _count in engine.terms("heads", "在宅", 5)] == ["在宅患者調剤加算"]
+    assert engine.terms("sounds", "ザイタクカンジヤ", 5)
+    with engine.writing() as writing:
+        for document in "abc":
+            writing.remove(document * 16)
+
+
 def test_narrowing(engine: SearchEngine) -> None:
     narrowed = parse("計画").narrowed(Named("publisher", "別の町"))
     assert engine.search(Request(query=narrowed)).total == 1

@@ -104,9 +104,9 @@ def signed_numbers(text: str) -> list[tuple[int, int, tuple[str, ...]]]:
         sign, number = match["sign"], match["number"]
         signs = [other for other in _NEGATIVE if other != sign] if sign in _NEGATIVE else []
         found.append((*match.span(), (*(other + number for other in signs), number)))
-    if not found and (match := _AMOUNT.match(text)):
-        number = match.group()
-        own = [] if match["rest"] else numbers(number + text[match.end() : match.end() + 1])
+    if not found and (amount := _AMOUNT.match(text)):
+        number = amount.group()
+        own = [] if amount["rest"] else numbers(number + text[amount.end() : amount.end() + 1])
         ways = [way for _start, end, others in own if end == len(number) for way in others]
-        found.append((*match.span(), (*ways, *(sign + number for sign in _SIGNS))))
+        found.append((*amount.span(), (*ways, *(sign + number for sign in _SIGNS))))
     return found
