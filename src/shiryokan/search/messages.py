@@ -78,6 +78,7 @@ WHYS = {
 }
 """Why a query is offered where nothing is found (:data:`.hints.Why`)."""
 SOURCES = {
+    "record": _("台帳の項目"),
     "name": _("本文の言葉"),
     "council": _("会議体"),
     "publisher": _("発行者"),
