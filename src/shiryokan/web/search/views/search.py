@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext
+from django.views.generic import RedirectView
 
 from shiryokan.access.rules import public
 from shiryokan.documents.models import Document
@@ -53,6 +54,10 @@ def search(request: HttpRequest) -> HttpResponse:
     if question.text:
         context |= _answered(request, question)
     return render(request, "search/search.html", context)
+
+
+search_with_slash = public(RedirectView.as_view(pattern_name="search:search", query_string=True))
+"""The address that one types by the habit of other sites."""
 
 
 def _answered(request: HttpRequest, question: Question) -> dict[str, Any]:
