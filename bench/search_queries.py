@@ -56,7 +56,8 @@ def _query(kind: str, maker: PageMaker, pages: int, chance: random.Random) -> As
 def _words(text: str) -> list[str]:
     """Nouns and compound nouns of a page; as often as they stand there, they are asked for."""
     _found, runs = words_and_names(fold_text(text))
-    words = ["".join(run) for run in runs] + [word for run in runs for word in run]
+    nouns = [[noun for noun, _reading in run] for run in runs]
+    words = ["".join(run) for run in nouns] + [word for run in nouns for word in run]
     return [word for word in words if 2 <= len(word) <= 12 and word.isalnum()]
 
 

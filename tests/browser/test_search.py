@@ -96,9 +96,18 @@ def test_other_spellings_are_told_and_can_be_left_out(page: Page) -> None:
     assert page.locator(".found [role=status]").inner_text() != total
 
 
-def test_a_misspelt_word_is_put_right(page: Page) -> None:
+def test_a_misspelt_word_is_put_right(page: Page, axe: Axe) -> None:
     page.goto("/search?q=年次計書")
-    page.locator(".hint").get_by_role("link").click()
+    assert axe(page) == []
+    page.locator(".hints").get_by_role("link", name="年次計画", exact=True).click()
+    expect(page.locator(".result").first).to_be_visible()
+
+
+def test_of_several_words_the_missing_one_is_named(page: Page, axe: Axe) -> None:
+    page.goto("/search?q=公民館 相談員 宇宙旅行")
+    expect(page.locator(".nothing-found strong")).to_have_text("宇宙旅行")
+    assert axe(page) == []
+    page.locator(".hints").get_by_role("link", name="公民館 相談員", exact=True).click()
     expect(page.locator(".result").first).to_be_visible()
 
 

@@ -27,6 +27,9 @@ PAGES = {
     7: "取り組みの状況。第十二条による。インターフェース。国際学会。障がい者。2024年4月1日",
     8: "この文は次のページへつ",
     9: "づくのである。ヴァイオリンの斎藤さん。",
+    10: "収支は△43,300円、前年は ▲ 1,250 円、差は－38.5、誤差は±0.7である。",
+    11: "㈱水鏡製作所の株主。部屋は50㎡、道は12㎞。申込書を出して𠮟責された髙嶋さん。",
+    12: "残りは43,300円。50平方メートルの株式会社。申し込み書と叱責。葛󠄀飾区の邊見さん。",
 }
 
 
@@ -123,10 +126,73 @@ def found(engine: SearchEngine, query: str) -> list[int]:
         ("年度:2024 県", [5]),
         ("年度:2023 県", []),
         ("kind:施策 病院", []),
+        ('"△43,300"', [10]),
+        ('"43,300"', [12]),
+        ('"△43,300円"', [10]),
+        ('"▲43,300"', []),
+        ("△43,300", [10, 12]),
+        ("43300", [10, 12]),
+        ("43,300円", [10, 12]),
+        ('"▲1,250"', [10]),
+        ('"1,250"', []),
+        ('"-38.5"', [10]),
+        ('"38.5"', []),
+        ('"±0.7"', [10]),
+        ("0.7", [10]),
+        ("㈱", [11, 12]),
+        ("株式会社", [11, 12]),
+        ('"㈱"', [11]),
+        ('"株式会社"', [12]),
+        ("株式会社水鏡製作所", [11]),
+        ("株", [11, 12]),
+        ("50㎡", [11, 12]),
+        ("50平方メートル", [11, 12]),
+        ("50m²", [11, 12]),
+        ('"50㎡"', [11]),
+        ("12キロメートル", [11]),
+        ("12km", [11]),
+        ("申込書", [11, 12]),
+        ("申し込み書", [11, 12]),
+        ("申込み書", [11, 12]),
+        ("叱責", [11, 12]),
+        ("𠮟責", [11, 12]),
+        ('"叱責"', [12]),
+        ("高島", [11]),
+        ("葛飾区", [12]),
+        ("辺見", [12]),
+        ("邉見", [12]),
     ],
 )
 def test_queries_find_their_pages(engine: SearchEngine, query: str, pages: list[int]) -> None:
     assert found(engine, query) == pages
+
+
+def test_the_sign_that_was_typed_comes_first(engine: SearchEngine) -> None:
+    pages = [match.page for match in ask(engine, "△43,300", kind="page").matches]
+    assert pages == [10, 12]
+
+
+def test_the_own_page_of_an_item_comes_first_and_the_newest_of_them(
+    make_engine: MakeEngine, tmp_path: Path
+) -> None:
+    engine = make_engine(tmp_path)
+    mention = "在宅患者調剤加算を算定する。" * 5
+    with engine.writing() as writing:
+        for document, day in (("a" * 16, 20220401), ("b" * 16, 20260401), ("c" * 16, 20240401)):
+            pages = [
+                Entry(1, f"目次 {mention}"),
+                Entry(2, "在宅患者調剤加算　15点", heads=("15の3　在宅患者調剤加算", "在宅患者調剤加算")),
+                Entry(3, mention, "在宅患者調剤加算" if document == "b" * 16 else ""),
+            ]  # fmt: skip
+            writing.replace(document, Metadata(date=day), analysed(pages))
+    for typed in ("在宅患者調剤加算", "在宅患者調劑加算"):
+        first = [(m.document[0], m.page) for m in ask(engine, typed).matches[:3]]
+        assert first == [("b", 2), ("c", 2), ("a", 2)], typed
+    assert [term for term, _count in engine.terms("heads", "在宅", 5)] == ["在宅患者調剤加算"]
+    assert engine.terms("sounds", "ザイタクカンジヤ", 5)
+    with engine.writing() as writing:
+        for document in "abc":
+            writing.remove(document * 16)
 
 
 def test_narrowing(engine: SearchEngine) -> None:
@@ -149,7 +215,7 @@ def test_records_are_found_beside_pages(engine: SearchEngine) -> None:
         "measures", RECORD, 2, DOC,
     )  # fmt: skip
     assert {m.kind for m in ask(engine, "病院").matches} == {"page", "measures"}
-    assert engine.count() == engine.count("page") + 1 == 12
+    assert engine.count() == engine.count("page") + 1 == 15
 
 
 def test_counts_are_of_all_that_match(engine: SearchEngine) -> None:

@@ -10,7 +10,7 @@ from shiryokan.japanese.codepoints import fold_text
 from shiryokan.search.grams import atoms, places, words
 
 PIECES = ["医療", "機関", "ー", "サーバ", "1", "12", "1,000", "000", ",", "、", ". ", ".", "a", "ab",
-          "C++", "c", "+", "Q&A", "ISO/IEC", "/", " ", "\n", "(", "個⼈", "_", "-", "A-1", "々", "①", "ﾊﾞ"]  # fmt: skip
+          "C++", "c", "+", "Q&A", "ISO/IEC", "/", " ", "\n", "(", "個⼈", "_", "-", "A-1", "△", "▲ ", "-5", "±", "(株)", "々", "①", "ﾊﾞ"]  # fmt: skip
 TEXTS = st.lists(st.sampled_from(PIECES), max_size=14).map("".join)
 
 

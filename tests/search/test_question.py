@@ -8,8 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from shiryokan.documents.models import Document
+from shiryokan.search.hit import Hit
 from shiryokan.search.kinds import KINDS
+from shiryokan.search.query_parser import parse
 from shiryokan.search.question import SORTS, Question
+from shiryokan.search.results import SearchResults
 
 NAME = st.text(st.characters(exclude_characters="\x00", exclude_categories=["Cs"]), max_size=8)
 QUESTIONS = st.builds(
@@ -48,3 +52,19 @@ def test_the_words_of_a_query_may_name_its_kind() -> None:
     typed = Question(text="kind:fees 点").with_kind_of_words()
     assert typed.kind == "fees"
     assert Question(text="(", year=datetime.MAXYEAR).with_kind_of_words().kind == "page"
+
+
+@pytest.mark.parametrize(
+    ("typed", "stands", "told"),
+    [
+        ("株式会社", "㈱", "(株)"),
+        ("50㎡", "50平方メートル", "50平方メートル"),
+        ("申し込み書", "申込書", "申込書"),
+        ("△43,300", "43,300", "43300"),
+        ("叱責", "𠮟責", "𠮟責"),
+    ],
+)
+def test_the_other_spellings_of_the_hits_are_told(typed: str, stands: str, told: str) -> None:
+    hit = Hit(Document(), 1, 1.0, (("前", False), (stands, True)))
+    results = SearchResults(query=parse(typed), hits=(hit,))
+    assert results.other_spellings == [(typed, [told])]

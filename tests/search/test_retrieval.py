@@ -10,13 +10,19 @@ from pathlib import Path
 
 import pytest
 
+from shiryokan.access.readers import reading_all_but_the_bin
 from shiryokan.japanese.codepoints import fold_text
+from shiryokan.search import hints, near_words
 from shiryokan.search.analysis import ACROSS_ATOMS
 from shiryokan.search.engines.tantivy.engine import TantivyEngine
 from shiryokan.search.grams import words_of_folded
+from shiryokan.search.question import Question
 from tests.search.real_pages import LEFT_OUT, ReadPage, fill, found, identifier, read_all
 
 CASES = Path(__file__).parent / "retrieval_cases.tsv"
+LOST = Path(__file__).parent / "lost_questions.tsv"
+UNANSWERED = {"backup of hospital records"}
+"""Lost questions that nothing helps on: no dictionary here knows English words."""
 PHRASES = {"line": 200, "block": 150, "page": 150}
 Documents = dict[str, list[ReadPage]]
 
@@ -57,6 +63,32 @@ def test_a_trap(case: dict[str, str], index: TantivyEngine, names: dict[str, str
     first = pages[: int(case["within"])] if case["within"] else pages
     assert [page for page in case["must come"].split() if page not in first] == []
     assert [page for page in case["must not come"].split() if page in pages] == []
+
+
+@pytest.mark.django_db
+def test_lost_questions_lead_to_a_right_page(
+    index: TantivyEngine, names: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """40 misspellings and questions that find nothing: one of the first ten pages of a query that
+    is offered is right."""
+    for module in (hints, near_words):
+        monkeypatch.setattr(module, "engine", lambda: index)
+    with LOST.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file, delimiter="\t"))
+    assert len(rows) == 40
+    lost = set()
+    for row in rows:
+        assert found(index, row["query"], names) == [], row["query"]
+        with reading_all_but_the_bin():
+            offered = hints.help_for(Question(text=row["query"])).hints
+        first = [page for hint in offered for page in found(index, hint.query, names)[:10]]
+        if not any(_is_right(page, row["right pages"]) for page in first):
+            lost.add(row["query"])
+    assert lost == UNANSWERED
+
+
+def _is_right(page: str, right: str) -> bool:
+    return page in right.split() or f"{page.split(':', maxsplit=1)[0]}:*" in right.split()
 
 
 def test_no_page_that_holds_a_phrase_is_missed(

@@ -78,12 +78,22 @@ def test_odd_characters_do_no_harm_anywhere(client: Client, plans: None, odd: st
     )
 
 
+def test_suggestions_know_the_names_of_records(
+    client: Client, fill: Fill, add: Add, samples: Path
+) -> None:
+    fill(lambda: add(samples / "mikagami-guideline.pdf", title="手引書"))
+    found = client.get("/search/suggest", {"q": "情報の分"}).json()["suggestions"]
+    assert ("情報の分類", "台帳の項目") in [(each["query"], each["from"]) for each in found]
+
+
 def test_suggestions_come_from_the_text_and_the_names(client: Client, plans: None) -> None:
     def suggested(typed: str) -> list[str]:
         answer = client.get("/search/suggest", {"q": typed})
         return [each["query"] for each in answer.json()["suggestions"]]
 
     assert any("訓練" in query for query in suggested("訓"))
+    assert "訓練" in suggested("くんれ")
+    assert "電子カルテ" in suggested("でんしか")
     assert suggested("病院 水鏡")[-1].startswith("病院 ")
     assert 'publisher:"水鏡市"' in suggested("publisher:水")
     assert suggested("") == suggested("x" * 500) == suggested("nofield:x") == []

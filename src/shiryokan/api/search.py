@@ -9,12 +9,13 @@ from shiryokan.api.problems import Problem, of_query
 from shiryokan.api.records import name_of_record
 from shiryokan.api.schemas.parameters import SearchParameters
 from shiryokan.api.schemas.records import FacetValue
-from shiryokan.api.schemas.search import Hit, Hits, SnippetPart
+from shiryokan.api.schemas.search import Hint, Hit, Hits, SnippetPart
 from shiryokan.documents.models import Page
 from shiryokan.documents.pages import page_from_row
 from shiryokan.search import hit as found
 from shiryokan.search import searcher
 from shiryokan.search.engine import Counts, SearchError
+from shiryokan.search.hints import Help, help_for
 from shiryokan.search.marks import boxes_of, spans_on
 from shiryokan.search.query import Query
 from shiryokan.search.question import Question
@@ -39,11 +40,14 @@ def hits(parameters: SearchParameters, addresses: Addresses) -> Hits:
     shown = [_hit(hit, addresses) for hit in results.hits]
     if parameters.boxes and results.query:
         _add_boxes(shown, results.query)
+    helped = help_for(question) if not results.total else Help()
     return Hits(
         query=parameters.q,
         total=results.total,
         items=shown,
         facets=_facets(results.counts),
+        missing=list(helped.missing),
+        hints=[Hint(query=h.query, why=h.why, total=h.total) for h in helped.hints],
         next=None,
         next_cursor=seal("search", conditions, where) if more else "",
     )

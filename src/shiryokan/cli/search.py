@@ -14,6 +14,7 @@ from shiryokan.search.kinds import KINDS
 
 if TYPE_CHECKING:
     from shiryokan.search.hit import Hit
+    from shiryokan.search.question import Question
 
 SORTS = ("best", "recent", "newest", "oldest")
 
@@ -63,7 +64,24 @@ def command(query: tuple[str, ...], limit: int, offset: int, as_json: bool, **ho
                 err=True,
             )
         click.echo(_("%(total)s件") % {"total": result.total}, err=True)
+        if not result.total:
+            _help_on(question)
     return Exit.OK if result.hits else Exit.NOTHING
+
+
+def _help_on(question: Question) -> None:
+    """Say which word is missing, and what finds something."""
+    from shiryokan.access.readers import reading_all_but_the_bin  # noqa: PLC0415
+    from shiryokan.search.hints import help_for  # noqa: PLC0415
+
+    with reading_all_but_the_bin():
+        found = help_for(question)
+    if found.missing:
+        click.echo(_("どこにもない言葉: %(words)s") % {"words": "、".join(found.missing)}, err=True)
+    if found.hints:
+        click.echo(_("これなら見つかります:"), err=True)
+    for hint in found.hints:
+        click.echo(f"  {hint.query}  ({hint.total})", err=True)
 
 
 def _address(hit: Hit, base: str) -> str:

@@ -10,12 +10,22 @@ _PLACES = {"十": 10, "百": 100, "千": 1000}
 _MOST = 9999
 _COUNTED = "条章節項号回年月日人つ次期版部件名割類種級巻款目週時分歳校社館課室区点倍台万億兆円"
 _KANJI = re.compile(
-    rf"(?<=第)[{_DIGITS}十百千]+|[{_DIGITS}十百千]{{2,}}|[{_DIGITS}十百千](?=[{_COUNTED}])"
+    rf"(?<=第)[{_DIGITS}十百千]+|[{_DIGITS}十百千]{{2,}}|[{_DIGITS}十百千](?=[{_COUNTED}]|[ヶヵケカか箇個][月所年国条])"
     rf"|(?<=[条項章節]の)[{_DIGITS}十百]+"
 )
 _NUMBER = re.compile(
     rf"(?P<digits>(?<![\d.,])(?:\d,\d{{3}}|\d{{1,4}})(?![\d.,]))|(?P<kanji>{_KANJI.pattern})"
 )
+
+
+_NEGATIVE = "△▲-"
+"""What stands before a negative number: triangles in accounts, and the minus sign, folded."""
+_SIGNS = f"{_NEGATIVE}±+"
+_SIGNED = re.compile(r"(?P<sign>[△▲]|±|(?<![^\W_ぁ-ゖ)\]+])[-+]) ?(?P<number>\d[\d,]*)")
+_AMOUNT = re.compile(
+    r"\d[\d,]*(?=(?P<rest>\.\d+)?(?:[百千万億兆]{0,2}[円人件点%]?|パーセント|ポイント)$)"
+)
+"""A number that is all of a term but for what is counted in accounts, and may be negative there."""
 
 
 class NotANumber(ValueError):  # noqa: N818
@@ -82,4 +92,21 @@ def numbers(text: str) -> list[tuple[int, int, tuple[str, ...]]]:
             continue
         ways = dict.fromkeys((str(number), in_kanji(number), by_place(number)))
         found.append((*match.span(), tuple(way for way in ways if way != written)))
+    return found
+
+
+def signed_numbers(text: str) -> list[tuple[int, int, tuple[str, ...]]]:
+    """Every number with a sign before it in a folded text: its place, and the same with the other
+    signs of its kind, and with none. A number that is all of the text, but for its unit, may have
+    had a sign as well."""
+    found = []
+    for match in _SIGNED.finditer(text):
+        sign, number = match["sign"], match["number"]
+        signs = [other for other in _NEGATIVE if other != sign] if sign in _NEGATIVE else []
+        found.append((*match.span(), (*(other + number for other in signs), number)))
+    if not found and (amount := _AMOUNT.match(text)):
+        number = amount.group()
+        own = [] if amount["rest"] else numbers(number + text[amount.end() : amount.end() + 1])
+        ways = [way for _start, end, others in own if end == len(number) for way in others]
+        found.append((*amount.span(), (*ways, *(sign + number for sign in _SIGNS))))
     return found

@@ -1,6 +1,7 @@
 """The ways in which documents write what a reader types.
 
-サーバ室 is サーバー室, 取組 is 取り組み, 令和6年度 is 2024年度, 第12条 is 第十二条, 齋藤 is 斎藤.
+サーバ室 is サーバー室, 取組 is 取り組み, 令和6年度 is 2024年度, 第12条 is 第十二条, 齋藤 is 斎藤,
+50㎡ is 50平方メートル, ㈱ is 株式会社.
 
 Only what is looked for is varied, never the text that is searched: a text keeps what is written,
 and the reader can be told which other spellings were looked for.
@@ -9,7 +10,7 @@ and the reader can be told which other spellings were looked for.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import product
 from typing import Literal
 
@@ -26,14 +27,18 @@ from shiryokan.japanese.eras import (
     mentions_in_folded,
 )
 from shiryokan.japanese.kanji_forms import other_forms
-from shiryokan.japanese.numerals import by_place, in_kanji, numbers
-from shiryokan.japanese.tokens import words
+from shiryokan.japanese.numerals import by_place, in_kanji, numbers, signed_numbers
+from shiryokan.japanese.organisations import kinds_of_organisations
+from shiryokan.japanese.tokens import Word, long_words
+from shiryokan.japanese.units import units
 from shiryokan.japanese.vocabulary import other_spellings
 
 Why = Literal["written", "sound", "form", "number", "time", "word", "synonym"]
 MOST = 24
 """Spellings of one term at most, the written one first and then those nearest to it."""
 _MOST_COMBINED = 4096
+_MOST_OF_PARTS = 12
+"""Spellings of a long word by those of its parts."""
 
 _TO_SMALL = str.maketrans("アイウエオヤユヨ", "ァィゥェォャュョ")
 _LARGE_PAIR = re.compile("(?<=[ウフヴツ])[アイエオ]|(?<=[シジチ])エ|(?<=[テデ])イ|(?<=[ドト])ウ")
@@ -47,7 +52,11 @@ _SMALL = str.maketrans(
     "ァィゥェォッャュョぁぃぅぇぉっゃゅょ", "アイウエオツヤユヨあいうえおつやゆよ"
 )
 
-_UNITS = {"%": ("パーセント",), "パーセント": ("%",)}
+
+_KANJI = "[㐀-鿿𠀀-𲎯]"
+_REPEATED = re.compile(f"{_KANJI}々")
+_TWICE = re.compile(f"({_KANJI})\\1")
+_OF_PLACE = re.compile(f"(?<={_KANJI})[ヶケが](?={_KANJI})")
 
 
 class Spelling(msgspec.Struct, frozen=True):
@@ -132,29 +141,58 @@ def ways_to_write(when: When) -> list[str]:
 
 def _words(text: str) -> Iterator[_Part]:
     at = 0
-    for start, end, ways in numbers(text):
-        yield from _named(text[at:start])
-        yield text[start:end], tuple((way, "number") for way in ways)
-        at = end
+    for start, end, ways, why in _found_by_sight(text):
+        if start >= at:
+            yield from _named(text[at:start])
+            yield text[start:end], tuple((way, why) for way in ways if way != text[start:end])
+            at = end
     yield from _named(text[at:])
 
 
+def _found_by_sight(text: str) -> list[tuple[int, int, tuple[str, ...], Why]]:
+    """What needs no dictionary, in order; of what begins at one place, the first of its kinds."""
+    found: list[tuple[int, int, tuple[str, ...], Why]] = []
+    for finder, why in _FINDERS:
+        found += [(*each, why) for each in finder(text)]
+    return sorted(found, key=lambda each: each[0])
+
+
+_FINDERS: tuple[tuple[Callable[[str], list[tuple[int, int, tuple[str, ...]]]], Why], ...] = (
+    (signed_numbers, "number"),
+    (kinds_of_organisations, "word"),
+    (units, "word"),
+    (numbers, "number"),
+)
+
+
 def _named(text: str) -> Iterator[_Part]:
-    """Words of the dictionary, with its spellings and ours."""
+    """Words of the dictionary, with its spellings and ours; those of a long word's parts after its
+    own, except of a verb's, whose parts are not spelt for themselves."""
     if not text:
         return
-    for word in words(text):
-        ways: dict[str, Why] = {}
-        for spelling in other_spellings(word):
-            ways.setdefault(spelling, "word")
-        for spelling in _UNITS.get(word.surface, ()):
-            ways.setdefault(spelling, "word")
-        for spelling in _sounds(word.surface):
-            ways.setdefault(spelling, "sound")
-        for spelling in _forms(word.surface):
-            ways.setdefault(spelling, "form")
-        ways.pop(word.surface, None)
+    for word in long_words(text):
+        ways = _ways(word)
+        if word.parts and not ways:
+            yield from ((part.surface, tuple(_ways(part).items())) for part in word.parts)
+            continue
+        if word.part != "動詞":
+            parts = [((part.surface, None), *_ways(part).items()) for part in word.parts]
+            for choice in _combinations(parts)[1:_MOST_OF_PARTS]:
+                ways.setdefault("".join(piece for piece, _why in choice), "word")
+            ways.pop(word.surface, None)
         yield word.surface, tuple(ways.items())
+
+
+def _ways(word: Word) -> dict[str, Why]:
+    ways: dict[str, Why] = {}
+    for spelling in other_spellings(word):
+        ways.setdefault(spelling, "word")
+    for spelling in _sounds(word.surface):
+        ways.setdefault(spelling, "sound")
+    for spelling in _forms(word.surface):
+        ways.setdefault(spelling, "form")
+    ways.pop(word.surface, None)
+    return ways
 
 
 def _sounds(word: str) -> Iterator[str]:
@@ -178,7 +216,14 @@ def _sounds(word: str) -> Iterator[str]:
 
 
 def _forms(word: str) -> Iterator[str]:
-    """Each combination of the kanji's old and new forms."""
+    """Each combination of the kanji's old and new forms; a kanji twice or with 々 (佐佐木); the
+    ヶ of a place (霞ヶ関, 霞が関)."""
+    if "々" in word:
+        yield _REPEATED.sub(lambda match: match.group()[0] * 2, word)
+    elif _TWICE.search(word):
+        yield _TWICE.sub(lambda match: match[1] + "々", word)
+    if _OF_PLACE.search(word):
+        yield from (_OF_PLACE.sub(way, word) for way in "ヶケが")
     forms = [(character, *other_forms(character)) for character in word]
     varied = [len(choices) > 1 for choices in forms]
     if not any(varied) or sum(varied) > 4:

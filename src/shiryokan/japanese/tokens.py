@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 if TYPE_CHECKING:
-    from sudachipy import Dictionary, Tokenizer
+    from sudachipy import Dictionary, Morpheme, Tokenizer
 
 _MOST_BYTES = 40_000
 """Sudachi takes 49,149 bytes at once."""
@@ -22,17 +22,26 @@ _EMPTY_PARTS = ("補助記号", "空白", "助詞", "助動詞")
 """Parts of speech that say nothing alone: signs, spaces, particles and auxiliaries."""
 _COUNTER = 2
 """Characters of what a number counts (年度, 億円) at most."""
+_LOOSE_SUFFIXES = ("等", "達", "ら", "毎", "別", "様", "さん")
+"""Suffixes that make no name of what they follow, as the 料 of 初診料 does."""
 _own = threading.local()
 
 
-class Word(msgspec.Struct, frozen=True, gc=False):
+class Word(msgspec.Struct, frozen=True):
     """A word as written, in the dictionary's normalised form, and its kind: whether it is a
-    ``noun`` (numbers are none) and whether it says something alone (``full``)."""
+    ``noun`` (numbers are none) and whether it says something alone (``full``). ``lemma`` is the
+    form in which the dictionary lists what is inflected (取り扱う for 取り扱い), and ``part`` and
+    ``detail`` its part of speech in Sudachi's own words (名詞, 代名詞); ``parts`` are the
+    short units of a long one."""
 
     surface: str
     normalized: str
     noun: bool
     full: bool
+    lemma: str = ""
+    part: str = ""
+    detail: str = ""
+    parts: tuple[Word, ...] = ()
 
 
 @lru_cache(maxsize=1)
@@ -68,6 +77,9 @@ class _Kind(NamedTuple):
     noun: bool
     full: bool
     number: bool
+    suffix: bool
+    part: str
+    detail: str
 
 
 class _Kinds(dict[int, _Kind]):
@@ -80,6 +92,9 @@ class _Kinds(dict[int, _Kind]):
             noun=part[0] == "名詞" and not numeral,
             full=part[0] not in _EMPTY_PARTS,
             number=numeral,
+            suffix=part[:2] == ("接尾辞", "名詞的"),
+            part=part[0],
+            detail=part[1],
         )
         return self[number]
 
@@ -93,30 +108,49 @@ def words(text: str) -> Iterator[Word]:
     from sudachipy import SplitMode  # noqa: PLC0415
 
     for piece in _pieces(text):
-        for morpheme in tokenizer.tokenize(piece, SplitMode.A):
-            kind = _KINDS[morpheme.part_of_speech_id()]
-            yield Word(morpheme.surface(), morpheme.normalized_form(), kind.noun, kind.full)
+        yield from map(_word, tokenizer.tokenize(piece, SplitMode.A))
 
 
-def words_and_names(text: str) -> tuple[list[str], list[list[str]]]:
+def long_words(text: str) -> Iterator[Word]:
+    """The words of ``text`` in order, in Sudachi's long unit (mode C): 引き続き is one."""
+    tokenizer = _tokenizer()
+    from sudachipy import SplitMode  # noqa: PLC0415
+
+    for piece in _pieces(text):
+        for morpheme in tokenizer.tokenize(piece, SplitMode.C):
+            parts = tuple(map(_word, morpheme.split(SplitMode.A)))
+            yield msgspec.structs.replace(_word(morpheme), parts=parts if len(parts) > 1 else ())
+
+
+def _word(morpheme: Morpheme) -> Word:
+    kind = _KINDS[morpheme.part_of_speech_id()]
+    return Word(
+        morpheme.surface(), morpheme.normalized_form(), kind.noun, kind.full,
+        morpheme.dictionary_form(), kind.part, kind.detail,
+    )  # fmt: skip
+
+
+def words_and_names(text: str) -> tuple[list[str], list[list[tuple[str, str]]]]:
     """The words of ``text`` that say something alone, normalised, and its runs of nouns as
-    written, without what a number counts (the 年度 of 2024年度年次計画). This is :func:`words`
-    for whole pages, in two thirds of the time."""
+    written, each with its reading in katakana, without what a number counts (the 年度 of
+    2024年度年次計画). This is :func:`words` for whole pages, in two thirds of the time."""
     kinds, tokenizer = _KINDS, _tokenizer()
     from sudachipy import SplitMode  # noqa: PLC0415
 
     found: list[str] = []
-    runs: list[list[str]] = []
-    run: list[str] = []
+    runs: list[list[tuple[str, str]]] = []
+    run: list[tuple[str, str]] = []
     after_number = False
     for piece in _pieces(text):
         for morpheme in tokenizer.tokenize(piece, SplitMode.A):
-            noun, full, number = kinds[morpheme.part_of_speech_id()]
+            noun, full, number, suffix, *_part = kinds[morpheme.part_of_speech_id()]
             if full:
                 found.append(morpheme.normalized_form())
-            surface = morpheme.surface() if noun else ""
-            if noun and not (after_number and len(surface) <= _COUNTER):
-                run.append(surface)
+            surface = morpheme.surface() if noun or suffix else ""
+            named = noun and not (after_number and len(surface) <= _COUNTER)
+            ends = suffix and run and not after_number and surface not in _LOOSE_SUFFIXES
+            if named or ends:
+                run.append((surface, morpheme.reading_form()))
             elif run:
                 runs.append(run)
                 run = []

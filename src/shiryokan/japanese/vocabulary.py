@@ -6,7 +6,9 @@ The facts are the normalised forms of Sudachi's small dictionary (SudachiDict, A
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
+from itertools import takewhile
 
 from shiryokan.japanese.codepoints import fold
 from shiryokan.japanese.tokens import Word, dictionary
@@ -16,6 +18,14 @@ _KANA = re.compile("[ぁ-ゖー]+|[ァ-ヺー]{1,2}|[!-~]{1,2}")
 _LEAST_KANA = 4
 """A shorter word all in hiragana stands inside too many others; a noun, that is."""
 _LEAST_ADVERB = 3
+_CONTINUES = "いきぎしちにびみりえけげせてねべめれ"
+"""Last kana of a verb that goes on, which is a noun as well (取り組み, 打ち合わせ)."""
+_KANJI = "[㐀-鿿𠀀-𲎯々]"
+_COMPOUND = re.compile(
+    f"(?P<first>{_KANJI})(?P<kana>[ぁ-ん]?[{_CONTINUES}])(?P<second>{_KANJI})(?P<ending>[ぁ-ん]{{0,3}})"
+)
+_INFLECTED = ("動詞", "形容詞")
+_COMPOUNDED = ("動詞", "名詞")
 _ADVERBS = ("副詞", "接続詞", "連体詞")
 
 
@@ -69,10 +79,44 @@ def warm() -> None:
 
 
 def other_spellings(word: Word) -> tuple[str, ...]:
-    """The other ways to write ``word``, folded; the dictionary's own form first.
+    """The other ways to write ``word``, folded; the dictionary's own form first. What is inflected
+    is varied in the same inflection: 取扱わ for 取り扱わ, and 引続き for 引き続き.
 
     The first call in a process reads the whole dictionary, which takes about two seconds.
     """
     if len(word.surface) < 2:
         return ()
-    return tuple(s for s in _families().of(word.normalized) if s != word.surface)
+    families = _families()
+    ways = dict.fromkeys(families.of(word.surface))
+    for spelling in (word.normalized, *families.of(word.normalized)):
+        inflected = _inflected(word, spelling)
+        ways.setdefault(inflected)
+        ways |= dict.fromkeys(families.of(inflected))
+    ways |= dict.fromkeys(_without_endings(word))
+    return tuple(way for way in ways if way and way != word.surface)
+
+
+def _inflected(word: Word, spelling: str) -> str:
+    """The form of ``spelling``, a word as the dictionary lists it, that ``word`` is of its own
+    one; nothing where it cannot be told."""
+    if word.part not in _INFLECTED or word.lemma == word.surface:
+        return spelling
+    pairs = zip(word.lemma, word.surface, strict=False)
+    same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+    ending = word.lemma[same:]
+    return spelling.removesuffix(ending) + word.surface[same:] if spelling.endswith(ending) else ""
+
+
+def _without_endings(word: Word) -> Iterator[str]:
+    """A compound of two verbs without the kana between them, and without those at its end as
+    well: 割込み and 割込 for 割り込み (送り仮名の付け方, 昭和48年内閣告示第2号, 通則6 and 7)."""
+    match = _COMPOUND.fullmatch(word.surface) if word.part in _COMPOUNDED else None
+    if match is None:
+        return
+    first, second, ending = match["first"], match["second"], match["ending"]
+    yield first + second + ending
+    if len(ending) > 1:
+        yield match["first"] + match["kana"] + second + ending[1:]
+        yield first + second + ending[1:]
+    if ending[-1:] in _CONTINUES:
+        yield first + second

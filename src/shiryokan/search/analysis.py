@@ -16,12 +16,13 @@ from itertools import islice
 import msgspec
 
 from shiryokan.japanese import tokens
-from shiryokan.japanese.codepoints import fold_text
+from shiryokan.japanese.codepoints import CJK_CLASS, fold_text
+from shiryokan.japanese.sounds import sound
 from shiryokan.search import grams
-from shiryokan.search.grams import pairs, pairs_across, words_of_folded
+from shiryokan.search.grams import abbreviations, pairs, pairs_across, words_of_folded
 from shiryokan.search.times import times_in_folded
 
-VERSION = 3
+VERSION = 4
 """Version of this analysis; an index made by another one must be built anew."""
 ACROSS_ATOMS = 40
 """As many atoms at a page's end, and at the next one's beginning, are joined over the page end."""
@@ -31,6 +32,8 @@ _LEAST_NAME = 3
 _THREADS = 2
 _BATCH = 16
 """Entries that a thread takes at once: each handing over costs some tens of microseconds."""
+_LEAST_SOUND = 2
+_JAPANESE = re.compile(f"[{CJK_CLASS}]")
 _TIME = re.compile("[年./-]|fy")
 
 
@@ -39,6 +42,8 @@ class Entry(msgspec.Struct, frozen=True):
     a title is one hit and not as many as the document has pages. ``record`` is the id of a record
     (a UUID), and empty for a page. ``ends`` and ``begins`` are the
     page's own flow of text at its end (without its footer) and the next page's at its beginning.
+    ``heads`` are the names of the record, or of those that begin on the page: who asks for one of
+    them has its own page before those that mention it.
     """
 
     page: int
@@ -49,10 +54,12 @@ class Entry(msgspec.Struct, frozen=True):
     ministries: tuple[str, ...] = ()
     ends: str = ""
     begins: str = ""
+    heads: tuple[str, ...] = ()
 
 
 class Analysed(msgspec.Struct, frozen=True, gc=False):
-    """An entry as it is indexed: terms joined by spaces, a text field each."""
+    """An entry as it is indexed: terms joined by spaces, a text field each. ``sounds`` are its
+    names and nouns behind their readings, as :func:`sounding` gives them."""
 
     kind: str
     page: int
@@ -66,6 +73,8 @@ class Analysed(msgspec.Struct, frozen=True, gc=False):
     title_pairs: str
     title_tokens: str
     names: tuple[str, ...]
+    sounds: tuple[str, ...]
+    heads: tuple[str, ...]
     times: tuple[str, ...]
 
 
@@ -79,38 +88,61 @@ def analyse(entry: Entry) -> Analysed:
     the dictionary, so that processes may share the work."""
     folded = fold_text(entry.text)
     atoms = words_of_folded(folded)
-    found, names = _words(folded)
+    found, names, sounds = _words(folded)
     title = fold_text(entry.title) if entry.title else ""
     title_atoms = words_of_folded(title)
-    title_words: tuple[str, dict[str, None]] = _words(title) if title else ("", {})
+    title_words: _Words = _words(title) if title else ("", {}, {})
     return Analysed(
         kind=entry.kind,
         page=entry.page,
         record=entry.record,
         ministries=entry.ministries,
-        atoms=" ".join(atoms),
+        atoms=" ".join([*atoms, *abbreviations(folded)]),
         pairs=" ".join(pairs(atoms)),
         across=_across(entry.ends, entry.begins),
         tokens=found,
-        title_atoms=" ".join(title_atoms),
+        title_atoms=" ".join([*title_atoms, *abbreviations(title)]),
         title_pairs=" ".join(pairs(title_atoms)),
         title_tokens=title_words[0],
         names=tuple({**names, **title_words[1]}),
+        sounds=tuple({**sounds, **title_words[2]}),
+        heads=tuple(dict.fromkeys(filter(None, map(head_of, entry.heads)))),
         times=tuple(sorted(times_in_folded(folded))) if _TIME.search(folded) else (),
     )
 
 
-def _words(folded: str) -> tuple[str, dict[str, None]]:
-    """The words that say something, joined, and the compound nouns that they are parts of."""
+def head_of(name: str) -> str:
+    """The name of a record as the index keeps it, whatever signs stand in it."""
+    return "".join(words_of_folded(fold_text(name)))
+
+
+def sounding(reading: str, word: str = "") -> str:
+    """The term of a word behind its reading: those of all words that sound like ``reading`` begin
+    with that of no word."""
+    return f"{sound(reading)}|{word}"
+
+
+_Words = tuple[str, dict[str, None], dict[str, None]]
+
+
+def _words(folded: str) -> _Words:
+    """The words that say something, joined, the compound nouns that they are parts of, and how
+    both sound."""
     found, runs = tokens.words_and_names(folded)
     names: dict[str, None] = {}
+    sounds: dict[str, None] = {}
     for run in runs:
+        for noun, reading in run:
+            if len(noun) >= _LEAST_SOUND and _JAPANESE.match(noun):
+                sounds[sounding(reading, noun)] = None
         if len(run) > 1:
-            name = "".join(run)
+            name = "".join(noun for noun, _reading in run)
             if _LEAST_NAME <= len(name) <= _MOST_NAME:
                 names[name] = None
+                if _JAPANESE.search(name):
+                    sounds[sounding("".join(reading for _noun, reading in run), name)] = None
     # a folded text has no line ends, but a word of the dictionary may hold a space
-    return "\n".join(found).replace(" ", "_").replace("\n", " "), names
+    return "\n".join(found).replace(" ", "_").replace("\n", " "), names, sounds
 
 
 def _across(ends: str, begins: str) -> str:

@@ -14,7 +14,7 @@ from shiryokan.records.headings import heading
 from shiryokan.records.models import Record
 from shiryokan.records.rows import texts_of
 from shiryokan.registers.catalogue import REGISTERS
-from shiryokan.search.analysis import ACROSS_ATOMS, Entry
+from shiryokan.search.analysis import ACROSS_ATOMS, Entry, head_of
 from shiryokan.search.engine import NO_COLLECTION, Metadata
 from shiryokan.search.kinds import STRUCK
 
@@ -48,7 +48,7 @@ def collection_key(collection: int | None) -> str:
 
 def entries_of(document: Document) -> Iterator[Entry]:
     """A document's pages and then its records."""
-    ministries = _ministries(document)
+    ministries, heads = _ministries(document), _heads(document)
     flows = _flows(document)
     following = next(flows, None)
     while following is not None:
@@ -61,6 +61,7 @@ def entries_of(document: Document) -> Iterator[Entry]:
             ministries=tuple(sorted(ministries.get(number, ()))),
             ends=ends if joined else "",
             begins=following[2] if joined and following is not None else "",
+            heads=tuple(heads.get(number, ())),
         )
         if struck:
             yield Entry(page=number, text=struck, kind=STRUCK)
@@ -98,6 +99,26 @@ _FEEDING = {
 """The fields of each register that name bodies."""
 
 
+_LEAST_NAME = 2
+"""Characters of a name by which a record may be asked for; (ア) is none."""
+
+
+def _heads(document: Document) -> dict[int, dict[str, None]]:
+    """The names of the records that begin on each page, by its number."""
+    found: dict[int, dict[str, None]] = {}
+    rows = Record.objects.filter(document=document, register__in=REGISTERS)
+    for row in rows.only("register", "page", "data", "key").iterator(200):
+        found.setdefault(row.page, {}).update(dict.fromkeys(_names(row)))
+    return found
+
+
+def _names(row: Record) -> Iterator[str]:
+    """What a record is called, as a whole and in its parts: A000　初診料, A000, 初診料."""
+    text = REGISTERS[row.register].heading(row.data)
+    parts = text.split("　")
+    yield from (name for name in (text, *parts) if len(head_of(name)) >= _LEAST_NAME)
+
+
 def _flows(document: Document) -> Iterator[tuple[int, str, str, str, str]]:
     """Each page's number, text, its flow's beginning and end, and what is struck out on it."""
     rows = Page.objects.filter(document=document).order_by("number")
@@ -117,4 +138,5 @@ def _records(document: Document) -> Iterator[Entry]:
             kind=row.register,
             record=str(row.pk),
             ministries=_fed(row.register, row.data),
+            heads=tuple(_names(row)),
         )

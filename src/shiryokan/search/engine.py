@@ -15,6 +15,8 @@ from shiryokan.search.query import Query
 Sort = Literal["best", "recent", "newest", "oldest"]
 """By how well a page matches; the same with newer documents raised; by the documents' dates."""
 FacetName = Literal["publisher", "council", "ministry", "year"]
+Vocabulary = Literal["names", "tokens", "sounds", "heads"]
+"""Fields whose terms can be asked for by how they begin."""
 NO_COLLECTION = "0"
 """Key of no collection."""
 FACETS: tuple[FacetName, ...] = ("publisher", "council", "ministry", "year")
@@ -113,10 +115,9 @@ class SearchEngine(Protocol):
         """The ids of all records that match, however many: the request's order, offset, limit and
         counts are not looked at. Raises :class:`IndexDamaged`."""
 
-    def terms(
-        self, field: Literal["names", "tokens"], prefix: str, limit: int
-    ) -> list[tuple[str, int]]:
-        """Names (compound nouns) or words of the index that begin with ``prefix``, folded, with
+    def terms(self, field: Vocabulary, prefix: str, limit: int) -> list[tuple[str, int]]:
+        """Names (compound nouns) or words of the index that begin with ``prefix``, folded, or
+        names behind their readings (see :func:`.analysis.sounding`), or names of records; with
         the number of entries that hold each, most first."""
 
     def count(self, kind: str = "") -> int:

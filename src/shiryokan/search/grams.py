@@ -1,7 +1,8 @@
 """The analyser: text as atoms, and atoms as pairs.
 
 An atom is one Japanese character, or a whole run of Latin letters or digits, or one of the signs
-that make a difference in a word (C++, Q&A); a degree of temperature is one atom, and no letter.
+that make a difference in a word (C++, Q&A); a degree of temperature is one atom, and no letter;
+and a number is one atom with the sign before it, so that △43,300 is not 43,300.
 The index holds single atoms, and pairs of
 neighbours with their positions: whatever is written can be found as a row of pairs, exactly,
 without a dictionary. (Overlapping character pairs are the usual way to index Japanese without
@@ -18,16 +19,22 @@ import msgspec
 
 from shiryokan.japanese.codepoints import CJK_CLASS, fold
 
-VERSION = 4
+VERSION = 5
 """Version of the analysis; an index made by another one must be built anew."""
 
 ACROSS = "¦"
 """Between the atoms of a pair whose second atom stands on the next page."""
+NEGATIVE = "△▲"
+"""Signs of a negative amount in Japanese accounts, which blanks may part from their number."""
+_SIGN = rf"[{NEGATIVE}] ?|±|(?<![^\W_ぁ-ゖ)\]+])[-+]"
+"""A hyphen behind kanji is that of a label (別紙-1), and behind hiragana a minus (差は-1)."""
 _ATOM = re.compile(
-    rf"\d{{1,3}}(?:,\d{{3}})+(?!\d)|°[cf](?![^\W\d_{CJK_CLASS}])|[{CJK_CLASS}]"
-    rf"|[^\W\d_{CJK_CLASS}]+|\d+"
+    rf"(?:{_SIGN})?(?:\d{{1,3}}(?:,\d{{3}})+(?!\d)|\d+)|°[cf](?![^\W\d_{CJK_CLASS}])|[{CJK_CLASS}]"
+    rf"|[^\W\d_{CJK_CLASS}]+"
     r"|[+#&%@]|(?<=[^\W_])[./_:\-](?=[^\W_])"
 )
+_PARTED_SIGNS = tuple(f"{sign} " for sign in NEGATIVE)
+_ABBREVIATION = re.compile(r"\([\u4e00-\u9fff]{1,2}\)")
 _SINGLE = re.compile(f"[{CJK_CLASS}]")
 _ALL_SINGLE = re.compile(f"[{CJK_CLASS}]+")
 
@@ -46,8 +53,23 @@ def atoms(text: str) -> list[Atom]:
     found: list[Atom] = []
     for match in _ATOM.finditer(folded.text):
         start, end = folded.span(match.start(), match.end())
-        found.append(Atom(match.group().replace(",", ""), start, end))
+        found.append(Atom(_plain(match.group()), start, end))
     return found
+
+
+def _plain(atom: str) -> str:
+    return atom.replace(",", "").replace(" ", "")
+
+
+def abbreviations(folded: str) -> list[str]:
+    """Words that a folded text has in brackets, such as (株): terms of single atoms beside those
+    atoms themselves, so that who looks for it does not get every 株."""
+    return list(dict.fromkeys(_ABBREVIATION.findall(folded)))
+
+
+def row_of(folded: str) -> list[str]:
+    """The atoms that a folded text to look for stands for; an abbreviation alone is one."""
+    return [folded] if _ABBREVIATION.fullmatch(folded) else words_of_folded(folded)
 
 
 def places(folded: str, row: Sequence[str]) -> Iterator[tuple[int, int]]:
@@ -56,10 +78,13 @@ def places(folded: str, row: Sequence[str]) -> Iterator[tuple[int, int]]:
     if not row:
         return
     first, whole = row[0], "".join(row)
+    if _ABBREVIATION.fullmatch(whole):
+        yield from (match.span() for match in re.finditer(re.escape(whole), folded))
+        return
     single = _SINGLE.fullmatch(first) is not None
     plain = _ALL_SINGLE.fullmatch(whole) is not None
-    # a number may be written with commas, so that only its first digit is sure to stand there
-    needle = first[0] if first[0].isdigit() else first
+    # a number may be written with commas, so that only its beginning is sure to stand there
+    needle = first[0] if first[-1].isdigit() else first
     at = folded.find(needle)
     while at >= 0:
         if plain and folded.startswith(whole, at):
@@ -76,6 +101,8 @@ def _begins_atom(folded: str, at: int) -> bool:
     start = at
     while start and not _SINGLE.match(folded, start - 1) and not folded[start - 1].isspace():
         start -= 1
+    if folded[max(start - 2, 0) : start] in _PARTED_SIGNS:
+        start -= 2
     while start < at:
         match = _ATOM.search(folded, start)
         if match is None or match.end() > at:
@@ -89,7 +116,7 @@ def _end_of(folded: str, at: int, row: Sequence[str]) -> int:
     end = at
     for wanted in row:
         match = _ATOM.search(folded, end)
-        if match is None or match.group().replace(",", "") != wanted:
+        if match is None or _plain(match.group()) != wanted:
             return 0
         if end == at and match.start() != at:
             return 0
@@ -105,7 +132,8 @@ def words(text: str) -> list[str]:
 def words_of_folded(folded: str) -> list[str]:
     """The atoms of a text that is folded already."""
     found = _ATOM.findall(folded)
-    return [word.replace(",", "") for word in found] if "," in folded else found
+    parted = any(sign in folded for sign in _PARTED_SIGNS)
+    return [_plain(word) for word in found] if parted or "," in folded else found
 
 
 def pairs(row: Sequence[str]) -> list[str]:

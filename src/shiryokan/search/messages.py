@@ -69,7 +69,16 @@ SORTS = {
     "newest": _("新しい順"),
     "oldest": _("古い順"),
 }
+WHYS = {
+    "sound": _("同じ読みか、近い読みの言葉"),
+    "spelling": _("よく似た言葉"),
+    "words": _("文の中の言葉"),
+    "without": _("ない言葉を除いて"),
+    "any": _("どれかの言葉"),
+}
+"""Why a query is offered where nothing is found (:data:`.hints.Why`)."""
 SOURCES = {
+    "record": _("台帳の項目"),
     "name": _("本文の言葉"),
     "council": _("会議体"),
     "publisher": _("発行者"),

@@ -24,6 +24,7 @@ from shiryokan.japanese.eras import (
 from shiryokan.japanese.eras import parse as parse_time
 from shiryokan.japanese.spellings import Spelling, spellings
 from shiryokan.japanese.tokens import words as dictionary_words
+from shiryokan.search.grams import row_of
 from shiryokan.search.grams import words as atoms_of
 from shiryokan.search.kinds import kind_named
 from shiryokan.search.lexer import BadQuery, Lexeme, lexemes
@@ -186,7 +187,7 @@ def _words(text: str, field: TextField, synonyms: Synonyms, *, exact: bool) -> W
     if not exact:
         for other in synonyms.of(folded):
             ways += [Spelling(way.text, "synonym") for way in spellings(other)[:4]]
-    rows = {tuple(atoms_of(way.text)): way.why for way in reversed(ways)}
+    rows = {tuple(row_of(way.text)): way.why for way in reversed(ways)}
     found = [Row(row, why) for row, why in reversed(rows.items()) if row]
     return Words(text, tuple(found), field, (), tokens)
 

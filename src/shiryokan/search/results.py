@@ -7,8 +7,9 @@ from django.utils.translation import gettext
 
 from shiryokan.documents.models import Document
 from shiryokan.i18n.explanations import TranslatedExplanation, explain
+from shiryokan.japanese.codepoints import fold_text
 from shiryokan.search.engine import Counts
-from shiryokan.search.grams import words as atoms_of
+from shiryokan.search.grams import row_of
 from shiryokan.search.hit import Hit
 from shiryokan.search.lexer import BadQuery
 from shiryokan.search.query import Query
@@ -46,7 +47,10 @@ class SearchResults(msgspec.Struct, frozen=True, kw_only=True):
         if self.query is None:
             return []
         marked = [
-            "".join(atoms_of(part)) for hit in self.hits for part, is_hit in hit.snippet if is_hit
+            "".join(row_of(fold_text(part)))
+            for hit in self.hits
+            for part, is_hit in hit.snippet
+            if is_hit
         ]
         found = []
         for words in self.query.shown():

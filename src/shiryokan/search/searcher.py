@@ -95,6 +95,22 @@ def matching_records(question: Question) -> frozenset[uuid.UUID] | None:
     return engine().records(request_of(question, question.query()))
 
 
+def search_in_document(question: Question, *, offset: int = 0, limit: int = 20) -> SearchResults:
+    """The pages of the question's document that match, in the order of the document."""
+    try:
+        query = question.query()
+    except BadQuery as problem:
+        return SearchResults(problem=problem)
+    request = request_of(question, query, limit=current.config().pages)
+    found = sorted(engine().search(request).matches, key=lambda match: match.page)
+    return SearchResults(
+        total=len(found),
+        hits=tuple(hits_of(found[offset : offset + limit], query)),
+        more=len(found) > offset + limit,
+        query=query,
+    )
+
+
 def matching_pages(query: Query, document_id: str) -> list[int]:
     """Numbers of all pages of a document that match, in order."""
     question = Question(text="", document=document_id)

@@ -1,4 +1,5 @@
-"""What a reader may be about to type: names of the index, councils, publishers, titles."""
+"""What a reader may be about to type: names of records and of the index, also by how they sound,
+councils, publishers, titles."""
 
 from __future__ import annotations
 
@@ -13,15 +14,19 @@ from django.db.models import Model, QuerySet
 from shiryokan.access.scope import current_scope
 from shiryokan.documents.models import Council, Document, Publisher
 from shiryokan.japanese.codepoints import fold
+from shiryokan.japanese.sounds import is_one_kana, sound
+from shiryokan.search.analysis import head_of
 from shiryokan.search.indexing import engine
 from shiryokan.search.lexer import FIELDS, BadQuery
 from shiryokan.search.question import Question
 from shiryokan.search.searcher import request_of
 
-Source = Literal["name", "council", "publisher", "title"]
+Source = Literal["record", "name", "council", "publisher", "title"]
 MOST = 8
 _MOST_NAMES = 5
+_MOST_RECORDS = 3
 _MOST_OTHERS = 2
+_LEAST_SOUND = 2
 _LOOKED_AT = 60
 _CELL = 4
 """Characters that are at least a word of its own."""
@@ -54,7 +59,11 @@ def suggestions(typed: str) -> list[Suggestion]:
 
 def _completed(before: str, word: str, field: str) -> Iterator[Suggestion]:
     if field == "text":
-        for name, count in islice(_names(fold(word).text), _MOST_NAMES):
+        records = list(islice(_records(word), _MOST_RECORDS))
+        for name in records:
+            yield Suggestion(before + name, name, "record")
+        names = ((n, c) for n, c in _names(fold(word).text) if n not in records)
+        for name, count in islice(names, _MOST_NAMES):
             yield Suggestion(before + name, name, "name", count)
     few = _MOST_OTHERS if field == "text" else MOST
     if field in ("text", "council"):
@@ -65,6 +74,18 @@ def _completed(before: str, word: str, field: str) -> Iterator[Suggestion]:
         yield from _named(before, "title", Document.objects.all(), "title", word, few)
 
 
+def _records(typed: str) -> Iterator[str]:
+    """Names and codes of records that begin with what was typed, the most frequent first; of a
+    code with its name behind it, the code."""
+    found = engine().terms("heads", head_of(typed), _LOOKED_AT) if head_of(typed) else []
+    heads = [head for head, _count in found]
+    whole = current_scope().everything
+    for head in heads:
+        coded = any(head != code and code.isascii() and head.startswith(code) for code in heads)
+        if not coded and (whole or _seen(head)):
+            yield head.upper() if head.isascii() else head
+
+
 def _names(prefix: str) -> Iterator[tuple[str, int]]:
     """Words and names that begin with ``prefix``, the most frequent first, without those that are
     a known name with the next cell of a table after it."""
@@ -72,6 +93,9 @@ def _names(prefix: str) -> Iterator[tuple[str, int]]:
     whole = current_scope().everything
     words = dict(engine().terms("tokens", prefix, _LOOKED_AT))
     words |= dict(engine().terms("names", prefix, _LOOKED_AT))
+    if is_one_kana(prefix) and len(prefix) >= _LEAST_SOUND:
+        for term, count in engine().terms("sounds", sound(prefix), _LOOKED_AT):
+            words.setdefault(term.partition("|")[2], count)
     for name, count in sorted(words.items(), key=lambda each: -each[1]):
         longer = any(
             name.startswith(known) and len(name) >= len(known) + _CELL and count * 2 < often

@@ -27,12 +27,29 @@ class FoundPlace(BaseModel):
     )
 
 
+class OtherQuery(BaseModel):
+    """A query that finds something."""
+
+    query: str = Field(description="What to search for / 検索する言葉")
+    why: str = Field(
+        description="sound, spelling: a word put right; words: those of a question; without: the "
+        "missing ones left out; any: one of the words / 直し方"
+    )
+    total: int = Field(description="How many it finds / 件数")
+
+
 class FoundPlaces(BaseModel):
     """What was found."""
 
     total: int = Field(description="How many there are in all / 全部の件数")
     hits: list[FoundPlace] = Field(description="Those asked for, best first / 見つかったもの")
     next_cursor: str = Field(description="For the next call, empty at the end / 続きの cursor")
+    missing: list[str] = Field(
+        description="If nothing is found: words that are nowhere / どこにもない言葉"
+    )
+    other_queries: list[OtherQuery] = Field(
+        description="If nothing is found: queries that find something, nearest first / 見つかる検索"
+    )
 
 
 class ReadPage(BaseModel):
@@ -87,6 +104,8 @@ def found_places(data: Data) -> FoundPlaces:
         total=data["total"],
         hits=[_found_place(hit) for hit in data["items"]],
         next_cursor=data["next_cursor"],
+        missing=data["missing"],
+        other_queries=[OtherQuery.model_validate(hint) for hint in data["hints"]],
     )
 
 

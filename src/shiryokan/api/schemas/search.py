@@ -11,6 +11,7 @@ from shiryokan.api.schemas.common import DocumentName, Item, Many, Source, _
 from shiryokan.api.schemas.records import FacetValue, RecordName
 from shiryokan.search.kinds import KINDS
 
+HintReason = Literal["sound", "spelling", "words", "without", "any"]
 if TYPE_CHECKING:
     HitKind = str
 else:
@@ -49,6 +50,21 @@ class Hit(Item):
     source: Source = Field(description=_("由来"))
 
 
+class Hint(Item):
+    """A query that finds something where the one that was asked finds nothing."""
+
+    about = _("見つかる検索")
+
+    query: str = Field(description=_("検索する言葉"))
+    why: HintReason = Field(
+        description=_(
+            "sound: 読みの近い言葉、spelling: よく似た言葉、words: 文の中の言葉、"
+            "without: ない言葉を除く、any: どれかの言葉"
+        )
+    )
+    total: int = Field(description=_("見つかる件数"))
+
+
 class Hits(Many):
     """What was found."""
 
@@ -57,3 +73,7 @@ class Hits(Many):
     query: str = Field(description=_("検索した言葉"))
     items: list[Hit] = Field(description=_("頼んだ順"))
     facets: dict[str, list[FacetValue]] = Field(description=_("絞り込める値と件数"))
+    missing: list[str] = Field(description=_("1件も見つからないとき、どこにもない言葉（ほかは空）"))
+    hints: list[Hint] = Field(
+        description=_("1件も見つからないとき、見つかる検索。近いものから（ほかは空）")
+    )

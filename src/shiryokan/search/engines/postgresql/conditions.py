@@ -14,12 +14,16 @@ from shiryokan.search.grams import ACROSS, holds, pairs
 from shiryokan.search.grams import words as atoms_of
 from shiryokan.search.query import All, Among, Dated, Either, Named, Node, Not, Words
 from shiryokan.search.ranking import (
+    HEAD_GAIN,
+    HEAD_GAIN_A_YEAR,
     NEWER,
     OTHER_SPELLING,
     TITLE_BOOST,
     WORD_BOOST,
     YEAR,
+    heads_of,
     least,
+    newest_first,
     number_of_day,
 )
 
@@ -72,10 +76,20 @@ def rank(node: Node, known: Known, rarity: Rarity) -> Sql:
             sql, own = way.seen()
             parts.append(f"case when {sql} then {way.weight * worth:.4f} else 0 end")
             values += own
-        for sql, own in _ranks(words, rarity):
+        for sql, own in (*_ranks(words, rarity), *_head(words)):
             parts.append(sql)
             values += own
     return " + ".join(parts), values
+
+
+def _head(words: Words) -> Iterable[Sql]:
+    """What the own pages of records gain whose name is asked for, the newest most."""
+    if not words.rows or words.field != "text":
+        return
+    days = newest_first(datetime.datetime.now(datetime.UTC).date())
+    newer = " + ".join(f"case when date >= %s then {HEAD_GAIN_A_YEAR} else 0 end" for _day in days)
+    names = [kept(clean(name)) for name in heads_of(words)]
+    yield f"case when heads && %s::text[] then {HEAD_GAIN} + {newer} else 0 end", [names, *days]
 
 
 def newer(today: datetime.date) -> Sql:

@@ -6,10 +6,10 @@ import hashlib
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from typing import Any, Literal
+from typing import Any
 
 from shiryokan.search import analysis
-from shiryokan.search.engine import EngineResults, IndexBusy, IndexDamaged, Request
+from shiryokan.search.engine import EngineResults, IndexBusy, IndexDamaged, Request, Vocabulary
 from shiryokan.search.engines.postgresql.query import QueryRunner
 from shiryokan.search.engines.postgresql.tables import (
     INDEXES,
@@ -23,7 +23,7 @@ from shiryokan.search.engines.postgresql.tables import (
 from shiryokan.search.engines.postgresql.writer import PostgresqlWriting
 from shiryokan.search.kinds import PAGE
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 _LOCK = 7_203_115_401
 """Number of the lock that whoever writes holds."""
 _PREFIX = "search_"
@@ -109,9 +109,7 @@ class PostgresqlEngine:
             # the transaction may be part of a longer one
             cursor.execute("; ".join(f"set local {plan} to default" for plan in _PLANS))
 
-    def terms(
-        self, field: Literal["names", "tokens"], prefix: str, limit: int
-    ) -> list[tuple[str, int]]:
+    def terms(self, field: Vocabulary, prefix: str, limit: int) -> list[tuple[str, int]]:
         """Terms that begin with ``prefix``, the most frequent first."""
         sql = (
             f"select term, entries from {self._schema}.vocabulary where field = %s"

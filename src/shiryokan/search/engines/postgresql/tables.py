@@ -36,6 +36,8 @@ create table {schema}.entry (
     councils text[] not null,
     ministries text[] not null,
     names text[] not null,
+    sounds text[] not null,
+    heads text[] not null,
     terms text[] collate "C" not null,
     row_atoms text not null,
     title_row text not null,
@@ -59,7 +61,7 @@ create index entry_terms on {schema}.entry using gin (terms);
 
 ENTRY = """
 insert into {schema}.entry values
-(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s::tsvector)
+(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s::tsvector)
 """
 
 KNOWN = """
@@ -68,6 +70,8 @@ insert into {schema}.known select unnest(%s::text[]) on conflict do nothing
 
 _HELD = """
 (select 'names' as field, unnest(names) as term from {schema}.entry {where}
+ union all select 'sounds', unnest(sounds) from {schema}.entry {where}
+ union all select 'heads', unnest(heads) from {schema}.entry {where}
  union all select 'tokens', unnest(tsvector_to_array(ts_filter(words, '{{d}}')))
     from {schema}.entry {where}
  union all select 'publisher', unnest(publishers) from {schema}.entry {where}
@@ -77,6 +81,10 @@ _HELD = """
 """
 
 
+HELD = _HELD.count("{where}")
+"""Kinds of what the vocabulary counts."""
+
+
 def count_all(schema: str) -> str:
     """Fills the vocabulary of an index that was filled anew."""
     held = _HELD.format(schema=schema, where="")
@@ -84,7 +92,8 @@ def count_all(schema: str) -> str:
 
 
 def uncount(schema: str) -> str:
-    """Takes the entries of one document out of the vocabulary; wants the document six times."""
+    """Takes the entries of one document out of the vocabulary; wants the document
+    ``HELD`` times."""
     held = _HELD.format(schema=schema, where="where document = %s")
     return (
         f"update {schema}.vocabulary as old set entries = old.entries - gone.n"

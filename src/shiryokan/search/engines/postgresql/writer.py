@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from itertools import islice
 from typing import Any
 
@@ -11,6 +11,7 @@ from shiryokan.search.analysis import Analysed
 from shiryokan.search.engine import Metadata
 from shiryokan.search.engines.postgresql.tables import (
     ENTRY,
+    HELD,
     KNOWN,
     clean,
     count_all,
@@ -21,7 +22,7 @@ from shiryokan.search.engines.postgresql.tables import (
     uncount,
 )
 
-_TERMS = 10
+_TERMS = 12
 """Place of the terms in a row."""
 _MOST_TIMES = 8
 """How often a word counts at most: more hardly change its rank."""
@@ -64,7 +65,7 @@ class PostgresqlWriting:
     def remove(self, document: str) -> None:
         """Take a document out."""
         if not self._anew:
-            self._cursor.execute(uncount(self._schema), [document] * 6)
+            self._cursor.execute(uncount(self._schema), [document] * HELD)
         self._cursor.execute(f"delete from {self._schema}.entry where document = %s", [document])
 
     def clear(self) -> None:
@@ -103,13 +104,14 @@ def _row(
     return [
         document, entry.page, entry.kind, entry.record, metadata.date,
         metadata.collection,
-        *(_cleaned(every) for every in names.values()), _cleaned(entry.names), sorted(held),
+        *(_cleaned(every) for every in names.values()), _cleaned(entry.names),
+        _cleaned(map(kept, entry.sounds)), _cleaned(map(kept, entry.heads)), sorted(held),
         clean(f" {entry.atoms} "), clean(f" {entry.title_atoms} "), clean(f" {entry.across} "),
         _vector(words),
     ]  # fmt: skip
 
 
-def _cleaned(names: Sequence[str]) -> list[str]:
+def _cleaned(names: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(map(clean, names)))
 
 
@@ -142,6 +144,8 @@ def _held(
     yield "entries", ""
     for field, names in (
         ("names", entry.names),
+        ("sounds", map(kept, entry.sounds)),
+        ("heads", map(kept, entry.heads)),
         ("tokens", [word for word, (times, _titled) in words.items() if times]),
         ("publisher", metadata.publishers),
         ("council", metadata.councils),

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import tantivy
 
@@ -27,6 +27,7 @@ from shiryokan.search.engine import (
     Match,
     Metadata,
     Request,
+    Vocabulary,
 )
 from shiryokan.search.engines.tantivy.query import Compiler
 from shiryokan.search.engines.tantivy.schema import READY, RECORD, ready_analyser, schema
@@ -39,7 +40,7 @@ HEAP_BYTES_ANEW = 256_000_000
 """Memory of the writer that builds the whole index."""
 MOST_NAMES = 60
 """Names of a facet at most."""
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 _HALF = 1 << 64
 """Of a record's id."""
 _RECORDS_AT_FIRST = 10_000
@@ -167,9 +168,7 @@ class TantivyEngine:
             _record(high, low) for high, low in zip(*columns, strict=True) if high is not None
         )
 
-    def terms(
-        self, field: Literal["names", "tokens"], prefix: str, limit: int
-    ) -> list[tuple[str, int]]:
+    def terms(self, field: Vocabulary, prefix: str, limit: int) -> list[tuple[str, int]]:
         """Terms that begin with ``prefix``, the most frequent first."""
         name = "text_tokens" if field == "tokens" else field
         with damage_named():
@@ -275,6 +274,8 @@ def _row(document: str, metadata: Metadata, entry: Analysed) -> tantivy.Document
         ("council", metadata.councils),
         ("ministry", entry.ministries),
         ("names", entry.names),
+        ("sounds", entry.sounds),
+        ("heads", entry.heads),
         ("times", entry.times),
     ):
         for name in names:

@@ -19,12 +19,16 @@ from shiryokan.search.grams import ACROSS, holds, pairs
 from shiryokan.search.grams import words as atoms_of
 from shiryokan.search.query import All, Among, Dated, Either, Named, Node, Not, Words
 from shiryokan.search.ranking import (
+    HEAD_GAIN,
+    HEAD_GAIN_A_YEAR,
     NEWER,
     OTHER_SPELLING,
     TITLE_BOOST,
     WORD_BOOST,
     YEAR,
+    heads_of,
     least,
+    newest_first,
     number_of_day,
 )
 
@@ -146,7 +150,21 @@ class Compiler:
                 ranked = _all(self._term(f"{field}_tokens", token) for token in words.tokens)
                 boost = TITLE_BOOST if field == "title" else WORD_BOOST
                 ranks.append((Occur.Should, Compiled.boost_query(ranked, boost)))
+        if (head := self._head(words)) is not None:
+            ranks.append((Occur.Should, head))
         return Compiled.boolean_query([(Occur.Must, found), *ranks]) if ranks else found
+
+    def _head(self, words: Words) -> Compiled | None:
+        """The own pages of records whose name is asked for, the newest first."""
+        held = [n for n in heads_of(words) if self._searcher.doc_freq("heads", n)]
+        if not held or words.field != "text":
+            return None
+        named = Compiled.term_set_query(self._schema, "heads", held)
+        parts = [(Occur.Must, Compiled.const_score_query(named, HEAD_GAIN))]
+        for first in newest_first(datetime.datetime.now(datetime.UTC).date()):
+            since = self._since(first, number_of_day(datetime.date.max))
+            parts.append((Occur.Should, Compiled.const_score_query(since, HEAD_GAIN_A_YEAR)))
+        return Compiled.boolean_query(parts)
 
     def _written(self, words: Words) -> Iterable[Compiled]:
         rows = least(words.rows)
@@ -216,10 +234,10 @@ class Compiler:
 
     def _between(self, first: datetime.date, last: datetime.date) -> Compiled:
         """A document without a date is never between two days."""
-        low = max(number_of_day(first), 1)
-        return Compiled.range_query(
-            self._schema, "date", tantivy.FieldType.Integer, low, number_of_day(last)
-        )
+        return self._since(max(number_of_day(first), 1), number_of_day(last))
+
+    def _since(self, first: int, last: int) -> Compiled:
+        return Compiled.range_query(self._schema, "date", tantivy.FieldType.Integer, first, last)
 
 
 def _any(queries: list[Compiled]) -> Compiled:

@@ -82,7 +82,7 @@ def new(request: HttpRequest) -> HttpResponse:
         return redirect("alerts:search", search.pk)
     context = {
         "form": form,
-        "query": query,
+        "saved_query": query,
         "words": words(query),
         "now_found": count(query),
         "when": _when(),
@@ -124,7 +124,7 @@ def edit(request: HttpRequest, search_id: uuid.UUID) -> HttpResponse:
     context = {
         "form": form,
         "search": search,
-        "query": search.query,
+        "saved_query": search.query,
         "words": words(search.query),
         "secret": search.channels.filter(kind=Channel.Kind.WEBHOOK).first(),
         "when": _when(),

@@ -7,15 +7,16 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext
+from django.views.generic import RedirectView
 
 from shiryokan.access.rules import public
 from shiryokan.documents.models import Document
 from shiryokan.instance import current
 from shiryokan.search.engine import FACETS, SearchError
-from shiryokan.search.hints import hint
+from shiryokan.search.hints import help_for
 from shiryokan.search.hit import Hit
 from shiryokan.search.kinds import KINDS, PAGE, STRUCK, TITLES
-from shiryokan.search.messages import ALL_TITLE, FACET_TITLES, SORTS, SOURCES
+from shiryokan.search.messages import ALL_TITLE, FACET_TITLES, SORTS, SOURCES, WHYS
 from shiryokan.search.question import ALL, Question, marking
 from shiryokan.search.results import SearchResults
 from shiryokan.search.searcher import search as search_hits
@@ -55,6 +56,10 @@ def search(request: HttpRequest) -> HttpResponse:
     return render(request, "search/search.html", context)
 
 
+search_with_slash = public(RedirectView.as_view(pattern_name="search:search", query_string=True))
+"""The address that one types by the habit of other sites."""
+
+
 def _answered(request: HttpRequest, question: Question) -> dict[str, Any]:
     at = number_of(request.GET, most=MOST_PAGES)
     view = view_of(request.GET, question)
@@ -67,7 +72,7 @@ def _answered(request: HttpRequest, question: Question) -> dict[str, Any]:
         result = search_documents(question, offset=(at - 1) * size, limit=size)
     else:
         result = search_hits(question, offset=(at - 1) * size, limit=size, facets=True)
-    better = hint(question) if not (result.total or result.problem or result.hits) else None
+    nothing = not (result.total or result.problem or result.hits)
     return {
         "found": result,
         "problem": result.explanation,
@@ -84,8 +89,7 @@ def _answered(request: HttpRequest, question: Question) -> dict[str, Any]:
         "views": _views(request, question, view),
         "exact_address": address(request.GET, {"exact": None if question.exact else "1"}),
         "plain_address": address(words_alone(request.GET), {}),
-        "hint": better,
-        "hint_address": address(request.GET, {"q": better}) if better else "",
+        **(_help(request, question) if nothing else {}),
         "files": address(request.GET, {}),
         "exports": SEARCH_FORMS,
         "most": MOST if result.total > MOST else 0,
@@ -95,6 +99,18 @@ def _answered(request: HttpRequest, question: Question) -> dict[str, Any]:
         "semantic_address": address(request.GET, {"semantic": None if hybrid else "1"})
         if is_on() and question.kind == PAGE
         else "",
+    }
+
+
+def _help(request: HttpRequest, question: Question) -> dict[str, Any]:
+    """What helps on where nothing is found."""
+    found = help_for(question)
+    return {
+        "missing": found.missing,
+        "hints": [
+            (address(request.GET, {"q": hint.query}), hint, gettext(WHYS[hint.why]))
+            for hint in found.hints
+        ],
     }
 
 

@@ -13,7 +13,7 @@ from shiryokan.documents.citation import bibtex, csl_json, japanese
 from shiryokan.documents.models import Council, Document, Publisher
 from shiryokan.instance import current
 from shiryokan.search.question import Question, marking
-from shiryokan.search.searcher import search
+from shiryokan.search.searcher import search_in_document
 from shiryokan.web.documents.describing import form_for, names
 from shiryokan.web.viewer.citations import cited
 from shiryokan.web.viewer.views.home import (
@@ -105,7 +105,7 @@ def find_in(request: HttpRequest, document_id: str) -> HttpResponse:
     number = request.GET.get("page", "1")
     at = int(number) if number.isdigit() and 0 < int(number) < 100_000 else 1
     found = (
-        search(
+        search_in_document(
             Question(text=query, document=shown.pk, exact="exact" in request.GET),
             offset=(at - 1) * per_page,
             limit=per_page,
