@@ -289,6 +289,8 @@ def cut_features(
     sides: Sequence[Side], levels: Sequence[float], *, tiers: bool, rule: bool
 ) -> list[list[float]]:
     """:data:`CUT_FEATURES` of each of ``levels``."""
+    if not levels:
+        return []
     first, others, last = sides[0], sides[1:], sides[-1]
     level_first, level_last = levelled(first, others), levelled(last, sides[:-1])
     wraps = [side.wraps() for side in sides]
