@@ -85,7 +85,9 @@ class IsolatedReader:
             if stream:
                 stream.close()
 
-    def pages(self, first: int = 1, last: int | None = None, step: int = 1) -> Iterator[Page]:
+    def pages(
+        self, first: int = 1, last: int | None = None, step: int = 1
+    ) -> Generator[Page, None, None]:
         """Pages ``first`` to ``last`` (from 1, inclusive; by default all), every ``step``-th of
         them, in order.
 
