@@ -13,7 +13,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
 
-from shiryokan.paper.glyphs import _BLOCK, frame_of, read_glyphs
+from shiryokan.paper.glyphs import _BLOCK, _codes, frame_of, read_glyphs
 from tests import pdfs
 
 PAGES = (
@@ -100,6 +100,22 @@ def test_more_glyphs_than_there_is_room_for_at_once(tmp_path: Path) -> None:
     path = tmp_path / "long.pdf"
     path.write_bytes(pdfs.pdf("\n".join(f"{i:03d}" + "資料館の目録" * 12 for i in range(40))))
     assert check(path, 1) > _BLOCK
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["an inter-\nnational agree-\nment of of-\nfices", "𠮷野家の𠮟責", "a\u00adb\u200bc", "目録"],
+)
+def test_signs_that_pdfium_gives_otherwise_where_all_are_asked_at_once(
+    tmp_path: Path, text: str
+) -> None:
+    path = tmp_path / "odd.pdf"
+    path.write_bytes(pdfs.pdf(text))
+    with opened(path, 1) as (_, handle):
+        count = pdfium.FPDFText_CountChars(handle)
+        address = ctypes.cast(handle, ctypes.c_void_p)
+        given = [pdfium.FPDFText_GetUnicode(handle, i) for i in range(count)]
+        assert _codes(address, count).tolist() == given
 
 
 def test_no_more_glyphs_than_the_limit(tmp_path: Path) -> None:

@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections import Counter
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from shiryokan.paper.layout.bullets import with_bullets
 from shiryokan.paper.layout.chunks import Chunk
+from shiryokan.paper.layout.forest import Forest
+from shiryokan.paper.layout.frames import _lines_of
 from shiryokan.paper.layout.grids import Grid, RuledCell
 from shiryokan.paper.layout.lines import Row, rows_of
+from shiryokan.paper.layout.marks import by_two
 from shiryokan.paper.layout.nesting import Nest
 from shiryokan.paper.layout.strips import _left_ends
 
@@ -123,3 +127,60 @@ def test_each_bullet_joins_the_text_behind_it_and_one_alone_stays() -> None:
     joined = with_bullets(items)
     assert sorted(c.text for c in joined) == sorted(["・・監視", "●報告", "・"])
     assert [c.marks for c in joined if c.text == "・・監視"] == [[1, 0, 2]]
+
+
+TREE_DEPTH, FEATURES = 4, 5
+INNER = 2**TREE_DEPTH - 1
+
+
+def walked(
+    feature: list[int], threshold: list[float], leaf: list[float], row: list[float]
+) -> float:
+    """What one tree speaks of a row, asked question by question."""
+    at = 0
+    while at < INNER:
+        at = 2 * at + 1 + (row[feature[at]] > threshold[at])
+    return leaf[at - INNER]
+
+
+@pytest.mark.parametrize("rows", [1, 7, 600])
+def test_trees_asked_at_once_say_what_they_say_walked_down(rows: int) -> None:
+    random = np.random.default_rng(rows)
+    feature = random.integers(0, FEATURES, (30, INNER))
+    threshold = random.integers(0, 5, (30, INNER)).astype(np.float64)
+    threshold[random.random(threshold.shape) < 0.1] = np.inf
+    leaf = random.normal(size=(30, INNER + 1))
+    asked = random.integers(0, 6, (rows, FEATURES)).astype(np.float64).tolist()
+    said = Forest(feature, threshold, leaf, TREE_DEPTH).probability(asked)
+    odds = [
+        sum(
+            walked(f, t, v, row)
+            for f, t, v in zip(feature.tolist(), threshold.tolist(), leaf.tolist(), strict=True)
+        )
+        for row in asked
+    ]
+    assert said == pytest.approx([1 / (1 + np.exp(-each)) for each in odds])
+
+
+def test_trees_of_another_depth_are_refused() -> None:
+    feature, threshold, leaf = np.zeros((1, 7), np.int64), np.zeros((1, 7)), np.zeros((1, 8))
+    with pytest.raises(ValueError, match="depth 3"):
+        Forest(feature, threshold, leaf, 3)
+
+
+@given(st.lists(st.tuples(st.integers(-1, 4), PLACE)))
+def test_complex_numbers_are_in_the_order_of_two_keys(pairs: list[tuple[int, float]]) -> None:
+    major = np.array([pair[0] for pair in pairs], np.int64)
+    minor = np.array([pair[1] for pair in pairs], np.float64)
+    assert by_two(major, minor).tolist() == np.lexsort((minor, major)).tolist()
+
+
+@given(st.lists(st.integers(0, 90), min_size=1), st.sampled_from([0.1, 0.3, 1.6, 2.0]))
+def test_a_line_begins_below_the_reach_of_the_one_before(tenths: list[int], reach: float) -> None:
+    level = np.array([n / 10 for n in tenths])
+    line, first, numbers = -1, -np.inf, {}
+    for value in sorted(set(level.tolist())):
+        if value - first > reach:
+            line, first = line + 1, value
+        numbers[value] = line
+    assert _lines_of(level, reach).tolist() == [numbers[value] for value in level.tolist()]

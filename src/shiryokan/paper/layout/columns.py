@@ -298,6 +298,8 @@ def cut_features(
     sides: Sequence[Side], levels: Sequence[float], *, tiers: bool, rule: bool
 ) -> list[list[float]]:
     """:data:`CUT_FEATURES` of each of ``levels``."""
+    if not levels:
+        return []
     first, others, last = sides[0], sides[1:], sides[-1]
     level_first, level_last = levelled(first, others), levelled(last, sides[:-1])
     wraps = [side.wraps() for side in sides]
@@ -475,15 +477,15 @@ def _is_prose(sides: Sequence[Side]) -> bool:
 def _met(one: Side, others: Sequence[Side], least: float) -> float:
     """The share of the paragraphs of ``one``, but the first, that begin level with a line of
     another column that begins a paragraph with at least the probability ``least``."""
+    mine = [row.y0 for row, start in zip(one.rows, one.starts, strict=True) if start > 0.5][1:]
+    if not mine:
+        return -1.0
     tops = sorted(
         row.y0
         for other in others
         for row, start in zip(other.rows, other.starts, strict=True)
         if start >= least
     )
-    mine = [row.y0 for row, start in zip(one.rows, one.starts, strict=True) if start > 0.5][1:]
-    if not mine:
-        return -1.0
     return _near(mine, tops, _ACROSS * one.em)
 
 

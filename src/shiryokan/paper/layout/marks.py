@@ -151,9 +151,8 @@ def by_two(major: Floats | Ints, minor: Floats) -> Ints:
     So complex numbers are ordered, and to sort these takes a quarter of the time of two keys where
     most stand in order, as they do in a file.
     """
-    both = np.empty(len(major), np.complex128)
-    both.real, both.imag = major, minor
-    return np.argsort(both, kind="stable")
+    both = np.stack((major, minor), axis=1, dtype=np.float64).view(np.complex128)
+    return np.argsort(both[:, 0], kind="stable")
 
 
 def median_of(values: Floats) -> float:

@@ -110,7 +110,7 @@ def text_of(text: str) -> Text:
         begins_with_marker(text),
         begins_with_label(text),
         first in _BULLET,
-        _KEYED.match(text) is not None,
+        ("：" in text or ":" in text) and _KEYED.match(text) is not None,
         max(unit, 1),
     )
 

@@ -34,6 +34,9 @@ _KNOWN = np.array(
     sorted({(ord(a) << 21) | ord(b) for word in _FREQUENT.split() for a, b in pairwise(word)})
 )
 """The pairs of neighbouring characters, as numbers, ascending."""
+_BEGINS = np.zeros(0x10000, np.bool_)
+"""Whether a pair begins with a code point; no with the last one."""
+_BEGINS[_KNOWN >> 21] = True
 
 
 _PAIRS = frozenset(a + b for word in _FREQUENT.split() for a, b in pairwise(word))
@@ -49,7 +52,9 @@ def pairs_known(characters: npt.NDArray[np.int32], apart: Bools) -> int:
 
     ``apart`` (n - 1,) is true where the next character is of another line.
     """
+    # few characters begin such a pair, and only these are looked up
+    first = np.flatnonzero(_BEGINS[np.minimum(characters[:-1], len(_BEGINS) - 1)] & ~apart)
     codes = characters.astype(np.int64)
-    keys = _key(codes[:-1], codes[1:])[~apart]
+    keys = _key(codes[first], codes[first + 1])
     at = np.searchsorted(_KNOWN, keys)
     return int(np.count_nonzero(_KNOWN[np.minimum(at, len(_KNOWN) - 1)] == keys))

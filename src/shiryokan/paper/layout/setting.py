@@ -98,7 +98,7 @@ class Sheet:
         places: list[tuple[int, int]] = []
         ordered = 1.0 if chance >= 1.0 else order_confidence(chance)
         reasons: set[Reason] = {"columns"} if ordered < _ORDERED else set()
-        if min(chunk.size for chunk in row.items) < _READABLE:
+        if min([chunk.size for chunk in row.items]) < _READABLE:
             reasons.add("size")
         last, end = "", 0.0
         for chunk in row.items:
@@ -210,6 +210,8 @@ def order_confidence(chance: float) -> float:
 
 
 def _confidence(reasons: tuple[Reason, ...], text: str, chance: float) -> float:
+    if not reasons and chance == 1.0:
+        return 1.0
     value = chance
     for reason in reasons:
         if reason == "columns":

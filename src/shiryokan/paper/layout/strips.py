@@ -257,19 +257,17 @@ class _Spread:
         """The strips of white that end at ``x``, between what crosses there."""
         gap = _THIN * em
         right = bisect_left(self.x0, x - SAME * em)
-        ends, middles = self.x1[:right], self.middle[:right]
+        reached = list(zip(self.x1[:right], self.middle[:right], strict=True))
         begun = self._middles(bisect_left(self.x0, x - 0.05 * em),
                               bisect_right(self.x0, x + SAME * em), np.inf)  # fmt: skip
         own = self._middles(right, len(self.x0), x)
-        stops = sorted([m for end, m in zip(ends, middles, strict=True) if end > x - gap])
+        stops = sorted([m for end, m in reached if end > x - gap])
+        short = [(end, m) for end, m in reached if end <= x - gap]
         strips = []
         for at in sorted({bisect_left(stops, m) for m in begun}):
             top = stops[at - 1] + _LEVEL * em if at > 0 else -np.inf
             bottom = stops[at] - _LEVEL * em if at < len(stops) else np.inf
-            beside = [
-                end for end, m in zip(ends, middles, strict=True)
-                if end <= x - gap and top < m < bottom
-            ]  # fmt: skip
+            beside = [end for end, m in short if top < m < bottom]
             if not beside or not any(top < m < bottom for m in begun):
                 continue
             levels = {round(m / (0.5 * em)) for m in own if top < m < bottom}
