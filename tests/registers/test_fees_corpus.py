@@ -12,6 +12,8 @@ from shiryokan.registers.base import Extraction
 from shiryokan.registers.errors import NoRecords
 from shiryokan.registers.fees import FeeItem, Fees
 from shiryokan.registers.fees.changes import as_rows, changes
+from shiryokan.registers.fees.course import PointsCourse
+from shiryokan.registers.fees.model import Range
 from tests.readings import pages_of
 
 
@@ -101,6 +103,8 @@ def test_what_two_years_changed(corpus: Path, medical: Extraction[FeeItem]) -> N
     assert ("new", "A253", "") in rows
     assert ("ended", "K358", "") in rows
     assert ("points", "A400", "1 イ (1)") not in rows
+    note = rows["note_points", "A000", "注1"]
+    assert (note["old_points"], note["new_points"]) == (251, 253)
 
 
 @pytest.mark.parametrize(
@@ -112,3 +116,48 @@ def test_notices_and_comparisons_are_no_schedules(corpus: Path, name: str) -> No
         pages = list(reader.pages())
     with pytest.raises(NoRecords):
         Fees().extract(pages, name)
+
+
+@pytest.fixture(scope="module")
+def dispensing(corpus: Path) -> dict[str, list[FeeItem]]:
+    return {
+        year: read(corpus / "fees" / f"dispensing-{year}.pdf").records
+        for year in ("r4", "r6", "r8")
+    }
+
+
+def test_additions_are_found_by_their_names(dispensing: dict[str, list[FeeItem]]) -> None:
+    additions = {each.key: each for each in dispensing["r6"] if each.kind == "addition"}
+    support = [additions[f"00/地域支援体制加算{n}"] for n in "１２３４"]
+    assert [(each.place, each.points) for each in support] == [
+        ("注5イ", 32), ("注5ロ", 40), ("注5ハ", 10), ("注5ニ", 32),
+    ]  # fmt: skip
+    assert {each.parent for each in support} == {"00"}
+    assert additions["01/自家製剤加算"].range == Range(20, 90)
+    assert additions["01/夜間・休日等加算"].points == 40
+
+
+def test_changes_of_notes_and_what_was_divided(dispensing: dict[str, list[FeeItem]]) -> None:
+    rows = as_rows(changes(dispensing["r6"], dispensing["r8"]))
+    told = {
+        (row["kind"], row["code"], row["old_label"], row["new_label"]): (
+            row["old_points"], row["new_points"],
+        )
+        for row in rows
+    }  # fmt: skip
+    support = {("イ", (32, 27)), ("ロ", (40, 59)), ("ハ", (10, 67)), ("ニ", (32, 37))}
+    for label, points in support:
+        assert told["note_points", "00", f"注5 {label}", f"注5 {label}"] == points
+    assert told["note_new", "00", "", "注5 ホ"] == (None, 59)
+    assert told["note_points", "00", "注12 イ", "注12"] == (15, 30)
+    assert told["divided", "10-3", "1", "1 イ"] == told["divided", "10-3", "1", "1 ロ"] == (45, 45)
+    assert not any(row["old_name"] == "削除" or row["new_name"] == "削除" for row in rows)
+
+
+def test_three_schedules_side_by_side(dispensing: dict[str, list[FeeItem]]) -> None:
+    rows = PointsCourse().rows([dispensing[year] for year in ("r4", "r6", "r8")])
+    numbers = {(row["code"], row["what"]): row["numbers"] for row in rows}
+    assert numbers["00", "1 調剤基本料１"] == [42, 45, 47]
+    assert numbers["00", "注12 在宅薬学総合体制加算１"] == [None, 15, 30]
+    assert numbers["00", "注5 ハ 地域支援・医薬品供給対応体制加算３"] == [17, 10, 67]
+    assert numbers["01", "6 外用薬"] == [10, 10, 10]

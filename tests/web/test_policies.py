@@ -37,7 +37,7 @@ def views(
 VIEWS = views()
 HEAVY = {
     "search:search_file", "registers:export", "registers:export_comparison",
-    "registers:export_corrections", "registers:export_report", "registers:compare",
+    "registers:export_corrections", "registers:export_report", "registers:compare", "registers:course", "registers:export_course",
     "registers:report", "audit:file", "accounts:own_data",
     "viewer:original",
 }  # fmt: skip

@@ -32,16 +32,16 @@ class Answers(Register[Answer]):
     aliases: ClassVar[tuple[str, ...]] = ("answer", "q&a", "疑義解釈")
     about: ClassVar[str] = _("疑義解釈やQ&Aの問と答")
     fields: ClassVar[tuple[Field, ...]] = (
-        Field("number", _("問番号"), Code()),
-        Field("collection", _("区分"), facet=True),
-        Field("topic", _("項目"), facet=True),
+        Field("number", _("問番号"), Code(), shown=False),
+        Field("collection", _("区分"), facet=True, opened=True),
+        Field("topic", _("項目"), facet=True, shown=False),
         Field("question", _("質問"), main=True),
-        Field("answer", _("回答"), main=True),
+        Field("answer", _("回答"), main=True, opened=True),
         Field("codes", _("区分番号"), References(), facet=True),
         Field("notes", _("注"), List(), shown=False),
         Field("references", _("引用する問"), References(), shown=False),
         Field("date", _("日付"), Date()),
-        Field("issue", _("回")),
+        Field("issue", _("回"), opened=True),
         Field("issue_number", _("回の番号"), Number(naming=True), shown=False),
     )
     nothing_found: ClassVar[Explanation] = Explanation(

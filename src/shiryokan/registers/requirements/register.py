@@ -46,13 +46,13 @@ class Requirements(Register[Requirement]):
     aliases: ClassVar[tuple[str, ...]] = ("requirement", "管理策")
     about: ClassVar[str] = _("ガイドラインや規格の要求事項")
     fields: ClassVar[tuple[Field, ...]] = (
-        Field("number", _("番号"), Code()),
-        Field("title", _("見出し"), main=True),
-        Field("section", _("章節"), Path()),
+        Field("number", _("番号"), Code(), shown=False),
+        Field("title", _("見出し"), main=True, shown=False),
+        Field("section", _("章節"), Path(), opened=True),
         Field("kind", _("種別"), Choice(KINDS), facet=True),
         Field("part", _("区分"), shown=False),
         Field("text", _("本文"), main=True),
-        Field("items", _("箇条"), List(), shown=False),
+        Field("items", _("箇条"), List(), opened=True),
         Field("strength", _("強さ"), Choice(STRENGTHS), facet=True),
     )
     nothing_found: ClassVar[Explanation] = Explanation(
