@@ -37,7 +37,7 @@ def test_upload_with_progress(
     expect(page.locator("tbody")).to_contain_text("PDFではないか、壊れていて開けません。")
     page.get_by_role("link", name="新しい通知").click()
     # what the first page says, not the name of the file
-    expect(page.get_by_role("heading", level=1)).to_have_text("新しい通知の第1頁、点検の対象")
+    expect(page.get_by_role("heading", level=1)).to_have_text("新しい通知の第0頁、点検の対象")
     page.goto("/search?q=新しい通知の第117頁")
     expect(page.locator(".found [role=status]")).to_have_text("1ページ見つかりました")
 
