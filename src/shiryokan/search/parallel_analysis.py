@@ -11,7 +11,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from itertools import islice
 from typing import TypeVar
 
-from shiryokan.search.analysis import Analysed, Entry, analyse
+from shiryokan.search.analysis import Analysed, Entry, analysed
 
 _Key = TypeVar("_Key")
 BATCH = 64
@@ -29,7 +29,7 @@ def analysed_batches(
     batches = _batches(documents)
     if processes < 2:
         for key, entries, last in batches:
-            yield key, list(map(analyse, entries)), last
+            yield key, list(analysed(entries)), last
         return
     with ProcessPoolExecutor(
         processes, multiprocessing.get_context("spawn"), initializer=_end_with_parent
@@ -57,7 +57,7 @@ def _batches(
 
 
 def _analyse_all(entries: list[Entry]) -> list[Analysed]:
-    return list(map(analyse, entries))
+    return list(analysed(entries))
 
 
 def _end_with_parent() -> None:
