@@ -28,7 +28,7 @@ _ACROSS_CHARACTERS = 4 * ACROSS_ATOMS
 _MOST_NAME = 20
 _LEAST_NAME = 3
 _LEAST_SOUND = 2
-_MOST_SOUND = 8
+_MOST_SOUND = 10
 """Characters of a name that is kept with its reading: longer ones are put together by few."""
 _ONE_BYTE = {kana: kana - ord("ァ") + ord("!") for kana in range(ord("ァ"), ord("ヺ") + 1)}
 _KANJI = re.compile("[㐀-鿿𠀀-𲎯々]")
