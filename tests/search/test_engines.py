@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from shiryokan.search.analysis import Entry, analyse, analysed
+from shiryokan.search.analysis import Entry, analyse, analysed, heard
 from shiryokan.search.engine import EngineResults, Metadata, Request, SearchEngine
 from shiryokan.search.query import Named
 from shiryokan.search.query_parser import parse
@@ -189,7 +189,7 @@ def test_the_own_page_of_an_item_comes_first_and_the_newest_of_them(
         first = [(m.document[0], m.page) for m in ask(engine, typed).matches[:3]]
         assert first == [("b", 2), ("c", 2), ("a", 2)], typed
     assert [term for term, _count in engine.terms("heads", "在宅", 5)] == ["在宅患者調剤加算"]
-    assert engine.terms("sounds", "ザイタクカンジヤ", 5)
+    assert engine.terms("sounds", heard("ザイタクカンジャ"), 5)
     with engine.writing() as writing:
         for document in "abc":
             writing.remove(document * 16)

@@ -11,12 +11,13 @@ import re
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from functools import lru_cache
 from itertools import islice
 
 import msgspec
 
 from shiryokan.japanese import tokens
-from shiryokan.japanese.codepoints import CJK_CLASS, fold_text
+from shiryokan.japanese.codepoints import fold_text
 from shiryokan.japanese.sounds import sound
 from shiryokan.search import grams
 from shiryokan.search.grams import abbreviations, pairs, pairs_across, words_of_folded
@@ -33,7 +34,10 @@ _THREADS = 2
 _BATCH = 16
 """Entries that a thread takes at once: each handing over costs some tens of microseconds."""
 _LEAST_SOUND = 2
-_JAPANESE = re.compile(f"[{CJK_CLASS}]")
+_MOST_SOUND = 10
+"""Characters of a name that is kept with its reading: longer ones are put together by few."""
+_ONE_BYTE = {kana: kana - ord("ァ") + ord("!") for kana in range(ord("ァ"), ord("ヺ") + 1)}
+_KANJI = re.compile("[㐀-鿿𠀀-𲎯々]")
 _TIME = re.compile("[年./-]|fy")
 
 
@@ -116,10 +120,17 @@ def head_of(name: str) -> str:
     return "".join(words_of_folded(fold_text(name)))
 
 
+@lru_cache(maxsize=20_000)
 def sounding(reading: str, word: str = "") -> str:
     """The term of a word behind its reading: those of all words that sound like ``reading`` begin
-    with that of no word."""
-    return f"{sound(reading)}|{word}"
+    with that of no word. Words in kana alone have none, for they say how they sound."""
+    return f"{heard(reading)}|{word}"
+
+
+def heard(reading: str) -> str:
+    """A reading as the index keeps it: how it sounds, a sound a byte, for there are as many as
+    there are names."""
+    return sound(reading).translate(_ONE_BYTE)
 
 
 _Words = tuple[str, dict[str, None], dict[str, None]]
@@ -133,13 +144,13 @@ def _words(folded: str) -> _Words:
     sounds: dict[str, None] = {}
     for run in runs:
         for noun, reading in run:
-            if len(noun) >= _LEAST_SOUND and _JAPANESE.match(noun):
+            if len(noun) >= _LEAST_SOUND and _KANJI.search(noun):
                 sounds[sounding(reading, noun)] = None
         if len(run) > 1:
             name = "".join(noun for noun, _reading in run)
             if _LEAST_NAME <= len(name) <= _MOST_NAME:
                 names[name] = None
-                if _JAPANESE.search(name):
+                if len(name) <= _MOST_SOUND and _KANJI.search(name):
                     sounds[sounding("".join(reading for _noun, reading in run), name)] = None
     # a folded text has no line ends, but a word of the dictionary may hold a space
     return "\n".join(found).replace(" ", "_").replace("\n", " "), names, sounds
@@ -154,17 +165,22 @@ def _across(ends: str, begins: str) -> str:
 
 
 def analysed(entries: Iterable[Entry]) -> Iterator[Analysed]:
-    """Each entry as it is indexed, in their order.
+    """Each entry of a document as it is indexed, in their order; how a word sounds, once for all
+    of them.
 
     The dictionary lets go of the interpreter's lock, so that two threads use two cores; ``entries``
     are taken in the thread that calls, whose database they come from.
     """
+    return _sounding_once(_by_two(entries))
+
+
+def _by_two(entries: Iterable[Entry]) -> Iterator[Analysed]:
     batches = _batches(entries)
     with ThreadPoolExecutor(_THREADS) as pool:
-        waiting = deque(pool.submit(analyse_all, batch) for batch in islice(batches, _THREADS + 1))
+        waiting = deque(pool.submit(_each, batch) for batch in islice(batches, _THREADS + 1))
         while waiting:
             done = waiting.popleft().result()
-            waiting.extend(pool.submit(analyse_all, batch) for batch in islice(batches, 1))
+            waiting.extend(pool.submit(_each, batch) for batch in islice(batches, 1))
             yield from done
 
 
@@ -174,6 +190,18 @@ def _batches(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
         yield batch
 
 
-def analyse_all(entries: list[Entry]) -> list[Analysed]:
-    """Entries as they are indexed."""
+def _each(entries: list[Entry]) -> list[Analysed]:
     return list(map(analyse, entries))
+
+
+def _sounding_once(entries: Iterable[Analysed]) -> Iterator[Analysed]:
+    seen: set[str] = set()
+    for entry in entries:
+        new = tuple(term for term in entry.sounds if term not in seen)
+        seen.update(new)
+        yield msgspec.structs.replace(entry, sounds=new)
+
+
+def analyse_all(entries: list[Entry]) -> list[Analysed]:
+    """Entries of a document as they are indexed, in one thread."""
+    return list(_sounding_once(map(analyse, entries)))

@@ -118,7 +118,7 @@ class SearchEngine(Protocol):
     def terms(self, field: Vocabulary, prefix: str, limit: int) -> list[tuple[str, int]]:
         """Names (compound nouns) or words of the index that begin with ``prefix``, folded, or
         names behind their readings (see :func:`.analysis.sounding`), or names of records; with
-        the number of entries that hold each, most first."""
+        the number of entries that hold each, or of such as are indexed together, most first."""
 
     def count(self, kind: str = "") -> int:
         """Entries in the index, of one kind or all. Raises :class:`IndexDamaged`, as does

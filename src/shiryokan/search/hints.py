@@ -96,6 +96,11 @@ class _Helper:
         return Asked(asked.nouns[:_MOST_WORDS], asked.verbs[:_MOST_WORDS])
 
     def _candidates(self, asked: Asked, missing: list[str]) -> Iterator[_Candidate]:
+        if self._plain and len(asked.words) > 1 and _is_one_sound(asked.words):
+            whole = [near.text for near in near_words("".join(asked.words))]
+            yield from ((text, "sound") for text in whole)
+            if any(map(self._total, whole)):
+                return
         yield from self._put_right(asked, missing)
         if not self._plain:
             return
@@ -113,16 +118,13 @@ class _Helper:
                 yield from self._parted(word)
 
     def _put_right(self, asked: Asked, missing: list[str]) -> Iterator[_Candidate]:
-        whole = "".join(asked.words)
-        if self._plain and len(asked.words) > 1 and _is_one_sound(asked.words):
-            yield from ((near.text, "sound") for near in near_words(whole))
         for word in missing:
-            for near in near_words(word):
+            for at, near in enumerate(near_words(word)):
                 if self._plain:
                     put = [near.text if each == word else each for each in asked.words]
                     every = " ".join(put)
                     yield every, _why(near)
-                    if len(put) > 1 and not self._total(every):
+                    if not at and len(put) > 1 and not self._total(every):
                         yield " OR ".join(put), "any"
                 elif word in self._question.text:
                     put_right = self._question.text.replace(word, near.text, 1)

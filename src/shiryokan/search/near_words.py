@@ -15,9 +15,9 @@ from rapidfuzz import fuzz, process
 
 from shiryokan.japanese.codepoints import fold_text
 from shiryokan.japanese.romaji import kana_of
-from shiryokan.japanese.sounds import is_kana, sound
+from shiryokan.japanese.sounds import is_kana, katakana, sound
 from shiryokan.japanese.tokens import reading
-from shiryokan.search.analysis import sounding
+from shiryokan.search.analysis import heard
 from shiryokan.search.indexing import engine
 
 _LOOKED_AT = 4000
@@ -57,7 +57,7 @@ def near_words(typed: str) -> list[NearWord]:
     numbers, for 令和6年 is no misspelt 令和5年."""
     word = fold_text(typed).replace(" ", "")
     found: dict[str, NearWord] = {}
-    for near in (*_sounding(word), *_written(word)):
+    for near in (*_sounding(word), *_in_katakana(word), *_written(word)):
         known = found.get(near.text)
         if near.text != word and (known is None or near.score > known.score):
             found[near.text] = near
@@ -76,29 +76,39 @@ def _numbers(word: str) -> list[str]:
 
 
 def _sounding(word: str) -> Iterator[NearWord]:
-    heard = sound(_heard(word))
-    if len(heard) <= _BEGINNING:
+    kept = heard(_reading(word))
+    if len(kept) <= _BEGINNING:
         return
-    terms = dict(engine().terms("sounds", sounding(heard), _COMPARED))
+    terms = dict(engine().terms("sounds", f"{kept}|", _COMPARED))
     for term, count in terms.items():
         yield NearWord(term.partition("|")[2], _SAME, True, count)
     if terms:
         return
-    terms = dict(engine().terms("sounds", heard[:_BEGINNING], _LOOKED_AT))
+    terms = dict(engine().terms("sounds", kept[:_BEGINNING], _LOOKED_AT))
     for term, score, _at in process.extract(
-        heard,
+        kept,
         terms.keys(),
         scorer=fuzz.ratio,
         processor=lambda each: each.partition("|")[0],
         score_cutoff=_SOUND_ALIKE,
         limit=_COMPARED,
     ):
-        read, _bar, name = term.partition("|")
-        if abs(len(read) - len(heard)) <= _LONGER:
+        own, _bar, name = term.partition("|")
+        if abs(len(own) - len(kept)) <= _LONGER:
             yield NearWord(name, score, True, terms[term])
 
 
-def _heard(word: str) -> str:
+def _in_katakana(word: str) -> Iterator[NearWord]:
+    """Words in katakana that sound like one in hiragana or Latin letters."""
+    read = katakana(_reading(word))
+    if read == word or not is_kana(read):
+        return
+    for near in _written(read):
+        score = _SAME if sound(near.text) == sound(read) else near.score
+        yield NearWord(near.text, score, True, near.count)
+
+
+def _reading(word: str) -> str:
     if is_kana(word):
         return word
     return kana_of(word) if word.isascii() else reading(word)

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import islice
+from itertools import chain, islice
 from typing import Literal
 
 import msgspec
@@ -14,8 +14,8 @@ from django.db.models import Model, QuerySet
 from shiryokan.access.scope import current_scope
 from shiryokan.documents.models import Council, Document, Publisher
 from shiryokan.japanese.codepoints import fold
-from shiryokan.japanese.sounds import is_one_kana, sound
-from shiryokan.search.analysis import head_of
+from shiryokan.japanese.sounds import is_one_kana, katakana
+from shiryokan.search.analysis import head_of, heard
 from shiryokan.search.indexing import engine
 from shiryokan.search.lexer import FIELDS, BadQuery
 from shiryokan.search.question import Question
@@ -62,7 +62,11 @@ def _completed(before: str, word: str, field: str) -> Iterator[Suggestion]:
         records = list(islice(_records(word), _MOST_RECORDS))
         for name in records:
             yield Suggestion(before + name, name, "record")
-        names = ((n, c) for n, c in _names(fold(word).text) if n not in records)
+        folded = fold(word).text
+        written = {n: c for n, c in islice(_names(folded), _MOST_NAMES) if n not in records}
+        names = chain(
+            written.items(), (each for each in _sounding(folded) if each[0] not in written)
+        )
         for name, count in islice(names, _MOST_NAMES):
             yield Suggestion(before + name, name, "name", count)
     few = _MOST_OTHERS if field == "text" else MOST
@@ -93,9 +97,6 @@ def _names(prefix: str) -> Iterator[tuple[str, int]]:
     whole = current_scope().everything
     words = dict(engine().terms("tokens", prefix, _LOOKED_AT))
     words |= dict(engine().terms("names", prefix, _LOOKED_AT))
-    if is_one_kana(prefix) and len(prefix) >= _LEAST_SOUND:
-        for term, count in engine().terms("sounds", sound(prefix), _LOOKED_AT):
-            words.setdefault(term.partition("|")[2], count)
     for name, count in sorted(words.items(), key=lambda each: -each[1]):
         longer = any(
             name.startswith(known) and len(name) >= len(known) + _CELL and count * 2 < often
@@ -106,6 +107,18 @@ def _names(prefix: str) -> Iterator[tuple[str, int]]:
             taken[name] = count
             if seen := count if whole else _seen(name):
                 yield name, seen
+
+
+def _sounding(typed: str) -> Iterator[tuple[str, int]]:
+    """The same for words that begin to sound like what was typed in kana."""
+    if not is_one_kana(typed) or len(typed) < _LEAST_SOUND:
+        return
+    found = engine().terms("sounds", heard(typed), _LOOKED_AT)
+    words = dict.fromkeys(term.partition("|")[2] for term, _count in found)
+    words |= dict.fromkeys(
+        w for w, _count in engine().terms("tokens", katakana(typed), _MOST_NAMES)
+    )
+    yield from ((name, seen) for name in words if (seen := _seen(name)))
 
 
 def _seen(name: str) -> int:

@@ -35,6 +35,7 @@ _ASKING = ("何", "幾")
 _LEAST = 2
 """Characters of a word that says something."""
 _LATIN = re.compile(r"[!-~]+")
+_FEW_HIRAGANA = re.compile("[ぁ-ゖ]{1,2}")
 _HIRAGANA = re.compile("[ぁ-ゖー]+")
 
 
@@ -80,7 +81,7 @@ def _terms(text: str) -> Iterator[tuple[str, bool]]:
             continue
         yield from _named(run)
         run = []
-        if word.part == "動詞" and len(word.surface) >= _LEAST and not _says_nothing(word):
+        if word.part == "動詞" and len(word.surface) >= _LEAST and not _is_slight(word):
             yield word.surface, True
     yield from _named(run)
 
@@ -89,6 +90,11 @@ def _named(run: list[Word]) -> Iterator[tuple[str, bool]]:
     name = "".join(word.surface for word in run)
     if len(name) >= _LEAST and not all(map(_says_nothing, run)):
         yield name, False
+
+
+def _is_slight(word: Word) -> bool:
+    """A verb in a few hiragana is mostly part of a phrase (について)."""
+    return _says_nothing(word) or _FEW_HIRAGANA.fullmatch(word.surface) is not None
 
 
 def _says_nothing(word: Word) -> bool:
