@@ -390,7 +390,7 @@ def read_columns(
     _settle_first_column(sides, levels, begins)
     cuts = [y - 0.05 * sides[0].em for y, here in zip(levels, begins, strict=True) if here]
     if len(cuts) == len(levels) and sides[-1].figures:
-        return Reading("lines", chance=min(1.0 - after, *said))
+        return Reading("lines", chance=min([1.0 - after, *said]))
     return Reading("rows", cuts, 1.0 - after, list(zip(levels, said, strict=True)))
 
 
