@@ -4,7 +4,7 @@ usage: python -m tools.layout_training [--seeds N] [--more N] [--lines N]
 
 Pages of all training kinds in all training looks are generated with N seeds each (default 5) for
 the starts of paragraphs, and with ``--more`` others (default 6) for columns and rows, which know
-the first. How sure a line is, is fitted to ``--lines`` others (default 6), each kind laid out by
+the first. How sure a line is, is fitted to ``--lines`` others (default 10), each kind laid out by
 decisions that were fitted without it. Kinds and looks that are held out are not seen. Needs
 LightGBM (`make weights`).
 """
@@ -97,7 +97,7 @@ def main() -> None:
     )
     parser.add_argument("--seeds", type=int, default=5)
     parser.add_argument("--more", type=int, default=6)
-    parser.add_argument("--lines", type=int, default=6)
+    parser.add_argument("--lines", type=int, default=10)
     asked = parser.parse_args()
     without = {
         "starts": fit_and_write("starts", samples_of(range(1, asked.seeds + 1), frozenset()))
