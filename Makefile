@@ -77,7 +77,7 @@ lock: $(DEVELOPMENT)
 samples: $(DEVELOPMENT)
 	$(BIN)/python samples/build.py
 
-# the weights of the layout, fitted anew to generated pages (about five minutes)
+# the weights of the layout, fitted anew to generated pages (about ten minutes)
 weights: $(DEVELOPMENT)
 	$(BIN)/pip install -q --require-hashes -r requirements/training.txt
 	$(BIN)/python -m tools.layout_training

@@ -17,7 +17,7 @@ from shiryokan.paper.errors import (
     NoPages,
     NotAPdf,
     PaperError,
-    TooHungry,
+    TooMuchMemory,
     TooLarge,
     TooManyPages,
     error_from_code,
@@ -197,7 +197,7 @@ def test_where_a_second_process_cannot_start_the_first_one_reads_all(
     long: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def starve(*_: object) -> None:
-        raise TooHungry
+        raise TooMuchMemory
 
     with IsolatedReader(long) as reader:
         monkeypatch.setattr(IsolatedReader, "__init__", starve)

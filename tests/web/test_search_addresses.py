@@ -12,7 +12,7 @@ from shiryokan.documents.models import Document
 from tests.web.conftest import Add
 
 
-def test_the_search_with_a_slash_is_the_search(client: Client, clean_house: Path) -> None:
+def test_the_search_with_a_slash_is_the_search(client: Client, empty_instance: Path) -> None:
     answer = client.get("/search/?q=%E8%A8%93%E7%B7%B4&kind=all")
     assert answer.status_code == 302
     assert answer["Location"] == "/search?q=%E8%A8%93%E7%B7%B4&kind=all"
@@ -31,7 +31,7 @@ def test_within_a_document_pages_come_in_its_order(client: Client, add: Add, sam
 
 
 def test_the_header_has_the_words_and_not_the_address_of_what_is_saved(
-    client: Client, clean_house: Path
+    client: Client, empty_instance: Path
 ) -> None:
     client.force_login(get_user_model().objects.create_user("hanako"))
     page = client.get("/alerts/new", {"q": "訓練", "kind": "all"}).content.decode()

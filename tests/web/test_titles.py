@@ -35,13 +35,13 @@ LETTER = """令和６年３月５日
 
 
 @pytest.fixture
-def editor(client: Client, clean_house: Path) -> Client:
+def editor(client: Client, empty_instance: Path) -> Client:
     client.force_login(User.objects.create_user("hanako", is_staff=True))
     return client
 
 
 @pytest.fixture
-def other(clean_house: Path) -> Client:
+def other(empty_instance: Path) -> Client:
     client = Client()
     client.force_login(User.objects.create_user("taro", email="taro@example.jp", is_staff=True))
     return client

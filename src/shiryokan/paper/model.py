@@ -71,10 +71,11 @@ class Span(NamedTuple):
     end: int
 
 
-Reason = Literal["columns", "covered", "invisible", "overlap", "size", "unmapped"]
-"""Why a line may be wrong: ``columns`` two orders were possible; ``unmapped`` glyphs without a
-code point; ``overlap`` glyphs on top of each other; ``invisible`` text that is not painted;
-``covered`` a picture painted over it; ``size`` too small or too large to be meant for reading."""
+Reason = Literal["columns", "covered", "invisible", "line", "overlap", "size", "unmapped"]
+"""Why a line may be wrong: ``columns`` what is read before or after it may belong elsewhere;
+``line`` it may be cut, or hold what is not of it; ``unmapped`` glyphs without a code point;
+``overlap`` glyphs on top of each other; ``invisible`` text that is not painted; ``covered`` a
+picture painted over it; ``size`` too small or too large to be meant for reading."""
 
 
 class Line(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):

@@ -17,6 +17,7 @@ REASON_MESSAGES: Mapping[Reason, str] = {
     "columns": _("段組の読み順が確かでない"),
     "covered": _("図の下にある文字"),
     "invisible": _("画面に見えない文字"),
+    "line": _("行の切れ目が確かでない"),
     "overlap": _("文字が重なっている"),
     "size": _("極端な大きさの文字"),
     "unmapped": _("読めない文字がある"),

@@ -42,7 +42,7 @@ def _marked(shown: Shown, reason_messages: Mapping[Reason, str]) -> str:
         _TAGS[kind].format(xml_text(text) if text else _with_ruby(line, start, end))
         for kind, start, end, text in pieces_of(line, shown.start, shown.end)
     )
-    if line.confidence >= 1:
+    if not line.reasons:
         return text
     why = " ".join(reason_messages.get(reason, reason) for reason in line.reasons)
     title = f' title="{xml_attribute(why)}"' if why else ""

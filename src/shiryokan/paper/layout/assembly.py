@@ -15,6 +15,7 @@ from shiryokan.paper.layout.aligning import Gutters, trimmed
 from shiryokan.paper.layout.blocks import Style, blocks_of, bounds
 from shiryokan.paper.layout.bullets import with_bullets
 from shiryokan.paper.layout.chunks import Chunk, chunks_of
+from shiryokan.paper.layout.doubts import weigh
 from shiryokan.paper.layout.edges import edge_items, finished, note_items
 from shiryokan.paper.layout.figures import figures_of
 from shiryokan.paper.layout.frames import Turn, directions, set_upright
@@ -199,7 +200,9 @@ class _Layout:
         return self.columns._replace(rows=tuple(sorted(self.arranger.rows_found)))
 
     def blocks(self) -> list[Block]:
-        return self._blocks(self._nodes(-1))
+        nodes = self._nodes(-1)
+        weigh(nodes, self.sheets, self.turn)
+        return self._blocks(nodes)
 
     def _nodes(self, cell: int) -> list[Node]:
         """What is in a cell of a grid (-1: on the page outside all), in reading order."""
@@ -237,7 +240,7 @@ class _Layout:
         for node in coalesced(nodes):
             if isinstance(node, Leaf):
                 sheet = self.sheets[node.rows[0].items[0].turn]
-                blocks += blocks_of(sheet, node.rows, self.style, node.chances)
+                blocks += blocks_of(sheet, node.rows, self.style, node.sure)
             elif node.figure:
                 blocks.append(self._figure_block(node))
             elif len(node.cells) == 1:

@@ -24,6 +24,7 @@ from shiryokan.paper.layout.lines import (
     ends_sentence,
     right_edge,
 )
+from shiryokan.paper.layout.nodes import Sure
 from shiryokan.paper.layout.paragraphs import start_probabilities
 from shiryokan.paper.layout.setting import Sheet
 from shiryokan.paper.model import Block, BlockKind, Box, Line
@@ -83,18 +84,15 @@ class _Told(NamedTuple):
     by_number: bool = False
 
 
-def blocks_of(
-    sheet: Sheet, rows: list[Row[Chunk]], style: Style, chances: list[float]
-) -> list[Block]:
-    """The blocks of one column's lines, in order; ``chances`` say how likely each stands in its
-    right order."""
+def blocks_of(sheet: Sheet, rows: list[Row[Chunk]], style: Style, sure: list[Sure]) -> list[Block]:
+    """The blocks of one column's lines, in order; ``sure`` says how sure each line is."""
     starts = [chance > 0.5 for chance in start_probabilities(rows, right_edge(rows))]
     groups: list[list[int]] = []
     for i, start in enumerate(starts):
         if start:
             groups.append([])
         groups[-1].append(i)
-    lines = [sheet.line(row, chance) for row, chance in zip(rows, chances, strict=True)]
+    lines = [sheet.line(row, each) for row, each in zip(rows, sure, strict=True)]
     kinds = [_kind(sheet, [rows[i] for i in g], [lines[i] for i in g], style) for g in groups]
     return [
         Block(

@@ -67,10 +67,22 @@ class Forest:
         return said
 
     def _said(self, rows: list[list[float]]) -> list[float]:
-        right = np.array(rows, np.float64).take(self._feature, axis=1) > self._threshold
+        said: list[float] = self._chances(np.array(rows, np.float64)).tolist()
+        return said
+
+    def probabilities(self, values: Floats) -> Floats:
+        """(n,) the same of many rows, (n, f)."""
+        parts = [
+            self._chances(values[start : start + _AT_ONCE])
+            for start in range(0, len(values), _AT_ONCE)
+        ]
+        return np.concatenate(parts) if parts else np.zeros(0)
+
+    def _chances(self, values: Floats) -> Floats:
+        right = values.take(self._feature, axis=1) > self._threshold
         answers = np.packbits(right, axis=1, bitorder="little").view("<u2")
         odds = self._leaf.take(_LEAF.take(answers) + self._first).sum(axis=1)
-        said: list[float] = (1.0 / (1.0 + np.exp(-odds))).tolist()
+        said: Floats = 1.0 / (1.0 + np.exp(-odds))
         return said
 
 

@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from shiryokan.paper.layout.chunks import Chunk
 from shiryokan.paper.layout.lines import Row, ends_sentence, rows_of
+from shiryokan.paper.model import Reason
 
 _LEADING = 1.4
 """White between two lines of one column, in ems, at most."""
 _RUN_ON = 6.0
 """How far below a table, in ems, lines may go on that began beside it."""
+
+
+class Sure(NamedTuple):
+    """How sure a line is: the share of such lines that are right, and why it is doubted, if so."""
+
+    confidence: float = 1.0
+    doubt: Reason | None = None
+
+
+SURE = Sure()
 
 
 @dataclass(slots=True, eq=False)
@@ -19,7 +31,9 @@ class Leaf:
 
     rows: list[Row[Chunk]]
     chances: list[float]
-    """How likely each line stands in its right order."""
+    """How likely each line stands in its right order, by the decisions about that."""
+    sure: list[Sure] = field(default_factory=list)
+    """How sure each line is, once all of the page is weighed."""
 
 
 @dataclass(slots=True, eq=False)
@@ -108,7 +122,9 @@ def coalesced(nodes: list[Node]) -> list[Node]:
     for node in nodes:
         before = result[-1] if result else None
         if isinstance(node, Leaf) and isinstance(before, Leaf) and _goes_on(before, node):
-            result[-1] = Leaf(before.rows + node.rows, before.chances + node.chances)
+            result[-1] = Leaf(
+                before.rows + node.rows, before.chances + node.chances, before.sure + node.sure
+            )
         else:
             result.append(node)
     return result

@@ -56,5 +56,18 @@ def pairs_known(characters: npt.NDArray[np.int32], apart: Bools) -> int:
     first = np.flatnonzero(_BEGINS[np.minimum(characters[:-1], len(_BEGINS) - 1)] & ~apart)
     codes = characters.astype(np.int64)
     keys = _key(codes[first], codes[first + 1])
+    return int(np.count_nonzero(_is_known(keys)))
+
+
+def reads_on(characters: npt.NDArray[np.int32]) -> Bools:
+    """(n,) whether each of ``characters`` (n,) and the one before it are a frequent pair."""
+    found = np.zeros(len(characters), np.bool_)
+    codes = characters.astype(np.int64)
+    found[1:] = _is_known(_key(codes[:-1], codes[1:]))
+    return found
+
+
+def _is_known(keys: npt.NDArray[np.int64]) -> Bools:
     at = np.searchsorted(_KNOWN, keys)
-    return int(np.count_nonzero(_KNOWN[np.minimum(at, len(_KNOWN) - 1)] == keys))
+    known: Bools = _KNOWN[np.minimum(at, len(_KNOWN) - 1)] == keys
+    return known

@@ -4,25 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from importlib.resources import files
-from io import BytesIO
 from operator import sub
 
 import numpy as np
 
-from shiryokan.paper.glyphs import Bools, Floats
+from shiryokan.paper.glyphs import Bools
 from shiryokan.paper.layout.chunks import Chunk
 from shiryokan.paper.layout.frames import Turn
 from shiryokan.paper.layout.lines import Row
 from shiryokan.paper.layout.marks import Marks
+from shiryokan.paper.layout.nodes import SURE, Sure
 from shiryokan.paper.layout.strikes import Strikes
 from shiryokan.paper.layout.struck_words import Laid, without_struck
 from shiryokan.paper.model import UNREADABLE, Box, Direction, Line, Reason, Ruby
 
 _DIRECTIONS: tuple[Direction, ...] = ("ltr", "ttb", "rtl", "btt")
-_ORDERED = 0.8
-"""Below this the order of a line is doubted."""
 _READABLE = 3.0
 """Text smaller than this many points is not meant to be read, or hidden."""
 _SPACE_BOTH_LATIN = 0.2
@@ -87,17 +83,16 @@ class Sheet:
             bool(marks.bold.any()),
         )  # fmt: skip
 
-    def line(self, row: Row[Chunk], chance: float = 1.0) -> Line:
+    def line(self, row: Row[Chunk], sure: Sure = SURE) -> Line:
         """The line that the chunks of ``row`` make, on the page as seen.
 
-        ``chance`` is how likely it stands in its right order.
+        ``sure`` is how sure it is that it is a line and stands where it belongs.
         """
         pieces: list[str] = []
         edges: list[float] = []
         ruby: list[Ruby] = []
         places: list[tuple[int, int]] = []
-        ordered = 1.0 if chance >= 1.0 else order_confidence(chance)
-        reasons: set[Reason] = {"columns"} if ordered < _ORDERED else set()
+        reasons: set[Reason] = {sure.doubt} if sure.doubt else set()
         if min([chunk.size for chunk in row.items]) < _READABLE:
             reasons.add("size")
         last, end = "", 0.0
@@ -134,7 +129,7 @@ class Sheet:
             edges=tuple(edges if turned == 0 else [round(v, 1) for v in self.turn.along(edges)]),
             direction=_DIRECTIONS[turned],
             ruby=tuple(laid.ruby),
-            confidence=_confidence(why, text, ordered),
+            confidence=_confidence(why, text, sure.confidence),
             reasons=why,
             struck=tuple(laid.struck),
             underlined=tuple(laid.underlined),
@@ -195,26 +190,10 @@ def _space(last: str, character: str, gap: float, of_file: bool) -> str:
     return " " if gap >= (_SPACE_BOTH_LATIN if narrow == 2 else _SPACE_MIXED) else ""
 
 
-@cache
-def curve() -> tuple[Floats, Floats]:
-    """What share of lines is right whose order the layout gives a probability: fitted by
-    ``python -m tools.layout_training.calibration --fit``."""
-    packed = np.load(BytesIO(files(__package__).joinpath("weights/order.npz").read_bytes()))
-    return packed["said"].astype(np.float64), packed["confidence"].astype(np.float64)
-
-
-@lru_cache(maxsize=256)
-def order_confidence(chance: float) -> float:
-    """The share of lines that are right whose order has this probability."""
-    return float(np.interp(chance, *curve()))
-
-
-def _confidence(reasons: tuple[Reason, ...], text: str, chance: float) -> float:
-    if not reasons and chance == 1.0:
-        return 1.0
-    value = chance
+def _confidence(reasons: tuple[Reason, ...], text: str, sure: float) -> float:
+    value = sure
     for reason in reasons:
-        if reason == "columns":
+        if reason not in _PENALTY:
             continue
         loss = _PENALTY[reason]
         if reason == "unmapped" and UNREADABLE in text:

@@ -7,10 +7,12 @@ from typing import NamedTuple
 from django.utils.translation import gettext
 
 from shiryokan.paper.formats import REASON_MESSAGES
-from shiryokan.paper.model import Line, Page
+from shiryokan.paper.model import Line, Page, Reason
 
 SURE_ENOUGH = 0.75
-"""Lines whose confidence is less are marked."""
+"""Lines whose confidence is less are marked, and so are those that are doubted for their order."""
+ORDER: frozenset[Reason] = frozenset(("columns", "line"))
+"""Reasons that the layout gives a line that is not sure enough: what that is was measured."""
 
 
 class Doubt(NamedTuple):
@@ -25,7 +27,11 @@ class Doubt(NamedTuple):
 def doubts(page: Page) -> list[Doubt]:
     """The lines of ``page`` that may be wrong, in reading order."""
     lines = (line for block in page.blocks for line in block.lines)
-    doubtful = (each for each in enumerate(lines) if each[1].confidence < SURE_ENOUGH)
+    doubtful = (
+        each
+        for each in enumerate(lines)
+        if each[1].confidence < SURE_ENOUGH or not ORDER.isdisjoint(each[1].reasons)
+    )
     return [
         Doubt(number, line_number, line, _why(line))
         for number, (line_number, line) in enumerate(doubtful, start=1)
