@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Mapping
 
@@ -16,10 +17,11 @@ from shiryokan.paper.layout.chunks import Chunk, chunks_of
 from shiryokan.paper.layout.edges import edge_items, finished, note_items
 from shiryokan.paper.layout.figures import figures_of
 from shiryokan.paper.layout.frames import Turn, directions, set_upright
-from shiryokan.paper.layout.grids import Grid, grids_of
+from shiryokan.paper.layout.grids import Grid, all_grids
 from shiryokan.paper.layout.marks import Marks, marks_of
 from shiryokan.paper.layout.nesting import Nest
 from shiryokan.paper.layout.nodes import Item, Leaf, Node, Table, TableCell, coalesced
+from shiryokan.paper.layout.open_tables import table_between, with_tables
 from shiryokan.paper.layout.regions import Arranger
 from shiryokan.paper.layout.ruby import attach_ruby
 from shiryokan.paper.layout.ruled_lines import RuledLines
@@ -83,7 +85,8 @@ class _Layout:
 
     def __init__(self, marks: Marks, size: tuple[float, float], rules: RuledLines) -> None:
         self.size = size
-        nest = Nest(grids_of(rules, size))
+        written = marks.box[~marks.space]
+        nest = Nest(all_grids(rules, size, written))
         cells = nest.cells_at(marks.box)
         turns = directions(marks, cells)
         weights = np.bincount(turns[~marks.space], minlength=4)
@@ -94,7 +97,9 @@ class _Layout:
         self.shapes = rules.shapes
         self.nest = nest
         if main:
-            self.nest = Nest(grids_of(rules, self.turn.size))
+            self.nest = Nest(
+                all_grids(rules, self.turn.size, self.turn.boxes(marks.box[~marks.space]))
+            )
             cells = self.nest.cells_at(self.turn.boxes(marks.box))
         self.sheets: dict[int, Sheet] = {}
         self.items: dict[int, list[Item]] = {}
@@ -156,8 +161,9 @@ class _Layout:
             items = [*items, *figures]
             head, items, foot = edge_items(items, self.turn.quarters, self.turn.size)
             text, notes = note_items(items, self.style.size)
-            parts = (head, text, notes, foot)
-            return [node for part in parts for node in self._ordered(part)]
+            body = with_tables(self._ordered(text))
+            before, *after = (self._ordered(part) for part in (head, notes, foot))
+            return [*before, *body, *itertools.chain.from_iterable(after)]
         return self._ordered(items)
 
     def _ordered(self, items: list[Item]) -> list[Node]:
@@ -166,15 +172,27 @@ class _Layout:
     def _table(self, grid: int) -> list[Item]:
         """A grid as a table; a frame around text is one of one cell; nothing if it is empty."""
         cells = []
-        for cell, ruled in self.nest.cells_of(grid):
+        members = self.nest.cells_of(grid)
+        for cell, ruled in members:
             parts = self._nodes(cell)
+            if len(members) == 1:
+                parts = with_tables(parts)
             cells.append(
                 TableCell(ruled.row, ruled.column, ruled.rows, ruled.columns, ruled.box, parts)
             )
         if not any(cell.parts for cell in cells):
             return []
         x0, y0, x1, y1 = self.nest.grids[grid].box
-        return [Table(x0, y0, x1, y1, cells, ruled=True)]
+        sides = not self.nest.grids[grid].levels
+        table = Table(x0, y0, x1, y1, cells, ruled=sides)
+        if len(cells) > 1 and all(cell.columns == 1 and cell.column == 0 for cell in cells):
+            found = table_between(table)
+            if found is None and not sides:
+                # rules that no table is between part what stands above from what stands below
+                parts = [node for cell in cells for node in cell.parts]
+                table.cells = [TableCell(0, 0, 1, 1, table.cells[0].box, with_tables(parts))]
+            table = found or table
+        return [table]
 
     def _blocks(self, nodes: list[Node]) -> list[Block]:
         blocks: list[Block] = []
