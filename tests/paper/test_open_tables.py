@@ -10,12 +10,25 @@ import pytest
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
+from shiryokan.paper.formats.data import as_data
 from shiryokan.paper.model import Page
-from shiryokan.paper.tables import grid
+from shiryokan.paper.tables import amounts as amounts_of
+from shiryokan.paper.tables import as_html, grid
 from tests.paper.drawn import GOTHIC, SIZE, page_of
 from tests.pdfs import FONT
 
-ITEMS = ["消耗品費", "印刷製本費", "通信運搬費", "委託料", "使用料及び賃借料", "備品購入費", "報償費", "旅費", "負担金", "積立金"]
+ITEMS = [
+    "消耗品費",
+    "印刷製本費",
+    "通信運搬費",
+    "委託料",
+    "使用料及び賃借料",
+    "備品購入費",
+    "報償費",
+    "旅費",
+    "負担金",
+    "積立金",
+]
 LEFT, TOP = 40.0, 60.0
 
 
@@ -47,6 +60,18 @@ def draw_rows(
     return y
 
 
+def table_page(
+    tmp_path: Path, rows: Sequence[Sequence[str]], edges: Sequence[float], *, rules: str = "none",
+    font: str = FONT,
+) -> Page:  # fmt: skip
+    """A page with nothing but these rows."""
+
+    def draw(canvas: Canvas) -> None:
+        draw_rows(canvas, rows, edges, rules=rules, font=font)
+
+    return page_of(tmp_path, draw)
+
+
 def line(canvas: Canvas, x0: float, y0: float, x1: float, y1: float) -> None:
     canvas.setLineWidth(0.5)
     canvas.line(x0, SIZE[1] - y0, x1, SIZE[1] - y1)
@@ -69,9 +94,7 @@ def test_amounts_set_right_are_columns(tmp_path: Path, rules: str, seed: int) ->
     rows = amounts(seed, 5 + 2 * seed, columns)
     edges = [LEFT, *(LEFT + 100 + 62 * n for n in range(columns + 1))]
     font = (FONT, GOTHIC)[seed % 2]
-    page = page_of(
-        tmp_path, lambda canvas: draw_rows(canvas, rows, edges, font=font, rules=rules) and None
-    )
+    page = table_page(tmp_path, rows, edges, font=font, rules=rules)
     assert tables(page) == [rows]
 
 
@@ -79,7 +102,7 @@ def test_full_width_numbers_stay_whole(tmp_path: Path) -> None:
     wide = str.maketrans("0123456789,.", "０１２３４５６７８９，．")
     rows = [[name, *(text.translate(wide) for text in rest)] for name, *rest in amounts(7, 8, 2)]
     edges = [LEFT, 160.0, 270.0, 380.0]
-    page = page_of(tmp_path, lambda canvas: draw_rows(canvas, rows, edges) and None)
+    page = table_page(tmp_path, rows, edges)
     assert tables(page) == [rows]
 
 
@@ -109,7 +132,7 @@ def test_rows_between_rules_keep_their_lines(tmp_path: Path, lines: int) -> None
         )
         rows.append([str(number), kind, f"{number},200円"])
     edges = [LEFT, 90.0, 260.0, 370.0]
-    page = page_of(tmp_path, lambda canvas: draw_rows(canvas, rows, edges, rules="rows") and None)
+    page = table_page(tmp_path, rows, edges, rules="rows")
     (found,) = tables(page)
     assert [row[0] for row in found] == [row[0] for row in rows]
     assert [row[2] for row in found] == [row[2] for row in rows]
@@ -146,3 +169,61 @@ def test_a_list_of_contents_is_no_table(tmp_path: Path) -> None:
             canvas.drawRightString(360, SIZE[1] - 60 - 18 * number, str(3 + 4 * number))
 
     assert not tables(page_of(tmp_path, draw))
+
+
+def heads(page: Page) -> list[tuple[str, str]]:
+    return [
+        ("".join(x.text for x in block.lines[cell.start : cell.end]), cell.head)
+        for block in page.blocks
+        for cell in block.cells
+        if cell.head
+    ]
+
+
+@pytest.mark.parametrize("rules", ["none", "rows", "three", "box"])
+def test_words_over_and_beside_numbers_are_heads(tmp_path: Path, rules: str) -> None:
+    rows = amounts(21, 6, 3)
+    edges = [LEFT, 150.0, 230.0, 310.0, 390.0]
+    page = table_page(tmp_path, rows, edges, rules=rules)
+    told = heads(page)
+    assert [text for text, head in told if head == "column"] == rows[0]
+    assert [text for text, head in told if head == "row"] == [row[0] for row in rows[1:]]
+
+
+def test_a_row_on_a_ground_is_a_head_whatever_it_says(tmp_path: Path) -> None:
+    rows = [["春", "夏", "秋"], *([ITEMS[n], ITEMS[n + 1], ITEMS[n + 2]] for n in range(5))]
+    edges = [LEFT, 150.0, 260.0, 370.0]
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFillGray(0.85)
+        canvas.rect(edges[0], SIZE[1] - TOP - 18, edges[-1] - edges[0], 18, stroke=0, fill=1)
+        canvas.setFillGray(0)
+        for x in edges:
+            line(canvas, x, TOP, x, TOP + 18 * len(rows))
+        draw_rows(canvas, rows, edges, rules="rows")
+
+    page = page_of(tmp_path, draw)
+    assert tables(page) == [rows]
+    assert heads(page) == [(text, "column") for text in rows[0]]
+
+
+def test_entries_of_one_kind_have_no_heads(tmp_path: Path) -> None:
+    rows = [["会長", "山田"], ["副会長", "鈴木"], ["委員", "高橋"], ["監事", "伊藤"]]
+    edges = [LEFT, 150.0, 260.0]
+    page = table_page(tmp_path, rows, edges)
+    assert tables(page) == [rows]
+    assert not heads(page)
+
+
+def test_a_column_of_amounts_adds_up(tmp_path: Path) -> None:
+    rows = [["区分", "金額"], ["歳入", "1,234,567円"], ["歳出", "△43,300円"], ["差引", "０円"]]
+    edges = [LEFT, 150.0, 260.0]
+    page = table_page(tmp_path, rows, edges, rules="rows")
+    (block,) = (block for block in page.blocks if block.cells)
+    assert sum(a.value for _, a in amounts_of(block) if a) == 1_234_567 - 43_300
+    cells = as_data(page)["blocks"][0]["cells"]
+    assert [cell["amount"] for cell in cells if "amount" in cell] == [
+        {"number": "1234567", "unit": "円"}, {"number": "-43300", "unit": "円"},
+        {"number": "0", "unit": "円"},
+    ]  # fmt: skip
+    assert '<th scope="col"><p>区分</p></th>' in as_html(block)

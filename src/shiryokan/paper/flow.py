@@ -13,7 +13,7 @@ import msgspec
 
 from shiryokan.japanese.joining import join_lines
 from shiryokan.paper.layout.lines import begins_with_marker, ends_sentence, ends_unit
-from shiryokan.paper.model import Block, BlockKind, Box, Cell, Line, Page
+from shiryokan.paper.model import Block, BlockKind, Box, Cell, Head, Line, Page
 from shiryokan.paper.tables import cell_text
 from shiryokan.paper.tables_over_pages import (
     continues_row,
@@ -170,6 +170,7 @@ class _OpenCell:
     rows: int
     columns: int
     bbox: Box
+    head: Head = ""
     lines: list[FlowLine] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
 
@@ -218,7 +219,7 @@ class _Open:
             cells.append(
                 Cell(
                     cell.row, cell.column, cell.bbox, start, len(placed), cell.rows, cell.columns,
-                    paragraphs,
+                    paragraphs, cell.head,
                 )
             )  # fmt: skip
         table = Passage("table", "", tuple(placed), parts, 0, tuple(cells), self.ruled)
@@ -254,7 +255,9 @@ def _lines(block: Block, place: _Place, start: int, end: int) -> list[FlowLine]:
 def _open_cell(block: Block, cell: Cell, place: _Place) -> _OpenCell:
     starts = [s - cell.start for s in sorted({cell.start, *cell.paragraphs}) if s < cell.end]
     lines = _lines(block, place, cell.start, cell.end)
-    return _OpenCell(cell.row, cell.column, cell.rows, cell.columns, cell.bbox, lines, starts)
+    return _OpenCell(
+        cell.row, cell.column, cell.rows, cell.columns, cell.bbox, cell.head, lines, starts
+    )
 
 
 def _add_rest_of_row(last: _Open, block: Block, place: _Place) -> bool:

@@ -18,9 +18,11 @@ from shiryokan.paper.layout.edges import edge_items, finished, note_items
 from shiryokan.paper.layout.figures import figures_of
 from shiryokan.paper.layout.frames import Turn, directions, set_upright
 from shiryokan.paper.layout.grids import Grid, all_grids
+from shiryokan.paper.layout.heads import Seen, heads_of
+from shiryokan.paper.layout.lines import Row
 from shiryokan.paper.layout.marks import Marks, marks_of
 from shiryokan.paper.layout.nesting import Nest
-from shiryokan.paper.layout.nodes import Item, Leaf, Node, Table, TableCell, coalesced
+from shiryokan.paper.layout.nodes import Item, Leaf, Node, Table, TableCell, coalesced, rows_in
 from shiryokan.paper.layout.open_tables import table_between, with_tables
 from shiryokan.paper.layout.regions import Arranger
 from shiryokan.paper.layout.ruby import attach_ruby
@@ -94,7 +96,7 @@ class _Layout:
         self.turn = Turn(main, *size)
         self.rules = rules
         rules = rules.turned(self.turn)
-        self.shapes = rules.shapes
+        self.shapes, self.panels = rules.shapes, rules.panels
         self.nest = nest
         if main:
             self.nest = Nest(
@@ -224,7 +226,8 @@ class _Layout:
         lines: list[Line] = []
         cells: list[Cell] = []
         sheet = self.sheets[self.turn.quarters]
-        for cell in table.cells:
+        heads = heads_of([self._seen(cell) for cell in table.cells])
+        for cell, head in zip(table.cells, heads, strict=True):
             start = len(lines)
             paragraphs: list[int] = []
             for block in self._blocks(cell.parts):
@@ -234,11 +237,37 @@ class _Layout:
             cells.append(
                 Cell(
                     cell.row, cell.column, sheet.seen(cell.box), start, len(lines), cell.rows,
-                    cell.columns, tuple(paragraphs),
+                    cell.columns, tuple(paragraphs), head,
                 )
             )  # fmt: skip
         box = bounds([line.bbox for line in lines] + [cell.bbox for cell in cells])
         return Block("table", box, tuple(lines), cells=tuple(cells), ruled=table.ruled)
+
+    def _seen(self, cell: TableCell) -> Seen:
+        """A cell as it is seen, to tell heads from the body."""
+        rows = rows_in(cell.parts)
+        x0, _, x1, _ = cell.box
+        width = max(x1 - x0, 1.0)
+        left = min((row.x0 for row in rows), default=x0) - x0
+        right = x1 - max((row.x1 for row in rows), default=x1)
+        marks = [(self.sheets[c.turn], c.marks) for row in rows for c in row.items]
+        bold = sum(int(np.count_nonzero(sheet.marks.bold[own])) for sheet, own in marks)
+        return Seen(
+            cell.row, cell.column, cell.rows, cell.columns, "".join(row.text for row in rows),
+            self._shaded(rows), 2 * bold > sum(len(own) for _, own in marks),
+            (left / width, right / width),
+        )  # fmt: skip
+
+    def _shaded(self, rows: list[Row[Chunk]]) -> bool:
+        """Whether all lines lie on grounds."""
+        panels = self.panels
+        return bool(rows) and bool(len(panels)) and all(
+            (
+                (panels[:, 0] <= row.x0 + 1) & (panels[:, 1] <= (row.y0 + row.y1) / 2)
+                & (panels[:, 2] >= row.x1 - 1) & (panels[:, 3] >= (row.y0 + row.y1) / 2)
+            ).any()
+            for row in rows
+        )  # fmt: skip
 
 
 def _style(marks: Marks) -> Style:

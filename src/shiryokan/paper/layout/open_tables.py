@@ -33,6 +33,8 @@ _ALIKE = 0.35
 """Edges this near each other, in ems, are one."""
 _SIZE = 1.2
 """A row's letters are larger or smaller than those of the table by at most this factor."""
+_BESIDE = 2.0
+"""What stands over a column stands at most so many ems left or right of what is in it."""
 _ALIGNED = 0.6
 """The share of a column's entries that stand at one edge, or on one middle, at least."""
 _APART = 2.6
@@ -54,6 +56,8 @@ _NUMBER = re.compile(
 )
 _TABULAR = 0.6
 """The share of the lines of a cell that have entries beside each other for these to be cells."""
+_LINED = 0.8
+"""The share of the rows that are one line each, in a table whose rows are lines."""
 _UNIT = re.compile(r"[（(]?単位")
 """What stands above a table and says what its amounts are counted in."""
 _PAGE = re.compile("[0-9０-９]{1,3}")
@@ -118,6 +122,8 @@ class _Band:
     """What it was read as, where it is no row of a table."""
     table: Table | None = None
     """The table of which it was read as a row."""
+    read: int = 0
+    """The cells that it was read as, if so."""
     x0: float = field(init=False)
     x1: float = field(init=False)
     y0: float = field(init=False)
@@ -228,7 +234,9 @@ def _bands(node: Node) -> list[_Band] | None:
             else:
                 units += content.units
                 inner += content.inner
-        bands.append(_Band(units, inner, [part for parts in filled for part in parts], node))
+        bands.append(
+            _Band(units, inner, [part for parts in filled for part in parts], node, len(filled))
+        )
     return bands
 
 
@@ -279,8 +287,9 @@ def table_between(table: Table) -> Table | None:
     else:
         columns = _columns_of(bands, em)
         levels = [level for band in bands for level in band.levels()]
-        read = max((_width(each) for each in _tables_of(bands)), default=0)
-        if columns.count < max(2, read) or not _is_table(levels, columns, em):
+        if columns.count < max(2, *(band.read for band in bands)) or not _is_table(
+            levels, columns, em
+        ):
             return None
         cells = _cells([row for mine in parts for row in _rows(mine, columns, em)], columns)
     return Table(table.x0, table.y0, table.x1, table.y1, cells, ruled=table.ruled)
@@ -368,12 +377,15 @@ def _fits(bands: list[_Band], at: int, first: int, end: int) -> bool:
     rest = bands[first:end]
     em = _em(rest)
     mine = bands[at]
-    if mine.table:
-        return len(mine.levels()) > 1 or not _UNIT.match(mine.levels()[0].text)
-    if not em / _SIZE < mine.units[0].lines[0].size < em * _SIZE:
+    level = mine.levels()[0]
+    if mine.table and not _UNIT.match(level.text):
+        # of what has lines of prose nothing is told by its columns
+        lined = sum(len(band.levels()) == 1 for band in rest) >= _LINED * len(rest)
+        if not lined or len(mine.levels()) > 1 or at >= end:
+            return True
+    if not em / _SIZE < level.size < em * _SIZE:
         return False
     columns = _columns_of(rest, em)
-    level = mine.levels()[0]
     spans = _spans(level)
     inside = columns.count > 1 and all(columns.fits(x0, x1, em) for x0, x1 in spans)
     return inside and len({columns.of_span(*span)[0] for span in spans}) > 1
@@ -439,7 +451,7 @@ def _table_of(bands: list[_Band]) -> Table | None:
     read = _tables_of(bands)
     columns = _columns_of(bands, em)
     levels = [level for band in bands for level in band.levels()]
-    if columns.count < max(2, *(_width(table) for table in read), 0):
+    if columns.count < max(2, *(band.read for band in bands)):
         return None
     if not read and not _is_table(levels, columns, em):
         return None
@@ -475,10 +487,6 @@ def _whites(table: Table) -> list[tuple[float, float]]:
     ]
 
 
-def _width(table: Table) -> int:
-    return max(cell.column + cell.columns for cell in table.cells)
-
-
 @dataclass(slots=True)
 class _Columns:
     """``middles`` are the middles of the gutters; ``left`` and ``right`` the columns' edges."""
@@ -501,14 +509,13 @@ class _Columns:
         return first, max(first, bisect_left(self.middles, x1))
 
     def fits(self, x0: float, x1: float, em: float) -> bool:
-        """Whether what stands from ``x0`` to ``x1`` stands within one column, or over the middle
+        """Whether what stands from ``x0`` to ``x1`` stands over one column, or over the middle
         or at the left edge of several."""
         first, last = self.of_span(x0, x1)
         left, right = self.left[first], self.right[last]
-        if first == last and left - _ALIKE * em < x0 and x1 < right + _ALIKE * em:
-            return True
-        near = min(abs(x0 - left), abs(x0 + x1 - left - right) / 2)
-        return near < _ALIKE * em or (first == last and abs(x1 - right) < _ALIKE * em)
+        if first == last:
+            return left - _BESIDE * em < x1 and x0 < right + _BESIDE * em
+        return min(abs(x0 - left), abs(x0 + x1 - left - right) / 2) < _ALIKE * em
 
     @staticmethod
     def of(levels: list[Row[Placed]], known: list[tuple[float, float]], em: float) -> _Columns:
