@@ -17,9 +17,11 @@ from shiryokan.paper.model import Block, BlockKind, Box, Cell, Head, Line, Page
 from shiryokan.paper.tables import cell_text
 from shiryokan.paper.tables_over_pages import (
     continues_row,
+    goes_on_without_head,
+    head_rows,
     is_same_table,
     remains_of_row,
-    repeats_header,
+    repeated_rows,
 )
 
 ASIDE: frozenset[BlockKind] = frozenset(("furniture", "footnote", "caption"))
@@ -193,6 +195,11 @@ class _Open:
     lines: list[FlowLine]
     cells: list[_OpenCell]
 
+    @property
+    def headed(self) -> bool:
+        """Whether it is a table whose columns have heads."""
+        return any(cell.head == "column" for cell in self.cells)
+
     def last_row(self) -> int:
         """The number of the table's last row."""
         return max((cell.row + cell.rows - 1 for cell in self.cells), default=0)
@@ -301,13 +308,19 @@ def _goes_on(last: _Open, block: Block, place: _Place) -> bool:
 
 
 def _add_table(last: _Open, block: Block, place: _Place) -> bool:
-    """Whether ``block`` begins in the middle of the table's last row; its cells are added."""
-    cells = list(block.cells)
-    if repeats_header(last.block, block):
-        cells = [c for c in cells if c.row > 0]
-    if not cells or not continues_row(last.block, block, cells[0].row):
+    """Whether ``block`` goes on with the table, in the middle of its last row or with the next
+    one; its cells are added, but for a head that is printed once more."""
+    repeated = repeated_rows(last.block, block)
+    cells = [c for c in block.cells if c.row >= repeated]
+    if not cells or (not repeated and head_rows(block)):
         return False
-    row, first = max(c.row for c in last.cells), cells[0].row
+    first = cells[0].row
+    if continues_row(last.block, block, first):
+        row = max(c.row for c in last.cells)
+    elif repeated or (last.headed and goes_on_without_head(last.block, block)):
+        row = last.last_row() + 1
+    else:
+        return False
     for cell in cells:
         fresh = _open_cell(block, cell, place)
         fresh.row = row + cell.row - first
