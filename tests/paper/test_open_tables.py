@@ -227,3 +227,37 @@ def test_a_column_of_amounts_adds_up(tmp_path: Path) -> None:
         {"number": "0", "unit": "円"},
     ]  # fmt: skip
     assert '<th scope="col"><p>区分</p></th>' in as_html(block)
+
+
+@pytest.mark.parametrize("apart", [1.5, 3.0, 4.5])
+def test_double_rules_make_no_columns(tmp_path: Path, apart: float) -> None:
+    rows = amounts(31, 5, 3)
+    edges = [LEFT, 150.0, 230.0, 310.0, 390.0]
+
+    def draw(canvas: Canvas) -> None:
+        end = draw_rows(canvas, rows, edges, rules="rows")
+        for x in edges:
+            line(canvas, x, TOP, x, end)
+        for x in (edges[0], edges[1], edges[-1]):
+            line(canvas, x - apart, TOP, x - apart, end)
+        line(canvas, edges[0], TOP + 18 - apart, edges[-1], TOP + 18 - apart)
+        canvas.rect(edges[0] - apart, SIZE[1] - end - apart, edges[-1] - edges[0] + 2 * apart,
+                    end - TOP + 2 * apart)  # fmt: skip
+
+    page = page_of(tmp_path, draw)
+    assert tables(page) == [rows]
+    (block,) = (block for block in page.blocks if block.cells)
+    assert all(cell.columns == cell.rows == 1 for cell in block.cells)
+
+
+@pytest.mark.parametrize("ruled", [range(1, 5), (1, 3), (2,), (1,)])
+def test_upright_rules_alone_part_columns_or_groups(tmp_path: Path, ruled: Sequence[int]) -> None:
+    rows = amounts(41, 9, 4)
+    edges = [LEFT, *(LEFT + 100 + 62 * n for n in range(5))]
+
+    def draw(canvas: Canvas) -> None:
+        end = draw_rows(canvas, rows, edges)
+        for number in ruled:
+            line(canvas, edges[number], TOP, edges[number], end)
+
+    assert tables(page_of(tmp_path, draw)) == [rows]

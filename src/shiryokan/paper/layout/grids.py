@@ -28,6 +28,8 @@ _UPRIGHT = 3
 """Upright lines that must break at one height for a row to end there; a frame has two."""
 _APART = 9.0
 """White between two grids that are one table, in points, at most."""
+_SLIVER = 5.0
+"""Points: no column is narrower and no row is lower."""
 _SHORT = 5.0
 """A line shorter than this does not divide text."""
 _LEAST, _MOST = 0.004, 0.7
@@ -245,6 +247,20 @@ def _merged(lines: Floats, axis: int) -> Floats:
     return np.stack(columns if axis else tuple(columns[i] for i in (1, 0, 3, 2)), axis=1)
 
 
+def _without_slivers(levels: Floats) -> Floats:
+    """``levels``, those of lines too close for a column or a row between them as one: the lines of
+    a double rule, the edges of boxes that stand side by side."""
+    result = levels.copy()
+    order = np.argsort(levels, kind="stable")
+    start = 0
+    for at in range(1, len(order) + 1):
+        if at < len(order) and levels[order[at]] - levels[order[start]] < _SLIVER:
+            continue
+        result[order[start:at]] = levels[order[start]]
+        start = at
+    return result
+
+
 def _snapped(values: Floats) -> Floats:
     """Each value replaced by the mean of those that follow each other closely."""
     order = np.argsort(values, kind="stable")
@@ -305,6 +321,9 @@ def _breaks(pieces: Floats, frame: Floats, down: Floats) -> Floats:
 
 
 def _grid(across: Floats, down: Floats) -> Grid | None:
+    across, down = across.copy(), down.copy()
+    across[:, 1] = across[:, 3] = _without_slivers(across[:, 1])
+    down[:, 0] = down[:, 2] = _without_slivers(down[:, 0])
     ys = np.array(sorted(set(across[:, 1].tolist())))
     xs = np.array(sorted(set(down[:, 0].tolist())))
     left, right = across[:, 0].min(), across[:, 2].max()

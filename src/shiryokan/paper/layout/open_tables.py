@@ -224,12 +224,15 @@ def _bands(node: Node) -> list[_Band] | None:
             contents.append(content)
         if not contents:
             continue
+        flat = all(len(content.levels()) == 1 for content in contents)
         several = [content for content in contents if content.nested]
         apart = len(several) == 1 or all(content.figures() for content in several[1:])
         units: list[_Unit] = []
         inner: list[_Band] = []
         for content, parts in zip(contents, filled, strict=True):
-            if content.nested and not (apart and content.tabular()):
+            if flat:
+                units += content.all_units()
+            elif content.nested and not (apart and content.tabular()):
                 units.append(content.as_one(parts))
             else:
                 units += content.units
