@@ -99,7 +99,7 @@ class Pdf:
     @property
     def tables(self) -> tuple[Passage, ...]:
         """The tables, each whole though it runs over pages; :func:`shiryokan.paper.tables.grid`
-        gives one as rows of texts."""
+        gives one as rows of texts, :func:`shiryokan.paper.tables.amounts` as rows of numbers."""
         return self.document.tables
 
     @property

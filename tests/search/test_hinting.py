@@ -40,7 +40,9 @@ def test_a_misspelt_word_is_put_right_and_a_number_never(instance: None) -> None
         assert put_right == [], typed
 
 
-def test_what_sounds_the_same_is_found_in_kana_wrong_kanji_and_latin_letters(instance: None) -> None:
+def test_what_sounds_the_same_is_found_in_kana_wrong_kanji_and_latin_letters(
+    instance: None,
+) -> None:
     for typed in ("ねんじけいかく", "年次系各", "nenji keikaku", "ﾈﾝｼﾞｹｲｶｸ"):
         assert offered(typed)[0] == ("年次計画", "sound"), typed
 

@@ -13,13 +13,15 @@ import msgspec
 
 from shiryokan.japanese.joining import join_lines
 from shiryokan.paper.layout.lines import begins_with_marker, ends_sentence, ends_unit
-from shiryokan.paper.model import Block, BlockKind, Box, Cell, Line, Page
+from shiryokan.paper.model import Block, BlockKind, Box, Cell, Head, Line, Page
 from shiryokan.paper.tables import cell_text
 from shiryokan.paper.tables_over_pages import (
     continues_row,
+    goes_on_without_head,
+    head_rows,
     is_same_table,
     remains_of_row,
-    repeats_header,
+    repeated_rows,
     same_columns,
 )
 
@@ -171,6 +173,7 @@ class _OpenCell:
     rows: int
     columns: int
     bbox: Box
+    head: Head = ""
     lines: list[FlowLine] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
 
@@ -192,6 +195,11 @@ class _Open:
     parts: list[Part]
     lines: list[FlowLine]
     cells: list[_OpenCell]
+
+    @property
+    def headed(self) -> bool:
+        """Whether it is a table whose columns have heads."""
+        return any(cell.head == "column" for cell in self.cells)
 
     def last_row(self) -> int:
         """The number of the table's last row."""
@@ -219,7 +227,7 @@ class _Open:
             cells.append(
                 Cell(
                     cell.row, cell.column, cell.bbox, start, len(placed), cell.rows, cell.columns,
-                    paragraphs,
+                    paragraphs, cell.head,
                 )
             )  # fmt: skip
         table = Passage("table", "", tuple(placed), parts, 0, tuple(cells), self.ruled)
@@ -255,7 +263,9 @@ def _lines(block: Block, place: _Place, start: int, end: int) -> list[FlowLine]:
 def _open_cell(block: Block, cell: Cell, place: _Place) -> _OpenCell:
     starts = [s - cell.start for s in sorted({cell.start, *cell.paragraphs}) if s < cell.end]
     lines = _lines(block, place, cell.start, cell.end)
-    return _OpenCell(cell.row, cell.column, cell.rows, cell.columns, cell.bbox, lines, starts)
+    return _OpenCell(
+        cell.row, cell.column, cell.rows, cell.columns, cell.bbox, cell.head, lines, starts
+    )
 
 
 def _add_rest_of_row(last: _Open, block: Block, place: _Place) -> bool:
@@ -299,13 +309,19 @@ def _goes_on(last: _Open, block: Block, place: _Place) -> bool:
 
 
 def _add_table(last: _Open, block: Block, place: _Place) -> bool:
-    """Whether ``block`` begins in the middle of the table's last row; its cells are added."""
-    cells = list(block.cells)
-    if repeats_header(last.block, block):
-        cells = [c for c in cells if c.row > 0]
-    if not cells or not continues_row(last.block, block, cells[0].row):
+    """Whether ``block`` goes on with the table, in the middle of its last row or with the next
+    one; its cells are added, but for a head that is printed once more."""
+    repeated = repeated_rows(last.block, block)
+    cells = [c for c in block.cells if c.row >= repeated]
+    if not cells or (not repeated and head_rows(block)):
         return False
-    row, first = max(c.row for c in last.cells), cells[0].row
+    first = cells[0].row
+    if continues_row(last.block, block, first):
+        row = max(c.row for c in last.cells)
+    elif repeated or (last.headed and goes_on_without_head(last.block, block)):
+        row = last.last_row() + 1
+    else:
+        return False
     columns = same_columns(last.block, block)
     for cell in cells:
         fresh = _open_cell(block, cell, place)

@@ -8,11 +8,12 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 """Version of the JSON of pages and flows. It grows when a field comes, goes or changes its meaning.
 
 1: text, boxes and warnings. 2: the version itself, levels, cells, ruby, confidence, and flows.
 3: parts that are pieces of lines. 4: words struck out and words underlined.
+5: heads and amounts of cells.
 """
 
 
@@ -45,6 +46,10 @@ bottom to top are lines set upside down and turned to the left."""
 BlockKind = Literal[
     "text", "heading", "list", "table", "caption", "footnote", "figure", "furniture"
 ]  # fmt: skip
+
+
+Head = Literal["", "column", "row"]
+"""What a cell is the head of: a column of its table, or a row; nothing where it is none."""
 
 
 class Ruby(msgspec.Struct, frozen=True, gc=False):
@@ -129,6 +134,8 @@ class Cell(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     paragraphs: tuple[int, ...] = ()
     """Those of its lines, by their number in the table, with which a paragraph begins; its first
     line always does."""
+    head: Head = ""
+    """Whether it says what stands below it (``column``) or beside it (``row``)."""
 
 
 class Block(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -11,10 +11,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
+from shiryokan.japanese.amounts import Amount, amount_of
 from shiryokan.japanese.joining import join_lines
 from shiryokan.paper.formulas import unformulated
 from shiryokan.paper.markdown_marks import escaped
-from shiryokan.paper.model import Cell
+from shiryokan.paper.model import Cell, Head
 from shiryokan.paper.xml_text import xml_text
 
 L_co = TypeVar("L_co", bound="Written", covariant=True)
@@ -70,6 +71,11 @@ def grid(table: Table[Written]) -> list[list[str]]:
     ]
 
 
+def amounts(table: Table[Written]) -> list[list[Amount | None]]:
+    """The amounts of the cells, rows x columns as :func:`grid`; None where a cell holds none."""
+    return [[amount_of(text) for text in row] for row in grid(table)]
+
+
 def as_csv(table: Table[Written]) -> str:
     """The grid as CSV (RFC 4180): CRLF, without a byte order mark.
 
@@ -82,10 +88,11 @@ def as_csv(table: Table[Written]) -> str:
 
 
 def as_markdown(table: Table[L_co], written: Callable[[Sequence[L_co]], str] | None = None) -> str:
-    """The grid as a table of GFM, which takes the first row for its header; no newline at the end.
+    """The grid as a table of GFM, which takes one row for its header; no newline at the end.
 
-    Paragraphs of a cell are parted by ``<br>``; spans are lost. ``written`` gives the Markdown of
-    a paragraph's lines; without it they are joined.
+    That is the head rows, a line of a header each; the first row where no row is a head. Paragraphs
+    of a cell are parted by ``<br>``; spans are lost. ``written`` gives the Markdown of a
+    paragraph's lines; without it they are joined.
     """
     as_written = written or (lambda lines: escaped(join_lines(line.text for line in lines)))
     grid_of = [
@@ -100,6 +107,10 @@ def as_markdown(table: Table[L_co], written: Callable[[Sequence[L_co]], str] | N
         ]
         for row in _rows(table.cells)
     ]
+    heads = max((c.row + c.rows for c in table.cells if c.head == "column"), default=1)
+    if 1 < heads < len(grid_of):
+        columns = zip(*grid_of[:heads], strict=True)
+        grid_of[:heads] = [[[text for texts in column for text in texts] for column in columns]]
     rows = ["| " + " | ".join("<br>".join(texts) for texts in row) + " |" for row in grid_of]
     if rows:
         rows.insert(1, "|" + " --- |" * len(grid_of[0]))
@@ -107,7 +118,7 @@ def as_markdown(table: Table[L_co], written: Callable[[Sequence[L_co]], str] | N
 
 
 def as_html(table: Table[Written]) -> str:
-    """The cells as a ``<table>`` with their spans; a ``<p>`` a paragraph."""
+    """The cells as a ``<table>`` with their spans; a ``<p>`` a paragraph, heads as ``<th>``."""
     return html_table(
         table.cells, lambda cell: [xml_text(text) for text in paragraphs(table, cell)]
     )
@@ -135,13 +146,20 @@ _COVERED = _Taken(0, 0, [])
 """A place that a cell takes up which begins elsewhere."""
 
 
+_HTML: dict[Head, tuple[str, str]] = {
+    "": ("td", ""), "column": ("th", ' scope="col"'), "row": ("th", ' scope="row"'),
+}  # fmt: skip
+"""The element of a cell and its scope."""
+
+
 def _td(own: _Taken | None, paragraphs_of: Callable[[Cell], Sequence[str]]) -> str:
     if own is None:
         return "<td></td>"
     spans = f' rowspan="{own.rows}"' if own.rows > 1 else ""
     spans += f' colspan="{own.columns}"' if own.columns > 1 else ""
     texts = (text for cell in own.cells for text in paragraphs_of(cell))
-    return f"<td{spans}>{''.join(f'<p>{text}</p>' for text in texts)}</td>"
+    name, scope = _HTML[own.cells[0].head]
+    return f"<{name}{scope}{spans}>{''.join(f'<p>{text}</p>' for text in texts)}</{name}>"
 
 
 def _rows(cells: Iterable[Cell]) -> list[list[_Taken | None]]:

@@ -11,8 +11,10 @@ import itertools
 import re
 from dataclasses import dataclass
 
+from shiryokan.japanese.amounts import amount_of
 from shiryokan.paper.layout.lines import begins_with_label, begins_with_marker, ends_unit
 from shiryokan.paper.model import Block, Cell, Line
+from shiryokan.paper.tables import cell_text
 
 _SHIFT = 8.0
 """Columns of one table stand at the same place on both pages, to this many points."""
@@ -74,10 +76,33 @@ def _left_edges(block: Block) -> dict[int, float]:
     return edges
 
 
-def repeats_header(before: Block, block: Block) -> bool:
-    """Whether the first row of ``block`` is that of ``before`` once more."""
-    header = _row_text(block, 0)
-    return bool(header.strip("|")) and header == _row_text(before, 0)
+def repeated_rows(before: Block, block: Block) -> int:
+    """How many rows at the top of ``block`` are the head of ``before`` once more.
+
+    A head is what is told to be one; where nothing is, the first row may be.
+    """
+    heads = head_rows(before) or 1
+    same = 0
+    while same < heads:
+        text = _row_text(block, same)
+        if not text.strip("|") or text != _row_text(before, same):
+            break
+        same += 1
+    return same
+
+
+def head_rows(block: Block) -> int:
+    """How many rows at the top of a table are heads of its columns."""
+    return max((c.row + c.rows for c in block.cells if c.head == "column"), default=0)
+
+
+def goes_on_without_head(before: Block, block: Block) -> bool:
+    """Whether ``block``, which has the columns of ``before``, has rows like its last ones and no
+    head of its own."""
+    if head_rows(block):
+        return False
+    above, below = _columns(before, last=True), _columns(block, last=False)
+    return len(above) == len(below) > 1
 
 
 def _row_text(block: Block, row: int) -> str:
@@ -92,6 +117,16 @@ def continues_row(before: Block, block: Block, row: int) -> bool:
     filled = [c for c in fresh if c.end > c.start]
     if not filled:
         return False
+    bottom = max(c.row + c.rows for c in before.cells) - 1
+    above = {c.column: c for c in before.cells if c.row + c.rows - 1 == bottom}
+    columns = same_columns(before, block)
+    above = {
+        c.column: above[columns.get(c.column, c.column)]
+        for c in filled
+        if columns.get(c.column, c.column) in above
+    }
+    if any(_amount(before, above.get(c.column)) and _amount(block, c) for c in filled):
+        return False
     first = min(filled, key=lambda c: c.column)
     if len(filled) < len(fresh) and first.column > 0:
         return True
@@ -99,11 +134,8 @@ def continues_row(before: Block, block: Block, row: int) -> bool:
         return True
     if _is_headed(before, 0) and not _is_headed(block, row):
         return True
-    bottom = max(c.row + c.rows for c in before.cells) - 1
-    above = {c.column: c for c in before.cells if c.row + c.rows - 1 == bottom}
-    columns = same_columns(before, block)
     for cell in filled:
-        other = above.get(columns.get(cell.column, cell.column))
+        other = above.get(cell.column)
         if other and other.end > other.start:
             end, start = before.lines[other.end - 1], block.lines[cell.start]
             if (
@@ -113,6 +145,11 @@ def continues_row(before: Block, block: Block, row: int) -> bool:
             ):
                 return True
     return False
+
+
+def _amount(block: Block, cell: Cell | None) -> bool:
+    """Whether a cell holds an amount, which is whole."""
+    return cell is not None and amount_of(cell_text(block, cell)) is not None
 
 
 def _is_headed(block: Block, row: int) -> bool:

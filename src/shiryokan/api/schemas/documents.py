@@ -152,6 +152,15 @@ class Line(Item):
     )
 
 
+class Amount(Item):
+    """The amount that a cell holds."""
+
+    about = _("セルの金額や数量")
+
+    number: str = Field(description=_("印刷されたとおりの数（△は負。誤差のない10進数の文字）"))
+    unit: str = Field(description=_("単位（千円、％、人など。なければ空）"))
+
+
 class Cell(Item):
     """A cell of a table."""
 
@@ -163,6 +172,10 @@ class Cell(Item):
     columns: int = Field(description=_("またがる列の数"))
     bbox: Box = Field(description=_("左・上・右・下（ポイント、ページの左上から）"))
     text: str = Field(description=_("文字（段落ごとに1行）"))
+    head: Literal["", "column", "row"] = Field(
+        default="", description=_("見出しのセルか（column: 列の見出し、row: 行の見出し）")
+    )
+    amount: Amount | None = Field(default=None, description=_("金額や数量（それだけのセルのとき）"))
 
 
 class Block(Item):

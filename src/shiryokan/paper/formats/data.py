@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from shiryokan.japanese.amounts import amount_of
 from shiryokan.paper.flow import FlowLine, Part, Passage
 from shiryokan.paper.formats.joined_lines import pieces_of, shown_parts_of_flow
 from shiryokan.paper.model import SCHEMA_VERSION, Block, Cell, Line, Page
@@ -71,14 +72,28 @@ def _line(line: Line) -> _Data:
 
 
 def _cell(block: Block, cell: Cell) -> _Data:
+    text = cell_text(block, cell)
     return {
         "row": cell.row,
         "column": cell.column,
         "rows": cell.rows,
         "columns": cell.columns,
         "bbox": list(cell.bbox),
-        "text": cell_text(block, cell),
+        "text": text,
+        **_meaning(cell, text),
     }
+
+
+def _meaning(cell: Cell, text: str) -> _Data:
+    """What a cell is the head of, and the amount that it holds."""
+    data: _Data = {}
+    if cell.head:
+        data["head"] = cell.head
+    amount = amount_of(text)
+    if amount is not None:
+        # a text, since many readers of JSON take numbers for floating point
+        data["amount"] = {"number": f"{amount.number:f}", "unit": amount.unit}
+    return data
 
 
 def _passage(passage: Passage) -> _Data:
@@ -95,12 +110,14 @@ def _passage(passage: Passage) -> _Data:
 
 
 def _flow_cell(passage: Passage, cell: Cell) -> _Data:
+    text = cell_text(passage, cell)
     return {
         "row": cell.row,
         "column": cell.column,
         "rows": cell.rows,
         "columns": cell.columns,
-        "text": cell_text(passage, cell),
+        "text": text,
+        **_meaning(cell, text),
         "parts": [_part(part) for part in passage.parts_of(cell)],
         **_drawn(paragraph_lines(passage, cell)),
     }

@@ -10,6 +10,7 @@ Scoring Subsequences*, 1999).
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -71,6 +72,8 @@ _MORE = 2.0
 """A line is parted at white that exceeds what is usual between its characters by this factor."""
 _LEAST = 0.07
 """White, in ems, that a line is parted at."""
+_IN_NUMBER = re.compile("[0-9０-９][，．,.](?=[0-9０-９])")
+"""A point or a comma of a number."""
 _CLOSING = frozenset("、。，．」』）】］〕〉》”")
 OPENING = frozenset("「『（【［〔〈《“")
 _MIDDLE = frozenset("・･")
@@ -512,12 +515,15 @@ def _split(chunk: Chunk, x: float, sheet: Sheet, sure: bool) -> tuple[Chunk, Chu
     begins = [sheet.x0[m] for m in chunk.marks]
     first = max(bisect_left(begins, x - _NEAR * em), 1)
     last = bisect_left(begins, x + _NEAR * em)
-    if first >= last:
+    # the white behind a full-width comma is in one place in all numbers that end level
+    numbers = {found.end() for found in _IN_NUMBER.finditer(chunk.text)}
+    places = [at for at in range(first, last) if at not in numbers]
+    if not places:
         return None
     ends = [_end(sheet, m, c) for m, c in zip(chunk.marks, chunk.text, strict=True)]
     inked = [_begin(sheet, m, c) for m, c in zip(chunk.marks, chunk.text, strict=True)]
     white = [b - a for a, b in zip(ends, inked[1:], strict=False)]
-    at = max(range(first, last), key=lambda i: white[i - 1] - abs(inked[i] - x))
+    at = max(places, key=lambda i: white[i - 1] - abs(inked[i] - x))
     usual = sorted(white)[len(white) // 2]
     through = sure and chunk.x0 < x - _THROUGH * em and chunk.x1 > x + _THROUGH * em
     exact = abs(begins[at] - x) <= _EXACT * em

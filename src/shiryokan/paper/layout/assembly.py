@@ -19,10 +19,13 @@ from shiryokan.paper.layout.doubts import weigh
 from shiryokan.paper.layout.edges import edge_items, finished, note_items
 from shiryokan.paper.layout.figures import figures_of
 from shiryokan.paper.layout.frames import Turn, directions, set_upright
-from shiryokan.paper.layout.grids import Grid, grids_of
+from shiryokan.paper.layout.grids import Grid, all_grids
+from shiryokan.paper.layout.heads import Seen, heads_of
+from shiryokan.paper.layout.lines import Row
 from shiryokan.paper.layout.marks import Marks, marks_of
 from shiryokan.paper.layout.nesting import Nest
-from shiryokan.paper.layout.nodes import Item, Leaf, Node, Table, TableCell, coalesced
+from shiryokan.paper.layout.nodes import Item, Leaf, Node, Table, TableCell, coalesced, rows_in
+from shiryokan.paper.layout.open_tables import table_between, with_tables
 from shiryokan.paper.layout.regions import Arranger
 from shiryokan.paper.layout.ruby import attach_ruby
 from shiryokan.paper.layout.ruled_lines import RuledLines
@@ -128,7 +131,8 @@ class _Layout:
         before: Sequence[Columns] = (),
     ) -> None:  # fmt: skip
         self.size = size
-        nest = Nest(grids_of(rules, size))
+        written = marks.box[~marks.space]
+        nest = Nest(all_grids(rules, size, written))
         cells = nest.cells_at(marks.box)
         turns = directions(marks, cells)
         weights = np.bincount(turns[~marks.space], minlength=4)
@@ -136,10 +140,12 @@ class _Layout:
         self.turn = Turn(main, *size)
         self.rules = rules
         rules = rules.turned(self.turn)
-        self.shapes = rules.shapes
+        self.shapes, self.panels = rules.shapes, rules.panels
         self.nest = nest
         if main:
-            self.nest = Nest(grids_of(rules, self.turn.size))
+            self.nest = Nest(
+                all_grids(rules, self.turn.size, self.turn.boxes(marks.box[~marks.space]))
+            )
             cells = self.nest.cells_at(self.turn.boxes(marks.box))
         self.columns = Columns(size, main)
         self.known = sorted({x for c in before if c.like(self.columns) for x in c.lefts})
@@ -215,8 +221,9 @@ class _Layout:
             items = [*items, *figures]
             head, items, foot = edge_items(items, self.turn.quarters, self.turn.size)
             text, notes = note_items(items, self.style.size)
-            parts = (head, text, notes, foot)
-            return [node for part in parts for node in self._ordered(part)]
+            body = with_tables(self._ordered(text))
+            before, *after = (self._ordered(part) for part in (head, notes, foot))
+            return [*before, *body, *itertools.chain.from_iterable(after)]
         return self._ordered(items)
 
     def _ordered(self, items: list[Item]) -> list[Node]:
@@ -225,15 +232,27 @@ class _Layout:
     def _table(self, grid: int) -> list[Item]:
         """A grid as a table; a frame around text is one of one cell; nothing if it is empty."""
         cells = []
-        for cell, ruled in self.nest.cells_of(grid):
+        members = self.nest.cells_of(grid)
+        for cell, ruled in members:
             parts = self._nodes(cell)
+            if len(members) == 1:
+                parts = with_tables(parts)
             cells.append(
                 TableCell(ruled.row, ruled.column, ruled.rows, ruled.columns, ruled.box, parts)
             )
         if not any(cell.parts for cell in cells):
             return []
         x0, y0, x1, y1 = self.nest.grids[grid].box
-        return [Table(x0, y0, x1, y1, cells, ruled=True)]
+        sides = not self.nest.grids[grid].levels
+        table = Table(x0, y0, x1, y1, cells, ruled=sides)
+        if len(cells) > 1 and all(cell.columns == 1 and cell.column == 0 for cell in cells):
+            found = table_between(table)
+            if found is None and not sides:
+                # rules that no table is between part what stands above from what stands below
+                parts = [node for cell in cells for node in cell.parts]
+                table.cells = [TableCell(0, 0, 1, 1, table.cells[0].box, with_tables(parts))]
+            table = found or table
+        return [table]
 
     def _blocks(self, nodes: list[Node]) -> list[Block]:
         blocks: list[Block] = []
@@ -265,7 +284,8 @@ class _Layout:
         lines: list[Line] = []
         cells: list[Cell] = []
         sheet = self.sheets[self.turn.quarters]
-        for cell in table.cells:
+        heads = heads_of([self._seen(cell) for cell in table.cells])
+        for cell, head in zip(table.cells, heads, strict=True):
             start = len(lines)
             paragraphs: list[int] = []
             for block in self._blocks(cell.parts):
@@ -275,11 +295,37 @@ class _Layout:
             cells.append(
                 Cell(
                     cell.row, cell.column, sheet.seen(cell.box), start, len(lines), cell.rows,
-                    cell.columns, tuple(paragraphs),
+                    cell.columns, tuple(paragraphs), head,
                 )
             )  # fmt: skip
         box = bounds([line.bbox for line in lines] + [cell.bbox for cell in cells])
         return Block("table", box, tuple(lines), cells=tuple(cells), ruled=table.ruled)
+
+    def _seen(self, cell: TableCell) -> Seen:
+        """A cell as it is seen, to tell heads from the body."""
+        rows = rows_in(cell.parts)
+        x0, _, x1, _ = cell.box
+        width = max(x1 - x0, 1.0)
+        left = min((row.x0 for row in rows), default=x0) - x0
+        right = x1 - max((row.x1 for row in rows), default=x1)
+        marks = [(self.sheets[c.turn], c.marks) for row in rows for c in row.items]
+        bold = sum(int(np.count_nonzero(sheet.marks.bold[own])) for sheet, own in marks)
+        return Seen(
+            cell.row, cell.column, cell.rows, cell.columns, "".join(row.text for row in rows),
+            self._shaded(rows), 2 * bold > sum(len(own) for _, own in marks),
+            (left / width, right / width),
+        )  # fmt: skip
+
+    def _shaded(self, rows: list[Row[Chunk]]) -> bool:
+        """Whether all lines lie on grounds."""
+        panels = self.panels
+        return bool(rows) and bool(len(panels)) and all(
+            (
+                (panels[:, 0] <= row.x0 + 1) & (panels[:, 1] <= (row.y0 + row.y1) / 2)
+                & (panels[:, 2] >= row.x1 - 1) & (panels[:, 3] >= (row.y0 + row.y1) / 2)
+            ).any()
+            for row in rows
+        )  # fmt: skip
 
 
 def _style(marks: Marks) -> Style:

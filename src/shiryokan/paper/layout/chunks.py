@@ -25,6 +25,10 @@ _WORD_GAP = 1.0
 _LATIN = np.zeros(0x2020, np.bool_)
 """Whether a code point is a Latin letter or stands beside one in a word; no from the last on."""
 _LATIN[[ord(c) for c in string.ascii_letters + ",.;:'’()“”"]] = True
+_NUMBER_GAP = 0.9
+"""The same within a number whose points and commas are full-width: they have white behind them."""
+_WIDE_DIGIT = (ord("０"), ord("９"))
+_WIDE_POINTS = (ord("，"), ord("．"))
 _OVERLAP = 0.6
 _LEVEL = 0.16
 """Baselines closer than this many ems are one."""
@@ -107,9 +111,15 @@ def chunks_of(marks: Marks, cell: Ints) -> tuple[list[Chunk], Bools]:
         spaced = spaced & word[1:] & word[:-1]
     apart = (level[solid][1:] != level[solid][:-1]) | (cell[solid][1:] != cell[solid][:-1])
     spread = _spread(gap, apart, large)
+    reach = np.where(spaced, _WORD_GAP, GAP)
+    points = np.isin(marks.character[solid][:-1], _WIDE_POINTS)
+    if points.any():
+        after = marks.character[solid][1:]
+        digits = (after >= _WIDE_DIGIT[0]) & (after <= _WIDE_DIGIT[1])
+        reach = np.where(points & digits, _NUMBER_GAP, reach)
     broken = (
         apart
-        | (gap - spread > np.where(spaced, _WORD_GAP, GAP) * large)
+        | (gap - spread > reach * large)
         | (gap < -_OVERLAP * small)
         | (large > _RATIO * small)
     )

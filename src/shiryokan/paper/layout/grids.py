@@ -8,6 +8,7 @@ Official tables often leave the outer left and right open: the outermost lines a
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -27,10 +28,20 @@ _UPRIGHT = 3
 """Upright lines that must break at one height for a row to end there; a frame has two."""
 _APART = 9.0
 """White between two grids that are one table, in points, at most."""
+_SLIVER = 5.0
+"""Points: no column is narrower and no row is lower."""
 _SHORT = 5.0
 """A line shorter than this does not divide text."""
 _LEAST, _MOST = 0.004, 0.7
 """A panel's share of the page: smaller ones are ornaments, larger ones the page's ground."""
+_LEVELS = 3
+"""Level lines of a table without upright ones, at least: above its head, below it, at its end."""
+_TALLEST = 0.5
+"""The same lines stand at most this share of the page from each other."""
+_WIDEST_MARK = 100.0
+"""Points that such lines are long, at least: shorter ones are drawn under words."""
+_CLEAR = 12.0
+"""Points of white beside a table without upright lines, at least."""
 _PANELS = 80
 _LINES = 1500
 """A page of more lines than this is a drawing or a map."""
@@ -55,6 +66,8 @@ class Grid:
 
     box: Rect
     cells: list[RuledCell] = field(default_factory=list)
+    levels: bool = False
+    """Whether it has no upright lines: its cells are what stands between its level ones."""
     uneven: list[Rect] = field(default_factory=list)
     """Boxes about large cells that are no rectangles: what is drawn there is no table."""
 
@@ -63,6 +76,57 @@ def grids_of(rules: RuledLines, size: tuple[float, float]) -> list[Grid]:
     """The grids of a page of ``size`` (width, height), and its panels, larger ones first."""
     grids = _ruled(rules)
     return sorted([*grids, *_panels(rules.panels, grids, size)], key=lambda g: -_area(g.box))
+
+
+def all_grids(rules: RuledLines, size: tuple[float, float], marks: Floats) -> list[Grid]:
+    """The same and, between them, what level lines of one length part into rows.
+
+    ``marks`` (n, 4) are the boxes of what is written: no text runs over the ends of such lines.
+    """
+    grids = grids_of(rules, size)
+    between = [grid for grid in _between_levels(rules, grids, size) if _clear(grid.box, marks)]
+    return sorted([*grids, *between], key=lambda g: -_area(g.box)) if between else grids
+
+
+def _between_levels(rules: RuledLines, grids: list[Grid], size: tuple[float, float]) -> list[Grid]:
+    """Grids of one column: the rows between free level lines that begin and end at one place."""
+    lines = _merged(rules.outside([g.box for g in grids])[0], 1)
+    if not 0 < len(lines) <= _LINES:
+        return []
+    found: list[Grid] = []
+    free = sorted(lines.tolist(), key=lambda line: line[1])
+    while free:
+        x0, _, x1, _ = free[0]
+        alike = [g for g in free if abs(g[0] - x0) < _NEAR and abs(g[2] - x1) < _NEAR]
+        free = [g for g in free if g not in alike]
+        run: list[list[float]] = []
+        for line in [*alike, None]:
+            if line is not None and (not run or line[1] - run[-1][1] < _TALLEST * size[1]):
+                run.append(line)
+                continue
+            if len(run) >= _LEVELS and x1 - x0 > _WIDEST_MARK:
+                found.append(_levels_grid(run))
+            run = [] if line is None else [line]
+    return [g for g in found if not any(_cut(g.box, other.box) for other in (*grids, *found))]
+
+
+def _clear(box: Rect, marks: Floats) -> bool:
+    """Whether nothing is written on the left and right sides of ``box``, or close beside them."""
+    middle = (marks[:, 1] + marks[:, 3]) / 2
+    near = marks[(middle > box[1]) & (middle < box[3])]
+    left = (near[:, 0] < box[0] - _NEAR) & (near[:, 2] > box[0] - _CLEAR)
+    right = (near[:, 2] > box[2] + _NEAR) & (near[:, 0] < box[2] + _CLEAR)
+    return not (left | right).any()
+
+
+def _levels_grid(lines: list[list[float]]) -> Grid:
+    x0, x1 = min(line[0] for line in lines), max(line[2] for line in lines)
+    cells = [
+        RuledCell(row, 0, 1, 1, (x0, above[1], x1, below[1]))
+        for row, (above, below) in enumerate(itertools.pairwise(lines))
+        if below[1] - above[1] >= _SHORT
+    ]
+    return Grid((x0, lines[0][1], x1, lines[-1][1]), cells, levels=True)
 
 
 def _area(box: Rect) -> float:
@@ -183,6 +247,20 @@ def _merged(lines: Floats, axis: int) -> Floats:
     return np.stack(columns if axis else tuple(columns[i] for i in (1, 0, 3, 2)), axis=1)
 
 
+def _without_slivers(levels: Floats) -> Floats:
+    """``levels``, those of lines too close for a column or a row between them as one: the lines of
+    a double rule, the edges of boxes that stand side by side."""
+    result = levels.copy()
+    order = np.argsort(levels, kind="stable")
+    start = 0
+    for at in range(1, len(order) + 1):
+        if at < len(order) and levels[order[at]] - levels[order[start]] < _SLIVER:
+            continue
+        result[order[start:at]] = levels[order[start]]
+        start = at
+    return result
+
+
 def _snapped(values: Floats) -> Floats:
     """Each value replaced by the mean of those that follow each other closely."""
     order = np.argsort(values, kind="stable")
@@ -243,6 +321,9 @@ def _breaks(pieces: Floats, frame: Floats, down: Floats) -> Floats:
 
 
 def _grid(across: Floats, down: Floats) -> Grid | None:
+    across, down = across.copy(), down.copy()
+    across[:, 1] = across[:, 3] = _without_slivers(across[:, 1])
+    down[:, 0] = down[:, 2] = _without_slivers(down[:, 0])
     ys = np.array(sorted(set(across[:, 1].tolist())))
     xs = np.array(sorted(set(down[:, 0].tolist())))
     left, right = across[:, 0].min(), across[:, 2].max()

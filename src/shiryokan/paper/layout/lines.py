@@ -106,6 +106,18 @@ class Row(Generic[P]):
         return "\u3000".join([item.text for item in self.items])
 
 
+def row_of(items: list[P]) -> Row[P]:
+    """``items``, from left to right, as one line."""
+    return Row(
+        items,
+        min(i.x0 for i in items),
+        min(i.y0 for i in items),
+        max(i.x1 for i in items),
+        max(i.y1 for i in items),
+        max(i.size for i in items),
+    )
+
+
 def rows_of(items: list[P]) -> list[Row[P]]:
     """``items`` as lines from top to bottom: those whose heights overlap by half share a line."""
     if not items:

@@ -139,6 +139,18 @@ def _goes_on(above: Leaf, below: Leaf) -> bool:
     return near and over > 0.5 * min(last.x1 - last.x0, first.x1 - first.x0)
 
 
+def rows_in(nodes: list[Node]) -> list[Row[Chunk]]:
+    """All lines of ``nodes``, those within tables too, in reading order."""
+    rows: list[Row[Chunk]] = []
+    for node in nodes:
+        if isinstance(node, Leaf):
+            rows += node.rows
+        else:
+            for cell in node.cells:
+                rows += rows_in(cell.parts)
+    return rows
+
+
 def leaf_of(rows: list[Row[Chunk]]) -> Leaf:
     """Lines whose order nothing speaks against."""
     return Leaf(rows, [1.0] * len(rows))

@@ -1,0 +1,834 @@
+"""Tables without rules around their cells: the columns and rows of what is read row by row.
+
+What a page is arranged into tells the order; it does not tell the cells. Where lines of several
+pieces follow each other, and where a table was read in fewer columns than it has (figures set to
+the right share no left edge, so that no strip of white begins with them), the columns are the
+places that nearly no line covers and that have text on both sides on many lines.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from statistics import median
+
+import numpy as np
+
+from shiryokan.paper.glyphs import Floats, Ints
+from shiryokan.paper.layout.chunks import Chunk
+from shiryokan.paper.layout.lines import P, Placed, Row, begins_with_marker, row_of, rows_of
+from shiryokan.paper.layout.nodes import Leaf, Node, Table, TableCell
+
+_CROSSED = 0.2
+"""The share of the lines at a gutter that may run over it: heads over several columns."""
+_OFTEN = 0.5
+"""The share of the lines right of a gutter that have something on its left too, at least, where no
+gutter was read: what begins some of the lines of a paragraph is no column."""
+_THIN = 0.06
+"""White between two columns, in ems, at least."""
+_ALIKE = 0.35
+"""Edges this near each other, in ems, are one."""
+_SIZE = 1.2
+"""A row's letters are larger or smaller than those of the table by at most this factor."""
+_BESIDE = 2.0
+"""What stands over a column stands at most so many ems left or right of what is in it."""
+_ALIGNED = 0.6
+"""The share of a column's entries that stand at one edge, or on one middle, at least."""
+_APART = 2.6
+"""White between two rows of a table, in ems, at most."""
+_WIDER = 2.5
+"""The same as a multiple of what is usual between the rows."""
+_ROWS = 3
+"""Rows of two entries that make a table without rules; of three or more, one row fewer."""
+_STEP = 0.2
+"""A row with one entry stands as far below the last one as the others do, to this share."""
+_FULL = 1.5
+"""A line that ends this near, in ems, to its column's right edge may go on below."""
+_IN_NUMBER = 0.9
+"""White, in ems, behind a point or a comma of a number, at most."""
+_FIRST_PART = re.compile(r"(?:[0-9０-９][，,．.]|[△▲¥￥+＋−－-])$")
+_LAST_PART = re.compile(r"[0-9０-９]")
+_NUMBER = re.compile(
+    r"[（(]?[△▲¥￥+＋−－-]?[0-9０-９][0-9０-９,，.．]*[%％円人件]?[)）]?|[－―‐・-]+"
+)
+_TABULAR = 0.6
+"""The share of the lines of a cell that have entries beside each other for these to be cells."""
+_LINED = 0.8
+"""The share of the rows that are one line each, in a table whose rows are lines."""
+_UNIT = re.compile(r"[（(]?単位")
+"""What stands above a table and says what its amounts are counted in."""
+_PAGE = re.compile("[0-9０-９]{1,3}")
+_RULED_ROWS = 3
+"""A table with rules between more rows than these has one between any two."""
+_WHOLE = 0.9
+"""The share of the lines between two rules that have an entry in every column, if each is a row."""
+_LEADERS = re.compile(r"[.．・…‥]{3,}")
+_MARKER = 4
+"""Characters of a marker, at most."""
+
+
+@dataclass(slots=True)
+class _Whole:
+    """A line whose pieces are not told from each other."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    size: float
+    text: str
+    framed: bool = False
+
+
+@dataclass(slots=True)
+class _Unit:
+    """What was read as one cell, or one line outside of all: its lines from the top."""
+
+    lines: list[Row[Chunk]]
+    chances: list[float]
+    parts: list[Node] | None = None
+    """Where it is whole, though entries stand beside each other in it: what it was read as."""
+
+    @property
+    def x0(self) -> float:
+        return min(line.x0 for line in self.lines)
+
+    @property
+    def x1(self) -> float:
+        return max(line.x1 for line in self.lines)
+
+    @property
+    def y0(self) -> float:
+        return min(line.y0 for line in self.lines)
+
+    @property
+    def y1(self) -> float:
+        return max(line.y1 for line in self.lines)
+
+
+@dataclass(slots=True)
+class _Band:
+    """What was read as one row, or one line outside of all tables.
+
+    ``inner`` are the rows of tables that were read within its cells.
+    """
+
+    units: list[_Unit]
+    inner: list[_Band]
+    nodes: list[Node]
+    """What it was read as, where it is no row of a table."""
+    table: Table | None = None
+    """The table of which it was read as a row."""
+    read: int = 0
+    """The cells that it was read as, if so."""
+    x0: float = field(init=False)
+    x1: float = field(init=False)
+    y0: float = field(init=False)
+    y1: float = field(init=False)
+
+    def __post_init__(self) -> None:
+        lines = [line for unit in self.all_units() for line in unit.lines]
+        self.x0, self.x1 = min(line.x0 for line in lines), max(line.x1 for line in lines)
+        self.y0, self.y1 = min(line.y0 for line in lines), max(line.y1 for line in lines)
+
+    def all_units(self) -> list[_Unit]:
+        """Its own and those of the rows within it."""
+        return [*self.units, *(unit for band in self.inner for unit in band.all_units())]
+
+    def levels(self) -> list[Row[Placed]]:
+        """Its printed lines, from edge to edge."""
+        pieces: list[Placed] = []
+        for unit in self.all_units():
+            for line in unit.lines:
+                if unit.parts is None:
+                    pieces += line.items
+                else:
+                    pieces.append(_Whole(line.x0, line.y0, line.x1, line.y1, line.size, line.text))
+        return rows_of(pieces)
+
+    def lines(self) -> list[Row[Chunk]]:
+        """The same, whatever was read as whole."""
+        units = self.all_units()
+        return rows_of([chunk for unit in units for line in unit.lines for chunk in line.items])
+
+    @property
+    def nested(self) -> bool:
+        """Of what is in a cell: whether there are entries beside each other on several lines."""
+        if self.inner:
+            return True
+        lines = [line for unit in self.units for line in unit.lines]
+        return sum(len(_spans(line)) > 1 for line in lines) > 1
+
+    def tabular(self) -> bool:
+        """Of what is in a cell: whether most lines have entries beside each other, no markers."""
+        levels = self.levels()
+        entries = sum(
+            len(_spans(level)) > 1 and not (len(level.items) == 2 and _is_marker(level.items[0]))
+            for level in levels
+        )
+        return entries >= _TABULAR * len(levels)
+
+    def figures(self) -> bool:
+        """Whether all of it is numbers."""
+        return all(
+            _NUMBER.fullmatch(piece.text) for level in self.levels() for piece in level.items
+        )
+
+    def as_one(self, parts: list[Node]) -> _Unit:
+        """What is in a cell, which stays the one cell that it was read as."""
+        units = self.all_units()
+        lines = [line for unit in units for line in unit.lines]
+        return _Unit(lines, [chance for unit in units for chance in unit.chances], parts)
+
+    @property
+    def several(self) -> bool:
+        """Whether entries stand beside each other in it."""
+        return self.table is not None or len(_spans(self.units[0].lines[0])) > 1
+
+
+def with_tables(nodes: list[Node]) -> list[Node]:
+    """``nodes`` in reading order, with those that are tables as tables with all their columns."""
+    result: list[Node] = []
+    run: list[_Band] = []
+    for node in nodes:
+        bands = _bands(node)
+        if bands is None:
+            result += _tabled(run)
+            run = []
+            result.append(node)
+        else:
+            run += bands
+    return result + _tabled(run)
+
+
+def _bands(node: Node) -> list[_Band] | None:
+    """A node as bands; None where it is no text that could be of an open table."""
+    if isinstance(node, Leaf):
+        return [
+            _Band([_Unit([row], [chance])], [], [Leaf([row], [chance])])
+            for row, chance in zip(node.rows, node.chances, strict=True)
+        ]
+    if node.ruled or node.figure or len(node.cells) < 2:
+        return None
+    bands: list[_Band] = []
+    for _, cells in itertools.groupby(node.cells, key=lambda cell: cell.row):
+        filled = [cell.parts for cell in cells if cell.parts]
+        contents: list[_Band] = []
+        for parts in filled:
+            content = _content(parts)
+            if content is None:
+                return None
+            contents.append(content)
+        if not contents:
+            continue
+        flat = all(len(content.levels()) == 1 for content in contents)
+        several = [content for content in contents if content.nested]
+        apart = len(several) == 1 or all(content.figures() for content in several[1:])
+        units: list[_Unit] = []
+        inner: list[_Band] = []
+        for content, parts in zip(contents, filled, strict=True):
+            if flat:
+                units += content.all_units()
+            elif content.nested and not (apart and content.tabular()):
+                units.append(content.as_one(parts))
+            else:
+                units += content.units
+                inner += content.inner
+        bands.append(
+            _Band(units, inner, [part for parts in filled for part in parts], node, len(filled))
+        )
+    return bands
+
+
+def _content(parts: list[Node]) -> _Band | None:
+    """What is in a cell."""
+    units: list[_Unit] = []
+    inner: list[_Band] = []
+    for part in parts:
+        if isinstance(part, Leaf):
+            units.append(_Unit(part.rows, part.chances))
+            continue
+        mine = _bands(part)
+        if mine is None:
+            return None
+        inner += mine
+    return _Band(units, inner, [])
+
+
+def table_between(table: Table) -> Table | None:
+    """A table whose rules part rows and no columns, with its columns; None where it has none."""
+    parts: list[list[_Band]] = []
+    for cell in table.cells:
+        bands: list[_Band] = []
+        for node in cell.parts:
+            mine = _bands(node)
+            if mine is None:
+                return None
+            bands += mine
+        if bands:
+            parts.append(bands)
+    bands = [band for mine in parts for band in mine]
+    if len(bands) < 2:
+        return None
+    em = _em(bands)
+    if len(parts) > _RULED_ROWS:
+        lines = [[line for band in mine for line in band.lines()] for mine in parts]
+        levels = [_merged(mine) for mine in lines]
+        columns = _Columns.of(levels, [], em)
+        if columns.count < 2 or not _is_table(levels, columns, em):
+            return None
+        rows = [
+            [_one_row(mine, columns)]
+            if _is_one_row(printed, columns)
+            else _rows([_Band([_Unit([line], [1.0])], [], []) for line in printed], columns, em)
+            for mine, printed in zip(parts, lines, strict=True)
+        ]
+        cells = _cells([row for mine in rows for row in mine], columns)
+    else:
+        columns = _columns_of(bands, em)
+        levels = [level for band in bands for level in band.levels()]
+        if columns.count < max(2, *(band.read for band in bands)) or not _is_table(
+            levels, columns, em
+        ):
+            return None
+        cells = _cells([row for mine in parts for row in _rows(mine, columns, em)], columns)
+    return Table(table.x0, table.y0, table.x1, table.y1, cells, ruled=table.ruled)
+
+
+def _merged(lines: list[Row[Chunk]]) -> Row[Placed]:
+    """What stands between two rules as one line: pieces that stand below each other as one."""
+    pieces: list[Placed] = []
+    spans = ((*span, line) for line in lines for span in _spans(line))
+    for x0, x1, line in sorted(spans, key=lambda span: span[:2]):
+        if pieces and x0 <= pieces[-1].x1:
+            pieces[-1].x1 = max(pieces[-1].x1, x1)
+        else:
+            pieces.append(_Whole(x0, line.y0, x1, line.y1, line.size, line.text))
+    return row_of(pieces)
+
+
+def _is_one_row(lines: list[Row[Chunk]], columns: _Columns) -> bool:
+    """Whether what stands between two rules is one row; several are lines of numbers."""
+    filled = [{columns.of_span(*span)[0] for span in _spans(line)} for line in lines]
+    every = set().union(*filled)
+    whole = sum(mine == every for mine in filled)
+    if len(lines) == 1 or len(every) < 2 or whole < _WHOLE * len(lines):
+        return True
+    entries = [chunk.text for line in lines for chunk in line.items[1:]]
+    return sum(map(bool, map(_NUMBER.fullmatch, entries))) < _TABULAR * len(entries)
+
+
+def _one_row(bands: list[_Band], columns: _Columns) -> _Entries:
+    """All that stands between two rules, column by column."""
+    chances: dict[int, float] = {}
+    entries: list[_Entry] = []
+    for unit in (unit for band in bands for unit in band.all_units()):
+        for line, chance in zip(unit.lines, unit.chances, strict=True):
+            chances |= dict.fromkeys(map(id, line.items), chance)
+            for first, last, chunks in _pieces(line, columns):
+                over = [e for e in entries if e.first <= last and first <= e.last]
+                entry = _Entry(first, last, [row_of(chunks)], [])
+                for other in over:
+                    entries.remove(other)
+                    entry = _Entry(
+                        min(entry.first, other.first), max(entry.last, other.last),
+                        other.lines + entry.lines, [],
+                    )  # fmt: skip
+                entries.append(entry)
+    for entry in entries:
+        entry.lines = rows_of([chunk for line in entry.lines for chunk in line.items])
+        entry.chances = [min(chances[id(chunk)] for chunk in row.items) for row in entry.lines]
+    return [(entry, 1) for entry in sorted(entries, key=lambda e: e.first)]
+
+
+def _tabled(bands: list[_Band]) -> list[Node]:
+    """Bands, one below the other, as tables and what is none."""
+    result: list[Node] = []
+    at = 0
+    while at < len(bands):
+        first, end = _trimmed(bands, at, _end_of_zone(bands, at))
+        table = _table_of(bands[first:end]) if end - first > 1 or bands[first].table else None
+        if table is None:
+            read = bands[at].table
+            end = _end_of_table(bands, at)
+            result += [read] if read else bands[at].nodes
+        else:
+            result += [node for band in bands[at:first] for node in band.nodes]
+            result.append(table)
+            whole = _end_of_table(bands, end - 1)
+            result += [node for band in bands[end:whole] for node in band.nodes]
+            end = whole
+        at = end
+    return _leaves_joined(result)
+
+
+def _trimmed(bands: list[_Band], first: int, end: int) -> tuple[int, int]:
+    """The bands of ``first:end`` without those at either end that do not stand in the columns of
+    the others, as titles and units above a table and notes below it."""
+    while end - first > 2 and not _fits(bands, first, first + 1, end):
+        first += 1
+    while end - first > 2 and not _fits(bands, end - 1, first, end - 1):
+        end -= 1
+    return first, end
+
+
+def _fits(bands: list[_Band], at: int, first: int, end: int) -> bool:
+    """Whether what stands in band ``at`` stands in the columns of ``bands[first:end]``."""
+    rest = bands[first:end]
+    em = _em(rest)
+    mine = bands[at]
+    level = mine.levels()[0]
+    if mine.table and not _UNIT.match(level.text):
+        # of what has lines of prose nothing is told by its columns
+        lined = sum(len(band.levels()) == 1 for band in rest) >= _LINED * len(rest)
+        if not lined or len(mine.levels()) > 1 or at >= end:
+            return True
+    if not em / _SIZE < level.size < em * _SIZE:
+        return False
+    columns = _columns_of(rest, em)
+    spans = _spans(level)
+    inside = columns.count > 1 and all(columns.fits(x0, x1, em) for x0, x1 in spans)
+    return inside and len({columns.of_span(*span)[0] for span in spans}) > 1
+
+
+def _end_of_table(bands: list[_Band], at: int) -> int:
+    """After the last band of the table to which band ``at`` belongs."""
+    end = at + 1
+    while end < len(bands) and bands[at].table and bands[end].table is bands[at].table:
+        end += 1
+    return end
+
+
+def _leaves_joined(nodes: list[Node]) -> list[Node]:
+    result: list[Node] = []
+    for node in nodes:
+        before = result[-1] if result else None
+        if isinstance(node, Leaf) and isinstance(before, Leaf):
+            result[-1] = Leaf(before.rows + node.rows, before.chances + node.chances)
+        else:
+            result.append(node)
+    return result
+
+
+def _em(bands: Sequence[_Band]) -> float:
+    return (
+        median(line.size for band in bands for unit in band.all_units() for line in unit.lines)
+        or 10.0
+    )
+
+
+def _end_of_zone(bands: list[_Band], first: int) -> int:
+    """The band after the last one that may be of one table with ``first``."""
+    if not bands[first].several:
+        return first + 1
+    end = last = first + 1
+    whites: list[float] = []
+    while end < len(bands):
+        above, band = bands[end - 1], bands[end]
+        if band.table and band.table is above.table:
+            end += 1
+            last = end
+            continue
+        em = _em([above, band])
+        white = band.y0 - above.y1
+        usual = median(whites) if whites else _APART * em
+        if not -0.5 * em < white < min(_APART * em, max(_WIDER * usual, 0.6 * em)):
+            break
+        if band.several:
+            end += 1
+            last = end
+            whites.append(max(white, 0.0))
+        elif end - last < 1:
+            end += 1
+        else:
+            break
+    return last
+
+
+def _table_of(bands: list[_Band]) -> Table | None:
+    """The table that ``bands`` are; None where they are none, or where nothing is to be added."""
+    em = _em(bands)
+    read = _tables_of(bands)
+    columns = _columns_of(bands, em)
+    levels = [level for band in bands for level in band.levels()]
+    if columns.count < max(2, *(band.read for band in bands)):
+        return None
+    if not read and not _is_table(levels, columns, em):
+        return None
+    cells = _cells(_rows(bands, columns, em), columns)
+    if len(cells) < 2:
+        return None
+    x0, x1 = min(c.box[0] for c in cells), max(c.box[2] for c in cells)
+    return Table(x0, bands[0].y0, x1, max(band.y1 for band in bands), cells, ruled=False)
+
+
+def _tables_of(bands: list[_Band]) -> list[Table]:
+    """The tables that were read."""
+    return list({id(band.table): band.table for band in bands if band.table}.values())
+
+
+def _columns_of(bands: list[_Band], em: float) -> _Columns:
+    known = [white for table in _tables_of(bands) for white in _whites(table)]
+    return _Columns.of([level for band in bands for level in band.levels()], known, em)
+
+
+def _whites(table: Table) -> list[tuple[float, float]]:
+    """The white between the columns of a table as it was read."""
+    left: dict[int, float] = {}
+    right: dict[int, float] = {}
+    for cell in table.cells:
+        left[cell.column] = min(left.get(cell.column, np.inf), cell.box[0])
+        if cell.columns == 1:
+            right[cell.column] = max(right.get(cell.column, -np.inf), cell.box[2])
+    return [
+        (right[column], left[column + 1])
+        for column in sorted(right)
+        if left.get(column + 1, -np.inf) > right[column]
+    ]
+
+
+@dataclass(slots=True)
+class _Columns:
+    """``middles`` are the middles of the gutters; ``left`` and ``right`` the columns' edges."""
+
+    middles: list[float]
+    left: list[float]
+    right: list[float]
+
+    @property
+    def count(self) -> int:
+        return len(self.middles) + 1
+
+    def of_piece(self, piece: Placed) -> tuple[int, int]:
+        """The first and the last column over which ``piece`` runs."""
+        return self.of_span(piece.x0, piece.x1)
+
+    def of_span(self, x0: float, x1: float) -> tuple[int, int]:
+        """The first and the last column over which what stands from ``x0`` to ``x1`` runs."""
+        first = bisect_right(self.middles, x0)
+        return first, max(first, bisect_left(self.middles, x1))
+
+    def fits(self, x0: float, x1: float, em: float) -> bool:
+        """Whether what stands from ``x0`` to ``x1`` stands over one column, or over the middle
+        or at the left edge of several."""
+        first, last = self.of_span(x0, x1)
+        left, right = self.left[first], self.right[last]
+        if first == last:
+            return left - _BESIDE * em < x1 and x0 < right + _BESIDE * em
+        return min(abs(x0 - left), abs(x0 + x1 - left - right) / 2) < _ALIKE * em
+
+    @staticmethod
+    def of(levels: list[Row[Placed]], known: list[tuple[float, float]], em: float) -> _Columns:
+        """The columns in which lines stand, whose pieces are in order from the left.
+
+        ``known`` is the white between columns that were read.
+        """
+        middles = _gutters(levels, known, _THIN * em)
+        columns = _Columns(middles, [np.inf] * (len(middles) + 1), [-np.inf] * (len(middles) + 1))
+        for chunk in (chunk for level in levels for chunk in level.items):
+            first, last = columns.of_piece(chunk)
+            if first == last:
+                columns.left[first] = min(columns.left[first], chunk.x0)
+                columns.right[first] = max(columns.right[first], chunk.x1)
+        bounds = [min(level.x0 for level in levels), *middles, max(level.x1 for level in levels)]
+        for number in range(len(middles) + 1):
+            if columns.left[number] > columns.right[number]:
+                columns.left[number], columns.right[number] = bounds[number : number + 2]
+        return columns
+
+
+def _gutters(
+    levels: list[Row[Placed]], known: list[tuple[float, float]], least: float
+) -> list[float]:
+    """The middles of the white between columns, from the left; ``known`` is where white was read
+    as one."""
+    pieces = [_spans(level) for level in levels]
+    stops = sorted({x for spans in pieces for span in spans for x in span})
+    if len(stops) < 2:
+        return []
+    places = np.array(stops)
+    middle = (places[1:] + places[:-1]) / 2
+    cover = np.zeros(len(middle), np.int64)
+    gap = np.zeros(len(middle), np.int64)
+    beside = np.zeros(len(middle), np.int64)
+    read = np.zeros(len(middle), np.bool_)
+    until = np.full(len(middle), np.inf)
+    for x0, x1 in known:
+        read |= (middle > x0) & (middle < x1)
+        until = np.where(middle < x0, np.minimum(until, x0), until)
+    for spans in pieces:
+        starts = np.array([x0 for x0, _ in spans])
+        after = np.searchsorted(starts, middle)
+        following = np.append(starts, np.inf)[after]
+        beside += (following < until) & (following < np.inf)
+        for x0, x1 in spans:
+            cover += (middle > x0) & (middle < x1)
+        for (_, x0), (x1, _) in itertools.pairwise(spans):
+            gap += (middle > x0) & (middle < x1)
+    free = (gap > 0) & (cover <= _CROSSED * (gap + cover)) & (read | (gap >= _OFTEN * beside))
+    found: list[float] = []
+    at = 0
+    while at < len(free):
+        if not free[at]:
+            at += 1
+            continue
+        end = at
+        while end < len(free) and free[end]:
+            end += 1
+        found += _within(pieces, places[at : end + 1], cover[at:end], least)
+        at = end
+    return found
+
+
+def _within(
+    pieces: list[list[tuple[float, float]]], places: Floats, cover: Ints, least: float
+) -> list[float]:
+    """The gutters from the first to the last of ``places``: one, or those beside a column of few
+    entries. ``cover`` says how many lines run over what is between each place and the next."""
+    x0, x1 = float(places[0]), float(places[-1])
+    inside = sorted(s for spans in pieces for s in spans if s[0] >= x0 and s[1] <= x1)
+    islands: list[list[float]] = []
+    for a, b in inside:
+        if islands and a <= islands[-1][1] + least:
+            islands[-1][1] = max(islands[-1][1], b)
+        else:
+            islands.append([a, b])
+    bounds = [x0, *itertools.chain.from_iterable(islands), x1]
+    found = []
+    for a, b in zip(bounds[::2], bounds[1::2], strict=True):
+        if b - a < least:
+            continue
+        own = [n for n in range(len(cover)) if places[n] >= a and places[n + 1] <= b]
+        fewest = min(cover[n] for n in own)
+        best = max((n for n in own if cover[n] == fewest), key=lambda n: places[n + 1] - places[n])
+        found.append(float(places[best] + places[best + 1]) / 2)
+    return found
+
+
+def _spans(level: Row[P]) -> list[tuple[float, float]]:
+    """The pieces of a line, those that touch, and those of one number, as one."""
+    spans: list[tuple[float, float]] = []
+    before: Placed | None = None
+    for item in level.items:
+        if before and (item.x0 <= spans[-1][1] or _is_one_number(before, item)):
+            spans[-1] = spans[-1][0], max(spans[-1][1], item.x1)
+        else:
+            spans.append((item.x0, item.x1))
+        before = item
+    return spans
+
+
+def _is_one_number(left: Placed, right: Placed) -> bool:
+    """Whether a number that ``left`` ends with goes on with ``right``: full-width points and commas
+    have white behind them."""
+    if right.x0 - left.x1 > _IN_NUMBER * min(left.size, right.size):
+        return False
+    digits, after = _FIRST_PART.search(left.text), _LAST_PART.match(right.text)
+    return digits is not None and after is not None
+
+
+def _is_table(levels: list[Row[Placed]], columns: _Columns, em: float) -> bool:
+    """Whether lines of several pieces are rows of a table: no list with markers, no contents."""
+    pieces: list[list[Placed]] = [[] for _ in range(columns.count)]
+    rows = crossing = leaders = 0
+    for level in levels:
+        places = [columns.of_piece(chunk) for chunk in level.items]
+        rows += len({first for first, last in places}) > 1
+        crossing += any(last > first for first, last in places)
+        leaders += _LEADERS.search(level.text) is not None
+        for chunk, (first, last) in zip(level.items, places, strict=True):
+            if first == last:
+                pieces[first].append(chunk)
+    if rows < (_ROWS if columns.count == 2 else _ROWS - 1) or 2 * leaders > len(levels):
+        return False
+    if crossing > _CROSSED * len(levels) + 1 or _is_contents(pieces):
+        return False
+    kept = pieces[1:] if pieces[0] and all(map(_is_marker, pieces[0])) else pieces
+    if len(kept) < 2:
+        return False
+    aligned = [_aligned(column, em) for column in kept if len(column) > 1]
+    return bool(aligned) and sum(aligned) / len(aligned) > _ALIGNED
+
+
+def _is_contents(columns: list[list[Placed]]) -> bool:
+    """Whether the last of two columns holds the numbers of pages."""
+    if len(columns) != 2 or not all(_PAGE.fullmatch(piece.text) for piece in columns[1]):
+        return False
+    pages = [int(piece.text) for piece in columns[1]]
+    return pages == sorted(pages)
+
+
+def _is_marker(chunk: Placed) -> bool:
+    return len(chunk.text) <= _MARKER and begins_with_marker(chunk.text + " ")
+
+
+def _aligned(column: list[Placed], em: float) -> float:
+    """The greatest share of ``column`` that has one left edge, one right edge or one middle."""
+    best = 0
+    for edges in (
+        sorted(c.x0 for c in column),
+        sorted(c.x1 for c in column),
+        sorted((c.x0 + c.x1) / 2 for c in column),
+    ):
+        for edge in edges:
+            low = bisect_left(edges, edge)
+            best = max(best, bisect_right(edges, edge + _ALIKE * em) - low)
+    return best / len(column)
+
+
+@dataclass(slots=True)
+class _Entry:
+    """Lines of one cell: its first and last column, and the lines with their chances."""
+
+    first: int
+    last: int
+    lines: list[Row[Chunk]]
+    chances: list[float]
+    parts: list[Node] | None = None
+
+    def add(self, line: Row[Chunk], chance: float) -> None:
+        self.lines.append(line)
+        self.chances.append(chance)
+
+    @property
+    def y0(self) -> float:
+        return min(line.y0 for line in self.lines)
+
+    @property
+    def y1(self) -> float:
+        return max(line.y1 for line in self.lines)
+
+
+_Entries = list[tuple[_Entry, int]]
+"""The entries of a row from the left, each with the number of rows over which it runs."""
+
+
+def _rows(bands: list[_Band], columns: _Columns, em: float) -> list[_Entries]:
+    rows: list[_Entries] = []
+    for band in bands:
+        fresh = _rows_of_band(band, columns)
+        if band.table is None and rows and _goes_on(rows[-1], fresh[0], columns, em):
+            for entry, _ in fresh[0]:
+                _join(rows[-1], entry)
+        else:
+            rows += fresh
+    return rows
+
+
+def _cells(rows: list[_Entries], columns: _Columns) -> list[TableCell]:
+    return [
+        TableCell(
+            number, entry.first, height, entry.last - entry.first + 1,
+            (columns.left[entry.first], entry.y0, columns.right[entry.last], entry.y1),
+            entry.parts or [Leaf(entry.lines, entry.chances)],
+        )
+        for number, row in enumerate(rows)
+        for entry, height in row
+    ]  # fmt: skip
+
+
+def _goes_on(above: _Entries, row: _Entries, columns: _Columns, em: float) -> bool:
+    """Whether a line with one entry goes on with that of the row above, whose line is full."""
+    if len(row) != 1 or row[0][0].first == 0:
+        return False
+    entry = row[0][0]
+    before = next((e for e, _ in above if e.first == entry.first and e.last == entry.last), None)
+    if before is None or before.parts or begins_with_marker(entry.lines[0].text):
+        return False
+    return before.lines[-1].x1 > columns.right[before.last] - _FULL * em
+
+
+def _join(above: _Entries, entry: _Entry) -> None:
+    goal = next(e for e, _ in above if e.first == entry.first and e.last == entry.last)
+    for line, chance in zip(entry.lines, entry.chances, strict=True):
+        goal.add(line, chance)
+
+
+def _rows_of_band(band: _Band, columns: _Columns) -> list[_Entries]:
+    """The rows of a band: entries from the left, and over how many rows each runs."""
+    whole: list[_Entry] = []
+    parts: list[_Band] = list(band.inner)
+    for unit in band.units:
+        entries = _entries(unit, columns)
+        if len(unit.lines) > 1 and len(entries) > 1:
+            parts += [
+                _Band([_Unit([line], [chance])], [], [])
+                for line, chance in zip(unit.lines, unit.chances, strict=True)
+            ]
+        else:
+            whole += entries
+    if not parts:
+        return [[(entry, 1) for entry in sorted(whole, key=lambda e: e.first)]]
+    rows: list[_Entries] = []
+    for group in _level_groups(parts):
+        if len(group) == 1:
+            rows += _rows_of_band(group[0], columns)
+        else:
+            together = [unit for part in group for unit in part.units]
+            inner = [each for part in group for each in part.inner]
+            rows += _rows_of_band(_Band(together, inner, []), columns)
+    for entry in whole:
+        alone = all(
+            other is entry or other.last < entry.first or entry.last < other.first
+            for other in whole
+        ) and all(
+            other.last < entry.first or entry.last < other.first
+            for row in rows for other, _ in row
+        )  # fmt: skip
+        if alone:
+            rows[0].append((entry, len(rows)))
+            continue
+        near = min(
+            range(len(rows)),
+            key=lambda n: min((abs(e.y0 - entry.y0) for e, _ in rows[n]), default=np.inf),
+        )
+        rows[near].append((entry, 1))
+    return [sorted(row, key=lambda pair: pair[0].first) for row in rows]
+
+
+def _level_groups(parts: list[_Band]) -> list[list[_Band]]:
+    """Rows of tables side by side, those on one level together."""
+    groups: list[list[_Band]] = []
+    low = -np.inf
+    for part in sorted(parts, key=lambda part: (part.y0 + part.y1, part.y0)):
+        level = groups and low - part.y0 > 0.5 * min(part.y1 - part.y0, low - groups[-1][0].y0)
+        if level and all(part.x1 <= other.x0 or other.x1 <= part.x0 for other in groups[-1]):
+            groups[-1].append(part)
+            low = max(low, part.y1)
+        else:
+            groups.append([part])
+            low = part.y1
+    return groups
+
+
+def _entries(unit: _Unit, columns: _Columns) -> list[_Entry]:
+    """The lines of a unit, parted where a column begins between two pieces."""
+    if unit.parts is not None:
+        first, last = columns.of_span(unit.x0, unit.x1)
+        return [_Entry(first, last, unit.lines, unit.chances, unit.parts)]
+    entries: list[_Entry] = []
+    for line, chance in zip(unit.lines, unit.chances, strict=True):
+        for first, last, chunks in _pieces(line, columns):
+            goal = next((e for e in entries if e.first <= last and first <= e.last), None)
+            row = row_of(chunks)
+            if goal is None:
+                entries.append(_Entry(first, last, [row], [chance]))
+            else:
+                goal.first, goal.last = min(goal.first, first), max(goal.last, last)
+                goal.add(row, chance)
+    return entries
+
+
+def _pieces(line: Row[Chunk], columns: _Columns) -> list[tuple[int, int, list[Chunk]]]:
+    found: list[tuple[int, int, list[Chunk]]] = []
+    for chunk in line.items:
+        first, last = columns.of_piece(chunk)
+        if found and first <= found[-1][1]:
+            before = found[-1]
+            found[-1] = before[0], max(before[1], last), [*before[2], chunk]
+        else:
+            found.append((first, last, [chunk]))
+    return found
