@@ -17,9 +17,9 @@ from shiryokan.paper.errors import (
     NoPages,
     NotAPdf,
     PaperError,
-    TooMuchMemory,
     TooLarge,
     TooManyPages,
+    TooMuchMemory,
     error_from_code,
 )
 from shiryokan.paper.formats import as_data, as_markdown
