@@ -15,7 +15,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import pairwise
+from itertools import chain, pairwise
 from math import log
 from operator import itemgetter
 from typing import NamedTuple
@@ -155,7 +155,7 @@ class _Ink:
     def of(chunks: list[Chunk], sheet: Sheet) -> _Ink:
         """Of ``chunks``."""
         lengths = [len(chunk.marks) for chunk in chunks]
-        marks = np.array([m for chunk in chunks for m in chunk.marks])
+        marks = np.fromiter(chain.from_iterable(chunk.marks for chunk in chunks), np.int64)
         chunk = np.repeat(np.arange(len(chunks)), lengths)
         x0, x1 = sheet.marks.box[marks, 0], sheet.marks.box[marks, 2]
         kind = _KIND[np.minimum(sheet.marks.character[marks], len(_KIND) - 1)]

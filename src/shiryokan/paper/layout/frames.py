@@ -90,7 +90,7 @@ def _turned(box: Floats, quarters: int, width: float, height: float) -> Floats:
         case 3:
             columns = (height - y1, x0, height - y0, x1)
         case _:
-            columns = (x0, y0, x1, y1)
+            return box
     return np.stack(columns, axis=1)
 
 

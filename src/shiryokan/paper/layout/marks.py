@@ -112,7 +112,8 @@ def marks_of(glyphs: Glyphs, frame_size: tuple[float, float]) -> Marks:
 
     Their order follows from their places and characters alone, not from the content stream.
     """
-    placed = _on_page(glyphs.box, frame_size) & np.isfinite(glyphs.origin).all(axis=1)
+    finite = np.isfinite(glyphs.origin[:, 0]) & np.isfinite(glyphs.origin[:, 1])
+    placed = _on_page(glyphs.box, frame_size) & finite
     keep = np.flatnonzero(~glyphs.generated & placed)
     shown = _characters(glyphs.code[keep], glyphs.unmapped[keep], _symbolic(glyphs, keep))
     shown[glyphs.inked[keep]] = _UNREADABLE
