@@ -25,7 +25,7 @@ from shiryokan.paper.layout.lines import Row
 from shiryokan.paper.layout.marks import Marks, marks_of
 from shiryokan.paper.layout.nesting import Nest
 from shiryokan.paper.layout.nodes import Item, Leaf, Node, Table, TableCell, coalesced, rows_in
-from shiryokan.paper.layout.open_tables import table_between, with_tables
+from shiryokan.paper.layout.open_tables import between_levels, table_between, with_tables
 from shiryokan.paper.layout.regions import Arranger
 from shiryokan.paper.layout.ruby import attach_ruby
 from shiryokan.paper.layout.ruled_lines import RuledLines
@@ -246,12 +246,11 @@ class _Layout:
         sides = not self.nest.grids[grid].levels
         table = Table(x0, y0, x1, y1, cells, ruled=sides)
         if len(cells) > 1 and all(cell.columns == 1 and cell.column == 0 for cell in cells):
-            found = table_between(table)
-            if found is None and not sides:
-                # rules that no table is between part what stands above from what stands below
-                parts = [node for cell in cells for node in cell.parts]
-                table.cells = [TableCell(0, 0, 1, 1, table.cells[0].box, with_tables(parts))]
-            table = found or table
+            if sides:
+                return [table_between(table) or table]
+            # rules that no table is between part what stands above from what stands below
+            nodes = between_levels(table)
+            table.cells = [TableCell(0, 0, 1, 1, table.cells[0].box, nodes)]
         return [table]
 
     def _blocks(self, nodes: list[Node]) -> list[Block]:

@@ -68,6 +68,8 @@ class Grid:
     cells: list[RuledCell] = field(default_factory=list)
     levels: bool = False
     """Whether it has no upright lines: its cells are what stands between its level ones."""
+    ground: bool = False
+    """Whether it is a filled box without lines of its own."""
     uneven: list[Rect] = field(default_factory=list)
     """Boxes about large cells that are no rectangles: what is drawn there is no table."""
 
@@ -90,7 +92,8 @@ def all_grids(rules: RuledLines, size: tuple[float, float], marks: Floats) -> li
 
 def _between_levels(rules: RuledLines, grids: list[Grid], size: tuple[float, float]) -> list[Grid]:
     """Grids of one column: the rows between free level lines that begin and end at one place."""
-    lines = _merged(rules.outside([g.box for g in grids])[0], 1)
+    # a ground, as of a head, takes no lines away
+    lines = _merged(rules.outside([g.box for g in grids if not g.ground])[0], 1)
     if not 0 < len(lines) <= _LINES:
         return []
     found: list[Grid] = []
@@ -146,7 +149,7 @@ def _panels(panels: Floats, grids: list[Grid], size: tuple[float, float]) -> lis
     for box in boxes:
         if not any(_cut(box, other) for other in (*cells, *kept)):
             kept.append(box)
-    return [Grid(box, [RuledCell(0, 0, 1, 1, box)]) for box in kept]
+    return [Grid(box, [RuledCell(0, 0, 1, 1, box)], ground=True) for box in kept]
 
 
 def _cut(a: Rect, b: Rect) -> bool:

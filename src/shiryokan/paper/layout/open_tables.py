@@ -20,7 +20,7 @@ import numpy as np
 from shiryokan.paper.glyphs import Floats, Ints
 from shiryokan.paper.layout.chunks import Chunk
 from shiryokan.paper.layout.lines import P, Placed, Row, begins_with_marker, row_of, rows_of
-from shiryokan.paper.layout.nodes import Leaf, Node, Table, TableCell
+from shiryokan.paper.layout.nodes import Leaf, Node, Table, TableCell, rows_in
 
 _CROSSED = 0.2
 """The share of the lines at a gutter that may run over it: heads over several columns."""
@@ -128,6 +128,7 @@ class _Band:
     x1: float = field(init=False)
     y0: float = field(init=False)
     y1: float = field(init=False)
+    _levels: list[Row[Placed]] | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
         lines = [line for unit in self.all_units() for line in unit.lines]
@@ -140,6 +141,8 @@ class _Band:
 
     def levels(self) -> list[Row[Placed]]:
         """Its printed lines, from edge to edge."""
+        if self._levels is not None:
+            return self._levels
         pieces: list[Placed] = []
         for unit in self.all_units():
             for line in unit.lines:
@@ -147,7 +150,8 @@ class _Band:
                     pieces += line.items
                 else:
                     pieces.append(_Whole(line.x0, line.y0, line.x1, line.y1, line.size, line.text))
-        return rows_of(pieces)
+        self._levels = rows_of(pieces)
+        return self._levels
 
     def lines(self) -> list[Row[Chunk]]:
         """The same, whatever was read as whole."""
@@ -258,12 +262,44 @@ def _content(parts: list[Node]) -> _Band | None:
     return _Band(units, inner, [])
 
 
+def between_levels(table: Table) -> list[Node]:
+    """What stands between level rules of one length, which are those of ``table``: a table, or
+    several with lines between them, or none."""
+    whole = table_between(table)
+    if whole is not None:
+        return [whole]
+    nodes: list[Node] = []
+    for alone, group in itertools.groupby(table.cells, key=lambda cell: _stands_alone(cell.parts)):
+        cells = list(group)
+        box = cells[0].box[0], cells[0].box[1], cells[-1].box[2], cells[-1].box[3]
+        found = None if alone else table_between(Table(*box, cells, ruled=table.ruled))
+        nodes += [found] if found else with_tables([part for c in cells for part in c.parts])
+    return nodes
+
+
+def _without_grounds(nodes: list[Node]) -> list[Node]:
+    """``nodes`` with what stands in frames and on grounds in the place of these."""
+    result: list[Node] = []
+    for node in nodes:
+        if isinstance(node, Table) and len(node.cells) == 1 and not node.figure:
+            result += _without_grounds(node.cells[0].parts)
+        else:
+            result.append(node)
+    return result
+
+
+def _stands_alone(parts: list[Node]) -> bool:
+    """Whether there is but one entry: a title between two tables, or nothing."""
+    lines = rows_in(parts)
+    return not lines or (len(lines) == 1 and len(_spans(lines[0])) == 1)
+
+
 def table_between(table: Table) -> Table | None:
     """A table whose rules part rows and no columns, with its columns; None where it has none."""
     parts: list[list[_Band]] = []
     for cell in table.cells:
         bands: list[_Band] = []
-        for node in cell.parts:
+        for node in _without_grounds(cell.parts):
             mine = _bands(node)
             if mine is None:
                 return None
