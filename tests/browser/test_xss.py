@@ -189,10 +189,12 @@ def test_records_and_what_belongs_to_people_is_safe(
         signs += watched.open(address)
     watched.page.goto("/documents/")
     for address in links_of(watched.page, r"/documents/[0-9a-f]{16}/"):
-        signs += watched.open(f"{address}history")
-        assert watched.status == 200, address
+        for more in ("history", "describe"):
+            signs += watched.open(f"{address}{more}")
+            assert watched.status == 200, address
     lists = (
         "/uploads/", "/collections", "/bin", "/audit/", "/audit/?page=2",
+        "/titles", "/titles?all=yes", "/publishers", "/councils",
         f"/uploads/batches/{'0' * 8}-0000-0000-0000-{'0' * 11}5", "/search/synonyms", "/alerts/",
         "/alerts/new?q=x", "/account/", "/account/tokens/", "/people/", "/people/?page=2",
         "/admin/", "/admin/documents/document/", "/admin/documents/publisher/",
@@ -207,6 +209,8 @@ def test_records_and_what_belongs_to_people_is_safe(
         ("/alerts/", r"/alerts/[0-9a-f-]{36}/"),
         ("/people/", r"/people/\d+/"),
         ("/collections", r"\?collection=\d+"),
+        ("/publishers", r"\?of=\d+"),
+        ("/councils", r"\?of=\d+"),
     ):
         watched.page.goto(start)
         for href in links_of(watched.page, pattern)[:30]:

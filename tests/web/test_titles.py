@@ -215,6 +215,20 @@ def test_many_at_once_each_with_its_own_title(
     assert fields(page)[f"{documents[2].pk}-title"] == "題2"
 
 
+def test_what_lacks_a_publisher_is_looked_over_until_somebody_has(
+    editor: Client, letter: Callable[..., Document]
+) -> None:
+    bare = letter("灯火の無", title="題はある")
+    full = letter("灯火の有", title="みなある", publisher="海上保安庁")
+    page = editor.get("/titles").content.decode()
+    assert bare.title in page
+    assert full.title not in page
+    held = form_of(editor, bare) | {"publisher": "", "date": ""}
+    assert editor.post(f"/documents/{bare.pk}/describe", held).status_code == 302
+    assert bare.title not in editor.get("/titles").content.decode()
+    assert bare.title in editor.get("/titles?all=yes").content.decode()
+
+
 def test_one_wrong_of_many_keeps_the_others_from_nothing(
     editor: Client, letter: Callable[..., Document]
 ) -> None:

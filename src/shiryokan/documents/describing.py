@@ -122,7 +122,8 @@ def redescribe(document_id: str, which: int | str, new: Particulars, seen: str) 
         entries = AuditEntry.objects.filter(about(document.pk), kind__in=_CHANGES)
         raise ChangedMeanwhile(now, entries.order_by("-number").first())
     document.title_given, document.title_confidence, document.title = True, 1.0, new.title
-    document.save(update_fields=["title", "title_given", "title_confidence"])
+    document.checked = True
+    document.save(update_fields=["title", "title_given", "title_confidence", "checked"])
     if now == new:
         return document
     _write_origin(document, origin, new)

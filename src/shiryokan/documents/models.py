@@ -147,6 +147,8 @@ class Document(models.Model):
     title = models.CharField(_("題名"), max_length=500)
     title_given = models.BooleanField(default=False, editable=False)
     """Whether a person gave the title, or said that it is right."""
+    checked = models.BooleanField(default=False, editable=False)
+    """Whether an editor has looked over its title and its origin."""
     title_confidence = models.FloatField(default=0.0, editable=False)
     """From 0 to 1: 1 of a title that a person gave, 0 of a file's name."""
     guesses = models.JSONField(default=dict, editable=False)

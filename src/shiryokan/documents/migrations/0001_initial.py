@@ -48,6 +48,7 @@ class Migration(migrations.Migration):
                 ('file_name', models.CharField(max_length=255, verbose_name='ファイル名')),
                 ('title', models.CharField(max_length=500, verbose_name='題名')),
                 ('title_given', models.BooleanField(default=False, editable=False)),
+                ('checked', models.BooleanField(default=False, editable=False)),
                 ('title_confidence', models.FloatField(default=0.0, editable=False)),
                 ('guesses', models.JSONField(default=dict, editable=False)),
                 ('state', models.CharField(choices=[('stored', '保管済み'), ('read', '読取済み'), ('indexed', '検索できます')], db_index=True, default='stored', editable=False, max_length=10)),

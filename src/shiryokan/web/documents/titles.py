@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext, ngettext
@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from shiryokan.access.rules import editors
-from shiryokan.documents.models import Document
+from shiryokan.documents.models import Document, Origin
 from shiryokan.documents.names import tidy
 from shiryokan.web.documents.date_field import WrittenDateField, written
 from shiryokan.web.documents.describing import ParticularsForm, form_for, names, saved
@@ -44,7 +44,8 @@ class ForAllForm(forms.Form):
 @editors
 @require_http_methods(["GET", "HEAD", "POST"])
 def titles(request: HttpRequest) -> HttpResponse:
-    """The doubtful ones first. ``batch`` narrows them to an upload, ``q`` to words of the title,
+    """Those that nobody has checked, and that lack a title that a person gave or a publisher; the
+    doubtful ones first. ``batch`` narrows them to an upload, ``q`` to words of the title,
     ``all`` shows those too that somebody has looked at."""
     for_all = ForAllForm(request.POST if request.method == "POST" else None, prefix="all")
     kept: list[tuple[Document, ParticularsForm]] = []
@@ -80,7 +81,8 @@ def _asked(request: HttpRequest) -> QuerySet[Document]:
         "origins__publisher", "origins__council", "origins__meeting"
     )
     if "all" not in request.GET:
-        rows = rows.filter(title_given=False)
+        named = Origin.objects.filter(document=OuterRef("pk"), publisher__isnull=False)
+        rows = rows.filter(Q(title_given=False) | ~Exists(named), checked=False)
     if (batch := _uuid(request.GET.get("batch", ""))) is not None:
         rows = rows.filter(intakes__batch=batch).distinct()
     if words := tidy(request.GET.get("q", ""), 200):
