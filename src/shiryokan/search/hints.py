@@ -25,7 +25,7 @@ Why = Literal["sound", "spelling", "words", "without", "any"]
 MOST_HINTS = 6
 _MOST_WORDS = 8
 """Words of a query that are looked at."""
-_MOST_ASKED = 40
+_MOST_ASKED = 30
 """Searches that help may cost."""
 _LEAST_PARTS = 2
 
