@@ -12,8 +12,9 @@ from shiryokan.japanese.kanji_forms import NEW_OF, other_forms
 from shiryokan.japanese.spellings import MOST, spellings
 
 OKURIGANA = Path(__file__).parent / "okurigana.tsv"
-WITHOUT_SUDACHI = 0.96
-"""Share of the pairs of 110 words: what is left are words of one kanji (答, 曇) and 踏切り."""
+FOUND = 0.95
+"""Share of the pairs of 171 words: what is left are words of one kanji (答, 曇), 踏切り, and long
+compounds (売掛金). The last 35 words were written after the rules, and have 89%."""
 
 
 def ways(text: str) -> set[str]:
@@ -29,7 +30,7 @@ def test_words_with_more_or_less_kana_find_each_other() -> None:
             pairs += len(words) - 1
             missed += len(set(words) - own - {word})
     assert pairs > 400
-    assert missed / pairs < 1 - WITHOUT_SUDACHI
+    assert missed / pairs < 1 - FOUND
 
 
 @pytest.mark.parametrize(

@@ -92,7 +92,9 @@ def other_spellings(word: Word) -> tuple[str, ...]:
         inflected = _inflected(word, spelling)
         ways.setdefault(inflected)
         ways |= dict.fromkeys(families.of(inflected))
-    ways |= dict.fromkeys(_without_endings(word))
+    if word.part in _COMPOUNDED:
+        for spelling in (word.surface, *ways):
+            ways |= dict.fromkeys(_without_endings(spelling))
     return tuple(way for way in ways if way and way != word.surface)
 
 
@@ -107,10 +109,10 @@ def _inflected(word: Word, spelling: str) -> str:
     return spelling.removesuffix(ending) + word.surface[same:] if spelling.endswith(ending) else ""
 
 
-def _without_endings(word: Word) -> Iterator[str]:
+def _without_endings(word: str) -> Iterator[str]:
     """A compound of two verbs without the kana between them, and without those at its end as
     well: 割込み and 割込 for 割り込み (送り仮名の付け方, 昭和48年内閣告示第2号, 通則6 and 7)."""
-    match = _COMPOUND.fullmatch(word.surface) if word.part in _COMPOUNDED else None
+    match = _COMPOUND.fullmatch(word)
     if match is None:
         return
     first, second, ending = match["first"], match["second"], match["ending"]

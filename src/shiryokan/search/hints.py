@@ -25,7 +25,7 @@ Why = Literal["sound", "spelling", "words", "without", "any"]
 MOST_HINTS = 6
 _MOST_WORDS = 8
 """Words of a query that are looked at."""
-_MOST_ASKED = 40
+_MOST_ASKED = 30
 """Searches that help may cost."""
 _LEAST_PARTS = 2
 
@@ -114,25 +114,28 @@ class _Helper:
         if len(there) > 1:
             yield " OR ".join(there), "any"
         for word in missing:
-            if not self._is_put_right(asked, word):
+            if not self._is_put_right(asked, word, missing):
                 yield from self._parted(word)
 
     def _put_right(self, asked: Asked, missing: list[str]) -> Iterator[_Candidate]:
         for word in missing:
             for at, near in enumerate(near_words(word)):
                 if self._plain:
-                    put = [near.text if each == word else each for each in asked.words]
-                    every = " ".join(put)
-                    yield every, _why(near)
-                    if not at and len(put) > 1 and not self._total(every):
-                        yield " OR ".join(put), "any"
+                    for query in _put(near.text, word, asked.words, missing):
+                        yield query, _why(near)
+                        if self._total(query):
+                            break
+                    else:
+                        there = [each for each in asked.words if each not in missing]
+                        if not at and there:
+                            yield " OR ".join((near.text, *there)), "any"
                 elif word in self._question.text:
                     put_right = self._question.text.replace(word, near.text, 1)
                     yield put_right, _why(near)
 
-    def _is_put_right(self, asked: Asked, word: str) -> bool:
-        queries = (_put(near.text, word, asked.words) for near in near_words(word))
-        return any(map(self._total, queries))
+    def _is_put_right(self, asked: Asked, word: str, missing: list[str]) -> bool:
+        queries = (_put(near.text, word, asked.words, missing) for near in near_words(word))
+        return any(self._total(query) for each in queries for query in each)
 
     def _parted(self, word: str) -> Iterator[_Candidate]:
         """The parts of a compound that nowhere stands as one, those put right that are
@@ -143,7 +146,7 @@ class _Helper:
             return
         for part in parts:
             for near in near_words(part) if part not in there else ():
-                yield _put(near.text, part, parts), _why(near)
+                yield " ".join(near.text if each == part else each for each in parts), _why(near)
         yield " ".join(parts), "words"
         yield " OR ".join(there), "any"
 
@@ -170,9 +173,12 @@ def _is_one_sound(typed: Sequence[str]) -> bool:
     return is_one_kana(whole) or bool(whole.isascii() and kana_of(whole))
 
 
-def _put(other: str, word: str, words: Sequence[str]) -> str:
-    """The query with ``other`` in the place of ``word``."""
-    return " ".join(other if each == word else each for each in words)
+def _put(other: str, word: str, words: Sequence[str], missing: Sequence[str]) -> list[str]:
+    """The queries with ``other`` in the place of ``word``: with all other words, and without those
+    that are missing too."""
+    every = [other if each == word else each for each in words]
+    there = [each for each in every if each not in missing]
+    return list(dict.fromkeys((" ".join(every), " ".join(there))))
 
 
 def _why(near: NearWord) -> Why:
