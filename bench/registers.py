@@ -12,19 +12,26 @@ from __future__ import annotations
 
 import argparse
 import sys
+import tempfile
 import time
 from collections import Counter
 from pathlib import Path
 
+import registers_fee_changes
 import registers_fees
 from registers_plans import HELD_OUT, comparison_scores, held_out_score, plan_scores
 from registers_web import RECORDS, ROUNDS, table_times
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+from tools.fee_schedules.score import measure as measure_schedules
 
 from shiryokan.paper.isolated import IsolatedReader
 from shiryokan.registers.fees import FeeItem, Fees
 from shiryokan.registers.fees.changes import changes
 
 ROOT = Path(__file__).resolve().parent.parent
+UNSEEN_SCHEDULES = range(300, 320)
+"""Seeds of ``tools.fee_schedules`` that nobody looked at."""
 CORPUS = ROOT.parent / "shared" / "corpus"
 DOCUMENT = ROOT / "docs" / "registers.md"
 
@@ -71,6 +78,12 @@ def fee_changes() -> str:
     return table(["kind", "changes"], rows) + f"\n\n{seconds:.1f} seconds."
 
 
+def invented_schedules() -> str:
+    """Schedules of which no seed was looked at."""
+    with tempfile.TemporaryDirectory() as folder:
+        return "\n".join(measure_schedules(UNSEEN_SCHEDULES, Path(folder)).lines())
+
+
 def _fees(name: str) -> list[FeeItem]:
     with IsolatedReader(CORPUS / "fees" / f"{name}.pdf") as reader:
         return Fees().extract(list(reader.pages()), name).records
@@ -105,10 +118,17 @@ def main() -> None:
             registers_fees.table(registers_fees.measure(CORPUS)),
         ),
         ("Changes from the medical schedule of 2022 to that of 2024", fee_changes()),
+        (
+            "Changes of points against the edited texts: what stands in both in the same words and"
+            " has other points must be told; what is told must stand in both texts",
+            registers_fees.table(registers_fee_changes.measure()),
+        ),
     ]
     if not asked.quick:
         title = f"Generated plans in {len(HELD_OUT)} looks that nobody looked at"
         parts.insert(1, (title, held_out()))
+        title = "Changes of invented schedules in three revisions, against the truth of their edits"
+        parts.append((title, invented_schedules()))
         title = f"The table of a register at {RECORDS:,} records, {ROUNDS} requests each"
         parts.append((title, served()))
     text = "\n\n".join(f"## {title}\n\n{body}" for title, body in parts)

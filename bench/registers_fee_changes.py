@@ -1,6 +1,6 @@
 """How right the changes of fees are, against a truth computed from the edited texts.
 
-usage: python bench/registers_fee_changes.py [--differences]
+usage: python bench/registers_fee_changes.py
 
 The truth knows nothing of how the register compares: an item, a variant or a note of two schedules
 is the same where its words are, without the numbers of points, and stand once in the item; if then
@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from registers_fees import known as known_errors
+from registers_fees import table
 from registers_fees_truth import TrueItem, plain, read
 
 from shiryokan.paper.isolated import IsolatedReader
@@ -137,38 +138,67 @@ def _without(facts: Counter[Fact], name: str) -> Counter[Fact]:
     )
 
 
+def astray(rows: list[dict[str, str | int | None]], old: str, new: str) -> list[str]:
+    """Rows of any kind whose points are not in the edited text of the page that is named."""
+    texts = {"old": _pages(old), "new": _pages(new)}
+    found = []
+    for row in rows:
+        for side, pages in texts.items():
+            points, page = row[f"{side}_points"], row[f"{side}_page"]
+            if isinstance(points, int) and points not in pages.get(int(page or 0), set()):
+                found.append(f"{side} {row['code']} {row[f'{side}_label']} {points} p. {page}")
+    return found
+
+
+def _pages(name: str) -> dict[int, set[int]]:
+    """All points that a schedule's edited text has, by page; a number may be broken by a line's
+    end."""
+    found: dict[int, set[int]] = {}
+    page, last = 0, ""
+    for line in (CORPUS / f"{name}.edited.txt").read_text("utf-8").splitlines():
+        if begins := re.match(r"#.*page: (\d+)", line):
+            page, last = int(begins[1]), ""
+        found.setdefault(page, set()).update([*_amounts(line), *_amounts(last + line.strip())])
+        last = line.strip()
+    return found
+
+
 def _read(name: str) -> tuple[list[TrueItem], list[FeeItem]]:
     true = read((CORPUS / f"{name}.edited.txt").read_text("utf-8"))
     with IsolatedReader(CORPUS / f"{name}.pdf") as reader:
         return true, Fees().extract(list(reader.pages()), name).records
 
 
-def main() -> None:
-    """Print precision and recall of each pair."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--differences", action="store_true")
-    asked = parser.parse_args()
+def measure() -> list[dict[str, str | int]]:
+    """A row for each pair of schedules."""
     known = {name: _read(name) for name in dict.fromkeys(n for pair in PAIRS for n in pair)}
-    print("| old | new | true | found | recall | told | supported | precision |")
-    print("|" + " --- |" * 8)
+    made: list[dict[str, str | int]] = []
     for old, new in PAIRS:
         (true_old, items_old), (true_new, items_new) = known[old], known[new]
         must, said = truth(true_old, true_new), told(items_old, items_new)
         must, said = (_without(facts, new) for facts in (must, said))
         found, good = must & said, supported(said, true_old, true_new)
-        recall, precision = (
-            f"{100 * part.total() / max(whole.total(), 1):.2f}%"
-            for part, whole in ((found, must), (good, said))
-        )
-        print(
-            f"| {old} | {new} | {must.total()} | {found.total()} | {recall} | {said.total()}"
-            f" | {good.total()} | {precision} |"
-        )
-        if asked.differences:
-            for fact in (must - said).elements():
-                print("missed", fact)
-            for fact in (said - good).elements():
-                print("not in the texts", fact)
+        rows = as_rows(changes(items_old, items_new))
+        made.append(
+            {
+                "old": old, "new": new, "true": must.total(), "found": found.total(),
+                "recall": _share(found, must), "told": said.total(), "supported": good.total(),
+                "precision": _share(good, said), "rows of all kinds": len(rows),
+                "not on their page": len(astray(rows, old, new)),
+                "differences": "; ".join(map(str, [*(must - said), *(said - good)])),
+            }
+        )  # fmt: skip
+    return made
+
+
+def _share(part: Counter[Fact], whole: Counter[Fact]) -> str:
+    return f"{100 * part.total() / max(whole.total(), 1):.2f}%"
+
+
+def main() -> None:
+    """Print the table."""
+    argparse.ArgumentParser(description=__doc__).parse_args()
+    print(table(measure()))
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ import argparse
 import csv
 import time
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from registers_fees_truth import TrueItem, plain, read
@@ -143,7 +143,7 @@ def score(
     }
 
 
-def table(rows: list[dict[str, str | int | float]]) -> str:
+def table(rows: Sequence[Mapping[str, str | int | float]]) -> str:
     """The rows of :func:`measure` as a table in Markdown."""
     head = list(rows[0])
     lines = ["| " + " | ".join(head) + " |", "|" + " --- |" * len(head)]

@@ -6,6 +6,7 @@ import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
+from shiryokan.registers.comparison import compare
 from shiryokan.registers.fees import FeeItem, Note, NotePart, Variant
 from shiryokan.registers.fees.changes import FeeChange, as_rows, changes
 
@@ -257,3 +258,26 @@ def test_every_variant_is_accounted_for(before, after) -> None:
     assert ended == names.keys() - later.keys()
     changed = {c.new.variant[-1] for c in found if c.kind == "points" and c.new}
     assert changed == {n for n in names.keys() & later.keys() if names[n] != later[n]}
+
+
+def test_placeholders_are_no_records_of_a_comparison() -> None:
+    old = [item("A001", "再診料"), item("A002", "削除", deleted=True), item("A009", "加算")]
+    new = [item("A001", "削除", deleted=True), item("A002", "外来診療料"), item("A009", "加算")]
+    found = compare("fees", old, new)
+    assert [(change.kind, change.old, change.new) for change in found.changes] == [
+        ("new", [], ["A002"]), ("ended", ["A001"], []), ("same", ["A009"], ["A009"]),
+    ]  # fmt: skip
+
+
+def test_an_addition_is_compared_by_its_name_wherever_its_note_stands() -> None:
+    def made(place: str, points: int) -> FeeItem:
+        whole = item("A000", "手帳加算", points=points, value=f"{points}点")
+        return msgspec.structs.replace(
+            whole, key="A000/手帳加算", kind="addition", parent="A000", place=place
+        )
+
+    (change,) = compare("fees", [made("注3", 10)], [made("注5", 12)]).changes
+    assert (change.kind, change.moved) == ("changed", False)
+    assert [(field.name, field.old, field.new) for field in change.fields] == [
+        ("points", "10点", "12点")
+    ]

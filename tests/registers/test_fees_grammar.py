@@ -311,3 +311,17 @@ def test_additions_are_records_of_their_own_and_lead_to_their_item() -> None:
     place = additions[0].provenance["points"][0].places[0]
     assert "体制加算１" in place.text
     assert "所定点数" not in place.text
+
+
+def test_dots_lead_from_a_name_to_its_points() -> None:
+    found = extract(
+        code("Ａ０００　初診料…………………………", "291点"),
+        body("１　昼の場合………………", "1,020点"),
+        body("２　夜・休日の場合　・・・・・・・・・・", "30点"),
+    )
+    item = found.records[0]
+    assert (item.name, item.points) == ("初診料", 291)
+    assert [(v.name, v.points) for v in item.variants] == [
+        ("昼の場合", 1020),
+        ("夜・休日の場合", 30),
+    ]

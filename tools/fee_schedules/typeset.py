@@ -38,6 +38,8 @@ class Look:
     wide_numbers: bool
     """Whether numbers of one digit are full-width, as in notices."""
     page_number: str
+    leaders: bool
+    """Whether dots lead from a name to its points."""
 
     @classmethod
     def of(cls, seed: int) -> Look:
@@ -55,6 +57,7 @@ class Look:
             aside=chance.choice((0.0, 0.0, 12.0)),
             wide_numbers=chance.random() < 0.7,
             page_number=chance.choice(("- {} -", "{}", "医科－{}")),
+            leaders=chance.random() < 0.3,
         )
 
 
@@ -150,8 +153,21 @@ class _Setter:
             worth = f"{points:,}点"
             if self.look.wide_numbers and points < 10:
                 worth = worth.translate(_WIDE)
-            x = self.look.page[0] - self.look.right - self._text_width(worth)
-            self.canvas.drawString(x + self._aside, self.y, worth)
+            x = self.look.page[0] - self.look.right - self._text_width(worth) + self._aside
+            self.canvas.drawString(x, self.y, worth)
+            if self.look.leaders:
+                at = (
+                    self.look.left
+                    + self._aside
+                    + self.look.size * (indent if len(lines) == 1 else indent + hang)
+                )
+                self._lead(at + self._text_width(lines[-1]), x)
+
+    def _lead(self, start: float, end: float) -> None:
+        """Dots over the white between a name and its points."""
+        count = int((end - start) / self.look.size) - 1
+        if count > 1:
+            self.canvas.drawString(end - (count + 0.5) * self.look.size, self.y, "…" * count)
 
     def _prose(self, indent: int, head: str, text: str, hang: int) -> None:
         lines = self._broken(head + text, self._width(indent), self._width(hang))

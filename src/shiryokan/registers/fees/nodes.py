@@ -104,7 +104,7 @@ def tree_of(item: FeeItem) -> Node:
         above = known.get(path[:-1])
         node = Node(
             "variant", path, variant.name, (*(above.names if above else ()), variant.name),
-            _page_of(traces, i, item.page), i,
+            _page_of(traces, i, variant.points, item.page), i,
             points=variant.points, value=variant.value, unit=variant.unit,
         )  # fmt: skip
         if variant.deleted:
@@ -245,9 +245,14 @@ class _Pages:
         return self._ends[-1][1] if self._ends else self._page
 
 
-def _page_of(traces: Sequence[Trace], index: int, page: int) -> int:
-    """The page on which a variant ends, where its points stand."""
+def _page_of(traces: Sequence[Trace], index: int, points: int | None, page: int) -> int:
+    """The page on which a variant's points stand: it may begin on the one before, and what
+    qualifies them may end on the next."""
     places = traces[index].places if index < len(traces) else ()
+    worth = f"{points}点"
+    for place in places:
+        if points is not None and worth in folded(place.text).replace(",", ""):
+            return place.page
     return places[-1].page if places else page
 
 

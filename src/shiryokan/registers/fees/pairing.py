@@ -44,6 +44,8 @@ _BY_OWNER = 0.1
 """What it adds that they are set under the same variant; what it takes where they are not."""
 _BY_NUMBER = 0.05
 """What it adds that they have one number: it decides between notes of the same words."""
+_NOT = "ない"
+"""A name with it and one without are of a thing and its contrary: 機器を用いない場合."""
 _NUMBERED = re.compile("(.*?[^0-9a-z.])([0-9]+|[a-z])")
 
 
@@ -81,7 +83,7 @@ def same_name(a: Node, b: Node) -> float:
 
 def like_name(a: Node, b: Node) -> float:
     """How surely two of different names are the same; 0 if they cannot be."""
-    if _are_numbered_apart(a.name, b.name):
+    if _are_numbered_apart(a.name, b.name) or a.name.count(_NOT) != b.name.count(_NOT):
         return 0.0
     like = likeness(a.name, b.name)
     if a.label[-1] == b.label[-1]:

@@ -20,6 +20,8 @@ _SAME_BASELINE = 0.5
 """Share of a line's height by which the middles of two lines of a row may differ."""
 _ABUTTING = 0.3
 """Share of a line's height up to which the next line of a row belongs to the same word."""
+_LEADERS = re.compile(r"[\s　]*(?:[…‥⋯]{2,}|[・･·．.]{4,})[\s　]*")
+"""Dots that lead the eye; fewer are a sign of their own."""
 _GAP = re.compile(r"[\s　]+")
 
 
@@ -89,7 +91,7 @@ def _page_rows(page: Page) -> Iterator[Row]:
         (line, block.kind == "furniture")
         for block in page.blocks
         for line in block.lines
-        if line.direction == "ltr" and line.text.strip()
+        if line.direction == "ltr" and _LEADERS.sub("", line.text).strip()
     ]
     lines.sort(key=lambda each: _middle(each[0]))
     row: list[tuple[Line, bool]] = []
@@ -109,12 +111,34 @@ def _row(page: int, found: list[tuple[Line, bool]]) -> Row:
         start = len(line.text) - len(line.text.lstrip())
         if i and line.bbox.x0 - lines[i - 1].bbox.x1 > _ABUTTING * (line.bbox.y1 - line.bbox.y0):
             pieces.append(Piece("　", page, None, 0))
-        pieces += _in_order(Piece(line.text.strip(), page, line, start))
-    first, end = _edges_of(lines[0]), _edges_of(lines[-1])
-    x0 = first[len(lines[0].text) - len(lines[0].text.lstrip())]
-    x1 = end[len(lines[-1].text.rstrip())]
+        for piece in _in_order(Piece(line.text.strip(), page, line, start)):
+            pieces += _without_leaders(piece)
+    inked = [n for n, piece in enumerate(pieces) if piece.line is not None]
+    pieces = pieces[inked[0] : inked[-1] + 1]
+    first, last = pieces[0], pieces[-1]
+    assert first.line is not None
+    assert last.line is not None
+    x0 = _edges_of(first.line)[first.start]
+    x1 = _edges_of(last.line)[last.start + len(last.text)]
     height = max(line.bbox.y1 - line.bbox.y0 for line in lines)
     return Row(page, Traced(pieces), x0, x1, height, all(furniture for _, furniture in found))
+
+
+def _without_leaders(piece: Piece) -> list[Piece]:
+    """A piece with white space for the dots that lead from a name to its points."""
+    if piece.line is None or (match := _LEADERS.search(piece.text)) is None:
+        return [piece]
+    found, at = [], 0
+    while match is not None:
+        if match.start() > at:
+            part = piece.text[at : match.start()]
+            found.append(piece._replace(text=part, start=piece.start + at))
+        found.append(Piece("　", piece.page, None, 0))
+        at = match.end()
+        match = _LEADERS.search(piece.text, at)
+    if at < len(piece.text):
+        found.append(piece._replace(text=piece.text[at:], start=piece.start + at))
+    return found
 
 
 def _in_order(piece: Piece) -> list[Piece]:
