@@ -24,62 +24,41 @@ import numpy as np
 
 from shiryokan.paper.glyphs import Bools, Floats
 from shiryokan.paper.layout.chunks import Chunk
+from shiryokan.paper.layout.params import PARAMS
 from shiryokan.paper.layout.setting import Sheet
 
-_EXACT = 0.07
-"""Lines of a column begin at one place, to this many ems."""
-_NEAR = 0.36
-"""A bullet or a bracket that begins a line juts out by so many ems."""
-_INDENT = 1.3
-"""Lines that begin so many ems right of a column's edge may be of it."""
-_WHITE = 0.1
-"""White, in ems, beyond what is usual between the characters of its line, that is told from it."""
-_RAREST = 0.02
-_COMMONEST = 0.4
-"""Bounds for how likely white is at a place by chance: few lines tell it badly."""
-_AGAINST = -4.0
-"""What a line speaks that runs through: one in fifty lines beside a gutter hangs over or spans."""
-_APART = -6.0
-"""What white between two lines speaks that is wider than ``_FAR_APART``: a heading and what follows
-far below it, a table and the next one, need share no columns."""
-_FAR_APART = 1.8
-"""Pitches between two lines that make them stand apart."""
-_TOUCHES = -1.5
-"""What a line speaks of which a character begins just there, without white before it."""
-_RUNS_ON = -3.0
-"""The same where the characters before and after follow each other at one distance."""
-_BEGINS = 1.0
-"""What a line speaks that begins there and has nothing to its left."""
-_SURE = 12.0
-"""The sum that makes a gutter: a page offers some thousand places, and one in a hundred pages may
-show one by chance."""
-_AGAIN = 3.0
-"""The same where the column is known from elsewhere on the page or from the pages before: one line
-is enough that has white where few have any, and a little more between lines that run through."""
+_EXACT = PARAMS.aligning.exact
+_NEAR = PARAMS.aligning.near
+_INDENT = PARAMS.aligning.indent
+_WHITE = PARAMS.aligning.white
+_RAREST = PARAMS.aligning.rarest
+_COMMONEST = PARAMS.aligning.commonest
+_AGAINST = PARAMS.aligning.against
+_APART = PARAMS.aligning.apart
+_FAR_APART = PARAMS.aligning.far_apart
+_TOUCHES = PARAMS.aligning.touches
+_RUNS_ON = PARAMS.aligning.runs_on
+_BEGINS = PARAMS.aligning.begins
+_SURE = PARAMS.aligning.sure
+_AGAIN = PARAMS.aligning.again
 _OUTSIDE = -1
 """The number of no cell: what stands on the page outside all."""
-_LARGER = 1.15
-"""How many times larger than the usual a line is that is none of the columns."""
-_LINES = 3
-"""Lines with white at a place that make it worth asking about."""
-_WITHIN = 6
-"""Lines among which so many must lie."""
-_MANY = 8
-"""Lines that leave no doubt that a column begins; then one may touch the other on a line."""
-_THROUGH = 4.0
-"""Such a line runs on for so many ems on both sides."""
-_MORE = 2.0
-"""A line is parted at white that exceeds what is usual between its characters by this factor."""
-_LEAST = 0.07
-"""White, in ems, that a line is parted at."""
+_LARGER = PARAMS.aligning.larger
+_LINES = PARAMS.aligning.lines
+_WITHIN = PARAMS.aligning.within
+_MANY = PARAMS.aligning.many
+_THROUGH = PARAMS.aligning.through
+_MORE = PARAMS.aligning.more
+_LEAST = PARAMS.aligning.least
 _IN_NUMBER = re.compile("[0-9０-９][，．,.](?=[0-9０-９])")
 """A point or a comma of a number."""
 _CLOSING = frozenset("、。，．」』）】］〕〉》”")
 OPENING = frozenset("「『（【［〔〈《“")
 _MIDDLE = frozenset("・･")
 """Signs whose ink fills a half or a third of their cell: the first, the last, the middle."""
-_CLOSING_ENDS, _OPENING_BEGINS, _MIDDLE_BEGINS = 0.6, 0.4, 0.3
-"""Shares of its cell at which the ink of such a sign ends or begins."""
+_CLOSING_ENDS = PARAMS.aligning.closing_ends
+_OPENING_BEGINS = PARAMS.aligning.opening_begins
+_MIDDLE_BEGINS = PARAMS.aligning.middle_begins
 _CLOSES, _OPENS, _CENTRED = 1, 2, 3
 _BEGINS_AT = np.array((0.0, 0.0, _OPENING_BEGINS, _MIDDLE_BEGINS))
 """The share at which the ink of each kind of sign begins; that of all else at its left edge."""

@@ -26,6 +26,7 @@ from shiryokan.paper.layout.marks import Marks, marks_of
 from shiryokan.paper.layout.nesting import Nest
 from shiryokan.paper.layout.nodes import Item, Leaf, Node, Table, TableCell, coalesced, rows_in
 from shiryokan.paper.layout.open_tables import between_levels, table_between, with_tables
+from shiryokan.paper.layout.params import PARAMS
 from shiryokan.paper.layout.regions import Arranger
 from shiryokan.paper.layout.ruby import attach_ruby
 from shiryokan.paper.layout.ruled_lines import RuledLines
@@ -34,11 +35,11 @@ from shiryokan.paper.layout.strikes import strikes_of
 from shiryokan.paper.layout.turned import guests_of
 from shiryokan.paper.model import Block, Cell, Line, Page, Warning
 
+_MOSTLY = PARAMS.assembly.mostly
+
 NOTHING_UNSEEN: Mapping[str, int] = {}
-_SHIFT = 5.0
-"""Points by which the edge of one column may differ from page to page: a bracket juts out."""
-_SUPERSCRIPT = 0.75
-"""Figures smaller than this share of what they overlap are set into it on purpose."""
+_SHIFT = PARAMS.assembly.shift
+_SUPERSCRIPT = PARAMS.assembly.superscript
 
 
 class Columns(NamedTuple):
@@ -339,7 +340,7 @@ def _style(marks: Marks) -> Style:
     for begin, end in itertools.pairwise(begins):
         counts[float(sizes[begin])] += end - begin
     usual = counts.most_common(1)[0][0]
-    return Style(float(usual), bool(marks.bold[solid].mean() > 0.5))
+    return Style(float(usual), bool(marks.bold[solid].mean() > _MOSTLY))
 
 
 def _overlapping(chunks: list[Chunk], marks: Marks) -> Bools:

@@ -26,8 +26,12 @@ from shiryokan.paper.layout.lines import (
 )
 from shiryokan.paper.layout.nodes import Sure
 from shiryokan.paper.layout.paragraphs import start_probabilities
+from shiryokan.paper.layout.params import PARAMS
 from shiryokan.paper.layout.setting import Sheet
 from shiryokan.paper.model import Block, BlockKind, Box, Line
+
+_LIKELY = PARAMS.blocks.likely
+_BOLD = PARAMS.blocks.bold
 
 _LEVEL_OF_UNIT = {"編": 1, "部": 1, "章": 1, "節": 2, "款": 3}
 """Levels of headings by what 第 counts in them."""
@@ -38,8 +42,7 @@ _LEVEL_OF_FORM: dict[tuple[Kind, Form], int] = {
     ("latin", "paren"): 5,
 }
 """Levels of headings by the kind and the form of their enumerator."""
-_MOST_DIGITS = 2
-"""Digits of a heading's number, at most: （2024） is a year."""
+_MOST_DIGITS = PARAMS.blocks.most_digits
 _TWO = f"[{DIGIT}]{{1,2}}"
 _LEVELS: tuple[tuple[int, re.Pattern[str]], ...] = tuple(
     (level, re.compile(pattern))
@@ -58,12 +61,9 @@ _CAPTION = re.compile(
 )
 _NOTE = re.compile(rf"(?:※|＊|\*|注|（注|\(注|[{DIGIT}]{{1,3}}[ 　])")
 _BULLETS = tuple(BULLETS)
-_LONGEST_HEADING = 60
-"""Characters of a heading, at most."""
-_LONGEST_TITLE = 32
-"""Characters of a heading that only its number tells, at most."""
-_ITEMS = 3
-"""So many headings one below the other, told by nothing but their numbers, are a list."""
+_LONGEST_HEADING = PARAMS.blocks.longest_heading
+_LONGEST_TITLE = PARAMS.blocks.longest_title
+_ITEMS = PARAMS.blocks.items
 _NO_TITLE = re.compile(rf"[るたすいのをにがはで{DIGIT}点円]$|…|・・")
 """A particle, a verb or a figure at its end, or leaders: no title of nouns."""
 
@@ -86,7 +86,7 @@ class _Told(NamedTuple):
 
 def blocks_of(sheet: Sheet, rows: list[Row[Chunk]], style: Style, sure: list[Sure]) -> list[Block]:
     """The blocks of one column's lines, in order; ``sure`` says how sure each line is."""
-    starts = [chance > 0.5 for chance in start_probabilities(rows, right_edge(rows))]
+    starts = [chance > _LIKELY for chance in start_probabilities(rows, right_edge(rows))]
     groups: list[list[int]] = []
     for i, start in enumerate(starts):
         if start:
@@ -167,7 +167,7 @@ def _is_bold(sheet: Sheet, rows: list[Row[Chunk]]) -> bool:
     if not sheet.any_bold:
         return False
     marks = [m for row in rows for chunk in row.items for m in chunk.marks]
-    return bool(sheet.marks.bold[marks].mean() > 0.8)
+    return bool(sheet.marks.bold[marks].mean() > _BOLD)
 
 
 def _is_title(text: str, rows: list[Row[Chunk]]) -> bool:

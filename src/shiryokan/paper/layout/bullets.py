@@ -6,11 +6,10 @@ from bisect import bisect_left, bisect_right
 
 from shiryokan.paper.layout.chunks import Chunk
 from shiryokan.paper.layout.lines import BULLETS
+from shiryokan.paper.layout.params import PARAMS
 
-_REACH = 2.3
-"""White between a bullet and its text, in ems, at most."""
-_SLACK = 1.0
-"""Points by which more is looked at than can follow, for the rounding."""
+_REACH = PARAMS.bullets.reach
+_SLACK = PARAMS.bullets.slack
 _SIGNS = frozenset(BULLETS) - frozenset("→⇒*＊")
 
 

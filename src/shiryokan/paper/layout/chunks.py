@@ -13,27 +13,23 @@ import numpy as np
 
 from shiryokan.paper.glyphs import Bools, Floats, Ints
 from shiryokan.paper.layout.marks import ASCENT, Marks, by_two, median_of
+from shiryokan.paper.layout.params import PARAMS
 
-GAP = 0.36
-"""A gap wider than this many ems ends a chunk; justified text is rarely spread further."""
-_MOST_SPREAD = 0.4
-"""A line is spread by so many ems between its characters, at most; beyond that they are entries."""
-_MARKS_OF_LINE = 6
-"""Gaps of a line that tell what is usual in it, at least."""
-_WORD_GAP = 1.0
-"""The same between words of Latin letters that the file has a space between."""
+_SAME = PARAMS.chunks.same
+
+GAP = PARAMS.chunks.gap
+_MOST_SPREAD = PARAMS.chunks.most_spread
+_MARKS_OF_LINE = PARAMS.chunks.marks_of_line
+_WORD_GAP = PARAMS.chunks.word_gap
 _LATIN = np.zeros(0x2020, np.bool_)
 """Whether a code point is a Latin letter or stands beside one in a word; no from the last on."""
 _LATIN[[ord(c) for c in string.ascii_letters + ",.;:'’()“”"]] = True
-_NUMBER_GAP = 0.9
-"""The same within a number whose points and commas are full-width: they have white behind them."""
+_NUMBER_GAP = PARAMS.chunks.number_gap
 _WIDE_DIGIT = (ord("０"), ord("９"))
 _WIDE_POINTS = (ord("，"), ord("．"))
-_OVERLAP = 0.6
-_LEVEL = 0.16
-"""Baselines closer than this many ems are one."""
-_RATIO = 1.45
-"""Neighbours whose sizes differ by more than this factor are different chunks."""
+_OVERLAP = PARAMS.chunks.overlap
+_LEVEL = PARAMS.chunks.level
+_RATIO = PARAMS.chunks.ratio
 
 
 @dataclass(slots=True, eq=False)
@@ -72,7 +68,7 @@ def levels_of(baseline: Floats, size: Floats) -> Ints:
     sorted_levels = baseline[order]
     reach = _LEVEL * median_of(size)
     line, first = 0, float(sorted_levels[0])
-    steps = np.flatnonzero(np.diff(sorted_levels) > 0.02) + 1
+    steps = np.flatnonzero(np.diff(sorted_levels) > _SAME) + 1
     starts = np.zeros(len(order), np.int64)
     for at in steps.tolist():
         level = float(sorted_levels[at])

@@ -28,6 +28,12 @@ from shiryokan.paper.layout.lines import (
     rows_of,
 )
 from shiryokan.paper.layout.paragraphs import Text, start_features, text_of
+from shiryokan.paper.layout.params import PARAMS
+
+_LIKELY = PARAMS.columns.likely
+_BLANK = PARAMS.columns.blank
+_RAGGED = PARAMS.columns.ragged
+_UNEVEN = PARAMS.columns.uneven
 
 Mode = Literal["columns", "rows", "lines"]
 
@@ -44,25 +50,18 @@ _LABEL_SHAPE = re.compile(
     rf"第(?:0|{_KANJI.pattern})"
 )
 """What a label looks like whose figures are 0 and whose katakana are ア."""
-_FIGURES_WIDTH = 9.0
-"""A column of figures is at most so many ems wide."""
-_NEAR = 0.6
-"""A line whose top is this near, in ems, to a level begins there."""
-_ACROSS = 0.35
-"""A line that reaches further over a level, in ems, stands on both sides of it."""
-_FAR = 12.0
-"""Ems or pitches beyond which more says no more."""
-_ALIKE, _PROSE_WIDTH, _PROSE_LINES = 0.85, 10.0, 8
-"""Columns of running text: how alike their widths are, their least width in ems, their lines."""
-_LABEL_REACH = 2.0
-"""Pitches between a label and the row that it belongs to, at most."""
-_WRAPS, _SURE_OF_PROSE = 0.3, 0.8
-"""Where so large a share of a column's lines goes on with the one above, a row begins only if that
-is so likely: paragraphs of two cells may begin at one level by chance."""
-_AS_BEFORE = 30.0
-"""How many times likelier columns are read row by row if those at the same places were."""
-_SAME_LEVEL = 2.0
-"""Points to which a cut is at a level."""
+_FIGURES_WIDTH = PARAMS.columns.figures_width
+_NEAR = PARAMS.columns.near
+_ACROSS = PARAMS.columns.across
+_FAR = PARAMS.columns.far
+_ALIKE = PARAMS.columns.alike
+_PROSE_WIDTH = PARAMS.columns.prose_width
+_PROSE_LINES = PARAMS.columns.prose_lines
+_LABEL_REACH = PARAMS.columns.label_reach
+_WRAPS = PARAMS.columns.wraps
+_SURE_OF_PROSE = PARAMS.columns.sure_of_prose
+_AS_BEFORE = PARAMS.columns.as_before
+_SAME_LEVEL = PARAMS.columns.same_level
 
 REGION_FEATURES = (
     "columns", "lines of first", "fewest lines", "most lines", "narrowest", "widest", "first width",
@@ -188,7 +187,7 @@ class Side:
 
     def wraps(self) -> float:
         """The share of its lines that go on with the one above."""
-        return self.share([start < 0.5 for start in self.starts])
+        return self.share([start < _LIKELY for start in self.starts])
 
     def stops(self) -> float:
         """The share of its lines that end a sentence."""
@@ -241,10 +240,10 @@ def region_features(
     blank = under = ragged = 0
     for y in levels:
         blanks = [side.blank_above(y) for side in sides]
-        blank += min(blanks) > 1.35
-        moving = max(side.under_way(y) for side in sides) > 0.5
-        under += max(blanks) > 1.35 and moving
-        ragged += not moving and max(blanks) > 2.2 and max(blanks) - min(blanks) > 0.9
+        blank += min(blanks) > _BLANK
+        moving = max(side.under_way(y) for side in sides) > _LIKELY
+        under += max(blanks) > _BLANK and moving
+        ragged += not moving and max(blanks) > _RAGGED and max(blanks) - min(blanks) > _UNEVEN
     tops = [side.rows[0].y0 for side in sides]
     bottoms = [side.rows[-1].y1 for side in sides]
     end = first.rows[-1]
@@ -391,12 +390,12 @@ def read_columns(
     alone = after
     if as_before:
         after = 1.0 / (1.0 + _AS_BEFORE * (1.0 - after) / max(after, 1e-6))
-    if after > 0.5 and (tiers or _is_prose(sides)):
+    if after > _LIKELY and (tiers or _is_prose(sides)):
         return Reading("columns", chance=after)
     said = forest("cuts").probability(cut_features(sides, levels, tiers=tiers, rule=rule))
-    if after > 0.5 and max(said, default=0.0) > 0.5:
+    if after > _LIKELY and max(said, default=0.0) > _LIKELY:
         return Reading("columns", chance=after)
-    if after > 0.5:
+    if after > _LIKELY:
         # with no row but one the order is the same; what belongs together is told by a table
         return Reading("rows", [], 1.0, list(zip(levels, said, strict=True)), alone)
     wraps = max(side.wraps() for side in sides)
@@ -441,7 +440,7 @@ def _settle_first_column(sides: Sequence[Side], levels: list[float], begins: lis
             continue
         for number in range(above + 1, below):
             at = first.begins_at(levels[number])
-            if at and (first.starts[at] > 0.5 or first.both_labelled(at)):
+            if at and (first.starts[at] > _LIKELY or first.both_labelled(at)):
                 begins[number] = True
     last = -1
     for number, y in enumerate(levels):
@@ -477,7 +476,7 @@ def _is_prose(sides: Sequence[Side]) -> bool:
 def _met(one: Side, others: Sequence[Side], least: float) -> float:
     """The share of the paragraphs of ``one``, but the first, that begin level with a line of
     another column that begins a paragraph with at least the probability ``least``."""
-    mine = [row.y0 for row, start in zip(one.rows, one.starts, strict=True) if start > 0.5][1:]
+    mine = [row.y0 for row, start in zip(one.rows, one.starts, strict=True) if start > _LIKELY][1:]
     if not mine:
         return -1.0
     tops = sorted(

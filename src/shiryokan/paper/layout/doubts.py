@@ -28,9 +28,13 @@ from shiryokan.paper.layout.frames import Turn
 from shiryokan.paper.layout.lines import Row, begins_with_marker
 from shiryokan.paper.layout.marks import Codes
 from shiryokan.paper.layout.nodes import Leaf, Node, Sure
+from shiryokan.paper.layout.params import PARAMS
 from shiryokan.paper.layout.reading_on import reads_on
 from shiryokan.paper.layout.setting import Sheet
 from shiryokan.paper.model import Reason
+
+_LIKELY = PARAMS.doubts.likely
+_SHORT_OF = PARAMS.doubts.short_of
 
 FLOW, RULED, OPEN, FIGURE, GUEST = range(5)
 """What a line stands in: a column of the page, a cell of a table with rules or without, a figure,
@@ -59,25 +63,18 @@ the order, ``below``, ``above``, ``right`` and ``left`` of those on the page and
 how many lines have white, or begin, where it has white; a line is ``torn`` that seems to go on in
 the line below it, or began in the one above, which is read elsewhere."""
 
-_AROUND = 24
-"""Lines above and below a line, by their middles, among which its neighbours are looked for."""
-_WHITE = 0.1
-"""White beyond what is usual between the marks of a line, in ems, that is told from it."""
-_SAME_PLACE = 0.15
-"""Lines have white at one place whose places are in one slot of so many ems, or the next."""
-_FAR = 60.0
-"""Ems beyond which more says no more."""
-_FEW = 3
-"""Characters of a line that is no text, at most."""
-_OVER = 0.3
-"""Lines stand above each other that overlap in so large a share of the shorter one."""
-_LEVEL = 0.4
-"""Lines stand beside each other that overlap in so much of their heights, in ems."""
-_INDENT, _ALIKE, _LAPS, _LEADING = 1.2, 0.1, 0.4, 1.2
-"""A line goes on in the one below whose beginning or end is no further off, in ems, whose size
-differs by no larger a share, which laps over it or stands off by no more."""
-_NONE = -99.0
-"""Stands for a length to a neighbour that there is none of."""
+_AROUND = PARAMS.doubts.around
+_WHITE = PARAMS.doubts.white
+_SAME_PLACE = PARAMS.doubts.same_place
+_FAR = PARAMS.doubts.far
+_FEW = PARAMS.doubts.few
+_OVER = PARAMS.doubts.over
+_LEVEL = PARAMS.doubts.level
+_INDENT = PARAMS.doubts.indent
+_ALIKE = PARAMS.doubts.alike
+_LAPS = PARAMS.doubts.laps
+_LEADING = PARAMS.doubts.leading
+_NONE = PARAMS.doubts.none
 
 (_SIGN, _KANJI, _KANA, _KATAKANA, _FIGURE, _LATIN, _STOP, _COMMA, _OPENS, _CLOSES, _PARTICLE,
  _GOES_ON) = range(12)  # fmt: skip
@@ -175,7 +172,7 @@ def weigh(nodes: Sequence[Node], sheets: Mapping[int, Sheet], turn: Turn) -> Non
     for number, (line, confidence) in enumerate(zip(lines, said.tolist(), strict=True)):
         doubt: Reason | None = None
         if number in cut:
-            doubt = "line" if cut[number] > 0.5 else "columns"
+            doubt = "line" if cut[number] > _LIKELY else "columns"
         line.leaf.sure.append(Sure(confidence, doubt))
 
 
@@ -530,7 +527,7 @@ def _of_torn(p: _Places, torn: Bools) -> _Columns:
 def _of_page(p: _Places, ink: _Ink, around: _Around, torn: Bools) -> _Columns:
     lower = around.below != p.index
     left_over = (
-        (ink.end != _STOP) & (ink.end != _CLOSES) & (p.short < 1.5) & (ink.length > 2 * _FEW)
+        (ink.end != _STOP) & (ink.end != _CLOSES) & (p.short < _SHORT_OF) & (ink.length > 2 * _FEW)
         & lower & (around.below != p.behind)
     )  # fmt: skip
     return (

@@ -6,17 +6,15 @@ import msgspec
 
 from shiryokan.paper.layout.lines import begins_with_marker
 from shiryokan.paper.layout.nodes import Item, Table
+from shiryokan.paper.layout.params import PARAMS
 from shiryokan.paper.model import Block
 from shiryokan.paper.page_edge import SIDE, SURE_EDGE, edge_of, is_page_number
 
 _TAB = 2
 """Letters of an index tab, at most."""
-_BESIDE = 4.0
-"""White, in ems, around what stands alone at a side of the page."""
-_SMALL = 0.88
-"""Notes are set in less than this share of the size of the text."""
-_APART = 0.9
-"""White, in ems, between what stands at the edge and the text."""
+_BESIDE = PARAMS.edges.beside
+_SMALL = PARAMS.edges.small
+_APART = PARAMS.edges.apart
 
 
 def edge_items(

@@ -10,29 +10,20 @@ from shiryokan.paper.glyphs import Floats
 from shiryokan.paper.layout.chunks import Chunk
 from shiryokan.paper.layout.lines import rows_of
 from shiryokan.paper.layout.nodes import Item, Table, TableCell, leaf_of
+from shiryokan.paper.layout.params import PARAMS
 
-_AREA = 0.03
-"""A figure covers at least this share of the page: smaller ones are signs and arrows."""
-_MOST = 0.9
-"""What covers more of it is a ground, not a figure."""
-_SHAPES = 3
-"""Shapes that make a figure, at least."""
-_LABELS = 2
-_LONGEST = 16
-_PROSE = 0.15
-"""At most this share of a figure's labels is longer than so many characters: else it is prose."""
-_LARGEST = 0.1
-"""Share of a figure that its largest shape covers, at least: letters drawn as outlines do not."""
-_INSIDE = 0.5
-"""Share of its labels that stand in a shape, at least."""
-_STACKED = 0.6
-"""White between two lines of a label, in ems, at most."""
-_CENTRED = 0.7
-"""Lines of a label have their middles, or their left edges, so near each other, in ems."""
-_BESIDE = 0.6
-"""White between two pieces of one line of a label, in ems, at most."""
-_AROUND = 1.5
-"""A label may stand so many ems outside of what is drawn."""
+_AREA = PARAMS.figures.area
+_MOST = PARAMS.figures.most
+_SHAPES = PARAMS.figures.shapes
+_LABELS = PARAMS.figures.labels
+_LONGEST = PARAMS.figures.longest
+_PROSE = PARAMS.figures.prose
+_LARGEST = PARAMS.figures.largest
+_INSIDE = PARAMS.figures.inside
+_STACKED = PARAMS.figures.stacked
+_CENTRED = PARAMS.figures.centred
+_BESIDE = PARAMS.figures.beside
+_AROUND = PARAMS.figures.around
 
 _Box = tuple[float, float, float, float]
 

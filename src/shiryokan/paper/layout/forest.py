@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from shiryokan.paper.glyphs import Floats
+from shiryokan.paper.layout.params import PARAMS
 
 _DEPTH = 4
 """Questions that a tree asks of a row."""
@@ -32,8 +33,7 @@ def _leaf_reached() -> npt.NDArray[np.uint8]:
 
 
 _LEAF = _leaf_reached()
-_AT_ONCE = 512
-"""Rows that are asked about at once: the answers to all questions take 10 kB a row."""
+_AT_ONCE = PARAMS.forest.at_once
 
 
 class Forest:

@@ -13,38 +13,27 @@ import numpy as np
 
 from shiryokan.paper.glyphs import Bools, Floats, Ints
 from shiryokan.paper.layout.marks import Codes, Marks, median_of
+from shiryokan.paper.layout.params import PARAMS
 from shiryokan.paper.layout.reading_on import pairs_known
 
-_CLOSE = 0.3
-"""White between the glyphs of a vertical line on a page of horizontal ones, in ems, at most."""
-_LOOSE = 0.95
-"""White to the next glyph of a line set apart, in ems, at most."""
-_FAINT = 0.05
-"""What a neighbour that far says, beside one that stands close."""
-_RARER = 1.2
-"""Vertical pages are rarer, so their glyphs must outweigh the others by this factor."""
-_PAIRS = 6
-"""Frequent pairs of characters that a page must show for its direction to be seen from them."""
-_SHARE_OF_PAIRS = 0.5
-"""By which share of them one direction must lead."""
-_CLEAR = 0.25
-"""By how many ems the glyph below is nearer than the one beside, in vertical words on a page that
-reads from left to right."""
-_ROW, _SHORT = 6, 2
-"""Glyphs side by side that make a row on a vertical page, and that make one that stands alone."""
-_ALONE = 0.7
-"""White above and below a row that stands alone, in ems, at least."""
-_MOST_ALONE = 400
-"""Marks of a vertical page that are asked whether they stand alone, at most."""
-_NARROW = 0.8
-_MOST_UPRIGHT = 4
-_WIDEST = 1.5
-"""Figures set side by side within a vertical line: how narrow, how many, how wide together."""
+_CLOSE = PARAMS.frames.close
+_LOOSE = PARAMS.frames.loose
+_FAINT = PARAMS.frames.faint
+_RARER = PARAMS.frames.rarer
+_PAIRS = PARAMS.frames.pairs
+_SHARE_OF_PAIRS = PARAMS.frames.share_of_pairs
+_CLEAR = PARAMS.frames.clear
+_ROW = PARAMS.frames.row
+_SHORT = PARAMS.frames.short
+_ALONE = PARAMS.frames.alone
+_MOST_ALONE = PARAMS.frames.most_alone
+_NARROW = PARAMS.frames.narrow
+_MOST_UPRIGHT = PARAMS.frames.most_upright
+_WIDEST = PARAMS.frames.widest
 _WIDE = 0x2E80
 """The first code point of Japanese: its characters fill an em."""
-_SHARE = 0.1
-_CHAIN = 3
-"""Glyphs standing below each other that make a vertical line where little else speaks for it."""
+_SHARE = PARAMS.frames.share
+_CHAIN = PARAMS.frames.chain
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,37 +14,25 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from shiryokan.paper.glyphs import Bools, Floats
+from shiryokan.paper.layout.params import PARAMS
 from shiryokan.paper.layout.ruled_lines import RuledLines
 
-_NEAR = 2.5
-"""Lines that end or run within this many points of each other touch: strokes have a width."""
-_BRACKET = 60.0
-"""Lines shorter than this that hang on one upright line are a bracket, not an open cell."""
-_LARGE = 0.5
-"""A cell that is no rectangle and about which a box takes this share of its grid shows that the
-grid is a frame around boxes."""
-_BOX = 12.0
-_UPRIGHT = 3
-"""Upright lines that must break at one height for a row to end there; a frame has two."""
-_APART = 9.0
-"""White between two grids that are one table, in points, at most."""
-_SLIVER = 5.0
-"""Points: no column is narrower and no row is lower."""
-_SHORT = 5.0
-"""A line shorter than this does not divide text."""
-_LEAST, _MOST = 0.004, 0.7
-"""A panel's share of the page: smaller ones are ornaments, larger ones the page's ground."""
-_LEVELS = 3
-"""Level lines of a table without upright ones, at least: above its head, below it, at its end."""
-_TALLEST = 0.5
-"""The same lines stand at most this share of the page from each other."""
-_WIDEST_MARK = 100.0
-"""Points that such lines are long, at least: shorter ones are drawn under words."""
-_CLEAR = 12.0
-"""Points of white beside a table without upright lines, at least."""
-_PANELS = 80
-_LINES = 1500
-"""A page of more lines than this is a drawing or a map."""
+_NEAR = PARAMS.grids.near
+_BRACKET = PARAMS.grids.bracket
+_LARGE = PARAMS.grids.large
+_BOX = PARAMS.grids.box
+_UPRIGHT = PARAMS.grids.upright
+_APART = PARAMS.grids.apart
+_SLIVER = PARAMS.grids.sliver
+_SHORT = PARAMS.grids.short
+_LEAST = PARAMS.grids.least
+_MOST = PARAMS.grids.most
+_LEVELS = PARAMS.grids.levels
+_TALLEST = PARAMS.grids.tallest
+_WIDEST_MARK = PARAMS.grids.widest_mark
+_CLEAR = PARAMS.grids.clear
+_PANELS = PARAMS.grids.panels
+_LINES = PARAMS.grids.lines
 
 Rect = tuple[float, float, float, float]
 

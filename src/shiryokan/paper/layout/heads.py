@@ -14,28 +14,34 @@ from dataclasses import dataclass
 
 from shiryokan.japanese.amounts import amount_of
 from shiryokan.paper.layout.lines import begins_with_label, ends_sentence
+from shiryokan.paper.layout.params import PARAMS
 from shiryokan.paper.model import Head
 
-_SHADED, _BOLD, _OVER_NUMBERS, _SPANS, _CENTRED = 4.0, 3.0, 2.5, 2.0, 1.5
-_WORDS_OF_HEADS, _SOME_WORDS, _ALL_FILLED, _SHORTER = 2.5, 1.5, 1.0, 1.0
-"""What speaks for a head row."""
-_NUMBERS, _SENTENCE, _ALIKE = -4.0, -4.0, -1.5
-"""What speaks against one: numbers where its column has numbers; a sentence or a long text; figures
-in it where the entries below have figures too."""
-_HEAD_ROW, _HEAD_COLUMN = 3.0, 3.0
-"""The sums from which on a row or a column is a head."""
-_LABELS, _NO_LABELS, _BESIDE_LONG = 3.0, -4.0, 3.0
-"""Words in a column beside nothing but numbers; numbers or labels in it; short words beside long
-texts."""
-_LONGEST = 20
-"""Characters of a head, at most."""
-_MOST_ROWS, _MOST_COLUMNS = 4, 2
-_MOSTLY = 0.6
-"""The share that makes a column one of numbers."""
-_LONGER = 2.0
-_MIDDLE = 0.15
-"""Letters are set in the middle if the white on both sides differs by less than this share of the
-cell's width."""
+_ROOM = PARAMS.heads.room
+
+_SHADED = PARAMS.heads.shaded
+_BOLD = PARAMS.heads.bold
+_OVER_NUMBERS = PARAMS.heads.over_numbers
+_SPANS = PARAMS.heads.spans
+_CENTRED = PARAMS.heads.centred
+_WORDS_OF_HEADS = PARAMS.heads.words_of_heads
+_SOME_WORDS = PARAMS.heads.some_words
+_ALL_FILLED = PARAMS.heads.all_filled
+_SHORTER = PARAMS.heads.shorter
+_NUMBERS = PARAMS.heads.numbers
+_SENTENCE = PARAMS.heads.sentence
+_ALIKE = PARAMS.heads.alike
+_HEAD_ROW = PARAMS.heads.head_row
+_HEAD_COLUMN = PARAMS.heads.head_column
+_LABELS = PARAMS.heads.labels
+_NO_LABELS = PARAMS.heads.no_labels
+_BESIDE_LONG = PARAMS.heads.beside_long
+_LONGEST = PARAMS.heads.longest
+_MOST_ROWS = PARAMS.heads.most_rows
+_MOST_COLUMNS = PARAMS.heads.most_columns
+_MOSTLY = PARAMS.heads.mostly
+_LONGER = PARAMS.heads.longer
+_MIDDLE = PARAMS.heads.middle
 _HEAD_WORD = re.compile(
     r"区分|番号|No\.?|№|№\.?|項目|件名|名称|氏名|役職名?|所属.{0,4}|備考|摘要|内容|金額|単価|数量|単位"
     r"|種類|種別|期日|年月日|日程|月日|日付|時間|場所|会場|担当.{0,3}|部署|課名|事務の?.{0,3}|根拠.{0,4}"
@@ -75,7 +81,7 @@ class Seen:
     @property
     def centred(self) -> bool:
         """Whether its letters stand in its middle, with white on both sides."""
-        return abs(self.white[0] - self.white[1]) < _MIDDLE and min(self.white) > 0.02
+        return abs(self.white[0] - self.white[1]) < _MIDDLE and min(self.white) > _ROOM
 
 
 def heads_of(cells: Sequence[Seen]) -> list[Head]:

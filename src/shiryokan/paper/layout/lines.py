@@ -22,6 +22,7 @@ from shiryokan.japanese.enumeration import (
     SMALL_ROMAN,
     UNITS,
 )
+from shiryokan.paper.layout.params import PARAMS
 
 BULLETS = "・•●○◎◯■□◆◇▪◻➢✓→⇒▶▷►※*＊☆★❏❑❖"
 _NUMBER = f"[{DIGIT}]{{1,3}}"
@@ -57,8 +58,7 @@ LABEL = re.compile(
 """How the label of a row, a section or an entry begins: an enumeration, no bullet."""
 _END = tuple("。．.！？」』）)】］]〉》>＞:：;；")
 _STOP = tuple("。．！？")
-_FEW = 4
-"""Fewer lines than this do not tell where the full ones of their column end: the longest does."""
+_FEW = PARAMS.lines.few
 
 
 class Placed(Protocol):

@@ -13,15 +13,17 @@ import numpy.typing as npt
 
 from shiryokan.japanese.codepoints import readable
 from shiryokan.paper.glyphs import INVISIBLE_MODE, Bools, Floats, FontFace, Glyphs, Ints
+from shiryokan.paper.layout.params import PARAMS
 from shiryokan.paper.model import UNREADABLE
+
+_LEAST_SIZE = PARAMS.marks.least_size
+_LARGEST_SIZE = PARAMS.marks.largest_size
 
 Codes = npt.NDArray[np.int32]
 
-ASCENT = 0.88
-"""Height of the em square above the baseline, in ems: the design of Japanese fonts."""
+ASCENT = PARAMS.marks.ascent
 
-_DOUBLE = 0.15
-"""Two equal glyphs closer than this many ems are one, painted twice for weight."""
+_DOUBLE = PARAMS.marks.double
 
 _HYPHEN_CODES = frozenset((0x02, 0xAD))
 _SPACES = frozenset((0x09, 0x20, 0xA0, 0x3000, *range(0x2000, 0x200B), 0x202F, 0x205F))
@@ -173,7 +175,7 @@ def _sizes(glyphs: Glyphs, keep: Ints) -> Floats:
     size = np.abs(glyphs.size[keep])
     box = glyphs.box[keep]
     height = np.minimum(box[:, 2] - box[:, 0], box[:, 3] - box[:, 1])
-    return np.where((size > 0.5) & (size < 2000), size, np.maximum(height, 1.0))
+    return np.where((size > _LEAST_SIZE) & (size < _LARGEST_SIZE), size, np.maximum(height, 1.0))
 
 
 def _cells(box: Floats, origin: Floats, size: Floats, quarter: Ints) -> Floats:

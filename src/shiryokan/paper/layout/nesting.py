@@ -6,8 +6,9 @@ import numpy as np
 
 from shiryokan.paper.glyphs import Floats, Ints
 from shiryokan.paper.layout.grids import Grid, RuledCell
+from shiryokan.paper.layout.params import PARAMS
 
-_SLACK = 1.5
+_SLACK = PARAMS.nesting.slack
 
 
 class Nest:

@@ -7,12 +7,11 @@ from typing import NamedTuple
 
 from shiryokan.paper.layout.chunks import Chunk
 from shiryokan.paper.layout.lines import Row, ends_sentence, rows_of
+from shiryokan.paper.layout.params import PARAMS
 from shiryokan.paper.model import Reason
 
-_LEADING = 1.4
-"""White between two lines of one column, in ems, at most."""
-_RUN_ON = 6.0
-"""How far below a table, in ems, lines may go on that began beside it."""
+_LEADING = PARAMS.nodes.leading
+_RUN_ON = PARAMS.nodes.run_on
 
 
 class Sure(NamedTuple):

@@ -21,53 +21,35 @@ from shiryokan.paper.glyphs import Floats, Ints
 from shiryokan.paper.layout.chunks import Chunk
 from shiryokan.paper.layout.lines import P, Placed, Row, begins_with_marker, row_of, rows_of
 from shiryokan.paper.layout.nodes import Leaf, Node, Table, TableCell, rows_in
+from shiryokan.paper.layout.params import PARAMS
 
-_CROSSED = 0.2
-"""The share of the lines at a gutter that may run over it: heads over several columns."""
-_OFTEN = 0.5
-"""The share of the lines right of a gutter that have something on its left too, at least, where no
-gutter was read: what begins some of the lines of a paragraph is no column."""
-_THIN = 0.06
-"""White between two columns, in ems, at least."""
-_ALIKE = 0.35
-"""Edges this near each other, in ems, are one."""
-_SIZE = 1.2
-"""A row's letters are larger or smaller than those of the table by at most this factor."""
-_BESIDE = 2.0
-"""What stands over a column stands at most so many ems left or right of what is in it."""
-_ALIGNED = 0.6
-"""The share of a column's entries that stand at one edge, or on one middle, at least."""
-_APART = 2.6
-"""White between two rows of a table, in ems, at most."""
-_WIDER = 2.5
-"""The same as a multiple of what is usual between the rows."""
-_ROWS = 3
-"""Rows of two entries that make a table without rules; of three or more, one row fewer."""
-_STEP = 0.2
-"""A row with one entry stands as far below the last one as the others do, to this share."""
-_FULL = 1.5
-"""A line that ends this near, in ems, to its column's right edge may go on below."""
-_IN_NUMBER = 0.9
-"""White, in ems, behind a point or a comma of a number, at most."""
+_CROSSED = PARAMS.open_tables.crossed
+_OFTEN = PARAMS.open_tables.often
+_THIN = PARAMS.open_tables.thin
+_ALIKE = PARAMS.open_tables.alike
+_SIZE = PARAMS.open_tables.size
+_BESIDE = PARAMS.open_tables.beside
+_ALIGNED = PARAMS.open_tables.aligned
+_APART = PARAMS.open_tables.apart
+_WIDER = PARAMS.open_tables.wider
+_ROWS = PARAMS.open_tables.rows
+_STEP = PARAMS.open_tables.step
+_FULL = PARAMS.open_tables.full
+_IN_NUMBER = PARAMS.open_tables.in_number
 _FIRST_PART = re.compile(r"(?:[0-9０-９][，,．.]|[△▲¥￥+＋−－-])$")
 _LAST_PART = re.compile(r"[0-9０-９]")
 _NUMBER = re.compile(
     r"[（(]?[△▲¥￥+＋−－-]?[0-9０-９][0-9０-９,，.．]*[%％円人件]?[)）]?|[－―‐・-]+"
 )
-_TABULAR = 0.6
-"""The share of the lines of a cell that have entries beside each other for these to be cells."""
-_LINED = 0.8
-"""The share of the rows that are one line each, in a table whose rows are lines."""
+_TABULAR = PARAMS.open_tables.tabular
+_LINED = PARAMS.open_tables.lined
 _UNIT = re.compile(r"[（(]?単位")
 """What stands above a table and says what its amounts are counted in."""
 _PAGE = re.compile("[0-9０-９]{1,3}")
-_RULED_ROWS = 3
-"""A table with rules between more rows than these has one between any two."""
-_WHOLE = 0.9
-"""The share of the lines between two rules that have an entry in every column, if each is a row."""
+_RULED_ROWS = PARAMS.open_tables.ruled_rows
+_WHOLE = PARAMS.open_tables.whole
 _LEADERS = re.compile(r"[.．・…‥]{3,}")
-_MARKER = 4
-"""Characters of a marker, at most."""
+_MARKER = PARAMS.open_tables.marker
 
 
 @dataclass(slots=True)

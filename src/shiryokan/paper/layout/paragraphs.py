@@ -24,6 +24,7 @@ from shiryokan.paper.layout.lines import (
     ends_unit,
     pitch_of,
 )
+from shiryokan.paper.layout.params import PARAMS
 from shiryokan.paper.layout.reading_on import read_on
 
 START_FEATURES = (
@@ -52,12 +53,10 @@ _OPEN = frozenset("「『（(【［[〈《<＜")
 _BULLET = frozenset(BULLETS + "‐-–—")
 _WORD_END = frozenset("るたすいくむつうぬぶぐ円点年月日名人件回号％%等")
 _KEYED = re.compile("[^\\s。、，：:]{1,10}[：:]")
-_WIDER = 0.2
-"""Ems by which the next line stands further off where a sentence ends a paragraph."""
-_FAR_BELOW, _WHITE_BELOW = 1.9, 0.9
-"""Pitches from a line to the next, and ems of white between them, that part two paragraphs."""
-_FAR = 12.0
-"""A length beyond this many ems says no more than this."""
+_WIDER = PARAMS.paragraphs.wider
+_FAR_BELOW = PARAMS.paragraphs.far_below
+_WHITE_BELOW = PARAMS.paragraphs.white_below
+_FAR = PARAMS.paragraphs.far
 
 
 class Text(NamedTuple):

@@ -31,20 +31,16 @@ from shiryokan.paper.layout.nodes import (
     middle_of,
     stacked,
 )
+from shiryokan.paper.layout.params import PARAMS
 from shiryokan.paper.layout.strips import SAME, Strip, StripFinder, crosses, usual_size
 
-_MOST = 1200
-"""A region of more pieces than this is a drawing, read line by line."""
-_SPANNING = 0.35
-"""A gutter may be crossed by this many lines for each that it parts: rows that span columns."""
+_MOST = PARAMS.regions.most
+_SPANNING = PARAMS.regions.spanning
 _CODE = re.compile(r"[0-9０-９A-Za-zＡ-Ｚａ-ｚァ-ヴ]+")
-_DEEP = 30
-_LABELLED = 0.6
-"""Of the lines of a list this share, at least, begins with a marker."""
-_SAME_PLACE = 1.0
-"""Points within which columns of two pages begin at the same place."""
-_BEYOND_DOUBT = 0.1
-"""Columns that are read one after the other less likely than this are read row by row."""
+_DEEP = PARAMS.regions.deep
+_LABELLED = PARAMS.regions.labelled
+_SAME_PLACE = PARAMS.regions.same_place
+_BEYOND_DOUBT = PARAMS.regions.beyond_doubt
 
 
 class Arranger:

@@ -7,11 +7,10 @@ from bisect import bisect_left
 
 from shiryokan.paper.layout.chunks import Chunk
 from shiryokan.paper.layout.marks import Marks
+from shiryokan.paper.layout.params import PARAMS
 
-_SMALLER = 0.66
-"""Ruby is at most this share of its base's size; usually it is half."""
-_NEAR = 0.6
-"""How far, in ems of the base, ruby stands from its base at most."""
+_SMALLER = PARAMS.ruby.smaller
+_NEAR = PARAMS.ruby.near
 _KANA = re.compile(r"[\u3041-\u3096\u30a1-\u30fa\u30fc・゛゜]+")
 _SPOKEN = re.compile(
     r"[\u3005-\u3007\u3400-\u9fff\uf900-\ufaffA-Za-z0-9Ａ-Ｚａ-ｚ\U00020000-\U0003ffff]"

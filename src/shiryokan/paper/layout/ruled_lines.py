@@ -25,30 +25,23 @@ from shiryokan.paper.glyphs import (
     untyped,
 )
 from shiryokan.paper.layout.frames import Turn
+from shiryokan.paper.layout.params import PARAMS
 
-THIN = 3.0
-"""A filled rectangle at most this many points wide is a line."""
-_LEAST_SHAPE = 12.0
-"""A shape smaller than this many points is a sign."""
-_ON_BOX = 0.75
-"""Points lie on the box of their outline to so many points."""
-_OBJECTS = 20_000
-_EDGE = 0.5
-"""Points by which a stroke lies within a ground that hides it."""
-_HIDING = 60
-"""Grounds, the largest ones of a page, under which strokes may be hidden."""
-_SMALL = 3.0
-"""Points: a ground of less in width or height covers no text."""
-_GROUNDS = 400
-"""Grounds of a page that are looked at; a page with more is a drawing."""
-_NESTED = 1 << 20
-"""Steps of the painting between two objects of a page: those of the forms stand between."""
-_SEGMENTS = 64
-"""A path of more segments than this is a drawing."""
-_WAVE = 6
-"""A thin path of more points than a rectangle has is a wave: a line that is drawn with turns."""
-_WAVE_HEIGHT = 4.0
-"""Points from the top of a wave to its bottom, at most, its pen's width among them."""
+_ROUNDING = PARAMS.ruled_lines.rounding
+_ON_LINE = PARAMS.ruled_lines.on_line
+
+THIN = PARAMS.ruled_lines.thin
+_LEAST_SHAPE = PARAMS.ruled_lines.least_shape
+_ON_BOX = PARAMS.ruled_lines.on_box
+_OBJECTS = PARAMS.ruled_lines.objects
+_EDGE = PARAMS.ruled_lines.edge
+_HIDING = PARAMS.ruled_lines.hiding
+_SMALL = PARAMS.ruled_lines.small
+_GROUNDS = PARAMS.ruled_lines.grounds
+_NESTED = PARAMS.ruled_lines.nested
+_SEGMENTS = PARAMS.ruled_lines.segments
+_WAVE = PARAMS.ruled_lines.wave
+_WAVE_HEIGHT = PARAMS.ruled_lines.wave_height
 _DEPTH = 3
 
 _Address = ctypes.c_void_p
@@ -274,7 +267,7 @@ def _on_page(lines: Floats, curved: Bools, size: tuple[float, float]) -> tuple[F
     limit = np.array((size[0], size[1], size[0], size[1]))
     cut = np.clip(lines, 0.0, limit)
     long = (cut[:, 2] - cut[:, 0]) + (cut[:, 3] - cut[:, 1]) >= 1.0
-    kept = long & (np.abs(cut - lines).min(axis=1) < 1e-6)
+    kept = long & (np.abs(cut - lines).min(axis=1) < _ON_LINE)
     return cut[kept], curved[kept]
 
 
@@ -480,8 +473,7 @@ _CLEAR = -2
 """The colour of a fill that is not seen."""
 _FAINT = 8
 """Alpha, of 255, up to which nothing is seen."""
-_WHITE = 250
-"""Red, green and blue from which on a colour is the paper's."""
+_WHITE = PARAMS.ruled_lines.white
 
 
 def _box_of(points: list[tuple[float, float]]) -> tuple[float, float, float, float]:
@@ -544,7 +536,7 @@ def _rectangle(outline: list[tuple[float, float]]) -> tuple[float, float, float,
     xs, ys = [p[0] for p in outline], [p[1] for p in outline]
     x0, x1, y0, y1 = min(xs), max(xs), min(ys), max(ys)
     corners = all(
-        min(abs(x - x0), abs(x - x1)) < 0.5 and min(abs(y - y0), abs(y - y1)) < 0.5
+        min(abs(x - x0), abs(x - x1)) < _ROUNDING and min(abs(y - y0), abs(y - y1)) < _ROUNDING
         for x, y in outline
     )
     return (x0, y0, x1, y1) if corners else None

@@ -14,19 +14,17 @@ from shiryokan.paper.layout.frames import Turn
 from shiryokan.paper.layout.lines import Row
 from shiryokan.paper.layout.marks import Marks
 from shiryokan.paper.layout.nodes import SURE, Sure
+from shiryokan.paper.layout.params import PARAMS
 from shiryokan.paper.layout.strikes import Strikes
 from shiryokan.paper.layout.struck_words import Laid, without_struck
 from shiryokan.paper.model import UNREADABLE, Box, Direction, Line, Reason, Ruby
 
 _DIRECTIONS: tuple[Direction, ...] = ("ltr", "ttb", "rtl", "btt")
-_READABLE = 3.0
-"""Text smaller than this many points is not meant to be read, or hidden."""
-_SPACE_BOTH_LATIN = 0.2
-_SPACE_MIXED = 0.45
-_SPACE_WIDE = 0.75
-_SPACE_OF_FILE = 0.1
-"""White, in ems, that is a space: between words of Latin letters, between these and Japanese,
-between Japanese, and where the file has a space. No space is narrower than the last."""
+_READABLE = PARAMS.setting.readable
+_SPACE_BOTH_LATIN = PARAMS.setting.space_both_latin
+_SPACE_MIXED = PARAMS.setting.space_mixed
+_SPACE_WIDE = PARAMS.setting.space_wide
+_SPACE_OF_FILE = PARAMS.setting.space_of_file
 _PENALTY: dict[Reason, float] = {
     "unmapped": 0.5, "overlap": 0.4, "invisible": 0.3, "covered": 0.4, "size": 0.2,
 }  # fmt: skip

@@ -13,33 +13,24 @@ from itertools import pairwise
 from operator import and_
 
 from shiryokan.paper.layout.chunks import Chunk
+from shiryokan.paper.layout.params import PARAMS
 
-_WIDEST = 4.5
-"""White between two characters of a word, in ems, at most, where nothing else tells."""
-_SAME = 0.12
-"""Places or widths closer than this many ems are the same."""
-_AROUND = 1.3
-"""White around a word exceeds the white in it by this factor."""
-_LINES = 2
-"""Lines that must show the places of a field, at least."""
+_WIDEST = PARAMS.spaced.widest
+_SAME = PARAMS.spaced.same
+_AROUND = PARAMS.spaced.around
+_LINES = PARAMS.spaced.lines
 _ENTRIES = frozenset("有無可否正副済未男女計大中小高低新旧優良要不当上下左右同月火水木金土日")
 """Characters that are often a whole entry."""
 
-_PRIOR = -0.5
-_EVEN = 2.0
-"""Three characters or more at even distances."""
-_UNEVEN = -2.0
-_APART = 1.5
-"""More white before and behind the word than in it."""
-_CLOSE = -1.5
-"""Less white before or behind it than in it."""
-_CROSSED = 3.0
-"""Another line has text where the white is: no column ends there."""
-_FIELD = 3.0
-"""Both stand at places of a field of even distances that other lines show."""
-_ENTRY = -1.5
-_FAR = -2.0
-"""What each piece of evidence speaks for one word, as a logarithm of odds."""
+_PRIOR = PARAMS.spaced.prior
+_EVEN = PARAMS.spaced.even
+_UNEVEN = PARAMS.spaced.uneven
+_APART = PARAMS.spaced.apart
+_CLOSE = PARAMS.spaced.close
+_CROSSED = PARAMS.spaced.crossed
+_FIELD = PARAMS.spaced.field
+_ENTRY = PARAMS.spaced.entry
+_FAR = PARAMS.spaced.far
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,37 +13,23 @@ import numpy as np
 
 from shiryokan.paper.glyphs import Bools, Floats, Ints
 from shiryokan.paper.layout.marks import Marks
+from shiryokan.paper.layout.params import PARAMS
 from shiryokan.paper.layout.ruled_lines import RuledLines
 
-_MIDDLE = (0.28, 0.78)
-"""Where a line strikes out, in ems below the top of the cell: producers draw at 0.5 to 0.65, and
-the two of a double line a tenth of an em above and below."""
-_BENEATH = (0.84, 1.26)
-"""Where a line underlines: from the baseline to a quarter of an em below the cell; further off it
-parts lines of text."""
-_BESIDE = (-0.32, 0.06)
-"""The same at the right of vertical writing, which is the top of the turned page."""
-_ENDS = 0.36
-_STRUCK_ENDS = 0.52
-"""Ems by which a line may begin or end away from a glyph's edge, beneath it and through it; a pen
-overshoots where it strikes out."""
-_LONG = 3.0
-_INDENT = 1.1
-_EXACT = 0.1
-"""A line of more ems than the first may go on for an em before or behind its words, over white,
-where its other end meets a glyph to a tenth of an em."""
-_FILLED = 0.6
-"""Share of a line's length, at least, that lies along glyphs."""
-_JOINED = 3.0
-"""Points of white between strokes that make one line, as those drawn glyph by glyph do."""
-_SAME_LEVEL = 0.6
-"""Points by which the heights of such strokes differ at most."""
-_MEETS = 1.6
-"""Points at which an upright line meets a line: half the thickness of a table's heaviest rules."""
-_FRACTION = 0.55
-"""Ems below a line in which a denominator begins."""
-_NEIGHBOUR = 1.2
-"""Ems beside a fraction in which words that go on would stand."""
+_MIDDLE = PARAMS.strikes.middle
+_BENEATH = PARAMS.strikes.beneath
+_BESIDE = PARAMS.strikes.beside
+_ENDS = PARAMS.strikes.ends
+_STRUCK_ENDS = PARAMS.strikes.struck_ends
+_LONG = PARAMS.strikes.long
+_INDENT = PARAMS.strikes.indent
+_EXACT = PARAMS.strikes.exact
+_FILLED = PARAMS.strikes.filled
+_JOINED = PARAMS.strikes.joined
+_SAME_LEVEL = PARAMS.strikes.same_level
+_MEETS = PARAMS.strikes.meets
+_FRACTION = PARAMS.strikes.fraction
+_NEIGHBOUR = PARAMS.strikes.neighbour
 
 
 @dataclass(frozen=True, slots=True)

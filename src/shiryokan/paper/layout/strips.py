@@ -19,25 +19,16 @@ from shiryokan.paper.glyphs import Floats
 from shiryokan.paper.layout.aligning import OPENING
 from shiryokan.paper.layout.lines import ends_unit, rows_of
 from shiryokan.paper.layout.nodes import Item
+from shiryokan.paper.layout.params import PARAMS
 
-_WIDE = 1.0
-"""A strip at least this many ems wide needs two lines beside it, a narrower one three; where a
-column is known from the rest of the page one and two."""
-SAME = 0.4
-"""Lines that begin within this many ems of each other begin together."""
-_LEVEL = 0.35
-"""What lies this near, in ems, to the middle of a line belongs to it."""
-_BESIDE = 2
-"""Lines on each side of a rule that parts a page, at least."""
-_TALL = 5.0
-"""A rule that parts a page is at least this many ems long."""
-_THIN = 0.06
-"""White that there must be between two columns on every line, in ems; the chunks, parted where
-columns begin, decide where one may be."""
-_JUTS_OUT = 0.5
-"""The white half, in ems, by which a bracket may stand left of its column."""
-_OFTEN = 4
-"""Lines that must begin at one place on a page for a column to be known there."""
+_WIDE = PARAMS.strips.wide
+SAME = PARAMS.strips.same
+_LEVEL = PARAMS.strips.level
+_BESIDE = PARAMS.strips.beside
+_TALL = PARAMS.strips.tall
+_THIN = PARAMS.strips.thin
+_JUTS_OUT = PARAMS.strips.juts_out
+_OFTEN = PARAMS.strips.often
 
 
 @dataclass(slots=True)

@@ -12,9 +12,9 @@ from shiryokan.paper.layout.chunks import Chunk
 from shiryokan.paper.layout.frames import Turn
 from shiryokan.paper.layout.lines import Row, rows_of
 from shiryokan.paper.layout.nodes import Table, TableCell, leaf_of
+from shiryokan.paper.layout.params import PARAMS
 
-_NEAR = 1.3
-"""Lines at most this many ems apart belong together."""
+_NEAR = PARAMS.turned.near
 
 
 def guests_of(chunks: list[Chunk], own: Turn, main: Turn) -> list[tuple[int, Table]]:

@@ -1,0 +1,675 @@
+"""The numbers of the layout, all in one place.
+
+Each has its unit, if it is not a share or a count, and its reason. Every one of them decides
+something on some page: ``bench/sensitivity.py`` shows what moves when one changes by a fifth.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Aligning:
+    """Chunks that run on over a gutter are parted where the lines around them begin."""
+
+    exact: float = 0.07
+    """Lines of a column begin at one place, to this many ems."""
+    near: float = 0.36
+    """A bullet or a bracket that begins a line juts out by so many ems."""
+    indent: float = 1.3
+    """Lines that begin so many ems right of a column's edge may be of it."""
+    white: float = 0.1
+    """White, in ems, beyond what is usual between the characters of its line, that is told from
+    it."""
+    rarest: float = 0.02
+    commonest: float = 0.4
+    """Bounds for how likely white is at a place by chance: few lines tell it badly."""
+    against: float = -4.0
+    """What a line speaks that runs through: one in fifty lines beside a gutter hangs over or
+    spans."""
+    apart: float = -6.0
+    """What white between two lines speaks that is wider than ``far_apart``: a heading and what
+    follows far below it, a table and the next one, need share no columns."""
+    far_apart: float = 1.8
+    """Pitches between two lines that make them stand apart."""
+    touches: float = -1.5
+    """What a line speaks of which a character begins just there, without white before it."""
+    runs_on: float = -3.0
+    """The same where the characters before and after follow each other at one distance."""
+    begins: float = 1.0
+    """What a line speaks that begins there and has nothing to its left."""
+    sure: float = 12.0
+    """The sum that makes a gutter: a page offers some thousand places, and one in a hundred pages
+    may show one by chance."""
+    again: float = 3.0
+    """The same where the column is known from elsewhere on the page or from the pages before: one
+    line is enough that has white where few have any, and a little more between lines that run
+    through."""
+    larger: float = 1.15
+    """How many times larger than the usual a line is that is none of the columns."""
+    lines: int = 3
+    """Lines with white at a place that make it worth asking about."""
+    within: int = 6
+    """Lines among which so many must lie."""
+    many: int = 8
+    """Lines that leave no doubt that a column begins; then one may touch the other on a line."""
+    through: float = 4.0
+    """Such a line runs on for so many ems on both sides."""
+    more: float = 2.0
+    """A line is parted at white that exceeds what is usual between its characters by this
+    factor."""
+    least: float = 0.07
+    """White, in ems, that a line is parted at."""
+    closing_ends: float = 0.6
+    opening_begins: float = 0.4
+    middle_begins: float = 0.3
+    """Shares of its cell at which the ink of such a sign ends or begins."""
+
+
+@dataclass(frozen=True, slots=True)
+class Assembly:
+    """A page's glyphs and rules to the page as it is read: the steps of the layout in their
+    order."""
+
+    mostly: float = 0.5
+    """Where more than this share of the characters is bold, bold is usual."""
+    shift: float = 5.0
+    """Points by which the edge of one column may differ from page to page: a bracket juts out."""
+    superscript: float = 0.75
+    """Figures smaller than this share of what they overlap are set into it on purpose."""
+
+
+@dataclass(frozen=True, slots=True)
+class Blocks:
+    """Blocks: the lines of a column as paragraphs, headings, items, captions and notes."""
+
+    likely: float = 0.5
+    """What is more likely than not is taken for true."""
+    bold: float = 0.8
+    """The share of the characters of a bold line that is bold, at least."""
+    most_digits: int = 2
+    """Digits of a heading's number, at most: （2024） is a year."""
+    longest_heading: int = 60
+    """Characters of a heading, at most."""
+    longest_title: int = 32
+    """Characters of a heading that only its number tells, at most."""
+    items: int = 3
+    """So many headings one below the other, told by nothing but their numbers, are a list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """Bullets join the text that they begin: the white behind them is no gutter."""
+
+    reach: float = 2.3
+    """White between a bullet and its text, in ems, at most."""
+    slack: float = 1.0
+    """Points by which more is looked at than can follow, for the rounding."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chunks:
+    """Chunks: marks of one cell and one baseline that stand next to each other."""
+
+    same: float = 0.02
+    """Points by which the baselines of one line differ by rounding, at most."""
+    gap: float = 0.36
+    """A gap wider than this many ems ends a chunk; justified text is rarely spread further."""
+    most_spread: float = 0.4
+    """A line is spread by so many ems between its characters, at most; beyond that they are
+    entries."""
+    marks_of_line: int = 6
+    """Gaps of a line that tell what is usual in it, at least."""
+    word_gap: float = 1.0
+    """The same between words of Latin letters that the file has a space between."""
+    number_gap: float = 0.9
+    """The same within a number whose points and commas are full-width: they have white behind
+    them."""
+    overlap: float = 0.6
+    level: float = 0.16
+    """Baselines closer than this many ems are one."""
+    ratio: float = 1.45
+    """Neighbours whose sizes differ by more than this factor are different chunks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Columns side by side: are they read one after the other, row by row, or line by line?"""
+
+    likely: float = 0.5
+    """What is more likely than not is taken for true."""
+    blank: float = 1.35
+    """Pitches to the line above from which on there is white between two lines."""
+    ragged: float = 2.2
+    uneven: float = 0.9
+    """Pitches of white in one column, and more than in another, where both are not parted alike."""
+    figures_width: float = 9.0
+    """A column of figures is at most so many ems wide."""
+    near: float = 0.6
+    """A line whose top is this near, in ems, to a level begins there."""
+    across: float = 0.35
+    """A line that reaches further over a level, in ems, stands on both sides of it."""
+    far: float = 12.0
+    """Ems or pitches beyond which more says no more."""
+    alike: float = 0.85
+    prose_width: float = 10.0
+    prose_lines: int = 8
+    """Columns of running text: how alike their widths are, their least width in ems, their
+    lines."""
+    label_reach: float = 2.0
+    """Pitches between a label and the row that it belongs to, at most."""
+    wraps: float = 0.3
+    sure_of_prose: float = 0.8
+    """Where so large a share of a column's lines goes on with the one above, a row begins only if
+    that is so likely: paragraphs of two cells may begin at one level by chance."""
+    as_before: float = 30.0
+    """How many times likelier columns are read row by row if those at the same places were."""
+    same_level: float = 2.0
+    """Points to which a cut is at a level."""
+
+
+@dataclass(frozen=True, slots=True)
+class Doubts:
+    """How sure each line of a page is: that its text is whole, holds nothing alien, and stands
+    between …"""
+
+    likely: float = 0.5
+    """What is more likely than not is taken for true."""
+    short_of: float = 1.5
+    """A line is full that ends so many ems before the edge, at most."""
+    around: int = 24
+    """Lines above and below a line, by their middles, among which its neighbours are looked for."""
+    white: float = 0.1
+    """White beyond what is usual between the marks of a line, in ems, that is told from it."""
+    same_place: float = 0.15
+    """Lines have white at one place whose places are in one slot of so many ems, or the next."""
+    far: float = 60.0
+    """Ems beyond which more says no more."""
+    few: int = 3
+    """Characters of a line that is no text, at most."""
+    over: float = 0.3
+    """Lines stand above each other that overlap in so large a share of the shorter one."""
+    level: float = 0.4
+    """Lines stand beside each other that overlap in so much of their heights, in ems."""
+    indent: float = 1.2
+    alike: float = 0.1
+    laps: float = 0.4
+    leading: float = 1.2
+    """A line goes on in the one below whose beginning or end is no further off, in ems, whose size
+    differs by no larger a share, which laps over it or stands off by no more."""
+    none: float = -99.0
+    """Stands for a length to a neighbour that there is none of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edges:
+    """The last steps of a page: running headers and page numbers, and footnotes behind the text."""
+
+    beside: float = 4.0
+    """White, in ems, around what stands alone at a side of the page."""
+    small: float = 0.88
+    """Notes are set in less than this share of the size of the text."""
+    apart: float = 0.9
+    """White, in ems, between what stands at the edge and the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Figures: what is drawn with curves and slanted lines, and the labels that stand in it."""
+
+    area: float = 0.03
+    """A figure covers at least this share of the page: smaller ones are signs and arrows."""
+    most: float = 0.9
+    """What covers more of it is a ground, not a figure."""
+    shapes: int = 3
+    """Shapes that make a figure, at least."""
+    labels: int = 2
+    longest: int = 16
+    prose: float = 0.15
+    """At most this share of a figure's labels is longer than so many characters: else it is
+    prose."""
+    largest: float = 0.1
+    """Share of a figure that its largest shape covers, at least: letters drawn as outlines do
+    not."""
+    inside: float = 0.5
+    """Share of its labels that stand in a shape, at least."""
+    stacked: float = 0.6
+    """White between two lines of a label, in ems, at most."""
+    centred: float = 0.7
+    """Lines of a label have their middles, or their left edges, so near each other, in ems."""
+    beside: float = 0.6
+    """White between two pieces of one line of a label, in ems, at most."""
+    around: float = 1.5
+    """A label may stand so many ems outside of what is drawn."""
+
+
+@dataclass(frozen=True, slots=True)
+class Forest:
+    """Boosted trees: what several features together say, as a probability."""
+
+    at_once: int = 512
+    """Rows that are asked about at once: the answers to all questions take 10 kB a row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frames:
+    """Frames: the page turned so that every line runs from left to right and lines go downwards."""
+
+    close: float = 0.3
+    """White between the glyphs of a vertical line on a page of horizontal ones, in ems, at most."""
+    loose: float = 0.95
+    """White to the next glyph of a line set apart, in ems, at most."""
+    faint: float = 0.05
+    """What a neighbour that far says, beside one that stands close."""
+    rarer: float = 1.2
+    """Vertical pages are rarer, so their glyphs must outweigh the others by this factor."""
+    pairs: int = 6
+    """Frequent pairs of characters that a page must show for its direction to be seen from them."""
+    share_of_pairs: float = 0.5
+    """By which share of them one direction must lead."""
+    clear: float = 0.25
+    """By how many ems the glyph below is nearer than the one beside, in vertical words on a page
+    that reads from left to right."""
+    row: int = 6
+    short: int = 2
+    """Glyphs side by side that make a row on a vertical page, and that make one that stands
+    alone."""
+    alone: float = 0.7
+    """White above and below a row that stands alone, in ems, at least."""
+    most_alone: int = 400
+    """Marks of a vertical page that are asked whether they stand alone, at most."""
+    narrow: float = 0.8
+    most_upright: int = 4
+    widest: float = 1.5
+    """Figures set side by side within a vertical line: how narrow, how many, how wide together."""
+    share: float = 0.1
+    chain: int = 3
+    """Glyphs standing below each other that make a vertical line where little else speaks for
+    it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grids:
+    """Ruled grids: cells enclosed by drawn lines."""
+
+    near: float = 2.5
+    """Lines that end or run within this many points of each other touch: strokes have a width."""
+    bracket: float = 60.0
+    """Lines shorter than this that hang on one upright line are a bracket, not an open cell."""
+    large: float = 0.5
+    """A cell that is no rectangle and about which a box takes this share of its grid shows that the
+    grid is a frame around boxes."""
+    box: float = 12.0
+    upright: int = 3
+    """Upright lines that must break at one height for a row to end there; a frame has two."""
+    apart: float = 9.0
+    """White between two grids that are one table, in points, at most."""
+    sliver: float = 5.0
+    """Points: no column is narrower and no row is lower."""
+    short: float = 5.0
+    """A line shorter than this does not divide text."""
+    least: float = 0.004
+    most: float = 0.7
+    """A panel's share of the page: smaller ones are ornaments, larger ones the page's ground."""
+    levels: int = 3
+    """Level lines of a table without upright ones, at least: above its head, below it, at its
+    end."""
+    tallest: float = 0.5
+    """The same lines stand at most this share of the page from each other."""
+    widest_mark: float = 100.0
+    """Points that such lines are long, at least: shorter ones are drawn under words."""
+    clear: float = 12.0
+    """Points of white beside a table without upright lines, at least."""
+    panels: int = 80
+    lines: int = 1500
+    """A page of more lines than this is a drawing or a map."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """Which rows and columns of a table are heads: they say what stands below or beside them."""
+
+    room: float = 0.02
+    """White on both sides of what stands in the middle, as a share of the width, at least."""
+    shaded: float = 4.0
+    bold: float = 3.0
+    over_numbers: float = 2.5
+    spans: float = 2.0
+    centred: float = 1.5
+    words_of_heads: float = 2.5
+    some_words: float = 1.5
+    all_filled: float = 1.0
+    shorter: float = 1.0
+    """What speaks for a head row."""
+    numbers: float = -4.0
+    sentence: float = -4.0
+    alike: float = -1.5
+    """What speaks against one: numbers where its column has numbers; a sentence or a long text;
+    figures in it where the entries below have figures too."""
+    head_row: float = 3.0
+    head_column: float = 3.0
+    """The sums from which on a row or a column is a head."""
+    labels: float = 3.0
+    no_labels: float = -4.0
+    beside_long: float = 3.0
+    """Words in a column beside nothing but numbers; numbers or labels in it; short words beside
+    long texts."""
+    longest: int = 20
+    """Characters of a head, at most."""
+    most_rows: int = 4
+    most_columns: int = 2
+    mostly: float = 0.6
+    """The share that makes a column one of numbers."""
+    longer: float = 2.0
+    middle: float = 0.15
+    """Letters are set in the middle if the white on both sides differs by less than this share of
+    the cell's width."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Lines of a single column, and where its paragraphs begin."""
+
+    few: int = 4
+    """Fewer lines than this do not tell where the full ones of their column end: the longest
+    does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """Marks: the glyphs that a reader of the page sees, each once, with one character each."""
+
+    least_size: float = 0.5
+    largest_size: float = 2000.0
+    """Sizes in points between which that of the file is believed."""
+    ascent: float = 0.88
+    """Height of the em square above the baseline, in ems: the design of Japanese fonts."""
+    double: float = 0.15
+    """Two equal glyphs closer than this many ems are one, painted twice for weight."""
+
+
+@dataclass(frozen=True, slots=True)
+class Nesting:
+    """Grids within cells of grids, and which cell each mark of a page stands in."""
+
+    slack: float = 1.5
+
+
+@dataclass(frozen=True, slots=True)
+class Nodes:
+    """What a page is arranged into: columns of lines, and tables of cells."""
+
+    leading: float = 1.4
+    """White between two lines of one column, in ems, at most."""
+    run_on: float = 6.0
+    """How far below a table, in ems, lines may go on that began beside it."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenTables:
+    """Tables without rules around their cells: the columns and rows of what is read row by row."""
+
+    crossed: float = 0.2
+    """The share of the lines at a gutter that may run over it: heads over several columns."""
+    often: float = 0.5
+    """The share of the lines right of a gutter that have something on its left too, at least, where
+    no gutter was read: what begins some of the lines of a paragraph is no column."""
+    thin: float = 0.06
+    """White between two columns, in ems, at least."""
+    alike: float = 0.35
+    """Edges this near each other, in ems, are one."""
+    size: float = 1.2
+    """A row's letters are larger or smaller than those of the table by at most this factor."""
+    beside: float = 2.0
+    """What stands over a column stands at most so many ems left or right of what is in it."""
+    aligned: float = 0.6
+    """The share of a column's entries that stand at one edge, or on one middle, at least."""
+    apart: float = 2.6
+    """White between two rows of a table, in ems, at most."""
+    wider: float = 2.5
+    """The same as a multiple of what is usual between the rows."""
+    rows: int = 3
+    """Rows of two entries that make a table without rules; of three or more, one row fewer."""
+    step: float = 0.2
+    """A row with one entry stands as far below the last one as the others do, to this share."""
+    full: float = 1.5
+    """A line that ends this near, in ems, to its column's right edge may go on below."""
+    in_number: float = 0.9
+    """White, in ems, behind a point or a comma of a number, at most."""
+    tabular: float = 0.6
+    """The share of the lines of a cell that have entries beside each other for these to be
+    cells."""
+    lined: float = 0.8
+    """The share of the rows that are one line each, in a table whose rows are lines."""
+    ruled_rows: int = 3
+    """A table with rules between more rows than these has one between any two."""
+    whole: float = 0.9
+    """The share of the lines between two rules that have an entry in every column, if each is a
+    row."""
+    marker: int = 4
+    """Characters of a marker, at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraphs:
+    """Where the paragraphs of a single column begin: is a line an item by itself, or the rest of
+    one?"""
+
+    wider: float = 0.2
+    """Ems by which the next line stands further off where a sentence ends a paragraph."""
+    far_below: float = 1.9
+    white_below: float = 0.9
+    """Pitches from a line to the next, and ems of white between them, that part two paragraphs."""
+    far: float = 12.0
+    """A length beyond this many ems says no more than this."""
+
+
+@dataclass(frozen=True, slots=True)
+class Regions:
+    """Reading order: the page cut into columns and rows."""
+
+    most: int = 1200
+    """A region of more pieces than this is a drawing, read line by line."""
+    spanning: float = 0.35
+    """A gutter may be crossed by this many lines for each that it parts: rows that span columns."""
+    deep: int = 30
+    labelled: float = 0.6
+    """Of the lines of a list this share, at least, begins with a marker."""
+    same_place: float = 1.0
+    """Points within which columns of two pages begin at the same place."""
+    beyond_doubt: float = 0.1
+    """Columns that are read one after the other less likely than this are read row by row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ruby:
+    """Ruby: small kana set beside the characters whose reading they give."""
+
+    smaller: float = 0.66
+    """Ruby is at most this share of its base's size; usually it is half."""
+    near: float = 0.6
+    """How far, in ems of the base, ruby stands from its base at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class RuledLines:
+    """Ruled lines of a page: strokes and thin rectangles that lie along an axis."""
+
+    rounding: float = 0.5
+    """Points by which a corner may stand off the corner of its box."""
+    on_line: float = 1e-6
+    """Points by which what is cut from a line differs from it by rounding."""
+    thin: float = 3.0
+    """A filled rectangle at most this many points wide is a line."""
+    least_shape: float = 12.0
+    """A shape smaller than this many points is a sign."""
+    on_box: float = 0.75
+    """Points lie on the box of their outline to so many points."""
+    objects: int = 20_000
+    edge: float = 0.5
+    """Points by which a stroke lies within a ground that hides it."""
+    hiding: int = 60
+    """Grounds, the largest ones of a page, under which strokes may be hidden."""
+    small: float = 3.0
+    """Points: a ground of less in width or height covers no text."""
+    grounds: int = 400
+    """Grounds of a page that are looked at; a page with more is a drawing."""
+    nested: int = 1 << 20
+    """Steps of the painting between two objects of a page: those of the forms stand between."""
+    segments: int = 64
+    """A path of more segments than this is a drawing."""
+    wave: int = 6
+    """A thin path of more points than a rectangle has is a wave: a line that is drawn with
+    turns."""
+    wave_height: float = 4.0
+    """Points from the top of a wave to its bottom, at most, its pen's width among them."""
+    white: int = 250
+    """Red, green and blue from which on a colour is the paper's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Lines as values: the text of a row of chunks, with the place of each character."""
+
+    readable: float = 3.0
+    """Text smaller than this many points is not meant to be read, or hidden."""
+    space_both_latin: float = 0.2
+    space_mixed: float = 0.45
+    space_wide: float = 0.75
+    space_of_file: float = 0.1
+    """White, in ems, that is a space: between words of Latin letters, between these and Japanese,
+    between Japanese, and where the file has a space. No space is narrower than the last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spaced:
+    """Words whose characters are set apart to fill a width (均等割付): 山　田　太　郎, 委　員."""
+
+    widest: float = 4.5
+    """White between two characters of a word, in ems, at most, where nothing else tells."""
+    same: float = 0.12
+    """Places or widths closer than this many ems are the same."""
+    around: float = 1.3
+    """White around a word exceeds the white in it by this factor."""
+    lines: int = 2
+    """Lines that must show the places of a field, at least."""
+    prior: float = -0.5
+    even: float = 2.0
+    """Three characters or more at even distances."""
+    uneven: float = -2.0
+    apart: float = 1.5
+    """More white before and behind the word than in it."""
+    close: float = -1.5
+    """Less white before or behind it than in it."""
+    crossed: float = 3.0
+    """Another line has text where the white is: no column ends there."""
+    field: float = 3.0
+    """Both stand at places of a field of even distances that other lines show."""
+    entry: float = -1.5
+    far: float = -2.0
+    """What each piece of evidence speaks for one word, as a logarithm of odds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Strikes:
+    """Words that are struck out, and words that are underlined: lines drawn along the glyphs."""
+
+    middle: tuple[float, ...] = (0.28, 0.78)
+    """Where a line strikes out, in ems below the top of the cell: producers draw at 0.5 to 0.65,
+    and the two of a double line a tenth of an em above and below."""
+    beneath: tuple[float, ...] = (0.84, 1.26)
+    """Where a line underlines: from the baseline to a quarter of an em below the cell; further off
+    it parts lines of text."""
+    beside: tuple[float, ...] = (-0.32, 0.06)
+    """The same at the right of vertical writing, which is the top of the turned page."""
+    ends: float = 0.36
+    struck_ends: float = 0.52
+    """Ems by which a line may begin or end away from a glyph's edge, beneath it and through it; a
+    pen overshoots where it strikes out."""
+    long: float = 3.0
+    indent: float = 1.1
+    exact: float = 0.1
+    """A line of more ems than the first may go on for an em before or behind its words, over white,
+    where its other end meets a glyph to a tenth of an em."""
+    filled: float = 0.6
+    """Share of a line's length, at least, that lies along glyphs."""
+    joined: float = 3.0
+    """Points of white between strokes that make one line, as those drawn glyph by glyph do."""
+    same_level: float = 0.6
+    """Points by which the heights of such strokes differ at most."""
+    meets: float = 1.6
+    """Points at which an upright line meets a line: half the thickness of a table's heaviest
+    rules."""
+    fraction: float = 0.55
+    """Ems below a line in which a denominator begins."""
+    neighbour: float = 1.2
+    """Ems beside a fraction in which words that go on would stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Strips:
+    """Strips of white that run down between columns."""
+
+    wide: float = 1.0
+    """A strip at least this many ems wide needs two lines beside it, a narrower one three; where a
+    column is known from the rest of the page one and two."""
+    same: float = 0.4
+    """Lines that begin within this many ems of each other begin together."""
+    level: float = 0.35
+    """What lies this near, in ems, to the middle of a line belongs to it."""
+    beside: int = 2
+    """Lines on each side of a rule that parts a page, at least."""
+    tall: float = 5.0
+    """A rule that parts a page is at least this many ems long."""
+    thin: float = 0.06
+    """White that there must be between two columns on every line, in ems; the chunks, parted where
+    columns begin, decide where one may be."""
+    juts_out: float = 0.5
+    """The white half, in ems, by which a bracket may stand left of its column."""
+    often: int = 4
+    """Lines that must begin at one place on a page for a column to be known there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turned:
+    """Lines that run in another direction than the page's most: guests in its frame."""
+
+    near: float = 1.3
+    """Lines at most this many ems apart belong together."""
+
+
+@dataclass(frozen=True, slots=True)
+class LayoutParams:
+    """All of them, by the step that they belong to."""
+
+    aligning: Aligning = field(default_factory=Aligning)
+    assembly: Assembly = field(default_factory=Assembly)
+    blocks: Blocks = field(default_factory=Blocks)
+    bullets: Bullets = field(default_factory=Bullets)
+    chunks: Chunks = field(default_factory=Chunks)
+    columns: Columns = field(default_factory=Columns)
+    doubts: Doubts = field(default_factory=Doubts)
+    edges: Edges = field(default_factory=Edges)
+    figures: Figures = field(default_factory=Figures)
+    forest: Forest = field(default_factory=Forest)
+    frames: Frames = field(default_factory=Frames)
+    grids: Grids = field(default_factory=Grids)
+    heads: Heads = field(default_factory=Heads)
+    lines: Lines = field(default_factory=Lines)
+    marks: Marks = field(default_factory=Marks)
+    nesting: Nesting = field(default_factory=Nesting)
+    nodes: Nodes = field(default_factory=Nodes)
+    open_tables: OpenTables = field(default_factory=OpenTables)
+    paragraphs: Paragraphs = field(default_factory=Paragraphs)
+    regions: Regions = field(default_factory=Regions)
+    ruby: Ruby = field(default_factory=Ruby)
+    ruled_lines: RuledLines = field(default_factory=RuledLines)
+    setting: Setting = field(default_factory=Setting)
+    spaced: Spaced = field(default_factory=Spaced)
+    strikes: Strikes = field(default_factory=Strikes)
+    strips: Strips = field(default_factory=Strips)
+    turned: Turned = field(default_factory=Turned)
+
+
+PARAMS = LayoutParams()
