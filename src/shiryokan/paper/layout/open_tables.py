@@ -406,8 +406,10 @@ def _fits(bands: list[_Band], at: int, first: int, end: int) -> bool:
             return True
     if not em / _SIZE < level.size < em * _SIZE:
         return False
-    columns = _columns_of(rest, em)
     spans = _spans(level)
+    if len(spans) < 2:
+        return False
+    columns = _columns_of(rest, em)
     inside = columns.count > 1 and all(columns.fits(x0, x1, em) for x0, x1 in spans)
     return inside and len({columns.of_span(*span)[0] for span in spans}) > 1
 
@@ -564,28 +566,27 @@ def _gutters(
     """The middles of the white between columns, from the left; ``known`` is where white was read
     as one."""
     pieces = [_spans(level) for level in levels]
-    stops = sorted({x for spans in pieces for span in spans for x in span})
-    if len(stops) < 2:
+    if all(len(spans) < 2 for spans in pieces):
         return []
+    stops = sorted({x for spans in pieces for span in spans for x in span})
     places = np.array(stops)
     middle = (places[1:] + places[:-1]) / 2
-    cover = np.zeros(len(middle), np.int64)
-    gap = np.zeros(len(middle), np.int64)
-    beside = np.zeros(len(middle), np.int64)
+    spans = [span for level in pieces for span in level]
+    gaps = [(x0, x1) for level in pieces for (_, x0), (x1, _) in itertools.pairwise(level)]
+    cover, gap = _over(spans, middle), _over(gaps, middle)
     read = np.zeros(len(middle), np.bool_)
     until = np.full(len(middle), np.inf)
     for x0, x1 in known:
         read |= (middle > x0) & (middle < x1)
         until = np.where(middle < x0, np.minimum(until, x0), until)
-    for spans in pieces:
-        starts = np.array([x0 for x0, _ in spans])
-        after = np.searchsorted(starts, middle)
-        following = np.append(starts, np.inf)[after]
-        beside += (following < until) & (following < np.inf)
-        for x0, x1 in spans:
-            cover += (middle > x0) & (middle < x1)
-        for (_, x0), (x1, _) in itertools.pairwise(spans):
-            gap += (middle > x0) & (middle < x1)
+    beside = np.zeros(len(middle), np.int64)
+    if known:
+        for level in pieces:
+            starts = np.array([x0 for x0, _ in level] + [np.inf])
+            following = starts[np.searchsorted(starts[:-1], middle)]
+            beside += (following < until) & (following < np.inf)
+    else:
+        beside = len(pieces) - np.searchsorted(sorted(level[-1][0] for level in pieces), middle)
     free = (gap > 0) & (cover <= _CROSSED * (gap + cover)) & (read | (gap >= _OFTEN * beside))
     found: list[float] = []
     at = 0
@@ -599,6 +600,12 @@ def _gutters(
         found += _within(pieces, places[at : end + 1], cover[at:end], least)
         at = end
     return found
+
+
+def _over(spans: list[tuple[float, float]], middle: Floats) -> Ints:
+    """(n,) how many of ``spans`` run over each of ``middle`` (n,), which are none of their ends."""
+    begun = np.searchsorted(sorted(x0 for x0, _ in spans), middle)
+    return begun - np.searchsorted(sorted(x1 for _, x1 in spans), middle)
 
 
 def _within(
