@@ -19,7 +19,7 @@ _HINT = re.compile(r'<ul class="hints".*?</ul>', re.DOTALL)
 
 
 @pytest.fixture
-def house(fill: Fill, add: Add, samples: Path) -> None:
+def instance(fill: Fill, add: Add, samples: Path) -> None:
     def add_documents() -> None:
         for name in DOCUMENTS:
             add(samples / f"{name}.pdf", title=name)
@@ -39,7 +39,7 @@ def offered(client: Client, query: str) -> list[str]:
     return links(found.group()) if found else []
 
 
-def test_a_right_page_is_two_clicks_away(client: Client, house: None) -> None:
+def test_a_right_page_is_two_clicks_away(client: Client, instance: None) -> None:
     ids = {document.title: document.pk for document in Document.objects.all()}
     asked = 0
     with LOST.open(encoding="utf-8", newline="") as file:
@@ -58,7 +58,7 @@ def test_a_right_page_is_two_clicks_away(client: Client, house: None) -> None:
     assert asked >= 10
 
 
-def test_the_missing_word_is_named_and_narrowing_is_kept(client: Client, house: None) -> None:
+def test_the_missing_word_is_named_and_narrowing_is_kept(client: Client, instance: None) -> None:
     asked = {"q": "公民館 相談員 宇宙旅行", "year": "1999"}
     page = client.get("/search", asked).content.decode()
     assert page.count('<strong lang="ja">') == 3, "in 1999 there is none of them"
@@ -68,14 +68,14 @@ def test_the_missing_word_is_named_and_narrowing_is_kept(client: Client, house: 
     assert hints and all("view=hits" in link for link in links(hints.group()))
 
 
-def test_in_english(client: Client, house: None) -> None:
+def test_in_english(client: Client, instance: None) -> None:
     client.cookies["django_language"] = "en"
     page = client.get("/search", {"q": "年次系各"}, headers={"Accept-Language": "en"})
     assert "These find something" in page.content.decode()
     assert "sounds the same or nearly so" in page.content.decode()
 
 
-def test_a_program_is_helped_as_well(client: Client, house: None) -> None:
+def test_a_program_is_helped_as_well(client: Client, instance: None) -> None:
     answer = client.get("/api/v1/search", {"q": "公民館 宇宙旅行"}).json()
     assert answer["missing"] == ["宇宙旅行"]
     assert [(hint["query"], hint["why"]) for hint in answer["hints"]] == [("公民館", "without")]
@@ -84,7 +84,7 @@ def test_a_program_is_helped_as_well(client: Client, house: None) -> None:
     assert answer["missing"] == answer["hints"] == []
 
 
-def test_nothing_is_offered_that_finds_nothing(client: Client, house: None) -> None:
+def test_nothing_is_offered_that_finds_nothing(client: Client, instance: None) -> None:
     assert offered(client, "鵺鵺鵺") == []
     page = client.get("/search", {"q": "鵺" * 490})
     assert page.status_code == 200

@@ -55,6 +55,8 @@ _IN_NUMBER = re.compile("[0-9０-９][，．,.](?=[0-9０-９])")
 _CLOSING = frozenset("、。，．」』）】］〕〉》”")
 OPENING = frozenset("「『（【［〔〈《“")
 _MIDDLE = frozenset("・･")
+_LEADERS = frozenset("_.…‥・･")
+"""Signs that lead to what stands at the right, of which they are no column."""
 """Signs whose ink fills a half or a third of their cell: the first, the last, the middle."""
 _CLOSING_ENDS = PARAMS.aligning.closing_ends
 _OPENING_BEGINS = PARAMS.aligning.opening_begins
@@ -220,7 +222,8 @@ def _keep_within(chunk: Chunk, gutters: list[_Gutter]) -> None:
             continue
         over = chunk.x1 - gutter.x
         hangs = closes and -em < over < em
-        if chunk.x0 < gutter.x - em and (hangs or (gutter.lines >= _MANY and abs(over) < least)):
+        touches = gutter.lines >= _MANY and abs(over) < least and chunk.text[-1] not in _LEADERS
+        if chunk.x0 < gutter.x - em and (hangs or touches):
             chunk.x1 = min(chunk.x1, gutter.x - 2 * least)
         if opens and 0 < gutter.x - chunk.x0 < _NEAR * em and chunk.x1 > gutter.x + em:
             chunk.x0 = gutter.x
@@ -503,6 +506,8 @@ def _split(chunk: Chunk, x: float, sheet: Sheet, sure: bool) -> tuple[Chunk, Chu
     inked = [_begin(sheet, m, c) for m, c in zip(chunk.marks, chunk.text, strict=True)]
     white = [b - a for a, b in zip(ends, inked[1:], strict=False)]
     at = max(places, key=lambda i: white[i - 1] - abs(inked[i] - x))
+    if chunk.text[at - 1] in _LEADERS and chunk.text[at].isdigit():
+        return None
     usual = sorted(white)[len(white) // 2]
     through = sure and chunk.x0 < x - _THROUGH * em and chunk.x1 > x + _THROUGH * em
     exact = abs(begins[at] - x) <= _EXACT * em

@@ -390,9 +390,12 @@ def read_columns(
     alone = after
     if as_before:
         after = 1.0 / (1.0 + _AS_BEFORE * (1.0 - after) / max(after, 1e-6))
-    if after > _LIKELY and (tiers or _is_prose(sides)):
+    if after > _LIKELY and (tiers or (_is_prose(sides) and not rule)):
         return Reading("columns", chance=after)
     said = forest("cuts").probability(cut_features(sides, levels, tiers=tiers, rule=rule))
+    if rule and said and min(said) > after:
+        # beside a rule, that a row begins at every level says more than what the whole looks like
+        after = min(after, 1.0 - min(said))
     if after > _LIKELY and max(said, default=0.0) > _LIKELY:
         return Reading("columns", chance=after)
     if after > _LIKELY:

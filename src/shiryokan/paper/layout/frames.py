@@ -26,6 +26,7 @@ _CLEAR = PARAMS.frames.clear
 _ROW = PARAMS.frames.row
 _SHORT = PARAMS.frames.short
 _ALONE = PARAMS.frames.alone
+_FIGURES_ALONE = PARAMS.frames.figures_alone
 _MOST_ALONE = PARAMS.frames.most_alone
 _NARROW = PARAMS.frames.narrow
 _MOST_UPRIGHT = PARAMS.frames.most_upright
@@ -136,7 +137,7 @@ def _stacked(
         # long ones, and those that nothing stands above or below of
         vertical = ~(
             rows.chains(size, across, _ROW)
-            | rows.chains(size, across & _alone(box, size, below > _ALONE), _SHORT)
+            | rows.chains(size, across & _alone(box, size, wide, below > _ALONE), _SHORT)
         )
     else:
         near = down & (below < _CLOSE) & wide
@@ -149,15 +150,16 @@ def _stacked(
     return result
 
 
-def _alone(box: Floats, size: Floats, asked: Bools) -> Bools:
+def _alone(box: Floats, size: Floats, wide: Bools, asked: Bools) -> Bools:
     """(n,) which of the marks ``asked`` about have nothing close above or below them: figures set
     side by side in a vertical line have."""
+    reach = np.where(wide, _ALONE, _FIGURES_ALONE) * size
     result = np.zeros(len(box), np.bool_)
     for at in np.flatnonzero(asked)[:_MOST_ALONE].tolist():
         x0, y0, x1, y1 = box[at]
         over = np.minimum(box[:, 2], x1) - np.maximum(box[:, 0], x0) > 0
         apart = np.maximum(box[:, 1] - y1, y0 - box[:, 3])
-        over &= (apart < _ALONE * size[at]) & (apart > -0.5 * (y1 - y0))
+        over &= (apart < reach[at]) & (apart > -0.5 * (y1 - y0))
         result[at] = not over.any()
     return result
 

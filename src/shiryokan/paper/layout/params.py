@@ -277,6 +277,8 @@ class Frames:
     alone."""
     alone: float = 0.7
     """White above and below a row that stands alone, in ems, at least."""
+    figures_alone: float = 2.0
+    """The same of figures: those that begin a vertical line stand an em above it."""
     most_alone: int = 400
     """Marks of a vertical page that are asked whether they stand alone, at most."""
     narrow: float = 0.8
