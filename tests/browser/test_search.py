@@ -17,7 +17,8 @@ def type_and_take(page: Page, typed: str, wanted: str) -> None:
     field = page.get_by_role("combobox")
     field.click()
     page.keyboard.type(typed)
-    option = page.get_by_role("option").filter(has_text=wanted).first
+    # names of records begin like the word, and find less
+    option = page.get_by_role("option").filter(has=page.get_by_text(wanted, exact=True)).first
     expect(option).to_be_visible()
     for _ in range(8):
         page.keyboard.press("ArrowDown")

@@ -87,7 +87,9 @@ class IsolatedReader:
         process.wait()
         for stream in (process.stdin, process.stdout):
             if stream:
-                stream.close()
+                # what was not sent yet cannot be sent any more
+                with contextlib.suppress(BrokenPipeError):
+                    stream.close()
 
     def pages(self, first: int = 1, last: int | None = None) -> Iterator[Page]:
         """Pages ``first`` to ``last`` (from 1, inclusive; by default all), in order.
