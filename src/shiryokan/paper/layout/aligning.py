@@ -55,9 +55,9 @@ _IN_NUMBER = re.compile("[0-9０-９][，．,.](?=[0-9０-９])")
 _CLOSING = frozenset("、。，．」』）】］〕〉》”")
 OPENING = frozenset("「『（【［〔〈《“")
 _MIDDLE = frozenset("・･")
+"""Signs whose ink fills a half or a third of their cell: the first, the last, the middle."""
 _LEADERS = frozenset("_.…‥・･")
 """Signs that lead to what stands at the right, of which they are no column."""
-"""Signs whose ink fills a half or a third of their cell: the first, the last, the middle."""
 _CLOSING_ENDS = PARAMS.aligning.closing_ends
 _OPENING_BEGINS = PARAMS.aligning.opening_begins
 _MIDDLE_BEGINS = PARAMS.aligning.middle_begins

@@ -30,16 +30,12 @@ def _key(first: npt.NDArray[np.int64], second: npt.NDArray[np.int64]) -> npt.NDA
     return (first << 21) | second
 
 
-_KNOWN = np.array(
-    sorted({(ord(a) << 21) | ord(b) for word in _FREQUENT.split() for a, b in pairwise(word)})
-)
+_PAIRS = frozenset(a + b for word in _FREQUENT.split() for a, b in pairwise(word))
+_KNOWN = np.array(sorted((ord(pair[0]) << 21) | ord(pair[1]) for pair in _PAIRS))
 """The pairs of neighbouring characters, as numbers, ascending."""
 _BEGINS = np.zeros(0x10000, np.bool_)
 """Whether a pair begins with a code point; no with the last one."""
 _BEGINS[_KNOWN >> 21] = True
-
-
-_PAIRS = frozenset(a + b for word in _FREQUENT.split() for a, b in pairwise(word))
 
 
 def read_on(first: str, second: str) -> bool:
