@@ -52,6 +52,10 @@ _LEADERS = re.compile(r"[.．・…‥]{3,}")
 _MARKER = PARAMS.open_tables.marker
 
 
+_Spans = list[tuple[float, float]]
+"""From where to where each piece of a line stands, from the left."""
+
+
 @dataclass(slots=True)
 class _Whole:
     """A line whose pieces are not told from each other."""
@@ -111,6 +115,7 @@ class _Band:
     y0: float = field(init=False)
     y1: float = field(init=False)
     _levels: list[Row[Placed]] | None = field(init=False, default=None)
+    _spans: list[_Spans] | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
         lines = [line for unit in self.all_units() for line in unit.lines]
@@ -135,6 +140,12 @@ class _Band:
         self._levels = rows_of(pieces)
         return self._levels
 
+    def spans(self) -> list[_Spans]:
+        """Where the pieces of each of its printed lines stand."""
+        if self._spans is None:
+            self._spans = [_spans(level) for level in self.levels()]
+        return self._spans
+
     def lines(self) -> list[Row[Chunk]]:
         """The same, whatever was read as whole."""
         units = self.all_units()
@@ -152,8 +163,8 @@ class _Band:
         """Of what is in a cell: whether most lines have entries beside each other, no markers."""
         levels = self.levels()
         entries = sum(
-            len(_spans(level)) > 1 and not (len(level.items) == 2 and _is_marker(level.items[0]))
-            for level in levels
+            len(spans) > 1 and not (len(level.items) == 2 and _is_marker(level.items[0]))
+            for level, spans in zip(levels, self.spans(), strict=True)
         )
         return entries >= _TABULAR * len(levels)
 
@@ -295,7 +306,7 @@ def table_between(table: Table) -> Table | None:
     if len(parts) > _RULED_ROWS:
         lines = [[line for band in mine for line in band.lines()] for mine in parts]
         levels = [_merged(mine) for mine in lines]
-        columns = _Columns.of(levels, [], em)
+        columns = _Columns.of(levels, [_spans(level) for level in levels], [], em)
         if columns.count < 2 or not _is_table(levels, columns, em):
             return None
         rows = [
@@ -366,9 +377,17 @@ def _tabled(bands: list[_Band]) -> list[Node]:
     """Bands, one below the other, as tables and what is none."""
     result: list[Node] = []
     at = 0
+    none: set[tuple[int, int]] = set()
     while at < len(bands):
-        first, end = _trimmed(bands, at, _end_of_zone(bands, at))
-        table = _table_of(bands[first:end]) if end - first > 1 or bands[first].table else None
+        first, end = at, _end_of_zone(bands, at)
+        table = None
+        if (first, end) not in none:
+            passed, first, end = _trimmed(bands, first, end)
+            if end - first > 1 or bands[first].table:
+                table = _table_of(bands[first:end])
+            if table is None:
+                # what is trimmed to no table is trimmed to the same from each step on the way
+                none.update(passed)
         if table is None:
             read = bands[at].table
             end = _end_of_table(bands, at)
@@ -383,14 +402,19 @@ def _tabled(bands: list[_Band]) -> list[Node]:
     return _leaves_joined(result)
 
 
-def _trimmed(bands: list[_Band], first: int, end: int) -> tuple[int, int]:
+def _trimmed(bands: list[_Band], first: int, end: int) -> tuple[list[tuple[int, int]], int, int]:
     """The bands of ``first:end`` without those at either end that do not stand in the columns of
-    the others, as titles and units above a table and notes below it."""
+    the others, as titles and units above a table and notes below it.
+
+    Before these: the ranges that came to this, from the left.
+    """
+    passed = [(first, end)]
     while end - first > 2 and not _fits(bands, first, first + 1, end):
         first += 1
+        passed.append((first, end))
     while end - first > 2 and not _fits(bands, end - 1, first, end - 1):
         end -= 1
-    return first, end
+    return passed, first, end
 
 
 def _fits(bands: list[_Band], at: int, first: int, end: int) -> bool:
@@ -406,7 +430,7 @@ def _fits(bands: list[_Band], at: int, first: int, end: int) -> bool:
             return True
     if not em / _SIZE < level.size < em * _SIZE:
         return False
-    spans = _spans(level)
+    spans = mine.spans()[0]
     if len(spans) < 2:
         return False
     columns = _columns_of(rest, em)
@@ -492,7 +516,8 @@ def _tables_of(bands: list[_Band]) -> list[Table]:
 
 def _columns_of(bands: list[_Band], em: float) -> _Columns:
     known = [white for table in _tables_of(bands) for white in _whites(table)]
-    return _Columns.of([level for band in bands for level in band.levels()], known, em)
+    levels = [level for band in bands for level in band.levels()]
+    return _Columns.of(levels, [spans for band in bands for spans in band.spans()], known, em)
 
 
 def _whites(table: Table) -> list[tuple[float, float]]:
@@ -541,19 +566,29 @@ class _Columns:
         return min(abs(x0 - left), abs(x0 + x1 - left - right) / 2) < _ALIKE * em
 
     @staticmethod
-    def of(levels: list[Row[Placed]], known: list[tuple[float, float]], em: float) -> _Columns:
+    def of(
+        levels: list[Row[Placed]], spans: list[_Spans], known: list[tuple[float, float]], em: float
+    ) -> _Columns:
         """The columns in which lines stand, whose pieces are in order from the left.
 
-        ``known`` is the white between columns that were read.
+        ``spans`` are those of each of ``levels``; ``known`` is the white between columns that were
+        read.
         """
-        middles = _gutters(levels, known, _THIN * em)
-        columns = _Columns(middles, [np.inf] * (len(middles) + 1), [-np.inf] * (len(middles) + 1))
+        middles = _gutters(spans, known, _THIN * em)
+        left, right = [np.inf] * (len(middles) + 1), [-np.inf] * (len(middles) + 1)
+        columns = _Columns(middles, left, right)
+        bounds = [min([level.x0 for level in levels]), *middles, max([level.x1 for level in levels])]
+        if not middles:
+            columns.left[0], columns.right[0] = bounds
+            return columns
         for chunk in (chunk for level in levels for chunk in level.items):
-            first, last = columns.of_piece(chunk)
+            x0, x1 = chunk.x0, chunk.x1
+            first, last = columns.of_span(x0, x1)
             if first == last:
-                columns.left[first] = min(columns.left[first], chunk.x0)
-                columns.right[first] = max(columns.right[first], chunk.x1)
-        bounds = [min(level.x0 for level in levels), *middles, max(level.x1 for level in levels)]
+                if x0 < left[first]:
+                    left[first] = x0
+                if x1 > right[first]:
+                    right[first] = x1
         for number in range(len(middles) + 1):
             if columns.left[number] > columns.right[number]:
                 columns.left[number], columns.right[number] = bounds[number : number + 2]
@@ -561,11 +596,10 @@ class _Columns:
 
 
 def _gutters(
-    levels: list[Row[Placed]], known: list[tuple[float, float]], least: float
+    pieces: list[_Spans], known: list[tuple[float, float]], least: float
 ) -> list[float]:
-    """The middles of the white between columns, from the left; ``known`` is where white was read
-    as one."""
-    pieces = [_spans(level) for level in levels]
+    """The middles of the white between columns, from the left; ``pieces`` are those of each line,
+    ``known`` is where white was read as one."""
     if all(len(spans) < 2 for spans in pieces):
         return []
     stops = sorted({x for spans in pieces for span in spans for x in span})
