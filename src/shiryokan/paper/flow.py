@@ -323,16 +323,33 @@ def _add_table(last: _Open, block: Block, place: _Place) -> bool:
     else:
         return False
     columns = same_columns(last.block, block)
-    for cell in cells:
+    begun: dict[tuple[int, int], _OpenCell] = {}
+    for cell in sorted(cells, key=lambda cell: (cell.row, cell.column)):
         fresh = _open_cell(block, cell, place)
         fresh.row = row + cell.row - first
-        goal = last.cell_at_end(columns.get(cell.column, cell.column), row)
-        if cell.row > first or goal is None:
+        fresh.column = columns.get(cell.column, cell.column)
+        right = cell.column + cell.columns - 1
+        fresh.columns = max(columns.get(right, right) - fresh.column + 1, 1)
+        at = fresh.row, fresh.column
+        goal = last.cell_at_end(fresh.column, row) if cell.row == first else None
+        if at in begun:
+            _add_beside(begun[at], fresh)
+        elif goal is None:
             last.cells.append(fresh)
+            begun[at] = fresh
         elif fresh.lines:
             _add_cell(goal, fresh, block, cell)
     last.parts.append(_whole(block, place))
     return True
+
+
+def _add_beside(goal: _OpenCell, fresh: _OpenCell) -> None:
+    """What this page shows in a column of its own, and the pages before did not: its first
+    paragraph goes on with the last one of the cell, as a name after its label."""
+    goal.starts += [len(goal.lines) + start for start in fresh.starts[1:]]
+    goal.lines += fresh.lines
+    goal.bbox = goal.bbox.union(fresh.bbox)
+    goal.rows = max(goal.rows, fresh.rows)
 
 
 def _add_cell(goal: _OpenCell, fresh: _OpenCell, block: Block, cell: Cell) -> None:

@@ -12,7 +12,12 @@ import re
 from dataclasses import dataclass
 
 from shiryokan.japanese.amounts import amount_of
-from shiryokan.paper.layout.lines import begins_with_label, begins_with_marker, ends_unit
+from shiryokan.paper.layout.lines import (
+    begins_with_label,
+    begins_with_marker,
+    ends_unit,
+    is_label,
+)
 from shiryokan.paper.model import Block, Cell, Line
 from shiryokan.paper.tables import cell_text
 
@@ -54,17 +59,26 @@ def _columns(block: Block, *, last: bool) -> list[float]:
 
 
 def same_columns(before: Block, block: Block) -> dict[int, int]:
-    """For the columns of an open ``block`` the numbers of those of ``before`` that stand at the
-    same place: a page may show a column more, of labels and names apart."""
+    """For the columns of an open ``block`` the numbers of those of ``before`` in which they stand:
+    a page may show a column more, of labels and names apart."""
     if block.ruled:
         return {}
     above = _left_edges(before)
     found: dict[int, int] = {}
-    for number, left in _left_edges(block).items():
+    for number, left in sorted(_left_edges(block).items()):
         near = min(above, key=lambda n: abs(above[n] - left))
-        if abs(above[near] - left) < _SHIFT_OPEN:
-            found[number] = near
+        if abs(above[near] - left) >= _SHIFT_OPEN and _holds_labels(block, number - 1):
+            near = found.get(number - 1, near)
+        elif abs(above[near] - left) >= _SHIFT_OPEN:
+            continue
+        found[number] = near
     return found
+
+
+def _holds_labels(block: Block, column: int) -> bool:
+    """Whether there is nothing but labels in a column."""
+    texts = [cell_text(block, c) for c in block.cells if c.column == column and c.end > c.start]
+    return bool(texts) and all(map(is_label, texts))
 
 
 def _left_edges(block: Block) -> dict[int, float]:
@@ -120,11 +134,12 @@ def continues_row(before: Block, block: Block, row: int) -> bool:
     bottom = max(c.row + c.rows for c in before.cells) - 1
     above = {c.column: c for c in before.cells if c.row + c.rows - 1 == bottom}
     columns = same_columns(before, block)
-    above = {
-        c.column: above[columns.get(c.column, c.column)]
-        for c in filled
-        if columns.get(c.column, c.column) in above
-    }
+    places: dict[int, Cell] = {}
+    for cell in sorted(filled, key=lambda c: c.column):
+        # of columns that were one before, the first tells whether it goes on
+        places.setdefault(columns.get(cell.column, cell.column), cell)
+    filled = list(places.values())
+    above = {cell.column: above[place] for place, cell in places.items() if place in above}
     if any(_amount(before, above.get(c.column)) and _amount(block, c) for c in filled):
         return False
     first = min(filled, key=lambda c: c.column)

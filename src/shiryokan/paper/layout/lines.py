@@ -209,6 +209,11 @@ def begins_with_label(text: str) -> bool:
     return LABEL.match(text) is not None
 
 
+def is_label(text: str) -> bool:
+    """Whether there is but an enumeration."""
+    return LABEL.fullmatch(text.strip(" \u3000")) is not None
+
+
 def ends_sentence(text: str) -> bool:
     """Whether a line ends like a sentence."""
     return text.endswith(_STOP)

@@ -10,7 +10,7 @@ import itertools
 from collections.abc import Iterable
 
 from shiryokan.paper.tables_over_pages import pieces_by_column
-from shiryokan.registers.measures.rows import Alone, Paragraphs, Row
+from shiryokan.registers.measures.rows import Alone, Paragraphs, Row, lone_label, with_label
 from shiryokan.registers.source_text import Traced
 
 
@@ -68,9 +68,13 @@ class Loose:
         return True
 
     def reshared(self, row: Row) -> Row:
-        """A row that was read in fewer columns than the rows before, shared out anew if all its
+        """A row that was read in other columns than the rows before, shared out anew if all its
         lines fit theirs."""
-        if row.table == self._table or len(row.cells) >= len(self._columns()):
+        if row.table == self._table:
+            return row
+        if row.width > self._width:
+            return self._rejoined(row)
+        if len(row.cells) >= len(self._columns()):
             return row
         cells: dict[int, list[tuple[Traced, ...]]] = {}
         moved = False
@@ -87,6 +91,28 @@ class Loose:
             return row
         shared = {column: tuple(found) for column, found in cells.items()}
         return Row(row.page, self._table, self._width, shared, frozenset(shared))
+
+    def _rejoined(self, row: Row) -> Row:
+        """A row of which one column was read as two: the labels, and what stands beside them."""
+        extents = self._columns()
+        goals: dict[int, int] = {}
+        for column, (x0, x1) in _extents(row).items():
+            over = [c for c, left, right in extents if min(x1, right) - max(x0, left) > 0]
+            if len(over) != 1:
+                return row
+            goals[column] = over[0]
+        cells: dict[int, Paragraphs] = {}
+        label: Traced | None = None
+        for column, goal in sorted(goals.items()):
+            paragraphs = row.cells[column]
+            if goal not in cells:
+                cells[goal], label = paragraphs, lone_label(paragraphs)
+            elif label:
+                cells[goal], label = with_label(label, paragraphs), None
+            else:
+                return row
+        fresh = frozenset(goals[column] for column in row.fresh)
+        return Row(row.page, self._table, self._width, cells, fresh)
 
     def row(self) -> Row | None:
         """The gathered lines as a row; they are forgotten."""

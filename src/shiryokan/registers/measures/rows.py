@@ -56,6 +56,14 @@ class Row:
         ]
 
 
+def with_label(label: Traced, paragraphs: Paragraphs) -> Paragraphs:
+    """The paragraphs of a cell with the label, which stands beside them, before their first
+    line."""
+    (line, *lines), *others = paragraphs
+    between = Traced([Piece("\u3000", line.page, None, 0)])
+    return (label + between + line, *lines), *others
+
+
 def rows_of(passages: Iterable[TracedPassage]) -> Iterator[Alone | Row]:
     """The rows of all tables and what stands between them, in reading order."""
     for number, passage in enumerate(passages):
@@ -149,3 +157,11 @@ def _spread_label(filled: Sequence[TracedCell]) -> tuple[Traced, ...]:
     for text in others:
         whole = whole + Traced([Piece("\u3000", text.page, None, 0)]) + text
     return (whole,)
+
+
+def lone_label(paragraphs: Paragraphs) -> Traced | None:
+    """The label that is all there is in a cell."""
+    if len(paragraphs) != 1 or len(paragraphs[0]) != 1:
+        return None
+    label = label_of(paragraphs[0][0])
+    return paragraphs[0][0] if label and not label.rest.strip(" 　") else None
