@@ -577,7 +577,11 @@ class _Columns:
         middles = _gutters(spans, known, _THIN * em)
         left, right = [np.inf] * (len(middles) + 1), [-np.inf] * (len(middles) + 1)
         columns = _Columns(middles, left, right)
-        bounds = [min([level.x0 for level in levels]), *middles, max([level.x1 for level in levels])]
+        bounds = [
+            min([level.x0 for level in levels]),
+            *middles,
+            max([level.x1 for level in levels]),
+        ]
         if not middles:
             columns.left[0], columns.right[0] = bounds
             return columns
@@ -585,19 +589,15 @@ class _Columns:
             x0, x1 = chunk.x0, chunk.x1
             first, last = columns.of_span(x0, x1)
             if first == last:
-                if x0 < left[first]:
-                    left[first] = x0
-                if x1 > right[first]:
-                    right[first] = x1
+                left[first] = min(left[first], x0)
+                right[first] = max(right[first], x1)
         for number in range(len(middles) + 1):
             if columns.left[number] > columns.right[number]:
                 columns.left[number], columns.right[number] = bounds[number : number + 2]
         return columns
 
 
-def _gutters(
-    pieces: list[_Spans], known: list[tuple[float, float]], least: float
-) -> list[float]:
+def _gutters(pieces: list[_Spans], known: list[tuple[float, float]], least: float) -> list[float]:
     """The middles of the white between columns, from the left; ``pieces`` are those of each line,
     ``known`` is where white was read as one."""
     if all(len(spans) < 2 for spans in pieces):
