@@ -29,6 +29,8 @@ class Line:
     extra: float = 0.0
     row: int = -1
     column: int = -1
+    last: bool = True
+    """Whether a paragraph ends with it."""
 
 
 @dataclass(frozen=True)

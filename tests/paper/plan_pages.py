@@ -242,7 +242,9 @@ class _Setter:
                     measure.cells[column].add(self.page, line.text)
                 extra = self._extra(line, wide)
                 at = y + style.letter
-                self._put(line.text, x + line.indent, at, number, column, extra=extra)
+                self._put(
+                    line.text, x + line.indent, at, number, column, extra=extra, last=line.last
+                )
                 y += style.pitch
             reached = max(reached, y)
         self.y = reached + (pad if style.ruled else 0)
@@ -280,9 +282,10 @@ class _Setter:
         column: int = -1,
         size: float | None = None,
         extra: float = 0.0,
+        last: bool = True,
     ) -> None:
         size = size or self.style.letter
-        self.sheets[-1].lines.append(Line(text, x, y, size, extra, row, column))
+        self.sheets[-1].lines.append(Line(text, x, y, size, extra, row, column, last))
 
 
 def label_line(style: Style, number: int, words: Words) -> str:

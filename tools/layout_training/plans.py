@@ -1,7 +1,6 @@
-"""Invented plans of ``tests/paper/plan_pages.py`` as pages with truth, for columns and rows.
+"""Invented plans of ``tests/paper/plan_pages.py`` as pages with truth.
 
-Their cells' places are known, their paragraphs are not: they teach nothing of the starts of
-paragraphs. The seeds are none of those that tests and benchmarks read.
+The seeds are none of those that tests and benchmarks read.
 """
 
 from __future__ import annotations
@@ -61,12 +60,16 @@ def _field(
     style: Style, number: int, lines: list[Line], order: int | None, row: int | None
 ) -> dict[str, Any]:
     printed = []
+    paragraphs = [""]
     for line in lines:
+        paragraphs[-1] += line.text
+        if line.last:
+            paragraphs.append("")
         right = line.x + text_width(line.text, style, line.size)
         right += line.extra * max(len(line.text) - 1, 0)
         top = line.y - ASCENT * line.size
         printed.append({"text": line.text, "bbox": (line.x, top, right, top + line.size)})
     return {
         "id": number, "order": order, "table": None if row is None else 0, "row": row,
-        "text": None, "lines": printed, "marks": [],
+        "text": "\n".join(filter(None, paragraphs)), "lines": printed, "marks": [],
     }  # fmt: skip

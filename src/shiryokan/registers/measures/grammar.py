@@ -274,11 +274,12 @@ def _own_label(row: Row, roles: dict[int, Role], style: str) -> _Labelled | None
         return None
     rest_lines = [_over_columns(row, first, head.rest.strip(" 　")), *paragraphs[0][1:]]
     found, count = bodies_at_head([line for line in rest_lines if line])
-    if not found and len(paragraphs) > 1:
+    if len(paragraphs) > 1 and count in (0, len(paragraphs[0])):
         # names that hang below the label may be read as a paragraph of their own
         longer = [*rest_lines, *paragraphs[1]]
-        found, count = bodies_at_head([line for line in longer if line])
-        if found:
+        more, lines_of_more = bodies_at_head([line for line in longer if line])
+        if lines_of_more > count:
+            found, count = more, lines_of_more
             rest_lines, paragraphs = longer, (paragraphs[0], *paragraphs[2:])
     if found:
         for column in _bodies_beside(row, first):
