@@ -820,7 +820,7 @@ def _rows_of_band(band: _Band, columns: _Columns) -> list[_Entries]:
         else:
             whole += entries
     if not parts:
-        return [[(entry, 1) for entry in sorted(whole, key=lambda e: e.first)]]
+        return [[(entry, 1) for entry in _in_one_row(whole)]]
     rows: list[_Entries] = []
     for group in _level_groups(parts):
         if len(group) == 1:
@@ -846,6 +846,21 @@ def _rows_of_band(band: _Band, columns: _Columns) -> list[_Entries]:
         )
         rows[near].append((entry, 1))
     return [sorted(row, key=lambda pair: pair[0].first) for row in rows]
+
+
+def _in_one_row(entries: list[_Entry]) -> list[_Entry]:
+    """Entries of a row from the left; those that stand in one column, as a label above its text,
+    are one."""
+    found: list[_Entry] = []
+    for entry in sorted(entries, key=lambda e: (e.first, e.y0)):
+        before = found[-1] if found else None
+        if before is None or before.last < entry.first or before.parts or entry.parts:
+            found.append(entry)
+            continue
+        before.last = max(before.last, entry.last)
+        for line, chance in zip(entry.lines, entry.chances, strict=True):
+            before.add(line, chance)
+    return found
 
 
 def _level_groups(parts: list[_Band]) -> list[list[_Band]]:
