@@ -305,7 +305,10 @@ def table_between(table: Table) -> Table | None:
     em = _em(bands)
     if len(parts) > _RULED_ROWS:
         lines = [[line for band in mine for line in band.lines()] for mine in parts]
-        levels = [_merged(mine) for mine in lines]
+        # what stands alone between two rules may run over all columns
+        levels = [_merged(mine) for mine in lines if len(mine) > 1 or not _is_alone(mine[0])]
+        if not levels:
+            return None
         columns = _Columns.of(levels, [_spans(level) for level in levels], [], em)
         if columns.count < 2 or not _is_table(levels, columns, em):
             return None
@@ -325,6 +328,12 @@ def table_between(table: Table) -> Table | None:
             return None
         cells = _cells([row for mine in parts for row in _rows(mine, columns, em)], columns)
     return Table(table.x0, table.y0, table.x1, table.y1, cells, ruled=table.ruled)
+
+
+def _is_alone(line: Row[Chunk]) -> bool:
+    """Whether there is one entry on a line, be it behind its marker."""
+    spans = len(_spans(line))
+    return spans == 1 or (spans == len(line.items) == 2 and _is_marker(line.items[0]))
 
 
 def _merged(lines: list[Row[Chunk]]) -> Row[Placed]:
