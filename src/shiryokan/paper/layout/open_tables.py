@@ -310,7 +310,7 @@ def table_between(table: Table) -> Table | None:
         if not levels:
             return None
         columns = _Columns.of(levels, [_spans(level) for level in levels], [], em)
-        if columns.count < 2 or not _is_table(levels, columns, em):
+        if columns.count < 2 or not _is_table(levels, columns, em, _ROWS - 1):
             return None
         rows = [
             [_one_row(mine, columns)]
@@ -698,8 +698,13 @@ def _is_one_number(left: Placed, right: Placed) -> bool:
     return digits is not None and after is not None
 
 
-def _is_table(levels: list[Row[Placed]], columns: _Columns, em: float) -> bool:
-    """Whether lines of several pieces are rows of a table: no list with markers, no contents."""
+def _is_table(
+    levels: list[Row[Placed]], columns: _Columns, em: float, least: int = _ROWS
+) -> bool:
+    """Whether lines of several pieces are rows of a table: no list with markers, no contents.
+
+    ``least`` is how many rows of two columns must have both; of more columns, one less.
+    """
     pieces: list[list[Placed]] = [[] for _ in range(columns.count)]
     rows = crossing = leaders = 0
     for level in levels:
@@ -710,7 +715,7 @@ def _is_table(levels: list[Row[Placed]], columns: _Columns, em: float) -> bool:
         for chunk, (first, last) in zip(level.items, places, strict=True):
             if first == last:
                 pieces[first].append(chunk)
-    if rows < (_ROWS if columns.count == 2 else _ROWS - 1) or 2 * leaders > len(levels):
+    if rows < (least if columns.count == 2 else min(least, _ROWS - 1)) or 2 * leaders > len(levels):
         return False
     if crossing > _CROSSED * len(levels) + 1 or _is_contents(pieces):
         return False
