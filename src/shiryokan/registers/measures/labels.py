@@ -167,7 +167,7 @@ def bodies_at_head(lines: Sequence[Traced]) -> tuple[list[Traced], int]:
 def _goes_on(whole: Traced, rest: Sequence[Traced]) -> bool:
     """Whether the list runs on in the next line: it ends with a comma, or the next line begins
     with one or is a list itself."""
-    if not rest:
+    if not rest or len(without_brackets(whole)) < len(whole.strip(" 　")):
         return False
     return whole.text.rstrip().endswith(("、", "，", ",")) or bool(bodies(joined(rest[:1])))
 

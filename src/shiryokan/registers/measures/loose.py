@@ -127,7 +127,10 @@ class Loose:
         columns = self._columns()
         if piece is None or piece.line is None or len(columns) < 2 or len(text.pieces) > 1:
             return []
-        found = pieces_by_column(piece.line, columns)
+        # the lines of the rows before may all have been shorter than their column
+        found = pieces_by_column(piece.line, columns) or pieces_by_column(
+            piece.line, _to_the_next(columns)
+        )
         return [(c, Traced.of(piece.page, piece.line, a, b)) for c, a, b, _ in found]
 
     def _columns(self) -> list[tuple[int, float, float]]:
@@ -135,6 +138,12 @@ class Loose:
         found = sorted((c, x0, x1) for c, (x0, x1) in self._extents.items())
         apart = [a for a, b in itertools.pairwise(found) if a[2] <= b[1] + 1]
         return [*apart, *found[-1:]]
+
+
+def _to_the_next(columns: list[tuple[int, float, float]]) -> list[tuple[int, float, float]]:
+    """The columns, each as wide as the next one leaves it."""
+    wide = [(n, x0, left) for (n, x0, _), (_, left, _) in itertools.pairwise(columns)]
+    return [*wide, columns[-1]]
 
 
 def _extents(row: Row) -> dict[int, tuple[float, float]]:
