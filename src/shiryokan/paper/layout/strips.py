@@ -40,6 +40,8 @@ class Strip:
     top: float
     bottom: float
     lines: int
+    alone: bool = False
+    """Whether of two lines right of it but one begins at it: white within a title, as likely."""
 
 
 class StripFinder:
@@ -122,7 +124,8 @@ class StripFinder:
                 drawn = bool(self._from_left) and self._has_rule(strip)
                 known = any(abs(strip.x - x) < 0.3 * em for x in self._known)
                 if not drawn and (
-                    (strip.lines < needed and not (known and (strip.lines > 1 or width >= _WIDE)))
+                    (strip.alone and width < 2 * _WIDE and not known)
+                    or (strip.lines < needed and not (known and (strip.lines > 1 or width >= _WIDE)))
                     or (width < _WIDE and strip.lines < _OFTEN and spread.runs_on(strip, em))
                 ):
                     continue
@@ -262,7 +265,8 @@ class _Spread:
             if not beside or not any(top < m < bottom for m in begun):
                 continue
             levels = {round(m / (0.5 * em)) for m in own if top < m < bottom}
-            strips.append(Strip(max(beside), x, top, bottom, len(levels)))
+            alone = len(levels) == 2 and sum(top < m < bottom for m in begun) == 1
+            strips.append(Strip(max(beside), x, top, bottom, len(levels), alone))
         return strips
 
     def _middles(self, first: int, last: int, x: float) -> list[float]:
