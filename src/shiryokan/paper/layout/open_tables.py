@@ -698,9 +698,7 @@ def _is_one_number(left: Placed, right: Placed) -> bool:
     return digits is not None and after is not None
 
 
-def _is_table(
-    levels: list[Row[Placed]], columns: _Columns, em: float, least: int = _ROWS
-) -> bool:
+def _is_table(levels: list[Row[Placed]], columns: _Columns, em: float, least: int = _ROWS) -> bool:
     """Whether lines of several pieces are rows of a table: no list with markers, no contents.
 
     ``least`` is how many rows of two columns must have both; of more columns, one less.

@@ -125,7 +125,9 @@ class StripFinder:
                 known = any(abs(strip.x - x) < 0.3 * em for x in self._known)
                 if not drawn and (
                     (strip.alone and width < 2 * _WIDE and not known)
-                    or (strip.lines < needed and not (known and (strip.lines > 1 or width >= _WIDE)))
+                    or (
+                        strip.lines < needed and not (known and (strip.lines > 1 or width >= _WIDE))
+                    )
                     or (width < _WIDE and strip.lines < _OFTEN and spread.runs_on(strip, em))
                 ):
                     continue
