@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 from collections.abc import Sequence
 from pathlib import Path
@@ -261,3 +262,95 @@ def test_upright_rules_alone_part_columns_or_groups(tmp_path: Path, ruled: Seque
             line(canvas, edges[number], TOP, edges[number], end)
 
     assert tables(page_of(tmp_path, draw)) == [rows]
+
+
+SENTENCES = [
+    "防災無線の点検を年二回に増やす。",
+    "港の夜間照明を順に直し、費用は千二百万円であった。",
+    "窓口の受付を四つの地区に広げ、結果を市の広報に載せた。",
+    "坂道の手すりを直し、三百か所を見た。",
+]
+
+
+def draw_prose(
+    canvas: Canvas, labels: Sequence[str], edges: Sequence[float], *, seed: int, ruled: bool
+) -> list[list[str]]:
+    """Rows of sentences in columns, under a label each; gives what the cells hold."""
+    dice = random.Random(seed)
+    size, step, y = 9.0, 14.0, TOP
+    expected: list[list[str]] = []
+    for label in labels:
+        if ruled:
+            line(canvas, edges[0], y, edges[-1], y)
+        canvas.setFont(FONT, size)
+        canvas.drawString(edges[0] + 4, SIZE[1] - (y + size + 3), label)
+        y += step + 5
+        if ruled:
+            line(canvas, edges[0], y, edges[-1], y)
+        columns = []
+        for left, right in itertools.pairwise(edges):
+            text = "".join(dice.sample(SENTENCES, 2))
+            most = int((right - left - 22) // size)
+            columns.append([text[at : at + most] for at in range(0, len(text), most)])
+            for at, part in enumerate(columns[-1]):
+                canvas.drawString(left + 4, SIZE[1] - (y + size + 3 + at * step), part)
+        y += max(map(len, columns)) * step + (6 if ruled else 18)
+        expected.append(["".join(lines) for lines in columns])
+    if ruled:
+        line(canvas, edges[0], y, edges[-1], y)
+    return expected
+
+
+@pytest.mark.parametrize("count", [2, 3])
+@pytest.mark.parametrize("seed", range(3))
+def test_a_label_alone_between_two_rules_hides_no_column(
+    tmp_path: Path, seed: int, count: int
+) -> None:
+    edges = [LEFT + (SIZE[0] - 2 * LEFT) / count * n for n in range(count + 1)]
+    labels = [
+        "(ア)　防災危機管理室、緑と公園の課及びデジタル推進室",
+        "(イ)　総務部",
+        "(ウ)　教育委員会、防災危機管理室、こども未来部",
+    ]
+    expected: list[list[str]] = []
+    page = page_of(
+        tmp_path,
+        lambda canvas: expected.extend(draw_prose(canvas, labels, edges, seed=seed, ruled=True)),
+    )
+    (found,) = tables(page)
+    squeezed = [["".join(text.split()) for text in row] for row in found]
+    assert [row for row in squeezed if all(row)] == expected
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_no_two_cells_stand_in_one_place(tmp_path: Path, seed: int) -> None:
+    edges = [LEFT, SIZE[0] / 2, SIZE[0] - LEFT]
+    labels = ["①　［市民局］", "②　［水道局、総務部］", "③　［教育委員会］", "④　［港湾局］"]
+    page = page_of(
+        tmp_path, lambda canvas: draw_prose(canvas, labels, edges, seed=seed, ruled=False)
+    )
+    for block in page.blocks:
+        places = [
+            (row, column)
+            for cell in block.cells
+            for row in range(cell.row, cell.row + cell.rows)
+            for column in range(cell.column, cell.column + cell.columns)
+        ]
+        assert len(places) == len(set(places))
+    for label in labels:
+        assert label.split("　")[1] in page.text
+
+
+def test_white_within_a_title_is_no_gutter(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont(FONT, 9)
+        canvas.drawString(LEFT, SIZE[1] - 50, "資料2-1")
+        canvas.drawRightString(SIZE[0] - LEFT, SIZE[1] - 50, "霧浜市まちづくり計画（案）")
+        canvas.setFont(FONT, 14)
+        canvas.drawString(
+            LEFT, SIZE[1] - 95, "令和7年度　霧浜市計画（坂と港の暮らし）"
+        )
+
+    page = page_of(tmp_path, draw)
+    assert not tables(page)
+    assert "令和7年度　霧浜市計画（坂と港の暮らし）" in page.text.split("\n")

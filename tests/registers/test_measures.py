@@ -169,6 +169,66 @@ def test_a_label_that_stands_in_one_paragraph_with_its_row_begins_it() -> None:
     assert (last.previous_plan, last.progress) == ("水門を直す。", ["水門を直した。"])
 
 
+def test_bodies_that_hang_below_the_label_in_a_paragraph_of_their_own_are_its_bodies() -> None:
+    one = row(
+        "（ア）　港湾局、\n\n水道局", "灯台を直す。", ["・灯台を 2 基直した。"], ["・灯台を塗る。"]
+    )
+    within = (0, 0, "（イ）　港湾局、\n\n水道局\n\n岸壁を直す。"), (0, 1, f"{DONE}\n\n・直した。")
+    first, second = extracted(plan(one, within))
+    assert first.ministries == second.ministries == ["港湾局", "水道局"]
+    assert second.previous_plan == "岸壁を直す。"
+
+
+def test_bodies_in_brackets_do_not_go_on_in_the_plan_below_them() -> None:
+    within = (
+        (0, 0, "（ア）\u3000【市民局】\n霧浜大学とともに区\n役所を直す。"),
+        (0, 1, f"{DONE}\n\n・直した。"),
+    )
+    first, _ = extracted(plan(within, TWO))
+    assert (first.ministries, first.previous_plan) == (["市民局"], "霧浜大学とともに区役所を直す。")
+
+
+COLUMN_HEADS = "番号・担当", "前年度の計画", "成果・進捗状況", "次年度の計画"
+COLUMNS = (40.0, 150.0, 350.0, 560.0)
+
+
+def open_page(number: int, rows: list[tuple[str, ...]], lefts: tuple[float, ...]) -> Page:
+    """A page with a table that has no rules."""
+    lines, cells = [], []
+    for at, texts in enumerate(rows):
+        for column, (text, x) in enumerate(zip(texts, lefts, strict=True)):
+            if text:
+                one = line(text, x=x, y=60.0 + 40 * at)
+                place = len(lines)
+                cells.append(Cell(at, column, one.bbox, place, place + 1, 1, 1, (place,)))
+                lines.append(one)
+    box = lines[0].bbox
+    for each in lines[1:]:
+        box = box.union(each.bbox)
+    found = Block("table", box, tuple(lines), cells=tuple(cells), ruled=False)
+    return page(found, number=number)
+
+
+def test_a_page_that_shows_the_labels_in_a_column_of_their_own_loses_no_measure() -> None:
+    first = [COLUMN_HEADS, ("（ア）　港湾局", "灯台を直す。", "・直した。", "・塗る。")]
+    second = [
+        ("（イ）", "市民局", "窓口を開く。", "・開いた。", "・広げる。"),
+        ("（ウ）", "水道局", "水門を見る。", "・見た。", "・また見る。"),
+    ]
+    third = [("（エ）　教育委員会", "書庫を空ける。", "・空けた。", "・片づける。")]
+    found = extracted(
+        open_page(1, first, COLUMNS),
+        open_page(2, second, (40.0, 75.0, *COLUMNS[1:])),
+        open_page(3, third, COLUMNS),
+    )
+    assert [(m.label, m.ministries, m.previous_plan, m.next_plan) for m in found] == [
+        ("ア", ["港湾局"], "灯台を直す。", ["塗る。"]),
+        ("イ", ["市民局"], "窓口を開く。", ["広げる。"]),
+        ("ウ", ["水道局"], "水門を見る。", ["また見る。"]),
+        ("エ", ["教育委員会"], "書庫を空ける。", ["片づける。"]),
+    ]
+
+
 def test_a_sentence_that_the_layout_cut_in_two_is_one_item() -> None:
     done = ["灯台を終", "え、桟橋を直した。", "窓口を開いた。", "手引き（第 8", "版）を配った。"]
     (measure,) = extracted(plan(row("（ア） 港湾局", "灯台を直す。", done, ["灯台を塗る。"])))

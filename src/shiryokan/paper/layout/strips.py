@@ -123,13 +123,10 @@ class StripFinder:
                 needed = 2 if width >= _WIDE else 3
                 drawn = bool(self._from_left) and self._has_rule(strip)
                 known = any(abs(strip.x - x) < 0.3 * em for x in self._known)
-                if not drawn and (
-                    (strip.alone and width < 2 * _WIDE and not known)
-                    or (
-                        strip.lines < needed and not (known and (strip.lines > 1 or width >= _WIDE))
-                    )
-                    or (width < _WIDE and strip.lines < _OFTEN and spread.runs_on(strip, em))
-                ):
+                enough = strip.lines >= needed or (known and (strip.lines > 1 or width >= _WIDE))
+                alone = strip.alone and width < 2 * _WIDE and not known
+                few = width < _WIDE and strip.lines < _OFTEN
+                if not drawn and (not enough or alone or (few and spread.runs_on(strip, em))):
                     continue
                 value = strip.lines * (0.5 + min(width, 2.5) / 2.5) * (2.0 if drawn else 1.0)
                 found.append((value, strip))

@@ -10,6 +10,7 @@ from shiryokan.registers.passages import TracedCell, TracedPassage
 from shiryokan.registers.source_text import Piece, Traced, joined
 
 Paragraphs = tuple[tuple[Traced, ...], ...]
+_COMMAS = ("、", "・", "，")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,14 +92,25 @@ def _rows(number: int, table: TracedPassage) -> Iterator[Alone | Row]:
         if spread:
             yield Alone(page, spread, False, in_table=True)
         elif alone:
-            for paragraph in alone.lines:
-                yield Alone(page, paragraph, False, in_table=True)
+            for lines in _lists_joined(alone.lines):
+                yield Alone(page, lines, False, in_table=True)
         else:
             columns = {c.column: c.lines for c in filled}
             below = _label_at_end(columns)
             yield Row(page, number, width, columns, frozenset(c.column for c in begun))
             if below:
                 yield Alone(page, below, False, in_table=True)
+
+
+def _lists_joined(paragraphs: Paragraphs) -> list[tuple[Traced, ...]]:
+    """The paragraphs; what a list that ends with a comma goes on in belongs to it."""
+    found: list[tuple[Traced, ...]] = []
+    for lines in paragraphs:
+        if found and found[-1][-1].text.rstrip().endswith(_COMMAS):
+            found[-1] += lines
+        else:
+            found.append(lines)
+    return found
 
 
 def _at_labels(lines: tuple[Traced, ...]) -> list[tuple[Traced, ...]]:
@@ -115,7 +127,7 @@ def _at_labels(lines: tuple[Traced, ...]) -> list[tuple[Traced, ...]]:
 def _is_whole_label(part: Sequence[Traced], line: Traced) -> bool:
     """Whether a part is a label with all its bodies, and the line after it is none of them."""
     text = part[0].text.rstrip()
-    whole = len(part) == 1 and _is_label_line(part[0]) and not text.endswith(("、", "・", "，"))
+    whole = len(part) == 1 and _is_label_line(part[0]) and not text.endswith(_COMMAS)
     return whole and not bodies(line)
 
 
