@@ -74,6 +74,7 @@ PRELOADED = [
     "django.views.generic",
     "django.views.decorators.debug",
     "shiryokan.japanese.spellings",
+    "shiryokan.paper.child",
     "shiryokan.paper.isolated",
     "shiryokan.paper.model",
     "shiryokan.registers.catalogue",
