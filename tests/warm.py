@@ -25,7 +25,9 @@ import socket
 import subprocess
 import sys
 import tempfile
+import threading
 import time
+import traceback
 from collections.abc import Mapping
 from pathlib import Path
 from typing import IO, Any, NoReturn
@@ -73,12 +75,17 @@ PRELOADED = [
     "django.views.csrf",
     "django.views.generic",
     "django.views.decorators.debug",
+    "django_stubs_ext",
+    "django_tasks.base",
+    "django_tasks.exceptions",
+    "tomllib",
     "shiryokan.japanese.spellings",
     "shiryokan.paper.child",
     "shiryokan.paper.isolated",
     "shiryokan.paper.model",
     "shiryokan.registers.catalogue",
     "shiryokan.fetch",
+    "shiryokan.titlepage.guess",
     "shiryokan.search.query_parser",
     "shiryokan.search.engines.tantivy.engine",
 ]
@@ -156,7 +163,8 @@ def _answer(asking: socket.socket) -> NoReturn:
 def _become(
     arguments: list[str], environment: dict[str, str], folder: str, files: list[int]
 ) -> NoReturn:
-    """Be ``python -m`` with these arguments, and end as the interpreter ends."""
+    """Be ``python -m`` with these arguments, and end as the interpreter ends, but for the taking down of
+    all modules and objects: that copies every page of memory that was shared with the warm process."""
     for number, file in enumerate(files):
         os.dup2(file, number)
         os.close(file)
@@ -165,8 +173,24 @@ def _become(
     os.chdir(folder)
     sys.path[0] = folder
     module, *sys.argv[1:] = arguments
-    runpy.run_module(module, run_name="__main__", alter_sys=True)
-    sys.exit(0)
+    code: object = 0
+    try:
+        runpy.run_module(module, run_name="__main__", alter_sys=True)
+    except SystemExit as ending:
+        code = ending.code
+    except BaseException:
+        traceback.print_exc()
+        code = 1
+    if code is not None and not isinstance(code, int):
+        print(code, file=sys.stderr)
+        code = 1
+    # in the interpreter's order
+    threading._shutdown()  # type: ignore[attr-defined]
+    atexit._run_exitfuncs()
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(OSError, ValueError):
+            stream.flush()
+    os._exit((code or 0) & 0xFF)
 
 
 # --- in the process of the tests ------------------------------------------------------------------
