@@ -15,10 +15,11 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import fields
 from importlib import import_module
 from pathlib import Path
 from typing import Any
+
+from msgspec.structs import fields
 
 from shiryokan.paper.layout.params import PARAMS
 from shiryokan.paper.reader import Reader

@@ -89,6 +89,17 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> object | Non
     return Scheduling(config, log)
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Before the test's fixtures are made: who starts the processes that read for it."""
+    from tests import warm, warm_readers
+
+    if item.path.is_relative_to(ROOT / "tests" / "paper"):
+        warm_readers.start_as_ever()
+    else:
+        warm_readers.start_at(warm.reader_address())
+
+
 def pytest_collection_finish() -> None:
     """What was imported and collected stays: no collection of garbage need look at it again."""
     gc.collect()

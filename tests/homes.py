@@ -9,6 +9,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+from shiryokan.japanese import vocabulary
 from tests import session_folder, warm
 
 SAMPLES = Path(__file__).parent.parent / "samples"
@@ -19,6 +20,10 @@ def copy_empty(home: Path) -> None:
     """A home in which nothing was ever done."""
     home.mkdir(parents=True, exist_ok=True)
     shutil.copy(session_folder.once("empty", _make_empty) / DATABASE, home / DATABASE)
+    # as an earlier process of the instance left it
+    (home / "cache").mkdir(exist_ok=True)
+    kept = session_folder.once("spellings", lambda place: vocabulary.families(place))
+    shutil.copy(kept, home / "cache" / "spellings.msgpack")
 
 
 def copy_with_samples(home: Path) -> None:

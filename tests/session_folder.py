@@ -16,6 +16,12 @@ def share(folder: Path) -> None:
     _folders[:] = [folder]
 
 
+def made(name: str) -> Path | None:
+    """The file or folder ``name``, if it was made in this session."""
+    place = _folders[0] / name
+    return place if place.exists() else None
+
+
 def once(name: str, make: Callable[[Path], object]) -> Path:
     """The file or folder ``name``, which ``make`` makes at the place that it is given."""
     place = _folders[0] / name

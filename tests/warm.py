@@ -25,7 +25,9 @@ import socket
 import subprocess
 import sys
 import tempfile
+import threading
 import time
+import traceback
 from collections.abc import Mapping
 from pathlib import Path
 from typing import IO, Any, NoReturn
@@ -73,15 +75,23 @@ PRELOADED = [
     "django.views.csrf",
     "django.views.generic",
     "django.views.decorators.debug",
+    "django_stubs_ext",
+    "django_tasks.base",
+    "django_tasks.exceptions",
+    "tomllib",
     "shiryokan.japanese.spellings",
+    "shiryokan.paper.child",
     "shiryokan.paper.isolated",
     "shiryokan.paper.model",
     "shiryokan.registers.catalogue",
     "shiryokan.fetch",
+    "shiryokan.titlepage.guess",
     "shiryokan.search.query_parser",
     "shiryokan.search.engines.tantivy.engine",
 ]
 """Modules that may be imported before there are settings, a home and a language."""
+READING = ["shiryokan.paper.child", "PIL.WebPImagePlugin", "PIL.PngImagePlugin"]
+"""What the warm process of readers has imported, and no more: readers are short of memory."""
 REQUEST_BYTES = 1 << 20
 HASHINGS = 1000
 """Rounds of a password's hashing."""
@@ -105,15 +115,27 @@ def _hurry() -> None:
     PBKDF2PasswordHasher.iterations = HASHINGS
 
 
-def _serve(path: str) -> None:
-    """Run what is asked for at the socket ``path``, until standard input ends."""
+def _warm_up(readers: str) -> None:
+    """Import what commands need, whose readers are started at the socket ``readers``."""
     for name in PRELOADED:
         importlib.import_module(name)
     from shiryokan.japanese import spellings
+    from tests import warm_readers
 
     _hurry()
+    warm_readers.start_at(readers)
     # the dictionary, and the families of its words: a second and more, the same in every instance
     spellings.spellings("図書館")
+
+
+def _serve(path: str, readers: str | None) -> None:
+    """Run what is asked for at the socket ``path``, until standard input ends: commands, or readers
+    where none are given."""
+    if readers:
+        _warm_up(readers)
+    else:
+        for name in READING:
+            importlib.import_module(name)
     gc.collect()
     # a collection in a fork need not touch, and so copy, what was there before
     gc.freeze()
@@ -139,23 +161,36 @@ def _answer(asking: socket.socket) -> NoReturn:
     if not data:
         os._exit(0)
     asked = json.loads(data)
+    tally, tells = os.pipe()
     child = os.fork()
     if child == 0:
         asking.close()
-        _become(asked["arguments"], asked["environment"], asked["folder"], files)
+        _become(asked["arguments"], asked["environment"], asked["folder"], files, tells)
+    os.close(tells)
     asking.sendall(f"{child}\n".encode())
     _pid, status, used = os.wait4(child, 0)
+    seconds = used.ru_utime + used.ru_stime + _told(tally)
     # who asked may be gone
     with contextlib.suppress(OSError):
         code = os.waitstatus_to_exitcode(status)
-        asking.sendall(f"{code} {used.ru_utime + used.ru_stime}\n".encode())
+        asking.sendall(f"{code} {seconds}\n".encode())
     os._exit(0)
 
 
+def _told(tally: int) -> float:
+    """What a process that has ended told of its readers; nothing if it was killed."""
+    os.set_blocking(tally, False)
+    try:
+        return float(os.read(tally, 64) or 0)
+    except BlockingIOError:
+        return 0.0
+
+
 def _become(
-    arguments: list[str], environment: dict[str, str], folder: str, files: list[int]
+    arguments: list[str], environment: dict[str, str], folder: str, files: list[int], tells: int
 ) -> NoReturn:
-    """Be ``python -m`` with these arguments, and end as the interpreter ends."""
+    """Be ``python -m`` with these arguments, and end as the interpreter ends, but for the taking down of
+    all modules and objects: that copies every page of memory that was shared with the warm process."""
     for number, file in enumerate(files):
         os.dup2(file, number)
         os.close(file)
@@ -164,8 +199,27 @@ def _become(
     os.chdir(folder)
     sys.path[0] = folder
     module, *sys.argv[1:] = arguments
-    runpy.run_module(module, run_name="__main__", alter_sys=True)
-    sys.exit(0)
+    code: object = 0
+    try:
+        runpy.run_module(module, run_name="__main__", alter_sys=True)
+    except SystemExit as ending:
+        code = ending.code
+    except BaseException:
+        traceback.print_exc()
+        code = 1
+    if code is not None and not isinstance(code, int):
+        print(code, file=sys.stderr)
+        code = 1
+    # in the interpreter's order
+    threading._shutdown()  # type: ignore[attr-defined]
+    atexit._run_exitfuncs()
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(OSError, ValueError):
+            stream.flush()
+    # the module that the starting of readers knows is not the one that runs as a program
+    if readers := sys.modules.get("tests.warm"):
+        os.write(tells, f"{readers.used_seconds}".encode())
+    os._exit((code or 0) & 0xFF)
 
 
 # --- in the process of the tests ------------------------------------------------------------------
@@ -183,8 +237,10 @@ class Process:
         *arguments: str,
         env: Mapping[str, str],
         cwd: Path | None = None,
+        stdin: int | None = None,
         stdout: int,
         stderr: int,
+        address: str | None = None,
     ) -> None:
         asked = {
             "arguments": arguments,
@@ -194,9 +250,9 @@ class Process:
         self.args = [sys.executable, "-m", *arguments]
         self.returncode: int | None = None
         self._asking = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
-        self._asking.connect(_address(env.get("PYTHONPATH", "")))
+        self._asking.connect(address or _address(env.get("PYTHONPATH", "")))
         with Path(os.devnull).open("rb") as nothing:
-            files = [nothing.fileno(), stdout, stderr]
+            files = [nothing.fileno() if stdin is None else stdin, stdout, stderr]
             socket.send_fds(self._asking, [json.dumps(asked).encode()], files)
         self.pid = int(self._line())
 
@@ -275,10 +331,20 @@ def _text(file: IO[bytes]) -> str:
 def _address(python_path: str) -> str:
     """The socket of the warm process that imports from ``python_path`` too, which is started when it is
     first wanted."""
+    return _started(reader_address(), python_path=python_path)
+
+
+@functools.cache
+def reader_address() -> str:
+    """The socket of the warm process of readers."""
+    return _started()
+
+
+def _started(*arguments: str, python_path: str = "") -> str:
     folder = tempfile.mkdtemp(prefix="shiryokan-warm-")
     path = str(Path(folder) / "socket")
     process = subprocess.Popen(
-        [sys.executable, "-m", "tests.warm", path],
+        [sys.executable, "-m", "tests.warm", path, *arguments],
         env=own_environment() | {"PYTHONPATH": python_path}, cwd=Path(__file__).parent.parent,
         stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, start_new_session=True,
     )  # fmt: skip
@@ -298,4 +364,4 @@ def _address(python_path: str) -> str:
 
 
 if __name__ == "__main__":
-    _serve(sys.argv[1])
+    _serve(sys.argv[1], sys.argv[2] if len(sys.argv) > 2 else None)

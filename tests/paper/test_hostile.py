@@ -14,15 +14,17 @@ from tests.conftest import SAMPLES
 from tests.paper.bombs import BOMBS
 from tests.paper.mutations import MUTATIONS, mutated
 
-LIMITS = Limits(page_seconds=1.0, file_seconds=2.0)
+LIMITS = Limits(page_seconds=0.4, file_seconds=0.8)
+"""What no limit of memory stops works until one of these, at each of its pages and pictures."""
+LONGER = Limits(page_seconds=1.0, file_seconds=2.0)
 SLOW_TO_MAKE = ("unfolding content", "nested unfolding", "giant image", "giant image of bits")
 """Each of these unfolds to gigabytes; the tests of reading have one of them."""
 
 
-def read_and_draw(path: Path) -> None:
+def read_and_draw(path: Path, limits: Limits = LIMITS) -> None:
     """No error but the reader's own."""
     try:
-        with IsolatedReader(path, LIMITS) as reader:
+        with IsolatedReader(path, limits) as reader:
             pages = list(reader.pages(1, 3))
             assert len(pages) == min(3, reader.summary.pages)
             reader.picture(1, SIZES["thumbnail"])
@@ -35,6 +37,14 @@ def test_a_bomb_does_no_harm(name: str, tmp_path: Path) -> None:
     path = tmp_path / "bomb.pdf"
     path.write_bytes(BOMBS[name]())
     read_and_draw(path)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", [name for name in BOMBS if name not in SLOW_TO_MAKE])
+def test_a_bomb_that_works_for_longer_does_no_harm(name: str, tmp_path: Path) -> None:
+    path = tmp_path / "bomb.pdf"
+    path.write_bytes(BOMBS[name]())
+    read_and_draw(path, LONGER)
 
 
 def test_spoilt_files_do_no_harm(tmp_path: Path) -> None:

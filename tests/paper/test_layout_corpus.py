@@ -13,7 +13,7 @@ from shiryokan.paper.model import Block, Page
 from shiryokan.paper.reader import Reader
 from shiryokan.paper.tables import grid
 from tests.paper.plan_pages import squeezed
-from tests.readings import pages_of
+from tests.readings import pages_of, some_pages_of
 
 PLANS = (
     "lined-2023", "lined-2024", "lined-2024-draft", "open-2023", "open-2024", "open-2024-draft",
@@ -22,8 +22,7 @@ PLANS = (
 
 
 def read(path: Path, *numbers: int) -> list[Page]:
-    with Reader(path) as reader:
-        return [reader.page(n) for n in numbers]
+    return some_pages_of(path, numbers)
 
 
 @pytest.mark.parametrize("name", PLANS)
@@ -101,8 +100,9 @@ def number(cell: str) -> str:
 def test_no_radical_is_left_in_the_text(corpus: Path) -> None:
     for path in sorted((corpus / "real").glob("*.pdf")):
         with Reader(path) as reader:
-            for n in range(1, min(reader.pages, 6) + 1):
-                assert not re.search("[\u2e80-\u2fdf]", reader.page(n).text), (path.name, n)
+            count = min(reader.pages, 6)
+        for page in some_pages_of(path, range(1, count + 1)):
+            assert not re.search("[\u2e80-\u2fdf]", page.text), (path.name, page.page)
 
 
 def test_an_action_plan_has_its_cells(corpus: Path) -> None:

@@ -29,6 +29,9 @@ from shiryokan.paper.model import Page
 from shiryokan.paper.picture import LOW, SCREEN, SIZES, THUMBNAIL
 from tests import pdfs
 
+PARTS = 3
+"""Parts in which the hostile files are read; all but the first are slow tests."""
+
 
 def read(path: Path, limits: Limits | None = None) -> list[Page]:
     with IsolatedReader(path, limits) as reader:
@@ -273,11 +276,15 @@ def test_boxes_of_real_pages_that_do_not_begin_at_the_corner(corpus: Path) -> No
 
 
 @pytest.mark.corpus
-def test_every_hostile_file_is_read_or_refused(corpus: Path) -> None:
-    """A third of the hostile files, each to its end; the whole set is ``bench/hostile.py``'s."""
+@pytest.mark.parametrize(
+    "part", [0, *(pytest.param(part, marks=pytest.mark.slow) for part in range(1, PARTS))]
+)
+def test_every_hostile_file_is_read_or_refused(corpus: Path, part: int) -> None:
+    """One file of each nine, to its end; with the slow tests a third of the hostile files. The whole
+    set is ``bench/hostile.py``'s."""
     limits = Limits(page_seconds=10, file_seconds=30, pages=200)
     read_files = refused = 0
-    for path in sorted((corpus / "hostile").glob("*.pdf"))[::3]:
+    for path in sorted((corpus / "hostile").glob("*.pdf"))[::3][part::PARTS]:
         try:
             with IsolatedReader(path, limits) as reader:
                 count = sum(1 for _ in reader.pages(1, 20))
@@ -286,7 +293,7 @@ def test_every_hostile_file_is_read_or_refused(corpus: Path) -> None:
         except PaperError as error:
             assert error.code
             refused += 1
-    assert read_files > 100
+    assert read_files > 100 / PARTS
     assert refused > 0
 
 

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from shiryokan.paper.isolated import IsolatedReader
 from shiryokan.registers.aspects import headings_of
 from shiryokan.registers.base import Extraction
 from shiryokan.registers.errors import NoRecords
@@ -109,11 +108,16 @@ def test_what_two_years_changed(corpus: Path, medical: Extraction[FeeItem]) -> N
 
 @pytest.mark.parametrize(
     "name",
-    ["mhlw-r6-medical-notice-677p", "mhlw-h28-old-new-table-344p", "mhlw-r1-amend-vert-land-32p"],
+    [
+        # read by no other test, for a third of a minute
+        pytest.param("mhlw-r6-medical-notice-677p", marks=pytest.mark.slow),
+        pytest.param("mhlw-h28-old-new-table-344p", marks=pytest.mark.slow),
+        "mhlw-r6-dispensing-notice",
+        "mhlw-r1-amend-vert-land-32p",
+    ],
 )
 def test_notices_and_comparisons_are_no_schedules(corpus: Path, name: str) -> None:
-    with IsolatedReader(corpus / "real" / f"{name}.pdf") as reader:
-        pages = list(reader.pages())
+    pages = pages_of(corpus / "real" / f"{name}.pdf")
     with pytest.raises(NoRecords):
         Fees().extract(pages, name)
 

@@ -11,9 +11,9 @@ from django.test import Client
 from shiryokan.search.hints import help_for
 from shiryokan.search.question import Question
 from tests import pdfs
-from tests.documents.conftest import Add, add, empty_instance
+from tests.documents.conftest import Add, Fill, add, empty_instance, fill
 
-__all__ = ["add", "empty_instance"]
+__all__ = ["add", "empty_instance", "fill"]
 pytestmark = pytest.mark.django_db(transaction=True)
 TEXTS = (
     "年次計画を作る", "平年成績の表", "平年成の値", "10000円を超える額", "第二回会議の議事",
@@ -22,9 +22,13 @@ TEXTS = (
 
 
 @pytest.fixture
-def instance(add: Add, tmp_path: Path) -> None:
+def instance(fill: Fill, add: Add, tmp_path: Path) -> None:
+    fill(lambda: add_texts(add, tmp_path))
+
+
+def add_texts(add: Add, folder: Path) -> None:
     for number, text in enumerate(TEXTS):
-        path = tmp_path / f"{number}.pdf"
+        path = folder / f"{number}.pdf"
         path.write_bytes(pdfs.pdf(text))
         add(path)
 

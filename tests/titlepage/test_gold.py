@@ -14,6 +14,7 @@ import pytest
 from shiryokan.paper.document import Document
 from shiryokan.paper.reader import Reader
 from shiryokan.titlepage.guess import PAGES, PROPOSED, DateGuess, Guess, Guesses, guess
+from tests.readings import some_pages_of
 
 CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
 GOLD = json.loads((Path(__file__).parent / "gold.json").read_text("utf-8"))
@@ -72,13 +73,13 @@ def said(name: str) -> dict[str, str]:
 
 
 def guesses(name: str) -> Guesses:
-    reader = Reader(CORPUS / name, None)
-    try:
+    with Reader(CORPUS / name) as reader:
         summary = reader.summary()
-        pages = [reader.page(number) for number in range(1, min(PAGES, summary.pages) + 1)]
-        last = reader.page(summary.pages) if summary.pages > PAGES else None
-    finally:
-        reader.close()
+    numbers = [*range(1, min(PAGES, summary.pages) + 1)]
+    if summary.pages > PAGES:
+        numbers.append(summary.pages)
+    read = some_pages_of(CORPUS / name, numbers)
+    pages, last = read[:PAGES], read[PAGES] if summary.pages > PAGES else None
     first = Document.of(pages).pages
     return guess(first, summary.title, summary.author, name.rsplit("/", 1)[1], last)
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import contextlib
 import fcntl
 import gc
+import importlib.util
 import os
+import pkgutil
 import sys
 from collections.abc import Iterator
 from typing import Any
@@ -70,6 +72,8 @@ def _migrate(home: Home) -> None:
     from django.db.migrations.executor import MigrationExecutor  # noqa: PLC0415
 
     def behind() -> bool:
+        if all_migrations_are_applied(connection):
+            return False
         executor = MigrationExecutor(connection)
         return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
@@ -81,6 +85,29 @@ def _migrate(home: Home) -> None:
         with _alone_in(connection):
             if behind():
                 call_command("migrate", verbosity=0, interactive=False)
+
+
+def all_migrations_are_applied(connection: Any) -> bool:
+    """Whether each migration that lies on the disk is recorded as applied, by names alone: loading
+    them all takes a tenth of a command's start. Where one is not, Django's executor decides."""
+    from django.apps import apps  # noqa: PLC0415
+    from django.db.migrations.loader import MigrationLoader  # noqa: PLC0415
+    from django.db.migrations.recorder import MigrationRecorder  # noqa: PLC0415
+
+    applied = MigrationRecorder(connection).applied_migrations()
+    for app in apps.get_app_configs():
+        module, _explicit = MigrationLoader.migrations_module(app.label)
+        spec = importlib.util.find_spec(module) if module else None
+        if spec is None:
+            continue
+        for found in pkgutil.iter_modules(spec.submodule_search_locations):
+            if (
+                not found.ispkg
+                and found.name[0] not in "_~"
+                and (app.label, found.name) not in applied
+            ):
+                return False
+    return True
 
 
 @contextlib.contextmanager

@@ -27,7 +27,8 @@ class Home(msgspec.Struct, frozen=True):
         index/                   the search index; rebuilt by one command
         semantic/                vectors of passages, if a model is set; may be deleted at any time
         locks/                   locks of running processes
-        cache/                   attempts to sign in and such; may be deleted at any time
+        cache/                   attempts to sign in, spellings of words and such; may be deleted at
+                                 any time
         lost+found/              what was broken or of unknown origin, put aside
         library.sqlite3          the database, unless PostgreSQL is set
         clock.json               when the clock was looked at last; may be deleted at any time

@@ -5,11 +5,21 @@ The facts are the normalised forms of Sudachi's small dictionary (SudachiDict, A
 
 from __future__ import annotations
 
+import hashlib
+import os
 import re
+import tempfile
+import unicodedata
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import lru_cache
+from importlib.metadata import version
 from itertools import takewhile
+from pathlib import Path
 
+import msgspec
+
+from shiryokan.japanese import codepoints
 from shiryokan.japanese.codepoints import fold
 from shiryokan.japanese.tokens import Word, dictionary
 
@@ -29,30 +39,82 @@ _COMPOUNDED = ("動詞", "名詞")
 _ADVERBS = ("副詞", "接続詞", "連体詞")
 
 
-class _Families:
-    """Spellings by normalised form; only forms that are written in more than one way."""
+class _Kept(msgspec.Struct, array_like=True):
+    """What a file holds that keeps the families: what they were made of, and they."""
 
-    def __init__(self) -> None:
-        grouped: dict[str, set[str]] = {}
-        adverbs: set[str] = set()
-        for entry in dictionary().entries():
-            form, surface = entry.normalized_form(), entry.surface()
-            if form == surface or len(surface) < 2:
-                continue
-            part = entry.part_of_speech()
-            whole = part[0] in _UNINFLECTED or part[5] == "終止形-一般"
-            if not whole or part[1] == "数詞" or part[2] == "人名":
-                continue
-            grouped.setdefault(form, set()).add(surface)
-            if part[0] in _ADVERBS or part[2] == "副詞可能":
-                adverbs.add(form)
-        self._families = {
-            form: _distinct(form, grouped[form], _LEAST_ADVERB if form in adverbs else _LEAST_KANA)
-            for form in grouped
-        }
+    made_of: str
+    families: dict[str, tuple[str, ...]]
 
-    def of(self, form: str) -> tuple[str, ...]:
-        return self._families.get(form, ())
+
+_place: Path | None = None
+
+
+def keep_at(place: Path) -> None:
+    """Have the families of words be kept in the file ``place``: the first process that wants them
+    reads the whole dictionary, which takes about two seconds, and the others that file. It may be
+    deleted at any time."""
+    global _place  # noqa: PLW0603  one dictionary, one place
+    _place = place
+
+
+def families(place: Path | None = None) -> dict[str, tuple[str, ...]]:
+    """Spellings by normalised form, out of the file ``place`` if it was made of this dictionary by
+    this code, and otherwise out of the dictionary."""
+    if place is None:
+        return _of_dictionary()
+    made_of = _sources()
+    with suppress(OSError, msgspec.MsgspecError):
+        kept = msgspec.msgpack.decode(place.read_bytes(), type=_Kept)
+        if kept.made_of == made_of:
+            return kept.families
+    made = _of_dictionary()
+    # a full disk or a home that cannot be written costs the next process its time, no more
+    with suppress(OSError):
+        _write(place, msgspec.msgpack.encode(_Kept(made_of, made)))
+    return made
+
+
+def _sources() -> str:
+    """What the families are made of: the dictionary, and the code and tables that fold words."""
+    digest = hashlib.sha256(unicodedata.unidata_version.encode())
+    for distribution in ("sudachidict-small", "sudachipy"):
+        digest.update(f"{distribution} {version(distribution)}\n".encode())
+    for source in (__file__, codepoints.__file__):
+        digest.update(Path(source).read_bytes())
+    return digest.hexdigest()
+
+
+def _write(place: Path, data: bytes) -> None:
+    place.parent.mkdir(parents=True, exist_ok=True)
+    descriptor, part = tempfile.mkstemp(dir=place.parent, prefix=".part-")
+    try:
+        with os.fdopen(descriptor, "wb") as writing:
+            writing.write(data)
+        Path(part).replace(place)
+    except OSError:
+        Path(part).unlink(missing_ok=True)
+        raise
+
+
+def _of_dictionary() -> dict[str, tuple[str, ...]]:
+    """Only forms that are written in more than one way."""
+    grouped: dict[str, set[str]] = {}
+    adverbs: set[str] = set()
+    for entry in dictionary().entries():
+        form, surface = entry.normalized_form(), entry.surface()
+        if form == surface or len(surface) < 2:
+            continue
+        part = entry.part_of_speech()
+        whole = part[0] in _UNINFLECTED or part[5] == "終止形-一般"
+        if not whole or part[1] == "数詞" or part[2] == "人名":
+            continue
+        grouped.setdefault(form, set()).add(surface)
+        if part[0] in _ADVERBS or part[2] == "副詞可能":
+            adverbs.add(form)
+    return {
+        form: _distinct(form, grouped[form], _LEAST_ADVERB if form in adverbs else _LEAST_KANA)
+        for form in grouped
+    }
 
 
 def _distinct(form: str, surfaces: set[str], least: int) -> tuple[str, ...]:
@@ -69,8 +131,8 @@ def _distinct(form: str, surfaces: set[str], least: int) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=1)
-def _families() -> _Families:
-    return _Families()
+def _families() -> dict[str, tuple[str, ...]]:
+    return families(_place)
 
 
 def warm() -> None:
@@ -82,16 +144,16 @@ def other_spellings(word: Word) -> tuple[str, ...]:
     """The other ways to write ``word``, folded; the dictionary's own form first. What is inflected
     is varied in the same inflection: 取扱わ for 取り扱わ, and 引続き for 引き続き.
 
-    The first call in a process reads the whole dictionary, which takes about two seconds.
+    The first call in a process reads the whole dictionary, or what :func:`keep_at` kept of it.
     """
     if len(word.surface) < 2:
         return ()
-    families = _families()
-    ways = dict.fromkeys(families.of(word.surface))
-    for spelling in (word.normalized, *families.of(word.normalized)):
+    known = _families()
+    ways = dict.fromkeys(known.get(word.surface, ()))
+    for spelling in (word.normalized, *known.get(word.normalized, ())):
         inflected = _inflected(word, spelling)
         ways.setdefault(inflected)
-        ways |= dict.fromkeys(families.of(inflected))
+        ways |= dict.fromkeys(known.get(inflected, ()))
     if word.part in _COMPOUNDED:
         for spelling in (word.surface, *ways):
             ways |= dict.fromkeys(_without_endings(spelling))

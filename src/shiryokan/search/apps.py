@@ -10,16 +10,20 @@ class SearchConfig(AppConfig):
     label = "search"
 
     def ready(self) -> None:
-        """Have every document that was read put into the index."""
+        """Have every document that was read put into the index, and the dictionary read once for
+        all processes of the instance."""
         from shiryokan.documents.signals import (  # noqa: PLC0415
             document_described,
             document_read,
             document_removed,
             document_restored,
         )
+        from shiryokan.instance import current  # noqa: PLC0415
+        from shiryokan.japanese import vocabulary  # noqa: PLC0415
         from shiryokan.records.signals import records_changed  # noqa: PLC0415
         from shiryokan.search import indexing, synonym_changes  # noqa: PLC0415  models are ready now
 
+        vocabulary.keep_at(current.home().cache / "spellings.msgpack")
         document_read.connect(indexing.document_read)
         document_described.connect(indexing.document_changed)
         document_restored.connect(indexing.document_changed)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from shiryokan.japanese.amounts import amount_of
 from shiryokan.paper.layout.lines import begins_with_label, ends_sentence
@@ -42,7 +43,7 @@ _MOST_COLUMNS = PARAMS.heads.most_columns
 _MOSTLY = PARAMS.heads.mostly
 _LONGER = PARAMS.heads.longer
 _MIDDLE = PARAMS.heads.middle
-_HEAD_WORD = re.compile(
+_HEAD_WORDS = (
     r"区分|番号|No\.?|№|№\.?|項目|件名|名称|氏名|役職名?|所属.{0,4}|備考|摘要|内容|金額|単価|数量|単位"
     r"|種類|種別|期日|年月日|日程|月日|日付|時間|場所|会場|担当.{0,3}|部署|課名|事務の?.{0,3}|根拠.{0,4}"
     r"|品名|規格|予算.{0,3}|決算.{0,3}|前年度.{0,3}|本年度.{0,3}|当年度.{0,3}|増減.{0,2}|比較.{0,3}|構成比|割合"
@@ -51,6 +52,12 @@ _HEAD_WORD = re.compile(
     r"|点数|算定.{0,4}|曜日?|[日月火水木金土]|電話.{0,3}|住所|所在地|窓口|連絡先|内線|.{1,6}[名額数率]"
 )
 _SPACE = re.compile(r"\s+")
+
+
+@cache
+def _head_word() -> re.Pattern[str]:
+    """Compiled where it is first asked for, not at the start of each reader."""
+    return re.compile(_HEAD_WORDS)
 
 
 @dataclass(slots=True)
@@ -154,7 +161,7 @@ def _column_by_column(own: Sequence[Seen], below: Sequence[Seen]) -> float:
 def _words_score(own: Sequence[Seen], below: Sequence[Seen], width: int) -> float:
     """What a row's words say."""
     score = 0.0
-    words = sum(_HEAD_WORD.fullmatch(cell.text) is not None for cell in own)
+    words = sum(_head_word().fullmatch(cell.text) is not None for cell in own)
     if words:
         score += _WORDS_OF_HEADS if 2 * words >= len(own) else _SOME_WORDS
     if len(own) < 2 or any(len(c.text) > _LONGEST or ends_sentence(c.text) for c in own):
@@ -193,7 +200,7 @@ def _column_score(own: Sequence[Seen], beside: Sequence[Seen]) -> float:
         by_column.setdefault(cell.column, []).append(cell)
     if all(_most(cell.number for cell in column) for column in by_column.values()):
         score += _LABELS
-    words = sum(_HEAD_WORD.fullmatch(cell.text) is not None for cell in own)
+    words = sum(_head_word().fullmatch(cell.text) is not None for cell in own)
     score += _SOME_WORDS * (2 * words >= len(own))
     if len(by_column) == 1:
         long = _mean(len(cell.text) for cell in beside) > _LONGER * _mean(len(c.text) for c in own)

@@ -1,0 +1,25 @@
+"""Opening an instance: whether its database is behind is seen without loading the migrations."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
+
+from shiryokan.cli.setup import all_migrations_are_applied
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_database_that_is_up_to_date_is_seen_to_be_so() -> None:
+    assert all_migrations_are_applied(connection)
+
+
+@pytest.mark.parametrize("app", ["documents", "django_tasks_database", "auth"])
+def test_one_migration_that_is_not_recorded_is_missed(app: str) -> None:
+    recorder = MigrationRecorder(connection)
+    name = sorted(name for label, name in recorder.applied_migrations() if label == app)[-1]
+    recorder.record_unapplied(app, name)
+    assert not all_migrations_are_applied(connection)
+    recorder.record_applied(app, name)
+    assert all_migrations_are_applied(connection)
