@@ -347,9 +347,7 @@ def test_white_within_a_title_is_no_gutter(tmp_path: Path) -> None:
         canvas.drawString(LEFT, SIZE[1] - 50, "資料2-1")
         canvas.drawRightString(SIZE[0] - LEFT, SIZE[1] - 50, "霧浜市まちづくり計画（案）")
         canvas.setFont(FONT, 14)
-        canvas.drawString(
-            LEFT, SIZE[1] - 95, "令和7年度　霧浜市計画（坂と港の暮らし）"
-        )
+        canvas.drawString(LEFT, SIZE[1] - 95, "令和7年度　霧浜市計画（坂と港の暮らし）")
 
     page = page_of(tmp_path, draw)
     assert not tables(page)

@@ -9,7 +9,8 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from shiryokan.paper.model import Page
-from tests.paper.drawn import GOTHIC, Pen, lines, page_of, plain, struck, underlined
+from shiryokan.paper.tables import grid
+from tests.paper.drawn import GOTHIC, SIZE, Pen, lines, page_of, plain, struck, underlined
 from tests.pdfs import FONT
 
 Draw = Callable[[Canvas, float, float, float, float], None]
@@ -304,3 +305,47 @@ def test_words_in_a_table_are_struck_and_underlined(tmp_path: Path) -> None:
     page = page_of(tmp_path, draw)
     assert (struck(page), underlined(page)) == (["12"], ["16"])
     assert "得点が16点以上改善した" in plain(page)
+
+
+@pytest.mark.parametrize("padding", [0.7, 1.0, 2.0])
+@pytest.mark.parametrize("cell_by_cell", [True, False])
+def test_words_underlined_over_the_whole_width_of_their_column_are_one_cell(
+    tmp_path: Path, padding: float, cell_by_cell: bool
+) -> None:
+    old, new = "市長は施設の使用料を減じることができる", "市長は施設の使用料を免じ又は減じることが"
+    size, letters = 10.0, 12
+    lefts = [40.0, 40.0 + size * letters + 2 * padding]
+    right = 2 * lefts[1] - lefts[0]
+    rows = [("第六条", new + "できる。"), ("第七条", new + "ある。"), ("第八条", old + "。")]
+
+    def draw(canvas: Canvas) -> None:
+        y = 80.0
+        edges = [y]
+        for label, text in rows:
+            lines = [
+                (label + "　" + text)[at : at + letters]
+                for at in range(0, len(label + text) + 1, letters)
+            ]
+            for x in lefts:
+                for at, part in enumerate(lines):
+                    base = SIZE[1] - (y + 14 + at * 16)
+                    canvas.setFont(GOTHIC, size)
+                    canvas.drawString(x + padding, base, part)
+                    wide = size * len(part)
+                    canvas.setLineWidth(0.5)
+                    canvas.line(x + padding, base - 1.5, x + padding + wide, base - 1.5)
+            y += len(lines) * 16 + 10
+            edges.append(y)
+        for level in edges:
+            for x0, x1 in (
+                zip(lefts, [lefts[1], right], strict=True) if cell_by_cell else [(lefts[0], right)]
+            ):
+                canvas.line(x0, SIZE[1] - level, x1, SIZE[1] - level)
+        for x in (*lefts, right):
+            canvas.line(x, SIZE[1] - edges[0], x, SIZE[1] - edges[-1])
+
+    page = page_of(tmp_path, draw)
+    (table,) = [block for block in page.blocks if block.cells]
+    assert grid(table) == [[f"{label}　{text}"] * 2 for label, text in rows]
+    lines = [line for line in table.lines if line.text.strip()]
+    assert all(line.underlined for line in lines)

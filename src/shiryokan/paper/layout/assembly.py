@@ -140,6 +140,12 @@ class _Layout:
         main = int(weights.argmax())
         self.turn = Turn(main, *size)
         self.rules = rules
+        if main == 0:
+            # a stroke on words as wide as their cell must part no rows
+            strokes = strikes_of(marks, rules, vertical=False).rules
+            if len(strokes):
+                nest = Nest(all_grids(rules.without(strokes), size, written))
+                cells = nest.cells_at(marks.box)
         rules = rules.turned(self.turn)
         self.shapes, self.panels = rules.shapes, rules.panels
         self.nest = nest

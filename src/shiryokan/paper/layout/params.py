@@ -579,6 +579,9 @@ class Strikes(msgspec.Struct, frozen=True):
     meets: float = 1.6
     """Points at which an upright line meets a line: half the thickness of a table's heaviest
     rules."""
+    touches: float = 0.45
+    """The same of a line that is as wide as the words above it: rules of a table end on each other
+    to half the thickness of a hair line."""
     fraction: float = 0.55
     """Ems below a line in which a denominator begins."""
     neighbour: float = 1.2

@@ -28,6 +28,7 @@ _FILLED = PARAMS.strikes.filled
 _JOINED = PARAMS.strikes.joined
 _SAME_LEVEL = PARAMS.strikes.same_level
 _MEETS = PARAMS.strikes.meets
+_TOUCHES = PARAMS.strikes.touches
 _FRACTION = PARAMS.strikes.fraction
 _NEIGHBOUR = PARAMS.strikes.neighbour
 
@@ -55,13 +56,15 @@ def strikes_of(marks: Marks, rules: RuledLines, *, vertical: bool) -> Strikes:
 
     ``vertical`` says that the frame is that of vertical writing.
     """
-    free = _free(rules)
-    if not len(free) or not len(marks):
+    free, near = _free(rules)
+    if not len(free) + len(near) or not len(marks):
         return Strikes.none(len(marks))
     struck, underlined = np.zeros(len(marks), np.bool_), np.zeros(len(marks), np.bool_)
     used: list[int] = []
-    for group, line in _lines(rules.horizontal, free):
-        through, along = _marked(line, marks, vertical)
+    lines = [(each, False) for each in _lines(rules.horizontal, free)]
+    lines += [(each, True) for each in _lines(rules.horizontal, near)]
+    for (group, line), exact in lines:
+        through, along = _marked(line, marks, vertical, exact=exact)
         if len(through):
             struck[through] = True
         elif len(along):
@@ -73,22 +76,23 @@ def strikes_of(marks: Marks, rules: RuledLines, *, vertical: bool) -> Strikes:
     return Strikes(struck, underlined, np.array(sorted(used), np.int64))
 
 
-def _free(rules: RuledLines) -> Ints:
-    """The level rules that are seen and that no upright one meets."""
+def _free(rules: RuledLines) -> tuple[Ints, Ints]:
+    """The level rules that are seen and that no upright one meets; and of those that one stands
+    near at an end, but meets at none: a line of text may be as wide as its column."""
     level, upright = rules.horizontal, rules.vertical
     straight = np.flatnonzero(~rules.unseen[0]) if len(rules.unseen[0]) else np.arange(len(level))
     level = level[straight]
     if not len(level) or not len(upright):
-        return straight
+        return straight, straight[:0]
     y = level[:, 1][:, None]
     x = upright[:, 0][None, :]
-    meets = (
-        (x > level[:, 0][:, None] - _MEETS)
-        & (x < level[:, 2][:, None] + _MEETS)
-        & (y > upright[:, 1][None, :] - _MEETS)
-        & (y < upright[:, 3][None, :] + _MEETS)
-    )
-    return straight[~meets.any(axis=1)]
+    beside = (y > upright[:, 1][None, :] - _MEETS) & (y < upright[:, 3][None, :] + _MEETS)
+    from_left, from_right = x - level[:, 0][:, None], level[:, 2][:, None] - x
+    near = beside & (from_left > -_MEETS) & (from_right > -_MEETS)
+    within = near & (from_left >= _MEETS) & (from_right >= _MEETS)
+    met = near & ((np.abs(from_left) < _TOUCHES) | (np.abs(from_right) < _TOUCHES))
+    free = ~near.any(axis=1)
+    return straight[free], straight[~free & ~within.any(axis=1) & ~met.any(axis=1)]
 
 
 _Line = tuple[float, float, float]
@@ -120,8 +124,9 @@ def _lines(level: Floats, free: Ints) -> list[tuple[list[int], _Line]]:
     return lines
 
 
-def _marked(line: _Line, marks: Marks, vertical: bool) -> tuple[Ints, Ints]:
-    """The marks that ``line`` goes through, or else those that it goes along."""
+def _marked(line: _Line, marks: Marks, vertical: bool, *, exact: bool) -> tuple[Ints, Ints]:
+    """The marks that ``line`` goes through, or else those that it goes along; ``exact`` says that
+    it must begin and end where glyphs do."""
     x0, x1, y = line
     box, size = marks.box, marks.size
     near = (box[:, 1] - size < y) & (y < box[:, 3] + size)
@@ -138,9 +143,11 @@ def _marked(line: _Line, marks: Marks, vertical: bool) -> tuple[Ints, Ints]:
         # the side line of vertical writing stands at its right: the line before has none there
         below = right if right.any() else below
     along = found[below]
-    if not _fits(line, marks, through, _STRUCK_ENDS):
+    if not _fits(line, marks, through, _EXACT if exact else _STRUCK_ENDS):
         through = nothing
-    if not _fits(line, marks, along, _ENDS) or (not vertical and _is_fraction(line, marks, along)):
+    if not _fits(line, marks, along, _EXACT if exact else _ENDS) or (
+        not vertical and _is_fraction(line, marks, along)
+    ):
         along = nothing
     if len(through) and len(along) and size[along].max() > 1.3 * size[through].max():
         # ruby of the next line stands at the level of an underline
