@@ -309,8 +309,9 @@ def test_words_in_a_table_are_struck_and_underlined(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("padding", [0.7, 1.0, 2.0])
 @pytest.mark.parametrize("cell_by_cell", [True, False])
+@pytest.mark.parametrize("pitch", [12.5, 16.0])
 def test_words_underlined_over_the_whole_width_of_their_column_are_one_cell(
-    tmp_path: Path, padding: float, cell_by_cell: bool
+    tmp_path: Path, padding: float, cell_by_cell: bool, pitch: float
 ) -> None:
     old, new = "市長は施設の使用料を減じることができる", "市長は施設の使用料を免じ又は減じることが"
     size, letters = 10.0, 12
@@ -328,13 +329,13 @@ def test_words_underlined_over_the_whole_width_of_their_column_are_one_cell(
             ]
             for x in lefts:
                 for at, part in enumerate(lines):
-                    base = SIZE[1] - (y + 14 + at * 16)
+                    base = SIZE[1] - (y + 14 + at * pitch)
                     canvas.setFont(GOTHIC, size)
                     canvas.drawString(x + padding, base, part)
                     wide = size * len(part)
                     canvas.setLineWidth(0.5)
                     canvas.line(x + padding, base - 1.5, x + padding + wide, base - 1.5)
-            y += len(lines) * 16 + 10
+            y += len(lines) * pitch + 10
             edges.append(y)
         for level in edges:
             for x0, x1 in (

@@ -202,7 +202,20 @@ def _is_fraction(line: _Line, marks: Marks, above: Ints) -> bool:
     beside = ((box[:, 2] > x0 - _NEIGHBOUR * em) & (middle < x0)) | (
         (box[:, 0] < x1 + _NEIGHBOUR * em) & (middle > x1)
     )
-    level = np.zeros(len(marks), np.bool_)
-    level[above] = True
     row = ~marks.space & (np.abs(box[:, 1] - float(box[above, 1].mean())) < 0.3 * em)
-    return not ((below | row) & beside).any()
+    if ((below | row) & beside).any():
+        return False
+    # the lines of a paragraph begin below each other, and there are three or they end apart
+    lefts, rights = box[:, 0], box[:, 2]
+    begins = abs(float(lefts[inside].min()) - float(lefts[above].min())) < _EXACT * em
+    pitch = float(box[inside, 1].min()) - float(box[above, 1].min())
+    third = (
+        (np.abs(lefts - float(lefts[above].min())) < _EXACT * em)
+        & ~marks.space
+        & (
+            (np.abs(box[:, 1] - float(box[above, 1].min()) + pitch) < _EXACT * em)
+            | (np.abs(box[:, 1] - float(box[inside, 1].min()) - pitch) < _EXACT * em)
+        )
+    )
+    apart = abs(float(rights[inside].max()) - float(rights[above].max())) > 0.5 * em
+    return not (begins and (apart or bool(third.any())))
