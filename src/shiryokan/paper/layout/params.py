@@ -586,6 +586,8 @@ class Strikes(msgspec.Struct, frozen=True):
     """Ems below a line in which a denominator begins."""
     neighbour: float = 1.2
     """Ems beside a fraction in which words that go on would stand."""
+    words: float = 8.0
+    """Ems of the longest fraction whose numerator and denominator are of one width."""
 
 
 class Strips(msgspec.Struct, frozen=True):

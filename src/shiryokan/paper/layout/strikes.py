@@ -31,6 +31,7 @@ _MEETS = PARAMS.strikes.meets
 _TOUCHES = PARAMS.strikes.touches
 _FRACTION = PARAMS.strikes.fraction
 _NEIGHBOUR = PARAMS.strikes.neighbour
+_WORDS = PARAMS.strikes.words
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +206,7 @@ def _is_fraction(line: _Line, marks: Marks, above: Ints) -> bool:
     row = ~marks.space & (np.abs(box[:, 1] - float(box[above, 1].mean())) < 0.3 * em)
     if ((below | row) & beside).any():
         return False
-    # the lines of a paragraph begin below each other, and there are three or they end apart
+    # the lines of a paragraph begin below each other, and are long, or three, or end apart
     lefts, rights = box[:, 0], box[:, 2]
     begins = abs(float(lefts[inside].min()) - float(lefts[above].min())) < _EXACT * em
     pitch = float(box[inside, 1].min()) - float(box[above, 1].min())
@@ -218,4 +219,4 @@ def _is_fraction(line: _Line, marks: Marks, above: Ints) -> bool:
         )
     )
     apart = abs(float(rights[inside].max()) - float(rights[above].max())) > 0.5 * em
-    return not (begins and (apart or bool(third.any())))
+    return not (begins and (apart or x1 - x0 > _WORDS * em or bool(third.any())))
