@@ -8,8 +8,9 @@ from shiryokan.paper.model import Block, Page
 from shiryokan.registers.base import Extraction
 from shiryokan.registers.errors import NoRecords
 from shiryokan.registers.requirements import Requirement, Requirements
-from shiryokan.registers.requirements.facts import part_of, strength
+from shiryokan.registers.requirements.facts import part_of
 from shiryokan.registers.requirements.numbers import is_next, label_of
+from shiryokan.registers.requirements.wording import strength_of_sentence
 from tests.paper.pages import block, line, page, table
 
 
@@ -285,7 +286,7 @@ def test_a_plan_that_obliges_but_is_no_guideline_has_none() -> None:
     ],
 )
 def test_the_strongest_sentence_tells_the_strength(text: str, expected: str) -> None:
-    assert strength(text) == expected
+    assert strength_of_sentence(text) == expected
 
 
 def test_headings_of_parts() -> None:

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from shiryokan.registers.requirements import facts
-from shiryokan.registers.requirements.model import Kind
+from shiryokan.registers.requirements.informative import limit_of_title
+from shiryokan.registers.requirements.model import Kind, Strength
 from shiryokan.registers.requirements.numbers import (
     ABSOLUTE,
     COUNTED,
@@ -35,6 +36,14 @@ _MOSTLY = 0.5
 """Numbers of a form head sections if more than this share of them looks so."""
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A sentence, or an item without one, and how strongly it obliges."""
+
+    text: Traced
+    strength: Strength
+
+
 @dataclass(slots=True)
 class Part:
     """What stands under one part's heading; ``kind`` is ``text`` before the first of them."""
@@ -44,6 +53,8 @@ class Part:
     units: list[Unit] = field(default_factory=list)
     first: Traced = field(default_factory=Traced)
     """Text in the line of the heading itself."""
+    said: list[Said] = field(default_factory=list)
+    """Its sentences, once they are weighed."""
 
 
 @dataclass(slots=True)
@@ -90,10 +101,12 @@ def outline(units: Sequence[Unit]) -> tuple[list[Node], list[Unit]]:
         if label is not None:
             nodes.append(_node(unit, label, stack, ranks))
             nodes[-1].run = run
-        elif _is_mark(unit, facts.ANNEX):
+        elif _is_mark(unit, facts.ANNEX) and not _informs(unit):
             stack.clear()
             run += 1
-        elif 2 * len(nodes) >= len(labels) and _is_mark(unit, facts.BACK_MATTER):
+        elif _is_mark(unit, facts.ANNEX) or (
+            2 * len(nodes) >= len(labels) and _is_mark(unit, facts.BACK_MATTER)
+        ):
             nodes.append(Node(_BACK, "back", "", Traced(), unit.text))
             stack[:] = nodes[-1:]
         elif unit.kind == "footnote":
@@ -127,6 +140,12 @@ def _is_mark(unit: Unit, mark: re.Pattern[str]) -> bool:
         return False
     rest = match["rest"].strip()
     return not rest.endswith("。") and not rest.startswith(_GOING_ON)
+
+
+def _informs(unit: Unit) -> bool:
+    """Whether an annex is called one that informs: （別紙）用語の解説."""
+    match = facts.ANNEX.match(unit.plain)
+    return match is not None and limit_of_title(match["rest"]) == "none"
 
 
 def _family(label: Label) -> str:
