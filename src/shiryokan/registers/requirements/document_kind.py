@@ -2,9 +2,9 @@
 
 A guideline, a standard or a code of conduct is called so: the last noun of its title says it. A
 textbook, a white paper, minutes, a report, slides or questions and answers may say なければならない
-as often, and ask nobody. What a document is called tells most (:mod:`shiryokan.titlepage`); where
-the title does not tell, how it speaks of itself (本ガイドラインは); and how it is made tells the rest:
-speakers, exercises, pages of slides.
+as often, and ask nobody. What a document is called tells most (:mod:`shiryokan.titlepage`);
+where the title does not tell, how it speaks of itself (本ガイドラインは); and how it is made tells
+the rest: speakers, exercises, pages of slides.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import Literal
 
 from shiryokan.paper.model import Page
 from shiryokan.registers.narrow_text import narrow
+from shiryokan.registers.requirements.numbers import label_of
 from shiryokan.titlepage.guess import PAGES, guess
 
 DocumentKind = Literal["asking", "advising", "of itself", "telling", "unknown"]
@@ -48,16 +49,20 @@ _ITSELF = re.compile(
 )
 """How a guideline speaks of itself."""
 _FEWEST_ITSELF = 3
+_POST = (
+    r"(?:委員長代理|委員長|委員|座長代理|座長|副会長|会長|部会長|分科会長|構成員|議長|主査|専門官|補佐|課長|室長|局長|審議官"
+    r"|参事官|事務局|大臣|政務官|理事|会員|氏)"
+)
 _SPEAKER = re.compile(
-    r"[○◯〇●・【\[(<]\s*\S{1,12}?(?:委員長代理|委員長|委員|座長代理|座長|副会長|会長|部会長|分科会長|構成員|議長|主査|専門官|補佐|課長|室長|局長|審議官|参事官|事務局|大臣|政務官|理事|会員|氏)(?:\s|　|[】\])>:]|$)"
-    r"|(?:\S{1,8}?)(?:委員長|委員|座長|会長|部会長|構成員|議長|事務局)\s?[:：]"
-    r"|[QA問答]\s?[:：.．]"
+    rf"[○◯〇●・【\[(<]\s*\S{{0,12}}?{_POST}(?:\s|[】\])>:]|$)|\S{{0,8}}?{_POST}\s?:|[QA問答]\s?[:.]"
 )
 """How minutes name who speaks, and questions and answers begin."""
-_FEWEST_SPEAKERS = 8
+_FEWEST_SPEAKERS, _SPEAKERS_A_PAGE = 8, 1.0
+"""So many lines name one at least, and on average so many on a page."""
 _EXERCISE = re.compile(
-    r"(?:練習|演習|確認|章末|例)問題|理解度(?:チェック|テスト|確認)|学習(?:目標|のねらい|のポイント|内容)|(?:この|本)(?:章|節|単元|講|課)(?:では|の(?:ねらい|目標|ポイント|まとめ))"
-    r"|到達目標|考えてみ(?:よう|ましょう)|話し合(?:おう|いましょう|ってみ)|学びましょう|学習し(?:ます|ましょう|た)|解答例?(?:\s|$)|課題\d"
+    r"(?:練習|演習|確認|章末|例)問題|理解度(?:チェック|テスト|確認)|学習(?:目標|のねらい|のポイント|内容)|到達目標"
+    r"|(?:この|本)(?:単元|講|課)(?:では|の(?:ねらい|目標|ポイント|まとめ))|考えてみ(?:よう|ましょう)"
+    r"|話し合(?:おう|いましょう|ってみ)|学びましょう|学習し(?:ます|ましょう|た)|解答例?(?:\s|$)"
 )
 """What a textbook has and a guideline has not."""
 _FEWEST_EXERCISES = 4
@@ -81,7 +86,8 @@ def kind_of(pages: Sequence[Page]) -> DocumentKind:
         called = "asking"
     elif _speaks_of_itself(pages):
         called = "of itself"
-    if _count(pages, _SPEAKER, at_start=True) >= _FEWEST_SPEAKERS:
+    speakers = _count(pages, _SPEAKER, at_start=True)
+    if speakers >= max(_FEWEST_SPEAKERS, _SPEAKERS_A_PAGE * len(pages)):
         return "telling"
     return "telling" if _count(pages, _EXERCISE) >= _FEWEST_EXERCISES else called
 
@@ -93,7 +99,8 @@ def _are_slides(pages: Sequence[Page]) -> bool:
 def _title(pages: Sequence[Page]) -> str:
     """Its title, without what stands behind the noun that says what it is."""
     found = guess(pages[:PAGES]).title
-    return head_of(found.value) if found else ""
+    # a chapter's heading is the title of no document
+    return head_of(found.value) if found and label_of(narrow(found.value)) is None else ""
 
 
 def head_of(title: str) -> str:

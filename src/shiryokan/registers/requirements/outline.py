@@ -19,7 +19,7 @@ from shiryokan.registers.requirements.numbers import (
     path,
 )
 from shiryokan.registers.requirements.units import Unit
-from shiryokan.registers.source_text import Traced
+from shiryokan.registers.source_text import Traced, joined
 
 _RANKS = {
     "part": 0, "roman": 1, "chapter": 1, "ordinal": 2, "section": 2, "article": 3, "word": 4,
@@ -30,6 +30,9 @@ _LONGEST_ENTRY, _FEWEST_ENTRIES = 2, 5
 """Of a table of contents: the units from one entry to the next, and the entries it has at least."""
 _BACK = Label("back", "", (), 0, 0, 0)
 _LONGEST_MARK = 60
+_LONGEST_REST = 40
+_PARTICLE = re.compile(r"(?:に|の|を|へ|と|が|等|及び|又は|並びに)(?=[ぁ-ん一-鿿])(?!の他|れ)")
+"""How the second line of a title begins."""
 _GOING_ON = ("の", "に", "を", "は", "が", "と", "で", "及び", "、", ",", "から", "まで", "参照")
 _MARGIN = 4.0
 _MOSTLY = 0.5
@@ -185,6 +188,9 @@ def _is_above(node: Node, label: Label, ranks: dict[str, int]) -> bool:
 
 
 def _under(node: Node, unit: Unit) -> None:
+    if not node.parts and not node.below and _is_rest_of_title(node, unit):
+        node.title = joined([node.title, unit.text])
+        return
     inline = facts.inline_part(unit.text.text)
     if part := facts.part_of(unit.text.text):
         node.parts.append(Part(part[1], unit.text))
@@ -198,6 +204,17 @@ def _under(node: Node, unit: Unit) -> None:
             within = node.within
             node.parts.append(Part(within.kind, within.name) if within else Part("text", Traced()))
         node.parts[-1].units.append(unit)
+
+
+def _is_rest_of_title(node: Node, unit: Unit) -> bool:
+    """Whether a line below a heading is the end of its title: it begins with a particle."""
+    return (
+        unit.page == node.written.page
+        and len(unit.plain) <= _LONGEST_REST
+        and _PARTICLE.match(unit.plain) is not None
+        and not unit.plain.rstrip().endswith(("。", "、", ",", ":"))
+        and unit.kind in ("text", "heading")
+    )
 
 
 def _ranks(units: Sequence[Unit]) -> dict[str, int]:

@@ -49,8 +49,8 @@ STRENGTHS: tuple[tuple[Strength, re.Pattern[str]], ...] = (
     )),
 )  # fmt: skip
 """How a sentence that ends so obliges; the first that fits counts. The guidelines of standards say
-望ましい for *should* (ISO/IEC Directives, Part 2); laws say なければならない, こと。 and ものとする for
-*shall*, and 努める for a duty to make an effort (努力義務), which is weaker.
+望ましい for *should* (ISO/IEC Directives, Part 2); laws say なければならない, こと。 and ものとする
+for *shall*, and 努める for a duty to make an effort (努力義務), which is weaker.
 A bare こと without its full stop is an item of an enumeration and obliges nobody by itself."""
 
 _ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|「[^「」]*」")
