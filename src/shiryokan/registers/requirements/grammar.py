@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from shiryokan.paper.model import Page
+from shiryokan.paper.document import Document
 from shiryokan.registers.base import Unplaced
 from shiryokan.registers.errors import NoRecords
 from shiryokan.registers.narrow_text import parted
@@ -16,7 +16,7 @@ from shiryokan.registers.requirements.model import Strength
 from shiryokan.registers.requirements.numbers import ABSOLUTE
 from shiryokan.registers.requirements.outline import Node, Part, outline
 from shiryokan.registers.requirements.sentences import sentences_of
-from shiryokan.registers.requirements.units import Unit
+from shiryokan.registers.requirements.units import Unit, units
 from shiryokan.registers.source_text import Traced, joined
 
 REQUIRING = ("control", "guidance", "recommendation")
@@ -27,8 +27,8 @@ _PARTED, _STRONG = 0.5, 1 / 3
 """The shares of a chapter's headings that have parts, and that oblige, without which it tells no
 requirements."""
 _DENSE = 0.1
-"""The share of sentences that oblige, below which a guidebook explains rather than asks: those of
-the corpus have 0.07 and 0.08, and guidelines 0.13 and more."""
+"""The share of sentences that oblige, below which a guidebook explains rather than asks: a
+published one that does has 0.08, and guidelines have 0.13 and more."""
 _FIRST_PAGES = 10
 """So many pages may hold what a document says of its own standing."""
 
@@ -41,13 +41,14 @@ class Found:
     unplaced: list[Unplaced]
 
 
-def read(pages: Sequence[Page], units: Sequence[Unit]) -> Found:
+def read(document: Document) -> Found:
     """The requirements of a guideline. Raises :class:`NoRecords`."""
-    kind = document_kind.kind_of(pages)
+    kind = document_kind.kind_of(document.pages)
     if kind == "telling":
         raise NoRecords("requirements", "of a kind that tells of things and asks for none")
-    nodes, notes = outline(units)
-    limit: Strength = "should" if kind == "advising" or _informs(units) else "must"
+    found = units(document)
+    nodes, notes = outline(found)
+    limit: Strength = "should" if kind == "advising" or _informs(found) else "must"
     for node in nodes:
         for part in node.parts:
             part.said = sentences_of(node, part, limit)
@@ -68,9 +69,9 @@ def text_of(part: Part) -> Traced:
     return parted([part.first, *(unit.text.strip() for unit in part.units)], "\n")
 
 
-def _informs(units: Sequence[Unit]) -> bool:
+def _informs(found: Sequence[Unit]) -> bool:
     """Whether the document says that all of it informs only."""
-    first = (unit.plain for unit in units if unit.page <= _FIRST_PAGES)
+    first = (unit.plain for unit in found if unit.page <= _FIRST_PAGES)
     return is_informative("".join("".join(plain.split()) for plain in first))
 
 

@@ -9,7 +9,6 @@ from shiryokan.registers.base import Extraction, Heading, Trace, sureness, trace
 from shiryokan.registers.requirements.grammar import read, text_of
 from shiryokan.registers.requirements.model import Requirement, Sentence
 from shiryokan.registers.requirements.outline import Node, Part
-from shiryokan.registers.requirements.units import units
 from shiryokan.registers.requirements.wording import strongest
 
 _RUN_IN = 0.6
@@ -18,7 +17,7 @@ _RUN_IN = 0.6
 
 def read_records(source: Document, document: str) -> Extraction[Requirement]:
     """The requirements of a document. Raises :class:`NoRecords` if it has none."""
-    found = read(source.pages, units(source))
+    found = read(source)
     records = [record for node in found.nodes for record in _records(node, document)]
     unique_keys(records)
     return Extraction(records, found.unplaced)
