@@ -7,9 +7,10 @@ that were held back while the grammar was made.
 
 How it was made: pages were drawn at random (seeded) from four guidelines of METI, MIC and IPA, then
 sentences, headings, cells and notes at random from each page, and more sentences from the chapters
-that ask for something. Judged by what the page says: informative parts oblige nobody, notes and
-examples neither recommend (ISO/IEC Directives, Part 2); 推奨 over a control makes it a recommendation;
-an item of a list has the strength of the sentence that leads it where it says what is to be done.
+that ask for something. Judged by what the page says: background, columns, appendices and examples
+ask for nothing; explanations, best practices, purposes and notes recommend at most (ISO/IEC
+Directives, Part 2); 推奨 over a control makes it a recommendation; an item of a list has the strength
+of the sentence that leads it where it says what is to be done.
 """
 
 from __future__ import annotations

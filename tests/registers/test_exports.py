@@ -529,7 +529,7 @@ def test_a_comparison_is_a_table_of_differing_texts() -> None:
 
 def test_lines_of_a_comparison_have_the_pieces() -> None:
     line = json.loads(FORMS["jsonl"].write(compared()).splitlines()[0])
-    assert (line["schema"], line["register"], line["kind"]) == (2, "measures", "changed")
+    assert (line["schema"], line["register"], line["kind"]) == (3, "measures", "changed")
     assert (
         "".join(piece["new"] for piece in line["fields"][0]["pieces"]) == line["fields"][0]["new"]
     )

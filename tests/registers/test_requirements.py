@@ -295,6 +295,10 @@ def test_a_plan_that_obliges_but_is_no_guideline_has_none() -> None:
         ("「猫を登録すること。」と書かれている。", "none"),
         ("要登録", "none"),
         ("必要", "none"),
+        ("写しを添付のこと。", "must"),
+        ("登録することを原則とする。", "must"),
+        ("登録は認めない。", "must"),
+        ("猫に注意しましょう。", "should"),
     ],
 )
 def test_how_a_sentence_ends_tells_its_strength(text: str, expected: str) -> None:
@@ -341,6 +345,7 @@ def test_informative_parts_never_oblige() -> None:
             *(b for n in (2, 3) for b in (heading(f"{n}．猫", 2), block("猫を登録すること。"))),
             heading("4．猫の識別", 2), block("猫を識別すること。"), block("【解説】"), block(must),
             block("注記 " + must), block("例えば，" + must), block("※ " + must),
+            block("（例） " + must),
             block("＜コラム＞猫の話"), block(must),
             heading("5．猫の記録【推奨】", 2), block("記録を残すこと。"),
             heading("6．猫の審査", 2), block("【参考】"), block(must),
@@ -352,7 +357,7 @@ def test_informative_parts_never_oblige() -> None:
     ]  # fmt: skip
     explained = next(r for r in found.records if r.part == "解説")
     assert [said.strength for said in explained.sentences] == [
-        "should", "none", "none", "should", "none", "none",
+        "should", "should", "should", "should", "none", "none", "none",
     ]  # fmt: skip
     assert all(r.strength != "must" for r in found.records if r.kind != "text")
 

@@ -1,7 +1,8 @@
 """What in a guideline informs and does not oblige, and what at most recommends.
 
 The rules are those of the ISO/IEC Directives, Part 2 (JIS Z 8301): informative parts hold no
-requirement, and notes and examples neither a requirement nor a recommendation.
+requirement, and examples neither a requirement nor a recommendation. The notes of ministries (注,
+※) do ask for things, which those of standards may not: they recommend at most.
 """
 
 from __future__ import annotations
@@ -28,10 +29,8 @@ _MARKED = re.compile(
     r"|(?:コラム|COLUMN|Column)\s*(?:\d{1,2}|[:①-⑳])"
 )
 """How a column, or a case, begins that runs on to the next heading."""
-_NOTE = re.compile(
-    r"[(\[【<]?(?:注記|備考|注|例|NOTE|EXAMPLE)\s*\d{0,2}\s*[)\]】>:.]|(?:注記|注|例)\d*\s"
-)
-_ASTERISK = re.compile(r"(?:※|\*)\s*\d{0,2}")
+_INSTANCE = re.compile(r"[(\[【<]?(?:例|EXAMPLE)\s*\d{0,2}\s*[)\]】>:.]|例\d*\s")
+_NOTE = re.compile(r"[(\[【<]?(?:注記|備考|注|NOTE)\s*\d{0,2}\s*[)\]】>:.]|(?:注記|注)\d*\s|[※*]")
 _FOR_EXAMPLE = re.compile(r"(?:また、|なお、)?(?:例えば|たとえば|一例として)")
 _GRADE = re.compile(
     r"[【\[(〔<](?P<grade>必須|基本|推奨|望ましい|任意|参考|オプション)(?:事項|対策|項目)?[】\])〕>]"
@@ -72,9 +71,9 @@ def limit_of_part(kind: Kind, name: str) -> Strength:
 
 def limit_of_unit(plain: str) -> Strength:
     """How strongly a paragraph or an item may oblige, by the sign with which it begins."""
-    if _NOTE.match(plain):
+    if _INSTANCE.match(plain):
         return "none"
-    if _ASTERISK.match(plain):
+    if _NOTE.match(plain):
         return "should"
     if (grade := _GRADE.match(plain)) is not None:
         return _GRADES[grade["grade"]]
@@ -84,7 +83,7 @@ def limit_of_unit(plain: str) -> Strength:
 def limit_of_sentence(plain: str, kind: Kind) -> Strength:
     """How strongly a sentence may oblige, by how it begins; in a purpose, こと。 names the aim."""
     if _FOR_EXAMPLE.match(plain):
-        return "none"
+        return "should"
     return "none" if kind == "purpose" and plain.rstrip("。").endswith("こと") else "must"
 
 

@@ -12,6 +12,8 @@ _POINTING = re.compile(
     r"|参照$"
 )
 """What points to another place asks for nothing."""
+_COMMAND = re.compile(r"(?:添付|提出|記載|記入|確認|使用|実施|厳守|遵守|報告|連絡|持参)のこと。?$")
+"""What is asked for as if it were named: 写しを添付のこと。"""
 _DEFINING = re.compile(
     r"とは[、,]|(?:の|を(?:いう|指す|さす))こと。?$|という。?$|を(?:言|い)う。?$"
 )
@@ -28,7 +30,7 @@ STRENGTHS: tuple[tuple[Strength, re.Pattern[str]], ...] = (
         r"|(?:必要|義務|責務)(?:が|も)(?:ある|あります|生じる|生じます)$"
         r"|(?:が|も|は|を|に|で)(?:、)?必要(?:である|です|だ|となる|となります|とする|とします|とされる)?$"
         r"|必要(?:である|です|となる|となります|とする|とします)$"
-        r"|要する$|必須(?:である|です|とする|とします|だ)$|義務(?:付|づ)け(?:る|られる|られます|られている|られています)$"
+        r"|認め(?:ない|られない|ません)$|ことを(?:原則|基本)とする$|こと[がは]不可欠(?:である|です)$|要する$|必須(?:である|です|とする|とします|だ)$|義務(?:付|づ)け(?:る|られる|られます|られている|られています)$"
         r"|(?:禁止|禁)(?:する|します|される|されている|じる|とする)$"
         r"|求められ(?:る|ている|ます|ています|るところである)$"
         r"|(?:本|この)(?:ガイドライン|指針|基準|規程|手引き?|方針)(?:で|において)?[はも].*(?:求め(?:る|ます)|要請(?:する|します))$"
@@ -72,6 +74,8 @@ def strength_of_sentence(sentence: str) -> Strength:
     stop = plain.endswith(("。", "."))
     bare = plain.rstrip(_TAIL + "。.")
     ended = bare + "。" if stop else bare
+    if _COMMAND.search(bare):
+        return "must"
     if _POINTING.search(bare) or _DEFINING.search(ended):
         return "none"
     for name, pattern in STRENGTHS:
