@@ -48,6 +48,8 @@ def read(document: Document) -> Found:
         raise NoRecords("requirements", "of a kind that tells of things and asks for none")
     found = units(document)
     nodes, notes = outline(found)
+    if kind == "unknown" and not _is_defined(nodes):
+        raise NoRecords("requirements", "called neither a guideline nor a standard, nor has 管理策")
     limit: Strength = "should" if kind == "advising" or _informs(found) else "must"
     for node in nodes:
         for part in node.parts:
@@ -78,9 +80,6 @@ def _informs(found: Sequence[Unit]) -> bool:
 def _requiring(kind: DocumentKind, nodes: Sequence[Node]) -> list[Node]:
     """The headings from the first chapter that tells requirements to the last one."""
     with_parts = sum(map(_has_parts, nodes)) >= FEWEST
-    defined = sum(map(_has_defined_parts, nodes)) >= FEWEST
-    if kind == "unknown" and not defined:
-        raise NoRecords("requirements", "called neither a guideline nor a standard, nor has 管理策")
     kept: list[Node] = []
     for run in sorted({node.run for node in nodes}):
         chapters = _grouped([node for node in nodes if node.run == run])
@@ -94,7 +93,8 @@ def _requiring(kind: DocumentKind, nodes: Sequence[Node]) -> list[Node]:
         kept += [node for node in nodes if any(node.chapter is each for each in whole)]
     if not kept:
         raise NoRecords("requirements", "no numbered headings under which something is required")
-    if kind in ("advising", "of itself") and not defined and _density(kept) < _DENSE:
+    explains = kind in ("advising", "of itself") and not _is_defined(nodes)
+    if explains and _density(kept) < _DENSE:
         raise NoRecords("requirements", "it explains more than it asks")
     return kept
 
@@ -147,8 +147,10 @@ def _has_parts(node: Node) -> bool:
     return any(part.kind in REQUIRING for part in node.parts)
 
 
-def _has_defined_parts(node: Node) -> bool:
-    return any(facts.is_defined(part.name.text) for part in node.parts)
+def _is_defined(nodes: Sequence[Node]) -> bool:
+    """Whether enough headings have parts that none but a guideline or a standard has."""
+    names = ([part.name.text for part in node.parts] for node in nodes)
+    return sum(any(map(facts.is_defined, own)) for own in names) >= FEWEST
 
 
 def _obliges(node: Node) -> bool:
