@@ -11,7 +11,9 @@ from shiryokan.registers.errors import NoRecords
 from shiryokan.registers.requirements import Requirement, Requirements
 from shiryokan.registers.requirements.document_kind import head_of
 from shiryokan.registers.requirements.facts import part_of
+from shiryokan.registers.requirements.marked import SENTENCES
 from shiryokan.registers.requirements.numbers import is_next, label_of
+from shiryokan.registers.requirements.sentence_report import Sentences
 from shiryokan.registers.requirements.wording import strength_of_sentence, strongest
 from tests.paper.pages import block, line, page, table
 
@@ -422,6 +424,40 @@ def test_a_row_that_was_cut_in_two_is_whole_and_whole_rows_stay_apart() -> None:
     assert found.records[-1].text.split("\n")[1:] == [
         f"1\t{long}体制を作る必要がある。", f"2\t{long}", "犬も同じである。", "鳥も同じである。",
     ]  # fmt: skip
+
+
+def test_the_number_and_the_name_of_a_row_stand_together() -> None:
+    found = extract(
+        guideline(
+            *(b for n in (1, 2) for b in (heading(f"{n}．猫", 2), block("猫を登録すること。"))),
+            heading("3．表", 2), table((0, 0, "4.1"), (0, 1, "三毛"), (0, 2, "登録すること。猫である。")),
+        )
+    )  # fmt: skip
+    record = msgspec.to_builtins(found.records[-1])
+    assert [(said["text"], said["strength"]) for said in record["sentences"]] == [
+        ("4.1\t三毛", "none"), ("登録すること。", "must"), ("猫である。", "none"),
+    ]  # fmt: skip
+    branches = SENTENCES.shown(record["sentences"], str).branches
+    assert [(b.text, b.worth, b.marked) for b in branches][:2] == [
+        ("4.1　三毛", "", False),
+        ("登録すること。", "しなければならない", True),
+    ]
+    assert SENTENCES.line(record["sentences"], str) == "登録すること。　しなければならない"
+
+
+def test_the_sentences_that_oblige_are_a_table_of_their_own() -> None:
+    found = extract(
+        guideline(
+            *(b for n in (1, 2) for b in (heading(f"{n}．猫", 2), block("猫を登録すること。"))),
+            heading("3．犬", 2), block("犬は走る。犬の登録が望ましい。"),
+        )
+    )  # fmt: skip
+    rows = Sentences().rows(found.records, [], None)
+    assert [(row["number"], row["kind"], row["sentence"], row["page"]) for row in rows] == [
+        ("1", "must", "猫を登録すること。", 1),
+        ("2", "must", "猫を登録すること。", 1),
+        ("3", "should", "犬の登録が望ましい。", 1),
+    ]
 
 
 MUST = "猫を飼う者は、猫を登録しなければならない。毎年届け出る必要がある。"

@@ -16,6 +16,9 @@ STRENGTHS = {
 }
 
 
+_BETWEEN_CELLS = "　"
+
+
 class Marked(Tree, frozen=True):
     """The whole text, a sentence a line; in a file those alone that oblige."""
 
@@ -28,7 +31,7 @@ class Marked(Tree, frozen=True):
         return Shown(
             branches=tuple(
                 Branch(
-                    text=row.get("text") or "",
+                    text=(row.get("text") or "").replace("\t", _BETWEEN_CELLS),
                     worth=translate(STRENGTHS[row["strength"]]) if _obliges(row) else "",
                     marked=_obliges(row),
                 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from shiryokan.registers.narrow_text import narrow
+from shiryokan.registers.narrow_text import narrow, parted
 from shiryokan.registers.requirements.informative import (
     limit_of_part,
     limit_of_sentence,
@@ -25,6 +25,8 @@ _FULL_POINT = re.compile(r"(?<=[ぁ-んァ-ヶ一-鿿)）])[．.](?=\s|$|[ぁ-�
 """The stop of papers that write ， and ．."""
 _LONGEST_ASIDE = 200
 """Characters after which a bracket that was never closed counts as none."""
+_CATCHWORD = 40
+"""Characters of a cell that names and does not tell."""
 _LISTING = re.compile(
     r"(?:次の|以下の|下記の|次に掲げる|以下に(?:掲げる|示す)|次に示す|次を|以下を|下記を)"
 )
@@ -52,6 +54,7 @@ def sentences_of(node: Node, part: Part, limit: Strength) -> list[Said]:
         is_item = unit is not None and (unit.is_item or unit.kind == "table")
         if not is_item:
             leading = "none"
+        is_row, among_cells = unit is not None and unit.kind == "table", False
         for text in cut(whole):
             sentence = narrow(text.text).strip()
             strength = strength_of_sentence(sentence)
@@ -60,7 +63,13 @@ def sentences_of(node: Node, part: Part, limit: Strength) -> list[Said]:
             if strength == "none" and part.kind == "control" and is_item and _is_named(sentence):
                 strength = "must"
             strength = at_most(strength, at_most(own_limit, limit_of_sentence(sentence, part.kind)))
-            found.append(Said(text, strength))
+            said = Said(text, strength)
+            if among_cells and _is_catchword(said) and _is_catchword(found[-1]):
+                # the number and the name of a row stand together
+                found[-1] = Said(parted([found[-1].text, text], "\t"), "none")
+            else:
+                found.append(said)
+            among_cells = is_row
             if strength != "none" and _LISTING.search(sentence):
                 leading = strength
     return found
@@ -86,6 +95,12 @@ def _is_action(sentence: str) -> bool:
     if _NAMED_ACTION.search(sentence):
         return True
     return bool(_ACTION.search(sentence)) and not _NO_ACTION.search(sentence)
+
+
+def _is_catchword(said: Said) -> bool:
+    """Whether it is the short text of a cell, that asks for nothing."""
+    text = said.text.text
+    return said.strength == "none" and len(text) <= _CATCHWORD and not text.endswith("。")
 
 
 def _is_named(sentence: str) -> bool:
