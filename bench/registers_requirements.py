@@ -11,14 +11,14 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 CORPUS = ROOT.parent / "shared" / "corpus" / "real"
 sys.path.insert(0, str(ROOT))
 
-from tests.registers.requirements_gold import Score, gold, measure  # noqa: E402
+from tests.registers.requirements_gold import Judged, Score, gold, measure  # noqa: E402
 
 from shiryokan.paper.isolated import IsolatedReader  # noqa: E402
 from shiryokan.paper.model import Page  # noqa: E402
@@ -56,8 +56,12 @@ def sentences() -> list[list[object]]:
         _row("all", measure(read, lambda _judged: True)),
     ]
     for document in sorted({judged.document for judged in gold()}):
-        rows.append(_row(document, measure(read, lambda judged, d=document: judged.document == d)))
+        rows.append(_row(document, measure(read, _of(document))))
     return rows
+
+
+def _of(document: str) -> Callable[[Judged], bool]:
+    return lambda judged: judged.document == document
 
 
 HEAD: list[str] = [
@@ -82,7 +86,7 @@ def yields(paths: Sequence[Path]) -> list[list[object]]:
         except NoRecords:
             without += 1
             continue
-        counts = Counter(record.strength for record in records)
+        counts: Counter[str] = Counter(record.strength for record in records)
         rows.append([path.name, len(records), *(counts[each] for each in _STRENGTHS)])
     return [*rows, [f"{without} others", 0, 0, 0, 0, 0]]
 
