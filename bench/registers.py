@@ -4,8 +4,8 @@ usage: python bench/registers.py [--write] [--quick] [--table]
 
 Measures of ../shared/corpus/plan and of generated plans nobody looked at; the comparison of their
 versions; fee items of ../shared/corpus/fees against the edited text; the changes between two fee
-schedules; a register's table at 10,000 records. --write makes docs/registers.md; --quick leaves the
-generated plans and the table out.
+schedules; requirements against judged sentences; a register's table at 10,000 records. --write
+makes docs/registers.md; --quick leaves the generated plans and the table out.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from pathlib import Path
 
 import registers_fee_changes
 import registers_fees
+import registers_requirements
 from registers_plans import HELD_OUT, comparison_scores, held_out_score, plan_scores
 from registers_web import RECORDS, ROUNDS, table_times
 
@@ -97,6 +98,24 @@ def served() -> str:
     return table(["page", "median", "95th percentile"], rows)
 
 
+REQUIREMENTS = (
+    "Requirements: sentences judged by reading their pages (`tests/registers/requirements_gold.py`"
+    " says how), those of pages that were held back while the grammar was made first"
+)
+
+
+def requirements() -> str:
+    """The gold, and what every document of the corpus yields."""
+    documents = sorted(registers_requirements.CORPUS.glob("*.pdf"))
+    return "\n\n".join(
+        [
+            table(registers_requirements.HEAD, registers_requirements.sentences()),
+            "Requirements in each document of `corpus/real`, by their strongest sentence:",
+            table(registers_requirements.YIELDS, registers_requirements.yields(documents)),
+        ]
+    )
+
+
 def main() -> None:
     """Measure, and print or write."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -123,6 +142,7 @@ def main() -> None:
             " has other points must be told; what is told must stand in both texts",
             registers_fees.table(registers_fee_changes.measure()),
         ),
+        (REQUIREMENTS, requirements()),
     ]
     if not asked.quick:
         title = f"Generated plans in {len(HELD_OUT)} looks that nobody looked at"

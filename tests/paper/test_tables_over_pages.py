@@ -6,13 +6,16 @@ import io
 from collections.abc import Sequence
 from pathlib import Path
 
+import msgspec
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from shiryokan.paper.document import Document
 from shiryokan.paper.reader import Reader
 from shiryokan.paper.tables import grid
+from shiryokan.paper.tables_over_pages import same_columns
 from tests.paper.drawn import SIZE
+from tests.paper.pages import table
 from tests.paper.test_open_tables import LEFT, amounts, draw_rows
 from tests.pdfs import FONT
 
@@ -66,3 +69,9 @@ def test_a_table_with_another_head_is_another(tmp_path: Path) -> None:
     second[0] = ["施設", "利用者数", "使用料", "増減率"]
     tables = document_of(tmp_path, [first, second], "rows").tables
     assert [grid(table) for table in tables] == [first, second]
+
+
+def test_a_table_whose_cells_all_span_columns_goes_on_nowhere() -> None:
+    spanning = table((0, 0, "猫", 1, 2), (0, 2, "犬", 1, 3))
+    below = msgspec.structs.replace(table((0, 0, "三毛"), (0, 1, "柴")), ruled=False)
+    assert same_columns(spanning, below) == {}

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
-from shiryokan.paper.model import Block, Page
+from shiryokan.paper.model import Block, Box, Line, Page
 from shiryokan.registers.base import Extraction
 from shiryokan.registers.errors import NoRecords
 from shiryokan.registers.requirements import Requirement, Requirements
-from shiryokan.registers.requirements.facts import part_of, strength
+from shiryokan.registers.requirements.document_kind import head_of
+from shiryokan.registers.requirements.facts import part_of
+from shiryokan.registers.requirements.marked import SENTENCES
 from shiryokan.registers.requirements.numbers import is_next, label_of
+from shiryokan.registers.requirements.sentence_report import Sentences
+from shiryokan.registers.requirements.wording import strength_of_sentence, strongest
 from tests.paper.pages import block, line, page, table
 
 
@@ -278,14 +283,282 @@ def test_a_plan_that_obliges_but_is_no_guideline_has_none() -> None:
         ("猫は登録すべきである。", "should"),
         ("猫を飼うことができる。", "may"),
         ("猫を飼っても差し支えない。", "may"),
-        ("猫を飼うことができる。ただし，登録することが望ましい。", "should"),
         ("登録の必要はない。", "none"),
         ("猫は寝ている。", "none"),
         ("a) 猫の名を確認できること", "none"),
+        ("猫の登録に努めること。", "should"),
+        ("（猫については、飼い主が登録を行うこと）", "must"),
+        ("本ガイドラインでもこれを求める。", "must"),
+        ("詳細は、付録３を参照してください。", "none"),
+        ("登録とは、猫を台帳に載せること。", "none"),
+        ("猫が見えない位置のこと。", "none"),
+        ("登録の普及が期待される。", "none"),
+        ("猫の登録を進めることが期待される。", "should"),
+        ("「猫を登録すること。」と書かれている。", "none"),
+        ("要登録", "none"),
+        ("必要", "none"),
+        ("写しを添付のこと。", "must"),
+        ("登録することを原則とする。", "must"),
+        ("登録は認めない。", "must"),
+        ("猫に注意しましょう。", "should"),
     ],
 )
-def test_the_strongest_sentence_tells_the_strength(text: str, expected: str) -> None:
-    assert strength(text) == expected
+def test_how_a_sentence_ends_tells_its_strength(text: str, expected: str) -> None:
+    assert strength_of_sentence(text) == expected
+
+
+def test_the_strongest_sentence_tells_the_strength_of_a_requirement() -> None:
+    texts = ("猫を飼うことができる。", "ただし，登録することが望ましい。")
+    assert strongest([strength_of_sentence(text) for text in texts]) == "should"
+    assert strongest([]) == "none"
+
+
+def test_a_long_number_at_the_end_of_a_sentence_takes_no_time() -> None:
+    assert strength_of_sentence("猫は" + "1" * 20_000 + " " * 20_000 + "匹") == "none"
+
+
+def test_each_sentence_has_its_strength_and_its_place() -> None:
+    found = extract(
+        guideline(
+            *(b for n in (1, 2) for b in (heading(f"{n}．猫", 2), block("猫を登録すること。"))),
+            heading("3．犬", 2),
+            block("犬は走る。犬（柴犬を含む。）を登録すること。毎年確認することが望ましい。"),
+        )
+    )
+    dog = found.records[-1]
+    assert [(said.text, said.strength) for said in dog.sentences] == [
+        ("犬は走る。", "none"),
+        ("犬（柴犬を含む。）を登録すること。", "must"),
+        ("毎年確認することが望ましい。", "should"),
+    ]
+    assert dog.strength == "must" and dog.text == "".join(said.text for said in dog.sentences)
+    places = [trace.places for trace in dog.provenance["sentences"]]
+    assert places[0] == () and [p.text for p in (*places[1], *places[2])] == [
+        "犬（柴犬を含む。）を登録すること。",
+        "毎年確認することが望ましい。",
+    ]
+
+
+def test_informative_parts_never_oblige() -> None:
+    must = "猫を登録しなければならない。"
+    found = extract(
+        guideline(
+            heading("1．背景", 2), block(must),
+            *(b for n in (2, 3) for b in (heading(f"{n}．猫", 2), block("猫を登録すること。"))),
+            heading("4．猫の識別", 2), block("猫を識別すること。"), block("【解説】"), block(must),
+            block("注記 " + must), block("例えば，" + must), block("※ " + must),
+            block("（例） " + must),
+            block("＜コラム＞猫の話"), block(must),
+            heading("5．猫の記録【推奨】", 2), block("記録を残すこと。"),
+            heading("6．猫の審査", 2), block("【参考】"), block(must),
+        )
+    )  # fmt: skip
+    assert "1" not in {r.number for r in found.records}
+    assert [(r.number, r.strength) for r in found.records if r.kind == "text"] == [
+        ("2", "must"), ("3", "must"), ("4", "must"), ("5", "should"),
+    ]  # fmt: skip
+    explained = next(r for r in found.records if r.part == "解説")
+    assert [said.strength for said in explained.sentences] == [
+        "should", "should", "should", "should", "none", "none", "none",
+    ]  # fmt: skip
+    assert all(r.strength != "must" for r in found.records if r.kind != "text")
+
+
+def test_a_guideline_that_binds_nobody_says_must_nowhere() -> None:
+    found = extract(
+        guideline(
+            block("本ガイドラインは参考であり、遵守を求めるものではありません。"),
+            *(b for n in (1, 2, 3) for b in (heading(f"{n}．猫", 2), block("猫を登録すること。"))),
+        )
+    )
+    assert {r.strength for r in found.records} == {"should"}
+
+
+def test_the_items_of_a_list_have_the_strength_of_the_sentence_before_it() -> None:
+    found = extract(
+        guideline(
+            *(b for n in (1, 2) for b in (heading(f"{n}．猫", 2), block("猫を登録すること。"))),
+            heading("3．犬", 2), block("飼い主は次の事項を行うことが望ましい。"),
+            block("・犬を登録する。", kind="list"), block("・犬の名", kind="list"),
+            block("・登録は有効である。", kind="list"), block("犬は走る。"),
+        )
+    )  # fmt: skip
+    assert [said.strength for said in found.records[-1].sentences] == [
+        "should", "should", "none", "none", "none",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "blank",
+    [
+        "(This page is intentionally left blank.)",
+        "このページは意図的に空白です。",
+        "（余白）",
+        "以下余白",
+    ],
+)
+def test_a_page_left_blank_is_no_requirement(blank: str) -> None:
+    pages = [
+        guideline(
+            *(b for n in (1, 2) for b in (heading(f"{n}．猫", 2), block("猫を登録すること。")))
+        ),
+        page(block(blank), number=2),
+        page(heading("3．犬", 2), block("犬を登録すること。"), number=3),
+    ]
+    found = extract(*pages)
+    assert len(found.records) == 3 and not any(blank in r.text for r in found.records)
+
+
+def test_a_row_that_was_cut_in_two_is_whole_and_whole_rows_stay_apart() -> None:
+    long = "猫の台帳を管理する仕組みを組織として整え、定めた間隔で確認する"
+    found = extract(
+        guideline(
+            *(b for n in (1, 2) for b in (heading(f"{n}．猫", 2), block("猫を登録すること。"))),
+            heading("3．表", 2), block("次のことを行うこと。"),
+            table(
+                (0, 0, "1"), (0, 1, long + "体"), (1, 0, ""), (1, 1, "制を作る必要がある。"),
+                (2, 0, "2", 2, 1), (2, 1, long), (3, 1, "犬も同じである。"), (4, 0, ""), (4, 1, "鳥も同じである。"),
+            ),
+        )
+    )  # fmt: skip
+    assert found.records[-1].text.split("\n")[1:] == [
+        f"1\t{long}体制を作る必要がある。", f"2\t{long}", "犬も同じである。", "鳥も同じである。",
+    ]  # fmt: skip
+
+
+def test_the_number_and_the_name_of_a_row_stand_together() -> None:
+    found = extract(
+        guideline(
+            *(b for n in (1, 2) for b in (heading(f"{n}．猫", 2), block("猫を登録すること。"))),
+            heading("3．表", 2), table((0, 0, "4.1"), (0, 1, "三毛"), (0, 2, "登録すること。猫である。")),
+        )
+    )  # fmt: skip
+    record = msgspec.to_builtins(found.records[-1])
+    assert [(said["text"], said["strength"]) for said in record["sentences"]] == [
+        ("4.1\t三毛", "none"), ("登録すること。", "must"), ("猫である。", "none"),
+    ]  # fmt: skip
+    branches = SENTENCES.shown(record["sentences"], str).branches
+    assert [(b.text, b.worth, b.marked) for b in branches][:2] == [
+        ("4.1　三毛", "", False),
+        ("登録すること。", "しなければならない", True),
+    ]
+    assert SENTENCES.line(record["sentences"], str) == "登録すること。　しなければならない"
+
+
+def test_the_sentences_that_oblige_are_a_table_of_their_own() -> None:
+    found = extract(
+        guideline(
+            *(b for n in (1, 2) for b in (heading(f"{n}．猫", 2), block("猫を登録すること。"))),
+            heading("3．犬", 2), block("犬は走る。犬の登録が望ましい。"),
+        )
+    )  # fmt: skip
+    rows = Sentences().rows(found.records, [], None)
+    assert [(row["number"], row["kind"], row["sentence"], row["page"]) for row in rows] == [
+        ("1", "must", "猫を登録すること。", 1),
+        ("2", "must", "猫を登録すること。", 1),
+        ("3", "should", "犬の登録が望ましい。", 1),
+    ]
+
+
+MUST = "猫を飼う者は、猫を登録しなければならない。毎年届け出る必要がある。"
+
+
+def titled(text: str, number: int = 1) -> Block:
+    """A line twice as large as the others, in the middle of the page."""
+    left = 300 - 10 * len(text)
+    return block(Line(text, Box(left, 60.0, left + 20 * len(text), 80.0)), kind="heading", level=1)
+
+
+def chapters(*texts: str, count: int = 6) -> list[Block]:
+    return [
+        each
+        for n in range(1, count + 1)
+        for each in (heading(f"第{n}章 猫の登録{n}", 2), *(block(text) for text in texts))
+    ]
+
+
+OTHERS = {
+    "a textbook": [page(titled("猫の情報科教科書"), *chapters(MUST))],
+    "a textbook that names a guideline": [
+        page(
+            titled("猫の登録ガイドライン研修テキスト（第2版）"),
+            *chapters("本ガイドラインを学ぶ。", MUST),
+        )
+    ],
+    "a textbook by its exercises": [
+        page(
+            titled("猫と暮らす"),
+            *chapters("学習目標", "本ガイドラインを読む。", MUST, "練習問題", "猫は登録すべきか。"),
+        )
+    ],
+    "a textbook with explanations": [
+        page(titled("はじめての猫"), *chapters("【例題】", "猫は何匹か。", "【解説】", MUST))
+    ],
+    "a white paper": [
+        page(
+            titled("令和6年版猫白書"),
+            block("猫の飼育に関するガイドラインを策定した。"),
+            *chapters(MUST),
+        )
+    ],
+    "minutes": [
+        page(
+            titled("第3回猫ガイドライン検討会議事録"),
+            *chapters("○山田委員 " + MUST, "○佐藤座長 本ガイドラインの案である。"),
+        )
+    ],
+    "minutes by their speakers": [
+        page(
+            titled("猫の登録に関するガイドライン"),
+            *chapters("○山田委員 " + MUST, "○佐藤座長 そうすること。", "○事務局 承知した。"),
+        )
+    ],
+    "a newsletter": [
+        page(titled("猫だより第12号"), block("本ガイドラインの紹介"), *chapters(MUST))
+    ],
+    "a report": [page(titled("猫の登録ガイドラインに関する調査報告書"), *chapters(MUST))],
+    "an outline": [page(titled("猫の登録ガイドラインの概要"), *chapters(MUST))],
+    "questions and answers": [page(titled("猫の登録ガイドラインに関するQ&A"), *chapters(MUST))],
+    "a plan": [page(titled("猫の登録推進計画（令和7年度）"), *chapters(MUST))],
+    "slides": [
+        msgspec.structs.replace(page(titled("猫の登録ガイドライン"), *chapters(MUST)), width=1100.0)
+    ],
+}
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_documents_that_tell_of_requirements_have_none(name: str) -> None:
+    assert not Requirements().glance(OTHERS[name])
+    with pytest.raises(NoRecords):
+        extract(*OTHERS[name])
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "猫の登録に関するガイドライン", "猫の登録指針（案）", "猫の登録の手引き 第2版", "猫の管理基準",
+        "猫の登録マニュアル〔市町村編〕", "猫の登録要領の一部改正について", "猫の登録ハンドブック",
+    ],
+)  # fmt: skip
+def test_documents_that_ask_have_some(title: str) -> None:
+    found = extract(page(titled(title), *chapters(MUST)))
+    assert len(found.records) == 6
+    expected = "should" if title.endswith("ハンドブック") else "must"
+    assert {r.strength for r in found.records} == {expected}
+
+
+@pytest.mark.parametrize(
+    ("title", "head"),
+    [
+        ("猫の登録ガイドライン（第２版）", "猫の登録ガイドライン"),
+        ("データの共通理解推進ガイド―用語辞書や語彙を用いた理解―", "データの共通理解推進ガイド"),
+        ("猫の登録ガイドラインの改正について", "猫の登録ガイドライン"),
+        ("猫の登録ガイドライン 2024年版", "猫の登録ガイドライン"),
+        ("猫白書", "猫白書"),
+    ],
+)
+def test_the_noun_that_says_what_a_document_is(title: str, head: str) -> None:
+    assert head_of(title) == head
 
 
 def test_headings_of_parts() -> None:

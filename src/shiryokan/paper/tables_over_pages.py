@@ -64,6 +64,8 @@ def same_columns(before: Block, block: Block) -> dict[int, int]:
     if block.ruled:
         return {}
     above = _left_edges(before)
+    if not above:
+        return {}
     found: dict[int, int] = {}
     for number, left in sorted(_left_edges(block).items()):
         near = min(above, key=lambda n: abs(above[n] - left))

@@ -37,13 +37,14 @@ class NotReadable(ValueError):  # noqa: N818
 
 
 class Branch(msgspec.Struct, frozen=True):
-    """A line of a tree: its label (イ), its text, what stands at the right edge (32点), and what
-    stands below it."""
+    """A line of a tree: its label (イ), its text, what stands at the right edge (32点), what
+    stands below it, and whether the text is marked as what counts."""
 
     label: str = ""
     text: str = ""
     worth: str = ""
     below: tuple[Branch, ...] = ()
+    marked: bool = False
 
 
 class Shown(msgspec.Struct, frozen=True):

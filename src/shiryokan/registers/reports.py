@@ -26,7 +26,8 @@ class Shown(msgspec.Struct, frozen=True):
     of a row that it shows.
 
     ``text`` one value; ``number`` the same, at the right; ``difference`` a number with its sign;
-    ``word`` the row's ``kind``; ``record`` a key, which leads to the record; ``facet`` a value of
+    ``word`` the row's ``kind``; ``record`` a key, which leads to the record, and what is written
+    there if it is not the key; ``facet`` a value of
     the field ``facet``, which leads to the records that have it; ``pair`` an old and a new value,
     one beside the other where they differ, and further pairs only if they do; ``pages`` the pages
     of the old and the new version.

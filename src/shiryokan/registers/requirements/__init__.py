@@ -10,10 +10,13 @@ the lowest level the requirements, each with its title and its text.
 - Some guidelines *part* a requirement under headings that come again and again: 管理策, 目的,
   実施の手引, 関連情報, 遵守事項, 【ベストプラクティス】. :data:`facts.PARTS` is the list. Each
   part is a record; where a guideline has no parts a requirement is one record of the kind ``text``.
-- What a requirement says is the stronger the stronger its sentences end:
-  :data:`facts.STRENGTHS`.
+- *Which documents* have requirements: those that are called so, or have the parts of a standard;
+  none of the kinds that tell of things (:mod:`document_kind`).
+- How strongly a sentence obliges is told by how it ends (:mod:`wording`); informative parts
+  recommend at most, notes and examples nothing (:mod:`informative`); an item of a list says it with
+  the sentence before it (:mod:`sentences`). A requirement has the strength of its strongest one.
 - The *range* of the requirements runs from the first chapter to the last one of which most
-  headings have parts, or, in a document that calls itself a guideline, a third and more oblige.
+  headings have parts, or, in a document that is called a guideline, a third and more oblige.
   Within it every numbered heading is taken, and all that stands under it. What lies outside of it
   (title, table of contents, introduction, terms, annexes, references) is no part of the register
   and not reported. An annex (別紙) is a document of its own and tried by itself: it may be the

@@ -1,15 +1,15 @@
-"""Facts about guidelines: what their parts are called, and how their sentences oblige."""
+"""What the parts of a guideline are called, and what stands behind its chapters."""
 
 from __future__ import annotations
 
 import re
 
 from shiryokan.registers.narrow_text import narrow
-from shiryokan.registers.requirements.model import Kind, Strength
+from shiryokan.registers.requirements.model import Kind
 
 PARTS: dict[str, Kind] = {
     "管理策": "control", "要求事項": "control", "遵守事項": "control", "順守事項": "control",
-    "対策事項": "control", "実施事項": "control", "基本事項": "control",
+    "対策事項": "control", "実施事項": "control", "基本事項": "control", "基本対策事項": "control",
     "目的": "purpose", "管理目的": "purpose", "趣旨": "purpose", "目的及び趣旨": "purpose",
     "目的・趣旨": "purpose",
     "実施の手引": "guidance", "実施の手引き": "guidance", "手引": "guidance", "手引き": "guidance",
@@ -19,10 +19,18 @@ PARTS: dict[str, Kind] = {
     "推奨事項": "recommendation", "推奨される事項": "recommendation",
     "関連情報": "information", "参考情報": "information", "参考": "information",
     "備考": "information", "補足": "information", "補足説明": "information",
+    "背景": "information", "事例": "information", "具体例": "information",
 }  # fmt: skip
 """The headings of the parts of a requirement. The standards of information security
 (JIS Q 27002 and what follows it) have 管理策, 実施の手引 and 関連情報; the government's unified
 standards have 目的・趣旨 and 遵守事項; the guidelines of ministries have these and the others."""
+
+DEFINED: frozenset[str] = frozenset(
+    name
+    for name, kind in PARTS.items()
+    if kind in ("control", "recommendation") or name.startswith("実施の手引")
+)
+"""The parts that none but a guideline or a standard has."""
 
 _QUALIFIED = re.compile(
     rf"(?:\S{{1,20}}の)?(?P<name>{'|'.join(sorted(PARTS, key=len, reverse=True))})"
@@ -30,42 +38,6 @@ _QUALIFIED = re.compile(
 _BRACKETS = re.compile(r"[【\[<〈《(〔「](?P<inner>[^】\]>〉》)〕」]{2,30})[】\]>〉》)〕」]")
 _INLINE = re.compile(r"(?P<name>\S{2,24}?)\s*:\s*(?=\S)")
 
-STRENGTHS: tuple[tuple[Strength, re.Pattern[str]], ...] = (
-    ("must", re.compile(
-        r"(?:なければ|ねば|なくては)(?:なら(?:ない|ず|ぬ)|なりません|いけない|いけません)$"
-        r"|ては(?:ならない|なりません|いけない|いけません)$|べからず$|ないものとする$"
-        r"|(?:必要|義務|責務|責任)(?:が|も)(?:ある|あります|生じる)$|必要(?:である|です|となる|とする|とされる)?$"
-        r"|要する$|必須(?:である|です|とする)?$|義務付け(?:る|られる|られている)$"
-        r"|(?:禁止|禁)(?:する|される|されている|じる)$|求められ(?:る|ている|ます|ています)$"
-        r"|こと(?:とする|とします|。)$|ものとする$|ものとします$|(?:て|で)ください$|下さい$"
-    )),
-    ("should", re.compile(
-        r"(?:望ましい|望ましいです|望まれ(?:る|ます)|好ましい|期待され(?:る|ます|ている))$"
-        r"|べき(?:だ|である|です|もの(?:である)?)?$"
-        r"|推奨(?:する|します|される|されます|されている|し(?:ている|ます))?$|勧め(?:る|ます)$"
-        r"|(?:努め|心掛け|心がけ)(?:る|ます)(?:こと|もの)?(?:とする)?$"
-        r"|(?:配慮|留意|注意|考慮)(?:する|します)$|(?<!参照)(?:さ|せら)れたい$|良い$"
-    )),
-    ("may", re.compile(
-        r"(?:こと|も)(?:が|は)?(?:でき(?:る|ます)|可能(?:である|です)?)$|(?:て|で)も(?:よい|良い|いい|構わない)$"
-        r"|差し支え(?:ない|ありません)$|(?:構|かま)わない$|(?:て|で)も(?:よい|良い)です$"
-    )),
-)  # fmt: skip
-"""How a sentence that ends so obliges. The guidelines of standards say 望ましい for *should*
-(ISO/IEC Directives, Part 2); laws say なければならない, こと。 and ものとする for *shall*.
-A bare こと without its full stop is an item of an enumeration and obliges nobody by itself."""
-
-_SENTENCE = re.compile(r"[^。\n]+(?:。|(?=\n)|$)")
-_ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|「[^「」]*」")
-"""What is said in brackets, or quoted, obliges nobody."""
-_TAIL = re.compile(r"(?:\d{1,3}|\s)+$")
-"""The number of a footnote."""
-
-GUIDELINE = re.compile(
-    r"ガイドライン|指針|手引き?(?:書|$|[\s()])|ガイド(?:ブック)?(?:$|[\s()])|規範|対策基準|管理基準|統一基準"
-    r"|遵守事項|要求事項|ポリシー|ハンドブック|チェックリスト"
-)
-"""What guidelines call themselves."""
 BACK_MATTER = re.compile(
     r"[(\[【〔<〈《]?(?:附属書|付属書|付録|附録|参考資料|参考文献|引用文献|用語集|索引|おわりに|あとがき|結び"
     r"|改訂履歴|改定履歴|ANNEX|Annex|APPENDIX|Appendix)(?:\s?[A-Z\d]{1,2}\b)?[)\]】〕>〉》]?(?P<rest>.*)"
@@ -97,18 +69,7 @@ def inline_part(text: str) -> tuple[str, Kind, int] | None:
     return None
 
 
-def strength(text: str) -> Strength:
-    """That of the strongest sentence."""
-    plain = _ASIDE.sub("", _ASIDE.sub("", narrow(text)))
-    found = {_of_sentence(match.group()) for match in _SENTENCE.finditer(plain)}
-    return next((name for name, _ in STRENGTHS if name in found), "none")
-
-
-def _of_sentence(sentence: str) -> Strength:
-    whole = sentence.strip()
-    stop = whole.endswith("。")
-    bare = _TAIL.sub("", whole.rstrip("。 "))
-    for name, pattern in STRENGTHS:
-        if pattern.search(bare) or (stop and pattern.search(bare + "。")):
-            return name
-    return "none"
+def is_defined(part: str) -> bool:
+    """Whether none but a guideline or a standard has a part of this name."""
+    match = _QUALIFIED.fullmatch(narrow(part).strip("【】[]<>〈〉《》()〔〕「」 "))
+    return match is not None and match["name"] in DEFINED

@@ -7,24 +7,19 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 
 from shiryokan.paper.model import Page
-from shiryokan.registers.requirements import facts
-from shiryokan.registers.requirements.grammar import FEWEST, REQUIRING, TITLE_PAGES, are_slides
+from shiryokan.registers.requirements import document_kind, facts
+from shiryokan.registers.requirements.grammar import FEWEST
 
-_NAMES = tuple(name for name, kind in facts.PARTS.items() if kind in REQUIRING)
-_NAMED = re.compile("|".join(_NAMES))
-_CALLED = re.compile(
-    "ガイド|指針|手引|規範|対策基準|管理基準|統一基準|遵守事項|要求事項|ポリシー|ハンドブック|チェックリスト"
-)
-"""What each name that :data:`facts.GUIDELINE` knows begins with."""
+_NAMED = re.compile("|".join(facts.DEFINED))
 _LINES_OF_HEADING = 3
 """A heading of a part fills no more lines."""
 
 
 def glance(pages: Sequence[Page]) -> bool:
     """Whether the document calls itself a guideline, or enough headings of parts stand in it."""
-    first = "".join(_plain(page.text) for page in pages if page.page <= TITLE_PAGES)
-    if _CALLED.search(first) and not are_slides(pages):
-        return True
+    kind = document_kind.kind_of(pages)
+    if kind != "unknown":
+        return kind != "telling"
     found = 0
     for page in pages:
         if not _NAMED.search(_plain(page.text)):
@@ -51,4 +46,4 @@ def _is_part(text: str) -> bool:
     if not _NAMED.search(_plain(text)):
         return False
     part = facts.part_of(text) or facts.inline_part(text)
-    return part is not None and part[1] in REQUIRING
+    return part is not None and facts.is_defined(part[0])

@@ -5,24 +5,32 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from shiryokan.paper.model import Page
+from shiryokan.paper.document import Document
 from shiryokan.registers.base import Unplaced
 from shiryokan.registers.errors import NoRecords
 from shiryokan.registers.narrow_text import parted
-from shiryokan.registers.requirements import facts
+from shiryokan.registers.requirements import document_kind, facts
+from shiryokan.registers.requirements.document_kind import DocumentKind
+from shiryokan.registers.requirements.informative import is_informative
 from shiryokan.registers.requirements.model import Strength
 from shiryokan.registers.requirements.numbers import ABSOLUTE
 from shiryokan.registers.requirements.outline import Node, Part, outline
-from shiryokan.registers.requirements.units import Unit
+from shiryokan.registers.requirements.sentences import sentences_of
+from shiryokan.registers.requirements.units import Unit, units
 from shiryokan.registers.source_text import Traced, joined
 
 REQUIRING = ("control", "guidance", "recommendation")
+ASKING: tuple[Strength, ...] = ("must", "should")
 FEWEST = 3
 """So many numbered headings must have parts, or say what is required."""
 _PARTED, _STRONG = 0.5, 1 / 3
 """The shares of a chapter's headings that have parts, and that oblige, without which it tells no
 requirements."""
-TITLE_PAGES, _LONGEST_TITLE = 3, 80
+_DENSE = 0.1
+"""The share of sentences that oblige, below which a guidebook explains rather than asks: a
+published one that does has 0.08, and guidelines have 0.13 and more."""
+_FIRST_PAGES = 10
+"""So many pages may hold what a document says of its own standing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +41,20 @@ class Found:
     unplaced: list[Unplaced]
 
 
-def read(pages: Sequence[Page], units: Sequence[Unit]) -> Found:
+def read(document: Document) -> Found:
     """The requirements of a guideline. Raises :class:`NoRecords`."""
-    nodes, notes = outline(units)
-    kept = _requiring(pages, units, nodes)
+    kind = document_kind.kind_of(document.pages)
+    if kind == "telling":
+        raise NoRecords("requirements", "of a kind that tells of things and asks for none")
+    found = units(document)
+    nodes, notes = outline(found)
+    if kind == "unknown" and not _is_defined(nodes):
+        raise NoRecords("requirements", "called neither a guideline nor a standard, nor has 管理策")
+    limit: Strength = "should" if kind == "advising" or _informs(found) else "must"
+    for node in nodes:
+        for part in node.parts:
+            part.said = sentences_of(node, part, limit)
+    kept = _requiring(kind, nodes)
     unplaced = _disorder(kept, nodes) + [
         Unplaced.of("incomplete", joined([node.written, node.title]))
         for node in kept
@@ -53,16 +71,15 @@ def text_of(part: Part) -> Traced:
     return parted([part.first, *(unit.text.strip() for unit in part.units)], "\n")
 
 
-def strength_of(part: Part) -> Strength:
-    """How strongly a part obliges."""
-    return facts.strength(text_of(part).text)
+def _informs(found: Sequence[Unit]) -> bool:
+    """Whether the document says that all of it informs only."""
+    first = (unit.plain for unit in found if unit.page <= _FIRST_PAGES)
+    return is_informative("".join("".join(plain.split()) for plain in first))
 
 
-def _requiring(pages: Sequence[Page], units: Sequence[Unit], nodes: Sequence[Node]) -> list[Node]:
+def _requiring(kind: DocumentKind, nodes: Sequence[Node]) -> list[Node]:
     """The headings from the first chapter that tells requirements to the last one."""
     with_parts = sum(map(_has_parts, nodes)) >= FEWEST
-    if not with_parts and (are_slides(pages) or not _is_guideline(units)):
-        raise NoRecords("requirements", "no numbered headings with 管理策, 実施の手引 and the like")
     kept: list[Node] = []
     for run in sorted({node.run for node in nodes}):
         chapters = _grouped([node for node in nodes if node.run == run])
@@ -76,7 +93,17 @@ def _requiring(pages: Sequence[Page], units: Sequence[Unit], nodes: Sequence[Nod
         kept += [node for node in nodes if any(node.chapter is each for each in whole)]
     if not kept:
         raise NoRecords("requirements", "no numbered headings under which something is required")
+    explains = kind in ("advising", "of itself") and not _is_defined(nodes)
+    if explains and _density(kept) < _DENSE:
+        raise NoRecords("requirements", "it explains more than it asks")
     return kept
+
+
+def _density(nodes: Sequence[Node]) -> float:
+    """The share of sentences that oblige."""
+    said = [each for node in nodes for part in node.parts for each in part.said]
+    whole = [each for each in said if each.text.text.endswith("。")]
+    return sum(each.strength in ASKING for each in whole) / max(1, len(whole))
 
 
 def _obliges_enough(chapter: Sequence[Node]) -> bool:
@@ -107,17 +134,6 @@ def _grouped(nodes: Sequence[Node]) -> list[list[Node]]:
     return chapters
 
 
-def are_slides(pages: Sequence[Page]) -> bool:
-    """Slides tell of a guideline and are none."""
-    return 2 * sum(page.width > page.height for page in pages) > len(pages)
-
-
-def _is_guideline(units: Sequence[Unit]) -> bool:
-    """Whether the document calls itself one, on its first pages."""
-    first = [u.plain for u in units if u.page <= TITLE_PAGES and len(u.plain) <= _LONGEST_TITLE]
-    return any(facts.GUIDELINE.search(plain) and not plain.endswith("。") for plain in first)
-
-
 def _leaves(nodes: Sequence[Node]) -> list[Node]:
     return [leaf for node in nodes for leaf in (_leaves(node.below) if node.below else [node])]
 
@@ -131,8 +147,14 @@ def _has_parts(node: Node) -> bool:
     return any(part.kind in REQUIRING for part in node.parts)
 
 
+def _is_defined(nodes: Sequence[Node]) -> bool:
+    """Whether enough headings have parts that none but a guideline or a standard has."""
+    names = ([part.name.text for part in node.parts] for node in nodes)
+    return sum(any(map(facts.is_defined, own)) for own in names) >= FEWEST
+
+
 def _obliges(node: Node) -> bool:
-    return any(strength_of(part) in ("must", "should") for part in node.parts)
+    return any(each.strength in ASKING for part in node.parts for each in part.said)
 
 
 def _outermost(nodes: Sequence[Node], run: int) -> list[Node]:

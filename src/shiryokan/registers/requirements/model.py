@@ -16,14 +16,23 @@ them."""
 Strength = Literal["must", "should", "may", "none"]
 
 
+class Sentence(msgspec.Struct, frozen=True):
+    """A sentence of a requirement's text, or an item or a cell without one, and how strongly it
+    obliges."""
+
+    text: str
+    strength: Strength
+
+
 class Requirement(Record, kw_only=True):
     """One part of a numbered requirement; the parts of one have the same ``number``.
 
     ``number`` is the number by which the guideline itself refers to it, in ASCII: ``6.1.2``, or
     where numbers are counted within their section the whole path, ``Ⅳ.3(1)2)``. ``section`` are
     the headings over it, the outer one first. ``part`` is the heading of the part as printed.
-    ``text`` has a paragraph or an item a line; ``items`` are the items among them. ``strength`` is
-    that of its strongest sentence.
+    ``text`` has a paragraph or an item a line; ``items`` are the items among them. ``sentences``
+    are all of its sentences in order; those that oblige have their places in the provenance.
+    ``strength`` is that of the strongest of them.
     """
 
     number: str
@@ -33,4 +42,5 @@ class Requirement(Record, kw_only=True):
     part: str = ""
     text: str
     items: list[str] = msgspec.field(default_factory=list)
+    sentences: list[Sentence] = msgspec.field(default_factory=list)
     strength: Strength

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from shiryokan.registers.requirements import facts
-from shiryokan.registers.requirements.model import Kind
+from shiryokan.registers.requirements.informative import limit_of_title
+from shiryokan.registers.requirements.model import Kind, Strength
 from shiryokan.registers.requirements.numbers import (
     ABSOLUTE,
     COUNTED,
@@ -18,7 +19,7 @@ from shiryokan.registers.requirements.numbers import (
     path,
 )
 from shiryokan.registers.requirements.units import Unit
-from shiryokan.registers.source_text import Traced
+from shiryokan.registers.source_text import Traced, joined
 
 _RANKS = {
     "part": 0, "roman": 1, "chapter": 1, "ordinal": 2, "section": 2, "article": 3, "word": 4,
@@ -29,10 +30,21 @@ _LONGEST_ENTRY, _FEWEST_ENTRIES = 2, 5
 """Of a table of contents: the units from one entry to the next, and the entries it has at least."""
 _BACK = Label("back", "", (), 0, 0, 0)
 _LONGEST_MARK = 60
+_LONGEST_REST = 40
+_PARTICLE = re.compile(r"(?:に|の|を|へ|と|が|等|及び|又は|並びに)(?=[ぁ-ん一-鿿])(?!の他|れ)")
+"""How the second line of a title begins."""
 _GOING_ON = ("の", "に", "を", "は", "が", "と", "で", "及び", "、", ",", "から", "まで", "参照")
 _MARGIN = 4.0
 _MOSTLY = 0.5
 """Numbers of a form head sections if more than this share of them looks so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A sentence, or an item without one, and how strongly it obliges."""
+
+    text: Traced
+    strength: Strength
 
 
 @dataclass(slots=True)
@@ -44,6 +56,8 @@ class Part:
     units: list[Unit] = field(default_factory=list)
     first: Traced = field(default_factory=Traced)
     """Text in the line of the heading itself."""
+    said: list[Said] = field(default_factory=list)
+    """Its sentences, once they are weighed."""
 
 
 @dataclass(slots=True)
@@ -90,10 +104,12 @@ def outline(units: Sequence[Unit]) -> tuple[list[Node], list[Unit]]:
         if label is not None:
             nodes.append(_node(unit, label, stack, ranks))
             nodes[-1].run = run
-        elif _is_mark(unit, facts.ANNEX):
+        elif _is_mark(unit, facts.ANNEX) and not _informs(unit):
             stack.clear()
             run += 1
-        elif 2 * len(nodes) >= len(labels) and _is_mark(unit, facts.BACK_MATTER):
+        elif _is_mark(unit, facts.ANNEX) or (
+            2 * len(nodes) >= len(labels) and _is_mark(unit, facts.BACK_MATTER)
+        ):
             nodes.append(Node(_BACK, "back", "", Traced(), unit.text))
             stack[:] = nodes[-1:]
         elif unit.kind == "footnote":
@@ -127,6 +143,12 @@ def _is_mark(unit: Unit, mark: re.Pattern[str]) -> bool:
         return False
     rest = match["rest"].strip()
     return not rest.endswith("。") and not rest.startswith(_GOING_ON)
+
+
+def _informs(unit: Unit) -> bool:
+    """Whether an annex is called one that informs: （別紙）用語の解説."""
+    match = facts.ANNEX.match(unit.plain)
+    return match is not None and limit_of_title(match["rest"]) == "none"
 
 
 def _family(label: Label) -> str:
@@ -166,6 +188,9 @@ def _is_above(node: Node, label: Label, ranks: dict[str, int]) -> bool:
 
 
 def _under(node: Node, unit: Unit) -> None:
+    if not node.parts and not node.below and _is_rest_of_title(node, unit):
+        node.title = joined([node.title, unit.text])
+        return
     inline = facts.inline_part(unit.text.text)
     if part := facts.part_of(unit.text.text):
         node.parts.append(Part(part[1], unit.text))
@@ -179,6 +204,17 @@ def _under(node: Node, unit: Unit) -> None:
             within = node.within
             node.parts.append(Part(within.kind, within.name) if within else Part("text", Traced()))
         node.parts[-1].units.append(unit)
+
+
+def _is_rest_of_title(node: Node, unit: Unit) -> bool:
+    """Whether a line below a heading is the end of its title: it begins with a particle."""
+    return (
+        unit.page == node.written.page
+        and len(unit.plain) <= _LONGEST_REST
+        and _PARTICLE.match(unit.plain) is not None
+        and not unit.plain.rstrip().endswith(("。", "、", ",", ":"))
+        and unit.kind in ("text", "heading")
+    )
 
 
 def _ranks(units: Sequence[Unit]) -> dict[str, int]:

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from shiryokan.paper.document import Document
 from shiryokan.registers.base import Extraction, Heading, Trace, sureness, trace, unique_keys
-from shiryokan.registers.requirements.grammar import read, strength_of, text_of
-from shiryokan.registers.requirements.model import Requirement
+from shiryokan.registers.requirements.grammar import read, text_of
+from shiryokan.registers.requirements.model import Requirement, Sentence
 from shiryokan.registers.requirements.outline import Node, Part
-from shiryokan.registers.requirements.units import units
+from shiryokan.registers.requirements.wording import strongest
 
 _RUN_IN = 0.6
 """How sure a requirement is whose heading had to be cut out of a paragraph."""
@@ -17,7 +17,7 @@ _RUN_IN = 0.6
 
 def read_records(source: Document, document: str) -> Extraction[Requirement]:
     """The requirements of a document. Raises :class:`NoRecords` if it has none."""
-    found = read(source.pages, units(source))
+    found = read(source)
     records = [record for node in found.nodes for record in _records(node, document)]
     unique_keys(records)
     return Extraction(records, found.unplaced)
@@ -38,6 +38,10 @@ def _record(node: Node, part: Part, document: str) -> Requirement:
         "section": [each.written + each.title for each in node.line],
     }  # fmt: skip
     traces: dict[str, list[Trace]] = {name: trace(*texts) for name, texts in written.items()}
+    traces["sentences"] = [
+        Trace(each.text.places() if each.strength != "none" else (), each.text.confidence)
+        for each in part.said
+    ]
     record = Requirement(
         document=document,
         key=f"{node.number}/{part.kind}",
@@ -50,7 +54,8 @@ def _record(node: Node, part: Part, document: str) -> Requirement:
         part=part.name.text.strip("【】[]［］<>＜＞〈〉《》()（）〔〕「」 　"),
         text=text.text,
         items=[item.text for item in items],
-        strength=strength_of(part),
+        sentences=[Sentence(each.text.text, each.strength) for each in part.said],
+        strength=strongest([each.strength for each in part.said]),
     )
     record.confidence = sureness(record) * (_RUN_IN if node.run_in else 1.0)
     return record

@@ -12,8 +12,11 @@ from shiryokan.paper.model import Page
 from shiryokan.registers.aspects import Aspects, same
 from shiryokan.registers.base import Extraction, Field, Register, Values
 from shiryokan.registers.fields import Choice, Code, List, Path
+from shiryokan.registers.reports import Report
 from shiryokan.registers.requirements import glance, parts
+from shiryokan.registers.requirements.marked import SENTENCES, STRENGTHS
 from shiryokan.registers.requirements.model import Requirement
+from shiryokan.registers.requirements.sentence_report import Sentences
 
 KINDS = {
     "control": _("管理策"),
@@ -22,12 +25,6 @@ KINDS = {
     "text": _("本文"),
     "purpose": _("目的"),
     "recommendation": _("実施が望まれる事項"),
-}
-STRENGTHS = {
-    "must": _("しなければならない"),
-    "should": _("することが望ましい"),
-    "may": _("してもよい"),
-    "none": _("定めなし"),
 }
 _ASPECTS = Aspects(
     place=lambda record: [record.number, record.kind],
@@ -42,6 +39,7 @@ class Requirements(Register[Requirement]):
 
     name: ClassVar[str] = "requirements"
     title: ClassVar[str] = _("要求事項")
+    version: ClassVar[int] = 2
     order: ClassVar[int] = 30
     aliases: ClassVar[tuple[str, ...]] = ("requirement", "管理策")
     about: ClassVar[str] = _("ガイドラインや規格の要求事項")
@@ -51,10 +49,12 @@ class Requirements(Register[Requirement]):
         Field("section", _("章節"), Path(), opened=True),
         Field("kind", _("種別"), Choice(KINDS), facet=True),
         Field("part", _("区分"), shown=False),
-        Field("text", _("本文"), main=True),
-        Field("items", _("箇条"), List(), opened=True),
+        Field("text", _("本文"), main=True, aside=True),
+        Field("items", _("箇条"), List(), shown=False, aside=True),
         Field("strength", _("強さ"), Choice(STRENGTHS), facet=True),
+        Field("sentences", _("本文と文ごとの強さ"), SENTENCES, opened=True),
     )
+    reports: ClassVar[tuple[Report, ...]] = (Sentences(),)
     nothing_found: ClassVar[Explanation] = Explanation(
         _("番号のついた要求事項（管理策など）が見つかりません。"),
         _("ガイドラインの本文かを確かめてください。"),

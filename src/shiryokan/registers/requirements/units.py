@@ -30,6 +30,13 @@ _NO_TITLE = re.compile(
 """A number that is followed so is mentioned in a sentence."""
 _SENTENCE = re.compile(r"。|は[、,，]|(?<![ぁ-ん])[をにはがへ]$")
 """A title has no sentence, whole or begun."""
+_BLANK = re.compile(
+    r"[(\[]?\s*(?:this\s*page\s*(?:is\s*)?(?:has\s*been\s*)?(?:intentionally\s*)?(?:left\s*)?blank\.?"
+    r"|(?:この|本)ページは(?:意図的に)?(?:白紙|空白|余白)(?:です|である|としています|としてあります|になっています)?。?"
+    r"|(?:以下|本ページ)?(?:余白|白紙|空白)(?:ページ)?)\s*[)\]]?",
+    re.IGNORECASE,
+)
+"""What is printed on a page on which nothing is printed."""
 _LONGEST_TITLE = 90
 _SHORT_OF_MARGIN = 40.0
 """Points by which a line must end before the others to be a title and not a paragraph's first."""
@@ -87,7 +94,7 @@ def units(document: Document) -> list[Unit]:
         is_table = passage.kind == "table"
         pieces = list(_rows(passage) if is_table else _pieces(passage))
         for number, text in enumerate(pieces):
-            if text.text.strip():
+            if text.text.strip() and not _BLANK.fullmatch(narrow(text.text).strip()):
                 line = next((p.line for p in text.pieces if p.line), None)
                 x = line.bbox.x0 if line else 0.0
                 plain = narrow(text.text)
@@ -156,8 +163,52 @@ def _is_numbered(plain: str) -> bool:
 
 
 def _rows(passage: TracedPassage) -> Iterator[Traced]:
-    """The rows of a table, its cells parted by a tab."""
-    for row in sorted({cell.row for cell in passage.cells}):
-        cells = [cell for cell in passage.cells if cell.row == row]
-        cells.sort(key=lambda cell: cell.column)
-        yield parted([joined(cell.paragraphs) for cell in cells], "\t")
+    """The rows of a table, its cells parted by a tab. A row that the layout cut in two is one."""
+    ends = _right_ends(passage)
+    rows: list[dict[int, Traced]] = []
+    for number in sorted({cell.row for cell in passage.cells}):
+        cells = [cell for cell in passage.cells if cell.row == number]
+        row = {cell.column: text for cell in cells if (text := joined(cell.paragraphs))}
+        blank = {cell.column for cell in cells} - set(row)
+        if rows and row and _goes_on(rows[-1], row, blank, ends):
+            for column, text in row.items():
+                rows[-1][column] = joined([rows[-1][column], text])
+        elif row:
+            rows.append(row)
+    for row in rows:
+        yield parted([row[column] for column in sorted(row)], "\t")
+
+
+def _goes_on(
+    before: dict[int, Traced], row: dict[int, Traced], blank: set[int], ends: dict[int, float]
+) -> bool:
+    """Whether a row is the second half of the one before it: it has an empty cell in the column
+    that numbers the rows, and its cells go on where the last line of those before ran full."""
+    return (
+        min(before) in blank
+        and set(row) <= set(before)
+        and all(_runs_on(before[column], ends.get(column, 0.0)) for column in row)
+    )
+
+
+def _runs_on(text: Traced, end: float) -> bool:
+    """Whether a cell ends in a full line, within a sentence."""
+    last = next((piece.line for piece in reversed(text.pieces) if piece.line), None)
+    if last is None or text.text.rstrip().endswith(_WHOLE):
+        return False
+    return last.bbox.x1 >= end - (last.bbox.y1 - last.bbox.y0)
+
+
+def _right_ends(passage: TracedPassage) -> dict[int, float]:
+    """How far to the right the lines of each column run, in points."""
+    ends: dict[int, float] = {}
+    for cell in passage.cells:
+        for paragraph in cell.lines:
+            for line in paragraph:
+                if cell.columns == 1:
+                    ends[cell.column] = max(_end(line), ends.get(cell.column, 0.0))
+    return ends
+
+
+_WHOLE = ("。", ")", "）", "」", ":", "：")
+"""How a cell ends that says all it has to say."""

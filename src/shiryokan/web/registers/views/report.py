@@ -149,7 +149,7 @@ def _cell(column: Shown, row: Row, asked: Asked, ids: Mapping[str, str]) -> dict
     cell: dict[str, Any] = {"kind": column.kind, "value": first, "head": head}
     match column.kind:
         case "record":
-            cell["id"] = ids.get(str(first))
+            cell |= {"id": ids.get(str(first)), "value": values[-1]}
         case "facet":
             cell |= {"facet": column.facet, "text": first or gettext(column.empty)}
         case "word":
