@@ -10,7 +10,8 @@
 #   --run       these commands, in the clone, instead of the two
 #   --keep      leave the root there, and say where
 #   --root      a root that was kept: HEAD is fetched into its clone, and nothing else made anew
-#   --bare      make the root and leave it there, without a clone, and run nothing
+#   --bare      make a root that holds certificates alone, leave it there and run nothing:
+#               for tools/container_steps.py and tools/guide_steps.py
 #
 # Needs root, debootstrap and Debian's repositories in this machine's apt. How this machine reaches
 # the world (mirrors, proxies, certificates, pip's configuration) holds in there too. All is mounted
@@ -190,6 +191,8 @@ installed() { chroot "$root" "$@" | sort; }
 
 within() {
   local command name began failed=0 before_manual before_all
+  # a root that nothing is run in is for others, who say by themselves what they need
+  [ $# -gt 0 ] || required=(ca-certificates)
   [ -e "$root.places" ] || make_root
   [ $# -gt 0 ] || return 0
   clone_head
