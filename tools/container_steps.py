@@ -116,11 +116,11 @@ mount -t tmpfs -o mode=1777 tmpfs "$root/tmp"
 mount -t tmpfs -o mode=1777 tmpfs "$root/dev/shm"
 mount -t tmpfs -o "mode=0700,uid=${uid%:*},gid=${uid#*:}" tmpfs "$root$volume"
 cp "$SAMPLE" "$root/tmp/sample.pdf" && chmod 644 "$root/tmp/sample.pdf"
-as_user() {
-  chroot "$root" setpriv --reuid "${uid%:*}" --regid "${uid#*:}" --clear-groups --no-new-privs \
-    --bounding-set=-all --inh-caps=-all env -i -C "$volume" $ENVIRONMENT "$@"
-}
-as_user $COMMAND & served=$!
+user=(chroot "$root" setpriv --reuid "${uid%:*}" --regid "${uid#*:}" --clear-groups --no-new-privs
+  --bounding-set=-all --inh-caps=-all env -i -C "$volume" $ENVIRONMENT)
+as_user() { "${user[@]}" "$@"; }
+# not by the function: what is stopped in the end must be the command itself
+"${user[@]}" $COMMAND & served=$!
 began=$(date +%s)
 until as_user $HEALTH; do
   kill -0 "$served" || { echo "the command ended"; exit 1; }
