@@ -64,7 +64,7 @@ def _jobs() -> Finding:
     if failed:
         message = _(
             "待ち %(waiting)s、失敗 %(failed)s。"
-            "記録（標準エラー出力）で理由を見て、shiryokan check で確かめてください。"
+            "ブラウザーの「館の具合」（/health）か記録（標準エラー出力）で理由を見て、もう一度させてください。"
         )
         return Finding(name, False, message % numbers)
     if waited > WAITING:
