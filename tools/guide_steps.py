@@ -81,7 +81,7 @@ for _ in range(60):
     try:
         with socket.create_connection(("127.0.0.1", 443)) as plain:
             with context.wrap_socket(plain, server_hostname=name) as tls:
-                tls.sendall(f"GET /healthz HTTP/1.0\\r\\nHost: {name}\\r\\n\\r\\n".encode())
+                tls.sendall(f"GET /healthz HTTP/1.0\r\nHost: {name}\r\n\r\n".encode())
                 said = tls.makefile("rb").read()
                 break
     except OSError:
@@ -91,13 +91,27 @@ assert b" 200 " in said.splitlines()[0]
 '
 install -o shiryokan -m 600 /root/sample.pdf /var/lib/shiryokan/sample.pdf
 house add /var/lib/shiryokan/sample.pdf
-# by the worker of its unit, within the unit's walls, not by this shell
-house doctor --json >/root/doctor.json || true
+# doctor within the walls of the worker's unit: do those of the reading stand there?
+sed -E 's#^ExecStart=.*#ExecStart=/opt/shiryokan/.venv/bin/shiryokan doctor --json#
+  s/^Type=.*/Type=oneshot/; /^Restart/d; s/^StandardOutput.*//' \
+  /etc/systemd/system/shiryokan-worker.service >/run/systemd/system/shiryokan-look.service
+systemctl daemon-reload
+systemctl start shiryokan-look || true
+journalctl -u shiryokan-look -o cat | python3 -c '
+import json, sys
+lines = [line for line in sys.stdin if line.startswith("[{")]
+found = {each["name"]: each for each in json.loads(lines[-1])}
+walls = [each for name, each in found.items() if "囲い" in name]
+print(walls)
+assert len(walls) == 2 and all(each["good"] for each in walls)
+'
 rm /var/lib/shiryokan/sample.pdf
 journalctl -u shiryokan-web -u shiryokan-worker -o cat | tail -20
 ls /var/backups/shiryokan
 systemd-analyze verify --man=no /etc/systemd/system/shiryokan-*
-for unit in web worker backup; do systemd-analyze security shiryokan-$unit.service --no-pager | tail -1; done
+for unit in web worker backup; do
+  systemd-analyze security shiryokan-$unit.service --no-pager | tail -1
+done
 """
 
 
@@ -178,10 +192,11 @@ def boot(base: Path, root: Path, log: Path) -> subprocess.Popen[bytes]:
     places = base.with_name(f"{base.name}.places").read_text("utf-8")
     group = cgroups() / root.parent.name
     group.mkdir()
+    begin = ["bash", "-c", 'echo $$ >"$0/cgroup.procs" && exec "$@"', str(group)]
+    spaces = ["--mount", "--pid", "--uts", "--ipc", "--cgroup", "--fork", "--kill-child"]
     with log.open("wb") as writing:
         return subprocess.Popen(
-            ["bash", "-c", 'echo $$ >"$0/cgroup.procs" && exec "$@"', str(group), "unshare", "--mount", "--pid", "--uts", "--ipc", "--cgroup", "--fork", "--kill-child",
-             "--mount-proc", "bash", "-c", BOOT, "-", str(root)],
+            [*begin, "unshare", *spaces, "--mount-proc", "bash", "-c", BOOT, "-", str(root)],
             env={"PATH": _PATH, "PLACES": places}, stdin=subprocess.DEVNULL, stdout=writing,
             stderr=subprocess.STDOUT, start_new_session=True,
         )  # fmt: skip
