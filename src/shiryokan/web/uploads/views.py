@@ -17,6 +17,7 @@ from shiryokan.access.policies import AnyUser, heavy_when_posted, takes_files
 from shiryokan.access.rules import adders, editors, may_add
 from shiryokan.audit.actor import actor_of
 from shiryokan.documents.batches import Report, Row, report
+from shiryokan.documents.description import Description
 from shiryokan.documents.models import Intake
 from shiryokan.documents.originals import TooManyBytes
 from shiryokan.documents.receive import Handed, hand_in, handed_url, receive_upload
@@ -58,22 +59,22 @@ def upload(request: HttpRequest) -> HttpResponse:
 
 def _take(form: HandInForm) -> uuid.UUID | None:
     """Keep what was handed in; None, with an error in the form, when a file is too large."""
-    description = form.description()
+    descriptions = form.descriptions()
     things: list[Handed] = []
     for file in form.cleaned_data["files"]:
         try:
-            things.append(_received(file, form))
+            things.append(_received(file, next(descriptions)))
         except TooManyBytes as error:
             message = explain("too_large", {"limit": error.limit}, gettext).whole
             form.add_error("files", f"{file.name}: {message}")
     if form.errors:
         return None
-    things += [handed_url(url, description) for url in form.cleaned_data["urls"]]
+    things += [handed_url(url, next(descriptions)) for url in form.cleaned_data["urls"]]
     return hand_in(things)
 
 
-def _received(file: UploadedFile[Any], form: HandInForm) -> Handed:
-    return receive_upload(cast("BinaryIO", file), file.name or "", form.description())
+def _received(file: UploadedFile[Any], description: Description) -> Handed:
+    return receive_upload(cast("BinaryIO", file), file.name or "", description)
 
 
 @editors
