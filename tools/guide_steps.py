@@ -12,7 +12,6 @@ checkout, and Caddy makes the certificate by itself, for nobody outside could vo
 from __future__ import annotations
 
 import argparse
-import contextlib
 import os
 import re
 import shutil
@@ -153,8 +152,7 @@ def main() -> None:
         if booted is not None:
             os.kill(booted.pid, signal.SIGKILL)
             booted.wait()
-            with contextlib.suppress(OSError):
-                leave(cgroups() / folder.name)
+            leave(cgroups() / folder.name)
         if not asked.keep:
             shutil.rmtree(folder, ignore_errors=True)
 
@@ -210,10 +208,16 @@ def cgroups() -> Path:
 
 def leave(group: Path) -> None:
     """Remove the groups that a booted root leaves behind."""
-    for path in sorted(group.rglob("*"), reverse=True):
-        if path.is_dir():
-            path.rmdir()
-    group.rmdir()
+    for _ in range(50):
+        try:
+            for path in sorted(group.rglob("*"), reverse=True):
+                if path.is_dir():
+                    path.rmdir()
+            group.rmdir()
+            return
+        except OSError:
+            # what was killed is still ending
+            time.sleep(0.1)
 
 
 def follow(booted: subprocess.Popen[bytes], root: Path) -> None:
