@@ -52,7 +52,12 @@ for place in $PLACES; do
   if [ -d "$place" ]; then mkdir -p "$root$place"; else install -D /dev/null "$root$place"; fi
   mount --bind -o ro "$place" "$root$place"
 done
-exec chroot "$root" env -i container=bare PATH="$PATH" /lib/systemd/systemd --log-target=console
+# the root of the namespace, not of this process alone: in a chroot no user namespace can be made,
+# as the units want by PrivateUsers
+cd "$root"
+pivot_root . .
+umount -l .
+exec env -i container=bare PATH="$PATH" /lib/systemd/systemd --log-target=console
 """
 
 AFTER = r"""
@@ -146,7 +151,7 @@ def main() -> None:
     try:
         prepare(base, root)
         booted = boot(base, root, folder / "boot.log")
-        follow(booted, root)
+        follow(booted, folder / "boot.log")
         print("PASSED")
     finally:
         if booted is not None:
@@ -220,29 +225,32 @@ def leave(group: Path) -> None:
             time.sleep(0.1)
 
 
-def follow(booted: subprocess.Popen[bytes], root: Path) -> None:
+def follow(booted: subprocess.Popen[bytes], log: Path) -> None:
     """Run the guide's blocks in what was booted, then look."""
     began = time.monotonic()
     while True:
         children = Path(f"/proc/{booted.pid}/task/{booted.pid}/children").read_text().split()
-        if children and shell(children[0], root, "systemctl is-system-running --wait; true") == 0:
+        if children and shell(children[0], "systemctl is-system-running --wait; true") == 0:
             break
         if booted.poll() is not None or time.monotonic() - began > BOOT_SECONDS:
-            sys.exit(f"FAILED: systemd did not start; see {root.parent / 'boot.log'}")
+            sys.exit(f"FAILED: systemd did not start; see {log}")
         time.sleep(0.5)
     for block in blocks():
         print(block, flush=True)
-        if shell(children[0], root, tried(block)):
-            shell(children[0], root, "journalctl -b -o cat -p warning --no-pager | tail -30")
+        if shell(children[0], tried(block)):
+            shell(
+                children[0],
+                "journalctl -b -o cat --no-pager _PID=1 + SYSLOG_IDENTIFIER=shiryokan | tail -40",
+            )
             sys.exit(f"FAILED: {block}")
-    if shell(children[0], root, AFTER):
+    if shell(children[0], AFTER):
         sys.exit("FAILED: what came of it")
 
 
-def shell(init: str, root: Path, script: str) -> int:
+def shell(init: str, script: str) -> int:
     """Run a script beside the first process of what was booted; how it ended."""
     return subprocess.run(
-        ["nsenter", "--target", init, "--all", "chroot", str(root), "/bin/bash", "-ec", script],
+        ["nsenter", "--target", init, "--all", "--wd=/", "/bin/bash", "-ec", script],
         env={"PATH": _PATH, "DEBIAN_FRONTEND": "noninteractive", "HOME": "/root", **reach()},
         check=False, stdin=subprocess.DEVNULL,
     ).returncode  # fmt: skip

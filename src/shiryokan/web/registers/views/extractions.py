@@ -17,6 +17,7 @@ from shiryokan.records import models
 from shiryokan.registers.catalogue import REGISTERS
 from shiryokan.registers.errors import none_code
 from shiryokan.registers.messages import UNPLACED_REASONS
+from shiryokan.web.numbers import whole_number
 from shiryokan.web.registers.parameters import register_or_404
 
 
@@ -55,9 +56,8 @@ def read_all_again(request: HttpRequest, name: str) -> HttpResponse:
         .values_list("series", "year", "series__name")
         .distinct()
     )
-    if series.isdecimal() and len(series) <= _DIGITS:
-        found = found.filter(series=int(series))
-        found = found.filter(year=int(year) if year.isdecimal() and len(year) <= _DIGITS else None)
+    if (number := whole_number(series)) is not None:
+        found = found.filter(series=number, year=whole_number(year))
     documents = Document.objects.filter(pk__in=found.values("document"))
     if request.method == "POST" and documents:
         return redirect("uploads:rereading", read_again(documents))
@@ -69,10 +69,6 @@ def read_all_again(request: HttpRequest, name: str) -> HttpResponse:
         "documents": documents,
     }
     return render(request, "registers/read_again.html", context)
-
-
-_DIGITS = 9
-"""Digits of a number that any database takes."""
 
 
 def _summary(name: str, extraction: models.Extraction | None) -> dict[str, Any]:

@@ -44,11 +44,11 @@ def documents(request: HttpRequest) -> HttpResponse:
     """Documents by publisher, council and year."""
     chosen = listed_documents()
     publisher = council = None
-    if key := whole_number(request.GET.get("publisher", "")):
-        publisher = get_object_or_404(Publisher, pk=key)
+    if (key := request.GET.get("publisher", "")).isdecimal():
+        publisher = get_object_or_404(Publisher, pk=whole_number(key))
         chosen = chosen.filter(origins__publisher=publisher)
-    if key := whole_number(request.GET.get("council", "")):
-        council = get_object_or_404(Council, pk=key)
+    if (key := request.GET.get("council", "")).isdecimal():
+        council = get_object_or_404(Council, pk=whole_number(key))
         chosen = chosen.filter(origins__council=council)
     year = whole_number(request.GET.get("year", ""), least=MINYEAR, most=MAXYEAR)
     if year:
