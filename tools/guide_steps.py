@@ -250,7 +250,7 @@ def follow(booted: subprocess.Popen[bytes], log: Path) -> None:
 def shell(init: str, script: str) -> int:
     """Run a script beside the first process of what was booted; how it ended."""
     return subprocess.run(
-        ["nsenter", "--target", init, "--all", "--wd=/", "/bin/bash", "-ec", script],
+        ["nsenter", "--target", init, "--all", "/bin/bash", "-ec", f"cd /\n{script}"],
         env={"PATH": _PATH, "DEBIAN_FRONTEND": "noninteractive", "HOME": "/root", **reach()},
         check=False, stdin=subprocess.DEVNULL,
     ).returncode  # fmt: skip
