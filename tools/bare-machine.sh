@@ -4,11 +4,14 @@
 # where that is), runs them there, and says what came of it and what they had to install.
 #
 # usage: tools/bare-machine.sh [--release NAME] [--only demo|test] [--run COMMAND]… [--keep] [--root FOLDER]
+#        tools/bare-machine.sh [--release NAME] --bare
 #   --release   which Debian (bookworm; trixie goes too)
 #   --only      one of the two commands
 #   --run       these commands, in the clone, instead of the two
 #   --keep      leave the root there, and say where
 #   --root      a root that was kept: HEAD is fetched into its clone, and nothing else made anew
+#   --bare      make a root that holds certificates alone, leave it there and run nothing:
+#               for tools/container_steps.py and tools/guide_steps.py
 #
 # Needs root, debootstrap and Debian's repositories in this machine's apt. How this machine reaches
 # the world (mirrors, proxies, certificates, pip's configuration) holds in there too. All is mounted
@@ -188,7 +191,10 @@ installed() { chroot "$root" "$@" | sort; }
 
 within() {
   local command name began failed=0 before_manual before_all
+  # a root that nothing is run in is for others, who say by themselves what they need
+  [ $# -gt 0 ] || required=(ca-certificates)
   [ -e "$root.places" ] || make_root
+  [ $# -gt 0 ] || return 0
   clone_head
   mount_all
   before_manual="$(installed apt-mark showmanual)"
@@ -222,7 +228,7 @@ if [ "${1:-}" = --within ]; then
   exit
 fi
 
-release=bookworm keep=no root="" commands=()
+release=bookworm keep=no bare=no root="" commands=()
 while [ $# -gt 0 ]; do
   case "$1" in
     --release) release="$2"; shift 2 ;;
@@ -231,12 +237,13 @@ while [ $# -gt 0 ]; do
       shift 2 ;;
     --run) commands+=("$2"); shift 2 ;;
     --keep) keep=yes; shift ;;
+    --bare) bare=yes keep=yes; shift ;;
     --root) root="$(realpath "$2")" keep=yes; shift 2 ;;
     -h | --help) usage; exit ;;
     *) usage >&2; exit 2 ;;
   esac
 done
-[ ${#commands[@]} -gt 0 ] || commands=("make demo" "make test")
+[ ${#commands[@]} -gt 0 ] || [ "$bare" = yes ] || commands=("make demo" "make test")
 [ "$(id -u)" -eq 0 ] || { echo "only root can make a root" >&2; exit 2; }
 [ -z "$root" ] || [ -e "$root.places" ] || { echo "no root that was kept: $root" >&2; exit 2; }
 

@@ -20,6 +20,7 @@ from standardwebhooks import Webhook, WebhookVerificationError
 from shiryokan.alerts.delivery import PAUSES
 from shiryokan.alerts.frequency import Timetable, due, latest_moment, timetable
 from shiryokan.alerts.models import Channel, Delivery, SavedSearch
+from shiryokan.alerts.page_ranges import page_ranges
 from shiryokan.alerts.schedule import look_at_the_clock
 from shiryokan.search.indexing import rebuild
 from tests.alerts.conftest import Hooks, Lay, Mailbox, Save, text_of, work
@@ -130,8 +131,9 @@ def test_a_webhook_is_signed_and_doubled_only_under_the_same_name(
     signed = f"{identifiers.pop()}.{stamp}.".encode() + body
     expected = base64.b64encode(hmac.digest(key, signed, "sha256")).decode()
     assert headers["webhook-signature"] == f"v1,{expected}"
-    (hit,) = hooks.bodies[-1]["data"]["hits"]
-    assert (hit["document"], hit["page"], hit["title"]) == (document, 1, "一")
+    (told,) = hooks.bodies[-1]["data"]["documents"]
+    assert (told["document"], told["pages"], told["title"]) == (document, [1], "一")
+    assert [hit["page"] for hit in told["hits"]] == [1]
     Webhook(secret).verify(body, headers)
     with pytest.raises(WebhookVerificationError):
         Webhook("whsec_AAAA").verify(body, headers)
@@ -197,6 +199,42 @@ def test_any_search_is_a_feed(lay: Lay, client: Client) -> None:
     assert client.get("/search.atom", {"q": '"'}).status_code == 400
     again = client.get("/search.atom", {"q": "点検"}, headers={"If-None-Match": answer["ETag"]})
     assert again.status_code == 304
+
+
+FORTY = tuple(f"{'空' if number == 20 else '点検'}の{number}枚目" for number in range(1, 41))
+
+
+def test_a_document_with_many_hits_is_told_as_one_entry_with_its_pages(
+    save: Save, lay: Lay, hooks: Hooks, mails: Mailbox, client: Client, hanako: User
+) -> None:
+    search = save(webhook=hooks.url, email="hanako@example.jp")
+    document = lay(*FORTY, title="四十枚")
+    lay("点検の一枚", title="一枚")
+    pages = "p.1–19, 21–40"
+
+    data = [each for body in hooks.bodies for each in body["data"]["documents"]]
+    forty = next(each for each in data if each["document"] == document)
+    assert forty["total"] == 39 and forty["pages"] == [*range(1, 20), *range(21, 41)]
+    assert len(forty["hits"]) == 5 and f"/documents/{document}/find?" in forty["url"]
+
+    mail = next(mail for mail in mails.mails if "四十枚" in text_of(mail))
+    assert text_of(mail).count("四十枚") == 1 and pages in text_of(mail)
+    assert mail["Subject"].endswith("新着文書 1件")
+
+    client.force_login(hanako)
+    private = re.search(r"/alerts/feed/[\w-]+\.atom", client.get("/alerts/").content.decode())
+    assert private
+    for address in ("/search.atom?q=点検", private.group()):
+        entries = ET.fromstring(client.get(address).content).findall(f"{ATOM}entry")
+        titles = [str(entry.findtext(f"{ATOM}title")) for entry in entries]
+        assert len(titles) == 2 and any("四十枚" in t and pages in t for t in titles), titles
+    assert search.hits.count() == 40
+
+
+def test_pages_in_a_few_words() -> None:
+    assert page_ranges([5, 3, 4, 9, 9]) == "3–5, 9"
+    assert page_ranges([]) == ""
+    assert page_ranges(range(1, 200, 2)).endswith("39, …")
 
 
 def test_the_news_are_read_in_the_browser_and_in_a_private_feed(

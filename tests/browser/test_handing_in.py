@@ -42,6 +42,25 @@ def test_upload_with_progress(
     expect(page.locator(".found [role=status]")).to_have_text("1ページ見つかりました")
 
 
+def test_many_with_a_title_each(
+    page: Page, tmp_path: Path, axe: Callable[[Page], list[str]]
+) -> None:
+    paths = [tmp_path / f"{name}.pdf" for name in ("0407", "0408")]
+    for path in paths:
+        path.write_bytes(pdfs.pdf(f"霧笛の整備について {path.stem}"))
+    page.goto("/uploads/")
+    expect(page.locator("#titles")).to_be_hidden()
+    page.locator("#id_files").set_input_files(paths)
+    page.get_by_label("0408.pdf").fill("霧笛の整備の費用")
+    assert axe(page) == []
+    page.set_viewport_size({"width": 390, "height": 844})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    page.get_by_role("button", name="加える").click()
+    expect(page.locator("#summary")).to_have_text("すべて終わりました。", timeout=30_000)
+    expect(page.locator("tbody")).to_contain_text("霧笛の整備の費用")
+    expect(page.locator("tbody")).to_contain_text("霧笛の整備について")
+
+
 def test_a_form_without_files_is_explained_in_place(context: BrowserContext) -> None:
     # a page of its own: the browser logs the wanted answer (422) as an error
     page = context.new_page()

@@ -105,9 +105,11 @@ def test_a_correction_outlives_extracting_anew(page: Page, axe: Axe) -> None:
     page.locator(".crumb a", has_text=PLAN).click()
     page.get_by_role("link", name="抽出の記録").click()
     assert axe(page) == []
-    page.get_by_role("button", name="もう一度抽出する").click()
-    expect(page.get_by_role("status").first).to_contain_text("訂正は残ります")
-    page.wait_for_timeout(3_000)
+    page.get_by_role("button", name="もう一度読む").click()
+    expect(page.get_by_role("heading", name="読み直しの進み")).to_be_visible()
+    expect(page.get_by_role("main")).to_contain_text("訂正は残ります")
+    assert axe(page) == []
+    expect(page.get_by_role("status").first).to_have_text("すべて終わりました。", timeout=30_000)
 
     page.goto(address)
     field = page.locator("#field-title")

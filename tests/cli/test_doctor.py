@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from aiosmtpd.controller import Controller
 
-from shiryokan.cli.doctor_settings import look_at_settings
+from shiryokan.health.settings_findings import look_at_settings
 from shiryokan.instance.config import Config
 from tests import pdfs
 from tests.alerts.conftest import Mailbox

@@ -39,9 +39,9 @@ HEAVY = {
     "search:search_file", "registers:export", "registers:export_comparison",
     "registers:export_corrections", "registers:export_report", "registers:compare", "registers:course", "registers:export_course",
     "registers:report", "audit:file", "accounts:own_data",
-    "viewer:original",
+    "viewer:original", "health:health",
 }  # fmt: skip
-LIGHT_FILES = {"uploads:batch_json", "alerts:search_feed", "alerts:feed"}
+LIGHT_FILES = {"uploads:batch_json", "uploads:rereading_json", "alerts:search_feed", "alerts:feed"}
 """Files that a script or a reader of feeds asks for again and again: each tells of little."""
 _FILE = re.compile(r"\.(\w+$|<slug:suffix>|\(\?P<suffix>)")
 
@@ -72,7 +72,7 @@ def test_what_is_on_record_as_an_export_is_heavy() -> None:
 
 def test_what_costs_much_and_what_is_not_counted() -> None:
     heavy = {name for name, (_, view) in VIEWS.items() if hasattr(view, "heavy")}
-    assert heavy == HEAVY | {"uploads:upload"}
+    assert heavy == HEAVY | {"uploads:upload", "health:retry"}
     assert VIEWS["uploads:upload"][1].heavy == "POST"  # type: ignore[attr-defined]
     free = {name for name, (_, view) in VIEWS.items() if hasattr(view, "free")}
     api = {name for name in VIEWS if name.startswith("api:")}

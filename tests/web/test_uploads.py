@@ -49,6 +49,26 @@ def test_files_are_taken_in_with_what_is_said_of_them(editor: Client, samples: P
     assert {str(d.origin.publisher) for d in Document.objects.all() if d.origin} == {"水鏡市"}
 
 
+def test_many_are_handed_in_with_a_title_each(editor: Client, samples: Path) -> None:
+    names = ("mikagami-slides.pdf", "mikagami-guideline.pdf", "mikagami-plan-2024.pdf")
+    files = [upload(samples, name) for name in names]
+    titles = "  会議の 資料\r\n\r\n計画\r\n\r\n"
+    answer = editor.post("/uploads/", {"files": files, "titles": titles, "publisher": "水鏡市"})
+    assert answer.status_code == 302
+    JobWorker(stop_when=lambda: not unfinished_jobs()).run()
+    found = {d.file_name: (d.title, d.title_given) for d in Document.objects.all()}
+    assert found["mikagami-slides.pdf"] == ("会議の 資料", True)
+    assert found["mikagami-plan-2024.pdf"] == ("計画", True)
+    # the blank line is the guess's, and is proposed to be looked at
+    title, given = found["mikagami-guideline.pdf"]
+    assert "手引" in title and not given
+    page = editor.get(answer["Location"]).content.decode()
+    assert "/titles?batch=" in page
+    batch = answer["Location"].rpartition("/")[2]
+    proposed = editor.get(f"/titles?batch={batch}").content.decode()
+    assert title in proposed and 'value="計画"' not in proposed
+
+
 def test_a_script_gets_the_batch_as_data(editor: Client, samples: Path) -> None:
     answer = editor.post(
         "/uploads/", {"files": [upload(samples)]}, headers={"accept": "application/json"}
@@ -65,6 +85,11 @@ def test_a_script_gets_the_batch_as_data(editor: Client, samples: Path) -> None:
         ({"urls": "\n".join(["https://a.example/"] * 51)}, "50件まで"),
         ({"urls": "https://a.example/\nhttps://b.example/", "title": "一つ"}, "1件だけ"),
         ({"urls": "https://a.example/", "date": "きのう"}, "日付"),
+        ({"urls": "https://a.example/", "date": "令和0年"}, "「令和0年」という日付はありません"),
+        ({"urls": "https://a.example/", "date": "昭和99年"}, "「昭和99年」という日付はありません"),
+        ({"urls": "https://a.example/", "title": "題" * 2000}, "500"),
+        ({"urls": "https://a.example/", "titles": "題" * 2000}, "1行目の題名が長すぎます"),
+        ({"urls": "https://a.example/", "titles": "一\n二"}, "題名が2行ありますが、文書は1件"),
     ],
 )
 def test_what_cannot_be_taken_is_explained_and_nothing_is_lost(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import groupby
 
 import msgspec
 from django.db.models import Exists, OuterRef, QuerySet
@@ -11,6 +10,7 @@ from django.urls import reverse
 
 from shiryokan.access.readers import reading_as
 from shiryokan.alerts.models import Delivery, SavedSearch, SavedSearchHit
+from shiryokan.alerts.page_ranges import page_ranges
 from shiryokan.alerts.search import marking
 from shiryokan.documents.models import Document
 from shiryokan.instance import current
@@ -20,13 +20,15 @@ MOST_PAGES = 5
 
 
 class ContentsPage(msgspec.Struct, frozen=True):
-    """A page, or a record on it. ``marked`` is its address with the hits marked there."""
+    """A page, or a record on it. ``marked`` is its address with the hits marked there;
+    ``found_at`` when it was found, in ISO 8601."""
 
     page: int
     snippet: list[tuple[str, bool]]
     address: str
     marked: str
     record: str
+    found_at: str
 
     @property
     def text(self) -> str:
@@ -35,13 +37,21 @@ class ContentsPage(msgspec.Struct, frozen=True):
 
 
 class ContentsDocument(msgspec.Struct, frozen=True):
-    """A document with its first hits; ``more`` are those that are not listed."""
+    """A document with its first hits; ``more`` are those that are not listed, ``numbers`` the
+    pages of all, ``address`` where all of them are listed."""
 
     identifier: str
     title: str
+    numbers: tuple[int, ...]
+    hits: int
     pages: list[ContentsPage]
     more: int
-    more_address: str
+    address: str
+
+    @property
+    def ranges(self) -> str:
+        """The pages of all hits, as people write them."""
+        return page_ranges(self.numbers)
 
 
 class Contents(msgspec.Struct, frozen=True):
@@ -52,6 +62,11 @@ class Contents(msgspec.Struct, frozen=True):
     documents: list[ContentsDocument]
     more: int
     hits: int
+
+    @property
+    def found_in(self) -> int:
+        """How many documents, those that are not listed included."""
+        return len(self.documents) + self.more
 
 
 def contents(delivery: Delivery) -> Contents:
@@ -77,11 +92,19 @@ def visible_hits(delivery: Delivery) -> QuerySet[SavedSearchHit]:
     return delivery.hits.filter(Exists(there)).order_by("-found_at", "document_id", "place")
 
 
+def _by_document(hits: Iterable[SavedSearchHit]) -> dict[str, list[SavedSearchHit]]:
+    """The hits of each document, of which some may have been found later than others."""
+    found: dict[str, list[SavedSearchHit]] = {}
+    for hit in hits:
+        found.setdefault(hit.document_id, []).append(hit)
+    return found
+
+
 def grouped(hits: Iterable[SavedSearchHit], base: str, query: str) -> list[ContentsDocument]:
-    """Hits, in order of their documents, as documents."""
+    """Hits as documents, each once, in the order in which they come."""
     documents = []
-    for identifier, of_it in groupby(hits, key=lambda hit: hit.document_id):
-        all_of_it = list(of_it)
+    for identifier, all_of_it in _by_document(hits).items():
+        all_of_it.sort(key=lambda hit: hit.place)
         pages = [
             ContentsPage(
                 hit.page,
@@ -89,13 +112,20 @@ def grouped(hits: Iterable[SavedSearchHit], base: str, query: str) -> list[Conte
                 base + path_of(hit),
                 base + marked_path(hit, query),
                 hit.record,
+                hit.found_at.isoformat(),
             )
             for hit in all_of_it[:MOST_PAGES]
         ]
-        more_address = base + within_path(identifier, query)
-        more = len(all_of_it) - len(pages)
         documents.append(
-            ContentsDocument(identifier, all_of_it[0].title, pages, more, more_address)
+            ContentsDocument(
+                identifier,
+                all_of_it[0].title,
+                tuple(sorted({hit.page for hit in all_of_it})),
+                len(all_of_it),
+                pages,
+                len(all_of_it) - len(pages),
+                base + within_path(identifier, query),
+            )
         )
     return documents
 

@@ -1,4 +1,4 @@
-"""Atom feeds: of any search, and of a person's news."""
+"""Atom feeds: of any search, and of a person's news. An entry is a document, with its pages."""
 
 from __future__ import annotations
 
@@ -7,14 +7,15 @@ from collections.abc import Iterable
 from uuid import UUID, uuid5
 
 from django.contrib.auth.models import User
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, Max, Min, OuterRef
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext
 
-from shiryokan.alerts.contents import marked_path
-from shiryokan.alerts.latest import ENTRIES, newest
-from shiryokan.alerts.models import SavedSearchHit
+from shiryokan.alerts.contents import marked_path, within_path
+from shiryokan.alerts.latest import ENTRIES, SHOWN, newest
+from shiryokan.alerts.models import SavedSearch, SavedSearchHit
+from shiryokan.alerts.page_ranges import page_ranges
 from shiryokan.alerts.search import Hit, marking, words
 from shiryokan.documents.models import Document
 from shiryokan.paper.xml_text import allowed_text, xml_text
@@ -40,17 +41,19 @@ def search_feed(query: str, base: str, language: str) -> str:
         f"{base}{reverse('alerts:search_feed')}?{query}",
         language,
     )
-    marked = f"?{marking(query)}"
-    for hit in newest(query):
-        address = base + _path(hit)
+    for found in newest(query):
+        first = found.hits[0]
+        address = base + reverse("viewer:document", args=[found.document.pk])
+        many = len(found.pages) > 1
+        pages = page_ranges(found.pages)
         feed.add_item(
-            title=allowed_text(f"{hit.document.title} p.{hit.page}"),
-            link=address if hit.record else address + marked,
-            description=_summary(hit.snippet),
+            title=allowed_text(f"{found.document.title} p.{pages}"),
+            link=base + (within_path(found.document.pk, query) if many else _link(first, query)),
+            description=_summary((hit.page, hit.snippet) for hit in found.hits),
             unique_id=address,
-            pubdate=hit.document.added_at,
-            updateddate=hit.document.added_at,
-            author_name=_author(hit),
+            pubdate=found.document.added_at,
+            updateddate=found.document.added_at,
+            author_name=_author(first),
         )
     return feed.writeString("utf-8")
 
@@ -61,18 +64,30 @@ def news_feed(owner: User, base: str, address: str, language: str) -> str:
         gettext("保存した検索の新着 | 資料館"), base + reverse("alerts:searches"), address, language
     )
     there = Document.objects.filter(pk=OuterRef("document_id"))
-    hits = SavedSearchHit.objects.filter(Exists(there), search__owner=owner).select_related(
-        "search"
+    hits = SavedSearchHit.objects.filter(Exists(there), search__owner=owner)
+    # a document that is found once more, because more was said of it, is the same entry anew
+    documents = (
+        hits.order_by()
+        .values("search", "document_id")
+        .annotate(first=Min("found_at"), last=Max("found_at"))
+        .order_by("-last", "document_id", "search")[:ENTRIES]
     )
-    for hit in hits[:ENTRIES]:
-        name = f"{hit.search_id}/{hit.document_id}/{hit.page}/{hit.record}"
+    searches = {search.pk: search for search in SavedSearch.objects.filter(owner=owner)}
+    for row in documents:
+        search = searches[row["search"]]
+        of_it = hits.filter(search=search, document_id=row["document_id"]).order_by("place")
+        best = list(of_it[:SHOWN])
+        numbers = of_it.order_by().values_list("page", flat=True).distinct()
+        many = len(numbers) > 1
+        query = search.query
         feed.add_item(
-            title=allowed_text(f"{hit.search.name}: {hit.title} p.{hit.page}"),
-            link=base + marked_path(hit, hit.search.query),
-            description=_summary(hit.snippet),
-            unique_id=uuid5(_NAMES, name).urn,
-            pubdate=hit.found_at,
-            updateddate=hit.found_at,
+            title=allowed_text(f"{search.name}: {best[0].title} p.{page_ranges(numbers)}"),
+            link=base
+            + (within_path(row["document_id"], query) if many else marked_path(best[0], query)),
+            description=_summary((hit.page, hit.snippet) for hit in best),
+            unique_id=uuid5(_NAMES, f"{search.pk}/{row['document_id']}").urn,
+            pubdate=row["first"],
+            updateddate=row["last"],
         )
     return feed.writeString("utf-8")
 
@@ -89,16 +104,20 @@ def _feed(title: str, link: str, address: str, language: str) -> _Feed:
     )
 
 
-def _path(hit: Hit) -> str:
+def _link(hit: Hit, query: str) -> str:
     if hit.record:
         return reverse("registers:record", args=[hit.record_id])
-    return reverse("viewer:page", args=[hit.document.pk, hit.page])
+    return f"{reverse('viewer:page', args=[hit.document.pk, hit.page])}?{marking(query)}"
 
 
 def _author(hit: Hit) -> str | None:
     return allowed_text(hit.publisher) if hit.publisher else None
 
 
-def _summary(snippet: Iterable[tuple[str, bool]]) -> str:
-    """HTML, in which the hits are marked."""
-    return "".join(f"<b>{xml_text(t)}</b>" if is_hit else xml_text(t) for t, is_hit in snippet)
+def _summary(hits: Iterable[tuple[int, Iterable[tuple[str, bool]]]]) -> str:
+    """HTML: each page with the words around its hits, which are marked."""
+    lines = []
+    for page, snippet in hits:
+        words = "".join(f"<b>{xml_text(t)}</b>" if is_hit else xml_text(t) for t, is_hit in snippet)
+        lines.append(f"<p>p.{page} {words}</p>")
+    return "".join(lines)

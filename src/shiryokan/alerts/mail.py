@@ -96,7 +96,7 @@ def message(delivery: Delivery) -> EmailMultiAlternatives:
         message = contents(delivery)
         context = {"contents": message, "unsubscribe": unsubscribe, "trial": delivery.trial}
         mail = EmailMultiAlternatives(
-            subject=_subject(delivery, message.hits),
+            subject=_subject(delivery, message.found_in),
             body=render_to_string("alerts/mail.txt", context),
             from_email=config.mail_from,
             to=[channel.address],
@@ -112,11 +112,12 @@ def message(delivery: Delivery) -> EmailMultiAlternatives:
     return mail
 
 
-def _subject(delivery: Delivery, hits: int) -> str:
+def _subject(delivery: Delivery, documents: int) -> str:
     name = tidy(delivery.channel.search.name, 100)
     if delivery.trial:
         return gettext("［資料館］「%(name)s」の試し送り") % {"name": name}
-    return gettext("［資料館］「%(name)s」の新着 %(count)s件") % {"name": name, "count": hits}
+    subject = gettext("［資料館］「%(name)s」の新着文書 %(count)s件")
+    return subject % {"name": name, "count": documents}
 
 
 def _domain(sender: str) -> str:

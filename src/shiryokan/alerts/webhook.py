@@ -11,13 +11,12 @@ import msgspec
 from django.utils import timezone
 from standardwebhooks import Webhook
 
-from shiryokan.alerts.contents import base_of, contents, path_of, visible_hits
+from shiryokan.alerts.contents import contents
 from shiryokan.alerts.errors import NotDelivered
 from shiryokan.alerts.models import Delivery
 from shiryokan.documents.fetched import fetch_rules
 from shiryokan.fetch import BadStatus, FetchError
 
-MOST_HITS = 200
 _PREFIX = "whsec_"
 _GONE = 410
 _FINAL = ("bad_url", "forbidden_address")
@@ -58,8 +57,6 @@ def payload(delivery: Delivery) -> dict[str, Any]:
     """What is posted; the same at every attempt, but for documents taken out meanwhile."""
     message = contents(delivery)
     search = message.search
-    base = base_of(search)
-    hits = visible_hits(delivery)
     return {
         "type": "shiryokan.trial" if delivery.trial else "shiryokan.hits",
         "timestamp": delivery.created_at.isoformat(),
@@ -71,17 +68,26 @@ def payload(delivery: Delivery) -> dict[str, Any]:
                 "url": message.address,
             },
             "total": message.hits,
-            "hits": [
+            "total_documents": message.found_in,
+            "documents": [
                 {
-                    "document": hit.document_id,
-                    "page": hit.page,
-                    "record": hit.record or None,
-                    "title": hit.title,
-                    "url": base + path_of(hit),
-                    "snippet": "".join(text for text, _ in hit.snippet),
-                    "found": hit.found_at.isoformat(),
+                    "document": document.identifier,
+                    "title": document.title,
+                    "url": document.address,
+                    "total": document.hits,
+                    "pages": list(document.numbers),
+                    "hits": [
+                        {
+                            "page": page.page,
+                            "record": page.record or None,
+                            "url": page.address,
+                            "snippet": page.text,
+                            "found": page.found_at,
+                        }
+                        for page in document.pages
+                    ],
                 }
-                for hit in hits[:MOST_HITS]
+                for document in message.documents
             ],
         },
     }

@@ -141,6 +141,8 @@ def _wanted() -> QuerySet[Intake]:
 def _intakes(under_way: set[tuple[str, str]]) -> Iterator[Finding]:
     for intake in _wanted().select_related("document"):
         document = intake.document
+        if ("reread_document", str(intake.pk)) in under_way:
+            continue
         if document is None:
             if intake.error == UPLOAD_MISSING:
                 yield Finding(

@@ -46,11 +46,11 @@ def repair(findings: Iterable[Finding]) -> int:
 def _repaired(finding: Finding) -> bool:
     match finding.remedy:
         case "read":
-            _read_anew(finding.about)
+            read_anew(finding.about)
         case "index":
             queue_indexing(finding.about)
         case "store":
-            _store_anew(finding.about)
+            store_anew(finding.about)
         case "take_in":
             stray = put_aside(Path(finding.about))
             hand_in([handed_file(stray, Description(collection=collection_of_found()))])
@@ -65,7 +65,8 @@ def _repaired(finding: Finding) -> bool:
 
 
 @transaction.atomic
-def _read_anew(document_id: str) -> None:
+def read_anew(document_id: str) -> None:
+    """Have a document read from the beginning, its pages being of no use."""
     document = Document.everything.select_for_update().get(pk=document_id)
     if not original_store().has(document.sha256):
         return
@@ -79,7 +80,8 @@ def _read_anew(document_id: str) -> None:
 
 
 @transaction.atomic
-def _store_anew(intake_id: str) -> None:
+def store_anew(intake_id: str) -> None:
+    """Have what was handed in stored once more."""
     intake = Intake.objects.select_for_update().get(pk=intake_id)
     Intake.objects.filter(pk=intake_id).update(**_GOING_ON, state=Intake.State.WAITING)
     # its file lies in the home into which it was handed, if that is still there

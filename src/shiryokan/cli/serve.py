@@ -35,7 +35,12 @@ _PR_SET_PDEATHSIG = 1
     type=click.Choice(["staff", "anyone", "nobody"]),
     help=_("ブラウザーから文書を加えてよい人（設定 SHIRYOKAN_UPLOADS に代わる）"),
 )
-def command(host: str, port: int, uploads: str | None) -> int:
+@click.option(
+    "--without-worker",
+    is_flag=True,
+    help=_("作業係を始めない（shiryokan work --forever を別に動かすとき）"),
+)
+def command(host: str, port: int, uploads: str | None, without_worker: bool) -> int:
     """Serve the library."""
     if uploads:
         os.environ["SHIRYOKAN_UPLOADS"] = uploads
@@ -62,7 +67,7 @@ def command(host: str, port: int, uploads: str | None) -> int:
 
         indexing.queue_missing()
         extraction.queue_missing()
-        watch = _Supervisor(host, port)
+        watch = _Supervisor(host, port, with_worker=not without_worker)
         _say_first_link(watch.address)
         return watch.run()
 
@@ -107,7 +112,7 @@ def _free(host: str, port: int) -> bool:
 class _Supervisor:
     """Starts the server and the worker, and starts again whichever dies."""
 
-    def __init__(self, host: str, port: int) -> None:
+    def __init__(self, host: str, port: int, *, with_worker: bool) -> None:
         from shiryokan.instance import current  # noqa: PLC0415
 
         shown = f"[{host}]" if ":" in host else host
@@ -118,8 +123,11 @@ class _Supervisor:
                 *("--config", "python:shiryokan.site.server"),
                 *("--bind", f"{shown}:{port}"),
             ],
-            "worker": [sys.executable, "-P", "-m", "shiryokan", "work", "--forever"],
         }
+        if with_worker:
+            self._commands["worker"] = [
+                sys.executable, "-P", "-m", "shiryokan", "work", "--forever",
+            ]  # fmt: skip
         self._counts = _counting_place(current.home().folder)
         self._children: dict[str, subprocess.Popen[bytes]] = {}
         self._stopping = False

@@ -7,6 +7,7 @@ from shiryokan.audit.kinds import register
 ADDED = register("added", _("文書を加えた"))
 DESCRIBED = register("described", _("題名か出典を加えた"))
 REDESCRIBED = register("redescribed", _("題名か出典を直した"))
+REREAD = register("reread", _("もう一度読ませた"))
 BODY_RENAMED = register("body_renamed", _("発行者か会議体の名前を変えた"))
 BODIES_MERGED = register("bodies_merged", _("発行者か会議体を1つにまとめた"))
 MERGER_UNDONE = register("merger_undone", _("発行者か会議体を元の2つに分けた"))

@@ -22,6 +22,8 @@ class Row(msgspec.Struct, frozen=True):
     seconds: float
     error: str
     details: dict[str, Any]
+    again: bool = False
+    """Whether the document was there, and is read again."""
 
 
 class Report(msgspec.Struct, frozen=True):
@@ -86,8 +88,15 @@ def _row(intake: Intake, document: Document | None) -> Row:
         document=document.pk if document else None,
         title=document.title if document else "",
         pages=document.page_count if document else 0,
-        pages_read=document.pages_read if document else 0,
+        pages_read=_pages_read(intake, document) if document else 0,
         seconds=round(seconds, 2),
         error=intake.error,
         details=intake.error_details,
+        again=intake.kind == Intake.Kind.AGAIN,
     )
+
+
+def _pages_read(intake: Intake, document: Document) -> int:
+    """Of a document that is read again, those that were read this time."""
+    again = intake.kind == Intake.Kind.AGAIN and document.state != Document.State.STORED
+    return intake.pages_read if again else document.pages_read

@@ -17,6 +17,7 @@ from shiryokan.documents.ingest import handed_over, read_document, store_intake
 from shiryokan.documents.models import Document, Intake
 from shiryokan.documents.originals import original_store
 from shiryokan.documents.removal import forget_original
+from shiryokan.documents.rereading import reread_document
 from shiryokan.instance import current
 from shiryokan.jobs import lease
 from shiryokan.jobs.models import Heartbeat, Job
@@ -53,6 +54,10 @@ def _sees(job: DBTaskResult[Any, Any]) -> bool:
         case read_document.module_path:
             sha256 = Document.everything.filter(pk=key).values_list("sha256", flat=True).first()
             return sha256 is None or original_store().has(sha256)
+        case reread_document.module_path:
+            intake = Intake.objects.filter(pk=key).select_related("document").first()
+            document = intake.document if intake else None
+            return document is None or original_store().has(document.sha256)
         case forget_original.module_path:
             return original_store().has(key)
         case _:

@@ -32,6 +32,10 @@ EXPLANATIONS: dict[str, Explanation] = {
             "見えるようになれば続きます。なくなったときは同じファイルをもう一度追加してください。"
         ),
     ),
+    "document_gone": Explanation(
+        _("文書がごみ箱に入ったか、消されました。"),
+        _("ごみ箱から戻せば、もう一度読めます。"),
+    ),
     "manifest_encoding": Explanation(
         _("一覧 %(file)s の文字コードがUTF-8ではありません。"),
         _("UTF-8のCSVとして保存し直してください。"),

@@ -309,6 +309,8 @@ class Intake(models.Model):
         FILE = "file", _("ファイル")
         UPLOAD = "upload", _("アップロード")
         URL = "url", "URL"
+        AGAIN = "again", _("読み直し")
+        """Of a document that is there (:mod:`.rereading`)."""
 
     class State(models.TextChoices):
         """How far it has come."""
@@ -339,6 +341,8 @@ class Intake(models.Model):
     document = models.ForeignKey(
         Document, models.SET_NULL, null=True, blank=True, related_name="intakes"
     )
+    pages_read = models.PositiveIntegerField(default=0)
+    """Of a document that is read again: how many of its pages were."""
     error = models.CharField(max_length=50, blank=True)
     error_details = models.JSONField(default=dict)
     created_at = models.DateTimeField(auto_now_add=True, db_index=True)

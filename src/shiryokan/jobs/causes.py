@@ -25,7 +25,12 @@ def causes(error: BaseException | None) -> Iterator[BaseException]:
 def out_of_room(error: BaseException | None) -> bool:
     """Whether a failure is that of a disk that is full or cannot be written."""
     return any(
-        (isinstance(each, OSError) and each.errno in _NO_ROOM)
-        or any(words in str(each).lower() for words in _NO_ROOM_MESSAGES)
+        (isinstance(each, OSError) and each.errno in _NO_ROOM) or says_no_room(str(each))
         for each in causes(error)
     )
+
+
+def says_no_room(text: str) -> bool:
+    """Whether the words of an error, or of its traceback, are those of such a disk."""
+    lower = text.lower()
+    return any(words in lower for words in _NO_ROOM_MESSAGES)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 
+from gunicorn.http import message
 from prometheus_client.multiprocess import mark_process_dead
 
 from shiryokan.instance.config import load
@@ -32,7 +33,9 @@ logconfig_dict = {
 }
 proc_name = "shiryokan"
 worker_tmp_dir = None
-limit_request_line = 8190
+# 5,000 Japanese characters are 45,000 in an address, and whoever pastes them is told so by the
+# search, in words; the server itself allows for less, whatever is set
+message.MAX_REQUEST_LINE = limit_request_line = 65_536
 
 
 def child_exit(server: object, worker: object) -> None:

@@ -31,6 +31,7 @@ urlpatterns = [
     path("", include("shiryokan.api.urls")),
     path("", include("shiryokan.web.alerts.urls")),
     path("", include("shiryokan.web.accounts.urls")),
+    path("", include("shiryokan.web.health.urls")),
     path("", include(site_patterns)),
     path("admin/", admin.site.urls),
 ]

@@ -35,6 +35,7 @@ from shiryokan.documents.names import tidy
 from shiryokan.instance import current
 from shiryokan.instance.public_address import public_address
 from shiryokan.web.accounts.forms import EraseForm, InviteForm, PersonForm, WelcomeForm
+from shiryokan.web.numbers import whole_number
 
 PER_PAGE = 50
 _BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -205,7 +206,7 @@ def groups(request: HttpRequest) -> HttpResponse:
     name = tidy(request.POST.get("name", ""), 150)
     if "delete" in request.POST:
         number = request.POST["delete"]
-        group = get_object_or_404(Group, pk=int(number) if number.isdecimal() else 0)
+        group = get_object_or_404(Group, pk=whole_number(number))
         from shiryokan.access.models import Collection  # noqa: PLC0415
 
         if Collection.objects.filter(groups=group).exists():

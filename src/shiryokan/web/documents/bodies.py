@@ -27,6 +27,7 @@ from shiryokan.documents.bodies import (
     suggestions,
 )
 from shiryokan.documents.models import Council, Publisher, documents_of_origins
+from shiryokan.web.numbers import whole_number
 
 MOST_SUGGESTIONS = 30
 MOST_MERGERS = 30
@@ -65,7 +66,7 @@ def _rows(kind: str) -> QuerySet[Any]:
 
 
 def _chosen(rows: QuerySet[Any], asked: str) -> Any:
-    return get_object_or_404(rows, pk=int(asked)) if asked.isdecimal() else None
+    return get_object_or_404(rows, pk=whole_number(asked)) if asked.isdecimal() else None
 
 
 def _shown(
@@ -137,11 +138,11 @@ def _changed(request: HttpRequest, kind: str, rows: QuerySet[Any]) -> HttpRespon
 
 
 def _gone_or(rows: QuerySet[Any], asked: str) -> Any:
-    return rows.filter(pk=int(asked)).first() if asked.isdecimal() else None
+    return rows.filter(pk=whole_number(asked)).first() if asked.isdecimal() else None
 
 
 def _parted(request: HttpRequest, kind: str, rows: QuerySet[Any], asked: str) -> HttpResponse:
-    former = mergers().filter(pk=int(asked)).first() if asked.isdecimal() else None
+    former = mergers().filter(pk=whole_number(asked)).first() if asked.isdecimal() else None
     if former is None or not seen(former):
         messages.error(request, gettext("このまとめは、もう元に戻されています。"))
         return redirect(f"documents:{kind}")

@@ -20,6 +20,7 @@ from shiryokan.audit.record import record
 from shiryokan.documents import audit_kinds
 from shiryokan.documents.collections import choosable, put_in, record_collection
 from shiryokan.documents.models import Document
+from shiryokan.web.numbers import whole_number
 
 
 class CollectionForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -61,7 +62,7 @@ class DocumentCollectionForm(forms.Form):
 def collections(request: HttpRequest) -> HttpResponse:
     """All collections, and the form for a new one or for the one that ``collection`` names."""
     asked = request.POST.get("collection") or request.GET.get("collection") or ""
-    chosen = get_object_or_404(Collection, pk=int(asked)) if asked.isdecimal() else None
+    chosen = get_object_or_404(Collection, pk=whole_number(asked)) if asked.isdecimal() else None
     if request.method == "POST" and chosen is not None and "delete" in request.POST:
         return _delete(request, chosen)
     form = CollectionForm(request.POST or None, instance=chosen)

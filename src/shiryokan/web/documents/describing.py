@@ -28,6 +28,7 @@ from shiryokan.documents.describing import (
 )
 from shiryokan.documents.models import Council, Document, Origin, Publisher
 from shiryokan.web.documents.date_field import WrittenDateField, written
+from shiryokan.web.numbers import whole_number
 
 LONGEST_TITLE = 500
 MOST_NAMES = 500
@@ -128,7 +129,7 @@ def origin_asked(document: Document, asked: str) -> Origin | None:
     if asked == NEW:
         return None
     if asked.isdecimal():
-        return get_object_or_404(document.origins, pk=int(asked))
+        return get_object_or_404(document.origins, pk=whole_number(asked))
     return document.origin
 
 

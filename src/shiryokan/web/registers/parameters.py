@@ -10,6 +10,7 @@ from shiryokan.registers.base import Field
 from shiryokan.registers.catalogue import REGISTERS
 from shiryokan.search.question import Question
 from shiryokan.search.searcher import matching_records
+from shiryokan.web.numbers import whole_number
 
 FOLDED = "all"
 """The parameter that asks for the records that are usually folded away."""
@@ -45,7 +46,7 @@ def narrowing_of(register: str, asked: QueryDict) -> Choice:
     return Choice(
         facets=facets,
         document=asked.get("document", "")[:16],
-        series=int(series) if series.isdigit() and len(series) < 10 else None,
+        series=whole_number(series),
         folded=unasked and FOLDED not in asked,
         sort=sort if sort.removeprefix("-") in sortable(register) else "",
     )
@@ -81,4 +82,4 @@ def opened_of(register: str, asked: QueryDict) -> list[Field]:
 def number_of(asked: QueryDict, name: str = "page", most: int = 100_000) -> int:
     """A number of an address from 1; 1 where there is none."""
     text = asked.get(name, "1")
-    return max(1, min(int(text), most)) if text.isdigit() and len(text) < 7 else 1
+    return max(1, min(whole_number(text, most=999_999) or 1, most))

@@ -17,6 +17,7 @@ app_name = "registers"
 urlpatterns = [
     path("registers/", registers.index, name="registers"),
     path("registers/<slug:name>/", registers.register, name="register"),
+    path("registers/<slug:name>/again", extractions.read_all_again, name="read_all_again"),
     path("registers/<slug:name>/compare", compare.compare, name="compare"),
     path(
         "registers/<slug:name>/corrections.<slug:suffix>",

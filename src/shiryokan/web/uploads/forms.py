@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import repeat
 from typing import Any
 
+import msgspec
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
@@ -11,9 +14,12 @@ from django.utils.translation import gettext_lazy as _
 from shiryokan.access.models import Collection
 from shiryokan.documents.collections import choosable
 from shiryokan.documents.description import Description
+from shiryokan.documents.names import tidy
 from shiryokan.web.documents.date_field import WrittenDateField
 
 MOST_URLS = 50
+LONGEST_TITLE = 500
+"""Characters of a title: the width of its column."""
 
 
 class ManyFilesInput(forms.ClearableFileInput):
@@ -49,9 +55,16 @@ class HandInForm(forms.Form):
     )
     title = forms.CharField(
         label=_("題名"),
-        max_length=500,
+        max_length=LONGEST_TITLE,
         required=False,
         help_text=_("空のときは、はじめのページから読み取ります。あとで直せます。"),
+    )
+    titles = forms.CharField(
+        label=_("それぞれの題名（1行に1件）"),
+        required=False,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("ファイルの順に、続けてURLの順に。空の行は、はじめのページから読み取ります。"),
     )
     publisher = forms.CharField(label=_("発行者"), max_length=200, required=False)
     council = forms.CharField(label=_("会議体"), max_length=200, required=False)
@@ -93,6 +106,19 @@ class HandInForm(forms.Form):
                 )
         return urls
 
+    def clean_titles(self) -> list[str]:
+        """The titles, one a line; those after the last that says something are none."""
+        lines = [tidy(line, LONGEST_TITLE + 1) for line in self.cleaned_data["titles"].splitlines()]
+        while lines and not lines[-1]:
+            lines.pop()
+        for number, line in enumerate(lines, 1):
+            if len(line) > LONGEST_TITLE:
+                raise forms.ValidationError(
+                    _("%(number)s行目の題名が長すぎます。%(most)s文字までです。"),
+                    params={"number": number, "most": LONGEST_TITLE},
+                )
+        return lines
+
     def clean(self) -> dict[str, Any]:
         """Something must be handed in; one title is for one document."""
         cleaned = super().clean() or self.cleaned_data
@@ -100,11 +126,25 @@ class HandInForm(forms.Form):
         if count == 0 and not self.errors:
             raise forms.ValidationError(_("PDFファイルを選ぶか、URLを書いてください。"))
         if count > 1 and cleaned.get("title"):
-            self.add_error("title", _("題名は、1件だけ追加するときに書けます。"))
+            message = _("題名は、1件だけ追加するときに書けます。何件かあれば、それぞれの題名に。")
+            self.add_error("title", message)
+        titles = cleaned.get("titles") or []
+        if len(titles) > count > 0:
+            message = _("題名が%(titles)s行ありますが、文書は%(count)s件です。")
+            params = {"titles": len(titles), "count": count}
+            self.add_error("titles", forms.ValidationError(message, params=params))
         return cleaned
 
+    def descriptions(self) -> Iterator[Description]:
+        """What was said of each thing in turn, the files first and then the addresses; of all
+        further ones what was said of all."""
+        said = self.description()
+        for title in self.cleaned_data["titles"]:
+            yield msgspec.structs.replace(said, title=title or said.title)
+        yield from repeat(said)
+
     def description(self) -> Description:
-        """What was said of the documents."""
+        """What was said of all the documents."""
         data = self.cleaned_data
         return Description(
             title=data["title"],

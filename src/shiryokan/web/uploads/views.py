@@ -11,11 +11,13 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext
+from django.views.decorators.http import require_safe
 
 from shiryokan.access.policies import AnyUser, heavy_when_posted, takes_files
-from shiryokan.access.rules import adders, may_add
+from shiryokan.access.rules import adders, editors, may_add
 from shiryokan.audit.actor import actor_of
-from shiryokan.documents.batches import Report, report
+from shiryokan.documents.batches import Report, Row, report
+from shiryokan.documents.description import Description
 from shiryokan.documents.models import Intake
 from shiryokan.documents.originals import TooManyBytes
 from shiryokan.documents.receive import Handed, hand_in, handed_url, receive_upload
@@ -57,29 +59,48 @@ def upload(request: HttpRequest) -> HttpResponse:
 
 def _take(form: HandInForm) -> uuid.UUID | None:
     """Keep what was handed in; None, with an error in the form, when a file is too large."""
-    description = form.description()
+    descriptions = form.descriptions()
     things: list[Handed] = []
     for file in form.cleaned_data["files"]:
         try:
-            things.append(_received(file, form))
+            things.append(_received(file, next(descriptions)))
         except TooManyBytes as error:
             message = explain("too_large", {"limit": error.limit}, gettext).whole
             form.add_error("files", f"{file.name}: {message}")
     if form.errors:
         return None
-    things += [handed_url(url, description) for url in form.cleaned_data["urls"]]
+    things += [handed_url(url, next(descriptions)) for url in form.cleaned_data["urls"]]
     return hand_in(things)
 
 
-def _received(file: UploadedFile[Any], form: HandInForm) -> Handed:
-    return receive_upload(cast("BinaryIO", file), file.name or "", form.description())
+def _received(file: UploadedFile[Any], description: Description) -> Handed:
+    return receive_upload(cast("BinaryIO", file), file.name or "", description)
+
+
+@editors
+@require_safe
+def rereading(request: HttpRequest, batch: uuid.UUID) -> HttpResponse:
+    """How far documents are that are read again."""
+    now = _report_or_404(request, batch)
+    address = reverse("uploads:rereading_json", args=[batch])
+    return render(request, "uploads/rereading.html", {"address": address, **_shown(now)})
+
+
+@editors
+@require_safe
+def rereading_json(request: HttpRequest, batch: uuid.UUID) -> JsonResponse:
+    """The same as data, for the page's own script."""
+    return JsonResponse(_shown(_report_or_404(request, batch)))
 
 
 @adders
 def batch(request: HttpRequest, batch: uuid.UUID) -> HttpResponse:
     """How far a batch is."""
     now = _report_or_404(request, batch)
-    return render(request, "uploads/batch.html", {"batch": batch, **_shown(now)})
+    address = reverse("uploads:batch_json", args=[batch])
+    return render(
+        request, "uploads/batch.html", {"batch": batch, "address": address, **_shown(now)}
+    )
 
 
 @adders
@@ -99,7 +120,8 @@ def _recent(user: AnyUser) -> QuerySet[Intake]:
     """Of those who are not signed in nobody is known to be who handed in before."""
     if not user.is_authenticated:
         return Intake.objects.none()
-    return _of(user).order_by("-created_at")[:RECENT]
+    handed = _of(user).exclude(kind=Intake.Kind.AGAIN)
+    return handed.order_by("-created_at")[:RECENT]
 
 
 def _report_or_404(request: HttpRequest, batch: uuid.UUID) -> Report:
@@ -108,6 +130,12 @@ def _report_or_404(request: HttpRequest, batch: uuid.UUID) -> Report:
     if not _of(request.user).filter(batch=batch).exists():
         raise Http404
     return report(batch)
+
+
+def _label(row: Row) -> str:
+    if row.again and row.state == Intake.State.REFUSED:
+        return gettext("読み直せませんでした（前のままです）")
+    return str(Intake.State(row.state).label)
 
 
 def _shown(now: Report) -> dict[str, object]:
@@ -119,7 +147,7 @@ def _shown(now: Report) -> dict[str, object]:
                 "name": row.name,
                 "title": row.title or row.name,
                 "state": row.state,
-                "label": str(Intake.State(row.state).label),
+                "label": _label(row),
                 "address": reverse("viewer:document", args=[row.document]) if row.document else "",
                 "pages": row.pages,
                 "pages_read": row.pages_read,

@@ -22,6 +22,7 @@ from shiryokan.alerts.news import mark, news_of
 from shiryokan.alerts.search import problem, words
 from shiryokan.i18n.explanations import explain
 from shiryokan.web.alerts.views.searches import search_or_404
+from shiryokan.web.numbers import whole_number
 
 RECENT = 20
 
@@ -75,7 +76,7 @@ def read(request: HttpRequest, search_id: uuid.UUID) -> HttpResponse:
     mark(shown, document, None if request.POST.get("as") == "unread" else timezone.now())
     page = request.POST.get("page", "")
     address = reverse("alerts:search", args=[shown.pk])
-    return redirect(f"{address}?page={page}" if page.isdigit() else address)
+    return redirect(f"{address}?page={page}" if whole_number(page) else address)
 
 
 @members

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from shiryokan.access.rules import editors, public
 from shiryokan.documents.models import Document
+from shiryokan.documents.rereading import read_again
 from shiryokan.i18n.explanations import explain
 from shiryokan.records import models
-from shiryokan.records.extraction import queue_structuring
 from shiryokan.registers.catalogue import REGISTERS
 from shiryokan.registers.errors import none_code
 from shiryokan.registers.messages import UNPLACED_REASONS
+from shiryokan.web.numbers import whole_number
+from shiryokan.web.registers.parameters import register_or_404
 
 
 @public
@@ -36,13 +37,38 @@ def extractions(request: HttpRequest, document_id: str) -> HttpResponse:
 @editors
 @require_POST
 def extract_again(request: HttpRequest, document_id: str) -> HttpResponse:
-    """Queue the document for being extracted anew; corrections stay."""
+    """Have the document read again, and its records extracted anew; corrections stay."""
     document = get_object_or_404(Document, pk=document_id)
-    queue_structuring(document.pk)
-    messages.success(
-        request, gettext("もう一度抽出します。しばらくして開き直してください。訂正は残ります。")
+    return redirect("uploads:rereading", read_again([document]))
+
+
+@editors
+@require_http_methods(["GET", "HEAD", "POST"])
+def read_all_again(request: HttpRequest, name: str) -> HttpResponse:
+    """The documents from which a register's records are, or those of one of its series and years,
+    to be read again all together."""
+    register = register_or_404(name)
+    series, year = (request.POST or request.GET).get("version", "").partition(".")[::2]
+    found = models.Extraction.objects.filter(register=register, count__gt=0)
+    versions = (
+        found.exclude(series=None)
+        .order_by("series__name", "year")
+        .values_list("series", "year", "series__name")
+        .distinct()
     )
-    return redirect("registers:extractions", document.pk)
+    if (number := whole_number(series)) is not None:
+        found = found.filter(series=number, year=whole_number(year))
+    documents = Document.objects.filter(pk__in=found.values("document"))
+    if request.method == "POST" and documents:
+        return redirect("uploads:rereading", read_again(documents))
+    context = {
+        "name": register,
+        "title": gettext(REGISTERS[register].title),
+        "versions": [(f"{pk}.{of or ''}", of, title) for pk, of, title in versions],
+        "version": f"{series}.{year}" if series else "",
+        "documents": documents,
+    }
+    return render(request, "registers/read_again.html", context)
 
 
 def _summary(name: str, extraction: models.Extraction | None) -> dict[str, Any]:

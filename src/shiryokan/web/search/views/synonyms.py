@@ -18,6 +18,7 @@ from shiryokan.audit.record import record
 from shiryokan.japanese.codepoints import fold_text
 from shiryokan.search import audit_kinds
 from shiryokan.search.models import SynonymGroup
+from shiryokan.web.numbers import whole_number
 
 MOST_WORDS = 20
 """Words of a group: each is looked for whenever one of them is."""
@@ -52,7 +53,7 @@ class SynonymForm(forms.ModelForm):  # type: ignore[type-arg]
 def synonyms(request: HttpRequest) -> HttpResponse:
     """All groups, and the form for a new one or for the one that ``group`` names."""
     asked = request.POST.get("group") or request.GET.get("group") or ""
-    group = get_object_or_404(SynonymGroup, pk=int(asked)) if asked.isdecimal() else None
+    group = get_object_or_404(SynonymGroup, pk=whole_number(asked)) if asked.isdecimal() else None
     if request.method == "POST" and group is not None and "delete" in request.POST:
         with transaction.atomic():
             record(audit_kinds.SYNONYMS, f"synonyms:{group.pk}", old=group.words, new="")

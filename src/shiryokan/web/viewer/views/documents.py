@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import MAXYEAR, MINYEAR
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -15,6 +16,7 @@ from shiryokan.instance import current
 from shiryokan.search.question import Question, marking
 from shiryokan.search.searcher import search_in_document
 from shiryokan.web.documents.describing import form_for, names
+from shiryokan.web.numbers import whole_number
 from shiryokan.web.viewer.citations import cited
 from shiryokan.web.viewer.views.home import (
     counted_councils,
@@ -42,14 +44,14 @@ def documents(request: HttpRequest) -> HttpResponse:
     """Documents by publisher, council and year."""
     chosen = listed_documents()
     publisher = council = None
-    if (key := request.GET.get("publisher", "")).isdigit():
-        publisher = get_object_or_404(Publisher, pk=key)
+    if (key := request.GET.get("publisher", "")).isdecimal():
+        publisher = get_object_or_404(Publisher, pk=whole_number(key))
         chosen = chosen.filter(origins__publisher=publisher)
-    if (key := request.GET.get("council", "")).isdigit():
-        council = get_object_or_404(Council, pk=key)
+    if (key := request.GET.get("council", "")).isdecimal():
+        council = get_object_or_404(Council, pk=whole_number(key))
         chosen = chosen.filter(origins__council=council)
-    year = request.GET.get("year", "")
-    if year.isdigit() and len(year) == 4:
+    year = whole_number(request.GET.get("year", ""), least=MINYEAR, most=MAXYEAR)
+    if year:
         chosen = chosen.filter(origins__date__year=year)
     page = Paginator(chosen.distinct(), PER_PAGE).get_page(request.GET.get("page"))
     return render(
@@ -59,7 +61,7 @@ def documents(request: HttpRequest) -> HttpResponse:
             "page": page,
             "publisher": publisher,
             "council": council,
-            "year": year if year.isdigit() else "",
+            "year": str(year or ""),
             "publishers": counted_publishers()[:MOST_FILTERS],
             "councils": counted_councils()[:MOST_FILTERS],
             "years": counted_years()[:MOST_FILTERS],
@@ -103,7 +105,7 @@ def find_in(request: HttpRequest, document_id: str) -> HttpResponse:
     query = request.GET.get("q", "").strip()
     per_page = current.config().results_per_page
     number = request.GET.get("page", "1")
-    at = int(number) if number.isdigit() and 0 < int(number) < 100_000 else 1
+    at = whole_number(number, least=1, most=99_999) or 1
     found = (
         search_in_document(
             Question(text=query, document=shown.pk, exact="exact" in request.GET),

@@ -23,6 +23,7 @@ from shiryokan.search.question import Question, marking
 from shiryokan.search.searcher import matching_pages
 from shiryokan.search.snippets import merged
 from shiryokan.semantic.similar import similar_to
+from shiryokan.web.numbers import whole_number
 from shiryokan.web.viewer.citations import cited
 from shiryokan.web.viewer.doubts import doubts
 from shiryokan.web.viewer.line_html import Marks, Span, excerpt_html
@@ -106,7 +107,7 @@ def go(request: HttpRequest, document_id: str) -> HttpResponseRedirect:
     """From the jump box to a page, the nearest there is."""
     document = document_or_404(document_id)
     wanted = request.GET.get("page", "").strip()
-    number = int(wanted) if wanted.isdigit() and len(wanted) < 7 else 1
+    number = whole_number(wanted, most=999_999) or 1
     return redirect("viewer:page", document.pk, max(1, min(number, document.page_count)))
 
 

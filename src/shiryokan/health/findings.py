@@ -1,4 +1,4 @@
-"""What ``shiryokan doctor`` finds."""
+"""What is found of the house's health."""
 
 from __future__ import annotations
 

@@ -1,12 +1,13 @@
-"""``shiryokan doctor``: settings that are dangerous, each with what to do."""
+"""Settings that are dangerous, each with what to do."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from shiryokan.cli.findings import Finding
-from shiryokan.cli.translation import _
+from django.utils.translation import gettext as _
+
+from shiryokan.health.findings import Finding
 from shiryokan.instance.config import Config
 
 _HERE = ("localhost", "127.0.0.1", "[::1]", "::1")

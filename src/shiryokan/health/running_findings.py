@@ -1,12 +1,26 @@
-"""``shiryokan doctor``: does the instance run, is it kept, can it send mail?"""
+"""Does the instance run, is it kept, can it send mail?"""
 
 from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
 
-from shiryokan.cli.findings import Finding
-from shiryokan.cli.translation import _, explain
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from shiryokan.alerts.errors import NotDelivered
+from shiryokan.alerts.mail import try_server
+from shiryokan.audit.models import AuditEntry
+from shiryokan.backup import audit_kinds
+from shiryokan.backup.locks import SERVE, held, workers
+from shiryokan.documents.handover import waiting_elsewhere
+from shiryokan.documents.models import Document
+from shiryokan.health.findings import Finding
+from shiryokan.i18n.explanations import explain
+from shiryokan.instance import current
+from shiryokan.jobs.models import Home
+from shiryokan.jobs.queues import other_homes
+from shiryokan.jobs.worker import failed_jobs, oldest_waiting, unfinished_jobs
 
 BACKUP_DAYS = 8
 """A backup that is older than this is old: a weekly one may come a day late."""
@@ -14,19 +28,17 @@ WAITING = datetime.timedelta(minutes=10)
 """A job that could be done and has waited for longer than this has nobody who does it."""
 
 
-def look_at_running() -> Iterator[Finding]:
-    """The worker, the jobs, the backups and the mail."""
+def look_at_running(*, mail: bool = True) -> Iterator[Finding]:
+    """The worker, the jobs, the backups, and the mail, whose server is asked if ``mail``: that may
+    take a while."""
     yield _worker()
     yield _jobs()
     yield from _other_homes()
     yield _backup()
-    yield _mail()
+    yield _mail(ask=mail)
 
 
 def _worker() -> Finding:
-    from shiryokan.backup.locks import SERVE, held, workers  # noqa: PLC0415
-    from shiryokan.instance import current  # noqa: PLC0415
-
     name, home = _("作業係"), current.home()
     if alive := len(workers(home)):
         return Finding(name, True, _("%(count)s人が働いています。") % {"count": alive})
@@ -35,13 +47,14 @@ def _worker() -> Finding:
     if closed:
         message = _("資料館は公開されていません。shiryokan serve で公開すると、作業も進みます。")
         return Finding(name, True, message)
-    message = _("公開中なのに作業係がいません。shiryokan serve をやり直してください。")
+    message = _(
+        "公開中なのに作業係がいません。shiryokan serve をやり直すか、"
+        "別に動かしているなら作業係（shiryokan work --forever）を始めてください。"
+    )
     return Finding(name, False, message)
 
 
 def _jobs() -> Finding:
-    from shiryokan.jobs.worker import failed_jobs, oldest_waiting, unfinished_jobs  # noqa: PLC0415
-
     name, failed, waited = _("作業"), failed_jobs(), oldest_waiting()
     numbers = {
         "waiting": unfinished_jobs(),
@@ -51,7 +64,7 @@ def _jobs() -> Finding:
     if failed:
         message = _(
             "待ち %(waiting)s、失敗 %(failed)s。"
-            "記録（標準エラー出力）で理由を見て、shiryokan check で確かめてください。"
+            "ブラウザーの「館の具合」（/health）か記録（標準エラー出力）で理由を見て、もう一度させてください。"
         )
         return Finding(name, False, message % numbers)
     if waited > WAITING:
@@ -66,11 +79,6 @@ def _jobs() -> Finding:
 def _other_homes() -> Iterator[Finding]:
     """Of homes that share the database: what waits for one without a worker, and whether all find
     the same."""
-    from shiryokan.documents.handover import waiting_elsewhere  # noqa: PLC0415
-    from shiryokan.instance import current  # noqa: PLC0415
-    from shiryokan.jobs.models import Home  # noqa: PLC0415
-    from shiryokan.jobs.queues import other_homes  # noqa: PLC0415
-
     name, others = _("ほかのホーム"), other_homes()
     if not others:
         return
@@ -94,12 +102,6 @@ def _other_homes() -> Iterator[Finding]:
 
 
 def _backup() -> Finding:
-    from django.utils import timezone  # noqa: PLC0415
-
-    from shiryokan.audit.models import AuditEntry  # noqa: PLC0415
-    from shiryokan.backup import audit_kinds  # noqa: PLC0415
-    from shiryokan.documents.models import Document  # noqa: PLC0415
-
     name = _("控え")
     last = AuditEntry.objects.filter(kind=audit_kinds.BACKED_UP).first()
     if last is None:
@@ -120,17 +122,16 @@ def _backup() -> Finding:
     return Finding(name, True, _("最後は%(days)s日前（%(when)s）です。") % details_of_last)
 
 
-def _mail() -> Finding:
-    from shiryokan.alerts.errors import NotDelivered  # noqa: PLC0415
-    from shiryokan.alerts.mail import try_server  # noqa: PLC0415
-    from shiryokan.instance import current  # noqa: PLC0415
-
+def _mail(*, ask: bool) -> Finding:
     name, config = _("メール"), current.config()
     if not config.sends_mail:
         return Finding(name, True, _("出さない設定です。"))
+    server = {"host": config.smtp_host, "port": config.smtp_port}
+    if not ask:
+        return Finding(name, True, _("%(host)s:%(port)s から出します。") % server)
     try:
         try_server()
     except NotDelivered as error:
-        return Finding(name, False, explain(error.code, error.details))
+        return Finding(name, False, explain(error.code, error.details, _).whole)
     message = _("%(host)s:%(port)s につながり、出せます。")
-    return Finding(name, True, message % {"host": config.smtp_host, "port": config.smtp_port})
+    return Finding(name, True, message % server)

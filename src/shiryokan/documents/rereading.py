@@ -1,0 +1,141 @@
+"""Reads documents again that are there, as after the reader has learnt something; by whoever edits.
+
+Nothing is lost meanwhile: each page keeps what it has until it is read anew, and one that cannot be
+read this time keeps it for good. Titles and origins that people gave, corrections and confirmed
+links stay. What is asked for is an :class:`.Intake` of its own kind, so that it is shown how far it
+is, and why it failed, as of what is handed in.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+from itertools import islice
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+from django_tasks import task
+
+from shiryokan.audit.actor import actor
+from shiryokan.audit.record import record
+from shiryokan.documents import audit_kinds
+from shiryokan.documents.guessing import entitle
+from shiryokan.documents.ingest import ORIGINAL_MISSING, PAGES_PER_COMMIT, refuse_intake
+from shiryokan.documents.models import Document, Intake
+from shiryokan.documents.models import Page as PageRow
+from shiryokan.documents.originals import original_store
+from shiryokan.documents.pages import keep_furniture, row_from_page
+from shiryokan.documents.signals import document_read
+from shiryokan.instance import current
+from shiryokan.jobs.models import confirm
+from shiryokan.jobs.queues import other_homes
+from shiryokan.jobs.retries import ATTEMPTS, Refusal, Stalled, retried
+from shiryokan.paper.errors import PaperError, ReaderDied
+from shiryokan.paper.isolated import IsolatedReader, is_unreadable, pages_by_two
+from shiryokan.paper.model import Page, Summary
+
+GONE = "document_gone"
+"""Code of why a document is not read again that was put into the bin, or purged, meanwhile."""
+_OVERWRITTEN = ["width", "height", "text", "layout", "warnings", "unreadable"]
+
+
+@transaction.atomic
+def read_again(documents: Iterable[Document]) -> uuid.UUID:
+    """Queue documents for being read again, each unless it is about to be read anyway.
+
+    Returns the batch, by which their progress is asked for. Each is on record, by whoever acts.
+    """
+    batch = uuid.uuid4()
+    for document in documents:
+        intake = Intake.objects.create(
+            batch=batch, kind=Intake.Kind.AGAIN, source="", name=document.title[:255],
+            home=document.home, by=actor(), document=document,
+        )  # fmt: skip
+        record(audit_kinds.REREAD, f"document:{document.pk}", document.title, batch=str(batch))
+        # its file lies in the home into which it was handed, if that is still there
+        home = document.home if document.home in other_homes() else current.home().id()
+        reread_document.using(queue_name=home).enqueue(str(intake.pk))
+    return batch
+
+
+@task(priority=-1)
+def reread_document(intake_id: str, attempt: int = 1) -> None:
+    """Read a document's pages again into the rows of those that it has; queue what follows."""
+    intake = Intake.objects.filter(pk=intake_id, kind=Intake.Kind.AGAIN).first()
+    if intake is None or intake.ended or intake.state == Intake.State.INDEXING:
+        return
+    step = reread_document.using(queue_name=current.home().id())
+    with retried(step, intake_id, attempt, lambda refusal: refuse_intake(intake, refusal)):
+        there = Document.objects.filter(binned_at=None)
+        document = there.filter(pk=intake.document_id or "").first()
+        if document is None:
+            raise Refusal(GONE)
+        if document.state == Document.State.STORED:
+            # it is being read for the first time, and that is enough
+            Intake.objects.filter(pk=intake.pk).update(state=Intake.State.READING)
+            return
+        try:
+            _read(intake, document)
+        except ReaderDied as error:
+            if attempt < ATTEMPTS:
+                raise
+            raise Refusal(error.code, **error.details) from error
+        except PaperError as error:
+            raise Refusal(error.code, **error.details) from error
+
+
+def _read(intake: Intake, document: Document) -> None:
+    """Read what is left of the pages."""
+    of_it = Intake.objects.filter(pk=intake.pk)
+    path = original_store().path(document.sha256)
+    if not path.is_file():
+        of_it.update(state=Intake.State.STALLED, error=ORIGINAL_MISSING, error_details={})
+        raise Stalled(ORIGINAL_MISSING)
+    if intake.started_at is None:
+        intake.started_at = timezone.now()
+    of_it.update(state=Intake.State.READING, error="", started_at=intake.started_at)
+    with IsolatedReader(path, current.config().limits()) as reader:
+        pages = iter(pages_by_two(reader, intake.pages_read + 1))
+        while batch := list(islice(pages, PAGES_PER_COMMIT)):
+            with transaction.atomic():
+                confirm()
+                _keep(document, batch)
+                of_it.update(pages_read=batch[-1].page)
+        with transaction.atomic():
+            confirm()
+            _end(of_it.get(), document, reader.summary)
+
+
+def _keep(document: Document, pages: list[Page]) -> None:
+    """Put pages into the place of those that are there, unless these say more."""
+    numbers = [page.page for page in pages]
+    there = dict(document.pages.filter(number__in=numbers).values_list("number", "pk"))
+    changed, new = [], []
+    for page in pages:
+        row = row_from_page(document.pk, page)
+        if page.page not in there:
+            new.append(row)
+        elif not is_unreadable(page):
+            row.pk = there[page.page]
+            changed.append(row)
+    PageRow.objects.bulk_update(changed, _OVERWRITTEN)
+    PageRow.objects.bulk_create(new, ignore_conflicts=True)
+
+
+def _end(intake: Intake, document: Document, summary: Summary) -> None:
+    """All pages are read: what is decided of them together, and what comes after."""
+    # whoever described the document meanwhile is not written over
+    document = Document.objects.select_for_update(of=("self",)).get(pk=document.pk)
+    last = document.pages.aggregate(last=Max("number"))["last"] or 0
+    document.page_count = document.pages_read = max(summary.pages, last)
+    document.outline = [
+        {"level": item.level, "title": item.title, "page": item.page} for item in summary.outline
+    ]
+    document.state = Document.State.READ
+    document.save(update_fields=["page_count", "pages_read", "outline", "state"])
+    keep_furniture(document, {})
+    entitle(document, summary.title, summary.author)
+    intake.state = Intake.State.INDEXING
+    intake.save(update_fields=["state"])
+    document_read.send(Document, document_id=document.pk)

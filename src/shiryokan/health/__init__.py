@@ -1,0 +1,1 @@
+"""How the house is: what is amiss with it, and what is tried again."""

@@ -1,0 +1,130 @@
+"""Is the library whole: originals, index, records, vectors, clock?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+
+from shiryokan.backup.future_rows import audit_entries_ahead, dated_ahead, held_in_the_bin
+from shiryokan.documents.models import Document, Page
+from shiryokan.documents.originals import original_store
+from shiryokan.health.findings import Finding
+from shiryokan.jobs.queues import other_homes
+from shiryokan.records.models import Record
+from shiryokan.registers.catalogue import LEFT_OUT, REGISTERS
+from shiryokan.search.indexing import engine
+from shiryokan.search.kinds import PAGE
+from shiryokan.semantic.availability import is_set
+from shiryokan.semantic.state import state
+
+
+def look_at_library() -> Iterator[Finding]:
+    """The registers, and what is kept."""
+    yield from _registers()
+    yield from _library()
+
+
+def _registers() -> Iterator[Finding]:
+    """The registers, and the packages whose register could not be used."""
+    titles = "、".join(_(register.title) for register in REGISTERS.values())
+    yield Finding(_("台帳の種類"), True, titles)
+    for left in LEFT_OUT:
+        yield Finding(_("台帳の種類"), False, str(left))
+
+
+def _library() -> Iterator[Finding]:
+    originals, others = original_store(), other_homes()
+    not_here = [
+        home
+        for sha, home in Document.objects.values_list("sha256", "home")
+        if not originals.has(sha)
+    ]
+    elsewhere = sum(home in others for home in not_here)
+    if missing := len(not_here) - elsewhere:
+        says = _(
+            "%(count)s件が見つかりません。ホームの originals フォルダー（ディスクや共有）が"
+            "つながっているかを確かめ、なくなったときは同じファイルをもう一度追加してください。"
+        ) % {"count": missing}
+    elif elsewhere:
+        says = _("%(count)s件は、同じデータベースを使うほかのホームにあります") % {
+            "count": elsewhere
+        }
+    else:
+        says = _("すべてあります")
+    yield Finding(_("原本"), not missing, says)
+    pages = Page.objects.filter(
+        document__state=Document.State.INDEXED, document__binned_at=None
+    ).count()
+    indexed = engine().count(PAGE)
+    yield Finding(
+        _("索引"),
+        pages == indexed,
+        _("%(indexed)s/%(pages)sページ。shiryokan reindex で作り直せます。")
+        % {"indexed": indexed, "pages": pages}
+        if pages != indexed
+        else _("%(pages)sページ") % {"pages": pages},
+    )
+    records = Record.objects.filter(
+        document__state=Document.State.INDEXED, register__in=REGISTERS, document__binned_at=None
+    ).count()
+    found = engine().count() - indexed
+    yield Finding(
+        _("台帳の索引"),
+        records == found,
+        _("%(found)s/%(records)s件。shiryokan reindex で作り直せます。")
+        % {"found": found, "records": records}
+        if records != found
+        else _("%(records)s件") % {"records": records},
+    )
+    yield from _semantic()
+    yield _clock()
+
+
+def _clock() -> Finding:
+    """Whether the clock has left traces that time alone will not mend."""
+    name = _("時計")
+    held = held_in_the_bin()
+    if held.documents:
+        return Finding(
+            name,
+            False,
+            _(
+                "%(sure)s から大きく進んだので、ごみ箱の%(count)s件をまだ消しません。"
+                "時計が正しければ、3日続けて動けば消します。違うなら時計を直してください。"
+            )
+            % {"sure": f"{held.sure:%Y-%m-%d}", "count": held.documents},
+        )
+    ahead = dated_ahead()
+    if ahead:
+        tables = "、".join(f"{table} {count}" for table, count in ahead.items())
+        return Finding(
+            name,
+            False,
+            _("先の日時の行があります（%(tables)s）。時計を確かめてください。")
+            % {"tables": tables},
+        )
+    if entries := audit_entries_ahead():
+        says = _("操作の記録の%(count)s件が先の日時ですが、番号の順は正しいままです") % {
+            "count": entries
+        }
+        return Finding(name, True, says)
+    return Finding(name, True, _("先の日時の行はありません"))
+
+
+def _semantic() -> Iterator[Finding]:
+    if not is_set():
+        return
+    name = _("意味の検索")
+    found = state()
+    if found.problem:
+        yield Finding(name, False, _("モデルを使えません: %(why)s") % {"why": found.problem})
+        return
+    yield Finding(
+        name,
+        found.documents == found.searchable,
+        _("%(have)s/%(all)s件。shiryokan semantic build で作れます。")
+        % {"have": found.documents, "all": found.searchable}
+        if found.documents != found.searchable
+        else _("%(all)s件（%(model)s）") % {"all": found.searchable, "model": found.model},
+    )

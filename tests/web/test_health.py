@@ -1,0 +1,141 @@
+"""The house's health: what failed is told with its cause, and is tried again, one or all."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from pathlib import Path
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+from django.utils import timezone, translation
+from django_tasks.base import TaskResultStatus
+
+from shiryokan.audit.models import AuditEntry
+from shiryokan.documents.models import Document, Intake
+from shiryokan.health import audit_kinds, failures
+from shiryokan.health.standing import standing
+from shiryokan.jobs.models import Job
+from shiryokan.jobs.worker import JobWorker, unfinished_jobs
+from shiryokan.records.models import Extraction
+from shiryokan.search.indexing import index_document
+from tests import pdfs
+from tests.web.conftest import Add
+
+
+def work() -> None:
+    JobWorker(stop_when=lambda: not unfinished_jobs(), interval=0.02).run()
+
+
+@pytest.fixture
+def document(add: Add, tmp_path: Path) -> Document:
+    path = tmp_path / "a.pdf"
+    path.write_bytes(pdfs.pdf("灯台の点検"))
+    (row,) = add(path, title="点検の手引").rows
+    work()
+    Job.objects.all().delete()
+    return Document.objects.get(pk=row.document)
+
+
+@pytest.fixture
+def administrator(client: Client, empty_instance: Path) -> Client:
+    user = User.objects.create_user("kanri", is_staff=True, is_superuser=True)
+    client.force_login(user)
+    return client
+
+
+def failed_job(document: Document, path: str = "django.db.utils.OperationalError") -> Job:
+    index_document.enqueue(document.pk)
+    job = Job.objects.get(status=TaskResultStatus.READY)
+    Job.objects.filter(pk=job.pk).update(
+        status=TaskResultStatus.FAILED, exception_class_path=path, finished_at=timezone.now(),
+        started_at=timezone.now(), traceback="Traceback\nOperationalError: <b>gone</b>",
+    )  # fmt: skip
+    return job
+
+
+def fail_in_all_ways(document: Document) -> None:
+    failed_job(document)
+    Intake.objects.create(
+        batch=Intake.objects.get().batch, kind=Intake.Kind.AGAIN, document=document,
+        name="点検の手引", state=Intake.State.REFUSED, error="internal",
+        error_details={"kind": "MemoryError"}, ended_at=timezone.now(),
+    )  # fmt: skip
+    extraction = Extraction.objects.filter(document=document).first()
+    assert extraction
+    Extraction.objects.filter(pk=extraction.pk).update(state=Extraction.State.FAILED)
+    long_ago = timezone.now() - datetime.timedelta(days=1)
+    Document.objects.filter(pk=document.pk).update(state=Document.State.READ, added_at=long_ago)
+
+
+def test_a_house_that_is_well(administrator: Client, document: Document) -> None:
+    page = administrator.get("/health").content.decode()
+    assert "うまくいかなかった作業" in page and "もう一度させる" not in page
+    assert "Shiryokan 0." in page and "まだありません" in page and "1 / 1ページ" in page
+    assert "作業係がいません" in page
+    now = standing()
+    assert (now.documents, now.searchable, now.indexed, now.waiting) == (1, 1, 1, 0)
+    assert 0 < now.free <= now.disk
+
+
+def test_each_way_of_failing_is_told_with_its_cause(
+    administrator: Client, document: Document
+) -> None:
+    fail_in_all_ways(document)
+    found = list(failures.failures())
+    assert {each.kind for each in found} == {"job", "intake", "register", "index"}
+    assert failures.count() == len(found)
+    page = administrator.get("/health").content.decode()
+    for words in (
+        "データベースが使えませんでした",
+        "MemoryError",
+        "項目を取り出せません",
+        "索引に入っていません",
+    ):
+        assert words in page
+    assert page.count('name="failure"') == 4 and "点検の手引" in page
+    assert "<b>gone</b>" not in page and "&lt;b&gt;gone" in page
+    with translation.override("en"):
+        said = [each.why.whole for each in failures.failures()]
+    assert [words for words in said if re.search("[ぁ-ヿ一-鿿]", words)] == []
+
+
+def test_one_is_tried_again_and_then_all(administrator: Client, document: Document) -> None:
+    fail_in_all_ways(document)
+    job = next(each for each in failures.failures() if each.kind == "job")
+    answer = administrator.post("/health/retry", {"failure": job.code}, follow=True)
+    assert "もう一度させます: 1件" in answer.content.decode()
+    assert not Job.objects.failed().exists()
+    assert AuditEntry.objects.filter(kind=audit_kinds.RETRIED).count() == 1
+    administrator.post("/health/retry", {"all": "yes"})
+    work()
+    assert failures.count() == 0
+    assert Document.objects.get().state == Document.State.INDEXED
+    assert not Extraction.objects.filter(state=Extraction.State.FAILED).exists()
+    again = administrator.post("/health/retry", {"failure": job.code}, follow=True)
+    assert "もうありません" in again.content.decode()
+
+
+def test_a_disk_without_room_is_told_as_such(document: Document) -> None:
+    job = failed_job(document, "builtins.OSError")
+    Job.objects.filter(pk=job.pk).update(traceback="OSError: [Errno 28] No space left on device")
+    (failure,) = failures.failures()
+    assert "ディスクがいっぱい" in failure.why.what
+
+
+def test_what_stalls_is_looked_at_at_once(document: Document) -> None:
+    from shiryokan.documents.ingest import read_document
+
+    later = timezone.now() + datetime.timedelta(minutes=9)
+    read_document.using(run_after=later).enqueue(document.pk)
+    Intake.objects.update(state=Intake.State.STALLED, error="original_missing")
+    assert failures.retry() == 1
+    assert Job.objects.get().run_after <= timezone.now()
+
+
+def test_only_administrators_see_it(client: Client, empty_instance: Path) -> None:
+    assert client.get("/health").status_code == 302
+    client.force_login(User.objects.create_user("hensha", is_staff=True))
+    assert client.get("/health").status_code == 403
+    assert client.post("/health/retry", {"all": "yes"}).status_code == 403
