@@ -1,144 +1,39 @@
-"""Every page of every register in a real browser: is it fit to be shown?
-
-From the list of registers every link that stays within them is followed: tables with their pages,
-records, reports, versions side by side. Each page is looked at in the sizes of a laptop, a phone
-and a desk: no value as Python writes it, no English key among Japanese, no page wider than its
-window, nothing that axe finds.
+"""Whether every page of every register is fit to be shown, over documents of all corpora.
 
 usage: bench/crawl.py [--most 2000] [--records 40] [--axe-every 10] [--address URL]
 
-Without ``--address`` of a served library, one is made of the samples and of documents of the
-corpus; without the corpus there is nothing to do.
+The pages are looked at in a real browser (``tests/browser/crawling.py`` says for what). Without
+``--address`` of a served library, one is made of the samples and of documents of the corpus;
+without the corpus there is nothing to do.
 """
 
 from __future__ import annotations
 
 import argparse
-import re
 import sys
-from collections import Counter, deque
 from pathlib import Path
-from urllib.parse import parse_qs, urldefrag, urljoin, urlsplit
 
-import axe_core_python
-from playwright.sync_api import Browser, Page, sync_playwright
-from served_home import CHROMIUM, CORPUS, VIEWPORTS, chromium, served_home
+from playwright.sync_api import sync_playwright
+from served_home import CHROMIUM, CORPUS, chromium, served_home
+from tests.browser.crawling import crawl
 
 FOLDERS = ("plan", "fees", "care", "answers", "errata", "opinions", "notices", "real")
 LARGEST = 6_000_000
 """Bytes of a document that a library is made of, at most: larger ones take minutes to read."""
-AXE = next(Path(axe_core_python.__file__).parent.rglob("axe.min.js"))
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-PYTHON = re.compile(
-    r"""\{'|\{"|\[\(|\('|', '|\['|(?<![A-Za-z])(?:None|False|True|datetime|Decimal)(?![A-Za-z])"""
-)
-"""A value as Python writes it."""
-KEY = re.compile(r"(?<![A-Za-z0-9./:@_?=&%-])[a-z]+_[a-z_]+(?![A-Za-z0-9./@_?=&%-])")
-"""A name as a program has it: next_plan."""
-FOLLOWED = re.compile(r"^/(?:registers/|records/[0-9a-f-]+/$)")
-TABLE_PAGES = 3
-"""Pages of a table that are looked at for one set of what narrows it."""
-SPOKEN = """() => {
-  // what people see and hear, without the words of the documents themselves
-  const page = document.querySelector("main").cloneNode(true);
-  for (const part of page.querySelectorAll("script, style, code, pre")) part.remove();
-  return page.innerText || page.textContent;
-}"""
-OURS = """() => {
-  // the words of the program: those of documents are in elements that are marked as Japanese
-  const page = document.querySelector("main").cloneNode(true);
-  for (const part of page.querySelectorAll("script, style, code, pre, [lang=ja]")) part.remove();
-  return page.textContent;
-}"""
 
 
-def wrong_with(page: Page, address: str, browser_axe: bool) -> list[str]:
-    """What is wrong with the page at ``address``."""
-    answer = page.goto(address)
-    if answer is None or answer.status != 200:
-        return [f"status {answer.status if answer else 'none'}"]
-    spoken, ours = page.evaluate(SPOKEN), page.evaluate(OURS)
-    wrong = [f"Python: {_around(spoken, match)}" for match in PYTHON.finditer(spoken)][:3]
-    wrong += [f"key: {_around(ours, match)}" for match in KEY.finditer(ours)][:3]
-    for width, height in VIEWPORTS:
-        page.set_viewport_size({"width": width, "height": height})
-        wide = page.evaluate("document.documentElement.scrollWidth")
-        if wide > width:
-            wrong.append(f"{wide} px wide at {width}")
-        if browser_axe and width < VIEWPORTS[2][0]:
-            wrong += [f"axe at {width}: {each}" for each in _axe(page)]
-    return wrong
-
-
-def _axe(page: Page) -> list[str]:
-    page.evaluate(AXE.read_text("utf-8"))
-    found = page.evaluate("tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})", TAGS)
-    return [f"{v['id']} @ {[n['target'] for n in v['nodes']][:2]}" for v in found["violations"]]
-
-
-def _around(text: str, match: re.Match[str]) -> str:
-    return " ".join(text[max(0, match.start() - 30) : match.end() + 30].split())
-
-
-def crawl(address: str, most: int, records: int, axe_every: int) -> int:
-    """Look at the pages, tell what is wrong, and give back how many pages have any fault."""
+def look(address: str, most: int, records: int, axe_every: int) -> int:
+    """Tell what is wrong with the pages of a served library, and of how many."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium(), args=CHROMIUM)
-        seen, faulty = _crawl(browser, address, most, records, axe_every)
+        seen, faults = crawl(browser, address, most, records, axe_every)
         browser.close()
+    for fault in faults:
+        print(fault)
     for kind, count in sorted(seen.items()):
         print(f"{kind}: {count} pages")
-    print(f"faults on {faulty} of {seen.total()} pages")
-    return faulty
-
-
-def _crawl(
-    browser: Browser, address: str, most: int, records: int, axe_every: int
-) -> tuple[Counter[str], int]:
-    page = browser.new_page(base_url=address, locale="ja-JP", bypass_csp=True)
-    waiting, known = deque([f"{address}/registers/"]), {f"{address}/registers/"}
-    seen: Counter[str] = Counter()
-    of_register: Counter[str] = Counter()
-    faulty = 0
-    while waiting and seen.total() < most:
-        at = waiting.popleft()
-        kind = _kind(at)
-        wrong = wrong_with(page, at, browser_axe=seen[kind] % axe_every == 0)
-        seen[kind] += 1
-        faulty += bool(wrong)
-        for each in wrong:
-            print(f"{at.removeprefix(address)}: {each}", flush=True)
-        links = page.locator("main a[href]").evaluate_all("links => links.map(link => link.href)")
-        for link in links:
-            to = urldefrag(urljoin(at, link)).url
-            if to in known or not to.startswith(address + "/") or not _is_followed(to):
-                continue
-            if _kind(to) == "record":
-                # so many of each register, from all of its tables
-                of_register[at.split("?")[0]] += 1
-                if of_register[at.split("?")[0]] > records:
-                    continue
-            known.add(to)
-            waiting.append(to)
-    return seen, faulty
-
-
-def _kind(address: str) -> str:
-    parts = urlsplit(address).path.strip("/").split("/")
-    if parts[0] == "records":
-        return "record"
-    return "list" if len(parts) == 1 else "table" if len(parts) == 2 else parts[2]
-
-
-def _is_followed(address: str) -> bool:
-    parts = urlsplit(address)
-    asked = parse_qs(parts.query)
-    number = asked.get("page", ["1"])[0]
-    # every order and every choice of columns shows the same records
-    plain = set(asked) <= {"page", "document", "old", "new", "kind", "versions", "d"}
-    early = number.isdigit() and int(number) <= TABLE_PAGES
-    file = re.search(r"\.[a-z]+$", parts.path)
-    return bool(FOLLOWED.match(parts.path)) and plain and early and not file
+    print(f"{len(faults)} faults on {seen.total()} pages")
+    return len(faults)
 
 
 def documents() -> list[Path]:
@@ -157,14 +52,14 @@ def main() -> None:
     asked = parser.parse_args()
     limits = asked.most, asked.records, asked.axe_every
     if asked.address:
-        faulty = crawl(asked.address.rstrip("/"), *limits)
+        faults = look(asked.address.rstrip("/"), *limits)
     elif CORPUS.is_dir():
         with served_home(documents()) as address:
-            faulty = crawl(address, *limits)
+            faults = look(address, *limits)
     else:
         print("skipped: the corpus is not here")
         return
-    sys.exit(faulty > 0)
+    sys.exit(faults > 0)
 
 
 if __name__ == "__main__":

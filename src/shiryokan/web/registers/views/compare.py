@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any, Final
 
 from django.core.paginator import Paginator
@@ -40,7 +41,7 @@ def compare(request: HttpRequest, name: str) -> HttpResponse:
     context: dict[str, Any] = {
         "name": name,
         "title": gettext(REGISTERS[name].title),
-        "extractions": extractions,
+        "extractions": _named(extractions),
         "chosen_old": chosen[0],
         "chosen_new": chosen[1],
         "exports": EXPORTS,
@@ -70,6 +71,22 @@ def sides(
     asked = [request.GET.get(side, "") for side in ("old", "new")]
     found = {e.document_id: e for e in _found(name).filter(document__in=asked)}
     return found.get(asked[0]), found.get(asked[1])
+
+
+def _named(found: list[models.Extraction]) -> list[tuple[models.Extraction, str]]:
+    """Each with its document's title, and what tells it from others of the same title: its year, or
+    else its file's name."""
+    titles = Counter(each.document.title for each in found)
+    years = Counter((each.document.title, each.year, each.draft) for each in found)
+    named = []
+    for each in found:
+        title, word = each.document.title, ""
+        if titles[title] > 1 and each.year:
+            word = gettext("%(year)s年度") % {"year": each.year}
+        if titles[title] > 1 and (not each.year or years[title, each.year, each.draft] > 1):
+            word = each.document.file_name
+        named.append((each, f"{title}（{word}）" if word else title))
+    return named
 
 
 def _found(name: str) -> QuerySet[models.Extraction]:
