@@ -31,6 +31,10 @@ CREATED = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
 """In the heads of the catalogues, which would differ with each run otherwise."""
 Messages = dict[str, list[tuple[str, int]]]
 """Each message, with the places where it stands."""
+Plurals = dict[str, str]
+"""The form for many of each message that has one: in Japanese mostly the same words."""
+FORMS = 2
+"""Forms of an English message that has a plural."""
 KEYWORDS = {"_": None, "gettext": None, "gettext_lazy": None, "ngettext": (1, 2)}
 
 
@@ -46,14 +50,18 @@ def owner(path: Path) -> Path:
     return next((folder for folder in above if (folder / "locale").is_dir()), CORE)
 
 
-def messages() -> dict[Path, Messages]:
-    """The messages of the source, by the folder in whose catalogue they stand."""
+def messages() -> tuple[dict[Path, Messages], dict[Path, Plurals]]:
+    """The messages of the source, by the folder in whose catalogue they stand, and their plurals.
+
+    One that stands somewhere with a plural and elsewhere without has one in the catalogue.
+    """
     if not settings.configured:
         settings.configure()
         django.setup()
     from django.utils.translation.template import templatize  # noqa: PLC0415
 
     found: dict[Path, Messages] = {folder: {} for folder in folders()}
+    plurals: dict[Path, Plurals] = {folder: {} for folder in found}
     for path in sorted(SOURCE.rglob("*")):
         if path.suffix == ".py" and "migrations" not in path.parts:
             text = path.read_text("utf-8")
@@ -62,11 +70,14 @@ def messages() -> dict[Path, Messages]:
         else:
             continue
         place = path.relative_to(ROOT).as_posix()
-        own = found[owner(path)]
+        own, many = found[owner(path)], plurals[owner(path)]
         for line, message, _, _ in extract("python", io.BytesIO(text.encode()), KEYWORDS):
-            if isinstance(message, str) and message:
-                own.setdefault(message, []).append((place, line))
-    return found
+            single = message if isinstance(message, str) else message[0]
+            if single:
+                own.setdefault(single, []).append((place, line))
+            if single and not isinstance(message, str):
+                many[single] = message[1]
+    return found, plurals
 
 
 def read(folder: Path) -> dict[str, Message]:
@@ -75,7 +86,12 @@ def read(folder: Path) -> dict[str, Message]:
     if not path.exists():
         return {}
     with path.open("rb") as reading:
-        return {str(message.id): message for message in read_po(reading, locale="en") if message.id}
+        return {single(message): message for message in read_po(reading, locale="en") if message.id}
+
+
+def single(message: Message) -> str:
+    """The message itself, or its form for one."""
+    return str(message.id if isinstance(message.id, str) else message.id[0])
 
 
 def problems() -> list[str]:
@@ -83,15 +99,23 @@ def problems() -> list[str]:
     that two of them translate differently."""
     found: list[str] = []
     translations: dict[str, set[str]] = {}
-    for folder, wanted in messages().items():
+    wanted_everywhere, plurals = messages()
+    for folder, wanted in wanted_everywhere.items():
         known, name = read(folder), folder.relative_to(SOURCE)
         found += [
             *(f"{name}: not translated: {m}" for m in wanted if not _is_translated(known, m)),
+            *(
+                f"{name}: has no plural: {m}"
+                for m in plurals[folder]
+                if m in known and isinstance(known[m].id, str)
+            ),
             *(f"{name}: fuzzy: {m}" for m, message in known.items() if message.fuzzy),
             *(f"{name}: not in the source: {m}" for m in known if m not in wanted),
         ]
         for text, message in known.items():
-            translations.setdefault(text, set()).add(str(message.string))
+            # a message without a plural is said as the form for one
+            string = message.string if isinstance(message.string, str) else message.string[0]
+            translations.setdefault(text, set()).add(string)
     return found + [
         f"translated in two ways: {text}: {', '.join(sorted(ways))}"
         for text, ways in translations.items()
@@ -100,19 +124,30 @@ def problems() -> list[str]:
 
 
 def _is_translated(known: dict[str, Message], message: str) -> bool:
-    return message in known and bool(known[message].string)
+    if message not in known:
+        return False
+    string = known[message].string
+    return bool(string) if isinstance(string, str) else all(string) and len(string) == FORMS
 
 
 def update() -> None:
     """Bring the catalogues in step, keeping their translations, and compile them."""
     old = {folder: read(folder) for folder in folders()}
     anywhere = {text: m.string for known in old.values() for text, m in known.items() if m.string}
-    for folder, own in messages().items():
+    found, plurals = messages()
+    for folder, own in found.items():
         new = Catalog(locale="en", project="shiryokan", fuzzy=False, creation_date=CREATED)
         for message, places in sorted(own.items(), key=lambda item: item[1][0]):
             known = old[folder].get(message)
             string = known.string if known and known.string else anywhere.get(message, "")
-            new.add(message, string, locations=[(p, 0) for p, _ in places[:1]])
+            many = plurals[folder].get(message)
+            if many is None:
+                name: str | tuple[str, str] = message
+                string = string if isinstance(string, str) else string[0]
+            else:
+                name = message, many
+                string = ("", "") if isinstance(string, str) else string
+            new.add(name, string, locations=[(p, 0) for p, _ in places[:1]])
         path = folder / CATALOGUE
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("wb") as writing:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from pathlib import Path
 
+import pypdfium2 as pdfium
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
@@ -191,11 +191,43 @@ def test_all_that_can_be_done_can_be_done_by_keyboard(page: Page) -> None:
     expect(page).to_have_url(re.compile(r"/pages/\d+\?q="))
 
 
-def test_printing_shows_the_picture_and_its_origin(page: Page, tmp_path: Path) -> None:
+def sheets_of(page: Page, **paper: bool) -> tuple[int, str]:
+    """How many sheets are printed, and their text."""
+    printed = pdfium.PdfDocument(page.pdf(format="A4", prefer_css_page_size=True, **paper))
+    texts = [sheet.get_textpage().get_text_bounded() for sheet in printed]
+    return len(texts), "".join(texts)
+
+
+@pytest.mark.parametrize("size", [(1280, 900), (390, 844)])
+def test_printing_shows_the_picture_and_its_origin_on_one_sheet(
+    page: Page, size: tuple[int, int]
+) -> None:
+    page.set_viewport_size({"width": size[0], "height": size[1]})
     open_hit(page)
+    page.locator("#paper img").evaluate("image => image.decode()")
+    for landscape in (False, True):
+        count, text = sheets_of(page, landscape=landscape)
+        assert count == 1
+        assert page.url.split("?")[0] in text.replace("\r\n", "")
     page.emulate_media(media="print")
     expect(page.locator("#paper img")).to_be_visible()
     expect(page.locator(".provenance")).to_be_visible()
     expect(page.locator(".masthead")).to_be_hidden()
-    page.pdf(path=tmp_path / "print.pdf")
-    assert (tmp_path / "print.pdf").stat().st_size > 10_000
+    expect(page.locator(".spread > .text")).to_be_hidden()
+
+
+def test_every_page_of_the_samples_prints_on_one_sheet_each_way(page: Page) -> None:
+    page.goto("/documents/")
+    documents = page.locator(".card h3 a").evaluate_all("links => links.map(link => link.href)")
+    for document in documents:
+        page.goto(document)
+        page.locator(".thumbnails a").last.click()
+        page.locator("#paper img").evaluate("image => image.decode()")
+        assert sheets_of(page)[0] == 1, document
+        choice = page.locator("#print-text")
+        choice.evaluate("radio => { radio.checked = true; }")
+        assert sheets_of(page)[0] == 1, document
+        page.emulate_media(media="print")
+        expect(page.locator(".spread > .text .lines p").first).to_be_visible()
+        expect(page.locator("#paper img")).to_be_hidden()
+        page.emulate_media(media="null")

@@ -22,8 +22,9 @@ from shiryokan.jobs.locks import Lock, WorkerLock, lock_of
 from shiryokan.jobs.worker import JobWorker, recover_lost_jobs
 from shiryokan.paper.errors import PageUnreadable
 from shiryokan.paper.picture import THUMBNAIL
+from shiryokan.paper.places import boxes_of
 from shiryokan.search.indexing import engine, queue_missing, rebuild
-from shiryokan.search.marks import boxes_of, spans_on
+from shiryokan.search.marks import spans_on
 from shiryokan.search.query_parser import parse
 from shiryokan.search.question import Question
 from shiryokan.search.searcher import search

@@ -76,7 +76,10 @@ def test_what_costs_much_and_what_is_not_counted() -> None:
     assert VIEWS["uploads:upload"][1].heavy == "POST"  # type: ignore[attr-defined]
     free = {name for name, (_, view) in VIEWS.items() if hasattr(view, "free")}
     api = {name for name in VIEWS if name.startswith("api:")}
-    watched = {"site:health", "site:ready", "site:metrics", "site:language", "viewer:picture"}
+    watched = {
+        *("site:health", "site:ready", "site:metrics", "site:language"),
+        *("viewer:picture", "viewer:fit"),
+    }
     assert free == api | watched
     gated = {name for name, (_, view) in VIEWS.items() if hasattr(view, "gated")}
     assert gated == api - {"api:reference", "api:tokens", "api:revoke"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -154,7 +155,36 @@ def test_versions_side_by_side(client: Client, plans: list[Document]) -> None:
     ended = client.get(address + "&kind=ended").content.decode()
     assert "後の版にはありません" in ended
     same = client.get(f"/registers/measures/compare?old={plans[0].pk}&new={plans[0].pk}")
-    assert "異なる2つの文書" in same.content.decode()
+    assert "同じ文書が2つ" in same.content.decode()
+    assert chosen_in(same.content.decode()) == [plans[1].pk, plans[0].pk]
+
+
+def chosen_in(html: str) -> list[str]:
+    """What the two lists of the chooser propose: the old document and the new one."""
+    return re.findall(r'<option value="([0-9a-f]+)" selected>', html)
+
+
+def test_the_chooser_proposes_the_edition_before(client: Client, plans: list[Document]) -> None:
+    older, newer = plans[0].pk, plans[1].pk
+    for asked, proposed in {
+        "": [older, newer],
+        f"?new={newer}": [older, newer],
+        f"?old={older}": [older, newer],
+        f"?old={newer}&new={newer}": [older, newer],
+        "?old=nothing&new=nothing": [older, newer],
+    }.items():
+        html = client.get(f"/registers/measures/compare{asked}").content.decode()
+        assert chosen_in(html) == proposed, asked
+
+
+def test_what_is_unchanged_is_folded_away(client: Client, plans: list[Document]) -> None:
+    address = f"/registers/measures/compare?old={plans[0].pk}&new={plans[1].pk}"
+    kinds = ["changed", "moved", "split", "merged", "new", "ended"]
+    shown = re.findall(r'<li class="change (\w+)">', client.get(address).content.decode())
+    assert shown
+    assert set(shown) <= set(kinds)
+    html = client.get(f"{address}&kind=same").content.decode()
+    assert set(re.findall(r'<li class="change (\w+)">', html)) <= {"same"}
 
 
 def test_a_link_that_an_editor_refuses_is_kept(editor: Client, plans: list[Document]) -> None:

@@ -12,11 +12,12 @@ from shiryokan.api.schemas.records import FacetValue
 from shiryokan.api.schemas.search import Hint, Hit, Hits, SnippetPart
 from shiryokan.documents.models import Page
 from shiryokan.documents.pages import page_from_row
+from shiryokan.paper.places import boxes_of
 from shiryokan.search import hit as found
 from shiryokan.search import searcher
 from shiryokan.search.engine import Counts, SearchError
 from shiryokan.search.hints import Help, help_for
-from shiryokan.search.marks import boxes_of, spans_on
+from shiryokan.search.marks import spans_on
 from shiryokan.search.query import Query
 from shiryokan.search.question import Question
 from shiryokan.search.results import SearchResults

@@ -13,7 +13,8 @@ from shiryokan.titlepage.guess import Precision
 
 
 class Cited(msgspec.Struct, frozen=True, kw_only=True):
-    """What a citation names. ``page`` is None for the whole document."""
+    """What a citation names. ``page`` is the page's number in the file, from 1, and None for the
+    whole document."""
 
     identifier: str
     title: str
@@ -24,8 +25,20 @@ class Cited(msgspec.Struct, frozen=True, kw_only=True):
     date_precision: Precision = "day"
     source_url: str = ""
     page: int | None = None
+    label: str = ""
+    """The label that is printed on the page, without ornaments; nothing where none is."""
     address: str
     accessed: datetime.date
+
+    @property
+    def printed(self) -> str:
+        """What the page is called: by its printed label, or else by its number in the file."""
+        return (self.label or str(self.page)) if self.page else ""
+
+    @property
+    def number_in_file(self) -> int | None:
+        """The page's number in the file, where its printed label says something else."""
+        return self.page if self.page and self.printed != str(self.page) else None
 
 
 def japanese(cited: Cited) -> str:
@@ -35,7 +48,7 @@ def japanese(cited: Cited) -> str:
         f"{cited.publisher}「{cited.title}」" if cited.publisher else f"「{cited.title}」",
         held,
         _day(cited.date, cited.date_precision) if cited.date else "",
-        f"p.{cited.page}" if cited.page else "",
+        _pages(cited),
     ]
     line = "、".join(part for part in parts if part) + "。"
     if cited.source_url:
@@ -43,18 +56,29 @@ def japanese(cited: Cited) -> str:
     return f"{line}資料館 {cited.address}（{_day(cited.accessed)}閲覧）"
 
 
+def _pages(cited: Cited) -> str:
+    if not cited.page:
+        return ""
+    in_file = cited.number_in_file
+    return f"p.{cited.printed}" + (f"（PDF {in_file}ページ目）" if in_file else "")
+
+
 def bibtex(cited: Cited) -> str:
     """A ``@techreport`` entry."""
     year = str(cited.date.year) if cited.date else ""
+    notes = (
+        f"PDF page {cited.number_in_file}" if cited.number_in_file else "",
+        "Source: " + _tex_url(cited.source_url) if cited.source_url else "",
+    )
     fields = {
         "title": "{" + _tex(cited.title) + "}",
         "institution": _tex(cited.publisher),
         "year": year,
         "month": str(cited.date.month) if cited.date and cited.date_precision != "year" else "",
         "number": _tex(" ".join(p for p in (cited.council, cited.meeting) if p)),
-        "pages": str(cited.page) if cited.page else "",
+        "pages": _tex(cited.printed),
         "url": _tex_url(cited.address),
-        "note": "Source: " + _tex_url(cited.source_url) if cited.source_url else "",
+        "note": ". ".join(note for note in notes if note),
         "urldate": cited.accessed.isoformat(),
         "langid": "japanese",
     }
@@ -82,9 +106,13 @@ def csl(cited: Cited) -> list[dict[str, Any]]:
     if cited.council:
         item["event-title"] = " ".join(p for p in (cited.council, cited.meeting) if p)
     if cited.page:
-        item["page"] = str(cited.page)
-    if cited.source_url:
-        item["note"] = f"公開元 {cited.source_url}"
+        item["page"] = cited.printed
+    notes = (
+        f"PDF {cited.number_in_file}ページ目" if cited.number_in_file else "",
+        f"公開元 {cited.source_url}" if cited.source_url else "",
+    )
+    if any(notes):
+        item["note"] = "、".join(note for note in notes if note)
     return [item]
 
 

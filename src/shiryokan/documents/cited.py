@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from shiryokan.documents.citation import Cited
 from shiryokan.documents.models import Document
+from shiryokan.documents.pages import printed_label
 from shiryokan.titlepage.guess import Precision
 
 
@@ -24,6 +25,7 @@ def cited_of(document: Document, page: int | None, address: str) -> Cited:
         date_precision=cast("Precision", origin.date_precision) if origin else "day",
         source_url=origin.source_url if origin else "",
         page=page,
+        label=printed_label(document, page) if page else "",
         address=address,
         accessed=timezone.localdate(),
     )

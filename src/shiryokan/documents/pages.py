@@ -12,10 +12,11 @@ from collections.abc import Mapping
 import msgspec
 
 from shiryokan.documents import models
-from shiryokan.paper.document import Document
+from shiryokan.paper.document import Document, label_of
 from shiryokan.paper.furniture import EdgeText, Span, edge_texts, furniture_of, with_furniture
 from shiryokan.paper.isolated import is_unreadable
 from shiryokan.paper.model import Block, Page, Warning
+from shiryokan.paper.page_edge import bare_label
 
 _blocks = msgspec.msgpack.Decoder(tuple[Block, ...])
 _encoder = msgspec.msgpack.Encoder()
@@ -41,6 +42,13 @@ def row_from_page(document_id: str, page: Page) -> models.Page:
 def page_from_row(row: models.Page) -> Page:
     """The page, its furniture marked."""
     return with_furniture(_as_read(row), [Span(*span) for span in row.furniture])
+
+
+def printed_label(document: models.Document, number: int) -> str:
+    """The label that is printed on page ``number``, without its ornaments; nothing where none is,
+    or where the page is not read yet."""
+    row = models.Page.objects.filter(document=document, number=number).first()
+    return bare_label(label_of(page_from_row(row))) if row else ""
 
 
 def document_from_rows(document: models.Document) -> Document:

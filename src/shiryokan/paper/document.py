@@ -62,15 +62,22 @@ class Document:
     def labels(self) -> dict[int, str]:
         """The label that is printed on a page (``- 53 -``), by the page's number, where there is
         one; of several the last."""
-        return {
-            page.page: block.lines[0].text.strip()
-            for page in self.pages
-            for block in page.blocks
-            if block.kind == "furniture"
-            and len(block.lines) == 1
-            and is_page_label(block.lines[0].text)
-        }
+        found = {page.page: label_of(page) for page in self.pages}
+        return {number: label for number, label in found.items() if label}
 
     def text(self) -> str:
         """The flow as plain text: a paragraph a line, cells one after the other."""
         return "\n".join(passage.text for passage in self.flow)
+
+
+def label_of(page: Page) -> str:
+    """The label that is printed on a page whose furniture is marked, as it stands there; of several
+    the last, nothing where there is none."""
+    found = [
+        block.lines[0].text.strip()
+        for block in page.blocks
+        if block.kind == "furniture"
+        and len(block.lines) == 1
+        and is_page_label(block.lines[0].text)
+    ]
+    return found[-1] if found else ""

@@ -8,6 +8,7 @@ it as furniture; and the grammars of registers, which leave it out.
 from __future__ import annotations
 
 import re
+import unicodedata
 
 EDGE = 0.13
 """Share of a page's height that its top and its bottom edge take up, where furniture may stand. The
@@ -32,6 +33,13 @@ _PART_LABEL = re.compile(
     r"|[\d０-９]{1,4}(?:\s*[/／]\s*[\d０-９]{1,4})?"
     r"|(?:別紙|別添|別表|参考|資料)\s*[\d０-９]{1,3}"
 )
+
+_AROUND = re.compile(
+    rf"^(?:[{_ORNAMENT}〔\[(（<＜]|[pP]\.?|頁|ページ|\s)+"
+    rf"|(?:[{_ORNAMENT}〕\])）>＞]|頁|ページ|\s)+$"
+)
+"""The ornaments around a label: ``- 88 -``, ``p. 12``, ``（３頁）``."""
+_OF_ALL = re.compile(r"([0-9]+)\s*/\s*[0-9]+")
 
 
 def is_page_number(text: str) -> bool:
@@ -62,3 +70,13 @@ def edge_of(y0: float, y1: float, height: float) -> int:
 def is_page_label(text: str) -> bool:
     """Whether furniture is a page's printed label, be it of the whole document or of a part."""
     return is_page_number(text) or _PART_LABEL.fullmatch(text.strip()) is not None
+
+
+def bare_label(text: str) -> str:
+    """A printed label as one cites it, without its ornaments and without the number of all pages:
+    ``88`` of ``- 88 -``, ``12`` of ``12/47``, ``医科－12`` as it is."""
+    bare = _AROUND.sub("", text.strip())
+    if bare.isdecimal() or _OF_ALL.fullmatch(unicodedata.normalize("NFKC", bare)):
+        bare = unicodedata.normalize("NFKC", bare)
+    of_all = _OF_ALL.fullmatch(bare)
+    return of_all[1] if of_all else bare

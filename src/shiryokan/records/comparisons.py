@@ -56,6 +56,37 @@ def editions(extraction: models.Extraction) -> list[models.Extraction]:
     return sorted(found, key=lambda e: (e.year or 0, not e.draft, e.document.added_at))
 
 
+def neighbours(
+    found: Sequence[models.Extraction],
+    old: models.Extraction | None,
+    new: models.Extraction | None,
+) -> tuple[models.Extraction | None, models.Extraction | None]:
+    """Two different ones of ``found`` that are worth comparing: ``old`` and ``new`` where they are
+    given and differ, and beside one of them the edition of its series that comes before it or after
+    it. Where neither is given, the newest that has an edition before it. Where no series has two,
+    any two; None where ``found`` holds fewer."""
+    if old is not None and new is not None and old.pk != new.pk:
+        return old, new
+    rows = sorted(found, key=lambda e: (e.year or 0, not e.draft, e.document.added_at))
+    if len(rows) < 2:
+        return None, None
+    of_series: dict[int, list[models.Extraction]] = {}
+    for row in rows:
+        if row.series_id is not None:
+            of_series.setdefault(row.series_id, []).append(row)
+    pairs = [pair for own in of_series.values() for pair in itertools.pairwise(own)]
+    if new is not None:
+        fit = [pair for pair in pairs if pair[1].pk == new.pk]
+        others = [(each, new) for each in rows if each.pk != new.pk]
+    elif old is not None:
+        fit = [pair for pair in pairs if pair[0].pk == old.pk]
+        others = [(old, each) for each in rows if each.pk != old.pk]
+    else:
+        fit = sorted(pairs, key=lambda pair: rows.index(pair[1]))
+        others = [(rows[-2], rows[-1])]
+    return (fit or others)[-1]
+
+
 def outdated(register: str) -> set[int]:
     """The extractions of a register that a newer edition of their series has followed: by year, a
     draft by its final."""

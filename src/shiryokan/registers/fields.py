@@ -270,6 +270,14 @@ class References(List, frozen=True):
     about: ClassVar[str] = _("ほかの項目を指す符号の並び")
 
 
+def counted(number: float, written: str, unit: str, translate: Translate) -> str:
+    """``written`` with what it counts. Japanese sets the unit behind it; a language with a plural
+    gives both forms (``point|points``) and a space."""
+    word = translate(unit) if unit else ""
+    one, _, many = word.partition("|")
+    return f"{written} {one if number == 1 else many}" if many else written + one
+
+
 class Number(Kind, frozen=True):
     """An integer. ``unit`` is what it counts, a message. ``naming``: it counts nothing but names
     something, as a year does."""
@@ -293,7 +301,9 @@ class Number(Kind, frozen=True):
 
     def shown(self, value: Any, translate: Translate) -> Shown:
         """The digits, and what they count."""
-        return Shown() if value is None else Shown((f"{value}{translate(self.unit)}",))
+        if value is None:
+            return Shown()
+        return Shown((counted(value, f"{value}", self.unit, translate),))
 
     def compared(self, value: Any) -> str:
         """The number with its unit."""
@@ -534,7 +544,7 @@ class Range(Kind, frozen=True):
         if not value:
             return ""
         ends = dict.fromkeys((value["least"], value["most"]))
-        return "～".join(f"{end:,}" for end in ends) + translate(self.unit)
+        return counted(value["most"], "～".join(f"{end:,}" for end in ends), self.unit, translate)
 
     def facets(self, value: Any) -> list[str]:
         """None: a range is no value."""

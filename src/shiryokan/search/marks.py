@@ -1,11 +1,9 @@
-"""Where on a page the words of a query stand: spans of its text, and boxes on its picture."""
+"""Where on a page the words of a query stand, as spans of its text."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from shiryokan.paper.flow import PageFlow, page_flow
-from shiryokan.paper.model import Box, Line, Page
+from shiryokan.paper.model import Page
 from shiryokan.search.analysis import ACROSS_ATOMS
 from shiryokan.search.grams import atoms
 from shiryokan.search.query import Query
@@ -41,16 +39,3 @@ def _crossing(first: Page, second: Page, query: Query) -> tuple[list[list[Span]]
 
 def _as_hits(flow: PageFlow, spans: list[Span]) -> list[list[Span]]:
     return [list(flow.spans(*span)) for span in merged(spans)]
-
-
-def boxes_of(page: Page, hits: list[list[Span]]) -> list[list[Box]]:
-    """For each hit its places on the page: a box for each line's part of it."""
-    places = [(begin, line) for _, begin, line in page.lines()]
-    return [[box for span in hit for box in _boxes(places, *span)] for hit in hits]
-
-
-def _boxes(places: list[tuple[int, Line]], start: int, end: int) -> Iterator[Box]:
-    for begin, line in places:
-        a, b = max(start - begin, 0), min(end - begin, len(line.text))
-        if a < b:
-            yield line.part_box(a, b)

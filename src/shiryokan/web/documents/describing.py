@@ -27,7 +27,8 @@ from shiryokan.documents.describing import (
     redescribe,
 )
 from shiryokan.documents.models import Council, Document, Origin, Publisher
-from shiryokan.web.documents.date_field import WrittenDateField, written
+from shiryokan.web.documents.date_field import written
+from shiryokan.web.documents.origin_fields import OriginFields
 from shiryokan.web.numbers import whole_number
 
 LONGEST_TITLE = 500
@@ -36,7 +37,7 @@ MOST_NAMES = 500
 FIELDS = ("title", "publisher", "council", "meeting", "date", "source_url")
 
 
-class ParticularsForm(forms.Form):
+class ParticularsForm(OriginFields):
     """A title and an origin. ``seen`` is the code of what the document said when it was shown."""
 
     title = forms.CharField(
@@ -47,24 +48,13 @@ class ParticularsForm(forms.Form):
             )
         },
     )  # fmt: skip
-    publisher = forms.CharField(
-        label=_("発行者"), max_length=200, required=False,
-        widget=forms.TextInput(attrs={"list": "publisher-names", "autocomplete": "off"}),
-    )  # fmt: skip
-    council = forms.CharField(
-        label=_("会議体"), max_length=200, required=False,
-        widget=forms.TextInput(attrs={"list": "council-names", "autocomplete": "off"}),
-    )  # fmt: skip
-    meeting = forms.CharField(
-        label=_("回"), max_length=100, required=False, help_text=_("例: 第41回")
-    )
-    date = WrittenDateField()
     source_url = forms.URLField(
         label=_("公開元URL"), max_length=2000, required=False, assume_scheme="https"
     )
     seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
     origin = forms.RegexField(r"^(?:new|[0-9]{1,18})?$", widget=forms.HiddenInput, required=False)
     """Which origin is edited: its key, ``new``, or nothing for the first."""
+    field_order = FIELDS
 
     def __init__(self, *args: Any, **named: Any) -> None:
         super().__init__(*args, **named)

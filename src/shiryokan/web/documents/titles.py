@@ -6,39 +6,27 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext, ngettext
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from shiryokan.access.rules import editors
 from shiryokan.documents.models import Document, Origin
 from shiryokan.documents.names import tidy
-from shiryokan.web.documents.date_field import WrittenDateField, written
+from shiryokan.web.documents.date_field import written
 from shiryokan.web.documents.describing import ParticularsForm, form_for, names, saved
+from shiryokan.web.documents.origin_fields import OriginFields
 
 PER_PAGE = 20
 """Documents of a page: each is a form."""
 
 
-class ForAllForm(forms.Form):
+class ForAllForm(OriginFields):
     """What is written for all that are chosen; blank leaves each as it is."""
-
-    publisher = forms.CharField(
-        label=_("発行者"), max_length=200, required=False,
-        widget=forms.TextInput(attrs={"list": "publisher-names", "autocomplete": "off"}),
-    )  # fmt: skip
-    council = forms.CharField(
-        label=_("会議体"), max_length=200, required=False,
-        widget=forms.TextInput(attrs={"list": "council-names", "autocomplete": "off"}),
-    )  # fmt: skip
-    meeting = forms.CharField(label=_("回"), max_length=100, required=False)
-    date = WrittenDateField()
 
 
 @editors

@@ -15,7 +15,7 @@ from shiryokan.access.models import Collection
 from shiryokan.documents.collections import choosable
 from shiryokan.documents.description import Description
 from shiryokan.documents.names import tidy
-from shiryokan.web.documents.date_field import WrittenDateField
+from shiryokan.web.documents.origin_fields import OriginFields
 
 MOST_URLS = 50
 LONGEST_TITLE = 500
@@ -39,7 +39,7 @@ class ManyFilesField(forms.FileField):
         return [super(ManyFilesField, self).clean(file, initial) for file in files]
 
 
-class HandInForm(forms.Form):
+class HandInForm(OriginFields):
     """Files or URLs, and what is known of them."""
 
     files = ManyFilesField(  # type: ignore[assignment]  # hides the form's own attribute
@@ -66,22 +66,21 @@ class HandInForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("ファイルの順に、続けてURLの順に。空の行は、はじめのページから読み取ります。"),
     )
-    publisher = forms.CharField(label=_("発行者"), max_length=200, required=False)
-    council = forms.CharField(label=_("会議体"), max_length=200, required=False)
-    meeting = forms.CharField(
-        label=_("回"), max_length=100, required=False, help_text=_("例: 第41回")
-    )
-    date = WrittenDateField()
     source_url = forms.URLField(
         label=_("公開元URL"), max_length=2000, required=False, assume_scheme="https"
     )
-
     collection = forms.ModelChoiceField(
         Collection.objects.none(),
         label=_("コレクション"),
         required=False,
         empty_label=_("なし（だれでも）"),
         help_text=_("コレクションに入れた文書は、それを見てよい人だけが見られます。"),
+    )
+
+    field_order = (
+        *("files", "urls", "title", "titles"),
+        *OriginFields.base_fields,
+        *("source_url", "collection"),
     )
 
     def __init__(self, *args: Any, **named: Any) -> None:

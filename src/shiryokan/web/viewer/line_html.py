@@ -14,7 +14,17 @@ from shiryokan.paper.model import UNREADABLE, Line
 from shiryokan.paper.xml_text import xml_text
 from shiryokan.web.viewer.doubts import Doubt
 
-Span = tuple[int, int]
+
+class Marked(NamedTuple):
+    """Characters ``start:end`` of a line, which belong to hit ``hit`` of the page, from 0.
+
+    ``anchors`` are the names by which an address leads there.
+    """
+
+    start: int
+    end: int
+    hit: int
+    anchors: tuple[str, ...] = ()
 
 
 class NumberedLine(NamedTuple):
@@ -27,7 +37,7 @@ class NumberedLine(NamedTuple):
 class Marks(NamedTuple):
     """What is marked: by number of a line, the parts of it that are hits, and its doubt."""
 
-    hits: Mapping[int, Sequence[Span]]
+    hits: Mapping[int, Sequence[Marked]]
     doubts: Mapping[int, Doubt]
 
 
@@ -67,7 +77,7 @@ def _sign(doubt: Doubt) -> str:
     )
 
 
-def _drawn(line: Line, start: int, end: int, hits: Sequence[Span]) -> str:
+def _drawn(line: Line, start: int, end: int, hits: Sequence[Marked]) -> str:
     """``text[start:end]`` with what is struck out of it and what is underlined in it."""
     pieces = []
     for kind, first, last, text in pieces_of(line, start, end):
@@ -80,7 +90,7 @@ def _drawn(line: Line, start: int, end: int, hits: Sequence[Span]) -> str:
     return "".join(pieces)
 
 
-def _with_ruby(line: Line, start: int, end: int, hits: Sequence[Span]) -> str:
+def _with_ruby(line: Line, start: int, end: int, hits: Sequence[Marked]) -> str:
     """``text[start:end]``; ruby that does not lie within it, or over another, is left out."""
     at, pieces = start, []
     for ruby in sorted(line.ruby, key=lambda ruby: ruby.start):
@@ -95,12 +105,14 @@ def _with_ruby(line: Line, start: int, end: int, hits: Sequence[Span]) -> str:
     return "".join(pieces)
 
 
-def _with_hits(text: str, start: int, end: int, hits: Sequence[Span]) -> str:
+def _with_hits(text: str, start: int, end: int, hits: Sequence[Marked]) -> str:
     at, pieces = start, []
-    for first, last in hits:
+    for first, last, hit, names in hits:
         a, b = max(first, at), min(last, end)
         if a < b:
-            pieces.append(f"{_readable(text[at:a])}<mark>{_readable(text[a:b])}</mark>")
+            anchors = "".join(f'<span id="{name}"></span>' for name in names if a == first)
+            marked = f'<mark data-of="{hit}">{anchors}{_readable(text[a:b])}</mark>'
+            pieces.append(_readable(text[at:a]) + marked)
             at = b
     pieces.append(_readable(text[at:end]))
     return "".join(pieces)

@@ -14,6 +14,8 @@ urlpatterns = [
     path("documents/<slug:document_id>/find", documents.find_in, name="find"),
     path("documents/<slug:document_id>/go", pages.go, name="go"),
     path("documents/<slug:document_id>/pages/<int:number>", pages.page, name="page"),
+    path("documents/<slug:document_id>/pages/<int:number>/quote", pages.quote, name="quote"),
+    path("fit", pages.fit, name="fit"),
     path(
         "documents/<slug:document_id>/pages/<int:number>/picture/<slug:size>.<slug:suffix>",
         files.picture,

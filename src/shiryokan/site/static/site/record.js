@@ -28,3 +28,12 @@ for (const spot of spots) {
   spot.addEventListener("mouseenter", () => show(spot.dataset.spot));
   spot.addEventListener("click", () => document.getElementById(`field-${spot.dataset.spot}`)?.scrollIntoView({ block: "nearest" }));
 }
+// Whoever opens a record sees where it stands: the first place on its first page.
+const firstSheet = document.querySelector(".record-sheet");
+const firstSpot = firstSheet && [...firstSheet.querySelectorAll("[data-spot]")].sort((a, b) => a.getBoundingClientRect().top - b.getBoundingClientRect().top)[0];
+function look() {
+  const frame = firstSpot.closest(".frame"), box = firstSpot.getBoundingClientRect(), view = frame.getBoundingClientRect();
+  const bottom = Math.min(view.bottom, innerHeight);
+  if (box.bottom > bottom) frame.scrollTop += box.top - view.top - 40;
+}
+if (firstSpot) { look(); addEventListener("load", look, { once: true }); }

@@ -84,6 +84,7 @@ def new(request: HttpRequest) -> HttpResponse:
         "form": form,
         "saved_query": query,
         "words": words(query),
+        "query": words(query),
         "now_found": count(query),
         "when": _when(),
     }
@@ -126,6 +127,7 @@ def edit(request: HttpRequest, search_id: uuid.UUID) -> HttpResponse:
         "search": search,
         "saved_query": search.query,
         "words": words(search.query),
+        "query": words(search.query),
         "secret": search.channels.filter(kind=Channel.Kind.WEBHOOK).first(),
         "when": _when(),
     }

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections import Counter
+from typing import Any, Final
 
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
@@ -13,7 +14,7 @@ from django.utils.translation import gettext
 from shiryokan.access.policies import heavy
 from shiryokan.access.rules import may_edit, public
 from shiryokan.records import models
-from shiryokan.records.comparisons import comparison
+from shiryokan.records.comparisons import comparison, neighbours
 from shiryokan.records.headings import heading, path
 from shiryokan.registers.catalogue import REGISTERS
 from shiryokan.registers.comparison import KINDS, Change
@@ -22,6 +23,8 @@ from shiryokan.web.registers.forms_of_export import EXPORTS
 from shiryokan.web.registers.parameters import number_of, register_or_404
 
 PER_PAGE = 30
+UNCHANGED: Final = "same"
+"""The kind of what stayed as it was."""
 _LONGEST = 160
 """Characters of a record that is new, ended or unchanged."""
 
@@ -32,10 +35,15 @@ def compare(request: HttpRequest, name: str) -> HttpResponse:
     """The comparison of the documents ``old`` and ``new``; without them, a form to choose."""
     register_or_404(name)
     old, new = sides(request, name)
+    extractions = list(_found(name))
+    # of the same document twice the later is kept, and beside it the edition before it proposed
+    chosen = neighbours(extractions, None if old == new else old, new)
     context: dict[str, Any] = {
         "name": name,
         "title": gettext(REGISTERS[name].title),
-        "extractions": list(_found(name)),
+        "extractions": _named(extractions),
+        "chosen_old": chosen[0],
+        "chosen_new": chosen[1],
         "exports": EXPORTS,
         "reports": [
             (report.name, gettext(report.link))
@@ -50,7 +58,9 @@ def compare(request: HttpRequest, name: str) -> HttpResponse:
     if old and new and old.pk != new.pk:
         context |= _compared(request, old, new)
     elif old and new:
-        context["problem"] = gettext("異なる2つの文書を選んでください。")
+        context["problem"] = gettext(
+            "同じ文書が2つ選ばれています。くらべる版を選んでおきました。「くらべる」を押してください。"
+        )
     return render(request, "registers/compare.html", context)
 
 
@@ -61,6 +71,22 @@ def sides(
     asked = [request.GET.get(side, "") for side in ("old", "new")]
     found = {e.document_id: e for e in _found(name).filter(document__in=asked)}
     return found.get(asked[0]), found.get(asked[1])
+
+
+def _named(found: list[models.Extraction]) -> list[tuple[models.Extraction, str]]:
+    """Each with its document's title, and what tells it from others of the same title: its year, or
+    else its file's name."""
+    titles = Counter(each.document.title for each in found)
+    years = Counter((each.document.title, each.year, each.draft) for each in found)
+    named = []
+    for each in found:
+        title, word = each.document.title, ""
+        if titles[title] > 1 and each.year:
+            word = gettext("%(year)s年度") % {"year": each.year}
+        if titles[title] > 1 and (not each.year or years[title, each.year, each.draft] > 1):
+            word = each.document.file_name
+        named.append((each, f"{title}（{word}）" if word else title))
+    return named
 
 
 def _found(name: str) -> QuerySet[models.Extraction]:
@@ -74,14 +100,18 @@ def _compared(
     made = comparison(old, new)
     counts = made.count()
     kind = request.GET.get("kind", "")
-    changes = [c for c in made.changes if not kind or c.kind == kind]
+    # what is unchanged is folded away until it is asked for
+    changes = [c for c in made.changes if (c.kind == kind if kind else c.kind != UNCHANGED)]
     page = Paginator(changes, PER_PAGE).get_page(number_of(request.GET))
     befores = _rows(old, {key for c in page.object_list for key in c.old})
     afters = _rows(new, {key for c in page.object_list for key in c.new})
     return {
-        "kinds": [(k, gettext(CHANGE_TITLES[k]), counts[k]) for k in KINDS if counts[k]],
+        "kinds": [
+            (k, gettext(CHANGE_TITLES[k]), counts[k]) for k in KINDS if counts[k] and k != UNCHANGED
+        ],
+        "unchanged": counts[UNCHANGED],
         "kind": kind,
-        "total": len(made.changes),
+        "total": len(made.changes) - counts[UNCHANGED],
         "page": page,
         "changes": [_shown(c, befores, afters, new.register) for c in page.object_list],
     }

@@ -1,0 +1,44 @@
+"""A library made of the samples and of documents of the corpus, served for a real browser."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+sys.path.insert(0, str(ROOT))
+
+from tests.served import command, run, served  # noqa: E402
+
+CORPUS = ROOT.parent / "shared" / "corpus"
+CHROMIUM = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
+VIEWPORTS = ((1366, 768), (390, 844), (1920, 1080))
+"""Width and height in CSS pixels: a laptop, a phone, a desk."""
+_PACE = "100000"
+"""Requests a minute that are answered: as many as a browser can ask for."""
+
+
+def chromium() -> str:
+    """The browser's path; the command ends with a word where there is none."""
+    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    if path is None:
+        sys.exit("chromium is not installed")
+    return path
+
+
+@contextmanager
+def served_home(documents: Sequence[Path]) -> Iterator[str]:
+    """The address of a library that holds the samples and ``documents``."""
+    with tempfile.TemporaryDirectory() as folder:
+        home = Path(folder) / "home"
+        run(home, "add", "--manifest", str(ROOT / "samples" / "manifest.csv"))
+        for document in documents:
+            # one that is refused does not keep the others out
+            command(home, "add", str(document))
+        paces = dict.fromkeys(("api_per_minute", "web_per_minute", "heavy_per_minute"), _PACE)
+        with served(home, **paces) as address:
+            yield address
