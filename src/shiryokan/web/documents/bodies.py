@@ -138,11 +138,13 @@ def _changed(request: HttpRequest, kind: str, rows: QuerySet[Any]) -> HttpRespon
 
 
 def _gone_or(rows: QuerySet[Any], asked: str) -> Any:
-    return rows.filter(pk=whole_number(asked)).first() if asked.isdecimal() else None
+    number = whole_number(asked)
+    return rows.filter(pk=number).first() if number is not None else None
 
 
 def _parted(request: HttpRequest, kind: str, rows: QuerySet[Any], asked: str) -> HttpResponse:
-    former = mergers().filter(pk=whole_number(asked)).first() if asked.isdecimal() else None
+    number = whole_number(asked)
+    former = mergers().filter(pk=number).first() if number is not None else None
     if former is None or not seen(former):
         messages.error(request, gettext("このまとめは、もう元に戻されています。"))
         return redirect(f"documents:{kind}")
