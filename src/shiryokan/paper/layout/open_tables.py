@@ -824,7 +824,9 @@ def _rows_of_band(band: _Band, columns: _Columns) -> list[_Entries]:
     parts: list[_Band] = list(band.inner)
     for unit in band.units:
         entries = _entries(unit, columns)
-        if len(unit.lines) > 1 and len(entries) > 1:
+        # what stands beside the first of its lines alone makes no rows of the others
+        level = any(len(_pieces(line, columns)) > 1 for line in unit.lines[1:])
+        if level and len(entries) > 1:
             parts += [
                 _Band([_Unit([line], [chance])], [], [])
                 for line, chance in zip(unit.lines, unit.chances, strict=True)
