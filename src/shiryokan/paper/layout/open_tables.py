@@ -764,6 +764,14 @@ class _Entry:
         self.lines.append(line)
         self.chances.append(chance)
 
+    def add_beside(self, other: _Entry) -> None:
+        """Lines of both; those on one level are one."""
+        own = zip(self.lines + other.lines, self.chances + other.chances, strict=True)
+        chances = {id(chunk): chance for line, chance in own for chunk in line.items}
+        chunks = [chunk for line in self.lines + other.lines for chunk in line.items]
+        self.lines = rows_of(chunks)
+        self.chances = [min(chances[id(c)] for c in line.items) for line in self.lines]
+
     @property
     def y0(self) -> float:
         return min(line.y0 for line in self.lines)
@@ -863,8 +871,8 @@ def _rows_of_band(band: _Band, columns: _Columns) -> list[_Entries]:
 
 
 def _in_one_row(entries: list[_Entry]) -> list[_Entry]:
-    """Entries of a row from the left; those that stand in one column, as a label above its text,
-    are one."""
+    """Entries of a row from the left; those that stand in one column, as a label above its text or
+    a number before it, are one."""
     found: list[_Entry] = []
     for entry in sorted(entries, key=lambda e: (e.first, e.y0)):
         before = found[-1] if found else None
@@ -872,8 +880,7 @@ def _in_one_row(entries: list[_Entry]) -> list[_Entry]:
             found.append(entry)
             continue
         before.last = max(before.last, entry.last)
-        for line, chance in zip(entry.lines, entry.chances, strict=True):
-            before.add(line, chance)
+        before.add_beside(entry)
     return found
 
 
