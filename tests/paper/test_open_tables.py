@@ -326,9 +326,11 @@ def test_a_label_alone_between_two_rules_hides_no_column(
 def test_no_two_cells_stand_in_one_place(tmp_path: Path, seed: int) -> None:
     edges = [LEFT, SIZE[0] / 2, SIZE[0] - LEFT]
     labels = ["①　［市民局］", "②　［水道局、総務部］", "③　［教育委員会］", "④　［港湾局］"]
-    page = page_of(
-        tmp_path, lambda canvas: draw_prose(canvas, labels, edges, seed=seed, ruled=False)
-    )
+
+    def draw(canvas: Canvas) -> None:
+        draw_prose(canvas, labels, edges, seed=seed, ruled=False)
+
+    page = page_of(tmp_path, draw)
     for block in page.blocks:
         places = [
             (row, column)

@@ -102,6 +102,18 @@ class _Kinds(dict[int, _Kind]):
 _KINDS = _Kinds()
 
 
+class _Roles(dict[int, tuple[bool, bool, bool, bool]]):
+    """Of each kind whether it is a noun, says something alone, is a number, is a suffix."""
+
+    def __missing__(self, number: int) -> tuple[bool, bool, bool, bool]:
+        kind = _KINDS[number]
+        self[number] = kind.noun, kind.full, kind.number, kind.suffix
+        return self[number]
+
+
+_ROLES = _Roles()
+
+
 def words(text: str) -> Iterator[Word]:
     """The words of ``text`` in order, in Sudachi's short unit (mode A)."""
     tokenizer = _tokenizer()
@@ -134,7 +146,7 @@ def words_and_names(text: str) -> tuple[list[str], list[list[tuple[str, str]]]]:
     """The words of ``text`` that say something alone, normalised, and its runs of nouns as
     written, each with its reading in katakana, without what a number counts (the 年度 of
     2024年度年次計画). This is :func:`words` for whole pages, in two thirds of the time."""
-    kinds, tokenizer = _KINDS, _tokenizer()
+    roles, tokenizer = _ROLES, _tokenizer()
     from sudachipy import SplitMode  # noqa: PLC0415
 
     found: list[str] = []
@@ -143,7 +155,7 @@ def words_and_names(text: str) -> tuple[list[str], list[list[tuple[str, str]]]]:
     after_number = False
     for piece in _pieces(text):
         for morpheme in tokenizer.tokenize(piece, SplitMode.A):
-            noun, full, number, suffix, *_part = kinds[morpheme.part_of_speech_id()]
+            noun, full, number, suffix = roles[morpheme.part_of_speech_id()]
             if full:
                 found.append(morpheme.normalized_form())
             surface = morpheme.surface() if noun or suffix else ""

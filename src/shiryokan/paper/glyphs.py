@@ -65,7 +65,7 @@ _is_hyphen = unchecked(pdfium.FPDFText_IsHyphen, ctypes.c_int)
 _get_font_size = unchecked(pdfium.FPDFText_GetFontSize, ctypes.c_double)
 _get_box = unchecked(pdfium.FPDFText_GetLooseCharBox, ctypes.c_int)
 _get_origin = unchecked(pdfium.FPDFText_GetCharOrigin, ctypes.c_int)
-_get_matrix = unchecked(pdfium.FPDFText_GetMatrix, ctypes.c_int)
+_get_matrix = untyped(pdfium.FPDFText_GetMatrix, ctypes.c_int, _Address, ctypes.c_int, _Address)
 _get_object = unchecked(pdfium.FPDFText_GetTextObject, ctypes.c_size_t)
 _get_mode = untyped(pdfium.FPDFTextObj_GetTextRenderMode, ctypes.c_int, _Address)
 _get_font = untyped(pdfium.FPDFTextObj_GetFont, ctypes.c_size_t, _Address)
@@ -249,9 +249,10 @@ def _each(text: ctypes.c_void_p, count: int) -> tuple[Ints, Painters, Floats, Fl
 def _codes(text: ctypes.c_void_p, count: int) -> Ints:
     """(n,) the code point of each glyph: of all at once, as UTF-16, where PDFium gives one unit for
     each; it leaves out some glyphs, and has signs of its own for others."""
-    units: Any = (ctypes.c_ushort * (2 * count + 2))()
-    given = _get_text(text, 0, count, ctypes.addressof(units)) - 1
-    code = np.frombuffer(units, np.uint16, count).astype(np.int64)
+    # no ctypes array: each length is a class of its own, which takes long to make and to free
+    units = np.zeros(2 * count + 2, np.uint16)
+    given = _get_text(text, 0, count, units.ctypes.data) - 1
+    code = units[:count].astype(np.int64)
     odd = ((code >= _SURROGATES[0]) & (code < _SURROGATES[1])) | (code == _NO_CHARACTER)
     if given == count and not odd.any():
         return code
@@ -345,9 +346,9 @@ class _Painted:
     ) -> tuple[Ints, Ints, Floats, Floats]:
         """Mode, font, size and matrix (n, 6) of each run, by its first glyph and its object."""
         page = itertools.repeat(ctypes.cast(text, ctypes.c_void_p))
-        buffer: Any = (ctypes.c_float * (6 * len(first)))()
-        places = [ctypes.byref(buffer, at) for at in range(0, 24 * len(first), 24)]
-        exhausted(map(_get_matrix, page, first, places))
+        matrices = np.zeros((len(first), 6), np.float32)
+        at = matrices.ctypes.data
+        exhausted(map(_get_matrix, page, first, range(at, at + 24 * len(first), 24)))
         fonts = [
             self.faces.index_of(text, i, font) if painter else -1
             for i, painter, font in zip(first, painters, map(_get_font, painters), strict=True)
@@ -356,7 +357,7 @@ class _Painted:
             np.array(list(map(_get_mode, painters)), np.int64),
             np.array(fonts, np.int64),
             np.array(list(map(_get_font_size, page, first))),
-            np.frombuffer(buffer, np.float32).reshape(-1, 6).astype(np.float64),
+            matrices.astype(np.float64),
         )
 
 

@@ -110,7 +110,9 @@ class Line(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
         """The box, in points, of ``text[start:end]``; that of the line where no edges are known."""
         if len(self.edges) != len(self.text) + 1:
             return self.bbox
-        low, high = sorted((self.edges[start], self.edges[end]))
+        low, high = self.edges[start], self.edges[end]
+        if low > high:
+            low, high = high, low
         x0, y0, x1, y1 = self.bbox
         upright = self.direction in ("ttb", "btt")
         return Box(x0, low, x1, high) if upright else Box(low, y0, high, y1)

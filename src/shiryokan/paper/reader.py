@@ -7,8 +7,10 @@ limited process of its own.
 from __future__ import annotations
 
 import ctypes
+import gc
 import io
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -133,7 +135,8 @@ class Reader:
             if not text:
                 raise PageUnreadable(page=number)
             try:
-                laid_out = self._read(number, page, text, before)
+                with _no_search_for_cycles():
+                    laid_out = self._read(number, page, text, before)
             finally:
                 pdfium.FPDFText_ClosePage(text)
         finally:
@@ -189,6 +192,22 @@ class Reader:
         if not page:
             raise PageUnreadable(page=number)
         return page
+
+
+@contextmanager
+def _no_search_for_cycles() -> Iterator[None]:
+    """Without the interpreter's search for objects that hold each other.
+
+    A page makes tens of thousands of objects and hardly one such cycle, so that the search, which
+    every few hundred objects start, finds nothing; it takes a tenth of the time of reading.
+    """
+    searching = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if searching:
+            gc.enable()
 
 
 def _open(path: Path) -> pypdfium2.PdfDocument:

@@ -12,7 +12,6 @@ import dataclasses
 import math
 from collections import Counter
 from collections.abc import Iterable
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -200,13 +199,14 @@ class _Colors:
         first = first[painter[first] != 0]
         self._fresh, self._first = fresh & (painter != 0), first
         modes = glyphs.mode[first]
-        buffer: Any = (ctypes.c_uint * (4 * len(first)))()
-        at = ctypes.addressof(buffer)
+        # no ctypes array: each length is a class of its own, which takes long to make and to free
+        buffer = np.zeros(4 * len(first), np.uint32)
+        at = buffer.ctypes.data
         places = [range(at + 4 * i, at + 4 * i + 16 * len(first), 16) for i in range(4)]
         exhausted(map(_fill, painter[first].tolist(), *places))
         for i in np.flatnonzero(modes == _STROKED).tolist():
             _stroke(int(painter[first[i]]), *(place[i] for place in places))
-        self._four = np.frombuffer(buffer, np.uint32).reshape(-1, 4).astype(np.int64)
+        self._four = buffer.reshape(-1, 4).astype(np.int64)
         self.any_white = bool((self._four[:, :3] >= 0xFF - _SAME).all(axis=1).any())
         self.any_invisible = bool((modes == INVISIBLE_MODE).any())
 

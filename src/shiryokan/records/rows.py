@@ -23,7 +23,8 @@ def row_of(
     record: PureRecord, extraction: models.Extraction, position: int, corrected: dict[str, Any]
 ) -> models.Record:
     """The row, not saved, of a record; ``corrected`` are corrected values by field."""
-    whole = msgspec.to_builtins(record)
+    # where its fields stand is most of a record, and no value of it
+    whole = msgspec.to_builtins(msgspec.structs.replace(record, provenance={}))
     values = {name: value for name, value in whole.items() if name not in _COMMON} | corrected
     if corrected or _NUL in msgspec.json.encode(values):
         values = storable(values)

@@ -91,8 +91,11 @@ class Traced:
     def strip(self, characters: str | None = None) -> Traced:
         """Without white space, or ``characters``, at both ends."""
         rest = self.text.lstrip(characters)
+        inner = rest.rstrip(characters)
+        if len(inner) == len(self.text):
+            return self
         left = len(self.text) - len(rest)
-        return self[left : left + len(rest.rstrip(characters))]
+        return self[left : left + len(inner)]
 
     def cut(self, match: re.Match[str], group: str | int = 0) -> Traced:
         """The part that a match on ``text`` found; empty where the group took no part."""
@@ -114,10 +117,15 @@ class Traced:
     @property
     def confidence(self) -> float:
         """That of the least sure line; 1 if there is nothing."""
-        return min((p.line.confidence for p in self.pieces if p.line), default=1.0)
+        return min([p.line.confidence for p in self.pieces if p.line], default=1.0)
 
     def places(self) -> tuple[Place, ...]:
         """Its place on each page, in order."""
+        if len(self.pieces) == 1:
+            text, page, line, start = self.pieces[0]
+            if line is None or not text.strip():
+                return ()
+            return (Place(page, (line.part_box(start, start + len(text)),), text),)
         pages: dict[int, list[tuple[Box, str]]] = {}
         for piece in self.pieces:
             if piece.line is not None and piece.text.strip():

@@ -85,6 +85,12 @@ class _Level:
     def set(self, ink: _Ink) -> None:
         """Take what is known of its marks."""
         starts, ends, inked = ink.lists
+        if len(self.chunks) == 1:
+            (number,) = self.chunks
+            marks = slice(ink.first[number], ink.first[number + 1])
+            self.starts, self.ends, self.inked = starts[marks], ends[marks], inked[marks]
+            self.usual = [ink.usual[number]] * (marks.stop - marks.start)
+            return
         for number in self.chunks:
             marks = slice(ink.first[number], ink.first[number + 1])
             self.starts += starts[marks]

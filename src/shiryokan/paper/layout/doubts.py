@@ -11,7 +11,8 @@ tools.layout_training``, which also tells below which confidence a line is doubt
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import itertools
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -127,33 +128,33 @@ class Standing:
 def standing(nodes: Sequence[Node]) -> list[Standing]:
     """The lines of ``nodes`` in reading order."""
     found: list[Standing] = []
-    tables = 0
-
-    def walk(nodes: Sequence[Node], within: int, table: int, columns: int, column: int) -> None:
-        nonlocal tables
-        for node in nodes:
-            if isinstance(node, Leaf):
-                found.extend([
-                    Standing(node, at, within, table, columns, column)
-                    for at in range(len(node.rows))
-                ])  # fmt: skip
-                continue
-            if node.figure:
-                kind = FIGURE
-            elif not node.framed:
-                kind = GUEST
-            elif len(node.cells) == 1:
-                kind = within
-            else:
-                kind = RULED if node.ruled else OPEN
-            tables += 1
-            number = tables
-            count = max([cell.column + cell.columns for cell in node.cells])
-            for cell in node.cells:
-                walk(cell.parts, kind, number, count, cell.column)
-
-    walk(nodes, FLOW, 0, 1, 0)
+    _stand(nodes, FLOW, 0, 1, 0, itertools.count(1), found)
     return found
+
+
+def _stand(
+    nodes: Sequence[Node], within: int, table: int, columns: int, column: int,
+    numbers: Iterator[int], found: list[Standing],
+) -> None:  # fmt: skip
+    """Add the lines of ``nodes`` to ``found``; ``numbers`` are those of the tables to come."""
+    for node in nodes:
+        if isinstance(node, Leaf):
+            found += [
+                Standing(node, at, within, table, columns, column) for at in range(len(node.rows))
+            ]
+            continue
+        if node.figure:
+            kind = FIGURE
+        elif not node.framed:
+            kind = GUEST
+        elif len(node.cells) == 1:
+            kind = within
+        else:
+            kind = RULED if node.ruled else OPEN
+        number = next(numbers)
+        count = max([cell.column + cell.columns for cell in node.cells])
+        for cell in node.cells:
+            _stand(cell.parts, kind, number, count, cell.column, numbers, found)
 
 
 def weigh(nodes: Sequence[Node], sheets: Mapping[int, Sheet], turn: Turn) -> None:

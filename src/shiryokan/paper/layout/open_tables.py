@@ -17,7 +17,6 @@ from statistics import median
 
 import numpy as np
 
-from shiryokan.paper.glyphs import Floats, Ints
 from shiryokan.paper.layout.chunks import Chunk
 from shiryokan.paper.layout.lines import P, Placed, Row, begins_with_marker, row_of, rows_of
 from shiryokan.paper.layout.nodes import Leaf, Node, Table, TableCell, rows_in
@@ -114,16 +113,27 @@ class _Band:
     x1: float = field(init=False)
     y0: float = field(init=False)
     y1: float = field(init=False)
+    sizes: list[float] = field(init=False)
+    """Of its lines."""
     _levels: list[Row[Placed]] | None = field(init=False, default=None)
     _spans: list[_Spans] | None = field(init=False, default=None)
+    _several: bool | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
         lines = [line for unit in self.all_units() for line in unit.lines]
-        self.x0, self.x1 = min(line.x0 for line in lines), max(line.x1 for line in lines)
-        self.y0, self.y1 = min(line.y0 for line in lines), max(line.y1 for line in lines)
+        self.sizes = [line.size for line in lines]
+        if len(lines) == 1:
+            # as nearly all are
+            (only,) = lines
+            self.x0, self.y0, self.x1, self.y1 = only.x0, only.y0, only.x1, only.y1
+            return
+        self.x0, self.x1 = min([line.x0 for line in lines]), max([line.x1 for line in lines])
+        self.y0, self.y1 = min([line.y0 for line in lines]), max([line.y1 for line in lines])
 
     def all_units(self) -> list[_Unit]:
         """Its own and those of the rows within it."""
+        if not self.inner:
+            return self.units
         return [*self.units, *(unit for band in self.inner for unit in band.all_units())]
 
     def levels(self) -> list[Row[Placed]]:
@@ -183,7 +193,10 @@ class _Band:
     @property
     def several(self) -> bool:
         """Whether entries stand beside each other in it."""
-        return self.table is not None or len(_spans(self.units[0].lines[0])) > 1
+        if self._several is None:
+            first = self.units[0].lines[0] if self.table is None else None
+            self._several = first is None or len(_spans(first)) > 1
+        return self._several
 
 
 def with_tables(nodes: list[Node]) -> list[Node]:
@@ -429,7 +442,6 @@ def _trimmed(bands: list[_Band], first: int, end: int) -> tuple[list[tuple[int, 
 def _fits(bands: list[_Band], at: int, first: int, end: int) -> bool:
     """Whether what stands in band ``at`` stands in the columns of ``bands[first:end]``."""
     rest = bands[first:end]
-    em = _em(rest)
     mine = bands[at]
     level = mine.levels()[0]
     if mine.table and not _UNIT.match(level.text):
@@ -437,10 +449,11 @@ def _fits(bands: list[_Band], at: int, first: int, end: int) -> bool:
         lined = sum(len(band.levels()) == 1 for band in rest) >= _LINED * len(rest)
         if not lined or len(mine.levels()) > 1 or at >= end:
             return True
-    if not em / _SIZE < level.size < em * _SIZE:
-        return False
     spans = mine.spans()[0]
     if len(spans) < 2:
+        return False
+    em = _em(rest)
+    if not em / _SIZE < level.size < em * _SIZE:
         return False
     columns = _columns_of(rest, em)
     inside = columns.count > 1 and all(columns.fits(x0, x1, em) for x0, x1 in spans)
@@ -467,10 +480,7 @@ def _leaves_joined(nodes: list[Node]) -> list[Node]:
 
 
 def _em(bands: Sequence[_Band]) -> float:
-    return (
-        median(line.size for band in bands for unit in band.all_units() for line in unit.lines)
-        or 10.0
-    )
+    return median([size for band in bands for size in band.sizes]) or 10.0
 
 
 def _end_of_zone(bands: list[_Band], first: int) -> int:
@@ -594,12 +604,13 @@ class _Columns:
         if not middles:
             columns.left[0], columns.right[0] = bounds
             return columns
-        for chunk in (chunk for level in levels for chunk in level.items):
-            x0, x1 = chunk.x0, chunk.x1
-            first, last = columns.of_span(x0, x1)
-            if first == last:
-                left[first] = min(left[first], x0)
-                right[first] = max(right[first], x1)
+        for level in levels:
+            for chunk in level.items:
+                x0, x1 = chunk.x0, chunk.x1
+                first, last = columns.of_span(x0, x1)
+                if first == last:
+                    left[first] = min(left[first], x0)
+                    right[first] = max(right[first], x1)
         for number in range(len(middles) + 1):
             if columns.left[number] > columns.right[number]:
                 columns.left[number], columns.right[number] = bounds[number : number + 2]
@@ -609,55 +620,56 @@ class _Columns:
 def _gutters(pieces: list[_Spans], known: list[tuple[float, float]], least: float) -> list[float]:
     """The middles of the white between columns, from the left; ``pieces`` are those of each line,
     ``known`` is where white was read as one."""
-    if all(len(spans) < 2 for spans in pieces):
+    if max(map(len, pieces), default=0) < 2:
         return []
-    stops = sorted({x for spans in pieces for span in spans for x in span})
-    places = np.array(stops)
-    middle = (places[1:] + places[:-1]) / 2
-    spans = [span for level in pieces for span in level]
-    gaps = [(x0, x1) for level in pieces for (_, x0), (x1, _) in itertools.pairwise(level)]
-    cover, gap = _over(spans, middle), _over(gaps, middle)
-    read = np.zeros(len(middle), np.bool_)
-    until = np.full(len(middle), np.inf)
-    for x0, x1 in known:
-        read |= (middle > x0) & (middle < x1)
-        until = np.where(middle < x0, np.minimum(until, x0), until)
-    beside = np.zeros(len(middle), np.int64)
-    if known:
-        for level in pieces:
-            starts = np.array([x0 for x0, _ in level] + [np.inf])
-            following = starts[np.searchsorted(starts[:-1], middle)]
-            beside += (following < until) & (following < np.inf)
-    else:
-        beside = len(pieces) - np.searchsorted(sorted(level[-1][0] for level in pieces), middle)
-    free = (gap > 0) & (cover <= _CROSSED * (gap + cover)) & (read | (gap >= _OFTEN * beside))
+    # a table has some dozen pieces: too few for arrays to pay
+    begins = sorted([x0 for spans in pieces for x0, _ in spans])
+    ends = sorted([x1 for spans in pieces for _, x1 in spans])
+    white_begins = sorted([x1 for spans in pieces for _, x1 in spans[:-1]])
+    white_ends = sorted([x0 for spans in pieces for x0, _ in spans[1:]])
+    last_begins = sorted([spans[-1][0] for spans in pieces])
+    places = sorted({*begins, *ends})
     found: list[float] = []
-    at = 0
-    while at < len(free):
-        if not free[at]:
-            at += 1
-            continue
-        end = at
-        while end < len(free) and free[end]:
-            end += 1
-        found += _within(pieces, places[at : end + 1], cover[at:end], least)
-        at = end
-    return found
+    # the places of one white, and how many lines run over what is between each and the next
+    run: list[float] = []
+    covers: list[int] = []
+    for low, high in itertools.pairwise(places):
+        middle = (high + low) / 2
+        white = bisect_left(white_begins, middle) - bisect_left(white_ends, middle)
+        free = white > 0
+        if free:
+            cover = bisect_left(begins, middle) - bisect_left(ends, middle)
+            free = cover <= _CROSSED * (white + cover)
+        if free and not any(x0 < middle < x1 for x0, x1 in known):
+            if known:
+                until = min([x0 for x0, _ in known if middle < x0], default=np.inf)
+                beside = sum([_begins_within(spans, middle, until) for spans in pieces])
+            else:
+                beside = len(pieces) - bisect_left(last_begins, middle)
+            free = white >= _OFTEN * beside
+        if free:
+            if not run:
+                run.append(low)
+            run.append(high)
+            covers.append(cover)
+        elif run:
+            found += _within(pieces, run, covers, least)
+            run, covers = [], []
+    return found + _within(pieces, run, covers, least) if run else found
 
 
-def _over(spans: list[tuple[float, float]], middle: Floats) -> Ints:
-    """(n,) how many of ``spans`` run over each of ``middle`` (n,), which are none of their ends."""
-    begun = np.searchsorted(sorted(x0 for x0, _ in spans), middle)
-    return begun - np.searchsorted(sorted(x1 for _, x1 in spans), middle)
+def _begins_within(spans: _Spans, first: float, until: float) -> bool:
+    """Whether the first of ``spans`` that begins at ``first`` or behind begins before ``until``."""
+    return next((x0 for x0, _ in spans if x0 >= first), np.inf) < until
 
 
 def _within(
-    pieces: list[list[tuple[float, float]]], places: Floats, cover: Ints, least: float
+    pieces: list[_Spans], places: list[float], cover: list[int], least: float
 ) -> list[float]:
     """The gutters from the first to the last of ``places``: one, or those beside a column of few
     entries. ``cover`` says how many lines run over what is between each place and the next."""
-    x0, x1 = float(places[0]), float(places[-1])
-    inside = sorted(s for spans in pieces for s in spans if s[0] >= x0 and s[1] <= x1)
+    x0, x1 = places[0], places[-1]
+    inside = sorted([s for spans in pieces for s in spans if s[0] >= x0 and s[1] <= x1])
     islands: list[list[float]] = []
     for a, b in inside:
         if islands and a <= islands[-1][1] + least:
@@ -670,9 +682,9 @@ def _within(
         if b - a < least:
             continue
         own = [n for n in range(len(cover)) if places[n] >= a and places[n + 1] <= b]
-        fewest = min(cover[n] for n in own)
-        best = max((n for n in own if cover[n] == fewest), key=lambda n: places[n + 1] - places[n])
-        found.append(float(places[best] + places[best + 1]) / 2)
+        fewest = min([cover[n] for n in own])
+        best = max([n for n in own if cover[n] == fewest], key=lambda n: places[n + 1] - places[n])
+        found.append((places[best] + places[best + 1]) / 2)
     return found
 
 
@@ -764,6 +776,14 @@ class _Entry:
         self.lines.append(line)
         self.chances.append(chance)
 
+    def add_beside(self, other: _Entry) -> None:
+        """Lines of both; those on one level are one."""
+        own = zip(self.lines + other.lines, self.chances + other.chances, strict=True)
+        chances = {id(chunk): chance for line, chance in own for chunk in line.items}
+        chunks = [chunk for line in self.lines + other.lines for chunk in line.items]
+        self.lines = rows_of(chunks)
+        self.chances = [min(chances[id(c)] for c in line.items) for line in self.lines]
+
     @property
     def y0(self) -> float:
         return min(line.y0 for line in self.lines)
@@ -824,7 +844,9 @@ def _rows_of_band(band: _Band, columns: _Columns) -> list[_Entries]:
     parts: list[_Band] = list(band.inner)
     for unit in band.units:
         entries = _entries(unit, columns)
-        if len(unit.lines) > 1 and len(entries) > 1:
+        # what stands beside the first of its lines alone makes no rows of the others
+        level = any(len(_pieces(line, columns)) > 1 for line in unit.lines[1:])
+        if level and len(entries) > 1:
             parts += [
                 _Band([_Unit([line], [chance])], [], [])
                 for line, chance in zip(unit.lines, unit.chances, strict=True)
@@ -861,8 +883,8 @@ def _rows_of_band(band: _Band, columns: _Columns) -> list[_Entries]:
 
 
 def _in_one_row(entries: list[_Entry]) -> list[_Entry]:
-    """Entries of a row from the left; those that stand in one column, as a label above its text,
-    are one."""
+    """Entries of a row from the left; those that stand in one column, as a label above its text or
+    a number before it, are one."""
     found: list[_Entry] = []
     for entry in sorted(entries, key=lambda e: (e.first, e.y0)):
         before = found[-1] if found else None
@@ -870,8 +892,7 @@ def _in_one_row(entries: list[_Entry]) -> list[_Entry]:
             found.append(entry)
             continue
         before.last = max(before.last, entry.last)
-        for line, chance in zip(entry.lines, entry.chances, strict=True):
-            before.add(line, chance)
+        before.add_beside(entry)
     return found
 
 

@@ -60,6 +60,12 @@ _closes = untyped(pdfium.FPDFPathSegment_GetClose, ctypes.c_int, _Address)
 _fill = untyped(pdfium.FPDFPageObj_GetFillColor, ctypes.c_int, *(_Address,) * 5)
 _bounds_of = untyped(pdfium.FPDFPageObj_GetBounds, ctypes.c_int, *(_Address,) * 5)
 _is_clear = untyped(pdfium.FPDFPageObj_HasTransparency, ctypes.c_int, _Address)
+# each is a class, which is made once: not for every page
+_Six = ctypes.c_float * 6
+_Ends = ctypes.c_float * (2 * _SEGMENTS)
+_Sides = ctypes.c_float * 4
+_Two = ctypes.c_int * 2
+_Four = ctypes.c_uint * 4
 
 Matrix = tuple[float, float, float, float, float, float]
 _NO_LINES: Bools = np.zeros(0, np.bool_)
@@ -302,13 +308,13 @@ class _Paths:
         self.panels: list[tuple[float, float, float, float]] = []
         self.shapes: list[tuple[float, float, float, float]] = []
         self.left = _OBJECTS
-        self._six = (ctypes.c_float * 6)()
-        self._ends = (ctypes.c_float * (2 * _SEGMENTS))()
+        self._six = _Six()
+        self._ends = _Ends()
         at = ctypes.addressof(self._ends)
         self._xs = range(at, at + 8 * _SEGMENTS, 8)
         self._ys = range(at + 4, at + 4 + 8 * _SEGMENTS, 8)
-        self._mode = (ctypes.c_int * 2)()
-        self._four = (ctypes.c_uint * 4)()
+        self._mode = _Two()
+        self._four = _Four()
 
     def walk(self, page: ctypes.c_void_p, first: int) -> None:
         count = max(min(_count(page) - first, self.left), 0)
@@ -483,7 +489,7 @@ def _box_of(points: list[tuple[float, float]]) -> tuple[float, float, float, flo
 
 def _bounds(address: int, m: Matrix) -> tuple[float, float, float, float]:
     """The box of an object as PDFium gives it, set by the matrix of the form that it is in."""
-    sides = (ctypes.c_float * 4)()
+    sides = _Sides()
     at = ctypes.addressof(sides)
     if not _bounds_of(address, at, at + 4, at + 8, at + 12):
         return 0.0, 0.0, 0.0, 0.0

@@ -158,15 +158,16 @@ class Sheet:
 
     def seen(self, box: tuple[float, float, float, float]) -> Box:
         """A box of the turned frame, on the page as seen."""
-        width, height = self.turn.size
         x0, y0, x1, y1 = box
-        match self.turn.quarters:
-            case 1:
-                x0, y0, x1, y1 = height - y1, x0, height - y0, x1
-            case 2:
-                x0, y0, x1, y1 = width - x1, height - y1, width - x0, height - y0
-            case 3:
-                x0, y0, x1, y1 = y0, width - x1, y1, width - x0
+        if self.turn.quarters:
+            width, height = self.turn.size
+            match self.turn.quarters:
+                case 1:
+                    x0, y0, x1, y1 = height - y1, x0, height - y0, x1
+                case 2:
+                    x0, y0, x1, y1 = width - x1, height - y1, width - x0, height - y0
+                case 3:
+                    x0, y0, x1, y1 = y0, width - x1, y1, width - x0
         return Box(round(x0, 2), round(y0, 2), round(x1, 2), round(y1, 2))
 
 

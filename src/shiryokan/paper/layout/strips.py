@@ -118,11 +118,13 @@ class StripFinder:
         spread = _Spread.of(items, em)
         found: list[tuple[float, Strip]] = []
         for x in _common(spread.starts(), SAME * em):
-            for strip in spread.strips_at(x, em):
+            known = any(abs(x - other) < 0.3 * em for other in self._known)
+            # one line makes a strip only where a rule stands in it, or where it is known
+            least = 1 if known or self._from_left else 2
+            for strip in spread.strips_at(x, em, least):
                 width = (strip.x - strip.left) / em
                 needed = 2 if width >= _WIDE else 3
                 drawn = bool(self._from_left) and self._has_rule(strip)
-                known = any(abs(strip.x - x) < 0.3 * em for x in self._known)
                 enough = strip.lines >= needed or (known and (strip.lines > 1 or width >= _WIDE))
                 alone = strip.alone and width < 2 * _WIDE and not known
                 few = width < _WIDE and strip.lines < _OFTEN
@@ -246,14 +248,17 @@ class _Spread:
         start, end = bisect_left(self.x0, first), bisect_right(self.x0, last)
         return [self.boxes[i] for i in range(start, end) if self.before[i] > -np.inf]
 
-    def strips_at(self, x: float, em: float) -> list[Strip]:
-        """The strips of white that end at ``x``, between what crosses there."""
+    def strips_at(self, x: float, em: float, least: int) -> list[Strip]:
+        """The strips of white that end at ``x``, between what crosses there, and have ``least``
+        lines or more."""
         gap = _THIN * em
         right = bisect_left(self.x0, x - SAME * em)
+        own = self._middles(right, len(self.x0), x)
+        if len(own) < least:
+            return []
         reached = list(zip(self.x1[:right], self.middle[:right], strict=True))
         begun = self._middles(bisect_left(self.x0, x - 0.05 * em),
                               bisect_right(self.x0, x + SAME * em), np.inf)  # fmt: skip
-        own = self._middles(right, len(self.x0), x)
         stops = sorted([m for end, m in reached if end > x - gap])
         short = [(end, m) for end, m in reached if end <= x - gap]
         strips = []
@@ -264,6 +269,8 @@ class _Spread:
             if not beside or not any(top < m < bottom for m in begun):
                 continue
             levels = {round(m / (0.5 * em)) for m in own if top < m < bottom}
+            if len(levels) < least:
+                continue
             alone = len(levels) == 2 and sum(top < m < bottom for m in begun) == 1
             strips.append(Strip(max(beside), x, top, bottom, len(levels), alone))
         return strips

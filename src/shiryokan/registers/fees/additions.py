@@ -25,7 +25,6 @@ _CLAUSE = re.compile(
 _NAMELESS = re.compile(f"(?:.*(?:に係る|の|当該|各))?(?:[加減]算|料){_SUFFIX}|当該.*")
 _SENTENCE = re.compile("[^。]*。?")
 _BRACKET = re.compile("[（(][^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*[）)]")
-_BEFORE = re.compile("[^、。]*、?[^、。]*$")
 _SAME_RUN = re.compile("(?:、|又は|若しくは|及び|並びに|から)*")
 LONGEST_NAME = 40
 """Characters of a name at most; what is longer is a sentence."""
@@ -49,7 +48,7 @@ class Amount:
 
 def stripped(text: str) -> str:
     """A text without white space, as which places of amounts count."""
-    return re.sub(r"\s", "", text)
+    return "".join(text.split())
 
 
 def amounts_in(text: str) -> list[Amount]:
@@ -106,8 +105,9 @@ def _before(text: str) -> str:
     bracket that is open, what stands in it."""
     plain = _BRACKET.sub("", text)
     opened = max(plain.rfind("（"), plain.rfind("("))
-    words = _BEFORE.search(plain[opened + 1 :])
-    return words[0] if words else ""
+    begin = max(opened, plain.rfind("。")) + 1
+    comma = plain.rfind("、", begin)
+    return plain[max(plain.rfind("、", begin, max(comma, begin)) + 1, begin) :]
 
 
 def _names(phrase: str) -> list[str]:

@@ -87,7 +87,7 @@ def _between(first: _Key, last: _Key) -> list[_Key]:
 def cited(text: str) -> list[str]:
     """The codes named in a text, each once, in order; a range as ``A100~A109``."""
     found: dict[str, None] = {}
-    for match in _CITED.finditer(re.sub(r"\s", "", text)):
+    for match in _CITED.finditer("".join(text.split())):
         first, last = (match["a"], match["b"]) if match["a"] else (match["c"], match["d"])
         found["~".join(ascii_code(end) for end in (first, last) if end)] = None
     return list(found)

@@ -117,9 +117,10 @@ def _note(
             points += amounts(texts[-1])
             continue
         found = worth(rows, part.skip, columns)
-        texts.append(_flat(joined(row.text for row in rows)))
+        whole = joined(row.text for row in rows)
+        texts.append(_flat(whole))
         parts.append(_part(part, found))
-        of_parts[number, tuple(part.path)] = _whole(rows)
+        (of_parts[number, tuple(part.path)],) = trace(whole)
         # apart from each other: 加算１ with 27点 behind it is not worth 127
         points += [*amounts(found.name.text), *amounts(found.value.text)]
     return Note(

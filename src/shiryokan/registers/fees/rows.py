@@ -39,12 +39,17 @@ class Row:
     @cached_property
     def gaps(self) -> list[tuple[int, int, float]]:
         """The white spaces within it: start and end in the text, and width in points."""
-        text = self.text.text
         return [
-            (m.start(), m.end(), self.left_of(m.end()) - self._right_of(m.start() - 1))
-            for m in _GAP.finditer(text)
-            if m.start() > 0 and m.end() < len(text)
+            (start, end, self.left_of(end) - self._right_of(start - 1))
+            for start, end in self.spaces
         ]
+
+    @property
+    def spaces(self) -> list[tuple[int, int]]:
+        """The same without their widths, which take long to tell."""
+        text = self.text.text
+        found = [match.span() for match in _GAP.finditer(text)]
+        return [(start, end) for start, end in found if start > 0 and end < len(text)]
 
     def left_of(self, index: int) -> float:
         """Where the character ``index`` begins, in points."""
@@ -147,6 +152,9 @@ def _in_order(piece: Piece) -> list[Piece]:
         return [piece]
     end = piece.start + len(piece.text)
     edges = _edges_of(piece.line)[piece.start : end + 1]
+    if sorted(edges) == list(edges):
+        # as in nearly all lines
+        return [piece]
     back = next((i for i in range(1, len(piece.text)) if edges[i] < edges[i - 1]), 0)
     to = next((i for i in range(back, len(piece.text)) if edges[i] >= edges[back - 1]), 0)
     at = next((i for i in range(back) if edges[i] > edges[back] + 0.1), 0)

@@ -163,10 +163,10 @@ def _check_single(
 ) -> None:
     """Old and new set side by side have their codes twice."""
     second = sum(
-        pattern.match(row.text.text, at) is not None
+        row.left_of(at) > least
         for row in rows
-        for at in (0, *(end for _, end, _ in row.gaps))
-        if row.left_of(at) > least
+        for at in (0, *(end for _, end in row.spaces))
+        if pattern.match(row.text.text, at)
     )
     if second > len(items) / 3:
         raise NoRecords(NAME, "the codes stand in two columns, as where old and new are compared")

@@ -10,7 +10,6 @@ which tells it from a name that has white space in it.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -55,12 +54,12 @@ class _Halves:
 
 def number(printed: str) -> int:
     """``１,２００`` as 1200."""
-    return int(re.sub("[,，]", "", unicodedata.normalize("NFKC", printed)))
+    return int(printed.replace(",", "").replace("，", ""))
 
 
 def amounts(text: str) -> list[int]:
     """All amounts of points in a text, in order."""
-    return [number(m["points"]) for m in AMOUNT.finditer(re.sub(r"\s", "", text))]
+    return [number(m["points"]) for m in AMOUNT.finditer("".join(text.split()))]
 
 
 def worth(rows: Sequence[Row], skip: int, columns: Columns) -> Worth:

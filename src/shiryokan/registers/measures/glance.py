@@ -59,7 +59,8 @@ def _stretches(page: Page) -> Iterator[tuple[Sequence[Line], bool]]:
 
 def _heads_bodies(lines: Sequence[Line]) -> bool:
     """Whether a cell heads the column of bodies, by all of its text or by the first line."""
-    texts = ("".join(line.text for line in lines), *(line.text for line in lines[:1]))
+    # of one line both are the same
+    texts = {"".join([line.text for line in lines]), *(line.text for line in lines[:1])}
     return any(role_of_head(text) == "ministries" for text in texts)
 
 

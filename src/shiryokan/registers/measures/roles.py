@@ -33,6 +33,8 @@ _HEADS: tuple[tuple[Role, re.Pattern[str]], ...] = (
     ("other", re.compile(r"備考|参考|根拠|注記|摘要")),
 )
 """The words of heads, the surer ones first: facts of the plans of ministries and cities."""
+_ANY_HEAD = re.compile("|".join(pattern.pattern for _, pattern in _HEADS))
+"""All of them: most texts that are asked about have none."""
 
 _BRACKETS = re.compile(
     r"[<＜〈《【［\[〔(（]([^<＜〈《【［\[〔(（>＞〉》】］\]〕)）]{1,40})[>＞〉》】］\]〕)）][:：]?"
@@ -51,8 +53,8 @@ _LONGEST_LINE = 60
 
 def role_of_head(text: str) -> Role | None:
     """The role that a column's head gives; None if it is no head's word."""
-    text = re.sub(r"\s", "", text)
-    if not text or len(text) > _LONGEST_HEAD or text.endswith("。"):
+    text = "".join(text.split())
+    if not text or len(text) > _LONGEST_HEAD or text.endswith("。") or not _ANY_HEAD.search(text):
         return None
     return next((role for role, pattern in _HEADS if pattern.search(text)), None)
 
