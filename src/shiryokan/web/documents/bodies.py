@@ -142,7 +142,7 @@ def _gone_or(rows: QuerySet[Any], asked: str) -> Any:
 
 
 def _parted(request: HttpRequest, kind: str, rows: QuerySet[Any], asked: str) -> HttpResponse:
-    former = mergers().filter(pk=whole_number(asked)).first() if asked.isdecimal() else None
+    former = mergers().filter(pk=whole_number(asked) or 0).first()
     if former is None or not seen(former):
         messages.error(request, gettext("このまとめは、もう元に戻されています。"))
         return redirect(f"documents:{kind}")
