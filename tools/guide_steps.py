@@ -6,8 +6,8 @@ usage: python -m tools.guide_steps BASE [--keep]
 
 BASE is a root that ``tools/bare-machine.sh --bare`` left. Needs root and cgroups that may be
 written. What is committed is installed. Three lines cannot be run as they stand: the clone is of
-this checkout, Caddy makes the certificate by itself, for nobody outside could vouch for its name, and
-the mail is left out, for there is no server that would take it.
+this checkout, Caddy makes the certificate by itself, for nobody outside could vouch for its name,
+and the mail is left out, for there is no server that would take it.
 """
 
 from __future__ import annotations
