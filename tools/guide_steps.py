@@ -5,8 +5,9 @@ walls, makes a backup, and what systemd says of the units.
 usage: python -m tools.guide_steps BASE [--keep]
 
 BASE is a root that ``tools/bare-machine.sh --bare`` left. Needs root and cgroups that may be
-written. What is committed is installed. Two lines cannot be run as they stand: the clone is of this
-checkout, and Caddy makes the certificate by itself, for nobody outside could vouch for its name.
+written. What is committed is installed. Three lines cannot be run as they stand: the clone is of
+this checkout, Caddy makes the certificate by itself, for nobody outside could vouch for its name,
+and the mail is left out, for there is no server that would take it.
 """
 
 from __future__ import annotations
@@ -127,6 +128,7 @@ def blocks() -> list[str]:
 
 def tried(block: str) -> str:
     """A block as it is run here."""
+    block = re.sub(r"^(smtp_\w+|mail_from) = .*\n", "", block, flags=re.MULTILINE)
     return (
         block.replace("YOUR-COPY-OF-THIS-REPOSITORY", CLONE)
         .replace("YOUR.NAME", NAME)

@@ -74,6 +74,7 @@ def command(
         raise click.UsageError(_("--title は1つのファイルにだけ使えます。"))
     if manifest:
         things.extend(_listed(manifest))
+    _no_title_too_long(things)
     if not things:
         click.echo(_("PDFが見つかりませんでした。"), err=True)
         return Exit.NOTHING
@@ -82,6 +83,17 @@ def command(
         click.echo(_("%(count)s件を受け付けました。") % {"count": len(things)})
         return Exit.OK
     return _finish(batch, as_json)
+
+
+def _no_title_too_long(things: list[Handed]) -> None:
+    """Refuse all before anything is handed in."""
+    from shiryokan.documents.description import LONGEST_TITLE  # noqa: PLC0415
+
+    for thing in things:
+        if len(title := thing.description.title) > LONGEST_TITLE:
+            message = _("題名が長すぎます（%(count)s文字）。%(most)s文字までです: %(title)s…")
+            details = {"count": len(title), "most": LONGEST_TITLE, "title": title[:40]}
+            raise click.UsageError(message % details)
 
 
 def _date(text: str) -> tuple[datetime.date | None, Precision]:

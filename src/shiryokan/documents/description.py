@@ -9,6 +9,9 @@ import msgspec
 
 from shiryokan.titlepage.guess import Precision
 
+LONGEST_TITLE = 500
+"""Characters of a title, at most: the width of its column. A longer one is refused, not cut."""
+
 
 class Description(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     """Title, origin and collection as given; empty where nothing was said."""

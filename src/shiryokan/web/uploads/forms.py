@@ -13,13 +13,11 @@ from django.utils.translation import gettext_lazy as _
 
 from shiryokan.access.models import Collection
 from shiryokan.documents.collections import choosable
-from shiryokan.documents.description import Description
+from shiryokan.documents.description import LONGEST_TITLE, Description
 from shiryokan.documents.names import tidy
 from shiryokan.web.documents.origin_fields import OriginFields
 
 MOST_URLS = 50
-LONGEST_TITLE = 500
-"""Characters of a title: the width of its column."""
 
 
 class ManyFilesInput(forms.ClearableFileInput):
