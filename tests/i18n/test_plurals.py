@@ -6,7 +6,7 @@ import pytest
 from django.utils.translation import gettext, ngettext, override
 
 from shiryokan.registers.fees.register import POINTS
-from shiryokan.registers.fields import Range
+from shiryokan.registers.fields import Range, unit_word
 
 
 @pytest.mark.parametrize(
@@ -36,3 +36,10 @@ def test_points_have_a_space_and_a_plural_where_the_language_has(
 def test_a_range_of_points() -> None:
     with override("en"):
         assert Range(POINTS.unit).line({"least": 1, "most": 45}, gettext) == "1～45 points"
+
+
+@pytest.mark.parametrize(("language", "said"), [("ja", "点"), ("en", "points")])
+def test_a_unit_by_itself(language: str, said: str) -> None:
+    with override(language):
+        assert unit_word(POINTS.unit, gettext) == said
+        assert unit_word("", gettext) == ""

@@ -24,7 +24,7 @@ from shiryokan.records.headings import heading
 from shiryokan.records.purged import record_is_gone
 from shiryokan.records.rows import record_of
 from shiryokan.registers.catalogue import REGISTERS
-from shiryokan.registers.fields import Field, Number
+from shiryokan.registers.fields import Field, Number, unit_word
 from shiryokan.search.engine import SearchError
 from shiryokan.search.lexer import BadQuery
 from shiryokan.search.question import Question
@@ -72,7 +72,7 @@ def _described(field: Field) -> dict[str, Any]:
         "title": gettext(field.title),
         "kind": field.kind.name,
         "kind_title": gettext(field.kind.about),
-        "unit": gettext(field.kind.unit) if isinstance(field.kind, Number) else "",
+        "unit": unit_word(field.kind.unit, gettext) if isinstance(field.kind, Number) else "",
         "choices": [shape.Choice(value=code, title=gettext(word)) for code, word in words],
     }
 

@@ -270,6 +270,11 @@ class References(List, frozen=True):
     about: ClassVar[str] = _("ほかの項目を指す符号の並び")
 
 
+def unit_word(unit: str, translate: Translate) -> str:
+    """What is counted, by itself: where the language has a plural, that."""
+    return translate(unit).rpartition("|")[2] if unit else ""
+
+
 def counted(number: float, written: str, unit: str, translate: Translate) -> str:
     """``written`` with what it counts. Japanese sets the unit behind it; a language with a plural
     gives both forms (``point|points``) and a space."""
