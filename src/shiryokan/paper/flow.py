@@ -323,13 +323,16 @@ def _add_table(last: _Open, block: Block, place: _Place) -> bool:
     else:
         return False
     columns = same_columns(last.block, block)
+    all_known = all(cell.column in columns for cell in block.cells)
     begun: dict[tuple[int, int], _OpenCell] = {}
     for cell in sorted(cells, key=lambda cell: (cell.row, cell.column)):
         fresh = _open_cell(block, cell, place)
         fresh.row = row + cell.row - first
-        fresh.column = columns.get(cell.column, cell.column)
-        right = cell.column + cell.columns - 1
-        fresh.columns = max(columns.get(right, right) - fresh.column + 1, 1)
+        if all_known or cell.row == first:
+            # where a page has a column that the others lack, only the rest of a row is in theirs
+            fresh.column = columns.get(cell.column, cell.column)
+            right = cell.column + cell.columns - 1
+            fresh.columns = max(columns.get(right, right) - fresh.column + 1, 1)
         at = fresh.row, fresh.column
         goal = last.cell_at_end(fresh.column, row) if cell.row == first else None
         if at in begun:

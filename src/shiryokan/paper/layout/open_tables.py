@@ -49,6 +49,7 @@ _RULED_ROWS = PARAMS.open_tables.ruled_rows
 _WHOLE = PARAMS.open_tables.whole
 _LEADERS = re.compile(r"[.．・…‥]{3,}")
 _MARKER = PARAMS.open_tables.marker
+_LEVEL = PARAMS.open_tables.level
 
 
 _Spans = list[tuple[float, float]]
@@ -854,7 +855,7 @@ def _rows_of_band(band: _Band, columns: _Columns) -> list[_Entries]:
         else:
             whole += entries
     if not parts:
-        return [[(entry, 1) for entry in _in_one_row(whole)]]
+        return [[(entry, 1) for entry in _in_one_row(row)] for row in _rows_below(whole)]
     rows: list[_Entries] = []
     for group in _level_groups(parts):
         if len(group) == 1:
@@ -880,6 +881,16 @@ def _rows_of_band(band: _Band, columns: _Columns) -> list[_Entries]:
         )
         rows[near].append((entry, 1))
     return [sorted(row, key=lambda pair: pair[0].first) for row in rows]
+
+
+def _rows_below(entries: list[_Entry]) -> list[list[_Entry]]:
+    """Entries of a row; one that stands alone above the others, in a column that they have too, is
+    a row of its own: a label above what it labels."""
+    first, *others = sorted(entries, key=lambda e: e.y0)
+    if not others or others[0].y0 < first.y1 - _LEVEL * first.lines[0].size:
+        return [entries]
+    alone = any(e.first <= first.last and first.first <= e.last for e in others)
+    return [[first], others] if alone and len({e.first for e in others}) > 1 else [entries]
 
 
 def _in_one_row(entries: list[_Entry]) -> list[_Entry]:

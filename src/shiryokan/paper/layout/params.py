@@ -434,6 +434,8 @@ class OpenTables(msgspec.Struct, frozen=True):
     row."""
     marker: int = 4
     """Characters of a marker, at most."""
+    level: float = 0.3
+    """Ems by which a line may reach down into what stands below it."""
 
 
 class Paragraphs(msgspec.Struct, frozen=True):
@@ -611,6 +613,8 @@ class Strips(msgspec.Struct, frozen=True):
     """The white half, in ems, by which a bracket may stand left of its column."""
     often: int = 4
     """Lines that must begin at one place on a page for a column to be known there."""
+    indented: float = 3.0
+    """Lines of one column begin within so many ems of each other, at most."""
 
 
 class Turned(msgspec.Struct, frozen=True):

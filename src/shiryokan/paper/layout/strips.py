@@ -29,6 +29,7 @@ _TALL = PARAMS.strips.tall
 _THIN = PARAMS.strips.thin
 _JUTS_OUT = PARAMS.strips.juts_out
 _OFTEN = PARAMS.strips.often
+_INDENTED = PARAMS.strips.indented
 
 
 @dataclass(slots=True)
@@ -41,7 +42,7 @@ class Strip:
     bottom: float
     lines: int
     alone: bool = False
-    """Whether of two lines right of it but one begins at it: white within a title, as likely."""
+    """Whether of two lines right of it but one begins near it: white within a title, as likely."""
 
 
 class StripFinder:
@@ -254,6 +255,7 @@ class _Spread:
         gap = _THIN * em
         right = bisect_left(self.x0, x - SAME * em)
         own = self._middles(right, len(self.x0), x)
+        near = self._middles(right, bisect_right(self.x0, x + _INDENTED * em), x)
         if len(own) < least:
             return []
         reached = list(zip(self.x1[:right], self.middle[:right], strict=True))
@@ -271,7 +273,7 @@ class _Spread:
             levels = {round(m / (0.5 * em)) for m in own if top < m < bottom}
             if len(levels) < least:
                 continue
-            alone = len(levels) == 2 and sum(top < m < bottom for m in begun) == 1
+            alone = len(levels) == 2 and sum(top < m < bottom for m in near) == 1
             strips.append(Strip(max(beside), x, top, bottom, len(levels), alone))
         return strips
 
