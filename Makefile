@@ -12,7 +12,9 @@ BIN := .venv/bin
 CATALOGUES := $(wildcard src/shiryokan/*/locale/en/LC_MESSAGES/*.po src/shiryokan/*/*/locale/en/LC_MESSAGES/*.po)
 # a file's tests share what they set up, so they stay together, and those of some folders do
 # (tests/conftest.py); not those of many tests first: some of few take longest, and it knows which
-PARALLEL := -n logical --maxprocesses 4 --dist loadfile --no-loadscope-reorder -q
+# one more than there are cores, up to four: tests of the browser and of servers wait for the most part
+WORKERS := $(shell cores=$$(nproc); echo $$((cores < 4 ? cores + 1 : 4)))
+PARALLEL := -n $(WORKERS) --dist loadfile --no-loadscope-reorder -q
 OF_THE_DATABASE := tests/documents tests/web
 export SHIRYOKAN_LANGUAGE ?=
 # many processes are started: each would compile all sources anew
