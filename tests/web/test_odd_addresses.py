@@ -67,15 +67,6 @@ def shown(page: str) -> str:
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", main.group()))
 
 
-@pytest.mark.parametrize(
-    "address", ["/search?q=%00", "/documents/?year=2024%00", "/registers/%00/"]
-)
-def test_an_address_that_no_database_takes_is_explained(client: Client, address: str) -> None:
-    answer = client.get(address)
-    assert answer.status_code == 400
-    assert "アドレス" in shown(answer.content.decode())
-
-
 ROWS = 10_000
 
 

@@ -79,7 +79,6 @@ MIDDLEWARE = [
     "shiryokan.site.reader_scope.ReadingMiddleware",
     "shiryokan.site.rate_limits.PacingMiddleware",
     "shiryokan.accounts.second_factor.SecondFactorMiddleware",
-    "shiryokan.site.addresses.AddressMiddleware",
     # the next but one reads the body: whoever is refused is refused before that
     "shiryokan.site.request_bodies.BodiesMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -38,14 +38,14 @@ def narrowing_of(register: str, asked: QueryDict) -> Choice:
     facets = {
         field.name: values
         for field in facet_fields(register)
-        if (values := [v for v in asked.getlist(PREFIX + field.name) if v])
+        if (values := [v for v in map(kept_text, asked.getlist(PREFIX + field.name)) if v])
     }
     unasked = not any(PREFIX + flag in asked for flag in folding(register))
     series = asked.get("series", "")
     sort = asked.get("sort", "")
     return Choice(
         facets=facets,
-        document=asked.get("document", "")[:16],
+        document=kept_text(asked.get("document", ""))[:16],
         series=whole_number(series),
         folded=unasked and FOLDED not in asked,
         sort=sort if sort.removeprefix("-") in sortable(register) else "",
@@ -54,8 +54,12 @@ def narrowing_of(register: str, asked: QueryDict) -> Choice:
 
 def words_of(asked: QueryDict) -> str:
     """The words to be found in a register."""
-    # no database takes U+0000, and nobody types it
-    return asked.get("q", "").replace("\x00", "").strip()
+    return kept_text(asked.get("q", "")).strip()
+
+
+def kept_text(text: str) -> str:
+    """``text`` without U+0000, which not every database takes and nobody types."""
+    return text.replace("\x00", "")
 
 
 def columns_of(register: str, asked: QueryDict) -> list[Field]:

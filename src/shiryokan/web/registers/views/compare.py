@@ -20,7 +20,7 @@ from shiryokan.registers.catalogue import REGISTERS
 from shiryokan.registers.comparison import KINDS, Change
 from shiryokan.registers.messages import CHANGE_TITLES
 from shiryokan.web.registers.forms_of_export import EXPORTS
-from shiryokan.web.registers.parameters import number_of, register_or_404
+from shiryokan.web.registers.parameters import kept_text, number_of, register_or_404
 
 PER_PAGE = 30
 UNCHANGED: Final = "same"
@@ -68,7 +68,7 @@ def sides(
     request: HttpRequest, name: str
 ) -> tuple[models.Extraction | None, models.Extraction | None]:
     """The two versions that the address names, where there are such."""
-    asked = [request.GET.get(side, "") for side in ("old", "new")]
+    asked = [kept_text(request.GET.get(side, "")) for side in ("old", "new")]
     found = {e.document_id: e for e in _found(name).filter(document__in=asked)}
     return found.get(asked[0]), found.get(asked[1])
 
