@@ -207,16 +207,25 @@ def read_document(document_id: str, attempt: int = 1) -> None:
     if document is None:
         return
     step = at_home(read_document)
-    with retried(step, document_id, attempt, lambda refusal: refuse_document(document_id, refusal)):
-        try:
-            _read_pages(document)
-        except ReaderDied as error:
-            if attempt < ATTEMPTS:
-                # it may have been killed, which says nothing against the file
-                raise
-            raise Refusal(error.code, **error.details) from error
-        except PaperError as error:
-            raise Refusal(error.code, **error.details) from error
+    with (
+        retried(step, document_id, attempt, lambda refusal: refuse_document(document_id, refusal)),
+        refusing_unreadable(attempt),
+    ):
+        _read_pages(document)
+
+
+@contextlib.contextmanager
+def refusing_unreadable(attempt: int) -> Iterator[None]:
+    """Make a refusal of what cannot be read, when it is read for the ``attempt``-th time."""
+    try:
+        yield
+    except ReaderDied as error:
+        if attempt < ATTEMPTS:
+            # it may have been killed, which says nothing against the file
+            raise
+        raise Refusal(error.code, **error.details) from error
+    except PaperError as error:
+        raise Refusal(error.code, **error.details) from error
 
 
 def _read_pages(document: Document) -> None:

@@ -21,7 +21,12 @@ from shiryokan.audit.actor import actor
 from shiryokan.audit.record import record
 from shiryokan.documents import audit_kinds
 from shiryokan.documents.guessing import entitle
-from shiryokan.documents.ingest import ORIGINAL_MISSING, PAGES_PER_COMMIT, refuse_intake
+from shiryokan.documents.ingest import (
+    ORIGINAL_MISSING,
+    PAGES_PER_COMMIT,
+    refuse_intake,
+    refusing_unreadable,
+)
 from shiryokan.documents.models import Document, Intake
 from shiryokan.documents.models import Page as PageRow
 from shiryokan.documents.originals import original_store
@@ -30,8 +35,7 @@ from shiryokan.documents.signals import document_read
 from shiryokan.instance import current
 from shiryokan.jobs.models import confirm
 from shiryokan.jobs.queues import other_homes
-from shiryokan.jobs.retries import ATTEMPTS, Refusal, Stalled, retried
-from shiryokan.paper.errors import PaperError, ReaderDied
+from shiryokan.jobs.retries import Refusal, Stalled, retried
 from shiryokan.paper.isolated import IsolatedReader, is_unreadable, pages_by_two
 from shiryokan.paper.model import Page, Summary
 
@@ -75,14 +79,8 @@ def reread_document(intake_id: str, attempt: int = 1) -> None:
             # it is being read for the first time, and that is enough
             Intake.objects.filter(pk=intake.pk).update(state=Intake.State.READING)
             return
-        try:
+        with refusing_unreadable(attempt):
             _read(intake, document)
-        except ReaderDied as error:
-            if attempt < ATTEMPTS:
-                raise
-            raise Refusal(error.code, **error.details) from error
-        except PaperError as error:
-            raise Refusal(error.code, **error.details) from error
 
 
 def _read(intake: Intake, document: Document) -> None:

@@ -69,11 +69,10 @@ def same_columns(before: Block, block: Block) -> dict[int, int]:
     found: dict[int, int] = {}
     for number, left in sorted(_left_edges(block).items()):
         near = min(above, key=lambda n: abs(above[n] - left))
-        if abs(above[near] - left) >= _SHIFT_OPEN and _holds_labels(block, number - 1):
-            near = found.get(number - 1, near)
-        elif abs(above[near] - left) >= _SHIFT_OPEN:
-            continue
-        found[number] = near
+        if abs(above[near] - left) < _SHIFT_OPEN:
+            found[number] = near
+        elif _holds_labels(block, number - 1):
+            found[number] = found.get(number - 1, near)
     return found
 
 

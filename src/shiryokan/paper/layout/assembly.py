@@ -31,7 +31,7 @@ from shiryokan.paper.layout.regions import Arranger
 from shiryokan.paper.layout.ruby import attach_ruby
 from shiryokan.paper.layout.ruled_lines import RuledLines
 from shiryokan.paper.layout.setting import Sheet
-from shiryokan.paper.layout.strikes import strikes_of
+from shiryokan.paper.layout.strikes import Strikes, strikes_of
 from shiryokan.paper.layout.turned import guests_of
 from shiryokan.paper.model import Block, Cell, Line, Page, Warning
 
@@ -140,11 +140,13 @@ class _Layout:
         main = int(weights.argmax())
         self.turn = Turn(main, *size)
         self.rules = rules
+        self.strikes: Strikes | None = None
+        """Those on all marks, of a page that is upright."""
         if main == 0:
             # a stroke on words as wide as their cell must part no rows
-            strokes = strikes_of(marks, rules, vertical=False).rules
-            if len(strokes):
-                nest = Nest(all_grids(rules.without(strokes), size, written))
+            self.strikes = strikes_of(marks, rules, vertical=False)
+            if len(self.strikes.rules):
+                nest = Nest(all_grids(rules.without(self.strikes.rules), size, written))
                 cells = nest.cells_at(marks.box)
         rules = rules.turned(self.turn)
         self.shapes, self.panels = rules.shapes, rules.panels
@@ -186,7 +188,9 @@ class _Layout:
         mine = mine.at(turn.boxes(box))
         chunks, before = chunks_of(mine, cell)
         vertical = quarter == 1 and 2 * int(np.count_nonzero(mine.quarter == 0)) > len(mine)
-        strikes = strikes_of(mine, self.rules.turned(turn), vertical=vertical)
+        strikes = self.strikes if len(chosen) == len(marks) else None
+        if strikes is None:
+            strikes = strikes_of(mine, self.rules.turned(turn), vertical=vertical)
         self.sheets[quarter] = Sheet.of(mine, turn, before, _overlapping(chunks, mine), strikes)
         chunks = attach_ruby(chunks, mine)
         for chunk in chunks:

@@ -174,8 +174,7 @@ class _Band:
         """Of what is in a cell: whether most lines have entries beside each other, no markers."""
         levels = self.levels()
         entries = sum(
-            len(spans) > 1 and not (len(level.items) == 2 and _is_marker(level.items[0]))
-            for level, spans in zip(levels, self.spans(), strict=True)
+            not _is_alone(level, spans) for level, spans in zip(levels, self.spans(), strict=True)
         )
         return entries >= _TABULAR * len(levels)
 
@@ -320,7 +319,11 @@ def table_between(table: Table) -> Table | None:
     if len(parts) > _RULED_ROWS:
         lines = [[line for band in mine for line in band.lines()] for mine in parts]
         # what stands alone between two rules may run over all columns
-        levels = [_merged(mine) for mine in lines if len(mine) > 1 or not _is_alone(mine[0])]
+        levels = [
+            _merged(mine)
+            for mine in lines
+            if len(mine) > 1 or not _is_alone(mine[0], _spans(mine[0]))
+        ]
         if not levels:
             return None
         columns = _Columns.of(levels, [_spans(level) for level in levels], [], em)
@@ -344,10 +347,9 @@ def table_between(table: Table) -> Table | None:
     return Table(table.x0, table.y0, table.x1, table.y1, cells, ruled=table.ruled)
 
 
-def _is_alone(line: Row[Chunk]) -> bool:
-    """Whether there is one entry on a line, be it behind its marker."""
-    spans = len(_spans(line))
-    return spans == 1 or (spans == len(line.items) == 2 and _is_marker(line.items[0]))
+def _is_alone(line: Row[P], spans: _Spans) -> bool:
+    """Whether there is one entry on a line, whose pieces are ``spans``, be it behind its marker."""
+    return len(spans) == 1 or (len(spans) == len(line.items) == 2 and _is_marker(line.items[0]))
 
 
 def _merged(lines: list[Row[Chunk]]) -> Row[Placed]:

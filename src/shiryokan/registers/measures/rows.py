@@ -61,8 +61,12 @@ def with_label(label: Traced, paragraphs: Paragraphs) -> Paragraphs:
     """The paragraphs of a cell with the label, which stands beside them, before their first
     line."""
     (line, *lines), *others = paragraphs
-    between = Traced([Piece("\u3000", line.page, None, 0)])
-    return (label + between + line, *lines), *others
+    return (_beside(label, line), *lines), *others
+
+
+def _beside(left: Traced, right: Traced) -> Traced:
+    """Two pieces of one line, white between them."""
+    return left + Traced([Piece("\u3000", right.page, None, 0)]) + right
 
 
 def rows_of(passages: Iterable[TracedPassage]) -> Iterator[Alone | Row]:
@@ -167,7 +171,7 @@ def _spread_label(filled: Sequence[TracedCell]) -> tuple[Traced, ...]:
         return ()
     whole = first
     for text in others:
-        whole = whole + Traced([Piece("\u3000", text.page, None, 0)]) + text
+        whole = _beside(whole, text)
     return (whole,)
 
 
