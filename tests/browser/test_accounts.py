@@ -17,6 +17,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests import warm
+from tests.browser.following import follow
 from tests.browser.signing_in import sign_in
 from tests.served import STDERR, answering, environment, free_port
 
@@ -168,7 +169,7 @@ def test_from_the_first_link_to_the_last_farewell(
     kept = json.loads(Path(download.value.path()).read_text("utf-8"))
     assert kept["account"]["email"] == "hanako@example.jp"
     assert secret not in json.dumps(kept)
-    page.get_by_role("link", name="アカウントを消す").click()
+    follow(page.get_by_role("link", name="アカウントを消す"))
     assert axe(page) == []
     page.get_by_label("元に戻せない").check()
     page.get_by_role("button", name="アカウントを消す").click()

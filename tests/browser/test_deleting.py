@@ -10,6 +10,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from tests import pdfs
 from tests.browser.conftest import EDITOR, PASSWORD
+from tests.browser.following import follow
 from tests.browser.signing_in import sign_in
 
 pytestmark = pytest.mark.browser
@@ -30,7 +31,7 @@ def test_a_document_goes_and_comes_back(
     expect(page.get_by_role("heading", level=1)).to_have_text(TITLE)
     address = page.url
 
-    page.get_by_role("link", name="消す", exact=True).click()
+    follow(page.get_by_role("link", name="消す", exact=True))
     assert axe(page) == []
     page.get_by_label("理由").fill("公開元が取り下げたため")
     page.get_by_role("button", name="ごみ箱に入れる").click()

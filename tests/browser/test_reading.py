@@ -9,6 +9,8 @@ import pypdfium2 as pdfium
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.following import follow
+
 pytestmark = pytest.mark.browser
 Axe = Callable[[Page], list[str]]
 
@@ -221,7 +223,7 @@ def test_every_page_of_the_samples_prints_on_one_sheet_each_way(page: Page) -> N
     documents = page.locator(".card h3 a").evaluate_all("links => links.map(link => link.href)")
     for document in documents:
         page.goto(document)
-        page.locator(".thumbnails a").last.click()
+        follow(page.locator(".thumbnails a").last)
         page.locator("#paper img").evaluate("image => image.decode()")
         assert sheets_of(page)[0] == 1, document
         choice = page.locator("#print-text")

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import EDITOR, PASSWORD
+from tests.browser.following import follow
 from tests.browser.signing_in import sign_in
 
 pytestmark = pytest.mark.browser
@@ -81,7 +82,7 @@ def test_fields_are_reached_and_lit_by_the_keyboard(page: Page) -> None:
 
 def test_the_overview_is_readable_without_colour(page: Page, axe: Axe) -> None:
     open_register(page)
-    page.get_by_role("link", name="府省庁ごとに見る").click()
+    follow(page.get_by_role("link", name="府省庁ごとに見る"))
     assert axe(page) == []
     expect(page.locator("table.numbers tbody tr").first).to_be_visible()
     fills = page.evaluate(
@@ -103,7 +104,7 @@ def test_a_correction_outlives_extracting_anew(page: Page, axe: Axe) -> None:
     expect(page.locator("#field-title dd").first).to_have_text("電子化した資料の読み上げ")
 
     page.locator(".crumb a", has_text=PLAN).click()
-    page.get_by_role("link", name="抽出の記録").click()
+    follow(page.get_by_role("link", name="抽出の記録"))
     assert axe(page) == []
     page.get_by_role("button", name="もう一度読む").click()
     expect(page.get_by_role("heading", name="読み直しの進み")).to_be_visible()

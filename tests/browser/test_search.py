@@ -8,6 +8,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from tests.browser.following import follow
+
 pytestmark = pytest.mark.browser
 Axe = Callable[[Page], list[str]]
 
@@ -126,7 +128,7 @@ def test_searching_works_without_scripts(browser: Browser, live_instance: str) -
     page.get_by_role("button", name="検索").click()
     page.get_by_text("絞り込み").click()
     page.get_by_role("link", name="2025").first.click()
-    page.locator(".best .page-number").first.click()
+    follow(page.locator(".best .page-number").first)
     assert page.locator("rect.hit").count() > 0
     context.close()
 

@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 
 from tests import pdfs
 from tests.browser.conftest import EDITOR, PASSWORD
+from tests.browser.following import follow
 from tests.browser.signing_in import sign_in
 
 pytestmark = pytest.mark.browser
@@ -32,7 +33,7 @@ def test_titles_are_looked_over_after_an_upload(
     page.locator("#id_files").set_input_files(paths)
     page.get_by_role("button", name="加える").click()
     expect(page.locator("#summary")).to_have_text("すべて終わりました。", timeout=30_000)
-    page.get_by_role("link", name="題名と出典を確かめる").click()
+    follow(page.get_by_role("link", name="題名と出典を確かめる"))
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 800})
         assert is_no_wider(page)
