@@ -27,8 +27,9 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 CORPUS = ROOT.parent / "shared" / "corpus"
 SAMPLES = ROOT / "samples"
 
-TOGETHER = ("browser", "api")
-"""Folders whose files share a served instance or a browser, and so run in one worker."""
+TOGETHER = {"browser": 2, "api": 1}
+"""Folders whose files share a served instance or a browser, and so run together: in so many workers, each
+with an instance of its own."""
 LONGEST = (
     "browser",
     "web/test_permissions.py",
@@ -79,12 +80,16 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> object | Non
     from xdist.scheduler import LoadFileScheduling
 
     class Scheduling(LoadFileScheduling):
-        """A file's tests run in one worker, and so do those of a folder in ``TOGETHER``."""
+        """A file's tests run in one worker, and so do those of a part of a folder in ``TOGETHER``."""
 
         def _split_scope(self, nodeid: str) -> str:
             file = str(super()._split_scope(nodeid))
             folder = file.rpartition("/")[0]
-            return folder if folder.rpartition("/")[2] in TOGETHER else file
+            parts = TOGETHER.get(folder.rpartition("/")[2])
+            if parts is None:
+                return file
+            files = sorted(path.name for path in (ROOT / folder).glob("test_*.py"))
+            return f"{folder}/{files.index(file.rpartition('/')[2]) % parts}"
 
     return Scheduling(config, log)
 
