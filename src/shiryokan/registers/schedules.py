@@ -22,12 +22,11 @@ SCHEDULES = {
 """The schedules, by their names in addresses, with their words (messages)."""
 
 _NAMED = re.compile(
-    r"(?P<medical>医科)(?:診療報酬)?(?!歯科)|(?P<dental>歯科)(?:診療報酬)?|(?P<dispensing>調剤)(?:報酬|$|点数表)"
-    r"|(?P<care>介護(?:給付費|報酬))"
+    r"(?P<medical>医科)|(?P<dental>歯科)|(?P<dispensing>調剤)(?:報酬|点数表|$)|(?P<care>介護(?:給付費|報酬))"
 )
 _HEAD = re.compile(
     r"(?:別表第?[一二三四五1-5](?:\(.*\))?)?"
-    r"(?:(?P<medical>医科診療報酬点数表)|(?P<dental>歯科診療報酬点数表)|(?P<dispensing>調剤報酬点数表))"
+    r"(?:(?P<medical>医科\w{4}点数表)|(?P<dental>歯科\w{4}点数表)|(?P<dispensing>調剤\w{2}点数表))"
 )
 
 
@@ -91,13 +90,13 @@ def folded_name(name: str) -> str:
 
 
 def schedule_in(text: str) -> str:
-    """The schedule that a heading names (「医科診療報酬点数表関係」, 「歯科」), or nothing where it
+    """The schedule that a heading names (「医科…点数表関係」, 「歯科」), or nothing where it
     names none or several."""
     found = {m.lastgroup or "" for m in _NAMED.finditer("".join(text.split()))}
     return found.pop() if len(found) == 1 else ""
 
 
 def schedule_headed(line: str) -> str:
-    """The schedule that a line begins (「別表第一 医科診療報酬点数表」), or nothing."""
+    """The schedule that a line begins (「別表第一 医科…点数表」), or nothing."""
     match = _HEAD.fullmatch("".join(unicodedata.normalize("NFKC", line).split()))
     return (match.lastgroup or "") if match else ""

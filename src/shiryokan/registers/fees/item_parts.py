@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from shiryokan.registers.base import Trace, Values
-from shiryokan.registers.fees.codes import codes_of
 from shiryokan.registers.fees.model import FeeItem
 from shiryokan.registers.fees.nodes import NOTE
 from shiryokan.registers.fees.texts import points_text
 from shiryokan.registers.fees.trees import notes_tree, variants_tree
 from shiryokan.registers.fields import Branch
+from shiryokan.registers.item_codes import codes_of
 from shiryokan.registers.schedules import ItemPart, ItemReference
 from shiryokan.registers.source_text import Place
 

@@ -15,7 +15,6 @@ from shiryokan.registers.base import (
     unique_keys,
 )
 from shiryokan.registers.fees.addition_records import PartTraces, additions_of, range_of
-from shiryokan.registers.fees.codes import cited, codes_of
 from shiryokan.registers.fees.entries import Entry, ItemEntry, NoteEntry
 from shiryokan.registers.fees.grammar import Grammar
 from shiryokan.registers.fees.model import FeeItem, Note, NotePart, Variant
@@ -23,6 +22,7 @@ from shiryokan.registers.fees.rows import Row, astray, rows_of
 from shiryokan.registers.fees.schedule_heads import schedule_heads, schedule_of
 from shiryokan.registers.fees.survey import Columns, aligned, glance, survey
 from shiryokan.registers.fees.values import Worth, amounts, worth
+from shiryokan.registers.item_codes import cited, codes_of
 from shiryokan.registers.source_text import Traced, joined
 
 _DELETED = "削除"

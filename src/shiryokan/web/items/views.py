@@ -27,8 +27,8 @@ from shiryokan.records import models
 from shiryokan.records.headings import heading, path
 from shiryokan.records.rows import record_of
 from shiryokan.registers.catalogue import REGISTERS
-from shiryokan.registers.fees.codes import ascii_code
 from shiryokan.registers.fields import Branch, Code, Path, Shown
+from shiryokan.registers.item_codes import ascii_code
 from shiryokan.registers.schedules import SCHEDULES, ItemPart
 from shiryokan.web.viewer.quotes import PARAMETER
 
