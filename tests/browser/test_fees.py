@@ -11,6 +11,7 @@ from tools.fee_schedules.schedule import Item
 from tools.fee_schedules.typeset import Look, typeset
 
 from tests import homes
+from tests.browser.following import follow
 from tests.served import run, served
 
 pytestmark = pytest.mark.browser
@@ -158,3 +159,35 @@ def test_versions_stand_side_by_side(page: Page) -> None:
         page.get_by_role("link", name="CSV", exact=True).click()
     head = download.value.path().read_text("utf-8-sig").splitlines()[0]
     assert TITLE.format(8) in head
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_an_items_page_is_whole_at_every_width(page: Page, axe: Axe, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto("/fees/")
+    assert axe(page) == []
+    follow(page.locator(".items a").first)
+    expect(page.get_by_role("heading", name="点数と内訳")).to_be_visible()
+    expect(page.get_by_role("heading", name="点数の移り変わり")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert axe(page) == []
+
+
+def test_items_are_walked_through_and_their_notes_found_on_paper(page: Page) -> None:
+    page.goto("/fees/")
+    follow(page.locator(".items a").first)
+    first = page.get_by_role("heading", level=1).inner_text()
+    follow(page.get_by_role("link", name="次の項目"))
+    assert page.get_by_role("heading", level=1).inner_text() != first
+    follow(page.get_by_role("link", name="前の項目"))
+    assert page.get_by_role("heading", level=1).inner_text() == first
+    follow(page.locator(".item-row h2 a").first)
+    assert page.locator("rect.hit").count() > 0
+
+
+def test_an_items_page_prints_what_is_said_and_not_what_is_for_the_screen(page: Page) -> None:
+    page.goto("/fees/")
+    follow(page.locator(".items a").first)
+    page.emulate_media(media="print")
+    expect(page.locator(".stated").first).to_be_visible()
+    expect(page.locator(".item-version").first).to_be_hidden()

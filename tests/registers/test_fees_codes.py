@@ -6,9 +6,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from shiryokan.registers.fees.codes import ascii_code, cited, codes_of, order
 from shiryokan.registers.fees.labels import follows, label_of
 from shiryokan.registers.fees.values import amounts, number
+from shiryokan.registers.item_codes import ascii_code, cited, codes_of, order
 
 WIDE = str.maketrans(
     "ABCDEFGHIJKLMNO0123456789-", "ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯ０１２３４５６７８９－"

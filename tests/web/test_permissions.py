@@ -125,6 +125,8 @@ ARGUMENTS: dict[str, Callable[[Case], list[Any]]] = {
     "table_number": lambda case: [1],
     "size": lambda case: ["thumbnail"],
     "name": lambda case: ["measures"],
+    "schedule": lambda case: ["medical"],
+    "code": lambda case: ["A000"],
     "register": lambda case: ["measures"],
     "report": lambda case: ["overview"],
     "batch": lambda case: [uuid.UUID(int=1)],

@@ -20,7 +20,7 @@ from shiryokan.jobs.retries import Refusal, retried
 from shiryokan.paper.document import Document as PaperDocument
 from shiryokan.records import models
 from shiryokan.records.corrections import corrections_of
-from shiryokan.records.rows import facets_of, row_of, storable
+from shiryokan.records.rows import facets_of, item_references_of, row_of, storable
 from shiryokan.records.series import is_draft, series_of, year_in
 from shiryokan.records.signals import records_changed
 from shiryokan.registers.base import Extraction as PureExtraction
@@ -120,6 +120,9 @@ def _replace_records(extraction: models.Extraction, records: Iterable[PureRecord
         models.Record.objects.bulk_create(rows)
         models.Facet.objects.bulk_create(
             (facet for row in rows for facet in facets_of(row)), batch_size=_BATCH
+        )
+        models.ItemReference.objects.bulk_create(
+            (item for row in rows for item in item_references_of(row)), batch_size=_BATCH
         )
 
 

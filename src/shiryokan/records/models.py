@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from django_stubs_ext.db.models.manager import RelatedManager
 
 KEY_LENGTH = 400
+CODE_LENGTH = 40
+ITEM_NAME_LENGTH = 200
+NOTE_LENGTH = 40
 
 
 class Series(models.Model):
@@ -148,6 +151,35 @@ class Facet(models.Model):
 
     def __str__(self) -> str:
         return f"{self.field}={self.value}"
+
+
+class ItemReferencesSeen(VisibleDocuments["ItemReference"]):
+    """References of records that are seen."""
+
+    path = "record__document__"
+
+
+class ItemReference(models.Model):
+    """An item of a fee schedule that a record states or speaks of
+    (:class:`shiryokan.registers.schedules.ItemReference`)."""
+
+    record = models.ForeignKey(Record, models.CASCADE, related_name="item_references")
+    schedule = models.CharField(max_length=20)
+    code = models.CharField(max_length=CODE_LENGTH)
+    name = models.CharField(max_length=ITEM_NAME_LENGTH)
+    note = models.CharField(max_length=NOTE_LENGTH)
+    role = models.CharField(max_length=10)
+
+    objects = ItemReferencesSeen()
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["code", "schedule"], name="item_code"),
+            models.Index(fields=["name", "schedule"], name="item_name"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.schedule} {self.code or self.name}"
 
 
 class Correction(models.Model):

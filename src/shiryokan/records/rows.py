@@ -89,6 +89,16 @@ def facets_of(row: models.Record) -> Iterator[models.Facet]:
             )
 
 
+def item_references_of(row: models.Record) -> Iterator[models.ItemReference]:
+    """The items that a row states or speaks of, not saved."""
+    for item in dict.fromkeys(REGISTERS[row.register].items(row.data)):
+        yield models.ItemReference(
+            record=row, schedule=item.schedule, role=item.role,
+            code=item.code[: models.CODE_LENGTH], name=item.name[: models.ITEM_NAME_LENGTH],
+            note=item.note[: models.NOTE_LENGTH],
+        )  # fmt: skip
+
+
 def searchable(register: str, values: dict[str, Any]) -> str:
     """All texts of a record, folded as the search folds."""
     return fold_text(texts_of(register, values))

@@ -19,11 +19,13 @@ from shiryokan.registers.aspects import Aspects, Side, nothing
 from shiryokan.registers.errors import NoRecords
 from shiryokan.registers.fields import Code, Field, List, Path, Text, field_of
 from shiryokan.registers.reports import Course, Report
+from shiryokan.registers.schedules import ItemPart, ItemReference
 from shiryokan.registers.source_text import Place, Traced
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 """Version of the JSON of records. It grows when a field comes, goes or changes its meaning.
 
+4: a fee item names its ``schedule``.
 3: a requirement has its ``sentences``, each with its strength.
 2: paths are lists of headings, of number and title, in every register."""
 
@@ -207,6 +209,16 @@ class Register(ABC, Generic[R]):
         """The year that a record tells of itself."""
         year: int | None = getattr(record, self.year_field) if self.year_field else None
         return year
+
+    def items(self, values: Values) -> Sequence[ItemReference]:
+        """The items of fee schedules that a record states or speaks of, by which it is found on an
+        item's page. None, unless a register says so."""
+        return ()
+
+    def parts(self, record: R) -> Sequence[ItemPart]:
+        """How an item is set out on its page, part by part in the schedule's order. None, unless
+        the register's records are items of a schedule."""
+        return ()
 
     def aspects(self, old: Sequence[R], new: Sequence[R]) -> Aspects:
         """How two versions are compared: by the main fields, all alike, and by the path."""

@@ -46,6 +46,12 @@ class Branch(msgspec.Struct, frozen=True):
     below: tuple[Branch, ...] = ()
     marked: bool = False
 
+    def lines(self) -> Iterator[str]:
+        """Its words and those below it, a line each."""
+        yield _GAP.join(part for part in (self.label, self.text, self.worth) if part)
+        for branch in self.below:
+            yield from branch.lines()
+
 
 class Shown(msgspec.Struct, frozen=True):
     """A value for people: ``lines`` of text, each an item of its own if ``listed``; or ``rows`` of

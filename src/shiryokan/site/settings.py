@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "shiryokan.web.viewer.apps.ViewerConfig",
     "shiryokan.web.search.apps.SearchPagesConfig",
     "shiryokan.web.registers.apps.RegisterPagesConfig",
+    "shiryokan.web.items.apps.ItemPagesConfig",
     "shiryokan.web.uploads.apps.UploadsConfig",
     "shiryokan.web.documents.apps.DocumentPagesConfig",
     "shiryokan.web.audit.apps.AuditPagesConfig",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import ClassVar
 
@@ -14,6 +15,7 @@ from shiryokan.registers.answers.model import Answer
 from shiryokan.registers.aspects import Aspects, same
 from shiryokan.registers.base import KEY, Extraction, Field, Register, Relation, Values
 from shiryokan.registers.fields import Code, Date, List, Number, References
+from shiryokan.registers.schedules import ItemReference, folded_name, notes_named, schedule_in
 
 _ASPECTS = Aspects(
     place=lambda record: [record.collection, record.number],
@@ -72,6 +74,20 @@ class Answers(Register[Answer]):
     def wording(self, values: Values) -> Sequence[str]:
         """The answer."""
         return str(values.get("answer") or "").split("\n")
+
+    def items(self, values: Values) -> Sequence[ItemReference]:
+        """The items whose codes it names, and what the heading over the question names; a name in
+        the text alone is only a mention."""
+        schedule = schedule_in(values.get("collection") or "")
+        named = notes_named(f"{values.get('question') or ''}\n{values.get('answer') or ''}")
+        found = [
+            ItemReference(schedule=schedule, code=code, note=note)
+            for code in values.get("codes") or ()
+            for note in sorted(note for of, note in named if of == code) or [""]
+        ]
+        topics = re.split(" / |、", values.get("topic") or "")
+        names = [folded_name(topic).removesuffix("等") for topic in topics if topic]
+        return [*found, *(ItemReference(schedule=schedule, name=name) for name in names)]
 
     def aspects(self, old: Sequence[Answer], new: Sequence[Answer]) -> Aspects:
         """By the question first."""

@@ -24,11 +24,11 @@ from __future__ import annotations
 import re
 
 from shiryokan.registers.base import Unplaced
-from shiryokan.registers.fees.codes import LETTERED_ROW, NUMBERED_ROW
 from shiryokan.registers.fees.entries import Entry, Heading, ItemEntry, NoteEntry
 from shiryokan.registers.fees.labels import Label, begins, follows, label_of, rank
 from shiryokan.registers.fees.rows import Row
 from shiryokan.registers.fees.survey import Columns
+from shiryokan.registers.item_codes import LETTERED_ROW, NUMBERED_ROW
 from shiryokan.registers.source_text import Traced, joined
 
 _LEVELS = "章部節款"

@@ -15,13 +15,14 @@ from shiryokan.registers.base import (
     unique_keys,
 )
 from shiryokan.registers.fees.addition_records import PartTraces, additions_of, range_of
-from shiryokan.registers.fees.codes import cited, codes_of
 from shiryokan.registers.fees.entries import Entry, ItemEntry, NoteEntry
 from shiryokan.registers.fees.grammar import Grammar
 from shiryokan.registers.fees.model import FeeItem, Note, NotePart, Variant
 from shiryokan.registers.fees.rows import Row, astray, rows_of
+from shiryokan.registers.fees.schedule_heads import schedule_heads, schedule_of
 from shiryokan.registers.fees.survey import Columns, aligned, glance, survey
 from shiryokan.registers.fees.values import Worth, amounts, worth
+from shiryokan.registers.item_codes import cited, codes_of
 from shiryokan.registers.source_text import Traced, joined
 
 _DELETED = "削除"
@@ -32,11 +33,14 @@ def read(source: Document, document: str) -> Extraction[FeeItem]:
     glance(source.pages)
     rows = aligned(rows_of(source))
     columns = survey(rows)
+    heads = schedule_heads(rows)
     grammar = Grammar(columns)
     for row in rows:
         grammar.read(row)
     grammar.finish()
     items = [made for entry in grammar.items for made in _items(entry, columns, document)]
+    for item in items:
+        item.schedule = schedule_of(item, heads)
     unique_keys(items)
     unplaced = [
         *grammar.unplaced,

@@ -60,6 +60,7 @@ class FeeItem(Record, kw_only=True):
     """An item of a fee schedule (区分番号), or an addition (加算) that one of its notes pays under
     a name of its own.
 
+    ``schedule`` is ``medical``, ``dental`` or ``dispensing``.
     ``code`` is ASCII: ``A101-2``; of dispensing ``10-2``. ``path`` are the headings over it
     from the chapter down; ``group`` is the bracketed line within a section that it stands under.
     ``references`` are the codes named in its notes and values, a range as ``A100~A109``. ``range``
@@ -70,6 +71,7 @@ class FeeItem(Record, kw_only=True):
     into.
     """
 
+    schedule: str = ""
     code: str
     name: str
     kind: Literal["item", "addition"] = "item"

@@ -16,6 +16,7 @@ from shiryokan.registers.errors import NoRecords
 from shiryokan.registers.fees import comparison, items, survey
 from shiryokan.registers.fees.change_report import Changes
 from shiryokan.registers.fees.course import PointsCourse
+from shiryokan.registers.fees.item_parts import cited_items, parts_of
 from shiryokan.registers.fees.model import FeeItem
 from shiryokan.registers.fees.points_report import Points
 from shiryokan.registers.fees.texts import note_line, part_line, variant_line
@@ -36,6 +37,13 @@ from shiryokan.registers.fields import (
     Tree,
 )
 from shiryokan.registers.reports import Course, Report
+from shiryokan.registers.schedules import (
+    SCHEDULES,
+    ItemPart,
+    ItemReference,
+    folded_name,
+    note_in,
+)
 
 KINDS = {"item": _("項目"), "addition": _("加算など")}
 
@@ -98,13 +106,14 @@ class Fees(Register[FeeItem]):
 
     name: ClassVar[str] = "fees"
     title: ClassVar[str] = _("診療報酬")
-    version: ClassVar[int] = 2
+    version: ClassVar[int] = 3
     order: ClassVar[int] = 20
     aliases: ClassVar[tuple[str, ...]] = ("fee", "点数")
     about: ClassVar[str] = _("診療報酬点数表の項目")
     fields: ClassVar[tuple[Field, ...]] = (
         Field("code", _("区分番号"), Code(), main=True, shown=False),
         Field("name", _("名称"), main=True, shown=False),
+        Field("schedule", _("点数表"), Choice(SCHEDULES), facet=True, shown=False),
         Field("kind", _("種類"), Choice(KINDS), facet=True, shown=False),
         Field("place", _("注の中の場所"), shown=False),
         Field("range", _("点数"), Range(_("点"))),
@@ -159,6 +168,24 @@ class Fees(Register[FeeItem]):
     def digest(self, values: Values) -> Sequence[str]:
         """Nothing: its heading names it."""
         return []
+
+    def items(self, values: Values) -> Sequence[ItemReference]:
+        """Itself: of an addition its name and the note that pays it, too."""
+        addition = values.get("kind") == "addition"
+        return [
+            ItemReference(
+                schedule=values.get("schedule") or "",
+                code=values.get("code") or "",
+                name=folded_name(values.get("name") or ""),
+                note=note_in(values.get("place") or "") if addition else "",
+                role="states",
+            ),
+            *cited_items(values),
+        ]
+
+    def parts(self, record: FeeItem) -> Sequence[ItemPart]:
+        """Its variants, then a part a note."""
+        return parts_of(record)
 
     def aspects(self, old: Sequence[FeeItem], new: Sequence[FeeItem]) -> Aspects:
         """By code first, then by name."""

@@ -24,8 +24,8 @@ from dataclasses import dataclass, replace
 
 from shiryokan.paper.model import Page
 from shiryokan.registers.errors import NoRecords
-from shiryokan.registers.fees.codes import LETTERED_ROW, NUMBERED_ROW, codes_of, order
 from shiryokan.registers.fees.rows import Row
+from shiryokan.registers.item_codes import LETTERED_ROW, NUMBERED_ROW, codes_of, order
 
 LEAST_ITEMS = 3
 """Fewer rows with a code than this make no schedule."""

@@ -105,6 +105,7 @@ def record(request: HttpRequest, record_id: uuid.UUID) -> HttpResponse:
             "history": [(each, _title(row.register, each.field)) for each in history],
             "editor": editor,
             "edit": request.GET.get("edit", "") if editor else "",
+            "item": row.item_references.filter(role="states").first(),
             "previous": around.filter(position=row.position - 1).first(),
             "next": around.filter(position=row.position + 1).first(),
         },

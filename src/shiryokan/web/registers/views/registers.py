@@ -82,7 +82,12 @@ def index(request: HttpRequest) -> HttpResponse:
         for name, register in REGISTERS.items()
     ]
     about = [gettext(register.about) for register in REGISTERS.values() if register.about]
-    return render(request, "registers/registers.html", {"registers": registers, "about": about})
+    has_items = models.ItemReference.objects.filter(role="states").exists()
+    return render(
+        request,
+        "registers/registers.html",
+        {"registers": registers, "about": about, "has_items": has_items},
+    )
 
 
 @public

@@ -1,0 +1,93 @@
+"""What papers say of an item: found by its code, or by its name or that of one of its additions."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+import msgspec
+from django.db.models import Q
+
+from shiryokan.items.versions import Version
+from shiryokan.records import models
+from shiryokan.registers.catalogue import REGISTERS
+
+WHOLE = ""
+"""Stands for the item as a whole where the label of a note is asked for."""
+
+
+class Saying(msgspec.Struct, frozen=True):
+    """A record that speaks of an item: of one note, or the whole. ``by_name`` is whether it knows
+    it only by a name; ``date`` is that of the paper."""
+
+    record: models.Record
+    note: str
+    by_name: bool
+    date: datetime.date | None
+
+    @property
+    def year(self) -> int | None:
+        """The year of what it says: its own, else that of its paper."""
+        return self.record.year or (self.date.year if self.date else None)
+
+
+class Names(msgspec.Struct, frozen=True):
+    """The names by which papers know an item: of each the note that pays what it names."""
+
+    notes: Mapping[str, str]
+
+    @classmethod
+    def of(cls, version: Version) -> Names:
+        """The name of the item, and those of its additions."""
+        stated = models.ItemReference.objects.filter(
+            record__extraction=version.record.extraction_id,
+            code=version.record.data.get("code", ""),
+            role="states",
+        ).exclude(name="")
+        rows = stated.order_by("record__position").values_list("name", "note")
+        return cls(dict(reversed(list(rows))))
+
+
+def sayings_of(version: Version, schedule: str, code: str) -> list[Saying]:
+    """All that speaks of an item, the newest paper first, each in its own order."""
+    names = Names.of(version)
+    references = (
+        models.ItemReference.objects.filter(role="speaks", schedule__in=[schedule, ""])
+        .filter(Q(code=code) | Q(code="", name__in=list(names.notes)))
+        .select_related("record__document", "record__extraction")
+        .prefetch_related("record__document__origins")
+        .defer("record__extracted", "record__text", "record__document__outline")
+    )
+    found: dict[tuple[object, str], Saying] = {}
+    for each in references:
+        row = each.record
+        note = each.note or names.notes.get(each.name, WHOLE)
+        origin = row.document.origin
+        saying = Saying(row, note, not each.code, origin.date if origin else None)
+        known = found.get((row.pk, note))
+        if known is None or known.by_name:
+            found[row.pk, note] = saying
+    return sorted(_told_once(found.values()), key=_newest_first)
+
+
+def _told_once(sayings: Iterable[Saying]) -> Iterator[Saying]:
+    """What speaks of a note is not shown with the whole item too."""
+    found = list(sayings)
+    with_note = {each.record.pk for each in found if each.note}
+    yield from (each for each in found if each.note or each.record.pk not in with_note)
+
+
+def _newest_first(saying: Saying) -> tuple[int, int, str, int]:
+    order = REGISTERS[saying.record.register].order
+    day = saying.date.toordinal() if saying.date else 0
+    age = -(day or (saying.year or 0) * 366)
+    return order, age, saying.record.document_id, saying.record.position
+
+
+def citing(schedule: str, code: str, version: Version) -> Sequence[models.Record]:
+    """The items of the same schedule that cite an item, in their order."""
+    cited = models.ItemReference.objects.filter(schedule=schedule, code=code, role="cites")
+    rows = models.Record.objects.filter(
+        extraction=version.record.extraction_id, pk__in=cited.values("record")
+    )
+    return list(rows.defer("extracted", "text").order_by("position"))

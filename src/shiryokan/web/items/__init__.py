@@ -1,0 +1,1 @@
+"""The pages of fee items."""

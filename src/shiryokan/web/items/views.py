@@ -1,0 +1,299 @@
+"""A fee item: what its schedule states, and beside each note what papers say of it."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Sequence
+
+import msgspec
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from shiryokan.access.rules import public
+from shiryokan.items.history import one_a_year, revisions, worth_through
+from shiryokan.items.speaking import Saying, citing, sayings_of
+from shiryokan.items.versions import (
+    Version,
+    chosen_version,
+    items_in,
+    neighbours,
+    schedules,
+    versions_of,
+)
+from shiryokan.paper.model import Box
+from shiryokan.records import models
+from shiryokan.records.headings import heading, path
+from shiryokan.records.rows import record_of
+from shiryokan.registers.catalogue import REGISTERS
+from shiryokan.registers.fields import Branch, Code, Path, Shown
+from shiryokan.registers.item_codes import ascii_code
+from shiryokan.registers.schedules import SCHEDULES, ItemPart
+from shiryokan.web.viewer.quotes import PARAMETER
+
+MOST_SAID = 20
+"""Records of a register that are shown beside a note at once; the others are opened."""
+_MOST_BOXES = 60
+"""Boxes in an address that marks a note on its page."""
+_SPARK_WIDTH, _SPARK_HEIGHT, _SPARK_EDGE = 64.0, 18.0, 2.0
+"""A small chart of points through the years, in pixels."""
+
+
+class Anchor(msgspec.Struct, frozen=True):
+    """Where a part stands: a page, and the address at which it is marked."""
+
+    page: int
+    address: str
+
+
+class Said(msgspec.Struct, frozen=True):
+    """A record that speaks of a part, as it is shown."""
+
+    record: models.Record
+    heading: str
+    fields: Sequence[tuple[str, Shown]]
+    by_name: bool
+    date: datetime.date | None
+
+
+class Group(msgspec.Struct, frozen=True):
+    """What one register says of a part: of the version's time, and from other years."""
+
+    title: str
+    current: Sequence[Said]
+    more: Sequence[Said]
+    other: Sequence[Said]
+
+    @property
+    def count(self) -> int:
+        """How much is said of the version's time."""
+        return len(self.current) + len(self.more)
+
+
+class PartRow(msgspec.Struct, frozen=True):
+    """A part of the item, and beside it what is said of it."""
+
+    note: str
+    branches: Sequence[Branch]
+    anchors: Sequence[Anchor]
+    groups: Sequence[Group]
+
+
+class WorthRow(msgspec.Struct, frozen=True):
+    """What one thing was worth in each version, and a line through its points."""
+
+    what: str
+    values: Sequence[tuple[str, bool]]
+    spark: str
+
+
+@public
+def index(request: HttpRequest) -> HttpResponse:
+    """The schedules and their items; a code that is typed leads to its item."""
+    schedule, typed = request.GET.get("schedule", ""), request.GET.get("code", "").strip()
+    known = schedules()
+    if typed:
+        code = ascii_code(typed).upper()
+        for name in [schedule] if schedule in known else known:
+            if versions_of(name, code):
+                return redirect("items:item", name, code)
+    shown = schedule if schedule in known else next(iter(known), "")
+    return render(
+        request,
+        "items/index.html",
+        {
+            "schedules": [(name, gettext(SCHEDULES[name])) for name in known],
+            "schedule": shown,
+            "typed": typed,
+            "items": items_in(shown) if shown else [],
+        },
+    )
+
+
+@public
+def item(request: HttpRequest, schedule: str, code: str) -> HttpResponse:
+    """The page of an item."""
+    if schedule not in SCHEDULES:
+        raise Http404
+    versions = versions_of(schedule, code)
+    if not versions:
+        upper = ascii_code(code).upper()
+        if upper != code and versions_of(schedule, upper):
+            return redirect("items:item", schedule, upper)
+        return render(
+            request,
+            "items/unknown.html",
+            {"schedule": gettext(SCHEDULES[schedule]), "code": code},
+            status=404,
+        )
+    on, wrong = _day(request.GET.get("on", ""))
+    asked = request.GET.get("version", "")
+    version = chosen_version(versions, asked, on)
+    if version is None and asked:
+        raise Http404
+    shown = version or versions[0]
+    row = shown.record
+    sayings = sayings_of(shown, schedule, code)
+    if on is not None:
+        sayings = [each for each in sayings if each.date is None or each.date <= on]
+    years = one_a_year(versions)
+    before, after = neighbours(shown)
+    return render(
+        request,
+        "items/item.html",
+        {
+            "schedule": schedule,
+            "schedule_title": gettext(SCHEDULES[schedule]),
+            "code": code,
+            "record": row,
+            "name": row.data.get("name") or heading(row),
+            "path": path(row),
+            "unit": row.data.get("unit") or "",
+            "versions": versions[::-1],
+            "version": shown,
+            "on": on.isoformat() if on else "",
+            "wrong": wrong,
+            "too_early": version is None,
+            "rows": _rows(shown, versions, sayings),
+            "previous": before,
+            "next": after,
+            "years": years,
+            "worth": _worth(years),
+            "revisions": revisions(years),
+            "cites": _cited(schedule, row),
+            "citing": [(each, heading(each)) for each in citing(schedule, code, shown)],
+            "register": row.register,
+        },
+    )
+
+
+def _day(text: str) -> tuple[datetime.date | None, bool]:
+    """The day of an address, and whether what stands there is none."""
+    if not text:
+        return None, False
+    try:
+        return datetime.date.fromisoformat(text), False
+    except ValueError:
+        return None, True
+
+
+def _rows(
+    version: Version, versions: Sequence[Version], sayings: Sequence[Saying]
+) -> list[PartRow]:
+    record = record_of(version.record)
+    parts = list(REGISTERS[version.record.register].parts(record))
+    labels = {part.note for part in parts}
+    of_notes: dict[str, list[Saying]] = {}
+    for each in sayings:
+        # a note of another version, or misread: it is told with the whole item, never lost
+        of_notes.setdefault(each.note if each.note in labels else "", []).append(each)
+    until = _until(version, versions)
+    return [
+        PartRow(
+            part.note, part.branches, _anchors(version, part),
+            _groups(of_notes.get(part.note, []), version.year, until),
+        )
+        for part in parts
+    ]  # fmt: skip
+
+
+def _until(version: Version, versions: Sequence[Version]) -> int | None:
+    """The year of the next revision."""
+    later = [each.year for each in versions if each.year and each.year > (version.year or 0)]
+    return min(later, default=None)
+
+
+def _groups(sayings: Sequence[Saying], year: int | None, until: int | None) -> list[Group]:
+    found: dict[str, list[Saying]] = {}
+    for each in sayings:
+        found.setdefault(each.record.register, []).append(each)
+    groups = []
+    for register, of_register in found.items():
+        now = [each for each in of_register if _of_time(each, year, until)]
+        other = [each for each in of_register if not _of_time(each, year, until)]
+        shown = list(_said(now))
+        groups.append(
+            Group(
+                gettext(REGISTERS[register].title),
+                shown[:MOST_SAID], shown[MOST_SAID:], list(_said(other)),
+            )
+        )  # fmt: skip
+    return groups
+
+
+def _of_time(saying: Saying, year: int | None, until: int | None) -> bool:
+    """Whether a paper is of the time between a revision and the next."""
+    own = saying.year
+    return own is None or ((year is None or own >= year) and (until is None or own < until))
+
+
+def _said(sayings: Iterable[Saying]) -> Iterable[Said]:
+    for each in sayings:
+        register = REGISTERS[each.record.register]
+        fields = [
+            (gettext(field.title), field.kind.shown(each.record.data.get(field.name), gettext))
+            for field in register.fields
+            if field.main and not isinstance(field.kind, Code | Path)
+        ]
+        yield Said(
+            each.record, heading(each.record), [pair for pair in fields if not pair[1].empty],
+            each.by_name, each.date,
+        )  # fmt: skip
+
+
+def _anchors(version: Version, part: ItemPart) -> list[Anchor]:
+    boxes: dict[int, list[Box]] = {}
+    for place in part.places:
+        boxes.setdefault(place.page, []).extend(place.boxes)
+    found = []
+    for page, on_page in sorted(boxes.items()):
+        address = reverse("viewer:page", args=[version.document, page])
+        marked = "_".join(",".join(f"{n:.1f}" for n in box) for box in on_page[:_MOST_BOXES])
+        found.append(Anchor(page, f"{address}?{PARAMETER}={marked}"))
+    return found
+
+
+def _worth(years: Sequence[Version]) -> list[WorthRow]:
+    found = []
+    for row in worth_through(years):
+        before = ""
+        values = []
+        for value in row["values"]:
+            values.append((value, bool(before) and value != before))
+            before = value or before
+        found.append(WorthRow(row["what"] or row["name"], values, _spark(row["numbers"])))
+    return found
+
+
+def _spark(numbers: Sequence[int | None]) -> str:
+    """The points of a line through the versions, as SVG has them; nothing for fewer than two."""
+    known = [(at, number) for at, number in enumerate(numbers) if number is not None]
+    if len(known) < 2:
+        return ""
+    least, most = min(n for _, n in known), max(n for _, n in known)
+    wide = _SPARK_WIDTH - 2 * _SPARK_EDGE
+    high = _SPARK_HEIGHT - 2 * _SPARK_EDGE
+    points = []
+    for at, number in known:
+        x = _SPARK_EDGE + wide * at / (len(numbers) - 1)
+        part = (number - least) / (most - least) if most > least else 0.5
+        points.append(f"{x:.1f},{_SPARK_EDGE + high * (1 - part):.1f}")
+    return " ".join(points)
+
+
+def _cited(schedule: str, row: models.Record) -> list[tuple[str, str]]:
+    """The codes that the item cites, each with its address if the house knows the item."""
+    named: list[str] = list(row.data.get("references") or ())
+    ends = {end for code in named for end in code.split("~")}
+    known = set(
+        models.ItemReference.objects.filter(
+            schedule=schedule, code__in=ends, role="states", note=""
+        ).values_list("code", flat=True)
+    )
+    found = []
+    for code in named:
+        first = code.split("~")[0]
+        address = reverse("items:item", args=[schedule, first]) if first in known else ""
+        found.append((code.replace("~", "～"), address))
+    return found

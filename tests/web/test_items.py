@@ -1,0 +1,182 @@
+"""The page of a fee item: its versions, what papers say beside it, and what is not known."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.test import Client
+from tools.fee_schedules.editing import Author
+from tools.fee_schedules.typeset import Look, typeset
+
+from shiryokan.access.readers import reading_as
+from shiryokan.documents.bin import put_in_bin
+from shiryokan.documents.models import Document
+from shiryokan.records.models import ItemReference, Record
+from tests import pdfs
+from tests.web.conftest import Add, Fill
+
+YEARS = (4, 6)
+TITLE = "霧浜診療報酬点数表（令和{}年度）"
+LETTER = """事務連絡
+令和６年５月７日
+疑義解釈資料の送付について（その１）
+医科診療報酬点数表関係
+【{name}】
+問１　「{code}」{name}について、霧の日に限り算定できるのか。
+（答）霧の日に限らず算定できる。
+問２　届出の時期はいつか。
+（答）毎年四月である。
+【名のない加算】
+問３　ほかの問はどうか。
+（答）ほかの通知による。
+"""
+
+
+@pytest.fixture
+def house(fill: Fill, add: Add, tmp_path: Path) -> Record:
+    """Two revisions of one schedule, and a letter on an item of the second; that item."""
+
+    def add_papers() -> None:
+        for year, revision in zip(YEARS, Author(11).revisions(len(YEARS)), strict=True):
+            path = tmp_path / f"{year}.pdf"
+            typeset(revision.schedule, Look.of(year), path)
+            add(path, title=TITLE.format(year))
+        row = of_item()
+        letter = tmp_path / "letter.pdf"
+        letter.write_bytes(pdfs.pdf(LETTER.format(code=row.data["code"], name=row.data["name"])))
+        add(letter, title="疑義解釈資料の送付について（その１）", date="2024-05-07")
+
+    fill(add_papers)
+    return of_item()
+
+
+def of_item() -> Record:
+    """The first item of the newer schedule that the older has too."""
+    old = set(Record.objects.filter(register="fees", year=2022).values_list("key", flat=True))
+    newer = Record.objects.filter(register="fees", year=2024, data__kind="item", key__in=old)
+    return next(row for row in newer.order_by("position") if not row.data["deleted"])
+
+
+def address(row: Record, query: str = "") -> str:
+    return f"/fees/{row.data['schedule']}/{row.data['code']}/{query}"
+
+
+def test_an_item_is_shown_with_its_newest_version_first(client: Client, house: Record) -> None:
+    page = client.get(address(house)).content.decode()
+    assert house.data["name"] in page
+    assert f'value="{house.document_id}" selected' in page
+    assert "2022年度" in page
+    assert "2024年度" in page
+
+
+def test_what_a_letter_says_stands_beside_the_item(client: Client, house: Record) -> None:
+    page = client.get(address(house)).content.decode()
+    assert "霧の日に限り算定できるのか" in page
+    # found by the name in the heading over it
+    assert "届出の時期はいつか" in page
+    assert "名称による" in page
+    assert "ほかの問はどうか" not in page
+
+
+def test_another_version_folds_away_what_is_of_another_year(client: Client, house: Record) -> None:
+    old = Document.objects.get(title=TITLE.format(4))
+    page = client.get(address(house, f"?version={old.pk}")).content.decode()
+    assert f'value="{old.pk}" selected' in page
+    assert "ほかの年度のもの 2件" in page
+
+
+@pytest.mark.parametrize(
+    ("day", "year", "letter"),
+    [("2024-05-06", 6, False), ("2024-05-07", 6, True), ("2023-12-31", 4, False)],
+)
+def test_the_page_can_be_had_as_of_a_day(
+    client: Client, house: Record, day: str, year: int, letter: bool
+) -> None:
+    page = client.get(address(house, f"?on={day}")).content.decode()
+    shown = Document.objects.get(title=TITLE.format(year))
+    assert f'value="{shown.pk}" selected' in page
+    assert ("霧の日に限り算定できるのか" in page) is letter
+
+
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        ("?on=令和6年", "日付は 2026-04-01 のように書いてください"),
+        ("?on=2010-01-01", "この日に当てはまる点数表がまだありません"),
+    ],
+)
+def test_a_day_without_a_version_is_told(
+    client: Client, house: Record, query: str, told: str
+) -> None:
+    answer = client.get(address(house, query))
+    assert answer.status_code == 200
+    assert told in answer.content.decode()
+
+
+def test_each_part_leads_to_its_marked_place(client: Client, house: Record) -> None:
+    page = client.get(address(house)).content.decode()
+    marked = next(
+        part for part in page.split('"') if part.startswith(f"/documents/{house.document_id}/pages/")
+        and "?at=" in part
+    )  # fmt: skip
+    assert '<rect class="' in client.get(marked.replace("&amp;", "&")).content.decode()
+
+
+def test_points_and_words_are_told_through_the_years(client: Client, house: Record) -> None:
+    changed = [
+        row
+        for row in Record.objects.filter(register="fees", year=2024, data__kind="item")
+        for old in Record.objects.filter(register="fees", year=2022, key=row.key)
+        if row.data["points"] and old.data["points"] not in (None, row.data["points"])
+    ]
+    row = changed[0]
+    page = client.get(address(row)).content.decode()
+    assert f"<strong>{row.data['points']:,}点</strong>" in page
+    assert "2022年度 → 2024年度" in page
+
+
+def test_a_code_is_opened_however_it_is_written(client: Client, house: Record) -> None:
+    wide = "".join(chr(ord(c) + 0xFEE0) for c in house.data["code"])
+    assert client.get("/fees/", {"code": wide}).headers["location"] == address(house)
+    small = address(house).lower()
+    assert client.get(small).headers["location"] == address(house)
+
+
+def test_what_is_not_known_is_told(client: Client, house: Record) -> None:
+    answer = client.get("/fees/medical/Z999/")
+    assert answer.status_code == 404
+    assert "「Z999」は見つかりません" in answer.content.decode()
+    assert client.get("/fees/nothing/A000/").status_code == 404
+    assert client.get(address(house, "?version=0000000000000000")).status_code == 404
+    assert "「Z999」の項目は見つかりません" in client.get("/fees/?code=Z999").content.decode()
+
+
+def test_an_empty_house_says_what_to_do(client: Client, empty_instance: Path) -> None:
+    page = client.get("/fees/").content.decode()
+    assert "点数表（告示）を加えると" in page
+
+
+def test_papers_may_come_before_the_schedule(client: Client, add: Add, tmp_path: Path) -> None:
+    letter = tmp_path / "letter.pdf"
+    schedule = tmp_path / "schedule.pdf"
+    revision = next(iter(Author(11).revisions(1)))
+    typeset(revision.schedule, Look.of(1), schedule)
+    item = revision.schedule.items[0]
+    letter.write_bytes(pdfs.pdf(LETTER.format(code=item.code, name=item.name)))
+    add(letter, title="疑義解釈資料の送付について（その１）")
+    assert client.get(f"/fees/medical/{item.code}/").status_code == 404
+    add(schedule, title=TITLE.format(6))
+    assert (
+        "霧の日に限り算定できるのか" in client.get(f"/fees/medical/{item.code}/").content.decode()
+    )
+
+
+def test_a_binned_paper_is_no_longer_beside_the_item(client: Client, house: Record) -> None:
+    letter = Document.objects.get(title__startswith="疑義解釈")
+    put_in_bin(letter, "取り下げ")
+    with reading_as(AnonymousUser()):
+        assert not ItemReference.objects.filter(record__document=letter).exists()
+    page = client.get(address(house)).content.decode()
+    assert "霧の日に限り算定できるのか" not in page
