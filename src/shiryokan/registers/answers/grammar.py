@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from shiryokan.registers.answers import marks
-from shiryokan.registers.answers.entries import Entry, Found
+import msgspec
+
+from shiryokan.registers.answers import leads, marks
+from shiryokan.registers.answers.citations import annex_of
+from shiryokan.registers.answers.entries import Entry, Found, Source
 from shiryokan.registers.answers.marks import Number
-from shiryokan.registers.answers.units import Unit
+from shiryokan.registers.answers.units import Unit, paragraphs
 from shiryokan.registers.base import Unplaced
 from shiryokan.registers.narrow_text import LEADERS, parted
 from shiryokan.registers.source_text import Traced, joined
@@ -21,13 +24,19 @@ _ALIKE = 8
 """So many characters tell that the same question is asked again."""
 _MARGIN = 8.0
 """Points by which lines of one margin may differ."""
+_FURTHER_IN = 30.0
+"""Points further in than the questions, between two and three letters: there it is quoted."""
+_COUNTS = 4
+"""Counts that run beside each other at most: those of older letters are short."""
 
 
 def read(units: Sequence[Unit]) -> Found:
     """The questions of a document and their answers."""
     heads = _heads(units)
     contents = _contents(units, heads)
-    entries, unplaced = _Reading(units, heads, contents).run()
+    first = min(heads.keys() - contents, default=0)
+    annexed = list(leads.annexed(paragraphs(units[:first])))
+    entries, unplaced = _Reading(units, heads, contents, annexed).run()
     _share(entries)
     unplaced += _disorder(entries)
     for entry in entries:
@@ -51,28 +60,81 @@ def _heads(units: Sequence[Unit]) -> dict[int, _Head]:
     (the text refers to a question) is told from a question's own by what follows it, by the
     margin, and by the count of questions."""
     found: dict[int, _Head] = {}
-    last: Number | None = None
+    counts = _Counts()
     margin: float | None = None
     count = 0
+    answered = parted = False
+    answers = _answered(units)
     for at, unit in enumerate(units):
         if unit.kind in ("footnote", "caption"):
             continue
+        if marks.ANSWER.match(unit.plain):
+            answered, parted = True, False
+        elif _parts(unit.plain.strip()):
+            parted = True
         if match := marks.QUESTION.match(unit.plain):
             number = Number.of(match["number"])
-            expected = number.is_first or (last is not None and number.follows(last))
+            next_one = number.is_first or counts.goes_on(number)
+            expected = next_one or counts.knows(number)
             parted_off = bool(match["after"]) or match.end() == len(unit.plain)
             quoted = unit.plain[match.end() : match.end() + 1] == "「"
             at_margin = margin is None or abs(unit.x - margin) <= _MARGIN
-            if expected and unit.opens:
+            further_in = margin is not None and unit.x > margin + _FURTHER_IN and not parted
+            # the place is lost and found again: the question before has its answer, so has this
+            anew = answered and at in answers and not further_in
+            if next_one and unit.opens:
                 pass
-            elif not ((parted_off or quoted) and at_margin and (expected or unit.opens)):
+            elif not (
+                (parted_off or quoted) and ((at_margin and (expected or unit.opens)) or anew)
+            ):
                 continue
             found[at] = _Head(number, *match.span("number"), match.end())
-            last, margin = number, unit.x
+            counts.take(number)
+            margin, answered, parted = unit.x, False, False
         elif match := marks.BARE_QUESTION.match(unit.plain):
             count += 1
             found[at] = _Head(Number(str(count), (count,)), 0, 0, match.end())
     return found
+
+
+class _Counts:
+    """The counts of questions that run through a letter: its own, and those of other letters whose
+    questions it prints again between them."""
+
+    def __init__(self) -> None:
+        self._ends: list[Number] = []
+
+    def goes_on(self, number: Number) -> bool:
+        """Whether it follows the question before."""
+        return bool(self._ends) and number.follows(self._ends[-1])
+
+    def knows(self, number: Number) -> bool:
+        """Whether it follows one of the last questions of any count."""
+        return any(number.follows(end) for end in self._ends)
+
+    def take(self, number: Number) -> None:
+        """Go on with it in the count that it follows, or in one of its own."""
+        followed = [end for end in reversed(self._ends) if number.follows(end)]
+        if followed:
+            self._ends.remove(followed[0])
+        self._ends = [*self._ends, number][-_COUNTS:]
+
+
+def _answered(units: Sequence[Unit]) -> set[int]:
+    """The units that begin as questions and have an answer before the next that does."""
+    found: set[int] = set()
+    asked: int | None = None
+    for at, unit in enumerate(units):
+        if marks.QUESTION.match(unit.plain):
+            asked = at
+        elif asked is not None and marks.ANSWER.match(unit.plain):
+            found.add(asked)
+            asked = None
+    return found
+
+
+def _parts(plain: str) -> bool:
+    return bool(marks.ANNEX.fullmatch(plain) or marks.BRACKETED.fullmatch(plain))
 
 
 def _contents(units: Sequence[Unit], heads: dict[int, _Head]) -> set[int]:
@@ -94,13 +156,21 @@ def _contents(units: Sequence[Unit], heads: dict[int, _Head]) -> set[int]:
 class _Reading:
     """One pass over the units: each belongs to a question, an answer, a heading or to nothing."""
 
-    def __init__(self, units: Sequence[Unit], heads: dict[int, _Head], contents: set[int]) -> None:
+    def __init__(
+        self,
+        units: Sequence[Unit],
+        heads: dict[int, _Head],
+        contents: set[int],
+        annexed: Sequence[tuple[str, Source]],
+    ) -> None:
         self.units, self.contents = units, contents
         self.heads = {at: head for at, head in heads.items() if at not in contents}
         self.entries: list[Entry] = []
         self.unplaced: list[Unplaced] = []
         self.titles: dict[int, Traced] = {}
-        self.collection = Traced()
+        self.collection = self.annex = Traced()
+        self.leads: list[Source] = []
+        self.annexed = annexed
         self.headed = self.skipping = self.closed = False
         self.margin = min((units[at].x for at in heads), default=0.0)
         self.last = max(self.heads, default=-1)
@@ -152,16 +222,26 @@ class _Reading:
         return end, self._headings_before(end) <= at
 
     def _may_head(self, unit: Unit) -> bool:
-        return unit.kind not in ("table", "footnote", "caption") and len(unit.plain) <= 120
+        if unit.kind in ("table", "footnote", "caption"):
+            return False
+        return len(unit.plain) <= 120 or bool(leads.sources(unit))
 
     def _is_heading(self, at: int, question: int, begins: bool) -> bool:
         """Whether the unit is a heading over the question, given that all units between are."""
-        unit, margin = self.units[at], self.units[question].x + _MARGIN
+        unit = self.units[at]
         plain = unit.plain.strip()
         if at in self.heads or not self._may_head(unit) or self._is_answer(unit):
             return False
         if marks.ANNEX.fullmatch(plain) or marks.BRACKETED.fullmatch(plain):
             return True
+        if leads.is_lead(unit, self.heads[question].number.text):
+            return True
+        return self._is_title(at, question, begins)
+
+    def _is_title(self, at: int, question: int, begins: bool) -> bool:
+        """The same of words that are in no brackets."""
+        unit, margin = self.units[at], self.units[question].x + _MARGIN
+        plain = unit.plain.strip()
         if plain.endswith(("。", "、", ",", "か")) or unit.glued:
             return False
         if at and marks.ANNEX.fullmatch(self.units[at - 1].plain.strip()):
@@ -180,12 +260,18 @@ class _Reading:
         units = self.units[start:end]
         begins = self.heads[end].number.is_first
         annexes = [u.text for u in units if marks.ANNEX.fullmatch(u.plain.strip())]
+        if annexes:
+            self.annex, self.leads = annexes[-1].strip("()（）〔〕【】 　"), []
+        number = self.heads[end].number.text
         ranked: list[tuple[int, Traced]] = []
         names: list[Traced] = []
         for unit in units:
             plain = unit.plain.strip()
             rank = _rank(plain)
             if marks.ANNEX.fullmatch(plain):
+                continue
+            if leads.is_lead(unit, number):
+                self.leads = leads.sources(unit)
                 continue
             if rank is None and (begins or annexes):
                 names.append(unit.text)
@@ -206,18 +292,41 @@ class _Reading:
         if head.number.is_first and not self.headed and self.entries:
             self.titles, self.collection = {}, Traced()
         text = unit.text[head.rest :].strip()
+        source = self._source(head.number.text)
+        behind = leads.named_behind(text, head.number.text) if text else None
+        if behind is not None:
+            source, text = behind[0], text[behind[1] :].strip()
         titles = [self.titles[rank] for rank in sorted(self.titles)]
         self.entries.append(
             Entry(
                 at, head.number, unit.text[head.start : head.end], [text] if text else [],
                 collection=self.collection, topic=parted(titles, " / "), headed=self.headed,
+                annex=self.annex, source=source,
             )
         )  # fmt: skip
         self.headed = self.skipping = self.closed = False
 
+    def _source(self, number: str) -> Source | None:
+        """The older question that ``number`` is, where what stands above it says so."""
+        for source in self.leads:
+            if source.cited.covers(number):
+                if not source.cited.last:
+                    # it is said once of each
+                    self.leads = [each for each in self.leads if each is not source]
+                    return source
+                one = msgspec.structs.replace(source.cited, first=number, last="")
+                return Source(one, source.words)
+        annex = annex_of(self.annex.text)
+        for there, source in self.annexed:
+            if there == annex and source.cited.covers(number):
+                return Source(
+                    msgspec.structs.replace(source.cited, first=number, last=""), source.words
+                )
+        return None
+
     def _is_answer(self, unit: Unit) -> bool:
         """Whether a question is open and this begins its answer, or another part of it."""
-        if not self.entries or unit.kind == "table":
+        if not self.entries or (unit.kind == "table" and self.entries[-1].answered):
             return False
         match = marks.ANSWER.match(unit.plain)
         if match is None:
@@ -288,6 +397,8 @@ def _disorder(entries: Sequence[Entry]) -> list[Unplaced]:
     out = []
     last: Entry | None = None
     for entry in entries:
+        if entry.source is not None:
+            continue
         expected = entry.number.is_first or (last and entry.number.follows(last.number))
         if not expected:
             before = last.number.text if last else "-"

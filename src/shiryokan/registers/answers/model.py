@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import msgspec
 
+from shiryokan.registers.answers.citations import Cited
+from shiryokan.registers.answers.corrections import Correction
+from shiryokan.registers.answers.statements import Statement
 from shiryokan.registers.base import Record
 
 
@@ -16,6 +19,11 @@ class Answer(Record, kw_only=True):
     (``A207-2``), ``notes`` the notes (``注8``), ``references`` the other questions (``問28``;
     ``別添1問112`` where an annex is named, be it of another letter). ``date`` (ISO) and ``issue``
     (``その２``) are those of the letter the document begins with; ``issue_number`` is derived.
+    ``annex`` is the mark of the annex it stands in (``別添1``).
+
+    ``reprint_of`` is the question of another letter that is printed again here, with the
+    ``corrections`` on its paper. ``withdraws`` and ``rereads`` are what its words say of older
+    questions; ``letter_says`` is what the head of its letter does, of all its questions.
     """
 
     number: str
@@ -29,3 +37,9 @@ class Answer(Record, kw_only=True):
     date: str = ""
     issue: str = ""
     issue_number: int | None = None
+    annex: str = ""
+    reprint_of: Cited | None = None
+    corrections: list[Correction] = msgspec.field(default_factory=list)
+    withdraws: list[Statement] = msgspec.field(default_factory=list)
+    rereads: list[Statement] = msgspec.field(default_factory=list)
+    letter_says: list[Statement] = msgspec.field(default_factory=list)

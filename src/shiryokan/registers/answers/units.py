@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from shiryokan.paper.model import BlockKind, Page
 from shiryokan.registers.answers import marks
 from shiryokan.registers.narrow_text import narrow, parted
-from shiryokan.registers.passages import TracedPassage
+from shiryokan.registers.passages import TracedCell, TracedPassage
 from shiryokan.registers.source_text import Traced, joined
 
 _APART: tuple[BlockKind, ...] = ("table", "footnote", "caption", "furniture")
@@ -66,11 +66,19 @@ def units(passages: Sequence[TracedPassage], pages: Sequence[Page]) -> list[Unit
     found: list[Unit] = []
     margins = {page.page: _margin(page) for page in pages}
     last_page = 0
+    annex = ""
     for passage in passages:
         pieces = _rows(passage) if passage.kind == "table" else _pieces(passage, margins)
         for number, (lines, text) in enumerate(pieces):
-            if not text.text.strip():
+            plain = narrow(text.text).strip()
+            if not plain:
                 continue
+            if passage.kind != "table" and marks.ANNEX.fullmatch(plain):
+                if plain == annex and text.page != last_page:
+                    # the annex says on each of its pages which it is
+                    last_page = text.page
+                    continue
+                annex = plain
             opens = number == 0
             before = found[-1] if found and passage.kind not in _APART else None
             found.append(
@@ -81,6 +89,17 @@ def units(passages: Sequence[TracedPassage], pages: Sequence[Page]) -> list[Unit
                 )
             )  # fmt: skip
             last_page = text.places()[-1].page if text.places() else text.page
+    return found
+
+
+def paragraphs(read: Sequence[Unit]) -> list[Traced]:
+    """The texts of units, those put together again that are parts of one paragraph."""
+    found: list[Traced] = []
+    for unit in read:
+        if unit.glued and found:
+            found[-1] = joined([found[-1], unit.text])
+        else:
+            found.append(unit.text)
     return found
 
 
@@ -145,11 +164,40 @@ def _is_mark(line: Traced) -> bool:
 
 
 def _rows(passage: TracedPassage) -> Iterator[tuple[list[Traced], Traced]]:
-    """The rows of a table, its cells parted by a tab."""
+    """The rows of a table, its cells parted by a tab. Where cells hold questions or answers, with
+    the mark in a cell of its own or not, each of these begins anew, and their lines are read as
+    those of a paragraph: the table is a frame around them."""
     for row in sorted({cell.row for cell in passage.cells}):
         cells = [cell for cell in passage.cells if cell.row == row]
         cells.sort(key=lambda cell: cell.column)
+        if any(_is_mark(line) for cell in cells for lines in cell.lines for line in lines[:1]):
+            yield from _framed(cells)
+            continue
         parts = [joined(cell.paragraphs) for cell in cells]
         parts = [part for part in parts if part]
         if parts:
             yield parts, parted(parts, "\t")
+
+
+def _framed(cells: Sequence[TracedCell]) -> Iterator[tuple[list[Traced], Traced]]:
+    """Questions and answers in the cells of a row."""
+    mark: list[Traced] = []
+    for cell in cells:
+        for lines in cell.lines:
+            if not any(line.text.strip() for line in lines):
+                continue
+            if not mark and len(lines) == 1 and _is_lone_mark(lines[0]):
+                mark = list(lines)
+                continue
+            whole = joined(lines)
+            yield [*mark, *lines], parted([*mark, whole], "\u3000") if mark else whole
+            mark = []
+    if mark:
+        yield mark, joined(mark)
+
+
+def _is_lone_mark(line: Traced) -> bool:
+    """Whether a line is the mark of a question or an answer and nothing else."""
+    plain = narrow(line.text).strip()
+    patterns = (marks.QUESTION, marks.BARE_QUESTION, marks.ANSWER)
+    return any(pattern.fullmatch(plain) for pattern in patterns)
