@@ -1,9 +1,9 @@
 """Words that say of the questions below them that they are older ones, printed again.
 
 A letter may print questions of other letters with corrections, between its own or in an annex:
-"「疑義解釈資料の送付について（その１）」…別添１の問３を次のとおり訂正する。" stands over them, or its
-head says of an annex that it corrects a question ("別添５のとおり訂正します"), or the question's own
-number is followed by the letter in brackets.
+a sentence over them ("…別添１の問３を次のとおり訂正する。") says so, or the letter's head says of
+an annex that it corrects a question ("別添５のとおり訂正します"), or a question's number is
+followed by the letter in brackets.
 """
 
 from __future__ import annotations

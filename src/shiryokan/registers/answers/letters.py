@@ -15,6 +15,7 @@ from shiryokan.registers.answers import grammar, references
 from shiryokan.registers.answers.citations import annex_of
 from shiryokan.registers.answers.corrections import corrections
 from shiryokan.registers.answers.entries import Entry, Found
+from shiryokan.registers.answers.links import links_of
 from shiryokan.registers.answers.model import Answer
 from shiryokan.registers.answers.statements import Statement, Where, statements
 from shiryokan.registers.answers.tables import read_tables
@@ -109,6 +110,11 @@ def _answer(entry: Entry, letter: _Letter, document: str) -> Answer:
         withdraws=[each for each, _ in withdrawn], rereads=[each for each, _ in reread],
         letter_says=letter.says,
     )  # fmt: skip
+    record.links, left_out = links_of(record)
+    record.links_left_out = left_out or None
+    whole_of = {"topic": entry.topic, "question": question, "answer": answer}
+    linked = [whole_of[link.field][link.start : link.end] for link in record.links]
+    record.provenance |= _provenance(links=linked)
     record.confidence = sureness(record) * (_SHARED if entry.shared else 1.0)
     return record
 

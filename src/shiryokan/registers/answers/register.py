@@ -10,6 +10,12 @@ from shiryokan.i18n.explanations import Explanation
 from shiryokan.paper.document import Document
 from shiryokan.paper.model import Page
 from shiryokan.registers.answers import glance, letters
+from shiryokan.registers.answers.kinds import (
+    CORRECTIONS,
+    LINKED,
+    STATEMENTS,
+    QuestionOfLetter,
+)
 from shiryokan.registers.answers.model import Answer
 from shiryokan.registers.aspects import Aspects, same
 from shiryokan.registers.base import KEY, Extraction, Field, Register, Relation, Values
@@ -28,6 +34,7 @@ class Answers(Register[Answer]):
     name: ClassVar[str] = "answers"
     title: ClassVar[str] = _("疑義解釈・Q&A")
     search_title: ClassVar[str] = _("質疑応答")
+    version: ClassVar[int] = 2
     order: ClassVar[int] = 40
     aliases: ClassVar[tuple[str, ...]] = ("answer", "q&a", "疑義解釈")
     about: ClassVar[str] = _("疑義解釈やQ&Aの問と答")
@@ -43,6 +50,14 @@ class Answers(Register[Answer]):
         Field("date", _("日付"), Date()),
         Field("issue", _("回"), opened=True),
         Field("issue_number", _("回の番号"), Number(naming=True), shown=False),
+        Field("annex", _("別添"), shown=False),
+        Field("reprint_of", _("再掲・訂正のもとの問"), QuestionOfLetter(), shown=False),
+        Field("corrections", _("訂正された語"), CORRECTIONS, shown=False),
+        Field("withdraws", _("この問が廃止する問"), STATEMENTS, shown=False),
+        Field("rereads", _("この問が読み替える問"), STATEMENTS, shown=False),
+        Field("letter_says", _("事務連絡の前文による扱い"), STATEMENTS, shown=False),
+        Field("links", _("つながる項目と問"), LINKED, shown=False),
+        Field("links_left_out", _("多すぎて載せなかったつながり"), Number(_("件")), shown=False),
     )
     nothing_found: ClassVar[Explanation] = Explanation(
         _("問と答の組が見つかりません。"),

@@ -1,10 +1,9 @@
 """What letters say of older questions: that they are withdrawn, read anew or corrected.
 
-"「疑義解釈資料の送付について（その１）」…別添１の問６は廃止する。" withdraws; "…問24において、「Ａ」と
-あるのは「Ｂ」と読み替えるものとする。" reads anew. The object is a question, a range or a whole letter
-that is named (:mod:`.citations`), followed by a particle of the topic or the object; the predicate
-ends the sentence in the present: what was withdrawn before (廃止された) or is asked about
-(廃止されるのか) is told, not done.
+"…別添１の問６は廃止する。" withdraws; "…問24において、「Ａ」とあるのは「Ｂ」と読み替える。" reads
+anew. The object is a question, a range or a whole letter that is named (:mod:`.citations`),
+followed by a particle of the topic or the object; the predicate ends the sentence in the present:
+what was withdrawn before (廃止された) or is asked about (廃止されるのか) is told, not done.
 """
 
 from __future__ import annotations
