@@ -81,7 +81,7 @@ def _answer(entry: Entry, letter: _Letter, document: str) -> Answer:
     ]
     said = _said(question, "question") + _said(answer, "answer")
     withdrawn = [(each, at) for each, at in said if each.act == "withdraws"]
-    reread = [(each, at) for each, at in said if each.act == "rereads"]
+    reread = [(each, at) for each, at in said if each.act != "withdraws"]
     whole = parted([entry.topic, question, answer], "\n")
     codes, code_places = references.unique(references.codes(whole))
     notes, note_places = references.unique(references.notes(whole))

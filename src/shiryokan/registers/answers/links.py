@@ -1,7 +1,7 @@
 """What a question has to do with: items of fee schedules, and other questions.
 
-A link is made by a *code* that is named (「Ａ１０１」, 区分番号Ａ１０１, a range), by a
-name in the *heading* over the question (【地域支援体制加算】: additions stand in notes), or by another
+A link is made by a *code* that is named (「Ａ１０１」, 区分番号Ａ１０１, a range), by a name in the
+*heading* over the question (【地域支援体制加算】: additions stand in notes), or by another
 *question* that is named. A name that stands in the text alone is a *mention*: of such names a
 quarter is about something else.
 

@@ -41,18 +41,20 @@ _WITHDRAWN = re.compile(
     r"|(?:効力を失う|なかったものとする|無効とする|失効する)(?:ものとする)?\s*。?\s*$"
 )
 """Predicates that withdraw, at the end of a sentence."""
+_AS_FOLLOWS = r"(?:次|以下|下記|別[添紙]\s?\d*)の(?:とおり|通り|よう)に?\s?"
 _REREAD = re.compile(
     r"読み?替える|読み?替えます|読み?替え(?:ること|るもの)?とする"
     r"|とあるの(?:は|を).{0,200}?(?:とする|とします|改める|改めます|とすること|と読む)"
-    r"|(?:次|以下|下記|別[添紙]\s?\d*)の(?:とおり|通り|よう)に?\s?(?:取り?扱う|取扱う|取り扱います|解する|扱う|する)"
-    r"|(?:に|と)(?:変更|改正)(?:する|します)|に準じて取り扱う|と解する"
+    rf"|{_AS_FOLLOWS}(?:取り?扱う|取り?扱います|解する|扱う|する|改め)"
+    r"|(?:に|と)(?:変更|改正)(?:する|します)|に準じて取り扱う|と解する|改める|改めます"
 )
 _CORRECTED = re.compile(
-    r"(?:訂正|修正|差し?替え)(?:する|します|いたします|ること|すること)?|(?:次|以下|下記|別[添紙]\s?\d*)の(?:とおり|通り|よう)に?\s?(?:改め|差し?替え)|改める|改めます"
+    r"(?:訂正|修正|差し?替え)(?:する|します|いたします|ること|すること|とする)?"
+    rf"|{_AS_FOLLOWS}差し?替え"
 )
 _TOPIC = re.compile(
     r"(?:\s|の(?:回答|答|取扱い|取り扱い|規定|内容|記載|なお書き?|ただし書き?|一部|全部|下線部)|まで|\((?:[^()]{0,60})\))*"
-    r"(?:については|に関しては|につきましては|について|に関して|における|において|のうち|中|に係る|で示|に示|は|を|も|、)"
+    r"(?:の(?=「)|については|に関しては|につきましては|について|に関して|における|において|のうち|中|に係る|で示|に示|は|を|も|、)"
 )
 """What stands behind the questions upon which the sentence acts."""
 _AMONG = re.compile(
@@ -107,10 +109,10 @@ def _act(sentence: str) -> Act | None:
         return None
     if _WITHDRAWN.search(bare):
         return "withdraws"
-    if _REREAD.search(bare):
-        return "rereads"
     if _CORRECTED.search(bare):
         return "corrects"
+    if _REREAD.search(bare):
+        return "rereads"
     return None
 
 
