@@ -82,6 +82,9 @@ def _heads(units: Sequence[Unit]) -> dict[int, _Head]:
             further_in = margin is not None and unit.x > margin + _FURTHER_IN and not parted
             # the place is lost and found again: the question before has its answer, so has this
             anew = answered and at in answers and not further_in
+            if at and _is_lone_mark(units[at - 1].plain) and not parted_off:
+                # what a question or an answer says, below its mark
+                continue
             if next_one and unit.opens:
                 pass
             elif not (
@@ -131,6 +134,11 @@ def _answered(units: Sequence[Unit]) -> set[int]:
             found.add(asked)
             asked = None
     return found
+
+
+def _is_lone_mark(plain: str) -> bool:
+    plain = plain.strip()
+    return bool(marks.QUESTION.fullmatch(plain) or marks.ANSWER.fullmatch(plain))
 
 
 def _parts(plain: str) -> bool:
@@ -223,7 +231,8 @@ class _Reading:
 
     def _may_head(self, unit: Unit) -> bool:
         if unit.kind in ("table", "footnote", "caption"):
-            return False
+            # a frame may have been taken for a table
+            return _parts(unit.plain.strip()) or bool(leads.sources(unit))
         return len(unit.plain) <= 120 or bool(leads.sources(unit))
 
     def _is_heading(self, at: int, question: int, begins: bool) -> bool:

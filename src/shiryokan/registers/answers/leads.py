@@ -24,7 +24,7 @@ _AGAIN = re.compile(
 _THERE = re.compile(rf"(?P<annex>{ANNEX})\s?の?\s?(?:とおり|通り|ように)")
 _LONGEST = 260
 """Characters of the words over a question at most."""
-_BRACKET = re.compile(r"\s*[(\[【〔「]?(?:(?:平成|令和).{0,40})?疑義解釈")
+_BRACKET = re.compile(r"\s*[(\[【〔「<]{1,2}\s?(?:(?:平成|令和).{0,40})?疑義解釈")
 
 
 def is_lead(unit: Unit, number: str) -> bool:
@@ -56,7 +56,7 @@ def annexed(head: Iterable[Traced]) -> Iterator[tuple[str, Source]]:
             there = _THERE.search(sentence)
             if there and _AGAIN.search(sentence):
                 for each in citations(sentence):
-                    if each.cited.first and each.start < there.start():
+                    if each.cited.first and each.cited.letter and each.start < there.start():
                         at = slice(start + (each.letter_at or each.start), start + each.end)
                         yield annex_of(there["annex"]), Source(each.cited, text[at])
             start += len(sentence)
