@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -37,6 +38,7 @@ def read(units: Sequence[Unit]) -> Found:
     first = min(heads.keys() - contents, default=0)
     annexed = list(leads.annexed(paragraphs(units[:first])))
     entries, unplaced = _Reading(units, heads, contents, annexed).run()
+    _name_sources(entries)
     _share(entries)
     unplaced += _disorder(entries)
     for entry in entries:
@@ -58,46 +60,64 @@ class _Head:
 def _heads(units: Sequence[Unit]) -> dict[int, _Head]:
     """The units that begin a question. A number that stands at the beginning of a line by chance
     (the text refers to a question) is told from a question's own by what follows it, by the
-    margin, and by the count of questions."""
-    found: dict[int, _Head] = {}
-    counts = _Counts()
-    margin: float | None = None
-    count = 0
-    answered = parted = False
-    answers = _answered(units)
-    for at, unit in enumerate(units):
-        if unit.kind in ("footnote", "caption"):
-            continue
-        if marks.ANSWER.match(unit.plain):
-            answered, parted = True, False
-        elif _parts(unit.plain.strip()):
-            parted = True
-        if match := marks.QUESTION.match(unit.plain):
-            number = Number.of(match["number"])
-            next_one = number.is_first or counts.goes_on(number)
-            expected = next_one or counts.knows(number)
-            parted_off = bool(match["after"]) or match.end() == len(unit.plain)
-            quoted = unit.plain[match.end() : match.end() + 1] == "「"
-            at_margin = margin is None or abs(unit.x - margin) <= _MARGIN
-            further_in = margin is not None and unit.x > margin + _FURTHER_IN and not parted
-            # the place is lost and found again: the question before has its answer, so has this
-            anew = answered and at in answers and not further_in
-            if at and _is_lone_mark(units[at - 1].plain) and not parted_off:
-                # what a question or an answer says, below its mark
+    margin, by the counts of questions, and by the answers that they have."""
+    return _Heads(units).run()
+
+
+class _Heads:
+    """One pass over the units: what is known of the question before, and of the margin."""
+
+    def __init__(self, units: Sequence[Unit]) -> None:
+        self.units = units
+        self.found: dict[int, _Head] = {}
+        self.counts = _Counts()
+        self.answers = _answered(units)
+        self.margin: float | None = None
+        self.answered = self.parted = False
+        """Whether the question before has its answer, and whether a heading stands behind that."""
+
+    def run(self) -> dict[int, _Head]:
+        count = 0
+        for at, unit in enumerate(self.units):
+            if unit.kind in ("footnote", "caption"):
                 continue
-            if next_one and unit.opens:
-                pass
-            elif not (
-                (parted_off or quoted) and ((at_margin and (expected or unit.opens)) or anew)
-            ):
-                continue
-            found[at] = _Head(number, *match.span("number"), match.end())
-            counts.take(number)
-            margin, answered, parted = unit.x, False, False
-        elif match := marks.BARE_QUESTION.match(unit.plain):
-            count += 1
-            found[at] = _Head(Number(str(count), (count,)), 0, 0, match.end())
-    return found
+            if marks.ANSWER.match(unit.plain):
+                self.answered, self.parted = True, False
+            elif _parts(unit.plain.strip()):
+                self.parted = True
+            if match := marks.QUESTION.match(unit.plain):
+                number = Number.of(match["number"])
+                if self._begins(at, match, number):
+                    self.found[at] = _Head(number, *match.span("number"), match.end())
+                    self.counts.take(number)
+                    self.margin, self.answered, self.parted = unit.x, False, False
+            elif match := marks.BARE_QUESTION.match(unit.plain):
+                count += 1
+                self.found[at] = _Head(Number(str(count), (count,)), 0, 0, match.end())
+        return self.found
+
+    def _begins(self, at: int, match: re.Match[str], number: Number) -> bool:
+        """Whether the unit at ``at``, which begins as a question does, is one."""
+        unit = self.units[at]
+        next_one = number.is_first or self.counts.goes_on(number)
+        parted_off = bool(match["after"]) or match.end() == len(unit.plain)
+        quoted = unit.plain[match.end() : match.end() + 1] == "「"
+        shift = 0.0 if self.margin is None else unit.x - self.margin
+        at_margin = abs(shift) <= _MARGIN
+        if not parted_off:
+            below_mark = at > 0 and _is_lone_mark(self.units[at - 1].plain)
+            if below_mark or not (self.answered or at_margin):
+                # what a question or an answer says, below its mark or in the midst of it
+                return False
+        if next_one and unit.opens:
+            return True
+        if not (parted_off or quoted):
+            return False
+        if at_margin and (next_one or self.counts.knows(number) or unit.opens):
+            return True
+        # the place is lost and found again: the question before has its answer, and so has this
+        further_in = shift > _FURTHER_IN and not self.parted
+        return self.answered and at in self.answers and not further_in
 
 
 class _Counts:
@@ -302,9 +322,6 @@ class _Reading:
             self.titles, self.collection = {}, Traced()
         text = unit.text[head.rest :].strip()
         source = self._source(head.number.text)
-        behind = leads.named_behind(text, head.number.text) if text else None
-        if behind is not None:
-            source, text = behind[0], text[behind[1] :].strip()
         titles = [self.titles[rank] for rank in sorted(self.titles)]
         self.entries.append(
             Entry(
@@ -391,6 +408,15 @@ def _rank(plain: str) -> int | None:
     if marks.NUMBERED.fullmatch(plain):
         return 0
     return None
+
+
+def _name_sources(entries: Sequence[Entry]) -> None:
+    """The letters that questions name in brackets behind their numbers."""
+    for entry in entries:
+        if entry.question and (found := leads.named_behind(entry.question[0], entry.number.text)):
+            entry.source = found[0]
+            rest = entry.question[0][found[1] :].strip()
+            entry.question = [rest, *entry.question[1:]] if rest else entry.question[1:]
 
 
 def _share(entries: list[Entry]) -> None:

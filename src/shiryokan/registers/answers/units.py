@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from shiryokan.paper.model import BlockKind, Page
 from shiryokan.registers.answers import marks
+from shiryokan.registers.answers.citations import ANNEX
 from shiryokan.registers.narrow_text import narrow, parted
 from shiryokan.registers.passages import TracedCell, TracedPassage
 from shiryokan.registers.source_text import Traced, joined
@@ -23,6 +24,8 @@ _NAMES = re.compile(r"疑義解釈.*?(?:別[添紙表]\s?\d*\s?の?|及び|並�
 """What ends in the middle of the name of a question of another letter."""
 _NAMED = re.compile(r"疑義解釈[^。]*(?<![。号て）)])$|疑義解釈[^。]*事務連絡[）)]$")
 """What names a letter and ends in the middle of a sentence."""
+_A_LETTER = re.compile(r"疑義解釈[^。]*(?:\d日[^()]*\)|」)$")
+"""What ends with the name of a letter."""
 _LEAD = 260
 """Characters of a line of brackets at most that names a letter."""
 _ENDS = ("。", ":", "か", "?", "】", "〕", ".", "等)")
@@ -115,8 +118,11 @@ def _is_cut(before: Unit, text: Traced) -> bool:
     """Whether what names a letter goes on in the next line: the bracket that it begins with is
     closed there, or the number of a question stands there, which begins none."""
     plain = before.plain.strip()
+    below = narrow(text.text).strip()
     if before.text.page == text.page and _NAMES.search(plain):
-        return narrow(text.text).strip().startswith("問")
+        return below.startswith("問")
+    if before.text.page == text.page and _A_LETTER.search(plain):
+        return re.match(rf"(?:の\s?)?{ANNEX}|問\s?\d|の", below) is not None
     if not plain.startswith(("(", "【", "〔", "[", "《", "<")) or "疑義解釈" not in plain:
         return False
     depth = 0
