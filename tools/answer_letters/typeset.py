@@ -22,21 +22,29 @@ _FILES = {"mincho": "ipaexm.ttf", "gothic": "ipaexg.ttf"}
 _NOT_FIRST = "、。）」』"
 _WIDE = {ord(c): ord(c) + 0xFEE0 for c in "0123456789"}
 _MARKS = (
-    ("問{}　", "（答）"),
-    ("問{}．", "（答）"),
-    ("（問{}）", "（答）"),
-    ("Ｑ{}　", "Ａ　"),
-    ("問{}　", "答　"),
+    ("問{}　", "（答）"), ("問{}．", "（答）"), ("（問{}）", "（答）"), ("Ｑ{}　", "Ａ　"),
+    ("問{}　", "答　"), ("【問{}】", "【答】"), ("問{}：", "答："), ("Q{}. ", "A. "),
+    ("質問{}　", "回答　"),
+)  # fmt: skip
+_FRAMES = ("hanging", "hanging", "flush", "boxed", "rows", "apart", "indented")
+_HEADS = ("【{}】", "〔{}〕", "○　{}", "《{}》", "■　{}", "＜{}＞")
+_ANNEXES = (
+    ("（別添{}）", "right"), ("別添{}", "left"), ("［別添{}］", "right"), ("〔別添{}〕", "running"),
+)  # fmt: skip
+_LEADS = (
+    "{}について、次のとおり訂正する。", "（{}の訂正）",
+    "{}を以下のように改める（下線部が訂正箇所）。", "【{}の訂正】", "behind",
+)  # fmt: skip
+_HELD_MARKS = (
+    ("［問{}］", "［答］"),
+    ("（質問{}）", "（回答）"),
+    ("問 {} ", "答え　"),
+    ("設問{}．", "回答．"),
 )
-_HELD_MARKS = (("【問{}】", "【答】"), ("問{}：", "答："), ("Q{}. ", "A. "), ("質問{}　", "回答　"))
-_FRAMES, _HELD_FRAMES = ("hanging", "hanging", "flush", "boxed"), ("rows", "apart", "indented")
-_HEADS, _HELD_HEADS = ("【{}】", "〔{}〕", "○　{}"), ("《{}》", "■　{}", "＜{}＞")
-_ANNEXES, _HELD_ANNEXES = (
-    (("（別添{}）", "right"), ("別添{}", "left")),
-    (("［別添{}］", "right"), ("〔別添{}〕", "running")),
-)
-_LEADS = ("{}について、次のとおり訂正する。", "（{}の訂正）")
-_HELD_LEADS = ("{}を以下のように改める（下線部が訂正箇所）。", "【{}の訂正】", "behind")
+_HELD_FRAMES = ("stepped", "first")
+_HELD_HEADS = ("［{}］", "◆　{}", "●　{}")
+_HELD_ANNEXES = (("（別添{}）", "centre"), ("別添　{}", "right"))
+_HELD_LEADS = ("{}につき、下記のとおり差し替える。", "〔再掲：{}〕", "○　{}（再掲）")
 
 
 @dataclass(frozen=True)
@@ -164,8 +172,11 @@ class _Setter:
         if self.look.frame == "apart":
             self._row(0, [(mark.strip(), "")])
             self._prose(1, 1, words)
-        elif self.look.frame == "indented":
-            self._prose(2, 4, [(mark, ""), *words])
+        elif self.look.frame in ("indented", "stepped"):
+            first = 2 if self.look.frame == "indented" or mark == self.look.mark[1] else 0
+            self._prose(first, first + 2, [(mark, ""), *words])
+        elif self.look.frame == "first":
+            self._prose(1, 0, [(mark, ""), *words])
         else:
             hang = 0 if self.look.frame == "flush" else 2
             self._prose(0, hang, [(mark, ""), *words])

@@ -86,7 +86,7 @@ def units(passages: Sequence[TracedPassage], pages: Sequence[Page]) -> list[Unit
             plain = narrow(text.text).strip()
             if not plain:
                 continue
-            if not is_table and marks.ANNEX.fullmatch(plain):
+            if marks.ANNEX.fullmatch(plain):
                 if plain == annex and text.page != last_page:
                     # the annex says on each of its pages which it is
                     last_page = text.page
@@ -102,10 +102,14 @@ def units(passages: Sequence[TracedPassage], pages: Sequence[Page]) -> list[Unit
                 last_page = text.places()[-1].page if text.places() else text.page
                 continue
             opens = number == 0
+            kind = passage.kind
+            if is_table and found and marks.ANNEX.fullmatch(found[-1].plain.strip()):
+                # a title above a frame that was taken for a row of it
+                kind = "text" if "\t" not in text.text else kind
             before = found[-1] if found and passage.kind not in _APART else None
             found.append(
                 Unit(
-                    text, narrow(text.text), passage.kind, passage.level, _start(lines[0]), opens,
+                    text, narrow(text.text), kind, passage.level, _start(lines[0]), opens,
                     _is_mark(lines[0]) if not opens else _goes_on(before, lines[0]),
                     text.page != last_page, _is_full(lines[-1], margins),
                 )
