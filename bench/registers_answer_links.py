@@ -127,13 +127,8 @@ def written(link: Link) -> str:
     return f"{link.kind}:{link.schedule}/{link.code or link.name}"
 
 
-def main() -> None:
-    """Print precision and recall."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument(
-        "--misses", action="store_true", help="list faults of what is not held back"
-    )
-    asked = parser.parse_args()
+def measured(misses: list[str] | None = None) -> list[str]:
+    """A table in Markdown; ``misses`` takes the faults of what is not held back."""
     with GOLD.open(encoding="utf-8", newline="") as file:
         gold = list(csv.DictReader(file, delimiter="\t"))
     names = schedules()
@@ -142,13 +137,11 @@ def main() -> None:
         for record in read(CORPUS / file_name):
             answers.setdefault((letter, record.collection, record.number), record)
     begun = time.perf_counter()
-    made = {key: links_of(answer, names) for key, answer in answers.items()}
+    made = {key: links_of(answer, names)[0] for key, answer in answers.items()}
     seconds = time.perf_counter() - begun
-    print(
-        "| questions | of | links | told | right | recall | precision |",
-        "|" + " --- |" * 7,
-        sep="\n",
-    )
+    lines = [
+        "| questions | of | links | told | right | recall | precision |", "|" + " --- |" * 7,
+    ]  # fmt: skip
     for title, chosen in (("held back", (2,)), ("others", (0, 1)), ("all", (0, 1, 2))):
         count: Counter[str] = Counter()
         for number, row in enumerate(gold):
@@ -156,18 +149,27 @@ def main() -> None:
                 continue
             true = set(row["links"].split())
             key = (row["letter"], row["part"], row["number"])
-            told = {written(link) for link in made[key][0] if link.kind != "mention"}
-            count.update(
-                asked=1, true=len(true), told=len(told), right=len(true & told),
-            )  # fmt: skip
-            if asked.misses and 2 not in chosen and true != told:
-                print(key, "missed", sorted(true - told), "made up", sorted(told - true))
+            told = {written(link) for link in made[key] if link.kind != "mention"}
+            count.update(asked=1, true=len(true), told=len(told), right=len(true & told))
+            if misses is not None and 2 not in chosen and true != told:
+                misses.append(f"{key} missed {sorted(true - told)} made up {sorted(told - true)}")
         recall, precision = count["right"] / count["true"], count["right"] / count["told"]
-        print(
+        lines.append(
             f"| {title} | {count['asked']} | {count['true']} | {count['told']} | {count['right']} "
             f"| {recall:.1%} | {precision:.1%} |"
         )
-    print(f"\n{len(made)} questions in {seconds:.2f} s")
+    return [*lines, "", f"{len(made)} questions linked in {seconds:.2f} seconds."]
+
+
+def main() -> None:
+    """Print precision and recall."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument(
+        "--misses", action="store_true", help="list faults of what is not held back"
+    )
+    misses: list[str] = []
+    lines = measured(misses)
+    print("\n".join([*lines, *(misses if parser.parse_args().misses else [])]))
 
 
 if __name__ == "__main__":
