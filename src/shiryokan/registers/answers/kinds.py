@@ -17,7 +17,9 @@ from shiryokan.registers.fields import (
     Translate,
 )
 
-ACTS = {"withdraws": _("廃止"), "rereads": _("読替え"), "corrects": _("訂正")}
+ACTS = {
+    "withdraws": _("問の廃止"), "rereads": _("問の読替え"), "corrects": _("問の訂正"),
+}  # fmt: skip
 WHERE = {
     "topic": _("見出し"), "question": _("質問"), "answer": _("回答"), "letter": _("事務連絡の前文"),
 }  # fmt: skip

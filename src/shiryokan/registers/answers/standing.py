@@ -90,9 +90,8 @@ def _events(letter: Sequence[Answer]) -> Iterable[Event]:
         if statement.act != "corrects":
             yield _event(head, statement, said[number : number + 1])
     for answer in letter:
-        for name in ("withdraws", "rereads"):
+        for name, statements in (("withdraws", answer.withdraws), ("rereads", answer.rereads)):
             traces = answer.provenance.get(name, [])
-            statements: list[Statement] = getattr(answer, name)
             for number, statement in enumerate(statements):
                 yield _event(answer, statement, traces[number : number + 1])
         if answer.reprint_of is not None:

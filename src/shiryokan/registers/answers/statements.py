@@ -52,6 +52,7 @@ _CORRECTED = re.compile(
     r"(?:訂正|修正|差し?替え)(?:する|します|いたします|ること|すること|とする)?"
     rf"|{_AS_FOLLOWS}差し?替え"
 )
+_TURN = re.compile(r"(?:なお|また|ただし)、")
 _TOPIC = re.compile(
     r"(?:\s|の(?:回答|答|取扱い|取り扱い|規定|内容|記載|なお書き?|ただし書き?|一部|全部|下線部)|まで|\((?:[^()]{0,60})\))*"
     r"(?:の(?=「)|については|に関しては|につきましては|について|に関して|における|において|のうち|中|に係る|で示|に示|は|を|も|、)"
@@ -77,13 +78,11 @@ def statements(text: str, field: Where) -> list[Statement]:
             continue
         named = citations(sentence)
         acted = _objects(sentence, named)
-        shift = len(sentence) - len(sentence.lstrip())
-        words = " ".join(text[start:end].split("\n")).strip()
+        begin = start + _begin(sentence, named)
+        words = " ".join(text[begin:end].split("\n")).strip()
         for cited in acted:
             found.append(
-                Statement(
-                    act=act, cited=cited, words=words, field=field, start=start + shift, end=end
-                )
+                Statement(act=act, cited=cited, words=words, field=field, start=begin, end=end)
             )
     return found
 
@@ -101,6 +100,13 @@ def _sentences(plain: str) -> Iterator[tuple[int, int]]:
             start = at + 1
     if plain[start:].strip():
         yield start, len(plain)
+
+
+def _begin(sentence: str, named: list[Citation]) -> int:
+    """Where a sentence begins: behind what stands above it without a full stop, as a list does."""
+    first = named[0].letter_at or named[0].start if named else 0
+    turns = [match.start() for match in _TURN.finditer(sentence, 0, first)]
+    return turns[-1] if turns else len(sentence) - len(sentence.lstrip())
 
 
 def _act(sentence: str) -> Act | None:
