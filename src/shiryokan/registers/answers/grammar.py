@@ -27,6 +27,8 @@ _MARGIN = 8.0
 """Points by which lines of one margin may differ."""
 _FURTHER_IN = 30.0
 """Points further in than the questions, between two and three letters: there it is quoted."""
+_QUOTED = re.compile(r"「|[(【〔]\s?「?\s?(?:疑義解釈|令和|平成)")
+"""What a question begins with right behind its number: a quotation, or the letter it is of."""
 _COUNTS = 4
 """Counts that run beside each other at most: those of older letters are short."""
 
@@ -101,10 +103,10 @@ class _Heads:
         unit = self.units[at]
         next_one = number.is_first or self.counts.goes_on(number)
         parted_off = bool(match["after"]) or match.end() == len(unit.plain)
-        quoted = unit.plain[match.end() : match.end() + 1] == "「"
+        quoted = _QUOTED.match(unit.plain, match.end()) is not None
         shift = 0.0 if self.margin is None else unit.x - self.margin
         at_margin = abs(shift) <= _MARGIN
-        if not parted_off:
+        if not (parted_off or quoted):
             below_mark = at > 0 and _is_lone_mark(self.units[at - 1].plain)
             if below_mark or not (self.answered or at_margin):
                 # what a question or an answer says, below its mark or in the midst of it
