@@ -17,6 +17,7 @@ import time
 from collections import Counter
 from pathlib import Path
 
+import registers_answer_links
 import registers_fee_changes
 import registers_fees
 import registers_requirements
@@ -24,6 +25,8 @@ from registers_plans import HELD_OUT, comparison_scores, held_out_score, plan_sc
 from registers_web import RECORDS, ROUNDS, table_times
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+from tools.answer_letters.score import measure as measure_letters
+from tools.answer_letters.typeset import HELD_OUT as HELD_OUT_LETTERS
 from tools.fee_schedules.score import measure as measure_schedules
 
 from shiryokan.paper.isolated import IsolatedReader
@@ -31,6 +34,8 @@ from shiryokan.registers.fees import FeeItem, Fees
 from shiryokan.registers.fees.changes import changes
 
 ROOT = Path(__file__).resolve().parent.parent
+LETTERS = 30
+"""Invented letters of each sort."""
 UNSEEN_SCHEDULES = range(300, 320)
 """Seeds of ``tools.fee_schedules`` that nobody looked at."""
 CORPUS = ROOT.parent / "shared" / "corpus"
@@ -90,6 +95,15 @@ def _fees(name: str) -> list[FeeItem]:
         return Fees().extract(list(reader.pages()), name).records
 
 
+def letters() -> str:
+    """Letters in looks that were held out, and in the others."""
+    seeds = range(LETTERS)
+    with tempfile.TemporaryDirectory() as folder:
+        held = measure_letters([HELD_OUT_LETTERS + seed for seed in seeds], Path(folder))
+        known = measure_letters(seeds, Path(folder))
+    return "\n".join(["Looks held out:", "", *held.lines(), "", "Others:", "", *known.lines()])
+
+
 def served() -> str:
     """The table's times."""
     rows: list[list[object]] = [
@@ -101,6 +115,12 @@ def served() -> str:
 REQUIREMENTS = (
     "Requirements: sentences judged by reading their pages (`tests/registers/requirements_gold.py`"
     " says how), those of pages that were held back while the grammar was made first"
+)
+
+
+ANSWERS = (
+    "Links of questions, against 200 that were read by eye before there was any code"
+    " (`tests/registers/answers_links_gold.tsv`), every third of them held back"
 )
 
 
@@ -143,8 +163,10 @@ def main() -> None:
             registers_fees.table(registers_fee_changes.measure()),
         ),
         (REQUIREMENTS, requirements()),
+        (ANSWERS, "\n".join(registers_answer_links.measured())),
     ]
     if not asked.quick:
+        parts.append(("Invented letters of answers, with older questions between", letters()))
         title = f"Generated plans in {len(HELD_OUT)} looks that nobody looked at"
         parts.insert(1, (title, held_out()))
         title = "Changes of invented schedules in three revisions, against the truth of their edits"

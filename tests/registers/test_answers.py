@@ -258,6 +258,82 @@ def test_gaps_and_missing_answers_are_reported() -> None:
     ]  # fmt: skip
 
 
+LETTER = "「疑義解釈資料の送付について（その１）」（令和６年３月28日事務連絡）別添１"
+
+
+def test_older_questions_between_a_letters_own_lose_it_nothing() -> None:
+    found = extract(
+        page(
+            block("問１　猫か。"), block("（答）はい。"), block("問２　犬か。"), block("（答）はい。"),
+            block("問３　鳥か。"), block("（答）はい。"),
+            block(line(f"{LETTER}の問３を次のとおり訂正する。", x=90)), block(line("問３　古い猫か。", x=100)),
+            block(line("（答）いいえ。", x=100)),
+            block(line(f"{LETTER}の問２を次のとおり訂正する。", x=90)), block(line("問２　古い犬か。", x=100)),
+            block(line("（答）いいえ。", x=100)),
+            block("問４　魚か。"), block("（答）はい。"), block("問５　虫か。"), block("（答）はい。"),
+        )
+    )  # fmt: skip
+    told = [(r.number, r.reprint_of.first if r.reprint_of else "") for r in found.records]
+    assert told == [
+        ("1", ""), ("2", ""), ("3", ""), ("3", "3"), ("2", "2"), ("4", ""), ("5", ""),
+    ]  # fmt: skip
+    assert [r.answer for r in found.records] == ["はい。"] * 3 + ["いいえ。"] * 2 + ["はい。"] * 2
+    assert found.unplaced == []
+
+
+def test_a_jump_that_nothing_explains_is_reported_and_loses_nothing() -> None:
+    found = extract(
+        page(
+            block("問１　猫か。"), block("（答）はい。"), block("問２　犬か。"), block("（答）はい。"),
+            block("問９　鳥か。"), block("（答）はい。"), block("問３　魚か。"), block("（答）はい。"),
+        )
+    )  # fmt: skip
+    assert [r.number for r in found.records] == ["1", "2", "9", "3"]
+    assert [(u.why, u.text) for u in found.unplaced] == [
+        ("disorder", "2 → 9"), ("disorder", "9 → 3"),
+    ]  # fmt: skip
+
+
+def test_the_letter_may_stand_behind_the_number() -> None:
+    found = extract(
+        page(
+            block("問１　猫か。"), block("（答）はい。"),
+            block(f"問７（{LETTER}）古い猫か。"), block("（答）いいえ。"),
+        )
+    )  # fmt: skip
+    older = found.records[1]
+    assert older.question == "古い猫か。"
+    assert older.reprint_of is not None
+    assert (older.reprint_of.letter, older.reprint_of.first) == ("その１", "7")
+
+
+def test_an_answer_that_begins_with_a_code_is_no_mark() -> None:
+    found = extract(
+        page(
+            block("問１"), block("「Ａ１０１」猫か。"), block("（答）はい。"), block("問２"),
+            block("問１に示された犬か。"), block("（答）はい。"),
+        )
+    )  # fmt: skip
+    assert pairs(found) == [
+        ("1", "「Ａ１０１」猫か。", "はい。"),
+        ("2", "問１に示された犬か。", "はい。"),
+    ]
+
+
+def test_an_answer_of_300_codes_keeps_60_links_and_says_how_many_more() -> None:
+    codes = [f"「A{number:03}」" for number in range(300)]
+    found = extract(
+        page(
+            block("問１　どれか。"),
+            block("（答）次のもの。", *codes),
+            block("問２　犬か。"),
+            block("（答）はい。"),
+        )
+    )
+    first, second = found.records
+    assert (len(first.links), first.links_left_out, second.links_left_out) == (60, 240, None)
+
+
 def test_what_answers_refer_to() -> None:
     found = extract(
         page(

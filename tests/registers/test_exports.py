@@ -380,7 +380,7 @@ def test_too_many_rows_are_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_line_has_all_of_a_record() -> None:
     record = measure()
     line = json.loads(FORMS["jsonl"].write(measures(record)))
-    assert (line["schema"], line["register"], line["id"]) == (3, "measures", record.id)
+    assert (line["schema"], line["register"], line["id"]) == (4, "measures", record.id)
     assert (line["key"], line["page"], line["document"]) == ("1/(2)/ア", 7, "plan")
     assert line["section"] == [
         {"number": "1", "title": "港と海"},
@@ -529,7 +529,7 @@ def test_a_comparison_is_a_table_of_differing_texts() -> None:
 
 def test_lines_of_a_comparison_have_the_pieces() -> None:
     line = json.loads(FORMS["jsonl"].write(compared()).splitlines()[0])
-    assert (line["schema"], line["register"], line["kind"]) == (3, "measures", "changed")
+    assert (line["schema"], line["register"], line["kind"]) == (4, "measures", "changed")
     assert (
         "".join(piece["new"] for piece in line["fields"][0]["pieces"]) == line["fields"][0]["new"]
     )

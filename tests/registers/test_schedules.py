@@ -128,11 +128,12 @@ def test_an_item_is_set_out_part_by_part_with_its_places() -> None:
 def test_a_question_speaks_of_the_note_it_names_and_of_the_heading_over_it() -> None:
     found = Answers().items(
         {
-            "collection": "医科診療報酬点数表関係",
-            "topic": "灯火体制加算",
-            "question": "「Ａ０００」霧の診察料の注５に規定する灯火体制加算について。",
-            "answer": "そのとおり。",
-            "codes": ["A000"],
+            "links": [
+                {"kind": "code", "schedule": "medical", "code": "A000", "note": "注5"},
+                {"kind": "heading", "schedule": "medical", "name": "灯火体制加算"},
+                {"kind": "mention", "schedule": "medical", "code": "A001", "name": "灯の診察料"},
+                {"kind": "question", "question": {"number": "3"}},
+            ]
         }
     )
     assert [(each.schedule, each.code, each.name, each.note) for each in found] == [

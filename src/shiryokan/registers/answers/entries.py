@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
+from shiryokan.registers.answers.citations import Cited
 from shiryokan.registers.answers.marks import Number
 from shiryokan.registers.base import Unplaced
 from shiryokan.registers.source_text import Traced
+
+
+class Source(NamedTuple):
+    """A question of another letter that is printed again, and the words that say so."""
+
+    cited: Cited
+    words: Traced
 
 
 @dataclass(slots=True)
@@ -24,6 +33,10 @@ class Entry:
     shared: bool = False
     collection: Traced = field(default_factory=Traced)
     topic: Traced = field(default_factory=Traced)
+    annex: Traced = field(default_factory=Traced)
+    """The mark of the annex it stands in."""
+    source: Source | None = None
+    """The older question that it prints again, where what stands over it says so."""
     headed: bool = False
     """Whether headings stand between it and the question before."""
 

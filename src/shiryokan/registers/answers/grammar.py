@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from shiryokan.registers.answers import marks
-from shiryokan.registers.answers.entries import Entry, Found
+import msgspec
+
+from shiryokan.registers.answers import leads, marks
+from shiryokan.registers.answers.citations import annex_of
+from shiryokan.registers.answers.entries import Entry, Found, Source
 from shiryokan.registers.answers.marks import Number
-from shiryokan.registers.answers.units import Unit
+from shiryokan.registers.answers.units import Unit, paragraphs
 from shiryokan.registers.base import Unplaced
 from shiryokan.registers.narrow_text import LEADERS, parted
 from shiryokan.registers.source_text import Traced, joined
@@ -21,13 +25,22 @@ _ALIKE = 8
 """So many characters tell that the same question is asked again."""
 _MARGIN = 8.0
 """Points by which lines of one margin may differ."""
+_FURTHER_IN = 30.0
+"""Points further in than the questions, between two and three letters: there it is quoted."""
+_QUOTED = re.compile(r"「|[(【〔]\s?「?\s?(?:疑義解釈|令和|平成)")
+"""What a question begins with right behind its number: a quotation, or the letter it is of."""
+_COUNTS = 4
+"""Counts that run beside each other at most: those of older letters are short."""
 
 
 def read(units: Sequence[Unit]) -> Found:
     """The questions of a document and their answers."""
     heads = _heads(units)
     contents = _contents(units, heads)
-    entries, unplaced = _Reading(units, heads, contents).run()
+    first = min(heads.keys() - contents, default=0)
+    annexed = list(leads.annexed(paragraphs(units[:first])))
+    entries, unplaced = _Reading(units, heads, contents, annexed).run()
+    _name_sources(entries)
     _share(entries)
     unplaced += _disorder(entries)
     for entry in entries:
@@ -49,30 +62,109 @@ class _Head:
 def _heads(units: Sequence[Unit]) -> dict[int, _Head]:
     """The units that begin a question. A number that stands at the beginning of a line by chance
     (the text refers to a question) is told from a question's own by what follows it, by the
-    margin, and by the count of questions."""
-    found: dict[int, _Head] = {}
-    last: Number | None = None
-    margin: float | None = None
-    count = 0
-    for at, unit in enumerate(units):
-        if unit.kind in ("footnote", "caption"):
-            continue
-        if match := marks.QUESTION.match(unit.plain):
-            number = Number.of(match["number"])
-            expected = number.is_first or (last is not None and number.follows(last))
-            parted_off = bool(match["after"]) or match.end() == len(unit.plain)
-            quoted = unit.plain[match.end() : match.end() + 1] == "「"
-            at_margin = margin is None or abs(unit.x - margin) <= _MARGIN
-            if expected and unit.opens:
-                pass
-            elif not ((parted_off or quoted) and at_margin and (expected or unit.opens)):
+    margin, by the counts of questions, and by the answers that they have."""
+    return _Heads(units).run()
+
+
+class _Heads:
+    """One pass over the units: what is known of the question before, and of the margin."""
+
+    def __init__(self, units: Sequence[Unit]) -> None:
+        self.units = units
+        self.found: dict[int, _Head] = {}
+        self.counts = _Counts()
+        self.answers = _answered(units)
+        self.margin: float | None = None
+        self.answered = self.parted = False
+        """Whether the question before has its answer, and whether a heading stands behind that."""
+
+    def run(self) -> dict[int, _Head]:
+        count = 0
+        for at, unit in enumerate(self.units):
+            if unit.kind in ("footnote", "caption"):
                 continue
-            found[at] = _Head(number, *match.span("number"), match.end())
-            last, margin = number, unit.x
-        elif match := marks.BARE_QUESTION.match(unit.plain):
-            count += 1
-            found[at] = _Head(Number(str(count), (count,)), 0, 0, match.end())
+            if marks.ANSWER.match(unit.plain):
+                self.answered, self.parted = True, False
+            elif _parts(unit.plain.strip()):
+                self.parted = True
+            if match := marks.QUESTION.match(unit.plain):
+                number = Number.of(match["number"])
+                if self._begins(at, match, number):
+                    self.found[at] = _Head(number, *match.span("number"), match.end())
+                    self.counts.take(number)
+                    self.margin, self.answered, self.parted = unit.x, False, False
+            elif match := marks.BARE_QUESTION.match(unit.plain):
+                count += 1
+                self.found[at] = _Head(Number(str(count), (count,)), 0, 0, match.end())
+        return self.found
+
+    def _begins(self, at: int, match: re.Match[str], number: Number) -> bool:
+        """Whether the unit at ``at``, which begins as a question does, is one."""
+        unit = self.units[at]
+        next_one = number.is_first or self.counts.goes_on(number)
+        parted_off = bool(match["after"]) or match.end() == len(unit.plain)
+        quoted = _QUOTED.match(unit.plain, match.end()) is not None
+        shift = 0.0 if self.margin is None else unit.x - self.margin
+        at_margin = abs(shift) <= _MARGIN
+        if not (parted_off or quoted):
+            below_mark = at > 0 and _is_lone_mark(self.units[at - 1].plain)
+            if below_mark or not (self.answered or at_margin):
+                # what a question or an answer says, below its mark or in the midst of it
+                return False
+        if next_one and unit.opens:
+            return True
+        if not (parted_off or quoted):
+            return False
+        if at_margin and (next_one or self.counts.knows(number) or unit.opens):
+            return True
+        # the place is lost and found again: the question before has its answer, and so has this
+        further_in = shift > _FURTHER_IN and not self.parted
+        return self.answered and at in self.answers and not further_in
+
+
+class _Counts:
+    """The counts of questions that run through a letter: its own, and those of other letters whose
+    questions it prints again between them."""
+
+    def __init__(self) -> None:
+        self._ends: list[Number] = []
+
+    def goes_on(self, number: Number) -> bool:
+        """Whether it follows the question before."""
+        return bool(self._ends) and number.follows(self._ends[-1])
+
+    def knows(self, number: Number) -> bool:
+        """Whether it follows one of the last questions of any count."""
+        return any(number.follows(end) for end in self._ends)
+
+    def take(self, number: Number) -> None:
+        """Go on with it in the count that it follows, or in one of its own."""
+        followed = [end for end in reversed(self._ends) if number.follows(end)]
+        if followed:
+            self._ends.remove(followed[0])
+        self._ends = [*self._ends, number][-_COUNTS:]
+
+
+def _answered(units: Sequence[Unit]) -> set[int]:
+    """The units that begin as questions and have an answer before the next that does."""
+    found: set[int] = set()
+    asked: int | None = None
+    for at, unit in enumerate(units):
+        if marks.QUESTION.match(unit.plain):
+            asked = at
+        elif asked is not None and marks.ANSWER.match(unit.plain):
+            found.add(asked)
+            asked = None
     return found
+
+
+def _is_lone_mark(plain: str) -> bool:
+    plain = plain.strip()
+    return bool(marks.QUESTION.fullmatch(plain) or marks.ANSWER.fullmatch(plain))
+
+
+def _parts(plain: str) -> bool:
+    return bool(marks.ANNEX.fullmatch(plain) or marks.BRACKETED.fullmatch(plain))
 
 
 def _contents(units: Sequence[Unit], heads: dict[int, _Head]) -> set[int]:
@@ -94,13 +186,21 @@ def _contents(units: Sequence[Unit], heads: dict[int, _Head]) -> set[int]:
 class _Reading:
     """One pass over the units: each belongs to a question, an answer, a heading or to nothing."""
 
-    def __init__(self, units: Sequence[Unit], heads: dict[int, _Head], contents: set[int]) -> None:
+    def __init__(
+        self,
+        units: Sequence[Unit],
+        heads: dict[int, _Head],
+        contents: set[int],
+        annexed: Sequence[tuple[str, Source]],
+    ) -> None:
         self.units, self.contents = units, contents
         self.heads = {at: head for at, head in heads.items() if at not in contents}
         self.entries: list[Entry] = []
         self.unplaced: list[Unplaced] = []
         self.titles: dict[int, Traced] = {}
-        self.collection = Traced()
+        self.collection = self.annex = Traced()
+        self.leads: list[Source] = []
+        self.annexed = annexed
         self.headed = self.skipping = self.closed = False
         self.margin = min((units[at].x for at in heads), default=0.0)
         self.last = max(self.heads, default=-1)
@@ -152,16 +252,27 @@ class _Reading:
         return end, self._headings_before(end) <= at
 
     def _may_head(self, unit: Unit) -> bool:
-        return unit.kind not in ("table", "footnote", "caption") and len(unit.plain) <= 120
+        if unit.kind in ("table", "footnote", "caption"):
+            # a frame may have been taken for a table
+            return _parts(unit.plain.strip()) or bool(leads.sources(unit))
+        return len(unit.plain) <= 120 or bool(leads.sources(unit))
 
     def _is_heading(self, at: int, question: int, begins: bool) -> bool:
         """Whether the unit is a heading over the question, given that all units between are."""
-        unit, margin = self.units[at], self.units[question].x + _MARGIN
+        unit = self.units[at]
         plain = unit.plain.strip()
         if at in self.heads or not self._may_head(unit) or self._is_answer(unit):
             return False
         if marks.ANNEX.fullmatch(plain) or marks.BRACKETED.fullmatch(plain):
             return True
+        if leads.is_lead(unit, self.heads[question].number.text):
+            return True
+        return self._is_title(at, question, begins)
+
+    def _is_title(self, at: int, question: int, begins: bool) -> bool:
+        """The same of words that are in no brackets."""
+        unit, margin = self.units[at], self.units[question].x + _MARGIN
+        plain = unit.plain.strip()
         if plain.endswith(("。", "、", ",", "か")) or unit.glued:
             return False
         if at and marks.ANNEX.fullmatch(self.units[at - 1].plain.strip()):
@@ -180,12 +291,18 @@ class _Reading:
         units = self.units[start:end]
         begins = self.heads[end].number.is_first
         annexes = [u.text for u in units if marks.ANNEX.fullmatch(u.plain.strip())]
+        if annexes:
+            self.annex, self.leads = annexes[-1].strip("()（）〔〕【】 　"), []
+        number = self.heads[end].number.text
         ranked: list[tuple[int, Traced]] = []
         names: list[Traced] = []
         for unit in units:
             plain = unit.plain.strip()
             rank = _rank(plain)
             if marks.ANNEX.fullmatch(plain):
+                continue
+            if leads.is_lead(unit, number):
+                self.leads = leads.sources(unit)
                 continue
             if rank is None and (begins or annexes):
                 names.append(unit.text)
@@ -206,18 +323,38 @@ class _Reading:
         if head.number.is_first and not self.headed and self.entries:
             self.titles, self.collection = {}, Traced()
         text = unit.text[head.rest :].strip()
+        source = self._source(head.number.text)
         titles = [self.titles[rank] for rank in sorted(self.titles)]
         self.entries.append(
             Entry(
                 at, head.number, unit.text[head.start : head.end], [text] if text else [],
                 collection=self.collection, topic=parted(titles, " / "), headed=self.headed,
+                annex=self.annex, source=source,
             )
         )  # fmt: skip
         self.headed = self.skipping = self.closed = False
 
+    def _source(self, number: str) -> Source | None:
+        """The older question that ``number`` is, where what stands above it says so."""
+        for source in self.leads:
+            if source.cited.covers(number):
+                if not source.cited.last:
+                    # it is said once of each
+                    self.leads = [each for each in self.leads if each is not source]
+                    return source
+                one = msgspec.structs.replace(source.cited, first=number, last="")
+                return Source(one, source.words)
+        annex = annex_of(self.annex.text)
+        for there, source in self.annexed:
+            if there == annex and source.cited.covers(number):
+                return Source(
+                    msgspec.structs.replace(source.cited, first=number, last=""), source.words
+                )
+        return None
+
     def _is_answer(self, unit: Unit) -> bool:
         """Whether a question is open and this begins its answer, or another part of it."""
-        if not self.entries or unit.kind == "table":
+        if not self.entries or (unit.kind == "table" and self.entries[-1].answered):
             return False
         match = marks.ANSWER.match(unit.plain)
         if match is None:
@@ -275,6 +412,15 @@ def _rank(plain: str) -> int | None:
     return None
 
 
+def _name_sources(entries: Sequence[Entry]) -> None:
+    """The letters that questions name in brackets behind their numbers."""
+    for entry in entries:
+        if entry.question and (found := leads.named_behind(entry.question[0], entry.number.text)):
+            entry.source = found[0]
+            rest = entry.question[0][found[1] :].strip()
+            entry.question = [rest, *entry.question[1:]] if rest else entry.question[1:]
+
+
 def _share(entries: list[Entry]) -> None:
     """Questions that stand together before one answer have it in common."""
     for at in range(len(entries) - 2, -1, -1):
@@ -288,6 +434,8 @@ def _disorder(entries: Sequence[Entry]) -> list[Unplaced]:
     out = []
     last: Entry | None = None
     for entry in entries:
+        if entry.source is not None:
+            continue
         expected = entry.number.is_first or (last and entry.number.follows(last.number))
         if not expected:
             before = last.number.text if last else "-"

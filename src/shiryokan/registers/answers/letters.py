@@ -5,19 +5,24 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Sequence
+from typing import Literal
 
 import msgspec
 
 from shiryokan.japanese.eras import mentions
 from shiryokan.paper.document import Document
 from shiryokan.registers.answers import grammar, references
+from shiryokan.registers.answers.citations import annex_of
+from shiryokan.registers.answers.corrections import corrections
 from shiryokan.registers.answers.entries import Entry, Found
+from shiryokan.registers.answers.links import links_of
 from shiryokan.registers.answers.model import Answer
+from shiryokan.registers.answers.statements import Statement, Where, statements
 from shiryokan.registers.answers.tables import read_tables
-from shiryokan.registers.answers.units import Unit, units
+from shiryokan.registers.answers.units import Unit, paragraphs, units
 from shiryokan.registers.base import Extraction, Trace, sureness, trace, unique_keys
 from shiryokan.registers.errors import NoRecords
-from shiryokan.registers.narrow_text import parted
+from shiryokan.registers.narrow_text import narrow, parted
 from shiryokan.registers.passages import traced_flow
 from shiryokan.registers.source_text import Traced
 
@@ -38,6 +43,8 @@ class _Letter(msgspec.Struct):
     issue: str
     issue_at: Traced
     number: int | None
+    says: list[Statement]
+    says_at: list[Traced]
 
 
 def read_records(source: Document, document: str) -> Extraction[Answer]:
@@ -51,14 +58,30 @@ def read_records(source: Document, document: str) -> Extraction[Answer]:
         raise NoRecords(
             "answers", "no questions (問, Q) with their answers (答, A), in lines or columns"
         )
-    head = _letter(read[: found.entries[0].at])
+    head = _letter(paragraphs(read[: _first(found, read)]))
     records = [_answer(entry, head, document) for entry in found.entries]
     unique_keys(records)
     return Extraction(records, found.unplaced)
 
 
+def _first(found: Found, read: Sequence[Unit]) -> int:
+    """Where the head of a letter ends: at its first question, or at its first table of them."""
+    if found.entries[0].at or not read:
+        return found.entries[0].at
+    return next((at for at, unit in enumerate(read) if unit.kind == "table"), 0)
+
+
 def _answer(entry: Entry, letter: _Letter, document: str) -> Answer:
     question, answer = parted(entry.question, "\n"), parted(entry.answer, "\n")
+    corrected = [
+        (each, text[each.start : max(each.end, each.start + 1)])
+        for text, field in _fields(question, answer)
+        for each in corrections(text, field)
+        if each.struck or entry.source is not None
+    ]
+    said = _said(question, "question") + _said(answer, "answer")
+    withdrawn = [(each, at) for each, at in said if each.act == "withdraws"]
+    reread = [(each, at) for each, at in said if each.act != "withdraws"]
     whole = parted([entry.topic, question, answer], "\n")
     codes, code_places = references.unique(references.codes(whole))
     notes, note_places = references.unique(references.notes(whole))
@@ -74,13 +97,30 @@ def _answer(entry: Entry, letter: _Letter, document: str) -> Answer:
             number=[entry.written], collection=[entry.collection], topic=[entry.topic],
             question=[question], answer=[answer], codes=code_places, notes=note_places,
             references=other_places, date=[letter.date_at], issue=[letter.issue_at],
+            annex=[entry.annex], reprint_of=[entry.source.words if entry.source else Traced()],
+            corrections=[at for _, at in corrected], withdraws=[at for _, at in withdrawn],
+            rereads=[at for _, at in reread], letter_says=letter.says_at,
         ),
         number=entry.number.text, collection=collection, topic=entry.topic.text,
         question=question.text, answer=answer.text, codes=codes, notes=notes, references=others,
         date=letter.date, issue=letter.issue, issue_number=letter.number,
+        annex=annex_of(entry.annex.text),
+        reprint_of=entry.source.cited if entry.source else None,
+        corrections=[each for each, _ in corrected],
+        withdraws=[each for each, _ in withdrawn], rereads=[each for each, _ in reread],
+        letter_says=letter.says,
     )  # fmt: skip
+    record.links, left_out = links_of(record)
+    record.links_left_out = left_out or None
+    whole_of = {"topic": entry.topic, "question": question, "answer": answer}
+    linked = [whole_of[link.field][link.start : link.end] for link in record.links]
+    record.provenance |= _provenance(links=linked)
     record.confidence = sureness(record) * (_SHARED if entry.shared else 1.0)
     return record
+
+
+def _fields(question: Traced, answer: Traced) -> list[tuple[Traced, Literal["question", "answer"]]]:
+    return [(question, "question"), (answer, "answer")]
 
 
 def _provenance(**places: list[Traced]) -> dict[str, list[Trace]]:
@@ -88,16 +128,24 @@ def _provenance(**places: list[Traced]) -> dict[str, list[Trace]]:
     return {name: traced for name, traced in traces.items() if traced}
 
 
-def _letter(head: Sequence[Unit]) -> _Letter:
-    """The date and the issue, from what stands before the first question."""
-    letter = _Letter("", Traced(), "", Traced(), None)
-    for unit in head:
+def _said(text: Traced, field: Where) -> list[tuple[Statement, Traced]]:
+    return [(each, text[each.start : each.end]) for each in statements(text.text, field)]
+
+
+def _letter(head: Sequence[Traced]) -> _Letter:
+    """The date and the issue, from what stands before the first question, and what it says of
+    older letters."""
+    letter = _Letter("", Traced(), "", Traced(), None, [], [])
+    for text in head:
         if not letter.date:
-            letter.date, letter.date_at = _date(unit.text)
-        match = None if letter.issue else _ISSUE.search(unit.plain)
+            letter.date, letter.date_at = _date(text)
+        for said, at in _said(text, "letter"):
+            letter.says.append(said)
+            letter.says_at.append(at)
+        match = None if letter.issue else _ISSUE.search(narrow(text.text))
         if match:
             group = "issue" if match["issue"] else 0
-            letter.issue_at = unit.text.cut(match, group)
+            letter.issue_at = text.cut(match, group)
             letter.issue = letter.issue_at.text
             letter.number = int(match["number"] or match["edition"])
     return letter

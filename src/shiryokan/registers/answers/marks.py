@@ -26,10 +26,10 @@ BARE_QUESTION = re.compile(
 )
 """A question without a number: （問）, 【質問】, Q."""
 ANSWER = re.compile(
-    rf"(?:[{_OPEN}]\s*(?:ご?回答|答え?|ANSWER|Answer|A)\s*(?P<bracketed>{_NUMBER}(?:[・、,]\s*\d+)*)?\s*[{_CLOSE}]"
+    rf"(?:[{_OPEN}]\s*(?:ご?回答|答え?|ANSWER|Answer|A(?!\d{{3}}))\s*(?P<bracketed>{_NUMBER}(?:[・、,]\s*\d+)*)?\s*[{_CLOSE}]"
     rf"|(?:ご?回答|答え?|ANSWER|Answer|A)\s*\.?\s*(?P<number>{_NUMBER})?(?=[\s.:]|$))[\s.:]*"
 )
-"""An answer: （答）, 【回答】, 答 …, A1., Ａ：."""
+"""An answer: （答）, 【回答】, 答 …, A1., Ａ：; 「Ａ１０１」 is an item."""
 ANNEX = re.compile(
     rf"[{_OPEN}]?\s*(?:(?:別添|別紙|別表|別記)(?:様式)?|参考資料|参考様式|参考|様式|付録|附属資料|添付資料|資料)"
     rf"\s*(?:第?\s*[\d{KANJI}]+(?:[-の]\d+)?\s*号?)?\s*[{_CLOSE}]?"

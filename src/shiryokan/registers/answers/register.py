@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import ClassVar
 
@@ -11,11 +10,17 @@ from shiryokan.i18n.explanations import Explanation
 from shiryokan.paper.document import Document
 from shiryokan.paper.model import Page
 from shiryokan.registers.answers import glance, letters
+from shiryokan.registers.answers.kinds import (
+    CORRECTIONS,
+    LINKED,
+    STATEMENTS,
+    QuestionOfLetter,
+)
 from shiryokan.registers.answers.model import Answer
 from shiryokan.registers.aspects import Aspects, same
 from shiryokan.registers.base import KEY, Extraction, Field, Register, Relation, Values
 from shiryokan.registers.fields import Code, Date, List, Number, References
-from shiryokan.registers.schedules import ItemReference, folded_name, notes_named, schedule_in
+from shiryokan.registers.schedules import ItemReference, folded_name, note_in
 
 _ASPECTS = Aspects(
     place=lambda record: [record.collection, record.number],
@@ -24,12 +29,17 @@ _ASPECTS = Aspects(
 )
 
 
+_OF_ITEMS = ("code", "heading")
+"""Kinds of links that lead to items."""
+
+
 class Answers(Register[Answer]):
     """Questions and answers of a letter, a collection or a page of them."""
 
     name: ClassVar[str] = "answers"
     title: ClassVar[str] = _("疑義解釈・Q&A")
     search_title: ClassVar[str] = _("質疑応答")
+    version: ClassVar[int] = 2
     order: ClassVar[int] = 40
     aliases: ClassVar[tuple[str, ...]] = ("answer", "q&a", "疑義解釈")
     about: ClassVar[str] = _("疑義解釈やQ&Aの問と答")
@@ -45,6 +55,14 @@ class Answers(Register[Answer]):
         Field("date", _("日付"), Date()),
         Field("issue", _("回"), opened=True),
         Field("issue_number", _("回の番号"), Number(naming=True), shown=False),
+        Field("annex", _("別添"), shown=False),
+        Field("reprint_of", _("再掲・訂正のもとの問"), QuestionOfLetter(), shown=False),
+        Field("corrections", _("訂正された語"), CORRECTIONS, shown=False),
+        Field("withdraws", _("この問が廃止する問"), STATEMENTS, shown=False),
+        Field("rereads", _("この問が読み替える問"), STATEMENTS, shown=False),
+        Field("letter_says", _("事務連絡の前文による扱い"), STATEMENTS, shown=False),
+        Field("links", _("つながる項目と問"), LINKED, shown=False),
+        Field("links_left_out", _("多すぎて載せなかったつながり"), Number(_("件")), shown=False),
     )
     nothing_found: ClassVar[Explanation] = Explanation(
         _("問と答の組が見つかりません。"),
@@ -76,18 +94,18 @@ class Answers(Register[Answer]):
         return str(values.get("answer") or "").split("\n")
 
     def items(self, values: Values) -> Sequence[ItemReference]:
-        """The items whose codes it names, and what the heading over the question names; a name in
-        the text alone is only a mention."""
-        schedule = schedule_in(values.get("collection") or "")
-        named = notes_named(f"{values.get('question') or ''}\n{values.get('answer') or ''}")
-        found = [
-            ItemReference(schedule=schedule, code=code, note=note)
-            for code in values.get("codes") or ()
-            for note in sorted(note for of, note in named if of == code) or [""]
+        """What it links to by code and by the heading over it; a name in the text alone is only a
+        mention."""
+        return [
+            ItemReference(
+                schedule=link.get("schedule") or "",
+                code=link.get("code") or "",
+                name=folded_name(link.get("name") or ""),
+                note=note_in(link.get("note") or ""),
+            )
+            for link in values.get("links") or ()
+            if link["kind"] in _OF_ITEMS
         ]
-        topics = re.split(" / |、", values.get("topic") or "")
-        names = [folded_name(topic).removesuffix("等") for topic in topics if topic]
-        return [*found, *(ItemReference(schedule=schedule, name=name) for name in names)]
 
     def aspects(self, old: Sequence[Answer], new: Sequence[Answer]) -> Aspects:
         """By the question first."""

@@ -6,18 +6,28 @@ than the paragraph it was put in.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from shiryokan.paper.model import BlockKind, Page
 from shiryokan.registers.answers import marks
+from shiryokan.registers.answers.citations import ANNEX
 from shiryokan.registers.narrow_text import narrow, parted
-from shiryokan.registers.passages import TracedPassage
+from shiryokan.registers.passages import TracedCell, TracedPassage
 from shiryokan.registers.source_text import Traced, joined
 
 _APART: tuple[BlockKind, ...] = ("table", "footnote", "caption", "furniture")
 _LETTER = 14.0
 """A line that ends so close to the margin has no room for another letter."""
+_NAMES = re.compile(r"疑義解釈.*?(?:別[添紙表]\s?\d*\s?の?|及び|並びに|から|[、,])\s?$")
+"""What ends in the middle of the name of a question of another letter."""
+_NAMED = re.compile(r"疑義解釈[^。]*(?<![。号て）)])$|疑義解釈[^。]*事務連絡[）)]$")
+"""What names a letter and ends in the middle of a sentence."""
+_A_LETTER = re.compile(r"疑義解釈[^。]*(?:\d日[^()]*\)|」)$")
+"""What ends with the name of a letter."""
+_LEAD = 260
+"""Characters of a line of brackets at most that names a letter."""
 _ENDS = ("。", ":", "か", "?", "】", "〕", ".", "等)")
 _BEGINS = (
     "(例",
@@ -66,21 +76,105 @@ def units(passages: Sequence[TracedPassage], pages: Sequence[Page]) -> list[Unit
     found: list[Unit] = []
     margins = {page.page: _margin(page) for page in pages}
     last_page = 0
+    annex = ""
+    tops = {page.page: mark for page in pages for mark in _annex_at_top(page)}
+    breaks = _breaks(tops)
     for passage in passages:
-        pieces = _rows(passage) if passage.kind == "table" else _pieces(passage, margins)
+        is_table = passage.kind == "table"
+        pieces = _rows(passage) if is_table else _pieces(passage, margins, breaks)
         for number, (lines, text) in enumerate(pieces):
-            if not text.text.strip():
+            plain = narrow(text.text).strip()
+            if not plain:
+                continue
+            if marks.ANNEX.fullmatch(plain):
+                if plain == annex and text.page != last_page:
+                    # the annex says on each of its pages which it is
+                    last_page = text.page
+                    continue
+                annex = plain
+            mark = tops.get(text.page) if text.page != last_page else None
+            # in short letters nearly every page begins with the mark of an annex
+            if mark is not None and narrow(mark.text).strip() != annex:
+                annex = narrow(mark.text).strip()
+                found.append(_mark_unit(mark, annex))
+            if found and passage.kind not in _APART and _is_cut(found[-1], text):
+                found[-1] = _merged(found[-1], text, margins, lines)
+                last_page = text.places()[-1].page if text.places() else text.page
                 continue
             opens = number == 0
+            kind = passage.kind
+            if is_table and found and marks.ANNEX.fullmatch(found[-1].plain.strip()):
+                # a title above a frame that was taken for a row of it
+                kind = "text" if "\t" not in text.text else kind
             before = found[-1] if found and passage.kind not in _APART else None
             found.append(
                 Unit(
-                    text, narrow(text.text), passage.kind, passage.level, _start(lines[0]), opens,
+                    text, narrow(text.text), kind, passage.level, _start(lines[0]), opens,
                     _is_mark(lines[0]) if not opens else _goes_on(before, lines[0]),
                     text.page != last_page, _is_full(lines[-1], margins),
                 )
             )  # fmt: skip
             last_page = text.places()[-1].page if text.places() else text.page
+    return found
+
+
+def _is_cut(before: Unit, text: Traced) -> bool:
+    """Whether what names a letter goes on in the next line: the bracket that it begins with is
+    closed there, or the number of a question stands there, which begins none."""
+    plain = before.plain.strip()
+    below = narrow(text.text).strip()
+    if before.text.page == text.page and _NAMES.search(plain):
+        return below.startswith("問")
+    if before.text.page == text.page and _A_LETTER.search(plain):
+        return re.match(rf"(?:の\s?)?{ANNEX}|問\s?\d|の", below) is not None
+    if not plain.startswith(("(", "【", "〔", "[", "《", "<")) or "疑義解釈" not in plain:
+        return False
+    depth = 0
+    for character in plain:
+        depth += (character in "([【〔《<") - (character in ")]】〕》>")
+    return depth > 0 and len(plain) + len(text.text) <= _LEAD
+
+
+def _merged(before: Unit, text: Traced, margins: dict[int, float], lines: Sequence[Traced]) -> Unit:
+    whole = joined([before.text, text])
+    full = _is_full(lines[-1], margins)
+    return replace(before, text=whole, plain=narrow(whole.text), full=full)
+
+
+def _annex_at_top(page: Page) -> Iterator[Traced]:
+    """The mark of an annex that was taken for a running header of a page."""
+    for block in page.blocks:
+        if block.kind == "furniture" and block.bbox.y0 < page.height / 4:
+            for line in block.lines:
+                if marks.ANNEX.fullmatch(narrow(line.text).strip()):
+                    yield Traced.of(page.page, line)
+
+
+def _breaks(tops: dict[int, Traced]) -> frozenset[int]:
+    """The pages on which an annex begins, by the marks at their tops."""
+    found, last = set(), ""
+    for page, mark in sorted(tops.items()):
+        plain = narrow(mark.text).strip()
+        if plain != last:
+            found.add(page)
+        last = plain
+    return frozenset(found)
+
+
+def _mark_unit(mark: Traced, plain: str) -> Unit:
+    return Unit(
+        mark.strip(), plain, "text", 0, _start(mark), opens=True, glued=False, top=True, full=False
+    )
+
+
+def paragraphs(read: Sequence[Unit]) -> list[Traced]:
+    """The texts of units, those put together again that are parts of one paragraph."""
+    found: list[Traced] = []
+    for unit in read:
+        if found and (unit.glued or _NAMED.search(found[-1].text)):
+            found[-1] = joined([found[-1], unit.text])
+        else:
+            found.append(unit.text)
     return found
 
 
@@ -108,13 +202,14 @@ def _goes_on(before: Unit | None, line: Traced) -> bool:
 
 
 def _pieces(
-    passage: TracedPassage, margins: dict[int, float]
+    passage: TracedPassage, margins: dict[int, float], breaks: frozenset[int]
 ) -> Iterator[tuple[list[Traced], Traced]]:
     lines: list[Traced] = []
     item = bool(passage.lines) and _is_item(passage.lines[0])
     for line in passage.lines:
         new_item = lines and _is_item(line) and (item or not _is_full(lines[-1], margins))
-        if lines and (_begins(line) or new_item):
+        turned = lines and line.page in breaks and line.page != lines[-1].page
+        if lines and (_begins(line) or new_item or turned):
             yield lines, joined(lines)
             lines = []
         lines.append(line)
@@ -145,11 +240,40 @@ def _is_mark(line: Traced) -> bool:
 
 
 def _rows(passage: TracedPassage) -> Iterator[tuple[list[Traced], Traced]]:
-    """The rows of a table, its cells parted by a tab."""
+    """The rows of a table, its cells parted by a tab. Where cells hold questions or answers, with
+    the mark in a cell of its own or not, each of these begins anew, and their lines are read as
+    those of a paragraph: the table is a frame around them."""
     for row in sorted({cell.row for cell in passage.cells}):
         cells = [cell for cell in passage.cells if cell.row == row]
         cells.sort(key=lambda cell: cell.column)
+        if any(_is_mark(line) for cell in cells for lines in cell.lines for line in lines[:1]):
+            yield from _framed(cells)
+            continue
         parts = [joined(cell.paragraphs) for cell in cells]
         parts = [part for part in parts if part]
         if parts:
             yield parts, parted(parts, "\t")
+
+
+def _framed(cells: Sequence[TracedCell]) -> Iterator[tuple[list[Traced], Traced]]:
+    """Questions and answers in the cells of a row."""
+    mark: list[Traced] = []
+    for cell in cells:
+        for lines in cell.lines:
+            if not any(line.text.strip() for line in lines):
+                continue
+            if not mark and len(lines) == 1 and _is_lone_mark(lines[0]):
+                mark = list(lines)
+                continue
+            whole = joined(lines)
+            yield [*mark, *lines], parted([*mark, whole], "\u3000") if mark else whole
+            mark = []
+    if mark:
+        yield mark, joined(mark)
+
+
+def _is_lone_mark(line: Traced) -> bool:
+    """Whether a line is the mark of a question or an answer and nothing else."""
+    plain = narrow(line.text).strip()
+    patterns = (marks.QUESTION, marks.BARE_QUESTION, marks.ANSWER)
+    return any(pattern.fullmatch(plain) for pattern in patterns)

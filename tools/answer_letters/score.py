@@ -1,0 +1,128 @@
+"""How many questions of invented letters are found, and how much of them is right."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from shiryokan.paper.isolated import IsolatedReader
+from shiryokan.registers.answers import Answer, Answers
+from shiryokan.registers.answers.citations import Cited
+from shiryokan.registers.errors import NoRecords
+from tools.answer_letters.letter import Asked, Letter, Writer, plain
+from tools.answer_letters.typeset import Look, typeset
+
+COUNTED = (
+    "questions",
+    "questions whole",
+    "answers whole",
+    "reprints",
+    "corrections",
+    "withdrawals",
+)
+
+
+def squeezed(text: str) -> str:
+    """A text as it is compared: without white space, widths made one."""
+    return "".join(unicodedata.normalize("NFKC", text).split())
+
+
+@dataclass
+class Score:
+    """Of each thing: how many there are, how many were found right; and what was made up."""
+
+    true: Counter[str] = field(default_factory=Counter)
+    right: Counter[str] = field(default_factory=Counter)
+    made_up: int = 0
+    differences: list[str] = field(default_factory=list)
+
+    def lines(self) -> list[str]:
+        """A table in Markdown."""
+        rows = ["| what | true | right | share |", "| --- | --- | --- | --- |"]
+        for name in COUNTED:
+            true, right = self.true[name], self.right[name]
+            share = f"{right / true:.1%}" if true else "–"
+            rows.append(f"| {name} | {true} | {right} | {share} |")
+        return [*rows, f"| made up | – | {self.made_up} | – |"]
+
+    def count(self, name: str, where: str, *, right: bool) -> None:
+        """One thing more."""
+        self.true[name] += 1
+        self.right[name] += right
+        if not right:
+            self.differences.append(f"{where} {name}")
+
+
+def read_back(seed: int, folder: Path) -> tuple[Letter, list[Answer]]:
+    """The letter of a seed typeset, and read as any document is."""
+    letter = Writer(seed).letter()
+    path = folder / f"letter-{seed}.pdf"
+    typeset(letter, Look.of(seed), path)
+    with IsolatedReader(path) as reader:
+        try:
+            return letter, Answers().extract(list(reader.pages()), path.stem).records
+        except NoRecords:
+            return letter, []
+
+
+def measure(seeds: Sequence[int], folder: Path) -> Score:
+    """The letters of all seeds."""
+    score = Score()
+    for seed in seeds:
+        _compare(score, seed, *read_back(seed, folder))
+    return score
+
+
+def _compare(score: Score, seed: int, letter: Letter, found: list[Answer]) -> None:
+    left = list(found)
+    for part in letter.parts:
+        for asked in part.asked:
+            where = f"{seed} 別添{part.number} 問{asked.number}"
+            mine = _taken(left, asked)
+            score.count("questions", where, right=mine is not None)
+            if mine is not None:
+                left.remove(mine)
+                _of_one(score, where, asked, mine)
+    score.made_up += len(left)
+    score.differences += [f"{seed} made up {each.key} p.{each.page}" for each in left]
+    said = (
+        {each.cited for each in found[0].letter_says if each.act == "withdraws"} if found else set()
+    )
+    for cited in letter.withdraws:
+        score.count("withdrawals", f"{seed} head", right=cited in said)
+
+
+def _taken(left: list[Answer], asked: Asked) -> Answer | None:
+    """The record of a question: of its number, and that begins as it does."""
+    begin = squeezed(plain(asked.question))[:12]
+    fitting = [
+        r for r in left if r.number == asked.number and squeezed(r.question).startswith(begin)
+    ]
+    same = [r for r in fitting if r.reprint_of == asked.source]
+    return next(iter(same or fitting), None)
+
+
+def _of_one(score: Score, where: str, asked: Asked, found: Answer) -> None:
+    question = squeezed(plain(asked.question))
+    answer = squeezed("".join(map(plain, asked.answer)) + "".join(a + b for a, b in asked.table))
+    score.count("questions whole", where, right=squeezed(found.question) == question)
+    score.count("answers whole", where, right=squeezed(found.answer) == answer)
+    if asked.source is not None:
+        score.count("reprints", where, right=found.reprint_of == asked.source)
+        struck = [(squeezed(each.struck), squeezed(each.inserted)) for each in found.corrections]
+        wanted = [
+            (squeezed("".join(t for t, s in p if s == "struck")),
+             squeezed("".join(t for t, s in p if s == "inserted")))
+            for p in asked.answer
+        ]  # fmt: skip
+        score.count("corrections", where, right=struck == wanted)
+    elif found.reprint_of is not None:
+        score.differences.append(f"{where} is no reprint: {found.reprint_of}")
+        score.made_up += 1
+    told: set[Cited] = {each.cited for each in found.withdraws}
+    for cited in asked.withdraws:
+        score.count("withdrawals", where, right=cited in told)
+    score.made_up += len(told - set(asked.withdraws))
