@@ -74,7 +74,7 @@ def test_from_a_facet_to_the_box_the_timeline_and_both_versions(page: Page, axe:
 
 def test_fields_are_reached_and_lit_by_the_keyboard(page: Page) -> None:
     open_record(page)
-    page.locator("#field-ministries").focus()
+    page.locator("#field-ministries dt a").first.focus()
     expect(page.locator('[data-spot="ministries"]').first).to_have_class(re.compile(r"\bon\b"))
     page.keyboard.press("Tab")
     expect(page.locator('[data-spot="ministries"]').first).not_to_have_class(re.compile(r"\bon\b"))

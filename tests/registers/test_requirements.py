@@ -69,6 +69,19 @@ def test_a_requirement_has_its_parts() -> None:
     assert found.unplaced == []
 
 
+def test_a_requirement_is_on_the_page_of_its_words_not_of_the_number_before_a_page_end() -> None:
+    first, *rest = control("5.1.3", "猫の記録")
+    found = extract(
+        page(*control("5.1.1", "猫の登録"), *control("5.1.2", "猫の識別"), first, number=23),
+        page(*rest, number=24),
+    )
+    assert {(r.number, r.page) for r in found.records} == {
+        ("5.1.1", 23),
+        ("5.1.2", 23),
+        ("5.1.3", 24),
+    }
+
+
 def test_the_heading_of_a_part_may_stand_in_a_paragraph() -> None:
     found = extract(
         page(

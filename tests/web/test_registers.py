@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import io
 import json
 import re
@@ -88,6 +89,20 @@ def test_a_record_has_its_boxes_and_its_life(client: Client, plans: list[Documen
     assert 'data-spot="next_plan"' in page
     assert 'id="life"' in page
     assert f"/records/{record_of(plans[0], '3/ウ').pk}/" in page
+
+
+def test_a_field_leads_to_the_page_on_which_its_words_are_marked(
+    client: Client, plans: list[Document]
+) -> None:
+    row = record_of(plans[1], "3/ウ")
+    page = client.get(f"/records/{row.pk}/").content.decode()
+    field = page.split('id="field-next_plan"')[1].split("</dt>")[0]
+    (to,) = re.findall(r'href="([^"]+)"', field)
+    read = client.get(html.unescape(to).split("#")[0]).content.decode()
+    lines = read.split('<div class="lines"')[1].split("</section>")[0]
+    found = re.findall(r"<mark.*?</mark>", lines, re.DOTALL)
+    marked = "".join(re.sub(r"<[^>]*>", "", each) for each in found)
+    assert row.data["next_plan"][0].replace("\n", "")[:12] in marked
 
 
 def test_an_unknown_record_or_register_is_not_found(client: Client, empty_instance: Path) -> None:

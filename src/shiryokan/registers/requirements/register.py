@@ -39,7 +39,7 @@ class Requirements(Register[Requirement]):
 
     name: ClassVar[str] = "requirements"
     title: ClassVar[str] = _("要求事項")
-    version: ClassVar[int] = 2
+    version: ClassVar[int] = 3
     order: ClassVar[int] = 30
     aliases: ClassVar[tuple[str, ...]] = ("requirement", "管理策")
     about: ClassVar[str] = _("ガイドラインや規格の要求事項")
