@@ -29,6 +29,7 @@ from shiryokan.registers.catalogue import REGISTERS
 from shiryokan.registers.fields import List, Shown, Text
 from shiryokan.search.lexer import BadQuery
 from shiryokan.search.results import explained
+from shiryokan.web.registers.editions import found_editions, named, newest_first
 from shiryokan.web.registers.forms_of_export import EXPORTS
 from shiryokan.web.registers.parameters import (
     FOLDED,
@@ -43,6 +44,8 @@ from shiryokan.web.registers.parameters import (
 )
 
 PER_PAGE = 50
+MOST_LISTED = 12
+"""Documents of a register that are named where the registers are listed."""
 
 
 class TableRow(msgspec.Struct, frozen=True):
@@ -66,17 +69,14 @@ class Folded(msgspec.Struct, frozen=True):
 def index(request: HttpRequest) -> HttpResponse:
     """The registers, how many records each has, and from which documents."""
     counts = dict(models.Record.objects.values_list("register").annotate(n=Count("pk")))
-    found = models.Extraction.objects.filter(state=models.Extraction.State.FOUND)
-    documents: dict[str, list[models.Extraction]] = {}
-    for extraction in found.select_related("document").order_by("register", "-year", "draft"):
-        documents.setdefault(extraction.register, []).append(extraction)
+    documents = {name: named(newest_first(found_editions(name))) for name in REGISTERS}
     registers = [
         {
             "name": name,
             "title": gettext(register.title),
             "count": counts.get(name, 0),
-            "extractions": documents.get(name, [])[:12],
-            "more": max(0, len(documents.get(name, [])) - 12),
+            "extractions": documents[name][:MOST_LISTED],
+            "more": max(0, len(documents[name]) - MOST_LISTED),
             "reports": _reports(name),
         }
         for name, register in REGISTERS.items()
@@ -210,7 +210,5 @@ def _facets(register: str, choice: Choice) -> list[dict[str, Any]]:
 
 
 def _documents(register: str) -> list[tuple[str, str]]:
-    found = models.Extraction.objects.filter(
-        register=register, state=models.Extraction.State.FOUND
-    ).select_related("document")
-    return [(e.document_id, e.document.title) for e in found.order_by("-year", "document__title")]
+    called = named(newest_first(found_editions(register)))
+    return [(extraction.document_id, word) for extraction, word in called]
