@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 
 from shiryokan.access.policies import heavy
 from shiryokan.access.rules import may_edit, public
+from shiryokan.japanese.codepoints import without_nul
 from shiryokan.records import models
 from shiryokan.records.comparisons import comparison, neighbours
 from shiryokan.records.headings import heading, path
@@ -20,7 +21,7 @@ from shiryokan.registers.comparison import KINDS, Change
 from shiryokan.registers.messages import CHANGE_TITLES
 from shiryokan.web.registers.editions import found_editions, named
 from shiryokan.web.registers.forms_of_export import EXPORTS
-from shiryokan.web.registers.parameters import kept_text, number_of, register_or_404
+from shiryokan.web.registers.parameters import number_of, register_or_404
 
 PER_PAGE = 30
 UNCHANGED: Final = "same"
@@ -71,7 +72,7 @@ def sides(
     request: HttpRequest, name: str
 ) -> tuple[models.Extraction | None, models.Extraction | None]:
     """The two versions that the address names, where there are such."""
-    asked = [kept_text(request.GET.get(side, "")) for side in ("old", "new")]
+    asked = [without_nul(request.GET.get(side, "")) for side in ("old", "new")]
     found = {e.document_id: e for e in _found(name).filter(document__in=asked)}
     return found.get(asked[0]), found.get(asked[1])
 
