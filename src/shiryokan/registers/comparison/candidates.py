@@ -101,10 +101,10 @@ class _Words:
             waiting[new[j]].append(j)
         edges = []
         for i in _left(len(old), {pair[0] for pair in done}):
-            j = next((j for j in waiting.get(old[i], ()) if (i, j) not in refused), None)
-            if j is not None:
-                waiting[old[i]].remove(j)
-                edges.append((i, j))
+            found = next((j for j in waiting.get(old[i], ()) if (i, j) not in refused), None)
+            if found is not None:
+                waiting[old[i]].remove(found)
+                edges.append((i, found))
         likes = self.likeness(edges)
         return [(*edge, like) for edge, like in zip(edges, likes, strict=True)]
 
