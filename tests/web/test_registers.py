@@ -128,6 +128,8 @@ def test_editions_of_one_title_are_told_apart_and_stand_from_old_to_new(
     table = client.get("/registers/measures/").content.decode()
     names = [word.split("、")[0] for _, word in options(table, "document")][1:]
     assert names == ["点数表（medical-r6.pdf", "点数表（medical-r4.pdf"]
+    sources = re.findall(r'<td class="source".*?</td>', table, re.DOTALL)
+    assert sum("medical-r6.pdf" in each for each in sources) == 14
     # of one series, the records of the one that is older by its file's name are marked
     assert table.count('<tbody class="outdated">') == 14
 

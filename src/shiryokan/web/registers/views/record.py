@@ -26,6 +26,7 @@ from shiryokan.registers.catalogue import REGISTERS
 from shiryokan.registers.comparison import difference
 from shiryokan.registers.fields import Shown
 from shiryokan.registers.messages import CHANGE_TITLES
+from shiryokan.web.registers.editions import found_editions, named, newest_first
 from shiryokan.web.viewer.quotes import marked
 
 MOST_SHEETS = 12
@@ -87,10 +88,7 @@ def record(request: HttpRequest, record_id: uuid.UUID) -> HttpResponse:
     history = models.Correction.objects.filter(
         document=row.document, register=row.register, key=row.key
     ).select_related("by", "withdrawn_by")
-    groups = [
-        (gettext(group.title), [(each, heading(each)) for each in group.records])
-        for group in related(row)
-    ]
+    groups = _related(row)
     fields = _fields(row, whole, list(history), editor)
     around = models.Record.objects.filter(extraction=row.extraction)
     return render(
@@ -115,6 +113,29 @@ def record(request: HttpRequest, record_id: uuid.UUID) -> HttpResponse:
             "next": around.filter(position=row.position + 1).first(),
         },
     )
+
+
+def _related(row: models.Record) -> list[tuple[str, list[tuple[models.Record, str, str]]]]:
+    """Under each title the records of other registers, those of the newest edition first, with
+    their heading and what their edition is called."""
+    groups = related(row)
+    registers = {each.register for group in groups for each in group.records}
+    editions = newest_first(each for name in registers for each in found_editions(name))
+    rank = {edition.pk: number for number, edition in enumerate(editions)}
+    called = {edition.pk: word for edition, word in named(editions)}
+    return [
+        (
+            gettext(group.title),
+            [
+                (each, heading(each), called.get(each.extraction_id, each.document.title))
+                for each in sorted(
+                    group.records,
+                    key=lambda each: (rank.get(each.extraction_id, len(rank)), each.position),
+                )
+            ],
+        )
+        for group in groups
+    ]
 
 
 def _fields(

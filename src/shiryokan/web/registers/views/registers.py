@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import msgspec
@@ -56,6 +57,7 @@ class TableRow(msgspec.Struct, frozen=True):
     cells: list[tuple[str, Shown, bool]]
     opened: list[tuple[str, Shown]]
     outdated: bool
+    edition: str
 
 
 class Folded(msgspec.Struct, frozen=True):
@@ -102,7 +104,8 @@ def register(request: HttpRequest, name: str) -> HttpResponse:
     if not request.GET.getlist("column"):
         # a column that nobody asked for and that says nothing only takes room
         columns = [f for f in columns if any(r.data.get(f.name) for r in records)]
-    rows = _rows(name, records, columns, opened_of(name, request.GET))
+    documents = _documents(name)
+    rows = _rows(name, records, columns, opened_of(name, request.GET), dict(documents))
     return render(
         request,
         "registers/register.html",
@@ -123,7 +126,7 @@ def register(request: HttpRequest, name: str) -> HttpResponse:
                 (f.name, gettext(f.title), f in columns) for f in REGISTERS[name].fields
             ],
             "facets": _facets(name, choice),
-            "documents": _documents(name),
+            "documents": documents,
             "exports": EXPORTS,
             "reports": _reports(name),
             "course": _course(name),
@@ -136,7 +139,11 @@ def register(request: HttpRequest, name: str) -> HttpResponse:
 
 
 def _rows(
-    register: str, records: list[models.Record], columns: list[Field], opened: list[Field]
+    register: str,
+    records: list[models.Record],
+    columns: list[Field],
+    opened: list[Field],
+    editions: Mapping[str, str],
 ) -> list[TableRow]:
     old = outdated(register)
     return [
@@ -153,6 +160,7 @@ def _rows(
                 if not (shown := f.kind.opened(record.data.get(f.name), gettext)).empty
             ],
             record.extraction_id in old,
+            editions.get(record.document_id, record.document.title),
         )
         for record in records
     ]
