@@ -1,6 +1,6 @@
 """Whether every page of every register is fit to be shown, over documents of all corpora.
 
-usage: bench/crawl.py [--most 2000] [--records 40] [--axe-every 10] [--address URL]
+usage: bench/crawl.py [--documents N] [--most 2000] [--records 40] [--axe-every 10] [--address URL]
 
 The pages are looked at in a real browser (``tests/browser/crawling.py`` says for what). Without
 ``--address`` of a served library, one is made of the samples and of documents of the corpus;
@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from itertools import islice, zip_longest
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
@@ -36,15 +37,21 @@ def look(address: str, most: int, records: int, axe_every: int) -> int:
     return len(faults)
 
 
-def documents() -> list[Path]:
-    """Documents of the corpus that a library is made of."""
-    found = [path for folder in FOLDERS for path in sorted((CORPUS / folder).glob("*.pdf"))]
-    return [path for path in found if path.stat().st_size < LARGEST]
+def documents(most: int) -> list[Path]:
+    """Documents of the corpus that a library is made of, at most so many: by turns from each
+    folder."""
+    folders = [
+        [path for path in sorted((CORPUS / folder).glob("*.pdf")) if path.stat().st_size < LARGEST]
+        for folder in FOLDERS
+    ]
+    turns = (path for turn in zip_longest(*folders) for path in turn if path is not None)
+    return list(islice(turns, most))
 
 
 def main() -> None:
     """Run the command."""
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--documents", type=int, default=1000)
     parser.add_argument("--most", type=int, default=2000)
     parser.add_argument("--records", type=int, default=40)
     parser.add_argument("--axe-every", type=int, default=10)
@@ -54,7 +61,7 @@ def main() -> None:
     if asked.address:
         faults = look(asked.address.rstrip("/"), *limits)
     elif CORPUS.is_dir():
-        with served_home(documents()) as address:
+        with served_home(documents(asked.documents)) as address:
             faults = look(address, *limits)
     else:
         print("skipped: the corpus is not here")

@@ -12,6 +12,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
+from tests import session_folder  # noqa: E402
 from tests.served import command, run, served  # noqa: E402
 
 CORPUS = ROOT.parent / "shared" / "corpus"
@@ -34,6 +35,10 @@ def chromium() -> str:
 def served_home(documents: Sequence[Path]) -> Iterator[str]:
     """The address of a library that holds the samples and ``documents``."""
     with tempfile.TemporaryDirectory() as folder:
+        # what commands of tests share with each other: there is no session of tests here
+        shared = Path(folder) / "shared"
+        shared.mkdir()
+        session_folder.share(shared)
         home = Path(folder) / "home"
         run(home, "add", "--manifest", str(ROOT / "samples" / "manifest.csv"))
         for document in documents:

@@ -88,3 +88,13 @@ def test_no_code_outside_a_registers_folder_names_it() -> None:
         if named.search(line)
     ]
     assert found == []
+
+
+def test_one_place_takes_u_0000_out_of_text() -> None:
+    source = ROOT / "src" / "shiryokan"
+    own = [
+        path.relative_to(source).as_posix()
+        for path in sorted(source.rglob("*.py"))
+        if '.replace("\\x00"' in path.read_text("utf-8")
+    ]
+    assert own == ["japanese/codepoints.py"]

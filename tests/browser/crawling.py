@@ -14,7 +14,10 @@ from pathlib import Path
 from urllib.parse import parse_qs, urldefrag, urljoin, urlsplit
 
 import axe_core_python
+from babel.messages.pofile import read_po
 from playwright.sync_api import Browser, Page
+
+import shiryokan
 
 VIEWPORTS = ((1366, 768), (390, 844), (1920, 1080))
 """Width and height in CSS pixels: a laptop, a phone, a desk."""
@@ -120,3 +123,32 @@ def _is_followed(address: str) -> bool:
     early = number.isdigit() and int(number) <= TABLE_PAGES
     file = re.search(r"\.[a-z]+$", parts.path)
     return bool(FOLLOWED.match(parts.path)) and plain and early and not file
+
+
+def messages_of_ours() -> set[str]:
+    """The Japanese messages of the catalogues that have another wording in English."""
+    source = Path(shiryokan.__file__).parent
+    found: set[str] = set()
+    for path in source.rglob("en/LC_MESSAGES/django.po"):
+        with path.open("rb") as reading:
+            for message in read_po(reading):
+                ids = message.id if isinstance(message.id, tuple) else (message.id,)
+                found |= {each for each in ids if each and message.string not in (each, "")}
+    return found
+
+
+_TEXTS = """() => {
+  const texts = [], page = document.body, named = ["aria-label", "title", "placeholder", "data-label"];
+  const walker = document.createTreeWalker(page, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) if (!walker.currentNode.parentElement.closest("script, style, [lang=ja]")) texts.push(walker.currentNode.data);
+  for (const each of page.querySelectorAll("*")) for (const name of named) texts.push(each.getAttribute(name) || "");
+  return texts.map((text) => text.trim()).filter(Boolean);
+}"""
+_STUCK = re.compile(r"\d(?:points?|pages?|items?|records?|documents?|found)\b")
+"""45points: a figure to which an English word sticks."""
+
+
+def not_english(page: Page, messages: set[str]) -> list[str]:
+    """What of an English page is Japanese of ours, or a figure without the space after it."""
+    texts: list[str] = page.evaluate(_TEXTS)
+    return [text for text in texts if text in messages or _STUCK.search(text)]

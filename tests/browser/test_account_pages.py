@@ -89,7 +89,7 @@ def test_before_one_is_in(small: Page, axe: Callable[[Page], list[str]]) -> None
         small.goto(f"/account/{path}")
         assert wrong_with(small, axe) == [], path
     small.goto("/account/login/")
-    expect(small.get_by_label("メールアドレス（または名前）")).to_be_visible()
+    expect(small.get_by_label("メールアドレスかユーザー名")).to_be_visible()
 
 
 def test_once_one_is_in(small: Page, axe: Callable[[Page], list[str]]) -> None:

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.crawling import crawl, wrong_with
+from tests.browser.conftest import EDITOR, PASSWORD
+from tests.browser.crawling import crawl, messages_of_ours, not_english, wrong_with
+from tests.browser.signing_in import sign_in
 
 pytestmark = pytest.mark.browser
+_FILE = re.compile(r"\.[a-z]+$|/original$|^/api/|^/account/(?!$)")
+"""Addresses of files, of programs, and of the account of somebody."""
 
 
 def test_every_page_of_every_register_is_fit_to_be_shown(
@@ -42,3 +49,51 @@ def test_the_crawl_sees_what_it_looks_for(
     page.close()
     assert bool(wrong) == bool(told)
     assert all(told in each for each in wrong)
+
+
+def test_english_pages_hold_no_japanese_of_ours(browser: Browser, live_instance: str) -> None:
+    messages = messages_of_ours()
+    assert "絞り込む" in messages
+    page = browser.new_page(base_url=live_instance, locale="en-US")
+    sign_in(page, EDITOR, PASSWORD, button="Sign in")
+    begun = [
+        "/",
+        "/manage",
+        "/uploads/",
+        "/about",
+        "/registers/",
+        "/search?q=訓練",
+        "/search?q=zzzz",
+    ]
+    waiting, seen = [(address, 0) for address in begun], set(begun)
+    looked: Counter[str] = Counter()
+    wrong: list[str] = []
+    while waiting:
+        address, depth = waiting.pop(0)
+        kind = re.sub(r"[0-9a-f-]{16,}|\d+", "N", address.split("?")[0])
+        looked[kind] += 1
+        answer = page.goto(address)
+        if looked[kind] > 2 or answer is None or "html" not in answer.headers["content-type"]:
+            continue
+        wrong += [f"{address}: {text}" for text in not_english(page, messages)]
+        links = page.locator("a[href^='/']:not([download])").evaluate_all(
+            "links => links.map(link => link.getAttribute('href').split('#')[0])"
+        )
+        for to in links:
+            if depth < 2 and to not in seen and not _FILE.search(to.split("?")[0]):
+                seen.add(to)
+                again = re.sub(r"[0-9a-f-]{16,}|\d+", "N", to.split("?")[0])
+                if looked[again] < 2 and sum(again in each for each, _ in waiting) < 2:
+                    waiting.append((to, depth + 1))
+    page.close()
+    assert len(looked) > 20
+    assert wrong == []
+
+
+def test_the_look_at_english_sees_what_it_looks_for(browser: Browser) -> None:
+    page = browser.new_page()
+    page.set_content(
+        "<p>絞り込む</p><p lang=ja>検索</p><p>45points</p><p title='検索'>45 points</p>"
+    )
+    assert not_english(page, {"絞り込む", "検索"}) == ["絞り込む", "45points", "検索"]
+    page.close()

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests import homes
 from tests.browser.conftest import PASSWORD
+from tests.browser.following import follow
 from tests.browser.signing_in import sign_in
 from tests.served import run, served
 
@@ -29,8 +30,11 @@ def test_the_health_fits_and_is_for_everyone(
         )
         page = context.new_page()
         sign_in(page, "kanri", PASSWORD)
-        page.goto("/uploads/")
-        page.get_by_role("link", name="館の具合").click()
+        follow(page.get_by_role("link", name="管理", exact=True))
+        expect(page.get_by_role("heading", level=1)).to_have_text("管理")
+        assert axe(page) == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        follow(page.get_by_role("link", name="館の具合"))
         expect(page.get_by_role("heading", level=1)).to_have_text("館の具合")
         expect(page.get_by_role("heading", name="うまくいかなかった作業")).to_be_visible()
         assert axe(page) == []

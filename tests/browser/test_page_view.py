@@ -109,7 +109,7 @@ def test_signs_are_not_part_of_what_is_copied(page: Page) -> None:
 def test_a_table_is_saved_by_keyboard(page: Page) -> None:
     open_document(page, ODD_TITLE)
     tab_to(page, ".table .scroll")
-    table = page.get_by_role("region", name="このページの表1")
+    table = page.get_by_role("region", name="このページの1番目の表")
     assert table.evaluate("element => element.scrollLeft") == 0
     page.keyboard.press("ArrowRight")
     table.evaluate(

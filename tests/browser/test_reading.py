@@ -218,6 +218,37 @@ def test_printing_shows_the_picture_and_its_origin_on_one_sheet(
     expect(page.locator(".spread > .text")).to_be_hidden()
 
 
+def with_a_table(page: Page, rows: int) -> None:
+    """A page of text with a table of so many rows, each of two lines on paper, chosen for print."""
+    page.goto("/search?q=訓練 手順")
+    follow(page.locator(".best a").first)
+    page.locator("#print-text").evaluate("radio => { radio.checked = true; }")
+    page.locator(".lines").evaluate(
+        """(lines, rows) => {
+          const table = document.createElement("table");
+          for (let n = 1; n <= rows; n++) {
+            const row = table.insertRow();
+            for (const text of [`第${n}行`, "夜間の照明と案内板の置き場所を決める。".repeat(4)]) {
+              row.insertCell().append(text);
+            }
+          }
+          lines.append(table);
+        }""",
+        rows,
+    )
+
+
+def test_a_long_table_is_printed_on_one_sheet_as_long_as_one_can_read_it(page: Page) -> None:
+    with_a_table(page, 60)
+    count, text = sheets_of(page)
+    assert (count, "第60行" in text) == (1, True)
+    assert page.locator(".lines").evaluate("lines => lines.style.zoom") == ""
+    with_a_table(page, 400)
+    count, text = sheets_of(page)
+    assert count > 1
+    assert "第400行" in text
+
+
 def test_every_page_of_the_samples_prints_on_one_sheet_each_way(page: Page) -> None:
     page.goto("/documents/")
     documents = page.locator(".card h3 a").evaluate_all("links => links.map(link => link.href)")

@@ -111,7 +111,7 @@ def test_time_that_went_by_is_believed_after_some_days(home: Path) -> None:
 
 
 def test_rows_that_are_dated_ahead_are_told_and_there_is_a_way_back(home: Path) -> None:
-    assert clock_said(run(home, "doctor", "--json")) == (True, "先の日時の行はありません")
+    assert clock_said(run(home, "doctor", "--json")) == (True, "未来の日時の記録はありません")
     (document,) = [line.split("\t")[0] for line in run(home, "delete").splitlines()]
     run(home, "delete", document, "--undo")
     run_at(home, "+400d", "delete", document)

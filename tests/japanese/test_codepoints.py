@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shiryokan.japanese.codepoints import fold, fold_text, readable
+from shiryokan.japanese.codepoints import fold, fold_text, readable, without_nul
 
 NOT_RADICALS = {"\u2e80"}
 """Has no equivalent ideograph in Unicode's table."""
@@ -98,3 +98,8 @@ def test_every_radical_of_unicode_becomes_an_ideograph() -> None:
 def test_reading_text_keeps_full_width_and_marks_private_use() -> None:
     assert readable("ＤＮＳ　個⼈〜") == "ＤＮＳ　個人〜"
     assert readable("葛\ue000") == "葛〓"
+
+
+def test_text_without_the_character_that_no_database_keeps() -> None:
+    assert without_nul("訓\x00練") == "訓練"
+    assert without_nul("訓\x00練", " ") == "訓 練"

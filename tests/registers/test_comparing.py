@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import random
+import time
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from shiryokan.registers.base import Heading, Record
-from shiryokan.registers.comparison import Change, compare, difference, life
+from shiryokan.registers.comparison import KINDS, Change, changes, compare, difference, life
 from shiryokan.registers.measures import Measure
 from tests.paper.plan_words import Author
 
@@ -179,3 +180,73 @@ def test_registers_without_records_compare() -> None:
     assert compare("measures", empty, [DESK]).count()["new"] == 1
     assert compare("measures", [DESK], empty).count()["ended"] == 1
     assert compare("measures", empty, empty).changes == []
+
+
+def many(count: int, *, year: int = 2024, changed: int = 5) -> list[Measure]:
+    """Measures that differ by a number; of the later year every so manieth in its words too."""
+    found = []
+    for n in range(count):
+        text = f"デジタル安全に関する第{n}号の取組について、関係府省庁と連携し、{n % 7}月までに検討を進める。"
+        later = text.replace("検討", "具体的な検討") if n % changed == 0 else text
+        restated = {"previous_plan": text} if year > 2024 else {}
+        place = [Heading("1", "暮らし"), Heading(str(n // 50), "節")]
+        plan = [later if year > 2024 else text]
+        made = measure(str(n), plan, year=year, section=place, title=f"取組{n}", **restated)
+        found.append(made)
+        made.key = str(n)
+    return found
+
+
+def test_ten_thousand_near_identical_measures_are_compared_within_seconds() -> None:
+    old, new = many(10_000), many(10_000, year=2025)
+    began = time.process_time()
+    made = compare("measures", old, new)
+    assert time.process_time() - began < 30
+    assert made.count() == dict.fromkeys(KINDS, 0) | {"same": 8000, "changed": 2000}
+    assert all(c.old == c.new for c in made.changes)
+
+
+def test_parts_are_looked_for_within_seconds_among_thousands() -> None:
+    old = many(2_000)
+    new = [following(each) for each in old]
+    for each, before in zip(new, old, strict=True):
+        each.key = before.key
+    lone = [
+        measure(f"新{n}", [f"まったく別の第{n}号の仕事を始める。"], year=2025) for n in range(2_000)
+    ]
+    began = time.process_time()
+    made = compare("measures", old, [*new, *lone])
+    assert time.process_time() - began < 30
+    assert made.count()["new"] == 2_000
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_what_is_paired_among_candidates_is_what_the_exact_assignment_pairs(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chance = random.Random(seed)
+    old = [
+        measure(
+            f"{n}",
+            Author(chance, "mixed").measure().following,
+            section=[Heading(f"{n // 9}", "節")],
+        )
+        for n in range(60)
+    ]
+    kept = [each for each in old if chance.random() < 0.85]
+    new = [following(each) for each in kept]
+    for each in new:
+        if chance.random() < 0.3:
+            each.previous_plan = each.previous_plan.replace("する", "していく", 1)
+    exact = compare("measures", old, new)
+    monkeypatch.setattr(changes, "MOST_PAIRS", 0)
+    among = compare("measures", old, new)
+    assert [(c.kind, c.old, c.new) for c in among.changes] == [
+        (c.kind, c.old, c.new) for c in exact.changes
+    ]
+
+
+def test_what_somebody_kept_apart_stays_apart_among_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(changes, "MOST_PAIRS", 0)
+    made = compare("measures", [DESK], [following(DESK)], apart=[("1/イ", "1/イ")])
+    assert made.count()["new"] == made.count()["ended"] == 1

@@ -69,6 +69,19 @@ def test_a_requirement_has_its_parts() -> None:
     assert found.unplaced == []
 
 
+def test_a_requirement_is_on_the_page_of_its_words_not_of_the_number_before_a_page_end() -> None:
+    first, *rest = control("5.1.3", "猫の記録")
+    found = extract(
+        page(*control("5.1.1", "猫の登録"), *control("5.1.2", "猫の識別"), first, number=23),
+        page(*rest, number=24),
+    )
+    assert {(r.number, r.page) for r in found.records} == {
+        ("5.1.1", 23),
+        ("5.1.2", 23),
+        ("5.1.3", 24),
+    }
+
+
 def test_the_heading_of_a_part_may_stand_in_a_paragraph() -> None:
     found = extract(
         page(
@@ -219,6 +232,42 @@ def test_gaps_headings_without_text_and_footnotes_are_reported() -> None:
         ("incomplete", "5.1.5猫の審査"),
         ("orphan", "1 猫には虎を含まない。"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "note", "strength"),
+    [
+        (
+            "猫を登録できる。2ただし犬は別である。",
+            "2 登録の前に健診を受けることを推奨する。",
+            "should",
+        ),
+        (
+            "猫を登録できる。2ただし犬は別である。",
+            "2 登録の前に健診を受けなければならない。",
+            "should",
+        ),
+        ("猫を登録できる。2ただし犬は別である。", "2 猫には虎を含まない。", "none"),
+        (
+            "猫を2匹登録できる。2年ごとに改める。",
+            "2 登録の前に健診を受けることを推奨する。",
+            "none",
+        ),
+    ],
+)
+def test_a_footnote_that_recommends_belongs_to_what_bears_its_number(
+    text: str, note: str, strength: str
+) -> None:
+    found = extract(
+        page(
+            *control("5.1.1", "猫の登録"), *control("5.1.2", "猫の識別"), *control("5.1.3", "猫の記録"),
+            block("関連情報"), block(text), block(note, kind="footnote"),
+        )
+    )  # fmt: skip
+    last = found.records[-1]
+    asked = [each for each in last.sentences if each.text in note and each.strength != "none"]
+    assert [each.strength for each in asked] == ([strength] if strength != "none" else [])
+    assert (("orphan", note) in [(u.why, u.text) for u in found.unplaced]) is (strength == "none")
 
 
 def test_tables_stay_in_their_requirement() -> None:

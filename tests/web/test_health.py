@@ -16,6 +16,8 @@ from shiryokan.audit.models import AuditEntry
 from shiryokan.documents.models import Document, Intake
 from shiryokan.health import audit_kinds, failures
 from shiryokan.health.standing import standing
+from shiryokan.instance import current
+from shiryokan.jobs.locks import WorkerLock
 from shiryokan.jobs.models import Job
 from shiryokan.jobs.worker import JobWorker, unfinished_jobs
 from shiryokan.records.models import Extraction
@@ -139,3 +141,40 @@ def test_only_administrators_see_it(client: Client, empty_instance: Path) -> Non
     client.force_login(User.objects.create_user("hensha", is_staff=True))
     assert client.get("/health").status_code == 403
     assert client.post("/health/retry", {"all": "yes"}).status_code == 403
+
+
+def test_the_room_left_is_told_in_one_unit(administrator: Client) -> None:
+    page = re.sub(r"<[^>]*>", " ", administrator.get("/health").content.decode())
+    finding, number = re.findall(r"([\d.]+.(?:KB|MB|GB|TB))\s*(?:（|/ )", page)
+    assert finding == number
+
+
+def test_workers_have_numbers_and_commands_an_example(
+    administrator: Client, document: Document
+) -> None:
+    worker = WorkerLock(current.home().locks)
+    page = administrator.get("/health").content.decode()
+    worker.release()
+    assert worker.worker_id not in page
+    assert "作業係1" in page
+    assert "shiryokan backup /mnt/hikae" in page
+    assert "DEST" not in page
+
+
+def test_what_went_well_is_no_alert(administrator: Client, document: Document) -> None:
+    failed_job(document)
+    page = administrator.post("/health/retry", {"all": "yes"}, follow=True).content.decode()
+    (notice,) = re.findall(r'<p class="notice[^>]*>', page)
+    assert 'role="status"' in notice and "success" in notice
+
+
+def test_signing_in_leaves_no_message_behind(empty_instance: Path) -> None:
+    User.objects.create_superuser("kanri", password="kirihama-no-tomoshibi")
+    client = Client()
+    door = client.get("/account/login/").content.decode()
+    assert door.count("メールアドレスかユーザー名") == 1
+    assert 'placeholder="ユーザー名' not in door
+    client.post("/account/login/", {"login": "kanri", "password": "kirihama-no-tomoshibi"})
+    page = client.get("/health").content.decode()
+    assert "ログアウト" in page
+    assert 'class="notice' not in page

@@ -177,7 +177,7 @@ def test_a_table_is_a_table_with_its_spans_and_can_be_taken_away(
         table((0, 0, "題\n目", 1, 2), (1, 0, "左\n\n二つ目", 2, 1), (1, 1, "=1+1"), (2, 1, "")),
     )
     own = html[html.index('aria-labelledby="table-2"') :]
-    assert '<caption id="table-2" lang="ja">このページの表2</caption>' in own
+    assert '<caption id="table-2" lang="ja">このページの2番目の表</caption>' in own
     plain = re.sub(r"</?span[^>]*>", "", own)
     assert '<tr><td colspan="2"><p>題目</p></td></tr>' in plain
     assert '<tr><td rowspan="2"><p>左</p><p>二つ目</p></td><td><p>=1+1</p></td></tr>' in plain
@@ -355,7 +355,7 @@ def test_the_words_around_the_text_are_english_by_switch(
     )
     for word in (
         "1 line on this page may be wrong",
-        'lang="en">Table 1 of this page',
+        'lang="en">Table no. 1 on this page',
         "Save as CSV",
         'aria-label="unreadable character" lang="en"',
         "may be wrong 1: the reading order of columns is not sure",

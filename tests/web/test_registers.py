@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+import html
 import io
 import json
 import re
@@ -19,6 +21,7 @@ from django.test import Client
 from shiryokan.documents.models import Document
 from shiryokan.i18n import catalogue
 from shiryokan.records import models
+from shiryokan.records.editions import year_of_name
 from shiryokan.records.extraction import extract_all
 from shiryokan.records.rows import storable
 from shiryokan.registers.base import Field, Register
@@ -88,6 +91,92 @@ def test_a_record_has_its_boxes_and_its_life(client: Client, plans: list[Documen
     assert 'data-spot="next_plan"' in page
     assert 'id="life"' in page
     assert f"/records/{record_of(plans[0], '3/ウ').pk}/" in page
+
+
+OF_ONE_TITLE = ("medical-r6.pdf", "medical-r4.pdf")
+"""Names of the files, in the order in which they were added."""
+
+
+@pytest.fixture
+def of_one_title(plans: list[Document]) -> list[Document]:
+    """Two editions that print neither a year nor a date, the later one added first."""
+    models.Extraction.objects.update(year=None)
+    for document, file_name in zip(plans, OF_ONE_TITLE, strict=True):
+        Document.objects.filter(pk=document.pk).update(title="点数表", file_name=file_name)
+        document.origins.all().delete()
+    return plans
+
+
+def options(html: str, name: str) -> list[tuple[str, str]]:
+    """The words of a chooser, each with whether it is chosen."""
+    (select,) = re.findall(rf'<select id="{name}".*?</select>', html, re.DOTALL)
+    return re.findall(r"<option[^>]*?(selected)?>([^<]*)</option>", select)
+
+
+def test_editions_of_one_title_are_told_apart_and_stand_from_old_to_new(
+    client: Client, of_one_title: list[Document]
+) -> None:
+    page = client.get("/registers/measures/compare").content.decode()
+    old, new = options(page, "old"), options(page, "new")
+    assert [word.split("、")[0] for _, word in old] == [
+        "点数表（medical-r4.pdf",
+        "点数表（medical-r6.pdf",
+    ]
+    assert [chosen for chosen, _ in old] == ["selected", ""]
+    assert [chosen for chosen, _ in new] == ["", "selected"]
+    assert all(re.search(r"、\d{4}年\d+月\d+日に追加）$", word) for _, word in old)
+    table = client.get("/registers/measures/").content.decode()
+    names = [word.split("、")[0] for _, word in options(table, "document")][1:]
+    assert names == ["点数表（medical-r6.pdf", "点数表（medical-r4.pdf"]
+    sources = re.findall(r'<td class="source".*?</td>', table, re.DOTALL)
+    assert sum("medical-r6.pdf" in each for each in sources) == 14
+    # of one series, the records of the one that is older by its file's name are marked
+    assert table.count('<tbody class="outdated">') == 14
+
+
+def test_the_date_of_an_edition_tells_it_from_others(
+    client: Client, of_one_title: list[Document]
+) -> None:
+    made = of_one_title[1].origins.create(date=datetime.date(2022, 3, 4), date_precision="day")
+    page = client.get("/registers/measures/compare").content.decode()
+    assert ("selected", "点数表（2022年3月4日）") in options(page, "old")
+    made.delete()
+
+
+def test_hits_are_told_apart_by_where_they_come_from(
+    client: Client, of_one_title: list[Document]
+) -> None:
+    for kind in ("page", "measures"):
+        found = client.get("/search", {"q": "訓練", "kind": kind}).content.decode()
+        origins = "".join(re.findall(r'<p class="origin">.*?</p>', found, re.DOTALL))
+        for file_name in OF_ONE_TITLE:
+            assert file_name in origins, kind
+        assert re.search(r"\d{4}年\d+月\d+日に追加", origins)
+
+
+@pytest.mark.parametrize(
+    ("file_name", "year"),
+    [
+        ("medical-r4.pdf", 2022), ("h30_plan.pdf", 2018), ("mhlw-r06.pdf", 2024), ("令和6年度計画.pdf", 2024),
+        ("plan-2023.pdf", 2023), ("000907836.pdf", None), ("chapter4.pdf", None), ("h99.pdf", None),
+    ],
+)  # fmt: skip
+def test_the_year_that_a_file_is_named_by(file_name: str, year: int | None) -> None:
+    assert year_of_name(file_name) == year
+
+
+def test_a_field_leads_to_the_page_on_which_its_words_are_marked(
+    client: Client, plans: list[Document]
+) -> None:
+    row = record_of(plans[1], "3/ウ")
+    page = client.get(f"/records/{row.pk}/").content.decode()
+    field = page.split('id="field-next_plan"')[1].split("</dt>")[0]
+    (to,) = re.findall(r'href="([^"]+)"', field)
+    read = client.get(html.unescape(to).split("#")[0]).content.decode()
+    lines = read.split('<div class="lines"')[1].split("</section>")[0]
+    found = re.findall(r"<mark.*?</mark>", lines, re.DOTALL)
+    marked = "".join(re.sub(r"<[^>]*>", "", each) for each in found)
+    assert row.data["next_plan"][0].replace("\n", "")[:12] in marked
 
 
 def test_an_unknown_record_or_register_is_not_found(client: Client, empty_instance: Path) -> None:

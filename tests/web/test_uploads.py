@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import msgspec
@@ -179,6 +180,33 @@ def test_where_anyone_may_add_one_knows_the_address_of_ones_own(
     assert reader.get(own).status_code == 200
 
 
+def test_what_was_handed_in_is_called_by_its_title_with_its_file_beneath(
+    editor: Client, handed_in: str
+) -> None:
+    page = editor.get("/uploads/").content.decode()
+    (row,) = re.findall(r'<ul class="recent"><li>.*?</li>', page, re.DOTALL)
+    assert f'href="{handed_in}" lang="ja">役員会の議事</a>' in row
+    assert '<p class="meta">mikagami-slides.pdf</p>' in row
+
+
+@pytest.mark.parametrize(
+    ("rights", "sections"),
+    [({"is_staff": True}, ["文書"]), ({"is_staff": True, "is_superuser": True}, ["文書", "人と公開の範囲", "資料館のようす"])],
+)  # fmt: skip
+def test_what_one_looks_after_is_on_a_page_of_its_own(
+    empty_instance: Path, rights: dict[str, bool], sections: list[str]
+) -> None:
+    client = signed_in("kakari", **rights)
+    uploads = client.get("/uploads/").content.decode()
+    assert 'href="/manage"' in uploads.split("<main")[0]
+    assert 'href="/bin"' not in uploads
+    page = client.get("/manage").content.decode()
+    assert re.findall(r"<h2[^>]*>([^<]*)</h2>", page) == sections
+    own = page.split("<main")[1].split("</main>")[0]
+    for address in re.findall(r'href="([^"]+)"', own):
+        assert client.get(address).status_code == 200, address
+
+
 @pytest.mark.parametrize("hidden_by", ["collection", "bin"])
 def test_a_batch_does_not_tell_the_title_of_what_is_not_seen(
     editor: Client, handed_in: str, hidden_by: str
@@ -188,7 +216,7 @@ def test_a_batch_does_not_tell_the_title_of_what_is_not_seen(
         put_in_bin(document)
     else:
         put_in(document, Collection.objects.create(name="役員会", visibility="groups"))
-    for address in (handed_in, f"{handed_in}.json"):
+    for address in (handed_in, f"{handed_in}.json", "/uploads/"):
         said = said_at(editor, address)
         assert "議事" not in said
         assert document.pk not in said

@@ -10,6 +10,8 @@ from typing import Any
 
 import msgspec
 
+from shiryokan.japanese.codepoints import without_nul
+
 BEGINNING = "0" * 64
 """What the first entry is bound to."""
 
@@ -45,7 +47,7 @@ def plain(value: Any) -> Any:
         case list() | tuple() | set() | frozenset():
             return [plain(each) for each in value]
         case _:
-            return str(value).replace("\x00", "").encode("utf-8", "replace").decode()
+            return without_nul(str(value)).encode("utf-8", "replace").decode()
 
 
 def hash_of(entry: Entry) -> str:

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 import msgspec
 
 from shiryokan.documents import models
+from shiryokan.japanese.codepoints import without_nul
 from shiryokan.paper.document import Document, label_of
 from shiryokan.paper.furniture import EdgeText, Span, edge_texts, furniture_of, with_furniture
 from shiryokan.paper.isolated import is_unreadable
@@ -86,7 +87,7 @@ def _without_nul(page: Page) -> Page:
         msgspec.structs.replace(
             block,
             lines=tuple(
-                msgspec.structs.replace(line, text=line.text.replace("\x00", ""), edges=())
+                msgspec.structs.replace(line, text=without_nul(line.text), edges=())
                 if "\x00" in line.text
                 else line
                 for line in block.lines
@@ -94,7 +95,7 @@ def _without_nul(page: Page) -> Page:
         )
         for block in page.blocks
     )
-    return msgspec.structs.replace(page, text=page.text.replace("\x00", ""), blocks=blocks)
+    return msgspec.structs.replace(page, text=without_nul(page.text), blocks=blocks)
 
 
 def _as_read(row: models.Page) -> Page:

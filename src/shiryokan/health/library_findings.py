@@ -101,7 +101,7 @@ def _clock() -> Finding:
         return Finding(
             name,
             False,
-            _("先の日時の行があります（%(tables)s）。時計を確かめてください。")
+            _("未来の日時の記録があります（%(tables)s）。時計を確かめてください。")
             % {"tables": tables},
         )
     if entries := audit_entries_ahead():
@@ -109,7 +109,7 @@ def _clock() -> Finding:
             "count": entries
         }
         return Finding(name, True, says)
-    return Finding(name, True, _("先の日時の行はありません"))
+    return Finding(name, True, _("未来の日時の記録はありません"))
 
 
 def _semantic() -> Iterator[Finding]:

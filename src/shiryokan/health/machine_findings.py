@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 
+from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
 from shiryokan.documents.originals import free_bytes
@@ -28,7 +29,8 @@ def look_at_machine() -> Iterator[Finding]:
     yield Finding(
         _("ディスクの空き"),
         free >= FREE_BYTES,
-        _("%(free).1f GB（1 GB以上が必要）") % {"free": free / 1e9},
+        _("%(free)s（%(least)s以上が必要）")
+        % {"free": filesizeformat(free), "least": filesizeformat(FREE_BYTES)},
     )
     yield _japanese_font()
     yield from _walls()

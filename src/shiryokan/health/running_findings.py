@@ -108,7 +108,8 @@ def _backup() -> Finding:
         if not Document.everything.exists():
             return Finding(name, True, _("まだ要りません。文書がありません。"))
         message = _(
-            "一度も作っていません。shiryokan backup DEST で、別のディスクに作ってください。"
+            "まだ一度も作っていません。資料館の機械で、別のディスクに作ってください"
+            "（例: shiryokan backup /mnt/hikae）。"
         )
         return Finding(name, False, message, advice=True)
     days = max((timezone.now() - last.at).days, 0)
@@ -116,7 +117,7 @@ def _backup() -> Finding:
     if days > BACKUP_DAYS:
         message = _(
             "最後は%(days)s日前（%(when)s）です。"
-            "shiryokan backup DEST を毎日動かすようにしてください。"
+            "毎日作るようにしてください（例: shiryokan backup /mnt/hikae）。"
         )
         return Finding(name, False, message % details_of_last, advice=True)
     return Finding(name, True, _("最後は%(days)s日前（%(when)s）です。") % details_of_last)

@@ -28,10 +28,11 @@ from shiryokan.search.kinds import PAGE
 
 
 class Worker(msgspec.Struct, frozen=True):
-    """A worker that is alive. ``place`` is its home, where homes share the database; ``seen`` when
-    its heartbeat moved last; ``step`` and ``since`` what it does, if it does anything."""
+    """A worker that is alive, by its number among them from 1. ``place`` is its home, where homes
+    share the database; ``seen`` when its heartbeat moved last; ``step`` and ``since`` what it does,
+    if it does anything."""
 
-    name: str
+    number: int
     place: str
     seen: datetime.datetime | None
     step: str
@@ -114,10 +115,10 @@ def _workers() -> list[Worker]:
     beats = {beat.pk: beat for beat in Heartbeat.objects.select_related("home")}
     here = {path.name.removeprefix("worker-") for path in workers(current.home())}
     found = []
-    for name in sorted(here | beats.keys()):
+    for number, name in enumerate(sorted(here | beats.keys()), 1):
         beat, job = beats.get(name), busy.get(name)
         step = step_name(job.task_path) if job else ""
         since = job.started_at if job else None
         place, seen = (str(beat.home), beat.at) if beat else ("", None)
-        found.append(Worker(name, place, seen, step, since))
+        found.append(Worker(number, place, seen, step, since))
     return found

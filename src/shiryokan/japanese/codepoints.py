@@ -172,6 +172,12 @@ def fold(text: str) -> Folded:
     return Folded(joined, folded.starts, folded.ends)
 
 
+def without_nul(text: str, instead: str = "") -> str:
+    """``text`` without U+0000, which nobody types and PostgreSQL takes in no text; ``instead``
+    stands in its place where words must not run together."""
+    return text.replace("\x00", instead)
+
+
 def fold_text(text: str) -> str:
     """The text of :func:`fold` alone, in a third of the time."""
     mapped = text.translate(_FOLD)

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import msgspec
 
 from shiryokan.records import models
+from shiryokan.records.editions import age, year_of_edition
 from shiryokan.records.rows import record_of
 from shiryokan.registers.catalogue import REGISTERS
 from shiryokan.registers.comparison import Comparison, Stage, compare, life
@@ -53,7 +54,7 @@ def editions(extraction: models.Extraction) -> list[models.Extraction]:
         register=extraction.register,
         state=models.Extraction.State.FOUND,
     ).select_related("document")
-    return sorted(found, key=lambda e: (e.year or 0, not e.draft, e.document.added_at))
+    return sorted(found.prefetch_related("document__origins"), key=age)
 
 
 def neighbours(
@@ -67,7 +68,7 @@ def neighbours(
     any two; None where ``found`` holds fewer."""
     if old is not None and new is not None and old.pk != new.pk:
         return old, new
-    rows = sorted(found, key=lambda e: (e.year or 0, not e.draft, e.document.added_at))
+    rows = sorted(found, key=age)
     if len(rows) < 2:
         return None, None
     of_series: dict[int, list[models.Extraction]] = {}
@@ -95,13 +96,14 @@ def outdated(register: str) -> set[int]:
     )
     newest: dict[int, tuple[tuple[int, bool], int]] = {}
     old: set[int] = set()
-    for pk, series, year, draft in found.values_list("pk", "series_id", "year", "draft"):
-        age = (year or 0, not draft)
+    columns = ("pk", "series_id", "year", "draft", "document__file_name")
+    for pk, series, year, draft, file_name in found.values_list(*columns):
+        placed = (year_of_edition(year, file_name), not draft)
         last = newest.get(series)
-        if last is None or age > last[0]:
+        if last is None or placed > last[0]:
             old |= {last[1]} if last is not None else set()
-            newest[series] = age, pk
-        elif age < last[0]:
+            newest[series] = placed, pk
+        elif placed < last[0]:
             old.add(pk)
     return old
 

@@ -11,6 +11,7 @@ from django.core.cache import cache
 
 from shiryokan.records import models
 from shiryokan.records.comparisons import comparison, editions
+from shiryokan.records.editions import age
 from shiryokan.records.rows import record_of
 from shiryokan.registers.base import Record as PureRecord
 from shiryokan.registers.catalogue import REGISTERS
@@ -21,9 +22,8 @@ Rows = list[dict[str, Any]]
 
 def version_before(extraction: models.Extraction) -> models.Extraction | None:
     """The last final edition of an earlier year."""
-    earlier = [
-        e for e in editions(extraction) if (e.year or 0) < (extraction.year or 0) and not e.draft
-    ]
+    year = age(extraction)[0]
+    earlier = [e for e in editions(extraction) if age(e)[0] < year and not e.draft]
     return earlier[-1] if earlier else None
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from shiryokan.japanese.codepoints import fold_text
+from shiryokan.japanese.codepoints import fold_text, without_nul
 from shiryokan.records import models
 from shiryokan.registers.base import Record as PureRecord
 from shiryokan.registers.catalogue import REGISTERS
@@ -48,7 +48,7 @@ def row_of(
 def storable(value: Any) -> Any:
     """A value of texts, lists and structures without NUL, which PostgreSQL takes in no text."""
     if isinstance(value, str):
-        return value.replace("\x00", "")
+        return without_nul(value)
     if isinstance(value, list):
         return [storable(each) for each in value]
     if isinstance(value, dict):

@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 import msgspec
 
 from shiryokan.instance import current
+from shiryokan.japanese.codepoints import without_nul
 from shiryokan.search.engine import Sort
 from shiryokan.search.kinds import KINDS, PAGE
 from shiryokan.search.lexer import BadQuery
@@ -59,7 +60,7 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
     def from_parameters(cls, parameters: Mapping[str, str]) -> Question:
         """The question of the search page's address; what it does not understand is left out."""
         # no database takes U+0000, and nobody types it
-        given = {name: value.replace("\x00", "") for name, value in parameters.items()}
+        given = {name: without_nul(value) for name, value in parameters.items()}
         kind, sort = given.get("kind", PAGE), given.get("sort", "best")
         return cls(
             text=given.get("q", "").strip(),
@@ -99,7 +100,7 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
         # a program that asks a distant library has the question's shape, and no database
         from shiryokan.search.synonym_store import current_synonyms  # noqa: PLC0415
 
-        return parse(self.text.replace("\x00", " "), current_synonyms(), exact=self.exact)
+        return parse(without_nul(self.text, " "), current_synonyms(), exact=self.exact)
 
     def replace(self, **changes: object) -> Question:
         """This question with ``changes``."""

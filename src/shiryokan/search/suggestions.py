@@ -13,7 +13,7 @@ from django.db.models import Model, QuerySet
 
 from shiryokan.access.scope import current_scope
 from shiryokan.documents.models import Council, Document, Publisher
-from shiryokan.japanese.codepoints import fold
+from shiryokan.japanese.codepoints import fold, without_nul
 from shiryokan.japanese.sounds import is_one_kana, katakana
 from shiryokan.search.analysis import head_of, heard
 from shiryokan.search.indexing import engine
@@ -45,7 +45,7 @@ class Suggestion(msgspec.Struct, frozen=True):
 
 def suggestions(typed: str) -> list[Suggestion]:
     """At most ``MOST`` queries that go on from ``typed``; its last word is what is completed."""
-    typed = typed.replace("\x00", "")
+    typed = without_nul(typed)
     last = _LAST.search(typed)
     if last is None or not last["word"].strip():
         return []

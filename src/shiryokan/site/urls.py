@@ -11,6 +11,7 @@ from shiryokan.site import metrics, readiness, views
 site_patterns = (
     [
         path("about", views.about, name="about"),
+        path("manage", views.manage, name="manage"),
         path("login", views.login, name="login"),
         path("logout", views.logout, name="logout"),
         path("language", free(always_public(set_language)), name="language"),

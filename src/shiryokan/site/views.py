@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 from django.views.generic import RedirectView
 
 from shiryokan.access.policies import free
-from shiryokan.access.rules import always_public, public
+from shiryokan.access.rules import always_public, editors, public
 from shiryokan.documents.purged import document_is_gone
 from shiryokan.i18n.explanations import explain
 from shiryokan.records.purged import record_is_gone
@@ -30,6 +30,12 @@ def about(request: HttpRequest) -> HttpResponse:
     """What this is, how to search, which keys there are."""
     kinds = [gettext(title) for title in TITLES.values()]
     return render(request, "site/about.html", {"kinds": kinds})
+
+
+@editors
+def manage(request: HttpRequest) -> HttpResponse:
+    """What editors and administrators look after, with what each page is for."""
+    return render(request, "site/manage.html")
 
 
 @always_public

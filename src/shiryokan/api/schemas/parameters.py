@@ -110,7 +110,7 @@ class SearchParameters(Paging):
     sort: SearchOrder = Field(
         "best",
         description=_(
-            "best: よく合う順、recent: よく合い新しい順、newest: 日付の新しい順、oldest: 古い順"
+            "best: 関連度順、recent: 関連度と新しさの順、newest: 日付の新しい順、oldest: 古い順"
         ),
     )
     exact: bool = Field(

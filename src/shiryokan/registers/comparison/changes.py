@@ -12,6 +12,7 @@ from rapidfuzz import fuzz, process
 
 from shiryokan.registers.aspects import Aspects
 from shiryokan.registers.base import Record
+from shiryokan.registers.comparison.candidates import MOST_PAIRS, paired_by_candidates
 from shiryokan.registers.comparison.differences import Piece, comparable, difference
 from shiryokan.registers.comparison.likeness import assigned, likeness
 
@@ -21,6 +22,8 @@ _SENTENCE = re.compile(r"[^。．\n]+[。．]?")
 _SAME_SENTENCE = 92.0
 _PART = 0.7
 """Share of a record's sentences that another must hold to be its other half."""
+_FEWEST_OF_A_WHOLE = 2
+"""Sentences of a text that another can be a part of."""
 
 
 class FieldChange(msgspec.Struct, frozen=True):
@@ -123,6 +126,16 @@ def _paired(
     done_old, done_new = {p[0] for p in pairs}, {p[1] for p in pairs}
     left_old = [i for i in range(len(old)) if i not in done_old]
     left_new = [j for j in range(len(new)) if j not in done_new]
+    if len(left_old) * len(left_new) > MOST_PAIRS:
+        numbers = {i: a for a, i in enumerate(left_old)}, {j: b for b, j in enumerate(left_new)}
+        kept_apart = {
+            (numbers[0][i], numbers[1][j])
+            for i, j in refused
+            if i in numbers[0] and j in numbers[1]
+        }
+        lefts = [old[i] for i in left_old], [new[j] for j in left_new]
+        many = paired_by_candidates(aspects, *lefts, kept_apart)
+        return pairs + [(left_old[a], left_new[b], like) for a, b, like in many]
     matrix = likeness(aspects, [old[i] for i in left_old], [new[j] for j in left_new])
     for a, i in enumerate(left_old):
         for b, j in enumerate(left_new) if refused else ():
@@ -177,30 +190,59 @@ def _parts(
     lone_old = [i for i in range(len(old)) if i not in pairs]
     splits: dict[int, list[int]] = {}
     merges: dict[int, list[int]] = {}
-    for j in lone_new:
-        found = _whole_of(half.new(new[j]), [(i, half.old(old[i])) for i in pairs])
-        if found is not None:
-            splits.setdefault(found, []).append(j)
-    for i in lone_old:
-        found = _whole_of(half.old(old[i]), [(j, half.new(new[j])) for j in pairs.values()])
-        if found is not None:
-            merges.setdefault(found, []).append(i)
+    if lone_new and pairs:
+        wholes = _Wholes([(i, half.old(old[i])) for i in pairs])
+        for j in lone_new:
+            found = wholes.holding_most_of(half.new(new[j]))
+            if found is not None:
+                splits.setdefault(found, []).append(j)
+    if lone_old and pairs:
+        wholes = _Wholes([(j, half.new(new[j])) for j in pairs.values()])
+        for i in lone_old:
+            found = wholes.holding_most_of(half.old(old[i]))
+            if found is not None:
+                merges.setdefault(found, []).append(i)
     return splits, merges
 
 
-def _whole_of(part: str, wholes: Sequence[tuple[int, str]]) -> int | None:
-    """Which of ``wholes`` holds most of the sentences of ``part``, if one holds enough."""
-    mine = _sentences(part)
-    best: tuple[float, int] | None = None
-    for number, text in wholes:
-        theirs = _sentences(text)
-        if not mine or len(theirs) < 2:
-            continue
-        scores = process.cdist(mine, theirs, scorer=fuzz.ratio)
-        held = float(np.mean(scores.max(axis=1) >= _SAME_SENTENCE))
-        if held >= _PART and (best is None or held > best[0]):
-            best = held, number
-    return best[1] if best else None
+class _Wholes:
+    """The texts of which a lone record may be a part, by their sentences: each sentence is compared
+    once, however many texts hold it."""
+
+    def __init__(self, wholes: Sequence[tuple[int, str]]) -> None:
+        self._numbers = [number for number, _ in wholes]
+        holders: dict[str, list[int]] = {}
+        for at, (_, text) in enumerate(wholes):
+            said = _sentences(text)
+            if len(said) < _FEWEST_OF_A_WHOLE:
+                continue
+            for sentence in dict.fromkeys(said):
+                holders.setdefault(sentence, []).append(at)
+        self._sentences = list(holders)
+        self._holders = [np.array(each, dtype=np.intp) for each in holders.values()]
+        self._alike: dict[str, list[int]] = {}
+
+    def holding_most_of(self, part: str) -> int | None:
+        """Which of the texts holds most of the sentences of ``part``, if one holds enough: of
+        several the first."""
+        mine = _sentences(part)
+        if not mine or not self._sentences:
+            return None
+        held = np.zeros(len(self._numbers), dtype=np.intp)
+        for sentence in mine:
+            holding = [self._holders[number] for number in self._alike_to(sentence)]
+            if holding:
+                held[np.unique(np.concatenate(holding))] += 1
+        best = int(held.argmax())
+        return self._numbers[best] if held[best] / len(mine) >= _PART else None
+
+    def _alike_to(self, sentence: str) -> list[int]:
+        if sentence not in self._alike:
+            scores = process.cdist(
+                [sentence], self._sentences, scorer=fuzz.ratio, score_cutoff=_SAME_SENTENCE
+            )
+            self._alike[sentence] = np.flatnonzero(scores[0] >= _SAME_SENTENCE).tolist()
+        return self._alike[sentence]
 
 
 def _sentences(text: str) -> list[str]:

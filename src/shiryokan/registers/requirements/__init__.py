@@ -26,7 +26,8 @@ the lowest level the requirements, each with its title and its text.
 
 Within the range there is reported: a number out of its order (``disorder``: often the heading
 before it was not seen), a heading without a text (``incomplete``), and footnotes (``orphan``),
-which belong to a word of the page and not to a paragraph.
+which belong to a word of the page and not to a paragraph. A footnote that asks for something stands
+at the end of the part that bears its number, and recommends at most (:mod:`footnotes`).
 """
 
 from shiryokan.registers.requirements.model import Requirement

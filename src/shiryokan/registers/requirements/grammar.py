@@ -11,6 +11,7 @@ from shiryokan.registers.errors import NoRecords
 from shiryokan.registers.narrow_text import parted
 from shiryokan.registers.requirements import document_kind, facts
 from shiryokan.registers.requirements.document_kind import DocumentKind
+from shiryokan.registers.requirements.footnotes import put_where_they_belong
 from shiryokan.registers.requirements.informative import is_informative
 from shiryokan.registers.requirements.model import Strength
 from shiryokan.registers.requirements.numbers import ABSOLUTE
@@ -48,6 +49,7 @@ def read(document: Document) -> Found:
         raise NoRecords("requirements", "of a kind that tells of things and asks for none")
     found = units(document)
     nodes, notes = outline(found)
+    notes = put_where_they_belong(nodes, notes)
     if kind == "unknown" and not _is_defined(nodes):
         raise NoRecords("requirements", "called neither a guideline nor a standard, nor has 管理策")
     limit: Strength = "should" if kind == "advising" or _informs(found) else "must"

@@ -45,6 +45,6 @@ def _obliges(row: Mapping[str, Any]) -> bool:
 
 
 SENTENCES = Marked(
-    inner=(Field("text", _("文")), Field("strength", _("強さ"), Choice(STRENGTHS))),
+    inner=(Field("text", _("文")), Field("strength", _("必須・推奨の別"), Choice(STRENGTHS))),
     written_there=False,
 )

@@ -45,7 +45,8 @@ def _record(node: Node, part: Part, document: str) -> Requirement:
     record = Requirement(
         document=document,
         key=f"{node.number}/{part.kind}",
-        page=node.written.page,
+        # a part may begin pages after the number over it: the record is where its own words are
+        page=text.page or node.written.page,
         provenance={name: traced for name, traced in traces.items() if traced},
         number=node.number,
         title=node.title.text,

@@ -39,7 +39,7 @@ class Requirements(Register[Requirement]):
 
     name: ClassVar[str] = "requirements"
     title: ClassVar[str] = _("要求事項")
-    version: ClassVar[int] = 2
+    version: ClassVar[int] = 3
     order: ClassVar[int] = 30
     aliases: ClassVar[tuple[str, ...]] = ("requirement", "管理策")
     about: ClassVar[str] = _("ガイドラインや規格の要求事項")
@@ -51,8 +51,8 @@ class Requirements(Register[Requirement]):
         Field("part", _("区分"), shown=False),
         Field("text", _("本文"), main=True, aside=True),
         Field("items", _("箇条"), List(), shown=False, aside=True),
-        Field("strength", _("強さ"), Choice(STRENGTHS), facet=True),
-        Field("sentences", _("本文と文ごとの強さ"), SENTENCES, opened=True),
+        Field("strength", _("必須・推奨の別"), Choice(STRENGTHS), facet=True),
+        Field("sentences", _("本文と、文ごとの必須・推奨の別"), SENTENCES, opened=True),
     )
     reports: ClassVar[tuple[Report, ...]] = (Sentences(),)
     nothing_found: ClassVar[Explanation] = Explanation(

@@ -33,14 +33,14 @@ class Sentences(Report):
         Field("number", _NUMBER, Code()),
         Field("title", _TITLE),
         Field("part", _("区分")),
-        Field("kind", _("強さ"), Choice(_STRONG)),
+        Field("kind", _("必須・推奨の別"), Choice(_STRONG)),
         Field("sentence", _SENTENCE),
         Field("page", _("ページ"), Number(naming=True)),
     )
     shown: ClassVar[tuple[Shown, ...]] = (
         Shown(_NUMBER, ("key", "number"), "record"),
         Shown(_TITLE, ("title",)),
-        Shown(_("強さ"), ("kind",), "word"),
+        Shown(_("必須・推奨の別"), ("kind",), "word"),
         Shown(_SENTENCE, ("sentence",)),
         Shown(_("出典"), ("nothing", "page"), "pages"),
     )

@@ -51,6 +51,8 @@ def sentences_of(node: Node, part: Part, limit: Strength) -> list[Said]:
         plain = narrow(whole.text)
         aside = opens_aside(plain) or (aside and not (unit and unit.kind == "heading"))
         own_limit = "none" if aside else at_most(limit, limit_of_unit(plain))
+        if unit is not None and unit.kind == "footnote":
+            own_limit = at_most(own_limit, "should")
         is_item = unit is not None and (unit.is_item or unit.kind == "table")
         if not is_item:
             leading = "none"

@@ -4,12 +4,23 @@ from __future__ import annotations
 
 from typing import Any
 
+from allauth.account.forms import LoginForm
 from django import forms
 from django.contrib.auth.models import Group, User
 from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 
 from shiryokan.access.rules import Role
+
+
+class SignInForm(LoginForm):  # type: ignore[misc]
+    """The form at the door: one name for a field, above it, where it stays while one types."""
+
+    def __init__(self, *args: Any, **named: Any) -> None:
+        super().__init__(*args, **named)
+        self.fields["login"].label = _("メールアドレスかユーザー名")
+        for field in self.fields.values():
+            field.widget.attrs.pop("placeholder", None)
 
 
 class WelcomeForm(forms.Form):

@@ -13,6 +13,7 @@ from shiryokan.access.rules import administrators
 from shiryokan.health import failures
 from shiryokan.health.doctor import look_at_all
 from shiryokan.health.standing import standing
+from shiryokan.jobs.queues import other_homes
 
 _LONGEST_CODE = 60
 
@@ -31,6 +32,7 @@ def health(request: HttpRequest) -> HttpResponse:
         "bad": sum(finding.bad for finding in findings),
         "advice": sum(not finding.good and not finding.bad for finding in findings),
         "now": (now := standing()),
+        "homes": bool(other_homes()),
         "oldest_minutes": int(now.oldest.total_seconds() // 60),
         "failures": list(failures.failures()),
         "failed": failures.count(),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 from django.http import Http404, QueryDict
 
+from shiryokan.japanese.codepoints import without_nul
 from shiryokan.records.browsing import Choice, facet_fields, folding, sortable
 from shiryokan.registers.base import Field
 from shiryokan.registers.catalogue import REGISTERS
@@ -38,14 +39,14 @@ def narrowing_of(register: str, asked: QueryDict) -> Choice:
     facets = {
         field.name: values
         for field in facet_fields(register)
-        if (values := [v for v in map(kept_text, asked.getlist(PREFIX + field.name)) if v])
+        if (values := [v for v in map(without_nul, asked.getlist(PREFIX + field.name)) if v])
     }
     unasked = not any(PREFIX + flag in asked for flag in folding(register))
     series = asked.get("series", "")
     sort = asked.get("sort", "")
     return Choice(
         facets=facets,
-        document=kept_text(asked.get("document", ""))[:16],
+        document=without_nul(asked.get("document", ""))[:16],
         series=whole_number(series),
         folded=unasked and FOLDED not in asked,
         sort=sort if sort.removeprefix("-") in sortable(register) else "",
@@ -54,12 +55,7 @@ def narrowing_of(register: str, asked: QueryDict) -> Choice:
 
 def words_of(asked: QueryDict) -> str:
     """The words to be found in a register."""
-    return kept_text(asked.get("q", "")).strip()
-
-
-def kept_text(text: str) -> str:
-    """``text`` without U+0000, which not every database takes and nobody types."""
-    return text.replace("\x00", "")
+    return without_nul(asked.get("q", "")).strip()
 
 
 def columns_of(register: str, asked: QueryDict) -> list[Field]:

@@ -18,7 +18,7 @@ from shiryokan.access.rules import adders, editors, may_add
 from shiryokan.audit.actor import actor_of
 from shiryokan.documents.batches import Report, Row, report
 from shiryokan.documents.description import Description
-from shiryokan.documents.models import Intake
+from shiryokan.documents.models import Document, Intake
 from shiryokan.documents.originals import TooManyBytes
 from shiryokan.documents.receive import Handed, hand_in, handed_url, receive_upload
 from shiryokan.i18n.explanations import explain
@@ -52,7 +52,7 @@ def upload(request: HttpRequest) -> HttpResponse:
         "most_files": config.upload_files,
         "most_pages": config.pages,
         "most_urls": MOST_URLS,
-        "recent": _recent(request.user),
+        "recent": _titled(_recent(request.user)),
     }
     return render(request, "uploads/upload.html", context, status=status)
 
@@ -122,6 +122,14 @@ def _recent(user: AnyUser) -> QuerySet[Intake]:
         return Intake.objects.none()
     handed = _of(user).exclude(kind=Intake.Kind.AGAIN)
     return handed.order_by("-created_at")[:RECENT]
+
+
+def _titled(recent: QuerySet[Intake]) -> list[tuple[Intake, str]]:
+    """Each with its document's title; without one that is not there yet, or not to be seen."""
+    intakes = list(recent)
+    found = Document.objects.filter(pk__in=[each.document_id for each in intakes])
+    titles = dict(found.values_list("pk", "title"))
+    return [(each, titles.get(each.document_id or "", "")) for each in intakes]
 
 
 def _report_or_404(request: HttpRequest, batch: uuid.UUID) -> Report:

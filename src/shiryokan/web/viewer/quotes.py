@@ -73,8 +73,17 @@ def address_of(path: str, boxes: Iterable[Box], read: Page, spans: Sequence[Text
         + _directive(words)
         + (f",-{_escaped(after)}" if after else "")
     )
-    places = "_".join(",".join(f"{number:.1f}" for number in box) for box in boxes)
-    return f"{path}?{PARAMETER}={places}#{FRAGMENT}:~:text={directive}"
+    return f"{path}?{PARAMETER}={_named(boxes)}#{FRAGMENT}:~:text={directive}"
+
+
+def marked(path: str, boxes: Sequence[Box]) -> str:
+    """The address of the page at ``path`` with all that stands in ``boxes`` marked; of too many
+    boxes only the first are named."""
+    return f"{path}?{PARAMETER}={_named(boxes[:_MOST_BOXES])}#{FRAGMENT}"
+
+
+def _named(boxes: Iterable[Box]) -> str:
+    return "_".join(",".join(f"{number:.1f}" for number in box) for box in boxes)
 
 
 def place_of(read: Page, words: str, line: str = "") -> list[Box] | None:

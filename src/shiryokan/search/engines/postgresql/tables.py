@@ -16,6 +16,8 @@ from __future__ import annotations
 import hashlib
 from typing import Any
 
+from shiryokan.japanese.codepoints import without_nul
+
 NAMES = ("vocabulary", "known", "entry")
 """The tables, in the order in which whoever needs several of them locks them."""
 COLUMNS = {"publisher": "publishers", "council": "councils", "ministry": "ministries"}
@@ -125,7 +127,7 @@ def filed(field: str, name: str) -> str:
 
 def clean(text: str) -> str:
     """A text that PostgreSQL takes: it keeps no U+0000 and no half of a surrogate pair."""
-    return text.encode("utf-8", "replace").decode("utf-8").replace("\x00", " ")
+    return without_nul(text.encode("utf-8", "replace").decode("utf-8"), " ")
 
 
 def quoted(word: str) -> str:

@@ -178,3 +178,29 @@ document.addEventListener("keydown", (event) => {
   const action = keys[event.key.length === 1 ? event.key.toLowerCase() : event.key];
   if (action) { event.preventDefault(); action(); }
 });
+// A page's text is printed on one sheet. How much room its tables take is known only once they are
+// laid out: what is for print is applied for a moment, and the text made smaller until it fits.
+const ON_PAPER = { width: 186, height: 254 }; // mm that A4 and Letter both have within margins of 12 mm
+const LEAST_POINTS = 4; // of type: below, nobody reads it, and such a page is printed on several sheets
+const PIXELS_A_MM = 96 / 25.4, PIXELS_A_POINT = 96 / 72;
+function printRules() {
+  return [...document.styleSheets].flatMap((sheet) => [...sheet.cssRules])
+    .filter((rule) => rule instanceof CSSMediaRule && rule.media.mediaText === "print");
+}
+function fitOnSheet() {
+  const lines = document.querySelector(".lines"), root = document.documentElement;
+  if (!lines || !document.getElementById("print-text")?.checked) return;
+  const rules = printRules(), most = ON_PAPER.height * PIXELS_A_MM;
+  for (const rule of rules) rule.media.mediaText = "all";
+  root.style.width = `${ON_PAPER.width}mm`;
+  const least = Math.min(1, LEAST_POINTS * PIXELS_A_POINT / parseFloat(getComputedStyle(lines).fontSize));
+  let zoom = 1;
+  for (let tries = 0; tries < 12 && zoom > least && document.body.scrollHeight > most; tries++) {
+    zoom = Math.max(least, zoom * Math.min(0.96, Math.sqrt(most / document.body.scrollHeight)));
+    lines.style.zoom = zoom;
+  }
+  root.style.width = "";
+  for (const rule of rules) rule.media.mediaText = "print";
+}
+addEventListener("beforeprint", fitOnSheet);
+addEventListener("afterprint", () => document.querySelector(".lines")?.style.removeProperty("zoom"));

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import Any, Final
 
 from django.core.paginator import Paginator
@@ -13,14 +12,16 @@ from django.utils.translation import gettext
 
 from shiryokan.access.policies import heavy
 from shiryokan.access.rules import may_edit, public
+from shiryokan.japanese.codepoints import without_nul
 from shiryokan.records import models
 from shiryokan.records.comparisons import comparison, neighbours
 from shiryokan.records.headings import heading, path
 from shiryokan.registers.catalogue import REGISTERS
 from shiryokan.registers.comparison import KINDS, Change
 from shiryokan.registers.messages import CHANGE_TITLES
+from shiryokan.web.registers.editions import found_editions, named
 from shiryokan.web.registers.forms_of_export import EXPORTS
-from shiryokan.web.registers.parameters import kept_text, number_of, register_or_404
+from shiryokan.web.registers.parameters import number_of, register_or_404
 
 PER_PAGE = 30
 UNCHANGED: Final = "same"
@@ -35,13 +36,15 @@ def compare(request: HttpRequest, name: str) -> HttpResponse:
     """The comparison of the documents ``old`` and ``new``; without them, a form to choose."""
     register_or_404(name)
     old, new = sides(request, name)
-    extractions = list(_found(name))
+    extractions = found_editions(name)
+    called = named(extractions)
+    names = {each.pk: word for each, word in called}
     # of the same document twice the later is kept, and beside it the edition before it proposed
     chosen = neighbours(extractions, None if old == new else old, new)
     context: dict[str, Any] = {
         "name": name,
         "title": gettext(REGISTERS[name].title),
-        "extractions": _named(extractions),
+        "extractions": called,
         "chosen_old": chosen[0],
         "chosen_new": chosen[1],
         "exports": EXPORTS,
@@ -53,6 +56,7 @@ def compare(request: HttpRequest, name: str) -> HttpResponse:
         "course": gettext(course.link) if (course := REGISTERS[name].course) else "",
         "old": old,
         "new": new,
+        "names": [names.get(side.pk, "") for side in (old, new) if side],
         "editor": may_edit(request.user),
     }
     if old and new and old.pk != new.pk:
@@ -68,30 +72,14 @@ def sides(
     request: HttpRequest, name: str
 ) -> tuple[models.Extraction | None, models.Extraction | None]:
     """The two versions that the address names, where there are such."""
-    asked = [kept_text(request.GET.get(side, "")) for side in ("old", "new")]
+    asked = [without_nul(request.GET.get(side, "")) for side in ("old", "new")]
     found = {e.document_id: e for e in _found(name).filter(document__in=asked)}
     return found.get(asked[0]), found.get(asked[1])
 
 
-def _named(found: list[models.Extraction]) -> list[tuple[models.Extraction, str]]:
-    """Each with its document's title, and what tells it from others of the same title: its year, or
-    else its file's name."""
-    titles = Counter(each.document.title for each in found)
-    years = Counter((each.document.title, each.year, each.draft) for each in found)
-    named = []
-    for each in found:
-        title, word = each.document.title, ""
-        if titles[title] > 1 and each.year:
-            word = gettext("%(year)s年度") % {"year": each.year}
-        if titles[title] > 1 and (not each.year or years[title, each.year, each.draft] > 1):
-            word = each.document.file_name
-        named.append((each, f"{title}（{word}）" if word else title))
-    return named
-
-
 def _found(name: str) -> QuerySet[models.Extraction]:
     found = models.Extraction.objects.filter(register=name, state=models.Extraction.State.FOUND)
-    return found.select_related("document").order_by("series", "year", "-draft")
+    return found.select_related("document")
 
 
 def _compared(

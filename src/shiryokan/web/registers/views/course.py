@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import msgspec
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext
@@ -18,6 +18,7 @@ from shiryokan.records.comparisons import editions
 from shiryokan.records.reports import Rows, rows_of_course
 from shiryokan.registers.catalogue import REGISTERS
 from shiryokan.registers.reports import Course
+from shiryokan.web.registers.editions import found_editions, named
 from shiryokan.web.registers.forms_of_export import EXPORTS
 from shiryokan.web.registers.parameters import number_of, register_or_404
 
@@ -50,16 +51,11 @@ def asked_of(request: HttpRequest, name: str) -> Asked:
     course = REGISTERS[register_or_404(name)].course
     if course is None:
         raise Http404
-    found = list(_found(name))
+    found = found_editions(name)
     named = [each for each in request.GET.getlist("of") if each][:MOST]
     chosen = [each for each in found if each.document_id in named]
     kind = request.GET.get("kind", course.first_kind)
     return Asked(course, found, chosen if named else _last(found), kind)
-
-
-def _found(name: str) -> QuerySet[models.Extraction]:
-    found = models.Extraction.objects.filter(register=name, state=models.Extraction.State.FOUND)
-    return found.select_related("document").order_by("series", "year", "-draft", "pk")
 
 
 def _last(found: list[models.Extraction]) -> list[models.Extraction]:
@@ -79,15 +75,17 @@ def course(request: HttpRequest, name: str) -> HttpResponse:
     kinds = asked.course.kinds
     counts = {kind: sum(row["kind"] == kind for row in rows) for kind in kinds}
     chosen = [each.document_id for each in asked.versions]
+    called = named(asked.found)
+    names = {each.pk: word for each, word in called}
     context: dict[str, Any] = {
         "name": name,
         "register_title": gettext(REGISTERS[name].title),
         "title": gettext(asked.course.title),
         "heads": [gettext(each.title) for each in asked.course.shown],
-        "versions": asked.versions,
-        "found": asked.found,
+        "versions": [(each, names[each.pk]) for each in asked.versions],
+        "found": called,
         "choices": [(number, chosen[number : number + 1]) for number in range(MOST)],
-        "rows": [_row(asked, row) for row in page.object_list],
+        "rows": [_row(asked, row, names) for row in page.object_list],
         "page": page,
         "total": len(rows),
         "kind": asked.kind,
@@ -97,14 +95,14 @@ def course(request: HttpRequest, name: str) -> HttpResponse:
     return render(request, "registers/course.html", context)
 
 
-def _row(asked: Asked, row: dict[str, Any]) -> dict[str, Any]:
+def _row(asked: Asked, row: dict[str, Any], names: Mapping[int, str]) -> dict[str, Any]:
     """A row for the template: its texts, and for each version the value, whether it is another
     than before, and its page."""
     before = None
     cells = []
     for version, value, page in zip(asked.versions, row["values"], row["pages"], strict=True):
         differs = before is not None and value != before
-        cells.append((version.document, value, page, differs))
+        cells.append((version.document_id, names[version.pk], value, page, differs))
         before = value
     titles = [gettext(each.title) for each in asked.course.shown]
     texts = [row[each.names[0]] for each in asked.course.shown]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.translation import gettext
 
 from shiryokan.access.rules import may_edit, public
@@ -18,12 +20,14 @@ from shiryokan.records.comparisons import lifetime
 from shiryokan.records.headings import heading, path
 from shiryokan.records.related import related
 from shiryokan.records.rows import extracted_record
-from shiryokan.registers.base import Field
+from shiryokan.registers.base import Field, Trace
 from shiryokan.registers.base import Record as PureRecord
 from shiryokan.registers.catalogue import REGISTERS
 from shiryokan.registers.comparison import difference
 from shiryokan.registers.fields import Shown
 from shiryokan.registers.messages import CHANGE_TITLES
+from shiryokan.web.registers.editions import found_editions, named, newest_first
+from shiryokan.web.viewer.quotes import marked
 
 MOST_SHEETS = 12
 """Pages of one record that are shown with their picture."""
@@ -57,7 +61,8 @@ class ShownField(msgspec.Struct, frozen=True):
     field: Field
     title: str
     value: Shown
-    pages: list[int]
+    pages: list[tuple[int, str]]
+    """Where its words are: each page, and the address at which they are marked on it."""
     confidence: float | None
     editable: bool
     correction: models.Correction | None = None
@@ -83,10 +88,8 @@ def record(request: HttpRequest, record_id: uuid.UUID) -> HttpResponse:
     history = models.Correction.objects.filter(
         document=row.document, register=row.register, key=row.key
     ).select_related("by", "withdrawn_by")
-    groups = [
-        (gettext(group.title), [(each, heading(each)) for each in group.records])
-        for group in related(row)
-    ]
+    groups = _related(row)
+    fields = _fields(row, whole, list(history), editor)
     around = models.Record.objects.filter(extraction=row.extraction)
     return render(
         request,
@@ -97,7 +100,8 @@ def record(request: HttpRequest, record_id: uuid.UUID) -> HttpResponse:
             "register_title": gettext(REGISTERS[row.register].title),
             "heading": heading(row),
             "path": path(row),
-            "fields": _fields(row, whole, list(history), editor),
+            "fields": fields,
+            "own_page": _own_page(row, fields),
             "sheets": _sheets(row, whole),
             "stages": _stages(row),
             "near": [group for group in groups if len(group[1]) <= MOST_NEAR],
@@ -110,6 +114,29 @@ def record(request: HttpRequest, record_id: uuid.UUID) -> HttpResponse:
             "next": around.filter(position=row.position + 1).first(),
         },
     )
+
+
+def _related(row: models.Record) -> list[tuple[str, list[tuple[models.Record, str, str]]]]:
+    """Under each title the records of other registers, those of the newest edition first, with
+    their heading and what their edition is called."""
+    groups = related(row)
+    registers = {each.register for group in groups for each in group.records}
+    editions = newest_first(each for name in registers for each in found_editions(name))
+    rank = {edition.pk: number for number, edition in enumerate(editions)}
+    called = {edition.pk: word for edition, word in named(editions)}
+    return [
+        (
+            gettext(group.title),
+            [
+                (each, heading(each), called.get(each.extraction_id, each.document.title))
+                for each in sorted(
+                    group.records,
+                    key=lambda each: (rank.get(each.extraction_id, len(rank)), each.position),
+                )
+            ],
+        )
+        for group in groups
+    ]
 
 
 def _fields(
@@ -130,7 +157,7 @@ def _fields(
         found.append(
             ShownField(
                 field, gettext(field.title), is_shown,
-                sorted({place.page for t in traces for place in t.places}),
+                _marked_pages(row, traces),
                 min((t.confidence for t in traces), default=None),
                 editable, correction,
                 _shown(field, values.get(field.name)) if correction else None,
@@ -139,6 +166,23 @@ def _fields(
             )
         )  # fmt: skip
     return found
+
+
+def _marked_pages(row: models.Record, traces: Sequence[Trace]) -> list[tuple[int, str]]:
+    boxes: dict[int, list[Box]] = {}
+    for place in (place for trace in traces for place in trace.places):
+        boxes.setdefault(place.page, []).extend(place.boxes)
+    return [
+        (number, marked(reverse("viewer:page", args=[row.document_id, number]), boxes[number]))
+        for number in sorted(boxes)
+    ]
+
+
+def _own_page(row: models.Record, fields: Sequence[ShownField]) -> str:
+    """The address of the record's page, with its first main text that is there marked."""
+    by_main = sorted(fields, key=lambda each: not each.field.main)
+    found = (to for each in by_main for number, to in each.pages if number == row.page)
+    return next(found, reverse("viewer:page", args=[row.document_id, row.page]))
 
 
 def _title(register: str, name: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import msgspec
@@ -29,6 +30,7 @@ from shiryokan.registers.catalogue import REGISTERS
 from shiryokan.registers.fields import List, Shown, Text
 from shiryokan.search.lexer import BadQuery
 from shiryokan.search.results import explained
+from shiryokan.web.registers.editions import found_editions, named, newest_first
 from shiryokan.web.registers.forms_of_export import EXPORTS
 from shiryokan.web.registers.parameters import (
     FOLDED,
@@ -43,6 +45,8 @@ from shiryokan.web.registers.parameters import (
 )
 
 PER_PAGE = 50
+MOST_LISTED = 12
+"""Documents of a register that are named where the registers are listed."""
 
 
 class TableRow(msgspec.Struct, frozen=True):
@@ -53,6 +57,7 @@ class TableRow(msgspec.Struct, frozen=True):
     cells: list[tuple[str, Shown, bool]]
     opened: list[tuple[str, Shown]]
     outdated: bool
+    edition: str
 
 
 class Folded(msgspec.Struct, frozen=True):
@@ -66,17 +71,14 @@ class Folded(msgspec.Struct, frozen=True):
 def index(request: HttpRequest) -> HttpResponse:
     """The registers, how many records each has, and from which documents."""
     counts = dict(models.Record.objects.values_list("register").annotate(n=Count("pk")))
-    found = models.Extraction.objects.filter(state=models.Extraction.State.FOUND)
-    documents: dict[str, list[models.Extraction]] = {}
-    for extraction in found.select_related("document").order_by("register", "-year", "draft"):
-        documents.setdefault(extraction.register, []).append(extraction)
+    documents = {name: named(newest_first(found_editions(name))) for name in REGISTERS}
     registers = [
         {
             "name": name,
             "title": gettext(register.title),
             "count": counts.get(name, 0),
-            "extractions": documents.get(name, [])[:12],
-            "more": max(0, len(documents.get(name, [])) - 12),
+            "extractions": documents[name][:MOST_LISTED],
+            "more": max(0, len(documents[name]) - MOST_LISTED),
             "reports": _reports(name),
         }
         for name, register in REGISTERS.items()
@@ -107,7 +109,8 @@ def register(request: HttpRequest, name: str) -> HttpResponse:
     if not request.GET.getlist("column"):
         # a column that nobody asked for and that says nothing only takes room
         columns = [f for f in columns if any(r.data.get(f.name) for r in records)]
-    rows = _rows(name, records, columns, opened_of(name, request.GET))
+    documents = _documents(name)
+    rows = _rows(name, records, columns, opened_of(name, request.GET), dict(documents))
     return render(
         request,
         "registers/register.html",
@@ -128,7 +131,7 @@ def register(request: HttpRequest, name: str) -> HttpResponse:
                 (f.name, gettext(f.title), f in columns) for f in REGISTERS[name].fields
             ],
             "facets": _facets(name, choice),
-            "documents": _documents(name),
+            "documents": documents,
             "exports": EXPORTS,
             "reports": _reports(name),
             "course": _course(name),
@@ -141,7 +144,11 @@ def register(request: HttpRequest, name: str) -> HttpResponse:
 
 
 def _rows(
-    register: str, records: list[models.Record], columns: list[Field], opened: list[Field]
+    register: str,
+    records: list[models.Record],
+    columns: list[Field],
+    opened: list[Field],
+    editions: Mapping[str, str],
 ) -> list[TableRow]:
     old = outdated(register)
     return [
@@ -158,6 +165,7 @@ def _rows(
                 if not (shown := f.kind.opened(record.data.get(f.name), gettext)).empty
             ],
             record.extraction_id in old,
+            editions.get(record.document_id, record.document.title),
         )
         for record in records
     ]
@@ -215,7 +223,5 @@ def _facets(register: str, choice: Choice) -> list[dict[str, Any]]:
 
 
 def _documents(register: str) -> list[tuple[str, str]]:
-    found = models.Extraction.objects.filter(
-        register=register, state=models.Extraction.State.FOUND
-    ).select_related("document")
-    return [(e.document_id, e.document.title) for e in found.order_by("-year", "document__title")]
+    called = named(newest_first(found_editions(register)))
+    return [(extraction.document_id, word) for extraction, word in called]

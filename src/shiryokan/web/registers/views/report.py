@@ -7,7 +7,6 @@ from typing import Any
 
 import msgspec
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext
@@ -18,6 +17,7 @@ from shiryokan.records import models
 from shiryokan.records.reports import Rows, rows_of_one, rows_of_two, version_before
 from shiryokan.registers.catalogue import REGISTERS
 from shiryokan.registers.reports import Chart, Report, Shown
+from shiryokan.web.registers.editions import found_editions, named, newest_first
 from shiryokan.web.registers.forms_of_export import EXPORTS
 from shiryokan.web.registers.parameters import PREFIX, number_of, register_or_404
 
@@ -54,7 +54,7 @@ def asked_of(request: HttpRequest, name: str, report: str) -> Asked:
     found = REGISTERS[register_or_404(name)].report(report)
     if found is None:
         raise Http404
-    versions = list(_versions(name))
+    versions = newest_first(found_editions(name))
     by_document = {version.document_id: version for version in versions}
     if found.versions == 2:
         old, new = (by_document.get(request.GET.get(side, "")) for side in ("old", "new"))
@@ -64,11 +64,6 @@ def asked_of(request: HttpRequest, name: str, report: str) -> Asked:
     first = versions[0] if versions else None
     new = by_document.get(request.GET.get("document", ""), first)
     return Asked(found, versions, version_before(new) if new else None, new)
-
-
-def _versions(name: str) -> QuerySet[models.Extraction]:
-    found = models.Extraction.objects.filter(register=name, state=models.Extraction.State.FOUND)
-    return found.select_related("document").order_by("-year", "draft", "document__title")
 
 
 def chosen(request: HttpRequest, rows: Rows) -> Rows:
@@ -97,13 +92,17 @@ def report(request: HttpRequest, name: str, report: str) -> HttpResponse:
     ids = _ids(asked, columns, listed)
     kinds = asked.report.kinds
     counts = {kind: sum(row.get("kind") == kind for row in rows) for kind in kinds}
-    before = asked.old.document.title if asked.old else ""
+    called = named(asked.versions)
+    names = {each.pk: word for each, word in called}
+    before = names.get(asked.old.pk, asked.old.document.title) if asked.old else ""
     context: dict[str, Any] = {
         "name": name,
         "register_title": gettext(REGISTERS[name].title),
         "report": asked.report,
         "title": gettext(asked.report.title),
         "asked": asked,
+        "called": called,
+        "compared": [names.get(each.pk, "") for each in (asked.old, asked.new) if each],
         "two": asked.report.versions == 2,
         "note": _note(asked),
         "heads": [(_head(column, before), column.kind in _NUMBERS) for column in columns],

@@ -1,0 +1,74 @@
+"""What the documents of a register are called where one chooses among them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from django.utils import formats, timezone
+from django.utils.translation import gettext
+
+from shiryokan.records import models
+from shiryokan.records.editions import age
+from shiryokan.records.series import is_draft, year_in
+
+_SHORT = 18
+"""Characters of a title that the list of a phone shows whole (390 px): before longer ones stands
+what tells them from others."""
+Named = list[tuple[models.Extraction, str]]
+"""Editions, each with what it is called."""
+
+
+def found_editions(register: str) -> list[models.Extraction]:
+    """The documents that hold a register: series by series, from the oldest to the newest."""
+    found = models.Extraction.objects.filter(
+        register=register, state=models.Extraction.State.FOUND
+    ).select_related("document", "series")
+    rows = found.prefetch_related("document__origins__publisher")
+    return sorted(rows, key=lambda each: (each.series.name if each.series else "", age(each)))
+
+
+def newest_first(found: Iterable[models.Extraction]) -> list[models.Extraction]:
+    """Editions of whatever series, the newest first."""
+    return sorted(found, key=age, reverse=True)
+
+
+def named(found: Sequence[models.Extraction]) -> Named:
+    """Each with its document's title and what tells it from the others: its date or year and, of
+    those of one title, who published it, and at last its file's name and the day it was added."""
+    titles = Counter(each.document.title for each in found)
+    marks = {each.pk: _marks(each, titles[each.document.title] > 1) for each in found}
+    same = Counter((each.document.title, tuple(marks[each.pk])) for each in found)
+    called = []
+    for each in found:
+        title, own = each.document.title, marks[each.pk]
+        if same[title, tuple(own)] > 1:
+            own = [*own, each.document.file_name, _added(each)]
+        whole = gettext("、").join(own)
+        words = {"title": title, "marks": whole}
+        form = gettext("%(title)s（%(marks)s）")
+        if len(title) > _SHORT:
+            form = gettext("%(marks)s　%(title)s")
+        called.append((each, form % words if whole else title))
+    return called
+
+
+def _marks(extraction: models.Extraction, shared: bool) -> list[str]:
+    document = extraction.document
+    origin = document.origin
+    long = len(document.title) > _SHORT
+    marks = []
+    if origin and origin.date:
+        marks.append(origin.date_text)
+    elif extraction.year and (shared or long or year_in(document.title) is None):
+        marks.append(gettext("%(year)s年度") % {"year": extraction.year})
+    if extraction.draft and (shared or long or not is_draft(document.title)):
+        marks.append(gettext("案"))
+    if shared and origin and origin.publisher:
+        marks.append(str(origin.publisher))
+    return marks
+
+
+def _added(extraction: models.Extraction) -> str:
+    day = timezone.localtime(extraction.document.added_at).date()
+    return gettext("%(day)sに追加") % {"day": formats.date_format(day, "DATE_FORMAT")}

@@ -1,0 +1,20 @@
+"""Amounts in running text, kept on one line: Japanese may be broken between any two characters."""
+
+from __future__ import annotations
+
+import re
+
+from django import template
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString, mark_safe
+
+register = template.Library()
+_AMOUNT = re.compile(r"[0-9０-９][0-9０-９,，.．]*(?:点|円|件|人|回|％|%)")
+
+
+@register.filter
+def whole_amounts(text: object) -> SafeString:
+    """``text`` as HTML in which no line ends between a figure and its unit: 45点."""
+    escaped = conditional_escape(str(text) if not isinstance(text, SafeString) else text)
+    shown = _AMOUNT.sub(lambda match: f'<span class="whole">{match[0]}</span>', escaped)
+    return mark_safe(shown)  # noqa: S308  escaped above, and what is put in is an amount
