@@ -1,0 +1,310 @@
+"""Rows of a schedule in the direction in which it is written: from left to right, or from top to
+bottom where it is set vertically; columns and tiers one after the other.
+
+The layout takes some rows for a small table ("イ | 14日以内 | 450単位") or sets the points apart as
+a block of their own; on paper they are one row, and so they are here.
+"""
+
+from __future__ import annotations
+
+import bisect
+import re
+import statistics
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from shiryokan.paper.document import Document
+from shiryokan.paper.model import Line, Page
+from shiryokan.registers.care.labels import labels_of, note_label_of
+from shiryokan.registers.care.values import is_worth
+from shiryokan.registers.source_text import Piece, Traced
+
+_SAME_BASELINE = 0.5
+"""Share of a row's height by which the middles of two of its lines may differ."""
+_ABUTTING = 0.3
+"""Share of a line's height up to which the next line of a row belongs to the same word."""
+_WIDE = 0.75
+"""Width of white space that parts a name from what stands right of it, in characters."""
+_LEADERS = re.compile(
+    r"[\s　]*(?:[…‥⋯︙⋮┄┈](?:[ 　]?[…‥⋯︙⋮┄┈])*|[・･·．.](?:[ 　]?[・･·．.]){3,})[\s　]*"
+)
+"""Dots that lead the eye; fewer are a sign of their own."""
+_GAP = re.compile(r"[\s　]+")
+_NARROWEST = 14
+"""Characters that a column or tier is wide at least."""
+_CROSSING = 0.08
+"""Share of the lines of a page that may run over the white between its columns, as titles do."""
+_LEAST_LINES = 4
+"""Lines that each of two columns has at least."""
+_ASIDE = 1.2
+"""How far the edges of odd and even pages may differ, in characters, and be the same."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row. ``start`` and ``end`` are the ends of its ink in points along the direction of
+    writing, from the edge at which rows end, so that they are below 0."""
+
+    page: int
+    text: Traced
+    start: float
+    end: float
+    height: float
+
+    @cached_property
+    def gaps(self) -> list[tuple[int, int, bool]]:
+        """White space within it: start and end in the text, and whether it is wide."""
+        text = self.text.text
+        found = []
+        for match in _GAP.finditer(text):
+            start, end = match.span()
+            if start > 0 and end < len(text):
+                width = self.at(end)[0] - self.at(start - 1)[1]
+                found.append((start, end, width >= _WIDE * self.height))
+        return found
+
+    def at(self, index: int) -> tuple[float, float]:
+        """Where a character begins and ends, in points of the page."""
+        last = 0.0
+        for piece in self.text.pieces:
+            if index < len(piece.text):
+                if piece.line is None:
+                    return last, last
+                edges, at = _edges_of(piece.line), piece.start + index
+                return edges[at], max(edges[at], edges[at + 1])
+            index -= len(piece.text)
+            if piece.line is not None:
+                edges, at = _edges_of(piece.line), piece.start + len(piece.text)
+                last = max(edges[at - 1], edges[at])
+        raise IndexError("no such character in the row")
+
+    def column_of(self, index: int) -> float:
+        """Where a character begins, as ``start`` counts."""
+        if index >= len(self.text):
+            return self.end
+        return self.start + self.at(index)[0] - self.at(0)[0]
+
+
+def rows_of(document: Document) -> list[Row]:
+    """The rows of a document from the first to the last, without its furniture."""
+    found: list[tuple[tuple[int, int, int], Row]] = []
+    for page in document.pages:
+        for key, row in _page_rows(page):
+            found.append((key, row))
+    return _aligned(found)
+
+
+def astray(pages: Sequence[Page]) -> Iterator[Traced]:
+    """The lines that are in no row because they are set in another direction than their page."""
+    for page in pages:
+        upright = is_upright(page)
+        for block in page.blocks:
+            for line in block.lines:
+                if block.kind != "furniture" and line.text.strip() and not _is_of(line, upright):
+                    yield Traced.of(page.page, line)
+
+
+def is_upright(page: Page) -> bool:
+    """Whether a page is set vertically."""
+    vertical = horizontal = 0
+    for block in page.blocks:
+        for line in block.lines:
+            if line.direction == "ttb":
+                vertical += len(line.text)
+            elif line.direction == "ltr":
+                horizontal += len(line.text)
+    return vertical > horizontal
+
+
+def _is_of(line: Line, upright: bool) -> bool:
+    return line.direction == ("ttb" if upright else "ltr")
+
+
+@dataclass(frozen=True)
+class _Placed:
+    """A line with its ends along the direction of writing, and its place across it."""
+
+    line: Line
+    start: float
+    end: float
+    across: float
+    height: float
+
+
+def _placed(line: Line, upright: bool) -> _Placed:
+    x0, y0, x1, y1 = line.bbox
+    if upright:
+        return _Placed(line, y0, y1, -(x0 + x1) / 2, x1 - x0)
+    return _Placed(line, x0, x1, (y0 + y1) / 2, y1 - y0)
+
+
+def _page_rows(page: Page) -> Iterator[tuple[tuple[int, int, int], Row]]:
+    """The rows of a page, each with what it shares its edges with: the side of the page, and
+    which column of how many it is in."""
+    upright = is_upright(page)
+    lines = [
+        _placed(line, upright)
+        for block in page.blocks
+        for line in block.lines
+        if _is_of(line, upright)
+        and _LEADERS.sub("", line.text).strip()
+        and (block.kind != "furniture" or _is_body(line.text))
+    ]
+    if not lines:
+        return
+    em = statistics.median(line.height for line in lines)
+    for column, count, part in _columns(lines, em):
+        for found in _baselines(part):
+            yield (page.page % 2, column, count), _row(page.page, found)
+
+
+def _is_body(text: str) -> bool:
+    """Rows that come back at the same place ("ｂ　その他の場合　50単位") look like furniture."""
+    text = text.strip()
+    labelled = bool(labels_of(text)) or note_label_of(text) is not None
+    return (labelled and text.endswith(("単位", "単位数", "。"))) or (
+        text.endswith("。") and len(text) > 20
+    )
+
+
+def _columns(lines: list[_Placed], em: float) -> Iterator[tuple[int, int, list[_Placed]]]:
+    """The lines column by column, with the number of the column and how many there are."""
+    cuts = _gutters(lines, em)
+    if not cuts:
+        yield 0, 1, lines
+        return
+    edges = list(cuts)
+    whole = sorted((each for each in lines if _crosses(each, edges)), key=lambda each: each.across)
+    bands: list[list[_Placed]] = [[] for _ in range(len(whole) + 1)]
+    places = [line.across for line in whole]
+    for line in lines:
+        if not _crosses(line, edges):
+            bands[bisect.bisect(places, line.across)].append(line)
+    for number, band in enumerate(bands):
+        for column in range(len(edges) + 1):
+            part = [
+                each for each in band if bisect.bisect(edges, (each.start + each.end) / 2) == column
+            ]
+            if part:
+                yield column, len(edges) + 1, part
+        if number < len(whole):
+            yield 0, 1, [whole[number]]
+
+
+def _crosses(line: _Placed, edges: Sequence[float]) -> bool:
+    return any(line.start < edge < line.end for edge in edges)
+
+
+def _gutters(lines: list[_Placed], em: float) -> list[float]:
+    """Where white runs between columns, if the page has any."""
+    first, last = min(each.start for each in lines), max(each.end for each in lines)
+    least = _NARROWEST * em
+    if last - first < 2 * least:
+        return []
+    best: tuple[float, float] | None = None
+    at = first + least
+    while at < last - least:
+        crossing = sum(each.start < at < each.end for each in lines)
+        score = crossing + abs(at - (first + last) / 2) / (last - first)
+        clear = crossing <= _CROSSING * len(lines) and (best is None or score < best[0])
+        if clear and _are_columns(lines, at):
+            best = score, at
+        at += em / 2
+    if best is None:
+        return []
+    left = [each for each in lines if each.end <= best[1]]
+    right = [each for each in lines if each.start >= best[1]]
+    return [*_gutters(left, em), best[1], *_gutters(right, em)]
+
+
+def _are_columns(lines: list[_Placed], at: float) -> bool:
+    """Whether what stands on both sides is rows, and not names with their points."""
+    for side in (
+        [each for each in lines if each.end <= at],
+        [each for each in lines if each.start >= at],
+    ):
+        texts = [each.line.text.strip() for each in side]
+        begun = [t for t in texts if labels_of(t) or note_label_of(t) or t.endswith("。")]
+        worths = sum(is_worth(text) for text in texts)
+        if len(texts) < _LEAST_LINES or len(begun) < 2 or worths > 0.5 * len(texts):
+            return False
+    return True
+
+
+def _baselines(lines: list[_Placed]) -> Iterator[list[_Placed]]:
+    row: list[_Placed] = []
+    for line in sorted(lines, key=lambda each: each.across):
+        if row and abs(row[0].across - line.across) >= _SAME_BASELINE * max(
+            min(row[0].height, line.height), 1.0
+        ):
+            yield row
+            row = []
+        row.append(line)
+    if row:
+        yield row
+
+
+def _row(page: int, found: list[_Placed]) -> Row:
+    lines = sorted(found, key=lambda each: each.start)
+    pieces: list[Piece] = []
+    for i, placed in enumerate(lines):
+        line = placed.line
+        if i and placed.start - lines[i - 1].end > _ABUTTING * placed.height:
+            pieces.append(Piece("　", page, None, 0))
+        start = len(line.text) - len(line.text.lstrip())
+        pieces += _without_leaders(Piece(line.text.strip(), page, line, start))
+    inked = [n for n, piece in enumerate(pieces) if piece.line is not None]
+    pieces = pieces[inked[0] : inked[-1] + 1]
+    first, last = pieces[0], pieces[-1]
+    assert first.line is not None
+    assert last.line is not None
+    start_ = _edges_of(first.line)[first.start]
+    end = _edges_of(last.line)[last.start + len(last.text)]
+    height = statistics.median(each.height for each in lines)
+    return Row(page, Traced(pieces), start_, end, height)
+
+
+def _without_leaders(piece: Piece) -> list[Piece]:
+    """A piece with white space for the dots that lead from a name to its points."""
+    found, at = [], 0
+    for match in _LEADERS.finditer(piece.text):
+        if match.start() > at:
+            part = piece.text[at : match.start()]
+            found.append(piece._replace(text=part, start=piece.start + at))
+        found.append(Piece("　", piece.page, None, 0))
+        at = match.end()
+    if at < len(piece.text):
+        found.append(piece._replace(text=piece.text[at:], start=piece.start + at))
+    return found
+
+
+def _edges_of(line: Line) -> Sequence[float]:
+    if len(line.edges) == len(line.text) + 1:
+        return line.edges
+    upright = line.direction == "ttb"
+    first, last = (line.bbox.y0, line.bbox.y1) if upright else (line.bbox.x0, line.bbox.x1)
+    step = (last - first) / max(len(line.text), 1)
+    return [first + step * i for i in range(len(line.text) + 1)]
+
+
+def _aligned(found: Sequence[tuple[tuple[int, int, int], Row]]) -> list[Row]:
+    """Rows of all pages and columns with one edge, where some are set in differently.
+
+    The edge is where rows end: prose is justified and points stand there, while a page need have
+    no row of the outermost level.
+    """
+    ends: dict[tuple[int, int, int], list[float]] = defaultdict(list)
+    heights = [row.height for _, row in found]
+    em = statistics.median(heights) if heights else 1.0
+    for key, row in found:
+        ends[key].append(row.end)
+    edges = {key: sorted(each)[int(0.95 * (len(each) - 1))] for key, each in ends.items()}
+    for (side, column, count), edge in list(edges.items()):
+        other = edges.get((1 - side, column, count))
+        if other is not None and abs(other - edge) < _ASIDE * em:
+            edges[side, column, count] = edges[1 - side, column, count] = max(edge, other)
+    return [
+        replace(row, start=row.start - edges[key], end=row.end - edges[key]) for key, row in found
+    ]
