@@ -38,7 +38,7 @@ def read(source: Document, document: str) -> Extraction[CareFee]:
     unique_keys(records)
     unplaced = [
         *grammar.unplaced,
-        *(Unplaced.of("unreadable", text) for text in astray(source.pages)),
+        *(Unplaced.of("unreadable", text) for text in astray(source.pages, rows)),
     ]
     unplaced.sort(key=lambda each: each.page)
     return Extraction(records, unplaced)

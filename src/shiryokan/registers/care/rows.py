@@ -52,6 +52,7 @@ class Row:
     start: float
     end: float
     height: float
+    upright: bool = False
 
     @cached_property
     def gaps(self) -> list[tuple[int, int, bool]]:
@@ -72,12 +73,10 @@ class Row:
             if index < len(piece.text):
                 if piece.line is None:
                     return last, last
-                edges, at = _edges_of(piece.line), piece.start + index
-                return edges[at], max(edges[at], edges[at + 1])
+                return _ends_of(piece.line, piece.start + index, self.upright)
             index -= len(piece.text)
             if piece.line is not None:
-                edges, at = _edges_of(piece.line), piece.start + len(piece.text)
-                last = max(edges[at - 1], edges[at])
+                last = _ends_of(piece.line, piece.start + len(piece.text) - 1, self.upright)[1]
         raise IndexError("no such character in the row")
 
     def column_of(self, index: int) -> float:
@@ -96,13 +95,15 @@ def rows_of(document: Document) -> list[Row]:
     return _aligned(found)
 
 
-def astray(pages: Sequence[Page]) -> Iterator[Traced]:
+def astray(pages: Sequence[Page], rows: Sequence[Row]) -> Iterator[Traced]:
     """The lines that are in no row because they are set in another direction than their page."""
+    taken = {id(piece.line) for row in rows for piece in row.text.pieces}
     for page in pages:
         upright = is_upright(page)
         for block in page.blocks:
             for line in block.lines:
-                if block.kind != "furniture" and line.text.strip() and not _is_of(line, upright):
+                aside = block.kind != "furniture" and not _is_of(line, upright)
+                if aside and line.text.strip() and id(line) not in taken:
                     yield Traced.of(page.page, line)
 
 
@@ -124,9 +125,12 @@ def _is_of(line: Line, upright: bool) -> bool:
 
 @dataclass(frozen=True)
 class _Placed:
-    """A line with its ends along the direction of writing, and its place across it."""
+    """A line, or a character of one (``first`` to ``last`` of its text), with its ends along the
+    direction of writing, and its place across it."""
 
     line: Line
+    first: int
+    last: int
     start: float
     end: float
     across: float
@@ -135,29 +139,63 @@ class _Placed:
 
 def _placed(line: Line, upright: bool) -> _Placed:
     x0, y0, x1, y1 = line.bbox
+    text = line.text
+    first = len(text) - len(text.lstrip())
+    last = len(text.rstrip())
+    start = _ends_of(line, first, upright)[0]
+    end = _ends_of(line, last - 1, upright)[1]
     if upright:
-        return _Placed(line, y0, y1, -(x0 + x1) / 2, x1 - x0)
-    return _Placed(line, x0, x1, (y0 + y1) / 2, y1 - y0)
+        return _Placed(line, first, last, start, end, -(x0 + x1) / 2, x1 - x0)
+    return _Placed(line, first, last, start, end, (y0 + y1) / 2, y1 - y0)
+
+
+def _across(line: Line, upright: bool, lines: Sequence[_Placed]) -> list[_Placed]:
+    """The characters of a line that runs across the writing of its page, each for itself, if each
+    stands in a row: labels one beside the other (㈠, ㈡) look like a line. None otherwise."""
+    x0, y0, x1, y1 = line.bbox
+    size = (y1 - y0) if upright else (x1 - x0)
+    places = sorted(each.across for each in lines)
+    found = []
+    for at, character in enumerate(line.text):
+        if character.isspace():
+            continue
+        low, high = _ends_of(line, at, not upright)
+        middle = -(low + high) / 2 if upright else (low + high) / 2
+        near = bisect.bisect(places, middle)
+        if all(abs(each - middle) >= 0.4 * size for each in places[max(near - 1, 0) : near + 1]):
+            return []
+        start, end = (y0, y1) if upright else (x0, x1)
+        found.append(_Placed(line, at, at + 1, start, end, middle, size))
+    return found
 
 
 def _page_rows(page: Page) -> Iterator[tuple[tuple[int, int, int], Row]]:
     """The rows of a page, each with what it shares its edges with: the side of the page, and
     which column of how many it is in."""
     upright = is_upright(page)
-    lines = [
-        _placed(line, upright)
+    whole = [
+        (line, block.kind == "furniture")
         for block in page.blocks
         for line in block.lines
-        if _is_of(line, upright)
-        and _LEADERS.sub("", line.text).strip()
-        and (block.kind != "furniture" or _is_body(line.text))
+        if _LEADERS.sub("", line.text).strip()
+    ]
+    lines = [
+        _placed(line, upright)
+        for line, furniture in whole
+        if _is_of(line, upright) and (not furniture or _is_body(line.text))
     ]
     if not lines:
         return
+    lines += [
+        each
+        for line, furniture in whole
+        if not furniture and line.direction in ("ltr", "ttb") and not _is_of(line, upright)
+        for each in _across(line, upright, lines)
+    ]
     em = statistics.median(line.height for line in lines)
     for column, count, part in _columns(lines, em):
         for found in _baselines(part):
-            yield (page.page % 2, column, count), _row(page.page, found)
+            yield (page.page % 2, column, count), _row(page.page, found, upright)
 
 
 def _is_body(text: str) -> bool:
@@ -225,7 +263,7 @@ def _are_columns(lines: list[_Placed], at: float) -> bool:
         [each for each in lines if each.end <= at],
         [each for each in lines if each.start >= at],
     ):
-        texts = [each.line.text.strip() for each in side]
+        texts = [each.line.text[each.first : each.last] for each in side]
         begun = [t for t in texts if labels_of(t) or note_label_of(t) or t.endswith("。")]
         worths = sum(is_worth(text) for text in texts)
         if len(texts) < _LEAST_LINES or len(begun) < 2 or worths > 0.5 * len(texts):
@@ -246,24 +284,23 @@ def _baselines(lines: list[_Placed]) -> Iterator[list[_Placed]]:
         yield row
 
 
-def _row(page: int, found: list[_Placed]) -> Row:
+def _row(page: int, found: list[_Placed], upright: bool) -> Row:
     lines = sorted(found, key=lambda each: each.start)
     pieces: list[Piece] = []
     for i, placed in enumerate(lines):
-        line = placed.line
         if i and placed.start - lines[i - 1].end > _ABUTTING * placed.height:
             pieces.append(Piece("　", page, None, 0))
-        start = len(line.text) - len(line.text.lstrip())
-        pieces += _without_leaders(Piece(line.text.strip(), page, line, start))
+        text = placed.line.text[placed.first : placed.last]
+        pieces += _without_leaders(Piece(text, page, placed.line, placed.first))
     inked = [n for n, piece in enumerate(pieces) if piece.line is not None]
     pieces = pieces[inked[0] : inked[-1] + 1]
     first, last = pieces[0], pieces[-1]
     assert first.line is not None
     assert last.line is not None
-    start_ = _edges_of(first.line)[first.start]
-    end = _edges_of(last.line)[last.start + len(last.text)]
+    start = _ends_of(first.line, first.start, upright)[0]
+    end = _ends_of(last.line, last.start + len(last.text) - 1, upright)[1]
     height = statistics.median(each.height for each in lines)
-    return Row(page, Traced(pieces), start_, end, height)
+    return Row(page, Traced(pieces), start, end, height, upright)
 
 
 def _without_leaders(piece: Piece) -> list[Piece]:
@@ -280,13 +317,17 @@ def _without_leaders(piece: Piece) -> list[Piece]:
     return found
 
 
-def _edges_of(line: Line) -> Sequence[float]:
+def _ends_of(line: Line, at: int, upright: bool) -> tuple[float, float]:
+    """Where a character begins and ends along the writing of its page, in points. A character of a
+    line that runs across it has the line's own height."""
+    x0, y0, x1, y1 = line.bbox
+    first, last = (y0, y1) if upright else (x0, x1)
+    if not _is_of(line, upright):
+        return first, last
     if len(line.edges) == len(line.text) + 1:
-        return line.edges
-    upright = line.direction == "ttb"
-    first, last = (line.bbox.y0, line.bbox.y1) if upright else (line.bbox.x0, line.bbox.x1)
+        return line.edges[at], max(line.edges[at], line.edges[at + 1])
     step = (last - first) / max(len(line.text), 1)
-    return [first + step * i for i in range(len(line.text) + 1)]
+    return first + step * at, first + step * (at + 1)
 
 
 def _aligned(found: Sequence[tuple[tuple[int, int, int], Row]]) -> list[Row]:
