@@ -175,7 +175,7 @@ def _draw_down(canvas: Canvas, look: Look, text: str, x: float, y: float) -> Non
             canvas.drawString(0, -size * 0.5, character)
             canvas.restoreState()
         elif character in _RAISED:
-            canvas.drawString(x + size * 0.05, top - size * 0.35, character)
+            canvas.drawString(x - size / 2, top - size * 0.45, character)
         elif not character.isspace():
             canvas.drawString(x - size / 2, top - size * 0.88, character)
 

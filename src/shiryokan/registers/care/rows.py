@@ -36,6 +36,8 @@ _NARROWEST = 14
 """Characters that a column or tier is wide at least."""
 _CROSSING = 0.08
 """Share of the lines of a page that may run over the white between its columns, as titles do."""
+_WHITE = 1.4
+"""Width of the white between two columns at least, in characters."""
 _LEAST_LINES = 4
 """Lines that each of two columns has at least."""
 _ASIDE = 1.2
@@ -242,9 +244,10 @@ def _gutters(lines: list[_Placed], em: float) -> list[float]:
     if last - first < 2 * least:
         return []
     best: tuple[float, float] | None = None
+    white = _WHITE / 2 * em
     at = first + least
     while at < last - least:
-        crossing = sum(each.start < at < each.end for each in lines)
+        crossing = sum(each.start < at + white and at - white < each.end for each in lines)
         score = crossing + abs(at - (first + last) / 2) / (last - first)
         clear = crossing <= _CROSSING * len(lines) and (best is None or score < best[0])
         if clear and _are_columns(lines, at):

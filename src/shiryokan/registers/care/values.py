@@ -28,7 +28,8 @@ _OF = rf"(?P<denominator>{_NUMBER})分の(?P<numerator>{_NUMBER})"
 _PER = rf"(?:[0-9]+|[{_KANJI}]+)[^、。（）()\s　]{{1,8}}?(?:につき|ごとに?|当たり)"
 _SIGN = "[-△▲]?"
 _PURE = re.compile(
-    rf"(?:(?P<per>{_PER})[ 　]*)?(?P<points>{_SIGN}{_NUMBER})[ 　]*単位(?P<more>[ 　]*\(.*\))?"
+    rf"[・…‥.]{{0,3}}[ 　]*(?:(?P<per>{_PER})[ 　]*)?"
+    rf"(?P<points>{_SIGN}{_NUMBER})[ 　]*単位(?P<more>[ 　]*\(.*\))?"
 )
 _AT_END = re.compile(rf"(?<![0-9,{_KANJI}△▲-])(?P<points>{_SIGN}{_NUMBER})[ 　]*単位$")
 _COUNTED = r"(?:[ァ-ヴ]{1,2}|\([0-9]{1,2}\)|[⑴-⒇])(?:から|まで|及び|又は|若しくは|並びに|、|に|の)"
@@ -59,6 +60,8 @@ _AMOUNT = re.compile(
 _VERB = re.compile("加算|加える|加えた|減算|減じ|控除|差し引|算定|乗じ")
 _WAYS: dict[str, Way] = {"加": "add", "減": "subtract", "控": "subtract", "差": "subtract"}
 DELETED = "削除"
+_DOTS = "・…‥. 　"
+"""What is left of dots between a name and its worth where there is hardly room for them."""
 _MOST_ROWS = 12
 """Rows of a name with its worth, at most; what runs longer is prose."""
 
@@ -128,7 +131,7 @@ def worth(rows: Sequence[Row], skip: int) -> Worth:
 
 def _with_points(name: Traced, text: Traced, match: re.Match[str]) -> Worth:
     per = text.cut(match, "per")
-    rest, unit = split_unit(name)
+    rest, unit = split_unit(name.strip(_DOTS))
     points = number(match["points"])
     value = text[match.start("points") : match.end()]
     return Worth(rest, unit or per, value, points)
@@ -164,12 +167,12 @@ def _at_end(rows: Sequence[Row], parts: Sequence[Traced], whole: Traced) -> Wort
 
 
 def _finished(name: Traced, value: Traced, points: int | None, rate: Rate | None) -> Worth:
-    rest, unit = split_unit(name)
-    return Worth(rest, unit, value, points, rate)
+    rest, unit = split_unit(name.strip(_DOTS))
+    return Worth(rest, unit, value.strip(_DOTS), points, rate)
 
 
 def _tight(text: Traced) -> str:
-    return narrow("".join(text.text.split()))
+    return narrow("".join(text.text.split()).lstrip(_DOTS))
 
 
 def split_unit(name: Traced) -> tuple[Traced, Traced]:
