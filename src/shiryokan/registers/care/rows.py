@@ -17,6 +17,7 @@ from functools import cached_property
 
 from shiryokan.paper.document import Document
 from shiryokan.paper.model import Line, Page
+from shiryokan.paper.page_edge import is_page_label
 from shiryokan.registers.care.labels import labels_of, note_label_of
 from shiryokan.registers.care.values import is_worth
 from shiryokan.registers.source_text import Piece, Traced
@@ -171,6 +172,25 @@ def _across(line: Line, upright: bool, lines: Sequence[_Placed]) -> list[_Placed
     return found
 
 
+def _doubtful(
+    line: Line, upright: bool, lines: Sequence[_Placed], *, furniture: bool
+) -> list[_Placed]:
+    """What of a line belongs to rows though it runs across them, or is taken for furniture: labels
+    alone at the edge of several pages (注) come back at one place as running heads do."""
+    if line.direction not in ("ltr", "ttb"):
+        return []
+    if not _is_of(line, upright):
+        return [] if is_page_label(line.text) else _across(line, upright, lines)
+    if not furniture or _is_body(line.text):
+        return []
+    placed = _placed(line, upright)
+    in_row = any(
+        abs(each.across - placed.across) < 0.4 * placed.height and each.line is not line
+        for each in lines
+    )
+    return [placed] if in_row else []
+
+
 def _page_rows(page: Page) -> Iterator[tuple[tuple[int, int, int], Row]]:
     """The rows of a page, each with what it shares its edges with: the side of the page, and
     which column of how many it is in."""
@@ -188,12 +208,12 @@ def _page_rows(page: Page) -> Iterator[tuple[tuple[int, int, int], Row]]:
     ]
     if not lines:
         return
-    lines += [
+    aside = [
         each
         for line, furniture in whole
-        if not furniture and line.direction in ("ltr", "ttb") and not _is_of(line, upright)
-        for each in _across(line, upright, lines)
+        for each in _doubtful(line, upright, lines, furniture=furniture)
     ]
+    lines += aside
     em = statistics.median(line.height for line in lines)
     for column, count, part in _columns(lines, em):
         for found in _baselines(part):
