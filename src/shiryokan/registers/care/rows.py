@@ -32,6 +32,8 @@ _LEADERS = re.compile(
     r"[\s　]*(?:[…‥⋯︙⋮┄┈](?:[ 　]?[…‥⋯︙⋮┄┈])*|[・･·．.](?:[ 　]?[・･·．.]){3,})[\s　]*"
 )
 """Dots that lead the eye; fewer are a sign of their own."""
+_DASHES = "-‐－―─"
+"""What stands at both sides of the number of a page."""
 _GAP = re.compile(r"[\s　]+")
 _NARROWEST = 14
 """Characters that a column or tier is wide at least."""
@@ -157,6 +159,10 @@ def _across(line: Line, upright: bool, lines: Sequence[_Placed]) -> list[_Placed
     stands in a row: labels one beside the other (㈠, ㈡) look like a line. None otherwise."""
     x0, y0, x1, y1 = line.bbox
     size = (y1 - y0) if upright else (x1 - x0)
+    start, end = (y0, y1) if upright else (x0, x1)
+    outside = end < min(each.start for each in lines) or start > max(each.end for each in lines)
+    if outside or (line.text[:1] in _DASHES and is_page_label(line.text)):
+        return []
     places = sorted(each.across for each in lines)
     found = []
     for at, character in enumerate(line.text):
@@ -167,7 +173,6 @@ def _across(line: Line, upright: bool, lines: Sequence[_Placed]) -> list[_Placed
         near = bisect.bisect(places, middle)
         if all(abs(each - middle) >= 0.4 * size for each in places[max(near - 1, 0) : near + 1]):
             return []
-        start, end = (y0, y1) if upright else (x0, x1)
         found.append(_Placed(line, at, at + 1, start, end, middle, size))
     return found
 
@@ -180,7 +185,7 @@ def _doubtful(
     if line.direction not in ("ltr", "ttb"):
         return []
     if not _is_of(line, upright):
-        return [] if is_page_label(line.text) else _across(line, upright, lines)
+        return _across(line, upright, lines)
     if not furniture or _is_body(line.text):
         return []
     placed = _placed(line, upright)
