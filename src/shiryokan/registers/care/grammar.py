@@ -51,6 +51,9 @@ _AFTER_NOTE = 1.0
 """Cost of a level that begins below notes: they follow what they are of."""
 _MISSING = 0.6
 """Cost of each label that is missing before one."""
+_GAP = 1.5
+"""Cost of a service behind one that is not the one before it, as in extracts, or where another
+schedule begins without a title."""
 _SHORT = 2.0
 """Characters that a row of prose ends before the edge when its sentence goes on, at most."""
 _ROOM = 3.0
@@ -147,9 +150,10 @@ class Grammar:
         cost = 0.0
         if last is not None and last.label is not None:
             step = follows(label, last.label)
-            if not 0 < step <= _FURTHEST:
+            again = can_begin(label) and name.text.rstrip("）)").endswith(("費", "つき"))
+            if not step and not again:
                 return
-            cost = self._off(row, last) + _MISSING * (step - 1)
+            cost = self._off(row, last) + (min(_MISSING * (step - 1), _GAP) if step else _GAP)
         elif self.services and last is None and not self._schedule and label.first != 1:
             cost = _MISSING
         yield cost, partial(self._add_service, label, row)
