@@ -21,7 +21,7 @@ from __future__ import annotations
 
 import re
 import statistics
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 
 from shiryokan.registers.base import Unplaced
@@ -54,6 +54,8 @@ _MISSING = 0.6
 _GAP = 1.5
 """Cost of a service behind one that is not the one before it, as in extracts, or where another
 schedule begins without a title."""
+_SAME_LEVEL = 0.35
+"""Cost of a column of notes that is further in than another and of the same level, a run."""
 _SHORT = 2.0
 """Characters that a row of prose ends before the edge when its sentence goes on, at most."""
 _ROOM = 3.0
@@ -330,16 +332,38 @@ def _has_worth(entry: Entry) -> bool:
 def give_owners(runs: Sequence[NoteRun], services: Sequence[Entry], em: float) -> None:
     """Put notes under the entries they belong to.
 
-    Notes of one level stand in one column. For each column of 注 the level is taken that is set
-    out from it, whose entries have each no more than one run of notes, and that is deepest.
+    Notes of one level stand in one column. For the columns of 注 the levels are taken that are set
+    out from them, whose entries have each no more than one run of notes, and that are deepest.
     """
     columns = _level_columns(services)
-    for group in _by_column(runs, em):
-        column = statistics.median(run.column for run in group)
-        level = min(columns, key=lambda rank: _against(rank, group, column, columns[rank], em))
+    groups = _by_column(runs, em)
+    for group, level in zip(groups, _levels(groups, columns, em), strict=True):
         for run in group:
             owner = _owner(run, level)
             owner.notes += run.notes
+
+
+def _levels(
+    groups: Sequence[Sequence[NoteRun]], columns: Mapping[int, float], em: float
+) -> list[int]:
+    """The level of each column of notes, so that the sum of what speaks against them is least: of
+    two columns the one further in is hardly of the same level, and never of one above."""
+    best: dict[int, tuple[float, list[int]]] = {}
+    for group in groups:
+        column = statistics.median(run.column for run in group)
+        found: dict[int, tuple[float, list[int]]] = {}
+        for rank, at in columns.items():
+            own = len(group) * _against(rank, group, column, at, em)
+            before = [
+                (cost + (_SAME_LEVEL * len(group) if above == rank else 0.0), ranks)
+                for above, (cost, ranks) in best.items()
+                if above <= rank
+            ]
+            if before or not best:
+                cost, ranks = min(before, default=(0.0, []))
+                found[rank] = own + cost, [*ranks, rank]
+        best = found
+    return min(best.values())[1] if best else []
 
 
 def _owner(run: NoteRun, level: int) -> Entry:

@@ -160,8 +160,7 @@ def _across(line: Line, upright: bool, lines: Sequence[_Placed]) -> list[_Placed
     x0, y0, x1, y1 = line.bbox
     size = (y1 - y0) if upright else (x1 - x0)
     start, end = (y0, y1) if upright else (x0, x1)
-    outside = end < min(each.start for each in lines) or start > max(each.end for each in lines)
-    if outside or (line.text[:1] in _DASHES and is_page_label(line.text)):
+    if _is_outside(start, end, lines) or (line.text[:1] in _DASHES and is_page_label(line.text)):
         return []
     places = sorted(each.across for each in lines)
     found = []
@@ -177,6 +176,11 @@ def _across(line: Line, upright: bool, lines: Sequence[_Placed]) -> list[_Placed
     return found
 
 
+def _is_outside(start: float, end: float, lines: Sequence[_Placed]) -> bool:
+    """Whether something stands before the beginning or behind the end of all rows."""
+    return end < min(each.start for each in lines) or start > max(each.end for each in lines)
+
+
 def _doubtful(
     line: Line, upright: bool, lines: Sequence[_Placed], *, furniture: bool
 ) -> list[_Placed]:
@@ -189,6 +193,8 @@ def _doubtful(
     if not furniture or _is_body(line.text):
         return []
     placed = _placed(line, upright)
+    if _is_outside(placed.start, placed.end, lines):
+        return []
     in_row = any(
         abs(each.across - placed.across) < 0.4 * placed.height and each.line is not line
         for each in lines
