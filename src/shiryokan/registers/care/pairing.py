@@ -207,7 +207,7 @@ def _leaves(branch: Branch) -> Counter[tuple[str, object, object]]:
 
 def _moved(found: Pairs) -> None:
     """Pairs across levels of one service: one name and the same worth, and no other so."""
-    services = {a.record.path[0]: b.record.path[0] for a, b in found.branches if not a.record.above}
+    services = {a.record.service: b.record.service for a, b in found.branches}
 
     def key(branch: Branch) -> tuple[object, ...]:
         return (branch.name, *sorted(_leaves(branch).elements(), key=str))
@@ -216,7 +216,7 @@ def _moved(found: Pairs) -> None:
     for a in list(found.gone):
         for b in list(found.come):
             same = a.record.above and b.record.above and key(a) == key(b)
-            within = services.get(a.record.path[0]) == b.record.path[0]
+            within = services.get(a.record.service) == b.record.service
             if same and within and olds[key(a)] == news[key(b)] == 1 and len(a.name) > 3:
                 found.gone.remove(a)
                 found.come.remove(b)

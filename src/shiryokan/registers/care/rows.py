@@ -380,6 +380,17 @@ def _aligned(found: Sequence[tuple[tuple[int, int, int], Row]]) -> list[Row]:
         other = edges.get((1 - side, column, count))
         if other is not None and abs(other - edge) < _ASIDE * em:
             edges[side, column, count] = edges[1 - side, column, count] = max(edge, other)
-    return [
+    moved = (
         replace(row, start=row.start - edges[key], end=row.end - edges[key]) for key, row in found
-    ]
+    )
+    return [_without_label(row) if row.end > row.height else row for row in moved]
+
+
+def _without_label(row: Row) -> Row:
+    """Without the number of the page that stands in line with a row, behind where rows end."""
+    if not row.gaps:
+        return row
+    start, end, _ = row.gaps[-1]
+    if not is_page_label(row.text.text[end:]):
+        return row
+    return replace(row, text=row.text[:start], end=row.start + row.at(start - 1)[1] - row.at(0)[0])
