@@ -176,6 +176,34 @@ def _across(line: Line, upright: bool, lines: Sequence[_Placed]) -> list[_Placed
     return found
 
 
+def _parted(lines: Sequence[_Placed], aside: Sequence[_Placed], upright: bool) -> Iterator[_Placed]:
+    """The lines, parted where a character that was taken from them stands."""
+    for line in lines:
+        begin = line.first
+        within = sorted(
+            (each.start + each.end) / 2
+            for each in aside
+            if abs(each.across - line.across) < 0.4 * line.height
+            and line.start < each.start
+            and each.end < line.end
+        )
+        for middle in within:
+            ends = (_ends_of(line.line, at, upright)[0] for at in range(begin, line.last))
+            cut = next((begin + n for n, start in enumerate(ends) if start >= middle), None)
+            if cut is not None and cut > begin:
+                yield _part(line, begin, cut, upright)
+                begin = cut
+        yield line if begin == line.first else _part(line, begin, line.last, upright)
+
+
+def _part(line: _Placed, first: int, last: int, upright: bool) -> _Placed:
+    text = line.line.text[first:last]
+    first, last = first + len(text) - len(text.lstrip()), last - len(text) + len(text.rstrip())
+    start = _ends_of(line.line, first, upright)[0]
+    end = _ends_of(line.line, last - 1, upright)[1]
+    return replace(line, first=first, last=last, start=start, end=end)
+
+
 def _is_outside(start: float, end: float, lines: Sequence[_Placed]) -> bool:
     """Whether something stands before the beginning or behind the end of all rows."""
     return end < min(each.start for each in lines) or start > max(each.end for each in lines)
@@ -224,7 +252,7 @@ def _page_rows(page: Page) -> Iterator[tuple[tuple[int, int, int], Row]]:
         for line, furniture in whole
         for each in _doubtful(line, upright, lines, furniture=furniture)
     ]
-    lines += aside
+    lines = [*_parted(lines, aside, upright), *aside]
     em = statistics.median(line.height for line in lines)
     for column, count, part in _columns(lines, em):
         for found in _baselines(part):
