@@ -6,12 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from shiryokan.japanese.enumeration import IROHA
 from shiryokan.japanese.numerals import in_kanji
 from shiryokan.paper.model import Page
 from shiryokan.registers.base import Extraction
 from shiryokan.registers.care import Amount, Care, CareFee, Rate
 from shiryokan.registers.care.changes import as_row, changes
-from shiryokan.registers.care.labels import IROHA, follows, labels_of, note_label_of
+from shiryokan.registers.care.labels import follows, labels_of, note_label_of
 from shiryokan.registers.care.points_report import Points
 from shiryokan.registers.care.values import amounts_in, is_worth, number
 from shiryokan.registers.errors import NoRecords
@@ -28,7 +29,7 @@ FILLER = [
 
 
 def pages(*rows: Row) -> list[Page]:
-    made = []
+    made: list[Page] = []
     for at in range(0, len(rows), 45):
         blocks = []
         for i, each in enumerate(rows[at : at + 45]):

@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from shiryokan.paper.isolated import IsolatedReader
-from shiryokan.registers.care import Care, CareFee
+from shiryokan.registers.care import Care, CareFee, Rate
 from shiryokan.registers.care.changes import changes
 from shiryokan.registers.errors import NoRecords
 from tools.care_schedules.editing import Author
-from tools.care_schedules.schedule import Item, Node, Note, Schedule, note_label, paths
+from tools.care_schedules.schedule import Item, Node, Note, Schedule, label, note_label, paths
 from tools.care_schedules.typeset import LOOKS, Look, as_printed, typeset
 
 Fact = tuple[str, tuple[str, ...], tuple[str, ...]]
@@ -71,12 +71,12 @@ def measure(seeds: Sequence[int], names: Sequence[str], folder: Path) -> Score:
             told = Counter(_told(read[0], read[1]))
             true = Counter(facts(before, after))
             for kind in {fact[0] for fact in true | told}:
-                of_kind = [
-                    Counter({f: n for f, n in side.items() if f[0] == kind})
-                    for side in (true, told)
-                ]
-                score.add(f"change: {kind}", *of_kind)  # type: ignore[arg-type]
+                score.add(f"change: {kind}", _of_kind(kind, true), _of_kind(kind, told))
     return score
+
+
+def _of_kind(kind: str, facts_: Counter[Fact]) -> Counter[object]:
+    return Counter({fact: count for fact, count in facts_.items() if fact[0] == kind})
 
 
 def _read(path: Path) -> list[CareFee]:
@@ -103,18 +103,22 @@ def _compare(schedule: Schedule, look: Look, records: Sequence[CareFee], score: 
     for record in records:
         path = tuple(record.path)
         items[1][path, plain(record.name), plain(record.unit_effective)] += 1
-        rate = (record.rate.numerator, record.rate.denominator) if record.rate else None
+        rate = _pair(record.rate)
         if record.points is not None or rate is not None:
             points[1][path, record.points, rate] += 1
         for note in record.notes:
             found = tuple(
-                (tuple(i.path), plain(i.name), i.points, (i.rate.numerator, i.rate.denominator) if i.rate else None)
-                for i in note.items
-            )  # fmt: skip
+                (tuple(item.path), plain(item.name), item.points, _pair(item.rate))
+                for item in note.items
+            )
             notes[1][(*path, note.label), plain(note.text), found] += 1
     score.add("items", *items)
     score.add("points and rates", *points)
     score.add("notes", *notes)
+
+
+def _pair(rate: Rate | None) -> tuple[int, int] | None:
+    return (rate.numerator, rate.denominator) if rate else None
 
 
 def _items(note: Note, look: Look) -> tuple[object, ...]:
@@ -123,8 +127,6 @@ def _items(note: Note, look: Look) -> tuple[object, ...]:
 
 
 def _flat(items: list[Item], look: Look, level: int, above: tuple[str, ...]) -> Iterator[object]:
-    from tools.care_schedules.schedule import label  # noqa: PLC0415
-
     for at, item in enumerate(items):
         path = (*above, label(level, at))
         yield path, plain(as_printed(item.name, look)), item.points, item.rate
@@ -135,8 +137,8 @@ def facts(before: Schedule, after: Schedule) -> Iterator[Fact]:
     """What changed, from the numbers of things; what stands in new and ended things is left out."""
     old = {node.uid: (path, node) for path, node, _ in paths(before) if not node.deleted}
     new = {node.uid: (path, node) for path, node, _ in paths(after) if not node.deleted}
-    yield from _alone("new", old.keys(), new, after.divided, {n.uid for _, n in new.values()})
-    yield from _alone("ended", new.keys(), old, set(), set())
+    yield from _alone("new", set(old), new, after.divided)
+    yield from _alone("ended", set(new), old, set())
     for uid in old.keys() & new.keys():
         (path, a), (other, b) = old[uid], new[uid]
         if path != other:
@@ -155,13 +157,9 @@ def facts(before: Schedule, after: Schedule) -> Iterator[Fact]:
 
 
 def _alone(
-    kind: str,
-    known: object,
-    side: dict[int, tuple[tuple[str, ...], Node]],
-    divided: set[int],
-    _all: object,
+    kind: str, known: set[int], side: dict[int, tuple[tuple[str, ...], Node]], divided: set[int]
 ) -> Iterator[Fact]:
-    lonely = {uid for uid in side if uid not in known}  # type: ignore[operator]
+    lonely = side.keys() - known
     inside = {
         child.uid
         for uid in (*lonely, *divided)

@@ -68,19 +68,42 @@ class Look:
 
 
 LOOKS: dict[str, Look] = {
-    "dots": Look(font="plain", lead="…", signs=False, wide=False, stop=".", commas=True, label="{}"),
+    "dots": Look(
+        font="plain", lead="…", signs=False, wide=False, stop=".", commas=True, label="{}",
+    ),
     "spaces": Look(font="fixed", size=9.5, step=1.5),
-    "middots": Look(font="gothic", lead="・", size=9.0, page=B5, margin=48, every=True, note_in=0.5, commas=True),
+    "middots": Look(
+        font="gothic", lead="・", size=9.0, page=B5, margin=48, every=True, note_in=0.5,
+        commas=True,
+    ),
     "boxes": Look(boxed=True, size=10.5, leading=1.45, header=True, step=2.0, note_in=2.0),
     "wrapped": Look(page=B5, size=11.0, margin=70, room=9.0, below=True, label="{}"),
-    "mirrored": Look(font="gothic", aside=16.0, size=9.0, header=True, note_in=1.0, lead="‥"),
-    "upright": Look(upright=True, size=10.0, margin=70, step=1.0),
+    "mirrored": Look(font="gothic", aside=16.0, size=9.0, header=True, lead="‥"),
+    "upright": Look(upright=True, margin=70),
     "columns": Look(columns=2, size=8.0, margin=40, leading=1.5, lead="…", every=True),
-    "behind": Look(font="fixed", at_edge=False, signs=False, wide=False, size=10.0, step=1.0, note_in=2.0),
-    "tiers": Look(upright=True, columns=2, size=9.0, leading=1.75, margin=50, font="gothic", lead="…", every=True, label="{}"),
-    "gazette": Look(upright=True, columns=1, size=11.0, leading=1.9, page=B5, margin=64, step=1.0, font="fixed", below=True),
+    "behind": Look(font="fixed", at_edge=False, signs=False, wide=False, note_in=2.0),
+    "tiers": Look(
+        upright=True, columns=2, size=9.0, leading=1.75, margin=50, font="gothic", lead="…",
+        every=True, label="{}",
+    ),
+    "gazette": Look(
+        upright=True, size=11.0, leading=1.9, page=B5, margin=64, font="fixed", below=True,
+    ),
+    "stacked": Look(upright=True, columns=3, size=7.5, leading=1.65, margin=44, lead="…"),
+    "small": Look(
+        font="gothic", columns=2, size=7.5, signs=False, stop=".", lead="・", note_in=1.5, step=0.8,
+        margin=42, wide=False,
+    ),
+    "large": Look(
+        font="fixed", size=12.0, every=True, at_edge=False, boxed=True, page=B5, margin=50,
+        commas=True,
+    ),
+    "airy": Look(
+        upright=True, size=12.0, step=2.0, note_in=2.0, lead="…", leading=2.2, below=True,
+        margin=56,
+    ),
 }  # fmt: skip
-HELD_OUT = ("columns", "behind", "tiers", "gazette")
+HELD_OUT = ("stacked", "small", "large", "airy")
 """Looks to which nothing was fitted."""
 
 
@@ -212,10 +235,8 @@ class _Setter:
         boxed = self.look.boxed and not depth
         head = self._label(node.level, at)
         yield from self._entry(indent, head, name, worth, boxed=boxed)
-        branches = [child for child in node.children if "の場合" in child.name or not node.notes]
         if depth == 0:
             # notes of a service stand behind what it pays, before its additions
-            branches = [c for c in node.children if not c.name.endswith(("加算", "減算"))][:4]
             cut = 0
             while cut < len(node.children) and not node.children[cut].name.endswith(
                 ("加算", "減算", "削除")
@@ -290,8 +311,7 @@ class _Setter:
             fits = at * size + _width(line, look) + kept * size <= self.length
             if last and worth and not fits:
                 yield _Row(at, line, boxed=boxed)
-                for each in self._behind(worth, hang):
-                    yield each
+                yield from self._behind(worth, hang)
             else:
                 yield _Row(at, line, worth if last else "", boxed)
 
