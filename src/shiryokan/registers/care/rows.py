@@ -10,7 +10,7 @@ from __future__ import annotations
 import bisect
 import re
 import statistics
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -39,6 +39,10 @@ _NARROWEST = 14
 """Characters that a column or tier is wide at least."""
 _CROSSING = 0.08
 """Share of the lines of a page that may run over the white between its columns, as titles do."""
+_CROSSED = 0.3
+"""The same, of a page in a document whose pages mostly have columns."""
+_MOST_PAGES = 0.5
+"""Share of the pages whose columns are taken for those of the document."""
 _WHITE = 1.4
 """Width of the white between two columns at least, in characters."""
 _LEAST_LINES = 4
@@ -93,11 +97,54 @@ class Row:
 
 def rows_of(document: Document) -> list[Row]:
     """The rows of a document from the first to the last, without its furniture."""
+    placed = [(page.page, is_upright(page), lines) for page in document if (lines := _lines(page))]
+    cuts = [_gutters(lines, _em(lines)) for _, _, lines in placed]
+    usual = _usual(cuts)
     found: list[tuple[tuple[int, int, int], Row]] = []
-    for page in document.pages:
-        for key, row in _page_rows(page):
-            found.append((key, row))
+    for (page, upright, lines), own in zip(placed, cuts, strict=True):
+        edges, parts = own, lines
+        if usual and len(own) != len(usual):
+            parts = [part for line in lines for part in _cut(line, usual, upright)]
+            crossing = sum(_crosses(line, usual) for line in parts)
+            edges, parts = (usual, parts) if crossing <= _CROSSED * len(parts) else (own, lines)
+        for column, count, part in _columns(parts, edges):
+            for row in _baselines(part):
+                found.append(((page % 2, column, count), _row(page, row, upright)))
     return _aligned(found)
+
+
+def _em(lines: Sequence[_Placed]) -> float:
+    return statistics.median(line.height for line in lines)
+
+
+def _usual(cuts: Sequence[Sequence[float]]) -> list[float]:
+    """The white between columns that most pages of the document have; empty if they have none."""
+    counts = Counter(len(each) for each in cuts)
+    if not counts:
+        return []
+    count, pages = counts.most_common(1)[0]
+    if pages < _MOST_PAGES * len(cuts):
+        return []
+    same = [each for each in cuts if len(each) == count]
+    return [statistics.median(each) for each in zip(*same, strict=True)]
+
+
+def _cut(line: _Placed, edges: Sequence[float], upright: bool) -> Iterator[_Placed]:
+    """A line parted at white that lies over the white between columns."""
+    begin = line.first
+    for edge in edges:
+        for at in range(begin + 1, line.last):
+            before = _ends_of(line.line, at - 1, upright)
+            after = _ends_of(line.line, at, upright)
+            if line.line.text[at].isspace() or line.line.text[at - 1].isspace():
+                # white space is as wide as it is
+                before = (before[0], min(before[1], after[0]))
+            if before[1] <= edge <= after[0] + 0.1 and after[0] - before[0] > 1.5 * line.height:
+                if line.line.text[begin:at].strip():
+                    yield _part(line, begin, at, upright)
+                begin = at
+                break
+    yield line if begin == line.first else _part(line, begin, line.last, upright)
 
 
 def astray(pages: Sequence[Page], rows: Sequence[Row]) -> Iterator[Traced]:
@@ -230,9 +277,8 @@ def _doubtful(
     return [placed] if in_row else []
 
 
-def _page_rows(page: Page) -> Iterator[tuple[tuple[int, int, int], Row]]:
-    """The rows of a page, each with what it shares its edges with: the side of the page, and
-    which column of how many it is in."""
+def _lines(page: Page) -> list[_Placed]:
+    """The lines of a page's body."""
     upright = is_upright(page)
     whole = [
         (line, block.kind == "furniture")
@@ -246,17 +292,13 @@ def _page_rows(page: Page) -> Iterator[tuple[tuple[int, int, int], Row]]:
         if _is_of(line, upright) and (not furniture or _is_body(line.text))
     ]
     if not lines:
-        return
+        return []
     aside = [
         each
         for line, furniture in whole
         for each in _doubtful(line, upright, lines, furniture=furniture)
     ]
-    lines = [*_parted(lines, aside, upright), *aside]
-    em = statistics.median(line.height for line in lines)
-    for column, count, part in _columns(lines, em):
-        for found in _baselines(part):
-            yield (page.page % 2, column, count), _row(page.page, found, upright)
+    return [*_parted(lines, aside, upright), *aside]
 
 
 def _is_body(text: str) -> bool:
@@ -268,13 +310,14 @@ def _is_body(text: str) -> bool:
     )
 
 
-def _columns(lines: list[_Placed], em: float) -> Iterator[tuple[int, int, list[_Placed]]]:
-    """The lines column by column, with the number of the column and how many there are."""
-    cuts = _gutters(lines, em)
-    if not cuts:
+def _columns(
+    lines: list[_Placed], edges: Sequence[float]
+) -> Iterator[tuple[int, int, list[_Placed]]]:
+    """The lines column by column, with the number of the column and how many there are; ``edges``
+    lie in the white between them."""
+    if not edges:
         yield 0, 1, lines
         return
-    edges = list(cuts)
     whole = sorted((each for each in lines if _crosses(each, edges)), key=lambda each: each.across)
     bands: list[list[_Placed]] = [[] for _ in range(len(whole) + 1)]
     places = [line.across for line in whole]
