@@ -134,12 +134,10 @@ def _cut(line: _Placed, edges: Sequence[float], upright: bool) -> Iterator[_Plac
     begin = line.first
     for edge in edges:
         for at in range(begin + 1, line.last):
-            before = _ends_of(line.line, at - 1, upright)
-            after = _ends_of(line.line, at, upright)
-            if line.line.text[at].isspace() or line.line.text[at - 1].isspace():
-                # white space is as wide as it is
-                before = (before[0], min(before[1], after[0]))
-            if before[1] <= edge <= after[0] + 0.1 and after[0] - before[0] > 1.5 * line.height:
+            before, after = (_ends_of(line.line, place, upright) for place in (at - 1, at))
+            # white space reaches as far as what stands behind it
+            end = before[0] if line.line.text[at - 1].isspace() else before[1]
+            if end <= edge <= after[0] and after[0] - end >= _WHITE * line.height:
                 if line.line.text[begin:at].strip():
                     yield _part(line, begin, at, upright)
                 begin = at
@@ -454,7 +452,11 @@ def _aligned(found: Sequence[tuple[tuple[int, int, int], Row]]) -> list[Row]:
     moved = (
         replace(row, start=row.start - edges[key], end=row.end - edges[key]) for key, row in found
     )
-    return [_without_label(row) if row.end > row.height else row for row in moved]
+    return [
+        _without_label(row) if row.end > row.height else row
+        for row in moved
+        if not (row.start > 0 and is_page_label(row.text.text))
+    ]
 
 
 def _without_label(row: Row) -> Row:
