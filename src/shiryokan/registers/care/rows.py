@@ -34,6 +34,8 @@ _LEADERS = re.compile(
 """Dots that lead the eye; fewer are a sign of their own."""
 _DASHES = "-‐－―─"
 """What stands at both sides of the number of a page."""
+_OF_LABEL = re.compile(r"(?:^|[ 　])(?P<label>[-‐－―─0-9０-９]{1,6})$")
+"""What of the number of a page, as - 12 -, stands in one line with a row."""
 _GAP = re.compile(r"[\s　]+")
 _NARROWEST = 14
 """Characters that a column or tier is wide at least."""
@@ -443,8 +445,10 @@ def _aligned(found: Sequence[tuple[tuple[int, int, int], Row]]) -> list[Row]:
     heights = [row.height for _, row in found]
     em = statistics.median(heights) if heights else 1.0
     for key, row in found:
-        ends[key].append(row.end)
-    edges = {key: sorted(each)[int(0.95 * (len(each) - 1))] for key, each in ends.items()}
+        if not _OF_LABEL.search(row.text.text):
+            ends[key].append(row.end)
+    edges = dict.fromkeys((key for key, _ in found), 0.0)
+    edges |= {key: sorted(each)[int(0.95 * (len(each) - 1))] for key, each in ends.items()}
     for (side, column, count), edge in list(edges.items()):
         other = edges.get((1 - side, column, count))
         if other is not None and abs(other - edge) < _ASIDE * em:
@@ -452,18 +456,16 @@ def _aligned(found: Sequence[tuple[tuple[int, int, int], Row]]) -> list[Row]:
     moved = (
         replace(row, start=row.start - edges[key], end=row.end - edges[key]) for key, row in found
     )
-    return [
-        _without_label(row) if row.end > row.height else row
-        for row in moved
-        if not (row.start > 0 and is_page_label(row.text.text))
-    ]
+    return [kept for row in moved if (kept := _without_label(row)) is not None]
 
 
-def _without_label(row: Row) -> Row:
-    """Without the number of the page that stands in line with a row, behind where rows end."""
-    if not row.gaps:
+def _without_label(row: Row) -> Row | None:
+    """Without what of the number of the page stands in line with a row of a vertical page, behind
+    where rows end; None if there is nothing else."""
+    match = _OF_LABEL.search(row.text.text)
+    if not row.upright or match is None or row.column_of(match.start("label")) <= 0:
         return row
-    start, end, _ = row.gaps[-1]
-    if not is_page_label(row.text.text[end:]):
-        return row
-    return replace(row, text=row.text[:start], end=row.start + row.at(start - 1)[1] - row.at(0)[0])
+    if not match.start():
+        return None
+    end = row.start + row.at(match.start() - 1)[1] - row.at(0)[0]
+    return replace(row, text=row.text[: match.start()], end=end)
