@@ -102,9 +102,22 @@ LOOKS: dict[str, Look] = {
         upright=True, size=12.0, step=2.0, note_in=2.0, lead="…", leading=2.2, below=True,
         margin=56,
     ),
+    "booklet": Look(
+        font="gothic", size=9.0, page=B5, margin=52, aside=14.0, step=1.2, note_in=1.2, lead="…",
+        header=True, below=True,
+    ),
+    "folio": Look(upright=True, columns=2, size=8.5, leading=1.7, margin=46, below=True),
+    "plainest": Look(
+        font="plain", signs=False, wide=False, stop="．", every=True, room=8.0, size=11.0,
+        margin=64,
+    ),
+    "broadside": Look(
+        upright=True, size=9.5, leading=1.6, page=(A4[1], A4[0]), margin=58, font="gothic",
+        every=True, lead="‥", step=1.5, note_in=1.5, label="{}",
+    ),
 }  # fmt: skip
-HELD_OUT = ("stacked", "small", "large", "airy")
-"""Looks to which nothing was fitted."""
+HELD_OUT = ("booklet", "folio", "plainest", "broadside")
+"""Looks to which nothing was fitted, two of them vertical."""
 
 
 @dataclass
