@@ -104,11 +104,12 @@ def rows_of(document: Document) -> list[Row]:
     usual = _usual(cuts)
     found: list[tuple[tuple[int, int, int], Row]] = []
     for (page, upright, lines), own in zip(placed, cuts, strict=True):
-        edges, parts = own, lines
-        if usual and len(own) != len(usual):
-            parts = [part for line in lines for part in _cut(line, usual, upright)]
-            crossing = sum(_crosses(line, usual) for line in parts)
-            edges, parts = (usual, parts) if crossing <= _CROSSED * len(parts) else (own, lines)
+        edges = usual if len(own) < len(usual) else own
+        parts = [part for line in lines for part in _cut(line, edges, upright)]
+        if edges is not own and sum(_crosses(line, edges) for line in parts) > _CROSSED * len(
+            parts
+        ):
+            edges, parts = own, lines
         for column, count, part in _columns(parts, edges):
             for row in _baselines(part):
                 found.append(((page % 2, column, count), _row(page, row, upright)))
