@@ -32,6 +32,8 @@ _LEADERS = re.compile(
     r"[\s　]*(?:[…‥⋯︙⋮┄┈](?:[ 　]?[…‥⋯︙⋮┄┈])*|[・･·．.](?:[ 　]?[・･·．.]){3,})[\s　]*"
 )
 """Dots that lead the eye; fewer are a sign of their own."""
+_TITLE = re.compile("単位数表")
+"""What stands over all columns."""
 _DASHES = "-‐－―─"
 """What stands at both sides of the number of a page."""
 _OF_LABEL = re.compile(r"(?:^|[ 　])(?P<label>[-‐－―─0-9０-９]{1,6})$")
@@ -319,21 +321,34 @@ def _columns(
     if not edges:
         yield 0, 1, lines
         return
-    whole = sorted((each for each in lines if _crosses(each, edges)), key=lambda each: each.across)
+    first = min(line.across for line in lines)
+    whole = sorted(
+        (
+            each
+            for each in lines
+            if _crosses(each, edges) and (each.across == first or _TITLE.search(each.line.text))
+        ),
+        key=lambda each: each.across,
+    )
     bands: list[list[_Placed]] = [[] for _ in range(len(whole) + 1)]
     places = [line.across for line in whole]
     for line in lines:
-        if not _crosses(line, edges):
+        if line not in whole:
             bands[bisect.bisect(places, line.across)].append(line)
     for number, band in enumerate(bands):
         for column in range(len(edges) + 1):
             part = [
-                each for each in band if bisect.bisect(edges, (each.start + each.end) / 2) == column
+                each for each in band if bisect.bisect(edges, _column_point(each, edges)) == column
             ]
             if part:
                 yield column, len(edges) + 1, part
         if number < len(whole):
             yield 0, 1, [whole[number]]
+
+
+def _column_point(line: _Placed, edges: Sequence[float]) -> float:
+    """Where a line is in a column: where it begins, if it runs over white as no title does."""
+    return line.start if _crosses(line, edges) else (line.start + line.end) / 2
 
 
 def _crosses(line: _Placed, edges: Sequence[float]) -> bool:
