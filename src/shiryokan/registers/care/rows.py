@@ -256,7 +256,9 @@ def _part(line: _Placed, first: int, last: int, upright: bool) -> _Placed:
 
 def _is_outside(start: float, end: float, lines: Sequence[_Placed]) -> bool:
     """Whether something stands before the beginning or behind the end of all rows."""
-    return end < min(each.start for each in lines) or start > max(each.end for each in lines)
+    first, last = min(each.start for each in lines), max(each.end for each in lines)
+    room = 1.2 * _em(lines)
+    return end < first - room or start > last
 
 
 def _doubtful(
