@@ -377,7 +377,8 @@ def _gutters(lines: list[_Placed], em: float) -> list[float]:
         return []
     left = [each for each in lines if each.end <= best[1]]
     right = [each for each in lines if each.start >= best[1]]
-    return [*_gutters(left, em), best[1], *_gutters(right, em)]
+    middle = (max(each.end for each in left) + min(each.start for each in right)) / 2
+    return [*_gutters(left, em), middle, *_gutters(right, em)]
 
 
 def _are_columns(lines: list[_Placed], at: float) -> bool:
