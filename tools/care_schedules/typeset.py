@@ -115,9 +115,16 @@ LOOKS: dict[str, Look] = {
         upright=True, size=9.5, leading=1.6, page=(A4[1], A4[0]), margin=58, font="gothic",
         every=True, lead="‥", step=1.5, note_in=1.5, label="{}",
     ),
+    "ledger": Look(
+        upright=True, columns=2, size=8.0, leading=1.8, margin=48, font="fixed", every=True,
+        lead="・", step=1.2, note_in=1.4,
+    ),
+    "strips": Look(
+        upright=True, columns=3, size=9.0, page=(1031.0, 1031.0), margin=60, leading=1.7, lead="…",
+    ),
 }  # fmt: skip
-HELD_OUT = ("booklet", "folio", "plainest", "broadside")
-"""Looks to which nothing was fitted, two of them vertical."""
+HELD_OUT = ("booklet", "plainest", "broadside", "ledger", "strips")
+"""Looks to which nothing was fitted, three of them vertical."""
 
 
 @dataclass

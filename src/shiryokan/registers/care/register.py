@@ -14,6 +14,7 @@ from shiryokan.registers.base import Extraction, Field, Register, Values
 from shiryokan.registers.care import comparison, records, survey
 from shiryokan.registers.care.change_report import Changes
 from shiryokan.registers.care.model import NAME, CareFee, Rate
+from shiryokan.registers.care.overview import Overview
 from shiryokan.registers.care.points_report import Points
 from shiryokan.registers.care.texts import (
     amount_line,
@@ -165,7 +166,7 @@ class Care(Register[CareFee]):
         _("サービスの番号と単位数の並びが見つかりません。"),
         _("介護給付費単位数表（告示）の文書かを確かめてください。"),
     )
-    reports: ClassVar[tuple[Report, ...]] = (Points(), Changes())
+    reports: ClassVar[tuple[Report, ...]] = (Overview(), Points(), Changes())
 
     def glance(self, pages: Sequence[Page]) -> bool:
         """Whether lines end in 単位."""
