@@ -17,6 +17,7 @@ import time
 from collections import Counter
 from pathlib import Path
 
+import registers_care
 import registers_fee_changes
 import registers_fees
 import registers_requirements
@@ -104,6 +105,9 @@ REQUIREMENTS = (
 )
 
 
+CARE = "Care fees of the corpus, and the changes between their revisions, against their truth"
+
+
 def requirements() -> str:
     """The gold, and what every document of the corpus yields."""
     documents = sorted(registers_requirements.CORPUS.glob("*.pdf"))
@@ -143,12 +147,17 @@ def main() -> None:
             registers_fees.table(registers_fee_changes.measure()),
         ),
         (REQUIREMENTS, requirements()),
+        (CARE, "\n".join(registers_care.corpus_score().lines())),
     ]
     if not asked.quick:
         title = f"Generated plans in {len(HELD_OUT)} looks that nobody looked at"
         parts.insert(1, (title, held_out()))
         title = "Changes of invented schedules in three revisions, against the truth of their edits"
         parts.append((title, invented_schedules()))
+        parts += [
+            (title, "\n".join(registers_care.generated(registers_care.UNSEEN, looks).lines()))
+            for title, looks in registers_care.groups()
+        ]
         title = f"The table of a register at {RECORDS:,} records, {ROUNDS} requests each"
         parts.append((title, served()))
     text = "\n\n".join(f"## {title}\n\n{body}" for title, body in parts)

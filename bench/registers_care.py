@@ -112,15 +112,22 @@ def generated(seeds: str, looks: tuple[str, ...]) -> Score:
         return measure(range(int(first), int(last or first) + 1), looks, Path(folder))
 
 
+def groups() -> list[tuple[str, tuple[str, ...]]]:
+    """The looks held out and the others, each with a title."""
+    known = tuple(name for name in LOOKS if name not in HELD_OUT)
+    return [
+        (f"Invented care fees in {len(HELD_OUT)} looks to which nothing was fitted", HELD_OUT),
+        (f"Invented care fees in {len(known)} looks that were fitted to, other schedules", known),
+    ]
+
+
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--seeds", default=UNSEEN)
     seeds = parser.parse_args().seeds
-    print(f"Looks to which nothing was fitted ({', '.join(HELD_OUT)}), seeds {seeds}\n")
-    print("\n".join(generated(seeds, HELD_OUT).lines()))
-    known = tuple(name for name in LOOKS if name not in HELD_OUT)
-    print(f"\nThe other looks ({', '.join(known)}), seeds {seeds}\n")
-    print("\n".join(generated(seeds, known).lines()))
+    for title, looks in groups():
+        print(f"{title} ({', '.join(looks)}), seeds {seeds}\n")
+        print("\n".join(generated(seeds, looks).lines()), end="\n\n")
     if not CORPUS.is_dir():
         print(f"\n{CORPUS} is not there: its files are left out")
         return
