@@ -204,6 +204,19 @@ def _placed(line: Line, upright: bool) -> _Placed:
     return _Placed(line, first, last, start, end, (y0 + y1) / 2, y1 - y0)
 
 
+def _runs(line: _Placed, upright: bool) -> Iterator[_Placed]:
+    """A line in pieces, each further on than the one before where the text of the line goes back:
+    what stands at another place than it is read."""
+    edges = line.line.edges
+    begin = line.first
+    if len(edges) == len(line.line.text) + 1:
+        for at in range(line.first, line.last - 1):
+            if edges[at + 1] < edges[at] and line.line.text[begin : at + 1].strip():
+                yield _part(line, begin, at + 1, upright)
+                begin = at + 1
+    yield line if begin == line.first else _part(line, begin, line.last, upright)
+
+
 def _across(line: Line, upright: bool, lines: Sequence[_Placed]) -> list[_Placed]:
     """The characters of a line that runs across the writing of its page, each for itself, if each
     stands in a row: labels one beside the other (㈠, ㈡) look like a line. None otherwise."""
@@ -291,14 +304,15 @@ def _lines(page: Page) -> list[_Placed]:
         for line in block.lines
         if _LEADERS.sub("", line.text).strip()
     ]
-    lines = [
-        _placed(line, upright)
-        for line, furniture in whole
-        if _is_of(line, upright) and (not furniture or _is_body(line.text))
-    ]
+    lines, aside = [], []
+    for line, furniture in whole:
+        if _is_of(line, upright) and (not furniture or _is_body(line.text)):
+            first, *others = _runs(_placed(line, upright), upright)
+            lines.append(first)
+            aside += others
     if not lines:
         return []
-    aside = [
+    aside += [
         each
         for line, furniture in whole
         for each in _doubtful(line, upright, lines, furniture=furniture)
