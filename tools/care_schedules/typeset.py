@@ -122,9 +122,20 @@ LOOKS: dict[str, Look] = {
     "strips": Look(
         upright=True, columns=3, size=9.0, page=(1031.0, 1031.0), margin=60, leading=1.7, lead="…",
     ),
+    "notice": Look(
+        upright=True, columns=2, size=7.5, leading=1.6, margin=50, font="gothic", lead="‥",
+        page=B5, label="{}",
+    ),
+    "office": Look(
+        font="plain", signs=False, size=9.5, note_in=0.8, lead="・", commas=True, header=True,
+        aside=10.0,
+    ),
+    "wide": Look(
+        upright=True, size=8.5, page=(B5[1], B5[0]), margin=50, note_in=2.0, below=True,
+    ),
 }  # fmt: skip
-HELD_OUT = ("booklet", "plainest", "broadside", "ledger", "strips")
-"""Looks to which nothing was fitted, three of them vertical."""
+HELD_OUT = ("booklet", "plainest", "broadside", "strips", "notice", "office", "wide")
+"""Looks to which nothing was fitted, four of them vertical."""
 
 
 @dataclass
