@@ -18,6 +18,7 @@ from collections import Counter
 from pathlib import Path
 
 import registers_answer_links
+import registers_care
 import registers_fee_changes
 import registers_fees
 import registers_requirements
@@ -122,6 +123,7 @@ ANSWERS = (
     "Links of questions, against 200 that were read by eye before there was any code"
     " (`tests/registers/answers_links_gold.tsv`), every third of them held back"
 )
+CARE = "Care fees of the corpus, and the changes between their revisions, against their truth"
 
 
 def requirements() -> str:
@@ -164,6 +166,7 @@ def main() -> None:
         ),
         (REQUIREMENTS, requirements()),
         (ANSWERS, "\n".join(registers_answer_links.measured())),
+        (CARE, "\n".join(registers_care.corpus_score().lines())),
     ]
     if not asked.quick:
         parts.append(("Invented letters of answers, with older questions between", letters()))
@@ -171,6 +174,10 @@ def main() -> None:
         parts.insert(1, (title, held_out()))
         title = "Changes of invented schedules in three revisions, against the truth of their edits"
         parts.append((title, invented_schedules()))
+        parts += [
+            (title, "\n".join(registers_care.generated(registers_care.UNSEEN, looks).lines()))
+            for title, looks in registers_care.groups()
+        ]
         title = f"The table of a register at {RECORDS:,} records, {ROUNDS} requests each"
         parts.append((title, served()))
     text = "\n\n".join(f"## {title}\n\n{body}" for title, body in parts)

@@ -79,7 +79,7 @@ def command(
 
 def _report(register: str, options: Mapping[str, bool]) -> Report | None:
     """The report that an option asks for, which must be one of the register's."""
-    option = next((name for name, on in options.items() if on), None)
+    option = next((name for name in REPORTS if options[name.replace("-", "_")]), None)
     if option is None:
         return None
     name, report = REPORTS[option]

@@ -1,0 +1,402 @@
+"""From rows to services, by the order of labels and how far rows are set in.
+
+In short, each row being a line, ``>`` further in::
+
+    schedule = ["別表"] title "単位数表" { prose } { service }
+    service  = number space name ["（" unit "）"] { > branch } { note }
+    branch   = label space name ["（" unit "）"] [worth] { row of the name } { > branch } { note }
+    note     = "注" [number] space text { row } { > number space text { row } } { item }
+    item     = label space name [worth] { row } { > item }
+
+Services are numbered, below them stand イ, ⑴, ㈠, ａ and ⅰ, none ever above another of these. A row
+that begins with a label may go on with what is open at any level, begin a level, be the next note
+or an entry of one, or be prose that happens to begin so; the reading that fits its place and the
+order of labels best is taken. Within a sentence that has not ended nothing begins.
+
+Which entry a note belongs to is told at the end, for all notes of one column together: see
+:func:`give_owners`.
+"""
+
+from __future__ import annotations
+
+import re
+import statistics
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
+
+from shiryokan.registers.base import Unplaced
+from shiryokan.registers.care.entries import Entry, NoteEntry, NoteRun
+from shiryokan.registers.care.labels import (
+    Label,
+    NoteLabel,
+    can_begin,
+    follows,
+    labels_of,
+    note_label_of,
+)
+from shiryokan.registers.care.rows import Row
+from shiryokan.registers.care.values import DELETED, split_unit, worth
+from shiryokan.registers.narrow_text import narrow
+from shiryokan.registers.source_text import Traced, joined
+
+_FURTHEST = 3
+"""How many labels may be missing in a list before a label is no longer taken for its next."""
+_MOST = 2.4
+"""Cost, in characters by which a row is off its place, from which on it is no such row."""
+_SET_IN = 0.25
+"""How far a level is set in at least, in characters."""
+_FLUSH = 1.0
+"""Cost of a level that is not set in."""
+_AFTER_NOTE = 1.0
+"""Cost of a level that begins below notes: they follow what they are of."""
+_MISSING = 0.6
+"""Cost of each label that is missing before one."""
+_GAP = 1.5
+"""Cost of a service behind one that is not the one before it, as in extracts, or where another
+schedule begins without a title."""
+_SAME_LEVEL = 0.35
+"""Cost of a column of notes that is further in than another and of the same level, a run."""
+_SHORT = 2.0
+"""Characters that a row of prose ends before the edge when its sentence goes on, at most."""
+_ROOM = 3.0
+"""How far right of 注 the number of the next note may stand, in characters."""
+_LONGEST_NAME = 60
+"""Characters of the name of a service at most."""
+_TITLE = re.compile(
+    r"(?:別表(?:第[0-9一二三四五六七八九十]+)?[ 　]*)?[^。]{0,60}単位数表(?:[(（].*[)）])?"
+)
+_SENTENCE_ENDS = ("。", "。）", "。)", "。」")
+_SERVICE_ENDS = ("費", "サービス", "支援", DELETED)
+
+
+class Grammar:
+    """Takes rows one by one; ``services`` and ``unplaced`` are what came of them."""
+
+    def __init__(self, em: float) -> None:
+        self.em = em
+        self.services: list[Entry] = []
+        self.runs: list[NoteRun] = []
+        self.unplaced: list[Unplaced] = []
+        self.placed = self.refused = 0
+        self._open: list[Entry] = []
+        self._run: NoteRun | None = None
+        self._items: list[Entry] = []
+        self._schedule = Traced()
+        self._astray: list[Row] = []
+
+    def read(self, row: Row) -> None:
+        """The next row."""
+        text = row.text.text
+        if _TITLE.fullmatch(narrow(text)) and not labels_of(text):
+            self._leave()
+            self._schedule = row.text
+            return
+        if self._is_unfinished():
+            self._go_on(row)
+            return
+        note = note_label_of(text)
+        if note is not None and self._open and self._opens_note(row, note):
+            self._add_note(row, note)
+            return
+        labels = labels_of(text)
+        ways = [way for label in labels for way in self._ways(label, row)]
+        if ways:
+            _, take = min(ways, key=lambda way: way[0])
+            take()
+            self.placed += 1
+        else:
+            self.refused += bool(labels)
+            self._go_on(row)
+
+    def finish(self) -> None:
+        """No rows are left."""
+        self._leave()
+        give_owners(self.runs, self.services, self.em)
+
+    def _leave(self) -> None:
+        self._open, self._items, self._run = [], [], None
+        self._put_astray()
+
+    def _put_astray(self) -> None:
+        if self._astray:
+            text = joined(row.text for row in self._astray)
+            self.unplaced.append(Unplaced.of("orphan", text))
+        self._astray = []
+
+    # --- what a row may be
+
+    def _is_unfinished(self) -> bool:
+        """Whether the open note is within a sentence: its last row ran to the edge."""
+        if self._run is None:
+            return False
+        last = self._run.notes[-1].last_row
+        text = last.text.text
+        if text.endswith((*_SENTENCE_ENDS, "単位", "単位数", DELETED)):
+            return False
+        return last.end > -_SHORT * self.em
+
+    def _ways(self, label: Label, row: Row) -> Iterator[tuple[float, Callable[[], None]]]:
+        """All that a row with this label may be, each with what speaks against it."""
+        found = [*self._as_branch(label, row), *self._as_service(label, row)]
+        if self._run is not None:
+            found += [*self._as_note(label, row), *self._as_item(label, row)]
+        return (way for way in found if way[0] < _MOST)
+
+    def _as_service(self, label: Label, row: Row) -> Iterator[tuple[float, Callable[[], None]]]:
+        if label.kind != "number":
+            return
+        name = row.text[label.begins :].strip()
+        if not self._names_service(name):
+            return
+        last = self._open[0] if self._open else None
+        cost = 0.0
+        if last is not None and last.label is not None:
+            step = follows(label, last.label)
+            again = can_begin(label) and name.text.rstrip("）)").endswith(("費", "つき"))
+            if not step and not again:
+                return
+            cost = self._off(row, last) + (min(_MISSING * (step - 1), _GAP) if step else _GAP)
+        elif self.services and last is None and not self._schedule and label.first != 1:
+            cost = _MISSING
+        yield cost, partial(self._add_service, label, row)
+
+    @staticmethod
+    def _names_service(name: Traced) -> bool:
+        text = split_unit(name)[0].text
+        return 0 < len(text) <= _LONGEST_NAME and "。" not in text and text.endswith(_SERVICE_ENDS)
+
+    def _as_branch(self, label: Label, row: Row) -> Iterator[tuple[float, Callable[[], None]]]:
+        if label.rank == 0:
+            return
+        for entry in reversed(self._open):
+            if entry.label is None or not entry.rank:
+                continue
+            step = follows(label, entry.label)
+            if 0 < step <= _FURTHEST:
+                cost = self._off(row, entry) + _MISSING * (step - 1)
+                yield cost, partial(self._add_branch, label, row, entry.above)
+        if can_begin(label):
+            yield from self._as_first_branch(label, row)
+
+    def _as_first_branch(
+        self, label: Label, row: Row
+    ) -> Iterator[tuple[float, Callable[[], None]]]:
+        for entry in reversed(self._open):
+            if entry.rank >= label.rank or entry.children:
+                continue
+            cost = 0.0 if row.start > entry.column + _SET_IN * self.em else _FLUSH
+            cost += _AFTER_NOTE if self._run is not None else 0.0
+            yield cost, partial(self._add_branch, label, row, entry)
+            return
+        if not self._open and label.kind == "kana" and self._astray:
+            head = self._astray[-1]
+            if self._names_service(head.text.strip()):
+                yield 0.0, partial(self._add_unnumbered, label, row)
+
+    def _as_note(self, label: Label, row: Row) -> Iterator[tuple[float, Callable[[], None]]]:
+        """The next note, of which only the number is printed."""
+        assert self._run is not None
+        last, em = self._run.notes[-1], self.em
+        if label.kind != "number" or not last.label.number:
+            return
+        step = label.first - last.label.number
+        if not (0 < step <= _FURTHEST or (step == 0 and label.branch > last.label.branch)):
+            return
+        begins = row.column_of(label.begins)
+        off = abs(begins - last.text_column) / em
+        first = self._run.notes[0].column
+        if first - 0.6 * em <= row.start <= first + _ROOM * em or off < 0.6:
+            found = NoteLabel(
+                row.text.text[: label.begins], label.first, label.branch, label.begins
+            )
+            cost = 0.1 + min(off, 1.0) * 0.5 + _MISSING * max(step - 1, 0)
+            yield cost, partial(self._add_note, row, found)
+
+    def _as_item(self, label: Label, row: Row) -> Iterator[tuple[float, Callable[[], None]]]:
+        """An entry of the open note."""
+        assert self._run is not None
+        note = self._run.notes[-1]
+        for at in range(len(self._items) - 1, -1, -1):
+            item = self._items[at]
+            assert item.label is not None
+            step = follows(label, item.label)
+            if 0 < step <= _FURTHEST:
+                cost = self._off(row, item) + _MISSING * (step - 1)
+                yield cost, partial(self._add_item, label, row, at)
+        if not can_begin(label) or any(
+            item.label.kind == label.kind for item in self._items if item.label
+        ):
+            return
+        at = len(self._items)
+        while at and row.start < self._items[at - 1].column + _SET_IN * self.em:
+            at -= 1
+        if at < len(self._items) and self._items[at:]:
+            # one level right of nothing that is open: a list at the place of another
+            at = len(self._items)
+            cost = _FLUSH
+        else:
+            cost = 0.1 if row.start > note.column - 0.3 * self.em else _FLUSH
+        yield cost, partial(self._add_item, label, row, at)
+
+    def _off(self, row: Row, entry: Entry) -> float:
+        """How far a row is off the column of an entry, in characters. Wider labels of two digits
+        are set out by half a character, or all of one."""
+        return abs(row.start - entry.column) / self.em
+
+    def _opens_note(self, row: Row, note: NoteLabel) -> bool:
+        """注 begins a note, except at the place of the prose of one ("注１については…")."""
+        if self._run is None:
+            return True
+        last = self._run.notes[-1]
+        follows_ = note.number in {0, 1} or note.number >= last.label.number
+        return follows_ and row.start < max(last.text_column, last.column + self.em) - 0.3 * self.em
+
+    # --- what is made of it
+
+    def _add_service(self, label: Label | None, row: Row) -> None:
+        self._leave()
+        entry = Entry(label, row.start, [row], schedule=self._schedule)
+        self.services.append(entry)
+        self._open = [entry]
+
+    def _add_unnumbered(self, label: Label, row: Row) -> None:
+        head = self._astray.pop()
+        self._add_service(None, head)
+        self._add_branch(label, row, self._open[0])
+
+    def _add_branch(self, label: Label, row: Row, above: Entry | None) -> None:
+        assert above is not None
+        self._run, self._items = None, []
+        entry = Entry(label, row.start, [row], above)
+        above.children.append(entry)
+        self._open = [*self._open[: self._open.index(above) + 1], entry]
+
+    def _add_note(self, row: Row, label: NoteLabel) -> None:
+        self.placed += 1
+        self._items = []
+        text_column = row.column_of(label.begins)
+        printed = narrow(row.text.text[: label.begins]).strip(" 　.．、")
+        note = NoteEntry(label, printed, row.start, text_column, label.begins, [(None, [row])])
+        last = self._run.notes[-1].label if self._run else None
+        goes_on = last is not None and last.number and (label.number, label.branch) > (
+            last.number, last.branch,
+        )  # fmt: skip
+        if self._run is not None and goes_on:
+            self._run.notes.append(note)
+        else:
+            self._run = NoteRun(list(self._open), [note])
+            self.runs.append(self._run)
+
+    def _add_item(self, label: Label, row: Row, at: int) -> None:
+        assert self._run is not None
+        above = self._items[at - 1] if at else None
+        entry = Entry(label, row.start, [row], above)
+        self._items = [*self._items[:at], entry]
+        self._run.notes[-1].blocks.append((entry, entry.rows))
+
+    def _go_on(self, row: Row) -> None:
+        """A row without a label of its own goes on with what is open."""
+        if self._run is not None:
+            self.placed += 1
+            self._go_on_in_note(self._run.notes[-1], row)
+        elif self._open:
+            entry = self._open[-1]
+            if row.text.text.endswith("。") and len(row.text) > _LONGEST_NAME / 2:
+                self.unplaced.append(Unplaced.of("orphan", row.text))
+                return
+            self.placed += 1
+            entry.rows.append(row)
+        else:
+            self._astray.append(row)
+
+    def _go_on_in_note(self, note: NoteEntry, row: Row) -> None:
+        """A row of text: of the open entry, or of the note itself if it stands left of that."""
+        unfinished = self._is_unfinished()
+        if not unfinished:
+            while self._items and (
+                row.start < self._items[-1].column + 0.4 * self.em
+                or (_has_worth(self._items[-1]) and row.text.text.endswith("。"))
+            ):
+                self._items.pop()
+        entry = self._items[-1] if self._items else None
+        if note.blocks[-1][0] is entry:
+            note.blocks[-1][1].append(row)
+        else:
+            note.blocks.append((entry, [row]))
+
+
+def _has_worth(entry: Entry) -> bool:
+    return bool(worth(entry.rows, entry.skip).value)
+
+
+def give_owners(runs: Sequence[NoteRun], services: Sequence[Entry], em: float) -> None:
+    """Put notes under the entries they belong to.
+
+    Notes of one level stand in one column. For the columns of 注 the levels are taken that are set
+    out from them, whose entries have each no more than one run of notes, and that are deepest.
+    """
+    columns = _level_columns(services)
+    groups = _by_column(runs, em)
+    for group, level in zip(groups, _levels(groups, columns, em), strict=True):
+        for run in group:
+            owner = _owner(run, level)
+            owner.notes += run.notes
+
+
+def _levels(
+    groups: Sequence[Sequence[NoteRun]], columns: Mapping[int, float], em: float
+) -> list[int]:
+    """The level of each column of notes, so that the sum of what speaks against them is least: of
+    two columns the one further in is hardly of the same level, and never of one above."""
+    best: dict[int, tuple[float, list[int]]] = {}
+    for group in groups:
+        column = statistics.median(run.column for run in group)
+        found: dict[int, tuple[float, list[int]]] = {}
+        for rank, at in columns.items():
+            own = len(group) * _against(rank, group, column, at, em)
+            before = [
+                (cost + (_SAME_LEVEL * len(group) if above == rank else 0.0), ranks)
+                for above, (cost, ranks) in best.items()
+                if above <= rank
+            ]
+            if before or not best:
+                cost, ranks = min(before, default=(0.0, []))
+                found[rank] = own + cost, [*ranks, rank]
+        best = found
+    return min(best.values())[1] if best else []
+
+
+def _owner(run: NoteRun, level: int) -> Entry:
+    return [entry for entry in run.open if entry.rank <= level or not entry.above][-1]
+
+
+def _level_columns(services: Sequence[Entry]) -> dict[int, float]:
+    found: dict[int, list[float]] = {0: []}
+    rest = list(services)
+    while rest:
+        entry = rest.pop()
+        found.setdefault(entry.rank, []).append(entry.column)
+        rest += entry.children
+    return {rank: statistics.median(each) for rank, each in found.items() if each}
+
+
+def _by_column(runs: Sequence[NoteRun], em: float) -> list[list[NoteRun]]:
+    groups: list[list[NoteRun]] = []
+    for run in sorted(runs, key=lambda each: each.column):
+        if groups and run.column - groups[-1][-1].column < 0.35 * em:
+            groups[-1].append(run)
+        else:
+            groups.append([run])
+    return groups
+
+
+def _against(
+    rank: int, group: Sequence[NoteRun], column: float, of_level: float, em: float
+) -> float:
+    """What speaks against a level as that of the notes of a column."""
+    owners = [_owner(run, rank) for run in group]
+    again = 1 - len(set(map(id, owners))) / len(owners)
+    absent = sum(owner.rank != rank for owner in owners) / len(owners)
+    room = (column - of_level) / em
+    place = 0.0 if room >= 0.75 else 0.5 if room >= 0.3 else 1.0 if room >= -0.3 else 3.0
+    return 4.0 * again + place + 0.6 * absent - 0.1 * rank

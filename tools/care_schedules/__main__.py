@@ -1,0 +1,38 @@
+"""usage: python -m tools.care_schedules [--seeds FIRST-LAST] [--looks NAME,…] [--keep FOLDER]
+[--differences]"""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+from pathlib import Path
+
+from tools.care_schedules.score import measure
+from tools.care_schedules.typeset import HELD_OUT, LOOKS
+
+
+def main() -> None:
+    """Print what was right, of the looks held out first."""
+    parser = argparse.ArgumentParser(prog="python -m tools.care_schedules")
+    parser.add_argument("--seeds", default="0-9", help="the seeds, as 0-9")
+    parser.add_argument("--looks", default="", help="names of looks; all, those held out first")
+    parser.add_argument("--keep", type=Path, help="a folder in which the PDFs stay")
+    parser.add_argument("--differences", action="store_true", help="list what is not right")
+    asked = parser.parse_args()
+    first, _, last = asked.seeds.partition("-")
+    seeds = range(int(first), int(last or first) + 1)
+    known = [name for name in LOOKS if name not in HELD_OUT]
+    groups = [asked.looks.split(",")] if asked.looks else [list(HELD_OUT), known]
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = asked.keep or Path(temporary)
+        folder.mkdir(parents=True, exist_ok=True)
+        for group in groups:
+            score = measure(seeds, group, folder)
+            print(f"\nlooks: {', '.join(group)}\n")
+            print("\n".join(score.lines()))
+            if asked.differences:
+                print("\n".join(score.wrong))
+
+
+if __name__ == "__main__":
+    main()
