@@ -11,9 +11,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from shiryokan.registers.amendments.heads import Seen, characters, least_crossed
+from shiryokan.registers.amendments.heads import characters, least_crossed
 from shiryokan.registers.narrow_text import narrow, parted
 from shiryokan.registers.source_text import Traced
+from shiryokan.registers.writing_lines import Seen
 
 _SIDE = re.compile(r"(?P<old>旧|改正前|現行)|(?P<new>新|改正後|改正案)")
 _REMARK = re.compile("備考|理由|摘要")

@@ -12,17 +12,14 @@ from shiryokan.paper.model import Page
 from shiryokan.registers.amendments.heads import (
     LONE,
     Head,
-    Seen,
     characters,
     head_of,
-    is_vertical,
     least_crossed,
-    seen_lines,
-    visual_rows,
 )
 from shiryokan.registers.amendments.listed import ListHead, list_head_of
 from shiryokan.registers.base import Unplaced
 from shiryokan.registers.source_text import Traced
+from shiryokan.registers.writing_lines import Seen, is_vertical, seen_lines, visual_rows
 
 _GAP = 0.4
 """White at the boundary of two columns, in characters, that parts a line there."""
