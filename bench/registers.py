@@ -17,6 +17,8 @@ import time
 from collections import Counter
 from pathlib import Path
 
+import registers_amendments
+import registers_criteria
 import registers_fee_changes
 import registers_fees
 import registers_requirements
@@ -143,6 +145,16 @@ def main() -> None:
             registers_fees.table(registers_fee_changes.measure()),
         ),
         (REQUIREMENTS, requirements()),
+        (
+            "Amendments (新旧対照表): rows of a table of 344 pages, read off its pages by eye"
+            " (`bench/registers_amendments.py`)",
+            "\n".join(registers_amendments.lines()),
+        ),
+        (
+            "Facility criteria (施設基準): numbered items of a vertical notice of 289 pages against"
+            " its edited text (`bench/registers_criteria.py`)",
+            "\n".join(registers_criteria.lines()),
+        ),
     ]
     if not asked.quick:
         title = f"Generated plans in {len(HELD_OUT)} looks that nobody looked at"

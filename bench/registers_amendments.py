@@ -73,6 +73,18 @@ def measure() -> tuple[list[dict[str, str]], int, float]:
     return wrong, len(rows), seconds
 
 
+def lines() -> list[str]:
+    """The score as a table in Markdown."""
+    wrong, count, seconds = measure()
+    right = count - len(wrong)
+    share = f"{100 * right / count:.1f}%"
+    return [
+        "| rows | right | share | seconds |",
+        "| --- | --- | --- | --- |",
+        f"| {count} | {right} | {share} | {seconds:.1f} |",
+    ]
+
+
 def main() -> None:
     """Print the score, or what is wrong."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -80,11 +92,10 @@ def main() -> None:
     asked = parser.parse_args()
     if not FILE.is_file():
         sys.exit(f"the corpora are not at {FILE}")
-    wrong, count, seconds = measure()
-    right = count - len(wrong)
-    print("| rows | right | share | seconds |\n| --- | --- | --- | --- |")
-    print(f"| {count} | {right} | {100 * right / count:.1f}% | {seconds:.1f} |")
-    for row in wrong if asked.wrong else ():
+    if not asked.wrong:
+        print("\n".join(lines()))
+        return
+    for row in measure()[0]:
         print(row)
 
 

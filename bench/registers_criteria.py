@@ -63,15 +63,15 @@ def items(lines: list[str]) -> Counter[str]:
 def read_lines(records: list[Criterion]) -> list[str]:
     """The lines of the records, with the heads over them, each once."""
     lines: list[str] = []
-    seen: set[tuple[str, ...]] = set()
+    seen: set[tuple[tuple[str, str], ...]] = set()
     for record in records:
         path = tuple((h.number, h.title) for h in record.section)
         for n in range(1, len(path) + 1):
             if path[:n] not in seen:
-                seen.add(path[:n])  # type: ignore[arg-type]
+                seen.add(path[:n])
                 lines.append("　".join(path[n - 1]))
-        own = (*path, (record.number, record.name))
-        seen.add(own)  # type: ignore[arg-type]
+        own: tuple[tuple[str, str], ...] = (*path, (record.number, record.name))
+        seen.add(own)
         first, *rest = record.text.split("\n") if record.text else [""]
         if record.section and record.name == record.section[-1].title:
             lines.append(f"{record.number}　{first}")
@@ -88,11 +88,23 @@ def measure() -> tuple[Counter[str], Counter[str], float, float]:
     start = time.perf_counter()
     records = Criteria().extract(document).records
     seconds = time.perf_counter() - start
-    lines = read_lines([r for r in records if r.page >= _FIRST_PAGE])
+    read = read_lines([r for r in records if r.page >= _FIRST_PAGE])
     truth = edited()
-    a, b = plain("".join(truth)), plain("".join(lines))
+    a, b = plain("".join(truth)), plain("".join(read))
     share = 1 - Indel.distance(a, b) / (len(a) + len(b))
-    return items(truth), items(lines), share, seconds
+    return items(truth), items(read), share, seconds
+
+
+def lines() -> list[str]:
+    """The score as a table in Markdown."""
+    true, found, share, seconds = measure()
+    right, count = (true & found).total(), true.total()
+    return [
+        "| items | right | made up | share | text | seconds |",
+        "| --- | --- | --- | --- | --- | --- |",
+        f"| {count} | {right} | {(found - true).total()} | {100 * right / count:.1f}%"
+        f" | {100 * share:.1f}% | {seconds:.1f} |",
+    ]
 
 
 def main() -> None:
@@ -102,15 +114,11 @@ def main() -> None:
     asked = parser.parse_args()
     if not TRUTH.is_file():
         sys.exit(f"the corpora are not at {REAL}")
-    true, found, share, seconds = measure()
-    right, count = (true & found).total(), true.total()
-    print("| items | right | made up | share | text | seconds |")
-    print("| --- | --- | --- | --- | --- | --- |")
-    print(
-        f"| {count} | {right} | {(found - true).total()} | {100 * right / count:.1f}%"
-        f" | {100 * share:.1f}% | {seconds:.1f} |"
-    )
-    for word, each in (("lost", true - found), ("made up", found - true)) if asked.wrong else ():
+    if not asked.wrong:
+        print("\n".join(lines()))
+        return
+    true, found, _, _ = measure()
+    for word, each in (("lost", true - found), ("made up", found - true)):
         print(word, *each.elements(), sep="\n  ")
 
 

@@ -37,6 +37,10 @@ _WHITE = 0.3
 _SMALL = re.compile("[()（）0-9０-９]{1,2}")
 _NARROW = 0.7
 """Signs narrower than so much of their height are set beside each other in one place."""
+_LEVEL = 2.0
+"""Points by which the beginnings of such signs may differ."""
+_GOES_ON = "のをはがにとでや、又若及並中"
+"""Signs right behind a number that a sentence names."""
 _ENDS = "。）)」"
 
 
@@ -124,16 +128,19 @@ def _is_small(seen: Seen) -> bool:
 def _groups(small: Sequence[Seen]) -> list[list[Seen]]:
     """The signs of each number: they stand beside each other, from left to right."""
     found: list[list[Seen]] = []
-    for each in sorted(small, key=lambda e: (round(e.a0), -e.c0)):
-        last = found[-1][-1] if found else None
-        if (
-            last is not None
-            and abs(each.a0 - last.a0) < 2
-            and last.c0 - each.c1 < 1.5 * (each.a1 - each.a0)
-        ):
-            found[-1].append(each)
-        else:
+    for each in sorted(small, key=lambda e: -e.c0):
+        reach = 1.5 * (each.a1 - each.a0)
+        group = next(
+            (
+                g for g in found
+                if abs(each.a0 - g[-1].a0) < _LEVEL and g[-1].c0 - each.c1 < reach
+            ),
+            None,
+        )  # fmt: skip
+        if group is None:
             found.append([each])
+        else:
+            group.append(each)
     return found
 
 
@@ -218,7 +225,9 @@ class _Reader:
         assert self._row is not None
         if self._row.text.text.rstrip()[-1:] in _ENDS:
             return False
-        sort, value, _ = found
+        sort, value, end = found
+        if row.text.text[end : end + 1] in tuple(_GOES_ON):
+            return True
         before = [e.value for e in self._open if e.sort == sort]
         begins = value in (before[-1], before[-1] + 1) if before else value <= 1
         return not begins and sort != "annex"
