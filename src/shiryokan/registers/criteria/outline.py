@@ -37,6 +37,8 @@ _WHITE = 0.3
 _SMALL = re.compile("[()（）0-9０-９]{1,2}")
 _NARROW = 0.7
 """Signs narrower than so much of their height are set beside each other in one place."""
+_INK = 0.5
+"""Points that a sign takes up along the writing at least, if it has a place of its own."""
 _LEVEL = 2.0
 """Points by which the beginnings of such signs may differ."""
 _GOES_ON = "のをはがにとでや、又若及並中"
@@ -144,32 +146,40 @@ def _groups(small: Sequence[Seen]) -> list[list[Seen]]:
     return found
 
 
+def _with_numbers(seen: Seen, left: list[Sequence[Seen]]) -> Traced:
+    """A line with those of the numbers ``left`` that stand beside a character of it, which are
+    taken away from them."""
+    text, edges, start = seen.traced(), seen.edges(), 0
+    centre = (seen.c0 + seen.c1) / 2
+    pieces: list[Piece] = []
+    for at in range(len(text)):
+        if edges[at + 1] - edges[at] < _INK:
+            continue
+        middle = (edges[at] + edges[at + 1]) / 2
+        group = next((g for g in left if g[0].a0 < middle < g[0].a1), None)
+        if group is None or text.text[at].isspace():
+            continue
+        left.remove(group)
+        # digits in one place are read from the right edge on: the last first
+        first = at
+        while first > start and edges[first] - edges[first - 1] < _INK:
+            first -= 1
+        pieces += text[start:first].pieces
+        # less across is further right
+        level = [e.traced().strip() for e in group if (e.c0 + e.c1) / 2 > centre]
+        level += [text[digit : digit + 1] for digit in range(at, first - 1, -1)]
+        level += [e.traced().strip() for e in group if (e.c0 + e.c1) / 2 <= centre]
+        pieces += [piece for sign in level for piece in sign.pieces]
+        start = at + 1
+    return Traced([*pieces, *text[start:].pieces])
+
+
 def _row_of(row: Sequence[Seen], groups: Sequence[Sequence[Seen]]) -> _Row:
     """A row with the numbers set level in it at their places."""
     parts: list[tuple[float, float, Traced]] = []
-    left = list(groups)
+    left: list[Sequence[Seen]] = list(groups)
     for seen in row:
-        text, edges, start = seen.traced(), seen.edges(), 0
-        pieces: list[Piece] = []
-        for at in range(len(text)):
-            middle = (edges[at] + edges[at + 1]) / 2
-            group = next((g for g in left if g[0].a0 < middle < g[0].a1), None)
-            if group is None or text.text[at].isspace():
-                continue
-            left.remove(group)
-            # the right edge of the page is where lines begin: less across is further right
-            centre = (seen.c0 + seen.c1) / 2
-            before = [e for e in group if (e.c0 + e.c1) / 2 > centre]
-            after = [e for e in group if (e.c0 + e.c1) / 2 <= centre]
-            pieces += text[start:at].pieces
-            for each in before:
-                pieces += each.traced().strip().pieces
-            pieces += text[at : at + 1].pieces
-            for each in after:
-                pieces += each.traced().strip().pieces
-            start = at + 1
-        pieces += text[start:].pieces
-        parts.append((seen.a0, seen.a1, Traced(pieces)))
+        parts.append((seen.a0, seen.a1, _with_numbers(seen, left)))
     for group in left:
         signs = [piece for each in group for piece in each.traced().strip().pieces]
         parts.append((group[0].a0, group[0].a1, Traced(signs)))
