@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from shiryokan.japanese.enumeration import Form, Kind, enumerator
 from shiryokan.paper.document import Document
-from shiryokan.paper.model import Page
+from shiryokan.paper.model import Line, Page
 from shiryokan.registers.narrow_text import narrow
 from shiryokan.registers.source_text import Piece, Traced, joined
 from shiryokan.registers.writing_lines import Seen, is_vertical, seen_lines, visual_rows
@@ -37,6 +37,7 @@ _WHITE = 0.3
 _SMALL = re.compile("[()（）0-9０-９]{1,2}")
 _NARROW = 0.7
 """Signs narrower than so much of their height are set beside each other in one place."""
+_LEVEL_NUMBER = re.compile(r"(?<!\S)[(（][0-9０-９]{1,2}[)）](?!\S)")
 _INK = 0.5
 """Points that a sign takes up along the writing at least, if it has a place of its own."""
 _LEVEL = 2.0
@@ -104,6 +105,7 @@ def _rows(page: Page) -> Iterator[_Row]:
     lines = seen_lines(page, vertical=vertical)
     small = [each for each in lines if vertical and _is_small(each)]
     rows = [list(row) for row in visual_rows([e for e in lines if e not in small])]
+    small += _level_numbers(page) if vertical else ()
     beside: list[list[list[Seen]]] = [[] for _ in rows]
     for group in _groups(small):
         middle = (min(e.c0 for e in group) + max(e.c1 for e in group)) / 2
@@ -114,6 +116,19 @@ def _rows(page: Page) -> Iterator[_Row]:
         made = _row_of(row, groups)
         if made.text:
             yield made
+
+
+def _level_numbers(page: Page) -> Iterator[Seen]:
+    """The numbers of vertical lines that are set level and were read as a line of their own, those
+    of several lines together."""
+    for block in page.blocks:
+        for line in block.lines if block.kind != "furniture" else ():
+            if line.direction != "ltr":
+                continue
+            for match in _LEVEL_NUMBER.finditer(line.text):
+                box = line.part_box(*match.span())
+                one = Line(match[0], box, confidence=line.confidence)
+                yield Seen(one, page.page, box.y0, box.y1, page.width - box.x1, page.width - box.x0)
 
 
 def _middle(row: Sequence[Seen]) -> float:
@@ -130,7 +145,8 @@ def _is_small(seen: Seen) -> bool:
 def _groups(small: Sequence[Seen]) -> list[list[Seen]]:
     """The signs of each number: they stand beside each other, from left to right."""
     found: list[list[Seen]] = []
-    for each in sorted(small, key=lambda e: -e.c0):
+    whole = [each for each in small if _LEVEL_NUMBER.fullmatch(each.line.text)]
+    for each in sorted((e for e in small if e not in whole), key=lambda e: -e.c0):
         reach = 1.5 * (each.a1 - each.a0)
         group = next(
             (
@@ -143,7 +159,7 @@ def _groups(small: Sequence[Seen]) -> list[list[Seen]]:
             found.append([each])
         else:
             group.append(each)
-    return found
+    return found + [[each] for each in whole]
 
 
 def _with_numbers(seen: Seen, left: list[Sequence[Seen]]) -> Traced:
