@@ -19,6 +19,8 @@ from pathlib import Path
 
 import registers_answer_links
 import registers_care
+import registers_amendments
+import registers_criteria
 import registers_fee_changes
 import registers_fees
 import registers_requirements
@@ -167,6 +169,16 @@ def main() -> None:
         (REQUIREMENTS, requirements()),
         (ANSWERS, "\n".join(registers_answer_links.measured())),
         (CARE, "\n".join(registers_care.corpus_score().lines())),
+        (
+            "Amendments (新旧対照表): rows of a table of 344 pages, read off its pages by eye"
+            " (`bench/registers_amendments.py`)",
+            "\n".join(registers_amendments.lines()),
+        ),
+        (
+            "Facility criteria (施設基準): numbered items of a vertical notice of 289 pages against"
+            " its edited text (`bench/registers_criteria.py`)",
+            "\n".join(registers_criteria.lines()),
+        ),
     ]
     if not asked.quick:
         parts.append(("Invented letters of answers, with older questions between", letters()))

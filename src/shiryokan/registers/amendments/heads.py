@@ -1,0 +1,130 @@
+"""The head row of a comparison of old and new text, and the columns below it.
+
+Everything is seen along the writing: ``along`` runs with the characters of a line (x of horizontal
+writing, y of vertical), ``across`` from line to line (y; or from the right edge to the left).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from shiryokan.paper.model import Page
+from shiryokan.registers.narrow_text import narrow
+from shiryokan.registers.writing_lines import Seen
+
+_NOTE = r"(?:\([^()]{1,14}\))?"
+_NEW = (
+    r"\(?(?:新(?:規定|条文)?|改(?:正|定|訂)(?:後|案)|変更(?:後|案)|修正(?:後|案)|見直し後)\)?"
+    + _NOTE
+)
+_OLD = (
+    rf"\(?(?:旧(?:規定|条文)?|改(?:正|定|訂)前|変更前|修正前|現行(?:規定)?|見直し前|原案)\)?{_NOTE}"
+)
+_LEAD = r"(?P<lead>項目|区分|条項|条文|事項|箇所|該当箇所|名称|条|番号)?"
+_TAIL = r"(?P<tail>備考|理由|改正理由|改正の理由|変更理由|説明|考え方|改正の概要|摘要)?"
+HEAD = re.compile(rf"{_LEAD}(?:(?P<n1>{_NEW})(?P<o1>{_OLD})|(?P<o2>{_OLD})(?P<n2>{_NEW})){_TAIL}")
+LONE = re.compile(rf"{_LEAD}(?:{_NEW})")
+"""A head with no old side: what follows is no comparison."""
+WORDS = re.compile(rf"{_OLD}|{_NEW}")
+_LONGEST = 40
+"""Characters of a head row at most."""
+_APART = 6.0
+"""Characters' widths that the heads of old and new stand apart at least."""
+_WHITE = 0.6
+"""White between two runs of characters, in characters."""
+_INK = 0.5
+"""Points by which a character may stand over the edge of its column."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A head row: the middles of its columns along the writing, by name, in order; where it
+    stands across; and whether the writing is vertical."""
+
+    page: int
+    vertical: bool
+    c0: float
+    c1: float
+    columns: tuple[tuple[str, float], ...]
+    bounds: tuple[tuple[str, float, float], ...]
+    """Of columns that rules bound: their ends."""
+
+
+def characters(row: Sequence[Seen]) -> list[tuple[str, float, float]]:
+    """The characters of a row with their ends along the writing, without white space."""
+    found = []
+    for seen in row:
+        edges = seen.edges()
+        found += [
+            (c, min(edges[i], edges[i + 1]), max(edges[i], edges[i + 1]))
+            for i, c in enumerate(narrow(seen.line.text))
+            if not c.isspace()
+        ]
+    return found
+
+
+def runs(row: Sequence[Seen]) -> list[tuple[float, float]]:
+    """The ends of the runs of characters in a row that white parts."""
+    found: list[tuple[float, float]] = []
+    for seen in row:
+        last: float | None = None
+        for _, a, b in characters([seen]):
+            if last is not None and a - last < _WHITE * seen.em:
+                found[-1] = (found[-1][0], b)
+            else:
+                found.append((a, b))
+            last = b
+    return found
+
+
+def least_crossed(rows: Sequence[Sequence[Seen]], places: Sequence[float]) -> float:
+    """The place along the writing, the first of several, over which the fewest runs of characters
+    stand."""
+    ends = np.array([each for row in rows for each in runs(row)]).reshape(-1, 2)
+    at = np.array(places)[:, None]
+    crossed = ((ends[None, :, 0] < at - _INK) & (ends[None, :, 1] > at + _INK)).sum(axis=1)
+    return float(places[int(crossed.argmin())])
+
+
+def head_of(page: Page, row: Sequence[Seen], *, vertical: bool) -> Head | None:
+    """The head that a row is, if it is one."""
+    if sum(len(seen.line.text) for seen in row) > 3 * _LONGEST:
+        return None
+    signs = characters(row)
+    match = HEAD.fullmatch("".join(c for c, _, _ in signs))
+    if match is None or len(signs) > _LONGEST:
+        return None
+    columns = []
+    for group, start, end in sorted(
+        ((g, *match.span(g)) for g in match.groupdict() if match[g]), key=lambda s: s[1]
+    ):
+        name = {"n": "new", "o": "old", "l": "lead", "t": "tail"}[group[0]]
+        columns.append((name, signs[start][1], signs[end - 1][2]))
+    em = max(seen.em for seen in row)
+    sides = [each for each in columns if each[0] in ("old", "new")]
+    if sides[1][1] - sides[0][2] < _APART * em:
+        return None
+    middles = tuple((name, (a + b) / 2) for name, a, b in columns)
+    c0, c1 = min(s.c0 for s in row), max(s.c1 for s in row)
+    return Head(page.page, vertical, c0, c1, middles, _bounds(page, middles, c0, c1, vertical))
+
+
+def _bounds(
+    page: Page, middles: Sequence[tuple[str, float]], c0: float, c1: float, vertical: bool
+) -> tuple[tuple[str, float, float], ...]:
+    """The cells of a ruled table in which the heads stand."""
+    found = {}
+    for block in page.blocks:
+        for cell in block.cells if block.ruled else ():
+            x0, y0, x1, y1 = cell.bbox
+            a0, a1 = (y0, y1) if vertical else (x0, x1)
+            b0, b1 = (page.width - x1, page.width - x0) if vertical else (y0, y1)
+            if b0 - 2 < (c0 + c1) / 2 < b1 + 2:
+                for name, middle in middles:
+                    if a0 < middle < a1:
+                        found[name] = (name, a0, a1)
+    return tuple(found.values()) if len(found) == len(middles) else ()

@@ -1,0 +1,141 @@
+"""What a paragraph is numbered with, and the heads and numbers that it stands under."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from shiryokan.japanese.enumeration import enumerator
+from shiryokan.registers.base import Heading
+from shiryokan.registers.narrow_text import narrow
+
+_CODE = re.compile(r"(?:区分番号)?(?P<code>[A-Z]\s?\d{3}(?:\s?-\s?\d{1,2}){0,3})(?=[\s、]|$)")
+_NOTE = re.compile(r"注(?P<number>\d{0,2})(?:の\d{1,2})?(?=\D|$)")
+_BRANCH = re.compile("(?:の[0-9一二三四五六七八九十]{1,3})+")
+_UPPER = ("編", "章", "部", "節", "款", "目", "条", "")
+_HEAD = re.compile("別[表紙添][第0-9一二三四五六七八九十]*|附則|通則|目次")
+_ASIDE = re.compile("[（(][^（()）]*[）)]")
+_TITLE = 40
+"""Characters of a text that is the title of its number rather than a sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A number as printed, what is of its sort, and where the text begins behind it."""
+
+    printed: str
+    sort: str
+    value: int
+    end: int
+
+
+def label_of(text: str) -> Label | None:
+    """The number with which a text begins."""
+    plain = narrow(text)
+    if match := _HEAD.match(plain):
+        return Label(match[0], "head" if match[0][0] == "別" else "rules", 0, match.end())
+    if match := _CODE.match(plain):
+        return Label(re.sub(r"\s", "", match["code"]), "code", 0, match.end())
+    if match := _NOTE.match(plain):
+        return Label(re.sub(r"\s", "", match[0]), "note", int(match["number"] or 1), match.end())
+    found = enumerator(
+        plain, kinds=("number", "kanji", "iroha", "katakana", "roman", "latin"),
+        forms=("ordinal", "circle", "paren", "half", "plain"),
+    )  # fmt: skip
+    if found is None:
+        return _branched(plain)
+    sort = f"ordinal {found.unit}" if found.form == "ordinal" else f"{found.kind} {found.form}"
+    if found.kind == "katakana":
+        sort = f"iroha {found.form}"
+    end = found.end
+    if branch := _BRANCH.match(plain, end):
+        end = branch.end()
+    return Label(plain[:end], sort, found.value, end)
+
+
+_PLAIN_BRANCH = re.compile(
+    r"(?:第?[0-9一二三四五六七八九十百]+[章節条款]?|[イ-ン])(?:の[0-9一二三四五六七八九十]{1,3})+(?=[\s、]|$)"
+)
+
+
+def _branched(plain: str) -> Label | None:
+    """三の二."""
+    match = _PLAIN_BRANCH.match(plain)
+    if match is None:
+        return None
+    first = enumerator(
+        match[0].split("の")[0], kinds=("number", "kanji", "iroha"), forms=("ordinal", "plain")
+    )
+    if first is None:
+        return None
+    sort = f"ordinal {first.unit}" if first.form == "ordinal" else f"{first.kind} {first.form}"
+    return Label(match[0], sort, first.value, match.end())
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    label: Label
+    heading: Heading
+    head: bool
+
+    @property
+    def sort(self) -> str:
+        return self.label.sort
+
+
+@dataclass
+class Outline:
+    """The numbers that are open, the outermost first."""
+
+    open: list[_Open] = field(default_factory=list)
+
+    def enter(self, text: str, *, head: bool = False) -> None:
+        """Go on to a paragraph; ``head``: it stands in a column of heads, and what has a number
+        of its own in the columns beside it is below it."""
+        label = label_of(text)
+        if label is None:
+            return
+        rest = text[label.end :].strip("　 ")
+        bare = _ASIDE.sub("", rest)
+        sentence = not head and ("。" in bare or len(bare) > _TITLE)
+        sentence = sentence or rest.startswith(("（略", "(略", "（新設", "（削"))
+        self._close(label, head)
+        self.open.append(_Open(label, Heading(label.printed, "" if sentence else rest), head))
+
+    def _close(self, label: Label, head: bool) -> None:
+        if label.sort == "head":
+            self.open.clear()
+        elif label.sort.startswith("ordinal"):
+            unit = label.sort[8:]
+            above = _UPPER[: _UPPER.index(unit)] if unit in _UPPER else _UPPER
+            self.open = [
+                each for each in self.open
+                if each.sort == "head"
+                or (each.sort.startswith("ordinal") and each.sort[8:] in above)
+            ]  # fmt: skip
+        elif label.sort in ("code", "rules"):
+            self.open = [e for e in self.open if e.sort == "head" or e.sort.startswith("ordinal")]
+        elif label.sort == "note":
+            self.open = [
+                e for e in self.open
+                if e.head or e.sort in ("head", "code") or e.sort.startswith("ordinal")
+            ]  # fmt: skip
+        else:
+            self._close_numbers(label, head)
+
+    def _close_numbers(self, label: Label, head: bool) -> None:
+        if head:
+            self.open = [each for each in self.open if each.head]
+        for at, each in enumerate(self.open):
+            if each.head and not head:
+                continue
+            # 注１, then 2 alone: the second note
+            second = each.sort == "note" and label.sort == "number plain"
+            follows = second and label.value == each.label.value + 1
+            if each.sort == label.sort or follows:
+                del self.open[at:]
+                return
+
+    def path(self) -> list[Heading]:
+        """The heads and numbers that are open."""
+        return [each.heading for each in self.open]

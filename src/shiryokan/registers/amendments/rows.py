@@ -1,0 +1,336 @@
+"""From lines in columns to what changes: rows of cells, rows that a column of signs parts, or the
+numbered places of two running texts."""
+
+from __future__ import annotations
+
+import itertools
+import re
+import statistics
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from rapidfuzz import fuzz
+
+from shiryokan.paper.model import Direction, Line, Struck
+from shiryokan.registers.amendments.labels import label_of
+from shiryokan.registers.amendments.tables import Comparison, Placed
+from shiryokan.registers.narrow_text import narrow
+from shiryokan.registers.source_text import Piece, Traced, joined
+
+SIGN = re.compile(r"[【〔［\[](?P<sign>[^】〕］\]]{1,20})[】〕］\]]")
+PLACEHOLDER = re.compile(
+    r"[（(〔［\[]?(?:新設|新規|追加|削る|削除|削り|加える|新たに規定)[）)〕］\]]?。?"
+)
+LEFT_OUT = re.compile(r"[（(〔［\[]\s*(?:同左|同右|中?略|変更なし)\s*[）)〕］\]]|同左|同右")
+_BLANK = 1.6
+"""Lines farther apart than so many times the usual are of two rows."""
+_FULL = 1.6
+"""A line that ends at most this many characters before its column's end is full."""
+_SIMILAR = 0.45
+"""Likeness of two paragraphs from which on they can be one place of old and new."""
+_BAND = 60
+"""How many paragraphs old and new may be out of step."""
+_CELLS = 2
+"""So many rows of cells on some page make a table of rows."""
+_ENDS = "。．」）)"
+
+
+@dataclass
+class Row:
+    """What stands side by side: paragraphs of old and new, and the words beside them."""
+
+    old: list[Traced] = field(default_factory=list)
+    new: list[Traced] = field(default_factory=list)
+    lead: list[Traced] = field(default_factory=list)
+    tail: Traced = field(default_factory=Traced)
+
+
+def rows_of(table: Comparison) -> list[Row]:
+    """The rows of a table in order, those that change nothing among them."""
+    lines = table.lines
+    if not lines:
+        return []
+    right = {
+        name: max((e.a1 for e in lines if e.column == name), default=0.0)
+        for name in ("old", "new", "lead", "tail")
+    }
+    signs = any(e.column == "lead" and SIGN.search(e.text.text) for e in lines)
+    cells = not signs and _row_cells(table)
+    bands = _bands(table, lines, signs=signs, cells=cells)
+    rows = [_row(band, right) for band in bands]
+    if signs or cells:
+        return rows
+    return _units(rows)
+
+
+def _row_cells(table: Comparison) -> bool:
+    """Whether rules part the table into rows."""
+    return max((len(b) for b in table.breaks.values()), default=0) > _CELLS
+
+
+def _bands(
+    table: Comparison, lines: Sequence[Placed], *, signs: bool, cells: bool
+) -> list[list[Placed]]:
+    """The lines of each row."""
+    if not signs and not cells:
+        return [list(lines)]
+    begins = _Begins(table, lines, cells=cells)
+    bands: list[list[Placed]] = []
+    lead: list[Placed] = []
+    last: Placed | None = None
+    for each in lines:
+        if each.column not in ("old", "new"):
+            beside = cells and last is not None and not begins.parted(last, each)
+            (bands[-1] if beside else lead).append(each)
+            continue
+        if last is None or begins.at(last, each, bands[-1]):
+            bands.append([])
+        # what stands in the column of heads belongs to the row that begins beside or below it
+        bands[-1] += [*lead, each]
+        lead = []
+        if last is None or each.page != last.page or each.c0 >= last.c0:
+            last = each
+    return [*bands, lead] if lead and bands else bands
+
+
+class _Begins:
+    """Where rows begin: at rules, or behind white and beside signs."""
+
+    def __init__(self, table: Comparison, lines: Sequence[Placed], *, cells: bool) -> None:
+        body = [e for e in lines if e.column in ("old", "new")]
+        self._breaks, self._cells = table.breaks, cells
+        self._pitch = _pitch(body)
+        self._bottom = max((e.c1 for e in body), default=0.0)
+        self._top = min((e.c0 for e in body if e.page != table.head.page), default=0.0)
+        self._heads: dict[int, list[float]] = {}
+        for each in lines if not cells else ():
+            if each.column == "lead":
+                self._heads.setdefault(each.page, []).append(each.c0)
+
+    def at(self, last: Placed, line: Placed, band: Sequence[Placed]) -> bool:
+        """Whether a row begins with ``line``, which follows ``last`` of ``band``."""
+        pitch, heads = self._pitch, self._heads.get(line.page, ())
+        if line.page != last.page:
+            full = last.c1 > self._bottom - _BLANK * pitch and line.c0 < self._top + _BLANK * pitch
+            headed = any(c < line.c0 + pitch for c in heads)
+            return headed or not full or (self._cells and _ended(band, line))
+        if self._cells:
+            return self.parted(last, line)
+        half = 0.5 * pitch
+        signed = any(last.c0 + half < c <= line.c0 + half for c in heads)
+        return line.c0 - last.c0 > _BLANK * pitch or (
+            signed and line.c0 > last.c0 + half and _first(line)
+        )
+
+    def parted(self, last: Placed, line: Placed) -> bool:
+        """Whether a rule runs between two lines of a page."""
+        if last.page != line.page:
+            return False
+        above, below = (last.c0 + last.c1) / 2, (line.c0 + line.c1) / 2
+        return any(above < c <= below for c in self._breaks.get(line.page, ()))
+
+
+def _first(line: Placed) -> bool:
+    return bool(PLACEHOLDER.fullmatch(line.text.text.strip()) or label_of(line.text.text))
+
+
+def _ended(band: Sequence[Placed], line: Placed) -> bool:
+    """Whether the row before a page end does not go on with ``line``."""
+    own = [e for e in band if e.column == line.column]
+    return _first(line) and (not own or own[-1].text.text.rstrip()[-1:] in _ENDS)
+
+
+def _pitch(lines: Sequence[Placed]) -> float:
+    steps = [
+        b.c0 - a.c0
+        for name in ("old", "new")
+        for own in [[e for e in lines if e.column == name]]
+        for a, b in itertools.pairwise(own)
+        if a.page == b.page and b.c0 - a.c0 > 0.5 * (a.c1 - a.c0)
+    ]
+    return statistics.median(steps) if steps else 16.0
+
+
+def _row(band: Sequence[Placed], right: dict[str, float]) -> Row:
+    row = Row()
+    row.old = _paragraphs([e for e in band if e.column == "old"], right["old"])
+    row.new = _paragraphs([e for e in band if e.column == "new"], right["new"])
+    row.lead = _heads([e for e in band if e.column == "lead"])
+    row.tail = joined(e.text for e in band if e.column == "tail")
+    return row
+
+
+def _heads(lines: Sequence[Placed]) -> list[Traced]:
+    """Heads in a column of their own: a line that begins further in, and with no number, goes on
+    with the one before."""
+    found: list[list[Placed]] = []
+    for line in lines:
+        text = line.text.text
+        fresh = not found or SIGN.match(text) or label_of(text)
+        blank = (
+            bool(found)
+            and line.page == found[-1][-1].page
+            and line.c0 - found[-1][-1].c0 > _BLANK * 1.6 * (line.c1 - line.c0)
+        )
+        if fresh or blank:
+            found.append([])
+        found[-1].append(line)
+    return [joined(e.text for e in own) for own in found]
+
+
+def _paragraphs(lines: Sequence[Placed], right: float) -> list[Traced]:
+    """The paragraphs of a column, by numbers, by lines that end early and by how far in they
+    begin."""
+    rows: list[list[Placed]] = []
+    for line in lines:
+        if (
+            rows
+            and rows[-1][0].page == line.page
+            and abs(rows[-1][0].c0 - line.c0) < 0.5 * (line.c1 - line.c0)
+        ):
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    found: list[list[Traced]] = []
+    last: list[Placed] | None = None
+    hang: float | None = None
+    closed = False
+    for own in rows:
+        text = _beside(own)
+        em = max(own[0].c1 - own[0].c0, 1.0)
+        begins = last is None or max(e.a1 for e in last) < right - _FULL * em
+        label = label_of(text.text)
+        stands = PLACEHOLDER.fullmatch(plain(text.text)) or LEFT_OUT.fullmatch(plain(text.text))
+        begins = begins or bool(stands) or closed
+        closed = bool(stands)
+        if not begins and label is not None and last is not None:
+            ended = last[-1].text.text.rstrip()[-1:] in _ENDS
+            at_hang = hang is not None and abs(own[0].a0 - hang) < 0.4 * em
+            begins = not at_hang or ended
+        alone = re.fullmatch(r"[\d,０-９，]+(?:点|円|単位)", text.text.strip())
+        if alone and found and last is not None:
+            # points that found no room behind their words
+            found[-1].append(Traced([Piece("　", own[0].page, None, 0), *text.pieces]))
+        elif begins:
+            found.append([text])
+            hang = None
+        else:
+            found[-1].append(text)
+            hang = own[0].a0
+        last = own
+    return [joined(parts) for parts in found]
+
+
+def _beside(row: Sequence[Placed]) -> Traced:
+    pieces: list[Piece] = []
+    for each in row:
+        if pieces:
+            pieces.append(Piece("　", each.page, None, 0))
+        pieces += _restored(each).pieces
+    return Traced(pieces)
+
+
+def _restored(placed: Placed) -> Traced:
+    """The old text with what is struck out of it, at its place."""
+    pieces = placed.text.pieces
+    if placed.column != "old" or not pieces:
+        return placed.text
+    text, page, line, start = pieces[0]
+    if line is None or not line.struck:
+        return placed.text
+    found: list[Piece] = []
+    at = 0
+    for struck in line.struck:
+        place = struck.at - start
+        if not 0 <= place <= len(text):
+            continue
+        found.append(Piece(text[at:place], page, line, start + at))
+        found.append(Piece(struck.text, page, _struck_line(struck, line.direction), 0))
+        at = place
+    found.append(Piece(text[at:], page, line, start + at))
+    return Traced(found)
+
+
+def _struck_line(struck: Struck, direction: Direction) -> Line:
+    return Line(struck.text, struck.bbox, direction=direction, struck=(struck,))
+
+
+def plain(text: str) -> str:
+    """A text for comparing: narrow, without white space."""
+    return "".join(narrow(text).split())
+
+
+def _units(rows: Sequence[Row]) -> list[Row]:
+    """Old and new that run beside each other, paragraph by paragraph."""
+    old = [p for row in rows for p in row.old]
+    new = [p for row in rows for p in row.new]
+    found = []
+    for i, j in _aligned([plain(p.text) for p in old], [plain(p.text) for p in new]):
+        found.append(Row([old[i]] if i is not None else [], [new[j]] if j is not None else []))
+    return _with_placeholders(found)
+
+
+def _with_placeholders(rows: Sequence[Row]) -> list[Row]:
+    """（新設） stands for the new paragraphs below it without a partner, （削る） for old ones."""
+    found: list[Row] = []
+    for row in rows:
+        if found:
+            before = found[-1]
+            for mine, other in (("old", "new"), ("new", "old")):
+                alone = list(getattr(before, mine))
+                if (
+                    len(alone) == 1 and PLACEHOLDER.fullmatch(plain(alone[0].text))
+                    and not getattr(row, mine) and getattr(row, other)
+                ):  # fmt: skip
+                    getattr(before, other).extend(getattr(row, other))
+                    break
+            else:
+                found.append(row)
+            continue
+        found.append(row)
+    return found
+
+
+def _aligned(old: Sequence[str], new: Sequence[str]) -> list[tuple[int | None, int | None]]:
+    """Pairs of paragraphs in order: the alignment of the greatest likeness (Needleman–Wunsch)."""
+    n, m = len(old), len(new)
+    table: list[dict[int, tuple[float, int]]] = [{} for _ in range(n + 1)]
+    for i in range(n + 1):
+        centre = round(i * m / n) if n else 0
+        low, high = max(0, centre - _BAND), min(m, centre + _BAND)
+        for j in range(low, high + 1):
+            best = (0.0, 0) if not i and not j else (-1.0, 0)
+            if i and j and j - 1 in table[i - 1]:
+                like = _likeness(old[i - 1], new[j - 1])
+                if like:
+                    best = max(best, (table[i - 1][j - 1][0] + like, 3))
+            if i and j in table[i - 1]:
+                best = max(best, (table[i - 1][j][0], 1))
+            if j and j - 1 in table[i]:
+                best = max(best, (table[i][j - 1][0], 2))
+            table[i][j] = best
+    pairs: list[tuple[int | None, int | None]] = []
+    i, j = n, m
+    while i or j:
+        way = table[i][j][1] if j in table[i] else (1 if i else 2)
+        if way == 3:
+            i, j = i - 1, j - 1
+            pairs.append((i, j))
+        elif way == 1 and i:
+            i -= 1
+            pairs.append((i, None))
+        else:
+            j -= 1
+            pairs.append((None, j))
+    return pairs[::-1]
+
+
+def _likeness(old: str, new: str) -> float:
+    if old == new:
+        return 1.0
+    if PLACEHOLDER.fullmatch(old) or PLACEHOLDER.fullmatch(new):
+        return 0.3
+    a, b = label_of(old), label_of(new)
+    same = a is not None and b is not None and a.printed == b.printed
+    like = fuzz.ratio(old, new) / 100
+    return like if like >= _SIMILAR else (0.35 if same else 0.0)

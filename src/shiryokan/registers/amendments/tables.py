@@ -1,0 +1,261 @@
+"""The tables of a document that compare old and new: which lines stand in which column."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from shiryokan.paper.document import Document
+from shiryokan.paper.model import Page
+from shiryokan.registers.amendments.heads import (
+    LONE,
+    Head,
+    characters,
+    head_of,
+    least_crossed,
+)
+from shiryokan.registers.amendments.listed import ListHead, list_head_of
+from shiryokan.registers.base import Unplaced
+from shiryokan.registers.source_text import Traced
+from shiryokan.registers.writing_lines import Seen, is_vertical, seen_lines, visual_rows
+
+_GAP = 0.4
+"""White at the boundary of two columns, in characters, that parts a line there."""
+_NAMES = 4
+"""Rows of the name of a table at most, where it stands above its head at the top of a page."""
+_CROSSING = 0.25
+"""Share of a page's rows that may run over the boundary of the columns without white there."""
+_HEADED = re.compile("[^。]{2,60}")
+_NOT_TITLE = re.compile(r"[（(].*(?:傍線|下線|線部).*|[（(]?(?:別紙|別添|参考)[^　 ]{0,6}[）)]?")
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A line, or a piece of one, in a column; ``a0`` and ``a1`` are its ends along the writing,
+    ``c0`` and ``c1`` across it."""
+
+    column: str
+    text: Traced
+    page: int
+    a0: float
+    a1: float
+    c0: float
+    c1: float
+    cell: int = -1
+
+
+@dataclass
+class Comparison:
+    """A table: its head, its title and its lines, page by page; ``breaks`` are where rows of cells
+    begin."""
+
+    head: Head
+    title: Traced
+    lines: list[Placed] = field(default_factory=list)
+    breaks: dict[int, list[float]] = field(default_factory=dict)
+
+
+@dataclass
+class Listing:
+    """A list of old and new codes, words or points: its head and its rows."""
+
+    head: ListHead
+    title: Traced
+    rows: list[list[Seen]] = field(default_factory=list)
+
+
+def tables_of(document: Document) -> tuple[list[Comparison | Listing], list[Unplaced]]:
+    """The tables of a document in order, and rows within them that are of none."""
+    return _Reader().read(document)
+
+
+class _Reader:
+    def __init__(self) -> None:
+        self.tables: list[Comparison | Listing] = []
+        self.unplaced: list[Unplaced] = []
+        self._open: Comparison | Listing | None = None
+        self._titles: list[Traced] = []
+
+    def read(self, document: Document) -> tuple[list[Comparison | Listing], list[Unplaced]]:
+        for page in document.pages:
+            self._page(page)
+        return self.tables, self.unplaced
+
+    def _page(self, page: Page) -> None:
+        vertical = is_vertical(page)
+        lines = seen_lines(page, vertical=vertical)
+        rows = list(visual_rows(lines))
+        heads = {
+            i: head for i, row in enumerate(rows) if (head := head_of(page, row, vertical=vertical))
+        }
+        lists = {
+            i: found for i in range(len(rows)) if i not in heads
+            for found in [list_head_of(rows, i)] if found
+        }  # fmt: skip
+        at = 0
+        while at < len(rows):
+            nearest = min([i for i in (*heads, *lists) if i >= at], default=len(rows))
+            if nearest > at:
+                self._body(
+                    page, rows[at:nearest], vertical, before_head=nearest < len(rows), first=at == 0
+                )
+                at = nearest
+            elif at in heads:
+                self._begin(heads[at])
+                at += 1
+            else:
+                self._begin_list(lists[at])
+                at += lists[at].rows
+
+    def _begin(self, head: Head) -> None:
+        table = Comparison(head, self._title())
+        self.tables.append(table)
+        self._open = table
+
+    def _begin_list(self, head: ListHead) -> None:
+        if (
+            isinstance(self._open, Listing)
+            and not self._titles
+            and self._open.head.names == head.names
+        ):
+            self._open.head = head
+            return
+        self._open = Listing(head, self._title())
+        self.tables.append(self._open)
+
+    def _title(self) -> Traced:
+        titles, self._titles = self._titles, []
+        if not titles and self.tables:
+            return self.tables[-1].title
+        return titles[-1] if titles else Traced()
+
+    def _body(
+        self,
+        page: Page,
+        rows: Sequence[list[Seen]],
+        vertical: bool,
+        *,
+        before_head: bool,
+        first: bool,
+    ) -> None:
+        table = self._open
+        if before_head and first and len(rows) <= _NAMES and all(len(row) == 1 for row in rows):
+            self._name(rows)
+            return
+        if isinstance(table, Comparison) and table.head.vertical == vertical:
+            placed = self._in_columns(table.head, page, rows)
+            if placed is not None:
+                table.lines += placed
+                table.breaks.setdefault(page.page, _breaks(table.head, page))
+                return
+        if isinstance(table, Listing):
+            table.rows += rows
+            return
+        if table is not None and any(LONE.fullmatch(_squeezed(row)) for row in rows):
+            self.unplaced += [Unplaced.of("unknown", each.traced()) for row in rows for each in row]
+        self._open = None
+        self._name(rows)
+
+    def _name(self, rows: Sequence[list[Seen]]) -> None:
+        for row in rows:
+            text = row[0].traced() if len(row) == 1 else Traced()
+            plain = text.text.strip()
+            if plain and _HEADED.fullmatch(plain) and not _NOT_TITLE.fullmatch(plain):
+                self._titles.append(text.strip("　 "))
+
+    def _in_columns(
+        self, head: Head, page: Page, rows: Sequence[list[Seen]]
+    ) -> list[Placed] | None:
+        """The lines of rows in their columns; None where they run over the columns as prose."""
+        bounds = _columns(head, rows)
+        found: list[Placed] = []
+        crossing = 0
+        for row in rows:
+            over = False
+            for seen in row:
+                pieces, whole = _cut(seen, bounds)
+                over = over or not whole
+                found += pieces
+            crossing += over
+        if crossing > _CROSSING * len(rows) or not found:
+            return None
+        return found
+
+
+def _squeezed(row: Sequence[Seen]) -> str:
+    return "".join(c for c, _, _ in characters(row))
+
+
+def _columns(head: Head, rows: Sequence[list[Seen]]) -> list[tuple[str, float]]:
+    """The names of the columns and where each begins along the writing."""
+    if head.bounds:
+        edges = [start for _, start, _ in head.bounds[1:]]
+        names = [name for name, _, _ in head.bounds]
+    else:
+        names = [name for name, _ in head.columns]
+        middles = [middle for _, middle in head.columns]
+        edges = [(a + b) / 2 for a, b in itertools.pairwise(middles)]
+        edges = [
+            _gutter(rows, edge, (b - a) / 2)
+            for edge, a, b in zip(edges, middles, middles[1:], strict=False)
+        ]
+    return list(zip(names, [float("-inf"), *edges], strict=True))
+
+
+def _gutter(rows: Sequence[list[Seen]], middle: float, reach: float) -> float:
+    """The place near ``middle`` over which the fewest characters stand."""
+    steps = [middle + reach * part / 40 for part in range(-36, 37)]
+    return least_crossed(rows, sorted(steps, key=lambda at: abs(at - middle)))
+
+
+def _cut(seen: Seen, bounds: Sequence[tuple[str, float]]) -> tuple[list[Placed], bool]:
+    """The pieces of a line in the columns; False if it runs over a boundary without white."""
+    text, edges = seen.line.text, seen.edges()
+    cuts = [0]
+    whole = True
+    for _, edge in bounds[1:]:
+        at = next((i for i in range(len(text)) if (edges[i] + edges[i + 1]) / 2 >= edge), len(text))
+        if cuts[-1] < at < len(text):
+            before, after = (
+                len(text[:at].rstrip("　 ")),
+                at + len(text[at:]) - len(text[at:].lstrip("　 ")),
+            )
+            if (
+                before > cuts[-1]
+                and after < len(text)
+                and edges[after] - edges[before] < _GAP * seen.em
+            ):
+                whole = False
+        cuts.append(max(at, cuts[-1]))
+    cuts.append(len(text))
+    found = []
+    for (name, _), (begin, stop) in zip(bounds, itertools.pairwise(cuts), strict=True):
+        start, end = begin, stop
+        part = text[start:end]
+        if not part.strip():
+            if not (start == 0 and end == len(text) and seen.line.struck):
+                continue
+        else:
+            start, end = (
+                start + len(part) - len(part.lstrip("　 ")),
+                start + len(part.rstrip("　 ")),
+            )
+        a0, a1 = edges[start], edges[end]
+        found.append(Placed(name, seen.traced(start, end), seen.page, a0, a1, seen.c0, seen.c1))
+    return found, whole
+
+
+def _breaks(head: Head, page: Page) -> list[float]:
+    """Where rows of ruled cells begin, across the writing: in both columns at once."""
+    found: dict[str, set[int]] = {"old": set(), "new": set()}
+    middles = dict(head.columns)
+    for block in page.blocks:
+        for cell in block.cells if block.ruled else ():
+            x0, y0, x1, y1 = cell.bbox
+            a0, a1, c0 = (y0, y1, page.width - x1) if head.vertical else (x0, x1, y0)
+            for name, at in found.items():
+                if a0 < middles[name] < a1:
+                    at.add(round(c0))
+    return sorted(float(c) for c in found["old"] if {c - 1, c, c + 1} & found["new"])

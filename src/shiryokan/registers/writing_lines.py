@@ -1,0 +1,90 @@
+"""The lines of a page along the writing, so that a grammar reads horizontal and vertical alike.
+
+``a`` runs with the characters of a line (x of horizontal writing, y of vertical), ``c`` from line
+to line (y; or from the right edge of the page to the left), both in points.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from shiryokan.paper.model import Line, Page
+from shiryokan.registers.source_text import Traced
+
+_ROW = 0.6
+"""Share of a line's thickness by which lines of one row may differ."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A line along the writing, in points."""
+
+    line: Line
+    page: int
+    a0: float
+    a1: float
+    c0: float
+    c1: float
+
+    @property
+    def em(self) -> float:
+        """The size of its characters."""
+        return max(self.c1 - self.c0, 1.0)
+
+    def edges(self) -> Sequence[float]:
+        """Where its characters stand along the writing."""
+        line = self.line
+        if len(line.edges) == len(line.text) + 1 and len(line.text.strip()) > 1:
+            return line.edges
+        step = (self.a1 - self.a0) / max(len(line.text), 1)
+        return [self.a0 + step * i for i in range(len(line.text) + 1)]
+
+    def traced(self, start: int = 0, end: int | None = None) -> Traced:
+        """Its characters with their place."""
+        return Traced.of(self.page, self.line, start, end)
+
+
+def seen_lines(page: Page, *, vertical: bool) -> list[Seen]:
+    """The lines of one writing, but for furniture, in order across the page."""
+    found: list[Seen] = []
+    aside: list[Seen] = []
+    for block in page.blocks:
+        for line in block.lines:
+            if (line.direction == "ttb") != vertical and len(line.text.strip()) > 1:
+                continue
+            if not line.text.strip() and not line.struck:
+                continue
+            x0, y0, x1, y1 = line.bbox
+            into = aside if block.kind == "furniture" else found
+            if vertical:
+                into.append(Seen(line, page.page, y0, y1, page.width - x1, page.width - x0))
+            else:
+                into.append(Seen(line, page.page, x0, x1, y0, y1))
+    # a code at the edge of a list is repeated on its pages and is of its row all the same
+    rows = {round(each.c0) for each in found}
+    found += [each for each in aside if rows & {round(each.c0) + k for k in (-1, 0, 1)}]
+    found.sort(key=lambda each: (each.c0 + each.c1, each.a0))
+    return found
+
+
+def is_vertical(page: Page) -> bool:
+    """Whether most of the page's characters are set from top to bottom."""
+    down = other = 0
+    for block in page.blocks:
+        for line in block.lines:
+            down += len(line.text) if line.direction == "ttb" else 0
+            other += len(line.text) if line.direction != "ttb" else 0
+    return down > other
+
+
+def visual_rows(lines: Sequence[Seen]) -> Iterator[list[Seen]]:
+    """Lines that stand beside each other."""
+    row: list[Seen] = []
+    for each in lines:
+        if row and abs((each.c0 + each.c1) - (row[0].c0 + row[0].c1)) / 2 > _ROW * row[0].em:
+            yield sorted(row, key=lambda s: s.a0)
+            row = []
+        row.append(each)
+    if row:
+        yield sorted(row, key=lambda s: s.a0)

@@ -1,0 +1,133 @@
+"""Facility criteria are read into records, horizontal or vertical."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from shiryokan.paper.model import Block, Box, Line, Page
+from shiryokan.registers.comparison import compare
+from shiryokan.registers.criteria import Criteria, Criterion
+from shiryokan.registers.errors import NoRecords
+from tests.readings import pages_of
+
+Words = list[tuple[int, str]]
+"""Lines: how many characters in each begins, and its text."""
+
+
+def _words(numbers: tuple[str, str, str] = ("一", "一の二", "二")) -> Words:
+    first, branch, second = numbers
+    return [
+        (0, "第一　届出の通則"),
+        (1, "一　保険医療機関は、届出を行わなければならないこと。"),
+        (0, "第二　初診料の施設基準等"),
+        (1, f"{first}　夜間加算の施設基準"),
+        (3, "一週当たりの診療時間が三十時間以上であること。"),
+        (1, f"{branch}　機能強化加算の施設基準"),
+        (2, "(1)　次のいずれかに係る届出を行っていること。"),
+        (3, "イ　区分番号Ａ００１の注12に規定する地域包括診療加算"),
+        (3, "ロ　区分番号Ｂ００１－２－９に掲げる地域包括診療料"),
+        (2, "(2)　別添７の様式１の３を用いること。"),
+        (1, f"{second}　外来感染対策向上加算の施設基準"),
+        (3, "専任の院内感染管理者が配置されていること。"),
+        (1, "三　連携強化加算の施設基準"),
+        (3, "連携体制が確保されていること。"),
+        (1, "四　検査に関する施設基準"),
+        (2, "(1)　検体検査管理加算の施設基準"),
+        (3, "イ　検査を行う体制があること。"),
+        (2, "(2)　遺伝学的検査の施設基準"),
+        (3, "十分な経験を有する医師が配置されていること。"),
+    ]
+
+
+def _page(words: Words, *, vertical: bool = False) -> Page:
+    blocks = []
+    for n, (indent, text) in enumerate(words):
+        start = 40.0 + 10 * indent
+        edges = tuple(start + 10 * i for i in range(len(text) + 1))
+        if vertical:
+            box = Box(700 - 20 * n, start, 710 - 20 * n, edges[-1])
+        else:
+            box = Box(start, 40 + 20 * n, edges[-1], 50 + 20 * n)
+        line = Line(text, box, edges, "ttb" if vertical else "ltr")
+        blocks.append(Block("text", box, (line,)))
+    return Page(1, 740, 740, "\n".join(text for _, text in words), tuple(blocks))
+
+
+def _read(words: Words, *, vertical: bool = False) -> list[Criterion]:
+    pages = [_page(words, vertical=vertical)]
+    assert Criteria().glance(pages)
+    return Criteria().extract(pages).records
+
+
+@pytest.mark.parametrize("vertical", [False, True])
+def test_what_names_its_purpose_is_a_record_with_all_below_it(vertical: bool) -> None:
+    records = _read(_words(), vertical=vertical)
+    assert [(r.number, r.name) for r in records] == [
+        ("一", "届出の通則"),
+        ("一", "夜間加算の施設基準"),
+        ("一の二", "機能強化加算の施設基準"),
+        ("二", "外来感染対策向上加算の施設基準"),
+        ("三", "連携強化加算の施設基準"),
+        ("(1)", "検体検査管理加算の施設基準"),
+        ("(2)", "遺伝学的検査の施設基準"),
+    ]
+    assert [h.number for h in records[5].section] == ["第二", "四"]
+    assert records[2].text.split("\n")[1] == "イ　区分番号Ａ００１の注12に規定する地域包括診療加算"
+
+
+def test_forms_items_and_notes_that_are_named() -> None:
+    record = _read(_words())[2]
+    assert record.forms == ["別添7の様式1の3"]
+    assert record.codes == ["A001", "B001-2-9"]
+    assert record.notes == ["注12"]
+
+
+def test_numbers_set_level_in_vertical_writing_are_put_together() -> None:
+    page = _page(_words(), vertical=True)
+    (old,) = [b for b in page.blocks if b.lines[0].text.startswith("(2)　遺伝")]
+    box = old.bbox
+    words = old.lines[0].text[4:]
+    signs = [
+        Line(sign, Box(box.x1 - 5 * n, 60, box.x1 + 5 - 5 * n, 70), (60.0, 70.0), "ttb")
+        for n, sign in enumerate([")", "0", "1", "("])
+    ]
+    edges = tuple(90.0 + 10 * i for i in range(len(words) + 1))
+    rest = Line(words, Box(box.x0, 90, box.x1, edges[-1]), edges, "ttb")
+    lines = [*signs, rest]
+    blocks = [b for b in page.blocks if b is not old]
+    blocks += [Block("text", line.bbox, (line,)) for line in lines]
+    pages = [Page(1, 740, 740, page.text, tuple(blocks))]
+    assert Criteria().extract(pages).records[-1].number == "(10)"
+
+
+def test_years_are_paired_by_what_criteria_are_for_and_not_by_number() -> None:
+    old, new = _read(_words()), _read(_words(("二", "三", "一")))
+    pairs = {c.old[0]: c.new[0] for c in compare("criteria", old, new).changes if c.old and c.new}
+    names = {r.key: r.name for r in old}, {r.key: r.name for r in new}
+    assert len(pairs) == len(old)
+    assert all(names[0][a] == names[1][b] for a, b in pairs.items())
+
+
+def test_prose_about_criteria_is_refused() -> None:
+    words = [(0, f"第{n}　施設基準について述べる。") for n in "一二三四五六"]
+    with pytest.raises(NoRecords):
+        Criteria().extract([_page(words)])
+
+
+@pytest.mark.corpus
+@pytest.mark.parametrize("folder", ["plan", "fees", "answers", "notices", "care"])
+def test_other_kinds_are_refused(folder: str, corpus: Path) -> None:
+    for path in sorted((corpus / folder).glob("*.pdf"))[:2]:
+        with pytest.raises(NoRecords):
+            Criteria().extract(pages_of(path))
+
+
+@pytest.mark.corpus
+def test_the_vertical_notice_of_2020_is_read(corpus: Path) -> None:
+    pages = pages_of(corpus / "real" / "mhlw-r2-facility-criteria-vert-180p.pdf")
+    records = {r.key: r for r in Criteria().extract(pages).records}
+    assert records["第三/二/(10)"].name == "耳鼻咽喉科特定疾患指導管理料の対象患者"
+    assert records["第三/二/(4)"].name == "皮膚科特定疾患指導管理料(Ⅰ)の対象疾患"
+    assert len(records) > 500
