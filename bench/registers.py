@@ -17,9 +17,9 @@ import time
 from collections import Counter
 from pathlib import Path
 
+import registers_amendments
 import registers_answer_links
 import registers_care
-import registers_amendments
 import registers_criteria
 import registers_fee_changes
 import registers_fees
