@@ -103,7 +103,7 @@ def test_an_item_is_set_out_part_by_part_with_its_places() -> None:
             code("Ａ００２　波の診察料", "80点"), body("注１　波の日に限り算定する。"),
         ]
     ).records  # fmt: skip
-    parts = Fees().parts(first)
+    parts = Fees().parts([first])
     assert [part.note for part in parts] == ["", "注1", "注2"]
     assert [branch.worth for branch in parts[0].branches] == ["100点"]
     assert all(part.places for part in parts)

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Sequence
 from typing import Any
 
 import msgspec
 
-from shiryokan.items.versions import Version
-from shiryokan.records import models
-from shiryokan.records.rows import record_of
-from shiryokan.registers.base import Record
+from shiryokan.items.versions import Version, parts_of, records_of
 from shiryokan.registers.catalogue import REGISTERS
 from shiryokan.registers.comparison import Piece, difference
+from shiryokan.registers.fields import Branch
 
 MOST_VERSIONS = 8
 """Versions that stand side by side, the newest."""
@@ -39,28 +38,66 @@ def worth_through(versions: Sequence[Version]) -> list[dict[str, Any]]:
     if not versions:
         return []
     course = REGISTERS[versions[0].record.register].course
-    return course.rows([_records(each) for each in versions]) if course else []
+    if course is not None:
+        return course.rows([records_of(each) for each in versions])
+    return _by_names([_named(each) for each in versions])
+
+
+_Names = tuple[str, ...]
+
+
+def _named(version: Version) -> dict[_Names, str]:
+    """What is paid, by the names from the top down."""
+    found: dict[_Names, str] = {}
+
+    def walk(branches: Sequence[Branch], above: _Names) -> None:
+        for branch in branches:
+            names = (*above, branch.text)
+            if branch.worth:
+                found.setdefault(names, branch.worth)
+            walk(branch.below, names)
+
+    for part in parts_of(version):
+        walk(part.branches, (part.note,) if part.note else ())
+    return found
+
+
+def _by_names(versions: Sequence[dict[_Names, str]]) -> list[dict[str, Any]]:
+    """Rows of what bears the same names in each version, in the order of the newest."""
+    names = dict.fromkeys(name for version in reversed(versions) for name in version)
+    rows = []
+    for name in names:
+        values = [version.get(name, "") for version in versions]
+        numbers = [_AMOUNT.fullmatch(value) for value in values]
+        rows.append(
+            {
+                "name": name[-1],
+                "what": " › ".join(name[1:] if len(name) > 1 else name),
+                "values": values,
+                "numbers": [int(n["amount"].replace(",", "")) if n else None for n in numbers],
+            }
+        )
+    return rows
+
+
+_AMOUNT = re.compile(r"(?P<amount>[0-9,]+)(?:点|単位)")
 
 
 def revisions(versions: Sequence[Version]) -> list[Revision]:
     """The revisions that changed the item's words, the newest first."""
     found = []
     for old, new in itertools.pairwise(versions):
-        before, after = ("\n".join(_wording(each.record)) for each in (old, new))
+        before, after = ("\n".join(_wording(each)) for each in (old, new))
         if before != after:
             found.append(Revision(old, new, list(difference(before, after))))
     return found[::-1]
 
 
-def _wording(row: models.Record) -> Sequence[str]:
-    parts = REGISTERS[row.register].parts(record_of(row))
-    return [line for part in parts for branch in part.branches for line in branch.lines()]
-
-
-def _records(version: Version) -> list[Record]:
-    rows = models.Record.objects.filter(
-        extraction=version.record.extraction_id,
-        item_references__code=version.record.data["code"],
-        item_references__role="states",
-    ).order_by("position")
-    return [record_of(row) for row in rows]
+def _wording(version: Version) -> list[str]:
+    found = []
+    for part in parts_of(version):
+        lines = [line for branch in part.branches for line in branch.lines()]
+        if part.note and lines:
+            lines[0] = f"{part.note}　{lines[0]}"
+        found += lines
+    return found

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import msgspec
 from django.db.models import Q
 
-from shiryokan.items.versions import Version
+from shiryokan.items.versions import Listed, Version
 from shiryokan.records import models
 from shiryokan.registers.catalogue import REGISTERS
 
@@ -41,19 +41,19 @@ class Names(msgspec.Struct, frozen=True):
         """The name of the item, and those of its additions."""
         stated = models.ItemReference.objects.filter(
             record__extraction=version.record.extraction_id,
-            code=version.record.data.get("code", ""),
+            code=version.code,
             role="states",
         ).exclude(name="")
         rows = stated.order_by("record__position").values_list("name", "note")
         return cls(dict(reversed(list(rows))))
 
 
-def sayings_of(version: Version, schedule: str, code: str) -> list[Saying]:
+def sayings_of(version: Version, schedule: str) -> list[Saying]:
     """All that speaks of an item, the newest paper first, each in its own order."""
     names = Names.of(version)
     references = (
         models.ItemReference.objects.filter(role="speaks", schedule__in=[schedule, ""])
-        .filter(Q(code=code) | Q(code="", name__in=list(names.notes)))
+        .filter(Q(code=version.code) | Q(code="", name__in=list(names.notes)))
         .select_related("record__document", "record__extraction")
         .prefetch_related("record__document__origins")
         .defer("record__extracted", "record__text", "record__document__outline")
@@ -84,10 +84,19 @@ def _newest_first(saying: Saying) -> tuple[int, int, str, int]:
     return order, age, saying.record.document_id, saying.record.position
 
 
-def citing(schedule: str, code: str, version: Version) -> Sequence[models.Record]:
+def citing(version: Version, schedule: str) -> Sequence[Listed]:
     """The items of the same schedule that cite an item, in their order."""
-    cited = models.ItemReference.objects.filter(schedule=schedule, code=code, role="cites")
-    rows = models.Record.objects.filter(
-        extraction=version.record.extraction_id, pk__in=cited.values("record")
+    cites = models.ItemReference.objects.filter(
+        record__extraction=version.record.extraction_id,
+        schedule=schedule,
+        code=version.code,
+        role="cites",
     )
-    return list(rows.defer("extracted", "text").order_by("position"))
+    found = (
+        models.ItemReference.objects.filter(
+            record__in=cites.values("record"), role="states", note=""
+        )
+        .select_related("record")
+        .defer("record__extracted", "record__text")
+    )
+    return [Listed(each.record, each.code) for each in found.order_by("record__position")]

@@ -6,16 +6,20 @@ import datetime
 from collections.abc import Sequence
 
 import msgspec
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from shiryokan.records import models
-from shiryokan.registers.schedules import SCHEDULES
+from shiryokan.records.rows import record_of
+from shiryokan.registers.base import Record
+from shiryokan.registers.catalogue import REGISTERS
+from shiryokan.registers.schedules import ItemPart
 
 
 class Version(msgspec.Struct, frozen=True):
     """An item in one schedule."""
 
     record: models.Record
+    code: str
 
     @property
     def year(self) -> int | None:
@@ -44,7 +48,7 @@ def versions_of(schedule: str, code: str) -> list[Version]:
             row.extraction.year or 0, not row.extraction.draft, row.document.added_at, row.position,
         ),
     )  # fmt: skip
-    return [Version(row) for row in found]
+    return [Version(row, code) for row in found]
 
 
 def chosen_version(
@@ -65,14 +69,41 @@ _FIRST = 4
 """The month in which a fiscal year, and the schedule of a revision, begins."""
 
 
+def records_of(version: Version) -> list[Record]:
+    """All records that state the item in one schedule: itself, then what stands within it."""
+    rows = models.Record.objects.filter(
+        extraction=version.record.extraction_id,
+        item_references__code=version.code,
+        item_references__role="states",
+    )
+    return [record_of(row) for row in rows.order_by("position")]
+
+
+def parts_of(version: Version) -> Sequence[ItemPart]:
+    """How the item is set out."""
+    return REGISTERS[version.record.register].parts(records_of(version))
+
+
+class Listed(msgspec.Struct, frozen=True):
+    """An item in a list: its record, and the code by which its page is found."""
+
+    record: models.Record
+    code: str
+
+
+def all_schedules() -> dict[str, str]:
+    """The schedules that registers know, with their titles, which are messages."""
+    return {name: title for each in REGISTERS.values() for name, title in each.schedules.items()}
+
+
 def schedules() -> list[str]:
     """The schedules of which the house has items, in their usual order."""
     found = models.ItemReference.objects.filter(role="states").values_list("schedule", flat=True)
     known = set(found.distinct())
-    return [name for name in SCHEDULES if name in known]
+    return [name for name in all_schedules() if name in known]
 
 
-def items_in(schedule: str) -> list[models.Record]:
+def items_in(schedule: str) -> list[Listed]:
     """The items of the newest version of a schedule, in their order; without additions and without
     those that only say that they were deleted."""
     stated = models.ItemReference.objects.filter(schedule=schedule, role="states")
@@ -83,22 +114,26 @@ def items_in(schedule: str) -> list[models.Record]:
     )
     if newest is None:
         return []
-    rows = models.Record.objects.filter(
-        extraction=newest, pk__in=stated.filter(note="").values("record")
-    )
-    rows = rows.defer("extracted", "text").order_by("position")
-    return [row for row in rows if not row.data.get("deleted")]
+    found = _listed(newest.pk).order_by("record__position")
+    return [Listed(each.record, each.code) for each in found if not each.record.data.get("deleted")]
 
 
-def neighbours(version: Version) -> tuple[models.Record | None, models.Record | None]:
+def neighbours(version: Version) -> tuple[Listed | None, Listed | None]:
     """The items before and after one in its schedule."""
-    items = models.Record.objects.filter(
-        extraction=version.record.extraction_id,
-        item_references__role="states",
-        item_references__note="",
-    ).defer("extracted", "text")
+    found = _listed(version.record.extraction_id)
     at = version.record.position
+    before = found.filter(record__position__lt=at).order_by("-record__position").first()
+    after = found.filter(record__position__gt=at).order_by("record__position").first()
     return (
-        items.filter(position__lt=at).order_by("-position").first(),
-        items.filter(position__gt=at).order_by("position").first(),
+        Listed(before.record, before.code) if before else None,
+        Listed(after.record, after.code) if after else None,
+    )
+
+
+def _listed(extraction: int) -> QuerySet[models.ItemReference]:
+    """The items of a schedule themselves."""
+    return (
+        models.ItemReference.objects.filter(record__extraction=extraction, role="states", note="")
+        .select_related("record")
+        .defer("record__extracted", "record__text")
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections.abc import Iterator
 from typing import Any
@@ -16,6 +17,7 @@ from shiryokan.registers.catalogue import REGISTERS
 _LONGEST_FACET = 200
 _NUL = b"\\u0000"
 """U+0000 as JSON writes it: one look spares going through all values."""
+_IN_ADDRESS = re.compile(r"[-A-Za-z0-9_]+")
 _COMMON = ("document", "key", "page", "provenance", "confidence")
 
 
@@ -92,6 +94,9 @@ def facets_of(row: models.Record) -> Iterator[models.Facet]:
 def item_references_of(row: models.Record) -> Iterator[models.ItemReference]:
     """The items that a row states or speaks of, not saved."""
     for item in dict.fromkeys(REGISTERS[row.register].items(row.data)):
+        if item.role == "states" and not (item.schedule and _IN_ADDRESS.fullmatch(item.code)):
+            # an item whose code no address can bear has no page; its record has
+            continue
         yield models.ItemReference(
             record=row, schedule=item.schedule, role=item.role,
             code=item.code[: models.CODE_LENGTH], name=item.name[: models.ITEM_NAME_LENGTH],

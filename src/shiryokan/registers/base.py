@@ -146,6 +146,9 @@ class Register(ABC, Generic[R]):
         _("文書の種類を確かめてください。"),
     )
     """What is wrong with a document without records, and what to do."""
+    schedules: ClassVar[Mapping[str, str]] = {}
+    """The schedules of fees (点数表) whose items its records are: of each a name for addresses, and
+    a title, which is a message."""
     relations: ClassVar[tuple[Relation, ...]] = ()
     reports: ClassVar[tuple[Report, ...]] = ()
     course: ClassVar[Course | None] = None
@@ -216,9 +219,11 @@ class Register(ABC, Generic[R]):
         item's page. None, unless a register says so."""
         return ()
 
-    def parts(self, record: R) -> Sequence[ItemPart]:
-        """How an item is set out on its page, part by part in the schedule's order. None, unless
-        the register's records are items of a schedule."""
+    def parts(self, records: Sequence[R]) -> Sequence[ItemPart]:
+        """How an item is set out on its page, part by part in the schedule's order.
+
+        ``records`` are all that state the item in one schedule: the item itself, then what stands
+        within it. None, unless the register's records are items of a schedule."""
         return ()
 
     def aspects(self, old: Sequence[R], new: Sequence[R]) -> Aspects:

@@ -9,21 +9,10 @@ from typing import Literal
 
 import msgspec
 
-from shiryokan.i18n import message as _
 from shiryokan.registers.fields import Branch
 from shiryokan.registers.source_text import Place
 
-SCHEDULES = {
-    "medical": _("医科"),
-    "dental": _("歯科"),
-    "dispensing": _("調剤"),
-    "care": _("介護"),
-}
-"""The schedules, by their names in addresses, with their words (messages)."""
-
-_NAMED = re.compile(
-    r"(?P<medical>医科)|(?P<dental>歯科)|(?P<dispensing>調剤)(?:報酬|点数表|$)|(?P<care>介護(?:給付費|報酬))"
-)
+_NAMED = re.compile(r"(?P<medical>医科)|(?P<dental>歯科)|(?P<dispensing>調剤)(?:報酬|点数表|$)")
 _HEAD = re.compile(
     r"(?:別表第?[一二三四五1-5](?:\(.*\))?)?"
     r"(?:(?P<medical>医科\w{4}点数表)|(?P<dental>歯科\w{4}点数表)|(?P<dispensing>調剤\w{2}点数表))"
@@ -36,9 +25,10 @@ Role = Literal["states", "speaks", "cites"]
 class ItemReference(msgspec.Struct, frozen=True, kw_only=True):
     """An item of a schedule, or one of its notes, as a record states it or speaks of it.
 
-    ``schedule`` is one of :data:`SCHEDULES`, empty where the record does not tell. ``code`` is the
-    item's code in ASCII (``A101-2``); where a record knows only the name of an item or of an
-    addition (加算) it is empty, and ``name`` is that name, folded by :func:`folded_name`. ``note``
+    ``schedule`` is the name of one (``Register.schedules``), empty where the record does not tell.
+    ``code`` is the item's code in ASCII (``A101-2``); where a record knows only the name of an item
+    or of an addition (加算) it is empty, and ``name`` is that name, folded by
+    :func:`folded_name`. ``note``
     is the label of the note as the schedule sets it, in ASCII digits (``注5``; ``1注2`` of the
     variant 1), empty where the whole item is meant. ``role`` is what the record is to the item:
     the item itself as its schedule ``states`` it, a text that ``speaks`` of it, or another item

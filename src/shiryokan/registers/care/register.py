@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
 from shiryokan.i18n import message as _
@@ -13,6 +13,7 @@ from shiryokan.registers.aspects import Aspects
 from shiryokan.registers.base import Extraction, Field, Register, Values
 from shiryokan.registers.care import comparison, records, survey
 from shiryokan.registers.care.change_report import Changes
+from shiryokan.registers.care.item_parts import SCHEDULE, code_of, parts_of
 from shiryokan.registers.care.model import NAME, CareFee, Rate
 from shiryokan.registers.care.overview import Overview
 from shiryokan.registers.care.points_report import Points
@@ -40,6 +41,7 @@ from shiryokan.registers.fields import (
     Tree,
 )
 from shiryokan.registers.reports import Report
+from shiryokan.registers.schedules import ItemPart, ItemReference, folded_name
 
 
 class Share(Kind, frozen=True):
@@ -166,6 +168,7 @@ class Care(Register[CareFee]):
         _("サービスの番号と単位数の並びが見つかりません。"),
         _("介護給付費単位数表（告示）の文書かを確かめてください。"),
     )
+    schedules: ClassVar[Mapping[str, str]] = {SCHEDULE: _("介護")}
     reports: ClassVar[tuple[Report, ...]] = (Overview(), Points(), Changes())
 
     def glance(self, pages: Sequence[Page]) -> bool:
@@ -184,6 +187,27 @@ class Care(Register[CareFee]):
     def digest(self, values: Values) -> Sequence[str]:
         """Nothing: its heading names it."""
         return []
+
+    def items(self, values: Values) -> Sequence[ItemReference]:
+        """Its service; of a branch the place within it too."""
+        path = list(values.get("path") or ())
+        return (
+            [
+                ItemReference(
+                    schedule=SCHEDULE,
+                    code=code_of(values.get("schedule") or "", path[0]),
+                    name=folded_name(values.get("name") or ""),
+                    note="".join(path[1:]),
+                    role="states",
+                )
+            ]
+            if path
+            else []
+        )
+
+    def parts(self, records: Sequence[CareFee]) -> Sequence[ItemPart]:
+        """The service and its branches as a tree, then a part a note of any of them."""
+        return parts_of(records)
 
     def aspects(self, old: Sequence[CareFee], new: Sequence[CareFee]) -> Aspects:
         """By what each is: its name, what is above and below it, its neighbours."""

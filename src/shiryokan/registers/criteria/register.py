@@ -15,6 +15,7 @@ from shiryokan.registers.base import KEY, Extraction, Field, Register, Relation,
 from shiryokan.registers.criteria import grammar
 from shiryokan.registers.criteria.model import Criterion
 from shiryokan.registers.fields import Code, List, Path, References
+from shiryokan.registers.schedules import ItemReference, folded_name
 
 _ASPECTS = Aspects(
     place=lambda record: [*headings_of(record.section), record.number],
@@ -23,6 +24,10 @@ _ASPECTS = Aspects(
     place_weight=0.1,
 )
 _NAMED = re.compile(r"施\s*設\s*基\s*準")
+_FOR = re.compile(
+    r"(?P<name>.{2,80}?)(?:の注(?P<note>\d+))?(?:に規定する|の(?:注[\d、及び]+に規定する)?施設基準|に係る施設基準)"
+)
+"""What a head says that its criteria are for: 「…加算の施設基準」, 「…料の注4に規定する…」."""
 _FEWEST = 5
 
 
@@ -69,6 +74,14 @@ class Criteria(Register[Criterion]):
     def digest(self, values: Values) -> Sequence[str]:
         """Its text."""
         return str(values.get("text") or "").split("\n")[:1]
+
+    def items(self, values: Values) -> Sequence[ItemReference]:
+        """The item or the addition that it is the criteria for, and a note that it names of it."""
+        found = _FOR.match(folded_name(values.get("name") or ""))
+        if found is None:
+            return []
+        note = f"注{found['note']}" if found["note"] else ""
+        return [ItemReference(name=found["name"], note=note)]
 
     def aspects(self, old: Sequence[Criterion], new: Sequence[Criterion]) -> Aspects:
         """By what they are for and their text, never by number alone."""

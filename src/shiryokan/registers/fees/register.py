@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, ClassVar
 
 from shiryokan.i18n import message as _
@@ -38,13 +38,13 @@ from shiryokan.registers.fields import (
 )
 from shiryokan.registers.reports import Course, Report
 from shiryokan.registers.schedules import (
-    SCHEDULES,
     ItemPart,
     ItemReference,
     folded_name,
     note_in,
 )
 
+SCHEDULES = {"medical": _("医科"), "dental": _("歯科"), "dispensing": _("調剤")}
 KINDS = {"item": _("項目"), "addition": _("加算など")}
 
 
@@ -140,6 +140,7 @@ class Fees(Register[FeeItem]):
         _("区分番号と点数の並びが見つかりません。"),
         _("診療報酬点数表（告示）の文書かを確かめてください。"),
     )
+    schedules: ClassVar[Mapping[str, str]] = SCHEDULES
     relations: ClassVar[tuple[Relation, ...]] = (
         Relation("fees", "parent", KEY, _("この加算のある項目"), same_document=True),
         Relation("fees", KEY, "parent", _("この項目の加算など"), same_document=True),
@@ -183,9 +184,9 @@ class Fees(Register[FeeItem]):
             *cited_items(values),
         ]
 
-    def parts(self, record: FeeItem) -> Sequence[ItemPart]:
-        """Its variants, then a part a note."""
-        return parts_of(record)
+    def parts(self, records: Sequence[FeeItem]) -> Sequence[ItemPart]:
+        """Its variants, then a part a note; additions stand in their notes."""
+        return parts_of(records[0])
 
     def aspects(self, old: Sequence[FeeItem], new: Sequence[FeeItem]) -> Aspects:
         """By code first, then by name."""

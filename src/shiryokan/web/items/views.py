@@ -16,20 +16,21 @@ from shiryokan.items.history import one_a_year, revisions, worth_through
 from shiryokan.items.speaking import Saying, citing, sayings_of
 from shiryokan.items.versions import (
     Version,
+    all_schedules,
     chosen_version,
     items_in,
     neighbours,
+    parts_of,
     schedules,
     versions_of,
 )
 from shiryokan.paper.model import Box
 from shiryokan.records import models
 from shiryokan.records.headings import heading, path
-from shiryokan.records.rows import record_of
 from shiryokan.registers.catalogue import REGISTERS
 from shiryokan.registers.fields import Branch, Code, Path, Shown
 from shiryokan.registers.item_codes import ascii_code
-from shiryokan.registers.schedules import SCHEDULES, ItemPart
+from shiryokan.registers.schedules import ItemPart
 from shiryokan.web.viewer.quotes import PARAMETER
 
 MOST_SAID = 20
@@ -92,7 +93,7 @@ class WorthRow(msgspec.Struct, frozen=True):
 def index(request: HttpRequest) -> HttpResponse:
     """The schedules and their items; a code that is typed leads to its item."""
     schedule, typed = request.GET.get("schedule", ""), request.GET.get("code", "").strip()
-    known = schedules()
+    known, titles = schedules(), all_schedules()
     if typed:
         code = ascii_code(typed).upper()
         for name in [schedule] if schedule in known else known:
@@ -103,10 +104,10 @@ def index(request: HttpRequest) -> HttpResponse:
         request,
         "items/index.html",
         {
-            "schedules": [(name, gettext(SCHEDULES[name])) for name in known],
+            "schedules": [(name, gettext(titles[name])) for name in known],
             "schedule": shown,
             "typed": typed,
-            "items": items_in(shown) if shown else [],
+            "items": [(each.code, heading(each.record)) for each in items_in(shown)],
         },
     )
 
@@ -114,7 +115,8 @@ def index(request: HttpRequest) -> HttpResponse:
 @public
 def item(request: HttpRequest, schedule: str, code: str) -> HttpResponse:
     """The page of an item."""
-    if schedule not in SCHEDULES:
+    titles = all_schedules()
+    if schedule not in titles:
         raise Http404
     versions = versions_of(schedule, code)
     if not versions:
@@ -124,7 +126,7 @@ def item(request: HttpRequest, schedule: str, code: str) -> HttpResponse:
         return render(
             request,
             "items/unknown.html",
-            {"schedule": gettext(SCHEDULES[schedule]), "code": code},
+            {"schedule": gettext(titles[schedule]), "code": code},
             status=404,
         )
     on, wrong = _day(request.GET.get("on", ""))
@@ -134,7 +136,7 @@ def item(request: HttpRequest, schedule: str, code: str) -> HttpResponse:
         raise Http404
     shown = version or versions[0]
     row = shown.record
-    sayings = sayings_of(shown, schedule, code)
+    sayings = sayings_of(shown, schedule)
     if on is not None:
         sayings = [each for each in sayings if each.date is None or each.date <= on]
     years = one_a_year(versions)
@@ -144,10 +146,10 @@ def item(request: HttpRequest, schedule: str, code: str) -> HttpResponse:
         "items/item.html",
         {
             "schedule": schedule,
-            "schedule_title": gettext(SCHEDULES[schedule]),
+            "schedule_title": gettext(titles[schedule]),
             "code": code,
             "record": row,
-            "name": row.data.get("name") or heading(row),
+            "heading": heading(row),
             "path": path(row),
             "unit": row.data.get("unit") or "",
             "versions": versions[::-1],
@@ -162,7 +164,7 @@ def item(request: HttpRequest, schedule: str, code: str) -> HttpResponse:
             "worth": _worth(years),
             "revisions": revisions(years),
             "cites": _cited(schedule, row),
-            "citing": [(each, heading(each)) for each in citing(schedule, code, shown)],
+            "citing": [(each.code, heading(each.record)) for each in citing(shown, schedule)],
             "register": row.register,
         },
     )
@@ -181,8 +183,7 @@ def _day(text: str) -> tuple[datetime.date | None, bool]:
 def _rows(
     version: Version, versions: Sequence[Version], sayings: Sequence[Saying]
 ) -> list[PartRow]:
-    record = record_of(version.record)
-    parts = list(REGISTERS[version.record.register].parts(record))
+    parts = parts_of(version)
     labels = {part.note for part in parts}
     of_notes: dict[str, list[Saying]] = {}
     for each in sayings:
