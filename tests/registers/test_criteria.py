@@ -131,3 +131,21 @@ def test_the_vertical_notice_of_2020_is_read(corpus: Path) -> None:
     assert records["第三/二/(10)"].name == "耳鼻咽喉科特定疾患指導管理料の対象患者"
     assert records["第三/二/(4)"].name == "皮膚科特定疾患指導管理料(Ⅰ)の対象疾患"
     assert len(records) > 500
+
+
+@pytest.mark.parametrize(
+    ("head", "items"),
+    [
+        ("灯火体制加算の施設基準", [("", "灯火体制加算", "")]),
+        ("医科霧診料の灯火体制加算に係る施設基準", [("medical", "灯火体制加算", "")]),
+        ("医科霧診料及び歯科霧診料の灯火体制加算の施設基準", [("", "灯火体制加算", "")]),
+        ("霧病棟料の注４に規定する厚生労働大臣が定める状態", [("", "霧病棟料", "注4")]),
+        ("霧病棟料及び波病棟料の施設基準", [("", "霧病棟料", ""), ("", "波病棟料", "")]),
+        ("入院料21", []),
+    ],
+)
+def test_a_head_names_the_items_its_criteria_are_for(
+    head: str, items: list[tuple[str, str, str]]
+) -> None:
+    found = Criteria().items({"name": head})
+    assert [(each.schedule, each.name, each.note) for each in found] == items

@@ -13,9 +13,10 @@ from shiryokan.paper.model import Page
 from shiryokan.registers.aspects import Aspects, headings_of, same
 from shiryokan.registers.base import KEY, Extraction, Field, Register, Relation, Values
 from shiryokan.registers.criteria import grammar
+from shiryokan.registers.criteria.items import items_of_head
 from shiryokan.registers.criteria.model import Criterion
 from shiryokan.registers.fields import Code, List, Path, References
-from shiryokan.registers.schedules import ItemReference, folded_name
+from shiryokan.registers.schedules import ItemReference
 
 _ASPECTS = Aspects(
     place=lambda record: [*headings_of(record.section), record.number],
@@ -24,10 +25,6 @@ _ASPECTS = Aspects(
     place_weight=0.1,
 )
 _NAMED = re.compile(r"施\s*設\s*基\s*準")
-_FOR = re.compile(
-    r"(?P<name>.{2,80}?)(?:の注(?P<note>\d+))?(?:に規定する|の(?:注[\d、及び]+に規定する)?施設基準|に係る施設基準)"
-)
-"""What a head says that its criteria are for: 「…加算の施設基準」, 「…料の注4に規定する…」."""
 _FEWEST = 5
 
 
@@ -76,12 +73,8 @@ class Criteria(Register[Criterion]):
         return str(values.get("text") or "").split("\n")[:1]
 
     def items(self, values: Values) -> Sequence[ItemReference]:
-        """The item or the addition that it is the criteria for, and a note that it names of it."""
-        found = _FOR.match(folded_name(values.get("name") or ""))
-        if found is None:
-            return []
-        note = f"注{found['note']}" if found["note"] else ""
-        return [ItemReference(name=found["name"], note=note)]
+        """The items or the addition that it is the criteria for, and a note that it names."""
+        return items_of_head(values.get("name") or "")
 
     def aspects(self, old: Sequence[Criterion], new: Sequence[Criterion]) -> Aspects:
         """By what they are for and their text, never by number alone."""
