@@ -34,6 +34,18 @@ LETTER = """事務連絡
 """
 
 
+LATER = """事務連絡
+令和６年６月20日
+疑義解釈資料の送付について（その２）
+医科診療報酬点数表関係
+【ほかの加算】
+問１　「疑義解釈資料の送付について（その１）」（令和６年５月７日）の問１の取扱いはどうなるか。
+（答）「疑義解釈資料の送付について（その１）」（令和６年５月７日）の問１は廃止する。
+問２　届出は要るか。
+（答）要らない。
+"""
+
+
 @pytest.fixture
 def house(fill: Fill, add: Add, tmp_path: Path) -> Record:
     """Two revisions of one schedule, and a letter on an item of the second; that item."""
@@ -171,6 +183,26 @@ def test_papers_may_come_before_the_schedule(client: Client, add: Add, tmp_path:
     assert (
         "霧の日に限り算定できるのか" in client.get(f"/fees/medical/{item.code}/").content.decode()
     )
+
+
+def test_what_a_later_letter_withdraws_is_struck_with_the_letter(
+    client: Client, house: Record, add: Add, tmp_path: Path
+) -> None:
+    later = tmp_path / "later.pdf"
+    later.write_bytes(pdfs.pdf(LATER))
+    add(later, title="疑義解釈資料の送付について（その２）", date="2024-06-20")
+    page = client.get(address(house)).content.decode()
+    assert page.count('<article class="said withdrawn">') == 1
+    struck = page.partition('<article class="said withdrawn">')[2].partition("</article>")[0]
+    assert "霧の日に限り算定できるのか" in struck
+    assert "廃止" in struck
+    assert "その２" in struck
+    # what still holds comes first
+    assert page.index("届出の時期はいつか") < page.index("霧の日に限り算定できるのか")
+    # as of a day before the later letter it held
+    page = client.get(address(house, "?on=2024-06-19")).content.decode()
+    assert "霧の日に限り算定できるのか" in page
+    assert "withdrawn" not in page
 
 
 def test_a_binned_paper_is_no_longer_beside_the_item(client: Client, house: Record) -> None:

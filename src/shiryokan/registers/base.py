@@ -21,6 +21,7 @@ from shiryokan.registers.fields import Code, Field, List, Path, Text, field_of
 from shiryokan.registers.reports import Course, Report
 from shiryokan.registers.schedules import ItemPart, ItemReference
 from shiryokan.registers.source_text import Place, Traced
+from shiryokan.registers.standing import Standing
 
 SCHEMA_VERSION = 4
 """Version of the JSON of records. It grows when a field comes, goes or changes its meaning.
@@ -225,6 +226,12 @@ class Register(ABC, Generic[R]):
         ``records`` are all that state the item in one schedule: the item itself, then what stands
         within it. None, unless the register's records are items of a schedule."""
         return ()
+
+    def standings(self, papers: Sequence[Sequence[R]]) -> Mapping[tuple[str, str], Standing]:
+        """What later papers did to records, by document and key; what stands as it was is not in
+        it. ``papers`` are the records of each document, in any order. Nothing, unless the register
+        says so."""
+        return {}
 
     def aspects(self, old: Sequence[R], new: Sequence[R]) -> Aspects:
         """How two versions are compared: by the main fields, all alike, and by the path."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from shiryokan.i18n import message as _
@@ -17,10 +17,12 @@ from shiryokan.registers.answers.kinds import (
     QuestionOfLetter,
 )
 from shiryokan.registers.answers.model import Answer
+from shiryokan.registers.answers.standing import standings
 from shiryokan.registers.aspects import Aspects, same
 from shiryokan.registers.base import KEY, Extraction, Field, Register, Relation, Values
 from shiryokan.registers.fields import Code, Date, List, Number, References
 from shiryokan.registers.schedules import ItemReference, folded_name, note_in
+from shiryokan.registers.standing import Standing, State
 
 _ASPECTS = Aspects(
     place=lambda record: [record.collection, record.number],
@@ -29,6 +31,11 @@ _ASPECTS = Aspects(
 )
 
 
+_STATES: dict[str, State] = {
+    "withdraws": "withdrawn",
+    "corrects": "corrected",
+    "rereads": "reread",
+}
 _OF_ITEMS = ("code", "heading")
 """Kinds of links that lead to items."""
 
@@ -106,6 +113,22 @@ class Answers(Register[Answer]):
             for link in values.get("links") or ()
             if link["kind"] in _OF_ITEMS
         ]
+
+    def standings(self, papers: Sequence[Sequence[Answer]]) -> Mapping[tuple[str, str], Standing]:
+        """Questions that other letters, or others of their own letter, withdraw, correct or have
+        read anew."""
+        return {
+            (question.document, question.key): Standing(
+                state=_STATES[standing.by.act],
+                document=standing.by.by.document,
+                key=standing.by.by.key,
+                paper=standing.by.letter,
+                date=standing.by.date,
+                words=standing.by.words,
+            )
+            for question, standing in standings(papers).of.items()
+            if standing.by is not None and standing.by.act in _STATES
+        }
 
     def aspects(self, old: Sequence[Answer], new: Sequence[Answer]) -> Aspects:
         """By the question first."""

@@ -27,10 +27,12 @@ from shiryokan.items.versions import (
 from shiryokan.paper.model import Box
 from shiryokan.records import models
 from shiryokan.records.headings import heading, path
+from shiryokan.records.standings import KeptStanding, standings_in
 from shiryokan.registers.catalogue import REGISTERS
 from shiryokan.registers.fields import Branch, Code, Path, Shown
 from shiryokan.registers.item_codes import ascii_code
 from shiryokan.registers.schedules import ItemPart
+from shiryokan.registers.standing import STATE_TITLES
 from shiryokan.web.viewer.quotes import PARAMETER
 
 MOST_SAID = 20
@@ -56,6 +58,8 @@ class Said(msgspec.Struct, frozen=True):
     fields: Sequence[tuple[str, Shown]]
     by_name: bool
     date: datetime.date | None
+    standing: KeptStanding | None
+    state: str
 
 
 class Group(msgspec.Struct, frozen=True):
@@ -157,7 +161,7 @@ def item(request: HttpRequest, schedule: str, code: str) -> HttpResponse:
             "on": on.isoformat() if on else "",
             "wrong": wrong,
             "too_early": version is None,
-            "rows": _rows(shown, versions, sayings),
+            "rows": _rows(shown, versions, sayings, on),
             "previous": before,
             "next": after,
             "years": years,
@@ -181,7 +185,10 @@ def _day(text: str) -> tuple[datetime.date | None, bool]:
 
 
 def _rows(
-    version: Version, versions: Sequence[Version], sayings: Sequence[Saying]
+    version: Version,
+    versions: Sequence[Version],
+    sayings: Sequence[Saying],
+    on: datetime.date | None,
 ) -> list[PartRow]:
     parts = parts_of(version)
     labels = {part.note for part in parts}
@@ -193,7 +200,7 @@ def _rows(
     return [
         PartRow(
             part.note, part.branches, _anchors(version, part),
-            _groups(of_notes.get(part.note, []), version.year, until),
+            _groups(of_notes.get(part.note, []), version.year, until, on),
         )
         for part in parts
     ]  # fmt: skip
@@ -205,7 +212,9 @@ def _until(version: Version, versions: Sequence[Version]) -> int | None:
     return min(later, default=None)
 
 
-def _groups(sayings: Sequence[Saying], year: int | None, until: int | None) -> list[Group]:
+def _groups(
+    sayings: Sequence[Saying], year: int | None, until: int | None, on: datetime.date | None
+) -> list[Group]:
     found: dict[str, list[Saying]] = {}
     for each in sayings:
         found.setdefault(each.record.register, []).append(each)
@@ -213,11 +222,12 @@ def _groups(sayings: Sequence[Saying], year: int | None, until: int | None) -> l
     for register, of_register in found.items():
         now = [each for each in of_register if _of_time(each, year, until)]
         other = [each for each in of_register if not _of_time(each, year, until)]
-        shown = list(_said(now))
+        # what still holds comes first
+        shown = sorted(_said(now, register, on), key=lambda each: each.standing is not None)
         groups.append(
             Group(
                 gettext(REGISTERS[register].title),
-                shown[:MOST_SAID], shown[MOST_SAID:], list(_said(other)),
+                shown[:MOST_SAID], shown[MOST_SAID:], list(_said(other, register, on)),
             )
         )  # fmt: skip
     return groups
@@ -229,9 +239,12 @@ def _of_time(saying: Saying, year: int | None, until: int | None) -> bool:
     return own is None or ((year is None or own >= year) and (until is None or own < until))
 
 
-def _said(sayings: Iterable[Saying]) -> Iterable[Said]:
+def _said(sayings: Iterable[Saying], name: str, on: datetime.date | None) -> Iterable[Said]:
+    register, standings = REGISTERS[name], standings_in(name)
     for each in sayings:
-        register = REGISTERS[each.record.register]
+        kept = standings.get(str(each.record.pk))
+        if kept and on and kept.standing.date > on.isoformat():
+            kept = None
         fields = [
             (gettext(field.title), field.kind.shown(each.record.data.get(field.name), gettext))
             for field in register.fields
@@ -239,7 +252,8 @@ def _said(sayings: Iterable[Saying]) -> Iterable[Said]:
         ]
         yield Said(
             each.record, heading(each.record), [pair for pair in fields if not pair[1].empty],
-            each.by_name, each.date,
+            each.by_name, each.date, kept,
+            gettext(STATE_TITLES[kept.standing.state]) if kept else "",
         )  # fmt: skip
 
 
