@@ -245,14 +245,20 @@ def _said(sayings: Iterable[Saying], name: str, on: datetime.date | None) -> Ite
         kept = standings.get(str(each.record.pk))
         if kept and on and kept.standing.date > on.isoformat():
             kept = None
-        fields = [
+        called = heading(each.record)
+        shown = [
             (gettext(field.title), field.kind.shown(each.record.data.get(field.name), gettext))
             for field in register.fields
             if field.main and not isinstance(field.kind, Code | Path)
         ]
+        # what is in the heading already need not be said again
+        fields = [
+            (title, value)
+            for title, value in shown
+            if not value.empty and not (value.lines and "".join(value.lines) in called)
+        ]
         yield Said(
-            each.record, heading(each.record), [pair for pair in fields if not pair[1].empty],
-            each.by_name, each.date, kept,
+            each.record, called, fields, each.by_name, each.date, kept,
             gettext(STATE_TITLES[kept.standing.state]) if kept else "",
         )  # fmt: skip
 
