@@ -25,19 +25,21 @@ _REFUSED = 0.25
 """Share of the rows that may begin with labels out of any order, for each that is placed."""
 _IN_PROSE = 12
 """For each branch with points there may be so many rows: notes are long, explanations longer."""
+_AT_A_GLANCE = 60
+"""Lines there may be for each that ends in 単位, before anything is read: five times ``_IN_PROSE``,
+for what is found here is a part of the points only."""
 _AT_END = re.compile(r"単位数?[ 　]*(?:[(（].*)?$", re.MULTILINE)
 _OLD_AND_NEW = re.compile(r"(?:改[ 　]*正[ 　]*[前後](?:[ 　]*欄)?|[新旧])")
 
 
 def glance(pages: Sequence[Page]) -> bool:
-    """Whether so many lines end in 単位 that a schedule may be there."""
-    found = 0
+    """Whether so many of the lines end in 単位 that a schedule may be there."""
+    found = lines = 0
     for page in pages:
         # 単位 may have been set apart from its number
         found += len(_AT_END.findall(page.text)) if "単位" in page.text else 0
-        if found >= LEAST_WORTHS:
-            return True
-    return False
+        lines += page.text.count("\n") + 1
+    return found >= LEAST_WORTHS and found * _AT_A_GLANCE >= lines
 
 
 def check_rows(rows: Sequence[Row]) -> None:
