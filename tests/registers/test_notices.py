@@ -92,3 +92,9 @@ def test_a_document_of_another_kind_has_no_records() -> None:
     assert not Notices().glance(pages)
     with pytest.raises(NoRecords):
         Notices().extract(pages)
+
+
+def test_what_stands_right_under_a_heading_are_its_general_rules() -> None:
+    found = extract(page(block("第１節　入院料"), block("猫の例により算定する。")), medical())
+    assert (found.records[0].key, found.records[0].name) == ("第1節", "入院料")
+    assert found.records[0].text == "猫の例により算定する。"

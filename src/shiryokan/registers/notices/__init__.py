@@ -11,8 +11,9 @@ What such documents are. A notice goes through a fee schedule (医科, 歯科, �
   paragraph's until the next number in its order. An item that counts nothing is one
   paragraph without a number.
 
-A number out of its order is text of the paragraph it stands in. What stands before the first head,
-or between a heading and a head, is reported as ``orphan``.
+A number out of its order is text of the paragraph it stands in. What stands right under
+a heading is taken for its general rules; what stands before the first heading is reported as
+``orphan``.
 """
 
 from shiryokan.registers.notices.model import Notice

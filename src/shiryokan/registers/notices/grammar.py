@@ -119,7 +119,12 @@ class _Reading:
             self.headings, self.open = {}, None
         elif LEADERS.search(plain):
             self.unplaced.append(Unplaced.of("orphan", line))
-        elif match := _GENERAL.fullmatch(plain):
+        elif not self._heads(line, plain):
+            self._text(line, plain, starts)
+
+    def _heads(self, line: Traced, plain: str) -> bool:
+        """Whether the line is a heading, or the head of an item or of general rules."""
+        if match := _GENERAL.fullmatch(plain):
             self._begin(Traced(), [], line.cut(match, "name"))
         elif match := _HEADING.fullmatch(plain):
             rank = _RANKS.index(match["rank"])
@@ -129,10 +134,22 @@ class _Reading:
         elif match := HEAD.fullmatch(plain):
             code = line.cut(match, "code") or line.cut(match, "numbered")
             self._begin(code, codes_of(narrow(code.text)), line.cut(match, "name").strip())
-        elif self.open is None:
+        else:
+            return False
+        return True
+
+    def _text(self, line: Traced, plain: str, starts: bool) -> None:
+        if self.open is None and self.headings:
+            self._under_heading()
+        if self.open is None:
             self._before(line)
         else:
             self._body(self.open, line, plain, starts)
+
+    def _under_heading(self) -> None:
+        """What stands right under a heading are general rules that are not called so."""
+        number, title = self.headings[max(self.headings)]
+        self._begin(Traced(), [], title or number)
 
     def _heading(self, rank: int, number: Traced, title: Traced) -> None:
         self.headings = {r: h for r, h in self.headings.items() if r < rank}
@@ -182,9 +199,9 @@ def _notice(entry: _Entry, paragraph: _Paragraph, reading: _Reading, document: s
         notes.setdefault(f"注{int(match['first'])}{second}", text.cut(match))
     others = [code for code in cited(text.text) if code not in entry.codes]
     code = entry.codes[0] if entry.codes else ""
-    place = code or "/".join(
-        [*("".join(narrow((n or t).text).split()) for n, t in entry.section), "通則"]
-    )
+    general = ["通則"] if _GENERAL.fullmatch(narrow(entry.name.text)) else []
+    above = ["".join(narrow((number or title).text).split()) for number, title in entry.section]
+    place = code or "/".join(above + general)
     traces = {
         "schedule": trace(entry.schedule_at),
         "code": trace(entry.code),
