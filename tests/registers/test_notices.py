@@ -55,6 +55,18 @@ def test_a_record_tells_where_it_stands_and_what_it_names() -> None:
     )
 
 
+def test_a_fee_schedule_is_no_notice() -> None:
+    pages = [
+        page(
+            block("Ａ０００　初診料"), block("１　猫の場合　291点"), block("(1) 黒猫　20点"),
+            block("Ａ００１　再診料"), block("(1) 犬の場合　75点"), block("(2) 鳥の場合　76点"),
+        )
+    ]  # fmt: skip
+    assert not Notices().glance(pages)
+    with pytest.raises(NoRecords):
+        Notices().extract(pages)
+
+
 def test_items_of_dispensing_have_numbers_for_codes() -> None:
     found = extract(
         page(
@@ -66,6 +78,8 @@ def test_items_of_dispensing_have_numbers_for_codes() -> None:
             block("２　妥結率"),
             block("区分１０の２　調剤管理料"),
             block("(1) 薬を渡す。"),
+            block("区分２０　使用薬剤料"),
+            block("(1) 薬の費用による。"),
         )
     )
     assert [(r.code, r.number) for r in found.records] == [

@@ -13,6 +13,8 @@ from shiryokan.registers.base import Extraction, Heading, Unplaced, sureness, tr
 from shiryokan.registers.errors import NoRecords
 from shiryokan.registers.fees.codes import cited, codes_of
 from shiryokan.registers.narrow_text import LEADERS, narrow, parted
+from shiryokan.registers.notices.glance import glance
+from shiryokan.registers.notices.heads import HEAD, PARAGRAPH
 from shiryokan.registers.notices.model import Notice
 from shiryokan.registers.passages import traced_flow
 from shiryokan.registers.source_text import Traced, joined
@@ -24,17 +26,6 @@ _HEADING = re.compile(
 )
 _ANGLED = re.compile(r"\s*[<〈](?P<title>[^<>〈〉]{1,30})[>〉]\s*")
 _GENERAL = re.compile(r"\s*[<〈]?\s*(?P<name>通\s?則)\s*[>〉]?\s*")
-_CODE = r"[A-Z]\d{3}(?:-\d+)*"
-_NUMBERED = r"\d{2}(?:の\d+)*"
-_JOINT = r"(?:\s?(?:から|及び|、)\s?{0}(?:まで)?)*"
-HEAD = re.compile(
-    rf"[ \t]*(?:(?P<code>{_CODE}{_JOINT.format(_CODE)})"
-    rf"|区分(?:番号)?\s?(?P<numbered>{_NUMBERED}{_JOINT.format(_NUMBERED)}))"
-    r"[ \t]+(?P<name>[^\s。「」][^。「」\n]{0,60})$",
-    re.MULTILINE,
-)
-"""The head of an item: its code, white space, and its name to the end of the line."""
-PARAGRAPH = re.compile(r"\s*(?P<number>\(\s?(?P<count>\d{1,3})\s?\))(?=\s|[^\d\s])\s*")
 _PLAIN = re.compile(r"\s*(?P<number>(?P<count>\d{1,2}))[ .]+(?=\S)")
 _ITEM = re.compile(
     r"\s*(?:\(\s?(?:\d{1,3}|[ア-ンイロハa-z])\s?\)|[ア-ン][ 　]|[①-⑳]|[a-z][ 　]|・|※"
@@ -70,10 +61,12 @@ class _Entry:
 
 def read(source: Document | Sequence[Page], document: str) -> Extraction[Notice]:
     """The paragraphs of a notice. Raises :class:`NoRecords`."""
+    source = Document.of(source)
     reading = _Reading()
-    for starts, line in _lines(Document.of(source)):
-        reading.line(line, starts)
-    items = [e for e in reading.entries if e.codes and any(p.label for p in e.paragraphs)]
+    if glance(source.pages):
+        for starts, line in _lines(source):
+            reading.line(line, starts)
+    items = [e for e in reading.entries if e.codes and e.pattern is PARAGRAPH]
     if len(items) < _FEWEST:
         raise NoRecords("notices", "no items (Ａ０００　初診料) with numbered paragraphs, (1)")
     records = [
