@@ -86,6 +86,7 @@ def test_items_of_dispensing_have_numbers_for_codes() -> None:
         ("00", "1"),
         ("00", "2"),
         ("10-2", "(1)"),
+        ("20", "(1)"),
     ]
     assert found.records[0].text == "受付回数\n(1) 受付の回数による。\n(2) 受付は１回とする。"
 
