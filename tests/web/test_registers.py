@@ -16,6 +16,7 @@ import openpyxl
 import pyarrow.parquet as pq
 import pytest
 from django.contrib.auth import get_user_model
+from django.db import transaction
 from django.test import Client
 
 from shiryokan.documents.models import Document
@@ -137,10 +138,13 @@ def test_editions_of_one_title_are_told_apart_and_stand_from_old_to_new(
 def test_the_date_of_an_edition_tells_it_from_others(
     client: Client, of_one_title: list[Document]
 ) -> None:
-    made = of_one_title[1].origins.create(date=datetime.date(2022, 3, 4), date_precision="day")
+    day = datetime.date(2022, 3, 4)
+    with transaction.atomic():
+        made = of_one_title[1].origins.create(date=day, date_precision="day")
     page = client.get("/registers/measures/compare").content.decode()
     assert ("selected", "点数表（2022年3月4日）") in options(page, "old")
-    made.delete()
+    with transaction.atomic():
+        made.delete()
 
 
 def test_hits_are_told_apart_by_where_they_come_from(

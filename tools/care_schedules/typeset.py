@@ -160,7 +160,7 @@ def as_printed(text: str, look: Look) -> str:
 
 def typeset(schedule: Schedule, look: Look, path: Path) -> None:
     """Write a schedule as a PDF."""
-    pdfmetrics.registerFont(TTFont(look.font, str(next(FONTS.rglob(_FILES[look.font])))))
+    pdfmetrics.registerFont(TTFont(_name_of(look), str(next(FONTS.rglob(_FILES[look.font])))))
     width, height = look.page
     across, along = (width, height) if look.upright else (height, width)
     gap = 2.2 * look.size
@@ -170,7 +170,7 @@ def typeset(schedule: Schedule, look: Look, path: Path) -> None:
     per_column = int((across - 2 * look.margin) / (look.size * look.leading))
     per_page = per_column * look.columns
     for number, first in enumerate(range(0, len(rows), per_page), 1):
-        canvas.setFont(look.font, look.size)
+        canvas.setFont(_name_of(look), look.size)
         canvas.drawCentredString(width / 2, 28, look.label.format(number))
         if look.header:
             canvas.drawRightString(width - look.margin, height - 34, schedule.title[3:])
@@ -237,7 +237,7 @@ def _draw_down(canvas: Canvas, look: Look, text: str, x: float, y: float) -> Non
 def _width(text: str, look: Look) -> float:
     if look.upright:
         return len(text) * look.size
-    return float(pdfmetrics.stringWidth(text, look.font, look.size))
+    return float(pdfmetrics.stringWidth(text, _name_of(look), look.size))
 
 
 class _Setter:
@@ -363,3 +363,8 @@ class _Setter:
                 line, room = "", self.length - (others + kept) * self.look.size
             line += unit
         return [*lines, line]
+
+
+def _name_of(look: Look) -> str:
+    """A name of our own: fonts are known to the whole process, and others call theirs the same."""
+    return f"care-{look.font}"
