@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from pathlib import Path
 
 import pytest
@@ -203,6 +205,26 @@ def test_what_a_later_letter_withdraws_is_struck_with_the_letter(
     page = client.get(address(house, "?on=2024-06-19")).content.decode()
     assert "霧の日に限り算定できるのか" in page
     assert "withdrawn" not in page
+
+
+def test_an_item_is_taken_away_as_files(client: Client, house: Record) -> None:
+    whole = client.get(address(house, "item.json")).json()
+    assert whole["code"] == house.data["code"]
+    assert whole["parts"][0]["places"][0]["boxes"]
+    said = [each for part in whole["parts"] for each in part["said"]]
+    assert {each["standing"] for each in said} == {"current"}
+    assert any("霧の日に限り" in each["values"]["question"] for each in said)
+    answer = client.get(address(house, "points.csv"))
+    rows = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))
+    assert rows[0][1:] == ["2022", "2024"]
+    assert all(len(row) == 3 for row in rows)
+    assert any(cell.isdigit() for row in rows[1:] for cell in row[1:])
+
+
+def test_an_item_is_followed_and_cited(client: Client, house: Record) -> None:
+    page = client.get(address(house)).content.decode()
+    assert "/alerts/new?q=%22" in page
+    assert f"「{TITLE.format(6)}」" in page.partition("引用の書き方")[2]
 
 
 def test_a_binned_paper_is_no_longer_beside_the_item(client: Client, house: Record) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Sequence
+from urllib.parse import urlencode
 
 import msgspec
 from django.http import Http404, HttpRequest, HttpResponse
@@ -12,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from shiryokan.access.rules import public
+from shiryokan.documents.citation import japanese
 from shiryokan.items.history import one_a_year, revisions, worth_through
 from shiryokan.items.speaking import Saying, citing, sayings_of
 from shiryokan.items.versions import (
@@ -33,6 +35,7 @@ from shiryokan.registers.fields import Branch, Code, Path, Shown
 from shiryokan.registers.item_codes import ascii_code
 from shiryokan.registers.schedules import ItemPart
 from shiryokan.registers.standing import STATE_TITLES
+from shiryokan.web.viewer.citations import cited
 from shiryokan.web.viewer.quotes import PARAMETER
 
 MOST_SAID = 20
@@ -169,7 +172,8 @@ def item(request: HttpRequest, schedule: str, code: str) -> HttpResponse:
             "revisions": revisions(years),
             "cites": _cited(schedule, row),
             "citing": [(each.code, heading(each.record)) for each in citing(shown, schedule)],
-            "register": row.register,
+            "follow": urlencode({"q": f'"{row.data.get("name") or code}"'}),
+            "citation": japanese(cited(request, row.document, row.page)),
         },
     )
 

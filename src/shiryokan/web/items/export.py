@@ -1,0 +1,129 @@
+"""An item as files: all of its page as JSON, and its points through the years as CSV."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from shiryokan.access.rules import public
+from shiryokan.audit.exports import record_export
+from shiryokan.instance.public_address import public_address
+from shiryokan.items.history import one_a_year, worth_through
+from shiryokan.items.speaking import Saying, sayings_of
+from shiryokan.items.versions import Version, chosen_version, parts_of, versions_of
+from shiryokan.records.headings import heading, path
+from shiryokan.records.standings import standings_in
+from shiryokan.registers.columns import Column
+from shiryokan.registers.export.table import Table
+from shiryokan.registers.export.text_files import csv_file
+from shiryokan.registers.fields import Branch
+
+
+def _version_or_404(
+    request: HttpRequest, schedule: str, code: str
+) -> tuple[Version, list[Version]]:
+    versions = versions_of(schedule, code)
+    version = chosen_version(versions, request.GET.get("version", ""))
+    if version is None:
+        raise Http404
+    return version, versions
+
+
+@public
+def item_json(request: HttpRequest, schedule: str, code: str) -> HttpResponse:
+    """The parts of an item with their places (pages, and boxes in points from the upper left), and
+    what papers say of each."""
+    version, _versions = _version_or_404(request, schedule, code)
+    row = version.record
+    sayings = sayings_of(version, schedule)
+    parts = parts_of(version)
+    labels = {part.note for part in parts}
+    record_export(request, f"item-{schedule}-{code}", heading(row), "json", len(parts))
+    return JsonResponse(
+        {
+            "schedule": schedule,
+            "code": code,
+            "heading": heading(row),
+            "path": path(row),
+            "year": version.year,
+            "document": {
+                "id": version.document,
+                "title": row.document.title,
+                "address": public_address(
+                    request, reverse("viewer:document", args=[version.document])
+                ),
+            },
+            "address": public_address(request, reverse("items:item", args=[schedule, code])),
+            "parts": [
+                {
+                    "note": part.note,
+                    "lines": [_branch(branch) for branch in part.branches],
+                    "places": [
+                        {"page": place.page, "boxes": [list(box) for box in place.boxes]}
+                        for place in part.places
+                    ],
+                    "said": [
+                        _said(request, each)
+                        for each in sayings
+                        if (each.note if each.note in labels else "") == part.note
+                    ],
+                }
+                for part in parts
+            ],
+        },
+        json_dumps_params={"ensure_ascii": False},
+    )
+
+
+def _branch(branch: Branch) -> dict[str, Any]:
+    return {
+        "label": branch.label,
+        "text": branch.text,
+        "worth": branch.worth,
+        "below": [_branch(each) for each in branch.below],
+    }
+
+
+def _said(request: HttpRequest, saying: Saying) -> dict[str, Any]:
+    row = saying.record
+    kept = standings_in(row.register).get(str(row.pk))
+    return {
+        "register": row.register,
+        "heading": heading(row),
+        "address": public_address(request, reverse("registers:record", args=[row.pk])),
+        "document": row.document.title,
+        "page": row.page,
+        "date": saying.date.isoformat() if saying.date else None,
+        "by_name": saying.by_name,
+        "standing": kept.standing.state if kept else "current",
+        "values": row.data,
+    }
+
+
+@public
+def points_csv(request: HttpRequest, schedule: str, code: str) -> HttpResponse:
+    """A row each thing that is paid, a column each year: the number where it is one, else what is
+    printed."""
+    version, versions = _version_or_404(request, schedule, code)
+    years = one_a_year(versions)
+    columns = [Column("what", gettext("内訳・注"), "text")]
+    columns += [
+        Column(f"version_{at}", str(each.year or each.record.document.title), "number")
+        for at, each in enumerate(years)
+    ]
+    rows = []
+    for row in worth_through(years):
+        told = zip(row["values"], row["numbers"], strict=True)
+        values = {
+            f"version_{at}": value if number is None else number
+            for at, (value, number) in enumerate(told)
+        }
+        rows.append({"what": row["what"] or row["name"]} | values)
+    table = Table(f"points-{schedule}-{code}", heading(version.record), columns, rows)
+    record_export(request, table.name, table.title, "csv", len(rows))
+    answer = HttpResponse(csv_file(table), content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="{table.name}.csv"'
+    return answer
