@@ -3,7 +3,7 @@
 A package declares each of its registers in the group ``shiryokan.registers``, ours too::
 
     [project.entry-points."shiryokan.registers"]
-    notices = "notices:Notices"
+    grants = "grants:Grants"
 
 One that cannot be loaded, or whose name another has already, is left out with a message that names
 its package; all others work as before.
