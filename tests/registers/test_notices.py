@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from shiryokan.paper.document import Document
 from shiryokan.paper.model import Block, Page
 from shiryokan.registers.base import Extraction
 from shiryokan.registers.comparison.changes import compare
@@ -217,6 +218,34 @@ def test_tables_behind_the_notice_are_reported() -> None:
     assert [(each.page, each.why) for each in found.unplaced] == [(2, "orphan")]
 
 
+def test_pages_set_in_differently_are_read_alike() -> None:
+    def sheet(number: int, aside: float) -> list[Row | Block]:
+        rows: list[Row | Block] = []
+        for item in range(3):
+            rows.append((aside, f"Ａ{number * 3 + item:03d}　管理料"))
+            for at in range(1, 5):
+                rows += prose(aside + 1, aside + 3, f"({at})　" + SENTENCE * 2)
+        return rows
+
+    found = extract([TITLE, *sheet(0, 0)], sheet(1, 1.5), sheet(2, 0), sheet(3, 1.5))
+    assert [each.number for each in found.records] == ["(1)", "(2)", "(3)", "(4)"] * 12
+    assert not found.unplaced
+
+
+def test_a_number_taken_for_that_of_the_page_is_one_of_the_text() -> None:
+    sheets = [
+        page(
+            block(line(TITLE[1], LEFT, TOP)),
+            block(line(FIRST[1], LEFT, TOP + PITCH)),
+            block(line("(１)", LEFT + STEP, 700), kind="furniture"),
+            block(line(SENTENCE, LEFT + 4 * STEP, 700)),
+            block(line("- 1 -", 280, 760), kind="furniture"),
+        )
+    ]
+    found = Notices().extract(Document(sheets)).records
+    assert [(each.number, each.text) for each in found] == [("(1)", SENTENCE)]
+
+
 def test_annexes_of_one_letter_have_their_own_schedule() -> None:
     found = extract(
         [TITLE, FIRST, (1, "(１)　" + SENTENCE)],
@@ -318,6 +347,28 @@ def test_paragraphs_of_two_years_are_paired_by_what_they_say() -> None:
         ("new", [], ["medical/A000/(2)"]),
         ("changed", ["medical/A000/(2)"], ["medical/A000/(3)"]),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("⑴　患者", "(1)"),
+        ("（二）　患者", "(2)"),
+        ("十一　患者", "11"),
+        ("(1)回復期の患者", "(1)"),
+        ("ア　患者", "ア"),
+        ("(ロ)　患者", "(ロ)"),
+        ("①患者", "①"),
+        ("ａ　患者", "a"),
+        ("(２)から(４)まで", None),
+        ("１回に限り", None),
+        ("①、②", None),
+        ("患者", None),
+    ],
+)
+def test_labels_and_words_that_are_none(text: str, label: str | None) -> None:
+    found = label_of(narrow(text))
+    assert (found.text if found else None) == label
 
 
 @given(st.integers(1, 99), st.sampled_from(["({})　", "（{}）", "{}　", "({}) "]))

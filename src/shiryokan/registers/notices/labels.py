@@ -38,8 +38,8 @@ _LABEL = re.compile(
     rf"|(?P<latin>[{SMALL_LATIN}{SMALL_ROMAN}]|\([{SMALL_LATIN}{SMALL_ROMAN}]\))[.)]?\s+"
 )
 _GOES_ON = re.compile(
-    r"から|まで|及び|又は|若しくは|並びに|かつ|[、。・」』)\]/×=＋－]|の|に|を|が|は|で|と|も|へ"
-    r"|号|点|項|円|日|月|年|回|歯|人|名"
+    r"から|まで|及び|又は|若しくは|並びに|かつ|[、。・」』)\]/×=＋－]"
+    r"|(?:の|に|を|が(?!ん)|は|で|と(?!う)|も(?!の)|へ)"
 )
 """What follows a number in brackets that is a word of a sentence."""
 

@@ -6,6 +6,7 @@ row, and so they are here. A row of a ruled table has its cells parted by tabs.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -17,6 +18,14 @@ from shiryokan.registers.source_text import Piece, Traced, joined
 
 _SAME_BASELINE = 0.5
 """Share of a line's thickness by which the middles of two lines of a row may differ."""
+_STEP = 2.0
+"""Points in which beginnings of rows are counted, to compare the margins of odd and even pages."""
+_FURTHEST = 20
+"""How many such steps odd and even pages may be apart."""
+_BETTER = 1.5
+"""How much more rows must begin at the same places when the pages of one side are moved."""
+_LEAST_ROWS = 30
+"""Rows that tell where the margins of a side are."""
 _ABUTTING = 0.3
 """Share of a line's thickness up to which the next line of a row belongs to the same word."""
 
@@ -54,7 +63,35 @@ def rows_of(document: Document) -> tuple[list[Row], list[Traced]]:
     for page in document.pages:
         found = sorted(_page_rows(page, upright, astray), key=lambda each: each[0])
         rows += [replace(row, top=number == 0) for number, (_, row) in enumerate(found)]
-    return rows, astray
+    return _aligned(rows), astray
+
+
+def _aligned(rows: list[Row]) -> list[Row]:
+    """Rows of odd and even pages with the same margins, where these are set in differently: moved
+    so that most rows begin where those of the other pages do."""
+    sides = [
+        Counter(round(row.start / _STEP) for row in rows if row.page % 2 == side and not row.cells)
+        for side in (0, 1)
+    ]
+    even, odd = sides
+    if min(even.total(), odd.total()) < _LEAST_ROWS:
+        return rows
+
+    def alike(shift: int) -> int:
+        # a step to either side is the same place
+        return sum(
+            min(count, max(odd[at + shift + off] for off in (-1, 0, 1)))
+            for at, count in even.items()
+        )
+
+    best = max(range(-_FURTHEST, _FURTHEST + 1), key=lambda shift: (alike(shift), -abs(shift)))
+    if alike(best) < _BETTER * alike(0):
+        return rows
+    off = best * _STEP
+    return [
+        row if row.page % 2 else replace(row, start=row.start + off, end=row.end + off)
+        for row in rows
+    ]
 
 
 def _is_upright(pages: Iterable[Page]) -> bool:
@@ -74,13 +111,15 @@ def _is_upright(pages: Iterable[Page]) -> bool:
 def _page_rows(page: Page, upright: bool, astray: list[Traced]) -> Iterator[tuple[float, Row]]:
     """Each row with its place across the writing."""
     loose: list[Line] = []
+    aside: list[Line] = []
     for block in page.blocks:
         if block.kind == "furniture":
-            loose += [line for line in block.lines if not _is_furniture(line)]
+            aside += block.lines
         elif _is_table(block):
             yield from _table_rows(page.page, block, upright)
         else:
             loose += block.lines
+    loose += [line for line in aside if not _is_furniture(line, loose, upright)]
     ours = []
     for line in loose:
         if not line.text.strip():
@@ -94,9 +133,14 @@ def _page_rows(page: Page, upright: bool, astray: list[Traced]) -> Iterator[tupl
         yield _middle(lines[0], upright), _row(page.page, lines, upright)
 
 
-def _is_furniture(line: Line) -> bool:
-    """Whether a line that comes back on many pages is none of the text."""
-    return not line.text.strip().endswith(("。", "、")) or is_page_label(line.text)
+def _is_furniture(line: Line, loose: Sequence[Line], upright: bool) -> bool:
+    """Whether a line that seems to come back on many pages is none of the text: it ends no
+    sentence, and is no number that hangs before a row of the text."""
+    if line.text.strip().endswith(("。", "、")) and not is_page_label(line.text):
+        return False
+    return not any(
+        other.direction == line.direction and _on_one_row(line, other, upright) for other in loose
+    )
 
 
 def _is_table(block: Block) -> bool:
