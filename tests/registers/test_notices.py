@@ -227,7 +227,8 @@ def test_pages_set_in_differently_are_read_alike() -> None:
                 rows += prose(aside + 1, aside + 3, f"({at})　" + SENTENCE * 2)
         return rows
 
-    found = extract([TITLE, *sheet(0, 0)], sheet(1, 1.5), sheet(2, 0), sheet(3, 1.5))
+    sheets = pages([TITLE, *sheet(0, 0)], sheet(1, 1.5), sheet(2, 0), sheet(3, 1.5))
+    found = Notices().extract(Document(sheets))
     assert [each.number for each in found.records] == ["(1)", "(2)", "(3)", "(4)"] * 12
     assert not found.unplaced
 

@@ -110,8 +110,8 @@ LOOKS = {
         Look("boxed", boxed=True, head_font="gothic", number=lambda n: wide_if_one(str(n)), at=1,
              hang=2, general="通　則", head_at=0.5),
         Look("first row", hang=-1, at=2, head_at=0, general="＜通則＞", footer="- {} -"),
-        Look("brackets", head="【{code}】　{name}", head_font="gothic", number="{}.".format, gap=" ",
-             hang=2, at=2, header="実施上の留意事項", head_at=2, digits=str),
+        Look("brackets", head="【{code}】　{name}", head_font="gothic", number="{}.".format,
+             gap=" ", hang=2, at=2, header="実施上の留意事項", head_at=2, digits=str),
     )
 }  # fmt: skip
 HELD = ("upright", "boxed", "first row", "brackets")
@@ -182,7 +182,7 @@ class _Setter:
         look = self.look
         hang = at + look.hang
         # a number alone is never set without white behind it
-        gap = look.gap if look.bracketed and "(" in label else look.gap or "　"
+        gap = look.gap or ("" if "(" in label else "　")
         self._prose(at, hang, f"{label}{gap}{self._numbers(paragraph.text)}")
         if paragraph.further:
             self._prose(max(hang, at) + 1, hang, self._numbers(paragraph.further))
