@@ -112,9 +112,17 @@ LOOKS = {
         Look("first row", hang=-1, at=2, head_at=0, general="＜通則＞", footer="- {} -"),
         Look("brackets", head="【{code}】　{name}", head_font="gothic", number="{}.".format,
              gap=" ", hang=2, at=2, header="実施上の留意事項", head_at=2, digits=str),
+        Look("centred", heading_at=14, head_at=11, at=0, hang=3, number="（{}）".format,
+             head_font="gothic", digits=str, footer="医科－{}"),
+        Look("tight", head="{code}{name}", number=lambda n: f"({wide_if_one(str(n))})", at=1.5,
+             hang=1.5, head_at=0),
+        Look("stops", number=lambda n: f"{wide_if_one(str(n))}．", gap="", hang=1, at=1, head_at=0,
+             code=str, head="{code}　　{name}", general="通則", aside=10),
+        Look("upright digits", upright=True, number=lambda n: f"({wide(str(n))})", digits=wide,
+             hang=1, at=1, head_at=0, footer="- {} -", general="通則"),
     )
 }  # fmt: skip
-HELD = ("upright", "boxed", "first row", "brackets")
+HELD = ("centred", "tight", "stops", "upright digits")
 """Looks that are kept aside."""
 
 
@@ -252,8 +260,7 @@ class _Setter:
                 self.canvas.drawString(0, 0, sign)
                 self.canvas.restoreState()
             else:
-                shift = 0.6 * size if sign in "、。" else 0.0
-                self.canvas.drawString(x + shift, y + shift, sign)
+                self.canvas.drawString(x, y, sign)
             y -= size
 
     def _table(self, indent: float, rows: list[list[str]]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from shiryokan.registers.notices.labels import Label, label_of
+from shiryokan.registers.notices.labels import Form, Label, label_of
 from shiryokan.registers.notices.rows import Row
 from shiryokan.registers.source_text import Traced, joined
 
@@ -64,9 +64,14 @@ class Body:
     disordered: list[Entry] = field(default_factory=list)
 
 
-def body_of(rows: Sequence[Row], right: float, em: float) -> Body:
+Hangs = dict[Form, float]
+"""How far right of a label of each form its text goes on in the next row, in points: learnt while a
+document is read."""
+
+
+def body_of(rows: Sequence[Row], right: float, em: float, hangs: Hangs) -> Body:
     """The entries of rows; ``right`` is where full rows end, ``em`` the width of a character."""
-    return _Reading(right, em).run(rows)
+    return _Reading(right, em, hangs).run(rows)
 
 
 def is_short(row: Row, right: float, em: float) -> bool:
@@ -75,8 +80,8 @@ def is_short(row: Row, right: float, em: float) -> bool:
 
 
 class _Reading:
-    def __init__(self, right: float, em: float) -> None:
-        self.right, self.em = right, em
+    def __init__(self, right: float, em: float, hangs: Hangs) -> None:
+        self.right, self.em, self.hangs = right, em, hangs
         self.body = Body()
         self.open: list[Entry] = []
         self.last: Row | None = None
@@ -85,9 +90,18 @@ class _Reading:
         for row in rows:
             label = None if row.cells else label_of(row.plain)
             if label is None or not self._opens(row, label):
-                (self.open[-1].rows if self.open else self.body.lead).append(row)
+                self._go_on(row)
             self.last = row
         return self.body
+
+    def _go_on(self, row: Row) -> None:
+        if not self.open:
+            self.body.lead.append(row)
+            return
+        entry = self.open[-1]
+        if len(entry.rows) == 1 and not row.cells and not self._ended():
+            self.hangs[entry.label.form] = row.start - entry.column
+        entry.rows.append(row)
 
     def _ended(self) -> bool:
         """Whether the row before may be the last of its paragraph."""
@@ -120,21 +134,29 @@ class _Reading:
             if steps is None:
                 continue
             off = abs(row.start - other.column)
-            if (
-                steps == 1
-                and off < _SHIFTED * self.em
-                and (off < _SAME_COLUMN * self.em or self._ended())
-            ):
-                if off < _SAME_COLUMN * self.em and not label.parted and not self._ended():
-                    return None
-                return at
-            if off >= _SAME_COLUMN * self.em:
-                continue
+            near = off < _SAME_COLUMN * self.em
             if not self._ended():
-                return None
-            if 0 < steps <= _FURTHEST or (self._hangs(other) and label.parted):
+                # a sentence goes on, or the row before is full by chance
+                if near and steps == 1 and label.parted and not self._is_text(row):
+                    return at
+                if near:
+                    return None
+            elif (
+                (near and 0 < steps <= _FURTHEST)
+                or (steps == 1 and off < _SHIFTED * self.em)
+                or (near and label.parted and self._hangs(other))
+            ):
                 return at
         return None
+
+    def _is_text(self, row: Row) -> bool:
+        """Whether a row stands where the text of the last entry goes on."""
+        last = self.open[-1]
+        hang = self.hangs.get(last.label.form)
+        further = [each.start for each in last.rows[1:] if not each.cells]
+        if further:
+            return abs(row.start - further[-1]) < _SAME_COLUMN * self.em
+        return hang is not None and abs(row.start - last.column - hang) < _SAME_COLUMN * self.em
 
     def _hangs(self, entry: Entry) -> bool:
         """Whether the text of an entry stands right of its label, so that what stands at the place

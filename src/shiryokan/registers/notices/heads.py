@@ -43,7 +43,9 @@ TIGHT_HEAD = re.compile(rf"{_FRAME}(?P<codes>{_CODE})(?P<name>[ァ-ヶ一-龠A-Z
 """A head without white space, where the code fills the room before the name."""
 PLAIN_HEAD = re.compile(rf"{_FRAME}(?P<codes>{_NUMBERED})\s+(?P<name>[^。]+)")
 """A head of dispensing in notices whose codes are two digits alone."""
-_FURTHER = re.compile(rf"\s?(?:、|及び|並びに|,)\s?(?P<codes>{_CODES})\s+(?=\S)")
+_FURTHER = re.compile(
+    rf"[】〕\]]?\s?(?:、|及び|並びに|,)\s?{_FRAME}(?P<codes>{_CODES})\s?[】〕\]]?\s+(?=\S)"
+)
 _CLOSING = "】〕] 　"
 
 

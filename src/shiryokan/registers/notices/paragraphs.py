@@ -20,7 +20,7 @@ from shiryokan.registers.base import (
 )
 from shiryokan.registers.base import Heading as PlainHeading
 from shiryokan.registers.notices import references
-from shiryokan.registers.notices.bodies import Body, Entry, Piece, body_of, lines_of
+from shiryokan.registers.notices.bodies import Body, Entry, Hangs, Piece, body_of, lines_of
 from shiryokan.registers.notices.glance import check
 from shiryokan.registers.notices.grammar import Grammar, Part
 from shiryokan.registers.notices.heads import Named, is_deleted
@@ -48,8 +48,9 @@ def read(source: Document, document: str) -> Extraction[Notice]:
     year = _year(rows)
     unplaced = found.unplaced
     notices: list[Notice] = []
+    hangs: Hangs = {}
     for part in found.parts:
-        reader = _Reader(part, right, em, document, year)
+        reader = _Reader(part, right, em, document, year, hangs)
         notices += reader.notices()
         unplaced += reader.unplaced
     unique_keys(notices)
@@ -98,11 +99,11 @@ class _Reader:
     """The records of a part: of an item, or of general rules."""
 
     def __init__(
-        self, part: Part, right: float, em: float, document: str, year: int | None
+        self, part: Part, right: float, em: float, document: str, year: int | None, hangs: Hangs
     ) -> None:
         self.part, self.right, self.em = part, right, em
         self.document, self.year = document, year
-        self.body: Body = body_of(part.rows, right, em)
+        self.body: Body = body_of(part.rows, right, em, hangs)
         self.unplaced = [
             Unplaced.of("disorder", joined(row.text for row in entry.rows))
             for entry in self.body.disordered

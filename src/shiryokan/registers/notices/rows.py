@@ -24,6 +24,10 @@ _FURTHEST = 20
 """How many such steps odd and even pages may be apart."""
 _BETTER = 1.5
 """How much more rows must begin at the same places when the pages of one side are moved."""
+_EDGE = 0.08
+"""Share of a page's height at its edges where numbers of pages stand."""
+_BESIDE = 2
+"""Cells beside each other that make a table of rules around text."""
 _LEAST_ROWS = 30
 """Rows that tell where the margins of a side are."""
 _ABUTTING = 0.3
@@ -45,13 +49,37 @@ class Row:
     cells: bool = False
     top: bool = False
 
-    def left_of(self, index: int) -> float:
-        """Where the character ``index`` begins along the writing, in points."""
-        for piece in self.text.pieces:
-            if index < len(piece.text):
-                return _edge(piece, index) if piece.line is not None else self.start
-            index -= len(piece.text)
-        return self.end
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Characters ``first:last`` of a line: where they stand along and across the writing."""
+
+    line: Line
+    first: int
+    last: int
+    start: float
+    end: float
+    middle: float
+    size: float
+
+    @classmethod
+    def of(cls, line: Line, first: int, last: int, upright: bool) -> _Part:
+        box = line.part_box(first, last)
+        if upright:
+            return cls(line, first, last, box.y0, box.y1, -(box.x0 + box.x1) / 2,
+                       max(box.x1 - box.x0, 1.0))  # fmt: skip
+        return cls(line, first, last, box.x0, box.x1, (box.y0 + box.y1) / 2,
+                   max(box.y1 - box.y0, 1.0))  # fmt: skip
+
+    @classmethod
+    def whole(cls, line: Line, upright: bool) -> _Part:
+        """A line without the white space around it."""
+        text = line.text
+        return cls.of(line, len(text) - len(text.lstrip()), len(text.rstrip()), upright)
+
+    def on_row(self, other: _Part) -> bool:
+        """Whether both stand on one row."""
+        return abs(self.middle - other.middle) < _SAME_BASELINE * min(self.size, other.size)
 
 
 def rows_of(document: Document) -> tuple[list[Row], list[Traced]]:
@@ -119,40 +147,82 @@ def _page_rows(page: Page, upright: bool, astray: list[Traced]) -> Iterator[tupl
             yield from _table_rows(page.page, block, upright)
         else:
             loose += block.lines
-    loose += [line for line in aside if not _is_furniture(line, loose, upright)]
-    ours = []
+    ours = _parts(page, loose, aside, upright, astray)
+    ours.sort(key=lambda part: part.middle)
+    for parts in _by_baseline(ours):
+        yield parts[0].middle, _row(page.page, parts)
+
+
+def _parts(
+    page: Page, loose: list[Line], aside: list[Line], upright: bool, astray: list[Traced]
+) -> list[_Part]:
+    """What stands along the writing, of the lines of the text and of those ``aside``."""
+    ours, across = [], []
     for line in loose:
-        if not line.text.strip():
+        if not line.text.strip() or (upright and _is_edge_label(line, page)):
             continue
         if line.direction == ("ttb" if upright else "ltr"):
-            ours.append(line)
+            ours.append(_Part.whole(line, upright))
+        else:
+            across.append(line)
+    seeming = [_Part.whole(line, upright) for line in aside if line.text.strip()]
+    ours += [part for part in seeming if not _is_furniture(part, ours, upright)]
+    for line in across:
+        if single := _single_signs(line, ours, upright):
+            ours += single
         elif not is_page_label(line.text):
             astray.append(Traced.of(page.page, line))
-    ours.sort(key=lambda line: _middle(line, upright))
-    for lines in _by_baseline(ours, upright):
-        yield _middle(lines[0], upright), _row(page.page, lines, upright)
+    return ours
 
 
-def _is_furniture(line: Line, loose: Sequence[Line], upright: bool) -> bool:
+def _is_edge_label(line: Line, page: Page) -> bool:
+    """Whether a line is the number of a page at its upper or lower edge."""
+    at_edge = line.bbox.y0 > (1 - _EDGE) * page.height or line.bbox.y1 < _EDGE * page.height
+    return at_edge and is_page_label(line.text)
+
+
+def _is_furniture(part: _Part, ours: Sequence[_Part], upright: bool) -> bool:
     """Whether a line that seems to come back on many pages is none of the text: it ends no
     sentence, and is no number that hangs before a row of the text."""
+    line = part.line
+    if line.direction != ("ttb" if upright else "ltr"):
+        return True
     if line.text.strip().endswith(("。", "、")) and not is_page_label(line.text):
         return False
-    return not any(
-        other.direction == line.direction and _on_one_row(line, other, upright) for other in loose
-    )
+    return not any(part.on_row(other) for other in ours)
+
+
+def _single_signs(line: Line, ours: Sequence[_Part], upright: bool) -> list[_Part]:
+    """The signs of a line across the writing, where each stands at the head of a row: numbers of
+    rows beside each other, at one height, which the layout took for a line of their own."""
+    if not upright or line.direction != "ltr":
+        return []
+    found = []
+    for at, sign in enumerate(line.text):
+        if sign.isspace():
+            continue
+        part = _Part.of(line, at, at + 1, upright)
+        if not any(part.on_row(other) for other in ours):
+            return []
+        found.append(part)
+    return found
 
 
 def _is_table(block: Block) -> bool:
-    """Whether it is a ruled table, and no box around a head or around text."""
-    if block.kind != "table" or not block.ruled or not block.cells:
+    """Whether it is a ruled table, and no box around a head or around text: one whose cells stand
+    beside each other, in several rows, or of several lines."""
+    if block.kind != "table" or not block.ruled:
         return False
-    rows = {cell.row for cell in block.cells}
-    columns = {cell.column for cell in block.cells}
-    if len(rows) > 1 or len(columns) > 2:
-        return len(columns) > 1
-    # a code and a name in boxes of one line each
-    return len(columns) > 1 and any(cell.end - cell.start > 1 for cell in block.cells)
+    filled = [cell for cell in block.cells if cell.end > cell.start]
+    beside = Counter(cell.row for cell in filled)
+    if max(beside.values(), default=0) < _BESIDE:
+        return False
+    # a code and a name in boxes of one line each are a head
+    return (
+        max(beside.values()) > _BESIDE
+        or any(cell.end - cell.start > 1 for cell in filled)
+        or (sum(count >= _BESIDE for count in beside.values()) > 1)
+    )
 
 
 def _table_rows(page: int, block: Block, upright: bool) -> Iterator[tuple[float, Row]]:
@@ -172,67 +242,27 @@ def _table_rows(page: int, block: Block, upright: bool) -> Iterator[tuple[float,
             yield place, Row(page, text, narrow(text.text), start, end, 0.0, cells=True)
 
 
-def _by_baseline(lines: Iterable[Line], upright: bool) -> Iterator[list[Line]]:
-    row: list[Line] = []
-    for line in lines:
-        if row and not _on_one_row(row[0], line, upright):
+def _by_baseline(parts: Iterable[_Part]) -> Iterator[list[_Part]]:
+    row: list[_Part] = []
+    for part in parts:
+        if row and not row[0].on_row(part):
             yield row
             row = []
-        row.append(line)
+        row.append(part)
     if row:
         yield row
 
 
-def _row(page: int, lines: Sequence[Line], upright: bool) -> Row:
-    ordered = sorted(lines, key=lambda line: _start(line, upright))
+def _row(page: int, parts: Sequence[_Part]) -> Row:
+    ordered = sorted(parts, key=lambda part: part.start)
     pieces: list[Piece] = []
-    last: Line | None = None
-    for line in ordered:
-        apart = last is not None and _start(line, upright) - _end(last, upright)
-        if last is not None and apart > _ABUTTING * _thickness(line, upright):
+    last: _Part | None = None
+    for part in ordered:
+        if last is not None and part.start - last.end > _ABUTTING * part.size:
             pieces.append(Piece("　", page, None, 0))
-        skip = len(line.text) - len(line.text.lstrip())
-        pieces.append(Piece(line.text.strip(), page, line, skip))
-        last = line
+        text = part.line.text[part.first : part.last]
+        pieces.append(Piece(text, page, part.line, part.first))
+        last = part
     text = Traced(pieces)
-    first, final = ordered[0], ordered[-1]
-    size = max(_thickness(line, upright) for line in ordered)
-    start = _edge(text.pieces[0], 0)
-    return Row(page, text, narrow(text.text), max(start, _start(first, upright)),
-               _end(final, upright), size)  # fmt: skip
-
-
-def _edge(piece: Piece, index: int) -> float:
-    """Where a character of a piece begins along the writing."""
-    line = piece.line
-    assert line is not None
-    at = piece.start + index
-    if len(line.edges) == len(line.text) + 1:
-        return line.edges[at]
-    upright = line.direction == "ttb"
-    start, end = _start(line, upright), _end(line, upright)
-    return start + (end - start) * at / max(len(line.text), 1)
-
-
-def _start(line: Line, upright: bool) -> float:
-    return line.bbox.y0 if upright else line.bbox.x0
-
-
-def _end(line: Line, upright: bool) -> float:
-    return line.bbox.y1 if upright else line.bbox.x1
-
-
-def _thickness(line: Line, upright: bool) -> float:
-    box = line.bbox
-    return max((box.x1 - box.x0) if upright else (box.y1 - box.y0), 1.0)
-
-
-def _middle(line: Line, upright: bool) -> float:
-    """Its place across the writing, which grows from row to row."""
-    box = line.bbox
-    return -(box.x0 + box.x1) / 2 if upright else (box.y0 + box.y1) / 2
-
-
-def _on_one_row(a: Line, b: Line, upright: bool) -> bool:
-    least = min(_thickness(a, upright), _thickness(b, upright))
-    return abs(_middle(a, upright) - _middle(b, upright)) < _SAME_BASELINE * least
+    size = max(part.size for part in ordered)
+    return Row(page, text, narrow(text.text), ordered[0].start, ordered[-1].end, size)
