@@ -32,6 +32,7 @@ class Heading:
 
 
 GROUP_LEVEL, GENERAL_LEVEL = 4, 5
+_FRAMES = ("【", "〔")
 _HEADS = (heads.HEAD, heads.PLAIN_HEAD, heads.TIGHT_HEAD)
 
 
@@ -193,7 +194,8 @@ class Grammar:
         """Whether a row is a paragraph of its own, and either goes on with the order of codes or
         has the first of numbered paragraphs below it."""
         following = self._row(at + 1)
-        if following is None or not self._stands_alone(at):
+        framed = self.rows[at].plain.startswith(_FRAMES)
+        if following is None or not (self._stands_alone(at) or framed):
             return False
         label = label_of(following.plain)
         if label is not None and label.begins and label.form in ("number", "bracket"):
@@ -201,12 +203,10 @@ class Grammar:
         return self._goes_up(codes)
 
     def _goes_up(self, codes: str) -> bool:
-        """Whether codes follow those of the last item in their order."""
+        """Whether codes follow those of the last item, if there is one, in their order."""
         parts = (part for part in reversed([*self.found.parts, self.part]) if part and part.names)
         last = next(parts, None)
-        if last is None:
-            return False
-        return order(heads.ascii_codes(codes)[0]) > order(last.names[-1].codes[-1])
+        return last is None or order(heads.ascii_codes(codes)[0]) > order(last.names[-1].codes[-1])
 
     def _stands_alone(self, at: int) -> bool:
         """Whether a row ends before the margin, and the row before ends a paragraph."""
@@ -231,6 +231,8 @@ class Grammar:
             return False
         if "。" in plain or not self._is_short(following):
             return False
+        if heads.NAMELESS.fullmatch(row.plain):
+            return True
         return not self._is_short(row) or row.plain.count("(") > row.plain.count(")")
 
     def _is_within(self, row: Row) -> bool:

@@ -44,8 +44,10 @@ TIGHT_HEAD = re.compile(rf"{_FRAME}(?P<codes>{_CODE})(?P<name>[ァ-ヶ一-龠A-Z
 PLAIN_HEAD = re.compile(rf"{_FRAME}(?P<codes>{_NUMBERED})\s+(?P<name>[^。]+)")
 """A head of dispensing in notices whose codes are two digits alone."""
 _FURTHER = re.compile(
-    rf"[】〕\]]?\s?(?:、|及び|並びに|,)\s?{_FRAME}(?P<codes>{_CODES})\s?[】〕\]]?\s+(?=\S)"
+    rf"[】〕\]]?\s?(?:、|及び|並びに|,)\s?{_FRAME}(?P<codes>{_CODES})(?:\s?[】〕\]]\s*|\s+)(?=\S)"
 )
+NAMELESS = re.compile(rf".*\s?(?:、|及び|並びに|,)\s?{_FRAME}{_CODES}\s?[】〕\]]?\s*")
+"""A head whose last code has its name in the next row."""
 _CLOSING = "】〕] 　"
 
 

@@ -6,6 +6,8 @@ row, and so they are here. A row of a ruled table has its cells parted by tabs.
 
 from __future__ import annotations
 
+import itertools
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -24,6 +26,7 @@ _FURTHEST = 20
 """How many such steps odd and even pages may be apart."""
 _BETTER = 1.5
 """How much more rows must begin at the same places when the pages of one side are moved."""
+_WORD = re.compile(r"\S+")
 _EDGE = 0.08
 """Share of a page's height at its edges where numbers of pages stand."""
 _BESIDE = 2
@@ -157,28 +160,36 @@ def _parts(
     page: Page, loose: list[Line], aside: list[Line], upright: bool, astray: list[Traced]
 ) -> list[_Part]:
     """What stands along the writing, of the lines of the text and of those ``aside``."""
-    ours, across = [], []
+    ours: list[_Part] = []
+    across = []
     for line in loose:
-        if not line.text.strip() or (upright and _is_edge_label(line, page)):
+        if not line.text.strip():
             continue
-        if line.direction == ("ttb" if upright else "ltr"):
-            ours.append(_Part.whole(line, upright))
-        else:
+        if line.direction != ("ttb" if upright else "ltr"):
             across.append(line)
+        elif upright:
+            words = [_Part.of(line, *match.span(), upright) for match in _WORD.finditer(line.text)]
+            ours += [word for word in words if not _is_edge_label(word, page)]
+        else:
+            ours.append(_Part.whole(line, upright))
     seeming = [_Part.whole(line, upright) for line in aside if line.text.strip()]
     ours += [part for part in seeming if not _is_furniture(part, ours, upright)]
+    if upright:
+        across += [part.line for part in seeming if not _is_edge_label(part, page)]
+    signs: list[_Part] = []
     for line in across:
         if single := _single_signs(line, ours, upright):
-            ours += single
-        elif not is_page_label(line.text):
+            signs += single
+        elif line not in aside and not is_page_label(line.text):
             astray.append(Traced.of(page.page, line))
-    return ours
+    return [*(cut for part in ours for cut in _opened(part, signs)), *signs] if signs else ours
 
 
-def _is_edge_label(line: Line, page: Page) -> bool:
-    """Whether a line is the number of a page at its upper or lower edge."""
-    at_edge = line.bbox.y0 > (1 - _EDGE) * page.height or line.bbox.y1 < _EDGE * page.height
-    return at_edge and is_page_label(line.text)
+def _is_edge_label(part: _Part, page: Page) -> bool:
+    """Whether a word of a row from top to bottom is the number of the page, which stands below the
+    text and may be taken for the end of a row."""
+    at_edge = part.start > (1 - _EDGE) * page.height or part.end < _EDGE * page.height
+    return at_edge and is_page_label(part.line.text[part.first : part.last])
 
 
 def _is_furniture(part: _Part, ours: Sequence[_Part], upright: bool) -> bool:
@@ -201,11 +212,35 @@ def _single_signs(line: Line, ours: Sequence[_Part], upright: bool) -> list[_Par
     for at, sign in enumerate(line.text):
         if sign.isspace():
             continue
-        part = _Part.of(line, at, at + 1, upright)
+        box = line.part_box(at, at + 1)
+        # what is white up to the next sign is none of it
+        width = min(box.x1 - box.x0, box.y1 - box.y0)
+        middle = -(box.x0 + width / 2)
+        part = _Part(line, at, at + 1, box.y0, box.y1, middle, max(width, 1.0))
         if not any(part.on_row(other) for other in ours):
             return []
         found.append(part)
     return found
+
+
+def _opened(part: _Part, signs: Sequence[_Part]) -> Iterator[_Part]:
+    """A part cut where single signs stand within it, as between two brackets."""
+    line = part.line
+    if len(line.edges) != len(line.text) + 1:
+        yield part
+        return
+    cuts = {
+        min(
+            range(part.first + 1, part.last),
+            key=lambda at: min(abs(line.edges[at] - sign.start), abs(line.edges[at] - sign.end)),
+            default=part.last,
+        )
+        for sign in signs
+        if part.on_row(sign) and part.start < (sign.start + sign.end) / 2 < part.end
+    }
+    bounds = sorted({part.first, part.last, *cuts})
+    for first, last in itertools.pairwise(bounds):
+        yield _Part.of(line, first, last, upright=True)
 
 
 def _is_table(block: Block) -> bool:
