@@ -1,115 +1,391 @@
-"""Notices on invented pages: what the grammar understands, and what it reports."""
+"""Notices on how items are counted, on pages set by hand."""
 
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from shiryokan.paper.model import Page
-from shiryokan.registers.base import Extraction, Heading
+from shiryokan.paper.document import Document
+from shiryokan.paper.model import Block, Page
+from shiryokan.registers.base import Extraction
+from shiryokan.registers.comparison.changes import compare
 from shiryokan.registers.errors import NoRecords
+from shiryokan.registers.narrow_text import narrow
 from shiryokan.registers.notices import Notice, Notices
-from tests.paper.pages import block, page
+from shiryokan.registers.notices.heads import ascii_codes
+from shiryokan.registers.notices.labels import label_of
+from tests.paper.pages import STEP, block, line, page, table, vertical
+
+LEFT, TOP, PITCH, WIDTH = 60.0, 60.0, 15.0, 46
+"""Margins in points, and characters of a full row."""
+TITLE = (0, "医科診療報酬点数表に関する事項")
+FIRST = (0, "Ａ０００　初診料")
+
+Row = tuple[float, str]
 
 
-def extract(*pages: Page) -> Extraction[Notice]:
-    return Notices().extract(list(pages), "a notice")
+def prose(indent: float, hang: float, text: str) -> list[Row]:
+    """A text that runs over rows; the first begins at ``indent``, the others at ``hang``."""
+    rows = [(indent, text[: int(WIDTH - indent)])]
+    rest = text[int(WIDTH - indent) :]
+    while rest:
+        rows.append((hang, rest[: int(WIDTH - hang)]))
+        rest = rest[int(WIDTH - hang) :]
+    return rows
 
 
-def medical() -> Page:
-    return page(
-        block("医科診療報酬点数表に関する事項"),
-        block("第１章　基本診療料"),
-        block("＜通則＞"),
-        block("１　猫の費用は別に定める。"),
-        block("２　犬も同じ。"),
-        block("第１節　初診料"),
-        block("Ａ０００　初診料"),
-        block("(1) 猫を診た場合に算定する。"),
-        block("ア　黒猫"),
-        block("(2) 「注１」の加算は「Ａ００１」再診料と併せて算定できない。"),
-        block("Ａ００１－２　再診料"),
-        block("(1) 犬を診た場合に算定する。"),
-    )
+def pages(*sheets: list[Row | Block]) -> list[Page]:
+    made = []
+    for number, rows in enumerate(sheets, 1):
+        blocks = [
+            row
+            if isinstance(row, Block)
+            else block(line(row[1], LEFT + STEP * row[0], TOP + PITCH * at))
+            for at, row in enumerate(rows)
+        ]
+        made.append(page(*blocks, number=number))
+    return made
 
 
-def test_each_top_paragraph_of_an_item_is_a_record() -> None:
-    found = extract(medical())
-    assert [(r.key, r.name, r.text) for r in found.records] == [
-        ("第1章/通則/1", "通則", "猫の費用は別に定める。"),
-        ("第1章/通則/2", "通則", "犬も同じ。"),
-        ("A000/(1)", "初診料", "猫を診た場合に算定する。\nア　黒猫"),
-        ("A000/(2)", "初診料", "「注１」の加算は「Ａ００１」再診料と併せて算定できない。"),
-        ("A001-2/(1)", "再診料", "犬を診た場合に算定する。"),
+def extract(*sheets: list[Row | Block]) -> Extraction[Notice]:
+    return Notices().extract(pages(*sheets), "doc")
+
+
+def told(*sheets: list[Row | Block]) -> list[tuple[str, str, str]]:
+    """Code, number and text of each paragraph."""
+    return [(each.code, each.number, each.text) for each in extract(*sheets).records]
+
+
+SENTENCE = "患者の傷病について医学的に初診といわれる診療行為があった場合に算定する。"
+
+
+def test_a_paragraph_has_its_item_its_headings_and_its_lines() -> None:
+    (found,) = extract(
+        [
+            TITLE,
+            (0, "第１章　基本診療料"),
+            (0, "第１部　初・再診料"),
+            FIRST,
+            *prose(1, 3, "(１)　" + SENTENCE * 2 + "次のものをいう。"),
+            (2, "ア　夜間"),
+            (2, "イ　休日"),
+        ]
+    ).records
+    assert (found.code, found.name, found.number) == ("A000", "初診料", "(1)")
+    assert found.text == f"{SENTENCE * 2}次のものをいう。\nア 夜間\nイ 休日"
+    assert [(h.number, h.title) for h in found.section] == [
+        ("第1章", "基本診療料"),
+        ("第1部", "初・再診料"),
     ]
-    assert found.unplaced == []
+    assert found.schedule == "medical"
+    assert found.key == "medical/A000/(1)"
+    places = found.provenance["text"][0].places
+    assert "".join("".join(place.text.split()) for place in places).startswith("患者の傷病")
 
 
-def test_a_record_tells_where_it_stands_and_what_it_names() -> None:
-    record = extract(medical()).records[3]
-    assert record.schedule == "medical"
-    assert record.section == [Heading("第１章", "基本診療料"), Heading("第１節", "初診料")]
-    assert (record.notes, record.codes) == (["注1"], ["A001"])
-    assert record.provenance["notes"][0].places[0].text == "「注１」"
-    assert Notices().heading({"code": "A000", "number": "(2)", "name": "初診料"}) == (
-        "A000　(2)　初診料"
+def test_a_sentence_that_goes_on_with_a_number_opens_nothing() -> None:
+    first = "(１)　" + "あ" * (WIDTH - 6 - 1)
+    assert len(told(
+        [TITLE, FIRST, (1, first), (3, "(２)　少数歯欠損」を算定する。"), (1, "(２)　" + SENTENCE)]
+    )) == 2  # fmt: skip
+
+
+def test_reference_at_the_beginning_of_a_row_is_no_label() -> None:
+    found = told(
+        [TITLE, FIRST, (1, "(１)　" + SENTENCE), (3, "(２)から(４)までにかかわらず、算定する。")]
     )
+    assert [number for _, number, _ in found] == ["(1)"]
 
 
-def test_a_fee_schedule_is_no_notice() -> None:
-    pages = [
-        page(
-            block("Ａ０００　初診料"), block("１　猫の場合　291点"), block("(1) 黒猫　20点"),
-            block("Ａ００１　再診料"), block("(1) 犬の場合　75点"), block("(2) 鳥の場合　76点"),
-        )
+def test_a_number_that_is_printed_twice_is_read_twice_and_reported() -> None:
+    rows: list[Row | Block] = [
+        TITLE,
+        FIRST,
+        *(row for n in "１２２３" for row in prose(1, 3, f"({n})　" + SENTENCE * 2)),
+    ]
+    found = extract(rows)
+    assert [each.number for each in found.records] == ["(1)", "(2)", "(2)", "(3)"]
+    assert [each.key.rpartition("/")[2] for each in found.records][2] == "(2)#2"
+    assert [each.why for each in found.unplaced] == ["disorder"]
+
+
+def test_a_title_with_a_number_heads_the_paragraphs_below_it() -> None:
+    found = extract(
+        [
+            TITLE,
+            (0, "Ｂ００１　特定疾患治療管理料"),
+            (1, "１　ウイルス疾患指導料"),
+            (2, "(１)　" + SENTENCE),
+            (1, "２　特定薬剤治療管理料"),
+            (2, "(１)　" + SENTENCE),
+            (2, "(２)　" + SENTENCE),
+        ]
+    ).records
+    assert [(each.part[0].title, each.number) for each in found] == [
+        ("ウイルス疾患指導料", "(1)"),
+        ("特定薬剤治療管理料", "(1)"),
+        ("特定薬剤治療管理料", "(2)"),
+    ]
+    assert found[2].key == "medical/B001/2/(2)"
+
+
+def test_general_rules_have_no_code_and_keep_their_lower_numbers() -> None:
+    found = extract(
+        [
+            TITLE,
+            (0, "第１部　初・再診料"),
+            (0, "＜通則＞"),
+            (1, "１　" + SENTENCE),
+            (2, "(１)　次のとおりとする。"),
+            (1, "２　" + SENTENCE),
+            FIRST,
+            (1, "(１)　" + SENTENCE),
+        ]
+    ).records
+    assert [(each.code, each.number) for each in found] == [("", "1"), ("", "2"), ("A000", "(1)")]
+    assert [h.title for h in found[0].section] == ["初・再診料", "通則"]
+    assert [h.title for h in found[2].section] == ["初・再診料"]
+    assert found[0].text.endswith("(1) 次のとおりとする。")
+
+
+@pytest.mark.parametrize(
+    ("rows", "named"),
+    [
+        (
+            [(0, "Ｂ００２　開放型病院共同指導料(Ⅰ)、Ｂ００３　開放型病院共同指導料(Ⅱ)")],
+            {"B002": "開放型病院共同指導料(I)", "B003": "開放型病院共同指導料(II)"},
+        ),
+        (
+            [(0, "Ｄ２８３　発達及び知能検査"), (0, "Ｄ２８４　人格検査")],
+            {"D283": "発達及び知能検査", "D284": "人格検査"},
+        ),
+        ([(0, "Ｊ０８９　分層植皮術及びＪ０８９－２　全層植皮術")],
+         {"J089": "分層植皮術", "J089-2": "全層植皮術"}),
+        ([(0, "Ｄ００２―６　口腔細菌定量検査")], {"D002-6": "口腔細菌定量検査"}),
+        ([(0, "【Ａ００１　再診料】")], {"A001": "再診料"}),
+    ],
+)  # fmt: skip
+def test_codes_that_share_a_head_have_a_record_each(rows: list[Row], named: dict[str, str]) -> None:
+    found = extract([TITLE, *rows, (1, "(１)　" + SENTENCE)]).records
+    assert {each.code: each.name for each in found} == named
+    assert all({each.code, *each.shared} == set(named) for each in found)
+
+
+def test_items_that_are_no_more_are_kept_without_text() -> None:
+    found = extract(
+        [TITLE, (0, "Ｂ００５－２、Ｂ００５－３　削除"), FIRST, (1, "(１)　" + SENTENCE)]
+    ).records
+    assert [(each.code, each.deleted) for each in found] == [
+        ("B005-2", True), ("B005-3", True), ("A000", False),
     ]  # fmt: skip
-    assert not Notices().glance(pages)
-    with pytest.raises(NoRecords):
-        Notices().extract(pages)
 
 
-def test_items_of_dispensing_have_numbers_for_codes() -> None:
+def test_an_item_that_is_told_of_twice_loses_nothing() -> None:
     found = extract(
-        page(
-            block("調剤報酬点数表に関する事項"),
-            block("区分００　調剤基本料"),
-            block("１　受付回数"),
-            block("(1) 受付の回数による。"),
-            block("(2) 受付は１回とする。"),
-            block("２　妥結率"),
-            block("区分１０の２　調剤管理料"),
-            block("(1) 薬を渡す。"),
-            block("区分２０　使用薬剤料"),
-            block("(1) 薬の費用による。"),
-        )
-    )
-    assert [(r.code, r.number) for r in found.records] == [
-        ("00", "1"),
-        ("00", "2"),
-        ("10-2", "(1)"),
-        ("20", "(1)"),
+        [TITLE, FIRST, (1, "(１)　" + SENTENCE), FIRST, (1, "(１)　" + SENTENCE + "別に定める。")]
+    ).records
+    assert [each.key for each in found] == ["medical/A000/(1)", "medical/A000/(1)#2"]
+
+
+def test_text_before_numbers_is_a_paragraph_without_one() -> None:
+    assert told([TITLE, (0, "Ｉ０１６　線副子"), (2, SENTENCE), (1, "(１)　" + SENTENCE)]) == [
+        ("I016", "", SENTENCE),
+        ("I016", "(1)", SENTENCE),
     ]
-    assert found.records[0].text == "受付回数\n(1) 受付の回数による。\n(2) 受付は１回とする。"
 
 
-def test_a_number_out_of_its_order_is_text_of_its_paragraph() -> None:
-    found = extract(
+def test_a_row_of_a_table_is_a_line_with_tabs() -> None:
+    cells = table((0, 0, "年齢"), (0, 1, "歯数"), (1, 0, "０～４歳"), (1, 1, "１歯以上"))
+    moved = [
+        line(each.text, each.bbox.x0, TOP + PITCH * 3) for each in cells.lines
+    ]  # the table stands behind the paragraph
+    ruled = Block("table", moved[0].bbox, tuple(moved), cells=cells.cells, ruled=True)
+    (found,) = extract([TITLE, FIRST, (1, "(１)　" + SENTENCE), ruled]).records
+    assert found.text.split("\n")[1:] == ["年齢\t歯数", "0~4歳\t1歯以上"]
+
+
+def test_paragraphs_go_on_over_the_end_of_a_page() -> None:
+    rows = prose(1, 3, "(１)　" + SENTENCE * 4)
+    (found,) = extract([TITLE, FIRST, *rows[:2]], [*rows[2:]]).records
+    assert found.text == SENTENCE * 4
+    assert {place.page for place in found.provenance["text"][0].places} == {1, 2}
+
+
+def test_tables_behind_the_notice_are_reported() -> None:
+    found = extract([TITLE, FIRST, (1, "(１)　" + SENTENCE)], [(0, "別表１"), (0, "Ａ０００　可")])
+    assert [each.number for each in found.records] == ["(1)"]
+    assert [(each.page, each.why) for each in found.unplaced] == [(2, "orphan")]
+
+
+def test_pages_set_in_differently_are_read_alike() -> None:
+    def sheet(number: int, aside: float) -> list[Row | Block]:
+        rows: list[Row | Block] = []
+        for item in range(3):
+            rows.append((aside, f"Ａ{number * 3 + item:03d}　管理料"))
+            for at in range(1, 5):
+                rows += prose(aside + 1, aside + 3, f"({at})　" + SENTENCE * 2)
+        return rows
+
+    sheets = pages([TITLE, *sheet(0, 0)], sheet(1, 1.5), sheet(2, 0), sheet(3, 1.5))
+    found = Notices().extract(Document(sheets))
+    assert [each.number for each in found.records] == ["(1)", "(2)", "(3)", "(4)"] * 12
+    assert not found.unplaced
+
+
+def test_a_number_taken_for_that_of_the_page_is_one_of_the_text() -> None:
+    sheets = [
         page(
-            block("Ａ０００　初診料"), block("(1) 猫。"), block("(5) に該当する猫を除く。"), block("(2) 犬。"),
-            block("Ａ００１　再診料"), block("(1) 鳥。"),
+            block(line(TITLE[1], LEFT, TOP)),
+            block(line(FIRST[1], LEFT, TOP + PITCH)),
+            block(line("(１)", LEFT + STEP, 700), kind="furniture"),
+            block(line(SENTENCE, LEFT + 4 * STEP, 700)),
+            block(line("- 1 -", 280, 760), kind="furniture"),
         )
-    )  # fmt: skip
-    assert [r.key for r in found.records] == ["A000/(1)", "A000/(2)", "A001/(1)"]
-    assert "(5) に該当する猫を除く。" in found.records[0].text
+    ]
+    found = Notices().extract(Document(sheets)).records
+    assert [(each.number, each.text) for each in found] == [("(1)", SENTENCE)]
 
 
-def test_a_document_of_another_kind_has_no_records() -> None:
-    pages = [page(block("問１　猫か。"), block("（答）はい。"), block("Ａ０００　初診料　291点"))]
-    assert not Notices().glance(pages)
+def test_annexes_of_one_letter_have_their_own_schedule() -> None:
+    found = extract(
+        [TITLE, FIRST, (1, "(１)　" + SENTENCE)],
+        [(0, "別添２"), (0, "歯科診療報酬点数表に関する事項"), FIRST, (1, "(１)　" + SENTENCE)],
+        [(0, "別添３"), (0, "調剤報酬点数表に関する事項"), (0, "区分１０の２　調剤管理料"),
+         (1, "(１)　" + SENTENCE)],
+    ).records  # fmt: skip
+    assert [each.key for each in found] == [
+        "medical/A000/(1)", "dental/A000/(1)", "dispensing/10-2/(1)",
+    ]  # fmt: skip
+
+
+def test_vertical_writing_with_kanji_numbers() -> None:
+    def column(number: int, indent: float, text: str) -> Block:
+        return block(vertical(text, 540 - 20 * number, 60 + STEP * indent))
+
+    found = (
+        Notices()
+        .extract(
+            [
+                page(
+                    column(0, 0, "医科診療報酬点数表に関する事項"),
+                    column(1, 0, "Ａ０００　初診料"),
+                    column(2, 1, "（一）　患者の傷病について初診を行った場合に算定する。"),
+                    column(3, 1, "（二）　「注二」に規定する加算は、休日に算定する。"),
+                )
+            ]
+        )
+        .records
+    )
+    assert [(each.number, each.notes) for each in found] == [("(1)", []), ("(2)", ["注2"])]
+
+
+@pytest.mark.parametrize(
+    ("text", "notes"),
+    [
+        ("「注７」に規定する加算は、算定できる。", ["注7"]),
+        ("注５及び注６に規定する加算", ["注5", "注6"]),
+        ("「注９」、「注 10」又は「注 11」に係る分割調剤", ["注9", "注10", "注11"]),
+        ("「注」に規定する装置", ["注"]),
+        ("初診料の注３に規定する", ["注3"]),
+        ("再診料の「注３」及び「注４」に規定する", []),
+        ("「Ａ００１」の「注６」に規定する", []),
+        ("再診料の「注３」に規定する。「注２」の加算", ["注2"]),
+        ("（注）この表は、注意して読むこと。", []),
+    ],
+)
+def test_the_notes_of_its_own_item(text: str, notes: list[str]) -> None:
+    (found,) = extract([TITLE, FIRST, (1, f"(１)　{text}算定する。")]).records
+    assert found.notes == notes
+
+
+def test_other_items_and_items_of_other_schedules() -> None:
+    (found,) = extract(
+        [
+            (0, "歯科診療報酬点数表に関する事項"),
+            FIRST,
+            *prose(1, 3, "(１)　Ｂ０００－４に掲げる歯科疾患管理料、医科点数表の「Ａ２３４－２」及び"
+                         "「Ａ２３５」を除く。Ａ０００、Ｃ００１から Ｃ００３までを算定する。"),
+        ]
+    ).records  # fmt: skip
+    assert found.references == ["B000-4", "C001~C003"]
+    assert found.elsewhere == ["医科A234-2", "医科A235"]
+
+
+def test_the_year_is_that_of_the_latest_law_or_letter() -> None:
+    cited = "平成20年厚生労働省告示第59号及び令和６年３月５日保医発0305第５号による。令和８年まで。"
+    (found,) = extract([TITLE, FIRST, *prose(1, 3, "(１)　" + cited)]).records
+    assert found.year == 2024
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [(0, "Ａ０００　初診料　　２８８点"), (0, "Ａ００１　再診料　　７３点"),
+         (0, "Ａ００２　外来診療料　　７４点"), (6, "注１　算定する。")],
+        [(0, "問１　初診料は算定できるか。"), (0, "（答）できる。")],
+        [(0, "第１　初診料の施設基準"), (1, "(１)　" + SENTENCE)],
+        [],
+    ],
+)  # fmt: skip
+def test_other_documents_are_refused(rows: list[Row | Block]) -> None:
     with pytest.raises(NoRecords):
-        Notices().extract(pages)
+        extract(rows)
 
 
-def test_what_stands_right_under_a_heading_are_its_general_rules() -> None:
-    found = extract(page(block("第１節　入院料"), block("猫の例により算定する。")), medical())
-    assert (found.records[0].key, found.records[0].name) == ("第1節", "入院料")
-    assert found.records[0].text == "猫の例により算定する。"
+def test_paragraphs_of_two_years_are_paired_by_what_they_say() -> None:
+    def version(*texts: str) -> list[Notice]:
+        rows = [row for n, t in enumerate(texts, 1) for row in prose(1, 3, f"({n})　{t}")]
+        return extract([TITLE, FIRST, *rows]).records
+
+    one = "特に初診料が算定できない旨の規定がある場合を除き、診療行為があった場合に算定する。"
+    two = "患者が任意に診療を中止し、１月以上経過した後の診療は、初診として取り扱う。"
+    new = "情報通信機器を用いた診療は、オンライン指針に沿って行った場合に算定する。"
+    comparison = compare("notices", version(one, two), version(one, new, two + "この限りでない。"))
+    kinds = [(change.kind, change.old, change.new) for change in comparison.changes]
+    assert kinds == [
+        ("same", ["medical/A000/(1)"], ["medical/A000/(1)"]),
+        ("new", [], ["medical/A000/(2)"]),
+        ("changed", ["medical/A000/(2)"], ["medical/A000/(3)"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("⑴　患者", "(1)"),
+        ("（二）　患者", "(2)"),
+        ("十一　患者", "11"),
+        ("(1)回復期の患者", "(1)"),
+        ("ア　患者", "ア"),
+        ("(ロ)　患者", "(ロ)"),
+        ("①患者", "①"),
+        ("ａ　患者", "a"),
+        ("(２)から(４)まで", None),
+        ("１回に限り", None),
+        ("①、②", None),
+        ("患者", None),
+    ],
+)
+def test_labels_and_words_that_are_none(text: str, label: str | None) -> None:
+    found = label_of(narrow(text))
+    assert (found.text if found else None) == label
+
+
+@given(st.integers(1, 99), st.sampled_from(["({})　", "（{}）", "{}　", "({}) "]))
+def test_a_label_is_read_in_any_dress(number: int, dress: str) -> None:
+    wide = str(number).translate({ord(c): ord(c) + 0xFEE0 for c in "0123456789"})
+    for printed in (str(number), wide):
+        label = label_of(narrow(dress.format(printed) + "患者について"))
+        assert label is not None
+        assert label.values == (number,)
+
+
+@given(st.sampled_from("ABCDEJKM"), st.integers(0, 999), st.lists(st.integers(2, 20), max_size=2))
+def test_codes_are_those_of_the_register_of_items(
+    letter: str, base: int, branches: list[int]
+) -> None:
+    code = "-".join([f"{letter}{base:03d}", *map(str, branches)])
+    wide = code.translate({ord(c): ord(c) + 0xFEE0 for c in f"0123456789-{letter}"})
+    assert ascii_codes(wide) == [code]
+    assert ascii_codes(wide.translate({ord(d): k for d, k in zip("０１２３４５６７８９", "〇一二三四五六七八九", strict=True)})) == [code]  # fmt: skip

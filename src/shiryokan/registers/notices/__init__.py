@@ -1,19 +1,19 @@
-"""Notices on how to count fee items (留意事項): a register and its grammar.
+"""Notices on how items of a fee schedule are counted (留意事項): a register and its grammar.
 
-What such documents are. A notice goes through a fee schedule (医科, 歯科, 調剤) item by item.
+What such documents are. With each revision the ministry sends a letter whose annexes go through
+the schedule: 別添１ the medical one (医科診療報酬点数表に関する事項), 別添２ dental, 別添３
+dispensing.
 
-- *Headings* of the schedule: 第１章, 第１部, 第１節, 第１款, ＜調剤技術料＞. They hold until
-  another of their rank.
-- *General rules* (通則, ＜通則＞) of what the headings tell have no code.
-- An *item* begins with its code and name: Ａ０００　初診料, 区分００　調剤基本料.
-- Under each stand numbered *paragraphs*: (1) (2) …, or １ ２ … with (1) (2) … below. The
-  first number under a head tells which. What follows (ア, (イ), ①, further paragraphs) is the
-  paragraph's until the next number in its order. An item that counts nothing is one
-  paragraph without a number.
-
-A number out of its order is text of the paragraph it stands in. What stands right under
-a heading is taken for its general rules; what stands before the first heading is reported as
-``orphan``.
+- *Headings* (第１章, 第２部, 第３節, 第４款, ＜調剤技術料＞, 通則) hold until another of their
+  rank.
+- The *head* of an item has its code and its name; several may share what follows.
+- Below are *paragraphs* with numbers (１, (１), ⑴, 一), each with lines of its own: ア, (イ), ①,
+  rows of tables. A paragraph is a record. A number with a title alone heads the paragraphs below
+  it (３　悪性腫瘍特異物質治療管理料); text before the first number is a paragraph without one.
+- Whether a row opens a paragraph is told by its column, by the order of numbers, and by whether the
+  row before was at an end; so a sentence that goes on with "(２)　多数歯欠損" opens none.
+- Tables and forms behind the notice (別表, 別紙様式) are reported, one line a page, and so is a
+  number that does not follow the one before it, which is read all the same.
 """
 
 from shiryokan.registers.notices.model import Notice

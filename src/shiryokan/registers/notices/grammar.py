@@ -1,225 +1,292 @@
-"""The grammar of notices. :mod:`shiryokan.registers.notices` tells of it."""
+"""From rows to paragraphs of items. :mod:`shiryokan.registers.notices` tells of it."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from shiryokan.japanese.eras import FiscalYear, mentions
-from shiryokan.paper.document import Document
-from shiryokan.paper.model import Page
-from shiryokan.registers.base import Extraction, Heading, Unplaced, sureness, trace, unique_keys
-from shiryokan.registers.errors import NoRecords
-from shiryokan.registers.item_codes import cited, codes_of
-from shiryokan.registers.narrow_text import LEADERS, narrow, parted
-from shiryokan.registers.notices.glance import glance
-from shiryokan.registers.notices.heads import HEAD, PARAGRAPH
-from shiryokan.registers.notices.model import Notice
-from shiryokan.registers.passages import traced_flow
+from shiryokan.registers.base import Unplaced
+from shiryokan.registers.item_codes import order
+from shiryokan.registers.narrow_text import narrow
+from shiryokan.registers.notices import heads
+from shiryokan.registers.notices.heads import Named
+from shiryokan.registers.notices.labels import label_of
+from shiryokan.registers.notices.model import Schedule
+from shiryokan.registers.notices.rows import Row
 from shiryokan.registers.source_text import Traced, joined
 
-_SCHEDULES = {"医科": "medical", "歯科": "dental", "調剤": "dispensing"}
-_SCHEDULE = re.compile(r"\s*(?P<name>医科|歯科|調剤)(?:診療)?報酬点数表に関する事項\s*")
-_HEADING = re.compile(
-    r"\s*(?P<number>第\s?\d{1,2}\s?(?P<rank>[章部節款])(?:の\d)?)\s*(?P<title>[^。、]{0,40})"
-)
-_ANGLED = re.compile(r"\s*[<〈](?P<title>[^<>〈〉]{1,30})[>〉]\s*")
-_GENERAL = re.compile(r"\s*[<〈]?\s*(?P<name>通\s?則)\s*[>〉]?\s*")
-_PLAIN = re.compile(r"\s*(?P<number>(?P<count>\d{1,2}))[ .]+(?=\S)")
-_ITEM = re.compile(
-    r"\s*(?:\(\s?(?:\d{1,3}|[ア-ンイロハa-z])\s?\)|[ア-ン][ 　]|[①-⑳]|[a-z][ 　]|・|※"
-    r"|注\d*[ 　]|\d{1,2}[ 　])"
-)
-_NOTE = re.compile(r"「注\s?(?P<first>\d{1,2})(?:の(?P<second>\d{1,2}))?」")
-_RANKS = "章部節款"
-_ANGLED_RANK = len(_RANKS)
-_FEWEST = 2
-"""A document with fewer items under heads merely names one."""
+_INSIDE = 0.8
+"""So far right of the label of an open paragraph, in characters, no head stands."""
+_FULL = 2.0
+"""A head that ends so near to the margin, in characters, may go on in the next row."""
 
 
-@dataclass(slots=True)
-class _Paragraph:
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading over items; ``level`` is 0 for 章, or that of a group, which is below all."""
+
+    level: int
     number: Traced
-    label: str
-    parts: list[list[Traced]] = field(default_factory=list)
+    title: Traced
+
+
+GROUP_LEVEL, GENERAL_LEVEL = 4, 5
+_FRAMES = ("【", "〔")
+_HEADS = (heads.HEAD, heads.PLAIN_HEAD, heads.TIGHT_HEAD)
 
 
 @dataclass(slots=True)
-class _Entry:
-    """An item, or general rules, while its paragraphs are read."""
+class Part:
+    """An item, or general rules: its names, the headings over it and the rows below."""
 
-    schedule: str
-    schedule_at: Traced
-    code: Traced
-    codes: list[str]
-    name: Traced
-    section: list[tuple[Traced, Traced]]
-    pattern: re.Pattern[str] | None = None
-    paragraphs: list[_Paragraph] = field(default_factory=list)
+    names: list[Named]
+    path: list[Heading]
+    schedule: Schedule
+    rows: list[Row] = field(default_factory=list)
+    head: Traced = field(default_factory=Traced)
 
 
-def read(source: Document | Sequence[Page], document: str) -> Extraction[Notice]:
-    """The paragraphs of a notice. Raises :class:`NoRecords`."""
-    source = Document.of(source)
-    reading = _Reading()
-    if glance(source.pages):
-        for starts, line in _lines(source):
-            reading.line(line, starts)
-    items = [e for e in reading.entries if e.codes and e.pattern is PARAGRAPH]
-    if len(items) < _FEWEST:
-        raise NoRecords("notices", "no items (Ａ０００　初診料) with numbered paragraphs, (1)")
-    records = [
-        _notice(entry, paragraph, reading, document)
-        for entry in reading.entries
-        for paragraph in entry.paragraphs
-    ]
-    unique_keys(records)
-    return Extraction(records, reading.unplaced)
+@dataclass(slots=True)
+class Found:
+    """The parts in order, what belongs to none, whether a title names a schedule, and how many
+    rows stand below no heading and no item, but for tables and forms behind the notice."""
+
+    parts: list[Part] = field(default_factory=list)
+    unplaced: list[Unplaced] = field(default_factory=list)
+    titled: bool = False
+    loose: int = 0
 
 
-def _lines(document: Document) -> Iterator[tuple[bool, Traced]]:
-    """The lines of the flow, and whether each begins a passage; a row of a table is a line."""
-    for passage in traced_flow(document):
-        if passage.kind == "table":
-            for row in sorted({cell.row for cell in passage.cells}):
-                cells = sorted((c for c in passage.cells if c.row == row), key=lambda c: c.column)
-                parts = [joined(cell.paragraphs) for cell in cells]
-                yield True, parted([part for part in parts if part], "\t")
+class Grammar:
+    """Takes rows one by one; ``right`` is where full rows end, ``em`` the width of a character."""
+
+    def __init__(self, rows: Sequence[Row], right: float, em: float) -> None:
+        self.rows, self.right, self.em = rows, right, em
+        self.found = Found()
+        self.path: list[Heading] = []
+        self.schedule: Schedule = ""
+        self.part: Part | None = None
+        self.closed = False
+        self.astray: list[Traced] = []
+        self.columns = _Columns(em)
+        self.plain_heads = _has_plain_heads(rows)
+
+    def run(self) -> Found:
+        """All parts."""
+        at = 0
+        while at < len(self.rows):
+            at += self._take(at)
+        self._leave()
+        return self.found
+
+    def _take(self, at: int) -> int:
+        """Takes the row ``at``, and says how many rows that were."""
+        row = self.rows[at]
+        if row.cells:
+            return self._body(row)
+        return (
+            self._annex(row)
+            or self._heading(at, row)
+            or self._group(row)
+            or self._head(at, row)
+            or self._body(row)
+        )
+
+    def _annex(self, row: Row) -> int:
+        plain = row.plain.strip()
+        if title := heads.TITLE.search(plain):
+            if len(plain) > len(title[0]) + 20 or plain.endswith("。"):
+                return 0
+            self._leave()
+            self.schedule = heads.schedule_of(title)
+            self.path, self.closed, self.found.titled = [], False, True
+        elif row.top and heads.ANNEX.fullmatch(plain):
+            self._leave()
+            self.path, self.closed = [], False
+        elif row.top and heads.FORM.fullmatch(plain):
+            self._leave()
+            self.closed = True
+            self.astray.append(row.text)
         else:
-            for number, line in enumerate(passage.lines):
-                yield number == 0, line
+            return 0
+        return 1
 
+    def _heading(self, at: int, row: Row) -> int:
+        match = heads.HEADING.fullmatch(row.plain.strip())
+        if match is None or (self._is_within(row) and not self._stands_alone(at)):
+            return 0
+        text = row.text.strip()
+        level = heads.level_of(match["unit"])
+        self._enter(Heading(level, text.cut(match, "number"), text.cut(match, "title")))
+        return 1
 
-class _Reading:
-    """One pass over the lines."""
-
-    def __init__(self) -> None:
-        self.entries: list[_Entry] = []
-        self.unplaced: list[Unplaced] = []
-        self.headings: dict[int, tuple[Traced, Traced]] = {}
-        self.schedule, self.schedule_at = "", Traced()
-        self.year: int | None = None
-        self.year_at = Traced()
-        self.open: _Entry | None = None
-
-    def line(self, line: Traced, starts: bool) -> None:
-        plain = narrow(line.text)
-        if not plain.strip():
-            return
-        if match := _SCHEDULE.fullmatch(plain):
-            self.schedule, self.schedule_at = _SCHEDULES[match["name"]], line.cut(match, "name")
-            self.headings, self.open = {}, None
-        elif LEADERS.search(plain):
-            self.unplaced.append(Unplaced.of("orphan", line))
-        elif not self._heads(line, plain):
-            self._text(line, plain, starts)
-
-    def _heads(self, line: Traced, plain: str) -> bool:
-        """Whether the line is a heading, or the head of an item or of general rules."""
-        if match := _GENERAL.fullmatch(plain):
-            self._begin(Traced(), [], line.cut(match, "name"))
-        elif match := _HEADING.fullmatch(plain):
-            rank = _RANKS.index(match["rank"])
-            self._heading(rank, line.cut(match, "number"), line.cut(match, "title").strip())
-        elif match := _ANGLED.fullmatch(plain):
-            self._heading(_ANGLED_RANK, Traced(), line.cut(match, "title").strip())
-        elif match := HEAD.fullmatch(plain):
-            code = line.cut(match, "code") or line.cut(match, "numbered")
-            self._begin(code, codes_of(narrow(code.text)), line.cut(match, "name").strip())
+    def _group(self, row: Row) -> int:
+        """通則, ＜歯冠修復＞ and the like: a group goes on until a heading, 通則 until an item."""
+        plain = row.plain.strip()
+        text = row.text.strip()
+        if self._is_within(row):
+            return 0
+        if match := heads.GENERAL.fullmatch(plain):
+            self._enter(Heading(GENERAL_LEVEL, Traced(), text.cut(match, "title")))
+        elif match := heads.GROUP.fullmatch(plain):
+            self._enter(Heading(GROUP_LEVEL, Traced(), text.cut(match, "title")))
+        elif match := heads.COMMON.fullmatch(plain):
+            self._enter(Heading(GENERAL_LEVEL, Traced(), text.cut(match, "title")))
         else:
+            return 0
+        return 1
+
+    def _enter(self, heading: Heading) -> None:
+        self._leave()
+        self.path = [*(each for each in self.path if each.level < heading.level), heading]
+        self.part = Part([], self.path, self.schedule)
+        self.closed = False
+
+    def _head(self, at: int, row: Row) -> int:
+        match = self._head_match(at, row)
+        if match is None:
+            return 0
+        text, plain, count = row.text, row.plain, 1
+        following = self._row(at + 1)
+        if following is not None and self._goes_on(row, following):
+            text, count = joined([text, following.text]), 2
+            plain = narrow(text.text)
+            match = next(filter(None, (each.fullmatch(plain) for each in _HEADS)), match)
+        names = heads.names_of(text, plain, match)
+        if self._is_shared():
+            # heads one below the other share what follows
+            assert self.part is not None
+            self.part.names += names
+            return count
+        self._leave()
+        path = [each for each in self.path if each.level < GENERAL_LEVEL]
+        self.part = Part(names, path, self.schedule, head=text)
+        self.closed = False
+        self.columns.head(row)
+        return count
+
+    def _is_shared(self) -> bool:
+        """Whether the open item has nothing below it yet, though it is not deleted."""
+        part = self.part
+        if part is None or part.rows or not part.names:
             return False
-        return True
+        return not any(heads.is_deleted(named.name.text) for named in part.names)
 
-    def _text(self, line: Traced, plain: str, starts: bool) -> None:
-        if self.open is None and self.headings:
-            self._under_heading()
-        if self.open is None:
-            self._before(line)
-        else:
-            self._body(self.open, line, plain, starts)
+    def _head_match(self, at: int, row: Row) -> re.Match[str] | None:
+        plain = row.plain.rstrip()
+        if plain.endswith(("。", "、")):
+            return None
+        if match := heads.HEAD.fullmatch(plain):
+            if self.closed and not self._goes_up(match["codes"]):
+                # a table behind the notice that names items
+                return None
+            within = self._is_within(row)
+            return match if not within or self._stands_out(at, match["codes"]) else None
+        if not self.columns.is_head(row) or self._is_within(row):
+            return None
+        if self.plain_heads and (match := heads.PLAIN_HEAD.fullmatch(plain)):
+            return match
+        match = heads.TIGHT_HEAD.fullmatch(plain)
+        return match if match and self._stands_out(at, match["codes"]) else None
 
-    def _under_heading(self) -> None:
-        """What stands right under a heading are general rules that are not called so."""
-        number, title = self.headings[max(self.headings)]
-        self._begin(Traced(), [], title or number)
+    def _stands_out(self, at: int, codes: str) -> bool:
+        """Whether a row is a paragraph of its own, and either goes on with the order of codes or
+        has the first of numbered paragraphs below it."""
+        following = self._row(at + 1)
+        framed = self.rows[at].plain.startswith(_FRAMES)
+        if following is None or not (self._stands_alone(at) or framed):
+            return False
+        label = label_of(following.plain)
+        if label is not None and label.begins and label.form in ("number", "bracket"):
+            return True
+        return self._goes_up(codes)
 
-    def _heading(self, rank: int, number: Traced, title: Traced) -> None:
-        self.headings = {r: h for r, h in self.headings.items() if r < rank}
-        self.headings[rank] = number, title
-        self.open = None
+    def _goes_up(self, codes: str) -> bool:
+        """Whether codes follow those of the last item, if there is one, in their order."""
+        parts = (part for part in reversed([*self.found.parts, self.part]) if part and part.names)
+        last = next(parts, None)
+        return last is None or order(heads.ascii_codes(codes)[0]) > order(last.names[-1].codes[-1])
 
-    def _begin(self, code: Traced, codes: list[str], name: Traced) -> None:
-        section = [self.headings[rank] for rank in sorted(self.headings)]
-        self.open = _Entry(self.schedule, self.schedule_at, code, codes, name, section)
-        self.entries.append(self.open)
+    def _stands_alone(self, at: int) -> bool:
+        """Whether a row ends before the margin, and the row before ends a paragraph."""
+        before = self._row(at - 1)
+        if not self._is_short(self.rows[at]):
+            return False
+        return before is None or self._is_short(before) or before.plain.rstrip().endswith("。")
 
-    def _before(self, line: Traced) -> None:
-        if not self.entries and self.year is None:
-            for mention in mentions(line.text):
-                if isinstance(mention.when, FiscalYear):
-                    self.year = mention.when.year
-                    self.year_at = line[mention.start : mention.end]
-                    break
-        self.unplaced.append(Unplaced.of("orphan", line))
+    def _row(self, at: int) -> Row | None:
+        return self.rows[at] if 0 <= at < len(self.rows) else None
 
-    def _body(self, entry: _Entry, line: Traced, plain: str, starts: bool) -> None:
-        expected = sum(1 for paragraph in entry.paragraphs if paragraph.label) + 1
-        for pattern in [entry.pattern] if entry.pattern else [PARAGRAPH, _PLAIN]:
-            match = pattern.match(plain)
-            if match and int(match["count"]) == expected:
-                entry.pattern = pattern
-                count = match["count"]
-                label = f"({count})" if pattern is PARAGRAPH else count
-                paragraph = _Paragraph(line.cut(match, "number"), label)
-                paragraph.parts.append([line[match.end() :]])
-                entry.paragraphs.append(paragraph)
-                return
-        if not entry.paragraphs:
-            entry.paragraphs.append(_Paragraph(Traced(), ""))
-        parts = entry.paragraphs[-1].parts
-        if starts or not parts or _ITEM.match(plain):
-            parts.append([line])
-        else:
-            parts[-1].append(line)
+    def _is_short(self, row: Row) -> bool:
+        return row.cells or row.end < self.right - _FULL * self.em
+
+    def _goes_on(self, row: Row, following: Row) -> bool:
+        """Whether the name of a head goes on in the next row: the head is full, or a bracket in it
+        is open, and what follows is no sentence and begins nothing."""
+        plain = following.plain
+        if following.cells or following.page != row.page or label_of(plain) is not None:
+            return False
+        if heads.HEAD.fullmatch(plain) or heads.HEADING.fullmatch(plain.strip()):
+            return False
+        if "。" in plain or not self._is_short(following):
+            return False
+        if heads.NAMELESS.fullmatch(row.plain):
+            return True
+        return not self._is_short(row) or row.plain.count("(") > row.plain.count(")")
+
+    def _is_within(self, row: Row) -> bool:
+        """Whether a row stands within an open paragraph: right of its label."""
+        column = self.columns.label
+        return column is not None and row.start > column + _INSIDE * self.em
+
+    def _body(self, row: Row) -> int:
+        if self.part is None:
+            self.found.loose += not self.closed
+            if self.found.parts or self.closed:
+                self.astray.append(row.text)
+            return 1
+        self.part.rows.append(row)
+        self.columns.body(row)
+        return 1
+
+    def _leave(self) -> None:
+        if self.part is not None and (self.part.rows or self.part.names):
+            self.found.parts.append(self.part)
+        self.part = None
+        self.columns.leave()
+        if self.astray:
+            for page in dict.fromkeys(each.page for each in self.astray):
+                own = joined(each for each in self.astray if each.page == page)
+                self.found.unplaced.append(Unplaced.of("orphan", own))
+        self.astray = []
 
 
-def _notice(entry: _Entry, paragraph: _Paragraph, reading: _Reading, document: str) -> Notice:
-    text = parted([joined(lines) for lines in paragraph.parts], "\n")
-    notes: dict[str, Traced] = {}
-    for match in _NOTE.finditer(narrow(text.text)):
-        second = f"の{int(match['second'])}" if match["second"] else ""
-        notes.setdefault(f"注{int(match['first'])}{second}", text.cut(match))
-    others = [code for code in cited(text.text) if code not in entry.codes]
-    code = entry.codes[0] if entry.codes else ""
-    general = ["通則"] if _GENERAL.fullmatch(narrow(entry.name.text)) else []
-    above = ["".join(narrow((number or title).text).split()) for number, title in entry.section]
-    place = code or "/".join(above + general)
-    traces = {
-        "schedule": trace(entry.schedule_at),
-        "code": trace(entry.code),
-        "name": trace(entry.name),
-        "number": trace(paragraph.number),
-        "text": trace(text),
-        "section": trace(*(number + title for number, title in entry.section)),
-        "notes": trace(*notes.values()),
-        "codes": trace(*([text] * len(others))),
-        "year": trace(reading.year_at),
-    }
-    record = Notice(
-        document=document,
-        key=f"{place}/{paragraph.label}" if paragraph.label else place,
-        page=(paragraph.number or text or entry.name).page,
-        provenance={name: traced for name, traced in traces.items() if traced},
-        schedule=entry.schedule,
-        code=code,
-        name=entry.name.text,
-        number=paragraph.label,
-        text=text.text,
-        section=[Heading(number.text, title.text) for number, title in entry.section],
-        notes=list(notes),
-        codes=others,
-        year=reading.year,
-    )
-    record.confidence = sureness(record)
-    return record
+class _Columns:
+    """Where heads and labels of the open part stand."""
+
+    def __init__(self, em: float) -> None:
+        self.em = em
+        self.label: float | None = None
+        self._head: float | None = None
+
+    def head(self, row: Row) -> None:
+        self._head = row.start
+
+    def is_head(self, row: Row) -> bool:
+        return self._head is None or abs(self._head - row.start) < self.em
+
+    def body(self, row: Row) -> None:
+        label = None if row.cells else label_of(row.plain)
+        if label is not None and (self.label is None or row.start < self.label):
+            self.label = row.start
+
+    def leave(self) -> None:
+        self.label = None
+
+
+def _has_plain_heads(rows: Sequence[Row]) -> bool:
+    """Whether heads of dispensing have two digits alone: a title says that it is dispensing, and
+    none has 区分 before it."""
+    dispensing = any(m["which"] == "調剤" for r in rows if (m := heads.TITLE.search(r.plain)))
+    return dispensing and not any(re.match(r"区分\s?[0-9]{2}", row.plain) for row in rows)

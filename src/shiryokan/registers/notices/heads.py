@@ -1,17 +1,102 @@
-"""What heads of items and their paragraphs begin with."""
+"""What stands over paragraphs: titles, headings, heads of items, and where annexes begin.
+
+A head is a code and a name behind white space; several may share one ("Ｂ００２　…(Ⅰ)、Ｂ００３
+…(Ⅱ)", "Ａ２０１からＡ２０３まで　削除"). Those of dispensing have 区分 before their two digits.
+"""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
-_CODE = r"[A-Z]\d{3}(?:-\d+)*"
-_NUMBERED = r"\d{2}(?:の\d+)*"
-_JOINT = r"(?:\s?(?:から|及び|、)\s?{0}(?:まで)?)*"
-HEAD = re.compile(
-    rf"[ \t]*(?:(?P<code>{_CODE}{_JOINT.format(_CODE)})"
-    rf"|区分(?:番号)?\s?(?P<numbered>{_NUMBERED}{_JOINT.format(_NUMBERED)}))"
-    r"[ \t]+(?P<name>[^\s。「」][^。「」\n]{0,60})$",
-    re.MULTILINE,
+from shiryokan.japanese.numerals import kanji_number
+from shiryokan.registers.item_codes import codes_of
+from shiryokan.registers.notices.model import Schedule
+from shiryokan.registers.source_text import Traced
+
+_ZERO_TO_NINE = "〇一二三四五六七八九"
+_DIGITS = f"[0-9{_ZERO_TO_NINE}]"
+_LETTERED = rf"[A-Z]{_DIGITS}{{3}}(?:\s?[-ー]\s?{_DIGITS}{{1,2}})*"
+_NUMBERED = rf"{_DIGITS}{{2}}(?:の{_DIGITS}{{1,2}})*"
+_TITLES: dict[str, Schedule] = {"医": "medical", "歯": "dental", "調": "dispensing"}
+TITLE = re.compile(r"(?P<which>医科|歯科|調剤)(?:診療)?報酬点数表に関する事項")
+ANNEX = re.compile(r"[(【〔\[]?別\s?添\s?[0-9一二三四五六七八九十]*(?:の[0-9]+)?[)】〕\]]?")
+"""A part of its own begins; what follows is a notice again."""
+FORM = re.compile(
+    r"[(【〔\[]?(?:別表|別紙(?:様式)?|様式|参考(?:資料)?)\s?[0-9一二三四五六七八九十]*(?:[-の][0-9]+)*"
+    r"(?:[)】〕\]]|\([^。]*\))?(?:\s.{0,40})?"
 )
-"""The head of an item: its code, white space, and its name to the end of the line."""
-PARAGRAPH = re.compile(r"\s*(?P<number>\(\s?(?P<count>\d{1,3})\s?\))(?=\s|[^\d\s])\s*")
+"""A table or form behind the notice begins."""
+_UNITS = "章部節款"
+HEADING = re.compile(
+    rf"(?P<number>第\s?[0-9一二三四五六七八九十]+\s?(?P<unit>[{_UNITS}])(?:の[0-9]+)?)"
+    r"\s+(?P<title>[^。]+)"
+)
+GENERAL = re.compile(r"[<〈《(【\[〔]?\s?(?P<title>通\s*則)\s?[>〉》)】\]〕]?")
+GROUP = re.compile(r"(?P<open>[<〈《])(?P<title>[^<>〈〉《》。]+)[>〉》]")
+COMMON = re.compile(r"[\[【〔](?P<title>[^。]*共通(?:事項|の取扱い)?[^。]*)[\]】〕]")
+_FRAME = r"[【〔\[■□◆◇○●]?\s?"
+_CODE = rf"(?:区分(?:番号)?\s?)?(?:{_LETTERED}|(?<=区分){_NUMBERED}|(?<=区分番号){_NUMBERED})"
+_CODES = rf"{_CODE}(?:\s?(?:、|及び|から|・)\s?{_CODE}(?:まで)?)*"
+HEAD = re.compile(rf"{_FRAME}(?P<codes>{_CODES})\s?[】〕\]]?(?:\s+|(?=削除|[】〕\]]))(?P<name>.*)")
+TIGHT_HEAD = re.compile(rf"{_FRAME}(?P<codes>{_CODE})(?P<name>[ァ-ヶ一-龠A-Z][^。、]*)")
+"""A head without white space, where the code fills the room before the name."""
+PLAIN_HEAD = re.compile(rf"{_FRAME}(?P<codes>{_NUMBERED})\s+(?P<name>[^。]+)")
+"""A head of dispensing in notices whose codes are two digits alone."""
+_FURTHER = re.compile(
+    rf"[】〕\]]?\s?(?:、|及び|並びに|,)\s?{_FRAME}(?P<codes>{_CODES})(?:\s?[】〕\]]\s*|\s+)(?=\S)"
+)
+NAMELESS = re.compile(rf".*\s?(?:、|及び|並びに|,)\s?{_FRAME}{_CODES}\s?[】〕\]]?\s*")
+"""A head whose last code has its name in the next row."""
+_CLOSING = "】〕] 　"
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A code of a head with the name that stands behind it."""
+
+    codes: tuple[str, ...]
+    written: Traced
+    name: Traced
+
+
+def level_of(unit: str) -> int:
+    """The rank of 章, 部, 節 or 款: 0 is the highest."""
+    return _UNITS.index(unit)
+
+
+def schedule_of(match: re.Match[str]) -> Schedule:
+    """The schedule that a title names."""
+    return _TITLES[match["which"][0]]
+
+
+def ascii_codes(printed: str) -> list[str]:
+    """The codes printed in a head, as the register of fee items has them."""
+    plain = re.sub(r"区分(?:番号)?|\s", "", printed).replace("ー", "-").replace("・", "、")
+    plain = plain.translate({ord(c): str(i) for i, c in enumerate(_ZERO_TO_NINE)})
+    return codes_of(plain)
+
+
+def names_of(text: Traced, plain: str, match: re.Match[str]) -> list[Named]:
+    """The codes of a head, each with its name; ``plain`` is ``text`` made narrow."""
+    found: list[Named] = []
+    codes, start = match.span("codes"), match.start("name")
+    while True:
+        further = _FURTHER.search(plain, start)
+        end = further.start() if further else len(plain)
+        name = text[start:end].strip(_CLOSING)
+        written = text[codes[0] : codes[1]]
+        found.append(Named(tuple(ascii_codes(plain[codes[0] : codes[1]])), written, name))
+        if further is None:
+            return found
+        codes, start = further.span("codes"), further.end()
+
+
+def is_deleted(name: str) -> bool:
+    """Whether a name only says that the item is no more."""
+    return re.fullmatch(r"[(（]?\s*削\s*除\s*[)）]?", name) is not None
+
+
+def ordinal(numeral: str) -> int:
+    """The worth of a numeral in digits or kanji."""
+    return int(numeral) if numeral.isdigit() else kanji_number(numeral)

@@ -1,4 +1,4 @@
-"""The register of notices on how fee items are counted: what others have to know of it."""
+"""The register of notices (留意事項): what others have to know of it."""
 
 from __future__ import annotations
 
@@ -9,62 +9,78 @@ from shiryokan.i18n import message as _
 from shiryokan.i18n.explanations import Explanation
 from shiryokan.paper.document import Document
 from shiryokan.paper.model import Page
-from shiryokan.registers.base import Extraction, Field, Register, Values
-from shiryokan.registers.fields import Choice, Code, List, Number, Path, References
-from shiryokan.registers.notices import grammar
-from shiryokan.registers.notices.glance import glance
+from shiryokan.registers.aspects import Aspects
+from shiryokan.registers.base import KEY, Extraction, Field, Register, Relation, Values
+from shiryokan.registers.fields import Choice, Code, Flag, List, Number, Path, References
+from shiryokan.registers.notices import comparison, glance, paragraphs
 from shiryokan.registers.notices.model import Notice
 from shiryokan.registers.schedules import ItemReference
 
+SCHEDULES = {"medical": _("医科"), "dental": _("歯科"), "dispensing": _("調剤")}
+
 _FEW_NOTES = 2
-"""A paragraph that names more notes speaks of the item as a whole."""
+"""A paragraph that speaks of more notes speaks of the item as a whole."""
 
 
 class Notices(Register[Notice]):
-    """Paragraphs of notices on how fee items are counted."""
+    """The paragraphs of a notice on how items are counted."""
 
     name: ClassVar[str] = "notices"
-    title: ClassVar[str] = _("算定の留意事項")
+    title: ClassVar[str] = _("留意事項")
     order: ClassVar[int] = 25
-    aliases: ClassVar[tuple[str, ...]] = ("notice", "留意事項")
-    about: ClassVar[str] = _("診療報酬などの項目ごとの算定の留意事項")
+    aliases: ClassVar[tuple[str, ...]] = ("notice", "算定上の留意事項")
+    about: ClassVar[str] = _("診療報酬の算定上の留意事項（通知）の項")
     fields: ClassVar[tuple[Field, ...]] = (
+        Field("code", _("区分番号"), Code(), facet=True, shown=False),
+        Field("name", _("名称"), main=True, shown=False),
+        Field("number", _("番号"), Code(), shown=False),
+        Field("schedule", _("点数表"), Choice(SCHEDULES), facet=True, shown=False),
+        Field("text", _("本文"), main=True, aside=True),
+        Field("section", _("章・部・節・款"), Path(), facet=True, opened=True),
+        Field("part", _("項目の中の見出し"), Path(), opened=True),
+        Field("notes", _("触れている注"), List(), facet=True),
+        Field("references", _("引用する区分番号"), References(), opened=True),
+        Field("elsewhere", _("ほかの点数表の区分番号"), List(), shown=False),
+        Field("shared", _("定めを共にする区分番号"), List(), shown=False),
+        Field("year", _("改定の年"), Number(naming=True), facet=True, shown=False),
         Field(
-            "schedule",
-            _("点数表の種類"),
-            Choice({"medical": _("医科"), "dental": _("歯科"), "dispensing": _("調剤")}),
-            facet=True,
+            "deleted", _("削除"), Flag(_("削除"), _("削除でない")),
+            facet=True, shown=False, folded=True,
         ),
-        Field("code", _("区分番号"), Code()),
-        Field("name", _("項目の名称"), main=True),
-        Field("number", _("段落の番号"), Code(), shown=False),
-        Field("text", _("留意事項の本文"), main=True, opened=True),
-        Field("section", _("章・部・節"), Path(), facet=True),
-        Field("notes", _("引用する注"), List(), shown=False),
-        Field("codes", _("引用する項目"), References(), shown=False),
-        Field("year", _("年度"), Number(naming=True), facet=True, shown=False),
+    )  # fmt: skip
+    nothing_found: ClassVar[Explanation] = Explanation(
+        _("区分番号の下に番号のついた項が見つかりません。"),
+        _("算定上の留意事項の通知（別添）かを確かめてください。"),
+    )
+    relations: ClassVar[tuple[Relation, ...]] = (
+        Relation("fees", "code", KEY, _("この項が定める診療報酬の項目")),
     )
     year_field: ClassVar[str] = "year"
-    nothing_found: ClassVar[Explanation] = Explanation(
-        _("区分番号のついた項目と、その番号のついた段落が見つかりません。"),
-        _("算定の留意事項の通知かを確かめてください。"),
-    )
 
     def glance(self, pages: Sequence[Page]) -> bool:
-        """Whether lines are heads of items."""
-        return glance(pages)
+        """Whether a line has the title of a notice, or lines begin as heads of items do."""
+        return glance.glance(pages)
 
     def extract(self, pages: Document | Sequence[Page], document: str = "") -> Extraction[Notice]:
-        """The paragraphs of a document. Raises :class:`NoRecords` if it has none."""
-        return grammar.read(pages, document)
+        """The paragraphs of a notice in order; raises ``NoRecords`` for any other document."""
+        return paragraphs.read(Document.of(pages), document)
 
     def heading(self, values: Values) -> str:
-        """Code, number and name."""
-        parts = (values.get("code"), values.get("number"), values.get("name"))
-        return "　".join(part for part in parts if part)
+        """Its code and name, or the heading over it, the headings within the item, its number."""
+        above = values.get("section") or []
+        name = values.get("name") or (
+            above[-1]["title"] if above and not values.get("code") else ""
+        )
+        within = [f"{each['number']} {each['title']}" for each in values.get("part") or []]
+        parts = [values.get("code"), name, *within, values.get("number")]
+        return "　".join(str(part) for part in parts if part)
+
+    def digest(self, values: Values) -> Sequence[str]:
+        """Its text."""
+        return [text] if (text := values.get("text")) else []
 
     def items(self, values: Values) -> Sequence[ItemReference]:
-        """The item it is set under: its note where few are named, else the whole item."""
+        """The item it is set under: the notes it speaks of where these are few, else the whole."""
         if not values.get("code"):
             return []
         notes = list(values.get("notes") or ())
@@ -73,6 +89,6 @@ class Notices(Register[Notice]):
             for note in (notes if 0 < len(notes) <= _FEW_NOTES else [""])
         ]
 
-    def wording(self, values: Values) -> Sequence[str]:
-        """The text, a line a paragraph."""
-        return str(values.get("text") or "").split("\n")
+    def aspects(self, old: Sequence[Notice], new: Sequence[Notice]) -> Aspects:
+        """By code, by the name of what it is about, and by its text, never by number alone."""
+        return comparison.ASPECTS

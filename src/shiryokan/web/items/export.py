@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from shiryokan.access.policies import heavy
 from shiryokan.access.rules import public
 from shiryokan.audit.exports import record_export
 from shiryokan.instance.public_address import public_address
@@ -33,6 +34,7 @@ def _version_or_404(
 
 
 @public
+@heavy
 def item_json(request: HttpRequest, schedule: str, code: str) -> HttpResponse:
     """The parts of an item with their places (pages, and boxes in points from the upper left), and
     what papers say of each."""
@@ -104,6 +106,7 @@ def _said(request: HttpRequest, saying: Saying) -> dict[str, Any]:
 
 
 @public
+@heavy
 def points_csv(request: HttpRequest, schedule: str, code: str) -> HttpResponse:
     """A row each thing that is paid, a column each year: the number where it is one, else what is
     printed."""

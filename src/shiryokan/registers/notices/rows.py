@@ -1,0 +1,303 @@
+"""The rows of a notice in reading order, written from left to right or from top to bottom.
+
+The layout may take hanging numbers for a column of a table; on paper a number and its text are one
+row, and so they are here. A row of a ruled table has its cells parted by tabs.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from shiryokan.paper.document import Document
+from shiryokan.paper.model import Block, Line, Page
+from shiryokan.paper.page_edge import is_page_label
+from shiryokan.registers.narrow_text import narrow, parted
+from shiryokan.registers.source_text import Piece, Traced, joined
+
+_SAME_BASELINE = 0.5
+"""Share of a line's thickness by which the middles of two lines of a row may differ."""
+_STEP = 2.0
+"""Points in which beginnings of rows are counted, to compare the margins of odd and even pages."""
+_FURTHEST = 20
+"""How many such steps odd and even pages may be apart."""
+_BETTER = 1.5
+"""How much more rows must begin at the same places when the pages of one side are moved."""
+_WORD = re.compile(r"\S+")
+_EDGE = 0.08
+"""Share of a page's height at its edges where numbers of pages stand."""
+_BESIDE = 2
+"""Cells beside each other that make a table of rules around text."""
+_LEAST_ROWS = 30
+"""Rows that tell where the margins of a side are."""
+_ABUTTING = 0.3
+"""Share of a line's thickness up to which the next line of a row belongs to the same word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row: where it begins and ends along its writing, in points, and how thick it is. ``plain``
+    is its text made narrow, as long as the text. ``cells``: it is a row of a ruled table. ``top``:
+    nothing stands above it on its page."""
+
+    page: int
+    text: Traced
+    plain: str
+    start: float
+    end: float
+    size: float
+    cells: bool = False
+    top: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Characters ``first:last`` of a line: where they stand along and across the writing."""
+
+    line: Line
+    first: int
+    last: int
+    start: float
+    end: float
+    middle: float
+    size: float
+
+    @classmethod
+    def of(cls, line: Line, first: int, last: int, upright: bool) -> _Part:
+        box = line.part_box(first, last)
+        if upright:
+            return cls(line, first, last, box.y0, box.y1, -(box.x0 + box.x1) / 2,
+                       max(box.x1 - box.x0, 1.0))  # fmt: skip
+        return cls(line, first, last, box.x0, box.x1, (box.y0 + box.y1) / 2,
+                   max(box.y1 - box.y0, 1.0))  # fmt: skip
+
+    @classmethod
+    def whole(cls, line: Line, upright: bool) -> _Part:
+        """A line without the white space around it."""
+        text = line.text
+        return cls.of(line, len(text) - len(text.lstrip()), len(text.rstrip()), upright)
+
+    def on_row(self, other: _Part) -> bool:
+        """Whether both stand on one row."""
+        return abs(self.middle - other.middle) < _SAME_BASELINE * min(self.size, other.size)
+
+
+def rows_of(document: Document) -> tuple[list[Row], list[Traced]]:
+    """The rows of a document without its furniture, and the lines that are in none of them, being
+    set across the writing of their page."""
+    rows: list[Row] = []
+    astray: list[Traced] = []
+    upright = _is_upright(document.pages)
+    for page in document.pages:
+        found = sorted(_page_rows(page, upright, astray), key=lambda each: each[0])
+        rows += [replace(row, top=number == 0) for number, (_, row) in enumerate(found)]
+    return _aligned(rows), astray
+
+
+def _aligned(rows: list[Row]) -> list[Row]:
+    """Rows of odd and even pages with the same margins, where these are set in differently: moved
+    so that most rows begin where those of the other pages do."""
+    sides = [
+        Counter(round(row.start / _STEP) for row in rows if row.page % 2 == side and not row.cells)
+        for side in (0, 1)
+    ]
+    even, odd = sides
+    if min(even.total(), odd.total()) < _LEAST_ROWS:
+        return rows
+
+    def alike(shift: int) -> int:
+        # a step to either side is the same place
+        return sum(
+            min(count, max(odd[at + shift + off] for off in (-1, 0, 1)))
+            for at, count in even.items()
+        )
+
+    best = max(range(-_FURTHEST, _FURTHEST + 1), key=lambda shift: (alike(shift), -abs(shift)))
+    if alike(best) < _BETTER * alike(0):
+        return rows
+    off = best * _STEP
+    return [
+        row if row.page % 2 else replace(row, start=row.start + off, end=row.end + off)
+        for row in rows
+    ]
+
+
+def _is_upright(pages: Iterable[Page]) -> bool:
+    """Whether most pages are written from top to bottom; tables of some may be, in any notice."""
+    pages_upright = 0
+    for page in pages:
+        upright = level = 0
+        for block in page.blocks:
+            if not _is_table(block):
+                for line in block.lines:
+                    upright += len(line.text) * (line.direction == "ttb")
+                    level += len(line.text) * (line.direction == "ltr")
+        pages_upright += (upright > level) - (level > upright)
+    return pages_upright > 0
+
+
+def _page_rows(page: Page, upright: bool, astray: list[Traced]) -> Iterator[tuple[float, Row]]:
+    """Each row with its place across the writing."""
+    loose: list[Line] = []
+    aside: list[Line] = []
+    for block in page.blocks:
+        if block.kind == "furniture":
+            aside += block.lines
+        elif _is_table(block):
+            yield from _table_rows(page.page, block, upright)
+        else:
+            loose += block.lines
+    ours = _parts(page, loose, aside, upright, astray)
+    ours.sort(key=lambda part: part.middle)
+    for parts in _by_baseline(ours):
+        yield parts[0].middle, _row(page.page, parts)
+
+
+def _parts(
+    page: Page, loose: list[Line], aside: list[Line], upright: bool, astray: list[Traced]
+) -> list[_Part]:
+    """What stands along the writing, of the lines of the text and of those ``aside``."""
+    ours: list[_Part] = []
+    across = []
+    for line in loose:
+        if not line.text.strip():
+            continue
+        if line.direction != ("ttb" if upright else "ltr"):
+            across.append(line)
+        elif upright:
+            words = [_Part.of(line, *match.span(), upright) for match in _WORD.finditer(line.text)]
+            ours += [word for word in words if not _is_edge_label(word, page)]
+        else:
+            ours.append(_Part.whole(line, upright))
+    seeming = [_Part.whole(line, upright) for line in aside if line.text.strip()]
+    ours += [part for part in seeming if not _is_furniture(part, ours, upright)]
+    if upright:
+        across += [part.line for part in seeming if not _is_edge_label(part, page)]
+    signs: list[_Part] = []
+    for line in across:
+        if single := _single_signs(line, ours, upright):
+            signs += single
+        elif line not in aside and not is_page_label(line.text):
+            astray.append(Traced.of(page.page, line))
+    return [*(cut for part in ours for cut in _opened(part, signs)), *signs] if signs else ours
+
+
+def _is_edge_label(part: _Part, page: Page) -> bool:
+    """Whether a word of a row from top to bottom is the number of the page, which stands below the
+    text and may be taken for the end of a row."""
+    at_edge = part.start > (1 - _EDGE) * page.height or part.end < _EDGE * page.height
+    return at_edge and is_page_label(part.line.text[part.first : part.last])
+
+
+def _is_furniture(part: _Part, ours: Sequence[_Part], upright: bool) -> bool:
+    """Whether a line that seems to come back on many pages is none of the text: it ends no
+    sentence, and is no number that hangs before a row of the text."""
+    line = part.line
+    if line.direction != ("ttb" if upright else "ltr"):
+        return True
+    if line.text.strip().endswith(("。", "、")) and not is_page_label(line.text):
+        return False
+    return not any(part.on_row(other) for other in ours)
+
+
+def _single_signs(line: Line, ours: Sequence[_Part], upright: bool) -> list[_Part]:
+    """The signs of a line across the writing, where each stands at the head of a row: numbers of
+    rows beside each other, at one height, which the layout took for a line of their own."""
+    if not upright or line.direction != "ltr":
+        return []
+    found = []
+    for at, sign in enumerate(line.text):
+        if sign.isspace():
+            continue
+        box = line.part_box(at, at + 1)
+        # what is white up to the next sign is none of it
+        width = min(box.x1 - box.x0, box.y1 - box.y0)
+        middle = -(box.x0 + width / 2)
+        part = _Part(line, at, at + 1, box.y0, box.y1, middle, max(width, 1.0))
+        if not any(part.on_row(other) for other in ours):
+            return []
+        found.append(part)
+    return found
+
+
+def _opened(part: _Part, signs: Sequence[_Part]) -> Iterator[_Part]:
+    """A part cut where single signs stand within it, as between two brackets."""
+    line = part.line
+    if len(line.edges) != len(line.text) + 1:
+        yield part
+        return
+    cuts = {
+        min(
+            range(part.first + 1, part.last),
+            key=lambda at: min(abs(line.edges[at] - sign.start), abs(line.edges[at] - sign.end)),
+            default=part.last,
+        )
+        for sign in signs
+        if part.on_row(sign) and part.start < (sign.start + sign.end) / 2 < part.end
+    }
+    bounds = sorted({part.first, part.last, *cuts})
+    for first, last in itertools.pairwise(bounds):
+        yield _Part.of(line, first, last, upright=True)
+
+
+def _is_table(block: Block) -> bool:
+    """Whether it is a ruled table, and no box around a head or around text: one whose cells stand
+    beside each other, in several rows, or of several lines."""
+    if block.kind != "table" or not block.ruled:
+        return False
+    filled = [cell for cell in block.cells if cell.end > cell.start]
+    beside = Counter(cell.row for cell in filled)
+    if max(beside.values(), default=0) < _BESIDE:
+        return False
+    # a code and a name in boxes of one line each are a head
+    return (
+        max(beside.values()) > _BESIDE
+        or any(cell.end - cell.start > 1 for cell in filled)
+        or (sum(count >= _BESIDE for count in beside.values()) > 1)
+    )
+
+
+def _table_rows(page: int, block: Block, upright: bool) -> Iterator[tuple[float, Row]]:
+    at = -block.bbox.x1 if upright else block.bbox.y0
+    start = block.bbox.y0 if upright else block.bbox.x0
+    end = block.bbox.y1 if upright else block.bbox.x1
+    for number in sorted({cell.row for cell in block.cells}):
+        cells = sorted((c for c in block.cells if c.row == number), key=lambda c: c.column)
+        texts = [
+            joined(Traced.of(page, line).strip() for line in block.lines[cell.start : cell.end])
+            for cell in cells
+        ]
+        text = parted([each for each in texts if each], "\t")
+        if text:
+            # rows of one table keep their order, whatever their own places
+            place = at + number * 1e-3
+            yield place, Row(page, text, narrow(text.text), start, end, 0.0, cells=True)
+
+
+def _by_baseline(parts: Iterable[_Part]) -> Iterator[list[_Part]]:
+    row: list[_Part] = []
+    for part in parts:
+        if row and not row[0].on_row(part):
+            yield row
+            row = []
+        row.append(part)
+    if row:
+        yield row
+
+
+def _row(page: int, parts: Sequence[_Part]) -> Row:
+    ordered = sorted(parts, key=lambda part: part.start)
+    pieces: list[Piece] = []
+    last: _Part | None = None
+    for part in ordered:
+        if last is not None and part.start - last.end > _ABUTTING * part.size:
+            pieces.append(Piece("　", page, None, 0))
+        words = part.line.text[part.first : part.last]
+        pieces.append(Piece(words, page, part.line, part.first))
+        last = part
+    text = Traced(pieces)
+    size = max(part.size for part in ordered)
+    return Row(page, text, narrow(text.text), ordered[0].start, ordered[-1].end, size)

@@ -1,0 +1,151 @@
+"""How much of a notice is found again."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from shiryokan.paper.isolated import IsolatedReader
+from shiryokan.registers.errors import NoRecords
+from shiryokan.registers.notices import Notice as Record
+from shiryokan.registers.notices import Notices
+from tools.fee_notices.notice import Author, Item, Line, Notice, Paragraph
+from tools.fee_notices.typeset import LOOKS, Look, label, typeset
+
+Key = tuple[str, ...]
+
+
+@dataclass
+class Score:
+    """Counts of one look, and what was wrong."""
+
+    look: str
+    counts: Counter[str] = field(default_factory=Counter)
+    wrong: list[str] = field(default_factory=list)
+
+
+def plain(text: str) -> str:
+    """What is compared: NFKC without white space, numbers in digits."""
+    text = re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
+    text = re.sub("[‐‑–—―−－]", "-", text)
+    return re.sub("[〇一二三四五六七八九十]+", lambda m: _digits(m[0]), text)
+
+
+def _digits(numeral: str) -> str:
+    if "十" not in numeral:
+        return "".join(str("〇一二三四五六七八九".index(c)) for c in numeral)
+    tens, _, ones = numeral.partition("十")
+    return str(10 * int(_digits(tens) or 1 if tens else 1) + int(_digits(ones) if ones else 0))
+
+
+@dataclass
+class Fact:
+    """A paragraph of the truth."""
+
+    text: str
+    notes: list[str]
+
+
+def truth(notice: Notice, look: Look) -> dict[Key, Fact]:
+    """The paragraphs by their code, or section, and numbers."""
+    found: dict[Key, Fact] = {}
+    for section in notice.sections:
+        for number, paragraph in enumerate(section.general, 1):
+            found[section.title, str(number)] = _fact(paragraph)
+        for item in section.items:
+            found |= _of_item(item, bracketed=look.bracketed)
+    return found
+
+
+def _of_item(item: Item, *, bracketed: bool) -> dict[Key, Fact]:
+    found: dict[Key, Fact] = {}
+    for code, _ in item.heads:
+        if item.deleted:
+            found[code, "削除"] = Fact("", [])
+        if item.lead:
+            found[(code,)] = Fact(plain(item.lead), [])
+        for number, paragraph in enumerate(item.paragraphs, 1):
+            found[code, f"({number})" if bracketed else str(number)] = _fact(paragraph)
+        for number, branch in enumerate(item.branches, 1):
+            for below, paragraph in enumerate(branch.paragraphs, 1):
+                found[code, str(number), f"({below})"] = _fact(paragraph)
+    return found
+
+
+def _fact(paragraph: Paragraph) -> Fact:
+    parts = [paragraph.text, paragraph.further, *_lines(paragraph.lines, 0)]
+    parts += ["".join(row) for row in paragraph.rows]
+    return Fact(plain("".join(parts)), [f"注{note}" for note in paragraph.notes])
+
+
+def _lines(lines: Sequence[Line], depth: int) -> Iterator[str]:
+    for number, line in enumerate(lines):
+        yield plain(label(number, depth)) + line.text
+        yield from _lines(line.below, depth + 1)
+
+
+def told(records: Iterable[Record]) -> dict[Key, Fact]:
+    """The same of records."""
+    found: dict[Key, Fact] = {}
+    for record in records:
+        titled = [heading.title for heading in record.section if heading.number]
+        place = record.code or (titled[-1] if titled else "")
+        numbers = [*(heading.number for heading in record.part), record.number]
+        key = (place, "削除") if record.deleted else (place, *filter(None, numbers))
+        text = plain(record.text)
+        found.setdefault(key, Fact(text, record.notes))
+    return found
+
+
+def measure(name: str, seeds: Sequence[int], folder: Path) -> Score:
+    """The notices of all seeds in one look."""
+    score = Score(name)
+    for seed in seeds:
+        look = LOOKS[name].of(seed)
+        notice = Author(seed).notice(look.which)
+        path = folder / f"notice-{name.replace(' ', '-')}-{seed}.pdf"
+        typeset(notice, look, path)
+        with IsolatedReader(path) as reader:
+            pages = list(reader.pages())
+        try:
+            records = Notices().extract(pages, path.stem).records
+        except NoRecords as error:
+            score.wrong.append(f"{path.stem} refused: {error.why}")
+            records = []
+        _add(score, truth(notice, look), told(records), path.stem)
+    return score
+
+
+def _add(score: Score, true: dict[Key, Fact], found: dict[Key, Fact], where: str) -> None:
+    items = {key[0] for key in true}
+    got = {key[0] for key in found}
+    score.counts["items"] += len(items)
+    score.counts["items found"] += len(items & got)
+    score.counts["items made up"] += len(got - items)
+    score.counts["paragraphs"] += len(true)
+    score.counts["made up"] += len(found.keys() - true.keys())
+    for key, fact in true.items():
+        other = found.get(key)
+        score.counts["found"] += other is not None
+        score.counts["whole"] += other is not None and other.text == fact.text
+        score.counts["notes right"] += other is not None and other.notes == fact.notes
+        if other is None or (other.text, other.notes) != (fact.text, fact.notes):
+            read = f"{other.notes} {other.text}" if other else "nothing"
+            score.wrong.append(f"{where} {'/'.join(key)}\n   {fact.notes} {fact.text}\n   {read}")
+    score.wrong += [f"{where} {'/'.join(k)} made up" for k in found.keys() - true.keys()]
+
+
+def table(scores: Sequence[Score]) -> list[str]:
+    """A table in Markdown."""
+    names = ("items", "items found", "items made up", "paragraphs", "found", "made up", "whole",
+             "notes right")  # fmt: skip
+    rows = ["| look | " + " | ".join(names) + " | whole % |", "|" + " --- |" * (len(names) + 2)]
+    for score in scores:
+        share = 100 * score.counts["whole"] / max(score.counts["paragraphs"], 1)
+        counts = " | ".join(str(score.counts[name]) for name in names)
+        rows.append(f"| {score.look} | {counts} | {share:.2f} |")
+    return rows

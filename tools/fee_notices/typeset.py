@@ -1,0 +1,326 @@
+"""A notice on paper, from left to right or from top to bottom, in one of several looks."""
+
+from __future__ import annotations
+
+import random
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from reportlab.lib.pagesizes import A4, B5
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfgen.canvas import Canvas
+
+from tools.fee_notices.notice import KANA, Item, Line, Notice, Paragraph
+
+_FONTS = Path("/usr/share/fonts")
+_FILES = {"mincho": "ipaexm.ttf", "gothic": "ipaexg.ttf"}
+_NOT_FIRST = "、。）」』)"
+_WIDE = {ord(c): ord(c) + 0xFEE0 for c in "0123456789-ABCDEFGHIJKLMNOPQRSTUVWXYZ"}
+_KANJI = "〇一二三四五六七八九"
+_TURNED = "（）「」『』()［］【】＜＞ー－―…"
+"""Signs that lie on their side in vertical writing."""
+
+
+def wide(text: str) -> str:
+    """Digits and letters full-width."""
+    return text.translate(_WIDE)
+
+
+def wide_if_one(number: str) -> str:
+    """As in notices: full-width where it is one digit."""
+    return wide(number) if len(number) == 1 else number
+
+
+def kanji(number: int) -> str:
+    """A number below 100 in kanji."""
+    tens, ones = divmod(number, 10)
+    ten = "" if not tens else "十" if tens == 1 else f"{_KANJI[tens]}十"
+    return ten + (_KANJI[ones] if ones or not tens else "")
+
+
+def label(number: int, depth: int) -> str:
+    """The label of a line: ア, (イ), ①, counted from 0."""
+    return (KANA[number], f"({KANA[number]})", chr(0x2460 + number))[depth]
+
+
+@dataclass(frozen=True)
+class Look:
+    """How a notice is set: indents and hangs in characters, all else in points.
+
+    ``hang`` is where a text goes on below its label, counted from the label: less than 0 where only
+    its first row is set in.
+    """
+
+    name: str
+    upright: bool = False
+    code: Callable[[str], str] = wide
+    head: str = "{code}　{name}"
+    head_font: str = "mincho"
+    head_at: float = 1
+    boxed: bool = False
+    number: Callable[[int], str] = lambda n: f"({wide_if_one(str(n))})"
+    gap: str = "　"
+    at: float = 2
+    step: float = 1
+    hang: float = 2
+    general: str = "＜通則＞"
+    heading_at: float = 0
+    aside: float = 0.0
+    footer: str = "- {} -"
+    header: str = ""
+    which: str = "医科"
+    digits: Callable[[str], str] = wide_if_one
+    size: float = 10.0
+    leading: float = 1.6
+    page: tuple[float, float] = A4
+
+    @property
+    def bracketed(self) -> bool:
+        """Whether the numbers of paragraphs stand in brackets."""
+        return "(" in unicodedata.normalize("NFKC", self.number(1))
+
+    def of(self, seed: int) -> Look:
+        """The look with the size, the pitch and the paper of a seed."""
+        chance = random.Random(f"{self.name} {seed}")
+        return replace(
+            self,
+            size=chance.choice((9.0, 9.6, 10.0, 10.5)),
+            leading=chance.choice((1.45, 1.6, 1.75)),
+            page=chance.choice((A4, A4, B5)),
+        )
+
+
+LOOKS = {
+    look.name: look
+    for look in (
+        Look("plain"),
+        Look("half", code=str, head="{code}  {name}", number="({})".format, gap=" ", hang=1,
+             digits=str, footer="医科－{}", general="通則"),
+        Look("gothic", head_font="gothic", number="({})".format, gap="", hang=1, head_at=0, at=1),
+        Look("flush", hang=0, at=1, step=0, head_at=0, general="［通則］"),
+        Look("aside", number=lambda n: f"（{wide_if_one(str(n))}）", aside=14, heading_at=9, at=1.5,
+             footer="{}"),
+        Look("dispensing", which="調剤", head="区分{code}　{name}", heading_at=0, hang=2),
+        Look("upright", upright=True, number=lambda n: f"（{kanji(n)}）", footer="{}",
+             digits=lambda n: kanji(int(n)) if int(n) < 100 else wide(n)),
+        Look("boxed", boxed=True, head_font="gothic", number=lambda n: wide_if_one(str(n)), at=1,
+             hang=2, general="通　則", head_at=0.5),
+        Look("first row", hang=-1, at=2, head_at=0, general="＜通則＞", footer="- {} -"),
+        Look("brackets", head="【{code}】　{name}", head_font="gothic", number="{}.".format,
+             gap=" ", hang=2, at=2, header="実施上の留意事項", head_at=2, digits=str),
+        Look("centred", heading_at=14, head_at=11, at=0, hang=3, number="（{}）".format,
+             head_font="gothic", digits=str, footer="医科－{}"),
+        Look("tight", head="{code}{name}", number=lambda n: f"({wide_if_one(str(n))})", at=1.5,
+             hang=1.5, head_at=0),
+        Look("stops", number=lambda n: f"{wide_if_one(str(n))}．", gap="", hang=1, at=1, head_at=0,
+             code=str, head="{code}　　{name}", general="通則", aside=10),
+        Look("upright digits", upright=True, number=lambda n: f"({wide(str(n))})", digits=wide,
+             hang=1, at=1, head_at=0, footer="- {} -", general="通則"),
+    )
+}  # fmt: skip
+HELD = ("centred", "tight", "stops", "upright digits")
+"""Looks that are kept aside."""
+
+
+def typeset(notice: Notice, look: Look, path: Path) -> None:
+    """Write a notice as a PDF."""
+    _Setter(look, path).notice(notice)
+
+
+class _Setter:
+    def __init__(self, look: Look, path: Path) -> None:
+        self.look = look
+        for name, file in _FILES.items():
+            pdfmetrics.registerFont(TTFont(name, str(next(_FONTS.rglob(file)))))
+        self.canvas = Canvas(str(path), pagesize=look.page, invariant=1)
+        self.number = 0
+        self.across = 0.0
+        self.font = "mincho"
+        self._turn()
+
+    def notice(self, notice: Notice) -> None:
+        look = self.look
+        self._row(0, "別添１")
+        self._row(8, f"{look.which}{'' if look.which == '調剤' else '診療'}報酬点数表に関する事項")
+        self._space(1)
+        for number, section in enumerate(notice.sections, 1):
+            digit = kanji(number) if look.upright else wide(str(number))
+            self._row(look.heading_at, f"第{digit}節　{section.title}")
+            if section.general:
+                self._row(look.heading_at, look.general)
+                for at, paragraph in enumerate(section.general, 1):
+                    label = kanji(at) if look.upright else self._digits(str(at))
+                    self._paragraph(label, look.at - 1, paragraph)
+            for item in section.items:
+                self._item(item)
+        self.canvas.save()
+
+    def _item(self, item: Item) -> None:
+        look = self.look
+        separator = "、" if len(item.heads) > 1 else ""
+        heads = separator.join(
+            look.head.format(code=self._code(code), name=name) for code, name in item.heads
+        )
+        self.font = look.head_font
+        self._head(heads)
+        self.font = "mincho"
+        if item.lead:
+            self._prose(look.at + 1, look.at, self._numbers(item.lead))
+        for at, paragraph in enumerate(item.paragraphs, 1):
+            self._paragraph(look.number(at), look.at, paragraph)
+        for at, branch in enumerate(item.branches, 1):
+            label = kanji(at) if look.upright else self._digits(str(at))
+            self._row(look.at, f"{label}　{branch.title}")
+            for below, paragraph in enumerate(branch.paragraphs, 1):
+                inner = f"({self._digits(str(below))})"
+                number = look.number(below) if look.bracketed else inner
+                self._paragraph(number, look.at + max(look.step, 0.5), paragraph)
+
+    def _code(self, code: str) -> str:
+        look = self.look
+        if look.which == "調剤":
+            return wide(code).replace("－", "の")
+        return look.code(code)
+
+    def _paragraph(self, label: str, at: float, paragraph: Paragraph) -> None:
+        look = self.look
+        hang = at + look.hang
+        # a number alone is never set without white behind it
+        gap = look.gap or ("" if "(" in label else "　")
+        self._prose(at, hang, f"{label}{gap}{self._numbers(paragraph.text)}")
+        if paragraph.further:
+            self._prose(max(hang, at) + 1, hang, self._numbers(paragraph.further))
+        self._lines(paragraph.lines, max(at + look.step, at), 0)
+        if paragraph.rows:
+            self._table(max(hang, at), paragraph.rows)
+
+    def _lines(self, lines: list[Line], at: float, depth: int) -> None:
+        look = self.look
+        for number, line in enumerate(lines):
+            hang = at + min(look.hang, 1)
+            self._prose(
+                at, hang, f"{label(number, depth)}{look.gap or '　'}{self._numbers(line.text)}"
+            )
+            self._lines(line.below, at + look.step, depth + 1)
+
+    def _digits(self, number: str) -> str:
+        return self.look.digits(number)
+
+    def _numbers(self, text: str) -> str:
+        text = unicodedata.normalize("NFKC", text).replace("(", "（").replace(")", "）")
+        if not self.look.upright:
+            text = re.sub("（(?=[0-9])", "(", text)
+            text = re.sub("(?<=[0-9])）", ")", text)
+        text = re.sub(" (?=[^0-9])", "　", text)
+        if self.look.code is not str:
+            text = re.sub("[A-Z][0-9]{3}|[A-Z]型", lambda m: wide(m[0]), text)
+        return re.sub("[0-9]+", lambda m: self._digits(m[0]), text)
+
+    # --- rows
+
+    def _prose(self, indent: float, hang: float, text: str) -> None:
+        lines, line, room = [], "", self._room(indent)
+        for unit in re.findall("[0-9A-Za-z][0-9,A-Za-z]*|.", text):
+            if line and self._width(line + unit) > room and unit not in _NOT_FIRST:
+                lines.append(line)
+                line, room = "", self._room(hang)
+            line += unit
+        for number, each in enumerate([*lines, line]):
+            self._row(hang if number else indent, each.strip(" "))
+
+    def _head(self, text: str) -> None:
+        look = self.look
+        # a head breaks where it is too long
+        self._prose(look.head_at, look.head_at + 5, text)
+        if look.boxed:
+            x, y = self._at(look.head_at)
+            width = min(self._width(text), self._room(look.head_at)) + 6
+            self.canvas.rect(x - 3, y - 0.3 * look.size, width, 1.35 * look.size)
+
+    def _row(self, indent: float, text: str) -> None:
+        self._next()
+        x, y = self._at(indent)
+        self.canvas.setFont(self.font, self.look.size)
+        if self.look.upright:
+            self._upright(text, x, y)
+        else:
+            self.canvas.drawString(x, y, text)
+
+    def _upright(self, text: str, x: float, y: float) -> None:
+        size = self.look.size
+        for sign in text:
+            if sign in _TURNED:
+                self.canvas.saveState()
+                self.canvas.translate(x + 0.12 * size, y + 0.88 * size)
+                self.canvas.rotate(-90)
+                self.canvas.drawString(0, 0, sign)
+                self.canvas.restoreState()
+            else:
+                self.canvas.drawString(x, y, sign)
+            y -= size
+
+    def _table(self, indent: float, rows: list[list[str]]) -> None:
+        size = self.look.size
+        if self.look.upright:
+            for row in rows:
+                self._row(indent, "　　".join(row))
+            return
+        height, widths = 1.6 * size, [9 * size, 7 * size, 6 * size]
+        if self.across - height * (len(rows) + 1) < 70:
+            self._turn()
+        x, _ = self._at(indent)
+        top = self.across - 0.6 * size
+        for number in range(len(rows) + 1):
+            y = top - number * height
+            self.canvas.line(x, y, x + sum(widths), y)
+        for number in range(len(widths) + 1):
+            at = x + sum(widths[:number])
+            self.canvas.line(at, top, at, top - height * len(rows))
+        for number, row in enumerate(rows):
+            for column, text in enumerate(row):
+                at = x + sum(widths[:column]) + 0.4 * size
+                self.canvas.drawString(at, top - (number + 1) * height + 0.45 * size, text)
+        self.across = top - height * len(rows) - 0.3 * size
+
+    def _next(self) -> None:
+        self.across -= self.look.size * self.look.leading
+        if self.across < 60:
+            self._turn()
+            self.across -= self.look.size * self.look.leading
+
+    def _space(self, rows: float) -> None:
+        self.across -= rows * self.look.size * self.look.leading
+
+    def _at(self, indent: float) -> tuple[float, float]:
+        """Where a row begins whose indent is given."""
+        look = self.look
+        inset = indent * look.size
+        if look.upright:
+            return self.across, look.page[1] - 60 - inset - look.size
+        shift = look.aside if self.number % 2 else 0.0
+        return 60 + shift + inset, self.across
+
+    def _room(self, indent: float) -> float:
+        length = self.look.page[1] if self.look.upright else self.look.page[0]
+        return length - 122 - self.look.aside - indent * self.look.size
+
+    def _width(self, text: str) -> float:
+        if self.look.upright:
+            return len(text) * self.look.size
+        return float(pdfmetrics.stringWidth(text, self.font, self.look.size))
+
+    def _turn(self) -> None:
+        look = self.look
+        if self.number:
+            self.canvas.showPage()
+        self.number += 1
+        self.canvas.setFont("mincho", look.size)
+        middle = look.page[0] / 2
+        self.canvas.drawCentredString(middle, 34, look.footer.format(self.number))
+        if look.header:
+            self.canvas.drawString(look.page[0] - 160, look.page[1] - 36, look.header)
+        self.across = look.page[0] - 50 if look.upright else look.page[1] - 58
