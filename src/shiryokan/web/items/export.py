@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -16,7 +17,7 @@ from shiryokan.items.history import one_a_year, worth_through
 from shiryokan.items.speaking import Saying, sayings_of
 from shiryokan.items.versions import Version, chosen_version, parts_of, versions_of
 from shiryokan.records.headings import heading, path
-from shiryokan.records.standings import standings_in
+from shiryokan.records.standings import KeptStanding, standings_in
 from shiryokan.registers.columns import Column
 from shiryokan.registers.export.table import Table
 from shiryokan.registers.export.text_files import csv_file
@@ -41,6 +42,7 @@ def item_json(request: HttpRequest, schedule: str, code: str) -> HttpResponse:
     version, _versions = _version_or_404(request, schedule, code)
     row = version.record
     sayings = sayings_of(version, schedule)
+    standings = {name: standings_in(name) for name in {each.record.register for each in sayings}}
     parts = parts_of(version)
     labels = {part.note for part in parts}
     record_export(request, f"item-{schedule}-{code}", heading(row), "json", len(parts))
@@ -68,7 +70,7 @@ def item_json(request: HttpRequest, schedule: str, code: str) -> HttpResponse:
                         for place in part.places
                     ],
                     "said": [
-                        _said(request, each)
+                        _said(request, each, standings[each.record.register])
                         for each in sayings
                         if (each.note if each.note in labels else "") == part.note
                     ],
@@ -89,9 +91,11 @@ def _branch(branch: Branch) -> dict[str, Any]:
     }
 
 
-def _said(request: HttpRequest, saying: Saying) -> dict[str, Any]:
+def _said(
+    request: HttpRequest, saying: Saying, standings: Mapping[str, KeptStanding]
+) -> dict[str, Any]:
     row = saying.record
-    kept = standings_in(row.register).get(str(row.pk))
+    kept = standings.get(str(row.pk))
     return {
         "register": row.register,
         "heading": heading(row),
