@@ -295,8 +295,8 @@ def _row(page: int, parts: Sequence[_Part]) -> Row:
     for part in ordered:
         if last is not None and part.start - last.end > _ABUTTING * part.size:
             pieces.append(Piece("　", page, None, 0))
-        text = part.line.text[part.first : part.last]
-        pieces.append(Piece(text, page, part.line, part.first))
+        signs = part.line.text[part.first : part.last]
+        pieces.append(Piece(signs, page, part.line, part.first))
         last = part
     text = Traced(pieces)
     size = max(part.size for part in ordered)
