@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any, Literal
 
 import msgspec
@@ -177,30 +177,42 @@ def _parts(
     lone_old = [i for i in range(len(old)) if i not in pairs]
     splits: dict[int, list[int]] = {}
     merges: dict[int, list[int]] = {}
+    wholes = _Wholes((i, half.old(old[i])) for i in pairs) if lone_new else _Wholes(())
     for j in lone_new:
-        found = _whole_of(half.new(new[j]), [(i, half.old(old[i])) for i in pairs])
-        if found is not None:
+        if (found := wholes.of(half.new(new[j]))) is not None:
             splits.setdefault(found, []).append(j)
+    wholes = _Wholes((j, half.new(new[j])) for j in pairs.values()) if lone_old else _Wholes(())
     for i in lone_old:
-        found = _whole_of(half.old(old[i]), [(j, half.new(new[j])) for j in pairs.values()])
-        if found is not None:
+        if (found := wholes.of(half.old(old[i]))) is not None:
             merges.setdefault(found, []).append(i)
     return splits, merges
 
 
-def _whole_of(part: str, wholes: Sequence[tuple[int, str]]) -> int | None:
-    """Which of ``wholes`` holds most of the sentences of ``part``, if one holds enough."""
-    mine = _sentences(part)
-    best: tuple[float, int] | None = None
-    for number, text in wholes:
-        theirs = _sentences(text)
-        if not mine or len(theirs) < 2:
-            continue
-        scores = process.cdist(mine, theirs, scorer=fuzz.ratio)
-        held = float(np.mean(scores.max(axis=1) >= _SAME_SENTENCE))
-        if held >= _PART and (best is None or held > best[0]):
-            best = held, number
-    return best[1] if best else None
+class _Wholes:
+    """Texts of several sentences, each with a number, of which others may be parts."""
+
+    def __init__(self, texts: Iterable[tuple[int, str]]) -> None:
+        self.numbers: list[int] = []
+        self.sentences: list[str] = []
+        self.starts: list[int] = []
+        for number, text in texts:
+            sentences = _sentences(text)
+            if len(sentences) > 1:
+                self.numbers.append(number)
+                self.starts.append(len(self.sentences))
+                self.sentences += sentences
+
+    def of(self, part: str) -> int | None:
+        """The number of the text that holds most of the sentences of ``part``, if one holds enough;
+        of several the first."""
+        mine = _sentences(part)
+        if not mine or not self.numbers:
+            return None
+        scores = process.cdist(mine, self.sentences, scorer=fuzz.ratio, score_cutoff=_SAME_SENTENCE)
+        same = np.maximum.reduceat(scores >= _SAME_SENTENCE, self.starts, axis=1)
+        held = np.mean(same, axis=0)
+        best = int(held.argmax())
+        return self.numbers[best] if held[best] >= _PART else None
 
 
 def _sentences(text: str) -> list[str]:
