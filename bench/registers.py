@@ -23,6 +23,7 @@ import registers_care
 import registers_criteria
 import registers_fee_changes
 import registers_fees
+import registers_notices
 import registers_requirements
 from registers_plans import HELD_OUT, comparison_scores, held_out_score, plan_scores
 from registers_web import RECORDS, ROUNDS, table_times
@@ -30,6 +31,9 @@ from registers_web import RECORDS, ROUNDS, table_times
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from tools.answer_letters.score import measure as measure_letters
 from tools.answer_letters.typeset import HELD_OUT as HELD_OUT_LETTERS
+from tools.fee_notices.score import measure as measure_notices
+from tools.fee_notices.score import table as table_of_notices
+from tools.fee_notices.typeset import LOOKS
 from tools.fee_schedules.score import measure as measure_schedules
 
 from shiryokan.paper.isolated import IsolatedReader
@@ -41,6 +45,13 @@ LETTERS = 30
 """Invented letters of each sort."""
 UNSEEN_SCHEDULES = range(300, 320)
 """Seeds of ``tools.fee_schedules`` that nobody looked at."""
+UNSEEN_NOTICES = range(40, 45)
+"""Seeds of ``tools.fee_notices`` that nobody looked at."""
+NOTICES = (
+    "Notices against the edited text (`adjusted`: without the places where the page has another"
+    " text than the edited one, listed in `bench/registers_notices_known.tsv`); of the medical one"
+    " its heads, counted over the text of pdftotext"
+)
 CORPUS = ROOT.parent / "shared" / "corpus"
 DOCUMENT = ROOT / "docs" / "registers.md"
 
@@ -91,6 +102,20 @@ def invented_schedules() -> str:
     """Schedules of which no seed was looked at."""
     with tempfile.TemporaryDirectory() as folder:
         return "\n".join(measure_schedules(UNSEEN_SCHEDULES, Path(folder)).lines())
+
+
+def notices() -> str:
+    """The edited texts, the heads of the medical notice, and what is refused."""
+    scores = registers_notices.table([registers_notices.score(n) for n in registers_notices.NAMES])
+    heads = [f"- {name}: {value}" for name, value in registers_notices.medical().items()]
+    return "\n\n".join([scores, "\n".join(heads)])
+
+
+def invented_notices() -> str:
+    """Notices of which no seed was looked at, in each look."""
+    with tempfile.TemporaryDirectory() as folder:
+        scores = [measure_notices(look, UNSEEN_NOTICES, Path(folder)) for look in LOOKS]
+    return "\n".join(table_of_notices(scores))
 
 
 def _fees(name: str) -> list[FeeItem]:
@@ -179,6 +204,7 @@ def main() -> None:
             " its edited text (`bench/registers_criteria.py`)",
             "\n".join(registers_criteria.lines()),
         ),
+        (NOTICES, notices()),
     ]
     if not asked.quick:
         parts.append(("Invented letters of answers, with older questions between", letters()))
@@ -190,6 +216,8 @@ def main() -> None:
             (title, "\n".join(registers_care.generated(registers_care.UNSEEN, looks).lines()))
             for title, looks in registers_care.groups()
         ]
+        title = "Invented notices in fourteen looks, of seeds that nobody looked at"
+        parts.append((title, invented_notices()))
         title = f"The table of a register at {RECORDS:,} records, {ROUNDS} requests each"
         parts.append((title, served()))
     text = "\n\n".join(f"## {title}\n\n{body}" for title, body in parts)
