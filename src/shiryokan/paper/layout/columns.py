@@ -61,6 +61,8 @@ _LABEL_REACH = PARAMS.columns.label_reach
 _WRAPS = PARAMS.columns.wraps
 _SURE_OF_PROSE = PARAMS.columns.sure_of_prose
 _AS_BEFORE = PARAMS.columns.as_before
+_RULED_ALONE = PARAMS.columns.ruled_alone
+_MOST_RULED = PARAMS.columns.most_ruled
 _SAME_LEVEL = PARAMS.columns.same_level
 
 REGION_FEATURES = (
@@ -374,13 +376,14 @@ def cut_features(
 
 def read_columns(
     columns: Sequence[Sequence[Placed]], edges: list[float], *, tiers: bool = False,
-    rule: bool = False, as_before: bool = False,
+    rule: bool = False, as_before: bool = False, ruled: int = 0,
 ) -> Reading:  # fmt: skip
     """How ``columns``, from left to right, are read.
 
     ``edges`` are the columns' right edges: where the white of the gutter begins. ``tiers`` are the
     columns of a vertical page; ``rule`` says that a rule runs down between them, ``as_before`` that
-    columns at the same places were read row by row before.
+    columns at the same places were read row by row before; ``ruled`` is how many rules run across
+    one column alone.
     """
     sides = settled(columns, edges)
     levels = levels_of(sides)
@@ -390,6 +393,10 @@ def read_columns(
     alone = after
     if as_before:
         after = 1.0 / (1.0 + _AS_BEFORE * (1.0 - after) / max(after, 1e-6))
+    if ruled:
+        after = 1.0 / (
+            1.0 + (1.0 - after) / max(after, 1e-6) / _RULED_ALONE ** min(ruled, _MOST_RULED)
+        )
     if after > _LIKELY and (tiers or (_is_prose(sides) and not rule)):
         return Reading("columns", chance=after)
     said = forest("cuts").probability(cut_features(sides, levels, tiers=tiers, rule=rule))

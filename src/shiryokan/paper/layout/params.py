@@ -160,6 +160,11 @@ class Columns(msgspec.Struct, frozen=True):
     that is so likely: paragraphs of two cells may begin at one level by chance."""
     as_before: float = 30.0
     """How many times likelier columns are read row by row if those at the same places were."""
+    ruled_alone: float = 6.0
+    """How many times likelier columns are read one after the other for each rule that runs across
+    one of them alone, as below the heading of a section: a rule between rows runs across all."""
+    most_ruled: int = 2
+    """Such rules that count, at most."""
     same_level: float = 2.0
     """Points to which a cut is at a level."""
 
@@ -465,6 +470,12 @@ class Regions(msgspec.Struct, frozen=True):
     """Points within which columns of two pages begin at the same place."""
     beyond_doubt: float = 0.1
     """Columns that are read one after the other less likely than this are read row by row."""
+    across: float = 0.6
+    """The share of a column's width that a rule across it covers, at least."""
+    level: float = 3.0
+    """Points by which rules of one row differ in height, at most."""
+    underline: float = 0.15
+    """Ems below a line within which a rule is drawn under its words."""
 
 
 class Ruby(msgspec.Struct, frozen=True):
@@ -489,6 +500,9 @@ class RuledLines(msgspec.Struct, frozen=True):
     """A shape smaller than this many points is a sign."""
     on_box: float = 0.75
     """Points lie on the box of their outline to so many points."""
+    straight: float = 0.6
+    """The share of the longer sides of a box with round corners over which its points spread, at
+    least: those that draw an ellipse spread over 0.55."""
     objects: int = 20_000
     edge: float = 0.5
     """Points by which a stroke lies within a ground that hides it."""

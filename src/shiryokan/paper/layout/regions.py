@@ -41,6 +41,9 @@ _DEEP = PARAMS.regions.deep
 _LABELLED = PARAMS.regions.labelled
 _SAME_PLACE = PARAMS.regions.same_place
 _BEYOND_DOUBT = PARAMS.regions.beyond_doubt
+_ACROSS = PARAMS.regions.across
+_LEVEL = PARAMS.regions.level
+_UNDERLINE = PARAMS.regions.underline
 
 
 class Arranger:
@@ -142,7 +145,7 @@ class Arranger:
             return None
         reading = read_columns(
             [columns[n] for n in filled], [edges[n] for n in filled], tiers=self.tiers,
-            as_before=self._read_by_row(gutters),
+            as_before=self._read_by_row(gutters), ruled=self._ruled_alone([columns[n] for n in filled]),
         )  # fmt: skip
         if reading.mode == "rows" and reading.after < _BEYOND_DOUBT and len(reading.cuts) > 1:
             self.rows_found |= {g.x for g in gutters}
@@ -159,6 +162,32 @@ class Arranger:
             cuts = _with_spanning(reading.cuts, spanning, columns)
             nodes = [self._rows(columns, edges, gutters, spanning, cuts, reading, depth)]
         return nodes
+
+    def _ruled_alone(self, columns: list[list[Item]]) -> int:
+        """How many rules run across one of ``columns`` where none runs across another."""
+        spans = [(min(i.x0 for i in c), max(i.x1 for i in c)) for c in columns]
+        top = min(i.y0 for c in columns for i in c)
+        bottom = max(i.y1 for c in columns for i in c)
+        rules = [r for r in self.across if top < r[1] < bottom]
+        over: list[tuple[float, set[int]]] = []
+        for x0, y, x1, _ in rules:
+            reached = {
+                n
+                for n, (left, right) in enumerate(spans)
+                if min(x1, right) - max(x0, left) > _ACROSS * (right - left)
+            }
+            touched = any(x0 < right and x1 > left for left, right in spans)
+            if touched:
+                over.append((y, reached))
+        alone = 0
+        for y, reached in over:
+            level = set[int]().union(*(r for other, r in over if abs(other - y) < _LEVEL))
+            alone += (
+                len(reached) == 1
+                and len(level) == 1
+                and not _underlines(y, columns[next(iter(reached))])
+            )
+        return alone
 
     def _read_by_row(self, gutters: list[Strip]) -> bool:
         """Whether columns at these places were read row by row, on this page or before."""
@@ -278,6 +307,11 @@ def _rest_of_paragraph(above: list[Item], within: list[Item], strip: Strip) -> l
         if ends_sentence(row.text):
             break
     return rest if len(rest) < len(within) else []
+
+
+def _underlines(level: float, items: list[Item]) -> bool:
+    """Whether a rule at ``level`` is drawn on or close below a line of ``items``."""
+    return any(i.y0 < level < i.y1 + _UNDERLINE * i.size for i in items if i.size)
 
 
 def _labelled(items: list[Item], least: float = _LABELLED, *, alone: bool = False) -> bool:
