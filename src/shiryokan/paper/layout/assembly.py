@@ -39,6 +39,9 @@ _MOSTLY = PARAMS.assembly.mostly
 
 NOTHING_UNSEEN: Mapping[str, int] = {}
 _SHIFT = PARAMS.assembly.shift
+_TITLE = PARAMS.assembly.title
+_LEVEL = PARAMS.assembly.level
+_LABEL = PARAMS.assembly.label
 _SUPERSCRIPT = PARAMS.assembly.superscript
 
 
@@ -137,7 +140,7 @@ class _Layout:
         cells = nest.cells_at(marks.box)
         turns = directions(marks, cells)
         weights = np.bincount(turns[~marks.space], minlength=4)
-        main = int(weights.argmax())
+        main = _direction(int(weights.argmax()), turns[~marks.space], cells[~marks.space])
         self.turn = Turn(main, *size)
         self.rules = rules
         self.strikes: Strikes | None = None
@@ -336,6 +339,20 @@ class _Layout:
             ).any()
             for row in rows
         )  # fmt: skip
+
+
+def _direction(most: int, turns: Ints, cells: Ints) -> int:
+    """The direction of a page whose characters mostly have the direction ``most``: that of what is
+    written outside all cells where these hold only upright labels, as the boxes of a chart do.
+
+    ``turns`` and ``cells`` are (n,), of the characters without the spaces.
+    """
+    outside = turns[cells == -1]
+    if most == 0 or len(outside) < _TITLE or np.count_nonzero(outside == 0) < _LEVEL * len(outside):
+        return most
+    upright = cells[(cells >= 0) & (turns == most)]
+    counts = np.bincount(upright)
+    return 0 if len(upright) and counts.max() <= _LABEL else most
 
 
 def _style(marks: Marks) -> Style:

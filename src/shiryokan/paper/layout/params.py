@@ -75,6 +75,12 @@ class Assembly(msgspec.Struct, frozen=True):
     """Where more than this share of the characters is bold, bold is usual."""
     shift: float = 5.0
     """Points by which the edge of one column may differ from page to page: a bracket juts out."""
+    title: int = 8
+    """Characters outside all cells that tell the direction of a page, at least."""
+    level: float = 0.9
+    """The share of them that is level, at least, for what is upright in cells to be labels."""
+    label: int = 16
+    """Characters of an upright label in a cell, at most."""
     superscript: float = 0.75
     """Figures smaller than this share of what they overlap are set into it on purpose."""
 
