@@ -14,6 +14,7 @@ from shiryokan.paper.layout import spaced
 from shiryokan.paper.layout.aligning import Gutters, trimmed
 from shiryokan.paper.layout.blocks import Style, blocks_of, bounds
 from shiryokan.paper.layout.bullets import with_bullets
+from shiryokan.paper.layout.charts import by_level
 from shiryokan.paper.layout.chunks import Chunk, chunks_of
 from shiryokan.paper.layout.doubts import weigh
 from shiryokan.paper.layout.edges import edge_items, finished, note_items
@@ -224,8 +225,9 @@ class _Layout:
         weigh(nodes, self.sheets, self.turn)
         return self._blocks(nodes)
 
-    def _nodes(self, cell: int) -> list[Node]:
-        """What is in a cell of a grid (-1: on the page outside all), in reading order."""
+    def _nodes(self, cell: int, *, chart: bool = False) -> list[Node]:
+        """What is in a cell of a grid (-1: on the page outside all), in reading order; ``chart``
+        says that these are the boxes of a chart."""
         items = self.items.get(cell, [])
         for grid in self.nest.grids_in(cell):
             items = [*items, *self._table(grid)]
@@ -238,6 +240,8 @@ class _Layout:
             body = with_tables(self._ordered(text))
             before, *after = (self._ordered(part) for part in (head, notes, foot))
             return [*before, *body, *itertools.chain.from_iterable(after)]
+        if chart:
+            return [node for stack in by_level(items) for node in self._ordered(stack)]
         return self._ordered(items)
 
     def _ordered(self, items: list[Item]) -> list[Node]:
@@ -248,8 +252,8 @@ class _Layout:
         cells = []
         members = self.nest.cells_of(grid)
         for cell, ruled in members:
-            parts = self._nodes(cell)
-            if len(members) == 1:
+            parts = self._nodes(cell, chart=self.nest.grids[grid].chart)
+            if len(members) == 1 and not self.nest.grids[grid].chart:
                 parts = with_tables(parts)
             cells.append(
                 TableCell(ruled.row, ruled.column, ruled.rows, ruled.columns, ruled.box, parts)

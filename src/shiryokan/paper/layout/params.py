@@ -292,6 +292,26 @@ class Frames(msgspec.Struct, frozen=True):
     it."""
 
 
+class Charts(msgspec.Struct, frozen=True):
+    """Charts of boxes that lines join."""
+
+    corner: float = 2.5
+    """Lines whose ends are this many points from each other make a corner."""
+    reach: float = 7.0
+    """Points between a box and the line that leads to it, at most: the head of an arrow stands
+    between them."""
+    apart: float = 3.0
+    """Points between two boxes of a chart, at least: cells of a table touch."""
+    boxes: int = 4
+    """Boxes of a chart, at least: a few boxes with lines between them are read as any others."""
+    lines: int = 600
+    """A page of more lines than this is a drawing or a large table."""
+    level: float = 0.5
+    """The share of their height by which boxes of one level stand beside each other, at least."""
+    least: float = 8.0
+    """Points that a box is wide and high, at least."""
+
+
 class Grids(msgspec.Struct, frozen=True):
     """Ruled grids: cells enclosed by drawn lines."""
 
@@ -472,6 +492,8 @@ class Regions(msgspec.Struct, frozen=True):
     deep: int = 30
     labelled: float = 0.6
     """Of the lines of a list this share, at least, begins with a marker."""
+    label: int = 4
+    """Characters of a marker that stands by itself, at most."""
     same_place: float = 1.0
     """Points within which columns of two pages begin at the same place."""
     beyond_doubt: float = 0.1
@@ -658,6 +680,7 @@ class LayoutParams(msgspec.Struct, frozen=True):
     figures: Figures = msgspec.field(default_factory=Figures)
     forest: Forest = msgspec.field(default_factory=Forest)
     frames: Frames = msgspec.field(default_factory=Frames)
+    charts: Charts = Charts()
     grids: Grids = msgspec.field(default_factory=Grids)
     heads: Heads = msgspec.field(default_factory=Heads)
     lines: Lines = msgspec.field(default_factory=Lines)

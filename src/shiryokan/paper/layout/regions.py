@@ -39,6 +39,7 @@ _SPANNING = PARAMS.regions.spanning
 _CODE = re.compile(r"[0-9０-９A-Za-zＡ-Ｚａ-ｚァ-ヴ]+")
 _DEEP = PARAMS.regions.deep
 _LABELLED = PARAMS.regions.labelled
+_LABEL = PARAMS.regions.label
 _SAME_PLACE = PARAMS.regions.same_place
 _BEYOND_DOUBT = PARAMS.regions.beyond_doubt
 _ACROSS = PARAMS.regions.across
@@ -145,7 +146,8 @@ class Arranger:
             return None
         reading = read_columns(
             [columns[n] for n in filled], [edges[n] for n in filled], tiers=self.tiers,
-            as_before=self._read_by_row(gutters), ruled=self._ruled_alone([columns[n] for n in filled]),
+            as_before=self._read_by_row(gutters),
+            ruled=self._ruled_alone([columns[n] for n in filled]),
         )  # fmt: skip
         if reading.mode == "rows" and reading.after < _BEYOND_DOUBT and len(reading.cuts) > 1:
             self.rows_found |= {g.x for g in gutters}
@@ -236,15 +238,17 @@ class Arranger:
         gutters.sort(key=lambda g: g.x)
         starts = [g.x for g in gutters] + [np.inf]
         labelled = [_labelled([i for i in items if abs(i.x0 - x) < SAME * em]) for x in starts]
+        listed = False
         kept: list[Strip] = []
         x = -np.inf
         for number, gutter in enumerate(gutters):
             between = [i for i in items if x <= (i.x0 + i.x1) / 2 < gutter.x]
             markers = kept and _labelled(between, 1.0, alone=True)
             # lists side by side: the labels of one are a column only if those of the other are
-            markers = markers or (
-                any(labelled[number + 1 :]) and _labelled(between, _LABELLED, alone=True)
-            )
+            beside = any(labelled[number + 1 :]) or (kept and listed)
+            alone = not markers and beside and _labelled(between, _LABELLED, alone=True)
+            listed = listed or bool(alone)
+            markers = markers or alone
             if gutter is strip or (between and not markers):
                 kept.append(gutter)
                 x = gutter.x
@@ -317,14 +321,16 @@ def _underlines(level: float, items: list[Item]) -> bool:
 def _labelled(items: list[Item], least: float = _LABELLED, *, alone: bool = False) -> bool:
     """Whether the share ``least`` of ``items`` begins like items of a list, or, ``alone``, is
     nothing but its markers."""
-    marked = [begins_with_marker(i.text + " ") and (len(i.text) <= 4 or not alone) for i in items]
+    marked = [
+        begins_with_marker(i.text + " ") and (len(i.text) <= _LABEL or not alone) for i in items
+    ]
     return bool(marked) and sum(marked) >= least * len(marked)
 
 
 def _is_markers(items: list[Item]) -> bool:
     """Whether a column holds nothing but the markers of a list or the numbers of notes."""
     return all(
-        len(i.text) <= 4 and (begins_with_marker(i.text + " ") or _CODE.fullmatch(i.text))
+        len(i.text) <= _LABEL and (begins_with_marker(i.text + " ") or _CODE.fullmatch(i.text))
         for i in items
     )
 
