@@ -297,7 +297,7 @@ class Charts(msgspec.Struct, frozen=True):
 
     corner: float = 2.5
     """Lines whose ends are this many points from each other make a corner."""
-    reach: float = 7.0
+    reach: float = 10.0
     """Points between a box and the line that leads to it, at most: the head of an arrow stands
     between them."""
     apart: float = 3.0
