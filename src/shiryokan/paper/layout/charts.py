@@ -41,10 +41,12 @@ def charts_of(rules: RuledLines) -> tuple[list[Chart], RuledLines]:
     level, upright = rules.horizontal, rules.vertical
     if len(upright) < 1 or not 2 <= len(level) + len(upright) <= _LINES:
         return [], rules
-    boxes = _apart(_boxes(level, upright) + [_rect(panel) for panel in rules.panels])
+    found = _boxes(level, upright) + [_rect(panel) for panel in rules.panels]
+    boxes = _apart(found)
     if len(boxes) < _BOXES:
         return [], rules
-    sides = np.concatenate((_on_side(level, boxes), _on_side(upright, boxes)))
+    # the sides of boxes that stand close or hold others join nothing
+    sides = np.concatenate((_on_side(level, found), _on_side(upright, found)))
     lines = np.concatenate((level, upright))
     charts: list[Chart] = []
     drawn = np.zeros(len(lines), np.bool_)

@@ -14,7 +14,7 @@ import numpy as np
 from shiryokan.paper.glyphs import Bools, Floats, Ints
 from shiryokan.paper.layout.marks import Codes, Marks, median_of
 from shiryokan.paper.layout.params import PARAMS
-from shiryokan.paper.layout.reading_on import pairs_known
+from shiryokan.paper.layout.reading_on import pairs_known, reads_on
 
 _CLOSE = PARAMS.frames.close
 _LOOSE = PARAMS.frames.loose
@@ -34,6 +34,7 @@ _WIDEST = PARAMS.frames.widest
 _WIDE = 0x2E80
 """The first code point of Japanese: its characters fill an em."""
 _SHARE = PARAMS.frames.share
+_LEVEL = PARAMS.frames.level
 _CHAIN = PARAMS.frames.chain
 
 
@@ -144,10 +145,23 @@ def _stacked(
         if reads > 0:
             near &= beside > below + _CLEAR
         vertical = columns.chains(size, near, _CHAIN)
+        if vertical.any():
+            level = _levels_shared(box, size, vertical)
+            # where every glyph of a chain stands level with a row, it begins or ends that row
+            vertical &= ~columns.chains(
+                size, near, _CHAIN, also=level & ~columns.read_on(character), share=_LEVEL
+            )
     result[solid[vertical]] = True
     if mostly:
         result[space] = True
     return result
+
+
+def _levels_shared(box: Floats, size: Floats, vertical: Bools) -> Bools:
+    """(n,) which marks stand level with one that is not ``vertical``, in whatever cell."""
+    level = _lines_of(np.round((box[:, 1] + box[:, 3]) / 2, 1), median_of(size) / 6)
+    result: Bools = np.bincount(level, weights=~vertical)[level] > 0
+    return result & vertical
 
 
 def _alone(box: Floats, size: Floats, wide: Bools, asked: Bools) -> Bools:
@@ -204,9 +218,18 @@ class _Lined:
         result[self.order] = nearest
         return result
 
-    def chains(self, size: Floats, votes: Bools, length: int) -> Bools:
+    def read_on(self, character: Codes) -> Bools:
+        """(n,) whether each mark and the one before it on its line are a frequent pair."""
+        result = np.zeros(len(character), np.bool_)
+        result[self.order] = reads_on(character[self.order])
+        return result
+
+    def chains(
+        self, size: Floats, votes: Bools, length: int, *, also: Bools | None = None,
+        share: float = 0.0,
+    ) -> Bools:  # fmt: skip
         """(n,) marks of runs of ``length`` or more along a line of which most vote for that
-        direction."""
+        direction, and of which ``also`` holds of this ``share``."""
         chosen = np.zeros(len(votes), np.bool_)
         if not votes.any():
             return chosen
@@ -216,6 +239,9 @@ class _Lined:
         count = np.bincount(run)
         agree = np.bincount(run, weights=votes[self.order].astype(np.float64))
         good = (count >= length) & (agree >= 0.7 * count)
+        if also is not None:
+            held = np.bincount(run, weights=also[self.order].astype(np.float64))
+            good &= held >= share * count
         chosen[self.order] = good[run]
         return chosen
 
