@@ -1,5 +1,5 @@
-"""Rows without white between them: what stands below each other at the beginning of rows is no
-vertical line."""
+"""Lines set close or far: what stands below each other at the beginning of rows is no vertical line,
+and what stands level at the beginning of vertical lines is no row."""
 
 from __future__ import annotations
 
@@ -67,3 +67,29 @@ def test_an_upright_label_beside_rows_stays_upright(tmp_path: Path) -> None:
             canvas.drawString(40, 490 - 1.05 * SIZE * number, character)
 
     assert "申請の手続" in plain(page_of(tmp_path, draw))
+
+
+@pytest.mark.parametrize("labels", ["一二三四五", "１２３４５", "イロハニホ"])
+def test_labels_of_vertical_lines(tmp_path: Path, labels: str) -> None:
+    texts = [
+        "届出書及び収支予算書の確認に関すること",
+        "公共施設の老朽化への対策",
+        "客観的な設計図書を提出する",
+        "農業の担い手の確保",
+        "窓口における業務の効率化",
+    ]
+    body = "町長は前項の規定により定めた計画を速やかに公表しなければならない。"
+
+    def column(canvas: Canvas, text: str, x: float, y: float) -> None:
+        for at, character in enumerate(text):
+            canvas.drawString(x, y - SIZE * at, character)
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont(FONT, SIZE)
+        column(canvas, body, 340, 520)
+        for number, (label, text) in enumerate(zip(labels, texts, strict=True)):
+            column(canvas, label, 322 - 18 * number, 510)
+            column(canvas, text, 322 - 18 * number, 510 - 2 * SIZE)
+
+    words = plain(page_of(tmp_path, draw))
+    assert words == body + "".join(label + text for label, text in zip(labels, texts, strict=True))

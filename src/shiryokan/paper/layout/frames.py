@@ -136,32 +136,38 @@ def _stacked(
     if mostly:
         # beside the vertical lines only true rows stay horizontal, not figures set side by side:
         # long ones, and those that nothing stands above or below of
-        vertical = ~(
-            rows.chains(size, across, _ROW)
-            | rows.chains(size, across & _alone(box, size, wide, below > _ALONE), _SHORT)
+        row = rows.chains(size, across, _ROW) | rows.chains(
+            size, across & _alone(box, size, wide, below > _ALONE), _SHORT
         )
+        if row.any():
+            # what stands in the place of a vertical line begins or ends that line
+            shared = _shared(box, 0, size, row) & ~rows.read_on(character)
+            row &= ~rows.chains(size, across, _SHORT, also=shared, share=_LEVEL)
+        vertical = ~row
     else:
         near = down & (below < _CLOSE) & wide
         if reads > 0:
             near &= beside > below + _CLEAR
         vertical = columns.chains(size, near, _CHAIN)
         if vertical.any():
-            level = _levels_shared(box, size, vertical)
             # where every glyph of a chain stands level with a row, it begins or ends that row
-            vertical &= ~columns.chains(
-                size, near, _CHAIN, also=level & ~columns.read_on(character), share=_LEVEL
-            )
+            shared = _shared(box, 1, size, vertical) & ~columns.read_on(character)
+            vertical &= ~columns.chains(size, near, _CHAIN, also=shared, share=_LEVEL)
     result[solid[vertical]] = True
     if mostly:
         result[space] = True
     return result
 
 
-def _levels_shared(box: Floats, size: Floats, vertical: Bools) -> Bools:
-    """(n,) which marks stand level with one that is not ``vertical``, in whatever cell."""
-    level = _lines_of(np.round((box[:, 1] + box[:, 3]) / 2, 1), median_of(size) / 6)
-    result: Bools = np.bincount(level, weights=~vertical)[level] > 0
-    return result & vertical
+def _shared(box: Floats, across: int, size: Floats, chosen: Bools) -> Bools:
+    """(n,) which of the ``chosen`` marks stand on one line with one that is not, in whatever cell.
+
+    ``across`` is the axis on which lines are told apart: 1 for rows, 0 for columns.
+    """
+    middle = np.round((box[:, across] + box[:, across + 2]) / 2, 1)
+    line = _lines_of(middle, median_of(size) / 6)
+    others: Bools = np.bincount(line, weights=~chosen)[line] > 0
+    return others & chosen
 
 
 def _alone(box: Floats, size: Floats, wide: Bools, asked: Bools) -> Bools:

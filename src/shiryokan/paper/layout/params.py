@@ -276,7 +276,7 @@ class Frames(msgspec.Struct, frozen=True):
     short: int = 2
     """Glyphs side by side that make a row on a vertical page, and that make one that stands
     alone."""
-    alone: float = 0.7
+    alone: float = 1.2
     """White above and below a row that stands alone, in ems, at least."""
     figures_alone: float = 2.0
     """The same of figures: those that begin a vertical line stand an em above it."""
