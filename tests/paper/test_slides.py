@@ -161,3 +161,43 @@ def test_labels_of_two_lists_side_by_side_stay_with_their_entries(
     words = plain(page_of(tmp_path, draw))
     for number, entry in enumerate(entries, 1):
         assert words.count(form.format(number) + entry) == 2
+
+
+@pytest.mark.parametrize("label", ["１", "手続の見直し"])
+@pytest.mark.parametrize("rows", [3, 5])
+def test_a_label_at_half_the_height_of_its_text_stands_before_it(
+    tmp_path: Path, label: str, rows: int
+) -> None:
+    texts = [LEFT[:rows], RIGHT[-rows:], LEFT[-rows:]]
+
+    def draw(canvas: Canvas) -> None:
+        _write(canvas, ["計画とその実績"], 20, 560, 14)
+        canvas.line(92, 510, 92, 500 - 3 * 22 * rows)
+        y = 490.0
+        for text in texts:
+            _write(canvas, text, 100, y)
+            _write(canvas, [label], 20, y - 16 * (len(text) - 1) / 2)
+            y -= 16 * len(text) + 10
+
+    words = plain(page_of(tmp_path, draw))
+    for text in texts:
+        assert label + "".join(text) in words
+
+
+@pytest.mark.parametrize("weight", [0.5, 2.0])
+def test_a_rule_between_columns_that_touch_it_parts_their_lines(
+    tmp_path: Path, weight: float
+) -> None:
+    left = ["○令和四年度の経費は", "五億円となった。"]
+    right = ["■請求書については公", "平な負担の観点による。"]
+
+    def draw(canvas: Canvas) -> None:
+        _write(canvas, ["実績と計画"], 20, 560, 14)
+        canvas.setLineWidth(weight)
+        canvas.line(120.5, 520, 120.5, 440)
+        _write(canvas, left, 20, 500)
+        _write(canvas, right, 121, 500)
+
+    words = plain(page_of(tmp_path, draw))
+    assert "".join(left) in words
+    assert "".join(right) in words

@@ -11,7 +11,7 @@ import numpy as np
 
 from shiryokan.paper.glyphs import Bools, Glyphs, Ints
 from shiryokan.paper.layout import spaced
-from shiryokan.paper.layout.aligning import Gutters, trimmed
+from shiryokan.paper.layout.aligning import Gutters, parted_at_rules, trimmed
 from shiryokan.paper.layout.blocks import Style, blocks_of, bounds
 from shiryokan.paper.layout.bullets import with_bullets
 from shiryokan.paper.layout.charts import by_level
@@ -160,6 +160,9 @@ class _Layout:
                 all_grids(rules, self.turn.size, self.turn.boxes(marks.box[~marks.space]))
             )
             cells = self.nest.cells_at(self.turn.boxes(marks.box))
+        self.down = rules.seen().outside([g.box for g in self.nest.grids])[1]
+        """The upright rules that are no side of a cell or of a shape, in the frame of most of the
+        page."""
         self.columns = Columns(size, main)
         self.known = sorted({x for c in before if c.like(self.columns) for x in c.lefts})
         self.sheets: dict[int, Sheet] = {}
@@ -199,6 +202,8 @@ class _Layout:
         chunks = attach_ruby(chunks, mine)
         for chunk in chunks:
             chunk.turn = quarter
+        if quarter == self.turn.quarters:
+            chunks = parted_at_rules(chunks, self.down, self.sheets[quarter])
         chunks = spaced.joined(chunks)
         trimmed(chunks, self.sheets[quarter])
         most = quarter == self.turn.quarters

@@ -46,7 +46,7 @@ def edge_items(
 def _level_lines(items: list[Item], height: float) -> tuple[list[Item], list[Item], list[Item]]:
     """``items`` of a vertical page of ``height`` points, turned, parted into the level lines at its
     upper edge, what is written downwards, and the level lines at its lower edge."""
-    level = [i for i in items if isinstance(i, Table) and not i.framed]
+    level: list[Item] = [i for i in items if isinstance(i, Table) and not i.framed]
     others = [(i.x0, i.x1) for i in items if not (isinstance(i, Table) and not i.framed)]
     if not level or not others:
         return [], items, []

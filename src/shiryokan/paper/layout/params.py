@@ -61,6 +61,13 @@ class Aligning(msgspec.Struct, frozen=True):
     factor."""
     least: float = 0.07
     """White, in ems, that a line is parted at."""
+    tall_rule: float = 2.5
+    """Ems that an upright rule is long, at least, to part the lines that touch it on both sides."""
+    beside_rule: int = 3
+    """Lines that end or begin at it, at least, one that is parted counted twice: the axis of a
+    chart runs through a label."""
+    through_rule: float = 0.2
+    """Ems by which it may stand in the mark before it or after it."""
     closing_ends: float = 0.6
     opening_begins: float = 0.4
     middle_begins: float = 0.3
@@ -166,6 +173,12 @@ class Columns(msgspec.Struct, frozen=True):
     that is so likely: paragraphs of two cells may begin at one level by chance."""
     as_before: float = 30.0
     """How many times likelier columns are read row by row if those at the same places were."""
+    half_way: float = 0.8
+    """Ems from the middle of a text to that of the label set at half its height, at most."""
+    half_ways: int = 2
+    """Rows with such labels that show all to be rows, at least."""
+    whiter: float = 1.15
+    """Pitches from the last line of a row to the first of the next, at least."""
     ruled_alone: float = 6.0
     """How many times likelier columns are read one after the other for each rule that runs across
     one of them alone, as below the heading of a section: a rule between rows runs across all."""
@@ -505,6 +518,10 @@ class Regions(msgspec.Struct, frozen=True):
     """The share of a column's width that a rule across it covers, at least."""
     level: float = 3.0
     """Points by which rules of one row differ in height, at most."""
+    below_first: float = 1.0
+    half_way: float = 0.8
+    """A label set at half the height of a text stands this many ems below its top, at least, and
+    this many from its middle, at most."""
     underline: float = 0.15
     """Ems below a line within which a rule is drawn under its words."""
 
@@ -660,6 +677,9 @@ class Strips(msgspec.Struct, frozen=True):
     """Lines that must begin at one place on a page for a column to be known there."""
     indented: float = 3.0
     """Lines of one column begin within so many ems of each other, at most."""
+    labelled: float = 3.5
+    """Ems that a text is high, at least, beside which one line stands behind a rule: the label of a
+    row, and no value at the axis of a chart."""
 
 
 class Turned(msgspec.Struct, frozen=True):

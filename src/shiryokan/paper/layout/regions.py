@@ -45,6 +45,8 @@ _BEYOND_DOUBT = PARAMS.regions.beyond_doubt
 _ACROSS = PARAMS.regions.across
 _LEVEL = PARAMS.regions.level
 _UNDERLINE = PARAMS.regions.underline
+_BELOW_FIRST = PARAMS.regions.below_first
+_HALF_WAY = PARAMS.regions.half_way
 
 
 class Arranger:
@@ -158,7 +160,7 @@ class Arranger:
         if reading.mode == "columns":
             nodes = [node for column in columns if column for node in self.arrange(column, depth)]
             doubted(nodes, reading.chance)
-        elif len(filled) == 2 and _is_markers(columns[filled[0]]):
+        elif len(filled) == 2 and _hang_out(columns[filled[0]], columns[filled[1]], reading.cuts):
             nodes = doubted(self._listed(items, reading.cuts), reading.chance)
         else:
             cuts = _with_spanning(reading.cuts, spanning, columns)
@@ -333,6 +335,24 @@ def _is_markers(items: list[Item]) -> bool:
         len(i.text) <= _LABEL and (begins_with_marker(i.text + " ") or _CODE.fullmatch(i.text))
         for i in items
     )
+
+
+def _hang_out(markers: list[Item], texts: list[Item], cuts: list[float]) -> bool:
+    """Whether a column holds nothing but markers that stand at the first lines of their texts: one
+    set at half the height of a text is the label of its row."""
+    if not _is_markers(markers):
+        return False
+    for top, bottom in itertools.pairwise([-np.inf, *cuts, np.inf]):
+        labels = [i for i in markers if top <= middle_of(i) < bottom]
+        mine = [i for i in texts if top <= middle_of(i) < bottom]
+        if len(labels) != 1 or not mine:
+            continue
+        first, last = min(i.y0 for i in mine), max(i.y1 for i in mine)
+        middle = middle_of(labels[0])
+        em = labels[0].size or 10.0
+        if middle > first + _BELOW_FIRST * em and abs(middle - (first + last) / 2) < _HALF_WAY * em:
+            return False
+    return True
 
 
 def _parted(items: list[Item], gutters: list[Strip]) -> list[list[Item]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import ctypes
 import itertools
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pypdfium2.raw as pdfium
@@ -141,6 +141,16 @@ class RuledLines:
             np.concatenate((self.panels, other.panels)),
             np.concatenate((self.shapes, other.shapes)),
             joined.unseen,
+        )
+
+    def seen(self) -> RuledLines:
+        """Those that are seen as lines."""
+        level, upright = self.unseen
+        return replace(
+            self,
+            horizontal=self.horizontal[~level] if len(level) else self.horizontal,
+            vertical=self.vertical[~upright] if len(upright) else self.vertical,
+            unseen=(_NO_LINES, _NO_LINES),
         )
 
     def outside(self, boxes: list[tuple[float, float, float, float]]) -> tuple[Floats, Floats]:
