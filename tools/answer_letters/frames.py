@@ -38,7 +38,7 @@ _COLUMNS = frozenset(("pair", "columns", "filed columns", "wide pair"))
 """Frames in which headings have no place between questions."""
 _HEADS = (
     "【{}】", "〔{}〕", "○　{}", "《{}》", "□　{}", "▼{}", "｛{}｝", "（{}）", "({})", "「{}」",
-    "＊　{}", "§{}", "➢　{}", "[{}]", "（{}関係）",
+    "＊　{}", "§{}", "〇　{}", "[{}]", "（{}関係）",
 )  # fmt: skip
 _HELD_HEADS = ("［{}］", "◆　{}", "●{}", "≪{}≫", "◇　{}")
 _ANNEXES = (("（別添{}）", "right"), ("別添{}", "left"), ("［別添{}］", "right"))
@@ -257,10 +257,11 @@ class FramedSetter(Setter):
                 self._turn()
 
     def _within(self, words: Styled, room: float) -> list[Styled]:
-        """The lines of a paragraph of a cell; a sign that hangs over stays within its rule."""
+        """The lines of a paragraph of a cell; signs that hang over stay within its rule."""
         if self._text_width(self._as_printed("".join(text for text, _ in words))) <= room:
             return [[(self._as_printed(text), style) for text, style in words]]
-        return self._broken(words, room - self.look.size, room - self.look.size)
+        room -= 2 * self.look.size
+        return self._broken(words, room, room)
 
     def _piece(
         self,

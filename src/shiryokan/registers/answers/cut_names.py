@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from shiryokan.registers.answers.citations import ANNEX
+from shiryokan.registers.answers.labelled_lines import in_order
 from shiryokan.registers.narrow_text import narrow
 from shiryokan.registers.source_text import Traced, joined
 
@@ -36,12 +37,12 @@ def is_cut(before: Traced, text: Traced) -> bool:
     return _depth(plain) > 0 and len(plain) + len(text.text) <= _LEAD
 
 
-def whole_paragraphs(paragraphs: Iterable[Sequence[Traced]]) -> Iterator[list[Traced]]:
-    """The lines of each paragraph of a cell, without the empty ones. A cell is narrow, so that the
+def whole_paragraphs(paragraphs: Sequence[Sequence[Traced]]) -> Iterator[list[Traced]]:
+    """The lines of each paragraph of a cell, in order, without the empty ones. A cell is narrow, so that the
     name of a letter is broken there where its brackets end: what was taken for a paragraph of its
     own is one again."""
     found: list[list[Traced]] = []
-    for lines in paragraphs:
+    for lines in in_order(paragraphs):
         if not any(line.text.strip() for line in lines):
             continue
         before = joined(found[-1]) if found else Traced()

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 import msgspec
 
-from shiryokan.registers.answers import leads, marks
+from shiryokan.registers.answers import heading_forms, leads, marks
 from shiryokan.registers.answers.citations import annex_of
 from shiryokan.registers.answers.entries import Entry, Found, Source
 from shiryokan.registers.answers.marks import Number
@@ -17,7 +17,7 @@ from shiryokan.registers.base import Unplaced
 from shiryokan.registers.narrow_text import LEADERS, narrow, parted
 from shiryokan.registers.source_text import Traced, joined
 
-_SIGNS = "【】〔〕《》〈〉＜＞≪≫<> \u3000○●◎■□◆◇▼▽▲△★☆"
+_SIGNS = "【】〔〕《》〈〉＜＞≪≫<> \u3000○〇●◎■□◆◇▼▽▲△★☆"
 """What headings are set in, and what is no part of their words."""
 _LOWEST = 3
 """The rank of a heading of no known form; see :func:`_rank`."""
@@ -118,6 +118,8 @@ class _Heads:
         quoted = _QUOTED.match(unit.plain, match.end()) is not None
         shift = 0.0 if self.margin is None else unit.x - self.margin
         at_margin = abs(shift) <= _MARGIN
+        if not (parted_off or quoted) and marks.REFERRED.match(unit.plain, match.end()):
+            return False
         if not (parted_off or quoted):
             below_mark = at > 0 and _is_lone_mark(self.units[at - 1].plain)
             if below_mark or not (self.answered or at_margin):
@@ -223,6 +225,11 @@ class _Reading:
         self.headed = self.skipping = self.closed = False
         self.margin = min((units[at].x for at in heads), default=0.0)
         self.last = max(self.heads, default=-1)
+        self.forms = heading_forms.learned(
+            units,
+            {at: head.number.is_first for at, head in self.heads.items()},
+            lambda at, head: leads.is_lead(units[at], self.heads[head].number.text),
+        )
 
     def run(self) -> tuple[list[Entry], list[Unplaced]]:
         at = min(self.heads, default=len(self.units))
@@ -286,7 +293,18 @@ class _Reading:
             return True
         if leads.is_lead(unit, self.heads[question].number.text):
             return True
+        if unit.x <= self.units[question].x + _MARGIN and self._form(plain):
+            return True
         return self._is_title(at, question, begins)
+
+    def _form(self, plain: str) -> str:
+        """The form of a line, if it is one of the headings of the letter."""
+        form = heading_forms.form_of(plain)
+        return form if form in self.forms else ""
+
+    def _rank(self, plain: str) -> int | None:
+        form = self._form(plain)
+        return _rank(plain) if not form else heading_forms.rank_of(form)
 
     def _is_title(self, at: int, question: int, begins: bool) -> bool:
         """The same of words that are in no brackets."""
@@ -333,7 +351,7 @@ class _Reading:
         names: list[Traced] = []
         for at, unit in enumerate(units):
             plain = unit.plain.strip()
-            rank = _rank(plain)
+            rank = self._rank(plain)
             if at in marked:
                 continue
             if leads.is_lead(unit, number):
@@ -352,7 +370,7 @@ class _Reading:
             self.collection = joined(names) if names else annexes[-1].strip("()（）〔〕【】 　")
         for rank, text in ranked:
             self.titles = {r: title for r, title in self.titles.items() if r < rank}
-            self.titles[rank] = text.strip(_SIGNS)
+            self.titles[rank] = _bare(text)
         self.headed = True
 
     def _question(self, at: int) -> None:
@@ -444,6 +462,15 @@ class _Reading:
         """What follows an answer without belonging to it: one report a page."""
         if not any(each.page == unit.page and each.why == "orphan" for each in self.unplaced):
             self.unplaced.append(Unplaced.of("orphan", unit.text))
+
+
+def _bare(text: Traced) -> Traced:
+    """A heading without its brackets or its sign."""
+    text = text.strip(_SIGNS)
+    form = heading_forms.form_of(narrow(text.text))
+    if form and heading_forms.rank_of(form) == 1:
+        return text[1:].strip()
+    return text[1:-1].strip() if form else text
 
 
 def _rank(plain: str) -> int | None:

@@ -21,6 +21,10 @@ QUESTION = re.compile(
     rf"(?P<number>{_NUMBER})(?P<after>\s*[{_CLOSE}]?[\s.:、,)]*)"
 )
 """A numbered question: 問1, Q1., 質問１, （問１）, 【問1】."""
+REFERRED = re.compile(
+    r"\s?(?:に|の|を|は(?![りじ])|が(?!ん)|で(?!き)|と(?!り)|も(?![のし])|及び|又は|から|まで)"
+)
+"""What follows the number of a question where a sentence speaks of it, and no sentence begins."""
 BARE_QUESTION = re.compile(
     rf"(?:[{_OPEN}]\s*(?:ご?質問|設問|問い?|Q)\s*[{_CLOSE}]|(?:ご?質問|設問|問い?|Q)(?=[\s.:]|$))[\s.:]*"
 )
@@ -51,8 +55,11 @@ NUMBERED = re.compile(
 )
 LISTED = re.compile(r"(?P<open>\(?)(?P<number>\d{1,2})(?P<close>[).])")
 """The number of an item of a list, or of a heading: (3), 3), 3."""
-SIGNED = re.compile(r"[○●◎■□◆◇▼▽▲△★☆]\s*\S.*")
-ITEM = re.compile(rf"[・•‣○●◎■□◆◇▼※*▶➢\-]|[{CIRCLED_NUMBERS}]|\(?[a-z{KANA}\d]{{1,2}}\)|[{KANA}]\s")
+SIGNED = re.compile(r"[○〇●◎■□◆◇▼▽▲△★☆]\s*\S.*")
+LONE_SIGN = re.compile(r"[○〇●◎■□◆◇▼▽▲△★☆*]")
+ITEM = re.compile(
+    rf"[・•‣○〇●◎■□◆◇▼※*▶➢\-]|[{CIRCLED_NUMBERS}]|\(?[a-z{KANA}\d]{{1,2}}\)|[{KANA}]\s"
+)
 """The sign of an item of a list."""
 
 

@@ -129,6 +129,8 @@ def units(
             if is_table and found and marks.ANNEX.fullmatch(found[-1].plain.strip()):
                 # a title above a frame that was taken for a row of it
                 kind = "text" if "\t" not in text.text else kind
+            if is_table and "\t" not in text.text and marks.SIGNED.fullmatch(plain):
+                kind = "text"
             before = found[-1] if found and passage.kind not in _APART else None
             found.append(
                 Unit(
@@ -270,7 +272,10 @@ def _rows(passage: TracedPassage) -> Iterator[tuple[list[Traced], Traced]]:
             continue
         parts = [joined(cell.paragraphs) for cell in cells]
         parts = [part for part in parts if part]
-        if parts:
+        if len(parts) == 2 and marks.LONE_SIGN.fullmatch(narrow(parts[0].text).strip()):
+            # headings whose signs were taken for a column
+            yield parts, parted(parts, "\u3000")
+        elif parts:
             yield parts, parted(parts, "\t")
 
 
