@@ -15,6 +15,7 @@ _NAMES = re.compile(r"疑義解釈.*?(?:別[添紙表]\s?\d*\s?の?|及び|並�
 _A_LETTER = re.compile(r"疑義解釈[^。]*(?:\d日[^()]*\)|」)$")
 """What ends with the name of a letter."""
 _UNDER_WAY = re.compile(r"(?:の|及び|並びに|から|[、,])\s?$")
+_NUMBERED = re.compile(r"\d{1,2}\s?の?\s?問\s?\d")
 _AGAIN = re.compile(r"\([^()。]{0,12}(?:再掲|訂正|修正|改正|改め|差し?替え?)[^()。]{0,12}\)")
 """What stands behind the name of a question that is printed again."""
 _LEAD = 260
@@ -26,8 +27,9 @@ def is_cut(before: Traced, text: Traced) -> bool:
     closed there, or the number of a question stands there, which begins none."""
     plain = narrow(before.text).strip()
     below = narrow(text.text).strip()
-    if _NAMES.search(plain) and (before.page == text.page or _UNDER_WAY.search(plain)):
-        return below.startswith("問")
+    named = _NAMES.search(plain) and (before.page == text.page or _UNDER_WAY.search(plain))
+    if named and (below.startswith("問") or _NUMBERED.match(below)):
+        return True
     if "疑義解釈" in plain and not plain.endswith("。") and _AGAIN.fullmatch(below):
         return True
     if before.page == text.page and _A_LETTER.search(plain):
@@ -38,9 +40,9 @@ def is_cut(before: Traced, text: Traced) -> bool:
 
 
 def whole_paragraphs(paragraphs: Sequence[Sequence[Traced]]) -> Iterator[list[Traced]]:
-    """The lines of each paragraph of a cell, in order, without the empty ones. A cell is narrow, so that the
-    name of a letter is broken there where its brackets end: what was taken for a paragraph of its
-    own is one again."""
+    """The lines of each paragraph of a cell, in order, without the empty ones. A cell is narrow, so
+    that the name of a letter is broken there where its brackets end: what was taken for a paragraph
+    of its own is one again."""
     found: list[list[Traced]] = []
     for lines in in_order(paragraphs):
         if not any(line.text.strip() for line in lines):

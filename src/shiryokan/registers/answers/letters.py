@@ -18,6 +18,7 @@ from shiryokan.registers.answers.corrections import corrections
 from shiryokan.registers.answers.entries import Entry, Found
 from shiryokan.registers.answers.letter_flow import letter_flow
 from shiryokan.registers.answers.links import links_of
+from shiryokan.registers.answers.mark_gaps import with_gaps
 from shiryokan.registers.answers.model import Answer
 from shiryokan.registers.answers.statements import Statement, Where, statements
 from shiryokan.registers.answers.tables import columns_of
@@ -51,7 +52,7 @@ class _Letter(msgspec.Struct):
 
 def read_records(source: Document, document: str) -> Extraction[Answer]:
     """The answers of a document. Raises :class:`NoRecords` if it has none."""
-    passages = letter_flow(source)
+    passages = with_gaps(letter_flow(source))
     read, found = _read(passages, source.pages)
     if len(found.entries) < _FEWEST:
         raise NoRecords(

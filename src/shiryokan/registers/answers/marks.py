@@ -42,7 +42,7 @@ DELETED = re.compile(
 """What stands in the place of a question, or of several, that were deleted: 削除, （欠番）,
 から問７まで　削除, with the day and the letter in brackets behind it."""
 ANNEX = re.compile(
-    rf"[{_OPEN}]?\s*(?:(?:別添|別紙|別表|別記)(?:様式)?|参考資料|参考様式|参考|様式|付録|附属資料|添付資料|資料)"
+    rf"[{_OPEN}]?\s*(?:別\s*[添紙表記](?:様式)?|参考資料|参考様式|参考|様式|付録|附属資料|添付資料|資料)"
     rf"\s*(?:第?\s*[\d{KANJI}]+(?:[-の]\d+)?\s*号?)?\s*[{_CLOSE}]?"
 )
 """The mark of an annex that stands alone: （別添２）, 別紙, 様式第１号."""

@@ -6,6 +6,7 @@ than the paragraph it was put in.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -125,12 +126,7 @@ def units(
                 last_page = text.places()[-1].page if text.places() else text.page
                 continue
             opens = number == 0
-            kind = passage.kind
-            if is_table and found and marks.ANNEX.fullmatch(found[-1].plain.strip()):
-                # a title above a frame that was taken for a row of it
-                kind = "text" if "\t" not in text.text else kind
-            if is_table and "\t" not in text.text and marks.SIGNED.fullmatch(plain):
-                kind = "text"
+            kind = _kind(passage, text, found)
             before = found[-1] if found and passage.kind not in _APART else None
             found.append(
                 Unit(
@@ -176,6 +172,16 @@ def _of_row(row: Row) -> Iterator[Unit]:
                 text, narrow(text.text), "table", 0, row.left, not glued, glued, top=False,
                 full=False, struck=is_struck(text), role=role, topic=row.topic,
             )  # fmt: skip
+
+
+def _kind(passage: TracedPassage, text: Traced, found: Sequence[Unit]) -> BlockKind:
+    """That of the passage; but a heading, or a title above a frame, may have been taken for the
+    row of a table."""
+    if passage.kind != "table" or "\t" in text.text:
+        return passage.kind
+    titled = found and marks.ANNEX.fullmatch(found[-1].plain.strip())
+    signed = marks.SIGNED.fullmatch(narrow(text.text).strip())
+    return "text" if titled or signed else "table"
 
 
 def _merged(before: Unit, text: Traced, margins: dict[int, float], lines: Sequence[Traced]) -> Unit:
@@ -267,7 +273,7 @@ def _rows(passage: TracedPassage) -> Iterator[tuple[list[Traced], Traced]]:
     the mark in a cell of its own or not, each of these begins anew, and their lines are read as
     those of a paragraph: the table is a frame around them."""
     for cells in rows_by_page(passage.cells):
-        if any(_is_mark(line) for cell in cells for lines in cell.lines for line in lines[:1]):
+        if any(_marks(lines) for cell in cells for lines in cell.lines):
             yield from _framed(cells)
             continue
         parts = [joined(cell.paragraphs) for cell in cells]
@@ -279,11 +285,29 @@ def _rows(passage: TracedPassage) -> Iterator[tuple[list[Traced], Traced]]:
             yield parts, parted(parts, "\t")
 
 
+def _marks(lines: Sequence[Traced]) -> bool:
+    """Whether a question or an answer begins in a paragraph of a cell."""
+    return any(_is_mark(line) for line in lines[:1]) or any(
+        _is_mark(line) and before.text.rstrip().endswith("。")
+        for before, line in itertools.pairwise(lines)
+    )
+
+
+def _cut(lines: Sequence[Traced]) -> Iterator[list[Traced]]:
+    """The lines of a paragraph of a cell, cut where a question or an answer begins."""
+    start = 0
+    for at in range(1, len(lines)):
+        if _is_mark(lines[at]) and lines[at - 1].text.rstrip().endswith("。"):
+            yield list(lines[start:at])
+            start = at
+    yield list(lines[start:])
+
+
 def _framed(cells: Sequence[TracedCell]) -> Iterator[tuple[list[Traced], Traced]]:
     """Questions and answers in the cells of a row."""
     mark: list[Traced] = []
     for cell in cells:
-        for lines in whole_paragraphs(cell.lines):
+        for lines in (part for whole in whole_paragraphs(cell.lines) for part in _cut(whole)):
             if not mark and len(lines) == 1 and _is_lone_mark(lines[0]):
                 mark = list(lines)
                 continue
