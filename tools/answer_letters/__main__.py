@@ -6,15 +6,7 @@ import argparse
 import tempfile
 from pathlib import Path
 
-from tools.answer_letters.frames import FRAMED, FRAMED_HELD_OUT
-from tools.answer_letters.score import measure
-from tools.answer_letters.typeset import HELD_OUT
-
-SETS = {
-    "framed looks held out": FRAMED_HELD_OUT, "looks held out": HELD_OUT,
-    "framed looks": FRAMED, "other looks": 0,
-}  # fmt: skip
-"""The sets of looks, and the first seed of each."""
+from tools.answer_letters.score import SETS, measure
 
 
 def main() -> None:

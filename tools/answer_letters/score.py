@@ -12,9 +12,15 @@ from shiryokan.paper.isolated import IsolatedReader
 from shiryokan.registers.answers import Answer, Answers
 from shiryokan.registers.answers.citations import Cited
 from shiryokan.registers.errors import NoRecords
-from tools.answer_letters.frames import FRAMED, WITHOUT_TABLES, FramedLook, typeset_framed
+from tools.answer_letters.frames import (
+    FRAMED,
+    FRAMED_HELD_OUT,
+    WITHOUT_TABLES,
+    FramedLook,
+    typeset_framed,
+)
 from tools.answer_letters.letter import Asked, Letter, Styled, Writer, plain
-from tools.answer_letters.typeset import Look, typeset
+from tools.answer_letters.typeset import HELD_OUT, Look, typeset
 from tools.answer_letters.varied import VariedWriter
 
 COUNTED = (
@@ -26,6 +32,12 @@ COUNTED = (
     "withdrawals",
     "deletions",
 )
+
+SETS = {
+    "framed looks held out": FRAMED_HELD_OUT, "looks held out": HELD_OUT,
+    "framed looks": FRAMED, "other looks": 0,
+}  # fmt: skip
+"""The sets of looks, and the first seed of each."""
 
 
 def squeezed(text: str) -> str:

@@ -58,14 +58,19 @@ def learned(
     a count begins there; ``is_lead`` whether a unit says of which letter a question is."""
     above: Counter[str] = Counter()
     counted: Counter[str] = Counter()
+    adjacent: set[str] = set()
     begin = min(firsts, default=0)
     for at, is_first in firsts.items():
-        seen = 0
+        seen, all_leads = 0, True
         place = at - 1
         while place >= 0 and seen < _REACH and place not in firsts:
             unit = units[place]
             form = _form(unit, units[at])
             if form:
+                if is_first or all_leads:
+                    # further up it may be the end of the answer before
+                    adjacent.add(form)
+                all_leads = False
                 above[form] += 1
                 counted[form] += _FEWEST if is_first else 1
                 begin = min(begin, place)
@@ -77,7 +82,7 @@ def learned(
     return frozenset(
         form
         for form, count in above.items()
-        if counted[form] >= _FEWEST and count >= _SHARE * everywhere[form]
+        if form in adjacent and counted[form] >= _FEWEST and count >= _SHARE * everywhere[form]
     )
 
 

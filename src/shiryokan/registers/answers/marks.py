@@ -38,6 +38,7 @@ DELETED = re.compile(
     rf"(?:\s*(?:から|~|〜|～|-)\s*(?:問|Q)?\s*(?P<last>{_NUMBER})\s*(?:まで)?(?:は|を|、)?)?"
     rf"\s*[{_OPEN}]?\s*(?:削\s*除|欠\s*番|廃\s*止)(?:済み?|とする|する|します|した|されました|された)?"
     rf"\s*[{_CLOSE}]?\s*。?\s*(?:[{_OPEN}].{{0,80}}[{_CLOSE}])?\s*。?"
+    rf"|\s*[{_OPEN}][^。]{{0,60}}(?:削除|廃止|欠番)(?:された|した)?\s*[{_CLOSE}]\s*。?"
 )
 """What stands in the place of a question, or of several, that were deleted: 削除, （欠番）,
 から問７まで　削除, with the day and the letter in brackets behind it."""

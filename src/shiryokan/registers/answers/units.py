@@ -271,9 +271,11 @@ def _is_mark(line: Traced) -> bool:
 def _rows(passage: TracedPassage) -> Iterator[tuple[list[Traced], Traced]]:
     """The rows of a table, its cells parted by a tab. Where cells hold questions or answers, with
     the mark in a cell of its own or not, each of these begins anew, and their lines are read as
-    those of a paragraph: the table is a frame around them."""
+    those of a paragraph: the table is a frame around them, unless its columns have
+    titles."""
+    titled = bool(columns_of(passage.cells))
     for cells in rows_by_page(passage.cells):
-        if any(_marks(lines) for cell in cells for lines in cell.lines):
+        if not titled and any(_marks(lines) for cell in cells for lines in cell.lines):
             yield from _framed(cells)
             continue
         parts = [joined(cell.paragraphs) for cell in cells]
