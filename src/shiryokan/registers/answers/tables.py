@@ -60,7 +60,8 @@ def rows_of(cells: Sequence[TracedCell], columns: dict[str, int], *, headed: boo
         parts = {name: _in(own, cells, row, column) for name, column in columns.items()}
         if not (parts["question"] or parts["answer"]):
             continue
-        number = next(iter(parts.get("number", [])), Traced())
+        # narrow as it is, its mark may be broken over lines
+        number = Traced(piece for part in parts.get("number", []) for piece in part.pieces)
         rest = not number if numbered else not parts["question"]
         if not numbered and rest and row == int(headed):
             rest = False

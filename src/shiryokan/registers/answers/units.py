@@ -34,6 +34,8 @@ _LETTER = 14.0
 """A line that ends so close to the margin has no room for another letter."""
 _NAMED = re.compile(r"疑義解釈[^。]*(?<![。号て）)])$|疑義解釈[^。]*事務連絡[）)]$")
 """What names a letter and ends in the middle of a sentence."""
+_LONGEST_MARK = 16
+"""Characters of a mark that stands alone, at most."""
 _ENDS = ("。", ":", "か", "?", "】", "〕", ".", "等)")
 _BEGINS = (
     "(例",
@@ -152,10 +154,21 @@ class _Columns:
         count = max(cell.column + cell.columns for cell in passage.cells)
         if own:
             self.columns, self.count = own, count
-        elif not self.columns or count != self.count:
+        columns = self.columns
+        if columns and count < self.count and _is_pair(passage):
+            # where a row is left open at a page's end, numbers are read as a part of the questions
+            columns = {"question": 0, "answer": 1}
+        elif not columns or count != self.count:
             return []
-        rows = rows_of(passage.cells, self.columns, headed=bool(own))
+        rows = rows_of(passage.cells, columns, headed=bool(own))
         return [unit for row in rows for unit in _of_row(row)]
+
+
+def _is_pair(passage: TracedPassage) -> bool:
+    """Whether a table has two columns, and its first row a question in the first."""
+    first = next((cell for cell in passage.cells if (cell.row, cell.column) == (0, 0)), None)
+    pair = {cell.column for cell in passage.cells} == {0, 1}
+    return pair and first is not None and marks.QUESTION.match(narrow(first.text)) is not None
 
 
 def _of_row(row: Row) -> Iterator[Unit]:
@@ -275,7 +288,8 @@ def _rows(passage: TracedPassage) -> Iterator[tuple[list[Traced], Traced]]:
     titles."""
     titled = bool(columns_of(passage.cells))
     for cells in rows_by_page(passage.cells):
-        if not titled and any(_marks(lines) for cell in cells for lines in cell.lines):
+        lone = any(_lone_mark(cell) for cell in cells)
+        if not titled and (lone or any(_marks(own) for cell in cells for own in cell.lines)):
             yield from _framed(cells)
             continue
         parts = [joined(cell.paragraphs) for cell in cells]
@@ -285,6 +299,14 @@ def _rows(passage: TracedPassage) -> Iterator[tuple[list[Traced], Traced]]:
             yield parts, parted(parts, "\u3000")
         elif parts:
             yield parts, parted(parts, "\t")
+
+
+def _lone_mark(cell: TracedCell) -> Traced:
+    """The mark of a question or an answer, where there is nothing else in a cell. Narrow as it is,
+    it may be broken over lines."""
+    lines = [line for own in cell.lines for line in own if line.text.strip()]
+    whole = Traced(piece for line in lines for piece in line.pieces)
+    return whole if len(whole) <= _LONGEST_MARK and _is_lone_mark(whole) else Traced()
 
 
 def _marks(lines: Sequence[Traced]) -> bool:
@@ -309,6 +331,9 @@ def _framed(cells: Sequence[TracedCell]) -> Iterator[tuple[list[Traced], Traced]
     """Questions and answers in the cells of a row."""
     mark: list[Traced] = []
     for cell in cells:
+        if not mark and (own := _lone_mark(cell)):
+            mark = [own]
+            continue
         for lines in (part for whole in whole_paragraphs(cell.lines) for part in _cut(whole)):
             if not mark and len(lines) == 1 and _is_lone_mark(lines[0]):
                 mark = list(lines)
