@@ -29,8 +29,8 @@ from registers_plans import HELD_OUT, comparison_scores, held_out_score, plan_sc
 from registers_web import RECORDS, ROUNDS, table_times
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+from tools.answer_letters.score import SETS as LETTER_SETS
 from tools.answer_letters.score import measure as measure_letters
-from tools.answer_letters.typeset import HELD_OUT as HELD_OUT_LETTERS
 from tools.fee_notices.score import measure as measure_notices
 from tools.fee_notices.score import table as table_of_notices
 from tools.fee_notices.typeset import LOOKS
@@ -41,7 +41,7 @@ from shiryokan.registers.fees import FeeItem, Fees
 from shiryokan.registers.fees.changes import changes
 
 ROOT = Path(__file__).resolve().parent.parent
-LETTERS = 30
+LETTERS = 45
 """Invented letters of each sort."""
 UNSEEN_SCHEDULES = range(300, 320)
 """Seeds of ``tools.fee_schedules`` that nobody looked at."""
@@ -125,11 +125,20 @@ def _fees(name: str) -> list[FeeItem]:
 
 def letters() -> str:
     """Letters in looks that were held out, and in the others."""
-    seeds = range(LETTERS)
+    lines: list[str] = []
     with tempfile.TemporaryDirectory() as folder:
-        held = measure_letters([HELD_OUT_LETTERS + seed for seed in seeds], Path(folder))
-        known = measure_letters(seeds, Path(folder))
-    return "\n".join(["Looks held out:", "", *held.lines(), "", "Others:", "", *known.lines()])
+        for title, first in LETTER_SETS.items():
+            score = measure_letters([first + seed for seed in range(LETTERS)], Path(folder))
+            lines += [f"{title[0].upper()}{title[1:]}:", "", *score.lines(), ""]
+    return "\n".join([*lines, LETTERS_HELD_OUT])
+
+
+LETTERS_HELD_OUT = (
+    "Looks are held out by values of their own: frames, marks, headings, annexes, words over older"
+    " questions. Nobody looked at their pages or their faults. The framed ones stood at 84.8% of"
+    " questions and 77.7% of answers whole, of 36 letters, before anything was built for frames;"
+    ' "looks held out" are older, and stood at 95.0% and 84.6%.'
+)
 
 
 def served() -> str:

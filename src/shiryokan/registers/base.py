@@ -27,7 +27,7 @@ SCHEMA_VERSION = 4
 """Version of the JSON of records. It grows when a field comes, goes or changes its meaning.
 
 4: a fee item names its ``schedule``; a question has its links, what it withdraws and rereads, and
-of which it is a reprint.
+of which it is a reprint, and says whether it was deleted.
 3: a requirement has its ``sentences``, each with its strength.
 2: paths are lists of headings, of number and title, in every register."""
 
