@@ -173,7 +173,7 @@ class Columns(msgspec.Struct, frozen=True):
     that is so likely: paragraphs of two cells may begin at one level by chance."""
     as_before: float = 30.0
     """How many times likelier columns are read row by row if those at the same places were."""
-    half_way: float = 0.8
+    half_way: float = 0.4
     """Ems from the middle of a text to that of the label set at half its height, at most."""
     half_ways: int = 2
     """Rows with such labels that show all to be rows, at least."""
@@ -519,7 +519,7 @@ class Regions(msgspec.Struct, frozen=True):
     level: float = 3.0
     """Points by which rules of one row differ in height, at most."""
     below_first: float = 1.0
-    half_way: float = 0.8
+    half_way: float = 0.4
     """A label set at half the height of a text stands this many ems below its top, at least, and
     this many from its middle, at most."""
     underline: float = 0.15
