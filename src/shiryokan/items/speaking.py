@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
@@ -45,7 +46,15 @@ class Names(msgspec.Struct, frozen=True):
             role="states",
         ).exclude(name="")
         rows = stated.order_by("record__position").values_list("name", "note")
-        return cls(dict(reversed(list(rows))))
+        names = dict(reversed(list(rows)))
+        for name, note in list(names.items()):
+            # papers name the degrees of an addition (加算１, 加算２) together
+            if note and (degree := _DEGREE.fullmatch(name)):
+                names.setdefault(degree["name"], note)
+        return cls(names)
+
+
+_DEGREE = re.compile(r"(?P<name>.+加算)[0-9]")
 
 
 def sayings_of(version: Version, schedule: str) -> list[Saying]:
@@ -62,12 +71,20 @@ def sayings_of(version: Version, schedule: str) -> list[Saying]:
     for each in references:
         row = each.record
         note = each.note or names.notes.get(each.name, WHOLE)
-        origin = row.document.origin
-        saying = Saying(row, note, not each.code, origin.date if origin else None)
+        saying = Saying(row, note, not each.code, _day_of(row))
         known = found.get((row.pk, note))
         if known is None or known.by_name:
             found[row.pk, note] = saying
     return sorted(_told_once(found.values()), key=_newest_first)
+
+
+def _day_of(row: models.Record) -> datetime.date | None:
+    """The day that a correction tells of itself, else that of its paper."""
+    told = REGISTERS[row.register].rewording(row.data)
+    if told is not None and told.date:
+        return datetime.date.fromisoformat(told.date)
+    origin = row.document.origin
+    return origin.date if origin else None
 
 
 def _told_once(sayings: Iterable[Saying]) -> Iterator[Saying]:

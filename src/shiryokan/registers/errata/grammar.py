@@ -158,7 +158,7 @@ class _Reader:
             # a second correction of one place names it no more
             lead = plain[before : said.start] if before == 0 else plain[: said.start]
             own = self._spot_said(lead, spot.paper, "", spot)
-            edits = edits_between(said.old, said.new)
+            edits = [Edit(struck=said.old, inserted=said.new, start=0, end=len(said.new))]
             yield self._erratum(
                 own, list(own.codes), said.old, said.new, edits, "sentence",
                 traced[said.start : said.end].places(), page, _confidence(text),
@@ -184,8 +184,9 @@ class _Reader:
         own = self.paper if self.paper.name and above is None else paper
         annex = _SCHEDULE.search(place) if {"fees"} & set(own.registers) else None
         annexed = _SCHEDULES[annex["number"]] if annex else ""
+        schedule = above.schedule if above else state.schedule
         return Spot(
-            own if own.name else paper, schedule_in(place) or annexed or state.schedule,
+            own if own.name else paper, schedule_in(place) or annexed or schedule,
             tuple(codes),
             above.name if above and not codes_in([place]) else state.name if state.codes else "",
             above.section if above else (), (), number, f"注{note}" if note else "",

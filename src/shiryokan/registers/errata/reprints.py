@@ -262,6 +262,8 @@ class Reprints:
         self.state.name = "、".join(each.name.text.strip() for each in named)
         self._begun = True
         self._open(row, text.corrected)
+        # the name is a text of its own
+        self.leave()
         return True
 
     def _question(self, row: Row, plain: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+import msgspec
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -13,9 +14,12 @@ from shiryokan.access.policies import heavy
 from shiryokan.access.rules import public
 from shiryokan.audit.exports import record_export
 from shiryokan.instance.public_address import public_address
+from shiryokan.items.errata import Corrected, Corrections, corrections
 from shiryokan.items.history import one_a_year, worth_through
+from shiryokan.items.lineage import lineage_of
+from shiryokan.items.reading import Reading
 from shiryokan.items.speaking import Saying, sayings_of
-from shiryokan.items.versions import Version, chosen_version, parts_of, versions_of
+from shiryokan.items.versions import Version, chosen_version, versions_of
 from shiryokan.records.headings import heading, path
 from shiryokan.records.standings import KeptStanding, standings_in
 from shiryokan.registers.columns import Column
@@ -43,7 +47,9 @@ def item_json(request: HttpRequest, schedule: str, code: str) -> HttpResponse:
     row = version.record
     sayings = sayings_of(version, schedule)
     standings = {name: standings_in(name) for name in {each.record.register for each in sayings}}
-    parts = parts_of(version)
+    reading = Reading([version])
+    parts = reading.parts(version)
+    put_in = corrections(version, parts, sayings)
     labels = {part.note for part in parts}
     record_export(request, f"item-{schedule}-{code}", heading(row), "json", len(parts))
     return JsonResponse(
@@ -69,8 +75,21 @@ def item_json(request: HttpRequest, schedule: str, code: str) -> HttpResponse:
                         {"page": place.page, "boxes": [list(box) for box in place.boxes]}
                         for place in part.places
                     ],
+                    "corrected": [
+                        {"old": line, **_corrected(request, text)}
+                        for (note, line), text in put_in.of_parts.items()
+                        if note == part.note
+                    ],
                     "said": [
                         _said(request, each, standings[each.record.register])
+                        | {
+                            "corrected": {
+                                field: _corrected(request, text)
+                                for (row_id, field), text in put_in.of_records.items()
+                                if row_id == str(each.record.pk)
+                            },
+                            "correction": _fate(put_in, each),
+                        }
                         for each in sayings
                         if (each.note if each.note in labels else "") == part.note
                     ],
@@ -80,6 +99,25 @@ def item_json(request: HttpRequest, schedule: str, code: str) -> HttpResponse:
         },
         json_dumps_params={"ensure_ascii": False},
     )
+
+
+def _corrected(request: HttpRequest, text: Corrected) -> dict[str, Any]:
+    """A text as it is corrected, and by which records."""
+    return {
+        "new": "".join(piece.new for piece in text.pieces),
+        "by": [
+            public_address(request, reverse("registers:record", args=[each.record.pk]))
+            for each in text.by
+        ],
+    }
+
+
+def _fate(put_in: Corrections, saying: Saying) -> dict[str, Any] | None:
+    """What became of a correction; None for all else."""
+    fate = put_in.fates.get(str(saying.record.pk))
+    if fate is None:
+        return None
+    return {"state": fate.state, "missing": [msgspec.to_builtins(each) for each in fate.missing]}
 
 
 def _branch(branch: Branch) -> dict[str, Any]:
@@ -115,14 +153,14 @@ def points_csv(request: HttpRequest, schedule: str, code: str) -> HttpResponse:
     """A row each thing that is paid, a column each year: the number where it is one, else what is
     printed."""
     version, versions = _version_or_404(request, schedule, code)
-    years = one_a_year(versions)
+    years = one_a_year(lineage_of(schedule, code, versions).versions)
     columns = [Column("what", gettext("内訳・注"), "text")]
     columns += [
         Column(f"version_{at}", str(each.year or each.record.document.title), "number")
         for at, each in enumerate(years)
     ]
     rows = []
-    for row in worth_through(years):
+    for row in worth_through(years, Reading(years)):
         told = zip(row["values"], row["numbers"], strict=True)
         values = {
             f"version_{at}": value if number is None else number
