@@ -32,19 +32,27 @@ FATES = {
     "absent": _("訂正された文書がまだありません"),
 }
 """What became of a correction."""
+_PUT_IN = ("applied", "there")
 
 
 class Letter(msgspec.Struct, frozen=True):
-    """A correction that a text is shown with: its record, title of its paper, and its day."""
+    """A letter of corrections that a text is shown with: its title, its day, and the records of it
+    that correct the text."""
 
-    record: models.Record
     title: str
     date: datetime.date | None
+    records: Sequence[models.Record]
 
-    @classmethod
-    def of(cls, saying: Saying) -> Letter:
-        """The letter of a correction."""
-        return cls(saying.record, saying.record.document.title, saying.date)
+
+def letters_of(sayings: Sequence[Saying]) -> list[Letter]:
+    """The letters of corrections, each once, in their order."""
+    found: dict[str, list[Saying]] = {}
+    for each in sayings:
+        found.setdefault(each.record.document_id, []).append(each)
+    return [
+        Letter(own[0].record.document.title, own[0].date, [each.record for each in own])
+        for own in found.values()
+    ]
 
 
 class Told(msgspec.Struct, frozen=True):
@@ -70,6 +78,10 @@ class Said(msgspec.Struct, frozen=True):
     state: str
     fate: str = ""
     missing: Sequence[str] = ()
+    put_in: bool = False
+    """Whether it is a correction whose words stand in the corrected text."""
+    confirmed: bool = False
+    """Whether an editor said that it is about the item."""
 
 
 class Group(msgspec.Struct, frozen=True):
@@ -100,6 +112,8 @@ class Beside:
         later = [each.year for each in versions if each.year and each.year > (version.year or 0)]
         self.until = min(later, default=None)
         self.corrections = corrections
+        said = models.ItemLink.objects.filter(withdrawn_at=None, about=True, code=version.code)
+        self.confirmed = set(said.values_list("document_id", "register", "key"))
         self._standings: dict[str, Mapping[str, KeptStanding]] = {}
 
     def groups(self, sayings: Sequence[Saying]) -> list[Group]:
@@ -113,12 +127,16 @@ class Beside:
             other = [each for each in of_register if not self._of_time(each)]
             # what still holds comes first
             shown = sorted(self._said(now, register), key=lambda each: each.standing is not None)
+            # a correction that is in the text already is read there
+            open_ones = [each for each in shown if not each.put_in]
             groups.append(
                 Group(
                     gettext(REGISTERS[register].title),
-                    shown[:MOST_SAID], shown[MOST_SAID:], list(self._said(other, register)),
+                    open_ones[:MOST_SAID],
+                    [*open_ones[MOST_SAID:], *(each for each in shown if each.put_in)],
+                    list(self._said(other, register)),
                 )
-            )  # fmt: skip
+            )
         return groups
 
     def _of_time(self, saying: Saying) -> bool:
@@ -141,6 +159,8 @@ class Beside:
                 each.by_name, each.date, kept,
                 gettext(STATE_TITLES[kept.standing.state]) if kept else "",
                 str(FATES[fate.state]) if fate else "", _missing(fate),
+                fate is not None and fate.state in _PUT_IN,
+                (each.record.document_id, name, each.record.key) in self.confirmed,
             )  # fmt: skip
 
     def _fields(self, row: models.Record, told: Rewording | None) -> Iterator[Told]:
@@ -160,8 +180,7 @@ class Beside:
             if corrected is None:
                 yield Told(title, value)
             else:
-                letters = [Letter.of(each) for each in corrected.by]
-                yield Told(title, value, corrected.pieces, letters)
+                yield Told(title, value, corrected.pieces, letters_of(corrected.by))
 
 
 def _pieces(told: Rewording) -> list[Piece]:

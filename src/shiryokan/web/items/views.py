@@ -13,7 +13,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from shiryokan.access.rules import public
+from shiryokan.access.rules import may_edit, public
 from shiryokan.documents.citation import japanese
 from shiryokan.items.errata import Corrections, corrections
 from shiryokan.items.history import one_a_year, revisions, worth_through
@@ -36,7 +36,7 @@ from shiryokan.registers.comparison import Piece
 from shiryokan.registers.fields import Branch
 from shiryokan.registers.item_codes import ascii_code
 from shiryokan.registers.schedules import ItemPart
-from shiryokan.web.items.beside import Beside, Group, Letter
+from shiryokan.web.items.beside import Beside, Group, Letter, letters_of
 from shiryokan.web.viewer.citations import cited
 from shiryokan.web.viewer.quotes import PARAMETER
 
@@ -152,6 +152,7 @@ def item(request: HttpRequest, schedule: str, code: str) -> HttpResponse:
             "wrong": wrong,
             "too_early": version is None,
             "rows": _rows(shown, parts, sayings, put_in, beside),
+            "editor": may_edit(request.user),
             "earlier": lineage.before,
             "later": lineage.after,
             "previous": before,
@@ -193,7 +194,7 @@ def _rows(
         PartRow(
             part.note, part.branches, _anchors(version, part),
             [
-                CorrectedText(text.pieces, [Letter.of(each) for each in text.by])
+                CorrectedText(text.pieces, letters_of(text.by))
                 for (note, _line), text in put_in.of_parts.items()
                 if note == part.note
             ],
