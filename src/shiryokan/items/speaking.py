@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from shiryokan.items.versions import Listed, Version
 from shiryokan.records import models
@@ -55,6 +55,15 @@ class Names(msgspec.Struct, frozen=True):
 
 
 _DEGREE = re.compile(r"(?P<name>.+加算)[0-9]")
+
+
+def speaking_of(schedule: str, code: str) -> QuerySet[models.Record]:
+    """What speaks of a code, whether the schedule is here or not."""
+    spoken = models.ItemReference.objects.filter(
+        role="speaks", schedule__in=[schedule, ""], code=code
+    )
+    rows = models.Record.objects.filter(pk__in=spoken.values("record"))
+    return rows.select_related("document").defer("extracted", "text").order_by("-year", "position")
 
 
 def sayings_of(version: Version, schedule: str) -> list[Saying]:

@@ -234,6 +234,11 @@ class Register(ABC, Generic[R]):
         says so."""
         return {}
 
+    def acts(self, values: Values) -> Sequence[str]:
+        """The sentences with which a record withdraws or changes others, as :meth:`standings` tells
+        of these. None, unless the register says so."""
+        return ()
+
     def rewording(self, values: Values) -> Rewording | None:
         """What a record corrects in a text of another paper. Nothing, unless the register says
         so."""

@@ -80,6 +80,8 @@ class Said(msgspec.Struct, frozen=True):
     missing: Sequence[str] = ()
     put_in: bool = False
     """Whether it is a correction whose words stand in the corrected text."""
+    waiting: Sequence[str] = ()
+    """Sentences that act upon records that are not here."""
     confirmed: bool = False
     """Whether an editor said that it is about the item."""
 
@@ -148,6 +150,7 @@ class Beside:
         if name not in self._standings:
             self._standings[name] = standings_in(name)
         standings = self._standings[name]
+        acting = {kept.by for kept in standings.values()}
         for each in sayings:
             kept = standings.get(str(each.record.pk))
             if kept and self.on and kept.standing.date > self.on.isoformat():
@@ -160,6 +163,7 @@ class Beside:
                 gettext(STATE_TITLES[kept.standing.state]) if kept else "",
                 str(FATES[fate.state]) if fate else "", _missing(fate),
                 fate is not None and fate.state in _PUT_IN,
+                () if str(each.record.pk) in acting else REGISTERS[name].acts(each.record.data),
                 (each.record.document_id, name, each.record.key) in self.confirmed,
             )  # fmt: skip
 

@@ -19,7 +19,7 @@ from shiryokan.items.errata import Corrections, corrections
 from shiryokan.items.history import one_a_year, revisions, worth_through
 from shiryokan.items.lineage import lineage_of
 from shiryokan.items.reading import Reading
-from shiryokan.items.speaking import Saying, citing, sayings_of
+from shiryokan.items.speaking import Saying, citing, sayings_of, speaking_of
 from shiryokan.items.versions import (
     Version,
     all_schedules,
@@ -40,6 +40,8 @@ from shiryokan.web.items.beside import Beside, Group, Letter, letters_of
 from shiryokan.web.viewer.citations import cited
 from shiryokan.web.viewer.quotes import PARAMETER
 
+_MOST_OF_UNKNOWN = 50
+"""Records that are named where the item that they speak of is not here."""
 _MOST_BOXES = 60
 """Boxes in an address that marks a note on its page."""
 _SPARK_WIDTH, _SPARK_HEIGHT, _SPARK_EDGE = 64.0, 18.0, 2.0
@@ -112,10 +114,16 @@ def item(request: HttpRequest, schedule: str, code: str) -> HttpResponse:
         upper = ascii_code(code).upper()
         if upper != code and versions_of(schedule, upper):
             return redirect("items:item", schedule, upper)
+        said = speaking_of(schedule, code)
         return render(
             request,
             "items/unknown.html",
-            {"schedule": gettext(titles[schedule]), "code": code},
+            {
+                "schedule": gettext(titles[schedule]),
+                "code": code,
+                "said": [(each, heading(each)) for each in said[:_MOST_OF_UNKNOWN]],
+                "number": said.count(),
+            },
             status=404,
         )
     on, wrong = _day(request.GET.get("on", ""))
