@@ -41,11 +41,6 @@ def _of(record: Erratum) -> Place:
     return record.schedule, "・".join(record.codes), record.number, record.paper_number
 
 
-def _edits(changes: Iterable[tuple[str, str]]) -> tuple[str, str]:
-    pairs = list(changes)
-    return plain("".join(a for a, _ in pairs)), plain("".join(b for _, b in pairs))
-
-
 def measure(look: str, seeds: Iterable[int], folder: Path) -> Score:
     """Letters of several seeds in one look: paragraphs found at their places, their corrections
     right, and what was invented."""

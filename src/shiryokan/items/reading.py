@@ -45,14 +45,15 @@ class Reading:
             for version in self._versions:
                 wanted |= Q(record__extraction=version.record.extraction_id, code=version.code)
             found = models.ItemReference.objects.filter(wanted, role="states")
+            stated = dict.fromkeys(found.values_list("record", "code"))
+            records = models.Record.objects.filter(pk__in={pk for pk, _ in stated}).defer("text")
+            codes = defaultdict(list)
+            for pk, code in stated:
+                codes[pk].append(code)
             rows = defaultdict(list)
-            seen = set()
-            named = found.select_related("record").defer("record__text")
-            for each in named.order_by("record__position", "pk"):
-                key = each.record.extraction_id, each.code
-                if (key, each.record_id) not in seen:
-                    seen.add((key, each.record_id))
-                    rows[key].append(each.record)
+            for row in records.order_by("position"):
+                for code in codes[row.pk]:
+                    rows[row.extraction_id, code].append(row)
             self._rows = dict(rows)
         return self._rows
 

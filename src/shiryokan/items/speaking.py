@@ -69,18 +69,23 @@ def speaking_of(schedule: str, code: str) -> QuerySet[models.Record]:
 def sayings_of(version: Version, schedule: str) -> list[Saying]:
     """All that speaks of an item, the newest paper first, each in its own order."""
     names = Names.of(version)
-    references = (
-        models.ItemReference.objects.filter(role="speaks", schedule__in=[schedule, ""])
-        .filter(Q(code=version.code) | Q(code="", name__in=list(names.notes)))
-        .select_related("record__document", "record__extraction")
-        .prefetch_related("record__document__origins")
-        .defer("record__extracted", "record__text", "record__document__outline")
+    references = models.ItemReference.objects.filter(
+        role="speaks", schedule__in=[schedule, ""]
+    ).filter(Q(code=version.code) | Q(code="", name__in=list(names.notes)))
+    told = list(references.values_list("record", "code", "name", "note"))
+    # a record is read once, however many of its references lead here
+    rows = (
+        models.Record.objects.filter(pk__in={each[0] for each in told})
+        .select_related("document", "extraction")
+        .prefetch_related("document__origins")
+        .defer("extracted", "text", "document__outline", "extraction__unplaced")
     )
+    records = {row.pk: row for row in rows}
     found: dict[tuple[object, str], Saying] = {}
-    for each in references:
-        row = each.record
-        note = each.note or names.notes.get(each.name, WHOLE)
-        saying = Saying(row, note, not each.code, _day_of(row))
+    for pk, code, name, own_note in told:
+        row = records[pk]
+        note = own_note or names.notes.get(name, WHOLE)
+        saying = Saying(row, note, not code, _day_of(row))
         known = found.get((row.pk, note))
         if known is None or known.by_name:
             found[row.pk, note] = saying
