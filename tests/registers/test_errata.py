@@ -12,11 +12,13 @@ import pytest
 from tools.errata_letters.score import measure
 from tools.errata_letters.typeset import LOOKS
 
-from shiryokan.paper.reader import Reader
+from shiryokan.registers.catalogue import REGISTERS
 from shiryokan.registers.comparison.rewording import reworded, unedited
 from shiryokan.registers.errata import Errata, Erratum
+from shiryokan.registers.errors import NoRecords
 from shiryokan.registers.rewording import Edit
 from tests.conftest import CORPUS
+from tests.readings import pages_of
 
 LETTERS = sorted((CORPUS / "errata").glob("*.json"))
 _LABEL = re.compile(r"^\(\d+\)")
@@ -24,9 +26,7 @@ _LABEL = re.compile(r"^\(\d+\)")
 
 @cache
 def records_of(path: Path) -> list[Erratum]:
-    with Reader(path) as reader:
-        pages = [reader.page(number) for number in range(1, reader.summary().pages + 1)]
-    return Errata().extract(pages, "letter").records
+    return Errata().extract(pages_of(path), "letter").records
 
 
 def squeezed(text: str | None) -> str:
@@ -94,6 +94,15 @@ def test_a_letter_tells_its_day_and_the_papers_that_it_corrects(corpus: Path) ->
     assert papers[3] == ("2024-05-17", "保医発0305第4号", "2024-03-05")
     assert papers[9] == ("2024-05-17", "保医発0305第5号", "2024-03-05")
     assert papers[14] == ("2024-05-17", "保医発0305第6号", "2024-03-05")
+
+
+@pytest.mark.parametrize("register", ["notices", "criteria", "fees"])
+def test_what_a_letter_prints_of_papers_is_no_paper_of_its_own(register: str, corpus: Path) -> None:
+    for path in sorted((corpus / "errata").glob("*.pdf")):
+        pages = pages_of(path)
+        if REGISTERS[register].glance(pages):
+            with pytest.raises(NoRecords):
+                REGISTERS[register].extract(pages)
 
 
 @pytest.mark.parametrize("look", [name for name in LOOKS if name != "after"])
