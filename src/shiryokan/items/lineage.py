@@ -83,9 +83,10 @@ def _followed(
 def steps_of(register: str, schedule: str) -> list[Step]:
     """The steps between the versions of a schedule in their order; kept until one of them
     changes."""
-    rows = models.Extraction.objects.filter(
-        register=register, state=models.Extraction.State.FOUND
-    ).select_related("document")
+    found = models.Extraction.objects.filter(register=register, state=models.Extraction.State.FOUND)
+    rows = found.select_related("document").only(
+        "year", "draft", "stamp", "document__added_at", "document__title"
+    )
     extractions = sorted(rows, key=extraction_order)
     stamps = "".join(f"{each.pk}{each.stamp}" for each in extractions).encode()
     whole = f"{zlib.crc32(stamps):08x}{zlib.adler32(stamps):08x}{len(stamps)}"
