@@ -179,6 +179,8 @@ def test_corrections_are_in_the_item_as_json(
     )
     assert notice["corrected"]["text"]["by"] == [letter["address"]]
     assert letter["correction"] == {"state": "applied", "missing": []}
+    before = client.get(house + "item.json?on=2024-05-06").json()
+    assert not [each for part in before["parts"] for each in part["said"] if each["corrected"]]
 
 
 @pytest.fixture

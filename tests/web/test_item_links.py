@@ -90,6 +90,9 @@ def test_a_link_by_name_is_confirmed_for_good(
     row = question(2)
     assert "名称による" in page_of(editor, items[0])
     (found,) = found_of(editor, row)
+    # the page knows which item bears the name: one button confirms it
+    asked = editor.get(f"/records/{row.pk}/items").content.decode()
+    assert f'name="code" value="{items[0].code}"><input type="hidden" name="note"' in asked
     say(editor, row, found=found, schedule="medical", code=items[0].code)
     page = page_of(editor, items[0])
     assert "つながりを確認済み" in page

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
 from typing import Any
 
@@ -26,13 +27,15 @@ from shiryokan.registers.columns import Column
 from shiryokan.registers.export.table import Table
 from shiryokan.registers.export.text_files import csv_file
 from shiryokan.registers.fields import Branch
+from shiryokan.web.items.asked import as_of, day_of
 
 
 def _version_or_404(
     request: HttpRequest, schedule: str, code: str
 ) -> tuple[Version, list[Version]]:
     versions = versions_of(schedule, code)
-    version = chosen_version(versions, request.GET.get("version", ""))
+    on, _wrong = day_of(request.GET.get("on", ""))
+    version = chosen_version(versions, request.GET.get("version", ""), on)
     if version is None:
         raise Http404
     return version, versions
@@ -42,10 +45,11 @@ def _version_or_404(
 @heavy
 def item_json(request: HttpRequest, schedule: str, code: str) -> HttpResponse:
     """The parts of an item with their places (pages, and boxes in points from the upper left), and
-    what papers say of each."""
+    what papers say of each; as of a day, if one is asked for (``?on=``)."""
     version, _versions = _version_or_404(request, schedule, code)
     row = version.record
-    sayings = sayings_of(version, schedule)
+    on, _wrong = day_of(request.GET.get("on", ""))
+    sayings = as_of(on, sayings_of(version, schedule))
     standings = {name: standings_in(name) for name in {each.record.register for each in sayings}}
     reading = Reading([version])
     parts = reading.parts(version)
@@ -81,7 +85,7 @@ def item_json(request: HttpRequest, schedule: str, code: str) -> HttpResponse:
                         if note == part.note
                     ],
                     "said": [
-                        _said(request, each, standings[each.record.register])
+                        _said(request, each, standings[each.record.register], on)
                         | {
                             "corrected": {
                                 field: _corrected(request, text)
@@ -130,10 +134,15 @@ def _branch(branch: Branch) -> dict[str, Any]:
 
 
 def _said(
-    request: HttpRequest, saying: Saying, standings: Mapping[str, KeptStanding]
+    request: HttpRequest,
+    saying: Saying,
+    standings: Mapping[str, KeptStanding],
+    on: datetime.date | None,
 ) -> dict[str, Any]:
     row = saying.record
     kept = standings.get(str(row.pk))
+    if kept and on and kept.standing.date > on.isoformat():
+        kept = None
     return {
         "register": row.register,
         "heading": heading(row),

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any, cast
 from urllib.parse import quote
 
+import msgspec
 from django.contrib import messages
 from django.contrib.auth.models import User
 from django.http import Http404, HttpRequest, HttpResponse
@@ -64,8 +65,9 @@ def _page(
     titles = all_schedules()
     shown = []
     for each in linked(row, item_links_of_record(row)):
-        held = _held(each)
-        shown.append((each, str(HOW[each.how]), held, gettext(titles.get(each.schedule, ""))))
+        item = _held(each)
+        schedule = each.schedule or (item.schedule if item else "")
+        shown.append((each, str(HOW[each.how]), item, gettext(titles.get(schedule, ""))))
     history = models.ItemLink.objects.filter(
         document=row.document_id, register=row.register, key=row.key
     ).select_related("by", "withdrawn_by")
@@ -92,15 +94,26 @@ def _of_register_or_404(record_id: uuid.UUID) -> models.Record:
     return row
 
 
-def _held(link: Linked) -> models.Record | None:
-    """The item that is meant, if it is here: the newest."""
-    if not link.code:
-        return None
-    found = models.ItemReference.objects.filter(code=link.code, role="states", note="")
+class Item(msgspec.Struct, frozen=True):
+    """An item that is here, as a link may mean it."""
+
+    schedule: str
+    code: str
+    note: str
+    name: str
+
+
+def _held(link: Linked) -> Item | None:
+    """The item that is meant, or that bears the name, if it is here: the newest."""
+    stated = models.ItemReference.objects.filter(role="states")
     if link.schedule:
-        found = found.filter(schedule=link.schedule)
-    newest = found.select_related("record").order_by("-record__extraction__year").first()
-    return newest.record if newest else None
+        stated = stated.filter(schedule=link.schedule)
+    stated = stated.filter(code=link.code, note="") if link.code else stated.filter(name=link.name)
+    newest = stated.select_related("record").order_by("-record__extraction__year", "pk").first()
+    if newest is None or not (link.code or link.name):
+        return None
+    note = link.note or ("" if link.code else newest.note)
+    return Item(newest.schedule, newest.code, note, str(newest.record.data.get("name") or ""))
 
 
 @editors

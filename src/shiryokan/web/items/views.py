@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import urlencode
@@ -36,6 +35,7 @@ from shiryokan.registers.comparison import Piece
 from shiryokan.registers.fields import Branch
 from shiryokan.registers.item_codes import ascii_code
 from shiryokan.registers.schedules import ItemPart
+from shiryokan.web.items.asked import as_of, day_of
 from shiryokan.web.items.beside import Beside, Group, Letter, letters_of
 from shiryokan.web.viewer.citations import cited
 from shiryokan.web.viewer.quotes import PARAMETER
@@ -126,16 +126,14 @@ def item(request: HttpRequest, schedule: str, code: str) -> HttpResponse:
             },
             status=404,
         )
-    on, wrong = _day(request.GET.get("on", ""))
+    on, wrong = day_of(request.GET.get("on", ""))
     asked = request.GET.get("version", "")
     version = chosen_version(versions, asked, on)
     if version is None and asked:
         raise Http404
     shown = version or versions[0]
     row = shown.record
-    sayings = sayings_of(shown, schedule)
-    if on is not None:
-        sayings = [each for each in sayings if each.date is None or each.date <= on]
+    sayings = as_of(on, sayings_of(shown, schedule))
     lineage = lineage_of(schedule, code, versions)
     years = one_a_year(lineage.versions)
     reading = Reading([*years, shown])
@@ -174,16 +172,6 @@ def item(request: HttpRequest, schedule: str, code: str) -> HttpResponse:
             "citation": japanese(cited(request, row.document, row.page)),
         },
     )
-
-
-def _day(text: str) -> tuple[datetime.date | None, bool]:
-    """The day of an address, and whether what stands there is none."""
-    if not text:
-        return None, False
-    try:
-        return datetime.date.fromisoformat(text), False
-    except ValueError:
-        return None, True
 
 
 def _rows(
