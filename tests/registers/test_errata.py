@@ -86,6 +86,13 @@ def test_corrections_stand_at_their_items(path: Path) -> None:
         assert place in told
 
 
+def test_a_corrected_name_is_a_text_of_its_own(corpus: Path) -> None:
+    records = records_of(corpus / "errata" / "kaiteikankei_r060501_1.pdf")
+    name, text = [record for record in records if record.codes == ["J078"]]
+    assert (name.old, name.new) == ("子宮腟部薬物焼灼法", "子宮腟頸管部薬物焼灼法")
+    assert text.new.startswith("ゲメプロスト製剤の投与により")
+
+
 def test_a_letter_tells_its_day_and_the_papers_that_it_corrects(corpus: Path) -> None:
     papers = {
         record.page: (record.date, record.paper_number, record.paper_date)

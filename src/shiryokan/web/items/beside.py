@@ -177,10 +177,11 @@ class Beside:
                 continue
             title = gettext(field.title)
             value = field.kind.shown(row.data.get(field.name), gettext)
-            # what is in the heading already need not be said again
-            if value.empty or (value.lines and "".join(value.lines) in called):
-                continue
             corrected = self.corrections.of_records.get((str(row.pk), field.name))
+            # what is in the heading already need not be said again
+            known = bool(value.lines) and "".join(value.lines) in called
+            if value.empty or (known and corrected is None):
+                continue
             if corrected is None:
                 yield Told(title, value)
             else:
