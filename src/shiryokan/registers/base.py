@@ -19,6 +19,7 @@ from shiryokan.registers.aspects import Aspects, Side, nothing
 from shiryokan.registers.errors import NoRecords
 from shiryokan.registers.fields import Code, Field, List, Path, Text, field_of
 from shiryokan.registers.reports import Course, Report
+from shiryokan.registers.rewording import Rewording
 from shiryokan.registers.schedules import ItemPart, ItemReference
 from shiryokan.registers.source_text import Place, Traced
 from shiryokan.registers.standing import Standing
@@ -232,6 +233,16 @@ class Register(ABC, Generic[R]):
         it. ``papers`` are the records of each document, in any order. Nothing, unless the register
         says so."""
         return {}
+
+    def acts(self, values: Values) -> Sequence[str]:
+        """The sentences with which a record withdraws or changes others, as :meth:`standings` tells
+        of these. None, unless the register says so."""
+        return ()
+
+    def rewording(self, values: Values) -> Rewording | None:
+        """What a record corrects in a text of another paper. Nothing, unless the register says
+        so."""
+        return None
 
     def aspects(self, old: Sequence[R], new: Sequence[R]) -> Aspects:
         """How two versions are compared: by the main fields, all alike, and by the path."""

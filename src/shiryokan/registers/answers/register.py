@@ -131,6 +131,15 @@ class Answers(Register[Answer]):
             if standing.by is not None and standing.by.act in _STATES
         }
 
+    def acts(self, values: Values) -> Sequence[str]:
+        """Its sentences that withdraw questions or have them read anew."""
+        return [
+            said["words"]
+            for name in ("withdraws", "rereads")
+            for said in values.get(name) or ()
+            if said.get("words")
+        ]
+
     def aspects(self, old: Sequence[Answer], new: Sequence[Answer]) -> Aspects:
         """By the question first."""
         return _ASPECTS
