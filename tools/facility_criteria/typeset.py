@@ -25,8 +25,6 @@ _NOT_FIRST = "、。）」』)"
 _WIDE = {ord(c): ord(c) + 0xFEE0 for c in "0123456789"}
 _TURNED = "（）「」『』［］【】＜＞ー－―…()"
 """Signs that lie on their side in vertical writing."""
-_RAISED = "、。"
-"""Signs that stand in the upper right of their place in vertical writing."""
 _KANA, _IROHA = "アイウエオカキクケコサシスセソ", "イロハニホヘトチリヌルヲワカヨ"
 _LEVEL = re.compile(r"[(][0-9]{1,2}[)]|[0-9]{2}")
 """What is set level in vertical writing where a look does so."""
@@ -329,8 +327,6 @@ class _Setter:
                 self.canvas.rotate(-90)
                 self.canvas.drawString(0, 0, sign)
                 self.canvas.restoreState()
-            elif sign in _RAISED:
-                self.canvas.drawString(x + 0.55 * size, y + 0.55 * size, sign)
             else:
                 shift = 0.25 * size if sign.isascii() else 0
                 self.canvas.drawString(x + shift, y, sign)

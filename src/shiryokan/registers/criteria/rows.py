@@ -1,0 +1,294 @@
+"""The rows of a document in reading order, horizontal or vertical, without what stands at the edges
+of its pages; numbers that are set level in vertical writing are put at their places.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+import statistics
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import msgspec
+
+from shiryokan.paper.document import Document
+from shiryokan.paper.model import Line, Page
+from shiryokan.paper.page_edge import is_page_number
+from shiryokan.registers.source_text import Piece, Traced
+from shiryokan.registers.writing_lines import Seen, is_vertical, seen_lines, visual_rows
+
+_WHITE = 0.3
+"""White between two pieces of a row, in characters, from which on they are parted."""
+_SMALL = re.compile("[()（）0-9０-９]{1,2}")
+_NARROW = 0.7
+"""Signs narrower than so much of their height are set beside each other in one place."""
+_LEVEL_NUMBER = re.compile(r"[(（][0-9０-９]{1,2}[)）]")
+_LEVEL_SIGN = re.compile(rf"{_LEVEL_NUMBER.pattern}|\S")
+_INK = 0.5
+"""Points that a sign takes up along the writing at least, if it has a place of its own."""
+_LEVEL = 2.0
+"""Points by which the beginnings of such signs may differ."""
+_EDGE = 0.08
+"""Share of a page's height at its foot and head where its number stands."""
+_LABEL = 4
+"""Characters of a page's number that was read as the end of a vertical row, at most."""
+_LEADERS = re.compile(r"[…‥・.．]{4,}[\s　]*[0-9０-９]{1,4}$")
+"""With what a row of a table of contents ends."""
+_SIDES = 12
+"""Rows on odd and on even pages at least, to tell whether these are set in differently."""
+_ASIDE = 30.0
+"""Points by which they may be."""
+_TIER = 1.2
+"""White across all rows of a page, in characters, that parts two tiers of vertical writing."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row: where it begins and ends along the writing, in points, and how large its characters
+    are. ``right`` is where the longest rows of its writing end."""
+
+    text: Traced
+    vertical: bool
+    page: int
+    a0: float
+    a1: float
+    em: float
+    right: float = 0.0
+
+
+def rows_of(document: Document) -> list[Row]:
+    """The rows of a document; those of a table of contents are left out."""
+    pages = [(page, is_vertical(page)) for page in document.pages]
+    tiers = _tiers([page for page, vertical in pages if vertical])
+    rows = [
+        row
+        for page, vertical in pages
+        for row in _rows(page, vertical, tiers)
+        if not _LEADERS.search(row.text.text)
+    ]
+    return _with_ends(_aligned(rows))
+
+
+def _with_ends(rows: list[Row]) -> list[Row]:
+    ends = {}
+    for vertical in {row.vertical for row in rows}:
+        found = [row.a1 for row in rows if row.vertical == vertical]
+        ends[vertical] = statistics.quantiles(found, n=20)[-1] if len(found) > 1 else found[0]
+    return [replace(row, right=ends[row.vertical]) for row in rows]
+
+
+def _aligned(rows: list[Row]) -> list[Row]:
+    """Rows of odd and even pages with the same margin, where these are set in differently: moved
+    by what parts the places where most rows begin."""
+    sides = [[r for r in rows if r.page % 2 == side and not r.vertical] for side in (0, 1)]
+    if min(len(side) for side in sides) < _SIDES:
+        return rows
+    even, odd = (Counter(round(row.a0) for row in side) for side in sides)
+
+    def alike(shift: int) -> int:
+        return sum(min(n, max(odd[at + shift + k] for k in (-1, 0, 1))) for at, n in even.items())
+
+    reach = int(_ASIDE)
+    best = max(range(-reach, reach + 1), key=lambda shift: (alike(shift), -abs(shift)))
+    if alike(best) < 1.5 * alike(0):
+        return rows
+    return [
+        row if row.page % 2 or row.vertical else replace(row, a0=row.a0 + best, a1=row.a1 + best)
+        for row in rows
+    ]
+
+
+def _tiers(pages: Sequence[Page]) -> list[float]:
+    """Where the tiers of vertical pages begin, below white that runs across most pages; nothing
+    where there is but one."""
+    found: Counter[int] = Counter()
+    first: list[float] = []
+    for page in pages:
+        lines = [e for e in seen_lines(page, vertical=True) if e.line.direction == "ttb"]
+        if len(lines) < _SIDES:
+            continue
+        em = statistics.median(e.em for e in lines)
+        first.append(min(e.a0 for e in lines))
+        end = lines[0].a0
+        for each in sorted(lines, key=lambda e: e.a0):
+            if each.a0 - end > _TIER * em and _EDGE * page.height < end < 0.9 * page.height:
+                below = sum(e.a0 >= each.a0 - 1 for e in lines)
+                if below > 0.25 * len(lines):
+                    found[round(each.a0 / em)] += 1
+                    found[-round(each.a0 / em)] = round(each.a0)
+            end = max(end, each.a1)
+    many = [at for at, n in found.items() if at > 0 and n > 0.5 * len(pages)]
+    if not many:
+        return []
+    return [statistics.median(first), *sorted(float(found[-at]) for at in many)]
+
+
+def _rows(page: Page, vertical: bool, tiers: Sequence[float]) -> Iterator[Row]:
+    lines = seen_lines(page, vertical=vertical)
+    if not vertical:
+        yield from _of_tier(page, lines, vertical=False)
+        return
+    lines = [_without_label(each, page) for each in lines if not _is_label(each.line, page)]
+    bounds = [float("-inf"), *tiers[1:], float("inf")]
+    for top, bottom in itertools.pairwise(bounds):
+        shift = top - tiers[0] if top in tiers else 0.0
+        own = [each for each in lines if top - _LEVEL <= each.a0 < bottom - _LEVEL]
+        for row in _of_tier(page, own, vertical=True, within=(top, bottom)):
+            yield replace(row, a0=row.a0 - shift, a1=row.a1 - shift) if shift else row
+
+
+def _of_tier(
+    page: Page,
+    lines: Sequence[Seen],
+    *,
+    vertical: bool,
+    within: tuple[float, float] = (float("-inf"), float("inf")),
+) -> Iterator[Row]:
+    small = [each for each in lines if vertical and _is_small(each)]
+    rows = [list(row) for row in visual_rows([e for e in lines if e not in small])]
+    if vertical:
+        small += [e for e in _level_signs(page, rows) if within[0] - _LEVEL <= e.a0 < within[1] - _LEVEL]
+    beside: list[list[list[Seen]]] = [[] for _ in rows]
+    for group in _groups(small):
+        middle = (min(e.c0 for e in group) + max(e.c1 for e in group)) / 2
+        near = min(range(len(rows)), key=lambda i: abs(middle - _middle(rows[i])), default=None)
+        if near is not None and abs(middle - _middle(rows[near])) < rows[near][0].em:
+            beside[near].append(group)
+    for row, groups in zip(rows, beside, strict=True):
+        made = _row_of(row, groups, page, vertical=vertical)
+        if made.text:
+            yield made
+
+
+def _level_signs(page: Page, rows: Sequence[Sequence[Seen]]) -> Iterator[Seen]:
+    """The numbers at the beginnings of vertical rows that are set level, or stand at one height,
+    and were read as a line of their own, those of several rows together."""
+    for block in page.blocks:
+        for line in block.lines if block.kind != "furniture" else ():
+            if line.direction != "ltr" or _is_label(line, page):
+                continue
+            found = []
+            for match in _LEVEL_SIGN.finditer(line.text):
+                box = line.part_box(*match.span())
+                if not _LEVEL_NUMBER.fullmatch(match[0]):
+                    # what is white up to the next sign is none of it
+                    box = box._replace(x1=box.x0 + min(box.x1 - box.x0, box.y1 - box.y0))
+                one = Line(match[0], box, confidence=line.confidence)
+                found.append(
+                    Seen(one, page.page, box.y0, box.y1, page.width - box.x1, page.width - box.x0)
+                )
+            whole = all(_LEVEL_NUMBER.fullmatch(each.line.text) for each in found)
+            if whole or all(any(_beside(each, row) for row in rows) for each in found):
+                yield from found
+
+
+def _beside(seen: Seen, row: Sequence[Seen]) -> bool:
+    return abs((seen.c0 + seen.c1) / 2 - _middle(row)) < 0.5 * row[0].em
+
+
+def _without_label(seen: Seen, page: Page) -> Seen:
+    """A vertical row without the number of the page, which stands below it and may have been read
+    as its end."""
+    line = seen.line
+    cut = max(line.text.rfind(" "), line.text.rfind("　"))
+    if cut <= 0 or len(line.text) - cut > _LABEL + 1 or len(line.edges) != len(line.text) + 1:
+        return seen
+    at_foot = line.edges[cut + 1] > (1 - _EDGE) * page.height
+    if not at_foot or not is_page_number(line.text[cut + 1 :]):
+        return seen
+    kept = len(line.text[:cut].rstrip())
+    box = line.part_box(0, kept)
+    part = msgspec.structs.replace(
+        line, text=line.text[:kept], bbox=box, edges=line.edges[: kept + 1]
+    )
+    return replace(seen, line=part, a1=box.y1)
+
+
+def _is_label(line: Line, page: Page) -> bool:
+    """Whether a line is the number of its page."""
+    at_edge = line.bbox.y0 > (1 - _EDGE) * page.height or line.bbox.y1 < _EDGE * page.height
+    return at_edge and is_page_number(line.text.strip())
+
+
+def _middle(row: Sequence[Seen]) -> float:
+    return (min(e.c0 for e in row) + max(e.c1 for e in row)) / 2
+
+
+def _is_small(seen: Seen) -> bool:
+    """Whether a line is one sign of a number that is set level in vertical writing."""
+    return bool(_SMALL.fullmatch(seen.line.text.strip())) and seen.em < _NARROW * (
+        seen.a1 - seen.a0
+    )
+
+
+def _groups(small: Sequence[Seen]) -> list[list[Seen]]:
+    """The signs of each number: they stand beside each other, from left to right."""
+    found: list[list[Seen]] = []
+    whole = [each for each in small if not _SMALL.fullmatch(each.line.text.strip())]
+    whole += [each for each in small if each.line.direction == "ltr" and each not in whole]
+    for each in sorted((e for e in small if e not in whole), key=lambda e: -e.c0):
+        reach = 1.5 * (each.a1 - each.a0)
+        group = next(
+            (
+                g for g in found
+                if abs(each.a0 - g[-1].a0) < _LEVEL and g[-1].c0 - each.c1 < reach
+            ),
+            None,
+        )  # fmt: skip
+        if group is None:
+            found.append([each])
+        else:
+            group.append(each)
+    return found + [[each] for each in whole]
+
+
+def _with_numbers(seen: Seen, left: list[Sequence[Seen]]) -> Traced:
+    """A line with those of the numbers ``left`` that stand beside a character of it, which are
+    taken away from them."""
+    text, edges, start = seen.traced(), seen.edges(), 0
+    centre = (seen.c0 + seen.c1) / 2
+    pieces: list[Piece] = []
+    for at in range(len(text)):
+        if edges[at + 1] - edges[at] < _INK:
+            continue
+        middle = (edges[at] + edges[at + 1]) / 2
+        group = next((g for g in left if g[0].a0 < middle < g[0].a1), None)
+        if group is None or text.text[at].isspace():
+            continue
+        left.remove(group)
+        # digits in one place are read from the right edge on: the last first
+        first = at
+        while first > start and edges[first] - edges[first - 1] < _INK:
+            first -= 1
+        pieces += text[start:first].pieces
+        # less across is further right
+        level = [e.traced().strip() for e in group if (e.c0 + e.c1) / 2 > centre]
+        level += [text[digit : digit + 1] for digit in range(at, first - 1, -1)]
+        level += [e.traced().strip() for e in group if (e.c0 + e.c1) / 2 <= centre]
+        pieces += [piece for sign in level for piece in sign.pieces]
+        start = at + 1
+    return Traced([*pieces, *text[start:].pieces])
+
+
+def _row_of(
+    row: Sequence[Seen], groups: Sequence[Sequence[Seen]], page: Page, *, vertical: bool
+) -> Row:
+    """A row with the numbers set level in it at their places."""
+    parts: list[tuple[float, float, Traced]] = []
+    left: list[Sequence[Seen]] = list(groups)
+    for seen in row:
+        parts.append((seen.a0, seen.a1, _with_numbers(seen, left)))
+    for group in left:
+        signs = [piece for each in group for piece in each.traced().strip().pieces]
+        parts.append((group[0].a0, group[0].a1, Traced(signs)))
+    parts.sort(key=lambda part: part[0])
+    em = max(seen.em for seen in row)
+    whole: list[Piece] = []
+    for k, (a0, _, text) in enumerate(parts):
+        if k and a0 - parts[k - 1][1] > _WHITE * em:
+            whole.append(Piece("　", text.page, None, 0))
+        whole += text.pieces
+    text, end = Traced(whole).strip(), max(p[1] for p in parts)
+    return Row(text, vertical, page.page, parts[0][0], end, em)
