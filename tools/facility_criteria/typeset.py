@@ -81,7 +81,7 @@ class Look:
     numbers: Numbers = _NOTICE
     at: tuple[float, ...] = (0, 0, 1, 2, 3, 4, 5)
     hang: float = 1
-    paragraph: float = 1
+    paragraph: float = 2
     gap: str = "　"
     font: str = "mincho"
     title_font: str = ""
@@ -132,9 +132,9 @@ LOOKS = {
              footer="{}"),
         Look("first row", at=(0, 0, 0, 1, 2, 3, 4), hang=-1, paragraph=1,
              numbers=_with(_NOTICE, l2=lambda n: f"（{one_wide(n)}）"), aside=12),
-        Look("stepped", at=(0, 1, 2, 3, 4, 5, 6), hang=2, gap="　", title_font="vl", font="vl",
+        Look("stepped", at=(0, 1, 2, 3, 4, 5, 6), hang=2, paragraph=3, title_font="vl", font="vl",
              numbers=_with(_NOTICE, l1=lambda n: f"{one_wide(n)}．"), footer="{}"),
-        Look("tight", gap="", hang=1.5, at=(0, 0, 0.5, 1.5, 2.5, 3.5, 4.5),
+        Look("tight", gap="", hang=1.5, paragraph=2.5, at=(0, 0, 0.5, 1.5, 2.5, 3.5, 4.5),
              numbers=_with(_NOTICE, l1=lambda n: f"{one_wide(n)}　", l3=lambda n: f"{_kana(n)}　",
                            l6=lambda n: chr(ord("ａ") + n - 1) + "　",
                            l0=lambda n: f"第{one_wide(n)}　"), centred=True),
@@ -153,7 +153,7 @@ LOOKS = {
              at=(0, 0, 1, 2, 3, 4, 5), hang=1, paragraph=1, font="ume", digits=str,
              footer="{}", break_sections=True),
         # kept aside
-        Look("held centred", centred=True, at=(0, 0, 1, 2, 3, 4, 5), hang=2, title_font="gothic",
+        Look("held centred", centred=True, at=(0, 0, 1, 2, 3, 4, 5), hang=2, paragraph=3, title_font="gothic",
              numbers=_with(_NOTICE, l0=lambda n: f"第 {n} ".rstrip(), l2="（{}）".format, l1=str,
                            l5=lambda n: f"{n})"), gap="  ", digits=str, aside=10,
              footer="特－{}"),
@@ -163,7 +163,7 @@ LOOKS = {
         Look("held tiers", kind="ordinance", upright=True, tiers=2, digits=_ordinal_kanji,
              font="ume", numbers=_with(_ORDINANCE, l2=_sign("㈠"), l6=_sign("ⅰ"), l5=_sign("⑴")),
              at=(0, 1, 2, 3, 4, 5, 6)),
-        Look("held horizontal", kind="ordinance", contents="・", paragraph=1,
+        Look("held horizontal", kind="ordinance", contents="・",
              numbers=_with(_ORDINANCE, l2=lambda n: f"（{wide(str(n))}）", l5=_all_wide),
              at=(0, 1.5, 3, 4.5, 6, 7.5, 9), digits=_all_wide, header="施設基準",
              title_font="gothic"),
@@ -183,7 +183,7 @@ def number_of(node: Node, look: Look) -> str:
     if not node.branch:
         return printed
     bare = printed.rstrip("　．")
-    branch = in_kanji(node.branch) if look.kind == "ordinance" else one_wide(node.branch)
+    branch = look.numbers[1](node.branch).rstrip("　．")
     return f"{bare}の{branch}{printed[len(bare):]}"
 
 
@@ -317,10 +317,12 @@ class _Setter:
             if len(sign) > 1:
                 # set level: signs beside each other in one place
                 width = pdfmetrics.stringWidth(sign, self.font, size)
-                at = x + (size - width) / 2
-                for one in sign:
-                    self.canvas.drawString(at, y, one)
-                    at += pdfmetrics.stringWidth(one, self.font, size)
+                narrow = min(1.0, size / width)
+                text = self.canvas.beginText(x + (size - narrow * width) / 2, y)
+                text.setFont(self.font, size)
+                text.setHorizScale(100 * narrow)
+                text.textOut(sign)
+                self.canvas.drawText(text)
             elif sign in _TURNED:
                 self.canvas.saveState()
                 self.canvas.translate(x + 0.12 * size, y + 0.88 * size)

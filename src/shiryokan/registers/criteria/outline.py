@@ -9,6 +9,7 @@ of the nearest entry that begins less far in otherwise.
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -25,6 +26,7 @@ _BRANCH = re.compile(r"(?:の[0-9一二三四五六七八九十]{1,3})+(?=\s|$)"
 _PLAIN = re.compile(
     r"第?[0-9一二三四五六七八九十百]{1,5}(?:の[0-9一二三四五六七八九十]{1,3})+(?=\s|$)"
 )
+_APART = re.compile(r"第[^\s]{1,5}(?=\s)")
 _KINDS: tuple[Kind, ...] = ("number", "kanji", "katakana", "roman", "latin")
 _OTHER_KINDS: tuple[Kind, ...] = ("iroha", "latin")
 """What the same letters count as well: イ is the second of アイウ and the first of イロハ."""
@@ -40,6 +42,10 @@ _GOES_ON = re.compile(
 )
 """What stands right behind a number that a sentence names."""
 _ENDS = "。）)」"
+_ENDED = re.compile("(?:。|基準|患者|疾患|疾病|状態|事項)$")
+"""What a sentence or a title ends with."""
+_FEWEST = 4
+"""So many lines below entries of one sort tell where the next will begin."""
 _UNIT = re.compile(r"[(（]?[0-9０-９A-Za-z,]+[)）]?[、。）)」]*|.[、。）)」]*")
 """What is never parted at the end of a line."""
 
@@ -108,10 +114,17 @@ def numbers_of(text: str) -> list[Number]:
     found: list[Number] = []
     for kinds in (_KINDS, _OTHER_KINDS):
         number = enumerator(plain, kinds=kinds, forms=_FORMS)
-        if number is None or number.unit:
+        if number is None:
             continue
-        branch = _BRANCH.match(plain, number.end)
-        end = branch.end() if branch else number.end
+        end = number.end
+        if number.unit:
+            # 第６　回復期… counts no 回
+            apart = _APART.match(plain)
+            if apart is None:
+                continue
+            end = apart.end()
+        branch = _BRANCH.match(plain, end)
+        end = branch.end() if branch else end
         sort = f"{number.kind} {number.form}"
         if all(sort != each.sort for each in found):
             found.append(Number(sort, number.value, end, branch=branch is not None))
@@ -125,6 +138,7 @@ class _Reader:
         self._begun: Row | None = None
         self._hang: float | None = None
         self._row: Row | None = None
+        self._hangs: dict[str, Counter[int]] = defaultdict(Counter)
 
     def read(self, row: Row) -> None:
         found = self._number(row)
@@ -132,6 +146,8 @@ class _Reader:
             self._begin(row, *found)
             self._hang = None
         elif self._goes_on(row):
+            if isinstance(self._last, Entry) and self._hang is None:
+                self._hangs[self._last.sort][round((row.a0 - self._last.a0) / row.em / _SAME)] += 1
             self._last.lines.append(row.text)
             self._hang = row.a0
         else:
@@ -160,9 +176,21 @@ class _Reader:
             return not row.text.text.rstrip().endswith("。")
         if not self._is_full(row):
             return False
-        ended = last.text.text.rstrip().endswith("。")
-        moved = self._hang is not None and abs(row.a0 - self._hang) > 2 * _SAME * row.em
-        return not (ended and moved)
+        hang = self._hang if self._hang is not None else self._usual_hang(row)
+        moved = hang is not None and abs(row.a0 - hang) > 1.5 * _SAME * row.em
+        return not (moved and _ENDED.search(last.text.text.rstrip()))
+
+    def _usual_hang(self, row: Row) -> float | None:
+        """Where lines below an entry of its sort have begun so far, where they began alike."""
+        if not isinstance(self._last, Entry):
+            return None
+        seen = self._hangs[self._last.sort]
+        if not seen:
+            return None
+        steps, count = seen.most_common(1)[0]
+        if count < _FEWEST or count < 0.8 * seen.total():
+            return None
+        return self._last.a0 + steps * _SAME * row.em
 
     def _number(self, row: Row) -> tuple[Number, Entry] | None:
         """The number with which a row begins, and the entry below which it stands; None where what

@@ -30,6 +30,8 @@ _INK = 0.5
 """Points that a sign takes up along the writing at least, if it has a place of its own."""
 _LEVEL = 2.0
 """Points by which the beginnings of such signs may differ."""
+_HANGS = 2.5
+"""Characters by which the number of a row hangs before it, at most."""
 _EDGE = 0.08
 """Share of a page's height at its foot and head where its number stands."""
 _LABEL = 4
@@ -130,7 +132,7 @@ def _rows(page: Page, vertical: bool, tiers: Sequence[float]) -> Iterator[Row]:
     if not vertical:
         yield from _of_tier(page, lines, vertical=False)
         return
-    lines = [_without_label(each, page) for each in lines if not _is_label(each.line, page)]
+    lines = [each for each in lines if not _is_label(each.line, page)]
     bounds = [float("-inf"), *tiers[1:], float("inf")]
     for top, bottom in itertools.pairwise(bounds):
         shift = top - tiers[0] if top in tiers else 0.0
@@ -146,46 +148,74 @@ def _of_tier(
     vertical: bool,
     within: tuple[float, float] = (float("-inf"), float("inf")),
 ) -> Iterator[Row]:
+    known = lines
+    lines = [_without_label(each, page) for each in known] if vertical else known
     small = [each for each in lines if vertical and _is_small(each)]
     rows = [list(row) for row in visual_rows([e for e in lines if e not in small])]
+    groups = _groups(small)
     if vertical:
-        small += [e for e in _level_signs(page, rows) if within[0] - _LEVEL <= e.a0 < within[1] - _LEVEL]
+        signs = _level_signs(page, rows, known)
+        groups += [[e] for e in signs if within[0] - _LEVEL <= e.a0 < within[1] - _LEVEL]
     beside: list[list[list[Seen]]] = [[] for _ in rows]
-    for group in _groups(small):
+    for group in groups:
         middle = (min(e.c0 for e in group) + max(e.c1 for e in group)) / 2
         near = min(range(len(rows)), key=lambda i: abs(middle - _middle(rows[i])), default=None)
         if near is not None and abs(middle - _middle(rows[near])) < rows[near][0].em:
             beside[near].append(group)
-    for row, groups in zip(rows, beside, strict=True):
-        made = _row_of(row, groups, page, vertical=vertical)
+    for row, own in zip(rows, beside, strict=True):
+        made = _row_of(row, own, page, vertical=vertical)
         if made.text:
             yield made
 
 
-def _level_signs(page: Page, rows: Sequence[Sequence[Seen]]) -> Iterator[Seen]:
+def _level_signs(
+    page: Page, rows: Sequence[Sequence[Seen]], known: Sequence[Seen]
+) -> Iterator[Seen]:
     """The numbers at the beginnings of vertical rows that are set level, or stand at one height,
-    and were read as a line of their own, those of several rows together."""
+    and were read as a line of their own, those of several rows together; or that come back on many
+    pages at one place and were taken for what stands at the edges."""
+    em = statistics.median([max(e.em for e in row) for row in rows]) if rows else 0.0
+    taken = {id(each.line) for each in known}
     for block in page.blocks:
-        for line in block.lines if block.kind != "furniture" else ():
-            if line.direction != "ltr" or _is_label(line, page):
+        aside = block.kind == "furniture"
+        for line in block.lines:
+            if id(line) in taken or _is_label(line, page) or not line.text.strip():
                 continue
-            found = []
-            for match in _LEVEL_SIGN.finditer(line.text):
-                box = line.part_box(*match.span())
-                if not _LEVEL_NUMBER.fullmatch(match[0]):
-                    # what is white up to the next sign is none of it
-                    box = box._replace(x1=box.x0 + min(box.x1 - box.x0, box.y1 - box.y0))
-                one = Line(match[0], box, confidence=line.confidence)
-                found.append(
-                    Seen(one, page.page, box.y0, box.y1, page.width - box.x1, page.width - box.x0)
-                )
-            whole = all(_LEVEL_NUMBER.fullmatch(each.line.text) for each in found)
-            if whole or all(any(_beside(each, row) for row in rows) for each in found):
+            if line.direction == "ltr":
+                found = list(_signs_of(line, page))
+            elif aside and len(line.text.strip()) <= _LABEL:
+                x0, y0, x1, y1 = line.bbox
+                whole = msgspec.structs.replace(line, direction="ltr")
+                found = [Seen(whole, page.page, y0, y1, page.width - x1, page.width - x0)]
+            else:
+                continue
+            numbers = all(_LEVEL_NUMBER.fullmatch(each.line.text) for each in found)
+            if aside:
+                belong = all(any(_before(each, row, em) for row in rows) for each in found)
+            else:
+                belong = numbers or all(any(_beside(e, row, em) for row in rows) for e in found)
+            if belong:
                 yield from found
 
 
-def _beside(seen: Seen, row: Sequence[Seen]) -> bool:
-    return abs((seen.c0 + seen.c1) / 2 - _middle(row)) < 0.5 * row[0].em
+def _signs_of(line: Line, page: Page) -> Iterator[Seen]:
+    """The level numbers and single signs of a line set across vertical writing."""
+    for match in _LEVEL_SIGN.finditer(line.text):
+        box = line.part_box(*match.span())
+        if not _LEVEL_NUMBER.fullmatch(match[0]):
+            # what is white up to the next sign is none of it
+            box = box._replace(x1=box.x0 + min(box.x1 - box.x0, box.y1 - box.y0))
+        one = Line(match[0], box, confidence=line.confidence)
+        yield Seen(one, page.page, box.y0, box.y1, page.width - box.x1, page.width - box.x0)
+
+
+def _before(seen: Seen, row: Sequence[Seen], em: float) -> bool:
+    """Whether a sign stands right before a row, or in a gap of it."""
+    return _beside(seen, row, em) and row[0].a0 - _HANGS * em < seen.a1
+
+
+def _beside(seen: Seen, row: Sequence[Seen], em: float) -> bool:
+    return abs((seen.c0 + seen.c1) / 2 - _middle(row)) < 0.5 * em
 
 
 def _without_label(seen: Seen, page: Page) -> Seen:
@@ -226,9 +256,7 @@ def _is_small(seen: Seen) -> bool:
 def _groups(small: Sequence[Seen]) -> list[list[Seen]]:
     """The signs of each number: they stand beside each other, from left to right."""
     found: list[list[Seen]] = []
-    whole = [each for each in small if not _SMALL.fullmatch(each.line.text.strip())]
-    whole += [each for each in small if each.line.direction == "ltr" and each not in whole]
-    for each in sorted((e for e in small if e not in whole), key=lambda e: -e.c0):
+    for each in sorted(small, key=lambda e: -e.c0):
         reach = 1.5 * (each.a1 - each.a0)
         group = next(
             (
@@ -241,7 +269,7 @@ def _groups(small: Sequence[Seen]) -> list[list[Seen]]:
             found.append([each])
         else:
             group.append(each)
-    return found + [[each] for each in whole]
+    return found
 
 
 def _with_numbers(seen: Seen, left: list[Sequence[Seen]]) -> Traced:
@@ -272,14 +300,39 @@ def _with_numbers(seen: Seen, left: list[Sequence[Seen]]) -> Traced:
     return Traced([*pieces, *text[start:].pieces])
 
 
+def _opened(seen: Seen, signs: Sequence[Seen]) -> Iterator[tuple[float, float, Traced]]:
+    """A line parted where signs stand within it, and these; without the white of their places."""
+    edges = seen.edges()
+    start, a0 = 0, seen.a0
+    for sign in sorted(signs, key=lambda e: e.a0):
+        middle = (sign.a0 + sign.a1) / 2
+        at = next(
+            (i for i in range(len(edges) - 1) if (edges[i] + edges[i + 1]) / 2 >= middle),
+            len(edges) - 1,
+        )
+        before = seen.traced(start, at).strip()
+        if before:
+            yield a0, sign.a0, before
+        yield sign.a0, sign.a1, sign.traced().strip()
+        start, a0 = at, sign.a1
+    if rest := seen.traced(start).strip():
+        yield a0, seen.a1, rest
+
+
 def _row_of(
     row: Sequence[Seen], groups: Sequence[Sequence[Seen]], page: Page, *, vertical: bool
 ) -> Row:
     """A row with the numbers set level in it at their places."""
     parts: list[tuple[float, float, Traced]] = []
     left: list[Sequence[Seen]] = list(groups)
+    apart = [group for group in left if len(group) == 1 and group[0].line.direction == "ltr"]
     for seen in row:
-        parts.append((seen.a0, seen.a1, _with_numbers(seen, left)))
+        within = [g for g in apart if seen.a0 < (g[0].a0 + g[0].a1) / 2 < seen.a1]
+        if within:
+            left = [group for group in left if group not in within]
+            parts += _opened(seen, [group[0] for group in within])
+        else:
+            parts.append((seen.a0, seen.a1, _with_numbers(seen, left)))
     for group in left:
         signs = [piece for each in group for piece in each.traced().strip().pieces]
         parts.append((group[0].a0, group[0].a1, Traced(signs)))
