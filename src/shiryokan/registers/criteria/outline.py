@@ -27,6 +27,7 @@ _PLAIN = re.compile(
     r"第?[0-9一二三四五六七八九十百]{1,5}(?:の[0-9一二三四五六七八九十]{1,3})+(?=\s|$)"
 )
 _APART = re.compile(r"第[^\s]{1,5}(?=\s)")
+_NO_GAP = re.compile(r"[ア-ンa-zⅰ-ⅹ](?=\S)|[0-9]{1,2}(?![0-9.,%年月日回件名人つ])(?=\S)")
 _KINDS: tuple[Kind, ...] = ("number", "kanji", "katakana", "roman", "latin")
 _OTHER_KINDS: tuple[Kind, ...] = ("iroha", "latin")
 """What the same letters count as well: イ is the second of アイウ and the first of イロハ."""
@@ -146,8 +147,10 @@ class _Reader:
             self._begin(row, *found)
             self._hang = None
         elif self._goes_on(row):
-            if isinstance(self._last, Entry) and self._hang is None:
-                self._hangs[self._last.sort][round((row.a0 - self._last.a0) / row.em / _SAME)] += 1
+            if self._hang is None and self._last is not self._open[0]:
+                steps = round((row.a0 - self._last.a0) / row.em / _SAME)
+                self._hangs[_sort(self._last)][steps] += 1
+                self._hangs[""][steps] += isinstance(self._last, Entry)
             self._last.lines.append(row.text)
             self._hang = row.a0
         else:
@@ -176,21 +179,25 @@ class _Reader:
             return not row.text.text.rstrip().endswith("。")
         if not self._is_full(row):
             return False
-        hang = self._hang if self._hang is not None else self._usual_hang(row)
-        moved = hang is not None and abs(row.a0 - hang) > 1.5 * _SAME * row.em
-        return not (moved and _ENDED.search(last.text.text.rstrip()))
+        if not _ENDED.search(last.text.text.rstrip()):
+            return True
+        if self._hang is not None:
+            return abs(row.a0 - self._hang) <= 1.5 * _SAME * row.em
+        usual = self._usual_hang(row)
+        return usual is None or row.a0 <= usual + 1.5 * _SAME * row.em
 
     def _usual_hang(self, row: Row) -> float | None:
-        """Where lines below an entry of its sort have begun so far, where they began alike."""
-        if not isinstance(self._last, Entry):
-            return None
-        seen = self._hangs[self._last.sort]
-        if not seen:
-            return None
-        steps, count = seen.most_common(1)[0]
-        if count < _FEWEST or count < 0.8 * seen.total():
-            return None
-        return self._last.a0 + steps * _SAME * row.em
+        """Where lines below an entry of its sort, or below any, or of a paragraph, have begun so
+        far, where they began alike."""
+        sort = _sort(self._last)
+        for key in dict.fromkeys((sort, "" if isinstance(self._last, Entry) else sort)):
+            seen = self._hangs[key]
+            if not seen:
+                continue
+            steps, count = seen.most_common(1)[0]
+            if count >= _FEWEST and count >= 0.8 * seen.total():
+                return self._last.a0 + steps * _SAME * row.em
+        return None
 
     def _number(self, row: Row) -> tuple[Number, Entry] | None:
         """The number with which a row begins, and the entry below which it stands; None where what
@@ -198,7 +205,7 @@ class _Reader:
         text = row.text.text
         readings = [n for n in numbers_of(text) if not _GOES_ON.match(text, n.end)]
         if not readings:
-            return None
+            return self._without_gap(row)
         within = (
             self._is_full(row)
             and self._row is not None
@@ -226,6 +233,24 @@ class _Reader:
         if within:
             return None
         return readings[0], self._above(readings[0], row)
+
+    def _without_gap(self, row: Row) -> tuple[Number, Entry] | None:
+        """A number with no white behind it, where it is the very next of an open entry that begins
+        as far in."""
+        plain = narrow(row.text.text)
+        match = _NO_GAP.match(plain)
+        if match is None or _GOES_ON.match(plain, match.end()):
+            return None
+        if self._row is not None and not _ENDED.search(self._row.text.text.rstrip()):
+            return None
+        for number in numbers_of(match[0]):
+            for entry in reversed(self._open):
+                if (
+                    entry.sort == number.sort and self._follows(entry, number)
+                    and abs(entry.a0 - row.a0) <= _SAME * row.em and entry.parent is not None
+                ):  # fmt: skip
+                    return number, entry.parent
+        return None
 
     @staticmethod
     def _follows(entry: Entry, number: Number) -> bool:
@@ -277,6 +302,10 @@ class _Reader:
         paragraph = Paragraph(row.a0, [row.text])
         owner.below.append(paragraph)
         self._last = paragraph
+
+
+def _sort(each: Entry | Paragraph) -> str:
+    return each.sort if isinstance(each, Entry) else "paragraph"
 
 
 def texts_of(entry: Entry, *, skip: Sequence[Entry] = ()) -> Iterator[Traced]:

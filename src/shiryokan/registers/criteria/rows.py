@@ -19,7 +19,7 @@ from shiryokan.paper.page_edge import is_page_number
 from shiryokan.registers.source_text import Piece, Traced
 from shiryokan.registers.writing_lines import Seen, is_vertical, seen_lines, visual_rows
 
-_WHITE = 0.3
+_WHITE = 0.2
 """White between two pieces of a row, in characters, from which on they are parted."""
 _SMALL = re.compile("[()（）0-9０-９]{1,2}")
 _NARROW = 0.7
@@ -32,6 +32,9 @@ _LEVEL = 2.0
 """Points by which the beginnings of such signs may differ."""
 _HANGS = 2.5
 """Characters by which the number of a row hangs before it, at most."""
+_AT_ROWS = 0.5
+"""Share of the signs of a line across vertical rows that stand at such rows, at least; the others
+are rows of one character."""
 _EDGE = 0.08
 """Share of a page's height at its foot and head where its number stands."""
 _LABEL = 4
@@ -156,13 +159,19 @@ def _of_tier(
     if vertical:
         signs = _level_signs(page, rows, known)
         groups += [[e] for e in signs if within[0] - _LEVEL <= e.a0 < within[1] - _LEVEL]
+    em = statistics.median([row[0].em for row in rows]) if rows else 0.0
     beside: list[list[list[Seen]]] = [[] for _ in rows]
+    alone: list[list[Seen]] = []
     for group in groups:
         middle = (min(e.c0 for e in group) + max(e.c1 for e in group)) / 2
         near = min(range(len(rows)), key=lambda i: abs(middle - _middle(rows[i])), default=None)
-        if near is not None and abs(middle - _middle(rows[near])) < rows[near][0].em:
+        reach = max(em, rows[near][0].em) if near is not None else 0.0
+        if near is not None and abs(middle - _middle(rows[near])) < reach:
             beside[near].append(group)
-    for row, own in zip(rows, beside, strict=True):
+        elif group[0].line.direction == "ltr":
+            alone.append(group)
+    found = [*zip(rows, beside, strict=True), *((group, []) for group in alone)]
+    for row, own in sorted(found, key=lambda each: _middle(each[0])):
         made = _row_of(row, own, page, vertical=vertical)
         if made.text:
             yield made
@@ -193,7 +202,8 @@ def _level_signs(
             if aside:
                 belong = all(any(_before(each, row, em) for row in rows) for each in found)
             else:
-                belong = numbers or all(any(_beside(e, row, em) for row in rows) for e in found)
+                at_rows = sum(any(_before(e, row, em) for row in rows) for e in found)
+                belong = numbers or at_rows >= _AT_ROWS * len(found)
             if belong:
                 yield from found
 
