@@ -28,13 +28,14 @@ _PLAIN = re.compile(
 )
 _APART = re.compile(r"第[^\s]{1,5}(?=\s)")
 _NO_GAP = re.compile(r"[ア-ンa-zⅰ-ⅹ](?=\S)|[0-9]{1,2}(?![0-9.,%年月日回件名人つ])(?=\S)")
+_FIRST_KANA = re.compile("[アイ](?![ァ-ー])")
 _KINDS: tuple[Kind, ...] = ("number", "kanji", "katakana", "roman", "latin")
 _OTHER_KINDS: tuple[Kind, ...] = ("iroha", "latin")
 """What the same letters count as well: イ is the second of アイウ and the first of イロハ."""
 _FORMS: tuple[Form, ...] = ("ordinal", "circle", "paren", "half", "stop", "plain")
 SECTIONS = ("annex", "kanji ordinal", "number ordinal")
 """Sorts of numbers that head sections."""
-_SLACK = 0.7
+_SLACK = 1.0
 """Characters that a full line may end before the end of the longest besides what found no room."""
 _SAME = 0.4
 """Beginnings of lines nearer than so many characters are one."""
@@ -250,7 +251,10 @@ class _Reader:
                     and abs(entry.a0 - row.a0) <= _SAME * row.em and entry.parent is not None
                 ):  # fmt: skip
                     return number, entry.parent
-        return None
+        first = next((n for n in numbers_of(match[0]) if n.value == 1), None)
+        if first is None or not _FIRST_KANA.match(plain) or row.a0 < self._open[-1].a0:
+            return None
+        return first, self._above(first, row)
 
     @staticmethod
     def _follows(entry: Entry, number: Number) -> bool:
