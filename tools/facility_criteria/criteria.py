@@ -193,9 +193,7 @@ class Author:
                 found += [make(number, b) for b in range(2, self.chance.choice((3, 3, 4)))]
         return found
 
-    def _titled(
-        self, number: int, branch: int, level: int, schedule: str, link: str = ""
-    ) -> Node:
+    def _titled(self, number: int, branch: int, level: int, schedule: str, link: str = "") -> Node:
         """A title that names what its criteria are for."""
         chance = self.chance
         name = self._name()

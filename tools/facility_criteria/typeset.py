@@ -41,7 +41,12 @@ def one_wide(number: int) -> str:
 
 
 def _sign(first: str) -> Callable[[int], str]:
-    return lambda n: chr(ord(first) + n - 1)
+    """Numbers that are one sign each; ㈠ has but ten of them."""
+
+    def sign(n: int) -> str:
+        return f"（{in_kanji(n)}）" if first == "㈠" and n > 10 else chr(ord(first) + n - 1)
+
+    return sign
 
 
 def _kana(n: int) -> str:
@@ -184,7 +189,7 @@ def number_of(node: Node, look: Look) -> str:
         return printed
     bare = printed.rstrip("　．")
     branch = look.numbers[1](node.branch).rstrip("　．")
-    return f"{bare}の{branch}{printed[len(bare):]}"
+    return f"{bare}の{branch}{printed[len(bare) :]}"
 
 
 def typeset(document: Document, look: Look, path: Path) -> None:
@@ -209,7 +214,9 @@ class _Setter:
         if look.contents:
             self._contents(document)
             self._turn()
-        self._row(8, f"{document.title}の取扱いについて" if document.kind == "notice" else document.title)
+        self._row(
+            8, f"{document.title}の取扱いについて" if document.kind == "notice" else document.title
+        )
         self._space(1)
         for paragraph in document.preface if document.kind == "notice" else ():
             self._prose(1, 0, self._numbers(paragraph))

@@ -24,9 +24,9 @@ _ANNEX = re.compile(
 )
 _BRANCH = re.compile(r"(?:の[0-9一二三四五六七八九十]{1,3})+(?=\s|$)")
 _PLAIN = re.compile(
-    r"第?[0-9一二三四五六七八九十百]{1,5}(?:の[0-9一二三四五六七八九十]{1,3})+(?=\s|$)"
+    r"(?:第\s?)?[0-9一二三四五六七八九十百]{1,5}(?:の[0-9一二三四五六七八九十]{1,3})+(?=\s|$)"
 )
-_APART = re.compile(r"第[^\s]{1,5}(?=\s)")
+_APART = re.compile(r"第\s?\S{1,5}(?=\s)")
 _NO_GAP = re.compile(r"[ア-ンa-zⅰ-ⅹ](?=\S)|[0-9]{1,2}(?![0-9.,%年月日回件名人つ])(?=\S)")
 _FIRST_KANA = re.compile("[アイ](?![ァ-ー])")
 _KINDS: tuple[Kind, ...] = ("number", "kanji", "katakana", "roman", "latin")
@@ -228,9 +228,11 @@ class _Reader:
                 assert entry.parent is not None
                 return (number, entry.parent) if not within or away <= 2 * near else None
         if below:
-            return None if within and self._hang is not None and abs(
-                row.a0 - self._hang
-            ) <= near else (below[0], self._above(below[0], row))
+            return (
+                None
+                if within and self._hang is not None and abs(row.a0 - self._hang) <= near
+                else (below[0], self._above(below[0], row))
+            )
         if within:
             return None
         return readings[0], self._above(readings[0], row)

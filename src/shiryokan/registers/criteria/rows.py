@@ -45,6 +45,8 @@ _SIDES = 12
 """Rows on odd and on even pages at least, to tell whether these are set in differently."""
 _ASIDE = 30.0
 """Points by which they may be."""
+_LONG = 0.9
+"""Share of the lines of a tier that end before its long ones."""
 _TIER = 1.2
 """White across all rows of a page, in characters, that parts two tiers of vertical writing."""
 
@@ -105,41 +107,47 @@ def _aligned(rows: list[Row]) -> list[Row]:
     ]
 
 
-def _tiers(pages: Sequence[Page]) -> list[float]:
-    """Where the tiers of vertical pages begin, below white that runs across most pages; nothing
-    where there is but one."""
-    found: Counter[int] = Counter()
-    first: list[float] = []
+def _tiers(pages: Sequence[Page]) -> list[tuple[float, float]]:
+    """Where the tiers of vertical pages begin, parted by white that runs across most pages, and how
+    much further down their lines end than those of the first; one where there is no such white."""
+    white: Counter[int] = Counter()
+    ends: list[tuple[float, float]] = []
+    counted = 0
     for page in pages:
         lines = [e for e in seen_lines(page, vertical=True) if e.line.direction == "ttb"]
         if len(lines) < _SIDES:
             continue
+        counted += 1
         em = statistics.median(e.em for e in lines)
-        first.append(min(e.a0 for e in lines))
+        ends += [(e.a0, e.a1) for e in lines]
         end = lines[0].a0
         for each in sorted(lines, key=lambda e: e.a0):
-            if each.a0 - end > _TIER * em and _EDGE * page.height < end < 0.9 * page.height:
-                below = sum(e.a0 >= each.a0 - 1 for e in lines)
-                if below > 0.25 * len(lines):
-                    found[round(each.a0 / em)] += 1
-                    found[-round(each.a0 / em)] = round(each.a0)
+            below = sum(e.a0 >= each.a0 - 1 for e in lines)
+            if each.a0 - end > _TIER * em and end > _EDGE * page.height and below > _SIDES / 2:
+                white.update(range(int(end) + 1, int(each.a0)))
             end = max(end, each.a1)
-    many = [at for at, n in found.items() if at > 0 and n > 0.5 * len(pages)]
-    if not many:
-        return []
-    return [statistics.median(first), *sorted(float(found[-at]) for at in many)]
+    known = sorted(at for at, count in white.items() if count > 0.5 * counted)
+    cuts = [at for at, after in itertools.zip_longest(known, known[1:]) if after != at + 1]
+    found: list[tuple[float, float]] = []
+    bounds = [float("-inf"), *map(float, cuts), float("inf")]
+    first = 0.0
+    for top, bottom in itertools.pairwise(bounds):
+        own = sorted(a1 for a0, a1 in ends if top <= a0 < bottom)
+        longest = own[int(_LONG * (len(own) - 1))] if own else 0.0
+        first = first or longest
+        found.append((top, longest - first))
+    return found
 
 
-def _rows(page: Page, vertical: bool, tiers: Sequence[float]) -> Iterator[Row]:
+def _rows(page: Page, vertical: bool, tiers: Sequence[tuple[float, float]]) -> Iterator[Row]:
     lines = seen_lines(page, vertical=vertical)
     if not vertical:
         yield from _of_tier(page, lines, vertical=False)
         return
     lines = [each for each in lines if not _is_label(each.line, page)]
-    bounds = [float("-inf"), *tiers[1:], float("inf")]
-    for top, bottom in itertools.pairwise(bounds):
-        shift = top - tiers[0] if top in tiers else 0.0
-        own = [each for each in lines if top - _LEVEL <= each.a0 < bottom - _LEVEL]
+    ends = [*(top for top, _ in tiers[1:]), float("inf")]
+    for (top, shift), bottom in zip(tiers, ends, strict=True):
+        own = [each for each in lines if top <= each.a0 < bottom]
         for row in _of_tier(page, own, vertical=True, within=(top, bottom)):
             yield replace(row, a0=row.a0 - shift, a1=row.a1 - shift) if shift else row
 
@@ -158,7 +166,7 @@ def _of_tier(
     groups = _groups(small)
     if vertical:
         signs = _level_signs(page, rows, known)
-        groups += [[e] for e in signs if within[0] - _LEVEL <= e.a0 < within[1] - _LEVEL]
+        groups += [[e] for e in signs if within[0] <= e.a0 < within[1]]
     em = statistics.median([row[0].em for row in rows]) if rows else 0.0
     beside: list[list[list[Seen]]] = [[] for _ in rows]
     alone: list[list[Seen]] = []
