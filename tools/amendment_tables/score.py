@@ -126,8 +126,10 @@ def _add(
         if change not in found:
             score.wrong.append(f"{where} lost {change}")
             continue
-        score.counts["marked right"] += found[change] == marks
-        if found[change] != marks:
+        # where a mark is interrupted, at a line's end or at white, counts for nothing
+        same = [["".join(side) for side in each] for each in (found[change], marks)]
+        score.counts["marked right"] += same[0] == same[1]
+        if same[0] != same[1]:
             score.wrong.append(f"{where} marks of {change}\n   {marks}\n   {found[change]}")
     score.wrong += [f"{where} made up {change}" for change in found.keys() - true.keys()]
 

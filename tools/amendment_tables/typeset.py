@@ -231,7 +231,8 @@ class _Setter:
         indent = at
         for text, marked in words:
             for sign in text:
-                room = int((width - look.apart * look.size) / look.size - indent)
+                # what may not begin a line hangs behind its end, within the column
+                room = int((width - look.apart * look.size) / look.size - indent) - 1
                 if len(line) >= room and sign not in _NOT_FIRST:
                     lines.append((indent, line))
                     line, indent = [], hang

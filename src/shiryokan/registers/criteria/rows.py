@@ -14,9 +14,10 @@ from dataclasses import dataclass, replace
 import msgspec
 
 from shiryokan.paper.document import Document
-from shiryokan.paper.model import Line, Page
+from shiryokan.paper.model import Page
 from shiryokan.paper.page_edge import is_page_number
 from shiryokan.registers.source_text import Piece, Traced
+from shiryokan.registers.vertical_signs import is_label, middle_of, place_of, signs_across
 from shiryokan.registers.writing_lines import Seen, is_vertical, seen_lines, visual_rows
 
 _WHITE = 0.2
@@ -24,17 +25,10 @@ _WHITE = 0.2
 _SMALL = re.compile("[()（）0-9０-９]{1,2}")
 _NARROW = 0.7
 """Signs narrower than so much of their height are set beside each other in one place."""
-_LEVEL_NUMBER = re.compile(r"[(（][0-9０-９]{1,2}[)）]")
-_LEVEL_SIGN = re.compile(rf"{_LEVEL_NUMBER.pattern}|\S")
 _INK = 0.5
 """Points that a sign takes up along the writing at least, if it has a place of its own."""
 _LEVEL = 2.0
 """Points by which the beginnings of such signs may differ."""
-_HANGS = 2.5
-"""Characters by which the number of a row hangs before it, at most."""
-_AT_ROWS = 0.5
-"""Share of the signs of a line across vertical rows that stand at such rows, at least; the others
-are rows of one character."""
 _EDGE = 0.08
 """Share of a page's height at its foot and head where its number stands."""
 _LABEL = 4
@@ -144,7 +138,7 @@ def _rows(page: Page, vertical: bool, tiers: Sequence[tuple[float, float]]) -> I
     if not vertical:
         yield from _of_tier(page, lines, vertical=False)
         return
-    lines = [each for each in lines if not _is_label(each.line, page)]
+    lines = [each for each in lines if not is_label(each.line, page)]
     ends = [*(top for top, _ in tiers[1:]), float("inf")]
     for (top, shift), bottom in zip(tiers, ends, strict=True):
         own = [each for each in lines if top <= each.a0 < bottom]
@@ -165,75 +159,24 @@ def _of_tier(
     rows = [list(row) for row in visual_rows([e for e in lines if e not in small])]
     groups = _groups(small)
     if vertical:
-        signs = _level_signs(page, rows, known)
+        signs = signs_across(page, rows, known)
         groups += [[e] for e in signs if within[0] <= e.a0 < within[1]]
     em = statistics.median([row[0].em for row in rows]) if rows else 0.0
     beside: list[list[list[Seen]]] = [[] for _ in rows]
     alone: list[list[Seen]] = []
     for group in groups:
         middle = (min(e.c0 for e in group) + max(e.c1 for e in group)) / 2
-        near = min(range(len(rows)), key=lambda i: abs(middle - _middle(rows[i])), default=None)
+        near = min(range(len(rows)), key=lambda i: abs(middle - middle_of(rows[i])), default=None)
         reach = max(em, rows[near][0].em) if near is not None else 0.0
-        if near is not None and abs(middle - _middle(rows[near])) < reach:
+        if near is not None and abs(middle - middle_of(rows[near])) < reach:
             beside[near].append(group)
         elif group[0].line.direction == "ltr":
             alone.append(group)
     found = [*zip(rows, beside, strict=True), *((group, []) for group in alone)]
-    for row, own in sorted(found, key=lambda each: _middle(each[0])):
+    for row, own in sorted(found, key=lambda each: middle_of(each[0])):
         made = _row_of(row, own, page, vertical=vertical)
         if made.text:
             yield made
-
-
-def _level_signs(
-    page: Page, rows: Sequence[Sequence[Seen]], known: Sequence[Seen]
-) -> Iterator[Seen]:
-    """The numbers at the beginnings of vertical rows that are set level, or stand at one height,
-    and were read as a line of their own, those of several rows together; or that come back on many
-    pages at one place and were taken for what stands at the edges."""
-    em = statistics.median([max(e.em for e in row) for row in rows]) if rows else 0.0
-    taken = {id(each.line) for each in known}
-    for block in page.blocks:
-        aside = block.kind == "furniture"
-        for line in block.lines:
-            if id(line) in taken or _is_label(line, page) or not line.text.strip():
-                continue
-            if line.direction == "ltr":
-                found = list(_signs_of(line, page))
-            elif aside and len(line.text.strip()) <= _LABEL:
-                x0, y0, x1, y1 = line.bbox
-                whole = msgspec.structs.replace(line, direction="ltr")
-                found = [Seen(whole, page.page, y0, y1, page.width - x1, page.width - x0)]
-            else:
-                continue
-            numbers = all(_LEVEL_NUMBER.fullmatch(each.line.text) for each in found)
-            if aside:
-                belong = all(any(_before(each, row, em) for row in rows) for each in found)
-            else:
-                at_rows = sum(any(_before(e, row, em) for row in rows) for e in found)
-                belong = numbers or at_rows >= _AT_ROWS * len(found)
-            if belong:
-                yield from found
-
-
-def _signs_of(line: Line, page: Page) -> Iterator[Seen]:
-    """The level numbers and single signs of a line set across vertical writing."""
-    for match in _LEVEL_SIGN.finditer(line.text):
-        box = line.part_box(*match.span())
-        if not _LEVEL_NUMBER.fullmatch(match[0]):
-            # what is white up to the next sign is none of it
-            box = box._replace(x1=box.x0 + min(box.x1 - box.x0, box.y1 - box.y0))
-        one = Line(match[0], box, confidence=line.confidence)
-        yield Seen(one, page.page, box.y0, box.y1, page.width - box.x1, page.width - box.x0)
-
-
-def _before(seen: Seen, row: Sequence[Seen], em: float) -> bool:
-    """Whether a sign stands right before a row, or in a gap of it."""
-    return _beside(seen, row, em) and row[0].a0 - _HANGS * em < seen.a1
-
-
-def _beside(seen: Seen, row: Sequence[Seen], em: float) -> bool:
-    return abs((seen.c0 + seen.c1) / 2 - _middle(row)) < 0.5 * em
 
 
 def _without_label(seen: Seen, page: Page) -> Seen:
@@ -252,16 +195,6 @@ def _without_label(seen: Seen, page: Page) -> Seen:
         line, text=line.text[:kept], bbox=box, edges=line.edges[: kept + 1]
     )
     return replace(seen, line=part, a1=box.y1)
-
-
-def _is_label(line: Line, page: Page) -> bool:
-    """Whether a line is the number of its page."""
-    at_edge = line.bbox.y0 > (1 - _EDGE) * page.height or line.bbox.y1 < _EDGE * page.height
-    return at_edge and is_page_number(line.text.strip())
-
-
-def _middle(row: Sequence[Seen]) -> float:
-    return (min(e.c0 for e in row) + max(e.c1 for e in row)) / 2
 
 
 def _is_small(seen: Seen) -> bool:
@@ -320,14 +253,9 @@ def _with_numbers(seen: Seen, left: list[Sequence[Seen]]) -> Traced:
 
 def _opened(seen: Seen, signs: Sequence[Seen]) -> Iterator[tuple[float, float, Traced]]:
     """A line parted where signs stand within it, and these; without the white of their places."""
-    edges = seen.edges()
     start, a0 = 0, seen.a0
     for sign in sorted(signs, key=lambda e: e.a0):
-        middle = (sign.a0 + sign.a1) / 2
-        at = next(
-            (i for i in range(len(edges) - 1) if (edges[i] + edges[i + 1]) / 2 >= middle),
-            len(edges) - 1,
-        )
+        at = place_of(seen, sign)
         before = seen.traced(start, at).strip()
         if before:
             yield a0, sign.a0, before
