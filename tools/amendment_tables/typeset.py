@@ -24,7 +24,10 @@ _FILES = {"mincho": "ipaexm.ttf", "gothic": "ipaexg.ttf", "vl": "VL-Gothic-Regul
 _NOT_FIRST = "、。）」』］"
 _WIDE = {ord(c): ord(c) + 0xFEE0 for c in "0123456789"}
 _TURNED = "（）「」『』［］【】〔〕ー－―…～()"
-_IROHA, _KANA = "イロハニホヘトチリヌ", "アイウエオカキクケコ"
+_IROHA, _KANA = (
+    "イロハニホヘトチリヌルヲワカヨタレソツネナラム",
+    "アイウエオカキクケコサシスセソタチツテトナニヌネノ",
+)
 
 Signs = list[tuple[str, bool]]
 """The characters of a line, and whether each is marked."""

@@ -21,6 +21,8 @@ _HANGS = 2.5
 """Characters by which the number of a row hangs before it, at most."""
 _EDGE = 0.08
 """Share of a page's height at its foot and head where its number stands."""
+_ORNAMENTS = "-‐‑–—―－・ 　"
+"""What stands around the number of a page."""
 _AT_ROWS = 0.5
 """Share of the signs of a line across vertical rows that stand at such rows, at least; the others
 are rows of one character."""
@@ -125,7 +127,7 @@ def _signs_of(line: Line, page: Page) -> Iterator[Seen]:
 
 def _before(seen: Seen, row: Sequence[Seen], em: float) -> bool:
     """Whether a sign stands right before a row, or in a gap of it."""
-    return _beside(seen, row, em) and row[0].a0 - _HANGS * em < seen.a1
+    return _beside(seen, row, em) and row[0].a0 - _HANGS * em < seen.a1 and seen.a0 < row[-1].a1
 
 
 def _beside(seen: Seen, row: Sequence[Seen], em: float) -> bool:
@@ -135,7 +137,8 @@ def _beside(seen: Seen, row: Sequence[Seen], em: float) -> bool:
 def is_label(line: Line, page: Page) -> bool:
     """Whether a line is the number of its page."""
     at_edge = line.bbox.y0 > (1 - _EDGE) * page.height or line.bbox.y1 < _EDGE * page.height
-    return at_edge and is_page_number(line.text.strip())
+    text = line.text.strip()
+    return at_edge and (is_page_number(text) or not text.strip(_ORNAMENTS))
 
 
 def middle_of(row: Sequence[Seen]) -> float:

@@ -33,6 +33,10 @@ _SLACK = 1.1
 """Characters that a full line may end before the end of the longest besides what found no room."""
 _UNIT = re.compile(r"[(（]?[0-9A-Za-z,]+[)）]?[、。）)」]*|.[、。）)」]*")
 """What is never parted at the end of a line."""
+_LONG = 0.96
+"""Share of the lines of a column that end before its longest."""
+_MANY = 20
+"""Lines of a column from which on its longest few are left out of account."""
 _WHITE = 0.3
 """White between two pieces of a line, in characters, from which on they are parted."""
 _SIMILAR = 0.45
@@ -60,7 +64,7 @@ def rows_of(table: Comparison) -> list[Row]:
     if not lines:
         return []
     right = {
-        name: max((e.a1 for e in lines if e.column == name), default=0.0)
+        name: _end_of([e.a1 for e in lines if e.column == name])
         for name in ("old", "new", "lead", "tail")
     }
     signs = any(e.column == "lead" and SIGN.search(e.text.text) for e in lines)
@@ -70,6 +74,13 @@ def rows_of(table: Comparison) -> list[Row]:
     if signs or cells:
         return rows
     return _units(rows)
+
+
+def _end_of(ends: Sequence[float]) -> float:
+    """Where the full lines of a column end; a few may have a sign more that hangs behind."""
+    if not ends:
+        return 0.0
+    return sorted(ends)[int(_LONG * (len(ends) - 1))] if len(ends) > _MANY else max(ends)
 
 
 def _row_cells(table: Comparison) -> bool:
@@ -110,8 +121,7 @@ class _Begins:
         self._breaks, self._cells = table.breaks, cells
         self._pitch = _pitch(body)
         self._right = {
-            name: max((e.a1 for e in body if e.column == name), default=0.0)
-            for name in ("old", "new")
+            name: _end_of([e.a1 for e in body if e.column == name]) for name in ("old", "new")
         }
         self._bottom = max((e.c1 for e in body), default=0.0)
         self._top = min((e.c0 for e in body if e.page != table.first_page), default=0.0)
