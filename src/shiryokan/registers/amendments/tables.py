@@ -19,6 +19,7 @@ from shiryokan.registers.amendments.heads import (
 from shiryokan.registers.amendments.listed import ListHead, list_head_of
 from shiryokan.registers.base import Unplaced
 from shiryokan.registers.source_text import Traced
+from shiryokan.registers.upright_pages import as_written
 from shiryokan.registers.vertical_signs import is_label, with_signs
 from shiryokan.registers.writing_lines import Seen, is_vertical, seen_lines, visual_rows
 
@@ -82,7 +83,7 @@ class _Reader:
 
     def read(self, document: Document) -> tuple[list[Comparison | Listing], list[Unplaced]]:
         for page in document.pages:
-            self._page(page)
+            self._page(as_written(page))
         return self.tables, self.unplaced
 
     def _page(self, page: Page) -> None:

@@ -17,6 +17,7 @@ from shiryokan.paper.document import Document
 from shiryokan.paper.model import Page
 from shiryokan.paper.page_edge import is_page_number
 from shiryokan.registers.source_text import Piece, Traced
+from shiryokan.registers.upright_pages import as_written
 from shiryokan.registers.vertical_signs import is_label, middle_of, place_of, signs_across
 from shiryokan.registers.writing_lines import Seen, is_vertical, seen_lines, visual_rows
 
@@ -61,7 +62,8 @@ class Row:
 
 def rows_of(document: Document) -> list[Row]:
     """The rows of a document; those of a table of contents are left out."""
-    pages = [(page, is_vertical(page)) for page in document.pages]
+    written = [as_written(page) for page in document.pages]
+    pages = [(page, is_vertical(page)) for page in written]
     tiers = _tiers([page for page, vertical in pages if vertical])
     rows = [
         row
