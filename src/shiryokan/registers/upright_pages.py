@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import msgspec
 
 from shiryokan.paper.model import Block, Box, Line, Page, Span
+from shiryokan.registers.vertical_signs import at_head, is_label
 from shiryokan.registers.writing_lines import is_vertical
 
 _SHARE = 0.02
@@ -53,7 +54,10 @@ def as_written(page: Page) -> Page:
     """The page with lines from top to bottom, where its characters follow each other so and it, or
     much of it, was read otherwise."""
     body = [b for b in page.blocks if b.kind != "furniture"]
-    lines = [line for block in body for line in block.lines]
+    lines = [
+        line for block in body for line in block.lines
+        if not is_label(line, page) and not at_head(line, page)
+    ]  # fmt: skip
     down = sum(line.direction == "ttb" for line in lines)
     if not lines or down < max(1, _SHARE * len(lines)):
         return page

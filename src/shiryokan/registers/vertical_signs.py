@@ -83,6 +83,20 @@ def part_of(seen: Seen, start: int, end: int) -> Seen:
     return Seen(line, seen.page, edges[start], edges[end], seen.c0, seen.c1)
 
 
+def without_label(seen: Seen, page: Page) -> Seen:
+    """A vertical row without the number of the page, which stands below it and may have been read
+    as its end."""
+    text, edges = seen.line.text, seen.edges()
+    foot = (1 - _EDGE) * page.height
+    cut = max(text.rfind(" "), text.rfind("　")) + 1
+    if not cut:
+        # no white, where the label follows a sign that hangs behind the row
+        cut = next((i for i in range(1, len(text)) if edges[i] > foot), 0)
+    if not 0 < cut < len(text) or len(text) - cut > _SHORT or edges[cut] <= foot:
+        return seen
+    return part_of(seen, 0, cut) if is_page_number(text[cut:].strip()) else seen
+
+
 def signs_across(
     page: Page, rows: Sequence[Sequence[Seen]], known: Sequence[Seen]
 ) -> Iterator[Seen]:
@@ -132,6 +146,11 @@ def _before(seen: Seen, row: Sequence[Seen], em: float) -> bool:
 
 def _beside(seen: Seen, row: Sequence[Seen], em: float) -> bool:
     return abs((seen.c0 + seen.c1) / 2 - middle_of(row)) < 0.5 * em
+
+
+def at_head(line: Line, page: Page) -> bool:
+    """Whether a line stands level at the head of a page, where running heads do."""
+    return line.direction == "ltr" and line.bbox.y1 < _EDGE * page.height
 
 
 def is_label(line: Line, page: Page) -> bool:

@@ -20,7 +20,7 @@ from shiryokan.registers.amendments.listed import ListHead, list_head_of
 from shiryokan.registers.base import Unplaced
 from shiryokan.registers.source_text import Traced
 from shiryokan.registers.upright_pages import as_written
-from shiryokan.registers.vertical_signs import is_label, with_signs
+from shiryokan.registers.vertical_signs import is_label, with_signs, without_label
 from shiryokan.registers.writing_lines import Seen, is_vertical, seen_lines, visual_rows
 
 _GAP = 0.4
@@ -90,7 +90,8 @@ class _Reader:
         vertical = is_vertical(page)
         lines = seen_lines(page, vertical=vertical)
         if vertical:
-            lines = with_signs(page, [each for each in lines if not is_label(each.line, page)])
+            body = [each for each in lines if not is_label(each.line, page)]
+            lines = with_signs(page, [without_label(each, page) for each in body])
         rows = list(visual_rows(lines))
         heads = {
             i: head for i, row in enumerate(rows) if (head := head_of(page, row, vertical=vertical))

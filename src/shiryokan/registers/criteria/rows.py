@@ -11,14 +11,17 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-import msgspec
-
 from shiryokan.paper.document import Document
 from shiryokan.paper.model import Page
-from shiryokan.paper.page_edge import is_page_number
 from shiryokan.registers.source_text import Piece, Traced
 from shiryokan.registers.upright_pages import as_written
-from shiryokan.registers.vertical_signs import is_label, middle_of, place_of, signs_across
+from shiryokan.registers.vertical_signs import (
+    is_label,
+    middle_of,
+    place_of,
+    signs_across,
+    without_label,
+)
 from shiryokan.registers.writing_lines import Seen, is_vertical, seen_lines, visual_rows
 
 _WHITE = 0.2
@@ -31,9 +34,7 @@ _INK = 0.5
 _LEVEL = 2.0
 """Points by which the beginnings of such signs may differ."""
 _EDGE = 0.08
-"""Share of a page's height at its foot and head where its number stands."""
-_LABEL = 4
-"""Characters of a page's number that was read as the end of a vertical row, at most."""
+"""Share of a page's height at its head in which no tier ends."""
 _LEADERS = re.compile(r"[…‥・.．]{4,}[\s　]*[0-9０-９]{1,4}$")
 """With what a row of a table of contents ends."""
 _SIDES = 12
@@ -156,7 +157,7 @@ def _of_tier(
     within: tuple[float, float] = (float("-inf"), float("inf")),
 ) -> Iterator[Row]:
     known = lines
-    lines = [_without_label(each, page) for each in known] if vertical else known
+    lines = [without_label(each, page) for each in known] if vertical else known
     small = [each for each in lines if vertical and _is_small(each)]
     rows = [list(row) for row in visual_rows([e for e in lines if e not in small])]
     groups = _groups(small)
@@ -179,24 +180,6 @@ def _of_tier(
         made = _row_of(row, own, page, vertical=vertical)
         if made.text:
             yield made
-
-
-def _without_label(seen: Seen, page: Page) -> Seen:
-    """A vertical row without the number of the page, which stands below it and may have been read
-    as its end."""
-    line = seen.line
-    cut = max(line.text.rfind(" "), line.text.rfind("　"))
-    if cut <= 0 or len(line.text) - cut > _LABEL + 1 or len(line.edges) != len(line.text) + 1:
-        return seen
-    at_foot = line.edges[cut + 1] > (1 - _EDGE) * page.height
-    if not at_foot or not is_page_number(line.text[cut + 1 :]):
-        return seen
-    kept = len(line.text[:cut].rstrip())
-    box = line.part_box(0, kept)
-    part = msgspec.structs.replace(
-        line, text=line.text[:kept], bbox=box, edges=line.edges[: kept + 1]
-    )
-    return replace(seen, line=part, a1=box.y1)
 
 
 def _is_small(seen: Seen) -> bool:
