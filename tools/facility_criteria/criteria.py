@@ -163,6 +163,7 @@ class Author:
                 head = self._titled(at, 0, 1, "", "に関する施設基準")
             section.children.append(self._with_numbers(head))
         report = Node(at + 1, "届出に関する事項", 1, title=True)
+        report.items = [ItemReference(name=name)]
         form = f"別添{chance.randint(2, 7)}の様式{chance.randint(1, 90)}"
         if chance.random() < 0.5:
             report.paragraphs = [f"{name}の施設基準に係る届出は、{form}を用いること。"]
@@ -213,6 +214,9 @@ class Author:
             note = "注" + text.split("の注")[1].split("に")[0]
             known = {"医科": "medical", "歯科": "dental"}[which]
             items = [ItemReference(schedule=known, name=name, note=note)]
+            if known == "dental":
+                # the word may be part of the name
+                items.append(ItemReference(schedule=known, name=f"歯科{name}", note=note))
         elif roll < 0.8:
             other = self._name()
             text = f"{name}及び{other}{link}施設基準"

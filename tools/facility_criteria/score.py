@@ -87,12 +87,14 @@ def told(records: Iterable[Criterion]) -> list[Item]:
 
 
 def references(document: Document, look: Look) -> dict[Place, set[tuple[str, str, str]]]:
-    """The items for which the criteria below each title are, by the numbers of the title."""
+    """The items for which the criteria below each title are, by the numbers of the title; of those
+    titles that have criteria of their own, and not only others below them."""
     found: dict[Place, set[tuple[str, str, str]]] = {}
 
     def walk(node: Node, place: Place) -> None:
         own = (*place, plain(number_of(node, look)))
-        if node.items:
+        own_words = not node.children or any(not c.title or not c.children for c in node.children)
+        if node.items and (own_words or node.paragraphs):
             found[own] = {(each.schedule, each.name, each.note) for each in node.items}
         for child in node.children:
             walk(child, own)
