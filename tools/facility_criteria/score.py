@@ -93,7 +93,9 @@ def references(document: Document, look: Look) -> dict[Place, set[tuple[str, str
 
     def walk(node: Node, place: Place) -> None:
         own = (*place, plain(number_of(node, look)))
-        own_words = not node.children or any(not c.title or not c.children for c in node.children)
+        own_words = not node.children or any(
+            not c.title or not (c.children or c.paragraphs) for c in node.children
+        )
         if node.items and (own_words or node.paragraphs):
             found[own] = {(each.schedule, each.name, each.note) for each in node.items}
         for child in node.children:

@@ -18,6 +18,7 @@ from shiryokan.registers.upright_pages import as_written
 from shiryokan.registers.vertical_signs import (
     is_label,
     middle_of,
+    part_of,
     place_of,
     signs_across,
     without_label,
@@ -124,7 +125,8 @@ def _tiers(pages: Sequence[Page]) -> list[tuple[float, float]]:
                 white.update(range(int(end) + 1, int(each.a0)))
             end = max(end, each.a1)
     known = sorted(at for at, count in white.items() if count > 0.5 * counted)
-    cuts = [at for at, after in itertools.zip_longest(known, known[1:]) if after != at + 1]
+    # lines of the lower tier begin anywhere below, those of the upper end above
+    cuts = [at for at, before in zip(known, [-2, *known], strict=False) if before != at - 1]
     found: list[tuple[float, float]] = []
     bounds = [float("-inf"), *map(float, cuts), float("inf")]
     first = 0.0
@@ -143,10 +145,21 @@ def _rows(page: Page, vertical: bool, tiers: Sequence[tuple[float, float]]) -> I
         return
     lines = [each for each in lines if not is_label(each.line, page)]
     ends = [*(top for top, _ in tiers[1:]), float("inf")]
+    lines = [part for each in lines for part in _parted(each, ends[:-1])]
     for (top, shift), bottom in zip(tiers, ends, strict=True):
         own = [each for each in lines if top <= each.a0 < bottom]
         for row in _of_tier(page, own, vertical=True, within=(top, bottom)):
             yield replace(row, a0=row.a0 - shift, a1=row.a1 - shift) if shift else row
+
+
+def _parted(seen: Seen, cuts: Sequence[float]) -> Iterator[Seen]:
+    """A line that runs over the white between two tiers, as its parts."""
+    edges = seen.edges()
+    at = [next((i for i, edge in enumerate(edges) if edge >= cut), len(edges) - 1) for cut in cuts]
+    bounds = sorted({0, *at, len(edges) - 1})
+    for start, end in itertools.pairwise(bounds):
+        if seen.line.text[start:end].strip():
+            yield part_of(seen, start, end)
 
 
 def _of_tier(
