@@ -27,7 +27,10 @@ _PLAIN = re.compile(
     r"(?:第\s?)?[0-9一二三四五六七八九十百]{1,5}(?:の[0-9一二三四五六七八九十]{1,3})+(?=\s|$)"
 )
 _APART = re.compile(r"第\s?\S{1,5}(?=\s)")
-_NO_GAP = re.compile(r"[ア-ンa-zⅰ-ⅹ](?=\S)|[0-9]{1,2}(?![0-9.,%年月日回件名人つ])(?=\S)")
+_NO_GAP = re.compile(
+    r"[ア-ンa-zⅰ-ⅹ](?=\S)|[0-9]{1,2}(?![0-9.,%年月日回件名人つ])(?=\S)"
+    r"|[一二三四五六七八九十]{1,3}(?![一二三四五六七八九十百千号年月日回件名人つ割分、時])(?=\S)"
+)
 _FIRST_KANA = re.compile("[アイ](?![ァ-ー])")
 _KINDS: tuple[Kind, ...] = ("number", "kanji", "katakana", "roman", "latin")
 _OTHER_KINDS: tuple[Kind, ...] = ("iroha", "latin")
@@ -48,6 +51,8 @@ _ENDED = re.compile("(?:。|基準|患者|疾患|疾病|状態|事項)$")
 """What a sentence or a title ends with."""
 _FEWEST = 4
 """So many lines below entries of one sort tell where the next will begin."""
+_LEVEL = re.compile(r"^[(][0-9]{1,2}[)]|^[0-9]{2}(?![0-9])")
+"""What takes up one place at the beginning of a vertical line."""
 _UNIT = re.compile(r"[(（]?[0-9０-９A-Za-z,]+[)）]?[、。）)」]*|.[、。）)」]*")
 """What is never parted at the end of a line."""
 
@@ -106,6 +111,9 @@ def outline_of(document: Document) -> Entry:
 def numbers_of(text: str) -> list[Number]:
     """The numbers that a text may begin with, the likelier first; none where it has none."""
     plain = narrow(text)
+    if plain[:1] == "へ" and plain[1:2].isspace():
+        # へ is printed for ヘ, whose form is the same
+        plain = f"ヘ{plain[1:]}"
     if match := _ANNEX.match(plain):
         return [Number("annex", 0, match.end())]
     if match := _PLAIN.match(plain):
@@ -166,7 +174,8 @@ class _Reader:
         last = self._row
         if last is None or last.vertical != row.vertical:
             return False
-        unit = _UNIT.match(narrow(row.text.text))
+        text = narrow(row.text.text)
+        unit = _UNIT.match(_LEVEL.sub("一", text, count=1) if row.vertical else text)
         ascii_signs = sum(c.isascii() for c in unit[0]) if unit else 0
         width = len(unit[0]) - 0.5 * ascii_signs * (not row.vertical) if unit else 1.0
         return last.a1 + (width + _SLACK) * last.em > last.right
@@ -223,16 +232,17 @@ class _Reader:
         ]
         below = [n for n in readings if n.value == 1 and not n.branch]
         if beside:
-            away, _, number, entry = min(beside, key=lambda b: (b[0] > near, -b[1] * 0, b[1]))
+            away, _, number, entry = min(beside, key=lambda b: (b[0] > near, b[1]))
             if away <= near or not (below and row.a0 > self._open[-1].a0 + near):
                 assert entry.parent is not None
                 return (number, entry.parent) if not within or away <= 2 * near else None
         if below:
-            return (
-                None
-                if within and self._hang is not None and abs(row.a0 - self._hang) <= near
-                else (below[0], self._above(below[0], row))
-            )
+            at_hang = self._hang is not None and abs(row.a0 - self._hang) <= near
+            # no sentence goes on with one kana and white
+            kana = below[0].sort == "iroha plain"
+            if within and at_hang and not kana:
+                return None
+            return below[0], self._above(below[0], row)
         if within:
             return None
         return readings[0], self._above(readings[0], row)
