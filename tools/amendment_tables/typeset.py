@@ -113,17 +113,28 @@ LOOKS = {
              headings=True),
         Look("upright rows", upright=True, numbers=_KANJI, rules="rows", again=True,
              columns=_OLD_FIRST, note="（傍線の部分は改正部分）"),
-        # kept aside
-        Look("held plan", columns=(("new", "改　正　案"), ("old", "現　　　行")), rules="columns",
+        Look("plan", columns=(("new", "改　正　案"), ("old", "現　　　行")), rules="columns",
              numbers=_NOTICE, at=(0, 1, 2, 3, 4), hang=1.5, font="vl", header="別紙２", footer="{}",
              placeholders=("〔新設〕", "〔削る〕"), left_out="〔略〕", again=True, note=""),
-        Look("held remarks", columns=(("old", "旧"), ("new", "新"), ("tail", "改正理由")),
+        Look("old first remarks", columns=(("old", "旧"), ("new", "新"), ("tail", "改正理由")),
              shares=(3, 3, 1.5), rules="columns", marks="bold", numbers=_KANJI, page=_LAND),
-        Look("held upright", upright=True, numbers=_KANJI, rules="frame", page=_LAND, hang=2,
+        Look("upright frame", upright=True, numbers=_KANJI, rules="frame", page=_LAND, hang=2,
              columns=(("new", "改正案"), ("old", "現行")), font="gothic", footer="{}",
              note="（傍線部分は改正部分）"),
-        Look("held open", rules="none", apart=1.5, columns=(("old", "変　更　前"), ("new", "変　更　後")),
+        Look("open old first", rules="none", apart=1.5, columns=(("old", "変　更　前"), ("new", "変　更　後")),
              placeholders=("（新規）", "（削除）"), left_out="（略）", header="灯火の館"),
+        # kept aside
+        Look("held upright remarks", upright=True, numbers=_KANJI, rules="rows", page=_LAND,
+             columns=(("new", "改正後"), ("old", "改正前"), ("tail", "備考")), shares=(3, 3, 1.3),
+             font="vl", note=""),
+        Look("held upright open", upright=True, numbers=_KANJI, rules="none", apart=2.5, hang=0.5,
+             columns=(("old", "旧"), ("new", "新")), note="", again=True),
+        Look("held dense", rules="columns", columns=(("old", "現行"), ("new", "改正後")), hang=0,
+             numbers=_NOTICE, at=(0, 0, 0, 0, 1), placeholders=("（追加）", "（削除）"),
+             left_out="(略)", headings=True, font="gothic", header="参考資料"),
+        Look("held bold rows", rules="rows", marks="bold", again=True, headings=True, page=_LAND,
+             columns=(("new", "見直し後"), ("old", "見直し前"), ("tail", "理由")),
+             shares=(2, 2, 1), at=(3, 0, 1, 2, 3)),
     )
 }  # fmt: skip
 HELD = tuple(name for name in LOOKS if name.startswith("held"))

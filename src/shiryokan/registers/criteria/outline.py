@@ -20,13 +20,19 @@ from shiryokan.registers.narrow_text import narrow
 from shiryokan.registers.source_text import Piece, Traced, joined
 
 _ANNEX = re.compile(
-    r"別[表添紙]\s?(?:第?[0-9一二三四五六七八九十]+(?:の[0-9一二三四五六七八九十]+)*)?(?=\s|$)"
+    r"別[表添紙]\s?(?:第?[0-9一二三四五六七八九十]+(?:の[0-9一二三四五六七八九十]+)*"
+    r"(?:(?:及び|から|、)第?[0-9一二三四五六七八九十]+(?:の[0-9一二三四五六七八九十]+)*(?:まで)?)?)?"
+    r"(?=\s|$)"
 )
 _BRANCH = re.compile(r"(?:の[0-9一二三四五六七八九十]{1,3})+(?=\s|$)")
 _PLAIN = re.compile(
     r"(?:第\s?)?[0-9一二三四五六七八九十百]{1,5}(?:の[0-9一二三四五六七八九十]{1,3})+(?=\s|$)"
 )
 _APART = re.compile(r"第\s?\S{1,5}(?=\s)")
+_ONE = r"第?(?:[0-9]{1,2}|[一二三四五六七八九十百]{1,4}|[ア-ン]|[(][0-9]{1,2}[)])"
+_RANGE = re.compile(
+    rf"(?P<first>{_ONE})(?:から|及び|～|~|、)(?P<last>{_ONE})(?:まで)?(?=\s+(?:削除|[(（]?略))"
+)
 _NO_GAP = re.compile(
     r"[ア-ンa-zⅰ-ⅹ](?=\S)|[0-9]{1,2}(?![0-9.,%年月日回件名人つ])(?=\S)"
     r"|[一二三四五六七八九十]{1,3}(?![一二三四五六七八九十百千号年月日回件名人つ割分、時])(?=\S)"
@@ -47,7 +53,7 @@ _GOES_ON = re.compile(
 )
 """What stands right behind a number that a sentence names."""
 _ENDS = "。）)」"
-_ENDED = re.compile("(?:。|基準|患者|疾患|疾病|状態|事項)$")
+_ENDED = re.compile("(?:。|基準等?|患者|疾患|疾病|状態|事項)$")
 """What a sentence or a title ends with."""
 _FEWEST = 4
 """So many lines below entries of one sort tell where the next will begin."""
@@ -97,6 +103,8 @@ class Number:
     value: int
     end: int
     branch: bool = False
+    last: int = 0
+    """The last of several (九から十二まで　削除)."""
 
 
 def outline_of(document: Document) -> Entry:
@@ -108,6 +116,20 @@ def outline_of(document: Document) -> Entry:
     return root
 
 
+def _several(plain: str) -> Number | None:
+    """The numbers of several that are left out together."""
+    match = _RANGE.match(plain)
+    if match is None:
+        return None
+    kinds = (*_KINDS, *_OTHER_KINDS)
+    first, last = (
+        enumerator(part, kinds=kinds, forms=_FORMS) for part in match.group("first", "last")
+    )
+    if first is None or last is None:
+        return None
+    return Number(f"{first.kind} {first.form}", first.value, match.end(), last=last.value)
+
+
 def numbers_of(text: str) -> list[Number]:
     """The numbers that a text may begin with, the likelier first; none where it has none."""
     plain = narrow(text)
@@ -116,6 +138,8 @@ def numbers_of(text: str) -> list[Number]:
         plain = f"ヘ{plain[1:]}"
     if match := _ANNEX.match(plain):
         return [Number("annex", 0, match.end())]
+    if several := _several(plain):
+        return [several]
     if match := _PLAIN.match(plain):
         first = enumerator(match[0].split("の")[0], kinds=("number", "kanji"), forms=_FORMS)
         if first is None:
@@ -220,6 +244,7 @@ class _Reader:
             self._is_full(row)
             and self._row is not None
             and self._row.text.text.rstrip()[-1:] not in _ENDS
+            and not _ENDED.search(self._row.text.text.rstrip())
         )
         near = _SAME * row.em
         if readings[0].sort in SECTIONS:
@@ -300,7 +325,8 @@ class _Reader:
             self._open.pop()
         end = number.end
         printed, rest = row.text[:end].strip(), row.text[end:].strip("　 ")
-        entry = Entry(printed, number.sort, number.value, row.a0, above, [rest] if rest else [])
+        value = number.last or number.value
+        entry = Entry(printed, number.sort, value, row.a0, above, [rest] if rest else [])
         above.below.append(entry)
         self._open.append(entry)
         self._last = entry
