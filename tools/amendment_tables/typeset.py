@@ -6,6 +6,7 @@ writing these are x and y, of vertical writing y, and x from the right.
 
 from __future__ import annotations
 
+import itertools
 import random
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -121,7 +122,8 @@ LOOKS = {
         Look("upright frame", upright=True, numbers=_KANJI, rules="frame", page=_LAND, hang=2,
              columns=(("new", "改正案"), ("old", "現行")), font="gothic", footer="{}",
              note="（傍線部分は改正部分）"),
-        Look("open old first", rules="none", apart=1.5, columns=(("old", "変　更　前"), ("new", "変　更　後")),
+        Look("open old first", rules="none", apart=1.5,
+             columns=(("old", "変　更　前"), ("new", "変　更　後")),
              placeholders=("（新規）", "（削除）"), left_out="（略）", header="灯火の館"),
         # kept aside
         Look("held upright remarks", upright=True, numbers=_KANJI, rules="rows", page=_LAND,
@@ -164,7 +166,7 @@ class _Setter:
         self.step = look.size * look.leading
         whole = sum(look.shares)
         starts = [self.length * sum(look.shares[:k]) / whole for k in range(len(look.shares) + 1)]
-        self.bounds = list(zip(starts, starts[1:], strict=False))
+        self.bounds = list(itertools.pairwise(starts))
         self.top = 0.0
 
     def table(self, table: Table) -> None:
@@ -250,6 +252,11 @@ class _Setter:
                 if len(line) >= room and sign not in _NOT_FIRST:
                     lines.append((indent, line))
                     line, indent = [], hang
+                elif len(line) > room:
+                    # one sign may hang; of more, what they stand behind goes over with them
+                    cut = max(k for k, (c, _) in enumerate(line) if c not in _NOT_FIRST)
+                    lines.append((indent, line[:cut]))
+                    line, indent = line[cut:], hang
                 line.append((sign, marked))
         return [*lines, (indent, line)]
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Literal
 
 from shiryokan.registers.schedules import ItemReference
@@ -74,7 +76,7 @@ class Author:
             section = Node(number, name, 0, title=True)
             schedule = "dental" if name.startswith("歯") else ""
             section.children = self._counted(
-                chance.randint(3, 6), lambda n, b, s=schedule: self._head(n, b, s), branches=0.15
+                chance.randint(3, 6), partial(self._head, schedule=schedule), branches=0.15
             )
             sections.append(section)
         return sections
@@ -185,7 +187,7 @@ class Author:
 
     # --- parts
 
-    def _counted(self, count, make, branches):  # type: ignore[no-untyped-def]
+    def _counted(self, count: int, make: Callable[[int, int], Node], branches: float) -> list[Node]:
         """Nodes from 1 on, some of which have branches (一の二) behind them."""
         found = []
         for number in range(1, count + 1):

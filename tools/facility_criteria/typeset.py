@@ -157,7 +157,8 @@ LOOKS = {
         Look("ordinance tight", kind="ordinance", numbers=_with(_ORDINANCE, l2=_sign("⑴")),
              at=(0, 0, 1, 2, 3, 4, 5), hang=1, paragraph=1, font="ume", digits=str,
              footer="{}", break_sections=True),
-        Look("centred", centred=True, at=(0, 0, 1, 2, 3, 4, 5), hang=2, paragraph=3, title_font="gothic",
+        Look("centred", centred=True, at=(0, 0, 1, 2, 3, 4, 5), hang=2, paragraph=3,
+             title_font="gothic",
              numbers=_with(_NOTICE, l0=lambda n: f"第 {n} ".rstrip(), l2="（{}）".format, l1=str,
                            l5=lambda n: f"{n})"), gap="  ", digits=str, aside=10,
              footer="特－{}"),
@@ -177,7 +178,7 @@ LOOKS = {
                            l0="第{}".format),
              at=(1, 1, 2, 3, 4, 5, 6), gap="　", digits=_all_wide),
         Look("held scroll", kind="ordinance", upright=True, level=True, font="vl", footer="{}",
-             at=_FLUSH, paragraph=2, numbers=_with(_ORDINANCE, l4=lambda n: f"({_kana(n)})"),
+             at=_FLUSH, paragraph=2, numbers=_with(_ORDINANCE, l4=lambda n: f"（{_kana(n)}）"),
              digits=_ordinal_kanji),
         Look("held three tiers", kind="ordinance", upright=True, tiers=3, digits=_all_wide,
              numbers=_with(_ORDINANCE, l2=lambda n: f"（{in_kanji(n)}）", l5=one_wide),
@@ -319,6 +320,11 @@ class _Setter:
             if line and self._width(line + unit) > room and unit not in _NOT_FIRST:
                 lines.append(line)
                 line, room = "", self._room(hang)
+            elif line[-1:] in _NOT_FIRST and unit in _NOT_FIRST and self._width(line) > room:
+                # one sign may hang; of more, what they stand behind goes over with them
+                cut = max(k for k, sign in enumerate(line) if sign not in _NOT_FIRST)
+                lines.append(line[:cut])
+                line, room = line[cut:], self._room(hang)
             line += unit
         for number, each in enumerate([*lines, line]):
             self._row(hang if number else indent, each.rstrip(" "))

@@ -140,11 +140,23 @@ def numbers_of(text: str) -> list[Number]:
         return [Number("annex", 0, match.end())]
     if several := _several(plain):
         return [several]
-    if match := _PLAIN.match(plain):
-        first = enumerator(match[0].split("の")[0], kinds=("number", "kanji"), forms=_FORMS)
-        if first is None:
-            return []
-        return [Number(f"{first.kind} {first.form}", first.value, match.end(), branch=True)]
+    if branched := _branched(plain):
+        return [branched]
+    return list(_readings(plain))
+
+
+def _branched(plain: str) -> Number | None:
+    """一の二."""
+    match = _PLAIN.match(plain)
+    if match is None:
+        return None
+    first = enumerator(match[0].split("の")[0], kinds=("number", "kanji"), forms=_FORMS)
+    if first is None:
+        return None
+    return Number(f"{first.kind} {first.form}", first.value, match.end(), branch=True)
+
+
+def _readings(plain: str) -> list[Number]:
     found: list[Number] = []
     for kinds in (_KINDS, _OTHER_KINDS):
         number = enumerator(plain, kinds=kinds, forms=_FORMS)
