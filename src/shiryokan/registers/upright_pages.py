@@ -76,7 +76,14 @@ def as_written(page: Page) -> Page:
         return page
     made = tuple(Block("text", line.bbox, (line,)) for line in _columns(signs, em))
     kept = tuple(block for block in page.blocks if block.kind == "furniture")
-    return msgspec.structs.replace(page, blocks=(*made, *kept))
+    rules = tuple(_without_lines(block) for block in body if block.ruled and block.cells)
+    return msgspec.structs.replace(page, blocks=(*made, *rules, *kept))
+
+
+def _without_lines(block: Block) -> Block:
+    """A ruled table as its cells alone."""
+    cells = tuple(msgspec.structs.replace(cell, start=0, end=0) for cell in block.cells)
+    return msgspec.structs.replace(block, lines=(), cells=cells)
 
 
 def _signs(line: Line) -> Iterator[_Sign]:

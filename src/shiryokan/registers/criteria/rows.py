@@ -44,6 +44,7 @@ _ASIDE = 30.0
 """Points by which they may be."""
 _LONG = 0.9
 """Share of the lines of a tier that end before its long ones."""
+_LOOSE = re.compile(r"(?P<first>[(（])\s*(?P<number>[^\s()（）]{1,3}?)\s*(?P<last>[)）])")
 _TIER = 1.2
 """White across all rows of a page, in characters, that parts two tiers of vertical writing."""
 
@@ -249,6 +250,15 @@ def _with_numbers(seen: Seen, left: list[Sequence[Seen]]) -> Traced:
     return Traced([*pieces, *text[start:].pieces])
 
 
+def _closed(text: Traced) -> Traced:
+    """A text whose first number has no white within its brackets."""
+    match = _LOOSE.match(text.text)
+    if match is None:
+        return text
+    inner = [*text.cut(match, "first").pieces, *text.cut(match, "number").pieces]
+    return Traced([*inner, *text[match.start("last") :].pieces])
+
+
 def _opened(seen: Seen, signs: Sequence[Seen]) -> Iterator[tuple[float, float, Traced]]:
     """A line parted where signs stand within it, and these; without the white of their places."""
     start, a0 = 0, seen.a0
@@ -287,5 +297,5 @@ def _row_of(
         if k and a0 - parts[k - 1][1] > _WHITE * em:
             whole.append(Piece("　", text.page, None, 0))
         whole += text.pieces
-    text, end = Traced(whole).strip(), max(p[1] for p in parts)
+    text, end = _closed(Traced(whole).strip()), max(p[1] for p in parts)
     return Row(text, vertical, page.page, parts[0][0], end, em)
