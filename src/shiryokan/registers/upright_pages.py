@@ -61,15 +61,19 @@ def as_written(page: Page) -> Page:
     down = sum(line.direction == "ttb" for line in lines)
     if not lines or down < max(1, _SHARE * len(lines)):
         return page
+    vertical = is_vertical(page)
+    across = sum(len(line.text) for line in lines if line.direction == "ltr")
+    if vertical and across < _ACROSS * sum(len(line.text) for line in lines):
+        return page
     signs = [sign for line in lines for sign in _signs(line)]
     if not signs:
         return page
     em = statistics.median(sign.box.y1 - sign.box.y0 for sign in signs)
-    if is_vertical(page):
+    if vertical:
         widths = [sign.box.x1 - sign.box.x0 for sign in signs if sign.line.direction == "ltr"]
         narrow = sum(width < _NARROW * em for width in widths)
         # numbers that are set level in their lines are narrow
-        if narrow > _FEW * len(signs) or len(widths) < _ACROSS * len(signs):
+        if narrow > _FEW * len(signs):
             return page
     below, beside = _neighbours(signs, em)
     if below <= _MORE * beside:

@@ -28,6 +28,9 @@ from shiryokan.registers.writing_lines import Seen, is_vertical, seen_lines, vis
 _WHITE = 0.2
 """White between two pieces of a row, in characters, from which on they are parted."""
 _SMALL = re.compile("[()（）0-9０-９]{1,2}")
+_NEAR, _NEAR_BRACKET = 0.6, 1.5
+"""White between the signs of one number, as a share of their height, at most: between digits, and
+within brackets."""
 _NARROW = 0.7
 """Signs narrower than so much of their height are set beside each other in one place."""
 _INK = 0.5
@@ -203,15 +206,21 @@ def _is_small(seen: Seen) -> bool:
     )
 
 
+def _is_bare(first: Seen, sign: Seen) -> bool:
+    """Whether a number has no bracket before it, nor is a sign that follows one."""
+    return not any(c in "()（）" for c in first.line.text + sign.line.text)
+
+
 def _groups(small: Sequence[Seen]) -> list[list[Seen]]:
     """The signs of each number: they stand beside each other, from left to right."""
     found: list[list[Seen]] = []
     for each in sorted(small, key=lambda e: -e.c0):
-        reach = 1.5 * (each.a1 - each.a0)
+        height = each.a1 - each.a0
         group = next(
             (
                 g for g in found
-                if abs(each.a0 - g[-1].a0) < _LEVEL and g[-1].c0 - each.c1 < reach
+                if abs(each.a0 - g[-1].a0) < _LEVEL
+                and g[-1].c0 - each.c1 < height * (_NEAR if _is_bare(g[0], each) else _NEAR_BRACKET)
             ),
             None,
         )  # fmt: skip
