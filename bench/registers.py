@@ -217,6 +217,13 @@ def main() -> None:
     ]
     if not asked.quick:
         parts.append(("Invented letters of answers, with older questions between", letters()))
+        parts += [
+            (
+                "Invented comparisons of old and new text",
+                "\n".join(registers_amendments.generated()),
+            ),
+            ("Invented facility criteria", "\n".join(registers_criteria.generated())),
+        ]
         title = f"Generated plans in {len(HELD_OUT)} looks that nobody looked at"
         parts.insert(1, (title, held_out()))
         title = "Changes of invented schedules in three revisions, against the truth of their edits"

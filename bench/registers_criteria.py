@@ -1,11 +1,12 @@
 """How well the register of facility criteria reads a notice, against its edited text.
 
-usage: python bench/registers_criteria.py [--wrong]
+usage: python bench/registers_criteria.py [--wrong] [--generated]
 
 Of ``corpus/real/mhlw-r6-facility-criteria-289p.pdf``, from page 4 on, which are the criteria: an
 item is a line of the edited text that begins with a number; it is right if the records have an item
 of that number and that beginning. ``text`` is the share of the edited text's characters that the
-records have in the same order. White space and widths count for nothing.
+records have in the same order. White space and widths count for nothing. ``--generated`` adds
+invented documents (``tools/facility_criteria``), looks kept aside last.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from __future__ import annotations
 import argparse
 import re
 import sys
+import tempfile
 import time
 import unicodedata
 from collections import Counter
@@ -25,6 +27,13 @@ from shiryokan.paper.isolated import IsolatedReader
 from shiryokan.registers.criteria import Criteria, Criterion
 
 ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from tools.facility_criteria.score import measure as measure_look  # noqa: E402
+from tools.facility_criteria.score import table  # noqa: E402
+from tools.facility_criteria.typeset import HELD, LOOKS  # noqa: E402
+
+SEEDS = range(4)
 REAL = ROOT.parent / "shared" / "corpus" / "real"
 FILE = REAL / "mhlw-r6-facility-criteria-289p.pdf"
 TRUTH = REAL / "truth" / "mhlw-r6-facility-criteria.edited.txt"
@@ -107,15 +116,25 @@ def lines() -> list[str]:
     ]
 
 
+def generated() -> list[str]:
+    """The score of invented documents in all looks, those kept aside last."""
+    looks = [*(name for name in LOOKS if name not in HELD), *HELD]
+    with tempfile.TemporaryDirectory() as folder:
+        return table([measure_look(look, SEEDS, Path(folder)) for look in looks])
+
+
 def main() -> None:
     """Print the score, or what is wrong."""
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--generated", action="store_true", help="invented documents as well")
     parser.add_argument("--wrong", action="store_true", help="list what is lost and made up")
     asked = parser.parse_args()
     if not TRUTH.is_file():
         sys.exit(f"the corpora are not at {REAL}")
     if not asked.wrong:
         print("\n".join(lines()))
+        if asked.generated:
+            print("", *generated(), sep="\n")
         return
     true, found, _, _ = measure()
     for word, each in (("lost", true - found), ("made up", found - true)):

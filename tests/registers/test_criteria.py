@@ -142,6 +142,13 @@ def test_the_vertical_notice_of_2020_is_read(corpus: Path) -> None:
         ("霧病棟料の注４に規定する厚生労働大臣が定める状態", [("", "霧病棟料", "注4")]),
         ("霧病棟料及び波病棟料の施設基準", [("", "霧病棟料", ""), ("", "波病棟料", "")]),
         ("入院料21", []),
+        ("霧病棟料に関する施設基準", [("", "霧病棟料", "")]),
+        ("霧病棟料の注四に規定する施設基準", [("", "霧病棟料", "注4")]),
+        ("歯科点数表の霧診料の注16に規定する施設基準", [("dental", "霧診料", "注16")]),
+        (
+            "歯科霧訪問料の施設基準",
+            [("dental", "霧訪問料", ""), ("dental", "歯科霧訪問料", "")],
+        ),
     ],
 )
 def test_a_head_names_the_items_its_criteria_are_for(
@@ -149,3 +156,43 @@ def test_a_head_names_the_items_its_criteria_are_for(
 ) -> None:
     found = Criteria().items({"name": head})
     assert [(each.schedule, each.name, each.note) for each in found] == items
+
+
+def test_the_heading_above_tells_the_schedule_and_what_is_to_be_reported() -> None:
+    above = [{"number": "第十四", "title": "歯科矯正"}]
+    found = Criteria().items({"name": "霧形料の施設基準", "section": above})
+    assert [(each.schedule, each.name) for each in found] == [("dental", "霧形料")]
+    above = [{"number": "第１", "title": "霧管理料"}]
+    found = Criteria().items({"name": "届出に関する事項", "section": above})
+    assert [(each.schedule, each.name) for each in found] == [("", "霧管理料")]
+
+
+def test_numbers_go_on_counting_where_nothing_is_set_in() -> None:
+    words = [
+        (0, "第１　霧管理料"),
+        (0, "１　霧管理料に関する施設基準"),
+        (0, "（１）次のいずれにも該当すること。"),
+        (0, "ア　常勤の医師が配置されていること。"),
+        (0, "イ　研修を修了した看護師が配置されていること。"),
+        (0, "（２）（１）のア及びイについて、届け出ていること。"),
+        (0, "２　届出に関する事項"),
+        (2, "別添２の様式１を用いること。"),
+        (0, "第２から第４まで　削除"),
+        (0, "第５　回霧料"),
+        *[
+            line
+            for n in range(1, 5)
+            for line in [(0, f"{n}　霧料{n}の施設基準"), (0, "（１）機器を備えていること。")]
+        ],
+    ]
+    records = _read(words)
+    assert [(r.number, [h.number for h in r.section]) for r in records] == [
+        ("１", ["第１"]), ("２", ["第１"]), ("第２から第４まで", []),
+        *((str(n), ["第５"]) for n in range(1, 5)),
+    ]  # fmt: skip
+    assert records[0].text.split("\n") == [
+        "（１）　次のいずれにも該当すること。",
+        "ア　常勤の医師が配置されていること。",
+        "イ　研修を修了した看護師が配置されていること。",
+        "（２）　（１）のア及びイについて、届け出ていること。",
+    ]

@@ -127,4 +127,5 @@ def _bounds(
                 for name, middle in middles:
                     if a0 < middle < a1:
                         found[name] = (name, a0, a1)
-    return tuple(found.values()) if len(found) == len(middles) else ()
+    apart = len({start for _, start, _ in found.values()})
+    return tuple(found.values()) if apart == len(found) == len(middles) else ()

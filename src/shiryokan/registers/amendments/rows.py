@@ -22,10 +22,23 @@ PLACEHOLDER = re.compile(
     r"[（(〔［\[]?(?:新設|新規|追加|削る|削除|削り|加える|新たに規定)[）)〕］\]]?。?"
 )
 LEFT_OUT = re.compile(r"[（(〔［\[]\s*(?:同左|同右|中?略|変更なし)\s*[）)〕］\]]|同左|同右")
+_STANDS = re.compile(
+    rf"{PLACEHOLDER.pattern}|{LEFT_OUT.pattern}"
+    r"|[^。、]{1,16}[（(〔［\[](?:中?略|変更なし)[）)〕］\]]|[（(][^（）()。]{1,20}[）)]"
+)
+"""A line that is a paragraph by itself: 六～九　（略）, （報告の義務）."""
 _BLANK = 1.6
 """Lines farther apart than so many times the usual are of two rows."""
-_FULL = 1.6
-"""A line that ends at most this many characters before its column's end is full."""
+_SLACK = 1.1
+"""Characters that a full line may end before the end of the longest besides what found no room."""
+_UNIT = re.compile(r"[(（]?[0-9A-Za-z,]+[)）]?[、。）)」]*|.[、。）)」]*")
+"""What is never parted at the end of a line."""
+_LONG = 0.96
+"""Share of the lines of a column that end before its longest."""
+_MANY = 20
+"""Lines of a column from which on its longest few are left out of account."""
+_WHITE = 0.3
+"""White between two pieces of a line, in characters, from which on they are parted."""
 _SIMILAR = 0.45
 """Likeness of two paragraphs from which on they can be one place of old and new."""
 _BAND = 60
@@ -51,7 +64,7 @@ def rows_of(table: Comparison) -> list[Row]:
     if not lines:
         return []
     right = {
-        name: max((e.a1 for e in lines if e.column == name), default=0.0)
+        name: _end_of([e.a1 for e in lines if e.column == name])
         for name in ("old", "new", "lead", "tail")
     }
     signs = any(e.column == "lead" and SIGN.search(e.text.text) for e in lines)
@@ -61,6 +74,13 @@ def rows_of(table: Comparison) -> list[Row]:
     if signs or cells:
         return rows
     return _units(rows)
+
+
+def _end_of(ends: Sequence[float]) -> float:
+    """Where the full lines of a column end; a few may have a sign more that hangs behind."""
+    if not ends:
+        return 0.0
+    return sorted(ends)[int(_LONG * (len(ends) - 1))] if len(ends) > _MANY else max(ends)
 
 
 def _row_cells(table: Comparison) -> bool:
@@ -100,8 +120,11 @@ class _Begins:
         body = [e for e in lines if e.column in ("old", "new")]
         self._breaks, self._cells = table.breaks, cells
         self._pitch = _pitch(body)
+        self._right = {
+            name: _end_of([e.a1 for e in body if e.column == name]) for name in ("old", "new")
+        }
         self._bottom = max((e.c1 for e in body), default=0.0)
-        self._top = min((e.c0 for e in body if e.page != table.head.page), default=0.0)
+        self._top = min((e.c0 for e in body if e.page != table.first_page), default=0.0)
         self._heads: dict[int, list[float]] = {}
         for each in lines if not cells else ():
             if each.column == "lead":
@@ -113,7 +136,7 @@ class _Begins:
         if line.page != last.page:
             full = last.c1 > self._bottom - _BLANK * pitch and line.c0 < self._top + _BLANK * pitch
             headed = any(c < line.c0 + pitch for c in heads)
-            return headed or not full or (self._cells and _ended(band, line))
+            return headed or not full or (self._cells and self._ended(band, line))
         if self._cells:
             return self.parted(last, line)
         half = 0.5 * pitch
@@ -129,15 +152,24 @@ class _Begins:
         above, below = (last.c0 + last.c1) / 2, (line.c0 + line.c1) / 2
         return any(above < c <= below for c in self._breaks.get(line.page, ()))
 
+    def _ended(self, band: Sequence[Placed], line: Placed) -> bool:
+        """Whether the row before a page end does not go on with ``line``."""
+        own = [e for e in band if e.column == line.column]
+        if not own:
+            return _first(line)
+        last, em = own[-1], max(line.c1 - line.c0, 1.0)
+        if not _is_full([last], line.text, self._right[line.column], em):
+            return True
+        before, label = label_of(own[0].text.text), label_of(line.text.text)
+        follows = (
+            before is not None and label is not None
+            and before.sort == label.sort and label.value == before.value + 1
+        )  # fmt: skip
+        return _first(line) and (follows or last.text.text.rstrip()[-1:] in _ENDS)
+
 
 def _first(line: Placed) -> bool:
     return bool(PLACEHOLDER.fullmatch(line.text.text.strip()) or label_of(line.text.text))
-
-
-def _ended(band: Sequence[Placed], line: Placed) -> bool:
-    """Whether the row before a page end does not go on with ``line``."""
-    own = [e for e in band if e.column == line.column]
-    return _first(line) and (not own or own[-1].text.text.rstrip()[-1:] in _ENDS)
 
 
 def _pitch(lines: Sequence[Placed]) -> float:
@@ -198,9 +230,9 @@ def _paragraphs(lines: Sequence[Placed], right: float) -> list[Traced]:
     for own in rows:
         text = _beside(own)
         em = max(own[0].c1 - own[0].c0, 1.0)
-        begins = last is None or max(e.a1 for e in last) < right - _FULL * em
+        begins = last is None or not _is_full(last, text, right, em)
         label = label_of(text.text)
-        stands = PLACEHOLDER.fullmatch(plain(text.text)) or LEFT_OUT.fullmatch(plain(text.text))
+        stands = _STANDS.fullmatch(plain(text.text))
         begins = begins or bool(stands) or closed
         closed = bool(stands)
         if not begins and label is not None and last is not None:
@@ -221,10 +253,17 @@ def _paragraphs(lines: Sequence[Placed], right: float) -> list[Traced]:
     return [joined(parts) for parts in found]
 
 
+def _is_full(last: Sequence[Placed], text: Traced, right: float, em: float) -> bool:
+    """Whether a line left no room for what the next begins with."""
+    unit = _UNIT.match(text.text)
+    length = len(unit[0]) - 0.5 * sum(c.isascii() for c in unit[0]) if unit else 1.0
+    return max(e.a1 for e in last) + (length + _SLACK) * em > right
+
+
 def _beside(row: Sequence[Placed]) -> Traced:
     pieces: list[Piece] = []
-    for each in row:
-        if pieces:
+    for number, each in enumerate(row):
+        if number and each.a0 - row[number - 1].a1 > _WHITE * (each.c1 - each.c0):
             pieces.append(Piece("　", each.page, None, 0))
         pieces += _restored(each).pieces
     return Traced(pieces)

@@ -19,6 +19,8 @@ from shiryokan.registers.amendments.heads import (
 from shiryokan.registers.amendments.listed import ListHead, list_head_of
 from shiryokan.registers.base import Unplaced
 from shiryokan.registers.source_text import Traced
+from shiryokan.registers.upright_pages import as_written
+from shiryokan.registers.vertical_signs import is_label, with_signs, without_label
 from shiryokan.registers.writing_lines import Seen, is_vertical, seen_lines, visual_rows
 
 _GAP = 0.4
@@ -48,11 +50,12 @@ class Placed:
 
 @dataclass
 class Comparison:
-    """A table: its head, its title and its lines, page by page; ``breaks`` are where rows of cells
-    begin."""
+    """A table: its head, which may stand again on later pages, its title and its lines, page by
+    page; ``breaks`` are where rows of cells begin."""
 
     head: Head
     title: Traced
+    first_page: int
     lines: list[Placed] = field(default_factory=list)
     breaks: dict[int, list[float]] = field(default_factory=dict)
 
@@ -80,12 +83,15 @@ class _Reader:
 
     def read(self, document: Document) -> tuple[list[Comparison | Listing], list[Unplaced]]:
         for page in document.pages:
-            self._page(page)
+            self._page(as_written(page))
         return self.tables, self.unplaced
 
     def _page(self, page: Page) -> None:
         vertical = is_vertical(page)
         lines = seen_lines(page, vertical=vertical)
+        if vertical:
+            body = [each for each in lines if not is_label(each.line, page)]
+            lines = with_signs(page, [without_label(each, page) for each in body])
         rows = list(visual_rows(lines))
         heads = {
             i: head for i, row in enumerate(rows) if (head := head_of(page, row, vertical=vertical))
@@ -110,7 +116,16 @@ class _Reader:
                 at += lists[at].rows
 
     def _begin(self, head: Head) -> None:
-        table = Comparison(head, self._title())
+        before = self._open
+        if (
+            isinstance(before, Comparison) and not self._titles and head.page > before.head.page
+            and [name for name, _ in head.columns] == [name for name, _ in before.head.columns]
+            and head.vertical == before.head.vertical
+        ):  # fmt: skip
+            # the same head once more
+            before.head = head
+            return
+        table = Comparison(head, self._title(), head.page)
         self.tables.append(table)
         self._open = table
 

@@ -15,14 +15,13 @@ from shiryokan.registers.base import (
     unique_keys,
 )
 from shiryokan.registers.criteria.model import Criterion
-from shiryokan.registers.criteria.outline import Entry, Paragraph, outline_of, texts_of
+from shiryokan.registers.criteria.outline import SECTIONS, Entry, Paragraph, outline_of, texts_of
 from shiryokan.registers.errata.letters import is_letter_of_corrections
 from shiryokan.registers.errors import NoRecords
 from shiryokan.registers.narrow_text import narrow, parted
 from shiryokan.registers.source_text import Traced, joined
 
 NAME = "criteria"
-_SECTIONS = ("annex", "kanji ordinal", "number ordinal")
 _OF_CRITERIA = re.compile(r"基準等?(?:[（(].*)?$")
 _FEWEST = 5
 """Fewer names that end with 基準 make no document of criteria."""
@@ -43,7 +42,7 @@ def read(source: Document, document: str) -> Extraction[Criterion]:
     records = [
         record
         for entry in root.entries
-        if entry.sort in _SECTIONS
+        if entry.sort in SECTIONS
         for record in _records(entry, [], document)
     ]
     named = sum(bool(_OF_CRITERIA.search(record.name)) for record in records)
@@ -60,7 +59,7 @@ def _astray(each: Entry | Paragraph) -> Iterator[Traced]:
     """What stands below no section."""
     if isinstance(each, Paragraph):
         yield joined(each.lines)
-    elif each.sort not in _SECTIONS:
+    elif each.sort not in SECTIONS:
         yield joined([each.number, each.head])
         yield from texts_of(each)
 
@@ -73,7 +72,7 @@ def _is_name(entry: Entry) -> bool:
 
 def _records(entry: Entry, above: Sequence[Entry], document: str) -> Iterator[Criterion]:
     """The records of an entry and of those below it that have a name of their own."""
-    section = entry.sort in _SECTIONS
+    section = entry.sort in SECTIONS
     own = [each for each in entry.entries if section or _is_name(each)]
     rest = [each for each in entry.below if each not in own]
     if rest or not own:

@@ -1,50 +1,66 @@
-"""Numbered lines as a tree: what is numbered, by how far in it begins and by what it counts with.
+"""Numbered lines as a tree: what is numbered, by what it counts with and by how far in it begins.
 
-In short: a line that begins with a number opens an entry, below the nearest open one that begins
-less far in; a line without a number goes on with the line before if that is full, and is a
-paragraph of the nearest entry that begins less far in otherwise.
+In short: a line whose number goes on counting with an open entry of its sort stands beside that
+entry; one that begins to count with a sort of its own stands below the last. A line without a
+number goes on with the line before if that left no room for what it begins with, and is a paragraph
+of the nearest entry that begins less far in otherwise.
 """
 
 from __future__ import annotations
 
 import re
-import statistics
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from shiryokan.japanese.enumeration import Form, Kind, enumerator
 from shiryokan.paper.document import Document
-from shiryokan.paper.model import Line, Page
+from shiryokan.registers.criteria.rows import Row, rows_of
 from shiryokan.registers.narrow_text import narrow
 from shiryokan.registers.source_text import Piece, Traced, joined
-from shiryokan.registers.writing_lines import Seen, is_vertical, seen_lines, visual_rows
 
 _ANNEX = re.compile(
-    r"別[表添紙](?:第?[0-9一二三四五六七八九十]+(?:の[0-9一二三四五六七八九十]+)*)?(?=\s|$)"
+    r"別[表添紙]\s?(?:第?[0-9一二三四五六七八九十]+(?:の[0-9一二三四五六七八九十]+)*"
+    r"(?:(?:及び|から|、)第?[0-9一二三四五六七八九十]+(?:の[0-9一二三四五六七八九十]+)*(?:まで)?)?)?"
+    r"(?=\s|$)"
 )
 _BRANCH = re.compile(r"(?:の[0-9一二三四五六七八九十]{1,3})+(?=\s|$)")
 _PLAIN = re.compile(
-    r"第?[0-9一二三四五六七八九十百]{1,5}(?:の[0-9一二三四五六七八九十]{1,3})+(?=\s|$)"
+    r"(?:第\s?)?[0-9一二三四五六七八九十百]{1,5}(?:の[0-9一二三四五六七八九十]{1,3})+(?=\s|$)"
 )
-_KINDS: tuple[Kind, ...] = ("number", "kanji", "iroha", "roman", "latin")
-_FORMS: tuple[Form, ...] = ("ordinal", "circle", "paren", "half", "plain")
-_FULL = 1.6
-"""A line that ends at most this many characters before the end of the longest is full."""
+_APART = re.compile(r"第\s?\S{1,5}(?=\s)")
+_ONE = r"第?(?:[0-9]{1,2}|[一二三四五六七八九十百]{1,4}|[ア-ン]|[(][0-9]{1,2}[)])"
+_RANGE = re.compile(
+    rf"(?P<first>{_ONE})(?:から|及び|～|~|、)(?P<last>{_ONE})(?:まで)?(?=\s+(?:削除|[(（]?略))"
+)
+_NO_GAP = re.compile(
+    r"[ア-ンa-zⅰ-ⅹ](?=\S)|[0-9]{1,2}(?![0-9.,%年月日回件名人つ])(?=\S)"
+    r"|[一二三四五六七八九十]{1,3}(?![一二三四五六七八九十百千号年月日回件名人つ割分、時])(?=\S)"
+)
+_FIRST_KANA = re.compile("[アイ](?![ァ-ー])")
+_KINDS: tuple[Kind, ...] = ("number", "kanji", "katakana", "roman", "latin")
+_OTHER_KINDS: tuple[Kind, ...] = ("iroha", "latin")
+"""What the same letters count as well: イ is the second of アイウ and the first of イロハ."""
+_FORMS: tuple[Form, ...] = ("ordinal", "circle", "paren", "half", "stop", "plain")
+SECTIONS = ("annex", "kanji ordinal", "number ordinal")
+"""Sorts of numbers that head sections."""
+_SLACK = 1.0
+"""Characters that a full line may end before the end of the longest besides what found no room."""
 _SAME = 0.4
 """Beginnings of lines nearer than so many characters are one."""
-_WHITE = 0.3
-"""White between two pieces of a row, in characters, from which on they are parted."""
-_SMALL = re.compile("[()（）0-9０-９]{1,2}")
-_NARROW = 0.7
-"""Signs narrower than so much of their height are set beside each other in one place."""
-_LEVEL_NUMBER = re.compile(r"(?<!\S)[(（][0-9０-９]{1,2}[)）](?!\S)")
-_INK = 0.5
-"""Points that a sign takes up along the writing at least, if it has a place of its own."""
-_LEVEL = 2.0
-"""Points by which the beginnings of such signs may differ."""
-_GOES_ON = "のをはがにとでや、又若及並中"
-"""Signs right behind a number that a sentence names."""
+_GOES_ON = re.compile(
+    "[のをはがへとでや、）)」又若及並]|に(?:[おつよ係関掲規該定限])|から|まで|について|中[「、の]"
+)
+"""What stands right behind a number that a sentence names."""
 _ENDS = "。）)」"
+_ENDED = re.compile("(?:。|基準等?|患者|疾患|疾病|状態|事項)$")
+"""What a sentence or a title ends with."""
+_FEWEST = 4
+"""So many lines below entries of one sort tell where the next will begin."""
+_LEVEL = re.compile(r"^[(][0-9]{1,2}[)]|^[0-9]{2}(?![0-9])")
+"""What takes up one place at the beginning of a vertical line."""
+_UNIT = re.compile(r"[(（]?[0-9０-９A-Za-z,]+[)）]?[、。）)」]*|.[、。）)」]*")
+"""What is never parted at the end of a line."""
 
 
 @dataclass
@@ -80,216 +96,270 @@ class Paragraph:
 
 
 @dataclass(frozen=True)
-class _Row:
-    text: Traced
-    a0: float
-    a1: float
-    em: float
+class Number:
+    """A number with which a line begins, and where it ends."""
+
+    sort: str
+    value: int
+    end: int
+    branch: bool = False
+    last: int = 0
+    """The last of several (九から十二まで　削除)."""
 
 
 def outline_of(document: Document) -> Entry:
     """The root of a document's entries."""
-    rows = [row for page in document.pages for row in _rows(page)]
     root = Entry(Traced(), "root", 0, float("-inf"), None)
-    if not rows:
-        return root
-    right = statistics.quantiles([row.a1 for row in rows], n=20)[-1] if len(rows) > 1 else 0.0
-    reader = _Reader(root, right)
-    for row in rows:
+    reader = _Reader(root)
+    for row in rows_of(document):
         reader.read(row)
     return root
 
 
-def _rows(page: Page) -> Iterator[_Row]:
-    vertical = is_vertical(page)
-    lines = seen_lines(page, vertical=vertical)
-    small = [each for each in lines if vertical and _is_small(each)]
-    rows = [list(row) for row in visual_rows([e for e in lines if e not in small])]
-    small += _level_numbers(page) if vertical else ()
-    beside: list[list[list[Seen]]] = [[] for _ in rows]
-    for group in _groups(small):
-        middle = (min(e.c0 for e in group) + max(e.c1 for e in group)) / 2
-        near = min(range(len(rows)), key=lambda i: abs(middle - _middle(rows[i])), default=None)
-        if near is not None and abs(middle - _middle(rows[near])) < rows[near][0].em:
-            beside[near].append(group)
-    for row, groups in zip(rows, beside, strict=True):
-        made = _row_of(row, groups)
-        if made.text:
-            yield made
-
-
-def _level_numbers(page: Page) -> Iterator[Seen]:
-    """The numbers of vertical lines that are set level and were read as a line of their own, those
-    of several lines together."""
-    for block in page.blocks:
-        for line in block.lines if block.kind != "furniture" else ():
-            if line.direction != "ltr":
-                continue
-            for match in _LEVEL_NUMBER.finditer(line.text):
-                box = line.part_box(*match.span())
-                one = Line(match[0], box, confidence=line.confidence)
-                yield Seen(one, page.page, box.y0, box.y1, page.width - box.x1, page.width - box.x0)
-
-
-def _middle(row: Sequence[Seen]) -> float:
-    return (min(e.c0 for e in row) + max(e.c1 for e in row)) / 2
-
-
-def _is_small(seen: Seen) -> bool:
-    """Whether a line is one sign of a number that is set level in vertical writing."""
-    return bool(_SMALL.fullmatch(seen.line.text.strip())) and seen.em < _NARROW * (
-        seen.a1 - seen.a0
-    )
-
-
-def _groups(small: Sequence[Seen]) -> list[list[Seen]]:
-    """The signs of each number: they stand beside each other, from left to right."""
-    found: list[list[Seen]] = []
-    whole = [each for each in small if _LEVEL_NUMBER.fullmatch(each.line.text)]
-    for each in sorted((e for e in small if e not in whole), key=lambda e: -e.c0):
-        reach = 1.5 * (each.a1 - each.a0)
-        group = next(
-            (
-                g for g in found
-                if abs(each.a0 - g[-1].a0) < _LEVEL and g[-1].c0 - each.c1 < reach
-            ),
-            None,
-        )  # fmt: skip
-        if group is None:
-            found.append([each])
-        else:
-            group.append(each)
-    return found + [[each] for each in whole]
-
-
-def _with_numbers(seen: Seen, left: list[Sequence[Seen]]) -> Traced:
-    """A line with those of the numbers ``left`` that stand beside a character of it, which are
-    taken away from them."""
-    text, edges, start = seen.traced(), seen.edges(), 0
-    centre = (seen.c0 + seen.c1) / 2
-    pieces: list[Piece] = []
-    for at in range(len(text)):
-        if edges[at + 1] - edges[at] < _INK:
-            continue
-        middle = (edges[at] + edges[at + 1]) / 2
-        group = next((g for g in left if g[0].a0 < middle < g[0].a1), None)
-        if group is None or text.text[at].isspace():
-            continue
-        left.remove(group)
-        # digits in one place are read from the right edge on: the last first
-        first = at
-        while first > start and edges[first] - edges[first - 1] < _INK:
-            first -= 1
-        pieces += text[start:first].pieces
-        # less across is further right
-        level = [e.traced().strip() for e in group if (e.c0 + e.c1) / 2 > centre]
-        level += [text[digit : digit + 1] for digit in range(at, first - 1, -1)]
-        level += [e.traced().strip() for e in group if (e.c0 + e.c1) / 2 <= centre]
-        pieces += [piece for sign in level for piece in sign.pieces]
-        start = at + 1
-    return Traced([*pieces, *text[start:].pieces])
-
-
-def _row_of(row: Sequence[Seen], groups: Sequence[Sequence[Seen]]) -> _Row:
-    """A row with the numbers set level in it at their places."""
-    parts: list[tuple[float, float, Traced]] = []
-    left: list[Sequence[Seen]] = list(groups)
-    for seen in row:
-        parts.append((seen.a0, seen.a1, _with_numbers(seen, left)))
-    for group in left:
-        signs = [piece for each in group for piece in each.traced().strip().pieces]
-        parts.append((group[0].a0, group[0].a1, Traced(signs)))
-    parts.sort(key=lambda part: part[0])
-    em = max(seen.em for seen in row)
-    whole: list[Piece] = []
-    for k, (a0, _, text) in enumerate(parts):
-        if k and a0 - parts[k - 1][1] > _WHITE * em:
-            whole.append(Piece("　", text.page, None, 0))
-        whole += text.pieces
-    return _Row(Traced(whole).strip(), parts[0][0], max(p[1] for p in parts), em)
-
-
-def number_of(text: str) -> tuple[str, int, int] | None:
-    """Sort, value and end of the number with which a text begins."""
-    plain = narrow(text)
-    if match := _ANNEX.match(plain):
-        return "annex", 0, match.end()
-    if match := _PLAIN.match(plain):
-        first = enumerator(match[0].split("の")[0], kinds=("number", "kanji"), forms=_FORMS)
-        if first is None:
-            return None
-        return f"{first.kind} {first.form}", first.value, match.end()
-    found = enumerator(plain, kinds=_KINDS, forms=_FORMS)
-    if found is None or found.unit:
+def _several(plain: str) -> Number | None:
+    """The numbers of several that are left out together."""
+    match = _RANGE.match(plain)
+    if match is None:
         return None
-    end = found.end
-    if branch := _BRANCH.match(plain, end):
-        end = branch.end()
-    return f"{found.kind} {found.form}", found.value, end
+    kinds = (*_KINDS, *_OTHER_KINDS)
+    first, last = (
+        enumerator(part, kinds=kinds, forms=_FORMS) for part in match.group("first", "last")
+    )
+    if first is None or last is None:
+        return None
+    return Number(f"{first.kind} {first.form}", first.value, match.end(), last=last.value)
+
+
+def numbers_of(text: str) -> list[Number]:
+    """The numbers that a text may begin with, the likelier first; none where it has none."""
+    plain = narrow(text)
+    if plain[:1] == "へ" and plain[1:2].isspace():
+        # へ is printed for ヘ, whose form is the same
+        plain = f"ヘ{plain[1:]}"
+    if match := _ANNEX.match(plain):
+        return [Number("annex", 0, match.end())]
+    if several := _several(plain):
+        return [several]
+    if branched := _branched(plain):
+        return [branched]
+    return list(_readings(plain))
+
+
+def _branched(plain: str) -> Number | None:
+    """一の二."""
+    match = _PLAIN.match(plain)
+    if match is None:
+        return None
+    first = enumerator(match[0].split("の")[0], kinds=("number", "kanji"), forms=_FORMS)
+    if first is None:
+        return None
+    return Number(f"{first.kind} {first.form}", first.value, match.end(), branch=True)
+
+
+def _readings(plain: str) -> list[Number]:
+    found: list[Number] = []
+    for kinds in (_KINDS, _OTHER_KINDS):
+        number = enumerator(plain, kinds=kinds, forms=_FORMS)
+        if number is None:
+            continue
+        end = number.end
+        if number.unit:
+            # 第６　回復期… counts no 回
+            apart = _APART.match(plain)
+            if apart is None:
+                continue
+            end = apart.end()
+        branch = _BRANCH.match(plain, end)
+        end = branch.end() if branch else end
+        sort = f"{number.kind} {number.form}"
+        if all(sort != each.sort for each in found):
+            found.append(Number(sort, number.value, end, branch=branch is not None))
+    return found
 
 
 class _Reader:
-    def __init__(self, root: Entry, right: float) -> None:
-        self._right = right
+    def __init__(self, root: Entry) -> None:
         self._open: list[Entry] = [root]
         self._last: Entry | Paragraph = root
-        self._row: _Row | None = None
+        self._begun: Row | None = None
+        self._hang: float | None = None
+        self._row: Row | None = None
+        self._hangs: dict[str, Counter[int]] = defaultdict(Counter)
 
-    def read(self, row: _Row) -> None:
-        found = number_of(row.text.text)
-        full = self._row is not None and self._row.a1 >= self._right - _FULL * row.em
-        if found is not None and not (full and self._goes_on(row, found)):
-            self._begin(row, found)
-        elif full and self._row is not None and self._last is not self._open[0]:
+    def read(self, row: Row) -> None:
+        found = self._number(row)
+        if found is not None:
+            self._begin(row, *found)
+            self._hang = None
+        elif self._goes_on(row):
+            if self._hang is None and self._last is not self._open[0]:
+                steps = round((row.a0 - self._last.a0) / row.em / _SAME)
+                self._hangs[_sort(self._last)][steps] += 1
+                self._hangs[""][steps] += isinstance(self._last, Entry)
             self._last.lines.append(row.text)
+            self._hang = row.a0
         else:
             self._paragraph(row)
+            self._hang = None
         self._row = row
 
-    def _goes_on(self, row: _Row, found: tuple[str, int, int]) -> bool:
-        """Whether a full line goes on with what only looks like a number."""
-        assert self._row is not None
-        if self._row.text.text.rstrip()[-1:] in _ENDS:
-            return False
-        sort, value, end = found
-        if row.text.text[end : end + 1] in tuple(_GOES_ON):
-            return True
-        before = [e.value for e in self._open if e.sort == sort]
-        begins = value in (before[-1], before[-1] + 1) if before else value <= 1
-        return not begins and sort != "annex"
+    # --- what a row is
 
-    def _begin(self, row: _Row, found: tuple[str, int, int]) -> None:
-        sort, value, end = found
+    def _is_full(self, row: Row) -> bool:
+        """Whether the row before left no room for what ``row`` begins with."""
+        last = self._row
+        if last is None or last.vertical != row.vertical:
+            return False
+        text = narrow(row.text.text)
+        unit = _UNIT.match(_LEVEL.sub("一", text, count=1) if row.vertical else text)
+        ascii_signs = sum(c.isascii() for c in unit[0]) if unit else 0
+        width = len(unit[0]) - 0.5 * ascii_signs * (not row.vertical) if unit else 1.0
+        return last.a1 + (width + _SLACK) * last.em > last.right
+
+    def _goes_on(self, row: Row) -> bool:
+        last = self._row
+        if last is None or self._last is self._open[0]:
+            return False
+        if isinstance(self._last, Entry) and self._last.sort in SECTIONS and not self._last.lines:
+            # its title stands on a line of its own
+            return not row.text.text.rstrip().endswith("。")
+        if not self._is_full(row):
+            return False
+        if not _ENDED.search(last.text.text.rstrip()):
+            return True
+        if self._hang is not None:
+            return abs(row.a0 - self._hang) <= 1.5 * _SAME * row.em
+        usual = self._usual_hang(row)
+        return usual is None or row.a0 <= usual + 1.5 * _SAME * row.em
+
+    def _usual_hang(self, row: Row) -> float | None:
+        """Where lines below an entry of its sort, or below any, or of a paragraph, have begun so
+        far, where they began alike."""
+        sort = _sort(self._last)
+        for key in dict.fromkeys((sort, "" if isinstance(self._last, Entry) else sort)):
+            seen = self._hangs[key]
+            if not seen:
+                continue
+            steps, count = seen.most_common(1)[0]
+            if count >= _FEWEST and count >= 0.8 * seen.total():
+                return self._last.a0 + steps * _SAME * row.em
+        return None
+
+    def _number(self, row: Row) -> tuple[Number, Entry] | None:
+        """The number with which a row begins, and the entry below which it stands; None where what
+        looks like a number is named by a sentence."""
+        text = row.text.text
+        readings = [n for n in numbers_of(text) if not _GOES_ON.match(text, n.end)]
+        if not readings:
+            return self._without_gap(row)
+        within = (
+            self._is_full(row)
+            and self._row is not None
+            and self._row.text.text.rstrip()[-1:] not in _ENDS
+            and not _ENDED.search(self._row.text.text.rstrip())
+        )
         near = _SAME * row.em
-        while len(self._open) > 1 and not self._below(self._open[-1], row.a0, sort, near):
+        if readings[0].sort in SECTIONS:
+            return self._section(readings[0], within=within)
+        beside = [
+            (abs(entry.a0 - row.a0), -at, number, entry)
+            for number in readings
+            for at, entry in enumerate(self._open)
+            if entry.sort == number.sort and self._follows(entry, number)
+        ]
+        below = [n for n in readings if n.value == 1 and not n.branch]
+        if beside:
+            away, _, number, entry = min(beside, key=lambda b: (b[0] > near, b[1]))
+            if away <= near or not (below and row.a0 > self._open[-1].a0 + near):
+                assert entry.parent is not None
+                return (number, entry.parent) if not within or away <= 2 * near else None
+        if below:
+            at_hang = self._hang is not None and abs(row.a0 - self._hang) <= near
+            # no sentence goes on with one kana and white
+            kana = below[0].sort == "iroha plain"
+            if within and at_hang and not kana:
+                return None
+            return below[0], self._above(below[0], row)
+        if within:
+            return None
+        return readings[0], self._above(readings[0], row)
+
+    def _without_gap(self, row: Row) -> tuple[Number, Entry] | None:
+        """A number with no white behind it, where it is the very next of an open entry that begins
+        as far in."""
+        plain = narrow(row.text.text)
+        match = _NO_GAP.match(plain)
+        if match is None or _GOES_ON.match(plain, match.end()):
+            return None
+        if self._row is not None and not _ENDED.search(self._row.text.text.rstrip()):
+            return None
+        for number in numbers_of(match[0]):
+            for entry in reversed(self._open):
+                if (
+                    entry.sort == number.sort and self._follows(entry, number)
+                    and abs(entry.a0 - row.a0) <= _SAME * row.em and entry.parent is not None
+                ):  # fmt: skip
+                    return number, entry.parent
+        first = next((n for n in numbers_of(match[0]) if n.value == 1), None)
+        if first is None or not _FIRST_KANA.match(plain) or row.a0 < self._open[-1].a0:
+            return None
+        return first, self._above(first, row)
+
+    @staticmethod
+    def _follows(entry: Entry, number: Number) -> bool:
+        return number.value == entry.value + 1 - number.branch
+
+    def _section(self, number: Number, *, within: bool) -> tuple[Number, Entry] | None:
+        root = self._open[0]
+        if number.sort == "annex":
+            return number, root
+        above = next((e for e in self._open if e.sort == "annex"), root)
+        before = [e.value for e in self._open if e.sort == number.sort]
+        follows = number.value in (before[-1], before[-1] + 1) if before else number.value <= 1
+        return (number, above) if follows or not within else None
+
+    def _above(self, number: Number, row: Row) -> Entry:
+        """The entry below which a number stands that goes on with no open one."""
+        near = _SAME * row.em
+        alike = [e for e in self._open if e.sort == number.sort]
+        for entry in reversed(alike):
+            if entry.parent is not None and abs(entry.a0 - row.a0) <= near:
+                return entry.parent
+        for entry in reversed(self._open):
+            if entry.sort in SECTIONS or entry.sort == "root" or entry.a0 <= row.a0 + near:
+                return entry
+        return self._open[0]
+
+    # --- what becomes of it
+
+    def _begin(self, row: Row, number: Number, above: Entry) -> None:
+        while self._open[-1] is not above:
             self._open.pop()
-        number, rest = row.text[:end].strip(), row.text[end:].strip("　 ")
-        entry = Entry(number, sort, value, row.a0, self._open[-1], [rest] if rest else [])
-        self._open[-1].below.append(entry)
+        end = number.end
+        printed, rest = row.text[:end].strip(), row.text[end:].strip("　 ")
+        value = number.last or number.value
+        entry = Entry(printed, number.sort, value, row.a0, above, [rest] if rest else [])
+        above.below.append(entry)
         self._open.append(entry)
         self._last = entry
 
-    def _below(self, entry: Entry, a0: float, sort: str, near: float) -> bool:
-        """Whether what begins at ``a0`` stands below an open entry."""
-        if sort in ("annex", "kanji ordinal", "number ordinal"):
-            return entry.sort == "annex" and sort != "annex"
-        if any(each.sort == sort for each in self._open[: self._open.index(entry) + 1]):
-            return entry.sort != sort and not any(
-                each.sort == sort for each in self._open[: self._open.index(entry)]
-            )
-        if entry.sort in ("annex", "kanji ordinal", "number ordinal"):
-            return True
-        return entry.a0 < a0 - near
-
-    def _paragraph(self, row: _Row) -> None:
+    def _paragraph(self, row: Row) -> None:
         owner = next(
-            (e for e in reversed(self._open) if e.a0 < row.a0 - _SAME * row.em), self._open[0]
-        )
+            (
+                e for e in reversed(self._open)
+                if e.sort in SECTIONS or e.a0 < row.a0 - _SAME * row.em
+            ),
+            self._open[0],
+        )  # fmt: skip
         while self._open[-1] is not owner and len(self._open) > 1:
             self._open.pop()
         paragraph = Paragraph(row.a0, [row.text])
         owner.below.append(paragraph)
         self._last = paragraph
+
+
+def _sort(each: Entry | Paragraph) -> str:
+    return each.sort if isinstance(each, Entry) else "paragraph"
 
 
 def texts_of(entry: Entry, *, skip: Sequence[Entry] = ()) -> Iterator[Traced]:

@@ -74,7 +74,8 @@ class Criteria(Register[Criterion]):
 
     def items(self, values: Values) -> Sequence[ItemReference]:
         """The items or the addition that it is the criteria for, and a note that it names."""
-        return items_of_head(values.get("name") or "")
+        above = [each["title"] for each in values.get("section") or []]
+        return items_of_head(values.get("name") or "", above)
 
     def aspects(self, old: Sequence[Criterion], new: Sequence[Criterion]) -> Aspects:
         """By what they are for and their text, never by number alone."""

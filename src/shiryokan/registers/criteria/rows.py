@@ -1,0 +1,310 @@
+"""The rows of a document in reading order, horizontal or vertical, without what stands at the edges
+of its pages; numbers that are set level in vertical writing are put at their places.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+import statistics
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from shiryokan.paper.document import Document
+from shiryokan.paper.model import Page
+from shiryokan.registers.source_text import Piece, Traced
+from shiryokan.registers.upright_pages import as_written
+from shiryokan.registers.vertical_signs import (
+    is_label,
+    middle_of,
+    part_of,
+    place_of,
+    signs_across,
+    without_label,
+)
+from shiryokan.registers.writing_lines import Seen, is_vertical, seen_lines, visual_rows
+
+_WHITE = 0.2
+"""White between two pieces of a row, in characters, from which on they are parted."""
+_SMALL = re.compile("[()（）0-9０-９]{1,2}")
+_NEAR, _NEAR_BRACKET = 0.6, 1.5
+"""White between the signs of one number, as a share of their height, at most: between digits, and
+within brackets."""
+_NARROW = 0.7
+"""Signs narrower than so much of their height are set beside each other in one place."""
+_INK = 0.5
+"""Points that a sign takes up along the writing at least, if it has a place of its own."""
+_LEVEL = 2.0
+"""Points by which the beginnings of such signs may differ."""
+_EDGE = 0.08
+"""Share of a page's height at its head in which no tier ends."""
+_LEADERS = re.compile(r"[…‥・.．]{4,}[\s　]*[0-9０-９]{1,4}$")
+"""With what a row of a table of contents ends."""
+_SIDES = 12
+"""Rows on odd and on even pages at least, to tell whether these are set in differently."""
+_ASIDE = 30.0
+"""Points by which they may be."""
+_LONG = 0.9
+"""Share of the lines of a tier that end before its long ones."""
+_LOOSE = re.compile(r"(?P<first>[(（])\s*(?P<number>[^\s()（）]{1,3}?)\s*(?P<last>[)）])")
+_TIER = 1.2
+"""White across all rows of a page, in characters, that parts two tiers of vertical writing."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row: where it begins and ends along the writing, in points, and how large its characters
+    are. ``right`` is where the longest rows of its writing end."""
+
+    text: Traced
+    vertical: bool
+    page: int
+    a0: float
+    a1: float
+    em: float
+    right: float = 0.0
+
+
+def rows_of(document: Document) -> list[Row]:
+    """The rows of a document; those of a table of contents are left out."""
+    written = [as_written(page) for page in document.pages]
+    pages = [(page, is_vertical(page)) for page in written]
+    tiers = _tiers([page for page, vertical in pages if vertical])
+    rows = [
+        row
+        for page, vertical in pages
+        for row in _rows(page, vertical, tiers)
+        if not _LEADERS.search(row.text.text)
+    ]
+    return _with_ends(_aligned(rows))
+
+
+def _with_ends(rows: list[Row]) -> list[Row]:
+    ends = {}
+    for vertical in {row.vertical for row in rows}:
+        found = [row.a1 for row in rows if row.vertical == vertical]
+        ends[vertical] = statistics.quantiles(found, n=20)[-1] if len(found) > 1 else found[0]
+    return [replace(row, right=ends[row.vertical]) for row in rows]
+
+
+def _aligned(rows: list[Row]) -> list[Row]:
+    """Rows of odd and even pages with the same margin, where these are set in differently: moved
+    by what parts the places where most rows begin."""
+    sides = [[r for r in rows if r.page % 2 == side and not r.vertical] for side in (0, 1)]
+    if min(len(side) for side in sides) < _SIDES:
+        return rows
+    even, odd = (Counter(round(row.a0) for row in side) for side in sides)
+
+    def alike(shift: int) -> int:
+        return sum(min(n, max(odd[at + shift + k] for k in (-1, 0, 1))) for at, n in even.items())
+
+    reach = int(_ASIDE)
+    best = max(range(-reach, reach + 1), key=lambda shift: (alike(shift), -abs(shift)))
+    if alike(best) < 1.5 * alike(0):
+        return rows
+    return [
+        row if row.page % 2 or row.vertical else replace(row, a0=row.a0 + best, a1=row.a1 + best)
+        for row in rows
+    ]
+
+
+def _tiers(pages: Sequence[Page]) -> list[tuple[float, float]]:
+    """Where the tiers of vertical pages begin, parted by white that runs across most pages, and how
+    much further down their lines end than those of the first; one where there is no such white."""
+    white: Counter[int] = Counter()
+    ends: list[tuple[float, float]] = []
+    counted = 0
+    for page in pages:
+        lines = [e for e in seen_lines(page, vertical=True) if e.line.direction == "ttb"]
+        if len(lines) < _SIDES:
+            continue
+        counted += 1
+        em = statistics.median(e.em for e in lines)
+        ends += [(e.a0, e.a1) for e in lines]
+        end = lines[0].a0
+        for each in sorted(lines, key=lambda e: e.a0):
+            below = sum(e.a0 >= each.a0 - 1 for e in lines)
+            if each.a0 - end > _TIER * em and end > _EDGE * page.height and below > _SIDES / 2:
+                white.update(range(int(end) + 1, int(each.a0)))
+            end = max(end, each.a1)
+    known = sorted(at for at, count in white.items() if count > 0.5 * counted)
+    # lines of the lower tier begin anywhere below, those of the upper end above
+    cuts = [at for at, before in zip(known, [-2, *known], strict=False) if before != at - 1]
+    found: list[tuple[float, float]] = []
+    bounds = [float("-inf"), *map(float, cuts), float("inf")]
+    first = 0.0
+    for top, bottom in itertools.pairwise(bounds):
+        own = sorted(a1 for a0, a1 in ends if top <= a0 < bottom)
+        longest = own[int(_LONG * (len(own) - 1))] if own else 0.0
+        first = first or longest
+        found.append((top, longest - first))
+    return found
+
+
+def _rows(page: Page, vertical: bool, tiers: Sequence[tuple[float, float]]) -> Iterator[Row]:
+    lines = seen_lines(page, vertical=vertical)
+    if not vertical:
+        yield from _of_tier(page, lines, vertical=False)
+        return
+    lines = [each for each in lines if not is_label(each.line, page)]
+    ends = [*(top for top, _ in tiers[1:]), float("inf")]
+    lines = [part for each in lines for part in _parted(each, ends[:-1])]
+    for (top, shift), bottom in zip(tiers, ends, strict=True):
+        own = [each for each in lines if top <= each.a0 < bottom]
+        for row in _of_tier(page, own, vertical=True, within=(top, bottom)):
+            yield replace(row, a0=row.a0 - shift, a1=row.a1 - shift) if shift else row
+
+
+def _parted(seen: Seen, cuts: Sequence[float]) -> Iterator[Seen]:
+    """A line that runs over the white between two tiers, as its parts."""
+    edges = seen.edges()
+    at = [next((i for i, edge in enumerate(edges) if edge >= cut), len(edges) - 1) for cut in cuts]
+    bounds = sorted({0, *at, len(edges) - 1})
+    for start, end in itertools.pairwise(bounds):
+        if seen.line.text[start:end].strip():
+            yield part_of(seen, start, end)
+
+
+def _of_tier(
+    page: Page,
+    lines: Sequence[Seen],
+    *,
+    vertical: bool,
+    within: tuple[float, float] = (float("-inf"), float("inf")),
+) -> Iterator[Row]:
+    known = lines
+    lines = [without_label(each, page) for each in known] if vertical else known
+    small = [each for each in lines if vertical and _is_small(each)]
+    rows = [list(row) for row in visual_rows([e for e in lines if e not in small])]
+    groups = _groups(small)
+    if vertical:
+        signs = signs_across(page, rows, known)
+        groups += [[e] for e in signs if within[0] <= e.a0 < within[1]]
+    em = statistics.median([row[0].em for row in rows]) if rows else 0.0
+    beside: list[list[list[Seen]]] = [[] for _ in rows]
+    alone: list[list[Seen]] = []
+    for group in groups:
+        middle = (min(e.c0 for e in group) + max(e.c1 for e in group)) / 2
+        near = min(range(len(rows)), key=lambda i: abs(middle - middle_of(rows[i])), default=None)
+        reach = max(em, rows[near][0].em) if near is not None else 0.0
+        if near is not None and abs(middle - middle_of(rows[near])) < reach:
+            beside[near].append(group)
+        elif group[0].line.direction == "ltr":
+            alone.append(group)
+    found = [*zip(rows, beside, strict=True), *((group, []) for group in alone)]
+    for row, own in sorted(found, key=lambda each: middle_of(each[0])):
+        made = _row_of(row, own, page, vertical=vertical)
+        if made.text:
+            yield made
+
+
+def _is_small(seen: Seen) -> bool:
+    """Whether a line is one sign of a number that is set level in vertical writing."""
+    return bool(_SMALL.fullmatch(seen.line.text.strip())) and seen.em < _NARROW * (
+        seen.a1 - seen.a0
+    )
+
+
+def _is_bare(first: Seen, sign: Seen) -> bool:
+    """Whether a number has no bracket before it, nor is a sign that follows one."""
+    return not any(c in "()（）" for c in first.line.text + sign.line.text)
+
+
+def _groups(small: Sequence[Seen]) -> list[list[Seen]]:
+    """The signs of each number: they stand beside each other, from left to right."""
+    found: list[list[Seen]] = []
+    for each in sorted(small, key=lambda e: -e.c0):
+        height = each.a1 - each.a0
+        group = next(
+            (
+                g for g in found
+                if abs(each.a0 - g[-1].a0) < _LEVEL
+                and g[-1].c0 - each.c1 < height * (_NEAR if _is_bare(g[0], each) else _NEAR_BRACKET)
+            ),
+            None,
+        )  # fmt: skip
+        if group is None:
+            found.append([each])
+        else:
+            group.append(each)
+    return found
+
+
+def _with_numbers(seen: Seen, left: list[Sequence[Seen]]) -> Traced:
+    """A line with those of the numbers ``left`` that stand beside a character of it, which are
+    taken away from them."""
+    text, edges, start = seen.traced(), seen.edges(), 0
+    centre = (seen.c0 + seen.c1) / 2
+    pieces: list[Piece] = []
+    for at in range(len(text)):
+        if edges[at + 1] - edges[at] < _INK:
+            continue
+        middle = (edges[at] + edges[at + 1]) / 2
+        group = next((g for g in left if g[0].a0 < middle < g[0].a1), None)
+        if group is None or text.text[at].isspace():
+            continue
+        left.remove(group)
+        # digits in one place are read from the right edge on: the last first
+        first = at
+        while first > start and edges[first] - edges[first - 1] < _INK:
+            first -= 1
+        pieces += text[start:first].pieces
+        # less across is further right
+        level = [e.traced().strip() for e in group if (e.c0 + e.c1) / 2 > centre]
+        level += [text[digit : digit + 1] for digit in range(at, first - 1, -1)]
+        level += [e.traced().strip() for e in group if (e.c0 + e.c1) / 2 <= centre]
+        pieces += [piece for sign in level for piece in sign.pieces]
+        start = at + 1
+    return Traced([*pieces, *text[start:].pieces])
+
+
+def _closed(text: Traced) -> Traced:
+    """A text whose first number has no white within its brackets."""
+    match = _LOOSE.match(text.text)
+    if match is None:
+        return text
+    inner = [*text.cut(match, "first").pieces, *text.cut(match, "number").pieces]
+    return Traced([*inner, *text[match.start("last") :].pieces])
+
+
+def _opened(seen: Seen, signs: Sequence[Seen]) -> Iterator[tuple[float, float, Traced]]:
+    """A line parted where signs stand within it, and these; without the white of their places."""
+    start, a0 = 0, seen.a0
+    for sign in sorted(signs, key=lambda e: e.a0):
+        at = place_of(seen, sign)
+        before = seen.traced(start, at).strip()
+        if before:
+            yield a0, sign.a0, before
+        yield sign.a0, sign.a1, sign.traced().strip()
+        start, a0 = at, sign.a1
+    if rest := seen.traced(start).strip():
+        yield a0, seen.a1, rest
+
+
+def _row_of(
+    row: Sequence[Seen], groups: Sequence[Sequence[Seen]], page: Page, *, vertical: bool
+) -> Row:
+    """A row with the numbers set level in it at their places."""
+    parts: list[tuple[float, float, Traced]] = []
+    left: list[Sequence[Seen]] = list(groups)
+    apart = [group for group in left if len(group) == 1 and group[0].line.direction == "ltr"]
+    for seen in row:
+        within = [g for g in apart if seen.a0 < (g[0].a0 + g[0].a1) / 2 < seen.a1]
+        if within:
+            left = [group for group in left if group not in within]
+            parts += _opened(seen, [group[0] for group in within])
+        else:
+            parts.append((seen.a0, seen.a1, _with_numbers(seen, left)))
+    for group in left:
+        signs = [piece for each in group for piece in each.traced().strip().pieces]
+        parts.append((group[0].a0, group[0].a1, Traced(signs)))
+    parts.sort(key=lambda part: part[0])
+    em = max(seen.em for seen in row)
+    whole: list[Piece] = []
+    for k, (a0, _, text) in enumerate(parts):
+        if k and a0 - parts[k - 1][1] > _WHITE * em:
+            whole.append(Piece("　", text.page, None, 0))
+        whole += text.pieces
+    text, end = _closed(Traced(whole).strip()), max(p[1] for p in parts)
+    return Row(text, vertical, page.page, parts[0][0], end, em)

@@ -1,0 +1,33 @@
+"""Invented comparisons of old and new text, typeset and read back, tell each change at its place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tools.amendment_tables.score import measure
+
+
+@pytest.mark.parametrize(
+    "look",
+    [
+        "columns", "rows", "old first", "short heads", "remarks", "open", "shaded", "upright",
+        "upright rows", "plan", "open old first",
+    ],
+)  # fmt: skip
+def test_each_change_is_told_at_its_place_with_both_texts(look: str, tmp_path: Path) -> None:
+    score = measure(look, range(2), tmp_path)
+    assert score.counts["changes"] > 50
+    assert score.counts["right"] >= 0.99 * score.counts["changes"], score.wrong
+    assert score.counts["made up"] <= 0.01 * score.counts["changes"], score.wrong
+
+
+@pytest.mark.parametrize("look", ["columns", "short heads", "upright rows"])
+def test_the_title_over_a_table_is_that_of_its_changes(look: str, tmp_path: Path) -> None:
+    assert measure(look, range(2), tmp_path).counts["titles"] == 2
+
+
+@pytest.mark.parametrize("look", ["old first", "upright rows"])
+def test_what_is_underlined_is_marked(look: str, tmp_path: Path) -> None:
+    score = measure(look, range(2), tmp_path)
+    assert score.counts["marked right"] >= 0.9 * score.counts["changes"], score.wrong

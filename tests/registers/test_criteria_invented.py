@@ -1,0 +1,31 @@
+"""Invented facility criteria, typeset and read back, are found whole: heads, sentences, paragraphs.
+
+The looks stand for kinds of papers: notices (通知) from left to right, and ordinances (告示) from top
+to bottom with kanji numbers, level numbers in a place of their own, and several tiers.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tools.facility_criteria.score import measure
+
+
+@pytest.mark.parametrize("look", ["notice", "flush", "stepped", "tight", "centred", "first row"])
+def test_notices_on_how_to_report_are_found_whole(look: str, tmp_path: Path) -> None:
+    score = measure(look, range(2), tmp_path)
+    assert score.counts["items"] > 400
+    assert score.counts["right"] >= 0.99 * score.counts["items"], score.wrong
+    assert score.counts["made up"] <= 0.01 * score.counts["items"], score.wrong
+    assert score.counts["in order"] == 2
+    assert score.counts["referred"] == score.counts["titles"], score.wrong
+
+
+@pytest.mark.parametrize("look", ["upright", "upright signs", "upright landscape", "ordinance"])
+def test_ordinances_are_found_whole(look: str, tmp_path: Path) -> None:
+    score = measure(look, range(1), tmp_path)
+    assert score.counts["items"] > 400
+    assert score.counts["right"] >= 0.99 * score.counts["items"], score.wrong
+    assert score.counts["made up"] <= 0.01 * score.counts["items"], score.wrong
+    assert score.counts["referred"] >= 0.98 * score.counts["titles"], score.wrong

@@ -1,0 +1,354 @@
+"""A comparison of old and new text on paper, in one of several looks.
+
+What runs with the characters of a line is ``along``, from line to line ``across``; of horizontal
+writing these are x and y, of vertical writing y, and x from the right.
+"""
+
+from __future__ import annotations
+
+import itertools
+import random
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from reportlab.lib.pagesizes import A4, B5
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfgen.canvas import Canvas
+
+from shiryokan.japanese.numerals import in_kanji
+from tools.amendment_tables.amendments import Node, Table, Words
+
+_FONTS = Path("/usr/share/fonts")
+_FILES = {"mincho": "ipaexm.ttf", "gothic": "ipaexg.ttf", "vl": "VL-Gothic-Regular.ttf"}
+_NOT_FIRST = "、。）」』］"
+_WIDE = {ord(c): ord(c) + 0xFEE0 for c in "0123456789"}
+_TURNED = "（）「」『』［］【】〔〕ー－―…～()"
+_IROHA, _KANA = (
+    "イロハニホヘトチリヌルヲワカヨタレソツネナラム",
+    "アイウエオカキクケコサシスセソタチツテトナニヌネノ",
+)
+
+Signs = list[tuple[str, bool]]
+"""The characters of a line, and whether each is marked."""
+
+
+def wide(number: int) -> str:
+    """A number in full-width digits."""
+    return str(number).translate(_WIDE)
+
+
+@dataclass(frozen=True)
+class Look:
+    """How a comparison is set; measures in points, hangs and indents in characters.
+
+    ``columns`` are the names of the columns in order with their heads, ``shares`` how wide they
+    are. ``rules``: all rows ("rows"), only the columns ("columns"), only the head and the frame
+    ("frame"), or none.
+    """
+
+    name: str
+    columns: tuple[tuple[str, str], ...] = (("new", "改　正　後"), ("old", "改　正　前"))
+    shares: tuple[float, ...] = (1, 1)
+    upright: bool = False
+    rules: str = "columns"
+    marks: str = "underlined"
+    placeholders: tuple[str, str] = ("（新設）", "（削る）")
+    left_out: str = "（略）"
+    numbers: tuple[Callable[[int], str], ...] = (
+        lambda n: f"第{wide(n)}章", lambda n: f"第{wide(n)}条", wide, in_kanji,
+        lambda n: _IROHA[n - 1],
+    )  # fmt: skip
+    at: tuple[float, ...] = (2, 0, 0, 1, 2)
+    hang: float = 1
+    headings: bool = False
+    again: bool = False
+    note: str = "（下線部分は改正部分）"
+    footer: str = "- {} -"
+    header: str = ""
+    font: str = "mincho"
+    size: float = 9.5
+    leading: float = 1.5
+    page: tuple[float, float] = A4
+    apart: float = 0.6
+
+    def of(self, seed: int) -> Look:
+        """The look with the size, the pitch and the paper of a seed."""
+        chance = random.Random(f"{self.name} {seed}")
+        page = chance.choice((A4, A4, B5))
+        if self.page[0] > self.page[1]:
+            page = (page[1], page[0])
+        return replace(
+            self, size=chance.choice((8.5, 9.0, 9.6, 10.5)), page=page,
+            leading=chance.choice((1.4, 1.5, 1.7)),
+        )  # fmt: skip
+
+
+_LAND = (A4[1], A4[0])
+_KANJI = (
+    lambda n: f"第{in_kanji(n)}章", lambda n: f"第{in_kanji(n)}条", lambda n: wide(n), in_kanji,
+    lambda n: _IROHA[n - 1],
+)  # fmt: skip
+_NOTICE = (
+    lambda n: f"第{wide(n)}", wide, lambda n: f"（{wide(n)}）", lambda n: _KANA[n - 1],
+    lambda n: f"（{_KANA[n - 1]}）",
+)  # fmt: skip
+_OLD_FIRST = (("old", "現　行"), ("new", "改　正　案"))
+
+LOOKS = {
+    look.name: look
+    for look in (
+        Look("columns"),
+        Look("rows", rules="rows", headings=True, numbers=_KANJI),
+        Look("old first", columns=_OLD_FIRST, rules="rows", again=True, font="gothic"),
+        Look("short heads", columns=(("new", "新"), ("old", "旧")), rules="frame", hang=2,
+             placeholders=("(新設)", "(削除)"), note=""),
+        Look("remarks", columns=(("new", "改正後"), ("old", "改正前"), ("tail", "備考")),
+             shares=(3, 3, 1.2), rules="rows", page=_LAND),
+        Look("open", rules="none", again=True, apart=2, headings=True),
+        Look("bold", marks="bold", rules="columns", numbers=_NOTICE, at=(0, 0, 1, 2, 3), note=""),
+        Look("shaded", marks="shaded", rules="rows", columns=(("new", "変更後"), ("old", "変更前")),
+             numbers=_NOTICE, at=(0, 0, 0, 1, 2), placeholders=("［新設］", "［削除］"), note=""),
+        Look("upright", upright=True, numbers=_KANJI, note="（傍線部分は改正部分）", page=_LAND,
+             headings=True),
+        Look("upright rows", upright=True, numbers=_KANJI, rules="rows", again=True,
+             columns=_OLD_FIRST, note="（傍線の部分は改正部分）"),
+        Look("plan", columns=(("new", "改　正　案"), ("old", "現　　　行")), rules="columns",
+             numbers=_NOTICE, at=(0, 1, 2, 3, 4), hang=1.5, font="vl", header="別紙２", footer="{}",
+             placeholders=("〔新設〕", "〔削る〕"), left_out="〔略〕", again=True, note=""),
+        Look("old first remarks", columns=(("old", "旧"), ("new", "新"), ("tail", "改正理由")),
+             shares=(3, 3, 1.5), rules="columns", marks="bold", numbers=_KANJI, page=_LAND),
+        Look("upright frame", upright=True, numbers=_KANJI, rules="frame", page=_LAND, hang=2,
+             columns=(("new", "改正案"), ("old", "現行")), font="gothic", footer="{}",
+             note="（傍線部分は改正部分）"),
+        Look("open old first", rules="none", apart=1.5,
+             columns=(("old", "変　更　前"), ("new", "変　更　後")),
+             placeholders=("（新規）", "（削除）"), left_out="（略）", header="灯火の館"),
+        # kept aside
+        Look("held upright remarks", upright=True, numbers=_KANJI, rules="rows", page=_LAND,
+             columns=(("new", "改正後"), ("old", "改正前"), ("tail", "備考")), shares=(3, 3, 1.3),
+             font="vl", note=""),
+        Look("held upright open", upright=True, numbers=_KANJI, rules="none", apart=2.5, hang=0.5,
+             columns=(("old", "旧"), ("new", "新")), note="", again=True),
+        Look("held dense", rules="columns", columns=(("old", "現行"), ("new", "改正後")), hang=0,
+             numbers=_NOTICE, at=(0, 0, 0, 0, 1), placeholders=("（追加）", "（削除）"),
+             left_out="(略)", headings=True, font="gothic", header="参考資料"),
+        Look("held bold rows", rules="rows", marks="bold", again=True, headings=True, page=_LAND,
+             columns=(("new", "見直し後"), ("old", "見直し前"), ("tail", "理由")),
+             shares=(2, 2, 1), at=(3, 0, 1, 2, 3)),
+    )
+}  # fmt: skip
+HELD = tuple(name for name in LOOKS if name.startswith("held"))
+"""Looks that are kept aside."""
+
+
+def label(node: Node, look: Look) -> str:
+    """The number of a place as a look prints it."""
+    return look.numbers[node.level](node.number)
+
+
+def typeset(table: Table, look: Look, path: Path) -> None:
+    """Write a comparison as a PDF."""
+    _Setter(look, path).table(table)
+
+
+class _Setter:
+    def __init__(self, look: Look, path: Path) -> None:
+        self.look = look
+        for name in {look.font, "gothic"}:
+            pdfmetrics.registerFont(TTFont(_own(name), str(next(_FONTS.rglob(_FILES[name])))))
+        self.canvas = Canvas(str(path), pagesize=look.page, invariant=1)
+        self.number = 0
+        self.across = 0.0
+        self.length = (look.page[1] if look.upright else look.page[0]) - 110
+        self.depth = (look.page[0] if look.upright else look.page[1]) - 110
+        self.step = look.size * look.leading
+        whole = sum(look.shares)
+        starts = [self.length * sum(look.shares[:k]) / whole for k in range(len(look.shares) + 1)]
+        self.bounds = list(itertools.pairwise(starts))
+        self.top = 0.0
+
+    def table(self, table: Table) -> None:
+        look = self.look
+        self._turn(headed=False)
+        self.across = self.step
+        self._put([(c, False) for c in table.title], 3 * look.size, self.across)
+        if look.note:
+            self.across += 1.4 * self.step
+            along = self.length - len(look.note) * look.size
+            self._put([(c, False) for c in look.note], along, self.across)
+        self.across += self.step
+        self._head()
+        for node, _ in table.walk():
+            self._rows(node)
+        self._close()
+        self.canvas.save()
+
+    def _rows(self, node: Node) -> None:
+        look = self.look
+        number = label(node, look)
+        if node.level == 0:
+            words: Words = [(f"{number}　{node.heading}", False)]
+            self._row({"old": (words, 2, 4), "new": (words, 2, 4)})
+            return
+        at = look.at[node.level]
+        if look.headings and node.level == 1:
+            title: Words = [(f"（{node.heading}）", False)]
+            cells = {"old": (title, at + 1, at + 1), "new": (title, at + 1, at + 1)}
+            if node.kind not in ("added", "deleted"):
+                self._row(cells)
+        hang = at + look.hang
+        if node.kind == "left out":
+            text = number if not node.last else f"{number}～{look.numbers[node.level](node.last)}"
+            words = [(f"{text}　{look.left_out}", False)]
+            self._row({"old": (words, at, hang), "new": (words, at, hang)})
+            return
+        cells = {}
+        for side, words in (("old", node.old), ("new", node.new)):
+            if words:
+                whole = all(marked for _, marked in words)
+                cells[side] = ([(f"{number}　", whole), *words], at, hang)
+            else:
+                cells[side] = ([(look.placeholders[side == "new"], False)], at, hang)
+        cells["tail"] = ([(node.remark, False)], 0, 0)
+        self._row(cells)
+
+    def _row(self, cells: dict[str, tuple[Words, float, float]]) -> None:
+        """A row of cells, over the end of a page where it is too long."""
+        look = self.look
+        lines = {
+            name: self._broken(*cells[name], end - begin)
+            for (name, _), (begin, end) in zip(look.columns, self.bounds, strict=True)
+            if name in cells
+        }
+        count = max(len(each) for each in lines.values())
+        for number in range(count):
+            if self.across + self.step > self.depth:
+                self._turn(headed=look.again)
+            for (name, _), (begin, _end) in zip(look.columns, self.bounds, strict=True):
+                own = lines.get(name, [])
+                if number < len(own):
+                    indent, signs = own[number]
+                    along = begin + (look.apart / 2 + indent) * look.size
+                    self._put(signs, along, self.across + self.step)
+            self.across += self.step
+        if look.rules == "rows":
+            self.across += 0.35 * self.step
+            self._rule((0, self.across), (self.length, self.across))
+            self.across += 0.15 * self.step
+
+    def _broken(
+        self, words: Words, at: float, hang: float, width: float
+    ) -> list[tuple[float, Signs]]:
+        look = self.look
+        lines: list[tuple[float, Signs]] = []
+        line: Signs = []
+        indent = at
+        for text, marked in words:
+            for sign in text:
+                # what may not begin a line hangs behind its end, within the column
+                room = int((width - look.apart * look.size) / look.size - indent) - 1
+                if len(line) >= room and sign not in _NOT_FIRST:
+                    lines.append((indent, line))
+                    line, indent = [], hang
+                elif len(line) > room:
+                    # one sign may hang; of more, what they stand behind goes over with them
+                    cut = max(k for k, (c, _) in enumerate(line) if c not in _NOT_FIRST)
+                    lines.append((indent, line[:cut]))
+                    line, indent = line[cut:], hang
+                line.append((sign, marked))
+        return [*lines, (indent, line)]
+
+    # --- pages
+
+    def _head(self) -> None:
+        look = self.look
+        self.top = self.across
+        if look.rules != "none":
+            self._rule((0, self.across), (self.length, self.across))
+        for (_, head), (begin, end) in zip(look.columns, self.bounds, strict=True):
+            along = (begin + end - len(head) * look.size) / 2
+            self._put([(c, False) for c in head], along, self.across + self.step)
+        self.across += 1.4 * self.step
+        if look.rules != "none":
+            self._rule((0, self.across), (self.length, self.across))
+        self.across += 0.15 * self.step
+
+    def _close(self) -> None:
+        """The rules of a page."""
+        look = self.look
+        if look.rules == "none":
+            return
+        for begin, end in self.bounds:
+            if look.rules in ("rows", "columns") or begin == 0:
+                self._rule((begin, self.top), (begin, self.across + 2))
+            if end == self.length:
+                self._rule((end, self.top), (end, self.across + 2))
+        self._rule((0, self.across + 2), (self.length, self.across + 2))
+
+    def _turn(self, *, headed: bool) -> None:
+        look = self.look
+        if self.number:
+            self._close()
+            self.canvas.showPage()
+        self.number += 1
+        self.canvas.setFont(_own(look.font), look.size)
+        self.canvas.drawCentredString(look.page[0] / 2, 28, look.footer.format(self.number))
+        if look.header:
+            self.canvas.drawString(look.page[0] - 110, look.page[1] - 34, look.header)
+        self.across = self.top = 0.0
+        if headed:
+            self._head()
+
+    # --- ink
+
+    def _at(self, along: float, across: float) -> tuple[float, float]:
+        look = self.look
+        if look.upright:
+            return look.page[0] - 55 - across, look.page[1] - 55 - along
+        return 55 + along, look.page[1] - 55 - across
+
+    def _rule(self, begin: tuple[float, float], end: tuple[float, float]) -> None:
+        self.canvas.setLineWidth(0.5)
+        self.canvas.line(*self._at(*begin), *self._at(*end))
+
+    def _put(self, signs: Signs, along: float, across: float) -> None:
+        """A line whose end across the writing is ``across``."""
+        look, size = self.look, self.look.size
+        for sign, marked in signs:
+            x, y = self._at(along, across)
+            if look.upright:
+                x, y = x + 0.2 * size, y - size
+            else:
+                y += 0.25 * size
+            self._mark(x, y, marked=marked)
+            bold = marked and look.marks == "bold"
+            self.canvas.setFont(_own("gothic" if bold else look.font), size)
+            if look.upright and sign in _TURNED:
+                self.canvas.saveState()
+                self.canvas.translate(x + 0.12 * size, y + 0.88 * size)
+                self.canvas.rotate(-90)
+                self.canvas.drawString(0, 0, sign)
+                self.canvas.restoreState()
+            else:
+                self.canvas.drawString(x, y, sign)
+            along += size
+
+    def _mark(self, x: float, y: float, *, marked: bool) -> None:
+        look, size = self.look, self.look.size
+        if not marked:
+            return
+        if look.marks == "underlined" and look.upright:
+            self.canvas.rect(x + 1.06 * size, y, 0.5, size, stroke=0, fill=1)
+        elif look.marks == "underlined":
+            self.canvas.rect(x, y - 0.16 * size, size, 0.5, stroke=0, fill=1)
+        elif look.marks == "shaded":
+            self.canvas.setFillColorRGB(0.85, 0.85, 0.85)
+            self.canvas.rect(x, y - 0.15 * size, size, 1.1 * size, stroke=0, fill=1)
+            self.canvas.setFillColorRGB(0, 0, 0)
+
+
+def _own(font: str) -> str:
+    """A name of our own: fonts are known to the whole process, and others call theirs the same."""
+    return f"amendments-{font}"

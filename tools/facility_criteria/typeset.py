@@ -1,0 +1,429 @@
+"""Facility criteria on paper, from left to right or from top to bottom, in one of several looks."""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from reportlab.lib.pagesizes import A4, B5
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfgen.canvas import Canvas
+
+from shiryokan.japanese.numerals import in_kanji
+from tools.facility_criteria.criteria import ENCLOSED, LISTED, Document, Kind, Node
+
+_FONTS = Path("/usr/share/fonts")
+_FILES = {
+    "mincho": "ipaexm.ttf", "gothic": "ipaexg.ttf", "ume": "ume-tmo3.ttf",
+    "vl": "VL-Gothic-Regular.ttf",
+}  # fmt: skip
+_NOT_FIRST = "、。）」』)"
+_WIDE = {ord(c): ord(c) + 0xFEE0 for c in "0123456789"}
+_TURNED = "（）「」『』［］【】＜＞ー－―…()"
+"""Signs that lie on their side in vertical writing."""
+_KANA, _IROHA = "アイウエオカキクケコサシスセソ", "イロハニホヘトチリヌルヲワカヨ"
+_LEVEL = re.compile(r"[(][0-9]{1,2}[)]|[0-9]{2}")
+"""What is set level in vertical writing where a look does so."""
+
+
+def wide(text: str) -> str:
+    """Digits full-width."""
+    return text.translate(_WIDE)
+
+
+def one_wide(number: int) -> str:
+    """As in notices: full-width where it is one digit."""
+    return wide(str(number)) if number < 10 else str(number)
+
+
+def _sign(first: str) -> Callable[[int], str]:
+    """Numbers that are one sign each; ㈠ has but ten of them."""
+
+    def sign(n: int) -> str:
+        return f"（{in_kanji(n)}）" if first == "㈠" and n > 10 else chr(ord(first) + n - 1)
+
+    return sign
+
+
+def _kana(n: int) -> str:
+    return _KANA[n - 1]
+
+
+def _iroha(n: int) -> str:
+    return _IROHA[n - 1]
+
+
+Numbers = tuple[Callable[[int], str], ...]
+_ORDINANCE: Numbers = (
+    lambda n: f"第{in_kanji(n)}", in_kanji, "({})".format, _iroha, _sign("①"), str, _sign("㈠"),
+)  # fmt: skip
+_NOTICE: Numbers = (
+    lambda n: f"第{one_wide(n)}", one_wide, lambda n: f"({one_wide(n)})", _kana,
+    lambda n: f"({_kana(n)})", _sign("①"), lambda n: chr(ord("ａ") + n - 1),
+)  # fmt: skip
+
+
+def _with(numbers: Numbers, **others: Callable[[int], str]) -> Numbers:
+    """Numbers of which some levels (``l2``) differ."""
+    return tuple(others.get(f"l{n}", each) for n, each in enumerate(numbers))
+
+
+@dataclass(frozen=True)
+class Look:
+    """How a document is set: indents and hangs in characters, all else in points.
+
+    ``at`` are the indents of the levels. ``hang`` is where a sentence goes on below its number,
+    counted from the number: less than 0 where only its first row is set in.
+    """
+
+    name: str
+    kind: Kind = "notice"
+    upright: bool = False
+    numbers: Numbers = _NOTICE
+    at: tuple[float, ...] = (0, 0, 1, 2, 3, 4, 5)
+    hang: float = 1
+    paragraph: float = 2
+    gap: str = "　"
+    font: str = "mincho"
+    title_font: str = ""
+    level: bool = False
+    digits: Callable[[int], str] = one_wide
+    contents: str = ""
+    footer: str = "- {} -"
+    header: str = ""
+    aside: float = 0.0
+    centred: bool = False
+    break_sections: bool = False
+    tiers: int = 1
+    size: float = 10.0
+    leading: float = 1.6
+    page: tuple[float, float] = A4
+
+    def of(self, seed: int) -> Look:
+        """The look with the size, the pitch and the paper of a seed."""
+        chance = random.Random(f"{self.name} {seed}")
+        landscape = self.page[0] > self.page[1]
+        page = chance.choice((A4, A4, B5))
+        return replace(
+            self,
+            size=chance.choice((9.0, 9.6, 10.5, 11.0)) * (0.8 if self.tiers > 1 else 1),
+            leading=chance.choice((1.45, 1.6, 1.75, 1.9)),
+            page=(page[1], page[0]) if landscape else page,
+        )
+
+
+def _all_wide(n: int) -> str:
+    return wide(str(n))
+
+
+def _ordinal_kanji(n: int) -> str:
+    return in_kanji(n) if n < 100 else str(n)
+
+
+_FLUSH = (0.0,) * 7
+_STEPS = (1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0)
+
+LOOKS = {
+    look.name: look
+    for look in (
+        Look("notice"),
+        Look("flush", at=_FLUSH, hang=0, paragraph=1, header="特別支援料の施設基準等"),
+        Look("ascii", numbers=_with(_NOTICE, l0="第{}".format, l1=str, l2="({})".format), gap=" ",
+             at=(0, 0.5, 1, 2, 3, 4, 5), title_font="gothic", digits=str, contents="…",
+             footer="{}"),
+        Look("first row", at=(0, 0, 0, 1, 2, 3, 4), hang=-1, paragraph=1,
+             numbers=_with(_NOTICE, l2=lambda n: f"（{one_wide(n)}）"), aside=12),
+        Look("stepped", at=(0, 1, 2, 3, 4, 5, 6), hang=2, paragraph=3, title_font="vl", font="vl",
+             numbers=_with(_NOTICE, l1=lambda n: f"{one_wide(n)}．"), footer="{}"),
+        Look("tight", gap="", hang=1.5, paragraph=2.5, at=(0, 0, 0.5, 1.5, 2.5, 3.5, 4.5),
+             numbers=_with(_NOTICE, l1=lambda n: f"{one_wide(n)}　", l3=lambda n: f"{_kana(n)}　",
+                           l6=lambda n: chr(ord("ａ") + n - 1) + "　",
+                           l0=lambda n: f"第{one_wide(n)}　"), centred=True),
+        Look("upright", kind="ordinance", upright=True, numbers=_ORDINANCE, level=True,
+             at=(0, 1, 2, 3, 4, 5, 6), digits=_ordinal_kanji, footer="{}"),
+        Look("upright signs", kind="ordinance", upright=True, font="ume", digits=_ordinal_kanji,
+             numbers=_with(_ORDINANCE, l2=_sign("⑴"), l5=one_wide), at=(0, 1, 1, 2, 3, 4, 5),
+             paragraph=2),
+        Look("upright landscape", kind="ordinance", upright=True, digits=_all_wide,
+             numbers=_with(_ORDINANCE, l2=lambda n: f"（{in_kanji(n)}）", l5=one_wide,
+                           l6=lambda n: chr(ord("ａ") + n - 1)),
+             at=(0, 0, 1, 2, 3, 4, 5), page=(A4[1], A4[0]), header="特別支援料の施設基準等"),
+        Look("ordinance", kind="ordinance", numbers=_ORDINANCE, at=_STEPS, hang=1, paragraph=2,
+             digits=_ordinal_kanji),
+        Look("ordinance tight", kind="ordinance", numbers=_with(_ORDINANCE, l2=_sign("⑴")),
+             at=(0, 0, 1, 2, 3, 4, 5), hang=1, paragraph=1, font="ume", digits=str,
+             footer="{}", break_sections=True),
+        Look("centred", centred=True, at=(0, 0, 1, 2, 3, 4, 5), hang=2, paragraph=3,
+             title_font="gothic",
+             numbers=_with(_NOTICE, l0=lambda n: f"第 {n} ".rstrip(), l2="（{}）".format, l1=str,
+                           l5=lambda n: f"{n})"), gap="  ", digits=str, aside=10,
+             footer="特－{}"),
+        Look("upright header", kind="ordinance", upright=True, numbers=_ORDINANCE, level=True,
+             at=(2, 0, 1, 2, 3, 4, 5), paragraph=2, hang=0.5, font="gothic",
+             digits=_all_wide, header="見守り"),
+        Look("tiers", kind="ordinance", upright=True, tiers=2, digits=_ordinal_kanji,
+             font="ume", numbers=_with(_ORDINANCE, l2=_sign("㈠"), l6=_sign("ⅰ"), l5=_sign("⑴")),
+             at=(0, 1, 2, 3, 4, 5, 6)),
+        Look("steps", kind="ordinance", contents="・",
+             numbers=_with(_ORDINANCE, l2=lambda n: f"（{wide(str(n))}）", l5=_all_wide),
+             at=(0, 1.5, 3, 4.5, 6, 7.5, 9), digits=_all_wide, header="施設基準",
+             title_font="gothic"),
+        # kept aside
+        Look("held booklet", hang=1, aside=16, font="vl", footer="p. {}", header="届出の手引",
+             numbers=_with(_NOTICE, l1=lambda n: f"{n}　", l2=_sign("①"), l5=lambda n: f"{n})",
+                           l0="第{}".format),
+             at=(1, 1, 2, 3, 4, 5, 6), gap="　", digits=_all_wide),
+        Look("held scroll", kind="ordinance", upright=True, level=True, font="vl", footer="{}",
+             at=_FLUSH, paragraph=2, numbers=_with(_ORDINANCE, l4=lambda n: f"（{_kana(n)}）"),
+             digits=_ordinal_kanji),
+        Look("held three tiers", kind="ordinance", upright=True, tiers=3, digits=_all_wide,
+             numbers=_with(_ORDINANCE, l2=lambda n: f"（{in_kanji(n)}）", l5=one_wide),
+             at=(1, 0, 1, 1, 2, 2, 3)),
+        Look("held wide", numbers=_with(_NOTICE, l2=_sign("⑴"), l4=lambda n: f"{_kana(n)})",
+                                         l3="{})".format),
+             at=(0, 1, 1.5, 3, 3.5, 5, 5.5), hang=1.5, paragraph=2.5, page=(A4[1], A4[0]),
+             contents="‥", title_font="gothic", digits=str, font="ume"),
+    )
+}  # fmt: skip
+HELD = tuple(name for name in LOOKS if name.startswith("held"))
+"""Looks that are kept aside."""
+
+
+def number_of(node: Node, look: Look) -> str:
+    """The number of a node as a look prints it."""
+    if node.level == ENCLOSED:
+        return f"別添{one_wide(node.number)}"
+    if node.level == LISTED:
+        return "の".join(in_kanji(n) for n in (node.number, node.branch) if n).join(("別表第", ""))
+    printed = look.numbers[node.level](node.number)
+    if not node.branch:
+        return printed
+    bare = printed.rstrip("　．")
+    branch = look.numbers[1](node.branch).rstrip("　．")
+    return f"{bare}の{branch}{printed[len(bare) :]}"
+
+
+def typeset(document: Document, look: Look, path: Path) -> None:
+    """Write a document as a PDF."""
+    _Setter(look, path).document(document)
+
+
+class _Setter:
+    def __init__(self, look: Look, path: Path) -> None:
+        self.look = look
+        for name in {look.font, look.title_font or look.font}:
+            pdfmetrics.registerFont(TTFont(_own(name), str(next(_FONTS.rglob(_FILES[name])))))
+        self.canvas = Canvas(str(path), pagesize=look.page, invariant=1)
+        self.number = 0
+        self.tier = 0
+        self.across = 0.0
+        self.font = _own(look.font)
+        self._turn()
+
+    def document(self, document: Document) -> None:
+        look = self.look
+        if look.contents:
+            self._contents(document)
+            self._turn()
+        self._row(
+            8, f"{document.title}の取扱いについて" if document.kind == "notice" else document.title
+        )
+        self._space(1)
+        for paragraph in document.preface if document.kind == "notice" else ():
+            self._prose(1, 0, self._numbers(paragraph))
+        for section in document.sections:
+            self._node(section)
+        for annex in document.annexes:
+            self._annex(annex)
+        self.canvas.save()
+
+    def _contents(self, document: Document) -> None:
+        self._row(10, "目　次")
+        room = self._room(0) / self.look.size
+        sections = [s for each in document.sections for s in (each, *each.children) if not s.level]
+        for at, section in enumerate(sections):
+            words = f"{number_of(section, self.look)}{self.look.gap or '　'}{section.text}"
+            filled = int(room - self._width(words) / self.look.size - 3)
+            self._row(0, f"{words}{self.look.contents * filled}{at + 2}")
+
+    def _node(self, node: Node) -> None:
+        look = self.look
+        if node.level == ENCLOSED:
+            self._enclosed(node)
+            return
+        number = number_of(node, look)
+        text = self._numbers(node.text)
+        at = look.at[node.level]
+        if node.level == 0 and look.break_sections and node.number > 1:
+            self._turn()
+        if node.title and node.level <= 2 and look.title_font:
+            self.font = _own(look.title_font)
+        if node.level == 0 and look.centred and not look.upright:
+            width = self._width(f"{number}{look.gap}{text}") / look.size
+            at = max((self._room(0) / look.size - width) / 2, 0)
+        hang = at + look.hang if look.hang >= 0 else max(at - 1, 0)
+        self._prose(at, hang, f"{number}{look.gap}{text}", level=look.level)
+        self.font = _own(look.font)
+        for paragraph in node.paragraphs:
+            first = at if node.level or not look.centred else 0
+            self._prose(first + look.paragraph + (look.hang < 0),
+                        first + max(look.paragraph - 1, 0), self._numbers(paragraph))  # fmt: skip
+        for child in node.children:
+            self._node(child)
+
+    def _enclosed(self, node: Node) -> None:
+        self._turn()
+        number = number_of(node, self.look)
+        at = 0 if not self.look.centred else self._room(0) / self.look.size - len(number)
+        self._row(at, number)
+        self._space(0.5)
+        self._row(9, node.text)
+        self._space(0.5)
+        for child in node.children:
+            self._node(child)
+
+    def _annex(self, annex: Node) -> None:
+        look = self.look
+        self._prose(look.at[0], look.at[0] + 4,
+                    f"{number_of(annex, look)}　{self._numbers(annex.text)}")  # fmt: skip
+        for child in annex.children:
+            at = look.at[1]
+            self._prose(at, at + 1, f"{number_of(child, look)}　{self._numbers(child.text)}")
+
+    def _numbers(self, text: str) -> str:
+        """A text with its numbers as the look prints them; those of references to labels as the
+        labels are printed."""
+        look = self.look
+        text = text.replace("(", "（").replace(")", "）")
+        brackets = "({})" if look.level or not look.upright else "（{}）"
+
+        def labelled(match: re.Match[str]) -> str:
+            number = int(match[1])
+            return brackets.format(number if look.level else look.digits(number))
+
+        text = re.sub("（([0-9]+)）", labelled, text)
+        return re.sub(
+            "(?<![0-9(])[0-9]+(?![0-9)])",
+            lambda m: look.digits(int(m[0])) if not m[0].startswith("0") else wide(m[0]),
+            text,
+        )
+
+    # --- rows
+
+    def _prose(self, indent: float, hang: float, text: str, *, level: bool = False) -> None:
+        lines, line, room = [], "", self._room(indent)
+        for unit in re.findall(r"[(][0-9]+[)]|[0-9A-Za-z][0-9,A-Za-z]*|.", text):
+            if line and self._width(line + unit) > room and unit not in _NOT_FIRST:
+                lines.append(line)
+                line, room = "", self._room(hang)
+            elif line[-1:] in _NOT_FIRST and unit in _NOT_FIRST and self._width(line) > room:
+                # one sign may hang; of more, what they stand behind goes over with them
+                cut = max(k for k, sign in enumerate(line) if sign not in _NOT_FIRST)
+                lines.append(line[:cut])
+                line, room = line[cut:], self._room(hang)
+            line += unit
+        for number, each in enumerate([*lines, line]):
+            self._row(hang if number else indent, each.rstrip(" "))
+
+    def _row(self, indent: float, text: str) -> None:
+        self._next()
+        x, y = self._at(indent)
+        self.canvas.setFont(self.font, self.look.size)
+        if self.look.upright:
+            self._upright(text, x, y)
+        else:
+            self.canvas.drawString(x, y, text)
+
+    def _upright(self, text: str, x: float, y: float) -> None:
+        size = self.look.size
+        for sign in self._signs(text):
+            if len(sign) > 1:
+                # set level: signs beside each other in one place
+                width = pdfmetrics.stringWidth(sign, self.font, size)
+                narrow = min(1.0, size / width)
+                text = self.canvas.beginText(x + (size - narrow * width) / 2, y)
+                text.setFont(self.font, size)
+                text.setHorizScale(100 * narrow)
+                text.textOut(sign)
+                self.canvas.drawText(text)
+            elif sign in _TURNED:
+                self.canvas.saveState()
+                self.canvas.translate(x + 0.12 * size, y + 0.88 * size)
+                self.canvas.rotate(-90)
+                self.canvas.drawString(0, 0, sign)
+                self.canvas.restoreState()
+            else:
+                shift = 0.25 * size if sign.isascii() else 0
+                self.canvas.drawString(x + shift, y, sign)
+            y -= size
+
+    def _signs(self, text: str) -> Iterator[str]:
+        """The signs that take a place each in vertical writing."""
+        if not self.look.level:
+            yield from text
+            return
+        yield from re.findall(rf"{_LEVEL.pattern}|.", text)
+
+    def _next(self) -> None:
+        self.across -= self.look.size * self.look.leading
+        if self.across < 52:
+            self._turn_tier()
+            self.across -= self.look.size * self.look.leading
+
+    def _space(self, rows: float) -> None:
+        self.across -= rows * self.look.size * self.look.leading
+
+    def _at(self, indent: float) -> tuple[float, float]:
+        """Where a row begins whose indent is given."""
+        look = self.look
+        inset = indent * look.size
+        if look.upright:
+            top = look.page[1] - 60 - self.tier * self._depth()
+            return self.across, top - inset - look.size
+        shift = look.aside if self.number % 2 else 0.0
+        return 60 + shift + inset, self.across
+
+    def _depth(self) -> float:
+        """The height of a tier."""
+        return (self.look.page[1] - 110) / self.look.tiers
+
+    def _room(self, indent: float) -> float:
+        look = self.look
+        if look.upright:
+            apart = 2 * look.size if look.tiers > 1 else 12
+            return self._depth() - apart - indent * look.size
+        return look.page[0] - 122 - look.aside - indent * look.size
+
+    def _width(self, text: str) -> float:
+        if self.look.upright:
+            return len(list(self._signs(text))) * self.look.size
+        return float(pdfmetrics.stringWidth(text, self.font, self.look.size))
+
+    def _turn_tier(self) -> None:
+        if self.tier + 1 < self.look.tiers:
+            self.tier += 1
+            self.across = self.look.page[0] - 50
+        else:
+            self._turn()
+
+    def _turn(self) -> None:
+        look = self.look
+        if self.number:
+            self.canvas.showPage()
+        self.number += 1
+        self.tier = 0
+        self.canvas.setFont(_own(look.font), look.size)
+        middle = look.page[0] / 2
+        self.canvas.drawCentredString(middle, 30, look.footer.format(self.number))
+        if look.header:
+            self.canvas.drawString(look.page[0] - 170, look.page[1] - 36, look.header)
+        self.across = look.page[0] - 50 if look.upright else look.page[1] - 58
+
+
+def _own(font: str) -> str:
+    """A name of our own: fonts are known to the whole process, and others call theirs the same."""
+    return f"criteria-{font}"
