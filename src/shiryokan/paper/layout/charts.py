@@ -24,6 +24,7 @@ _BOXES = PARAMS.charts.boxes
 _LINES = PARAMS.charts.lines
 _LEVEL = PARAMS.charts.level
 _LEAST = PARAMS.charts.least
+_PANELS = PARAMS.charts.panels
 
 Rect = tuple[float, float, float, float]
 
@@ -41,7 +42,9 @@ def charts_of(rules: RuledLines) -> tuple[list[Chart], RuledLines]:
     level, upright = rules.horizontal, rules.vertical
     if len(upright) < 1 or not 2 <= len(level) + len(upright) <= _LINES:
         return [], rules
-    found = _boxes(level, upright) + [_rect(panel) for panel in rules.panels]
+    # more grounds than that are words on a marker's colour, or a picture
+    panels = rules.panels if len(rules.panels) <= _PANELS else rules.panels[:0]
+    found = _boxes(level, upright) + [_rect(panel) for panel in panels]
     boxes = _apart(found)
     if len(boxes) < _BOXES:
         return [], rules
@@ -165,12 +168,12 @@ def _joined(
     touched: dict[int, int] = {}
     for joint in joints:
         line = lines[joint]
-        near = _meets(array, line, _REACH)
+        near = _leads_to(array, line)
         touched[joint] = int(near.sum())
         for box in np.flatnonzero(near).tolist():
             parent[root(box)] = root(len(boxes) + joint)
         for other in joints:
-            if other != joint and _meets(lines[other : other + 1], line, _CORNER)[0]:
+            if other != joint and _meets(lines[other : other + 1], line)[0]:
                 touched[joint] += 1
                 parent[root(len(boxes) + other)] = root(len(boxes) + joint)
     sets: dict[int, tuple[list[int], list[int]]] = {}
@@ -187,11 +190,27 @@ def _joined(
     ]
 
 
-def _meets(boxes: Floats, line: Floats, reach: float) -> Bools:
-    """(n,) which of ``boxes`` (n, 4) a line touches within ``reach`` points."""
-    apart_x = np.maximum(boxes[:, 0], line[0]) - np.minimum(boxes[:, 2], line[2])
-    apart_y = np.maximum(boxes[:, 1], line[1]) - np.minimum(boxes[:, 3], line[3])
-    result: Bools = (apart_x < reach) & (apart_y < reach)
+def _leads_to(boxes: Floats, line: Floats) -> Bools:
+    """(n,) to which of ``boxes`` (n, 4) a line leads: it ends at a side that it is upright to.
+
+    A rule between rows runs beside what stands in them.
+    """
+    x0, y0, x1, y1 = line
+    if y0 == y1:
+        level = (boxes[:, 1] - _CORNER < y0) & (y0 < boxes[:, 3] + _CORNER)
+        ends = np.minimum(np.abs(x1 - boxes[:, 0]), np.abs(x0 - boxes[:, 2]))
+    else:
+        level = (boxes[:, 0] - _CORNER < x0) & (x0 < boxes[:, 2] + _CORNER)
+        ends = np.minimum(np.abs(y1 - boxes[:, 1]), np.abs(y0 - boxes[:, 3]))
+    result: Bools = level & (ends < _REACH)
+    return result
+
+
+def _meets(others: Floats, line: Floats) -> Bools:
+    """(n,) which of ``others`` (n, 4) a line touches."""
+    apart_x = np.maximum(others[:, 0], line[0]) - np.minimum(others[:, 2], line[2])
+    apart_y = np.maximum(others[:, 1], line[1]) - np.minimum(others[:, 3], line[3])
+    result: Bools = (apart_x < _CORNER) & (apart_y < _CORNER)
     return result
 
 

@@ -326,6 +326,7 @@ class Charts(msgspec.Struct, frozen=True):
     """The share of their height by which boxes of one level stand beside each other, at least."""
     least: float = 8.0
     """Points that a box is wide and high, at least."""
+    panels: int = 80
 
 
 class Grids(msgspec.Struct, frozen=True):
