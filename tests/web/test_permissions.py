@@ -136,6 +136,7 @@ ARGUMENTS: dict[str, Callable[[Case], list[Any]]] = {
     "batch": lambda case: [uuid.UUID(int=1)],
     "search_id": lambda case: [uuid.UUID(int=1)],
     "quote_id": lambda case: [case.quote],
+    "quote": lambda case: [case.quote],
     "delivery_id": lambda case: [uuid.UUID(int=1)],
     "hit_id": lambda case: [1],
     "token_id": lambda case: [1],
