@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django_tasks import task
 
-from shiryokan.access.readers import reading_as
+from shiryokan.access.readers import reading_as, reading_everything
 from shiryokan.documents.models import Document
 from shiryokan.jobs.queues import enqueue_unless_waiting
 from shiryokan.jobs.retries import Refusal, retried
@@ -31,7 +31,12 @@ _KEPT_FIELDS = [
 
 
 def document_changed(document_id: str, **_signal: object) -> None:
-    """Queue the quotes that a document may have changed: it can be found anew, or no more."""
+    """Queue the quotes that a document may have changed, if there are any: it can be found anew, or
+    no more. One that is made meanwhile is judged for itself."""
+    # whoever deletes a document or confirms a link may see less than the owners of the quotes
+    with reading_everything():
+        if not touched_by(document_id).exists():
+            return
     with transaction.atomic():
         enqueue_unless_waiting(judge_quotes_of, document_id)
 
