@@ -73,8 +73,9 @@ def test_what_is_no_address_of_a_place_is_refused(client: Client, address: str) 
 
 
 def test_an_empty_place_is_refused(versions: list[models.Extraction], client: Client) -> None:
-    address = f"/documents/{versions[0].document_id}/pages/1?at=0.0,0.0,1.0,1.0"
-    client.post("/quotes/keep", {"address": address})
+    for number in (1, 10**30):
+        address = f"/documents/{versions[0].document_id}/pages/{number}?at=0.0,0.0,1.0,1.0"
+        assert client.post("/quotes/keep", {"address": address}).status_code == 302
     assert not Quote.objects.exists()
 
 

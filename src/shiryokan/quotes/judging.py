@@ -126,7 +126,8 @@ def _judge(library: Library, rows: Iterable[Quote]) -> int:
         if before != standing.state:
             standing.since = now
             changed += 1
-    QuoteStanding.objects.bulk_create(fresh)
+    # of two workers that judge a new quote, one is the first
+    QuoteStanding.objects.bulk_create(fresh, ignore_conflicts=True)
     QuoteStanding.objects.bulk_update(kept, [*_KEPT_FIELDS, "judged_at", "since"])
     return changed
 

@@ -35,6 +35,8 @@ class NotQuotable(ValueError):  # noqa: N818
 def quote_in(document: Document, number: int, boxes: Sequence[Box]) -> Quote:
     """The quote of what stands in ``boxes`` of page ``number``, with the record it belongs to.
     Raises :class:`NotQuotable` where nothing stands there, or more than a quote may have."""
+    if not 1 <= number <= document.page_count:
+        raise NotQuotable("nothing")
     row = Page.objects.filter(document=document, number=number).first()
     page = page_from_row(row) if row is not None else None
     spans = spans_in(page, boxes) if page is not None else []

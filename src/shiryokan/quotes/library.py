@@ -77,7 +77,9 @@ class Library:
             if known is not None and known.binned_at is None:
                 return None
             return Standing(state="gone", cause=Cause(kind="removal"))
-        own = self._extraction(quote.document, quote.register) if quote.register else None
+        # a register of another package may be gone
+        known_register = quote.register in REGISTERS
+        own = self._extraction(quote.document, quote.register) if known_register else None
         if own is None:
             return self._of_page(quote)
         records = self._records_of(own)
