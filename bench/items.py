@@ -20,8 +20,10 @@ from contextlib import contextmanager
 
 from served_home import CORPUS, served_home
 
-FOLDERS = ("fees", "answers", "care", "notices")
-PAPERS = ("mhlw-r8-qa-91p.pdf", "mhlw-r6-facility-criteria-289p.pdf")
+FOLDERS = ("fees", "answers", "care", "notices", "errata")
+PAPERS = (
+    "mhlw-r8-qa-91p.pdf", "mhlw-r6-facility-criteria-289p.pdf", "mhlw-r6-medical-notice-677p.pdf",
+)  # fmt: skip
 ASKED = 0.150
 """Seconds in which a page is to answer (issue 14)."""
 _SCHEDULE = re.compile(r'href="\?schedule=([\w-]+)"')

@@ -17,6 +17,16 @@ def test_every_question_of_a_letter_is_found(seed: int, tmp_path: Path) -> None:
     assert score.made_up == 0
 
 
+@pytest.mark.parametrize(
+    "seed", [20000, 20001, 20003, 20004, 20006, 20007, 20008, 20011, 20016, 20020, 20032]
+)
+def test_every_question_in_frames_is_found(seed: int, tmp_path: Path) -> None:
+    score = measure([seed], tmp_path)
+    assert score.true["questions"] >= 3
+    assert score.right == score.true
+    assert score.made_up == 0
+
+
 def test_reprints_stand_between_a_letters_own_questions(tmp_path: Path) -> None:
     letter, found = read_back(3, tmp_path)
     asked = [each for part in letter.parts for each in part.asked]

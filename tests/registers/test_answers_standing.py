@@ -128,3 +128,23 @@ def test_the_letters_at_hand_stand_as_they_say(letters: list[Sequence[Answer]]) 
     assert {event.date for event in found.absent} == {
         "2026-03-23", "2026-04-01", "2026-05-22",
     }  # fmt: skip
+
+
+def test_a_deleted_question_is_withdrawn_by_its_own_letter() -> None:
+    gone = question(4, 5, "")
+    gone.deleted = True
+    found = standings([[question(4, 4), gone], *HOUSE]).of
+    standing = found[QuestionKey("letter 4", "別添1/5")]
+    assert standing.state == "withdrawn"
+    assert standing.by is not None
+    assert (standing.by.by, standing.by.letter) == (QuestionKey("letter 4", "別添1/5"), "その４")
+    assert found[QuestionKey("letter 4", "別添1/4")].state == "current"
+
+
+def test_a_reprint_that_is_deleted_withdraws_the_older_question() -> None:
+    cited = Cited(letter="その１", date="2026-01-01", annex="別添1", first="6")
+    gone = question(4, 6, "", reprint=cited)
+    gone.deleted = True
+    first = standings([HOUSE[0], [question(4, 1), gone]]).of[QuestionKey("letter 1", "別添1/6")]
+    assert first.state == "withdrawn"
+    assert first.by is not None and first.by.letter == "その４"

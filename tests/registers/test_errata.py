@@ -9,10 +9,16 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from tools.errata_letters.score import measure
+from tools.errata_letters.typeset import LOOKS
 
-from shiryokan.paper.reader import Reader
+from shiryokan.registers.catalogue import REGISTERS
+from shiryokan.registers.comparison.rewording import reworded, unedited
 from shiryokan.registers.errata import Errata, Erratum
+from shiryokan.registers.errors import NoRecords
+from shiryokan.registers.rewording import Edit
 from tests.conftest import CORPUS
+from tests.readings import pages_of
 
 LETTERS = sorted((CORPUS / "errata").glob("*.json"))
 _LABEL = re.compile(r"^\(\d+\)")
@@ -20,9 +26,7 @@ _LABEL = re.compile(r"^\(\d+\)")
 
 @cache
 def records_of(path: Path) -> list[Erratum]:
-    with Reader(path) as reader:
-        pages = [reader.page(number) for number in range(1, reader.summary().pages + 1)]
-    return Errata().extract(pages, "letter").records
+    return Errata().extract(pages_of(path), "letter").records
 
 
 def squeezed(text: str | None) -> str:
@@ -82,6 +86,13 @@ def test_corrections_stand_at_their_items(path: Path) -> None:
         assert place in told
 
 
+def test_a_corrected_name_is_a_text_of_its_own(corpus: Path) -> None:
+    records = records_of(corpus / "errata" / "kaiteikankei_r060501_1.pdf")
+    name, text = [record for record in records if record.codes == ["J078"]]
+    assert (name.old, name.new) == ("子宮腟部薬物焼灼法", "子宮腟頸管部薬物焼灼法")
+    assert text.new.startswith("ゲメプロスト製剤の投与により")
+
+
 def test_a_letter_tells_its_day_and_the_papers_that_it_corrects(corpus: Path) -> None:
     papers = {
         record.page: (record.date, record.paper_number, record.paper_date)
@@ -90,3 +101,57 @@ def test_a_letter_tells_its_day_and_the_papers_that_it_corrects(corpus: Path) ->
     assert papers[3] == ("2024-05-17", "保医発0305第4号", "2024-03-05")
     assert papers[9] == ("2024-05-17", "保医発0305第5号", "2024-03-05")
     assert papers[14] == ("2024-05-17", "保医発0305第6号", "2024-03-05")
+
+
+@pytest.mark.parametrize("register", ["notices", "criteria", "fees"])
+def test_what_a_letter_prints_of_papers_is_no_paper_of_its_own(register: str, corpus: Path) -> None:
+    for path in sorted((corpus / "errata").glob("*.pdf")):
+        pages = pages_of(path)
+        if REGISTERS[register].glance(pages):
+            with pytest.raises(NoRecords):
+                REGISTERS[register].extract(pages)
+
+
+@pytest.mark.parametrize("look", [name for name in LOOKS if name != "after"])
+def test_invented_letters_are_read_in_all_looks(look: str, tmp_path: Path) -> None:
+    score = measure(look, range(20, 23), tmp_path)
+    assert score.counts["true"] == score.counts["right"] > 0
+    assert not score.counts["invented"]
+    assert score.counts["dated"] == score.counts["records"]
+
+
+TEXT = "文書の交付については電子カルテ情報共有システムにおける患者サマリーに\n入力し、記録する。"
+NEW = "電子カルテ情報共有サービスにおける患者サマリーに入力し"
+
+
+def edit(new: str, struck: str, inserted: str) -> Edit:
+    start = new.index(inserted) if inserted else 0
+    return Edit(struck=struck, inserted=inserted, start=start, end=start + len(inserted))
+
+
+def test_a_correction_is_put_in_where_its_words_stand() -> None:
+    made = reworded(unedited(TEXT), NEW, [edit(NEW, "システム", "サービス")])
+    assert [(p.old, p.new) for p in made.pieces if p.op != "same"] == [("システム", "サービス")]
+    assert "".join(p.old for p in made.pieces) == TEXT
+    assert "".join(p.new for p in made.pieces) == TEXT.replace("システム", "サービス")
+
+
+def test_a_correction_of_a_correction_finds_the_words_of_the_first() -> None:
+    first = reworded(unedited(TEXT), NEW, [edit(NEW, "システム", "サービス")])
+    later = NEW.replace("サービス", "基盤")
+    second = reworded(first.pieces, later, [edit(later, "サービス", "基盤")])
+    assert not second.missing
+    # the reader sees the first words and the last
+    assert [(p.old, p.new) for p in second.pieces if p.op != "same"] == [("システム", "基盤")]
+
+
+def test_what_is_corrected_already_or_not_there_is_told() -> None:
+    one = edit(NEW, "システム", "サービス")
+    assert reworded(unedited(TEXT.replace("システム", "サービス")), NEW, [one]).there == [one]
+    assert reworded(unedited("ほかの文である。"), NEW, [one]).missing == [one]
+
+
+def test_words_that_stand_twice_in_one_way_are_left_alone() -> None:
+    new = "算定する"
+    one = edit(new, "請求", "算定")
+    assert reworded(unedited("請求する。請求する。"), new, [one]).missing == [one]

@@ -22,7 +22,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.worksheet.worksheet import Worksheet
 
-from shiryokan.registers.base import Heading, Register, Trace
+from shiryokan.registers.base import Heading, Register, Trace, Unplaced
 from shiryokan.registers.comparison import compare
 from shiryokan.registers.errors import ParquetMissing, TooManyRows
 from shiryokan.registers.export import (
@@ -141,6 +141,47 @@ def test_a_document_is_named_and_never_by_its_hash() -> None:
     assert told.items() <= line.items()
     for form in ("csv", "jsonl"):
         assert "9f9f" not in FORMS[form].write(made).decode()
+
+
+LEFT = (
+    Unplaced(3, "orphan", "どの施策にも属さない文。"), Unplaced(9, "disorder", "(2) → (4)"),
+)  # fmt: skip
+
+
+def test_what_could_not_be_placed_is_counted_in_every_form() -> None:
+    sources = {"a": Source("甲計画", unplaced=LEFT), "b": Source("乙計画", unplaced=())}
+    records = [measure(document="a"), measure(document="a"), measure(document="b")]
+    made = measures(*records, source=lambda record: sources[record.document])
+    assert [row["unplaced"] for row in made.rows] == [2, 2, 0]
+    head, *rows = csv_rows(FORMS["csv"].write(made))
+    at = head.index("文書で置き場所の分からなかったもの")
+    assert [row[at] for row in rows] == ["2", "2", "0"]
+    lines = FORMS["jsonl"].write(made).splitlines()
+    assert [json.loads(line)["unplaced"] for line in lines] == [2, 2, 0]
+    kept = pq.read_table(io.BytesIO(FORMS["parquet"].write(made)))
+    assert kept["unplaced"].to_pylist() == [2, 2, 0]
+    data = FORMS["xlsx"].write(made)
+    assert by_title(data)["文書で置き場所の分からなかったもの"].value == 2
+
+
+def test_what_could_not_be_placed_is_listed_on_a_sheet_and_in_the_description() -> None:
+    source = Source("甲計画", unplaced=LEFT)
+    made = measures(measure(), source=lambda _: source)
+    listed = sheet(FORMS["xlsx"].write(made), 1)
+    assert listed.title == "置き場所の分からなかったもの"
+    assert [[cell.value for cell in row] for row in listed.iter_rows()] == [
+        ["文書", "ページ", "理由", "文"],
+        ["甲計画", 3, "どの項目にも属さない文章です。", "どの施策にも属さない文。"],
+        ["甲計画", 9, "番号や符号の順が飛んでいます。", "(2) → (4)"],
+    ]
+    assert [each["page"] for each in data_package(made, "csv")["unplaced"]] == [3, 9]
+
+
+def test_where_nobody_tells_what_was_left_out_there_is_no_count() -> None:
+    made = measures(measure(), source=lambda _: Source("甲計画"))
+    assert "unplaced" not in made.rows[0]
+    assert "unplaced" not in [column.name for column in made.columns]
+    assert "unplaced" not in data_package(made, "csv")
 
 
 def test_both_documents_of_a_comparison_are_named_in_each_row() -> None:

@@ -39,7 +39,7 @@ HEAVY = {
     "search:search_file", "registers:export", "registers:export_comparison",
     "registers:export_corrections", "registers:export_report", "registers:compare", "registers:course", "registers:export_course",
     "registers:report", "audit:file", "accounts:own_data",
-    "viewer:original", "health:health", "items:json", "items:points",
+    "viewer:original", "health:health", "items:json", "items:points", "items:export_links",
     "quotes:annotation", "quotes:annotations",
 }  # fmt: skip
 LIGHT_FILES = {"uploads:batch_json", "uploads:rereading_json", "alerts:search_feed", "alerts:feed"}

@@ -317,6 +317,30 @@ def test_each_row_has_its_page_address(client: Client, plans: list[Document]) ->
         assert client.get(record["address"].removeprefix("http://testserver")).status_code == 200
 
 
+def test_what_was_left_out_is_counted_on_the_page_and_in_exports(
+    client: Client, plans: list[Document]
+) -> None:
+    left = [
+        {"page": 3, "why": "orphan", "text": "どこにも属さない文。", "places": []},
+        {"page": 5, "why": "disorder", "text": "(1) → (3)", "places": []},
+    ]
+    whole = models.Extraction.objects.filter(register="measures", document=plans[0])
+    assert whole.update(unplaced=left) == 1
+    page = client.get(f"/registers/measures?document={plans[0].pk}", follow=True).content.decode()
+    assert "置き場所の分からなかったもの 2件" in page
+    other = client.get(f"/registers/measures?document={plans[1].pk}", follow=True).content.decode()
+    assert "置き場所の分からなかったもの 2件" not in other
+    lines = client.get("/registers/measures/export.jsonl").content.splitlines()
+    counts = {(each["document"], each["unplaced"]) for each in map(json.loads, lines)}
+    of_other = len(models.Extraction.objects.get(register="measures", document=plans[1]).unplaced)
+    assert counts == {(plans[0].title, 2), (plans[1].title, of_other)}
+    book = openpyxl.load_workbook(io.BytesIO(client.get("/registers/measures/export.xlsx").content))
+    rows = [
+        [cell.value for cell in row] for row in book["置き場所の分からなかったもの"].iter_rows()
+    ]
+    assert [plans[0].title, 5, "番号や符号の順が飛んでいます。", "(1) → (3)"] in rows
+
+
 def test_the_overview_counts(client: Client, plans: list[Document]) -> None:
     page = client.get(f"/registers/measures/overview?document={plans[1].pk}").content.decode()
     assert "全14件" in page

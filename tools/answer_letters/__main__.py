@@ -6,8 +6,7 @@ import argparse
 import tempfile
 from pathlib import Path
 
-from tools.answer_letters.score import measure
-from tools.answer_letters.typeset import HELD_OUT
+from tools.answer_letters.score import SETS, measure
 
 
 def main() -> None:
@@ -22,11 +21,11 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as temporary:
         folder = asked.keep or Path(temporary)
         folder.mkdir(parents=True, exist_ok=True)
-        held = measure([HELD_OUT + seed for seed in seeds], folder)
-        known = measure(seeds, folder)
-    print("looks held out", *held.lines(), "", "other looks", *known.lines(), sep="\n")
-    if asked.differences:
-        print(*known.differences, sep="\n")
+        for title, first_seed in SETS.items():
+            score = measure([first_seed + seed for seed in seeds], folder)
+            print(title, "", *score.lines(), "", sep="\n")
+            if asked.differences and "held out" not in title:
+                print(*score.differences, "", sep="\n")
 
 
 if __name__ == "__main__":

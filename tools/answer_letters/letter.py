@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import dataclass, field
+from typing import Literal
 
 from shiryokan.registers.answers.citations import Cited
 
@@ -50,6 +51,8 @@ class Asked:
     table: list[tuple[str, str]] = field(default_factory=list)
     source: Cited | None = None
     withdraws: list[Cited] = field(default_factory=list)
+    deleted: Literal["", "said", "struck"] = ""
+    """Whether its number says that it was deleted, or all of it is struck out."""
 
 
 @dataclass

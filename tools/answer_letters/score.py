@@ -12,8 +12,16 @@ from shiryokan.paper.isolated import IsolatedReader
 from shiryokan.registers.answers import Answer, Answers
 from shiryokan.registers.answers.citations import Cited
 from shiryokan.registers.errors import NoRecords
-from tools.answer_letters.letter import Asked, Letter, Writer, plain
-from tools.answer_letters.typeset import Look, typeset
+from tools.answer_letters.frames import (
+    FRAMED,
+    FRAMED_HELD_OUT,
+    WITHOUT_TABLES,
+    FramedLook,
+    typeset_framed,
+)
+from tools.answer_letters.letter import Asked, Letter, Styled, Writer, plain
+from tools.answer_letters.typeset import HELD_OUT, Look, typeset
+from tools.answer_letters.varied import VariedWriter
 
 COUNTED = (
     "questions",
@@ -22,7 +30,14 @@ COUNTED = (
     "reprints",
     "corrections",
     "withdrawals",
+    "deletions",
 )
+
+SETS = {
+    "framed looks held out": FRAMED_HELD_OUT, "looks held out": HELD_OUT,
+    "framed looks": FRAMED, "other looks": 0,
+}  # fmt: skip
+"""The sets of looks, and the first seed of each."""
 
 
 def squeezed(text: str) -> str:
@@ -58,14 +73,26 @@ class Score:
 
 def read_back(seed: int, folder: Path) -> tuple[Letter, list[Answer]]:
     """The letter of a seed typeset, and read as any document is."""
-    letter = Writer(seed).letter()
     path = folder / f"letter-{seed}.pdf"
-    typeset(letter, Look.of(seed), path)
+    letter = written(seed, path)
     with IsolatedReader(path) as reader:
         try:
             return letter, Answers().extract(list(reader.pages()), path.stem).records
         except NoRecords:
             return letter, []
+
+
+def written(seed: int, path: Path) -> Letter:
+    """The letter of a seed, typeset as a PDF."""
+    if seed < FRAMED:
+        letter = Writer(seed).letter()
+        typeset(letter, Look.of(seed), path)
+        return letter
+    look = FramedLook.of(seed)
+    tables = look.frame not in WITHOUT_TABLES
+    letter = VariedWriter(seed, tables=tables, sections=look.sections).letter()
+    typeset_framed(letter, look, path)
+    return letter
 
 
 def measure(seeds: Sequence[int], folder: Path) -> Score:
@@ -97,7 +124,7 @@ def _compare(score: Score, seed: int, letter: Letter, found: list[Answer]) -> No
 
 def _taken(left: list[Answer], asked: Asked) -> Answer | None:
     """The record of a question: of its number, and that begins as it does."""
-    begin = squeezed(plain(asked.question))[:12]
+    begin = "" if asked.deleted == "said" else squeezed(_said(asked, asked.question))[:12]
     fitting = [
         r for r in left if r.number == asked.number and squeezed(r.question).startswith(begin)
     ]
@@ -105,9 +132,24 @@ def _taken(left: list[Answer], asked: Asked) -> Answer | None:
     return next(iter(same or fitting), None)
 
 
+def _said(asked: Asked, words: Styled) -> str:
+    """The words that stand; of a question that is struck out whole, all of them."""
+    return "".join(text for text, _ in words) if asked.deleted == "struck" else plain(words)
+
+
 def _of_one(score: Score, where: str, asked: Asked, found: Answer) -> None:
-    question = squeezed(plain(asked.question))
-    answer = squeezed("".join(map(plain, asked.answer)) + "".join(a + b for a, b in asked.table))
+    if asked.deleted:
+        score.count("deletions", where, right=found.deleted)
+    elif found.deleted:
+        score.differences.append(f"{where} is not deleted")
+        score.made_up += 1
+    if asked.deleted == "said":
+        return
+    question = squeezed(_said(asked, asked.question))
+    answer = squeezed(
+        "".join(_said(asked, words) for words in asked.answer)
+        + "".join(a + b for a, b in asked.table)
+    )
     score.count("questions whole", where, right=squeezed(found.question) == question)
     score.count("answers whole", where, right=squeezed(found.answer) == answer)
     if asked.source is not None:

@@ -89,10 +89,12 @@ class Look:
 
 def typeset(letter: Letter, look: Look, path: Path) -> None:
     """Write a letter as a PDF."""
-    _Setter(look, path).letter(letter)
+    Setter(look, path).letter(letter)
 
 
-class _Setter:
+class Setter:
+    """Sets a letter line by line."""
+
     def __init__(self, look: Look, path: Path) -> None:
         self.look = look
         found = next(FONTS.rglob(_FILES[look.font]))
@@ -102,6 +104,7 @@ class _Setter:
         self._turn()
 
     def letter(self, letter: Letter) -> None:
+        """All of a letter, and the end of its file."""
         self._cover(letter)
         for part in letter.parts:
             self._part(part, letter)

@@ -123,7 +123,7 @@ LOOKS = {
     )
 }  # fmt: skip
 HELD = ("centred", "tight", "stops", "upright digits")
-"""Looks that are kept aside."""
+"""Looks that were kept aside last; they have been looked at since."""
 
 
 def typeset(notice: Notice, look: Look, path: Path) -> None:

@@ -60,7 +60,7 @@ def command(
                 fields = tuple(field for field in fields if field.shown)
             table = table_of(
                 register, kind.title, found.records, fields, _address(file), _,
-                lambda _record: Source(name_of(file)),
+                lambda _record: Source(name_of(file), unplaced=tuple(found.unplaced)),
             )  # fmt: skip
         _tell(file, found.unplaced)
         if report:

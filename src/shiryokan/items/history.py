@@ -9,10 +9,13 @@ from typing import Any
 
 import msgspec
 
-from shiryokan.items.versions import Version, parts_of, records_of
+from shiryokan.items.reading import Reading
+from shiryokan.items.versions import Version
+from shiryokan.registers.base import Record
 from shiryokan.registers.catalogue import REGISTERS
 from shiryokan.registers.comparison import Piece, difference
 from shiryokan.registers.fields import Branch
+from shiryokan.registers.schedules import ItemPart
 
 MOST_VERSIONS = 8
 """Versions that stand side by side, the newest."""
@@ -32,21 +35,36 @@ def one_a_year(versions: Sequence[Version]) -> list[Version]:
     return sorted(of_years.values(), key=lambda each: each.year or 0)[-MOST_VERSIONS:]
 
 
-def worth_through(versions: Sequence[Version]) -> list[dict[str, Any]]:
+def worth_through(versions: Sequence[Version], reading: Reading) -> list[dict[str, Any]]:
     """What the item paid in each version, a row each thing that it pays for: rows of the register's
-    course (:class:`shiryokan.registers.reports.Course`)."""
+    course (:class:`shiryokan.registers.reports.Course`). Of versions in which the item has another
+    code it is the same item."""
     if not versions:
         return []
     course = REGISTERS[versions[0].record.register].course
     if course is not None:
-        return course.rows([records_of(each) for each in versions])
-    return _by_names([_named(each) for each in versions])
+        return course.rows([_as_in(versions[-1], each, reading) for each in versions])
+    return _by_names([_named(reading.parts(each)) for each in versions])
+
+
+def _as_in(last: Version, version: Version, reading: Reading) -> list[Record]:
+    """The records of a version; with the keys of the last, where the item had another code."""
+    records = reading.records(version)
+    if version.code == last.code or not records or not reading.records(last):
+        return records
+    old, new = records[0].key, reading.records(last)[0].key
+    return [
+        msgspec.structs.replace(each, key=new + each.key.removeprefix(old))
+        if each.key.startswith(old)
+        else each
+        for each in records
+    ]
 
 
 _Names = tuple[str, ...]
 
 
-def _named(version: Version) -> dict[_Names, str]:
+def _named(parts: Sequence[ItemPart]) -> dict[_Names, str]:
     """What is paid, by the names from the top down."""
     found: dict[_Names, str] = {}
 
@@ -57,7 +75,7 @@ def _named(version: Version) -> dict[_Names, str]:
                 found.setdefault(names, branch.worth)
             walk(branch.below, names)
 
-    for part in parts_of(version):
+    for part in parts:
         walk(part.branches, (part.note,) if part.note else ())
     return found
 
@@ -83,19 +101,19 @@ def _by_names(versions: Sequence[dict[_Names, str]]) -> list[dict[str, Any]]:
 _AMOUNT = re.compile(r"(?P<amount>[0-9,]+)(?:点|単位)")
 
 
-def revisions(versions: Sequence[Version]) -> list[Revision]:
+def revisions(versions: Sequence[Version], reading: Reading) -> list[Revision]:
     """The revisions that changed the item's words, the newest first."""
     found = []
     for old, new in itertools.pairwise(versions):
-        before, after = ("\n".join(_wording(each)) for each in (old, new))
+        before, after = ("\n".join(_wording(reading.parts(each))) for each in (old, new))
         if before != after:
             found.append(Revision(old, new, list(difference(before, after))))
     return found[::-1]
 
 
-def _wording(version: Version) -> list[str]:
+def _wording(parts: Sequence[ItemPart]) -> list[str]:
     found = []
-    for part in parts_of(version):
+    for part in parts:
         lines = [line for branch in part.branches for line in branch.lines()]
         if part.note and lines:
             lines[0] = f"{part.note}　{lines[0]}"

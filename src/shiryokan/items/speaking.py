@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from shiryokan.items.versions import Listed, Version
 from shiryokan.records import models
@@ -45,29 +46,59 @@ class Names(msgspec.Struct, frozen=True):
             role="states",
         ).exclude(name="")
         rows = stated.order_by("record__position").values_list("name", "note")
-        return cls(dict(reversed(list(rows))))
+        names = dict(reversed(list(rows)))
+        for name, note in list(names.items()):
+            # papers name the degrees of an addition (加算１, 加算２) together
+            if note and (degree := _DEGREE.fullmatch(name)):
+                names.setdefault(degree["name"], note)
+        return cls(names)
+
+
+_DEGREE = re.compile(r"(?P<name>.+加算)[0-9]")
+
+
+def speaking_of(schedule: str, code: str) -> QuerySet[models.Record]:
+    """What speaks of a code, whether the schedule is here or not."""
+    spoken = models.ItemReference.objects.filter(
+        role="speaks", schedule__in=[schedule, ""], code=code
+    )
+    rows = models.Record.objects.filter(pk__in=spoken.values("record"))
+    return rows.select_related("document").defer("extracted", "text").order_by("-year", "position")
 
 
 def sayings_of(version: Version, schedule: str) -> list[Saying]:
     """All that speaks of an item, the newest paper first, each in its own order."""
     names = Names.of(version)
-    references = (
-        models.ItemReference.objects.filter(role="speaks", schedule__in=[schedule, ""])
-        .filter(Q(code=version.code) | Q(code="", name__in=list(names.notes)))
-        .select_related("record__document", "record__extraction")
-        .prefetch_related("record__document__origins")
-        .defer("record__extracted", "record__text", "record__document__outline")
+    references = models.ItemReference.objects.filter(
+        role="speaks", schedule__in=[schedule, ""]
+    ).filter(Q(code=version.code) | Q(code="", name__in=list(names.notes)))
+    told = list(references.values_list("record", "code", "name", "note"))
+    # a record is read once, however many of its references lead here
+    rows = (
+        models.Record.objects.filter(pk__in={each[0] for each in told})
+        .select_related("document", "extraction")
+        .prefetch_related("document__origins")
+        .defer("extracted", "text", "document__outline", "extraction__unplaced")
     )
+    records = {row.pk: row for row in rows}
     found: dict[tuple[object, str], Saying] = {}
-    for each in references:
-        row = each.record
-        note = each.note or names.notes.get(each.name, WHOLE)
-        origin = row.document.origin
-        saying = Saying(row, note, not each.code, origin.date if origin else None)
+    for pk, code, name, own_note in told:
+        row = records[pk]
+        note = own_note or names.notes.get(name, WHOLE)
+        saying = Saying(row, note, not code, _day_of(row))
         known = found.get((row.pk, note))
         if known is None or known.by_name:
             found[row.pk, note] = saying
     return sorted(_told_once(found.values()), key=_newest_first)
+
+
+def _day_of(row: models.Record) -> datetime.date | None:
+    """The day that a correction tells of itself, else that of its paper."""
+    told = REGISTERS[row.register].rewording(row.data)
+    if told is not None and told.date:
+        return datetime.date.fromisoformat(told.date)
+    origin = row.document.origin
+    return origin.date if origin else None
 
 
 def _told_once(sayings: Iterable[Saying]) -> Iterator[Saying]:

@@ -9,10 +9,7 @@ import msgspec
 from django.db.models import F, QuerySet
 
 from shiryokan.records import models
-from shiryokan.records.rows import record_of
-from shiryokan.registers.base import Record
 from shiryokan.registers.catalogue import REGISTERS
-from shiryokan.registers.schedules import ItemPart
 
 
 class Version(msgspec.Struct, frozen=True):
@@ -39,16 +36,19 @@ def versions_of(schedule: str, code: str) -> list[Version]:
     )
     rows = (
         models.Record.objects.filter(pk__in=stated.values("record"))
-        .select_related("document", "extraction")
+        .select_related("document", "extraction__document")
         .defer("text", "document__outline", "extraction__unplaced")
     )
-    found = sorted(
-        rows,
-        key=lambda row: (
-            row.extraction.year or 0, not row.extraction.draft, row.document.added_at, row.position,
-        ),
-    )  # fmt: skip
+    found = sorted(rows, key=lambda row: (extraction_order(row.extraction), row.position))
     return [Version(row, code) for row in found]
+
+
+def extraction_order(extraction: models.Extraction) -> tuple[int, bool, datetime.datetime, int]:
+    """In what order versions of a schedule follow each other: by year, the draft before the
+    final, then as they came."""
+    return (
+        extraction.year or 0, not extraction.draft, extraction.document.added_at, extraction.pk,
+    )  # fmt: skip
 
 
 def chosen_version(
@@ -67,21 +67,6 @@ def chosen_version(
 
 _FIRST = 4
 """The month in which a fiscal year, and the schedule of a revision, begins."""
-
-
-def records_of(version: Version) -> list[Record]:
-    """All records that state the item in one schedule: itself, then what stands within it."""
-    rows = models.Record.objects.filter(
-        extraction=version.record.extraction_id,
-        item_references__code=version.code,
-        item_references__role="states",
-    )
-    return [record_of(row) for row in rows.order_by("position")]
-
-
-def parts_of(version: Version) -> Sequence[ItemPart]:
-    """How the item is set out."""
-    return REGISTERS[version.record.register].parts(records_of(version))
 
 
 class Listed(msgspec.Struct, frozen=True):

@@ -20,6 +20,7 @@ from shiryokan.jobs.retries import Refusal, retried
 from shiryokan.paper.document import Document as PaperDocument
 from shiryokan.records import models
 from shiryokan.records.corrections import corrections_of
+from shiryokan.records.item_links import item_links_of
 from shiryokan.records.rows import facets_of, item_references_of, row_of, storable
 from shiryokan.records.series import is_draft, series_of, year_in
 from shiryokan.records.signals import records_changed
@@ -109,6 +110,7 @@ def _keep(
 
 def _replace_records(extraction: models.Extraction, records: Iterable[PureRecord]) -> None:
     corrected = corrections_of(extraction.document_id, extraction.register)
+    said = item_links_of(extraction.document_id, extraction.register)
     models.Record.objects.filter(extraction=extraction).delete()
     numbered = enumerate(records)
     while batch := list(islice(numbered, _BATCH)):
@@ -122,7 +124,8 @@ def _replace_records(extraction: models.Extraction, records: Iterable[PureRecord
             (facet for row in rows for facet in facets_of(row)), batch_size=_BATCH
         )
         models.ItemReference.objects.bulk_create(
-            (item for row in rows for item in item_references_of(row)), batch_size=_BATCH
+            (item for row in rows for item in item_references_of(row, said.get(row.key, ()))),
+            batch_size=_BATCH,
         )
 
 

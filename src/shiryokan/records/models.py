@@ -241,6 +241,47 @@ class Link(models.Model):
         return f"{self.old_key} → {self.new_key}"
 
 
+class ItemLink(models.Model):
+    """What an editor said of a record and a fee item: it is about the item (``about``), or not. It
+    belongs to a record by its key, as a correction does, and is put in whenever the record's
+    references are written.
+
+    ``found_…`` is the reference that the register gave; all empty where an editor added a link that
+    it did not find. ``schedule``, ``code`` and ``note`` are the item that is meant."""
+
+    document = models.ForeignKey(Document, models.CASCADE, related_name="item_links")
+    register = models.CharField(max_length=30)
+    key = models.CharField(max_length=KEY_LENGTH)
+    found_schedule = models.CharField(max_length=20, blank=True)
+    found_code = models.CharField(max_length=CODE_LENGTH, blank=True)
+    found_name = models.CharField(max_length=ITEM_NAME_LENGTH, blank=True)
+    found_note = models.CharField(max_length=NOTE_LENGTH, blank=True)
+    about = models.BooleanField()
+    schedule = models.CharField(max_length=20, blank=True)
+    code = models.CharField(max_length=CODE_LENGTH, blank=True)
+    note = models.CharField(max_length=NOTE_LENGTH, blank=True)
+    reason = models.CharField(_("理由"), max_length=500, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+
+    objects = OfVisibleDocuments["ItemLink"]()
+
+    class Meta:
+        verbose_name = _("項目とのつながり")
+        verbose_name_plural = _("項目とのつながり")
+        ordering: ClassVar = ["-at", "-id"]
+        indexes: ClassVar = [
+            models.Index(fields=["document", "register", "key"], name="item_link_record")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.key} {self.schedule} {self.code}"
+
+
 class StoredComparison(models.Model):
     """A comparison that was made once; the stamps tell whether it still holds."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import msgspec
@@ -13,6 +13,7 @@ from shiryokan.japanese.codepoints import fold_text, without_nul
 from shiryokan.records import models
 from shiryokan.registers.base import Record as PureRecord
 from shiryokan.registers.catalogue import REGISTERS
+from shiryokan.registers.schedules import ItemReference
 
 _LONGEST_FACET = 200
 _NUL = b"\\u0000"
@@ -91,17 +92,46 @@ def facets_of(row: models.Record) -> Iterator[models.Facet]:
             )
 
 
-def item_references_of(row: models.Record) -> Iterator[models.ItemReference]:
-    """The items that a row states or speaks of, not saved."""
-    for item in dict.fromkeys(REGISTERS[row.register].items(row.data)):
+def item_references_of(
+    row: models.Record, said: Sequence[models.ItemLink] = ()
+) -> Iterator[models.ItemReference]:
+    """The items that a row states or speaks of, not saved; ``said`` is what editors said of
+    them."""
+    for item in dict.fromkeys(_said_items(REGISTERS[row.register].items(row.data), said)):
         if item.role == "states" and not (item.schedule and _IN_ADDRESS.fullmatch(item.code)):
             # an item whose code no address can bear has no page; its record has
             continue
-        yield models.ItemReference(
-            record=row, schedule=item.schedule, role=item.role,
-            code=item.code[: models.CODE_LENGTH], name=item.name[: models.ITEM_NAME_LENGTH],
-            note=item.note[: models.NOTE_LENGTH],
-        )  # fmt: skip
+        yield models.ItemReference(record=row, role=item.role, **found_columns(item))
+
+
+def found_columns(item: ItemReference) -> dict[str, str]:
+    """A reference as the columns of a row hold it."""
+    return {
+        "schedule": item.schedule,
+        "code": item.code[: models.CODE_LENGTH],
+        "name": item.name[: models.ITEM_NAME_LENGTH],
+        "note": item.note[: models.NOTE_LENGTH],
+    }
+
+
+def _said_items(
+    found: Iterable[ItemReference], said: Sequence[models.ItemLink]
+) -> Iterator[ItemReference]:
+    links = {
+        (link.found_schedule, link.found_code, link.found_name, link.found_note): link
+        for link in said
+    }
+    for item in found:
+        link = links.get(tuple(found_columns(item).values())) if item.role == "speaks" else None  # type: ignore[arg-type]
+        if link is None:
+            yield item
+        elif link.about:
+            yield ItemReference(schedule=link.schedule, code=link.code, note=link.note)
+    for link in said:
+        if link.about and not any(
+            (link.found_schedule, link.found_code, link.found_name, link.found_note)
+        ):
+            yield ItemReference(schedule=link.schedule, code=link.code, note=link.note)
 
 
 def searchable(register: str, values: dict[str, Any]) -> str:

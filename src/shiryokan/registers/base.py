@@ -28,7 +28,7 @@ SCHEMA_VERSION = 4
 """Version of the JSON of records. It grows when a field comes, goes or changes its meaning.
 
 4: a fee item names its ``schedule``; a question has its links, what it withdraws and rereads, and
-of which it is a reprint.
+of which it is a reprint, and says whether it was deleted.
 3: a requirement has its ``sentences``, each with its strength.
 2: paths are lists of headings, of number and title, in every register."""
 
@@ -236,6 +236,11 @@ class Register(ABC, Generic[R]):
         it. ``papers`` are the records of each document, in any order. Nothing, unless the register
         says so."""
         return {}
+
+    def acts(self, values: Values) -> Sequence[str]:
+        """The sentences with which a record withdraws or changes others, as :meth:`standings` tells
+        of these. None, unless the register says so."""
+        return ()
 
     def rewording(self, values: Values) -> Rewording | None:
         """What a record corrects in a text of another paper. Nothing, unless the register says

@@ -53,7 +53,7 @@ def traced_flow(document: Document) -> tuple[TracedPassage, ...]:
     """The passages of a document, in reading order."""
     known = _known.get(document)
     if known is None:
-        known = _known[document] = tuple(map(_traced, document.flow))
+        known = _known[document] = tuple(map(traced, document.flow))
     return known
 
 
@@ -61,7 +61,8 @@ _known: WeakKeyDictionary[Document, tuple[TracedPassage, ...]] = WeakKeyDictiona
 """Several grammars read the flow of one document."""
 
 
-def _traced(passage: Passage) -> TracedPassage:
+def traced(passage: Passage) -> TracedPassage:
+    """A passage of a flow with its text traced."""
     if passage.kind == "table":
         cells = tuple(_cell(passage, cell) for cell in passage.cells)
         return TracedPassage("table", passage.page, Traced(), 0, cells)

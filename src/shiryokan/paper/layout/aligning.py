@@ -50,6 +50,9 @@ _MANY = PARAMS.aligning.many
 _THROUGH = PARAMS.aligning.through
 _MORE = PARAMS.aligning.more
 _LEAST = PARAMS.aligning.least
+_TALL_RULE = PARAMS.aligning.tall_rule
+_BESIDE_RULE = PARAMS.aligning.beside_rule
+_THROUGH_RULE = PARAMS.aligning.through_rule
 _IN_NUMBER = re.compile("[0-9０-９][，．,.](?=[0-9０-９])")
 """A point or a comma of a number."""
 _CLOSING = frozenset("、。，．」』）】］〕〉》”")
@@ -521,7 +524,15 @@ def _split(chunk: Chunk, x: float, sheet: Sheet, sure: bool) -> tuple[Chunk, Chu
         white[at - 1] < max(_LEAST * em, usual + _WHITE * em if exact else _MORE * usual)
     ):
         return None
-    ruby = chunk.ruby
+    return _halves(chunk, at, ends, begins, inked)
+
+
+def _halves(
+    chunk: Chunk, at: int, ends: list[float], begins: list[float], inked: list[float]
+) -> tuple[Chunk, Chunk]:
+    """``chunk`` before and from its mark ``at``; the lists say where its marks end and begin, and
+    where their ink does."""
+    em, ruby = chunk.size, chunk.ruby
     left = Chunk(
         chunk.x0, chunk.y0, ends[at - 1], chunk.y1, em, chunk.marks[:at], chunk.text[:at],
         chunk.cell, chunk.turn, [r for r in ruby if r[1] <= at],
@@ -532,3 +543,34 @@ def _split(chunk: Chunk, x: float, sheet: Sheet, sure: bool) -> tuple[Chunk, Chu
         [(a - at, b - at, t) for a, b, t in ruby if a >= at],
     )  # fmt: skip
     return left, right
+
+
+def parted_at_rules(chunks: list[Chunk], down: Floats, sheet: Sheet) -> list[Chunk]:
+    """``chunks``, in two where an upright rule of ``down`` (n, 4) stands between two of their
+    marks: text that touches the rule on both sides."""
+    for x, top, _, bottom in sorted(down.tolist()):
+        beside = [c for c in chunks if top < c.middle < bottom]
+        beside = [c for c in beside if bottom - top > _TALL_RULE * c.size]
+        left = sum(c.x0 < x and x - c.size < c.x1 for c in beside)
+        right = sum(c.x1 > x and x + c.size > c.x0 for c in beside)
+        if not left or not right or left + right < _BESIDE_RULE:
+            continue
+        parted: list[Chunk] = []
+        for chunk in chunks:
+            runs = top < chunk.middle < bottom and chunk.x0 + 1 < x < chunk.x1 - 1
+            parted += (runs and _split_at_rule(chunk, x, sheet)) or [chunk]
+        chunks = parted
+    return chunks
+
+
+def _split_at_rule(chunk: Chunk, x: float, sheet: Sheet) -> tuple[Chunk, Chunk] | None:
+    begins = [sheet.x0[m] for m in chunk.marks]
+    at = min(range(1, len(begins)), key=lambda i: abs(begins[i] - x), default=0)
+    if not at:
+        return None
+    ends = [_end(sheet, m, c) for m, c in zip(chunk.marks, chunk.text, strict=True)]
+    inked = [_begin(sheet, m, c) for m, c in zip(chunk.marks, chunk.text, strict=True)]
+    reach = _THROUGH_RULE * chunk.size
+    if not ends[at - 1] - reach < x < inked[at] + reach:
+        return None
+    return _halves(chunk, at, ends, begins, inked)

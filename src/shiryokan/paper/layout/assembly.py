@@ -11,9 +11,10 @@ import numpy as np
 
 from shiryokan.paper.glyphs import Bools, Glyphs, Ints
 from shiryokan.paper.layout import spaced
-from shiryokan.paper.layout.aligning import Gutters, trimmed
+from shiryokan.paper.layout.aligning import Gutters, parted_at_rules, trimmed
 from shiryokan.paper.layout.blocks import Style, blocks_of, bounds
 from shiryokan.paper.layout.bullets import with_bullets
+from shiryokan.paper.layout.charts import by_level
 from shiryokan.paper.layout.chunks import Chunk, chunks_of
 from shiryokan.paper.layout.doubts import weigh
 from shiryokan.paper.layout.edges import edge_items, finished, note_items
@@ -39,6 +40,9 @@ _MOSTLY = PARAMS.assembly.mostly
 
 NOTHING_UNSEEN: Mapping[str, int] = {}
 _SHIFT = PARAMS.assembly.shift
+_TITLE = PARAMS.assembly.title
+_LEVEL = PARAMS.assembly.level
+_LABEL = PARAMS.assembly.label
 _SUPERSCRIPT = PARAMS.assembly.superscript
 
 
@@ -137,7 +141,7 @@ class _Layout:
         cells = nest.cells_at(marks.box)
         turns = directions(marks, cells)
         weights = np.bincount(turns[~marks.space], minlength=4)
-        main = int(weights.argmax())
+        main = _direction(int(weights.argmax()), turns[~marks.space], cells[~marks.space])
         self.turn = Turn(main, *size)
         self.rules = rules
         self.strikes: Strikes | None = None
@@ -156,6 +160,9 @@ class _Layout:
                 all_grids(rules, self.turn.size, self.turn.boxes(marks.box[~marks.space]))
             )
             cells = self.nest.cells_at(self.turn.boxes(marks.box))
+        self.down = rules.seen().outside([g.box for g in self.nest.grids])[1]
+        """The upright rules that are no side of a cell or of a shape, in the frame of most of the
+        page."""
         self.columns = Columns(size, main)
         self.known = sorted({x for c in before if c.like(self.columns) for x in c.lefts})
         self.sheets: dict[int, Sheet] = {}
@@ -195,6 +202,8 @@ class _Layout:
         chunks = attach_ruby(chunks, mine)
         for chunk in chunks:
             chunk.turn = quarter
+        if quarter == self.turn.quarters:
+            chunks = parted_at_rules(chunks, self.down, self.sheets[quarter])
         chunks = spaced.joined(chunks)
         trimmed(chunks, self.sheets[quarter])
         most = quarter == self.turn.quarters
@@ -221,8 +230,9 @@ class _Layout:
         weigh(nodes, self.sheets, self.turn)
         return self._blocks(nodes)
 
-    def _nodes(self, cell: int) -> list[Node]:
-        """What is in a cell of a grid (-1: on the page outside all), in reading order."""
+    def _nodes(self, cell: int, *, chart: bool = False) -> list[Node]:
+        """What is in a cell of a grid (-1: on the page outside all), in reading order; ``chart``
+        says that these are the boxes of a chart."""
         items = self.items.get(cell, [])
         for grid in self.nest.grids_in(cell):
             items = [*items, *self._table(grid)]
@@ -235,6 +245,8 @@ class _Layout:
             body = with_tables(self._ordered(text))
             before, *after = (self._ordered(part) for part in (head, notes, foot))
             return [*before, *body, *itertools.chain.from_iterable(after)]
+        if chart:
+            return [node for stack in by_level(items) for node in self._ordered(stack)]
         return self._ordered(items)
 
     def _ordered(self, items: list[Item]) -> list[Node]:
@@ -245,8 +257,8 @@ class _Layout:
         cells = []
         members = self.nest.cells_of(grid)
         for cell, ruled in members:
-            parts = self._nodes(cell)
-            if len(members) == 1:
+            parts = self._nodes(cell, chart=self.nest.grids[grid].chart)
+            if len(members) == 1 and not self.nest.grids[grid].chart:
                 parts = with_tables(parts)
             cells.append(
                 TableCell(ruled.row, ruled.column, ruled.rows, ruled.columns, ruled.box, parts)
@@ -336,6 +348,20 @@ class _Layout:
             ).any()
             for row in rows
         )  # fmt: skip
+
+
+def _direction(most: int, turns: Ints, cells: Ints) -> int:
+    """The direction of a page whose characters mostly have the direction ``most``: that of what is
+    written outside all cells where these hold only upright labels, as the boxes of a chart do.
+
+    ``turns`` and ``cells`` are (n,), of the characters without the spaces.
+    """
+    outside = turns[cells == -1]
+    if most == 0 or len(outside) < _TITLE or np.count_nonzero(outside == 0) < _LEVEL * len(outside):
+        return most
+    upright = cells[(cells >= 0) & (turns == most)]
+    counts = np.bincount(upright)
+    return 0 if len(upright) and counts.max() <= _LABEL else most
 
 
 def _style(marks: Marks) -> Style:

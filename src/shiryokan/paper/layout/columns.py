@@ -61,6 +61,11 @@ _LABEL_REACH = PARAMS.columns.label_reach
 _WRAPS = PARAMS.columns.wraps
 _SURE_OF_PROSE = PARAMS.columns.sure_of_prose
 _AS_BEFORE = PARAMS.columns.as_before
+_HALF_WAY = PARAMS.columns.half_way
+_HALF_WAYS = PARAMS.columns.half_ways
+_WHITER = PARAMS.columns.whiter
+_RULED_ALONE = PARAMS.columns.ruled_alone
+_MOST_RULED = PARAMS.columns.most_ruled
 _SAME_LEVEL = PARAMS.columns.same_level
 
 REGION_FEATURES = (
@@ -374,13 +379,14 @@ def cut_features(
 
 def read_columns(
     columns: Sequence[Sequence[Placed]], edges: list[float], *, tiers: bool = False,
-    rule: bool = False, as_before: bool = False,
+    rule: bool = False, as_before: bool = False, ruled: int = 0,
 ) -> Reading:  # fmt: skip
     """How ``columns``, from left to right, are read.
 
     ``edges`` are the columns' right edges: where the white of the gutter begins. ``tiers`` are the
     columns of a vertical page; ``rule`` says that a rule runs down between them, ``as_before`` that
-    columns at the same places were read row by row before.
+    columns at the same places were read row by row before; ``ruled`` is how many rules run across
+    one column alone.
     """
     sides = settled(columns, edges)
     levels = levels_of(sides)
@@ -390,9 +396,17 @@ def read_columns(
     alone = after
     if as_before:
         after = 1.0 / (1.0 + _AS_BEFORE * (1.0 - after) / max(after, 1e-6))
+    if ruled:
+        after = 1.0 / (
+            1.0 + (1.0 - after) / max(after, 1e-6) / _RULED_ALONE ** min(ruled, _MOST_RULED)
+        )
     if after > _LIKELY and (tiers or (_is_prose(sides) and not rule)):
         return Reading("columns", chance=after)
     said = forest("cuts").probability(cut_features(sides, levels, tiers=tiers, rule=rule))
+    labelled = _labelled_half_way(sides, levels, said) if after > _LIKELY else None
+    if labelled is not None:
+        cuts = [y - 0.05 * sides[0].em for y in labelled]
+        return Reading("rows", cuts, _LIKELY, list(zip(levels, said, strict=True)), alone)
     if rule and said and min(said) > after:
         # beside a rule, that a row begins at every level says more than what the whole looks like
         after = min(after, 1.0 - min(said))
@@ -409,6 +423,34 @@ def read_columns(
     if len(cuts) == len(levels) and sides[-1].figures:
         return Reading("lines", chance=min([1.0 - after, *said]))
     return Reading("rows", cuts, 1.0 - after, list(zip(levels, said, strict=True)), alone)
+
+
+def _labelled_half_way(
+    sides: Sequence[Side], levels: Sequence[float], said: Sequence[float]
+) -> list[float] | None:
+    """Where rows begin, from the second, each of which has one label in the first column, set at
+    half the height of what stands beside it: the rows that likely begin at ``levels``, or those
+    that have white above; None if there are no such rows."""
+    likely = [y for y, chance in zip(levels, said, strict=True) if chance > _LIKELY]
+    apart = [y for y in levels if max(side.blank_above(y) for side in sides[1:]) > _WHITER]
+    return next((bounds for bounds in (likely, apart) if _stand_half_way(sides, bounds)), None)
+
+
+def _stand_half_way(sides: Sequence[Side], bounds: Sequence[float]) -> bool:
+    first, others = sides[0], sides[1:]
+    half_way = 0
+    for top, bottom in itertools.pairwise([-float("inf"), *bounds, float("inf")]):
+        labels = first.rows[first.first_below(top) : first.first_below(bottom)]
+        texts = [r for s in others for r in s.rows[s.first_below(top) : s.first_below(bottom)]]
+        if not labels or not texts:
+            return False
+        above, below = min(r.y0 for r in texts), max(r.y1 for r in texts)
+        upper, lower = labels[0].y0, labels[-1].y1
+        off = abs((upper + lower) / 2 - (above + below) / 2)
+        if lower - upper > below - above or off > _HALF_WAY * first.em:
+            return False
+        half_way += upper - above > first.em
+    return half_way >= _HALF_WAYS
 
 
 def levelled(one: Side, others: Sequence[Side]) -> float:

@@ -25,6 +25,8 @@ def edge_items(
     ``quarters`` and ``size`` are of the frame that the items are in; head and foot are those of
     the page as seen.
     """
+    if quarters == 1:
+        return _level_lines(items, size[0])
     if quarters != 0:
         return [], items, []
     outside = [
@@ -39,6 +41,23 @@ def edge_items(
         outside = []
     head, body, foot = _apart(items, size[1])
     return head, body, foot + outside
+
+
+def _level_lines(items: list[Item], height: float) -> tuple[list[Item], list[Item], list[Item]]:
+    """``items`` of a vertical page of ``height`` points, turned, parted into the level lines at its
+    upper edge, what is written downwards, and the level lines at its lower edge."""
+    level: list[Item] = [i for i in items if isinstance(i, Table) and not i.framed]
+    others = [(i.x0, i.x1) for i in items if not (isinstance(i, Table) and not i.framed)]
+    if not level or not others:
+        return [], items, []
+    first, last = min(x0 for x0, _ in others), max(x1 for _, x1 in others)
+    head = [i for i in level if i.x1 < min(SURE_EDGE * height, first)]
+    foot = [i for i in level if i.x0 > max((1 - SURE_EDGE) * height, last)]
+    apart = {id(i) for i in (*head, *foot)}
+    # read from the left, which is the upper end of the turned frame's last column
+    head.sort(key=lambda i: -i.y1)
+    foot.sort(key=lambda i: -i.y1)
+    return head, [i for i in items if id(i) not in apart], foot
 
 
 def _alone(item: Item, items: list[Item]) -> bool:

@@ -14,7 +14,7 @@ import numpy as np
 from shiryokan.paper.glyphs import Bools, Floats, Ints
 from shiryokan.paper.layout.marks import Codes, Marks, median_of
 from shiryokan.paper.layout.params import PARAMS
-from shiryokan.paper.layout.reading_on import pairs_known
+from shiryokan.paper.layout.reading_on import pairs_known, reads_on
 
 _CLOSE = PARAMS.frames.close
 _LOOSE = PARAMS.frames.loose
@@ -34,6 +34,7 @@ _WIDEST = PARAMS.frames.widest
 _WIDE = 0x2E80
 """The first code point of Japanese: its characters fill an em."""
 _SHARE = PARAMS.frames.share
+_LEVEL = PARAMS.frames.level
 _CHAIN = PARAMS.frames.chain
 
 
@@ -135,19 +136,38 @@ def _stacked(
     if mostly:
         # beside the vertical lines only true rows stay horizontal, not figures set side by side:
         # long ones, and those that nothing stands above or below of
-        vertical = ~(
-            rows.chains(size, across, _ROW)
-            | rows.chains(size, across & _alone(box, size, wide, below > _ALONE), _SHORT)
+        row = rows.chains(size, across, _ROW) | rows.chains(
+            size, across & _alone(box, size, wide, below > _ALONE), _SHORT
         )
+        if row.any():
+            # what stands in the place of a vertical line begins or ends that line
+            shared = _shared(box, 0, size, row) & ~rows.read_on(character)
+            row &= ~rows.chains(size, across, _SHORT, also=shared, share=_LEVEL)
+        vertical = ~row
     else:
         near = down & (below < _CLOSE) & wide
         if reads > 0:
             near &= beside > below + _CLEAR
         vertical = columns.chains(size, near, _CHAIN)
+        if vertical.any():
+            # where every glyph of a chain stands level with a row, it begins or ends that row
+            shared = _shared(box, 1, size, vertical) & ~columns.read_on(character)
+            vertical &= ~columns.chains(size, near, _CHAIN, also=shared, share=_LEVEL)
     result[solid[vertical]] = True
     if mostly:
         result[space] = True
     return result
+
+
+def _shared(box: Floats, across: int, size: Floats, chosen: Bools) -> Bools:
+    """(n,) which of the ``chosen`` marks stand on one line with one that is not, in whatever cell.
+
+    ``across`` is the axis on which lines are told apart: 1 for rows, 0 for columns.
+    """
+    middle = np.round((box[:, across] + box[:, across + 2]) / 2, 1)
+    line = _lines_of(middle, median_of(size) / 6)
+    others: Bools = np.bincount(line, weights=~chosen)[line] > 0
+    return others & chosen
 
 
 def _alone(box: Floats, size: Floats, wide: Bools, asked: Bools) -> Bools:
@@ -204,9 +224,18 @@ class _Lined:
         result[self.order] = nearest
         return result
 
-    def chains(self, size: Floats, votes: Bools, length: int) -> Bools:
+    def read_on(self, character: Codes) -> Bools:
+        """(n,) whether each mark and the one before it on its line are a frequent pair."""
+        result = np.zeros(len(character), np.bool_)
+        result[self.order] = reads_on(character[self.order])
+        return result
+
+    def chains(
+        self, size: Floats, votes: Bools, length: int, *, also: Bools | None = None,
+        share: float = 0.0,
+    ) -> Bools:  # fmt: skip
         """(n,) marks of runs of ``length`` or more along a line of which most vote for that
-        direction."""
+        direction, and of which ``also`` holds of this ``share``."""
         chosen = np.zeros(len(votes), np.bool_)
         if not votes.any():
             return chosen
@@ -216,6 +245,9 @@ class _Lined:
         count = np.bincount(run)
         agree = np.bincount(run, weights=votes[self.order].astype(np.float64))
         good = (count >= length) & (agree >= 0.7 * count)
+        if also is not None:
+            held = np.bincount(run, weights=also[self.order].astype(np.float64))
+            good &= held >= share * count
         chosen[self.order] = good[run]
         return chosen
 

@@ -61,6 +61,13 @@ class Aligning(msgspec.Struct, frozen=True):
     factor."""
     least: float = 0.07
     """White, in ems, that a line is parted at."""
+    tall_rule: float = 2.5
+    """Ems that an upright rule is long, at least, to part the lines that touch it on both sides."""
+    beside_rule: int = 3
+    """Lines that end or begin at it, at least, one that is parted counted twice: the axis of a
+    chart runs through a label."""
+    through_rule: float = 0.2
+    """Ems by which it may stand in the mark before it or after it."""
     closing_ends: float = 0.6
     opening_begins: float = 0.4
     middle_begins: float = 0.3
@@ -75,6 +82,12 @@ class Assembly(msgspec.Struct, frozen=True):
     """Where more than this share of the characters is bold, bold is usual."""
     shift: float = 5.0
     """Points by which the edge of one column may differ from page to page: a bracket juts out."""
+    title: int = 8
+    """Characters outside all cells that tell the direction of a page, at least."""
+    level: float = 0.9
+    """The share of them that is level, at least, for what is upright in cells to be labels."""
+    label: int = 16
+    """Characters of an upright label in a cell, at most."""
     superscript: float = 0.75
     """Figures smaller than this share of what they overlap are set into it on purpose."""
 
@@ -160,6 +173,17 @@ class Columns(msgspec.Struct, frozen=True):
     that is so likely: paragraphs of two cells may begin at one level by chance."""
     as_before: float = 30.0
     """How many times likelier columns are read row by row if those at the same places were."""
+    half_way: float = 0.4
+    """Ems from the middle of a text to that of the label set at half its height, at most."""
+    half_ways: int = 2
+    """Rows with such labels that show all to be rows, at least."""
+    whiter: float = 1.15
+    """Pitches from the last line of a row to the first of the next, at least."""
+    ruled_alone: float = 6.0
+    """How many times likelier columns are read one after the other for each rule that runs across
+    one of them alone, as below the heading of a section: a rule between rows runs across all."""
+    most_ruled: int = 2
+    """Such rules that count, at most."""
     same_level: float = 2.0
     """Points to which a cut is at a level."""
 
@@ -265,7 +289,7 @@ class Frames(msgspec.Struct, frozen=True):
     short: int = 2
     """Glyphs side by side that make a row on a vertical page, and that make one that stands
     alone."""
-    alone: float = 0.7
+    alone: float = 1.2
     """White above and below a row that stands alone, in ems, at least."""
     figures_alone: float = 2.0
     """The same of figures: those that begin a vertical line stand an em above it."""
@@ -276,9 +300,32 @@ class Frames(msgspec.Struct, frozen=True):
     widest: float = 1.5
     """Figures set side by side within a vertical line: how narrow, how many, how wide together."""
     share: float = 0.1
+    level: float = 0.9
+    """The share of the glyphs of a vertical line, on a page of horizontal ones, that stand level
+    with rows, at most: those of more begin or end these rows."""
     chain: int = 3
     """Glyphs standing below each other that make a vertical line where little else speaks for
     it."""
+
+
+class Charts(msgspec.Struct, frozen=True):
+    """Charts of boxes that lines join."""
+
+    corner: float = 2.5
+    """Lines whose ends are this many points from each other make a corner."""
+    reach: float = 10.0
+    """Points between a box and the line that leads to it, at most: the head of an arrow stands
+    between them."""
+    apart: float = 3.0
+    """Points between two boxes of a chart, at least: cells of a table touch."""
+    boxes: int = 4
+    """Boxes of a chart, at least: a few boxes with lines between them are read as any others."""
+    lines: int = 600
+    """A page of more lines than this is a drawing or a large table."""
+    level: float = 0.5
+    """The share of their height by which boxes of one level stand beside each other, at least."""
+    least: float = 8.0
+    """Points that a box is wide and high, at least."""
 
 
 class Grids(msgspec.Struct, frozen=True):
@@ -461,10 +508,22 @@ class Regions(msgspec.Struct, frozen=True):
     deep: int = 30
     labelled: float = 0.6
     """Of the lines of a list this share, at least, begins with a marker."""
+    label: int = 4
+    """Characters of a marker that stands by itself, at most."""
     same_place: float = 1.0
     """Points within which columns of two pages begin at the same place."""
     beyond_doubt: float = 0.1
     """Columns that are read one after the other less likely than this are read row by row."""
+    across: float = 0.6
+    """The share of a column's width that a rule across it covers, at least."""
+    level: float = 3.0
+    """Points by which rules of one row differ in height, at most."""
+    below_first: float = 1.0
+    half_way: float = 0.4
+    """A label set at half the height of a text stands this many ems below its top, at least, and
+    this many from its middle, at most."""
+    underline: float = 0.15
+    """Ems below a line within which a rule is drawn under its words."""
 
 
 class Ruby(msgspec.Struct, frozen=True):
@@ -489,6 +548,9 @@ class RuledLines(msgspec.Struct, frozen=True):
     """A shape smaller than this many points is a sign."""
     on_box: float = 0.75
     """Points lie on the box of their outline to so many points."""
+    straight: float = 0.6
+    """The share of the longer sides of a box with round corners over which its points spread, at
+    least: those that draw an ellipse spread over 0.55."""
     objects: int = 20_000
     edge: float = 0.5
     """Points by which a stroke lies within a ground that hides it."""
@@ -615,6 +677,9 @@ class Strips(msgspec.Struct, frozen=True):
     """Lines that must begin at one place on a page for a column to be known there."""
     indented: float = 3.0
     """Lines of one column begin within so many ems of each other, at most."""
+    labelled: float = 3.5
+    """Ems that a text is high, at least, beside which one line stands behind a rule: the label of a
+    row, and no value at the axis of a chart."""
 
 
 class Turned(msgspec.Struct, frozen=True):
@@ -638,6 +703,7 @@ class LayoutParams(msgspec.Struct, frozen=True):
     figures: Figures = msgspec.field(default_factory=Figures)
     forest: Forest = msgspec.field(default_factory=Forest)
     frames: Frames = msgspec.field(default_factory=Frames)
+    charts: Charts = Charts()
     grids: Grids = msgspec.field(default_factory=Grids)
     heads: Heads = msgspec.field(default_factory=Heads)
     lines: Lines = msgspec.field(default_factory=Lines)

@@ -39,8 +39,14 @@ _SPANNING = PARAMS.regions.spanning
 _CODE = re.compile(r"[0-9０-９A-Za-zＡ-Ｚａ-ｚァ-ヴ]+")
 _DEEP = PARAMS.regions.deep
 _LABELLED = PARAMS.regions.labelled
+_LABEL = PARAMS.regions.label
 _SAME_PLACE = PARAMS.regions.same_place
 _BEYOND_DOUBT = PARAMS.regions.beyond_doubt
+_ACROSS = PARAMS.regions.across
+_LEVEL = PARAMS.regions.level
+_UNDERLINE = PARAMS.regions.underline
+_BELOW_FIRST = PARAMS.regions.below_first
+_HALF_WAY = PARAMS.regions.half_way
 
 
 class Arranger:
@@ -143,6 +149,7 @@ class Arranger:
         reading = read_columns(
             [columns[n] for n in filled], [edges[n] for n in filled], tiers=self.tiers,
             as_before=self._read_by_row(gutters),
+            ruled=self._ruled_alone([columns[n] for n in filled]),
         )  # fmt: skip
         if reading.mode == "rows" and reading.after < _BEYOND_DOUBT and len(reading.cuts) > 1:
             self.rows_found |= {g.x for g in gutters}
@@ -153,12 +160,38 @@ class Arranger:
         if reading.mode == "columns":
             nodes = [node for column in columns if column for node in self.arrange(column, depth)]
             doubted(nodes, reading.chance)
-        elif len(filled) == 2 and _is_markers(columns[filled[0]]):
+        elif len(filled) == 2 and _hang_out(columns[filled[0]], columns[filled[1]], reading.cuts):
             nodes = doubted(self._listed(items, reading.cuts), reading.chance)
         else:
             cuts = _with_spanning(reading.cuts, spanning, columns)
             nodes = [self._rows(columns, edges, gutters, spanning, cuts, reading, depth)]
         return nodes
+
+    def _ruled_alone(self, columns: list[list[Item]]) -> int:
+        """How many rules run across one of ``columns`` where none runs across another."""
+        spans = [(min(i.x0 for i in c), max(i.x1 for i in c)) for c in columns]
+        top = min(i.y0 for c in columns for i in c)
+        bottom = max(i.y1 for c in columns for i in c)
+        rules = [r for r in self.across if top < r[1] < bottom]
+        over: list[tuple[float, set[int]]] = []
+        for x0, y, x1, _ in rules:
+            reached = {
+                n
+                for n, (left, right) in enumerate(spans)
+                if min(x1, right) - max(x0, left) > _ACROSS * (right - left)
+            }
+            touched = any(x0 < right and x1 > left for left, right in spans)
+            if touched:
+                over.append((y, reached))
+        alone = 0
+        for y, reached in over:
+            level = set[int]().union(*(r for other, r in over if abs(other - y) < _LEVEL))
+            alone += (
+                len(reached) == 1
+                and len(level) == 1
+                and not _underlines(y, columns[next(iter(reached))])
+            )
+        return alone
 
     def _read_by_row(self, gutters: list[Strip]) -> bool:
         """Whether columns at these places were read row by row, on this page or before."""
@@ -207,15 +240,17 @@ class Arranger:
         gutters.sort(key=lambda g: g.x)
         starts = [g.x for g in gutters] + [np.inf]
         labelled = [_labelled([i for i in items if abs(i.x0 - x) < SAME * em]) for x in starts]
+        listed = False
         kept: list[Strip] = []
         x = -np.inf
         for number, gutter in enumerate(gutters):
             between = [i for i in items if x <= (i.x0 + i.x1) / 2 < gutter.x]
             markers = kept and _labelled(between, 1.0, alone=True)
             # lists side by side: the labels of one are a column only if those of the other are
-            markers = markers or (
-                any(labelled[number + 1 :]) and _labelled(between, _LABELLED, alone=True)
-            )
+            beside = any(labelled[number + 1 :]) or (kept and listed)
+            alone = not markers and beside and _labelled(between, _LABELLED, alone=True)
+            listed = listed or bool(alone)
+            markers = markers or alone
             if gutter is strip or (between and not markers):
                 kept.append(gutter)
                 x = gutter.x
@@ -280,19 +315,44 @@ def _rest_of_paragraph(above: list[Item], within: list[Item], strip: Strip) -> l
     return rest if len(rest) < len(within) else []
 
 
+def _underlines(level: float, items: list[Item]) -> bool:
+    """Whether a rule at ``level`` is drawn on or close below a line of ``items``."""
+    return any(i.y0 < level < i.y1 + _UNDERLINE * i.size for i in items if i.size)
+
+
 def _labelled(items: list[Item], least: float = _LABELLED, *, alone: bool = False) -> bool:
     """Whether the share ``least`` of ``items`` begins like items of a list, or, ``alone``, is
     nothing but its markers."""
-    marked = [begins_with_marker(i.text + " ") and (len(i.text) <= 4 or not alone) for i in items]
+    marked = [
+        begins_with_marker(i.text + " ") and (len(i.text) <= _LABEL or not alone) for i in items
+    ]
     return bool(marked) and sum(marked) >= least * len(marked)
 
 
 def _is_markers(items: list[Item]) -> bool:
     """Whether a column holds nothing but the markers of a list or the numbers of notes."""
     return all(
-        len(i.text) <= 4 and (begins_with_marker(i.text + " ") or _CODE.fullmatch(i.text))
+        len(i.text) <= _LABEL and (begins_with_marker(i.text + " ") or _CODE.fullmatch(i.text))
         for i in items
     )
+
+
+def _hang_out(markers: list[Item], texts: list[Item], cuts: list[float]) -> bool:
+    """Whether a column holds nothing but markers that stand at the first lines of their texts: one
+    set at half the height of a text is the label of its row."""
+    if not _is_markers(markers):
+        return False
+    for top, bottom in itertools.pairwise([-np.inf, *cuts, np.inf]):
+        labels = [i for i in markers if top <= middle_of(i) < bottom]
+        mine = [i for i in texts if top <= middle_of(i) < bottom]
+        if len(labels) != 1 or not mine:
+            continue
+        first, last = min(i.y0 for i in mine), max(i.y1 for i in mine)
+        middle = middle_of(labels[0])
+        em = labels[0].size or 10.0
+        if middle > first + _BELOW_FIRST * em and abs(middle - (first + last) / 2) < _HALF_WAY * em:
+            return False
+    return True
 
 
 def _parted(items: list[Item], gutters: list[Strip]) -> list[list[Item]]:

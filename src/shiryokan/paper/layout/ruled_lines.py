@@ -9,7 +9,7 @@ from __future__ import annotations
 import ctypes
 import itertools
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pypdfium2.raw as pdfium
@@ -33,6 +33,7 @@ _ON_LINE = PARAMS.ruled_lines.on_line
 THIN = PARAMS.ruled_lines.thin
 _LEAST_SHAPE = PARAMS.ruled_lines.least_shape
 _ON_BOX = PARAMS.ruled_lines.on_box
+_STRAIGHT = PARAMS.ruled_lines.straight
 _OBJECTS = PARAMS.ruled_lines.objects
 _EDGE = PARAMS.ruled_lines.edge
 _HIDING = PARAMS.ruled_lines.hiding
@@ -58,6 +59,7 @@ _point = untyped(pdfium.FPDFPathSegment_GetPoint, ctypes.c_int, _Address, _Addre
 _kind = untyped(pdfium.FPDFPathSegment_GetType, ctypes.c_int, _Address)
 _closes = untyped(pdfium.FPDFPathSegment_GetClose, ctypes.c_int, _Address)
 _fill = untyped(pdfium.FPDFPageObj_GetFillColor, ctypes.c_int, *(_Address,) * 5)
+_line = untyped(pdfium.FPDFPageObj_GetStrokeColor, ctypes.c_int, *(_Address,) * 5)
 _bounds_of = untyped(pdfium.FPDFPageObj_GetBounds, ctypes.c_int, *(_Address,) * 5)
 _is_clear = untyped(pdfium.FPDFPageObj_HasTransparency, ctypes.c_int, _Address)
 # each is a class, which is made once: not for every page
@@ -82,7 +84,8 @@ class RuledLines:
     horizontal: Floats
     vertical: Floats
     panels: Floats
-    """(n, 4) filled rectangles that are not thin: the grounds of boxes."""
+    """(n, 4) filled rectangles that are not thin and boxes with round corners: what holds a text
+    together."""
     shapes: Floats
     """(n, 4) boxes of what is drawn with curves or slanted lines: no round boxes."""
     unseen: tuple[Bools, Bools] = (_NO_LINES, _NO_LINES)
@@ -138,6 +141,16 @@ class RuledLines:
             np.concatenate((self.panels, other.panels)),
             np.concatenate((self.shapes, other.shapes)),
             joined.unseen,
+        )
+
+    def seen(self) -> RuledLines:
+        """Those that are seen as lines."""
+        level, upright = self.unseen
+        return replace(
+            self,
+            horizontal=self.horizontal[~level] if len(level) else self.horizontal,
+            vertical=self.vertical[~upright] if len(upright) else self.vertical,
+            unseen=(_NO_LINES, _NO_LINES),
         )
 
     def outside(self, boxes: list[tuple[float, float, float, float]]) -> tuple[Floats, Floats]:
@@ -384,7 +397,8 @@ class _Paths:
         at = ctypes.addressof(self._mode)
         if count < 2 or not _mode(address, at, at + 4):
             return
-        filled, stroked = self._mode[0] != 0, self._mode[1] != 0
+        filled = self._mode[0] != 0
+        stroked = self._mode[1] != 0 and not self._is_faint(address)
         if count <= _SEGMENTS:
             self._outlined(address, count, outer, filled, stroked)
         elif filled:
@@ -412,6 +426,8 @@ class _Paths:
                 self.shapes.append(shape)
             if filled:
                 self._fill(address, outline, curved)
+            elif curved and not shape and (box := _round_box(outline)):
+                self.panels.append(box)
             if shape and curved:
                 continue  # the side of a slice is no rule
             if stroked:
@@ -431,7 +447,7 @@ class _Paths:
                 self._stroke((*a, *b))
 
     def _fill(self, address: int, outline: list[tuple[float, float]], curved: bool) -> None:
-        panel = None if curved else _rectangle(outline)
+        panel = _round_box(outline) if curved else _rectangle(outline)
         color = self._color(address)
         if panel and self._shows(color):
             self.panels.append(panel)
@@ -467,6 +483,11 @@ class _Paths:
             return PICTURE
         red, green, blue, alpha = self._four
         return _CLEAR if alpha <= _FAINT else red << 16 | green << 8 | blue
+
+    def _is_faint(self, address: int) -> bool:
+        """Whether a stroke is so clear that it is not seen."""
+        at = ctypes.addressof(self._four)
+        return bool(_line(address, at, at + 4, at + 8, at + 12)) and self._four[3] <= _FAINT
 
     def _shows(self, color: int) -> bool:
         """Whether a fill differs from white paper."""
@@ -527,12 +548,34 @@ def _thin(
 def _shape(outline: list[tuple[float, float]]) -> tuple[float, float, float, float] | None:
     """The box of an outline of some size that does not run along its box: no rectangle, round box
     or ellipse, whose points, those that draw its curves too, all lie on their box."""
-    xs, ys = [p[0] for p in outline], [p[1] for p in outline]
-    x0, x1, y0, y1 = min(xs), max(xs), min(ys), max(ys)
+    x0, y0, x1, y1 = box = _box_of(outline)
+    if min(x1 - x0, y1 - y0) < _LEAST_SHAPE or _runs_along(outline, box):
+        return None
+    return box
+
+
+def _round_box(outline: list[tuple[float, float]]) -> tuple[float, float, float, float] | None:
+    """The box of a closed outline with round corners: all points lie on their box and its longer
+    sides are mostly straight. The points that draw an ellipse leave nearly half of each side."""
+    (first_x, first_y), (last_x, last_y) = outline[0], outline[-1]
+    if abs(first_x - last_x) + abs(first_y - last_y) > _ON_BOX:
+        return None
+    box = _box_of(outline)
+    x0, y0, x1, y1 = box
+    wide = x1 - x0 >= y1 - y0
     if min(x1 - x0, y1 - y0) < _LEAST_SHAPE:
         return None
-    along = all(min(x - x0, x1 - x) < _ON_BOX or min(y - y0, y1 - y) < _ON_BOX for x, y in outline)
-    return None if along else (x0, y0, x1, y1)
+    along, across = (0, 1) if wide else (1, 0)
+    for side in (box[across], box[across + 2]):
+        places = [p[along] for p in outline if abs(p[across] - side) < _ON_BOX]
+        if max(places) - min(places) < _STRAIGHT * max(x1 - x0, y1 - y0):
+            return None
+    return box if _runs_along(outline, box) else None
+
+
+def _runs_along(outline: list[tuple[float, float]], box: tuple[float, float, float, float]) -> bool:
+    x0, y0, x1, y1 = box
+    return all(min(x - x0, x1 - x) < _ON_BOX or min(y - y0, y1 - y) < _ON_BOX for x, y in outline)
 
 
 def _rectangle(outline: list[tuple[float, float]]) -> tuple[float, float, float, float] | None:

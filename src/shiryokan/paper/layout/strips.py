@@ -30,6 +30,7 @@ _THIN = PARAMS.strips.thin
 _JUTS_OUT = PARAMS.strips.juts_out
 _OFTEN = PARAMS.strips.often
 _INDENTED = PARAMS.strips.indented
+_LABELLED = PARAMS.strips.labelled
 
 
 @dataclass(slots=True)
@@ -118,6 +119,7 @@ class StripFinder:
         self._em = em = usual_size(items)
         spread = _Spread.of(items, em)
         found: list[tuple[float, Strip]] = []
+        upper, lower = min(i.y0 for i in items), max(i.y1 for i in items)
         for x in _common(spread.starts(), SAME * em):
             known = any(abs(x - other) < 0.3 * em for other in self._known)
             # one line makes a strip only where a rule stands in it, or where it is known
@@ -125,7 +127,7 @@ class StripFinder:
             for strip in spread.strips_at(x, em, least):
                 width = (strip.x - strip.left) / em
                 needed = 2 if width >= _WIDE else 3
-                drawn = bool(self._from_left) and self._has_rule(strip)
+                drawn = bool(self._from_left) and self._has_rule(strip, upper, lower)
                 enough = strip.lines >= needed or (known and (strip.lines > 1 or width >= _WIDE))
                 alone = strip.alone and width < 2 * _WIDE and not known
                 few = width < _WIDE and strip.lines < _OFTEN
@@ -136,12 +138,16 @@ class StripFinder:
         found.sort(key=lambda f: -f[0])
         return [strip for _, strip in found]
 
-    def _has_rule(self, strip: Strip) -> bool:
-        half = 0.5 * (strip.bottom - strip.top)
+    def _has_rule(self, strip: Strip, upper: float, lower: float) -> bool:
+        """Whether an upright rule stands in most of a strip between items from ``upper`` to
+        ``lower``."""
+        top, bottom = max(strip.top, upper), min(strip.bottom, lower)
+        half = 0.5 * (bottom - top)
+        if strip.lines == 1 and bottom - top < _LABELLED * self._em:
+            return False
         return any(
-            strip.left - 1 < x < strip.x + 1
-            and min(lower, strip.bottom) - max(upper, strip.top) > half
-            for x, upper, _, lower in self._from_left
+            strip.left - 1 < x < strip.x + 1 and min(end, bottom) - max(begin, top) > half
+            for x, begin, _, end in self._from_left
         )
 
 

@@ -10,12 +10,17 @@ numbered questions are each followed by their answer.
   answer may be in parts, each with the mark. Questions that stand together before one answer
   share it, and are less sure.
 - *Headings* stand between an answer and the next question: words in 【】 and other brackets, lines
-  with a sign (○, ■), numbered lines, titles. They hold until another of their rank; together they
+  with a sign (○, ■), numbered lines, titles, and lines of whatever form the letter has right above
+  its questions and nowhere else. They hold until another of their rank; together they
   are the ``topic``.
 - Where the count begins anew, or an annex is marked (別添２), a *collection* begins. Its name is
   the heading there.
-- Other bodies set them in a *table*, under the words 質問 and 回答; a document without marked
-  questions is read so.
+- Other bodies set them in a *table*, under the words 質問 and 回答; a document most of whose
+  questions stand so is read so.
+- Frames around questions and answers are no tables: what stands in their cells is read as lines,
+  and a page end that joins two of them parts them again.
+- A question that was *deleted* keeps its number: 「問５　削除」, 「問６から問８まで　削除」, or
+  it is struck out whole with its answer. It is a record that says so.
 - A table of contents asks the same questions without answering them, and is left out.
 - An annex that asks nothing (a form), or behind the last answer a page with a title of its own,
   is no answer: it is reported, one line a page.

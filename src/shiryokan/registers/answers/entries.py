@@ -37,6 +37,11 @@ class Entry:
     """The mark of the annex it stands in."""
     source: Source | None = None
     """The older question that it prints again, where what stands over it says so."""
+    deleted: bool = False
+    """Whether a word in the question's place says that it was deleted, or all of it is struck
+    out."""
+    in_row: bool = False
+    """Whether it is a row of a table, with its answer in it."""
     headed: bool = False
     """Whether headings stand between it and the question before."""
 

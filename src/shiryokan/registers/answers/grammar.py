@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 import msgspec
 
-from shiryokan.registers.answers import leads, marks
+from shiryokan.registers.answers import heading_forms, leads, marks
 from shiryokan.registers.answers.citations import annex_of
 from shiryokan.registers.answers.entries import Entry, Found, Source
 from shiryokan.registers.answers.marks import Number
 from shiryokan.registers.answers.units import Unit, paragraphs
 from shiryokan.registers.base import Unplaced
-from shiryokan.registers.narrow_text import LEADERS, parted
+from shiryokan.registers.narrow_text import LEADERS, narrow, parted
 from shiryokan.registers.source_text import Traced, joined
 
-_SIGNS = "【】〔〕《》〈〉＜＞≪≫<> \u3000○●◎■□◆◇▼▽▲△★☆"
+_SIGNS = "【】〔〕《》〈〉＜＞≪≫<> \u3000○〇●◎■□◆◇▼▽▲△★☆"
 """What headings are set in, and what is no part of their words."""
 _LOWEST = 3
 """The rank of a heading of no known form; see :func:`_rank`."""
@@ -29,6 +29,10 @@ _FURTHER_IN = 30.0
 """Points further in than the questions, between two and three letters: there it is quoted."""
 _QUOTED = re.compile(r"「|[(【〔]\s?「?\s?(?:疑義解釈|令和|平成)")
 """What a question begins with right behind its number: a quotation, or the letter it is of."""
+_LONGEST_LIST = 40
+"""Units above a line among which the item before it is looked for."""
+_MOST_DELETED = 100
+"""Questions that are said to be deleted together at most."""
 _COUNTS = 4
 """Counts that run beside each other at most: those of older letters are short."""
 
@@ -41,12 +45,14 @@ def read(units: Sequence[Unit]) -> Found:
     annexed = list(leads.annexed(paragraphs(units[:first])))
     entries, unplaced = _Reading(units, heads, contents, annexed).run()
     _name_sources(entries)
+    entries = list(_deleted(entries))
     _share(entries)
     unplaced += _disorder(entries)
     for entry in entries:
-        if not entry.answer:
-            unplaced.append(Unplaced.of("incomplete", joined([entry.written, *entry.question])))
-    answered = [entry for entry in entries if entry.answer]
+        if not entry.answer and not entry.deleted:
+            number = [] if entry.in_row and entry.question else [entry.written]
+            unplaced.append(Unplaced.of("incomplete", joined([*number, *entry.question])))
+    answered = [entry for entry in entries if entry.answer or entry.deleted]
     return Found(answered, sorted(unplaced, key=lambda each: each.page))
 
 
@@ -81,7 +87,7 @@ class _Heads:
     def run(self) -> dict[int, _Head]:
         count = 0
         for at, unit in enumerate(self.units):
-            if unit.kind in ("footnote", "caption"):
+            if unit.kind in ("footnote", "caption") or unit.role not in ("", "question"):
                 continue
             if marks.ANSWER.match(unit.plain):
                 self.answered, self.parted = True, False
@@ -91,8 +97,11 @@ class _Heads:
                 number = Number.of(match["number"])
                 if self._begins(at, match, number):
                     self.found[at] = _Head(number, *match.span("number"), match.end())
-                    self.counts.take(number)
-                    self.margin, self.answered, self.parted = unit.x, False, False
+                    deleted = marks.DELETED.fullmatch(unit.plain, match.end())
+                    self.counts.take(_last(number, deleted))
+                    self.margin, self.parted = unit.x, False
+                    # nothing is answered of a question that was deleted
+                    self.answered = deleted is not None
             elif match := marks.BARE_QUESTION.match(unit.plain):
                 count += 1
                 self.found[at] = _Head(Number(str(count), (count,)), 0, 0, match.end())
@@ -101,11 +110,16 @@ class _Heads:
     def _begins(self, at: int, match: re.Match[str], number: Number) -> bool:
         """Whether the unit at ``at``, which begins as a question does, is one."""
         unit = self.units[at]
+        if unit.role:
+            return True
         next_one = number.is_first or self.counts.goes_on(number)
-        parted_off = bool(match["after"]) or match.end() == len(unit.plain)
+        deleted = marks.DELETED.fullmatch(unit.plain, match.end()) is not None
+        parted_off = bool(match["after"]) or match.end() == len(unit.plain) or deleted
         quoted = _QUOTED.match(unit.plain, match.end()) is not None
         shift = 0.0 if self.margin is None else unit.x - self.margin
         at_margin = abs(shift) <= _MARGIN
+        if not (parted_off or quoted) and marks.REFERRED.match(unit.plain, match.end()):
+            return False
         if not (parted_off or quoted):
             below_mark = at > 0 and _is_lone_mark(self.units[at - 1].plain)
             if below_mark or not (self.answered or at_margin):
@@ -150,12 +164,19 @@ def _answered(units: Sequence[Unit]) -> set[int]:
     found: set[int] = set()
     asked: int | None = None
     for at, unit in enumerate(units):
-        if marks.QUESTION.match(unit.plain):
+        if match := marks.QUESTION.match(unit.plain):
             asked = at
+            if marks.DELETED.fullmatch(unit.plain, match.end()):
+                found.add(at)
         elif asked is not None and marks.ANSWER.match(unit.plain):
             found.add(asked)
             asked = None
     return found
+
+
+def _last(number: Number, deleted: re.Match[str] | None) -> Number:
+    """The last of the questions that were deleted together."""
+    return Number.of(deleted["last"]) if deleted and deleted["last"] else number
 
 
 def _is_lone_mark(plain: str) -> bool:
@@ -200,10 +221,15 @@ class _Reading:
         self.titles: dict[int, Traced] = {}
         self.collection = self.annex = Traced()
         self.leads: list[Source] = []
-        self.annexed = annexed
+        self.annexed, self.printed = annexed, list[Source]()
         self.headed = self.skipping = self.closed = False
         self.margin = min((units[at].x for at in heads), default=0.0)
         self.last = max(self.heads, default=-1)
+        self.forms = heading_forms.learned(
+            units,
+            {at: head.number.is_first for at, head in self.heads.items()},
+            lambda at, head: leads.is_lead(units[at], self.heads[head].number.text),
+        )
 
     def run(self) -> tuple[list[Entry], list[Unplaced]]:
         at = min(self.heads, default=len(self.units))
@@ -267,7 +293,18 @@ class _Reading:
             return True
         if leads.is_lead(unit, self.heads[question].number.text):
             return True
+        if unit.x <= self.units[question].x + _MARGIN and self._form(plain):
+            return True
         return self._is_title(at, question, begins)
+
+    def _form(self, plain: str) -> str:
+        """The form of a line, if it is one of the headings of the letter."""
+        form = heading_forms.form_of(plain)
+        return form if form in self.forms else ""
+
+    def _rank(self, plain: str) -> int | None:
+        form = self._form(plain)
+        return _rank(plain) if not form else heading_forms.rank_of(form)
 
     def _is_title(self, at: int, question: int, begins: bool) -> bool:
         """The same of words that are in no brackets."""
@@ -277,6 +314,8 @@ class _Reading:
             return False
         if at and marks.ANNEX.fullmatch(self.units[at - 1].plain.strip()):
             return True
+        if self._is_listed(at):
+            return False
         if marks.SIGNED.fullmatch(plain):
             before = self.units[at - 1].plain.strip() if at else ""
             return unit.x <= margin and not marks.SIGNED.fullmatch(before)
@@ -287,22 +326,38 @@ class _Reading:
         centred = begins and unit.x > margin + 3 * _MARGIN and unit.kind != "list"
         return centred or (unit.kind == "heading" and unit.x <= margin and unit.level <= 3)
 
+    def _is_listed(self, at: int) -> bool:
+        """Whether a numbered line goes on with a list of the answer above it."""
+        match = marks.LISTED.match(self.units[at].plain.strip())
+        if match is None or int(match["number"]) < 2:
+            return False
+        before = f"{match['open']}{int(match['number']) - 1}{match['close']}"
+        for above in range(at - 1, max(at - _LONGEST_LIST, -1), -1):
+            if above in self.heads:
+                return False
+            if self.units[above].plain.strip().startswith(before):
+                return True
+        return False
+
     def _headings(self, start: int, end: int) -> None:
         units = self.units[start:end]
         begins = self.heads[end].number.is_first
-        annexes = [u.text for u in units if marks.ANNEX.fullmatch(u.plain.strip())]
+        marked = [n for n, u in enumerate(units) if marks.ANNEX.fullmatch(u.plain.strip())]
+        annexes = [units[n].text for n in marked]
         if annexes:
             self.annex, self.leads = annexes[-1].strip("()（）〔〕【】 　"), []
         number = self.heads[end].number.text
         ranked: list[tuple[int, Traced]] = []
         names: list[Traced] = []
-        for unit in units:
+        for at, unit in enumerate(units):
             plain = unit.plain.strip()
-            rank = _rank(plain)
-            if marks.ANNEX.fullmatch(plain):
+            rank = self._rank(plain)
+            if at in marked:
                 continue
             if leads.is_lead(unit, number):
-                self.leads = leads.sources(unit)
+                # what stands before an annex is said in the letter's head, of another annex
+                if not marked or at > marked[-1]:
+                    self.leads = leads.sources(unit)
                 continue
             if rank is None and (begins or annexes):
                 names.append(unit.text)
@@ -315,7 +370,7 @@ class _Reading:
             self.collection = joined(names) if names else annexes[-1].strip("()（）〔〕【】 　")
         for rank, text in ranked:
             self.titles = {r: title for r, title in self.titles.items() if r < rank}
-            self.titles[rank] = text.strip(_SIGNS)
+            self.titles[rank] = _bare(text)
         self.headed = True
 
     def _question(self, at: int) -> None:
@@ -325,11 +380,12 @@ class _Reading:
         text = unit.text[head.rest :].strip()
         source = self._source(head.number.text)
         titles = [self.titles[rank] for rank in sorted(self.titles)]
+        titles += [unit.topic] if unit.topic else []
         self.entries.append(
             Entry(
                 at, head.number, unit.text[head.start : head.end], [text] if text else [],
                 collection=self.collection, topic=parted(titles, " / "), headed=self.headed,
-                annex=self.annex, source=source,
+                annex=self.annex, source=source, deleted=unit.struck, in_row=bool(unit.role),
             )
         )  # fmt: skip
         self.headed = self.skipping = self.closed = False
@@ -345,15 +401,18 @@ class _Reading:
                 one = msgspec.structs.replace(source.cited, first=number, last="")
                 return Source(one, source.words)
         annex = annex_of(self.annex.text)
-        for there, source in self.annexed:
-            if there == annex and source.cited.covers(number):
-                return Source(
-                    msgspec.structs.replace(source.cited, first=number, last=""), source.words
-                )
-        return None
+        fitting = [s for there, s in self.annexed if there == annex and s.cited.covers(number)]
+        if not fitting:
+            return None
+        # two letters may have a question of one number: they are printed in the order of the head
+        source = next((each for each in fitting if each not in self.printed), fitting[-1])
+        self.printed.append(source)
+        return Source(msgspec.structs.replace(source.cited, first=number, last=""), source.words)
 
     def _is_answer(self, unit: Unit) -> bool:
         """Whether a question is open and this begins its answer, or another part of it."""
+        if unit.role and self.entries:
+            return unit.role == "answer"
         if not self.entries or (unit.kind == "table" and self.entries[-1].answered):
             return False
         match = marks.ANSWER.match(unit.plain)
@@ -376,10 +435,14 @@ class _Reading:
     def _body(self, unit: Unit) -> None:
         if self.skipping:
             return
+        if not self.entries:
+            return
         entry = self.entries[-1]
-        body = entry.answer if entry.answered else entry.question
+        asked = unit.role == "rest of question"
+        body = entry.answer if entry.answered and not asked else entry.question
         text = unit.text.strip()
-        if unit.glued and body:
+        under_way = not unit.role or not (body and body[-1].text.endswith("。"))
+        if unit.glued and body and under_way:
             body[-1] = joined([body[-1], text])
         else:
             body.append(text)
@@ -399,6 +462,15 @@ class _Reading:
         """What follows an answer without belonging to it: one report a page."""
         if not any(each.page == unit.page and each.why == "orphan" for each in self.unplaced):
             self.unplaced.append(Unplaced.of("orphan", unit.text))
+
+
+def _bare(text: Traced) -> Traced:
+    """A heading without its brackets or its sign."""
+    text = text.strip(_SIGNS)
+    form = heading_forms.form_of(narrow(text.text))
+    if form and heading_forms.rank_of(form) == 1:
+        return text[1:].strip()
+    return text[1:-1].strip() if form else text
 
 
 def _rank(plain: str) -> int | None:
@@ -421,10 +493,33 @@ def _name_sources(entries: Sequence[Entry]) -> None:
             entry.question = [rest, *entry.question[1:]] if rest else entry.question[1:]
 
 
+def _deleted(entries: Iterable[Entry]) -> Iterator[Entry]:
+    """The entries, those marked that were deleted; where a word says so of several together, each
+    of them."""
+    for entry in entries:
+        asked = entry.question[0] if entry.question else Traced()
+        match = marks.DELETED.fullmatch(narrow(asked.text)) if entry.question else None
+        answered = len(entry.answer) == 1 and marks.DELETED.fullmatch(narrow(entry.answer[0].text))
+        if match is None and not answered:
+            # of what is struck out whole an answer may be left that was put in its place
+            yield entry
+            continue
+        entry.deleted = True
+        yield entry
+        numbers = match and match["last"] and Number.of(match["last"]).parts
+        first = entry.number.parts
+        if numbers and len(numbers) == len(first) and numbers[:-1] == first[:-1]:
+            for last in range(first[-1] + 1, min(numbers[-1], first[-1] + _MOST_DELETED) + 1):
+                number = Number.of("-".join(map(str, (*first[:-1], last))))
+                yield replace(entry, number=number, answer=[], headed=False)
+
+
 def _share(entries: list[Entry]) -> None:
     """Questions that stand together before one answer have it in common."""
     for at in range(len(entries) - 2, -1, -1):
         entry, following = entries[at], entries[at + 1]
+        if entry.deleted or following.deleted or entry.in_row:
+            continue
         if not entry.answered and entry.question and following.answer and not following.headed:
             entry.answer, entry.answered, entry.shared = list(following.answer), True, True
 

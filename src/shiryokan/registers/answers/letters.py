@@ -11,19 +11,22 @@ import msgspec
 
 from shiryokan.japanese.eras import mentions
 from shiryokan.paper.document import Document
+from shiryokan.paper.model import Page
 from shiryokan.registers.answers import grammar, references
 from shiryokan.registers.answers.citations import annex_of
 from shiryokan.registers.answers.corrections import corrections
 from shiryokan.registers.answers.entries import Entry, Found
+from shiryokan.registers.answers.letter_flow import letter_flow
 from shiryokan.registers.answers.links import links_of
+from shiryokan.registers.answers.mark_gaps import with_gaps
 from shiryokan.registers.answers.model import Answer
 from shiryokan.registers.answers.statements import Statement, Where, statements
-from shiryokan.registers.answers.tables import read_tables
+from shiryokan.registers.answers.tables import columns_of
 from shiryokan.registers.answers.units import Unit, paragraphs, units
 from shiryokan.registers.base import Extraction, Trace, sureness, trace, unique_keys
 from shiryokan.registers.errors import NoRecords
 from shiryokan.registers.narrow_text import narrow, parted
-from shiryokan.registers.passages import traced_flow
+from shiryokan.registers.passages import TracedPassage
 from shiryokan.registers.source_text import Traced
 
 _FEWEST = 2
@@ -49,26 +52,29 @@ class _Letter(msgspec.Struct):
 
 def read_records(source: Document, document: str) -> Extraction[Answer]:
     """The answers of a document. Raises :class:`NoRecords` if it has none."""
-    passages = traced_flow(source)
-    read = units(passages, source.pages)
-    found = grammar.read(read)
-    if len(found.entries) < _FEWEST:
-        found = Found(*read_tables(passages))
+    passages = with_gaps(letter_flow(source))
+    read, found = _read(passages, source.pages)
     if len(found.entries) < _FEWEST:
         raise NoRecords(
             "answers", "no questions (問, Q) with their answers (答, A), in lines or columns"
         )
-    head = _letter(paragraphs(read[: _first(found, read)]))
+    head = _letter(paragraphs(read[: found.entries[0].at]))
     records = [_answer(entry, head, document) for entry in found.entries]
     unique_keys(records)
     return Extraction(records, found.unplaced)
 
 
-def _first(found: Found, read: Sequence[Unit]) -> int:
-    """Where the head of a letter ends: at its first question, or at its first table of them."""
-    if found.entries[0].at or not read:
-        return found.entries[0].at
-    return next((at for at, unit in enumerate(read) if unit.kind == "table"), 0)
+def _read(passages: Sequence[TracedPassage], pages: Sequence[Page]) -> tuple[list[Unit], Found]:
+    """The units, and what is found in them. Columns of tables are read as questions and answers
+    where most questions of the document stand in them: an answer may hold such a table as well."""
+    if any(columns_of(passage.cells) for passage in passages if passage.cells):
+        read = units(passages, pages, columns=True)
+        found = grammar.read(read)
+        in_rows = sum(entry.in_row for entry in found.entries)
+        if in_rows * 2 > len(found.entries):
+            return read, found
+    read = units(passages, pages)
+    return read, grammar.read(read)
 
 
 def _answer(entry: Entry, letter: _Letter, document: str) -> Answer:
@@ -77,9 +83,10 @@ def _answer(entry: Entry, letter: _Letter, document: str) -> Answer:
         (each, text[each.start : max(each.end, each.start + 1)])
         for text, field in _fields(question, answer)
         for each in corrections(text, field)
-        if each.struck or entry.source is not None
+        if (each.struck or entry.source is not None) and not entry.deleted
     ]
-    said = _said(question, "question") + _said(answer, "answer")
+    # what is deleted says nothing of others
+    said = [] if entry.deleted else _said(question, "question") + _said(answer, "answer")
     withdrawn = [(each, at) for each, at in said if each.act == "withdraws"]
     reread = [(each, at) for each, at in said if each.act != "withdraws"]
     whole = parted([entry.topic, question, answer], "\n")
@@ -104,7 +111,7 @@ def _answer(entry: Entry, letter: _Letter, document: str) -> Answer:
         number=entry.number.text, collection=collection, topic=entry.topic.text,
         question=question.text, answer=answer.text, codes=codes, notes=notes, references=others,
         date=letter.date, issue=letter.issue, issue_number=letter.number,
-        annex=annex_of(entry.annex.text),
+        annex=annex_of(entry.annex.text), deleted=entry.deleted,
         reprint_of=entry.source.cited if entry.source else None,
         corrections=[each for each, _ in corrected],
         withdraws=[each for each, _ in withdrawn], rereads=[each for each, _ in reread],

@@ -21,6 +21,10 @@ QUESTION = re.compile(
     rf"(?P<number>{_NUMBER})(?P<after>\s*[{_CLOSE}]?[\s.:、,)]*)"
 )
 """A numbered question: 問1, Q1., 質問１, （問１）, 【問1】."""
+REFERRED = re.compile(
+    r"\s?(?:に|の|を|は(?![りじ])|が(?!ん)|で(?!き)|と(?!り)|も(?![のし])|及び|又は|から|まで)"
+)
+"""What follows the number of a question where a sentence speaks of it, and no sentence begins."""
 BARE_QUESTION = re.compile(
     rf"(?:[{_OPEN}]\s*(?:ご?質問|設問|問い?|Q)\s*[{_CLOSE}]|(?:ご?質問|設問|問い?|Q)(?=[\s.:]|$))[\s.:]*"
 )
@@ -30,8 +34,16 @@ ANSWER = re.compile(
     rf"|(?:ご?回答|答え?|ANSWER|Answer|A)\s*\.?\s*(?P<number>{_NUMBER})?(?=[\s.:]|$))[\s.:]*"
 )
 """An answer: （答）, 【回答】, 答 …, A1., Ａ：; 「Ａ１０１」 is an item."""
+DELETED = re.compile(
+    rf"(?:\s*(?:から|~|〜|～|-)\s*(?:問|Q)?\s*(?P<last>{_NUMBER})\s*(?:まで)?(?:は|を|、)?)?"
+    rf"\s*[{_OPEN}]?\s*(?:削\s*除|欠\s*番|廃\s*止)(?:済み?|とする|する|します|した|されました|された)?"
+    rf"\s*[{_CLOSE}]?\s*。?\s*(?:[{_OPEN}].{{0,80}}[{_CLOSE}])?\s*。?"
+    rf"|\s*[{_OPEN}][^。]{{0,60}}(?:削除|廃止|欠番)(?:された|した)?\s*[{_CLOSE}]\s*。?"
+)
+"""What stands in the place of a question, or of several, that were deleted: 削除, （欠番）,
+から問７まで　削除, with the day and the letter in brackets behind it."""
 ANNEX = re.compile(
-    rf"[{_OPEN}]?\s*(?:(?:別添|別紙|別表|別記)(?:様式)?|参考資料|参考様式|参考|様式|付録|附属資料|添付資料|資料)"
+    rf"[{_OPEN}]?\s*(?:別\s*[添紙表記](?:様式)?|参考資料|参考様式|参考|様式|付録|附属資料|添付資料|資料)"
     rf"\s*(?:第?\s*[\d{KANJI}]+(?:[-の]\d+)?\s*号?)?\s*[{_CLOSE}]?"
 )
 """The mark of an annex that stands alone: （別添２）, 別紙, 様式第１号."""
@@ -42,8 +54,13 @@ BRACKETED = re.compile(
 NUMBERED = re.compile(
     rf"(?:第\s*[\d{KANJI}]+\s*(?:章|節|編|部|款)?|[{ROMAN_NUMBERS}]|\d{{1,2}}\s*[.．](?!\d)|\(\d{{1,2}}\)|[IVX]{{1,4}}\.)\s*\S.*"
 )
-SIGNED = re.compile(r"[○●◎■□◆◇▼▽▲△★☆]\s*\S.*")
-ITEM = re.compile(rf"[・•‣○●◎■□◆◇▼※*▶➢\-]|[{CIRCLED_NUMBERS}]|\(?[a-z{KANA}\d]{{1,2}}\)|[{KANA}]\s")
+LISTED = re.compile(r"(?P<open>\(?)(?P<number>\d{1,2})(?P<close>[).])")
+"""The number of an item of a list, or of a heading: (3), 3), 3."""
+SIGNED = re.compile(r"[○〇●◎■□◆◇▼▽▲△★☆]\s*\S.*")
+LONE_SIGN = re.compile(r"[○〇●◎■□◆◇▼▽▲△★☆*]")
+ITEM = re.compile(
+    rf"[・•‣○〇●◎■□◆◇▼※*▶➢\-]|[{CIRCLED_NUMBERS}]|\(?[a-z{KANA}\d]{{1,2}}\)|[{KANA}]\s"
+)
 """The sign of an item of a list."""
 
 

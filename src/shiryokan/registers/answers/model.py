@@ -48,6 +48,9 @@ class Answer(Record, kw_only=True):
     (``その２``) are those of the letter the document begins with; ``issue_number`` is derived.
     ``annex`` is the mark of the annex it stands in (``別添1``).
 
+    A question that is ``deleted`` keeps its number: its ``question`` is the word that stands in its
+    place (削除), or it and its answer are what is struck out.
+
     ``reprint_of`` is the question of another letter that is printed again here, with the
     ``corrections`` on its paper. ``withdraws`` and ``rereads`` are what its words say of older
     questions; ``letter_says`` is what the head of its letter does, the same in all its questions.
@@ -68,6 +71,7 @@ class Answer(Record, kw_only=True):
     issue: str = ""
     issue_number: int | None = None
     annex: str = ""
+    deleted: bool = False
     reprint_of: Cited | None = None
     corrections: list[Correction] = msgspec.field(default_factory=list)
     withdraws: list[Statement] = msgspec.field(default_factory=list)

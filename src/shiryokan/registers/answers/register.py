@@ -20,7 +20,7 @@ from shiryokan.registers.answers.model import Answer
 from shiryokan.registers.answers.standing import standings
 from shiryokan.registers.aspects import Aspects, same
 from shiryokan.registers.base import KEY, Extraction, Field, Register, Relation, Values
-from shiryokan.registers.fields import Code, Date, List, Number, References
+from shiryokan.registers.fields import Code, Date, Flag, List, Number, References
 from shiryokan.registers.schedules import ItemReference, folded_name, note_in
 from shiryokan.registers.standing import Standing, State
 
@@ -46,7 +46,7 @@ class Answers(Register[Answer]):
     name: ClassVar[str] = "answers"
     title: ClassVar[str] = _("疑義解釈・Q&A")
     search_title: ClassVar[str] = _("質疑応答")
-    version: ClassVar[int] = 2
+    version: ClassVar[int] = 3
     order: ClassVar[int] = 40
     aliases: ClassVar[tuple[str, ...]] = ("answer", "q&a", "疑義解釈")
     about: ClassVar[str] = _("疑義解釈やQ&Aの問と答")
@@ -63,6 +63,7 @@ class Answers(Register[Answer]):
         Field("issue", _("回"), opened=True),
         Field("issue_number", _("回の番号"), Number(naming=True), shown=False),
         Field("annex", _("別添"), shown=False),
+        Field("deleted", _("削除"), Flag()),
         Field("reprint_of", _("再掲・訂正のもとの問"), QuestionOfLetter(), shown=False),
         Field("corrections", _("訂正された語"), CORRECTIONS, shown=False),
         Field("withdraws", _("この問が廃止する問"), STATEMENTS, shown=False),
@@ -129,6 +130,15 @@ class Answers(Register[Answer]):
             for question, standing in standings(papers).of.items()
             if standing.by is not None and standing.by.act in _STATES
         }
+
+    def acts(self, values: Values) -> Sequence[str]:
+        """Its sentences that withdraw questions or have them read anew."""
+        return [
+            said["words"]
+            for name in ("withdraws", "rereads")
+            for said in values.get(name) or ()
+            if said.get("words")
+        ]
 
     def aspects(self, old: Sequence[Answer], new: Sequence[Answer]) -> Aspects:
         """By the question first."""

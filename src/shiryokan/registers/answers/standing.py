@@ -1,9 +1,9 @@
 """What stands of the questions of several letters: which are current, withdrawn or corrected.
 
 The letters may come in any order, and those that are missing may come later: the result depends
-upon the letters alone. A letter acts upon questions of letters that are no younger than it is.
-What it acts upon and is not at hand is kept (:attr:`Standings.absent`), so that it is told, and
-holds as soon as the missing letter comes.
+upon the letters alone. A letter acts upon questions of letters that are no younger than it is; what
+it deletes of its own is withdrawn by itself. What it acts upon and is not at hand is kept
+(:attr:`Standings.absent`), so that it is told, and holds as soon as the missing letter comes.
 """
 
 from __future__ import annotations
@@ -70,6 +70,11 @@ def standings(letters: Iterable[Sequence[Answer]]) -> Standings:
             absent.append(event)
         for key in meant:
             done.setdefault(key, []).append(event)
+    for letter in held:
+        for answer in letter:
+            if answer.deleted:
+                told = _deletion(answer, Cited(first=answer.number))
+                done.setdefault(_key(answer), []).append(told)
     of = {_key(each): _standing(done.get(_key(each), [])) for letter in held for each in letter}
     return Standings(of, tuple(absent))
 
@@ -94,7 +99,9 @@ def _events(letter: Sequence[Answer]) -> Iterable[Event]:
             traces = answer.provenance.get(name, [])
             for number, statement in enumerate(statements):
                 yield _event(answer, statement, traces[number : number + 1])
-        if answer.reprint_of is not None:
+        if answer.deleted and answer.reprint_of is not None:
+            yield _deletion(answer, answer.reprint_of)
+        elif answer.reprint_of is not None:
             yield Event(
                 act="corrects" if _corrects(letter, answer) else "reprints",
                 cited=answer.reprint_of, date=answer.date, letter=answer.issue, by=_key(answer),
@@ -106,6 +113,14 @@ def _event(answer: Answer, statement: Statement, traces: Sequence[Trace]) -> Eve
     return Event(
         act=statement.act, cited=statement.cited, date=answer.date, letter=answer.issue,
         by=_key(answer), words=statement.words, places=tuple(traces),
+    )  # fmt: skip
+
+
+def _deletion(answer: Answer, cited: Cited) -> Event:
+    """That a letter has no more than a number left of a question."""
+    return Event(
+        act="withdraws", cited=cited, date=answer.date, letter=answer.issue, by=_key(answer),
+        words=answer.question, places=tuple(answer.provenance.get("question", ())),
     )  # fmt: skip
 
 

@@ -1,70 +1,142 @@
-"""Questions and answers in tables: a column of questions, and one of answers beside it."""
+"""Questions and answers in tables: a column of questions, and one of answers beside it.
+
+A row is a question. Where a row has no number of its own in a table that numbers them, it is the
+rest of the one before, which a page end has cut.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from shiryokan.registers.answers.entries import Entry
-from shiryokan.registers.answers.marks import NUMBER, Number
-from shiryokan.registers.base import Unplaced
+from shiryokan.registers.answers import marks
+from shiryokan.registers.answers.cut_names import whole_paragraphs
 from shiryokan.registers.narrow_text import narrow
-from shiryokan.registers.passages import TracedCell, TracedPassage
-from shiryokan.registers.source_text import Traced
+from shiryokan.registers.passages import TracedCell
+from shiryokan.registers.source_text import Piece, Traced, joined
 
 COLUMNS = {
-    "question": re.compile(r"(?:ご)?質問(?:事項|内容|の内容)?|問い?|照会(?:事項|内容)|Q|Question"),
-    "answer": re.compile(r"(?:ご)?回答(?:内容|の内容)?|答え?|A|Answer"),
+    "question": re.compile(
+        r"(?:ご)?質問(?:事項|内容|の内容)?|問い?|疑義(?:内容|照会)?|照会(?:事項|内容)|Q|Question"
+    ),
+    "answer": re.compile(r"(?:ご)?回答(?:内容|の内容|案)?|答え?|A|Answer"),
     "number": re.compile(r"No\.?|NO\.?|番号|項番|質問番号|問番号|#"),
     "topic": re.compile(r"項目|分類|区分|件名|種別|カテゴリー?|該当箇所|資料名"),
 }
 """What the columns are called in the table's first row."""
 
 
-def read_tables(passages: Sequence[TracedPassage]) -> tuple[list[Entry], list[Unplaced]]:
-    """The questions of all tables that have both columns."""
-    entries: list[Entry] = []
-    unplaced: list[Unplaced] = []
-    for passage in passages:
-        columns = _columns(passage.cells)
-        if "question" in columns and "answer" in columns:
-            _read_table(passage.cells, columns, entries, unplaced)
-    return entries, unplaced
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row: what its cells of each kind hold, a paragraph each; ``rest``: of the row before."""
+
+    number: Traced
+    topic: Traced
+    question: list[Traced]
+    answer: list[Traced]
+    left: float
+    rest: bool
 
 
-def _columns(cells: Sequence[TracedCell]) -> dict[str, int]:
+def columns_of(cells: Sequence[TracedCell]) -> dict[str, int]:
+    """The columns by their kind; empty unless there are questions and answers among them."""
     found: dict[str, int] = {}
     for cell in cells:
         title = "".join(narrow(cell.text).split())
         for name, pattern in COLUMNS.items():
             if cell.row == 0 and pattern.fullmatch(title):
                 found.setdefault(name, cell.column)
-    return found
+    return found if {"question", "answer"} <= found.keys() else {}
 
 
-def _read_table(
-    cells: Sequence[TracedCell],
-    columns: dict[str, int],
-    entries: list[Entry],
-    unplaced: list[Unplaced],
-) -> None:
-    for row in sorted({cell.row for cell in cells} - {0}):
-        parts = {name: _in(cells, row, column) for name, column in columns.items()}
-        question, answer = parts["question"], parts["answer"]
-        if not question or not answer:
-            unplaced += [Unplaced.of("incomplete", text) for text in (*question, *answer)][:1]
+def rows_of(cells: Sequence[TracedCell], columns: dict[str, int], *, headed: bool) -> Iterator[Row]:
+    """The rows of a table, but that of its titles if it is ``headed``."""
+    numbered = "number" in columns
+    for own in rows_by_page(cells):
+        if headed and own[0].row == 0:
             continue
-        written = next(iter(parts.get("number", [])), Traced())
-        match = NUMBER.search(narrow(written.text))
-        number = Number.of(match.group() if match else str(len(entries) + 1))
+        row = own[0].row
+        parts = {name: _in(own, cells, row, column) for name, column in columns.items()}
+        if not (parts["question"] or parts["answer"]):
+            continue
+        # narrow as it is, its mark may be broken over lines
+        number = Traced(piece for part in parts.get("number", []) for piece in part.pieces)
+        rest = not number if numbered else not parts["question"]
+        if not numbered and rest and row == int(headed):
+            rest = False
+        left = min((_left(each) for cell in own for each in cell.paragraphs if each), default=0.0)
         topic = next(iter(parts.get("topic", [])), Traced())
-        place = written.cut(match) if match else Traced()
-        entries.append(Entry(0, number, place, question, answer, answered=True, topic=topic))
+        yield Row(number, topic, parts["question"], parts["answer"], left, rest)
 
 
-def _in(cells: Sequence[TracedCell], row: int, column: int) -> list[Traced]:
+def rows_by_page(cells: Sequence[TracedCell]) -> Iterator[list[TracedCell]]:
+    """The cells of each row, by columns. A row is parted where a page ends in it and a mark stands
+    at the top of the next: those are two rows, which the page end has joined."""
+    for row in sorted({cell.row for cell in cells}):
+        own = sorted((cell for cell in cells if cell.row == row), key=lambda cell: cell.column)
+        pages = sorted({line.page for cell in own for lines in cell.lines for line in lines} - {0})
+        begins = [page for page in pages[1:] if any(_marked_at_top(cell, page) for cell in own)]
+        for first, end in zip([0, *begins], [*begins, 0], strict=True):
+            part = [_of_pages(cell, first, end) for cell in own] if begins else own
+            yield part
+
+
+def _marked_at_top(cell: TracedCell, page: int) -> bool:
+    """Whether the first line of a cell on a page is the mark of a question or begins with one."""
+    first = next((line for lines in cell.lines for line in lines if line.page == page), Traced())
+    plain = narrow(first.text).strip()
+    bare = cell.column == 0 and len(plain) < _BARE and marks.NUMBER.fullmatch(plain) is not None
+    return bool(marks.QUESTION.match(plain) or marks.ANSWER.match(plain)) or bare
+
+
+_BARE = 8
+"""Characters of a number that stands alone in a cell, at most."""
+
+
+def _of_pages(cell: TracedCell, first: int, end: int) -> TracedCell:
+    """The lines of a cell from page ``first`` on, and before page ``end`` if there is one."""
+    kept = tuple(
+        tuple(line for line in lines if first <= line.page and (not end or line.page < end))
+        for lines in cell.lines
+    )
+    return replace(cell, lines=tuple(lines for lines in kept if lines))
+
+
+def asked(row: Row) -> Traced:
+    """The first paragraph of a row's question, with its mark before it."""
+    first = row.question[0] if row.question else Traced()
+    plain = narrow(row.number.text).strip()
+    if marks.QUESTION.fullmatch(plain):
+        return _marked("", row.number, first)
+    if match := marks.NUMBER.search(narrow(row.number.text)):
+        return _marked("問", row.number.cut(match), first)
+    if marks.QUESTION.match(narrow(first.text)) or marks.BARE_QUESTION.match(narrow(first.text)):
+        return first
+    return _marked("（問）", Traced(), first)
+
+
+def answered(row: Row) -> Traced:
+    """The first paragraph of a row's answer, with its mark before it."""
+    first = row.answer[0]
+    return first if marks.ANSWER.match(narrow(first.text)) else _marked("（答）", Traced(), first)
+
+
+def _marked(word: str, number: Traced, text: Traced) -> Traced:
+    space = [Piece("\u3000", text.page, None, 0)] if number else []
+    mark = [Piece(word, number.page or text.page, None, 0)] if word else []
+    return Traced([*mark, *number.pieces, *space, *text.pieces])
+
+
+def _left(text: Traced) -> float:
+    return next((piece.line.bbox.x0 for piece in text.pieces if piece.line), 0.0)
+
+
+def _in(
+    own: Sequence[TracedCell], cells: Sequence[TracedCell], row: int, column: int
+) -> list[Traced]:
     """The paragraphs of the cell that covers a place: a cell may reach over rows."""
-    for cell in cells:
+    for cell in [*own, *cells]:
         if cell.column == column and cell.row <= row < cell.row + cell.rows:
-            return [paragraph for paragraph in cell.paragraphs if paragraph]
+            return [joined(lines) for lines in whole_paragraphs(cell.lines)]
     return []

@@ -6,13 +6,25 @@ than the paragraph it was put in.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from typing import Literal
 
 from shiryokan.paper.model import BlockKind, Page
 from shiryokan.registers.answers import marks
-from shiryokan.registers.answers.citations import ANNEX
+from shiryokan.registers.answers.annex_marks import breaks, marks_at_top
+from shiryokan.registers.answers.cut_names import is_cut, whole_paragraphs
+from shiryokan.registers.answers.letter_flow import is_struck
+from shiryokan.registers.answers.tables import (
+    Row,
+    answered,
+    asked,
+    columns_of,
+    rows_by_page,
+    rows_of,
+)
 from shiryokan.registers.narrow_text import narrow, parted
 from shiryokan.registers.passages import TracedCell, TracedPassage
 from shiryokan.registers.source_text import Traced, joined
@@ -20,14 +32,10 @@ from shiryokan.registers.source_text import Traced, joined
 _APART: tuple[BlockKind, ...] = ("table", "footnote", "caption", "furniture")
 _LETTER = 14.0
 """A line that ends so close to the margin has no room for another letter."""
-_NAMES = re.compile(r"疑義解釈.*?(?:別[添紙表]\s?\d*\s?の?|及び|並びに|から|[、,])\s?$")
-"""What ends in the middle of the name of a question of another letter."""
 _NAMED = re.compile(r"疑義解釈[^。]*(?<![。号て）)])$|疑義解釈[^。]*事務連絡[）)]$")
 """What names a letter and ends in the middle of a sentence."""
-_A_LETTER = re.compile(r"疑義解釈[^。]*(?:\d日[^()]*\)|」)$")
-"""What ends with the name of a letter."""
-_LEAD = 260
-"""Characters of a line of brackets at most that names a letter."""
+_LONGEST_MARK = 16
+"""Characters of a mark that stands alone, at most."""
 _ENDS = ("。", ":", "か", "?", "】", "〕", ".", "等)")
 _BEGINS = (
     "(例",
@@ -48,12 +56,19 @@ _BEGINS = (
 """How a paragraph ends and begins."""
 
 
+Role = Literal["", "question", "rest of question", "answer", "rest of answer"]
+
+
 @dataclass(frozen=True, slots=True)
 class Unit:
     """A paragraph, an item, a heading or a row of a table. ``plain`` is its text made narrow, as
     long as the text. ``x`` is where its first line begins. ``opens``: it began a block; ``glued``:
     it is part of the paragraph above if it proves to be no mark; ``top``: nothing of the flow
-    stands above it on its page; ``full``: its last line reaches the margin."""
+    stands above it on its page; ``full``: its last line reaches the margin; ``struck``: it is of a
+    question that is struck out whole.
+
+    In a table whose columns have titles the ``role`` of each paragraph is known, and the ``topic``
+    that stands beside a question; else they are empty."""
 
     text: Traced
     plain: str
@@ -64,6 +79,9 @@ class Unit:
     glued: bool
     top: bool
     full: bool
+    struck: bool = False
+    role: Role = ""
+    topic: Traced = field(default_factory=Traced)
 
     @property
     def page(self) -> int:
@@ -71,17 +89,25 @@ class Unit:
         return self.text.page
 
 
-def units(passages: Sequence[TracedPassage], pages: Sequence[Page]) -> list[Unit]:
-    """The units of a document, given its flow and its pages."""
+def units(
+    passages: Sequence[TracedPassage], pages: Sequence[Page], *, columns: bool = False
+) -> list[Unit]:
+    """The units of a document, given its flow and its pages. With ``columns``, tables of questions
+    are read by the titles of their columns."""
     found: list[Unit] = []
+    known = _Columns()
     margins = {page.page: _margin(page) for page in pages}
     last_page = 0
     annex = ""
-    tops = {page.page: mark for page in pages for mark in _annex_at_top(page)}
-    breaks = _breaks(tops)
+    tops = marks_at_top(pages)
+    turns = breaks(tops)
     for passage in passages:
         is_table = passage.kind == "table"
-        pieces = _rows(passage) if is_table else _pieces(passage, margins, breaks)
+        if columns and is_table and (own := known.units(passage)):
+            found += own
+            last_page = own[-1].text.places()[-1].page if own[-1].text.places() else last_page
+            continue
+        pieces = _rows(passage) if is_table else _pieces(passage, margins, turns)
         for number, (lines, text) in enumerate(pieces):
             plain = narrow(text.text).strip()
             if not plain:
@@ -97,68 +123,84 @@ def units(passages: Sequence[TracedPassage], pages: Sequence[Page]) -> list[Unit
             if mark is not None and narrow(mark.text).strip() != annex:
                 annex = narrow(mark.text).strip()
                 found.append(_mark_unit(mark, annex))
-            if found and passage.kind not in _APART and _is_cut(found[-1], text):
+            if found and passage.kind not in _APART and is_cut(found[-1].text, text):
                 found[-1] = _merged(found[-1], text, margins, lines)
                 last_page = text.places()[-1].page if text.places() else text.page
                 continue
             opens = number == 0
-            kind = passage.kind
-            if is_table and found and marks.ANNEX.fullmatch(found[-1].plain.strip()):
-                # a title above a frame that was taken for a row of it
-                kind = "text" if "\t" not in text.text else kind
+            kind = _kind(passage, text, found)
             before = found[-1] if found and passage.kind not in _APART else None
             found.append(
                 Unit(
                     text, narrow(text.text), kind, passage.level, _start(lines[0]), opens,
                     _is_mark(lines[0]) if not opens else _goes_on(before, lines[0]),
-                    text.page != last_page, _is_full(lines[-1], margins),
+                    text.page != last_page, _is_full(lines[-1], margins), is_struck(text),
                 )
             )  # fmt: skip
             last_page = text.places()[-1].page if text.places() else text.page
     return found
 
 
-def _is_cut(before: Unit, text: Traced) -> bool:
-    """Whether what names a letter goes on in the next line: the bracket that it begins with is
-    closed there, or the number of a question stands there, which begins none."""
-    plain = before.plain.strip()
-    below = narrow(text.text).strip()
-    if before.text.page == text.page and _NAMES.search(plain):
-        return below.startswith("問")
-    if before.text.page == text.page and _A_LETTER.search(plain):
-        return re.match(rf"(?:の\s?)?{ANNEX}|問\s?\d|の", below) is not None
-    if not plain.startswith(("(", "【", "〔", "[", "《", "<")) or "疑義解釈" not in plain:
-        return False
-    depth = 0
-    for character in plain:
-        depth += (character in "([【〔《<") - (character in ")]】〕》>")
-    return depth > 0 and len(plain) + len(text.text) <= _LEAD
+class _Columns:
+    """Tables of questions: the titles hold for those on the next pages that have none."""
+
+    def __init__(self) -> None:
+        self.columns: dict[str, int] = {}
+        self.count = 0
+
+    def units(self, passage: TracedPassage) -> list[Unit]:
+        """The units of a table; none if its columns are of something else."""
+        own = columns_of(passage.cells)
+        count = max(cell.column + cell.columns for cell in passage.cells)
+        if own:
+            self.columns, self.count = own, count
+        columns = self.columns
+        if columns and count < self.count and _is_pair(passage):
+            # where a row is left open at a page's end, numbers are read as a part of the questions
+            columns = {"question": 0, "answer": 1}
+        elif not columns or count != self.count:
+            return []
+        rows = rows_of(passage.cells, columns, headed=bool(own))
+        return [unit for row in rows for unit in _of_row(row)]
+
+
+def _is_pair(passage: TracedPassage) -> bool:
+    """Whether a table has two columns, and its first row a question in the first."""
+    first = next((cell for cell in passage.cells if (cell.row, cell.column) == (0, 0)), None)
+    pair = {cell.column for cell in passage.cells} == {0, 1}
+    return pair and first is not None and marks.QUESTION.match(narrow(first.text)) is not None
+
+
+def _of_row(row: Row) -> Iterator[Unit]:
+    """The units of a row: its question and its answer, a paragraph each."""
+    questions: list[tuple[Traced, Role]] = [(text, "rest of question") for text in row.question]
+    answers: list[tuple[Traced, Role]] = [(text, "rest of answer") for text in row.answer]
+    if not row.rest:
+        questions[:1] = [(asked(row), "question")]
+        answers[:1] = [(answered(row), "answer")] if answers else []
+    for pieces in (questions, answers):
+        for number, (text, role) in enumerate(pieces):
+            glued = row.rest and number == 0
+            yield Unit(
+                text, narrow(text.text), "table", 0, row.left, not glued, glued, top=False,
+                full=False, struck=is_struck(text), role=role, topic=row.topic,
+            )  # fmt: skip
+
+
+def _kind(passage: TracedPassage, text: Traced, found: Sequence[Unit]) -> BlockKind:
+    """That of the passage; but a heading, or a title above a frame, may have been taken for the
+    row of a table."""
+    if passage.kind != "table" or "\t" in text.text:
+        return passage.kind
+    titled = found and marks.ANNEX.fullmatch(found[-1].plain.strip())
+    signed = marks.SIGNED.fullmatch(narrow(text.text).strip())
+    return "text" if titled or signed else "table"
 
 
 def _merged(before: Unit, text: Traced, margins: dict[int, float], lines: Sequence[Traced]) -> Unit:
     whole = joined([before.text, text])
     full = _is_full(lines[-1], margins)
     return replace(before, text=whole, plain=narrow(whole.text), full=full)
-
-
-def _annex_at_top(page: Page) -> Iterator[Traced]:
-    """The mark of an annex that was taken for a running header of a page."""
-    for block in page.blocks:
-        if block.kind == "furniture" and block.bbox.y0 < page.height / 4:
-            for line in block.lines:
-                if marks.ANNEX.fullmatch(narrow(line.text).strip()):
-                    yield Traced.of(page.page, line)
-
-
-def _breaks(tops: dict[int, Traced]) -> frozenset[int]:
-    """The pages on which an annex begins, by the marks at their tops."""
-    found, last = set(), ""
-    for page, mark in sorted(tops.items()):
-        plain = narrow(mark.text).strip()
-        if plain != last:
-            found.add(page)
-        last = plain
-    return frozenset(found)
 
 
 def _mark_unit(mark: Traced, plain: str) -> Unit:
@@ -202,13 +244,13 @@ def _goes_on(before: Unit | None, line: Traced) -> bool:
 
 
 def _pieces(
-    passage: TracedPassage, margins: dict[int, float], breaks: frozenset[int]
+    passage: TracedPassage, margins: dict[int, float], turns: frozenset[int]
 ) -> Iterator[tuple[list[Traced], Traced]]:
     lines: list[Traced] = []
     item = bool(passage.lines) and _is_item(passage.lines[0])
     for line in passage.lines:
         new_item = lines and _is_item(line) and (item or not _is_full(lines[-1], margins))
-        turned = lines and line.page in breaks and line.page != lines[-1].page
+        turned = lines and line.page in turns and line.page != lines[-1].page
         if lines and (_begins(line) or new_item or turned):
             yield lines, joined(lines)
             lines = []
@@ -242,26 +284,57 @@ def _is_mark(line: Traced) -> bool:
 def _rows(passage: TracedPassage) -> Iterator[tuple[list[Traced], Traced]]:
     """The rows of a table, its cells parted by a tab. Where cells hold questions or answers, with
     the mark in a cell of its own or not, each of these begins anew, and their lines are read as
-    those of a paragraph: the table is a frame around them."""
-    for row in sorted({cell.row for cell in passage.cells}):
-        cells = [cell for cell in passage.cells if cell.row == row]
-        cells.sort(key=lambda cell: cell.column)
-        if any(_is_mark(line) for cell in cells for lines in cell.lines for line in lines[:1]):
+    those of a paragraph: the table is a frame around them, unless its columns have
+    titles."""
+    titled = bool(columns_of(passage.cells))
+    for cells in rows_by_page(passage.cells):
+        lone = any(_lone_mark(cell) for cell in cells)
+        if not titled and (lone or any(_marks(own) for cell in cells for own in cell.lines)):
             yield from _framed(cells)
             continue
         parts = [joined(cell.paragraphs) for cell in cells]
         parts = [part for part in parts if part]
-        if parts:
+        if len(parts) == 2 and marks.LONE_SIGN.fullmatch(narrow(parts[0].text).strip()):
+            # headings whose signs were taken for a column
+            yield parts, parted(parts, "\u3000")
+        elif parts:
             yield parts, parted(parts, "\t")
+
+
+def _lone_mark(cell: TracedCell) -> Traced:
+    """The mark of a question or an answer, where there is nothing else in a cell. Narrow as it is,
+    it may be broken over lines."""
+    lines = [line for own in cell.lines for line in own if line.text.strip()]
+    whole = Traced(piece for line in lines for piece in line.pieces)
+    return whole if len(whole) <= _LONGEST_MARK and _is_lone_mark(whole) else Traced()
+
+
+def _marks(lines: Sequence[Traced]) -> bool:
+    """Whether a question or an answer begins in a paragraph of a cell."""
+    return any(_is_mark(line) for line in lines[:1]) or any(
+        _is_mark(line) and before.text.rstrip().endswith("。")
+        for before, line in itertools.pairwise(lines)
+    )
+
+
+def _cut(lines: Sequence[Traced]) -> Iterator[list[Traced]]:
+    """The lines of a paragraph of a cell, cut where a question or an answer begins."""
+    start = 0
+    for at in range(1, len(lines)):
+        if _is_mark(lines[at]) and lines[at - 1].text.rstrip().endswith("。"):
+            yield list(lines[start:at])
+            start = at
+    yield list(lines[start:])
 
 
 def _framed(cells: Sequence[TracedCell]) -> Iterator[tuple[list[Traced], Traced]]:
     """Questions and answers in the cells of a row."""
     mark: list[Traced] = []
     for cell in cells:
-        for lines in cell.lines:
-            if not any(line.text.strip() for line in lines):
-                continue
+        if not mark and (own := _lone_mark(cell)):
+            mark = [own]
+            continue
+        for lines in (part for whole in whole_paragraphs(cell.lines) for part in _cut(whole)):
             if not mark and len(lines) == 1 and _is_lone_mark(lines[0]):
                 mark = list(lines)
                 continue

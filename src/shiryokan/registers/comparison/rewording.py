@@ -18,8 +18,9 @@ from shiryokan.registers.rewording import Edit
 
 _AROUND = (16, 8, 4)
 """Characters on each side by which a place is known: as many as needed, at most the first."""
-_FEWEST = 6
-"""Characters, the words struck out among them, that are enough to know a place by."""
+_FEWEST, _FEWEST_PLACED = 6, 2
+"""Characters, the words struck out among them, that are enough to know a place by: in any text of a
+paper, and in the very paragraph that is corrected."""
 
 
 class Reworded(msgspec.Struct, frozen=True):
@@ -42,8 +43,11 @@ def unedited(text: str) -> list[Piece]:
     return [Piece("same", text, text)] if text else []
 
 
-def reworded(pieces: Sequence[Piece], new: str, edits: Sequence[Edit]) -> Reworded:
+def reworded(
+    pieces: Sequence[Piece], new: str, edits: Sequence[Edit], *, placed: bool = False
+) -> Reworded:
     """``pieces`` with the edits of a paragraph ``new`` put in, each where its words stand.
+    ``placed``: the text is known to be that paragraph, so that fewer words will do.
 
     What stands in the pieces as new is corrected: a correction of a correction finds the words of
     the first. White space and width make no difference.
@@ -52,15 +56,18 @@ def reworded(pieces: Sequence[Piece], new: str, edits: Sequence[Edit]) -> Reword
     there: list[Edit] = []
     missing: list[Edit] = []
     found = list(pieces)
+    fewest = _FEWEST_PLACED if placed else _FEWEST
     for at, edit in enumerate(edits):
         text = "".join(piece.new for piece in found)
         squeezed, places = _squeezed(text)
         before, after = _around(new, edits, at, old=True)
-        span = _found(squeezed, before, edit.struck, after)
+        span = _found(squeezed, before, edit.struck, after, fewest)
         if span is None:
             before, after = _around(new, edits, at, old=False)
             is_there = bool(edit.inserted or edit.struck)
-            is_there = is_there and _found(squeezed, before, edit.inserted, after) is not None
+            is_there = is_there and None is not _found(
+                squeezed, before, edit.inserted, after, fewest
+            )
             (there if is_there else missing).append(edit)
             continue
         done.append(edit)
@@ -82,7 +89,7 @@ def _around(new: str, edits: Sequence[Edit], at: int, *, old: bool) -> tuple[str
     return _squeezed(before)[0], _squeezed("".join([*after, new[place:]]))[0]
 
 
-def _found(text: str, before: str, words: str, after: str) -> tuple[int, int] | None:
+def _found(text: str, before: str, words: str, after: str, fewest: int) -> tuple[int, int] | None:
     """Where ``words`` stand in a text between ``before`` and ``after``: the one place; None where
     there is none or there are several."""
     middle = _squeezed(words)[0]
@@ -90,7 +97,7 @@ def _found(text: str, before: str, words: str, after: str) -> tuple[int, int] | 
         head, tail = before[-around:], after[:around]
         for left, right in ((head, tail), (head, ""), ("", tail)):
             wanted = left + middle + right
-            if len(wanted) < _FEWEST or (not middle and not (left and right)):
+            if len(wanted) < fewest or (not middle and not (left and right)):
                 continue
             if text.count(wanted) == 1:
                 start = text.index(wanted) + len(left)

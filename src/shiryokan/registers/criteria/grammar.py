@@ -16,6 +16,7 @@ from shiryokan.registers.base import (
 )
 from shiryokan.registers.criteria.model import Criterion
 from shiryokan.registers.criteria.outline import Entry, Paragraph, outline_of, texts_of
+from shiryokan.registers.errata.letters import is_letter_of_corrections
 from shiryokan.registers.errors import NoRecords
 from shiryokan.registers.narrow_text import narrow, parted
 from shiryokan.registers.source_text import Traced, joined
@@ -36,6 +37,8 @@ _NOTE = re.compile(r"(?<![脚備])注\s?\d{1,2}(?:の\d{1,2})?")
 
 def read(source: Document, document: str) -> Extraction[Criterion]:
     """The criteria of a document in order; raises ``NoRecords`` for any other document."""
+    if is_letter_of_corrections(source.pages):
+        raise NoRecords(NAME, "it corrects criteria")
     root = outline_of(source)
     records = [
         record

@@ -40,6 +40,7 @@ _SCHEDULES = {
     "3": "dispensing",
 }  # fmt: skip
 """The annexes of the notice that has the three schedules."""
+_PAGE_NUMBER = re.compile(r"[-－]?\s?[0-9]{1,3}\s?[-－]?|[^\w\s]{1,2}")
 _OTHER_TABLES = re.compile(r"改正(?:後|前|案)|現行|新旧対照")
 
 
@@ -92,18 +93,27 @@ class _Reader:
             yield from self._gathered()
             tables = [part]
             at += 1
-            # a table goes on at the top of the next page
-            while at < len(parts) and _goes_on(tables[-1], parts[at]):
-                following = parts[at]
-                assert isinstance(following, TableRows)
-                tables.append(following)
-                at += 1
+            # a table goes on at the top of the next page, behind the number of its own
+            while (following := self._following(tables[-1], at)) is not None:
+                at, table = following
+                tables.append(table)
             for pair in pairs_of(tables, columns[0], columns[1] + 1):
                 record = self._of_pair(pair)
                 if record is not None:
                     yield record
         self.reprints.leave()
         yield from self._gathered()
+
+    def _following(self, table: TableRows, at: int) -> tuple[int, TableRows] | None:
+        """The rest of a table on the next page, and where the parts go on behind it."""
+        while at < len(self.parts):
+            part = self.parts[at]
+            if isinstance(part, TableRows):
+                return (at + 1, part) if _goes_on(table, part) else None
+            if not _is_page_number(part):
+                return None
+            at += 1
+        return None
 
     def _heads_table(self, row: Row) -> None:
         """A line above a table may say which paper it corrects."""
@@ -158,7 +168,7 @@ class _Reader:
             # a second correction of one place names it no more
             lead = plain[before : said.start] if before == 0 else plain[: said.start]
             own = self._spot_said(lead, spot.paper, "", spot)
-            edits = edits_between(said.old, said.new)
+            edits = [Edit(struck=said.old, inserted=said.new, start=0, end=len(said.new))]
             yield self._erratum(
                 own, list(own.codes), said.old, said.new, edits, "sentence",
                 traced[said.start : said.end].places(), page, _confidence(text),
@@ -184,8 +194,9 @@ class _Reader:
         own = self.paper if self.paper.name and above is None else paper
         annex = _SCHEDULE.search(place) if {"fees"} & set(own.registers) else None
         annexed = _SCHEDULES[annex["number"]] if annex else ""
+        schedule = above.schedule if above else state.schedule
         return Spot(
-            own if own.name else paper, schedule_in(place) or annexed or state.schedule,
+            own if own.name else paper, schedule_in(place) or annexed or schedule,
             tuple(codes),
             above.name if above and not codes_in([place]) else state.name if state.codes else "",
             above.section if above else (), (), number, f"注{note}" if note else "",
@@ -247,10 +258,14 @@ def _is_comparison(table: TableRows) -> bool:
     return _OTHER_TABLES.search(first) is not None
 
 
-def _goes_on(table: TableRows, following: object) -> bool:
+def _is_page_number(row: Row) -> bool:
+    """Whether a row is the number of its page, or a sign that fell out of a cell."""
+    return not row.text.corrected and _PAGE_NUMBER.fullmatch(row.plain.strip()) is not None
+
+
+def _goes_on(table: TableRows, following: TableRows) -> bool:
     return (
-        isinstance(following, TableRows)
-        and following.page == table.page + 1
+        following.page == table.page + 1
         and columns_of(following) is None
         and max(map(len, following.rows)) >= max(map(len, table.rows)) - 1
     )

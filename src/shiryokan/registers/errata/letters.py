@@ -13,6 +13,7 @@ from shiryokan.paper.model import Page
 from shiryokan.registers.narrow_text import narrow
 
 _SAYS = re.compile(r"訂正|正誤|誤植|改正について")
+_TITLED = re.compile(r"(?:訂正|正誤)(?:表)?について|正誤表")
 _FULL_NAME = re.compile(
     r"「(?P<name>(?:[^「」]|「[^「」]*(?:「[^「」]*」[^「」]*)*」)+?)」?」"
     r"[^「」]{0,8}\((?P<date>(?:令和|平成)[^()]{3,12}日)付?け?(?P<number>[^()]{0,30})\)"
@@ -66,6 +67,12 @@ def registers_of(name: str) -> tuple[str, ...]:
 def is_correcting(pages: Sequence[Page]) -> bool:
     """Whether the first pages say that something is corrected."""
     return any(_SAYS.search(_plain(page)) for page in pages[:_PAGES])
+
+
+def is_letter_of_corrections(pages: Sequence[Page]) -> bool:
+    """Whether the title of the first page says that other papers are corrected: what such a letter
+    prints of them is no paper of its own."""
+    return bool(pages) and _TITLED.search(_plain(pages[0])) is not None
 
 
 def cover_of(pages: Sequence[Page]) -> Cover:

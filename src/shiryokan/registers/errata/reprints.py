@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from shiryokan.registers.base import Heading
 from shiryokan.registers.errata.letters import CorrectedPaper, Cover, paper_named
@@ -261,7 +261,11 @@ class Reprints:
         self.state.codes = tuple(code for each in named for code in each.codes)
         self.state.name = "、".join(each.name.text.strip() for each in named)
         self._begun = True
-        self._open(row, text.corrected)
+        if text.new:
+            # the name is a text of its own
+            row = replace(row, text=stripped(text.without(match.start("name"))))
+        self._open(row, row.text.corrected)
+        self.leave()
         return True
 
     def _question(self, row: Row, plain: str) -> bool:

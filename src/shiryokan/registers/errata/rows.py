@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import statistics
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -42,6 +43,8 @@ class TableRows:
     rows: tuple[dict[int, Marked], ...]
 
 
+_BESIDE = 3
+"""Cells in one row that make a table: the place, the old words, the new ones."""
 _TOP = 2
 """Rows at the top of a page where an annex has its mark."""
 
@@ -89,12 +92,13 @@ def _row(row: Sequence[Seen], *, top: bool) -> Row:
 
 
 def _is_table(block: Block) -> bool:
-    """Whether a block has ruled cells beside each other in more than one row."""
+    """Whether a block has ruled cells beside each other in more than one row, or three in one."""
     if block.kind != "table" or not block.ruled:
         return False
     filled = [cell for cell in block.cells if cell.end > cell.start]
-    rows = [cell.row for cell in filled]
-    return len(set(rows)) > 1 and any(rows.count(row) > 1 for row in set(rows))
+    rows = Counter(cell.row for cell in filled)
+    most = max(rows.values(), default=0)
+    return most > 1 and (len(rows) > 1 or len(block.cells) >= _BESIDE)
 
 
 def _table(page: int, block: Block) -> TableRows:

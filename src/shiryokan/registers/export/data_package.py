@@ -68,6 +68,9 @@ def data_package(
         whole["licenses"] = [dict(each) for each in licences]
     if origins:
         whole["sources"] = [dict(each) for each in origins]
+    if table.unplaced is not None:
+        # not of the standard, which lets others add properties
+        whole["unplaced"] = [dict(row) for row in table.unplaced.rows]
     return whole | {"resources": [resource]}
 
 

@@ -10,6 +10,7 @@ import msgspec
 from shiryokan.registers.base import SCHEMA_VERSION, Field, Record
 from shiryokan.registers.export.sources import Source, source_cells, source_columns
 from shiryokan.registers.export.table import Column, Table, Translate, distinct
+from shiryokan.registers.export.unplaced import count_cells, count_column, listed
 
 Address = Callable[[Record], str]
 
@@ -27,6 +28,8 @@ def table_of(
 
     Formats for people have a word for a code; JSON Lines and Parquet have values as they are.
     ``source`` tells a record's document; without it, it is called what the record calls it.
+    Where it tells what could not be placed of the document, that is counted in each row and line,
+    and listed beside the table.
     """
     columns = [Column("key", translate("項目"))]
     for field in fields:
@@ -38,12 +41,20 @@ def table_of(
         *source_columns(translate),
     ]
     rows, lines = [], []
+    sources: dict[str, Source] = {}
     for record in records:
         at = address(record)
-        cells = source_cells(source(record) if source else Source(record.document))
+        document = source(record) if source else Source(record.document)
+        sources[record.document] = document
+        cells = source_cells(document)
+        if document.unplaced is not None:
+            cells |= count_cells(document)
         rows.append(_row(record, fields) | {"address": at} | cells)
         lines.append(line_of(register, record, at) | cells)
-    return Table(register, translate(title), distinct(columns), rows, lines, translate)
+    if any(document.unplaced is not None for document in sources.values()):
+        columns.append(count_column(translate))
+    left = listed(sources.values(), translate)
+    return Table(register, translate(title), distinct(columns), rows, lines, translate, left)
 
 
 def line_of(register: str, record: Record, address: str) -> dict[str, Any]:

@@ -9,17 +9,20 @@ from typing import Any
 import msgspec
 
 from shiryokan.i18n import message as _
+from shiryokan.registers.base import Unplaced
 from shiryokan.registers.columns import Column
 from shiryokan.registers.export.table import Table, Translate, distinct
 
 
 class Source(msgspec.Struct, frozen=True):
-    """A document: its title, publisher, fiscal year and address, as far as they are known."""
+    """A document: its title, publisher, fiscal year and address, as far as they are known, and
+    what the grammar could not place of it; None where nobody told."""
 
     title: str
     publisher: str = ""
     year: int | None = None
     address: str = ""
+    unplaced: tuple[Unplaced, ...] | None = None
 
 
 _SIDES = {"": "", "old": _("%(title)s（前の版）"), "new": _("%(title)s（後の版）")}

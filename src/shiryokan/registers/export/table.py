@@ -22,8 +22,9 @@ def _as_it_is(text: str) -> str:
 class Table(msgspec.Struct, frozen=True):
     """Rows of values by column name. ``name`` is plain ASCII, ``title`` is for people.
 
-    ``lines`` are what JSON Lines has of each row, if that is more than the columns. ``translate``
-    is for the few words that a format adds of its own.
+    ``unplaced`` lists what could not be placed of the documents, for formats that have room for a
+    second table. ``lines`` are what JSON Lines has of each row, if that is more than the columns.
+    ``translate`` is for the few words that a format adds of its own.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Table(msgspec.Struct, frozen=True):
     rows: Sequence[Mapping[str, Any]]
     lines: Sequence[Mapping[str, Any]] | None = None
     translate: Translate = _as_it_is
+    unplaced: Table | None = None
 
 
 def distinct(columns: Iterable[Column]) -> list[Column]:

@@ -37,7 +37,8 @@ _SAMPLE = 2_000
 def xlsx_file(table: Table) -> bytes:
     """The table as one sheet, without the columns that are empty all over.
 
-    What a cell cannot hold is on a second sheet. Raises :class:`TooManyRows` if there are more
+    What a cell cannot hold is on a sheet of its own, and what could not be placed of the documents
+    on another. Raises :class:`TooManyRows` if there are more
     rows than a sheet can hold.
     """
     if len(table.rows) > MOST_ROWS:
@@ -77,6 +78,8 @@ class _Writing:
             for at, (column, text) in enumerate(zip(self.columns, texts, strict=True)):
                 self._cell(sheet, (number, at), column, row.get(column.name), text)
         _set_up_page(sheet, self.table.title)
+        if self.table.unplaced is not None:
+            self._write_unplaced(self.table.unplaced)
         if self.rest:
             self._write_rest()
 
@@ -125,6 +128,20 @@ class _Writing:
 
     def _mark(self) -> str:
         return self.table.translate(messages.GOES_ON) % {"sheet": self.rest_name}
+
+    def _write_unplaced(self, left: Table) -> None:
+        """The sheet of what could not be placed; texts as far as a cell holds them."""
+        sheet = self.book.add_worksheet(_sheet_name(left.title))
+        rows = left.rows[:MOST_ROWS]
+        self._head(sheet, left.columns, [30.0, 8.0, 30.0, 90.0], len(rows))
+        for number, row in enumerate(rows, start=1):
+            for at, column in enumerate(left.columns):
+                value = row[column.name]
+                if isinstance(value, int):
+                    sheet.write_number(number, at, value, self.formats["plain"])
+                else:
+                    sheet.write_string(number, at, _cut(legal(value))[0], self.formats["text"])
+        _set_up_page(sheet, f"{self.table.title} {left.title}")
 
     def _write_rest(self) -> None:
         """The sheet of what did not fit: the row and the column it belongs to, piece by piece."""

@@ -194,8 +194,12 @@ class Grammar:
         """Whether a row is a paragraph of its own, and either goes on with the order of codes or
         has the first of numbered paragraphs below it."""
         following = self._row(at + 1)
-        framed = self.rows[at].plain.startswith(_FRAMES)
-        if following is None or not (self._stands_alone(at) or framed):
+        plain = self.rows[at].plain
+        # a head of several codes, or one in a frame, may be as long as a row
+        plainly = plain.startswith(_FRAMES) or heads.FURTHER.search(plain) is not None
+        if following is None or not self._follows_an_end(at):
+            return False
+        if not (plainly or self._is_short(self.rows[at])):
             return False
         label = label_of(following.plain)
         if label is not None and label.begins and label.form in ("number", "bracket"):
@@ -210,9 +214,10 @@ class Grammar:
 
     def _stands_alone(self, at: int) -> bool:
         """Whether a row ends before the margin, and the row before ends a paragraph."""
+        return self._is_short(self.rows[at]) and self._follows_an_end(at)
+
+    def _follows_an_end(self, at: int) -> bool:
         before = self._row(at - 1)
-        if not self._is_short(self.rows[at]):
-            return False
         return before is None or self._is_short(before) or before.plain.rstrip().endswith("。")
 
     def _row(self, at: int) -> Row | None:

@@ -39,12 +39,15 @@ _FRAME = r"[【〔\[■□◆◇○●]?\s?"
 _CODE = rf"(?:区分(?:番号)?\s?)?(?:{_LETTERED}|(?<=区分){_NUMBERED}|(?<=区分番号){_NUMBERED})"
 _CODES = rf"{_CODE}(?:\s?(?:、|及び|から|・)\s?{_CODE}(?:まで)?)*"
 HEAD = re.compile(rf"{_FRAME}(?P<codes>{_CODES})\s?[】〕\]]?(?:\s+|(?=削除|[】〕\]]))(?P<name>.*)")
-TIGHT_HEAD = re.compile(rf"{_FRAME}(?P<codes>{_CODE})(?P<name>[ァ-ヶ一-龠A-Z][^。、]*)")
+TIGHT_HEAD = re.compile(
+    rf"{_FRAME}(?P<codes>{_CODE})(?P<name>[ァ-ヶ一-龠][^。、]*(?:、{_CODE}[^。、]*)*)"
+)
 """A head without white space, where the code fills the room before the name."""
 PLAIN_HEAD = re.compile(rf"{_FRAME}(?P<codes>{_NUMBERED})\s+(?P<name>[^。]+)")
 """A head of dispensing in notices whose codes are two digits alone."""
-_FURTHER = re.compile(
-    rf"[】〕\]]?\s?(?:、|及び|並びに|,)\s?{_FRAME}(?P<codes>{_CODES})(?:\s?[】〕\]]\s*|\s+)(?=\S)"
+FURTHER = re.compile(
+    rf"[】〕\]]?\s?(?:、|及び|並びに|,)\s?{_FRAME}(?P<codes>{_CODES})"
+    r"(?:\s?[】〕\]]\s*|\s+|(?=[ァ-ヶ一-龠]))(?=\S)"
 )
 NAMELESS = re.compile(rf".*\s?(?:、|及び|並びに|,)\s?{_FRAME}{_CODES}\s?[】〕\]]?\s*")
 """A head whose last code has its name in the next row."""
@@ -82,7 +85,7 @@ def names_of(text: Traced, plain: str, match: re.Match[str]) -> list[Named]:
     found: list[Named] = []
     codes, start = match.span("codes"), match.start("name")
     while True:
-        further = _FURTHER.search(plain, start)
+        further = FURTHER.search(plain, start)
         end = further.start() if further else len(plain)
         name = text[start:end].strip(_CLOSING)
         written = text[codes[0] : codes[1]]

@@ -27,6 +27,7 @@ _FURTHEST = 20
 _BETTER = 1.5
 """How much more rows must begin at the same places when the pages of one side are moved."""
 _WORD = re.compile(r"\S+")
+_DASHES = re.compile("[-‐‑‒–—―−－ー]")
 _EDGE = 0.08
 """Share of a page's height at its edges where numbers of pages stand."""
 _BESIDE = 2
@@ -189,7 +190,8 @@ def _is_edge_label(part: _Part, page: Page) -> bool:
     """Whether a word of a row from top to bottom is the number of the page, which stands below the
     text and may be taken for the end of a row."""
     at_edge = part.start > (1 - _EDGE) * page.height or part.end < _EDGE * page.height
-    return at_edge and is_page_label(part.line.text[part.first : part.last])
+    word = part.line.text[part.first : part.last]
+    return at_edge and (is_page_label(word) or _DASHES.fullmatch(word) is not None)
 
 
 def _is_furniture(part: _Part, ours: Sequence[_Part], upright: bool) -> bool:
@@ -200,7 +202,8 @@ def _is_furniture(part: _Part, ours: Sequence[_Part], upright: bool) -> bool:
         return True
     if line.text.strip().endswith(("。", "、")) and not is_page_label(line.text):
         return False
-    return not any(part.on_row(other) for other in ours)
+    row = [other for other in ours if part.on_row(other)]
+    return not row or part.start >= min(other.start for other in row)
 
 
 def _single_signs(line: Line, ours: Sequence[_Part], upright: bool) -> list[_Part]:
@@ -295,8 +298,8 @@ def _row(page: int, parts: Sequence[_Part]) -> Row:
     for part in ordered:
         if last is not None and part.start - last.end > _ABUTTING * part.size:
             pieces.append(Piece("　", page, None, 0))
-        words = part.line.text[part.first : part.last]
-        pieces.append(Piece(words, page, part.line, part.first))
+        signs = part.line.text[part.first : part.last]
+        pieces.append(Piece(signs, page, part.line, part.first))
         last = part
     text = Traced(pieces)
     size = max(part.size for part in ordered)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
 from typing import Any
 
+import msgspec
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -13,22 +15,27 @@ from shiryokan.access.policies import heavy
 from shiryokan.access.rules import public
 from shiryokan.audit.exports import record_export
 from shiryokan.instance.public_address import public_address
+from shiryokan.items.errata import Corrected, Corrections, corrections
 from shiryokan.items.history import one_a_year, worth_through
+from shiryokan.items.lineage import lineage_of
+from shiryokan.items.reading import Reading
 from shiryokan.items.speaking import Saying, sayings_of
-from shiryokan.items.versions import Version, chosen_version, parts_of, versions_of
+from shiryokan.items.versions import Version, chosen_version, versions_of
 from shiryokan.records.headings import heading, path
 from shiryokan.records.standings import KeptStanding, standings_in
 from shiryokan.registers.columns import Column
 from shiryokan.registers.export.table import Table
 from shiryokan.registers.export.text_files import csv_file
 from shiryokan.registers.fields import Branch
+from shiryokan.web.items.asked import as_of, day_of
 
 
 def _version_or_404(
     request: HttpRequest, schedule: str, code: str
 ) -> tuple[Version, list[Version]]:
     versions = versions_of(schedule, code)
-    version = chosen_version(versions, request.GET.get("version", ""))
+    on, _wrong = day_of(request.GET.get("on", ""))
+    version = chosen_version(versions, request.GET.get("version", ""), on)
     if version is None:
         raise Http404
     return version, versions
@@ -38,12 +45,15 @@ def _version_or_404(
 @heavy
 def item_json(request: HttpRequest, schedule: str, code: str) -> HttpResponse:
     """The parts of an item with their places (pages, and boxes in points from the upper left), and
-    what papers say of each."""
+    what papers say of each; as of a day, if one is asked for (``?on=``)."""
     version, _versions = _version_or_404(request, schedule, code)
     row = version.record
-    sayings = sayings_of(version, schedule)
+    on, _wrong = day_of(request.GET.get("on", ""))
+    sayings = as_of(on, sayings_of(version, schedule))
     standings = {name: standings_in(name) for name in {each.record.register for each in sayings}}
-    parts = parts_of(version)
+    reading = Reading([version])
+    parts = reading.parts(version)
+    put_in = corrections(version, parts, sayings)
     labels = {part.note for part in parts}
     record_export(request, f"item-{schedule}-{code}", heading(row), "json", len(parts))
     return JsonResponse(
@@ -69,8 +79,21 @@ def item_json(request: HttpRequest, schedule: str, code: str) -> HttpResponse:
                         {"page": place.page, "boxes": [list(box) for box in place.boxes]}
                         for place in part.places
                     ],
+                    "corrected": [
+                        {"old": line, **_corrected(request, text)}
+                        for (note, line), text in put_in.of_parts.items()
+                        if note == part.note
+                    ],
                     "said": [
-                        _said(request, each, standings[each.record.register])
+                        _said(request, each, standings[each.record.register], on)
+                        | {
+                            "corrected": {
+                                field: _corrected(request, text)
+                                for (row_id, field), text in put_in.of_records.items()
+                                if row_id == str(each.record.pk)
+                            },
+                            "correction": _fate(put_in, each),
+                        }
                         for each in sayings
                         if (each.note if each.note in labels else "") == part.note
                     ],
@@ -80,6 +103,25 @@ def item_json(request: HttpRequest, schedule: str, code: str) -> HttpResponse:
         },
         json_dumps_params={"ensure_ascii": False},
     )
+
+
+def _corrected(request: HttpRequest, text: Corrected) -> dict[str, Any]:
+    """A text as it is corrected, and by which records."""
+    return {
+        "new": "".join(piece.new for piece in text.pieces),
+        "by": [
+            public_address(request, reverse("registers:record", args=[each.record.pk]))
+            for each in text.by
+        ],
+    }
+
+
+def _fate(put_in: Corrections, saying: Saying) -> dict[str, Any] | None:
+    """What became of a correction; None for all else."""
+    fate = put_in.fates.get(str(saying.record.pk))
+    if fate is None:
+        return None
+    return {"state": fate.state, "missing": [msgspec.to_builtins(each) for each in fate.missing]}
 
 
 def _branch(branch: Branch) -> dict[str, Any]:
@@ -92,10 +134,15 @@ def _branch(branch: Branch) -> dict[str, Any]:
 
 
 def _said(
-    request: HttpRequest, saying: Saying, standings: Mapping[str, KeptStanding]
+    request: HttpRequest,
+    saying: Saying,
+    standings: Mapping[str, KeptStanding],
+    on: datetime.date | None,
 ) -> dict[str, Any]:
     row = saying.record
     kept = standings.get(str(row.pk))
+    if kept and on and kept.standing.date > on.isoformat():
+        kept = None
     return {
         "register": row.register,
         "heading": heading(row),
@@ -115,14 +162,14 @@ def points_csv(request: HttpRequest, schedule: str, code: str) -> HttpResponse:
     """A row each thing that is paid, a column each year: the number where it is one, else what is
     printed."""
     version, versions = _version_or_404(request, schedule, code)
-    years = one_a_year(versions)
+    years = one_a_year(lineage_of(schedule, code, versions).versions)
     columns = [Column("what", gettext("内訳・注"), "text")]
     columns += [
         Column(f"version_{at}", str(each.year or each.record.document.title), "number")
         for at, each in enumerate(years)
     ]
     rows = []
-    for row in worth_through(years):
+    for row in worth_through(years, Reading(years)):
         told = zip(row["values"], row["numbers"], strict=True)
         values = {
             f"version_{at}": value if number is None else number

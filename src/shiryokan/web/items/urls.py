@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from shiryokan.web.items import export, views
+from shiryokan.web.items import export, links, views
 
 app_name = "items"
 urlpatterns = [
@@ -10,4 +10,8 @@ urlpatterns = [
     path("fees/<slug:schedule>/<slug:code>/", views.item, name="item"),
     path("fees/<slug:schedule>/<slug:code>/item.json", export.item_json, name="json"),
     path("fees/<slug:schedule>/<slug:code>/points.csv", export.points_csv, name="points"),
+    path("fees/<slug:schedule>/links.<slug:suffix>", links.export_links, name="export_links"),
+    path("records/<uuid:record_id>/items", links.links, name="links"),
+    path("records/<uuid:record_id>/items/say", links.say_link, name="say_link"),
+    path("records/<uuid:record_id>/items/withdraw", links.withdraw_link, name="withdraw_link"),
 ]

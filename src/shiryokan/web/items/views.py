@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 from urllib.parse import urlencode
 
 import msgspec
@@ -12,34 +12,36 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from shiryokan.access.rules import public
+from shiryokan.access.rules import may_edit, public
 from shiryokan.documents.citation import japanese
+from shiryokan.items.errata import Corrections, corrections
 from shiryokan.items.history import one_a_year, revisions, worth_through
-from shiryokan.items.speaking import Saying, citing, sayings_of
+from shiryokan.items.lineage import lineage_of
+from shiryokan.items.reading import Reading
+from shiryokan.items.speaking import Saying, citing, sayings_of, speaking_of
 from shiryokan.items.versions import (
     Version,
     all_schedules,
     chosen_version,
     items_in,
     neighbours,
-    parts_of,
     schedules,
     versions_of,
 )
 from shiryokan.paper.model import Box
 from shiryokan.records import models
 from shiryokan.records.headings import heading, path
-from shiryokan.records.standings import KeptStanding, standings_in
-from shiryokan.registers.catalogue import REGISTERS
-from shiryokan.registers.fields import Branch, Code, Path, Shown
+from shiryokan.registers.comparison import Piece
+from shiryokan.registers.fields import Branch
 from shiryokan.registers.item_codes import ascii_code
 from shiryokan.registers.schedules import ItemPart
-from shiryokan.registers.standing import STATE_TITLES
+from shiryokan.web.items.asked import as_of, day_of
+from shiryokan.web.items.beside import Beside, Group, Letter, letters_of
 from shiryokan.web.viewer.citations import cited
 from shiryokan.web.viewer.quotes import PARAMETER
 
-MOST_SAID = 20
-"""Records of a register that are shown beside a note at once; the others are opened."""
+_MOST_OF_UNKNOWN = 50
+"""Records that are named where the item that they speak of is not here."""
 _MOST_BOXES = 60
 """Boxes in an address that marks a note on its page."""
 _SPARK_WIDTH, _SPARK_HEIGHT, _SPARK_EDGE = 64.0, 18.0, 2.0
@@ -53,38 +55,20 @@ class Anchor(msgspec.Struct, frozen=True):
     address: str
 
 
-class Said(msgspec.Struct, frozen=True):
-    """A record that speaks of a part, as it is shown."""
+class CorrectedText(msgspec.Struct, frozen=True):
+    """A text of the schedule with the words that letters put in."""
 
-    record: models.Record
-    heading: str
-    fields: Sequence[tuple[str, Shown]]
-    by_name: bool
-    date: datetime.date | None
-    standing: KeptStanding | None
-    state: str
-
-
-class Group(msgspec.Struct, frozen=True):
-    """What one register says of a part: of the version's time, and from other years."""
-
-    title: str
-    current: Sequence[Said]
-    more: Sequence[Said]
-    other: Sequence[Said]
-
-    @property
-    def count(self) -> int:
-        """How much is said of the version's time."""
-        return len(self.current) + len(self.more)
+    pieces: Sequence[Piece]
+    letters: Sequence[Letter]
 
 
 class PartRow(msgspec.Struct, frozen=True):
-    """A part of the item, and beside it what is said of it."""
+    """A part of the item, its texts that were corrected, and beside it what is said of it."""
 
     note: str
     branches: Sequence[Branch]
     anchors: Sequence[Anchor]
+    corrected: Sequence[CorrectedText]
     groups: Sequence[Group]
 
 
@@ -130,23 +114,32 @@ def item(request: HttpRequest, schedule: str, code: str) -> HttpResponse:
         upper = ascii_code(code).upper()
         if upper != code and versions_of(schedule, upper):
             return redirect("items:item", schedule, upper)
+        said = speaking_of(schedule, code)
         return render(
             request,
             "items/unknown.html",
-            {"schedule": gettext(titles[schedule]), "code": code},
+            {
+                "schedule": gettext(titles[schedule]),
+                "code": code,
+                "said": [(each, heading(each)) for each in said[:_MOST_OF_UNKNOWN]],
+                "number": said.count(),
+            },
             status=404,
         )
-    on, wrong = _day(request.GET.get("on", ""))
+    on, wrong = day_of(request.GET.get("on", ""))
     asked = request.GET.get("version", "")
     version = chosen_version(versions, asked, on)
     if version is None and asked:
         raise Http404
     shown = version or versions[0]
     row = shown.record
-    sayings = sayings_of(shown, schedule)
-    if on is not None:
-        sayings = [each for each in sayings if each.date is None or each.date <= on]
-    years = one_a_year(versions)
+    sayings = as_of(on, sayings_of(shown, schedule))
+    lineage = lineage_of(schedule, code, versions)
+    years = one_a_year(lineage.versions)
+    reading = Reading([*years, shown])
+    parts = reading.parts(shown)
+    put_in = corrections(shown, parts, sayings)
+    beside = Beside(shown, lineage.versions, put_in, on)
     before, after = neighbours(shown)
     return render(
         request,
@@ -164,12 +157,15 @@ def item(request: HttpRequest, schedule: str, code: str) -> HttpResponse:
             "on": on.isoformat() if on else "",
             "wrong": wrong,
             "too_early": version is None,
-            "rows": _rows(shown, versions, sayings, on),
+            "rows": _rows(shown, parts, sayings, put_in, beside),
+            "editor": may_edit(request.user),
+            "earlier": lineage.before,
+            "later": lineage.after,
             "previous": before,
             "next": after,
             "years": years,
-            "worth": _worth(years),
-            "revisions": revisions(years),
+            "worth": _worth(worth_through(years, reading)),
+            "revisions": revisions(years, reading),
             "cites": _cited(schedule, row),
             "citing": [(each.code, heading(each.record)) for each in citing(shown, schedule)],
             "follow": urlencode({"q": f'"{row.data.get("name") or code}"'}),
@@ -178,93 +174,30 @@ def item(request: HttpRequest, schedule: str, code: str) -> HttpResponse:
     )
 
 
-def _day(text: str) -> tuple[datetime.date | None, bool]:
-    """The day of an address, and whether what stands there is none."""
-    if not text:
-        return None, False
-    try:
-        return datetime.date.fromisoformat(text), False
-    except ValueError:
-        return None, True
-
-
 def _rows(
     version: Version,
-    versions: Sequence[Version],
+    parts: Sequence[ItemPart],
     sayings: Sequence[Saying],
-    on: datetime.date | None,
+    put_in: Corrections,
+    beside: Beside,
 ) -> list[PartRow]:
-    parts = parts_of(version)
     labels = {part.note for part in parts}
     of_notes: dict[str, list[Saying]] = {}
     for each in sayings:
         # a note of another version, or misread: it is told with the whole item, never lost
         of_notes.setdefault(each.note if each.note in labels else "", []).append(each)
-    until = _until(version, versions)
     return [
         PartRow(
             part.note, part.branches, _anchors(version, part),
-            _groups(of_notes.get(part.note, []), version.year, until, on),
+            [
+                CorrectedText(text.pieces, letters_of(text.by))
+                for (note, _line), text in put_in.of_parts.items()
+                if note == part.note
+            ],
+            beside.groups(of_notes.get(part.note, [])),
         )
         for part in parts
     ]  # fmt: skip
-
-
-def _until(version: Version, versions: Sequence[Version]) -> int | None:
-    """The year of the next revision."""
-    later = [each.year for each in versions if each.year and each.year > (version.year or 0)]
-    return min(later, default=None)
-
-
-def _groups(
-    sayings: Sequence[Saying], year: int | None, until: int | None, on: datetime.date | None
-) -> list[Group]:
-    found: dict[str, list[Saying]] = {}
-    for each in sayings:
-        found.setdefault(each.record.register, []).append(each)
-    groups = []
-    for register, of_register in found.items():
-        now = [each for each in of_register if _of_time(each, year, until)]
-        other = [each for each in of_register if not _of_time(each, year, until)]
-        # what still holds comes first
-        shown = sorted(_said(now, register, on), key=lambda each: each.standing is not None)
-        groups.append(
-            Group(
-                gettext(REGISTERS[register].title),
-                shown[:MOST_SAID], shown[MOST_SAID:], list(_said(other, register, on)),
-            )
-        )  # fmt: skip
-    return groups
-
-
-def _of_time(saying: Saying, year: int | None, until: int | None) -> bool:
-    """Whether a paper is of the time between a revision and the next."""
-    own = saying.year
-    return own is None or ((year is None or own >= year) and (until is None or own < until))
-
-
-def _said(sayings: Iterable[Saying], name: str, on: datetime.date | None) -> Iterable[Said]:
-    register, standings = REGISTERS[name], standings_in(name)
-    for each in sayings:
-        kept = standings.get(str(each.record.pk))
-        if kept and on and kept.standing.date > on.isoformat():
-            kept = None
-        called = heading(each.record)
-        shown = [
-            (gettext(field.title), field.kind.shown(each.record.data.get(field.name), gettext))
-            for field in register.fields
-            if field.main and not isinstance(field.kind, Code | Path)
-        ]
-        # what is in the heading already need not be said again
-        fields = [
-            (title, value)
-            for title, value in shown
-            if not value.empty and not (value.lines and "".join(value.lines) in called)
-        ]
-        yield Said(
-            each.record, called, fields, each.by_name, each.date, kept,
-            gettext(STATE_TITLES[kept.standing.state]) if kept else "",
-        )  # fmt: skip
 
 
 def _anchors(version: Version, part: ItemPart) -> list[Anchor]:
@@ -279,9 +212,9 @@ def _anchors(version: Version, part: ItemPart) -> list[Anchor]:
     return found
 
 
-def _worth(years: Sequence[Version]) -> list[WorthRow]:
+def _worth(rows: Sequence[Mapping[str, Any]]) -> list[WorthRow]:
     found = []
-    for row in worth_through(years):
+    for row in rows:
         before = ""
         values = []
         for value in row["values"]:

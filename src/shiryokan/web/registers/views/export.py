@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 from urllib.parse import quote
 
+import msgspec
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -22,6 +23,7 @@ from shiryokan.records.browsing import ordered
 from shiryokan.records.comparisons import comparison
 from shiryokan.records.models import Extraction, Record
 from shiryokan.records.rows import record_of
+from shiryokan.registers.base import Unplaced
 from shiryokan.registers.catalogue import REGISTERS
 from shiryokan.registers.errors import RecordsError
 from shiryokan.registers.export import (
@@ -55,7 +57,7 @@ def register(request: HttpRequest, name: str, suffix: str) -> HttpResponse:
         choice = choice_of(name, request.GET)
     except BadQuery as bad:
         return _refused(explained(bad).whole)
-    whole = list(ordered(name, choice).defer(None).defer("text"))
+    whole = list(ordered(name, choice).defer(None).defer("text", "extraction__unplaced"))
     documents = {row.document.sha256: row.document for row in whole}
 
     def address(record: Any) -> str:
@@ -68,7 +70,7 @@ def register(request: HttpRequest, name: str, suffix: str) -> HttpResponse:
     def source(record: Any) -> Source:
         return sources[record.document]
 
-    sources = _sources(request, {row.extraction for row in whole})
+    sources = _sources(request, {row.extraction_id for row in whole})
     table = table_of(name, title, records, fields, address, gettext, source)
     return _answer(request, table, suffix, list(documents.values()))
 
@@ -181,9 +183,16 @@ def _title(register: str, name: str) -> str:
     return gettext(field.title) if field else name
 
 
-def _sources(request: HttpRequest, extractions: set[Extraction]) -> dict[str, Source]:
-    """Documents by their SHA-256, as records name them."""
-    return {each.document.sha256: _source(request, each) for each in extractions}
+def _sources(request: HttpRequest, extractions: set[int]) -> dict[str, Source]:
+    """Documents by their SHA-256, as records name them, with what could not be placed of them;
+    ``extractions`` by their primary keys."""
+    found = Extraction.objects.filter(pk__in=extractions).select_related("document")
+    return {
+        each.document.sha256: msgspec.structs.replace(
+            _source(request, each), unplaced=tuple(msgspec.convert(each.unplaced, list[Unplaced]))
+        )
+        for each in found
+    }
 
 
 def _source(request: HttpRequest, extraction: Extraction) -> Source:

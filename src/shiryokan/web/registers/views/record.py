@@ -20,7 +20,7 @@ from shiryokan.records.comparisons import lifetime
 from shiryokan.records.headings import heading, path
 from shiryokan.records.related import related
 from shiryokan.records.rows import extracted_record
-from shiryokan.registers.base import Field, Trace
+from shiryokan.registers.base import Field, Register, Trace
 from shiryokan.registers.base import Record as PureRecord
 from shiryokan.registers.catalogue import REGISTERS
 from shiryokan.registers.comparison import difference
@@ -110,6 +110,7 @@ def record(request: HttpRequest, record_id: uuid.UUID) -> HttpResponse:
             "editor": editor,
             "edit": request.GET.get("edit", "") if editor else "",
             "item": row.item_references.filter(role="states").first(),
+            "speaks": type(REGISTERS[row.register]).items is not Register.items,
             "previous": around.filter(position=row.position - 1).first(),
             "next": around.filter(position=row.position + 1).first(),
         },

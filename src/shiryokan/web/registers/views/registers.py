@@ -121,6 +121,7 @@ def register(request: HttpRequest, name: str) -> HttpResponse:
             "words": words,
             "problem": problem,
             "chosen": Document.objects.filter(pk=choice.document).first(),
+            "left_count": _left_count(name, choice.document),
             "columns": [_column(field, choice, name) for field in columns],
             "years": any(record.year for record in records),
             "width": len(columns) + 3,
@@ -141,6 +142,12 @@ def register(request: HttpRequest, name: str) -> HttpResponse:
             "narrowed": bool(words or choice.facets or choice.document or choice.series),
         },
     )
+
+
+def _left_count(register: str, document: str) -> int:
+    """How many places of a document the grammar could not place in a record."""
+    found = models.Extraction.objects.filter(register=register, document=document or None)
+    return sum(len(unplaced) for unplaced in found.values_list("unplaced", flat=True))
 
 
 def _rows(

@@ -1,0 +1,224 @@
+"""Charts of boxes: an organisation, a procedure, drawn as boxes that stand apart and are joined by
+lines.
+
+The lines enclose meshes that are no cells, and the boxes stand in no columns: what is written is
+read box by box, level by level.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from shiryokan.paper.glyphs import Bools, Floats
+from shiryokan.paper.layout.nodes import Item
+from shiryokan.paper.layout.params import PARAMS
+from shiryokan.paper.layout.ruled_lines import RuledLines
+
+_CORNER = PARAMS.charts.corner
+_REACH = PARAMS.charts.reach
+_APART = PARAMS.charts.apart
+_BOXES = PARAMS.charts.boxes
+_LINES = PARAMS.charts.lines
+_LEVEL = PARAMS.charts.level
+_LEAST = PARAMS.charts.least
+
+Rect = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Boxes that lines join, and the box around them."""
+
+    box: Rect
+    boxes: list[Rect]
+
+
+def charts_of(rules: RuledLines) -> tuple[list[Chart], RuledLines]:
+    """The charts of a page, and its rules without those that draw them."""
+    level, upright = rules.horizontal, rules.vertical
+    if len(upright) < 1 or not 2 <= len(level) + len(upright) <= _LINES:
+        return [], rules
+    found = _boxes(level, upright) + [_rect(panel) for panel in rules.panels]
+    boxes = _apart(found)
+    if len(boxes) < _BOXES:
+        return [], rules
+    # the sides of boxes that stand close or hold others join nothing
+    sides = np.concatenate((_on_side(level, found), _on_side(upright, found)))
+    lines = np.concatenate((level, upright))
+    charts: list[Chart] = []
+    drawn = np.zeros(len(lines), np.bool_)
+    for members, joints in _joined(boxes, lines, np.flatnonzero(~sides).tolist()):
+        around = np.array([boxes[n] for n in members])
+        x0, y0 = around[:, :2].min(axis=0).tolist()
+        x1, y1 = around[:, 2:].max(axis=0).tolist()
+        chart = Chart((x0, y0, x1, y1), [boxes[n] for n in members])
+        charts.append(chart)
+        drawn[joints] = True
+        drawn |= np.concatenate((_on_side(level, chart.boxes), _on_side(upright, chart.boxes)))
+    if not charts:
+        return [], rules
+    return charts, _without(rules, drawn)
+
+
+def _without(rules: RuledLines, drawn: Bools) -> RuledLines:
+    keep_level, keep_upright = ~drawn[: len(rules.horizontal)], ~drawn[len(rules.horizontal) :]
+    level, upright = rules.unseen
+    return replace(
+        rules,
+        horizontal=rules.horizontal[keep_level],
+        vertical=rules.vertical[keep_upright],
+        unseen=(
+            level[keep_level] if len(level) else level,
+            upright[keep_upright] if len(upright) else upright,
+        ),
+    )
+
+
+def _rect(box: Floats) -> Rect:
+    x0, y0, x1, y1 = box.tolist()
+    return x0, y0, x1, y1
+
+
+def _boxes(level: Floats, upright: Floats) -> list[Rect]:
+    """Rectangles of which each side is a line from corner to corner."""
+    found: list[Rect] = []
+    ordered = level[np.argsort(level[:, 1], kind="stable")]
+    for at, (x0, top, x1, _) in enumerate(ordered.tolist()):
+        below = ordered[at + 1 :]
+        same = (np.abs(below[:, 0] - x0) < _CORNER) & (np.abs(below[:, 2] - x1) < _CORNER)
+        for bottom in below[same, 1].tolist()[:1]:
+            between = (np.abs(upright[:, 1] - top) < _CORNER) & (
+                np.abs(upright[:, 3] - bottom) < _CORNER
+            )
+            ends = upright[between, 0]
+            if (np.abs(ends - x0) < _CORNER).any() and (np.abs(ends - x1) < _CORNER).any():
+                found.append((x0, top, x1, bottom))
+    return found
+
+
+def _apart(boxes: list[Rect]) -> list[Rect]:
+    """Those of ``boxes`` that stand apart from all others; of equal ones one, and of boxes within a
+    box the inner ones."""
+    distinct: list[Rect] = []
+    for box in sorted(boxes, key=lambda b: (b[2] - b[0]) * (b[3] - b[1])):
+        small = min(box[2] - box[0], box[3] - box[1]) < _LEAST
+        if not small and not any(_holds(box, other) for other in distinct):
+            distinct.append(box)
+    return [
+        box
+        for box in distinct
+        if not any(other is not box and _near(box, other) for other in distinct)
+    ]
+
+
+def _holds(outer: Rect, inner: Rect) -> bool:
+    return (
+        outer[0] <= inner[0] + _CORNER
+        and outer[1] <= inner[1] + _CORNER
+        and outer[2] >= inner[2] - _CORNER
+        and outer[3] >= inner[3] - _CORNER
+    )
+
+
+def _near(a: Rect, b: Rect) -> bool:
+    return max(a[0], b[0]) - min(a[2], b[2]) < _APART and max(a[1], b[1]) - min(a[3], b[3]) < _APART
+
+
+def _on_side(lines: Floats, boxes: Sequence[Rect]) -> Bools:
+    """(n,) which of ``lines`` lie on a side of a box."""
+    found = np.zeros(len(lines), np.bool_)
+    for x0, y0, x1, y1 in boxes:
+        within = (
+            (lines[:, 0] > x0 - _CORNER)
+            & (lines[:, 1] > y0 - _CORNER)
+            & (lines[:, 2] < x1 + _CORNER)
+            & (lines[:, 3] < y1 + _CORNER)
+        )
+        flat = lines[:, 1] == lines[:, 3]
+        on_level = flat & (np.minimum(np.abs(lines[:, 1] - y0), np.abs(lines[:, 1] - y1)) < _CORNER)
+        on_upright = ~flat & (
+            np.minimum(np.abs(lines[:, 0] - x0), np.abs(lines[:, 0] - x1)) < _CORNER
+        )
+        found |= within & (on_level | on_upright)
+    return found
+
+
+def _joined(
+    boxes: list[Rect], lines: Floats, joints: list[int]
+) -> list[tuple[list[int], list[int]]]:
+    """Boxes that lines join, ``_BOXES`` or more: the numbers of each set, and those of its lines.
+
+    Each line of a set ends at a box or at another of its lines: rules that run free part the page.
+    """
+    parent = list(range(len(boxes) + len(lines)))
+
+    def root(i: int) -> int:
+        while parent[i] != i:
+            parent[i] = parent[parent[i]]
+            i = parent[i]
+        return i
+
+    array = np.array(boxes)
+    touched: dict[int, int] = {}
+    for joint in joints:
+        line = lines[joint]
+        near = _meets(array, line, _REACH)
+        touched[joint] = int(near.sum())
+        for box in np.flatnonzero(near).tolist():
+            parent[root(box)] = root(len(boxes) + joint)
+        for other in joints:
+            if other != joint and _meets(lines[other : other + 1], line, _CORNER)[0]:
+                touched[joint] += 1
+                parent[root(len(boxes) + other)] = root(len(boxes) + joint)
+    sets: dict[int, tuple[list[int], list[int]]] = {}
+    for box in range(len(boxes)):
+        sets.setdefault(root(box), ([], []))[0].append(box)
+    for joint in joints:
+        sets.setdefault(root(len(boxes) + joint), ([], []))[1].append(joint)
+    return [
+        (members, own)
+        for members, own in sets.values()
+        if len(members) >= _BOXES
+        and len(own) >= len(members) // 2
+        and sum(touched[joint] > 1 for joint in own) >= 0.75 * len(own)
+    ]
+
+
+def _meets(boxes: Floats, line: Floats, reach: float) -> Bools:
+    """(n,) which of ``boxes`` (n, 4) a line touches within ``reach`` points."""
+    apart_x = np.maximum(boxes[:, 0], line[0]) - np.minimum(boxes[:, 2], line[2])
+    apart_y = np.maximum(boxes[:, 1], line[1]) - np.minimum(boxes[:, 3], line[3])
+    result: Bools = (apart_x < reach) & (apart_y < reach)
+    return result
+
+
+def by_level(items: list[Item]) -> list[list[Item]]:
+    """``items`` of a chart in reading order: level by level, each from the left; what stands one
+    below the other on a level is together."""
+    levels: list[list[Item]] = []
+    for item in sorted(items, key=lambda i: (i.y0, i.x0)):
+        if levels and _on_level(levels[-1], item):
+            levels[-1].append(item)
+        else:
+            levels.append([item])
+    return [stack for level in levels for stack in _stacks(level)]
+
+
+def _on_level(level: list[Item], item: Item) -> bool:
+    """Whether ``item`` stands beside what is on ``level``, by half of the lower of both."""
+    top, bottom = min(i.y0 for i in level), max(i.y1 for i in level)
+    beside = min(bottom, item.y1) - max(top, item.y0)
+    return beside > _LEVEL * min(bottom - top, item.y1 - item.y0)
+
+
+def _stacks(level: list[Item]) -> list[list[Item]]:
+    stacks: list[list[Item]] = []
+    for item in sorted(level, key=lambda i: i.x0):
+        if stacks and item.x0 < max(i.x1 for i in stacks[-1]):
+            stacks[-1].append(item)
+        else:
+            stacks.append([item])
+    return stacks

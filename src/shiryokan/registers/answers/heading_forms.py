@@ -1,0 +1,95 @@
+"""In which form a letter sets its headings, learned from the letter.
+
+Letters set headings in many brackets and behind many signs, and answers have short lines in
+brackets or behind signs as well. What a letter uses for headings stands right above questions, and
+nearly nowhere else.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+
+from shiryokan.registers.answers import marks
+from shiryokan.registers.answers.units import Unit
+
+_LONGEST = 60
+"""Characters of a heading at most."""
+_SHARE = 0.8
+"""Share of the lines of a form that stand above questions, if it is one of headings."""
+_FEWEST = 2
+"""So many must do so. One above the first question of a count is enough: no answer is before it."""
+_REACH = 3
+"""Headings above one question at most."""
+_MARGIN = 8.0
+"""Points by which a heading may stand further in than its question."""
+_PAIRS = {"(": ")", "[": "]", "{": "}", "「": "」", "『": "』", "【": "】", "〔": "〕", "<": ">"}
+_OF_ITEMS = "・•‣※-→⇒"
+"""Signs of items of lists and of notes."""
+
+
+def form_of(plain: str) -> str:
+    """The bracket in which a short line stands as a whole, or the sign that it begins with; empty
+    if there is neither."""
+    plain = plain.strip()
+    if not 2 < len(plain) <= _LONGEST or plain.endswith(("。", "、", ",")):
+        return ""
+    first = plain[0]
+    if closing := _PAIRS.get(first):
+        return first if plain.find(closing) == len(plain) - 1 else ""
+    if first == "〇":
+        # a numeral that stands for the sign ○
+        return first
+    if first in _OF_ITEMS or unicodedata.category(first)[0] in "LN":
+        return ""
+    return first
+
+
+def rank_of(form: str) -> int:
+    """Signs stand over words in brackets."""
+    return 2 if form in _PAIRS else 1
+
+
+def learned(
+    units: Sequence[Unit], firsts: Mapping[int, bool], is_lead: Callable[[int, int], bool]
+) -> frozenset[str]:
+    """The forms of headings of a letter. ``firsts`` are the places of its questions, and whether
+    a count begins there; ``is_lead`` whether a unit says of which letter a question is."""
+    above: Counter[str] = Counter()
+    counted: Counter[str] = Counter()
+    adjacent: set[str] = set()
+    begin = min(firsts, default=0)
+    for at, is_first in firsts.items():
+        seen, all_leads = 0, True
+        place = at - 1
+        while place >= 0 and seen < _REACH and place not in firsts:
+            unit = units[place]
+            form = _form(unit, units[at])
+            if form:
+                if is_first or all_leads:
+                    # further up it may be the end of the answer before
+                    adjacent.add(form)
+                all_leads = False
+                above[form] += 1
+                counted[form] += _FEWEST if is_first else 1
+                begin = min(begin, place)
+            elif not is_lead(place, at):
+                break
+            seen += 1
+            place -= 1
+    everywhere = Counter(form_of(unit.plain) for unit in units[begin:])
+    return frozenset(
+        form
+        for form, count in above.items()
+        if form in adjacent and counted[form] >= _FEWEST and count >= _SHARE * everywhere[form]
+    )
+
+
+def _form(unit: Unit, question: Unit) -> str:
+    if unit.role or unit.kind in ("footnote", "caption") or unit.x > question.x + _MARGIN:
+        return ""
+    plain = unit.plain.strip()
+    if marks.ANNEX.fullmatch(plain) or marks.ANSWER.match(plain) or marks.QUESTION.match(plain):
+        return ""
+    return form_of(plain)

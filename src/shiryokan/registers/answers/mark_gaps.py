@@ -1,0 +1,111 @@
+"""Marks behind which a narrow space was printed that the text has lost: 「答 そのとおり。」 is read
+as 「答そのとおり。」. Where each character stands tells that there was one.
+"""
+
+from __future__ import annotations
+
+import re
+import statistics
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from shiryokan.paper.model import Line
+from shiryokan.registers.answers.letter_flow import is_struck
+from shiryokan.registers.narrow_text import narrow
+from shiryokan.registers.passages import TracedPassage
+from shiryokan.registers.source_text import Piece, Traced, joined
+
+_WORD = re.compile(r"(?:ご?質問|設問|問い?|ご?回答|答え?|Q|A(?!\d{3}))(?=\S)")
+_NUMBER = re.compile(r"[\d\-]{1,8}")
+_WIDER = 0.15
+"""Share of its size by which a character is wider that has a space behind it."""
+_ANSWERS = re.compile(r"(?:ご?回答|答え?)")
+
+
+def with_gaps(passages: Sequence[TracedPassage]) -> list[TracedPassage]:
+    """The passages, with a space wherever one was printed behind a mark."""
+    gaps = _Gaps(passages)
+    return [gaps.passage(each) for each in passages] if gaps.any else list(passages)
+
+
+class _Gaps:
+    def __init__(self, passages: Sequence[TracedPassage]) -> None:
+        found = [line for passage in passages for line in _lines(passage) if list(_gaps(line))]
+        self.any = bool(found)
+        self.answers = any(_ANSWERS.match(narrow(line.text).strip()) for line in found)
+
+    def passage(self, passage: TracedPassage) -> TracedPassage:
+        if passage.kind == "table":
+            cells = tuple(
+                replace(cell, lines=tuple(tuple(map(self.line, own)) for own in cell.lines))
+                for cell in passage.cells
+            )
+            return replace(passage, cells=cells)
+        lines = tuple(map(self.line, passage.lines))
+        return replace(passage, lines=lines, text=joined(lines))
+
+    def line(self, line: Traced) -> Traced:
+        ends = list(_gaps(line))
+        if not ends and self.answers and is_struck(line):
+            # of what is struck out the places are not known: it is as the others are
+            match = _WORD.match(narrow(line.text))
+            ends = [match.end()] if match and _ANSWERS.match(match.group()) else []
+        for end in reversed(ends):
+            space = Traced([Piece("\u3000", line.page, None, 0)])
+            line = line[:end] + space + line[end:]
+        return line
+
+
+def _lines(passage: TracedPassage) -> Iterator[Traced]:
+    yield from passage.lines
+    for cell in passage.cells:
+        for own in cell.lines:
+            yield from own
+
+
+def _gaps(text: Traced) -> Iterator[int]:
+    """The places in a line's mark behind which a space was printed that its text has not."""
+    match = _WORD.match(narrow(text.text))
+    pieces = text.pieces
+    if match is None or len(pieces) != 1 or pieces[0].line is None:
+        return
+    line, start = pieces[0].line, pieces[0].start
+    if len(line.edges) != len(line.text) + 1 or line.direction != "ltr":
+        return
+    ends = [match.end()]
+    if number := _NUMBER.match(narrow(text.text), match.end()):
+        ends += range(match.end() + 1, number.end() + 1)
+    widths = _widths(line)
+    for end in ends:
+        at = start + end - 1
+        following = text.text[end : end + 1]
+        if not following or not _is_word(following):
+            continue
+        usual = widths.get(_wide(line.text[at]))
+        size = widths.get(True) or line.bbox.y1 - line.bbox.y0
+        if usual is None:
+            usual = size if _wide(line.text[at]) else size / 2
+        if line.edges[at + 1] - line.edges[at] > usual + _WIDER * size:
+            yield end
+
+
+def _widths(line: Line) -> dict[bool, float]:
+    """The usual width of wide and of narrow characters of a line, where there are several."""
+    found: dict[bool, list[float]] = {True: [], False: []}
+    for at, character in enumerate(line.text):
+        if _is_word(character):
+            found[_wide(character)].append(line.edges[at + 1] - line.edges[at])
+    return {wide: statistics.median(each) for wide, each in found.items() if len(each) > _FEW}
+
+
+_FEW = 3
+"""Characters that tell no usual width."""
+
+
+def _wide(character: str) -> bool:
+    return unicodedata.east_asian_width(character) in "FW"
+
+
+def _is_word(character: str) -> bool:
+    return unicodedata.category(character)[0] in "LN" or character in "「『（"

@@ -1,0 +1,105 @@
+"""An item whose notice was corrected, and its links, in a browser: whole at every width, without a
+fault of access, and printed."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from tools.errata_letters.letter import Change, Letter, Paper, Run
+from tools.errata_letters.typeset import LOOKS
+from tools.errata_letters.typeset import typeset as typeset_letter
+from tools.fee_notices.typeset import wide
+from tools.fee_schedules.editing import Author
+from tools.fee_schedules.typeset import Look, typeset
+
+from tests import homes, pdfs
+from tests.served import run, served
+
+pytestmark = pytest.mark.browser
+Axe = Callable[[Page], list[str]]
+NOTICE = """（別添１）
+医科診療報酬点数表に関する事項
+第１章　基本診療料
+{code}　{name}
+(１)　霧の日に計画書を患者に交付した場合に限り算定する。
+(２)　風の日は、{name}を所定点数の100分の50により算定する。
+"""
+PAPER = "診療報酬の算定方法の一部改正に伴う実施上の留意事項について"
+DAY = datetime.date(2024, 5, 7)
+
+
+@pytest.fixture(scope="module")
+def item_house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A library with an item, a notice on it and a letter that corrects the notice: the address of
+    the item."""
+    home, folder = (tmp_path_factory.mktemp(name) for name in ("items", "papers"))
+    homes.copy_empty(home)
+    schedule = next(iter(Author(11).revisions(1))).schedule
+    item = schedule.items[0]
+    typeset(schedule, Look.of(1), folder / "schedule.pdf")
+    notice = NOTICE.format(code=wide(item.code), name=item.name)
+    (folder / "notice.pdf").write_bytes(pdfs.pdf(notice))
+    runs = [Run("kept", "霧の日に"), Run("struck", "計画書"), Run("inserted", "同意書")]
+    runs.append(Run("kept", "を患者に交付した場合に限り算定する。"))
+    change = Change(item.code, item.name, 1, runs)
+    paper = Paper(PAPER, "保医発0305第4号", datetime.date(2024, 3, 5), "医科", [change])
+    typeset_letter(Letter(DAY, [paper]), LOOKS["plain"], folder / "letter.pdf")
+    titles = {
+        "schedule": "霧浜診療報酬点数表（令和６年度）", "notice": "留意事項（令和６年度）",
+        "letter": "一部訂正について",
+    }  # fmt: skip
+    for name, title in titles.items():
+        run(home, "add", "--title", title, str(folder / f"{name}.pdf"))
+    with served(home) as address:
+        yield f"{address}/fees/medical/{item.code}/"
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(locale="ja-JP")
+    page = context.new_page()
+    wrong: list[str] = []
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    yield page
+    context.close()
+    assert wrong == []
+
+
+@pytest.mark.parametrize("width", [390, 1366, 1920])
+def test_a_corrected_notice_is_read_at_every_width(
+    page: Page, axe: Axe, item_house: str, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(item_house)
+    text = page.locator(".said", has=page.locator(".letters"))
+    expect(text.locator("del")).to_contain_text("計画書")
+    expect(text.locator("ins")).to_contain_text("同意書")
+    expect(text.get_by_text("一部訂正について")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert axe(page) == []
+    page.goto(item_house + "?on=2024-05-06")
+    expect(page.locator(".said del")).to_have_count(0)
+
+
+def test_the_old_words_are_opened_and_printed(page: Page, item_house: str) -> None:
+    page.goto(item_house)
+    old = page.get_by_text("霧の日に計画書を患者に交付した場合に限り算定する。")
+    expect(old).not_to_be_visible()
+    page.get_by_text("訂正前の文").click()
+    expect(old).to_be_visible()
+    page.emulate_media(media="print")
+    expect(page.locator(".said ins").first).to_be_visible()
+
+
+def test_the_links_of_a_record_are_whole_on_a_phone(page: Page, axe: Axe, item_house: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(item_house)
+    page.locator(".said h4 a").first.click()
+    page.get_by_role("link", name="項目とのつながり").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("項目とのつながり")
+    expect(page.get_by_text("区分番号による").first).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert axe(page) == []

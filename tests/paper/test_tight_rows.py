@@ -1,0 +1,95 @@
+"""Lines set close or far: what stands below each other at the beginning of rows is no vertical line,
+and what stands level at the beginning of vertical lines is no row."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+from tests.paper.drawn import page_of, plain
+from tests.pdfs import FONT
+
+SIZE = 10.0
+ENTRIES = (
+    ("参加費", "三千円を当日に納める"),
+    ("提出期限", "五月四日までに届くこと"),
+    ("日時", "五月六日の九時から十一時"),
+    ("対象", "関係する課の職員"),
+    ("内容", "水道の広域化について"),
+    ("会場", "本庁舎の四階"),
+)
+NAMES = ("会計課", "消防本部", "議会事務局", "環境部", "地域振興部", "市民部", "建設部")
+
+
+@pytest.mark.parametrize("labels", ["１２３４５６", "一二三四五六", "アイウエオカ"])
+@pytest.mark.parametrize("white", [12.0, 20.0])
+def test_labels_of_rows(tmp_path: Path, labels: str, white: float) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont(FONT, SIZE)
+        for number, (label, (name, text)) in enumerate(zip(labels, ENTRIES, strict=True)):
+            y = 500 - SIZE * number
+            canvas.drawString(40, y, label)
+            canvas.drawString(40 + SIZE + white, y, name)
+            canvas.drawString(160, y, text)
+
+    words = plain(page_of(tmp_path, draw))
+    for label, (name, text) in zip(labels, ENTRIES, strict=True):
+        assert label + name + text in words
+
+
+@pytest.mark.parametrize("room", [70.0, 100.0])
+def test_names_spread_over_their_column(tmp_path: Path, room: float) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont(FONT, SIZE)
+        for number, name in enumerate(NAMES):
+            y = 500 - SIZE * number
+            step = (room - SIZE) / (len(name) - 1)
+            for at, character in enumerate(name):
+                canvas.drawString(40 + at * step, y, character)
+            for at, amount in enumerate(("１２，３４５", "△６，７８９")):
+                canvas.drawString(200 + 90 * at, y, amount)
+
+    words = plain(page_of(tmp_path, draw))
+    for name in NAMES:
+        assert name in words
+
+
+def test_an_upright_label_beside_rows_stays_upright(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont(FONT, SIZE)
+        for number, (name, text) in enumerate(ENTRIES):
+            y = 500 - 1.6 * SIZE * number
+            canvas.drawString(70, y, name)
+            canvas.drawString(160, y, text)
+        for number, character in enumerate("申請の手続"):
+            canvas.drawString(40, 490 - 1.05 * SIZE * number, character)
+
+    assert "申請の手続" in plain(page_of(tmp_path, draw))
+
+
+@pytest.mark.parametrize("labels", ["一二三四五", "１２３４５", "イロハニホ"])
+def test_labels_of_vertical_lines(tmp_path: Path, labels: str) -> None:
+    texts = [
+        "届出書及び収支予算書の確認に関すること",
+        "公共施設の老朽化への対策",
+        "客観的な設計図書を提出する",
+        "農業の担い手の確保",
+        "窓口における業務の効率化",
+    ]
+    body = "町長は前項の規定により定めた計画を速やかに公表しなければならない。"
+
+    def column(canvas: Canvas, text: str, x: float, y: float) -> None:
+        for at, character in enumerate(text):
+            canvas.drawString(x, y - SIZE * at, character)
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont(FONT, SIZE)
+        column(canvas, body, 340, 520)
+        for number, (label, text) in enumerate(zip(labels, texts, strict=True)):
+            column(canvas, label, 322 - 18 * number, 510)
+            column(canvas, text, 322 - 18 * number, 510 - 2 * SIZE)
+
+    words = plain(page_of(tmp_path, draw))
+    assert words == body + "".join(label + text for label, text in zip(labels, texts, strict=True))
