@@ -8,6 +8,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from tests.browser.conftest import EDITOR, PASSWORD
+from tests.browser.signing_in import sign_in
 from tests.browser.test_reading import QUERY
 
 pytestmark = pytest.mark.browser
@@ -108,3 +110,28 @@ def test_without_scripts_words_are_written_and_marked(browser: Browser, live_ins
     expect(page.locator(".lines mark").first).to_be_in_viewport()
     expect(page.locator("[data-hit] rect").first).to_be_in_viewport()
     context.close()
+
+
+def test_selected_words_are_kept_and_seen_at_their_place(page: Page, axe: Axe) -> None:
+    sign_in(page, EDITOR, PASSWORD)
+    open_hit(page)
+    select(page.locator(".lines .line", has_text=SENTENCE).first, SENTENCE)
+    page.get_by_role("button", name="選んだ文を引用箇所に残す").click()
+    expect(page.locator(".quote-words")).to_have_text(SENTENCE)
+    page.wait_for_load_state("load")
+    # the picture is drawn, and the words are marked in it
+    box = page.locator(".quote-place rect").first.bounding_box()
+    assert box is not None and box["width"] > 20
+    for width, height in ((1366, 768), (390, 844)):
+        page.set_viewport_size({"width": width, "height": height})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert axe(page) == []
+    page.get_by_role("button", name="アドレスで共有する").click()
+    expect(page.get_by_role("button", name="共有をやめる")).to_be_visible()
+    page.goto("/quotes/")
+    expect(page.locator(".quotes blockquote")).to_have_text(SENTENCE)
+    assert axe(page) == []
+    page.locator(".quotes blockquote a").click()
+    page.get_by_role("link", name="この引用箇所を消す").click()
+    page.get_by_role("button", name="消す", exact=True).click()
+    expect(page.get_by_text("引用箇所はまだありません。")).to_be_visible()

@@ -157,6 +157,9 @@ class Register(ABC, Generic[R]):
     """Several versions side by side, where the register can tell what became of each thing."""
     year_field: ClassVar[str] = ""
     """The field that tells the year of a record, if one does."""
+    yearly: ClassVar[bool] = False
+    """Whether each year's document is one of its own, which the next year's leaves as it is (an
+    annual plan), and no new version of last year's."""
     compared_titles: ClassVar[Mapping[str, str]] = {}
     """Titles of texts that :meth:`aspects` compares and that are no fields, by name."""
 
