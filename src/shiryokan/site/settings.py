@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "shiryokan.semantic.apps.SemanticConfig",
     "shiryokan.backup.apps.BackupConfig",
     "shiryokan.alerts.apps.AlertsConfig",
+    "shiryokan.lookout.apps.LookoutConfig",
     "shiryokan.accounts.apps.AccountsConfig",
     "shiryokan.health.apps.HealthConfig",
     "shiryokan.api.apps.ApiConfig",

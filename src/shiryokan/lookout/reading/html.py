@@ -191,9 +191,11 @@ class _Reader:
         return _Source(self._of(text), words.plain(text), heads)
 
     def _before(self, parent: Element, child: Element) -> Iterator[_Source]:
+        if child.tag == "li":
+            # items stand in parallel
+            return
         at = _index(parent, child)
         inline: list[str] = []
-        parallel = parent.tag in ("ul", "ol", "menu")
         for other in reversed(parent.children[:at]):
             if isinstance(other, str):
                 inline.append(other)
@@ -212,7 +214,7 @@ class _Reader:
                 continue
             if parent.tag == "dl" and isinstance(other, Element) and other.tag == "div":
                 continue
-            if other.tag == SECTION or (parallel and other.tag == "li") or other.tag in ASIDE:
+            if other.tag == SECTION or other.tag in ASIDE:
                 continue
             yield from self._block(other)
         yield from self._inline(inline)

@@ -1,0 +1,39 @@
+"""When an address is looked at next."""
+
+from __future__ import annotations
+
+import datetime
+
+from shiryokan.instance import current
+from shiryokan.lookout.models import Address
+
+_LONGEST_DOUBLING = 5
+
+
+def soon(address: Address, now: datetime.datetime) -> None:
+    """Have an address looked at in its host's next turn."""
+    address.due_at = now
+    address.save(update_fields=["due_at"])
+
+
+def next_look(address: Address, now: datetime.datetime) -> datetime.datetime | None:
+    """When an address is due after it was looked at just now; None where its page is not watched
+    any more.
+
+    A page comes again in its rhythm, and later and later while it is in trouble, up to a day. A
+    PDF comes with its page where the server tells whether it has changed, else once a day.
+    """
+    watched = address.watched
+    if not watched.active:
+        return None
+    config = current.config()
+    rhythm = datetime.timedelta(minutes=watched.minutes or config.lookout_minutes)
+    day = datetime.timedelta(days=1)
+    if address.failures > 1:
+        doubled = rhythm * 2 ** min(address.failures - 1, _LONGEST_DOUBLING)
+        return now + max(rhythm, min(doubled, day))
+    if address.role != Address.Role.DOCUMENT or address.etag or address.last_modified:
+        return now + rhythm
+    if not address.sha256:
+        return now + rhythm
+    return now + max(rhythm, datetime.timedelta(hours=config.lookout_document_hours))
