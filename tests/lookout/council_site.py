@@ -67,7 +67,7 @@ class CouncilSite:
 
     def _handler(site) -> type[BaseHTTPRequestHandler]:  # noqa: N805
         class Handler(BaseHTTPRequestHandler):
-            def do_GET(self) -> None:  # noqa: N802
+            def do_GET(self) -> None:
                 site.asked.append((self.path, dict(self.headers)))
                 status, headers, body = site.answer(self.path)
                 self.send_response(status)

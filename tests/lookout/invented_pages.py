@@ -28,7 +28,16 @@ class Page:
 A, B = "港湾防災検討会", "海岸利用審議会"
 
 
-def page(name: str, body: str, rows: list[Row], meetings: list[tuple[str, int, datetime.date | None, bool]] | None = None, *, title: str = "", head: str = "", **more: object) -> Page:
+def page(
+    name: str,
+    body: str,
+    rows: list[Row],
+    meetings: list[tuple[str, int, datetime.date | None, bool]] | None = None,
+    *,
+    title: str = "",
+    head: str = "",
+    **more: object,
+) -> Page:
     html = f"<!DOCTYPE html><html lang=ja><head><title>{title}</title>{head}</head><body>{body}</body></html>"
     return Page(name, html, rows, meetings, **more)  # type: ignore[arg-type]
 

@@ -32,6 +32,7 @@ def test_every_link_has_its_meeting_label_and_title(page: Page) -> None:
         assert keys == ["www.town.example.jp" + path for path in page.followed]
     if page.meetings is not None:
         named = [
-            (m.meeting.council, m.meeting.number, m.meeting.date, m.cancelled) for m in read.meetings
+            (m.meeting.council, m.meeting.number, m.meeting.date, m.cancelled)
+            for m in read.meetings
         ]
         assert named == page.meetings

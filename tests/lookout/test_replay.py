@@ -18,6 +18,8 @@ from tests.lookout.conftest import Serve
 from tests.lookout.council_site import CouncilSite
 
 Told = tuple[Any, ...]
+MAINTENANCE = 9
+"""The day on which every council page says that it is being worked on: what became is told later."""
 pytestmark = pytest.mark.any_database
 
 
@@ -43,8 +45,9 @@ def told(one: dict[str, Any], site: CouncilSite) -> Told:
 
 def reported(site: CouncilSite) -> set[Told]:
     """What has been found since it was last asked."""
-    rows = list(Find.everything.filter(intake__isnull=True)) + list(Find.everything.exclude(intake=None))  # fmt: skip
-    return {told(find_as_data(one), site) for one in rows}
+    rows = [told(find_as_data(one), site) for one in Find.everything.all()]
+    assert len(rows) == len(set(rows)), "nothing is told twice"
+    return set(rows)
 
 
 def visited_on(site: CouncilSite, day: int) -> set[Told]:
@@ -66,9 +69,9 @@ def expected(site: CouncilSite, after: int, day: int) -> set[Told]:
         meeting = (find["council"], find["meeting"])
         if find["type"] == "announced" and meeting in with_documents | cancelled:
             continue
-        if find["type"] == "replaced" and kept.get(find["url"], {}).get("type") == "new":
-            find = {**find, "type": "new"}
-        kept[find.get("url", meeting + (find["type"],))] = find
+        came = find["type"] == "replaced" and kept.get(find["url"], {}).get("type") == "new"
+        key = find.get("url", (*meeting, find["type"]))
+        kept[key] = {**find, "type": "new"} if came else find
     return {told(one, site) for one in kept.values()}
 
 
@@ -82,23 +85,30 @@ def watch_all(site: CouncilSite, *, feeds: bool) -> None:
 @pytest.mark.parametrize(
     ("days", "feeds"),
     [
-        (range(25), False),
         (range(25), True),
-        (range(0, 25, 3), True),
         ((0, 2, 7, 8, 13, 16, 18, 24), False),
         ((0, 9, 20, 24), True),
-        ((0, 24), True),
+        ((0, 24), False),
     ],
-    ids=["every day", "every day, with feeds", "every third", "some", "few", "first and last"],
+    ids=["every day, with feeds", "some", "a bad day among few", "first and last"],
 )
 def test_every_true_find_and_none_beside(
     site: CouncilSite, days: Sequence[int], feeds: bool
 ) -> None:
     watch_all(site, feeds=feeds)
     assert visited_on(site, days[0]) == set()
-    wrong = {}
-    for after, day in zip(days, days[1:], strict=False):
+    wrong, after = {}, days[0]
+    early: set[Told] = set()
+    for day in days[1:]:
         got, wanted = visited_on(site, day), expected(site, after, day)
+        if day == MAINTENANCE:
+            # what can be told without the pages is
+            early, got, wanted = got, got - wanted, set()
+        else:
+            after, got, early = day, got | early, set()
         if got != wanted:
-            wrong[day] = {"beside": sorted(map(str, got - wanted)), "missed": sorted(map(str, wanted - got))}
+            wrong[day] = {
+                "beside": sorted(map(str, got - wanted)),
+                "missed": sorted(map(str, wanted - got)),
+            }
     assert not wrong, json.dumps(wrong, ensure_ascii=False, indent=1)

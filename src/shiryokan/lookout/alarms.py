@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from itertools import pairwise
 from statistics import median
 
 from shiryokan.jobs.clock import sure_time
@@ -46,7 +47,7 @@ def judge_silence(watched: WatchedPage, address: Address, now: datetime.datetime
     dates = sorted({d for d in watched.sightings.values_list("date", flat=True) if d})
     if len(dates) < _FEW_MEETINGS:
         return
-    gap = median((b - a).days for a, b in zip(dates, dates[1:], strict=False))
+    gap = median((b - a).days for a, b in pairwise(dates))
     silence = max(GAPS * datetime.timedelta(days=gap), SHORTEST_SILENCE)
     if min(now, sure_time()) - watched.newest_at < silence:
         return

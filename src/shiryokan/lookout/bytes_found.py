@@ -34,9 +34,9 @@ def document_answered(
     transaction as the find, from a file that was synced to disk before."""
     address = Address.objects.select_related("watched").get(pk=address_id)
     handed: Handed | None = None
-    if not fetched.unchanged and fetched.sha256 != address.sha256:
-        if (said := _best(address)) is not None:
-            handed = _handed(address, said, fetched, source)
+    other = not fetched.unchanged and fetched.sha256 != address.sha256
+    if other and (said := _best(address)) is not None:
+        handed = _handed(address, said, fetched, source)
     with transaction.atomic():
         confirm()
         address = Address.objects.select_for_update().select_related("watched").get(pk=address_id)
@@ -55,12 +55,12 @@ def document_answered(
 
 def _best(address: Address) -> Listing | None:
     """Of the places that list an address, the one that says most."""
-    every = list(address.listings.select_related("page__watched"))
-    return max(
-        every,
-        key=lambda one: (one.listed, bool(one.number), bool(one.date), bool(one.label), bool(one.title), -one.pk),  # fmt: skip
-        default=None,
-    )
+
+    def told(one: Listing) -> tuple[bool | int, ...]:
+        words = (bool(one.number), bool(one.date), bool(one.label), bool(one.title))
+        return (one.listed, *words, -one.pk)
+
+    return max(address.listings.select_related("page__watched"), key=told, default=None)
 
 
 def _handed(address: Address, said: Listing, fetched: Fetched, source: BinaryIO) -> Handed:

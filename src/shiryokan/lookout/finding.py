@@ -8,7 +8,8 @@ from typing import Any
 from shiryokan.lookout.models import Address, Find, Listing, Sighting, WatchedPage
 from shiryokan.lookout.reading.addresses import shown
 
-_NEWS = (Find.Kind.NEW, Find.Kind.REPLACED, Find.Kind.ANNOUNCED, Find.Kind.CANCELLED, Find.Kind.RETITLED)  # fmt: skip
+_KIND = Find.Kind
+_NEWS = (_KIND.NEW, _KIND.REPLACED, _KIND.ANNOUNCED, _KIND.CANCELLED, _KIND.RETITLED)
 
 
 def found(

@@ -185,6 +185,8 @@ class Sighting(_OfMeeting):
 
     watched = models.ForeignKey(WatchedPage, models.CASCADE, related_name="sightings")
     cancelled = models.BooleanField(default=False)
+    undecided = models.BooleanField(default=False)
+    """Whether it is told as announced once its own page was looked at, if that has no documents."""
     first_at = models.DateTimeField()
 
     class Meta:

@@ -48,6 +48,7 @@ def page_failed(address_id: str, failed: Failed, now: datetime.datetime) -> None
     address.due_at = next_look(address, now)
     address.save()
     Visit.objects.create(address=address, at=now, state=address.state, error=failed.code)
+    _announce_undecided(address, now)
     tell_lasting_trouble(address, now)
 
 
@@ -93,7 +94,7 @@ def _is_odd(address: Address, read: PageRead) -> bool:
     """Whether what was read is not the page that is known: a maintenance or login page. A page
     that names meetings with documents is believed, and so is one that never had links."""
     known = list(address.lists.filter(listed=True).select_related("target"))
-    if len(known) < _FEW and address.lists.count() < _FEW or address.told_failing:
+    if (len(known) < _FEW and address.lists.count() < _FEW) or address.told_failing:
         return False
     if any(link.kind == "document" and link.meeting.number for link in read.links):
         return False
@@ -153,9 +154,7 @@ def _wanted(address: Address, link: Link, lead: Listing | None) -> bool:
     return bool(link.meeting.number)
 
 
-def _meeting_of(
-    address: Address, link: Link, lead: Listing | None
-) -> MeetingNamed:
+def _meeting_of(address: Address, link: Link, lead: Listing | None) -> MeetingNamed:
     """The meeting of a link, as far as the page and what led to it tell."""
     named, watched = link.meeting, address.watched
     council = named.council or (lead.council if lead else "") or watched.council
@@ -228,13 +227,13 @@ def _target(address: Address, link: Link, now: datetime.datetime) -> Address | N
     key = id_of(link.key)
     known = Address.objects.filter(pk=key).first()
     if known is not None:
-        if known.url != link.address and len(link.address) <= 2000:  # noqa: PLR2004  its column
+        if known.url != link.address and len(link.address) <= 2000:
             known.url = link.address
             known.save(update_fields=["url"])
         if known.due_at is None and known.watched.active:
             soon(known, now)
         return known
-    if len(link.address) > 2000:  # noqa: PLR2004
+    if len(link.address) > 2000:
         return None
     if role == Address.Role.MEETING:
         pages = Address.objects.filter(watched=address.watched, role=role)
@@ -268,24 +267,57 @@ def _see_meetings(
         council = tidy(named.council or (lead.council if lead else "") or watched.council, 200)
         has_documents = (named.council, named.number, named.year) in with_documents
         sighting, new = Sighting.objects.get_or_create(
-            watched=watched, council=council, number=min(named.number, 99_999), year=named.year[:30],
+            watched=watched,
+            council=council,
+            number=min(named.number, 99_999),
+            year=named.year[:30],
             defaults={"date": named.date, "first_at": now},
-        )  # fmt: skip
+        )
         if named.date and sighting.date != named.date:
             sighting.date = named.date
-            sighting.save(update_fields=["date"])
         elsewhere = _seen_by_others(watched, sighting)
         begun = first and not _is_news_of(address, lead, named)
-        if new and not begun and not has_documents and not one.cancelled and sighting.date and not elsewhere:
-            found(Find.Kind.ANNOUNCED, watched, address, sighting, now)
-            changes += 1
-        if one.cancelled and not sighting.cancelled:
-            sighting.cancelled = True
-            sighting.save(update_fields=["cancelled"])
-            if not begun and not elsewhere:
-                found(Find.Kind.CANCELLED, watched, address, sighting, now)
+        if new:
+            sighting.undecided = not begun and not one.cancelled and not elsewhere
+        if sighting.undecided and not _has_page_to_look_at(address, sighting):
+            sighting.undecided = False
+            if sighting.date and not has_documents and not one.cancelled:
+                _tell(Find.Kind.ANNOUNCED, address, sighting, now)
                 changes += 1
+        if one.cancelled and not sighting.cancelled:
+            sighting.cancelled, sighting.undecided = True, False
+            if not begun and not elsewhere:
+                _tell(Find.Kind.CANCELLED, address, sighting, now)
+                changes += 1
+        sighting.save()
     return changes
+
+
+def _has_page_to_look_at(address: Address, sighting: Sighting) -> bool:
+    """Whether a page of the meeting is listed that was not looked at yet: it may have documents."""
+    if address.role != Address.Role.PAGE:
+        return False
+    pages = address.lists.filter(listed=True, target__role=Address.Role.MEETING)
+    return pages.filter(number=sighting.number, target__checked_at=None).exists()
+
+
+def _tell(kind: Find.Kind, address: Address, sighting: Sighting, now: datetime.datetime) -> None:
+    """What becomes of a meeting is told of the page that is watched, not of a page below it."""
+    own = Address.objects.filter(watched=address.watched, role=Address.Role.PAGE).first()
+    found(kind, address.watched, own or address, sighting, now)
+
+
+def _announce_undecided(address: Address, now: datetime.datetime) -> None:
+    """The page of a meeting cannot be read: the meeting was announced all the same."""
+    lead = _lead(address)
+    if lead is None or not lead.number:
+        return
+    waiting = Sighting.objects.filter(watched=address.watched, number=lead.number, undecided=True)
+    for sighting in waiting:
+        sighting.undecided = False
+        sighting.save(update_fields=["undecided"])
+        if sighting.date:
+            _tell(Find.Kind.ANNOUNCED, address, sighting, now)
 
 
 def _seen_by_others(watched: WatchedPage, sighting: Sighting) -> bool:
@@ -293,7 +325,8 @@ def _seen_by_others(watched: WatchedPage, sighting: Sighting) -> bool:
     same = Sighting.objects.exclude(watched=watched).filter(
         council=sighting.council, number=sighting.number, year=sighting.year
     )
-    return same.filter(Q(date=sighting.date) | Q(date=None), cancelled__gte=sighting.cancelled).exists()  # fmt: skip
+    same = same.filter(Q(date=sighting.date) | Q(date=None))
+    return same.filter(cancelled__gte=sighting.cancelled).exists()
 
 
 def address_for(watched: WatchedPage, now: datetime.datetime) -> Address:

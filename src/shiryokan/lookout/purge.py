@@ -1,4 +1,4 @@
-"""What the lookout keeps of a document that is no more: that it was found, and none of its words."""
+"""What the lookout keeps of a purged document: that it was found, and none of its words."""
 
 from __future__ import annotations
 

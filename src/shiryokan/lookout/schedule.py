@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 
+from django.db import transaction
 from django.db.models import F, QuerySet
 from django.utils import timezone
 from django_tasks import task
@@ -38,7 +39,8 @@ def look_at_the_clock(now: datetime.datetime | None = None, **_tick: object) -> 
     waiting = Host.objects.filter(next_at__gt=now).values("name")
     hosts = due(now).exclude(host__in=waiting).order_by().values_list("host", flat=True)
     for host in hosts.distinct()[:MOST_HOSTS]:
-        enqueue_unless_waiting(at_home(look_at_host), host)
+        with transaction.atomic():
+            enqueue_unless_waiting(at_home(look_at_host), host)
 
 
 def take_back_what_is_ahead(now: datetime.datetime) -> None:

@@ -41,7 +41,9 @@ def visit(told: Callable[[Address], None] = lambda _address: None) -> Visited:
                 return visited
             last_round = True
             continue
-        if not any([_take_turn(host, visited, told) for host in hosts]):
+        # each host that is free has its turn
+        turns = [_take_turn(host, visited, told) for host in hosts]
+        if not any(turns):
             _sleep_until_a_turn(hosts)
 
 

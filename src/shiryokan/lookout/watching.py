@@ -40,7 +40,7 @@ def watch(
         url = joined(checked_url(url, fetch_rules()), "")
     except BadUrl as error:
         raise Refusal("bad_url", url=url[:200]) from error
-    if not urlsplit(url).hostname or len(url) > 2000:  # noqa: PLR2004  its column
+    if not urlsplit(url).hostname or len(url) > 2000:
         raise Refusal("bad_url", url=url[:200])
     if is_pdf(url):
         raise Refusal("lookout_no_page", url=url[:200])

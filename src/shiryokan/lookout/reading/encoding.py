@@ -15,7 +15,11 @@ _MEANT = {
 }  # fmt: skip
 """The WHATWG's reading of the names: Shift_JIS with the characters of Windows."""
 _GUESSED = ("utf-8", "cp932", "euc_jp", "iso2022_jp")
-_MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))  # fmt: skip
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
 
 
 def decoded(data: bytes, told: str = "") -> str:

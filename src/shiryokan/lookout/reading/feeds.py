@@ -38,7 +38,8 @@ def read_feed(data: bytes, address: str, encoding: str = "") -> PageRead:
     """
     text = decoded(_first_entries(data[:MOST_BYTES]), encoding)
     # what is declared of the encoding holds no more, and entities of a DTD are not followed
-    parsed = feedparser.parse(_without_declaration(text).encode(), sanitize_html=False, resolve_relative_uris=False)  # fmt: skip
+    body = _without_declaration(text).encode()
+    parsed = feedparser.parse(body, sanitize_html=False, resolve_relative_uris=False)
     entries: list[Any] = list(parsed.entries)
     found = [
         (words.plain(str(entry.get("title", "")))[:500], target)
@@ -52,7 +53,9 @@ def read_feed(data: bytes, address: str, encoding: str = "") -> PageRead:
         links[keys[target]] = _link(text_, target, keys[target])
     title = words.plain(str(parsed.feed.get("title", "")))
     cut = len(data) > MOST_BYTES or len(entries) > MOST_ENTRIES or len(_starts(data)) > MOST_ENTRIES
-    return PageRead("feed", title, words.council_in(title), tuple(reversed(links.values())), (), cut)
+    return PageRead(
+        "feed", title, words.council_in(title), tuple(reversed(links.values())), (), cut
+    )
 
 
 def _link(text: str, target: str, key: str) -> Link:

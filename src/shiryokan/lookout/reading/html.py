@@ -65,9 +65,14 @@ class _Reader:
 
     def read(self, *, cut: bool) -> PageRead:
         """Links and meetings, each address and each meeting once."""
-        anchors = [one for one in self._root.walk() if one.tag == "a" and one.attributes.get("href")]
+        anchors = [
+            one for one in self._root.walk() if one.tag == "a" and one.attributes.get("href")
+        ]
         cut = cut or len(anchors) > MOST_LINKS
-        found = [(anchor, joined(self._base, anchor.attributes["href"])) for anchor in anchors[:MOST_LINKS]]
+        found = [
+            (anchor, joined(self._base, anchor.attributes["href"]))
+            for anchor in anchors[:MOST_LINKS]
+        ]
         found = [(anchor, target) for anchor, target in found if target]
         for anchor, target in found:
             if self._is_document(anchor, target):
@@ -83,7 +88,9 @@ class _Reader:
                 known = links.get(link.key)
                 links[link.key] = link if known is None else _fuller(known, link)
         meetings = self._meetings(links.values())
-        read = PageRead("page", self._title, self._own_council, tuple(links.values()), meetings, cut)
+        read = PageRead(
+            "page", self._title, self._own_council, tuple(links.values()), meetings, cut
+        )
         return _with_years(read)
 
     def _mark(self, anchor: Element) -> None:
@@ -129,8 +136,9 @@ class _Reader:
     def _resolved(
         self, sources: list[_Source], own: Words, own_text: str
     ) -> tuple[MeetingNamed, bool]:
-        """The meeting that the sources give, from the nearest; and whether it is told nearer than by
-        the page as a whole. Words of the link itself come last: 第5回議事録 may be laid before 第6回."""
+        """The meeting that the sources give, from the nearest; and whether it is told nearer than
+        by the page as a whole. Words of the link itself come last: 第5回議事録 may be laid before
+        the sixth meeting."""
         numbered = next((i for i, s in enumerate(sources) if s.heads and s.words.number), None)
         if numbered is not None:
             number, counted_in = sources[numbered].words.number, sources[numbered].words.counted_in
@@ -183,9 +191,9 @@ class _Reader:
                 continue
             else:
                 yield from self._before(parent, child)
-            if parent.tag == SECTION and parent.heading is not None:
-                if parent.heading is not child:
-                    yield self._source(parent.heading.text)
+            heading = parent.heading
+            if heading is not None and heading is not child:
+                yield self._source(heading.text)
 
     def _source(self, text: str, *, heads: bool = True) -> _Source:
         return _Source(self._of(text), words.plain(text), heads)
@@ -233,7 +241,9 @@ class _Reader:
                 for text in _lines(other):
                     yield self._source(text, heads=False)
             return
-        if id(other) in self._documents or (other.linked and other.tag not in ("summary", "caption", "legend", "header")):
+        if id(other) in self._documents or (
+            other.linked and other.tag not in ("summary", "caption", "legend", "header")
+        ):
             return
         text = words.plain(other.text)
         if not text or len(text) > _LONGEST_DATE:
@@ -258,14 +268,18 @@ class _Reader:
             if id(above) in self._documents:
                 continue
             text = words.plain(above.text)
-            if grid.is_across(above) or self._of(text).number or (self._of(text).date and not above.linked):
+            if (
+                grid.is_across(above)
+                or self._of(text).number
+                or (self._of(text).date and not above.linked)
+            ):
                 yield self._head(text)
-        caption = next((one for one in table.children if isinstance(one, Element) and one.tag == "caption"), None)  # fmt: skip
-        if caption is not None:
-            yield self._source(caption.text)
+        for one in table.children:
+            if isinstance(one, Element) and one.tag == "caption":
+                yield self._source(one.text)
 
     def _cells(self, grid: Grid, r: int, cell: Element) -> Iterator[_Source]:
-        """The other cells of a row; what continues from the row above where a cell is left blank."""
+        """The other cells of a row; a blank one goes on with what stands above it."""
         whole: list[Words] = []
         texts: list[str] = []
         for j in range(grid.width):
@@ -282,7 +296,11 @@ class _Reader:
             if not text or len(text) > _LONGEST_DATE or text in texts:
                 continue
             found = self._of(text)
-            if not found.number and _heads_numbers(grid.head(j)) and (number := words.number_alone(text)):
+            if (
+                not found.number
+                and _heads_numbers(grid.head(j))
+                and (number := words.number_alone(text))
+            ):
                 found = msgspec.structs.replace(found, number=number)
             if not (found.number or found.date or found.part or found.council):
                 continue
@@ -298,7 +316,7 @@ class _Reader:
         text = words.cleaned(text) if not words.says_nothing(words.cleaned(text)) else ""
         before = self._line_before(anchor)
         if not text:
-            text = words.cleaned(anchor.attributes.get("title", "")) if not before else before
+            text = before or words.cleaned(anchor.attributes.get("title", ""))
             if words.says_nothing(text):
                 text = ""
             label, title = words.label_and_title(text) if text else ("", "")
@@ -342,7 +360,8 @@ class _Reader:
                 return ""
             if parent.tag in INLINE:
                 continue
-            others = [one for one in parent.children[: _index(parent, child)] if not isinstance(one, str) or one.strip()]  # fmt: skip
+            before = parent.children[: _index(parent, child)]
+            others = [one for one in before if not isinstance(one, str) or one.strip()]
             if others:
                 last = others[-1]
                 if isinstance(last, str):
@@ -411,10 +430,28 @@ class _Reader:
         """The words of an element that may head a meeting, without what its links to PDFs say."""
         if _in_aside(one):
             return None
-        if one.tag in ("h1", "h2", "h3", "h4", "h5", "h6", "dt", "caption", "summary", "legend", "header"):
-            return words.plain(one.text) if id(one) not in self._documents else _own_text(one, self._documents)
+        if one.tag in (
+            "h1",
+            "h2",
+            "h3",
+            "h4",
+            "h5",
+            "h6",
+            "dt",
+            "caption",
+            "summary",
+            "legend",
+            "header",
+        ):
+            return (
+                words.plain(one.text)
+                if id(one) not in self._documents
+                else _own_text(one, self._documents)
+            )
         if one.tag == "tr":
-            cells = [c for c in one.children if isinstance(c, Element) and id(c) not in self._documents]
+            cells = [
+                c for c in one.children if isinstance(c, Element) and id(c) not in self._documents
+            ]
             text = words.plain(" ".join(cell.text for cell in cells))
             return text if len(text) <= _LONGEST_DATE else None
         if one.tag in ("li", "p", "div", "td", "dd") and one.tag != "td":
@@ -434,14 +471,20 @@ class _Reader:
             return 0
         grid = self._grids.of(table)
         for cell in row.children:
-            if isinstance(cell, Element) and id(cell) in grid.places and id(cell) not in self._documents:
+            if (
+                isinstance(cell, Element)
+                and id(cell) in grid.places
+                and id(cell) not in self._documents
+            ):
                 r, c = grid.places[id(cell)]
                 if r and _heads_numbers(grid.head(c)) and (number := words.number_alone(cell.text)):
                     return number
         return 0
 
     def _is_head_of_page(self, one: Element) -> bool:
-        return one.tag in ("h1", "h2") or (one.tag in ("h3", "header", "summary", "dt") and id(one) not in self._documents)
+        return one.tag in ("h1", "h2") or (
+            one.tag in ("h3", "header", "summary", "dt") and id(one) not in self._documents
+        )
 
     def _first_date(self, head: Element) -> datetime.date | None:
         """The day that is told below a heading: 日時：令和6年6月24日."""
@@ -451,7 +494,9 @@ class _Reader:
         if section is None or section.tag != SECTION:
             return None
         for child in section.children:
-            if isinstance(child, Element) and (child.tag == SECTION or id(child) in self._documents):
+            if isinstance(child, Element) and (
+                child.tag == SECTION or id(child) in self._documents
+            ):
                 break
             text = child if isinstance(child, str) else child.text
             if child is head:
@@ -468,7 +513,11 @@ def _date(sources: list[_Source], numbered: int | None) -> datetime.date | None:
         return day
     for i, source in enumerate(sources):
         beyond = numbered is not None and i > numbered
-        if beyond and source.words.number and source.words.number != sources[numbered or 0].words.number:
+        if (
+            beyond
+            and source.words.number
+            and source.words.number != sources[numbered or 0].words.number
+        ):
             break
         if words.is_about_a_date(source.text) and (day := _day(sources, i)):
             return day
@@ -548,7 +597,12 @@ def _fuller(known: Link, again: Link) -> Link:
     """Of two links to one address, the one of which more is told."""
 
     def told(link: Link) -> tuple[bool, bool, bool, bool]:
-        return (bool(link.meeting.number), bool(link.meeting.date), bool(link.label), bool(link.title))
+        return (
+            bool(link.meeting.number),
+            bool(link.meeting.date),
+            bool(link.label),
+            bool(link.title),
+        )
 
     return again if told(again) > told(known) else known
 
@@ -572,4 +626,3 @@ def _with_years(read: PageRead) -> PageRead:
         links=tuple(msgspec.structs.replace(x, meeting=put(x.meeting)) for x in read.links),
         meetings=tuple(msgspec.structs.replace(x, meeting=put(x.meeting)) for x in read.meetings),
     )
-

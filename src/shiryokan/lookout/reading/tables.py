@@ -16,7 +16,7 @@ class Grid:
     """A table as rows and columns; a cell that spans several stands in each."""
 
     def __init__(self, table: Element) -> None:
-        self.rows = [row for row in _rows(table)]
+        self.rows = list(_rows(table))
         self.cells: dict[tuple[int, int], Element] = {}
         self.places: dict[int, tuple[int, int]] = {}
         """Where each cell begins, by its identity."""
@@ -36,10 +36,6 @@ class Grid:
                 c += across
         self.width = max((j for _, j in self.cells), default=-1) + 1
 
-    def row(self, r: int) -> list[Element]:
-        """The cells of a row, each once."""
-        return list(dict.fromkeys(self.cells[r, j] for j in range(self.width) if (r, j) in self.cells))  # fmt: skip
-
     def above(self, r: int, c: int) -> Iterator[Element]:
         """The cells above a place, from the nearest."""
         seen = self.cells.get((r, c))
@@ -57,7 +53,11 @@ class Grid:
     def is_across(self, cell: Element) -> bool:
         """Whether a cell fills its row."""
         r, c = self.places.get(id(cell), (0, 0))
-        return self.width > 1 and all(self.cells.get((r, j)) is cell for j in range(c, self.width)) and c == 0
+        return (
+            self.width > 1
+            and all(self.cells.get((r, j)) is cell for j in range(c, self.width))
+            and c == 0
+        )
 
 
 def _rows(table: Element) -> Iterator[Element]:

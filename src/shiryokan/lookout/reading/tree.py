@@ -10,12 +10,17 @@ from selectolax.lexbor import LexborHTMLParser
 
 _DEEPEST = 150
 """Elements within elements, at most: what lies deeper is read as lying there."""
-_DROPPED = frozenset(("script", "style", "noscript", "template", "svg", "math", "select", "object", "iframe", "head"))  # fmt: skip
+_DROPPED = frozenset(
+    "script style noscript template svg math select object iframe head".split()  # noqa: SIM905
+)
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
-INLINE = frozenset((
-    "a", "abbr", "b", "bdi", "big", "br", "cite", "code", "em", "font", "i", "img", "ins", "kbd", "label", "mark",
-    "nobr", "rp", "rt", "ruby", "s", "small", "span", "strong", "sub", "sup", "time", "tt", "u", "wbr",
-))  # fmt: skip
+INLINE = frozenset(
+    (
+        *("a", "abbr", "b", "bdi", "big", "br", "cite", "code", "em", "font", "i", "img", "ins"),
+        *("kbd", "label", "mark", "nobr", "rp", "rt", "ruby", "s", "small", "span", "strong"),
+        *("sub", "sup", "time", "tt", "u", "wbr"),
+    )
+)
 SECTION = "#section"
 """The tag of what a heading opened."""
 ASIDE = frozenset(("nav", "footer", "aside"))
@@ -122,7 +127,16 @@ def _heading_in(child: Element | str) -> tuple[Element, int] | None:
         return None
     if level := _HEADINGS.get(child.tag):
         return child, level
-    if child.tag in INLINE or child.tag in ("table", "ul", "ol", "dl", "tr", "td", "section", "article"):
+    if child.tag in INLINE or child.tag in (
+        "table",
+        "ul",
+        "ol",
+        "dl",
+        "tr",
+        "td",
+        "section",
+        "article",
+    ):
         return None
     inner = [one for one in child.walk() if one.tag in _HEADINGS]
     if len(inner) == 1 and "".join(inner[0].text.split()) == "".join(child.text.split()):

@@ -16,15 +16,26 @@ _NUMBER = re.compile(
     rf"(?P<year>(?:令和|平成|昭和)\s*(?:元|[0-9０-９]{{1,2}})\s*年度?|[0-9０-９]{{4}}年度?)?\s*の?\s*"
     rf"第\s*(?P<number>{_COUNTED})\s*回(?!\s*国会|目)"
 )
-_SHORT_NUMBER = re.compile(r"(?:^|[\s(（])(?:[#＃]|No\.?|Vol\.?|第)?\s*(?P<number>[0-9０-９]{1,4})\s*回?(?=$|[\s)）])", re.IGNORECASE)  # fmt: skip
-_SIGNED = re.compile(r"(?:[#＃]|No\.?\s?|Vol\.?\s?)(?P<number>[0-9]{1,4})(?![0-9])|(?<![0-9第])(?P<bare>[0-9]{1,3})回(?![目の以忌])", re.IGNORECASE)  # fmt: skip
+_SHORT_NUMBER = re.compile(
+    r"(?:^|[\s(（])(?:[#＃]|No\.?|Vol\.?|第)?\s*(?P<number>[0-9０-９]{1,4})\s*回?(?=$|[\s)）])",
+    re.IGNORECASE,
+)
+_SIGNED = re.compile(
+    r"(?:[#＃]|No\.?\s?|Vol\.?\s?)(?P<number>[0-9]{1,4})(?![0-9])"
+    r"|(?<![0-9第])(?P<bare>[0-9]{1,3})回(?![目の以忌])",
+    re.IGNORECASE,
+)
 _SHORT = 60
 """Characters of a text, at most, in which #12 is the number of a meeting."""
-_NOT_OF_MEETING = re.compile(r"(?:最終)?更新(?:日|：|:)?|掲載(?:日|：|:)?|公表(?:日|：|:)?|公開日|登録日|作成日|締切|期限")
+_NOT_OF_MEETING = re.compile(
+    r"(?:最終)?更新(?:日|：|:)?|掲載(?:日|：|:)?|公表(?:日|：|:)?|公開日|登録日|作成日|締切|期限"
+)
 _AFTERWARDS = re.compile(r"\s*(?:付け?(?!近)|現在|更新|掲載|公表|時点|まで|施行|改[正訂]|以降)")
 _LEAD = 8
 """Characters before a date in which a word says what it is the date of."""
-_DAY_OF_MONTH = re.compile(r"(?<![0-9年])([0-9]{1,2})月\s*([0-9]{1,2})日|(?<![0-9/.])([0-9]{1,2})/([0-9]{1,2})(?![0-9/])")
+_DAY_OF_MONTH = re.compile(
+    r"(?<![0-9年])([0-9]{1,2})月\s*([0-9]{1,2})日|(?<![0-9/.])([0-9]{1,2})/([0-9]{1,2})(?![0-9/])"
+)
 _SENTENCE = re.compile(r"。|です|ます|ません|ください")
 _CANCELLED = re.compile(r"中止|取り?止め|取りやめ|とりやめ|キャンセル|開催見送り")
 _DATED = re.compile(r"日時|日程|開催日|開催|期日|実施日|年月日|とき")
@@ -170,7 +181,7 @@ def words_of(text: str) -> Words:
 def day_of(part: tuple[int, int], year: FiscalYear | Year) -> datetime.date | None:
     """The day of a month and day within a year or fiscal year."""
     month, day = part
-    later = isinstance(year, FiscalYear) and month < 4  # noqa: PLR2004  a fiscal year begins in April
+    later = isinstance(year, FiscalYear) and month < 4
     try:
         return datetime.date(year.year + later, month, day)
     except ValueError:
@@ -187,8 +198,13 @@ def is_about_a_date(text: str) -> bool:
     rest = plain(text)
     for mention in reversed(list(mentions(rest))):
         rest = rest[: mention.start] + rest[mention.end :]
-    rest = re.sub(r"[（(][日月火水木金土](?:曜日?)?(?:・[祝休])?[）)]|[0-9０-９]{1,2}[:：時][0-9０-９]{0,2}分?|[\s　~〜～、・:：午前後から]", "", rest)
-    return bool(_DATED.search(text)) or len(rest) <= 4  # noqa: PLR2004  （月）, 開催, 議事
+    rest = re.sub(
+        r"[（(][日月火水木金土](?:曜日?)?(?:・[祝休])?[）)]"
+        r"|[0-9０-９]{1,2}[:：時][0-9０-９]{0,2}分?|[\s　~〜～、・:：午前後から]",
+        "",
+        rest,
+    )
+    return bool(_DATED.search(text)) or len(rest) <= 4
 
 
 def is_cancelled(text: str) -> bool:
@@ -199,7 +215,7 @@ def is_cancelled(text: str) -> bool:
 def council_in(text: str) -> str:
     """The council that a text names and is about, as printed; empty if there is none."""
     text = plain(text)
-    if len(text) > 120 or is_sentence(text):  # noqa: PLR2004  longer than any heading
+    if len(text) > 120 or is_sentence(text):
         return ""
     for part in re.split(r"[|｜]|\s[-－:：]\s|\s?[>＞»›]\s?", text):
         if found := _council(part):
@@ -214,7 +230,9 @@ def _council(text: str) -> str:
     bare = plain(_BRACKETS.sub(" ", text)).strip(_EDGES)
     for _ in range(3):
         bare = _TAIL.sub("", bare).strip(_EDGES)
-    bare = re.sub(r"^(?:会議名|会議体|名称|審議会名|令和.{1,3}年度?)\s*[:：]?\s*", "", bare).strip(_EDGES)
+    bare = re.sub(r"^(?:会議名|会議体|名称|審議会名|令和.{1,3}年度?)\s*[:：]?\s*", "", bare).strip(
+        _EDGES
+    )
     if _GENERIC.fullmatch(bare) or _OF_SOMEBODY.search(bare) or not _COUNCIL.fullmatch(bare):
         return ""
     return bare
