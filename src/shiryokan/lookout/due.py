@@ -30,7 +30,7 @@ def next_look(address: Address, now: datetime.datetime) -> datetime.datetime | N
     rhythm = datetime.timedelta(minutes=watched.minutes or config.lookout_minutes)
     day = datetime.timedelta(days=1)
     if address.failures > 1:
-        doubled = rhythm * 2 ** min(address.failures - 1, _LONGEST_DOUBLING)
+        doubled: datetime.timedelta = rhythm * 2 ** min(address.failures - 1, _LONGEST_DOUBLING)
         return now + max(rhythm, min(doubled, day))
     if address.role != Address.Role.DOCUMENT or address.etag or address.last_modified:
         return now + rhythm

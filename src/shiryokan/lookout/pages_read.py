@@ -92,11 +92,15 @@ def page_answered(
 
 def _is_odd(address: Address, read: PageRead) -> bool:
     """Whether what was read is not the page that is known: a maintenance or login page. A page
-    that names meetings with documents is believed, and so is one that never had links."""
+    that names meetings with documents is believed, and so is one of few links that names its
+    council as before."""
     known = list(address.lists.filter(listed=True).select_related("target"))
-    if (len(known) < _FEW and address.lists.count() < _FEW) or address.told_failing:
+    if not known or address.told_failing:
         return False
     if any(link.kind == "document" and link.meeting.number for link in read.links):
+        return False
+    councils = {folded(one.council) for one in known if one.council}
+    if len(known) < _FEW and read.council and folded(read.council) in councils:
         return False
     ids = {id_of(link.key) for link in read.links}
     said = {(link.meeting.number, folded(link.label), folded(link.title)) for link in read.links}

@@ -88,9 +88,7 @@ def _changed(olds: list[_Unit], news: list[_Unit]) -> Iterator[WordChange]:
         )  # fmt: skip
 
 
-def _beside(
-    olds: list[_Unit], news: list[_Unit]
-) -> Iterator[tuple[_Unit | None, _Unit | None]]:
+def _beside(olds: list[_Unit], news: list[_Unit]) -> Iterator[tuple[_Unit | None, _Unit | None]]:
     """Pairs in order: those that share most of their letters together, the others alone."""
     at = 0
     for old in olds:
