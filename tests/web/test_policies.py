@@ -39,9 +39,11 @@ HEAVY = {
     "search:search_file", "registers:export", "registers:export_comparison",
     "registers:export_corrections", "registers:export_report", "registers:compare", "registers:course", "registers:export_course",
     "registers:report", "audit:file", "accounts:own_data",
-    "viewer:original", "health:health", "items:json", "items:points",
+    "viewer:original", "health:health", "items:json", "items:points", "lookout:find",
 }  # fmt: skip
-LIGHT_FILES = {"uploads:batch_json", "uploads:rereading_json", "alerts:search_feed", "alerts:feed"}
+LIGHT_FILES = {
+    "uploads:batch_json", "uploads:rereading_json", "alerts:search_feed", "alerts:feed", "lookout:feed",
+}  # fmt: skip
 """Files that a script or a reader of feeds asks for again and again: each tells of little."""
 _FILE = re.compile(r"\.(\w+$|<slug:suffix>|\(\?P<suffix>)")
 

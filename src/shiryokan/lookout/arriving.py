@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.utils import timezone
 
-from shiryokan.documents.models import Document
 from shiryokan.lookout.models import Find
 from shiryokan.records.models import Extraction
 
@@ -37,8 +36,3 @@ def join_series(old_id: str, new_id: str) -> int:
             new.save(update_fields=["series", "year", "placed_by_hand"])
             joined += 1
     return joined
-
-
-def is_here(find: Find) -> bool:
-    """Whether the document of a find can be read by whoever reads."""
-    return bool(find.document_id) and Document.objects.filter(pk=find.document_id).exists()

@@ -59,6 +59,7 @@ class Row(msgspec.Struct):
             "documents": self.documents,
             "troubled": self.troubled,
             "finds": self.finds,
+            "last_find": self.last_find.isoformat() if self.last_find else None,
         }
 
 

@@ -168,8 +168,6 @@ class Listing(_OfMeeting):
     listed = models.BooleanField(default=True)
     present = models.BooleanField(default=False)
     """Whether it stood there from the beginning, and is no news."""
-    first_at = models.DateTimeField()
-    last_at = models.DateTimeField()
 
     class Meta:
         constraints: ClassVar = [
@@ -187,7 +185,6 @@ class Sighting(_OfMeeting):
     cancelled = models.BooleanField(default=False)
     undecided = models.BooleanField(default=False)
     """Whether it is told as announced once its own page was looked at, if that has no documents."""
-    first_at = models.DateTimeField()
 
     class Meta:
         constraints: ClassVar = [

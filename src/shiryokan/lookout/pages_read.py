@@ -146,7 +146,7 @@ def _lead(address: Address) -> Listing | None:
     """The link that led to a page of a meeting."""
     if address.role != Address.Role.MEETING:
         return None
-    return address.listings.order_by("-number", "first_at").first()
+    return address.listings.order_by("-number", "pk").first()
 
 
 def _wanted(address: Address, link: Link, lead: Listing | None) -> bool:
@@ -199,7 +199,7 @@ def _list(
     if target is None:
         return 0
     known = before.get(target.pk)
-    listing = known or Listing(page=address, target=target, first_at=now)
+    listing = known or Listing(page=address, target=target)
     if known is None:
         listing.present = first and not _is_news_of(address, lead, meeting)
     if target.pk in retitled and known is not None and known.before is None:
@@ -211,7 +211,7 @@ def _list(
     listing.date = meeting.date or listing.date
     listing.label = tidy(link.label, 100) or listing.label
     listing.title = tidy(link.title, 500) or listing.title
-    listing.listed, listing.last_at = True, now
+    listing.listed = True
     listing.save()
     if came and target.role != Address.Role.DOCUMENT:
         # a page that is watched itself is looked at when a feed or a list names it
@@ -275,7 +275,7 @@ def _see_meetings(
             council=council,
             number=min(named.number, 99_999),
             year=named.year[:30],
-            defaults={"date": named.date, "first_at": now},
+            defaults={"date": named.date},
         )
         if named.date and sighting.date != named.date:
             sighting.date = named.date

@@ -59,10 +59,13 @@ def look_at_host(host: str) -> None:
         address = due(now).filter(host=host).select_related("watched").first()
         if address is not None:
             look(address, now)
+            forget_old_visits(address, now)
     finally:
         release(host)
 
 
-def forget_old_visits(now: datetime.datetime) -> None:
+def forget_old_visits(address: Address, now: datetime.datetime) -> None:
     """Remove visits that nobody asks for any more."""
-    Visit.objects.filter(at__lt=now - _KEPT).delete()
+    old = Visit.objects.filter(address=address, at__lt=now - _KEPT)
+    if old.exists():
+        old.delete()
