@@ -118,7 +118,8 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     lookout_minutes: Annotated[int, Meta(ge=5)] = 60
     """Minutes between two visits to a page, where it was not given others of its own."""
     lookout_document_hours: Annotated[int, Meta(ge=1)] = 24
-    """Hours after which a listed PDF is looked at again whose server tells no validators."""
+    """Hours after which a listed PDF is looked at again that is older than 90 days, or whose server
+    tells no validators."""
     smtp_host: str = ""
     """Server that takes the instance's mail; empty is no mail."""
     smtp_port: Annotated[int, Meta(ge=1, le=65535)] = 587

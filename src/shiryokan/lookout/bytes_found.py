@@ -47,8 +47,8 @@ def document_answered(
         address.last_modified = fetched.validators.last_modified[:100]
         if not fetched.unchanged:
             address.sha256, address.size = fetched.sha256, fetched.size
-        address.due_at = next_look(address, now)
         _judge(address, old, handed, now)
+        address.due_at = next_look(address, now)
         address.save()
         _settle_others(address, now)
 
@@ -100,6 +100,7 @@ def _first_bytes(
         return
     same = _same_bytes(address, said)
     if not same:
+        address.changed_at = now
         _find_new(address, said, handed, now)
         return
     if any(_is_listed(one) for one in same):
@@ -153,6 +154,7 @@ def _take(handed: Handed | None) -> Intake | None:
 def _other_bytes(
     address: Address, said: Listing, old: str, handed: Handed | None, now: datetime.datetime
 ) -> None:
+    address.changed_at = now
     intake = _take(handed)
     if said.before is not None:
         _tell_words(address, said, old, intake, now)

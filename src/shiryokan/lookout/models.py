@@ -121,6 +121,9 @@ class Address(models.Model):
     last_modified = models.CharField(max_length=100, blank=True)
     sha256 = models.CharField(max_length=64, blank=True, db_index=True)
     size = models.BigIntegerField(default=0)
+    changed_at = models.DateTimeField(null=True)
+    """Of a PDF: when its bytes last came or changed, but for those that were there from the
+    beginning."""
 
     if TYPE_CHECKING:
         listings: RelatedManager[Listing]
