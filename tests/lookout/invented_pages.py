@@ -173,3 +173,65 @@ PAGES = [
         [("/dl.php?id=41&file=g41.pdf", A, 41, D(2024, 3, 5), "議事録", ""), ("/dl.php?id=40&file=g40.pdf", A, 40, D(2024, 1, 16), "議事録", "")],
     ),
 ]  # fmt: skip
+
+C, K = "山林活用協議会", "子ども図書推進委員会"
+LATER = [
+    page(
+        "a line a meeting in a table, its number in a head, minutes in a column of their own",
+        f"""<div id="wrap"><h2 class="t">{C}（会議資料）</h2><table summary="一覧"><tbody>
+        <tr><th scope=row>第１２回<br>（令和６年１０月７日（月））</th><td><ul><li><a href="../pdf/r061007_1.pdf">資料No.1 林道の整備</a>［PDF：88KB］</li><li><a href="../pdf/r061007_s.pdf">参考1　面積の推移</a>［PDF：1.2MB］</li></ul></td><td>調整中</td></tr>
+        <tr><th scope=row>第１１回<br>（令和６年８月５日（月））</th><td><ul><li><a href="../pdf/r060805_1.pdf">資料No.1 木材の流通</a>［PDF：90KB］</li></ul></td><td><a href="../pdf/r060805_g.pdf">議事録</a>［PDF：200KB］</td></tr></tbody></table></div>""",
+        [("../pdf/r061007_1.pdf", C, 12, D(2024, 10, 7), "資料No.1", "林道の整備"), ("../pdf/r061007_s.pdf", C, 12, D(2024, 10, 7), "参考1", "面積の推移"),
+         ("../pdf/r060805_1.pdf", C, 11, D(2024, 8, 5), "資料No.1", "木材の流通"), ("../pdf/r060805_g.pdf", C, 11, D(2024, 8, 5), "議事録", "")],
+    ),
+    page(
+        "EUC-JP, dates with points, links in a cell parted by lines, a cancelled row",
+        f"""<h1>{K}</h1><table><tr><td>開催日</td><td>会議</td><td>資料</td></tr>
+        <tr><td>2024.12.20</td><td>第6回</td><td>開催取りやめ</td></tr>
+        <tr><td>2024.11.15</td><td>第5回</td><td>・<a href="/k/5-1.pdf">資料１-１　読み聞かせの場</a><br>・<a href="/k/5-2.pdf">資料１-２　蔵書の数</a><br>・<a href="/k/5-9.pdf">議事要旨（案）</a></td></tr>
+        <tr><td>2024.10.04</td><td>第4回</td><td>・<a href="/k/4-1.pdf">資料１　ボランティア</a></td></tr></table>""",
+        [("/k/5-1.pdf", K, 5, D(2024, 11, 15), "資料１-１", "読み聞かせの場"), ("/k/5-2.pdf", K, 5, D(2024, 11, 15), "資料１-２", "蔵書の数"),
+         ("/k/5-9.pdf", K, 5, D(2024, 11, 15), "議事要旨（案）", ""), ("/k/4-1.pdf", K, 4, D(2024, 10, 4), "資料１", "ボランティア")],
+        [(K, 6, D(2024, 12, 20), True), (K, 5, D(2024, 11, 15), False), (K, 4, D(2024, 10, 4), False)],
+        encoding="euc_jp", head='<meta http-equiv="Content-Type" content="text/html; charset=euc-jp">',
+    ),
+    page(
+        "an announced meeting as a heading, documents in tables of label and title",
+        f"""<nav><a href="/">ホーム</a></nav><h1>{K}の開催状況</h1><h2>第9回（令和7年3月4日（火））</h2><p>開催案内：オンラインで開催</p>
+        <h2>第8回（令和7年1月21日（火））</h2><table><tr><th>資料番号</th><th>資料名</th></tr><tr><td>資料1</td><td><a href="8/a.pdf">分館の開館時間</a></td></tr><tr><td>資料2</td><td><a href="8/b.pdf">アンケートの結果（速報）</a></td></tr><tr><td>議事録</td><td><a href="8/g.pdf">第8回議事録</a></td></tr></table>""",
+        [("8/a.pdf", K, 8, D(2025, 1, 21), "資料1", "分館の開館時間"), ("8/b.pdf", K, 8, D(2025, 1, 21), "資料2", "アンケートの結果（速報）"), ("8/g.pdf", K, 8, D(2025, 1, 21), "議事録", "")],
+        [(K, 9, D(2025, 3, 4), False), (K, 8, D(2025, 1, 21), False)],
+    ),
+    page(
+        "years lead to pages, the newest meeting above them",
+        f"""<h1>{C}</h1><h2>最新の会議</h2><p>第13回　令和6年11月11日開催</p><ul><li><a href="13_1.pdf">次第</a></li><li><a href="13_2.pdf">資料1　伐採の計画（PDF）</a></li></ul>
+        <h2>過去の会議</h2><ul><li><a href="r5.html">令和5年度開催分</a></li><li><a href="r4.html">令和4年度開催分</a></li></ul>""",
+        [("13_1.pdf", C, 13, D(2024, 11, 11), "次第", ""), ("13_2.pdf", C, 13, D(2024, 11, 11), "資料1", "伐採の計画")],
+        followed=("/kaigi/r5.html", "/kaigi/r4.html"),
+    ),
+    page(
+        "meetings counted anew each year",
+        f"""<h1>{C}</h1><h3>令和6年度第2回（令和6年9月2日）</h3><ul><li><a href="62.pdf">資料1 境界の調査</a></li></ul><h3>令和6年度第1回（令和6年6月3日）</h3><ul><li><a href="61.pdf">資料1 補助の要件</a></li></ul>
+        <h3>令和5年度第2回（令和6年2月5日）</h3><ul><li><a href="52.pdf">資料1 苗木</a></li></ul>""",
+        [("62.pdf", C, 2, D(2024, 9, 2), "資料1", "境界の調査"), ("61.pdf", C, 1, D(2024, 6, 3), "資料1", "補助の要件"), ("52.pdf", C, 2, D(2024, 2, 5), "資料1", "苗木")],
+    ),
+    page(
+        "blocks after blocks without any list, an icon for PDF",
+        f"""<div class="main"><h1>{K}</h1><div class="date">令和6年5月30日</div><div class="name">第3回 {K}</div><div class="file"><a href="/f/3-1.pdf"><img src="pdf.gif" alt="PDF">資料1 おはなし会</a></div><div class="file"><a href="/f/3-2.pdf"><img src="pdf.gif" alt="PDF">資料2 予算</a></div>
+        <div class="date">令和6年4月25日</div><div class="name">第2回 {K}</div><div class="file"><a href="/f/2-1.pdf"><img src="pdf.gif" alt="PDF">資料1 委員の互選</a></div></div>""",
+        [("/f/3-1.pdf", K, 3, D(2024, 5, 30), "資料1", "おはなし会"), ("/f/3-2.pdf", K, 3, D(2024, 5, 30), "資料2", "予算"), ("/f/2-1.pdf", K, 2, D(2024, 4, 25), "資料1", "委員の互選")],
+    ),
+    page(
+        "the council above a table that names it no more, captions for years",
+        f"""<h1>審議会等の会議録</h1><h2>{C}</h2><table><caption>令和6年度</caption><tr><th>回</th><th>開催日</th><th>会議録</th></tr><tr><td>2</td><td>8月9日</td><td><a href="m/62.pdf">会議録（PDF・140KB）</a></td></tr><tr><td>1</td><td>5月10日</td><td><a href="m/61.pdf">会議録（PDF・128KB）</a></td></tr></table>
+        <h2>{K}</h2><table><caption>令和6年度</caption><tr><th>回</th><th>開催日</th><th>会議録</th></tr><tr><td>1</td><td>6月14日</td><td><a href="m/k1.pdf">会議録（PDF・99KB）</a></td></tr></table>""",
+        [("m/62.pdf", C, 2, D(2024, 8, 9), "会議録", ""), ("m/61.pdf", C, 1, D(2024, 5, 10), "会議録", ""), ("m/k1.pdf", K, 1, D(2024, 6, 14), "会議録", "")],
+    ),
+    page(
+        "a definition a field: number, day, documents",
+        f"""<h1>{C}</h1><div class=unit><dl><dt>回数</dt><dd>第10回</dd><dt>日時</dt><dd>令和6年4月15日 14時00分～16時00分</dd><dt>資料</dt><dd><a href="10a.pdf">議事次第</a> <a href="10b.pdf">資料1 災害の復旧</a></dd></dl></div>
+        <div class=unit><dl><dt>回数</dt><dd>第9回</dd><dt>日時</dt><dd>令和6年2月19日 10時00分～</dd><dt>資料</dt><dd><a href="9b.pdf">資料1 獣害</a></dd></dl></div>""",
+        [("10a.pdf", C, 10, D(2024, 4, 15), "議事次第", ""), ("10b.pdf", C, 10, D(2024, 4, 15), "資料1", "災害の復旧"), ("9b.pdf", C, 9, D(2024, 2, 19), "資料1", "獣害")],
+    ),
+]  # fmt: skip
+PAGES += LATER

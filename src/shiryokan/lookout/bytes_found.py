@@ -15,9 +15,10 @@ from shiryokan.jobs.models import confirm
 from shiryokan.lookout.alarms import LASTING, LOOKS
 from shiryokan.lookout.due import next_look, soon
 from shiryokan.lookout.finding import found
+from shiryokan.lookout.keys import id_of
 from shiryokan.lookout.models import Address, Find, Listing
 from shiryokan.lookout.publishers import publisher_of
-from shiryokan.lookout.reading.addresses import shown
+from shiryokan.lookout.reading.addresses import key_of, shown
 
 if TYPE_CHECKING:
     from shiryokan.documents.receive import Handed
@@ -49,8 +50,23 @@ def document_answered(
             address.sha256, address.size = fetched.sha256, fetched.size
         _judge(address, old, handed, now)
         address.due_at = next_look(address, now)
+        successor = _sent_on_to(address, fetched)
+        if successor is not None:
+            address.due_at = None
         address.save()
+        if successor is not None:
+            _moved(address, successor, now)
         _settle_others(address, now)
+
+
+def _sent_on_to(address: Address, fetched: Fetched) -> Address | None:
+    """Of an address that no page lists any more: the one to which its server sends on, if that
+    waits to be known."""
+    target = id_of(key_of(fetched.final_url))
+    if target == address.pk or _is_listed(address):
+        return None
+    waiting = Address.objects.filter(pk=target, sha256=address.sha256, settled=False)
+    return waiting.first()
 
 
 def _best(address: Address) -> Listing | None:

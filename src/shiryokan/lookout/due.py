@@ -30,6 +30,8 @@ def next_look(address: Address, now: datetime.datetime) -> datetime.datetime | N
     watched = address.watched
     if not watched.active:
         return None
+    if address.role == Address.Role.MEETING and not _is_listed(address):
+        return None
     config = current.config()
     rhythm = datetime.timedelta(minutes=watched.minutes or config.lookout_minutes)
     day = datetime.timedelta(days=1)
@@ -41,6 +43,10 @@ def next_look(address: Address, now: datetime.datetime) -> datetime.datetime | N
     if (address.etag or address.last_modified) and _is_recent(address, now):
         return now + rhythm
     return now + max(rhythm, datetime.timedelta(hours=config.lookout_document_hours))
+
+
+def _is_listed(address: Address) -> bool:
+    return address.listings.filter(listed=True).exists()
 
 
 def _is_recent(address: Address, now: datetime.datetime) -> bool:

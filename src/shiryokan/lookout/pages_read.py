@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import hashlib
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -14,6 +13,7 @@ from shiryokan.jobs.models import confirm
 from shiryokan.lookout.alarms import judge_silence, tell_lasting_trouble
 from shiryokan.lookout.due import next_look, soon
 from shiryokan.lookout.finding import found
+from shiryokan.lookout.keys import id_of
 from shiryokan.lookout.models import Address, Find, Listing, Sighting, Visit, WatchedPage
 from shiryokan.lookout.reading.addresses import host_of, key_of, shown
 from shiryokan.lookout.reading.model import Link, MeetingNamed, PageRead
@@ -30,11 +30,6 @@ _KEPT = 0.3
 """Share of the known links that a page keeps, at least, to be taken for itself."""
 _MANY = 0.5
 """Share of a page's titles that change at once only where the page was made anew."""
-
-
-def id_of(key: str) -> str:
-    """The key of an address's row."""
-    return hashlib.sha256(key.encode()).hexdigest()
 
 
 @transaction.atomic
@@ -150,12 +145,14 @@ def _lead(address: Address) -> Listing | None:
 
 
 def _wanted(address: Address, link: Link, lead: Listing | None) -> bool:
-    """PDFs; of pages only those that a watched page itself leads to: one step deep."""
+    """PDFs; of pages only those of meetings and of years that a watched page itself leads to, and
+    those of meetings that a page of a year does."""
     if link.kind == "document":
         return True
-    if address.role != Address.Role.PAGE or host_of(link.address) != address.host:
+    of_year = lead is not None and not lead.number
+    if host_of(link.address) != address.host or not (address.role == Address.Role.PAGE or of_year):
         return False
-    return bool(link.meeting.number)
+    return bool(link.meeting.number or (link.meeting.year and not of_year))
 
 
 def _meeting_of(address: Address, link: Link, lead: Listing | None) -> MeetingNamed:
@@ -223,7 +220,7 @@ def _is_news_of(address: Address, lead: Listing | None, meeting: MeetingNamed) -
     """Whether a page of a meeting is itself new, and the link is of that meeting."""
     if lead is None or lead.present:
         return False
-    return meeting.number in (0, lead.number)
+    return not lead.number or meeting.number in (0, lead.number)
 
 
 def _target(address: Address, link: Link, now: datetime.datetime) -> Address | None:
@@ -240,8 +237,8 @@ def _target(address: Address, link: Link, now: datetime.datetime) -> Address | N
     if len(link.address) > 2000:
         return None
     if role == Address.Role.MEETING:
-        pages = Address.objects.filter(watched=address.watched, role=role)
-        if pages.count() >= MOST_MEETING_PAGES:
+        pages = Address.objects.filter(watched=address.watched, role=role, listings__listed=True)
+        if pages.distinct().count() >= MOST_MEETING_PAGES:
             return None
     return Address.objects.create(
         id=key, url=link.address, host=host_of(link.address)[:255], role=role,
@@ -284,7 +281,8 @@ def _see_meetings(
         if new:
             sighting.undecided = not begun and not one.cancelled and not elsewhere
         if sighting.undecided and not _has_page_to_look_at(address, sighting):
-            sighting.undecided = False
+            # a meeting whose day is not told yet is announced when it is
+            sighting.undecided = not sighting.date and not has_documents
             if sighting.date and not has_documents and not one.cancelled:
                 _tell(Find.Kind.ANNOUNCED, address, sighting, now)
                 changes += 1

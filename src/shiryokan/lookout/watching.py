@@ -16,8 +16,9 @@ from shiryokan.documents.names import tidy
 from shiryokan.fetch import BadUrl, checked_url
 from shiryokan.jobs.retries import Refusal
 from shiryokan.lookout import audit_kinds
+from shiryokan.lookout.keys import id_of
 from shiryokan.lookout.models import Address, WatchedPage
-from shiryokan.lookout.pages_read import address_for, id_of
+from shiryokan.lookout.pages_read import address_for
 from shiryokan.lookout.reading.addresses import is_pdf, joined, key_of
 
 

@@ -19,7 +19,7 @@ _INDEX = re.compile(r"/(?:index|default)\.(?:s?html?|php|aspx?|jsp)$", re.IGNORE
 _FILE = re.compile(r"\.pdf$", re.IGNORECASE)
 _TOKEN = re.compile(r"(?=\S*\d)[\w.-]{8,}")
 """A value that looks made up for a visit: eight characters or more, with a digit."""
-_FEW = 3
+_FEW = 2
 """Links from which on a value that all share is taken for a session's."""
 _PORTS = {"http": 80, "https": 443}
 

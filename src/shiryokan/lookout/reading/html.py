@@ -116,13 +116,20 @@ class _Reader:
         sources = list(self._sources(anchor))
         meeting, near = self._resolved(sources, own, text)
         if not document:
-            if not meeting.number or not (own.number or near):
+            if meeting.number and (own.number or near):
+                return Link(kind, key, target, text, meeting)
+            year = words.year_alone(text)
+            if not year:
                 return None
-            return Link(kind, key, target, text, meeting)
+            of_year = MeetingNamed(meeting.council, 0, year)
+            return Link(kind, key, target, text, of_year)
         label, title = self._label(anchor, text)
         if not label and own.number and own.number == meeting.number:
             rest = words.label_and_title(words.without_meeting(title))
             label, title = rest if rest[0] else ("", title)
+        elif title and words.folded(words.without_meeting(title)) == words.folded(label):
+            # 議事録　第8回議事録
+            title = ""
         return Link(kind, key, target, text, meeting, label, title)
 
     # --- which meeting -----------------------------------------------------------------------
@@ -218,6 +225,7 @@ class _Reader:
             if other.tag == "dt":
                 if child.tag == "dd":
                     yield self._source(other.text)
+                    yield from self._fields(parent, other)
                     break
                 continue
             if parent.tag == "dl" and isinstance(other, Element) and other.tag == "div":
@@ -226,6 +234,25 @@ class _Reader:
                 continue
             yield from self._block(other)
         yield from self._inline(inline)
+
+    def _fields(self, parent: Element, term: Element) -> Iterator[_Source]:
+        """What a list says before a term, where its terms are the fields of a meeting (回数, 日時,
+        資料) and not the meetings themselves; up to where they begin anew."""
+        terms = [one for one in parent.children if isinstance(one, Element) and one.tag == "dt"]
+        if any(self._of(one.text).number for one in terms):
+            return
+        names, found = {words.folded(term.text)}, []
+        for other in reversed(parent.children[: _index(parent, term)]):
+            if isinstance(other, str) or id(other) in self._documents:
+                continue
+            if other.tag == "dt":
+                if words.folded(other.text) in names:
+                    break
+                names.add(words.folded(other.text))
+            elif len(words.plain(other.text)) <= _LONGEST_DATE:
+                found.append(words.plain(other.text))
+        if found:
+            yield _Source(_together([self._of(text) for text in found]), " ".join(found))
 
     def _inline(self, parts: list[str]) -> Iterator[_Source]:
         """Words that run up to a link within its block, the nearest line first."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -21,6 +22,8 @@ INLINE = frozenset(
         *("sub", "sup", "time", "tt", "u", "wbr"),
     )
 )
+_ICON = re.compile(r"^\W*(?:PDF|ＰＤＦ)\W*(?:ファイル|形式)?$|アイコン|icon|^new!?$", re.IGNORECASE)
+"""Words of a picture that only says what a link is."""
 SECTION = "#section"
 """The tag of what a heading opened."""
 ASIDE = frozenset(("nav", "footer", "aside"))
@@ -50,7 +53,8 @@ class Element:
         if self.tag == "br":
             yield "\n"
         elif self.tag == "img":
-            yield self.attributes.get("alt", "")
+            alt = self.attributes.get("alt", "")
+            yield "" if _ICON.search(alt) else alt
         elif self.tag == "time" and self.attributes.get("datetime"):
             yield f" {self.attributes['datetime'][:10]} "
             return

@@ -85,6 +85,9 @@ _MARK_OF_FILE = re.compile(
     r"|\s*[（(]?(?:新しい|別)(?:の)?(?:ウィンドウ|ウインドウ|タブ)[でに]?(?:開き?(?:く|ます)?)?[）)]?|\s*(?:NEW!?|New!?|新着)\s*$",
     re.IGNORECASE,
 )
+_MARK_BEFORE = re.compile(
+    r"^[（(\[【［]?(?:PDF|ＰＤＦ)(?:形式|ファイル|版)?[）)\]】］]?\s*[:：]?\s*(?=\S)", re.IGNORECASE
+)
 _EMPTY_WORDS = re.compile(
     r"(?:PDF|ＰＤＦ|pdf)?(?:ファイル|形式|版)?(?:ダウンロード|を?開く|表示|本文|全文|こちら|リンク|download|open|詳細|閲覧)?(?:[（(]?PDF[）)]?)?",
     re.IGNORECASE,
@@ -130,6 +133,21 @@ def number_in(text: str) -> tuple[int, str]:
     if len(text) <= _SHORT and (match := _SIGNED.search(unicodedata.normalize("NFKC", text))):
         return counted(match["number"] or match["bare"]), ""
     return 0, ""
+
+
+def year_alone(text: str) -> str:
+    """The fiscal year that a link is about and little else: 令和6年度開催分; empty if it is not."""
+    found = [m for m in mentions(text) if isinstance(m.when, FiscalYear)]
+    if len(found) != 1 or len(text) > _SHORT // 2:
+        return ""
+    rest = text[: found[0].start] + text[found[0].end :]
+    return written(found[0].when) if _YEARLY.fullmatch(plain(rest).strip(_EDGES)) else ""
+
+
+_YEARLY = re.compile(
+    r"(?:の?(?:開催|実施|会議|審議|配[布付])*(?:分|状況|資料|記録|一覧|実績|会議録|議事録)*"
+    r"(?:はこちら|について|等)?)?"
+)
 
 
 def number_alone(text: str) -> int:
@@ -252,7 +270,7 @@ _PARENT = re.compile(r"(?:審議会|協議会|分科会|部会|会議|委員会|
 
 def cleaned(text: str) -> str:
     """The words of a link without what says that it is a PDF, and how large."""
-    text = plain(text)
+    text = _MARK_BEFORE.sub("", plain(text))
     for _ in range(3):
         text = plain(_MARK_OF_FILE.sub("", text))
     return text.strip(" 　")
