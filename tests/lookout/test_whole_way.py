@@ -29,7 +29,7 @@ pytestmark = pytest.mark.any_database
 class Invented:
     """A site that a test writes a day at a time."""
 
-    def __init__(self, folder: Path, serve: Serve) -> None:
+    def __init__(self, folder: Path, serve: Callable[[Path], CouncilSite]) -> None:
         self.folder = folder
         self.days: list[dict[str, Any]] = [{"removed": []}]
         self._write()
