@@ -18,7 +18,7 @@ from tests.pdfs import pdf
 from tests.served import run, served
 
 pytestmark = pytest.mark.browser
-PICTURES = os.environ.get("SHIRYOKAN_TEST_PICTURES")
+PICTURES = os.environ.get("TEST_PICTURES")
 """A folder for pictures of the pages, to be looked at."""
 
 

@@ -63,6 +63,7 @@ def test_a_silent_replacement_is_shown_word_by_word_in_its_boxes(
     council = Council.objects.get(name=COUNCIL)
     shown = text(client, f"/council/{council.pk}/")
     assert shown.index("第2回") < shown.index("第1回")
+    assert shown.count("差し替え前") == 1 and shown.count("資料1") >= 2
     assert "費用の負担について" in shown and "みなと町" in text(client, "/council/")
     feed = text(client, "/lookout/finds.atom", council=str(council.pk))
     assert feed.count("<entry>") == 2 and "費用の負担について" in feed

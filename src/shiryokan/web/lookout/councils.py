@@ -13,12 +13,27 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from shiryokan.access.rules import public
-from shiryokan.documents.models import Council, Document, Meeting, Origin, documents_of_origins
-from shiryokan.lookout.models import Find, Sighting, WatchedPage
+from shiryokan.documents.models import (
+    DOCUMENT_ID_LENGTH,
+    Council,
+    Document,
+    Meeting,
+    Origin,
+    documents_of_origins,
+)
+from shiryokan.lookout.models import Find, Listing, Sighting, WatchedPage
 from shiryokan.web.lookout.shown import shown
 
 _FINDS = 20
 _NUMBER = re.compile(r"[0-9]+")
+
+
+class DocumentShown(msgspec.Struct):
+    """A document with its label, and whether another has replaced it."""
+
+    document: Document
+    label: str
+    replaced: bool
 
 
 class MeetingShown(msgspec.Struct):
@@ -26,7 +41,7 @@ class MeetingShown(msgspec.Struct):
 
     name: str
     date: datetime.date | None
-    documents: list[Document]
+    documents: list[DocumentShown]
     cancelled: bool = False
 
 
@@ -60,18 +75,20 @@ def council(request: HttpRequest, council_id: int) -> HttpResponse:
     return render(request, "lookout/council.html", context)
 
 
-def meetings_of(council: Council) -> tuple[list[MeetingShown], list[Document]]:
+def meetings_of(council: Council) -> tuple[list[MeetingShown], list[DocumentShown]]:
     """The meetings of a council, those that were announced too; and documents of no meeting."""
-    documents: dict[int | None, list[Document]] = defaultdict(list)
-    origins = (
-        Origin.objects.filter(council=council)
-        .select_related("document")
-        .order_by("document__title")
+    places, replaced = _places(council)
+    documents: dict[int | None, list[DocumentShown]] = defaultdict(list)
+    origins = Origin.objects.filter(council=council).select_related("document")
+    last = len(places)
+    ordered = sorted(
+        origins, key=lambda one: (places.get(one.document_id, (last, ""))[0], one.document.title)
     )
-    for origin in origins:
-        listed = documents[origin.meeting_id]
-        if origin.document not in listed:
-            listed.append(origin.document)
+    for origin in ordered:
+        listed, document = documents[origin.meeting_id], origin.document
+        if all(one.document != document for one in listed):
+            label = places.get(document.pk, (last, ""))[1]
+            listed.append(DocumentShown(document, label, document.pk in replaced))
     found = {
         meeting.number: MeetingShown(meeting.number, meeting.date, documents[meeting.pk])
         for meeting in Meeting.objects.filter(council=council)
@@ -84,6 +101,27 @@ def meetings_of(council: Council) -> tuple[list[MeetingShown], list[Document]]:
         one.cancelled = one.cancelled or sighting.cancelled
     ordered = sorted(found.values(), key=_newest, reverse=True)
     return ordered, documents.get(None, [])
+
+
+def _places(council: Council) -> tuple[dict[str, tuple[int, str]], set[str]]:
+    """Where each document stands among those that watched pages list, with its label; and which of
+    them were replaced by others."""
+    found: dict[str, tuple[int, str]] = {}
+    listings = Listing.objects.filter(
+        council=council.name, page__watched__in=WatchedPage.objects.all()
+    ).exclude(target__sha256="")
+    rows = listings.order_by("pk").values_list("target__sha256", "label")
+    for place, (sha256, label) in enumerate(rows):
+        found.setdefault(sha256[:DOCUMENT_ID_LENGTH], (place, label))
+    replaced: set[str] = set()
+    finds = Find.objects.filter(council=council.name).exclude(old_document_id="")
+    for find in finds.order_by("-found_at", "-pk"):
+        if find.old_document_id != find.document_id:
+            replaced.add(find.old_document_id)
+            place = found.get(find.document_id, (len(found), ""))[0]
+            found.setdefault(find.old_document_id, (place, find.label))
+    # bytes that came back are not replaced any more
+    return found, replaced - {sha256[:DOCUMENT_ID_LENGTH] for sha256, _ in rows}
 
 
 def _newest(meeting: MeetingShown) -> tuple[datetime.date, int]:
