@@ -125,9 +125,23 @@ def _apply(address: Address, read: PageRead, now: datetime.datetime) -> int:
             one.listed = False
             one.save(update_fields=["listed"])
             changes += 1
-            if one.target.role == Address.Role.DOCUMENT and not _is_listed(one.target):
-                soon(one.target, now)
+            if not _is_listed(one.target):
+                _left_out(one.target, now)
     return changes + _see_meetings(address, read, lead, now, first=first)
+
+
+def _left_out(target: Address, now: datetime.datetime) -> None:
+    """No page lists a target any more. A PDF is asked for; what only a page of a meeting listed that
+    is left out itself is listed no more."""
+    if target.role == Address.Role.DOCUMENT:
+        soon(target, now)
+    elif target.role == Address.Role.MEETING:
+        listed = list(target.lists.filter(listed=True).select_related("target"))
+        target.lists.update(listed=False)
+        Address.objects.filter(pk=target.pk).update(due_at=None)
+        for one in listed:
+            if not _is_listed(one.target):
+                _left_out(one.target, now)
 
 
 def _name(watched: WatchedPage, read: PageRead, now: datetime.datetime) -> None:
