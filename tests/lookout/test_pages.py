@@ -28,12 +28,11 @@ from tests.lookout.test_whole_way import (
 )
 
 __all__ = ["invented"]
-pytestmark = pytest.mark.any_database
-NOW = datetime.datetime(2026, 5, 1, tzinfo=datetime.UTC)
+pytestmark = [pytest.mark.any_database, pytest.mark.django_db]
 
 
 @pytest.fixture
-def editor(db: None) -> Client:
+def editor() -> Client:
     client = Client()
     client.force_login(User.objects.create_user("hensha", is_staff=True))
     return client
@@ -94,7 +93,6 @@ def test_an_editor_adds_and_stops_a_page(editor: Client, empty_instance: object)
         assert editor.post("/lookout/add", {"url": url}).status_code == 422
 
 
-@pytest.mark.usefixtures("db")
 def test_what_is_found_for_few_is_told_to_nobody_else(client: Client, editor: Client) -> None:
     closed = Collection.objects.create(name="内部", visibility=Collection.MEMBERS)
     watched = WatchedPage.everything.create(
@@ -122,7 +120,6 @@ def test_what_is_found_for_few_is_told_to_nobody_else(client: Client, editor: Cl
     assert client.get(f"/council/{council.pk}/").status_code == 404
 
 
-@pytest.mark.usefixtures("db")
 def test_a_find_whose_document_is_hidden_or_purged_tells_no_words(client: Client) -> None:
     from shiryokan.lookout.purge import document_removed
 
@@ -144,7 +141,6 @@ def test_a_find_whose_document_is_hidden_or_purged_tells_no_words(client: Client
     assert Find.everything.get().title == ""
 
 
-@pytest.mark.usefixtures("db")
 def test_meetings_of_a_council_with_those_announced_and_cancelled(client: Client) -> None:
     publisher = publisher_named("みなと町")
     council = council_named(COUNCIL, publisher)

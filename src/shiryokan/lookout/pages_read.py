@@ -131,8 +131,8 @@ def _apply(address: Address, read: PageRead, now: datetime.datetime) -> int:
 
 
 def _left_out(target: Address, now: datetime.datetime) -> None:
-    """No page lists a target any more. A PDF is asked for; what only a page of a meeting listed that
-    is left out itself is listed no more."""
+    """No page lists a target any more. A PDF is asked for; what only a page of a meeting listed
+    that is left out itself is listed no more."""
     if target.role == Address.Role.DOCUMENT:
         soon(target, now)
     elif target.role == Address.Role.MEETING:

@@ -81,10 +81,10 @@ def meetings_of(council: Council) -> tuple[list[MeetingShown], list[DocumentShow
     documents: dict[int | None, list[DocumentShown]] = defaultdict(list)
     origins = Origin.objects.filter(council=council).select_related("document")
     last = len(places)
-    ordered = sorted(
+    placed = sorted(
         origins, key=lambda one: (places.get(one.document_id, (last, ""))[0], one.document.title)
     )
-    for origin in ordered:
+    for origin in placed:
         listed, document = documents[origin.meeting_id], origin.document
         if all(one.document != document for one in listed):
             label = places.get(document.pk, (last, ""))[1]
