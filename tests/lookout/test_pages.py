@@ -10,6 +10,8 @@ from django.test import Client
 from django.utils import timezone
 
 from shiryokan.access.models import Collection
+from shiryokan.api.assistant.local import LocalInstance
+from shiryokan.api.assistant.results import recent_finds
 from shiryokan.audit.models import AuditEntry
 from shiryokan.documents.bodies import council_named, meeting_numbered, publisher_named
 from shiryokan.documents.models import Council, Document, Origin
@@ -73,6 +75,11 @@ def test_a_silent_replacement_is_shown_word_by_word_in_its_boxes(
     api = client.get("/api/v1/finds").json()
     assert [one["type"] for one in api["items"]] == ["replaced", "new"]
     assert client.get("/api/v1/finds", {"type": "new"}).json()["total"] == 1
+    first = client.get("/api/v1/finds", {"limit": 1}).json()
+    assert client.get(first["next"]).json()["items"][0]["type"] == "new"
+    assisted = recent_finds(LocalInstance("ja").finds({"council": COUNCIL}))
+    assert [one.meeting for one in assisted.finds] == ["第2回", "第2回"]
+    assert assisted.finds[0].address.endswith(f"/lookout/finds/{find.pk}/")
     assert client.get("/api/v1/watched-pages").json()["items"][0]["url"] == invented.url
 
 

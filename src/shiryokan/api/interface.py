@@ -213,13 +213,9 @@ def list_councils(
 def list_finds(request: HttpRequest, parameters: Query[query.FindParameters]) -> Finds:
     """What was found on watched pages."""
     at = Addresses.of(request)
-    found = lookout.finds(parameters)
-    return Finds(
-        items=lookout.all_found(list(found.rows), at),
-        total=found.total,
-        next=at.next(request, found.cursor),
-        next_cursor=found.cursor,
-    )
+    found = lookout.finds_answer(parameters, at)
+    found.next = at.next(request, found.next_cursor)
+    return found
 
 
 @reading(

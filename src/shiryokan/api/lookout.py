@@ -40,6 +40,17 @@ def all_found(rows: list[Find], addresses: Addresses) -> list[shape.Find]:
     return [found(row, here, addresses) for row in rows]
 
 
+def finds_answer(parameters: FindParameters, addresses: Addresses) -> shape.Finds:
+    """An answer with finds, without the address of what follows."""
+    found = finds(parameters)
+    return shape.Finds(
+        items=all_found(list(found.rows), addresses),
+        total=found.total,
+        next=None,
+        next_cursor=found.cursor,
+    )
+
+
 def watched(parameters: Paging) -> tuple[Slice[WatchedPage], dict[int, Row]]:
     """Some of the watched pages, and the state of each."""
     rows = WatchedPage.objects.order_by(F("pk"))

@@ -19,10 +19,12 @@ from shiryokan.api.assistant.results import (
     FoundPlaces,
     GotRecord,
     ReadPage,
+    RecentFinds,
     cited,
     found_places,
     got_record,
     read_page,
+    recent_finds,
 )
 from shiryokan.api.schemas.parameters import LONGEST, LONGEST_NAME
 from shiryokan.api.schemas.search import SearchOrder
@@ -108,6 +110,7 @@ def server_of(instance: Instance) -> MCPServer[Any]:
     )
     _add_search(server, instance)
     _add_reading(server, instance)
+    _add_finds(server, instance)
     _add_pages(server, instance)
     return server
 
@@ -213,6 +216,27 @@ def _add_reading(server: MCPServer[Any], instance: Instance) -> None:
         style: Annotated[Style, Field(description="How it is written / 書き方")] = "japanese",
     ) -> Cited:
         return cited(instance.citation(document, page), style)
+
+
+def _add_finds(server: MCPServer[Any], instance: Instance) -> None:
+    @server.tool(
+        name="recent_finds",
+        title="What is new on watched pages / 見張りで見つけたもの",
+        description="New, silently replaced, moved and removed documents of watched council pages, "
+        "and meetings announced or cancelled, the newest first. / 見張っている会議のページで"
+        "見つけた、新しい文書・差し替え・移動・削除・開催の知らせ。",
+        annotations=READS,
+    )
+    @_telling
+    def recent_finds_(
+        council: Annotated[Name, Field(description="Council's name / 会議体の名前")] = "",
+        type: Annotated[
+            str, Field(pattern="^[a-z]{0,20}$", description="Only of this type / 種類")
+        ] = "",
+        limit: Annotated[int, Field(ge=1, le=MOST_HITS, description="How many / 件数")] = 20,
+    ) -> RecentFinds:
+        asked = {"council": council, "type": type, "limit": limit}
+        return recent_finds(instance.finds({name: value for name, value in asked.items() if value}))
 
 
 def _add_pages(server: MCPServer[Any], instance: Instance) -> None:
