@@ -235,3 +235,27 @@ LATER = [
     ),
 ]  # fmt: skip
 PAGES += LATER
+
+PAGES += [
+    page(
+        "a section tells the day of a page of one meeting",
+        f"""<h1>第3回 {B} 安全部会</h1><h2>開催日</h2><p>2024年6月28日</p><h2>議題</h2><ul><li>前回（第2回）の議事録</li></ul>
+        <h2>配布資料</h2><ul><li><a href="003_gijishidai.pdf">議事次第（PDF形式：100KB）</a></li><li><a href="003_02.pdf">資料2_第2回部会での意見（PDF形式）</a></li></ul><h2>お問合せ先</h2><p>2024年7月1日更新</p>""",
+        [("003_gijishidai.pdf", f"{B} 安全部会", 3, D(2024, 6, 28), "議事次第", ""), ("003_02.pdf", f"{B} 安全部会", 3, D(2024, 6, 28), "資料2", "第2回部会での意見")],
+        [(f"{B} 安全部会", 3, D(2024, 6, 28), False)],
+    ),
+    page(
+        "news, whose dates are not those of meetings",
+        f"""<h1>新着情報</h1><ul><li><span>令和6年7月1日</span> <a href="/n/1.pdf">第3回{A} 資料1「津波の想定」（PDF）</a></li><li><span>令和6年6月20日</span> <a href="/n/2.html">第9回{B}の開催について</a></li></ul>""",
+        [("/n/1.pdf", A, 3, None, "資料1", "津波の想定")],
+        [(B, 9, None, False)],
+    ),
+    page(
+        "a council with its part in brackets, materials on pages, days in both calendars",
+        f"""<h1>{B}（安全部会）</h1><table><tr><th>回数</th><th>開催日</th><th>議題等</th><th>資料等</th></tr>
+        <tr><td>第41回</td><td>2024年6月28日<br>（令和6年6月28日）</td><td><ol><li>第40回の報告について</li><li>令和7年度予算</li></ol></td><td><a href="newpage_123.html">資料</a></td></tr></table>""",
+        [],
+        [(f"{B}（安全部会）", 41, D(2024, 6, 28), False)],
+        followed=("/kaigi/newpage_123.html",),
+    ),
+]  # fmt: skip

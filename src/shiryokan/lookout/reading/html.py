@@ -153,7 +153,7 @@ class _Reader:
             near = True
         elif own.number:
             number, counted_in, near = own.number, own.counted_in, True
-            date = own.date or _date(sources, None)
+            date = own.date or (None if self._is_among_news(sources) else _date(sources, None))
         else:
             page = self._of(self._title)
             number, counted_in, near = page.number, page.counted_in, False
@@ -163,6 +163,12 @@ class _Reader:
         if not counted_in:
             counted_in = ""
         return MeetingNamed(self._council(sources, own, own_text), number, counted_in, date), near
+
+    def _is_among_news(self, sources: list[_Source]) -> bool:
+        """Whether it stands in a list of news; a heading that names a meeting heads none."""
+        title = self._of(self._title)
+        of_page = words.is_news(self._title) and not (title.number or title.council)
+        return of_page or any(words.is_news(s.text) and not s.words.number for s in sources)
 
     def _council(self, sources: list[_Source], own: Words, own_text: str) -> str:
         named = [s.words.council for s in sources if s.heads and s.words.council]
@@ -230,8 +236,6 @@ class _Reader:
                 continue
             if parent.tag == "dl" and isinstance(other, Element) and other.tag == "div":
                 continue
-            if other.tag == SECTION or other.tag in ASIDE:
-                continue
             yield from self._block(other)
         yield from self._inline(inline)
 
@@ -262,7 +266,12 @@ class _Reader:
                 yield self._source(line)
 
     def _block(self, other: Element) -> Iterator[_Source]:
-        """A block before a link, if it heads what follows it."""
+        """A block before a link, if it heads what follows it. A section that has ended heads
+        nothing, but tells the day if that is what it is for."""
+        if other.tag == SECTION or other.tag in ASIDE:
+            if other.heading is not None and words.heads_a_date(other.heading.text):
+                yield self._source(f"開催日 {other.text}"[:_LONGEST_DATE], heads=False)
+            return
         if other.tag in ("table", "ul", "ol", "dl", "menu"):
             if not other.linked:
                 for text in _lines(other):
@@ -444,7 +453,10 @@ class _Reader:
             sources = [_Source(msgspec.structs.replace(own, number=number), text)]
             sources += self._sources(one) if one.tag != "tr" else self._sources(one.parent or one)
             named, _ = self._resolved(sources, own, text)
-            if named.date is None and self._is_head_of_page(one):
+            if self._is_among_news(sources):
+                # the days in a list of news are those on which they were told
+                named = msgspec.structs.replace(named, date=None)
+            elif named.date is None and self._is_head_of_page(one):
                 named = msgspec.structs.replace(named, date=self._first_date(one))
             key = (words.folded(named.council), named.number, named.year or str(named.date or ""))
             cancelled = words.is_cancelled(text)
@@ -510,7 +522,8 @@ class _Reader:
 
     def _is_head_of_page(self, one: Element) -> bool:
         return one.tag in ("h1", "h2") or (
-            one.tag in ("h3", "header", "summary", "dt") and id(one) not in self._documents
+            one.tag in ("h3", "h4", "h5", "h6", "header", "summary", "dt")
+            and id(one) not in self._documents
         )
 
     def _first_date(self, head: Element) -> datetime.date | None:
@@ -521,9 +534,11 @@ class _Reader:
         if section is None or section.tag != SECTION:
             return None
         for child in section.children:
-            if isinstance(child, Element) and (
-                child.tag == SECTION or id(child) in self._documents
-            ):
+            if isinstance(child, Element) and child.tag == SECTION:
+                if child.heading is not None and words.heads_a_date(child.heading.text):
+                    return self._of(child.text).date
+                continue
+            if isinstance(child, Element) and id(child) in self._documents:
                 break
             text = child if isinstance(child, str) else child.text
             if child is head:

@@ -38,7 +38,7 @@ _DAY_OF_MONTH = re.compile(
 )
 _SENTENCE = re.compile(r"。|です|ます|ません|ください")
 _CANCELLED = re.compile(r"中止|取り?止め|取りやめ|とりやめ|キャンセル|開催見送り")
-_DATED = re.compile(r"日時|日程|開催日|開催|期日|実施日|年月日|とき")
+_DATED = re.compile(r"開催日時|日時|日程|開催日|開催|期日|実施日|年月日|とき")
 
 _ENDS = (
     "審議会|審査会|調査会|評議会|分科会|部会|小委員会|委員会|検討会|研究会|懇談会|懇話会|懇親会|協議会|"
@@ -65,6 +65,7 @@ _SUB_BODY = re.compile(
 _BRACKETS = re.compile(r"[（(\[【〔][^（）()\[\]【】〔〕]*[）)\]】〕]")
 _EDGES = " 　・:：|｜-－―~〜～／/「」『』【】〔〕[]<>＜＞»›>→●○◆■□◎▼▲★☆※"
 
+_ENDS_OF_TITLE = " 　・:：|｜-－―/／＞>»›"
 _VERSION = (
     r"(?:\s*[（(](?:差[し]?替え?|訂正|修正|改訂|改|正誤|追加|更新|未定稿|案|速報|暫定|その[0-9０-９一二三四五]|分割|[0-9０-９]/[0-9０-９])"
     r"[^（）()]{0,12}[）)])?"
@@ -77,7 +78,7 @@ _LABEL = re.compile(
     rf"別添|別紙|参考|議事次第|議事録|議事要旨|議事概要|会議録|会議概要|速記録|次第|議題|開催要[綱領項]|設置要[綱領]|運営要[綱領]|"
     rf"(?:委員|構成員|出席者|参加者)?名簿|座席表|開催案内|開催通知){_VERSION}(?=$|[\s:：．.、,「『]))"
 )
-_AFTER_LABEL = " 　:：．.、,・-－―　"
+_AFTER_LABEL = " 　:：．.、,・-－―_＿"
 _MARK_OF_FILE = re.compile(
     r"\s*[（(\[【［〔]\s*(?:PDF|ＰＤＦ|pdf)[^（）()\[\]【】［］〔〕]{0,40}[）)\]】］〕]"
     r"|\s*[（(\[【［〔]\s*(?:約?\s*[0-9０-９,.，．]+\s*(?:KB|MB|ＫＢ|ＭＢ|キロバイト|メガバイト|バイト|頁|ページ)[^（）()\[\]【】［］〔〕]{0,20})[）)\]】］〕]"
@@ -222,7 +223,20 @@ def is_about_a_date(text: str) -> bool:
         "",
         rest,
     )
-    return bool(_DATED.search(text)) or len(rest) <= 4
+    return bool(_DATED.search("".join(text.split()))) or len(rest) <= 4
+
+
+def heads_a_date(text: str) -> bool:
+    """Whether a heading is followed by the day of a meeting: 開催日, 日時."""
+    return bool(_DATED.fullmatch("".join(text.split()).strip(_EDGES)))
+
+
+def is_news(text: str) -> bool:
+    """Whether a heading stands over news, whose dates are those on which they were told."""
+    return bool(_NEWS.search(text))
+
+
+_NEWS = re.compile(r"新着|お知らせ|更新情報|更新履歴|トピックス|What.s\s?new", re.IGNORECASE)
 
 
 def is_cancelled(text: str) -> bool:
@@ -235,17 +249,29 @@ def council_in(text: str) -> str:
     text = plain(text)
     if len(text) > 120 or is_sentence(text):
         return ""
+    if (match := _NUMBER.search(text)) and match.end() < len(text):
+        # 第3回港湾防災検討会 資料1「津波の想定」
+        after = re.split(r"[\s「『（(]", text[match.end() :].strip(), maxsplit=1)[0]
+        if found := _council(after):
+            rest = text[match.end() :].strip()[len(after) :]
+            if label_and_title(rest.removeprefix("の"))[0]:
+                return found
     for part in re.split(r"[|｜]|\s[-－:：]\s|\s?[>＞»›]\s?", text):
         if found := _council(part):
             return found
     return ""
 
 
+def _kept_bracket(match: re.Match[str]) -> str:
+    """社会保障審議会（医療部会）: a bracket that names a part of the council is of its name."""
+    return match.group() if _SUB_BODY.match(match.group()[1:-1]) else " "
+
+
 def _council(text: str) -> str:
     text = _NUMBER.sub(" ", text)
     for mention in reversed(list(mentions(text))):
         text = text[: mention.start] + text[mention.end :]
-    bare = plain(_BRACKETS.sub(" ", text)).strip(_EDGES)
+    bare = plain(_BRACKETS.sub(_kept_bracket, text)).strip(_EDGES)
     for _ in range(3):
         bare = _TAIL.sub("", bare).strip(_EDGES)
     bare = re.sub(r"^(?:会議名|会議体|名称|審議会名|令和.{1,3}年度?)\s*[:：]?\s*", "", bare).strip(
@@ -283,7 +309,7 @@ def says_nothing(text: str) -> bool:
 
 def label_and_title(text: str) -> tuple[str, str]:
     """資料1　届出の様式について → 資料1 and 届出の様式について; 議事録 has no title."""
-    text = cleaned(text).strip(_EDGES)
+    text = cleaned(text).lstrip(_EDGES).rstrip(_ENDS_OF_TITLE)
     match = _LABEL.match(text)
     if match is None:
         return "", text
@@ -303,7 +329,8 @@ def without_meeting(text: str) -> str:
         end = max(end, text.index(council) + len(council))
     if bracket := _DATED_BRACKET.match(text, end):
         end = bracket.end()
-    return text[end:].strip(_EDGES).removeprefix("の").strip(_EDGES)
+    rest = text[end:].lstrip(_EDGES).removeprefix("の")
+    return rest.lstrip(_EDGES).rstrip(_ENDS_OF_TITLE)
 
 
 _DATED_BRACKET = re.compile(r"\s*[（(][^（）()]*[0-9０-９一二三四五六七八九十元][^（）()]*[）)]")
