@@ -41,8 +41,11 @@ HEAVY = {
     "registers:report", "audit:file", "accounts:own_data",
     "viewer:original", "health:health", "items:json", "items:points", "items:export_links",
     "quotes:annotation", "quotes:annotations",
+    "lookout:find",
 }  # fmt: skip
-LIGHT_FILES = {"uploads:batch_json", "uploads:rereading_json", "alerts:search_feed", "alerts:feed"}
+LIGHT_FILES = {
+    "uploads:batch_json", "uploads:rereading_json", "alerts:search_feed", "alerts:feed", "lookout:feed",
+}  # fmt: skip
 """Files that a script or a reader of feeds asks for again and again: each tells of little."""
 _FILE = re.compile(r"\.(\w+$|<slug:suffix>|\(\?P<suffix>)")
 

@@ -12,7 +12,7 @@ from ninja.errors import ValidationError
 from ninja.renderers import JSONRenderer
 from pydantic import Field
 
-from shiryokan.api import citations, documents, pages, publishers, quotes, records, search
+from shiryokan.api import citations, documents, lookout, pages, publishers, quotes, records, search
 from shiryokan.api.addresses import Addresses
 from shiryokan.api.decorators import VERSION, Reading
 from shiryokan.api.problems import Problem, of_values, response_of
@@ -20,6 +20,7 @@ from shiryokan.api.schemas import common as shape
 from shiryokan.api.schemas import parameters as query
 from shiryokan.api.schemas.common import _
 from shiryokan.api.schemas.documents import Document, Documents, Page, Pages
+from shiryokan.api.schemas.lookout import Finds, WatchedPages
 from shiryokan.api.schemas.quotes import Quote, Quotes
 from shiryokan.api.schemas.records import Record, Records, RegisterName, Registers, Versions
 from shiryokan.api.schemas.search import Hits
@@ -220,6 +221,30 @@ def list_quotes(request: HttpRequest, parameters: Query[query.QuoteParameters]) 
     found = quotes.listed(quotes.own_of(request.user), parameters)
     return Quotes(
         items=quotes.many(found, at),
+        total=found.total,
+        next=at.next(request, found.cursor),
+        next_cursor=found.cursor,
+    )
+
+
+@reading("finds", "/finds", Finds, _("見つけたものの一覧"), tag="lookout")
+def list_finds(request: HttpRequest, parameters: Query[query.FindParameters]) -> Finds:
+    """What was found on watched pages."""
+    at = Addresses.of(request)
+    found = lookout.finds_answer(parameters, at)
+    found.next = at.next(request, found.next_cursor)
+    return found
+
+
+@reading(
+    "watched_pages", "/watched-pages", WatchedPages, _("見張っているページの一覧"), tag="lookout"
+)
+def list_watched_pages(request: HttpRequest, parameters: Query[query.Paging]) -> WatchedPages:
+    """Watched pages."""
+    at = Addresses.of(request)
+    found, rows = lookout.watched(parameters)
+    return WatchedPages(
+        items=[lookout.page(rows[row.pk], at) for row in found.rows],
         total=found.total,
         next=at.next(request, found.cursor),
         next_cursor=found.cursor,

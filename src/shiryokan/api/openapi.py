@@ -28,6 +28,7 @@ ABOUT = _(
 )
 TAGS = {
     "documents": _("文書と、発行者・会議体"),
+    "lookout": _("見張っているページと、見つけたもの"),
     "pages": _("ページ"),
     "registers": _("台帳"),
     "search": _("検索"),

@@ -24,6 +24,8 @@ class Description(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True)
     date_precision: Precision = "day"
     source_url: str = ""
     collection: str = ""
+    retrieved_at: datetime.datetime | None = None
+    """When what is handed in as a file was fetched from its source URL."""
 
     def as_data(self) -> dict[str, Any]:
         """Plain values for a JSON column."""

@@ -113,7 +113,7 @@ def _bytes_of(
                 yield source, fetched.fetched_at, name, description
         else:
             with handed_over(intake).open("rb") as source:
-                yield source, None, intake.name, description
+                yield source, description.retrieved_at, intake.name, description
     except FileNotFoundError as error:
         raise Refusal("file_missing", file=intake.name) from error
     except IsADirectoryError as error:

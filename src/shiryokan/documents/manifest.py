@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -60,7 +61,7 @@ def read_manifest(path: Path) -> list[Entry]:
 
 
 def _entry(folder: Path, number: int, row: dict[str, str | None]) -> Entry:
-    values = {name: (row.get(name) or "").strip() for name in COLUMNS}
+    values: dict[str, Any] = {name: (row.get(name) or "").strip() for name in COLUMNS}
     file = values.pop("file")
     if not file:
         raise ManifestError("manifest_no_file", row=number)

@@ -21,7 +21,7 @@ from shiryokan.fetch.errors import (
 from shiryokan.fetch.rules import FetchLimits, FetchRules
 
 if TYPE_CHECKING:
-    from shiryokan.fetch.fetching import Fetched, fetch
+    from shiryokan.fetch.fetching import Fetched, Robots, Validators, fetch
     from shiryokan.fetch.posting import post
 
 __all__ = [
@@ -35,15 +35,20 @@ __all__ = [
     "Fetched",
     "ForbiddenAddress",
     "HostUnknown",
+    "Robots",
     "RobotsForbid",
     "TooManyRedirects",
     "Unreachable",
+    "Validators",
     "checked_url",
     "fetch",
     "post",
 ]
 
-_LATER = {"Fetched": "fetching", "fetch": "fetching", "post": "posting"}
+_LATER = {
+    **dict.fromkeys(("Fetched", "Robots", "Validators", "fetch"), "fetching"),
+    "post": "posting",
+}
 """What loads the HTTP client, which takes a tenth of a command's start: loaded when asked for."""
 
 

@@ -7,6 +7,7 @@ rebinding). TLS still verifies the name.
 
 from __future__ import annotations
 
+import functools
 import ipaddress
 import socket
 import ssl
@@ -128,15 +129,21 @@ class _CheckedBackend(httpcore.NetworkBackend):
         raise httpcore.ConnectError("no sockets of this machine")
 
 
+@functools.cache
+def _certificates() -> ssl.SSLContext:
+    """The certificates that are trusted: reading them takes longer than most requests."""
+    return ssl.create_default_context()
+
+
 class CheckedTransport(httpx.HTTPTransport):
     """An httpx transport over checked connections, without proxies, until ``deadline``
     (of :func:`time.monotonic`)."""
 
     def __init__(self, rules: FetchRules, resolver: Resolver, deadline: float) -> None:
-        super().__init__(trust_env=False)
+        super().__init__(verify=_certificates(), trust_env=False)
         self.backend = _CheckedBackend(rules, resolver, deadline)
         self._pool = httpcore.ConnectionPool(
-            ssl_context=ssl.create_default_context(),
+            ssl_context=_certificates(),
             max_connections=2,
             network_backend=self.backend,
         )

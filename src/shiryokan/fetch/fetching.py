@@ -35,8 +35,29 @@ _ROBOTS_HOPS = 5
 
 
 @dataclass(frozen=True, slots=True)
+class Validators:
+    """By which a server tells whether what it has is what one had from it (RFC 9110, 8.8)."""
+
+    etag: str = ""
+    last_modified: str = ""
+
+    def headers(self) -> dict[str, str]:
+        """Those of a conditional request; none without validators."""
+        sent = {"If-None-Match": self.etag, "If-Modified-Since": self.last_modified}
+        return {name: value for name, value in sent.items() if value}
+
+
+Robots = dict[str, RobotFileParser | None]
+"""The wishes of sites that were asked already, by scheme and host; none for a site without any."""
+
+
+@dataclass(frozen=True, slots=True)
 class Fetched:
-    """What was fetched. ``file_name`` is as the server or the address names it, a single part."""
+    """What was fetched. ``file_name`` is as the server or the address names it, a single part.
+
+    ``unchanged`` says that the server has nothing newer than the validators that were sent; there
+    are no bytes then.
+    """
 
     url: str
     final_url: str
@@ -45,6 +66,9 @@ class Fetched:
     media_type: str
     file_name: str
     fetched_at: datetime.datetime
+    encoding: str = ""
+    validators: Validators = Validators()
+    unchanged: bool = False
 
 
 def fetch(
@@ -54,20 +78,29 @@ def fetch(
     limits: FetchLimits | None = None,
     rules: FetchRules | None = None,
     resolver: Resolver = resolve,
+    validators: Validators | None = None,
+    robots: Robots | None = None,
 ) -> Fetched:
-    """Fetch ``url`` into the open file ``into``. Raises a :class:`FetchError`."""
-    return _Fetch(limits or FetchLimits(), rules or FetchRules(), resolver).run(url, into)
+    """Fetch ``url`` into the open file ``into``. Raises a :class:`FetchError`.
+
+    With ``validators`` the request is conditional. ``robots`` are the wishes of sites that need
+    not be asked once more; what is learnt is added.
+    """
+    fetching = _Fetch(limits or FetchLimits(), rules or FetchRules(), resolver, robots)
+    return fetching.run(url, into, validators or Validators())
 
 
 class _Fetch:
-    def __init__(self, limits: FetchLimits, rules: FetchRules, resolver: Resolver) -> None:
+    def __init__(
+        self, limits: FetchLimits, rules: FetchRules, resolver: Resolver, robots: Robots | None
+    ) -> None:
         self._limits = limits
         self._rules = rules
         self._deadline = time.monotonic() + limits.seconds
         self._transport = CheckedTransport(rules, resolver, self._deadline)
-        self._robots: dict[str, RobotFileParser | None] = {}
+        self._robots: Robots = {} if robots is None else robots
 
-    def run(self, url: str, into: BinaryIO) -> Fetched:
+    def run(self, url: str, into: BinaryIO, validators: Validators) -> Fetched:
         with httpx.Client(
             transport=self._transport,
             trust_env=False,
@@ -78,20 +111,27 @@ class _Fetch:
             at = checked_url(url, self._rules)
             for _ in range(self._limits.redirects + 1):
                 self._obey_robots(client, at)
-                answer = self._get(client, at, into, self._limits.bytes)
+                answer = self._get(client, at, into, self._limits.bytes, validators.headers())
                 if not isinstance(answer, str):
                     return self._fetched(url, at, answer)
                 at = checked_url(answer, self._rules)
             raise TooManyRedirects(limit=self._limits.redirects)
 
     def _get(
-        self, client: httpx.Client, url: str, into: BinaryIO, most: int
+        self,
+        client: httpx.Client,
+        url: str,
+        into: BinaryIO,
+        most: int,
+        conditions: dict[str, str] | None = None,
     ) -> str | tuple[httpx.Response, int, str]:
         """Where a redirect leads; or the answer with the size and SHA-256 of its body."""
         try:
-            with client.stream("GET", url) as response:
+            with client.stream("GET", url, headers=conditions) as response:
                 if response.has_redirect_location:
                     return _joined(url, response.headers["location"])
+                if conditions and response.status_code == httpx.codes.NOT_MODIFIED:
+                    return response, 0, ""
                 if response.status_code != httpx.codes.OK:
                     raise BadStatus(status=response.status_code)
                 if response.headers.get("content-encoding", "identity").lower() != "identity":
@@ -179,6 +219,11 @@ class _Fetch:
             media_type=response.headers.get("content-type", "").split(";")[0].strip().lower(),
             file_name=_file_name(response, final),
             fetched_at=datetime.datetime.now(datetime.UTC),
+            encoding=response.charset_encoding or "",
+            validators=Validators(
+                response.headers.get("etag", ""), response.headers.get("last-modified", "")
+            ),
+            unchanged=response.status_code == httpx.codes.NOT_MODIFIED,
         )
 
 

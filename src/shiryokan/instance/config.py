@@ -111,6 +111,15 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """Private networks (10.1.0.0/16) that URLs may lead to; none by default."""
     fetch_ports: tuple[int, ...] = (80, 443)
     """Ports that URLs may name, of those fetched and of webhooks."""
+    lookout: Literal["on", "off"] = "on"
+    """Whether watched pages are visited."""
+    lookout_pause_seconds: Annotated[float, Meta(ge=0.0)] = 5.0
+    """Pause between two requests of the lookout to one host, in seconds."""
+    lookout_minutes: Annotated[int, Meta(ge=5)] = 60
+    """Minutes between two visits to a page, where it was not given others of its own."""
+    lookout_document_hours: Annotated[int, Meta(ge=1)] = 24
+    """Hours after which a listed PDF is looked at again that is older than 90 days, or whose server
+    tells no validators."""
     smtp_host: str = ""
     """Server that takes the instance's mail; empty is no mail."""
     smtp_port: Annotated[int, Meta(ge=1, le=65535)] = 587

@@ -27,6 +27,9 @@ class Instance(Protocol):
     def search(self, parameters: Data) -> Data:
         """What a search finds."""
 
+    def finds(self, parameters: Data) -> Data:
+        """What was found on watched pages, the newest first."""
+
     def page(self, document: str, number: int) -> Data:
         """A page."""
 

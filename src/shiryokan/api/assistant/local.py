@@ -13,11 +13,11 @@ from django.utils import translation
 from pydantic import BaseModel, ValidationError
 
 from shiryokan.access.readers import reading_all_but_the_bin
-from shiryokan.api import citations, documents, pages, quotes, records, search
+from shiryokan.api import citations, documents, lookout, pages, quotes, records, search
 from shiryokan.api.addresses import Addresses
 from shiryokan.api.assistant.instance import Data, InstanceError
 from shiryokan.api.problems import Problem, explanation_of, of_values
-from shiryokan.api.schemas.parameters import QuoteParameters, SearchParameters
+from shiryokan.api.schemas.parameters import FindParameters, QuoteParameters, SearchParameters
 from shiryokan.api.schemas.quotes import Quotes
 
 P = ParamSpec("P")
@@ -58,6 +58,11 @@ class LocalInstance:
     def search(self, parameters: Data) -> BaseModel:
         """What a search finds."""
         return search.hits(SearchParameters.model_validate(parameters), self._addresses)
+
+    @_answering
+    def finds(self, parameters: Data) -> BaseModel:
+        """What was found on watched pages, the newest first."""
+        return lookout.finds_answer(FindParameters.model_validate(parameters), self._addresses)
 
     @_answering
     def page(self, document: str, number: int) -> BaseModel:

@@ -31,6 +31,10 @@ class RemoteInstance:
         """What a search finds."""
         return self._get("search", parameters)
 
+    def finds(self, parameters: Data) -> Data:
+        """What was found on watched pages, the newest first."""
+        return self._get("finds", parameters)
+
     def page(self, document: str, number: int) -> Data:
         """A page."""
         return self._get(f"documents/{_part(document)}/pages/{number}")

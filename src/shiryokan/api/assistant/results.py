@@ -27,6 +27,49 @@ class FoundPlace(BaseModel):
     )
 
 
+class RecentFind(BaseModel):
+    """Something that became of a watched page."""
+
+    type: str = Field(description="new, replaced, moved, gone, announced … / 種類")
+    council: str = Field(description="Council, empty if unknown / 会議体")
+    meeting: str = Field(description="Meeting (第41回), empty if unknown / 回")
+    date: str = Field(description="Day of the meeting (ISO 8601), empty if unknown / 開催日")
+    title: str = Field(description="Label and title / 資料の符号と題名")
+    document: str = Field(description="Document id, empty where it is not here / 文書のid")
+    found_at: str = Field(description="When it was found (ISO 8601) / 見つけた日時")
+    address: str = Field(
+        description="Permanent public address, of a replacement with the words that changed / "
+        "変わらない公開アドレス"
+    )
+
+
+class RecentFinds(BaseModel):
+    """What was found on watched pages, the newest first."""
+
+    total: int = Field(description="How many there are / 全部の件数")
+    finds: list[RecentFind] = Field(description="Newest first / 新しい順")
+
+
+def recent_finds(data: Data) -> RecentFinds:
+    """Finds in the words that an assistant needs."""
+    return RecentFinds(
+        total=data["total"],
+        finds=[
+            RecentFind(
+                type=one["type"],
+                council=one["council"],
+                meeting=one["meeting_text"],
+                date=str(one["date"] or ""),
+                title=f"{one['label']} {one['title']}".strip(),
+                document=one["document"],
+                found_at=str(one["found_at"]),
+                address=one["address"],
+            )
+            for one in data["items"]
+        ],
+    )
+
+
 class OtherQuery(BaseModel):
     """A query that finds something."""
 

@@ -21,12 +21,14 @@ from shiryokan.api.assistant.results import (
     GotRecord,
     ListedQuotes,
     ReadPage,
+    RecentFinds,
     cited,
     found_places,
     got_quote,
     got_record,
     listed_quotes,
     read_page,
+    recent_finds,
 )
 from shiryokan.api.schemas.parameters import LONGEST, LONGEST_NAME
 from shiryokan.api.schemas.search import SearchOrder
@@ -114,6 +116,7 @@ def server_of(instance: Instance) -> MCPServer[Any]:
     _add_search(server, instance)
     _add_reading(server, instance)
     _add_quotes(server, instance)
+    _add_finds(server, instance)
     _add_pages(server, instance)
     return server
 
@@ -250,6 +253,27 @@ def _add_quotes(server: MCPServer[Any], instance: Instance) -> None:
         id: Annotated[str, Field(max_length=36, description="Quote id (UUID) / 引用箇所のid")],
     ) -> GotQuote:
         return got_quote(instance.quote(id))
+
+
+def _add_finds(server: MCPServer[Any], instance: Instance) -> None:
+    @server.tool(
+        name="recent_finds",
+        title="What is new on watched pages / 見張りで見つけたもの",
+        description="New, silently replaced, moved and removed documents of watched council pages, "
+        "and meetings announced or cancelled, the newest first. / 見張っている会議のページで"
+        "見つけた、新しい文書・差し替え・移動・削除・開催の知らせ。",
+        annotations=READS,
+    )
+    @_telling
+    def recent_finds_(
+        council: Annotated[Name, Field(description="Council's name / 会議体の名前")] = "",
+        type: Annotated[
+            str, Field(pattern="^[a-z]{0,20}$", description="Only of this type / 種類")
+        ] = "",
+        limit: Annotated[int, Field(ge=1, le=MOST_HITS, description="How many / 件数")] = 20,
+    ) -> RecentFinds:
+        asked = {"council": council, "type": type, "limit": limit}
+        return recent_finds(instance.finds({name: value for name, value in asked.items() if value}))
 
 
 def _add_pages(server: MCPServer[Any], instance: Instance) -> None:

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, Field, WithJsonSchema
 
 from shiryokan.api.schemas.common import _
+from shiryokan.api.schemas.lookout import FindKind
 from shiryokan.api.schemas.search import HitKind, SearchOrder
 from shiryokan.search.question import Question
 
@@ -82,6 +83,14 @@ class QuoteParameters(Paging):
     state: Literal[
         "", "waiting", "holds", "corrected", "changed", "withdrawn", "gone", "unsure"
     ] = Field("", description=_("この効力のものだけ"))
+
+
+class FindParameters(Paging):
+    """Which finds of the lookout."""
+
+    type: FindKind | Literal[""] = Field("", description=_("どの種類のものか"))
+    council: str = _name(_("会議体の名前"))
+    since: _DAY = Field(None, description=_("この日か後に見つけたもの"))
 
 
 class RecordParameters(Paging):

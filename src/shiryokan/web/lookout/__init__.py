@@ -1,0 +1,1 @@
+"""Pages of the lookout: watched pages, finds, councils with their meetings."""

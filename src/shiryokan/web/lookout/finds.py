@@ -1,0 +1,91 @@
+"""Finds: their list, and one of them with what it says otherwise, word by word."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from shiryokan.access.policies import heavy
+from shiryokan.access.rules import public
+from shiryokan.documents.models import Council, Document, Publisher
+from shiryokan.lookout.models import Find
+from shiryokan.lookout.replacement import Replacement, Side, WordChange, replacement
+from shiryokan.lookout.selected import Chosen, chosen
+from shiryokan.web.lookout.shown import shown
+from shiryokan.web.numbers import whole_number
+from shiryokan.web.viewer.quotes import marked
+
+_A_PAGE = 50
+
+
+@public
+@require_safe
+def finds(request: HttpRequest) -> HttpResponse:
+    """Finds, the newest first; of a council, a publisher, a kind."""
+    asked = asked_of(request)
+    rows = chosen(asked)
+    at = whole_number(request.GET.get("page", "1"), least=1, most=100_000) or 1
+    page = Paginator(rows.select_related("watched"), _A_PAGE).get_page(at)
+    context = {
+        "page": page,
+        "finds": shown(page.object_list),
+        "kinds": Find.Kind.choices,
+        "asked": asked,
+        "council": Council.objects.filter(pk=asked.council).first() if asked.council else None,
+        "publisher": (
+            Publisher.objects.filter(pk=asked.publisher).first() if asked.publisher else None
+        ),
+    }
+    return render(request, "lookout/finds.html", context)
+
+
+def asked_of(request: HttpRequest) -> Chosen:
+    """Which finds a request asks for."""
+    kind = request.GET.get("kind", "")
+    return Chosen(
+        council=whole_number(request.GET.get("council", "")) or 0,
+        publisher=whole_number(request.GET.get("publisher", "")) or 0,
+        kind=kind if kind in Find.Kind.values else "",
+    )
+
+
+class ShownChange(msgspec.Struct, frozen=True):
+    """A change with the addresses at which its words are marked on both pages."""
+
+    change: WordChange
+    old_address: str
+    new_address: str
+
+
+@public
+@heavy
+@require_safe
+def find(request: HttpRequest, find_id: int) -> HttpResponse:
+    """One find; of a replacement the words that changed, each with its place on both pages."""
+    row = get_object_or_404(Find.objects.select_related("watched"), pk=find_id)
+    (one,) = shown([row])
+    compared: Replacement | None = None
+    changes: Sequence[ShownChange] = ()
+    if one.comparable:
+        old, new = (Document.objects.get(pk=pk) for pk in (row.old_document_id, row.document_id))
+        if {old.state, new.state} <= {Document.State.READ, Document.State.INDEXED}:
+            compared = replacement(old, new)
+            changes = [
+                ShownChange(each, _address(old, each.old), _address(new, each.new))
+                for each in compared.changes
+            ]
+    context = {"one": one, "find": row, "compared": compared, "changes": changes}
+    return render(request, "lookout/find.html", context)
+
+
+def _address(document: Document, side: Side) -> str:
+    if not side.page:
+        return ""
+    path = reverse("viewer:page", args=[document.pk, side.page])
+    return marked(path, side.boxes) if side.boxes else path
