@@ -19,6 +19,7 @@ from shiryokan.registers.aspects import Aspects, Side, nothing
 from shiryokan.registers.errors import NoRecords
 from shiryokan.registers.fields import Code, Field, List, Path, Text, field_of
 from shiryokan.registers.reports import Course, Report
+from shiryokan.registers.rewording import Rewording
 from shiryokan.registers.schedules import ItemPart, ItemReference
 from shiryokan.registers.source_text import Place, Traced
 from shiryokan.registers.standing import Standing
@@ -156,6 +157,9 @@ class Register(ABC, Generic[R]):
     """Several versions side by side, where the register can tell what became of each thing."""
     year_field: ClassVar[str] = ""
     """The field that tells the year of a record, if one does."""
+    yearly: ClassVar[bool] = False
+    """Whether each year's document is one of its own, which the next year's leaves as it is (an
+    annual plan), and no new version of last year's."""
     compared_titles: ClassVar[Mapping[str, str]] = {}
     """Titles of texts that :meth:`aspects` compares and that are no fields, by name."""
 
@@ -232,6 +236,11 @@ class Register(ABC, Generic[R]):
         it. ``papers`` are the records of each document, in any order. Nothing, unless the register
         says so."""
         return {}
+
+    def rewording(self, values: Values) -> Rewording | None:
+        """What a record corrects in a text of another paper. Nothing, unless the register says
+        so."""
+        return None
 
     def aspects(self, old: Sequence[R], new: Sequence[R]) -> Aspects:
         """How two versions are compared: by the main fields, all alike, and by the path."""

@@ -96,6 +96,7 @@ class Measures(Register[Measure]):
         _("年次計画や行動計画の文書か、表が画像になっていないかを確かめてください。"),
     )
     year_field: ClassVar[str] = "year"
+    yearly: ClassVar[bool] = True
     compared_titles: ClassVar[Mapping[str, str]] = {
         comparison.RESTATED: _("前年度の計画としての書き方")
     }

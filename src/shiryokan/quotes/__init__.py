@@ -1,0 +1,1 @@
+"""Quotes: words of a page that are kept with their place, and whether they still hold (ADR 17)."""
