@@ -1,0 +1,114 @@
+"""Where one side of a change of fees stands on its page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import msgspec
+
+from shiryokan.japanese.codepoints import fold_text
+from shiryokan.news.draft import places_on, quote_from
+from shiryokan.quotes.quote import Quote
+from shiryokan.registers.base import Trace
+from shiryokan.registers.fees.changes import Side
+from shiryokan.registers.fees.model import FeeItem
+from shiryokan.registers.fees.nodes import NOTE, folded
+from shiryokan.registers.source_text import Place
+
+NAME = "fees"
+_HEAD = ("code", "name", "unit", "value")
+_COMMA = re.compile("(?<=[0-9])[,、](?=[0-9]{3})")
+
+
+class Found(msgspec.Struct, frozen=True):
+    """A place, and whether the points that are told stand in it."""
+
+    quote: Quote
+    worth: bool
+
+
+def place_of(item: FeeItem, side: Side) -> Found | None:
+    """Where ``side`` of a change stands; None where its label names no one thing of the item."""
+    if not side.label:
+        return _found(item, [t for n in _HEAD for t in item.provenance.get(n, [])], side, "name")
+    if any(part.startswith(NOTE) for part in side.label):
+        return _note(item, side)
+    rows = [
+        number
+        for number, variant in enumerate(item.variants)
+        if tuple(variant.label) == side.label and not variant.deleted
+    ]
+    return _row(item, rows, "variants", side)
+
+
+def plain(text: str) -> str:
+    """A text as it is looked for: folded, without white space and the commas of numbers."""
+    return _COMMA.sub("", folded(text))
+
+
+def has_points(text: str, points: int | None) -> bool:
+    """Whether a text has an amount of points. A name may end in a number, from which white space
+    parts it; a number may be broken by the end of a line."""
+    if points is None:
+        return True
+    amount = re.compile(f"(?<![0-9]){points}点")
+    return bool(amount.search(plain(text)) or amount.search(_COMMA.sub("", fold_text(text))))
+
+
+def _note(item: FeeItem, side: Side) -> Found | None:
+    at = next(n for n, part in enumerate(side.label) if part.startswith(NOTE))
+    owner, number = side.label[:at], side.label[at].removeprefix(NOTE)
+    rows = [
+        n
+        for n, note in enumerate(item.notes)
+        if tuple(note.variant) == owner and note.number == number
+    ]
+    return _row(item, rows, "notes", side)
+
+
+def _row(item: FeeItem, rows: Sequence[int], field: str, side: Side) -> Found | None:
+    traces = item.provenance.get(field, [])
+    if len(rows) != 1 or rows[0] >= len(traces):
+        return None
+    return _found(item, [traces[rows[0]]], side, field)
+
+
+def _found(item: FeeItem, traces: Sequence[Trace], side: Side, field: str) -> Found | None:
+    places = places_on(traces, side.page)
+    if field == "notes":
+        places = [_narrowed(place, side) for place in places]
+    quote = quote_from(item.document, places, NAME, item.key, field)
+    if quote is None:
+        return None
+    # a row that runs over a page has its name on the first and its points on the second
+    whole = "\n".join(place.text for trace in traces for place in trace.places)
+    return Found(quote, has_points(quote.words, side.points) and has_points(whole, side.points))
+
+
+def _narrowed(place: Place, side: Side) -> Place:
+    """The lines of a note in which the name and the points of a side stand; all of it where they
+    stand there not once."""
+    lines = place.text.split("\n")
+    if len(lines) != len(place.boxes) or len(lines) < 3:
+        return place
+    name = next((name for name in reversed(side.variant) if name), "")
+    first = _only_line(lines, plain(name.strip("…"))) if name else None
+    last = _only_line(lines, f"{side.points}点") if side.points is not None else first
+    if first is None or last is None or last < first:
+        return place
+    # words may begin on the line before, or end on the one behind
+    end = min(last + 2, len(lines))
+    return Place(place.page, place.boxes[first:end], "\n".join(lines[first:end]))
+
+
+def _only_line(lines: Sequence[str], words: str) -> int | None:
+    """The number of the line in which words begin that stand in the text once."""
+    starts, text = [], ""
+    for line in lines:
+        starts.append(len(text))
+        text += plain(line)
+    if not words or text.count(words) != 1:
+        return None
+    at = text.index(words)
+    return max(n for n, start in enumerate(starts) if start <= at)
