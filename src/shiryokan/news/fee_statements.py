@@ -8,6 +8,7 @@ has ended where it stands nowhere in the new one. Where that cannot be told, not
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from shiryokan.news.draft import Chapter, Cited, Draft, LeftOut, Statement, Why, places_on
@@ -23,6 +24,7 @@ _ALIKE = 60.0
 """Likeness (0 to 100) of two names from which on one may be the other, renamed."""
 _SAME_ITEM = 90.0
 """Likeness of what two items say from which on they are one item under another code."""
+_ADDITION = re.compile("(?:[加減]算|料)[0-9０-９Ａ-ＺA-Z]{0,2}(?:[（(][^（）()]*[）)])?$")
 _LEVELS = 2
 """Headings that make a chapter of the draft: 章 and 部."""
 
@@ -225,7 +227,7 @@ def _own_name(side: Side) -> str:
 
 def _is_context(side: Side) -> bool:
     """Whether the name of an amount is but the words before it."""
-    return not _own_name(side).endswith(("加算", "減算", "料")) or "…" in _own_name(side)
+    return _ADDITION.search(_own_name(side)) is None or "…" in _own_name(side)
 
 
 def _path(side: Side) -> tuple[str, ...]:
