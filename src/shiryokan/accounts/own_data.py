@@ -20,7 +20,9 @@ from shiryokan.audit.actor import actor_of
 from shiryokan.audit.models import AuditEntry
 from shiryokan.audit.record import record
 
-_SECRET = ("password", "hash", "key", "secret", "data", "snippet")
+_SECRET = (
+    "password", "hash", "key", "secret", "data", "snippet", "words", "before", "after",
+)  # fmt: skip
 """Fields that are not told: secrets, and what is others' text."""
 
 
@@ -70,6 +72,7 @@ _ROWS = (
     ("api.ApiToken", "user"),
     ("alerts.SavedSearch", "owner"),
     ("alerts.FeedAddress", "owner"),
+    ("quotes.Quote", "owner"),
     ("admin.LogEntry", "user"),
 )
 """What goes with an account."""

@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "shiryokan.search.apps.SearchConfig",
     "shiryokan.semantic.apps.SemanticConfig",
     "shiryokan.backup.apps.BackupConfig",
+    "shiryokan.quotes.apps.QuotesConfig",
     "shiryokan.alerts.apps.AlertsConfig",
     "shiryokan.accounts.apps.AccountsConfig",
     "shiryokan.health.apps.HealthConfig",

@@ -1,0 +1,132 @@
+"""Judges quotes anew when something came, went or was said that may have changed how they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+from django_tasks import task
+
+from shiryokan.access.readers import reading_as
+from shiryokan.documents.models import Document
+from shiryokan.jobs.queues import enqueue_unless_waiting
+from shiryokan.jobs.retries import Refusal, retried
+from shiryokan.quotes.library import Library, rewording_registers
+from shiryokan.quotes.models import Quote, QuoteStanding
+from shiryokan.quotes.rows import quote_from
+from shiryokan.records.models import Extraction, Link
+from shiryokan.registers.base import Register
+from shiryokan.registers.catalogue import REGISTERS
+
+AT_ONCE = 200
+"""Quotes whose standings are written in one transaction."""
+_KEPT_FIELDS = [
+    field.name
+    for field in QuoteStanding._meta.concrete_fields
+    if not field.primary_key and field.name not in ("judged_at", "since")
+]
+
+
+def document_changed(document_id: str, **_signal: object) -> None:
+    """Queue the quotes that a document may have changed: it can be found anew, or no more."""
+    with transaction.atomic():
+        enqueue_unless_waiting(judge_quotes_of, document_id)
+
+
+def link_changed(instance: Link, **_signal: object) -> None:
+    """Queue the quotes of a document two of whose records were said to be the same, or not."""
+    document_changed(instance.old_document_id)
+
+
+def document_removed(document_id: str, **_signal: object) -> None:
+    """Forget the words that were quoted out of a document that is purged, and queue its quotes. One
+    in the bin may come back."""
+    if not Document.everything.filter(pk=document_id).exists():
+        Quote.objects.filter(document_id=document_id).update(words="", before="", after="")
+        QuoteStanding.objects.filter(cause_document=document_id).update(cause_words="")
+    document_changed(document_id)
+
+
+@task(priority=-2)
+def judge_quotes_of(document_id: str, attempt: int = 1) -> None:
+    """Judge the quotes that a document may have changed."""
+    with retried(judge_quotes_of, document_id, attempt, lambda refusal: _give_up(refusal)):
+        judge(touched_by(document_id))
+
+
+def _give_up(refusal: Refusal) -> None:
+    """The standings stay as they were; the next change of the document judges them anew."""
+
+
+def touched_by(document_id: str) -> QuerySet[Quote]:
+    """The quotes that a document may have changed: its own, those of its series, those that stand
+    as they do by it; and all that a letter may correct or end, if it is one."""
+    found = list(
+        Extraction.objects.filter(document=document_id, state=Extraction.State.FOUND)
+        .values_list("register", "series")
+    )  # fmt: skip
+    series = {each for _, each in found if each is not None}
+    others = Extraction.objects.filter(series__in=series).values("document")
+    touched = Q(document_id=document_id) | Q(standing__cause_document=document_id)
+    touched |= Q(document_id__in=others)
+    rewording = rewording_registers()
+    for register, _ in found:
+        if register in rewording:
+            touched |= ~Q(register="")
+        elif type(REGISTERS[register]).standings is not Register.standings:
+            touched |= Q(register=register)
+    return Quote.objects.filter(touched)
+
+
+def judge(quotes: QuerySet[Quote]) -> int:
+    """Judge quotes as their owners see the library, and keep what comes of it. Returns how many
+    stand otherwise than before."""
+    changed = 0
+    owners = User.objects.filter(pk__in=quotes.order_by().values("owner"))
+    for owner in owners:
+        with reading_as(owner):
+            library = Library()
+            own = quotes.filter(owner=owner).select_related("standing")
+            # one document after the other, so that each is compared once
+            keys = list(own.order_by("document_id", "register").values_list("pk", flat=True))
+            for at in range(0, len(keys), AT_ONCE):
+                rows = own.filter(pk__in=keys[at : at + AT_ONCE])
+                changed += _judge(library, rows)
+    return changed
+
+
+@transaction.atomic
+def _judge(library: Library, rows: Iterable[Quote]) -> int:
+    now = timezone.now()
+    fresh, kept = [], []
+    changed = 0
+    for row in rows:
+        if not row.words and _is_forgotten(row):
+            continue
+        found = library.standing_of(quote_from(row))
+        if found is None:
+            continue
+        standing = getattr(row, "standing", None)
+        if standing is None:
+            standing = QuoteStanding(quote=row, since=now, judged_at=now)
+            fresh.append(standing)
+        else:
+            kept.append(standing)
+        before = standing.state
+        standing.take(found)
+        standing.judged_at = now
+        if before != standing.state:
+            standing.since = now
+            changed += 1
+    QuoteStanding.objects.bulk_create(fresh)
+    QuoteStanding.objects.bulk_update(kept, [*_KEPT_FIELDS, "judged_at", "since"])
+    return changed
+
+
+def _is_forgotten(row: Quote) -> bool:
+    """Whether the words went with their document: should it come back, nobody knows what they
+    were."""
+    return QuoteStanding.objects.filter(quote=row, state="gone", cause_kind="removal").exists()

@@ -1,0 +1,98 @@
+"""Quotes that people keep, and how each stands."""
+
+from __future__ import annotations
+
+import uuid
+from typing import TYPE_CHECKING, ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from shiryokan.documents.models import DOCUMENT_ID_LENGTH
+from shiryokan.quotes.standing import STATE_TITLES
+from shiryokan.records.models import KEY_LENGTH
+
+if TYPE_CHECKING:
+    from shiryokan.quotes.standing import Standing
+
+STATES = tuple(STATE_TITLES)
+_AROUND_LENGTH = 64
+"""Characters kept around the words: 32, and room for those outside the Basic Multilingual Plane."""
+
+
+class Quote(models.Model):
+    """Words of a document and their place, as :class:`shiryokan.quotes.quote.Quote` has them.
+
+    It names its document and holds no reference to it: what is built upon a quote outlives a
+    document that is purged, and its words do not. ``shared``: whoever has its address and may see
+    the document may read it; otherwise its owner alone.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="quotes")
+    made_at = models.DateTimeField(default=timezone.now)
+    shared = models.BooleanField(default=False)
+    document_id = models.CharField(max_length=DOCUMENT_ID_LENGTH, db_index=True)
+    sha256 = models.CharField(max_length=64)
+    page = models.PositiveIntegerField()
+    boxes = models.JSONField()
+    words = models.TextField()
+    before = models.CharField(max_length=_AROUND_LENGTH, blank=True)
+    after = models.CharField(max_length=_AROUND_LENGTH, blank=True)
+    register = models.CharField(max_length=30, blank=True)
+    key = models.CharField(max_length=KEY_LENGTH, blank=True)
+    field = models.CharField(max_length=40, blank=True)
+
+    if TYPE_CHECKING:
+        standing: QuoteStanding
+
+    class Meta:
+        verbose_name = _("引用箇所")
+        verbose_name_plural = _("引用箇所")
+        ordering: ClassVar = ["-made_at", "id"]
+        indexes: ClassVar = [models.Index(fields=["owner", "made_at"], name="quote_owner")]
+
+    def __str__(self) -> str:
+        return f"{self.document_id} p.{self.page}"
+
+
+class QuoteStanding(models.Model):
+    """How a quote stands, as its owner sees the library: computed, never typed.
+
+    The cause is a place as a quote's is; ``cause_page`` is 0 where none can be named. ``since`` is
+    when it came to stand so.
+    """
+
+    quote = models.OneToOneField(Quote, models.CASCADE, primary_key=True, related_name="standing")
+    state = models.CharField(max_length=10, db_index=True)
+    likeness = models.FloatField(default=1.0)
+    judged_at = models.DateTimeField()
+    since = models.DateTimeField()
+    cause_kind = models.CharField(max_length=12, blank=True)
+    cause_document = models.CharField(max_length=DOCUMENT_ID_LENGTH, blank=True, db_index=True)
+    cause_page = models.PositiveIntegerField(default=0)
+    cause_boxes = models.JSONField(default=list)
+    cause_words = models.TextField(blank=True)
+    cause_register = models.CharField(max_length=30, blank=True)
+    cause_key = models.CharField(max_length=KEY_LENGTH, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.quote_id}: {self.state}"
+
+    def take(self, standing: Standing) -> None:
+        """Have the values of a standing, without the times."""
+        cause = standing.cause if standing.state != "holds" else None
+        self.state, self.likeness = standing.state, standing.likeness
+        self.cause_kind = cause.kind if cause else ""
+        self.cause_document = cause.document[:DOCUMENT_ID_LENGTH] if cause else ""
+        self.cause_page = cause.page if cause else 0
+        self.cause_boxes = [list(box) for box in cause.boxes] if cause else []
+        self.cause_words = cause.words[:MOST_WORDS].replace("\x00", "") if cause else ""
+        self.cause_register = cause.register if cause else ""
+        self.cause_key = cause.key[:KEY_LENGTH] if cause else ""
+
+
+MOST_WORDS = 2000
+"""Characters of a quote, at most, and of its cause: more is a page."""
