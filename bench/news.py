@@ -1,8 +1,9 @@
 """How long the draft of a revision takes, and a sample of its statements to be checked by eye.
 
-usage: python bench/news.py [--pair medical|dispensing] [--sample 100] [--seed 1] [--pictures FOLDER]
+usage: python bench/news.py [--pair medical|dispensing] [--sample 100] [--seed 1] [--pictures DIR]
 
-Reads both schedules, measures the time from their records to the draft, and holds every statement of
+Reads both schedules, measures the time from their records to the draft, and holds every statement
+of
 points against the edited text of the pages that it cites. The sample is printed with pages; with
 ``--pictures`` each statement of it is drawn beside what it cites, some to a sheet, boxes in red.
 """
@@ -97,7 +98,9 @@ def drawn(cited: Cited, documents: dict[str, pypdfium2.PdfDocument]) -> Image.Im
 def sheets(sample: list[Statement], folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     documents = {
-        name: pypdfium2.PdfDocument(CORPUS / f"{name}.pdf") for pair in PAIRS.values() for name in pair
+        name: pypdfium2.PdfDocument(CORPUS / f"{name}.pdf")
+        for pair in PAIRS.values()
+        for name in pair
     }
     path = next(path for path in _FONTS if Path(path).exists())
     font = ImageFont.truetype(path, 15)

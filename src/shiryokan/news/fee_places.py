@@ -93,22 +93,42 @@ def _narrowed(place: Place, side: Side) -> Place:
     if len(lines) != len(place.boxes) or len(lines) < 3:
         return place
     name = next((name for name in reversed(side.variant) if name), "")
-    first = _only_line(lines, plain(name.strip("…"))) if name else None
-    last = _only_line(lines, f"{side.points}点") if side.points is not None else first
-    if first is None or last is None or last < first:
+    words = plain(name.strip("…")) if name else ""
+    if side.points is None:
+        first = last = _only_line(lines, words)
+    else:
+        last = _only_line(lines, f"{side.points}点")
+        first = _last_line(lines, words, last) if last is not None else None
+    if first is None or last is None:
         return place
-    # words may begin on the line before, or end on the one behind
-    end = min(last + 2, len(lines))
+    # a sentence may end on the next line; an entry ends with its points
+    end = last + 1 if plain(lines[last]).endswith(f"{side.points}点") else min(last + 2, len(lines))
     return Place(place.page, place.boxes[first:end], "\n".join(lines[first:end]))
 
 
 def _only_line(lines: Sequence[str], words: str) -> int | None:
     """The number of the line in which words begin that stand in the text once."""
+    starts, text = _run_on(lines)
+    found = [match.start() for match in re.finditer(f"(?<![0-9]){re.escape(words)}", text)]
+    return _line_at(starts, found[0]) if words and len(found) == 1 else None
+
+
+def _last_line(lines: Sequence[str], words: str, before: int) -> int | None:
+    """The number of the line, none behind ``before``, in which words begin last."""
+    starts, text = _run_on(lines)
+    end = starts[before + 1] if before + 1 < len(starts) else len(text)
+    at = text.rfind(words, 0, end) if words else -1
+    return _line_at(starts, at) if at >= 0 else None
+
+
+def _run_on(lines: Sequence[str]) -> tuple[list[int], str]:
+    """The lines as one text, and where each begins in it."""
     starts, text = [], ""
     for line in lines:
         starts.append(len(text))
         text += plain(line)
-    if not words or text.count(words) != 1:
-        return None
-    at = text.index(words)
+    return starts, text
+
+
+def _line_at(starts: Sequence[int], at: int) -> int:
     return max(n for n, start in enumerate(starts) if start <= at)

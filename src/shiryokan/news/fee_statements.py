@@ -11,9 +11,17 @@ import itertools
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from shiryokan.news.draft import Chapter, Cited, Draft, LeftOut, Statement, Why, places_on
+from shiryokan.news.draft import (
+    Chapter,
+    Cited,
+    Draft,
+    LeftOut,
+    Statement,
+    Why,
+    places_on,
+    quote_from,
+)
 from shiryokan.news.draft import Side as CitedSide
-from shiryokan.news.draft import quote_from
 from shiryokan.news.fee_places import NAME, has_points, place_of, plain
 from shiryokan.registers.fees.changes import FeeChange, Side, changes
 from shiryokan.registers.fees.model import FeeItem
@@ -24,6 +32,8 @@ _ALIKE = 60.0
 """Likeness (0 to 100) of two names from which on one may be the other, renamed."""
 _SAME_ITEM = 90.0
 """Likeness of what two items say from which on they are one item under another code."""
+_UNDER_ANOTHER = ("points", "note_points", "unit")
+"""Kinds that speak of a thing that may have been called otherwise before."""
 _ADDITION = re.compile("(?:[加減]算|料)[0-9０-９Ａ-ＺA-Z]{0,2}(?:[（(][^（）()]*[）)])?$")
 _LEVELS = 2
 """Headings that make a chapter of the draft: 章 and 部."""
@@ -46,9 +56,7 @@ class _Writer:
     def __init__(self, old: Sequence[FeeItem], new: Sequence[FeeItem]) -> None:
         self._changes = changes(old, new)
         self._items = {"old": _by_code(old), "new": _by_code(new)}
-        self._deleted = {
-            item.code: item for item in new if item.deleted and item.kind == "item"
-        }
+        self._deleted = {item.code: item for item in new if item.deleted and item.kind == "item"}
         self._of_item: dict[str, list[FeeChange]] = {}
         for change in self._changes:
             self._of_item.setdefault(change.code, []).append(change)
@@ -284,10 +292,12 @@ def _bracketed_worth(side: Side) -> str:
 
 
 def _before(change: FeeChange) -> str:
-    """Where a thing stood before, if that is not where it stands."""
-    if change.old is None or change.new is None or change.old.label == change.new.label:
-        return ""
-    return f"（改正前は{'の'.join(change.old.label)}）" if change.old.label else ""
+    """Where a thing stood before and what it was called, if that is not as it is now."""
+    old, new = _both(change)
+    label = "の".join(old.label) if old.label != new.label else ""
+    a, b = (_own_name(side) if side.label else side.name for side in (old, new))
+    name = f"「{a}」" if a and folded(a) != folded(b) and change.kind in _UNDER_ANOTHER else ""
+    return f"（改正前は{label}{name}）" if label or name else ""
 
 
 # --- the sentences -------------------------------------------------------------------------------
@@ -381,7 +391,9 @@ def _merged(writer: _Writer, group: Sequence[FeeChange]) -> str | None:
 def _part(side: Side) -> str:
     name = _own_name(side) if side.label else side.name
     label = "の".join(side.label)
-    return f"{label}「{name}」{_bracketed_worth(side)}" if name else f"{label}{_bracketed_worth(side)}"
+    return (
+        f"{label}「{name}」{_bracketed_worth(side)}" if name else f"{label}{_bracketed_worth(side)}"
+    )
 
 
 _SENTENCES: Mapping[str, _Sentence] = {

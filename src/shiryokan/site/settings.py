@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "shiryokan.backup.apps.BackupConfig",
     "shiryokan.quotes.apps.QuotesConfig",
     "shiryokan.alerts.apps.AlertsConfig",
+    "shiryokan.news.apps.NewsConfig",
     "shiryokan.accounts.apps.AccountsConfig",
     "shiryokan.health.apps.HealthConfig",
     "shiryokan.api.apps.ApiConfig",
