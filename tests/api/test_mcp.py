@@ -51,7 +51,7 @@ async def call(session: ClientSession, tool: str, **said: Any) -> dict[str, Any]
 def test_an_assistant_finds_a_page_reads_it_and_cites_it(assisted: Callable[[Work], None]) -> None:
     async def work(session: ClientSession) -> None:
         tools = {tool.name for tool in (await session.list_tools()).tools}
-        assert {"search", "read_page", "get_record", "cite"} <= tools
+        assert {"search", "read_page", "get_record", "list_quotes", "get_quote", "cite"} <= tools
         found = await call(session, "search", query="夜間を想定した訓練", kind="page")
         hit = found["hits"][0]
         assert "訓練" in hit["snippet"]
@@ -81,6 +81,7 @@ def test_an_assistant_gets_a_record_with_its_pages(assisted: Callable[[Work], No
     [
         ("read_page", {"document": "0" * 16, "page": 1}),
         ("get_record", {"id": "nonsense"}),
+        ("get_quote", {"id": "nonsense"}),
         ("search", {"query": '"開いたまま'}),
     ],
 )

@@ -21,12 +21,14 @@ from django.contrib.contenttypes.models import ContentType
 from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 
 from shiryokan.access.models import Collection
 from shiryokan.api.tokens import issue
 from shiryokan.documents.models import Document
 from shiryokan.documents.pages import page_from_row
 from shiryokan.instance import current
+from shiryokan.quotes.models import Quote, QuoteStanding
 from shiryokan.records.models import Record
 from shiryokan.web.viewer.page_text import tables
 from tests import pdfs
@@ -71,6 +73,8 @@ class Case:
     record: Record
     table: int
     secrets: set[str]
+    quote: uuid.UUID
+    """Of a shared quote of its words."""
 
 
 @dataclasses.dataclass
@@ -131,6 +135,8 @@ ARGUMENTS: dict[str, Callable[[Case], list[Any]]] = {
     "report": lambda case: ["overview"],
     "batch": lambda case: [uuid.UUID(int=1)],
     "search_id": lambda case: [uuid.UUID(int=1)],
+    "quote_id": lambda case: [case.quote],
+    "quote": lambda case: [case.quote],
     "delivery_id": lambda case: [uuid.UUID(int=1)],
     "hit_id": lambda case: [1],
     "token_id": lambda case: [1],
@@ -156,6 +162,23 @@ def page_with_table(document: Document) -> int:
     return next(row.number for row in pages if tables(page_from_row(row)))
 
 
+def shared_quote(document: Document, record: Record, words: str) -> uuid.UUID:
+    """A quote that whoever has its address may read, if they may see its document."""
+    owner, _ = User.objects.get_or_create(username="quoter")
+    quote = Quote.objects.create(
+        owner=owner, shared=True, document_id=document.pk, sha256=document.sha256,
+        page=record.page, boxes=[[10, 10, 60, 20]], words=words, before=words[:10],
+        register=record.register, key=record.key,
+    )  # fmt: skip
+    now = timezone.now()
+    QuoteStanding.objects.create(
+        quote=quote, state="changed", judged_at=now, since=now, cause_kind="comparison",
+        cause_document=document.pk, cause_page=record.page, cause_words=words,
+        cause_register=record.register, cause_key=record.key,
+    )  # fmt: skip
+    return quote.pk
+
+
 @pytest.fixture(autouse=True)
 def as_often_as_one_likes(monkeypatch: pytest.MonkeyPatch) -> None:
     """An answer that refuses for being asked too often would hide what it would have told."""
@@ -174,7 +197,9 @@ def cases(fill: Fill, add: Add, samples: Path, tmp_path: Path) -> list[Case]:
             secrets = {secret, document.pk, document.sha256, *map(str, ids)}
             record = document.records.first()
             if record is not None:
-                found.append(Case(visibility, document, record, page_with_table(document), secrets))
+                quote = shared_quote(document, record, secret)
+                table = page_with_table(document)
+                found.append(Case(visibility, document, record, table, secrets, quote))
     assert len(found) == len(VISIBILITIES)
     return found
 

@@ -40,6 +40,7 @@ HEAVY = {
     "registers:export_corrections", "registers:export_report", "registers:compare", "registers:course", "registers:export_course",
     "registers:report", "audit:file", "accounts:own_data",
     "viewer:original", "health:health", "items:json", "items:points",
+    "quotes:annotation", "quotes:annotations",
 }  # fmt: skip
 LIGHT_FILES = {"uploads:batch_json", "uploads:rereading_json", "alerts:search_feed", "alerts:feed"}
 """Files that a script or a reader of feeds asks for again and again: each tells of little."""

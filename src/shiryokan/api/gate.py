@@ -46,6 +46,8 @@ def gate(view: View, operation: str = "") -> View:
         counted: list[Answer] = []
         try:
             person = _admit(request, counted)
+            # a token stands for its owner, whose quotes are asked for
+            request.user = person  # type: ignore[assignment]
             _check(request, operation)
             with reading_as(person):
                 response = _get(view, request, args, kwargs)

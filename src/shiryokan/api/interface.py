@@ -12,7 +12,7 @@ from ninja.errors import ValidationError
 from ninja.renderers import JSONRenderer
 from pydantic import Field
 
-from shiryokan.api import citations, documents, pages, publishers, records, search
+from shiryokan.api import citations, documents, pages, publishers, quotes, records, search
 from shiryokan.api.addresses import Addresses
 from shiryokan.api.decorators import VERSION, Reading
 from shiryokan.api.problems import Problem, of_values, response_of
@@ -20,6 +20,7 @@ from shiryokan.api.schemas import common as shape
 from shiryokan.api.schemas import parameters as query
 from shiryokan.api.schemas.common import _
 from shiryokan.api.schemas.documents import Document, Documents, Page, Pages
+from shiryokan.api.schemas.quotes import Quote, Quotes
 from shiryokan.api.schemas.records import Record, Records, RegisterName, Registers, Versions
 from shiryokan.api.schemas.search import Hits
 
@@ -28,6 +29,7 @@ DocumentId = Path[
 ]
 Number = Path[Annotated[int, Field(ge=1, le=1_000_000, description=_("ページ番号（1から）"))]]
 Register = Path[Annotated[RegisterName, Field(description=_("台帳の名前"))]]
+QuoteId = Path[Annotated[UUID, Field(description=_("引用箇所のid（UUID）"))]]
 RecordId = Path[Annotated[UUID, Field(description=_("項目のid（UUID）"))]]
 
 router = Router()
@@ -206,6 +208,31 @@ def list_councils(
         next=at.next(request, found.cursor),
         next_cursor=found.cursor,
     )
+
+
+@reading(
+    "quotes", "/quotes", Quotes, _("自分の引用箇所の一覧"), tag="quotes",
+    about=_("トークンの持ち主の引用箇所です。トークンなしでは空です。"),
+)  # fmt: skip
+def list_quotes(request: HttpRequest, parameters: Query[query.QuoteParameters]) -> Quotes:
+    """The quotes of whoever asks."""
+    at = Addresses.of(request)
+    found = quotes.listed(quotes.own_of(request.user), parameters)
+    return Quotes(
+        items=quotes.many(found, at),
+        total=found.total,
+        next=at.next(request, found.cursor),
+        next_cursor=found.cursor,
+    )
+
+
+@reading(
+    "quote", "/quotes/{quote}", Quote, _("1つの引用箇所とその効力"), tag="quotes",
+    about=_("自分のものか、アドレスで共有されたものです。見られない文書の文は出しません。"),
+)  # fmt: skip
+def show_quote(request: HttpRequest, quote: QuoteId) -> Quote:
+    """A quote with its standing."""
+    return quotes.whole(quotes.quote_of(request.user, quote), Addresses.of(request))
 
 
 class Json(JSONRenderer):

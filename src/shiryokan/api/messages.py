@@ -34,6 +34,10 @@ EXPLANATIONS: dict[str, Explanation] = {
         _("台帳の項目 %(record)s はありません。"),
         _("検索か台帳の一覧で得た id を使ってください。"),
     ),
+    "unknown_quote": Explanation(
+        _("引用箇所 %(quote)s はありません。"),
+        _("自分のものか、アドレスで共有されたものの id を使ってください。"),
+    ),
     "bad_cursor": Explanation(
         _("cursor が読めません。"),
         _("前の答えの next のアドレスをそのまま使うか、cursor を省いて初めから読んでください。"),

@@ -92,7 +92,7 @@ def _cause(erratum: Erratum) -> Cause:
     places = [place for trace in traces for place in trace.places]
     first = places[0] if places else None
     return Cause(
-        kind="errata",
+        kind="letter",
         document=record.document,
         page=first.page if first else record.page,
         boxes=first.boxes if first else (),

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from shiryokan.documents.models import DOCUMENT_ID_LENGTH, Document, Page
 from shiryokan.documents.pages import page_from_row
+from shiryokan.paper.model import Box
 from shiryokan.quotes.errata import Erratum, about, beside_errata, errata_of
 from shiryokan.quotes.quote import Quote, found_again
 from shiryokan.quotes.squeezing import squeezed
@@ -117,7 +118,8 @@ class Library:
         by = kept.standing
         document = by.document[:DOCUMENT_ID_LENGTH]
         place = self._extraction(document, quote.register)
-        page, boxes, words = 0, (), by.words
+        page, words = 0, by.words
+        boxes: tuple[Box, ...] = ()
         if place is not None and by.key in (says := self._records_of(place)):
             record = says[by.key]
             page = record.page

@@ -11,13 +11,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from shiryokan.documents.models import DOCUMENT_ID_LENGTH
-from shiryokan.quotes.standing import STATE_TITLES
+from shiryokan.japanese.codepoints import without_nul
 from shiryokan.records.models import KEY_LENGTH
 
 if TYPE_CHECKING:
     from shiryokan.quotes.standing import Standing
 
-STATES = tuple(STATE_TITLES)
 _AROUND_LENGTH = 64
 """Characters kept around the words: 32, and room for those outside the Basic Multilingual Plane."""
 
@@ -89,7 +88,7 @@ class QuoteStanding(models.Model):
         self.cause_document = cause.document[:DOCUMENT_ID_LENGTH] if cause else ""
         self.cause_page = cause.page if cause else 0
         self.cause_boxes = [list(box) for box in cause.boxes] if cause else []
-        self.cause_words = cause.words[:MOST_WORDS].replace("\x00", "") if cause else ""
+        self.cause_words = without_nul(cause.words[:MOST_WORDS]) if cause else ""
         self.cause_register = cause.register if cause else ""
         self.cause_key = cause.key[:KEY_LENGTH] if cause else ""
 

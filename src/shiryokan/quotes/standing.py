@@ -20,11 +20,11 @@ STATE_TITLES: dict[State, str] = {
 }
 """What a state is called, messages."""
 
-CauseKind = Literal["comparison", "correction", "errata", "answer", "removal", "reading"]
+CauseKind = Literal["comparison", "correction", "letter", "answer", "removal", "reading"]
 CAUSE_TITLES: dict[CauseKind, str] = {
     "comparison": _("新しい版との比較"),
     "correction": _("編集者の訂正"),
-    "errata": _("訂正の事務連絡"),
+    "letter": _("訂正の事務連絡"),
     "answer": _("後の疑義解釈"),
     "removal": _("文書の削除"),
     "reading": _("読み直し"),

@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "shiryokan.web.search.apps.SearchPagesConfig",
     "shiryokan.web.registers.apps.RegisterPagesConfig",
     "shiryokan.web.items.apps.ItemPagesConfig",
+    "shiryokan.web.quotes.apps.QuotePagesConfig",
     "shiryokan.web.uploads.apps.UploadsConfig",
     "shiryokan.web.documents.apps.DocumentPagesConfig",
     "shiryokan.web.audit.apps.AuditPagesConfig",

@@ -27,6 +27,7 @@ urlpatterns = [
     path("", include("shiryokan.web.search.urls")),
     path("", include("shiryokan.web.registers.urls")),
     path("", include("shiryokan.web.items.urls")),
+    path("", include("shiryokan.web.quotes.urls")),
     path("", include("shiryokan.web.uploads.urls")),
     path("", include("shiryokan.web.documents.urls")),
     path("", include("shiryokan.web.audit.urls")),

@@ -33,5 +33,11 @@ class Instance(Protocol):
     def record(self, record: str) -> Data:
         """A record."""
 
+    def quotes(self, parameters: Data) -> Data:
+        """Quotes: the person's own, or on this machine those that are shared."""
+
+    def quote(self, quote: str) -> Data:
+        """A quote with its standing."""
+
     def citation(self, document: str, number: int | None) -> Data:
         """The citation of a page, or of the whole document."""

@@ -7,16 +7,18 @@ import uuid
 from collections.abc import Callable
 from typing import Any, Concatenate, ParamSpec
 
+from django.contrib.auth.models import AnonymousUser
 from django.db import close_old_connections
 from django.utils import translation
 from pydantic import BaseModel, ValidationError
 
 from shiryokan.access.readers import reading_all_but_the_bin
-from shiryokan.api import citations, documents, pages, records, search
+from shiryokan.api import citations, documents, pages, quotes, records, search
 from shiryokan.api.addresses import Addresses
 from shiryokan.api.assistant.instance import Data, InstanceError
 from shiryokan.api.problems import Problem, explanation_of, of_values
-from shiryokan.api.schemas.parameters import SearchParameters
+from shiryokan.api.schemas.parameters import QuoteParameters, SearchParameters
+from shiryokan.api.schemas.quotes import Quotes
 
 P = ParamSpec("P")
 
@@ -71,6 +73,26 @@ class LocalInstance:
         except ValueError as error:
             raise Problem("unknown_record", 404, record=record) from error
         return records.whole(records.row_of(wanted), self._addresses)
+
+    @_answering
+    def quotes(self, parameters: Data) -> BaseModel:
+        """The quotes that are shared: nobody is signed in here."""
+        found = quotes.listed(quotes.shared(), QuoteParameters.model_validate(parameters))
+        return Quotes(
+            items=quotes.many(found, self._addresses),
+            total=found.total,
+            next=None,
+            next_cursor=found.cursor,
+        )
+
+    @_answering
+    def quote(self, quote: str) -> BaseModel:
+        """A shared quote with its standing."""
+        try:
+            wanted = uuid.UUID(quote)
+        except ValueError as error:
+            raise Problem("unknown_quote", 404, quote=quote) from error
+        return quotes.whole(quotes.quote_of(AnonymousUser(), wanted), self._addresses)
 
     @_answering
     def citation(self, document: str, number: int | None) -> BaseModel:

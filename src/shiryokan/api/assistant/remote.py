@@ -39,6 +39,14 @@ class RemoteInstance:
         """A record."""
         return self._get(f"records/{_part(record)}")
 
+    def quotes(self, parameters: Data) -> Data:
+        """The quotes of whoever holds the token."""
+        return self._get("quotes", parameters)
+
+    def quote(self, quote: str) -> Data:
+        """A quote with its standing."""
+        return self._get(f"quotes/{_part(quote)}")
+
     def citation(self, document: str, number: int | None) -> Data:
         """The citation of a page, or of the whole document."""
         page = "" if number is None else f"/pages/{number}"

@@ -89,6 +89,35 @@ class GotRecord(BaseModel):
     page_address: str = Field(description="Address of its page / ページのアドレス")
 
 
+class GotQuote(BaseModel):
+    """A quote: words, and whether they still hold."""
+
+    id: str = Field(description="Quote id / 引用箇所のid")
+    words: str = Field(description="Its words, empty if they may not be seen / 引用した文")
+    title: str = Field(description="Title of the document / 文書の題名")
+    document: str = Field(description="Document id, empty if it may not be seen / 文書のid")
+    page: int = Field(description="Page / ページ")
+    state: str = Field(
+        description="holds, corrected, changed, withdrawn, gone, unsure, waiting / 効力"
+    )
+    state_title: str = Field(description="The state in words / 効力の言葉")
+    cause: str = Field(description="What makes it stand so / 理由")
+    cause_words: str = Field(description="The words there / そこにある文")
+    cause_title: str = Field(description="Title of the document there / その文書の題名")
+    cause_page: int | None = Field(description="The page there / そのページ")
+    address: str = Field(
+        description="Permanent public address, to be quoted / 変わらない公開アドレス"
+    )
+
+
+class ListedQuotes(BaseModel):
+    """Some quotes."""
+
+    total: int = Field(description="How many there are / 全部の件数")
+    quotes: list[GotQuote] = Field(description="Quotes, newest first / 引用箇所（新しい順）")
+    next_cursor: str = Field(description="To go on; empty at the end / 続きを読むための印")
+
+
 class Cited(BaseModel):
     """A citation."""
 
@@ -161,6 +190,35 @@ def got_record(data: Data) -> GotRecord:
         },
         address=data["address"],
         page_address=data["page_address"],
+    )
+
+
+def got_quote(data: Data) -> GotQuote:
+    """From the answer with a quote."""
+    document, cause = data["document"] or {}, data["cause"] or {}
+    there = cause.get("document") or {}
+    return GotQuote(
+        id=str(data["id"]),
+        words=data["words"],
+        title=document.get("title", ""),
+        document=document.get("id", ""),
+        page=data["page"],
+        state=data["state"],
+        state_title=data["state_title"],
+        cause=cause.get("kind_title", ""),
+        cause_words=cause.get("words", ""),
+        cause_title=there.get("title", ""),
+        cause_page=cause.get("page"),
+        address=data["address"],
+    )
+
+
+def listed_quotes(data: Data) -> ListedQuotes:
+    """From the answer with quotes."""
+    return ListedQuotes(
+        total=data["total"],
+        quotes=[got_quote(each) for each in data["items"]],
+        next_cursor=data["next_cursor"],
     )
 
 

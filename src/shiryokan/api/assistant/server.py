@@ -17,11 +17,15 @@ from shiryokan.api.assistant.instance import Instance, InstanceError
 from shiryokan.api.assistant.results import (
     Cited,
     FoundPlaces,
+    GotQuote,
     GotRecord,
+    ListedQuotes,
     ReadPage,
     cited,
     found_places,
+    got_quote,
     got_record,
+    listed_quotes,
     read_page,
 )
 from shiryokan.api.schemas.parameters import LONGEST, LONGEST_NAME
@@ -57,6 +61,7 @@ Document = Annotated[
 Page = Annotated[int, Field(ge=1, le=1_000_000, description="Page number, from 1 / ページ番号")]
 Style = Literal["japanese", "bibtex", "csl-json"]
 Name = Annotated[str, Field(max_length=LONGEST_NAME)]
+QuoteState = Literal["", "waiting", "holds", "corrected", "changed", "withdrawn", "gone", "unsure"]
 
 FILTERS: dict[str, Any] = {
     "publisher": Annotated[Name, Field(description="Publisher's name / 発行者の名前")],
@@ -108,6 +113,7 @@ def server_of(instance: Instance) -> MCPServer[Any]:
     )
     _add_search(server, instance)
     _add_reading(server, instance)
+    _add_quotes(server, instance)
     _add_pages(server, instance)
     return server
 
@@ -213,6 +219,37 @@ def _add_reading(server: MCPServer[Any], instance: Instance) -> None:
         style: Annotated[Style, Field(description="How it is written / 書き方")] = "japanese",
     ) -> Cited:
         return cited(instance.citation(document, page), style)
+
+
+def _add_quotes(server: MCPServer[Any], instance: Instance) -> None:
+    @server.tool(
+        title="List quotes / 引用箇所の一覧",
+        description="The quotes of the token's owner (without a token on this machine: those that "
+        "are shared), each with whether its words still hold. / 引用箇所と、その効力。",
+        annotations=READS,
+    )
+    @_telling
+    def list_quotes(
+        state: Annotated[QuoteState, Field(description="Only these / この効力だけ")] = "",
+        limit: Annotated[int, Field(ge=1, le=MOST_HITS, description="How many / 件数")] = 20,
+        cursor: Annotated[
+            str, Field(max_length=600, description="next_cursor of the last call / 続き")
+        ] = "",
+    ) -> ListedQuotes:
+        stated = {"state": state, "limit": limit, "cursor": cursor}
+        return listed_quotes(instance.quotes({k: v for k, v in stated.items() if v}))
+
+    @server.tool(
+        title="Get a quote / 引用箇所",
+        description="One quote: its words, its page, whether they still hold, and what changed. / "
+        "引用箇所1件と、その効力・理由。",
+        annotations=READS,
+    )
+    @_telling
+    def get_quote(
+        id: Annotated[str, Field(max_length=36, description="Quote id (UUID) / 引用箇所のid")],
+    ) -> GotQuote:
+        return got_quote(instance.quote(id))
 
 
 def _add_pages(server: MCPServer[Any], instance: Instance) -> None:

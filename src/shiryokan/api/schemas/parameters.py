@@ -76,6 +76,14 @@ class CouncilParameters(BodyParameters):
     publisher: str = _name(_("発行者の名前"))
 
 
+class QuoteParameters(Paging):
+    """Which quotes."""
+
+    state: Literal[
+        "", "waiting", "holds", "corrected", "changed", "withdrawn", "gone", "unsure"
+    ] = Field("", description=_("この効力のものだけ"))
+
+
 class RecordParameters(Paging):
     """Which records of a register; facets come beside it as ``f.NAME``."""
 

@@ -37,8 +37,8 @@ document.addEventListener("selectionchange", offer);
 tool.hidden = true;
 // the selection stays while the button is pressed
 make.addEventListener("pointerdown", (event) => event.preventDefault());
-make.addEventListener("click", async () => {
-  if (!chosen) return;
+// The address of what is chosen; nothing where there is none, which is told.
+async function addressOfChosen() {
   const asked = new URLSearchParams(chosen);
   let answer;
   try {
@@ -47,11 +47,27 @@ make.addEventListener("click", async () => {
   } catch {
     answer = { problem: quoteSays.dataset.failed };
   }
-  if (answer.problem || !answer.address) { quoteSays.textContent = answer.problem ?? quoteSays.dataset.failed; return; }
-  made.href = answer.address;
+  if (answer.problem || !answer.address) { quoteSays.textContent = answer.problem ?? quoteSays.dataset.failed; return ""; }
+  return answer.address;
+}
+const keep = document.getElementById("keep-quote");
+keep?.querySelector("button").addEventListener("pointerdown", (event) => event.preventDefault());
+keep?.addEventListener("submit", async (event) => {
+  event.preventDefault();
+  if (!chosen) return;
+  const address = await addressOfChosen();
+  if (!address) return;
+  document.getElementById("keep-address").value = address;
+  keep.submit();
+});
+make.addEventListener("click", async () => {
+  if (!chosen) return;
+  const address = await addressOfChosen();
+  if (!address) return;
+  made.href = address;
   made.parentElement.hidden = false;
   try {
-    await navigator.clipboard.writeText(answer.address);
+    await navigator.clipboard.writeText(address);
     quoteSays.textContent = quoteSays.dataset.copied;
   } catch {
     quoteSays.textContent = quoteSays.dataset.made;

@@ -1,0 +1,1 @@
+"""Pages of quotes: a person's own, and each at an address of its own."""
