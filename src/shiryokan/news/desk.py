@@ -28,6 +28,7 @@ from shiryokan.records.models import KEY_LENGTH
 MOST_BLOCKS = 5000
 """Blocks of an article: three times what the largest revision makes."""
 _AT_ONCE = 500
+_NEED_TEXT = ("heading", "statement", "link")
 
 
 @contextmanager
@@ -56,9 +57,7 @@ def changing(
 @transaction.atomic
 def new_article(user: User, title: str) -> models.Article:
     """An empty draft."""
-    article = models.Article.objects.create(
-        title=_checked(title.strip(), models.TITLE_LENGTH), by=user
-    )
+    article = models.Article.objects.create(title=_title(title), by=user)
     article.writers.add(user)
     record(audit_kinds.MADE, f"article:{article.pk}", article.title)
     return article
@@ -77,7 +76,7 @@ def describe(
     """Give an article its title and what else stands around its blocks; ``topics`` are names with
     commas between them."""
     with changing(article, version, user, "write"):
-        article.title = _checked(title.strip(), models.TITLE_LENGTH)
+        article.title = _title(title)
         article.summary = _checked(summary.strip(), models.SUMMARY_LENGTH)
         article.amendment = _checked(amendment.strip(), models.SUMMARY_LENGTH)
         names = {
@@ -217,6 +216,8 @@ def _row(block: models.Block, number: int, place: CitedPlace) -> models.Citation
 
 
 def _text_of(kind: str, text: str) -> str:
+    if not text.strip() and kind in _NEED_TEXT:
+        raise NewsError("news_blank")
     words = _checked(text.replace("\r\n", "\n").strip(), models.TEXT_LENGTH)
     # a heading is one line
     return " ".join(words.split()) if kind == models.Block.Kind.HEADING else words
@@ -226,6 +227,13 @@ def _data_of(kind: str, data: dict[str, Any]) -> dict[str, Any]:
     if kind == models.Block.Kind.LINK:
         return {"address": checked_link(str(data.get("address", "")))}
     return data
+
+
+def _title(text: str) -> str:
+    title = _checked(" ".join(text.split()), models.TITLE_LENGTH)
+    if not title:
+        raise NewsError("news_title")
+    return title
 
 
 def _checked(text: str, most: int) -> str:

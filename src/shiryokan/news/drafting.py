@@ -73,10 +73,10 @@ def _blocks(draft: Draft, documents: dict[str, str]) -> list[tuple[models.Block,
     for chapter in draft.chapters:
         if chapter.title:
             heading = _block(models.Block.Kind.HEADING, chapter.title)
-            made.append((heading, [_place(each, documents) for each in chapter.cited]))
+            made.append((heading, [place_of(each, documents) for each in chapter.cited]))
         for statement in chapter.statements:
             block = _block(models.Block.Kind.STATEMENT, statement.text, statement.about)
-            made.append((block, [_place(each, documents) for each in statement.cited]))
+            made.append((block, [place_of(each, documents) for each in statement.cited]))
     return made
 
 
@@ -92,12 +92,14 @@ def escaped(text: str) -> str:
     return "".join(f"\\{c}" if c in "\\`*_[]<>&!~" else c for c in text)
 
 
-def _place(cited: Cited, documents: dict[str, str]) -> CitedPlace:
+def place_of(cited: Cited, documents: dict[str, str]) -> CitedPlace:
+    """A citation of a draft with the document of its side."""
     quote = cited.quote
     return CitedPlace(
         document=documents[cited.side or "new"], page=quote.page,
         boxes=tuple((b.x0, b.y0, b.x1, b.y1) for b in quote.boxes),
-        words=quote.words, side=cited.side, register=quote.register, key=quote.key, field=quote.field,
+        words=quote.words, side=cited.side, register=quote.register, key=quote.key,
+        field=quote.field,
     )  # fmt: skip
 
 

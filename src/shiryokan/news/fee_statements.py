@@ -11,6 +11,8 @@ import itertools
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+import msgspec
+
 from shiryokan.news.draft import (
     Chapter,
     Cited,
@@ -52,6 +54,21 @@ def fee_draft(old: Sequence[FeeItem], new: Sequence[FeeItem]) -> Draft:
     return _Writer(old, new).draft()
 
 
+class TableRow(msgspec.Struct, frozen=True):
+    """A change of points in a table: what it is, its worth before and after, and both places."""
+
+    name: str
+    old: str
+    new: str
+    cited: tuple[Cited, ...]
+
+
+def points_table(old: Sequence[FeeItem], new: Sequence[FeeItem], code: str) -> list[TableRow]:
+    """The changes of points of one item, of which the comparison is sure."""
+    sides = ([item for item in side if item.code == code] for side in (old, new))
+    return _Writer(*sides).table()
+
+
 class _Writer:
     def __init__(self, old: Sequence[FeeItem], new: Sequence[FeeItem]) -> None:
         self._changes = changes(old, new)
@@ -75,6 +92,20 @@ class _Writer:
             if statement is not None:
                 made.add(self._chapter(change), statement)
         return made
+
+    def table(self) -> list[TableRow]:
+        """The changes of points as rows."""
+        rows = []
+        for change in self._changes:
+            if change.kind not in ("points", "note_points"):
+                continue
+            try:
+                cited = tuple(self._cited(change))
+            except Unsure:
+                continue
+            old, new = _both(change)
+            rows.append(TableRow(_part_name(new), _worth(old), _worth(new), cited))
+        return rows
 
     def _statement(self, group: Sequence[FeeChange]) -> Statement | None:
         change = group[0]
@@ -279,6 +310,13 @@ def _rule(side: Side) -> str:
     if not worth:
         return f"定め「{words}」"
     return f"{worth}の定め（{words}）" if words else f"{worth}の定め"
+
+
+def _part_name(side: Side) -> str:
+    """What of an item it is, without its code and name; these where it is the item itself."""
+    if not side.label:
+        return side.name
+    return _named("", side).removeprefix(f" {side.name}の")
 
 
 def _worth(side: Side) -> str:

@@ -97,7 +97,7 @@ def _publish(article: models.Article) -> None:
     rows = [
         models.EditionCitation(
             edition=edition, block=at, place=place, document_id=cited.document,
-            register=cited.register, judged=cited.side != "old",
+            register=cited.register, judged=cited.side != "old" and bool(cited.words),
         )
         for at, block in enumerate(blocks)
         for place, cited in enumerate(block.citations)

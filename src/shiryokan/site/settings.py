@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "shiryokan.web.documents.apps.DocumentPagesConfig",
     "shiryokan.web.audit.apps.AuditPagesConfig",
     "shiryokan.web.alerts.apps.AlertPagesConfig",
+    "shiryokan.web.news.apps.NewsPagesConfig",
     "shiryokan.web.accounts.apps.AccountPagesConfig",
     "shiryokan.web.health.apps.HealthPagesConfig",
     "shiryokan.site.apps.SiteConfig",
