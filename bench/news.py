@@ -22,11 +22,11 @@ from pathlib import Path
 import pypdfium2
 from PIL import Image, ImageDraw, ImageFont
 
-from shiryokan.news.draft import Cited, Statement
-from shiryokan.news.fee_places import plain
-from shiryokan.news.fee_statements import fee_draft
 from shiryokan.paper.isolated import IsolatedReader
 from shiryokan.registers.fees import FeeItem, Fees
+from shiryokan.registers.fees.places import plain
+from shiryokan.registers.fees.statements import fee_draft
+from shiryokan.registers.statements import Cited, Statement
 
 CORPUS = Path(__file__).resolve().parent.parent.parent / "shared" / "corpus" / "fees"
 PAIRS = {
@@ -72,9 +72,7 @@ def unsupported(statements: list[Statement], texts: dict[str, dict[int, str]]) -
             continue
         for side, points in zip(("old", "new"), match.groups(), strict=True):
             said = "".join(
-                texts[c.quote.document].get(c.quote.page, "")
-                for c in statement.cited
-                if c.side == side
+                texts[c.document].get(c.page, "") for c in statement.cited if c.side == side
             )
             if f"{points.replace(',', '')}点" not in said:
                 found.append(statement)
@@ -84,14 +82,13 @@ def unsupported(statements: list[Statement], texts: dict[str, dict[int, str]]) -
 
 def drawn(cited: Cited, documents: dict[str, pypdfium2.PdfDocument]) -> Image.Image:
     """What a citation names, cut out of its page, with its boxes."""
-    quote = cited.quote
-    page = documents[quote.document][quote.page - 1]
+    page = documents[cited.document][cited.page - 1]
     picture = page.render(scale=_SCALE).to_pil().convert("RGB")
     draw = ImageDraw.Draw(picture)
-    for box in quote.boxes:
+    for box in cited.boxes:
         draw.rectangle([n * _SCALE for n in box], outline="red")
-    top = (min(box.y0 for box in quote.boxes) - _AROUND) * _SCALE
-    bottom = (max(box.y1 for box in quote.boxes) + _AROUND) * _SCALE
+    top = (min(box.y0 for box in cited.boxes) - _AROUND) * _SCALE
+    bottom = (max(box.y1 for box in cited.boxes) + _AROUND) * _SCALE
     return picture.crop((0, int(top), picture.width, int(min(bottom, top + _TALLEST))))
 
 
@@ -155,9 +152,7 @@ def main() -> None:
         print(f"  ? {each.text}")
     sample = random.Random(given.seed).sample(statements, min(given.sample, len(statements)))
     for number, each in enumerate(sample, 1):
-        places = ", ".join(
-            f"{c.quote.document} p. {c.quote.page} ({len(c.quote.boxes)})" for c in each.cited
-        )
+        places = ", ".join(f"{c.document} p. {c.page} ({len(c.boxes)})" for c in each.cited)
         print(f"{number}. {each.text} [{places}]")
     if given.pictures:
         sheets(sample, given.pictures)

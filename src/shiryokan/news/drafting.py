@@ -9,18 +9,16 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from shiryokan.audit.record import record
+from shiryokan.japanese.codepoints import without_nul
 from shiryokan.news import audit_kinds, models
 from shiryokan.news.content import CitedPlace
 from shiryokan.news.desk import put_in
-from shiryokan.news.draft import Cited, Draft, LeftOut
 from shiryokan.news.errors import NewsError
-from shiryokan.news.fee_places import NAME as FEES
-from shiryokan.news.fee_statements import fee_draft
-from shiryokan.news.record_statements import record_draft
 from shiryokan.records.comparisons import comparison
 from shiryokan.records.models import KEY_LENGTH, Extraction, Record
 from shiryokan.records.rows import record_of
 from shiryokan.registers.catalogue import REGISTERS
+from shiryokan.registers.statements import Cited, Draft, LeftOut
 
 MOST_LEFT_OUT = 2000
 """Changes left out that are kept for the editor."""
@@ -32,9 +30,8 @@ def draft_between(old: Extraction, new: Extraction) -> Draft:
         [record_of(row) for row in Record.objects.filter(extraction=each).order_by("position")]
         for each in (old, new)
     )
-    if old.register == FEES:
-        return fee_draft(befores, afters)  # type: ignore[arg-type]
-    return record_draft(old.register, befores, afters, comparison(old, new))
+    register = REGISTERS[old.register]
+    return register.draft(befores, afters, lambda: comparison(old, new))
 
 
 def article_from(user: User, old: Extraction, new: Extraction) -> models.Article:
@@ -51,7 +48,7 @@ def article_from(user: User, old: Extraction, new: Extraction) -> models.Article
             left_out=[_plain(each) for each in draft.left_out[:MOST_LEFT_OUT]],
         )  # fmt: skip
         article.writers.add(user)
-        put_in(article, _blocks(draft, documents))
+        put_in(article, _blocks(draft, documents, old.register))
         record(
             audit_kinds.MADE, f"article:{article.pk}", article.title,
             statements=draft.count, left_out=len(draft.left_out),
@@ -68,21 +65,23 @@ def _title(old: Extraction, new: Extraction) -> str:
     return f"{title}の変化{between}"[: models.TITLE_LENGTH]
 
 
-def _blocks(draft: Draft, documents: dict[str, str]) -> list[tuple[models.Block, list[CitedPlace]]]:
+def _blocks(
+    draft: Draft, documents: dict[str, str], register: str
+) -> list[tuple[models.Block, list[CitedPlace]]]:
     made = []
     for chapter in draft.chapters:
         if chapter.title:
             heading = _block(models.Block.Kind.HEADING, chapter.title)
-            made.append((heading, [place_of(each, documents) for each in chapter.cited]))
+            made.append((heading, [place_of(each, documents, register) for each in chapter.cited]))
         for statement in chapter.statements:
             block = _block(models.Block.Kind.STATEMENT, statement.text, statement.about)
-            made.append((block, [place_of(each, documents) for each in statement.cited]))
+            made.append((block, [place_of(each, documents, register) for each in statement.cited]))
     return made
 
 
 def _block(kind: models.Block.Kind, text: str, about: str = "") -> models.Block:
     return models.Block(
-        kind=kind, text=escaped(text)[: models.TEXT_LENGTH].replace("\x00", ""),
+        kind=kind, text=escaped(without_nul(text))[: models.TEXT_LENGTH],
         about=about[: KEY_LENGTH], made=True,
     )  # fmt: skip
 
@@ -92,14 +91,12 @@ def escaped(text: str) -> str:
     return "".join(f"\\{c}" if c in "\\`*_[]<>&!~" else c for c in text)
 
 
-def place_of(cited: Cited, documents: dict[str, str]) -> CitedPlace:
+def place_of(cited: Cited, documents: dict[str, str], register: str) -> CitedPlace:
     """A citation of a draft with the document of its side."""
-    quote = cited.quote
     return CitedPlace(
-        document=documents[cited.side or "new"], page=quote.page,
-        boxes=tuple((b.x0, b.y0, b.x1, b.y1) for b in quote.boxes),
-        words=quote.words, side=cited.side, register=quote.register, key=quote.key,
-        field=quote.field,
+        document=documents[cited.side or "new"], page=cited.page,
+        boxes=tuple((b.x0, b.y0, b.x1, b.y1) for b in cited.boxes), words=cited.words,
+        side=cited.side, register=register, key=cited.key, field=cited.field,
     )  # fmt: skip
 
 

@@ -8,15 +8,16 @@ from shiryokan.news import models
 from shiryokan.news.content import CitedPlace
 from shiryokan.news.drafting import place_of
 from shiryokan.news.errors import NewsError
-from shiryokan.news.fee_places import NAME as FEES
-from shiryokan.news.fee_statements import points_table
 from shiryokan.records.models import Record
 from shiryokan.records.rows import record_of
+from shiryokan.registers.catalogue import REGISTERS
 
 
 def has_tables(article: models.Article) -> bool:
     """Whether tables can be made for an article."""
-    return article.register == FEES and bool(article.old_document and article.new_document)
+    register = REGISTERS.get(article.register)
+    both = article.old_document and article.new_document
+    return register is not None and register.has_tables and bool(both)
 
 
 def table_of(article: models.Article, code: str) -> tuple[dict[str, Any], list[CitedPlace]]:
@@ -28,17 +29,17 @@ def table_of(article: models.Article, code: str) -> tuple[dict[str, Any], list[C
     befores, afters = (
         [
             record_of(row)
-            for row in Record.objects.filter(document=document, register=FEES, data__code=code)
+            for row in Record.objects.filter(document=document, register=article.register, key=code)
         ]
         for document in documents.values()
     )
-    rows = points_table(befores, afters, code)  # type: ignore[arg-type]
+    rows = REGISTERS[article.register].table(befores, afters, code)
     if not rows:
         raise NewsError("news_table")
     places: list[CitedPlace] = []
     said = []
     for row in rows:
         first = len(places)
-        places += [place_of(cited, documents) for cited in row.cited]
+        places += [place_of(cited, documents, article.register) for cited in row.cited]
         said.append([row.name, row.old, row.new, list(range(first, len(places)))])
     return {"code": code, "rows": said}, places

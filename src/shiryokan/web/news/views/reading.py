@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.core.paginator import Paginator
 from django.db.models import Count, Q
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
@@ -50,7 +50,7 @@ def article(request: HttpRequest, article_id: int) -> HttpResponse:
         last = found.editions.last()
         if last is None or found.withdrawn_at is None:
             # a draft is not even known to be there
-            return get_object_or_404(Article.objects.none())
+            raise Http404
         context = {"article": found, "last": last}
         return render(request, "news/withdrawn.html", context, status=410)
     return _article(request, found, found.edition)
@@ -78,7 +78,7 @@ def _article(request: HttpRequest, found: Article, shown: Edition) -> HttpRespon
         "stale": sum(len(view.stale) for view in views),
         "hidden": sum(block.hidden for block in blocks),
         "editions": editions,
-        "amendments": [each for each in editions if each.amendment],
+        "put_right": [each for each in editions if each.amendment],
         "linked_data": news_article(request, found, shown, blocks),
         "address": public_address(request, reverse("news:article", args=[found.pk])),
         "may_edit": may_edit(request.user),

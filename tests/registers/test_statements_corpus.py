@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from shiryokan.news.fee_places import plain
-from shiryokan.news.fee_statements import fee_draft
-from shiryokan.news.record_statements import record_draft
 from shiryokan.paper.isolated import IsolatedReader
 from shiryokan.registers.comparison import compare
 from shiryokan.registers.fees import FeeItem, Fees
+from shiryokan.registers.fees.places import plain
+from shiryokan.registers.fees.statements import fee_draft
 from shiryokan.registers.measures import Measures
+from shiryokan.registers.statements.of_records import record_draft
 
 pytestmark = pytest.mark.corpus
 CHANGED = re.compile(r"の点数が([0-9,]+)点から([0-9,]+)点に改められた。$")
@@ -48,15 +48,15 @@ def test_each_statement_stands_on_the_pages_that_it_cites(corpus: Path, old: str
     for chapter in draft.chapters:
         for statement in chapter.statements:
             sides = {cited.side for cited in statement.cited}
-            assert sides and all(cited.quote.boxes for cited in statement.cited)
+            assert sides and all(cited.boxes for cited in statement.cited)
             if match := CHANGED.search(statement.text):
                 told += 1
                 assert sides == {"old", "new"}
                 for cited in statement.cited:
                     points = match[1 if cited.side == "old" else 2].replace(",", "")
-                    said = texts[cited.quote.document][cited.quote.page]
+                    said = texts[cited.document][cited.page]
                     assert f"{points}点" in said, statement
-                    assert f"{points}点" in plain(cited.quote.words), statement
+                    assert f"{points}点" in plain(cited.words), statement
     assert told > 5
 
 
@@ -66,7 +66,7 @@ def test_a_final_beside_its_draft_tells_each_field_that_changed(corpus: Path) ->
         with IsolatedReader(corpus / "plan" / f"{name}.pdf") as reader:
             records.append(Measures().extract(list(reader.pages()), name).records)
     comparison = compare("measures", *records)
-    draft = record_draft("measures", *records, comparison)
+    draft = record_draft(Measures(), *records, comparison)
     changed = [change for change in comparison.changes if change.kind == "changed"]
     fields = sum(len(change.fields) for change in changed)
     assert changed and draft.count + len(draft.left_out) >= fields
@@ -74,7 +74,7 @@ def test_a_final_beside_its_draft_tells_each_field_that_changed(corpus: Path) ->
         for statement in chapter.statements:
             words = dict.fromkeys(("old", "new"), "")
             for cited in statement.cited:
-                words[cited.side] += plain(cited.quote.words)
+                words[cited.side] += plain(cited.words)
             for old, new in re.findall("「([^」]*)」が「([^」]*)」に改められ", statement.text):
                 assert plain(old) in words["old"] and plain(new) in words["new"], statement
             for come in re.findall("「([^」]*)」が加えられ", statement.text):

@@ -7,8 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import msgspec
+from rapidfuzz import fuzz
 
-from shiryokan.news.draft import (
+from shiryokan.registers.base import Record, Register, Values
+from shiryokan.registers.comparison import Change, Comparison, FieldChange, Piece
+from shiryokan.registers.comparison.differences import comparable
+from shiryokan.registers.fields import Path
+from shiryokan.registers.statements.draft import (
     Chapter,
     Cited,
     Draft,
@@ -16,15 +21,9 @@ from shiryokan.news.draft import (
     Side,
     Statement,
     Why,
+    cited_at,
     places_on,
-    quote_from,
 )
-from shiryokan.news.fee_places import plain
-from shiryokan.registers.base import Record, Register, Values
-from shiryokan.registers.catalogue import REGISTERS
-from shiryokan.registers.comparison import Change, Comparison, FieldChange, Piece
-from shiryokan.registers.fees.pairing import likeness
-from shiryokan.registers.fields import Path
 
 _SURE = 0.75
 """Likeness (0 to 1) of two records from which on they are surely the same, unless somebody said
@@ -37,15 +36,13 @@ _LONGEST_PIECE = 120
 """Characters of words that are told; of longer ones it is said that the text changed."""
 _AROUND = 8
 """Characters beside changed words that are told with them, so that one knows what they are."""
-_OTHER_FIELDS = {"restated_plan": ("next_plan", "previous_plan")}
-"""Compared texts that stand in one field of the old record and in another of the new."""
 
 
 def record_draft(
-    register: str, old: Iterable[Record], new: Iterable[Record], comparison: Comparison
+    register: Register[Any], old: Iterable[Record], new: Iterable[Record], comparison: Comparison
 ) -> Draft:
     """The draft of what became of the records of one version in the next."""
-    return _Writer(REGISTERS[register], old, new, comparison).draft()
+    return _Writer(register, old, new, comparison).draft()
 
 
 class _Writer:
@@ -96,7 +93,7 @@ class _Writer:
     def _lonely(self, change: Change) -> Statement | LeftOut:
         heading = self._heading(change)
         others = self._lone["ended" if change.kind == "new" else "new"]
-        if not heading or any(likeness(heading, other) >= _ALIKE for other in others):
+        if not heading or any(fuzz.ratio(heading, other) >= _ALIKE for other in others):
             return self._left_out(change, "alike")
         side: Side = "new" if change.kind == "new" else "old"
         other = self._records["old" if side == "new" else "new"]
@@ -116,7 +113,7 @@ class _Writer:
     def _moved(self, change: Change) -> Statement | None:
         old, new = self._record(change, "old"), self._record(change, "new")
         before, after = (self._register.path(_values(record)) for record in (old, new))
-        if not before or not after or plain(before) == plain(after):
+        if not before or not after or comparable(before) == comparable(after):
             return None
         path = next((f.name for f in self._register.fields if isinstance(f.kind, Path)), "")
         cited = (*self._cited(old, "old", path), *self._cited(new, "new", path))
@@ -130,12 +127,12 @@ class _Writer:
 
     def _field(self, change: Change, field: FieldChange) -> Statement | LeftOut:
         old, new = self._record(change, "old"), self._record(change, "new")
-        names = _OTHER_FIELDS.get(field.name, (field.name, field.name))
+        names = self._register.compared_fields.get(field.name, (field.name, field.name))
         before, after = self._cited(old, "old", names[0]), self._cited(new, "new", names[1])
         if (field.old and not before) or (field.new and not after):
             return self._left_out(change, "place")
-        said = [" ".join(c.quote.words for c in side) for side in (before, after)]
-        whole = [plain(text) for text in said]
+        said = [" ".join(c.words for c in side) for side in (before, after)]
+        whole = [comparable(text) for text in said]
         if not _stands(field.old, whole[0]) or not _stands(field.new, whole[1]):
             return self._left_out(change, "worth")
         subject = f"「{self._heading(change)}」"
@@ -156,12 +153,10 @@ class _Writer:
         traces = record.provenance.get(field, [])
         pages = sorted({place.page for trace in traces for place in trace.places})
         found = (
-            quote_from(
-                record.document, places_on(traces, page), self._register.name, record.key, field
-            )
+            cited_at(side, record.document, record.key, field, places_on(traces, page))
             for page in pages
         )
-        return tuple(Cited(side, quote) for quote in found if quote is not None)
+        return tuple(each for each in found if each is not None)
 
     def _whole(self, record: Record, side: Side) -> tuple[Cited, ...]:
         """Where a record's heading stands."""
@@ -179,10 +174,8 @@ class _Writer:
         title = f"{first['number']}　{first['title']}".strip("　")
         traces = record.provenance.get(path, [])[:1]
         page = next((place.page for trace in traces for place in trace.places), 0)
-        quote = quote_from(
-            record.document, places_on(traces, page), self._register.name, record.key, path
-        )
-        return Chapter(title, (Cited(side, quote),) if title and quote else ())
+        cited = cited_at(side, record.document, record.key, path, places_on(traces, page))
+        return Chapter(title, (cited,) if title and cited else ())
 
     def _left_out(self, change: Change, why: Why) -> LeftOut:
         pages = (
@@ -200,7 +193,7 @@ def _values(record: Record) -> Values:
 
 def _stands(text: str, whole: str) -> bool:
     """Whether each line of a text stands in the words that are cited."""
-    return all(plain(line) in whole for line in text.split("\n"))
+    return all(comparable(line) in whole for line in text.split("\n"))
 
 
 def _told(field: FieldChange) -> str:

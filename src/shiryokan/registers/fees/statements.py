@@ -2,7 +2,7 @@
 
 What is said is said of the papers: a thing is new where its name stands nowhere in the old item,
 has ended where it stands nowhere in the new one. Where that cannot be told, nothing is said
-(:class:`~shiryokan.news.draft.LeftOut`).
+(:class:`~shiryokan.registers.statements.LeftOut`).
 """
 
 from __future__ import annotations
@@ -11,24 +11,23 @@ import itertools
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-import msgspec
-
-from shiryokan.news.draft import (
+from shiryokan.registers.fees.changes import FeeChange, Side, changes
+from shiryokan.registers.fees.model import FeeItem
+from shiryokan.registers.fees.nodes import NOTE, folded
+from shiryokan.registers.fees.pairing import likeness
+from shiryokan.registers.fees.places import has_points, place_of, plain
+from shiryokan.registers.statements.draft import (
     Chapter,
     Cited,
     Draft,
     LeftOut,
     Statement,
+    TableRow,
     Why,
+    cited_at,
     places_on,
-    quote_from,
 )
-from shiryokan.news.draft import Side as CitedSide
-from shiryokan.news.fee_places import NAME, has_points, place_of, plain
-from shiryokan.registers.fees.changes import FeeChange, Side, changes
-from shiryokan.registers.fees.model import FeeItem
-from shiryokan.registers.fees.nodes import NOTE, folded
-from shiryokan.registers.fees.pairing import likeness
+from shiryokan.registers.statements.draft import Side as CitedSide
 
 _ALIKE = 60.0
 """Likeness (0 to 100) of two names from which on one may be the other, renamed."""
@@ -52,15 +51,6 @@ class Unsure(Exception):  # noqa: N818
 def fee_draft(old: Sequence[FeeItem], new: Sequence[FeeItem]) -> Draft:
     """The draft of a revision of a fee schedule, from ``old`` to ``new``."""
     return _Writer(old, new).draft()
-
-
-class TableRow(msgspec.Struct, frozen=True):
-    """A change of points in a table: what it is, its worth before and after, and both places."""
-
-    name: str
-    old: str
-    new: str
-    cited: tuple[Cited, ...]
 
 
 def points_table(old: Sequence[FeeItem], new: Sequence[FeeItem], code: str) -> list[TableRow]:
@@ -132,18 +122,18 @@ class _Writer:
         for name, side in sides:
             if side is None:
                 continue
-            found = place_of(self.item(change.code, name), side)
+            found = place_of(self.item(change.code, name), side, name)
             if found is None:
                 raise Unsure("place")
             if not found.worth:
                 raise Unsure("worth")
-            yield Cited(name, found.quote)
+            yield found.cited
         if change.kind == "ended" and (gone := self._deleted.get(change.code)):
             places = places_on(
                 [*gone.provenance.get("code", []), *gone.provenance.get("name", [])], gone.page
             )
-            if quote := quote_from(gone.document, places, NAME, gone.key, "name"):
-                yield Cited("new", quote)
+            if cited := cited_at("new", gone.document, gone.key, "name", places):
+                yield cited
 
     def _check(self, change: FeeChange) -> None:
         """Raise :class:`Unsure` where what came or went may be something that is still there."""
@@ -213,8 +203,8 @@ class _Writer:
         title = "　".join(f"{h.number}　{h.title}".strip("　") for h in headings)
         traces = item.provenance.get("path", [])[: len(headings)][-1:]
         page = next((place.page for trace in traces for place in trace.places), 0)
-        quote = quote_from(item.document, places_on(traces, page), NAME, item.key, "path")
-        return Chapter(title or item.code[:1], (Cited(side, quote),) if quote else ())
+        cited = cited_at(side, item.document, item.key, "path", places_on(traces, page))
+        return Chapter(title or item.code[:1], (cited,) if cited else ())
 
 
 def _by_code(records: Sequence[FeeItem]) -> Mapping[str, list[FeeItem]]:

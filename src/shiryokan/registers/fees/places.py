@@ -8,15 +8,14 @@ from collections.abc import Sequence
 import msgspec
 
 from shiryokan.japanese.codepoints import fold_text
-from shiryokan.news.draft import places_on, quote_from
-from shiryokan.quotes.quote import Quote
 from shiryokan.registers.base import Trace
 from shiryokan.registers.fees.changes import Side
 from shiryokan.registers.fees.model import FeeItem
 from shiryokan.registers.fees.nodes import NOTE, folded
 from shiryokan.registers.source_text import Place
+from shiryokan.registers.statements.draft import Cited, cited_at, places_on
+from shiryokan.registers.statements.draft import Side as CitedSide
 
-NAME = "fees"
 _HEAD = ("code", "name", "unit", "value")
 _COMMA = re.compile("(?<=[0-9])[,、](?=[0-9]{3})")
 
@@ -24,22 +23,24 @@ _COMMA = re.compile("(?<=[0-9])[,、](?=[0-9]{3})")
 class Found(msgspec.Struct, frozen=True):
     """A place, and whether the points that are told stand in it."""
 
-    quote: Quote
+    cited: Cited
     worth: bool
 
 
-def place_of(item: FeeItem, side: Side) -> Found | None:
+def place_of(item: FeeItem, side: Side, of: CitedSide) -> Found | None:
     """Where ``side`` of a change stands; None where its label names no one thing of the item."""
     if not side.label:
-        return _found(item, [t for n in _HEAD for t in item.provenance.get(n, [])], side, "name")
+        return _found(
+            item, [t for n in _HEAD for t in item.provenance.get(n, [])], side, "name", of
+        )
     if any(part.startswith(NOTE) for part in side.label):
-        return _note(item, side)
+        return _note(item, side, of)
     rows = [
         number
         for number, variant in enumerate(item.variants)
         if tuple(variant.label) == side.label and not variant.deleted
     ]
-    return _row(item, rows, "variants", side)
+    return _row(item, rows, "variants", side, of)
 
 
 def plain(text: str) -> str:
@@ -56,7 +57,7 @@ def has_points(text: str, points: int | None) -> bool:
     return bool(amount.search(plain(text)) or amount.search(_COMMA.sub("", fold_text(text))))
 
 
-def _note(item: FeeItem, side: Side) -> Found | None:
+def _note(item: FeeItem, side: Side, of: CitedSide) -> Found | None:
     at = next(n for n, part in enumerate(side.label) if part.startswith(NOTE))
     owner, number = side.label[:at], side.label[at].removeprefix(NOTE)
     rows = [
@@ -64,26 +65,28 @@ def _note(item: FeeItem, side: Side) -> Found | None:
         for n, note in enumerate(item.notes)
         if tuple(note.variant) == owner and note.number == number
     ]
-    return _row(item, rows, "notes", side)
+    return _row(item, rows, "notes", side, of)
 
 
-def _row(item: FeeItem, rows: Sequence[int], field: str, side: Side) -> Found | None:
+def _row(item: FeeItem, rows: Sequence[int], field: str, side: Side, of: CitedSide) -> Found | None:
     traces = item.provenance.get(field, [])
     if len(rows) != 1 or rows[0] >= len(traces):
         return None
-    return _found(item, [traces[rows[0]]], side, field)
+    return _found(item, [traces[rows[0]]], side, field, of)
 
 
-def _found(item: FeeItem, traces: Sequence[Trace], side: Side, field: str) -> Found | None:
+def _found(
+    item: FeeItem, traces: Sequence[Trace], side: Side, field: str, of: CitedSide
+) -> Found | None:
     places = places_on(traces, side.page)
     if field == "notes":
         places = [_narrowed(place, side) for place in places]
-    quote = quote_from(item.document, places, NAME, item.key, field)
-    if quote is None:
+    cited = cited_at(of, item.document, item.key, field, places)
+    if cited is None:
         return None
     # a row that runs over a page has its name on the first and its points on the second
     whole = "\n".join(place.text for trace in traces for place in trace.places)
-    return Found(quote, has_points(quote.words, side.points) and has_points(whole, side.points))
+    return Found(cited, has_points(cited.words, side.points) and has_points(whole, side.points))
 
 
 def _narrowed(place: Place, side: Side) -> Place:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from shiryokan.news.draft import Draft
-from shiryokan.news.fee_statements import fee_draft
 from shiryokan.paper.model import Box
 from shiryokan.registers.base import Heading, Trace
 from shiryokan.registers.fees import FeeItem, Note, Variant
+from shiryokan.registers.fees.statements import fee_draft
 from shiryokan.registers.source_text import Place
+from shiryokan.registers.statements import Draft
 
 
 def traced(page: int, row: int, *texts: str) -> Trace:
@@ -66,11 +66,11 @@ def test_points_are_told_with_the_places_of_both_sides() -> None:
     draft = fee_draft([old], [new])
     assert texts(draft) == ["A101 療養病棟入院基本料の点数が1,813点から1,964点に改められた。"]
     (statement,) = draft.chapters[0].statements
-    assert [(c.side, c.quote.document, c.quote.page) for c in statement.cited] == [
+    assert [(c.side, c.document, c.page) for c in statement.cited] == [
         ("old", "r4", 3),
         ("new", "r6", 5),
     ]
-    assert all("点" in c.quote.words and c.quote.boxes for c in statement.cited)
+    assert all("点" in c.words and c.boxes for c in statement.cited)
     assert draft.chapters[0].title == "第１章　基本診療料　第２部　入院料等"
     assert draft.left_out == []
 
@@ -84,8 +84,8 @@ def test_an_addition_in_a_note_is_told_with_its_note_and_boxed_to_its_lines() ->
         "A101 療養病棟入院基本料の注12の経腸栄養管理加算（改正前は注11）の点数が200点から300点に改められた。"
     ]
     cited = draft.chapters[0].statements[0].cited
-    assert [len(each.quote.boxes) for each in cited] == [2, 2]
-    assert "経腸栄養管理加算" in cited[1].quote.words and "300点" in cited[1].quote.words
+    assert [len(each.boxes) for each in cited] == [2, 2]
+    assert "経腸栄養管理加算" in cited[1].words and "300点" in cited[1].words
 
 
 def test_what_came_beside_something_like_it_that_went_is_left_out() -> None:
@@ -134,7 +134,7 @@ def test_an_item_that_ended_cites_the_row_that_says_it_is_deleted() -> None:
     draft = fee_draft([stays[0], old], [stays[1], gone])
     assert texts(draft) == ["A400 短期滞在手術等基本料（9点）が廃止された。"]
     assert [c.side for c in draft.chapters[0].statements[0].cited] == ["old", "new"]
-    assert "削除" in draft.chapters[0].statements[0].cited[1].quote.words
+    assert "削除" in draft.chapters[0].statements[0].cited[1].words
 
 
 def test_two_items_of_one_code_say_nothing() -> None:

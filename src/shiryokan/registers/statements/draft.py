@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Literal
+from typing import Literal, Protocol
 
 import msgspec
 
-from shiryokan.quotes.quote import Quote
-from shiryokan.registers.base import Trace
+from shiryokan.paper.model import Box
 from shiryokan.registers.source_text import Place
 
 Side = Literal["old", "new", ""]
@@ -22,10 +21,18 @@ another place; ``kind`` the comparison found a split or a merger, which it only 
 
 
 class Cited(msgspec.Struct, frozen=True):
-    """A place that a block was made from."""
+    """A place that a sentence was made from: one side of a change, in the field of a record.
+
+    ``page`` is from 1, ``boxes`` in points from the upper left corner, ``words`` what stands in
+    them, a line a line."""
 
     side: Side
-    quote: Quote
+    document: str
+    key: str
+    field: str
+    page: int
+    boxes: tuple[Box, ...]
+    words: str
 
 
 class Statement(msgspec.Struct, frozen=True):
@@ -33,6 +40,15 @@ class Statement(msgspec.Struct, frozen=True):
 
     text: str
     about: str
+    cited: tuple[Cited, ...]
+
+
+class TableRow(msgspec.Struct, frozen=True):
+    """A change in a table: what it is, its worth before and after, and both places."""
+
+    name: str
+    old: str
+    new: str
     cited: tuple[Cited, ...]
 
 
@@ -75,24 +91,28 @@ class Draft(msgspec.Struct):
         known.statements.append(statement)
 
 
-def places_on(traces: Iterable[Trace], page: int) -> list[Place]:
+class Placed(Protocol):
+    """What has places: the trace of a value."""
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """On which pages and where."""
+
+
+def places_on(traces: Iterable[Placed], page: int) -> list[Place]:
     """The places of traces on one page, each once."""
     found = (place for trace in traces for place in trace.places if place.page == page)
     return list(dict.fromkeys(found))
 
 
-def quote_from(
-    document: str, places: Sequence[Place], register: str, key: str, field: str
-) -> Quote | None:
-    """The quote of places that stand on one page; None where there are none."""
+def cited_at(
+    side: Side, document: str, key: str, field: str, places: Sequence[Place]
+) -> Cited | None:
+    """The citation of places that stand on one page; None where there are none."""
     if not places:
         return None
-    return Quote(
-        document=document,
-        page=places[0].page,
-        boxes=tuple(box for place in places for box in place.boxes),
-        words="\n".join(place.text for place in places),
-        register=register,
-        key=key,
-        field=field,
-    )
+    return Cited(
+        side, document, key, field, places[0].page,
+        tuple(box for place in places for box in place.boxes),
+        "\n".join(place.text for place in places),
+    )  # fmt: skip
