@@ -101,11 +101,15 @@ def test_a_quotation_by_the_address_of_its_place_says_when_it_no_longer_holds(
     )
     write = client_of(writer)
     base = f"/news/desk/{article.pk}/"
+    form = write.get(f"{base}add", {"kind": "quotation"}).content.decode()
+    assert "引用を足す" in form and "別の種類の段にする" in form
     answer = post(write, f"{base}add", article, kind="quotation", places=address, text="案の文")
     assert answer.status_code == 302, answer.content.decode()
     quotation = article.blocks.get(kind="quotation")
     cited = quotation.citations.get()
     assert words in cited.words.replace("\n", "") and cited.register == "measures"
+    form = write.get(f"{base}blocks/{quotation.pk}").content.decode()
+    assert "引用を直す" in form and f'name="keep" value="{cited.pk}" checked' in form
     refused = post(write, f"{base}add", article, kind="quotation", places="https://example.jp/")
     assert refused.status_code == 422
     published(models.Article.objects.get(pk=article.pk), writer, approver)

@@ -231,7 +231,7 @@ def _form(
         "kind": kind,
         "kinds": _kinds(article),
         "kind_title": dict(_kinds(article)).get(kind, ""),
-        "block": row,
+        "row": row,
         "text": request.POST.get("text", "") if posted else row.text if row else "",
         "address": request.POST.get("address") or (row.data.get("address", "") if row else ""),
         "code": request.POST.get("code", ""),
