@@ -249,3 +249,27 @@ def test_an_editor_who_may_not_see_a_document_cannot_open_its_block(
     draft = client.post("/news/desk/draft", {"old": old.pk, "new": new.pk}, follow=True)
     assert "選び直してください" in draft.content.decode()
     assert models.Article.objects.count() == 1
+
+
+def test_the_interface_for_programs_has_the_readers_rights(
+    extractions: list[Extraction], writer: User, approver: User
+) -> None:
+    from shiryokan.access.models import Collection
+    from shiryokan.documents.collections import put_in
+
+    old, new = extractions
+    made = published(drafting.article_from(writer, old, new), writer, approver)
+    desk.new_article(writer, "まだ下書き")
+    read = Client()
+    listed = read.get("/api/v1/news").json()
+    assert [each["title"] for each in listed["items"]] == [made.title]
+    whole = read.get(f"/api/v1/news/{made.pk}").json()
+    statements = [block for block in whole["blocks"] if block["kind"] == "statement"]
+    assert statements and all(block["text"] and block["citations"] for block in statements)
+    assert {c["side"] for block in statements for c in block["citations"]} == {"old", "new"}
+    put_in(new.document, Collection.objects.create(name="内", visibility="groups"))
+    whole = read.get(f"/api/v1/news/{made.pk}").json()
+    hidden = [block for block in whole["blocks"] if block["hidden"]]
+    assert hidden and not any(block["text"] or block["citations"] for block in hidden)
+    assert new.document_id not in str(whole)
+    assert read.get("/api/v1/news/999").status_code == 404
