@@ -68,6 +68,9 @@ QUERIES = (
 )
 
 
+NO_QUOTE = uuid.UUID(int=1)
+
+
 @dataclasses.dataclass
 class Case:
     """A document for some, and everything by which it could be told."""
@@ -77,7 +80,7 @@ class Case:
     record: Record
     table: int
     secrets: set[str]
-    quote: uuid.UUID = uuid.UUID(int=1)
+    quote: uuid.UUID = NO_QUOTE
     """Of a shared quote of its words."""
 
 
