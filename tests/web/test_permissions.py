@@ -18,6 +18,7 @@ import pytest
 from django.contrib import admin
 from django.contrib.auth.models import Group, User
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import QuerySet
 from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
@@ -28,6 +29,9 @@ from shiryokan.api.tokens import issue
 from shiryokan.documents.models import Document
 from shiryokan.documents.pages import page_from_row
 from shiryokan.instance import current
+from shiryokan.news import desk, publishing
+from shiryokan.news.content import CitedPlace
+from shiryokan.news.models import Article, Block, Topic
 from shiryokan.quotes.models import Quote, QuoteStanding
 from shiryokan.records.models import Record
 from shiryokan.web.viewer.page_text import tables
@@ -64,6 +68,9 @@ QUERIES = (
 )
 
 
+NO_QUOTE = uuid.UUID(int=1)
+
+
 @dataclasses.dataclass
 class Case:
     """A document for some, and everything by which it could be told."""
@@ -73,7 +80,7 @@ class Case:
     record: Record
     table: int
     secrets: set[str]
-    quote: uuid.UUID
+    quote: uuid.UUID = NO_QUOTE
     """Of a shared quote of its words."""
 
 
@@ -119,6 +126,12 @@ def arguments_of(entry: URLPattern | URLResolver) -> tuple[str, ...]:
 
 VIEWS = [view for view in views() if view.name != "api:nothing"]
 
+
+def _first(rows: QuerySet[Any]) -> int:
+    """The key of the first row; 1 where there is none."""
+    return rows.order_by("pk").values_list("pk", flat=True).first() or 1
+
+
 ARGUMENTS: dict[str, Callable[[Case], list[Any]]] = {
     "document_id": lambda case: [case.document.pk],
     "document": lambda case: [case.document.pk],
@@ -150,6 +163,11 @@ ARGUMENTS: dict[str, Callable[[Case], list[Any]]] = {
     "invitation_id": lambda case: [1],
     "pk": lambda case: [1],
     "provider_id": lambda case: ["sso"],
+    "article_id": lambda case: [_first(Article.objects.all())],
+    "topic_id": lambda case: [_first(Topic.objects.all())],
+    "block_id": lambda case: [
+        _first(Block.objects.filter(kind="statement", citations__document_id=case.document.pk))
+    ],
     "uidb36": lambda case: ["1"],
     "suffix": lambda case: ["webp", "txt", "json", "csv", "jsonl", "xlsx", "bib", "md", "parquet"],
 }
@@ -204,7 +222,31 @@ def cases(fill: Fill, add: Add, samples: Path, tmp_path: Path) -> list[Case]:
                 table = page_with_table(document)
                 found.append(Case(visibility, document, record, table, secrets, quote))
     assert len(found) == len(VISIBILITIES)
+    publish_of(found)
     return found
+
+
+def publish_of(cases: list[Case]) -> None:
+    """An article that is public and cites all the documents, each in words of its own."""
+    writer = User.objects.create_user("kisha", is_staff=True)
+    article = desk.new_article(writer, "港の便り")
+    desk.describe(
+        article, article.version, writer, title=article.title, summary="四つの文書について",
+        topics="港", amendment="",
+    )  # fmt: skip
+    for case in cases:
+        words = f"{case.document.title}にいう。"
+        cited = [CitedPlace(case.document.pk, 1, ((10, 10, 90, 30),), words=words)]
+        for kind in ("quotation", "statement"):
+            text = words if kind == "statement" else ""
+            desk.add_block(article, article.version, writer, kind=kind, text=text, cited=cited)
+    publishing.send(article, article.version, writer)
+    publishing.approve(article, article.version, User.objects.create_superuser("desk"))
+    # its working copy is a draft again, so that the editor's forms are there
+    desk.describe(
+        article, article.version, writer, title=article.title, summary="", topics="港",
+        amendment="",
+    )  # fmt: skip
 
 
 def secret_of(number: int) -> str:

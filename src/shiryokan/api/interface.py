@@ -12,7 +12,17 @@ from ninja.errors import ValidationError
 from ninja.renderers import JSONRenderer
 from pydantic import Field
 
-from shiryokan.api import citations, documents, lookout, pages, publishers, quotes, records, search
+from shiryokan.api import (
+    citations,
+    documents,
+    lookout,
+    news,
+    pages,
+    publishers,
+    quotes,
+    records,
+    search,
+)
 from shiryokan.api.addresses import Addresses
 from shiryokan.api.decorators import VERSION, Reading
 from shiryokan.api.problems import Problem, of_values, response_of
@@ -21,6 +31,7 @@ from shiryokan.api.schemas import parameters as query
 from shiryokan.api.schemas.common import _
 from shiryokan.api.schemas.documents import Document, Documents, Page, Pages
 from shiryokan.api.schemas.lookout import Finds, WatchedPages
+from shiryokan.api.schemas.news import Articles, WholeArticle
 from shiryokan.api.schemas.quotes import Quote, Quotes
 from shiryokan.api.schemas.records import Record, Records, RegisterName, Registers, Versions
 from shiryokan.api.schemas.search import Hits
@@ -30,6 +41,7 @@ DocumentId = Path[
 ]
 Number = Path[Annotated[int, Field(ge=1, le=1_000_000, description=_("ページ番号（1から）"))]]
 Register = Path[Annotated[RegisterName, Field(description=_("台帳の名前"))]]
+ArticleId = Path[Annotated[int, Field(ge=1, le=2**31 - 1, description=_("記事の番号"))]]
 QuoteId = Path[Annotated[UUID, Field(description=_("引用箇所のid（UUID）"))]]
 RecordId = Path[Annotated[UUID, Field(description=_("項目のid（UUID）"))]]
 
@@ -258,6 +270,28 @@ def list_watched_pages(request: HttpRequest, parameters: Query[query.Paging]) ->
 def show_quote(request: HttpRequest, quote: QuoteId) -> Quote:
     """A quote with its standing."""
     return quotes.whole(quotes.quote_of(request.user, quote), Addresses.of(request))
+
+
+@reading("articles", "/news", Articles, _("公開している記事の一覧"), tag="news")
+def list_articles(request: HttpRequest, parameters: Query[query.Paging]) -> Articles:
+    """Published articles."""
+    at = Addresses.of(request)
+    found = news.listed(parameters)
+    return Articles(
+        items=news.many(found, at),
+        total=found.total,
+        next=at.next(request, found.cursor),
+        next_cursor=found.cursor,
+    )
+
+
+@reading(
+    "article", "/news/{article_id}", WholeArticle, _("1つの記事とその段、出典"), tag="news",
+    about=_("見られない文書を出典にした段は、あることだけを示し、言葉を出しません。"),
+)  # fmt: skip
+def show_article(request: HttpRequest, article_id: ArticleId) -> WholeArticle:
+    """An article with its blocks."""
+    return news.whole(article_id, Addresses.of(request))
 
 
 class Json(JSONRenderer):

@@ -34,6 +34,10 @@ EXPLANATIONS: dict[str, Explanation] = {
         _("台帳の項目 %(record)s はありません。"),
         _("検索か台帳の一覧で得た id を使ってください。"),
     ),
+    "unknown_article": Explanation(
+        _("公開している記事 %(article)s はありません。"),
+        _("記事の一覧にある番号を使ってください。"),
+    ),
     "unknown_quote": Explanation(
         _("引用箇所 %(quote)s はありません。"),
         _("自分のものか、アドレスで共有されたものの id を使ってください。"),

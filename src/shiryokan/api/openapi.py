@@ -34,6 +34,7 @@ TAGS = {
     "search": _("検索"),
     "citations": _("引用"),
     "quotes": _("引用箇所と効力"),
+    "news": _("ニュース"),
 }
 OK = _("答え")
 UNCHANGED = _("前に得た答え（If-None-Match のETag）から変わっていません")

@@ -136,6 +136,8 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """Hour at which daily and weekly alerts are sent, in the instance's time zone."""
     alerts_weekday: Weekday = "monday"
     """Day on which weekly alerts are sent."""
+    news_approval: Literal["another", "anyone"] = "another"
+    """Who approves an article of the news: an editor who did not write in it, or any editor."""
     results_per_page: int = 20
     """Search results on one page."""
     query_characters: int = 500

@@ -7,7 +7,7 @@ import uuid
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path as FilePath
-from typing import Any, ClassVar, Generic, Literal, TypeVar, get_args, get_origin
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, Literal, TypeVar, get_args, get_origin
 
 import msgspec
 
@@ -23,6 +23,10 @@ from shiryokan.registers.rewording import Rewording
 from shiryokan.registers.schedules import ItemPart, ItemReference
 from shiryokan.registers.source_text import Place, Traced
 from shiryokan.registers.standing import Standing
+
+if TYPE_CHECKING:
+    from shiryokan.registers.comparison.changes import Comparison
+    from shiryokan.registers.statements.draft import Draft, TableRow
 
 SCHEMA_VERSION = 4
 """Version of the JSON of records. It grows when a field comes, goes or changes its meaning.
@@ -160,6 +164,11 @@ class Register(ABC, Generic[R]):
     yearly: ClassVar[bool] = False
     """Whether each year's document is one of its own, which the next year's leaves as it is (an
     annual plan), and no new version of last year's."""
+    compared_fields: ClassVar[Mapping[str, tuple[str, str]]] = {}
+    """For texts that :meth:`aspects` compares and that stand in one field of the old record and in
+    another of the new: these fields, by name."""
+    has_tables: ClassVar[bool] = False
+    """Whether :meth:`table` makes any."""
     compared_titles: ClassVar[Mapping[str, str]] = {}
     """Titles of texts that :meth:`aspects` compares and that are no fields, by name."""
 
@@ -258,6 +267,19 @@ class Register(ABC, Generic[R]):
         path = next((_text_of(f) for f in self.fields if isinstance(f.kind, Path)), nothing)
         half = sides[-1] if sides else Side("", nothing, nothing, 1)
         return Aspects(place=lambda record: [path(record), record.key], texts=sides, halves=half)
+
+    def draft(
+        self, old: Sequence[R], new: Sequence[R], compared: Callable[[], Comparison]
+    ) -> Draft:
+        """What changed from ``old`` to ``new``, in sentences with both places; nothing is said of
+        what is not sure. ``compared`` makes the comparison of both, where it is needed."""
+        from shiryokan.registers.statements.of_records import record_draft  # noqa: PLC0415
+
+        return record_draft(self, old, new, compared())
+
+    def table(self, old: Sequence[R], new: Sequence[R], key: str) -> Sequence[TableRow]:
+        """The changes within one record as rows. None, unless a register says so."""
+        return ()
 
     def field(self, name: str) -> Field | None:
         """The field of a name."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, ClassVar
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from shiryokan.i18n import message as _
 from shiryokan.i18n.explanations import Explanation
@@ -19,6 +19,7 @@ from shiryokan.registers.fees.course import PointsCourse
 from shiryokan.registers.fees.item_parts import cited_items, parts_of
 from shiryokan.registers.fees.model import FeeItem
 from shiryokan.registers.fees.points_report import Points
+from shiryokan.registers.fees.statements import fee_draft, points_table
 from shiryokan.registers.fees.texts import note_line, part_line, variant_line
 from shiryokan.registers.fees.trees import notes_tree, variants_tree
 from shiryokan.registers.fields import (
@@ -43,6 +44,10 @@ from shiryokan.registers.schedules import (
     folded_name,
     note_in,
 )
+
+if TYPE_CHECKING:
+    from shiryokan.registers.comparison import Comparison
+    from shiryokan.registers.statements.draft import Draft, TableRow
 
 SCHEDULES = {"medical": _("医科"), "dental": _("歯科"), "dispensing": _("調剤")}
 KINDS = {"item": _("項目"), "addition": _("加算など")}
@@ -148,6 +153,7 @@ class Fees(Register[FeeItem]):
     )
     reports: ClassVar[tuple[Report, ...]] = (Points(), Changes())
     course: ClassVar[Course | None] = PointsCourse()
+    has_tables: ClassVar[bool] = True
 
     def glance(self, pages: Sequence[Page]) -> bool:
         """Whether rows begin with codes, and most of the document is in no ruled tables."""
@@ -160,6 +166,16 @@ class Fees(Register[FeeItem]):
     def extract(self, pages: Document | Sequence[Page], document: str = "") -> Extraction[FeeItem]:
         """The items of a schedule in order; raises ``NoRecords`` for any other document."""
         return items.read(Document.of(pages), document)
+
+    def draft(
+        self, old: Sequence[FeeItem], new: Sequence[FeeItem], compared: Callable[[], Comparison]
+    ) -> Draft:
+        """By items, variants and notes, as :mod:`.changes` tells them."""
+        return fee_draft(old, new)
+
+    def table(self, old: Sequence[FeeItem], new: Sequence[FeeItem], key: str) -> Sequence[TableRow]:
+        """The changes of points of one item."""
+        return points_table(old, new, key)
 
     def heading(self, values: Values) -> str:
         """Its code and its name; of an addition the note too."""

@@ -97,6 +97,9 @@ class Measures(Register[Measure]):
     )
     year_field: ClassVar[str] = "year"
     yearly: ClassVar[bool] = True
+    compared_fields: ClassVar[Mapping[str, tuple[str, str]]] = {
+        comparison.RESTATED: ("next_plan", "previous_plan")
+    }
     compared_titles: ClassVar[Mapping[str, str]] = {
         comparison.RESTATED: _("前年度の計画としての書き方")
     }

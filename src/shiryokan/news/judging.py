@@ -1,0 +1,130 @@
+"""How the places that published articles cite stand, judged anew when a document may have changed
+that.
+
+They are judged as the house sees the library, but for what is in the bin: of a cause that a reader
+may not see the page tells the state alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+from django_tasks import task
+
+from shiryokan.access.readers import reading_all_but_the_bin
+from shiryokan.documents.models import DOCUMENT_ID_LENGTH
+from shiryokan.jobs.queues import enqueue_unless_waiting
+from shiryokan.jobs.retries import Refusal, retried
+from shiryokan.news import content, models
+from shiryokan.quotes.library import Library, rewording_registers
+from shiryokan.quotes.standing import Cause, Standing
+from shiryokan.records.models import Extraction, Link
+from shiryokan.registers.base import Register
+from shiryokan.registers.catalogue import REGISTERS
+
+AT_ONCE = 200
+"""Citations whose standings are written in one transaction."""
+_FIELDS = ["state", "since", "cause_kind", "cause_document", "cause_page", "cause_boxes"]
+
+
+def document_changed(document_id: str, **_signal: object) -> None:
+    """Queue what a document may have changed: it can be found anew, or no more."""
+    with transaction.atomic():
+        enqueue_unless_waiting(judge_citations_of, document_id)
+
+
+def link_changed(instance: Link, **_signal: object) -> None:
+    """Queue the citations of a document two of whose records were said to be the same, or not."""
+    document_changed(instance.old_document_id)
+
+
+@task(priority=-2)
+def judge_citations_of(document_id: str, attempt: int = 1) -> None:
+    """Judge the citations that a document may have changed."""
+    with retried(judge_citations_of, document_id, attempt, _give_up):
+        judge(_of_public_editions().filter(touched_by(document_id)))
+
+
+@task(priority=4)
+def judge_edition(edition_id: int, attempt: int = 1) -> None:
+    """Judge the citations of an edition that was just published."""
+    with retried(judge_edition, str(edition_id), attempt, _give_up):
+        judge(models.EditionCitation.objects.filter(edition=int(edition_id)))
+
+
+def _give_up(refusal: Refusal) -> None:
+    """The standings stay as they were; the next change of the document judges them anew."""
+
+
+def _of_public_editions() -> QuerySet[models.EditionCitation]:
+    public = models.Article.objects.exclude(edition=None).values("edition")
+    return models.EditionCitation.objects.filter(edition__in=public)
+
+
+def touched_by(document_id: str) -> Q:
+    """The citations that a document may have changed: its own, those of its series, those that
+    stand as they do by it; and all that a letter may correct or end, if it is one."""
+    found = list(
+        Extraction.objects.filter(
+            document=document_id, state=Extraction.State.FOUND
+        ).values_list("register", "series")
+    )  # fmt: skip
+    series = {each for _, each in found if each is not None}
+    others = Extraction.objects.filter(series__in=series).values("document")
+    touched = Q(document_id=document_id) | Q(cause_document=document_id) | Q(document_id__in=others)
+    rewording = rewording_registers()
+    for register, _ in found:
+        if register in rewording:
+            touched |= ~Q(register="")
+        elif type(REGISTERS[register]).standings is not Register.standings:
+            touched |= Q(register=register)
+    return touched
+
+
+def judge(citations: QuerySet[models.EditionCitation]) -> int:
+    """Judge citations and keep what comes of it. Returns how many stand otherwise than before."""
+    changed = 0
+    wanted = citations.filter(judged=True).order_by("edition_id", "document_id")
+    editions = list(dict.fromkeys(wanted.values_list("edition_id", flat=True)))
+    with reading_all_but_the_bin():
+        library = Library()
+        for edition in models.Edition.objects.filter(pk__in=editions):
+            blocks = content.from_edition(edition)
+            rows = list(wanted.filter(edition=edition))
+            for at in range(0, len(rows), AT_ONCE):
+                changed += _judge(library, blocks, rows[at : at + AT_ONCE])
+    return changed
+
+
+@transaction.atomic
+def _judge(
+    library: Library, blocks: list[content.BlockContent], rows: Iterable[models.EditionCitation]
+) -> int:
+    now = timezone.now()
+    changed = []
+    for row in rows:
+        place = blocks[row.block].citations[row.place]
+        if not place.words:
+            found: Standing | None = Standing(state="gone", cause=Cause(kind="removal"))
+        else:
+            found = library.standing_of(place.quote())
+        if found is not None and _take(row, found):
+            row.since = now
+            changed.append(row)
+    models.EditionCitation.objects.bulk_update(changed, _FIELDS)
+    return len(changed)
+
+
+def _take(row: models.EditionCitation, found: Standing) -> bool:
+    """Have the values of a standing; whether they are others than before."""
+    cause = found.cause if found.state != "holds" else None
+    before = [getattr(row, name) for name in _FIELDS if name != "since"]
+    row.state = found.state
+    row.cause_kind = cause.kind if cause else ""
+    row.cause_document = cause.document[:DOCUMENT_ID_LENGTH] if cause else ""
+    row.cause_page = cause.page if cause else 0
+    row.cause_boxes = [list(box) for box in cause.boxes] if cause else []
+    return before != [getattr(row, name) for name in _FIELDS if name != "since"]

@@ -1,0 +1,19 @@
+"""What changed between two versions of a register, in sentences with their places."""
+
+from shiryokan.registers.statements.draft import (
+    Chapter,
+    Cited,
+    Draft,
+    LeftOut,
+    Side,
+    Statement,
+    TableRow,
+    Why,
+    cited_at,
+    places_on,
+)
+
+__all__ = [
+    "Chapter", "Cited", "Draft", "LeftOut", "Side", "Statement", "TableRow", "Why", "cited_at",
+    "places_on",
+]  # fmt: skip

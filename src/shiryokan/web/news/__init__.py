@@ -1,0 +1,1 @@
+"""Pages of the news: what the public reads, feeds, and the editors' desk."""
