@@ -69,6 +69,12 @@ def ruled(seed: int) -> Style:
     return Style(**values, seed=seed)
 
 
+@pytest.mark.parametrize("name", ["kaiteikankei_r060501_1", "kaiteikankei_r061001_1"])
+def test_letters_whose_cells_are_struck_out_have_no_measures(corpus: Path, name: str) -> None:
+    with pytest.raises(NoRecords):
+        Measures().extract(pages_of(corpus / "errata" / f"{name}.pdf"))
+
+
 @pytest.mark.parametrize("seed", range(300, 312))
 def test_unseen_ruled_layouts_come_out_whole(seed: int) -> None:
     style = ruled(seed)

@@ -152,5 +152,7 @@ def _extents(row: Row) -> dict[int, tuple[float, float]]:
         boxes = [
             box for par in paragraphs for line in par for p in line.places() for box in p.boxes
         ]
-        found[column] = min(box.x0 for box in boxes), max(box.x1 for box in boxes)
+        # a cell whose words are all struck out holds text, and no place of it
+        if boxes:
+            found[column] = min(box.x0 for box in boxes), max(box.x1 for box in boxes)
     return found
