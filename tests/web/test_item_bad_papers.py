@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from django.db import transaction
 from django.test import Client
 from tools.fee_notices.typeset import wide
 from tools.fee_schedules.editing import Author
@@ -102,7 +103,8 @@ def test_a_schedule_of_an_unknown_year_is_shown_and_put_in_order_later(
     document = Document.objects.get(title="霧浜診療報酬点数表")
     document.title = "霧浜診療報酬点数表（令和６年度）"
     document.save()
-    place_anew(document.pk)
+    with transaction.atomic():
+        place_anew(document.pk)
     page = client.get(paper.address).content.decode()
     assert "改定の年が分かりません" not in page
     assert "2024年度" in page

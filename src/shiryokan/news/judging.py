@@ -14,7 +14,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django_tasks import task
 
-from shiryokan.access.readers import reading_all_but_the_bin
+from shiryokan.access.readers import reading_all_but_the_bin, reading_everything
 from shiryokan.documents.models import DOCUMENT_ID_LENGTH
 from shiryokan.jobs.queues import enqueue_unless_waiting
 from shiryokan.jobs.retries import Refusal, retried
@@ -31,7 +31,12 @@ _FIELDS = ["state", "since", "cause_kind", "cause_document", "cause_page", "caus
 
 
 def document_changed(document_id: str, **_signal: object) -> None:
-    """Queue what a document may have changed: it can be found anew, or no more."""
+    """Queue what a document may have changed, if a published article cites any of it: it can be found
+    anew, or no more."""
+    # whoever deletes a document or confirms a link may see less than the house
+    with reading_everything():
+        if not _of_public_editions().filter(touched_by(document_id)).exists():
+            return
     with transaction.atomic():
         enqueue_unless_waiting(judge_citations_of, document_id)
 
