@@ -31,8 +31,8 @@ _FIELDS = ["state", "since", "cause_kind", "cause_document", "cause_page", "caus
 
 
 def document_changed(document_id: str, **_signal: object) -> None:
-    """Queue what a document may have changed, if a published article cites any of it: it can be found
-    anew, or no more."""
+    """Queue what a document may have changed, if a published article cites any of it: it can be
+    found anew, or no more."""
     # whoever deletes a document or confirms a link may see less than the house
     with reading_everything():
         if not _of_public_editions().filter(touched_by(document_id)).exists():
