@@ -102,8 +102,8 @@ def test_a_schedule_of_an_unknown_year_is_shown_and_put_in_order_later(
     assert "霧の日に計画書を" in page
     document = Document.objects.get(title="霧浜診療報酬点数表")
     document.title = "霧浜診療報酬点数表（令和６年度）"
-    document.save()
     with transaction.atomic():
+        document.save()
         place_anew(document.pk)
     page = client.get(paper.address).content.decode()
     assert "改定の年が分かりません" not in page
