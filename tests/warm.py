@@ -277,7 +277,9 @@ class Process:
     def _send(self, number: signal.Signals) -> None:
         # the number of a process that has ended may be another's by now
         if self.returncode is None and not self._has_ended(0):
-            os.kill(self.pid, number)
+            # one may end between both
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(self.pid, number)
 
     def _has_ended(self, timeout: float) -> bool:
         return bool(select.select([self._asking], [], [], timeout)[0])

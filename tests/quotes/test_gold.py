@@ -9,7 +9,6 @@ import pytest
 from tests import readings
 from tests.quotes import gold
 
-CORPUS = Path(__file__).resolve().parents[3] / "shared" / "corpus"
 SMALL = (
     "fees/dispensing-r4.pdf",
     "plan/lined-2024-draft.pdf",
@@ -32,9 +31,9 @@ def test_the_gold_has_what_was_asked_for() -> None:
 
 
 @pytest.mark.corpus
-def test_quotes_stand_beside_the_newer_paper_as_they_should() -> None:
+def test_quotes_stand_beside_the_newer_paper_as_they_should(corpus: Path) -> None:
     asked = [row for row in gold.rows() if row.old in SMALL]
-    found = list(gold.judged(asked, lambda name: readings.pages_of(CORPUS / name)))
+    found = list(gold.judged(asked, lambda name: readings.pages_of(corpus / name)))
     assert len(found) == len(asked) > 150
     for each in found:
         if each.standing.state == "holds":
