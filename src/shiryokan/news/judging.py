@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 from django_tasks import task
 
@@ -19,11 +19,10 @@ from shiryokan.documents.models import DOCUMENT_ID_LENGTH
 from shiryokan.jobs.queues import enqueue_unless_waiting
 from shiryokan.jobs.retries import Refusal, retried
 from shiryokan.news import content, models
-from shiryokan.quotes.library import Library, rewording_registers
+from shiryokan.quotes.library import Library
 from shiryokan.quotes.standing import Cause, Standing
-from shiryokan.records.models import Extraction, Link
-from shiryokan.registers.base import Register
-from shiryokan.registers.catalogue import REGISTERS
+from shiryokan.quotes.touching import touched
+from shiryokan.records.models import Link
 
 AT_ONCE = 200
 """Citations whose standings are written in one transaction."""
@@ -35,7 +34,7 @@ def document_changed(document_id: str, **_signal: object) -> None:
     found anew, or no more."""
     # whoever deletes a document or confirms a link may see less than the house
     with reading_everything():
-        if not _of_public_editions().filter(touched_by(document_id)).exists():
+        if not _of_public_editions().filter(touched(document_id, "cause_document")).exists():
             return
     with transaction.atomic():
         enqueue_unless_waiting(judge_citations_of, document_id)
@@ -50,7 +49,7 @@ def link_changed(instance: Link, **_signal: object) -> None:
 def judge_citations_of(document_id: str, attempt: int = 1) -> None:
     """Judge the citations that a document may have changed."""
     with retried(judge_citations_of, document_id, attempt, _give_up):
-        judge(_of_public_editions().filter(touched_by(document_id)))
+        judge(_of_public_editions().filter(touched(document_id, "cause_document")))
 
 
 @task(priority=4)
@@ -67,26 +66,6 @@ def _give_up(refusal: Refusal) -> None:
 def _of_public_editions() -> QuerySet[models.EditionCitation]:
     public = models.Article.objects.exclude(edition=None).values("edition")
     return models.EditionCitation.objects.filter(edition__in=public)
-
-
-def touched_by(document_id: str) -> Q:
-    """The citations that a document may have changed: its own, those of its series, those that
-    stand as they do by it; and all that a letter may correct or end, if it is one."""
-    found = list(
-        Extraction.objects.filter(
-            document=document_id, state=Extraction.State.FOUND
-        ).values_list("register", "series")
-    )  # fmt: skip
-    series = {each for _, each in found if each is not None}
-    others = Extraction.objects.filter(series__in=series).values("document")
-    touched = Q(document_id=document_id) | Q(cause_document=document_id) | Q(document_id__in=others)
-    rewording = rewording_registers()
-    for register, _ in found:
-        if register in rewording:
-            touched |= ~Q(register="")
-        elif type(REGISTERS[register]).standings is not Register.standings:
-            touched |= Q(register=register)
-    return touched
 
 
 def judge(citations: QuerySet[models.EditionCitation]) -> int:

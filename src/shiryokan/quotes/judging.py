@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 from django_tasks import task
 
@@ -14,12 +14,11 @@ from shiryokan.access.readers import reading_as, reading_everything
 from shiryokan.documents.models import Document
 from shiryokan.jobs.queues import enqueue_unless_waiting
 from shiryokan.jobs.retries import Refusal, retried
-from shiryokan.quotes.library import Library, rewording_registers
+from shiryokan.quotes.library import Library
 from shiryokan.quotes.models import Quote, QuoteStanding
 from shiryokan.quotes.rows import quote_from
-from shiryokan.records.models import Extraction, Link
-from shiryokan.registers.base import Register
-from shiryokan.registers.catalogue import REGISTERS
+from shiryokan.quotes.touching import touched
+from shiryokan.records.models import Link
 
 AT_ONCE = 200
 """Quotes whose standings are written in one transaction."""
@@ -67,23 +66,8 @@ def _give_up(refusal: Refusal) -> None:
 
 
 def touched_by(document_id: str) -> QuerySet[Quote]:
-    """The quotes that a document may have changed: its own, those of its series, those that stand
-    as they do by it; and all that a letter may correct or end, if it is one."""
-    found = list(
-        Extraction.objects.filter(document=document_id, state=Extraction.State.FOUND)
-        .values_list("register", "series")
-    )  # fmt: skip
-    series = {each for _, each in found if each is not None}
-    others = Extraction.objects.filter(series__in=series).values("document")
-    touched = Q(document_id=document_id) | Q(standing__cause_document=document_id)
-    touched |= Q(document_id__in=others)
-    rewording = rewording_registers()
-    for register, _ in found:
-        if register in rewording:
-            touched |= ~Q(register="")
-        elif type(REGISTERS[register]).standings is not Register.standings:
-            touched |= Q(register=register)
-    return Quote.objects.filter(touched)
+    """The quotes that a document may have changed."""
+    return Quote.objects.filter(touched(document_id, "standing__cause_document"))
 
 
 def judge(quotes: QuerySet[Quote]) -> int:

@@ -2,33 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
-from shiryokan.documents.models import Document, Page
 from shiryokan.news.shown import ShownBlock, ShownCitation
-from shiryokan.paper.model import Box
-from shiryokan.web.viewer.overlay import Rectangle, rectangle
-from shiryokan.web.viewer.quotes import marked
-
-_AROUND = 24.0
-"""Points of the page that are shown around a place."""
-
-
-class Crop(NamedTuple):
-    """A piece of a page's picture: what of the page it shows, and the marked boxes, in points."""
-
-    document_id: str
-    page: int
-    width: float
-    height: float
-    view: Rectangle
-    spots: list[Rectangle]
-    address: str
+from shiryokan.web.viewer.crops import Crop, address_of, crop_of
 
 
 class CitationView(NamedTuple):
@@ -69,7 +50,7 @@ def _viewed(block: ShownBlock) -> BlockView:
     crop = None
     if block.kind in ("picture", "quotation") and block.citations:
         first = block.citations[0]
-        crop = crop_of(first.document, first.page, first.boxes)
+        crop = crop_of(first.document.pk, first.page, first.boxes)
     rows = []
     if block.kind == "table":
         for name, old, new, places in block.data.get("rows", []):
@@ -92,25 +73,3 @@ def _citation(cited: ShownCitation) -> CitationView:
     return CitationView(
         cited.side, cited.document.title, cited.page, address, cited.words, warning, cause
     )
-
-
-def address_of(document_id: str, page: int, boxes: Sequence[Sequence[float]]) -> str:
-    """The address of boxes of a page; of the page where there are none."""
-    path = reverse("viewer:page", args=[document_id, page])
-    return marked(path, [Box(*box) for box in boxes]) if boxes else path
-
-
-def crop_of(document: Document, number: int, boxes: Sequence[Sequence[float]]) -> Crop | None:
-    """The piece of a page around boxes, as wide as the page; all of it where there are none."""
-    page = Page.objects.filter(document=document, number=number).first()
-    if page is None or not page.width or not page.height:
-        return None
-    places = [Box(*box) for box in boxes]
-    top = max(min((box.y0 for box in places), default=0.0) - _AROUND, 0)
-    bottom = min(max((box.y1 for box in places), default=page.height) + _AROUND, page.height)
-    return Crop(
-        document.pk, number, page.width, page.height,
-        rectangle(Box(0, top, page.width, max(bottom, top + 1))),
-        [rectangle(box, 1) for box in places],
-        address_of(document.pk, number, boxes),
-    )  # fmt: skip

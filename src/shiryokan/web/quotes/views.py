@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
-from typing import NamedTuple, cast
+from typing import cast
 from urllib.parse import parse_qs, urlsplit
 
 from django.contrib import messages
@@ -19,7 +19,7 @@ from django.views.decorators.http import require_POST
 
 from shiryokan.access.rules import members, public
 from shiryokan.documents.citation import japanese
-from shiryokan.documents.models import Document, Page
+from shiryokan.documents.models import Document
 from shiryokan.instance.public_address import public_address
 from shiryokan.paper.model import Box
 from shiryokan.quotes import keeping
@@ -27,25 +27,11 @@ from shiryokan.quotes.models import MOST_WORDS, Quote
 from shiryokan.quotes.shown import ShownQuote, one, shown
 from shiryokan.quotes.standing import STATE_TITLES
 from shiryokan.web.viewer.citations import cited
-from shiryokan.web.viewer.overlay import Rectangle, rectangle
-from shiryokan.web.viewer.quotes import PARAMETER, QuoteError, boxes_in, marked
+from shiryokan.web.viewer.crops import Crop, crop_of
+from shiryokan.web.viewer.quotes import PARAMETER, QuoteError, boxes_in
 from shiryokan.web.viewer.views.documents import document_or_404
 
 PER_PAGE = 50
-_AROUND_PLACE = 24.0
-"""Points of the page that are shown around a place."""
-
-
-class Crop(NamedTuple):
-    """A piece of a page's picture: what of the page it shows, and the marked boxes, in points."""
-
-    document_id: str
-    page: int
-    width: float
-    height: float
-    view: Rectangle
-    spots: list[Rectangle]
-    address: str
 
 
 @members
@@ -151,20 +137,9 @@ def _comparison(found: ShownQuote) -> str:
     return f"{path}?old={found.row.document_id}&new={cause.document.pk}"
 
 
-def _crop(document: Document, number: int, boxes: Sequence[Sequence[float]]) -> Crop | None:
-    """The piece of a page around boxes, as wide as the page; None where no box is known."""
-    page = Page.objects.filter(document=document, number=number).first()
-    if page is None or not boxes or not page.width or not page.height:
-        return None
-    places = [Box(*box) for box in boxes]
-    top = max(min(box.y0 for box in places) - _AROUND_PLACE, 0)
-    bottom = min(max(box.y1 for box in places) + _AROUND_PLACE, page.height)
-    return Crop(
-        document.pk, number, page.width, page.height,
-        rectangle(Box(0, top, page.width, max(bottom, top + 1))),
-        [rectangle(box, 1) for box in places],
-        marked(reverse("viewer:page", args=[document.pk, number]), places),
-    )  # fmt: skip
+def _crop(document: Document, page: int, boxes: Sequence[Sequence[float]]) -> Crop | None:
+    """The piece of a page around boxes; None where no box is known."""
+    return crop_of(document.pk, page, boxes) if boxes else None
 
 
 @members

@@ -1,0 +1,51 @@
+"""Pieces of a page's picture around a place, with the place marked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from django.urls import reverse
+
+from shiryokan.documents.models import Page
+from shiryokan.paper.model import Box
+from shiryokan.web.viewer.overlay import Rectangle, rectangle
+from shiryokan.web.viewer.quotes import marked
+
+_AROUND = 24.0
+"""Points of the page that are shown around a place."""
+
+
+class Crop(NamedTuple):
+    """A piece of a page's picture: what of the page it shows, and the marked boxes, in points."""
+
+    document_id: str
+    page: int
+    width: float
+    height: float
+    view: Rectangle
+    spots: list[Rectangle]
+    address: str
+
+
+def address_of(document_id: str, page: int, boxes: Sequence[Sequence[float]]) -> str:
+    """The address of boxes of a page; of the page where there are none."""
+    path = reverse("viewer:page", args=[document_id, page])
+    return marked(path, [Box(*box) for box in boxes]) if boxes else path
+
+
+def crop_of(document_id: str, number: int, boxes: Sequence[Sequence[float]]) -> Crop | None:
+    """The piece of a page around boxes, as wide as the page; all of it where there are none. None
+    where the page has no size."""
+    page = Page.objects.filter(document=document_id, number=number).first()
+    if page is None or not page.width or not page.height:
+        return None
+    places = [Box(*box) for box in boxes]
+    top = max(min((box.y0 for box in places), default=0.0) - _AROUND, 0)
+    bottom = min(max((box.y1 for box in places), default=page.height) + _AROUND, page.height)
+    return Crop(
+        document_id, number, page.width, page.height,
+        rectangle(Box(0, top, page.width, max(bottom, top + 1))),
+        [rectangle(box, 1) for box in places],
+        address_of(document_id, number, boxes),
+    )  # fmt: skip

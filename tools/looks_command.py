@@ -1,0 +1,53 @@
+"""The command of tools that make invented papers in looks and measure what is read of them:
+``python -m tools.NAME [--seeds FIRST-LAST] [--looks NAME,…|open|held|all] [--keep FOLDER]
+[--differences]``."""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+
+class Scored(Protocol):
+    """What was read of a look's papers."""
+
+    @property
+    def look(self) -> str:
+        """Its name."""
+        ...
+
+    @property
+    def wrong(self) -> Sequence[str]:
+        """What is not right."""
+        ...
+
+
+S = TypeVar("S", bound=Scored)
+
+
+def run(
+    tool: str, measure: Callable[[str, range, Path], S],
+    table: Callable[[list[S]], Iterable[str]], looks: Iterable[str], held: Iterable[str],
+) -> None:  # fmt: skip
+    """Print what was found in each look that the command line asks for."""
+    parser = argparse.ArgumentParser(prog=f"python -m tools.{tool}")
+    parser.add_argument("--seeds", default="0-4", help="the seeds, as 0-4")
+    parser.add_argument("--looks", default="open", help="names of looks, or open, held, all")
+    parser.add_argument("--keep", type=Path, help="a folder in which the PDFs stay")
+    parser.add_argument("--differences", action="store_true", help="list what is not right")
+    asked = parser.parse_args()
+    first, _, last = asked.seeds.partition("-")
+    known = {"open": [n for n in looks if n not in held], "held": list(held), "all": list(looks)}
+    chosen = known.get(asked.looks) or asked.looks.split(",")
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = asked.keep or Path(temporary)
+        folder.mkdir(parents=True, exist_ok=True)
+        seeds = range(int(first), int(last or first) + 1)
+        scores = [measure(look, seeds, folder) for look in chosen]
+    print("\n".join(table(scores)))
+    if asked.differences:
+        for score in scores:
+            print("\n".join(f"{score.look}: {each}" for each in score.wrong))
