@@ -46,7 +46,7 @@ def _hours(press: Press, author: Author) -> None:
 def _stops(press: Press, author: Author) -> None:
     """Stop | departures of each run, a dash where it does not stop."""
     chance = press.chance
-    runs = chance.randint(4, 9)
+    runs = chance.randint(3, 7)
     rows: list[Row] = [("停留所", *(f"{author.number(n + 1)}便" for n in range(runs)))]
     at = [chance.randint(400, 520) + 70 * n for n in range(runs)]
     for _ in range(chance.randint(6, 20)):
@@ -61,4 +61,4 @@ def _stops(press: Press, author: Author) -> None:
                 chance.choice(("－", "↓")) if author.maybe(0.08) else author.digits(f"{hour}:{minute:02d}")
             )  # fmt: skip
         rows.append(row)
-    press.table([Col(0.28), *[Col(0.72 / runs, "center")] * runs], rows, heads=1)
+    press.table([Col(0.28), *[Col(0.72 / runs, "center", whole=True)] * runs], rows, heads=1)
