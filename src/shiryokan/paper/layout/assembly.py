@@ -37,6 +37,8 @@ from shiryokan.paper.layout.turned import guests_of
 from shiryokan.paper.model import Block, Cell, Line, Page, Warning
 
 _MOSTLY = PARAMS.assembly.mostly
+_TEXT_SHARE = PARAMS.assembly.text_share
+_TEXT_LEAST = PARAMS.assembly.text_least
 
 NOTHING_UNSEEN: Mapping[str, int] = {}
 _SHIFT = PARAMS.assembly.shift
@@ -365,7 +367,8 @@ def _direction(most: int, turns: Ints, cells: Ints) -> int:
 
 
 def _style(marks: Marks) -> Style:
-    """The size that most characters have, and whether most are bold."""
+    """The size of the page's text, and whether most is bold: the size that most characters have,
+    or a larger one that many have too."""
     solid = ~marks.space
     if not solid.any():
         return Style(10.0, False)
@@ -375,7 +378,9 @@ def _style(marks: Marks) -> Style:
     counts = Counter[float]()
     for begin, end in itertools.pairwise(begins):
         counts[float(sizes[begin])] += end - begin
-    usual = counts.most_common(1)[0][0]
+    most, count = counts.most_common(1)[0]
+    least = max(_TEXT_LEAST, _TEXT_SHARE * count)
+    usual = max([most, *(size for size, held in counts.items() if held >= least)])
     return Style(float(usual), bool(marks.bold[solid].mean() > _MOSTLY))
 
 

@@ -25,7 +25,7 @@ from shiryokan.paper.layout.lines import (
     right_edge,
 )
 from shiryokan.paper.layout.nodes import Sure
-from shiryokan.paper.layout.paragraphs import start_probabilities
+from shiryokan.paper.layout.paragraphs import runs_of_size, start_probabilities
 from shiryokan.paper.layout.params import PARAMS
 from shiryokan.paper.layout.setting import Sheet
 from shiryokan.paper.model import Block, BlockKind, Box, Line
@@ -86,7 +86,11 @@ class _Told(NamedTuple):
 
 def blocks_of(sheet: Sheet, rows: list[Row[Chunk]], style: Style, sure: list[Sure]) -> list[Block]:
     """The blocks of one column's lines, in order; ``sure`` says how sure each line is."""
-    starts = [chance > _LIKELY for chance in start_probabilities(rows, right_edge(rows))]
+    starts = [
+        chance > _LIKELY
+        for begin, end in runs_of_size(rows)
+        for chance in start_probabilities(rows[begin:end], right_edge(rows[begin:end]))
+    ]
     groups: list[list[int]] = []
     for i, start in enumerate(starts):
         if start:

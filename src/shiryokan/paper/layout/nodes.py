@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -116,9 +117,10 @@ def _stands_left(rows: list[Row[Chunk]], at: int, table: Table) -> bool:
 
 
 def coalesced(nodes: list[Node]) -> list[Node]:
-    """``nodes`` with leaves that follow each other down one column as one."""
+    """``nodes`` with leaves that follow each other down one column as one, and each leaf that
+    holds lines of several columns as one for each."""
     result: list[Node] = []
-    for node in nodes:
+    for node in itertools.chain.from_iterable(map(_by_column, nodes)):
         before = result[-1] if result else None
         if isinstance(node, Leaf) and isinstance(before, Leaf) and _goes_on(before, node):
             result[-1] = Leaf(
@@ -127,6 +129,23 @@ def coalesced(nodes: list[Node]) -> list[Node]:
         else:
             result.append(node)
     return result
+
+
+def _by_column(node: Node) -> list[Node]:
+    """A leaf as one for each column whose lines it holds."""
+    if not isinstance(node, Leaf):
+        return [node]
+    begins = [0]
+    for at, (above, below) in enumerate(itertools.pairwise(node.rows), 1):
+        climbs = below.y0 < above.y0 - 0.5 * below.size
+        if climbs and (below.x0 > above.x1 or below.x1 < above.x0):
+            begins.append(at)
+    if len(begins) == 1:
+        return [node]
+    return [
+        Leaf(node.rows[begin:end], node.chances[begin:end], node.sure[begin:end])
+        for begin, end in itertools.pairwise([*begins, len(node.rows)])
+    ]
 
 
 def _goes_on(above: Leaf, below: Leaf) -> bool:

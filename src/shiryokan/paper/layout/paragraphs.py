@@ -34,12 +34,13 @@ START_FEATURES = (
     "begins figure", "begins bracket", "goes on", "one script", "marker", "label", "bullet",
     "marker above", "label above", "size", "full", "stops", "marked", "lines", "long above", "long",
     "centred", "room", "short below", "left alike", "ends word", "rule",
-    "reads on",
+    "reads on", "stops within", "commas",
 )  # fmt: skip
 """What is known of a line and the one above it. Lengths are in ems of the smaller of the two:
 ``short`` by how much the line above is shorter than the column, ``unit`` the first word or
 character of the line, ``fits`` their difference, ``room`` how far the column could reach beyond
-its longest line; ``full``, ``stops``, ``marked``, ``left alike`` are shares of its lines;
+its longest line; ``full``, ``stops``, ``marked``, ``left alike``, ``commas`` and ``stops within``
+(a sentence ends and another begins) are shares of its lines;
 ``rule`` is what typesetters' rules say by themselves."""
 
 _STOP = frozenset("。．！？!?")
@@ -52,11 +53,14 @@ _GOES_ON = frozenset(
 _OPEN = frozenset("「『（(【［[〈《<＜")
 _BULLET = frozenset(BULLETS + "‐-–—")
 _WORD_END = frozenset("るたすいくむつうぬぶぐ円点年月日名人件回号％%等")
+_STOP_WITHIN = re.compile("[。．][^」』）)0-9０-９]")
 _KEYED = re.compile("[^\\s。、，：:]{1,10}[：:]")
 _WIDER = PARAMS.paragraphs.wider
 _FAR_BELOW = PARAMS.paragraphs.far_below
 _WHITE_BELOW = PARAMS.paragraphs.white_below
 _FAR = PARAMS.paragraphs.far
+_OTHER_SIZE = PARAMS.paragraphs.other_size
+_RUN = PARAMS.paragraphs.run
 
 
 class Text(NamedTuple):
@@ -75,6 +79,9 @@ class Text(NamedTuple):
     """Whether it is a key and its value: 担当：市民局."""
     unit: int
     """Characters of its first word: one of Japanese, all of a Latin word or a number."""
+    stop_within: bool
+    """Whether a sentence ends in it and another begins."""
+    comma: bool
 
 
 def _script(character: str) -> str:
@@ -111,6 +118,8 @@ def text_of(text: str) -> Text:
         first in _BULLET,
         ("：" in text or ":" in text) and _KEYED.match(text) is not None,
         max(unit, 1),
+        _STOP_WITHIN.search(text) is not None,
+        "、" in text or "，" in text,
     )
 
 
@@ -128,6 +137,8 @@ def start_features(
     full = sum(row.x1 > right - 1.2 * row.size for row in rows) / count
     stops = sum(text.ends == "stop" for text in texts) / count
     marked = sum(text.marker or text.bullet for text in texts) / count
+    stops_within = sum(text.stop_within for text in texts) / count
+    commas = sum(text.comma for text in texts) / count
     sizes = [row.size for row in rows]
     usual = max(median(sizes), 1.0)
     alike = sum(abs(row.x0 - left) < 0.2 * usual for row in rows) / count
@@ -187,6 +198,8 @@ def start_features(
             end.word_end,
             _starts_by_rule(above, row, end, begin, right, pitch, close),
             read_on(above.text, row.text),
+            stops_within,
+            commas,
         ])  # fmt: skip
     return found
 
@@ -207,6 +220,25 @@ def start_probabilities(
     features = start_features(rows, texts, right, pitch, right if limit is None else limit)
     said = forest("starts").probability(features)
     return settled(rows, texts, pitch, said)
+
+
+def runs_of_size(rows: Sequence[Row[Any]]) -> list[tuple[int, int]]:
+    """The lines of a column from ``begin`` to ``end`` (not counted) that are of about one size, as
+    a text and the notes below it: what is usual in one says nothing of the other. Few lines of
+    another size, as headings are, part nothing."""
+    ends = [
+        at
+        for at, (above, row) in enumerate(itertools.pairwise(rows), 1)
+        if max(row.size, above.size) > _OTHER_SIZE * max(min(row.size, above.size), 1.0)
+    ]
+    runs = [(begin, end) for begin, end in itertools.pairwise([0, *ends, len(rows)])]
+    found: list[tuple[int, int]] = []
+    for begin, end in runs:
+        if found and (end - begin < _RUN or found[-1][1] - found[-1][0] < _RUN):
+            found[-1] = (found[-1][0], end)
+        else:
+            found.append((begin, end))
+    return found
 
 
 def settled(
@@ -235,7 +267,7 @@ def _stands_off(above: Row[Any], row: Row[Any], step: float, white: float) -> bo
         small, large = large, small
     em = max(small, 1.0)
     return (
-        large > 1.2 * em
+        large > _OTHER_SIZE * em
         or (row.y0 - above.y0 > step and row.y0 - above.y1 > white * em)
         or row.framed
         or above.framed

@@ -90,6 +90,11 @@ class Assembly(msgspec.Struct, frozen=True):
     """Characters of an upright label in a cell, at most."""
     superscript: float = 0.75
     """Figures smaller than this share of what they overlap are set into it on purpose."""
+    text_share: float = 0.33
+    """So many characters, in shares of those of the usual size, may be of the page's text though
+    they are larger: below it are long notes."""
+    text_least: int = 200
+    """So many characters of one size are a text and no titles."""
 
 
 class Blocks(msgspec.Struct, frozen=True):
@@ -497,6 +502,10 @@ class Paragraphs(msgspec.Struct, frozen=True):
     """Pitches from a line to the next, and ems of white between them, that part two paragraphs."""
     far: float = 12.0
     """A length beyond this many ems says no more than this."""
+    other_size: float = 1.2
+    """Letters so many times as large as others are of another text."""
+    run: int = 3
+    """So many lines of one size, one below the other, are a text of their own."""
 
 
 class Regions(msgspec.Struct, frozen=True):
