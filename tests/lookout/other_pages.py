@@ -237,13 +237,13 @@ OTHERS = [
         "strict XHTML in EUC-JP under a header that lies, a joint meeting, one file linked twice",
         f"""<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Strict//EN" "http://www.w3.org/TR/xhtml1/DTD/xhtml1-strict.dtd">
         <html xmlns="http://www.w3.org/1999/xhtml" xml:lang="ja"><head><title>{G}・{S}合同会議</title></head><body><div id="contents"><h1>{G}・{S}合同会議</h1>
-        <div class="section"><h2>第２回合同会議</h2><ul class="gaiyo"><li>日時　令和６年９月２６日（木）１０時００分～１２時００分</li><li>場所　市民会館</li></ul>
+        <div class="section"><h2>第２回合同会議</h2><ul class="gaiyo"><li>日時　令和６年９月２６日（木）１０時００分〜１２時００分</li><li>場所　市民会館</li></ul>
         <p class="new"><a href="gd02_all.pdf">資料一式をまとめて見る</a></p>
         <ol><li><a href="gd02_0.pdf">議事次第</a></li><li><a href="gd02_1.pdf">資料１　雨水の貯留</a></li><li><a href="gd02_all.pdf">資料一式（分割前）</a></li></ol></div>
-        <div class="section"><h2>第１回合同会議</h2><ul class="gaiyo"><li>日時　令和６年４月１８日（木）１０時００分～</li><li>場所　市民会館</li></ul>
+        <div class="section"><h2>第１回合同会議</h2><ul class="gaiyo"><li>日時　令和６年４月１８日（木）１０時００分〜</li><li>場所　市民会館</li></ul>
         <ol><li><a href="gd01_0.pdf">議事次第</a></li></ol></div></div></body></html>""",
         [
-            ("gd02_all.pdf", f"{G}・{S}合同会議", 2, D(2024, 9, 26), "資料一式", "（分割前）"),
+            ("gd02_all.pdf", f"{G}・{S}合同会議", 2, D(2024, 9, 26), "資料一式（分割前）", ""),
             ("gd02_0.pdf", f"{G}・{S}合同会議", 2, D(2024, 9, 26), "議事次第", ""),
             ("gd02_1.pdf", f"{G}・{S}合同会議", 2, D(2024, 9, 26), "資料１", "雨水の貯留"),
             ("gd01_0.pdf", f"{G}・{S}合同会議", 1, D(2024, 4, 18), "議事次第", ""),

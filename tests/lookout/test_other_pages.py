@@ -1,4 +1,9 @@
-"""The reading on pages of other make than those that it was written with."""
+"""The reading on pages of other make than those that it was written with.
+
+At first sight it had 25 of 62 things right on the fourteen: 22 of 44 PDFs with council, number, day,
+label and title, 3 of 11 pages to be looked at in turn, none of 3 files of other formats and none of
+4 meetings put off, called off or to come; 3 pages whole.
+"""
 
 from __future__ import annotations
 
@@ -39,7 +44,7 @@ def said(page: Other) -> set[tuple[Any, ...]]:
     for one in found.meetings:
         if (one.meeting.council, one.meeting.number) in truth:
             state = "cancelled" if one.cancelled else ""
-            state = "postponed" if getattr(one, "postponed", False) else state
+            state = "postponed" if one.postponed else state
             rows.add(("held", one.meeting.council, one.meeting.number, one.meeting.date, state))
     return rows
 
