@@ -77,7 +77,8 @@ class Host(models.Model):
 
 
 class Address(models.Model):
-    """One address of the web that is looked at: a page, the page of a meeting, or a PDF."""
+    """One address of the web that is known: a page, the page of a meeting, a PDF, or a document of
+    another format."""
 
     class Role(models.TextChoices):
         """What is looked for there."""
@@ -85,6 +86,8 @@ class Address(models.Model):
         PAGE = "page", _("見張るページ")
         MEETING = "meeting", _("会議のページ")
         DOCUMENT = "document", _("文書")
+        FILE = "file", _("他の形式の文書")
+        """Known, and never asked for: the library keeps PDFs."""
 
     class State(models.TextChoices):
         """What it answered last."""
@@ -186,6 +189,8 @@ class Sighting(_OfMeeting):
 
     watched = models.ForeignKey(WatchedPage, models.CASCADE, related_name="sightings")
     cancelled = models.BooleanField(default=False)
+    postponed = models.BooleanField(default=False)
+    """Whether it is said to be put off; ``date`` is the new day, None if that is not told."""
     undecided = models.BooleanField(default=False)
     """Whether it is told as announced once its own page was looked at, if that has no documents."""
 
@@ -245,6 +250,9 @@ class Find(_OfMeeting):
         GONE = "gone", _("削除")
         ANNOUNCED = "announced", _("開催の知らせ")
         CANCELLED = "cancelled", _("開催の中止")
+        POSTPONED = "postponed", _("日程の変更")
+        POSTED = "posted", _("他の形式の文書")
+        """A Word or Excel file or a text that is a page: told, and not taken in."""
         MISSING = "missing", _("ページがありません")
         RESHAPED = "reshaped", _("ページの形が変わりました")
         SILENT = "silent", _("ページが止まっています")
@@ -257,6 +265,8 @@ class Find(_OfMeeting):
     label = models.CharField(max_length=100, blank=True)
     title = models.CharField(max_length=500, blank=True)
     old_title = models.CharField(max_length=500, blank=True)
+    old_date = models.DateField(null=True)
+    """Of a meeting that was put off: the day on which it was to be held."""
     sha256 = models.CharField(max_length=64, blank=True)
     old_sha256 = models.CharField(max_length=64, blank=True)
     found_at = models.DateTimeField(db_index=True)

@@ -185,7 +185,7 @@ def year_alone(text: str, council: str = "") -> str:
         rest = rest.replace(council, "")
     rest = re.sub(r"[\s　（()）・、~〜～－-]|から|まで|以前|以降", "", rest).strip(_EDGES)
     if found and _YEARLY.fullmatch(rest):
-        return written(found[0].when)  # type: ignore[arg-type]
+        return written(found[0].when)
     return rest[:30] if not found and _PAST.fullmatch(rest) else ""
 
 
