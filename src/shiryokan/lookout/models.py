@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from shiryokan.access.models import Collection
 from shiryokan.access.scope import current_scope, in_visible_collection
 from shiryokan.documents.models import DOCUMENT_ID_LENGTH, Document, Intake
+from shiryokan.lookout.reading.published import format_of
 
 if TYPE_CHECKING:
     from django_stubs_ext.db.models.manager import RelatedManager
@@ -59,7 +60,7 @@ class WatchedPage(models.Model):
 
     class Meta:
         verbose_name = _("見張るページ")
-        verbose_name_plural = _("見張るページ")
+        verbose_name_plural = _("見張るページの一覧")
         ordering: ClassVar = ["council", "url"]
 
     def __str__(self) -> str:
@@ -294,3 +295,8 @@ class Find(_OfMeeting):
     def name(self) -> str:
         """What it is called: 資料1　届出の様式について."""
         return f"{self.label}　{self.title}".strip("　")
+
+    @property
+    def format(self) -> str:
+        """Of a document that is no PDF: Word, Excel, HTML …; empty otherwise."""
+        return format_of(self.url) if self.kind == self.Kind.POSTED else ""

@@ -84,7 +84,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '見張るページ',
-                'verbose_name_plural': '見張るページ',
+                'verbose_name_plural': '見張るページの一覧',
                 'ordering': ['council', 'url'],
             },
         ),
