@@ -120,7 +120,10 @@ def page(request: HttpRequest, watched_id: int) -> HttpResponse:
     addresses = Address.objects.filter(watched=watched)
     listings = (
         Listing.objects.filter(
-            page__watched=watched, target__role=Address.Role.DOCUMENT, target__failures__gt=0
+            page__watched=watched,
+            target__role=Address.Role.DOCUMENT,
+            target__failures__gt=0,
+            target__due_at__isnull=False,
         )
         .select_related("target")
         .order_by("-pk")
