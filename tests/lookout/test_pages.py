@@ -46,6 +46,28 @@ def text(client: Client, address: str, **query: str) -> str:
     return answer.content.decode()
 
 
+def is_atom(body: str) -> list[str]:
+    """The ids of the entries of a feed, which has all that RFC 4287 (4.1) asks for."""
+    from xml.etree import ElementTree
+
+    name = "{http://www.w3.org/2005/Atom}%s"
+    root = ElementTree.fromstring(body)
+    assert root.tag == name % "feed"
+    ids = []
+    for one in (root, *root.iter(name % "entry")):
+        for wanted in ("id", "title", "updated"):
+            (element,) = one.findall(name % wanted)
+            assert (element.text or "").strip(), wanted
+        datetime.datetime.fromisoformat(one.findtext(name % "updated") or "")
+        links = {link.get("rel"): link.get("href") or "" for link in one.findall(name % "link")}
+        assert links["alternate"].startswith("http")
+        ids.append(one.findtext(name % "id") or "")
+    assert root.find(f"{name % 'author'}/{name % 'name'}") is not None
+    assert root.find(f"{name % 'link'}[@rel='self']") is not None
+    assert len(set(ids)) == len(ids) and all(one.startswith("urn:uuid:") for one in ids[1:])
+    return ids[1:]
+
+
 def test_a_silent_replacement_is_shown_word_by_word_in_its_boxes(
     invented: Invented, client: Client
 ) -> None:
@@ -75,6 +97,23 @@ def test_a_silent_replacement_is_shown_word_by_word_in_its_boxes(
     assert publisher is not None
     assert text(client, "/lookout/finds.atom", publisher=str(publisher.pk)).count("<entry>") == 2
     assert text(client, "/lookout/finds.atom", council="999").count("<entry>") == 0
+    # each meeting has a feed, and all are Atom with ids that stay when the house moves
+    assert f"/lookout/finds.atom?council={council.pk}&amp;meeting=" in shown
+    for query, count in (
+        ({"meeting": "第2回", "council": str(council.pk)}, 2),
+        ({"meeting": "第1回", "council": str(council.pk)}, 0),
+        ({"meeting": "第2回"}, 0),
+        ({"council": str(council.pk)}, 2),
+        ({"publisher": str(publisher.pk)}, 2),
+    ):
+        entries = is_atom(text(client, "/lookout/finds.atom", **query))
+        assert len(entries) == count, query
+    moved = Client(headers={"host": "localhost"})
+    assert is_atom(text(moved, "/lookout/finds.atom")) == is_atom(
+        text(client, "/lookout/finds.atom")
+    )
+    Find.everything.filter(pk=find.pk).update(title="", label="")
+    assert is_atom(text(client, "/lookout/finds.atom"))[0] == entries[0]
     api = client.get("/api/v1/finds").json()
     assert [one["type"] for one in api["items"]] == ["replaced", "new"]
     assert client.get("/api/v1/finds", {"type": "new"}).json()["total"] == 1

@@ -44,6 +44,8 @@ class MeetingShown(msgspec.Struct):
     documents: list[DocumentShown]
     cancelled: bool = False
     postponed: bool = False
+    found: bool = False
+    """Whether there are finds of it."""
 
 
 @public
@@ -101,6 +103,10 @@ def meetings_of(council: Council) -> tuple[list[MeetingShown], list[DocumentShow
         one.date = one.date or sighting.date
         one.cancelled = one.cancelled or sighting.cancelled
         one.postponed = one.postponed or (sighting.postponed and not one.documents)
+    rows = Find.objects.filter(council=council.name, number__gt=0).order_by()
+    told = {f"{year}第{number}回" for year, number in rows.values_list("year", "number").distinct()}
+    for one in found.values():
+        one.found = one.name in told
     ordered = sorted(found.values(), key=_newest, reverse=True)
     return ordered, documents.get(None, [])
 

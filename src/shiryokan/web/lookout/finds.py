@@ -23,6 +23,8 @@ from shiryokan.web.viewer.crops import Crop, crop_of
 from shiryokan.web.viewer.quotes import marked
 
 _A_PAGE = 50
+_LONGEST_MEETING = 40
+"""Characters of the name of a meeting, at most: 令和6年度第1回 has nine."""
 _CROPS = 40
 """Changes that are shown on pieces of both pages; of more only the words are."""
 
@@ -53,6 +55,7 @@ def asked_of(request: HttpRequest) -> Chosen:
     kind = request.GET.get("kind", "")
     return Chosen(
         council=whole_number(request.GET.get("council", "")) or 0,
+        meeting=request.GET.get("meeting", "")[:_LONGEST_MEETING],
         publisher=whole_number(request.GET.get("publisher", "")) or 0,
         kind=kind if kind in Find.Kind.values else "",
     )
