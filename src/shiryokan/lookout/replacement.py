@@ -19,11 +19,12 @@ _AT_ONCE = 50
 
 
 class Side(msgspec.Struct, frozen=True):
-    """Where words stand in one of the two documents: page (from 1) and boxes (points, origin
-    top left); page 0 where they do not stand in it."""
+    """Where words stand in one of the two documents: page (from 1), boxes (points, origin top
+    left), and the box of their whole block; page 0 where they do not stand in it."""
 
     page: int = 0
     boxes: tuple[Box, ...] = ()
+    around: Box | None = None
 
 
 class WordChange(msgspec.Struct, frozen=True):
@@ -126,4 +127,4 @@ def _side(unit: _Unit | None, pieces: Iterable[tuple[str, str]]) -> Side:
             if low < high:
                 boxes.append(line.part_box(low - begin, high - begin))
         begin = end
-    return Side(unit.page, tuple(boxes))
+    return Side(unit.page, tuple(boxes), unit.block.bbox)
