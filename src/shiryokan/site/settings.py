@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "shiryokan.jobs.apps.JobsConfig",
     "shiryokan.access.apps.AccessConfig",
     "shiryokan.documents.apps.DocumentsConfig",
+    "shiryokan.following.apps.FollowingConfig",
     "shiryokan.records.apps.RecordsConfig",
     "shiryokan.search.apps.SearchConfig",
     "shiryokan.semantic.apps.SemanticConfig",
