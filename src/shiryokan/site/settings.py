@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "shiryokan.following.apps.FollowingConfig",
     "shiryokan.records.apps.RecordsConfig",
     "shiryokan.search.apps.SearchConfig",
+    "shiryokan.items.apps.ItemsConfig",
     "shiryokan.semantic.apps.SemanticConfig",
     "shiryokan.backup.apps.BackupConfig",
     "shiryokan.quotes.apps.QuotesConfig",
