@@ -158,7 +158,7 @@ def happened(finds: Iterable[Find]) -> Iterator[Happening]:
             key=f"find:{find.pk}",
             about=about(document.pk) if document else f"find:{find.pk}",
             what=find.get_kind_display(),
-            title=find.name or (document.title if document else find.url or find.page_url),
+            title=find.name or (document.title if document else _what_it_is_of(find)),
             path=(
                 reverse("viewer:document", args=[document.pk])
                 if document
@@ -168,6 +168,10 @@ def happened(finds: Iterable[Find]) -> Iterator[Happening]:
             at=find.found_at,
             excerpts=partial(_changed, find, old, document) if old and document else _former(find),
         )
+
+
+def _what_it_is_of(find: Find) -> str:
+    return f"{find.council} {find.meeting}".strip() or find.url or str(find.watched)
 
 
 def _context(find: Find) -> Sequence[str]:
