@@ -14,6 +14,7 @@ from pydantic import Field
 
 from shiryokan.api import (
     citations,
+    digest,
     documents,
     lookout,
     news,
@@ -29,6 +30,7 @@ from shiryokan.api.problems import Problem, of_values, response_of
 from shiryokan.api.schemas import common as shape
 from shiryokan.api.schemas import parameters as query
 from shiryokan.api.schemas.common import _
+from shiryokan.api.schemas.digest import Digest, Follows
 from shiryokan.api.schemas.documents import Document, Documents, Page, Pages
 from shiryokan.api.schemas.lookout import Finds, WatchedPages
 from shiryokan.api.schemas.news import Articles, WholeArticle
@@ -292,6 +294,24 @@ def list_articles(request: HttpRequest, parameters: Query[query.Paging]) -> Arti
 def show_article(request: HttpRequest, article_id: ArticleId) -> WholeArticle:
     """An article with its blocks."""
     return news.whole(article_id, Addresses.of(request))
+
+
+@reading(
+    "follows", "/follows", Follows, _("自分がフォローしているものの一覧"), tag="digest",
+    about=_("トークンの持ち主がフォローしているものです。トークンなしでは空です。"),
+)  # fmt: skip
+def list_follows(request: HttpRequest) -> Follows:
+    """What whoever asks follows."""
+    return digest.follows(request.user, Addresses.of(request))
+
+
+@reading(
+    "digest", "/digest", Digest, _("次の便りの中身"), tag="digest",
+    about=_("トークンの持ち主に次に届く便りが、いま作るとどうなるかです。読んでも便りは変わりません。"),
+)  # fmt: skip
+def show_digest(request: HttpRequest) -> Digest:
+    """What the next digest of whoever asks would say."""
+    return digest.digest(request.user, Addresses.of(request))
 
 
 class Json(JSONRenderer):

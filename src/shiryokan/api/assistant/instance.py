@@ -42,5 +42,8 @@ class Instance(Protocol):
     def quote(self, quote: str) -> Data:
         """A quote with its standing."""
 
+    def digest(self) -> Data:
+        """What is new of what the person follows; on this machine nobody does."""
+
     def citation(self, document: str, number: int | None) -> Data:
         """The citation of a page, or of the whole document."""

@@ -161,6 +161,24 @@ class ListedQuotes(BaseModel):
     next_cursor: str = Field(description="To go on; empty at the end / 続きを読むための印")
 
 
+class NewThing(BaseModel):
+    """Something that happened to what the person follows."""
+
+    what: str = Field(description="What happened / 何が起きたか")
+    title: str = Field(description="To what / 何に")
+    context: str = Field(description="Publisher, council, meeting, date / 発行者・会議体・日付")
+    words: list[str] = Field(description="Words with their place / 言葉と場所")
+    because: list[str] = Field(description="Follows that it came by / フォロー")
+    address: str = Field(description="Permanent public address / 変わらない公開アドレス")
+
+
+class WhatIsNew(BaseModel):
+    """What happened to what the person follows and was not told yet."""
+
+    total: int = Field(description="How many there are / 全部の件数")
+    news: list[NewThing] = Field(description="Newest first / 新しい順")
+
+
 class Cited(BaseModel):
     """A citation."""
 
@@ -262,6 +280,29 @@ def listed_quotes(data: Data) -> ListedQuotes:
         total=data["total"],
         quotes=[got_quote(each) for each in data["items"]],
         next_cursor=data["next_cursor"],
+    )
+
+
+def what_is_new(data: Data) -> WhatIsNew:
+    """From the answer with the next digest."""
+    return WhatIsNew(
+        total=data["total"],
+        news=[
+            NewThing(
+                what="・".join(each["whats"]),
+                title=each["title"],
+                context=" · ".join(each["context"]),
+                words=[
+                    " ".join(filter(None, (place["label"], place["words"], place["address"])))
+                    for place in each["places"]
+                ],
+                because=[
+                    f"{reason['kind_title']}「{reason['name']}」" for reason in each["follows"]
+                ],
+                address=each["address"],
+            )
+            for each in data["items"]
+        ],
     )
 
 

@@ -22,6 +22,7 @@ from shiryokan.api.assistant.results import (
     ListedQuotes,
     ReadPage,
     RecentFinds,
+    WhatIsNew,
     cited,
     found_places,
     got_quote,
@@ -29,6 +30,7 @@ from shiryokan.api.assistant.results import (
     listed_quotes,
     read_page,
     recent_finds,
+    what_is_new,
 )
 from shiryokan.api.schemas.parameters import LONGEST, LONGEST_NAME
 from shiryokan.api.schemas.search import SearchOrder
@@ -117,6 +119,7 @@ def server_of(instance: Instance) -> MCPServer[Any]:
     _add_reading(server, instance)
     _add_quotes(server, instance)
     _add_finds(server, instance)
+    _add_digest(server, instance)
     _add_pages(server, instance)
     return server
 
@@ -274,6 +277,20 @@ def _add_finds(server: MCPServer[Any], instance: Instance) -> None:
     ) -> RecentFinds:
         asked = {"council": council, "type": type, "limit": limit}
         return recent_finds(instance.finds({name: value for name, value in asked.items() if value}))
+
+
+def _add_digest(server: MCPServer[Any], instance: Instance) -> None:
+    @server.tool(
+        name="followed_news",
+        title="What is new of what one follows / フォローしているものの新しいこと",
+        description="What happened to the councils, publishers, topics, fee items and searches "
+        "that the token's owner follows and was not sent to them yet. Reading changes nothing. / "
+        "トークンの持ち主がフォローしているものに起きた、まだ届けていないこと。",
+        annotations=READS,
+    )
+    @_telling
+    def followed_news_() -> WhatIsNew:
+        return what_is_new(instance.digest())
 
 
 def _add_pages(server: MCPServer[Any], instance: Instance) -> None:

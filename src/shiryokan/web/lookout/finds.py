@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from shiryokan.access.policies import heavy
 from shiryokan.access.rules import public
 from shiryokan.documents.models import Council, Document, Publisher
+from shiryokan.documents.page_places import marked
 from shiryokan.lookout.models import Find
 from shiryokan.lookout.replacement import Replacement, Side, WordChange, replacement
 from shiryokan.lookout.selected import Chosen, chosen
