@@ -95,7 +95,7 @@ class View:
 
     @property
     def of_document(self) -> bool:
-        return bool({"document_id", "record_id", "document", "record"} & set(self.arguments))
+        return bool({"document_id", "record_id", "subject_id", "document", "record"} & set(self.arguments))
 
     @property
     def is_api(self) -> bool:
@@ -136,6 +136,7 @@ ARGUMENTS: dict[str, Callable[[Case], list[Any]]] = {
     "document_id": lambda case: [case.document.pk],
     "document": lambda case: [case.document.pk],
     "record_id": lambda case: [case.record.pk],
+    "subject_id": lambda case: [case.record.pk],
     "record": lambda case: [case.record.pk],
     "number": lambda case: [case.table],
     "page": lambda case: [case.table],
