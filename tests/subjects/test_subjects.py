@@ -14,6 +14,7 @@ from shiryokan.access.readers import reading_as
 from shiryokan.documents.bin import purge, put_in_bin, take_out_of_bin
 from shiryokan.documents.collections import put_in
 from shiryokan.documents.models import Document
+from shiryokan.following.followable import of_kind
 from shiryokan.records import extraction as extracting
 from shiryokan.records import models
 from shiryokan.records.links import NotLinkable, say
@@ -163,5 +164,35 @@ def test_a_reader_sees_of_it_what_they_may(
         assert not steps_of(subject(old, STAYS))[1:]
     only = subject(new, other(versions, STAYS)).id
     assert client.get(f"/subjects/{only}/").status_code == 404
+    with reading_as(reader):
+        told = list(of_kind("subject").since(str(found.id), {"arrival": 0}, reader))  # type: ignore[union-attr]
+    assert [each.title for each in told] == [old.document.title]
     assert client.get(f"/subjects/{found.id}/").status_code == 200
     assert new.document.title not in client.get(f"/subjects/{found.id}/").content.decode()
+
+
+def test_whoever_follows_it_is_told_of_what_came_after(
+    versions: list[models.Extraction], hanako: User
+) -> None:
+    kind = of_kind("subject")
+    assert kind is not None
+    old, new = versions
+    ref = str(subject(old, "2/ウ").id)
+    named = kind.named(ref, hanako)
+    assert named is not None and named.path == f"/subjects/{ref}/"
+    mark = kind.mark(ref)
+    assert SubjectPlace.objects.get(address=ref).pinned
+    assert not list(kind.since(ref, mark, hanako))
+    told = {each.title: each for each in kind.since(ref, {"arrival": 0}, hanako)}
+    assert {old.document.title} <= set(told) and len({each.key for each in told.values()}) == len(
+        told
+    )
+    words = [each.excerpts()[0] for each in told.values()]
+    assert all(excerpt.text and excerpt.label for excerpt in words)
+    joined = str(subject(new, STAYS).id)
+    assert {each.title for each in kind.since(joined, {"arrival": 0}, hanako)} == {
+        old.document.title, new.document.title,
+    }  # fmt: skip
+    for nonsense in ("x", str(uuid.uuid4())):
+        assert kind.named(nonsense, hanako) is None
+        assert not list(kind.since(nonsense, {"arrival": 0}, hanako))

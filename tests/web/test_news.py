@@ -10,9 +10,9 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from shiryokan.documents.models import Document
+from shiryokan.documents.page_places import marked
 from shiryokan.news import desk, drafting, models, publishing
 from shiryokan.records.models import Extraction
-from shiryokan.web.viewer.quotes import marked
 from tests.news.conftest import (
     approver,
     article,

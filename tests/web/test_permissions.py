@@ -152,6 +152,7 @@ ARGUMENTS: dict[str, Callable[[Case], list[Any]]] = {
     "quote_id": lambda case: [case.quote],
     "quote": lambda case: [case.quote],
     "delivery_id": lambda case: [uuid.UUID(int=1)],
+    "digest_id": lambda case: [uuid.UUID(int=1)],
     "hit_id": lambda case: [1],
     "find_id": lambda case: [1],
     "watched_id": lambda case: [1],

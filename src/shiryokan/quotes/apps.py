@@ -18,7 +18,9 @@ class QuotesConfig(AppConfig):
         from django.db.models.signals import post_delete, post_save  # noqa: PLC0415
 
         from shiryokan.documents import signals as documents  # noqa: PLC0415
+        from shiryokan.following.followable import register  # noqa: PLC0415
         from shiryokan.quotes import judging, rights  # noqa: PLC0415
+        from shiryokan.quotes.following import OwnQuotes  # noqa: PLC0415
         from shiryokan.records.models import Link  # noqa: PLC0415
         from shiryokan.search.signals import document_indexed  # noqa: PLC0415
 
@@ -28,3 +30,4 @@ class QuotesConfig(AppConfig):
         documents.document_removed.connect(judging.document_removed)
         post_save.connect(judging.link_changed, sender=Link)
         post_delete.connect(judging.link_changed, sender=Link)
+        register(OwnQuotes())

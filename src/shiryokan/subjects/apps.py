@@ -13,10 +13,14 @@ class SubjectsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Keep addresses when documents go and when records get other keys."""
+        """Keep addresses when documents go and when records get other keys; have subjects
+        followed."""
         from shiryokan.documents.signals import document_removed  # noqa: PLC0415
+        from shiryokan.following.followable import register  # noqa: PLC0415
         from shiryokan.records.signals import records_vanishing  # noqa: PLC0415
         from shiryokan.subjects import keeping  # noqa: PLC0415
+        from shiryokan.subjects.following import Subjects  # noqa: PLC0415
 
         document_removed.connect(keeping.document_removed)
         records_vanishing.connect(keeping.records_vanishing)
+        register(Subjects())

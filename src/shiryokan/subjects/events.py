@@ -8,11 +8,24 @@ from typing import Literal
 
 import msgspec
 
+from shiryokan.i18n import message as _
+from shiryokan.quotes.standing import STATE_TITLES
 from shiryokan.records import models
 from shiryokan.subjects.history import Step
 from shiryokan.subjects.standing import Standing
 
 Kind = Literal["first", "same", "changed", "corrected", "withdrawn", "gone", "unsure"]
+
+KIND_TITLES: dict[Kind, str] = {
+    "first": _("初出"),
+    "same": _("変わらない"),
+    "changed": _("変わった"),
+    "corrected": STATE_TITLES["corrected"],
+    "withdrawn": STATE_TITLES["withdrawn"],
+    "gone": STATE_TITLES["gone"],
+    "unsure": STATE_TITLES["unsure"],
+}
+"""What happened, messages."""
 
 
 class Event(msgspec.Struct, frozen=True):

@@ -19,12 +19,10 @@ from shiryokan.access.rules import public
 from shiryokan.instance import current
 from shiryokan.instance.public_address import public_address
 from shiryokan.paper.xml_text import allowed_text, xml_text
-from shiryokan.quotes.standing import STATE_TITLES
 from shiryokan.records.headings import heading
-from shiryokan.subjects.events import Event, events_of
+from shiryokan.subjects.events import KIND_TITLES, Event, events_of
 from shiryokan.subjects.standing import standing_of
 from shiryokan.web.subjects.seen import seen_or_404
-from shiryokan.web.subjects.views import KIND_TITLES
 
 _SECONDS = 300
 _NAMES = uuid.UUID("4c1f7f0a-0d2a-4c84-8f2c-6a3d2f0f7b51")
@@ -55,8 +53,9 @@ def feed(request: HttpRequest, subject_id: uuid.UUID) -> HttpResponseBase:
         link = page
         if event.record is not None:
             link = public_address(request, reverse("registers:record", args=[event.record.pk]))
+        word = gettext(KIND_TITLES[event.kind])
         made.add_item(
-            title=allowed_text(f"{event_word(event)}: {name}（{event.title}）"), link=link,
+            title=allowed_text(f"{word}: {name}（{event.title}）"), link=link,
             description=_words(event), unique_id=uuid.uuid5(_NAMES, event.key).urn,
             pubdate=event.at, updateddate=event.at,
         )  # fmt: skip
@@ -67,13 +66,6 @@ def feed(request: HttpRequest, subject_id: uuid.UUID) -> HttpResponseBase:
     own = request.user.is_authenticated or current.config().closed
     answer["Cache-Control"] = f"{'private, ' if own else ''}max-age={_SECONDS}"
     return get_conditional_response(request, etag=etag, response=answer) or answer
-
-
-def event_word(event: Event) -> str:
-    """What happened, in a word."""
-    if event.kind in KIND_TITLES:
-        return str(KIND_TITLES[event.kind])
-    return gettext(STATE_TITLES[event.kind])  # type: ignore[index]
 
 
 def _words(event: Event) -> str:

@@ -10,7 +10,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
 
 from shiryokan.access.rules import may_edit, public
 from shiryokan.documents.citation import japanese
@@ -21,6 +20,7 @@ from shiryokan.quotes.shown import readable, shown
 from shiryokan.quotes.standing import CAUSE_TITLES, STATE_TITLES
 from shiryokan.records.headings import heading, path
 from shiryokan.registers.catalogue import REGISTERS
+from shiryokan.subjects.events import KIND_TITLES
 from shiryokan.subjects.history import Step
 from shiryokan.subjects.joins import Place
 from shiryokan.subjects.standing import standing_of
@@ -30,12 +30,6 @@ from shiryokan.web.viewer.citations import cited
 
 MOST_QUOTES = 50
 """Quotes and articles that are listed."""
-KIND_TITLES = {
-    "first": _("初出"),
-    "same": _("変わらない"),
-    "changed": _("変わった"),
-}
-"""What became of a subject in a version, messages."""
 
 
 @public
@@ -84,7 +78,7 @@ def _shown_steps(seen: Seen) -> list[dict[str, Any]]:
     return [
         {
             "step": step,
-            "word": KIND_TITLES[step.kind],
+            "word": gettext(KIND_TITLES[step.kind]),
             "heading": heading(step.record),
             "path": path(step.record),
             "before": before,
