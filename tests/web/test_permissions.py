@@ -95,7 +95,7 @@ class View:
 
     @property
     def of_document(self) -> bool:
-        return bool({"document_id", "record_id", "subject_id", "document", "record"} & set(self.arguments))
+        return bool({"document_id", "record_id", "subject_id", "subject", "document", "record"} & set(self.arguments))
 
     @property
     def is_api(self) -> bool:
@@ -151,6 +151,7 @@ ARGUMENTS: dict[str, Callable[[Case], list[Any]]] = {
     "search_id": lambda case: [uuid.UUID(int=1)],
     "quote_id": lambda case: [case.quote],
     "quote": lambda case: [case.quote],
+    "subject": lambda case: [case.record.pk],
     "delivery_id": lambda case: [uuid.UUID(int=1)],
     "digest_id": lambda case: [uuid.UUID(int=1)],
     "hit_id": lambda case: [1],

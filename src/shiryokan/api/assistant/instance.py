@@ -42,5 +42,8 @@ class Instance(Protocol):
     def quote(self, quote: str) -> Data:
         """A quote with its standing."""
 
+    def subject(self, subject: str) -> Data:
+        """A subject with its versions."""
+
     def citation(self, document: str, number: int | None) -> Data:
         """The citation of a page, or of the whole document."""

@@ -13,7 +13,7 @@ from django.utils import translation
 from pydantic import BaseModel, ValidationError
 
 from shiryokan.access.readers import reading_all_but_the_bin
-from shiryokan.api import citations, documents, lookout, pages, quotes, records, search
+from shiryokan.api import citations, documents, lookout, pages, quotes, records, search, subjects
 from shiryokan.api.addresses import Addresses
 from shiryokan.api.assistant.instance import Data, InstanceError
 from shiryokan.api.problems import Problem, explanation_of, of_values
@@ -98,6 +98,15 @@ class LocalInstance:
         except ValueError as error:
             raise Problem("unknown_quote", 404, quote=quote) from error
         return quotes.whole(quotes.quote_of(AnonymousUser(), wanted), self._addresses)
+
+    @_answering
+    def subject(self, subject: str) -> BaseModel:
+        """A subject with its versions."""
+        try:
+            wanted = uuid.UUID(subject)
+        except ValueError as error:
+            raise Problem("unknown_subject", 404, subject=subject) from error
+        return subjects.subject_of(wanted, self._addresses)
 
     @_answering
     def citation(self, document: str, number: int | None) -> BaseModel:

@@ -51,6 +51,10 @@ class RemoteInstance:
         """A quote with its standing."""
         return self._get(f"quotes/{_part(quote)}")
 
+    def subject(self, subject: str) -> Data:
+        """A subject with its versions."""
+        return self._get(f"subjects/{_part(subject)}")
+
     def citation(self, document: str, number: int | None) -> Data:
         """The citation of a page, or of the whole document."""
         page = "" if number is None else f"/pages/{number}"

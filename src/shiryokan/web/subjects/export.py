@@ -19,8 +19,9 @@ from shiryokan.registers.columns import Column
 from shiryokan.registers.export.table import Table
 from shiryokan.registers.export.text_files import csv_file
 from shiryokan.subjects.history import Step
+from shiryokan.subjects.seen import Seen
 from shiryokan.subjects.standing import standing_of
-from shiryokan.web.subjects.seen import Seen, seen_or_404
+from shiryokan.web.subjects.seen import seen_or_404
 
 
 @public

@@ -23,9 +23,10 @@ from shiryokan.registers.catalogue import REGISTERS
 from shiryokan.subjects.events import KIND_TITLES
 from shiryokan.subjects.history import Step
 from shiryokan.subjects.joins import Place
+from shiryokan.subjects.seen import Seen
 from shiryokan.subjects.standing import standing_of
 from shiryokan.web.subjects.links import perhaps_before, said_of
-from shiryokan.web.subjects.seen import Seen, item_path, seen_or_404
+from shiryokan.web.subjects.seen import seen_or_404
 from shiryokan.web.viewer.citations import cited
 
 MOST_QUOTES = 50
@@ -36,8 +37,8 @@ MOST_QUOTES = 50
 def subject(request: HttpRequest, subject_id: uuid.UUID) -> HttpResponse:
     """A subject. Of a fee item its own page is that already."""
     seen = seen_or_404(subject_id)
-    if item := item_path(seen.newest):
-        return redirect(item)
+    if item := seen.item:
+        return redirect("items:item", item.schedule, item.code)
     if seen.id != subject_id:
         return redirect("subjects:subject", seen.id)
     newest = seen.newest
