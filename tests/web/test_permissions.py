@@ -95,7 +95,10 @@ class View:
 
     @property
     def of_document(self) -> bool:
-        return bool({"document_id", "record_id", "subject_id", "subject", "document", "record"} & set(self.arguments))
+        return bool(
+            {"document_id", "record_id", "subject_id", "subject", "document", "record"}
+            & set(self.arguments)
+        )
 
     @property
     def is_api(self) -> bool:
