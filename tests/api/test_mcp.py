@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import uuid
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
@@ -58,6 +59,7 @@ def test_an_assistant_finds_a_page_reads_it_and_cites_it(assisted: Callable[[Wor
             "followed_news",
             "list_quotes",
             "get_quote",
+            "get_subject",
             "cite",
             "recent_finds",
         } <= tools
@@ -93,6 +95,8 @@ def test_an_assistant_gets_a_record_with_its_pages(assisted: Callable[[Work], No
         ("read_page", {"document": "0" * 16, "page": 1}),
         ("get_record", {"id": "nonsense"}),
         ("get_quote", {"id": "nonsense"}),
+        ("get_subject", {"id": "nonsense"}),
+        ("get_subject", {"id": str(uuid.UUID(int=1))}),
         ("search", {"query": '"開いたまま'}),
     ],
 )

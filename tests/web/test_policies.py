@@ -40,12 +40,12 @@ HEAVY = {
     "registers:export_corrections", "registers:export_report", "registers:compare", "registers:course", "registers:export_course",
     "registers:report", "audit:file", "accounts:own_data",
     "viewer:original", "health:health", "items:json", "items:points", "items:export_links",
-    "quotes:annotation", "quotes:annotations",
+    "quotes:annotation", "quotes:annotations", "subjects:json", "subjects:csv",
     "lookout:find", "digest:preview", "digest:sent",
 }  # fmt: skip
 LIGHT_FILES = {
     "uploads:batch_json", "uploads:rereading_json", "alerts:search_feed", "alerts:feed", "lookout:feed",
-    "news:atom", "news:json",
+    "news:atom", "news:json", "subjects:feed",
 }  # fmt: skip
 """Files that a script or a reader of feeds asks for again and again: each tells of little."""
 _FILE = re.compile(r"\.(\w+$|<slug:suffix>|\(\?P<suffix>)")

@@ -23,6 +23,7 @@ from shiryokan.api import (
     quotes,
     records,
     search,
+    subjects,
 )
 from shiryokan.api.addresses import Addresses
 from shiryokan.api.decorators import VERSION, Reading
@@ -37,6 +38,7 @@ from shiryokan.api.schemas.news import Articles, WholeArticle
 from shiryokan.api.schemas.quotes import Quote, Quotes
 from shiryokan.api.schemas.records import Record, Records, RegisterName, Registers, Versions
 from shiryokan.api.schemas.search import Hits
+from shiryokan.api.schemas.subjects import Subject
 
 DocumentId = Path[
     Annotated[str, Field(pattern="^[0-9a-f]{16}$", description=_("文書のid（16桁の16進数）"))]
@@ -44,6 +46,7 @@ DocumentId = Path[
 Number = Path[Annotated[int, Field(ge=1, le=1_000_000, description=_("ページ番号（1から）"))]]
 Register = Path[Annotated[RegisterName, Field(description=_("台帳の名前"))]]
 ArticleId = Path[Annotated[int, Field(ge=1, le=2**31 - 1, description=_("記事の番号"))]]
+SubjectId = Path[Annotated[UUID, Field(description=_("主題か、その項目のid（UUID）"))]]
 QuoteId = Path[Annotated[UUID, Field(description=_("引用箇所のid（UUID）"))]]
 RecordId = Path[Annotated[UUID, Field(description=_("項目のid（UUID）"))]]
 
@@ -272,6 +275,15 @@ def list_watched_pages(request: HttpRequest, parameters: Query[query.Paging]) ->
 def show_quote(request: HttpRequest, quote: QuoteId) -> Quote:
     """A quote with its standing."""
     return quotes.whole(quotes.quote_of(request.user, quote), Addresses.of(request))
+
+
+@reading(
+    "subject", "/subjects/{subject}", Subject, _("1つの主題とその版"), tag="quotes",
+    about=_("見られる版だけを、新しい順に出します。項目のidでも引けます。"),
+)  # fmt: skip
+def show_subject(request: HttpRequest, subject: SubjectId) -> Subject:
+    """A subject with its versions."""
+    return subjects.subject_of(subject, Addresses.of(request))
 
 
 @reading("articles", "/news", Articles, _("公開している記事の一覧"), tag="news")

@@ -45,5 +45,8 @@ class Instance(Protocol):
     def digest(self) -> Data:
         """What is new of what the person follows; on this machine nobody does."""
 
+    def subject(self, subject: str) -> Data:
+        """A subject with its versions."""
+
     def citation(self, document: str, number: int | None) -> Data:
         """The citation of a page, or of the whole document."""

@@ -179,6 +179,34 @@ class WhatIsNew(BaseModel):
     news: list[NewThing] = Field(description="Newest first / 新しい順")
 
 
+class GotSubjectVersion(BaseModel):
+    """A subject in one version."""
+
+    record: str = Field(description="Record id / 項目のid")
+    title: str = Field(description="Title of the document / 文書の題名")
+    document: str = Field(description="Document id / 文書のid")
+    page: int = Field(description="Page / ページ")
+    year: int | None = Field(description="Fiscal year / 年度")
+    draft: bool = Field(description="Whether it is a draft / 案か")
+    kind: str = Field(description="first, same, changed / 前の版からどうなったか")
+    words: str = Field(description="Its words in this version / この版の文")
+    address: str = Field(description="Address of the record / 項目のアドレス")
+
+
+class GotSubject(BaseModel):
+    """A matter through its versions."""
+
+    id: str = Field(description="Subject id / 主題のid")
+    heading: str = Field(description="Heading / 見出し")
+    state: str = Field(
+        description="holds, corrected, changed, withdrawn, gone, unsure / いまの効力"
+    )
+    versions: list[GotSubjectVersion] = Field(description="Versions, newest first / 版（新しい順）")
+    address: str = Field(
+        description="Permanent public address, to be quoted / 変わらない公開アドレス"
+    )
+
+
 class Cited(BaseModel):
     """A citation."""
 
@@ -270,6 +298,30 @@ def got_quote(data: Data) -> GotQuote:
         cause_words=cause.get("words", ""),
         cause_title=there.get("title", ""),
         cause_page=cause.get("page"),
+        address=data["address"],
+    )
+
+
+def got_subject(data: Data) -> GotSubject:
+    """From the answer with a subject."""
+    return GotSubject(
+        id=str(data["id"]),
+        heading=data["title"],
+        state=data["state"],
+        versions=[
+            GotSubjectVersion(
+                record=str(each["record"]),
+                title=each["document"]["title"],
+                document=each["document"]["id"],
+                page=each["page"],
+                year=each["year"],
+                draft=each["draft"],
+                kind=each["kind"],
+                words=each["words"],
+                address=each["record_address"],
+            )
+            for each in data["versions"]
+        ],
         address=data["address"],
     )
 

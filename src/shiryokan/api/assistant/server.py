@@ -19,6 +19,7 @@ from shiryokan.api.assistant.results import (
     FoundPlaces,
     GotQuote,
     GotRecord,
+    GotSubject,
     ListedQuotes,
     ReadPage,
     RecentFinds,
@@ -27,6 +28,7 @@ from shiryokan.api.assistant.results import (
     found_places,
     got_quote,
     got_record,
+    got_subject,
     listed_quotes,
     read_page,
     recent_finds,
@@ -118,6 +120,7 @@ def server_of(instance: Instance) -> MCPServer[Any]:
     _add_search(server, instance)
     _add_reading(server, instance)
     _add_quotes(server, instance)
+    _add_subjects(server, instance)
     _add_finds(server, instance)
     _add_digest(server, instance)
     _add_pages(server, instance)
@@ -256,6 +259,23 @@ def _add_quotes(server: MCPServer[Any], instance: Instance) -> None:
         id: Annotated[str, Field(max_length=36, description="Quote id (UUID) / 引用箇所のid")],
     ) -> GotQuote:
         return got_quote(instance.quote(id))
+
+
+def _add_subjects(server: MCPServer[Any], instance: Instance) -> None:
+    @server.tool(
+        title="Get a subject / 主題",
+        description="One matter through all versions that may be seen, newest first: its words in "
+        "each, what changed, and whether it is still in force. Any record of it will do. / "
+        "版が変わっても続いている1つの事柄。項目のidでも引けます。",
+        annotations=READS,
+    )
+    @_telling
+    def get_subject(
+        id: Annotated[
+            str, Field(max_length=36, description="Id of a subject or record / 主題か項目のid")
+        ],
+    ) -> GotSubject:
+        return got_subject(instance.subject(id))
 
 
 def _add_finds(server: MCPServer[Any], instance: Instance) -> None:

@@ -21,7 +21,6 @@ from shiryokan.lookout.selected import Chosen, chosen
 from shiryokan.web.lookout.shown import shown
 from shiryokan.web.numbers import whole_number
 from shiryokan.web.viewer.crops import Crop, crop_of
-from shiryokan.web.viewer.quotes import marked
 
 _A_PAGE = 50
 _LONGEST_MEETING = 40
