@@ -5,11 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
+from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
+from shiryokan.news.models import Article, Block
 from shiryokan.news.shown import ShownBlock, ShownCitation
 from shiryokan.web.viewer.crops import Crop, address_of, crop_of
+
+PER_PAGE = 50
+"""Blocks of one page of the editor."""
+
+
+def address_of_block(article: Article, row: Block) -> str:
+    """Where a block of the working copy stands in the editor."""
+    before = article.blocks.filter(position__lt=row.position).count()
+    path = reverse("news:edit", args=[article.pk])
+    return f"{path}?page={before // PER_PAGE + 1}#block-{row.pk}"
 
 
 class CitationView(NamedTuple):
