@@ -195,7 +195,7 @@ def test_a_search_hit_is_quoted_by_its_sentence(
     sent = {"place": places[-1].replace("&amp;", "&"), "article": "", "title": "訓練のこと"}
     assert write.post("/news/desk/quote", sent).status_code == 302
     words = models.Citation.objects.get().words.replace("\n", "")
-    assert "訓練" in words and len(words) > len("訓練")
+    assert "訓練" in words and words.endswith("。") and words.count("。") == 1
     # a query that is broken, a page that is not there, words that are not on it
     document = extractions[0].document
     for asked in (

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
-from shiryokan.paper.model import Block, Page
+from shiryokan.paper.model import Page
 from shiryokan.paper.places import TextSpan
 
 _ENDS = "。．"
 
 
 def sentence_around(page: Page, hit: Sequence[TextSpan]) -> list[TextSpan]:
-    """The sentence of a hit, within its block, as spans of the page's text, one a line; in a table
-    the lines of the hit alone."""
+    """The sentence of a hit, within its block or the cell of its table, as spans of the page's
+    text, one a line."""
     start, end = hit[0][0], hit[-1][1]
-    lines = [(block, begin, begin + len(line.text)) for block, begin, line in page.lines()]
-    blocks = [block for block, begin, stop in lines if begin < end and start < stop]
-    if not blocks:
+    own = [
+        line
+        for lines in _wholes(page)
+        if any(begin < end and start < stop for begin, stop in lines)
+        for line in lines
+    ]
+    if not own:
         return list(hit)
-    own = [(begin, stop) for block, begin, stop in lines if _is_one_of(block, blocks)]
-    if any(block.kind == "table" for block in blocks):
-        return [(begin, stop) for begin, stop in own if begin < end and start < stop]
     first, last = own[0][0], own[-1][1]
     before = max(page.text.rfind(sign, first, start) for sign in _ENDS)
     # a hit may end with the sentence's own full stop
@@ -30,5 +32,17 @@ def sentence_around(page: Page, hit: Sequence[TextSpan]) -> list[TextSpan]:
     return [(a, b) for a, b in parts if a < b and page.text[a:b].strip()]
 
 
-def _is_one_of(block: Block, blocks: Sequence[Block]) -> bool:
-    return any(block is each for each in blocks)
+def _wholes(page: Page) -> Iterator[list[TextSpan]]:
+    """The lines of each paragraph of a cell, and of each block that is no table, as spans."""
+    at = 0
+    places = [(begin, begin + len(line.text)) for _, begin, line in page.lines()]
+    for block in page.blocks:
+        own = places[at : at + len(block.lines)]
+        at += len(block.lines)
+        if not block.cells:
+            yield own
+        for cell in block.cells:
+            begins = {n for n in cell.paragraphs if cell.start < n < cell.end}
+            edges = [cell.start, *sorted(begins), cell.end]
+            for a, b in pairwise(edges):
+                yield own[a:b]
