@@ -88,7 +88,7 @@ def whole(
     return shape.WholeArticle(
         **named,
         blocks=[_block(block, addresses) for block in blocks],
-        amendments=[
+        put_right=[
             shape.ArticleAmendment(edition=each.number, at=each.at, words=each.amendment)
             for each in put_right
         ],

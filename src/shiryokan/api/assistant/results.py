@@ -213,7 +213,7 @@ class ReadArticle(NamedArticle):
     """An article with its blocks."""
 
     blocks: list[ArticleBlock] = Field(description="In order / 段")
-    amendments: list[str] = Field(description="What was put right since / 記事の訂正")
+    put_right: list[str] = Field(description="What was put right since / 記事の訂正")
 
 
 class Cited(BaseModel):
@@ -356,7 +356,7 @@ def read_article(data: Data) -> ReadArticle:
             )
             for block in data["blocks"]
         ],
-        amendments=[each["words"] for each in data["amendments"]],
+        put_right=[each["words"] for each in data["put_right"]],
     )  # fmt: skip
 
 

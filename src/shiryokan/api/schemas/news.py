@@ -76,7 +76,7 @@ class WholeArticle(ArticleName):
     about = _("記事とその段")
 
     blocks: list[ArticleBlock] = Field(description=_("段"))
-    amendments: list[ArticleAmendment] = Field(description=_("記事の訂正"))
+    put_right: list[ArticleAmendment] = Field(description=_("記事の訂正"))
 
 
 class Articles(Many):
