@@ -163,6 +163,11 @@ def test_feeds_topics_and_amendments(article: models.Article, writer: User, appr
     atom = read.get("/news.atom", {"topic": topic.pk})
     assert atom["Content-Type"].startswith("application/atom+xml")
     assert "題 &lt;b&gt;&amp;" in atom.content.decode()
+    other = models.Topic.objects.create(name="まだ記事のない話題")
+    for asked in (other.pk, 10**6, "x"):
+        assert read.get("/news.json", {"topic": asked}).status_code == 404
+    topics = read.get(f"/news/topics/{topic.pk}/").content.decode()
+    assert f"/news.atom?topic={topic.pk}" in topics and f"/news.json?topic={topic.pk}" in topics
     feed = read.get("/news.json").json()
     assert feed["version"] == "https://jsonfeed.org/version/1.1"
     assert [item["title"] for item in feed["items"]] == ["題 <b>&"]
