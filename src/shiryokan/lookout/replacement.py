@@ -82,9 +82,10 @@ def replacement(old: Document, new: Document, most: int = MOST_CHANGES) -> Repla
             continue
         olds = before[code.src_start : code.src_end]
         news = after[code.dest_start : code.dest_end]
-        changes += _changed(olds, news, keys)
-        if len(changes) > most:
-            return Replacement(tuple(changes[:most]), cut=True)
+        for change in _changed(olds, news, keys):
+            if len(changes) == most:
+                return Replacement(tuple(changes), cut=True)
+            changes.append(change)
     return Replacement(tuple(changes))
 
 
@@ -147,7 +148,8 @@ def _beside(olds: list[_Unit], news: list[_Unit]) -> Iterator[tuple[_Unit | None
     """Pairs in order: those that share most of their letters together, the others alone."""
     at = 0
     for old in olds:
-        scores = [Levenshtein.normalized_similarity(old.key, one.key) for one in news[at:]]
+        near = news[at : at + _AHEAD]
+        scores = [Levenshtein.normalized_similarity(old.key, one.key) for one in near]
         best = max(range(len(scores)), key=scores.__getitem__, default=None)
         if best is None or scores[best] < _ALIKE:
             yield old, None
@@ -162,6 +164,9 @@ def _beside(olds: list[_Unit], news: list[_Unit]) -> Iterator[tuple[_Unit | None
 
 _ALIKE = 0.4
 """Likeness (0 to 1, Levenshtein) from which on a block is another one changed."""
+_AHEAD = 200
+"""Blocks among which a block's likest is looked for, so that papers with nothing in common take no
+hour: more than come in between where a chapter is put in."""
 
 
 def _side(unit: _Unit | None, pieces: Iterable[tuple[str, str]]) -> Side:
