@@ -21,13 +21,14 @@ _AT_ONCE = 50
 
 
 class Side(msgspec.Struct, frozen=True):
-    """Where words stand in one of the two documents: page (from 1) and boxes (points, origin
-    top left); page 0 where they do not stand in it. ``lines`` are the boxes of the whole lines, and
-    ``text`` what they say; of words that stand in the other document alone, those of the line in
-    which they would stand."""
+    """Where words stand in one of the two documents: page (from 1), boxes (points, origin top
+    left), and the box of their whole block or paragraph of a cell; page 0 where they do not stand
+    in it. ``lines`` are the boxes of the whole lines, and ``text`` what they say; of words that
+    stand in the other document alone, those of the line in which they would stand."""
 
     page: int = 0
     boxes: tuple[Box, ...] = ()
+    around: Box | None = None
     lines: tuple[Box, ...] = ()
     text: str = ""
 
@@ -194,6 +195,14 @@ def _side(unit: _Unit | None, pieces: Iterable[tuple[str, str]]) -> Side:
                 lines.append(line)
         begin = end
     return Side(
-        unit.page, tuple(boxes), tuple(line.bbox for line in lines),
+        unit.page, tuple(boxes), _around(unit.lines), tuple(line.bbox for line in lines),
         "\n".join(line.text for line in lines),
+    )  # fmt: skip
+
+
+def _around(lines: Iterable[Line]) -> Box:
+    boxes = [line.bbox for line in lines]
+    return Box(
+        min(box.x0 for box in boxes), min(box.y0 for box in boxes),
+        max(box.x1 for box in boxes), max(box.y1 for box in boxes),
     )  # fmt: skip
