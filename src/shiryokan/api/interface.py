@@ -286,26 +286,28 @@ def show_subject(request: HttpRequest, subject: SubjectId) -> Subject:
     return subjects.subject_of(subject, Addresses.of(request))
 
 
-@reading("articles", "/news", Articles, _("公開している記事の一覧"), tag="news")
-def list_articles(request: HttpRequest, parameters: Query[query.Paging]) -> Articles:
-    """Published articles."""
+@reading(
+    "articles", "/news", Articles, _("記事の一覧"), tag="news",
+    about=_("公開している記事です。編集者のトークンでは、段階を指して作業中の記事も得られます。"),
+)  # fmt: skip
+def list_articles(request: HttpRequest, parameters: Query[query.NewsParameters]) -> Articles:
+    """Published articles; working copies for editors."""
     at = Addresses.of(request)
-    found = news.listed(parameters)
-    return Articles(
-        items=news.many(found, at),
-        total=found.total,
-        next=at.next(request, found.cursor),
-        next_cursor=found.cursor,
-    )
+    found = news.answer(request.user, parameters, at)
+    found.next = at.next(request, found.next_cursor)
+    return found
 
 
 @reading(
     "article", "/news/{article_id}", WholeArticle, _("1つの記事とその段、出典"), tag="news",
     about=_("見られない文書を出典にした段は、あることだけを示し、言葉を出しません。"),
 )  # fmt: skip
-def show_article(request: HttpRequest, article_id: ArticleId) -> WholeArticle:
+def show_article(
+    request: HttpRequest, article_id: ArticleId, parameters: Query[query.WorkingParameters]
+) -> WholeArticle:
     """An article with its blocks."""
-    return news.whole(article_id, Addresses.of(request))
+    at = Addresses.of(request)
+    return news.whole(request.user, article_id, at, working=parameters.working)
 
 
 @reading(
