@@ -53,6 +53,9 @@ _LEAST_LINES = 4
 """Lines that each of two columns has at least."""
 _ASIDE = 1.2
 """How far the edges of odd and even pages may differ, in characters, and be the same."""
+_SURELY_ASIDE = 0.1
+"""How much more of the places where rows begin must be the same on odd and even pages, if their
+edges are put upon each other, for them to differ."""
 
 
 @dataclass(frozen=True)
@@ -288,6 +291,10 @@ def _doubtful(
     placed = _placed(line, upright)
     if _is_outside(placed.start, placed.end, lines):
         return []
+    places = [each.across for each in lines]
+    if min(places) < placed.across < max(places):
+        # a running head stands before all rows or behind them
+        return [placed]
     in_row = any(
         abs(each.across - placed.across) < 0.4 * placed.height and each.line is not line
         for each in lines
@@ -312,6 +319,9 @@ def _lines(page: Page) -> list[_Placed]:
             aside += others
     if not lines:
         return []
+    em = _em(lines)
+    # the number of a page in line with a vertical row makes that row as narrow as itself
+    lines = [replace(line, height=max(line.height, em)) if upright else line for line in lines]
     aside += [
         each
         for line, furniture in whole
@@ -475,21 +485,44 @@ def _aligned(found: Sequence[tuple[tuple[int, int, int], Row]]) -> list[Row]:
     no row of the outermost level.
     """
     ends: dict[tuple[int, int, int], list[float]] = defaultdict(list)
+    starts: dict[tuple[int, int, int], list[float]] = defaultdict(list)
     heights = [row.height for _, row in found]
     em = statistics.median(heights) if heights else 1.0
     for key, row in found:
+        starts[key].append(row.start)
         if not _OF_LABEL.search(row.text.text):
             ends[key].append(row.end)
     edges = dict.fromkeys((key for key, _ in found), 0.0)
     edges |= {key: sorted(each)[int(0.95 * (len(each) - 1))] for key, each in ends.items()}
     for (side, column, count), edge in list(edges.items()):
-        other = edges.get((1 - side, column, count))
-        if other is not None and abs(other - edge) < _ASIDE * em:
-            edges[side, column, count] = edges[1 - side, column, count] = max(edge, other)
+        here, there = (side, column, count), (1 - side, column, count)
+        other = edges.get(there)
+        if other is None or not 0 < abs(other - edge) < _ASIDE * em:
+            continue
+        own, others = ([each / em for each in starts[key]] for key in (here, there))
+        apart = _shared([each + (other - edge) / em for each in own], others)
+        if apart <= _shared(own, others) + _SURELY_ASIDE:
+            edges[here] = edges[there] = max(edge, other)
     moved = (
         replace(row, start=row.start - edges[key], end=row.end - edges[key]) for key, row in found
     )
     return [kept for row in moved if (kept := _without_label(row)) is not None]
+
+
+def _shared(one: Sequence[float], other: Sequence[float]) -> float:
+    """How much of the places of two lists is the same, 0 to 1; places are counted by quarters, each
+    for the two quarters it stands between."""
+    sides = [_by_quarters(each) for each in (one, other)]
+    return sum(min(sides[0][at], sides[1][at]) for at in sides[0])
+
+
+def _by_quarters(places: Sequence[float]) -> dict[int, float]:
+    found: dict[int, float] = defaultdict(float)
+    for place in places:
+        low, rest = divmod(4 * place, 1)
+        found[int(low)] += (1 - rest) / len(places)
+        found[int(low) + 1] += rest / len(places)
+    return found
 
 
 def _without_label(row: Row) -> Row | None:
