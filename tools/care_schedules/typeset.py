@@ -157,9 +157,25 @@ LOOKS: dict[str, Look] = {
         upright=True, columns=2, size=8.5, page=(A4[1], A4[0]), margin=44, font="fixed",
         aside=9.0, header=True, below=True,
     ),
+    "pocket": Look(
+        font="fixed", size=7.0, leading=1.55, page=B5, margin=40, columns=2, aside=7.0,
+        note_in=0.7, lead="・", every=True, label="{}",
+    ),
+    "tablets": Look(
+        upright=True, columns=3, size=8.0, leading=1.75, page=(1191.0, 842.0), margin=60,
+        font="gothic", step=1.3, note_in=0.9, below=True, header=True, label="{}",
+    ),
+    "handbook": Look(
+        font="gothic", size=10.5, margin=66, signs=False, stop="．", step=0.7, note_in=1.4,
+        aside=18.0, header=True, lead="‥", boxed=True,
+    ),
+    "annals": Look(
+        upright=True, size=9.0, leading=1.5, page=B5, margin=46, step=1.1, note_in=0.6,
+        every=True, aside=6.0, lead="・",
+    ),
 }  # fmt: skip
-HELD_OUT = ("circular", "digest", "report", "bulletin", "scroll", "register")
-"""Looks to which nothing was fitted, three of them vertical. Those held out before are known."""
+HELD_OUT = ("pocket", "tablets", "handbook", "annals")
+"""Looks to which nothing was fitted, two of them vertical. Those held out before are known."""
 
 
 @dataclass
