@@ -70,11 +70,14 @@ def rows_of(document: Document) -> list[Row]:
     """The rows of a document; those of a table of contents are left out."""
     written = [as_written(page) for page in document.pages]
     pages = [(page, is_vertical(page)) for page in written]
-    tiers = _tiers([page for page, vertical in pages if vertical])
+    tiers = {
+        way: _tiers([page for page, vertical in pages if vertical == way], vertical=way)
+        for way in {vertical for _, vertical in pages}
+    }
     rows = [
         row
         for page, vertical in pages
-        for row in _rows(page, vertical, tiers)
+        for row in _rows(page, vertical, tiers[vertical])
         if not _LEADERS.search(row.text.text)
     ]
     return _with_ends(_aligned(rows))
@@ -109,23 +112,25 @@ def _aligned(rows: list[Row]) -> list[Row]:
     ]
 
 
-def _tiers(pages: Sequence[Page]) -> list[tuple[float, float]]:
-    """Where the tiers of vertical pages begin, parted by white that runs across most pages, and how
-    much further down their lines end than those of the first; one where there is no such white."""
+def _tiers(pages: Sequence[Page], *, vertical: bool) -> list[tuple[float, float]]:
+    """Where the tiers of vertical pages begin, or the columns of others, parted by white that runs
+    across most pages, and how much further on their lines end than those of the first; one where
+    there is no such white."""
     white: Counter[int] = Counter()
     ends: list[tuple[float, float]] = []
     counted = 0
     for page in pages:
-        lines = [e for e in seen_lines(page, vertical=True) if e.line.direction == "ttb"]
+        way = "ttb" if vertical else "ltr"
+        lines = [e for e in seen_lines(page, vertical=vertical) if e.line.direction == way]
         if len(lines) < _SIDES:
             continue
         counted += 1
-        em = statistics.median(e.em for e in lines)
+        em, length = statistics.median(e.em for e in lines), page.height if vertical else page.width
         ends += [(e.a0, e.a1) for e in lines]
         end = lines[0].a0
         for each in sorted(lines, key=lambda e: e.a0):
             below = sum(e.a0 >= each.a0 - 1 for e in lines)
-            if each.a0 - end > _TIER * em and end > _EDGE * page.height and below > _SIDES / 2:
+            if each.a0 - end > _TIER * em and end > _EDGE * length and below > _SIDES / 2:
                 white.update(range(int(end) + 1, int(each.a0)))
             end = max(end, each.a1)
     known = sorted(at for at, count in white.items() if count > 0.5 * counted)
@@ -144,25 +149,26 @@ def _tiers(pages: Sequence[Page]) -> list[tuple[float, float]]:
 
 def _rows(page: Page, vertical: bool, tiers: Sequence[tuple[float, float]]) -> Iterator[Row]:
     lines = seen_lines(page, vertical=vertical)
-    if not vertical:
-        yield from _of_tier(page, lines, vertical=False)
-        return
-    lines = [each for each in lines if not is_label(each.line, page)]
+    if vertical:
+        lines = [each for each in lines if not is_label(each.line, page)]
     ends = [*(top for top, _ in tiers[1:]), float("inf")]
     lines = [part for each in lines for part in _parted(each, ends[:-1])]
     for (top, shift), bottom in zip(tiers, ends, strict=True):
         own = [each for each in lines if top <= each.a0 < bottom]
-        for row in _of_tier(page, own, vertical=True, within=(top, bottom)):
+        for row in _of_tier(page, own, vertical=vertical, within=(top, bottom)):
             yield replace(row, a0=row.a0 - shift, a1=row.a1 - shift) if shift else row
 
 
 def _parted(seen: Seen, cuts: Sequence[float]) -> Iterator[Seen]:
     """A line that runs over the white between two tiers, as its parts."""
-    edges = seen.edges()
+    edges, text = seen.edges(), seen.line.text
     at = [next((i for i, edge in enumerate(edges) if edge >= cut), len(edges) - 1) for cut in cuts]
+    if seen.line.direction != "ttb":
+        # a title runs over the columns below it
+        at = [i for i in at if i and (text[i - 1].isspace() or edges[i] - edges[i - 1] > seen.em)]
     bounds = sorted({0, *at, len(edges) - 1})
     for start, end in itertools.pairwise(bounds):
-        if seen.line.text[start:end].strip():
+        if text[start:end].strip():
             yield part_of(seen, start, end)
 
 
