@@ -70,14 +70,11 @@ def rows_of(document: Document) -> list[Row]:
     """The rows of a document; those of a table of contents are left out."""
     written = [as_written(page) for page in document.pages]
     pages = [(page, is_vertical(page)) for page in written]
-    tiers = {
-        way: _tiers([page for page, vertical in pages if vertical == way], vertical=way)
-        for way in {vertical for _, vertical in pages}
-    }
+    tiers = _tiers_of(pages)
     rows = [
         row
-        for page, vertical in pages
-        for row in _rows(page, vertical, tiers[vertical])
+        for (page, vertical), own in zip(pages, tiers, strict=True)
+        for row in _rows(page, vertical, own)
         if not _LEADERS.search(row.text.text)
     ]
     return _with_ends(_aligned(rows))
@@ -110,6 +107,19 @@ def _aligned(rows: list[Row]) -> list[Row]:
         row if row.page % 2 or row.vertical else replace(row, a0=row.a0 + best, a1=row.a1 + best)
         for row in rows
     ]
+
+
+def _tiers_of(pages: Sequence[tuple[Page, bool]]) -> list[list[tuple[float, float]]]:
+    """The tiers of each page: those of all of its writing, or where these show none, those of
+    odd or of even ones, which may be set in differently."""
+    known: dict[tuple[bool, int], list[tuple[float, float]]] = {}
+    for vertical in {vertical for _, vertical in pages}:
+        alike = [page for page, way in pages if way == vertical]
+        for side in (0, 1):
+            own = [page for page in alike if page.page % 2 == side]
+            found = [_tiers(each, vertical=vertical) for each in (alike, own)]
+            known[vertical, side] = max(found, key=len)
+    return [known[vertical, page.page % 2] for page, vertical in pages]
 
 
 def _tiers(pages: Sequence[Page], *, vertical: bool) -> list[tuple[float, float]]:
@@ -206,10 +216,10 @@ def _of_tier(
 
 
 def _is_small(seen: Seen) -> bool:
-    """Whether a line is one sign of a number that is set level in vertical writing."""
-    return bool(_SMALL.fullmatch(seen.line.text.strip())) and seen.em < _NARROW * (
-        seen.a1 - seen.a0
-    )
+    """Whether a line is one sign of a number that is set level in vertical writing, or two in one
+    place."""
+    tallest = max(b - a for a, b in itertools.pairwise(seen.edges()))
+    return bool(_SMALL.fullmatch(seen.line.text.strip())) and seen.em < _NARROW * tallest
 
 
 def _is_bare(first: Seen, sign: Seen) -> bool:
