@@ -48,6 +48,10 @@ _ASIDE = 30.0
 _LONG = 0.9
 """Share of the lines of a tier that end before its long ones."""
 _LOOSE = re.compile(r"(?P<first>[(（])\s*(?P<number>[^\s()（）]{1,3}?)\s*(?P<last>[)）])")
+_TAB = 8
+"""Characters of what stands at the side of a page, at most."""
+_CROSSING = 0.06
+"""Share of the lines of a page that may run over the white between its columns."""
 _TIER = 1.2
 """White across all rows of a page, in characters, that parts two tiers of vertical writing."""
 
@@ -71,13 +75,31 @@ def rows_of(document: Document) -> list[Row]:
     written = [as_written(page) for page in document.pages]
     pages = [(page, is_vertical(page)) for page in written]
     tiers = _tiers_of(pages)
+    aside = _aside([page for page, vertical in pages if vertical])
     rows = [
         row
         for (page, vertical), own in zip(pages, tiers, strict=True)
         for row in _rows(page, vertical, own)
-        if not _LEADERS.search(row.text.text)
+        if not _LEADERS.search(row.text.text) and (row.text.text, round(row.a0)) not in aside
     ]
     return _with_ends(_aligned(rows))
+
+
+def _aside(pages: Sequence[Page]) -> set[tuple[str, int]]:
+    """What stands at the sides of vertical pages, as 官報: short lines that come back on most of
+    them before the first row or behind the last, each with where it begins."""
+    found: Counter[tuple[str, int]] = Counter()
+    for page in pages:
+        lines = seen_lines(page, vertical=True)
+        first, last = (pick((e.c0 for e in lines), default=0.0) for pick in (min, max))
+        found.update(
+            {
+                (e.traced().strip().text, round(e.a0))
+                for e in lines
+                if e.c0 in (first, last) and len(e.line.text.strip()) <= _TAB
+            }
+        )
+    return {each for each, count in found.items() if count > max(1, 0.5 * len(pages))}
 
 
 def _with_ends(rows: list[Row]) -> list[Row]:
@@ -115,10 +137,10 @@ def _tiers_of(pages: Sequence[tuple[Page, bool]]) -> list[list[tuple[float, floa
     known: dict[tuple[bool, int], list[tuple[float, float]]] = {}
     for vertical in {vertical for _, vertical in pages}:
         alike = [page for page, way in pages if way == vertical]
+        whole = _tiers(alike, vertical=vertical)
         for side in (0, 1):
             own = [page for page in alike if page.page % 2 == side]
-            found = [_tiers(each, vertical=vertical) for each in (alike, own)]
-            known[vertical, side] = max(found, key=len)
+            known[vertical, side] = whole if len(whole) > 1 else _tiers(own, vertical=vertical)
     return [known[vertical, page.page % 2] for page, vertical in pages]
 
 
@@ -135,12 +157,15 @@ def _tiers(pages: Sequence[Page], *, vertical: bool) -> list[tuple[float, float]
         if len(lines) < _SIDES:
             continue
         counted += 1
-        em, length = statistics.median(e.em for e in lines), page.height if vertical else page.width
+        em = statistics.median(e.em for e in lines)
         ends += [(e.a0, e.a1) for e in lines]
+        if not vertical:
+            white.update(_gutter(page, lines, em))
+            continue
         end = lines[0].a0
         for each in sorted(lines, key=lambda e: e.a0):
             below = sum(e.a0 >= each.a0 - 1 for e in lines)
-            if each.a0 - end > _TIER * em and end > _EDGE * length and below > _SIDES / 2:
+            if each.a0 - end > _TIER * em and end > _EDGE * page.height and below > _SIDES / 2:
                 white.update(range(int(end) + 1, int(each.a0)))
             end = max(end, each.a1)
     known = sorted(at for at, count in white.items() if count > 0.5 * counted)
@@ -155,6 +180,33 @@ def _tiers(pages: Sequence[Page], *, vertical: bool) -> list[tuple[float, float]
         first = first or longest
         found.append((top, longest - first))
     return found
+
+
+def _gutter(page: Page, lines: Sequence[Seen], em: float) -> Iterator[int]:
+    """The points of white between the columns of a page, over which titles may run."""
+    covered = [0] * (int(page.width) + 2)
+    for each in lines:
+        edges = each.edges()
+        begin = edges[0]
+        for at, (start, end) in enumerate(itertools.pairwise(edges)):
+            if not each.line.text[at].isspace() and end - start < _TIER * em:
+                continue
+            # white space reaches as far as what stands behind it
+            _cover(covered, begin, start)
+            begin = end
+        _cover(covered, begin, each.a1)
+    most = _CROSSING * len(lines)
+    for is_white, points in itertools.groupby(range(len(covered)), lambda at: covered[at] <= most):
+        run = list(points)
+        before = sum(e.a1 <= run[0] + 1 for e in lines)
+        behind = sum(e.a0 >= run[-1] for e in lines)
+        if is_white and len(run) > _TIER * em and min(before, behind) > _SIDES / 2:
+            yield from run
+
+
+def _cover(covered: list[int], start: float, end: float) -> None:
+    for at in range(max(int(start), 0), min(int(end) + 1, len(covered))):
+        covered[at] += 1
 
 
 def _rows(page: Page, vertical: bool, tiers: Sequence[tuple[float, float]]) -> Iterator[Row]:
