@@ -87,8 +87,11 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     def entry_paths(self) -> list[str]:
         """The file of each thing that is in it."""
-        entries = (*self.documents, *self.articles, *self.courses)
-        return [entry.path for entry in entries]
+        return [
+            *(each.path for each in self.documents),
+            *(each.path for each in self.articles),
+            *(each.path for each in self.courses),
+        ]
 
 
 def encoded(manifest: Manifest) -> bytes:

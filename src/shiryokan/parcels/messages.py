@@ -8,9 +8,7 @@ from shiryokan.i18n.explanations import Explanation
 EXPLANATIONS: dict[str, Explanation] = {
     "parcel_not_one": Explanation(
         _("%(file)s は荷物ではないか、途中で切れています。何も受け取っていません。"),
-        _(
-            "大きさを送り元と比べ、shiryokan parcel make が作ったファイルをもう一度写してください。"
-        ),
+        _("大きさを送り元と比べ、shiryokan parcel make が作ったファイルをもう一度写してください。"),
     ),
     "parcel_damaged": Explanation(
         _("%(file)s は、封をしたあとで変わっています。何も受け取っていません。"),
@@ -56,6 +54,9 @@ EXPLANATIONS: dict[str, Explanation] = {
     ),
     "parcel_key_text": Explanation(
         _("鍵として読めません。"),
-        _("送り元の shiryokan parcel keys show が示した「shiryokan-key:」の行をそのまま写してください。"),
+        _(
+            "送り元の shiryokan parcel keys show が示した「shiryokan-key:」の行を"
+            "そのまま写してください。"
+        ),
     ),
 }

@@ -7,7 +7,7 @@ import hashlib
 import zipfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO
 
 import msgspec
 
@@ -36,18 +36,20 @@ class Parcel:
     """An open parcel that was found to be as it was sealed. Its files are read by their names in
     the manifest."""
 
-    def __init__(self, manifest: Manifest, archive: zipfile.ZipFile, public: bytes, name: str):
+    def __init__(
+        self, manifest: Manifest, archive: zipfile.ZipFile, public: bytes, name: str
+    ) -> None:
         self.manifest = manifest
         self.public = public
         self._archive, self._name = archive, name
         self._files = {file.path: file for file in manifest.files}
 
     @contextlib.contextmanager
-    def stream(self, path: str) -> Iterator[BinaryIO]:
+    def stream(self, path: str) -> Iterator[IO[bytes]]:
         """A file as a stream of bytes. Raises :class:`KeyError`."""
         file = self._files[path]
         with self._archive.open(file.path) as reading:
-            yield reading  # type: ignore[misc]
+            yield reading
 
     def read(self, path: str) -> bytes:
         """A file whole. Raises :class:`ParcelError` where it is no longer what it was, and
@@ -84,31 +86,34 @@ def opened(
         except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
             raise ParcelError("parcel_contents", file=name, about="zip") from error
         with archive:
-            manifest = _checked(archive, name, most_bytes)
+            manifest = _checked(archive, name, place.stat().st_size, most_bytes)
             if manifest.house.key != key_text(seal.public):
                 raise ParcelError("parcel_contents", file=name, about=NAME)
             yield Parcel(manifest, archive, seal.public, name)
 
 
-def _checked(archive: zipfile.ZipFile, name: str, most_bytes: int) -> Manifest:
-    """The manifest, with which all that lies in the zip agrees. A seal says who packed it, not
-    that the packer meant well."""
+def _checked(archive: zipfile.ZipFile, name: str, length: int, most_bytes: int) -> Manifest:
+    """The manifest, with which all that lies in the zip, of ``length`` bytes, agrees. A seal
+    says who packed it, not that the packer meant well."""
     infos = {info.filename: info for info in archive.infolist()}
     for info in archive.infolist():
         # packed data never unfolds: it lies in the file as it is
         packed = info.compress_type != zipfile.ZIP_STORED or info.file_size != info.compress_size
         if packed or info.flag_bits & _ENCRYPTED:
             raise ParcelError("parcel_contents", file=name, about=_shown(info.filename))
-    if len(infos) != len(archive.infolist()) or len(infos) > MOST_FILES + 1:
-        raise ParcelError("parcel_contents", file=name, about="zip")
     size = sum(info.file_size for info in infos.values())
     if size > most_bytes:
         raise ParcelError("parcel_too_large", file=name, size=size, limit=most_bytes)
+    # no name twice, and no bytes twice under two names
+    twice = len(infos) != len(archive.infolist()) or size > length
+    if twice or len(infos) > MOST_FILES + 1:
+        raise ParcelError("parcel_contents", file=name, about="zip")
     manifest = _manifest(archive, infos.pop(NAME, None), name)
     listed = {file.path: file for file in manifest.files}
-    strange = sorted({*infos} ^ {*listed} or {*listed} ^ {*manifest.entry_paths()})
+    entries = manifest.entry_paths()
+    strange = sorted({*infos} ^ {*listed} or {*listed} ^ {*entries})
     strange += [path for path in listed if not PATHS.fullmatch(path)]
-    if strange or len(listed) != len(manifest.files):
+    if strange or not len(listed) == len(manifest.files) == len(entries):
         raise ParcelError("parcel_contents", file=name, about=_shown((strange or [NAME])[0]))
     for path, file in listed.items():
         if infos[path].file_size != file.size or _digest(archive, file) != file.sha256:

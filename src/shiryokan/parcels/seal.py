@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from pathlib import Path
-from typing import BinaryIO
+from typing import IO
 
 import msgspec
 from cryptography.exceptions import InvalidSignature
@@ -39,7 +38,7 @@ def room() -> bytes:
     return b" " * LENGTH
 
 
-def put_seal(file: BinaryIO, key: Ed25519PrivateKey) -> None:
+def put_seal(file: IO[bytes], key: Ed25519PrivateKey) -> None:
     """Sign a file that ends with :func:`room`."""
     size = file.seek(0, 2)
     public = public_of(key)
@@ -49,7 +48,7 @@ def put_seal(file: BinaryIO, key: Ed25519PrivateKey) -> None:
     file.write(_MAGIC + seal)
 
 
-def seal_of(file: BinaryIO, name: str) -> Seal:
+def seal_of(file: IO[bytes], name: str) -> Seal:
     """The seal at the end of a file, not checked yet. Raises :class:`ParcelError`: the file is none
     of ours, cut off, or of a format that is not read."""
     size = file.seek(0, 2)
@@ -69,7 +68,7 @@ def seal_of(file: BinaryIO, name: str) -> Seal:
     return Seal(number, public, signature)
 
 
-def check_seal(file: BinaryIO, seal: Seal, name: str) -> None:
+def check_seal(file: IO[bytes], seal: Seal, name: str) -> None:
     """Raises :class:`ParcelError` unless the file is, byte by byte, what was signed."""
     size = file.seek(0, 2)
     signed = _signed(seal.format, seal.public, _digest(file, size - LENGTH))
@@ -83,7 +82,7 @@ def _signed(number: int, public: bytes, digest: bytes) -> bytes:
     return _MAGIC + b" %02d\n" % number + public + digest
 
 
-def _digest(file: BinaryIO, length: int) -> bytes:
+def _digest(file: IO[bytes], length: int) -> bytes:
     """The SHA-256 of the first ``length`` bytes."""
     file.seek(0)
     digest = hashlib.sha256()
@@ -91,8 +90,3 @@ def _digest(file: BinaryIO, length: int) -> bytes:
         digest.update(chunk)
         length -= len(chunk)
     return digest.digest()
-
-
-def name_of(path: Path) -> str:
-    """What people call the file."""
-    return path.name
