@@ -132,4 +132,12 @@ EXPLANATIONS: dict[str, Explanation] = {
         _("「%(title)s」は選択肢か正解が足りず、書き出していません。"),
         _("設問を直してから、もう一度書き出してください。"),
     ),
+    "font_none": Explanation(
+        _("PDFに入れる日本語の書体がありません。"),
+        _("管理者に、fonts-ipaexfont を入れるよう頼んでください。"),
+    ),
+    "font_characters": Explanation(
+        _("この機械の書体にない字があります（%(characters)s）。"),
+        _("その字を持つ書体（fonts-ipamj-mincho など）を入れるか、別の字で書いてください。"),
+    ),
 }
