@@ -140,4 +140,8 @@ EXPLANATIONS: dict[str, Explanation] = {
         _("この機械の書体にない字があります（%(characters)s）。"),
         _("その字を持つ書体（fonts-ipamj-mincho など）を入れるか、別の字で書いてください。"),
     ),
+    "scorm_picture": Explanation(
+        _("「%(title)s」は、指すページの画像がないため書き出していません。"),
+        _("文書が読めることを確かめて、もう一度書き出してください。"),
+    ),
 }
