@@ -1,4 +1,4 @@
-"""What can be asked of a plan: which ministries report a measure."""
+"""What can be asked of a plan: which ministries, or parts of a city, report a measure."""
 
 from __future__ import annotations
 
@@ -17,9 +17,11 @@ from shiryokan.registers.measures.model import Measure
 
 _LEAST, _LONGEST = 12, 160
 """Characters of what a measure is told by."""
-_BODY = re.compile(r"[一-鿿ァ-ヶー]{2,12}(?:省|庁|府|委員会|官房|本部|センター|局)")
-"""The name of one body. 関係府省庁 and 全府省庁 are none."""
-_ALL = re.compile("関係|各|全|等|その他|他")
+_BODY = re.compile(
+    r"[一-鿿ァ-ヶー・]{1,14}(?:省|庁|府|委員会|官房|本部|センター|局|部|室|課|院|館|署|所|区|機構)"
+)
+"""The name of one body: a ministry, or a part of a city. 関係府省庁 and 全府省庁 are none."""
+_ALL = re.compile("関係|^各|^全|等|その他|^他")
 
 
 def exercises(new: Edition) -> Iterator[ExerciseDraft]:
@@ -46,7 +48,7 @@ def exercises(new: Edition) -> Iterator[ExerciseDraft]:
         wrong = nearest("、".join(names), _beside(records, at, bodies))
         path = "　".join(f"{h.number} {h.title}".strip() for h in record.section)
         label = f"（{record.label}）" if record.label else ""
-        asked = "名の挙がる府省庁をすべて" if len(names) > 1 else "名の挙がる府省庁を一つ"
+        asked = "名の挙がる組織をすべて" if len(names) > 1 else "名の挙がる組織を一つ"
         yield ExerciseDraft(
             sort="ministry",
             about=record.key,
