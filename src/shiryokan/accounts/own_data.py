@@ -73,6 +73,9 @@ _ROWS = (
     ("alerts.SavedSearch", "owner"),
     ("alerts.FeedAddress", "owner"),
     ("quotes.Quote", "owner"),
+    ("learning.Attempt", "user"),
+    ("learning.Card", "user"),
+    ("learning.Assignment", "user"),
     ("admin.LogEntry", "user"),
 )
 """What goes with an account."""

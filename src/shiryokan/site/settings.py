@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "shiryokan.alerts.apps.AlertsConfig",
     "shiryokan.lookout.apps.LookoutConfig",
     "shiryokan.news.apps.NewsConfig",
+    "shiryokan.learning.apps.LearningConfig",
     "shiryokan.accounts.apps.AccountsConfig",
     "shiryokan.health.apps.HealthConfig",
     "shiryokan.api.apps.ApiConfig",

@@ -6,10 +6,9 @@ closed network, ``did:key``, which is the public key itself and needs no network
 
 from __future__ import annotations
 
+import base64
 from typing import Any
 from urllib.parse import quote, urlsplit
-
-from shiryokan.instance.signing import base64url
 
 KEY_NAME = "key-1"
 _ED25519 = b"\xed\x01"
@@ -43,6 +42,7 @@ def key_id(issuer: str) -> str:
 def document(issuer: str, public: bytes) -> dict[str, Any]:
     """The document that a ``did:web`` is resolved to."""
     name = key_id(issuer)
+    encoded = base64.urlsafe_b64encode(public).rstrip(b"=").decode("ascii")
     return {
         "@context": [
             "https://www.w3.org/ns/did/v1",
@@ -54,7 +54,7 @@ def document(issuer: str, public: bytes) -> dict[str, Any]:
                 "id": name,
                 "type": "JsonWebKey2020",
                 "controller": issuer,
-                "publicKeyJwk": {"kty": "OKP", "crv": "Ed25519", "x": base64url(public)},
+                "publicKeyJwk": {"kty": "OKP", "crv": "Ed25519", "x": encoded},
             }
         ],
         "assertionMethod": [name],
