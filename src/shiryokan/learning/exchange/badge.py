@@ -77,11 +77,12 @@ def credential(certificate: Certificate, issuer: str) -> dict[str, Any]:
                 "type": ["Achievement"],
                 "name": certificate.course,
                 "description": certificate.description or certificate.course,
-                "criteria": {"narrative": "\n".join(certificate.attested) or certificate.course},
                 "humanCode": certificate.number,
             },
         },
     }
+    narrative = "\n".join(certificate.attested) or certificate.course
+    made["credentialSubject"]["achievement"].update(criteria={"narrative": narrative})
     if certificate.valid_until:
         end = _end_of(certificate.valid_until, certificate.issued)
         made["validUntil"] = end.isoformat(timespec="seconds")

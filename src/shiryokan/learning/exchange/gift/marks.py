@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 
-ESCAPED = "\\~=#{}:"
 FULL_WIDTH = dict(zip("～＝＃｛｝：", "~=#{}:", strict=True))
 _TOKEN = re.compile(r"\\[\\~=#{}:n]|.", re.DOTALL)
 _NEEDS_ESCAPE = re.compile(r"[\\~=#{}:]")

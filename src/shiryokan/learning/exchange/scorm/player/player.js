@@ -361,7 +361,7 @@
   const save = () => {
     const rows = exercises.map((step, at) => ({ id: step.id, prompt: step.exercise.prompt, answer: state.a[at] || null, score: shares()[at] }));
     const data = JSON.stringify({ course: course.title, id: course.id, student, at: new Date().toISOString(), percent: exercises.length ? percent() : null, answers: rows }, null, 1);
-    const link = made("a", { href: URL.createObjectURL(new Blob([data], { type: "application/json" })), download: "answers.json" });
+    const link = made("a", { href: URL.createObjectURL(new Blob([data], { type: "application/json" })), download: "results.json" });
     link.click();
   };
 
