@@ -90,6 +90,9 @@ _ROWS = (
     ("alerts.FeedAddress", "owner"),
     ("quotes.Quote", "owner"),
     ("digest.Subscriber", "user"),
+    ("learning.Attempt", "user"),
+    ("learning.Card", "user"),
+    ("learning.Assignment", "user"),
     ("admin.LogEntry", "user"),
 )
 """What goes with an account."""
