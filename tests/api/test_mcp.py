@@ -56,13 +56,20 @@ def test_an_assistant_finds_a_page_reads_it_and_cites_it(assisted: Callable[[Wor
             "search",
             "read_page",
             "get_record",
+            "followed_news",
             "list_quotes",
             "get_quote",
             "get_subject",
             "cite",
             "recent_finds",
+            "list_articles",
+            "read_article",
         } <= tools
+        assert (await call(session, "list_articles", stale=True))["total"] == 0
+        missing = await session.call_tool("read_article", {"id": 999})
+        assert missing.is_error
         assert (await call(session, "recent_finds", type="new"))["total"] == 0
+        assert (await call(session, "followed_news"))["news"] == []
         found = await call(session, "search", query="夜間を想定した訓練", kind="page")
         hit = found["hits"][0]
         assert "訓練" in hit["snippet"]

@@ -26,12 +26,13 @@ MOST_EXCERPTS = 6
 
 
 class Asked(msgspec.Struct, frozen=True):
-    """A follow, the mark it is asked from, and the one that it has reached now."""
+    """A follow, the two marks it is asked from, and the one that it has reached now."""
 
     follow: int
     kind: str
     ref: str
     mark: Mark
+    last: Mark
     reached: Mark
 
 
@@ -97,7 +98,9 @@ def looked(follows: Iterable[Follow]) -> list[Asked]:
         except Exception:
             _log.exception("no mark of %s", follow)
             continue
-        found.append(Asked(follow.pk, follow.kind, follow.ref, follow.mark, reached))
+        found.append(
+            Asked(follow.pk, follow.kind, follow.ref, follow.mark, follow.next_mark, reached)
+        )
     return found
 
 
@@ -175,7 +178,8 @@ def _collected(subscriber: Subscriber, asked: Iterable[Asked]) -> Collected:
                 continue
             for happening in happenings:
                 _known, reasons = found.setdefault(happening.key, (happening, []))
-                reasons.append(reason)
+                if reason not in reasons:
+                    reasons.append(reason)
     return Collected(done, found)
 
 
@@ -190,7 +194,11 @@ def _since(asked: Asked, user: AnyUser) -> tuple[Reason | None, list[Happening]]
     if kind is None or named is None:
         return None, []
     reason = Reason(asked.follow, gettext(kind.title), named.name, named.path)
-    return reason, list(kind.since(asked.ref, asked.mark, user))
+    happenings = list(kind.since(asked.ref, asked.mark, user))
+    if asked.last != asked.mark:
+        # what is again as it was at the older mark has changed since the last one
+        happenings += kind.since(asked.ref, asked.last, user)
+    return reason, happenings
 
 
 def told_of(subscriber: Subscriber, keys: Iterable[str]) -> set[str]:

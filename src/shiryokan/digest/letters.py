@@ -103,7 +103,7 @@ def confirmation(row: Confirmation) -> Letter | None:
             name=str(row.pk),
             to=row.email,
             subject=gettext("［資料館］便りの申し込みの確認"),
-            text=render_to_string("digest/confirm.txt", context),
-            html=render_to_string("digest/confirm.html", context),
+            text=render_to_string("digest/confirmation_mail.txt", context),
+            html=render_to_string("digest/confirmation_mail.html", context),
             language=row.language,
         )

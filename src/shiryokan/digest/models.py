@@ -90,7 +90,8 @@ class Follow(models.Model):
     """That somebody follows something (:mod:`shiryokan.following.followable`).
 
     ``mark`` is from where on the next digest tells; ``next_mark`` where it was looked when the last
-    one was made. The older of the two is asked from, so that what was committed late is not lost.
+    one was made. It is asked from both: from the older one so that what was committed late is not
+    lost.
     """
 
     subscriber = models.ForeignKey(Subscriber, models.CASCADE, related_name="follows")

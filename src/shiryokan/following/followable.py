@@ -14,9 +14,9 @@ alone.
 
 Nothing here is measured by a clock. A kind says where things stand now (:meth:`Followable.mark`),
 as the highest number of its rows, say; later it is given that mark back and tells what came after.
-Marks are kept as JSON and read by nobody else. The digest gives an older mark than the last one
-and tells of a key once, so that what was committed late is not lost: a kind may tell the same twice
-without harm, and may leave out what is not ready yet, to tell it the next time.
+Marks are kept as JSON and read by nobody else. The digest asks from the last mark and from the one
+before it, and tells of a key once, so that what was committed late is not lost: a kind may tell the
+same twice without harm, and may leave out what is not ready yet, to tell it the next time.
 """
 
 from __future__ import annotations

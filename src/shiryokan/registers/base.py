@@ -26,6 +26,7 @@ from shiryokan.registers.standing import Standing
 
 if TYPE_CHECKING:
     from shiryokan.registers.comparison.changes import Comparison
+    from shiryokan.registers.exercises import Edition, ExerciseDraft
     from shiryokan.registers.statements.draft import Draft, TableRow
 
 SCHEMA_VERSION = 4
@@ -286,6 +287,11 @@ class Register(ABC, Generic[R]):
         from shiryokan.registers.statements.of_records import record_draft  # noqa: PLC0415
 
         return record_draft(self, old, new, compared())
+
+    def exercises(self, new: Edition, old: Edition | None = None) -> Iterable[ExerciseDraft]:
+        """What can be asked of the records of a paper, and of what became of an older one. Nothing,
+        unless a register says so."""
+        return ()
 
     def table(self, old: Sequence[R], new: Sequence[R], key: str) -> Sequence[TableRow]:
         """The changes within one record as rows. None, unless a register says so."""

@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "shiryokan.alerts.apps.AlertsConfig",
     "shiryokan.lookout.apps.LookoutConfig",
     "shiryokan.news.apps.NewsConfig",
+    "shiryokan.learning.apps.LearningConfig",
     "shiryokan.accounts.apps.AccountsConfig",
     "shiryokan.digest.apps.DigestConfig",
     "shiryokan.health.apps.HealthConfig",

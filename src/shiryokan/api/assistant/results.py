@@ -161,6 +161,24 @@ class ListedQuotes(BaseModel):
     next_cursor: str = Field(description="To go on; empty at the end / 続きを読むための印")
 
 
+class NewThing(BaseModel):
+    """Something that happened to what the person follows."""
+
+    what: str = Field(description="What happened / 何が起きたか")
+    title: str = Field(description="To what / 何に")
+    context: str = Field(description="Publisher, council, meeting, date / 発行者・会議体・日付")
+    words: list[str] = Field(description="Words with their place / 言葉と場所")
+    because: list[str] = Field(description="Follows that it came by / フォロー")
+    address: str = Field(description="Permanent public address / 変わらない公開アドレス")
+
+
+class WhatIsNew(BaseModel):
+    """What happened to what the person follows and was not told yet."""
+
+    total: int = Field(description="How many there are / 全部の件数")
+    news: list[NewThing] = Field(description="Newest first / 新しい順")
+
+
 class GotSubjectVersion(BaseModel):
     """A subject in one version."""
 
@@ -187,6 +205,61 @@ class GotSubject(BaseModel):
     address: str = Field(
         description="Permanent public address, to be quoted / 変わらない公開アドレス"
     )
+
+
+class NamedArticle(BaseModel):
+    """An article of the news."""
+
+    id: int = Field(description="Article id for read_article / 記事の番号")
+    title: str = Field(description="Title / 題名")
+    summary: str = Field(description="What it is about / 要約")
+    topics: list[str] = Field(description="Topics / 話題")
+    state: str = Field(description="published; for editors also draft, waiting … / 段階")
+    published: str = Field(description="When (ISO 8601), empty if never / 公開した日時")
+    stale: int = Field(
+        description="Cited places that no longer hold / 今はこのとおりでない出典の数"
+    )
+    address: str = Field(
+        description="Permanent public address, to be quoted / 変わらない公開アドレス"
+    )
+
+
+class ListedArticles(BaseModel):
+    """Some articles."""
+
+    total: int = Field(description="How many there are / 全部の件数")
+    articles: list[NamedArticle] = Field(description="Articles, newest first / 記事（新しい順）")
+    next_cursor: str = Field(description="To go on; empty at the end / 続きを読むための印")
+
+
+class CitedPage(BaseModel):
+    """A place that an article cites."""
+
+    side: str = Field(description="old, new or empty / 改まる前か後か")
+    title: str = Field(description="Title of the document / 文書の題名")
+    document: str = Field(description="Document id for read_page / 文書のid")
+    page: int = Field(description="Page / ページ")
+    words: str = Field(description="The words there / そこにある文")
+    state: str = Field(description="How it stands if it no longer holds / 変わったときの効力")
+
+
+class ArticleBlock(BaseModel):
+    """A block of an article."""
+
+    kind: str = Field(description="heading, statement, quotation, table, picture, link / 種類")
+    text: str = Field(description="Its text / 文")
+    hidden: bool = Field(
+        description="It cites a document that may not be seen, so its words are not told / 非公開"
+    )
+    rows: list[list[str]] = Field(description="Of a table: name, old, new / 表の行")
+    cited: list[CitedPage] = Field(description="Places / 出典")
+
+
+class ReadArticle(NamedArticle):
+    """An article with its blocks."""
+
+    blocks: list[ArticleBlock] = Field(description="In order / 段")
+    put_right: list[str] = Field(description="What was put right since / 記事の訂正")
 
 
 class Cited(BaseModel):
@@ -315,6 +388,69 @@ def listed_quotes(data: Data) -> ListedQuotes:
         quotes=[got_quote(each) for each in data["items"]],
         next_cursor=data["next_cursor"],
     )
+
+
+def what_is_new(data: Data) -> WhatIsNew:
+    """From the answer with the next digest."""
+    return WhatIsNew(
+        total=data["total"],
+        news=[
+            NewThing(
+                what="・".join(each["whats"]),
+                title=each["title"],
+                context=" · ".join(each["context"]),
+                words=[
+                    " ".join(filter(None, (place["label"], place["words"], place["address"])))
+                    for place in each["places"]
+                ],
+                because=[
+                    f"{reason['kind_title']}「{reason['name']}」" for reason in each["follows"]
+                ],
+                address=each["address"],
+            )
+            for each in data["items"]
+        ],
+    )
+
+
+def _named_article(data: Data) -> dict[str, Any]:
+    return {
+        **{name: data[name] for name in ("id", "title", "summary", "topics", "state", "stale")},
+        "published": str(data["published_at"] or ""),
+        "address": data["address"],
+    }
+
+
+def listed_articles(data: Data) -> ListedArticles:
+    """From the answer with articles."""
+    return ListedArticles(
+        total=data["total"],
+        articles=[NamedArticle(**_named_article(each)) for each in data["items"]],
+        next_cursor=data["next_cursor"],
+    )
+
+
+def read_article(data: Data) -> ReadArticle:
+    """From the answer with an article."""
+    return ReadArticle(
+        **_named_article(data),
+        blocks=[
+            ArticleBlock(
+                kind=block["kind"], text=block["text"], hidden=block["hidden"],
+                rows=block["rows"],
+                cited=[
+                    CitedPage(
+                        side=each["side"], title=each["document"]["title"],
+                        document=each["document"]["id"], page=each["page"], words=each["words"],
+                        state=each["state"],
+                    )
+                    for each in block["citations"]
+                ],
+            )
+            for block in data["blocks"]
+        ],
+        put_right=[each["words"] for each in data["put_right"]],
+    )  # fmt: skip
 
 
 def cited(data: Data, style: str) -> Cited:

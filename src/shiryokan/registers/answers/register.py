@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import ClassVar
 
 from shiryokan.i18n import message as _
 from shiryokan.i18n.explanations import Explanation
 from shiryokan.paper.document import Document
 from shiryokan.paper.model import Page
-from shiryokan.registers.answers import glance, letters
+from shiryokan.registers.answers import exercises, glance, letters
 from shiryokan.registers.answers.kinds import (
     CORRECTIONS,
     LINKED,
@@ -22,6 +22,7 @@ from shiryokan.registers.answers.model import Answer
 from shiryokan.registers.answers.standing import QuestionKey, standings
 from shiryokan.registers.aspects import Aspects, same
 from shiryokan.registers.base import KEY, Extraction, Field, Register, Relation, Values
+from shiryokan.registers.exercises import Edition, ExerciseDraft
 from shiryokan.registers.fields import Code, Date, Flag, List, Number, References
 from shiryokan.registers.schedules import ItemReference, folded_name, note_in
 from shiryokan.registers.standing import Standing, State
@@ -167,6 +168,10 @@ class Answers(Register[Answer]):
             for said in values.get(name) or ()
             if said.get("words")
         ]
+
+    def exercises(self, new: Edition, old: Edition | None = None) -> Iterator[ExerciseDraft]:
+        """Whether what a question supposes is so."""
+        return exercises.exercises(new)
 
     def aspects(self, old: Sequence[Answer], new: Sequence[Answer]) -> Aspects:
         """By the question first."""
