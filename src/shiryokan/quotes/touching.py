@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -13,7 +12,7 @@ from shiryokan.registers.base import Register
 from shiryokan.registers.catalogue import REGISTERS
 
 
-def touched(documents: Iterable[str] | QuerySet[Any, Any], cause: str) -> Q:
+def touched(documents: list[str] | QuerySet[Any, Any], cause: str) -> Q:
     """The rows, with ``document_id`` and ``register``, that documents (ids, or a question for them)
     may have changed: their own, those of their series, those that stand as they do by one of them
     (``cause`` names the field that says so); and all that a letter may correct or end, if one is
