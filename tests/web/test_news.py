@@ -13,9 +13,9 @@ from shiryokan.api.assistant.instance import InstanceError
 from shiryokan.api.assistant.local import LocalInstance
 from shiryokan.api.assistant.results import listed_articles, read_article
 from shiryokan.documents.models import Document
+from shiryokan.documents.page_places import marked
 from shiryokan.news import desk, drafting, models, publishing
 from shiryokan.records.models import Extraction
-from shiryokan.web.viewer.quotes import marked
 from tests.news.conftest import (
     approver,
     article,

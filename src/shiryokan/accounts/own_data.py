@@ -15,7 +15,6 @@ from django.db.models import Q
 from shiryokan.accounts import audit_kinds
 from shiryokan.accounts.changes import end_sessions
 from shiryokan.accounts.invitations import has_administrator, hold_administrators
-from shiryokan.accounts.models import Invitation
 from shiryokan.audit.actor import actor_of
 from shiryokan.audit.models import AuditEntry
 from shiryokan.audit.record import record
@@ -48,6 +47,10 @@ def own_data_of(user: User) -> dict[str, Any]:
             rows = model._base_manager.filter(**{field.name: own})
             if listed := [_plain_values(row) for row in rows[:10_000]]:
                 found[f"{model._meta.label_lower}.{field.name}"] = listed
+    for label, way in _BENEATH:
+        rows = apps.get_model(label)._base_manager.filter(**{way: user.pk})
+        if listed := [_plain_values(row) for row in rows[:10_000]]:
+            found[label.lower()] = listed
     return found
 
 
@@ -86,9 +89,17 @@ _ROWS = (
     ("alerts.SavedSearch", "owner"),
     ("alerts.FeedAddress", "owner"),
     ("quotes.Quote", "owner"),
+    ("digest.Subscriber", "user"),
+    ("learning.Attempt", "user"),
+    ("learning.Card", "user"),
+    ("learning.Assignment", "user"),
     ("admin.LogEntry", "user"),
 )
 """What goes with an account."""
+_BY_ADDRESS = ("accounts.Invitation", "digest.Subscriber", "digest.Confirmation")
+"""What goes with an address of its owner."""
+_BENEATH = (("digest.Follow", "subscriber__user"), ("digest.DigestDelivery", "subscriber__user"))
+"""What belongs to a person by way of another row."""
 
 
 class LastAdministrator(Exception):  # noqa: N818
@@ -121,7 +132,8 @@ def erase(user: User) -> None:
     for label, name in _ROWS:
         apps.get_model(label)._base_manager.filter(**{name: user.pk}).delete()
     for address in filter(None, addresses):
-        Invitation.objects.filter(email__iexact=address).delete()
+        for label in _BY_ADDRESS:
+            apps.get_model(label)._base_manager.filter(email__iexact=address).delete()
 
 
 def _forget_in_the_administrations_log(user: User) -> None:

@@ -51,6 +51,14 @@ class RemoteInstance:
         """A quote with its standing."""
         return self._get(f"quotes/{_part(quote)}")
 
+    def digest(self) -> Data:
+        """What is new of what whoever holds the token follows."""
+        return self._get("digest")
+
+    def subject(self, subject: str) -> Data:
+        """A subject with its versions."""
+        return self._get(f"subjects/{_part(subject)}")
+
     def articles(self, parameters: Data) -> Data:
         """Articles of the news, the newest first."""
         return self._get("news", parameters)

@@ -161,6 +161,52 @@ class ListedQuotes(BaseModel):
     next_cursor: str = Field(description="To go on; empty at the end / 続きを読むための印")
 
 
+class NewThing(BaseModel):
+    """Something that happened to what the person follows."""
+
+    what: str = Field(description="What happened / 何が起きたか")
+    title: str = Field(description="To what / 何に")
+    context: str = Field(description="Publisher, council, meeting, date / 発行者・会議体・日付")
+    words: list[str] = Field(description="Words with their place / 言葉と場所")
+    because: list[str] = Field(description="Follows that it came by / フォロー")
+    address: str = Field(description="Permanent public address / 変わらない公開アドレス")
+
+
+class WhatIsNew(BaseModel):
+    """What happened to what the person follows and was not told yet."""
+
+    total: int = Field(description="How many there are / 全部の件数")
+    news: list[NewThing] = Field(description="Newest first / 新しい順")
+
+
+class GotSubjectVersion(BaseModel):
+    """A subject in one version."""
+
+    record: str = Field(description="Record id / 項目のid")
+    title: str = Field(description="Title of the document / 文書の題名")
+    document: str = Field(description="Document id / 文書のid")
+    page: int = Field(description="Page / ページ")
+    year: int | None = Field(description="Fiscal year / 年度")
+    draft: bool = Field(description="Whether it is a draft / 案か")
+    kind: str = Field(description="first, same, changed / 前の版からどうなったか")
+    words: str = Field(description="Its words in this version / この版の文")
+    address: str = Field(description="Address of the record / 項目のアドレス")
+
+
+class GotSubject(BaseModel):
+    """A matter through its versions."""
+
+    id: str = Field(description="Subject id / 主題のid")
+    heading: str = Field(description="Heading / 見出し")
+    state: str = Field(
+        description="holds, corrected, changed, withdrawn, gone, unsure / いまの効力"
+    )
+    versions: list[GotSubjectVersion] = Field(description="Versions, newest first / 版（新しい順）")
+    address: str = Field(
+        description="Permanent public address, to be quoted / 変わらない公開アドレス"
+    )
+
+
 class NamedArticle(BaseModel):
     """An article of the news."""
 
@@ -311,12 +357,59 @@ def got_quote(data: Data) -> GotQuote:
     )
 
 
+def got_subject(data: Data) -> GotSubject:
+    """From the answer with a subject."""
+    return GotSubject(
+        id=str(data["id"]),
+        heading=data["title"],
+        state=data["state"],
+        versions=[
+            GotSubjectVersion(
+                record=str(each["record"]),
+                title=each["document"]["title"],
+                document=each["document"]["id"],
+                page=each["page"],
+                year=each["year"],
+                draft=each["draft"],
+                kind=each["kind"],
+                words=each["words"],
+                address=each["record_address"],
+            )
+            for each in data["versions"]
+        ],
+        address=data["address"],
+    )
+
+
 def listed_quotes(data: Data) -> ListedQuotes:
     """From the answer with quotes."""
     return ListedQuotes(
         total=data["total"],
         quotes=[got_quote(each) for each in data["items"]],
         next_cursor=data["next_cursor"],
+    )
+
+
+def what_is_new(data: Data) -> WhatIsNew:
+    """From the answer with the next digest."""
+    return WhatIsNew(
+        total=data["total"],
+        news=[
+            NewThing(
+                what="・".join(each["whats"]),
+                title=each["title"],
+                context=" · ".join(each["context"]),
+                words=[
+                    " ".join(filter(None, (place["label"], place["words"], place["address"])))
+                    for place in each["places"]
+                ],
+                because=[
+                    f"{reason['kind_title']}「{reason['name']}」" for reason in each["follows"]
+                ],
+                address=each["address"],
+            )
+            for each in data["items"]
+        ],
     )
 
 

@@ -19,20 +19,24 @@ from shiryokan.api.assistant.results import (
     FoundPlaces,
     GotQuote,
     GotRecord,
+    GotSubject,
     ListedArticles,
     ListedQuotes,
     ReadArticle,
     ReadPage,
     RecentFinds,
+    WhatIsNew,
     cited,
     found_places,
     got_quote,
     got_record,
+    got_subject,
     listed_articles,
     listed_quotes,
     read_article,
     read_page,
     recent_finds,
+    what_is_new,
 )
 from shiryokan.api.schemas.parameters import LONGEST, LONGEST_NAME
 from shiryokan.api.schemas.search import SearchOrder
@@ -122,7 +126,9 @@ def server_of(instance: Instance) -> MCPServer[Any]:
     _add_search(server, instance)
     _add_reading(server, instance)
     _add_quotes(server, instance)
+    _add_subjects(server, instance)
     _add_finds(server, instance)
+    _add_digest(server, instance)
     _add_news(server, instance)
     _add_pages(server, instance)
     return server
@@ -262,6 +268,23 @@ def _add_quotes(server: MCPServer[Any], instance: Instance) -> None:
         return got_quote(instance.quote(id))
 
 
+def _add_subjects(server: MCPServer[Any], instance: Instance) -> None:
+    @server.tool(
+        title="Get a subject / 主題",
+        description="One matter through all versions that may be seen, newest first: its words in "
+        "each, what changed, and whether it is still in force. Any record of it will do. / "
+        "版が変わっても続いている1つの事柄。項目のidでも引けます。",
+        annotations=READS,
+    )
+    @_telling
+    def get_subject(
+        id: Annotated[
+            str, Field(max_length=36, description="Id of a subject or record / 主題か項目のid")
+        ],
+    ) -> GotSubject:
+        return got_subject(instance.subject(id))
+
+
 def _add_finds(server: MCPServer[Any], instance: Instance) -> None:
     @server.tool(
         name="recent_finds",
@@ -281,6 +304,20 @@ def _add_finds(server: MCPServer[Any], instance: Instance) -> None:
     ) -> RecentFinds:
         asked = {"council": council, "type": type, "limit": limit}
         return recent_finds(instance.finds({name: value for name, value in asked.items() if value}))
+
+
+def _add_digest(server: MCPServer[Any], instance: Instance) -> None:
+    @server.tool(
+        name="followed_news",
+        title="What is new of what one follows / フォローしているものの新しいこと",
+        description="What happened to the councils, publishers, topics, fee items and searches "
+        "that the token's owner follows and was not sent to them yet. Reading changes nothing. / "
+        "トークンの持ち主がフォローしているものに起きた、まだ届けていないこと。",
+        annotations=READS,
+    )
+    @_telling
+    def followed_news_() -> WhatIsNew:
+        return what_is_new(instance.digest())
 
 
 def _add_news(server: MCPServer[Any], instance: Instance) -> None:

@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from django.urls import Resolver404, resolve
 
 from shiryokan.documents.models import Document, Page
+from shiryokan.documents.page_places import PARAMETER
 from shiryokan.news.content import CitedPlace, from_citation
 from shiryokan.news.errors import NewsError
 from shiryokan.news.models import Block
@@ -20,7 +21,7 @@ from shiryokan.quotes.models import Quote as KeptQuote
 from shiryokan.quotes.quote import Quote
 from shiryokan.quotes.rows import quote_from
 from shiryokan.web.numbers import whole_number
-from shiryokan.web.viewer.quotes import PARAMETER, QuoteError, boxes_in
+from shiryokan.web.viewer.quotes import QuoteError, boxes_in
 
 MOST_PLACES = 20
 """Places that one block may cite by addresses."""
