@@ -17,6 +17,7 @@ from django.utils.translation import gettext
 
 from shiryokan.access.rules import editors
 from shiryokan.documents.models import Document
+from shiryokan.documents.page_places import marked
 from shiryokan.documents.pages import page_from_row
 from shiryokan.i18n.explanations import explain
 from shiryokan.news import desk
@@ -32,7 +33,6 @@ from shiryokan.web.news.blocks import address_of_block
 from shiryokan.web.news.forms import place_at
 from shiryokan.web.news.sentences import sentence_around
 from shiryokan.web.numbers import whole_number
-from shiryokan.web.viewer.quotes import marked
 
 _MOST_HITS = 10
 """Hits of a page among which one chooses."""
