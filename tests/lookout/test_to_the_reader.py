@@ -67,7 +67,7 @@ def test_a_replacement_is_told_to_readers_and_the_next_one_at_its_place(
     assert (again.kind, again.old_document_id) == (Find.Kind.REPLACED, found.document_id)
     told = read.get(address).content.decode()
     assert "今はこのとおりではありません: 要確認" in told
-    assert f"/documents/{again.document_id}" in told or again.document_id
+    assert f'href="/documents/{again.document_id}/">変わったあとを見る' in told
     assert "出典が変わった記事" in approve.get("/news/desk/").content.decode()
     assert Quote.objects.get().standing.state == "unsure"
     listed = read.get("/api/v1/news?stale=true").json()
