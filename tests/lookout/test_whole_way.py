@@ -158,6 +158,7 @@ def test_bad_days_find_nothing(invented: Invented) -> None:
         # the PDF of the login page is there, and no document of the council
         ({page_: login, "/kaigi/privacy.pdf": pdfs.pdf("個人情報")}, {}),
         ({page_: page(FIRST)}, loop),
+        ({}, {"/kaigi/1b.pdf": {"status": 404}}),
         ({"/kaigi/1b.pdf": b"<html>not found</html>"}, {}),
         ({"/kaigi/1b.pdf": pdfs.pdf("議事録")}, {"/kaigi/1b.pdf": {"status": 503}}),
         ({page_: page(FIRST)}, {}),
@@ -202,6 +203,7 @@ def test_many_links_and_a_page_that_lists_itself(invented: Invented) -> None:
     )
     assert [find.label for find in round_()] == ["資料1", "資料2", "資料3", "資料4"]
     assert not Address.objects.filter(role=Address.Role.MEETING).exists()
+    assert not Address.objects.get(role=Address.Role.PAGE).listings.exists()
 
 
 def test_five_hundred_links_that_appear_at_once_are_all_known(invented: Invented) -> None:
