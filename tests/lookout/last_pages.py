@@ -46,7 +46,7 @@ LAST = [
         held=[(U, 23, None, "postponed")],
     ),
     Other(
-        "English and Japanese beside each other",
+        "English, a row a meeting, days before months",
         """<html lang="en"><head><title>Expert Panel on Coastal Safety</title></head><body><h1>Expert Panel on Coastal Safety</h1>
         <table><tr><th>Meeting</th><th>Date</th><th>Documents</th></tr>
         <tr><td>Third meeting</td><td>12 September 2024</td><td><a href="3/agenda.pdf">Agenda</a><br><a href="3/doc1.pdf">Document 1 Draft report</a></td></tr>
