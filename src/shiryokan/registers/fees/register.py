@@ -13,7 +13,8 @@ from shiryokan.paper.model import Page
 from shiryokan.registers.aspects import Aspects
 from shiryokan.registers.base import KEY, Extraction, Field, Register, Relation, Values
 from shiryokan.registers.errors import NoRecords
-from shiryokan.registers.fees import comparison, items, survey
+from shiryokan.registers.exercises import Edition, ExerciseDraft
+from shiryokan.registers.fees import comparison, exercises, items, survey
 from shiryokan.registers.fees.change_report import Changes
 from shiryokan.registers.fees.course import PointsCourse
 from shiryokan.registers.fees.item_parts import cited_items, parts_of
@@ -203,6 +204,13 @@ class Fees(Register[FeeItem]):
     def parts(self, records: Sequence[FeeItem]) -> Sequence[ItemPart]:
         """Its variants, then a part a note; additions stand in their notes."""
         return parts_of(records[0])
+
+    def exercises(self, new: Edition, old: Edition | None = None) -> Iterator[ExerciseDraft]:
+        """What its points and units are, and what a revision made of points."""
+        records = new.records
+        schedules = {item.schedule for item in records}
+        if len(schedules) == 1 and (name := SCHEDULES.get(schedules.pop())):
+            yield from exercises.exercises(new, f"{name}点数表", old)
 
     def aspects(self, old: Sequence[FeeItem], new: Sequence[FeeItem]) -> Aspects:
         """By code first, then by name."""

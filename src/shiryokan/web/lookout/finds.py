@@ -14,13 +14,13 @@ from django.views.decorators.http import require_safe
 from shiryokan.access.policies import heavy
 from shiryokan.access.rules import public
 from shiryokan.documents.models import Council, Document, Publisher
+from shiryokan.documents.page_places import marked
 from shiryokan.lookout.models import Find
 from shiryokan.lookout.replacement import Replacement, Side, WordChange, replacement
 from shiryokan.lookout.selected import Chosen, chosen
 from shiryokan.web.lookout.shown import shown
 from shiryokan.web.numbers import whole_number
 from shiryokan.web.viewer.crops import Crop, crop_of
-from shiryokan.web.viewer.quotes import marked
 
 _A_PAGE = 50
 _LONGEST_MEETING = 40

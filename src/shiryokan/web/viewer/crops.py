@@ -8,9 +8,9 @@ from typing import NamedTuple
 from django.urls import reverse
 
 from shiryokan.documents.models import Page
+from shiryokan.documents.page_places import marked
 from shiryokan.paper.model import Box
 from shiryokan.web.viewer.overlay import Rectangle, rectangle
-from shiryokan.web.viewer.quotes import marked
 
 _AROUND = 24.0
 """Points of the page that are shown around a place."""
