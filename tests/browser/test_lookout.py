@@ -76,6 +76,12 @@ def test_a_page_is_watched_and_a_replacement_seen(
         follow(shown.get_by_role("link", name="変わった言葉を見る").first)
         expect(shown.locator(".changes del")).to_contain_text("三分")
         expect(shown.locator(".changes ins")).to_contain_text("二分")
+        for side in ("old", "new"):
+            # the words are marked on a piece of their page's picture, which is wide enough to read
+            place = shown.locator(f".change-place.{side}")
+            expect(place.locator("rect")).to_have_count(1)
+            box = place.locator("svg").bounding_box()
+            assert box is not None and box["width"] > min(width, 1000) / 3
         looked_at("find")
         follow(shown.get_by_role("button", name="この差し替えを記事の下書きにする"))
         statement = shown.locator(".desk-text").last
