@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "shiryokan.lookout.apps.LookoutConfig",
     "shiryokan.news.apps.NewsConfig",
     "shiryokan.learning.apps.LearningConfig",
+    "shiryokan.parcels.apps.ParcelsConfig",
     "shiryokan.accounts.apps.AccountsConfig",
     "shiryokan.health.apps.HealthConfig",
     "shiryokan.api.apps.ApiConfig",
