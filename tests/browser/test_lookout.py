@@ -77,6 +77,12 @@ def test_a_page_is_watched_and_a_replacement_seen(
         expect(shown.locator("del")).to_contain_text("三分")
         expect(shown.locator("ins")).to_contain_text("二分")
         looked_at("find")
+        follow(shown.get_by_role("button", name="この差し替えを記事の下書きにする"))
+        statement = shown.locator(".desk-text").last
+        expect(statement).to_contain_text("三分")
+        expect(statement.get_by_role("link")).to_have_text(["変更前 p.2", "変更後 p.2"])
+        looked_at("draft")
+        shown.go_back()
         follow(shown.get_by_role("link", name=COUNCIL))
         expect(shown.get_by_role("heading", level=2).first).to_contain_text("第2回")
         looked_at("council")

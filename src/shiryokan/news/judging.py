@@ -34,7 +34,7 @@ def document_changed(document_id: str, **_signal: object) -> None:
     found anew, or no more."""
     # whoever deletes a document or confirms a link may see less than the house
     with reading_everything():
-        if not _of_public_editions().filter(touched(document_id, "cause_document")).exists():
+        if not _of_public_editions().filter(touched([document_id], "cause_document")).exists():
             return
     with transaction.atomic():
         enqueue_unless_waiting(judge_citations_of, document_id)
@@ -49,7 +49,7 @@ def link_changed(instance: Link, **_signal: object) -> None:
 def judge_citations_of(document_id: str, attempt: int = 1) -> None:
     """Judge the citations that a document may have changed."""
     with retried(judge_citations_of, document_id, attempt, _give_up):
-        judge(_of_public_editions().filter(touched(document_id, "cause_document")))
+        judge(_of_public_editions().filter(touched([document_id], "cause_document")))
 
 
 @task(priority=4)

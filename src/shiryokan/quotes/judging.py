@@ -67,7 +67,7 @@ def _give_up(refusal: Refusal) -> None:
 
 def touched_by(document_id: str) -> QuerySet[Quote]:
     """The quotes that a document may have changed."""
-    return Quote.objects.filter(touched(document_id, "standing__cause_document"))
+    return Quote.objects.filter(touched([document_id], "standing__cause_document"))
 
 
 def judge(quotes: QuerySet[Quote]) -> int:

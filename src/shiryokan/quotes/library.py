@@ -190,14 +190,15 @@ class Library:
         return Standing(state="corrected", cause=cause)
 
     def _beside_letters(self, quote: Quote, records: StoredRecords) -> Standing | None:
-        if not any(quote.register in each.rewording.registers for each in self._errata):
+        if not any(quote.register in each.rewording.registers for each in self.errata):
             return None
         record = records[quote.key]
-        found = about(self._errata, quote.register, record)
+        found = about(self.errata, quote.register, record)
         return beside_errata(quote, record, quote.register, found) if found else None
 
     @cached_property
-    def _errata(self) -> list[Erratum]:
+    def errata(self) -> list[Erratum]:
+        """What the letters that are seen correct in other papers."""
         letters = models.Extraction.objects.filter(
             register__in=rewording_registers(), state=models.Extraction.State.FOUND
         )
