@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "shiryokan.lookout.apps.LookoutConfig",
     "shiryokan.news.apps.NewsConfig",
     "shiryokan.learning.apps.LearningConfig",
+    "shiryokan.parcels.apps.ParcelsConfig",
     "shiryokan.accounts.apps.AccountsConfig",
     "shiryokan.digest.apps.DigestConfig",
     "shiryokan.health.apps.HealthConfig",
