@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "shiryokan.web.alerts.apps.AlertPagesConfig",
     "shiryokan.web.lookout.apps.LookoutPagesConfig",
     "shiryokan.web.news.apps.NewsPagesConfig",
+    "shiryokan.web.learning.apps.LearningPagesConfig",
     "shiryokan.web.accounts.apps.AccountPagesConfig",
     "shiryokan.web.health.apps.HealthPagesConfig",
     "shiryokan.site.apps.SiteConfig",

@@ -35,6 +35,7 @@ urlpatterns = [
     path("", include("shiryokan.web.alerts.urls")),
     path("", include("shiryokan.web.lookout.urls")),
     path("", include("shiryokan.web.news.urls")),
+    path("", include("shiryokan.web.learning.urls")),
     path("", include("shiryokan.web.accounts.urls")),
     path("", include("shiryokan.web.health.urls")),
     path("", include(site_patterns)),
