@@ -96,7 +96,7 @@ class ExerciseItem(models.Model):
     position = models.PositiveIntegerField(default=0)
     current = models.ForeignKey("ExerciseVersion", models.SET_NULL, null=True, related_name="+")
     sort = models.CharField(max_length=20, blank=True)
-    """What it was made to ask for (:data:`shiryokan.registers.exercises.Sort`); empty where a
+    """What it was made to ask for (:attr:`shiryokan.registers.base.Register.asks`); empty where a
     person wrote it."""
     about = models.CharField(max_length=KEY_LENGTH, blank=True)
 

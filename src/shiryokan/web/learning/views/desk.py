@@ -26,6 +26,7 @@ from shiryokan.learning.from_records import asking_registers
 from shiryokan.learning.lesson_text import written
 from shiryokan.quotes.standing import CAUSE_TITLES, STATE_TITLES
 from shiryokan.records.models import Extraction
+from shiryokan.registers.catalogue import REGISTERS
 from shiryokan.web.learning.forms import lesson_of, version_of
 from shiryokan.web.learning.places import addresses_of, shown
 from shiryokan.web.learning.views.learning import viewed
@@ -145,6 +146,11 @@ def _editor(
         "page": page,
         "exercises": [_row(item, held) for item in page.object_list],
         "choices": _choices(),
+        "sorts": [
+            (sort, gettext(title))
+            for name in asking_registers()
+            for sort, title in REGISTERS[name].asks.items()
+        ],
         "only_waiting": bool(request.GET.get("waiting")),
         "any_waiting": models.ExerciseVersion.objects.filter(
             exercise__course=course, passed_at=None
@@ -170,7 +176,11 @@ def _row(item: models.ExerciseItem, held: set[uuid.UUID]) -> dict[str, object]:
 
 def _choices() -> list[tuple[str, list[tuple[Extraction, str]]]]:
     """The documents out of which exercises can be made, by register."""
-    return [(name, named(found)) for name in asking_registers() if (found := found_editions(name))]
+    return [
+        (gettext(str(REGISTERS[name].title)), named(found))
+        for name in asking_registers()
+        if (found := found_editions(name))
+    ]
 
 
 @editors

@@ -28,7 +28,6 @@ from shiryokan.learning.exercise import (
     kind_of,
 )
 from shiryokan.records.models import Extraction
-from shiryokan.registers.exercises import Sort
 from shiryokan.web.learning.forms import FEEDBACK, exercise_of, version_of
 from shiryokan.web.learning.places import addresses_of, shown
 from shiryokan.web.learning.views.desk import course_or_404, told
@@ -51,9 +50,7 @@ def make(request: HttpRequest, course_id: int) -> HttpResponse:
     try:
         if new is None:
             raise LearningError("learning_records")
-        made = from_records.made_from(
-            new, old, sort if sort in get_args(Sort) else "", post.get("words", "").strip()
-        )
+        made = from_records.made_from(new, old, sort, post.get("words", "").strip())
         if not made:
             raise LearningError("learning_records")
         some = from_records.drawn(made, whole_number(post.get("count", "")) or _USUAL)
