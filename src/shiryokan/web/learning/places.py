@@ -11,13 +11,21 @@ from django.urls import Resolver404, resolve
 from shiryokan.documents.models import Document
 from shiryokan.learning.errors import LearningError
 from shiryokan.learning.exercise import QuotedPlace
+from shiryokan.paper.model import Box
 from shiryokan.quotes.keeping import NotQuotable, quote_in
 from shiryokan.quotes.quote import Quote
 from shiryokan.web.viewer.crops import Crop, address_of, crop_of
+from shiryokan.web.viewer.overlay import rectangle
 from shiryokan.web.viewer.quotes import PARAMETER, QuoteError, boxes_in
 
 MOST_PLACES = 20
 """Places that one block or exercise may quote."""
+
+
+_BESIDE = 12.0
+"""Points of the page that are shown beside a place."""
+_NARROWEST = 320.0
+"""Points across that are shown at least: of a page of A4 somewhat more than half."""
 
 
 class PlaceView(NamedTuple):
@@ -105,7 +113,24 @@ def shown(places: Iterable[QuotedPlace], *, crops: bool = True) -> list[PlaceVie
             f"{documents[place.sha256].title}　p.{place.page}",
             address_of(documents[place.sha256].pk, place.page, place.boxes),
             place.words,
-            crop_of(documents[place.sha256].pk, place.page, place.boxes) if crops else None,
+            crop_around(documents[place.sha256].pk, place) if crops else None,
         )
         for place in places
     ]
+
+
+def crop_around(document_id: str, place: QuotedPlace) -> Crop | None:
+    """The piece of a page around a place, no wider than it takes, so that it is read on a
+    phone."""
+    crop = crop_of(document_id, place.page, place.boxes)
+    if crop is None or not place.boxes:
+        return crop
+    left = min(box.x0 for box in place.boxes) - _BESIDE
+    right = max(box.x1 for box in place.boxes) + _BESIDE
+    lack = max(_NARROWEST - (right - left), 0.0)
+    left = max(left - lack / 2, 0.0)
+    right = min(max(right + lack / 2, left + _NARROWEST), crop.width)
+    left = max(min(left, right - _NARROWEST), 0.0)
+    top = float(crop.view.y)
+    view = rectangle(Box(left, top, right, top + float(crop.view.height)))
+    return crop._replace(view=view)

@@ -43,6 +43,7 @@ from shiryokan.learning.exercise import (
     text_id,
 )
 from shiryokan.news.texts import as_html
+from shiryokan.quotes.squeezing import squeezed
 from shiryokan.web.learning.forms import answer_of, uuid_of
 from shiryokan.web.learning.places import PlaceView, shown
 from shiryokan.web.viewer.crops import crop_of
@@ -383,7 +384,9 @@ def _in_words(made: Any, chosen: tuple[str, ...], typed: str) -> list[str]:
         texts = {text_id(item): item for item in made.items}
     else:
         texts = {choice.id: choice.text for choice in getattr(made, "choices", ())}
-    return [texts[each] for each in chosen if each in texts] or ([typed] if typed else [])
+    return [texts[each] for each in chosen if each in texts] or (
+        [squeezed(typed).removesuffix(squeezed(getattr(made, "unit", "")))] if typed else []
+    )
 
 
 @members
