@@ -196,6 +196,35 @@ class Assignment(models.Model):
         return f"{self.course_id} {self.due}"
 
 
+class Notice(models.Model):
+    """That somebody is told by mail of a course they have to do (知らせ): once for each due day and
+    kind. ``sent_at`` is null until the mail server took it."""
+
+    class Kind(models.TextChoices):
+        """What it says."""
+
+        ASSIGNED = "assigned", _("指定された")
+        SOON = "soon", _("期限が近い")
+
+    assignment = models.ForeignKey(Assignment, models.CASCADE, related_name="notices")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    due = models.DateField()
+    at = models.DateTimeField(default=timezone.now)
+    sent_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering: ClassVar = ["at", "id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["assignment", "user", "kind", "due"], name="notice_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.kind} {self.due}"
+
+
 class Attempt(models.Model):
     """An answer that somebody gave (解答), bound to the version that was answered. ``token`` is
     that of the form: what is sent twice is one attempt."""
