@@ -18,6 +18,7 @@ from shiryokan.access.models import Collection
 from shiryokan.documents.models import Document
 from shiryokan.learning import assigning, courses, judging, models
 from shiryokan.learning.exercise import Number, Order, PointAt, text_id
+from shiryokan.learning.lesson_text import LessonBlock
 from shiryokan.records.models import Extraction
 from shiryokan.web.viewer.crops import address_of
 from tests.learning.conftest import (
@@ -390,3 +391,37 @@ def test_an_answer_is_kept_when_the_exercise_was_rewritten_meanwhile(
     result = client.post(address, {**form, "chosen": text_id("情報政策課")}, follow=True)
     assert "開いている間に改められました" in said(result)
     assert models.Attempt.objects.get().answer == {"chosen": [text_id("情報政策課")]}
+
+
+def test_the_api_tells_courses_and_no_key(
+    course: models.Course, taro: User, plans: list[Document]
+) -> None:
+    course.refresh_from_db()
+    quote = quote_of(plans[0])
+    courses.put_lesson(
+        course, course.version, 0, "第一課", [LessonBlock("statement", "計画の話", (quote,))]
+    )
+    client = client_of(taro)
+    assert client.get("/api/v1/courses").json()["items"][0]["title"] == "年次計画のあらまし"
+    whole = client.get(f"/api/v1/courses/{course.pk}")
+    found = whole.json()
+    assert found["lessons"][0]["blocks"][0]["quotes"][0]["words"] == quote.words
+    assert {choice["text"] for choice in found["exercises"][0]["choices"]} == {
+        "情報政策課",
+        "総務課",
+        "防災課",
+    }
+    for secret in ("right", "feedback", "explanation", "計画のとおり", "そうです"):
+        assert secret not in whole.content.decode()
+    assert Client().get("/api/v1/courses").json()["items"] == []
+    assert Client().get(f"/api/v1/courses/{course.pk}").status_code == 404
+    Document.objects.filter(pk=plans[0].pk).update(
+        collection=Collection.objects.create(name="内部", visibility="groups")
+    )
+    hidden_one = client.get(f"/api/v1/courses/{course.pk}").json()
+    assert hidden_one["exercises"] == [] and hidden_one["lessons"][0]["blocks"][0] == {
+        "kind": "statement",
+        "hidden": True,
+        "text": "",
+        "quotes": [],
+    }

@@ -35,6 +35,7 @@ TAGS = {
     "citations": _("引用"),
     "quotes": _("引用箇所と効力"),
     "news": _("ニュース"),
+    "learning": _("まなぶ（講座）"),
 }
 OK = _("答え")
 UNCHANGED = _("前に得た答え（If-None-Match のETag）から変わっていません")
