@@ -21,13 +21,16 @@ from shiryokan.audit.record import record
 
 _SECRET = (
     "password", "hash", "key", "secret", "data", "snippet", "words", "before", "after",
+    "left_out", "content",
 )  # fmt: skip
 """Fields that are not told: secrets, and what is others' text."""
+_ACTOR = "by"
+"""The text field of a row that names who made it (:mod:`shiryokan.audit.actor`)."""
 
 
 def own_data_of(user: User) -> dict[str, Any]:
     """All rows that point to a person, by their kind, without secrets."""
-    own = {
+    account = {
         "id": user.pk,
         "username": user.get_username(),
         "email": user.email,
@@ -35,19 +38,29 @@ def own_data_of(user: User) -> dict[str, Any]:
         "last_login": user.last_login.isoformat() if user.last_login else None,
         "groups": list(user.groups.values_list("name", flat=True)),
     }
-    found: dict[str, Any] = {"account": own, "audit_log": _audit_entries_of(user)}
+    found: dict[str, Any] = {"account": account, "audit_log": _audit_entries_of(user)}
     for model in apps.get_models():
         for field in model._meta.get_fields():
-            if isinstance(field, models.ForeignKey) and field.related_model is User:
-                rows = model._base_manager.filter(**{field.name: user.pk})
-                listed = [_plain_values(row) for row in rows[:10_000]]
-                if listed:
-                    found[f"{model._meta.label_lower}.{field.name}"] = listed
+            own = _value_of(field, user)
+            if own is None:
+                continue
+            rows = model._base_manager.filter(**{field.name: own})
+            if listed := [_plain_values(row) for row in rows[:10_000]]:
+                found[f"{model._meta.label_lower}.{field.name}"] = listed
     for label, way in _BENEATH:
         rows = apps.get_model(label)._base_manager.filter(**{way: user.pk})
         if listed := [_plain_values(row) for row in rows[:10_000]]:
             found[label.lower()] = listed
     return found
+
+
+def _value_of(field: object, user: User) -> int | str | None:
+    """What a field holds in the rows of a person; None for one that names nobody."""
+    if isinstance(field, models.ForeignKey | models.ManyToManyField):
+        return user.pk if field.related_model is User else None
+    if isinstance(field, models.CharField) and field.name == _ACTOR:
+        return actor_of(user)
+    return None
 
 
 def _audit_entries_of(user: User) -> list[dict[str, Any]]:
@@ -77,6 +90,10 @@ _ROWS = (
     ("alerts.FeedAddress", "owner"),
     ("quotes.Quote", "owner"),
     ("digest.Subscriber", "user"),
+    ("learning.Attempt", "user"),
+    ("learning.Card", "user"),
+    ("learning.Assignment", "user"),
+    ("learning.Notice", "user"),
     ("admin.LogEntry", "user"),
 )
 """What goes with an account."""

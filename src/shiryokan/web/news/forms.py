@@ -40,7 +40,7 @@ def places_of(request: HttpRequest, *, whole_pages: bool = False) -> list[CitedP
     lines = request.POST.get("places", "").split()
     if len(lines) > MOST_PLACES:
         raise NewsError("news_place")
-    found = [_place(line, whole_pages=whole_pages) for line in lines]
+    found = [place_at(line, whole_pages=whole_pages) for line in lines]
     return [*found, *_kept(request)]
 
 
@@ -71,7 +71,8 @@ def _kept(request: HttpRequest) -> list[CitedPlace]:
     return [_cited(quote_from(row))]
 
 
-def _place(address: str, *, whole_pages: bool) -> CitedPlace:
+def place_at(address: str, *, whole_pages: bool = False) -> CitedPlace:
+    """The place that an address names; see :func:`places_of`."""
     try:
         parts = urlsplit(address)
         match = resolve(parts.path)
