@@ -59,4 +59,40 @@ EXPLANATIONS: dict[str, Explanation] = {
             "そのまま写してください。"
         ),
     ),
+    "parcel_key_missing": Explanation(
+        _("その鍵（%(fingerprint)s）は、受け入れる鍵に入っていません。"),
+        _("shiryokan parcel keys list で指紋を確かめてください。"),
+    ),
+    "parcel_original": Explanation(
+        _("「%(title)s」の原本がこの機械にないため、荷物に入れられません。"),
+        _("原本のあるホームで荷物を作るか、shiryokan check で調べてください。"),
+    ),
+    "parcel_article_draft": Explanation(
+        _("記事「%(title)s」はまだ公開されていません。"),
+        _("公開してから、荷物に入れてください。"),
+    ),
+    "parcel_course_draft": Explanation(
+        _("講座「%(title)s」はまだ公開されていません。"),
+        _("公開してから、荷物に入れてください。"),
+    ),
+    "parcel_article_changed": Explanation(
+        _(
+            "記事「%(title)s」は、受け取ったあとでこの資料館で書き直されています。上書きしていません。"
+        ),
+        _("ここで書いたものを別の記事に移してから、もう一度受け取ってください。"),
+    ),
+    "parcel_course_changed": Explanation(
+        _(
+            "講座「%(title)s」は、受け取ったあとでこの資料館で変えられています。上書きしていません。"
+        ),
+        _("どちらを使うかを送り元と決めてください。"),
+    ),
+    "parcel_nobody": Explanation(
+        _("記事や講座を、だれの名前で受け取るかが決まりません。"),
+        _("--as にアカウントの名前を指定してください。"),
+    ),
+    "parcel_closed": Explanation(
+        _("引用している「%(title)s」は、だれでも見てよい文書ではありません。"),
+        _("渡してよい文書なら、--document %(document)s を加えてください。"),
+    ),
 }
