@@ -19,7 +19,7 @@ from shiryokan.learning.answering import answer_of
 from shiryokan.learning.asking import asked
 from shiryokan.learning.exchange.certificate import Certificate
 from shiryokan.learning.exchange.content import Course, Lesson, PagePicture, Passage
-from shiryokan.learning.exchange.question import Question
+from shiryokan.learning.exchange.question import Question, place_label
 from shiryokan.learning.exchange.records_csv import RecordRow
 from shiryokan.learning.exchange.xapi import Answered, Completed, Learner
 from shiryokan.learning.exercise import Exercise, PointAt
@@ -57,7 +57,7 @@ def _passages(blocks: Iterable[LessonBlock]) -> Iterator[Passage]:
         if block.text:
             yield Passage(block.text, "heading" if block.kind == "heading" else "statement")
         for quote in block.quotes:
-            yield Passage(quote.words, "quotation", quote.label or f"p.{quote.page}")
+            yield Passage(quote.words, "quotation", place_label(quote))
 
 
 def questions_of(course: models.Course) -> list[Question]:
