@@ -221,13 +221,13 @@ def test_a_yearly_duty_is_done_anew_and_its_certificate_is_a_new_one(
     course: models.Course, taro: User, editor: User
 ) -> None:
     today = timezone.localdate()
-    due = today - datetime.timedelta(days=1)
+    due = today - datetime.timedelta(days=300)
     models.TrainingRecord.objects.create(
         user=taro,
         name="太郎",
         course=course,
         title=course.title,
-        completed_on=today - datetime.timedelta(days=30),
+        completed_on=due - datetime.timedelta(days=30),
     )
     assigning.assign(course, editor, group=None, user=taro, due=due, every_months=12)
     assert not progress(taro, course).done

@@ -14,6 +14,7 @@ from django.utils import timezone
 from shiryokan.access.models import Collection
 from shiryokan.documents.collections import put_in
 from shiryokan.documents.models import Document
+from shiryokan.documents.page_places import marked
 from shiryokan.lookout.models import Find, WatchedPage
 from shiryokan.lookout.replacement import replacement
 from shiryokan.lookout.statements import replacement_draft
@@ -22,7 +23,6 @@ from shiryokan.paper.model import Box
 from shiryokan.quotes.keeping import quote_in
 from shiryokan.records.models import Extraction
 from shiryokan.registers.comparison.differences import comparable
-from shiryokan.web.viewer.quotes import marked
 from tests import pdfs
 from tests.news.conftest import approver, article, extractions, plans, writer
 from tests.quotes.conftest import boxes_at

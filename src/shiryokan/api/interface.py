@@ -16,6 +16,7 @@ from shiryokan.api import (
     citations,
     digest,
     documents,
+    learning,
     lookout,
     news,
     pages,
@@ -33,6 +34,7 @@ from shiryokan.api.schemas import parameters as query
 from shiryokan.api.schemas.common import _
 from shiryokan.api.schemas.digest import Digest, Follows
 from shiryokan.api.schemas.documents import Document, Documents, Page, Pages
+from shiryokan.api.schemas.learning import Courses, WholeCourse
 from shiryokan.api.schemas.lookout import Finds, WatchedPages
 from shiryokan.api.schemas.news import Articles, WholeArticle
 from shiryokan.api.schemas.quotes import Quote, Quotes
@@ -47,6 +49,7 @@ Number = Path[Annotated[int, Field(ge=1, le=1_000_000, description=_("ページ�
 Register = Path[Annotated[RegisterName, Field(description=_("台帳の名前"))]]
 ArticleId = Path[Annotated[int, Field(ge=1, le=2**31 - 1, description=_("記事の番号"))]]
 SubjectId = Path[Annotated[UUID, Field(description=_("主題か、その項目のid（UUID）"))]]
+CourseId = Path[Annotated[int, Field(ge=1, le=2**31 - 1, description=_("講座の番号"))]]
 QuoteId = Path[Annotated[UUID, Field(description=_("引用箇所のid（UUID）"))]]
 RecordId = Path[Annotated[UUID, Field(description=_("項目のid（UUID）"))]]
 
@@ -326,6 +329,28 @@ def list_follows(request: HttpRequest) -> Follows:
 def show_digest(request: HttpRequest) -> Digest:
     """What the next digest of whoever asks would say."""
     return digest.digest(request.user, Addresses.of(request))
+
+
+@reading("courses", "/courses", Courses, _("公開している講座の一覧"), tag="learning")
+def list_courses(request: HttpRequest, parameters: Query[query.Paging]) -> Courses:
+    """Courses that are open, for who is known."""
+    at = Addresses.of(request)
+    found = learning.listed(request.user, parameters)
+    return Courses(
+        items=learning.many(found, at),
+        total=found.total,
+        next=at.next(request, found.cursor),
+        next_cursor=found.cursor,
+    )
+
+
+@reading(
+    "course", "/courses/{course_id}", WholeCourse, _("1つの講座とその課、設問"), tag="learning",
+    about=_("設問の答えは出しません。見られない文書の段と設問も出しません。"),
+)  # fmt: skip
+def show_course(request: HttpRequest, course_id: CourseId) -> WholeCourse:
+    """A course with its lessons and exercises."""
+    return learning.whole(request.user, course_id, Addresses.of(request))
 
 
 class Json(JSONRenderer):

@@ -36,6 +36,7 @@ TAGS = {
     "quotes": _("引用箇所と効力、主題"),
     "news": _("ニュース"),
     "digest": _("フォローと便り"),
+    "learning": _("まなぶ（講座）"),
 }
 OK = _("答え")
 UNCHANGED = _("前に得た答え（If-None-Match のETag）から変わっていません")

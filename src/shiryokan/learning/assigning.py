@@ -15,6 +15,7 @@ from shiryokan.audit.record import record
 from shiryokan.learning import audit_kinds, models
 from shiryokan.learning.duties import Duty, duty
 from shiryokan.learning.errors import LearningError
+from shiryokan.learning.signals import assigned
 
 MOST_MONTHS = 120
 
@@ -44,6 +45,7 @@ def assign(
             audit_kinds.ASSIGNED, f"course:{course.pk}", course.title, to=whom,
             due=due.isoformat(), every_months=every_months,
         )  # fmt: skip
+        assigned.send(None, assignment=made)
     return made
 
 

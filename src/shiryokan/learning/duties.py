@@ -30,24 +30,28 @@ def duty(
     """The duty of somebody who did the course on the days ``completions``.
 
     ``every_months`` of 0: once is enough. Otherwise it is due again so many months after each due
-    day. A round is open from the day after the last one was due, so that who is early does not do
-    it twice; who is late has done the round that is then open, and no more.
+    day, and a round is open for the later half of the time before it: who is early does not do it
+    twice, who is late has done the rounds that are open then, and no more.
     """
     done = sorted(completions)
     if not every_months:
         return Duty("done" if done else _late(first_due, today), first_due)
-    number, counted = 0, None
+    number = 0
     for day in done:
-        if number == 0 or day > due_day(first_due, every_months, number - 1):
-            number, counted = number + 1, day
-            while due_day(first_due, every_months, number) < day:
+        if number == 0 or day > _opens(first_due, every_months, number):
+            number += 1
+            while _opens(first_due, every_months, number) < day:
                 number += 1
     due = due_day(first_due, every_months, number)
-    if counted is None:
+    if not number:
         return Duty(_late(due, today), due)
-    # what was done late does not count for the next round as well
-    since = max(counted, due_day(first_due, every_months, number - 1))
+    since = _opens(first_due, every_months, number)
     return Duty("done" if today <= since else _late(due, today), due, since)
+
+
+def _opens(first: datetime.date, months: int, number: int) -> datetime.date:
+    """The day after which what is done counts for a round."""
+    return due_day(first, 1, months * number - (months + 1) // 2)
 
 
 def due_day(first: datetime.date, months: int, number: int) -> datetime.date:

@@ -15,7 +15,6 @@ from shiryokan.learning.making import Made, make
 from shiryokan.records.models import Extraction, Record
 from shiryokan.records.rows import record_of
 from shiryokan.records.standings import standings_in
-from shiryokan.registers.base import Register
 from shiryokan.registers.catalogue import REGISTERS
 from shiryokan.registers.exercises import Edition, PaperName
 from shiryokan.registers.statements.draft import Cited
@@ -26,9 +25,7 @@ MOST = 200
 
 def asking_registers() -> list[str]:
     """The registers of whose records something can be asked."""
-    return [
-        name for name, each in REGISTERS.items() if type(each).exercises is not Register.exercises
-    ]
+    return [name for name, each in REGISTERS.items() if each.asks]
 
 
 def made_from(

@@ -26,7 +26,6 @@ from shiryokan.registers.exercises import (
     LONGEST_PROMPT,
     Edition,
     ExerciseDraft,
-    Sort,
     bare,
 )
 from shiryokan.registers.statements.draft import Cited
@@ -39,7 +38,7 @@ class Made(msgspec.Struct, frozen=True):
     """An exercise that was made, what it asks for, and the record it is about."""
 
     exercise: Exercise
-    sort: Sort
+    sort: str
     about: str
 
 

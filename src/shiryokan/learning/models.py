@@ -96,7 +96,7 @@ class ExerciseItem(models.Model):
     position = models.PositiveIntegerField(default=0)
     current = models.ForeignKey("ExerciseVersion", models.SET_NULL, null=True, related_name="+")
     sort = models.CharField(max_length=20, blank=True)
-    """What it was made to ask for (:data:`shiryokan.registers.exercises.Sort`); empty where a
+    """What it was made to ask for (:attr:`shiryokan.registers.base.Register.asks`); empty where a
     person wrote it."""
     about = models.CharField(max_length=KEY_LENGTH, blank=True)
 
@@ -194,6 +194,35 @@ class Assignment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.course_id} {self.due}"
+
+
+class Notice(models.Model):
+    """That somebody is told by mail of a course they have to do (知らせ): once for each due day and
+    kind. ``sent_at`` is null until the mail server took it."""
+
+    class Kind(models.TextChoices):
+        """What it says."""
+
+        ASSIGNED = "assigned", _("指定された")
+        SOON = "soon", _("期限が近い")
+
+    assignment = models.ForeignKey(Assignment, models.CASCADE, related_name="notices")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    due = models.DateField()
+    at = models.DateTimeField(default=timezone.now)
+    sent_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering: ClassVar = ["at", "id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["assignment", "user", "kind", "due"], name="notice_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.kind} {self.due}"
 
 
 class Attempt(models.Model):

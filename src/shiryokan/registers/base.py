@@ -174,6 +174,8 @@ class Register(ABC, Generic[R]):
     another of the new: these fields, by name."""
     has_tables: ClassVar[bool] = False
     """Whether :meth:`table` makes any."""
+    asks: ClassVar[Mapping[str, str]] = {}
+    """What :meth:`exercises` asks for: of each sort a name, and a title, which is a message."""
     compared_titles: ClassVar[Mapping[str, str]] = {}
     """Titles of texts that :meth:`aspects` compares and that are no fields, by name."""
 

@@ -9,7 +9,7 @@ holds for all of them is checked where exercises are made of the drafts
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any, Literal
+from typing import Any
 
 import msgspec
 
@@ -24,9 +24,6 @@ LONGEST_PROMPT = 320
 """Characters of a prompt: more is a page to read and no exercise."""
 WRONG = 3
 """Wrong choices that are offered, at most."""
-
-Sort = Literal["points", "unit", "ministry", "strength", "revision", "answer"]
-"""What a draft asks for, by which editors choose and makers count."""
 
 
 class PaperName(msgspec.Struct, frozen=True):
@@ -48,11 +45,12 @@ class ExerciseDraft(msgspec.Struct, frozen=True, kw_only=True):
     """One exercise as a register would ask it.
 
     ``right`` are the right choices and ``wrong`` the wrong ones, the nearest first; of a statement
-    that is true or false both are empty and ``truth`` says which. ``said`` is what must stand
+    that is true or false both are empty and ``truth`` says which. ``sort`` is a key
+    of the register's :attr:`~shiryokan.registers.base.Register.asks`. ``said`` is what must stand
     printed in the places ``cited``, of the answer; ``about`` names the record.
     """
 
-    sort: Sort
+    sort: str
     about: str
     prompt: str
     right: tuple[str, ...] = ()

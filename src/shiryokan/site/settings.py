@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "shiryokan.web.lookout.apps.LookoutPagesConfig",
     "shiryokan.web.news.apps.NewsPagesConfig",
     "shiryokan.web.digest.apps.DigestPagesConfig",
+    "shiryokan.web.learning.apps.LearningPagesConfig",
     "shiryokan.web.accounts.apps.AccountPagesConfig",
     "shiryokan.web.health.apps.HealthPagesConfig",
     "shiryokan.site.apps.SiteConfig",

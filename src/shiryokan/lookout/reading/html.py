@@ -137,12 +137,12 @@ class _Reader:
         own = self._of(text)
         sources = list(self._sources(anchor))
         meeting, near = self._resolved(sources, own, text)
+        label, title = self._label(anchor, text)
         if kind == "page" and not (meeting.number and (own.number or near)):
             led = self._led_to(text, own, meeting, sources)
-            if led is None and not self._is_published(text, own, sources):
+            if led is None and not self._is_published(f"{label} {title}", own, sources):
                 return None
             kind, meeting = ("file", meeting) if led is None else ("page", led)
-        label, title = self._label(anchor, text)
         title = words.without_council(title)
         if not label and own.number and own.number == meeting.number:
             rest = words.label_and_title(words.without_meeting(title))
@@ -171,7 +171,7 @@ class _Reader:
     def _is_published(self, text: str, own: Words, sources: list[_Source]) -> bool:
         """Whether a link to a page is an entry of a list of publications: with its day, on a page
         of no single council."""
-        if self._own_council or not is_publication(text):
+        if self._own_council or not is_publication(text, self._title):
             return False
         near = (own, *(source.words for source in sources[:2]))
         return any(one.date or one.part for one in near)
@@ -426,6 +426,9 @@ class _Reader:
             for other in reversed(parent.children[: _index(parent, child)]):
                 if isinstance(other, str):
                     parts.append(other)
+                elif other.linked and self._goes_on(other, parts):
+                    # 資料1　予算（PDF／Excel）: the words before are of both
+                    parts.clear()
                 elif other.tag == "br" or other.linked or other.tag not in INLINE:
                     return _line(parts)
                 else:
@@ -433,6 +436,12 @@ class _Reader:
             if parent.tag not in INLINE:
                 break
         return _line(parts)
+
+    @staticmethod
+    def _goes_on(link: Element, parts: list[str]) -> bool:
+        """Whether a link says only its format, and nothing but a mark stands after it."""
+        between = "".join(parts).strip(" 　／/・、,|｜（）()[]［］\n")
+        return link.tag == "a" and not between and words.says_nothing(words.cleaned(link.text))
 
     def _beside(self, anchor: Element) -> str:
         """The block or cell just before that of a link."""
@@ -447,7 +456,7 @@ class _Reader:
             if others:
                 last = others[-1]
                 if isinstance(last, str):
-                    return words.plain(last)
+                    return _line([last])
                 alone = parent.tag in ("tr", "article", "li", "div", "dl") or last.tag == "dt"
                 return words.plain(last.text) if not last.linked and alone else ""
             if parent.tag in ("tr", "li", "table", "section", SECTION, "dd", "article"):
@@ -680,7 +689,7 @@ def _index(parent: Element, child: Element) -> int:
 
 def _line(parts: list[str]) -> str:
     text = "".join(reversed(parts)).rpartition("\n")[2]
-    return words.plain(text).strip("・:：　 ●○◎■□◆▼★")
+    return words.plain(text).strip("・:：　 ●○◎■□◆▼★").rstrip("（([［〔【／/ 　")
 
 
 def _lines(block: Element) -> list[str]:

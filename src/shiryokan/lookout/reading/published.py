@@ -44,7 +44,8 @@ def format_of(address: str) -> str:
     return next((name for name, known in _FORMATS.items() if ends and ends[0] in known), "HTML")
 
 
-def is_publication(text: str) -> bool:
-    """Whether the words of an entry name something that was published: 答申, 調査の結果,
-    ガイドライン; not an event or a call for people."""
-    return bool(_PUBLISHED.search(text)) and not _CALLS.search(text)
+def is_publication(text: str, page: str = "") -> bool:
+    """Whether the words of an entry, or those of the list on which it stands, name something that
+    was published: 答申, 調査の結果, 通知一覧; and the entry is no event or call for people."""
+    named = bool(_PUBLISHED.search(text) or _PUBLISHED.search(page))
+    return named and not _CALLS.search(text)

@@ -14,9 +14,14 @@ from shiryokan.japanese.numerals import NotANumber, kanji_number
 from shiryokan.lookout.reading import english
 
 _COUNTED = r"[0-9０-９]{1,4}|[〇一二三四五六七八九十百]{1,5}"
+_NOT_OF_EVENT = (
+    r"(?!\S{0,12}?(?:調査|募集|公募|接種|試験|検査|入札|講演会|講座|大会|式典|セミナー|シンポジウム|"
+    r"アンケート|採択|選考|配分|交付)(?!\S{0,20}(?:会|委員|グループ|チーム|フォース|ＷＧ|WG)))"
+)
+"""第2回精度管理調査 is no meeting, 第2回港湾調査検討会 is one."""
 _NUMBER = re.compile(
     rf"(?P<year>(?:令和|平成|昭和)\s*(?:元|[0-9０-９]{{1,2}})\s*年度?|[0-9０-９]{{4}}年度?)?\s*の?\s*"
-    rf"第\s*(?P<number>{_COUNTED})\s*回(?!\s*国会|目)"
+    rf"第\s*(?P<number>{_COUNTED})\s*回(?!\s*国会|目){_NOT_OF_EVENT}"
 )
 _SHORT_NUMBER = re.compile(
     r"(?:^|[\s(（])(?:[#＃]|No\.?|Vol\.?|第)?\s*(?P<number>[0-9０-９]{1,4})\s*回?(?=$|[\s)）])",
@@ -87,8 +92,9 @@ _LABEL = re.compile(
     rf"別添|別紙|参考|別表|様式|資料集){_COUNT}{_VERSION}|{english.LABELS})"
     rf"|(?P<plain>(?:(?:机上|当日|席上|追加|補足|説明|提出|委員提出|構成員提出|会議)?(?:配[布付]|提出)?(?:参考)?資料(?:一式|全体版|等|[（(]全体版[）)])?|"
     rf"別添|別紙|参考|議事次第|議事録|議事要旨|議事概要|会議録|会議概要|速記録|次第|議題|開催要[綱領項]|設置要[綱領]|運営要[綱領]|"
-    rf"(?:委員|構成員|出席者|参加者)?名簿|座席表|開催案内|開催通知){_VERSION}(?=$|[\s:：．.、,「『])|{english.PLAIN_LABELS}(?=$|:))"
+    rf"(?:委員|構成員|出席者|参加者)?名簿|座席表|開催案内|開催通知){_VERSION}(?=$|[\s:：．.、,「『】]|[（(](?:令和|平成|[0-9]{{4}}))|{english.PLAIN_LABELS}(?=$|:))"
 )
+_OPENERS, _CLOSERS = "【〔[［<＜", "】〕]］>＞"
 _AFTER_LABEL = " 　:：．.、,・-－―_＿"
 _FORMAT = (
     r"(?:PDF|ＰＤＦ|Word|ワード|Excel|エクセル|Power\s?Point|パワーポイント|CSV|ZIP|HTML|一太郎|"
@@ -389,11 +395,16 @@ def says_nothing(text: str) -> bool:
 
 def label_and_title(text: str) -> tuple[str, str]:
     """資料1　届出の様式について → 資料1 and 届出の様式について; 議事録 has no title."""
-    text = cleaned(text).lstrip(_EDGES).rstrip(_ENDS_OF_TITLE)
+    whole = cleaned(text)
+    text = whole.lstrip(_EDGES).rstrip(_ENDS_OF_TITLE)
     match = _LABEL.match(text)
     if match is None:
         return "", text
-    title = text[match.end() :].strip(_AFTER_LABEL)
+    title = text[match.end() :]
+    if whole[: len(whole) - len(text)].strip()[-1:] in tuple(_OPENERS):
+        # 【資料1】届出の様式について
+        title = title.lstrip(_CLOSERS)
+    title = title.strip(_AFTER_LABEL)
     if title.startswith("「") and title.endswith("」") and title.count("「") == 1:
         title = title[1:-1]
     return plain(match.group()), title

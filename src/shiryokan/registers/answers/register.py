@@ -84,6 +84,8 @@ class Answers(Register[Answer]):
         Relation("fees", "codes", KEY, _("この問が引く診療報酬の項目")),
     )
 
+    asks: ClassVar[Mapping[str, str]] = {"answer": _("回答の正誤")}
+
     def glance(self, pages: Sequence[Page]) -> bool:
         """Whether lines begin as questions and answers do, or head columns of them."""
         return glance.glance(pages)

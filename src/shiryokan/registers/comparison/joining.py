@@ -78,9 +78,11 @@ def joined(
     Method: a pair that the comparison made counts (1) if it was confirmed, or bears one lasting
     name; (2) if both say the same, and no other record of either version does when numbers are left
     out: or else none under the same titles, or as many there as before, word by word in one order;
-    (3) if the words were changed, but each holds most of what the other says in runs of characters
-    of its own, no third record holds nearly as much, and the names are alike. So lookalikes are
-    parted wherever one of them came or went.
+    (3) if one of several long texts stayed, and no third record has it, or the words only grew or
+    shrank; (4) if the words were changed, but each holds most of what the other says in runs of
+    characters of its own, no third record holds nearly as much, and no noun took another's place in
+    a name, at the beginning, or again and again. So lookalikes are parted wherever one of them came
+    or went.
     """
     from shiryokan.registers import catalogue  # noqa: PLC0415  registers use what is beside this
 
@@ -121,6 +123,7 @@ class _Sides:
         for groups, side in zip(self._groups, self._words, strict=True):
             for at, each in enumerate(side):
                 groups.setdefault(each.group, []).append(at)
+        self._of_text: dict[int, tuple[Counter[str], ...]] = {}
         self._grams = _Grams(self._words[0]), _Grams(self._words[1])
 
     def surely(self, i: int, j: int, likeness: float, parted: bool) -> bool:
@@ -138,7 +141,7 @@ class _Sides:
             return self._unchanged(i, j)
         if parted or likeness < SURE:
             return False
-        return self._lengthened(i, j) or self._reworded(i, j)
+        return self._stays(i, j) or self._lengthened(i, j) or self._reworded(i, j)
 
     def _unchanged(self, i: int, j: int) -> bool:
         a, b = self._words[0][i], self._words[1][j]
@@ -158,6 +161,23 @@ class _Sides:
                 for x, y in zip(olds, news, strict=True)
             )
         )
+
+    def _stays(self, i: int, j: int) -> bool:
+        """Whether one of several long texts stayed word for word, and no third record has it when
+        numbers are left out."""
+        a, b = self._words[0][i], self._words[1][j]
+        return any(
+            x == y and len(x) > _TITLE and self._alone(at, x)
+            for at, (x, y) in enumerate(zip(a.texts, b.texts, strict=True))
+        )
+
+    def _alone(self, at: int, text: str) -> bool:
+        if at not in self._of_text:
+            self._of_text[at] = tuple(
+                Counter(_DIGITS.sub("0", each.texts[at]) for each in side) for side in self._words
+            )
+        masked = _DIGITS.sub("0", text)
+        return all(counts[masked] == 1 for counts in self._of_text[at])
 
     def _lengthened(self, i: int, j: int) -> bool:
         """Whether words only came to a text, or only went, and no third record has what stayed."""

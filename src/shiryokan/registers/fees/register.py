@@ -156,6 +156,12 @@ class Fees(Register[FeeItem]):
     course: ClassVar[Course | None] = PointsCourse()
     has_tables: ClassVar[bool] = True
 
+    asks: ClassVar[Mapping[str, str]] = {
+        "points": _("点数"),
+        "unit": _("算定単位"),
+        "revision": _("改定で変わった点数"),
+    }
+
     def glance(self, pages: Sequence[Page]) -> bool:
         """Whether rows begin with codes, and most of the document is in no ruled tables."""
         try:

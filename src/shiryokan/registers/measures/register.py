@@ -106,6 +106,8 @@ class Measures(Register[Measure]):
     }
     reports: ClassVar[tuple[Report, ...]] = (Overview(),)
 
+    asks: ClassVar[Mapping[str, str]] = {"ministry": _("担当の組織")}
+
     def glance(self, pages: Sequence[Page]) -> bool:
         """Whether it has tables, and heads, bodies or a header as plans have them."""
         return glance.glance(pages)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import ClassVar
 
 from shiryokan.i18n import message as _
@@ -60,6 +60,8 @@ class Requirements(Register[Requirement]):
         _("番号のついた要求事項（管理策など）が見つかりません。"),
         _("ガイドラインの本文かを確かめてください。"),
     )
+
+    asks: ClassVar[Mapping[str, str]] = {"strength": _("必須か推奨か")}
 
     def glance(self, pages: Sequence[Page]) -> bool:
         """Whether it calls itself a guideline, or has the headings of parts."""

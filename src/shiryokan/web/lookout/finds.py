@@ -61,15 +61,20 @@ def asked_of(request: HttpRequest) -> Chosen:
     )
 
 
+class ShownSide(msgspec.Struct, frozen=True):
+    """The address at which words are marked on their page (empty where there are none), and the
+    piece of that page, where it is shown."""
+
+    address: str = ""
+    crop: Crop | None = None
+
+
 class ShownChange(msgspec.Struct, frozen=True):
-    """A change with the addresses at which its words are marked on both pages, and the pieces of
-    these pages, where they are shown."""
+    """A change with its place on both pages."""
 
     change: WordChange
-    old_address: str
-    new_address: str
-    old_crop: Crop | None
-    new_crop: Crop | None
+    old: ShownSide
+    new: ShownSide
 
 
 @public
@@ -87,12 +92,12 @@ def find(request: HttpRequest, find_id: int) -> HttpResponse:
             compared = replacement(old, new)
             changes = [
                 ShownChange(
-                    each, _address(old, each.old), _address(new, each.new),
-                    _crop(old, each.old) if number < _CROPS else None,
-                    _crop(new, each.new) if number < _CROPS else None,
+                    each,
+                    _side(old, each.old, with_crop=number < _CROPS),
+                    _side(new, each.new, with_crop=number < _CROPS),
                 )
                 for number, each in enumerate(compared.changes)
-            ]  # fmt: skip
+            ]
     waiting = one.comparable and compared is None
     context = {
         "one": one, "find": row, "compared": compared, "changes": changes, "waiting": waiting,
@@ -100,14 +105,9 @@ def find(request: HttpRequest, find_id: int) -> HttpResponse:
     return render(request, "lookout/find.html", context)
 
 
-def _crop(document: Document, side: Side) -> Crop | None:
+def _side(document: Document, side: Side, *, with_crop: bool) -> ShownSide:
     if not side.page:
-        return None
-    return crop_of(document.pk, side.page, side.boxes, side.around)
-
-
-def _address(document: Document, side: Side) -> str:
-    if not side.page:
-        return ""
+        return ShownSide()
     path = reverse("viewer:page", args=[document.pk, side.page])
-    return marked(path, side.boxes) if side.boxes else path
+    crop = crop_of(document.pk, side.page, side.boxes, side.around) if with_crop else None
+    return ShownSide(marked(path, side.boxes) if side.boxes else path, crop)

@@ -106,8 +106,13 @@ def _citation(cited: ShownCitation) -> CitationView:
         words = {"state": gettext(standing.title), "why": why}
         form = gettext("%(state)s（%(why)s）") if why else "%(state)s"
         warning = form % words
-        if standing.document is not None and standing.page:
-            cause = address_of(standing.document.pk, standing.page, standing.boxes)
+        if standing.document is not None:
+            cause = (
+                address_of(standing.document.pk, standing.page, standing.boxes)
+                if standing.page
+                # the words are nowhere in it
+                else reverse("viewer:document", args=[standing.document.pk])
+            )
     return CitationView(
         cited.side, cited.document.title, cited.page, address, cited.words, warning, cause
     )

@@ -32,6 +32,7 @@ from shiryokan.instance.public_address import public_base
 from shiryokan.web.digest.forms import RhythmForm, rhythm_form
 
 RECENT = 20
+_HERE = "digest:index"
 
 
 class FollowShown(msgspec.Struct, frozen=True):
@@ -124,20 +125,21 @@ def settings(request: HttpRequest) -> HttpResponse:
 def follow_something(request: HttpRequest) -> HttpResponse:
     """Follow something, or no more, and go back to where the button was."""
     kind, ref = request.POST.get("kind", ""), request.POST.get("ref", "")
-    subscriber = _subscriber(request)
+    subscriber, back = _subscriber(request), _back(request)
     if request.POST.get("do") == "unfollow":
         following.unfollow(subscriber, kind, ref)
-        messages.success(request, gettext("フォローをやめました。"))
+        said = gettext("フォローをやめました。")
     else:
         try:
             following.follow(subscriber, kind, ref)
         except NotFollowed as error:
             messages.error(request, explain(error.code, error.details, gettext).whole)
-        else:
-            messages.success(
-                request, gettext("フォローしました。新しいことは「便り」にまとめて届きます。")
-            )
-    return redirect(_back(request))
+            return redirect(_HERE)
+        said = gettext("フォローしました。新しいことは「便り」にまとめて届きます。")
+    # elsewhere the button itself says so
+    if back == _HERE:
+        messages.success(request, said)
+    return redirect(back)
 
 
 def _back(request: HttpRequest) -> str:
@@ -145,7 +147,7 @@ def _back(request: HttpRequest) -> str:
     safe = url_has_allowed_host_and_scheme(
         to, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
-    return to if safe and to.startswith("/") else "digest:index"
+    return to if safe and to.startswith("/") else _HERE
 
 
 @members

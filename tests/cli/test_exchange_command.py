@@ -1,4 +1,4 @@
-"""``shiryokan course``: a course goes out in every form, and questions come in."""
+"""``shiryokan exchange``: a course goes out in every form, and questions come in."""
 
 from __future__ import annotations
 
@@ -22,17 +22,17 @@ def test_a_course_goes_out_and_its_questions_come_in(tmp_path: Path) -> None:
     number = str(json.loads(done.stdout.splitlines()[-1])["course"])
     files = {form: tmp_path / f"course.{form}" for form in ("gift", "scorm", "csv")}
     for form, place in files.items():
-        run(home, "course", "export", number, str(place), "--form", form)
+        run(home, "exchange", "export", number, str(place), "--form", form)
     assert files["gift"].read_text("utf-8").count("担当はどこか") == 2
     assert "imsmanifest.xml" in zipfile.ZipFile(files["scorm"]).namelist()
     assert files["csv"].read_text("utf-8-sig").startswith("氏名,")
 
     files["gift"].write_text(files["gift"].read_text("utf-8") + "\n\n首都は｛＝東京｝\n", "utf-8")
-    said = command(home, "course", "import", number, str(files["gift"]), "--as", "kisha")
+    said = command(home, "exchange", "import", number, str(files["gift"]), "--as", "kisha")
     assert said.returncode == 1
     assert "設問2件を取り込みました" in said.stdout
     assert "半角の { } で書き直してください" in said.stderr
-    said = command(home, "course", "certificate", "2026-000009", str(tmp_path / "c.pdf"))
+    said = command(home, "exchange", "certificate", "2026-000009", str(tmp_path / "c.pdf"))
     assert (said.returncode, "有効な修了証" in said.stderr) == (1, True)
-    said = command(home, "course", "export", "99", str(tmp_path / "x"), "--form", "qti")
+    said = command(home, "exchange", "export", "99", str(tmp_path / "x"), "--form", "qti")
     assert "講座 99 がありません。" in said.stderr
