@@ -108,7 +108,10 @@ class View:
 
     @property
     def of_document(self) -> bool:
-        return bool({"document_id", "record_id", "document", "record"} & set(self.arguments))
+        return bool(
+            {"document_id", "record_id", "subject_id", "subject", "document", "record"}
+            & set(self.arguments)
+        )
 
     @property
     def is_api(self) -> bool:
@@ -149,6 +152,7 @@ ARGUMENTS: dict[str, Callable[[Case], list[Any]]] = {
     "document_id": lambda case: [case.document.pk],
     "document": lambda case: [case.document.pk],
     "record_id": lambda case: [case.record.pk],
+    "subject_id": lambda case: [case.record.pk],
     "record": lambda case: [case.record.pk],
     "number": lambda case: [case.table],
     "page": lambda case: [case.table],
@@ -163,7 +167,9 @@ ARGUMENTS: dict[str, Callable[[Case], list[Any]]] = {
     "search_id": lambda case: [uuid.UUID(int=1)],
     "quote_id": lambda case: [case.quote],
     "quote": lambda case: [case.quote],
+    "subject": lambda case: [case.record.pk],
     "delivery_id": lambda case: [uuid.UUID(int=1)],
+    "digest_id": lambda case: [uuid.UUID(int=1)],
     "hit_id": lambda case: [1],
     "find_id": lambda case: [1],
     "watched_id": lambda case: [1],

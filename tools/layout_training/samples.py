@@ -156,10 +156,10 @@ class _Oracle:
 
     def read(
         self, items: Sequence[Sequence[Any]], edges: list[float], *, tiers: bool = False,
-        rule: bool = False, as_before: bool = False,
+        rule: bool = False, as_before: bool = False, ruled: int = 0,
     ) -> Reading:  # fmt: skip
         """What :func:`columns.read_columns` should give."""
-        del as_before  # it weighs what the features say, and is none of them
+        del as_before, ruled  # they weigh what the features say, and are none of them
         sides = self.settled(items, edges)
         levels = columns.levels_of(sides)
         held = [

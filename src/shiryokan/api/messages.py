@@ -46,6 +46,10 @@ EXPLANATIONS: dict[str, Explanation] = {
         _("引用箇所 %(quote)s はありません。"),
         _("自分のものか、アドレスで共有されたものの id を使ってください。"),
     ),
+    "unknown_subject": Explanation(
+        _("主題「%(subject)s」がありません。"),
+        _("主題か項目のidを確かめてください。"),
+    ),
     "bad_cursor": Explanation(
         _("cursor が読めません。"),
         _("前の答えの next のアドレスをそのまま使うか、cursor を省いて初めから読んでください。"),

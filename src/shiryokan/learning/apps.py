@@ -14,19 +14,12 @@ class LearningConfig(AppConfig):
 
     def ready(self) -> None:
         """Have quotes judged anew, and words of purged documents forgotten."""
-        from django.db.models.signals import post_delete, post_save  # noqa: PLC0415
-
         from shiryokan.documents import signals as documents  # noqa: PLC0415
         from shiryokan.jobs.signals import tick  # noqa: PLC0415
         from shiryokan.learning import judging, mailing, purge  # noqa: PLC0415
         from shiryokan.learning.signals import assigned  # noqa: PLC0415
-        from shiryokan.records.models import Link  # noqa: PLC0415
-        from shiryokan.search.signals import document_indexed  # noqa: PLC0415
 
         assigned.connect(mailing.course_assigned)
         tick.connect(mailing.look_at_the_clock)
-        document_indexed.connect(judging.document_changed)
-        documents.document_restored.connect(judging.document_changed)
+        judging.WATCHED.watch()
         documents.document_removed.connect(purge.document_removed)
-        post_save.connect(judging.link_changed, sender=Link)
-        post_delete.connect(judging.link_changed, sender=Link)

@@ -8,52 +8,36 @@ quote no longer holds is asked no more, and its cards start anew
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django_tasks import task
 
-from shiryokan.access.readers import reading_all_but_the_bin, reading_everything
+from shiryokan.access.readers import reading_all_but_the_bin
 from shiryokan.documents.models import DOCUMENT_ID_LENGTH
 from shiryokan.japanese.codepoints import without_nul
-from shiryokan.jobs.queues import enqueue_unless_waiting
 from shiryokan.jobs.retries import Refusal, retried
 from shiryokan.learning import content, models
 from shiryokan.learning.reviewing import start_anew
 from shiryokan.quotes.library import Library
 from shiryokan.quotes.models import MOST_WORDS
 from shiryokan.quotes.standing import Cause, Standing
-from shiryokan.quotes.touching import touched
-from shiryokan.records.models import Link
+from shiryokan.quotes.watching import Watched, batches
 
-AT_ONCE = 200
-"""Quotes whose standings are written in one transaction."""
+WATCHED = Watched(lambda: _in_use(), "cause_document", lambda: _job())
+"""The quotes that are in use."""
 _FIELDS = [
     "state", "since", "cause_kind", "cause_document", "cause_page", "cause_boxes", "cause_words",
 ]  # fmt: skip
-
-
-def document_changed(document_id: str, **_signal: object) -> None:
-    """Queue what a document may have changed, if any of it is quoted."""
-    # whoever deletes a document or confirms a link may see less than the house
-    with reading_everything():
-        if not _in_use().filter(touched(document_id, "cause_document")).exists():
-            return
-    with transaction.atomic():
-        enqueue_unless_waiting(judge_citations_of, document_id)
-
-
-def link_changed(instance: Link, **_signal: object) -> None:
-    """Queue the quotes of a document two of whose records were said to be the same, or not."""
-    document_changed(instance.old_document_id)
 
 
 @task(priority=-2)
 def judge_citations_of(document_id: str, attempt: int = 1) -> None:
     """Judge the quotes that a document may have changed."""
     with retried(judge_citations_of, document_id, attempt, _give_up):
-        judge(_in_use().filter(touched(document_id, "cause_document")))
+        judge(WATCHED.touched_by(document_id))
 
 
 @task(priority=4)
@@ -62,6 +46,10 @@ def judge_course(course_id: int, attempt: int = 1) -> None:
     with retried(judge_course, str(course_id), attempt, _give_up):
         own = Q(lesson__course=int(course_id)) | Q(version__exercise__course=int(course_id))
         judge(_in_use().filter(own, state=""))
+
+
+def _job() -> Any:
+    return judge_citations_of
 
 
 def _give_up(refusal: Refusal) -> None:
@@ -83,8 +71,8 @@ def judge(citations: QuerySet[models.Citation]) -> int:
         library = Library()
         # one document after the other, so that each is compared once
         keys = list(citations.order_by("document_id", "pk").values_list("pk", flat=True))
-        for at in range(0, len(keys), AT_ONCE):
-            rows = models.Citation.objects.filter(pk__in=keys[at : at + AT_ONCE])
+        for some in batches(keys):
+            rows = models.Citation.objects.filter(pk__in=some)
             changed += _judge(library, rows.select_related("version", "lesson"))
     return changed
 

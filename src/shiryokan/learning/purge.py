@@ -17,7 +17,7 @@ from shiryokan.learning.exercise import (
     SeveralChoices,
     TrueOrFalse,
 )
-from shiryokan.learning.judging import document_changed
+from shiryokan.learning.judging import WATCHED
 from shiryokan.learning.lesson_text import LessonBlock
 
 
@@ -26,7 +26,7 @@ def document_removed(document_id: str, **_signal: object) -> None:
     come back."""
     if not Document.everything.filter(pk=document_id).exists():
         forget(document_id)
-    document_changed(document_id)
+    WATCHED.document_changed(document_id)
 
 
 @transaction.atomic

@@ -165,6 +165,10 @@ class Register(ABC, Generic[R]):
     yearly: ClassVar[bool] = False
     """Whether each year's document is one of its own, which the next year's leaves as it is (an
     annual plan), and no new version of last year's."""
+    serial: ClassVar[bool] = False
+    """Whether its documents follow each other without being versions of one text, as letters do:
+    what stands in the next is something else, unless it says that it is printed again
+    (:meth:`reprints`)."""
     compared_fields: ClassVar[Mapping[str, tuple[str, str]]] = {}
     """For texts that :meth:`aspects` compares and that stand in one field of the old record and in
     another of the new: these fields, by name."""
@@ -247,6 +251,12 @@ class Register(ABC, Generic[R]):
         """What later papers did to records, by document and key; what stands as it was is not in
         it. ``papers`` are the records of each document, in any order. Nothing, unless the register
         says so."""
+        return {}
+
+    def reprints(self, papers: Sequence[Sequence[R]]) -> Mapping[tuple[str, str], tuple[str, str]]:
+        """Of records that a later paper prints again, by document and key, the record that it is
+        there. ``papers`` are the records of each document, in any order. Nothing, unless the
+        register says so."""
         return {}
 
     def acts(self, values: Values) -> Sequence[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import ClassVar
 
@@ -17,7 +19,7 @@ from shiryokan.registers.answers.kinds import (
     QuestionOfLetter,
 )
 from shiryokan.registers.answers.model import Answer
-from shiryokan.registers.answers.standing import standings
+from shiryokan.registers.answers.standing import QuestionKey, standings
 from shiryokan.registers.aspects import Aspects, same
 from shiryokan.registers.base import KEY, Extraction, Field, Register, Relation, Values
 from shiryokan.registers.exercises import Edition, ExerciseDraft
@@ -48,6 +50,7 @@ class Answers(Register[Answer]):
     title: ClassVar[str] = _("疑義解釈・Q&A")
     search_title: ClassVar[str] = _("質疑応答")
     version: ClassVar[int] = 3
+    serial: ClassVar[bool] = True
     order: ClassVar[int] = 40
     aliases: ClassVar[tuple[str, ...]] = ("answer", "q&a", "疑義解釈")
     about: ClassVar[str] = _("疑義解釈やQ&Aの問と答")
@@ -132,6 +135,31 @@ class Answers(Register[Answer]):
             )
             for question, standing in standings(papers).of.items()
             if standing.by is not None and standing.by.act in _STATES
+        }
+
+    def reprints(
+        self, papers: Sequence[Sequence[Answer]]
+    ) -> Mapping[tuple[str, str], tuple[str, str]]:
+        """Questions that later letters print again, with or without corrections. A reprint that
+        may be of several questions is of none."""
+        chains = []
+        claimed: Counter[QuestionKey] = Counter()
+        for question, standing in standings(papers).of.items():
+            again = [each.by for each in standing.events if each.act in ("corrects", "reprints")]
+            letters_of = Counter(each.document for each in again)
+            again = [
+                each
+                for each in again
+                if letters_of[each.document] == 1 and each.document != question.document
+            ]
+            claimed.update(again)
+            chains.append([question, *again])
+        return {
+            (old.document, old.key): (new.document, new.key)
+            for chain in chains
+            for old, new in itertools.pairwise(
+                [chain[0], *(each for each in chain[1:] if claimed[each] == 1)]
+            )
         }
 
     def acts(self, values: Values) -> Sequence[str]:

@@ -63,3 +63,9 @@ def latest_moment(frequency: str, now: datetime.datetime, table: Timetable) -> d
 def _at_hour(day: datetime.date, table: Timetable) -> datetime.datetime:
     local = datetime.datetime.combine(day, datetime.time(table.hour), table.zone)
     return local.astimezone(datetime.UTC)
+
+
+def next_moment(frequency: str, now: datetime.datetime, table: Timetable) -> datetime.datetime:
+    """The first time after ``now`` at which digests are to be sent, in UTC."""
+    day = latest_moment(frequency, now, table).astimezone(table.zone).date()
+    return _at_hour(day + datetime.timedelta(days=7 if frequency == "weekly" else 1), table)
