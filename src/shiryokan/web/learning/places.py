@@ -9,6 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 from django.urls import Resolver404, resolve
 
 from shiryokan.documents.models import Document
+from shiryokan.documents.page_places import PARAMETER
 from shiryokan.learning.errors import LearningError
 from shiryokan.learning.exercise import QuotedPlace
 from shiryokan.paper.model import Box
@@ -16,7 +17,7 @@ from shiryokan.quotes.keeping import NotQuotable, quote_in
 from shiryokan.quotes.quote import Quote
 from shiryokan.web.viewer.crops import Crop, address_of, crop_of
 from shiryokan.web.viewer.overlay import rectangle
-from shiryokan.web.viewer.quotes import PARAMETER, QuoteError, boxes_in
+from shiryokan.web.viewer.quotes import QuoteError, boxes_in
 
 MOST_PLACES = 20
 """Places that one block or exercise may quote."""
