@@ -58,13 +58,13 @@ def test_who_is_told_when(
     mailing.look_at_the_clock()
     work()
     assert len(mail.outbox) == 1
-    models.Notice.objects.update(at=timezone.now() - datetime.timedelta(days=20))
+    models.Reminder.objects.update(at=timezone.now() - datetime.timedelta(days=20))
     week = timezone.now() + datetime.timedelta(days=25)
     for moment in (week, week + datetime.timedelta(hours=3)):
         mailing.look_at_the_clock(moment)
         work()
     assert len(mail.outbox) == 2 and "期限が近づいています" in mail.outbox[1].body
-    assert models.Notice.objects.exclude(sent_at=None).count() == 2
+    assert models.Reminder.objects.exclude(sent_at=None).count() == 2
 
 
 def test_a_server_that_does_not_answer_loses_no_mail(
@@ -84,11 +84,11 @@ def test_a_server_that_does_not_answer_loses_no_mail(
     due = timezone.localdate() + datetime.timedelta(days=30)
     assigning.assign(course, editor, group=None, user=taro, due=due, every_months=0)
     work()
-    assert models.Notice.objects.get().sent_at is None
+    assert models.Reminder.objects.get().sent_at is None
     monkeypatch.setattr(EmailBackend, "send_messages", whole)
     mailing.look_at_the_clock(timezone.now() + datetime.timedelta(hours=2))
     work()
-    assert models.Notice.objects.get().sent_at is not None
+    assert models.Reminder.objects.get().sent_at is not None
     assert len(mail.outbox) == 1
 
 
@@ -97,4 +97,4 @@ def test_without_mail_nobody_is_told(course: models.Course, taro: User, editor: 
         course, editor, group=None, user=taro, due=timezone.localdate(), every_months=0
     )
     work()
-    assert not models.Notice.objects.exists()
+    assert not models.Reminder.objects.exists()

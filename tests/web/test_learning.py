@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import uuid
+import zipfile
 
 import openpyxl
 import pytest
@@ -16,7 +17,7 @@ from django.utils import timezone
 
 from shiryokan.access.models import Collection
 from shiryokan.documents.models import Document
-from shiryokan.learning import assigning, courses, judging, models
+from shiryokan.learning import assigning, completing, courses, judging, models
 from shiryokan.learning.exercise import Number, Order, PointAt, text_id
 from shiryokan.learning.lesson_text import LessonBlock
 from shiryokan.records.models import Extraction
@@ -309,9 +310,7 @@ def test_the_trainers_table(course: models.Course, taro: User, editor: User) -> 
         f"{base}assign", {"whom": "group", "group": group.pk, "due": due, "every_months": "12"}
     )
     do(taro, course)
-    from shiryokan.learning.completing import complete_if_done
-
-    complete_if_done(taro, course)
+    completing.complete_if_done(taro, course)
     page = said(client.get(f"{base}people"))
     assert "50%" in page and "水鏡 太郎" in page and "jiro" in page
     assert "jiro" not in said(client.get(f"{base}people?state=done")).split('id="assign"')[0]
@@ -425,3 +424,28 @@ def test_the_api_tells_courses_and_no_key(
         "text": "",
         "quotes": [],
     }
+
+
+def test_files_for_other_systems(course: models.Course, taro: User, editor: User) -> None:
+    client, base = client_of(editor), f"/learning/desk/courses/{course.pk}/"
+    do(taro, course)
+    record = completing.complete_if_done(taro, course)
+    assert record is not None
+    gift = client.get(f"{base}course.gift").content
+    assert "情報政策課" in gift.decode() and b"{" in gift
+    assert b"questestinterop" in client.get(f"{base}course.xml").content
+    names = zipfile.ZipFile(io.BytesIO(client.get(f"{base}course.zip").content)).namelist()
+    assert "imsmanifest.xml" in names
+    assert client.get(f"{base}course.exe").status_code == 404
+    assert client_of(taro).get(f"{base}course.gift").status_code == 403
+    sent = SimpleUploadedFile("q.gift", gift + "\n\n括弧のない問い\n".encode())
+    told = post(client, f"{base}take-in", course, file=sent)
+    assert told.status_code == 302
+    assert course.exercises.count() == 4
+    assert "2問を入れました" in said(client.get(base))
+    address = f"/learning/certificates/{record.certificate.code}.pdf"
+    for who in (taro, editor):
+        answer = client_of(who).get(address)
+        assert answer.status_code == 200 and answer.content.startswith(b"%PDF")
+    assert client_of(User.objects.create_user("other")).get(address).status_code == 404
+    assert Client().get(address).status_code == 302

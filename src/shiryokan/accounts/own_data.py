@@ -93,7 +93,7 @@ _ROWS = (
     ("learning.Attempt", "user"),
     ("learning.Card", "user"),
     ("learning.Assignment", "user"),
-    ("learning.Notice", "user"),
+    ("learning.Reminder", "user"),
     ("admin.LogEntry", "user"),
 )
 """What goes with an account."""

@@ -46,7 +46,8 @@ def last_attempts(
     """The last attempt of a person at the current version of each exercise, by the version."""
     versions = [each.current_id for each in exercises]
     found: dict[int, models.Attempt] = {}
-    for attempt in models.Attempt.objects.filter(user=user, version__in=versions).order_by("at"):
+    rows = models.Attempt.objects.filter(user=user, version__in=versions).defer("answer")
+    for attempt in rows.order_by("at"):
         found[attempt.version_id] = attempt
     return found
 

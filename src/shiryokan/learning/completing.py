@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from typing import Any
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any, cast
 
 import msgspec
 from django.contrib.auth.models import User
@@ -37,21 +39,45 @@ class Progress(msgspec.Struct, frozen=True):
 
 def progress(user: User, course: models.Course) -> Progress:
     """How far a person, who is whoever reads now, is in a course."""
-    days = completions([course.pk], [user.pk])[course.pk, user.pk]
-    duties = [duty_of(each, days) for each in of_person(user).filter(course=course)]
-    found = strictest(duties)
-    since = since_of(days, course, found)
-    exercises = list(asked().filter(course=course))
-    last = {
-        version: attempt
-        for version, attempt in last_attempts(user, exercises).items()
-        if since is None or timezone.localdate(attempt.at) > since
+    return progresses(user, [course])[course.pk]
+
+
+def progresses(user: User, courses: Iterable[models.Course]) -> dict[int, Progress]:
+    """How far a person, who is whoever reads now, is in each of several courses."""
+    found = {course.pk: course for course in courses}
+    days = completions(found, [user.pk])
+    duties: dict[int, list[Duty]] = defaultdict(list)
+    for each in of_person(user).filter(course__in=found):
+        duties[each.course_id].append(duty_of(each, days.get((each.course_id, user.pk), [])))
+    exercises = list(asked().filter(course__in=found))
+    last = last_attempts(user, exercises)
+    return {
+        pk: _progress(
+            course,
+            [last.get(cast("int", each.current_id)) for each in exercises if each.course_id == pk],
+            days.get((pk, user.pk), []),
+            strictest(duties[pk]),
+        )
+        for pk, course in found.items()
     }
-    needed = -(-len(exercises) * course.pass_percent // 100)
+
+
+def _progress(
+    course: models.Course,
+    attempts: Sequence[models.Attempt | None],
+    days: list[datetime.date],
+    found: Duty | None,
+) -> Progress:
+    """How far somebody is who last answered each exercise so."""
+    since = since_of(days, course, found)
+    last = [
+        each
+        for each in attempts
+        if each is not None and (since is None or timezone.localdate(each.at) > since)
+    ]
+    needed = -(-len(attempts) * course.pass_percent // 100)
     done = any(since is None or day > since for day in days)
-    return Progress(
-        len(exercises), len(last), sum(each.right for each in last.values()), needed, done, found
-    )
+    return Progress(len(attempts), len(last), sum(each.right for each in last), needed, done, found)
 
 
 def since_of(

@@ -196,7 +196,7 @@ class Assignment(models.Model):
         return f"{self.course_id} {self.due}"
 
 
-class Notice(models.Model):
+class Reminder(models.Model):
     """That somebody is told by mail of a course they have to do (知らせ): once for each due day and
     kind. ``sent_at`` is null until the mail server took it."""
 
@@ -206,7 +206,7 @@ class Notice(models.Model):
         ASSIGNED = "assigned", _("指定された")
         SOON = "soon", _("期限が近い")
 
-    assignment = models.ForeignKey(Assignment, models.CASCADE, related_name="notices")
+    assignment = models.ForeignKey(Assignment, models.CASCADE, related_name="reminders")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     kind = models.CharField(max_length=10, choices=Kind.choices)
     due = models.DateField()
@@ -217,7 +217,7 @@ class Notice(models.Model):
         ordering: ClassVar = ["at", "id"]
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["assignment", "user", "kind", "due"], name="notice_once"
+                fields=["assignment", "user", "kind", "due"], name="reminder_once"
             )
         ]
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from shiryokan.web.learning.views import certificates, desk, exercises, learning, people
+from shiryokan.web.learning.views import certificates, desk, exchange, exercises, learning, people
 
 app_name = "learning"
 _COURSE = "learning/desk/courses/<int:course_id>"
@@ -19,6 +19,11 @@ urlpatterns = [
         certificates.certificate,
         name="certificate",
     ),
+    path(
+        "learning/certificates/<uuid:certificate_code>.pdf",
+        exchange.certificate,
+        name="certificate_file",
+    ),
     path("learning/desk/", desk.board, name="desk"),
     path("learning/desk/courses/new", desk.new, name="new"),
     path(f"{_COURSE}/", desk.edit, name="edit"),
@@ -32,6 +37,8 @@ urlpatterns = [
     path(f"{_COURSE}/exercises/new", exercises.new, name="new_exercise"),
     path(f"{_COURSE}/exercises/<uuid:exercise_id>", exercises.edit, name="edit_exercise"),
     path(f"{_COURSE}/exercises/<uuid:exercise_id>/step", exercises.step, name="exercise_step"),
+    path(f"{_COURSE}/course.<slug:suffix>", exchange.export, name="course_file"),
+    path(f"{_COURSE}/take-in", exchange.take_in, name="take_in"),
     path(f"{_COURSE}/people", people.people, name="people"),
     path(f"{_COURSE}/people.<slug:suffix>", people.export, name="people_file"),
     path(f"{_COURSE}/assign", people.assign, name="assign"),

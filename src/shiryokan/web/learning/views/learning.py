@@ -88,10 +88,10 @@ def index(request: HttpRequest) -> HttpResponse:
     """What a person has to do, what they may do, and what they have done."""
     user = cast("User", request.user)
     mine = list(dict.fromkeys(each.course for each in of_person(user)))
-    others = models.Course.objects.filter(state=models.Course.State.OPEN).exclude(
-        pk__in=[each.pk for each in mine]
-    )
-    views = [CourseView(each, progress(user, each)) for each in mine]
+    open_ = models.Course.objects.filter(state=models.Course.State.OPEN)
+    others = list(open_.exclude(pk__in=[each.pk for each in mine]))
+    far = completing.progresses(user, [*mine, *others])
+    views = [CourseView(each, far[each.pk]) for each in mine]
     order = {"overdue": 0, "open": 1, "done": 2}
     views.sort(
         key=lambda view: (
@@ -103,7 +103,7 @@ def index(request: HttpRequest) -> HttpResponse:
     context = {
         "due": [view for view in views if not _is_done(view)],
         "done": [view for view in views if _is_done(view)],
-        "others": [CourseView(each, progress(user, each)) for each in others],
+        "others": [CourseView(each, far[each.pk]) for each in others],
         "records": [(row, _validity(row)) for row in records[:50]],
         "reviews": due_cards(user).count(),
         "may_edit": may_edit(user),
