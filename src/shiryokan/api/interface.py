@@ -335,13 +335,9 @@ def show_digest(request: HttpRequest) -> Digest:
 def list_courses(request: HttpRequest, parameters: Query[query.Paging]) -> Courses:
     """Courses that are open, for who is known."""
     at = Addresses.of(request)
-    found = learning.listed(request.user, parameters)
-    return Courses(
-        items=learning.many(found, at),
-        total=found.total,
-        next=at.next(request, found.cursor),
-        next_cursor=found.cursor,
-    )
+    found = learning.answer(learning.open_to(request.user), parameters, at)
+    found.next = at.next(request, found.next_cursor)
+    return found
 
 
 @reading(
@@ -350,7 +346,7 @@ def list_courses(request: HttpRequest, parameters: Query[query.Paging]) -> Cours
 )  # fmt: skip
 def show_course(request: HttpRequest, course_id: CourseId) -> WholeCourse:
     """A course with its lessons and exercises."""
-    return learning.whole(request.user, course_id, Addresses.of(request))
+    return learning.whole(learning.open_to(request.user), course_id, Addresses.of(request))
 
 
 class Json(JSONRenderer):

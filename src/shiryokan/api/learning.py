@@ -21,29 +21,33 @@ from shiryokan.learning.lesson_text import LessonBlock
 from shiryokan.learning.models import Course, ExerciseItem, Lesson
 
 
-def open_to(user: AnyUser) -> QuerySet[Course]:
-    """The courses that are open; none of them to somebody who is not known."""
-    if not user.is_authenticated:
-        return Course.objects.none()
+def every_open() -> QuerySet[Course]:
+    """The courses that are open."""
     return Course.objects.filter(state=Course.State.OPEN)
 
 
-def listed(user: AnyUser, parameters: Paging) -> Slice[Course]:
-    """Some of the open courses, by title."""
-    return cut(
-        "courses", open_to(user), ["title", "id"], parameters.model_dump(),
+def open_to(user: AnyUser) -> QuerySet[Course]:
+    """The courses that are open; none of them to somebody who is not known."""
+    return every_open() if user.is_authenticated else Course.objects.none()
+
+
+def answer(rows: QuerySet[Course], parameters: Paging, addresses: Addresses) -> shape.Courses:
+    """Some of the courses, by title."""
+    found: Slice[Course] = cut(
+        "courses", rows, ["title", "id"], parameters.model_dump(),
         lambda row: [row.title, row.pk],
     )  # fmt: skip
+    return shape.Courses(
+        items=[shape.CourseName(**_named(row, addresses)) for row in found.rows],
+        total=found.total,
+        next="",
+        next_cursor=found.cursor,
+    )
 
 
-def many(rows: Slice[Course], addresses: Addresses) -> list[shape.CourseName]:
-    """The courses of a slice."""
-    return [shape.CourseName(**_named(row, addresses)) for row in rows.rows]
-
-
-def whole(user: AnyUser, course_id: int, addresses: Addresses) -> shape.WholeCourse:
-    """A course that is open; :class:`Problem` where there is none."""
-    row = open_to(user).filter(pk=course_id).first()
+def whole(rows: QuerySet[Course], course_id: int, addresses: Addresses) -> shape.WholeCourse:
+    """One of the courses; :class:`Problem` where there is none."""
+    row = rows.filter(pk=course_id).first()
     if row is None:
         raise Problem("unknown_course", 404, course=course_id)
     exercises = asked().filter(course=row).order_by("position")

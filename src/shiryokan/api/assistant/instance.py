@@ -54,5 +54,11 @@ class Instance(Protocol):
     def article(self, article: int, *, working: bool) -> Data:
         """An article with its blocks."""
 
+    def courses(self, parameters: Data) -> Data:
+        """Courses that are open, by title."""
+
+    def course(self, course: int) -> Data:
+        """A course with its lessons and exercises, without their answers."""
+
     def citation(self, document: str, number: int | None) -> Data:
         """The citation of a page, or of the whole document."""

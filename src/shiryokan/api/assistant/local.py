@@ -17,6 +17,7 @@ from shiryokan.api import (
     citations,
     digest,
     documents,
+    learning,
     lookout,
     news,
     pages,
@@ -31,6 +32,7 @@ from shiryokan.api.problems import Problem, explanation_of, of_values
 from shiryokan.api.schemas.parameters import (
     FindParameters,
     NewsParameters,
+    Paging,
     QuoteParameters,
     SearchParameters,
 )
@@ -139,6 +141,17 @@ class LocalInstance:
     def article(self, article: int, *, working: bool) -> BaseModel:
         """A published article with its blocks."""
         return news.whole(AnonymousUser(), article, self._addresses, working=working)
+
+    @_answering
+    def courses(self, parameters: Data) -> BaseModel:
+        """Courses that are open, to whoever has the machine."""
+        asked = Paging.model_validate(parameters)
+        return learning.answer(learning.every_open(), asked, self._addresses)
+
+    @_answering
+    def course(self, course: int) -> BaseModel:
+        """A course with its lessons and exercises, without their answers."""
+        return learning.whole(learning.every_open(), course, self._addresses)
 
     @_answering
     def citation(self, document: str, number: int | None) -> BaseModel:

@@ -67,6 +67,14 @@ class RemoteInstance:
         """An article with its blocks."""
         return self._get(f"news/{article}", {"working": "true"} if working else None)
 
+    def courses(self, parameters: Data) -> Data:
+        """Courses that are open, by title."""
+        return self._get("courses", parameters)
+
+    def course(self, course: int) -> Data:
+        """A course with its lessons and exercises, without their answers."""
+        return self._get(f"courses/{course}")
+
     def citation(self, document: str, number: int | None) -> Data:
         """The citation of a page, or of the whole document."""
         page = "" if number is None else f"/pages/{number}"

@@ -262,6 +262,47 @@ class ReadArticle(NamedArticle):
     put_right: list[str] = Field(description="What was put right since / 記事の訂正")
 
 
+class NamedCourse(BaseModel):
+    """A course."""
+
+    id: int = Field(description="Course id for read_course / 講座の番号")
+    title: str = Field(description="Title / 題名")
+    summary: str = Field(description="What it is about / 概要")
+    address: str = Field(description="Where it is done / 講座のアドレス")
+
+
+class ListedCourses(BaseModel):
+    """Some courses."""
+
+    total: int = Field(description="How many there are / 全部の件数")
+    courses: list[NamedCourse] = Field(description="By title / 講座")
+    next_cursor: str = Field(description="To go on; empty at the end / 続きを読むための印")
+
+
+class ReadLesson(BaseModel):
+    """A lesson."""
+
+    title: str = Field(description="Title / 題名")
+    text: str = Field(description="Its blocks, an empty line between them / 本文")
+    address: str = Field(description="Where it is read / アドレス")
+
+
+class AskedExercise(BaseModel):
+    """An exercise without its answer."""
+
+    kind: str = Field(description="one, several, truth, number, order, point / 種類")
+    prompt: str = Field(description="The question / 問い")
+    choices: list[str] = Field(description="Choices, in no order that tells / 選択肢")
+    address: str = Field(description="Where it is answered / 答えるアドレス")
+
+
+class ReadCourse(NamedCourse):
+    """A course."""
+
+    lessons: list[ReadLesson] = Field(description="In order / 課")
+    exercises: list[AskedExercise] = Field(description="Without their answers / 設問（答えはない）")
+
+
 class Cited(BaseModel):
     """A citation."""
 
@@ -462,3 +503,41 @@ def cited(data: Data, style: str) -> Cited:
         address=data["address"],
         source_url=data["source"]["source_url"],
     )
+
+
+def listed_courses(data: Data) -> ListedCourses:
+    """From the answer with courses."""
+    return ListedCourses(
+        total=data["total"],
+        courses=[_named_course(each) for each in data["items"]],
+        next_cursor=data["next_cursor"],
+    )
+
+
+def _named_course(data: Data) -> NamedCourse:
+    return NamedCourse(**{name: data[name] for name in ("id", "title", "summary", "address")})
+
+
+def read_course(data: Data) -> ReadCourse:
+    """From the answer with a course."""
+    return ReadCourse(
+        **_named_course(data).model_dump(),
+        lessons=[
+            ReadLesson(
+                title=each["title"],
+                text="\n\n".join(
+                    block["text"] or "\n".join(quote["words"] for quote in block["quotes"])
+                    for block in each["blocks"]
+                ),
+                address=each["address"],
+            )
+            for each in data["lessons"]
+        ],
+        exercises=[
+            AskedExercise(
+                kind=each["kind"], prompt=each["prompt"],
+                choices=[choice["text"] for choice in each["choices"]], address=each["address"],
+            )
+            for each in data["exercises"]
+        ],
+    )  # fmt: skip

@@ -21,8 +21,10 @@ from shiryokan.api.assistant.results import (
     GotRecord,
     GotSubject,
     ListedArticles,
+    ListedCourses,
     ListedQuotes,
     ReadArticle,
+    ReadCourse,
     ReadPage,
     RecentFinds,
     WhatIsNew,
@@ -32,8 +34,10 @@ from shiryokan.api.assistant.results import (
     got_record,
     got_subject,
     listed_articles,
+    listed_courses,
     listed_quotes,
     read_article,
+    read_course,
     read_page,
     recent_finds,
     what_is_new,
@@ -130,6 +134,7 @@ def server_of(instance: Instance) -> MCPServer[Any]:
     _add_finds(server, instance)
     _add_digest(server, instance)
     _add_news(server, instance)
+    _add_courses(server, instance)
     _add_pages(server, instance)
     return server
 
@@ -359,6 +364,36 @@ def _add_news(server: MCPServer[Any], instance: Instance) -> None:
         working: Annotated[bool, Field(description="For editors / 編集者に: 作業中のもの")] = False,
     ) -> ReadArticle:
         return read_article(instance.article(id, working=working))
+
+
+def _add_courses(server: MCPServer[Any], instance: Instance) -> None:
+    @server.tool(
+        title="List courses / 講座の一覧",
+        description="Courses that are open to the token's owner. / 受けられる講座。",
+        annotations=READS,
+    )
+    @_telling
+    def list_courses(
+        limit: Annotated[int, Field(ge=1, le=MOST_HITS, description="How many / 件数")] = 20,
+        cursor: Annotated[
+            str, Field(max_length=600, description="next_cursor of the last call / 続き")
+        ] = "",
+    ) -> ListedCourses:
+        asked = {"limit": limit, "cursor": cursor}
+        return listed_courses(instance.courses({k: v for k, v in asked.items() if v}))
+
+    @server.tool(
+        name="read_course",
+        title="Read a course / 講座を読む",
+        description="A course with its lessons and exercises; the answers are told only to people "
+        "who answered. / 講座1件とその課・設問（答えは出さない）。",
+        annotations=READS,
+    )
+    @_telling
+    def read_course_(
+        id: Annotated[int, Field(ge=1, le=2**31 - 1, description="Course id / 講座の番号")],
+    ) -> ReadCourse:
+        return read_course(instance.course(id))
 
 
 def _add_pages(server: MCPServer[Any], instance: Instance) -> None:
