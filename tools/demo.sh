@@ -4,4 +4,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 port="${PORT:-8000}"
 .venv/bin/shiryokan add --manifest samples/manifest.csv
+# an editor, who comes in by the link that is told here, and courses that this editor passed
+.venv/bin/shiryokan user demo --role editor --link
+.venv/bin/shiryokan course samples/courses.json --by demo
 exec .venv/bin/shiryokan serve --port "$port" --uploads anyone

@@ -17,11 +17,11 @@ from django.test import Client
 from django.utils import timezone
 from standardwebhooks import Webhook, WebhookVerificationError
 
-from shiryokan.alerts.delivery import PAUSES
-from shiryokan.alerts.frequency import Timetable, due, latest_moment, timetable
 from shiryokan.alerts.models import Channel, Delivery, SavedSearch
 from shiryokan.alerts.page_ranges import page_ranges
 from shiryokan.alerts.schedule import look_at_the_clock
+from shiryokan.delivery.attempts import PAUSES
+from shiryokan.delivery.timetable import Timetable, due, latest_moment, timetable
 from shiryokan.search.indexing import rebuild
 from tests.alerts.conftest import Hooks, Lay, Mailbox, Save, text_of, work
 

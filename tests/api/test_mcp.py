@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import uuid
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
@@ -55,12 +56,24 @@ def test_an_assistant_finds_a_page_reads_it_and_cites_it(assisted: Callable[[Wor
             "search",
             "read_page",
             "get_record",
+            "followed_news",
             "list_quotes",
             "get_quote",
+            "get_subject",
             "cite",
             "recent_finds",
+            "list_articles",
+            "read_article",
+            "list_courses",
+            "read_course",
         } <= tools
+        assert (await call(session, "list_courses"))["total"] == 0
+        assert (await session.call_tool("read_course", {"id": 999})).is_error
+        assert (await call(session, "list_articles", stale=True))["total"] == 0
+        missing = await session.call_tool("read_article", {"id": 999})
+        assert missing.is_error
         assert (await call(session, "recent_finds", type="new"))["total"] == 0
+        assert (await call(session, "followed_news"))["news"] == []
         found = await call(session, "search", query="夜間を想定した訓練", kind="page")
         hit = found["hits"][0]
         assert "訓練" in hit["snippet"]
@@ -91,6 +104,8 @@ def test_an_assistant_gets_a_record_with_its_pages(assisted: Callable[[Work], No
         ("read_page", {"document": "0" * 16, "page": 1}),
         ("get_record", {"id": "nonsense"}),
         ("get_quote", {"id": "nonsense"}),
+        ("get_subject", {"id": "nonsense"}),
+        ("get_subject", {"id": str(uuid.UUID(int=1))}),
         ("search", {"query": '"開いたまま'}),
     ],
 )

@@ -33,6 +33,7 @@ def home(tmp_path_factory: pytest.TempPathFactory, samples: Path) -> Path:
     run(home, "user", "kanri", "--password", "kirihama-no-tomoshibi", "--role", "administrator")
     run(home, "token", "hanako", "--name", "試し")
     run(home, "collection", "役員会", "--visibility", "groups", "--group", "役員")
+    warm.run("tests.backup.filled_rooms", "hanako", env=environment(home), cwd=ROOT, check=True)
     return home
 
 

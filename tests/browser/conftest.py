@@ -25,6 +25,7 @@ CHROMIUM_ARGUMENTS = [
 ]
 
 EDITOR, PASSWORD = "hanako", "kirihama-no-tomoshibi"
+OTHER_EDITOR = "yoshiko"
 
 _LEFT = (
     "この文書は二つの段に組まれており、左の段を終わりまで読んでから右の段に移ります。"
@@ -65,7 +66,8 @@ def live_instance(tmp_path_factory: pytest.TempPathFactory, samples: Path) -> It
     home = tmp_path_factory.mktemp("live")
     homes.copy_with_samples(home)
     _add_made_documents(home, tmp_path_factory.mktemp("made"))
-    run(home, "user", EDITOR, "--password", PASSWORD)
+    for name in (EDITOR, OTHER_EDITOR):
+        run(home, "user", name, "--password", PASSWORD)
     with served(home, "--uploads", "anyone") as address:
         yield address
 

@@ -59,7 +59,7 @@ def test_a_page_is_watched_and_a_replacement_seen(
 
         sign_in(shown, EDITOR, PASSWORD)
         shown.goto("/lookout/")
-        follow(shown.get_by_role("link", name="ページを加える"))
+        follow(shown.get_by_role("link", name="ページを加える").first)
         looked_at("add")
         shown.get_by_label("URL").fill(site.url)
         shown.get_by_label("発行者").fill("みなと町")
@@ -74,9 +74,21 @@ def test_a_page_is_watched_and_a_replacement_seen(
         expect(shown.get_by_role("cell", name="変わりありません")).to_be_visible()
         looked_at("board")
         follow(shown.get_by_role("link", name="変わった言葉を見る").first)
-        expect(shown.locator("del")).to_contain_text("三分")
-        expect(shown.locator("ins")).to_contain_text("二分")
+        expect(shown.locator(".changes del")).to_contain_text("三分")
+        expect(shown.locator(".changes ins")).to_contain_text("二分")
+        for side in ("old", "new"):
+            # the words are marked on a piece of their page's picture, which is wide enough to read
+            place = shown.locator(f".change-place.{side}")
+            expect(place.locator("rect")).to_have_count(1)
+            box = place.locator("svg").bounding_box()
+            assert box is not None and box["width"] > min(width, 1000) / 3
         looked_at("find")
+        follow(shown.get_by_role("button", name="この差し替えを記事の下書きにする"))
+        statement = shown.locator(".desk-text").last
+        expect(statement).to_contain_text("三分")
+        expect(statement.get_by_role("link")).to_have_text(["変更前 p.2", "変更後 p.2"])
+        looked_at("draft")
+        shown.go_back()
         follow(shown.get_by_role("link", name=COUNCIL))
         expect(shown.get_by_role("heading", level=2).first).to_contain_text("第2回")
         looked_at("council")

@@ -126,3 +126,52 @@ def test_a_year_that_begins_has_a_page_of_its_own(tmp_path: Path, serve: Serve) 
     (find,) = round_()
     assert (find.kind, find.number, find.date) == (Find.Kind.NEW, 2, datetime.date(2024, 5, 7))
     assert find.council == COUNCIL
+
+
+def test_other_formats_and_meetings_put_off_are_told_and_not_taken_in(
+    tmp_path: Path, serve: Serve
+) -> None:
+    """Also an index that lists pages of meetings by their days alone, and nothing else."""
+    site = Invented(tmp_path / "others", serve)
+
+    def index(*rows: str) -> bytes:
+        return f"<h1>{COUNCIL}</h1><ul>{''.join(f'<li>{row}</li>' for row in rows)}</ul>".encode()
+
+    def meeting(day: str, *links: str) -> bytes:
+        items = "".join(f"<p>{link}</p>" for link in links)
+        return f"<h1>{COUNCIL}</h1><h2>第4回会議</h2><p>日時：{day}</p>{items}".encode()
+
+    old = '<a href="k3.html">令和6年6月3日開催</a>'
+    site.day({"/kaigi/index.html": index(old),
+              "/kaigi/k3.html": meeting("令和6年6月3日", '<a href="3.docx">意見書</a>')})  # fmt: skip
+    watch(site.url)
+    assert round_() == []
+    fourth = '<a href="k4.html">令和6年8月5日開催</a>'
+    links = ('<a href="4.pdf">資料1 桟橋</a>', '<a href="4.xlsx">資料2 運賃の表（Excel：40KB）</a>')
+    site.day({"/kaigi/index.html": index(fourth, old), "/kaigi/4.pdf": pdfs.pdf("桟橋"),
+              "/kaigi/k4.html": meeting("令和6年8月5日", *links)})  # fmt: skip
+    finds = sorted(round_(), key=lambda one: one.kind)
+    day = datetime.date(2024, 8, 5)
+    assert [(one.kind, one.number, one.date, one.label, one.title) for one in finds] == [
+        ("new", 4, day, "資料1", "桟橋"), ("posted", 4, day, "資料2", "運賃の表"),
+    ]  # fmt: skip
+    posted = finds[1]
+    assert posted.url == f"{site.site.host}/kaigi/4.xlsx" and not posted.document_id
+    assert not [path for path, _ in site.site.asked if path.endswith(("xlsx", "docx"))]
+    # a meeting is announced, put off, and held on the new day; its minutes are a page
+    fifth = "第5回（令和6年10月7日）"
+    for row, kind, when, before in (
+        (fifth, "announced", datetime.date(2024, 10, 7), None),
+        (f"{fifth}　【延期】10月21日に変更します", "postponed", datetime.date(2024, 10, 21),
+         datetime.date(2024, 10, 7)),
+    ):  # fmt: skip
+        site.day({"/kaigi/index.html": index(row, fourth, old)})
+        (find,) = round_()
+        assert (find.kind, find.number, find.date, find.old_date) == (kind, 5, when, before)
+    minutes = '第5回（令和6年10月21日）<a href="g5.html">議事録</a>'
+    site.day({"/kaigi/index.html": index(minutes, fourth, old),
+              "/kaigi/g5.html": f"<h1>{COUNCIL} 第5回 議事録</h1><p>会長　開会します。</p>".encode()})  # fmt: skip
+    (find,) = round_()
+    assert (find.kind, find.number, find.label) == ("posted", 5, "議事録")
+    assert find.url.endswith("/kaigi/g5.html")
+    assert round_() == []

@@ -46,6 +46,28 @@ def text(client: Client, address: str, **query: str) -> str:
     return answer.content.decode()
 
 
+def is_atom(body: str) -> list[str]:
+    """The ids of the entries of a feed, which has all that RFC 4287 (4.1) asks for."""
+    from xml.etree import ElementTree
+
+    name = "{http://www.w3.org/2005/Atom}%s"
+    root = ElementTree.fromstring(body)
+    assert root.tag == name % "feed"
+    ids = []
+    for one in (root, *root.iter(name % "entry")):
+        for wanted in ("id", "title", "updated"):
+            (element,) = one.findall(name % wanted)
+            assert (element.text or "").strip(), wanted
+        datetime.datetime.fromisoformat(one.findtext(name % "updated") or "")
+        links = {link.get("rel"): link.get("href") or "" for link in one.findall(name % "link")}
+        assert links["alternate"].startswith("http")
+        ids.append(one.findtext(name % "id") or "")
+    assert root.find(f"{name % 'author'}/{name % 'name'}") is not None
+    assert root.find(f"{name % 'link'}[@rel='self']") is not None
+    assert len(set(ids)) == len(ids) and all(one.startswith("urn:uuid:") for one in ids[1:])
+    return ids[1:]
+
+
 def test_a_silent_replacement_is_shown_word_by_word_in_its_boxes(
     invented: Invented, client: Client
 ) -> None:
@@ -57,9 +79,12 @@ def test_a_silent_replacement_is_shown_word_by_word_in_its_boxes(
     (find,) = round_()
     said = text(client, f"/lookout/finds/{find.pk}/")
     assert "<del>" in said and "三分" in said and "<ins>" in said and "二分" in said
-    for document in (find.document_id, find.old_document_id):
-        # the words are marked at their place on the page
+    for document, side in ((find.document_id, "new"), (find.old_document_id, "old")):
+        # the words are marked at their place on the page, and on a piece of its picture
         assert f"/documents/{document}/pages/2?" in said
+        assert f'href="/documents/{document}/pages/2/picture/screen.webp"' in said
+        crop = said.partition(f'class="change-place {side}"')[2].partition("</figure>")[0]
+        assert crop.count("<rect ") == 1
     assert "差し替え" in text(client, "/lookout/")
     council = Council.objects.get(name=COUNCIL)
     shown = text(client, f"/council/{council.pk}/")
@@ -72,6 +97,23 @@ def test_a_silent_replacement_is_shown_word_by_word_in_its_boxes(
     assert publisher is not None
     assert text(client, "/lookout/finds.atom", publisher=str(publisher.pk)).count("<entry>") == 2
     assert text(client, "/lookout/finds.atom", council="999").count("<entry>") == 0
+    # each meeting has a feed, and all are Atom with ids that stay when the house moves
+    assert f"/lookout/finds.atom?council={council.pk}&amp;meeting=" in shown
+    for query, count in (
+        ({"meeting": "第2回", "council": str(council.pk)}, 2),
+        ({"meeting": "第1回", "council": str(council.pk)}, 0),
+        ({"meeting": "第2回"}, 0),
+        ({"council": str(council.pk)}, 2),
+        ({"publisher": str(publisher.pk)}, 2),
+    ):
+        entries = is_atom(text(client, "/lookout/finds.atom", **query))
+        assert len(entries) == count, query
+    moved = Client(headers={"host": "localhost"})
+    assert is_atom(text(moved, "/lookout/finds.atom")) == is_atom(
+        text(client, "/lookout/finds.atom")
+    )
+    Find.everything.filter(pk=find.pk).update(title="", label="")
+    assert is_atom(text(client, "/lookout/finds.atom"))[0] == entries[0]
     api = client.get("/api/v1/finds").json()
     assert [one["type"] for one in api["items"]] == ["replaced", "new"]
     assert client.get("/api/v1/finds", {"type": "new"}).json()["total"] == 1
@@ -96,8 +138,40 @@ def test_an_editor_adds_and_stops_a_page(editor: Client, empty_instance: object)
     assert WatchedPage.objects.get().active
     kinds = AuditEntry.objects.order_by("number").values_list("kind", flat=True)
     assert list(kinds)[-3:] == ["watched", "unwatched", "watched"]
-    for url in ("https://www.town.example.jp/a.pdf", "ftp://x/", "http://10.0.0.1:99/"):
-        assert editor.post("/lookout/add", {"url": url}).status_code == 422
+    for url in (
+        "https://www.town.example.jp/a.pdf",
+        "ftp://x/",
+        "http://10.0.0.1:99/",
+        "町の会議",
+        "",
+    ):
+        answer = editor.post("/lookout/add", {"url": url, "council": COUNCIL, "minutes": "1"})
+        said = answer.content.decode()
+        assert answer.status_code == 422
+        # what was written is kept, and each error stands at its field and leads to it
+        assert f'value="{url}"' in said if url else True
+        assert f'value="{COUNCIL}"' in said and 'href="#id_minutes"' in said
+        assert 'aria-invalid="true"' in said
+    answer = editor.post("/lookout/add", {"url": "www.town.example.jp/list/"})
+    assert answer.status_code == 302
+    assert WatchedPage.objects.filter(url="https://www.town.example.jp/list/").exists()
+
+
+def test_where_nothing_is_yet_it_says_what_to_do_next(
+    editor: Client, client: Client, empty_instance: object
+) -> None:
+    for address in ("/lookout/", "/council/"):
+        assert 'href="/lookout/add"' in text(editor, address).partition('class="empty"')[2]
+        shown = text(client, address).partition('class="empty"')[2]
+        assert "編集者" in shown or "/documents/" in shown, address
+        assert 'href="/lookout/add"' not in shown
+    assert (
+        'href="/lookout/finds"' in text(client, "/lookout/finds", kind="gone").partition("empty")[2]
+    )
+    council = council_named("公開会議", None)
+    assert 'class="empty"' in text(client, f"/council/{council.pk}/")
+    english = Client(headers={"accept-language": "en"}).get("/lookout/").content.decode()
+    assert "<h2>Watched pages</h2>" in english and "Watched page<" not in english
 
 
 def test_what_is_found_for_few_is_told_to_nobody_else(client: Client, editor: Client) -> None:
@@ -166,3 +240,15 @@ def test_meetings_of_a_council_with_those_announced_and_cancelled(client: Client
     assert (
         said.index("第3回") < said.index("開催中止") < said.index("第2回") < said.index("資料の題")
     )
+
+
+def test_a_document_of_another_format_is_told_with_its_link(client: Client) -> None:
+    watched = WatchedPage.everything.create(url="https://a.example.jp/", key="k", council=COUNCIL)
+    find = Find.everything.create(
+        watched=watched, kind="posted", council=COUNCIL, number=2, label="資料2", title="収支の表",
+        page_url=watched.url, url="https://a.example.jp/2.xlsx", found_at=timezone.now(),
+    )  # fmt: skip
+    for address in ("/lookout/finds", f"/lookout/finds/{find.pk}/"):
+        said = text(client, address)
+        assert 'href="https://a.example.jp/2.xlsx"' in said and "Excel" in said, address
+    assert client.get("/api/v1/finds").json()["items"][0]["type"] == "posted"

@@ -149,17 +149,24 @@ def test_bad_days_find_nothing(invented: Invented) -> None:
     login = b"<html><title>login</title><form>password</form><a href=privacy.pdf>x</a></html>"
     loop = {"/kaigi/1a.pdf": {"status": 302, "location": "/kaigi/1a.pdf?again"},
             "/kaigi/1a.pdf?again": {"status": 302, "location": "/kaigi/1a.pdf"}}  # fmt: skip
+    round_trip = {page_: {"status": 302, "location": "/kaigi/index.html?again"},
+                  "/kaigi/index.html?again": {"status": 302, "location": page_}}  # fmt: skip
     for files, odd in (
         ({}, {page_: {"status": 404}}),
         ({}, {page_: {"status": 503}}),
-        ({page_: login}, {}),
+        ({}, round_trip),
+        # the PDF of the login page is there, and no document of the council
+        ({page_: login, "/kaigi/privacy.pdf": pdfs.pdf("個人情報")}, {}),
         ({page_: page(FIRST)}, loop),
+        ({}, {"/kaigi/1b.pdf": {"status": 404}}),
         ({"/kaigi/1b.pdf": b"<html>not found</html>"}, {}),
         ({"/kaigi/1b.pdf": pdfs.pdf("議事録")}, {"/kaigi/1b.pdf": {"status": 503}}),
         ({page_: page(FIRST)}, {}),
     ):
         invented.day(files or {"/touched.html": b""}, odd=odd)
         assert round_() == [], (files, odd)
+        troubled = Address.objects.exclude(state=Address.State.ALIVE).exists()
+        assert troubled == (files != {page_: page(FIRST)} or bool(odd)), (files, odd)
     states = set(Address.objects.values_list("state", flat=True))
     assert states == {Address.State.ALIVE}
     assert Document.objects.count() == 2
@@ -196,6 +203,21 @@ def test_many_links_and_a_page_that_lists_itself(invented: Invented) -> None:
     )
     assert [find.label for find in round_()] == ["資料1", "資料2", "資料3", "資料4"]
     assert not Address.objects.filter(role=Address.Role.MEETING).exists()
+    assert not Address.objects.get(role=Address.Role.PAGE).listings.exists()
+
+
+def test_five_hundred_links_that_appear_at_once_are_all_known(invented: Invented) -> None:
+    from shiryokan.lookout.looking import look
+
+    watch(invented.url)
+    round_()
+    many = [(f"m{number}.pdf", f"資料{number}　数{number}") for number in range(500)]
+    invented.day({"/kaigi/index.html": page((2, "令和6年7月1日", many), FIRST)})
+    look(Address.objects.get(role=Address.Role.PAGE), timezone.now())
+    assert Address.objects.filter(role=Address.Role.DOCUMENT).count() == 502
+    newest = Address.objects.get(url__endswith="/m499.pdf").listings.get()
+    assert (newest.number, newest.label, newest.title) == (2, "資料499", "数499")
+    assert not Find.everything.exists()
 
 
 def test_a_page_that_is_stopped_is_not_asked(invented: Invented) -> None:
@@ -265,6 +287,15 @@ def test_trouble_that_lasts_is_told_once(
     round_()
     invented.day({"/x": b""}, odd={"/kaigi/index.html": {"status": 404}})
     kinds = []
+    # a clock that leapt ahead by days makes none of trouble
+    monkeypatch.setattr(alarms, "sure_time", lambda: leapt)
+    leapt = timezone.now()
+    for _ in range(3):
+        assert round_() == []
+        Address.objects.exclude(failing_since=None).update(
+            failing_since=timezone.now() - datetime.timedelta(days=4)
+        )
+        leapt = timezone.now() - datetime.timedelta(days=4)
     for _ in range(5):
         kinds += [find.kind for find in round_()]
         Address.objects.exclude(failing_since=None).update(

@@ -12,7 +12,7 @@ from shiryokan.documents.bin import purge as purge_document
 from shiryokan.documents.bin import put_in_bin
 from shiryokan.documents.collections import put_in
 from shiryokan.documents.models import Document
-from shiryokan.quotes.judging import judge, touched_by
+from shiryokan.quotes.judging import WATCHED, judge
 from shiryokan.quotes.keeping import NotQuotable, keep
 from shiryokan.quotes.models import Quote, QuoteStanding
 from shiryokan.records import models
@@ -153,8 +153,12 @@ def test_it_is_judged_as_its_owner_sees_the_library(
 def test_what_a_document_touches(versions: list[models.Extraction], hanako: User) -> None:
     old, new = versions
     quote = a_quote(hanako, record(old, "1/ウ"), STAYS)
-    assert list(touched_by(old.document_id)) == list(touched_by(new.document_id)) == [quote]
-    assert not touched_by("0" * 16)
+    assert (
+        list(WATCHED.touched_by(old.document_id))
+        == list(WATCHED.touched_by(new.document_id))
+        == [quote]
+    )
+    assert not WATCHED.touched_by("0" * 16)
 
 
 def test_own_data_tells_of_quotes_and_erasing_takes_them(

@@ -9,10 +9,13 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
+from shiryokan.api.assistant.instance import InstanceError
+from shiryokan.api.assistant.local import LocalInstance
+from shiryokan.api.assistant.results import listed_articles, read_article
 from shiryokan.documents.models import Document
+from shiryokan.documents.page_places import marked
 from shiryokan.news import desk, drafting, models, publishing
 from shiryokan.records.models import Extraction
-from shiryokan.web.viewer.quotes import marked
 from tests.news.conftest import (
     approver,
     article,
@@ -160,6 +163,11 @@ def test_feeds_topics_and_amendments(article: models.Article, writer: User, appr
     atom = read.get("/news.atom", {"topic": topic.pk})
     assert atom["Content-Type"].startswith("application/atom+xml")
     assert "題 &lt;b&gt;&amp;" in atom.content.decode()
+    other = models.Topic.objects.create(name="まだ記事のない話題")
+    for asked in (other.pk, 10**6, "x"):
+        assert read.get("/news.json", {"topic": asked}).status_code == 404
+    topics = read.get(f"/news/topics/{topic.pk}/").content.decode()
+    assert f"/news.atom?topic={topic.pk}" in topics and f"/news.json?topic={topic.pk}" in topics
     feed = read.get("/news.json").json()
     assert feed["version"] == "https://jsonfeed.org/version/1.1"
     assert [item["title"] for item in feed["items"]] == ["題 <b>&"]
@@ -273,3 +281,41 @@ def test_the_interface_for_programs_has_the_readers_rights(
     assert hidden and not any(block["text"] or block["citations"] for block in hidden)
     assert new.document_id not in str(whole)
     assert read.get("/api/v1/news/999").status_code == 404
+
+
+def test_programs_of_editors_read_working_copies_and_what_no_longer_holds(
+    extractions: list[Extraction], writer: User, approver: User
+) -> None:
+    old, new = extractions
+    made = published(drafting.article_from(writer, old, new), writer, approver)
+    draft = desk.new_article(writer, "まだ下書き")
+    desk.add_block(draft, draft.version, writer, kind="statement", text="書きかけ")
+    work()
+    reader, editor = Client(), client_of(writer)
+
+    def titles(client: Client, **asked: object) -> list[str]:
+        answer = client.get("/api/v1/news", asked)
+        assert answer.status_code == 200
+        return [each["title"] for each in answer.json()["items"]]
+
+    assert titles(editor, state="draft") == ["まだ下書き"] and titles(reader, state="draft") == []
+    assert titles(reader, state="published") == titles(reader) == [made.title]
+    assert reader.get(f"/api/v1/news/{draft.pk}?working=true").status_code == 404
+    assert editor.get(f"/api/v1/news/{draft.pk}").status_code == 404
+    whole = editor.get(f"/api/v1/news/{draft.pk}?working=true").json()
+    assert (whole["state"], whole["edition"], whole["published_at"]) == ("draft", 0, None)
+    assert [block["text"] for block in whole["blocks"]] == ["書きかけ"]
+    assert titles(reader, stale=True) == []
+    models.EditionCitation.objects.filter(judged=True).update(state="changed")
+    assert titles(reader, stale=True) == [made.title]
+    assert reader.get(f"/api/v1/news/{made.pk}").json()["stale"] > 3
+    assert titles(reader, topic="薬") == []
+    assistant = LocalInstance("ja")
+    listed = listed_articles(assistant.articles({"stale": "true"}))
+    assert [each.title for each in listed.articles] == [made.title]
+    told = read_article(assistant.article(made.pk, working=False))
+    assert told.stale == listed.articles[0].stale and told.blocks[1].cited[0].page > 0
+    # nobody is signed in there: a draft is not even known to be there
+    assert listed_articles(assistant.articles({"state": "draft"})).total == 0
+    with pytest.raises(InstanceError):
+        assistant.article(draft.pk, working=True)

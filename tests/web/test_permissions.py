@@ -26,12 +26,26 @@ from django.utils import timezone
 
 from shiryokan.access.models import Collection
 from shiryokan.api.tokens import issue
-from shiryokan.documents.models import Document
+from shiryokan.digest.models import Follow, Subscriber
+from shiryokan.documents.models import Council, Document
 from shiryokan.documents.pages import page_from_row
 from shiryokan.instance import current
+from shiryokan.learning import courses
+from shiryokan.learning.answering import answer_exercise
+from shiryokan.learning.completing import complete_if_done
+from shiryokan.learning.exercise import Answer, QuotedPlace, TrueOrFalse
+from shiryokan.learning.lesson_text import LessonBlock
+from shiryokan.learning.models import (
+    Attempt,
+    Certificate,
+    Course,
+    ExerciseItem,
+    Lesson,
+)
 from shiryokan.news import desk, publishing
 from shiryokan.news.content import CitedPlace
 from shiryokan.news.models import Article, Block, Topic
+from shiryokan.paper.model import Box
 from shiryokan.quotes.models import Quote, QuoteStanding
 from shiryokan.records.models import Record
 from shiryokan.web.viewer.page_text import tables
@@ -95,7 +109,10 @@ class View:
 
     @property
     def of_document(self) -> bool:
-        return bool({"document_id", "record_id", "document", "record"} & set(self.arguments))
+        return bool(
+            {"document_id", "record_id", "subject_id", "subject", "document", "record"}
+            & set(self.arguments)
+        )
 
     @property
     def is_api(self) -> bool:
@@ -136,6 +153,7 @@ ARGUMENTS: dict[str, Callable[[Case], list[Any]]] = {
     "document_id": lambda case: [case.document.pk],
     "document": lambda case: [case.document.pk],
     "record_id": lambda case: [case.record.pk],
+    "subject_id": lambda case: [case.record.pk],
     "record": lambda case: [case.record.pk],
     "number": lambda case: [case.table],
     "page": lambda case: [case.table],
@@ -150,7 +168,9 @@ ARGUMENTS: dict[str, Callable[[Case], list[Any]]] = {
     "search_id": lambda case: [uuid.UUID(int=1)],
     "quote_id": lambda case: [case.quote],
     "quote": lambda case: [case.quote],
+    "subject": lambda case: [case.record.pk],
     "delivery_id": lambda case: [uuid.UUID(int=1)],
+    "digest_id": lambda case: [uuid.UUID(int=1)],
     "hit_id": lambda case: [1],
     "find_id": lambda case: [1],
     "watched_id": lambda case: [1],
@@ -168,6 +188,26 @@ ARGUMENTS: dict[str, Callable[[Case], list[Any]]] = {
     "block_id": lambda case: [
         _first(Block.objects.filter(kind="statement", citations__document_id=case.document.pk))
     ],
+    "course_id": lambda case: [_first(Course.objects.all())],
+    "lesson_id": lambda case: [
+        _first(Lesson.objects.filter(citations__document_id=case.document.pk))
+    ],
+    "exercise_id": lambda case: [
+        ExerciseItem.objects.filter(versions__citations__document_id=case.document.pk)
+        .values_list("pk", flat=True)
+        .first()
+        or uuid.UUID(int=1)
+    ],
+    "attempt_id": lambda case: [
+        Attempt.objects.filter(version__citations__document_id=case.document.pk)
+        .values_list("pk", flat=True)
+        .first()
+        or uuid.UUID(int=1)
+    ],
+    "certificate_code": lambda case: [
+        Certificate.objects.values_list("code", flat=True).first() or uuid.UUID(int=1)
+    ],
+    "assignment_id": lambda case: [1],
     "uidb36": lambda case: ["1"],
     "suffix": lambda case: ["webp", "txt", "json", "csv", "jsonl", "xlsx", "bib", "md", "parquet"],
 }
@@ -223,7 +263,31 @@ def cases(fill: Fill, add: Add, samples: Path, tmp_path: Path) -> list[Case]:
                 found.append(Case(visibility, document, record, table, secrets, quote))
     assert len(found) == len(VISIBILITIES)
     publish_of(found)
+    teach_of(found)
     return found
+
+
+def teach_of(cases: list[Case]) -> None:
+    """An open course with a lesson and an exercise of each document, and what somebody who may see
+    them all did in it."""
+    writer = User.objects.create_superuser("koza")
+    course = courses.new_course(writer, "港の講座")
+    for case in cases:
+        words = f"{case.document.title}にいう。"
+        place = QuotedPlace(
+            sha256=case.document.sha256, page=1, boxes=(Box(10, 10, 90, 30),), words=words,
+            label=case.document.title,
+        )  # fmt: skip
+        blocks = [LessonBlock("quotation", "", (place,)), LessonBlock("statement", words, (place,))]
+        lesson = courses.put_lesson(course, course.version, 0, "課", blocks)
+        exercise = TrueOrFalse(id="", prompt=words, right=True, explanation=words, quotes=(place,))
+        item = courses.put_exercise(course, course.version, writer, exercise, lesson=lesson)
+        courses.pass_exercise(course, course.version, writer, item.pk)
+        item.refresh_from_db()
+        assert item.current is not None
+        answer_exercise(writer, uuid.uuid4(), item.current, Answer(("true",)))
+    courses.open_course(course, course.version)
+    assert complete_if_done(writer, course) is not None
 
 
 def publish_of(cases: list[Case]) -> None:
@@ -283,7 +347,18 @@ def people(cases: list[Case]) -> dict[str, User | None]:
         "administrator": make("kanri", is_staff=True, is_superuser=True),
     }
     made["fellow"].groups.add(Group.objects.get())  # type: ignore[union-attr]
+    for person in filter(None, made.values()):
+        follow_everything(person)
     return made
+
+
+def follow_everything(person: User) -> None:
+    """Have somebody follow all councils and news from the beginning on: the next digest would tell
+    them of all documents that they may see."""
+    subscriber = Subscriber.objects.create(user=person, base="http://testserver")
+    bodies = [("council", row.pk) for row in Council.everything.all()]
+    for kind, ref in [*bodies, ("news", "all")]:
+        Follow.objects.create(subscriber=subscriber, kind=kind, ref=str(ref), mark={}, next_mark={})
 
 
 def client_of(person: User | None) -> Client:

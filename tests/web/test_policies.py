@@ -40,12 +40,13 @@ HEAVY = {
     "registers:export_corrections", "registers:export_report", "registers:compare", "registers:course", "registers:export_course",
     "registers:report", "audit:file", "accounts:own_data",
     "viewer:original", "health:health", "items:json", "items:points", "items:export_links",
-    "quotes:annotation", "quotes:annotations",
-    "lookout:find",
+    "quotes:annotation", "quotes:annotations", "subjects:json", "subjects:csv",
+    "lookout:find", "digest:preview", "digest:sent",
+    "learning:people_file", "learning:course_file", "learning:certificate_file",
 }  # fmt: skip
 LIGHT_FILES = {
     "uploads:batch_json", "uploads:rereading_json", "alerts:search_feed", "alerts:feed", "lookout:feed",
-    "news:atom", "news:json",
+    "news:atom", "news:json", "subjects:feed",
 }  # fmt: skip
 """Files that a script or a reader of feeds asks for again and again: each tells of little."""
 _FILE = re.compile(r"\.(\w+$|<slug:suffix>|\(\?P<suffix>)")
@@ -77,7 +78,10 @@ def test_what_is_on_record_as_an_export_is_heavy() -> None:
 
 def test_what_costs_much_and_what_is_not_counted() -> None:
     heavy = {name for name, (_, view) in VIEWS.items() if hasattr(view, "heavy")}
-    assert heavy == HEAVY | {"uploads:upload", "health:retry", "news:draft"}
+    assert heavy == HEAVY | {
+        "uploads:upload", "health:retry", "news:draft", "news:draft_of_find", "digest:subscribe",
+        "learning:make", "learning:attendance", "learning:take_in",
+    }  # fmt: skip
     assert VIEWS["uploads:upload"][1].heavy == "POST"  # type: ignore[attr-defined]
     free = {name for name, (_, view) in VIEWS.items() if hasattr(view, "free")}
     api = {name for name in VIEWS if name.startswith("api:")}
@@ -96,7 +100,7 @@ def test_a_view_takes_files_if_it_reads_any() -> None:
         for name, (_, view) in VIEWS.items()
         if is_ours(view) and "request.FILES" in inspect.getsource(inspect.unwrap(view))
     }
-    assert reading == {"uploads:upload"}
+    assert reading == {"uploads:upload", "learning:attendance", "learning:take_in"}
     assert {name for name, (_, view) in VIEWS.items() if hasattr(view, "files_from")} == reading
     # who may send is who the view lets in
     assert VIEWS["uploads:upload"][1].rule == "adders"  # type: ignore[attr-defined]

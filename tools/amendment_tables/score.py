@@ -63,7 +63,7 @@ def _side(node: Node, words: Words, look: Look, side: str) -> str:
 
 
 def _marked(node: Node, words: Words, look: Look) -> list[str]:
-    if look.marks != "underlined":
+    if look.marks not in ("underlined", "double"):
         return []
     whole = bool(words) and all(marked for _, marked in words)
     # a text that is marked as a whole is marked with its number

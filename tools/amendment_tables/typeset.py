@@ -45,7 +45,8 @@ class Look:
 
     ``columns`` are the names of the columns in order with their heads, ``shares`` how wide they
     are. ``rules``: all rows ("rows"), only the columns ("columns"), only the head and the frame
-    ("frame"), or none.
+    ("frame"), level ones and those between the columns but none at the sides ("open"), or none.
+    ``marks``: underlined, double underlines, bold, shaded or red.
     """
 
     name: str
@@ -72,6 +73,7 @@ class Look:
     leading: float = 1.5
     page: tuple[float, float] = A4
     apart: float = 0.6
+    dashed: bool = False
 
     def of(self, seed: int) -> Look:
         """The look with the size, the pitch and the paper of a seed."""
@@ -125,18 +127,42 @@ LOOKS = {
         Look("open old first", rules="none", apart=1.5,
              columns=(("old", "変　更　前"), ("new", "変　更　後")),
              placeholders=("（新規）", "（削除）"), left_out="（略）", header="灯火の館"),
-        # kept aside
-        Look("held upright remarks", upright=True, numbers=_KANJI, rules="rows", page=_LAND,
+        Look("upright remarks", upright=True, numbers=_KANJI, rules="rows", page=_LAND,
              columns=(("new", "改正後"), ("old", "改正前"), ("tail", "備考")), shares=(3, 3, 1.3),
              font="vl", note=""),
-        Look("held upright open", upright=True, numbers=_KANJI, rules="none", apart=2.5, hang=0.5,
+        Look("upright open", upright=True, numbers=_KANJI, rules="none", apart=2.5, hang=0.5,
              columns=(("old", "旧"), ("new", "新")), note="", again=True),
-        Look("held dense", rules="columns", columns=(("old", "現行"), ("new", "改正後")), hang=0,
+        Look("dense", rules="columns", columns=(("old", "現行"), ("new", "改正後")), hang=0,
              numbers=_NOTICE, at=(0, 0, 0, 0, 1), placeholders=("（追加）", "（削除）"),
              left_out="(略)", headings=True, font="gothic", header="参考資料"),
-        Look("held bold rows", rules="rows", marks="bold", again=True, headings=True, page=_LAND,
+        Look("bold rows", rules="rows", marks="bold", again=True, headings=True, page=_LAND,
              columns=(("new", "見直し後"), ("old", "見直し前"), ("tail", "理由")),
              shares=(2, 2, 1), at=(3, 0, 1, 2, 3)),
+        Look("items first", rules="rows", marks="red", page=_LAND, font="vl", again=True,
+             columns=(("tail", "項目"), ("new", "改正後"), ("old", "改正前")), shares=(1, 3, 3),
+             numbers=_NOTICE, at=(0, 0, 1, 1, 2), placeholders=("（新　設）", "（削　除）"),
+             left_out="（略）", note="（赤字が改正部分）", footer="{} ページ"),
+        Look("dashed", rules="rows", marks="double", dashed=True, again=True, hang=0,
+             columns=(("new", "改正後（令和７年度）"), ("old", "改正前（令和６年度）")),
+             numbers=_KANJI, at=(1, 0, 1, 1, 2), font="gothic", header="資料３－２",
+             placeholders=("［新設］", "［削る］"), left_out="［略］",
+             note="（二重下線は改正部分）"),
+        Look("upright bold", upright=True, numbers=_KANJI, rules="rows", marks="bold", hang=0,
+             columns=(("new", "改　正　案"), ("old", "現　　　行")), at=(3, 1, 1, 2, 3), font="vl",
+             note="（太字は改正部分）", header="第二表", footer="（{}）", page=_LAND, again=True),
+        Look("thin", rules="open", columns=(("old", "旧"), ("new", "新"), ("tail", "備　考")),
+             shares=(2, 2, 1), numbers=_KANJI, at=(2, 0, 0.5, 1, 1.5), headings=True, apart=1,
+             footer="{}", placeholders=("（新設）", "（廃止）"), left_out="（同左）", page=_LAND),
+        # kept aside
+        Look("held upright items", upright=True, numbers=_KANJI, rules="rows", page=_LAND, hang=0,
+             shares=(1, 3, 3),
+             columns=(("tail", "項目"), ("old", "現　　行"), ("new", "改　正　後")),
+             font="gothic", note="（傍線の部分は改正部分）", again=True, footer="－{}－",
+             placeholders=("（新設）", "（削除）")),
+        Look("held reasons", rules="rows", marks="double", numbers=_NOTICE, at=(0, 1, 1, 2, 3),
+             columns=(("new", "修正案"), ("old", "原　案"), ("tail", "理　由")), apart=1.2,
+             shares=(2, 2, 1.5), page=_LAND, hang=1.5, headings=True, header="（別紙１）",
+             note="※　二重下線が修正箇所", placeholders=("（追加）", "（削る）")),
     )
 }  # fmt: skip
 HELD = tuple(name for name in LOOKS if name.startswith("held"))
@@ -233,7 +259,7 @@ class _Setter:
                     along = begin + (look.apart / 2 + indent) * look.size
                     self._put(signs, along, self.across + self.step)
             self.across += self.step
-        if look.rules == "rows":
+        if look.rules in ("rows", "open"):
             self.across += 0.35 * self.step
             self._rule((0, self.across), (self.length, self.across))
             self.across += 0.15 * self.step
@@ -281,9 +307,11 @@ class _Setter:
         if look.rules == "none":
             return
         for begin, end in self.bounds:
-            if look.rules in ("rows", "columns") or begin == 0:
+            if look.rules == "open" and begin == 0:
+                continue
+            if look.rules in ("rows", "columns", "open") or begin == 0:
                 self._rule((begin, self.top), (begin, self.across + 2))
-            if end == self.length:
+            if end == self.length and look.rules != "open":
                 self._rule((end, self.top), (end, self.across + 2))
         self._rule((0, self.across + 2), (self.length, self.across + 2))
 
@@ -311,6 +339,7 @@ class _Setter:
 
     def _rule(self, begin: tuple[float, float], end: tuple[float, float]) -> None:
         self.canvas.setLineWidth(0.5)
+        self.canvas.setDash(*((2, 2) if self.look.dashed else ()))
         self.canvas.line(*self._at(*begin), *self._at(*end))
 
     def _put(self, signs: Signs, along: float, across: float) -> None:
@@ -324,6 +353,7 @@ class _Setter:
                 y += 0.25 * size
             self._mark(x, y, marked=marked)
             bold = marked and look.marks == "bold"
+            self.canvas.setFillColorRGB(0.8 if marked and look.marks == "red" else 0, 0, 0)
             self.canvas.setFont(_own("gothic" if bold else look.font), size)
             if look.upright and sign in _TURNED:
                 self.canvas.saveState()
@@ -341,8 +371,10 @@ class _Setter:
             return
         if look.marks == "underlined" and look.upright:
             self.canvas.rect(x + 1.06 * size, y, 0.5, size, stroke=0, fill=1)
-        elif look.marks == "underlined":
+        elif look.marks in ("underlined", "double"):
             self.canvas.rect(x, y - 0.16 * size, size, 0.5, stroke=0, fill=1)
+            if look.marks == "double":
+                self.canvas.rect(x, y - 0.26 * size, size, 0.5, stroke=0, fill=1)
         elif look.marks == "shaded":
             self.canvas.setFillColorRGB(0.85, 0.85, 0.85)
             self.canvas.rect(x, y - 0.15 * size, size, 1.1 * size, stroke=0, fill=1)

@@ -133,9 +133,49 @@ LOOKS: dict[str, Look] = {
     "wide": Look(
         upright=True, size=8.5, page=(B5[1], B5[0]), margin=50, note_in=2.0, below=True,
     ),
+    "circular": Look(
+        font="gothic", size=10.0, page=B5, margin=54, aside=8.0, note_in=0.6, at_edge=False,
+        every=True, label="{}",
+    ),
+    "digest": Look(
+        font="fixed", columns=2, size=8.0, margin=38, aside=12.0, step=0.9, note_in=1.1,
+        header=True, boxed=True, below=True,
+    ),
+    "report": Look(
+        font="plain", signs=False, wide=False, size=12.0, leading=1.5, step=0.5, note_in=0.5,
+        every=True, commas=True, lead="…",
+    ),
+    "bulletin": Look(
+        upright=True, columns=4, size=7.0, leading=1.6, page=(842.0, 1191.0), margin=54, lead="…",
+        every=True, label="{}",
+    ),
+    "scroll": Look(
+        upright=True, size=10.0, page=B5, margin=50, font="gothic", step=0.8, note_in=0.8,
+        lead="‥", label="{}",
+    ),
+    "register": Look(
+        upright=True, columns=2, size=8.5, page=(A4[1], A4[0]), margin=44, font="fixed",
+        aside=9.0, header=True, below=True,
+    ),
+    "pocket": Look(
+        font="fixed", size=7.0, leading=1.55, page=B5, margin=40, columns=2, aside=7.0,
+        note_in=0.7, lead="・", every=True, label="{}",
+    ),
+    "tablets": Look(
+        upright=True, columns=3, size=8.0, leading=1.75, page=(1191.0, 842.0), margin=60,
+        font="gothic", step=1.3, note_in=0.9, below=True, header=True, label="{}",
+    ),
+    "handbook": Look(
+        font="gothic", size=10.5, margin=66, signs=False, stop="．", step=0.7, note_in=1.4,
+        aside=18.0, header=True, lead="‥", boxed=True,
+    ),
+    "annals": Look(
+        upright=True, size=9.0, leading=1.5, page=B5, margin=46, step=1.1, note_in=0.6,
+        every=True, aside=6.0, lead="・",
+    ),
 }  # fmt: skip
-HELD_OUT = ("booklet", "plainest", "broadside", "strips", "notice", "office", "wide")
-"""Looks to which nothing was fitted, four of them vertical."""
+HELD_OUT = ("pocket", "tablets", "handbook", "annals")
+"""Looks to which nothing was fitted, two of them vertical. Those held out before are known."""
 
 
 @dataclass

@@ -99,6 +99,14 @@ class Look:
     centred: bool = False
     break_sections: bool = False
     tiers: int = 1
+    """Tiers of vertical pages, or columns of others; ``ruled``: with a rule between them."""
+    ruled: bool = False
+    framed: bool = False
+    """Whether a rule runs round each page."""
+    side: str = ""
+    """What stands at the outer edge of each page, from top to bottom."""
+    underlined: bool = False
+    """Whether titles are underlined."""
     size: float = 10.0
     leading: float = 1.6
     page: tuple[float, float] = A4
@@ -172,21 +180,48 @@ LOOKS = {
              numbers=_with(_ORDINANCE, l2=lambda n: f"（{wide(str(n))}）", l5=_all_wide),
              at=(0, 1.5, 3, 4.5, 6, 7.5, 9), digits=_all_wide, header="施設基準",
              title_font="gothic"),
-        # kept aside
-        Look("held booklet", hang=1, aside=16, font="vl", footer="p. {}", header="届出の手引",
+        Look("booklet", hang=1, aside=16, font="vl", footer="p. {}", header="届出の手引",
              numbers=_with(_NOTICE, l1=lambda n: f"{n}　", l2=_sign("①"), l5=lambda n: f"{n})",
                            l0="第{}".format),
              at=(1, 1, 2, 3, 4, 5, 6), gap="　", digits=_all_wide),
-        Look("held scroll", kind="ordinance", upright=True, level=True, font="vl", footer="{}",
+        Look("scroll", kind="ordinance", upright=True, level=True, font="vl", footer="{}",
              at=_FLUSH, paragraph=2, numbers=_with(_ORDINANCE, l4=lambda n: f"（{_kana(n)}）"),
              digits=_ordinal_kanji),
-        Look("held three tiers", kind="ordinance", upright=True, tiers=3, digits=_all_wide,
+        Look("three tiers", kind="ordinance", upright=True, tiers=3, digits=_all_wide,
              numbers=_with(_ORDINANCE, l2=lambda n: f"（{in_kanji(n)}）", l5=one_wide),
              at=(1, 0, 1, 1, 2, 2, 3)),
-        Look("held wide", numbers=_with(_NOTICE, l2=_sign("⑴"), l4=lambda n: f"{_kana(n)})",
+        Look("wide", numbers=_with(_NOTICE, l2=_sign("⑴"), l4=lambda n: f"{_kana(n)})",
                                          l3="{})".format),
              at=(0, 1, 1.5, 3, 3.5, 5, 5.5), hang=1.5, paragraph=2.5, page=(A4[1], A4[0]),
              contents="‥", title_font="gothic", digits=str, font="ume"),
+        Look("columns", tiers=2, font="ume", footer="{} ページ", header="施設基準",
+             numbers=_with(_NOTICE, l1=lambda n: f"{one_wide(n)}．", l4=lambda n: f"({n})",
+                           l3=lambda n: f"{_kana(n)}．", l2=_sign("①"), l5=lambda n: f"{n})",
+                           l0=lambda n: f"第{one_wide(n)}　"),
+             at=(0, 0, 1, 1, 2, 2, 3), hang=1, paragraph=1, gap="", ruled=True),
+        Look("typed", digits=str, gap=" ", framed=True, side="見守り・支援", hang=0,
+             numbers=_with(_NOTICE, l0="第{}".format, l1="{}.".format, l2="({})".format,
+                           l3=lambda n: f"{_kana(n)}.", l5=lambda n: f"{chr(ord('a') + n - 1)}.",
+                           l6=lambda n: chr(ord("ⅰ") + n - 1)),
+             at=(0, 1, 1.5, 2.5, 3, 4, 5), paragraph=1, underlined=True, title_font="gothic",
+             font="mincho", footer="（{}）"),
+        Look("scroll framed", kind="ordinance", upright=True, framed=True, font="ume",
+             numbers=_with(_ORDINANCE, l2=_sign("⑴"), l4=lambda n: f"（{_iroha(n)}）"),
+             at=(0, 0.5, 1, 1.5, 2, 2.5, 3), hang=1.5, paragraph=2.5, digits=_ordinal_kanji,
+             footer="（{}）", gap="　"),
+        Look("landscape tiers", kind="ordinance", upright=True, tiers=2, level=True,
+             numbers=_ORDINANCE, at=(0, 0, 0, 1, 2, 3, 4), hang=-1, paragraph=1, ruled=True,
+             page=(A4[1], A4[0]), digits=_all_wide, header="見守り料等", font="vl",
+             break_sections=True),
+        # kept aside
+        Look("held pamphlet", tiers=2, font="gothic", footer="－{}－", aside=14, header="届出",
+             numbers=_with(_NOTICE, l2="({})".format, l4=lambda n: f"（{_kana(n)}）", l1=_all_wide,
+                           l0=lambda n: f"第{n}　", l6=lambda n: f"{chr(ord('a') + n - 1)}."),
+             at=(0, 0.5, 1, 1.5, 2, 3, 4), hang=0.5, paragraph=1.5, digits=str, gap=" "),
+        Look("held official", kind="ordinance", upright=True, font="vl", side="官報", framed=True,
+             numbers=_with(_ORDINANCE, l3=lambda n: f"{_iroha(n)}", l2=lambda n: f"（{n}）"),
+             at=(2, 0, 1, 1, 2, 3, 4), hang=0, paragraph=1, digits=_ordinal_kanji, centred=True,
+             header="第二部"),
     )
 }  # fmt: skip
 HELD = tuple(name for name in LOOKS if name.startswith("held"))
@@ -202,8 +237,8 @@ def number_of(node: Node, look: Look) -> str:
     printed = look.numbers[node.level](node.number)
     if not node.branch:
         return printed
-    bare = printed.rstrip("　．")
-    branch = look.numbers[1](node.branch).rstrip("　．")
+    bare = printed.rstrip("　．.")
+    branch = look.numbers[1](node.branch).rstrip("　．.")
     return f"{bare}の{branch}{printed[len(bare) :]}"
 
 
@@ -222,6 +257,7 @@ class _Setter:
         self.tier = 0
         self.across = 0.0
         self.font = _own(look.font)
+        self.under = False
         self._turn()
 
     def document(self, document: Document) -> None:
@@ -266,8 +302,9 @@ class _Setter:
             width = self._width(f"{number}{look.gap}{text}") / look.size
             at = max((self._room(0) / look.size - width) / 2, 0)
         hang = at + look.hang if look.hang >= 0 else max(at - 1, 0)
+        self.under = look.underlined and node.title
         self._prose(at, hang, f"{number}{look.gap}{text}", level=look.level)
-        self.font = _own(look.font)
+        self.font, self.under = _own(look.font), False
         for paragraph in node.paragraphs:
             first = at if node.level or not look.centred else 0
             self._prose(first + look.paragraph + (look.hang < 0),
@@ -337,6 +374,9 @@ class _Setter:
             self._upright(text, x, y)
         else:
             self.canvas.drawString(x, y, text)
+            if self.under:
+                self.canvas.setLineWidth(0.5)
+                self.canvas.line(x, y - 2, x + self._width(text), y - 2)
 
     def _upright(self, text: str, x: float, y: float) -> None:
         size = self.look.size
@@ -385,18 +425,22 @@ class _Setter:
             top = look.page[1] - 60 - self.tier * self._depth()
             return self.across, top - inset - look.size
         shift = look.aside if self.number % 2 else 0.0
-        return 60 + shift + inset, self.across
+        return 60 + shift + inset + self.tier * self._depth(), self.across
 
     def _depth(self) -> float:
-        """The height of a tier."""
-        return (self.look.page[1] - 110) / self.look.tiers
+        """The height of a tier, or the width of a column."""
+        look = self.look
+        if look.upright:
+            return (look.page[1] - 110) / look.tiers
+        return (look.page[0] - 122 - look.aside) / look.tiers
 
     def _room(self, indent: float) -> float:
         look = self.look
         if look.upright:
             apart = 2 * look.size if look.tiers > 1 else 12
             return self._depth() - apart - indent * look.size
-        return look.page[0] - 122 - look.aside - indent * look.size
+        apart = 2 * look.size if look.tiers > 1 else 0
+        return self._depth() - apart - indent * look.size
 
     def _width(self, text: str) -> float:
         if self.look.upright:
@@ -406,7 +450,7 @@ class _Setter:
     def _turn_tier(self) -> None:
         if self.tier + 1 < self.look.tiers:
             self.tier += 1
-            self.across = self.look.page[0] - 50
+            self.across = self._first()
         else:
             self._turn()
 
@@ -421,7 +465,29 @@ class _Setter:
         self.canvas.drawCentredString(middle, 30, look.footer.format(self.number))
         if look.header:
             self.canvas.drawString(look.page[0] - 170, look.page[1] - 36, look.header)
-        self.across = look.page[0] - 50 if look.upright else look.page[1] - 58
+        self._furniture()
+        self.across = self._first()
+
+    def _first(self) -> float:
+        """Where the first row of a tier stands."""
+        look = self.look
+        return look.page[0] - 50 if look.upright else look.page[1] - 58
+
+    def _furniture(self) -> None:
+        """What is drawn on each page."""
+        look, (width, height) = self.look, self.look.page
+        self.canvas.setLineWidth(0.6)
+        if look.framed:
+            self.canvas.rect(44, 46, width - 88, height - 92)
+        for at in range(1, look.tiers) if look.ruled else ():
+            along = at * self._depth() - look.size
+            if look.upright:
+                self.canvas.line(50, height - 60 - along, width - 40, height - 60 - along)
+            else:
+                shift = look.aside if self.number % 2 else 0.0
+                self.canvas.line(60 + shift + along, 50, 60 + shift + along, height - 50)
+        for at, sign in enumerate(look.side):
+            self.canvas.drawString(width - 30, height / 2 - at * look.size, sign)
 
 
 def _own(font: str) -> str:

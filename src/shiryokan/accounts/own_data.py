@@ -15,20 +15,22 @@ from django.db.models import Q
 from shiryokan.accounts import audit_kinds
 from shiryokan.accounts.changes import end_sessions
 from shiryokan.accounts.invitations import has_administrator, hold_administrators
-from shiryokan.accounts.models import Invitation
 from shiryokan.audit.actor import actor_of
 from shiryokan.audit.models import AuditEntry
 from shiryokan.audit.record import record
 
 _SECRET = (
     "password", "hash", "key", "secret", "data", "snippet", "words", "before", "after",
+    "left_out", "content",
 )  # fmt: skip
 """Fields that are not told: secrets, and what is others' text."""
+_ACTOR = "by"
+"""The text field of a row that names who made it (:mod:`shiryokan.audit.actor`)."""
 
 
 def own_data_of(user: User) -> dict[str, Any]:
     """All rows that point to a person, by their kind, without secrets."""
-    own = {
+    account = {
         "id": user.pk,
         "username": user.get_username(),
         "email": user.email,
@@ -36,15 +38,29 @@ def own_data_of(user: User) -> dict[str, Any]:
         "last_login": user.last_login.isoformat() if user.last_login else None,
         "groups": list(user.groups.values_list("name", flat=True)),
     }
-    found: dict[str, Any] = {"account": own, "audit_log": _audit_entries_of(user)}
+    found: dict[str, Any] = {"account": account, "audit_log": _audit_entries_of(user)}
     for model in apps.get_models():
         for field in model._meta.get_fields():
-            if isinstance(field, models.ForeignKey) and field.related_model is User:
-                rows = model._base_manager.filter(**{field.name: user.pk})
-                listed = [_plain_values(row) for row in rows[:10_000]]
-                if listed:
-                    found[f"{model._meta.label_lower}.{field.name}"] = listed
+            own = _value_of(field, user)
+            if own is None:
+                continue
+            rows = model._base_manager.filter(**{field.name: own})
+            if listed := [_plain_values(row) for row in rows[:10_000]]:
+                found[f"{model._meta.label_lower}.{field.name}"] = listed
+    for label, way in _BENEATH:
+        rows = apps.get_model(label)._base_manager.filter(**{way: user.pk})
+        if listed := [_plain_values(row) for row in rows[:10_000]]:
+            found[label.lower()] = listed
     return found
+
+
+def _value_of(field: object, user: User) -> int | str | None:
+    """What a field holds in the rows of a person; None for one that names nobody."""
+    if isinstance(field, models.ForeignKey | models.ManyToManyField):
+        return user.pk if field.related_model is User else None
+    if isinstance(field, models.CharField) and field.name == _ACTOR:
+        return actor_of(user)
+    return None
 
 
 def _audit_entries_of(user: User) -> list[dict[str, Any]]:
@@ -73,9 +89,18 @@ _ROWS = (
     ("alerts.SavedSearch", "owner"),
     ("alerts.FeedAddress", "owner"),
     ("quotes.Quote", "owner"),
+    ("digest.Subscriber", "user"),
+    ("learning.Attempt", "user"),
+    ("learning.Card", "user"),
+    ("learning.Assignment", "user"),
+    ("learning.Reminder", "user"),
     ("admin.LogEntry", "user"),
 )
 """What goes with an account."""
+_BY_ADDRESS = ("accounts.Invitation", "digest.Subscriber", "digest.Confirmation")
+"""What goes with an address of its owner."""
+_BENEATH = (("digest.Follow", "subscriber__user"), ("digest.DigestDelivery", "subscriber__user"))
+"""What belongs to a person by way of another row."""
 
 
 class LastAdministrator(Exception):  # noqa: N818
@@ -108,7 +133,8 @@ def erase(user: User) -> None:
     for label, name in _ROWS:
         apps.get_model(label)._base_manager.filter(**{name: user.pk}).delete()
     for address in filter(None, addresses):
-        Invitation.objects.filter(email__iexact=address).delete()
+        for label in _BY_ADDRESS:
+            apps.get_model(label)._base_manager.filter(email__iexact=address).delete()
 
 
 def _forget_in_the_administrations_log(user: User) -> None:

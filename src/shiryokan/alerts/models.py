@@ -10,6 +10,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from shiryokan.delivery.attempts import Attempted
 from shiryokan.documents.models import DOCUMENT_ID_LENGTH
 
 if TYPE_CHECKING:
@@ -160,38 +161,13 @@ class Channel(models.Model):
         return f"{self.kind}: {self.address}"
 
 
-class Delivery(models.Model):
-    """One message that sends hits by one channel, or tries it. Written before it is sent."""
-
-    class State(models.TextChoices):
-        """What became of it."""
-
-        WAITING = "waiting", _("順番待ち")
-        SENT = "sent", _("届けました")
-        FAILED = "failed", _("届きませんでした")
+class Delivery(Attempted):
+    """One message that sends hits by one channel, or tries it."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     channel = models.ForeignKey(Channel, models.CASCADE, related_name="deliveries")
     trial = models.BooleanField(default=False)
-    state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
-    attempts = models.PositiveIntegerField(default=0)
-    next_at = models.DateTimeField(null=True)
-    """When it is tried again; null while a job for it is in the queue."""
-    error = models.CharField(max_length=50, blank=True)
-    error_details = models.JSONField(default=dict)
-    created_at = models.DateTimeField(default=timezone.now)
-    ended_at = models.DateTimeField(null=True)
     hits = models.ManyToManyField(SavedSearchHit, through="DeliveredHit", related_name="deliveries")
-
-    class Meta:
-        ordering: ClassVar = ["-created_at"]
-        indexes: ClassVar = [
-            models.Index(
-                fields=["next_at"],
-                condition=models.Q(next_at__isnull=False),
-                name="delivery_again",
-            )
-        ]
 
     def __str__(self) -> str:
         return str(self.pk)

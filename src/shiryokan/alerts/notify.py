@@ -10,8 +10,8 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from shiryokan.access.readers import reading_as
 from shiryokan.alerts.delivery import deliver
-from shiryokan.alerts.frequency import due, timetable
 from shiryokan.alerts.models import Channel, DeliveredHit, Delivery, SavedSearchHit
+from shiryokan.delivery.timetable import due, timetable
 from shiryokan.documents.models import Document
 
 _NAMES = uuid.UUID("6a2d4b8e-0a57-4f0e-9b3c-6f6b6a1d9c55")

@@ -12,8 +12,8 @@ from django.utils import timezone
 from standardwebhooks import Webhook
 
 from shiryokan.alerts.contents import contents
-from shiryokan.alerts.errors import NotDelivered
 from shiryokan.alerts.models import Delivery
+from shiryokan.delivery.errors import NotDelivered
 from shiryokan.documents.fetched import fetch_rules
 from shiryokan.fetch import BadStatus, FetchError
 

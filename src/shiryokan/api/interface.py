@@ -14,7 +14,9 @@ from pydantic import Field
 
 from shiryokan.api import (
     citations,
+    digest,
     documents,
+    learning,
     lookout,
     news,
     pages,
@@ -22,6 +24,7 @@ from shiryokan.api import (
     quotes,
     records,
     search,
+    subjects,
 )
 from shiryokan.api.addresses import Addresses
 from shiryokan.api.decorators import VERSION, Reading
@@ -29,12 +32,15 @@ from shiryokan.api.problems import Problem, of_values, response_of
 from shiryokan.api.schemas import common as shape
 from shiryokan.api.schemas import parameters as query
 from shiryokan.api.schemas.common import _
+from shiryokan.api.schemas.digest import Digest, Follows
 from shiryokan.api.schemas.documents import Document, Documents, Page, Pages
+from shiryokan.api.schemas.learning import Courses, WholeCourse
 from shiryokan.api.schemas.lookout import Finds, WatchedPages
 from shiryokan.api.schemas.news import Articles, WholeArticle
 from shiryokan.api.schemas.quotes import Quote, Quotes
 from shiryokan.api.schemas.records import Record, Records, RegisterName, Registers, Versions
 from shiryokan.api.schemas.search import Hits
+from shiryokan.api.schemas.subjects import Subject
 
 DocumentId = Path[
     Annotated[str, Field(pattern="^[0-9a-f]{16}$", description=_("文書のid（16桁の16進数）"))]
@@ -42,6 +48,8 @@ DocumentId = Path[
 Number = Path[Annotated[int, Field(ge=1, le=1_000_000, description=_("ページ番号（1から）"))]]
 Register = Path[Annotated[RegisterName, Field(description=_("台帳の名前"))]]
 ArticleId = Path[Annotated[int, Field(ge=1, le=2**31 - 1, description=_("記事の番号"))]]
+SubjectId = Path[Annotated[UUID, Field(description=_("主題か、その項目のid（UUID）"))]]
+CourseId = Path[Annotated[int, Field(ge=1, le=2**31 - 1, description=_("講座の番号"))]]
 QuoteId = Path[Annotated[UUID, Field(description=_("引用箇所のid（UUID）"))]]
 RecordId = Path[Annotated[UUID, Field(description=_("項目のid（UUID）"))]]
 
@@ -272,26 +280,73 @@ def show_quote(request: HttpRequest, quote: QuoteId) -> Quote:
     return quotes.whole(quotes.quote_of(request.user, quote), Addresses.of(request))
 
 
-@reading("articles", "/news", Articles, _("公開している記事の一覧"), tag="news")
-def list_articles(request: HttpRequest, parameters: Query[query.Paging]) -> Articles:
-    """Published articles."""
+@reading(
+    "subject", "/subjects/{subject}", Subject, _("1つの主題とその版"), tag="quotes",
+    about=_("見られる版だけを、新しい順に出します。項目のidでも引けます。"),
+)  # fmt: skip
+def show_subject(request: HttpRequest, subject: SubjectId) -> Subject:
+    """A subject with its versions."""
+    return subjects.subject_of(subject, Addresses.of(request))
+
+
+@reading(
+    "articles", "/news", Articles, _("記事の一覧"), tag="news",
+    about=_("公開している記事です。編集者のトークンでは、段階を指して作業中の記事も得られます。"),
+)  # fmt: skip
+def list_articles(request: HttpRequest, parameters: Query[query.NewsParameters]) -> Articles:
+    """Published articles; working copies for editors."""
     at = Addresses.of(request)
-    found = news.listed(parameters)
-    return Articles(
-        items=news.many(found, at),
-        total=found.total,
-        next=at.next(request, found.cursor),
-        next_cursor=found.cursor,
-    )
+    found = news.answer(request.user, parameters, at)
+    found.next = at.next(request, found.next_cursor)
+    return found
 
 
 @reading(
     "article", "/news/{article_id}", WholeArticle, _("1つの記事とその段、出典"), tag="news",
     about=_("見られない文書を出典にした段は、あることだけを示し、言葉を出しません。"),
 )  # fmt: skip
-def show_article(request: HttpRequest, article_id: ArticleId) -> WholeArticle:
+def show_article(
+    request: HttpRequest, article_id: ArticleId, parameters: Query[query.WorkingParameters]
+) -> WholeArticle:
     """An article with its blocks."""
-    return news.whole(article_id, Addresses.of(request))
+    at = Addresses.of(request)
+    return news.whole(request.user, article_id, at, working=parameters.working)
+
+
+@reading(
+    "follows", "/follows", Follows, _("自分がフォローしているものの一覧"), tag="digest",
+    about=_("トークンの持ち主がフォローしているものです。トークンなしでは空です。"),
+)  # fmt: skip
+def list_follows(request: HttpRequest) -> Follows:
+    """What whoever asks follows."""
+    return digest.follows(request.user, Addresses.of(request))
+
+
+@reading(
+    "digest", "/digest", Digest, _("次の便りの中身"), tag="digest",
+    about=_("トークンの持ち主に次に届く便りが、いま作るとどうなるかです。読んでも便りは変わりません。"),
+)  # fmt: skip
+def show_digest(request: HttpRequest) -> Digest:
+    """What the next digest of whoever asks would say."""
+    return digest.digest(request.user, Addresses.of(request))
+
+
+@reading("courses", "/courses", Courses, _("公開している講座の一覧"), tag="learning")
+def list_courses(request: HttpRequest, parameters: Query[query.Paging]) -> Courses:
+    """Courses that are open, for who is known."""
+    at = Addresses.of(request)
+    found = learning.answer(learning.open_to(request.user), parameters, at)
+    found.next = at.next(request, found.next_cursor)
+    return found
+
+
+@reading(
+    "course", "/courses/{course_id}", WholeCourse, _("1つの講座とその課、設問"), tag="learning",
+    about=_("設問の答えは出しません。見られない文書の段と設問も出しません。"),
+)  # fmt: skip
+def show_course(request: HttpRequest, course_id: CourseId) -> WholeCourse:
+    """A course with its lessons and exercises."""
+    return learning.whole(learning.open_to(request.user), course_id, Addresses.of(request))
 
 
 class Json(JSONRenderer):

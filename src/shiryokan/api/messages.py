@@ -38,9 +38,17 @@ EXPLANATIONS: dict[str, Explanation] = {
         _("公開している記事 %(article)s はありません。"),
         _("記事の一覧にある番号を使ってください。"),
     ),
+    "unknown_course": Explanation(
+        _("公開している講座 %(course)s はありません。"),
+        _("講座の一覧にある番号を使ってください。ログインかトークンが要ります。"),
+    ),
     "unknown_quote": Explanation(
         _("引用箇所 %(quote)s はありません。"),
         _("自分のものか、アドレスで共有されたものの id を使ってください。"),
+    ),
+    "unknown_subject": Explanation(
+        _("主題「%(subject)s」がありません。"),
+        _("主題か項目のidを確かめてください。"),
     ),
     "bad_cursor": Explanation(
         _("cursor が読めません。"),

@@ -33,8 +33,10 @@ TAGS = {
     "registers": _("台帳"),
     "search": _("検索"),
     "citations": _("引用"),
-    "quotes": _("引用箇所と効力"),
+    "quotes": _("引用箇所と効力、主題"),
     "news": _("ニュース"),
+    "digest": _("フォローと便り"),
+    "learning": _("まなぶ（講座）"),
 }
 OK = _("答え")
 UNCHANGED = _("前に得た答え（If-None-Match のETag）から変わっていません")

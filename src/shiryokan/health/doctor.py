@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from shiryokan.health.findings import Finding
 from shiryokan.health.library_findings import look_at_library
+from shiryokan.health.lookout_findings import look_at_lookout
 from shiryokan.health.machine_findings import look_at_machine
 from shiryokan.health.running_findings import look_at_running
 from shiryokan.health.settings_findings import look_at_settings
@@ -13,9 +14,10 @@ from shiryokan.instance import current
 
 
 def look_at_all(*, mail: bool = True) -> Iterator[Finding]:
-    """The machine, the settings, the library, and whether it runs; the mail server is asked if
-    ``mail``."""
+    """The machine, the settings, the library, whether it runs, and what is watched; the mail server
+    is asked if ``mail``."""
     yield from look_at_machine()
     yield from look_at_settings(current.config())
     yield from look_at_library()
     yield from look_at_running(mail=mail)
+    yield from look_at_lookout()

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from shiryokan.alerts.errors import NotDelivered
-from shiryokan.alerts.mail import try_server
 from shiryokan.audit.models import AuditEntry
 from shiryokan.backup import audit_kinds
 from shiryokan.backup.locks import SERVE, held, workers
+from shiryokan.delivery.errors import NotDelivered
+from shiryokan.delivery.mail import try_server
 from shiryokan.documents.handover import waiting_elsewhere
 from shiryokan.documents.models import Document
 from shiryokan.health.findings import Finding

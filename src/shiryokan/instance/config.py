@@ -133,9 +133,9 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     mail_from: str = ""
     """Sender of the instance's mail (library@example.jp); empty is no mail."""
     alerts_hour: Annotated[int, Meta(ge=0, le=23)] = 7
-    """Hour at which daily and weekly alerts are sent, in the instance's time zone."""
+    """Hour at which daily and weekly alerts and digests are sent, in the instance's time zone."""
     alerts_weekday: Weekday = "monday"
-    """Day on which weekly alerts are sent."""
+    """Day on which weekly alerts and digests are sent."""
     news_approval: Literal["another", "anyone"] = "another"
     """Who approves an article of the news: an editor who did not write in it, or any editor."""
     results_per_page: int = 20

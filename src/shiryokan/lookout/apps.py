@@ -15,8 +15,10 @@ class LookoutConfig(AppConfig):
     def ready(self) -> None:
         """Have due addresses looked at, and what is found told when it can be searched."""
         from shiryokan.documents.signals import document_removed  # noqa: PLC0415
+        from shiryokan.following.followable import register  # noqa: PLC0415
         from shiryokan.jobs.signals import tick  # noqa: PLC0415
         from shiryokan.lookout.arriving import document_indexed as arrived  # noqa: PLC0415
+        from shiryokan.lookout.following import Councils, Publishers  # noqa: PLC0415
         from shiryokan.lookout.purge import document_removed as forget_words  # noqa: PLC0415
         from shiryokan.lookout.schedule import look_at_the_clock  # noqa: PLC0415
         from shiryokan.search.signals import document_indexed  # noqa: PLC0415
@@ -24,3 +26,5 @@ class LookoutConfig(AppConfig):
         tick.connect(look_at_the_clock)
         document_indexed.connect(arrived)
         document_removed.connect(forget_words)
+        register(Councils())
+        register(Publishers())

@@ -69,7 +69,11 @@ def board() -> list[Row]:
         address.watched_id: address for address in Address.objects.filter(role=Address.Role.PAGE)
     }
     listed = Q(addresses__role=Address.Role.DOCUMENT) & ~Q(addresses__sha256="")
-    trouble = Q(addresses__role=Address.Role.DOCUMENT, addresses__failures__gt=0)
+    # what has moved or is gone is looked for no more
+    trouble = Q(
+        addresses__role=Address.Role.DOCUMENT, addresses__failures__gt=0,
+        addresses__due_at__isnull=False,
+    )  # fmt: skip
     pages = WatchedPage.objects.annotate(
         documents=Count("addresses", filter=listed), troubled=Count("addresses", filter=trouble)
     )

@@ -9,7 +9,10 @@ from shiryokan.lookout.models import Address, Find, Listing, Sighting, WatchedPa
 from shiryokan.lookout.reading.addresses import shown
 
 _KIND = Find.Kind
-_NEWS = (_KIND.NEW, _KIND.REPLACED, _KIND.ANNOUNCED, _KIND.CANCELLED, _KIND.RETITLED)
+_NEWS = (
+    _KIND.NEW, _KIND.REPLACED, _KIND.ANNOUNCED, _KIND.CANCELLED, _KIND.POSTPONED, _KIND.POSTED,
+    _KIND.RETITLED,
+)  # fmt: skip
 
 
 def found(

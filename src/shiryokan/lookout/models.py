@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from shiryokan.access.models import Collection
 from shiryokan.access.scope import current_scope, in_visible_collection
 from shiryokan.documents.models import DOCUMENT_ID_LENGTH, Document, Intake
+from shiryokan.lookout.reading.published import format_of
 
 if TYPE_CHECKING:
     from django_stubs_ext.db.models.manager import RelatedManager
@@ -59,7 +60,7 @@ class WatchedPage(models.Model):
 
     class Meta:
         verbose_name = _("見張るページ")
-        verbose_name_plural = _("見張るページ")
+        verbose_name_plural = _("見張るページの一覧")
         ordering: ClassVar = ["council", "url"]
 
     def __str__(self) -> str:
@@ -77,7 +78,8 @@ class Host(models.Model):
 
 
 class Address(models.Model):
-    """One address of the web that is looked at: a page, the page of a meeting, or a PDF."""
+    """One address of the web that is known: a page, the page of a meeting, a PDF, or a document of
+    another format."""
 
     class Role(models.TextChoices):
         """What is looked for there."""
@@ -85,6 +87,8 @@ class Address(models.Model):
         PAGE = "page", _("見張るページ")
         MEETING = "meeting", _("会議のページ")
         DOCUMENT = "document", _("文書")
+        FILE = "file", _("他の形式の文書")
+        """Known, and never asked for: the library keeps PDFs."""
 
     class State(models.TextChoices):
         """What it answered last."""
@@ -186,6 +190,8 @@ class Sighting(_OfMeeting):
 
     watched = models.ForeignKey(WatchedPage, models.CASCADE, related_name="sightings")
     cancelled = models.BooleanField(default=False)
+    postponed = models.BooleanField(default=False)
+    """Whether it is said to be put off; ``date`` is the new day, None if that is not told."""
     undecided = models.BooleanField(default=False)
     """Whether it is told as announced once its own page was looked at, if that has no documents."""
 
@@ -245,6 +251,9 @@ class Find(_OfMeeting):
         GONE = "gone", _("削除")
         ANNOUNCED = "announced", _("開催の知らせ")
         CANCELLED = "cancelled", _("開催の中止")
+        POSTPONED = "postponed", _("日程の変更")
+        POSTED = "posted", _("他の形式の文書")
+        """A Word or Excel file or a text that is a page: told, and not taken in."""
         MISSING = "missing", _("ページがありません")
         RESHAPED = "reshaped", _("ページの形が変わりました")
         SILENT = "silent", _("ページが止まっています")
@@ -257,6 +266,8 @@ class Find(_OfMeeting):
     label = models.CharField(max_length=100, blank=True)
     title = models.CharField(max_length=500, blank=True)
     old_title = models.CharField(max_length=500, blank=True)
+    old_date = models.DateField(null=True)
+    """Of a meeting that was put off: the day on which it was to be held."""
     sha256 = models.CharField(max_length=64, blank=True)
     old_sha256 = models.CharField(max_length=64, blank=True)
     found_at = models.DateTimeField(db_index=True)
@@ -284,3 +295,8 @@ class Find(_OfMeeting):
     def name(self) -> str:
         """What it is called: 資料1　届出の様式について."""
         return f"{self.label}　{self.title}".strip("　")
+
+    @property
+    def format(self) -> str:
+        """Of a document that is no PDF: Word, Excel, HTML …; empty otherwise."""
+        return format_of(self.url) if self.kind == self.Kind.POSTED else ""

@@ -6,7 +6,6 @@ import datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.db.models import Q
 
 from shiryokan.documents.names import tidy
 from shiryokan.jobs.models import confirm
@@ -14,10 +13,12 @@ from shiryokan.lookout.alarms import judge_silence, tell_lasting_trouble
 from shiryokan.lookout.due import next_look, soon
 from shiryokan.lookout.finding import found
 from shiryokan.lookout.keys import id_of
-from shiryokan.lookout.models import Address, Find, Listing, Sighting, Visit, WatchedPage
+from shiryokan.lookout.leads import is_list, is_news_of, lead_of
+from shiryokan.lookout.meetings_seen import announce_undecided, see_meetings
+from shiryokan.lookout.models import Address, Find, Listing, Visit, WatchedPage
 from shiryokan.lookout.reading.addresses import host_of, key_of, shown
 from shiryokan.lookout.reading.model import Link, MeetingNamed, PageRead
-from shiryokan.lookout.reading.words import folded
+from shiryokan.lookout.reading.words import folded, is_record
 
 if TYPE_CHECKING:
     from shiryokan.fetch import Fetched
@@ -43,7 +44,7 @@ def page_failed(address_id: str, failed: Failed, now: datetime.datetime) -> None
     address.due_at = next_look(address, now)
     address.save()
     Visit.objects.create(address=address, at=now, state=address.state, error=failed.code)
-    _announce_undecided(address, now)
+    announce_undecided(address, now)
     tell_lasting_trouble(address, now)
 
 
@@ -110,7 +111,7 @@ def _apply(address: Address, read: PageRead, now: datetime.datetime) -> int:
     """Bring the rows in step with what was read; the number of differences."""
     watched = address.watched
     first = not address.sha256
-    lead = _lead(address)
+    lead = lead_of(address)
     if address.role == Address.Role.PAGE:
         _name(watched, read, now)
     before = {one.target_id: one for one in address.lists.select_related("target")}
@@ -120,6 +121,7 @@ def _apply(address: Address, read: PageRead, now: datetime.datetime) -> int:
     for link in links:
         changes += _list(address, link, lead, before, retitled, now, first=first)
     listed = {id_of(link.key) for link in links}
+    changes += _is_text_itself(address, read, lead, now, first=first)
     for one in before.values():
         if one.listed and one.target_id not in listed and read.form == "page":
             one.listed = False
@@ -127,7 +129,19 @@ def _apply(address: Address, read: PageRead, now: datetime.datetime) -> int:
             changes += 1
             if not _is_listed(one.target):
                 _left_out(one.target, now)
-    return changes + _see_meetings(address, read, lead, now, first=first)
+    return changes + see_meetings(address, read, lead, now, first=first)
+
+
+def _is_text_itself(
+    address: Address, read: PageRead, lead: Listing | None, now: datetime.datetime, *, first: bool
+) -> bool:
+    """Tell of minutes that are a page: one that lists no document."""
+    if lead is None or lead.present or not first or not is_record(lead.label):
+        return False
+    if any(link.kind != "page" for link in read.links):
+        return False
+    found(Find.Kind.POSTED, lead.page.watched, lead.page, lead, now, url=shown(address.url))
+    return True
 
 
 def _left_out(target: Address, now: datetime.datetime) -> None:
@@ -151,22 +165,17 @@ def _name(watched: WatchedPage, read: PageRead, now: datetime.datetime) -> None:
     watched.save(update_fields=["title", "begun_at", "newest_at"])
 
 
-def _lead(address: Address) -> Listing | None:
-    """The link that led to a page of a meeting."""
-    if address.role != Address.Role.MEETING:
-        return None
-    return address.listings.order_by("-number", "pk").first()
-
-
 def _wanted(address: Address, link: Link, lead: Listing | None) -> bool:
-    """PDFs; of pages only those of meetings and of years that a watched page itself leads to, and
-    those of meetings that a page of a year does."""
-    if link.kind == "document":
+    """Documents; of pages only those that a watched page itself leads to, and those of meetings
+    that a list (of a year, within a frame) does."""
+    if link.kind != "page":
         return True
-    of_year = lead is not None and not lead.number
-    if host_of(link.address) != address.host or not (address.role == Address.Role.PAGE or of_year):
+    from_list = lead is not None and is_list(lead)
+    if host_of(link.address) != address.host:
         return False
-    return bool(link.meeting.number or (link.meeting.year and not of_year))
+    if not (address.role == Address.Role.PAGE or from_list):
+        return False
+    return not (from_list and is_list(link.meeting))
 
 
 def _meeting_of(address: Address, link: Link, lead: Listing | None) -> MeetingNamed:
@@ -176,8 +185,8 @@ def _meeting_of(address: Address, link: Link, lead: Listing | None) -> MeetingNa
     if watched.council and address.role != Address.Role.MEETING and not named.council:
         council = watched.council
     number, year, date = named.number, named.year, named.date
-    if lead is not None and number in (0, lead.number) and lead.number:
-        number, year = lead.number, year or lead.year
+    if lead is not None and number in (0, lead.number) and not is_list(lead):
+        number, year = lead.number or number, year or lead.year
         date = date or lead.date
     return MeetingNamed(tidy(council, 200), min(number, 99_999), year[:30], date)
 
@@ -212,7 +221,8 @@ def _list(
     known = before.get(target.pk)
     listing = known or Listing(page=address, target=target)
     if known is None:
-        listing.present = first and not _is_news_of(address, lead, meeting)
+        listing.present = first and not is_news_of(address, lead, meeting)
+    news = known is None and not listing.present
     if target.pk in retitled and known is not None and known.before is None:
         listing.before = {"title": known.title, "label": known.label}
         soon(target, now)
@@ -224,28 +234,24 @@ def _list(
     listing.title = tidy(link.title, 500) or listing.title
     listing.listed = True
     listing.save()
-    if came and target.role != Address.Role.DOCUMENT:
+    if target.role == Address.Role.FILE:
+        if news and not target.listings.exclude(pk=listing.pk).exists():
+            found(Find.Kind.POSTED, address.watched, address, listing, now, url=shown(target.url))
+    elif came and target.role != Address.Role.DOCUMENT:
         # a page that is watched itself is looked at when a feed or a list names it
         soon(target, now)
     return int(came)
 
 
-def _is_news_of(address: Address, lead: Listing | None, meeting: MeetingNamed) -> bool:
-    """Whether a page of a meeting is itself new, and the link is of that meeting."""
-    if lead is None or lead.present:
-        return False
-    return not lead.number or meeting.number in (0, lead.number)
-
-
 def _target(address: Address, link: Link, now: datetime.datetime) -> Address | None:
-    role = Address.Role.DOCUMENT if link.kind == "document" else Address.Role.MEETING
+    role = _ROLES[link.kind]
     key = id_of(link.key)
     known = Address.objects.filter(pk=key).first()
     if known is not None:
         if known.url != link.address and len(link.address) <= 2000:
             known.url = link.address
             known.save(update_fields=["url"])
-        if known.due_at is None and known.watched.active:
+        if known.due_at is None and known.watched.active and known.role != Address.Role.FILE:
             soon(known, now)
         return known
     if len(link.address) > 2000:
@@ -256,93 +262,17 @@ def _target(address: Address, link: Link, now: datetime.datetime) -> Address | N
             return None
     return Address.objects.create(
         id=key, url=link.address, host=host_of(link.address)[:255], role=role,
-        watched=address.watched, due_at=now,
+        watched=address.watched, due_at=None if role == Address.Role.FILE else now,
     )  # fmt: skip
+
+
+_ROLES = {
+    "document": Address.Role.DOCUMENT, "page": Address.Role.MEETING, "file": Address.Role.FILE,
+}  # fmt: skip
 
 
 def _is_listed(target: Address) -> bool:
     return target.listings.filter(listed=True).exists()
-
-
-def _see_meetings(
-    address: Address, read: PageRead, lead: Listing | None, now: datetime.datetime, *, first: bool
-) -> int:
-    """Tell of meetings that are announced, and of those that will not be held."""
-    watched = address.watched
-    with_documents = {
-        (link.meeting.council, link.meeting.number, link.meeting.year)
-        for link in read.links
-        if link.kind == "document"
-    }
-    changes = 0
-    for one in read.meetings:
-        named = one.meeting
-        if not named.number:
-            continue
-        council = tidy(named.council or (lead.council if lead else "") or watched.council, 200)
-        has_documents = (named.council, named.number, named.year) in with_documents
-        sighting, new = Sighting.objects.get_or_create(
-            watched=watched,
-            council=council,
-            number=min(named.number, 99_999),
-            year=named.year[:30],
-            defaults={"date": named.date},
-        )
-        if named.date and sighting.date != named.date:
-            sighting.date = named.date
-        elsewhere = _seen_by_others(watched, sighting)
-        begun = first and not _is_news_of(address, lead, named)
-        if new:
-            sighting.undecided = not begun and not one.cancelled and not elsewhere
-        if sighting.undecided and not _has_page_to_look_at(address, sighting):
-            # a meeting whose day is not told yet is announced when it is
-            sighting.undecided = not sighting.date and not has_documents
-            if sighting.date and not has_documents and not one.cancelled:
-                _tell(Find.Kind.ANNOUNCED, address, sighting, now)
-                changes += 1
-        if one.cancelled and not sighting.cancelled:
-            sighting.cancelled, sighting.undecided = True, False
-            if not begun and not elsewhere:
-                _tell(Find.Kind.CANCELLED, address, sighting, now)
-                changes += 1
-        sighting.save()
-    return changes
-
-
-def _has_page_to_look_at(address: Address, sighting: Sighting) -> bool:
-    """Whether a page of the meeting is listed that was not looked at yet: it may have documents."""
-    if address.role != Address.Role.PAGE:
-        return False
-    pages = address.lists.filter(listed=True, target__role=Address.Role.MEETING)
-    return pages.filter(number=sighting.number, target__checked_at=None).exists()
-
-
-def _tell(kind: Find.Kind, address: Address, sighting: Sighting, now: datetime.datetime) -> None:
-    """What becomes of a meeting is told of the page that is watched, not of a page below it."""
-    own = Address.objects.filter(watched=address.watched, role=Address.Role.PAGE).first()
-    found(kind, address.watched, own or address, sighting, now)
-
-
-def _announce_undecided(address: Address, now: datetime.datetime) -> None:
-    """The page of a meeting cannot be read: the meeting was announced all the same."""
-    lead = _lead(address)
-    if lead is None or not lead.number:
-        return
-    waiting = Sighting.objects.filter(watched=address.watched, number=lead.number, undecided=True)
-    for sighting in waiting:
-        sighting.undecided = False
-        sighting.save(update_fields=["undecided"])
-        if sighting.date:
-            _tell(Find.Kind.ANNOUNCED, address, sighting, now)
-
-
-def _seen_by_others(watched: WatchedPage, sighting: Sighting) -> bool:
-    """Whether another watched page has told of the same meeting in the same way."""
-    same = Sighting.objects.exclude(watched=watched).filter(
-        council=sighting.council, number=sighting.number, year=sighting.year
-    )
-    same = same.filter(Q(date=sighting.date) | Q(date=None))
-    return same.filter(cancelled__gte=sighting.cancelled).exists()
 
 
 def address_for(watched: WatchedPage, now: datetime.datetime) -> Address:

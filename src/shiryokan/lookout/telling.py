@@ -21,6 +21,7 @@ def find_as_data(find: Find) -> dict[str, Any]:
         "url": find.url,
         "old_url": find.old_url,
         "old_title": find.old_title,
+        "old_date": find.old_date.isoformat() if find.old_date else None,
         "sha256": find.sha256,
         "old_sha256": find.old_sha256,
         "content_changed": bool(find.old_sha256) and find.old_sha256 != find.sha256,

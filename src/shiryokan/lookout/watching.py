@@ -71,4 +71,5 @@ def set_active(watched: WatchedPage, *, active: bool) -> None:
     kind = audit_kinds.WATCHED if active else audit_kinds.UNWATCHED
     record(kind, f"watched:{watched.pk}", watched.url)
     if active:
-        Address.objects.filter(watched=watched).update(due_at=timezone.now())
+        asked = Address.objects.filter(watched=watched).exclude(role=Address.Role.FILE)
+        asked.update(due_at=timezone.now())

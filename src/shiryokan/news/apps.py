@@ -15,17 +15,14 @@ class NewsConfig(AppConfig):
     def ready(self) -> None:
         """Have what is due published, citations judged anew, and words of purged documents
         forgotten."""
-        from django.db.models.signals import post_delete, post_save  # noqa: PLC0415
-
         from shiryokan.documents import signals as documents  # noqa: PLC0415
+        from shiryokan.following.followable import register  # noqa: PLC0415
         from shiryokan.jobs.signals import tick  # noqa: PLC0415
         from shiryokan.news import judging, purge, schedule  # noqa: PLC0415
-        from shiryokan.records.models import Link  # noqa: PLC0415
-        from shiryokan.search.signals import document_indexed  # noqa: PLC0415
+        from shiryokan.news.following import AllNews, Topics  # noqa: PLC0415
 
         tick.connect(schedule.look_at_the_clock)
-        document_indexed.connect(judging.document_changed)
-        documents.document_restored.connect(judging.document_changed)
+        judging.WATCHED.watch()
         documents.document_removed.connect(purge.document_removed)
-        post_save.connect(judging.link_changed, sender=Link)
-        post_delete.connect(judging.link_changed, sender=Link)
+        register(AllNews())
+        register(Topics())

@@ -8,48 +8,31 @@ may not see the page tells the state alone.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 from django_tasks import task
 
-from shiryokan.access.readers import reading_all_but_the_bin, reading_everything
+from shiryokan.access.readers import reading_all_but_the_bin
 from shiryokan.documents.models import DOCUMENT_ID_LENGTH
-from shiryokan.jobs.queues import enqueue_unless_waiting
 from shiryokan.jobs.retries import Refusal, retried
 from shiryokan.news import content, models
 from shiryokan.quotes.library import Library
 from shiryokan.quotes.standing import Cause, Standing
-from shiryokan.quotes.touching import touched
-from shiryokan.records.models import Link
+from shiryokan.quotes.watching import Watched, batches
 
-AT_ONCE = 200
-"""Citations whose standings are written in one transaction."""
+WATCHED = Watched(lambda: _of_public_editions(), "cause_document", lambda: _job())
+"""What published articles cite."""
 _FIELDS = ["state", "since", "cause_kind", "cause_document", "cause_page", "cause_boxes"]
-
-
-def document_changed(document_id: str, **_signal: object) -> None:
-    """Queue what a document may have changed, if a published article cites any of it: it can be
-    found anew, or no more."""
-    # whoever deletes a document or confirms a link may see less than the house
-    with reading_everything():
-        if not _of_public_editions().filter(touched(document_id, "cause_document")).exists():
-            return
-    with transaction.atomic():
-        enqueue_unless_waiting(judge_citations_of, document_id)
-
-
-def link_changed(instance: Link, **_signal: object) -> None:
-    """Queue the citations of a document two of whose records were said to be the same, or not."""
-    document_changed(instance.old_document_id)
 
 
 @task(priority=-2)
 def judge_citations_of(document_id: str, attempt: int = 1) -> None:
     """Judge the citations that a document may have changed."""
     with retried(judge_citations_of, document_id, attempt, _give_up):
-        judge(_of_public_editions().filter(touched(document_id, "cause_document")))
+        judge(WATCHED.touched_by(document_id))
 
 
 @task(priority=4)
@@ -57,6 +40,10 @@ def judge_edition(edition_id: int, attempt: int = 1) -> None:
     """Judge the citations of an edition that was just published."""
     with retried(judge_edition, str(edition_id), attempt, _give_up):
         judge(models.EditionCitation.objects.filter(edition=int(edition_id)))
+
+
+def _job() -> Any:
+    return judge_citations_of
 
 
 def _give_up(refusal: Refusal) -> None:
@@ -78,8 +65,8 @@ def judge(citations: QuerySet[models.EditionCitation]) -> int:
         for edition in models.Edition.objects.filter(pk__in=editions):
             blocks = content.from_edition(edition)
             rows = list(wanted.filter(edition=edition))
-            for at in range(0, len(rows), AT_ONCE):
-                changed += _judge(library, blocks, rows[at : at + AT_ONCE])
+            for some in batches(rows):
+                changed += _judge(library, blocks, some)
     return changed
 
 

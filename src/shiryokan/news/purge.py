@@ -7,7 +7,7 @@ from django.db import transaction
 from shiryokan.documents.models import Document
 from shiryokan.news import content, models
 from shiryokan.news.content import BlockContent, CitedPlace
-from shiryokan.news.judging import document_changed
+from shiryokan.news.judging import WATCHED
 
 
 def document_removed(document_id: str, **_signal: object) -> None:
@@ -15,7 +15,7 @@ def document_removed(document_id: str, **_signal: object) -> None:
     what cites it. One in the bin may come back."""
     if not Document.everything.filter(pk=document_id).exists():
         forget(document_id)
-    document_changed(document_id)
+    WATCHED.document_changed(document_id)
 
 
 @transaction.atomic

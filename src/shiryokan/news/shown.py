@@ -4,7 +4,7 @@ it is there, and none of its words."""
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 import msgspec
@@ -16,6 +16,7 @@ from shiryokan.news.content import BlockContent, CitedPlace
 from shiryokan.news.texts import as_html, as_text
 from shiryokan.quotes.standing import CAUSE_TITLES, STATE_TITLES
 from shiryokan.records.models import Record
+from shiryokan.subjects.joins import Place
 
 
 class ShownStanding(msgspec.Struct, frozen=True):
@@ -145,6 +146,30 @@ def public_articles() -> QuerySet[models.Article]:
     """What the public reads, the newest first."""
     found = models.Article.objects.exclude(edition=None).select_related("edition")
     return found.order_by("-published_at", "-pk")
+
+
+def citing_records(places: Collection[Place]) -> list[models.Article]:
+    """Published articles that cite one of several records, the newest first; of a block that hides
+    a document from whoever reads nothing is told."""
+    wanted = {(each.document, each.register, each.key) for each in places}
+    documents = {each.document for each in places}
+    rows = models.EditionCitation.objects.filter(
+        document_id__in=documents, register__in={each.register for each in places}
+    )
+    found = []
+    for article in public_articles().filter(edition__in=rows.values("edition")):
+        if article.edition is None:
+            continue
+        blocks = content.from_edition(article.edition)
+        seen = shown(blocks)
+        if any(
+            (place.document, place.register, place.key) in wanted
+            for block, said in zip(blocks, seen, strict=True)
+            if not said.hidden
+            for place in block.citations
+        ):
+            found.append(article)
+    return found
 
 
 def stale_articles() -> QuerySet[models.Article]:

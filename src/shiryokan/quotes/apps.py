@@ -13,17 +13,14 @@ class QuotesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Have quotes judged anew when documents come, change or go, and when editors say which
-        records are the same."""
-        from django.db.models.signals import post_delete, post_save  # noqa: PLC0415
-
+        """Have quotes judged anew when documents come, change or go, when editors say which records
+        are the same, and when their owners may see more, or less."""
         from shiryokan.documents import signals as documents  # noqa: PLC0415
-        from shiryokan.quotes import judging  # noqa: PLC0415
-        from shiryokan.records.models import Link  # noqa: PLC0415
-        from shiryokan.search.signals import document_indexed  # noqa: PLC0415
+        from shiryokan.following.followable import register  # noqa: PLC0415
+        from shiryokan.quotes import judging, rights  # noqa: PLC0415
+        from shiryokan.quotes.following import OwnQuotes  # noqa: PLC0415
 
-        document_indexed.connect(judging.document_changed)
-        documents.document_restored.connect(judging.document_changed)
+        rights.watch()
+        judging.WATCHED.watch()
         documents.document_removed.connect(judging.document_removed)
-        post_save.connect(judging.link_changed, sender=Link)
-        post_delete.connect(judging.link_changed, sender=Link)
+        register(OwnQuotes())

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from shiryokan.quotes.parts import part_with
+from shiryokan.quotes.parts import Part, part_with, parts_of
 from shiryokan.quotes.quote import Quote
 from shiryokan.quotes.standing import Cause, Standing
 from shiryokan.registers.base import Record, Values
@@ -75,15 +75,37 @@ def beside_errata(
         return None
     part, span = held
     low, high = part.squeezed.span(*span)
-    for erratum in sorted(errata, key=lambda each: each.rewording.date, reverse=True):
-        made = reworded(unedited(part.text), erratum.rewording.new, erratum.rewording.edits)
-        at = 0
-        for piece in made.pieces:
-            begin, at = at, at + len(piece.old)
-            touched = begin < high and low < at if piece.old else low < begin < high
-            if piece.op != "same" and touched:
-                return Standing(state="corrected", cause=_cause(erratum))
+    for erratum in _latest_first(errata):
+        if _touches(erratum, part, low, high):
+            return Standing(state="corrected", cause=_cause(erratum))
     return None
+
+
+def whole_beside_errata(
+    record: Record, register: str, errata: Sequence[Erratum]
+) -> Standing | None:
+    """As :func:`beside_errata`, of all that a record says."""
+    parts = parts_of(record, register)
+    for erratum in _latest_first(errata):
+        if any(_touches(erratum, part, -1, len(part.text) + 1) for part in parts):
+            return Standing(state="corrected", cause=_cause(erratum))
+    return None
+
+
+def _latest_first(errata: Iterable[Erratum]) -> list[Erratum]:
+    return sorted(errata, key=lambda each: each.rewording.date, reverse=True)
+
+
+def _touches(erratum: Erratum, part: Part, low: int, high: int) -> bool:
+    """Whether it changes characters ``low:high`` of a part's text."""
+    made = reworded(unedited(part.text), erratum.rewording.new, erratum.rewording.edits)
+    at = 0
+    for piece in made.pieces:
+        begin, at = at, at + len(piece.old)
+        touched = begin < high and low < at if piece.old else low < begin < high
+        if piece.op != "same" and touched:
+            return True
+    return False
 
 
 def _cause(erratum: Erratum) -> Cause:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -10,39 +11,21 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django_tasks import task
 
-from shiryokan.access.readers import reading_as, reading_everything
+from shiryokan.access.readers import reading_as
 from shiryokan.documents.models import Document
-from shiryokan.jobs.queues import enqueue_unless_waiting
 from shiryokan.jobs.retries import Refusal, retried
 from shiryokan.quotes.library import Library
 from shiryokan.quotes.models import Quote, QuoteStanding
 from shiryokan.quotes.rows import quote_from
-from shiryokan.quotes.touching import touched
-from shiryokan.records.models import Link
+from shiryokan.quotes.watching import Watched, batches
 
-AT_ONCE = 200
-"""Quotes whose standings are written in one transaction."""
+WATCHED = Watched(lambda: Quote.objects.all(), "standing__cause_document", lambda: _job())
+"""All quotes."""
 _KEPT_FIELDS = [
     field.name
     for field in QuoteStanding._meta.concrete_fields
     if not field.primary_key and field.name not in ("judged_at", "since")
 ]
-
-
-def document_changed(document_id: str, **_signal: object) -> None:
-    """Queue the quotes that a document may have changed, if there are any: it can be found anew, or
-    no more. One that is made meanwhile is judged for itself."""
-    # whoever deletes a document or confirms a link may see less than the owners of the quotes
-    with reading_everything():
-        if not touched_by(document_id).exists():
-            return
-    with transaction.atomic():
-        enqueue_unless_waiting(judge_quotes_of, document_id)
-
-
-def link_changed(instance: Link, **_signal: object) -> None:
-    """Queue the quotes of a document two of whose records were said to be the same, or not."""
-    document_changed(instance.old_document_id)
 
 
 def document_removed(document_id: str, **_signal: object) -> None:
@@ -51,23 +34,22 @@ def document_removed(document_id: str, **_signal: object) -> None:
     if not Document.everything.filter(pk=document_id).exists():
         Quote.objects.filter(document_id=document_id).update(words="", before="", after="")
         QuoteStanding.objects.filter(cause_document=document_id).update(cause_words="")
-    document_changed(document_id)
+    WATCHED.document_changed(document_id)
 
 
 @task(priority=-2)
 def judge_quotes_of(document_id: str, attempt: int = 1) -> None:
     """Judge the quotes that a document may have changed."""
     with retried(judge_quotes_of, document_id, attempt, lambda refusal: _give_up(refusal)):
-        judge(touched_by(document_id))
+        judge(WATCHED.touched_by(document_id))
+
+
+def _job() -> Any:
+    return judge_quotes_of
 
 
 def _give_up(refusal: Refusal) -> None:
     """The standings stay as they were; the next change of the document judges them anew."""
-
-
-def touched_by(document_id: str) -> QuerySet[Quote]:
-    """The quotes that a document may have changed."""
-    return Quote.objects.filter(touched(document_id, "standing__cause_document"))
 
 
 def judge(quotes: QuerySet[Quote]) -> int:
@@ -81,9 +63,8 @@ def judge(quotes: QuerySet[Quote]) -> int:
             own = quotes.filter(owner=owner).select_related("standing")
             # one document after the other, so that each is compared once
             keys = list(own.order_by("document_id", "register").values_list("pk", flat=True))
-            for at in range(0, len(keys), AT_ONCE):
-                rows = own.filter(pk__in=keys[at : at + AT_ONCE])
-                changed += _judge(library, rows)
+            for some in batches(keys):
+                changed += _judge(library, own.filter(pk__in=some))
     return changed
 
 

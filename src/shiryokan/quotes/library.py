@@ -7,6 +7,7 @@ from functools import cached_property
 
 from shiryokan.documents.models import DOCUMENT_ID_LENGTH, Document, Page
 from shiryokan.documents.pages import page_from_row
+from shiryokan.documents.same_address import newest_at_address
 from shiryokan.paper.model import Box
 from shiryokan.quotes.errata import Erratum, about, beside_errata, errata_of
 from shiryokan.quotes.quote import Quote, found_again
@@ -67,6 +68,7 @@ class Library:
         self._extractions: dict[tuple[str, str], models.Extraction | None] = {}
         self._documents: dict[str, Document | None] = {}
         self._answers: dict[str, dict[str, KeptStanding]] = {}
+        self._at_address: dict[str, str | None] = {}
         self._texts: dict[str, tuple[str, list[tuple[int, int]]]] = {}
 
     def standing_of(self, quote: Quote) -> Standing | None:
@@ -190,14 +192,15 @@ class Library:
         return Standing(state="corrected", cause=cause)
 
     def _beside_letters(self, quote: Quote, records: StoredRecords) -> Standing | None:
-        if not any(quote.register in each.rewording.registers for each in self._errata):
+        if not any(quote.register in each.rewording.registers for each in self.errata):
             return None
         record = records[quote.key]
-        found = about(self._errata, quote.register, record)
+        found = about(self.errata, quote.register, record)
         return beside_errata(quote, record, quote.register, found) if found else None
 
     @cached_property
-    def _errata(self) -> list[Erratum]:
+    def errata(self) -> list[Erratum]:
+        """What the letters that are seen correct in other papers."""
         letters = models.Extraction.objects.filter(
             register__in=rewording_registers(), state=models.Extraction.State.FOUND
         )
@@ -233,7 +236,9 @@ class Library:
         for own in found:
             if later := self._later(own):
                 return later[-1].document_id
-        return None
+        if document not in self._at_address:
+            self._at_address[document] = newest_at_address(document)
+        return self._at_address[document]
 
     def _text_of(self, document: str) -> tuple[str, list[tuple[int, int]]]:
         """A document's words without white space, and where its pages begin in them."""

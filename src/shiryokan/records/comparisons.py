@@ -12,7 +12,7 @@ from shiryokan.records import models
 from shiryokan.records.editions import age, year_of_edition
 from shiryokan.records.rows import record_of
 from shiryokan.registers.catalogue import REGISTERS
-from shiryokan.registers.comparison import Comparison, Stage, compare, life
+from shiryokan.registers.comparison import Comparison, Stage, compare, joining, life
 
 METHOD = 1
 """Version of the method; a stored comparison of another one is made anew."""
@@ -32,9 +32,35 @@ def comparison(old: models.Extraction, new: models.Extraction) -> Comparison:
     made = compare(old.register, befores, afters, same=same, apart=apart)
     models.StoredComparison.objects.update_or_create(
         old=old, new=new,
-        defaults={"stamp": stamp, "data": zlib.compress(msgspec.msgpack.encode(made), 1)},
+        defaults={
+            "stamp": stamp, "data": zlib.compress(msgspec.msgpack.encode(made), 1), "joins": None,
+        },
     )  # fmt: skip
     return made
+
+
+def joins(old: models.Extraction, new: models.Extraction) -> dict[str, str]:
+    """By the keys of records of ``old`` those of ``new`` that are surely about the same."""
+    compared = comparison(old, new)
+    stored = models.StoredComparison.objects.filter(old=old, new=new)
+    known = kept_joins(stored.first())
+    if known is not None:
+        return known
+    befores, afters = ([record_of(row) for row in _rows(each)] for each in (old, new))
+    same = [(link.old_key, link.new_key) for link in _links(old, new) if link.same]
+    made = joining.joined(old.register, befores, afters, compared, same)
+    stored.update(joins=zlib.compress(msgspec.msgpack.encode((joining.METHOD, made)), 1))
+    return made
+
+
+def kept_joins(stored: models.StoredComparison | None) -> dict[str, str] | None:
+    """The joins that were kept with a comparison; None where there are none."""
+    if stored is None or stored.joins is None:
+        return None
+    method, made = msgspec.msgpack.decode(
+        zlib.decompress(bytes(stored.joins)), type=tuple[int, dict[str, str]]
+    )
+    return made if method == joining.METHOD else None
 
 
 def hash_of(old: models.Extraction, new: models.Extraction, links: Sequence[models.Link]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import logging
 import uuid
-from collections.abc import Iterable
+from collections.abc import Sequence
 from itertools import islice
 from typing import Any
 
@@ -18,12 +18,13 @@ from shiryokan.documents.pages import document_from_rows
 from shiryokan.jobs.models import confirm
 from shiryokan.jobs.retries import Refusal, retried
 from shiryokan.paper.document import Document as PaperDocument
+from shiryokan.records import id_sets as _id_sets  # noqa: F401  gives rows the lookup in_set
 from shiryokan.records import models
 from shiryokan.records.corrections import corrections_of
 from shiryokan.records.item_links import item_links_of
 from shiryokan.records.rows import facets_of, item_references_of, row_of, storable
 from shiryokan.records.series import is_draft, series_of, year_in
-from shiryokan.records.signals import records_changed
+from shiryokan.records.signals import records_changed, records_vanishing
 from shiryokan.registers.base import Extraction as PureExtraction
 from shiryokan.registers.base import Record as PureRecord
 from shiryokan.registers.catalogue import REGISTERS
@@ -108,10 +109,15 @@ def _keep(
     return extraction
 
 
-def _replace_records(extraction: models.Extraction, records: Iterable[PureRecord]) -> None:
+def _replace_records(extraction: models.Extraction, records: Sequence[PureRecord]) -> None:
     corrected = corrections_of(extraction.document_id, extraction.register)
     said = item_links_of(extraction.document_id, extraction.register)
-    models.Record.objects.filter(extraction=extraction).delete()
+    before = models.Record.objects.filter(extraction=extraction)
+    keys = {storable(record.key)[: models.KEY_LENGTH] for record in records}
+    if gone := [pk for pk, key in before.values_list("pk", "key") if key not in keys]:
+        going = before.filter(pk__in_set=frozenset(gone)).defer("text")
+        records_vanishing.send(models.Record, extraction=extraction, rows=going, records=records)
+    before.delete()
     numbered = enumerate(records)
     while batch := list(islice(numbered, _BATCH)):
         # rows hold all that the records do once more: some at a time, for the memory's sake

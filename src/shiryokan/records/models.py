@@ -283,12 +283,14 @@ class ItemLink(models.Model):
 
 
 class StoredComparison(models.Model):
-    """A comparison that was made once; the stamps tell whether it still holds."""
+    """A comparison that was made once; the stamps tell whether it still holds. ``joins`` are the
+    pairs that are surely about the same, from when they were first asked for."""
 
     old = models.ForeignKey(Extraction, models.CASCADE, related_name="+")
     new = models.ForeignKey(Extraction, models.CASCADE, related_name="+")
     stamp = models.CharField(max_length=80)
     data = models.BinaryField()
+    joins = models.BinaryField(null=True)
 
     class Meta:
         constraints: ClassVar = [

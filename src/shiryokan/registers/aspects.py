@@ -33,6 +33,9 @@ class Aspects(msgspec.Struct, frozen=True):
     identity: Callable[[Any], str] | None = None
     """What names a record for good, as a code does: records of one name are paired first, unless
     they are too little alike (``least_named``), as when a code was given anew."""
+    lasting: bool = False
+    """Whether ``identity`` is printed on the pages and outlives a version, as a code does; or only
+    pairs these two."""
     least_named: float = 0.4
     placeholder: Callable[[Any], bool] | None = None
     """Which records stand for nothing, as an item that only says that it was deleted: they are left

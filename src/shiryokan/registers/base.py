@@ -26,6 +26,7 @@ from shiryokan.registers.standing import Standing
 
 if TYPE_CHECKING:
     from shiryokan.registers.comparison.changes import Comparison
+    from shiryokan.registers.exercises import Edition, ExerciseDraft
     from shiryokan.registers.statements.draft import Draft, TableRow
 
 SCHEMA_VERSION = 4
@@ -164,11 +165,17 @@ class Register(ABC, Generic[R]):
     yearly: ClassVar[bool] = False
     """Whether each year's document is one of its own, which the next year's leaves as it is (an
     annual plan), and no new version of last year's."""
+    serial: ClassVar[bool] = False
+    """Whether its documents follow each other without being versions of one text, as letters do:
+    what stands in the next is something else, unless it says that it is printed again
+    (:meth:`reprints`)."""
     compared_fields: ClassVar[Mapping[str, tuple[str, str]]] = {}
     """For texts that :meth:`aspects` compares and that stand in one field of the old record and in
     another of the new: these fields, by name."""
     has_tables: ClassVar[bool] = False
     """Whether :meth:`table` makes any."""
+    asks: ClassVar[Mapping[str, str]] = {}
+    """What :meth:`exercises` asks for: of each sort a name, and a title, which is a message."""
     compared_titles: ClassVar[Mapping[str, str]] = {}
     """Titles of texts that :meth:`aspects` compares and that are no fields, by name."""
 
@@ -246,6 +253,12 @@ class Register(ABC, Generic[R]):
         says so."""
         return {}
 
+    def reprints(self, papers: Sequence[Sequence[R]]) -> Mapping[tuple[str, str], tuple[str, str]]:
+        """Of records that a later paper prints again, by document and key, the record that it is
+        there. ``papers`` are the records of each document, in any order. Nothing, unless the
+        register says so."""
+        return {}
+
     def acts(self, values: Values) -> Sequence[str]:
         """The sentences with which a record withdraws or changes others, as :meth:`standings` tells
         of these. None, unless the register says so."""
@@ -276,6 +289,11 @@ class Register(ABC, Generic[R]):
         from shiryokan.registers.statements.of_records import record_draft  # noqa: PLC0415
 
         return record_draft(self, old, new, compared())
+
+    def exercises(self, new: Edition, old: Edition | None = None) -> Iterable[ExerciseDraft]:
+        """What can be asked of the records of a paper, and of what became of an older one. Nothing,
+        unless a register says so."""
+        return ()
 
     def table(self, old: Sequence[R], new: Sequence[R], key: str) -> Sequence[TableRow]:
         """The changes within one record as rows. None, unless a register says so."""

@@ -42,5 +42,23 @@ class Instance(Protocol):
     def quote(self, quote: str) -> Data:
         """A quote with its standing."""
 
+    def digest(self) -> Data:
+        """What is new of what the person follows; on this machine nobody does."""
+
+    def subject(self, subject: str) -> Data:
+        """A subject with its versions."""
+
+    def articles(self, parameters: Data) -> Data:
+        """Articles of the news, the newest first."""
+
+    def article(self, article: int, *, working: bool) -> Data:
+        """An article with its blocks."""
+
+    def courses(self, parameters: Data) -> Data:
+        """Courses that are open, by title."""
+
+    def course(self, course: int) -> Data:
+        """A course with its lessons and exercises, without their answers."""
+
     def citation(self, document: str, number: int | None) -> Data:
         """The citation of a page, or of the whole document."""

@@ -13,11 +13,29 @@ from django.utils import translation
 from pydantic import BaseModel, ValidationError
 
 from shiryokan.access.readers import reading_all_but_the_bin
-from shiryokan.api import citations, documents, lookout, pages, quotes, records, search
+from shiryokan.api import (
+    citations,
+    digest,
+    documents,
+    learning,
+    lookout,
+    news,
+    pages,
+    quotes,
+    records,
+    search,
+    subjects,
+)
 from shiryokan.api.addresses import Addresses
 from shiryokan.api.assistant.instance import Data, InstanceError
 from shiryokan.api.problems import Problem, explanation_of, of_values
-from shiryokan.api.schemas.parameters import FindParameters, QuoteParameters, SearchParameters
+from shiryokan.api.schemas.parameters import (
+    FindParameters,
+    NewsParameters,
+    Paging,
+    QuoteParameters,
+    SearchParameters,
+)
 from shiryokan.api.schemas.quotes import Quotes
 
 P = ParamSpec("P")
@@ -98,6 +116,42 @@ class LocalInstance:
         except ValueError as error:
             raise Problem("unknown_quote", 404, quote=quote) from error
         return quotes.whole(quotes.quote_of(AnonymousUser(), wanted), self._addresses)
+
+    @_answering
+    def digest(self) -> BaseModel:
+        """Nothing: nobody is signed in here."""
+        return digest.digest(AnonymousUser(), self._addresses)
+
+    @_answering
+    def subject(self, subject: str) -> BaseModel:
+        """A subject with its versions."""
+        try:
+            wanted = uuid.UUID(subject)
+        except ValueError as error:
+            raise Problem("unknown_subject", 404, subject=subject) from error
+        return subjects.subject_of(wanted, self._addresses)
+
+    @_answering
+    def articles(self, parameters: Data) -> BaseModel:
+        """Published articles: nobody is signed in here."""
+        asked = NewsParameters.model_validate(parameters)
+        return news.answer(AnonymousUser(), asked, self._addresses)
+
+    @_answering
+    def article(self, article: int, *, working: bool) -> BaseModel:
+        """A published article with its blocks."""
+        return news.whole(AnonymousUser(), article, self._addresses, working=working)
+
+    @_answering
+    def courses(self, parameters: Data) -> BaseModel:
+        """Courses that are open, to whoever has the machine."""
+        asked = Paging.model_validate(parameters)
+        return learning.answer(learning.every_open(), asked, self._addresses)
+
+    @_answering
+    def course(self, course: int) -> BaseModel:
+        """A course with its lessons and exercises, without their answers."""
+        return learning.whole(learning.every_open(), course, self._addresses)
 
     @_answering
     def citation(self, document: str, number: int | None) -> BaseModel:

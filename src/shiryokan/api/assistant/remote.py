@@ -51,6 +51,30 @@ class RemoteInstance:
         """A quote with its standing."""
         return self._get(f"quotes/{_part(quote)}")
 
+    def digest(self) -> Data:
+        """What is new of what whoever holds the token follows."""
+        return self._get("digest")
+
+    def subject(self, subject: str) -> Data:
+        """A subject with its versions."""
+        return self._get(f"subjects/{_part(subject)}")
+
+    def articles(self, parameters: Data) -> Data:
+        """Articles of the news, the newest first."""
+        return self._get("news", parameters)
+
+    def article(self, article: int, *, working: bool) -> Data:
+        """An article with its blocks."""
+        return self._get(f"news/{article}", {"working": "true"} if working else None)
+
+    def courses(self, parameters: Data) -> Data:
+        """Courses that are open, by title."""
+        return self._get("courses", parameters)
+
+    def course(self, course: int) -> Data:
+        """A course with its lessons and exercises, without their answers."""
+        return self._get(f"courses/{course}")
+
     def citation(self, document: str, number: int | None) -> Data:
         """The citation of a page, or of the whole document."""
         page = "" if number is None else f"/pages/{number}"

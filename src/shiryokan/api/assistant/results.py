@@ -161,6 +161,148 @@ class ListedQuotes(BaseModel):
     next_cursor: str = Field(description="To go on; empty at the end / 続きを読むための印")
 
 
+class NewThing(BaseModel):
+    """Something that happened to what the person follows."""
+
+    what: str = Field(description="What happened / 何が起きたか")
+    title: str = Field(description="To what / 何に")
+    context: str = Field(description="Publisher, council, meeting, date / 発行者・会議体・日付")
+    words: list[str] = Field(description="Words with their place / 言葉と場所")
+    because: list[str] = Field(description="Follows that it came by / フォロー")
+    address: str = Field(description="Permanent public address / 変わらない公開アドレス")
+
+
+class WhatIsNew(BaseModel):
+    """What happened to what the person follows and was not told yet."""
+
+    total: int = Field(description="How many there are / 全部の件数")
+    news: list[NewThing] = Field(description="Newest first / 新しい順")
+
+
+class GotSubjectVersion(BaseModel):
+    """A subject in one version."""
+
+    record: str = Field(description="Record id / 項目のid")
+    title: str = Field(description="Title of the document / 文書の題名")
+    document: str = Field(description="Document id / 文書のid")
+    page: int = Field(description="Page / ページ")
+    year: int | None = Field(description="Fiscal year / 年度")
+    draft: bool = Field(description="Whether it is a draft / 案か")
+    kind: str = Field(description="first, same, changed / 前の版からどうなったか")
+    words: str = Field(description="Its words in this version / この版の文")
+    address: str = Field(description="Address of the record / 項目のアドレス")
+
+
+class GotSubject(BaseModel):
+    """A matter through its versions."""
+
+    id: str = Field(description="Subject id / 主題のid")
+    heading: str = Field(description="Heading / 見出し")
+    state: str = Field(
+        description="holds, corrected, changed, withdrawn, gone, unsure / いまの効力"
+    )
+    versions: list[GotSubjectVersion] = Field(description="Versions, newest first / 版（新しい順）")
+    address: str = Field(
+        description="Permanent public address, to be quoted / 変わらない公開アドレス"
+    )
+
+
+class NamedArticle(BaseModel):
+    """An article of the news."""
+
+    id: int = Field(description="Article id for read_article / 記事の番号")
+    title: str = Field(description="Title / 題名")
+    summary: str = Field(description="What it is about / 要約")
+    topics: list[str] = Field(description="Topics / 話題")
+    state: str = Field(description="published; for editors also draft, waiting … / 段階")
+    published: str = Field(description="When (ISO 8601), empty if never / 公開した日時")
+    stale: int = Field(
+        description="Cited places that no longer hold / 今はこのとおりでない出典の数"
+    )
+    address: str = Field(
+        description="Permanent public address, to be quoted / 変わらない公開アドレス"
+    )
+
+
+class ListedArticles(BaseModel):
+    """Some articles."""
+
+    total: int = Field(description="How many there are / 全部の件数")
+    articles: list[NamedArticle] = Field(description="Articles, newest first / 記事（新しい順）")
+    next_cursor: str = Field(description="To go on; empty at the end / 続きを読むための印")
+
+
+class CitedPage(BaseModel):
+    """A place that an article cites."""
+
+    side: str = Field(description="old, new or empty / 改まる前か後か")
+    title: str = Field(description="Title of the document / 文書の題名")
+    document: str = Field(description="Document id for read_page / 文書のid")
+    page: int = Field(description="Page / ページ")
+    words: str = Field(description="The words there / そこにある文")
+    state: str = Field(description="How it stands if it no longer holds / 変わったときの効力")
+
+
+class ArticleBlock(BaseModel):
+    """A block of an article."""
+
+    kind: str = Field(description="heading, statement, quotation, table, picture, link / 種類")
+    text: str = Field(description="Its text / 文")
+    hidden: bool = Field(
+        description="It cites a document that may not be seen, so its words are not told / 非公開"
+    )
+    rows: list[list[str]] = Field(description="Of a table: name, old, new / 表の行")
+    cited: list[CitedPage] = Field(description="Places / 出典")
+
+
+class ReadArticle(NamedArticle):
+    """An article with its blocks."""
+
+    blocks: list[ArticleBlock] = Field(description="In order / 段")
+    put_right: list[str] = Field(description="What was put right since / 記事の訂正")
+
+
+class NamedCourse(BaseModel):
+    """A course."""
+
+    id: int = Field(description="Course id for read_course / 講座の番号")
+    title: str = Field(description="Title / 題名")
+    summary: str = Field(description="What it is about / 概要")
+    address: str = Field(description="Where it is done / 講座のアドレス")
+
+
+class ListedCourses(BaseModel):
+    """Some courses."""
+
+    total: int = Field(description="How many there are / 全部の件数")
+    courses: list[NamedCourse] = Field(description="By title / 講座")
+    next_cursor: str = Field(description="To go on; empty at the end / 続きを読むための印")
+
+
+class ReadLesson(BaseModel):
+    """A lesson."""
+
+    title: str = Field(description="Title / 題名")
+    text: str = Field(description="Its blocks, an empty line between them / 本文")
+    address: str = Field(description="Where it is read / アドレス")
+
+
+class AskedExercise(BaseModel):
+    """An exercise without its answer."""
+
+    kind: str = Field(description="one, several, truth, number, order, point / 種類")
+    prompt: str = Field(description="The question / 問い")
+    choices: list[str] = Field(description="Choices, in no order that tells / 選択肢")
+    address: str = Field(description="Where it is answered / 答えるアドレス")
+
+
+class ReadCourse(NamedCourse):
+    """A course."""
+
+    lessons: list[ReadLesson] = Field(description="In order / 課")
+    exercises: list[AskedExercise] = Field(description="Without their answers / 設問（答えはない）")
+
+
 class Cited(BaseModel):
     """A citation."""
 
@@ -256,6 +398,30 @@ def got_quote(data: Data) -> GotQuote:
     )
 
 
+def got_subject(data: Data) -> GotSubject:
+    """From the answer with a subject."""
+    return GotSubject(
+        id=str(data["id"]),
+        heading=data["title"],
+        state=data["state"],
+        versions=[
+            GotSubjectVersion(
+                record=str(each["record"]),
+                title=each["document"]["title"],
+                document=each["document"]["id"],
+                page=each["page"],
+                year=each["year"],
+                draft=each["draft"],
+                kind=each["kind"],
+                words=each["words"],
+                address=each["record_address"],
+            )
+            for each in data["versions"]
+        ],
+        address=data["address"],
+    )
+
+
 def listed_quotes(data: Data) -> ListedQuotes:
     """From the answer with quotes."""
     return ListedQuotes(
@@ -263,6 +429,69 @@ def listed_quotes(data: Data) -> ListedQuotes:
         quotes=[got_quote(each) for each in data["items"]],
         next_cursor=data["next_cursor"],
     )
+
+
+def what_is_new(data: Data) -> WhatIsNew:
+    """From the answer with the next digest."""
+    return WhatIsNew(
+        total=data["total"],
+        news=[
+            NewThing(
+                what="・".join(each["whats"]),
+                title=each["title"],
+                context=" · ".join(each["context"]),
+                words=[
+                    " ".join(filter(None, (place["label"], place["words"], place["address"])))
+                    for place in each["places"]
+                ],
+                because=[
+                    f"{reason['kind_title']}「{reason['name']}」" for reason in each["follows"]
+                ],
+                address=each["address"],
+            )
+            for each in data["items"]
+        ],
+    )
+
+
+def _named_article(data: Data) -> dict[str, Any]:
+    return {
+        **{name: data[name] for name in ("id", "title", "summary", "topics", "state", "stale")},
+        "published": str(data["published_at"] or ""),
+        "address": data["address"],
+    }
+
+
+def listed_articles(data: Data) -> ListedArticles:
+    """From the answer with articles."""
+    return ListedArticles(
+        total=data["total"],
+        articles=[NamedArticle(**_named_article(each)) for each in data["items"]],
+        next_cursor=data["next_cursor"],
+    )
+
+
+def read_article(data: Data) -> ReadArticle:
+    """From the answer with an article."""
+    return ReadArticle(
+        **_named_article(data),
+        blocks=[
+            ArticleBlock(
+                kind=block["kind"], text=block["text"], hidden=block["hidden"],
+                rows=block["rows"],
+                cited=[
+                    CitedPage(
+                        side=each["side"], title=each["document"]["title"],
+                        document=each["document"]["id"], page=each["page"], words=each["words"],
+                        state=each["state"],
+                    )
+                    for each in block["citations"]
+                ],
+            )
+            for block in data["blocks"]
+        ],
+        put_right=[each["words"] for each in data["put_right"]],
+    )  # fmt: skip
 
 
 def cited(data: Data, style: str) -> Cited:
@@ -274,3 +503,41 @@ def cited(data: Data, style: str) -> Cited:
         address=data["address"],
         source_url=data["source"]["source_url"],
     )
+
+
+def listed_courses(data: Data) -> ListedCourses:
+    """From the answer with courses."""
+    return ListedCourses(
+        total=data["total"],
+        courses=[_named_course(each) for each in data["items"]],
+        next_cursor=data["next_cursor"],
+    )
+
+
+def _named_course(data: Data) -> NamedCourse:
+    return NamedCourse(**{name: data[name] for name in ("id", "title", "summary", "address")})
+
+
+def read_course(data: Data) -> ReadCourse:
+    """From the answer with a course."""
+    return ReadCourse(
+        **_named_course(data).model_dump(),
+        lessons=[
+            ReadLesson(
+                title=each["title"],
+                text="\n\n".join(
+                    block["text"] or "\n".join(quote["words"] for quote in block["quotes"])
+                    for block in each["blocks"]
+                ),
+                address=each["address"],
+            )
+            for each in data["lessons"]
+        ],
+        exercises=[
+            AskedExercise(
+                kind=each["kind"], prompt=each["prompt"],
+                choices=[choice["text"] for choice in each["choices"]], address=each["address"],
+            )
+            for each in data["exercises"]
+        ],
+    )  # fmt: skip

@@ -19,16 +19,28 @@ from shiryokan.api.assistant.results import (
     FoundPlaces,
     GotQuote,
     GotRecord,
+    GotSubject,
+    ListedArticles,
+    ListedCourses,
     ListedQuotes,
+    ReadArticle,
+    ReadCourse,
     ReadPage,
     RecentFinds,
+    WhatIsNew,
     cited,
     found_places,
     got_quote,
     got_record,
+    got_subject,
+    listed_articles,
+    listed_courses,
     listed_quotes,
+    read_article,
+    read_course,
     read_page,
     recent_finds,
+    what_is_new,
 )
 from shiryokan.api.schemas.parameters import LONGEST, LONGEST_NAME
 from shiryokan.api.schemas.search import SearchOrder
@@ -64,6 +76,8 @@ Page = Annotated[int, Field(ge=1, le=1_000_000, description="Page number, from 1
 Style = Literal["japanese", "bibtex", "csl-json"]
 Name = Annotated[str, Field(max_length=LONGEST_NAME)]
 QuoteState = Literal["", "waiting", "holds", "corrected", "changed", "withdrawn", "gone", "unsure"]
+
+ArticleState = Literal["", "draft", "waiting", "scheduled", "published", "withdrawn"]
 
 FILTERS: dict[str, Any] = {
     "publisher": Annotated[Name, Field(description="Publisher's name / 発行者の名前")],
@@ -116,7 +130,11 @@ def server_of(instance: Instance) -> MCPServer[Any]:
     _add_search(server, instance)
     _add_reading(server, instance)
     _add_quotes(server, instance)
+    _add_subjects(server, instance)
     _add_finds(server, instance)
+    _add_digest(server, instance)
+    _add_news(server, instance)
+    _add_courses(server, instance)
     _add_pages(server, instance)
     return server
 
@@ -255,6 +273,23 @@ def _add_quotes(server: MCPServer[Any], instance: Instance) -> None:
         return got_quote(instance.quote(id))
 
 
+def _add_subjects(server: MCPServer[Any], instance: Instance) -> None:
+    @server.tool(
+        title="Get a subject / 主題",
+        description="One matter through all versions that may be seen, newest first: its words in "
+        "each, what changed, and whether it is still in force. Any record of it will do. / "
+        "版が変わっても続いている1つの事柄。項目のidでも引けます。",
+        annotations=READS,
+    )
+    @_telling
+    def get_subject(
+        id: Annotated[
+            str, Field(max_length=36, description="Id of a subject or record / 主題か項目のid")
+        ],
+    ) -> GotSubject:
+        return got_subject(instance.subject(id))
+
+
 def _add_finds(server: MCPServer[Any], instance: Instance) -> None:
     @server.tool(
         name="recent_finds",
@@ -274,6 +309,91 @@ def _add_finds(server: MCPServer[Any], instance: Instance) -> None:
     ) -> RecentFinds:
         asked = {"council": council, "type": type, "limit": limit}
         return recent_finds(instance.finds({name: value for name, value in asked.items() if value}))
+
+
+def _add_digest(server: MCPServer[Any], instance: Instance) -> None:
+    @server.tool(
+        name="followed_news",
+        title="What is new of what one follows / フォローしているものの新しいこと",
+        description="What happened to the councils, publishers, topics, fee items and searches "
+        "that the token's owner follows and was not sent to them yet. Reading changes nothing. / "
+        "トークンの持ち主がフォローしているものに起きた、まだ届けていないこと。",
+        annotations=READS,
+    )
+    @_telling
+    def followed_news_() -> WhatIsNew:
+        return what_is_new(instance.digest())
+
+
+def _add_news(server: MCPServer[Any], instance: Instance) -> None:
+    @server.tool(
+        title="List articles of the news / ニュースの記事の一覧",
+        description="Articles about what documents say, the newest first; with stale those of "
+        "which a cited place no longer holds. A state other than published is for the token of an "
+        "editor. / ニュースの記事（新しい順）。",
+        annotations=READS,
+    )
+    @_telling
+    def list_articles(
+        topic: Annotated[Name, Field(description="Topic's name / 話題")] = "",
+        stale: Annotated[
+            bool, Field(description="Only what no longer holds / 変わったものだけ")
+        ] = False,
+        state: Annotated[ArticleState, Field(description="For editors / 編集者に: 段階")] = "",
+        limit: Annotated[int, Field(ge=1, le=MOST_HITS, description="How many / 件数")] = 20,
+        cursor: Annotated[
+            str, Field(max_length=600, description="next_cursor of the last call / 続き")
+        ] = "",
+    ) -> ListedArticles:
+        asked = {
+            "topic": topic, "stale": "true" if stale else "", "state": state, "limit": limit,
+            "cursor": cursor,
+        }  # fmt: skip
+        return listed_articles(instance.articles({k: v for k, v in asked.items() if v}))
+
+    @server.tool(
+        name="read_article",
+        title="Read an article / 記事を読む",
+        description="An article with its blocks and the pages that they cite; working is the text "
+        "being written, for the token of an editor. / 記事1件とその段・出典。",
+        annotations=READS,
+    )
+    @_telling
+    def read_article_(
+        id: Annotated[int, Field(ge=1, le=2**53, description="Article id / 記事の番号")],
+        working: Annotated[bool, Field(description="For editors / 編集者に: 作業中のもの")] = False,
+    ) -> ReadArticle:
+        return read_article(instance.article(id, working=working))
+
+
+def _add_courses(server: MCPServer[Any], instance: Instance) -> None:
+    @server.tool(
+        title="List courses / 講座の一覧",
+        description="Courses that are open to the token's owner. / 受けられる講座。",
+        annotations=READS,
+    )
+    @_telling
+    def list_courses(
+        limit: Annotated[int, Field(ge=1, le=MOST_HITS, description="How many / 件数")] = 20,
+        cursor: Annotated[
+            str, Field(max_length=600, description="next_cursor of the last call / 続き")
+        ] = "",
+    ) -> ListedCourses:
+        asked = {"limit": limit, "cursor": cursor}
+        return listed_courses(instance.courses({k: v for k, v in asked.items() if v}))
+
+    @server.tool(
+        name="read_course",
+        title="Read a course / 講座を読む",
+        description="A course with its lessons and exercises; the answers are told only to people "
+        "who answered. / 講座1件とその課・設問（答えは出さない）。",
+        annotations=READS,
+    )
+    @_telling
+    def read_course_(
+        id: Annotated[int, Field(ge=1, le=2**31 - 1, description="Course id / 講座の番号")],
+    ) -> ReadCourse:
+        return read_course(instance.course(id))
 
 
 def _add_pages(server: MCPServer[Any], instance: Instance) -> None:

@@ -10,8 +10,8 @@ from pydantic import Field
 from shiryokan.api.schemas.common import Item, Many, _
 
 FindKind = Literal[
-    "new", "replaced", "retitled", "moved", "gone", "announced", "cancelled", "missing", "reshaped",
-    "silent",
+    "new", "replaced", "retitled", "moved", "gone", "announced", "cancelled",
+    "postponed", "posted", "missing", "reshaped", "silent",
 ]  # fmt: skip
 
 
@@ -24,7 +24,8 @@ class Find(Item):
     type: FindKind = Field(
         description=_(
             "new: 新しい文書、replaced: 差し替え、retitled: 題名の変更、moved: 移動、gone: 削除、"
-            "announced: 開催の知らせ、cancelled: 開催の中止、missing: ページがない、"
+            "announced: 開催の知らせ、cancelled: 開催の中止、postponed: 日程の変更、"
+            "posted: 他の形式の文書（受け入れない）、missing: ページがない、"
             "reshaped: ページの形が変わった、silent: ページが止まっている"
         )
     )
@@ -36,6 +37,7 @@ class Find(Item):
     title: str = Field(description=_("題名"))
     url: str = Field(description=_("公開元URL"))
     old_url: str = Field(description=_("移動の前の公開元URL"))
+    old_date: datetime.date | None = Field(description=_("変更の前の開催日"))
     old_title: str = Field(description=_("変わる前の題名"))
     sha256: str = Field(description=_("原本のSHA-256"))
     old_sha256: str = Field(description=_("差し替えの前の原本のSHA-256"))

@@ -18,9 +18,17 @@ class ArticleName(Item):
     title: str = Field(description=_("題名"))
     summary: str = Field(description=_("要約"))
     topics: list[str] = Field(description=_("話題"))
-    edition: int = Field(description=_("公開している稿の番号"))
-    published_at: datetime.datetime = Field(description=_("はじめに公開した日時"))
-    changed_at: datetime.datetime = Field(description=_("この稿を公開した日時"))
+    state: str = Field(
+        description=_(
+            "draft、waiting、scheduled、published、withdrawn のどれか（読者には published）"
+        )
+    )
+    edition: int = Field(description=_("公開している稿の番号（なければ0）"))
+    published_at: datetime.datetime | None = Field(description=_("はじめに公開した日時"))
+    changed_at: datetime.datetime = Field(
+        description=_("この稿を公開した日時、作業中のものは書き込んだ日時")
+    )
+    stale: int = Field(description=_("公開した稿の、今はこのとおりでない出典の数"))
     address: str = Field(description=_("変わらない公開アドレス"))
 
 
@@ -68,7 +76,7 @@ class WholeArticle(ArticleName):
     about = _("記事とその段")
 
     blocks: list[ArticleBlock] = Field(description=_("段"))
-    amendments: list[ArticleAmendment] = Field(description=_("記事の訂正"))
+    put_right: list[ArticleAmendment] = Field(description=_("記事の訂正"))
 
 
 class Articles(Many):

@@ -85,6 +85,23 @@ class QuoteParameters(Paging):
     ] = Field("", description=_("この効力のものだけ"))
 
 
+class NewsParameters(Paging):
+    """Which articles."""
+
+    topic: str = _name(_("話題の名前"))
+    stale: bool = Field(False, description=_("出典が今はこのとおりでない公開記事だけか"))
+    state: Literal["", "draft", "waiting", "scheduled", "published", "withdrawn"] = Field(
+        "",
+        description=_("編集者に: この段階の作業中の記事。省くと公開している記事"),
+    )
+
+
+class WorkingParameters(BaseModel):
+    """Which text of an article."""
+
+    working: bool = Field(False, description=_("編集者に: 公開した稿でなく、作業中のものか"))
+
+
 class FindParameters(Paging):
     """Which finds of the lookout."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import feedparser
+from selectolax.lexbor import LexborHTMLParser
 
 from shiryokan.lookout.reading import words
 from shiryokan.lookout.reading.addresses import is_pdf, joined, keys_of
@@ -16,8 +17,13 @@ from shiryokan.lookout.reading.model import (
     MeetingNamed,
     PageRead,
 )
+from shiryokan.lookout.reading.published import is_other_file
 
 _LOOKED_AT = 1024
+_TEXT = 500
+"""Characters of an entry's words that are kept."""
+_SUMMARY = 20_000
+"""Characters of an entry's summary in which links are looked for."""
 _ROOTS = ("<rss", "<feed", "<rdf:rdf", "<channel")
 
 
@@ -42,15 +48,17 @@ def read_feed(data: bytes, address: str, encoding: str = "") -> PageRead:
     parsed = feedparser.parse(body, sanitize_html=False, resolve_relative_uris=False)
     entries: list[Any] = list(parsed.entries)
     found = [
-        (words.plain(str(entry.get("title", "")))[:500], target)
+        (words.plain(str(entry.get("title", "")))[:_TEXT], text, target)
         for entry in entries[:MOST_ENTRIES]
-        for target in _targets(entry, address)
+        for text, target in _targets(entry, address)
     ]
-    keys = keys_of([target for _, target in found])
+    keys = keys_of([target for _, _, target in found])
     links: dict[str, Link] = {}
-    for text_, target in reversed(found):
+    for entry_title, text_, target in reversed(found):
         # of several entries for one page the newest stands first in a feed
-        links[keys[target]] = _link(text_, target, keys[target])
+        link = _link(entry_title, text_, target, keys[target])
+        if link is not None:
+            links[link.key] = link
     title = words.plain(str(parsed.feed.get("title", "")))
     cut = len(data) > MOST_BYTES or len(entries) > MOST_ENTRIES or len(_starts(data)) > MOST_ENTRIES
     return PageRead(
@@ -58,22 +66,43 @@ def read_feed(data: bytes, address: str, encoding: str = "") -> PageRead:
     )
 
 
-def _link(text: str, target: str, key: str) -> Link:
-    said = words.words_of(text)
+def _link(entry: str, text: str, target: str, key: str) -> Link | None:
+    """What an entry says of one of its links, whose own words are ``text``, if it has any. A page
+    that is of no meeting is no news of a council."""
+    said = words.words_of(entry)
     meeting = MeetingNamed(said.council, said.number, said.counted_in)
-    if not is_pdf(target):
-        return Link("page", key, target, text, meeting)
+    other = is_other_file(target)
+    if not is_pdf(target) and not other:
+        return Link("page", key, target, entry, meeting) if said.number else None
+    text = text or entry
     label, title = words.label_and_title(text)
+    title = words.without_council(title)
     if not label and said.number:
         rest = words.label_and_title(words.without_meeting(text))
         label, title = rest if rest[0] else ("", title)
-    return Link("document", key, target, text, meeting, label, title)
+    return Link("file" if other else "document", key, target, text, meeting, label, title)
 
 
-def _targets(entry: Any, address: str) -> list[str]:
-    hrefs = [str(entry.get("link", ""))]
-    hrefs += [str(one.get("href", "")) for one in entry.get("enclosures", ())]
-    return list(dict.fromkeys(filter(None, (joined(address, href) for href in hrefs if href))))
+def _targets(entry: Any, address: str) -> list[tuple[str, str]]:
+    """The links of an entry with their own words: its own has none; those in its summary that lead
+    to files."""
+    hrefs = [("", str(entry.get("link", "")))]
+    hrefs += [("", str(one.get("href", ""))) for one in entry.get("enclosures", ())]
+    summaries = [str(entry.get("summary", ""))]
+    summaries += [str(one.get("value", "")) for one in entry.get("content", ())]
+    for summary in summaries:
+        if "<a" not in summary[:_SUMMARY].lower():
+            continue
+        for anchor in LexborHTMLParser(summary[:_SUMMARY]).css("a[href]"):
+            href = anchor.attributes.get("href") or ""
+            if is_pdf(joined(address, href)) or is_other_file(joined(address, href)):
+                hrefs.append((words.plain(anchor.text())[:_TEXT], href))
+    found: dict[str, str] = {}
+    for text, href in hrefs:
+        target = joined(address, href) if href else ""
+        if target:
+            found[target] = found.get(target) or text
+    return [(text, target) for target, text in found.items()]
 
 
 def _starts(data: bytes) -> list[int]:

@@ -9,15 +9,16 @@ of it.
 from __future__ import annotations
 
 import datetime
+import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 import msgspec
 
 from shiryokan.japanese.eras import FiscalYear, written
-from shiryokan.lookout.reading import words
+from shiryokan.lookout.reading import held, words
 from shiryokan.lookout.reading.addresses import host_of, is_pdf, joined, keys_of
 from shiryokan.lookout.reading.encoding import decoded
 from shiryokan.lookout.reading.model import (
@@ -29,13 +30,18 @@ from shiryokan.lookout.reading.model import (
     MeetingNamed,
     PageRead,
 )
+from shiryokan.lookout.reading.published import is_other_file, is_publication
 from shiryokan.lookout.reading.tables import Grid, Grids, table_of
-from shiryokan.lookout.reading.tree import ASIDE, INLINE, SECTION, Element, tree_of
+from shiryokan.lookout.reading.tree import ASIDE, INLINE, SECTION, Element, frames_of, tree_of
 from shiryokan.lookout.reading.words import Words
 
 _LONGEST_HEAD = 100
 """Characters of a block, at most, that heads what follows it; of one that tells a date, more."""
 _LONGEST_DATE = 300
+_FEW_LINES = 6
+"""Lines below a heading in which it is told that a meeting is not held."""
+_PAGE = re.compile(r"(?:\.(?:s?html?|php|aspx?|jsp|cgi)|/)$", re.IGNORECASE)
+"""Paths of pages, whatever a link says of PDFs."""
 _LISTS = ("ul", "ol", "menu", "dl", "tr", "tbody", "table")
 
 
@@ -51,8 +57,11 @@ class _Source:
 def read_page(data: bytes, address: str, encoding: str = "") -> PageRead:
     """What a page lists that was fetched from ``address``. ``encoding`` is that of its header."""
     cut = len(data) > MOST_BYTES
-    root, title, base = tree_of(decoded(data[:MOST_BYTES], encoding))
-    return _Reader(root, title, joined(address, base) or address, address).read(cut=cut)
+    text = decoded(data[:MOST_BYTES], encoding)
+    root, title, base = tree_of(text)
+    base = joined(address, base) or address
+    frames = [target for src in frames_of(text) if (target := joined(base, src))]
+    return _Reader(root, title, base, address).read(cut=cut, frames=frames)
 
 
 class _Reader:
@@ -63,7 +72,7 @@ class _Reader:
         self._documents: set[int] = set()
         self._own_council = self._council_of_page()
 
-    def read(self, *, cut: bool) -> PageRead:
+    def read(self, *, cut: bool, frames: Sequence[str] = ()) -> PageRead:
         """Links and meetings, each address and each meeting once."""
         anchors = [
             one for one in self._root.walk() if one.tag == "a" and one.attributes.get("href")
@@ -77,7 +86,7 @@ class _Reader:
         for anchor, target in found:
             if self._is_document(anchor, target):
                 self._mark(anchor)
-        keys = keys_of([target for _, target in found])
+        keys = keys_of([*(target for _, target in found), *frames])
         own = keys_of([self._address])[self._address]
         links: dict[str, Link] = {}
         for anchor, target in found:
@@ -87,7 +96,11 @@ class _Reader:
             if link is not None:
                 known = links.get(link.key)
                 links[link.key] = link if known is None else _fuller(known, link)
-        meetings = self._meetings(links.values())
+        of_page = MeetingNamed(self._own_council)
+        for target in frames:
+            if host_of(target) == host_of(self._address):
+                links.setdefault(keys[target], Link("page", keys[target], target, "", of_page))
+        meetings = self._meetings()
         read = PageRead(
             "page", self._title, self._own_council, tuple(links.values()), meetings, cut
         )
@@ -100,30 +113,37 @@ class _Reader:
             self._documents.add(id(one))
 
     def _is_document(self, anchor: Element, target: str) -> bool:
-        return (
-            is_pdf(target)
-            or anchor.attributes.get("type", "").lower() == "application/pdf"
-            or ("PDF" in words.folded(anchor.text).upper() and bool(urlsplit(target).query))
-        )
+        if is_pdf(target) or anchor.attributes.get("type", "").lower() == "application/pdf":
+            return True
+        if is_other_file(target):
+            return False
+        if "PDF" in words.folded(anchor.text).upper() and urlsplit(target).query:
+            return True
+        return not _PAGE.search(urlsplit(target).path) and self._says_pdf(anchor)
+
+    def _says_pdf(self, anchor: Element) -> bool:
+        """Whether a link's words, its icon, or what follows it say that it leads to a PDF."""
+        icons = (one.attributes.get("alt", "") for one in anchor.walk() if one.tag == "img")
+        after = _text_after(anchor)
+        return any(map(words.says_pdf, (anchor.text, after, *icons)))
 
     def _link(self, anchor: Element, target: str, key: str) -> Link | None:
         text = words.plain(anchor.text)
-        document = self._is_document(anchor, target)
-        kind: LinkKind = "document" if document else "page"
-        if not document and (host_of(target) != host_of(self._address) or _in_aside(anchor)):
+        kind: LinkKind = "document" if self._is_document(anchor, target) else "page"
+        if kind == "page" and is_other_file(target):
+            kind = "file"
+        if kind == "page" and (host_of(target) != host_of(self._address) or _in_aside(anchor)):
             return None
         own = self._of(text)
         sources = list(self._sources(anchor))
         meeting, near = self._resolved(sources, own, text)
-        if not document:
-            if meeting.number and (own.number or near):
-                return Link(kind, key, target, text, meeting)
-            year = words.year_alone(text)
-            if not year:
-                return None
-            of_year = MeetingNamed(meeting.council, 0, year)
-            return Link(kind, key, target, text, of_year)
         label, title = self._label(anchor, text)
+        if kind == "page" and not (meeting.number and (own.number or near)):
+            led = self._led_to(text, own, meeting, sources)
+            if led is None and not self._is_published(f"{label} {title}", own, sources):
+                return None
+            kind, meeting = ("file", meeting) if led is None else ("page", led)
+        title = words.without_council(title)
         if not label and own.number and own.number == meeting.number:
             rest = words.label_and_title(words.without_meeting(title))
             label, title = rest if rest[0] else ("", title)
@@ -131,6 +151,30 @@ class _Reader:
             # 議事録　第8回議事録
             title = ""
         return Link(kind, key, target, text, meeting, label, title)
+
+    def _led_to(
+        self, text: str, own: Words, meeting: MeetingNamed, sources: list[_Source]
+    ) -> MeetingNamed | None:
+        """Of a link to a page that names no number: the meeting that it names by its day alone, or
+        the year (as ``year``) or past of the council whose meetings it lists."""
+        if year := words.year_alone(text, self._own_council):
+            return MeetingNamed(meeting.council, 0, year)
+        if not self._own_council or not words.is_about_a_date(text):
+            return None
+        if self._is_among_news(sources):
+            return None
+        day = own.date or (meeting.date if own.part else None)
+        if own.date is None and own.part is not None:
+            day = _day([_Source(own, text), *sources], 0)
+        return MeetingNamed(meeting.council, 0, "", day) if day else None
+
+    def _is_published(self, text: str, own: Words, sources: list[_Source]) -> bool:
+        """Whether a link to a page is an entry of a list of publications: with its day, on a page
+        of no single council."""
+        if self._own_council or not is_publication(text, self._title):
+            return False
+        near = (own, *(source.words for source in sources[:2]))
+        return any(one.date or one.part for one in near)
 
     # --- which meeting -----------------------------------------------------------------------
 
@@ -157,7 +201,7 @@ class _Reader:
         else:
             page = self._of(self._title)
             number, counted_in, near = page.number, page.counted_in, False
-            date = _date(sources, None)
+            date = None if self._is_among_news(sources) else _date(sources, None)
         if date is None and own.number == number:
             date = own.date
         if not counted_in:
@@ -172,7 +216,7 @@ class _Reader:
 
     def _council(self, sources: list[_Source], own: Words, own_text: str) -> str:
         named = [s.words.council for s in sources if s.heads and s.words.council]
-        if not named and own.number and own.council:
+        if not named and own.council and (own.number or not self._own_council):
             named = [own.council]
         name = named[0] if named else ""
         for outer in (*named[1:], self._own_council):
@@ -243,7 +287,8 @@ class _Reader:
         """What a list says before a term, where its terms are the fields of a meeting (回数, 日時,
         資料) and not the meetings themselves; up to where they begin anew."""
         terms = [one for one in parent.children if isinstance(one, Element) and one.tag == "dt"]
-        if any(self._of(one.text).number for one in terms):
+        said = [self._of(one.text) for one in terms]
+        if any(one.number or one.date or one.part for one in said):
             return
         names, found = {words.folded(term.text)}, []
         for other in reversed(parent.children[: _index(parent, term)]):
@@ -338,7 +383,8 @@ class _Reader:
                 and (number := words.number_alone(text))
             ):
                 found = msgspec.structs.replace(found, number=number)
-            if not (found.number or found.date or found.part or found.council):
+            of_year = bool(found.year and words.year_alone(text))
+            if not (found.number or found.date or found.part or found.council or of_year):
                 continue
             texts.append(text)
             whole.append(found)
@@ -380,6 +426,9 @@ class _Reader:
             for other in reversed(parent.children[: _index(parent, child)]):
                 if isinstance(other, str):
                     parts.append(other)
+                elif other.linked and self._goes_on(other, parts):
+                    # 資料1　予算（PDF／Excel）: the words before are of both
+                    parts.clear()
                 elif other.tag == "br" or other.linked or other.tag not in INLINE:
                     return _line(parts)
                 else:
@@ -387,6 +436,12 @@ class _Reader:
             if parent.tag not in INLINE:
                 break
         return _line(parts)
+
+    @staticmethod
+    def _goes_on(link: Element, parts: list[str]) -> bool:
+        """Whether a link says only its format, and nothing but a mark stands after it."""
+        between = "".join(parts).strip(" 　／/・、,|｜（）()[]［］\n")
+        return link.tag == "a" and not between and words.says_nothing(words.cleaned(link.text))
 
     def _beside(self, anchor: Element) -> str:
         """The block or cell just before that of a link."""
@@ -401,7 +456,7 @@ class _Reader:
             if others:
                 last = others[-1]
                 if isinstance(last, str):
-                    return words.plain(last)
+                    return _line([last])
                 alone = parent.tag in ("tr", "article", "li", "div", "dl") or last.tag == "dt"
                 return words.plain(last.text) if not last.linked and alone else ""
             if parent.tag in ("tr", "li", "table", "section", SECTION, "dd", "article"):
@@ -428,7 +483,9 @@ class _Reader:
             text = words.plain(other.text)
             if not text or grid.places[id(other)][0] != r or _heads_numbers(grid.head(j)):
                 continue
-            if self._of(text).number or (self._of(text).date and words.is_about_a_date(text)):
+            said = self._of(text)
+            of_day = (said.date or said.part) and words.is_about_a_date(text)
+            if said.number or of_day or words.year_alone(text):
                 continue
             own_label, own_title = words.label_and_title(text)
             label, title = label or own_label, own_title or title
@@ -439,7 +496,7 @@ class _Reader:
 
     # --- meetings ----------------------------------------------------------------------------
 
-    def _meetings(self, links: object) -> tuple[Meeting, ...]:
+    def _meetings(self) -> tuple[Meeting, ...]:
         """The meetings that headings, terms, rows and items name, once each."""
         found: dict[tuple[str, int, str], Meeting] = {}
         for one in self._root.walk():
@@ -448,7 +505,10 @@ class _Reader:
                 continue
             own = self._of(text)
             number = own.number or (self._row_number(one) if one.tag == "tr" else 0)
-            if not number or words.is_sentence(text):
+            lines = [text, *self._lines_below(one)]
+            cancelled = any(map(held.is_cancelled, lines))
+            put_off = [line for line in lines if held.is_postponed(line)]
+            if not number or (words.is_sentence(text) and not (cancelled or put_off)):
                 continue
             sources = [_Source(msgspec.structs.replace(own, number=number), text)]
             sources += self._sources(one) if one.tag != "tr" else self._sources(one.parent or one)
@@ -459,10 +519,13 @@ class _Reader:
             elif named.date is None and self._is_head_of_page(one):
                 named = msgspec.structs.replace(named, date=self._first_date(one))
             key = (words.folded(named.council), named.number, named.year or str(named.date or ""))
-            cancelled = words.is_cancelled(text)
+            if put_off:
+                day = held.new_day(put_off[0], named.date)
+                named = msgspec.structs.replace(named, date=day)
             known = found.get(key)
-            if known is None or (cancelled and not known.cancelled):
-                found[key] = Meeting(named, cancelled)
+            tells_more = known is not None and not (known.cancelled or known.postponed)
+            if known is None or (tells_more and (cancelled or put_off)):
+                found[key] = Meeting(named, cancelled and not put_off, bool(put_off))
         return tuple(found.values())
 
     def _heading_text(self, one: Element) -> str | None:
@@ -503,6 +566,28 @@ class _Reader:
             own = self._of(text)
             return text if own.number and (own.date or own.part) and not _is_title(text) else None
         return None
+
+    def _lines_below(self, one: Element) -> list[str]:
+        """What is told just below a heading or term, before any document, of no other meeting."""
+        section = one.parent
+        while section is not None and section.heading is not None and section.heading is not one:
+            section = section.parent
+        if one.tag == "dt" and one.parent is not None:
+            after = one.parent.children[_index(one.parent, one) + 1 :]
+        elif section is not None and section.tag == SECTION:
+            after = [child for child in section.children if child is not section.heading]
+        else:
+            return []
+        lines: list[str] = []
+        for child in after:
+            if isinstance(child, Element) and (
+                child.tag in (SECTION, "dt") or id(child) in self._documents
+            ):
+                break
+            text = child if isinstance(child, str) else "\n".join(_lines(child))
+            lines += [words.plain(line) for line in text.split("\n")]
+        told = [line for line in lines if line and len(line) <= _LONGEST_HEAD]
+        return [line for line in told[:_FEW_LINES] if not self._of(line).number]
 
     def _row_number(self, row: Element) -> int:
         table = table_of(row)
@@ -589,13 +674,22 @@ def _heads_numbers(text: str) -> bool:
     return words.folded(text) in ("回", "回数", "開催回", "会議回", "no.", "no", "開催回数", "第回")
 
 
+def _text_after(anchor: Element) -> str:
+    """The words that follow a link, up to the next element."""
+    parent = anchor.parent
+    if parent is None:
+        return ""
+    after = parent.children[_index(parent, anchor) + 1 :][:1]
+    return next((one for one in after if isinstance(one, str)), "")
+
+
 def _index(parent: Element, child: Element) -> int:
     return next(i for i, one in enumerate(parent.children) if one is child)
 
 
 def _line(parts: list[str]) -> str:
     text = "".join(reversed(parts)).rpartition("\n")[2]
-    return words.plain(text).strip("・:：　 ●○◎■□◆▼★")
+    return words.plain(text).strip("・:：　 ●○◎■□◆▼★").rstrip("（([［〔【／/ 　")
 
 
 def _lines(block: Element) -> list[str]:

@@ -7,7 +7,7 @@ from typing import Literal
 
 import msgspec
 
-LinkKind = Literal["document", "page"]
+LinkKind = Literal["document", "page", "file"]
 
 
 class MeetingNamed(msgspec.Struct, frozen=True):
@@ -26,7 +26,8 @@ class MeetingNamed(msgspec.Struct, frozen=True):
 
 
 class Link(msgspec.Struct, frozen=True):
-    """A link to a PDF, or to a page of a meeting.
+    """A link to a PDF (document), to a page that lists more (page: of a meeting, a year, a frame),
+    or to what is told and not taken in (file: Word and Excel files, publications that are pages).
 
     ``key`` is the address by which it is known again (:mod:`.addresses`), ``address`` the one to
     fetch now. ``label`` is 資料1 or 議事録, ``title`` the words after it.
@@ -42,10 +43,12 @@ class Link(msgspec.Struct, frozen=True):
 
 
 class Meeting(msgspec.Struct, frozen=True):
-    """A meeting that a page names, whether or not it lists documents of it."""
+    """A meeting that a page names, whether or not it lists documents of it. Of one that is put off
+    the day is the new one, None if that is not told."""
 
     meeting: MeetingNamed
     cancelled: bool = False
+    postponed: bool = False
 
 
 class PageRead(msgspec.Struct, frozen=True):

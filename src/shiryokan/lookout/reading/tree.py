@@ -91,6 +91,12 @@ class Element:
             at = at.parent
 
 
+def frames_of(text: str) -> list[str]:
+    """The addresses of the frames of which a page is made."""
+    found = LexborHTMLParser(text).css("frame[src]") if "<frame" in text.lower() else []
+    return [src for frame in found if (src := frame.attributes.get("src"))]
+
+
 def tree_of(text: str) -> tuple[Element, str, str]:
     """The body of a page, its title, and the base of its addresses, if it names one."""
     parser = LexborHTMLParser(text)

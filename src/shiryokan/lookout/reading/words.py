@@ -8,13 +8,20 @@ import unicodedata
 
 import msgspec
 
-from shiryokan.japanese.eras import FiscalYear, Year, mentions, written
+from shiryokan.japanese.eras import FiscalYear, Mention, Year, written
+from shiryokan.japanese.eras import mentions as mentions_in_japanese
 from shiryokan.japanese.numerals import NotANumber, kanji_number
+from shiryokan.lookout.reading import english
 
 _COUNTED = r"[0-9０-９]{1,4}|[〇一二三四五六七八九十百]{1,5}"
+_NOT_OF_EVENT = (
+    r"(?!\S{0,12}?(?:調査|募集|公募|接種|試験|検査|入札|講演会|講座|大会|式典|セミナー|シンポジウム|"
+    r"アンケート|採択|選考|配分|交付)(?!\S{0,20}(?:会|委員|グループ|チーム|フォース|ＷＧ|WG)))"
+)
+"""第2回精度管理調査 is no meeting, 第2回港湾調査検討会 is one."""
 _NUMBER = re.compile(
     rf"(?P<year>(?:令和|平成|昭和)\s*(?:元|[0-9０-９]{{1,2}})\s*年度?|[0-9０-９]{{4}}年度?)?\s*の?\s*"
-    rf"第\s*(?P<number>{_COUNTED})\s*回(?!\s*国会|目)"
+    rf"第\s*(?P<number>{_COUNTED})\s*回(?!\s*国会|目){_NOT_OF_EVENT}"
 )
 _SHORT_NUMBER = re.compile(
     r"(?:^|[\s(（])(?:[#＃]|No\.?|Vol\.?|第)?\s*(?P<number>[0-9０-９]{1,4})\s*回?(?=$|[\s)）])",
@@ -25,6 +32,8 @@ _SIGNED = re.compile(
     r"|(?<![0-9第])(?P<bare>[0-9]{1,3})回(?![目の以忌])",
     re.IGNORECASE,
 )
+_LONGEST = 120
+"""Characters of a text, at most, that may name a council."""
 _SHORT = 60
 """Characters of a text, at most, in which #12 is the number of a meeting."""
 _NOT_OF_MEETING = re.compile(
@@ -33,11 +42,10 @@ _NOT_OF_MEETING = re.compile(
 _AFTERWARDS = re.compile(r"\s*(?:付け?(?!近)|現在|更新|掲載|公表|時点|まで|施行|改[正訂]|以降)")
 _LEAD = 8
 """Characters before a date in which a word says what it is the date of."""
-_DAY_OF_MONTH = re.compile(
+DAY_OF_MONTH = re.compile(
     r"(?<![0-9年])([0-9]{1,2})月\s*([0-9]{1,2})日|(?<![0-9/.])([0-9]{1,2})/([0-9]{1,2})(?![0-9/])"
 )
 _SENTENCE = re.compile(r"。|です|ます|ません|ください")
-_CANCELLED = re.compile(r"中止|取り?止め|取りやめ|とりやめ|キャンセル|開催見送り")
 _DATED = re.compile(r"開催日時|日時|日程|開催日|開催|期日|実施日|年月日|とき")
 
 _ENDS = (
@@ -51,8 +59,16 @@ _GENERIC = re.compile(
     rf"(?:(?:{_ENDS}|等)[・、,/／及びや\s]*)+(?:等|一覧|の一覧|情報|開催状況|資料|資料等)?"
 )
 _COUNCIL = re.compile(rf"[^、。！!？?:：；;]{{2,60}}(?:{_ENDS})(?:[（(][^（）()]{{1,20}}[）)])?")
+_NAMED_AFTER = re.compile(
+    rf"(?P<name>[^\s「『（(、。]{{2,50}}?(?:{_ENDS}))"
+    r"(?=$|[\s「『（(のをにはが])"
+)
+_ABOUT = re.compile(
+    r"^[^\s]{0,12}(?:開催|会議|資料|議事|情報|一覧|状況|結果|案内|公開|傍聴|概要|について)"
+)
+"""What the heading of a council's page goes on with."""
 _TAIL = re.compile(
-    r"(?:の?(?:開催(?:案内|状況|について|のお知らせ|日程)?|配[布付]資料|会議資料|資料(?:等|一覧|集)?|議事(?:録|要旨|概要|次第)?(?:等|一覧)?|会議録|"
+    r"(?:の?(?:開催(?:案内|状況|情報|結果|記録|予定|履歴|実績|について|のお知らせ|日程)?|配[布付]資料|会議資料|資料(?:等|一覧|集)?|議事(?:録|要旨|概要|次第)?(?:等|一覧)?|会議録|"
     r"委員(?:名簿|の?公募.*)|構成員名簿|名簿|概要|一覧|ページ|トップ(?:ページ)?|ホームページ|お知らせ|中止|"
     r"(?:に)?ついて|次第))+$"
 )
@@ -73,24 +89,34 @@ _VERSION = (
 _COUNT = r"(?:\s*(?:No\.?\s*)?[0-9０-９]+(?:[-－‐‑–—−―ー.．・の][0-9０-９]+)*)"
 _LABEL = re.compile(
     rf"(?P<numbered>(?:(?:机上|当日|席上|追加|補足|説明|提出|委員提出|構成員提出|事務局|会議|団体)?(?:配[布付]|提出)?(?:参考)?資料|"
-    rf"別添|別紙|参考|別表|様式|資料集){_COUNT}{_VERSION})"
-    rf"|(?P<plain>(?:(?:机上|当日|席上|追加|補足|説明|提出|委員提出|構成員提出|会議)?(?:配[布付]|提出)?(?:参考)?資料(?:一式|全体版|等)?|"
+    rf"別添|別紙|参考|別表|様式|資料集){_COUNT}{_VERSION}|{english.LABELS})"
+    rf"|(?P<plain>(?:(?:机上|当日|席上|追加|補足|説明|提出|委員提出|構成員提出|会議)?(?:配[布付]|提出)?(?:参考)?資料(?:一式|全体版|等|[（(]全体版[）)])?|"
     rf"別添|別紙|参考|議事次第|議事録|議事要旨|議事概要|会議録|会議概要|速記録|次第|議題|開催要[綱領項]|設置要[綱領]|運営要[綱領]|"
-    rf"(?:委員|構成員|出席者|参加者)?名簿|座席表|開催案内|開催通知){_VERSION}(?=$|[\s:：．.、,「『]))"
+    rf"(?:委員|構成員|出席者|参加者)?名簿|座席表|開催案内|開催通知){_VERSION}(?=$|[\s:：．.、,「『】]|[（(](?:令和|平成|[0-9]{{4}}))|{english.PLAIN_LABELS}(?=$|:))"
 )
+_OPENERS, _CLOSERS = "【〔[［<＜", "】〕]］>＞"
 _AFTER_LABEL = " 　:：．.、,・-－―_＿"
+_FORMAT = (
+    r"(?:PDF|ＰＤＦ|Word|ワード|Excel|エクセル|Power\s?Point|パワーポイント|CSV|ZIP|HTML|一太郎|"
+    r"docx?|xlsx?|pptx?)"
+)
 _MARK_OF_FILE = re.compile(
-    r"\s*[（(\[【［〔]\s*(?:PDF|ＰＤＦ|pdf)[^（）()\[\]【】［］〔〕]{0,40}[）)\]】］〕]"
+    rf"\s*[（(\[【［〔]\s*{_FORMAT}[^（）()\[\]【】［］〔〕]{{0,40}}[）)\]】］〕]"
     r"|\s*[（(\[【［〔]\s*(?:約?\s*[0-9０-９,.，．]+\s*(?:KB|MB|ＫＢ|ＭＢ|キロバイト|メガバイト|バイト|頁|ページ)[^（）()\[\]【】［］〔〕]{0,20})[）)\]】］〕]"
-    r"|\s*(?:PDF|ＰＤＦ)(?:形式|ファイル|版)?\s*(?:[:：/／]?\s*[0-9,.]+\s*[KM]?B)?\s*$"
+    rf"|\s*{_FORMAT}(?:形式|ファイル|版)?\s*(?:[:：/／]?\s*[0-9,.]+\s*[KM]?B)?\s*$"
     r"|\s*[（(]?(?:新しい|別)(?:の)?(?:ウィンドウ|ウインドウ|タブ)[でに]?(?:開き?(?:く|ます)?)?[）)]?|\s*(?:NEW!?|New!?|新着)\s*$",
     re.IGNORECASE,
 )
+_MARK_OF_PDF = re.compile(
+    r"(?:^\s*[（(\[【［〔]?|[（(\[【［〔])\s*(?:PDF|ＰＤＦ)(?![A-Za-z])", re.IGNORECASE
+)
+"""What says that a link leads to a PDF: at the beginning of a text, or in brackets."""
 _MARK_BEFORE = re.compile(
     r"^[（(\[【［]?(?:PDF|ＰＤＦ)(?:形式|ファイル|版)?[）)\]】］]?\s*[:：]?\s*(?=\S)", re.IGNORECASE
 )
 _EMPTY_WORDS = re.compile(
-    r"(?:PDF|ＰＤＦ|pdf)?(?:ファイル|形式|版)?(?:ダウンロード|を?開く|表示|本文|全文|こちら|リンク|download|open|詳細|閲覧)?(?:[（(]?PDF[）)]?)?",
+    rf"{_FORMAT}?(?:ファイル|形式|版)?(?:を?ダウンロード|を?開く|表示|本文|全文|こちら|リンク|download|open|詳細|閲覧)?"
+    rf"(?:[（(]?{_FORMAT}[）)]?)?",
     re.IGNORECASE,
 )
 
@@ -104,6 +130,18 @@ class Words(msgspec.Struct, frozen=True):
     part: tuple[int, int] | None = None
     year: FiscalYear | Year | None = None
     council: str = ""
+
+
+def mentions(text: str) -> list[Mention]:
+    """The times that a text names, in order, in Japanese or in English."""
+    found = list(mentions_in_japanese(text))
+    taken = {(one.start, one.end) for one in found}
+    for one in english.days_in(text):
+        if not any(start < one.end and one.start < end for start, end in taken):
+            found.append(one)
+        else:
+            found = [x for x in found if not (one.start <= x.start and x.end <= one.end)] + [one]
+    return sorted(found, key=lambda one: one.start)
 
 
 def plain(text: str) -> str:
@@ -132,23 +170,40 @@ def number_in(text: str) -> tuple[int, str]:
     if match := _NUMBER.search(text):
         return counted(match["number"]), _year_text(match["year"] or "")
     if len(text) <= _SHORT and (match := _SIGNED.search(unicodedata.normalize("NFKC", text))):
-        return counted(match["number"] or match["bare"]), ""
-    return 0, ""
+        return counted(next(filter(None, match.groups()))), ""
+    return (english.number_in(text) if len(text) <= _LONGEST else 0), ""
 
 
-def year_alone(text: str) -> str:
-    """The fiscal year that a link is about and little else: 令和6年度開催分; empty if it is not."""
-    found = [m for m in mentions(text) if isinstance(m.when, FiscalYear)]
-    if len(found) != 1 or len(text) > _SHORT // 2:
+def year_alone(text: str, council: str = "") -> str:
+    """The fiscal year that a link is about and little else: 令和6年度開催分.
+
+    It may name ``council``, the page's own. Of several years the first; of a link to all that is
+    over (過去の会議) its words; empty if it is none.
+    """
+    text = plain(text)
+    if len(text) > _SHORT:
         return ""
-    rest = text[: found[0].start] + text[found[0].end :]
-    return written(found[0].when) if _YEARLY.fullmatch(plain(rest).strip(_EDGES)) else ""
+    found = [m for m in mentions(text) if isinstance(m.when, FiscalYear)]
+    rest = text
+    for mention in reversed(found):
+        rest = rest[: mention.start] + rest[mention.end :]
+    if council:
+        rest = rest.replace(council, "")
+    rest = re.sub(r"[\s　（()）・、~〜～－-]|から|まで|以前|以降", "", rest).strip(_EDGES)
+    if found and _YEARLY.fullmatch(rest):
+        return written(found[0].when)
+    return rest[:30] if not found and _PAST.fullmatch(rest) else ""
 
 
 _YEARLY = re.compile(
-    r"(?:の?(?:開催|実施|会議|審議|配[布付])*(?:分|状況|資料|記録|一覧|実績|会議録|議事録)*"
+    r"(?:の?(?:開催|実施|会議|審議|審議会|委員会|配[布付])*(?:分|状況|資料|記録|一覧|実績|会議録|議事録|アーカイブ)*"
     r"(?:はこちら|について|等)?)?"
 )
+_PAST = re.compile(
+    r"(?:過去|これまで|以前|過年度|前年度|昨年度)(?:分|の)?(?:開催|会議|審議会?|委員会|検討会|部会|配[布付])*(?:分|状況|資料|記録|一覧|実績|会議録|議事録)*"
+    r"(?:はこちら|について|等)?|(?:会議(?:資料|録)?)?(?:アーカイブ|バックナンバー)"
+)
+"""A link to what is over: 過去の開催状況はこちら."""
 
 
 def number_alone(text: str) -> int:
@@ -185,7 +240,7 @@ def words_of(text: str) -> Words:
     days = dates_in(text)
     part = None
     if not days and not _NOT_OF_MEETING.search(text):
-        match = _DAY_OF_MONTH.search(unicodedata.normalize("NFKC", text))
+        match = DAY_OF_MONTH.search(unicodedata.normalize("NFKC", text))
         if match and match[1]:
             part = (int(match[1]), int(match[2]))
         elif match and len(text) <= _SHORT:
@@ -221,7 +276,7 @@ def is_about_a_date(text: str) -> bool:
         r"[（(][日月火水木金土](?:曜日?)?(?:・[祝休])?[）)]"
         r"|[0-9０-９]{1,2}[:：時][0-9０-９]{0,2}分?|[\s　~〜～、・:：午前後から]",
         "",
-        rest,
+        DAY_OF_MONTH.sub("", rest),
     )
     return bool(_DATED.search("".join(text.split()))) or len(rest) <= 4
 
@@ -236,28 +291,54 @@ def is_news(text: str) -> bool:
     return bool(_NEWS.search(text))
 
 
-_NEWS = re.compile(r"新着|お知らせ|更新情報|更新履歴|トピックス|What.s\s?new", re.IGNORECASE)
-
-
-def is_cancelled(text: str) -> bool:
-    """Whether a text says that a meeting is not held."""
-    return bool(_CANCELLED.search(text))
+_NEWS = re.compile(
+    r"新着|お知らせ|更新情報|更新履歴|トピックス|報道発表|記者発表|発表資料|公表資料|プレスリリース|"
+    r"What.s\s?new|Press\s?release",
+    re.IGNORECASE,
+)
 
 
 def council_in(text: str) -> str:
     """The council that a text names and is about, as printed; empty if there is none."""
     text = plain(text)
-    if len(text) > 120 or is_sentence(text):
+    if len(text) > _LONGEST:
         return ""
-    if (match := _NUMBER.search(text)) and match.end() < len(text):
-        # 第3回港湾防災検討会 資料1「津波の想定」
-        after = re.split(r"[\s「『（(]", text[match.end() :].strip(), maxsplit=1)[0]
-        if found := _council(after):
-            rest = text[match.end() :].strip()[len(after) :]
-            if label_and_title(rest.removeprefix("の"))[0]:
-                return found
+    if found := _beside_number(text):
+        return found
+    if match := _COUNCIL_THEN_TITLE.fullmatch(text):
+        return _council(match["name"])
+    if is_sentence(text):
+        return ""
     for part in re.split(r"[|｜]|\s[-－:：]\s|\s?[>＞»›]\s?", text):
-        if found := _council(part):
+        if found := _council(part) or _heading_council(part):
+            return found
+    return english.council_in(text) if text.isascii() else ""
+
+
+def _beside_number(text: str) -> str:
+    """The council whose name stands at the number of a meeting, whatever is told of it:
+    第3回港湾防災検討会 資料1「津波の想定」, 港湾防災検討会（第3回）を開催します."""
+    match = _NUMBER.search(text)
+    if match is None:
+        return ""
+    after = text[match.end() :].strip()
+    if named := _NAMED_AFTER.match(after):
+        rest = after[named.end() :].strip()
+        told = rest[:1] in tuple("のをにはが") or label_and_title(rest)[0]
+        if told and (found := _council(named["name"])):
+            return found
+    before = text[: match.start()].rstrip(" 　（(")
+    if text[match.end() :].lstrip(" 　")[:1] in ("）", ")") and is_sentence(text):
+        return _council(before)
+    return ""
+
+
+def _heading_council(part: str) -> str:
+    """みどり審議会　開催情報: the words before others that name none."""
+    pieces = part.split()
+    for count in range(len(pieces) - 1, 0, -1):
+        rest = " ".join(pieces[count:])
+        if _ABOUT.search(rest) and (found := _council(" ".join(pieces[:count]))):
             return found
     return ""
 
@@ -277,9 +358,9 @@ def _council(text: str) -> str:
     bare = re.sub(r"^(?:会議名|会議体|名称|審議会名|令和.{1,3}年度?)\s*[:：]?\s*", "", bare).strip(
         _EDGES
     )
-    if _GENERIC.fullmatch(bare) or _OF_SOMEBODY.search(bare) or not _COUNCIL.fullmatch(bare):
+    if _GENERIC.fullmatch("".join(bare.split())) or _OF_SOMEBODY.search(bare):
         return ""
-    return bare
+    return bare if _COUNCIL.fullmatch(bare) else ""
 
 
 def joined_councils(inner: str, outer: str) -> str:
@@ -296,10 +377,15 @@ _PARENT = re.compile(r"(?:審議会|協議会|分科会|部会|会議|委員会|
 
 def cleaned(text: str) -> str:
     """The words of a link without what says that it is a PDF, and how large."""
-    text = _MARK_BEFORE.sub("", plain(text))
+    text = plain(text)
     for _ in range(3):
         text = plain(_MARK_OF_FILE.sub("", text))
-    return text.strip(" 　")
+    return _MARK_BEFORE.sub("", text).strip(" 　")
+
+
+def says_pdf(text: str) -> bool:
+    """Whether words of a link, or those just after it, say that it leads to a PDF: （PDF：8KB）."""
+    return bool(_MARK_OF_PDF.search(plain(text)))
 
 
 def says_nothing(text: str) -> bool:
@@ -309,11 +395,16 @@ def says_nothing(text: str) -> bool:
 
 def label_and_title(text: str) -> tuple[str, str]:
     """資料1　届出の様式について → 資料1 and 届出の様式について; 議事録 has no title."""
-    text = cleaned(text).lstrip(_EDGES).rstrip(_ENDS_OF_TITLE)
+    whole = cleaned(text)
+    text = whole.lstrip(_EDGES).rstrip(_ENDS_OF_TITLE)
     match = _LABEL.match(text)
     if match is None:
         return "", text
-    title = text[match.end() :].strip(_AFTER_LABEL)
+    title = text[match.end() :]
+    if whole[: len(whole) - len(text)].strip()[-1:] in tuple(_OPENERS):
+        # 【資料1】届出の様式について
+        title = title.lstrip(_CLOSERS)
+    title = title.strip(_AFTER_LABEL)
     if title.startswith("「") and title.endswith("」") and title.count("「") == 1:
         title = title[1:-1]
     return plain(match.group()), title
@@ -340,3 +431,22 @@ def is_label(text: str) -> bool:
     """Whether a text is a label and nothing else."""
     label, title = label_and_title(text)
     return bool(label) and not title
+
+
+def is_record(label: str) -> bool:
+    """Whether a label names a text that is often a page of its own: 議事録, Minutes."""
+    return bool(_RECORD.match(label))
+
+
+_RECORD = re.compile(
+    r"議事録|議事要旨|議事概要|会議録|会議概要|速記録|(?i:Minutes|Proceedings|(?:Meeting\s+)?Summary)"
+)
+
+
+def without_council(text: str) -> str:
+    """What stands in brackets where a council stands before them: 港湾審議会「堤防について」."""
+    match = _COUNCIL_THEN_TITLE.fullmatch(plain(text))
+    return match["title"] if match and _council(match["name"]) else text
+
+
+_COUNCIL_THEN_TITLE = re.compile(r"(?P<name>[^「」]{2,80})「(?P<title>[^「」]+)」")

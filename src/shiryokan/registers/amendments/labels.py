@@ -83,6 +83,12 @@ class _Open:
         return self.label.sort
 
 
+_SAID = re.compile(
+    r"[（(〔［\[](?:中?略|新[ 　]*設|新[ 　]*規|追[ 　]*加|削|廃[ 　]*止|同[左右上])"
+)
+"""What stands in the place of a text that is not set."""
+
+
 @dataclass
 class Outline:
     """The numbers that are open, the outermost first."""
@@ -98,7 +104,7 @@ class Outline:
         rest = text[label.end :].strip("　 ")
         bare = _ASIDE.sub("", rest)
         sentence = not head and ("。" in bare or len(bare) > _TITLE)
-        sentence = sentence or rest.startswith(("（略", "(略", "（新設", "（削"))
+        sentence = sentence or _SAID.match(rest) is not None
         self._close(label, head)
         self.open.append(_Open(label, Heading(label.printed, "" if sentence else rest), head))
 

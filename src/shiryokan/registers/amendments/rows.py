@@ -19,7 +19,8 @@ from shiryokan.registers.source_text import Piece, Traced, joined
 
 SIGN = re.compile(r"[【〔［\[](?P<sign>[^】〕］\]]{1,20})[】〕］\]]")
 PLACEHOLDER = re.compile(
-    r"[（(〔［\[]?(?:新設|新規|追加|削る|削除|削り|加える|新たに規定)[）)〕］\]]?。?"
+    r"[（(〔［\[]?(?:新[ 　]*設|新[ 　]*規|追[ 　]*加|削[ 　]*る|削[ 　]*除|廃[ 　]*止|削り|加える"
+    r"|新たに規定)[）)〕］\]]?。?"
 )
 LEFT_OUT = re.compile(r"[（(〔［\[]\s*(?:同左|同右|中?略|変更なし)\s*[）)〕］\]]|同左|同右")
 _STANDS = re.compile(

@@ -30,7 +30,10 @@ _NAMES = 4
 _CROSSING = 0.25
 """Share of a page's rows that may run over the boundary of the columns without white there."""
 _HEADED = re.compile("[^。]{2,60}")
-_NOT_TITLE = re.compile(r"[（(].*(?:傍線|下線|線部).*|[（(]?(?:別紙|別添|参考)[^　 ]{0,6}[）)]?")
+_NOT_TITLE = re.compile(
+    r"[（(※].*(?:傍線|下線|線部|太字|赤字|朱書|網掛|(?:改正|変更|修正)(?:部分|箇所)).*"
+    r"|[（(]?(?:別紙|別添|参考)[^　 ]{0,6}[）)]?"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import itertools
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from typing import ClassVar
 
 from shiryokan.i18n import message as _
 from shiryokan.i18n.explanations import Explanation
 from shiryokan.paper.document import Document
 from shiryokan.paper.model import Page
-from shiryokan.registers.answers import glance, letters
+from shiryokan.registers.answers import exercises, glance, letters
 from shiryokan.registers.answers.kinds import (
     CORRECTIONS,
     LINKED,
@@ -17,9 +19,10 @@ from shiryokan.registers.answers.kinds import (
     QuestionOfLetter,
 )
 from shiryokan.registers.answers.model import Answer
-from shiryokan.registers.answers.standing import standings
+from shiryokan.registers.answers.standing import QuestionKey, standings
 from shiryokan.registers.aspects import Aspects, same
 from shiryokan.registers.base import KEY, Extraction, Field, Register, Relation, Values
+from shiryokan.registers.exercises import Edition, ExerciseDraft
 from shiryokan.registers.fields import Code, Date, Flag, List, Number, References
 from shiryokan.registers.schedules import ItemReference, folded_name, note_in
 from shiryokan.registers.standing import Standing, State
@@ -47,6 +50,7 @@ class Answers(Register[Answer]):
     title: ClassVar[str] = _("疑義解釈・Q&A")
     search_title: ClassVar[str] = _("質疑応答")
     version: ClassVar[int] = 3
+    serial: ClassVar[bool] = True
     order: ClassVar[int] = 40
     aliases: ClassVar[tuple[str, ...]] = ("answer", "q&a", "疑義解釈")
     about: ClassVar[str] = _("疑義解釈やQ&Aの問と答")
@@ -79,6 +83,8 @@ class Answers(Register[Answer]):
     relations: ClassVar[tuple[Relation, ...]] = (
         Relation("fees", "codes", KEY, _("この問が引く診療報酬の項目")),
     )
+
+    asks: ClassVar[Mapping[str, str]] = {"answer": _("回答の正誤")}
 
     def glance(self, pages: Sequence[Page]) -> bool:
         """Whether lines begin as questions and answers do, or head columns of them."""
@@ -131,6 +137,31 @@ class Answers(Register[Answer]):
             if standing.by is not None and standing.by.act in _STATES
         }
 
+    def reprints(
+        self, papers: Sequence[Sequence[Answer]]
+    ) -> Mapping[tuple[str, str], tuple[str, str]]:
+        """Questions that later letters print again, with or without corrections. A reprint that
+        may be of several questions is of none."""
+        chains = []
+        claimed: Counter[QuestionKey] = Counter()
+        for question, standing in standings(papers).of.items():
+            again = [each.by for each in standing.events if each.act in ("corrects", "reprints")]
+            letters_of = Counter(each.document for each in again)
+            again = [
+                each
+                for each in again
+                if letters_of[each.document] == 1 and each.document != question.document
+            ]
+            claimed.update(again)
+            chains.append([question, *again])
+        return {
+            (old.document, old.key): (new.document, new.key)
+            for chain in chains
+            for old, new in itertools.pairwise(
+                [chain[0], *(each for each in chain[1:] if claimed[each] == 1)]
+            )
+        }
+
     def acts(self, values: Values) -> Sequence[str]:
         """Its sentences that withdraw questions or have them read anew."""
         return [
@@ -139,6 +170,10 @@ class Answers(Register[Answer]):
             for said in values.get(name) or ()
             if said.get("words")
         ]
+
+    def exercises(self, new: Edition, old: Edition | None = None) -> Iterator[ExerciseDraft]:
+        """Whether what a question supposes is so."""
+        return exercises.exercises(new)
 
     def aspects(self, old: Sequence[Answer], new: Sequence[Answer]) -> Aspects:
         """By the question first."""

@@ -88,6 +88,10 @@ class Grammar:
         """The next row."""
         text = row.text.text
         if _TITLE.fullmatch(narrow(text)) and not labels_of(text):
+            if self._open and _tight(self._schedule.text).endswith(_tight(text)):
+                # the title again, as a running head
+                self.placed += 1
+                return
             self._leave()
             self._schedule = row.text
             return
@@ -323,6 +327,10 @@ class Grammar:
             note.blocks[-1][1].append(row)
         else:
             note.blocks.append((entry, [row]))
+
+
+def _tight(text: str) -> str:
+    return "".join(narrow(text).split())
 
 
 def _has_worth(entry: Entry) -> bool:

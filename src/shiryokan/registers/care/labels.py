@@ -59,10 +59,17 @@ _BEHIND = (
 _AND = "(?:及び|から|、)"
 
 
+_WORDS = "[぀-ヿ㐀-鿿]"
+_CLOSE = rf"(?<=[a-z])(?={_WORDS})(?!{_PARTICLES})"
+"""What stands between a small letter and its text where its white space is too narrow to be seen:
+no Japanese word begins with one."""
+
+
 def _pattern(kind: Kind) -> re.Pattern[str]:
     one = f"(?:{'|'.join(_SHAPES[kind])}){_BRANCH}?"
+    behind = f"(?:{_BEHIND}|{_CLOSE})" if kind in ("latin", "roman") else _BEHIND
     return re.compile(
-        f"(?P<first>{one})(?:(?:{_AND}{one})*{_AND}(?P<last>{one})(?:まで)?)?(?P<behind>{_BEHIND})"
+        f"(?P<first>{one})(?:(?:{_AND}{one})*{_AND}(?P<last>{one})(?:まで)?)?(?P<behind>{behind})"
     )
 
 

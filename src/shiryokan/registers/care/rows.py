@@ -29,15 +29,18 @@ _ABUTTING = 0.3
 _WIDE = 0.75
 """Width of white space that parts a name from what stands right of it, in characters."""
 _LEADERS = re.compile(
-    r"[\s　]*(?:[…‥⋯︙⋮┄┈](?:[ 　]?[…‥⋯︙⋮┄┈])*|[・･·．.](?:[ 　]?[・･·．.]){3,})[\s　]*"
+    r"[\s　]*(?:[…‥⋯︙⋮┄┈](?:[ 　]?[…‥⋯︙⋮┄┈])*|[・･·．.](?:[ 　]?[・･·．.]){3,}"
+    r"|^[・･·]{2,}|[・･·]{2,}$)[\s　]*"
 )
-"""Dots that lead the eye; fewer are a sign of their own."""
+"""Dots that lead the eye; fewer are a sign of their own, but for those at the ends of a line."""
 _TITLE = re.compile("単位数表")
 """What stands over all columns."""
 _DASHES = "-‐－―─"
 """What stands at both sides of the number of a page."""
-_OF_LABEL = re.compile(r"(?:^|[ 　])(?P<label>[-‐－―─0-9０-９]{1,6})$")
+_OF_LABEL = re.compile(r"[ 　]*(?P<label>[-‐－―─0-9０-９]{1,6})$")
 """What of the number of a page, as - 12 -, stands in one line with a row."""
+_BEHIND_EDGE = 0.25
+"""How far before the edge at which rows end the number of a page may begin, in characters."""
 _GAP = re.compile(r"[\s　]+")
 _NARROWEST = 14
 """Characters that a column or tier is wide at least."""
@@ -53,6 +56,11 @@ _LEAST_LINES = 4
 """Lines that each of two columns has at least."""
 _ASIDE = 1.2
 """How far the edges of odd and even pages may differ, in characters, and be the same."""
+_FEW_STARTS = 3
+"""Rows with labels of one kind, from which on these tell where odd and even pages begin."""
+_SURELY_ASIDE = 0.1
+"""How much more of the places where rows begin must be the same on odd and even pages, if their
+edges are put upon each other, for them to differ."""
 
 
 @dataclass(frozen=True)
@@ -288,6 +296,10 @@ def _doubtful(
     placed = _placed(line, upright)
     if _is_outside(placed.start, placed.end, lines):
         return []
+    places = [each.across for each in lines]
+    if min(places) < placed.across < max(places):
+        # a running head stands before all rows or behind them
+        return [placed]
     in_row = any(
         abs(each.across - placed.across) < 0.4 * placed.height and each.line is not line
         for each in lines
@@ -312,6 +324,9 @@ def _lines(page: Page) -> list[_Placed]:
             aside += others
     if not lines:
         return []
+    em = _em(lines)
+    # the number of a page in line with a vertical row makes that row as narrow as itself
+    lines = [replace(line, height=max(line.height, em)) if upright else line for line in lines]
     aside += [
         each
         for line, furniture in whole
@@ -475,30 +490,93 @@ def _aligned(found: Sequence[tuple[tuple[int, int, int], Row]]) -> list[Row]:
     no row of the outermost level.
     """
     ends: dict[tuple[int, int, int], list[float]] = defaultdict(list)
+    starts: dict[tuple[int, int, int], list[_Start]] = defaultdict(list)
     heights = [row.height for _, row in found]
     em = statistics.median(heights) if heights else 1.0
     for key, row in found:
-        if not _OF_LABEL.search(row.text.text):
+        starts[key].append((_begins_with(row.text.text), row.start / em))
+        if not row.upright or not _OF_LABEL.search(row.text.text):
             ends[key].append(row.end)
     edges = dict.fromkeys((key for key, _ in found), 0.0)
     edges |= {key: sorted(each)[int(0.95 * (len(each) - 1))] for key, each in ends.items()}
-    for (side, column, count), edge in list(edges.items()):
-        other = edges.get((1 - side, column, count))
-        if other is not None and abs(other - edge) < _ASIDE * em:
-            edges[side, column, count] = edges[1 - side, column, count] = max(edge, other)
+    for count in {key[2] for key in edges}:
+        columns = [
+            column
+            for column in range(count)
+            if (0, column, count) in edges and (1, column, count) in edges
+        ]
+        pairs = [((0, column, count), (1, column, count)) for column in columns]
+        apart = [(edges[b] - edges[a]) / em for a, b in pairs]
+        if not pairs or max(map(abs, apart)) >= _ASIDE:
+            continue
+        same = sum(_shared(starts[a], starts[b]) for a, b in pairs)
+        moved_ = (
+            _shared([(kind, each + off) for kind, each in starts[a]], starts[b])
+            for (a, b), off in zip(pairs, apart, strict=True)
+        )
+        if sum(moved_) <= same + _SURELY_ASIDE * len(pairs):
+            for a, b in pairs:
+                edges[a] = edges[b] = max(edges[a], edges[b])
     moved = (
         replace(row, start=row.start - edges[key], end=row.end - edges[key]) for key, row in found
     )
     return [kept for row in moved if (kept := _without_label(row)) is not None]
 
 
+_Start = tuple[str, float]
+"""What a row begins with, and where, in characters."""
+
+
+def _begins_with(text: str) -> str:
+    """The kind of the label at the beginning of a row; empty if it has none."""
+    if note_label_of(text) is not None:
+        return "note"
+    labels = labels_of(text)
+    return labels[0].kind if labels else ""
+
+
+def _shared(one: Sequence[_Start], other: Sequence[_Start]) -> float:
+    """How much of the places where rows of two lists begin is the same, 0 to 1, kind by kind;
+    places are counted by quarters, each for the two quarters it stands between."""
+    sides = [_by_quarters(each) for each in (one, other)]
+    kinds = sides[0].keys() & sides[1].keys()
+    found = [
+        sum(min(sides[0][kind][at], sides[1][kind][at]) for at in sides[0][kind])
+        for kind in sorted(kinds)
+    ]
+    return statistics.mean(found) if found else 0.0
+
+
+def _by_quarters(starts: Sequence[_Start]) -> dict[str, dict[int, float]]:
+    counts = Counter(kind for kind, _ in starts)
+    found: dict[str, dict[int, float]] = {}
+    for kind, place in starts:
+        if not kind or counts[kind] < _FEW_STARTS:
+            continue
+        low, rest = divmod(4 * place, 1)
+        of_kind = found.setdefault(kind, defaultdict(float))
+        of_kind[int(low)] += (1 - rest) / counts[kind]
+        of_kind[int(low) + 1] += rest / counts[kind]
+    return found
+
+
 def _without_label(row: Row) -> Row | None:
     """Without what of the number of the page stands in line with a row of a vertical page, behind
     where rows end; None if there is nothing else."""
-    match = _OF_LABEL.search(row.text.text)
-    if not row.upright or match is None or row.column_of(match.start("label")) <= 0:
+    match = _OF_LABEL.search(row.text.text) if row.upright else None
+    if match is None:
         return row
-    if not match.start():
+    # of a row that ends in such a sign only what begins behind its end
+    least = -_BEHIND_EDGE * row.height
+    begin = next(
+        (at for at in range(match.start("label"), match.end()) if row.column_of(at) > least), None
+    )
+    if begin is None:
+        return row
+    end = begin
+    while end and row.text.text[end - 1].isspace():
+        end -= 1
+    if not end:
         return None
-    end = row.start + row.at(match.start() - 1)[1] - row.at(0)[0]
-    return replace(row, text=row.text[: match.start()], end=end)
+    last = row.start + row.at(end - 1)[1] - row.at(0)[0]
+    return replace(row, text=row.text[:end], end=last)

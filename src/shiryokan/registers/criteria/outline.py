@@ -38,6 +38,8 @@ _NO_GAP = re.compile(
     r"|[一二三四五六七八九十]{1,3}(?![一二三四五六七八九十百千号年月日回件名人つ割分、時])(?=\S)"
 )
 _FIRST_KANA = re.compile("[アイ](?![ァ-ー])")
+_FIRST_NUMBER = re.compile("[１一](?![かの時割級点台床単])")
+"""The first number below the title of a section, where its white is too narrow to be seen."""
 _KINDS: tuple[Kind, ...] = ("number", "kanji", "katakana", "roman", "latin")
 _OTHER_KINDS: tuple[Kind, ...] = ("iroha", "latin")
 """What the same letters count as well: イ is the second of アイウ and the first of イロハ."""
@@ -291,7 +293,17 @@ class _Reader:
         match = _NO_GAP.match(plain)
         if match is None or _GOES_ON.match(plain, match.end()):
             return None
-        if self._row is not None and not _ENDED.search(self._row.text.text.rstrip()):
+        ended = (
+            self._row is None
+            or _ENDED.search(self._row.text.text.rstrip())
+            or not self._is_full(row)
+        )
+        heads_section = bool(
+            _FIRST_NUMBER.match(row.text.text)
+            and self._open[-1].sort in SECTIONS
+            and self._last is self._open[-1]
+        )
+        if not ended and not heads_section:
             return None
         for number in numbers_of(match[0]):
             for entry in reversed(self._open):
@@ -301,7 +313,9 @@ class _Reader:
                 ):  # fmt: skip
                     return number, entry.parent
         first = next((n for n in numbers_of(match[0]) if n.value == 1), None)
-        if first is None or not _FIRST_KANA.match(plain) or row.a0 < self._open[-1].a0:
+        if first is None or not (_FIRST_KANA.match(plain) or heads_section):
+            return None
+        if row.a0 < self._open[-1].a0 and not heads_section:
             return None
         return first, self._above(first, row)
 

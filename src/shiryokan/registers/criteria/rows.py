@@ -48,6 +48,10 @@ _ASIDE = 30.0
 _LONG = 0.9
 """Share of the lines of a tier that end before its long ones."""
 _LOOSE = re.compile(r"(?P<first>[(（])\s*(?P<number>[^\s()（）]{1,3}?)\s*(?P<last>[)）])")
+_TAB = 8
+"""Characters of what stands at the side of a page, at most."""
+_CROSSING = 0.06
+"""Share of the lines of a page that may run over the white between its columns."""
 _TIER = 1.2
 """White across all rows of a page, in characters, that parts two tiers of vertical writing."""
 
@@ -70,14 +74,32 @@ def rows_of(document: Document) -> list[Row]:
     """The rows of a document; those of a table of contents are left out."""
     written = [as_written(page) for page in document.pages]
     pages = [(page, is_vertical(page)) for page in written]
-    tiers = _tiers([page for page, vertical in pages if vertical])
+    tiers = _tiers_of(pages)
+    aside = _aside([page for page, vertical in pages if vertical])
     rows = [
         row
-        for page, vertical in pages
-        for row in _rows(page, vertical, tiers)
-        if not _LEADERS.search(row.text.text)
+        for (page, vertical), own in zip(pages, tiers, strict=True)
+        for row in _rows(page, vertical, own)
+        if not _LEADERS.search(row.text.text) and (row.text.text, round(row.a0)) not in aside
     ]
     return _with_ends(_aligned(rows))
+
+
+def _aside(pages: Sequence[Page]) -> set[tuple[str, int]]:
+    """What stands at the sides of vertical pages, as 官報: short lines that come back on most of
+    them before the first row or behind the last, each with where it begins."""
+    found: Counter[tuple[str, int]] = Counter()
+    for page in pages:
+        lines = seen_lines(page, vertical=True)
+        first, last = (pick((e.c0 for e in lines), default=0.0) for pick in (min, max))
+        found.update(
+            {
+                (e.traced().strip().text, round(e.a0))
+                for e in lines
+                if e.c0 in (first, last) and len(e.line.text.strip()) <= _TAB
+            }
+        )
+    return {each for each, count in found.items() if count > max(1, 0.5 * len(pages))}
 
 
 def _with_ends(rows: list[Row]) -> list[Row]:
@@ -109,26 +131,51 @@ def _aligned(rows: list[Row]) -> list[Row]:
     ]
 
 
-def _tiers(pages: Sequence[Page]) -> list[tuple[float, float]]:
-    """Where the tiers of vertical pages begin, parted by white that runs across most pages, and how
-    much further down their lines end than those of the first; one where there is no such white."""
+def _tiers_of(pages: Sequence[tuple[Page, bool]]) -> list[list[tuple[float, float]]]:
+    """The tiers of each page: those of all of its writing, or where these show none, those of
+    odd or of even ones, which may be set in differently."""
+    known: dict[tuple[bool, int], list[tuple[float, float]]] = {}
+    for vertical in {vertical for _, vertical in pages}:
+        alike = [page for page, way in pages if way == vertical]
+        whole = _tiers(alike, vertical=vertical)
+        for side in (0, 1):
+            own = [page for page in alike if page.page % 2 == side]
+            known[vertical, side] = whole if len(whole) > 1 else _tiers(own, vertical=vertical)
+    return [known[vertical, page.page % 2] for page, vertical in pages]
+
+
+def _tiers(pages: Sequence[Page], *, vertical: bool) -> list[tuple[float, float]]:
+    """Where the tiers of vertical pages begin, or the columns of others, parted by white that runs
+    across most pages, and how much further on their lines end than those of the first; one where
+    there is no such white."""
     white: Counter[int] = Counter()
     ends: list[tuple[float, float]] = []
+    reaches: list[float] = []
     counted = 0
     for page in pages:
-        lines = [e for e in seen_lines(page, vertical=True) if e.line.direction == "ttb"]
+        way = "ttb" if vertical else "ltr"
+        lines = [e for e in seen_lines(page, vertical=vertical) if e.line.direction == way]
         if len(lines) < _SIDES:
             continue
         counted += 1
         em = statistics.median(e.em for e in lines)
         ends += [(e.a0, e.a1) for e in lines]
+        if not vertical:
+            reaches.append(sorted(e.a1 for e in lines)[int(_LONG * (len(lines) - 1))])
+            white.update(_gutter(page, lines, em))
+            continue
         end = lines[0].a0
         for each in sorted(lines, key=lambda e: e.a0):
             below = sum(e.a0 >= each.a0 - 1 for e in lines)
             if each.a0 - end > _TIER * em and end > _EDGE * page.height and below > _SIDES / 2:
                 white.update(range(int(end) + 1, int(each.a0)))
             end = max(end, each.a1)
-    known = sorted(at for at, count in white.items() if count > 0.5 * counted)
+    known = sorted(
+        at
+        for at, count in white.items()
+        # a page of a single column says nothing of where a second one would be
+        if count > 0.5 * (counted if vertical else sum(reach > at for reach in reaches))
+    )
     # lines of the lower tier begin anywhere below, those of the upper end above
     cuts = [at for at, before in zip(known, [-2, *known], strict=False) if before != at - 1]
     found: list[tuple[float, float]] = []
@@ -142,27 +189,55 @@ def _tiers(pages: Sequence[Page]) -> list[tuple[float, float]]:
     return found
 
 
+def _gutter(page: Page, lines: Sequence[Seen], em: float) -> Iterator[int]:
+    """The points of white between the columns of a page, over which titles may run."""
+    covered = [0] * (int(page.width) + 2)
+    for each in lines:
+        edges = each.edges()
+        begin = edges[0]
+        for at, (start, end) in enumerate(itertools.pairwise(edges)):
+            if not each.line.text[at].isspace() and end - start < _TIER * em:
+                continue
+            # white space reaches as far as what stands behind it
+            _cover(covered, begin, start)
+            begin = end
+        _cover(covered, begin, each.a1)
+    most = _CROSSING * len(lines)
+    for is_white, points in itertools.groupby(range(len(covered)), lambda at: covered[at] <= most):
+        run = list(points)
+        before = sum(e.a1 <= run[0] + 1 for e in lines)
+        behind = sum(e.a0 >= run[-1] for e in lines)
+        if is_white and len(run) > _TIER * em and min(before, behind) > _SIDES / 2:
+            yield from run
+
+
+def _cover(covered: list[int], start: float, end: float) -> None:
+    for at in range(max(int(start), 0), min(int(end) + 1, len(covered))):
+        covered[at] += 1
+
+
 def _rows(page: Page, vertical: bool, tiers: Sequence[tuple[float, float]]) -> Iterator[Row]:
     lines = seen_lines(page, vertical=vertical)
-    if not vertical:
-        yield from _of_tier(page, lines, vertical=False)
-        return
-    lines = [each for each in lines if not is_label(each.line, page)]
+    if vertical:
+        lines = [each for each in lines if not is_label(each.line, page)]
     ends = [*(top for top, _ in tiers[1:]), float("inf")]
     lines = [part for each in lines for part in _parted(each, ends[:-1])]
     for (top, shift), bottom in zip(tiers, ends, strict=True):
         own = [each for each in lines if top <= each.a0 < bottom]
-        for row in _of_tier(page, own, vertical=True, within=(top, bottom)):
+        for row in _of_tier(page, own, vertical=vertical, within=(top, bottom)):
             yield replace(row, a0=row.a0 - shift, a1=row.a1 - shift) if shift else row
 
 
 def _parted(seen: Seen, cuts: Sequence[float]) -> Iterator[Seen]:
     """A line that runs over the white between two tiers, as its parts."""
-    edges = seen.edges()
+    edges, text = seen.edges(), seen.line.text
     at = [next((i for i, edge in enumerate(edges) if edge >= cut), len(edges) - 1) for cut in cuts]
+    if seen.line.direction != "ttb":
+        # a title runs over the columns below it
+        at = [i for i in at if i and (text[i - 1].isspace() or edges[i] - edges[i - 1] > seen.em)]
     bounds = sorted({0, *at, len(edges) - 1})
     for start, end in itertools.pairwise(bounds):
-        if seen.line.text[start:end].strip():
+        if text[start:end].strip():
             yield part_of(seen, start, end)
 
 
@@ -200,10 +275,10 @@ def _of_tier(
 
 
 def _is_small(seen: Seen) -> bool:
-    """Whether a line is one sign of a number that is set level in vertical writing."""
-    return bool(_SMALL.fullmatch(seen.line.text.strip())) and seen.em < _NARROW * (
-        seen.a1 - seen.a0
-    )
+    """Whether a line is one sign of a number that is set level in vertical writing, or two in one
+    place."""
+    tallest = max(b - a for a, b in itertools.pairwise(seen.edges()))
+    return bool(_SMALL.fullmatch(seen.line.text.strip())) and seen.em < _NARROW * tallest
 
 
 def _is_bare(first: Seen, sign: Seen) -> bool:

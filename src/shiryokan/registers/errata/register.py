@@ -37,6 +37,7 @@ class Errata(Register[Erratum]):
 
     name: ClassVar[str] = "errata"
     title: ClassVar[str] = _("訂正・正誤")
+    serial: ClassVar[bool] = True
     order: ClassVar[int] = 27
     aliases: ClassVar[tuple[str, ...]] = ("erratum", "正誤", "訂正")
     about: ClassVar[str] = _("通知や告示の一部訂正・正誤の箇所")

@@ -38,5 +38,6 @@ ASPECTS = Aspects(
     halves=Side("name", nothing, nothing, 1),
     least=0.85,
     identity=lambda record: record.key,
+    lasting=True,
     placeholder=lambda record: record.deleted,
 )

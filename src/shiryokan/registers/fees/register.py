@@ -13,7 +13,8 @@ from shiryokan.paper.model import Page
 from shiryokan.registers.aspects import Aspects
 from shiryokan.registers.base import KEY, Extraction, Field, Register, Relation, Values
 from shiryokan.registers.errors import NoRecords
-from shiryokan.registers.fees import comparison, items, survey
+from shiryokan.registers.exercises import Edition, ExerciseDraft
+from shiryokan.registers.fees import comparison, exercises, items, survey
 from shiryokan.registers.fees.change_report import Changes
 from shiryokan.registers.fees.course import PointsCourse
 from shiryokan.registers.fees.item_parts import cited_items, parts_of
@@ -155,6 +156,12 @@ class Fees(Register[FeeItem]):
     course: ClassVar[Course | None] = PointsCourse()
     has_tables: ClassVar[bool] = True
 
+    asks: ClassVar[Mapping[str, str]] = {
+        "points": _("点数"),
+        "unit": _("算定単位"),
+        "revision": _("改定で変わった点数"),
+    }
+
     def glance(self, pages: Sequence[Page]) -> bool:
         """Whether rows begin with codes, and most of the document is in no ruled tables."""
         try:
@@ -203,6 +210,13 @@ class Fees(Register[FeeItem]):
     def parts(self, records: Sequence[FeeItem]) -> Sequence[ItemPart]:
         """Its variants, then a part a note; additions stand in their notes."""
         return parts_of(records[0])
+
+    def exercises(self, new: Edition, old: Edition | None = None) -> Iterator[ExerciseDraft]:
+        """What its points and units are, and what a revision made of points."""
+        records = new.records
+        schedules = {item.schedule for item in records}
+        if len(schedules) == 1 and (name := SCHEDULES.get(schedules.pop())):
+            yield from exercises.exercises(new, f"{name}点数表", old)
 
     def aspects(self, old: Sequence[FeeItem], new: Sequence[FeeItem]) -> Aspects:
         """By code first, then by name."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from shiryokan.registers.fees.changes import FeeChange, Side, changes
 from shiryokan.registers.fees.model import FeeItem
@@ -59,6 +60,21 @@ def points_table(old: Sequence[FeeItem], new: Sequence[FeeItem], code: str) -> l
     return _Writer(*sides).table()
 
 
+class RevisedPoints(NamedTuple):
+    """Points of which the comparison is sure that they became others, and both places."""
+
+    code: str
+    named: str
+    old: int
+    new: int
+    cited: tuple[Cited, ...]
+
+
+def revised_points(old: Sequence[FeeItem], new: Sequence[FeeItem]) -> Iterator[RevisedPoints]:
+    """The points of items and variants that a revision changed, under the name they had before."""
+    return _Writer(old, new).revised()
+
+
 class _Writer:
     def __init__(self, old: Sequence[FeeItem], new: Sequence[FeeItem]) -> None:
         self._changes = changes(old, new)
@@ -96,6 +112,27 @@ class _Writer:
             old, new = _both(change)
             rows.append(TableRow(_part_name(new), _worth(old), _worth(new), cited))
         return rows
+
+    def revised(self) -> Iterator[RevisedPoints]:
+        """The plain points that changed of what kept its name and its label."""
+        for change in self._changes:
+            if change.kind != "points":
+                continue
+            old, new = _both(change)
+            if old.points is None or new.points is None or old.points == new.points:
+                continue
+            # another worth for some patients; a letter without words says nothing to a reader
+            if "（" in f"{old.value}{new.value}" or (new.label and not _own_name(new)):
+                continue
+            if _before(change) or folded(old.name) != folded(new.name):
+                continue
+            try:
+                cited = tuple(self._cited(change))
+            except Unsure:
+                continue
+            yield RevisedPoints(
+                change.code, _named(change.code, new), old.points, new.points, cited
+            )
 
     def _statement(self, group: Sequence[FeeChange]) -> Statement | None:
         change = group[0]

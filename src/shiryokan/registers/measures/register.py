@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, ClassVar
 
 from shiryokan.i18n import message as _
@@ -11,8 +11,9 @@ from shiryokan.paper.document import Document
 from shiryokan.paper.model import Page
 from shiryokan.registers.aspects import Aspects
 from shiryokan.registers.base import Extraction, Field, Register, Values
+from shiryokan.registers.exercises import Edition, ExerciseDraft
 from shiryokan.registers.fields import Choice, Code, Date, Flag, List, Number, Path, Table
-from shiryokan.registers.measures import comparison, glance, grammar
+from shiryokan.registers.measures import comparison, exercises, glance, grammar
 from shiryokan.registers.measures.model import Measure
 from shiryokan.registers.measures.overview import Overview
 from shiryokan.registers.measures.subject import subject
@@ -105,6 +106,8 @@ class Measures(Register[Measure]):
     }
     reports: ClassVar[tuple[Report, ...]] = (Overview(),)
 
+    asks: ClassVar[Mapping[str, str]] = {"ministry": _("担当の組織")}
+
     def glance(self, pages: Sequence[Page]) -> bool:
         """Whether it has tables, and heads, bodies or a header as plans have them."""
         return glance.glance(pages)
@@ -130,6 +133,10 @@ class Measures(Register[Measure]):
     def wording(self, values: Values) -> Sequence[str]:
         """What is planned, an item a line."""
         return self.digest(values)
+
+    def exercises(self, new: Edition, old: Edition | None = None) -> Iterator[ExerciseDraft]:
+        """Which ministries report a measure."""
+        return exercises.exercises(new)
 
     def aspects(self, old: Sequence[Measure], new: Sequence[Measure]) -> Aspects:
         """Of two years, or of a draft and its final."""

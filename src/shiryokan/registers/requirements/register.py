@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import ClassVar
 
 from shiryokan.i18n import message as _
@@ -11,9 +11,10 @@ from shiryokan.paper.document import Document
 from shiryokan.paper.model import Page
 from shiryokan.registers.aspects import Aspects, same
 from shiryokan.registers.base import Extraction, Field, Register, Values
+from shiryokan.registers.exercises import Edition, ExerciseDraft
 from shiryokan.registers.fields import Choice, Code, List, Path
 from shiryokan.registers.reports import Report
-from shiryokan.registers.requirements import glance, parts
+from shiryokan.registers.requirements import exercises, glance, parts
 from shiryokan.registers.requirements.marked import SENTENCES, STRENGTHS
 from shiryokan.registers.requirements.model import Requirement
 from shiryokan.registers.requirements.sentence_report import Sentences
@@ -60,6 +61,8 @@ class Requirements(Register[Requirement]):
         _("ガイドラインの本文かを確かめてください。"),
     )
 
+    asks: ClassVar[Mapping[str, str]] = {"strength": _("必須か推奨か")}
+
     def glance(self, pages: Sequence[Page]) -> bool:
         """Whether it calls itself a guideline, or has the headings of parts."""
         return glance.glance(pages)
@@ -73,6 +76,10 @@ class Requirements(Register[Requirement]):
     def digest(self, values: Values) -> Sequence[str]:
         """Its text."""
         return [text] if (text := values.get("text")) else []
+
+    def exercises(self, new: Edition, old: Edition | None = None) -> Iterator[ExerciseDraft]:
+        """How strongly it asks for something."""
+        return exercises.exercises(new)
 
     def aspects(self, old: Sequence[Requirement], new: Sequence[Requirement]) -> Aspects:
         """By title and text, and by number."""

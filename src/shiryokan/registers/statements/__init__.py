@@ -12,8 +12,9 @@ from shiryokan.registers.statements.draft import (
     cited_at,
     places_on,
 )
+from shiryokan.registers.statements.wording import told_pieces
 
 __all__ = [
     "Chapter", "Cited", "Draft", "LeftOut", "Side", "Statement", "TableRow", "Why", "cited_at",
-    "places_on",
+    "places_on", "told_pieces",
 ]  # fmt: skip

@@ -3,14 +3,14 @@ beside last year's, bytes that were replaced under one address."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import msgspec
 from rapidfuzz import fuzz
 
 from shiryokan.registers.base import Record, Register, Values
-from shiryokan.registers.comparison import Change, Comparison, FieldChange, Piece
+from shiryokan.registers.comparison import Change, Comparison, FieldChange
 from shiryokan.registers.comparison.differences import comparable
 from shiryokan.registers.fields import Path
 from shiryokan.registers.statements.draft import (
@@ -24,18 +24,13 @@ from shiryokan.registers.statements.draft import (
     cited_at,
     places_on,
 )
+from shiryokan.registers.statements.wording import told_pieces
 
 _SURE = 0.75
 """Likeness (0 to 1) of two records from which on they are surely the same, unless somebody said
 so."""
 _ALIKE = 60.0
 """Likeness (0 to 100) of two headings from which on one may be the other."""
-_MOST_PIECES = 3
-"""Changes of a text that are told one by one."""
-_LONGEST_PIECE = 120
-"""Characters of words that are told; of longer ones it is said that the text changed."""
-_AROUND = 8
-"""Characters beside changed words that are told with them, so that one knows what they are."""
 
 
 def record_draft(
@@ -202,38 +197,5 @@ def _told(field: FieldChange) -> str:
         return "が書かれなくなった。"
     if not field.old:
         return "が新しく書かれた。"
-    told = [part for part in _parts(field.pieces) if part]
-    changed = [piece for piece in field.pieces if piece.op != "same"]
-    longest = max((max(len(p.old), len(p.new)) for p in changed), default=0)
-    if not told or len(told) > _MOST_PIECES or longest > _LONGEST_PIECE:
-        return "の文が改められた。"
-    return f"で、{'、'.join([*told[:-1], told[-1] + 'た。'])}" if told else "の文が改められた。"
-
-
-def _parts(pieces: Sequence[Piece]) -> Iterator[str]:
-    for at, piece in enumerate(pieces):
-        before = pieces[at - 1] if at else None
-        after = pieces[at + 1] if at + 1 < len(pieces) else None
-        match piece.op:
-            case "changed":
-                old = _within(before, piece.old, after, new=False)
-                new = _within(before, piece.new, after, new=True)
-                yield f"「{old}」が「{new}」に改められ"
-            case "come":
-                yield f"「{_line(piece.new)}」が加えられ"
-            case "gone":
-                yield f"「{_line(piece.old)}」が削られ"
-            case _:
-                pass
-
-
-def _within(before: Piece | None, words: str, after: Piece | None, *, new: bool) -> str:
-    """Changed words with a little of what stands beside them in the same line."""
-    left = (before.new if new else before.old) if before and before.op == "same" else ""
-    right = (after.new if new else after.old) if after and after.op == "same" else ""
-    whole = f"{left.split(chr(10))[-1][-_AROUND:]}{words}{right.split(chr(10))[0][:_AROUND]}"
-    return _line(whole)
-
-
-def _line(text: str) -> str:
-    return "".join(text.split("\n")).strip()
+    told = told_pieces(field.pieces)
+    return f"で、{told}。" if told else "の文が改められた。"

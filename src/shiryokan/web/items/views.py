@@ -14,6 +14,7 @@ from django.utils.translation import gettext
 
 from shiryokan.access.rules import may_edit, public
 from shiryokan.documents.citation import japanese
+from shiryokan.documents.page_places import PARAMETER
 from shiryokan.items.errata import Corrections, corrections
 from shiryokan.items.history import one_a_year, revisions, worth_through
 from shiryokan.items.lineage import lineage_of
@@ -38,7 +39,6 @@ from shiryokan.registers.schedules import ItemPart
 from shiryokan.web.items.asked import as_of, day_of
 from shiryokan.web.items.beside import Beside, Group, Letter, letters_of
 from shiryokan.web.viewer.citations import cited
-from shiryokan.web.viewer.quotes import PARAMETER
 
 _MOST_OF_UNKNOWN = 50
 """Records that are named where the item that they speak of is not here."""

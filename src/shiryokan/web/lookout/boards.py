@@ -30,25 +30,48 @@ _DOCUMENTS = 500
 class WatchForm(forms.Form):
     """A page that is to be watched."""
 
-    url = forms.URLField(label="URL", max_length=2000, assume_scheme="https")
-    council = forms.CharField(label=_("会議体"), max_length=200, required=False)
+    # words that are no address are kept as they were typed, and told of
+    url = forms.CharField(
+        label="URL", max_length=2000, widget=forms.URLInput,
+        error_messages={"required": _("ページかフィードのURLを入れてください。")},
+    )  # fmt: skip
+    council = forms.CharField(
+        label=_("会議体"), max_length=200, required=False,
+        help_text=_("ページから読めないときだけ入れてください。"),
+    )  # fmt: skip
     publisher = forms.CharField(label=_("発行者"), max_length=200, required=False)
     minutes = forms.IntegerField(
-        label=_("見回る間隔（分）"), min_value=5, max_value=100_000, required=False
-    )
+        label=_("見回る間隔（分）"), min_value=5, max_value=100_000, required=False,
+        help_text=_("空のときは、この資料館の間隔で見回ります。"),
+    )  # fmt: skip
     collection = forms.ModelChoiceField(
         Collection.objects.none(),
         label=_("コレクション"),
         required=False,
         empty_label=_("なし（だれでも）"),
+        help_text=_(
+            "見つけた文書が入るコレクション。見張るページと見つけたものも、同じ人だけが見られます。"
+        ),
     )
     only_new = forms.BooleanField(
         label=_("今ある文書は受け入れず、これからのものだけを受け入れる"), required=False
     )
 
     def __init__(self, *args: Any, choices: Any, **named: Any) -> None:
-        super().__init__(*args, **named)
+        super().__init__(*args, label_suffix="", **named)
         self.fields["collection"].queryset = choices  # type: ignore[attr-defined]
+
+    def clean_url(self) -> str:
+        """The address; https is meant where no scheme is given."""
+        url = str(self.cleaned_data["url"])
+        given = url if "://" in url else f"https://{url}"
+        try:
+            return str(forms.URLField(max_length=2000, assume_scheme="https").clean(given))
+        except forms.ValidationError as error:
+            message = gettext(
+                "URLとして読めません。https:// で始まるアドレスを、ブラウザーから写してください。"
+            )
+            raise forms.ValidationError(message) from error
 
 
 @public
@@ -97,14 +120,19 @@ def page(request: HttpRequest, watched_id: int) -> HttpResponse:
     addresses = Address.objects.filter(watched=watched)
     listings = (
         Listing.objects.filter(
-            page__watched=watched, target__role=Address.Role.DOCUMENT, target__failures__gt=0
+            page__watched=watched,
+            target__role=Address.Role.DOCUMENT,
+            target__failures__gt=0,
+            target__due_at__isnull=False,
         )
         .select_related("target")
         .order_by("-pk")
     )
+    own = addresses.filter(role=Address.Role.PAGE).first()
     context = {
         "watched": watched,
-        "address": addresses.filter(role=Address.Role.PAGE).first(),
+        "address": own,
+        "why": explain(own.error, own.error_details, gettext).whole if own and own.error else "",
         "visits": Visit.objects.filter(address__watched=watched).select_related("address")[
             :_VISITS
         ],

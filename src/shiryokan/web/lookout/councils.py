@@ -37,12 +37,15 @@ class DocumentShown(msgspec.Struct):
 
 
 class MeetingShown(msgspec.Struct):
-    """A meeting, what was laid before it, and whether it will not be held."""
+    """A meeting, what was laid before it, and whether it is called off or put off."""
 
     name: str
     date: datetime.date | None
     documents: list[DocumentShown]
     cancelled: bool = False
+    postponed: bool = False
+    found: bool = False
+    """Whether there are finds of it."""
 
 
 @public
@@ -99,6 +102,11 @@ def meetings_of(council: Council) -> tuple[list[MeetingShown], list[DocumentShow
         one = found.setdefault(sighting.meeting, MeetingShown(sighting.meeting, sighting.date, []))
         one.date = one.date or sighting.date
         one.cancelled = one.cancelled or sighting.cancelled
+        one.postponed = one.postponed or (sighting.postponed and not one.documents)
+    rows = Find.objects.filter(council=council.name, number__gt=0).order_by()
+    told = {f"{year}第{number}回" for year, number in rows.values_list("year", "number").distinct()}
+    for one in found.values():
+        one.found = one.name in told
     ordered = sorted(found.values(), key=_newest, reverse=True)
     return ordered, documents.get(None, [])
 

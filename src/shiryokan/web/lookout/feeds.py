@@ -1,4 +1,4 @@
-"""The feed of finds: of all, of a council, of a publisher."""
+"""The feed of finds: of all, of a council, of a meeting, of a publisher."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def _feed(asked: Chosen, base: str, language: str) -> str:
     title = gettext("見つけたもの | 資料館")
     address = f"{base}{reverse('lookout:feed')}{asked.query}"
     feed = _Feed(
-        title=allowed_text(f"{' '.join(names)} {title}".strip()),
+        title=allowed_text(" ".join(filter(None, (*names, asked.meeting, title)))),
         link=f"{base}{reverse('lookout:finds')}{asked.query}",
         description="",
         language=language,
@@ -75,11 +75,19 @@ def _feed(asked: Chosen, base: str, language: str) -> str:
             title=allowed_text(_title(find)),
             link=base + (one.address or reverse("lookout:find", args=[find.pk])),
             description=allowed_text(find.url or find.page_url),
-            unique_id=uuid5(_NAMES, str(find.pk)).urn,
+            unique_id=_id(find),
             pubdate=find.found_at,
             updateddate=find.found_at,
         )
     return feed.writeString("utf-8")
+
+
+def _id(find: Find) -> str:
+    """The same in every copy of the database and wherever the house moves, and of no other house:
+    two never find the same in one microsecond."""
+    what = (find.kind, find.page_url, find.url, find.sha256, str(find.number), find.year)
+    at = find.found_at.astimezone(datetime.UTC).isoformat()
+    return uuid5(_NAMES, "\n".join((*what, at))).urn
 
 
 def _title(find: Find) -> str:

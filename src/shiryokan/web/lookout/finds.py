@@ -14,14 +14,19 @@ from django.views.decorators.http import require_safe
 from shiryokan.access.policies import heavy
 from shiryokan.access.rules import public
 from shiryokan.documents.models import Council, Document, Publisher
+from shiryokan.documents.page_places import marked
 from shiryokan.lookout.models import Find
 from shiryokan.lookout.replacement import Replacement, Side, WordChange, replacement
 from shiryokan.lookout.selected import Chosen, chosen
 from shiryokan.web.lookout.shown import shown
 from shiryokan.web.numbers import whole_number
-from shiryokan.web.viewer.quotes import marked
+from shiryokan.web.viewer.crops import Crop, crop_of
 
 _A_PAGE = 50
+_LONGEST_MEETING = 40
+"""Characters of the name of a meeting, at most: 令和6年度第1回 has nine."""
+_CROPS = 40
+"""Changes that are shown on pieces of both pages; of more only the words are."""
 
 
 @public
@@ -50,17 +55,26 @@ def asked_of(request: HttpRequest) -> Chosen:
     kind = request.GET.get("kind", "")
     return Chosen(
         council=whole_number(request.GET.get("council", "")) or 0,
+        meeting=request.GET.get("meeting", "")[:_LONGEST_MEETING],
         publisher=whole_number(request.GET.get("publisher", "")) or 0,
         kind=kind if kind in Find.Kind.values else "",
     )
 
 
+class ShownSide(msgspec.Struct, frozen=True):
+    """The address at which words are marked on their page (empty where there are none), and the
+    piece of that page, where it is shown."""
+
+    address: str = ""
+    crop: Crop | None = None
+
+
 class ShownChange(msgspec.Struct, frozen=True):
-    """A change with the addresses at which its words are marked on both pages."""
+    """A change with its place on both pages."""
 
     change: WordChange
-    old_address: str
-    new_address: str
+    old: ShownSide
+    new: ShownSide
 
 
 @public
@@ -77,15 +91,23 @@ def find(request: HttpRequest, find_id: int) -> HttpResponse:
         if {old.state, new.state} <= {Document.State.READ, Document.State.INDEXED}:
             compared = replacement(old, new)
             changes = [
-                ShownChange(each, _address(old, each.old), _address(new, each.new))
-                for each in compared.changes
+                ShownChange(
+                    each,
+                    _side(old, each.old, with_crop=number < _CROPS),
+                    _side(new, each.new, with_crop=number < _CROPS),
+                )
+                for number, each in enumerate(compared.changes)
             ]
-    context = {"one": one, "find": row, "compared": compared, "changes": changes}
+    waiting = one.comparable and compared is None
+    context = {
+        "one": one, "find": row, "compared": compared, "changes": changes, "waiting": waiting,
+    }  # fmt: skip
     return render(request, "lookout/find.html", context)
 
 
-def _address(document: Document, side: Side) -> str:
+def _side(document: Document, side: Side, *, with_crop: bool) -> ShownSide:
     if not side.page:
-        return ""
+        return ShownSide()
     path = reverse("viewer:page", args=[document.pk, side.page])
-    return marked(path, side.boxes) if side.boxes else path
+    crop = crop_of(document.pk, side.page, side.boxes, side.around) if with_crop else None
+    return ShownSide(marked(path, side.boxes) if side.boxes else path, crop)

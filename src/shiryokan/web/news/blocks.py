@@ -5,11 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
+from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
+from shiryokan.documents.models import Document
+from shiryokan.news.models import Article, Block
 from shiryokan.news.shown import ShownBlock, ShownCitation
 from shiryokan.web.viewer.crops import Crop, address_of, crop_of
+
+PER_PAGE = 50
+"""Blocks of one page of the editor."""
+
+
+def address_of_block(article: Article, row: Block) -> str:
+    """Where a block of the working copy stands in the editor."""
+    before = article.blocks.filter(position__lt=row.position).count()
+    path = reverse("news:edit", args=[article.pk])
+    return f"{path}?page={before // PER_PAGE + 1}#block-{row.pk}"
 
 
 class CitationView(NamedTuple):
@@ -40,9 +53,34 @@ class BlockView(NamedTuple):
         return [each for each in self.citations if each.warning]
 
 
+class Source(NamedTuple):
+    """A document that an article cites, and the sides for which it stands."""
+
+    title: str
+    address: str
+    sides: set[str]
+
+    @property
+    def side(self) -> str:
+        """Its side, empty where it stands for both or for none."""
+        return next(iter(self.sides)) if len(self.sides) == 1 else ""
+
+
 def viewed(blocks: Iterable[ShownBlock]) -> list[BlockView]:
     """Blocks with all that their pages need."""
     return [_viewed(block) for block in blocks]
+
+
+def sources_of(blocks: Iterable[ShownBlock]) -> list[Source]:
+    """The documents that blocks cite, each once, as whoever reads may see them."""
+    found: dict[str, tuple[Document, set[str]]] = {}
+    for block in blocks:
+        for cited in block.citations:
+            found.setdefault(cited.document.pk, (cited.document, set()))[1].add(cited.side)
+    return [
+        Source(document.title, reverse("viewer:document", args=[pk]), sides)
+        for pk, (document, sides) in found.items()
+    ]
 
 
 def _viewed(block: ShownBlock) -> BlockView:
@@ -68,8 +106,13 @@ def _citation(cited: ShownCitation) -> CitationView:
         words = {"state": gettext(standing.title), "why": why}
         form = gettext("%(state)s（%(why)s）") if why else "%(state)s"
         warning = form % words
-        if standing.document is not None and standing.page:
-            cause = address_of(standing.document.pk, standing.page, standing.boxes)
+        if standing.document is not None:
+            cause = (
+                address_of(standing.document.pk, standing.page, standing.boxes)
+                if standing.page
+                # the words are nowhere in it
+                else reverse("viewer:document", args=[standing.document.pk])
+            )
     return CitationView(
         cited.side, cited.document.title, cited.page, address, cited.words, warning, cause
     )

@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from django.urls import Resolver404, resolve
 
 from shiryokan.documents.models import Document, Page
+from shiryokan.documents.page_places import PARAMETER
 from shiryokan.news.content import CitedPlace, from_citation
 from shiryokan.news.errors import NewsError
 from shiryokan.news.models import Block
@@ -20,7 +21,7 @@ from shiryokan.quotes.models import Quote as KeptQuote
 from shiryokan.quotes.quote import Quote
 from shiryokan.quotes.rows import quote_from
 from shiryokan.web.numbers import whole_number
-from shiryokan.web.viewer.quotes import PARAMETER, QuoteError, boxes_in
+from shiryokan.web.viewer.quotes import QuoteError, boxes_in
 
 MOST_PLACES = 20
 """Places that one block may cite by addresses."""
@@ -39,7 +40,7 @@ def places_of(request: HttpRequest, *, whole_pages: bool = False) -> list[CitedP
     lines = request.POST.get("places", "").split()
     if len(lines) > MOST_PLACES:
         raise NewsError("news_place")
-    found = [_place(line, whole_pages=whole_pages) for line in lines]
+    found = [place_at(line, whole_pages=whole_pages) for line in lines]
     return [*found, *_kept(request)]
 
 
@@ -70,7 +71,8 @@ def _kept(request: HttpRequest) -> list[CitedPlace]:
     return [_cited(quote_from(row))]
 
 
-def _place(address: str, *, whole_pages: bool) -> CitedPlace:
+def place_at(address: str, *, whole_pages: bool = False) -> CitedPlace:
+    """The place that an address names; see :func:`places_of`."""
     try:
         parts = urlsplit(address)
         match = resolve(parts.path)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from shiryokan.web.news.views import board, editor, feeds, reading
+from shiryokan.web.news.views import board, editor, feeds, quoting, reading, replacement
 
 app_name = "news"
 urlpatterns = [
@@ -15,6 +15,8 @@ urlpatterns = [
     path("news/desk/", board.board, name="desk"),
     path("news/desk/new", board.new, name="new"),
     path("news/desk/draft", board.draft, name="draft"),
+    path("news/desk/draft/finds/<int:find_id>", replacement.draft, name="draft_of_find"),
+    path("news/desk/quote", quoting.quote, name="quote"),
     path("news/desk/<int:article_id>/", editor.edit, name="edit"),
     path("news/desk/<int:article_id>/preview", editor.preview, name="preview"),
     path("news/desk/<int:article_id>/describe", editor.describe, name="describe"),

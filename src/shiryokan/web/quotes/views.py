@@ -20,6 +20,7 @@ from django.views.decorators.http import require_POST
 from shiryokan.access.rules import members, public
 from shiryokan.documents.citation import japanese
 from shiryokan.documents.models import Document
+from shiryokan.documents.page_places import PARAMETER
 from shiryokan.instance.public_address import public_address
 from shiryokan.paper.model import Box
 from shiryokan.quotes import keeping
@@ -28,7 +29,7 @@ from shiryokan.quotes.shown import ShownQuote, one, shown
 from shiryokan.quotes.standing import STATE_TITLES
 from shiryokan.web.viewer.citations import cited
 from shiryokan.web.viewer.crops import Crop, crop_of
-from shiryokan.web.viewer.quotes import PARAMETER, QuoteError, boxes_in
+from shiryokan.web.viewer.quotes import QuoteError, boxes_in
 from shiryokan.web.viewer.views.documents import document_or_404
 
 PER_PAGE = 50

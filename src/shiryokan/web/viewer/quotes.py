@@ -15,19 +15,13 @@ from urllib.parse import quote
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.utils.translation import gettext
 
+from shiryokan.documents.page_places import FRAGMENT, MOST_BOXES, PARAMETER, named
 from shiryokan.instance.public_address import public_address
 from shiryokan.paper.model import Box, Page
 from shiryokan.paper.places import TextSpan, boxes_of, spans_in, spans_of_words, words_of
 
-PARAMETER = "at"
-"""Of an address: the boxes of a quote, ``x0,y0,x1,y1`` in points from the page's upper left corner,
-with ``_`` between them."""
-FRAGMENT = "quote"
-"""The id of the first word that is marked, for browsers that know no text directive."""
 LONGEST_WORDS = 2000
 """Characters of a quote, at most: more is a page."""
-_MOST_BOXES = 300
-"""Boxes of a quote, at most: more lines than a page has."""
 _FARTHEST = 20_000.0
 """Points: no page of a PDF is larger (14,400)."""
 _WHOLE, _ENDS = 24, 10
@@ -45,7 +39,7 @@ class QuoteError(ValueError):
 def boxes_in(text: str) -> list[Box]:
     """The boxes that an address names; :class:`QuoteError` where they cannot be read."""
     parts = text.split("_")
-    if len(parts) > _MOST_BOXES:
+    if len(parts) > MOST_BOXES:
         raise QuoteError
     found = []
     for part in parts:
@@ -73,17 +67,7 @@ def address_of(path: str, boxes: Iterable[Box], read: Page, spans: Sequence[Text
         + _directive(words)
         + (f",-{_escaped(after)}" if after else "")
     )
-    return f"{path}?{PARAMETER}={_named(boxes)}#{FRAGMENT}:~:text={directive}"
-
-
-def marked(path: str, boxes: Sequence[Box]) -> str:
-    """The address of the page at ``path`` with all that stands in ``boxes`` marked; of too many
-    boxes only the first are named."""
-    return f"{path}?{PARAMETER}={_named(boxes[:_MOST_BOXES])}#{FRAGMENT}"
-
-
-def _named(boxes: Iterable[Box]) -> str:
-    return "_".join(",".join(f"{number:.1f}" for number in box) for box in boxes)
+    return f"{path}?{PARAMETER}={named(boxes)}#{FRAGMENT}:~:text={directive}"
 
 
 def place_of(read: Page, words: str, line: str = "") -> list[Box] | None:

@@ -50,16 +50,18 @@ async function addressOfChosen() {
   if (answer.problem || !answer.address) { quoteSays.textContent = answer.problem ?? quoteSays.dataset.failed; return ""; }
   return answer.address;
 }
-const keep = document.getElementById("keep-quote");
-keep?.querySelector("button").addEventListener("pointerdown", (event) => event.preventDefault());
-keep?.addEventListener("submit", async (event) => {
-  event.preventDefault();
-  if (!chosen) return;
-  const address = await addressOfChosen();
-  if (!address) return;
-  document.getElementById("keep-address").value = address;
-  keep.submit();
-});
+// Forms that do something with the words: they are sent with their address.
+for (const form of document.querySelectorAll("form.with-quote")) {
+  form.querySelector("button").addEventListener("pointerdown", (event) => event.preventDefault());
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    if (!chosen) return;
+    const address = await addressOfChosen();
+    if (!address) return;
+    form.querySelector("[data-address]").value = address;
+    form.submit();
+  });
+}
 make.addEventListener("click", async () => {
   if (!chosen) return;
   const address = await addressOfChosen();

@@ -17,11 +17,11 @@ from django.views.decorators.http import require_POST
 
 from shiryokan.access.rules import members
 from shiryokan.alerts import saved_searches
-from shiryokan.alerts.frequency import timetable
 from shiryokan.alerts.models import Channel, SavedSearch
 from shiryokan.alerts.news import feed_address, searches_of
 from shiryokan.alerts.search import count, problem, tidied, words
 from shiryokan.alerts.webhook import new_secret
+from shiryokan.delivery.timetable import timetable
 from shiryokan.documents.names import tidy
 from shiryokan.i18n.explanations import TranslatedExplanation, explain
 from shiryokan.instance.public_address import public_address, public_base

@@ -26,12 +26,10 @@ from shiryokan.news.models import Article, Block
 from shiryokan.news.shown import shown
 from shiryokan.news.states import steps_from
 from shiryokan.news.tables import has_tables, table_of
-from shiryokan.web.news.blocks import viewed
+from shiryokan.web.news.blocks import PER_PAGE, address_of_block, viewed
 from shiryokan.web.news.forms import kept_quotes, places_of, staying, version_of
 from shiryokan.web.numbers import whole_number
 
-PER_PAGE = 50
-"""Blocks of one page of the editor."""
 _WITH_PLACES = ("statement", "quotation", "picture")
 
 
@@ -209,13 +207,7 @@ def _written(
         extra = {"stale": stale, "now": now, "after": request.POST.get("after", "")}
         return _form(request, fresh, kind, row, extra, 409 if stale else 422)
     messages.success(request, gettext("書き込みました。"))
-    return redirect(_address_of(article, made))
-
-
-def _address_of(article: Article, row: Block) -> str:
-    before = article.blocks.filter(position__lt=row.position).count()
-    path = reverse("news:edit", args=[article.pk])
-    return f"{path}?page={before // PER_PAGE + 1}#block-{row.pk}"
+    return redirect(address_of_block(article, made))
 
 
 def _form(
@@ -336,7 +328,7 @@ def _done(
         messages.error(request, _told(error))
     row = article.blocks.filter(pk=block_id).first() if block_id else None
     if row is not None:
-        return redirect(_address_of(article, row))
+        return redirect(address_of_block(article, row))
     page = whole_number(request.POST.get("page", ""))
     path = reverse("news:edit", args=[article.pk])
     return redirect(f"{path}?page={page}" if page else path)

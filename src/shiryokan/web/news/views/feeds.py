@@ -8,6 +8,7 @@ import json
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import translation
 from django.utils.cache import get_conditional_response
@@ -92,8 +93,11 @@ def json_feed(request: HttpRequest) -> HttpResponseBase:
 def _newest(request: HttpRequest) -> tuple[Topic | None, list[tuple[Article, Edition]]]:
     found = public_articles().prefetch_related("topics").order_by("-edition__at", "-pk")
     wanted = request.GET.get("topic", "")
-    topic = Topic.objects.filter(pk=int(wanted)).first() if whole_number(wanted) else None
-    if topic is not None:
+    topic = None
+    if wanted:
+        # of a topic that no published article has, no more is told than of none
+        used = Topic.objects.filter(articles__edition__isnull=False).distinct()
+        topic = get_object_or_404(used, pk=whole_number(wanted) or 0)
         found = found.filter(topics=topic)
     return topic, [(each, each.edition) for each in found[:ENTRIES] if each.edition is not None]
 

@@ -12,7 +12,7 @@ from shiryokan.access.rules import may_edit, public
 from shiryokan.instance.public_address import public_address
 from shiryokan.news.models import Article, Edition, Topic
 from shiryokan.news.shown import of_edition, public_articles
-from shiryokan.web.news.blocks import viewed
+from shiryokan.web.news.blocks import sources_of, viewed
 from shiryokan.web.news.linked_data import news_article
 
 PER_PAGE = 20
@@ -75,6 +75,7 @@ def _article(request: HttpRequest, found: Article, shown: Edition) -> HttpRespon
         "edition": shown,
         "newest": shown.pk == found.edition_id,
         "blocks": views,
+        "sources": sources_of(blocks),
         "stale": sum(len(view.stale) for view in views),
         "hidden": sum(block.hidden for block in blocks),
         "editions": editions,

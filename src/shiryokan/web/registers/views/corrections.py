@@ -7,7 +7,6 @@ from typing import cast
 
 from django.contrib import messages
 from django.contrib.auth.models import User
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -15,8 +14,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from shiryokan.access.rules import editors
-from shiryokan.audit.record import record
-from shiryokan.records import audit_kinds, models
+from shiryokan.records import models
 from shiryokan.records.corrections import (
     NotCorrectable,
     correct,
@@ -24,6 +22,7 @@ from shiryokan.records.corrections import (
     typed_value,
     withdraw,
 )
+from shiryokan.records.links import NotLinkable, say
 from shiryokan.web.registers.views.record import record_or_404
 
 
@@ -65,24 +64,14 @@ def withdraw_correction(request: HttpRequest, record_id: uuid.UUID) -> HttpRespo
 
 @editors
 @require_POST
-@transaction.atomic
 def link(request: HttpRequest) -> HttpResponse:
     """Keep what an editor says of two records: the same thing, or not."""
     old = get_object_or_404(models.Record, pk=_uuid(request.POST.get("old", "")))
     new = get_object_or_404(models.Record, pk=_uuid(request.POST.get("new", "")))
-    if old.register != new.register or old.document_id == new.document_id:
+    try:
+        say(old, new, request.POST.get("same") == "yes", cast("User", request.user))
+    except NotLinkable:
         return HttpResponseBadRequest(gettext("同じ台帳の、別の文書の項目を選んでください。"))
-    same = request.POST.get("same") == "yes"
-    record(
-        audit_kinds.LINKED, f"record:{new.pk}", new.key, document=new.document_id, same=same,
-        old=str(old.pk), old_document=old.document_id,
-    )  # fmt: skip
-    models.Link.objects.update_or_create(
-        register=old.register,
-        old_document_id=old.document_id, old_key=old.key,
-        new_document_id=new.document_id, new_key=new.key,
-        defaults={"same": same, "by": cast("User", request.user)},
-    )  # fmt: skip
     messages.success(request, gettext("対応を記録しました。"))
     return redirect(
         reverse("registers:compare", args=[old.register])

@@ -14,6 +14,7 @@ from django.utils.translation import gettext
 
 from shiryokan.access.rules import may_edit, public
 from shiryokan.documents.models import Page
+from shiryokan.documents.page_places import marked
 from shiryokan.paper.model import Box
 from shiryokan.records import models
 from shiryokan.records.comparisons import lifetime
@@ -27,7 +28,6 @@ from shiryokan.registers.comparison import difference
 from shiryokan.registers.fields import Shown
 from shiryokan.registers.messages import CHANGE_TITLES
 from shiryokan.web.registers.editions import found_editions, named, newest_first
-from shiryokan.web.viewer.quotes import marked
 
 MOST_SHEETS = 12
 """Pages of one record that are shown with their picture."""

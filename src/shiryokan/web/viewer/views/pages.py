@@ -18,6 +18,7 @@ from shiryokan.access.policies import free
 from shiryokan.access.rules import public
 from shiryokan.documents.citation import bibtex, csl_json, japanese
 from shiryokan.documents.models import Document, Page
+from shiryokan.documents.page_places import FRAGMENT, PARAMETER
 from shiryokan.documents.pages import page_from_row
 from shiryokan.i18n.explanations import explain
 from shiryokan.instance.public_address import public_address
@@ -40,9 +41,7 @@ from shiryokan.web.viewer.line_html import Marked, Marks, excerpt_html
 from shiryokan.web.viewer.overlay import overlay, overlay_doubts, rectangle
 from shiryokan.web.viewer.page_text import page_text
 from shiryokan.web.viewer.quotes import (
-    FRAGMENT,
     LONGEST_WORDS,
-    PARAMETER,
     QuoteError,
     address_of,
     boxes_in,

@@ -1,0 +1,25 @@
+"""Learning as a Django app."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class LearningConfig(AppConfig):
+    """Courses; joins the way of a document after it is in the index."""
+
+    name = "shiryokan.learning"
+    label = "learning"
+    verbose_name = _("まなぶ")
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Have quotes judged anew, and words of purged documents forgotten."""
+        from shiryokan.documents import signals as documents  # noqa: PLC0415
+        from shiryokan.jobs.signals import tick  # noqa: PLC0415
+        from shiryokan.learning import judging, mailing, purge  # noqa: PLC0415
+        from shiryokan.learning.signals import assigned  # noqa: PLC0415
+
+        assigned.connect(mailing.course_assigned)
+        tick.connect(mailing.look_at_the_clock)
+        judging.WATCHED.watch()
+        documents.document_removed.connect(purge.document_removed)

@@ -1,0 +1,1 @@
+"""Exercises, courses and records in the forms that other systems read and write."""

@@ -1,0 +1,1 @@
+"""Signed bundles of documents, news and courses, from one instance into another."""

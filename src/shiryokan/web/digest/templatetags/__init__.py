@@ -1,0 +1,1 @@
+"""The button by which something is followed."""

@@ -1,0 +1,1 @@
+"""Pages of the digest: of whoever has an account, and of whoever has none."""

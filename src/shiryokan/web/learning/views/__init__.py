@@ -1,0 +1,1 @@
+"""What people do in the wing of learning: learners, editors, trainers."""

@@ -1,0 +1,111 @@
+"""What goes out of the wing of learning as files, and questions that come in."""
+
+from __future__ import annotations
+
+import uuid
+from typing import cast
+
+from django.contrib import messages
+from django.contrib.auth.models import User
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.views.decorators.http import require_POST
+
+from shiryokan.access.policies import heavy, heavy_when_posted, takes_files
+from shiryokan.access.rules import editors, may_edit, members
+from shiryokan.audit.exports import record_export
+from shiryokan.i18n.explanations import explain
+from shiryokan.instance.public_address import public_address, public_base
+from shiryokan.learning import courses, models
+from shiryokan.learning.errors import LearningError
+from shiryokan.learning.exchange.certificate_pdf import certificate_pdf
+from shiryokan.learning.exchange.fonts import NoFont
+from shiryokan.learning.exchange.gift import read_gift, write_gift
+from shiryokan.learning.exchange.qti import write_qti
+from shiryokan.learning.exchange.question import Question
+from shiryokan.learning.exchange.scorm import scorm_package
+from shiryokan.learning.outgoing import certificate_of, course_of
+from shiryokan.web.learning.forms import version_of
+from shiryokan.web.learning.views.desk import course_or_404, told
+
+_KINDS = {"gift": "text/plain; charset=utf-8", "xml": "application/xml", "zip": "application/zip"}
+_MOST_BYTES = 2 * 1024 * 1024
+_MOST_TOLD = 20
+"""Remarks that are told one by one."""
+
+
+@members
+@heavy
+def certificate(request: HttpRequest, certificate_code: uuid.UUID) -> HttpResponse:
+    """A certificate as PDF, for its person and for editors."""
+    rows = models.Certificate.objects.select_related("record")
+    found = get_object_or_404(rows, code=certificate_code)
+    if found.record.user_id != request.user.pk and not may_edit(request.user):
+        raise Http404
+    address = public_address(request, reverse("learning:certificate", args=[found.code]))
+    try:
+        data = certificate_pdf(certificate_of(found, address, public_base(request)), gettext)
+    except NoFont as error:
+        messages.error(request, explain(error.code, error.details, gettext).whole)
+        return redirect("learning:certificate", found.code)
+    answer = HttpResponse(data, content_type="application/pdf")
+    answer["Content-Disposition"] = f'attachment; filename="certificate-{found.number}.pdf"'
+    return answer
+
+
+@editors
+@heavy
+def export(request: HttpRequest, course_id: int, suffix: str) -> HttpResponse:
+    """A course for another system: GIFT, QTI 1.2 or a SCORM 1.2 package. The keys are in it, as
+    such a system grades by itself; so it is for editors alone."""
+    row = course_or_404(course_id)
+    if suffix not in _KINDS:
+        raise Http404
+    course = course_of(row)
+    if suffix == "gift":
+        questions = [
+            Question(exercise, category=lesson.title)
+            for lesson in course.lessons
+            for exercise in lesson.exercises
+        ]
+        data = write_gift(questions).text.encode()
+    elif suffix == "xml":
+        data = write_qti(course, gettext).data
+    else:
+        data = scorm_package(course, translate=gettext).data
+    record_export(request, "course", str(row.pk), suffix, len(course.exercises))
+    answer = HttpResponse(data, content_type=_KINDS[suffix])
+    answer["Content-Disposition"] = f'attachment; filename="course-{row.pk}.{suffix}"'
+    return answer
+
+
+@editors
+@heavy_when_posted
+@takes_files(may_edit)
+@require_POST
+def take_in(request: HttpRequest, course_id: int) -> HttpResponse:
+    """Questions of a GIFT file, to be given their quotes and passed; what cannot be read is told by
+    its line."""
+    course = course_or_404(course_id)
+    sent = request.FILES.get("file")
+    found = read_gift(sent.read(_MOST_BYTES + 1) if sent is not None else b"")
+    user, version = cast("User", request.user), version_of(request)
+    count = 0
+    try:
+        for question in found.questions:
+            courses.put_exercise(course, version, user, question.exercise)
+            version, count = course.version, count + 1
+    except LearningError as error:
+        messages.error(request, told(error))
+    for remark in found.remarks[:_MOST_TOLD]:
+        said = explain(remark.code, dict(remark.details), gettext).whole
+        place = gettext("%(line)s行: ") % {"line": remark.line} if remark.line else ""
+        messages.warning(request, f"{place}{said}")
+    messages.success(
+        request,
+        gettext("%(count)s問を入れました。答えのある場所を付けて、通してください。")
+        % {"count": count},
+    )
+    return redirect("learning:edit", course.pk)

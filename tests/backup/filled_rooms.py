@@ -1,0 +1,162 @@
+"""Fills every table of the rooms that are built on documents: quotes, lookout and news.
+
+usage: python -m tests.backup.filled_rooms USERNAME
+
+A table that is empty proves nothing of backups, moves, own data and purging.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from shiryokan.cli.setup import open_instance
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+    from shiryokan.documents.models import Document
+
+ROOMS = ("quotes", "lookout", "news")
+
+
+def fill_rooms(user: User, document: Document, words: str) -> None:
+    """Have ``user`` quote ``words`` of a document, write of them, and watch the page that lists
+    it."""
+    from shiryokan.quotes.keeping import keep
+
+    keep(user, document, *place_of(document, words))
+    articles_on(user, document, words)
+    find_of(user, document, words)
+
+
+def stand_otherwise(document: Document, words: str) -> None:
+    """Once all that was quoted is judged: have it stand otherwise, because of ``words``."""
+    from django.utils import timezone
+
+    from shiryokan.news.models import EditionCitation
+    from shiryokan.quotes.models import QuoteStanding
+
+    cause = {
+        "cause_kind": "comparison", "cause_document": document.pk, "cause_page": 1,
+        "cause_boxes": [[1, 2, 3, 4]],
+    }  # fmt: skip
+    now = timezone.now()
+    QuoteStanding.objects.update(
+        state="changed", likeness=0.5, since=now, cause_words=words, **cause
+    )
+    EditionCitation.objects.filter(judged=True).update(state="changed", since=now, **cause)
+
+
+def place_of(document: Document, words: str):  # type: ignore[no-untyped-def]
+    """The page of a document on which words stand first, and their boxes."""
+    from shiryokan.documents.pages import page_from_row
+    from shiryokan.paper.places import boxes_of, spans_of_words
+
+    for row in document.pages.order_by("number"):
+        page = page_from_row(row)
+        if spans := spans_of_words(page, words):
+            return row.number, boxes_of(page, [spans])[0]
+    raise ValueError(words)
+
+
+def articles_on(user: User, document: Document, words: str) -> None:
+    """A published article whose working copy is written in, with all that an article can have."""
+    from django.contrib.auth.models import User as Account
+
+    from shiryokan.news import desk, models, publishing
+    from shiryokan.news.content import CitedPlace
+
+    number, boxes = place_of(document, words)
+    cited = [
+        CitedPlace(
+            document.pk, number, tuple((b.x0, b.y0, b.x1, b.y1) for b in boxes), words=words,
+            side=side, before=words[:4], after=words[-4:],
+        )
+        for side in ("old", "new")
+    ]  # fmt: skip
+    made = desk.new_article(user, "控えの記事")
+    desk.describe(
+        made, made.version, user, title="控えの記事", summary="要約", topics="控え、移し替え",
+        amendment="",
+    )  # fmt: skip
+    for kind, data in (
+        ("heading", {}), ("statement", {}), ("quotation", {}), ("picture", {}),
+        ("table", {"code": "A100", "rows": [[words, "1", "2", [0, 1]]]}),
+    ):  # fmt: skip
+        desk.add_block(
+            made, made.version, user, kind=kind, text=f"「{words}」とある。", data=data, cited=cited
+        )
+    link = {"address": "https://example.jp/?a=1&b=2"}
+    desk.add_block(made, made.version, user, kind="link", text="元のページ", data=link)
+    models.Article.objects.filter(pk=made.pk).update(
+        register="measures", old_document=document.pk, new_document=document.pk,
+        left_out=[{"about": "x", "words": words, "why": "alike", "old_page": 1, "new_page": 0}],
+    )  # fmt: skip
+    made.refresh_from_db()
+    publishing.send(made, made.version, user)
+    approver, _ = Account.objects.get_or_create(username="shounin", is_staff=True)
+    publishing.approve(made, made.version, approver)
+    desk.add_block(made, made.version, user, kind="statement", text="書き足した文。")
+
+
+def find_of(user: User, document: Document, words: str) -> None:
+    """A watched page that lists a document, its visits and finds."""
+    from django.utils import timezone
+
+    from shiryokan.audit.actor import acting, actor_of
+    from shiryokan.lookout import models
+    from shiryokan.lookout.watching import set_active, watch
+
+    with acting(actor_of(user)):
+        watched, _ = watch("https://council.example/kaigi/", council="検討会", publisher="水鏡市")
+    now = timezone.now()
+    page = watched.addresses.get()
+    # no worker asks a server that is not there
+    set_active(watched, active=False)
+    models.Address.objects.filter(pk=page.pk).update(due_at=None, etag='"x"', state="alive")
+    models.Host.objects.create(name="council.example", next_at=now)
+    target = models.Address.objects.create(
+        id="f" * 64, url="https://council.example/1.pdf", host="council.example", role="document",
+        watched=watched, due_at=None, state="alive", sha256=document.sha256, size=1,
+        error_details={"seconds": 3},
+    )  # fmt: skip
+    meeting = {"council": "検討会", "number": 3, "year": "令和7年度", "date": now.date()}
+    models.Listing.objects.create(
+        page=page, target=target, text=f"資料1　{words}", label="資料1", title=words,
+        before={"title": words}, **meeting,
+    )  # fmt: skip
+    models.Sighting.objects.create(watched=watched, **meeting)
+    models.Visit.objects.create(address=page, at=now, state="alive", links=1, changes=1)
+    models.Find.everything.create(
+        kind="replaced", watched=watched, page_url=watched.url, url=target.url, label="資料1",
+        title=words, old_title=words, sha256=document.sha256, old_sha256="0" * 64, found_at=now,
+        searchable_at=now, document_id=document.pk, old_document_id="0" * 16, **meeting,
+    )  # fmt: skip
+
+
+def empty_tables() -> list[str]:
+    """The tables of these rooms in which nothing is, those between two others too."""
+    from shiryokan.backup.tables import copied_models, count
+
+    own = [model for model in copied_models() if model._meta.app_label in ROOMS]
+    return [model._meta.db_table for model in own if not count(model, "default")]
+
+
+def main(username: str) -> None:
+    open_instance()
+    from django.contrib.auth.models import User
+
+    from shiryokan.documents.models import Document
+    from shiryokan.jobs.worker import JobWorker, jobs_to_wait_for
+
+    document, words = Document.objects.get(title__contains="年次計画2025"), "夜間を想定した訓練"
+    fill_rooms(User.objects.get(username=username), document, words)
+    JobWorker(stop_when=lambda: not jobs_to_wait_for(), interval=0.02).run()
+    stand_otherwise(document, words)
+    if empty := empty_tables():
+        raise SystemExit(f"empty: {empty}")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
