@@ -346,6 +346,9 @@ def test_labels(text: str, enumerator: str | None, rest: str | None) -> None:
         ("総務部・市立病院", ["総務部", "市立病院"]),
         ("人材の確保と育成", []),
         ("総務省において実施する。", []),
+        ("25の個人及び団体", []),
+        ("（個人３、団体１２）", []),
+        ("１４団体", []),
     ],
 )
 def test_bodies(text: str, names: list[str]) -> None:

@@ -7,14 +7,18 @@ import io
 from pathlib import Path
 
 import pytest
-from django.contrib.auth.models import AnonymousUser
+from django.contrib.auth.models import AnonymousUser, User
 from django.test import Client
+from django.utils import timezone
 from tools.fee_schedules.editing import Author
 from tools.fee_schedules.typeset import Look, typeset
 
 from shiryokan.access.readers import reading_as
 from shiryokan.documents.bin import put_in_bin
 from shiryokan.documents.models import Document
+from shiryokan.following.followable import of_kind
+from shiryokan.following.models import DocumentArrival
+from shiryokan.records.headings import heading
 from shiryokan.records.models import ItemReference, Record
 from tests import pdfs
 from tests.web.conftest import Add, Fill
@@ -234,3 +238,28 @@ def test_a_binned_paper_is_no_longer_beside_the_item(client: Client, house: Reco
         assert not ItemReference.objects.filter(record__document=letter).exists()
     page = client.get(address(house)).content.decode()
     assert "霧の日に限り算定できるのか" not in page
+
+
+def test_an_item_is_followed_through_versions_and_papers(house: Record, client: Client) -> None:
+    ref = f"medical/{house.data['code']}"
+    items = of_kind("item")
+    assert items is not None
+    nobody = AnonymousUser()
+    named = items.named(ref, nobody)
+    assert named is not None and named.name == heading(house)
+    assert items.named("medical/Z999", nobody) is None and items.named("x", nobody) is None
+    told = list(items.since(ref, {"arrival": 0}, nobody))
+    assert sorted(each.what for each in told) == ["この項目についての文書", "新しい版", "新しい版"]
+    assert len({each.key for each in told}) == 3
+    (letter,) = (each for each in told if each.what == "この項目についての文書")
+    assert letter.title == "疑義解釈資料の送付について（その１）"
+    assert all(excerpt.path and excerpt.text for each in told for excerpt in each.excerpts())
+    before = DocumentArrival.objects.order_by("-number")[1].number
+    assert [each.what for each in items.since(ref, {"arrival": before}, nobody)] == [letter.what]
+    assert list(items.since(ref, items.mark(ref), nobody)) == []
+    client.force_login(User.objects.create_user("yomi"))
+    page = client.get(named.path).content.decode()
+    assert f'name="ref" value="{ref}"' in page
+    Document.objects.filter(title=letter.title).update(binned_at=timezone.now())
+    with reading_as(nobody):
+        assert letter.title not in {e.title for e in items.since(ref, {"arrival": 0}, nobody)}

@@ -26,7 +26,8 @@ from django.utils import timezone
 
 from shiryokan.access.models import Collection
 from shiryokan.api.tokens import issue
-from shiryokan.documents.models import Document
+from shiryokan.digest.models import Follow, Subscriber
+from shiryokan.documents.models import Council, Document
 from shiryokan.documents.pages import page_from_row
 from shiryokan.instance import current
 from shiryokan.learning import courses
@@ -346,7 +347,18 @@ def people(cases: list[Case]) -> dict[str, User | None]:
         "administrator": make("kanri", is_staff=True, is_superuser=True),
     }
     made["fellow"].groups.add(Group.objects.get())  # type: ignore[union-attr]
+    for person in filter(None, made.values()):
+        follow_everything(person)
     return made
+
+
+def follow_everything(person: User) -> None:
+    """Have somebody follow all councils and news from the beginning on: the next digest would tell
+    them of all documents that they may see."""
+    subscriber = Subscriber.objects.create(user=person, base="http://testserver")
+    bodies = [("council", row.pk) for row in Council.everything.all()]
+    for kind, ref in [*bodies, ("news", "all")]:
+        Follow.objects.create(subscriber=subscriber, kind=kind, ref=str(ref), mark={}, next_mark={})
 
 
 def client_of(person: User | None) -> Client:

@@ -32,15 +32,8 @@ class Subject(msgspec.Struct, frozen=True):
 def subject_at(address: uuid.UUID, joins: Joins | None = None) -> Subject | None:
     """The subject at an address; None where none of its records is there."""
     with reading_all_but_the_bin():
-        joins = joins or Joins()
-        kept = SubjectPlace.objects.filter(address=address)
-        for row in _live(kept):
-            return _made(Place(row.document_id, row.register, row.key), joins)
-        record = models.Record.objects.filter(pk=address).values_list(
-            "document_id", "register", "key"
-        )
-        found = record.first()
-        return _made(Place(*found), joins) if found is not None else None
+        leading = _leading([address]).get(address)
+        return _made(leading, joins or Joins()) if leading is not None else None
 
 
 def subject_of(record: models.Record, joins: Joins | None = None) -> Subject | None:
@@ -101,25 +94,33 @@ def _ids(places: Iterable[Place]) -> dict[Place, uuid.UUID]:
 
 
 def _own_rows(places: Sequence[Place]) -> list[SubjectPlace]:
-    """The kept addresses that lead to records, and not first to another that is there."""
+    """The kept addresses that lead to records, each once, in the order in which they were kept."""
     own = Q(pk__in=[])
     for each in places:
         own |= Q(document_id=each.document, register=each.register, key=each.key)
-    addresses = SubjectPlace.objects.filter(own).values_list("address", flat=True)
-    leading: dict[uuid.UUID, SubjectPlace] = {}
-    for row in _live(SubjectPlace.objects.filter(address__in=list(addresses))):
-        leading.setdefault(row.address, row)
     here = set(places)
-    return [
-        row for row in leading.values() if Place(row.document_id, row.register, row.key) in here
-    ]
+    rows: dict[uuid.UUID, SubjectPlace] = {}
+    for row in SubjectPlace.objects.filter(own).order_by("-pinned", "pk"):
+        rows.setdefault(row.address, row)
+    leading = _leading(list(rows))
+    found = [row for address, row in rows.items() if leading.get(address) in here]
+    return sorted(found, key=lambda row: row.pk)
 
 
-def _live(rows: Iterable[SubjectPlace]) -> list[SubjectPlace]:
-    """Those whose record is there, in the order in which they were kept."""
-    rows = list(rows)
-    ids = _ids(Place(row.document_id, row.register, row.key) for row in rows)
-    return [row for row in rows if Place(row.document_id, row.register, row.key) in ids]
+def _leading(addresses: Sequence[uuid.UUID]) -> dict[uuid.UUID, Place]:
+    """The record to which each address leads: its own where that is there, else the first for which
+    it was kept and that is."""
+    kept = list(SubjectPlace.objects.filter(address__in=addresses))
+    there = _ids(Place(row.document_id, row.register, row.key) for row in kept)
+    found: dict[uuid.UUID, Place] = {}
+    for row in kept:
+        place = Place(row.document_id, row.register, row.key)
+        if place in there:
+            found.setdefault(row.address, place)
+    own = models.Record.objects.filter(pk__in=addresses)
+    for pk, document, register, key in own.values_list("pk", "document_id", "register", "key"):
+        found[pk] = Place(document, register, key)
+    return found
 
 
 @transaction.atomic

@@ -23,7 +23,7 @@ from shiryokan.quotes.squeezing import squeezed
 _SIGNS = "~=#{}:\\%[]$/<>&;-n0～＝＃｛｝：％￥→　「」"
 PLACE = QuotedPlace(
     sha256="ab" * 32, page=12, boxes=(Box(72.0, 100.5, 300.0, 112.5),),
-    words="職員は年１回以上の研修を受ける", label="安全管理指針", before="第三条　", after="ものとする。",
+    words="職員は年１回以上の研修を受ける", label="安全管理指針 p.12", before="第三条　", after="ものとする。",
 )  # fmt: skip
 ONE = OneChoice(
     id="e1", prompt="研修は少なくとも何回受けますか。", quotes=(PLACE,), explanation="指針の第三条。",

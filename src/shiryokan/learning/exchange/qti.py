@@ -13,7 +13,7 @@ import msgspec
 
 from shiryokan.i18n import message as _
 from shiryokan.learning.exchange.content import Course
-from shiryokan.learning.exchange.question import Remark
+from shiryokan.learning.exchange.question import Remark, place_label
 from shiryokan.learning.exercise import (
     FALSE,
     TRUE,
@@ -79,7 +79,7 @@ def _item(section: ET.Element, exercise: Exercise, ident: str, truths: tuple[str
     metadata = ET.SubElement(ET.SubElement(item, "itemmetadata"), "qtimetadata")
     _field(metadata, "version", str(exercise.version))
     for quote in exercise.quotes:
-        _field(metadata, "source", f"{quote.label or quote.sha256} p.{quote.page}: {quote.words}")
+        _field(metadata, "source", f"{place_label(quote)}: {quote.words}")
     presentation = ET.SubElement(item, "presentation")
     _material(presentation, exercise.prompt)
     _response(presentation, exercise, truths)

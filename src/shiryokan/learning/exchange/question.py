@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from shiryokan.learning.exercise import Exercise
+from shiryokan.learning.exercise import Exercise, QuotedPlace
 
 
 class Question(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -28,3 +28,8 @@ class Remark(msgspec.Struct, frozen=True, omit_defaults=True):
     line: int = 0
     left_out: bool = True
     details: dict[str, str | int] = {}
+
+
+def place_label(quote: QuotedPlace) -> str:
+    """What names a quote's place to a reader: its label, or the document and the page."""
+    return quote.label or f"{quote.sha256[:16]} p.{quote.page}"

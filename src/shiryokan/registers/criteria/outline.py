@@ -303,7 +303,7 @@ class _Reader:
             and self._open[-1].sort in SECTIONS
             and self._last is self._open[-1]
         )
-        if not ended:
+        if not ended and not heads_section:
             return None
         for number in numbers_of(match[0]):
             for entry in reversed(self._open):

@@ -150,6 +150,7 @@ def _tiers(pages: Sequence[Page], *, vertical: bool) -> list[tuple[float, float]
     there is no such white."""
     white: Counter[int] = Counter()
     ends: list[tuple[float, float]] = []
+    reaches: list[float] = []
     counted = 0
     for page in pages:
         way = "ttb" if vertical else "ltr"
@@ -160,6 +161,7 @@ def _tiers(pages: Sequence[Page], *, vertical: bool) -> list[tuple[float, float]
         em = statistics.median(e.em for e in lines)
         ends += [(e.a0, e.a1) for e in lines]
         if not vertical:
+            reaches.append(sorted(e.a1 for e in lines)[int(_LONG * (len(lines) - 1))])
             white.update(_gutter(page, lines, em))
             continue
         end = lines[0].a0
@@ -168,7 +170,12 @@ def _tiers(pages: Sequence[Page], *, vertical: bool) -> list[tuple[float, float]
             if each.a0 - end > _TIER * em and end > _EDGE * page.height and below > _SIDES / 2:
                 white.update(range(int(end) + 1, int(each.a0)))
             end = max(end, each.a1)
-    known = sorted(at for at, count in white.items() if count > 0.5 * counted)
+    known = sorted(
+        at
+        for at, count in white.items()
+        # a page of a single column says nothing of where a second one would be
+        if count > 0.5 * (counted if vertical else sum(reach > at for reach in reaches))
+    )
     # lines of the lower tier begin anywhere below, those of the upper end above
     cuts = [at for at, before in zip(known, [-2, *known], strict=False) if before != at - 1]
     found: list[tuple[float, float]] = []

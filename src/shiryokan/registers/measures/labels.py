@@ -38,6 +38,8 @@ BODY_ENDS = (
     "省|庁|府|院|委員会|官房|局|部|課|室|係|公社|機構|協会|センター|警察|会議|署|市|県|都|道|町|村|区|"
     "国|団体|等|所|学校|大学|館|銀行|公庫|議会|者|[A-ZＡ-Ｚ]{2,10}"
 )
+_COUNT = re.compile(rf"[{DIGIT}]の?(?:個人|団体|件|名|人|者|通|社)|(?:個人|団体)[{DIGIT}]")
+"""Who sent opinions, and how many: 25の個人及び団体 are no bodies that answer for a measure."""
 _BODY = re.compile(
     rf"[^、，,。；;　 ]{{0,40}}(?:{BODY_ENDS})(?:等|ほか|※)?(?:[（(][^（()）]{{1,30}}[)）])?"
 )
@@ -94,7 +96,7 @@ def bodies(text: Traced) -> list[Traced]:
     for between in (_WHOLE, _BETWEEN):
         parts = inner.split(between)
         if parts and all(_BODY.fullmatch(part.text) for part in parts):
-            return _parted(parts)
+            return [] if any(_COUNT.search(part.text) for part in parts) else _parted(parts)
     return []
 
 

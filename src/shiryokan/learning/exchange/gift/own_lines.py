@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from shiryokan.learning.exchange.question import place_label
 from shiryokan.learning.exercise import Exercise, Number, QuotedPlace
 
 _OWN = "// shiryokan "
@@ -31,7 +32,7 @@ def comment_lines(exercise: Exercise) -> list[str]:
 
 
 def _place(quote: QuotedPlace) -> str:
-    return f"{quote.label or quote.sha256[:16]} p.{quote.page} 「{quote.words}」"
+    return f"{place_label(quote)} 「{quote.words}」"
 
 
 def kept_in(comments: list[str]) -> Kept | None:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from shiryokan.learning.exchange.content import Course, PagePicture
+from shiryokan.learning.exchange.question import place_label
 from shiryokan.learning.exercise import (
     MARGIN,
     Choice,
@@ -70,8 +71,7 @@ def exercise_data(exercise: Exercise, pictures: Pictures) -> dict[str, Any]:
         "prompt": exercise.prompt,
         "explanation": exercise.explanation,
         "quotes": [
-            {"words": quote.words, "label": quote.label, "page": quote.page}
-            for quote in exercise.quotes
+            {"words": quote.words, "label": place_label(quote)} for quote in exercise.quotes
         ],
     }
     match exercise:

@@ -29,7 +29,6 @@ WORDS = {
     "wrong": _("不正解"),
     "partly": _("一部だけ正解"),
     "right_is": _("正しい答え:"),
-    "page": _("%(label)s %(page)sページ"),
     "finished": _("終わりです"),
     "read_all": _("すべて読み終えました。"),
     "passed": _("合格です"),

@@ -336,7 +336,7 @@
       right && share < 1 ? made("p", {}, `${words.right_is} ${right}`) : "",
       ...feedback(exercise, answer).filter(Boolean).map(text => made("p", {}, text)),
       exercise.explanation ? made("p", {}, exercise.explanation) : "",
-      ...exercise.quotes.map(quote => made("figure", {}, made("blockquote", {}, quote.words), made("figcaption", {}, filled(words.page, { label: quote.label, page: quote.page })))),
+      ...exercise.quotes.map(quote => made("figure", {}, made("blockquote", {}, quote.words), made("figcaption", {}, quote.label))),
     ].filter(Boolean);
   };
 
