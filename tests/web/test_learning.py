@@ -436,6 +436,10 @@ def test_files_for_other_systems(course: models.Course, taro: User, editor: User
     assert b"questestinterop" in client.get(f"{base}course.xml").content
     names = zipfile.ZipFile(io.BytesIO(client.get(f"{base}course.zip").content)).namelist()
     assert "imsmanifest.xml" in names
+    # nothing of a document that the editor may not see
+    Document.objects.update(collection=Collection.objects.create(name="内部", visibility="groups"))
+    assert "情報政策課" not in client.get(f"{base}course.gift").content.decode()
+    Document.objects.update(collection=None)
     assert client.get(f"{base}course.exe").status_code == 404
     assert client_of(taro).get(f"{base}course.gift").status_code == 403
     sent = SimpleUploadedFile("q.gift", gift + "\n\n括弧のない問い\n".encode())

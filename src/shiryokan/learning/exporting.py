@@ -33,7 +33,7 @@ _RECORDS = uuid.UUID("6f0f9c4e-2f3a-5d0b-9a55-8d3f5f2f7a11")
 
 def course_content(course: models.Course) -> Course:
     """A course with its lessons, and the exercises that are asked now: one whose quote no longer
-    holds does not go out."""
+    holds does not go out, nor what quotes a document that whoever reads now may not see."""
     by_lesson: dict[int | None, list[Exercise]] = {}
     for item in asked().filter(course=course).select_related("current").order_by("position"):
         if item.current is not None:
@@ -53,7 +53,12 @@ def course_content(course: models.Course) -> Course:
 
 
 def _passages(blocks: Iterable[LessonBlock]) -> Iterator[Passage]:
+    blocks = list(blocks)
+    wanted = {quote.sha256 for block in blocks for quote in block.quotes}
+    seen = set(Document.objects.filter(sha256__in=wanted).values_list("sha256", flat=True))
     for block in blocks:
+        if any(quote.sha256 not in seen for quote in block.quotes):
+            continue
         if block.text:
             yield Passage(block.text, "heading" if block.kind == "heading" else "statement")
         for quote in block.quotes:

@@ -7,6 +7,7 @@ from typing import cast
 
 from django.contrib import messages
 from django.contrib.auth.models import User
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -18,15 +19,20 @@ from shiryokan.access.rules import editors, may_edit, members
 from shiryokan.audit.exports import record_export
 from shiryokan.i18n.explanations import explain
 from shiryokan.instance.public_address import public_address, public_base
-from shiryokan.learning import courses, models
+from shiryokan.learning import models
 from shiryokan.learning.errors import LearningError
 from shiryokan.learning.exchange.certificate_pdf import certificate_pdf
 from shiryokan.learning.exchange.fonts import NoFont
 from shiryokan.learning.exchange.gift import read_gift, write_gift
 from shiryokan.learning.exchange.qti import write_qti
-from shiryokan.learning.exchange.question import Question
 from shiryokan.learning.exchange.scorm import scorm_package
-from shiryokan.learning.outgoing import certificate_of, course_of
+from shiryokan.learning.exporting import (
+    certificate_of,
+    course_content,
+    pictures_of,
+    put_questions,
+    questions_of,
+)
 from shiryokan.web.learning.forms import version_of
 from shiryokan.web.learning.views.desk import course_or_404, told
 
@@ -63,18 +69,13 @@ def export(request: HttpRequest, course_id: int, suffix: str) -> HttpResponse:
     row = course_or_404(course_id)
     if suffix not in _KINDS:
         raise Http404
-    course = course_of(row)
+    course = course_content(row)
     if suffix == "gift":
-        questions = [
-            Question(exercise, category=lesson.title)
-            for lesson in course.lessons
-            for exercise in lesson.exercises
-        ]
-        data = write_gift(questions).text.encode()
+        data = write_gift(questions_of(row)).text.encode()
     elif suffix == "xml":
         data = write_qti(course, gettext).data
     else:
-        data = scorm_package(course, translate=gettext).data
+        data = scorm_package(course, pictures_of(course), gettext).data
     record_export(request, "course", str(row.pk), suffix, len(course.exercises))
     answer = HttpResponse(data, content_type=_KINDS[suffix])
     answer["Content-Disposition"] = f'attachment; filename="course-{row.pk}.{suffix}"'
@@ -91,12 +92,10 @@ def take_in(request: HttpRequest, course_id: int) -> HttpResponse:
     course = course_or_404(course_id)
     sent = request.FILES.get("file")
     found = read_gift(sent.read(_MOST_BYTES + 1) if sent is not None else b"")
-    user, version = cast("User", request.user), version_of(request)
-    count = 0
+    user, count = cast("User", request.user), 0
     try:
-        for question in found.questions:
-            courses.put_exercise(course, version, user, question.exercise)
-            version, count = course.version, count + 1
+        with transaction.atomic():
+            count = put_questions(course, user, found.questions, version_of(request))
     except LearningError as error:
         messages.error(request, told(error))
     for remark in found.remarks[:_MOST_TOLD]:
