@@ -58,7 +58,7 @@ class WatchForm(forms.Form):
     )
 
     def __init__(self, *args: Any, choices: Any, **named: Any) -> None:
-        super().__init__(*args, label_suffix="", **named)
+        super().__init__(*args, **{"label_suffix": "", **named})
         self.fields["collection"].queryset = choices  # type: ignore[attr-defined]
 
     def clean_url(self) -> str:
