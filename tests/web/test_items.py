@@ -6,6 +6,7 @@ import csv
 import io
 from pathlib import Path
 
+import feedparser
 import pytest
 from django.contrib.auth.models import AnonymousUser, User
 from django.test import Client
@@ -229,6 +230,19 @@ def test_an_item_is_followed_and_cited(client: Client, house: Record) -> None:
     page = client.get(address(house)).content.decode()
     assert "/alerts/new?q=%22" in page
     assert f"「{TITLE.format(6)}」" in page.partition("引用の書き方")[2]
+
+
+def test_what_happens_to_an_item_is_a_feed(client: Client, house: Record) -> None:
+    answer = client.get(address(house, "feed.atom"))
+    assert answer["Content-Type"].startswith("application/atom+xml")
+    entries = feedparser.parse(answer.content).entries
+    assert len(entries) == len({each.id for each in entries}) == 3
+    assert any("疑義解釈" in each.title for each in entries)
+    again = client.get(address(house, "feed.atom"), headers={"If-None-Match": answer["ETag"]})
+    assert again.status_code == 304
+    put_in_bin(Document.objects.get(title__startswith="疑義解釈"), "取り下げ")
+    assert "疑義解釈" not in client.get(address(house, "feed.atom")).content.decode()
+    assert client.get("/fees/medical/Z999/feed.atom").status_code == 404
 
 
 def test_a_binned_paper_is_no_longer_beside_the_item(client: Client, house: Record) -> None:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterable
 from uuid import UUID, uuid5
 
 from django.contrib.auth.models import User
 from django.db.models import Exists, Max, Min, OuterRef
 from django.urls import reverse
-from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext
 
 from shiryokan.alerts.contents import marked_path, within_path
@@ -18,28 +16,19 @@ from shiryokan.alerts.models import SavedSearch, SavedSearchHit
 from shiryokan.alerts.page_ranges import page_ranges
 from shiryokan.alerts.search import Hit, marking, words
 from shiryokan.documents.models import Document
+from shiryokan.instance.feeds import atom_feed
 from shiryokan.paper.xml_text import allowed_text, xml_text
 
 _NAMES = UUID("b9d1a0f4-3f39-4c3a-8d43-8a0b6f5f2f0e")
-_BEGINNING = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
 
 
-class _Feed(Atom1Feed):
-    """A feed without entries has a time that does not change, so that it is the same each time."""
-
-    def latest_post_date(self) -> datetime.datetime:
-        dates = [item["updateddate"] for item in self.items]
-        return max(dates, default=_BEGINNING)
-
-
-def search_feed(query: str, base: str, language: str) -> str:
+def search_feed(query: str, base: str) -> str:
     """The feed of what a query string finds, newest documents first."""
     place = f"{base}{reverse('search:search')}?{query}"
-    feed = _feed(
+    feed = atom_feed(
         gettext("「%(words)s」の検索結果 | 資料館") % {"words": words(query)},
         place,
         f"{base}{reverse('alerts:search_feed')}?{query}",
-        language,
     )
     for found in newest(query):
         first = found.hits[0]
@@ -58,10 +47,10 @@ def search_feed(query: str, base: str, language: str) -> str:
     return feed.writeString("utf-8")
 
 
-def news_feed(owner: User, base: str, address: str, language: str) -> str:
+def news_feed(owner: User, base: str, address: str) -> str:
     """The feed of a person's news."""
-    feed = _feed(
-        gettext("保存した検索の新着 | 資料館"), base + reverse("alerts:searches"), address, language
+    feed = atom_feed(
+        gettext("保存した検索の新着 | 資料館"), base + reverse("alerts:searches"), address
     )
     there = Document.objects.filter(pk=OuterRef("document_id"))
     hits = SavedSearchHit.objects.filter(Exists(there), search__owner=owner)
@@ -90,18 +79,6 @@ def news_feed(owner: User, base: str, address: str, language: str) -> str:
             updateddate=row["last"],
         )
     return feed.writeString("utf-8")
-
-
-def _feed(title: str, link: str, address: str, language: str) -> _Feed:
-    return _Feed(
-        title=allowed_text(title),
-        link=link,
-        description="",
-        language=language,
-        feed_url=address,
-        feed_guid=address,
-        author_name=gettext("資料館"),
-    )
 
 
 def _link(hit: Hit, query: str) -> str:

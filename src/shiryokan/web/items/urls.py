@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from shiryokan.web.items import export, links, views
+from shiryokan.web.items import export, feeds, links, views
 
 app_name = "items"
 urlpatterns = [
     path("fees/", views.index, name="index"),
     path("fees/<slug:schedule>/<slug:code>/", views.item, name="item"),
     path("fees/<slug:schedule>/<slug:code>/item.json", export.item_json, name="json"),
+    path("fees/<slug:schedule>/<slug:code>/feed.atom", feeds.feed, name="feed"),
     path("fees/<slug:schedule>/<slug:code>/points.csv", export.points_csv, name="points"),
     path("fees/<slug:schedule>/links.<slug:suffix>", links.export_links, name="export_links"),
     path("records/<uuid:record_id>/items", links.links, name="links"),

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import datetime
-import hashlib
 import uuid
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
-from django.utils import translation
-from django.utils.cache import get_conditional_response
-from django.utils.feedgenerator import Atom1Feed
-from django.utils.http import quote_etag
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from shiryokan.access.rules import public
-from shiryokan.instance import current
+from shiryokan.instance.feeds import atom_feed, feed_answer
 from shiryokan.instance.public_address import public_address
 from shiryokan.paper.xml_text import allowed_text, xml_text
 from shiryokan.records.headings import heading
@@ -24,16 +18,7 @@ from shiryokan.subjects.events import KIND_TITLES, Event, events_of
 from shiryokan.subjects.standing import standing_of
 from shiryokan.web.subjects.seen import seen_or_404
 
-_SECONDS = 300
 _NAMES = uuid.UUID("4c1f7f0a-0d2a-4c84-8f2c-6a3d2f0f7b51")
-_BEGINNING = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
-
-
-class _Feed(Atom1Feed):
-    """A feed without entries has a time that does not change."""
-
-    def latest_post_date(self) -> datetime.datetime:
-        return max((item["updateddate"] for item in self.items), default=_BEGINNING)
 
 
 @public
@@ -44,11 +29,7 @@ def feed(request: HttpRequest, subject_id: uuid.UUID) -> HttpResponseBase:
     name = heading(seen.newest)
     page = public_address(request, reverse("subjects:subject", args=[seen.id]))
     address = public_address(request, request.get_full_path())
-    made = _Feed(
-        title=allowed_text(f"{name} | {gettext('資料館')}"), link=page, description="",
-        language=translation.get_language() or "ja", feed_url=address, feed_guid=address,
-        author_name=gettext("資料館"),
-    )  # fmt: skip
+    made = atom_feed(f"{name} | {gettext('資料館')}", page, address)
     for event in events_of(seen.steps, standing_of(seen.steps)):
         link = page
         if event.record is not None:
@@ -59,13 +40,7 @@ def feed(request: HttpRequest, subject_id: uuid.UUID) -> HttpResponseBase:
             description=_words(event), unique_id=uuid.uuid5(_NAMES, event.key).urn,
             pubdate=event.at, updateddate=event.at,
         )  # fmt: skip
-    body = made.writeString("utf-8")
-    etag = quote_etag(hashlib.sha256(body.encode()).hexdigest()[:32])
-    answer = HttpResponse(body, content_type="application/atom+xml; charset=utf-8")
-    answer["ETag"] = etag
-    own = request.user.is_authenticated or current.config().closed
-    answer["Cache-Control"] = f"{'private, ' if own else ''}max-age={_SECONDS}"
-    return get_conditional_response(request, etag=etag, response=answer) or answer
+    return feed_answer(request, made.writeString("utf-8"))
 
 
 def _words(event: Event) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import cast
 
 from django.contrib import messages
@@ -10,9 +9,6 @@ from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils import translation
-from django.utils.cache import get_conditional_response
-from django.utils.http import quote_etag
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
@@ -22,11 +18,8 @@ from shiryokan.alerts import feeds
 from shiryokan.alerts.models import FeedAddress
 from shiryokan.alerts.news import renew_feed_address
 from shiryokan.alerts.search import problem, tidied
-from shiryokan.instance import current
+from shiryokan.instance.feeds import SECONDS, feed_answer
 from shiryokan.instance.public_address import public_base
-
-_TYPE = "application/atom+xml; charset=utf-8"
-_SECONDS = 300
 
 
 @public
@@ -39,7 +32,7 @@ def search_feed(request: HttpRequest) -> HttpResponseBase:
         return HttpResponse(
             wrong.whole + "\n", status=400, content_type="text/plain; charset=utf-8"
         )
-    return _answer(request, feeds.search_feed(query, public_base(request), _language()))
+    return feed_answer(request, feeds.search_feed(query, public_base(request)))
 
 
 @always_public  # whoever knows the key in the address
@@ -52,9 +45,9 @@ def private_feed(request: HttpRequest, key: str) -> HttpResponseBase:
     base = public_base(request)
     address = base + reverse("alerts:feed", args=[key])
     with reading_as(found.owner):
-        body = feeds.news_feed(found.owner, base, address, _language())
-    answer = _answer(request, body)
-    answer["Cache-Control"] = f"private, max-age={_SECONDS}"
+        body = feeds.news_feed(found.owner, base, address)
+    answer = feed_answer(request, body)
+    answer["Cache-Control"] = f"private, max-age={SECONDS}"
     answer["X-Robots-Tag"] = "noindex"
     return answer
 
@@ -66,17 +59,3 @@ def renew(request: HttpRequest) -> HttpResponse:
     renew_feed_address(cast("User", request.user))
     messages.success(request, gettext("新しいアドレスにしました。前のアドレスは使えません。"))
     return redirect("alerts:searches")
-
-
-def _answer(request: HttpRequest, body: str) -> HttpResponseBase:
-    etag = quote_etag(hashlib.sha256(body.encode()).hexdigest()[:32])
-    answer = HttpResponse(body, content_type=_TYPE)
-    answer["ETag"] = etag
-    # what one reader sees is not for whoever shares a cache with them
-    own = request.user.is_authenticated or current.config().closed
-    answer["Cache-Control"] = f"{'private, ' if own else ''}max-age={_SECONDS}"
-    return get_conditional_response(request, etag=etag, response=answer) or answer
-
-
-def _language() -> str:
-    return translation.get_language() or "ja"

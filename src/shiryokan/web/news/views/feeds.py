@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import datetime
-import hashlib
 import json
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils import translation
-from django.utils.cache import get_conditional_response
-from django.utils.feedgenerator import Atom1Feed
-from django.utils.http import quote_etag
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from shiryokan.access.rules import public
-from shiryokan.instance import current
+from shiryokan.instance.feeds import active_language, atom_feed, feed_answer
 from shiryokan.instance.public_address import public_address
 from shiryokan.news.models import Article, Edition, Topic
 from shiryokan.news.shown import public_articles
@@ -26,16 +20,6 @@ from shiryokan.paper.xml_text import allowed_text
 from shiryokan.web.numbers import whole_number
 
 ENTRIES = 30
-_SECONDS = 300
-_BEGINNING = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
-
-
-class _Feed(Atom1Feed):
-    """A feed without entries has a time that does not change, so that it is the same each time."""
-
-    def latest_post_date(self) -> datetime.datetime:
-        dates = [item["updateddate"] for item in self.items]
-        return max(dates, default=_BEGINNING)
 
 
 @public
@@ -44,11 +28,7 @@ def atom(request: HttpRequest) -> HttpResponseBase:
     """Titles and summaries of the newest articles; ``topic`` narrows them."""
     topic, found = _newest(request)
     address = public_address(request, request.get_full_path())
-    feed = _Feed(
-        title=allowed_text(_title(topic)), link=public_address(request, reverse("news:index")),
-        description="", language=_language(), feed_url=address, feed_guid=address,
-        author_name=gettext("資料館"),
-    )  # fmt: skip
+    feed = atom_feed(_title(topic), public_address(request, reverse("news:index")), address)
     for article, edition in found:
         link = public_address(request, reverse("news:article", args=[article.pk]))
         feed.add_item(
@@ -57,7 +37,7 @@ def atom(request: HttpRequest) -> HttpResponseBase:
             pubdate=article.published_at or edition.at, updateddate=edition.at,
             categories=[topic.name for topic in article.topics.all()],
         )  # fmt: skip
-    return _answer(request, feed.writeString("utf-8"), "application/atom+xml; charset=utf-8")
+    return feed_answer(request, feed.writeString("utf-8"))
 
 
 @public
@@ -84,10 +64,10 @@ def json_feed(request: HttpRequest) -> HttpResponseBase:
         "title": _title(topic),
         "home_page_url": public_address(request, reverse("news:index")),
         "feed_url": public_address(request, request.get_full_path()),
-        "language": _language(),
+        "language": active_language(),
         "items": items,
     }
-    return _answer(request, json.dumps(made, ensure_ascii=False), "application/feed+json")
+    return feed_answer(request, json.dumps(made, ensure_ascii=False), "application/feed+json")
 
 
 def _newest(request: HttpRequest) -> tuple[Topic | None, list[tuple[Article, Edition]]]:
@@ -113,16 +93,3 @@ def _summary(edition: Edition) -> str:
 def _title(topic: Topic | None) -> str:
     name = gettext("ニュース | 資料館")
     return f"{topic.name} | {name}" if topic else name
-
-
-def _answer(request: HttpRequest, body: str, kind: str) -> HttpResponseBase:
-    etag = quote_etag(hashlib.sha256(body.encode()).hexdigest()[:32])
-    answer = HttpResponse(body, content_type=kind)
-    answer["ETag"] = etag
-    own = request.user.is_authenticated or current.config().closed
-    answer["Cache-Control"] = f"{'private, ' if own else ''}max-age={_SECONDS}"
-    return get_conditional_response(request, etag=etag, response=answer) or answer
-
-
-def _language() -> str:
-    return translation.get_language() or "ja"
