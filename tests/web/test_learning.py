@@ -6,7 +6,10 @@ import io
 import re
 import uuid
 import zipfile
+from typing import Any
+from urllib.parse import urlsplit
 
+import jwt
 import openpyxl
 import pytest
 from django.contrib.auth.models import Group, User
@@ -14,10 +17,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
+from openbadgeslib.ob3.verifier import OB3VerificationError, OB3Verifier
 
 from shiryokan.access.models import Collection
 from shiryokan.documents.models import Document
-from shiryokan.learning import assigning, completing, courses, judging, models
+from shiryokan.learning import assigning, certifying, completing, courses, judging, models
 from shiryokan.learning.exercise import Number, Order, PointAt, text_id
 from shiryokan.learning.lesson_text import LessonBlock
 from shiryokan.records.models import Extraction
@@ -36,6 +40,7 @@ from tests.learning.conftest import (
     taro,
 )
 from tests.web.conftest import Add, Fill, add, empty_cache, empty_instance, fill
+from tests.web.test_public_address import configure
 
 __all__ = [
     "Add", "Fill", "add", "course", "editor", "empty_cache", "empty_instance", "extractions", "fill",
@@ -453,3 +458,36 @@ def test_files_for_other_systems(course: models.Course, taro: User, editor: User
         assert answer.status_code == 200 and answer.content.startswith(b"%PDF")
     assert client_of(User.objects.create_user("other")).get(address).status_code == 404
     assert Client().get(address).status_code == 302
+
+
+@pytest.mark.parametrize("base", ["https://library.example", ""])
+def test_a_badge_is_verified_and_its_revocation_seen_by_an_independent_library(
+    course: models.Course, taro: User, editor: User, settings: Any, base: str
+) -> None:
+    configure(settings, base)
+    do(taro, course)
+    record = completing.complete_if_done(taro, course)
+    assert record is not None
+    address = f"/learning/certificates/{record.certificate.code}.jwt"
+    answer = client_of(taro).get(address)
+    assert answer["Content-Type"] == "application/vc+jwt"
+    token = answer.content.decode()
+    assert client_of(editor).get(address).status_code == 200
+    assert client_of(User.objects.create_user("other")).get(address).status_code == 404
+    assert Client().get(address).status_code == 302
+    issuer = jwt.decode(token, options={"verify_signature": False})["iss"]
+    assert issuer.startswith("did:web:library.example" if base else "did:key:")
+    assert Client().get("/.well-known/did.json").status_code == (200 if base else 404)
+
+    def download(asked: str) -> bytes:
+        return Client().get(urlsplit(asked).path).content
+
+    def verified() -> object:
+        verifier = OB3Verifier.for_issuer_did(issuer, download=download)
+        return verifier.verify(token, check_status=True, download=download)
+
+    assert verified()
+    certifying.revoke(record.certificate, editor, "取り違え")
+    with pytest.raises(OB3VerificationError):
+        verified()
+    assert client_of(taro).get(address).status_code == 404

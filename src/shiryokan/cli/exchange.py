@@ -134,11 +134,8 @@ def certificate(number: str, place: Path, form: str, house: str) -> int:
     open_instance()
     from django.utils.translation import gettext  # noqa: PLC0415
 
-    from shiryokan.instance import current  # noqa: PLC0415
-    from shiryokan.instance.signing import public_of, signing_key  # noqa: PLC0415
-    from shiryokan.learning.exchange.badge import badge  # noqa: PLC0415
+    from shiryokan.learning.badges import badge_of  # noqa: PLC0415
     from shiryokan.learning.exchange.certificate_pdf import certificate_pdf  # noqa: PLC0415
-    from shiryokan.learning.exchange.decentralized_ids import issuer_id  # noqa: PLC0415
     from shiryokan.learning.exchange.fonts import NoFont  # noqa: PLC0415
     from shiryokan.learning.exporting import certificate_of  # noqa: PLC0415
     from shiryokan.learning.models import Certificate  # noqa: PLC0415
@@ -153,9 +150,7 @@ def certificate(number: str, place: Path, form: str, house: str) -> int:
     )
     with explained_errors(place) as outcome:
         if form == "badge":
-            key = signing_key(current.home().secret_key())
-            issuer = issuer_id(current.config().base_url, public_of(key))
-            place.write_text(badge(said, issuer, key), "ascii")
+            place.write_text(badge_of(row, base, said.house), "ascii")
             return outcome.code
         try:
             place.write_bytes(certificate_pdf(said, gettext))

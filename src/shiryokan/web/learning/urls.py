@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from shiryokan.web.learning.views import certificates, desk, exchange, exercises, learning, people
+from shiryokan.web.learning.views import (
+    badges,
+    certificates,
+    desk,
+    exchange,
+    exercises,
+    learning,
+    people,
+)
 
 app_name = "learning"
 _COURSE = "learning/desk/courses/<int:course_id>"
@@ -24,6 +32,12 @@ urlpatterns = [
         exchange.certificate,
         name="certificate_file",
     ),
+    path(
+        "learning/certificates/<uuid:certificate_code>.jwt", badges.badge, name="certificate_badge"
+    ),
+    path("learning/certificates/revoked/<int:number>", badges.revoked, name="revoked"),
+    path(".well-known/did.json", badges.issuer, name="issuer"),
+    path("did.json", badges.issuer, name="issuer_below"),
     path("learning/desk/", desk.board, name="desk"),
     path("learning/desk/courses/new", desk.new, name="new"),
     path(f"{_COURSE}/", desk.edit, name="edit"),
