@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 
 import django
@@ -16,6 +17,8 @@ def main() -> None:
     """Prints it as JSON. With an argument, the article and the course are changed first."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "shiryokan.site.settings")
     django.setup()
+    from django.test import Client
+
     from shiryokan.documents.models import Document
     from shiryokan.learning.models import Citation, Course, ExerciseItem
     from shiryokan.news.models import Article, EditionCitation
@@ -39,6 +42,13 @@ def main() -> None:
         "courses": [[each.title, each.state, each.lessons.count()] for each in Course.objects.all()],
         "exercises": sorted(str(each) for each in ExerciseItem.objects.exclude(current=None).values_list("pk", flat=True)),
         "quotes": sorted(set(Citation.objects.values_list("state", flat=True))),
+        "pages": [
+            re.findall(
+                'role="note">(.*?)</p>',
+                Client().get(f"/documents/{pk}/", HTTP_HOST="localhost").content.decode(),
+            )
+            for pk in Document.objects.values_list("pk", flat=True)
+        ],
         "from": sorted(
             {
                 str(parcel.house) if (parcel := came_from(kind, str(each.pk))) else ""

@@ -76,6 +76,7 @@ def test_documents_news_and_courses_go_from_house_to_house(tmp_path: Path) -> No
     assert found["courses"] == [["年次計画のあらまし", "open", 1]]
     assert found["exercises"] == sent["exercises"]
     assert found["from"] == [HOUSE]
+    assert all(f"{HOUSE} の荷物" in said for said, *_ in found["pages"])
     assert f"{HOUSE}（" in run(here, "parcel", "list")
 
     # taken again it changes nothing, and what was written here is not overwritten

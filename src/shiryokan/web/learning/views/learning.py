@@ -43,6 +43,7 @@ from shiryokan.learning.exercise import (
     text_id,
 )
 from shiryokan.news.texts import as_html
+from shiryokan.parcels.taking import came_from
 from shiryokan.quotes.squeezing import squeezed
 from shiryokan.web.learning.forms import answer_of, uuid_of
 from shiryokan.web.learning.places import PlaceView, shown
@@ -141,6 +142,7 @@ def course(request: HttpRequest, course_id: int) -> HttpResponse:
         "next": _next(user, found, after=None),
         "record": record,
         "may_edit": may_edit(user),
+        "parcel": came_from("course", str(found.pk)),
     }
     return render(request, "learning/course.html", context)
 

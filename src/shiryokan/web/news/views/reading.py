@@ -12,6 +12,7 @@ from shiryokan.access.rules import may_edit, public
 from shiryokan.instance.public_address import public_address
 from shiryokan.news.models import Article, Edition, Topic
 from shiryokan.news.shown import of_edition, public_articles
+from shiryokan.parcels.taking import came_from
 from shiryokan.web.news.blocks import sources_of, viewed
 from shiryokan.web.news.linked_data import news_article
 
@@ -83,5 +84,6 @@ def _article(request: HttpRequest, found: Article, shown: Edition) -> HttpRespon
         "linked_data": news_article(request, found, shown, blocks),
         "address": public_address(request, reverse("news:article", args=[found.pk])),
         "may_edit": may_edit(request.user),
+        "parcel": came_from("article", str(found.pk)),
     }
     return render(request, "news/article.html", context)

@@ -13,6 +13,7 @@ from shiryokan.access.rules import may_edit, public
 from shiryokan.documents.citation import bibtex, csl_json, japanese
 from shiryokan.documents.models import Council, Document, Publisher
 from shiryokan.instance import current
+from shiryokan.parcels.taking import came_from
 from shiryokan.search.question import Question, marking
 from shiryokan.search.searcher import search_in_document
 from shiryokan.web.documents.describing import form_for, names
@@ -86,6 +87,7 @@ def document(request: HttpRequest, document_id: str) -> HttpResponse:
             "citation": japanese(whole),
             "bibtex": bibtex(whole),
             "csl": csl_json(whole),
+            "parcel": came_from("document", shown.pk),
             **_editing(request, shown),
         },
     )
