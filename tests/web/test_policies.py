@@ -46,7 +46,8 @@ HEAVY = {
 }  # fmt: skip
 LIGHT_FILES = {
     "uploads:batch_json", "uploads:rereading_json", "alerts:search_feed", "alerts:feed", "lookout:feed",
-    "news:atom", "news:json", "subjects:feed", "items:feed",
+    "news:atom", "news:json", "subjects:feed", "items:feed", "learning:certificate_badge",
+    "learning:issuer", "learning:issuer_below",
 }  # fmt: skip
 """Files that a script or a reader of feeds asks for again and again: each tells of little."""
 _FILE = re.compile(r"\.(\w+$|<slug:suffix>|\(\?P<suffix>)")
