@@ -21,7 +21,7 @@ from tests.alerts.conftest import Mailbox, text_of
 from tests.conftest import ROOT
 
 pytestmark = [pytest.mark.any_database, pytest.mark.slow]
-KILLS, PER_KILL = 10, 2
+KILLS, PER_KILL = 6, 2
 LONGEST = 6.0
 """Seconds until a worker surely has sent what is due."""
 WHO, COUNCIL = "hanako@example.jp", "離島交通会議"

@@ -15,7 +15,7 @@ from tests import pdfs
 from tests.killing import killed
 from tests.served import command
 
-KILLS = 12
+KILLS = 8
 """Kills that must strike while work is unfinished."""
 MOST_TURNS = 80
 IN_WORK = 0.75

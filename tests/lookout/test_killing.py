@@ -17,7 +17,7 @@ from tests.lookout.test_whole_way import FIRST, Invented, invented, page
 
 __all__ = ["invented"]
 pytestmark = [pytest.mark.any_database, pytest.mark.slow]
-KILLS, DOCUMENTS = 12, 12
+KILLS, DOCUMENTS = 7, 12
 
 
 def test_kills_lose_nothing_and_double_nothing(invented: Invented, tmp_path: Path) -> None:

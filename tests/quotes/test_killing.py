@@ -18,7 +18,7 @@ from tests.quotes.killed_instance import COPIES
 from tests.served import environment, program, run
 
 pytestmark = [pytest.mark.any_database, pytest.mark.slow]
-KILLS = 8
+KILLS = 5
 SEED = 20_261_129
 
 

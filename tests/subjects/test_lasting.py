@@ -22,7 +22,7 @@ from shiryokan.subjects.subject import pin, subject_at, subject_of
 
 pytestmark = pytest.mark.django_db
 STEPS, SAMPLE = 5, 4
-SLOW_STEPS, SLOW_SEEDS = 14, 8
+SLOW_STEPS, SLOW_SEEDS = 14, 4
 
 
 class House:
