@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
 
 import pytest
@@ -28,8 +29,10 @@ from tests.lookout.test_whole_way import FIRST, Invented, page
 __all__ = ["mailbox"]
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 READER = "taro@example.jp"
-KILLS = 1
+KILLS = 2
 """How often each work is killed before it may end."""
+SOONEST, LATEST = 0.5, 1.4
+"""When, in times of what a command takes that does nothing."""
 SECOND = (2, "令和7年7月1日", [("2a.pdf", "資料1　年次計画（PDF）")])
 NEXT = "画面の言葉を見直す"
 LATER = ("画面の言葉と色を見直す", "画面の言葉と音声を見直す")
@@ -62,8 +65,19 @@ class House:
         self.chance = random.Random(20)
         self.killed = 0
 
+    @cached_property
+    def nothing(self) -> float:
+        """Seconds of a command that does nothing, in an instance that is there."""
+        began = time.perf_counter()
+        subprocess.run(
+            served.program("status"), env=served.environment(self.home, **self.settings),
+            check=True, stdout=subprocess.DEVNULL,
+        )  # fmt: skip
+        return time.perf_counter() - began
+
     def run(self, *arguments: str) -> None:
         """A command that is killed at random moments, and then left to end."""
+        seconds = self.nothing
         for _ in range(KILLS):
             working = subprocess.Popen(
                 served.program(*arguments),
@@ -71,7 +85,7 @@ class House:
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
             )
-            time.sleep(self.chance.uniform(0.7, 2.5))
+            time.sleep(seconds * self.chance.uniform(SOONEST, LATEST))
             self.killed += working.poll() is None
             working.send_signal(signal.SIGKILL)
             working.wait()
