@@ -9,6 +9,7 @@ import msgspec
 
 from shiryokan.quotes.parts import Part, part_with, parts_of
 from shiryokan.quotes.quote import Quote
+from shiryokan.quotes.squeezing import squeezed
 from shiryokan.quotes.standing import Cause, Standing
 from shiryokan.registers.base import Record, Values
 from shiryokan.registers.catalogue import REGISTERS
@@ -75,8 +76,14 @@ def beside_errata(
         return None
     part, span = held
     low, high = part.squeezed.span(*span)
+    # a quote of a code and its name stands in no part alone; what is corrected in a part that it
+    # has whole may stand several times in all that the record says, and is found in that part
+    words = squeezed(quote.words)
+    within = [each for each in parts_of(record, register) if each.words and each.words in words]
     for erratum in _latest_first(errata):
-        if _touches(erratum, part, low, high):
+        if _touches(erratum, part, low, high) or any(
+            _touches(erratum, each, -1, len(each.text) + 1) for each in within
+        ):
             return Standing(state="corrected", cause=_cause(erratum))
     return None
 
