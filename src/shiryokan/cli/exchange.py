@@ -144,14 +144,12 @@ def certificate(number: str, place: Path, form: str, house: str) -> int:
     if row is None or row.revoked_at is not None:
         click.echo(_("有効な修了証 %(number)s がありません。") % {"number": number}, err=True)
         return Exit.FAILED
-    base = _base()
-    said = certificate_of(
-        row, f"{base}/learning/certificates/{row.code}/", house or socket.gethostname()
-    )
+    base, house = _base(), house or socket.gethostname()
     with explained_errors(place) as outcome:
         if form == "badge":
-            place.write_text(badge_of(row, base, said.house), "ascii")
+            place.write_text(badge_of(row, base, house), "ascii")
             return outcome.code
+        said = certificate_of(row, f"{base}/learning/certificates/{row.code}/", house)
         try:
             place.write_bytes(certificate_pdf(said, gettext))
         except NoFont as error:

@@ -81,9 +81,7 @@ def beside_errata(
     words = squeezed(quote.words)
     within = [each for each in parts_of(record, register) if each.words and each.words in words]
     for erratum in _latest_first(errata):
-        if _touches(erratum, part, low, high) or any(
-            _touches(erratum, each, -1, len(each.text) + 1) for each in within
-        ):
+        if _touches(erratum, part, low, high) or _touches_any(erratum, within):
             return Standing(state="corrected", cause=_cause(erratum))
     return None
 
@@ -94,13 +92,18 @@ def whole_beside_errata(
     """As :func:`beside_errata`, of all that a record says."""
     parts = parts_of(record, register)
     for erratum in _latest_first(errata):
-        if any(_touches(erratum, part, -1, len(part.text) + 1) for part in parts):
+        if _touches_any(erratum, parts):
             return Standing(state="corrected", cause=_cause(erratum))
     return None
 
 
 def _latest_first(errata: Iterable[Erratum]) -> list[Erratum]:
     return sorted(errata, key=lambda each: each.rewording.date, reverse=True)
+
+
+def _touches_any(erratum: Erratum, parts: Iterable[Part]) -> bool:
+    """Whether it changes anything of any of them."""
+    return any(_touches(erratum, part, -1, len(part.text) + 1) for part in parts)
 
 
 def _touches(erratum: Erratum, part: Part, low: int, high: int) -> bool:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import uuid
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
-from shiryokan.access.rules import always_public, may_edit, members
+from shiryokan.access.rules import always_public, members
 from shiryokan.instance.public_address import public_base
-from shiryokan.learning import badges, models
+from shiryokan.learning import badges
+from shiryokan.web.learning.views.certificates import own_or_404
 
 _JWT = "application/vc+jwt"
 _SECONDS = 3600
@@ -21,9 +21,8 @@ _SECONDS = 3600
 @require_safe
 def badge(request: HttpRequest, certificate_code: uuid.UUID) -> HttpResponse:
     """A certificate as an Open Badge 3.0, for its person and for editors."""
-    rows = models.Certificate.objects.select_related("record__user").filter(revoked_at=None)
-    found = get_object_or_404(rows, code=certificate_code)
-    if found.record.user_id != request.user.pk and not may_edit(request.user):
+    found = own_or_404(request, certificate_code)
+    if found.revoked_at is not None:
         raise Http404
     base = public_base(request)
     answer = HttpResponse(badges.badge_of(found, base, base), content_type=_JWT)

@@ -7,7 +7,7 @@ from typing import cast
 
 from django.contrib import messages
 from django.contrib.auth.models import User
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -24,6 +24,14 @@ from shiryokan.learning.errors import LearningError
 def _found(code: uuid.UUID) -> models.Certificate:
     rows = models.Certificate.objects.select_related("record", "record__user")
     return get_object_or_404(rows, code=code)
+
+
+def own_or_404(request: HttpRequest, code: uuid.UUID) -> models.Certificate:
+    """A certificate, for its person and for editors."""
+    found = _found(code)
+    if found.record.user_id != request.user.pk and not may_edit(request.user):
+        raise Http404
+    return found
 
 
 @always_public

@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
@@ -19,7 +19,6 @@ from shiryokan.access.rules import editors, may_edit, members
 from shiryokan.audit.exports import record_export
 from shiryokan.i18n.explanations import explain
 from shiryokan.instance.public_address import public_address, public_base
-from shiryokan.learning import models
 from shiryokan.learning.errors import LearningError
 from shiryokan.learning.exchange.certificate_pdf import certificate_pdf
 from shiryokan.learning.exchange.fonts import NoFont
@@ -34,6 +33,7 @@ from shiryokan.learning.exporting import (
     questions_of,
 )
 from shiryokan.web.learning.forms import version_of
+from shiryokan.web.learning.views.certificates import own_or_404
 from shiryokan.web.learning.views.desk import course_or_404, told
 
 _KINDS = {"gift": "text/plain; charset=utf-8", "xml": "application/xml", "zip": "application/zip"}
@@ -46,10 +46,7 @@ _MOST_TOLD = 20
 @heavy
 def certificate(request: HttpRequest, certificate_code: uuid.UUID) -> HttpResponse:
     """A certificate as PDF, for its person and for editors."""
-    rows = models.Certificate.objects.select_related("record")
-    found = get_object_or_404(rows, code=certificate_code)
-    if found.record.user_id != request.user.pk and not may_edit(request.user):
-        raise Http404
+    found = own_or_404(request, certificate_code)
     address = public_address(request, reverse("learning:certificate", args=[found.code]))
     try:
         data = certificate_pdf(certificate_of(found, address, public_base(request)), gettext)
