@@ -26,6 +26,7 @@ from django.utils import timezone
 
 from shiryokan.access.models import Collection
 from shiryokan.api.tokens import issue
+from shiryokan.binders.models import Binder, Piece
 from shiryokan.digest.models import Follow, Subscriber
 from shiryokan.documents.models import Council, Document
 from shiryokan.documents.pages import page_from_row
@@ -209,6 +210,10 @@ ARGUMENTS: dict[str, Callable[[Case], list[Any]]] = {
         Certificate.objects.values_list("code", flat=True).first() or uuid.UUID(int=1)
     ],
     "assignment_id": lambda case: [1],
+    "binder_id": lambda case: [
+        Binder.objects.values_list("pk", flat=True).first() or uuid.UUID(int=1)
+    ],
+    "piece_id": lambda case: [1],
     "remark_id": lambda case: [
         Remark.objects.filter(
             Q(document_id=case.document.pk) | Q(quote__document_id=case.document.pk)
@@ -374,7 +379,23 @@ def people(cases: list[Case]) -> dict[str, User | None]:
     made["fellow"].groups.add(Group.objects.get())  # type: ignore[union-attr]
     for person in filter(None, made.values()):
         follow_everything(person)
+        bind_everything(person, cases)
     return made
+
+
+def bind_everything(person: User, cases: list[Case]) -> None:
+    """A binder of somebody who once saw all the documents."""
+    binder = Binder.objects.create(owner=person, title="控え")
+    for case in cases:
+        quote = Quote.objects.get(pk=case.quote)
+        pieces = (
+            {"kind": "quote", "quote": quote},
+            {"kind": "page", "document_id": case.document.pk, "page": 1},
+            {"kind": "subject", "subject": case.record.pk, "record": case.record.pk},
+        )
+        for piece in pieces:
+            Piece.objects.create(binder=binder, position=1, **piece)
+    Piece.objects.create(binder=binder, position=2, kind="search", query=f"q={COMMON}")
 
 
 def follow_everything(person: User) -> None:

@@ -88,6 +88,7 @@ _ROWS = (
     ("api.ApiToken", "user"),
     ("alerts.SavedSearch", "owner"),
     ("alerts.FeedAddress", "owner"),
+    ("binders.Binder", "owner"),
     ("digest.Subscriber", "user"),
     ("learning.Attempt", "user"),
     ("learning.Card", "user"),
@@ -105,7 +106,10 @@ _OF_ITS_OWN: tuple[tuple[str, dict[str, Any]], ...] = (
 stays, under an account without a name, and with it what it quotes."""
 _BY_ADDRESS = ("accounts.Invitation", "digest.Subscriber", "digest.Confirmation")
 """What goes with an address of its owner."""
-_BENEATH = (("digest.Follow", "subscriber__user"), ("digest.DigestDelivery", "subscriber__user"))
+_BENEATH = (
+    ("digest.Follow", "subscriber__user"), ("digest.DigestDelivery", "subscriber__user"),
+    ("binders.Piece", "binder__owner"),
+)  # fmt: skip
 """What belongs to a person by way of another row."""
 
 

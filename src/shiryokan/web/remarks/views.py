@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import uuid
 from typing import Any, cast
-from urllib.parse import parse_qs, urlsplit
 
 from django.contrib import messages
 from django.contrib.auth.models import Group, User
@@ -12,19 +11,14 @@ from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import Resolver404, resolve
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from shiryokan.access.policies import heavy
 from shiryokan.access.rules import members
-from shiryokan.documents.models import Page
-from shiryokan.documents.page_places import PARAMETER
-from shiryokan.documents.pages import page_from_row
 from shiryokan.i18n.explanations import explain
 from shiryokan.japanese.codepoints import without_nul
-from shiryokan.paper.places import spans_in, words_of
 from shiryokan.records.headings import heading
 from shiryokan.registers.export.table import Column, Table
 from shiryokan.registers.export.text_files import csv_file
@@ -34,8 +28,7 @@ from shiryokan.remarks.models import TEXT_LENGTH, Remark
 from shiryokan.remarks.shown import ShownRemark, readable, shown
 from shiryokan.subjects.seen import seen_at
 from shiryokan.web.numbers import whole_number
-from shiryokan.web.viewer.quotes import QuoteError, boxes_in
-from shiryokan.web.viewer.views.documents import document_or_404
+from shiryokan.web.viewer.addressed import addressed
 
 PER_PAGE = 30
 MOST_EXPORTED = 10_000
@@ -104,35 +97,12 @@ def _back(row: Remark, request: HttpRequest) -> str:
 
 
 def _place(address: str) -> tuple[writing.Place | None, str]:
-    """What an address of this instance names: a place of a page with its words, a page, or a
-    subject; None for all else."""
-    parts = urlsplit(address)
-    try:
-        match = resolve(parts.path)
-    except Resolver404:
+    """What a remark at an address is about, with the words there; None where it can be about
+    nothing."""
+    found = addressed(address)
+    if found is None or found.query:
         return None, ""
-    if match.view_name == "subjects:subject":
-        seen = seen_at(match.kwargs["subject_id"])
-        if seen is None:
-            raise Http404
-        return writing.Place(subject=seen), ""
-    if match.view_name != "viewer:page":
-        return None, ""
-    document = document_or_404(match.kwargs["document_id"])
-    number = match.kwargs["number"]
-    if not 1 <= number <= document.page_count:
-        raise Http404
-    asked = parse_qs(parts.query).get(PARAMETER, [""])[0]
-    if not asked:
-        return writing.Place(document, number), ""
-    try:
-        boxes = tuple(boxes_in(asked))
-    except QuoteError:
-        return None, ""
-    row = Page.objects.filter(document=document, number=number).first()
-    read = page_from_row(row) if row else None
-    words = words_of(read, spans_in(read, boxes)) if read else ""
-    return writing.Place(document, number, boxes), words
+    return writing.Place(found.document, found.page, found.boxes, found.subject), found.words
 
 
 def _written(request: HttpRequest) -> tuple[str, str, Group | None]:
