@@ -42,12 +42,12 @@ HEAVY = {
     "viewer:original", "health:health", "items:json", "items:points", "items:export_links",
     "quotes:annotation", "quotes:annotations", "subjects:json", "subjects:csv",
     "lookout:find", "digest:preview", "digest:sent",
-    "learning:people_file", "learning:course_file", "learning:certificate_file", "remarks:export", "binders:export",
+    "learning:people_file", "learning:course_file", "learning:certificate_file", "remarks:export", "binders:export", "deadlines:csv",
 }  # fmt: skip
 LIGHT_FILES = {
     "uploads:batch_json", "uploads:rereading_json", "alerts:search_feed", "alerts:feed", "lookout:feed",
     "news:atom", "news:json", "subjects:feed", "items:feed", "learning:certificate_badge",
-    "learning:issuer", "learning:issuer_below",
+    "learning:issuer", "learning:issuer_below", "deadlines:calendar",
 }  # fmt: skip
 """Files that a script or a reader of feeds asks for again and again: each tells of little."""
 _FILE = re.compile(r"\.(\w+$|<slug:suffix>|\(\?P<suffix>)")
