@@ -56,9 +56,16 @@ def test_days_are_read_listed_and_told_as_a_calendar(document: Document, hanako:
     assert FILED not in client.get("/deadlines/?q=みなす&to=2116-04-01").content.decode()
     assert client.get("/deadlines/?from=x&to=9999-99-99&kind=zz").status_code == 200
     assert FILED in Client().get("/deadlines.csv").content.decode()
+    told = Client().get("/api/v1/deadlines", {"kind": "filing", "date_from": "2100-01-01"}).json()
+    assert [(item["words"], item["day"], item["state"]) for item in told["items"]] == [
+        (FILED, "2117-06-01", "holds")
+    ]
+    assert "/pages/1?at=" in told["items"][0]["address"]
     # the date opens at its box
     address = next(
-        part.split('"')[0] for part in html.split('href="') if "/pages/" in part and "?at=" in part.split('"')[0]
+        part.split('"')[0]
+        for part in html.split('href="')
+        if "/pages/" in part and "?at=" in part.split('"')[0]
     )
     shown = Client().get(address.replace("&amp;", "&")).content.decode()
     assert "<mark" in shown
