@@ -68,6 +68,8 @@ class Aligning(msgspec.Struct, frozen=True):
     chart runs through a label."""
     through_rule: float = 0.2
     """Ems by which it may stand in the mark before it or after it."""
+    led: int = 3
+    """Leaders (…, ・, .) in a row that lead to what stands at the right."""
     closing_ends: float = 0.6
     opening_begins: float = 0.4
     middle_begins: float = 0.3
@@ -189,6 +191,10 @@ class Columns(msgspec.Struct, frozen=True):
     one of them alone, as below the heading of a section: a rule between rows runs across all."""
     most_ruled: int = 2
     """Such rules that count, at most."""
+    entries: float = 0.5
+    """The share of the lines of each column that lead to pages, in an index set in columns."""
+    of_entries: float = 50.0
+    """How much likelier such columns are read one after the other: each line is whole by itself."""
     same_level: float = 2.0
     """Points to which a cut is at a level."""
 
