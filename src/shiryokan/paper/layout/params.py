@@ -265,10 +265,14 @@ class Figures(msgspec.Struct, frozen=True):
     """White between two lines of a label, in ems, at most."""
     centred: float = 0.7
     """Lines of a label have their middles, or their left edges, so near each other, in ems."""
-    beside: float = 0.6
+    beside: float = 1.0
     """White between two pieces of one line of a label, in ems, at most."""
     around: float = 1.5
     """A label may stand so many ems outside of what is drawn."""
+    halo: float = 2.5
+    """The same where most labels stand outside, as those of a pie do."""
+    with_figures: float = 0.35
+    """Share of such labels that tell a number, at least."""
 
 
 class Forest(msgspec.Struct, frozen=True):
