@@ -27,6 +27,7 @@ _CENTRED = PARAMS.figures.centred
 _BESIDE = PARAMS.figures.beside
 _AROUND = PARAMS.figures.around
 _HALO = PARAMS.figures.halo
+_LABELS_AROUND = PARAMS.figures.labels_around
 _WITH_FIGURES = PARAMS.figures.with_figures
 _FIGURE = re.compile("[0-9０-９]")
 _NO_LABEL = re.compile("[(（【［〔<＜]?(?:図|表|資料|出典|出所|注|※|Fig|Table|Source)")
@@ -53,8 +54,9 @@ def figures_of(
         inside = [i for i in items if isinstance(i, Chunk) and _stands_in(i, box)]
         drawn = [s for s in shapes.tolist() if _within(s, box)]
         if not _is_drawing(inside, drawn, area):
+            long = sum(len(chunk.text) > _LONGEST for chunk in inside)
             inside = _around(items, box)
-            if not _is_labelled(inside, drawn, area):
+            if long or not _is_labelled(inside, drawn, area):
                 continue
         figures.append(_figure(inside, box))
         gone = {id(c) for c in inside}
@@ -90,13 +92,21 @@ def _around(items: list[Item], box: _Box) -> list[Chunk]:
     """Short texts in a drawing and around it, but its caption and where its figures are from; a text
     of which a part is near is whole."""
     chunks = [item for item in items if isinstance(item, Chunk)]
+    long = [chunk for chunk in chunks if len(chunk.text) > _LONGEST]
     labels = [
         label
         for label in _labels(chunks)
         if all(len(c.text) <= _LONGEST and not _NO_LABEL.match(c.text) for c in label)
+        and not any(_is_beside(c, other) for c in label for other in long)
         and any(_distance(c, box) < _HALO * c.size for c in label)
     ]
     return [chunk for label in labels for chunk in label]
+
+
+def _is_beside(chunk: Chunk, other: Chunk) -> bool:
+    """Whether a text goes on with the other on its line, as a raised figure does in prose."""
+    white = max(other.x0 - chunk.x1, chunk.x0 - other.x1)
+    return other.y0 < chunk.middle < other.y1 and white < _BESIDE * other.size
 
 
 def _distance(chunk: Chunk, box: _Box) -> float:
@@ -107,7 +117,7 @@ def _distance(chunk: Chunk, box: _Box) -> float:
 
 def _is_labelled(labels: list[Chunk], shapes: list[list[float]], area: float) -> bool:
     """Whether what is written around a drawing are its labels: as those of a chart, with figures."""
-    if len(labels) < _LABELS or not _is_large(shapes, area):
+    if len(labels) < _LABELS_AROUND or not _is_large(shapes, area):
         return False
     return sum(_FIGURE.search(c.text) is not None for c in labels) >= _WITH_FIGURES * len(labels)
 

@@ -271,6 +271,8 @@ class Figures(msgspec.Struct, frozen=True):
     """A label may stand so many ems outside of what is drawn."""
     halo: float = 2.5
     """The same where most labels stand outside, as those of a pie do."""
+    labels_around: int = 4
+    """Such labels, at least."""
     with_figures: float = 0.35
     """Share of such labels that tell a number, at least."""
 
