@@ -178,8 +178,8 @@ class _Ink:
 
 
 def _is_led(characters: Ints, chunk: Ints) -> Bools:
-    """(n,) whether a mark of (n,) ``characters`` in ``chunk`` (n,) is of a run of leaders, or of the
-    number that it leads to: between these no column begins, however wide their signs are set."""
+    """(n,) whether a mark of ``characters`` (n,) in ``chunk`` (n,) is of a run of leaders, or
+    begins the number it leads to: no column begins there, however wide the signs are set."""
     known = np.minimum(characters, len(_LEADS) - 1)
     leads = _LEADS[known]
     begins = np.ones(len(known), np.bool_)

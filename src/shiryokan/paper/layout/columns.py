@@ -42,7 +42,9 @@ _FIGURE = re.compile(
     r"[ivxlc]+|[-－―…‐・○◯×△ー　 ]+"
 )
 """What stands at the end of an entry: points, an amount, a page."""
-_ENTRY = re.compile("[^.．・･…‥_].*(?:[.．]{2,}|[・･…‥]+|_{3,})[^.．・･…‥_]*[0-9０-９][^.．・･…‥_]*")
+_ENTRY = re.compile(
+    "[^.．・･…‥_].*(?:[.．]{2,}|[・･…‥]+|_{3,})[^.．・･…‥_]*[0-9０-９][^.．・･…‥_]*"
+)
 """A line of an index or of contents: words, leaders, and the pages to which they lead."""
 _FIGURES = re.compile("[0-9０-９]+")
 _KATAKANA = re.compile("[ア-ン]")

@@ -89,8 +89,8 @@ def _within(shape: list[float], box: _Box) -> bool:
 
 
 def _around(items: list[Item], box: _Box) -> list[Chunk]:
-    """Short texts in a drawing and around it, but its caption and where its figures are from; a text
-    of which a part is near is whole."""
+    """Short texts in a drawing and around it, but its caption and its source; one of which a part
+    is near is whole."""
     chunks = [item for item in items if isinstance(item, Chunk)]
     long = [chunk for chunk in chunks if len(chunk.text) > _LONGEST]
     labels = [
@@ -116,7 +116,7 @@ def _distance(chunk: Chunk, box: _Box) -> float:
 
 
 def _is_labelled(labels: list[Chunk], shapes: list[list[float]], area: float) -> bool:
-    """Whether what is written around a drawing are its labels: as those of a chart, with figures."""
+    """Whether texts around a drawing are its labels: as those of a chart, with figures."""
     if len(labels) < _LABELS_AROUND or not _is_large(shapes, area):
         return False
     return sum(_FIGURE.search(c.text) is not None for c in labels) >= _WITH_FIGURES * len(labels)

@@ -544,6 +544,8 @@ class Regions(msgspec.Struct, frozen=True):
     half_way: float = 0.4
     """A label set at half the height of a text stands this many ems below its top, at least, and
     this many from its middle, at most."""
+    middle: float = 1.5
+    """Ems by which the title of all columns stands off their middle, at most."""
     underline: float = 0.15
     """Ems below a line within which a rule is drawn under its words."""
 
