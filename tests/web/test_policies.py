@@ -81,7 +81,7 @@ def test_what_costs_much_and_what_is_not_counted() -> None:
     heavy = {name for name, (_, view) in VIEWS.items() if hasattr(view, "heavy")}
     assert heavy == HEAVY | {
         "uploads:upload", "health:retry", "news:draft", "news:draft_of_find", "digest:subscribe",
-        "learning:make", "learning:attendance", "learning:take_in",
+        "learning:make", "learning:attendance", "learning:take_in", "learning:revision",
     }  # fmt: skip
     assert VIEWS["uploads:upload"][1].heavy == "POST"  # type: ignore[attr-defined]
     free = {name for name, (_, view) in VIEWS.items() if hasattr(view, "free")}

@@ -32,6 +32,10 @@ EXPLANATIONS: dict[str, Explanation] = {
     "learning_closed": Explanation(
         _("この講座は終了しています。"), _("ほかの講座を選んでください。")
     ),
+    "learning_not_open": Explanation(
+        _("この講座はまだ公開されていません。"),
+        _("設問をページと見比べて通し、講座を公開してから指定してください。"),
+    ),
     "learning_gone": Explanation(_("この設問はもうありません。"), _("一覧を開き直してください。")),
     "learning_token": Explanation(
         _("この解答の用紙は、ほかの設問のものか、ほかの人のものです。"),

@@ -172,6 +172,31 @@ class Citation(models.Model):
         return f"{self.document_id}: {self.state}"
 
 
+class Revision(models.Model):
+    """That something was done about a revised document whose older edition is quoted: ``course`` is
+    the short course on what changed; without one, an editor said that none is needed."""
+
+    register = models.CharField(max_length=30)
+    old_document = models.CharField(max_length=DOCUMENT_ID_LENGTH)
+    new_document = models.CharField(max_length=DOCUMENT_ID_LENGTH)
+    course = models.OneToOneField(Course, models.CASCADE, null=True, related_name="revision")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+    assigned_at = models.DateTimeField(null=True)
+    """When it was last assigned to everybody whose work quotes the old document."""
+
+    class Meta:
+        ordering: ClassVar = ["-at", "-id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["register", "old_document", "new_document"], name="revision_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.old_document} {self.new_document}"
+
+
 class Assignment(models.Model):
     """That somebody has to do a course (受講指定): a group (a department, a job), a person, or with
     neither everybody; by ``due``, and again every so many months, if that is not 0."""
