@@ -36,6 +36,14 @@ EXPLANATIONS: dict[str, Explanation] = {
         _("この講座はまだ公開されていません。"),
         _("設問をページと見比べて通し、講座を公開してから指定してください。"),
     ),
+    "lrs_off": Explanation(
+        _("学習記録ストア（LRS）が設定されていません。"),
+        _("管理者に設定 SHIRYOKAN_LRS_URL を相談してください。"),
+    ),
+    "learning_no_address": Explanation(
+        _("受け取る人のアカウントかメールアドレスがもうありません。"),
+        _("受講の状況で、その人が受講するかを確かめてください。"),
+    ),
     "learning_gone": Explanation(_("この設問はもうありません。"), _("一覧を開き直してください。")),
     "learning_token": Explanation(
         _("この解答の用紙は、ほかの設問のものか、ほかの人のものです。"),

@@ -11,6 +11,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from shiryokan.delivery.attempts import Attempted
 from shiryokan.documents.models import DOCUMENT_ID_LENGTH
 from shiryokan.records.models import KEY_LENGTH
 
@@ -221,9 +222,9 @@ class Assignment(models.Model):
         return f"{self.course_id} {self.due}"
 
 
-class Reminder(models.Model):
+class Reminder(Attempted):
     """That somebody is told by mail of a course they have to do (知らせ): once for each due day and
-    kind. ``sent_at`` is null until the mail server took it."""
+    kind."""
 
     class Kind(models.TextChoices):
         """What it says."""
@@ -231,15 +232,13 @@ class Reminder(models.Model):
         ASSIGNED = "assigned", _("指定された")
         SOON = "soon", _("期限が近い")
 
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     assignment = models.ForeignKey(Assignment, models.CASCADE, related_name="reminders")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     kind = models.CharField(max_length=10, choices=Kind.choices)
     due = models.DateField()
-    at = models.DateTimeField(default=timezone.now)
-    sent_at = models.DateTimeField(null=True)
 
-    class Meta:
-        ordering: ClassVar = ["at", "id"]
+    class Meta(Attempted.Meta):
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["assignment", "user", "kind", "due"], name="reminder_once"
@@ -360,3 +359,17 @@ class Certificate(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+
+class Statement(Attempted):
+    """That an answer or a completed course is to be sent to the record store. It names it and holds
+    no words of it; it goes when it was taken, and with what it names."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    attempt = models.OneToOneField(Attempt, models.CASCADE, null=True, related_name="statement")
+    record = models.OneToOneField(
+        TrainingRecord, models.CASCADE, null=True, related_name="statement"
+    )
+
+    def __str__(self) -> str:
+        return f"{self.attempt_id or self.record_id}"
