@@ -21,6 +21,7 @@ from shiryokan.registers.base import Record, Register, Values
 from shiryokan.registers.comparison import Change, Comparison, FieldChange
 from shiryokan.registers.comparison.differences import comparable
 from shiryokan.registers.exercises import Edition, ExerciseDraft, PaperName, bare, cited_of
+from shiryokan.registers.exercises_of_sentences import lines_with
 from shiryokan.registers.statements.draft import Cited
 
 SORT = "revision"
@@ -146,23 +147,8 @@ def _place(record: Record, field: str, sentence: str) -> Cited | None:
         for trace in record.provenance[name]:
             if wanted in bare("\n".join(place.text for place in trace.places)):
                 found = cited_of(record, name, [trace])
-                return _narrowed(found, wanted) if found is not None else None
+                return lines_with(found, sentence) if found is not None else None
     return None
-
-
-def _narrowed(cited: Cited, wanted: str) -> Cited:
-    """A place cut down to the lines in which words stand, where it has a box a line."""
-    lines = cited.words.split("\n")
-    if len(lines) != len(cited.boxes):
-        return cited
-    for length in range(1, len(lines)):
-        for start in range(len(lines) - length + 1):
-            if wanted in bare("".join(lines[start : start + length])):
-                return msgspec.structs.replace(
-                    cited, boxes=cited.boxes[start : start + length],
-                    words="\n".join(lines[start : start + length]),
-                )  # fmt: skip
-    return cited
 
 
 def _draft(
