@@ -3,6 +3,7 @@ is published as it comes."""
 
 from __future__ import annotations
 
+import datetime
 import re
 import tempfile
 import uuid
@@ -15,6 +16,7 @@ from django.contrib.auth.models import User
 from django.db import models
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
@@ -214,6 +216,7 @@ def arrived(request: HttpRequest, arrived_id: uuid.UUID) -> HttpResponse:
             manifest = parcel.manifest
             context |= {
                 "manifest": manifest,
+                "made_at": _moment(manifest.made_at),
                 "prospects": [
                     (TakenThing.Kind(each.kind).label, each.title, _what(each))
                     for each in prospects
@@ -227,6 +230,15 @@ def arrived(request: HttpRequest, arrived_id: uuid.UUID) -> HttpResponse:
     else:
         context |= _progress(row)
     return render(request, "parcels/arrived.html", context, status=status)
+
+
+def _moment(text: str) -> datetime.datetime | str:
+    """When a parcel says that it was made; as it says it, where that is no moment."""
+    try:
+        moment = datetime.datetime.fromisoformat(text)
+    except ValueError:
+        return text
+    return timezone.localtime(moment) if timezone.is_aware(moment) else text
 
 
 def _what(prospect: arriving.Prospect) -> str:
