@@ -208,6 +208,7 @@ ARGUMENTS: dict[str, Callable[[Case], list[Any]]] = {
         Certificate.objects.values_list("code", flat=True).first() or uuid.UUID(int=1)
     ],
     "assignment_id": lambda case: [1],
+    "arrived_id": lambda case: [uuid.UUID(int=1)],
     "uidb36": lambda case: ["1"],
     "suffix": lambda case: ["webp", "txt", "json", "csv", "jsonl", "xlsx", "bib", "md", "parquet"],
 }

@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "shiryokan.web.news.apps.NewsPagesConfig",
     "shiryokan.web.digest.apps.DigestPagesConfig",
     "shiryokan.web.learning.apps.LearningPagesConfig",
+    "shiryokan.web.parcels.apps.ParcelPagesConfig",
     "shiryokan.web.accounts.apps.AccountPagesConfig",
     "shiryokan.web.health.apps.HealthPagesConfig",
     "shiryokan.site.apps.SiteConfig",
