@@ -153,16 +153,30 @@ LOOKS = {
         Look("thin", rules="open", columns=(("old", "旧"), ("new", "新"), ("tail", "備　考")),
              shares=(2, 2, 1), numbers=_KANJI, at=(2, 0, 0.5, 1, 1.5), headings=True, apart=1,
              footer="{}", placeholders=("（新設）", "（廃止）"), left_out="（同左）", page=_LAND),
-        # kept aside
-        Look("held upright items", upright=True, numbers=_KANJI, rules="rows", page=_LAND, hang=0,
+        Look("upright items", upright=True, numbers=_KANJI, rules="rows", page=_LAND, hang=0,
              shares=(1, 3, 3),
              columns=(("tail", "項目"), ("old", "現　　行"), ("new", "改　正　後")),
              font="gothic", note="（傍線の部分は改正部分）", again=True, footer="－{}－",
              placeholders=("（新設）", "（削除）")),
-        Look("held reasons", rules="rows", marks="double", numbers=_NOTICE, at=(0, 1, 1, 2, 3),
+        Look("reasons", rules="rows", marks="double", numbers=_NOTICE, at=(0, 1, 1, 2, 3),
              columns=(("new", "修正案"), ("old", "原　案"), ("tail", "理　由")), apart=1.2,
              shares=(2, 2, 1.5), page=_LAND, hang=1.5, headings=True, header="（別紙１）",
              note="※　二重下線が修正箇所", placeholders=("（追加）", "（削る）")),
+        # kept aside
+        Look("held upright reasons", upright=True, numbers=_KANJI, rules="columns", page=_LAND,
+             columns=(("new", "改正案"), ("old", "現　行"), ("tail", "改正理由")), shares=(3, 3, 1.4),
+             marks="bold", font="vl", hang=1, at=(2, 0, 1, 1, 2), footer="{}", again=True, note=""),
+        Look("held tinted", rules="rows", marks="shaded", numbers=_NOTICE, at=(0, 0, 0.5, 1, 2),
+             columns=(("old", "旧（令和６年４月）"), ("new", "新（令和７年４月）")), hang=2,
+             font="gothic", left_out="（変更なし）", placeholders=("（新　規）", "（削　除）"),
+             header="参考２", note="※　網掛けが変更箇所", apart=1),
+        Look("held guide", rules="columns", marks="red", numbers=_NOTICE, at=(1, 0, 1, 2, 3),
+             columns=(("tail", "該当箇所"), ("old", "改定前"), ("new", "改定後")), shares=(1, 2.5, 2.5),
+             page=_LAND, headings=True, left_out="（略）", placeholders=("（新設）", "（削除）"),
+             footer="P.{}", note="（赤字部分が改定部分）", again=True),
+        Look("held upright thin", upright=True, numbers=_KANJI, rules="open", page=_LAND, hang=1.5,
+             columns=(("new", "新"), ("old", "旧")), at=(3, 0, 1, 2, 3), font="mincho", apart=1.4,
+             placeholders=("（新設）", "（削る）"), headings=True, note="（傍線部分は改正部分）"),
     )
 }  # fmt: skip
 HELD = tuple(name for name in LOOKS if name.startswith("held"))
