@@ -61,12 +61,16 @@ def _slide(name: str, lines: list[str], foot: str, bodies: tuple[str, ...]) -> C
 def _press(name: str, head: list[str], bodies: tuple[str, ...]) -> Case:
     rows = [f"{line.split(' ', 1)[0]} 10.5 {50 + 17 * n} {line.split(' ', 1)[1]}"
             for n, line in enumerate(head)]  # fmt: skip
-    return Case(name, "\n".join([*rows, "c 18 260 灯台の見回りの結果を公表します"]) + _prose(320), bodies)
+    return Case(
+        name, "\n".join([*rows, "c 18 260 灯台の見回りの結果を公表します"]) + _prose(320), bodies
+    )
 
 
 def _paper(name: str, head: list[str], bodies: tuple[str, ...]) -> Case:
     rows = [f"r 10.5 {45 + 16 * n} {line}" for n, line in enumerate(head)]
-    return Case(name, "\n".join([*rows, "c 18 170 灯火の明るさに関する論点整理"]) + _prose(240), bodies)
+    return Case(
+        name, "\n".join([*rows, "c 18 170 灯火の明るさに関する論点整理"]) + _prose(240), bodies
+    )
 
 
 def _gazette(name: str, first: str, signed: str, bodies: tuple[str, ...]) -> Case:
@@ -78,8 +82,7 @@ def _gazette(name: str, first: str, signed: str, bodies: tuple[str, ...]) -> Cas
 
 
 _HALLS = "都道府県港湾主管部（局）　御中"
-_REGIONS = ("北海道 青森県 岩手県 宮城県 秋田県 山形県 福島県 茨城県 栃木県 群馬県 埼玉県 千葉県 "
-            "東京都 神奈川県 新潟県").split()  # fmt: skip
+_REGIONS = ["北海道", "青森県", "岩手県", "宮城県", "秋田県", "山形県", "福島県", "茨城県", "栃木県", "群馬県", "埼玉県", "千葉県", "東京都", "神奈川県", "新潟県"]  # fmt: skip
 
 OPEN = [
     _letter("bureaus of one ministry", _HALLS,
@@ -241,7 +244,7 @@ HELD_BACK = [
     Case("a list of ministries", "\n".join(
         ["c 14 60 各府省の灯台の数（令和６年４月）",
          *(f"l 9 {100 + 14 * n} {each}" for n, each in enumerate(
-             "内閣官房 内閣府 警察庁 金融庁 総務省 法務省 外務省 財務省 文部科学省".split()))]), ("",)),
+             ["内閣官房", "内閣府", "警察庁", "金融庁", "総務省", "法務省", "外務省", "財務省", "文部科学省"]))]), ("",)),
     Case("a source below a table", "c 18 90 灯台守の年齢\nl 10 140 令和５年10月１日現在\n"
          "l 8 690 出典：総務省「灯台就業調査」を基に作成" + _prose(170), ("", "総務省")),
     Case("an address at the foot", "c 22 120 灯台ニュース" + _prose(180)
