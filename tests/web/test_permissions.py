@@ -18,7 +18,7 @@ import pytest
 from django.contrib import admin
 from django.contrib.auth.models import Group, User
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
@@ -26,6 +26,7 @@ from django.utils import timezone
 
 from shiryokan.access.models import Collection
 from shiryokan.api.tokens import issue
+from shiryokan.binders.models import Binder, Piece
 from shiryokan.digest.models import Follow, Subscriber
 from shiryokan.documents.models import Council, Document
 from shiryokan.documents.pages import page_from_row
@@ -48,6 +49,7 @@ from shiryokan.news.models import Article, Block, Topic
 from shiryokan.paper.model import Box
 from shiryokan.quotes.models import Quote, QuoteStanding
 from shiryokan.records.models import Record
+from shiryokan.remarks.models import Remark
 from shiryokan.web.viewer.page_text import tables
 from tests import pdfs
 from tests.web.conftest import Add, Fill
@@ -209,6 +211,18 @@ ARGUMENTS: dict[str, Callable[[Case], list[Any]]] = {
     ],
     "assignment_id": lambda case: [1],
     "arrived_id": lambda case: [uuid.UUID(int=1)],
+    "binder_id": lambda case: [
+        Binder.objects.values_list("pk", flat=True).first() or uuid.UUID(int=1)
+    ],
+    "piece_id": lambda case: [1],
+    "remark_id": lambda case: [
+        Remark.objects.filter(
+            Q(document_id=case.document.pk) | Q(quote__document_id=case.document.pk)
+        )
+        .values_list("pk", flat=True)
+        .first()
+        or uuid.UUID(int=1)
+    ],
     "uidb36": lambda case: ["1"],
     "suffix": lambda case: ["webp", "txt", "json", "csv", "jsonl", "xlsx", "bib", "md", "parquet"],
 }
@@ -265,7 +279,23 @@ def cases(fill: Fill, add: Add, samples: Path, tmp_path: Path) -> list[Case]:
     assert len(found) == len(VISIBILITIES)
     publish_of(found)
     teach_of(found)
+    remark_on(found)
     return found
+
+
+def remark_on(cases: list[Case]) -> None:
+    """Remarks for everybody on a page, on words and on a subject of each document, and one for the
+    group alone, all of which tell of it."""
+    writer = User.objects.create_superuser("memo")
+    writer.groups.add(Group.objects.get())
+    for case in cases:
+        words = f"{case.document.title}の控え"
+        quote = Quote.objects.get(pk=case.quote)
+        everybody = {"owner": writer, "text": words, "audience": "all"}
+        Remark.objects.create(document_id=case.document.pk, page=1, **everybody)
+        Remark.objects.create(subject=case.record.pk, record=case.record.pk, **everybody)
+        Quote.objects.filter(pk=quote.pk).update(owner=writer)
+        Remark.objects.create(quote=quote, **everybody)
 
 
 def teach_of(cases: list[Case]) -> None:
@@ -350,7 +380,23 @@ def people(cases: list[Case]) -> dict[str, User | None]:
     made["fellow"].groups.add(Group.objects.get())  # type: ignore[union-attr]
     for person in filter(None, made.values()):
         follow_everything(person)
+        bind_everything(person, cases)
     return made
+
+
+def bind_everything(person: User, cases: list[Case]) -> None:
+    """A binder of somebody who once saw all the documents."""
+    binder = Binder.objects.create(owner=person, title="控え")
+    for case in cases:
+        quote = Quote.objects.get(pk=case.quote)
+        pieces = (
+            {"kind": "quote", "quote": quote},
+            {"kind": "page", "document_id": case.document.pk, "page": 1},
+            {"kind": "subject", "subject": case.record.pk, "record": case.record.pk},
+        )
+        for piece in pieces:
+            Piece.objects.create(binder=binder, position=1, **piece)
+    Piece.objects.create(binder=binder, position=2, kind="search", query=f"q={COMMON}")
 
 
 def follow_everything(person: User) -> None:

@@ -43,7 +43,7 @@ HEAVY = {
     "quotes:annotation", "quotes:annotations", "subjects:json", "subjects:csv",
     "lookout:find", "digest:preview", "digest:sent",
     "learning:people_file", "learning:course_file", "learning:certificate_file", "parcels:make",
-    "parcels:arrived",
+    "parcels:arrived", "remarks:export", "binders:export",
 }  # fmt: skip
 LIGHT_FILES = {
     "uploads:batch_json", "uploads:rereading_json", "alerts:search_feed", "alerts:feed", "lookout:feed",

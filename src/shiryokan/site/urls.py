@@ -39,6 +39,8 @@ urlpatterns = [
     path("", include("shiryokan.web.digest.urls")),
     path("", include("shiryokan.web.learning.urls")),
     path("", include("shiryokan.web.parcels.urls")),
+    path("", include("shiryokan.web.remarks.urls")),
+    path("", include("shiryokan.web.binders.urls")),
     path("", include("shiryokan.web.accounts.urls")),
     path("", include("shiryokan.web.health.urls")),
     path("", include(site_patterns)),
