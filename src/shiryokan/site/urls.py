@@ -38,6 +38,7 @@ urlpatterns = [
     path("", include("shiryokan.web.news.urls")),
     path("", include("shiryokan.web.digest.urls")),
     path("", include("shiryokan.web.learning.urls")),
+    path("", include("shiryokan.web.checklists.urls")),
     path("", include("shiryokan.web.accounts.urls")),
     path("", include("shiryokan.web.health.urls")),
     path("", include(site_patterns)),
