@@ -188,6 +188,9 @@ class _Rows:
         cells = [cell for cell in self.grid.rows[row] if cell.text.text.strip()]
         if not cells or self._is_head_again(cells):
             return
+        if len(cells) == 1 and _NOTE.match(cells[0].text.text.strip()):
+            self.form.notes.append(_flat(cells[0].text))
+            return
         self._sections(row)
         words = self._words(row)
         number = self._number(row)
@@ -259,9 +262,7 @@ class _Rows:
             return
         text = parted(texts, " ")
         plain = text.text.strip()
-        if _NOTE.match(plain):
-            self.form.notes.append(_flat(text))
-        elif len(texts) == 1 and len(plain) <= _LONGEST_HEADING:
+        if len(texts) == 1 and len(plain) <= _LONGEST_HEADING:
             self._heading(_flat(text))
         elif self.grid.page:
             self.unplaced.append(Unplaced.of("unknown", text))

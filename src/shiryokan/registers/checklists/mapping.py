@@ -54,14 +54,14 @@ def map_forms(old: Form, new: Form) -> list[ItemChange]:
     ]
 
 
-def plain_words(item: FormItem) -> str:
-    """The words of an item as they are compared: without white space and the stop at their end."""
-    return comparable(item.words).rstrip("。．.")
+def plain_words(words: str) -> str:
+    """Words as they are compared: folded, without white space and the stop at their end."""
+    return comparable(words).rstrip("。．.")
 
 
 def _paired(old: Sequence[FormItem], new: Sequence[FormItem]) -> list[tuple[int, int]]:
     """Pairs of places, those of ``new`` first."""
-    a, b = [plain_words(item) for item in old], [plain_words(item) for item in new]
+    a, b = [plain_words(item.words) for item in old], [plain_words(item.words) for item in new]
     if not a or not b:
         return []
     like = process.cdist(a, b, scorer=fuzz.ratio, dtype=np.float64) / 100
@@ -69,7 +69,7 @@ def _paired(old: Sequence[FormItem], new: Sequence[FormItem]) -> list[tuple[int,
 
 
 def _change(old: FormItem, new: FormItem) -> ItemChange:
-    same = plain_words(old) == plain_words(new)
+    same = plain_words(old.words) == plain_words(new.words)
     return ItemChange(
         kind="same" if same else "reworded",
         old=old,
@@ -80,5 +80,5 @@ def _change(old: FormItem, new: FormItem) -> ItemChange:
         != (comparable(new.section), comparable(new.sub_section)),
         references_changed=list(map(comparable, old.references))
         != list(map(comparable, new.references)),
-        likeness=fuzz.ratio(plain_words(old), plain_words(new)) / 100,
+        likeness=fuzz.ratio(plain_words(old.words), plain_words(new.words)) / 100,
     )

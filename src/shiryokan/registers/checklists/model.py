@@ -140,13 +140,15 @@ class Problem(msgspec.Struct, frozen=True):
 class FilledRow(msgspec.Struct, frozen=True, kw_only=True):
     """A row of a filled workbook; ``row`` counts from 1, as the program for workbooks shows it.
 
-    ``item`` is the one it answers; None if it could not be said, then ``problems`` has the reason.
-    ``raw`` has what was typed, by the kind of the column (``answer``, ``checked_on``, ``answer2``,
-    ``target_on``, ``remark``, ``number``, ``words`` …), without empty cells.
+    ``text`` is all that stands in it. ``item`` is the one it answers; None if it could not be said,
+    then ``problems`` has the reason. ``raw`` has what was typed, by the kind of the column
+    (``answer``, ``checked_on``, ``answer2``, ``target_on``, ``remark``, ``number``, ``words`` …),
+    without empty cells.
     """
 
     sheet: str
     row: int
+    text: str
     item: FormItem | None = None
     result: ItemResult = ItemResult()
     raw: Mapping[str, str] = {}

@@ -9,7 +9,7 @@ import os
 import re
 import sys
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -49,11 +49,13 @@ _VALUE = re.compile(rb"<v>[^<]+</v>|<v[ /]")
 def main() -> None:
     """Answer one request."""
     request = _REQUESTS.decode(sys.stdin.buffer.read())
-    limits = Limits(memory_bytes=MEMORY, file_seconds=SECONDS)
-    limit_self(limits)
-    shut_in(Path(os.devnull), request.program)
+    reply: Reply
     try:
-        reply = _answer(request)
+        answer = _answering(request)
+        limit_self(Limits(memory_bytes=MEMORY, file_seconds=SECONDS))
+        shut_in(Path(os.devnull), request.program)
+        _refuse_bombs(request.data)
+        reply = answer()
     except WorkbookError as error:
         reply = Failed(error.code)
     except MemoryError:
@@ -61,13 +63,18 @@ def main() -> None:
     sys.stdout.buffer.write(msgspec.msgpack.encode(reply))
 
 
-def _answer(request: Request) -> Reply:
-    _refuse_bombs(request.data)
-    if isinstance(request, Fill):
-        from shiryokan.registers.checklists.workbook.fill import filled  # noqa: PLC0415
+def _answering(request: Request) -> Callable[[], Reply]:
+    """What will answer. Its library is loaded before the process is shut in: openpyxl reads what
+    the system knows of types of files."""
+    try:
+        if isinstance(request, Fill):
+            from shiryokan.registers.checklists.workbook.fill import filled  # noqa: PLC0415
 
-        return filled(request)
-    return Sheets(list(_sheets(request.data)))
+            return lambda: filled(request)
+        import python_calamine  # noqa: F401, PLC0415
+    except ImportError:
+        raise WorkbookError("workbook_missing") from None
+    return lambda: Sheets(list(_sheets(request.data)))
 
 
 def _refuse_bombs(data: bytes) -> None:
@@ -83,10 +90,8 @@ def _refuse_bombs(data: bytes) -> None:
 
 
 def _sheets(data: bytes) -> Iterator[Sheet]:
-    try:
-        import python_calamine as calamine  # noqa: PLC0415
-    except ImportError:
-        raise WorkbookError("workbook_missing") from None
+    import python_calamine as calamine  # noqa: PLC0415
+
     try:
         book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
     except calamine.PasswordError:

@@ -7,17 +7,14 @@ import io
 import zipfile
 from collections.abc import Sequence
 
+import openpyxl
+from openpyxl.utils.exceptions import InvalidFileException
+from openpyxl.worksheet._writer import WorksheetWriter
+from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.writer.excel import ExcelWriter
+
 from shiryokan.registers.checklists.workbook.errors import WorkbookError
 from shiryokan.registers.checklists.workbook.sheets import Fill, Filled, Write
-
-try:
-    import openpyxl
-    from openpyxl.utils.exceptions import InvalidFileException
-    from openpyxl.worksheet._writer import WorksheetWriter
-    from openpyxl.worksheet.worksheet import Worksheet
-    from openpyxl.writer.excel import ExcelWriter
-except ImportError:
-    raise WorkbookError("workbook_missing") from None
 
 _DAY = "yyyy/m/d"
 """How a date is shown in a cell that had no way to show one."""
@@ -38,6 +35,8 @@ class _Writer(ExcelWriter):
 
 def filled(request: Fill) -> Filled:
     """A workbook with cells filled in."""
+    if not request.data.startswith(b"PK"):
+        raise WorkbookError("workbook_only_xlsx")
     macros = b"vbaProject.bin" in request.data
     try:
         book = openpyxl.load_workbook(io.BytesIO(request.data), keep_vba=macros)
@@ -61,6 +60,9 @@ def _put(sheet: Worksheet, write: Write) -> bool:
         cell.value = datetime.date.fromisoformat(write.day)
         if cell.number_format in ("General", "@"):
             cell.number_format = _DAY
+        return True
+    if not write.texts:
+        cell.value = None
         return True
     cell.value = _offered(sheet, write.cell, write.texts)
     # what is typed is never a formula

@@ -17,8 +17,8 @@ MOST_SHEETS = 60
 MOST_ROWS = 5000
 """Rows of a sheet: the longest forms have some hundreds."""
 MOST_COLUMNS = 200
-LONGEST_CELL = 5000
-"""Characters of a cell that are read."""
+LONGEST_CELL = 32767
+"""Characters of a cell: no program for workbooks holds more."""
 SECONDS = 20
 """Of the process, on the clock and of the processor."""
 MEMORY = 700 * 1024 * 1024
