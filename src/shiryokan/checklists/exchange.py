@@ -30,8 +30,9 @@ from shiryokan.registers.checklists.model import (
     Problem,
     Stamp,
 )
+from shiryokan.registers.checklists.workbook.given import GivenFilled, fill_given
 from shiryokan.registers.checklists.workbook.read import read_filled
-from shiryokan.registers.checklists.workbook.write import GivenFilled, fill_given, workbook_of
+from shiryokan.registers.checklists.workbook.write import workbook_of
 
 MOST_BYTES = 10 * 1024 * 1024
 """Of a workbook: the ministry's have some 200 kB."""

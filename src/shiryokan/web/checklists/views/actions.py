@@ -75,7 +75,7 @@ def _board(request: HttpRequest, found: Organisation, status: int = 200) -> Http
         "nos": list(nos.order_by("assessment_id", "item__position")[:_MOST_SHOWN]),
         "wanted": whole_number(request.GET.get("result", "")) or 0,
         "people": list(active_members(found)),
-        "answers": may(role_in(found, request.user), Role.ANSWERER),
+        "writes": may(role_in(found, request.user), Role.ANSWERER),
         "today": timezone.localdate(),
         "typed": request.POST,
     }

@@ -83,7 +83,7 @@ def _filled(
         "years": years,
         "counts": years.counts if years.compared else None,
         "progress": progress,
-        "answers": may(role, Role.ANSWERER) and found.ended_at is None,
+        "writes": may(role, Role.ANSWERER) and found.ended_at is None,
         "may_answer": may(role, Role.ANSWERER),
         "manages": may(role, Role.MANAGER),
         "choices": ANSWERS,

@@ -109,7 +109,7 @@ def _board(request: HttpRequest, found: Organisation, status: int = 200) -> Http
         },
         "results": list(open_results.order_by("assessment_id", "item__position")[:_MOST_RESULTS]),
         "wanted": wanted,
-        "answers": may(role, Role.ANSWERER),
+        "writes": may(role, Role.ANSWERER),
         "typed": request.POST,
         "most": pieces.MOST_BYTES // 1024 // 1024,
     }

@@ -21,6 +21,8 @@ from shiryokan.checklists.membership import Role, organisations_of
 from shiryokan.checklists.models import Assessment, Checklist
 from shiryokan.checklists.words import whole
 from shiryokan.i18n.explanations import explain
+from shiryokan.registers.checklists.messages import PROBLEM_WORDS
+from shiryokan.registers.checklists.model import Problem
 from shiryokan.registers.checklists.workbook.errors import WorkbookError
 from shiryokan.web.checklists.asked import assessment_or_404, person, told
 from shiryokan.web.numbers import whole_number
@@ -32,6 +34,11 @@ _MOST_TOLD = 200
 def in_an_organisation(user: AnyUser) -> bool:
     """Whether somebody may send files here: who is in an organisation at all."""
     return organisations_of(user).exists()
+
+
+def problem_words(problem: Problem) -> str:
+    """What a person has to look at."""
+    return gettext(PROBLEM_WORDS[problem.code]) if problem.code in PROBLEM_WORDS else problem.code
 
 
 def _readable(found: Assessment) -> Assessment:
@@ -68,7 +75,7 @@ def export(request: HttpRequest, assessment_id: int, suffix: str) -> HttpRespons
         raise Http404
     if filled.unplaced or filled.problems:
         for problem in filled.problems[:_MOST_TOLD]:
-            messages.warning(request, explain(problem.code, {}, gettext).whole)
+            messages.warning(request, problem_words(problem))
     record_export(request, "assessment", str(found.pk), "own", found.results.count())
     return _attached(filled.data, XLSX, f"form-{found.pk}.xlsx")
 
@@ -112,10 +119,7 @@ def take_in(request: HttpRequest, assessment_id: int) -> HttpResponse:
     context = {
         "assessment": found,
         "made": made,
-        "problems": [
-            (explain(each.code, {"found": each.found}, gettext).whole, each)
-            for each in made.problems[:_MOST_TOLD]
-        ],
+        "problems": [(problem_words(each), each) for each in made.problems[:_MOST_TOLD]],
         "unusable": [(row, explain(code, {}, gettext).whole) for row, code in made.unusable],
         "sealed": exchange.sealed(found, person(request), made) if made.changes else "",
     }

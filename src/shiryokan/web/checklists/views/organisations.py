@@ -59,7 +59,7 @@ def _organisation(
     context = {
         "organisation": found,
         "role": role,
-        "answers": membership.may(role, Role.ANSWERER),
+        "writes": membership.may(role, Role.ANSWERER),
         "manages": membership.may(role, Role.MANAGER),
         "years": years,
         "year": year,

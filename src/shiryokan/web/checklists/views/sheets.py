@@ -225,7 +225,7 @@ def step(request: HttpRequest, checklist_id: int) -> HttpResponse:
                 return redirect("checklists:sheets")
             case "cite":
                 count = cite_references(found)
-                text = gettext("根拠の要求事項を%(count)s個見つけました。")
+                text = gettext("根拠を%(count)s個見つけました。")
                 messages.success(request, text % {"count": count})
             case "items":
                 making.change_items(found, typed_items(request.POST.get("text", "")))

@@ -100,7 +100,7 @@ def _form(
         "secret": secret,
         "rows": views_of(found, items),
         "progress": progress_of([found])[found.pk],
-        "answers": found.ended_at is None and links.in_time(link),
+        "writes": found.ended_at is None and links.in_time(link),
         "over": not links.in_time(link),
         "choices": ANSWERS,
         "today": timezone.localdate(),
