@@ -1,1 +1,1 @@
-"""Invented forms of checklists in two years and many looks, as PDF and as workbook, with their truth."""
+"""Invented forms of checklists in two years and many looks, on paper and as workbooks."""

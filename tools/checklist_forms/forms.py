@@ -40,7 +40,7 @@ class Year:
 
 @dataclass(frozen=True)
 class Years:
-    """Two forms; ``kinds`` says of the id of each item whether it is same, reworded, new or gone."""
+    """Two forms; ``kinds`` says of each item's id whether it is same, reworded, new or gone."""
 
     old: Year
     new: Year
@@ -150,8 +150,7 @@ class Author:
                 return new + self.ending
 
     def _other_number(self, text: str) -> str:
-        for old, new in (("毎朝", "毎日始業の前に"), ("月１回", "月２回"), ("年２回", "年１回"), ("３か月", "６か月"),
-                         ("14日", "30日"), ("二か所", "三か所"), ("５年", "10年"), ("年度の初め", "年度の初めと半ば")):  # fmt: skip
+        for old, new in words.OTHERS:
             if old in text:
                 return text.replace(old, new)
         return text

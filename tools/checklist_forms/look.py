@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from tools.checklist_forms.forms import Item, Year
 
@@ -32,8 +33,13 @@ def circled(number: int) -> str:
     return chr(0x3251 + number - 21) if number <= 35 else chr(0x32B1 + number - 36)
 
 
-Number = Callable[[int, int, int], str]
-"""The number of an item from that of its section, of its part (0 for none) and its own (from 1)."""
+class Counted(NamedTuple):
+    """Where an item stands: its section and its part (0 where there is none), and how manieth it is
+    there; each from 1."""
+
+    section: int
+    part: int
+    own: int
 
 
 @dataclass(frozen=True)
@@ -54,7 +60,7 @@ class Look:
     name: str
     heads: tuple[tuple[str, str, float], ...]
     over: tuple[tuple[int, int, str], ...] = ()
-    number: Number = lambda s, p, n: f"{s}({n})"
+    number: Callable[[Counted], str] = lambda at: f"{at.section}({at.own})"
     restart: str = "section"
     section_number: Callable[[int], str] = lambda s: f"{wide(s)}　"
     section_rows: bool = False
@@ -123,7 +129,7 @@ def sheet_of(year: Year, look: Look) -> Sheet:
             )
             row += 1
         count += 1
-        sheet.numbers[item.id] = look.number(item.section + 1, item.part + 1, count)
+        sheet.numbers[item.id] = look.number(Counted(item.section + 1, item.part + 1, count))
         sheet.rows[item.id] = row
         _item(sheet, look, year, item, row)
         before = place
@@ -207,48 +213,48 @@ LOOKS = {
              blank_day="（　月　日）"),
         Look("numbered", (("section", "", 80), ("numbered", "チェック項目", 330), ("dated", "１回目", 80),
              ("target", "目標日", 70), ("dated", "２回目", 80)), over=((2, 3, "確認結果（日付）"),),
-             number=lambda s, p, n: f"({n})", choice="はい・いいえ", blank_day="(　/　)"),
+             number=lambda at: f"({at.own})", choice="はい・いいえ", blank_day="(　/　)"),
         Look("yes no", (("number", "No.", 40), ("words", "点検内容", 270), ("yes", "はい", 35),
              ("no", "いいえ", 35), ("date", "点検日", 60), ("remark", "備考", 80)),
-             number=lambda s, p, n: f"{s}-{n}", section_rows=True, landscape=False,
+             number=lambda at: f"{at.section}-{at.own}", section_rows=True, landscape=False,
              section_number=lambda s: f"第{s}　", reference_sign="", ending="か"),
         Look("survey", (("star", "★", 20), ("numbered", "調査項目", 230), ("answer", "適・否", 50),
              ("hearing", "聴取方法のポイント", 200)), section_rows=True, landscape=False,
-             number=lambda s, p, n: circled(n), section_number=lambda s: f"第{s}　", choice="適・否",
+             number=lambda at: circled(at.own), section_number=lambda s: f"第{s}　", choice="適・否",
              ending="。", title="令和{era}年度　{title}（{variant}）"),
         Look("kana", (("section", "大項目", 80), ("part", "中項目", 60), ("number", "項番", 45),
              ("words", "確認事項", 220), ("who", "担当", 55), ("answer", "○×", 35), ("date", "実施日", 60),
              ("target", "改善予定日", 60), ("remark", "特記事項", 70), ("reference", "根拠", 70)),
-             number=lambda s, p, n: f"({_KANA[n - 1]})", restart="part", reference_sign="",
+             number=lambda at: f"({_KANA[at.own - 1]})", restart="part", reference_sign="",
              section_number=lambda s: f"第{s}　", font="mincho"),
         Look("through", (("number", "通番", 35), ("words", "確認項目", 300), ("answer", "回答", 50),
              ("date", "回答日", 60), ("target", "対応期限", 60), ("reference", "関連箇所", 90)),
-             number=lambda s, p, n: str(n), restart="never", section_rows=True, rules="level",
+             number=lambda at: str(at.own), restart="never", section_rows=True, rules="level",
              section_number=lambda s: f"{s}．", choice="□はい　□いいえ", blank_day="　年　月　日",
              reference_sign="⇒", title="{title}【{variant}】　{year}年度"),
         # kept aside when the rules were made
         Look("held three", (("section", "分類", 75), ("number", "項目番号", 50), ("words", "自己点検項目", 240),
              ("yes", "○", 25), ("no", "×", 25), ("na", "該当なし", 40), ("date", "点検年月日", 60),
              ("remark", "改善内容", 100), ("reference", "参考箇所", 80)), over=((3, 3, "点検結果"),),
-             number=lambda s, p, n: f"{s}-{max(p, 1)}-{n}", restart="part", again=True,
+             number=lambda at: f"{at.section}-{max(at.part, 1)}-{at.own}", restart="part", again=True,
              section_number=lambda s: "ⅠⅡⅢⅣⅤ"[s - 1] + "　", reference_sign="→"),
         Look("held who", (("number", "№", 35), ("words", "遵守すべき事項", 230), ("who:館長", "館長", 35),
              ("who:保守係", "保守係", 40), ("who:外部の事業者", "事業者", 45), ("answer", "実施状況", 60),
              ("date", "記入日", 60), ("remark", "コメント", 70)), over=((2, 3, "対象者"),),
-             number=lambda s, p, n: f"{wide(s)}.{wide(n)}", section_rows=True, landscape=False,
+             number=lambda at: f"{wide(at.section)}.{wide(at.own)}", section_rows=True, landscape=False,
              section_number=lambda s: f"{wide(s)}　", choice="有・無", ending="こと。", font="mincho"),
         Look("held stops", (("numbered", "項　　目", 300), ("answer", "チェック欄", 50), ("date", "日付", 60),
-             ("remark", "備　　考", 80)), number=lambda s, p, n: f"{n}．", section_rows=True, choice="□",
+             ("remark", "備　　考", 80)), number=lambda at: f"{at.own}．", section_rows=True, choice="□",
              section_number=lambda s: f"【{s}】", landscape=False, ending="。", size=9,
              title="{year}年度　{title}　{variant}", notes=("（注）太枠の中を記入する。",)),
         Look("held stars", (("number", "番号", 55), ("words", "点検事項", 260), ("answer", "判定", 45),
              ("date", "確認年月日", 60), ("target", "改善期限", 60), ("answer", "判定", 45), ("date", "確認年月日", 60),
              ("reference", "根拠規定", 90)), over=((2, 2, "第１回"), (5, 2, "第２回")), star_in_number=True,
-             number=lambda s, p, n: f"第{s}-{circled(n)}", section_rows=True, reference_sign="",
+             number=lambda at: f"第{at.section}-{circled(at.own)}", section_rows=True, reference_sign="",
              section_number=lambda s: f"第{s}　", choice="適 / 否", blank_day="　　/　　"),
         Look("held level", (("section", "領域", 80), ("number", "番", 40), ("words", "具体的な確認内容", 280),
              ("answer", "自己評価", 60), ("date", "評価日", 60), ("target", "達成予定時期", 70), ("remark", "理由", 80)),
-             number=lambda s, p, n: f"{_IROHA[s - 1]}{n}", rules="level", choice="実施 ・ 未実施", font="mincho",
+             number=lambda at: f"{_IROHA[at.section - 1]}{at.own}", rules="level", choice="実施 ・ 未実施", font="mincho",
              section_number=lambda s: f"{_IROHA[s - 1]}　", reference_sign=""),
     )
 }  # fmt: skip

@@ -139,8 +139,8 @@ def typeset(year: Year, look: Look, path: Path) -> Sheet:
 def as_workbook(
     year: Year, look: Look, path: Path, typed: dict[tuple[int, int], object] | None = None
 ) -> Sheet:
-    """A form as a workbook, its blanks empty; ``typed`` is what stands in cells of its table, by row
-    and column."""
+    """A form as a workbook, its blanks empty; ``typed`` is what stands in cells of its table, by
+    row and column."""
     sheet = sheet_of(year, look)
     book = xlsxwriter.Workbook(str(path))
     page = book.add_worksheet(year.variant[:31])

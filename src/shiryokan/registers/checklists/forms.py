@@ -269,7 +269,7 @@ class _Rows:
     def _sections(self, row: int) -> None:
         """Take the sections that begin in a row."""
         for kind in ("section", "sub_section"):
-            for at in self.head.places(kind):  # type: ignore[arg-type]
+            for at in self.head.places(kind):
                 cell = self.grid.at(row, at)
                 if cell and cell.row == row and cell.text.text.strip() and cell.column == at:
                     self._enter(kind, cell.text)

@@ -20,7 +20,7 @@ from shiryokan.registers.comparison.likeness import assigned
 ChangeKind = Literal["same", "reworded", "new", "gone"]
 _LEAST = 0.66
 """Likeness of two wordings of one item at least. On invented years (``tools/checklist_forms``)
-wordings of one item are 0.68 alike or more; of 377 others two are above 0.66."""
+those of one item are 0.68 alike or more; of 377 pairs of others two are above it."""
 _LETTERS = 0.3
 """What the likeness of all letters counts beside that of telling words."""
 _HELD = 0.9
