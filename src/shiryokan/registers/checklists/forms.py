@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from shiryokan.paper.document import Document
@@ -50,7 +51,8 @@ class RawItem:
 
 @dataclass
 class RawForm:
-    """A form as its tables state it; ``heads`` has the head of each grid by which it was read."""
+    """A form as its tables state it; ``section`` and ``sub_section`` are what stands over the rows
+    that follow."""
 
     title: Traced
     variant: str
@@ -58,6 +60,8 @@ class RawForm:
     rounds: int
     items: list[RawItem] = field(default_factory=list)
     notes: list[Traced] = field(default_factory=list)
+    section: tuple[Traced, Traced] = NO_HEADING
+    sub_section: tuple[Traced, Traced] = NO_HEADING
 
 
 def forms_of_pages(pages: Document | Sequence[Page]) -> list[Form]:
@@ -119,6 +123,7 @@ def raw_forms(grids: Iterable[Grid]) -> tuple[list[RawForm], list[Unplaced]]:
         last = head, form
     kept = [form for form in forms if _is_form(form)]
     for form in kept:
+        _divide_headings(form)
         _unique_keys(form)
     return kept, unplaced if kept else []
 
@@ -149,6 +154,39 @@ def _is_form(form: RawForm) -> bool:
     return len(form.items) >= _FEWEST and len(told) <= (1 - _OPEN) * places
 
 
+def _divide_headings(form: RawForm) -> None:
+    """Part sections from their parts where a cell holds both and its lines are too full to tell:
+    of one number, what all have in common up to the end of a line is the section."""
+    titles: dict[str, list[Traced]] = {}
+    for item in form.items:
+        number, title = item.section
+        if number.text and not item.sub_section[1].text:
+            titles.setdefault(number.text, []).append(title)
+    cuts: dict[str, int] = {}
+    for number_text, found in titles.items():
+        letters = zip(*(title.text for title in found), strict=False)
+        common = sum(1 for _ in itertools.takewhile(lambda same: len(set(same)) == 1, letters))
+        ends = [{at for at in _line_ends(title) if at <= common} for title in found]
+        if len({title.text for title in found}) > 1:
+            cuts[number_text] = max(set.intersection(*ends), default=0)
+    for at, item in enumerate(form.items):
+        cut = cuts.get(item.section[0].text, 0)
+        number, title = item.section
+        if cut and not item.sub_section[1].text and len(title.text) > cut:
+            form.items[at] = replace(
+                item,
+                section=(number, title[:cut].strip()),
+                sub_section=(Traced(), title[cut:].strip()),
+            )
+
+
+def _line_ends(text: Traced) -> Iterator[int]:
+    at = 0
+    for piece in text.pieces:
+        at += len(piece.text)
+        yield at
+
+
 def _unique_keys(form: RawForm) -> None:
     seen: dict[str, int] = {}
     alone = [parts_of(item.number.text) for item in form.items]
@@ -168,9 +206,6 @@ class _Rows:
         self.grid, self.head, self.form, self.unplaced = grid, head, form, unplaced
         self.words = head.places("words")[0]
         self.answers = head.places("answer", "yes", "no", "not_applicable")
-        before = form.items[-1] if form.items else None
-        self.section = before.section if before else NO_HEADING
-        self.sub_section = before.sub_section if before else NO_HEADING
         self.fresh = not form.items
         self.first = True
         rows = [row for row in grid.rows if row > head.last]
@@ -194,18 +229,23 @@ class _Rows:
         self._sections(row)
         words = self._words(row)
         number = self._number(row)
-        wide = words is not None and words.column + words.columns > min(self.answers, default=0)
+        wide = words is not None and self._is_wide(words)
         asks = number or (not self.numbered and not wide)
         if words is not None and asks and not (wide and self._leads(words)):
             self._item(row, words)
-        elif self._goes_on(row, words):
-            self._append(words)
+        elif self._goes_on(words):
+            self._append(row)
         else:
             self._between(cells)
 
+    def _is_wide(self, words: GridCell) -> bool:
+        """Whether a cell covers more than the column of what is asked."""
+        over = words.column + words.columns > min(self.answers, default=0)
+        return over or words.column < self.words
+
     def _leads(self, words: GridCell) -> bool:
         """Whether a wide row stands over others, and asks nothing itself."""
-        return not words.text.text.rstrip().endswith(("か。", "か", "か？", "か?"))
+        return not words.text.text.rstrip().endswith(("。", "か", "？", "?", "こと"))
 
     def _is_head_again(self, cells: Sequence[GridCell]) -> bool:
         heads = {column.head for column in self.head.columns.values()}
@@ -220,7 +260,8 @@ class _Rows:
     def _number(self, row: int) -> bool:
         for at in self.head.places("number"):
             cell = self.grid.at(row, at)
-            if cell and cell.row == row and cell.text.text.strip():
+            apart = cell and cell.column + cell.columns <= self.words
+            if cell and apart and cell.row == row and cell.text.text.strip():
                 return True
         words = self._words(row)
         return bool(words and leading(words.text.text.strip()))
@@ -228,7 +269,7 @@ class _Rows:
     def _sections(self, row: int) -> None:
         """Take the sections that begin in a row."""
         for kind in ("section", "sub_section"):
-            for at in self.head.places(kind):  # type: ignore[arg-type]
+            for at in self.head.places(kind):
                 cell = self.grid.at(row, at)
                 if cell and cell.row == row and cell.text.text.strip() and cell.column == at:
                     self._enter(kind, cell.text)
@@ -237,22 +278,32 @@ class _Rows:
         lines = [line for line in text.split(_LINE_END) if line]
         first, rest = lines[0], joined_plain(lines[1:])
         if kind == "sub_section":
-            self.sub_section = headed(parted(lines, " "))
+            self.form.sub_section = headed(parted(lines, " "))
             return
-        self.section = headed(first)
-        self.sub_section = headed(rest) if rest else NO_HEADING
+        self.form.section = headed(first)
+        self.form.sub_section = headed(rest) if rest else NO_HEADING
 
-    def _goes_on(self, row: int, words: GridCell | None) -> bool:
+    def _goes_on(self, words: GridCell | None) -> bool:
         """Whether a row is the rest of one that began on the page before."""
-        if not (self.first and not self.fresh and self.numbered and words and self.grid.page):
+        if not (self.first and not self.fresh and self.numbered and self.grid.page):
             return False
-        last = self.form.items[-1].words.text
-        return not last.endswith(("。", "か", "？"))
+        if words is None:
+            return True
+        return not self._is_wide(words) and not self.form.items[-1].words.text.endswith("。")
 
-    def _append(self, words: GridCell | None) -> None:
-        if words is not None:
-            last = self.form.items[-1]
-            self.form.items[-1] = replace(last, words=joined([last.words, _flat(words.text)]))
+    def _append(self, row: int) -> None:
+        last = self.form.items[-1]
+        words, hearing = self._text(row, "words"), self._text(row, "hearing")
+        more = _flat(self._text(row, "references"))
+        references = list(last.references)
+        if more and references:
+            references[-1] = joined([references[-1], more])
+        self.form.items[-1] = replace(
+            last,
+            words=joined([last.words, _flat(words)]),
+            hearing=joined([last.hearing, _flat(hearing)]),
+            references=references or ([more] if more else []),
+        )
 
     def _between(self, cells: Sequence[GridCell]) -> None:
         """A row that asks nothing: a heading, or a note."""
@@ -275,21 +326,21 @@ class _Rows:
         found = headed(text)
         numbers = [item.section[0].text for item in self.form.items if item.section[0].text]
         if found[0].text and (
-            not self.section[0].text
-            or _sort(found[0].text) in map(_sort, numbers or [self.section[0].text])
+            not self.form.section[0].text
+            or _sort(found[0].text) in map(_sort, numbers or [self.form.section[0].text])
         ):
-            self.section, self.sub_section = found, NO_HEADING
-        elif not self.section[1].text and not found[0].text and not self.form.items:
-            self.section = found
+            self.form.section, self.form.sub_section = found, NO_HEADING
+        elif not self.form.section[1].text and not found[0].text and not self.form.items:
+            self.form.section = found
         else:
-            self.sub_section = found
+            self.form.sub_section = found
 
     def _item(self, row: int, words: GridCell) -> None:
         text = _flat(words.text)
         number = Traced()
         for at in self.head.places("number"):
             cell = self.grid.at(row, at)
-            if cell and cell.row == row:
+            if cell and cell.row == row and cell.column + cell.columns <= self.words:
                 number = number or _flat(cell.text)
         star = self._text(row, "star")
         number, star = _without_star(number, star)
@@ -302,8 +353,8 @@ class _Rows:
             RawItem(
                 number=number,
                 words=text,
-                section=self.section,
-                sub_section=self.sub_section,
+                section=self.form.section,
+                sub_section=self.form.sub_section,
                 references=[*_references(self._text(row, "references")), *said],
                 who=self._who(row),
                 star=star,
@@ -331,10 +382,10 @@ class _Rows:
             column = self.head.columns[at]
             if not cell or not cell.text.text.strip():
                 continue
-            if not column.who:
+            if squeezed(cell.text.text) not in MARKS:
                 found.append((_flat(cell.text).text, cell.text))
-            elif squeezed(cell.text.text) in MARKS:
-                found.append((column.who, cell.text))
+            else:
+                found.append((column.who or column.head, cell.text))
         return found
 
 

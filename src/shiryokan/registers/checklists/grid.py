@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from shiryokan.paper.document import Document
-from shiryokan.paper.flow import Passage
-from shiryokan.paper.model import Cell
-from shiryokan.paper.tables import paragraph_lines
+from shiryokan.paper.model import Block, Cell, Line
 from shiryokan.registers.checklists.model import CellPlace
 from shiryokan.registers.narrow_text import parted
 from shiryokan.registers.source_text import Piece, Traced, joined
 
+_ROOM = 0.98
+"""White behind a line, in widths of what would have stood there: the least that is room for it."""
+_NOT_LAST = "（「『［【〔([｛"
+_NOT_FIRST = tuple("、。，．・：；？！）」』］】〕)]｝ーゝゞ々ぁぃぅぇぉっゃゅょァィゥェォッャュョ")
 Value = str | float | bool | datetime.date | datetime.datetime | None
 """What a cell of a workbook holds."""
 
@@ -88,24 +90,41 @@ def untraced(text: str) -> Traced:
 
 
 def grids_of_pages(document: Document) -> Iterator[Grid]:
-    """The tables of a document in order, each with the texts before it."""
+    """The tables of a document page by page, each with the texts since the one before it. A table
+    that goes on over a page end is one for each page: what begins a page may be the head of a
+    section as well as the rest of a row, and only a form can tell."""
     before: list[Traced] = []
-    for passage in document.flow:
-        if passage.cells:
-            yield Grid([_cell(passage, cell) for cell in passage.cells], before, page=passage.page)
-            before = []
-        else:
-            before.append(joined(_lines(passage)))
+    for page in document.pages:
+        for block in page.blocks:
+            if block.kind == "furniture":
+                continue
+            if block.cells:
+                cells = [_cell(page.page, block, cell) for cell in block.cells]
+                yield Grid(cells, before, page=page.page)
+                before = []
+            else:
+                before.append(joined(Traced.of(page.page, line) for line in block.lines))
 
 
-def _lines(passage: Passage) -> Iterable[Traced]:
-    return (Traced.of(each.page, each.line, each.start, each.end) for each in passage.lines)
-
-
-def _cell(passage: Passage, cell: Cell) -> GridCell:
-    paragraphs = [
-        joined(Traced.of(each.page, each.line, each.start, each.end) for each in lines)
-        for lines in paragraph_lines(passage, cell)
-    ]
-    text = parted([each for each in paragraphs if each], "\n")
+def _cell(page: int, block: Block, cell: Cell) -> GridCell:
+    starts = {cell.start, *cell.paragraphs}
+    parts: list[list[Traced]] = []
+    for at in range(cell.start, cell.end):
+        line = block.lines[at]
+        if not parts or at in starts or _had_room(block.lines[at - 1], line, cell):
+            parts.append([])
+        parts[-1].append(Traced.of(page, line))
+    text = parted([whole for part in parts if (whole := joined(part))], "\n")
     return GridCell(cell.row, cell.column, text, cell.rows, cell.columns)
+
+
+def _had_room(before: Line, line: Line, cell: Cell) -> bool:
+    """Whether the first character of a line had room at the end of the one before: then it was
+    begun on purpose."""
+    if len(line.edges) < len(line.text) + 1 or not line.text:
+        return False
+    # what may not end a line, and what is before that which may not begin one, is carried over
+    carried = line.text[0] in _NOT_LAST or line.text[1:2] in _NOT_FIRST
+    needed = abs(line.edges[2 if carried and len(line.text) > 1 else 1] - line.edges[0])
+    right = cell.bbox.x1 - max(0.0, min(line.bbox.x0, before.bbox.x0) - cell.bbox.x0)
+    return right - before.bbox.x1 >= _ROOM * needed

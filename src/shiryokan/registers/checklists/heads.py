@@ -73,7 +73,7 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
     ),
     (
         "words",
-        rf"(?:自己)?(?:{_DEEDS}|質問|設問|具体的な?)の?(?:すべき)?(?:内容|項目|事項|ポイント|要件)等?"
+        rf".{{0,8}}(?:{_DEEDS}|質問|設問)の?(?:すべき)?(?:内容|項目|事項|ポイント|要件)等?|具体的な?内容"
         r"|項目|内容|事項|項目名|設問|質問|要求事項|管理策|求められる(?:こと|事項|対応)|チェックリスト",
     ),
     (
@@ -154,13 +154,14 @@ def _head_from(grid: Grid, first: int) -> Head | None:
     if len(cells) < 2 or "words" not in {kind_of(cell.text.text) for cell in cells}:
         return None
     last = _last_row(grid, first, cells)
-    columns: dict[int, Column] = {}
-    for at in range(grid.width):
-        columns[at] = _column(grid, first, last, at)
+    columns = {at: _column(grid, first, last, at) for at in range(grid.width)}
+    if all(column.kind != "words" for column in columns.values()):
+        return None
+    _name_sections(grid, last, columns)
     _complete(columns)
     kinds = Counter(column.kind for column in columns.values())
     answered = kinds["answer"] or (kinds["yes"] and kinds["no"])
-    return Head(first, last, columns) if kinds["words"] and answered else None
+    return Head(first, last, columns) if answered else None
 
 
 def _last_row(grid: Grid, first: int, cells: Sequence[GridCell]) -> int:
@@ -192,12 +193,28 @@ def _column(grid: Grid, first: int, last: int, at: int) -> Column:
     for text in reversed(texts):
         kind = kind or kind_of(text)
     turn = next((found for text in texts if (found := _round_of(text))), 0)
-    people = next((t for t in map(squeezed, texts) if _PEOPLE.fullmatch(t) and not kind_of(t)), "")
-    if not kind and people:
+    lowest = squeezed(texts[-1]) if texts else ""
+    people = lowest if lowest and not kind_of(lowest) and not _ROUND.fullmatch(lowest) else ""
+    if not kind and _PEOPLE.fullmatch(people):
         kind = "who"
     if kind == "" and turn:
         kind = "answer"
     return Column(kind, turn, people, "／".join(texts))
+
+
+def _name_sections(grid: Grid, last: int, columns: dict[int, Column]) -> None:
+    """Columns without a head, left of what is asked, hold the sections."""
+    words = min(at for at, column in columns.items() if column.kind == "words")
+    kinds: list[Kind] = ["section", "sub_section"]
+    taken = {column.kind for column in columns.values()}
+    free = [kind for kind in kinds if kind not in taken]
+    filled = {
+        cell.column for cell in grid.cells
+        if cell.row > last and cell.columns == 1 and cell.text.text.strip()
+    }  # fmt: skip
+    for at in range(words):
+        if free and not columns[at].head and at in filled:
+            columns[at] = Column(free.pop(0))
 
 
 def _round_of(text: str) -> int:

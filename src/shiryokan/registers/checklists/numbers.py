@@ -8,16 +8,19 @@ from collections.abc import Iterator
 
 from shiryokan.japanese.enumeration import (
     CAPITAL_LATIN,
+    CAPITAL_ROMAN,
     DIGIT,
     KANJI,
     SIGNS,
     SMALL_LATIN,
+    SMALL_ROMAN,
     SYLLABARY,
     value_of,
 )
 from shiryokan.registers.narrow_text import narrow
 
-_SINGLE = "".join(sign for sign, (kind, _, _) in SIGNS.items() if kind in ("number", "roman"))
+_SINGLE = "".join(sign for sign, (kind, _, _) in SIGNS.items() if kind == "number")
+_SINGLE += SMALL_ROMAN + CAPITAL_ROMAN
 _PART = (
     rf"[{DIGIT}]{{1,3}}|[{_SINGLE}]|[{KANJI}]{{1,4}}|[{SYLLABARY}]|[{SMALL_LATIN}{CAPITAL_LATIN}]"
 )
@@ -53,7 +56,7 @@ def parts_of(number: str) -> tuple[str, ...]:
 
 def _plain(part: str) -> str:
     value = value_of(part, ("number", "kanji"))
-    if value is None and part in SIGNS:
+    if value is None and not part.isascii():
         value = value_of(part, ("roman",))
     return str(value) if value is not None else narrow(part).lower()
 

@@ -20,7 +20,7 @@ _DAY = "yyyy/m/d"
 """How a date is shown in a cell that had no way to show one."""
 
 
-class _Writer(ExcelWriter):
+class _Writer(ExcelWriter):  # type: ignore[misc]
     """Writes sheets in memory: the process may write no file."""
 
     def write_worksheet(self, ws: Worksheet) -> None:

@@ -55,7 +55,7 @@ def _asked(request: Read | Fill, data: bytes) -> Reply:
     except subprocess.TimeoutExpired:
         raise WorkbookError("workbook_too_large") from None
     try:
-        reply = _REPLIES.decode(done.stdout)
+        reply: Reply = _REPLIES.decode(done.stdout)
     except (msgspec.DecodeError, msgspec.ValidationError):
         # a limit ends it by a signal, or in the middle of its answer; a fault of a library does not
         ended = done.returncode < 0 or b"MemoryError" in done.stderr
