@@ -41,6 +41,7 @@ urlpatterns = [
     path("", include("shiryokan.web.parcels.urls")),
     path("", include("shiryokan.web.remarks.urls")),
     path("", include("shiryokan.web.binders.urls")),
+    path("", include("shiryokan.web.checklists.urls")),
     path("", include("shiryokan.web.accounts.urls")),
     path("", include("shiryokan.web.health.urls")),
     path("", include(site_patterns)),
