@@ -24,10 +24,10 @@ _BEHIND = "~"
 _LONGEST_NAME = 32
 
 
-def queue_behind() -> str:
-    """The queue of this home for what must keep nothing else waiting. :func:`queues` has it not, and
-    no command waits for it."""
-    return f"{_BEHIND}{current.home().id()}"[:_LONGEST_NAME]
+def queue_behind(home: str = "") -> str:
+    """The queue of a home, by its id, or of this one, for what must keep nothing else waiting.
+    :func:`queues` has it not, and no command waits for it."""
+    return f"{_BEHIND}{home or current.home().id()}"[:_LONGEST_NAME]
 
 
 def is_behind() -> Q:
@@ -45,9 +45,11 @@ def other_homes() -> set[str]:
     return set(Home.objects.exclude(pk=current.home().id()).values_list("pk", flat=True))
 
 
-def behind(step: StepT) -> StepT:
-    """The step, to be queued behind everything else of this home."""
-    return step.using(queue_name=queue_behind())  # type: ignore[no-any-return]
+def behind(step: StepT, home: str = "") -> StepT:
+    """The step, to be queued behind everything else of a home that shares the database, or else of
+    this one."""
+    name = queue_behind(home if home in other_homes() else "")
+    return step.using(queue_name=name)  # type: ignore[no-any-return]
 
 
 def enqueue_unless_waiting(step: Any, key: str) -> None:

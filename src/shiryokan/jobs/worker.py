@@ -37,7 +37,7 @@ from shiryokan.jobs.errors import LeaseLost
 from shiryokan.jobs.lease import Lease
 from shiryokan.jobs.locks import Lock, WorkerLock, lock_of
 from shiryokan.jobs.models import Heartbeat, Job, at_work
-from shiryokan.jobs.queues import is_behind, queues
+from shiryokan.jobs.queues import is_behind, queue_behind, queues
 from shiryokan.jobs.retries import LONGEST_WAIT
 from shiryokan.jobs.rows import update_if_any
 from shiryokan.jobs.signals import tick
@@ -252,6 +252,14 @@ def jobs_to_wait_for() -> int:
     )
     own = Q(queue_name__in=queues())
     return waiting.filter(own).count() + Job.objects.running().filter(own).count()
+
+
+def jobs_behind() -> int:
+    """Of the jobs behind all others, those of this home that are worth waiting for."""
+    own = Job.objects.filter(queue_name=queue_behind())
+    soon = Q(run_after=get_date_max()) | Q(run_after__lte=timezone.now() + SOON)
+    ready = own.filter(soon, status=TaskResultStatus.READY)
+    return ready.count() + own.filter(status=TaskResultStatus.RUNNING).count()
 
 
 def oldest_waiting() -> datetime.timedelta:

@@ -9,14 +9,18 @@ from typing import BinaryIO
 
 from shiryokan.paper import protocol
 from shiryokan.paper.errors import PaperError, TooMuchMemory
-from shiryokan.paper.limits import Limits
+from shiryokan.paper.limits import MEBI, Limits
 from shiryokan.paper.reader import Reader
 from shiryokan.paper.sandbox import shut_in
+from shiryokan.paper.searchable import with_text_layer
 
 try:
     import resource
 except ImportError:  # Windows has no resource limits; the owner's time limits still hold
     resource = None  # type: ignore[assignment]
+
+_PIECE = 8 * MEBI
+"""Bytes of a written file in one answer."""
 
 
 def limit_self(limits: Limits) -> None:
@@ -80,6 +84,15 @@ def _answer(reader: Reader, request: protocol.Request, replies: BinaryIO) -> Non
             protocol.send(replies, protocol.Picture(reader.picture(request.page, request.size)))
         except (PaperError, MemoryError) as error:
             protocol.send(replies, _failure(error))
+    elif isinstance(request, protocol.Overlay):
+        try:
+            written = with_text_layer(reader.path, request.layer, request.numbers)
+        except (PaperError, MemoryError) as error:
+            protocol.send(replies, _failure(error))
+            return
+        for at in range(0, len(written), _PIECE):
+            last = at + _PIECE >= len(written)
+            protocol.send(replies, protocol.Piece(written[at : at + _PIECE], last))
 
 
 def _failure(error: PaperError | MemoryError) -> protocol.Failure:

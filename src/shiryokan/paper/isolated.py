@@ -153,6 +153,29 @@ class IsolatedReader:
             raise PageUnreadable(page=number)
         return answer.data
 
+    def searchable(self, layer: bytes, numbers: Sequence[int]) -> Iterator[bytes]:
+        """The file with page *n* of the PDF ``layer``, which holds text alone
+        (:func:`shiryokan.paper.formats.text_layer.text_layer`), over the *n*-th of the pages
+        ``numbers`` (from 1), piece by piece.
+
+        Raises :class:`PageUnreadable`, :class:`TooSlow`, :class:`TooMuchMemory` or
+        :class:`ReaderDied`, all before the first piece where the file cannot be written.
+        """
+        self._file_deadline = time.monotonic() + self.limits.file_seconds
+        self._ensure()
+        self._send(protocol.Overlay(layer, tuple(numbers)))
+        last = False
+        try:
+            while not last:
+                answer = self._receive(self.limits.file_seconds)
+                if not isinstance(answer, protocol.Piece):
+                    raise ReaderDied("the reading process answered something else")
+                last = answer.last
+                yield answer.data
+        finally:
+            if not last:
+                self.close()
+
     def _next_page(self, number: int) -> Page:
         try:
             answer = self._receive(self.limits.page_seconds)

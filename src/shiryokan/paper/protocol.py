@@ -44,6 +44,13 @@ class Draw(msgspec.Struct, tag=True):
     size: PictureSize
 
 
+class Overlay(msgspec.Struct, tag=True):
+    """Lay the pages of a PDF with text over pages ``numbers``; the answers are Pieces of the file."""
+
+    layer: bytes
+    numbers: tuple[int, ...]
+
+
 class Opened(msgspec.Struct, tag=True):
     """The file is open, behind these walls."""
 
@@ -63,6 +70,13 @@ class Picture(msgspec.Struct, tag=True):
     data: bytes
 
 
+class Piece(msgspec.Struct, tag=True):
+    """A piece of a file that was written; ``last`` says that it is whole now."""
+
+    data: bytes
+    last: bool
+
+
 class Failure(msgspec.Struct, tag=True):
     """What was asked could not be done, by the code of the error."""
 
@@ -71,8 +85,8 @@ class Failure(msgspec.Struct, tag=True):
     details: dict[str, str | int | float]
 
 
-Request = Open | Read | Draw
-Answer = Opened | PageRead | Picture | Failure
+Request = Open | Read | Draw | Overlay
+Answer = Opened | PageRead | Picture | Piece | Failure
 
 _encoder = msgspec.msgpack.Encoder()
 request_decoder = msgspec.msgpack.Decoder(Request)
