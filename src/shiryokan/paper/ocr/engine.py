@@ -12,16 +12,16 @@ Pixels = npt.NDArray[np.uint8]
 """(height, width, 3) red, green, blue."""
 Corners = npt.NDArray[np.float64]
 """(n, 4, 2) the corners x, y of *n* quadrilaterals in pixels, clockwise from the top left."""
-Logs = npt.NDArray[np.float32]
+Lattice = npt.NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
 class Recognised:
     """What a recogniser says of one line: a CTC lattice (Graves et al. 2006)."""
 
-    logs: Logs
-    """(steps, classes) the natural logarithm of the probability of each class at each step, the
-    steps evenly along the crop; class 0 is the blank."""
+    lattice: Lattice
+    """(steps, classes) the probability of each class at each step, the steps evenly along the crop;
+    class 0 is the blank."""
     charset: tuple[str, ...]
     """The character of each class; that of the blank is empty."""
     step: float
