@@ -35,7 +35,10 @@ def command(forever: bool) -> int:
         )
     if pictures := jobs_behind():
         click.echo(
-            _("画像だけのページなどが待っています（文書%(count)s件）。shiryokan scans read で読みます。")
+            _(
+                "画像だけのページなどが待っています（文書%(count)s件）。"
+                "shiryokan scans read で読みます。"
+            )
             % {"count": pictures},
             err=True,
         )

@@ -48,6 +48,8 @@ class LineState(msgspec.Struct, frozen=True, omit_defaults=True):
     """Of characters that are not sure, in their order."""
     by_hand: bool = False
     """Whether a person confirmed the line or put it right."""
+    beside: bool = False
+    """Whether it is none of the page's lines: the picture shows it where the page has no text."""
 
 
 def states_of_reading(page: Page, read: OcrPage) -> list[LineState]:
@@ -67,6 +69,8 @@ def matched(page: Page, states: Iterable[LineState]) -> list[LineState]:
     its place, or unchecked."""
     by_text: dict[str, list[LineState]] = {}
     for state in states:
+        if state.beside:
+            continue
         by_text.setdefault(state.text, []).append(state)
     found = []
     for _, _, line in page.lines():

@@ -45,7 +45,8 @@ class Draw(msgspec.Struct, tag=True):
 
 
 class Overlay(msgspec.Struct, tag=True):
-    """Lay the pages of a PDF with text over pages ``numbers``; the answers are Pieces of the file."""
+    """Lay the pages of a PDF with text over pages ``numbers``; the answers are Pieces of the
+    file."""
 
     layer: bytes
     numbers: tuple[int, ...]

@@ -1,7 +1,7 @@
 """A PDF with a text layer laid over some of its pages: what stands on them stays as it is.
 
-Hostile bytes belong into :class:`shiryokan.paper.isolated.IsolatedReader`, whose ``searchable`` does
-this in a limited process.
+Hostile bytes belong into :class:`shiryokan.paper.isolated.IsolatedReader`, whose ``searchable``
+does this in a limited process.
 """
 
 from __future__ import annotations

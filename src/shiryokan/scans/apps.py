@@ -13,8 +13,8 @@ class ScansConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Have pictures read of each document that is read, what they gave put into its pages again,
-        and forgotten with the document."""
+        """Have pictures read of each document that is read, what they gave put into its pages
+        again, and forgotten with the document."""
         from shiryokan.documents.amending import amend_with  # noqa: PLC0415
         from shiryokan.documents.signals import (  # noqa: PLC0415
             document_read,

@@ -1,11 +1,10 @@
-"""Lines that editors confirm or put right: kept apart from what was read, put in wherever the page is
-kept anew."""
+"""Lines that editors confirm or put right: kept apart from what was read, put in wherever the page
+is kept anew."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-import msgspec
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
@@ -30,7 +29,7 @@ from shiryokan.paper.line_states import (
 from shiryokan.paper.model import Box, Page
 from shiryokan.paper.ocr.model import State
 from shiryokan.scans import audit_kinds
-from shiryokan.scans.line_rows import STATE_FIELDS, keep_states, states_of
+from shiryokan.scans.line_rows import STATE_FIELDS, beside, keep_states, states_of
 from shiryokan.scans.models import LONGEST_LINE, LineCorrection, PagePicture
 
 
@@ -125,9 +124,7 @@ def correct_line(
 def withdraw_line(correction: LineCorrection, by: User) -> None:
     """Take a correction back; what was read holds again, once more to be looked at. It stays on
     record."""
-    still = LineCorrection.objects.select_for_update().filter(
-        pk=correction.pk, withdrawn_at=None
-    )
+    still = LineCorrection.objects.select_for_update().filter(pk=correction.pk, withdrawn_at=None)
     if not still.update(withdrawn_at=timezone.now(), withdrawn_by=by):
         return
     document, number = correction.document, correction.number
@@ -180,7 +177,7 @@ def _keep(
     fresh = row_from_page(document.pk, page, PageRow.Source(row.source))
     PageRow.objects.filter(pk=row.pk).update(text=fresh.text, layout=fresh.layout)
     if known is not None:
-        keep_states(known, states)
+        keep_states(known, [*states, *beside(known)])
         known.save(update_fields=STATE_FIELDS)
 
 

@@ -1,5 +1,6 @@
-"""Reading pictures and holding text layers against them, as jobs behind everything else: some pages of
-a document at a time, each kept when it is done, so that a killed worker's job goes on after them."""
+"""Reading pictures and holding text layers against them, as jobs behind everything else: some pages
+of a document at a time, each kept when it is done, so that a killed worker's job goes on after
+them."""
 
 from __future__ import annotations
 
@@ -91,15 +92,14 @@ def _work(document: Document, task: PagePicture.Task) -> None:
 
 
 def _waiting(document: Document, task: PagePicture.Task) -> QuerySet[PagePicture]:
-    rows = PagePicture.objects.filter(
-        document=document, task=task, state=PagePicture.State.WAITING
-    )
+    rows = PagePicture.objects.filter(document=document, task=task, state=PagePicture.State.WAITING)
     # what was begun before and not ended comes last, so that it keeps no other page waiting
     return rows.order_by("attempts", "-sampled", "number")
 
 
 def _one(document: Document, row: PagePicture, pictures: OpenPictures) -> None:
-    """Read or check one page. What ends the reading process is tried once more and then given up."""
+    """Read or check one page. What ends the reading process is tried once more and then given
+    up."""
     if row.attempts >= ATTEMPTS:
         _failed(row, row.error or GONE_ON)
         return

@@ -19,20 +19,20 @@ from shiryokan.paper.model import Page
 from shiryokan.paper.ocr.laying_out import laid_out
 from shiryokan.paper.ocr.model import OcrPage, OtherSchema, from_json, to_json
 from shiryokan.scans.corrections import corrections_of, put_in
-from shiryokan.scans.engine import OpenPictures
-from shiryokan.scans.line_rows import keep_states, kept_states
+from shiryokan.scans.engine import OpenPictures, last_model
+from shiryokan.scans.line_rows import beside, keep_states, kept_states
 from shiryokan.scans.models import LineCorrection, PagePicture, PictureReading
 from shiryokan.scans.planning import is_picture_only
 
 _OVERWRITTEN = ("width", "height", "text", "layout", "warnings", "unreadable", "source")
 
 
-def keep_reading(
-    document: Document, number: int, pictures: OpenPictures, began: float
-) -> None:
-    """Read the picture of a page, unless that was done before, and put the page into the place of the
-    one that there is, in one transaction."""
-    read = _known(pictures.picture_of(number), pictures.model) or pictures.read(number)
+def keep_reading(document: Document, number: int, pictures: OpenPictures, began: float) -> None:
+    """Read the picture of a page, unless that was done before, and put the page into the place of
+    the one that there is, in one transaction."""
+    # a picture that was read before, on whatever page, is not read again
+    known = last_model()
+    read = (_known(pictures.picture_of(number), known) if known else None) or pictures.read(number)
     with transaction.atomic():
         confirm()
         row = PagePicture.objects.select_for_update().filter(
@@ -55,11 +55,7 @@ def keep_reading(
 
 def keep_check(document: Document, number: int, pictures: OpenPictures, began: float) -> None:
     """Hold the text of a page against its picture, and keep what that says of each line."""
-    before = PageRow.objects.filter(document=document, number=number).first()
-    if before is None:
-        return
-    page = page_as_read(before)
-    checked = pictures.check(page)
+    checked = pictures.check(number)
     with transaction.atomic():
         confirm()
         row = PagePicture.objects.select_for_update().filter(
@@ -72,9 +68,10 @@ def keep_check(document: Document, number: int, pictures: OpenPictures, began: f
             return
         row.picture, row.model = checked.picture, checked.model
         # it may have been read anew, or put right, meanwhile
-        states = matched(page_as_read(now), checked.states)
-        corrections = corrections_of(document.pk, [number]).get(number, ())
-        _end(row, put_in(page_as_read(now), states, corrections)[1], began)
+        page = page_as_read(now)
+        states = matched(page, checked.states)
+        states = put_in(page, states, corrections_of(document.pk, [number]).get(number, ()))[1]
+        _end(row, [*states, *(state for state in checked.states if state.beside)], began)
 
 
 def amend(document: Document, pages: list[SourcedPage]) -> list[SourcedPage]:
@@ -82,8 +79,7 @@ def amend(document: Document, pages: list[SourcedPage]) -> list[SourcedPage]:
     read from these, all with the lines that editors put right."""
     numbers = [each.page.page for each in pages]
     rows = {
-        row.number: row
-        for row in PagePicture.objects.filter(document=document, number__in=numbers)
+        row.number: row for row in PagePicture.objects.filter(document=document, number__in=numbers)
     }
     corrections = corrections_of(document.pk, numbers)
     if not rows and not corrections:
@@ -101,9 +97,7 @@ def _amended(
     states: list[LineState] | None = None
     if row is not None and is_picture_only(page) != (row.task == PagePicture.Task.READ):
         # the reader has learnt to read it, or unlearnt it
-        row.task = (
-            PagePicture.Task.READ if is_picture_only(page) else PagePicture.Task.CHECK
-        )
+        row.task = PagePicture.Task.READ if is_picture_only(page) else PagePicture.Task.CHECK
         _anew(row)
     elif row is not None and row.state == PagePicture.State.DONE:
         if row.task == PagePicture.Task.READ:
@@ -119,7 +113,7 @@ def _amended(
     page, known = put_in(page, known, corrections)
     if row is not None and states is not None:
         unchecked = row.unchecked
-        keep_states(row, known)
+        keep_states(row, [*known, *beside(row)])
         if row.task == PagePicture.Task.CHECK and row.unchecked > unchecked:
             # it is laid out otherwise than when it was checked
             _anew(row)

@@ -22,9 +22,13 @@ _decoder = msgspec.msgpack.Decoder(list[LineState])
 def keep_states(row: PagePicture, states: Sequence[LineState]) -> None:
     """Put states into a page's row, which is not saved here."""
     row.lines = zlib.compress(_encoder.encode(states), 1)
-    numbers = Counter(state.state for state in states if state.text.strip())
+    numbers = Counter(state.state for state in states if _counts(state))
     row.verified, row.read = numbers[State.VERIFIED], numbers[State.READ]
     row.doubtful, row.unchecked = numbers[State.DOUBTFUL], numbers[State.UNCHECKED]
+
+
+def _counts(state: LineState) -> bool:
+    return bool(state.text.strip()) and not state.beside
 
 
 STATE_FIELDS = ("lines", "verified", "read", "doubtful", "unchecked")
@@ -39,6 +43,11 @@ def kept_states(row: PagePicture) -> list[LineState]:
 def states_of(row: PagePicture | None, page: Page) -> list[LineState]:
     """The state of each line of a page, in reading order."""
     return matched(page, kept_states(row) if row is not None else ())
+
+
+def beside(row: PagePicture | None) -> list[LineState]:
+    """What a page's picture shows where the page has no text."""
+    return [state for state in kept_states(row) if state.beside] if row is not None else []
 
 
 def states_of_pages(rows: Iterable[PageRow]) -> dict[int, list[LineState]]:

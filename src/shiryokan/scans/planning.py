@@ -1,5 +1,5 @@
-"""Which pictures are wanted: those of pages without text, to be read, and those of digital pages, to be
-held against their text."""
+"""Which pictures are wanted: those of pages without text, to be read, and those of digital pages,
+to be held against their text."""
 
 from __future__ import annotations
 
@@ -13,45 +13,34 @@ from shiryokan.documents.models import Document
 from shiryokan.documents.models import Page as PageRow
 from shiryokan.instance import current
 from shiryokan.jobs.queues import behind, enqueue_unless_waiting
-from shiryokan.paper.model import UNREADABLE, Page
+from shiryokan.paper.model import Page
 from shiryokan.scans import availability
 from shiryokan.scans.models import PagePicture, Pause
 
 SAMPLE = 3
-"""Pages of a document that stand for the others: of a thousand documents, three hours of reading."""
-_UNREADABLE_SHARE = 0.3
-"""A page of whose characters at least this share have no code point is read from its picture: what
-is left makes no sentence."""
+"""Pages of a document that stand for the others: of a thousand documents, three hours of
+reading."""
 
 
 def lacks_text(text: str) -> bool:
     """Whether a page with this text is to be read from its picture."""
-    solid = "".join(text.split())
-    return solid.count(UNREADABLE) >= _UNREADABLE_SHARE * len(solid)
+    return not text.strip()
 
 
 def is_picture_only(page: Page) -> bool:
-    """Whether a page as it was read has no text that is of use."""
+    """Whether a page as it was read from the file has no text."""
     return lacks_text(page.text)
 
 
-def pages_without_text(document: Document) -> QuerySet[PageRow]:
-    """Pages of a document that have no text at all, as far as their rows tell."""
-    rows = PageRow.objects.filter(document=document, unreadable=False)
-    return rows.annotate(length=Length("text")).filter(length=0)
-
-
 def plan(document_id: str) -> None:
-    """Within a transaction: note which pictures of a document are wanted that nobody wanted yet, and
-    have them read."""
+    """Within a transaction: note which pictures of a document are wanted that nobody wanted yet,
+    and have them read."""
     if not availability.reads_pictures():
         return
     document = Document.objects.filter(pk=document_id).first()
     if document is None:
         return
-    known = set(
-        PagePicture.objects.filter(document=document).values_list("number", flat=True)
-    )
+    known = set(PagePicture.objects.filter(document=document).values_list("number", flat=True))
     rows = PageRow.objects.filter(document=document, unreadable=False)
     texts = [
         (number, text)
@@ -81,9 +70,7 @@ def _to_check(document: Document, numbers: Sequence[int], *, any_known: bool) ->
 def _wanted(
     document: Document, number: int, task: PagePicture.Task, *, sampled: bool = False
 ) -> PagePicture:
-    return PagePicture(
-        document=document, number=number, task=task, sampled=sampled, lines=b""
-    )
+    return PagePicture(document=document, number=number, task=task, sampled=sampled, lines=b"")
 
 
 def spread(numbers: Sequence[int], most: int) -> list[int]:
@@ -94,8 +81,8 @@ def spread(numbers: Sequence[int], most: int) -> list[int]:
 
 
 def queue(document_id: str) -> None:
-    """Within a transaction: queue what waits of a document, unless it is in the queue, or pictures are
-    not to be read now."""
+    """Within a transaction: queue what waits of a document, unless it is in the queue, or pictures
+    are not to be read now."""
     from shiryokan.scans.jobs import check_pictures, read_pictures  # noqa: PLC0415  these plan too
 
     if is_paused():
@@ -113,8 +100,8 @@ def is_paused() -> bool:
 
 
 def plan_all() -> int:
-    """Note what is wanted of all documents, as after the extra was installed, a setting changed or a
-    home was restored, and have it read; the number of documents that wait."""
+    """Note what is wanted of all documents, as after the extra was installed, a setting changed or
+    a home was restored, and have it read; the number of documents that wait."""
     if not availability.reads_pictures():
         return 0
     for document_id in _unplanned():

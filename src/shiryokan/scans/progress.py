@@ -1,4 +1,5 @@
-"""How far the pictures are: of one document and of all, how fast, and what share of lines is known."""
+"""How far the pictures are: of one document and of all, how fast, and what share of lines is
+known."""
 
 from __future__ import annotations
 
@@ -91,7 +92,8 @@ def _counted(rows: QuerySet[PagePicture]) -> dict[str, Counted]:
 
 
 class Share(msgspec.Struct, frozen=True):
-    """How many lines of a document are known how well, on ``pages`` whose pictures were looked at."""
+    """How many lines of a document are known how well, on ``pages`` whose pictures were looked
+    at."""
 
     pages: int = 0
     verified: int = 0
@@ -151,8 +153,8 @@ class OfDocument(msgspec.Struct, frozen=True):
     checking: Counted
     share: Share
     without_text: int
-    """Pages that have no text and wait for nothing: because what reads pictures is not installed, is
-    switched off, or could not read them."""
+    """Pages that have no text and wait for nothing: because what reads pictures is not installed,
+    is switched off, or could not read them."""
 
 
 def progress_of(document: Document) -> OfDocument:

@@ -23,6 +23,9 @@ from shiryokan.search.query import Query
 from shiryokan.search.snippets import highlights, highlights_across, snippet
 
 
+_Parts = tuple[tuple[str, bool], ...]
+
+
 class Hit(msgspec.Struct, frozen=True):
     """A page, or a record on it, that was found. ``snippet`` is text in parts, each marked whether
     it is a hit; ``record`` and its ``heading`` are empty for a page. ``semantic_only`` is a page
@@ -95,22 +98,32 @@ def hits_of(matches: Iterable[Match], query: Query) -> list[Hit]:
             if text is not None:
                 following = texts.get((match.document, match.page + 1), "")
                 shown = _snippet_of_page(text, following, query)
-                other = picture and not any(is_hit for _text, is_hit in shown)
-                if other:
-                    shown = _snippet_of_line(document, match.page, query) or shown
+                line: _Parts = ()
+                if not any(is_hit for _text, is_hit in shown):
+                    line = _snippet_of_line(document, match.page, query)
                 found.append(
                     Hit(
-                        document, match.page, match.score, shown, from_picture=picture,
-                        other_reading=other and bool(query.shown()),
+                        document,
+                        match.page,
+                        match.score,
+                        line or shown,
+                        from_picture=picture,
+                        other_reading=bool(line),
                     )
-                )  # fmt: skip
+                )
         elif row := records.get(match.record):
             # fields stay apart, where the lines of a page are joined
             text = texts_of(row.register, row.data).replace("\n", "　")
             shown = snippet(text, highlights(text, query)).parts
             found.append(
                 Hit(
-                    document, match.page, match.score, shown, match.kind, row, heading(row),
+                    document,
+                    match.page,
+                    match.score,
+                    shown,
+                    match.kind,
+                    row,
+                    heading(row),
                     from_picture=picture,
                 )
             )
@@ -134,9 +147,7 @@ def _snippet_of_page(text: str, following: str, query: Query) -> tuple[tuple[str
     return snippet(text, spans).parts
 
 
-def _snippet_of_line(
-    document: Document, number: int, query: Query
-) -> tuple[tuple[str, bool], ...]:
+def _snippet_of_line(document: Document, number: int, query: Query) -> tuple[tuple[str, bool], ...]:
     """The line of a page of which another reading has the words; nothing where none has them."""
     for line, reading in other_readings_of(document.pk, [number]).get(number, ()):
         if highlights(reading, query):

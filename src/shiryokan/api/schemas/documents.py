@@ -160,12 +160,11 @@ class Line(Item):
     state: Literal["verified", "read", "doubtful", "unchecked"] = Field(
         default="unchecked",
         description=_(
-            "verified: 照合済、read: 読取、doubtful: 要確認、unchecked: 未照合（未照合のときは省く）"
+            "verified: 照合済、read: 読取、doubtful: 要確認、"
+            "unchecked: 未照合（未照合のときは省く）"
         ),
     )
-    alternatives: list[str] = Field(
-        default=[], description=_("画像のほかの読み方（なければ省く）")
-    )
+    alternatives: list[str] = Field(default=[], description=_("画像のほかの読み方（なければ省く）"))
     confidence: float = Field(default=1.0, description=_("信頼度（1のときは省く）"))
     reasons: list[str] = Field(default=[], description=_("信頼度を下げた理由（1のときは省く）"))
     ruby: list[Ruby] = Field(default=[], description=_("ルビ（なければ省く）"))

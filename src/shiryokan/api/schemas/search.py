@@ -44,9 +44,7 @@ class Hit(Item):
     from_picture: bool = Field(
         description=_("文字を画像から読み取ったページか（PDFの文字データではなく）")
     )
-    other_reading: bool = Field(
-        description=_("画像のほかの読み方だけが検索した言葉に当たるか")
-    )
+    other_reading: bool = Field(description=_("画像のほかの読み方だけが検索した言葉に当たるか"))
     boxes: list[tuple[float, float, float, float]] = Field(
         default=[],
         description=_("当たった言葉の場所（左・上・右・下、ポイント。boxes=true のときだけ）"),

@@ -158,7 +158,8 @@ def _string(line: Line, start: int, end: int, name: str, state: LineState | None
 
 
 def _glyphs(line: Line, start: int, end: int, name: str, state: LineState) -> str:
-    """Every character of a string one of whose characters may be another: ALTO wants all or none."""
+    """Every character of a string one of whose characters may be another: ALTO wants all or
+    none."""
     others = {other.at: other.alternatives for other in state.others}
     if not any(start <= at < end for at in others) or len(line.edges) != len(line.text) + 1:
         return ""

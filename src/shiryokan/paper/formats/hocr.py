@@ -1,4 +1,5 @@
-"""hOCR 1.2 (Breuel 2007; kba.github.io/hocr-spec): text with its places and how sure it is, as HTML.
+"""hOCR 1.2 (Breuel 2007; kba.github.io/hocr-spec): text with its places and how sure it is, as
+HTML.
 
 Boxes are in pixels of a picture of the page with :data:`DPI` dots per inch.
 """

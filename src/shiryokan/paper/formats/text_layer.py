@@ -1,9 +1,9 @@
 """A text layer for pages that have none: a PDF whose pages hold nothing but invisible text, each
 character at its place, to be laid over the pictures (:mod:`shiryokan.paper.searchable`).
 
-The font has no shapes (as those of Tesseract and OCRmyPDF): each character that occurs has a number,
-a width and, in its ``ToUnicode`` map (ISO 32000-1, 9.10.3), its meaning, so that any reader finds any
-character without a font of the language.
+The font has no shapes (as those of Tesseract and OCRmyPDF): each character that occurs has a
+number, a width and, in its ``ToUnicode`` map (ISO 32000-1, 9.10.3), its meaning, so that any reader
+finds any character without a font of the language.
 """
 
 from __future__ import annotations
@@ -165,7 +165,9 @@ def _written(contents: Sequence[tuple[Page, bytes]], font: _Font) -> bytes:
     table = len(file)
     file += f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n".encode()
     file += b"".join(f"{place:010d} 00000 n \n".encode() for place in places)
-    file += f"trailer\n<< /Size {len(objects) + 1} /Root 1 0 R >>\nstartxref\n{table}\n%%EOF\n".encode()
+    file += (
+        f"trailer\n<< /Size {len(objects) + 1} /Root 1 0 R >>\nstartxref\n{table}\n%%EOF\n".encode()
+    )
     return bytes(file)
 
 
@@ -176,10 +178,10 @@ def _stream(data: bytes, more: str = "") -> bytes:
 
 
 def _shapeless() -> bytes:
-    """A TrueType font, a thousand units to the em, of a glyph for characters of full width and one for
-    those of half width (numbers 1 and 2), with the tables that an embedded one must have (ISO
-    32000-1, 9.9; OpenType 1.9). Each has a line from corner to corner and back, which covers nothing,
-    but by which readers know the character's box."""
+    """A TrueType font, a thousand units to the em, of a glyph for characters of full width and one
+    for those of half width (numbers 1 and 2), with the tables that an embedded one must have (ISO
+    32000-1, 9.9; OpenType 1.9). Each has a line from corner to corner and back, which covers
+    nothing, but by which readers know the character's box."""
     glyphs = [b"", _diagonal(_FULL), _diagonal(_HALF)]
     places = [sum(map(len, glyphs[:n])) // 2 for n in range(len(glyphs) + 1)]
     tables = {

@@ -1,1 +1,2 @@
-"""Scans: the queue of pictures, doubtful lines beside their pictures, and what is exported of both."""
+"""Scans: the queue of pictures, doubtful lines beside their pictures, and what is exported of
+both."""

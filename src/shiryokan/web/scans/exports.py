@@ -77,9 +77,7 @@ def _written(
 def _rows(document: Document) -> Iterator[list[PageRow]]:
     numbers = list(document.pages.order_by("number").values_list("number", flat=True))
     for at in range(0, len(numbers), _AT_ONCE):
-        yield list(
-            document.pages.filter(number__in=numbers[at : at + _AT_ONCE]).order_by("number")
-        )
+        yield list(document.pages.filter(number__in=numbers[at : at + _AT_ONCE]).order_by("number"))
 
 
 def _searchable(document: Document) -> HttpResponse | StreamingHttpResponse:

@@ -1,4 +1,5 @@
-"""Doubtful lines beside their pictures: an editor confirms each or puts it right, and has the next."""
+"""Doubtful lines beside their pictures: an editor confirms each or puts it right, and has the
+next."""
 
 from __future__ import annotations
 
@@ -35,7 +36,8 @@ _MOST_CORRECTIONS = 200
 @editors
 @require_safe
 def lines(request: HttpRequest, document_id: str) -> HttpResponse:
-    """What is known of the lines of a document: the share, the doubtful ones, and what was put right."""
+    """What is known of the lines of a document: the share, the doubtful ones, and what was put
+    right."""
     document = document_or_404(document_id)
     known = progress_of(document)
     found = list(islice(doubtful_lines(document), MOST))
@@ -72,7 +74,9 @@ def line(request: HttpRequest, document_id: str, number: int, line: int) -> Http
             )
             status = 409
         else:
-            done = gettext("確かめました。") if words == shown.line.text else gettext("直しました。")
+            done = (
+                gettext("確かめました。") if words == shown.line.text else gettext("直しました。")
+            )
             messages.success(request, done)
             after = following(document, place) or next(doubtful_lines(document), None)
             if after is None:
@@ -113,6 +117,4 @@ def _unplaced(document: Document) -> list[LineCorrection]:
     )
     known = corrections_of(document.pk, numbers)
     rows = document.pages.filter(number__in=known)
-    return [
-        each for row in rows for each in unplaced(document.pk, row.number, page_as_read(row))
-    ]
+    return [each for row in rows for each in unplaced(document.pk, row.number, page_as_read(row))]

@@ -1,4 +1,5 @@
-"""How far the pictures are; administrators pause them, and have tried again what could not be read."""
+"""How far the pictures are; administrators pause them, and have tried again what could not be
+read."""
 
 from __future__ import annotations
 

@@ -99,9 +99,7 @@ def page(request: HttpRequest, document_id: str, number: int) -> HttpResponse:
             "next": number + 1 if number < document.page_count else None,
             "read": read,
             **(
-                _shown(document, read, hits, (FRAGMENT,) if quoted else HIT_ANCHORS)
-                if read
-                else {}
+                _shown(document, read, hits, (FRAGMENT,) if quoted else HIT_ANCHORS) if read else {}
             ),
             "from_picture": row is not None and row.source == Page.Source.PICTURE,
             "whole": request.COOKIES.get(FIT_COOKIE) == "page",
