@@ -6,8 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.db.models.functions import Length
+from django.db.models import Exists, OuterRef, Q
 
 from shiryokan.documents.models import Document
 from shiryokan.documents.models import Page as PageRow

@@ -174,7 +174,7 @@ def pause() -> None:
     """Read no further pictures, after the page that is being read."""
     if not is_paused():
         Pause.objects.create(by=actor())
-        record(audit_kinds.PAUSED)
+        record(audit_kinds.PAUSED, "instance")
 
 
 def resume() -> int:
@@ -182,7 +182,7 @@ def resume() -> int:
     with transaction.atomic():
         if Pause.objects.exists():
             Pause.objects.all().delete()
-            record(audit_kinds.RESUMED)
+            record(audit_kinds.RESUMED, "instance")
     return plan_all()
 
 
@@ -197,7 +197,7 @@ def try_again(documents: Iterable[str] | None = None) -> int:
     for document_id in ids:
         queue(document_id)
     if count:
-        record(audit_kinds.AGAIN, pages=count)
+        record(audit_kinds.AGAIN, "instance", pages=count)
     return count
 
 

@@ -22,7 +22,6 @@ from shiryokan.search.kinds import PAGE, STRUCK
 from shiryokan.search.query import Query
 from shiryokan.search.snippets import highlights, highlights_across, snippet
 
-
 _Parts = tuple[tuple[str, bool], ...]
 
 
