@@ -5,13 +5,16 @@ from __future__ import annotations
 import gc
 import os
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from shiryokan.paper import protocol
 from shiryokan.paper.errors import PaperError, TooMuchMemory
 from shiryokan.paper.limits import Limits
 from shiryokan.paper.reader import Reader
 from shiryokan.paper.sandbox import shut_in
+
+if TYPE_CHECKING:
+    from shiryokan.paper.ocr.pages import PictureReader
 
 try:
     import resource
@@ -42,6 +45,10 @@ def main() -> None:
     if not isinstance(first, protocol.Open):
         return
     limit_self(first.limits)
+    # before the walls stand and before a byte of the file is looked at
+    pictures = _picture_reader(first, replies) if first.ocr else None
+    if first.ocr and pictures is None:
+        return
     confinement = shut_in(Path(first.path), first.program)
     try:
         reader = Reader(Path(first.path), first.limits)
@@ -53,7 +60,18 @@ def main() -> None:
     gc.freeze()
     gc.set_threshold(50_000)
     while (request := _next_request(requests)) is not None:
-        _answer(reader, request, replies)
+        _answer(reader, pictures, request, replies)
+
+
+def _picture_reader(request: protocol.Open, replies: BinaryIO) -> PictureReader | None:
+    """What reads pictures; None, and the reason is told, where it cannot be loaded."""
+    from shiryokan.paper.ocr.pages import PictureReader  # noqa: PLC0415  most never need it
+
+    try:
+        return PictureReader()
+    except (PaperError, MemoryError) as error:
+        protocol.send(replies, _failure(error))
+        return None
 
 
 def _own_streams() -> tuple[BinaryIO, BinaryIO]:
@@ -66,7 +84,9 @@ def _own_streams() -> tuple[BinaryIO, BinaryIO]:
     return requests, replies
 
 
-def _answer(reader: Reader, request: protocol.Request, replies: BinaryIO) -> None:
+def _answer(
+    reader: Reader, pictures: PictureReader | None, request: protocol.Request, replies: BinaryIO
+) -> None:
     if isinstance(request, protocol.Read):
         for number in request.numbers:
             answer: protocol.Answer
@@ -80,6 +100,12 @@ def _answer(reader: Reader, request: protocol.Request, replies: BinaryIO) -> Non
             protocol.send(replies, protocol.Picture(reader.picture(request.page, request.size)))
         except (PaperError, MemoryError) as error:
             protocol.send(replies, _failure(error))
+    elif pictures is not None:
+        for answered in pictures.answers(reader, request):
+            if isinstance(answered, PaperError | MemoryError):
+                protocol.send(replies, _failure(answered))
+            else:
+                protocol.send(replies, answered)
 
 
 def _failure(error: PaperError | MemoryError) -> protocol.Failure:
