@@ -14,7 +14,7 @@ import time
 from collections.abc import Generator, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import IO, BinaryIO, Self, cast
+from typing import IO, BinaryIO, ClassVar, Self, cast
 
 import msgspec
 
@@ -56,6 +56,9 @@ class IsolatedReader:
     or :class:`TooSlow`, :class:`TooMuchMemory`,
     :class:`ReaderDied`. Use it from one thread at a time.
     """
+
+    _reads_pictures: ClassVar[bool] = False
+    """Whether its process loads what reads pictures."""
 
     def __init__(self, path: Path, limits: Limits | None = None) -> None:
         self.path = path
@@ -206,7 +209,9 @@ class IsolatedReader:
         )
         _widen(self._process.stdout)
         program = system_call_filter()
-        self._send(protocol.Open(str(self.path.absolute()), self.limits, program))
+        self._send(
+            protocol.Open(str(self.path.absolute()), self.limits, program, self._reads_pictures)
+        )
         try:
             answer = self._receive(self.limits.open_seconds)
         except PaperError:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import unicodedata
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -50,7 +51,7 @@ def best_path(line: Recognised) -> list[Found]:
         classes[step] = 1 + int((line.lattice[step, 1:] * weight[1:]).argmax())
     edges = np.flatnonzero(np.diff(classes, prepend=-1, append=-1)).tolist()
     found = []
-    for start, end in zip(edges[:-1], edges[1:], strict=True):
+    for start, end in pairwise(edges):
         chosen = int(classes[start])
         if chosen == 0:
             continue

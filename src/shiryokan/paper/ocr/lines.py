@@ -1,60 +1,66 @@
-"""One line of a picture: its crop, its characters and their places."""
+"""One line of a picture: its characters and their places."""
 
 from __future__ import annotations
 
-import numpy as np
-
 from shiryokan.paper.model import Box
+from shiryokan.paper.ocr.crops import PixelBox, box_of, is_column, strip_of
 from shiryokan.paper.ocr.decoding import Found, best_path
 from shiryokan.paper.ocr.engine import Corners, Engine, Pixels
 from shiryokan.paper.ocr.model import SURE, OcrCharacter, OcrLine, State
+from shiryokan.paper.ocr.setting import Setting, setting_of
 
-_TALL = 1.6
-"""What is so many times higher than wide is a column of characters (as in PaddleOCR)."""
+_LEAST = 4
+"""Pixels: what is thinner is not read."""
 
 
 def line_of(picture: Pixels, corners: Corners, engine: Engine, scale: float) -> OcrLine | None:
-    """The line within ``corners`` (4, 2); None where there is nothing to read."""
-    (x0, y0), (x1, y1) = corners.min(axis=0), corners.max(axis=0)
-    left, top, right, bottom = int(x0), int(y0), int(np.ceil(x1)), int(np.ceil(y1))
-    crop = picture[top:bottom, left:right]
-    vertical = bottom - top >= _TALL * (right - left)
-    if vertical:
-        crop = np.ascontiguousarray(np.rot90(crop))
-    if min(crop.shape[:2]) < 4:
+    """The line within ``corners`` (4, 2) of a picture with ``scale`` pixels a point; None where
+    nothing is read."""
+    place = box_of(corners, picture)
+    vertical = is_column(corners)
+    strip = strip_of(picture, place, turned=vertical)
+    if min(strip.shape[:2]) < _LEAST:
         return None
-    recognised = engine.recognise(crop)
+    recognised = engine.recognise(strip)
     found = best_path(recognised)
     if not found:
         return None
-    cells = _cells(found, recognised.step, crop)
-    characters = []
-    for one, (start, end) in zip(found, cells, strict=True):
-        box = (left, top + start, right, top + end) if vertical else (left + start, top, left + end, bottom)
-        characters.append(
-            OcrCharacter(
-                one.text, Box(*(side / scale for side in box)), one.confidence, one.alternatives
-            )
-        )
-    confidence = min(c.confidence for c in characters)
+    return made(found, setting_of(found, recognised.step, strip), place, scale, vertical=vertical)
+
+
+def made(
+    found: list[Found], setting: Setting, place: PixelBox, scale: float, *, vertical: bool
+) -> OcrLine:
+    """The line that stands in ``place`` of the picture, from its characters and their setting."""
+    boxes = [_box(setting, cell, place, scale, vertical=vertical) for cell in setting.cells]
+    characters = tuple(
+        OcrCharacter(one.text, box, one.confidence, one.alternatives)
+        for one, box in zip(found, boxes, strict=True)
+    )
+    bounds = boxes[0]
+    for box in boxes[1:]:
+        bounds = bounds.union(box)
+    confidence = min(character.confidence for character in characters)
     return OcrLine(
-        "".join(c.text for c in characters),
-        Box(left / scale, top / scale, right / scale, bottom / scale),
+        "".join(character.text for character in characters),
+        bounds,
         vertical,
-        tuple(characters),
+        characters,
         confidence,
         State.READ if confidence >= SURE else State.DOUBTFUL,
     )
 
 
-def _cells(found: list[Found], step: float, crop: Pixels) -> list[tuple[float, float]]:
-    """Where each character begins and ends along the crop, in pixels."""
-    middles = [one.middle * step for one in found]
-    em = crop.shape[0] * 0.75
-    cells = []
-    for i, (one, middle) in enumerate(zip(found, middles, strict=True)):
-        half = em * (0.5 if ord(one.text[0]) > 0x2E7F else 0.3)
-        start = max(middle - half, (middles[i - 1] + middle) / 2 if i else 0.0)
-        end = min(middle + half, (middle + middles[i + 1]) / 2 if i + 1 < len(found) else crop.shape[1])
-        cells.append((start, end))
-    return cells
+def _box(
+    setting: Setting, cell: tuple[float, float], place: PixelBox, scale: float, *, vertical: bool
+) -> Box:
+    """A cell on the page, in points."""
+    start, end = cell
+    if vertical:
+        # the strip was turned to the left: its top is the right side of the column
+        x0 = place.right - setting.top - setting.em
+        sides = (x0, place.top + start, x0 + setting.em, place.top + end)
+    else:
+        y0 = place.top + setting.top
+        sides = (place.left + start, y0, place.left + end, y0 + setting.em)
+    return Box(*(round(side / scale, 2) for side in sides))

@@ -61,12 +61,12 @@ def _dpi(page: pypdfium2.PdfPage, width: float, height: float) -> float:
             # a scan may be set in the page turned, so the longer side is the longer one
             longer = max(pixels[0].value, pixels[1].value)
             dpi = longer / max(right - left, top - bottom) * POINTS_PER_INCH
-            return min(max(dpi, _LEAST_DPI), _MOST_DPI)
+            return float(min(max(dpi, _LEAST_DPI), _MOST_DPI))
     return USUAL_DPI
 
 
 def picture_hash(picture: Pixels) -> str:
     """The SHA-256 of the picture's size and pixels, in hexadecimal."""
     hashed = hashlib.sha256(f"{picture.shape[1]}x{picture.shape[0]}".encode())
-    hashed.update(np.ascontiguousarray(picture))
+    hashed.update(picture.tobytes())
     return hashed.hexdigest()

@@ -11,7 +11,7 @@ from shiryokan.paper.ocr.lines import line_of
 from shiryokan.paper.ocr.model import OcrLine, OcrPage
 from shiryokan.paper.ocr.orientation import rotation_of
 from shiryokan.paper.ocr.pictures import picture_hash
-from shiryokan.paper.ocr.straightening import cleaned, quarter_turned, skew_of, turned
+from shiryokan.paper.ocr.straightening import Grey, cleaned, quarter_turned, skew_of, turned
 
 PREPARATION = "1"
 """Grows when pictures are prepared for the engine otherwise."""
@@ -22,11 +22,17 @@ def model_name(engine: Engine) -> str:
     return f"{engine.name}/{engine.version}.{PREPARATION}"
 
 
-def read_picture(picture: Pixels, size: tuple[float, float], engine: Engine) -> OcrPage:
-    """What stands on the ``picture`` of a page of ``size`` (width, height in points, as shown)."""
+def read_picture(
+    picture: Pixels, size: tuple[float, float], engine: Engine, *, reduced: bool = False
+) -> OcrPage:
+    """What stands on the ``picture`` of a page of ``size`` (width, height in points, as shown).
+
+    ``reduced`` says that the picture was drawn smaller than it should be; it is told.
+    """
     sha256, model = picture_hash(picture), model_name(engine)
+    told = ("picture_reduced",) if reduced else ()
     if _is_blank(picture):
-        return OcrPage((), size, 0, 0.0, sha256, model, warnings=("picture_blank",))
+        return OcrPage((), size, 0, 0.0, sha256, model, warnings=(*told, "picture_blank"))
     clean = cleaned(picture)
     skew = skew_of(grey_of(clean))
     straight = turned(clean, skew)
@@ -52,7 +58,7 @@ def read_picture(picture: Pixels, size: tuple[float, float], engine: Engine) -> 
         model,
         tuple(_level(box, scale) for box in strokes.level.tolist()),
         tuple(_upright(box, scale) for box in strokes.upright.tolist()),
-        () if lines else ("picture_without_text",),
+        told if lines else (*told, "picture_without_text"),
     )
 
 
@@ -62,7 +68,7 @@ def lines_in(picture: Pixels, corners: Corners, engine: Engine, scale: float) ->
     return [line for line in found if line is not None]
 
 
-def grey_of(picture: Pixels) -> ruling.Grey:
+def grey_of(picture: Pixels) -> Grey:
     """(height, width) brightness."""
     weights = np.array((77, 150, 29), np.uint16)
     return ((picture @ weights) >> 8).astype(np.uint8)

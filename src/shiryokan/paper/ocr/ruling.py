@@ -118,7 +118,9 @@ def _holds(strokes: _Floats, one: _Floats) -> bool:
     """Whether one of the strokes is where this one is."""
     if not len(strokes):
         return False
-    inside = (strokes[:, :2] <= one[:2] + 1).all(axis=1) & (strokes[:, 2:] >= one[2:] - 1).all(axis=1)
+    inside = (strokes[:, :2] <= one[:2] + 1).all(axis=1) & (strokes[:, 2:] >= one[2:] - 1).all(
+        axis=1
+    )
     return bool(inside.any())
 
 

@@ -68,9 +68,7 @@ def turned(picture: Pixels, degrees: float) -> Pixels:
     if not degrees:
         return picture
     paper = tuple(int(c) for c in np.percentile(picture[::8, ::8].reshape(-1, 3), 80, axis=0))
-    image = Image.fromarray(picture).rotate(
-        -degrees, Image.Resampling.BICUBIC, fillcolor=paper
-    )
+    image = Image.fromarray(picture).rotate(-degrees, Image.Resampling.BICUBIC, fillcolor=paper)
     return np.asarray(image)
 
 
@@ -79,16 +77,8 @@ def quarter_turned(picture: Pixels, degrees: int) -> Pixels:
     return np.ascontiguousarray(np.rot90(picture, -degrees // 90))
 
 
-_TILE = 24
-"""Pixels of a side of the tiles in which the brightness of the paper is looked for."""
-_PAPER = 85
-"""Percentile of a tile's brightness that is its paper where it holds text."""
-_WHITE = 0.80
-"""Share of the paper's brightness from which on what is grey is what shows through from behind."""
-
-
 def cleaned(picture: Pixels) -> Pixels:
-    """The picture with paper that is evenly white, without stamps, and without the dots of a fax."""
+    """The picture without stamps, and with soft edges where it is black and white."""
     picture = without_stamps(picture)
     if is_two_tone(picture):
         return softened(picture)
