@@ -31,6 +31,7 @@ from shiryokan.scans.corrections import (
 from shiryokan.scans.doubtful import DoubtfulLine, Place, doubtful_lines, following, preceding
 from shiryokan.scans.line_rows import keep_states, kept_states, states_of
 from shiryokan.scans.models import LineCorrection, PagePicture, PictureReading
+from shiryokan.scans.planning import is_paused
 from shiryokan.search.indexing import queue_indexing
 from shiryokan.search.question import Question
 from shiryokan.search.searcher import search
@@ -257,9 +258,9 @@ def test_queue_pages_say_how_far_it_is(scan: Document, client: Client, editor: U
     assert client.post(reverse("scans:steer"), {"do": "pause"}).status_code == 403
     client.force_login(User.objects.create_superuser("administrator"))
     client.post(reverse("scans:steer"), {"do": "pause"})
-    assert progress.is_paused() and AuditEntry.objects.filter(kind="pictures_paused").exists()
+    assert is_paused() and AuditEntry.objects.filter(kind="pictures_paused").exists()
     PagePicture.objects.update(state="failed", error="reader_died")
     client.post(reverse("scans:steer"), {"do": "resume"})
     assert "もう一度" in client.get(reverse("scans:scans")).content.decode()
     client.post(reverse("scans:steer"), {"do": "again"})
-    assert not progress.is_paused() and jobs_behind() == 1
+    assert not is_paused() and jobs_behind() == 1

@@ -42,7 +42,7 @@ HEAVY = {
     "viewer:original", "health:health", "items:json", "items:points", "items:export_links",
     "quotes:annotation", "quotes:annotations", "subjects:json", "subjects:csv",
     "lookout:find", "digest:preview", "digest:sent",
-    "learning:people_file", "learning:course_file", "learning:certificate_file",
+    "learning:people_file", "learning:course_file", "learning:certificate_file", "scans:text",
 }  # fmt: skip
 LIGHT_FILES = {
     "uploads:batch_json", "uploads:rereading_json", "alerts:search_feed", "alerts:feed", "lookout:feed",
