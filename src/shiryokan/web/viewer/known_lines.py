@@ -13,7 +13,7 @@ from shiryokan.paper.line_states import LineState
 from shiryokan.paper.model import Page
 from shiryokan.paper.ocr.model import State
 from shiryokan.scans import availability
-from shiryokan.scans.line_rows import states_of
+from shiryokan.scans.line_rows import beside, states_of
 from shiryokan.scans.models import PagePicture
 
 
@@ -27,6 +27,8 @@ class KnownLines(NamedTuple):
     doubtful: int = 0
     unchecked: int = 0
     waiting: bool = False
+    beside: tuple[LineState, ...] = ()
+    """What the picture shows where the page has no text."""
     problem: TranslatedExplanation | None = None
     """Why the page has no text, and what to do."""
 
@@ -50,5 +52,5 @@ def known_of(document: Document, read: Page) -> KnownLines:
     numbers = Counter(state.state for state in states if state.text.strip())
     return KnownLines(
         states, numbers[State.VERIFIED], numbers[State.READ], numbers[State.DOUBTFUL],
-        numbers[State.UNCHECKED], row.state == PagePicture.State.WAITING,
+        numbers[State.UNCHECKED], row.state == PagePicture.State.WAITING, tuple(beside(row)),
     )  # fmt: skip
