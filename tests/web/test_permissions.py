@@ -210,7 +210,19 @@ ARGUMENTS: dict[str, Callable[[Case], list[Any]]] = {
     ],
     "assignment_id": lambda case: [1],
     "uidb36": lambda case: ["1"],
-    "suffix": lambda case: ["webp", "txt", "json", "csv", "jsonl", "xlsx", "bib", "md", "parquet", "xml", "pdf"],
+    "suffix": lambda case: [
+        "webp",
+        "txt",
+        "json",
+        "csv",
+        "jsonl",
+        "xlsx",
+        "bib",
+        "md",
+        "parquet",
+        "xml",
+        "pdf",
+    ],
 }
 
 

@@ -29,9 +29,10 @@ def command(context: click.Context, as_json: bool) -> int | None:
 
 
 @command.command("read", help=_("待っている画像を読み、照合します（ほかの作業のあとに）。"))
+@click.argument("documents", nargs=-1, metavar="[ID]...")
 @click.option("--forever", is_flag=True, help=_("片づけたあとも新しい画像を待つ"))
-def read(forever: bool) -> int:
-    """Read what waits."""
+def read(documents: tuple[str, ...], forever: bool) -> int:
+    """Read what waits; what is wanted of ``documents`` alone is noted before, or else of all."""
     open_instance()
     from shiryokan.audit.actor import SYSTEM, acting  # noqa: PLC0415
     from shiryokan.jobs.queues import queue_behind  # noqa: PLC0415
@@ -44,7 +45,7 @@ def read(forever: bool) -> int:
         return Exit.FAILED
     with contextlib.suppress(OSError):
         os.nice(NICENESS)
-    plan_all()
+    plan_all(documents or None)
     worker = JobWorker(
         stop_when=lambda: not forever and not jobs_behind(), queue_names=[queue_behind()]
     )

@@ -98,20 +98,23 @@ def is_paused() -> bool:
     return Pause.objects.exists()
 
 
-def plan_all() -> int:
-    """Note what is wanted of all documents, as after the extra was installed, a setting changed or
-    a home was restored, and have it read; the number of documents that wait."""
+def plan_all(documents: Sequence[str] | None = None) -> int:
+    """Note what is wanted of all documents, or of those with these ids, as after the extra was
+    installed, a setting changed or a home was restored, and have it read; the number of documents
+    that wait."""
     if not availability.reads_pictures():
         return 0
-    for document_id in _unplanned():
+    for document_id in _unplanned() if documents is None else documents:
         with transaction.atomic():
             plan(document_id)
     waiting = PagePicture.objects.filter(state=PagePicture.State.WAITING)
-    documents = list(waiting.order_by().values_list("document", flat=True).distinct())
-    for document_id in documents:
+    if documents is not None:
+        waiting = waiting.filter(document__in=documents)
+    found = list(waiting.order_by().values_list("document", flat=True).distinct())
+    for document_id in found:
         with transaction.atomic():
             queue(document_id)
-    return len(documents)
+    return len(found)
 
 
 def _unplanned() -> Iterable[str]:

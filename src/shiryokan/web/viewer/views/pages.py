@@ -197,6 +197,7 @@ def _shown(
     """The text beside the picture, the text over it, and the lines in doubt in both."""
     known = known_of(document, read)
     doubtful = doubts(read, known.states)
+    pictured = [doubt for doubt in doubtful if doubt.picture][:_MOST_CROPS]
     marks = Marks(
         _anchored(read, _line_hits(read, hits), anchors),
         {doubt.line_number: doubt for doubt in doubtful},
@@ -204,13 +205,14 @@ def _shown(
     return {
         "text": page_text(read, marks),
         "overlay": overlay(read),
-        "doubts": [(doubt, excerpt_html(doubt.line)) for doubt in doubtful],
+        "doubts": [
+            (doubt, excerpt_html(doubt.line)) for doubt in doubtful if doubt not in pictured
+        ],
         "known": known,
         "doubtful_lines": [
             (doubt, crop_in(document.pk, read.page, read, [doubt.line.bbox], doubt.line.bbox))
-            for doubt in doubtful
-            if doubt.picture
-        ][:_MOST_CROPS],
+            for doubt in pictured
+        ],
         "overlay_doubts": overlay_doubts(doubtful),
     }
 
