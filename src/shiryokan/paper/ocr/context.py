@@ -66,6 +66,30 @@ def is_katakana(character: str) -> bool:
     )
 
 
+def listed(signs: list[str]) -> list[str]:
+    """The signs of the items of a list, in reading order, of which some are drawn like kanji or
+    like katakana: as the nearest sign that is neither says, イロハ or 一二三."""
+    result = list(signs)
+    for at, sign in enumerate(signs):
+        kana = _KATAKANA_OF.get(sign, sign)
+        if kana not in "ハニミチ":
+            result[at] = kana if sign in _KATAKANA_OF else sign
+            continue
+        near = sorted(range(len(signs)), key=lambda other: (abs(other - at), other))
+        for other in near:
+            if signs[other] in _OF_KATAKANA:
+                result[at] = kana
+                break
+            if signs[other] in _OF_KANJI:
+                result[at] = _PAIRS[kana]
+                break
+    return result
+
+
+_OF_KATAKANA = frozenset("イロ口ホヘトチリヌアウエ工オ才カ力キクケコサ")
+_OF_KANJI = frozenset("一四五六七九十")
+
+
 def _is_kanji(character: str) -> bool:
     return bool(character) and (
         ("㐀" <= character <= "鿿" and character not in _KATAKANA_OF and character not in _LISTED)
@@ -144,12 +168,15 @@ def _dash(text: list[str], at: int, *, sure: bool) -> str:
         if sure and character != "一":
             return character
         return "ー" if character == "一" or is_katakana(after) or after in _PAIRS else character
-    if character in "ー一" and before.isascii() and before.isalnum():
-        if after.isascii() and after.isalnum():
-            return "-"
+    if character in "ー一" and _is_plain(before) and _is_plain(after):
+        return "-"
     if character == "ー" and not sure and (_is_kanji(before) or _is_hiragana(before)):
         return "一"
     return character
+
+
+def _is_plain(character: str) -> bool:
+    return character.isascii() and character.isalnum()
 
 
 def _script(text: list[str], at: int) -> str:

@@ -12,8 +12,8 @@ from shiryokan.paper.ocr.decoding import Found
 
 _LEAST = 4
 """Dots that are a row."""
-_LARGEST = 0.34
-"""Ems: a dot is no larger."""
+_SMALLEST, _LARGEST = 0.07, 0.34
+"""Ems: a dot is no smaller and no larger."""
 _EVEN = 0.25
 """Share by which the distance of two dots may differ from that of most."""
 _FARTHEST = 1.6
@@ -53,7 +53,8 @@ def _rows(ink: npt.NDArray[np.bool_], em: float) -> list[tuple[list[float], str]
     dots = []
     for rows, columns in ndimage.find_objects(labels):
         high, wide = rows.stop - rows.start, columns.stop - columns.start
-        if max(high, wide) <= max(_LARGEST * em, 3) and max(high, wide) <= 2 * min(high, wide) + 1:
+        small, large = min(high, wide), max(high, wide)
+        if small >= _SMALLEST * em and large <= max(_LARGEST * em, 3) and large <= 2 * small + 1:
             dots.append(((columns.start + columns.stop) / 2, (rows.start + rows.stop) / 2))
     dots.sort()
     runs: list[list[tuple[float, float]]] = []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 
 from shiryokan.paper.model import Box
+from shiryokan.paper.ocr.columns import read_column
 from shiryokan.paper.ocr.context import put_right
 from shiryokan.paper.ocr.crops import PixelBox, box_of, is_column, strip_of
 from shiryokan.paper.ocr.decoding import Found, best_path
@@ -31,10 +32,14 @@ def line_of(picture: Pixels, corners: Corners, engine: Engine, scale: float) -> 
         return None
     ink = ink_of(strip)
     setting = setting_of(found, recognised.step, ink)
-    led = with_leaders(found, recognised.step, ink, setting.em)
-    if led is not found:
-        setting = setting_of(led, recognised.step, ink)
-    found = by_neighbours(led, setting)
+    if vertical:
+        found, setting = read_column(strip, ink, found, setting, recognised.step, engine)
+    else:
+        led = with_leaders(found, recognised.step, ink, setting.em)
+        if led is not found:
+            setting = setting_of(led, recognised.step, ink)
+        found = led
+    found = by_neighbours(found, setting)
     return made(found, setting, place, scale, vertical=vertical)
 
 

@@ -44,8 +44,16 @@ def ink_of(strip: Pixels) -> npt.NDArray[np.bool_]:
     if high - low < 25:
         return np.zeros(grey.shape, np.bool_)
     if middle - low >= high - middle:
-        return np.asarray(grey < low + _DARK * (high - low))
-    return np.asarray(grey > high - _DARK * (high - low))
+        return _without_specks(grey < low + _DARK * (high - low))
+    return _without_specks(grey > high - _DARK * (high - low))
+
+
+def _without_specks(ink: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+    """``ink`` without pixels of which fewer than three stand together."""
+    padded = np.pad(ink, 1).astype(np.uint8)
+    rows = padded[:-2] + padded[1:-1] + padded[2:]
+    around = rows[:, :-2] + rows[:, 1:-1] + rows[:, 2:]
+    return np.asarray(ink & (around >= 3))
 
 
 def setting_of(found: list[Found], step: float, ink: npt.NDArray[np.bool_]) -> Setting:
@@ -185,8 +193,9 @@ def _apart(
         wide = unicodedata.east_asian_width(one.text[0]) in "WF"
         if not wide and one.text not in "・…‥":
             continue
-        before = ends[i - 1] if i else -np.inf
-        behind = starts[i + 1] if i + 1 < len(cells) else np.inf
+        before = ends[i - 1] if i else starts[i]
+        # at the ends of a line nothing tells how wide they are set
+        behind = starts[i + 1] if i + 1 < len(cells) else ends[i]
         if one.text in _CLOSING:
             ends[i] = max(ends[i], min(starts[i] + em, behind))
         elif one.text in _OPENING:
