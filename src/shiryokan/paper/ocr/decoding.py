@@ -12,6 +12,7 @@ import numpy.typing as npt
 
 from shiryokan.japanese.kanji_forms import NEW_OF
 from shiryokan.paper.ocr.engine import Recognised
+from shiryokan.paper.ocr.folding import classes_of
 from shiryokan.paper.ocr.model import Alternative
 
 _OLD = 0.3
@@ -56,26 +57,23 @@ def best_path(line: Recognised) -> list[Found]:
         if chosen == 0:
             continue
         peak = start + int(line.lattice[start:end, chosen].argmax())
-        found.append(
-            Found(
-                line.charset[chosen],
-                start,
-                end,
-                round(float(line.lattice[peak, chosen]), 4),
-                _others(line, peak, chosen),
-            )
-        )
+        character = line.charset[chosen]
+        # what is drawn alike is no other reading: its neighbours tell it
+        alike = classes_of(character, line.charset) if character.strip() else [chosen]
+        sure = min(1.0, float(line.lattice[peak, alike].sum()))
+        others = _others(line, peak, frozenset(map(int, alike)))
+        found.append(Found(character, start, end, round(sure, 4), others))
     return found
 
 
-def _others(line: Recognised, at: int, chosen: int) -> tuple[Alternative, ...]:
+def _others(line: Recognised, at: int, alike: frozenset[int]) -> tuple[Alternative, ...]:
     odds = line.lattice[at]
     likely = np.flatnonzero(odds >= _WORTH_TELLING)
     ordered = likely[np.argsort(-odds[likely], kind="stable")].tolist()
     return tuple(
         Alternative(line.charset[other], round(float(odds[other]), 4))
         for other in ordered
-        if other != chosen
+        if other not in alike
     )[:_MOST]
 
 

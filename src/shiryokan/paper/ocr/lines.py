@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 from shiryokan.paper.model import Box
+from shiryokan.paper.ocr.columns import read_column
+from shiryokan.paper.ocr.context import put_right
 from shiryokan.paper.ocr.crops import PixelBox, box_of, is_column, strip_of
 from shiryokan.paper.ocr.decoding import Found, best_path
 from shiryokan.paper.ocr.engine import Corners, Engine, Pixels
+from shiryokan.paper.ocr.leaders import with_leaders
 from shiryokan.paper.ocr.model import SURE, OcrCharacter, OcrLine, State
-from shiryokan.paper.ocr.setting import Setting, setting_of
+from shiryokan.paper.ocr.setting import Setting, ink_of, setting_of
 
 _LEAST = 4
 """Pixels: what is thinner is not read."""
@@ -25,7 +30,36 @@ def line_of(picture: Pixels, corners: Corners, engine: Engine, scale: float) -> 
     found = best_path(recognised)
     if not found:
         return None
-    return made(found, setting_of(found, recognised.step, strip), place, scale, vertical=vertical)
+    ink = ink_of(strip)
+    setting = setting_of(found, recognised.step, ink)
+    if vertical:
+        found, setting = read_column(strip, ink, found, setting, recognised.step, engine)
+    else:
+        led = with_leaders(found, recognised.step, ink, setting.em)
+        if led is not found:
+            setting = setting_of(led, recognised.step, ink)
+        found = led
+    found = by_neighbours(found, setting)
+    return made(found, setting, place, scale, vertical=vertical)
+
+
+_WHITE = 0.4
+"""Ems of white between two characters that part words, or the sign of a list from its item."""
+
+
+def by_neighbours(found: list[Found], setting: Setting) -> list[Found]:
+    """``found`` with those that are drawn alike as their neighbours say."""
+    text, places = "", []
+    for i, one in enumerate(found):
+        if i and setting.cells[i][0] - setting.cells[i - 1][1] > _WHITE * setting.em:
+            text += " "
+        places.append(len(text))
+        text += one.text
+    told = put_right(text)
+    return [
+        one if told[at] == one.text else dataclasses.replace(one, text=told[at])
+        for one, at in zip(found, places, strict=True)
+    ]
 
 
 def made(

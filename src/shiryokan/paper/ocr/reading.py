@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import msgspec
 import numpy as np
 
 from shiryokan.paper.model import Box
 from shiryokan.paper.ocr import ruling
+from shiryokan.paper.ocr.context import listed
 from shiryokan.paper.ocr.engine import Corners, Engine, Pixels
 from shiryokan.paper.ocr.lines import line_of
 from shiryokan.paper.ocr.model import OcrLine, OcrPage
@@ -48,7 +50,7 @@ def read_picture(
         size = (size[1], size[0]) if rotation % 180 else size
         strokes = ruling.strokes_of(grey_of(straight), scale)
         corners = engine.detect(bare)
-    lines = lines_in(bare, corners, engine, scale)
+    lines = with_signs_of_lists(lines_in(bare, corners, engine, scale))
     return OcrPage(
         tuple(lines),
         size,
@@ -66,6 +68,50 @@ def lines_in(picture: Pixels, corners: Corners, engine: Engine, scale: float) ->
     """The lines found in an upright picture with ``scale`` pixels a point."""
     found = (line_of(picture, each, engine, scale) for each in corners)
     return [line for line in found if line is not None]
+
+
+_APART = 0.4
+"""Ems of white behind the sign of a list."""
+
+
+def with_signs_of_lists(lines: list[OcrLine]) -> list[OcrLine]:
+    """The lines, the signs of their lists as those beside them say: ハ after ロ, 八 after 七."""
+    first = [
+        (number, at)
+        for number, line in sorted(enumerate(lines), key=lambda each: _reading_order(each[1]))
+        if (at := _sign_at(line)) is not None
+    ]
+    signs = listed([lines[number].text[at] for number, at in first])
+    result = list(lines)
+    for (number, at), sign in zip(first, signs, strict=True):
+        line = result[number]
+        if line.text[at] != sign:
+            characters = list(line.characters)
+            characters[at] = msgspec.structs.replace(characters[at], text=sign)
+            text = line.text[:at] + sign + line.text[at + 1 :]
+            result[number] = msgspec.structs.replace(line, text=text, characters=tuple(characters))
+    return result
+
+
+def _reading_order(line: OcrLine) -> tuple[float, float]:
+    return (-line.box.x1, line.box.y0) if line.vertical else (line.box.y0, line.box.x0)
+
+
+def _sign_at(line: OcrLine) -> int | None:
+    """Where in a line the sign of a list stands: first, in brackets or set apart."""
+    text = line.text
+    if len(text) != len(line.characters):
+        return None
+    if len(text) > 2 and text[0] in "（(" and text[2] in "）)":
+        return 1
+    if len(text) == 1:
+        return 0
+    if len(text) < 3:
+        return None
+    one, two = line.characters[0].box, line.characters[1].box
+    across = line.box.x1 - line.box.x0 if line.vertical else line.box.y1 - line.box.y0
+    white = (two.y0 - one.y1) if line.vertical else (two.x0 - one.x1)
+    return 0 if white > _APART * across else None
 
 
 def grey_of(picture: Pixels) -> Grey:

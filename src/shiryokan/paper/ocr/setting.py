@@ -44,13 +44,20 @@ def ink_of(strip: Pixels) -> npt.NDArray[np.bool_]:
     if high - low < 25:
         return np.zeros(grey.shape, np.bool_)
     if middle - low >= high - middle:
-        return np.asarray(grey < low + _DARK * (high - low))
-    return np.asarray(grey > high - _DARK * (high - low))
+        return _without_specks(grey < low + _DARK * (high - low))
+    return _without_specks(grey > high - _DARK * (high - low))
 
 
-def setting_of(found: list[Found], step: float, strip: Pixels) -> Setting:
-    """The cells of the characters ``found`` at steps of ``step`` pixels of a strip."""
-    ink = ink_of(strip)
+def _without_specks(ink: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+    """``ink`` without pixels of which fewer than three stand together."""
+    padded = np.pad(ink, 1).astype(np.uint8)
+    rows = padded[:-2] + padded[1:-1] + padded[2:]
+    around = rows[:, :-2] + rows[:, 1:-1] + rows[:, 2:]
+    return np.asarray(ink & (around >= 3))
+
+
+def setting_of(found: list[Found], step: float, ink: npt.NDArray[np.bool_]) -> Setting:
+    """The cells of the characters ``found`` at steps of ``step`` pixels of a strip, by its ink."""
     middles = [one.middle * step for one in found]
     spans = [_span(ink, low, high) for low, high in _territories(middles, ink.shape[1])]
     em, centre = _em(found, middles, spans, ink)
@@ -152,10 +159,32 @@ def _cell(character: str, middle: float, span: _Span, em: float) -> tuple[float,
     return span.start - _MARGIN * em, span.end + _MARGIN * em
 
 
+_FULL = 0.2
+"""Share of the em by which the distance of letters may differ that are set in full width."""
+
+
+def _widened(
+    cells: list[tuple[float, float]], found: list[Found], em: float
+) -> list[tuple[float, float]]:
+    """The cells, those of letters and digits an em wide where they are set in full width: their
+    middles are an em from those of their neighbours."""
+    middles = [(start + end) / 2 for start, end in cells]
+    result = list(cells)
+    for i, one in enumerate(found):
+        if not (one.text.isascii() and one.text.isalnum()):
+            continue
+        steps = [abs(middles[j] - middles[i]) for j in (i - 1, i + 1) if 0 <= j < len(cells)]
+        wide = [abs(step - em) < _FULL * em for step in steps]
+        if wide and all(wide) and cells[i][1] - cells[i][0] < em:
+            result[i] = (middles[i] - em / 2, middles[i] + em / 2)
+    return result
+
+
 def _apart(
     cells: list[tuple[float, float]], found: list[Found], em: float
 ) -> list[tuple[float, float]]:
     """The cells without overlaps, brackets and points of full width as wide as they are set."""
+    cells = _widened(cells, found, em)
     starts, ends = ([cell[side] for cell in cells] for side in (0, 1))
     for i in range(len(cells) - 1):
         if ends[i] > starts[i + 1]:
@@ -164,8 +193,9 @@ def _apart(
         wide = unicodedata.east_asian_width(one.text[0]) in "WF"
         if not wide and one.text not in "・…‥":
             continue
-        before = ends[i - 1] if i else -np.inf
-        behind = starts[i + 1] if i + 1 < len(cells) else np.inf
+        before = ends[i - 1] if i else starts[i]
+        # at the ends of a line nothing tells how wide they are set
+        behind = starts[i + 1] if i + 1 < len(cells) else ends[i]
         if one.text in _CLOSING:
             ends[i] = max(ends[i], min(starts[i] + em, behind))
         elif one.text in _OPENING:
