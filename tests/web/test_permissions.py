@@ -173,6 +173,7 @@ ARGUMENTS: dict[str, Callable[[Case], list[Any]]] = {
     "subject_id": lambda case: [case.record.pk],
     "record": lambda case: [case.record.pk],
     "number": lambda case: [case.table],
+    "line": lambda case: [0],
     "page": lambda case: [case.table],
     "table_number": lambda case: [1],
     "size": lambda case: ["thumbnail"],
@@ -249,7 +250,19 @@ ARGUMENTS: dict[str, Callable[[Case], list[Any]]] = {
     "link_id": lambda case: [1],
     "part": lambda case: ["catalog"],
     "uidb36": lambda case: ["1"],
-    "suffix": lambda case: ["webp", "txt", "json", "csv", "jsonl", "xlsx", "bib", "md", "parquet"],
+    "suffix": lambda case: [
+        "webp",
+        "txt",
+        "json",
+        "csv",
+        "jsonl",
+        "xlsx",
+        "bib",
+        "md",
+        "parquet",
+        "xml",
+        "pdf",
+    ],
 }
 
 

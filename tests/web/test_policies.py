@@ -44,6 +44,7 @@ HEAVY = {
     "lookout:find", "digest:preview", "digest:sent",
     "learning:people_file", "learning:course_file", "learning:certificate_file", "parcels:make",
     "parcels:arrived", "remarks:export", "binders:export", "checklists:file", "checklists:oscal",
+    "scans:text",
 }  # fmt: skip
 LIGHT_FILES = {
     "uploads:batch_json", "uploads:rereading_json", "alerts:search_feed", "alerts:feed", "lookout:feed",

@@ -29,6 +29,7 @@ urlpatterns = [
     path("", include("shiryokan.web.items.urls")),
     path("", include("shiryokan.web.quotes.urls")),
     path("", include("shiryokan.web.subjects.urls")),
+    path("", include("shiryokan.web.scans.urls")),
     path("", include("shiryokan.web.uploads.urls")),
     path("", include("shiryokan.web.documents.urls")),
     path("", include("shiryokan.web.audit.urls")),
