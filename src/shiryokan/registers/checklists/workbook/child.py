@@ -16,8 +16,6 @@ from xml.etree import ElementTree
 
 import msgspec
 
-from shiryokan.paper.child import limit_self
-from shiryokan.paper.limits import Limits
 from shiryokan.paper.sandbox import shut_in
 from shiryokan.registers.checklists.workbook.errors import WorkbookError
 from shiryokan.registers.checklists.workbook.sheets import (
@@ -38,6 +36,11 @@ from shiryokan.registers.checklists.workbook.sheets import (
     Sheets,
 )
 
+try:
+    import resource
+except ImportError:  # Windows has no resource limits; the owner's time limit still holds
+    resource = None  # type: ignore[assignment]
+
 _REQUESTS = msgspec.msgpack.Decoder(Request)
 _ZIP = b"PK\x03\x04"
 _FORMULA = re.compile(
@@ -52,7 +55,7 @@ def main() -> None:
     reply: Reply
     try:
         answer = _answering(request)
-        limit_self(Limits(memory_bytes=MEMORY, file_seconds=SECONDS))
+        _limit_self()
         shut_in(Path(os.devnull), request.program)
         _refuse_bombs(request.data)
         reply = answer()
@@ -61,6 +64,21 @@ def main() -> None:
     except MemoryError:
         reply = Failed("workbook_too_large")
     sys.stdout.buffer.write(msgspec.msgpack.encode(reply))
+
+
+def _limit_self() -> None:
+    """Bound memory and processor time; allow no file to be written and no core to be dumped."""
+    if resource is None:
+        return
+    for kind, most in (
+        (resource.RLIMIT_AS, MEMORY),
+        (resource.RLIMIT_CPU, SECONDS),
+        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        _, hard = resource.getrlimit(kind)
+        allowed = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        resource.setrlimit(kind, (allowed, allowed))
 
 
 def _answering(request: Request) -> Callable[[], Reply]:
