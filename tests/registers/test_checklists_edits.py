@@ -15,7 +15,7 @@ from tests.registers.checklist_forms import FORM, RESULTS, STRANGERS, TYPED, Typ
 
 EMPTY = ItemResult((Check(), Check()))
 STAMP = Stamp(organisation="here", assessment="one", form="f")
-_QUICK = settings(deadline=None, max_examples=25, suppress_health_check=list(HealthCheck))
+_QUICK = settings(deadline=None, max_examples=10, suppress_health_check=list(HealthCheck))
 _THOUSAND = settings(_QUICK, max_examples=1000)
 
 
