@@ -27,12 +27,17 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 CORPUS = ROOT.parent / "shared" / "corpus"
 SAMPLES = ROOT / "samples"
 
-TOGETHER = {"browser": 2, "api": 1}
+TOGETHER = {"browser": 3, "api": 1}
 """Folders whose files share a served instance or a browser, and so run together: in so many workers, each
 with an instance of its own."""
+ALONE = frozenset({"browser/test_whole_way.py", "browser/test_xss.py"})
+"""Files of such folders that have an instance of their own."""
 LONGEST = (
     "browser",
+    "browser/test_whole_way.py",
     "web/test_permissions.py",
+    "browser/test_xss.py",
+    "documents/test_killing.py",
     "faults/test_checking.py",
     "registers/test_fees_corpus.py",
     "backup/test_backup.py",
@@ -86,7 +91,7 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> object | Non
             file = str(super()._split_scope(nodeid))
             folder = file.rpartition("/")[0]
             parts = TOGETHER.get(folder.rpartition("/")[2])
-            if parts is None:
+            if parts is None or file.removeprefix("tests/") in ALONE:
                 return file
             files = sorted(path.name for path in (ROOT / folder).glob("test_*.py"))
             return f"{folder}/{files.index(file.rpartition('/')[2]) % parts}"

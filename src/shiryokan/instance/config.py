@@ -139,6 +139,13 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """How the connection is protected: STARTTLS, TLS from the first byte, or not at all."""
     mail_from: str = ""
     """Sender of the instance's mail (library@example.jp); empty is no mail."""
+    lrs_url: str = ""
+    """Learning record store (xAPI 1.0.3) that answers and completed courses are sent to; empty is
+    none."""
+    lrs_user: str = ""
+    """Name to sign in with there."""
+    lrs_password: str = ""
+    """Password to sign in with there."""
     alerts_hour: Annotated[int, Meta(ge=0, le=23)] = 7
     """Hour at which daily and weekly alerts and digests are sent, in the instance's time zone."""
     alerts_weekday: Weekday = "monday"

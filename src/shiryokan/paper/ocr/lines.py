@@ -8,7 +8,7 @@ from shiryokan.paper.model import Box
 from shiryokan.paper.ocr.columns import read_column
 from shiryokan.paper.ocr.context import put_right
 from shiryokan.paper.ocr.crops import PixelBox, box_of, is_column, strip_of
-from shiryokan.paper.ocr.decoding import Found, best_path
+from shiryokan.paper.ocr.decoding import Found, best_path, with_brackets_closed
 from shiryokan.paper.ocr.engine import Corners, Engine, Pixels
 from shiryokan.paper.ocr.leaders import with_leaders
 from shiryokan.paper.ocr.model import SURE, OcrCharacter, OcrLine, State
@@ -27,7 +27,7 @@ def line_of(picture: Pixels, corners: Corners, engine: Engine, scale: float) -> 
     if min(strip.shape[:2]) < _LEAST:
         return None
     recognised = engine.recognise(strip)
-    found = best_path(recognised)
+    found = with_brackets_closed(best_path(recognised), recognised)
     if not found:
         return None
     ink = ink_of(strip)

@@ -312,8 +312,10 @@ def _with_numbers(seen: Seen, left: list[Sequence[Seen]]) -> Traced:
     text, edges, start = seen.traced(), seen.edges(), 0
     centre = (seen.c0 + seen.c1) / 2
     pieces: list[Piece] = []
+    used: list[int] = []
+    astray = [at for at in range(1, len(text)) if edges[at] < max(edges[:at]) - _INK]
     for at in range(len(text)):
-        if edges[at + 1] - edges[at] < _INK:
+        if edges[at + 1] - edges[at] < _INK or at in astray:
             continue
         middle = (edges[at] + edges[at + 1]) / 2
         group = next((g for g in left if g[0].a0 < middle < g[0].a1), None)
@@ -327,11 +329,19 @@ def _with_numbers(seen: Seen, left: list[Sequence[Seen]]) -> Traced:
         pieces += text[start:first].pieces
         # less across is further right
         level = [e.traced().strip() for e in group if (e.c0 + e.c1) / 2 > centre]
+        # or stand at the end of the line
+        here = [k for k in astray if group[0].a0 < (edges[k] + edges[k + 1]) / 2 < group[0].a1]
+        level += [text[k : k + 1] for k in reversed(here)]
+        astray = [k for k in astray if k not in here]
+        used += here
         level += [text[digit : digit + 1] for digit in range(at, first - 1, -1)]
         level += [e.traced().strip() for e in group if (e.c0 + e.c1) / 2 <= centre]
         pieces += [piece for sign in level for piece in sign.pieces]
         start = at + 1
-    return Traced([*pieces, *text[start:].pieces])
+    for at in [*sorted(used), len(text)]:
+        pieces += text[start:at].pieces
+        start = at + 1
+    return Traced(pieces)
 
 
 def _closed(text: Traced) -> Traced:

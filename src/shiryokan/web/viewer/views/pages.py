@@ -28,6 +28,7 @@ from shiryokan.paper.ocr.laying_out import FROM_PICTURE
 from shiryokan.paper.places import TextSpan, boxes_of, spans_in, words_of
 from shiryokan.records.headings import heading
 from shiryokan.records.models import Record
+from shiryokan.remarks.shown import beside_page
 from shiryokan.search.lexer import BadQuery
 from shiryokan.search.marks import spans_on
 from shiryokan.search.query import Query
@@ -117,6 +118,8 @@ def page(request: HttpRequest, document_id: str, number: int) -> HttpResponse:
                 )
             ],
             "similar": similar_to(document.pk, number),
+            "remarks": beside_page(request.user, document.pk, number),
+            "remark_address": reverse("viewer:page", args=[document.pk, number]),
             "outline": _current(document.outline, number),
             "query": request.GET.get("q", "").strip(),
             "asked": marking(request.GET),
