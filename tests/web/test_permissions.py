@@ -27,6 +27,21 @@ from django.utils import timezone
 from shiryokan.access.models import Collection
 from shiryokan.api.tokens import issue
 from shiryokan.binders.models import Binder, Piece
+from shiryokan.checklists import actions, answering, assessing, evidence, making, membership, parts
+from shiryokan.checklists.membership import Role
+from shiryokan.checklists.models import (
+    Action,
+    AnswerKind,
+    Assessment,
+    CheckItem,
+    Checklist,
+    Citation,
+    Evidence,
+    Facility,
+    Organisation,
+    Vendor,
+)
+from shiryokan.checklists.typed_form import typed_items
 from shiryokan.digest.models import Follow, Subscriber
 from shiryokan.documents.models import Council, Document
 from shiryokan.documents.pages import page_from_row
@@ -158,6 +173,7 @@ ARGUMENTS: dict[str, Callable[[Case], list[Any]]] = {
     "subject_id": lambda case: [case.record.pk],
     "record": lambda case: [case.record.pk],
     "number": lambda case: [case.table],
+    "line": lambda case: [0],
     "page": lambda case: [case.table],
     "table_number": lambda case: [1],
     "size": lambda case: ["thumbnail"],
@@ -210,6 +226,7 @@ ARGUMENTS: dict[str, Callable[[Case], list[Any]]] = {
         Certificate.objects.values_list("code", flat=True).first() or uuid.UUID(int=1)
     ],
     "assignment_id": lambda case: [1],
+    "arrived_id": lambda case: [uuid.UUID(int=1)],
     "binder_id": lambda case: [
         Binder.objects.values_list("pk", flat=True).first() or uuid.UUID(int=1)
     ],
@@ -222,8 +239,30 @@ ARGUMENTS: dict[str, Callable[[Case], list[Any]]] = {
         .first()
         or uuid.UUID(int=1)
     ],
+    "organisation_id": lambda case: [_first(Organisation.objects.all())],
+    "checklist_id": lambda case: [_first(Checklist.objects.all())],
+    "assessment_id": lambda case: [_first(Assessment.objects.all())],
+    "item_id": lambda case: [_first(CheckItem.objects.filter(results__isnull=False))],
+    "evidence_id": lambda case: [
+        Evidence.objects.values_list("pk", flat=True).first() or uuid.UUID(int=1)
+    ],
+    "action_id": lambda case: [_first(Action.objects.all())],
+    "link_id": lambda case: [1],
+    "part": lambda case: ["catalog"],
     "uidb36": lambda case: ["1"],
-    "suffix": lambda case: ["webp", "txt", "json", "csv", "jsonl", "xlsx", "bib", "md", "parquet"],
+    "suffix": lambda case: [
+        "webp",
+        "txt",
+        "json",
+        "csv",
+        "jsonl",
+        "xlsx",
+        "bib",
+        "md",
+        "parquet",
+        "xml",
+        "pdf",
+    ],
 }
 
 
@@ -279,6 +318,7 @@ def cases(fill: Fill, add: Add, samples: Path, tmp_path: Path) -> list[Case]:
     publish_of(found)
     teach_of(found)
     remark_on(found)
+    check_of(found)
     return found
 
 
@@ -295,6 +335,53 @@ def remark_on(cases: list[Case]) -> None:
         Remark.objects.create(subject=case.record.pk, record=case.record.pk, **everybody)
         Quote.objects.filter(pk=quote.pk).update(owner=writer)
         Remark.objects.create(quote=quote, **everybody)
+
+
+def check_of(cases: list[Case]) -> None:
+    """An organisation that has a form of each document (that of the most closed one first), answers
+    and evidence out of it, and a form whose items name all documents."""
+    writer = User.objects.create_superuser("tenken")
+    organisation = membership.new_organisation("港の会", writer)
+    facility = parts.put_part(organisation, Facility, "港の病院")
+    parts.put_part(organisation, Vendor, "港の会社")
+    assert isinstance(facility, Facility)
+    typed = "\n".join(f"1({n}) 港の項目{n} ▶{n}" for n, _ in enumerate(cases, start=1))
+    common = making.make(
+        writer, typed_items(typed), title="港の点検表", series="港", year=2020,
+        answered_by=Checklist.For.FACILITY,
+    )  # fmt: skip
+    for case, item in zip(cases, common.items.order_by("position"), strict=True):
+        words = f"{case.document.title}にいう。"
+        place = {
+            "document_id": case.document.pk,
+            "page": 1,
+            "boxes": [[10, 10, 90, 30]],
+            "words": words,
+        }
+        Citation.objects.create(
+            item=item, reference="1", state="changed", since=timezone.now(), cause_kind="comparison",
+            cause_document=case.document.pk, cause_page=1, cause_words=words, **place,
+        )  # fmt: skip
+        Evidence.objects.create(
+            organisation=organisation, kind="quote", title="港の証跡", by=writer,
+            speaks_of=timezone.localdate(), **place,
+        )  # fmt: skip
+    for year, case in enumerate(reversed(cases), start=2021):
+        words = f"{case.document.title}にいう"
+        form = making.make(
+            writer, typed_items(f"# {words}\n## {words}\n1(1) {words}"), title="港の点検表", series="港",
+            year=year, answered_by=Checklist.For.FACILITY, document=case.document,
+        )  # fmt: skip
+        begun = assessing.begin(organisation, form, writer, facility=facility)
+        row = begun.results.get()
+        today = timezone.localdate()
+        given = answering.Given(AnswerKind.NO, today, today, "港の備考")
+        answering.answer(row, given, 0, user=writer)
+        actions.add(organisation, writer, "港の対応", today, result=row)
+    piece = evidence.add_file(
+        organisation, writer, "a.txt", b"x", title="港の書類", speaks_of=timezone.localdate()
+    )
+    evidence.serve(piece, [row])
 
 
 def teach_of(cases: list[Case]) -> None:
@@ -380,6 +467,7 @@ def people(cases: list[Case]) -> dict[str, User | None]:
     for person in filter(None, made.values()):
         follow_everything(person)
         bind_everything(person, cases)
+        membership.put_member(Organisation.objects.get(), person, Role.MANAGER)
     return made
 
 

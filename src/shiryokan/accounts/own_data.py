@@ -99,6 +99,7 @@ _ROWS = (
     ("learning.Card", "user"),
     ("learning.Assignment", "user"),
     ("learning.Reminder", "user"),
+    ("checklists.Membership", "user"),
     ("admin.LogEntry", "user"),
 )
 """What goes with an account."""

@@ -61,6 +61,16 @@ def rewording_registers() -> list[str]:
     ]
 
 
+def later_editions(own: models.Extraction) -> list[models.Extraction]:
+    """The editions that came after one, and are versions of it, the oldest first."""
+    found = editions(own)
+    at = next((n for n, each in enumerate(found) if each.pk == own.pk), len(found))
+    later = found[at + 1 :]
+    if REGISTERS[own.register].yearly:
+        later = [each for each in later if each.year == own.year]
+    return later
+
+
 class Library:
     """What quotes are judged beside, read once for all of them. It is for one reader and for some
     seconds: what comes in meanwhile is not seen."""
@@ -165,14 +175,8 @@ class Library:
         return Standing(state="withdrawn" if by.state == "withdrawn" else "corrected", cause=cause)
 
     def _later(self, own: models.Extraction) -> list[models.Extraction]:
-        """The editions that came after one, and are versions of it."""
         if own.pk not in self._followers:
-            found = editions(own)
-            at = next((n for n, each in enumerate(found) if each.pk == own.pk), len(found))
-            later = found[at + 1 :]
-            if REGISTERS[own.register].yearly:
-                later = [each for each in later if each.year == own.year]
-            self._followers[own.pk] = later
+            self._followers[own.pk] = later_editions(own)
         return self._followers[own.pk]
 
     def _beside_versions(self, quote: Quote, own: models.Extraction) -> Standing | None:

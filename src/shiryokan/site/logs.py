@@ -10,7 +10,7 @@ HIDDEN = "•••"
 _SECRETS = (
     # addresses whose last part is the key itself
     re.compile(
-        r"(/(?:welcome|alerts/unsubscribe|alerts/feed|digest/(?:unsubscribe|manage|confirm)|account/password/reset/key"
+        r"(/(?:welcome|alerts/unsubscribe|alerts/feed|digest/(?:unsubscribe|manage|confirm)|checklists/vendor|account/password/reset/key"
         r"|account/confirm-email)/)[^\s\"\'?]+"
     ),
     re.compile(r"(\bshiryokan_)[A-Za-z0-9_-]{8,}"),

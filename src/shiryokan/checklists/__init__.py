@@ -1,0 +1,1 @@
+"""Checklists: forms that organisations answer every year, with evidence and actions (ADR 23)."""

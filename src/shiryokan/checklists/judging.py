@@ -1,0 +1,94 @@
+"""How the quotes of items stand, judged anew when a document may have changed that.
+
+They are judged as the house sees the library, but for what is in the bin.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+from django_tasks import task
+
+from shiryokan.access.readers import reading_all_but_the_bin
+from shiryokan.checklists.models import Citation
+from shiryokan.checklists.places import quote_from
+from shiryokan.documents.models import DOCUMENT_ID_LENGTH
+from shiryokan.japanese.codepoints import without_nul
+from shiryokan.jobs.retries import Refusal, retried
+from shiryokan.quotes.library import Library
+from shiryokan.quotes.models import MOST_WORDS
+from shiryokan.quotes.standing import Cause, Standing
+from shiryokan.quotes.watching import Watched, batches
+
+WATCHED = Watched(lambda: Citation.objects.all(), "cause_document", lambda: _job())
+"""All quotes of items."""
+_FIELDS = [
+    "state", "since", "cause_kind", "cause_document", "cause_page", "cause_boxes", "cause_words",
+]  # fmt: skip
+
+
+@task(priority=-2)
+def judge_items_of(document_id: str, attempt: int = 1) -> None:
+    """Judge the quotes that a document may have changed."""
+    with retried(judge_items_of, document_id, attempt, _give_up):
+        judge(WATCHED.touched_by(document_id))
+
+
+@task(priority=4)
+def judge_checklist(checklist_id: int, attempt: int = 1) -> None:
+    """Judge the quotes of a checklist that was just made or changed."""
+    with retried(judge_checklist, str(checklist_id), attempt, _give_up):
+        judge(Citation.objects.filter(item__checklist=int(checklist_id), state=""))
+
+
+def _job() -> Any:
+    return judge_items_of
+
+
+def _give_up(refusal: Refusal) -> None:
+    """The standings stay as they were; the next change of the document judges them anew."""
+
+
+def judge(citations: QuerySet[Citation]) -> int:
+    """Judge quotes and keep what comes of it. Returns how many stand otherwise than before."""
+    changed = 0
+    with reading_all_but_the_bin():
+        library = Library()
+        # one document after the other, so that each is compared once
+        keys = list(citations.order_by("document_id", "pk").values_list("pk", flat=True))
+        for some in batches(keys):
+            changed += _judge(library, Citation.objects.filter(pk__in=some))
+    return changed
+
+
+@transaction.atomic
+def _judge(library: Library, rows: Iterable[Citation]) -> int:
+    now = timezone.now()
+    changed = []
+    for row in rows:
+        if not row.words:
+            found: Standing | None = Standing(state="gone", cause=Cause(kind="removal"))
+        else:
+            found = library.standing_of(quote_from(row))
+        if found is not None and _take(row, found):
+            row.since = now
+            changed.append(row)
+    Citation.objects.bulk_update(changed, _FIELDS)
+    return len(changed)
+
+
+def _take(row: Citation, found: Standing) -> bool:
+    """Have the values of a standing; whether they are others than before."""
+    cause = found.cause if found.state != "holds" else None
+    before = [getattr(row, name) for name in _FIELDS if name != "since"]
+    row.state = found.state
+    row.cause_kind = cause.kind if cause else ""
+    row.cause_document = cause.document[:DOCUMENT_ID_LENGTH] if cause else ""
+    row.cause_page = cause.page if cause else 0
+    row.cause_boxes = [list(box) for box in cause.boxes] if cause else []
+    row.cause_words = without_nul(cause.words[:MOST_WORDS]) if cause else ""
+    return before != [getattr(row, name) for name in _FIELDS if name != "since"]

@@ -1,0 +1,175 @@
+"""How people write はい, いいえ, 対象外, and days."""
+
+from __future__ import annotations
+
+import calendar
+import datetime
+import re
+import unicodedata
+
+from shiryokan.japanese.eras import ERAS, NotATime, parse
+from shiryokan.registers.checklists.grid import Value
+from shiryokan.registers.checklists.model import Answer
+
+_YES = (
+    "はい ハイ yes y true ○ 〇 ◯ ● ◎ ⭕ レ レ点 ✓ ✔ ☑ ✅ 🗹 済 済み 実施済 実施済み 対応済 対応済み "
+    "完了 適 適合 有 あり 有り 可 実施 実施している している できている ok 良 合 合格"
+)
+_NO = (
+    "いいえ イイエ no n false × ✕ ✖ ✗ ✘ ☓ x ❌ 否 不適 不適合 無 なし 無し 不可 未実施 未対応 未済 "
+    "未完了 していない 実施していない できていない ng 不備 不合格 要改善"
+)
+_NOT_APPLICABLE = (
+    "対象外 該当なし 該当無し 該当無 非該当 該当せず 該当しない 該当しません 適用外 "
+    "n/a na - ー 斜線 / 不要"
+)
+_UNCHECKED = ("", "未確認", "未回答", "未記入", "未選択", "選択してください", "確認中")
+_WORDS: dict[str, Answer] = {
+    **dict.fromkeys(_YES.split(), Answer.YES),
+    **dict.fromkeys(_NO.split(), Answer.NO),
+    **dict.fromkeys(_NOT_APPLICABLE.split(), Answer.NOT_APPLICABLE),
+    **dict.fromkeys(_UNCHECKED, Answer.UNCHECKED),
+}
+_DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−－─ｰ"), "-")
+_BOXES = "☑✅🗹■▣☒✓✔レ●"
+_EMPTY_BOXES = "□☐○〇◯"
+_TICKED = re.compile(rf"[{_BOXES}]([^{_BOXES}{_EMPTY_BOXES}]+)")
+_BLANK_DAY = re.compile(
+    r"[（(]?(?:令和|平成|r)?[\s_＿]*(?:年[\s_＿]*)?[月/][\s_＿]*日?[\s_＿]*[)）]?(?:実施|予定)?",
+    re.I,
+)
+_EDGES = re.compile(r"^[（(「\[]|[）)」\].。．]$")
+
+
+def folded(text: str) -> str:
+    """``text`` in one width and case, without white space; ﾊｲ is ハイ."""
+    plain = unicodedata.normalize("NFKC", text).translate(_DASHES)
+    return re.sub(r"\s", "", plain).lower()
+
+
+def answer_of(value: Value) -> Answer | None:
+    """What a typed answer means; None if that cannot be said. An empty cell, and one in which the
+    printed choice still stands whole, is 未確認."""
+    if isinstance(value, bool):
+        return Answer.YES if value else Answer.NO
+    if value is None:
+        return Answer.UNCHECKED
+    if not isinstance(value, str):
+        return None
+    plain = folded(value)
+    for text in (plain, _EDGES.sub("", plain), _EDGES.sub("", _EDGES.sub("", plain))):
+        if text in _WORDS:
+            return _WORDS[text]
+    if is_choice(value):
+        ticked = _TICKED.findall(plain)
+        return _WORDS.get(ticked[0].strip("・/、,")) if len(ticked) == 1 else Answer.UNCHECKED
+    return None
+
+
+def is_choice(text: str) -> bool:
+    """Whether a cell prints what to choose from, or a blank to be filled in: はい・いいえ, □適 □否,
+    （　月　日）."""
+    plain = unicodedata.normalize("NFKC", text).strip()
+    squeezed = re.sub(r"\s", "", plain)
+    if not squeezed or _BLANK_DAY.fullmatch(squeezed):
+        return True
+    if squeezed in _EMPTY_BOXES:
+        return True
+    plain = re.sub(r"[（(][\s/月日年・_＿]*[)）]", "", plain).strip()
+    parts = [part for part in re.split(r"[・/,、|･]|[□☐☑■]|\s+", re.sub(r"\n", "", plain)) if part]
+    known = [_WORDS.get(folded(part)) for part in parts]
+    joined = "".join(parts)
+    if len(parts) >= 2 and all(known) and len(set(known)) >= 2:
+        return True
+    return joined in ("はいいいえ", "適否", "有無", "可否", "○×")
+
+
+_DAY_ONLY = re.compile(r"(\d{1,2})(?:月|[/.-])(\d{1,2})日?")
+_MONTH_END = re.compile(r"(?:(.*?)年)?(\d{1,2})月(?:末日?|の?終わり|中)")
+_ERA_WITHOUT_NAME = re.compile(r"(\d{1,2})[./年-](\d{1,2})[./月-](\d{1,2})日?")
+_EIGHT = re.compile(r"(20\d\d)(\d\d)(\d\d)")
+_LETTER_SIX = re.compile(r"([rh])(\d\d)(\d\d)(\d\d)")
+_ENGLISH = re.compile(r"(\d{1,2})[-/.]?([a-z]{3})[a-z]*[-/.,]?(\d{2}|\d{4})")
+_MONTHS = {name.lower(): at for at, name in enumerate(calendar.month_abbr) if name}
+_WEEKDAY = re.compile(
+    r"[(（]?[月火水木金土日](?:曜日?)?[)）]$|[(（](?:mon|tue|wed|thu|fri|sat|sun)[a-z]*[)）]$"
+)
+_SERIALS = range(36526, 73051)
+"""The numbers that a program for workbooks has for the days of 2000 to 2099."""
+_SERIAL_FROM = datetime.date(1899, 12, 30)
+_AROUND = re.compile(
+    r"^(?:確認|実施|点検|目標)?[:：]?|(?:まで|に|頃|ごろ|予定|実施|確認|済み?|完了)+$"
+)
+
+
+def day_of(value: Value, fiscal_year: int | None) -> datetime.date | None:
+    """The day that a cell means; None if it names none. A day without a year is in ``fiscal_year``,
+    from April to March. A date of the workbook, a number that stands for one, 和暦, 6/8, 21-Sep-25
+    and 3月末 are understood."""
+    if isinstance(value, datetime.datetime):
+        return value.date()
+    if isinstance(value, datetime.date):
+        return value
+    if isinstance(value, float) and not isinstance(value, bool):
+        whole = int(value)
+        return _SERIAL_FROM + datetime.timedelta(whole) if whole in _SERIALS else None
+    return _written_day(value, fiscal_year) if isinstance(value, str) else None
+
+
+def _written_day(text: str, fiscal_year: int | None) -> datetime.date | None:
+    plain = _WEEKDAY.sub("", _EDGES.sub("", _EDGES.sub("", folded(text))))
+    for part in dict.fromkeys((plain, _AROUND.sub("", plain))):
+        try:
+            found = parse(part)
+        except NotATime:
+            found = None
+        if isinstance(found, datetime.date):
+            return found
+        try:
+            day = _short_day(part, fiscal_year)
+        except ValueError:
+            continue
+        if day:
+            return day
+    return None
+
+
+def _short_day(text: str, fiscal_year: int | None) -> datetime.date | None:
+    if match := _EIGHT.fullmatch(text):
+        return datetime.date(int(match[1]), int(match[2]), int(match[3]))
+    if match := _LETTER_SIX.fullmatch(text):
+        era = next(era for era in ERAS if era.letter.lower() == match[1])
+        return datetime.date(era.year(int(match[2])), int(match[3]), int(match[4]))
+    if match := _ENGLISH.fullmatch(text):
+        year = int(match[3]) + (2000 if len(match[3]) == 2 else 0)
+        month = _MONTHS.get(match[2])
+        return datetime.date(year, month, int(match[1])) if month else None
+    if fiscal_year is None:
+        return None
+    if match := _DAY_ONLY.fullmatch(text):
+        return _in_year(fiscal_year, int(match[1]), int(match[2]))
+    if match := _ERA_WITHOUT_NAME.fullmatch(text):
+        year = ERAS[-1].year(int(match[1]))
+        # 7.5.20 is 令和7年 only where that is near the form's year
+        near = fiscal_year <= year <= fiscal_year + 1
+        return datetime.date(year, int(match[2]), int(match[3])) if near else None
+    if (match := _MONTH_END.fullmatch(text)) and not text.endswith("中"):
+        return _month_end(match, fiscal_year)
+    return None
+
+
+def _in_year(fiscal_year: int, month: int, day: int) -> datetime.date:
+    return datetime.date(fiscal_year + (month < 4), month, day)
+
+
+def _month_end(match: re.Match[str], fiscal_year: int) -> datetime.date | None:
+    first = _in_year(fiscal_year, int(match[2]), 1)
+    if match[1]:
+        try:
+            found = parse(f"{match[1]}年{match[2]}月1日")
+        except NotATime:
+            return None
+        if not isinstance(found, datetime.date):
+            return None
+        first = found
+    return first.replace(day=calendar.monthrange(first.year, first.month)[1])

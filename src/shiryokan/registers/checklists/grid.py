@@ -1,0 +1,130 @@
+"""Rows and columns of cells, of a table on pages or of a sheet of a workbook."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from shiryokan.paper.document import Document
+from shiryokan.paper.model import Block, Cell, Line
+from shiryokan.registers.checklists.model import CellPlace
+from shiryokan.registers.narrow_text import parted
+from shiryokan.registers.source_text import Piece, Traced, joined
+
+_ROOM = 0.98
+"""White behind a line, in widths of what would have stood there: the least that is room for it."""
+_NOT_LAST = "（「『［【〔([｛"
+_NOT_FIRST = tuple("、。，．・：；？！）」』］】〕)]｝ーゝゞ々ぁぃぅぇぉっゃゅょァィゥェォッャュョ")
+Value = str | float | bool | datetime.date | datetime.datetime | None
+"""What a cell of a workbook holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """A cell at ``row`` and ``column`` (from 0) that spans ``rows`` and ``columns``. ``text`` has a
+    paragraph a line; in a sheet it stands on no page, and ``value`` is what the cell holds."""
+
+    row: int
+    column: int
+    text: Traced
+    rows: int = 1
+    columns: int = 1
+    value: Value = None
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table. ``before`` are the texts that stand between it and the table before it, ``sheet`` is
+    the name of the sheet, ``page`` the page on which it begins; one of them is empty."""
+
+    cells: Sequence[GridCell]
+    before: Sequence[Traced] = ()
+    sheet: str = ""
+    page: int = 0
+    hidden: bool = False
+    _at: dict[tuple[int, int], GridCell] = field(default_factory=dict, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        for cell in self.cells:
+            for row in range(cell.row, cell.row + cell.rows):
+                for column in range(cell.column, cell.column + cell.columns):
+                    self._at[row, column] = cell
+
+    def at(self, row: int, column: int) -> GridCell | None:
+        """The cell that covers a place."""
+        return self._at.get((row, column))
+
+    @cached_property
+    def rows(self) -> dict[int, list[GridCell]]:
+        """The cells by the row in which they begin, from left to right."""
+        found: dict[int, list[GridCell]] = {}
+        for cell in sorted(self.cells, key=lambda each: (each.row, each.column)):
+            found.setdefault(cell.row, []).append(cell)
+        return found
+
+    @cached_property
+    def width(self) -> int:
+        """How many columns there are."""
+        return max((cell.column + cell.columns for cell in self.cells), default=0)
+
+    def place(self, cell: GridCell) -> CellPlace | None:
+        """Where a cell stands in its workbook."""
+        return CellPlace(self.sheet, address(cell.row, cell.column)) if self.sheet else None
+
+
+def address(row: int, column: int) -> str:
+    """``C7`` for row 6 and column 2 (both from 0)."""
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return f"{letters}{row + 1}"
+
+
+def untraced(text: str) -> Traced:
+    """A text that stands on no page."""
+    return Traced([Piece(text, 0, None, 0)])
+
+
+def grids_of_pages(document: Document) -> Iterator[Grid]:
+    """The tables of a document page by page, each with the texts since the one before it. A table
+    that goes on over a page end is one for each page: what begins a page may be the head of a
+    section as well as the rest of a row, and only a form can tell."""
+    before: list[Traced] = []
+    for page in document.pages:
+        for block in page.blocks:
+            if block.kind == "furniture":
+                continue
+            if block.cells:
+                cells = [_cell(page.page, block, cell) for cell in block.cells]
+                yield Grid(cells, before, page=page.page)
+                before = []
+            else:
+                before.append(joined(Traced.of(page.page, line) for line in block.lines))
+
+
+def _cell(page: int, block: Block, cell: Cell) -> GridCell:
+    starts = {cell.start, *cell.paragraphs}
+    parts: list[list[Traced]] = []
+    for at in range(cell.start, cell.end):
+        line = block.lines[at]
+        if not parts or at in starts or _had_room(block.lines[at - 1], line, cell):
+            parts.append([])
+        parts[-1].append(Traced.of(page, line))
+    text = parted([whole for part in parts if (whole := joined(part))], "\n")
+    return GridCell(cell.row, cell.column, text, cell.rows, cell.columns)
+
+
+def _had_room(before: Line, line: Line, cell: Cell) -> bool:
+    """Whether the first character of a line had room at the end of the one before: then it was
+    begun on purpose."""
+    if len(line.edges) < len(line.text) + 1 or not line.text:
+        return False
+    # what may not end a line, and what is before that which may not begin one, is carried over
+    carried = line.text[0] in _NOT_LAST or line.text[1:2] in _NOT_FIRST
+    needed = abs(line.edges[2 if carried and len(line.text) > 1 else 1] - line.edges[0])
+    right = cell.bbox.x1 - max(0.0, min(line.bbox.x0, before.bbox.x0) - cell.bbox.x0)
+    return right - before.bbox.x1 >= _ROOM * needed

@@ -1,0 +1,1 @@
+"""Workbooks of strangers in, and ours out."""

@@ -1,0 +1,88 @@
+"""The front page of checklists: whose assessments there are, and how far each is."""
+
+from __future__ import annotations
+
+import datetime
+from typing import NamedTuple
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from shiryokan.access.rules import members
+from shiryokan.checklists.due import DueDate, due_dates
+from shiryokan.checklists.membership import (
+    Role,
+    may,
+    organisations_of,
+    role_in,
+    sees_all,
+)
+from shiryokan.checklists.models import Assessment, Checklist, Organisation
+from shiryokan.checklists.progress import Progress, progress_of
+
+_MOST_SHOWN = 60
+_MOST_DUE = 12
+
+
+class AssessmentRow(NamedTuple):
+    """An assessment in a list."""
+
+    assessment: Assessment
+    progress: Progress
+    late: bool
+
+
+class OrganisationRow(NamedTuple):
+    """An organisation with its newest assessments."""
+
+    organisation: Organisation
+    manages: bool
+    rows: list[AssessmentRow]
+    more: int
+
+
+def rows_of(organisation: Organisation, year: int | None = None) -> list[AssessmentRow]:
+    """The assessments of an organisation, the newest year first."""
+    found = organisation.assessments.select_related("checklist", "facility", "vendor", "system")
+    if year is not None:
+        found = found.filter(year=year)
+    rows = list(found.order_by("-year", "facility__name", "vendor__name", "system__name", "pk"))
+    today, progress = timezone.localdate(), progress_of(rows)
+    return [
+        AssessmentRow(
+            row, progress[row.pk],
+            row.due is not None and row.due < today and not progress[row.pk].complete
+            and row.ended_at is None,
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
+@members
+def index(request: HttpRequest) -> HttpResponse:
+    """All assessments that somebody sees, by organisation; what is due; and what to do next where
+    there is nothing yet."""
+    user = request.user
+    organisations = []
+    for organisation in organisations_of(user):
+        rows = rows_of(organisation)
+        organisations.append(
+            OrganisationRow(
+                organisation, may(role_in(organisation, user), Role.MANAGER), rows[:_MOST_SHOWN],
+                max(len(rows) - _MOST_SHOWN, 0),
+            )
+        )  # fmt: skip
+    context = {
+        "organisations": organisations,
+        "due": _near(due_dates(user)),
+        "checklists": Checklist.objects.count(),
+        "makes_organisations": sees_all(user),
+        "today": timezone.localdate(),
+    }
+    return render(request, "checklists/index.html", context)
+
+
+def _near(found: list[DueDate]) -> list[DueDate]:
+    soon = timezone.localdate() + datetime.timedelta(days=60)
+    return [each for each in found if each.day <= soon][:_MOST_DUE]

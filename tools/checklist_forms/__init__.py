@@ -1,0 +1,1 @@
+"""Invented forms of checklists in two years and many looks, on paper and as workbooks."""
