@@ -14,8 +14,12 @@ class ChecklistsConfig(AppConfig):
 
     def ready(self) -> None:
         """Have quotes judged anew, and words of purged documents forgotten."""
-        from shiryokan.checklists import judging, purge  # noqa: PLC0415
+        from shiryokan.checklists import home, judging, purge  # noqa: PLC0415
+        from shiryokan.deadlines.sources import register as register_due  # noqa: PLC0415
         from shiryokan.documents import signals as documents  # noqa: PLC0415
+        from shiryokan.homes.blocks import register as register_block  # noqa: PLC0415
 
         judging.WATCHED.watch()
         documents.document_removed.connect(purge.document_removed)
+        register_due("checklists", home.CHECKLISTS, home.due_days)
+        register_block(home.BLOCK)
