@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 import msgspec
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
 from shiryokan.access.policies import AnyUser
@@ -28,6 +29,14 @@ class DueDate(msgspec.Struct, frozen=True):
     citation: Citation | None = None
 
 
+_LATER = Assessment.objects.filter(
+    Q(facility=OuterRef("assessment__facility")) | Q(vendor=OuterRef("assessment__vendor")),
+    checklist__series=OuterRef("assessment__checklist__series"),
+    year__gt=OuterRef("assessment__year"),
+)
+"""The same place's assessments of a later year with the same form."""
+
+
 def due_dates(user: AnyUser) -> list[DueDate]:
     """What is due in the organisations of somebody, the earliest first."""
     found = [*_assessments(user), *_targets(user), *_actions(user)]
@@ -46,6 +55,8 @@ def _assessments(user: AnyUser) -> Iterator[DueDate]:
 
 def _targets(user: AnyUser) -> Iterator[DueDate]:
     rows = Result.objects.filter(answer=AnswerKind.NO, target_on__isnull=False)
+    # what was promised in a year is said anew, or not, in the next
+    rows = rows.exclude(Exists(_LATER))
     chosen = seen(rows, user, "assessment__organisation").select_related(
         "item", "assessment__checklist", "assessment__facility", "assessment__vendor"
     )

@@ -9,14 +9,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from shiryokan.access.rules import members
+from shiryokan.access.rules import may_edit, members
 from shiryokan.checklists.due import DueDate, due_dates
 from shiryokan.checklists.membership import (
     Role,
     may,
     organisations_of,
     role_in,
-    sees_all,
 )
 from shiryokan.checklists.models import Assessment, Checklist, Organisation
 from shiryokan.checklists.progress import Progress, progress_of
@@ -77,7 +76,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "organisations": organisations,
         "due": _near(due_dates(user)),
         "checklists": Checklist.objects.count(),
-        "makes_organisations": sees_all(user),
+        "makes_organisations": may_edit(user),
         "today": timezone.localdate(),
     }
     return render(request, "checklists/index.html", context)
