@@ -95,6 +95,7 @@ def test_what_was_reworded_is_told_word_by_word(corpus: Path) -> None:
     assert [(p.old, p.new) for p in first.words if p.op != "same"] == [("", "とその代理")]
 
 
+@cache
 def _read(corpus: Path, name: str) -> tuple[Any, FilledForm]:
     folder = corpus / "checklists"
     truth = _truth(folder / "filled" / f"{name}.json")

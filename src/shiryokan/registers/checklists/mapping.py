@@ -20,11 +20,11 @@ from shiryokan.registers.comparison.likeness import assigned
 ChangeKind = Literal["same", "reworded", "new", "gone"]
 _LEAST = 0.66
 """Likeness of two wordings of one item at least. On invented years (``tools/checklist_forms``)
-those of one item are 0.68 alike or more; of 377 pairs of others two are above it."""
+those of one item are 0.68 alike or more; of 377 pairs of others two are."""
 _LETTERS = 0.3
 """What the likeness of all letters counts beside that of telling words."""
 _HELD = 0.9
-"""What it counts that one wording holds the other's telling words, beside that both are the same."""
+"""What it counts that one wording holds the telling words of the other, beside equality."""
 _SAME_SECTION, _SAME_NUMBER = 0.03, 0.02
 """What it adds that items stand in one section, or have one number."""
 

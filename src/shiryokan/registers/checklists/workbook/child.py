@@ -16,8 +16,6 @@ from xml.etree import ElementTree
 
 import msgspec
 
-from shiryokan.paper.child import limit_self
-from shiryokan.paper.limits import Limits
 from shiryokan.paper.sandbox import shut_in
 from shiryokan.registers.checklists.workbook.errors import WorkbookError
 from shiryokan.registers.checklists.workbook.sheets import (
@@ -38,12 +36,18 @@ from shiryokan.registers.checklists.workbook.sheets import (
     Sheets,
 )
 
+try:
+    import resource
+except ImportError:  # Windows has no resource limits; the owner's time limit still holds
+    resource = None  # type: ignore[assignment]
+
 _REQUESTS = msgspec.msgpack.Decoder(Request)
 _ZIP = b"PK\x03\x04"
 _FORMULA = re.compile(
     rb'<c r="([A-Z]{1,3}[0-9]{1,7})"[^>]*>\s*<f[ >/](?:(?!</c>).){0,9000}?</c>', re.S
 )
 _VALUE = re.compile(rb"<v>[^<]+</v>|<v[ /]")
+_ERROR = re.compile(rb'<c (?=[^>]*\bt="e")[^>]*\br="([A-Z]{1,3}[0-9]{1,7})"')
 
 
 def main() -> None:
@@ -52,7 +56,7 @@ def main() -> None:
     reply: Reply
     try:
         answer = _answering(request)
-        limit_self(Limits(memory_bytes=MEMORY, file_seconds=SECONDS))
+        _limit_self()
         shut_in(Path(os.devnull), request.program)
         _refuse_bombs(request.data)
         reply = answer()
@@ -61,6 +65,21 @@ def main() -> None:
     except MemoryError:
         reply = Failed("workbook_too_large")
     sys.stdout.buffer.write(msgspec.msgpack.encode(reply))
+
+
+def _limit_self() -> None:
+    """Bound memory and processor time; allow no file to be written and no core to be dumped."""
+    if resource is None:
+        return
+    for kind, most in (
+        (resource.RLIMIT_AS, MEMORY),
+        (resource.RLIMIT_CPU, SECONDS),
+        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        _, hard = resource.getrlimit(kind)
+        allowed = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        resource.setrlimit(kind, (allowed, allowed))
 
 
 def _answering(request: Request) -> Callable[[], Reply]:
@@ -101,7 +120,7 @@ def _sheets(data: bytes) -> Iterator[Sheet]:
     listed = book.sheets_metadata
     if len(listed) > MOST_SHEETS:
         raise WorkbookError("workbook_too_large")
-    unworked = _unworked(data) if data.startswith(_ZIP) else {}
+    odd = _odd_cells(data) if data.startswith(_ZIP) else {}
     for each in listed:
         if each.typ is not calamine.SheetTypeEnum.WorkSheet:
             continue
@@ -117,7 +136,7 @@ def _sheets(data: bytes) -> Iterator[Sheet]:
             each.visible is not calamine.SheetVisibleEnum.Visible,
             [[_held(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)],
             merged,
-            unworked.get(each.name, []),
+            *odd.get(each.name, ([], [])),
         )
 
 
@@ -133,34 +152,34 @@ def _held(cell: Any) -> str | float | bool | Day | None:
     return str(cell)
 
 
-def _unworked(data: bytes) -> dict[str, list[str]]:
-    """The cells with a formula whose result is not in the file, by the name of the sheet."""
-    found: dict[str, list[str]] = {}
+def _odd_cells(data: bytes) -> dict[str, tuple[list[str], list[str]]]:
+    """The cells with a formula whose result is not in the file, and those that hold an error, by
+    the name of the sheet: calamine gives neither."""
+    found: dict[str, tuple[list[str], list[str]]] = {}
     with zipfile.ZipFile(io.BytesIO(data)) as parts:
-        try:
-            book = parts.read("xl/workbook.xml")
-            relations = _tree(parts.read("xl/_rels/workbook.xml.rels"))
-            sheets = _tree(book)
-        except (KeyError, ElementTree.ParseError, zipfile.BadZipFile):
-            return {}
-        targets = {each.get("Id"): each.get("Target", "") for each in relations}
-        for sheet in sheets.iter():
-            if not sheet.tag.endswith("}sheet"):
-                continue
-            named = next((v for k, v in sheet.items() if k.endswith("}id")), "")
-            target = targets.get(named, "").lstrip("/")
-            path = target if target.startswith("xl/") else f"xl/{target}"
+        for name, path in _paths(parts):
             try:
                 text = parts.read(path)
             except (KeyError, zipfile.BadZipFile):
                 continue
-            cells = [
-                match[1].decode() for match in _FORMULA.finditer(text)
-                if not _VALUE.search(match[0])
-            ]  # fmt: skip
-            if cells:
-                found[sheet.get("name", "")] = cells
+            empty = [m[1].decode() for m in _FORMULA.finditer(text) if not _VALUE.search(m[0])]
+            found[name] = empty, [m[1].decode() for m in _ERROR.finditer(text)]
     return found
+
+
+def _paths(parts: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
+    """The name of each sheet, and the part that holds it."""
+    try:
+        relations = _tree(parts.read("xl/_rels/workbook.xml.rels"))
+        book = _tree(parts.read("xl/workbook.xml"))
+    except (KeyError, ElementTree.ParseError, zipfile.BadZipFile):
+        return
+    targets = {each.get("Id"): each.get("Target", "") for each in relations}
+    for sheet in book.iter():
+        if sheet.tag.endswith("}sheet"):
+            named = next((value for key, value in sheet.items() if key.endswith("}id")), "")
+            target = targets.get(named, "").lstrip("/")
+            yield sheet.get("name", ""), target if target.startswith("xl/") else f"xl/{target}"
 
 
 def _tree(text: bytes) -> ElementTree.Element:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import msgspec
 
 from shiryokan.registers.checklists.grid import Grid, address
-from shiryokan.registers.checklists.heads import Column, head_of, squeezed
+from shiryokan.registers.checklists.heads import Column, Kind, head_of, squeezed
 from shiryokan.registers.checklists.model import (
     Answer,
     Check,
@@ -39,7 +39,11 @@ _PAIRS = (
 )
 """The words for yes, no and not applicable that go together in a form."""
 _ORDER = {Answer.YES: 0, Answer.NO: 1, Answer.NOT_APPLICABLE: 2}
-_KINDS = {Answer.YES: "yes", Answer.NO: "no", Answer.NOT_APPLICABLE: "not_applicable"}
+_KINDS: dict[Answer, Kind] = {
+    Answer.YES: "yes",
+    Answer.NO: "no",
+    Answer.NOT_APPLICABLE: "not_applicable",
+}
 _MARK = "○"
 _DRAWN = ("xl/drawings/", "xl/ctrlProps/", "xl/activeX/", "xl/charts/")
 
@@ -68,15 +72,15 @@ def fill_given(data: bytes, form: Form, results: Results, *, facility: str = "")
             result = results.get(item.key)
             if result is None or item.key in placed:
                 continue
-            found = list(_writes(rows[at], result))
-            if len(found) < _values(result):
+            if not _has_room(rows[at], result):
                 continue
+            found = list(_writes(rows[at], result))
             placed.add(item.key)
             writes += found
             owners |= {f"{write.sheet}!{write.cell}": item for write in found}
         if facility and (place := _place_of_name(grid, head.first)):
             writes.append(Write(grid.sheet, place, (facility,)))
-    if not owners and any(map(_values, results.values())):
+    if not owners and any(map(_says_anything, results.values())):
         raise WorkbookError("workbook_no_form")
     filled = filled_with(data, writes)
     refused = {owners[cell].key for cell in filled.refused if cell in owners}
@@ -85,17 +89,33 @@ def fill_given(data: bytes, form: Form, results: Results, *, facility: str = "")
         tuple(
             item
             for item in form.items
-            if _values(results.get(item.key, ItemResult()))
+            if _says_anything(results.get(item.key, ItemResult()))
             and (item.key not in placed or item.key in refused)
         ),
         tuple(_lost(data)),
     )
 
 
-def _values(result: ItemResult) -> int:
-    """How many cells an answer needs at least."""
-    answered = [check for check in result.checks if check.answer is not Answer.UNCHECKED]
-    return len(answered) + (result.target_on is not None) + bool(result.remark)
+def _says_anything(result: ItemResult) -> bool:
+    return any(_needed(result))
+
+
+def _needed(result: ItemResult) -> tuple[list[int], bool, bool]:
+    """The rounds that were answered or dated, and whether there is a target day and a remark."""
+    rounds = [n for n, check in enumerate(result.checks, 1) if check != Check()]
+    return rounds, result.target_on is not None, bool(result.remark)
+
+
+def _has_room(row: TypedRow, result: ItemResult) -> bool:
+    """Whether a row has a column for each thing that is said."""
+    rounds, target, remark = _needed(result)
+    head = row.head
+    answered = {head.columns[at].round for at in head.places("answer", *_KINDS.values())}
+    return (
+        set(rounds) <= answered
+        and (not target or bool(head.places("target_on")))
+        and (not remark or bool(head.places("remark")))
+    )
 
 
 def _writes(row: TypedRow, result: ItemResult) -> Iterator[Write]:

@@ -21,7 +21,7 @@ from shiryokan.registers.checklists.workbook.grids import grids_of_sheets, writt
 from shiryokan.registers.checklists.workbook.limited import sheets_of
 from shiryokan.registers.checklists.workbook.matching import exact_matches, is_printed, matched
 from shiryokan.registers.checklists.workbook.rows import TypedRow, typed_rows
-from shiryokan.registers.checklists.workbook.values import result_of
+from shiryokan.registers.checklists.workbook.values import OddCells, result_of
 
 STAMP_SHEET = "_shiryokan"
 """The hidden sheet of our workbooks: a name and its value in each row."""
@@ -46,10 +46,15 @@ def read_filled(data: bytes, forms: Sequence[Form], stamp: Stamp | None = None) 
         raise WorkbookError("workbook_no_form")
     held.sort(key=lambda sheet: -sheet.exact)
     form = held[0].form
-    unworked = {(sheet.name, cell) for sheet in sheets for cell in sheet.unworked}
+    odd = {
+        (sheet.name, cell): code
+        for sheet in sheets
+        for code, cells in (("formula_empty", sheet.unworked), ("formula_error", sheet.failed))
+        for cell in cells
+    }
     texts = held[0].texts
     title, year = title_of(texts), year_of(texts)
-    reading = _Reading(form, year or forms[0].year, unworked)
+    reading = _Reading(form, year or forms[0].year, odd)
     reading.read(held)
     answered = {row.item.key for row in reading.rows if row.item}
     return FilledForm(
@@ -107,8 +112,8 @@ class _Sheet:
 class _Reading:
     """The rows that answer an item, and those that could not be placed."""
 
-    def __init__(self, form: Form, year: int | None, unworked: set[tuple[str, str]]) -> None:
-        self.form, self.year, self.unworked = form, year, unworked
+    def __init__(self, form: Form, year: int | None, odd: OddCells) -> None:
+        self.form, self.year, self.odd = form, year, odd
         self.rows: list[FilledRow] = []
         self.unmatched: list[FilledRow] = []
 
@@ -125,7 +130,7 @@ class _Reading:
                     self._take(row, item, doubts or ([] if item else ["no_item"]))
 
     def _take(self, row: TypedRow, item: FormItem | None, doubts: Sequence[str]) -> None:
-        result, problems = result_of(row, self.form.rounds, self.year, self.unworked)
+        result, problems = result_of(row, self.form.rounds, self.year, self.odd)
         sheet = row.grid.sheet
         own = [Problem(code=code, sheet=sheet, cell=_cell(row), found=row.text) for code in doubts]
         filled = FilledRow(

@@ -20,7 +20,7 @@ from shiryokan.registers.checklists.workbook.grids import written
 
 _OWN: tuple[Kind, ...] = ("id", "number", "words")
 """What belongs to one row, though its cell be merged with those below."""
-_PRINTED: tuple[Kind, ...] = ("section", "sub_section", "references", "star", "hearing", "")
+_PRINTED: tuple[Kind, ...] = ("section", "sub_section", "references", "star", "hearing", "who")
 _DATA: tuple[Kind, ...] = (
     "answer", "yes", "no", "not_applicable", "checked_on", "target_on", "remark",
 )  # fmt: skip
@@ -60,9 +60,10 @@ class TypedRow:
         found: dict[str, str] = {}
         for at, cell in sorted(self.cells.items()):
             column = self.head.columns.get(at)
-            if column is None:
-                found[f"column{at + 1}"] = written(cell.value)
-            elif column.kind and column.kind not in ("id", *_PRINTED):
+            if column is None or not column.kind:
+                head = column.head if column else ""
+                found[head or f"column{at + 1}"] = written(cell.value)
+            elif column.kind not in ("id", *_PRINTED):
                 name = f"{column.kind}{column.round}" if column.round > 1 else column.kind
                 text = written(cell.value)
                 found[name] = f"{found[name]}\n{text}" if name in found else text

@@ -35,13 +35,15 @@ class Day(msgspec.Struct, frozen=True, tag="day"):
 
 class Sheet(msgspec.Struct, frozen=True):
     """A sheet: its rows from A1 on, the ranges of its merged cells (first row, first column, last
-    row, last column, from 0), and the cells that hold a formula without its result."""
+    row, last column, from 0), the cells that hold a formula without its result, and those that hold
+    an error (#REF!)."""
 
     name: str
     hidden: bool
     rows: list[list[str | float | bool | Day | None]]
     merged: list[tuple[int, int, int, int]]
     unworked: list[str]
+    failed: list[str]
 
 
 class Read(msgspec.Struct, frozen=True, tag="read"):

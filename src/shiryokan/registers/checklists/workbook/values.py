@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Mapping
 
 from shiryokan.registers.checklists.answers import answer_of, day_of, is_choice
 from shiryokan.registers.checklists.grid import GridCell, address
@@ -11,7 +12,8 @@ from shiryokan.registers.checklists.model import Answer, Check, ItemResult, Prob
 from shiryokan.registers.checklists.workbook.grids import written
 from shiryokan.registers.checklists.workbook.rows import TypedRow
 
-_ERROR = re.compile(r"#(?:REF!|N/A|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|GETTING_DATA|SPILL!|CALC!)")
+OddCells = Mapping[tuple[str, str], str]
+"""Cells of sheets whose value is not in the file, and the code of the problem with each."""
 _WITH_DAY = re.compile(
     r"(?P<answer>[^0-9０-９(（令平RH]+?)[\s　]*[（(]?[\s　]*"
     r"(?P<day>(?:令和|平成|[RH]|[0-9０-９]).*?)[）)]?"
@@ -22,12 +24,11 @@ _MARKS: tuple[tuple[str, Answer], ...] = (
 
 
 def result_of(
-    row: TypedRow, rounds: int, year: int | None, unworked: set[tuple[str, str]]
+    row: TypedRow, rounds: int, year: int | None, odd: OddCells
 ) -> tuple[ItemResult, list[Problem]]:
     """What a row says, in ``rounds`` rounds or as many as its sheet has, and the cells of it that
-    could not be understood. ``year`` is the fiscal year that it is about, ``unworked`` are the
-    cells that hold a formula without its result."""
-    reader = _Reader(row, year, unworked)
+    could not be understood. ``year`` is the fiscal year that it is about."""
+    reader = _Reader(row, year, odd)
     rounds = max(rounds, row.head.rounds)
     checks = tuple(reader.check(turn) for turn in range(1, rounds + 1))
     target = next((day for _, cell in row.of("target_on") if (day := reader.day(cell))), None)
@@ -36,14 +37,14 @@ def result_of(
 
 
 class _Reader:
-    def __init__(self, row: TypedRow, year: int | None, unworked: set[tuple[str, str]]) -> None:
+    def __init__(self, row: TypedRow, year: int | None, odd: OddCells) -> None:
         self.row = row
         self.year = year
         self.problems: list[Problem] = []
         for at in range(row.grid.width):
             cell = row.grid.sheet, address(row.row, at)
-            if cell in unworked:
-                self.problems.append(Problem(code="formula_empty", sheet=cell[0], cell=cell[1]))
+            if cell in odd:
+                self.problems.append(Problem(code=odd[cell], sheet=cell[0], cell=cell[1]))
 
     def check(self, turn: int) -> Check:
         """The answer and the day of one round."""
@@ -55,12 +56,11 @@ class _Reader:
 
     def day(self, cell: GridCell) -> datetime.date | None:
         """The day of a cell."""
-        text = written(cell.value).strip()
         if isinstance(cell.value, str) and is_choice(cell.value):
             return None
         day = day_of(cell.value, self.year)
         if day is None:
-            self._say("formula_error" if _ERROR.fullmatch(text) else "date_unclear", cell)
+            self._say("date_unclear", cell)
         elif self.year is not None and not self._within(day):
             self._say("date_outside", cell)
         return day
@@ -98,7 +98,7 @@ class _Reader:
             day = day_of(match["day"], self.year)
             if answer is not None and day is not None:
                 return answer, day
-        self._say("formula_error" if _ERROR.fullmatch(text) else "answer_unclear", cell)
+        self._say("answer_unclear", cell)
         return Answer.UNCHECKED, None
 
     def _marked(self, cell: GridCell, meant: Answer) -> Answer:
