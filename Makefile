@@ -12,9 +12,14 @@ BIN := .venv/bin
 CATALOGUES := $(wildcard src/shiryokan/*/locale/en/LC_MESSAGES/*.po src/shiryokan/*/*/locale/en/LC_MESSAGES/*.po)
 # a file's tests share what they set up, so they stay together, and those of some folders do
 # (tests/conftest.py); not those of many tests first: some of few take longest, and it knows which
-# one more than there are cores, up to four: tests of the browser and of servers wait for the most part
-WORKERS := $(shell cores=$$(nproc); echo $$((cores < 4 ? cores + 1 : 4)))
-PARALLEL := -n $(WORKERS) --dist loadfile --no-loadscope-reorder -q
+# more than there are cores: tests of the browser and of servers wait for the most part
+WORKERS := $(shell cores=$$(nproc); echo $$((cores < 4 ? cores + 2 : 6)))
+# both databases' tests run at the same time
+POSTGRESQL_WORKERS := $(shell cores=$$(nproc); echo $$((cores < 3 ? cores : 3)))
+PARALLEL := --dist loadfile --no-loadscope-reorder -q
+# SLOW=yes: those marked slow as well
+SLOW ?=
+WHICH := $(if $(SLOW),,-m "not slow")
 OF_THE_DATABASE := tests/documents tests/web
 export SHIRYOKAN_LANGUAGE ?=
 # many processes are started: each would compile all sources anew
@@ -43,14 +48,15 @@ test: $(DEVELOPMENT)
 
 test-slow: $(DEVELOPMENT)
 	@tools/system-packages.sh test
-	$(BIN)/pytest $(PARALLEL) -m slow
-	SHIRYOKAN_TEST_DATABASE=postgresql $(BIN)/pytest $(PARALLEL) -m "slow and not any_database" tests/documents
+	$(BIN)/pytest -n $(WORKERS) $(PARALLEL) -m slow
+	SHIRYOKAN_TEST_DATABASE=postgresql $(BIN)/pytest -n $(WORKERS) $(PARALLEL) -m "slow and not any_database" tests/documents
 
 pytest: $(DEVELOPMENT)
-	$(BIN)/pytest $(PARALLEL) -m "not slow"
+	$(BIN)/pytest -n $(WORKERS) $(PARALLEL) $(WHICH)
 
 pytest-postgresql: $(DEVELOPMENT)
-	SHIRYOKAN_TEST_DATABASE=postgresql $(BIN)/pytest $(PARALLEL) -m "not slow and not any_database" $(OF_THE_DATABASE)
+	SHIRYOKAN_TEST_DATABASE=postgresql $(BIN)/pytest -n $(POSTGRESQL_WORKERS) $(PARALLEL) \
+		-m "not any_database$(if $(SLOW),, and not slow)" $(OF_THE_DATABASE)
 
 lint: $(DEVELOPMENT)
 	$(BIN)/ruff check

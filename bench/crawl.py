@@ -1,6 +1,7 @@
 """Whether every page of every register is fit to be shown, over documents of all corpora.
 
-usage: bench/crawl.py [--documents N] [--most 2000] [--records 40] [--axe-every 10] [--address URL]
+usage: bench/crawl.py [--documents N] [--most 2000] [--records 40] [--axe-every 10]
+       [--address URL] [--register NAME]
 
 The pages are looked at in a real browser (``tests/browser/crawling.py`` says for what). Without
 ``--address`` of a served library, one is made of the samples and of documents of the corpus;
@@ -23,11 +24,12 @@ LARGEST = 6_000_000
 """Bytes of a document that a library is made of, at most: larger ones take minutes to read."""
 
 
-def look(address: str, most: int, records: int, axe_every: int) -> int:
-    """Tell what is wrong with the pages of a served library, and of how many."""
+def look(address: str, most: int, records: int, axe_every: int, register: str = "") -> int:
+    """Tell what is wrong with the pages of a served library, and of how many; of one register
+    alone, if it is named."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium(), args=CHROMIUM)
-        seen, faults = crawl(browser, address, most, records, axe_every)
+        seen, faults = crawl(browser, address, most, records, axe_every, register)
         browser.close()
     for fault in faults:
         print(fault)
@@ -56,8 +58,9 @@ def main() -> None:
     parser.add_argument("--records", type=int, default=40)
     parser.add_argument("--axe-every", type=int, default=10)
     parser.add_argument("--address")
+    parser.add_argument("--register", default="", help="the name of one register alone")
     asked = parser.parse_args()
-    limits = asked.most, asked.records, asked.axe_every
+    limits = asked.most, asked.records, asked.axe_every, asked.register
     if asked.address:
         faults = look(asked.address.rstrip("/"), *limits)
     elif CORPUS.is_dir():

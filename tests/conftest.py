@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.db import connection
+from hypothesis import HealthCheck, settings
 from pytest_django import DjangoDbBlocker
 
 from shiryokan.audit import guard
@@ -27,37 +28,52 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 CORPUS = ROOT.parent / "shared" / "corpus"
 SAMPLES = ROOT / "samples"
 
-TOGETHER = {"browser": 2, "api": 1}
+TOGETHER = {"browser": 3, "api": 1}
 """Folders whose files share a served instance or a browser, and so run together: in so many workers, each
 with an instance of its own."""
+ALONE = frozenset({"browser/test_whole_way.py", "browser/test_xss.py"})
+"""Files of such folders that have an instance of their own."""
 LONGEST = (
     "browser",
+    "browser/test_whole_way.py",
+    "lookout/test_replay.py",
     "web/test_permissions.py",
-    "faults/test_checking.py",
-    "registers/test_fees_corpus.py",
-    "backup/test_backup.py",
-    "paper/test_reading.py",
-    "search/test_retrieval.py",
-    "paper/test_hostile.py",
-    "documents/test_two_homes.py",
+    "browser/test_xss.py",
+    "documents/test_killing.py",
     "backup/test_restoring_rows.py",
-    "registers/test_adding_a_register.py",
-    "api",
-    "backup/test_transfer.py",
-    "paper/test_sandbox.py",
-    "backup/test_waiting.py",
-    "faults/test_disk.py",
+    "search/test_retrieval.py",
+    "faults/test_checking.py",
+    "documents/test_two_homes.py",
     "web/test_watching.py",
-    "search/test_postgresql_instance.py",
-    "paper/test_plan_variations.py",
-    "faults/test_unseen.py",
+    "backup/test_transfer.py",
+    "paper/test_reading.py",
+    "api",
     "faults/test_clock.py",
+    "paper/test_hostile.py",
+    "registers/test_adding_a_register.py",
+    "backup/test_backup.py",
+    "cli/test_doctor.py",
+    "registers/test_fees_corpus.py",
+    "backup/test_waiting.py",
+    "web/test_odd_addresses.py",
+    "registers/test_notices_corpus.py",
+    "faults/test_unseen.py",
+    "faults/test_disk.py",
+    "search/test_postgresql_instance.py",
+    "lookout/test_histories.py",
+    "backup/test_place.py",
+    "office_pages/test_generator.py",
     "registers/test_glance.py",
 )
 """Files of 15 processor seconds and more by ``--cpu-report``, and folders whose files run together, the
 longest first."""
 
 syntax_trees.guard()
+# no test hangs on the speed of the machine
+settings.register_profile(
+    "any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("any machine")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -86,7 +102,7 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> object | Non
             file = str(super()._split_scope(nodeid))
             folder = file.rpartition("/")[0]
             parts = TOGETHER.get(folder.rpartition("/")[2])
-            if parts is None:
+            if parts is None or file.removeprefix("tests/") in ALONE:
                 return file
             files = sorted(path.name for path in (ROOT / folder).glob("test_*.py"))
             return f"{folder}/{files.index(file.rpartition('/')[2]) % parts}"

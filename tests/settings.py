@@ -11,6 +11,8 @@ for _name in [name for name in os.environ if name.startswith("SHIRYOKAN_")]:
     if _name != "SHIRYOKAN_TEST_DATABASE":
         del os.environ[_name]
 os.environ["SHIRYOKAN_HOME"] = _home
+# pictures are read where a test asks for it: each takes seconds
+os.environ["SHIRYOKAN_SCANS"] = "off"
 # all tests come from one address
 os.environ["SHIRYOKAN_WEB_PER_MINUTE"] = os.environ["SHIRYOKAN_HEAVY_PER_MINUTE"] = "0"
 

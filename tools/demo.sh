@@ -9,4 +9,6 @@ port="${PORT:-8000}"
 .venv/bin/shiryokan course samples/courses.json --by demo
 # and the hospital of the same town with its checklists
 .venv/bin/shiryokan organisation samples/organisation.json --by demo
+# a remark and a binder of theirs; the deadlines are those of the samples
+.venv/bin/python tools/demo_own.py demo
 exec .venv/bin/shiryokan serve --port "$port" --uploads anyone

@@ -1,18 +1,22 @@
 #!/usr/bin/env bash
-# Lint, types, audits and the tests on both databases. Run by `make test`.
-# What needs no tests runs beside them, at low priority; its words come last, and its failing fails all.
+# Lint, types, audits and the tests on both databases. Run by `make test`; with SLOW=yes the slow tests too.
+# All at the same time: much of it waits, for browsers and servers, and no half of it is alone at its end.
+# The tests on SQLite, which are most, speak as they go; the others' words come last, and each one's failing
+# fails all.
 set -uo pipefail
 cd "$(dirname "$0")/.."
-words=$(mktemp)
-trap 'rm -f "$words"' EXIT
-nice make --no-print-directory --keep-going lint audit >"$words" 2>&1 &
-beside=$!
-trap 'kill "$beside" 2>/dev/null; exit 130' INT TERM
+words=$(mktemp -d)
+trap 'rm -rf "$words"' EXIT
+nice make --no-print-directory --keep-going lint audit >"$words/lint" 2>&1 &
+lint=$!
+make --no-print-directory pytest-postgresql SLOW="${SLOW:-}" >"$words/postgresql" 2>&1 &
+postgresql=$!
+trap 'kill "$lint" "$postgresql" 2>/dev/null; exit 130' INT TERM
 failed=()
-make --no-print-directory pytest-postgresql || failed+=("tests on PostgreSQL")
-make --no-print-directory pytest || failed+=("tests on SQLite")
-wait "$beside" || failed+=("lint or audit, see above")
-cat "$words"
+make --no-print-directory pytest SLOW="${SLOW:-}" || failed+=("tests on SQLite")
+wait "$postgresql" || failed+=("tests on PostgreSQL, see above")
+wait "$lint" || failed+=("lint or audit, see above")
+cat "$words/lint" "$words/postgresql"
 [ ${#failed[@]} -eq 0 ] && exit 0
 printf 'FAILED: %s\n' "${failed[@]}" >&2
 exit 1

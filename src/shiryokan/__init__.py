@@ -13,7 +13,7 @@ of; the other rooms are the web application, and need the extra ``server``.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     import os
@@ -25,7 +25,11 @@ __all__ = ["open"]
 
 
 def open(
-    path: str | os.PathLike[str], *, isolated: bool = True, limits: Limits | None = None
+    path: str | os.PathLike[str],
+    *,
+    isolated: bool = True,
+    limits: Limits | None = None,
+    ocr: Literal["never", "scans", "all"] = "never",
 ) -> Pdf:
     """Open a PDF for reading; use it in a ``with`` statement, or :meth:`~.Pdf.close` it.
 
@@ -33,9 +37,14 @@ def open(
     from files and network, as far as the machine can; ``isolated=False`` reads a trusted file
     in this process. ``limits`` bound what a file may take (:class:`shiryokan.paper.limits.Limits`).
 
+    With ``ocr`` pages without text are read from their pictures (``scans``), and those with text
+    are held against them too (``all``; :attr:`shiryokan.pdf.Pdf.read_pictures`), always in a
+    process of its own. It needs the extra ``ocr``; without, it raises
+    :class:`shiryokan.paper.errors.OcrMissing`.
+
     Raises :class:`OSError` for a file that cannot be opened, and
     :class:`shiryokan.paper.errors.PaperError` for what is no PDF, is encrypted, or passes a limit.
     """
     from shiryokan.pdf import Pdf  # noqa: PLC0415  ``import shiryokan`` stays light
 
-    return Pdf(path, isolated=isolated, limits=limits)
+    return Pdf(path, isolated=isolated, limits=limits, ocr=ocr)

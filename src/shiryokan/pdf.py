@@ -7,12 +7,13 @@ import os
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Literal, Self
 
 from shiryokan.paper.document import Document
 from shiryokan.paper.errors import PaperError
 from shiryokan.paper.isolated import IsolatedReader, unreadable_page
 from shiryokan.paper.limits import Limits
+from shiryokan.paper.ocr.isolated import OcrReader, ReadPage, read_pages
 from shiryokan.paper.reader import Reader
 
 if TYPE_CHECKING:
@@ -34,11 +35,16 @@ class Pdf:
         *,
         isolated: bool = True,
         limits: Limits | None = None,
+        ocr: Literal["never", "scans", "all"] = "never",
     ) -> None:
         self.path = Path(path)
-        self._reader: IsolatedReader | Reader = (
-            IsolatedReader(self.path, limits) if isolated else Reader(self.path, limits)
-        )
+        self._reader: IsolatedReader | Reader
+        if ocr != "never":
+            self._reader = OcrReader(self.path, limits, which=ocr)
+        else:
+            self._reader = (
+                IsolatedReader(self.path, limits) if isolated else Reader(self.path, limits)
+            )
         summary = self._reader.summary
         self.summary: Summary = summary if not callable(summary) else summary()
 
@@ -76,6 +82,8 @@ class Pdf:
     @cached_property
     def document(self) -> Document:
         """All that was read, as the grammars of registers take it. It reads the whole file."""
+        if isinstance(self._reader, OcrReader):
+            return Document.of([read.page for read in self.read_pictures])
         if isinstance(self._reader, IsolatedReader):
             return Document.of(list(self._reader.pages()))
         pages = []
@@ -85,6 +93,14 @@ class Pdf:
             except PaperError as error:
                 pages.append(unreadable_page(number, error))
         return Document.of(pages)
+
+    @cached_property
+    def read_pictures(self) -> tuple[ReadPage, ...]:
+        """The pages with what was read from their pictures: the state of each line, and of each
+        character its place and how sure it is. Empty unless opened with ``ocr``."""
+        if not isinstance(self._reader, OcrReader):
+            return ()
+        return tuple(read_pages(self._reader, self._reader.which))
 
     @property
     def pages(self) -> tuple[Page, ...]:

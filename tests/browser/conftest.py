@@ -61,14 +61,20 @@ def _add_made_documents(home: Path, folder: Path) -> None:
 
 
 @pytest.fixture(scope="package")
-def live_instance(tmp_path_factory: pytest.TempPathFactory, samples: Path) -> Iterator[str]:
-    """The address of a served library with the samples in it."""
+def live_home(tmp_path_factory: pytest.TempPathFactory, samples: Path) -> Path:
+    """The home of a library with the samples in it."""
     home = tmp_path_factory.mktemp("live")
     homes.copy_with_samples(home)
     _add_made_documents(home, tmp_path_factory.mktemp("made"))
     for name in (EDITOR, OTHER_EDITOR):
         run(home, "user", name, "--password", PASSWORD)
-    with served(home, "--uploads", "anyone") as address:
+    return home
+
+
+@pytest.fixture(scope="package")
+def live_instance(live_home: Path) -> Iterator[str]:
+    """The address at which it is served."""
+    with served(live_home, "--uploads", "anyone") as address:
         yield address
 
 

@@ -75,13 +75,19 @@ def _around(text: str, match: re.Match[str]) -> str:
 
 
 def crawl(
-    browser: Browser, address: str, most: int = 2000, records: int = 40, axe_every: int = 10
+    browser: Browser,
+    address: str,
+    most: int = 2000,
+    records: int = 40,
+    axe_every: int = 10,
+    register: str = "",
 ) -> tuple[Counter[str], list[str]]:
     """Look at up to ``most`` pages of the library at ``address``, of each register at ``records``
     records, at every so manieth of a kind with axe: how many of each kind were seen, and what is
-    wrong with which."""
+    wrong with which. Of one ``register`` alone, if it is named."""
     page = browser.new_page(base_url=address, locale="ja-JP", bypass_csp=True)
-    waiting, known = deque([f"{address}/registers/"]), {f"{address}/registers/"}
+    first = f"{address}/registers/{register}/" if register else f"{address}/registers/"
+    waiting, known = deque([first]), {first}
     seen: Counter[str] = Counter()
     of_register: Counter[str] = Counter()
     faults: list[str] = []
@@ -95,6 +101,8 @@ def crawl(
         for link in links:
             to = urldefrag(urljoin(at, link)).url
             if to in known or not to.startswith(address + "/") or not _is_followed(to):
+                continue
+            if register and _kind(to) != "record" and not to.startswith(first):
                 continue
             if _kind(to) == "record":
                 # so many of each register, from all of its tables

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import Group, User
@@ -21,10 +22,29 @@ from shiryokan.learning.exercise import (
     text_id,
 )
 from shiryokan.paper.model import Box
+from shiryokan.records.models import Extraction, Series
 from tests.alerts.conftest import work
+from tests.learning import revised_notice
 from tests.records.conftest import Add, Fill, add, empty_instance, extractions, fill, hanako, plans
 
 __all__ = ["Add", "Fill", "add", "empty_instance", "extractions", "fill", "hanako", "plans", "work"]
+
+
+@pytest.fixture
+def notices(fill: Fill, add: Add, tmp_path: Path) -> list[Document]:
+    """A notice and the one that took its place, of one series."""
+
+    def add_notices() -> None:
+        series = Series.objects.create(name=revised_notice.TITLE)
+        for year, revised in ((2024, False), (2026, True)):
+            path = tmp_path / f"notice-{year}.pdf"
+            path.write_bytes(revised_notice.notice(revised=revised))
+            add(path, title=f"{revised_notice.TITLE}{year}")
+            rows = Extraction.objects.filter(document__title__endswith=str(year))
+            rows.update(series=series, year=year, placed_by_hand=True)
+
+    fill(add_notices)
+    return [Document.objects.get(title__endswith=str(year)) for year in (2024, 2026)]
 
 
 @pytest.fixture

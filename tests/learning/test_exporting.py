@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -10,10 +11,13 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from django.utils import timezone
 
+from shiryokan.delivery.attempts import PAUSES
 from shiryokan.documents.models import Document
 from shiryokan.fetch import BadStatus
-from shiryokan.learning import courses, exporting, models, record_store
+from shiryokan.learning import courses, exporting, models, record_store, statements
+from shiryokan.learning.completing import complete_if_done
 from shiryokan.learning.content import exercise_from
 from shiryokan.learning.exchange import xapi
 from shiryokan.learning.exchange.gift import read_gift, write_gift
@@ -22,7 +26,7 @@ from shiryokan.learning.exchange.scorm import scorm_package
 from shiryokan.learning.exercise import PointAt
 from shiryokan.learning.lesson_text import LessonBlock
 from tests.alerts.conftest import configure
-from tests.learning.conftest import WRONG, answer, do, put, quote_of
+from tests.learning.conftest import WRONG, answer, do, put, quote_of, right_answer_of, work
 
 HOUSE = xapi.House("https://library.example", "水鏡市")
 
@@ -169,10 +173,52 @@ def test_answers_reach_a_record_store_once_however_often_they_are_sent(
     assert {each["actor"]["account"]["name"] for each in kept.statements.values()} == {"taro"}
 
 
+def test_a_record_store_that_is_down_loses_nothing(
+    course: models.Course, taro: User, store: tuple[Store, str], settings: object
+) -> None:
+    kept, address = store
+    first, second = course.exercises.all()
+    # without a store nothing waits for one
+    answer(taro, first, WRONG)
+    assert not models.Statement.objects.exists()
+    configure(settings, lrs_url=address, lrs_user="house", lrs_password="secret")
+    kept.ill = True
+    answer(taro, first, right_answer_of(first))
+    answer(taro, second, right_answer_of(second))
+    assert complete_if_done(taro, course) is not None
+    work()
+    now = timezone.now()
+    rows = models.Statement.objects
+    assert (
+        list(rows.values_list("state", "error", "attempts")) == [("waiting", "bad_status", 1)] * 3
+    )
+    # longer than all pauses are together
+    for _ in range(len(PAUSES) + 2):
+        now += PAUSES[-1] + datetime.timedelta(minutes=1)
+        statements.look_at_the_clock(now)
+        work()
+    assert rows.filter(state="waiting", attempts=len(PAUSES) + 3).count() == 3
+    kept.ill = False
+    statements.look_at_the_clock(now + PAUSES[-1] + datetime.timedelta(minutes=1))
+    work()
+    assert not rows.exists()
+    ids = {each["id"] for each in kept.statements.values()}
+    attempts = models.Attempt.objects.filter(right=True).values_list("token", flat=True)
+    assert {str(token) for token in attempts} < ids and len(ids) == 3
+    # what an account takes with it is sent to nobody
+    kept.ill = True
+    answer(taro, first, WRONG)
+    work()
+    models.Attempt.objects.all().delete()
+    assert not rows.exists()
+
+
 def test_records_and_certificates_are_told_as_they_are(course: models.Course, taro: User) -> None:
     row = models.TrainingRecord.objects.create(
         user=taro, name="水鏡 太郎", department="医事課", course=course, title=course.title, completed_on="2026-06-01",
-        percent=90, papers=[{"title": "計画", "sha256": "0" * 64}],
+        percent=90, papers=[
+            {"title": "計画", "sha256": Document.objects.all()[0].sha256}, {"title": "見られない計画", "sha256": "0" * 64},
+        ],
     )  # fmt: skip
     given = models.Certificate.objects.create(record=row, number="2026-000001")
     row.refresh_from_db()

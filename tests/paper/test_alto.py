@@ -1,4 +1,4 @@
-"""ALTO: what its schema demands, every place in its units, every word."""
+"""ALTO and hOCR: what their schemas demand, every place in its units, every word."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ import msgspec
 from hypothesis import given
 
 from shiryokan.paper.errors import TooSlow
-from shiryokan.paper.formats import (
-    as_alto,
-)
+from shiryokan.paper.formats import as_alto, as_hocr
 from shiryokan.paper.isolated import unreadable_page
+from shiryokan.paper.line_states import LineState, Other
 from shiryokan.paper.model import Page
+from shiryokan.paper.ocr.model import Alternative, State
 from tests.paper.pages import block, line, page, table, vertical
 from tests.paper.written import ABOUT, ALL_TEXT, WHOLE, without_controls
 
@@ -105,3 +105,52 @@ def test_any_text_survives_in_alto(text: str) -> None:
     parts = re.split("[ \t\r\n\u00a0]+", text)
     wanted = [without_controls(word) for word in parts if word] or [without_controls(text)]
     assert words[: len(wanted)] == wanted
+
+
+def test_what_a_character_may_be_instead_is_a_variant_of_its_glyph() -> None:
+    read = page(block(line("霧苗の 点検")))
+    (_, _, only) = next(iter(read.lines()))
+    state = LineState(
+        only.bbox, only.text, State.DOUBTFUL, ("霧笛の 点検",), (0.99, 0.6, 0.99, 1.0, 0.9, 0.99),
+        (Other(1, (Alternative("笛", 0.3), Alternative("", 0.05))),),
+    )  # fmt: skip
+    root = ElementTree.fromstring(as_alto([read], ABOUT, {1: [state]}))
+    first, last = root.iter(f"{ALTO}String")
+    assert (first.attrib["WC"], last.attrib["WC"]) == ("0.6", "0.9")
+    glyphs = [(g.attrib["CONTENT"], g.attrib["GC"]) for g in first.iter(f"{ALTO}Glyph")]
+    assert glyphs == [("霧", "0.99"), ("苗", "0.6"), ("の", "0.99")]
+    (variant,) = root.iter(f"{ALTO}Variant")
+    assert variant.attrib == {"CONTENT": "笛", "VC": "0.3"}
+    assert not list(last)
+    # of a line that says something else by now nothing is told
+    other = msgspec.structs.replace(state, text="別の行")
+    assert as_alto([read], ABOUT, {1: [other]}) == as_alto([read], ABOUT)
+
+
+def test_hocr_has_the_words_at_their_places_in_pixels_and_other_readings() -> None:
+    read = page(block(line("霧苗 点検", x=72.0, y=36.0)))
+    (_, _, only) = next(iter(read.lines()))
+    confidences = (0.99, 0.6, 1.0, 0.9, 0.99)
+    state = LineState(only.bbox, only.text, State.DOUBTFUL, (), confidences)
+    written = as_hocr([read], ABOUT, {1: [state]})
+    root = ElementTree.fromstring(written.replace("<!DOCTYPE html>", ""))
+    classes = [each.get("class") for each in root.iter() if each.get("class")]
+    assert classes == [
+        "ocr_page", "ocr_carea", "ocr_par", "ocr_line", "ocrx_word", "ocrx_word",
+    ]  # fmt: skip
+    words = [each for each in root.iter() if each.get("class") == "ocrx_word"]
+    assert [each.text for each in words] == ["霧苗", "点検"]
+    assert words[0].attrib["title"].startswith("bbox 200 100 ")
+    assert words[0].attrib["title"].endswith("; x_wconf 60; x_confs 99 60")
+    whole = msgspec.structs.replace(state, text="霧苗", alternatives=("霧笛",), confidences=())
+    other = as_hocr([page(block(line("霧苗")))], ABOUT, {1: [whole]})
+    assert '<ins class="alt">霧苗</ins><del class="alt">霧笛</del>' in other
+
+
+@given(ALL_TEXT)
+def test_any_text_survives_in_hocr(text: str) -> None:
+    root = ElementTree.fromstring(
+        as_hocr([page(block(text))], ABOUT).replace("<!DOCTYPE html>", "")
+    )
+    shown = "".join("".join(root.itertext()).split())
+    assert "".join(without_controls(text).split()) in shown

@@ -65,6 +65,41 @@ def hidden(page: str) -> dict[str, str]:
     )
 
 
+def test_people_who_share_a_terminal_answer_each_for_themselves(
+    course: models.Course, taro: User, editor: User
+) -> None:
+    jiro = User.objects.create_user("jiro")
+    assigning.assign(
+        course, editor, group=None, user=None, due=timezone.localdate(), every_months=0
+    )
+    first, second = (f"/learning/exercises/{item.pk}/" for item in course.exercises.all())
+    terminal = client_of(taro)
+    form = hidden(said(terminal.get(first)))
+    terminal.post(first, {**form, "chosen": text_id("情報政策課")})
+    left = hidden(said(terminal.get(second)))
+    # the next person finds the form of the one before on the screen
+    terminal.logout()
+    gone = terminal.post(second, {**left, "chosen": "false"})
+    assert gone.status_code == 302 and "/account/login/" in gone["Location"]
+    terminal.force_login(jiro)
+    for page, sent in ((second, left), (first, form)):
+        answer = terminal.post(page, {**sent, "chosen": "false"}, follow=True)
+        assert "ほかの人のものです" in said(answer)
+    assert "まだ" in said(terminal.get(f"/learning/courses/{course.pk}/"))
+    assert list(models.Attempt.objects.values_list("user", flat=True)) == [taro.pk]
+    assert not models.Card.objects.filter(user=jiro).exists()
+    terminal.post(first, {**hidden(said(terminal.get(first))), "chosen": text_id("総務課")})
+    # and whoever comes back goes on where they were, with the form that they had
+    terminal.force_login(taro)
+    page = said(terminal.get(f"/learning/courses/{course.pk}/"))
+    assert "設問の続きに答える" in page and second in page
+    done = terminal.post(second, {**left, "chosen": "false"}, follow=True)
+    assert "講座を修了しました" in said(done)
+    answers = models.Attempt.objects.values_list("user__username", "right")
+    assert sorted(answers) == [("jiro", False), ("taro", True), ("taro", True)]
+    assert models.TrainingRecord.objects.get().user == taro
+
+
 def post(client: Client, path: str, course: models.Course, **sent: object):  # type: ignore[no-untyped-def]
     course.refresh_from_db()
     return client.post(path, {"version": course.version, **sent})

@@ -18,7 +18,7 @@ import pytest
 from django.contrib import admin
 from django.contrib.auth.models import Group, User
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
@@ -26,6 +26,7 @@ from django.utils import timezone
 
 from shiryokan.access.models import Collection
 from shiryokan.api.tokens import issue
+from shiryokan.binders.models import Binder, Piece
 from shiryokan.checklists import actions, answering, assessing, evidence, making, membership, parts
 from shiryokan.checklists.membership import Role
 from shiryokan.checklists.models import (
@@ -63,6 +64,7 @@ from shiryokan.news.models import Article, Block, Topic
 from shiryokan.paper.model import Box
 from shiryokan.quotes.models import Quote, QuoteStanding
 from shiryokan.records.models import Record
+from shiryokan.remarks.models import Remark
 from shiryokan.web.viewer.page_text import tables
 from tests import pdfs
 from tests.web.conftest import Add, Fill
@@ -171,6 +173,7 @@ ARGUMENTS: dict[str, Callable[[Case], list[Any]]] = {
     "subject_id": lambda case: [case.record.pk],
     "record": lambda case: [case.record.pk],
     "number": lambda case: [case.table],
+    "line": lambda case: [0],
     "page": lambda case: [case.table],
     "table_number": lambda case: [1],
     "size": lambda case: ["thumbnail"],
@@ -223,6 +226,19 @@ ARGUMENTS: dict[str, Callable[[Case], list[Any]]] = {
         Certificate.objects.values_list("code", flat=True).first() or uuid.UUID(int=1)
     ],
     "assignment_id": lambda case: [1],
+    "arrived_id": lambda case: [uuid.UUID(int=1)],
+    "binder_id": lambda case: [
+        Binder.objects.values_list("pk", flat=True).first() or uuid.UUID(int=1)
+    ],
+    "piece_id": lambda case: [1],
+    "remark_id": lambda case: [
+        Remark.objects.filter(
+            Q(document_id=case.document.pk) | Q(quote__document_id=case.document.pk)
+        )
+        .values_list("pk", flat=True)
+        .first()
+        or uuid.UUID(int=1)
+    ],
     "organisation_id": lambda case: [_first(Organisation.objects.all())],
     "checklist_id": lambda case: [_first(Checklist.objects.all())],
     "assessment_id": lambda case: [_first(Assessment.objects.all())],
@@ -234,7 +250,19 @@ ARGUMENTS: dict[str, Callable[[Case], list[Any]]] = {
     "link_id": lambda case: [1],
     "part": lambda case: ["catalog"],
     "uidb36": lambda case: ["1"],
-    "suffix": lambda case: ["webp", "txt", "json", "csv", "jsonl", "xlsx", "bib", "md", "parquet"],
+    "suffix": lambda case: [
+        "webp",
+        "txt",
+        "json",
+        "csv",
+        "jsonl",
+        "xlsx",
+        "bib",
+        "md",
+        "parquet",
+        "xml",
+        "pdf",
+    ],
 }
 
 
@@ -289,8 +317,24 @@ def cases(fill: Fill, add: Add, samples: Path, tmp_path: Path) -> list[Case]:
     assert len(found) == len(VISIBILITIES)
     publish_of(found)
     teach_of(found)
+    remark_on(found)
     check_of(found)
     return found
+
+
+def remark_on(cases: list[Case]) -> None:
+    """Remarks for everybody on a page, on words and on a subject of each document, and one for the
+    group alone, all of which tell of it."""
+    writer = User.objects.create_superuser("memo")
+    writer.groups.add(Group.objects.get())
+    for case in cases:
+        words = f"{case.document.title}の控え"
+        quote = Quote.objects.get(pk=case.quote)
+        everybody = {"owner": writer, "text": words, "audience": "all"}
+        Remark.objects.create(document_id=case.document.pk, page=1, **everybody)
+        Remark.objects.create(subject=case.record.pk, record=case.record.pk, **everybody)
+        Quote.objects.filter(pk=quote.pk).update(owner=writer)
+        Remark.objects.create(quote=quote, **everybody)
 
 
 def check_of(cases: list[Case]) -> None:
@@ -422,8 +466,24 @@ def people(cases: list[Case]) -> dict[str, User | None]:
     made["fellow"].groups.add(Group.objects.get())  # type: ignore[union-attr]
     for person in filter(None, made.values()):
         follow_everything(person)
+        bind_everything(person, cases)
         membership.put_member(Organisation.objects.get(), person, Role.MANAGER)
     return made
+
+
+def bind_everything(person: User, cases: list[Case]) -> None:
+    """A binder of somebody who once saw all the documents."""
+    binder = Binder.objects.create(owner=person, title="控え")
+    for case in cases:
+        quote = Quote.objects.get(pk=case.quote)
+        pieces = (
+            {"kind": "quote", "quote": quote},
+            {"kind": "page", "document_id": case.document.pk, "page": 1},
+            {"kind": "subject", "subject": case.record.pk, "record": case.record.pk},
+        )
+        for piece in pieces:
+            Piece.objects.create(binder=binder, position=1, **piece)
+    Piece.objects.create(binder=binder, position=2, kind="search", query=f"q={COMMON}")
 
 
 def follow_everything(person: User) -> None:

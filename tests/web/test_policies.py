@@ -42,13 +42,15 @@ HEAVY = {
     "viewer:original", "health:health", "items:json", "items:points", "items:export_links",
     "quotes:annotation", "quotes:annotations", "subjects:json", "subjects:csv",
     "lookout:find", "digest:preview", "digest:sent",
-    "learning:people_file", "learning:course_file", "learning:certificate_file",
-    "checklists:file", "checklists:oscal",
+    "learning:people_file", "learning:course_file", "learning:certificate_file", "parcels:make",
+    "parcels:arrived", "remarks:export", "binders:export", "checklists:file", "checklists:oscal",
+    "scans:text",
+    "deadlines:csv",
 }  # fmt: skip
 LIGHT_FILES = {
     "uploads:batch_json", "uploads:rereading_json", "alerts:search_feed", "alerts:feed", "lookout:feed",
     "news:atom", "news:json", "subjects:feed", "items:feed", "learning:certificate_badge",
-    "learning:issuer", "learning:issuer_below",
+    "learning:issuer", "learning:issuer_below", "deadlines:calendar",
 }  # fmt: skip
 """Files that a script or a reader of feeds asks for again and again: each tells of little."""
 CHECKLIST_FILES = {"checklists:evidence", "checklists:read_sheet", "checklists:take_in"}
@@ -83,7 +85,8 @@ def test_what_costs_much_and_what_is_not_counted() -> None:
     heavy = {name for name, (_, view) in VIEWS.items() if hasattr(view, "heavy")}
     assert heavy == HEAVY | {
         "uploads:upload", "health:retry", "news:draft", "news:draft_of_find", "digest:subscribe",
-        "learning:make", "learning:attendance", "learning:take_in", *CHECKLIST_FILES,
+        "learning:make", "learning:attendance", "learning:take_in", "learning:revision",
+        "parcels:send", *CHECKLIST_FILES,
     }  # fmt: skip
     assert VIEWS["uploads:upload"][1].heavy == "POST"  # type: ignore[attr-defined]
     free = {name for name, (_, view) in VIEWS.items() if hasattr(view, "free")}
@@ -104,11 +107,9 @@ def test_a_view_takes_files_if_it_reads_any() -> None:
         if is_ours(view) and "request.FILES" in inspect.getsource(inspect.unwrap(view))
     }
     assert reading == {
-        "uploads:upload",
-        "learning:attendance",
-        "learning:take_in",
+        "uploads:upload", "learning:attendance", "learning:take_in", "parcels:send",
         *CHECKLIST_FILES,
-    }
+    }  # fmt: skip
     assert {name for name, (_, view) in VIEWS.items() if hasattr(view, "files_from")} == reading
     # who may send is who the view lets in
     assert VIEWS["uploads:upload"][1].rule == "adders"  # type: ignore[attr-defined]

@@ -173,8 +173,24 @@ LOOKS: dict[str, Look] = {
         upright=True, size=9.0, leading=1.5, page=B5, margin=46, step=1.1, note_in=0.6,
         every=True, aside=6.0, lead="・",
     ),
+    "almanac": Look(
+        font="plain", size=9.5, leading=1.7, margin=58, lead=". ", signs=False, wide=False,
+        stop="．", step=1.3, note_in=1.3, commas=True, header=True,
+    ),
+    "broadsheet": Look(
+        font="gothic", size=7.5, page=(1191.0, 842.0), margin=48, columns=3, lead="・", step=0.9,
+        note_in=0.7, signs=False, every=True, label="（{}）",
+    ),
+    "pillar": Look(
+        upright=True, columns=3, size=8.0, leading=1.65, page=(842.0, 1191.0), margin=52,
+        font="gothic", lead="・", step=0.9, note_in=1.2, every=True, label="{}",
+    ),
+    "ribbon": Look(
+        upright=True, size=10.5, leading=1.7, margin=54, aside=7.0, lead="・", step=1.4,
+        note_in=0.8, header=True, font="fixed",
+    ),
 }  # fmt: skip
-HELD_OUT = ("pocket", "tablets", "handbook", "annals")
+HELD_OUT = ("almanac", "broadsheet", "pillar", "ribbon")
 """Looks to which nothing was fitted, two of them vertical. Those held out before are known."""
 
 

@@ -213,15 +213,31 @@ LOOKS = {
              numbers=_ORDINANCE, at=(0, 0, 0, 1, 2, 3, 4), hang=-1, paragraph=1, ruled=True,
              page=(A4[1], A4[0]), digits=_all_wide, header="見守り料等", font="vl",
              break_sections=True),
-        # kept aside
-        Look("held pamphlet", tiers=2, font="gothic", footer="－{}－", aside=14, header="届出",
+        Look("pamphlet", tiers=2, font="gothic", footer="－{}－", aside=14, header="届出",
              numbers=_with(_NOTICE, l2="({})".format, l4=lambda n: f"（{_kana(n)}）", l1=_all_wide,
                            l0=lambda n: f"第{n}　", l6=lambda n: f"{chr(ord('a') + n - 1)}."),
              at=(0, 0.5, 1, 1.5, 2, 3, 4), hang=0.5, paragraph=1.5, digits=str, gap=" "),
-        Look("held official", kind="ordinance", upright=True, font="vl", side="官報", framed=True,
+        Look("official", kind="ordinance", upright=True, font="vl", side="官報", framed=True,
              numbers=_with(_ORDINANCE, l3=lambda n: f"{_iroha(n)}", l2=lambda n: f"（{n}）"),
              at=(2, 0, 1, 1, 2, 3, 4), hang=0, paragraph=1, digits=_ordinal_kanji, centred=True,
              header="第二部"),
+        # kept aside
+        Look("held leaflet", tiers=2, font="ume", footer="{}", header="様式の手引", gap=" ",
+             numbers=_with(_NOTICE, l0=lambda n: f"第{n}", l1=str, l2="({})".format,
+                           l3=lambda n: f"{_kana(n)}", l5=lambda n: f"({n})"),
+             at=(0, 0, 0.5, 1, 1.5, 2, 2.5), hang=1, paragraph=1, digits=str, ruled=True),
+        Look("held manual", font="vl", title_font="gothic", underlined=True, aside=9,
+             numbers=_with(_NOTICE, l1=lambda n: f"{n}）", l2=lambda n: f"（{n}）",
+                           l3=lambda n: f"{_kana(n)}．", l6=lambda n: f"{chr(ord('ⅰ') + n - 1)}"),
+             at=(1, 1, 2, 2.5, 3.5, 4, 5), hang=1.5, paragraph=2.5, digits=str, contents="．",
+             gap=" ", footer="施設基準－{}"),
+        Look("held bulletin", kind="ordinance", upright=True, tiers=3, framed=True, ruled=True,
+             numbers=_with(_ORDINANCE, l2=_sign("⑴"), l4=lambda n: f"（{_kana(n)}）"), font="ume",
+             at=(2, 0, 1, 2, 3, 3, 4), hang=1, paragraph=1, digits=_ordinal_kanji, footer="（{}）"),
+        Look("held annual", kind="ordinance", upright=True, font="mincho", title_font="gothic",
+             numbers=_with(_ORDINANCE, l2=lambda n: f"（{in_kanji(n)}）", l5=_all_wide),
+             at=(0, 0, 0.5, 1, 1.5, 2, 2.5), hang=0, paragraph=1, digits=_all_wide, side="年鑑",
+             page=(A4[1], A4[0]), tiers=2, header="告示"),
     )
 }  # fmt: skip
 HELD = tuple(name for name in LOOKS if name.startswith("held"))
@@ -237,8 +253,8 @@ def number_of(node: Node, look: Look) -> str:
     printed = look.numbers[node.level](node.number)
     if not node.branch:
         return printed
-    bare = printed.rstrip("　．.")
-    branch = look.numbers[1](node.branch).rstrip("　．.")
+    bare = printed.rstrip("　．.）")
+    branch = look.numbers[1](node.branch).rstrip("　．.）")
     return f"{bare}の{branch}{printed[len(bare) :]}"
 
 

@@ -120,10 +120,22 @@ LOOKS = {
              code=str, head="{code}　　{name}", general="通則", aside=10),
         Look("upright digits", upright=True, number=lambda n: f"({wide(str(n))})", digits=wide,
              hang=1, at=1, head_at=0, footer="- {} -", general="通則"),
+        Look("leaflet", number=lambda n: f"{n})", gap=" ", at=1, hang=1.5, step=0.5, digits=str,
+             code=str, head="{code} {name}", head_font="gothic", head_at=0, footer="P.{}",
+             header="算定の手引", general="◇通則"),
+        Look("framed numbers", number=lambda n: f"（{n}）", gap="", at=0, hang=2.5, step=1.5,
+             boxed=True, head="〔{code}〕{name}", head_at=1, general="【通則】", heading_at=4,
+             digits=str, footer="（{}）", aside=8),
+        Look("upright stops", upright=True, number=kanji, gap="　", at=1, hang=2, step=1.5,
+             digits=lambda n: kanji(int(n)) if int(n) < 100 else wide(n), head="{code}　　{name}",
+             head_at=0, footer="（{}）", general="○通則", head_font="gothic"),
+        Look("upright level", upright=True, number=lambda n: f"（{kanji(n)}）", gap="", at=0,
+             hang=1, step=1, digits=wide, head_at=2, footer="{}", general="（通則）",
+             header="留意事項", code=wide),
     )
 }  # fmt: skip
-HELD = ("centred", "tight", "stops", "upright digits")
-"""Looks that were kept aside last; they have been looked at since."""
+HELD = ("leaflet", "framed numbers", "upright stops", "upright level")
+"""Looks that are kept aside."""
 
 
 def typeset(notice: Notice, look: Look, path: Path) -> None:

@@ -6,6 +6,9 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from typing import TypeVar
 
+from django.contrib.auth.models import Group, User
+from django.db.models import Q, QuerySet
+
 from shiryokan.access.models import Collection
 from shiryokan.access.policies import AnyUser
 from shiryokan.access.scope import EVERYTHING, NOTHING, Scope, within_scope
@@ -36,6 +39,17 @@ def scope_of(user: AnyUser) -> Scope:
     if len(seen) == len(known) and _nothing_is_hidden():
         return EVERYTHING
     return Scope(uncollected=True, collections=frozenset(seen))
+
+
+def members_who_see(collection: int | None, members: QuerySet[User]) -> QuerySet[User]:
+    """Of members those who see what is in a collection; None is that it is in none."""
+    if collection is None:
+        return members
+    groups = Collection.objects.filter(pk=collection, visibility=Collection.GROUPS)
+    if not groups.exists():
+        return members
+    in_group = Q(groups__in=Group.objects.filter(pk__in=groups.values("groups")))
+    return members.filter(Q(is_superuser=True) | in_group).distinct()
 
 
 def all_but_the_bin() -> Scope:

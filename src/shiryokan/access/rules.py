@@ -68,7 +68,8 @@ def may_add(user: AbstractBaseUser | AnonymousUser) -> bool:
             return False
 
 
-def _is_administrator(user: AbstractBaseUser | AnonymousUser) -> bool:
+def may_administer(user: AbstractBaseUser | AnonymousUser) -> bool:
+    """Whether ``user`` decides on people, collections and what comes from other instances."""
     return bool(user.is_authenticated and getattr(user, "is_superuser", False))
 
 
@@ -103,7 +104,7 @@ adders = _guard("adders", may_add, lambda: current.config().uploads != "nobody")
 """Only who may add documents."""
 editors = _guard("editors", may_edit)
 """Only who may correct records."""
-administrators = _guard("administrators", _is_administrator)
+administrators = _guard("administrators", may_administer)
 """Only administrators."""
 members = _guard("members", _is_signed_in)
 """Only who is signed in."""

@@ -88,7 +88,12 @@ _ROWS = (
     ("api.ApiToken", "user"),
     ("alerts.SavedSearch", "owner"),
     ("alerts.FeedAddress", "owner"),
-    ("quotes.Quote", "owner"),
+    ("binders.Binder", "owner"),
+    ("deadlines.CalendarAddress", "owner"),
+    ("homes.HomeChoice", "owner"),
+    ("accounts.Pin", "user"),
+    ("accounts.TerminalSignIn", "user"),
+    ("homes.PageRead", "owner"),
     ("digest.Subscriber", "user"),
     ("learning.Attempt", "user"),
     ("learning.Card", "user"),
@@ -98,9 +103,19 @@ _ROWS = (
     ("admin.LogEntry", "user"),
 )
 """What goes with an account."""
+_OF_ITS_OWN: tuple[tuple[str, dict[str, Any]], ...] = (
+    ("remarks.Remark", {"audience": "own"}),
+    ("remarks.Remark", {"audience": "group", "group": None}),
+    ("quotes.Quote", {"remarks": None}),
+)
+"""What goes with it as far as nobody else was given it, by ``owner``: what was written for others
+stays, under an account without a name, and with it what it quotes."""
 _BY_ADDRESS = ("accounts.Invitation", "digest.Subscriber", "digest.Confirmation")
 """What goes with an address of its owner."""
-_BENEATH = (("digest.Follow", "subscriber__user"), ("digest.DigestDelivery", "subscriber__user"))
+_BENEATH = (
+    ("digest.Follow", "subscriber__user"), ("digest.DigestDelivery", "subscriber__user"),
+    ("binders.Piece", "binder__owner"),
+)  # fmt: skip
 """What belongs to a person by way of another row."""
 
 
@@ -133,6 +148,8 @@ def erase(user: User) -> None:
     _forget_in_the_administrations_log(user)
     for label, name in _ROWS:
         apps.get_model(label)._base_manager.filter(**{name: user.pk}).delete()
+    for label, alone in _OF_ITS_OWN:
+        apps.get_model(label)._base_manager.filter(owner=user.pk, **alone).delete()
     for address in filter(None, addresses):
         for label in _BY_ADDRESS:
             apps.get_model(label)._base_manager.filter(email__iexact=address).delete()
@@ -141,7 +158,8 @@ def erase(user: User) -> None:
 def _forget_in_the_administrations_log(user: User) -> None:
     """What others did there to the account, and to what goes with it, stays without its name."""
     entries = apps.get_model("admin.LogEntry")._base_manager
-    for label, name in (("auth.User", "pk"), *_ROWS):
+    alone = ((label, "owner") for label, _ in _OF_ITS_OWN)
+    for label, name in (("auth.User", "pk"), *_ROWS, *alone):
         model = apps.get_model(label)
         rows = model._base_manager.filter(**{name: user.pk}).values_list("pk", flat=True)
         kind = ContentType.objects.get_for_model(model)

@@ -16,6 +16,7 @@ from shiryokan.api.schemas.parameters import DocumentParameters
 from shiryokan.documents.models import Document, Origin, Page
 from shiryokan.documents.purged import document_is_gone
 from shiryokan.japanese.codepoints import fold
+from shiryokan.scans.progress import share_of
 
 PAGE_BREAK = "\f"
 
@@ -92,9 +93,18 @@ def whole(document: Document, addresses: Addresses) -> shape.Document:
             shape.OutlineItem(level=item["level"], title=item["title"], page=item["page"])
             for item in document.outline
         ],
+        lines=_lines(document),
         text_address=addresses.to("api:document_text", document.pk),
         citation_address=addresses.to("api:document_citation", document.pk),
     )
+
+
+def _lines(document: Document) -> shape.LineShare:
+    share = share_of(document)
+    return shape.LineShare(
+        pages=share.pages, verified=share.verified, read=share.read, doubtful=share.doubtful,
+        unchecked=share.unchecked,
+    )  # fmt: skip
 
 
 def _brief(document: Document, addresses: Addresses) -> dict[str, Any]:

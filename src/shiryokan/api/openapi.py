@@ -38,6 +38,7 @@ TAGS = {
     "digest": _("フォローと便り"),
     "learning": _("まなぶ（講座）"),
     "assessments": _("自己点検と答え"),
+    "own": _("メモと期限"),
 }
 OK = _("答え")
 UNCHANGED = _("前に得た答え（If-None-Match のETag）から変わっていません")

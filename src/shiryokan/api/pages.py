@@ -17,6 +17,8 @@ from shiryokan.documents.models import Document, Page
 from shiryokan.documents.pages import page_from_row
 from shiryokan.i18n.explanations import explain
 from shiryokan.paper.formats import as_data
+from shiryokan.paper.ocr.model import State
+from shiryokan.scans.line_rows import states_of_pages
 
 
 def listed(document: Document, parameters: Paging) -> Slice[Page]:
@@ -52,6 +54,7 @@ def whole(document: Document, row: Page, addresses: Addresses) -> shape.Page:
     number = row.number
     read = page_from_row(row)
     data = as_data(read)
+    _add_states(data, row)
     return shape.Page(
         **_brief(row, document, addresses),
         document=name_of(document, addresses),
@@ -67,6 +70,17 @@ def whole(document: Document, row: Page, addresses: Addresses) -> shape.Page:
     )
 
 
+def _add_states(data: dict[str, Any], row: Page) -> None:
+    """Say of each line how far it is known to be what the picture shows."""
+    states = iter(states_of_pages([row]).get(row.number, ()))
+    lines = (line for block in data["blocks"] for line in block["lines"])
+    for line, state in zip(lines, states, strict=False):
+        if state.state is not State.UNCHECKED:
+            line["state"] = str(state.state)
+        if state.alternatives:
+            line["alternatives"] = list(state.alternatives)
+
+
 def _warning(code: str) -> PageWarning:
     what, do = explain(code, {}, gettext)
     return PageWarning(code=code, what=what, do=do)
@@ -78,6 +92,7 @@ def _brief(row: Page, document: Document, addresses: Addresses) -> dict[str, Any
         "width": row.width,
         "height": row.height,
         "unreadable": row.unreadable,
+        "text_source": row.source,
         "address": addresses.page(document.pk, row.number),
         "page_address": addresses.to("api:page", document.pk, row.number),
         "picture_address": addresses.pictures(document.pk, row.number)["screen"],

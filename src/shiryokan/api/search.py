@@ -105,6 +105,8 @@ def _hit(hit: found.Hit, addresses: Addresses) -> Hit:
         page=hit.page,
         record=record,
         score=round(hit.score, 4),
+        from_picture=hit.from_picture,
+        other_reading=hit.other_reading,
         snippet=[SnippetPart(text=text, hit=is_hit) for text, is_hit in hit.snippet],
         address=record.address if record else addresses.page(document.pk, hit.page),
         page_address=addresses.to("api:page", document.pk, hit.page),

@@ -174,10 +174,10 @@ def _base() -> str:
 
 
 def _statements(course: Course) -> Iterable[bytes]:
-    from shiryokan.learning import exporting  # noqa: PLC0415
+    from shiryokan.learning import exporting, statements  # noqa: PLC0415
     from shiryokan.learning.exchange import xapi  # noqa: PLC0415
 
-    house = xapi.House(_base(), socket.gethostname())
+    house = statements.house()
     made = [xapi.answered(each, house) for each in exporting.answers_of(course)]
     made += [xapi.completed(each, house) for each in exporting.completions_of(course)]
     return xapi.batches(made)

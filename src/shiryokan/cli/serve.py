@@ -114,6 +114,7 @@ class _Supervisor:
 
     def __init__(self, host: str, port: int, *, with_worker: bool) -> None:
         from shiryokan.instance import current  # noqa: PLC0415
+        from shiryokan.scans.availability import reads_pictures  # noqa: PLC0415
 
         shown = f"[{host}]" if ":" in host else host
         self.address = f"http://{shown}:{port}/"
@@ -128,6 +129,10 @@ class _Supervisor:
             self._commands["worker"] = [
                 sys.executable, "-P", "-m", "shiryokan", "work", "--forever",
             ]  # fmt: skip
+            if reads_pictures():
+                self._commands["pictures"] = [
+                    sys.executable, "-P", "-m", "shiryokan", "scans", "read", "--forever",
+                ]  # fmt: skip
         self._counts = _counting_place(current.home().folder)
         self._children: dict[str, subprocess.Popen[bytes]] = {}
         self._stopping = False

@@ -18,6 +18,7 @@ def command(forever: bool) -> int:
     from shiryokan.jobs.worker import (  # noqa: PLC0415
         JobWorker,
         forget_finished_jobs,
+        jobs_behind,
         jobs_to_wait_for,
         unfinished_jobs,
     )
@@ -30,6 +31,15 @@ def command(forever: bool) -> int:
     if not forever and (left := unfinished_jobs()):
         click.echo(
             _("%(count)s件の作業がうまくいかず、あとでもう一度試します。") % {"count": left},
+            err=True,
+        )
+    if pictures := jobs_behind():
+        click.echo(
+            _(
+                "画像だけのページなどが待っています（文書%(count)s件）。"
+                "shiryokan scans read で読みます。"
+            )
+            % {"count": pictures},
             err=True,
         )
     return Exit.OK

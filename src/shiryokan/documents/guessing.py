@@ -10,7 +10,7 @@ from shiryokan.documents.pages import page_from_row
 from shiryokan.titlepage.guess import PAGES, PROPOSED, Guesses, guess
 from shiryokan.titlepage.made_up import is_made_up
 
-METHOD = 1
+METHOD = 2
 """Version of the method; guesses of another one are made anew when they are asked for."""
 PDF_TITLE = 0.6
 """Confidence of the PDF's own title where the pages were not asked, or say nothing."""

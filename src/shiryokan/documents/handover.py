@@ -21,16 +21,17 @@ from shiryokan.documents.rereading import reread_document
 from shiryokan.instance import current
 from shiryokan.jobs import lease
 from shiryokan.jobs.models import Heartbeat, Job
-from shiryokan.jobs.queues import queues
+from shiryokan.jobs.queues import is_behind, queues
 
 _AT_ONCE = 50
 """Jobs that are looked at between two jobs."""
 
 
 def waiting_elsewhere() -> QuerySet[DBTaskResult[Any, Any]]:
-    """Jobs that wait for a home of which no worker is alive."""
+    """Jobs that wait for a home of which no worker is alive; what is behind all else is left to the
+    room that put it there."""
     living = Heartbeat.objects.values("home")
-    waiting = Job.objects.filter(status=TaskResultStatus.READY)
+    waiting = Job.objects.filter(status=TaskResultStatus.READY).exclude(is_behind())
     return waiting.exclude(queue_name__in=queues()).exclude(queue_name__in=living)
 
 

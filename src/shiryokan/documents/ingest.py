@@ -26,6 +26,7 @@ from shiryokan.access.models import Collection
 from shiryokan.audit.actor import SYSTEM
 from shiryokan.audit.record import record
 from shiryokan.documents import audit_kinds
+from shiryokan.documents.amending import amended
 from shiryokan.documents.catalogue import describe
 from shiryokan.documents.description import Description, description_from_data
 from shiryokan.documents.fetched import fetched_file
@@ -246,13 +247,14 @@ def _read_pages(document: Document) -> None:
         if read == 0:
             _keep_summary(document, summary)
         for batch in _batches(pages_by_two(reader, read + 1), PAGES_PER_COMMIT):
-            rows = [row_from_page(document.pk, page) for page in batch]
             with transaction.atomic():
                 confirm()
+                kept = amended(document, batch)
+                rows = [row_from_page(document.pk, page, source) for page, source in kept]
                 PageRow.objects.bulk_create(rows, ignore_conflicts=True)
                 document.pages_read = batch[-1].page
                 document.save(update_fields=["pages_read"])
-                edges |= {page.page: edge_texts(page) for page in batch}
+                edges |= {page.page: edge_texts(page) for page, _source in kept}
                 if document.pages_read >= summary.pages:
                     _mark_read(document, edges, summary)
         if read >= summary.pages:

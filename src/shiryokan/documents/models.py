@@ -278,6 +278,12 @@ class Page(models.Model):
     """One page as read. ``layout`` is its compressed blocks, ``furniture`` which of their lines
     belong to the page and not to the text; both as :mod:`.pages` has them."""
 
+    class Source(models.TextChoices):
+        """Where its text was taken from."""
+
+        LAYER = "layer", _("PDFの文字データ")
+        PICTURE = "picture", _("画像からの読み取り")
+
     document = models.ForeignKey(Document, models.CASCADE, related_name="pages")
     number = models.PositiveIntegerField()
     width = models.FloatField()
@@ -287,6 +293,7 @@ class Page(models.Model):
     furniture = models.JSONField(default=list)
     warnings = models.JSONField(default=list)
     unreadable = models.BooleanField(default=False)
+    source = models.CharField(max_length=10, choices=Source.choices, default=Source.LAYER)
 
     objects = OfVisibleDocuments["Page"]()
 

@@ -25,7 +25,9 @@ _AT_ONCE = 50
 """Rows of pages in memory at a time."""
 
 
-def row_from_page(document_id: str, page: Page) -> models.Page:
+def row_from_page(
+    document_id: str, page: Page, source: models.Page.Source = models.Page.Source.LAYER
+) -> models.Page:
     """The row, not saved, of a page as read."""
     page = _without_nul(page)
     return models.Page(
@@ -37,12 +39,13 @@ def row_from_page(document_id: str, page: Page) -> models.Page:
         layout=zlib.compress(_encoder.encode(page.blocks), 1),
         warnings=[{"code": w.code, "message": w.message} for w in page.warnings],
         unreadable=is_unreadable(page),
+        source=source,
     )
 
 
 def page_from_row(row: models.Page) -> Page:
     """The page, its furniture marked."""
-    return with_furniture(_as_read(row), [Span(*span) for span in row.furniture])
+    return with_furniture(page_as_read(row), [Span(*span) for span in row.furniture])
 
 
 def printed_label(document: models.Document, number: int) -> str:
@@ -67,7 +70,7 @@ def keep_furniture(document: models.Document, known: Mapping[int, tuple[EdgeText
     edges = dict(known)
     rows = document.pages.filter(number__lt=min(edges, default=document.page_count + 1))
     for row in rows.order_by("number").iterator(_AT_ONCE):
-        edges[row.number] = edge_texts(_as_read(row))
+        edges[row.number] = edge_texts(page_as_read(row))
     numbers = sorted(edges)
     found = dict(zip(numbers, furniture_of([edges[n] for n in numbers]), strict=True))
     changed = []
@@ -98,7 +101,8 @@ def _without_nul(page: Page) -> Page:
     return msgspec.structs.replace(page, text=without_nul(page.text), blocks=blocks)
 
 
-def _as_read(row: models.Page) -> Page:
+def page_as_read(row: models.Page) -> Page:
+    """The page as it was read, its furniture not marked: what is kept again when it changes."""
     return Page(
         page=row.number,
         width=row.width,

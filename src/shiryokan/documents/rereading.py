@@ -20,6 +20,7 @@ from django_tasks import task
 from shiryokan.audit.actor import actor
 from shiryokan.audit.record import record
 from shiryokan.documents import audit_kinds
+from shiryokan.documents.amending import amended
 from shiryokan.documents.guessing import entitle
 from shiryokan.documents.ingest import (
     ORIGINAL_MISSING,
@@ -41,7 +42,7 @@ from shiryokan.paper.model import Page, Summary
 
 GONE = "document_gone"
 """Code of why a document is not read again that was put into the bin, or purged, meanwhile."""
-_OVERWRITTEN = ["width", "height", "text", "layout", "warnings", "unreadable"]
+_OVERWRITTEN = ["width", "height", "text", "layout", "warnings", "unreadable", "source"]
 
 
 @transaction.atomic
@@ -110,8 +111,8 @@ def _keep(document: Document, pages: list[Page]) -> None:
     numbers = [page.page for page in pages]
     there = dict(document.pages.filter(number__in=numbers).values_list("number", "pk"))
     changed, new = [], []
-    for page in pages:
-        row = row_from_page(document.pk, page)
+    for page, source in amended(document, pages):
+        row = row_from_page(document.pk, page, source)
         if page.page not in there:
             new.append(row)
         elif not is_unreadable(page):

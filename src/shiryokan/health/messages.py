@@ -36,6 +36,9 @@ STEPS: dict[str, str] = {
     "check_document": _("保存した検索の確かめ"),
     "deliver": _("お知らせの送信"),
     "forget_original": _("消した原本の片づけ"),
+    "read_pictures": _("画像の読み取り"),
+    "check_pictures": _("画像との照合"),
+    "follow_corrections": _("行の訂正の反映"),
     "file_anew": _("発行者や会議体の変更の反映"),
 }
 """What each step of work is called."""

@@ -111,6 +111,13 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """Private networks (10.1.0.0/16) that URLs may lead to; none by default."""
     fetch_ports: tuple[int, ...] = (80, 443)
     """Ports that URLs may name, of those fetched and of webhooks."""
+    scans: Literal["on", "off"] = "on"
+    """Whether pages that are only a picture are read, where what reads them is installed."""
+    verification: Literal["off", "sample", "whole"] = "sample"
+    """Which digital pages are held against their pictures, in the background: none, some of each
+    document, or all (some of each document first)."""
+    picture_memory_bytes: int = 2560 * MEBI
+    """Address space of the process that reads pictures, in bytes."""
     lookout: Literal["on", "off"] = "on"
     """Whether watched pages are visited."""
     lookout_pause_seconds: Annotated[float, Meta(ge=0.0)] = 5.0
@@ -132,6 +139,13 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """How the connection is protected: STARTTLS, TLS from the first byte, or not at all."""
     mail_from: str = ""
     """Sender of the instance's mail (library@example.jp); empty is no mail."""
+    lrs_url: str = ""
+    """Learning record store (xAPI 1.0.3) that answers and completed courses are sent to; empty is
+    none."""
+    lrs_user: str = ""
+    """Name to sign in with there."""
+    lrs_password: str = ""
+    """Password to sign in with there."""
     alerts_hour: Annotated[int, Meta(ge=0, le=23)] = 7
     """Hour at which daily and weekly alerts and digests are sent, in the instance's time zone."""
     alerts_weekday: Weekday = "monday"

@@ -1,9 +1,11 @@
-"""Queues: one that any worker takes from, and one for each home, for jobs that need its files."""
+"""Queues: one that any worker takes from, one for each home, for jobs that need its files, and one
+for each home behind these, for long work that nobody waits for: a worker of its own does that."""
 
 from __future__ import annotations
 
 from typing import Any, TypeVar
 
+from django.db.models import Q
 from django_tasks.base import DEFAULT_TASK_QUEUE_NAME, TaskResultStatus
 
 from shiryokan.instance import current
@@ -17,6 +19,22 @@ def queues() -> tuple[str, str]:
     return (DEFAULT_TASK_QUEUE_NAME, current.home().id())
 
 
+_BEHIND = "~"
+"""How the name of a queue begins that is behind the others."""
+_LONGEST_NAME = 32
+
+
+def queue_behind(home: str = "") -> str:
+    """The queue of a home, by its id, or of this one, for what must keep nothing else waiting.
+    :func:`queues` has it not, and no command waits for it."""
+    return f"{_BEHIND}{home or current.home().id()}"[:_LONGEST_NAME]
+
+
+def is_behind() -> Q:
+    """The condition that a job is in such a queue, of whatever home."""
+    return Q(queue_name__startswith=_BEHIND)
+
+
 def at_home(step: StepT) -> StepT:
     """The step, to be queued for the workers of this home."""
     return step.using(queue_name=current.home().id())  # type: ignore[no-any-return]
@@ -25,6 +43,13 @@ def at_home(step: StepT) -> StepT:
 def other_homes() -> set[str]:
     """The homes beside this one that are known to share its database, by their ids."""
     return set(Home.objects.exclude(pk=current.home().id()).values_list("pk", flat=True))
+
+
+def behind(step: StepT, home: str = "") -> StepT:
+    """The step, to be queued behind everything else of a home that shares the database, or else of
+    this one."""
+    name = queue_behind(home if home in other_homes() else "")
+    return step.using(queue_name=name)  # type: ignore[no-any-return]
 
 
 def enqueue_unless_waiting(step: Any, key: str) -> None:

@@ -17,7 +17,7 @@ import contextlib
 import datetime
 import logging
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +37,7 @@ from shiryokan.jobs.errors import LeaseLost
 from shiryokan.jobs.lease import Lease
 from shiryokan.jobs.locks import Lock, WorkerLock, lock_of
 from shiryokan.jobs.models import Heartbeat, Job, at_work
-from shiryokan.jobs.queues import queues
+from shiryokan.jobs.queues import is_behind, queue_behind, queues
 from shiryokan.jobs.retries import LONGEST_WAIT
 from shiryokan.jobs.rows import update_if_any
 from shiryokan.jobs.signals import tick
@@ -58,11 +58,16 @@ SOON = datetime.timedelta(minutes=1)
 class JobWorker(Worker):
     """Works off jobs, one at a time.
 
-    It ends when told to by a signal, or when no job is ready and ``stop_when()`` holds.
+    It ends when told to by a signal, or when no job is ready and ``stop_when()`` holds. It takes
+    jobs from ``queue_names``, by default those of :func:`.queues.queues`.
     """
 
     def __init__(
-        self, stop_when: Callable[[], bool] = lambda: False, *, interval: float = 0.3
+        self,
+        stop_when: Callable[[], bool] = lambda: False,
+        *,
+        interval: float = 0.3,
+        queue_names: Sequence[str] | None = None,
     ) -> None:
         self._stop_when = stop_when
         self._recovered_at = float("-inf")
@@ -70,7 +75,7 @@ class JobWorker(Worker):
         self._lease: Lease | None
         self._sign_in()
         super().__init__(
-            queue_names=list(queues()),
+            queue_names=list(queue_names or queues()),
             interval=interval,
             batch=False,
             backend_name="default",
@@ -233,9 +238,9 @@ def bring_forward() -> int:
 
 
 def unfinished_jobs() -> int:
-    """Jobs that are ready, waiting for their time, or running."""
+    """Jobs that are ready, waiting for their time, or running, but for those that are behind."""
     states = (TaskResultStatus.READY, TaskResultStatus.RUNNING)
-    return Job.objects.filter(status__in=states).count()
+    return Job.objects.filter(status__in=states).exclude(is_behind()).count()
 
 
 def jobs_to_wait_for() -> int:
@@ -247,6 +252,14 @@ def jobs_to_wait_for() -> int:
     )
     own = Q(queue_name__in=queues())
     return waiting.filter(own).count() + Job.objects.running().filter(own).count()
+
+
+def jobs_behind() -> int:
+    """Of the jobs behind all others, those of this home that are worth waiting for."""
+    own = Job.objects.filter(queue_name=queue_behind())
+    soon = Q(run_after=get_date_max()) | Q(run_after__lte=timezone.now() + SOON)
+    ready = own.filter(soon, status=TaskResultStatus.READY)
+    return ready.count() + own.filter(status=TaskResultStatus.RUNNING).count()
 
 
 def oldest_waiting() -> datetime.timedelta:

@@ -2,16 +2,38 @@
 
 from __future__ import annotations
 
+import secrets
 import uuid
 
 import msgspec
 from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
+from django.utils.crypto import constant_time_compare, salted_hmac
 
 from shiryokan.learning import content, models
 from shiryokan.learning.errors import LearningError
 from shiryokan.learning.exercise import Answer, grade
 from shiryokan.learning.reviewing import remember
+
+_HALF = 8
+"""Bytes of a token by chance, and as many by which its person is known."""
+
+
+def form_token(user: User) -> uuid.UUID:
+    """A token for a form that a person is shown: by chance, and of nobody else."""
+    chance = secrets.token_bytes(_HALF)
+    return uuid.UUID(bytes=chance + _mark(user, chance))
+
+
+def is_own(user: User, token: uuid.UUID) -> bool:
+    """Whether a form was shown to this person. On a terminal that people share, the form of who was
+    there before stays on the screen."""
+    return constant_time_compare(_mark(user, token.bytes[:_HALF]), token.bytes[_HALF:])
+
+
+def _mark(user: User, chance: bytes) -> bytes:
+    said = f"{user.pk}:{chance.hex()}"
+    return salted_hmac("shiryokan.learning.form", said, algorithm="sha256").digest()[:_HALF]
 
 
 def answer_exercise(

@@ -122,14 +122,17 @@ def certificate_of(row: models.Certificate, address: str, house: str) -> Certifi
     return Certificate(
         number=row.number, address=address, person=record.name, course=record.title, house=house,
         issued=timezone.localtime(row.issued_at), valid_until=row.valid_until,
-        attested=tuple(str(paper.get("title", "")) for paper in record.papers),
+        attested=titles_seen(record, _hashes([record])),
         email=record.user.email if record.user else "",
     )  # fmt: skip
 
 
 def record_rows(records: QuerySet[models.TrainingRecord]) -> Iterator[RecordRow]:
-    """Training records as they are told."""
-    for record in records.select_related("certificate"):
+    """Training records as they are told, with the titles of documents that whoever reads may
+    see."""
+    rows = list(records.select_related("certificate"))
+    seen = _hashes(rows)
+    for record in rows:
         certificate = getattr(record, "certificate", None)
         yield RecordRow(
             name=record.name, department=record.department, course=record.title,
@@ -138,31 +141,65 @@ def record_rows(records: QuerySet[models.TrainingRecord]) -> Iterator[RecordRow]
             certificate=certificate.number if certificate else "",
             valid_until=certificate.valid_until if certificate else None,
             revoked=bool(certificate and certificate.revoked_at),
-            papers=tuple(str(paper.get("title", "")) for paper in record.papers),
+            papers=titles_seen(record, seen),
         )  # fmt: skip
+
+
+def titles_seen(record: models.TrainingRecord, seen: set[str]) -> tuple[str, ...]:
+    """The titles of the documents that a record rests on: those of ``seen`` (SHA-256)."""
+    papers = (paper for paper in record.papers if paper.get("sha256") in seen)
+    return tuple(str(paper.get("title", "")) for paper in papers)
+
+
+def _hashes(records: Iterable[models.TrainingRecord]) -> set[str]:
+    wanted = {paper.get("sha256") for record in records for paper in record.papers}
+    return set(Document.objects.filter(sha256__in=wanted).values_list("sha256", flat=True))
 
 
 def answers_of(course: models.Course) -> Iterator[Answered]:
     """What was answered in a course, the oldest first."""
     attempts = models.Attempt.objects.filter(version__exercise__course=course)
-    for attempt in attempts.select_related("user", "version").order_by("at", "token"):
-        yield Answered(
-            attempt.token, _learner(attempt.user), str(course.pk), course.title,
-            content.exercise_from(attempt.version), answer_of(attempt), attempt.at,
-        )  # fmt: skip
+    rows = attempts.select_related("user", "version__exercise__course")
+    yield from map(answer_said, rows.order_by("at", "token"))
+
+
+def answers_seen(course: models.Course) -> Iterator[Answered]:
+    """The same without those whose exercises quote what whoever reads now may not see: a statement
+    has the words of its exercise."""
+    hidden = models.Citation.objects.exclude(document_id__in=Document.objects.values("pk"))
+    attempts = models.Attempt.objects.filter(version__exercise__course=course)
+    rows = attempts.exclude(version__in=hidden.exclude(version=None).values("version"))
+    rows = rows.select_related("user", "version__exercise__course")
+    yield from map(answer_said, rows.order_by("at", "token"))
+
+
+def answer_said(attempt: models.Attempt) -> Answered:
+    """An answer as it is told."""
+    course = attempt.version.exercise.course
+    return Answered(
+        attempt.token, _learner(attempt.user), str(course.pk), course.title,
+        content.exercise_from(attempt.version), answer_of(attempt), attempt.at,
+    )  # fmt: skip
 
 
 def completions_of(course: models.Course) -> Iterator[Completed]:
     """Who did a course here or in a class; not those whose account is no more."""
-    records = models.TrainingRecord.objects.filter(course=course).exclude(user=None)
-    for record in records.select_related("user").order_by("completed_on", "pk"):
-        if record.user is None:
-            continue
-        day = datetime.datetime.combine(record.completed_on, datetime.time())
-        yield Completed(
-            uuid.uuid5(_RECORDS, str(record.pk)), _learner(record.user), str(course.pk),
-            course.title, timezone.make_aware(day), record.percent,
-        )  # fmt: skip
+    records = models.TrainingRecord.objects.filter(course=course).select_related("user")
+    for record in records.order_by("completed_on", "pk"):
+        said = completion_said(record)
+        if said is not None:
+            yield said
+
+
+def completion_said(record: models.TrainingRecord) -> Completed | None:
+    """A completed course as it is told; None where the account or the course is no more."""
+    if record.user is None or record.course_id is None:
+        return None
+    day = datetime.datetime.combine(record.completed_on, datetime.time())
+    return Completed(
+        uuid.uuid5(_RECORDS, str(record.pk)), _learner(record.user), str(record.course_id),
+        record.title, timezone.make_aware(day), record.percent,
+    )  # fmt: skip
 
 
 def _learner(user: User) -> Learner:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 from collections.abc import Sequence
 
@@ -11,7 +12,10 @@ from shiryokan.documents.models import Document
 from shiryokan.japanese.eras import FiscalYear, NotATime, Year, written
 from shiryokan.learning.errors import LearningError
 from shiryokan.learning.exercise import Exercise, QuotedPlace
-from shiryokan.learning.making import Made, make
+from shiryokan.learning.making import Made, made_of
+from shiryokan.learning.making_revisions import letter_exercises, revision_exercises
+from shiryokan.quotes.holders import AlteredQuote
+from shiryokan.records.comparisons import comparison
 from shiryokan.records.models import Extraction, Record
 from shiryokan.records.rows import record_of
 from shiryokan.records.standings import standings_in
@@ -41,14 +45,40 @@ def made_from(
         document = _document_of(documents, cited)
         return f"{document.title}　p.{cited.page}" if document else f"p.{cited.page}"
 
+    register, after = REGISTERS[new.register], _edition(new)
     before = _edition(old) if old is not None else None
-    made = make(REGISTERS[new.register], _edition(new), before, label)
+    drafts = register.exercises(after, before)
+    if old is not None and before is not None and are_editions(old, new):
+        changed = revision_exercises(register, before, after, comparison(old, new))
+        drafts = itertools.chain(drafts, changed)
+    made = made_of(drafts, new.register, label)
     hashes = {each.pk: each.sha256 for each in documents.values()}
     return [
         Made(_named(each.exercise, hashes), each.sort, each.about)
         for each in made
         if sort in ("", each.sort) and words in each.exercise.prompt
     ]
+
+
+def made_from_letters(old: Document, later: Document, quotes: Sequence[AlteredQuote]) -> list[Made]:
+    """The exercises on what a later paper corrected or withdrew of a document."""
+    documents = {each.pk: each for each in (old, later)}
+
+    def label(cited: Cited) -> str:
+        document = _document_of(documents, cited)
+        return f"{document.title}　p.{cited.page}" if document else f"p.{cited.page}"
+
+    hashes = {each.pk: each.sha256 for each in documents.values()}
+    return [
+        Made(_named(each.exercise, hashes), each.sort, each.about)
+        for each in made_of(letter_exercises(quotes, _title(old)), "", label)
+    ]
+
+
+def are_editions(old: Extraction, new: Extraction) -> bool:
+    """Whether what one says takes the place of what the other says: of what comes out every year
+    only a final and its draft."""
+    return not REGISTERS[new.register].yearly or old.year == new.year
 
 
 def drawn(made: Sequence[Made], count: int) -> list[Made]:

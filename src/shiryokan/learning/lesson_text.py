@@ -6,7 +6,7 @@ place on a page, below a paragraph, are what it cites; where they stand alone th
     # 端末の持ち出し
 
     持ち出す端末は台帳に載せる。
-    /documents/1a2b3c/pages/3?quote=10,20,300,32
+    /documents/1a2b3c/pages/3?at=10,20,300,32
 """
 
 from __future__ import annotations

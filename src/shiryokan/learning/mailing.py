@@ -1,6 +1,6 @@
 """Tells people by mail of courses they have to do: when these are assigned, and a week before they
 are due. A reminder is a row before it is sent, so that everybody is told once, whatever is killed
-meanwhile; a worker that dies between the two sends it once more rather than never."""
+meanwhile; it is tried again with growing pauses (:mod:`shiryokan.delivery.attempts`)."""
 
 from __future__ import annotations
 
@@ -8,15 +8,16 @@ import datetime
 from collections.abc import Iterable
 
 from django.conf import settings
-from django.core.mail import EmailMessage
 from django.db import transaction
-from django.db.models import QuerySet
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext
 from django_tasks import task
 
+from shiryokan.delivery.attempts import note_failure, note_sent, queue_due_again
+from shiryokan.delivery.errors import NotDelivered
+from shiryokan.delivery.mail import Letter, send
 from shiryokan.instance import current
 from shiryokan.jobs.retries import Refusal, retried
 from shiryokan.learning import models
@@ -47,13 +48,11 @@ def tell_of_assignment(assignment_id: int, attempt: int = 1) -> None:
 def look_at_the_clock(now: datetime.datetime | None = None, **_tick: object) -> None:
     """Write the reminders of what is soon due, each once, however many workers look."""
     now = now or timezone.now()
+    queue_due_again(models.Reminder, send_reminder, now)
     if _looked and _looked[-1] <= now < _looked[-1] + _LOOKED_EVERY:
         return
     _looked[:] = [now]
     _write(running(), models.Reminder.Kind.SOON, timezone.localdate(now))
-    # what the mail server did not take
-    left = models.Reminder.objects.filter(sent_at=None, at__lt=now - _LOOKED_EVERY)
-    _send(left.filter(at__gt=now - SOON))
 
 
 def _write(
@@ -67,7 +66,7 @@ def _write(
         rows = []
         lately = set(
             models.Reminder.objects.filter(
-                assignment=assignment, at__gt=timezone.now() - SOON
+                assignment=assignment, created_at__gt=timezone.now() - SOON
             ).values_list("user_id", flat=True)
         )
         for user in people:
@@ -79,35 +78,48 @@ def _write(
                 rows.append(
                     models.Reminder(assignment=assignment, user=user, kind=kind, due=duty.due)
                 )
-        models.Reminder.objects.bulk_create(rows, _AT_ONCE, ignore_conflicts=True)
-        _send(models.Reminder.objects.filter(sent_at=None, kind=kind, assignment=assignment))
-
-
-def _send(waiting: QuerySet[models.Reminder]) -> None:
-    for pk in waiting.values_list("pk", flat=True):
-        send_reminder.enqueue(pk)
+        with transaction.atomic():
+            models.Reminder.objects.bulk_create(rows, _AT_ONCE, ignore_conflicts=True)
+            # of two workers that write the same one is the first
+            made = models.Reminder.objects.filter(pk__in=[row.pk for row in rows])
+            for pk in made.values_list("pk", flat=True):
+                send_reminder.enqueue(str(pk))
 
 
 @task(priority=1)
-def send_reminder(reminder_id: int, attempt: int = 1) -> None:
+def send_reminder(reminder_id: str, attempt: int = 1) -> None:
     """Send a reminder that was not sent yet."""
-    with retried(send_reminder, str(reminder_id), attempt, _give_up):
-        row = (
-            models.Reminder.objects.filter(pk=int(reminder_id), sent_at=None, user__is_active=True)
-            .select_related("user", "assignment__course")
-            .first()
-        )
-        if row is None or not current.config().sends_mail or not row.user.email:
+    with retried(send_reminder, reminder_id, attempt, lambda why: _refuse(reminder_id, why)):
+        row = _waiting(reminder_id)
+        if row is None:
             return
-        message(row).send()
-        models.Reminder.objects.filter(pk=row.pk).update(sent_at=timezone.now())
+        try:
+            if not row.user.is_active or not row.user.email:
+                raise NotDelivered("learning_no_address", final=True)
+            send(letter(row))
+        except NotDelivered as error:
+            note_failure(row, error, timezone.now())
+        else:
+            note_sent(row, timezone.now())
+
+
+def _waiting(reminder_id: str) -> models.Reminder | None:
+    waiting = models.Reminder.objects.filter(pk=reminder_id, state=models.Reminder.State.WAITING)
+    return waiting.select_related("user", "assignment__course").first()
+
+
+def _refuse(reminder_id: str, refusal: Refusal) -> None:
+    row = _waiting(reminder_id)
+    if row is not None:
+        error = NotDelivered(refusal.code, refusal.details, final=True)
+        note_failure(row, error, timezone.now())
 
 
 def _give_up(refusal: Refusal) -> None:
-    """It is tried again when the clock is looked at, as long as it is not sent."""
+    """Whoever is soon due is told when the clock is looked at."""
 
 
-def message(row: models.Reminder) -> EmailMessage:
+def letter(row: models.Reminder) -> Letter:
     """The mail of a reminder, in the language of the instance: what is assigned, by when, where."""
     config = current.config()
     course = row.assignment.course
@@ -119,10 +131,12 @@ def message(row: models.Reminder) -> EmailMessage:
             "soon": row.kind == models.Reminder.Kind.SOON,
             # without a public address the mail names the course alone
             "address": f"{config.base_url.rstrip('/')}{path}" if config.base_url else "",
+            "language": settings.LANGUAGE_CODE,
         }
         subject = gettext("［資料館］受講する講座「%(title)s」") % {"title": course.title[:100]}
-        body = render_to_string("learning/mail.txt", context)
-    return EmailMessage(
-        subject, body, config.mail_from, [row.user.email],
-        headers={"Auto-Submitted": "auto-generated"},
-    )  # fmt: skip
+        return Letter(
+            name=str(row.pk), to=row.user.email, subject=subject,
+            text=render_to_string("learning/mail.txt", context),
+            html=render_to_string("learning/mail.html", context),
+            language=settings.LANGUAGE_CODE,
+        )  # fmt: skip

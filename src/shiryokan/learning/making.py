@@ -6,7 +6,7 @@ Pure. What does not pass is not made; there is no exercise of which anything is 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import msgspec
@@ -55,9 +55,16 @@ def make(
 ) -> Iterator[Made]:
     """The exercises that a register makes of a paper, and of what became of an older one. ``label``
     names a cited place to a reader."""
+    return made_of(register.exercises(new, old), register.name, label)
+
+
+def made_of(
+    drafts: Iterable[ExerciseDraft], register: str, label: Callable[[Cited], str] = page_label
+) -> Iterator[Made]:
+    """The exercises of those drafts that pass."""
     known: set[str] = set()
-    for draft in register.exercises(new, old):
-        made = exercise_of(draft, register.name, label)
+    for draft in drafts:
+        made = exercise_of(draft, register, label)
         # two things of which the same is asked are not told apart by it
         if made is not None and (prompt := bare(made.prompt)) not in known:
             known.add(prompt)

@@ -32,6 +32,18 @@ EXPLANATIONS: dict[str, Explanation] = {
     "learning_closed": Explanation(
         _("この講座は終了しています。"), _("ほかの講座を選んでください。")
     ),
+    "learning_not_open": Explanation(
+        _("この講座はまだ公開されていません。"),
+        _("設問をページと見比べて通し、講座を公開してから指定してください。"),
+    ),
+    "lrs_off": Explanation(
+        _("学習記録ストア（LRS）が設定されていません。"),
+        _("管理者に設定 SHIRYOKAN_LRS_URL を相談してください。"),
+    ),
+    "learning_no_address": Explanation(
+        _("受け取る人のアカウントかメールアドレスがもうありません。"),
+        _("受講の状況で、その人が受講するかを確かめてください。"),
+    ),
     "learning_gone": Explanation(_("この設問はもうありません。"), _("一覧を開き直してください。")),
     "learning_token": Explanation(
         _("この解答の用紙は、ほかの設問のものか、ほかの人のものです。"),
@@ -48,7 +60,7 @@ EXPLANATIONS: dict[str, Explanation] = {
     "learning_records": Explanation(
         _("この文書からは、確かに問えるものが見つかりませんでした。"),
         _(
-            "点数表・疑義解釈・年次計画・指針のいずれかで、題名と年の分かる文書を選んでください。確かでないものからは設問を作りません。"
+            "点数表・疑義解釈・年次計画・指針・通知などで、題名と年の分かる文書を選んでください。確かでないものからは設問を作りません。"
         ),
     ),
     "learning_sheet": Explanation(

@@ -11,6 +11,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from shiryokan.delivery.attempts import Attempted
 from shiryokan.documents.models import DOCUMENT_ID_LENGTH
 from shiryokan.records.models import KEY_LENGTH
 
@@ -172,6 +173,31 @@ class Citation(models.Model):
         return f"{self.document_id}: {self.state}"
 
 
+class Revision(models.Model):
+    """That something was done about a revised document whose older edition is quoted: ``course`` is
+    the short course on what changed; without one, an editor said that none is needed."""
+
+    register = models.CharField(max_length=30)
+    old_document = models.CharField(max_length=DOCUMENT_ID_LENGTH)
+    new_document = models.CharField(max_length=DOCUMENT_ID_LENGTH)
+    course = models.OneToOneField(Course, models.CASCADE, null=True, related_name="revision")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+    assigned_at = models.DateTimeField(null=True)
+    """When it was last assigned to everybody whose work quotes the old document."""
+
+    class Meta:
+        ordering: ClassVar = ["-at", "-id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["register", "old_document", "new_document"], name="revision_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.old_document} {self.new_document}"
+
+
 class Assignment(models.Model):
     """That somebody has to do a course (受講指定): a group (a department, a job), a person, or with
     neither everybody; by ``due``, and again every so many months, if that is not 0."""
@@ -196,9 +222,9 @@ class Assignment(models.Model):
         return f"{self.course_id} {self.due}"
 
 
-class Reminder(models.Model):
+class Reminder(Attempted):
     """That somebody is told by mail of a course they have to do (知らせ): once for each due day and
-    kind. ``sent_at`` is null until the mail server took it."""
+    kind."""
 
     class Kind(models.TextChoices):
         """What it says."""
@@ -206,15 +232,13 @@ class Reminder(models.Model):
         ASSIGNED = "assigned", _("指定された")
         SOON = "soon", _("期限が近い")
 
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     assignment = models.ForeignKey(Assignment, models.CASCADE, related_name="reminders")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     kind = models.CharField(max_length=10, choices=Kind.choices)
     due = models.DateField()
-    at = models.DateTimeField(default=timezone.now)
-    sent_at = models.DateTimeField(null=True)
 
-    class Meta:
-        ordering: ClassVar = ["at", "id"]
+    class Meta(Attempted.Meta):
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["assignment", "user", "kind", "due"], name="reminder_once"
@@ -335,3 +359,17 @@ class Certificate(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+
+class Statement(Attempted):
+    """That an answer or a completed course is to be sent to the record store. It names it and holds
+    no words of it; it goes when it was taken, and with what it names."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    attempt = models.OneToOneField(Attempt, models.CASCADE, null=True, related_name="statement")
+    record = models.OneToOneField(
+        TrainingRecord, models.CASCADE, null=True, related_name="statement"
+    )
+
+    def __str__(self) -> str:
+        return f"{self.attempt_id or self.record_id}"

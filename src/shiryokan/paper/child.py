@@ -4,19 +4,27 @@ from __future__ import annotations
 
 import gc
 import os
+from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from shiryokan.paper import protocol
 from shiryokan.paper.errors import PaperError, TooMuchMemory
-from shiryokan.paper.limits import Limits
+from shiryokan.paper.limits import MEBI, Limits
 from shiryokan.paper.reader import Reader
 from shiryokan.paper.sandbox import shut_in
+from shiryokan.paper.searchable import with_text_layer
+
+if TYPE_CHECKING:
+    from shiryokan.paper.ocr.pages import PictureReader
 
 try:
     import resource
 except ImportError:  # Windows has no resource limits; the owner's time limits still hold
     resource = None  # type: ignore[assignment]
+
+_PIECE = 8 * MEBI
+"""Bytes of a written file in one answer."""
 
 
 def limit_self(limits: Limits) -> None:
@@ -42,6 +50,10 @@ def main() -> None:
     if not isinstance(first, protocol.Open):
         return
     limit_self(first.limits)
+    # before the walls stand and before a byte of the file is looked at
+    pictures = _picture_reader(first, replies) if first.ocr else None
+    if first.ocr and pictures is None:
+        return
     confinement = shut_in(Path(first.path), first.program)
     try:
         reader = Reader(Path(first.path), first.limits)
@@ -53,7 +65,18 @@ def main() -> None:
     gc.freeze()
     gc.set_threshold(50_000)
     while (request := _next_request(requests)) is not None:
-        _answer(reader, request, replies)
+        _answer(reader, pictures, request, replies)
+
+
+def _picture_reader(request: protocol.Open, replies: BinaryIO) -> PictureReader | None:
+    """What reads pictures; None, and the reason is told, where it cannot be loaded."""
+    from shiryokan.paper.ocr.pages import PictureReader  # noqa: PLC0415  most never need it
+
+    try:
+        return PictureReader()
+    except (PaperError, MemoryError) as error:
+        protocol.send(replies, _failure(error))
+        return None
 
 
 def _own_streams() -> tuple[BinaryIO, BinaryIO]:
@@ -66,20 +89,44 @@ def _own_streams() -> tuple[BinaryIO, BinaryIO]:
     return requests, replies
 
 
-def _answer(reader: Reader, request: protocol.Request, replies: BinaryIO) -> None:
+def _answer(
+    reader: Reader, pictures: PictureReader | None, request: protocol.Request, replies: BinaryIO
+) -> None:
     if isinstance(request, protocol.Read):
-        for number in request.numbers:
-            answer: protocol.Answer
-            try:
-                answer = protocol.PageRead(reader.page(number, look_back=request.look_back))
-            except (PaperError, MemoryError) as error:
-                answer = _failure(error)
+        for answer in _pages(reader, request):
             protocol.send(replies, answer)
     elif isinstance(request, protocol.Draw):
         try:
             protocol.send(replies, protocol.Picture(reader.picture(request.page, request.size)))
         except (PaperError, MemoryError) as error:
             protocol.send(replies, _failure(error))
+    elif isinstance(request, protocol.Overlay):
+        for piece in _overlaid(reader, request):
+            protocol.send(replies, piece)
+    elif pictures is not None:
+        for answered in pictures.answers(reader, request):
+            if isinstance(answered, PaperError | MemoryError):
+                protocol.send(replies, _failure(answered))
+            else:
+                protocol.send(replies, answered)
+
+
+def _pages(reader: Reader, request: protocol.Read) -> Iterator[protocol.Answer]:
+    for number in request.numbers:
+        try:
+            yield protocol.PageRead(reader.page(number, look_back=request.look_back))
+        except (PaperError, MemoryError) as error:
+            yield _failure(error)
+
+
+def _overlaid(reader: Reader, request: protocol.Overlay) -> Iterator[protocol.Answer]:
+    try:
+        written = with_text_layer(reader.path, request.layer, request.numbers)
+    except (PaperError, MemoryError) as error:
+        yield _failure(error)
+        return
+    for at in range(0, len(written), _PIECE):
+        yield protocol.Piece(written[at : at + _PIECE], at + _PIECE >= len(written))
 
 
 def _failure(error: PaperError | MemoryError) -> protocol.Failure:

@@ -13,7 +13,8 @@
     │   ├── TooSlow        time
     │   └── TooMuchMemory  memory or output
     ├── PageUnreadable     one page cannot be read; the others may be
-    └── ReaderDied         the reading process ended by itself (a crash in the PDF engine)
+    ├── ReaderDied         the reading process ended by itself (a crash in the PDF engine)
+    └── OcrMissing         nothing is installed that reads pictures
 
 Each has a ``code``, which is stable and is what a store keeps, and ``details``, plain values
 that a message may name. The words for people are made where people are, in their language.
@@ -98,6 +99,12 @@ class ReaderDied(PaperError):  # noqa: N818
     """The reading process ended by itself."""
 
     code = "reader_died"
+
+
+class OcrMissing(PaperError):  # noqa: N818
+    """Nothing is installed that reads pictures: ``pip install shiryokan[ocr]``."""
+
+    code = "ocr_missing"
 
 
 def error_from_code(code: str, message: str = "", **details: str | int | float) -> PaperError:

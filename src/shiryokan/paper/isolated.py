@@ -14,7 +14,7 @@ import time
 from collections.abc import Generator, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import IO, BinaryIO, Self, cast
+from typing import IO, BinaryIO, ClassVar, Self, cast
 
 import msgspec
 
@@ -56,6 +56,9 @@ class IsolatedReader:
     or :class:`TooSlow`, :class:`TooMuchMemory`,
     :class:`ReaderDied`. Use it from one thread at a time.
     """
+
+    _reads_pictures: ClassVar[bool] = False
+    """Whether its process loads what reads pictures."""
 
     def __init__(self, path: Path, limits: Limits | None = None) -> None:
         self.path = path
@@ -153,6 +156,29 @@ class IsolatedReader:
             raise PageUnreadable(page=number)
         return answer.data
 
+    def searchable(self, layer: bytes, numbers: Sequence[int]) -> Iterator[bytes]:
+        """The file with page *n* of the PDF ``layer``, which holds text alone
+        (:func:`shiryokan.paper.formats.text_layer.text_layer`), over the *n*-th of the pages
+        ``numbers`` (from 1), piece by piece.
+
+        Raises :class:`PageUnreadable`, :class:`TooSlow`, :class:`TooMuchMemory` or
+        :class:`ReaderDied`, all before the first piece where the file cannot be written.
+        """
+        self._file_deadline = time.monotonic() + self.limits.file_seconds
+        self._ensure()
+        self._send(protocol.Overlay(layer, tuple(numbers)))
+        last = False
+        try:
+            while not last:
+                answer = self._receive(self.limits.file_seconds)
+                if not isinstance(answer, protocol.Piece):
+                    raise ReaderDied("the reading process answered something else")
+                last = answer.last
+                yield answer.data
+        finally:
+            if not last:
+                self.close()
+
     def _next_page(self, number: int) -> Page:
         try:
             answer = self._receive(self.limits.page_seconds)
@@ -183,7 +209,9 @@ class IsolatedReader:
         )
         _widen(self._process.stdout)
         program = system_call_filter()
-        self._send(protocol.Open(str(self.path.absolute()), self.limits, program))
+        self._send(
+            protocol.Open(str(self.path.absolute()), self.limits, program, self._reads_pictures)
+        )
         try:
             answer = self._receive(self.limits.open_seconds)
         except PaperError:

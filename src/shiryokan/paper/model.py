@@ -8,12 +8,12 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 """Version of the JSON of pages and flows. It grows when a field comes, goes or changes its meaning.
 
 1: text, boxes and warnings. 2: the version itself, levels, cells, ruby, confidence, and flows.
 3: parts that are pieces of lines. 4: words struck out and words underlined.
-5: heads and amounts of cells.
+5: heads and amounts of cells. 6: reason ``picture``.
 """
 
 
@@ -76,11 +76,14 @@ class Span(NamedTuple):
     end: int
 
 
-Reason = Literal["columns", "covered", "invisible", "line", "overlap", "size", "unmapped"]
+Reason = Literal[
+    "columns", "covered", "invisible", "line", "overlap", "picture", "size", "unmapped"
+]  # fmt: skip
 """Why a line may be wrong: ``columns`` what is read before or after it may belong elsewhere;
 ``line`` it may be cut, or hold what is not of it; ``unmapped`` glyphs without a code point;
 ``overlap`` glyphs on top of each other; ``invisible`` text that is not painted; ``covered`` a
-picture painted over it; ``size`` too small or too large to be meant for reading."""
+picture painted over it; ``size`` too small or too large to be meant for reading; ``picture`` it was
+read from the page's picture, where a character is hard to read."""
 
 
 class Line(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):

@@ -7,12 +7,13 @@ its owner.
 from __future__ import annotations
 
 import struct
-from typing import BinaryIO
+from typing import BinaryIO, Literal
 
 import msgspec
 
 from shiryokan.paper.limits import Limits
 from shiryokan.paper.model import Page, Summary
+from shiryokan.paper.ocr.model import OcrPage
 from shiryokan.paper.picture import PictureSize
 from shiryokan.paper.sandbox import Confinement
 
@@ -25,6 +26,8 @@ class Open(msgspec.Struct, tag=True):
     path: str
     limits: Limits
     program: bytes = b""
+    ocr: bool = False
+    """Whether pictures of its pages are to be read."""
 
 
 class Read(msgspec.Struct, tag=True):
@@ -42,6 +45,32 @@ class Draw(msgspec.Struct, tag=True):
 
     page: int
     size: PictureSize
+
+
+class Overlay(msgspec.Struct, tag=True):
+    """Lay the pages of a PDF with text over pages ``numbers``; the answers are Pieces of the
+    file."""
+
+    layer: bytes
+    numbers: tuple[int, ...]
+
+
+Which = Literal["scans", "all"]
+"""Which pictures are read: of pages without text of their own, or of all."""
+
+
+class ReadPictures(msgspec.Struct, tag=True):
+    """Read pages ``numbers`` and their pictures; the answers are PicturesRead or Failures."""
+
+    numbers: tuple[int, ...]
+    which: Which = "scans"
+    look_back: bool = True
+
+
+class HashPicture(msgspec.Struct, tag=True):
+    """Draw a page as its picture is read; the answer is a PictureHash."""
+
+    page: int
 
 
 class Opened(msgspec.Struct, tag=True):
@@ -63,6 +92,26 @@ class Picture(msgspec.Struct, tag=True):
     data: bytes
 
 
+class Piece(msgspec.Struct, tag=True):
+    """A piece of a file that was written; ``last`` says that it is whole now."""
+
+    data: bytes
+    last: bool
+
+
+class PictureRead(msgspec.Struct, tag=True):
+    """A page was read, and its picture where it was asked for."""
+
+    page: Page
+    ocr: OcrPage | None
+
+
+class PictureHash(msgspec.Struct, tag=True):
+    """The SHA-256 of a page's picture."""
+
+    sha256: str
+
+
 class Failure(msgspec.Struct, tag=True):
     """What was asked could not be done, by the code of the error."""
 
@@ -71,8 +120,8 @@ class Failure(msgspec.Struct, tag=True):
     details: dict[str, str | int | float]
 
 
-Request = Open | Read | Draw
-Answer = Opened | PageRead | Picture | Failure
+Request = Open | Read | Draw | Overlay | ReadPictures | HashPicture
+Answer = Opened | PageRead | Picture | Piece | PictureRead | PictureHash | Failure
 
 _encoder = msgspec.msgpack.Encoder()
 request_decoder = msgspec.msgpack.Decoder(Request)

@@ -183,6 +183,11 @@ class Reader:
         image.convert("RGB").save(encoded, size.format, **size.options())
         return encoded.getvalue()
 
+    @property
+    def document(self) -> pypdfium2.PdfDocument:
+        """The open file, as PDFium has it; it stays this reader's."""
+        return self._pdf
+
     @cached_property
     def _layers_off(self) -> bool:
         return may_have_layers_off(self.path)

@@ -53,6 +53,11 @@ def id_of(entry: DocumentEntry) -> str:
     return Path(entry.path).stem[:DOCUMENT_ID_LENGTH]
 
 
+def known(ids: Iterable[str]) -> set[str]:
+    """Of these documents those that are here, in the bin or not."""
+    return set(Document.everything.filter(pk__in=list(ids)).values_list("pk", flat=True))
+
+
 def hand_in_from(parcel: Parcel, collection: str) -> uuid.UUID:
     """Hand the documents of a parcel in, each with what the parcel says of it. Returns the
     batch."""

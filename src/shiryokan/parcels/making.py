@@ -53,6 +53,10 @@ def make(
     document_entries = []
     named = {each.pk: each for each in wanted_documents}
     along = list(Document.objects.filter(pk__in=cited - named.keys()))
+    here = {each.pk for each in along} | named.keys()
+    if Document.everything.filter(pk__in=cited - here).exists():
+        # its words are quoted, and whoever makes the parcel may not see it
+        raise ParcelError("parcel_hidden")
     for document in along:
         # what is for some alone goes out only where somebody names it; and so do its words
         if document.collection_id is not None or document.binned_at is not None:

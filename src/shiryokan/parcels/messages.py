@@ -52,6 +52,18 @@ EXPLANATIONS: dict[str, Explanation] = {
         _("荷物に入れるものがありません。"),
         _("文書、記事、講座のどれかを指定してください。"),
     ),
+    "parcel_document_unknown": Explanation(
+        _("「%(line)s」という文書はありません。"),
+        _("文書のページのアドレスを、一行に一つずつ入れてください。"),
+    ),
+    "parcel_hidden": Explanation(
+        _("引用している文書のうちに、あなたが見られないものがあります。"),
+        _("その文書を見てよい人に荷物を作ってもらってください。"),
+    ),
+    "parcel_gone": Explanation(
+        _("%(file)s はもうこの資料館にありません。"),
+        _("荷物のファイルをもう一度送ってください。"),
+    ),
     "parcel_key_text": Explanation(
         _("鍵として読めません。"),
         _(

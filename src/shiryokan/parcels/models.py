@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from typing import TYPE_CHECKING, ClassVar
 
+from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -96,3 +97,38 @@ class TakenThing(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.ours}"
+
+
+class ArrivedParcel(models.Model):
+    """A parcel that was sent in the browser (届いた荷物). Its file lies in the ``home`` in which it
+    was sent until it is taken, or thrown away; ``refused`` are codes and details of what was not
+    taken."""
+
+    class State(models.TextChoices):
+        """How far it is."""
+
+        ARRIVED = "arrived", _("届いています")
+        TAKING = "taking", _("受け取っています")
+        TAKEN = "taken", _("受け取りました")
+        FAILED = "failed", _("受け取れませんでした")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    file_name = models.CharField(max_length=255)
+    home = models.CharField(max_length=32)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.ARRIVED)
+    collection = models.CharField(max_length=NAME_LENGTH, blank=True)
+    batch = models.UUIDField(null=True)
+    articles = models.PositiveIntegerField(default=0)
+    courses = models.PositiveIntegerField(default=0)
+    refused = models.JSONField(default=list)
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("届いた荷物")
+        verbose_name_plural = _("届いた荷物")
+        ordering: ClassVar = ["-at"]
+
+    def __str__(self) -> str:
+        return self.file_name

@@ -81,19 +81,47 @@ def _remember(
 def write(parcel: Parcel, row: TakenParcel, user: User) -> Written:
     """Put the articles and courses of a parcel in, in the name of ``user``; each whole or not at
     all."""
-    manifest, refused = parcel.manifest, list[ParcelError]()
+    refused = list[ParcelError]()
     done = {Kind.ARTICLE: 0, Kind.COURSE: 0}
-    things = [(Kind.ARTICLE, each.id, each.path) for each in manifest.articles]
-    things += [(Kind.COURSE, each.id, each.path) for each in manifest.courses]
-    for kind, theirs, path in things:
+    for kind, theirs, path, _title in _things(parcel.manifest):
         try:
             _write(parcel, row, kind, theirs, path, user)
             done[kind] += 1
         except ParcelError as error:
             refused.append(error)
-        except (msgspec.MsgspecError, ValueError, IndexError):
+        except _UNREADABLE:
             refused.append(ParcelError("parcel_contents", file=row.title, about=path))
     return Written(done[Kind.ARTICLE], done[Kind.COURSE], tuple(refused))
+
+
+_UNREADABLE = (msgspec.MsgspecError, ValueError, IndexError)
+
+
+def _things(manifest: Manifest) -> list[tuple[TakenThing.Kind, str, str, str]]:
+    """The articles and courses of a parcel: kind, id there, path, title."""
+    things = [(Kind.ARTICLE, each.id, each.path, each.title) for each in manifest.articles]
+    return things + [(Kind.COURSE, each.id, each.path, each.title) for each in manifest.courses]
+
+
+def tried(parcel: Parcel, user: User) -> list[tuple[TakenThing.Kind, str, str]]:
+    """What :func:`write` would do with each article and course: kind, title, and ``new``,
+    ``update``, ``same`` or ``refused``. It is done and taken back."""
+    found = []
+    with transaction.atomic():
+        row = note_down(parcel)
+        for kind, theirs, path, title in _things(parcel.manifest):
+            known = TakenThing.objects.filter(key=row.key, kind=kind, theirs=theirs).first()
+            what = "update" if known else "new"
+            if known is not None and known.parcel.made_at >= row.made_at:
+                what = "same"
+            try:
+                with transaction.atomic():
+                    _write(parcel, row, kind, theirs, path, user)
+            except (ParcelError, *_UNREADABLE):
+                what = "refused"
+            found.append((kind, title, what))
+        transaction.set_rollback(True)
+    return found
 
 
 @transaction.atomic

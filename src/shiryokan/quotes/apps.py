@@ -17,10 +17,12 @@ class QuotesConfig(AppConfig):
         are the same, and when their owners may see more, or less."""
         from shiryokan.documents import signals as documents  # noqa: PLC0415
         from shiryokan.following.followable import register  # noqa: PLC0415
-        from shiryokan.quotes import judging, rights  # noqa: PLC0415
+        from shiryokan.quotes import holders, judging, rights  # noqa: PLC0415
         from shiryokan.quotes.following import OwnQuotes  # noqa: PLC0415
+        from shiryokan.quotes.own_quotes import OwnQuoteHolder  # noqa: PLC0415
 
         rights.watch()
         judging.WATCHED.watch()
         documents.document_removed.connect(judging.document_removed)
         register(OwnQuotes())
+        holders.register(OwnQuoteHolder())

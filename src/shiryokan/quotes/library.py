@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
-from shiryokan.documents.models import DOCUMENT_ID_LENGTH, Document, Page
+from shiryokan.documents.models import DOCUMENT_ID_LENGTH, Document
+from shiryokan.documents.models import Page as PageRow
 from shiryokan.documents.pages import page_from_row
 from shiryokan.documents.same_address import newest_at_address
-from shiryokan.paper.model import Box
+from shiryokan.paper.model import Box, Page
+from shiryokan.paper.places import TextSpan, boxes_of, spans_in, words_of
+from shiryokan.quotes.document_text import DocumentText, place_in_newer
 from shiryokan.quotes.errata import Erratum, about, beside_errata, errata_of
-from shiryokan.quotes.quote import Quote, found_again
-from shiryokan.quotes.squeezing import squeezed
-from shiryokan.quotes.standing import HOLDS, Cause, Standing
+from shiryokan.quotes.parts import part_with
+from shiryokan.quotes.quote import Quote, found_again, lines_of
+from shiryokan.quotes.squeezing import Squeezed, squeezed
+from shiryokan.quotes.standing import HOLDS, Cause, CauseKind, Standing
 from shiryokan.quotes.versions import Editions, beside_version, carried
 from shiryokan.records import models
 from shiryokan.records.comparisons import comparison, editions
@@ -57,6 +61,16 @@ def rewording_registers() -> list[str]:
     ]
 
 
+def later_editions(own: models.Extraction) -> list[models.Extraction]:
+    """The editions that came after one, and are versions of it, the oldest first."""
+    found = editions(own)
+    at = next((n for n, each in enumerate(found) if each.pk == own.pk), len(found))
+    later = found[at + 1 :]
+    if REGISTERS[own.register].yearly:
+        later = [each for each in later if each.year == own.year]
+    return later
+
+
 class Library:
     """What quotes are judged beside, read once for all of them. It is for one reader and for some
     seconds: what comes in meanwhile is not seen."""
@@ -68,8 +82,8 @@ class Library:
         self._extractions: dict[tuple[str, str], models.Extraction | None] = {}
         self._documents: dict[str, Document | None] = {}
         self._answers: dict[str, dict[str, KeptStanding]] = {}
-        self._at_address: dict[str, str | None] = {}
-        self._texts: dict[str, tuple[str, list[tuple[int, int]]]] = {}
+        self._newest: dict[str, str | None] = {}
+        self._texts: dict[str, DocumentText] = {}
 
     def standing_of(self, quote: Quote) -> Standing | None:
         """How a quote stands; None where its document is there and whoever reads may not see it:
@@ -87,13 +101,34 @@ class Library:
         records = self._records_of(own)
         if quote.key not in records:
             return self._of_page(quote)
+        read = HOLDS
+        if part_with(records[quote.key], quote.register, quote) is None:
+            # read anew: the words may stand elsewhere on the page, or nowhere
+            read = self._as_read(quote)
+            if read.state != "holds":
+                return read
+        beside = self._beside_versions(quote, own)
         return (
             self._beside_answers(quote, records)
-            or self._beside_versions(quote, own)
+            or (beside if beside is not None and beside.state != "holds" else None)
             or self._beside_corrections(quote, records)
             or self._beside_letters(quote, records)
-            or HOLDS
+            or beside
+            or read
         )
+
+    def _as_read(self, quote: Quote) -> Standing:
+        """Whether a quote's words stand on its page as it is read now, and where."""
+        page = self._page(quote.document, quote.page)
+        spans = found_again(page, quote) if page is not None else []
+        if page is None or not spans:
+            return _not_read(quote)
+        moved = spans != spans_in(page, quote.boxes)
+        return _stands_at("reading", quote.document, page, spans) if moved else HOLDS
+
+    def _page(self, document: str, number: int) -> Page | None:
+        row = PageRow.objects.filter(document=document, number=number).first()
+        return page_from_row(row) if row is not None else None
 
     def _document(self, pk: str) -> Document | None:
         if pk not in self._documents:
@@ -140,25 +175,21 @@ class Library:
         return Standing(state="withdrawn" if by.state == "withdrawn" else "corrected", cause=cause)
 
     def _later(self, own: models.Extraction) -> list[models.Extraction]:
-        """The editions that came after one, and are versions of it."""
         if own.pk not in self._followers:
-            found = editions(own)
-            at = next((n for n, each in enumerate(found) if each.pk == own.pk), len(found))
-            later = found[at + 1 :]
-            if REGISTERS[own.register].yearly:
-                later = [each for each in later if each.year == own.year]
-            self._followers[own.pk] = later
+            self._followers[own.pk] = later_editions(own)
         return self._followers[own.pk]
 
     def _beside_versions(self, quote: Quote, own: models.Extraction) -> Standing | None:
+        """Beside all later versions; where it holds in all of them, by its place in the newest."""
         at = own
+        standing = None
         for later in self._later(own):
             made = self._editions_of(at, later)
             standing = beside_version(quote, made, later.document_id)
             if standing.state != "holds":
                 return standing
             quote, at = carried(quote, standing), later
-        return None
+        return standing
 
     def _editions_of(self, old: models.Extraction, new: models.Extraction) -> Editions:
         if (old.pk, new.pk) not in self._editions:
@@ -212,43 +243,69 @@ class Library:
 
     def _of_page(self, quote: Quote) -> Standing:
         """Of words outside of records: they must stand in their own place, and in the newest
-        edition once with all that is around them."""
-        row = Page.objects.filter(document=quote.document, number=quote.page).first()
-        if row is None or not found_again(page_from_row(row), quote):
-            place = Cause(kind="reading", document=quote.document, page=quote.page)
-            return Standing(state="unsure", cause=place, likeness=0.0)
-        newer = self._newest_of(quote.document)
+        edition where what is around them says it."""
+        page = self._page(quote.document, quote.page)
+        spans = found_again(page, quote) if page is not None else []
+        if page is None or not spans:
+            return _not_read(quote)
+        newer = self.newest_of(quote.document)
         if newer is None:
-            return HOLDS
-        text, begins = self._text_of(newer)
-        wanted = squeezed(quote.before + quote.words + quote.after)
-        if text.count(wanted) == 1:
-            return HOLDS
-        at = text.find(squeezed(quote.words))
-        page = next((n for start, n in reversed(begins) if start <= at), 0) if at >= 0 else 0
-        cause = Cause(kind="comparison", document=newer, page=page)
+            return self._as_read(quote)
+        old, new = self._text_of(quote.document), self._text_of(newer)
+        start = old.begin_of(quote.page) + len(squeezed(page.text[: spans[0][0]]))
+        end = start + len(squeezed(quote.words))
+        at = None
+        if old.text[start:end] == squeezed(quote.words):
+            at = place_in_newer(old, start, end, new)
+        if at is not None:
+            number, begin = new.page_at(at)
+            there = self._page(newer, number)
+            if there is not None and (found := _in_squeezed(there, begin, end - start)):
+                return _stands_at("comparison", newer, there, found)
+        like = new.text.find(squeezed(quote.words))
+        number = new.page_at(like)[0] if like >= 0 else 0
+        cause = Cause(kind="comparison", document=newer, page=number)
         return Standing(state="unsure", cause=cause, likeness=0.0)
 
-    def _newest_of(self, document: str) -> str | None:
+    def newest_of(self, document: str) -> str | None:
+        """The id of the newest version of a document; None where it has no later one."""
+        if document not in self._newest:
+            self._newest[document] = self._find_newest(document)
+        return self._newest[document]
+
+    def _find_newest(self, document: str) -> str | None:
         found = models.Extraction.objects.filter(
             document=document, state=models.Extraction.State.FOUND, series__isnull=False
         ).select_related("document")
         for own in found:
             if later := self._later(own):
                 return later[-1].document_id
-        if document not in self._at_address:
-            self._at_address[document] = newest_at_address(document)
-        return self._at_address[document]
+        return newest_at_address(document)
 
-    def _text_of(self, document: str) -> tuple[str, list[tuple[int, int]]]:
-        """A document's words without white space, and where its pages begin in them."""
+    def _text_of(self, document: str) -> DocumentText:
         if document not in self._texts:
-            begins, whole, at = [], [], 0
-            rows = Page.objects.filter(document=document).order_by("number")
-            for number, text in rows.values_list("number", "text"):
-                words = squeezed(text)
-                begins.append((at, number))
-                whole.append(words)
-                at += len(words)
-            self._texts[document] = "".join(whole), begins
+            rows = PageRow.objects.filter(document=document).order_by("number")
+            self._texts[document] = DocumentText(rows.values_list("number", "text"))
         return self._texts[document]
+
+
+def _not_read(quote: Quote) -> Standing:
+    place = Cause(kind="reading", document=quote.document, page=quote.page)
+    return Standing(state="unsure", cause=place, likeness=0.0)
+
+
+def _stands_at(kind: CauseKind, document: str, page: Page, spans: Sequence[TextSpan]) -> Standing:
+    cause = Cause(
+        kind=kind, document=document, page=page.page, boxes=tuple(boxes_of(page, [spans])[0]),
+        words=words_of(page, spans),
+    )  # fmt: skip
+    return Standing(state="holds", cause=cause)
+
+
+def _in_squeezed(page: Page, begin: int, length: int) -> list[TextSpan]:
+    """The spans of ``length`` characters of a page's words without white space; nothing where they
+    run on into the next page."""
+    text = Squeezed(page.text)
+    if begin + length > len(text.text):
+        return []
+    return lines_of(page, *text.span(begin, begin + length))

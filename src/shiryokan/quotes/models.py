@@ -61,7 +61,9 @@ class QuoteStanding(models.Model):
     """How a quote stands, as its owner sees the library: computed, never typed.
 
     The cause is a place as a quote's is; ``cause_page`` is 0 where none can be named. ``since`` is
-    when it came to stand so.
+    when it came to stand so. ``place_document`` and what follows say where the words of a quote
+    that holds stand in the newest version, or as its page is read now; empty where that is its own
+    place.
     """
 
     quote = models.OneToOneField(Quote, models.CASCADE, primary_key=True, related_name="standing")
@@ -76,6 +78,9 @@ class QuoteStanding(models.Model):
     cause_words = models.TextField(blank=True)
     cause_register = models.CharField(max_length=30, blank=True)
     cause_key = models.CharField(max_length=KEY_LENGTH, blank=True)
+    place_document = models.CharField(max_length=DOCUMENT_ID_LENGTH, blank=True, db_index=True)
+    place_page = models.PositiveIntegerField(default=0)
+    place_boxes = models.JSONField(default=list)
 
     def __str__(self) -> str:
         return f"{self.quote_id}: {self.state}"
@@ -91,6 +96,10 @@ class QuoteStanding(models.Model):
         self.cause_words = without_nul(cause.words[:MOST_WORDS]) if cause else ""
         self.cause_register = cause.register if cause else ""
         self.cause_key = cause.key[:KEY_LENGTH] if cause else ""
+        place = standing.cause if standing.state == "holds" else None
+        self.place_document = place.document[:DOCUMENT_ID_LENGTH] if place else ""
+        self.place_page = place.page if place else 0
+        self.place_boxes = [list(box) for box in place.boxes] if place else []
 
 
 MOST_WORDS = 2000

@@ -23,11 +23,14 @@ from shiryokan.search import grams
 from shiryokan.search.grams import abbreviations, pairs, pairs_across, words_of_folded
 from shiryokan.search.times import times_in_folded
 
-VERSION = 4
+VERSION = 5
 """Version of this analysis; an index made by another one must be built anew."""
 ACROSS_ATOMS = 40
 """As many atoms at a page's end, and at the next one's beginning, are joined over the page end."""
 _ACROSS_CHARACTERS = 4 * ACROSS_ATOMS
+BETWEEN_READINGS = "\u241e"
+"""Stands between other readings of a page, so that no row of atoms runs from one into the next; no
+text has it as an atom."""
 _MOST_NAME = 20
 _LEAST_NAME = 3
 _THREADS = 2
@@ -47,7 +50,8 @@ class Entry(msgspec.Struct, frozen=True):
     (a UUID), and empty for a page. ``ends`` and ``begins`` are the
     page's own flow of text at its end (without its footer) and the next page's at its beginning.
     ``heads`` are the names of the record, or of those that begin on the page: who asks for one of
-    them has its own page before those that mention it.
+    them has its own page before those that mention it. ``other_readings`` are pieces of a page
+    that was read from a picture as they may be meant too.
     """
 
     page: int
@@ -59,6 +63,7 @@ class Entry(msgspec.Struct, frozen=True):
     ends: str = ""
     begins: str = ""
     heads: tuple[str, ...] = ()
+    other_readings: tuple[str, ...] = ()
 
 
 class Analysed(msgspec.Struct, frozen=True, gc=False):
@@ -80,6 +85,8 @@ class Analysed(msgspec.Struct, frozen=True, gc=False):
     sounds: tuple[str, ...]
     heads: tuple[str, ...]
     times: tuple[str, ...]
+    other_atoms: str = ""
+    other_pairs: str = ""
 
 
 def versions() -> dict[str, str]:
@@ -96,6 +103,7 @@ def analyse(entry: Entry) -> Analysed:
     title = fold_text(entry.title) if entry.title else ""
     title_atoms = words_of_folded(title)
     title_words: _Words = _words(title) if title else ("", {}, {})
+    others = [words_of_folded(fold_text(reading)) for reading in entry.other_readings]
     return Analysed(
         kind=entry.kind,
         page=entry.page,
@@ -112,7 +120,13 @@ def analyse(entry: Entry) -> Analysed:
         sounds=tuple({**sounds, **title_words[2]}),
         heads=tuple(dict.fromkeys(filter(None, map(head_of, entry.heads)))),
         times=tuple(sorted(times_in_folded(folded))) if _TIME.search(folded) else (),
+        other_atoms=_parted(others),
+        other_pairs=_parted(map(pairs, others)),
     )
+
+
+def _parted(rows: Iterable[Iterable[str]]) -> str:
+    return f" {BETWEEN_READINGS} ".join(" ".join(row) for row in rows)
 
 
 def head_of(name: str) -> str:

@@ -14,6 +14,7 @@ from shiryokan.records.headings import heading
 from shiryokan.records.models import Record
 from shiryokan.records.rows import texts_of
 from shiryokan.registers.catalogue import REGISTERS
+from shiryokan.scans.other_readings import other_readings_of
 from shiryokan.search.analysis import ACROSS_ATOMS, Entry, head_of
 from shiryokan.search.engine import NO_COLLECTION, Metadata
 from shiryokan.search.kinds import STRUCK
@@ -49,6 +50,7 @@ def collection_key(collection: int | None) -> str:
 def entries_of(document: Document) -> Iterator[Entry]:
     """A document's pages and then its records."""
     ministries, heads = _ministries(document), _heads(document)
+    others = other_readings_of(document.pk)
     flows = _flows(document)
     following = next(flows, None)
     while following is not None:
@@ -62,6 +64,7 @@ def entries_of(document: Document) -> Iterator[Entry]:
             ends=ends if joined else "",
             begins=following[2] if joined and following is not None else "",
             heads=tuple(heads.get(number, ())),
+            other_readings=tuple(reading for _line, reading in others.get(number, ())),
         )
         if struck:
             yield Entry(page=number, text=struck, kind=STRUCK)

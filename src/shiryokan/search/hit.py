@@ -16,10 +16,13 @@ from shiryokan.records.headings import heading
 from shiryokan.records.models import Record
 from shiryokan.records.rows import texts_of
 from shiryokan.registers.catalogue import REGISTERS
+from shiryokan.scans.other_readings import other_readings_of
 from shiryokan.search.engine import Match
 from shiryokan.search.kinds import PAGE, STRUCK
 from shiryokan.search.query import Query
 from shiryokan.search.snippets import highlights, highlights_across, snippet
+
+_Parts = tuple[tuple[str, bool], ...]
 
 
 class Hit(msgspec.Struct, frozen=True):
@@ -35,6 +38,10 @@ class Hit(msgspec.Struct, frozen=True):
     record: Record | None = None
     heading: str = ""
     semantic_only: bool = False
+    from_picture: bool = False
+    """Whether the text of its page was read from a picture."""
+    other_reading: bool = False
+    """Whether only another reading of the picture than the one that is shown has the words."""
 
     @property
     def record_id(self) -> str:
@@ -64,6 +71,7 @@ def hits_of(matches: Iterable[Match], query: Query) -> list[Hit]:
     wanted = list(matches)
     documents = documents_shown({match.document for match in wanted})
     texts = _texts([match for match in wanted if match.kind == PAGE])
+    pictures = _pictures(wanted)
     struck = _struck([match for match in wanted if match.kind == STRUCK])
     records = {
         str(row.pk): row
@@ -76,23 +84,47 @@ def hits_of(matches: Iterable[Match], query: Query) -> list[Hit]:
         document = documents.get(match.document)
         if document is None:
             continue
+        picture = (match.document, match.page) in pictures
         if match.kind == STRUCK:
             gone = struck.get((match.document, match.page), "").replace("\n", "　")
             if gone:
                 shown = snippet(gone, highlights(gone, query)).parts
-                found.append(Hit(document, match.page, match.score, shown, STRUCK))
+                found.append(
+                    Hit(document, match.page, match.score, shown, STRUCK, from_picture=picture)
+                )
         elif not match.record:
             text = texts.get((match.document, match.page))
             if text is not None:
                 following = texts.get((match.document, match.page + 1), "")
                 shown = _snippet_of_page(text, following, query)
-                found.append(Hit(document, match.page, match.score, shown))
+                line: _Parts = ()
+                if not any(is_hit for _text, is_hit in shown):
+                    line = _snippet_of_line(document, match.page, query)
+                found.append(
+                    Hit(
+                        document,
+                        match.page,
+                        match.score,
+                        line or shown,
+                        from_picture=picture,
+                        other_reading=bool(line),
+                    )
+                )
         elif row := records.get(match.record):
             # fields stay apart, where the lines of a page are joined
             text = texts_of(row.register, row.data).replace("\n", "　")
             shown = snippet(text, highlights(text, query)).parts
             found.append(
-                Hit(document, match.page, match.score, shown, match.kind, row, heading(row))
+                Hit(
+                    document,
+                    match.page,
+                    match.score,
+                    shown,
+                    match.kind,
+                    row,
+                    heading(row),
+                    from_picture=picture,
+                )
             )
     return found
 
@@ -112,6 +144,24 @@ def _snippet_of_page(text: str, following: str, query: Query) -> tuple[tuple[str
     if not spans and following:
         spans = highlights_across(text, following, query)[0]
     return snippet(text, spans).parts
+
+
+def _snippet_of_line(document: Document, number: int, query: Query) -> tuple[tuple[str, bool], ...]:
+    """The line of a page of which another reading has the words; nothing where none has them."""
+    for line, reading in other_readings_of(document.pk, [number]).get(number, ()):
+        if highlights(reading, query):
+            return ((line, False),)
+    return ()
+
+
+def _pictures(matches: list[Match]) -> set[tuple[str, int]]:
+    """Those of the pages, by document and number, whose text was read from a picture."""
+    ids = {match.document for match in matches}
+    rows = Page.objects.filter(
+        document__in=ids, number__in={match.page for match in matches},
+        source=Page.Source.PICTURE,
+    )  # fmt: skip
+    return set(rows.values_list("document_id", "number"))
 
 
 def _struck(matches: list[Match]) -> dict[tuple[str, int], str]:

@@ -12,6 +12,8 @@ WORD_BOOST = 2.0
 """What a page gains that has the term as words of its own, and not only within others."""
 OTHER_SPELLING = 0.6
 """What a match in another spelling than the typed one counts."""
+OTHER_READING = 0.3
+"""What a match counts that only another reading of a picture has."""
 HEAD_GAIN = 40.0
 """What the own page of a record gains, and the record itself, where its name is what is asked for:
 more than the words of any page that only mentions it."""

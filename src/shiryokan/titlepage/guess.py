@@ -97,6 +97,7 @@ def guess(
     publisher = publisher_of(
         rows, title_rows, council=council.name if council else "", author=pdf_author,
         source_url=source_url, last=ending,
+        later=[row for each in page_rows[1:] for row in each if _is_at_edge(row)],
     )  # fmt: skip
     date = dates.date_of(rows, title.text if title else own)
     return Guesses(
@@ -108,6 +109,14 @@ def guess(
         else None,
         date=_date_guess(*date) if date else None,
     )
+
+
+def _is_at_edge(row: Row) -> bool:
+    return row.furniture or not _HEAD < row.down < _FOOT
+
+
+_HEAD, _FOOT = 0.08, 0.92
+"""How far down a page its head ends and its foot begins, as shares of it."""
 
 
 def _publisher_guess(found: PublisherFound) -> Guess:

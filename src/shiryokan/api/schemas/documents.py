@@ -34,6 +34,18 @@ class Origin(Item):
     )
 
 
+class LineShare(Item):
+    """How many lines are known how well."""
+
+    about = _("行の照合: 画像を見たページの行のうち、どれだけが画像のとおりと分かっているか")
+
+    pages: int = Field(description=_("画像を見たページの数"))
+    verified: int = Field(description=_("照合済の行（文字が画像のとおり）"))
+    read: int = Field(description=_("読取の行（画像から読み取り、疑うものがない）"))
+    doubtful: int = Field(description=_("要確認の行"))
+    unchecked: int = Field(description=_("未照合の行"))
+
+
 class DocumentBrief(DocumentName):
     """A document in a list."""
 
@@ -68,6 +80,7 @@ class Document(DocumentBrief):
     about = _("文書")
 
     outline: list[OutlineItem] = Field(description=_("PDFのしおり"))
+    lines: LineShare = Field(description=_("行の照合"))
     text_address: str = Field(description=_("APIで全文を得るアドレス"))
     citation_address: str = Field(description=_("APIで引用を得るアドレス"))
 
@@ -89,6 +102,9 @@ class PageBrief(Item):
     width: float = Field(description=_("幅（ポイント）"))
     height: float = Field(description=_("高さ（ポイント）"))
     unreadable: bool = Field(description=_("読み取れなかったページか"))
+    text_source: Literal["layer", "picture"] = Field(
+        description=_("layer: 文字はPDFの文字データから、picture: 文字は画像から読み取ったもの")
+    )
     address: str = Field(description=_("変わらない公開アドレス"))
     page_address: str = Field(description=_("APIでこのページを得るアドレス"))
     picture_address: str = Field(description=_("ページの画像のアドレス"))
@@ -141,6 +157,14 @@ class Line(Item):
     text: str = Field(description=_("文字"))
     bbox: Box = Field(description=_("左・上・右・下（ポイント、ページの左上から）"))
     direction: Direction = Field(default="ltr", description=_("書字方向（ltrのときは省く）"))
+    state: Literal["verified", "read", "doubtful", "unchecked"] = Field(
+        default="unchecked",
+        description=_(
+            "verified: 照合済、read: 読取、doubtful: 要確認、"
+            "unchecked: 未照合（未照合のときは省く）"
+        ),
+    )
+    alternatives: list[str] = Field(default=[], description=_("画像のほかの読み方（なければ省く）"))
     confidence: float = Field(default=1.0, description=_("信頼度（1のときは省く）"))
     reasons: list[str] = Field(default=[], description=_("信頼度を下げた理由（1のときは省く）"))
     ruby: list[Ruby] = Field(default=[], description=_("ルビ（なければ省く）"))

@@ -41,6 +41,10 @@ class Hit(Item):
     record: RecordName | None = Field(description=_("台帳の項目（ページのときはnull）"))
     score: float = Field(description=_("大きいほどよく合います"))
     snippet: list[SnippetPart] = Field(description=_("抜粋。当たった言葉に印があります"))
+    from_picture: bool = Field(
+        description=_("文字を画像から読み取ったページか（PDFの文字データではなく）")
+    )
+    other_reading: bool = Field(description=_("画像のほかの読み方だけが検索した言葉に当たるか"))
     boxes: list[tuple[float, float, float, float]] = Field(
         default=[],
         description=_("当たった言葉の場所（左・上・右・下、ポイント。boxes=true のときだけ）"),

@@ -120,6 +120,7 @@ class Migration(migrations.Migration):
                 ('furniture', models.JSONField(default=list)),
                 ('warnings', models.JSONField(default=list)),
                 ('unreadable', models.BooleanField(default=False)),
+                ('source', models.CharField(choices=[('layer', 'PDFの文字データ'), ('picture', '画像からの読み取り')], default='layer', max_length=10)),
                 ('document', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pages', to='documents.document')),
             ],
             options={

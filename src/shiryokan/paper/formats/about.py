@@ -19,6 +19,7 @@ REASON_MESSAGES: Mapping[Reason, str] = {
     "invisible": _("画面に見えない文字"),
     "line": _("行の切れ目が確かでない"),
     "overlap": _("文字が重なっている"),
+    "picture": _("画像から読み取れない文字がある"),
     "size": _("極端な大きさの文字"),
     "unmapped": _("読めない文字がある"),
 }

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import get_args
 
 from shiryokan.paper.formats.about import About
+from shiryokan.paper.line_states import LineState
 from shiryokan.paper.model import Block, BlockKind, Box, Line, Page
 from shiryokan.paper.xml_text import xml_attribute, xml_text
 
@@ -40,14 +41,17 @@ def alto_head(about: About) -> str:
 ALTO_FOOT = "</Layout>\n</alto>\n"
 
 
-def alto_page(page: Page) -> str:
-    """A page; furniture stands in the margin where it lies, all else in the print space."""
+def alto_page(page: Page, states: Sequence[LineState] = ()) -> str:
+    """A page; furniture stands in the margin where it lies, all else in the print space. ``states``
+    are those of its lines, in reading order, where they are known: they give the confidence and the
+    other readings of each character."""
+    known = {id(line): state for (_, _, line), state in zip(page.lines(), states, strict=False)}
     spaces: dict[str, list[tuple[int, Block]]] = {name: [] for name in (*_MARGINS, "PrintSpace")}
     for number, block in enumerate(page.blocks):
         name = _margin(block, page) if block.kind == "furniture" else "PrintSpace"
         spaces[name].append((number, block))
     inner = "".join(
-        _space(name, page, blocks)
+        _space(name, page, blocks, known)
         for name, blocks in spaces.items()
         if blocks or name == "PrintSpace"
     )
@@ -57,9 +61,13 @@ def alto_page(page: Page) -> str:
     )
 
 
-def as_alto(pages: Iterable[Page], about: About) -> str:
-    """The whole document."""
-    return alto_head(about) + "".join(alto_page(page) for page in pages) + ALTO_FOOT
+def as_alto(
+    pages: Iterable[Page], about: About, states: Mapping[int, Sequence[LineState]] | None = None
+) -> str:
+    """The whole document; ``states`` are those of the lines of a page, by its number."""
+    of_page = states or {}
+    written = (alto_page(page, of_page.get(page.page, ())) for page in pages)
+    return alto_head(about) + "".join(written) + ALTO_FOOT
 
 
 def _margin(block: Block, page: Page) -> str:
@@ -69,45 +77,53 @@ def _margin(block: Block, page: Page) -> str:
     return _MARGINS[distances.index(min(distances))]
 
 
-def _space(name: str, page: Page, blocks: Sequence[tuple[int, Block]]) -> str:
+def _space(
+    name: str, page: Page, blocks: Sequence[tuple[int, Block]], known: Mapping[int, LineState]
+) -> str:
     box = blocks[0][1].bbox if blocks else Box(0, 0, page.width, page.height)
     for _, block in blocks:
         box = box.union(block.bbox)
-    inner = "".join(_block(block, f"p{page.page}_b{number}") for number, block in blocks)
+    inner = "".join(_block(block, f"p{page.page}_b{number}", known) for number, block in blocks)
     return f'<{name} ID="p{page.page}_{name}" {_place(box)}>\n{inner}</{name}>\n'
 
 
-def _block(block: Block, name: str) -> str:
+def _block(block: Block, name: str, known: Mapping[int, LineState]) -> str:
     tags = f"kind_{block.kind}"
     if block.kind == "heading":
         tags += f" level_{min(max(block.level, 1), _DEEPEST)}"
     attributes = f'TAGREFS="{tags}" {_place(block.bbox)}'
     if not block.cells:
-        return _text_block(name, attributes, block.lines)
+        return _text_block(name, attributes, block.lines, known)
     cells = "".join(
         _text_block(
             f"{name}_c{number}_row{cell.row}_column{cell.column}",
             _place(cell.bbox),
             block.lines[cell.start : cell.end],
+            known,
         )
         for number, cell in enumerate(block.cells)
     )
     return f'<ComposedBlock ID="{name}" TYPE="table" {attributes}>\n{cells}</ComposedBlock>\n'
 
 
-def _text_block(name: str, attributes: str, lines: Sequence[Line]) -> str:
-    inner = "".join(_line(line, f"{name}_l{number}") for number, line in enumerate(lines))
+def _text_block(
+    name: str, attributes: str, lines: Sequence[Line], known: Mapping[int, LineState]
+) -> str:
+    inner = "".join(
+        _line(line, f"{name}_l{number}", known.get(id(line))) for number, line in enumerate(lines)
+    )
     return f'<TextBlock ID="{name}" {attributes}>\n{inner}</TextBlock>\n'
 
 
-def _line(line: Line, name: str) -> str:
+def _line(line: Line, name: str, state: LineState | None) -> str:
     direction = "" if line.direction == "ltr" else f' BASEDIRECTION="{line.direction}"'
     return (
-        f'<TextLine ID="{name}" {_place(line.bbox)}{direction}>{_strings(line, name)}</TextLine>\n'
+        f'<TextLine ID="{name}" {_place(line.bbox)}{direction}>'
+        f"{_strings(line, name, state)}</TextLine>\n"
     )
 
 
-def _strings(line: Line, name: str) -> str:
+def _strings(line: Line, name: str, state: LineState | None) -> str:
     """The line's words with the spaces between them; one string where no places are known."""
     words = [found.span() for found in _WORDS.finditer(line.text)]
     if not words or len(line.edges) != len(line.text) + 1:
@@ -116,9 +132,48 @@ def _strings(line: Line, name: str) -> str:
     for number, (start, end) in enumerate(words):
         if number:
             pieces.append(f"<SP {_place(line.part_box(words[number - 1][1], start))}/>")
+        pieces.append(_string(line, start, end, f"{name}_s{number}", state))
+    return "".join(pieces)
+
+
+def _string(line: Line, start: int, end: int, name: str, state: LineState | None) -> str:
+    """``text[start:end]`` as a string: its confidence is that of its least sure character, and each
+    character with another reading is a glyph with them as its variants."""
+    confidence = line.confidence
+    glyphs = ""
+    if state is not None and state.text == line.text and state.confidences:
+        confidence = min(state.confidences[start:end], default=confidence)
+        glyphs = _glyphs(line, start, end, name, state)
+    whole = line.text[start:end] == line.text
+    others = state.alternatives if state is not None and state.text == line.text else ()
+    inner = "".join(
+        f'<ALTERNATIVE PURPOSE="reading">{xml_text(other)}</ALTERNATIVE>'
+        for other in (others if whole else ())
+    )
+    head = (
+        f'<String ID="{name}" {_place(line.part_box(start, end))}'
+        f' CONTENT="{xml_attribute(line.text[start:end])}" WC="{_number(confidence)}"'
+    )
+    return f"{head}>{inner}{glyphs}</String>" if inner or glyphs else f"{head}/>"
+
+
+def _glyphs(line: Line, start: int, end: int, name: str, state: LineState) -> str:
+    """Every character of a string one of whose characters may be another: ALTO wants all or
+    none."""
+    others = {other.at: other.alternatives for other in state.others}
+    if not any(start <= at < end for at in others) or len(line.edges) != len(line.text) + 1:
+        return ""
+    pieces = []
+    for at in range(start, end):
+        variants = "".join(
+            f'<Variant CONTENT="{xml_attribute(other.text)}" VC="{_number(other.confidence)}"/>'
+            for other in others.get(at, ())
+            if other.text
+        )
         pieces.append(
-            f'<String ID="{name}_s{number}" {_place(line.part_box(start, end))}'
-            f' CONTENT="{xml_attribute(line.text[start:end])}" WC="{_number(line.confidence)}"/>'
+            f'<Glyph ID="{name}_g{at - start}" {_place(line.part_box(at, at + 1))}'
+            f' CONTENT="{xml_attribute(line.text[at])}" GC="{_number(state.confidences[at])}"'
+            + (f">{variants}</Glyph>" if variants else "/>")
         )
     return "".join(pieces)
 

@@ -10,6 +10,7 @@ from shiryokan.paper.flow import Passage
 from shiryokan.paper.formats.about import About
 from shiryokan.paper.formats.alto import ALTO_FOOT, alto_head, alto_page
 from shiryokan.paper.formats.data import as_json, flow_as_json
+from shiryokan.paper.formats.hocr import HOCR_FOOT, hocr_head, hocr_page
 from shiryokan.paper.formats.html import HTML_FOOT, flow_as_html, html_head, html_section
 from shiryokan.paper.formats.markdown import as_markdown, flow_as_markdown
 from shiryokan.paper.formats.plain import PAGE_BREAK, as_text, flow_as_text
@@ -40,6 +41,7 @@ PAGE_FORMS: dict[str, PageForm] = {
     "markdown": PageForm(lambda p, _: as_markdown(p), divider="\n"),
     "html": PageForm(html_section, html_head, foot=HTML_FOOT),
     "alto": PageForm(lambda p, _: alto_page(p), alto_head, foot=ALTO_FOOT),
+    "hocr": PageForm(hocr_page, hocr_head, foot=HOCR_FOOT),
 }
 """The forms of pages. JSON is one page a line."""
 

@@ -22,7 +22,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from shiryokan.paper.glyphs import Bools, Floats
+from shiryokan.paper.glyphs import Bools, Floats, Ints
 from shiryokan.paper.layout.chunks import Chunk
 from shiryokan.paper.layout.params import PARAMS
 from shiryokan.paper.layout.setting import Sheet
@@ -61,6 +61,7 @@ _MIDDLE = frozenset("・･")
 """Signs whose ink fills a half or a third of their cell: the first, the last, the middle."""
 _LEADERS = frozenset("_.…‥・･")
 """Signs that lead to what stands at the right, of which they are no column."""
+_LED = PARAMS.aligning.led
 _CLOSING_ENDS = PARAMS.aligning.closing_ends
 _OPENING_BEGINS = PARAMS.aligning.opening_begins
 _MIDDLE_BEGINS = PARAMS.aligning.middle_begins
@@ -71,6 +72,11 @@ _KIND = np.zeros(0x10000, np.int8)
 """For each code point which of these signs it is; no sign from the last on."""
 for _signs, _number in ((_CLOSING, _CLOSES), (OPENING, _OPENS), (_MIDDLE, _CENTRED)):
     _KIND[[ord(_sign) for _sign in _signs]] = _number
+_LEADS = np.zeros(0x10000, np.bool_)
+"""For each code point whether it is such a sign."""
+_LEADS[[ord(_sign) for _sign in _LEADERS]] = True
+_DIGITS = np.zeros(0x10000, np.bool_)
+_DIGITS[[ord(_sign) for _sign in "0123456789０１２３４５６７８９"]] = True
 
 
 @dataclass(slots=True)
@@ -151,7 +157,8 @@ class _Ink:
         kind = _KIND[np.minimum(sheet.marks.character[marks], len(_KIND) - 1)]
         wide = x1 - x0
         ends = np.where(kind == _CLOSES, x0 + _CLOSING_ENDS * wide, x1)
-        inked = x0 + _BEGINS_AT[kind] * wide
+        led = _is_led(sheet.marks.character[marks], chunk)
+        inked = np.where(led, x0, x0 + _BEGINS_AT[kind] * wide)
         inner = np.flatnonzero(chunk[1:] == chunk[:-1]) + 1
         gap = x0[inner] - x1[inner - 1]
         order = np.lexsort((gap, chunk[inner]))
@@ -162,11 +169,27 @@ class _Ink:
         usual[has] = np.maximum(gap[order][(begin + counts // 2)[has]], 0.0)
         white = np.full(len(marks), -np.inf)
         white[inner] = inked[inner] - ends[inner - 1] - usual[chunk[inner]]
+        white[led] = -np.inf
         size = np.array([each.size for each in chunks])[chunk[inner]]
         bare = np.zeros(len(marks), np.bool_)
         bare[inner] = gap - usual[chunk[inner]] > _WHITE * size
         first = [0, *np.cumsum(lengths).tolist()]
         return _Ink(first, x0, ends, inked, usual.tolist(), white, bare)
+
+
+def _is_led(characters: Ints, chunk: Ints) -> Bools:
+    """(n,) whether a mark of ``characters`` (n,) in ``chunk`` (n,) is of a run of leaders, or
+    begins the number it leads to: no column begins there, however wide the signs are set."""
+    known = np.minimum(characters, len(_LEADS) - 1)
+    leads = _LEADS[known]
+    begins = np.ones(len(known), np.bool_)
+    begins[1:] = (characters[1:] != characters[:-1]) | (chunk[1:] != chunk[:-1])
+    run = np.cumsum(begins) - 1
+    led = leads & (np.bincount(run)[run] >= _LED)
+    to = np.flatnonzero(led[:-1] & _DIGITS[known[1:]] & (chunk[1:] == chunk[:-1])) + 1
+    result = led.copy()
+    result[to] = True
+    return result
 
 
 @dataclass(frozen=True, slots=True)

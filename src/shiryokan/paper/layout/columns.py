@@ -42,6 +42,10 @@ _FIGURE = re.compile(
     r"[ivxlc]+|[-－―…‐・○◯×△ー　 ]+"
 )
 """What stands at the end of an entry: points, an amount, a page."""
+_ENTRY = re.compile(
+    "[^.．・･…‥_].*(?:[.．]{2,}|[・･…‥]+|_{3,})[^.．・･…‥_]*[0-9０-９][^.．・･…‥_]*"
+)
+"""A line of an index or of contents: words, leaders, and the pages to which they lead."""
 _FIGURES = re.compile("[0-9０-９]+")
 _KATAKANA = re.compile("[ア-ン]")
 _KANJI = re.compile("[一二三四五六七八九十]+")
@@ -66,6 +70,8 @@ _HALF_WAYS = PARAMS.columns.half_ways
 _WHITER = PARAMS.columns.whiter
 _RULED_ALONE = PARAMS.columns.ruled_alone
 _MOST_RULED = PARAMS.columns.most_ruled
+_ENTRIES = PARAMS.columns.entries
+_OF_ENTRIES = PARAMS.columns.of_entries
 _SAME_LEVEL = PARAMS.columns.same_level
 
 REGION_FEATURES = (
@@ -201,6 +207,11 @@ class Side:
     def marked(self) -> float:
         """The share of its lines that begin like an item."""
         return self.share([text.bullet or text.marker for text in self.texts])
+
+    def entries(self) -> float:
+        """The share of its lines that lead from words to pages, of which there must be some."""
+        held = [_ENTRY.fullmatch(row.text) is not None for row in self.rows]
+        return self.share(held) if sum(held) > 1 else 0.0
 
     def labelled(self) -> float:
         """The share of its lines that begin like an item or with its number."""
@@ -400,7 +411,10 @@ def read_columns(
         after = 1.0 / (
             1.0 + (1.0 - after) / max(after, 1e-6) / _RULED_ALONE ** min(ruled, _MOST_RULED)
         )
-    if after > _LIKELY and (tiers or (_is_prose(sides) and not rule)):
+    entries = not tiers and not rule and min(side.entries() for side in sides) > _ENTRIES
+    if entries:
+        after = 1.0 / (1.0 + (1.0 - after) / max(after, 1e-6) / _OF_ENTRIES)
+    if after > _LIKELY and (tiers or entries or (_is_prose(sides) and not rule)):
         return Reading("columns", chance=after)
     said = forest("cuts").probability(cut_features(sides, levels, tiers=tiers, rule=rule))
     labelled = _labelled_half_way(sides, levels, said) if after > _LIKELY else None

@@ -6,6 +6,8 @@ other.
 
 from __future__ import annotations
 
+import re
+
 from shiryokan.paper.glyphs import Floats
 from shiryokan.paper.layout.chunks import Chunk
 from shiryokan.paper.layout.lines import rows_of
@@ -24,6 +26,12 @@ _STACKED = PARAMS.figures.stacked
 _CENTRED = PARAMS.figures.centred
 _BESIDE = PARAMS.figures.beside
 _AROUND = PARAMS.figures.around
+_HALO = PARAMS.figures.halo
+_LABELS_AROUND = PARAMS.figures.labels_around
+_WITH_FIGURES = PARAMS.figures.with_figures
+_FIGURE = re.compile("[0-9０-９]")
+_NO_LABEL = re.compile("[(（【［〔<＜]?(?:図|表|資料|出典|出所|注|※|Fig|Table|Source)")
+"""What a caption, a source or a note begins with."""
 
 _Box = tuple[float, float, float, float]
 
@@ -44,10 +52,12 @@ def figures_of(
         if count < _SHAPES or not _AREA * page < area < _MOST * page:
             continue
         inside = [i for i in items if isinstance(i, Chunk) and _stands_in(i, box)]
-        if len(inside) < _LABELS:
-            continue
-        if not _is_drawing(inside, [s for s in shapes.tolist() if _within(s, box)], area):
-            continue
+        drawn = [s for s in shapes.tolist() if _within(s, box)]
+        if not _is_drawing(inside, drawn, area):
+            long = sum(len(chunk.text) > _LONGEST for chunk in inside)
+            inside = _around(items, box)
+            if long or not _is_labelled(inside, drawn, area):
+                continue
         figures.append(_figure(inside, box))
         gone = {id(c) for c in inside}
         items = [i for i in items if id(i) not in gone]
@@ -78,9 +88,49 @@ def _within(shape: list[float], box: _Box) -> bool:
     return shape[0] >= box[0] and shape[1] >= box[1] and shape[2] <= box[2] and shape[3] <= box[3]
 
 
+def _around(items: list[Item], box: _Box) -> list[Chunk]:
+    """Short texts in a drawing and around it, but its caption and its source; one of which a part
+    is near is whole."""
+    chunks = [item for item in items if isinstance(item, Chunk)]
+    long = [chunk for chunk in chunks if len(chunk.text) > _LONGEST]
+    labels = [
+        label
+        for label in _labels(chunks)
+        if all(len(c.text) <= _LONGEST and not _NO_LABEL.match(c.text) for c in label)
+        and not any(_is_beside(c, other) for c in label for other in long)
+        and any(_distance(c, box) < _HALO * c.size for c in label)
+    ]
+    return [chunk for label in labels for chunk in label]
+
+
+def _is_beside(chunk: Chunk, other: Chunk) -> bool:
+    """Whether a text goes on with the other on its line, as a raised figure does in prose."""
+    white = max(other.x0 - chunk.x1, chunk.x0 - other.x1)
+    return other.y0 < chunk.middle < other.y1 and white < _BESIDE * other.size
+
+
+def _distance(chunk: Chunk, box: _Box) -> float:
+    """Points from a chunk to a box, across and down whichever is more; 0 if it stands in it."""
+    across = max(box[0] - chunk.x1, chunk.x0 - box[2], 0.0)
+    return max(across, box[1] - chunk.y1, chunk.y0 - box[3])
+
+
+def _is_labelled(labels: list[Chunk], shapes: list[list[float]], area: float) -> bool:
+    """Whether texts around a drawing are its labels: as those of a chart, with figures."""
+    if len(labels) < _LABELS_AROUND or not _is_large(shapes, area):
+        return False
+    return sum(_FIGURE.search(c.text) is not None for c in labels) >= _WITH_FIGURES * len(labels)
+
+
+def _is_large(shapes: list[list[float]], area: float) -> bool:
+    """Whether the largest of the shapes is a good part of the drawing: letters drawn as outlines
+    are none."""
+    return max((s[2] - s[0]) * (s[3] - s[1]) for s in shapes) >= _LARGEST * area
+
+
 def _is_drawing(labels: list[Chunk], shapes: list[list[float]], area: float) -> bool:
     """Whether what is written is labels of what is drawn."""
-    if max((s[2] - s[0]) * (s[3] - s[1]) for s in shapes) < _LARGEST * area:
+    if len(labels) < _LABELS or not _is_large(shapes, area):
         return False
     inside = sum(
         any(s[0] < (c.x0 + c.x1) / 2 < s[2] and s[1] < c.middle < s[3] for s in shapes)
@@ -136,4 +186,5 @@ def _joins(label: list[Chunk], chunk: Chunk) -> bool:
         return False
     below = -0.3 * em < chunk.y0 - last.y1 < _STACKED * em
     centred = abs((x0 + x1) / 2 - (chunk.x0 + chunk.x1) / 2) < _CENTRED * em
-    return below and (centred or abs(x0 - chunk.x0) < 0.2 * em)
+    level = min(abs(x0 - chunk.x0), abs(x1 - chunk.x1)) < 0.2 * em
+    return below and (centred or level)

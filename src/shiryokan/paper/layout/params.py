@@ -68,6 +68,8 @@ class Aligning(msgspec.Struct, frozen=True):
     chart runs through a label."""
     through_rule: float = 0.2
     """Ems by which it may stand in the mark before it or after it."""
+    led: int = 3
+    """Leaders (…, ・, .) in a row that lead to what stands at the right."""
     closing_ends: float = 0.6
     opening_begins: float = 0.4
     middle_begins: float = 0.3
@@ -189,6 +191,10 @@ class Columns(msgspec.Struct, frozen=True):
     one of them alone, as below the heading of a section: a rule between rows runs across all."""
     most_ruled: int = 2
     """Such rules that count, at most."""
+    entries: float = 0.5
+    """The share of the lines of each column that lead to pages, in an index set in columns."""
+    of_entries: float = 50.0
+    """How much likelier such columns are read one after the other: each line is whole by itself."""
     same_level: float = 2.0
     """Points to which a cut is at a level."""
 
@@ -259,10 +265,16 @@ class Figures(msgspec.Struct, frozen=True):
     """White between two lines of a label, in ems, at most."""
     centred: float = 0.7
     """Lines of a label have their middles, or their left edges, so near each other, in ems."""
-    beside: float = 0.6
+    beside: float = 1.0
     """White between two pieces of one line of a label, in ems, at most."""
     around: float = 1.5
     """A label may stand so many ems outside of what is drawn."""
+    halo: float = 2.5
+    """The same where most labels stand outside, as those of a pie do."""
+    labels_around: int = 4
+    """Such labels, at least."""
+    with_figures: float = 0.35
+    """Share of such labels that tell a number, at least."""
 
 
 class Forest(msgspec.Struct, frozen=True):
@@ -532,6 +544,8 @@ class Regions(msgspec.Struct, frozen=True):
     half_way: float = 0.4
     """A label set at half the height of a text stands this many ems below its top, at least, and
     this many from its middle, at most."""
+    middle: float = 1.5
+    """Ems by which the title of all columns stands off their middle, at most."""
     underline: float = 0.15
     """Ems below a line within which a rule is drawn under its words."""
 

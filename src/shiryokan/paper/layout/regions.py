@@ -47,6 +47,7 @@ _LEVEL = PARAMS.regions.level
 _UNDERLINE = PARAMS.regions.underline
 _BELOW_FIRST = PARAMS.regions.below_first
 _HALF_WAY = PARAMS.regions.half_way
+_MIDDLE = PARAMS.regions.middle
 
 
 class Arranger:
@@ -158,7 +159,11 @@ class Arranger:
         if reading.mode == "lines":
             return doubted(stacked(items), reading.chance)
         if reading.mode == "columns":
-            nodes = [node for column in columns if column for node in self.arrange(column, depth)]
+            head = _head_of_all(columns)
+            over = {id(i) for i in head}
+            columns = [[i for i in column if id(i) not in over] for column in columns]
+            parts = [head, *columns]
+            nodes = [node for part in parts if part for node in self.arrange(part, depth)]
             doubted(nodes, reading.chance)
         elif len(filled) == 2 and _hang_out(columns[filled[0]], columns[filled[1]], reading.cuts):
             nodes = doubted(self._listed(items, reading.cuts), reading.chance)
@@ -313,6 +318,24 @@ def _rest_of_paragraph(above: list[Item], within: list[Item], strip: Strip) -> l
         if ends_sentence(row.text):
             break
     return rest if len(rest) < len(within) else []
+
+
+def _head_of_all(columns: list[list[Item]]) -> list[Item]:
+    """Lines of a column that stand above all others and in the middle of all: a title is of no
+    column, though there are three and it is no wider than the second."""
+    filled = [column for column in columns if column]
+    x0, x1 = min(i.x0 for c in filled for i in c), max(i.x1 for c in filled for i in c)
+    highest = min(filled, key=lambda column: min(i.y0 for i in column))
+    others = [i.y0 for column in filled if column is not highest for i in column]
+    if highest is filled[0] or not others:
+        return []
+    head: list[Item] = []
+    for row in rows_of(highest):
+        middle = (row.x0 + row.x1) / 2
+        if row.y1 > min(others) or abs(middle - (x0 + x1) / 2) > _MIDDLE * (row.size or 10.0):
+            break
+        head += row.items
+    return head if len(head) < len(highest) else []
 
 
 def _underlines(level: float, items: list[Item]) -> bool:

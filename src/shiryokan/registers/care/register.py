@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, ClassVar
 
 from shiryokan.i18n import message as _
@@ -11,7 +11,7 @@ from shiryokan.paper.document import Document
 from shiryokan.paper.model import Page
 from shiryokan.registers.aspects import Aspects
 from shiryokan.registers.base import Extraction, Field, Register, Values
-from shiryokan.registers.care import comparison, records, survey
+from shiryokan.registers.care import comparison, exercises, records, survey
 from shiryokan.registers.care.change_report import Changes
 from shiryokan.registers.care.item_parts import SCHEDULE, code_of, parts_of
 from shiryokan.registers.care.model import NAME, CareFee, Rate
@@ -26,6 +26,7 @@ from shiryokan.registers.care.texts import (
     rate_text,
 )
 from shiryokan.registers.columns import Column
+from shiryokan.registers.exercises import Edition, ExerciseDraft
 from shiryokan.registers.fields import (
     Choice,
     Code,
@@ -171,6 +172,11 @@ class Care(Register[CareFee]):
     schedules: ClassVar[Mapping[str, str]] = {SCHEDULE: _("介護")}
     reports: ClassVar[tuple[Report, ...]] = (Overview(), Points(), Changes())
 
+    asks: ClassVar[Mapping[str, str]] = {
+        "points": _("単位数"),
+        "revision": _("改定で変わった単位数"),
+    }
+
     def glance(self, pages: Sequence[Page]) -> bool:
         """Whether lines end in 単位."""
         return survey.glance(pages)
@@ -212,3 +218,7 @@ class Care(Register[CareFee]):
     def aspects(self, old: Sequence[CareFee], new: Sequence[CareFee]) -> Aspects:
         """By what each is: its name, what is above and below it, its neighbours."""
         return comparison.aspects(old, new)
+
+    def exercises(self, new: Edition, old: Edition | None = None) -> Iterable[ExerciseDraft]:
+        """Points of branches, and what a revision made of them."""
+        return exercises.exercises(new, old)

@@ -30,9 +30,10 @@ _WIDE = 0.75
 """Width of white space that parts a name from what stands right of it, in characters."""
 _LEADERS = re.compile(
     r"[\s　]*(?:[…‥⋯︙⋮┄┈](?:[ 　]?[…‥⋯︙⋮┄┈])*|[・･·．.](?:[ 　]?[・･·．.]){3,}"
-    r"|^[・･·]{2,}|[・･·]{2,}$)[\s　]*"
+    r"|[・･·]{2,}|(?<=[\s　])[・･·．.]+(?=[0-9０-９〇一二三四五六七八九十百千万、,，]+単位))[\s　]*"
 )
-"""Dots that lead the eye; fewer are a sign of their own, but for those at the ends of a line."""
+"""Dots that lead the eye; one is a sign of its own, but for one between white space and points."""
+_DOTS = "・･·．.…‥⋯︙⋮ 　"
 _TITLE = re.compile("単位数表")
 """What stands over all columns."""
 _DASHES = "-‐－―─"
@@ -213,13 +214,17 @@ def _placed(line: Line, upright: bool) -> _Placed:
 
 
 def _runs(line: _Placed, upright: bool) -> Iterator[_Placed]:
-    """A line in pieces, each further on than the one before where the text of the line goes back:
-    what stands at another place than it is read."""
+    """A line in pieces, each further on than the one before where the text of the line goes back,
+    and where it comes again to where it had been: what stands at another place than it is read."""
     edges = line.line.edges
-    begin = line.first
+    begin, reached = line.first, 0.0
     if len(edges) == len(line.line.text) + 1:
         for at in range(line.first, line.last - 1):
-            if edges[at + 1] < edges[at] and line.line.text[begin : at + 1].strip():
+            back = edges[at + 1] < edges[at]
+            again = edges[at] < reached <= edges[at + 1]
+            if (back or again) and line.line.text[begin : at + 1].strip():
+                if back:
+                    reached = max(reached, edges[at])
                 yield _part(line, begin, at + 1, upright)
                 begin = at + 1
     yield line if begin == line.first else _part(line, begin, line.last, upright)
@@ -321,7 +326,8 @@ def _lines(page: Page) -> list[_Placed]:
         if _is_of(line, upright) and (not furniture or _is_body(line.text)):
             first, *others = _runs(_placed(line, upright), upright)
             lines.append(first)
-            aside += others
+            # dots of which the order is not that of their places lead the eye nonetheless
+            aside += [each for each in others if _text_of(each).strip(_DOTS)]
     if not lines:
         return []
     em = _em(lines)
@@ -333,6 +339,10 @@ def _lines(page: Page) -> list[_Placed]:
         for each in _doubtful(line, upright, lines, furniture=furniture)
     ]
     return [*_parted(lines, aside, upright), *aside]
+
+
+def _text_of(line: _Placed) -> str:
+    return line.line.text[line.first : line.last]
 
 
 def _is_body(text: str) -> bool:
@@ -416,7 +426,7 @@ def _are_columns(lines: list[_Placed], at: float) -> bool:
         [each for each in lines if each.end <= at],
         [each for each in lines if each.start >= at],
     ):
-        texts = [each.line.text[each.first : each.last] for each in side]
+        texts = [_text_of(each).strip(_DOTS) for each in side]
         begun = [t for t in texts if labels_of(t) or note_label_of(t) or t.endswith("。")]
         worths = sum(is_worth(text) for text in texts)
         if len(texts) < _LEAST_LINES or len(begun) < 2 or worths > 0.5 * len(texts):
@@ -440,10 +450,12 @@ def _baselines(lines: list[_Placed]) -> Iterator[list[_Placed]]:
 def _row(page: int, found: list[_Placed], upright: bool) -> Row:
     lines = sorted(found, key=lambda each: each.start)
     pieces: list[Piece] = []
+    reached = lines[0].end
     for i, placed in enumerate(lines):
-        if i and placed.start - lines[i - 1].end > _ABUTTING * placed.height:
+        if i and placed.start - reached > _ABUTTING * placed.height:
             pieces.append(Piece("　", page, None, 0))
-        text = placed.line.text[placed.first : placed.last]
+        reached = max(reached, placed.end)
+        text = _text_of(placed)
         pieces += _without_leaders(Piece(text, page, placed.line, placed.first))
     inked = [n for n, piece in enumerate(pieces) if piece.line is not None]
     pieces = pieces[inked[0] : inked[-1] + 1]
@@ -478,7 +490,11 @@ def _ends_of(line: Line, at: int, upright: bool) -> tuple[float, float]:
     if not _is_of(line, upright):
         return first, last
     if len(line.edges) == len(line.text) + 1:
-        return line.edges[at], max(line.edges[at], line.edges[at + 1])
+        begin, end = line.edges[at], line.edges[at + 1]
+        if end < begin:
+            # what is read next stands before it: it is as long as the line is high
+            end = begin + ((x1 - x0) if upright else (y1 - y0))
+        return begin, end
     step = (last - first) / max(len(line.text), 1)
     return first + step * at, first + step * (at + 1)
 

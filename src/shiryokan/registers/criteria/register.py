@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import ClassVar
 
 from shiryokan.i18n import message as _
@@ -12,9 +12,10 @@ from shiryokan.paper.document import Document
 from shiryokan.paper.model import Page
 from shiryokan.registers.aspects import Aspects, headings_of, same
 from shiryokan.registers.base import KEY, Extraction, Field, Register, Relation, Values
-from shiryokan.registers.criteria import grammar
+from shiryokan.registers.criteria import exercises, grammar
 from shiryokan.registers.criteria.items import items_of_head
 from shiryokan.registers.criteria.model import Criterion
+from shiryokan.registers.exercises import Edition, ExerciseDraft
 from shiryokan.registers.fields import Code, List, Path, References
 from shiryokan.registers.schedules import ItemReference
 
@@ -53,6 +54,11 @@ class Criteria(Register[Criterion]):
         Relation("fees", "codes", KEY, _("この基準が引く診療報酬の項目")),
     )
 
+    asks: ClassVar[Mapping[str, str]] = {
+        "number": _("文中の数"),
+        "form": _("届出の様式"),
+    }
+
     def glance(self, pages: Sequence[Page]) -> bool:
         """Whether facility criteria are named often enough."""
         found = 0
@@ -80,3 +86,7 @@ class Criteria(Register[Criterion]):
     def aspects(self, old: Sequence[Criterion], new: Sequence[Criterion]) -> Aspects:
         """By what they are for and their text, never by number alone."""
         return _ASPECTS
+
+    def exercises(self, new: Edition, old: Edition | None = None) -> Iterable[ExerciseDraft]:
+        """The numbers that criteria state, and their forms."""
+        return exercises.exercises(new)

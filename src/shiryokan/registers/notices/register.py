@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import ClassVar
 
 from shiryokan.i18n import message as _
@@ -11,8 +11,9 @@ from shiryokan.paper.document import Document
 from shiryokan.paper.model import Page
 from shiryokan.registers.aspects import Aspects
 from shiryokan.registers.base import KEY, Extraction, Field, Register, Relation, Values
+from shiryokan.registers.exercises import Edition, ExerciseDraft
 from shiryokan.registers.fields import Choice, Code, Flag, List, Number, Path, References
-from shiryokan.registers.notices import comparison, glance, paragraphs
+from shiryokan.registers.notices import comparison, exercises, glance, paragraphs
 from shiryokan.registers.notices.model import Notice
 from shiryokan.registers.schedules import ItemReference
 
@@ -57,6 +58,8 @@ class Notices(Register[Notice]):
     )
     year_field: ClassVar[str] = "year"
 
+    asks: ClassVar[Mapping[str, str]] = {"number": _("文中の数")}
+
     def glance(self, pages: Sequence[Page]) -> bool:
         """Whether a line has the title of a notice, or lines begin as heads of items do."""
         return glance.glance(pages)
@@ -92,3 +95,7 @@ class Notices(Register[Notice]):
     def aspects(self, old: Sequence[Notice], new: Sequence[Notice]) -> Aspects:
         """By code, by the name of what it is about, and by its text, never by number alone."""
         return comparison.ASPECTS
+
+    def exercises(self, new: Edition, old: Edition | None = None) -> Iterable[ExerciseDraft]:
+        """The numbers that paragraphs state."""
+        return exercises.exercises(new)

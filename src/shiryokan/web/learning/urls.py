@@ -10,6 +10,7 @@ from shiryokan.web.learning.views import (
     exercises,
     learning,
     people,
+    revisions,
 )
 
 app_name = "learning"
@@ -39,6 +40,7 @@ urlpatterns = [
     path(".well-known/did.json", badges.issuer, name="issuer"),
     path("did.json", badges.issuer, name="issuer_below"),
     path("learning/desk/", desk.board, name="desk"),
+    path("learning/desk/revisions", revisions.step, name="revision"),
     path("learning/desk/courses/new", desk.new, name="new"),
     path(f"{_COURSE}/", desk.edit, name="edit"),
     path(f"{_COURSE}/preview", desk.preview, name="preview"),

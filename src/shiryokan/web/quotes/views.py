@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 from django.contrib import messages
 from django.contrib.auth.models import User
 from django.core.paginator import Paginator
-from django.db.models import Count
+from django.db.models import Count, ProtectedError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import Resolver404, resolve, reverse
@@ -164,7 +164,14 @@ def delete(request: HttpRequest, quote_id: uuid.UUID) -> HttpResponse:
     """Ask whether to delete a quote, and do it."""
     row = _own_or_404(request, quote_id)
     if request.method == "POST":
-        row.delete()
+        try:
+            row.delete()
+        except ProtectedError:
+            messages.error(
+                request,
+                gettext("メモかとじ込みで使われている引用箇所です。先にそちらを消してください。"),
+            )
+            return redirect("quotes:quote", row.pk)
         messages.success(request, gettext("引用箇所を消しました。"))
         return redirect("quotes:index")
     return render(request, "quotes/delete.html", {"quote": shown([row])[0]})

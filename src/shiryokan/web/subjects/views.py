@@ -20,6 +20,7 @@ from shiryokan.quotes.shown import readable, shown
 from shiryokan.quotes.standing import CAUSE_TITLES, STATE_TITLES
 from shiryokan.records.headings import heading, path
 from shiryokan.registers.catalogue import REGISTERS
+from shiryokan.remarks.shown import about_subject
 from shiryokan.subjects.events import KIND_TITLES
 from shiryokan.subjects.history import Step
 from shiryokan.subjects.joins import Place
@@ -59,6 +60,7 @@ def subject(request: HttpRequest, subject_id: uuid.UUID) -> HttpResponse:
             "steps": _shown_steps(seen),
             "quotes": shown(_quotes(request, seen)[:MOST_QUOTES]),
             "articles": citing_records(_places(seen))[:MOST_QUOTES],
+            "remarks": about_subject(request.user, seen),
             "citation": japanese(cited(request, newest.document, newest.page)),
             "address": _address(request, seen),
             "editor": editor,

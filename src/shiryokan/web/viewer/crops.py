@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from shiryokan.documents.models import Page
 from shiryokan.documents.page_places import marked
+from shiryokan.paper import model as paper
 from shiryokan.paper.model import Box
 from shiryokan.web.viewer.overlay import Rectangle, rectangle
 
@@ -42,7 +43,15 @@ def crop_of(
     """The piece of a page around boxes, as wide as the page; all of it where there are none. With
     ``around``, the piece around that and no wider than need be. None where the page has no size."""
     page = Page.objects.filter(document=document_id, number=number).first()
-    if page is None or not page.width or not page.height:
+    return crop_in(document_id, number, page, boxes, around) if page else None
+
+
+def crop_in(
+    document_id: str, number: int, page: Page | paper.Page, boxes: Sequence[Sequence[float]],
+    around: Box | None = None,
+) -> Crop | None:  # fmt: skip
+    """The same of a page that is at hand."""
+    if not page.width or not page.height:
         return None
     places = [Box(*box) for box in boxes]
     shown = [*places, around] if around is not None else places

@@ -17,6 +17,7 @@ from shiryokan.search.ranking import (
     HEAD_GAIN,
     HEAD_GAIN_A_YEAR,
     NEWER,
+    OTHER_READING,
     OTHER_SPELLING,
     TITLE_BOOST,
     WORD_BOOST,
@@ -157,6 +158,8 @@ def _written(words: Words) -> Iterable[_Way]:
         weight = 1.0 if row.why == "written" else OTHER_SPELLING
         if words.field == "text":
             yield _way("t", "row_atoms", row.atoms, weight)
+            if len(row.atoms) > 1:
+                yield _way("o", "other_atoms", row.atoms, weight * OTHER_READING)
         yield _way("T", "title_row", row.atoms, weight * TITLE_BOOST)
 
 

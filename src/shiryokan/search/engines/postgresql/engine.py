@@ -23,7 +23,7 @@ from shiryokan.search.engines.postgresql.tables import (
 from shiryokan.search.engines.postgresql.writer import PostgresqlWriting
 from shiryokan.search.kinds import PAGE
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 _LOCK = 7_203_115_401
 """Number of the lock that whoever writes holds."""
 _PREFIX = "search_"

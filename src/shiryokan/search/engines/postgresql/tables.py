@@ -1,11 +1,12 @@
 """The tables of the index on PostgreSQL, in a schema named by the versions that made it.
 
 ``terms`` says what is written and filed: t: single atoms and pairs of the text, T: of the title,
-x: pairs over the page's end, d: times, p: c: m: publishers, councils, ministries. An array index
-(GIN) finds the entries that have all terms of a phrase; the same atoms in a row, in ``row_atoms``,
-``title_row`` and ``across``, then say whether they stand one after the other. That has no limit,
-as positions in a ``tsvector`` have (16,383, and 256 of one word). ``words`` is the ``tsvector`` of
-the dictionary's words, by which matches are ranked, so its limits cannot hide a page.
+o: pairs of other readings of a picture, x: pairs over the page's end, d: times, p: c: m:
+publishers, councils, ministries. An array index (GIN) finds the entries that have all terms of a
+phrase; the same atoms in a row, in ``row_atoms``, ``title_row``, ``other_atoms`` and ``across``,
+then say whether they stand one after the other. That has no limit, as positions in a ``tsvector``
+have (16,383, and 256 of one word). ``words`` is the ``tsvector`` of the dictionary's words, by
+which matches are ranked, so its limits cannot hide a page.
 
 ``known`` has every term that ever was in ``terms``: most spellings of a word have one that is not,
 and need not be looked for. ``vocabulary`` counts the entries that hold each word and name.
@@ -43,6 +44,7 @@ create table {schema}.entry (
     terms text[] collate "C" not null,
     row_atoms text not null,
     title_row text not null,
+    other_atoms text not null,
     across text not null,
     words tsvector not null
 );
@@ -63,7 +65,7 @@ create index entry_terms on {schema}.entry using gin (terms);
 
 ENTRY = """
 insert into {schema}.entry values
-(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s::tsvector)
+(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s::tsvector)
 """
 
 KNOWN = """

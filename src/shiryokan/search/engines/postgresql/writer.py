@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from itertools import islice
 from typing import Any
 
-from shiryokan.search.analysis import Analysed
+from shiryokan.search.analysis import BETWEEN_READINGS, Analysed
 from shiryokan.search.engine import Metadata
 from shiryokan.search.engines.postgresql.tables import (
     ENTRY,
@@ -92,6 +92,8 @@ def _row(
     terms = {f"t:{term}" for term in (*entry.atoms.split(), *entry.pairs.split())}
     title = (*entry.title_atoms.split(), *entry.title_pairs.split())
     terms.update(f"T:{term}" for term in title)
+    others = entry.other_pairs.split()
+    terms.update(f"o:{term}" for term in others if term != BETWEEN_READINGS)
     terms.update(f"x:{term}" for term in entry.across.split())
     terms.update(f"d:{time}" for time in entry.times)
     held = {kept(clean(term)) for term in terms}
@@ -106,7 +108,8 @@ def _row(
         metadata.collection,
         *(_cleaned(every) for every in names.values()), _cleaned(entry.names),
         _cleaned(map(kept, entry.sounds)), _cleaned(map(kept, entry.heads)), sorted(held),
-        clean(f" {entry.atoms} "), clean(f" {entry.title_atoms} "), clean(f" {entry.across} "),
+        clean(f" {entry.atoms} "), clean(f" {entry.title_atoms} "),
+        clean(f" {entry.other_atoms} "), clean(f" {entry.across} "),
         _vector(words),
     ]  # fmt: skip
 

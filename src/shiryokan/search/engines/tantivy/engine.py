@@ -40,7 +40,7 @@ HEAP_BYTES_ANEW = 256_000_000
 """Memory of the writer that builds the whole index."""
 MOST_NAMES = 60
 """Names of a facet at most."""
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 _HALF = 1 << 64
 """Of a record's id."""
 _RECORDS_AT_FIRST = 10_000
@@ -284,6 +284,7 @@ def _row(document: str, metadata: Metadata, entry: Analysed) -> tantivy.Document
         ("text_atoms", entry.atoms),
         ("text_pairs", entry.pairs),
         ("text_tokens", entry.tokens),
+        ("other_pairs", entry.other_pairs),
         ("across_pairs", entry.across),
         ("title_atoms", entry.title_atoms),
         ("title_pairs", entry.title_pairs),

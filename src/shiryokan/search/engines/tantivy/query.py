@@ -22,6 +22,7 @@ from shiryokan.search.ranking import (
     HEAD_GAIN,
     HEAD_GAIN_A_YEAR,
     NEWER,
+    OTHER_READING,
     OTHER_SPELLING,
     TITLE_BOOST,
     WORD_BOOST,
@@ -90,9 +91,9 @@ class Compiler:
             return None
         terms: set[tuple[str, str]] = set()
         for row in least(words.rows):
-            for field in ("text", "title", "across"):
+            for field in ("text", "title", "other", "across"):
                 name = f"{field}_pairs" if len(row.atoms) > 1 else f"{field}_atoms"
-                if name == "across_atoms":
+                if name in ("across_atoms", "other_atoms"):
                     continue
                 found = pairs(row.atoms) or row.atoms
                 if field == "across":
@@ -172,6 +173,8 @@ class Compiler:
             weight = 1.0 if row.why == "written" else OTHER_SPELLING
             if words.field == "text":
                 yield from self._row(row.atoms, "text", weight)
+                if len(row.atoms) > 1:
+                    yield from self._row(row.atoms, "other", weight * OTHER_READING)
             yield from self._row(row.atoms, "title", weight * TITLE_BOOST)
         if words.field == "text":
             for row in rows[:_MOST_ACROSS]:

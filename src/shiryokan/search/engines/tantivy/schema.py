@@ -32,6 +32,7 @@ def schema() -> tantivy.Schema:
         builder.add_text_field(f"{name}_atoms", tokenizer_name=READY, index_option="freq")
         builder.add_text_field(f"{name}_pairs", tokenizer_name=READY, index_option="position")
         builder.add_text_field(f"{name}_tokens", tokenizer_name=READY, index_option="freq")
+    builder.add_text_field("other_pairs", tokenizer_name=READY, index_option="position")
     builder.add_text_field("across_pairs", tokenizer_name=READY, index_option="position")
     for name in ("names", "sounds", "heads", "times"):
         builder.add_text_field(name, tokenizer_name=RAW, index_option="basic")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import uuid
 from typing import cast
 
@@ -11,13 +12,14 @@ from django.core.paginator import Paginator
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from shiryokan.access.rules import editors
 from shiryokan.documents.models import Document
 from shiryokan.i18n.explanations import explain
-from shiryokan.learning import courses, models
+from shiryokan.learning import courses, models, revisions
 from shiryokan.learning.asking import stopped
 from shiryokan.learning.content import blocks_from, exercise_from, place_of
 from shiryokan.learning.errors import LearningError, Stale
@@ -37,6 +39,7 @@ from shiryokan.web.viewer.crops import address_of
 PER_PAGE = 50
 """Exercises of one page of the editor."""
 _MOST_STOPPED = 200
+_MOST_OFFERED = 30
 
 
 def course_or_404(course_id: int) -> models.Course:
@@ -58,8 +61,23 @@ def board(request: HttpRequest) -> HttpResponse:
         "courses": list(rows),
         "stopped": list(_stopped()),
         "waiting": waiting_counts(),
+        "revisions": [_offered(each) for each in revisions.offers()[:_MOST_OFFERED]],
+        "in_days": timezone.localdate() + datetime.timedelta(days=revisions.DAYS),
     }
     return render(request, "learning/board.html", context)
+
+
+def _offered(offer: revisions.Offer) -> dict[str, object]:
+    """A revision as its editor meets it: what may be done next."""
+    course = offer.row.course if offer.row else None
+    return {
+        "offer": offer,
+        "register": gettext(str(REGISTERS[offer.new.register].title)),
+        "course": course,
+        "open": course is not None and course.state == models.Course.State.OPEN,
+        "people": revisions.people_of(offer.old.document_id, offer.new.document_id).count(),
+        "assigned": course.assignments.filter(ended_at=None).count() if course else 0,
+    }
 
 
 def waiting_counts() -> list[tuple[models.Course, int]]:

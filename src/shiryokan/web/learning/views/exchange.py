@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from typing import cast
 
+import msgspec
 from django.contrib import messages
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -19,24 +20,35 @@ from shiryokan.access.rules import editors, may_edit, members
 from shiryokan.audit.exports import record_export
 from shiryokan.i18n.explanations import explain
 from shiryokan.instance.public_address import public_address, public_base
+from shiryokan.learning import models
 from shiryokan.learning.errors import LearningError
+from shiryokan.learning.exchange import xapi
 from shiryokan.learning.exchange.certificate_pdf import certificate_pdf
 from shiryokan.learning.exchange.fonts import NoFont
 from shiryokan.learning.exchange.gift import read_gift, write_gift
 from shiryokan.learning.exchange.qti import write_qti
+from shiryokan.learning.exchange.records_csv import records_csv
 from shiryokan.learning.exchange.scorm import scorm_package
 from shiryokan.learning.exporting import (
+    answers_seen,
     certificate_of,
+    completions_of,
     course_content,
     pictures_of,
     put_questions,
     questions_of,
+    record_rows,
 )
 from shiryokan.web.learning.forms import version_of
 from shiryokan.web.learning.views.certificates import own_or_404
 from shiryokan.web.learning.views.desk import course_or_404, told
 
 _KINDS = {"gift": "text/plain; charset=utf-8", "xml": "application/xml", "zip": "application/zip"}
+_ABOUT_PEOPLE = {
+    "csv": "text/csv; charset=utf-8",
+    "json": "application/json",
+}
+"""Training records, and answers and completed courses as statements."""
 _MOST_BYTES = 2 * 1024 * 1024
 _MOST_TOLD = 20
 """Remarks that are told one by one."""
@@ -62,8 +74,11 @@ def certificate(request: HttpRequest, certificate_code: uuid.UUID) -> HttpRespon
 @heavy
 def export(request: HttpRequest, course_id: int, suffix: str) -> HttpResponse:
     """A course for another system: GIFT, QTI 1.2 or a SCORM 1.2 package. The keys are in it, as
-    such a system grades by itself; so it is for editors alone."""
+    such a system grades by itself; so it is for editors alone. Or what people did in it: training
+    records as CSV, answers and completed courses as xAPI statements (JSON)."""
     row = course_or_404(course_id)
+    if suffix in _ABOUT_PEOPLE:
+        return _about_people(request, row, suffix)
     if suffix not in _KINDS:
         raise Http404
     course = course_content(row)
@@ -76,6 +91,22 @@ def export(request: HttpRequest, course_id: int, suffix: str) -> HttpResponse:
     record_export(request, "course", str(row.pk), suffix, len(course.exercises))
     answer = HttpResponse(data, content_type=_KINDS[suffix])
     answer["Content-Disposition"] = f'attachment; filename="course-{row.pk}.{suffix}"'
+    return answer
+
+
+def _about_people(request: HttpRequest, row: models.Course, suffix: str) -> HttpResponse:
+    if suffix == "csv":
+        records = list(record_rows(models.TrainingRecord.objects.filter(course=row)))
+        data, count = records_csv(records, gettext), len(records)
+    else:
+        house = xapi.House(public_base(request).rstrip("/"), request.get_host())
+        made = [xapi.answered(each, house) for each in answers_seen(row)]
+        made += [xapi.completed(each, house) for each in completions_of(row)]
+        data, count = msgspec.json.format(msgspec.json.encode(made), indent=1), len(made)
+    record_export(request, "training", str(row.pk), suffix, count)
+    answer = HttpResponse(data, content_type=_ABOUT_PEOPLE[suffix])
+    name = f"records-{row.pk}.csv" if suffix == "csv" else f"statements-{row.pk}.json"
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
 
 

@@ -21,7 +21,7 @@ from shiryokan.documents.models import Document, Page
 from shiryokan.documents.pages import page_from_row
 from shiryokan.i18n.explanations import explain
 from shiryokan.learning import completing, models
-from shiryokan.learning.answering import answer_exercise
+from shiryokan.learning.answering import answer_exercise, form_token, is_own
 from shiryokan.learning.answering import answer_of as kept_answer
 from shiryokan.learning.asking import asked, due_cards, last_attempts
 from shiryokan.learning.assigning import of_person
@@ -240,7 +240,7 @@ def _asked(
     if version is None:
         raise Http404
     # a token a form, whose words decide the order of the choices too
-    token = uuid_of(request.POST.get("token", "")) or uuid.uuid4()
+    token = uuid_of(request.POST.get("token", "")) or form_token(cast("User", request.user))
     sent = public(exercise_from(version), str(token))
     context = {
         "item": item,
@@ -302,6 +302,8 @@ def _answered(request: HttpRequest, user: User, exercise_id: uuid.UUID) -> HttpR
     item, review = version.exercise, "review" in request.POST
     _open_or_404(request, item.course_id)
     try:
+        if not is_own(user, token):
+            raise LearningError("learning_token")
         given = answer_of(request, exercise_from(version))
         attempt = answer_exercise(user, token, version, given, review=review)
     except NotGradable as error:

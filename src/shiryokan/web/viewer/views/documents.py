@@ -8,12 +8,16 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext
 
 from shiryokan.access.rules import may_edit, public
 from shiryokan.documents.citation import bibtex, csl_json, japanese
 from shiryokan.documents.models import Council, Document, Publisher
+from shiryokan.i18n.explanations import TranslatedExplanation, explain
 from shiryokan.instance import current
 from shiryokan.parcels.taking import came_from
+from shiryokan.scans import availability
+from shiryokan.scans.progress import OfDocument, progress_of
 from shiryokan.search.question import Question, marking
 from shiryokan.search.searcher import search_in_document
 from shiryokan.web.documents.describing import form_for, names
@@ -87,10 +91,21 @@ def document(request: HttpRequest, document_id: str) -> HttpResponse:
             "citation": japanese(whole),
             "bibtex": bibtex(whole),
             "csl": csl_json(whole),
+            "known": (known := progress_of(shown)),
+            "share": known.share,
+            "picture_problem": _picture_problem(known),
             "parcel": came_from("document", shown.pk),
             **_editing(request, shown),
         },
     )
+
+
+def _picture_problem(known: OfDocument) -> TranslatedExplanation | None:
+    """Why pages without text are not read from their pictures, and what to do; None where they are,
+    or where the setting says so."""
+    if known.without_text and not availability.installed():
+        return explain("ocr_missing", {}, gettext)
+    return None
 
 
 def _editing(request: HttpRequest, shown: Document) -> dict[str, Any]:

@@ -20,13 +20,16 @@ from shiryokan.documents.citation import bibtex, csl_json, japanese
 from shiryokan.documents.models import Document, Page
 from shiryokan.documents.page_places import FRAGMENT, PARAMETER
 from shiryokan.documents.pages import page_from_row
-from shiryokan.i18n.explanations import explain
+from shiryokan.homes.reading import note
+from shiryokan.i18n.explanations import TranslatedExplanation, explain
 from shiryokan.instance.public_address import public_address
 from shiryokan.paper import model as paper
 from shiryokan.paper.model import Box
+from shiryokan.paper.ocr.laying_out import FROM_PICTURE
 from shiryokan.paper.places import TextSpan, boxes_of, spans_in, words_of
 from shiryokan.records.headings import heading
 from shiryokan.records.models import Record
+from shiryokan.remarks.shown import beside_page
 from shiryokan.search.lexer import BadQuery
 from shiryokan.search.marks import spans_on
 from shiryokan.search.query import Query
@@ -36,7 +39,9 @@ from shiryokan.search.snippets import merged
 from shiryokan.semantic.similar import similar_to
 from shiryokan.web.numbers import whole_number
 from shiryokan.web.viewer.citations import cited
+from shiryokan.web.viewer.crops import crop_in
 from shiryokan.web.viewer.doubts import doubts
+from shiryokan.web.viewer.known_lines import known_of
 from shiryokan.web.viewer.line_html import Marked, Marks, excerpt_html
 from shiryokan.web.viewer.overlay import overlay, overlay_doubts, rectangle
 from shiryokan.web.viewer.page_text import page_text
@@ -67,6 +72,8 @@ _FULL, _CROWDED = 1_300, 2_600
 """Characters of a page that need a smaller hand to stand on one printed sheet, and the smallest."""
 _LINES = 40
 """Lines, of cells for the most part, that take as much room as :data:`_FULL` characters."""
+_MOST_CROPS = 30
+"""Doubtful lines that are shown beside their pictures; the others are told and marked."""
 _KEPT_WORDS = 1000
 """Characters of words that have no address which an address can hold, so that nothing is written
 twice."""
@@ -78,6 +85,8 @@ def page(request: HttpRequest, document_id: str, number: int) -> HttpResponse:
     document = document_or_404(document_id)
     if not 1 <= number <= document.page_count:
         raise Http404
+    if request.method == "GET":
+        note(request.user, document.pk, number)
     row = Page.objects.filter(document=document, number=number).first()
     read = page_from_row(row) if row else None
     quoted, problem = _quoted(request, read)
@@ -93,7 +102,10 @@ def page(request: HttpRequest, document_id: str, number: int) -> HttpResponse:
             "previous": number - 1 if number > 1 else None,
             "next": number + 1 if number < document.page_count else None,
             "read": read,
-            **(_shown(read, hits, (FRAGMENT,) if quoted else HIT_ANCHORS) if read else {}),
+            **(
+                _shown(document, read, hits, (FRAGMENT,) if quoted else HIT_ANCHORS) if read else {}
+            ),
+            "from_picture": row is not None and row.source == Page.Source.PICTURE,
             "whole": request.COOKIES.get(FIT_COOKIE) == "page",
             "label": citation.label if citation.number_in_file else "",
             "crowding": _crowding(read) if read else "",
@@ -101,7 +113,7 @@ def page(request: HttpRequest, document_id: str, number: int) -> HttpResponse:
             "quote_problem": problem,
             "words": request.GET.get("words", "")[:LONGEST_WORDS],
             "longest_words": LONGEST_WORDS,
-            "warnings": [explain(w.code, {}, gettext) for w in read.warnings] if read else [],
+            "warnings": _warnings(read),
             "records": [
                 (record, heading(record))
                 for record in Record.objects.filter(document=document, page=number).order_by(
@@ -109,6 +121,8 @@ def page(request: HttpRequest, document_id: str, number: int) -> HttpResponse:
                 )
             ],
             "similar": similar_to(document.pk, number),
+            "remarks": beside_page(request.user, document.pk, number),
+            "remark_address": reverse("viewer:page", args=[document.pk, number]),
             "outline": _current(document.outline, number),
             "query": request.GET.get("q", "").strip(),
             "asked": marking(request.GET),
@@ -121,6 +135,12 @@ def page(request: HttpRequest, document_id: str, number: int) -> HttpResponse:
     )
     patch_vary_headers(response, ("Cookie",))
     return response
+
+
+def _warnings(read: paper.Page | None) -> list[TranslatedExplanation]:
+    """What to take care of on a page; where its text is from is told beside what is known of it."""
+    codes = [warning.code for warning in read.warnings] if read else []
+    return [explain(code, {}, gettext) for code in codes if code != FROM_PICTURE]
 
 
 def _crowding(read: paper.Page) -> str:
@@ -178,10 +198,12 @@ def _spans(
 
 
 def _shown(
-    read: paper.Page, hits: list[list[TextSpan]], anchors: tuple[str, ...]
+    document: Document, read: paper.Page, hits: list[list[TextSpan]], anchors: tuple[str, ...]
 ) -> dict[str, Any]:
     """The text beside the picture, the text over it, and the lines in doubt in both."""
-    doubtful = doubts(read)
+    known = known_of(document, read)
+    doubtful = doubts(read, known.states)
+    pictured = [doubt for doubt in doubtful if doubt.picture][:_MOST_CROPS]
     marks = Marks(
         _anchored(read, _line_hits(read, hits), anchors),
         {doubt.line_number: doubt for doubt in doubtful},
@@ -189,7 +211,14 @@ def _shown(
     return {
         "text": page_text(read, marks),
         "overlay": overlay(read),
-        "doubts": [(doubt, excerpt_html(doubt.line)) for doubt in doubtful],
+        "doubts": [
+            (doubt, excerpt_html(doubt.line)) for doubt in doubtful if doubt not in pictured
+        ],
+        "known": known,
+        "doubtful_lines": [
+            (doubt, crop_in(document.pk, read.page, read, [doubt.line.bbox], doubt.line.bbox))
+            for doubt in pictured
+        ],
         "overlay_doubts": overlay_doubts(doubtful),
     }
 

@@ -1,0 +1,1 @@
+"""Binders: ordered pieces of documents with text between, to be taken away (ADR 24)."""

@@ -1,0 +1,58 @@
+"""What an engine does: find lines in a picture, and recognise one with its probabilities."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+Pixels = npt.NDArray[np.uint8]
+"""(height, width, 3) red, green, blue."""
+Corners = npt.NDArray[np.float64]
+"""(n, 4, 2) the corners x, y of *n* quadrilaterals in pixels, clockwise from the top left."""
+Lattice = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """What a recogniser says of one line: a CTC lattice (Graves et al. 2006)."""
+
+    lattice: Lattice
+    """(steps, classes) the probability of each class at each step, the steps evenly along the crop;
+    class 0 is the blank."""
+    charset: tuple[str, ...]
+    """The character of each class; that of the blank is empty."""
+    step: float
+    """Width of a step in pixels of the crop."""
+
+
+class Engine(Protocol):
+    """Finds and recognises lines. Not for several threads at once."""
+
+    @property
+    def name(self) -> str:
+        """What it is called, e.g. ``pp-ocrv6-small``."""
+
+    @property
+    def version(self) -> str:
+        """Changes whenever the same picture may be read otherwise."""
+
+    def detect(self, picture: Pixels) -> Corners:
+        """The lines of an upright picture: the first side of each runs along its text if it is
+        level, or along the top of a column."""
+
+    def recognise(self, crop: Pixels) -> Recognised:
+        """One line, upright, its text running from left to right and filling the height."""
+
+
+class Witness(Protocol):
+    """Another reader of lines, which gives a text alone."""
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+
+    def text(self, crop: Pixels, *, vertical: bool) -> str:
+        """The text of one line as it stands on the page."""

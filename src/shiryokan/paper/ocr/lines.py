@@ -1,0 +1,123 @@
+"""One line of a picture: its characters and their places."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from shiryokan.paper.model import Box
+from shiryokan.paper.ocr.columns import read_column
+from shiryokan.paper.ocr.context import put_right
+from shiryokan.paper.ocr.crops import PixelBox, box_of, is_column, strip_of
+from shiryokan.paper.ocr.decoding import Found, best_path, with_brackets_closed
+from shiryokan.paper.ocr.engine import Corners, Engine, Pixels, Recognised
+from shiryokan.paper.ocr.leaders import with_leaders
+from shiryokan.paper.ocr.model import SURE, OcrCharacter, OcrLine, State
+from shiryokan.paper.ocr.setting import Setting, ink_of, setting_of
+
+_LEAST = 4
+"""Pixels: what is thinner is not read."""
+
+
+def line_of(picture: Pixels, corners: Corners, engine: Engine, scale: float) -> OcrLine | None:
+    """The line within ``corners`` (4, 2) of a picture with ``scale`` pixels a point; None where
+    nothing is read."""
+    place = box_of(corners, picture)
+    vertical = is_column(corners)
+    strip = strip_of(picture, place, turned=vertical)
+    if min(strip.shape[:2]) < _LEAST:
+        return None
+    seen = look(strip, engine, vertical=vertical)
+    if not seen.found or seen.setting is None:
+        return None
+    return made(seen.found, seen.setting, place, scale, vertical=vertical)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Sight:
+    """What was seen in a strip: its characters and their setting, and what the recogniser gave for
+    it, of a column for its characters set side by side."""
+
+    found: list[Found]
+    setting: Setting | None
+    recognised: Recognised
+
+    @property
+    def text(self) -> str:
+        """The characters in their order."""
+        return "".join(one.text for one in self.found)
+
+
+def look(strip: Pixels, engine: Engine, *, vertical: bool = False) -> Sight:
+    """What stands in a strip; one that is ``vertical`` is a column that lies on its left side."""
+    recognised = engine.recognise(strip)
+    found = with_brackets_closed(best_path(recognised), recognised)
+    if not found:
+        return Sight([], None, recognised)
+    ink = ink_of(strip)
+    setting = setting_of(found, recognised.step, ink)
+    if vertical:
+        found, setting, upright = read_column(strip, ink, found, setting, recognised.step, engine)
+        recognised = upright or recognised
+    else:
+        led = with_leaders(found, recognised.step, ink, setting.em)
+        if led is not found:
+            setting = setting_of(led, recognised.step, ink)
+        found = led
+    return Sight(by_neighbours(found, setting), setting, recognised)
+
+
+_WHITE = 0.4
+"""Ems of white between two characters that part words, or the sign of a list from its item."""
+
+
+def by_neighbours(found: list[Found], setting: Setting) -> list[Found]:
+    """``found`` with those that are drawn alike as their neighbours say."""
+    text, places = "", []
+    for i, one in enumerate(found):
+        if i and setting.cells[i][0] - setting.cells[i - 1][1] > _WHITE * setting.em:
+            text += " "
+        places.append(len(text))
+        text += one.text
+    told = put_right(text)
+    return [
+        one if told[at] == one.text else dataclasses.replace(one, text=told[at])
+        for one, at in zip(found, places, strict=True)
+    ]
+
+
+def made(
+    found: list[Found], setting: Setting, place: PixelBox, scale: float, *, vertical: bool
+) -> OcrLine:
+    """The line that stands in ``place`` of the picture, from its characters and their setting."""
+    boxes = [_box(setting, cell, place, scale, vertical=vertical) for cell in setting.cells]
+    characters = tuple(
+        OcrCharacter(one.text, box, one.confidence, one.alternatives)
+        for one, box in zip(found, boxes, strict=True)
+    )
+    bounds = boxes[0]
+    for box in boxes[1:]:
+        bounds = bounds.union(box)
+    confidence = min(character.confidence for character in characters)
+    return OcrLine(
+        "".join(character.text for character in characters),
+        bounds,
+        vertical,
+        characters,
+        confidence,
+        State.READ if confidence >= SURE else State.DOUBTFUL,
+    )
+
+
+def _box(
+    setting: Setting, cell: tuple[float, float], place: PixelBox, scale: float, *, vertical: bool
+) -> Box:
+    """A cell on the page, in points."""
+    start, end = cell
+    if vertical:
+        # the strip was turned to the left: its top is the right side of the column
+        x0 = place.right - setting.top - setting.em
+        sides = (x0, place.top + start, x0 + setting.em, place.top + end)
+    else:
+        y0 = place.top + setting.top
+        sides = (place.left + start, y0, place.left + end, y0 + setting.em)
+    return Box(*(round(side / scale, 2) for side in sides))

@@ -1,0 +1,157 @@
+"""Ruled lines in a picture: long thin strokes along its sides."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from shiryokan.paper.ocr.engine import Pixels
+from shiryokan.paper.ocr.straightening import Grey
+
+_Bools = npt.NDArray[np.bool_]
+_Floats = npt.NDArray[np.float64]
+
+_INK = 0.72
+"""Share of the paper's brightness below which a pixel may be of a stroke: thin ones are grey."""
+_LEAST = 26.0
+"""Points: a stroke of at least this length is ruled, not written: no character is as large."""
+_SHORT = 7.0
+"""Points: a stroke of at least this length is ruled if it ends at ruled lines on both sides."""
+_THICK = 3.6
+"""Points: what is thicker is a bar."""
+_SLENDER = 9
+"""Times: a stroke is at least so much longer than thick."""
+_GAP = 1.0
+"""Points of white within a stroke that a scan may leave."""
+_REACH = 2.5
+"""Points: the end of a stroke touches another that is as near."""
+
+
+@dataclass(frozen=True, slots=True)
+class Strokes:
+    """(n, 4) left, top, right, bottom in pixels of level and of upright strokes, with their
+    thickness."""
+
+    level: _Floats
+    upright: _Floats
+
+
+def strokes_of(grey: Grey, scale: float) -> Strokes:
+    """The ruled lines of an upright picture with ``scale`` pixels a point."""
+    paper = float(np.percentile(grey[::4, ::4], 80))
+    ink = grey < _INK * paper
+    level = _long(ink, scale, _LEAST)
+    upright = _long(ink.T, scale, _LEAST)[:, [1, 0, 3, 2]]
+    short_upright = _long(ink.T, scale, _SHORT)[:, [1, 0, 3, 2]]
+    upright = _with_touching(upright, short_upright, level, scale, down=True)
+    short_level = _long(ink, scale, _SHORT)
+    level = _with_touching(level, short_level, upright, scale, down=False)
+    return Strokes(level, upright)
+
+
+def _long(ink: _Bools, scale: float, points: float) -> _Floats:
+    """(n, 4) boxes of the level strokes of at least so many points."""
+    from scipy import ndimage  # noqa: PLC0415  an extra
+
+    runs = _runs(ink, max(1, round(_GAP * scale)), round(points * scale))
+    labels, _ = ndimage.label(runs, np.ones((3, 3)))
+    found = []
+    for region in ndimage.find_objects(labels):
+        (top, bottom), (left, right) = ((s.start, s.stop) for s in region)
+        own = runs[region]
+        # a stroke that is a little askew takes more rows than it is thick
+        thick = float(own.sum()) / (right - left)
+        if thick > _THICK * scale or right - left < _SLENDER * thick:
+            continue
+        if bottom - top > 2 * thick + 0.01 * (right - left) + scale:
+            continue
+        found.append((left, top, right, bottom))
+    return np.array(found, np.float64).reshape(-1, 4)
+
+
+def _runs(ink: _Bools, gap: int, least: int) -> _Bools:
+    """The pixels of runs of ink along rows, of at least ``least``, closed over ``gap``."""
+    height, width = ink.shape
+    # a sentinel column ends the runs of each row
+    flat = np.zeros((height, width + 1), np.int8)
+    flat[:, :width] = ink
+    change = np.flatnonzero(np.diff(flat.ravel(), prepend=0))
+    starts, ends = change[::2].copy(), change[1::2].copy()
+    row = starts // (width + 1)
+    joined = (starts[1:] - ends[:-1] <= gap) & (row[1:] == row[:-1])
+    first = np.concatenate(([True], ~joined)) if len(starts) else np.zeros(0, np.bool_)
+    last = np.concatenate((~joined, [True])) if len(starts) else np.zeros(0, np.bool_)
+    starts, ends = starts[first], ends[last]
+    keep = ends - starts >= least
+    marks = np.zeros(height * (width + 1) + 1, np.int32)
+    np.add.at(marks, starts[keep], 1)
+    np.add.at(marks, ends[keep], -1)
+    filled = np.cumsum(marks[:-1]).reshape(height, width + 1)[:, :width] > 0
+    return np.asarray(filled)
+
+
+def _with_touching(
+    known: _Floats, short: _Floats, other: _Floats, scale: float, *, down: bool
+) -> _Floats:
+    """``known`` and those of ``short`` whose ends both touch one of ``other``."""
+    if not len(short) or not len(other):
+        return known
+    reach = _REACH * scale
+    along, across = (1, 0) if down else (0, 1)
+    added = []
+    for stroke in short:
+        middle = (stroke[across] + stroke[across + 2]) / 2
+        within = (other[:, across] - reach <= middle) & (middle <= other[:, across + 2] + reach)
+        place = (other[:, along] + other[:, along + 2]) / 2
+        touches = [
+            bool((within & (np.abs(place - stroke[end]) < reach)).any())
+            for end in (along, along + 2)
+        ]
+        if all(touches) and not _holds(known, stroke):
+            added.append(stroke)
+    return np.concatenate((known, np.array(added))) if added else known
+
+
+def _holds(strokes: _Floats, one: _Floats) -> bool:
+    """Whether one of the strokes is where this one is."""
+    if not len(strokes):
+        return False
+    inside = (strokes[:, :2] <= one[:2] + 1).all(axis=1) & (strokes[:, 2:] >= one[2:] - 1).all(
+        axis=1
+    )
+    return bool(inside.any())
+
+
+def without(picture: Pixels, strokes: Strokes, scale: float) -> Pixels:
+    """The picture with its ruled lines painted over with what lies beside them."""
+    if not len(strokes.level) and not len(strokes.upright):
+        return picture
+    result = picture.copy()
+    edge = max(1, round(0.4 * scale))
+    height, width = picture.shape[:2]
+    for x0, y0, x1, y1 in strokes.level.astype(int).tolist():
+        top, bottom = max(y0 - edge, 0), min(y1 + edge, height)
+        _filled(result, picture, (top, bottom), (x0, x1), down=True)
+    for x0, y0, x1, y1 in strokes.upright.astype(int).tolist():
+        left, right = max(x0 - edge, 0), min(x1 + edge, width)
+        _filled(result, picture, (y0, y1), (left, right), down=False)
+    return result
+
+
+def _filled(
+    result: Pixels, picture: Pixels, rows: tuple[int, int], columns: tuple[int, int], *, down: bool
+) -> None:
+    """Paint a stroke over with the darker of its two sides, so that what crosses it goes on."""
+    (top, bottom), (left, right) = rows, columns
+    if down:
+        above = picture[max(top - 2, 0), left:right]
+        below = picture[min(bottom + 1, picture.shape[0] - 1), left:right]
+        fill = np.minimum(above, below)
+        result[top:bottom, left:right] = fill[None]
+    else:
+        before = picture[top:bottom, max(left - 2, 0)]
+        behind = picture[top:bottom, min(right + 1, picture.shape[1] - 1)]
+        fill = np.minimum(before, behind)
+        result[top:bottom, left:right] = fill[:, None]

@@ -1,0 +1,1 @@
+"""Remarks: what people write about a quote, a subject or a page (ADR 24)."""

@@ -1,0 +1,87 @@
+"""The limited process that reads the pictures of one document, or holds its text against them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import TracebackType
+from typing import NamedTuple, Self
+
+import msgspec
+
+from shiryokan.instance import current
+from shiryokan.paper.errors import PageUnreadable
+from shiryokan.paper.line_states import LineState
+from shiryokan.paper.ocr.isolated import OCR_LIMITS, OcrReader
+from shiryokan.paper.ocr.model import OcrPage
+from shiryokan.scans.models import PagePicture
+
+
+class Checked(NamedTuple):
+    """What a picture says of its page: its hash, what it was read with, the state of each line that
+    has text, and what it shows besides, where the page has no text."""
+
+    picture: str
+    model: str
+    states: list[LineState]
+
+
+class OpenPictures:
+    """A document whose pictures are read by another process, under limits of memory, time and
+    output.
+
+    Raises what :class:`shiryokan.paper.ocr.isolated.OcrReader` does.
+    """
+
+    def __init__(self, path: Path) -> None:
+        limits = msgspec.structs.replace(
+            OCR_LIMITS,
+            file_bytes=current.config().upload_bytes,
+            pages=current.config().pages,
+            memory_bytes=current.config().picture_memory_bytes,
+        )
+        self._reader = OcrReader(path, limits)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._reader.close()
+
+    def picture_of(self, number: int) -> str:
+        """The hash of the picture of page ``number`` (from 1)."""
+        return self._reader.picture_hash(number)
+
+    def read(self, number: int) -> OcrPage:
+        """What stands on the picture of page ``number`` (from 1), which has no text.
+
+        Raises :class:`PageUnreadable` where it has some by now.
+        """
+        read = self._reader.read_page(number, "scans").ocr
+        if read is None:
+            raise PageUnreadable(page=number)
+        return read
+
+    def check(self, number: int) -> Checked:
+        """Hold the text of page ``number`` (from 1), as the file has it, against its picture."""
+        page, read = self._reader.read_page(number, "all")
+        if read is None:
+            raise PageUnreadable(page=number)
+        count = sum(1 for _, _, line in page.lines() if line.text.strip())
+        states = [
+            LineState(
+                line.box, line.text, line.state, line.alternatives, beside=number >= count
+            )
+            for number, line in enumerate(read.lines)
+        ]  # fmt: skip
+        return Checked(read.picture_sha256, read.model, states)
+
+
+def last_model() -> str:
+    """The name and version of what pictures were last read with; empty before any was."""
+    rows = PagePicture.objects.exclude(model="").exclude(at=None).order_by("-at")
+    return rows.values_list("model", flat=True).first() or ""

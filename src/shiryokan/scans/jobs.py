@@ -1,0 +1,145 @@
+"""Reading pictures and holding text layers against them, as jobs behind everything else: some pages
+of a document at a time, each kept when it is done, so that a killed worker's job goes on after
+them."""
+
+from __future__ import annotations
+
+import logging
+import time
+
+from django.db import transaction
+from django.db.models import F, QuerySet
+from django.utils import timezone
+from django_tasks import task
+
+from shiryokan.documents.guessing import entitle
+from shiryokan.documents.models import Document
+from shiryokan.documents.originals import original_store
+from shiryokan.documents.pages import keep_furniture
+from shiryokan.documents.signals import document_read
+from shiryokan.jobs.models import confirm
+from shiryokan.jobs.queues import behind
+from shiryokan.jobs.retries import Refusal, Stalled, retried
+from shiryokan.paper.errors import PaperError, ReaderDied
+from shiryokan.scans import availability
+from shiryokan.scans.engine import OpenPictures
+from shiryokan.scans.keeping import keep_check, keep_reading
+from shiryokan.scans.models import PagePicture
+from shiryokan.scans.planning import is_paused, queue
+
+PAGES_AT_ONCE = 40
+"""Pages of one document between two jobs, which is also when the process that reads them is started
+anew: a long document keeps no other waiting for more than some minutes."""
+ATTEMPTS = 3
+"""How often a page is begun that does not come to an end."""
+GONE_ON = "picture_given_up"
+"""Code of a page whose reading ended its worker each time."""
+_log = logging.getLogger(__name__)
+
+
+@task(priority=-50)
+def read_pictures(document_id: str, attempt: int = 1) -> None:
+    """Read pages of a document that are pictures; have records, index and quotes follow."""
+    step = behind(read_pictures)
+    with retried(step, document_id, attempt, lambda refusal: _give_up(document_id, refusal)):
+        document = _document(document_id)
+        if document is None or is_paused() or not availability.reads_pictures():
+            return
+        _work(document, PagePicture.Task.READ)
+        with transaction.atomic():
+            confirm()
+            _follow(document)
+            queue(document.pk)
+
+
+@task(priority=-60)
+def check_pictures(document_id: str, attempt: int = 1) -> None:
+    """Hold the text layer of pages of a document against their pictures."""
+    step = behind(check_pictures)
+    with retried(step, document_id, attempt, lambda refusal: _give_up(document_id, refusal)):
+        document = _document(document_id)
+        if document is None or is_paused() or not availability.checks_pictures():
+            return
+        _work(document, PagePicture.Task.CHECK)
+        with transaction.atomic():
+            confirm()
+            queue(document.pk)
+
+
+def _document(document_id: str) -> Document | None:
+    there = Document.objects.filter(pk=document_id, binned_at=None)
+    return there.exclude(state=Document.State.STORED).first()
+
+
+def _give_up(document_id: str, refusal: Refusal) -> None:
+    """What the machine could not do is told beside each page that waits, and can be tried again."""
+    waiting = PagePicture.objects.filter(document=document_id, state=PagePicture.State.WAITING)
+    waiting.update(state=PagePicture.State.FAILED, error=refusal.code, at=timezone.now())
+
+
+def _work(document: Document, task: PagePicture.Task) -> None:
+    path = original_store().path(document.sha256)
+    if not path.is_file():
+        raise Stalled("original_missing")
+    rows = list(_waiting(document, task)[:PAGES_AT_ONCE])
+    if not rows:
+        return
+    with OpenPictures(path) as pictures:
+        for row in rows:
+            if is_paused():
+                return
+            _one(document, row, pictures)
+
+
+def _waiting(document: Document, task: PagePicture.Task) -> QuerySet[PagePicture]:
+    rows = PagePicture.objects.filter(document=document, task=task, state=PagePicture.State.WAITING)
+    # those that stand for others alone, so that the next document has its turn with them
+    if rows.filter(sampled=True).exists():
+        rows = rows.filter(sampled=True)
+    # what was begun before and not ended comes last, so that it keeps no other page waiting
+    return rows.order_by("attempts", "number")
+
+
+def _one(document: Document, row: PagePicture, pictures: OpenPictures) -> None:
+    """Read or check one page. What ends the reading process is tried once more and then given
+    up."""
+    if row.attempts >= ATTEMPTS:
+        _failed(row, row.error or GONE_ON)
+        return
+    # written before it is begun: what takes the worker with it is counted too
+    PagePicture.objects.filter(pk=row.pk).update(attempts=F("attempts") + 1)
+    began = time.monotonic()
+    try:
+        if row.task == PagePicture.Task.READ:
+            keep_reading(document, row.number, pictures, began)
+        else:
+            keep_check(document, row.number, pictures, began)
+    except ReaderDied as error:
+        PagePicture.objects.filter(pk=row.pk).update(error=error.code)
+        row.refresh_from_db()
+        if row.attempts < ATTEMPTS - 1:
+            _one(document, row, pictures)
+        else:
+            _failed(row, error.code)
+    except PaperError as error:
+        _failed(row, error.code)
+
+
+def _failed(row: PagePicture, code: str) -> None:
+    _log.warning("picture of %s: %s", row, code)
+    with transaction.atomic():
+        confirm()
+        PagePicture.objects.filter(pk=row.pk, state=PagePicture.State.WAITING).update(
+            state=PagePicture.State.FAILED, error=code, at=timezone.now()
+        )
+
+
+def _follow(document: Document) -> None:
+    """Within a transaction: what is decided of all pages together, and what comes after."""
+    there = Document.objects.select_for_update(of=("self",)).filter(pk=document.pk).first()
+    if there is None or there.state == Document.State.STORED:
+        return
+    keep_furniture(there, {})
+    entitle(there, "", "")
+    Document.objects.filter(pk=there.pk).update(state=Document.State.READ)
+    document_read.send(Document, document_id=there.pk)

@@ -1,0 +1,1 @@
+"""Pages of parcels: made, sent here, looked at, taken; and whose are taken."""

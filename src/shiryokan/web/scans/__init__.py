@@ -1,0 +1,2 @@
+"""Scans: the queue of pictures, doubtful lines beside their pictures, and what is exported of
+both."""
