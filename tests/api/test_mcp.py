@@ -66,9 +66,13 @@ def test_an_assistant_finds_a_page_reads_it_and_cites_it(assisted: Callable[[Wor
             "read_article",
             "list_courses",
             "read_course",
+            "list_assessments",
+            "read_assessment",
         } <= tools
         assert (await call(session, "list_courses"))["total"] == 0
         assert (await session.call_tool("read_course", {"id": 999})).is_error
+        assert (await call(session, "list_assessments"))["total"] == 0
+        assert (await session.call_tool("read_assessment", {"id": 1})).is_error
         assert (await call(session, "list_articles", stale=True))["total"] == 0
         missing = await session.call_tool("read_article", {"id": 999})
         assert missing.is_error

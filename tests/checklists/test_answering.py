@@ -17,6 +17,7 @@ from shiryokan.checklists.errors import ChecklistError
 from shiryokan.checklists.membership import Role
 from shiryokan.checklists.models import AnswerKind, Assessment, Checklist
 from shiryokan.checklists.progress import progress_of
+from shiryokan.deadlines.sources import due_for
 from tests.checklists.conftest import NEW, House, result_of, say, sheet
 
 TODAY = timezone.localdate()
@@ -147,8 +148,14 @@ def test_what_is_due_is_told_to_who_is_in_the_organisation_alone(
     say(now, "1(2)", NO, midori.answerer, target_on=TODAY)
     actions.add(midori.organisation, midori.manager, "掲示する", TODAY)
     found = due_dates(midori.reader)
-    assert sorted(each.kind for each in found) == ["action", "assessment", "target"]
-    assert all(each.address.startswith("/checklists/") for each in found)
+    assert sorted(name for name, _each in found) == ["actions", "assessments", "targets"]
+    assert all(each.path.startswith("/checklists/") for _name, each in found)
+    assert {source.name for source, _each in due_for(midori.reader)} >= {
+        name for name, _each in found
+    }
     assert due_dates(kurenai.manager) == []
     assert due_dates(User.objects.create_user("hensha", is_staff=True)) == []
-    assert len(due_dates(User.objects.create_superuser("kanri"))) == 3
+    assert due_dates(User.objects.create_superuser("kanri")) == []
+    # what was promised last year is said anew this year
+    say(assessments[0], "1(1)", NO, midori.answerer, target_on=TODAY)
+    assert len(due_dates(midori.reader)) == 3

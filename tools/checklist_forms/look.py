@@ -53,8 +53,8 @@ class Look:
     ``section_rows``: sections stand in rows of their own, over the items. ``number``: how an item
     is numbered, ``section_number``: how a section is. ``choice`` is what a cell to be answered
     prints, ``blank_day`` one for a date. ``ending`` is how items end. ``again`` says whether a
-    section's name is printed again on the next page, ``rules`` whether all lines are ruled ("all")
-    or only the level ones ("level").
+    section's name is printed again on the next page, ``rules`` whether all lines are ruled ("all"),
+    only the level ones ("level") or none.
     """
 
     name: str
@@ -256,7 +256,23 @@ LOOKS = {
              ("answer", "自己評価", 60), ("date", "評価日", 60), ("target", "達成予定時期", 70), ("remark", "理由", 80)),
              number=lambda at: f"{_IROHA[at.section - 1]}{at.own}", rules="level", choice="実施 ・ 未実施", font="mincho",
              section_number=lambda s: f"{_IROHA[s - 1]}　", reference_sign=""),
+        # kept aside when the looks above had been seen
+        Look("aside inspection", (("star", "重点", 30), ("number", "番号", 35), ("words", "確認事項", 220),
+             ("hearing", "確認のポイント", 150), ("yes", "適", 25), ("no", "否", 25), ("remark", "備考", 50)),
+             number=lambda at: f"（{wide(at.own)}）", section_rows=True, landscape=False, ending="こと。",
+             section_number=lambda s: f"第{wide(s)}　", title="{title}　（{variant}）　令和{era}年度版"),
+        Look("aside halves", (("number", "項目番号", 45), ("words", "評価項目", 250), ("answer", "評価", 45), ("date", "評価日", 60),
+             ("answer", "評価", 45), ("date", "評価日", 60), ("remark", "改善点", 80)),
+             over=((2, 2, "上期"), (4, 2, "下期")), number=lambda at: f"{at.section}.{at.own}", section_rows=True,
+             section_number=lambda s: f"{s}．", choice="○・×", blank_day="/", font="mincho", again=True),
+        Look("aside open", (("number", "番号", 40), ("words", "質問事項", 280), ("answer", "回答", 70), ("date", "回答日", 60)),
+             number=lambda at: f"問{at.own}", restart="never", section_rows=True, rules="none", landscape=False,
+             section_number=lambda s: f"{wide(s)}　", choice="はい / いいえ", size=9),
+        Look("aside roman", (("section", "大分類", 80), ("part", "小分類", 70), ("number", "No", 50), ("words", "求められる対応", 230),
+             ("answer", "対応状況", 60), ("target", "対応予定時期", 60), ("remark", "特記事項", 70), ("reference", "該当ガイドライン", 80)),
+             number=lambda at: f"{'ⅠⅡⅢⅣⅤⅥ'[at.section - 1]}-{at.own}", section_number=lambda s: f"{'ⅠⅡⅢⅣⅤⅥ'[s - 1]}．",
+             choice="実施済・未実施・対象外", reference_sign="", title="{title}（令和{era}年度・{variant}）"),
     )
 }  # fmt: skip
-HELD = tuple(name for name in LOOKS if name.startswith("held"))
-"""Looks that were set up before the rules met any of these papers, and kept aside."""
+HELD = tuple(name for name in LOOKS if name.startswith("aside"))
+"""Looks that the rules have not met. Those that begin with *held* were such, and are known since."""

@@ -120,7 +120,7 @@ class _Paper:
         self.canvas.setLineWidth(0.5)
         if self.look.rules == "all":
             self.canvas.rect(x0, height - y1, x1 - x0, y1 - y0)
-        else:
+        elif self.look.rules == "level":
             self.canvas.line(x0, height - y0, x1, height - y0)
             self.canvas.line(x0, height - y1, x1, height - y1)
 

@@ -13,6 +13,7 @@ from ninja.renderers import JSONRenderer
 from pydantic import Field
 
 from shiryokan.api import (
+    checklists,
     citations,
     digest,
     documents,
@@ -32,6 +33,7 @@ from shiryokan.api.decorators import VERSION, Reading
 from shiryokan.api.problems import Problem, of_values, response_of
 from shiryokan.api.schemas import common as shape
 from shiryokan.api.schemas import parameters as query
+from shiryokan.api.schemas.checklists import Assessments, WholeAssessment
 from shiryokan.api.schemas.common import _
 from shiryokan.api.schemas.digest import Digest, Follows
 from shiryokan.api.schemas.documents import Document, Documents, Page, Pages
@@ -52,6 +54,7 @@ Register = Path[Annotated[RegisterName, Field(description=_("台帳の名前"))]
 ArticleId = Path[Annotated[int, Field(ge=1, le=2**31 - 1, description=_("記事の番号"))]]
 SubjectId = Path[Annotated[UUID, Field(description=_("主題か、その項目のid（UUID）"))]]
 CourseId = Path[Annotated[int, Field(ge=1, le=2**31 - 1, description=_("講座の番号"))]]
+AssessmentId = Path[Annotated[int, Field(ge=1, le=2**31 - 1, description=_("自己点検の番号"))]]
 QuoteId = Path[Annotated[UUID, Field(description=_("引用箇所のid（UUID）"))]]
 RecordId = Path[Annotated[UUID, Field(description=_("項目のid（UUID）"))]]
 
@@ -381,6 +384,28 @@ def list_courses(request: HttpRequest, parameters: Query[query.Paging]) -> Cours
 def show_course(request: HttpRequest, course_id: CourseId) -> WholeCourse:
     """A course with its lessons and exercises."""
     return learning.whole(learning.open_to(request.user), course_id, Addresses.of(request))
+
+
+@reading(
+    "assessments", "/assessments", Assessments, _("自分の組織の自己点検の一覧"), tag="assessments",
+    about=_("トークンの持ち主のいる組織のものです。トークンなしでは空です。"),
+)  # fmt: skip
+def list_assessments(request: HttpRequest, parameters: Query[query.Paging]) -> Assessments:
+    """The assessments of the organisations of whoever asks."""
+    at = Addresses.of(request)
+    found = checklists.answer(checklists.seen_by(request.user), parameters, at)
+    found.next = at.next(request, found.next_cursor)
+    return found
+
+
+@reading(
+    "assessment", "/assessments/{assessment_id}", WholeAssessment, _("1つの自己点検とその答え"),
+    tag="assessments", about=_("見られない様式の言葉は出しません。"),
+)  # fmt: skip
+def show_assessment(request: HttpRequest, assessment_id: AssessmentId) -> WholeAssessment:
+    """An assessment with its answers."""
+    rows = checklists.seen_by(request.user)
+    return checklists.one(rows, assessment_id, Addresses.of(request))
 
 
 class Json(JSONRenderer):

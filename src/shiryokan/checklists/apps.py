@@ -13,13 +13,19 @@ class ChecklistsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Have quotes judged anew, and words of purged documents forgotten."""
-        from shiryokan.checklists import home, judging, purge  # noqa: PLC0415
+        """Have quotes judged anew, words of purged documents forgotten, and what is due told."""
+        from shiryokan.checklists import judging, purge  # noqa: PLC0415
+        from shiryokan.checklists.due import SOURCES  # noqa: PLC0415
+        from shiryokan.checklists.home import BLOCK  # noqa: PLC0415
+        from shiryokan.checklists.quoting import CheckItemQuoteHolder  # noqa: PLC0415
         from shiryokan.deadlines.sources import register as register_due  # noqa: PLC0415
         from shiryokan.documents import signals as documents  # noqa: PLC0415
         from shiryokan.homes.blocks import register as register_block  # noqa: PLC0415
+        from shiryokan.quotes.holders import register as register_holder  # noqa: PLC0415
 
+        register_holder(CheckItemQuoteHolder())
+        for name, (title, due_dates) in SOURCES.items():
+            register_due(name, title, due_dates)
+        register_block(BLOCK)
         judging.WATCHED.watch()
         documents.document_removed.connect(purge.document_removed)
-        register_due("checklists", home.CHECKLISTS, home.due_days)
-        register_block(home.BLOCK)

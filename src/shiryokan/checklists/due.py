@@ -1,68 +1,84 @@
-"""What is due in checklists, for the table of deadlines."""
+"""What is due in the organisations that somebody is in, for the table of deadlines.
+
+An administrator is told of those that they are in themselves, and of no others.
+"""
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Iterator
-from typing import Literal
+from collections.abc import Callable, Iterator
 
-import msgspec
+from django.contrib.auth.models import User
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
-from shiryokan.access.policies import AnyUser
-from shiryokan.checklists.membership import seen
-from shiryokan.checklists.models import Action, AnswerKind, Assessment, Citation, Result
+from shiryokan.checklists.models import Action, AnswerKind, Assessment, Result
+from shiryokan.deadlines.sources import DueDate
+from shiryokan.i18n import message as _
 
-Kind = Literal["assessment", "target", "action"]
-
-
-class DueDate(msgspec.Struct, frozen=True):
-    """A day by which something is to be done: an assessment answered, a いいえ become はい,
-    an action done. ``title`` has no words of a form. ``citation`` is the place of the item in its
-    form, where that is a document: whoever shows it asks whether it may be seen."""
-
-    kind: Kind
-    day: datetime.date
-    title: str
-    address: str
-    citation: Citation | None = None
+ASSESSMENTS = _("点検の期限")
+TARGETS = _("目標日")
+ACTIONS = _("対応")
+_LATER = Assessment.objects.filter(
+    Q(facility=OuterRef("assessment__facility")) | Q(vendor=OuterRef("assessment__vendor")),
+    checklist__series=OuterRef("assessment__checklist__series"),
+    year__gt=OuterRef("assessment__year"),
+)
+"""The same place's assessments of a later year with the same form."""
 
 
-def due_dates(user: AnyUser) -> list[DueDate]:
-    """What is due in the organisations of somebody, the earliest first."""
-    found = [*_assessments(user), *_targets(user), *_actions(user)]
-    return sorted(found, key=lambda each: (each.day, each.title))
-
-
-def _assessments(user: AnyUser) -> Iterator[DueDate]:
-    rows = Assessment.objects.filter(due__isnull=False, ended_at=None)
-    for row in seen(rows, user).select_related("checklist", "facility", "vendor"):
+def assessments_due(user: User) -> Iterator[DueDate]:
+    """The days by which assessments are to be answered."""
+    rows = Assessment.objects.filter(
+        organisation__memberships__user=user, due__isnull=False, ended_at=None
+    )
+    for row in rows.select_related("checklist", "facility", "vendor"):
         assert row.due is not None
         yield DueDate(
-            "assessment", row.due, f"{row.checklist.title}　{row.of.name}",
-            reverse("checklists:assessment", args=[row.pk]),
+            key=str(row.pk), day=row.due, title=f"{row.checklist.title}　{row.of.name}",
+            path=reverse("checklists:assessment", args=[row.pk]),
         )  # fmt: skip
 
 
-def _targets(user: AnyUser) -> Iterator[DueDate]:
-    rows = Result.objects.filter(answer=AnswerKind.NO, target_on__isnull=False)
-    chosen = seen(rows, user, "assessment__organisation").select_related(
+def targets_due(user: User) -> Iterator[DueDate]:
+    """The days by which an item that says いいえ is to say はい.
+
+    What was promised in a year is said anew, or not, in the next. A title has no words of the
+    form, which may be closed."""
+    rows = Result.objects.filter(
+        assessment__organisation__memberships__user=user, answer=AnswerKind.NO,
+        target_on__isnull=False,
+    ).exclude(Exists(_LATER))  # fmt: skip
+    for row in rows.select_related(
         "item", "assessment__checklist", "assessment__facility", "assessment__vendor"
-    )
-    for row in chosen.prefetch_related("item__citations"):
+    ):
         assert row.target_on is not None
-        own = next((each for each in row.item.citations.all() if each.own), None)
         address = reverse("checklists:assessment", args=[row.assessment_id])
         yield DueDate(
-            "target", row.target_on,
-            f"{row.assessment.checklist.title} {row.item.number}　{row.assessment.of.name}",
-            f"{address}#item-{row.item_id}", own,
+            key=str(row.pk), day=row.target_on,
+            title=f"{row.assessment.checklist.title} {row.item.number}　{row.assessment.of.name}",
+            path=f"{address}#item-{row.item_id}",
         )  # fmt: skip
 
 
-def _actions(user: AnyUser) -> Iterator[DueDate]:
-    rows = Action.objects.filter(done_on=None)
-    for row in seen(rows, user):
+def actions_due(user: User) -> Iterator[DueDate]:
+    """The days by which something is to be done, by whomever in the organisation."""
+    rows = Action.objects.filter(organisation__memberships__user=user, done_on=None)
+    for row in rows:
         yield DueDate(
-            "action", row.due, row.title, reverse("checklists:actions", args=[row.organisation_id])
-        )
+            key=str(row.pk), day=row.due, title=row.title,
+            path=reverse("checklists:actions", args=[row.organisation_id]),
+        )  # fmt: skip
+
+
+SOURCES: dict[str, tuple[str, Callable[[User], Iterator[DueDate]]]] = {
+    "assessments": (ASSESSMENTS, assessments_due),
+    "targets": (TARGETS, targets_due),
+    "actions": (ACTIONS, actions_due),
+}
+"""By their names for programs: a title, and what it asks."""
+
+
+def due_dates(user: User) -> list[tuple[str, DueDate]]:
+    """All that is due, each with the name of its source, the earliest first."""
+    found = [(name, each) for name, (_title, asked) in SOURCES.items() for each in asked(user)]
+    return sorted(found, key=lambda pair: (pair[1].day, pair[1].title))

@@ -208,8 +208,8 @@ PARTS = ("catalog", "profile", "results", "plan")
 """What of OSCAL an assessment is written as."""
 
 
-def oscal_of(assessment: Assessment, part: str) -> dict[str, Any]:
-    """An assessment as OSCAL."""
+def oscal_of(assessment: Assessment, part: str) -> dict[str, Any] | None:
+    """An assessment as OSCAL; None for a plan where nothing is to be done."""
     checklist = assessment.checklist
     form = form_of(checklist)
     if part == "catalog":

@@ -1,47 +1,44 @@
-"""What is due in checklists, among the deadlines of a person and as a block of homes."""
+"""How far the assessments of somebody's organisations are, as a block of homes."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from django.contrib.auth.models import User
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 
 from shiryokan.access.policies import AnyUser
-from shiryokan.checklists.due import Kind, due_dates
-from shiryokan.deadlines.sources import DueDate
+from shiryokan.checklists.models import Assessment
+from shiryokan.checklists.progress import progress_of
 from shiryokan.homes.blocks import MOST_ENTRIES, Block, Entry
 from shiryokan.i18n import message as _
 
-CHECKLISTS = _("点検表")
-_KINDS: dict[Kind, str] = {
-    "assessment": _("点検の期限"),
-    "target": _("目標日"),
-    "action": _("対応の期限"),
-}
-
-
-def due_days(user: User) -> Iterator[DueDate]:
-    """The days of somebody's organisations."""
-    for each in due_dates(user):
-        yield DueDate(
-            key=f"{each.kind}:{each.address}:{each.day}", day=each.day, title=each.title,
-            path=each.address, words=gettext(_KINDS[each.kind]),
-        )  # fmt: skip
-
 
 def _entries(user: AnyUser) -> Iterator[Entry]:
+    if not isinstance(user, User):
+        return
     today = timezone.localdate()
-    for each in due_dates(user)[:MOST_ENTRIES]:
+    rows = Assessment.objects.filter(organisation__memberships__user=user, ended_at=None)
+    chosen = list(
+        rows.select_related("checklist", "facility", "vendor").order_by("due", "-year", "pk")
+    )
+    progress = progress_of(chosen)
+    open_ones = [row for row in chosen if not progress[row.pk].complete]
+    for row in open_ones[:MOST_ENTRIES]:
+        found = progress[row.pk]
+        said = {"answered": found.answered, "total": found.total}
         yield Entry(
-            each.title, each.address, note=gettext(_KINDS[each.kind]), day=each.day,
-            urgent=each.day < today,
+            f"{row.checklist.title}　{row.of.name}",
+            reverse("checklists:assessment", args=[row.pk]),
+            note=gettext("%(total)s項目のうち%(answered)s項目") % said, day=row.due,
+            urgent=row.due is not None and row.due < today,
         )  # fmt: skip
 
 
 BLOCK = Block(
-    "checklists", CHECKLISTS,
-    {"system": 8, "pharmacy": 5, "billing": 15, "management": 12},
-    _entries,
+    "assessments", _("自己点検"),
+    {"system": 15, "pharmacy": 15, "management": 30, "billing": 45},
+    _entries, more="checklists:index",
 )  # fmt: skip

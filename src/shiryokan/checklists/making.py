@@ -31,7 +31,7 @@ from shiryokan.japanese.codepoints import without_nul
 from shiryokan.quotes.keeping import NotQuotable, quote_in
 from shiryokan.registers.checklists.model import Form, FormItem
 
-MOST_ITEMS = 1000
+MOST_ITEMS = 800
 """Items of a checklist: the ministry's longest (調査書) has some 600."""
 _FIRST_YEAR, _LAST_YEAR = 2000, 2100
 

@@ -67,18 +67,17 @@ def active_members(organisation: Organisation) -> QuerySet[User]:
 
 
 @transaction.atomic
-def new_organisation(name: str, manager: User | None = None) -> Organisation:
+def new_organisation(name: str, manager: User) -> Organisation:
     """An organisation, with who manages it. Raises :class:`ChecklistError` where the name is empty
-    or another's."""
+    or that of another one that they see."""
     name = name.strip()[:NAME_LENGTH]
     if not name:
         raise ChecklistError("checklist_name")
-    if Organisation.objects.filter(name=name).exists():
+    if organisations_of(manager).filter(name=name).exists():
         raise ChecklistError("checklist_name_taken", name=name)
     made = Organisation.objects.create(name=name)
     record(audit_kinds.ORGANISATION_MADE, f"organisation:{made.pk}", name)
-    if manager is not None:
-        put_member(made, manager, Role.MANAGER)
+    put_member(made, manager, Role.MANAGER)
     return made
 
 

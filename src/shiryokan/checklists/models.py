@@ -163,9 +163,10 @@ class Citation(PlaceOfDocument):
 
 
 class Organisation(models.Model):
-    """Who runs facilities and answers for them (組織)."""
+    """Who runs facilities and answers for them (組織). Two may have one name: that there is another
+    of a name is nobody's business."""
 
-    name = models.CharField(_("名前"), max_length=NAME_LENGTH, unique=True)
+    name = models.CharField(_("名前"), max_length=NAME_LENGTH)
     made_at = models.DateTimeField(default=timezone.now)
 
     if TYPE_CHECKING:

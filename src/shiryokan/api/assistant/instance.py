@@ -60,5 +60,11 @@ class Instance(Protocol):
     def course(self, course: int) -> Data:
         """A course with its lessons and exercises, without their answers."""
 
+    def assessments(self, parameters: Data) -> Data:
+        """The person's organisations' assessments; on this machine nobody has any."""
+
+    def assessment(self, assessment: int) -> Data:
+        """An assessment with its answers."""
+
     def citation(self, document: str, number: int | None) -> Data:
         """The citation of a page, or of the whole document."""

@@ -14,6 +14,7 @@ from pydantic import BaseModel, ValidationError
 
 from shiryokan.access.readers import reading_all_but_the_bin
 from shiryokan.api import (
+    checklists,
     citations,
     digest,
     documents,
@@ -152,6 +153,17 @@ class LocalInstance:
     def course(self, course: int) -> BaseModel:
         """A course with its lessons and exercises, without their answers."""
         return learning.whole(learning.every_open(), course, self._addresses)
+
+    @_answering
+    def assessments(self, parameters: Data) -> BaseModel:
+        """Nobody's: whoever has the machine is in no organisation."""
+        asked = Paging.model_validate(parameters)
+        return checklists.answer(checklists.seen_by(AnonymousUser()), asked, self._addresses)
+
+    @_answering
+    def assessment(self, assessment: int) -> BaseModel:
+        """None that there is, for the same reason."""
+        return checklists.one(checklists.seen_by(AnonymousUser()), assessment, self._addresses)
 
     @_answering
     def citation(self, document: str, number: int | None) -> BaseModel:

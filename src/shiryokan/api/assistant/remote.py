@@ -75,6 +75,14 @@ class RemoteInstance:
         """A course with its lessons and exercises, without their answers."""
         return self._get(f"courses/{course}")
 
+    def assessments(self, parameters: Data) -> Data:
+        """The assessments of the token's owner's organisations."""
+        return self._get("assessments", parameters)
+
+    def assessment(self, assessment: int) -> Data:
+        """An assessment with its answers."""
+        return self._get(f"assessments/{assessment}")
+
     def citation(self, document: str, number: int | None) -> Data:
         """The citation of a page, or of the whole document."""
         page = "" if number is None else f"/pages/{number}"

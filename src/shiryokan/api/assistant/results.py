@@ -303,6 +303,46 @@ class ReadCourse(NamedCourse):
     exercises: list[AskedExercise] = Field(description="Without their answers / 設問（答えはない）")
 
 
+class NamedAssessment(BaseModel):
+    """An assessment."""
+
+    id: int = Field(description="Assessment id for read_assessment / 自己点検の番号")
+    title: str = Field(description="The checklist's title / 点検表の題名")
+    year: int = Field(description="Fiscal year / 年度")
+    organisation: str = Field(description="Organisation / 組織")
+    place: str = Field(description="Facility or vendor / 施設か事業者")
+    total: int = Field(description="Items / 項目の数")
+    answered: int = Field(description="Items that are answered / 答えた項目の数")
+    no: int = Field(description="Items answered no / 「いいえ」の数")
+    address: str = Field(description="Where it is filled / アドレス")
+
+
+class ListedAssessments(BaseModel):
+    """Some assessments."""
+
+    total: int = Field(description="How many there are / 全部の件数")
+    assessments: list[NamedAssessment] = Field(description="Assessments / 自己点検")
+    next_cursor: str = Field(description="To go on; empty at the end / 続きを読むための印")
+
+
+class ReadResult(BaseModel):
+    """An item with its answer."""
+
+    number: str = Field(description="Number in the form / 番号")
+    words: str = Field(description="What is checked; empty where it may not be seen / 確認する事項")
+    answer: str = Field(description="yes, no, not_applicable, unchecked / 答え")
+    checked_on: str = Field(description="Day of the check, or empty / 確認日")
+    target_on: str = Field(description="Day a no is to become yes, or empty / 目標日")
+    remark: str = Field(description="Remark / 備考")
+    address: str = Field(description="Where it is / アドレス")
+
+
+class ReadAssessment(NamedAssessment):
+    """An assessment."""
+
+    results: list[ReadResult] = Field(description="In the form's order / 様式の順の項目")
+
+
 class Cited(BaseModel):
     """A citation."""
 
@@ -541,3 +581,27 @@ def read_course(data: Data) -> ReadCourse:
             for each in data["exercises"]
         ],
     )  # fmt: skip
+
+
+def listed_assessments(data: Data) -> ListedAssessments:
+    """From the answer with assessments."""
+    return ListedAssessments(
+        total=data["total"],
+        assessments=[_named_assessment(each) for each in data["items"]],
+        next_cursor=data["next_cursor"],
+    )
+
+
+def _named_assessment(data: Data) -> NamedAssessment:
+    return NamedAssessment(**{name: data[name] for name in NamedAssessment.model_fields})
+
+
+def read_assessment(data: Data) -> ReadAssessment:
+    """From the answer with an assessment."""
+    return ReadAssessment(
+        **_named_assessment(data).model_dump(),
+        results=[
+            ReadResult(**{name: each[name] or "" for name in ReadResult.model_fields})
+            for each in data["results"]
+        ],
+    )

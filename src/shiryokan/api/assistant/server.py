@@ -21,9 +21,11 @@ from shiryokan.api.assistant.results import (
     GotRecord,
     GotSubject,
     ListedArticles,
+    ListedAssessments,
     ListedCourses,
     ListedQuotes,
     ReadArticle,
+    ReadAssessment,
     ReadCourse,
     ReadPage,
     RecentFinds,
@@ -34,9 +36,11 @@ from shiryokan.api.assistant.results import (
     got_record,
     got_subject,
     listed_articles,
+    listed_assessments,
     listed_courses,
     listed_quotes,
     read_article,
+    read_assessment,
     read_course,
     read_page,
     recent_finds,
@@ -135,6 +139,7 @@ def server_of(instance: Instance) -> MCPServer[Any]:
     _add_digest(server, instance)
     _add_news(server, instance)
     _add_courses(server, instance)
+    _add_assessments(server, instance)
     _add_pages(server, instance)
     return server
 
@@ -394,6 +399,37 @@ def _add_courses(server: MCPServer[Any], instance: Instance) -> None:
         id: Annotated[int, Field(ge=1, le=2**31 - 1, description="Course id / 講座の番号")],
     ) -> ReadCourse:
         return read_course(instance.course(id))
+
+
+def _add_assessments(server: MCPServer[Any], instance: Instance) -> None:
+    @server.tool(
+        title="List assessments / 自己点検の一覧",
+        description="Assessments of the organisations that the token's owner is in, with how far "
+        "each is. / 自分の組織の自己点検と進み具合。",
+        annotations=READS,
+    )
+    @_telling
+    def list_assessments(
+        limit: Annotated[int, Field(ge=1, le=MOST_HITS, description="How many / 件数")] = 20,
+        cursor: Annotated[
+            str, Field(max_length=600, description="next_cursor of the last call / 続き")
+        ] = "",
+    ) -> ListedAssessments:
+        asked = {"limit": limit, "cursor": cursor}
+        return listed_assessments(instance.assessments({k: v for k, v in asked.items() if v}))
+
+    @server.tool(
+        name="read_assessment",
+        title="Read an assessment / 自己点検を読む",
+        description="Every item of an assessment in the form's order, with its answer and days. / "
+        "自己点検1件の項目と答え。",
+        annotations=READS,
+    )
+    @_telling
+    def read_assessment_(
+        id: Annotated[int, Field(ge=1, le=2**31 - 1, description="Assessment id / 番号")],
+    ) -> ReadAssessment:
+        return read_assessment(instance.assessment(id))
 
 
 def _add_pages(server: MCPServer[Any], instance: Instance) -> None:

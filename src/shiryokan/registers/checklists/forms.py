@@ -11,9 +11,11 @@ from shiryokan.paper.document import Document
 from shiryokan.paper.model import Page
 from shiryokan.registers.base import Unplaced
 from shiryokan.registers.checklists.answers import answer_of, is_choice
-from shiryokan.registers.checklists.grid import Grid, GridCell, grids_of_pages
+from shiryokan.registers.checklists.grid import Grid, GridCell, grids_of_page, texts_below
 from shiryokan.registers.checklists.heads import MARKS, Head, Kind, head_of, squeezed
+from shiryokan.registers.checklists.loose import loose_grid
 from shiryokan.registers.checklists.model import CellPlace, Form, FormItem
+from shiryokan.registers.checklists.notes import NOTE
 from shiryokan.registers.checklists.numbers import key_of, leading, parts_of
 from shiryokan.registers.checklists.titles import title_of, variant_of, year_of
 from shiryokan.registers.narrow_text import narrow, parted
@@ -29,7 +31,6 @@ _LINE_END = re.compile("\n")
 _LONGEST_HEADING = 80
 """Characters of a heading among rows at most."""
 NO_HEADING = (Traced(), Traced())
-_NOTE = re.compile(r"[※＊*]|[(（]?注[)）]?[ 　0-9０-９]")
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,26 @@ class RawForm:
 
 def forms_of_pages(pages: Document | Sequence[Page]) -> list[Form]:
     """The forms of a PDF; empty if it is none."""
-    return [plain_form(raw) for raw in raw_forms(grids_of_pages(Document.of(pages)))[0]]
+    return [plain_form(raw) for raw in raw_forms(paper_grids(Document.of(pages)))[0]]
+
+
+def paper_grids(document: Document) -> Iterator[Grid]:
+    """The tables of a document page by page; of a page without a ruled form, what its head and its
+    numbers tell of columns and rows."""
+    columns: list[float] | None = None
+    waiting: list[Traced] = []
+    for page in document.pages:
+        grids = list(grids_of_page(page))
+        if any(grid.ruled and head_of(grid) for grid in grids):
+            columns = None
+        elif (columns is not None or not any(grid.ruled for grid in grids)) and (
+            found := loose_grid(page, columns)
+        ):
+            grids, columns = [found[0]], found[1]
+        for grid in grids:
+            yield replace(grid, before=[*waiting, *grid.before])
+            waiting = []
+        waiting += texts_below(page) if not grids or grids[0].ruled else []
 
 
 def plain_form(raw: RawForm) -> Form:
@@ -223,7 +243,7 @@ class _Rows:
         cells = [cell for cell in self.grid.rows[row] if cell.text.text.strip()]
         if not cells or self._is_head_again(cells):
             return
-        if len(cells) == 1 and _NOTE.match(cells[0].text.text.strip()):
+        if len(cells) == 1 and NOTE.match(cells[0].text.text.strip()):
             self.form.notes.append(_flat(cells[0].text))
             return
         self._sections(row)

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 from shiryokan.paper.document import Document
 from shiryokan.registers.base import Extraction, Heading, sureness, trace, unique_keys
-from shiryokan.registers.checklists.forms import RawForm, RawItem, raw_forms
-from shiryokan.registers.checklists.grid import grids_of_pages
+from shiryokan.registers.checklists.forms import RawForm, RawItem, paper_grids, raw_forms
 from shiryokan.registers.checklists.model import CheckItem
 from shiryokan.registers.errors import NoRecords
 from shiryokan.registers.source_text import Traced
@@ -17,7 +16,7 @@ NAME = "checklists"
 
 def read(document: Document, name: str) -> Extraction[CheckItem]:
     """The items of a document's forms. Raises :class:`NoRecords`."""
-    forms, unplaced = raw_forms(grids_of_pages(document))
+    forms, unplaced = raw_forms(paper_grids(document))
     records = [record for form in forms for record in _records(form, name, len(forms) > 1)]
     if not records:
         raise NoRecords(NAME, "no table whose columns are headed by what to check and its result")

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
-from shiryokan.paper.document import Document
-from shiryokan.paper.model import Block, Cell, Line
+from shiryokan.paper.model import Block, Cell, Line, Page
 from shiryokan.registers.checklists.model import CellPlace
 from shiryokan.registers.narrow_text import parted
 from shiryokan.registers.source_text import Piece, Traced, joined
@@ -37,24 +36,28 @@ class GridCell:
 @dataclass(frozen=True)
 class Grid:
     """A table. ``before`` are the texts that stand between it and the table before it, ``sheet`` is
-    the name of the sheet, ``page`` the page on which it begins; one of them is empty."""
+    the name of the sheet, ``page`` the page on which it begins; one of them is empty. ``ruled``
+    says whether lines are drawn around its cells."""
 
     cells: Sequence[GridCell]
     before: Sequence[Traced] = ()
     sheet: str = ""
     page: int = 0
     hidden: bool = False
-    _at: dict[tuple[int, int], GridCell] = field(default_factory=dict, repr=False, compare=False)
+    ruled: bool = False
 
-    def __post_init__(self) -> None:
-        for cell in self.cells:
-            for row in range(cell.row, cell.row + cell.rows):
-                for column in range(cell.column, cell.column + cell.columns):
-                    self._at[row, column] = cell
+    @cached_property
+    def _places(self) -> dict[tuple[int, int], GridCell]:
+        return {
+            (row, column): cell
+            for cell in self.cells
+            for row in range(cell.row, cell.row + cell.rows)
+            for column in range(cell.column, cell.column + cell.columns)
+        }
 
     def at(self, row: int, column: int) -> GridCell | None:
         """The cell that covers a place."""
-        return self._at.get((row, column))
+        return self._places.get((row, column))
 
     @cached_property
     def rows(self) -> dict[int, list[GridCell]]:
@@ -89,21 +92,35 @@ def untraced(text: str) -> Traced:
     return Traced([Piece(text, 0, None, 0)])
 
 
-def grids_of_pages(document: Document) -> Iterator[Grid]:
-    """The tables of a document page by page, each with the texts since the one before it. A table
-    that goes on over a page end is one for each page: what begins a page may be the head of a
-    section as well as the rest of a row, and only a form can tell."""
+def grids_of_page(page: Page) -> Iterator[Grid]:
+    """The tables of a page, each with the texts before it. A table that goes on over a page end is
+    one for each page: what begins a page may be the head of a section as well as the rest of a
+    row, and only a form can tell."""
     before: list[Traced] = []
-    for page in document.pages:
-        for block in page.blocks:
-            if block.kind == "furniture":
-                continue
-            if block.cells:
-                cells = [_cell(page.page, block, cell) for cell in block.cells]
-                yield Grid(cells, before, page=page.page)
-                before = []
-            else:
-                before.append(joined(Traced.of(page.page, line) for line in block.lines))
+    for block in page.blocks:
+        if block.kind == "furniture":
+            continue
+        if block.cells:
+            cells = [_cell(page.page, block, cell) for cell in block.cells]
+            yield Grid(cells, before, page=page.page, ruled=block.ruled)
+            before = []
+        else:
+            before.append(_whole(page.page, block))
+
+
+def texts_below(page: Page) -> list[Traced]:
+    """The texts behind the last table of a page."""
+    found: list[Traced] = []
+    for block in page.blocks:
+        if block.cells:
+            found = []
+        elif block.kind != "furniture":
+            found.append(_whole(page.page, block))
+    return found
+
+
+def _whole(page: int, block: Block) -> Traced:
+    return joined(Traced.of(page, line) for line in block.lines)
 
 
 def _cell(page: int, block: Block, cell: Cell) -> GridCell:

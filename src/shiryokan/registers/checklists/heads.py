@@ -13,10 +13,10 @@ from shiryokan.registers.narrow_text import narrow
 
 Kind = Literal[
     "id", "number", "section", "sub_section", "words", "answer", "yes", "no", "not_applicable",
-    "checked_on", "target_on", "remark", "references", "who", "star", "hearing", "",
+    "checked_on", "target_on", "remark", "references", "who", "star", "hearing", "state", "",
 ]  # fmt: skip
 """What a column holds; ``yes``, ``no`` and ``not_applicable`` are columns in which a mark stands
-for that answer."""
+for that answer, ``state`` one that may be an answer or a remark."""
 
 _DEEPEST = 3
 """Rows of a head at most."""
@@ -33,12 +33,9 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
     ),
     (
         "target_on",
-        r".*(?:目標|予定|期限|改善)の?(?:年月日|日付|月日|日|時期|期日|年月|期限)|期限|目標|いつまで.*|.*期日",
+        r".*(?:目標|予定|改善)の?(?:年月日|日付|月日|日|時期|期日|年月)|.{0,8}(?:期限|期日)|目標|いつまで.*",
     ),
-    (
-        "checked_on",
-        rf"(?:最終)?(?:自己点検|回答|記入|{_DEEDS})?(?:した)?(?:年月日|日付|月日|日)",
-    ),
+    ("checked_on", r".{0,8}(?:年月日|日付|月日|日)"),
     (
         "references",
         r"(?:参照|根拠|関連|参考|出典|該当|対応する?)"
@@ -52,7 +49,7 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
     (
         "remark",
         r"備考.*|特記事項|コメント|摘要|所見|メモ|(?:いいえの|否の|できていない)?理由.*"
-        r"|改善(?:内容|点|策|計画)|(?:具体的な)?(?:対応|実施|取組)?(?:状況|内容)の(?:説明|記載)|補足",
+        r"|(?:改善|是正|対応|措置)の?(?:内容|点|策|計画|方法)|.{0,8}の(?:説明|記載)|補足.*",
     ),
     (
         "sub_section",
@@ -73,15 +70,17 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
     ),
     (
         "words",
-        rf".{{0,8}}(?:{_DEEDS}|質問|設問)の?(?:すべき)?(?:内容|項目|事項|ポイント|要件)等?|具体的な?内容"
-        r"|項目|内容|事項|項目名|設問|質問|要求事項|管理策|求められる(?:こと|事項|対応)|チェックリスト",
+        r".{0,12}(?:内容|項目|事項|ポイント|要件)等?|項目名|設問|質問|管理策|チェックリスト"
+        r"|求められる.{1,6}|(?:実施|遵守|対応)すべき.{1,4}",
     ),
     (
         "answer",
-        rf"(?:自己)?(?:{_DEEDS})?の?(?:結果|回答|判定|状況|欄|の有無)|適否|適.{{0,3}}否"
+        rf".{{0,8}}(?:結果|回答|判定|の有無)|(?:{_DEEDS})欄|適否|適.{{0,3}}否"
         r"|[○〇◯][・/,、]?[×✕].*|はい.{0,3}いいえ.*|yes.{0,3}no|有.{0,2}無"
         r"|チェック|確認|点検|自己(?:点検|評価|確認)|評価|確認者印",
     ),
+    # of these two an answer only where nothing else is
+    ("state", r".{0,8}状況|.{0,8}度合い?|対応"),
     ("who", r"担当.*|対象者?|実施者|実施主体|主体|確認者|記入者|誰が|責任者"),
 )
 _PATTERNS = tuple((kind, re.compile(pattern, re.I)) for kind, pattern in _KINDS)
@@ -157,9 +156,9 @@ def _head_from(grid: Grid, first: int) -> Head | None:
     columns = {at: _column(grid, first, last, at) for at in range(grid.width)}
     if all(column.kind != "words" for column in columns.values()):
         return None
+    kinds = _settled(grid, last, columns)
     _name_sections(grid, last, columns)
     _complete(columns)
-    kinds = Counter(column.kind for column in columns.values())
     answered = kinds["answer"] or (kinds["yes"] and kinds["no"])
     return Head(first, last, columns) if answered else None
 
@@ -200,6 +199,25 @@ def _column(grid: Grid, first: int, last: int, at: int) -> Column:
     if kind == "" and turn:
         kind = "answer"
     return Column(kind, turn, people, "／".join(texts))
+
+
+def _settled(grid: Grid, last: int, columns: dict[int, Column]) -> Counter[str]:
+    """Decide between columns that may be the same: of several that may be asked the one with most
+    text is, and what is headed 状況 is an answer where no other column is. Gives the kinds."""
+    asked = [at for at, column in columns.items() if column.kind == "words"]
+    lengths = Counter[int]()
+    for cell in grid.cells:
+        if cell.row > last and cell.columns == 1:
+            lengths[cell.column] += len(cell.text.text)
+    for at in sorted(asked, key=lambda at: (-lengths[at], at))[1:]:
+        columns[at] = Column("", 0, "", columns[at].head)
+    kinds = Counter(column.kind for column in columns.values())
+    answered = kinds["answer"] or (kinds["yes"] and kinds["no"])
+    for at, column in columns.items():
+        if column.kind == "state":
+            kind: Kind = "remark" if answered else "answer"
+            columns[at] = Column(kind, column.round, column.who, column.head)
+    return Counter(column.kind for column in columns.values())
 
 
 def _name_sections(grid: Grid, last: int, columns: dict[int, Column]) -> None:

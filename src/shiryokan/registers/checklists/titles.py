@@ -16,7 +16,7 @@ _TITLE = re.compile(
 _LONGEST = 80
 """Characters of a title at most."""
 _VARIANT = re.compile(
-    r"[(（【〔\[][ 　]*(?P<variant>[^()（）【】〔〕\[\]]{1,20}?用)[ 　]*[)）】〕\]]"
+    r"[(（【〔\[][ 　]*(?P<variant>[^()（）【】〔〕\[\]]{1,30}?用)[ 　]*[)）】〕\]]"
 )
 _BARE_VARIANT = re.compile(
     r"(?:^|[ 　（(【])(?P<variant>[^ 　（）()「」、。]{1,16}用)(?:$|[ 　）)】])"
@@ -39,7 +39,7 @@ def variant_of(title: str, texts: Sequence[str] = ()) -> str:
     for pattern in (_VARIANT, _BARE_VARIANT):
         for text in (title, *texts):
             if len(text) <= _LONGEST and (match := pattern.search(text)):
-                return match["variant"]
+                return re.split(r"[・、,／/]|年度[ 　]*", match["variant"])[-1].strip("　 ")
     return ""
 
 

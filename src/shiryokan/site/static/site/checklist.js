@@ -5,6 +5,7 @@ const said = document.getElementById("check-words").dataset;
 const items = [...list.querySelectorAll(".check-item")];
 const KEYS = { 1: "yes", y: "yes", 2: "no", n: "no", 3: "not_applicable", x: "not_applicable", 0: "unchecked", u: "unchecked" };
 const states = new WeakMap();
+list.classList.add("saves");
 
 function stateOf(form) {
   if (!states.has(form)) states.set(form, { busy: false, again: false, dirty: false });
@@ -87,7 +88,10 @@ const beside = (item, step) => items[items.indexOf(item) + step];
 
 list.addEventListener("change", (event) => {
   const item = event.target.closest(".check-item");
-  if (item && event.target.closest(".check-form")) save(item);
+  if (!item || !event.target.closest(".check-form")) return;
+  // while a year is typed it is 0002, then 0020
+  if (event.target.type === "date" && event.target.value && event.target.value < "2000") return;
+  save(item);
 });
 list.addEventListener("submit", (event) => {
   const form = event.target, item = form.closest(".check-item");

@@ -88,6 +88,9 @@ def oscal(request: HttpRequest, assessment_id: int, part: str) -> HttpResponse:
     if part not in exchange.PARTS:
         raise Http404
     data = exchange.oscal_of(found, part)
+    if data is None:
+        messages.info(request, gettext("「いいえ」の項目がないので、計画（POA&M）はありません。"))
+        return redirect("checklists:assessment", found.pk)
     record_export(request, "assessment", str(found.pk), f"oscal-{part}", found.results.count())
     text = json.dumps(data, ensure_ascii=False, indent=1)
     return _attached(text.encode(), "application/json", f"{part}-{found.pk}.json")

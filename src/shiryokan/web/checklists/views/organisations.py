@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
-from shiryokan.access.rules import administrators, members
+from shiryokan.access.rules import editors, members
 from shiryokan.checklists import membership, parts
 from shiryokan.checklists.errors import ChecklistError
 from shiryokan.checklists.membership import Role
@@ -26,7 +26,7 @@ from shiryokan.web.checklists.views.overview import AssessmentRow, rows_of
 from shiryokan.web.numbers import whole_number
 
 
-@administrators
+@editors
 @require_POST
 def new(request: HttpRequest) -> HttpResponse:
     """An organisation, which somebody manages."""

@@ -8,18 +8,20 @@ from typing import NamedTuple
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext
 
-from shiryokan.access.rules import members
-from shiryokan.checklists.due import DueDate, due_dates
+from shiryokan.access.rules import may_edit, members
+from shiryokan.checklists.due import SOURCES, due_dates
 from shiryokan.checklists.membership import (
     Role,
     may,
     organisations_of,
     role_in,
-    sees_all,
 )
 from shiryokan.checklists.models import Assessment, Checklist, Organisation
 from shiryokan.checklists.progress import Progress, progress_of
+from shiryokan.deadlines.sources import DueDate
+from shiryokan.web.checklists.asked import person
 
 _MOST_SHOWN = 60
 _MOST_DUE = 12
@@ -75,14 +77,16 @@ def index(request: HttpRequest) -> HttpResponse:
         )  # fmt: skip
     context = {
         "organisations": organisations,
-        "due": _near(due_dates(user)),
+        "due": _near(due_dates(person(request))),
         "checklists": Checklist.objects.count(),
-        "makes_organisations": sees_all(user),
+        "makes_organisations": may_edit(user),
         "today": timezone.localdate(),
     }
     return render(request, "checklists/index.html", context)
 
 
-def _near(found: list[DueDate]) -> list[DueDate]:
+def _near(found: list[tuple[str, DueDate]]) -> list[tuple[str, DueDate]]:
     soon = timezone.localdate() + datetime.timedelta(days=60)
-    return [each for each in found if each.day <= soon][:_MOST_DUE]
+    return [(gettext(SOURCES[name][0]), each) for name, each in found if each.day <= soon][
+        :_MOST_DUE
+    ]
