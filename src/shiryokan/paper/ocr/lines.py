@@ -40,6 +40,8 @@ class Sight:
     found: list[Found]
     setting: Setting | None
     recognised: Recognised
+    lying: tuple[Recognised, ...] = ()
+    """Of a column what the recogniser gave for the strip as it lies."""
 
     @property
     def text(self) -> str:
@@ -55,15 +57,17 @@ def look(strip: Pixels, engine: Engine, *, vertical: bool = False) -> Sight:
         return Sight([], None, recognised)
     ink = ink_of(strip)
     setting = setting_of(found, recognised.step, ink)
+    lying: tuple[Recognised, ...] = ()
     if vertical:
         found, setting, upright = read_column(strip, ink, found, setting, recognised.step, engine)
-        recognised = upright or recognised
+        if upright is not None:
+            recognised, lying = upright, (recognised,)
     else:
         led = with_leaders(found, recognised.step, ink, setting.em)
         if led is not found:
             setting = setting_of(led, recognised.step, ink)
         found = led
-    return Sight(by_neighbours(found, setting), setting, recognised)
+    return Sight(by_neighbours(found, setting), setting, recognised, lying)
 
 
 _WHITE = 0.4
