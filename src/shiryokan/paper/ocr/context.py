@@ -175,7 +175,7 @@ def _dash(text: list[str], at: int, *, sure: bool) -> str:
         if sure and character != "一":
             return character
         return "ー" if character == "一" or is_katakana(after) or after in _PAIRS else character
-    if character in "ー一" and _is_plain(before) and _is_plain(after):
+    if character in "ー一" and _is_plain(after) and (_is_plain(before) or not before):
         return "-"
     if character == "ー" and not sure and (_is_kanji(before) or _is_hiragana(before)):
         return "一"
