@@ -20,7 +20,7 @@ from shiryokan.learning.exercise import Answer, QuotedPlace, TrueOrFalse
 from shiryokan.news import drafting
 from shiryokan.paper.model import Box
 from shiryokan.quotes.holders import people_quoting, quoted_documents
-from shiryokan.quotes.models import Quote
+from shiryokan.quotes.models import Quote, QuoteStanding
 from shiryokan.records.models import Extraction
 from shiryokan.records.rows import record_of
 from shiryokan.registers.comparison import FieldChange
@@ -152,6 +152,41 @@ def test_who_may_not_see_the_new_document_and_what_needs_no_course(
     (offer,) = revisions.offers()
     revisions.set_aside(hensha, offer)
     assert revisions.offers() == []
+
+
+def test_what_a_later_paper_corrected_is_asked_too(notices: list[Document], hensha: User) -> None:
+    old, letter = notices
+    Extraction.objects.update(series=None)
+    Document.objects.update(title_given=True)
+    jiro = User.objects.create_user("jiro")
+    kept, said = quote(jiro, old), quote(hensha, letter)
+    assert revisions.offers() == []
+    now = timezone.now()
+    QuoteStanding.objects.create(
+        quote=kept, state="corrected", judged_at=now, since=now, cause_kind="letter",
+        cause_document=letter.pk, cause_page=1, cause_boxes=said.boxes, cause_words=said.words,
+    )  # fmt: skip
+    (offer,) = revisions.offers()
+    assert offer.by_letter and (offer.old.document, offer.new.document) == (old, letter)
+    assert revisions.offer_of(offer.old, offer.new) == offer
+    made = revisions.make_course(hensha, offer)
+    (item,) = made.exercises.all()
+    exercise = exercise_from(item.versions.get())
+    assert isinstance(exercise, TrueOrFalse) and not exercise.right
+    assert revised_notice.QUOTED in exercise.prompt
+    assert revised_notice.NOW in exercise.explanation
+    assert [each.sha256 for each in exercise.quotes] == [letter.sha256, old.sha256]
+    courses.pass_exercise(made, made.version, hensha, item.pk)
+    courses.open_course(made, made.version)
+    (offer,) = revisions.offers()
+    assert offer.row is not None
+    assert [each.user for each in revisions.assign_to_all(offer.row, hensha, now.date())] == [
+        hensha, jiro,
+    ]  # fmt: skip
+    # no paper that has nothing to do with it
+    other = Extraction(register="errata", document=letter)
+    with pytest.raises(LearningError):
+        revisions.offer_of(offer.new, other)
 
 
 @pytest.mark.parametrize(

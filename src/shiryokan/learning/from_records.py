@@ -13,7 +13,8 @@ from shiryokan.japanese.eras import FiscalYear, NotATime, Year, written
 from shiryokan.learning.errors import LearningError
 from shiryokan.learning.exercise import Exercise, QuotedPlace
 from shiryokan.learning.making import Made, made_of
-from shiryokan.learning.making_revisions import revision_exercises
+from shiryokan.learning.making_revisions import letter_exercises, revision_exercises
+from shiryokan.quotes.holders import AlteredQuote
 from shiryokan.records.comparisons import comparison
 from shiryokan.records.models import Extraction, Record
 from shiryokan.records.rows import record_of
@@ -56,6 +57,21 @@ def made_from(
         Made(_named(each.exercise, hashes), each.sort, each.about)
         for each in made
         if sort in ("", each.sort) and words in each.exercise.prompt
+    ]
+
+
+def made_from_letters(old: Document, later: Document, quotes: Sequence[AlteredQuote]) -> list[Made]:
+    """The exercises on what a later paper corrected or withdrew of a document."""
+    documents = {each.pk: each for each in (old, later)}
+
+    def label(cited: Cited) -> str:
+        document = _document_of(documents, cited)
+        return f"{document.title}　p.{cited.page}" if document else f"p.{cited.page}"
+
+    hashes = {each.pk: each.sha256 for each in documents.values()}
+    return [
+        Made(_named(each.exercise, hashes), each.sort, each.about)
+        for each in made_of(letter_exercises(quotes, _title(old)), "", label)
     ]
 
 

@@ -11,12 +11,13 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import msgspec
 from rapidfuzz import fuzz
 
+from shiryokan.quotes.holders import AlteredQuote
 from shiryokan.registers.base import Record, Register, Values
 from shiryokan.registers.comparison import Change, Comparison, FieldChange
 from shiryokan.registers.comparison.differences import comparable
@@ -103,6 +104,26 @@ def _of_change(
             )
             # one of a text: the next would be asked of the same lines
             break
+
+
+def letter_exercises(quotes: Iterable[AlteredQuote], title: str) -> Iterator[ExerciseDraft]:
+    """Drafts on what a later paper corrected or withdrew of a document with that ``title``: that it
+    is still so is wrong. Nothing of a document without one."""
+    for each in quotes if title else ():
+        words = "".join(each.place.words.split("\n"))
+        said = "".join(each.cause.words.split("\n"))
+        if not _SHORTEST <= len(words) <= _LONGEST or comparable(words) == comparable(said):
+            continue
+        became = "廃止された" if each.withdrawn else "訂正された"
+        yield ExerciseDraft(
+            sort=SORT,
+            about=each.key,
+            prompt=f"「{title}」の次の箇所は、今もこのとおりである。\n「{words}」",
+            truth=False,
+            said=(said,),
+            cited=(each.cause, each.place),
+            explanation=f"後の文書に「{said[:_LONGEST]}」とあり、この箇所は{became}。",
+        )
 
 
 def pairs(field: FieldChange) -> Iterator[_Pair]:

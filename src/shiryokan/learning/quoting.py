@@ -11,7 +11,13 @@ from django.db.models.functions import Cast
 from shiryokan.documents.models import Document
 from shiryokan.i18n import message as _
 from shiryokan.learning import content, models
-from shiryokan.quotes.holders import QuoteHolder
+from shiryokan.quotes.holders import (
+    LATER_PAPERS,
+    AlteredQuote,
+    Place,
+    QuoteHolder,
+    altered_quote,
+)
 
 
 class CourseQuoteHolder(QuoteHolder):
@@ -39,6 +45,21 @@ class CourseQuoteHolder(QuoteHolder):
         answers = models.Attempt.objects.filter(version__in=versions).order_by()
         yield from answers.values_list("user_id", flat=True).distinct()
         yield from _on_record(documents).values_list("user_id", flat=True).distinct()
+
+    def altered(self) -> Iterable[AlteredQuote]:
+        """Those of lessons and exercises that stand corrected or withdrawn by a later paper."""
+        rows = models.Citation.objects.filter(
+            judged=True, cause_kind__in=LATER_PAPERS, cause_page__gt=0
+        ).exclude(cause_words="")
+        for row in rows.select_related("version", "lesson"):
+            place = content.place_of(row)
+            if place is None or not place.words:
+                continue
+            yield altered_quote(
+                Place(row.document_id, place.page, place.boxes, place.words),
+                Place(row.cause_document, row.cause_page, row.cause_boxes, row.cause_words),
+                key=place.key, field=place.field, withdrawn=row.state == "withdrawn",
+            )  # fmt: skip
 
     def keys(self, documents: Collection[str]) -> Iterable[str]:
         """The records that lessons and exercises quote."""

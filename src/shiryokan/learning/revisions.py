@@ -19,12 +19,17 @@ from shiryokan.audit.record import record
 from shiryokan.documents.models import Document
 from shiryokan.learning import audit_kinds, courses, models
 from shiryokan.learning.errors import LearningError
-from shiryokan.learning.from_records import are_editions, made_from
+from shiryokan.learning.from_records import are_editions, made_from, made_from_letters
 from shiryokan.learning.lesson_text import LessonBlock
 from shiryokan.learning.making import Made
 from shiryokan.learning.making_revisions import SORT
 from shiryokan.learning.signals import assigned
-from shiryokan.quotes.holders import people_quoting, quoted_documents, quoted_keys
+from shiryokan.quotes.holders import (
+    altered_quotes,
+    people_quoting,
+    quoted_documents,
+    quoted_keys,
+)
 from shiryokan.quotes.library import later_editions
 from shiryokan.records.models import Extraction
 from shiryokan.registers.catalogue import REGISTERS
@@ -42,6 +47,8 @@ class Offer(msgspec.Struct, frozen=True):
     old: Extraction
     new: Extraction
     row: models.Revision | None
+    by_letter: bool = False
+    """Whether ``new`` is no edition but corrected or withdrew what is quoted."""
 
 
 def offers() -> list[Offer]:
@@ -67,18 +74,50 @@ def offers() -> list[Offer]:
         later = later_editions(old)
         if not later:
             continue
-        row = rows.get((old.register, old.document_id, later[-1].document_id))
-        if row is None or (row.course and row.course.state != models.Course.State.CLOSED):
-            made.append(Offer(old, later[-1], row))
+        made.append(Offer(old, later[-1], None))
+    known = {(each.old.document_id, each.new.document_id) for each in made}
+    made += [
+        each for each in _by_letters() if (each.old.document_id, each.new.document_id) not in known
+    ]
+    made = [msgspec.structs.replace(each, row=rows.get(_names(each))) for each in made]
+    made = [each for each in made if each.row is None or _is_to_do(each.row)]
     return sorted(made, key=lambda each: each.new.document.added_at, reverse=True)
+
+
+def _by_letters() -> list[Offer]:
+    """What later papers corrected or withdrew."""
+    with reading_everything():
+        pairs = list(altered_quotes())
+    documents = {document for pair in pairs for document in pair}
+    found = Extraction.objects.filter(document__in=documents, state=Extraction.State.FOUND)
+    # of a document with several registers the first stands for it
+    of_document = {
+        each.document_id: each for each in found.order_by("-register").select_related("document")
+    }
+    return [
+        Offer(of_document[old], of_document[later], None, by_letter=True)
+        for old, later in pairs
+        if old in of_document and later in of_document
+    ]
+
+
+def _names(offer: Offer) -> tuple[str, str, str]:
+    return offer.new.register, offer.old.document_id, offer.new.document_id
+
+
+def _is_to_do(row: models.Revision) -> bool:
+    return row.course is not None and row.course.state != models.Course.State.CLOSED
 
 
 def offer_of(old: Extraction, new: Extraction) -> Offer:
     """The offer of two editions of a register, quoted or not. Raises :class:`LearningError` where
     one does not take the place of the other."""
-    if old.register != new.register or old.pk == new.pk or not are_editions(old, new):
+    with reading_everything():
+        by_letter = (old.document_id, new.document_id) in altered_quotes()
+    of_one = old.register == new.register and old.pk != new.pk and are_editions(old, new)
+    if not of_one and not by_letter:
         raise LearningError("learning_records")
-    offer = Offer(old, new, None)
+    offer = Offer(old, new, None, by_letter=not of_one or (by_letter and old.series_id is None))
     return msgspec.structs.replace(offer, row=_row(offer))
 
 
@@ -87,7 +126,7 @@ def make_course(user: User, offer: Offer) -> models.Course:
     has to pass, and a lesson that tells it. What is quoted is asked first. Where nothing sure can
     be asked the draft is empty, for its editor to write."""
     old, new = offer.old, offer.new
-    made = made_from(new, old, sort=SORT)
+    made = _made(offer)
     with reading_everything():
         keys = quoted_keys([old.document_id])
     chosen = _chosen(made, keys)
@@ -108,6 +147,15 @@ def make_course(user: User, offer: Offer) -> models.Course:
             course=course, by=user,
         )  # fmt: skip
     return course
+
+
+def _made(offer: Offer) -> list[Made]:
+    old, new = offer.old, offer.new
+    if not offer.by_letter:
+        return made_from(new, old, sort=SORT)
+    with reading_everything():
+        quotes = altered_quotes().get((old.document_id, new.document_id), [])
+    return made_from_letters(old.document, new.document, quotes)
 
 
 def set_aside(user: User, offer: Offer) -> None:
@@ -132,7 +180,7 @@ _LESSON = "改定で変わったこと"
 def _title(old: Extraction, new: Extraction) -> str:
     """Of the register and the years alone: titles of documents are not for everybody who may see a
     course's."""
-    title = str(REGISTERS[new.register].title)
+    title = str(REGISTERS[old.register].title)
     years = [f"{each.year}年" for each in (old, new) if each.year]
     between = f"（{'から'.join(years)}）" if len(years) == 2 else ""
     return f"{title}の{_LESSON}{between}"[: models.TITLE_LENGTH]

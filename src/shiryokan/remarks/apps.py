@@ -11,3 +11,10 @@ class RemarksConfig(AppConfig):
     label = "remarks"
     verbose_name = _("メモ")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Tell in homes of remarks whose words changed."""
+        from shiryokan.homes.blocks import register  # noqa: PLC0415
+        from shiryokan.remarks.home import BLOCK  # noqa: PLC0415
+
+        register(BLOCK)

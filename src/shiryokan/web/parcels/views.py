@@ -162,8 +162,10 @@ def keys(request: HttpRequest) -> HttpResponse:
         messages.error(request, _told(error))
         return _index(request, status=422)
     messages.success(request, gettext("%(name)s の荷物を受け入れます。") % {"name": row.name})
-    waits = ArrivedParcel.objects.filter(pk=_uuid(post.get("arrived", ""))).first()
-    return redirect("parcels:arrived", waits.pk) if waits else redirect("parcels:index")
+    named = _uuid(post.get("arrived", ""))
+    if named is not None and ArrivedParcel.objects.filter(pk=named).exists():
+        return redirect("parcels:arrived", named)
+    return redirect("parcels:index")
 
 
 def _uuid(text: str) -> uuid.UUID | None:
