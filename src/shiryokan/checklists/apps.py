@@ -15,7 +15,10 @@ class ChecklistsConfig(AppConfig):
     def ready(self) -> None:
         """Have quotes judged anew, and words of purged documents forgotten."""
         from shiryokan.checklists import judging, purge  # noqa: PLC0415
+        from shiryokan.checklists.quoting import ChecklistQuoteHolder  # noqa: PLC0415
         from shiryokan.documents import signals as documents  # noqa: PLC0415
+        from shiryokan.quotes.holders import register  # noqa: PLC0415
 
         judging.WATCHED.watch()
         documents.document_removed.connect(purge.document_removed)
+        register(ChecklistQuoteHolder())

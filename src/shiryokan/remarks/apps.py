@@ -11,3 +11,10 @@ class RemarksConfig(AppConfig):
     label = "remarks"
     verbose_name = _("メモ")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Say who works with quotes here."""
+        from shiryokan.quotes.holders import register  # noqa: PLC0415
+        from shiryokan.remarks.quoting import RemarkQuoteHolder  # noqa: PLC0415
+
+        register(RemarkQuoteHolder())
