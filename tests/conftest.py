@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.db import connection
+from hypothesis import HealthCheck, settings
 from pytest_django import DjangoDbBlocker
 
 from shiryokan.audit import guard
@@ -35,34 +36,44 @@ ALONE = frozenset({"browser/test_whole_way.py", "browser/test_xss.py"})
 LONGEST = (
     "browser",
     "browser/test_whole_way.py",
+    "lookout/test_replay.py",
     "web/test_permissions.py",
     "browser/test_xss.py",
     "documents/test_killing.py",
-    "faults/test_checking.py",
-    "registers/test_fees_corpus.py",
-    "backup/test_backup.py",
-    "paper/test_reading.py",
-    "search/test_retrieval.py",
-    "paper/test_hostile.py",
-    "documents/test_two_homes.py",
     "backup/test_restoring_rows.py",
-    "registers/test_adding_a_register.py",
-    "api",
-    "backup/test_transfer.py",
-    "paper/test_sandbox.py",
-    "backup/test_waiting.py",
-    "faults/test_disk.py",
+    "search/test_retrieval.py",
+    "faults/test_checking.py",
+    "documents/test_two_homes.py",
     "web/test_watching.py",
-    "search/test_postgresql_instance.py",
-    "paper/test_plan_variations.py",
-    "faults/test_unseen.py",
+    "backup/test_transfer.py",
+    "paper/test_reading.py",
+    "api",
     "faults/test_clock.py",
+    "paper/test_hostile.py",
+    "registers/test_adding_a_register.py",
+    "backup/test_backup.py",
+    "cli/test_doctor.py",
+    "registers/test_fees_corpus.py",
+    "backup/test_waiting.py",
+    "web/test_odd_addresses.py",
+    "registers/test_notices_corpus.py",
+    "faults/test_unseen.py",
+    "faults/test_disk.py",
+    "search/test_postgresql_instance.py",
+    "lookout/test_histories.py",
+    "backup/test_place.py",
+    "office_pages/test_generator.py",
     "registers/test_glance.py",
 )
 """Files of 15 processor seconds and more by ``--cpu-report``, and folders whose files run together, the
 longest first."""
 
 syntax_trees.guard()
+# no test hangs on the speed of the machine
+settings.register_profile(
+    "any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("any machine")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

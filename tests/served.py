@@ -29,12 +29,10 @@ BEGINNING = ("add", "status", "user", "collection")
 
 
 def environment(home: Path, **settings: str) -> dict[str, str]:
-    """The surroundings of a library in ``home``, with ``settings`` by their names. Pictures are read
-    only where that is among these: it takes a process of its own."""
+    """The surroundings of a library in ``home``, with ``settings`` by their names."""
     kept = warm.own_environment()
     named = {f"SHIRYOKAN_{name.upper()}": value for name, value in settings.items()}
-    own = {"SHIRYOKAN_HOME": str(home), "SHIRYOKAN_LANGUAGE": "ja", "SHIRYOKAN_SCANS": "off"}
-    return {**kept, **own, **named}
+    return {**kept, "SHIRYOKAN_HOME": str(home), "SHIRYOKAN_LANGUAGE": "ja", **named}
 
 
 def program(*arguments: str) -> list[str]:

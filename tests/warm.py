@@ -321,8 +321,11 @@ def run(
 
 
 def own_environment() -> dict[str, str]:
-    """The environment of the tests' process, without what it sets for itself."""
-    return {k: v for k, v in os.environ.items() if not k.startswith(("SHIRYOKAN_", "DJANGO_"))}
+    """The environment of the tests' process, without what it sets for itself. Pictures are read only
+    where a test asks for it: that takes a process of its own, and seconds for each page."""
+    own = ("SHIRYOKAN_", "DJANGO_")
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(own)}
+    return {**kept, "SHIRYOKAN_SCANS": "off"}
 
 
 def _text(file: IO[bytes]) -> str:

@@ -7,4 +7,6 @@ port="${PORT:-8000}"
 # an editor, who comes in by the link that is told here, and courses that this editor passed
 .venv/bin/shiryokan user demo --role editor --link
 .venv/bin/shiryokan course samples/courses.json --by demo
+# a remark and a binder of theirs; the deadlines are those of the samples
+.venv/bin/python tools/demo_own.py demo
 exec .venv/bin/shiryokan serve --port "$port" --uploads anyone

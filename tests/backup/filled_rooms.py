@@ -1,4 +1,5 @@
-"""Fills every table of the rooms that are built on documents: quotes, lookout and news.
+"""Fills every table of the rooms that are built on documents: quotes, lookout and news, and what is
+somebody's own.
 
 usage: python -m tests.backup.filled_rooms USERNAME
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from shiryokan.documents.models import Document
 
-ROOMS = ("quotes", "lookout", "news")
+ROOMS = ("quotes", "lookout", "news", "remarks", "binders", "deadlines", "homes")
 
 
 def fill_rooms(user: User, document: Document, words: str) -> None:
@@ -28,6 +29,35 @@ def fill_rooms(user: User, document: Document, words: str) -> None:
     keep(user, document, *place_of(document, words))
     articles_on(user, document, words)
     find_of(user, document, words)
+    own_of(user, document, words)
+
+
+def own_of(user: User, document: Document, words: str) -> None:
+    """A remark and a binder on words, a page that was read, a home, a calendar; and a day that the
+    document sets."""
+    import datetime
+
+    from shiryokan.binders import binding
+    from shiryokan.deadlines import calendar_feed
+    from shiryokan.deadlines.models import DocumentDeadline
+    from shiryokan.homes import choosing, reading
+    from shiryokan.remarks import writing
+
+    number, boxes = place_of(document, words)
+    place = writing.Place(document, number, tuple(boxes))
+    writing.write(user, place, "自分の控え", "own", None)
+    writing.write(user, writing.Place(document, 1), "表紙の控え", "own", None)
+    binder = binding.make(user, "控えのとじ込み")
+    binding.write(binder, "はじめに。")
+    binding.put(binder, binding.Found(document, number, tuple(boxes)))
+    binding.put(binder, binding.Found(query="q=訓練"))
+    reading.note(user, document.pk, 1)
+    choosing.choose(user, "billing", ["news"], ["finds"])
+    calendar_feed.address_of(user)
+    DocumentDeadline.objects.create(
+        document=document, key="0" * 32, day=datetime.date(2030, 3, 31), kind="transitional",
+        page=number, boxes=[list(box) for box in boxes], words=words, before=words[:4],
+    )  # fmt: skip
 
 
 def stand_otherwise(document: Document, words: str) -> None:

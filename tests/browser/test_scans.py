@@ -90,7 +90,7 @@ def test_from_a_scan_to_a_searchable_pdf(
     page.set_viewport_size({"width": 1366, "height": 900})
     _one_more_without_scripts(page, browser, left - 1)
 
-    page.goto(f"{address}extractions")
+    page.goto(f"{address}registers")
     page.get_by_role("button", name="もう一度読む").click()
     expect(page.locator("#summary")).to_have_text("すべて終わりました。", timeout=30_000)
     page.goto(f"{address}pages/1")

@@ -8,6 +8,7 @@ from django.test import Client
 
 from shiryokan.access.models import Collection
 from shiryokan.accounts.own_data import erase, own_data_of
+from shiryokan.api.tokens import issue
 from shiryokan.audit.models import AuditEntry
 from shiryokan.documents.bin import purge as purge_document
 from shiryokan.documents.bin import put_in_bin
@@ -62,6 +63,12 @@ def test_a_remark_goes_with_its_words_into_the_next_version(
     # a quote that carries a remark is not deleted beneath it
     quote = Quote.objects.get(words=STAYS)
     assert "先にそちらを" in client.post(f"/quotes/{quote.pk}/delete", follow=True).content.decode()
+    _token, secret = issue(hanako, "試し", None)
+    asked = {"Authorization": f"Bearer {secret}"}
+    items = Client().get("/api/v1/remarks", headers=asked).json()["items"]
+    assert {item["state"] for item in items} == {"holds", "gone"}
+    assert any(f"/documents/{new.document_id}/" in item["now_address"] for item in items)
+    assert Client().get("/api/v1/remarks").json()["items"] == []
     csv = client.get("/remarks.csv").content.decode()
     assert "終わったか" in csv and client.get("/remarks.xlsx").status_code == 404
     assert "毎月 確かめる" in client.get("/remarks.md?q=毎月").content.decode()

@@ -35,6 +35,7 @@ from shiryokan.scans.planning import is_paused
 from shiryokan.search.indexing import queue_indexing
 from shiryokan.search.question import Question
 from shiryokan.search.searcher import search
+from tests import pdfs
 from tests.scans.conftest import SCAN, Add, read_pictures, work
 
 WORDS = "情報機器の点検"
@@ -249,6 +250,47 @@ def test_a_scan_is_written_out_with_what_is_known_of_it(scan: Document, client: 
     assert any("x_confs" in each.get("title", "") for each in hocr.iter())
     pdf = taken("pdf")
     assert pdf.startswith(b"%PDF") and len(pdf) > scan.size
+
+
+def test_the_text_of_a_digital_page_is_held_against_its_picture(
+    settled: Callable[..., None], reading: None, add: Add, tmp_path: Path, client: Client,
+    editor: User,
+) -> None:  # fmt: skip
+    settled(scans="on", verification="sample")
+    path = tmp_path / "a.pdf"
+    path.write_bytes(pdfs.pdf(*["灯台の点検と霧笛の整備"] * 5, size=(240, 120)))
+    add(path)
+    read_pictures()
+    document = Document.objects.get()
+    share = progress.share_of(document)
+    assert (share.pages, share.verified, share.doubtful, share.percent) == (3, 3, 0, "100")
+    assert list(PagePicture.objects.values_list("number", flat=True)) == [1, 3, 5]
+    address = reverse("viewer:page", args=[document.pk, 1])
+    assert "照合済1行" in client.get(address).content.decode()
+    assert "照合" not in client.get(reverse("viewer:page", args=[document.pk, 2])).content.decode()
+    # read again as it was, it is known as before; laid out otherwise, it is looked at again
+    read_again([document])
+    work()
+    assert jobs_behind() == 0 and progress.share_of(document).verified == 3
+    correct_line(document, 1, 0, "灯台の点検と霧笛の整備", "灯台と霧笛", editor)
+    PagePicture.objects.filter(number=3).update(task="read")
+    read_again([document])
+    work()
+    assert set(PagePicture.objects.values_list("number", "task", "state")) == {
+        (1, "check", "done"), (3, "check", "waiting"), (5, "check", "done"),
+    }  # fmt: skip
+    assert Page.objects.get(number=1).text == "灯台と霧笛"
+    # and the other pages where an editor wants it
+    client.force_login(editor)
+    client.post(reverse("scans:check_all", args=[document.pk]))
+    assert progress.progress().checking.waiting == 3
+    told = client.get(reverse("scans:lines", args=[document.pk])).content.decode()
+    assert "灯台と霧笛" in told and "editor" in told
+    correction = LineCorrection.objects.get()
+    client.post(reverse("scans:withdraw", args=[document.pk]), {"correction": str(correction.pk)})
+    assert Page.objects.get(number=1).text == "灯台の点検と霧笛の整備"
+    work()
+    assert len(found("灯台の点検")) == 5
 
 
 def test_queue_pages_say_how_far_it_is(scan: Document, client: Client, editor: User) -> None:

@@ -45,11 +45,12 @@ HEAVY = {
     "learning:people_file", "learning:course_file", "learning:certificate_file", "parcels:make",
     "parcels:arrived", "remarks:export", "binders:export", "checklists:file", "checklists:oscal",
     "scans:text",
+    "deadlines:csv",
 }  # fmt: skip
 LIGHT_FILES = {
     "uploads:batch_json", "uploads:rereading_json", "alerts:search_feed", "alerts:feed", "lookout:feed",
     "news:atom", "news:json", "subjects:feed", "items:feed", "learning:certificate_badge",
-    "learning:issuer", "learning:issuer_below",
+    "learning:issuer", "learning:issuer_below", "deadlines:calendar",
 }  # fmt: skip
 """Files that a script or a reader of feeds asks for again and again: each tells of little."""
 CHECKLIST_FILES = {"checklists:evidence", "checklists:read_sheet", "checklists:take_in"}

@@ -253,8 +253,8 @@ def number_of(node: Node, look: Look) -> str:
     printed = look.numbers[node.level](node.number)
     if not node.branch:
         return printed
-    bare = printed.rstrip("　．.")
-    branch = look.numbers[1](node.branch).rstrip("　．.")
+    bare = printed.rstrip("　．.）")
+    branch = look.numbers[1](node.branch).rstrip("　．.）")
     return f"{bare}の{branch}{printed[len(bare) :]}"
 
 

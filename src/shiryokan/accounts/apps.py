@@ -14,9 +14,10 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         """Have workers forget whom nobody became; watch what is done with accounts."""
-        from shiryokan.accounts import audit_log  # noqa: PLC0415
+        from shiryokan.accounts import audit_log, terminals  # noqa: PLC0415
         from shiryokan.accounts.invitations import forget_expired  # noqa: PLC0415
         from shiryokan.jobs.signals import tick  # noqa: PLC0415
 
         audit_log.watch()
+        terminals.watch()
         tick.connect(forget_expired)

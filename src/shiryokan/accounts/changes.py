@@ -13,6 +13,7 @@ from django.utils import timezone
 from shiryokan.access.rules import Role, set_role
 from shiryokan.accounts import audit_kinds
 from shiryokan.accounts.invitations import end_links, has_administrator, hold_administrators
+from shiryokan.accounts.models import TerminalSignIn
 from shiryokan.audit.record import record
 
 
@@ -41,6 +42,7 @@ def change(user: User, role: Role, groups: Iterable[Group], *, active: bool) -> 
 
 def end_sessions(user: User) -> None:
     """Sign somebody out everywhere, also for when the account may be used again."""
+    TerminalSignIn.objects.filter(user=user).delete()
     for session in Session.objects.filter(expire_date__gt=timezone.now()).iterator():
         if session.get_decoded().get(SESSION_KEY) == str(user.pk):
             session.delete()

@@ -19,6 +19,7 @@ from shiryokan.api import (
     learning,
     lookout,
     news,
+    own,
     pages,
     publishers,
     quotes,
@@ -37,6 +38,7 @@ from shiryokan.api.schemas.documents import Document, Documents, Page, Pages
 from shiryokan.api.schemas.learning import Courses, WholeCourse
 from shiryokan.api.schemas.lookout import Finds, WatchedPages
 from shiryokan.api.schemas.news import Articles, WholeArticle
+from shiryokan.api.schemas.own import Deadlines, Remarks
 from shiryokan.api.schemas.quotes import Quote, Quotes
 from shiryokan.api.schemas.records import Record, Records, RegisterName, Registers, Versions
 from shiryokan.api.schemas.search import Hits
@@ -241,6 +243,38 @@ def list_quotes(request: HttpRequest, parameters: Query[query.QuoteParameters]) 
     found = quotes.listed(quotes.own_of(request.user), parameters)
     return Quotes(
         items=quotes.many(found, at),
+        total=found.total,
+        next=at.next(request, found.cursor),
+        next_cursor=found.cursor,
+    )
+
+
+@reading(
+    "remarks", "/remarks", Remarks, _("自分のメモの一覧"), tag="own",
+    about=_("トークンの持ち主のメモです。トークンなしでは空です。"),
+)  # fmt: skip
+def list_remarks(request: HttpRequest, parameters: Query[query.Paging]) -> Remarks:
+    """The remarks of whoever asks."""
+    at = Addresses.of(request)
+    found = own.remarks(own.remarks_of(request.user), parameters)
+    return Remarks(
+        items=own.many_remarks(found, request.user, at),
+        total=found.total,
+        next=at.next(request, found.cursor),
+        next_cursor=found.cursor,
+    )
+
+
+@reading(
+    "deadlines", "/deadlines", Deadlines, _("文書の期限の一覧"), tag="own",
+    about=_("文書が期限として書いている日と、そう述べる文です。"),
+)  # fmt: skip
+def list_deadlines(request: HttpRequest, parameters: Query[query.DeadlineParameters]) -> Deadlines:
+    """Days that documents set as limits."""
+    at = Addresses.of(request)
+    found = own.deadlines(parameters)
+    return Deadlines(
+        items=own.many_deadlines(found, at),
         total=found.total,
         next=at.next(request, found.cursor),
         next_cursor=found.cursor,

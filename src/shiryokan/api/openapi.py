@@ -37,6 +37,7 @@ TAGS = {
     "news": _("ニュース"),
     "digest": _("フォローと便り"),
     "learning": _("まなぶ（講座）"),
+    "own": _("メモと期限"),
 }
 OK = _("答え")
 UNCHANGED = _("前に得た答え（If-None-Match のETag）から変わっていません")

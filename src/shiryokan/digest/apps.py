@@ -14,10 +14,13 @@ class DigestConfig(AppConfig):
 
     def ready(self) -> None:
         """Note the order in which documents come, and have digests made in time."""
+        from shiryokan.digest.home import BLOCK  # noqa: PLC0415
         from shiryokan.digest.schedule import look_at_the_clock  # noqa: PLC0415
         from shiryokan.following.arrivals import document_indexed as note_arrival  # noqa: PLC0415
+        from shiryokan.homes.blocks import register  # noqa: PLC0415
         from shiryokan.jobs.signals import tick  # noqa: PLC0415
         from shiryokan.search.signals import document_indexed  # noqa: PLC0415
 
         document_indexed.connect(note_arrival)
         tick.connect(look_at_the_clock)
+        register(BLOCK)

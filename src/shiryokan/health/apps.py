@@ -8,3 +8,10 @@ class HealthConfig(AppConfig):
 
     name = "shiryokan.health"
     label = "health"
+
+    def ready(self) -> None:
+        """Tell administrators in their homes what failed."""
+        from shiryokan.health.home import BLOCK  # noqa: PLC0415
+        from shiryokan.homes.blocks import register  # noqa: PLC0415
+
+        register(BLOCK)

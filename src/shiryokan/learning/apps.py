@@ -14,9 +14,12 @@ class LearningConfig(AppConfig):
 
     def ready(self) -> None:
         """Have quotes judged anew, and words of purged documents forgotten."""
+        from shiryokan.deadlines.sources import register as register_due  # noqa: PLC0415
         from shiryokan.documents import signals as documents  # noqa: PLC0415
+        from shiryokan.homes import blocks  # noqa: PLC0415
         from shiryokan.jobs.signals import tick  # noqa: PLC0415
-        from shiryokan.learning import judging, mailing, purge, statements  # noqa: PLC0415
+        from shiryokan.learning import home, judging, mailing, purge, statements  # noqa: PLC0415
+        from shiryokan.learning.due import COURSES, due_dates  # noqa: PLC0415
         from shiryokan.learning.quoting import CourseQuoteHolder  # noqa: PLC0415
         from shiryokan.learning.signals import assigned  # noqa: PLC0415
         from shiryokan.quotes.holders import register  # noqa: PLC0415
@@ -28,3 +31,6 @@ class LearningConfig(AppConfig):
         judging.WATCHED.watch()
         documents.document_removed.connect(purge.document_removed)
         register(CourseQuoteHolder())
+        register_due("courses", COURSES, due_dates)
+        blocks.register(home.COURSES)
+        blocks.register(home.REVIEW)

@@ -16,9 +16,11 @@ class LookoutConfig(AppConfig):
         """Have due addresses looked at, and what is found told when it can be searched."""
         from shiryokan.documents.signals import document_removed  # noqa: PLC0415
         from shiryokan.following.followable import register  # noqa: PLC0415
+        from shiryokan.homes.blocks import register as register_block  # noqa: PLC0415
         from shiryokan.jobs.signals import tick  # noqa: PLC0415
         from shiryokan.lookout.arriving import document_indexed as arrived  # noqa: PLC0415
         from shiryokan.lookout.following import Councils, Publishers  # noqa: PLC0415
+        from shiryokan.lookout.home import BLOCK  # noqa: PLC0415
         from shiryokan.lookout.purge import document_removed as forget_words  # noqa: PLC0415
         from shiryokan.lookout.schedule import look_at_the_clock  # noqa: PLC0415
         from shiryokan.search.signals import document_indexed  # noqa: PLC0415
@@ -28,3 +30,4 @@ class LookoutConfig(AppConfig):
         document_removed.connect(forget_words)
         register(Councils())
         register(Publishers())
+        register_block(BLOCK)

@@ -17,9 +17,11 @@ class NewsConfig(AppConfig):
         forgotten."""
         from shiryokan.documents import signals as documents  # noqa: PLC0415
         from shiryokan.following.followable import register  # noqa: PLC0415
+        from shiryokan.homes import blocks  # noqa: PLC0415
         from shiryokan.jobs.signals import tick  # noqa: PLC0415
         from shiryokan.news import judging, purge, schedule  # noqa: PLC0415
         from shiryokan.news.following import AllNews, Topics  # noqa: PLC0415
+        from shiryokan.news.home import LATEST, WAITING  # noqa: PLC0415
         from shiryokan.news.quoting import ArticleQuoteHolder  # noqa: PLC0415
         from shiryokan.quotes import holders  # noqa: PLC0415
 
@@ -29,3 +31,5 @@ class NewsConfig(AppConfig):
         register(AllNews())
         register(Topics())
         holders.register(ArticleQuoteHolder())
+        blocks.register(LATEST)
+        blocks.register(WAITING)

@@ -53,7 +53,8 @@ def quote_of(page: Page, spans: Sequence[TextSpan], document: str) -> Quote:
 def found_again(page: Page, quote: Quote) -> list[TextSpan]:
     """Where a quote's words stand on its page as it is read now: the same bytes have them in the
     same boxes, be they read in another order or cut into other lines. Nothing where they do not
-    stand there, or where the same words beside them may be those that were meant."""
+    stand there, or where the same words beside them may be those that were meant. A quote without
+    boxes may stand anywhere on the page."""
     wanted = squeezed(quote.words)
     text = Squeezed(page.text)
     before, after = squeezed(quote.before), squeezed(quote.after)
@@ -70,7 +71,7 @@ def found_again(page: Page, quote: Quote) -> list[TextSpan]:
     here = []
     for score, at in found:
         parts = lines_of(page, *text.span(at, at + len(wanted)))
-        if _cover(boxes_of(page, [parts])[0], quote.boxes):
+        if not quote.boxes or _cover(boxes_of(page, [parts])[0], quote.boxes):
             here.append((score, parts))
     here.sort(key=lambda each: each[0], reverse=True)
     if not here or (len(here) > 1 and here[0][0] == here[1][0]):

@@ -72,7 +72,11 @@ def readable(user: AnyUser) -> QuerySet[Remark]:
         return rows.none()
     may = Q(owner=user.pk) | Q(audience=Remark.Audience.ALL)
     groups = user.groups.values("pk")  # type: ignore[union-attr]
-    return rows.filter(may | Q(audience=Remark.Audience.GROUP, group__in=groups))
+    may |= Q(audience=Remark.Audience.GROUP, group__in=groups)
+    # not even their number is told of what others wrote about what may not be seen
+    seen = Document.objects.values("pk")
+    place = Q(subject__isnull=False) | Q(document_id__in=seen) | Q(quote__document_id__in=seen)
+    return rows.filter(may & (Q(owner=user.pk) | place))
 
 
 def shown(rows: Iterable[Remark], user: AnyUser) -> list[ShownRemark]:

@@ -93,8 +93,11 @@ def _work(document: Document, task: PagePicture.Task) -> None:
 
 def _waiting(document: Document, task: PagePicture.Task) -> QuerySet[PagePicture]:
     rows = PagePicture.objects.filter(document=document, task=task, state=PagePicture.State.WAITING)
+    # those that stand for others alone, so that the next document has its turn with them
+    if rows.filter(sampled=True).exists():
+        rows = rows.filter(sampled=True)
     # what was begun before and not ended comes last, so that it keeps no other page waiting
-    return rows.order_by("attempts", "-sampled", "number")
+    return rows.order_by("attempts", "number")
 
 
 def _one(document: Document, row: PagePicture, pictures: OpenPictures) -> None:

@@ -21,14 +21,9 @@ SAMPLE = 3
 reading."""
 
 
-def lacks_text(text: str) -> bool:
-    """Whether a page with this text is to be read from its picture."""
-    return not text.strip()
-
-
 def is_picture_only(page: Page) -> bool:
     """Whether a page as it was read from the file has no text."""
-    return lacks_text(page.text)
+    return not page.text.strip()
 
 
 def plan(document_id: str) -> None:
@@ -39,25 +34,23 @@ def plan(document_id: str) -> None:
     document = Document.objects.filter(pk=document_id).first()
     if document is None:
         return
-    known = set(PagePicture.objects.filter(document=document).values_list("number", flat=True))
-    rows = PageRow.objects.filter(document=document, unreadable=False)
-    texts = [
-        (number, text)
-        for number, text in rows.order_by("number").values_list("number", "text").iterator(200)
-        if number not in known
-    ]
-    reading = [number for number, text in texts if lacks_text(text)]
+    known = PagePicture.objects.filter(document=document)
+    unknown = PageRow.objects.filter(document=document, unreadable=False).exclude(
+        number__in=known.values("number")
+    )
+    reading = unknown.filter(text="").values_list("number", flat=True)
     wanted = [_wanted(document, number, PagePicture.Task.READ) for number in reading]
-    checking = [number for number, text in texts if not lacks_text(text)]
-    wanted += _to_check(document, checking, any_known=bool(known))
+    if availability.checks_pictures():
+        checking = unknown.exclude(text="").order_by("number").values_list("number", flat=True)
+        sampled = known.filter(task=PagePicture.Task.CHECK).exists()
+        wanted += _to_check(document, list(checking), sampled=sampled)
     PagePicture.objects.bulk_create(wanted, ignore_conflicts=True)
     queue(document.pk)
 
 
-def _to_check(document: Document, numbers: Sequence[int], *, any_known: bool) -> list[PagePicture]:
-    if not availability.checks_pictures():
-        return []
-    sample = set() if any_known else set(spread(numbers, SAMPLE))
+def _to_check(document: Document, numbers: Sequence[int], *, sampled: bool) -> list[PagePicture]:
+    """Digital pages to be checked; ``sampled`` says that some stand for the others already."""
+    sample = set() if sampled else set(spread(numbers, SAMPLE))
     whole = current.config().verification == "whole"
     return [
         _wanted(document, number, PagePicture.Task.CHECK, sampled=number in sample)
@@ -119,21 +112,15 @@ def plan_all(documents: Sequence[str] | None = None) -> int:
 
 def _unplanned() -> Iterable[str]:
     """Documents of which some page may be wanted that nobody wanted yet."""
-    own = PagePicture.objects.filter(document=OuterRef("pk"))
-    bare = PageRow.objects.filter(document=OuterRef("pk"), text="", unreadable=False).exclude(
-        Exists(PagePicture.objects.filter(
-            document=OuterRef("document"), number=OuterRef("number")
-        ))
-    )  # fmt: skip
-    amiss = Q(Exists(bare))
+    of_page = PagePicture.objects.filter(document=OuterRef("document"), number=OuterRef("number"))
+    unknown = PageRow.objects.filter(document=OuterRef("pk"), unreadable=False).exclude(
+        Exists(of_page)
+    )
+    amiss = Q(Exists(unknown.filter(text="")))
     if availability.checks_pictures():
-        amiss |= ~Q(Exists(own))
-        if current.config().verification == "whole":
-            pages = PageRow.objects.filter(document=OuterRef("pk"), unreadable=False).exclude(
-                Exists(PagePicture.objects.filter(
-                    document=OuterRef("document"), number=OuterRef("number")
-                ))
-            )  # fmt: skip
-            amiss |= Q(Exists(pages))
+        digital = Exists(unknown.exclude(text=""))
+        checked = PagePicture.objects.filter(document=OuterRef("pk"), task=PagePicture.Task.CHECK)
+        whole = current.config().verification == "whole"
+        amiss |= Q(digital) if whole else Q(digital) & ~Q(Exists(checked))
     read = Document.objects.filter(binned_at=None).exclude(state=Document.State.STORED)
     return list(read.filter(amiss).values_list("pk", flat=True))

@@ -16,7 +16,7 @@ from shiryokan.audit.record import record
 from shiryokan.documents.models import Document
 from shiryokan.scans import audit_kinds, availability
 from shiryokan.scans.models import PagePicture, Pause
-from shiryokan.scans.planning import is_paused, lacks_text, plan_all, queue
+from shiryokan.scans.planning import is_paused, plan_all, queue
 
 LATELY = datetime.timedelta(hours=1)
 """The rate is that of so long: longer would tell of pauses, shorter of single pages."""
@@ -205,12 +205,10 @@ def try_again(documents: Iterable[str] | None = None) -> int:
 def check_whole(document: Document) -> int:
     """Have every page of a document held against its picture, and not only some; how many more."""
     known = PagePicture.objects.filter(document=document).values("number")
-    pages = document.pages.filter(unreadable=False).exclude(number__in=known)
-    texts = pages.values_list("number", "text")
+    pages = document.pages.filter(unreadable=False).exclude(text="").exclude(number__in=known)
     rows = [
         PagePicture(document=document, number=number, task=PagePicture.Task.CHECK, lines=b"")
-        for number, text in texts
-        if not lacks_text(text)
+        for number in pages.values_list("number", flat=True)
     ]
     PagePicture.objects.bulk_create(rows, ignore_conflicts=True)
     queue(document.pk)

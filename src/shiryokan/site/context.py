@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest
 
 from shiryokan.access.rules import may_add, may_edit
+from shiryokan.accounts.terminals import COOKIE
 from shiryokan.instance import current as settings
 
 
@@ -16,6 +17,7 @@ def instance(request: HttpRequest) -> dict[str, Any]:
     return {
         "may_add": may_add(request.user),
         "may_edit": may_edit(request.user),
+        "shared_terminal": COOKIE in request.COOKIES,
         "mail": config.sends_mail,
         "signup": config.signup == "anyone",
     }

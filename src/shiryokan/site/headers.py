@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponseBase
 
+from shiryokan.accounts.terminals import COOKIE
+
 _ALWAYS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": (
@@ -27,6 +29,10 @@ class HeadersMiddleware:
         response = self._get_response(request)
         for name, value in _ALWAYS.items():
             response.headers.setdefault(name, value)
+        if COOKIE in request.COOKIES and "public" not in response.headers.get("Cache-Control", ""):
+            # at a shared terminal the next person finds nothing of this one, by the back button
+            # neither
+            response.headers["Cache-Control"] = "private, no-store"
         match = request.resolver_match
         if match and _ADMINISTRATION in match.namespaces:
             # Django's own pages write markup from scripts; the rest of the policy holds there too

@@ -43,6 +43,8 @@ urlpatterns = [
     path("", include("shiryokan.web.remarks.urls")),
     path("", include("shiryokan.web.binders.urls")),
     path("", include("shiryokan.web.checklists.urls")),
+    path("", include("shiryokan.web.deadlines.urls")),
+    path("", include("shiryokan.web.homes.urls")),
     path("", include("shiryokan.web.accounts.urls")),
     path("", include("shiryokan.web.health.urls")),
     path("", include(site_patterns)),

@@ -85,6 +85,16 @@ class QuoteParameters(Paging):
     ] = Field("", description=_("この効力のものだけ"))
 
 
+class DeadlineParameters(Paging):
+    """Which deadlines."""
+
+    date_from: datetime.date | None = Field(None, description=_("この日から"))
+    date_to: datetime.date | None = Field(None, description=_("この日まで"))
+    kind: Literal["", "transitional", "filing", "until"] = Field(
+        "", description=_("この種類の期限だけ")
+    )
+
+
 class NewsParameters(Paging):
     """Which articles."""
 

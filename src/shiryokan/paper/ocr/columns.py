@@ -17,7 +17,7 @@ import numpy.typing as npt
 
 from shiryokan.paper.ocr.context import is_katakana
 from shiryokan.paper.ocr.decoding import Found, best_path
-from shiryokan.paper.ocr.engine import Engine, Pixels
+from shiryokan.paper.ocr.engine import Engine, Pixels, Recognised
 from shiryokan.paper.ocr.setting import Setting, is_square
 
 _Bools = npt.NDArray[np.bool_]
@@ -65,13 +65,14 @@ class _Cell:
 
 def read_column(
     strip: Pixels, ink: _Bools, found: list[Found], setting: Setting, step: float, engine: Engine
-) -> tuple[list[Found], Setting]:
+) -> tuple[list[Found], Setting, Recognised | None]:
     """The characters of a column and their setting, from the strip that lies on its left side, its
-    ink, and what was read in that at steps of ``step`` pixels."""
+    ink, and what was read in that at steps of ``step`` pixels; and what the recogniser gave for its
+    characters set side by side."""
     pitch = _pitch(found, step, setting.em)
     spots = _places([one.middle * step for one in found], ink, pitch)
     if len(spots) < 2:
-        return found, setting
+        return found, setting, None
     across = round(_HIGH * setting.em)
     top = round(setting.top + setting.em / 2 - across / 2)
     cells, squares = [], []
@@ -90,7 +91,8 @@ def read_column(
     for one in found:
         number = int(np.argmin([abs(cell.middle - one.middle * step) for cell in cells]))
         lying_found[number].append(one)
-    chosen, places = [], []
+    chosen: list[Found] = []
+    places: list[tuple[float, float]] = []
     for (middle, width), cell, upright_, lying in zip(
         spots, cells, upright_found, lying_found, strict=True
     ):
@@ -104,8 +106,8 @@ def read_column(
             chosen.append(dataclasses.replace(one, start=at, end=at))
             places.append((start, start + width / len(taken)))
     if not chosen:
-        return found, setting
-    return chosen, Setting(setting.em, setting.top, places)
+        return found, setting, recognised
+    return chosen, Setting(setting.em, setting.top, places), recognised
 
 
 def _pitch(found: list[Found], step: float, em: float) -> float:
@@ -121,7 +123,7 @@ def _pitch(found: list[Found], step: float, em: float) -> float:
 
 def _places(read: list[float], ink: _Bools, pitch: float) -> list[tuple[float, float]]:
     """Middles and widths of the cells: of what was read, and where there is ink besides."""
-    dark = ink.any(axis=0)
+    dark: _Bools = np.asarray(ink.any(axis=0))
     along = np.flatnonzero(dark)
     if not len(along):
         return []

@@ -9,7 +9,7 @@ from shiryokan.paper.ocr.columns import read_column
 from shiryokan.paper.ocr.context import put_right
 from shiryokan.paper.ocr.crops import PixelBox, box_of, is_column, strip_of
 from shiryokan.paper.ocr.decoding import Found, best_path, with_brackets_closed
-from shiryokan.paper.ocr.engine import Corners, Engine, Pixels
+from shiryokan.paper.ocr.engine import Corners, Engine, Pixels, Recognised
 from shiryokan.paper.ocr.leaders import with_leaders
 from shiryokan.paper.ocr.model import SURE, OcrCharacter, OcrLine, State
 from shiryokan.paper.ocr.setting import Setting, ink_of, setting_of
@@ -26,21 +26,44 @@ def line_of(picture: Pixels, corners: Corners, engine: Engine, scale: float) -> 
     strip = strip_of(picture, place, turned=vertical)
     if min(strip.shape[:2]) < _LEAST:
         return None
+    seen = look(strip, engine, vertical=vertical)
+    if not seen.found or seen.setting is None:
+        return None
+    return made(seen.found, seen.setting, place, scale, vertical=vertical)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Sight:
+    """What was seen in a strip: its characters and their setting, and what the recogniser gave for
+    it, of a column for its characters set side by side."""
+
+    found: list[Found]
+    setting: Setting | None
+    recognised: Recognised
+
+    @property
+    def text(self) -> str:
+        """The characters in their order."""
+        return "".join(one.text for one in self.found)
+
+
+def look(strip: Pixels, engine: Engine, *, vertical: bool = False) -> Sight:
+    """What stands in a strip; one that is ``vertical`` is a column that lies on its left side."""
     recognised = engine.recognise(strip)
     found = with_brackets_closed(best_path(recognised), recognised)
     if not found:
-        return None
+        return Sight([], None, recognised)
     ink = ink_of(strip)
     setting = setting_of(found, recognised.step, ink)
     if vertical:
-        found, setting = read_column(strip, ink, found, setting, recognised.step, engine)
+        found, setting, upright = read_column(strip, ink, found, setting, recognised.step, engine)
+        recognised = upright or recognised
     else:
         led = with_leaders(found, recognised.step, ink, setting.em)
         if led is not found:
             setting = setting_of(led, recognised.step, ink)
         found = led
-    found = by_neighbours(found, setting)
-    return made(found, setting, place, scale, vertical=vertical)
+    return Sight(by_neighbours(found, setting), setting, recognised)
 
 
 _WHITE = 0.4

@@ -17,9 +17,9 @@ import numpy.typing as npt
 
 from shiryokan.paper.model import UNREADABLE, Line, Page
 from shiryokan.paper.ocr.context import put_right
-from shiryokan.paper.ocr.decoding import best_path
 from shiryokan.paper.ocr.engine import Engine, Pixels, Recognised
 from shiryokan.paper.ocr.folding import classes_of, squeezed
+from shiryokan.paper.ocr.lines import Sight, look
 from shiryokan.paper.ocr.model import OcrLine, OcrPage, State, Verdict
 from shiryokan.paper.ocr.pictures import picture_hash
 from shiryokan.paper.ocr.reading import lines_in, model_name
@@ -41,33 +41,31 @@ _LONGEST = 42
 _Floats = npt.NDArray[np.float64]
 
 
-def verify(line_text: str, crop: Pixels, engine: Engine) -> Verdict:
-    """Whether ``crop``, one line that reads from left to right, shows ``line_text``.
+def verify(line_text: str, crop: Pixels, engine: Engine, *, vertical: bool = False) -> Verdict:
+    """Whether ``crop``, one line that reads from left to right, shows ``line_text``; one that is
+    ``vertical`` is a column that lies on its left side.
 
     White space is not looked at. A claim of nothing is verified by a picture that shows nothing.
     """
-    recognised = engine.recognise(crop)
-    return judged(line_text, recognised)
+    return judged(line_text, look(crop, engine, vertical=vertical))
 
 
-def judged(claim: str, recognised: Recognised) -> Verdict:
-    """The same, from what the recogniser gave."""
-    seen = "".join(found.text for found in best_path(recognised))
-    told = put_right(seen)
-    if squeezed(claim) == squeezed(seen):
+def judged(claim: str, seen: Sight) -> Verdict:
+    """The same, from what was seen in the crop."""
+    if squeezed(claim) == squeezed(seen.text):
         return _neighbours_agree(claim)
     if UNREADABLE in claim:
-        return Verdict(State.DOUBTFUL, (told,), at=_places(claim, UNREADABLE))
+        return Verdict(State.DOUBTFUL, (seen.text,), at=_places(claim, UNREADABLE))
     best: Verdict | None = None
-    for variant in _variants(claim, recognised.charset):
-        verdict = _aligned(claim, variant, recognised)
+    for variant in _variants(claim, seen.recognised.charset):
+        verdict = _aligned(variant, seen.recognised)
         if verdict is not None and (best is None or verdict.score < best.score):
             best = verdict
     if best is None:
-        return Verdict(State.UNCHECKED, (told,))
+        return Verdict(State.UNCHECKED, (seen.text,))
     if best.worst <= _WORST and best.score <= _SCORE:
         return _neighbours_agree(claim, best)
-    return Verdict(State.DOUBTFUL, (told,), best.score, best.worst, best.at)
+    return Verdict(State.DOUBTFUL, (seen.text,), best.score, best.worst, best.at)
 
 
 def _neighbours_agree(claim: str, verdict: Verdict | None = None) -> Verdict:
@@ -99,9 +97,7 @@ def _variants(claim: str, charset: tuple[str, ...]) -> list[list[tuple[str, int]
     return [known] if known == apart else [known, apart]
 
 
-def _aligned(
-    claim: str, characters: list[tuple[str, int]], recognised: Recognised
-) -> Verdict | None:
+def _aligned(characters: list[tuple[str, int]], recognised: Recognised) -> Verdict | None:
     """How the claim stands to the best reading; None where the engine knows too little of it."""
     lattice = recognised.lattice
     groups = [classes_of(character, recognised.charset) for character, _ in characters]
@@ -196,7 +192,9 @@ def verified_page(page: Page, picture: Pixels, engine: Engine) -> OcrPage:
 def _verified(line: Line, picture: Pixels, scale: float, engine: Engine) -> OcrLine:
     vertical = line.direction in ("ttb", "btt")
     verdicts = [
-        (verify(text, strip, engine) if strip is not None else Verdict(State.UNCHECKED))
+        verify(text, strip, engine, vertical=vertical)
+        if strip is not None
+        else Verdict(State.UNCHECKED)
         for text, strip in pieces_of(line, picture, scale)
     ]
     state = _worst([verdict.state for verdict in verdicts])

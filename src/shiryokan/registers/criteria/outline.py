@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from shiryokan.japanese.enumeration import Form, Kind, enumerator
 from shiryokan.paper.document import Document
@@ -33,10 +33,18 @@ _ONE = r"第?(?:[0-9]{1,2}|[一二三四五六七八九十百]{1,4}|[ア-ン]|[(
 _RANGE = re.compile(
     rf"(?P<first>{_ONE})(?:から|及び|～|~|、)(?P<last>{_ONE})(?:まで)?(?=\s+(?:削除|[(（]?略))"
 )
+_COUNTER = "年(?!齢)|月(?!経)|日(?!常)|回(?!復)|人(?!工)|分(?!娩)|時(?!間外)"
+"""What numbers count, and not the beginning of a word (回復期, 人工呼吸)."""
 _NO_GAP = re.compile(
-    r"[ア-ンa-zⅰ-ⅹ](?=\S)|[0-9]{1,2}(?![0-9.,%年月日回件名人つ])(?=\S)"
-    r"|[一二三四五六七八九十]{1,3}(?![一二三四五六七八九十百千号年月日回件名人つ割分、時])(?=\S)"
+    rf"[ア-ンa-zⅰ-ⅹ](?=\S)|[0-9]{{1,2}}(?![0-9.,%件名つ]|{_COUNTER})(?=\S)"
+    rf"|[一二三四五六七八九十]{{1,3}}(?![一二三四五六七八九十百千号件名つ割、]|{_COUNTER})(?=\S)"
 )
+_SECTION_NO_GAP = re.compile(
+    r"(?P<number>第[0-9]{1,2}|第[一二三四五六七八九十]{1,3})"
+    rf"(?![0-9.,の一二三四五六七八九十条項号章節款編部次期級種者類版週位段階]|{_COUNTER})"
+    r"(?=[^\s。]{2,40}$)"
+)
+"""The number of a section whose white is too narrow to be seen, with a title, which is short."""
 _FIRST_KANA = re.compile("[アイ](?![ァ-ー])")
 _FIRST_NUMBER = re.compile("[１一](?![かの時割級点台床単])")
 """The first number below the title of a section, where its white is too narrow to be seen."""
@@ -57,6 +65,9 @@ _GOES_ON = re.compile(
 _ENDS = "。）)」"
 _ENDED = re.compile("(?:。|基準等?|患者|疾患|疾病|状態|事項)$")
 """What a sentence or a title ends with."""
+_TITLED = re.compile("施設基準等?$")
+_AFTER_TITLE = re.compile("[等のをにはがでと及並又、（(）)]")
+"""With what the title of criteria goes on, which is whole otherwise."""
 _FEWEST = 4
 """So many lines below entries of one sort tell where the next will begin."""
 _LEVEL = re.compile(r"^[(][0-9]{1,2}[)]|^[0-9]{2}(?![0-9])")
@@ -229,6 +240,8 @@ class _Reader:
             return False
         if not _ENDED.search(last.text.text.rstrip()):
             return True
+        if _TITLED.search(last.text.text.rstrip()) and not _AFTER_TITLE.match(row.text.text):
+            return False
         if self._hang is not None:
             return abs(row.a0 - self._hang) <= 1.5 * _SAME * row.em
         usual = self._usual_hang(row)
@@ -290,6 +303,8 @@ class _Reader:
         """A number with no white behind it, where it is the very next of an open entry that begins
         as far in."""
         plain = narrow(row.text.text)
+        if section := self._section_without_gap(plain, row):
+            return section
         match = _NO_GAP.match(plain)
         if match is None or _GOES_ON.match(plain, match.end()):
             return None
@@ -318,6 +333,21 @@ class _Reader:
         if row.a0 < self._open[-1].a0 and not heads_section:
             return None
         return first, self._above(first, row)
+
+    def _section_without_gap(self, plain: str, row: Row) -> tuple[Number, Entry] | None:
+        """A section that is the very next one, with no white behind its number."""
+        match = _SECTION_NO_GAP.match(plain)
+        if match is None or (self._is_full(row) and self._row is not None):
+            return None
+        # white behind it shows of what sort it is
+        number = next(iter(numbers_of(f"{match['number']}　")), None)
+        if number is None or number.sort not in SECTIONS:
+            return None
+        before = [e.value for e in self._open if e.sort == number.sort]
+        if number.value != (before[-1] + 1 if before else 1):
+            return None
+        found = self._section(number, within=False)
+        return (replace(number, end=len(match["number"])), found[1]) if found else None
 
     @staticmethod
     def _follows(entry: Entry, number: Number) -> bool:

@@ -48,6 +48,8 @@ _ASIDE = 30.0
 _LONG = 0.9
 """Share of the lines of a tier that end before its long ones."""
 _LOOSE = re.compile(r"(?P<first>[(（])\s*(?P<number>[^\s()（）]{1,3}?)\s*(?P<last>[)）])")
+_SIDE = re.compile(r"[^\s0-9０-９()（）一二三四五六七八九十。、]{2,8}")
+"""The words at the side of a page: no number, and no sentence's end."""
 _TAB = 8
 """Characters of what stands at the side of a page, at most."""
 _CROSSING = 0.06
@@ -79,8 +81,8 @@ def rows_of(document: Document) -> list[Row]:
     rows = [
         row
         for (page, vertical), own in zip(pages, tiers, strict=True)
-        for row in _rows(page, vertical, own)
-        if not _LEADERS.search(row.text.text) and (row.text.text, round(row.a0)) not in aside
+        for row in _rows(page, vertical, own, aside)
+        if not _LEADERS.search(row.text.text)
     ]
     return _with_ends(_aligned(rows))
 
@@ -89,6 +91,7 @@ def _aside(pages: Sequence[Page]) -> set[tuple[str, int]]:
     """What stands at the sides of vertical pages, as 官報: short lines that come back on most of
     them before the first row or behind the last, each with where it begins."""
     found: Counter[tuple[str, int]] = Counter()
+    known: set[tuple[str, int]] = set()
     for page in pages:
         lines = seen_lines(page, vertical=True)
         first, last = (pick((e.c0 for e in lines), default=0.0) for pick in (min, max))
@@ -99,7 +102,16 @@ def _aside(pages: Sequence[Page]) -> set[tuple[str, int]]:
                 if e.c0 in (first, last) and len(e.line.text.strip()) <= _TAB
             }
         )
-    return {each for each, count in found.items() if count > max(1, 0.5 * len(pages))}
+        # what the layout knows for furniture on some pages is it on the others too
+        known |= {
+            (line.text.strip(), round(line.bbox[1]))
+            for block in page.blocks
+            for line in block.lines
+            if block.kind == "furniture" and line.direction == "ttb"
+            and not first < page.width - line.bbox[2] < last
+            and _SIDE.fullmatch(line.text.strip())
+        }  # fmt: skip
+    return known | {each for each, count in found.items() if count > max(1, 0.5 * len(pages))}
 
 
 def _with_ends(rows: list[Row]) -> list[Row]:
@@ -155,6 +167,10 @@ def _tiers(pages: Sequence[Page], *, vertical: bool) -> list[tuple[float, float]
     for page in pages:
         way = "ttb" if vertical else "ltr"
         lines = [e for e in seen_lines(page, vertical=vertical) if e.line.direction == way]
+        if vertical and lines:
+            # what stands at the side may stand beside the white between tiers
+            first, last = lines[0].c0, lines[-1].c0
+            lines = [e for e in lines if len(e.line.text.strip()) > _TAB or first < e.c0 < last]
         if len(lines) < _SIDES:
             continue
         counted += 1
@@ -216,10 +232,17 @@ def _cover(covered: list[int], start: float, end: float) -> None:
         covered[at] += 1
 
 
-def _rows(page: Page, vertical: bool, tiers: Sequence[tuple[float, float]]) -> Iterator[Row]:
+def _rows(
+    page: Page, vertical: bool, tiers: Sequence[tuple[float, float]], aside: set[tuple[str, int]]
+) -> Iterator[Row]:
     lines = seen_lines(page, vertical=vertical)
     if vertical:
-        lines = [each for each in lines if not is_label(each.line, page)]
+        lines = [
+            each
+            for each in lines
+            if not is_label(each.line, page)
+            and (each.traced().strip().text, round(each.a0)) not in aside
+        ]
     ends = [*(top for top, _ in tiers[1:]), float("inf")]
     lines = [part for each in lines for part in _parted(each, ends[:-1])]
     for (top, shift), bottom in zip(tiers, ends, strict=True):

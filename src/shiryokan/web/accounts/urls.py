@@ -10,7 +10,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from shiryokan.access.rules import always_public, members
 from shiryokan.accounts.openid import onward
-from shiryokan.web.accounts import views
+from shiryokan.web.accounts import terminals, views
 
 ALWAYS_PUBLIC = (
     *("account_login", "account_logout", "account_inactive", "account_signup"),
@@ -54,6 +54,10 @@ own = (
         path("account/", views.account, name="account"),
         path("account/data.json", views.own_data, name="own_data"),
         path("account/erase", views.erase_account, name="erase"),
+        path("account/pin", terminals.pin, name="pin"),
+        path("account/terminal", terminals.terminal, name="terminal"),
+        path("account/switch", terminals.switch, name="switch"),
+        path("account/away", terminals.step_away, name="step_away"),
         path("people/", views.people, name="people"),
         path("people/groups", views.groups, name="groups"),
         path(

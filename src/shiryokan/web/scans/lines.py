@@ -7,14 +7,20 @@ from itertools import islice
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from shiryokan.access.rules import editors
 from shiryokan.documents.models import Document
 from shiryokan.documents.pages import page_as_read
-from shiryokan.scans.corrections import NoSuchLine, correct_line, corrections_of, unplaced
+from shiryokan.scans.corrections import (
+    NoSuchLine,
+    correct_line,
+    corrections_of,
+    unplaced,
+    withdraw_line,
+)
 from shiryokan.scans.doubtful import (
     DoubtfulLine,
     Place,
@@ -25,6 +31,7 @@ from shiryokan.scans.doubtful import (
 )
 from shiryokan.scans.models import LONGEST_LINE, LineCorrection
 from shiryokan.scans.progress import progress_of
+from shiryokan.web.numbers import whole_number
 from shiryokan.web.viewer.crops import crop_of
 from shiryokan.web.viewer.views.documents import document_or_404
 
@@ -83,6 +90,18 @@ def line(request: HttpRequest, document_id: str, number: int, line: int) -> Http
                 return redirect("scans:lines", document.pk)
             return redirect("scans:line", document.pk, *after.place)
     return render(request, "scans/line.html", _shown(document, shown), status=status)
+
+
+@editors
+@require_POST
+def withdraw(request: HttpRequest, document_id: str) -> HttpResponse:
+    """Take back what was said of a line; what was read holds again."""
+    document = document_or_404(document_id)
+    number = whole_number(request.POST.get("correction", ""))
+    correction = get_object_or_404(LineCorrection, document=document, pk=number)
+    withdraw_line(correction, request.user)  # type: ignore[arg-type]
+    messages.success(request, gettext("訂正を取り消しました。"))
+    return redirect("scans:lines", document.pk)
 
 
 def _shown(document: Document, shown: DoubtfulLine) -> dict[str, object]:

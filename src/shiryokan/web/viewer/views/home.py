@@ -18,6 +18,7 @@ from shiryokan.documents.models import (
     Publisher,
     documents_of_origins,
 )
+from shiryokan.web.homes.views import shown as home_blocks
 
 NEWEST = 8
 WAYS = 12
@@ -36,6 +37,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "publishers": counted_publishers()[:WAYS],
             "councils": counted_councils()[:WAYS],
             "years": counted_years()[:WAYS],
+            **home_blocks(request),
         },
     )
 

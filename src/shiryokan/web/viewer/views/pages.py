@@ -20,6 +20,7 @@ from shiryokan.documents.citation import bibtex, csl_json, japanese
 from shiryokan.documents.models import Document, Page
 from shiryokan.documents.page_places import FRAGMENT, PARAMETER
 from shiryokan.documents.pages import page_from_row
+from shiryokan.homes.reading import note
 from shiryokan.i18n.explanations import TranslatedExplanation, explain
 from shiryokan.instance.public_address import public_address
 from shiryokan.paper import model as paper
@@ -84,6 +85,8 @@ def page(request: HttpRequest, document_id: str, number: int) -> HttpResponse:
     document = document_or_404(document_id)
     if not 1 <= number <= document.page_count:
         raise Http404
+    if request.method == "GET":
+        note(request.user, document.pk, number)
     row = Page.objects.filter(document=document, number=number).first()
     read = page_from_row(row) if row else None
     quoted, problem = _quoted(request, read)

@@ -1,0 +1,228 @@
+"""Pages read from their pictures: how right, in which order, how quickly, in how much memory.
+
+usage: python -m bench.ocr [--part scans|degraded|registers] [--only TEXT] [--tesseract] [--wrong N]
+
+``scans`` are those of the corpus. ``degraded`` are pages of its digital documents, made worse here
+(``bench/ocr_degrading.py``), whose text layer is the truth. ``registers`` compares the records of
+scanned pages with those of the digital ones. CER is of characters in the box of their line, after
+NFKC, without white space; ``extra`` what stands in no line; ``order`` the share of neighbouring
+lines that come one after the other. Seconds are of the processor.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import resource
+import sys
+import time
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import numpy as np
+import pypdfium2
+from bench.ocr_degrading import DEGRADATIONS
+from bench.ocr_scoring import Character, Score, normal, scored
+
+from shiryokan.paper.document import Document
+from shiryokan.paper.errors import PaperError
+from shiryokan.paper.isolated import IsolatedReader
+from shiryokan.paper.ocr.isolated import OcrReader
+from shiryokan.paper.ocr.laying_out import laid_out
+from shiryokan.paper.ocr.model import OcrPage
+from shiryokan.paper.ocr.pictures import picture_of
+from shiryokan.paper.ocr.pp_ocr import PpOcr
+from shiryokan.paper.ocr.reading import read_picture
+from shiryokan.paper.ocr.tesseract import Tesseract
+from shiryokan.registers.catalogue import REGISTERS
+
+CORPUS = Path(__file__).parents[2] / "shared" / "corpus"
+DPI = 200
+KEPT_ASIDE = (
+    ("notice", "real/mhlw-r6-medical-notice-677p.pdf", 200, "scan skew fax bleed"),
+    ("notice", "real/mhlw-r8-qa-91p.pdf", 60, "clean fax turned stamp"),
+    ("fees", "fees/dispensing-r8.pdf", 12, "scan fax stamp"),
+    ("fees", "real/mhlw-fee-schedule-r6.pdf", 180, "clean blur turned"),
+    ("guideline", "real/meti-cloud-guideline.pdf", 50, "scan fax"),
+    ("two columns", "real/mext-sti-wp-r6-ch5.pdf", 2, "scan fax"),
+    ("table", "real/mof-aml-action-plan-4p.pdf", 3, "clean fax skew"),
+    ("table", "real/osaka-covid-20210407.pdf", 2, "scan"),
+    ("plan", "plan/lined-2023.pdf", 5, "scan fax turned"),
+    ("old and new", "real/mhlw-h28-old-new-table-344p.pdf", 150, "scan fax"),
+    ("vertical", "real/mhlw-r2-facility-criteria-vert-180p.pdf", 30, "clean scan fax"),
+    ("vertical", "real/mhlw-r6-facility-criteria-289p.pdf", 210, "scan fax turned"),
+    ("vertical", "real/mhlw-r6-facility-criteria-289p.pdf", 30, "clean blur"),
+    ("slides", "real/fsa-insurance-slides.pdf", 8, "scan"),
+)
+"""Kind, file, page and how it is made worse: none was looked at while anything was tuned."""
+
+
+def _characters(ocr: OcrPage) -> list[Character]:
+    return [(c.text, c.box, line.vertical) for line in ocr.lines for c in line.characters]
+
+
+def scans(only: str) -> Iterator[tuple[str, str, np.ndarray, dict[str, Any]]]:
+    for path in sorted((CORPUS / "scans").glob(f"*{only}*.json")):
+        told = json.loads(path.read_text())
+        document = pypdfium2.PdfDocument(path.with_suffix(".pdf"))
+        for truth in told["pages"]:
+            page = document[truth["page"] - 1]
+            picture, _ = picture_of(page, truth["page"])
+            truth["shown"] = page.get_size()
+            yield told["kind"], f"{path.stem} p.{truth['page']}", picture, truth
+
+
+def degraded(only: str) -> Iterator[tuple[str, str, np.ndarray, dict[str, Any]]]:
+    for kind, name, number, ways in KEPT_ASIDE:
+        if only not in f"{kind} {name}":
+            continue
+        document = pypdfium2.PdfDocument(CORPUS / name)
+        with IsolatedReader(CORPUS / name) as reader:
+            read = next(reader.pages(number, number))
+        truth = {
+            "lines": [{"text": line.text, "bbox": list(line.bbox)} for _, _, line in read.lines()],
+            "ruby": _ruby(read),
+            "shown": (read.width, read.height),
+        }
+        behind = _drawn(document[min(number, len(document) - 1)])
+        for way in ways.split():
+            chance = np.random.default_rng(number)
+            picture, turn = DEGRADATIONS[way](_drawn(document[number - 1]), behind, chance)
+            size = (read.width, read.height)
+            yield (
+                f"{kind}, {way}", f"{Path(name).stem} p.{number} {way}", picture,
+                {**truth, "shown": size[::-1] if turn % 180 else size},
+            )  # fmt: skip
+
+
+def _ruby(page: Any) -> list[dict[str, Any]]:
+    """Where ruby stands: above its base, or at the right of it."""
+    found = []
+    for _, _, line in page.lines():
+        for ruby in line.ruby:
+            x0, y0, x1, y1 = line.part_box(ruby.start, ruby.end)
+            down = line.direction == "ttb"
+            wide = x1 - x0 if down else y1 - y0
+            box = [x1, y0, x1 + wide, y1] if down else [x0 - wide / 2, y0 - wide, x1 + wide / 2, y0]
+            found.append({"bbox": box})
+    return found
+
+
+def _drawn(page: Any) -> np.ndarray:
+    pixels = page.render(scale=DPI / 72, rev_byteorder=True).to_numpy()[..., :3]
+    return np.array(np.broadcast_to(pixels, (*pixels.shape[:2], 3)))
+
+
+def measure(pages: Iterator[tuple[str, str, np.ndarray, dict[str, Any]]], options: Any) -> None:
+    engine, witness = PpOcr(), Tesseract() if options.tesseract else None
+    by_kind: dict[str, Score] = defaultdict(Score)
+    beside: dict[str, Score] = defaultdict(Score)
+    seconds, began, count = 0.0, time.monotonic(), 0
+    for kind, name, picture, truth in pages:
+        start = time.process_time()
+        ocr = read_picture(picture, truth["shown"], engine)
+        upright = msgspec.structs.replace(ocr, rotation=0, skew=0.0)
+        page = laid_out(upright, 1)
+        took = time.process_time() - start
+        seconds, count = seconds + took, count + 1
+        score = scored(_characters(ocr), truth, page)
+        by_kind[kind].add(score)
+        print(f"{name:48} {score}  {took:.1f} s", flush=True)
+        for want, got in score.examples[: options.wrong]:
+            print(f"    {want}\n    {got}")
+        if witness is not None and not ocr.rotation:
+            told = scored(_tesseract(witness, picture, truth, ocr), truth)
+            beside[kind].add(told)
+            print(f"{'':34} tesseract {told}", flush=True)
+    print()
+    for kind, score in sorted(by_kind.items()):
+        print(f"{kind:34} {score}")
+        if kind in beside:
+            print(f"{'':24} tesseract {beside[kind]}")
+    total = Score()
+    for score in by_kind.values():
+        total.add(score)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"{'all':34} {total}")
+    rate = count / (time.monotonic() - began)
+    print(
+        f"{count} pages, {seconds / max(count, 1):.1f} s a page of one processor, "
+        f"{rate:.2f} pages/s by the clock, {peak:.0f} MB"
+    )
+
+
+def _tesseract(
+    witness: Tesseract, picture: np.ndarray, truth: dict[str, Any], ocr: OcrPage
+) -> list[Character]:
+    vertical = sum(line.vertical for line in ocr.lines) * 2 > len(ocr.lines)
+    scale = picture.shape[1] / truth["shown"][0]
+    return witness.page(picture, scale, vertical=vertical)
+
+
+REGISTERED = (
+    ("measures", "plan-stamp-200"), ("measures", "plan-skew-fax-200"), ("fees", "fee-clean-200"),
+    ("fees", "fee-fax-200"), ("fees", "fee-grey-150"),
+)  # fmt: skip
+
+
+def registers(only: str) -> None:
+    """The records of scans beside those of the same page of the digital document."""
+    for register, name in REGISTERED:
+        if only not in name:
+            continue
+        truth = json.loads((CORPUS / "scans" / f"{name}.json").read_text())["pages"][0]
+        with IsolatedReader(CORPUS / truth["source"]) as reader:
+            digital = next(reader.pages(truth["source_page"], truth["source_page"]))
+        with OcrReader(CORPUS / "scans" / f"{name}.pdf") as reader:
+            read = reader.read_page(1).page
+        want, got = (_records(register, page) for page in (digital, read))
+        right = sum(value in got for value in want)
+        print(f"{name:24} {register}: {right} of {len(want)} values right, {len(got)} found")
+        for value in [value for value in want if value not in got][:5]:
+            print("    missing", value[:90])
+
+
+def _records(register: str, page: Any) -> list[str]:
+    """The texts of the values of a page's records, in their normal form."""
+    page = msgspec.structs.replace(page, page=1)
+    try:
+        records = REGISTERS[register].extract(Document.of([page]), "0" * 64).records
+    except PaperError:
+        return []
+    return [normal(value) for record in records for value in _texts(msgspec.to_builtins(record))]
+
+
+_NOT_VALUES = frozenset(("places", "place", "id", "key", "document", "sha256", "page", "boxes"))
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        if any(ord(c) > 0x2E80 for c in value):
+            yield value
+    elif isinstance(value, dict):
+        for name, inner in value.items():
+            if name not in _NOT_VALUES:
+                yield from _texts(inner)
+    elif isinstance(value, list | tuple):
+        for inner in value:
+            yield from _texts(inner)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--part", choices=["scans", "degraded", "registers"], default="degraded")
+    parser.add_argument("--only", default="")
+    parser.add_argument("--tesseract", action="store_true")
+    parser.add_argument("--wrong", type=int, default=0)
+    options = parser.parse_args()
+    if options.part == "registers":
+        registers(options.only)
+    else:
+        measure((scans if options.part == "scans" else degraded)(options.only), options)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,96 @@
+"""Pages made worse as scanners, faxes and copiers make them; each takes a picture at 200 dpi."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+
+import numpy as np
+from PIL import Image, ImageDraw, ImageFilter
+
+from shiryokan.paper.ocr.engine import Pixels
+
+Degradation = Callable[[Pixels, Pixels, np.random.Generator], tuple[Pixels, int]]
+"""Takes a picture, that of the next page and a source of chance; gives the worse picture, and by
+how many degrees clockwise it has to be turned to be upright."""
+
+
+def _noisy(picture: Pixels, chance: np.random.Generator, much: float) -> Pixels:
+    noise = chance.normal(0, much, picture.shape[:2])[..., None]
+    return np.clip(picture + noise, 0, 255).astype(np.uint8)
+
+
+def _skewed(picture: Pixels, degrees: float) -> Pixels:
+    image = Image.fromarray(picture)
+    return np.asarray(image.rotate(-degrees, Image.Resampling.BICUBIC, fillcolor=(255, 255, 255)))
+
+
+def _blurred(picture: Pixels, radius: float) -> Pixels:
+    return np.asarray(Image.fromarray(picture).filter(ImageFilter.GaussianBlur(radius)))
+
+
+def _jpeg(picture: Pixels, quality: int) -> Pixels:
+    held = io.BytesIO()
+    Image.fromarray(picture).convert("L").save(held, "JPEG", quality=quality)
+    return np.asarray(Image.open(held).convert("RGB"))
+
+
+def clean(picture: Pixels, behind: Pixels, chance: np.random.Generator) -> tuple[Pixels, int]:
+    return picture, 0
+
+
+def scan(picture: Pixels, behind: Pixels, chance: np.random.Generator) -> tuple[Pixels, int]:
+    grey = (picture * 0.82 + 36).astype(np.uint8)
+    return _jpeg(_noisy(_blurred(grey, 0.6), chance, 7), 40), 0
+
+
+def skew(picture: Pixels, behind: Pixels, chance: np.random.Generator) -> tuple[Pixels, int]:
+    return _jpeg(_skewed(picture, float(chance.uniform(-2.5, 2.5))), 60), 0
+
+
+def fax(picture: Pixels, behind: Pixels, chance: np.random.Generator) -> tuple[Pixels, int]:
+    grey = _noisy(_blurred(_skewed(picture, 0.5), 0.5), chance, 24).mean(axis=2)
+    return np.repeat(np.where(grey < 150, 0, 255).astype(np.uint8)[..., None], 3, axis=2), 0
+
+
+def blur(picture: Pixels, behind: Pixels, chance: np.random.Generator) -> tuple[Pixels, int]:
+    return _noisy(_blurred(picture, 1.2), chance, 10), 0
+
+
+def bleed(picture: Pixels, behind: Pixels, chance: np.random.Generator) -> tuple[Pixels, int]:
+    back = np.full_like(picture, 255)
+    high, wide = (min(a, b) for a, b in zip(picture.shape[:2], behind.shape[:2], strict=True))
+    back[:high, :wide] = behind[:high, :wide][:, ::-1]
+    faint = 255 - (255 - _blurred(back, 1.5).astype(np.int16)) * 0.18
+    return _jpeg(np.minimum(picture, faint).astype(np.uint8), 70), 0
+
+
+def stamp(picture: Pixels, behind: Pixels, chance: np.random.Generator) -> tuple[Pixels, int]:
+    layer = Image.new("RGB", (170, 170), (255, 255, 255))
+    draw = ImageDraw.Draw(layer)
+    draw.ellipse((6, 6, 163, 163), outline=(214, 40, 36), width=7)
+    draw.line((30, 62, 140, 62), fill=(214, 40, 36), width=4)
+    draw.line((30, 108, 140, 108), fill=(214, 40, 36), width=4)
+    result = picture.copy()
+    y, x = (int(chance.uniform(0.2, 0.7) * side) for side in picture.shape[:2])
+    part = result[y : y + 170, x : x + 170]
+    drawn = np.asarray(layer)[: part.shape[0], : part.shape[1]]
+    result[y : y + 170, x : x + 170] = np.minimum(part, drawn)
+    return result, 0
+
+
+def turned(picture: Pixels, behind: Pixels, chance: np.random.Generator) -> tuple[Pixels, int]:
+    quarters = int(chance.integers(1, 4))
+    return np.ascontiguousarray(np.rot90(picture, -quarters)), (4 - quarters) * 90
+
+
+DEGRADATIONS: dict[str, Degradation] = {
+    "clean": clean,
+    "scan": scan,
+    "skew": skew,
+    "fax": fax,
+    "blur": blur,
+    "bleed": bleed,
+    "stamp": stamp,
+    "turned": turned,
+}

@@ -1,0 +1,149 @@
+"""Text layers held against their pictures: how many wrong claims are flagged, how many right ones.
+
+usage: python -m bench.ocr_verification [--lines N] [--shown N]
+
+Lines of pages that nothing was tuned on, each as its page claims it and once with one character
+wrong: a look-alike, another kanji, another digit, one dropped, one doubled. What is drawn alike and
+cannot be told from a picture (ニ and 二) is no wrong character here.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+
+import numpy as np
+import pypdfium2
+
+from shiryokan.paper.isolated import IsolatedReader
+from shiryokan.paper.ocr.folding import folded
+from shiryokan.paper.ocr.lines import look
+from shiryokan.paper.ocr.model import State, Verdict
+from shiryokan.paper.ocr.pictures import picture_of
+from shiryokan.paper.ocr.pp_ocr import PpOcr
+from shiryokan.paper.ocr.verifying import judged, pieces_of
+
+CORPUS = Path(__file__).parents[2] / "shared" / "corpus"
+PAGES = (
+    ("real/mhlw-r6-medical-notice-677p.pdf", (61, 402)), ("fees/medical-r6.pdf", (77, 301)),
+    ("real/meti-cloud-guideline.pdf", (23, 81)), ("real/mhlw-r8-qa-91p.pdf", (41,)),
+    ("real/mext-sti-wp-r6-ch3.pdf", (11,)), ("real/mof-aml-action-plan-4p.pdf", (4,)),
+    ("real/ipa-early-warning-guideline-2019.pdf", (31,)), ("care/leaders-r6.pdf", (2,)),
+    ("real/mhlw-h28-old-new-table-344p.pdf", (91,)), ("plan/open-2023.pdf", (3,)),
+    ("real/mhlw-r6-facility-criteria-289p.pdf", (151,)),
+    ("real/kanagawa-bid-guideline-47p.pdf", (12,)),
+    ("real/mhlw-r2-facility-criteria-vert-180p.pdf", (121,)), ("notices/dental-r6.pdf", (9,)),
+)  # fmt: skip
+ALIKE = """
+末未 土士 日曰 己已巳 大太犬 人入 待侍持特 治冶 複復腹 微徴 緑縁録 績積 職識織 遣遺 輪輸 鳥烏 料科
+験険検 間問聞 綱網 官宮 師帥 住往 ソン シツ はほ ばぱ びぴ ビピ ぬめ るろ わね さき 0689 17 35 貸貨賃 施旅
+幣弊 暑署著 提堤 適滴敵 抗坑 設役投 護獲穫 評許 給約紹 処拠 要票 届居 看着 任仕 件伴 申甲由 基墓 定足
+規現 療僚 数教 算筆 第弟 項頂 区匹 医匠 診珍 患恵 行打 者著 料斜 別列 病痛 院完 加如
+""".split()  # noqa: SIM905  as a list it would fill pages
+WAYS = ("alike", "kanji", "digit", "dropped", "doubled")
+
+
+Piece = tuple[str, str, np.ndarray, bool]
+"""File, text, strip, and whether it is a column."""
+
+
+def lines(most: int) -> list[Piece]:
+    """File, text and strip of lines, evenly from all pages."""
+    found: list[list[Piece]] = []
+    for name, numbers in PAGES:
+        if not (CORPUS / name).exists():
+            continue
+        document = pypdfium2.PdfDocument(CORPUS / name)
+        with IsolatedReader(CORPUS / name) as reader:
+            for number in numbers:
+                page = next(reader.pages(number, number))
+                picture, _ = picture_of(document[number - 1], number)
+                scale = picture.shape[1] / page.width
+                own = [
+                    (name, text.strip(), strip, line.direction == "ttb")
+                    for _, _, line in page.lines()
+                    for text, strip in pieces_of(line, picture, scale)
+                    if strip is not None and len(text.strip()) > 1
+                ]
+                found.append(own)
+    chance = random.Random(18)
+    for own in found:
+        chance.shuffle(own)
+    taken: list[Piece] = []
+    while len(taken) < most and any(found):
+        taken += [own.pop() for own in found if own]
+    return taken[:most]
+
+
+def made_wrong(text: str, way: str, chance: random.Random) -> str | None:
+    """``text`` with one wrong character; None where it has none that can be made so."""
+    places = list(range(len(text)))
+    chance.shuffle(places)
+    for at in places:
+        character = text[at]
+        other: str | None = None
+        if way == "alike":
+            groups = [group for group in ALIKE if character in group]
+            other = chance.choice([c for c in groups[0] if c != character]) if groups else None
+        elif way == "kanji" and "一" <= character <= "鿿":
+            other = chance.choice("法省会年度令和保険機関地域事業計画対応体制整備情報")
+        elif way == "digit" and character in "0123456789０１２３４５６７８９":
+            digits = "0123456789" if character.isascii() else "０１２３４５６７８９"
+            other = chance.choice(digits)
+        elif way in ("dropped", "doubled") and character.isalnum():
+            if (at and text[at - 1] == character) or text[at + 1 : at + 2] == character:
+                continue
+            other = "" if way == "dropped" else character * 2
+        if other is None or (other and folded(other) == folded(character)):
+            continue
+        return text[:at] + other + text[at + 1 :]
+    return None
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--lines", type=int, default=500)
+    parser.add_argument("--shown", type=int, default=0)
+    options = parser.parse_args()
+    engine, chance = PpOcr(), random.Random(18)
+    right, wrong = Counter[State](), Counter[tuple[str, bool]]()
+    by_file, kept = Counter[str](), Counter[str]()
+    start = time.process_time()
+    for number, (name, text, strip, down) in enumerate(lines(options.lines)):
+        seen = look(strip, engine, vertical=down)
+        verdict: Verdict = judged(text, seen)
+        right[verdict.state] += 1
+        kept[name] += 1
+        if verdict.state is State.DOUBTFUL:
+            by_file[name] += 1
+            if sum(by_file.values()) <= options.shown:
+                print(f"false alarm: {text}\n      seen as {verdict.alternatives} "
+                      f"score {verdict.score:.1f} worst {verdict.worst:.1f}")  # fmt: skip
+        for step in range(len(WAYS)):
+            way = WAYS[(number + step) % len(WAYS)]
+            claim = made_wrong(text, way, chance)
+            if claim is not None:
+                told = judged(claim, seen)
+                wrong[way, told.state is State.DOUBTFUL] += 1
+                if told.state is not State.DOUBTFUL and options.shown:
+                    print(f"missed ({way}): {claim}\n     instead of {text}")
+                break
+    total, false = sum(right.values()), right[State.DOUBTFUL]
+    flagged = sum(count for (_, caught), count in wrong.items() if caught)
+    print(f"right lines: {total}, falsely flagged {false} ({100 * false / max(total, 1):.1f}%), "
+          f"not checked {right[State.UNCHECKED]}")  # fmt: skip
+    print(f"wrong lines: {sum(wrong.values())}, flagged {flagged} "
+          f"({100 * flagged / max(sum(wrong.values()), 1):.1f}%)")  # fmt: skip
+    for way in WAYS:
+        print(f"  {way}: {wrong[way, True]} of {wrong[way, True] + wrong[way, False]}")
+    for name, count in by_file.most_common():
+        print(f"  {name}: {count} of {kept[name]} falsely")
+    print(f"{time.process_time() - start:.0f} s of one processor")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""Homes by role: blocks that rooms register, which somebody chooses and orders (ADR 24)."""

@@ -1,0 +1,1 @@
+"""Pages of deadlines: the table, and the calendar."""
