@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import uuid
 from typing import Any
 
 from allauth.account.models import EmailAddress
@@ -18,6 +19,8 @@ from shiryokan.accounts.invitations import has_administrator, hold_administrator
 from shiryokan.audit.actor import actor_of
 from shiryokan.audit.models import AuditEntry
 from shiryokan.audit.record import record
+from shiryokan.documents.models import Document
+from shiryokan.records.models import Record
 
 _SECRET = (
     "password", "hash", "key", "secret", "data", "snippet", "words", "before", "after",
@@ -45,11 +48,11 @@ def own_data_of(user: User) -> dict[str, Any]:
             if own is None:
                 continue
             rows = model._base_manager.filter(**{field.name: own})
-            if listed := [_plain_values(row) for row in rows[:10_000]]:
+            if listed := _listed(rows):
                 found[f"{model._meta.label_lower}.{field.name}"] = listed
     for label, way in _BENEATH:
         rows = apps.get_model(label)._base_manager.filter(**{way: user.pk})
-        if listed := [_plain_values(row) for row in rows[:10_000]]:
+        if listed := _listed(rows):
             found[label.lower()] = listed
     return found
 
@@ -70,6 +73,40 @@ def _audit_entries_of(user: User) -> list[dict[str, Any]]:
         {"at": entry.at.isoformat(), "kind": entry.kind, "about": entry.about, "name": entry.name}
         for entry in own.order_by("number")[:10_000]
     ]
+
+
+def _listed(rows: models.QuerySet[Any]) -> list[dict[str, Any]]:
+    """Rows without the ids of documents, and of their records, that whoever reads may not see."""
+    listed = [_plain_values(row) for row in rows[:10_000]]
+    for names, seen in ((_DOCUMENTS, _seen_documents), (_RECORDS, _seen_records)):
+        asked = {row[name] for row in listed for name in names if row.get(name)}
+        hidden = asked - seen(asked) if asked else set()
+        for row in listed:
+            row.update({name: "" for name in names if row.get(name) in hidden})
+    return listed
+
+
+_DOCUMENTS, _RECORDS = ("document_id",), ("subject", "record")
+"""Fields that name a document, and a record of one."""
+
+
+def _seen_documents(ids: set[str]) -> set[str]:
+    return set(Document.objects.filter(pk__in=ids).values_list("pk", flat=True))
+
+
+def _seen_records(ids: set[str]) -> set[str]:
+    uuids = [each for each in ids if _is_uuid(each)]
+    rows = Record.objects.filter(pk__in=uuids).values_list("pk", flat=True)
+    # what is no id of a record is another thing of that name
+    return {str(pk) for pk in rows} | (ids - set(uuids))
+
+
+def _is_uuid(text: str) -> bool:
+    try:
+        uuid.UUID(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _plain_values(row: models.Model) -> dict[str, Any]:
