@@ -28,7 +28,7 @@ DOCUMENTS = 30
 """Documents of each folder of the corpus that a library is made of, the smallest first."""
 _SHORTEST, _LONGEST = 4, 12
 """Characters that are looked for."""
-_WORDS = re.compile(r"[\u3041-\u30ff\u4e00-\u9fff々ー]{4,}")
+_WORDS = re.compile(r"[\u3041-\u30fa\u30fc-\u30ff\u4e00-\u9fff々ー]{4,}")
 SEEN = """() => {
   const top = (element, within) => {
     if (!element) return "no hit";

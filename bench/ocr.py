@@ -42,20 +42,21 @@ from shiryokan.registers.catalogue import REGISTERS
 CORPUS = Path(__file__).parents[2] / "shared" / "corpus"
 DPI = 200
 KEPT_ASIDE = (
-    ("notice", "real/mhlw-r6-medical-notice-677p.pdf", 200, "scan skew fax bleed"),
-    ("notice", "real/mhlw-r8-qa-91p.pdf", 60, "clean fax turned stamp"),
-    ("fees", "fees/dispensing-r8.pdf", 12, "scan fax stamp"),
-    ("fees", "real/mhlw-fee-schedule-r6.pdf", 180, "clean blur turned"),
-    ("guideline", "real/meti-cloud-guideline.pdf", 50, "scan fax"),
-    ("two columns", "real/mext-sti-wp-r6-ch5.pdf", 2, "scan fax"),
-    ("table", "real/mof-aml-action-plan-4p.pdf", 3, "clean fax skew"),
-    ("table", "real/osaka-covid-20210407.pdf", 2, "scan"),
-    ("plan", "plan/lined-2023.pdf", 5, "scan fax turned"),
-    ("old and new", "real/mhlw-h28-old-new-table-344p.pdf", 150, "scan fax"),
-    ("vertical", "real/mhlw-r2-facility-criteria-vert-180p.pdf", 30, "clean scan fax"),
-    ("vertical", "real/mhlw-r6-facility-criteria-289p.pdf", 210, "scan fax turned"),
+    ("notice", "real/mhlw-r6-medical-notice-677p.pdf", 200, "scan fax"),
+    ("vertical", "real/mhlw-r2-facility-criteria-vert-180p.pdf", 30, "clean fax"),
+    ("fees", "real/mhlw-fee-schedule-r6.pdf", 240, "clean fax"),
+    ("table", "real/mof-aml-action-plan-4p.pdf", 3, "scan fax"),
+    ("two columns", "real/mext-sti-wp-r6-ch5.pdf", 2, "scan"),
+    ("vertical", "real/mhlw-r6-facility-criteria-289p.pdf", 210, "scan turned"),
+    ("notice", "real/mhlw-r8-qa-91p.pdf", 60, "clean turned"),
+    ("plan", "plan/lined-2023.pdf", 5, "scan fax"),
+    ("guideline", "real/meti-cloud-guideline.pdf", 50, "stamp"),
+    ("notice", "notices/dental-r6.pdf", 21, "bleed skew"),
+    ("fees", "fees/dispensing-r8.pdf", 12, "scan fax"),
+    ("old and new", "real/mhlw-h28-old-new-table-344p.pdf", 150, "scan"),
     ("vertical", "real/mhlw-r6-facility-criteria-289p.pdf", 30, "clean blur"),
     ("slides", "real/fsa-insurance-slides.pdf", 8, "scan"),
+    ("table", "real/osaka-covid-20210407.pdf", 2, "scan"),
 )
 """Kind, file, page and how it is made worse: none was looked at while anything was tuned."""
 

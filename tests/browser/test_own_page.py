@@ -72,7 +72,7 @@ def test_without_scripts_a_person_is_switched_and_a_home_chosen(
     context = browser.new_context(base_url=live_instance, java_script_enabled=False, locale="ja-JP")
     page = context.new_page()
     sign_in(page, OTHER_EDITOR, PASSWORD)
-    page.goto("/my/#choose")
+    page.goto("/my/?choose=on#choose")
     page.get_by_label("仕事").select_option("billing")
     page.get_by_role("button", name="この仕事のページにする").click()
     expect(page.locator("h1")).to_contain_text("医事課")

@@ -15,16 +15,12 @@ import pytest
 import yaml
 from playwright.sync_api import Browser, Page, expect
 
-from shiryokan.paper.ocr.models import are_installed
-from tests import served
+from tests import ocr, served
 from tests.browser.conftest import EDITOR, PASSWORD
 from tests.browser.signing_in import sign_in
 from tests.conftest import SAMPLES
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not are_installed(), reason="nothing is installed that reads pictures"),
-]
+pytestmark = pytest.mark.browser
 TITLE = "灯台と霧笛の点検について（通知）"
 
 
@@ -51,6 +47,7 @@ def test_from_a_scan_to_a_searchable_pdf(
     page: Page, browser: Browser, live_home: Path, tmp_path: Path, live_instance: str,
     axe: Callable[[Page], list[str]],
 ) -> None:  # fmt: skip
+    ocr.needed()
     sign_in(page, EDITOR, PASSWORD)
     page.goto("/uploads/")
     page.locator("#id_files").set_input_files(scanned(tmp_path))

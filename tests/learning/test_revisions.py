@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from shiryokan.access.models import Collection
 from shiryokan.access.readers import members_who_see, reading_as
+from shiryokan.checklists import models as checklists
 from shiryokan.documents.models import Document
 from shiryokan.learning import assigning, courses, making_revisions, models, revisions
 from shiryokan.learning.asking import stopped
@@ -19,12 +20,13 @@ from shiryokan.learning.errors import LearningError
 from shiryokan.learning.exercise import Answer, QuotedPlace, TrueOrFalse
 from shiryokan.news import drafting
 from shiryokan.paper.model import Box
-from shiryokan.quotes.holders import people_quoting, quoted_documents
+from shiryokan.quotes.holders import people_quoting, quoted_documents, quoted_keys
 from shiryokan.quotes.models import Quote, QuoteStanding
 from shiryokan.records.models import Extraction
 from shiryokan.records.rows import record_of
 from shiryokan.registers.comparison import FieldChange
 from shiryokan.registers.comparison.differences import difference
+from shiryokan.remarks.models import Remark
 from tests.learning import revised_notice
 from tests.learning.conftest import answer, put, work
 
@@ -124,6 +126,34 @@ def test_everybody_whose_work_quotes_a_document_is_given_what_changed(
     made.refresh_from_db()
     courses.close_course(made, made.version)
     assert revisions.offers() == []
+
+
+def test_remarks_and_checklists_name_who_works_with_them(
+    notices: list[Document], hensha: User
+) -> None:
+    old, new = notices
+    writer, asker, answerer, onlooker = (
+        User.objects.create_user(name) for name in ("memo", "tenken", "kotae", "miru")
+    )
+    Remark.objects.create(owner=writer, text="見直す", document_id=old.pk, page=1)
+    Remark.objects.create(owner=onlooker, text="よい", document_id=new.pk, page=1)
+    Remark.objects.create(owner=asker, text="本当か", quote=quote(hensha, old))
+    found = checklists.Checklist.objects.create(title="点検", series="点検", year=2026, by=asker)
+    item = checklists.CheckItem.objects.create(checklist=found, position=1, key="1", number="1")
+    checklists.Citation.objects.create(item=item, document_id=old.pk, page=1, words="港", key="k")
+    house = checklists.Organisation.objects.create(name="霧浜市立病院")
+    for user, role in ((answerer, "answerer"), (onlooker, "reader")):
+        checklists.Membership.objects.create(organisation=house, user=user, role=role)
+    place = checklists.Facility.objects.create(organisation=house, name="本院")
+    checklists.Assessment.objects.create(
+        organisation=house, facility=place, checklist=found, by=asker, year=2026
+    )
+    assert people_quoting([old.pk]) == {
+        hensha.pk: {"引用箇所"}, writer.pk: {"メモ"}, asker.pk: {"メモ", "点検表"},
+        answerer.pk: {"点検表"},
+    }  # fmt: skip
+    assert quoted_documents() == {old.pk, new.pk}
+    assert "k" in quoted_keys([old.pk])
 
 
 def test_who_may_not_see_the_new_document_and_what_needs_no_course(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from shiryokan.registers.checklists.model import Answer, Check, ItemResult, Results, Stamp
@@ -15,7 +15,12 @@ from tests.registers.checklist_forms import FORM, RESULTS, STRANGERS, TYPED, Typ
 
 EMPTY = ItemResult((Check(), Check()))
 STAMP = Stamp(organisation="here", assessment="one", form="f")
-_QUICK = settings(deadline=None, max_examples=10, suppress_health_check=list(HealthCheck))
+_QUICK = settings(
+    deadline=None,
+    max_examples=10,
+    suppress_health_check=list(HealthCheck),
+    phases=(Phase.explicit, Phase.reuse, Phase.generate),
+)
 _THOUSAND = settings(_QUICK, max_examples=1000)
 
 

@@ -22,6 +22,12 @@ def test_notices_on_how_to_report_are_found_whole(look: str, tmp_path: Path) -> 
     assert score.counts["referred"] == score.counts["titles"], score.wrong
 
 
+def test_numbers_with_hardly_any_white_behind_them_are_found(tmp_path: Path) -> None:
+    score = measure("held manual", range(1), tmp_path)
+    assert score.counts["right"] >= 0.99 * score.counts["items"], score.wrong
+    assert score.counts["in order"] == 1
+
+
 @pytest.mark.parametrize("look", ["upright", "upright signs", "upright landscape", "ordinance"])
 def test_ordinances_are_found_whole(look: str, tmp_path: Path) -> None:
     score = measure(look, range(1), tmp_path)

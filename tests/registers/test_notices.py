@@ -361,6 +361,8 @@ def test_paragraphs_of_two_years_are_paired_by_what_they_say() -> None:
         ("(ロ)　患者", "(ロ)"),
         ("①患者", "①"),
         ("ａ　患者", "a"),
+        ("3) 患者", "3"),
+        ("12)患者", "12"),
         ("(２)から(４)まで", None),
         ("１回に限り", None),
         ("①、②", None),

@@ -13,7 +13,7 @@ from shiryokan.documents.models import Document
 from shiryokan.documents.receive import hand_in, handed_file
 from shiryokan.jobs.queues import queue_behind
 from shiryokan.jobs.worker import JobWorker, jobs_behind, unfinished_jobs
-from shiryokan.paper.ocr.models import are_installed
+from tests import ocr
 from tests.conftest import SAMPLES
 from tests.documents.conftest import Add, Fill, add, empty_instance, fill
 
@@ -48,8 +48,7 @@ def settled(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
 @pytest.fixture
 def reading(settled: Callable[..., None]) -> Iterator[None]:
     """Pictures are read, and no text layer is checked."""
-    if not are_installed():
-        pytest.skip("nothing is installed that reads pictures")
+    ocr.needed()
     settled(scans="on", verification="off")
     yield
 

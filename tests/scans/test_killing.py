@@ -12,14 +12,10 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from shiryokan.paper.ocr.models import are_installed
-from tests import pdfs, served
+from tests import ocr, pdfs, served
 from tests.conftest import SAMPLES
 
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(not are_installed(), reason="nothing is installed that reads pictures"),
-]
+pytestmark = pytest.mark.slow
 PAGES = 3
 SETTINGS = {"scans": "on", "verification": "off"}
 PATIENCE = 120.0
@@ -60,6 +56,7 @@ def killed_in_a_page(home: Path, sql: str) -> None:
 
 
 def test_a_killed_reading_goes_on_where_it_was(tmp_path: Path) -> None:
+    ocr.needed()
     home = tmp_path / "home"
     scan_of_pages(tmp_path / "scan.pdf")
     served.run(home, "add", str(tmp_path / "scan.pdf"), **SETTINGS)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.utils.safestring import mark_safe
 
-from shiryokan.web.registers.templatetags.amounts import whole_amounts
+from shiryokan.web.registers.templatetags.amounts import amount_and_remark, whole_amounts
 
 
 @pytest.mark.parametrize(
@@ -20,3 +20,17 @@ from shiryokan.web.registers.templatetags.amounts import whole_amounts
 )  # fmt: skip
 def test_amounts_are_whole(text: str, shown: str) -> None:
     assert whole_amounts(text) == shown
+
+
+@pytest.mark.parametrize(
+    ("worth", "parts"),
+    [
+        ("1,964点（生活療養を受ける場合にあっては、1,949点）",
+         ("1,964点", "（生活療養を受ける場合にあっては、1,949点）")),
+        ("45点", ("45点", "")),
+        ("60点（税込）", ("60点（税込）", "")),
+        ("所定単位数の1000分の245に相当する単位数", ("所定単位数の1000分の245に相当する単位数", "")),
+    ],
+)  # fmt: skip
+def test_a_long_remark_stands_apart_from_its_amount(worth: str, parts: tuple[str, str]) -> None:
+    assert amount_and_remark(worth) == parts

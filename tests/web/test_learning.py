@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 import uuid
 import zipfile
@@ -98,6 +99,32 @@ def test_people_who_share_a_terminal_answer_each_for_themselves(
     answers = models.Attempt.objects.values_list("user__username", "right")
     assert sorted(answers) == [("jiro", False), ("taro", True), ("taro", True)]
     assert models.TrainingRecord.objects.get().user == taro
+
+
+def test_records_and_statements_tell_nothing_of_documents_that_an_editor_may_not_see(
+    course: models.Course, taro: User, editor: User, plans: list[Document]
+) -> None:
+    do(taro, course)
+    record = completing.complete_if_done(taro, course)
+    assert record is not None and record.papers
+    boss = client_of(editor)
+    files = {"csv": "受講の記録", "json": "解答と修了"}
+    page = said(boss.get(f"/learning/desk/courses/{course.pk}/people"))
+    told = {}
+    for suffix, name in files.items():
+        assert name in page
+        answer = boss.get(f"/learning/desk/courses/{course.pk}/course.{suffix}")
+        assert answer.status_code == 200 and "attachment" in answer["Content-Disposition"]
+        told[suffix] = said(answer)
+        assert client_of(taro).get(answer.request["PATH_INFO"]).status_code == 403
+    statements = json.loads(told["json"])
+    assert [each["verb"]["display"] is not None for each in statements] == [True] * 3
+    assert "担当はどこか" in told["json"] and plans[0].title in told["csv"]
+    hidden = Collection.objects.create(name="限られた人", visibility=Collection.GROUPS)
+    Document.objects.filter(pk=plans[0].pk).update(collection=hidden)
+    for suffix in files:
+        now = said(boss.get(f"/learning/desk/courses/{course.pk}/course.{suffix}"))
+        assert "担当はどこか" not in now and plans[0].title not in now and "水鏡" in now
 
 
 def post(client: Client, path: str, course: models.Course, **sent: object):  # type: ignore[no-untyped-def]

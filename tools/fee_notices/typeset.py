@@ -129,7 +129,7 @@ LOOKS = {
         Look("upright stops", upright=True, number=kanji, gap="　", at=1, hang=2, step=1.5,
              digits=lambda n: kanji(int(n)) if int(n) < 100 else wide(n), head="{code}　　{name}",
              head_at=0, footer="（{}）", general="○通則", head_font="gothic"),
-        Look("upright level", upright=True, number=lambda n: f"（{kanji(n)}）", gap="", at=0,
+        Look("upright level", upright=True, number=lambda n: f"（{kanji(n)}）", gap="", at=1,
              hang=1, step=1, digits=wide, head_at=2, footer="{}", general="（通則）",
              header="留意事項", code=wide),
     )

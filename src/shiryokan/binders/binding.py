@@ -16,6 +16,7 @@ from shiryokan.documents.models import Document
 from shiryokan.japanese.codepoints import without_nul
 from shiryokan.paper.model import Box
 from shiryokan.quotes import keeping
+from shiryokan.quotes.models import Quote
 from shiryokan.subjects.seen import Seen
 from shiryokan.subjects.subject import pin
 
@@ -79,7 +80,7 @@ def put(binder: Binder, found: Found) -> Piece:
     return piece
 
 
-def _kept(owner: User, document: Document, page: int, boxes: Sequence[Box]) -> keeping.models.Quote:
+def _kept(owner: User, document: Document, page: int, boxes: Sequence[Box]) -> Quote:
     try:
         return keeping.keep(owner, document, page, boxes)
     except keeping.NotQuotable as error:

@@ -56,7 +56,7 @@ def _set_up(made: Word, title: str) -> None:
         if properties is not None:
             fonts = properties.get_or_add_rFonts()
             fonts.set(qn("w:eastAsia"), FONT)
-    made.styles["Normal"].font.size = Pt(10.5)  # type: ignore[attr-defined]
+    made.styles["Normal"].font.size = Pt(10.5)
 
 
 def _add(made: Word, part: Part, cited: Sequence[Cited], base: str) -> None:

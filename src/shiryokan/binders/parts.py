@@ -63,7 +63,7 @@ class Part(msgspec.Struct, frozen=True):
     @property
     def state_title(self) -> str:
         """The state in words; empty where it was not judged."""
-        return gettext(STATE_TITLES[self.state]) if self.state in STATE_TITLES else ""  # type: ignore[index]
+        return gettext(STATE_TITLES[self.state]) if self.state in STATE_TITLES else ""
 
 
 def parts_of(binder: Binder, user: AnyUser) -> list[Part]:
@@ -130,7 +130,7 @@ def _of_subject(piece: Piece) -> Part:
 
 def _of_search(piece: Piece) -> Part:
     given = QueryDict(piece.query)
-    question = Question.from_parameters(given.dict())  # type: ignore[arg-type]
+    question = Question.from_parameters(given.dict())
     hits = search(question, limit=MOST_HITS).hits
     found = tuple(
         Hit(

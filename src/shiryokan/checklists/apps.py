@@ -17,13 +17,13 @@ class ChecklistsConfig(AppConfig):
         from shiryokan.checklists import judging, purge  # noqa: PLC0415
         from shiryokan.checklists.due import SOURCES  # noqa: PLC0415
         from shiryokan.checklists.home import BLOCK  # noqa: PLC0415
-        from shiryokan.checklists.quoting import CheckItemQuoteHolder  # noqa: PLC0415
+        from shiryokan.checklists.quoting import ChecklistQuoteHolder  # noqa: PLC0415
         from shiryokan.deadlines.sources import register as register_due  # noqa: PLC0415
         from shiryokan.documents import signals as documents  # noqa: PLC0415
         from shiryokan.homes.blocks import register as register_block  # noqa: PLC0415
         from shiryokan.quotes.holders import register as register_holder  # noqa: PLC0415
 
-        register_holder(CheckItemQuoteHolder())
+        register_holder(ChecklistQuoteHolder())
         for name, (title, due_dates) in SOURCES.items():
             register_due(name, title, due_dates)
         register_block(BLOCK)

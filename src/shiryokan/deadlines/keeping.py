@@ -82,7 +82,7 @@ def read(document: Document) -> list[DocumentDeadline]:
     found: dict[str, DocumentDeadline] = {}
     for row in Page.objects.filter(_signed(), document=document).order_by("number"):
         page = page_from_row(row)
-        for limit in limits_on(page, set(row.furniture)):
+        for limit in limits_on(page):
             quote = quote_of(page, limit.spans, document.pk)
             made = _row(document, quote)
             made.day, made.kind = limit.deadline.day, limit.deadline.kind

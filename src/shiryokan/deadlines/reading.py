@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
@@ -36,18 +36,15 @@ class Limit(msgspec.Struct, frozen=True):
     spans: tuple[TextSpan, ...]
 
 
-def limits_on(page: Page, furniture: Collection[int] = ()) -> Iterator[Limit]:
-    """The limits of a page, in its order. ``furniture`` are the numbers of lines that are none of
-    its text."""
-    at = number = 0
+def limits_on(page: Page) -> Iterator[Limit]:
+    """The limits of a page, in its order."""
+    at = 0
     for block in page.blocks:
         rows: list[tuple[int, Line]] = []
         for line in block.lines:
-            if number not in furniture:
-                rows.append((at, line))
+            rows.append((at, line))
             at += len(line.text) + 1
-            number += 1
-        if block.kind == "furniture" or len(rows) != len(block.lines):
+        if block.kind == "furniture":
             continue
         for run in _runs(block, rows):
             yield from _in_run(run)

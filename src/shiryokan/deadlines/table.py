@@ -41,7 +41,7 @@ class Day(msgspec.Struct, frozen=True):
     @property
     def state_title(self) -> str:
         """The standing in words; empty for what is no quote."""
-        return gettext(STATE_TITLES[self.state]) if self.state in STATE_TITLES else ""  # type: ignore[index]
+        return gettext(STATE_TITLES[self.state]) if self.state in STATE_TITLES else ""
 
 
 class Chosen(msgspec.Struct, frozen=True):

@@ -10,9 +10,11 @@ from shiryokan.backup.future_rows import audit_entries_ahead, dated_ahead, held_
 from shiryokan.documents.models import Document, Page
 from shiryokan.documents.originals import original_store
 from shiryokan.health.findings import Finding
+from shiryokan.instance import current
 from shiryokan.jobs.queues import other_homes
 from shiryokan.records.models import Record
 from shiryokan.registers.catalogue import LEFT_OUT, REGISTERS
+from shiryokan.scans.progress import progress
 from shiryokan.search.indexing import engine
 from shiryokan.search.kinds import PAGE
 from shiryokan.semantic.availability import is_set
@@ -77,6 +79,7 @@ def _library() -> Iterator[Finding]:
         if records != found
         else _("%(records)s件") % {"records": records},
     )
+    yield from _pictures()
     yield from _semantic()
     yield _clock()
 
@@ -110,6 +113,26 @@ def _clock() -> Finding:
         }
         return Finding(name, True, says)
     return Finding(name, True, _("未来の日時の記録はありません"))
+
+
+def _pictures() -> Iterator[Finding]:
+    """Pages that are pictures: whether anything reads them, and what could not be read."""
+    name, now = _("画像だけのページ"), progress()
+    bare = Page.objects.filter(text="", unreadable=False, document__binned_at=None).count()
+    if bare and current.config().scans == "on" and not now.installed:
+        says = _(
+            "%(count)sページが読めません。pip install 'shiryokan[ocr]' で読めるようになります。"
+        )
+        yield Finding(name, False, says % {"count": bare}, advice=True)
+    elif failed := now.reading.failed + now.checking.failed:
+        says = _(
+            "読めないものが%(count)sページあります。「画像の読み取りと照合」（/scans）で見られます。"
+        )
+        yield Finding(name, False, says % {"count": failed}, advice=True)
+    elif now.reading.all or now.checking.all:
+        says = _("読み取り %(read)s、照合 %(checked)s、待ち %(waiting)s")
+        numbers = {"read": now.reading.done, "checked": now.checking.done, "waiting": now.waiting}
+        yield Finding(name, True, says % numbers)
 
 
 def _semantic() -> Iterator[Finding]:

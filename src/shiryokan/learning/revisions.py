@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 import msgspec
 from django.contrib.auth.models import User
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
@@ -125,27 +125,32 @@ def make_course(user: User, offer: Offer) -> models.Course:
     """A draft with up to :data:`QUESTIONS` exercises on what the revision changed, which an editor
     has to pass, and a lesson that tells it. What is quoted is asked first. Where nothing sure can
     be asked the draft is empty, for its editor to write."""
-    old, new = offer.old, offer.new
     made = _made(offer)
     with reading_everything():
-        keys = quoted_keys([old.document_id])
-    chosen = _chosen(made, keys)
-    with transaction.atomic():
-        if _row(offer) is not None:
-            raise LearningError("learning_stale")
-        course = courses.new_course(user, _title(old, new))
-        lesson = None
-        if chosen:
-            blocks = [
-                LessonBlock("statement", each.exercise.explanation, each.exercise.quotes[:1])
-                for each in chosen
-            ]
-            lesson = courses.put_lesson(course, course.version, 0, _LESSON, blocks)
-            courses.put_made(course, course.version, user, chosen, lesson)
-        models.Revision.objects.create(
-            register=new.register, old_document=old.document_id, new_document=new.document_id,
-            course=course, by=user,
-        )  # fmt: skip
+        keys = quoted_keys([offer.old.document_id])
+    try:
+        with transaction.atomic():
+            if _row(offer) is not None:
+                raise LearningError("learning_stale")
+            return _write(user, offer, _chosen(made, keys))
+    except IntegrityError as error:
+        # two made it at once, and the other was the first
+        raise LearningError("learning_stale") from error
+
+
+def _write(user: User, offer: Offer, chosen: Sequence[Made]) -> models.Course:
+    course = courses.new_course(user, _title(offer.old, offer.new))
+    if chosen:
+        blocks = [
+            LessonBlock("statement", each.exercise.explanation, each.exercise.quotes[:1])
+            for each in chosen
+        ]
+        lesson = courses.put_lesson(course, course.version, 0, _LESSON, blocks)
+        courses.put_made(course, course.version, user, chosen, lesson)
+    register, old, new = _names(offer)
+    models.Revision.objects.create(
+        register=register, old_document=old, new_document=new, course=course, by=user
+    )
     return course
 
 

@@ -13,8 +13,11 @@ class RemarksConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Tell in homes of remarks whose words changed."""
-        from shiryokan.homes.blocks import register  # noqa: PLC0415
+        """Tell in homes of remarks whose words changed, and say who works with quotes here."""
+        from shiryokan.homes import blocks  # noqa: PLC0415
+        from shiryokan.quotes import holders  # noqa: PLC0415
         from shiryokan.remarks.home import BLOCK  # noqa: PLC0415
+        from shiryokan.remarks.quoting import RemarkQuoteHolder  # noqa: PLC0415
 
-        register(BLOCK)
+        blocks.register(BLOCK)
+        holders.register(RemarkQuoteHolder())

@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Iterable, Sequence
 
 import msgspec
+from django.contrib.auth.models import User
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 
@@ -68,10 +69,10 @@ def readable(user: AnyUser) -> QuerySet[Remark]:
     """The remarks that somebody may ask for: their own, their groups', and everybody's; a stranger
     none."""
     rows = Remark.objects.select_related("quote__standing", "owner", "group")
-    if not user.is_authenticated:
+    if not isinstance(user, User):
         return rows.none()
     may = Q(owner=user.pk) | Q(audience=Remark.Audience.ALL)
-    groups = user.groups.values("pk")  # type: ignore[union-attr]
+    groups = user.groups.values("pk")
     may |= Q(audience=Remark.Audience.GROUP, group__in=groups)
     # not even their number is told of what others wrote about what may not be seen
     seen = Document.objects.values("pk")

@@ -15,6 +15,7 @@ from shiryokan.documents.models import Document
 from shiryokan.japanese.codepoints import without_nul
 from shiryokan.paper.model import Box
 from shiryokan.quotes import keeping
+from shiryokan.quotes.models import Quote
 from shiryokan.remarks import audit_kinds
 from shiryokan.remarks.errors import RemarkError
 from shiryokan.remarks.models import TEXT_LENGTH, Remark
@@ -56,7 +57,7 @@ def write(owner: User, place: Place, text: str, audience: str, group: Group | No
     return row
 
 
-def _kept(owner: User, document: Document, page: int, boxes: Sequence[Box]) -> keeping.models.Quote:
+def _kept(owner: User, document: Document, page: int, boxes: Sequence[Box]) -> Quote:
     try:
         return keeping.keep(owner, document, page, boxes)
     except keeping.NotQuotable as error:

@@ -11,6 +11,7 @@ import msgspec
 from shiryokan.instance import current
 from shiryokan.paper.errors import PageUnreadable
 from shiryokan.paper.line_states import LineState
+from shiryokan.paper.model import Summary
 from shiryokan.paper.ocr.isolated import OCR_LIMITS, OcrReader
 from shiryokan.paper.ocr.model import OcrPage
 from shiryokan.scans.models import PagePicture
@@ -51,6 +52,11 @@ class OpenPictures:
         trace: TracebackType | None,
     ) -> None:
         self._reader.close()
+
+    @property
+    def summary(self) -> Summary:
+        """What the file says of itself."""
+        return self._reader.summary
 
     def picture_of(self, number: int) -> str:
         """The hash of the picture of page ``number`` (from 1)."""

@@ -21,6 +21,7 @@ from shiryokan.jobs.models import confirm
 from shiryokan.jobs.queues import behind
 from shiryokan.jobs.retries import Refusal, Stalled, retried
 from shiryokan.paper.errors import PaperError, ReaderDied
+from shiryokan.paper.model import Summary
 from shiryokan.scans import availability
 from shiryokan.scans.engine import OpenPictures
 from shiryokan.scans.keeping import keep_check, keep_reading
@@ -45,10 +46,10 @@ def read_pictures(document_id: str, attempt: int = 1) -> None:
         document = _document(document_id)
         if document is None or is_paused() or not availability.reads_pictures():
             return
-        _work(document, PagePicture.Task.READ)
+        summary = _work(document, PagePicture.Task.READ)
         with transaction.atomic():
             confirm()
-            _follow(document)
+            _follow(document, summary)
             queue(document.pk)
 
 
@@ -77,18 +78,29 @@ def _give_up(document_id: str, refusal: Refusal) -> None:
     waiting.update(state=PagePicture.State.FAILED, error=refusal.code, at=timezone.now())
 
 
-def _work(document: Document, task: PagePicture.Task) -> None:
+def _work(document: Document, task: PagePicture.Task) -> Summary | None:
+    """Read or check some pages; what the file says of itself, if it was opened."""
     path = original_store().path(document.sha256)
     if not path.is_file():
         raise Stalled("original_missing")
     rows = list(_waiting(document, task)[:PAGES_AT_ONCE])
     if not rows:
-        return
-    with OpenPictures(path) as pictures:
+        return None
+    try:
+        opened = OpenPictures(path)
+    except ReaderDied:
+        # it may have been killed, which says nothing against the file
+        raise
+    except PaperError as error:
+        for row in rows:
+            _failed(row, error.code)
+        return None
+    with opened as pictures:
         for row in rows:
             if is_paused():
-                return
+                break
             _one(document, row, pictures)
+        return pictures.summary
 
 
 def _waiting(document: Document, task: PagePicture.Task) -> QuerySet[PagePicture]:
@@ -134,12 +146,13 @@ def _failed(row: PagePicture, code: str) -> None:
         )
 
 
-def _follow(document: Document) -> None:
+def _follow(document: Document, summary: Summary | None) -> None:
     """Within a transaction: what is decided of all pages together, and what comes after."""
     there = Document.objects.select_for_update(of=("self",)).filter(pk=document.pk).first()
     if there is None or there.state == Document.State.STORED:
         return
     keep_furniture(there, {})
-    entitle(there, "", "")
+    if summary is not None:
+        entitle(there, summary.title, summary.author)
     Document.objects.filter(pk=there.pk).update(state=Document.State.READ)
     document_read.send(Document, document_id=there.pk)

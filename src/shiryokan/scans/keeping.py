@@ -140,11 +140,6 @@ def _laid_out(
     return put_in(page, states_of_reading(page, read), corrections or ())
 
 
-def reading_of(row: PagePicture) -> OcrPage | None:
-    """What was read of a page's picture, as it came from the engine."""
-    return _known(row.picture, row.model)
-
-
 def _known(picture: str, model: str) -> OcrPage | None:
     if not picture or not model:
         return None

@@ -107,11 +107,6 @@ class Share(msgspec.Struct, frozen=True):
         return self.verified + self.read + self.doubtful + self.unchecked
 
     @property
-    def sure(self) -> float:
-        """The share of them that is verified or was read without doubt, from 0 to 1."""
-        return (self.verified + self.read) / self.lines if self.lines else 0.0
-
-    @property
     def percent(self) -> str:
         """The share of verified lines, to a tenth of a percent and never rounded up to all."""
         if not self.lines:

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 import msgspec
 from rapidfuzz import fuzz, process
 
+from shiryokan.japanese import loanwords
 from shiryokan.japanese.codepoints import fold_text
 from shiryokan.japanese.romaji import kana_of
 from shiryokan.japanese.sounds import is_kana, katakana, sound
@@ -28,6 +29,10 @@ _ALIKE = 65.0
 _SOUND_ALIKE = 80.0
 """What only sounds alike must do so more: 平均年齢 and 平年成 share most of their sounds."""
 _SAME = 100.0
+_BORROWED = 90.0
+"""Of one that has the consonants of an English word."""
+_LEAST_CONSONANTS = 3
+"""Consonants of an English word that tell it from others."""
 _LONGER = 2
 """Sounds that one of the two may have more; and characters, but of a short word only one."""
 _SHORT = 6
@@ -57,7 +62,8 @@ def near_words(typed: str) -> list[NearWord]:
     numbers, for 令和6年 is no misspelt 令和5年."""
     word = fold_text(typed).replace(" ", "")
     found: dict[str, NearWord] = {}
-    for near in (*_sounding(word), *_in_katakana(word), *_written(word)):
+    nearly = (*_sounding(word), *_in_katakana(word), *_borrowed(word), *_written(word))
+    for near in nearly:
         known = found.get(near.text)
         if near.text != word and (known is None or near.score > known.score):
             found[near.text] = near
@@ -106,6 +112,21 @@ def _in_katakana(word: str) -> Iterator[NearWord]:
     for near in _written(read):
         score = _SAME if sound(near.text) == sound(read) else near.score
         yield NearWord(near.text, score, True, near.count)
+
+
+def _borrowed(word: str) -> Iterator[NearWord]:
+    """Words in katakana that Japanese has borrowed from an English one: バックアップ for backup."""
+    if not (word.isascii() and word.isalpha()) or kana_of(word):
+        return
+    consonants = loanwords.of_english(word)
+    if len(consonants) < _LEAST_CONSONANTS:
+        return
+    for first in loanwords.first_kana(consonants, word):
+        terms = dict(engine().terms("names", first, _LOOKED_AT))
+        terms |= dict(engine().terms("tokens", first, _LOOKED_AT))
+        for name, count in terms.items():
+            if loanwords.of_katakana(name) == consonants:
+                yield NearWord(name, _BORROWED, True, count)
 
 
 def _reading(word: str) -> str:

@@ -21,6 +21,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from shiryokan.paper.glyphs import Bools, Floats, Ints
 from shiryokan.paper.layout.chunks import Chunk
@@ -177,7 +178,7 @@ class _Ink:
         return _Ink(first, x0, ends, inked, usual.tolist(), white, bare)
 
 
-def _is_led(characters: Ints, chunk: Ints) -> Bools:
+def _is_led(characters: npt.NDArray[np.int32], chunk: Ints) -> Bools:
     """(n,) whether a mark of ``characters`` (n,) in ``chunk`` (n,) is of a run of leaders, or
     begins the number it leads to: no column begins there, however wide the signs are set."""
     known = np.minimum(characters, len(_LEADS) - 1)
@@ -185,7 +186,7 @@ def _is_led(characters: Ints, chunk: Ints) -> Bools:
     begins = np.ones(len(known), np.bool_)
     begins[1:] = (characters[1:] != characters[:-1]) | (chunk[1:] != chunk[:-1])
     run = np.cumsum(begins) - 1
-    led = leads & (np.bincount(run)[run] >= _LED)
+    led: Bools = leads & (np.bincount(run)[run] >= _LED)
     to = np.flatnonzero(led[:-1] & _DIGITS[known[1:]] & (chunk[1:] == chunk[:-1])) + 1
     result = led.copy()
     result[to] = True

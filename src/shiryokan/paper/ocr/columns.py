@@ -23,6 +23,10 @@ from shiryokan.paper.ocr.setting import Setting, is_square
 _Bools = npt.NDArray[np.bool_]
 _ROOM, _INK = 0.3, 0.08
 """Pitches that are free, and those of them that have ink, from which on a character was lost."""
+_SHARED, _SQUEEZED = 0.7, 0.45
+"""Pitches between two letters or digits, and between others, from which on each has a cell."""
+_INK_BEYOND = 0.17
+"""The same of the end of a column, where the last character may reach out of its cell."""
 _FILLED, _DRIFT = 0.6, 0.25
 """Pitches of ink of a character by which its middle is known, and how far it was off at most."""
 _HIGH = 1.14
@@ -70,7 +74,8 @@ def read_column(
     ink, and what was read in that at steps of ``step`` pixels; and what the recogniser gave for its
     characters set side by side."""
     pitch = _pitch(found, step, setting.em)
-    spots = _places([one.middle * step for one in found], ink, pitch)
+    read = [(one.middle * step, one.text.isascii()) for one in found if not one.text.isspace()]
+    spots = _places(read, ink, pitch)
     if len(spots) < 2:
         return found, setting, None
     across = round(_HIGH * setting.em)
@@ -121,15 +126,16 @@ def _pitch(found: list[Found], step: float, em: float) -> float:
     return float(np.median(near)) if len(near) >= 2 else em
 
 
-def _places(read: list[float], ink: _Bools, pitch: float) -> list[tuple[float, float]]:
-    """Middles and widths of the cells: of what was read, and where there is ink besides."""
+def _places(read: list[tuple[float, bool]], ink: _Bools, pitch: float) -> list[tuple[float, float]]:
+    """Middles and widths of the cells: of what was read, and where there is ink besides. ``read``
+    has middles, and whether a letter or a digit stands there: these may share a cell."""
     dark: _Bools = np.asarray(ink.any(axis=0))
     along = np.flatnonzero(dark)
     if not len(along):
         return []
     middles: list[float] = []
-    for middle in read:
-        if not middles or middle - middles[-1] > 0.45 * pitch:
+    for middle, plain in read:
+        if not middles or middle - middles[-1] > (_SHARED if plain else _SQUEEZED) * pitch:
             middles.append(_centred(middle, dark, pitch))
     half = pitch / 2
     result = _free(float(along[0]), middles[0] - half, dark, pitch) if middles else []
@@ -157,7 +163,8 @@ def _free(
 ) -> list[tuple[float, float]]:
     """Cells between two places where nothing was read and there is ink."""
     inside = np.flatnonzero(dark[max(int(start), 0) : max(int(end), 0)])
-    if len(inside) < _INK * pitch or (end - start < _ROOM * pitch and not last):
+    least = _INK_BEYOND if last else _INK
+    if len(inside) < least * pitch or (end - start < _ROOM * pitch and not last):
         return []
     count = max(1, round((end - start) / pitch))
     width = (end - start) / count

@@ -8,6 +8,8 @@ are right, 30 would be changed.
 
 from __future__ import annotations
 
+import re
+
 _PAIRS = {
     "ロ": "口", "ニ": "二", "ハ": "八", "カ": "力", "エ": "工", "タ": "夕", "ト": "卜", "オ": "才",
     "ア": "了", "チ": "千", "ミ": "三",
@@ -32,6 +34,8 @@ _BESIDE = {
 _OPEN, _CLOSE = frozenset("（([［「〔"), frozenset("）)]］」〕")
 _LISTED = frozenset("及又若号")
 """Kanji beside which the sign of a list stands too: イ及びロ, 第一号ロ."""
+_DATE = re.compile(r"月\s?[0-9０-９]{1,2}\s?口")
+"""A day of a month, which is taken for a mouth."""
 _SURE = 2.4
 """Weight from which on a writer would hardly have meant the other one."""
 
@@ -43,7 +47,10 @@ def put_right(text: str, *, sure: bool = False) -> str:
     what nobody would have written.
     """
     result = list(text)
-    for at, character in enumerate(text):
+    if not sure:
+        for match in _DATE.finditer(text):
+            result[match.end() - 1] = "日"
+    for at, character in enumerate(result):
         if character in _PAIRS or character in _KATAKANA_OF:
             result[at] = _kana_or_kanji(result, at, sure=sure)
         elif character in _LONG:
@@ -168,7 +175,7 @@ def _dash(text: list[str], at: int, *, sure: bool) -> str:
         if sure and character != "一":
             return character
         return "ー" if character == "一" or is_katakana(after) or after in _PAIRS else character
-    if character in "ー一" and _is_plain(before) and _is_plain(after):
+    if character in "ー一" and _is_plain(after) and (_is_plain(before) or not before):
         return "-"
     if character == "ー" and not sure and (_is_kanji(before) or _is_hiragana(before)):
         return "一"

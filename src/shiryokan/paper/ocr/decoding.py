@@ -17,8 +17,10 @@ from shiryokan.paper.ocr.engine import Recognised
 from shiryokan.paper.ocr.folding import classes_of
 from shiryokan.paper.ocr.model import Alternative
 
-_OLD = 0.3
-"""Weight of an old form of a kanji that has a new one: printed it is recognised all the same."""
+_OTHER_FORM = 0.05
+"""Weight of a form of a kanji that is rarer than another: printed it is recognised all the same."""
+_FIRST_LEVEL = (0xB0, 0xCF)
+"""First bytes in EUC-JP of the kanji of the first level of JIS X 0208, which are the usual ones."""
 _UNUSUAL = 0.1
 """Weight of kanji of JIS X 0212 and 0213: those of names, and forms that print does not use."""
 _FOREIGN = 0.02
@@ -62,7 +64,7 @@ def best_path(line: Recognised) -> list[Found]:
         character = line.charset[chosen]
         # what is drawn alike is no other reading: its neighbours tell it
         alike = classes_of(character, line.charset) if character.strip() else [chosen]
-        sure = min(1.0, float(line.lattice[peak, alike].sum()))
+        sure = min(1.0, float(line.lattice[peak, alike].sum())) if character.strip() else 1.0
         others = _others(line, peak, frozenset(map(int, alike)))
         found.append(Found(character, start, end, round(sure, 4), others))
     return found
@@ -118,8 +120,8 @@ def weights(charset: tuple[str, ...]) -> npt.NDArray[np.float32]:
 
 
 def _weight(character: str) -> float:
-    if character in NEW_OF:
-        return _OLD
+    if character in _RARER:
+        return _OTHER_FORM
     if len(character) != 1 or character.isascii():
         return 1.0
     if _encodable(character, "cp932"):
@@ -127,6 +129,20 @@ def _weight(character: str) -> float:
     if _encodable(character, "euc_jp") or _encodable(character, "euc_jis_2004"):
         return _UNUSUAL
     return _UNUSUAL if unicodedata.name(character, "").startswith("LATIN") else _FOREIGN
+
+
+def _is_usual(character: str) -> bool:
+    code = character.encode("euc_jp", "ignore")
+    return len(code) == 2 and _FIRST_LEVEL[0] <= code[0] <= _FIRST_LEVEL[1]
+
+
+_RARER = frozenset(
+    rarer
+    for old, new in NEW_OF.items()
+    for rarer, other in ((old, new), (new, old))
+    if _is_usual(other) and not _is_usual(rarer)
+)
+"""Of two forms of a kanji the one that is not of the first level where the other is: 齡, 减."""
 
 
 def _encodable(character: str, encoding: str) -> bool:

@@ -40,14 +40,15 @@ def laid_out(ocr: OcrPage, number: int) -> Page:
     if ocr.rotation or ocr.skew:
         blocks = tuple(_shown(block, ocr) for block in blocks)
     width, height = ocr.seen_size
-    told = [Warning(FROM_PICTURE, f"read from the picture with {ocr.model}")]
-    told += [Warning(code) for code in ocr.warnings if blocks or code == "picture_reduced"]
+    told = [Warning(code) for code in ocr.warnings]
+    if blocks:
+        told.insert(0, Warning(FROM_PICTURE, f"read from the picture with {ocr.model}"))
     return msgspec.structs.replace(
         page,
         width=round(width, 2),
         height=round(height, 2),
         blocks=blocks,
-        warnings=(*page.warnings, *told) if blocks else (*page.warnings, *told[1:]),
+        warnings=(*page.warnings, *told),
     )
 
 

@@ -12,6 +12,7 @@ from shiryokan.paper.ocr.decoding import Found, best_path, with_brackets_closed
 from shiryokan.paper.ocr.engine import Corners, Engine, Pixels, Recognised
 from shiryokan.paper.ocr.leaders import with_leaders
 from shiryokan.paper.ocr.model import SURE, OcrCharacter, OcrLine, State
+from shiryokan.paper.ocr.roman import with_roman_numbers
 from shiryokan.paper.ocr.setting import Setting, ink_of, setting_of
 
 _LEAST = 4
@@ -40,6 +41,8 @@ class Sight:
     found: list[Found]
     setting: Setting | None
     recognised: Recognised
+    lying: tuple[Recognised, ...] = ()
+    """Of a column what the recogniser gave for the strip as it lies."""
 
     @property
     def text(self) -> str:
@@ -55,15 +58,18 @@ def look(strip: Pixels, engine: Engine, *, vertical: bool = False) -> Sight:
         return Sight([], None, recognised)
     ink = ink_of(strip)
     setting = setting_of(found, recognised.step, ink)
+    lying: tuple[Recognised, ...] = ()
     if vertical:
         found, setting, upright = read_column(strip, ink, found, setting, recognised.step, engine)
-        recognised = upright or recognised
+        if upright is not None:
+            recognised, lying = upright, (recognised,)
     else:
-        led = with_leaders(found, recognised.step, ink, setting.em)
-        if led is not found:
-            setting = setting_of(led, recognised.step, ink)
-        found = led
-    return Sight(by_neighbours(found, setting), setting, recognised)
+        read = found
+        found = with_leaders(found, recognised.step, ink, setting.em)
+        found = with_roman_numbers(found, recognised.step, ink, setting.em)
+        if found != read:
+            setting = setting_of(found, recognised.step, ink)
+    return Sight(by_neighbours(found, setting), setting, recognised, lying)
 
 
 _WHITE = 0.4

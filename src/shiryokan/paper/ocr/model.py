@@ -67,7 +67,7 @@ class OcrLine(msgspec.Struct, frozen=True, omit_defaults=True):
     """Where there is ink in the line that no character covers: something may have been dropped."""
 
 
-class OcrPage(msgspec.Struct, frozen=True, omit_defaults=True):
+class OcrPage(msgspec.Struct, frozen=True):
     """All that was read from one picture. ``lines`` are in no order that means anything."""
 
     lines: tuple[OcrLine, ...]
@@ -140,6 +140,13 @@ _encoder = msgspec.json.Encoder()
 _decoder = msgspec.json.Decoder(OcrPage)
 
 
+class _Versioned(msgspec.Struct):
+    schema: int
+
+
+_versions = msgspec.json.Decoder(_Versioned)
+
+
 class OtherSchema(ValueError):  # noqa: N818
     """The JSON is of a version of the schema that is not known here."""
 
@@ -152,7 +159,7 @@ def to_json(page: OcrPage) -> bytes:
 def from_json(data: bytes | str) -> OcrPage:
     """What :func:`to_json` wrote; fields that are not known are passed over. Raises
     :class:`OtherSchema`, and :class:`msgspec.ValidationError` for what is no such JSON."""
-    page = _decoder.decode(data)
-    if page.schema != OCR_SCHEMA_VERSION:
-        raise OtherSchema(f"schema {page.schema}, known is {OCR_SCHEMA_VERSION}")
-    return page
+    version = _versions.decode(data).schema
+    if version != OCR_SCHEMA_VERSION:
+        raise OtherSchema(f"schema {version}, known is {OCR_SCHEMA_VERSION}")
+    return _decoder.decode(data)

@@ -108,6 +108,8 @@ def _sign_at(line: OcrLine) -> int | None:
         return 0
     if len(text) < 3:
         return None
+    if text[1].isspace():
+        return 0
     one, two = line.characters[0].box, line.characters[1].box
     across = line.box.x1 - line.box.x0 if line.vertical else line.box.y1 - line.box.y0
     white = (two.y0 - one.y1) if line.vertical else (two.x0 - one.x1)

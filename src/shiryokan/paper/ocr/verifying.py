@@ -32,7 +32,7 @@ _SCORE = 4.0
 _KNOWN = 0.6
 """Share of the characters that the engine must know to say anything of a line."""
 _TINY = 1e-9
-_MARGIN = 0.14
+_MARGIN = 0.19
 """Ems about a line that are looked at with it: ascents, and type that is set off the line."""
 _LEAST = 3.5
 """Points: what is smaller cannot be read at the resolution at which pages are drawn."""
@@ -57,10 +57,11 @@ def judged(claim: str, seen: Sight) -> Verdict:
     if UNREADABLE in claim:
         return Verdict(State.DOUBTFUL, (seen.text,), at=_places(claim, UNREADABLE))
     best: Verdict | None = None
-    for variant in _variants(claim, seen.recognised.charset):
-        verdict = _aligned(variant, seen.recognised)
-        if verdict is not None and (best is None or verdict.score < best.score):
-            best = verdict
+    for recognised in (seen.recognised, *seen.lying):
+        for variant in _variants(claim, recognised.charset):
+            verdict = _aligned(variant, recognised)
+            if verdict is not None and (best is None or verdict.score < best.score):
+                best = verdict
     if best is None:
         return Verdict(State.UNCHECKED, (seen.text,))
     if best.worst <= _WORST and best.score <= _SCORE:
@@ -102,7 +103,9 @@ def _aligned(characters: list[tuple[str, int]], recognised: Recognised) -> Verdi
     lattice = recognised.lattice
     groups = [classes_of(character, recognised.charset) for character, _ in characters]
     known = [bool(len(group)) for group in groups]
-    if not characters or sum(known) < _KNOWN * len(characters):
+    if not characters:
+        return Verdict(State.DOUBTFUL, (), 99.0, 99.0)
+    if sum(known) < _KNOWN * len(characters):
         return None
     likely = lattice[:, 1:].max(axis=1)
     odds = np.stack(

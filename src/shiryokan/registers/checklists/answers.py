@@ -92,7 +92,8 @@ _LETTER_SIX = re.compile(r"([rh])(\d\d)(\d\d)(\d\d)")
 _ENGLISH = re.compile(r"(\d{1,2})[-/.]?([a-z]{3})[a-z]*[-/.,]?(\d{2}|\d{4})")
 _MONTHS = {name.lower(): at for at, name in enumerate(calendar.month_abbr) if name}
 _WEEKDAY = re.compile(
-    r"[(（]?[月火水木金土日](?:曜日?)?[)）]$|[(（](?:mon|tue|wed|thu|fri|sat|sun)[a-z]*[)）]$"
+    r"[(（][月火水木金土日](?:曜日?)?[)）]$|[月火水木金土日]曜日?$"
+    r"|[(（](?:mon|tue|wed|thu|fri|sat|sun)[a-z]*[)）]$"
 )
 _SERIALS = range(36526, 73051)
 """The numbers that a program for workbooks has for the days of 2000 to 2099."""
@@ -117,7 +118,7 @@ def day_of(value: Value, fiscal_year: int | None) -> datetime.date | None:
 
 
 def _written_day(text: str, fiscal_year: int | None) -> datetime.date | None:
-    plain = _WEEKDAY.sub("", _EDGES.sub("", _EDGES.sub("", folded(text))))
+    plain = _EDGES.sub("", _EDGES.sub("", _WEEKDAY.sub("", folded(text))))
     for part in dict.fromkeys((plain, _AROUND.sub("", plain))):
         try:
             found = parse(part)

@@ -27,9 +27,10 @@ _PART = (
 _OPEN = r"[(（【〔\[]"
 _CLOSE = r"[)）】〕\]]"
 _FIRST = rf"(?:第[ 　]?)?(?:{_OPEN}(?:{_PART}){_CLOSE}|(?:{_PART}))[章節条項編部款目]?"
+_BETWEEN = r"[-‐‑–—−－ーの.．・/]"
 _NEXT = (
-    rf"(?:[ 　]?[-‐‑–—−－ーの.．・/]?[ 　]?"
-    rf"(?:{_OPEN}(?:{_PART}){_CLOSE}|[{DIGIT}]{{1,3}}|[{_SINGLE}]))"
+    rf"(?:[ 　]?{_BETWEEN}?[ 　]?(?:{_OPEN}(?:{_PART}){_CLOSE}|[{_SINGLE}])"
+    rf"|(?:[ 　]?{_BETWEEN}[ 　]?|[ 　])[{DIGIT}]{{1,3}})"
 )
 _NUMBER = re.compile(
     rf"(?:№|No\.?|問)?[ 　]?(?P<number>{_FIRST}{_NEXT}{{0,4}})[ 　]?[.．、:：)）]?"

@@ -32,7 +32,7 @@ HEADING = re.compile(
     rf"(?P<number>第\s?[0-9一二三四五六七八九十]+\s?(?P<unit>[{_UNITS}])(?:の[0-9]+)?)"
     r"\s+(?P<title>[^。]+)"
 )
-GENERAL = re.compile(r"[<〈《(【\[〔]?\s?(?P<title>通\s*則)\s?[>〉》)】\]〕]?")
+GENERAL = re.compile(r"[<〈《(【\[〔○◇◆■□●]?\s?(?P<title>通\s*則)\s?[>〉》)】\]〕]?")
 GROUP = re.compile(r"(?P<open>[<〈《])(?P<title>[^<>〈〉《》。]+)[>〉》]")
 COMMON = re.compile(r"[\[【〔](?P<title>[^。]*共通(?:事項|の取扱い)?[^。]*)[\]】〕]")
 _FRAME = r"[【〔\[■□◆◇○●]?\s?"

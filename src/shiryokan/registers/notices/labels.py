@@ -30,7 +30,7 @@ _ALIKE = str.maketrans("へべ口八二力夕卜千工", "ヘベロハニカタ�
 _KANA = f"[{KANA}へ口八二力夕卜千工]{{1,2}}"
 _KANJI_PARENS = "㈠-㈩"
 _LABEL = re.compile(
-    rf"(?P<number>[0-9]{{1,3}}|[{KANJI}]{{1,4}})(?P<stop>[.、])?(?P<gap>\s+|(?<=[.、])(?![0-9]))"
+    rf"(?P<number>[0-9]{{1,3}}|[{KANJI}]{{1,4}})(?P<stop>[.、)])?(?P<gap>\s+|(?<=[.、)])(?![0-9]))"
     rf"|(?P<bracket>\(\s?(?:[0-9]{{1,3}}|[{KANJI}]{{1,4}})\s?\)|[{PAREN_NUMBERS}{_KANJI_PARENS}])"
     rf"|(?P<kana>{_KANA})\s+"
     rf"|(?P<bracketed_kana>\(\s?{_KANA}\s?\))"

@@ -33,13 +33,13 @@ _PARAMETERS = ("from", "to", "kind", "q", "whose", "all")
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """The days from today on, of the documents that whoever asks may see, and their own."""
-    chosen = Chosen.of(request.GET.dict())  # type: ignore[arg-type]
+    chosen = Chosen.of(request.GET.dict())
     found = days(chosen, request.user)
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     query = _query(request)
     address = None
     if request.user.is_authenticated:
-        kept = CalendarAddress.objects.filter(owner=cast("User", request.user)).first()
+        kept = CalendarAddress.objects.filter(owner=request.user).first()
         if kept is not None:
             path = reverse("deadlines:calendar", args=[kept.key])
             address = f"{public_base(request)}{path}" + (f"?{query}" if query else "")
@@ -47,7 +47,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "page": page,
         "chosen": chosen,
         "kinds": kinds_of(),
-        "query": query,
+        "parameters": query,
         "address": address,
         "today": timezone.localdate(),
         "all": "all" in request.GET,
@@ -62,7 +62,7 @@ def index(request: HttpRequest) -> HttpResponse:
 def _query(request: HttpRequest) -> str:
     given = request.GET.copy()
     for name in list(given):
-        if name not in _PARAMETERS or not given[name].strip():
+        if name not in _PARAMETERS or not request.GET.get(name, "").strip():
             del given[name]
     return given.urlencode()
 
@@ -92,7 +92,7 @@ def table_file(request: HttpRequest) -> HttpResponse:
             "state": each.state_title,
             "address": base + each.path,
         }
-        for each in days(Chosen.of(request.GET.dict()), request.user)  # type: ignore[arg-type]
+        for each in days(Chosen.of(request.GET.dict()), request.user)
     ]
     columns = [Column(name, title) for name, title in titles.items()]
     made = csv_file(Table("deadlines", gettext("期限"), columns, rows))
@@ -125,7 +125,7 @@ def calendar(request: HttpRequest, key: str) -> HttpResponseBase:
     if not found.owner.is_active:
         return HttpResponse(status=404)
     with reading_as(found.owner):
-        chosen = Chosen.of(request.GET.dict())  # type: ignore[arg-type]
+        chosen = Chosen.of(request.GET.dict())
         body = calendar_feed.calendar(days(chosen, found.owner), public_base(request))
     answer = feed_answer(request, body.decode(), calendar_feed.MEDIA_TYPE)
     answer["Cache-Control"] = f"private, max-age={SECONDS}"

@@ -24,7 +24,11 @@ from shiryokan.web.homes.next_steps import next_steps
 def own(request: HttpRequest) -> HttpResponse:
     """The home of whoever asks."""
     user = cast("User", request.user)
-    return render(request, "homes/own.html", {**shown(request), **_choices(user)})
+    return render(
+        request,
+        "homes/own.html",
+        {**shown(request), **_choices(user), "choosing": "choose" in request.GET},
+    )
 
 
 def shown(request: HttpRequest) -> dict[str, Any]:
@@ -82,7 +86,7 @@ def blocks(request: HttpRequest) -> HttpResponse:
         hidden = [each for each in hidden if each != taken]
         names.append(taken)
     choosing.choose(user, choice.role, names, hidden)
-    return HttpResponse(status=302, headers={"Location": "/my/#choose"})
+    return HttpResponse(status=302, headers={"Location": "/my/?choose=on#choose"})
 
 
 @members

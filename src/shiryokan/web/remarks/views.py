@@ -44,7 +44,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "page": page,
         "remarks": shown(page.object_list, request.user),
         "whose": request.GET.get("whose", ""),
-        "query": request.GET.get("q", ""),
+        "words": request.GET.get("q", ""),
         "changed": "changed" in request.GET,
         "any": rows.exists() or readable(request.user).exists(),
     }

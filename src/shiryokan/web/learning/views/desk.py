@@ -39,7 +39,8 @@ from shiryokan.web.viewer.crops import address_of
 PER_PAGE = 50
 """Exercises of one page of the editor."""
 _MOST_STOPPED = 200
-_MOST_OFFERED = 30
+_MOST_OFFERED = 12
+"""Revisions that are shown at once: what comes after stands there when these are seen to."""
 
 
 def course_or_404(course_id: int) -> models.Course:

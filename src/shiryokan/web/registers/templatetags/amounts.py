@@ -18,3 +18,16 @@ def whole_amounts(text: object) -> SafeString:
     escaped = conditional_escape(str(text) if not isinstance(text, SafeString) else text)
     shown = _AMOUNT.sub(lambda match: f'<span class="whole">{match[0]}</span>', escaped)
     return mark_safe(shown)  # noqa: S308  escaped above, and what is put in is an amount
+
+
+_REMARK = re.compile(
+    r"(?P<amount>[^（()）]{1,24}?(?:点|単位|円|％|%))[\s　]*(?P<remark>[（(].{8,})", re.DOTALL
+)
+
+
+@register.filter
+def amount_and_remark(worth: object) -> tuple[str, str]:
+    """What something is worth, and what is said of it in brackets behind, as of 生活療養: that is
+    too long to stand in one column with amounts."""
+    match = _REMARK.fullmatch(str(worth).strip())
+    return (match["amount"], match["remark"]) if match else (str(worth), "")

@@ -1,0 +1,53 @@
+"""Characters that are drawn alike: their neighbours tell which it is."""
+
+from __future__ import annotations
+
+import pytest
+
+from shiryokan.paper.ocr.context import listed, put_right
+from shiryokan.paper.ocr.folding import folded, squeezed
+
+
+@pytest.mark.parametrize(
+    ("seen", "meant"),
+    [
+        ("緩和ケ了診療加算", "緩和ケア診療加算"),
+        ("患者サポ一卜体制", "患者サポート体制"),
+        ("二ュースレター", "ニュースレター"),
+        ("1の口及び2のロに限る", "1のロ及び2のロに限る"),
+        ("(力)防衛省", "(カ)防衛省"),
+        ("(工)国土交通省", "(エ)国土交通省"),
+        ("口 特殊疾患病棟", "ロ 特殊疾患病棟"),
+        ("DO10 特殊分析", "D010 特殊分析"),
+        ("05一12に掲げる", "05-12に掲げる"),
+        ("USA|S1", "USAIS1"),
+        ("3月31口まで", "3月31日まで"),
+    ],
+)
+def test_what_neighbours_tell_is_put_right(seen: str, meant: str) -> None:
+    assert put_right(seen) == meant
+
+
+@pytest.mark.parametrize(
+    "right",
+    [
+        "第二ステップ", "工作機械", "口腔機能", "完了した", "才能", "一般病棟", "入力",
+        "ISO9001", "クラウド一覧", "トップページへ戻る", "レジストリの整備", "別表第九の二に掲げる", "第十条の八",
+        "コミュニティ", "CO2の排出", "在宅患者オンライン", "エリアの設定",
+    ],
+)  # fmt: skip
+def test_what_is_right_stays(right: str) -> None:
+    assert put_right(right) == right
+
+
+def test_signs_of_a_list_are_of_one_kind() -> None:
+    assert listed(["イ", "口", "八", "二", "ホ"]) == ["イ", "ロ", "ハ", "ニ", "ホ"]
+    assert listed(["六", "七", "ハ", "九"]) == ["六", "七", "八", "九"]
+
+
+def test_folding_joins_what_looks_alike_and_no_more() -> None:
+    assert folded("二") == folded("ニ")
+    assert folded("Ａ") == folded("A")
+    assert folded("①") != folded("1")
+    assert folded("末") != folded("未")
+    assert squeezed("（１） ロ") == squeezed("(1)口")
