@@ -227,7 +227,7 @@ def _headings(
     for piece in pieces:
         beside = [
             each for each in pieces
-            if each is not piece and abs(each.middle - piece.middle) < piece.height / 2
+            if each is not piece and _beside(each, piece)
         ]  # fmt: skip
         if id(piece) not in anchors and not beside and _column(piece, starts) == 0:
             if words == 0 and not (_MARKED.match(piece.text.text) or leading(piece.text.text)):
@@ -236,9 +236,14 @@ def _headings(
     return found
 
 
+def _beside(piece: _Piece, other: _Piece) -> bool:
+    return abs(piece.middle - other.middle) < max(piece.height, other.height) / 2
+
+
 def _cells(row: int, pieces: Sequence[_Piece], starts: Sequence[float]) -> Iterator[GridCell]:
-    if len(pieces) == 1 and _column(pieces[0], starts) == 0:
-        yield GridCell(row, 0, pieces[0].text, columns=len(starts))
+    if all(_beside(piece, pieces[0]) and _column(piece, starts) == 0 for piece in pieces):
+        text = parted([piece.text for piece in pieces], "　")
+        yield GridCell(row, 0, text, columns=len(starts))
         return
     for column in range(len(starts)):
         own = [piece for piece in pieces if _column(piece, starts) == column]
@@ -251,6 +256,10 @@ def _paragraphs(pieces: Sequence[_Piece], limit: float) -> list[Traced]:
     """The lines of a cell that ends at ``limit``, joined where one is full."""
     found: list[list[Traced]] = []
     for before, piece in zip([None, *pieces[:-1]], pieces, strict=True):
+        if before is not None and _beside(before, piece):
+            # a number, and what it is of
+            found[-1][-1] = parted([found[-1][-1], piece.text], "　")
+            continue
         if before is None or limit - before.x1 > _FULL * piece.height:
             found.append([])
         found[-1].append(piece.text)
