@@ -20,6 +20,7 @@ from pathlib import Path
 import registers_amendments
 import registers_answer_links
 import registers_care
+import registers_checklists
 import registers_criteria
 import registers_fee_changes
 import registers_fees
@@ -214,6 +215,11 @@ def main() -> None:
             "\n".join(registers_criteria.lines()),
         ),
         (NOTICES, notices()),
+        (
+            "Checklists (点検表): items of the forms of both years, mapping of the years, and filled"
+            " workbooks (`bench/registers_checklists.py`)",
+            "\n".join(registers_checklists.lines()),
+        ),
     ]
     if not asked.quick:
         parts.append(("Invented letters of answers, with older questions between", letters()))
@@ -223,6 +229,7 @@ def main() -> None:
                 "\n".join(registers_amendments.generated()),
             ),
             ("Invented facility criteria", "\n".join(registers_criteria.generated())),
+            ("Invented forms of checklists", "\n".join(registers_checklists.generated())),
         ]
         title = f"Generated plans in {len(HELD_OUT)} looks that nobody looked at"
         parts.insert(1, (title, held_out()))

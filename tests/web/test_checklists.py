@@ -195,7 +195,7 @@ def test_a_vendor_answers_by_its_link_and_by_nothing_else(
     stranger = Client()
     answer = stranger.get(address)
     page = said(answer)
-    assert answer["Referrer-Policy"] == "no-referrer" and "no-store" in answer["Cache-Control"]
+    assert answer["Referrer-Policy"] == "same-origin" and "no-store" in answer["Cache-Control"]
     for words in ("緑-mana", "/evidence/", "/history", "緑病院", "/checklists/assessments/"):
         assert words not in page
     row = result_of(by_vendor, "1(1)")

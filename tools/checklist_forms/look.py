@@ -256,7 +256,7 @@ LOOKS = {
              ("answer", "自己評価", 60), ("date", "評価日", 60), ("target", "達成予定時期", 70), ("remark", "理由", 80)),
              number=lambda at: f"{_IROHA[at.section - 1]}{at.own}", rules="level", choice="実施 ・ 未実施", font="mincho",
              section_number=lambda s: f"{_IROHA[s - 1]}　", reference_sign=""),
-        # kept aside when the looks above had been seen
+        # kept aside when the looks above had been seen; known since
         Look("aside inspection", (("star", "重点", 30), ("number", "番号", 35), ("words", "確認事項", 220),
              ("hearing", "確認のポイント", 150), ("yes", "適", 25), ("no", "否", 25), ("remark", "備考", 50)),
              number=lambda at: f"（{wide(at.own)}）", section_rows=True, landscape=False, ending="こと。",
@@ -272,7 +272,19 @@ LOOKS = {
              ("answer", "対応状況", 60), ("target", "対応予定時期", 60), ("remark", "特記事項", 70), ("reference", "該当ガイドライン", 80)),
              number=lambda at: f"{'ⅠⅡⅢⅣⅤⅥ'[at.section - 1]}-{at.own}", section_number=lambda s: f"{'ⅠⅡⅢⅣⅤⅥ'[s - 1]}．",
              choice="実施済・未実施・対象外", reference_sign="", title="{title}（令和{era}年度・{variant}）"),
+        # kept aside: no rule was made when they were known
+        Look("unseen audit", (("number", "項", 30), ("words", "監査項目", 240), ("reference", "根拠法令", 90), ("yes", "適合", 35),
+             ("no", "不適合", 40), ("na", "非該当", 40), ("remark", "指摘事項", 60)), over=((3, 3, "監査結果"),),
+             number=lambda at: f"({at.own})", section_rows=True, section_number=lambda s: f"第{kanji(s)}　",
+             reference_sign="", ending="。", title="{year}年度{title}〔{variant}〕"),
+        Look("unseen vendor", (("section", "カテゴリ", 70), ("numbered", "確認する内容", 260), ("answer", "実施の有無", 50),
+             ("date", "確認した日", 55), ("target", "完了予定日", 55), ("who", "担当部署", 50), ("remark", "補足", 70)),
+             number=lambda at: f"{at.section}-({at.own})", section_number=lambda s: f"{s}　", choice="有　・　無",
+             again=True, font="mincho", blank_day="　月　日"),
+        Look("unseen plain open", (("numbered", "点検項目", 330), ("answer", "結果", 50), ("remark", "備考", 90)),
+             number=lambda at: f"{at.own})", section_rows=True, rules="none", landscape=False,
+             section_number=lambda s: f"{kanji(s)}　", choice="○・×", size=9.5, restart="section"),
     )
 }  # fmt: skip
-HELD = tuple(name for name in LOOKS if name.startswith("aside"))
-"""Looks that the rules have not met. Those that begin with *held* were such, and are known since."""
+HELD = tuple(name for name in LOOKS if name.startswith("unseen"))
+"""Looks that no rule has met. Those that begin with *held* or *aside* were such, and are known now."""

@@ -44,7 +44,7 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
     ),
     (
         "number",
-        r"(?:項目|管理|整理|通し|設問|質問|点検|要求事項)?(?:番号|№|no\.?|項番|通番|連番)|#|番",
+        r"(?:項目|管理|整理|通し|設問|質問|点検|要求事項)?(?:番号|№|no\.?|項番|通番|連番)|#|番|項",
     ),
     (
         "remark",
@@ -169,8 +169,14 @@ def _last_row(grid: Grid, first: int, cells: Sequence[GridCell]) -> int:
     last = min(last, first + _DEEPEST - 1)
     while last < first + _DEEPEST - 1:
         below = [cell for cell in grid.rows.get(last + 1, ()) if cell.text.text.strip()]
-        wide = any(cell.columns > 1 for cell in cells)
-        if not below or not wide or not all(_is_head(cell) for cell in below):
+        wide = {
+            at
+            for cell in cells
+            if cell.columns > 1
+            for at in range(cell.column, cell.column + cell.columns)
+        }
+        # a row of one's own below the head may say はい, but it stands below other heads too
+        if not below or not all(_is_head(cell) and cell.column in wide for cell in below):
             break
         last += 1
     return last

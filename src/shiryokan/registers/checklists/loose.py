@@ -20,12 +20,15 @@ from shiryokan.registers.source_text import Traced, joined
 _HEAD_GAP, _GAP = 0.7, 1.3
 """White within a line, in heights of it, that parts two heads, and two columns below them: behind a
 number there is a character's width of it too."""
+_UNSAID = 3.0
+"""The width of a character, with the white behind it, in widths of one, that parts two columns."""
 _AT_START = 0.4
 """The same where a column begins in it."""
 _CLOSE = 0.7
 """White between the lines of one name, in heights of one, at most."""
 _FULL = 2.0
 """White behind a line that is full, in heights of it, at most: a character's, and the margin."""
+_MARKED = re.compile(r"[【〔《〈<■◆●◎○□※＊*]|[(（]?注")
 _FEWEST = 3
 """Heads of a form at least."""
 
@@ -91,17 +94,18 @@ def _parts(page: int, line: Line, gap: float, starts: Sequence[float]) -> Iterat
     _, y0, _, y1 = line.bbox
     if len(edges) != len(text) + 1 or line.direction != "ltr":
         return
+    # a line's height says little: 一 is flat
+    widths = sorted(edges[i + 1] - edges[i] for i, c in enumerate(text) if c not in " 　")
+    em = widths[len(widths) * 3 // 4] if widths else 0.0
     cuts = [0]
     for match in re.finditer(r"[ 　]+", text):
         x0, x1 = edges[match.start()], edges[match.end()]
         least = _AT_START if any(x0 < start <= x1 + 1 for start in starts) else gap
-        if x1 - x0 > least * (y1 - y0):
+        if x1 - x0 > least * em:
             cuts += [match.start(), match.end()]
-    # a gap without a space between two characters
+    # white that no character stands for
     for i in range(1, len(text)):
-        box = line.part_box(i - 1, i)
-        width = min(box.x1 - box.x0, y1 - y0)
-        if text[i - 1] not in " 　" and edges[i] - edges[i - 1] > width + 2 * (y1 - y0):
+        if text[i - 1] not in " 　" and edges[i] - edges[i - 1] > _UNSAID * em:
             cuts += [i, i]
     cuts.append(len(text))
     for start, end in zip(sorted(cuts)[::2], sorted(cuts)[1::2], strict=True):
@@ -158,7 +162,7 @@ def _rows(
     anchored = _anchors(pieces, starts)
     if len(anchored) < _FEWEST and head:
         return []
-    over = _headings(pieces, starts, anchored)
+    over = _headings(pieces, starts, anchored, words)
     if head and kind_of(head[0].text.text) in ("section", "sub_section"):
         # what stands there is the name of a section
         over = [piece for piece in over if NOTE.match(piece.text.text)]
@@ -211,24 +215,35 @@ def _runs_over(piece: _Piece, column: int, starts: Sequence[float]) -> bool:
 
 
 def _headings(
-    pieces: Sequence[_Piece], starts: Sequence[float], anchored: Sequence[tuple[_Piece, int]]
+    pieces: Sequence[_Piece],
+    starts: Sequence[float],
+    anchored: Sequence[tuple[_Piece, int]],
+    words: int,
 ) -> list[_Piece]:
-    """Pieces alone in their height that begin in the first column and are no number."""
+    """Pieces alone in their height that begin in the first column and are no number; where what is
+    asked begins there too, those alone that a sign or a number marks."""
     anchors = {id(piece) for piece, _ in anchored}
     found = []
     for piece in pieces:
         beside = [
             each for each in pieces
-            if each is not piece and abs(each.middle - piece.middle) < piece.height / 2
+            if each is not piece and _beside(each, piece)
         ]  # fmt: skip
         if id(piece) not in anchors and not beside and _column(piece, starts) == 0:
+            if words == 0 and not (_MARKED.match(piece.text.text) or leading(piece.text.text)):
+                continue
             found.append(piece)
     return found
 
 
+def _beside(piece: _Piece, other: _Piece) -> bool:
+    return abs(piece.middle - other.middle) < max(piece.height, other.height) / 2
+
+
 def _cells(row: int, pieces: Sequence[_Piece], starts: Sequence[float]) -> Iterator[GridCell]:
-    if len(pieces) == 1 and _column(pieces[0], starts) == 0:
-        yield GridCell(row, 0, pieces[0].text, columns=len(starts))
+    if all(_beside(piece, pieces[0]) and _column(piece, starts) == 0 for piece in pieces):
+        text = parted([piece.text for piece in pieces], "　")
+        yield GridCell(row, 0, text, columns=len(starts))
         return
     for column in range(len(starts)):
         own = [piece for piece in pieces if _column(piece, starts) == column]
@@ -241,6 +256,10 @@ def _paragraphs(pieces: Sequence[_Piece], limit: float) -> list[Traced]:
     """The lines of a cell that ends at ``limit``, joined where one is full."""
     found: list[list[Traced]] = []
     for before, piece in zip([None, *pieces[:-1]], pieces, strict=True):
+        if before is not None and _beside(before, piece):
+            # a number, and what it is of
+            found[-1][-1] = parted([found[-1][-1], piece.text], "　")
+            continue
         if before is None or limit - before.x1 > _FULL * piece.height:
             found.append([])
         found[-1].append(piece.text)

@@ -30,7 +30,8 @@ _FIRST = rf"(?:第[ 　]?)?(?:{_OPEN}(?:{_PART}){_CLOSE}|(?:{_PART}))[章節条�
 _BETWEEN = r"[-‐‑–—−－ーの.．・/]"
 _NEXT = (
     rf"(?:[ 　]?{_BETWEEN}?[ 　]?(?:{_OPEN}(?:{_PART}){_CLOSE}|[{_SINGLE}])"
-    rf"|(?:[ 　]?{_BETWEEN}[ 　]?|[ 　])[{DIGIT}]{{1,3}})"
+    rf"|(?:[ 　]?{_BETWEEN}[ 　]?|[ 　]|(?<=[{SYLLABARY}{SMALL_LATIN}{CAPITAL_LATIN}]))"
+    rf"[{DIGIT}]{{1,3}})"
 )
 _NUMBER = re.compile(
     rf"(?:№|No\.?|問)?[ 　]?(?P<number>{_FIRST}{_NEXT}{{0,4}})[ 　]?[.．、:：)）]?"
@@ -42,8 +43,8 @@ _LEADING = re.compile(
     rf"|[{_SINGLE}]"
     rf"|[{DIGIT}]{{1,3}}(?:[ 　]?[-‐‑–—−－.．][ 　]?(?:{_OPEN}?[{DIGIT}]{{1,3}}{_CLOSE}?)){{1,4}}"
     rf"|(?:[{DIGIT}]{{1,3}}|[{SYLLABARY}{SMALL_LATIN}{CAPITAL_LATIN}]|[{KANJI}]{{1,3}})"
-    r"(?=[ 　.．、)）])"
-    rf")(?:[)）][ 　]*|[.．、:：][ 　]*|[ 　]+|(?<=[)）】〕\]{_SINGLE}]))"
+    r"(?:[)）]|(?=[ 　.．、]))"
+    rf")(?:[.．、:：][ 　]*|[ 　]+|(?<=[)）】〕\]{_SINGLE}])[ 　]*)"
 )
 _PARTS = re.compile(_PART)
 

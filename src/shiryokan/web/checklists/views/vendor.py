@@ -58,7 +58,8 @@ def _linked(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponse
         # whoever made the link gave the form away with it
         with reading_all_but_the_bin():
             response = view(request, secret, link, *args, **named)
-        response["Referrer-Policy"] = "no-referrer"
+        # "no-referrer" would have browsers post with the origin "null", which is refused as forged
+        response["Referrer-Policy"] = "same-origin"
         response["X-Robots-Tag"] = "noindex"
         return response
 
