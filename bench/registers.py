@@ -216,8 +216,8 @@ def main() -> None:
         ),
         (NOTICES, notices()),
         (
-            "Checklists (点検表): items of the forms of both years, mapping of the years, and filled"
-            " workbooks (`bench/registers_checklists.py`)",
+            "Checklists (点検表): items of the forms of both years, mapping of the years, and"
+            " filled workbooks (`bench/registers_checklists.py`)",
             "\n".join(registers_checklists.lines()),
         ),
     ]

@@ -117,9 +117,8 @@ def _filled() -> list[str]:
                 and (goal, result.remark) == (answer["goal"], answer["remark"])
             )
         told = ", ".join(problem.code for problem in filled.problems)
-        rows.append(
-            f"| {path.stem} | {len(truth['answers'])} | {right} | {len(filled.unmatched)} | {told} |"
-        )
+        told = f"{right} | {len(filled.unmatched)} | {told}"
+        rows.append(f"| {path.stem} | {len(truth['answers'])} | {told} |")
     return rows
 
 
