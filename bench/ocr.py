@@ -118,7 +118,8 @@ def _drawn(page: Any) -> np.ndarray:
 
 
 def measure(pages: Iterator[tuple[str, str, np.ndarray, dict[str, Any]]], options: Any) -> None:
-    engine, witness = PpOcr(), Tesseract() if options.tesseract else None
+    engine = PpOcr()
+    witness = Tesseract() if options.tesseract and Tesseract.is_installed() else None
     by_kind: dict[str, Score] = defaultdict(Score)
     beside: dict[str, Score] = defaultdict(Score)
     seconds, began, count = 0.0, time.monotonic(), 0

@@ -15,6 +15,7 @@ from shiryokan.paper.isolated import is_unreadable
 from shiryokan.paper.ocr import models
 from shiryokan.paper.ocr.isolated import OcrReader, read_pages
 from shiryokan.paper.ocr.model import State
+from shiryokan.paper.ocr.pages import is_readable
 from tests import pdfs
 from tests.cli.test_commands import shiryokan as command
 from tests.paper.ocr.pictures import LINES, page, pdf_of
@@ -56,6 +57,12 @@ def test_lines_of_a_digital_page_are_verified_and_hidden_words_are_not(tmp_path:
     assert read.ocr.picture_sha256 == hashed
     assert [line.state for line in read.ocr.lines] == [State.VERIFIED, State.VERIFIED]
     assert [line.text for line in read.ocr.lines] == read.page.text.split("\n")
+
+
+def test_text_that_fonts_do_not_tell_is_none() -> None:
+    assert not is_readable("")
+    assert not is_readable("第\ufffd\ufffd\ufffd 条")
+    assert is_readable("第一条の規定 \ufffd")
 
 
 def test_pictures_that_mean_harm_are_bounded_and_told(tmp_path: Path) -> None:

@@ -18,7 +18,9 @@ from shiryokan.paper.ocr.model import (
 )
 
 CHARACTER = OcrCharacter("掲", Box(10, 20, 22, 32), 0.91, (Alternative("揭", 0.07),))
-LINE = OcrLine("掲", CHARACTER.box, False, (CHARACTER,), 0.91, State.DOUBTFUL, ("揭",))
+LINE = OcrLine(
+    "掲", CHARACTER.box, False, (CHARACTER,), 0.91, State.DOUBTFUL, ("揭",), (Box(22, 20, 28, 32),)
+)
 PAGE = OcrPage(
     (LINE,), (600.0, 800.0), 90, 0.0, "0" * 64, "pp-ocrv6-small/1.1", (Box(0, 5, 9, 5),), (),
     ("picture_reduced",),
@@ -26,7 +28,9 @@ PAGE = OcrPage(
 
 
 def test_a_page_comes_back_from_json_as_it_was() -> None:
-    assert from_json(to_json(PAGE)) == PAGE
+    back = from_json(to_json(PAGE))
+    assert back == PAGE
+    assert back.lines[0].uncovered == (Box(22, 20, 28, 32),)
 
 
 def test_json_has_the_names_that_others_read() -> None:
@@ -35,6 +39,7 @@ def test_json_has_the_names_that_others_read() -> None:
     assert told["lines"][0]["state"] == "doubtful"
     assert told["lines"][0]["characters"][0]["alternatives"] == [{"text": "揭", "confidence": 0.07}]
     assert told["lines"][0]["box"] == [10, 20, 22, 32]
+    assert told["lines"][0]["uncovered"] == [[22, 20, 28, 32]]
 
 
 def test_json_of_another_schema_is_refused() -> None:

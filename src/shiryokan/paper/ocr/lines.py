@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 
+import msgspec
+import numpy as np
+import numpy.typing as npt
+
 from shiryokan.paper.model import Box
 from shiryokan.paper.ocr.columns import read_column
 from shiryokan.paper.ocr.context import put_right
@@ -30,7 +34,36 @@ def line_of(picture: Pixels, corners: Corners, engine: Engine, scale: float) -> 
     seen = look(strip, engine, vertical=vertical)
     if not seen.found or seen.setting is None:
         return None
-    return made(seen.found, seen.setting, place, scale, vertical=vertical)
+    line = made(seen.found, seen.setting, place, scale, vertical=vertical)
+    left = left_over(ink_of(strip), seen.setting)
+    if not left:
+        return line
+    boxes = tuple(_box(seen.setting, part, place, scale, vertical=vertical) for part in left)
+    return msgspec.structs.replace(line, uncovered=boxes, state=State.DOUBTFUL)
+
+
+_LOST = 0.25
+"""Ems of ink along a line that no character covers, from which on one may have been passed over."""
+_LOST_HEIGHT = (0.2, 1.05)
+"""Ems across the line that such ink has: less is a speck, more is a ruled line."""
+
+
+def left_over(ink: npt.NDArray[np.bool_], setting: Setting) -> list[tuple[float, float]]:
+    """Where along a strip there is ink that no cell covers: start and end in pixels."""
+    em = setting.em
+    low = max(round(setting.top), 0)
+    body = ink[low : max(round(setting.top + em), low + 1)]
+    free: npt.NDArray[np.bool_] = np.array(body.any(axis=0))
+    for start, end in setting.cells:
+        free[max(int(start - 0.1 * em), 0) : int(end + 0.1 * em) + 1] = False
+    edges = np.flatnonzero(np.diff(free.astype(np.int8), prepend=0, append=0)).tolist()
+    found = []
+    for start, end in zip(edges[::2], edges[1::2], strict=True):
+        rows = np.flatnonzero(ink[:, start:end].any(axis=1))
+        high = float(rows[-1] - rows[0] + 1)
+        if end - start >= _LOST * em and _LOST_HEIGHT[0] * em <= high <= _LOST_HEIGHT[1] * em:
+            found.append((float(start), float(end)))
+    return found
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

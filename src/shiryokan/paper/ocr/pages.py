@@ -9,9 +9,8 @@ import pypdfium2
 
 from shiryokan.paper import protocol
 from shiryokan.paper.errors import PageUnreadable, PaperError
-from shiryokan.paper.model import Page
+from shiryokan.paper.model import UNREADABLE
 from shiryokan.paper.ocr.laying_out import laid_out
-from shiryokan.paper.ocr.model import OcrPage
 from shiryokan.paper.ocr.pictures import picture_hash, picture_of
 from shiryokan.paper.ocr.pp_ocr import PpOcr
 from shiryokan.paper.ocr.reading import read_picture
@@ -53,19 +52,25 @@ class PictureReader:
         """Page ``number`` (from 1): of a page without text what its picture shows; of another its
         text, with ``all`` held against its picture."""
         page = reader.page(number, look_back=look_back)
-        if page.text.strip() and which == "scans":
+        has_text = is_readable(page.text)
+        if has_text and which == "scans":
             return protocol.PictureRead(page, None)
         picture, reduced = _picture(reader, number)
         size = (page.width, page.height)
-        if page.text.strip():
+        if has_text:
             return protocol.PictureRead(page, verified_page(page, picture, self.engine))
         ocr = read_picture(picture, size, self.engine, reduced=reduced)
-        return protocol.PictureRead(replaced(page, ocr), ocr)
+        return protocol.PictureRead(laid_out(ocr, number), ocr)
 
 
-def replaced(page: Page, ocr: OcrPage) -> Page:
-    """A page without text as its picture shows it; itself, and why, where that shows no text."""
-    return laid_out(ocr, page.page)
+_UNREADABLE = 0.3
+"""Share of a page's characters that its fonts do not tell, from which on its picture is read."""
+
+
+def is_readable(text: str) -> bool:
+    """Whether a page has text, most of whose characters its fonts tell."""
+    shown = "".join(text.split())
+    return bool(shown) and shown.count(UNREADABLE) < _UNREADABLE * len(shown)
 
 
 def _picture(reader: Reader, number: int) -> tuple[np.ndarray, bool]:

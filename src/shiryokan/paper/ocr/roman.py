@@ -14,6 +14,7 @@ import numpy.typing as npt
 from shiryokan.paper.ocr.decoding import Found
 
 _BRACKETED = re.compile(r"[（(](?P<bars>[ⅠⅡⅢⅣⅤI1l|｜\[\]!iｌＩ]{0,4})[)）]")
+_NAMED = re.compile(r"[㐀-鿿ァ-ー](?<![注表図式号項条第])")
 _NUMBERS = "ⅠⅡⅢ"
 _MIDDLE = (0.4, 0.45, 0.5, 0.55, 0.6)
 _LOW = (0.74, 0.78)
@@ -44,6 +45,10 @@ def with_roman_numbers(
         left, right = found[start - 1].middle * step, found[end].middle * step
         told = match.group("bars")
         low, high = max(int(left - _REACH * em), 0), int(right + _REACH * em)
+        before = text[match.start() - 1 : match.start()]
+        if told == "1" and (not before or not _NAMED.match(before)):
+            # (1) begins an item or is named after one; (Ⅰ) goes on with a name
+            continue
         number = _number(ink[:, low:high], told)
         if number is None:
             continue
