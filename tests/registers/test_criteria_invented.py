@@ -22,6 +22,11 @@ def test_notices_on_how_to_report_are_found_whole(look: str, tmp_path: Path) -> 
     assert score.counts["referred"] == score.counts["titles"], score.wrong
 
 
+def test_tiers_whose_first_line_is_short_are_parted(tmp_path: Path) -> None:
+    score = measure("landscape tiers", range(1), tmp_path)
+    assert score.counts["right"] >= 0.99 * score.counts["items"], score.wrong
+
+
 def test_numbers_with_hardly_any_white_behind_them_are_found(tmp_path: Path) -> None:
     score = measure("held manual", range(1), tmp_path)
     assert score.counts["right"] >= 0.99 * score.counts["items"], score.wrong

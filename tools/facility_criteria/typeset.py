@@ -401,11 +401,11 @@ class _Setter:
                 # set level: signs beside each other in one place
                 width = pdfmetrics.stringWidth(sign, self.font, size)
                 narrow = min(1.0, size / width)
-                text = self.canvas.beginText(x + (size - narrow * width) / 2, y)
-                text.setFont(self.font, size)
-                text.setHorizScale(100 * narrow)
-                text.textOut(sign)
-                self.canvas.drawText(text)
+                level = self.canvas.beginText(x + (size - narrow * width) / 2, y)
+                level.setFont(self.font, size)
+                level.setHorizScale(100 * narrow)
+                level.textOut(sign)
+                self.canvas.drawText(level)
             elif sign in _TURNED:
                 self.canvas.saveState()
                 self.canvas.translate(x + 0.12 * size, y + 0.88 * size)

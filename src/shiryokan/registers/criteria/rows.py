@@ -180,7 +180,7 @@ def _tiers(pages: Sequence[Page], *, vertical: bool) -> list[tuple[float, float]
             reaches.append(sorted(e.a1 for e in lines)[int(_LONG * (len(lines) - 1))])
             white.update(_gutter(page, lines, em))
             continue
-        end = lines[0].a0
+        end = min(e.a0 for e in lines)
         for each in sorted(lines, key=lambda e: e.a0):
             below = sum(e.a0 >= each.a0 - 1 for e in lines)
             if each.a0 - end > _TIER * em and end > _EDGE * page.height and below > _SIDES / 2:
