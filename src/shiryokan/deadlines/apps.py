@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class DeadlinesConfig(AppConfig):
-    """Deadlines; joins the way of a document after it is in the index."""
+    """Deadlines; joins the way of a document after it was read."""
 
     name = "shiryokan.deadlines"
     label = "deadlines"
@@ -18,9 +18,8 @@ class DeadlinesConfig(AppConfig):
         from shiryokan.deadlines.home import BLOCK  # noqa: PLC0415
         from shiryokan.documents import signals as documents  # noqa: PLC0415
         from shiryokan.homes.blocks import register  # noqa: PLC0415
-        from shiryokan.search.signals import document_indexed  # noqa: PLC0415
 
-        document_indexed.connect(keeping.document_indexed)
+        documents.document_read.connect(keeping.document_read)
         keeping.WATCHED.watch()
         documents.document_removed.connect(keeping.document_removed)
         register(BLOCK)

@@ -35,7 +35,7 @@ def _signed() -> Q:
     return found
 
 
-def document_indexed(document_id: str, **_signal: object) -> None:
+def document_read(document_id: str, **_signal: object) -> None:
     """Queue the reading of a document that may set a limit, or did."""
     with reading_everything():
         known = DocumentDeadline.objects.filter(document=document_id).exists()
