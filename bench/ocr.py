@@ -28,7 +28,6 @@ from bench.ocr_degrading import DEGRADATIONS
 from bench.ocr_scoring import Character, Score, normal, scored
 
 from shiryokan.paper.document import Document
-from shiryokan.paper.errors import PaperError
 from shiryokan.paper.isolated import IsolatedReader
 from shiryokan.paper.ocr.isolated import OcrReader
 from shiryokan.paper.ocr.laying_out import laid_out
@@ -38,6 +37,7 @@ from shiryokan.paper.ocr.pp_ocr import PpOcr
 from shiryokan.paper.ocr.reading import read_picture
 from shiryokan.paper.ocr.tesseract import Tesseract
 from shiryokan.registers.catalogue import REGISTERS
+from shiryokan.registers.errors import NoRecords
 
 CORPUS = Path(__file__).parents[2] / "shared" / "corpus"
 DPI = 200
@@ -192,7 +192,7 @@ def _records(register: str, page: Any) -> list[str]:
     page = msgspec.structs.replace(page, page=1)
     try:
         records = REGISTERS[register].extract(Document.of([page]), "0" * 64).records
-    except PaperError:
+    except NoRecords:
         return []
     return [normal(value) for record in records for value in _texts(msgspec.to_builtins(record))]
 

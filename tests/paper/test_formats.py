@@ -29,7 +29,7 @@ from tests.paper.written import ABOUT, ALL_TEXT, WHOLE, Reading
 
 def test_data_is_what_the_page_says() -> None:
     data = json.loads(as_json(WHOLE))
-    assert data["schema"] == SCHEMA_VERSION == 5
+    assert data["schema"] == SCHEMA_VERSION == 6
     heading, grid = data["blocks"][1], data["blocks"][5]
     assert (heading["kind"], heading["level"]) == ("heading", 2)
     assert grid["ruled"] is True
@@ -62,7 +62,7 @@ def test_a_flow_as_data_says_where_it_is_from() -> None:
     first = page(block("市は防災の計画を見直し、さらに"))
     second = page(block("訓練を行う。"), table((0, 0, "甲"), (0, 1, "乙")), number=2)
     data = flow_as_data(Document.of([first, second]).flow)
-    assert (data["schema"], len(data["passages"])) == (5, 2)
+    assert (data["schema"], len(data["passages"])) == (6, 2)
     assert data["passages"][0] == {
         "kind": "text",
         "text": "市は防災の計画を見直し、さらに訓練を行う。",
