@@ -21,6 +21,7 @@ if [ ! -x .venv/bin/pip ]; then
   }
 fi
 export PIP_DISABLE_PIP_VERSION_CHECK=1
-.venv/bin/pip install -q --require-hashes -r requirements/build.txt
-.venv/bin/pip install -q --require-hashes -r "requirements/$1.txt"
+# the locks name all that is needed, each with its hash: nothing else is asked for
+.venv/bin/pip install -q --no-deps --require-hashes -r requirements/build.txt
+.venv/bin/pip install -q --no-deps --require-hashes -r "requirements/$1.txt"
 .venv/bin/pip install -q --no-deps --no-build-isolation --no-index --editable .
