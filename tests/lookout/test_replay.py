@@ -85,7 +85,7 @@ def watch_all(site: CouncilSite, *, feeds: bool) -> None:
 @pytest.mark.parametrize(
     ("days", "feeds"),
     [
-        (range(25), True),
+        pytest.param(range(25), True, marks=pytest.mark.slow),
         ((0, 2, 7, 8, 13, 16, 18, 24), False),
         ((0, 9, 20, 24), True),
         ((0, 24), False),
