@@ -87,8 +87,9 @@ def _answering(request: Request) -> Callable[[], Reply]:
     the system knows of types of files."""
     try:
         if isinstance(request, Fill):
-            from shiryokan.registers.checklists.workbook.fill import filled  # noqa: PLC0415
+            from shiryokan.registers.checklists.workbook.fill import filled, load  # noqa: PLC0415
 
+            load()
             return lambda: filled(request)
         import python_calamine  # noqa: F401, PLC0415
     except ImportError:

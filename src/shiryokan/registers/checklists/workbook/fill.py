@@ -6,35 +6,31 @@ import datetime
 import io
 import zipfile
 from collections.abc import Sequence
-
-import openpyxl
-from openpyxl.utils.exceptions import InvalidFileException
-from openpyxl.worksheet._writer import WorksheetWriter
-from openpyxl.worksheet.worksheet import Worksheet
-from openpyxl.writer.excel import ExcelWriter
+from typing import TYPE_CHECKING
 
 from shiryokan.registers.checklists.workbook.errors import WorkbookError
 from shiryokan.registers.checklists.workbook.sheets import Fill, Filled, Write
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
 
 _DAY = "yyyy/m/d"
 """How a date is shown in a cell that had no way to show one."""
 
 
-class _Writer(ExcelWriter):  # type: ignore[misc]
-    """Writes sheets in memory: the process may write no file."""
-
-    def write_worksheet(self, ws: Worksheet) -> None:
-        """As its parent, without a file beside."""
-        out = io.BytesIO()
-        writer = WorksheetWriter(ws, out)
-        writer.write()
-        ws._rels = writer._rels
-        self._archive.writestr(ws.path[1:], out.getvalue())
-        self.manifest.append(ws)
+def load() -> None:
+    """Load openpyxl while the process may still read files. Raises :class:`ImportError` where the
+    extra `server` is not installed."""
+    import openpyxl.worksheet._writer  # noqa: PLC0415
+    import openpyxl.writer.excel  # noqa: F401, PLC0415
 
 
 def filled(request: Fill) -> Filled:
     """A workbook with cells filled in."""
+    import openpyxl  # noqa: PLC0415
+    from openpyxl.utils.exceptions import InvalidFileException  # noqa: PLC0415
+
     if not request.data.startswith(b"PK"):
         raise WorkbookError("workbook_only_xlsx")
     macros = b"vbaProject.bin" in request.data
@@ -46,15 +42,35 @@ def filled(request: Fill) -> Filled:
         f"{write.sheet}!{write.cell}" for write in request.writes
         if write.sheet not in book.sheetnames or not _put(book[write.sheet], write)
     ]  # fmt: skip
+    return Filled(_saved(book), refused)
+
+
+def _saved(book: Workbook) -> bytes:
+    """The bytes of a workbook, written in memory: the process may write no file."""
+    from openpyxl.worksheet._writer import WorksheetWriter  # noqa: PLC0415
+    from openpyxl.writer.excel import ExcelWriter  # noqa: PLC0415
+
+    class Writer(ExcelWriter):  # type: ignore[misc]
+        def write_worksheet(self, ws: Worksheet) -> None:
+            """As its parent, without a file beside."""
+            out = io.BytesIO()
+            writer = WorksheetWriter(ws, out)
+            writer.write()
+            ws._rels = writer._rels
+            self._archive.writestr(ws.path[1:], out.getvalue())
+            self.manifest.append(ws)
+
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, allowZip64=True) as archive:
-        _Writer(book, archive).save()
-    return Filled(out.getvalue(), refused)
+        Writer(book, archive).save()
+    return out.getvalue()
 
 
 def _put(sheet: Worksheet, write: Write) -> bool:
+    from openpyxl.cell import MergedCell  # noqa: PLC0415
+
     cell = sheet[write.cell]
-    if isinstance(cell, openpyxl.cell.MergedCell):
+    if isinstance(cell, MergedCell):
         return False
     if write.day:
         cell.value = datetime.date.fromisoformat(write.day)
