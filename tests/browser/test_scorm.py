@@ -92,6 +92,7 @@ def play(frame: Frame, *, right: bool) -> None:
     expect(frame.locator(".fault")).to_have_text(re.compile("数として読めません"))
     field.fill("５．４年" if right else "7")
     field.press("Enter")
+    expect(frame.locator(".verdict")).to_be_focused()
     following(frame)
     if right:
         put_in_order(frame, ORDER.items)
@@ -109,9 +110,13 @@ def play(frame: Frame, *, right: bool) -> None:
 
 def put_in_order(frame: Frame, items: tuple[str, ...]) -> None:
     """Each to its place from the first on, with the button that moves it up."""
+    rows = frame.locator(".order li > span")
     for place, text in enumerate(items):
-        while frame.locator(".order li > span").all_inner_texts().index(text) > place:
+        # the list is drawn anew at each step
+        expect(rows).to_have_count(len(items))
+        while place not in (at for at, said in enumerate(rows.all_inner_texts()) if said == text):
             frame.get_by_role("button", name=f"「{text}」を上へ").press("Enter")
+            expect(rows).to_have_count(len(items))
 
 
 def test_a_course_is_played_to_its_end_and_passed(lms: Lms, axe: Axe) -> None:
