@@ -53,10 +53,13 @@ def figures_of(
             continue
         inside = [i for i in items if isinstance(i, Chunk) and _stands_in(i, box)]
         drawn = [s for s in shapes.tolist() if _within(s, box)]
-        if not _is_drawing(inside, drawn, area):
-            long = sum(len(chunk.text) > _LONGEST for chunk in inside)
+        if not _is_large(drawn, area):
+            continue
+        if not _is_drawing(inside, drawn):
+            if any(len(chunk.text) > _LONGEST for chunk in inside):
+                continue
             inside = _around(items, box)
-            if long or not _is_labelled(inside, drawn, area):
+            if not _is_labelled(inside):
                 continue
         figures.append(_figure(inside, box))
         gone = {id(c) for c in inside}
@@ -115,9 +118,9 @@ def _distance(chunk: Chunk, box: _Box) -> float:
     return max(across, box[1] - chunk.y1, chunk.y0 - box[3])
 
 
-def _is_labelled(labels: list[Chunk], shapes: list[list[float]], area: float) -> bool:
+def _is_labelled(labels: list[Chunk]) -> bool:
     """Whether texts around a drawing are its labels: as those of a chart, with figures."""
-    if len(labels) < _LABELS_AROUND or not _is_large(shapes, area):
+    if len(labels) < _LABELS_AROUND:
         return False
     return sum(_FIGURE.search(c.text) is not None for c in labels) >= _WITH_FIGURES * len(labels)
 
@@ -128,9 +131,9 @@ def _is_large(shapes: list[list[float]], area: float) -> bool:
     return max((s[2] - s[0]) * (s[3] - s[1]) for s in shapes) >= _LARGEST * area
 
 
-def _is_drawing(labels: list[Chunk], shapes: list[list[float]], area: float) -> bool:
+def _is_drawing(labels: list[Chunk], shapes: list[list[float]]) -> bool:
     """Whether what is written is labels of what is drawn."""
-    if len(labels) < _LABELS or not _is_large(shapes, area):
+    if len(labels) < _LABELS:
         return False
     inside = sum(
         any(s[0] < (c.x0 + c.x1) / 2 < s[2] and s[1] < c.middle < s[3] for s in shapes)
