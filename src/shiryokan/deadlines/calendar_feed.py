@@ -5,15 +5,18 @@ from __future__ import annotations
 import datetime
 import secrets
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 from uuid import UUID, uuid5
 
 from django.contrib.auth.models import User
 from django.utils.translation import gettext
-from icalendar import Calendar, Event
 
 from shiryokan.deadlines.models import CalendarAddress
 from shiryokan.deadlines.table import Day
 from shiryokan.paper.xml_text import allowed_text
+
+if TYPE_CHECKING:
+    from icalendar import Event
 
 MEDIA_TYPE = "text/calendar; charset=utf-8"
 _NAMES = UUID("3d2f7a34-6c1d-4b55-9a54-2b7f0c8f7d11")
@@ -23,6 +26,9 @@ _BEGINNING = datetime.datetime(2020, 1, 1, tzinfo=datetime.UTC)
 
 def calendar(days: Iterable[Day], base: str) -> bytes:
     """The days as all-day events; ``base`` is the instance's public address."""
+    # loaded where a calendar is asked for, not by every server
+    from icalendar import Calendar  # noqa: PLC0415
+
     made = Calendar()
     made.add("prodid", "-//shiryokan//deadlines//JA")
     made.add("version", "2.0")
@@ -34,6 +40,8 @@ def calendar(days: Iterable[Day], base: str) -> bytes:
 
 
 def _event(each: Day, base: str) -> Event:
+    from icalendar import Event  # noqa: PLC0415
+
     event = Event()
     event.add("uid", f"{uuid5(_NAMES, base + each.uid)}@shiryokan")
     event.add("dtstamp", each.made_at or _BEGINNING)

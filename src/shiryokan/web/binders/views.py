@@ -20,9 +20,7 @@ from shiryokan.access.rules import members
 from shiryokan.audit.exports import record_export
 from shiryokan.binders import binding
 from shiryokan.binders.errors import BinderError
-from shiryokan.binders.export_pdf import pdf
 from shiryokan.binders.export_text import markdown
-from shiryokan.binders.export_word import word
 from shiryokan.binders.models import TEXT_LENGTH, TITLE_LENGTH, Binder, Piece
 from shiryokan.binders.parts import Part, citations, parts_of
 from shiryokan.documents.citation import japanese
@@ -202,8 +200,13 @@ def export(request: HttpRequest, binder_id: uuid.UUID, suffix: str) -> HttpRespo
     if suffix == "md":
         body = markdown(own.title, parts, cited, base).encode()
     elif suffix == "docx":
+        # python-docx and ReportLab are loaded where a binder is taken away, not by every server
+        from shiryokan.binders.export_word import word  # noqa: PLC0415
+
         body = word(own.title, parts, cited, base)
     else:
+        from shiryokan.binders.export_pdf import pdf  # noqa: PLC0415
+
         try:
             body = pdf(own.title, parts, cited, base)
         except NoFont:
