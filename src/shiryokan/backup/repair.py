@@ -14,9 +14,9 @@ from shiryokan.backup.damaged_database import LOST_AND_FOUND, moved
 from shiryokan.backup.findings import Finding
 from shiryokan.documents.collections import record_collection
 from shiryokan.documents.description import Description
-from shiryokan.documents.ingest import ORIGINAL_MISSING, read_document, store_intake
+from shiryokan.documents.ingest import read_document, store_intake
 from shiryokan.documents.models import Document, Intake
-from shiryokan.documents.originals import original_store
+from shiryokan.documents.originals import ORIGINAL_MISSING, original_store
 from shiryokan.documents.receive import hand_in, handed_file
 from shiryokan.instance import current
 from shiryokan.jobs.queues import at_home, other_homes

@@ -17,6 +17,8 @@ import msgspec
 from shiryokan.instance import current
 
 _CHUNK = 1 << 20
+ORIGINAL_MISSING = "original_missing"
+"""Code of what is told, and waited for, where the bytes of a document are not there."""
 
 
 class TooManyBytes(Exception):  # noqa: N818
