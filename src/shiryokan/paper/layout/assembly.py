@@ -12,13 +12,14 @@ import numpy as np
 from shiryokan.paper.glyphs import Bools, Glyphs, Ints
 from shiryokan.paper.layout import spaced
 from shiryokan.paper.layout.aligning import Gutters, parted_at_rules, trimmed
+from shiryokan.paper.layout.bars import BarChart, bar_charts, labelled
 from shiryokan.paper.layout.blocks import Style, blocks_of, bounds
 from shiryokan.paper.layout.bullets import with_bullets
 from shiryokan.paper.layout.charts import by_level
 from shiryokan.paper.layout.chunks import Chunk, chunks_of
 from shiryokan.paper.layout.doubts import weigh
 from shiryokan.paper.layout.edges import edge_items, finished, note_items
-from shiryokan.paper.layout.figures import figures_of
+from shiryokan.paper.layout.figures import figures_of, with_captions
 from shiryokan.paper.layout.frames import Turn, directions, set_upright
 from shiryokan.paper.layout.grids import Grid, all_grids
 from shiryokan.paper.layout.heads import Seen, heads_of
@@ -139,6 +140,10 @@ class _Layout:
     ) -> None:  # fmt: skip
         self.size = size
         written = marks.box[~marks.space]
+        self.charts: list[BarChart] = []
+        """The charts of bars, of a page that is upright."""
+        if not marks.quarter.any():
+            self.charts, rules = bar_charts(rules, marks)
         nest = Nest(all_grids(rules, size, written))
         cells = nest.cells_at(marks.box)
         turns = directions(marks, cells)
@@ -239,7 +244,9 @@ class _Layout:
         for grid in self.nest.grids_in(cell):
             items = [*items, *self._table(grid)]
         if cell == -1:
+            items, bars = labelled(items, self.charts)
             items, figures = figures_of(items, self.shapes, self.turn.size)
+            items, figures = with_captions(items, figures + bars)
             self.arranger.learn(items)
             items = [*items, *figures]
             head, items, foot = edge_items(items, self.turn.quarters, self.turn.size)
