@@ -66,6 +66,16 @@ class Columns(NamedTuple):
 NO_COLUMNS = Columns((0.0, 0.0), 0)
 
 
+def _holds_tables(table: Table) -> bool:
+    """Whether what has no rules of its own holds tables with rules, or figures: parts of a page
+    that stand beside each other are no cells."""
+    return not table.ruled and any(
+        isinstance(part, Table) and (part.figure or (part.ruled and len(part.cells) > 1))
+        for cell in table.cells
+        for part in cell.parts
+    )
+
+
 def _often(pages: Sequence[tuple[float, ...]]) -> list[float]:
     """The places that more than one of ``pages`` has, about."""
     return sorted({
@@ -293,7 +303,7 @@ class _Layout:
                 blocks += blocks_of(sheet, node.rows, self.style, node.sure)
             elif node.figure:
                 blocks.append(self._figure_block(node))
-            elif len(node.cells) == 1:
+            elif len(node.cells) == 1 or _holds_tables(node):
                 blocks += [b for cell in node.cells for b in self._blocks(cell.parts)]
             else:
                 blocks.append(self._table_block(node))

@@ -203,13 +203,16 @@ def with_captions(items: list[Item], figures: list[Table]) -> tuple[list[Item], 
 
 
 def _in_rows(panels: list[Table]) -> list[Table]:
-    """``panels``, those whose tops or ends are level read from the left as one: a page of charts is read
-    row by row."""
+    """``panels``, those whose tops or ends are level read from the left as one: a page of charts is
+    read row by row."""
     rows: list[list[Table]] = []
     for panel in sorted(panels, key=lambda p: (p.y0, p.x0)):
         row = rows[-1] if rows else None
-        ends = row and min(abs(panel.y0 - row[0].y0), abs(panel.y1 - row[0].y1))
-        if row and ends < _SAME_TOP and all(_is_level(panel, p) for p in row):
+        level = row and (
+            min(abs(panel.y0 - row[0].y0), abs(panel.y1 - row[0].y1)) < _SAME_TOP
+            and all(_is_level(panel, p) for p in row)
+        )
+        if row and level:
             row.append(panel)
         else:
             rows.append([panel])
