@@ -41,6 +41,8 @@ COMMANDS = {
     "transfer": _("データベースをSQLiteとPostgreSQLの間で移す"),
     "exchange": _("講座を別のシステムの形式で書き出し、問題を取り込む"),
     "parcel": _("文書・記事・講座を荷物にして別の資料館に渡す"),
+    "originals": _("原本をホームとバケットの間で写す"),
+    "migrate": _("データベースをこの版のものにする"),
     "work": _("待っている作業を片づける"),
 }
 
@@ -98,4 +100,10 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()
         code = Exit.OK
+    except Exception as error:
+        # what a room says of itself that it is to be told, and not traced
+        if not getattr(error, "told", False):
+            raise
+        click.echo(explain(getattr(error, "code", "")), err=True)
+        code = Exit.FAILED
     sys.exit(int(code or 0))

@@ -9,6 +9,7 @@ from typing import NamedTuple
 import msgspec
 
 from shiryokan.documents.originals import ORIGINAL_MISSING, original_store
+from shiryokan.documents.store_errors import OriginalDamaged, StoreUnavailable
 from shiryokan.paper.errors import PaperError
 from shiryokan.paper.isolated import IsolatedReader
 from shiryokan.paper.limits import Limits
@@ -37,13 +38,15 @@ _decoder = msgspec.msgpack.Decoder(PartRead)
 
 def read_part(part: Part, limits: Limits) -> bytes | str:
     """What is read of a part, packed; or the code of why it cannot be."""
-    path = original_store().path(part.sha256)
     try:
-        with IsolatedReader(path, limits) as reader:
+        with (
+            original_store().local_copy(part.sha256) as path,
+            IsolatedReader(path, limits) as reader,
+        ):
             return packed(PartRead(reader.summary, tuple(reader.pages(part.first, part.last))))
     except FileNotFoundError:
         return ORIGINAL_MISSING
-    except PaperError as error:
+    except (PaperError, OriginalDamaged, StoreUnavailable) as error:
         return error.code
 
 

@@ -23,8 +23,9 @@ IN_HAND = 2
 """Parts that are handed out for each processor, so that none waits for the next one."""
 TRIES = 3
 """Times that a part is begun again whose worker or node died."""
-_TOLD = ("DJANGO_SETTINGS_MODULE", "SHIRYOKAN_HOME")
-"""What of the environment the nodes are told. Passwords are for whoever runs the nodes to give."""
+_TOLD = ("DJANGO_SETTINGS_MODULE", "SHIRYOKAN_S3_")
+"""How that of the environment begins which the nodes are told. Passwords and keys are for whoever
+runs the nodes to give."""
 
 
 def read_on_ray(parts: Iterable[Part], address: str) -> Iterator[tuple[Part, bytes | str]]:
@@ -32,7 +33,7 @@ def read_on_ray(parts: Iterable[Part], address: str) -> Iterator[tuple[Part, byt
 
     Raises :class:`ConnectionError` where there is none that answers.
     """
-    told = {name: os.environ[name] for name in _TOLD if name in os.environ}
+    told = {name: value for name, value in os.environ.items() if name.startswith(_TOLD)}
     told["SHIRYOKAN_HOME"] = str(current.config().folder)
     try:
         ray.init(address=address, runtime_env={"env_vars": told}, log_to_driver=False)

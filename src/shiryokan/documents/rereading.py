@@ -11,6 +11,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable
 from itertools import islice
+from pathlib import Path
 
 from django.db import transaction
 from django.db.models import Max
@@ -26,6 +27,8 @@ from shiryokan.documents.ingest import (
     PAGES_PER_COMMIT,
     refuse_intake,
     refusing_unreadable,
+    stall,
+    telling_of_the_store,
 )
 from shiryokan.documents.models import Document, Intake
 from shiryokan.documents.models import Page as PageRow
@@ -34,8 +37,8 @@ from shiryokan.documents.pages import keep_furniture, row_from_page
 from shiryokan.documents.signals import document_read
 from shiryokan.instance import current
 from shiryokan.jobs.models import confirm
-from shiryokan.jobs.queues import other_homes
-from shiryokan.jobs.retries import Refusal, Stalled, retried
+from shiryokan.jobs.queues import near_originals
+from shiryokan.jobs.retries import Refusal, retried
 from shiryokan.paper.isolated import IsolatedReader, is_unreadable, pages_by_two
 from shiryokan.paper.model import Page, Summary
 from shiryokan.paper.version import VERSION
@@ -59,8 +62,7 @@ def read_again(documents: Iterable[Document]) -> uuid.UUID:
         )  # fmt: skip
         record(audit_kinds.REREAD, f"document:{document.pk}", document.title, batch=str(batch))
         # its file lies in the home into which it was handed, if that is still there
-        home = document.home if document.home in other_homes() else current.home().id()
-        reread_document.using(queue_name=home).enqueue(str(intake.pk))
+        near_originals(reread_document, document.home).enqueue(str(intake.pk))
     return batch
 
 
@@ -70,27 +72,32 @@ def reread_document(intake_id: str, attempt: int = 1) -> None:
     intake = Intake.objects.filter(pk=intake_id, kind=Intake.Kind.AGAIN).first()
     if intake is None or intake.ended or intake.state == Intake.State.INDEXING:
         return
-    step = reread_document.using(queue_name=current.home().id())
-    with retried(step, intake_id, attempt, lambda refusal: refuse_intake(intake, refusal)):
+    step, this = near_originals(reread_document), Intake.objects.filter(pk=intake.pk)
+    with (
+        retried(step, intake_id, attempt, lambda refusal: refuse_intake(intake, refusal)),
+        telling_of_the_store(this),
+    ):
         there = Document.objects.filter(binned_at=None)
         document = there.filter(pk=intake.document_id or "").first()
         if document is None:
             raise Refusal(GONE)
         if document.state == Document.State.STORED:
             # it is being read for the first time, and that is enough
-            Intake.objects.filter(pk=intake.pk).update(state=Intake.State.READING)
+            this.update(state=Intake.State.READING)
             return
-        with refusing_unreadable(attempt):
-            _read(intake, document)
+        try:
+            with (
+                refusing_unreadable(attempt),
+                original_store().local_copy(document.sha256) as path,
+            ):
+                _read(intake, document, path)
+        except FileNotFoundError:
+            stall(this, ORIGINAL_MISSING)
 
 
-def _read(intake: Intake, document: Document) -> None:
+def _read(intake: Intake, document: Document, path: Path) -> None:
     """Read what is left of the pages."""
     of_it = Intake.objects.filter(pk=intake.pk)
-    path = original_store().path(document.sha256)
-    if not path.is_file():
-        of_it.update(state=Intake.State.STALLED, error=ORIGINAL_MISSING, error_details={})
-        raise Stalled(ORIGINAL_MISSING)
     if intake.started_at is None:
         intake.started_at = timezone.now()
     of_it.update(state=Intake.State.READING, error="", started_at=intake.started_at)

@@ -10,7 +10,9 @@ from shiryokan.backup.future_rows import audit_entries_ahead, dated_ahead, held_
 from shiryokan.documents.bulk_rereading import read_by_older
 from shiryokan.documents.models import Document, Page
 from shiryokan.documents.originals import original_store
+from shiryokan.documents.store_errors import StoreUnavailable
 from shiryokan.health.findings import Finding
+from shiryokan.i18n.explanations import explain
 from shiryokan.instance import current
 from shiryokan.jobs.queues import other_homes
 from shiryokan.paper.version import VERSION
@@ -38,12 +40,15 @@ def _registers() -> Iterator[Finding]:
 
 
 def _library() -> Iterator[Finding]:
-    originals, others = original_store(), other_homes()
-    not_here = [
-        home
-        for sha, home in Document.objects.values_list("sha256", "home")
-        if not originals.has(sha)
-    ]
+    try:
+        originals = original_store()
+        there = {each.name for each in originals.list()}
+    except StoreUnavailable as error:
+        yield Finding(_("原本"), False, explain(error.code, {}, _).whole)
+        return
+    others = set() if originals.shared else other_homes()
+    rows = Document.objects.values_list("sha256", "home")
+    not_here = [home for sha, home in rows.iterator() if sha not in there]
     elsewhere = sum(home in others for home in not_here)
     if missing := len(not_here) - elsewhere:
         says = _(

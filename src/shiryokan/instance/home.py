@@ -24,7 +24,8 @@ class Home(msgspec.Struct, frozen=True):
         originals/ab/abcd….pdf   the bytes as they came, under their SHA-256
         incoming/                uploads and fetched files that are not stored yet
         pictures/                drawn pages; may be deleted at any time
-        index/                   the search index; rebuilt by one command
+        copies/                  copies of originals that lie in a bucket; may be deleted at any
+        time index/                   the search index; rebuilt by one command
         semantic/                vectors of passages, if a model is set; may be deleted at any time
         locks/                   locks of running processes
         cache/                   attempts to sign in, spellings of words and such; may be deleted at
@@ -60,6 +61,11 @@ class Home(msgspec.Struct, frozen=True):
     def pictures(self) -> Path:
         """The cache of page pictures."""
         return self.folder / "pictures"
+
+    @property
+    def copies(self) -> Path:
+        """What this machine has of originals that lie in a bucket."""
+        return self.folder / "copies"
 
     @property
     def index(self) -> Path:
