@@ -88,3 +88,13 @@ def _page(rows: str, number: int = 1) -> Page:
 
 def _plain(text: str) -> str:
     return re.sub(r"[\s・]", "", unicodedata.normalize("NFKC", text))
+
+
+def test_a_logo_names_the_body_where_nothing_else_does() -> None:
+    page = Page(1, WIDTH, HEIGHT, "")
+    found = guess([page], drawn=["第3回", " 厚生労働省", "Ministry of Health, Labour and Welfare"])
+    assert found.publisher is not None and found.publisher.value == "厚生労働省"
+    assert found.publisher.confidence >= PROPOSED
+    assert guess([page], drawn=["ひと、くらし、みらいのために", "灯台の光"]).publisher is None
+    listed = ["総務省", "財務省", "文部科学省", "厚生労働省", "環境省", "防衛省"]
+    assert guess([page], drawn=listed).publisher is None

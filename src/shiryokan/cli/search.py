@@ -100,6 +100,8 @@ def _line(hit: Hit, base: str) -> str:
         "heading": hit.heading,
         "snippet": hit.text,
         "score": round(hit.score, 4),
+        "from_picture": hit.from_picture,
+        "other_reading": hit.other_reading,
         "url": _address(hit, base),
     }
     return json.dumps(data, ensure_ascii=False)
@@ -110,4 +112,10 @@ def _shown(hit: Hit, base: str) -> str:
         click.style(text, bold=True) if is_hit else text for text, is_hit in hit.snippet
     )
     heading = f"{hit.heading} | " if hit.heading else ""
-    return f"{heading}{hit.document.title} p.{hit.page}\n  {marked}\n  {_address(hit, base)}"
+    if hit.other_reading:
+        picture = _("［画像のほかの読み方］")
+    else:
+        picture = _("［画像から読み取った文字］") if hit.from_picture else ""
+    return (
+        f"{heading}{hit.document.title} p.{hit.page}{picture}\n  {marked}\n  {_address(hit, base)}"
+    )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+
 import msgspec
 
 from shiryokan.documents.models import Document, Origin, Page
@@ -14,6 +16,17 @@ METHOD = 2
 """Version of the method; guesses of another one are made anew when they are asked for."""
 PDF_TITLE = 0.6
 """Confidence of the PDF's own title where the pages were not asked, or say nothing."""
+
+
+Drawn = Callable[[Document], Iterable[str]]
+_drawn: list[Drawn] = []
+
+
+def show_drawn_with(drawn: Drawn) -> None:
+    """Have ``drawn`` asked for lines that the pictures of a document's first pages show and their
+    text does not have, as the names in logos."""
+    if drawn not in _drawn:
+        _drawn.append(drawn)
 
 
 def entitle(document: Document, pdf_title: str, pdf_author: str) -> None:
@@ -36,6 +49,7 @@ def _guessed(document: Document, pdf_title: str, pdf_author: str) -> Guesses:
     found = guess(
         pages, pdf_title, pdf_author, document.file_name, last,
         urls.values_list("source_url", flat=True).first() or "",
+        [line for drawn in _drawn for line in drawn(document)],
     )  # fmt: skip
     document.guesses = {"method": METHOD, "found": msgspec.to_builtins(found)}
     return found
@@ -53,6 +67,15 @@ def _take_title(document: Document, found: Guesses, pdf_title: str) -> None:
 
 _LONGEST = 500
 """Characters of a title, at most: the width of its column."""
+
+
+def look_for_publisher(document: Document) -> None:
+    """Guess again where no publisher was found, as when more is known of what is drawn. The title
+    stays."""
+    found = guesses_of(document)
+    if not found.publisher or found.publisher.confidence < PROPOSED:
+        _guessed(document, "" if document.title_given else document.title, "")
+        Document.everything.filter(pk=document.pk).update(guesses=document.guesses)
 
 
 def guesses_of(document: Document) -> Guesses:

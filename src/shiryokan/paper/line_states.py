@@ -13,7 +13,7 @@ from difflib import SequenceMatcher
 
 import msgspec
 
-from shiryokan.paper.model import Box, Line, Page, Ruby, Span
+from shiryokan.paper.model import Block, Box, Line, Page, Ruby, Span, Warning
 from shiryokan.paper.ocr.model import SURE, Alternative, OcrCharacter, OcrLine, OcrPage, State
 
 MOST_ALTERNATIVES = 5
@@ -50,6 +50,12 @@ class LineState(msgspec.Struct, frozen=True, omit_defaults=True):
     """Whether a person confirmed the line or put it right."""
     beside: bool = False
     """Whether it is none of the page's lines: the picture shows it where the page has no text."""
+    pictured: bool = False
+    """Whether a picture in the page shows it where the text layer has none: it was put in."""
+    vertical: bool = False
+    """Of a line that was put in: whether its characters stand below each other."""
+    likelihood: float = 1.0
+    """Of a line of a text layer: how likely it is beside the best reading of the picture."""
 
 
 def states_of_reading(page: Page, read: OcrPage) -> list[LineState]:
@@ -62,6 +68,140 @@ def states_of_reading(page: Page, read: OcrPage) -> list[LineState]:
     parts.sort(key=lambda part: part.at[1])
     rows = [part.at[1] for part in parts]
     return [_state_of(line, parts, rows, read) for _, _, line in page.lines()]
+
+
+PARTLY_FROM_PICTURE = "partly_from_picture"
+"""Code of the warning of a page into which lines of its pictures were put."""
+
+
+def state_of_pictured(line: OcrLine) -> LineState:
+    """The state of a line that a picture in a page shows, as :func:`with_pictured` takes it."""
+    known = len(line.characters) == len(line.text)
+    confidences = [round(c.confidence, 4) for c in line.characters] if known else []
+    others = [
+        Other(at, character.alternatives)
+        for at, character in enumerate(line.characters if known else ())
+        if character.alternatives
+    ]
+    return LineState(
+        line.box, line.text, line.state,
+        _alternatives(line.text, line.alternatives, confidences, others), tuple(confidences),
+        tuple(others), pictured=True, vertical=line.vertical,
+    )  # fmt: skip
+
+
+def with_pictured(page: Page, states: Iterable[LineState]) -> Page:
+    """``page`` with the lines of ``states`` that a picture in it shows, in their order: those that
+    follow each other as a block of their own, behind what stands above it."""
+    taken = [line.bbox for _, _, line in page.lines()]
+    groups: list[list[Line]] = []
+    last: Box | None = None
+    for state in states:
+        if not state.pictured or any(shared(state.box, box) >= SAME_PLACE for box in taken):
+            continue
+        line = _line_of(state)
+        if last is None or not _follows(last, state.box):
+            groups.append([])
+        groups[-1].append(line)
+        last = state.box
+    if not groups:
+        return page
+    blocks = list(page.blocks)
+    for group in groups:
+        box = _around([line.bbox for line in group])
+        blocks = [part for block in blocks for part in _parted(block, box)]
+        blocks.insert(_place_for(box, blocks), Block("text", box, tuple(group)))
+    text = "\n".join(line.text for block in blocks for line in block.lines)
+    told = () if _is_told(page) else (Warning(PARTLY_FROM_PICTURE),)
+    return msgspec.structs.replace(
+        page, text=text, blocks=tuple(blocks), warnings=(*page.warnings, *told)
+    )
+
+
+def without_pictured(page: Page, states: Iterable[LineState]) -> Page:
+    """``page`` without the lines of ``states`` that were put in."""
+    gone = {(state.box, state.text) for state in states if state.pictured}
+    if not gone:
+        return page
+    blocks = tuple(
+        block
+        for block in page.blocks
+        if not block.lines or not all((line.bbox, line.text) in gone for line in block.lines)
+    )
+    return msgspec.structs.replace(
+        page,
+        text="\n".join(line.text for block in blocks for line in block.lines),
+        blocks=blocks,
+        warnings=tuple(w for w in page.warnings if w.code != PARTLY_FROM_PICTURE),
+    )
+
+
+def _is_told(page: Page) -> bool:
+    return any(warning.code == PARTLY_FROM_PICTURE for warning in page.warnings)
+
+
+def _line_of(state: LineState) -> Line:
+    box, count = state.box, len(state.text)
+    begin, end = (box.y0, box.y1) if state.vertical else (box.x0, box.x1)
+    edges = tuple(round(begin + (end - begin) * n / count, 2) for n in range(count + 1))
+    sure = min(state.confidences, default=1.0)
+    return Line(
+        state.text, box, edges, "ttb" if state.vertical else "ltr", confidence=sure,
+        reasons=() if sure >= SURE else ("picture",),
+    )  # fmt: skip
+
+
+_GAP = 2.5
+"""Line heights between two lines of one block, at most."""
+
+
+def _follows(one: Box, other: Box) -> bool:
+    """Whether a line stands below, or beside, another closely enough to be of its block."""
+    high = max(one.y1 - one.y0, other.y1 - other.y0)
+    wide = max(one.x1 - one.x0, other.x1 - other.x0)
+    apart = max(other.y0 - one.y1, one.y0 - other.y1, 0.0)
+    beside = max(other.x0 - one.x1, one.x0 - other.x1, 0.0)
+    return apart <= _GAP * min(high, wide) and beside <= _GAP * min(high, wide)
+
+
+def _around(boxes: Sequence[Box]) -> Box:
+    return Box(
+        min(b.x0 for b in boxes), min(b.y0 for b in boxes),
+        max(b.x1 for b in boxes), max(b.y1 for b in boxes),
+    )  # fmt: skip
+
+
+def _parted(block: Block, box: Box) -> list[Block]:
+    """A block of level lines in two where ``box`` stands between them; cells stay together."""
+    if block.cells or any(line.direction != "ltr" for line in block.lines):
+        return [block]
+    if block.bbox.x1 <= box.x0 or block.bbox.x0 >= box.x1:
+        return [block]
+    middle = (box.y0 + box.y1) / 2
+    above = tuple(line for line in block.lines if (line.bbox.y0 + line.bbox.y1) / 2 <= middle)
+    below = block.lines[len(above) :]
+    # those above come first, or it is not read from top to bottom
+    if not above or not below or block.lines[: len(above)] != above:
+        return [block]
+    return [
+        msgspec.structs.replace(block, bbox=_around([line.bbox for line in lines]), lines=lines)
+        for lines in (above, below)
+    ]
+
+
+def _place_for(box: Box, blocks: Sequence[Block]) -> int:
+    """Where among blocks in reading order one belongs that is at ``box``: behind the lowest one
+    that stands above it in its column, or before the first one below."""
+    middle = (box.y0 + box.y1) / 2
+    near = [
+        (number, block.bbox)
+        for number, block in enumerate(blocks)
+        if block.bbox.x0 < box.x1 and block.bbox.x1 > box.x0
+    ] or [(number, block.bbox) for number, block in enumerate(blocks)]
+    above = [(b.y1, number) for number, b in near if (b.y0 + b.y1) / 2 <= middle]
+    if above:
+        return max(above)[1] + 1
+    return min((number for number, _ in near), default=0)
 
 
 def matched(page: Page, states: Iterable[LineState]) -> list[LineState]:

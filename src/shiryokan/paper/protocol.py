@@ -73,6 +73,10 @@ class HashPicture(msgspec.Struct, tag=True):
     page: int
 
 
+class FindPictures(msgspec.Struct, tag=True):
+    """Find the pages in which a picture may show words; the answer is PicturesFound."""
+
+
 class Opened(msgspec.Struct, tag=True):
     """The file is open, behind these walls."""
 
@@ -112,6 +116,12 @@ class PictureHash(msgspec.Struct, tag=True):
     sha256: str
 
 
+class PicturesFound(msgspec.Struct, tag=True):
+    """The pages, from 1, in which a picture may show words."""
+
+    numbers: tuple[int, ...]
+
+
 class Failure(msgspec.Struct, tag=True):
     """What was asked could not be done, by the code of the error."""
 
@@ -120,8 +130,8 @@ class Failure(msgspec.Struct, tag=True):
     details: dict[str, str | int | float]
 
 
-Request = Open | Read | Draw | Overlay | ReadPictures | HashPicture
-Answer = Opened | PageRead | Picture | Piece | PictureRead | PictureHash | Failure
+Request = Open | Read | Draw | Overlay | ReadPictures | HashPicture | FindPictures
+Answer = Opened | PageRead | Picture | Piece | PictureRead | PictureHash | PicturesFound | Failure
 
 _encoder = msgspec.msgpack.Encoder()
 request_decoder = msgspec.msgpack.Decoder(Request)

@@ -16,14 +16,16 @@ class ScansConfig(AppConfig):
         """Have pictures read of each document that is read, what they gave put into its pages
         again, and forgotten with the document."""
         from shiryokan.documents.amending import amend_with  # noqa: PLC0415
+        from shiryokan.documents.guessing import show_drawn_with  # noqa: PLC0415
         from shiryokan.documents.signals import (  # noqa: PLC0415
             document_read,
             document_removed,
             document_restored,
         )
-        from shiryokan.scans import keeping, receivers  # noqa: PLC0415  models are ready now
+        from shiryokan.scans import drawn, keeping, receivers  # noqa: PLC0415  models are ready now
 
         amend_with(keeping.amend)
+        show_drawn_with(drawn.drawn_lines)
         document_read.connect(receivers.document_read)
         document_restored.connect(receivers.document_read)
         document_removed.connect(receivers.document_removed)

@@ -69,12 +69,14 @@ def put_in(
     changed = list(states)
     for number, (_, _, line) in enumerate(page.lines()):
         if number in texts:
-            changed[number] = _by_hand(line.bbox, line.text)
+            changed[number] = _by_hand(changed[number], line.bbox, line.text)
     return page, changed
 
 
-def _by_hand(box: Box, text: str) -> LineState:
-    return LineState(box, text, State.VERIFIED, by_hand=True)
+def _by_hand(before: LineState, box: Box, text: str) -> LineState:
+    return LineState(
+        box, text, State.VERIFIED, by_hand=True, pictured=before.pictured, vertical=before.vertical
+    )
 
 
 def unplaced(document_id: str, number: int, page: Page) -> list[LineCorrection]:
@@ -113,7 +115,7 @@ def correct_line(
         f"document:{document.pk}", document.title, page=number, line=line_number + 1,
         old=line.text, new=words,
     )  # fmt: skip
-    states[line_number] = _by_hand(line.bbox, words)
+    states[line_number] = _by_hand(states[line_number], line.bbox, words)
     _keep(document, row, with_lines(page, {line_number: words}), states, known)
     if words != line.text:
         _have_indexed(document)
@@ -143,7 +145,9 @@ def withdraw_line(correction: LineCorrection, by: User) -> None:
     page = with_lines(page, {placed.number: placed.text})
     before = states[placed.number]
     doubted = State.DOUBTFUL if known is not None else State.UNCHECKED
-    states[placed.number] = LineState(before.box, placed.text, doubted)
+    states[placed.number] = LineState(
+        before.box, placed.text, doubted, pictured=before.pictured, vertical=before.vertical
+    )
     _keep(document, row, page, states, known)
     _have_indexed(document)
 

@@ -10,7 +10,7 @@ import msgspec
 
 from shiryokan.instance import current
 from shiryokan.paper.errors import PageUnreadable
-from shiryokan.paper.line_states import LineState
+from shiryokan.paper.line_states import LineState, state_of_pictured
 from shiryokan.paper.model import Summary
 from shiryokan.paper.ocr.isolated import OCR_LIMITS, OcrReader
 from shiryokan.paper.ocr.model import OcrPage
@@ -62,6 +62,10 @@ class OpenPictures:
         """The hash of the picture of page ``number`` (from 1)."""
         return self._reader.picture_hash(number)
 
+    def pages_with_pictures(self) -> tuple[int, ...]:
+        """The pages (from 1) in which a picture may show words."""
+        return self._reader.pages_with_pictures()
+
     def read(self, number: int) -> OcrPage:
         """What stands on the picture of page ``number`` (from 1), which has no text.
 
@@ -79,8 +83,11 @@ class OpenPictures:
             raise PageUnreadable(page=number)
         count = sum(1 for _, _, line in page.lines() if line.text.strip())
         states = [
-            LineState(
-                line.box, line.text, line.state, line.alternatives, beside=number >= count
+            state_of_pictured(line)
+            if line.pictured
+            else LineState(
+                line.box, line.text, line.state, line.alternatives, beside=number >= count,
+                likelihood=line.confidence if number < count else 1.0,
             )
             for number, line in enumerate(read.lines)
         ]  # fmt: skip

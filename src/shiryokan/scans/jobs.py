@@ -13,7 +13,7 @@ from django.db.models import F, QuerySet
 from django.utils import timezone
 from django_tasks import task
 
-from shiryokan.documents.guessing import entitle
+from shiryokan.documents.guessing import entitle, look_for_publisher
 from shiryokan.documents.models import Document
 from shiryokan.documents.originals import original_store
 from shiryokan.documents.pages import keep_furniture
@@ -27,7 +27,7 @@ from shiryokan.scans import availability
 from shiryokan.scans.engine import OpenPictures
 from shiryokan.scans.keeping import keep_check, keep_reading
 from shiryokan.scans.models import PagePicture
-from shiryokan.scans.planning import is_paused, queue
+from shiryokan.scans.planning import is_paused, queue, want_checked
 
 PAGES_AT_ONCE = 40
 """Pages of one document between two jobs, which is also when the process that reads them is started
@@ -47,7 +47,7 @@ def read_pictures(document_id: str, attempt: int = 1) -> None:
         document = _document(document_id)
         if document is None or is_paused() or not availability.reads_pictures():
             return
-        summary = _work(document, PagePicture.Task.READ)
+        summary, _ = _work(document, PagePicture.Task.READ)
         with transaction.atomic():
             confirm()
             _follow(document, summary)
@@ -62,9 +62,13 @@ def check_pictures(document_id: str, attempt: int = 1) -> None:
         document = _document(document_id)
         if document is None or is_paused() or not availability.checks_pictures():
             return
-        _work(document, PagePicture.Task.CHECK)
+        _, changed = _work(document, PagePicture.Task.CHECK)
         with transaction.atomic():
             confirm()
+            if changed:
+                # pictures in pages with text showed more
+                _follow(document, None)
+            look_for_publisher(document)
             queue(document.pk)
 
 
@@ -79,8 +83,9 @@ def _give_up(document_id: str, refusal: Refusal) -> None:
     waiting.update(state=PagePicture.State.FAILED, error=refusal.code, at=timezone.now())
 
 
-def _work(document: Document, task: PagePicture.Task) -> Summary | None:
-    """Read or check some pages; what the file says of itself, if it was opened."""
+def _work(document: Document, task: PagePicture.Task) -> tuple[Summary | None, bool]:
+    """Read or check some pages; what the file says of itself, if it was opened, and whether the
+    text of a page that has its own is another now."""
     try:
         with original_store().local_copy(document.sha256) as path:
             return _work_on(path, document, task)
@@ -88,10 +93,10 @@ def _work(document: Document, task: PagePicture.Task) -> Summary | None:
         raise Stalled("original_missing") from error
 
 
-def _work_on(path: Path, document: Document, task: PagePicture.Task) -> Summary | None:
+def _work_on(path: Path, document: Document, task: PagePicture.Task) -> tuple[Summary | None, bool]:
     rows = list(_waiting(document, task)[:PAGES_AT_ONCE])
     if not rows:
-        return None
+        return None, False
     try:
         opened = OpenPictures(path)
     except ReaderDied:
@@ -100,13 +105,29 @@ def _work_on(path: Path, document: Document, task: PagePicture.Task) -> Summary 
     except PaperError as error:
         for row in rows:
             _failed(row, error.code)
-        return None
+        return None, False
+    changed = False
     with opened as pictures:
+        if task == PagePicture.Task.CHECK and any(row.sampled for row in rows):
+            _want_pages_with_pictures(document, pictures)
         for row in rows:
             if is_paused():
                 break
-            _one(document, row, pictures)
-        return pictures.summary
+            changed |= _one(document, row, pictures)
+        return pictures.summary, changed
+
+
+def _want_pages_with_pictures(document: Document, pictures: OpenPictures) -> None:
+    """Have every page checked that holds a picture which may show words, or is one with a layer of
+    earlier recognition: those that stand for others say nothing of it."""
+    try:
+        numbers = pictures.pages_with_pictures()
+    except PaperError as error:
+        _log.warning("pictures of %s: %s", document.pk, error.code)
+        return
+    with transaction.atomic():
+        confirm()
+        want_checked(document, numbers)
 
 
 def _waiting(document: Document, task: PagePicture.Task) -> QuerySet[PagePicture]:
@@ -118,12 +139,12 @@ def _waiting(document: Document, task: PagePicture.Task) -> QuerySet[PagePicture
     return rows.order_by("attempts", "number")
 
 
-def _one(document: Document, row: PagePicture, pictures: OpenPictures) -> None:
+def _one(document: Document, row: PagePicture, pictures: OpenPictures) -> bool:
     """Read or check one page. What ends the reading process is tried once more and then given
-    up."""
+    up. Whether the text of a page that has its own is another now."""
     if row.attempts >= ATTEMPTS:
         _failed(row, row.error or GONE_ON)
-        return
+        return False
     # written before it is begun: what takes the worker with it is counted too
     PagePicture.objects.filter(pk=row.pk).update(attempts=F("attempts") + 1)
     began = time.monotonic()
@@ -131,16 +152,16 @@ def _one(document: Document, row: PagePicture, pictures: OpenPictures) -> None:
         if row.task == PagePicture.Task.READ:
             keep_reading(document, row.number, pictures, began)
         else:
-            keep_check(document, row.number, pictures, began)
+            return keep_check(document, row.number, pictures, began)
     except ReaderDied as error:
         PagePicture.objects.filter(pk=row.pk).update(error=error.code)
         row.refresh_from_db()
         if row.attempts < ATTEMPTS - 1:
-            _one(document, row, pictures)
-        else:
-            _failed(row, error.code)
+            return _one(document, row, pictures)
+        _failed(row, error.code)
     except PaperError as error:
         _failed(row, error.code)
+    return False
 
 
 def _failed(row: PagePicture, code: str) -> None:

@@ -14,7 +14,13 @@ from shiryokan.documents.models import Document
 from shiryokan.documents.models import Page as PageRow
 from shiryokan.documents.pages import page_as_read, row_from_page
 from shiryokan.jobs.models import confirm
-from shiryokan.paper.line_states import LineState, matched, states_of_reading
+from shiryokan.paper.line_states import (
+    LineState,
+    matched,
+    states_of_reading,
+    with_pictured,
+    without_pictured,
+)
 from shiryokan.paper.model import Page
 from shiryokan.paper.ocr.laying_out import laid_out
 from shiryokan.paper.ocr.model import OcrPage, OtherSchema, from_json, to_json
@@ -24,6 +30,7 @@ from shiryokan.scans.line_rows import beside, keep_states, kept_states
 from shiryokan.scans.models import LineCorrection, PagePicture, PictureReading
 from shiryokan.scans.planning import is_picture_only
 
+_PUT_IN = ("text", "layout", "warnings")
 _OVERWRITTEN = ("width", "height", "text", "layout", "warnings", "unreadable", "source")
 
 
@@ -53,8 +60,9 @@ def keep_reading(document: Document, number: int, pictures: OpenPictures, began:
         page.save(update_fields=_OVERWRITTEN)
 
 
-def keep_check(document: Document, number: int, pictures: OpenPictures, began: float) -> None:
-    """Hold the text of a page against its picture, and keep what that says of each line."""
+def keep_check(document: Document, number: int, pictures: OpenPictures, began: float) -> bool:
+    """Hold the text of a page against its picture, and keep what that says of each line. What
+    pictures in it show is put into the page; whether its text is another now."""
     checked = pictures.check(number)
     with transaction.atomic():
         confirm()
@@ -65,13 +73,22 @@ def keep_check(document: Document, number: int, pictures: OpenPictures, began: f
             document=document, number=number
         ).first()  # fmt: skip
         if row is None or now is None:
-            return
+            return False
         row.picture, row.model = checked.picture, checked.model
         # it may have been read anew, or put right, meanwhile
-        page = page_as_read(now)
+        page = without_pictured(page_as_read(now), kept_states(row))
+        page = with_pictured(page, checked.states)
         states = matched(page, checked.states)
-        states = put_in(page, states, corrections_of(document.pk, [number]).get(number, ()))[1]
+        corrections = corrections_of(document.pk, [number]).get(number, ())
+        page, states = put_in(page, states, corrections)
         _end(row, [*states, *(state for state in checked.states if state.beside)], began)
+        if page.text == now.text:
+            return False
+        fresh = row_from_page(document.pk, page, PageRow.Source(now.source))
+        for name in _PUT_IN:
+            setattr(now, name, getattr(fresh, name))
+        now.save(update_fields=_PUT_IN)
+        return True
 
 
 def amend(document: Document, pages: list[SourcedPage]) -> list[SourcedPage]:
@@ -108,6 +125,7 @@ def _amended(
                 page, states = _laid_out(read, page.page, None)
                 source = PageRow.Source.PICTURE
         else:
+            page = with_pictured(page, kept_states(row))
             states = matched(page, kept_states(row))
     known = states if states is not None else matched(page, ())
     page, known = put_in(page, known, corrections)

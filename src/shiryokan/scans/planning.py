@@ -59,6 +59,25 @@ def _to_check(document: Document, numbers: Sequence[int], *, sampled: bool) -> l
     ]
 
 
+MOST_WITH_PICTURES = 400
+"""Pages of a document that are checked because a picture is in them: half an hour of reading."""
+
+
+def want_checked(document: Document, numbers: Sequence[int]) -> int:
+    """Within a transaction: note that digital pages are to be checked that nobody wanted yet; how
+    many."""
+    known = PagePicture.objects.filter(document=document).values("number")
+    pages = document.pages.filter(number__in=list(numbers)[:MOST_WITH_PICTURES], unreadable=False)
+    rows = [
+        _wanted(document, number, PagePicture.Task.CHECK)
+        for number in pages.exclude(text="")
+        .exclude(number__in=known)
+        .values_list("number", flat=True)
+    ]
+    PagePicture.objects.bulk_create(rows, ignore_conflicts=True)
+    return len(rows)
+
+
 def _wanted(
     document: Document, number: int, task: PagePicture.Task, *, sampled: bool = False
 ) -> PagePicture:

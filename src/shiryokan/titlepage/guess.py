@@ -78,11 +78,13 @@ def guess(
     file_name: str = "",
     last: Page | None = None,
     source_url: str = "",
+    drawn: Sequence[str] = (),
 ) -> Guesses:
     """What the first pages of a document say of it. ``pages`` are the first of it, in order;
     ``pdf_title`` and ``pdf_author`` are the file's own; ``file_name`` is never taken for a title.
     ``last`` is the last page of a longer one, which may tell who publishes it, as ``source_url``,
-    the address where it was published, may.
+    the address where it was published, may. ``drawn`` are lines that the pictures of the pages show
+    and their text layers do not have, as logos.
     """
     pdf_title, pdf_author = pdf_title[:_LONGEST], pdf_author[:_LONGEST]
     looked_at = pages[:PAGES]
@@ -97,7 +99,7 @@ def guess(
     publisher = publisher_of(
         rows, title_rows, council=council.name if council else "", author=pdf_author,
         source_url=source_url, last=ending,
-        later=[row for each in page_rows[1:] for row in each if _is_at_edge(row)],
+        later=[row for each in page_rows[1:] for row in each if _is_at_edge(row)], drawn=drawn,
     )  # fmt: skip
     date = dates.date_of(rows, title.text if title else own)
     return Guesses(

@@ -15,15 +15,15 @@ LEAST = 1.0
 """Weight below which no publisher is guessed."""
 _NOTICE, _ALONE, _ENGLISH, _COUNCIL, _AUTHOR, _VIEWS, _DOMAIN = 3.6, 3.0, 2.4, 2.6, 1.6, 1.3, 1.2
 _IMPRINT, _SOURCE, _RIGHTS, _LETTER, _TELLS, _BEHIND = 1.8, 1.4, 2.0, 1.9, 1.1, 1.1
-_RUNNING, _TO_ASK = 1.3, 1.2
+_RUNNING, _TO_ASK, _DRAWN = 1.3, 1.2, 1.5
 """Weights of a notice's head or a minister's signature; of a line that names a body alone; of a
 body in English; of the ministry of a council; of the PDF's author; of a body whose views it says it
 does not give, as papers of research do; of an address of the web; of whom to ask about the
 paper, or who issues it, on its last page; of the site from which it comes; of who has the
 rights in it; of the sign before a letter's number; of a ministry of which running text
 says that it has made or publishes something; of a body at the end of a line, behind white space
-or in brackets; of a body alone at the head or foot of later pages; and of one that the last page
-says to ask."""
+or in brackets; of a body alone at the head or foot of later pages; of one that the last page says to
+ask; and of a body alone in what is drawn, as in a logo."""
 _ASKED, _GUIDED = 0.9, 0.8
 """What a body weighs less that one is to ask, or under whose guidance it was made."""
 _ABOUT_IT = re.compile(
@@ -95,11 +95,13 @@ def publisher_of(
     source_url: str,
     last: Sequence[Row],
     later: Sequence[Row] = (),
+    drawn: Sequence[str] = (),
 ) -> PublisherFound | None:
     """The body that has most for itself among ``rows``, among those at the heads and feet of
-    ``later`` pages and of the ``last`` page, as the PDF's ``author``, and in the address where it
-    was published."""
+    ``later`` pages and of the ``last`` page, among lines that are ``drawn`` alone, as the PDF's
+    ``author``, and in the address where it was published."""
     found = _of_rows(rows, title_rows)
+    found += [PublisherFound(name, _DRAWN, None) for name in _of_logos(drawn)]
     for row in later:
         if name := _alone(row.text):
             found.append(PublisherFound(name, _RUNNING, row))
@@ -128,6 +130,13 @@ def _of_rows(rows: Sequence[Row], title_rows: Sequence[Row]) -> list[PublisherFo
         if row not in title_rows and row.text not in listed and not is_addressee(row.text)
         for name, weight in _named(row)
     ]
+
+
+def _of_logos(drawn: Sequence[str]) -> list[str]:
+    """Known bodies that lines which are drawn name alone; of a list of them none."""
+    named = [body for line in drawn if bodies.is_known(body := _alone(line.strip()))]
+    named += [body for body in (bodies.english_body(" ".join(drawn)),) if body]
+    return named if len(set(named)) < _LISTED_BODIES else []
 
 
 def _of_prose(rows: Sequence[Row]) -> list[PublisherFound]:

@@ -22,6 +22,14 @@ class FoundPlace(BaseModel):
     record: str = Field(description="Record id for get_record, empty for a page / 項目のid")
     heading: str = Field(description="What the record is called, empty for a page / 項目の見出し")
     snippet: str = Field(description="The text around the words that were found / 抜粋")
+    from_picture: bool = Field(
+        default=False,
+        description="The text was read from a picture and may be misread / 画像から読み取った文字",
+    )
+    other_reading: bool = Field(
+        default=False,
+        description="Only another reading of the picture has the words / ほかの読み方で当たった",
+    )
     address: str = Field(
         description="Permanent public address, to be quoted / 変わらない公開アドレス"
     )
@@ -466,6 +474,8 @@ def _found_place(hit: Data) -> FoundPlace:
         record=record.get("id", ""),
         heading=record.get("heading", ""),
         snippet="".join(part["text"] for part in hit["snippet"]),
+        from_picture=hit.get("from_picture", False),
+        other_reading=hit.get("other_reading", False),
         address=hit["address"],
     )
 

@@ -11,6 +11,7 @@ from shiryokan.paper import protocol
 from shiryokan.paper.errors import PageUnreadable, PaperError, ReaderDied
 from shiryokan.paper.isolated import IsolatedReader, unreadable_page
 from shiryokan.paper.limits import MEBI, Limits
+from shiryokan.paper.line_states import state_of_pictured, with_pictured
 from shiryokan.paper.model import Page
 from shiryokan.paper.ocr.model import OcrPage
 from shiryokan.paper.protocol import Which
@@ -66,6 +67,12 @@ class OcrReader(IsolatedReader):
             raise PageUnreadable(page=number)
         return ReadPage(answer.page, answer.ocr)
 
+    def pages_with_pictures(self) -> tuple[int, ...]:
+        """The pages (from 1) in which a picture may show words; raises as :meth:`read_page`
+        does."""
+        answer = self._asked(protocol.FindPictures())
+        return answer.numbers if isinstance(answer, protocol.PicturesFound) else ()
+
     def _asked(self, request: protocol.Request) -> protocol.Answer:
         self._file_deadline = time.monotonic() + self.limits.file_seconds
         self._ensure()
@@ -101,7 +108,10 @@ def read_pages(
             continue
         try:
             # after a death none looks back: the page before may be what it died of
-            yield reader.read_page(number, which, look_back=not deaths)
+            page, ocr = reader.read_page(number, which, look_back=not deaths)
+            if ocr is not None:
+                page = with_pictured(page, [state_of_pictured(e) for e in ocr.lines if e.pictured])
+            yield ReadPage(page, ocr)
         except PaperError as error:
             deaths += not isinstance(error, PageUnreadable)
             yield ReadPage(unreadable_page(number, error), None)

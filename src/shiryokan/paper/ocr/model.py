@@ -65,6 +65,9 @@ class OcrLine(msgspec.Struct, frozen=True, omit_defaults=True):
     shows; of a line read from the picture, what the witness reads."""
     uncovered: tuple[Box, ...] = ()
     """Where there is ink in the line that no character covers: something may have been dropped."""
+    pictured: bool = False
+    """Of a page with text of its own: whether a picture in the page shows the line where the page
+    has no text."""
 
 
 class OcrPage(msgspec.Struct, frozen=True):

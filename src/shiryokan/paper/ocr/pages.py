@@ -9,15 +9,16 @@ import pypdfium2
 
 from shiryokan.paper import protocol
 from shiryokan.paper.errors import PageUnreadable, PaperError
-from shiryokan.paper.model import UNREADABLE
+from shiryokan.paper.model import UNREADABLE, Box
 from shiryokan.paper.ocr.laying_out import laid_out
 from shiryokan.paper.ocr.pictures import picture_hash, picture_of
 from shiryokan.paper.ocr.pp_ocr import PpOcr
 from shiryokan.paper.ocr.reading import read_picture
+from shiryokan.paper.ocr.regions import pictures_in, with_pictured
 from shiryokan.paper.ocr.verifying import verified_page
 from shiryokan.paper.reader import Reader
 
-_Read = protocol.PictureRead | protocol.PictureHash
+_Read = protocol.PictureRead | protocol.PictureHash | protocol.PicturesFound
 
 
 class PictureReader:
@@ -39,6 +40,13 @@ class PictureReader:
                 yield protocol.PictureHash(picture_hash(picture))
             except (PaperError, MemoryError) as error:
                 yield error
+        elif isinstance(request, protocol.FindPictures):
+            try:
+                pages = range(1, len(reader.document) + 1)
+                found = [number for number in pages if _has_pictures(reader, number)]
+                yield protocol.PicturesFound(tuple(found))
+            except (PaperError, MemoryError) as error:
+                yield error
         elif isinstance(request, protocol.ReadPictures):
             for number in request.numbers:
                 try:
@@ -58,7 +66,10 @@ class PictureReader:
         picture, reduced = _picture(reader, number)
         size = (page.width, page.height)
         if has_text:
-            return protocol.PictureRead(page, verified_page(page, picture, self.engine))
+            verified = verified_page(page, picture, self.engine)
+            claimed = sum(1 for _, _, line in page.lines() if line.text.strip())
+            pictures = _pictures_in(reader, number)
+            return protocol.PictureRead(page, with_pictured(verified, claimed, pictures, number))
         ocr = read_picture(picture, size, self.engine, reduced=reduced)
         return protocol.PictureRead(laid_out(ocr, number), ocr)
 
@@ -71,6 +82,24 @@ def is_readable(text: str) -> bool:
     """Whether a page has text, most of whose characters its fonts tell."""
     shown = "".join(text.split())
     return bool(shown) and shown.count(UNREADABLE) < _UNREADABLE * len(shown)
+
+
+def _has_pictures(reader: Reader, number: int) -> bool:
+    try:
+        return bool(_pictures_in(reader, number))
+    except PageUnreadable:
+        return False
+
+
+def _pictures_in(reader: Reader, number: int) -> list[Box]:
+    try:
+        page = reader.document[number - 1]
+    except (pypdfium2.PdfiumError, IndexError) as error:
+        raise PageUnreadable(page=number) from error
+    try:
+        return pictures_in(page)
+    finally:
+        page.close()
 
 
 def _picture(reader: Reader, number: int) -> tuple[np.ndarray, bool]:
