@@ -15,9 +15,9 @@ from shiryokan.backup.findings import Finding
 from shiryokan.documents.collections import record_collection
 from shiryokan.documents.description import Description
 from shiryokan.documents.incoming import incoming
-from shiryokan.documents.ingest import ORIGINAL_MISSING, read_document, store_intake
+from shiryokan.documents.ingest import read_document, store_intake
 from shiryokan.documents.models import Document, Intake
-from shiryokan.documents.originals import FolderOriginals, original_store
+from shiryokan.documents.originals import ORIGINAL_MISSING, FolderOriginals, original_store
 from shiryokan.documents.picture_store import picture_store
 from shiryokan.documents.receive import Handed, hand_in, handed_file, receive_upload
 from shiryokan.instance import current

@@ -35,7 +35,12 @@ from shiryokan.documents.incoming import incoming
 from shiryokan.documents.models import DOCUMENT_ID_LENGTH, Document, Intake
 from shiryokan.documents.models import Page as PageRow
 from shiryokan.documents.names import safe_name, title_from
-from shiryokan.documents.originals import Stored, TooManyBytes, original_store
+from shiryokan.documents.originals import (
+    ORIGINAL_MISSING,
+    Stored,
+    TooManyBytes,
+    original_store,
+)
 from shiryokan.documents.pages import keep_furniture, row_from_page
 from shiryokan.documents.removal import forget, queue_forgetting
 from shiryokan.documents.signals import document_described, document_read, document_removed
@@ -48,9 +53,10 @@ from shiryokan.paper.errors import PaperError, ReaderDied
 from shiryokan.paper.furniture import EdgeText, edge_texts
 from shiryokan.paper.isolated import IsolatedReader, pages_by_two
 from shiryokan.paper.model import Page, Summary
+from shiryokan.paper.version import VERSION
 
-ORIGINAL_MISSING, UPLOAD_MISSING = "original_missing", "upload_missing"
-"""Codes of what a step waits for."""
+UPLOAD_MISSING = "upload_missing"
+"""Code of what a step waits for, as :data:`.ORIGINAL_MISSING` is."""
 PAGES_PER_COMMIT = 25
 """Pages that are read between two commits: at most so many are read again after a kill."""
 
@@ -291,7 +297,7 @@ def _mark_read(
     document: Document, edges: dict[int, tuple[EdgeText, ...]], summary: Summary
 ) -> None:
     unread = Document.objects.filter(pk=document.pk, state=Document.State.STORED)
-    if not unread.update(state=Document.State.READ):
+    if not unread.update(state=Document.State.READ, read_with=VERSION):
         return
     keep_furniture(document, edges)
     entitle(document, summary.title, summary.author)

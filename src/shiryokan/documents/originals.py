@@ -25,6 +25,8 @@ from shiryokan.instance.config import Config
 from shiryokan.instance.home import Home
 
 _CHUNK = 1 << 20
+ORIGINAL_MISSING = "original_missing"
+"""Code of what is told, and waited for, where the bytes of a document are not there."""
 
 
 class TooManyBytes(Exception):  # noqa: N818

@@ -24,7 +24,6 @@ from shiryokan.documents import audit_kinds
 from shiryokan.documents.amending import amended
 from shiryokan.documents.guessing import entitle
 from shiryokan.documents.ingest import (
-    ORIGINAL_MISSING,
     PAGES_PER_COMMIT,
     refuse_intake,
     refusing_unreadable,
@@ -33,7 +32,7 @@ from shiryokan.documents.ingest import (
 )
 from shiryokan.documents.models import Document, Intake
 from shiryokan.documents.models import Page as PageRow
-from shiryokan.documents.originals import original_store
+from shiryokan.documents.originals import ORIGINAL_MISSING, original_store
 from shiryokan.documents.pages import keep_furniture, row_from_page
 from shiryokan.documents.signals import document_read
 from shiryokan.instance import current
@@ -42,6 +41,7 @@ from shiryokan.jobs.queues import near_originals
 from shiryokan.jobs.retries import Refusal, retried
 from shiryokan.paper.isolated import IsolatedReader, is_unreadable, pages_by_two
 from shiryokan.paper.model import Page, Summary
+from shiryokan.paper.version import VERSION
 
 GONE = "document_gone"
 """Code of why a document is not read again that was put into the bin, or purged, meanwhile."""
@@ -106,15 +106,16 @@ def _read(intake: Intake, document: Document, path: Path) -> None:
         while batch := list(islice(pages, PAGES_PER_COMMIT)):
             with transaction.atomic():
                 confirm()
-                _keep(document, batch)
+                keep_pages(document, batch)
                 of_it.update(pages_read=batch[-1].page)
         with transaction.atomic():
             confirm()
             _end(of_it.get(), document, reader.summary)
 
 
-def _keep(document: Document, pages: list[Page]) -> None:
-    """Put pages into the place of those that are there, unless these say more."""
+def keep_pages(document: Document, pages: list[Page]) -> None:
+    """Within a transaction: put pages into the place of those that are there, unless these say
+    more."""
     numbers = [page.page for page in pages]
     there = dict(document.pages.filter(number__in=numbers).values_list("number", "pk"))
     changed, new = [], []
@@ -132,16 +133,21 @@ def _keep(document: Document, pages: list[Page]) -> None:
 def _end(intake: Intake, document: Document, summary: Summary) -> None:
     """All pages are read: what is decided of them together, and what comes after."""
     # whoever described the document meanwhile is not written over
-    document = Document.objects.select_for_update(of=("self",)).get(pk=document.pk)
+    mark_read_again(Document.objects.select_for_update(of=("self",)).get(pk=document.pk), summary)
+    intake.state = Intake.State.INDEXING
+    intake.save(update_fields=["state"])
+
+
+def mark_read_again(document: Document, summary: Summary) -> None:
+    """Within a transaction: all pages of a document, whose row is locked, are in their place. What
+    is decided of them together is decided, and what comes after is queued."""
     last = document.pages.aggregate(last=Max("number"))["last"] or 0
     document.page_count = document.pages_read = max(summary.pages, last)
     document.outline = [
         {"level": item.level, "title": item.title, "page": item.page} for item in summary.outline
     ]
-    document.state = Document.State.READ
-    document.save(update_fields=["page_count", "pages_read", "outline", "state"])
+    document.state, document.read_with = Document.State.READ, VERSION
+    document.save(update_fields=["page_count", "pages_read", "outline", "state", "read_with"])
     keep_furniture(document, {})
     entitle(document, summary.title, summary.author)
-    intake.state = Intake.State.INDEXING
-    intake.save(update_fields=["state"])
     document_read.send(Document, document_id=document.pk)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from shiryokan.backup.future_rows import audit_entries_ahead, dated_ahead, held_in_the_bin
+from shiryokan.documents.bulk_rereading import read_by_older
 from shiryokan.documents.models import Document, Page
 from shiryokan.documents.originals import original_store
 from shiryokan.documents.store_errors import StoreUnavailable
@@ -14,6 +15,7 @@ from shiryokan.health.findings import Finding
 from shiryokan.i18n.explanations import explain
 from shiryokan.instance import current
 from shiryokan.jobs.queues import other_homes
+from shiryokan.paper.version import VERSION
 from shiryokan.records.models import Record
 from shiryokan.registers.catalogue import LEFT_OUT, REGISTERS
 from shiryokan.scans.progress import progress
@@ -63,6 +65,7 @@ def _library() -> Iterator[Finding]:
     else:
         says = _("すべてあります")
     yield Finding(_("原本"), not missing, says)
+    yield _reading()
     pages = Page.objects.filter(
         document__state=Document.State.INDEXED, document__binned_at=None
     ).count()
@@ -90,6 +93,18 @@ def _library() -> Iterator[Finding]:
     yield from _pictures()
     yield from _semantic()
     yield _clock()
+
+
+def _reading() -> Finding:
+    """Whether pages are as the present reading gives them."""
+    older = read_by_older().count()
+    says = _("%(count)s件は古い版の読み取りです。shiryokan reread で読み直せます。")
+    return Finding(
+        _("読み取りの版"),
+        not older,
+        says % {"count": older} if older else str(VERSION),
+        advice=True,
+    )
 
 
 def _clock() -> Finding:

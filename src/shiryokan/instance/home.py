@@ -30,6 +30,8 @@ class Home(msgspec.Struct, frozen=True):
         locks/                   locks of running processes
         cache/                   attempts to sign in, spellings of words and such; may be deleted at
                                  any time
+        rereading/               pages read anew that are not in their place yet; may be deleted
+                                 at any time
         lost+found/              what was broken or of unknown origin, put aside
         library.sqlite3          the database, unless PostgreSQL is set
         clock.json               when the clock was looked at last; may be deleted at any time
@@ -49,6 +51,11 @@ class Home(msgspec.Struct, frozen=True):
     def incoming(self) -> Path:
         """Files that wait to be stored."""
         return self.folder / "incoming"
+
+    @property
+    def rereading(self) -> Path:
+        """What was read anew of documents of which the rest is still to be read."""
+        return self.folder / "rereading"
 
     @property
     def pictures(self) -> Path:

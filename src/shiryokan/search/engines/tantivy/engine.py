@@ -17,6 +17,7 @@ import tantivy
 
 from shiryokan.search import analysis
 from shiryokan.search.analysis import Analysed
+from shiryokan.search.compiler import Compiler, of_kind
 from shiryokan.search.engine import (
     FACETS,
     Counts,
@@ -29,10 +30,10 @@ from shiryokan.search.engine import (
     Request,
     Vocabulary,
 )
-from shiryokan.search.engines.tantivy.query import Compiler
+from shiryokan.search.engines.tantivy.plan import KnownTerms, Speaker
 from shiryokan.search.engines.tantivy.schema import READY, RECORD, ready_analyser, schema
 from shiryokan.search.kinds import KINDS, NUMBERS, PAGE, kind_numbered
-from shiryokan.search.query import Named
+from shiryokan.search.plan import Term, unscored
 
 HEAP_BYTES = 32_000_000
 """Memory of the writer; about the least that tantivy takes for one thread twice over."""
@@ -125,20 +126,22 @@ class TantivyEngine:
     def search(self, request: Request) -> EngineResults:
         """The entries that match, ranked by BM25 (Robertson and Zaragoza 2009)."""
         searcher = self._searcher()
-        compiler = Compiler(self._schema, searcher)
+        compiler, speaker = Compiler(KnownTerms(searcher)), Speaker(self._schema)
         with damage_named():
             whole = compiler.compiled(request.query.root)
-            wanted = compiler.of_kind(whole, request.kind) if request.kind else whole
+            wanted = of_kind(whole, request.kind) if request.kind else whole
             if request.sort == "recent":
                 wanted = compiler.newer_raised(wanted, datetime.datetime.now(datetime.UTC).date())
-            counts = _counts(searcher, whole, request.kind) if request.facets else Counts()
+            counts = Counts()
+            if request.facets:
+                counts = _counts(searcher, speaker.said(whole), request.kind)
             order: dict[str, Any] = {}
             if request.sort in ("newest", "oldest"):
                 ascending = request.sort == "oldest"
                 order["order_by_field"] = "date"
                 order["order"] = tantivy.Order.Asc if ascending else tantivy.Order.Desc
             found = searcher.search(
-                wanted,
+                speaker.said(wanted),
                 limit=max(request.limit, 1),
                 offset=request.offset,
                 count=not request.facets,
@@ -155,10 +158,9 @@ class TantivyEngine:
     def records(self, request: Request) -> frozenset[uuid.UUID]:
         """The ids of all records that match, by columns alone."""
         searcher = self._searcher()
-        compiler = Compiler(self._schema, searcher)
         with damage_named():
-            query = compiler.of_kind(compiler.compiled(request.query.root), request.kind)
-            query = tantivy.Query.const_score_query(query, 0.0)
+            plan = Compiler(KnownTerms(searcher)).compiled(request.query.root)
+            query = Speaker(self._schema).said(unscored(of_kind(plan, request.kind)))
             found = searcher.search(query, limit=_RECORDS_AT_FIRST, count=True)
             if (total := _total(found)) > _RECORDS_AT_FIRST:
                 found = searcher.search(query, limit=total, count=False)
@@ -186,9 +188,8 @@ class TantivyEngine:
     def pages_of(self, document: str) -> int:
         """Pages of one document in the index."""
         searcher = self._searcher()
-        compiler = Compiler(self._schema, searcher)
         with damage_named():
-            query = compiler.of_kind(compiler.compiled(Named("document", document)), PAGE)
+            query = Speaker(self._schema).said(of_kind(Term("document", document), PAGE))
             return _total(searcher.search(query, limit=1, count=True))
 
     def _searcher(self) -> tantivy.Searcher:
