@@ -25,7 +25,7 @@ from shiryokan.documents.models import Document, Intake
 from shiryokan.documents.originals import FolderOriginals, original_store
 from shiryokan.documents.pictures import picture_path
 from shiryokan.documents.receive import hand_in, handed_file, receive_upload
-from shiryokan.documents.removal import REMOVED_AFTER
+from shiryokan.documents.removal import REMOVED_AFTER, forget_copies_of_nothing
 from shiryokan.instance import current
 from shiryokan.jobs.models import Job
 from shiryokan.jobs.worker import JobWorker
@@ -242,6 +242,20 @@ def test_a_purge_takes_the_original_its_versions_and_its_pictures_some_time_late
     all_now()
     work()
     assert kept.keys() == [] and found() == []
+
+
+def test_a_machine_that_only_serves_forgets_the_copies_of_what_another_removed(kept: Kept) -> None:
+    document, size = handed(), next(iter(SIZES.values()))
+    stays = picture_path(document, 1, size)
+    gone = ("ab" + document.sha256)[:64]
+    copies, pictures = current.home().copies / "ab", current.home().pictures / "ab" / gone
+    for folder in (copies, pictures):
+        folder.mkdir(parents=True, exist_ok=True)
+    (copies / gone).write_bytes(DATA)
+    (pictures / "1-page.webp").write_bytes(b"picture")
+    assert forget_copies_of_nothing() == 1
+    assert not (copies / gone).exists() and not pictures.exists()
+    assert stays.is_file() and forget_copies_of_nothing() == 0
 
 
 def test_a_document_that_comes_again_before_its_purge_has_ended_stays(kept: Kept) -> None:

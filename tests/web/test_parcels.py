@@ -10,9 +10,10 @@ from django.test import Client
 
 from shiryokan.access.models import Collection
 from shiryokan.audit.models import AuditEntry
+from shiryokan.documents.incoming import parcels
 from shiryokan.documents.models import Document
 from shiryokan.learning import models
-from shiryokan.parcels.arriving import place_of
+from shiryokan.parcels.arriving import name_of
 from shiryokan.parcels.keys import own_fingerprint, own_key_text
 from shiryokan.parcels.models import AcceptedKey, ArrivedParcel
 from shiryokan.parcels.taking import came_from
@@ -92,7 +93,7 @@ def test_a_parcel_is_made_looked_at_and_taken(
     work()
     row = ArrivedParcel.objects.get(pk=address.split("/")[-1])
     assert (row.state, row.courses, row.refused) == ("taken", 1, [])
-    assert not place_of(row).exists()
+    assert not parcels().has(name_of(row))
     taken = models.Course.objects.get()
     assert set(taken.exercises.values_list("pk", flat=True)) == items
     told = came_from("course", str(taken.pk))

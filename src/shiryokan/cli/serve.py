@@ -24,6 +24,8 @@ from shiryokan.cli.translation import _
 
 LOOPBACK = "127.0.0.1"
 STOP_SECONDS = 15.0
+TIDY_SECONDS = 600.0
+"""How often it is looked which copies are of documents that are gone."""
 _PR_SET_PDEATHSIG = 1
 
 
@@ -136,6 +138,7 @@ class _Supervisor:
         self._counts = _counting_place(current.home().folder)
         self._children: dict[str, subprocess.Popen[bytes]] = {}
         self._stopping = False
+        self._tidy_at = 0.0
 
     def run(self) -> int:
         for number in (signal.SIGINT, signal.SIGTERM):
@@ -154,8 +157,25 @@ class _Supervisor:
                     )
                     time.sleep(1)
                     self._start(name)
+            self._tidy_now_and_then()
             time.sleep(0.3)
         return self._end()
+
+    def _tidy_now_and_then(self) -> None:
+        """Forget the copies of documents that another machine removed."""
+        from shiryokan.instance import current  # noqa: PLC0415
+
+        if not current.config().s3_bucket or time.monotonic() < self._tidy_at:
+            return
+        from django.db import DatabaseError, connection  # noqa: PLC0415
+
+        from shiryokan.documents.removal import forget_copies_of_nothing  # noqa: PLC0415
+
+        self._tidy_at = time.monotonic() + TIDY_SECONDS
+        # what fails is tried again next time
+        with contextlib.suppress(DatabaseError, OSError):
+            forget_copies_of_nothing()
+        connection.close()
 
     def _start(self, name: str) -> None:
         environment = {

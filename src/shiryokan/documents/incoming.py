@@ -6,9 +6,11 @@ from __future__ import annotations
 import contextlib
 import functools
 import os
+import sys
 import tempfile
 import uuid
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Protocol, cast
 
@@ -20,7 +22,7 @@ from shiryokan.instance.home import Home
 if TYPE_CHECKING:
     from shiryokan.documents.bucket import Bucket
 
-PREFIX = "incoming/"
+PREFIX, PARCELS = "incoming/", "parcels/"
 
 
 class Incoming(Protocol):
@@ -36,6 +38,9 @@ class Incoming(Protocol):
 
     def open(self, name: str) -> BinaryIO:
         """The bytes, to be read."""
+
+    def local_file(self, name: str) -> AbstractContextManager[Path]:
+        """A file of this machine with the bytes, within the block."""
 
     def has(self, name: str) -> bool:
         """Whether the file is there."""
@@ -67,6 +72,13 @@ class IncomingFolder:
         """The file."""
         return self._place(name).open("rb")
 
+    @contextlib.contextmanager
+    def local_file(self, name: str) -> Iterator[Path]:
+        """The file."""
+        if not self.has(name):
+            raise FileNotFoundError(name)
+        yield self._place(name)
+
     def has(self, name: str) -> bool:
         """Whether the file is there."""
         return self._place(name).is_file()
@@ -85,18 +97,19 @@ class IncomingFolder:
 
 
 class IncomingBucket:
-    """Objects ``incoming/NAME`` of a bucket. What waits in the home's folder is found as well: it
-    was handed in before there was a bucket."""
+    """Objects ``incoming/NAME`` of a bucket, or of another prefix. What waits in the home's folder
+    is found as well: it was handed in before there was a bucket."""
 
-    def __init__(self, bucket: Bucket, folder: Path) -> None:
+    def __init__(self, bucket: Bucket, folder: Path, prefix: str = PREFIX) -> None:
         self._bucket = bucket
+        self._prefix = prefix
         self._folder = IncomingFolder(folder)
 
     def keep(self, stream: BinaryIO, limit: int, name: str = "") -> str:
         """Keep a stream as an object."""
         name = name or uuid.uuid4().hex
         with part_of(stream, limit, self._folder.folder) as (part, stored):
-            self._bucket.put(_key(name), part, stored, anew=True)
+            self._bucket.put(self._key(name), part, stored, anew=True)
         return name
 
     def open(self, name: str) -> BinaryIO:
@@ -105,7 +118,7 @@ class IncomingBucket:
             return self._folder.open(name)
         file = cast("BinaryIO", tempfile.TemporaryFile(dir=self._folder.folder))  # noqa: SIM115
         try:
-            self._bucket.fetch(_key(name), file)
+            self._bucket.fetch(self._key(name), file)
             file.seek(0)
         except BaseException:
             file.close()
@@ -114,22 +127,30 @@ class IncomingBucket:
 
     def has(self, name: str) -> bool:
         """Whether the object is there."""
-        return self._folder.has(name) or self._bucket.has(_key(name))
+        return self._folder.has(name) or self._bucket.has(self._key(name))
 
     def remove(self, name: str) -> None:
         """Remove the object."""
         self._folder.remove(name)
-        self._bucket.remove(_key(name))
+        self._bucket.remove(self._key(name))
+
+    @contextlib.contextmanager
+    def local_file(self, name: str) -> Iterator[Path]:
+        """A copy, which is gone after the block."""
+        with (
+            self.open(name) as file,
+            part_of(file, sys.maxsize, self._folder.folder) as (part, _stored),
+        ):
+            yield part
+
+    def _key(self, name: str) -> str:
+        return self._prefix + Path(name).name
 
     def list(self) -> Iterator[Listed]:
         """All objects, and what is in the home's folder."""
         yield from self._folder.list()
-        for each in self._bucket.list(PREFIX):
-            yield Listed(each.name.removeprefix(PREFIX), each.size, each.at)
-
-
-def _key(name: str) -> str:
-    return PREFIX + Path(name).name
+        for each in self._bucket.list(self._prefix):
+            yield Listed(each.name.removeprefix(self._prefix), each.size, each.at)
 
 
 def incoming() -> Incoming:
@@ -141,11 +162,19 @@ def incoming_of(config: Config, home: Home) -> Incoming:
     """Where uploads wait by these settings."""
     if not config.s3_bucket:
         return IncomingFolder(home.incoming)
-    return _in_bucket(config, home, os.getpid())
+    return _in_bucket(config, home.incoming, PREFIX, os.getpid())
 
 
-@functools.lru_cache(maxsize=4)
-def _in_bucket(config: Config, home: Home, _process: int) -> Incoming:
+def parcels() -> Incoming:
+    """Where parcels wait for somebody to decide, and then to be taken."""
+    config, folder = current.config(), current.home().cache / "parcels"
+    if not config.s3_bucket:
+        return IncomingFolder(folder)
+    return _in_bucket(config, folder, PARCELS, os.getpid())
+
+
+@functools.lru_cache(maxsize=8)
+def _in_bucket(config: Config, folder: Path, prefix: str, _process: int) -> Incoming:
     from shiryokan.documents.bucket import Bucket  # noqa: PLC0415  loads boto3
 
-    return IncomingBucket(Bucket.of(config), home.incoming)
+    return IncomingBucket(Bucket.of(config), folder, prefix)

@@ -19,6 +19,7 @@ from shiryokan.instance import current
 from shiryokan.jobs.models import Home
 from shiryokan.jobs.retries import LONGEST_WAIT, Refusal, retried
 
+_SHA256 = 64
 REMOVED_AFTER = LONGEST_WAIT
 """How long the bytes of a removed document stay in a bucket: addresses that were given out have
 ended by then, and what was just being read. No job is put off for longer."""
@@ -55,6 +56,19 @@ def queue_forgetting(sha256: str) -> None:
         forget_original.using(queue_name=home).enqueue(sha256)
     if original_store().shared:
         forget_in_bucket.using(run_after=timezone.now() + REMOVED_AFTER).enqueue(sha256)
+
+
+def forget_copies_of_nothing() -> int:
+    """Forget the copies and pictures that this machine has of documents that are gone: a machine
+    that only serves has no worker to whom their removal comes. Returns of how many."""
+    home = current.home()
+    lying = {path.name for path in home.copies.glob("??/*") if len(path.name) == _SHA256}
+    lying |= {path.name for path in home.pictures.glob("??/*")}
+    known = Document.everything.filter(sha256__in=lying).values_list("sha256", flat=True)
+    gone = lying - set(known)
+    for sha256 in gone:
+        forget(sha256)
+    return len(gone)
 
 
 def forget(sha256: str) -> None:

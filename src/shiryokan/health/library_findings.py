@@ -24,6 +24,8 @@ from shiryokan.search.kinds import PAGE
 from shiryokan.semantic.availability import is_set
 from shiryokan.semantic.state import state
 
+_ASKED_OF_A_BUCKET = 50
+
 
 def look_at_library() -> Iterator[Finding]:
     """The registers, and what is kept."""
@@ -40,15 +42,16 @@ def _registers() -> Iterator[Finding]:
 
 
 def _library() -> Iterator[Finding]:
+    originals = original_store()
+    others = set() if originals.shared else other_homes()
+    rows = Document.objects.order_by("-added_at").values_list("sha256", "home")
     try:
-        originals = original_store()
-        there = {each.name for each in originals.list()}
+        # a bucket is asked for each, and may be large: shiryokan check looks at all
+        few = rows[:_ASKED_OF_A_BUCKET] if originals.shared else rows
+        not_here = [home for sha, home in few if not originals.has(sha)]
     except StoreUnavailable as error:
         yield Finding(_("原本"), False, explain(error.code, {}, _).whole)
         return
-    others = set() if originals.shared else other_homes()
-    rows = Document.objects.values_list("sha256", "home")
-    not_here = [home for sha, home in rows.iterator() if sha not in there]
     elsewhere = sum(home in others for home in not_here)
     if missing := len(not_here) - elsewhere:
         says = _(

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from shiryokan.audit.models import AuditEntry
 from shiryokan.backup import audit_kinds
-from shiryokan.backup.locks import SERVE, held, living_workers
+from shiryokan.backup.living import living_workers
+from shiryokan.backup.locks import SERVE, held
 from shiryokan.delivery.errors import NotDelivered
 from shiryokan.delivery.mail import try_server
 from shiryokan.documents.handover import waiting_elsewhere

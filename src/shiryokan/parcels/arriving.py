@@ -17,10 +17,10 @@ from django_tasks import task
 
 from shiryokan.audit.actor import acting, actor_of
 from shiryokan.documents.batches import report
-from shiryokan.documents.originals import TooManyBytes
+from shiryokan.documents.incoming import parcels
 from shiryokan.instance import current
 from shiryokan.instance.signing import key_text
-from shiryokan.jobs.queues import at_home
+from shiryokan.jobs.queues import near_originals
 from shiryokan.jobs.retries import Stalled, retried
 from shiryokan.parcels import documents, taking
 from shiryokan.parcels.errors import ParcelError
@@ -29,7 +29,6 @@ from shiryokan.parcels.models import ArrivedParcel, TakenThing
 from shiryokan.parcels.opening import Parcel, opened
 from shiryokan.parcels.seal import seal_of
 
-_CHUNK = 1 << 20
 KEPT = datetime.timedelta(days=7)
 """A file about which nobody decided is kept so long."""
 
@@ -45,28 +44,17 @@ class Prospect(msgspec.Struct, frozen=True):
     what: str
 
 
-def place_of(row: ArrivedParcel) -> Path:
-    """Where its file lies, in the home in which it was sent."""
-    return current.home().cache / "parcels" / f"{row.pk.hex}.parcel"
+def name_of(row: ArrivedParcel) -> str:
+    """The name under which its file waits."""
+    return f"{row.pk.hex}.parcel"
 
 
 def keep(stream: BinaryIO, name: str, user: User) -> ArrivedParcel:
-    """Keep what was sent. Raises :class:`TooManyBytes`, with nothing kept."""
+    """Keep what was sent. Raises
+    :class:`shiryokan.documents.originals.TooManyBytes`, with nothing kept."""
     _forget_old()
     row = ArrivedParcel(file_name=name[:255], home=current.home().id(), by=user)
-    place = place_of(row)
-    place.parent.mkdir(parents=True, exist_ok=True)
-    limit, size = current.config().upload_bytes, 0
-    try:
-        with place.open("xb") as writing:
-            while chunk := stream.read(_CHUNK):
-                size += len(chunk)
-                if size > limit:
-                    raise TooManyBytes(limit)
-                writing.write(chunk)
-    except BaseException:
-        place.unlink(missing_ok=True)
-        raise
+    parcels().keep(stream, current.config().upload_bytes, name_of(row))
     row.save()
     return row
 
@@ -80,32 +68,37 @@ def _forget_old() -> None:
 
 def discard(row: ArrivedParcel) -> None:
     """Forget a parcel that nobody took."""
-    place_of(row).unlink(missing_ok=True)
+    parcels().remove(name_of(row))
     row.delete()
 
 
 @contextlib.contextmanager
 def _open(row: ArrivedParcel) -> Iterator[Parcel]:
-    place = place_of(row)
-    if not place.is_file():
-        raise ParcelError("parcel_gone", file=row.file_name)
-    try:
-        with opened(place, accepted_keys()) as parcel:
-            yield parcel
-    except ParcelError as error:
-        # people know it by the name that it was sent under
-        if error.details.get("file") == place.name:
-            error.details["file"] = row.file_name
-        raise
+    with _local(row) as place:
+        try:
+            with opened(place, accepted_keys()) as parcel:
+                yield parcel
+        except ParcelError as error:
+            # people know it by the name that it was sent under
+            if error.details.get("file") == place.name:
+                error.details["file"] = row.file_name
+            raise
+
+
+@contextlib.contextmanager
+def _local(row: ArrivedParcel) -> Iterator[Path]:
+    with contextlib.ExitStack() as held:
+        try:
+            place = held.enter_context(parcels().local_file(name_of(row)))
+        except FileNotFoundError as error:
+            raise ParcelError("parcel_gone", file=row.file_name) from error
+        yield place
 
 
 def key_in(row: ArrivedParcel) -> str:
     """The public key with which it says that it was sealed, as text: to be compared before it is
     accepted. Raises :class:`ParcelError`."""
-    place = place_of(row)
-    if not place.is_file():
-        raise ParcelError("parcel_gone", file=row.file_name)
-    with place.open("rb") as file:
+    with _local(row) as place, place.open("rb") as file:
         return key_text(seal_of(file, row.file_name).public)
 
 
@@ -136,7 +129,7 @@ def begin(row: ArrivedParcel, collection: str = "") -> None:
             state=State.TAKING, collection=collection
         )
         if won:
-            at_home(take_arrived).enqueue(str(row.pk))
+            near_originals(take_arrived).enqueue(str(row.pk))
 
 
 @task(priority=1)
@@ -155,7 +148,7 @@ def take_arrived(arrived_id: str, attempt: int = 1) -> None:
         except ParcelError as error:
             _end(row, State.FAILED, [error])
             return
-        at_home(write_arrived).enqueue(arrived_id)
+        near_originals(write_arrived).enqueue(arrived_id)
 
 
 @task(priority=-10)
@@ -188,4 +181,4 @@ def _end(row: ArrivedParcel, state: ArrivedParcel.State, refused: Sequence[Parce
     row.state, row.ended_at = state, timezone.now()
     row.refused = [{"code": each.code, "details": each.details} for each in refused]
     row.save()
-    place_of(row).unlink(missing_ok=True)
+    parcels().remove(name_of(row))

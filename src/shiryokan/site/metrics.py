@@ -19,7 +19,7 @@ from shiryokan.access.readers import reading_everything
 from shiryokan.access.rules import always_public
 from shiryokan.audit.models import AuditEntry
 from shiryokan.backup import audit_kinds
-from shiryokan.backup.locks import living_workers
+from shiryokan.backup.living import living_workers
 from shiryokan.documents.models import Document, Intake, Page
 from shiryokan.documents.originals import free_bytes
 from shiryokan.instance import current

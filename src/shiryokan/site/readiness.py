@@ -12,7 +12,7 @@ from django.http import HttpRequest, JsonResponse
 from shiryokan.access.policies import free
 from shiryokan.access.readers import reading_everything
 from shiryokan.access.rules import always_public
-from shiryokan.backup.locks import living_workers
+from shiryokan.backup.living import living_workers
 from shiryokan.documents.originals import free_bytes
 from shiryokan.instance import current
 from shiryokan.search.engine import IndexBusy, IndexDamaged
