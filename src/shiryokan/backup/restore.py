@@ -21,7 +21,7 @@ from shiryokan.documents.originals import Originals
 from shiryokan.instance.home import INSTANCE_ID, Home
 
 _PART = ".restore-"
-DROPPED = ("django_session", "jobs_heartbeat")
+DROPPED = ("django_session", "jobs_heartbeat", "search_rebuildrange", "search_rebuild")
 """Tables that begin empty: whoever was signed in then signs in again, and no worker that lived then
 has its job still."""
 

@@ -97,4 +97,11 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()
         code = Exit.OK
+    except Exception as error:
+        # only commands that ask the index have the server's packages
+        search = sys.modules.get("shiryokan.search.engine")
+        if search is None or not isinstance(error, search.SearchError):
+            raise
+        click.echo(f"{explain(error.code)} ({error})", err=True)
+        code = Exit.FAILED
     sys.exit(int(code or 0))
