@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from shiryokan.search.analysis import Entry, analyse, analysed, heard
-from shiryokan.search.engine import EngineResults, Metadata, Request, SearchEngine
+from shiryokan.search.engine import EngineResults, Match, Metadata, Request, SearchEngine
 from shiryokan.search.query import Named
 from shiryokan.search.query_parser import parse
 from shiryokan.search.snippets import highlights, highlights_across, snippet
@@ -216,6 +217,27 @@ def test_records_are_found_beside_pages(engine: SearchEngine) -> None:
     )  # fmt: skip
     assert {m.kind for m in ask(engine, "病院").matches} == {"page", "measures"}
     assert engine.count() == engine.count("page") + 1 == 15
+
+
+def test_all_records_that_match_are_told(engine: SearchEngine) -> None:
+    assert engine.records(Request(query=parse("病院"), kind="measures")) == {uuid.UUID(RECORD)}
+    assert engine.records(Request(query=parse("県"), kind="measures")) == frozenset()
+
+
+def test_documents_come_by_their_best_entries(engine: SearchEngine) -> None:
+    every = ask(engine, "の", facets=True)
+    wanted: dict[str, list[Match]] = {}
+    for match in every.matches:
+        wanted.setdefault(match.document, []).append(match)
+    assert len(wanted) == 3
+    for offset in range(4):
+        request = Request(query=parse("の"), limit=2, offset=offset, facets=True)
+        found = engine.documents(request, 2)
+        shown = list(wanted.values())[offset : offset + 2]
+        assert (found.total, found.counts) == (every.total, every.counts)
+        assert [each.matches for each in found.documents] == [tuple(own[:2]) for own in shown]
+        assert [each.more for each in found.documents] == [max(len(own) - 2, 0) for own in shown]
+        assert found.more == (offset + 2 < 3)
 
 
 def test_counts_are_of_all_that_match(engine: SearchEngine) -> None:

@@ -31,7 +31,7 @@ from shiryokan.jobs.queues import other_homes
 from shiryokan.jobs.retries import INTERNAL
 from shiryokan.records.models import Record
 from shiryokan.registers.catalogue import REGISTERS
-from shiryokan.search.engine import IndexBusy, IndexDamaged
+from shiryokan.search.engine import IndexAway, IndexBusy, IndexDamaged
 from shiryokan.search.indexing import engine
 from shiryokan.search.kinds import PAGE
 
@@ -198,7 +198,7 @@ def _index(documents: list[Document], under_way: set[tuple[str, str]]) -> Iterat
                 yield Finding(code="check_index_whole", about="index", remedy="reindex")
     except IndexDamaged as error:
         yield Finding(code="check_index_damaged", about=str(error)[:200], remedy="reindex")
-    except IndexBusy:
+    except (IndexBusy, IndexAway):
         yield Finding(code="check_index_busy", about="index")
 
 

@@ -25,6 +25,7 @@ from shiryokan.instance.home import INSTANCE_ID, Home
 _PART = ".restore-"
 DROPPED = (
     "django_session", "jobs_heartbeat", "jobs_remembered", "jobs_look", "api_allowance",
+    "search_rebuildrange", "search_rebuild",
 )  # fmt: skip
 """Tables that begin empty: what is remembered for a while is of then; whoever was signed in then
 signs in again, and no worker that lived then has its job still."""

@@ -101,9 +101,14 @@ def main() -> None:
         sys.stderr.close()
         code = Exit.OK
     except Exception as error:
-        # what a room says of itself that it is to be told, and not traced
-        if not getattr(error, "told", False):
+        search = sys.modules.get("shiryokan.search.engine")
+        if search is not None and isinstance(error, search.SearchError):
+            # only commands that ask the index have the server's packages
+            click.echo(f"{explain(error.code)} ({error})", err=True)
+        elif getattr(error, "told", False):
+            # what a room says of itself that it is to be told, and not traced
+            click.echo(explain(getattr(error, "code", "")), err=True)
+        else:
             raise
-        click.echo(explain(getattr(error, "code", "")), err=True)
         code = Exit.FAILED
     sys.exit(int(code or 0))

@@ -8,7 +8,7 @@ import click
 
 from shiryokan.cli.exits import Exit
 from shiryokan.cli.setup import open_instance
-from shiryokan.cli.translation import _
+from shiryokan.cli.translation import _, explain
 
 
 @click.command("status", help=_("文書・ページ・作業の数を示します。"))
@@ -38,7 +38,19 @@ def command(as_json: bool) -> int:
         (_("資料館の側で止まっているもの"), "stalled"),
     ):
         click.echo(f"{label}: {numbers[key]}")
-    return Exit.OK
+    return Exit.OK if isinstance(numbers["indexed_pages"], int) else Exit.FAILED
+
+
+def _indexed() -> int | str:
+    """Pages of the index, or why it cannot be asked."""
+    from shiryokan.search.engine import SearchError  # noqa: PLC0415
+    from shiryokan.search.indexing import engine  # noqa: PLC0415
+    from shiryokan.search.kinds import PAGE  # noqa: PLC0415
+
+    try:
+        return engine().count(PAGE)
+    except SearchError as error:
+        return explain(error.code, {})
 
 
 def _numbers() -> dict[str, int | str]:
@@ -49,10 +61,7 @@ def _numbers() -> dict[str, int | str]:
     from shiryokan.instance import current  # noqa: PLC0415
     from shiryokan.jobs.worker import unfinished_jobs  # noqa: PLC0415
     from shiryokan.records.models import Record  # noqa: PLC0415
-    from shiryokan.search.indexing import engine  # noqa: PLC0415
-    from shiryokan.search.kinds import PAGE  # noqa: PLC0415
 
-    indexed = engine().count(PAGE)
     return {
         "home": str(current.config().folder),
         "documents": Document.objects.count(),
@@ -61,7 +70,7 @@ def _numbers() -> dict[str, int | str]:
         "unreadable_pages": Page.objects.filter(unreadable=True).count(),
         "read_by_older": read_by_older().count(),
         "original_bytes": Document.objects.aggregate(sum=Sum("size"))["sum"] or 0,
-        "indexed_pages": indexed,
+        "indexed_pages": _indexed(),
         "records": Record.objects.count(),
         "waiting_jobs": unfinished_jobs(),
         "refused": Intake.objects.filter(state=Intake.State.REFUSED).count(),

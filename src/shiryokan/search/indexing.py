@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import threading
+import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -21,11 +23,19 @@ from shiryokan.records.extraction import extract_from
 from shiryokan.search import signals
 from shiryokan.search.analysis import Entry, analysed
 from shiryokan.search.document_entries import documents_to_index, entries_of, metadata_of
-from shiryokan.search.engine import SearchEngine
+from shiryokan.search.engine import (
+    BuildsInParts,
+    IndexAway,
+    IndexBusy,
+    IndexMissing,
+    SearchEngine,
+)
 from shiryokan.search.engines.tantivy.engine import TantivyEngine
 from shiryokan.search.parallel_analysis import analysed_batches
+from shiryokan.search.rebuilding import begin, progress
 from shiryokan.search.visibility import settle
 
+_log = logging.getLogger(__name__)
 PATIENCE = 12
 """How often an index job is tried, for about an hour: nobody would queue it again, and the index
 would lack the document until somebody looks."""
@@ -45,10 +55,41 @@ def engine() -> SearchEngine:
 def _opened(folder: Path) -> SearchEngine:
     if current.config().search_engine == "tantivy":
         return TantivyEngine(folder)
+    if current.config().search_engine == "opensearch":
+        return _cluster()
     from shiryokan.search.engines.postgresql.engine import PostgresqlEngine  # noqa: PLC0415
 
     # the connection is this thread's, so it is asked for each time
     return PostgresqlEngine(lambda: connection.cursor(), transaction.atomic)
+
+
+def _cluster() -> SearchEngine:
+    from shiryokan.search.engines.opensearch.client import Place  # noqa: PLC0415
+    from shiryokan.search.engines.opensearch.engine import Layout, OpenSearchEngine  # noqa: PLC0415
+
+    config = current.config()
+    place = Place(
+        addresses=config.opensearch_urls,
+        user=config.opensearch_user,
+        password=config.opensearch_password,
+        ca=config.opensearch_ca,
+    )
+    layout = Layout(config.opensearch_prefix, config.opensearch_shards, config.opensearch_replicas)
+    return OpenSearchEngine(place, layout, clock=_shared_clock, may_begin=_nothing_is_lost)
+
+
+def _shared_clock() -> int:
+    """Microseconds, the same for all who share the database: the clocks of machines differ."""
+    if connection.vendor != "postgresql":
+        return time.time_ns() // 1000
+    with connection.cursor() as cursor:
+        cursor.execute("select (extract(epoch from clock_timestamp()) * 1000000)::bigint")
+        return int(cursor.fetchone()[0])
+
+
+def _nothing_is_lost() -> bool:
+    """Whether an index that is not there was never filled."""
+    return not Document.objects.filter(state=Document.State.INDEXED, page_count__gt=0).exists()
 
 
 def document_read(document_id: str, **_signal: object) -> None:
@@ -87,6 +128,10 @@ def index_document(document_id: str, attempt: int = 1) -> None:
             extract_from(document, document_from_rows(document))
         signals.document_indexing.send(Document, document_id=document_id)
         with engine().writing() as writing:
+            # what another has changed since, and put in before us, is seen now
+            document = documents_to_index().filter(pk=document_id).first()
+            if document is None:
+                return
             writing.replace(document.pk, metadata_of(document), analysed(entries_of(document)))
         settle(document.pk, document.collection_id)
         with transaction.atomic():
@@ -133,8 +178,17 @@ def rebuild(processes: int | None = None) -> Iterator[str]:
 
 
 def queue_missing() -> int:
-    """Queue every read document if the index is empty, as after a change of its version."""
-    if engine().count():
+    """Queue every read document if the index is empty, as after a change of its version; one that
+    is built in parts is begun where there is none. Of one that does not answer nothing is known."""
+    index = engine()
+    try:
+        if index.count():
+            return 0
+    except IndexMissing:
+        if isinstance(index, BuildsInParts) and not _nothing_is_lost():
+            return progress(begin(index)).documents
+    except (IndexAway, IndexBusy):
+        _log.warning("the index does not answer", exc_info=True)
         return 0
     ids = list(
         documents_to_index()

@@ -6,6 +6,26 @@ from shiryokan.i18n import message as _
 from shiryokan.i18n.explanations import Explanation
 
 EXPLANATIONS: dict[str, Explanation] = {
+    "index_away": Explanation(
+        _("検索の索引のサーバーから、欠けのない答えが得られません。一部だけの結果は示しません。"),
+        _("しばらくしてから試し、続くときは管理者が shiryokan doctor で確かめてください。"),
+    ),
+    "index_busy": Explanation(
+        _("検索の索引が混み合っています。"),
+        _("しばらくしてから試してください。"),
+    ),
+    "index_missing": Explanation(
+        _("検索の索引がまだないか、作っている途中です。"),
+        _("進み具合は shiryokan doctor で見られます。なければ shiryokan reindex で作れます。"),
+    ),
+    "index_damaged": Explanation(
+        _("検索の索引が壊れています。"),
+        _("管理者が shiryokan reindex で作り直してください。"),
+    ),
+    "index_refuses": Explanation(
+        _("検索の索引がこの問いを受け付けません。"),
+        _("言葉を減らして試し、続くときは管理者に知らせてください。"),
+    ),
     "query_empty": Explanation(
         _("検索する言葉がありません。"),
         _("探したい言葉を入れてください。"),

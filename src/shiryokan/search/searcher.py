@@ -6,7 +6,7 @@ import datetime
 import uuid
 
 from shiryokan.instance import current
-from shiryokan.search.engine import EngineResults, Match, Request
+from shiryokan.search.engine import Request
 from shiryokan.search.hit import Hit, hits_of
 from shiryokan.search.indexing import engine
 from shiryokan.search.kinds import STRUCK
@@ -16,10 +16,6 @@ from shiryokan.search.question import Question
 from shiryokan.search.results import Group, SearchResults
 from shiryokan.search.visibility import scope_conditions
 
-WINDOW = 400
-"""Hits that are looked through first for the documents to show."""
-MOST_HITS = 50_000
-"""Hits that are ever looked through."""
 BEST_PAGES = 3
 """Pages of a document that are shown."""
 _NAMES: tuple[NameField, ...] = ("publisher", "council", "ministry", "document")
@@ -52,16 +48,9 @@ def search_documents(question: Question, *, offset: int = 0, limit: int = 10) ->
         query = question.query()
     except BadQuery as problem:
         return SearchResults(problem=problem)
-    window = WINDOW
-    results = engine().search(request_of(question, query, limit=window, facets=True))
-    counts = results.counts
-    groups = _by_document(results)
-    while len(groups) <= offset + limit and results.total > window and window < MOST_HITS:
-        window = min(window * 8, MOST_HITS)
-        results = engine().search(request_of(question, query, limit=window, facets=False))
-        groups = _by_document(results)
-    shown = groups[offset : offset + limit]
-    hits = hits_of([match for group in shown for match in group[:BEST_PAGES]], query)
+    request = request_of(question, query, offset=offset, limit=limit, facets=True)
+    results = engine().documents(request, BEST_PAGES)
+    hits = hits_of([match for each in results.documents for match in each.matches], query)
     hits_by_document: dict[str, list[Hit]] = {}
     for hit in hits:
         hits_by_document.setdefault(hit.document.pk, []).append(hit)
@@ -69,21 +58,14 @@ def search_documents(question: Question, *, offset: int = 0, limit: int = 10) ->
         total=results.total,
         hits=tuple(hits),
         groups=tuple(
-            Group(own[0].document, tuple(own), len(group) - min(len(group), BEST_PAGES))
-            for group in shown
-            if (own := hits_by_document.get(group[0].document))
+            Group(own[0].document, tuple(own), each.more)
+            for each in results.documents
+            if (own := hits_by_document.get(each.matches[0].document))
         ),
-        counts=counts,
-        more=len(groups) > offset + limit,
+        counts=results.counts,
+        more=results.more,
         query=query,
     )
-
-
-def _by_document(results: EngineResults) -> list[list[Match]]:
-    groups: dict[str, list[Match]] = {}
-    for match in results.matches:
-        groups.setdefault(match.document, []).append(match)
-    return list(groups.values())
 
 
 def matching_records(question: Question) -> frozenset[uuid.UUID] | None:

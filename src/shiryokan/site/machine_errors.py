@@ -9,6 +9,7 @@ from django.db import DatabaseError
 
 from shiryokan.documents.store_errors import OriginalDamaged, StoreUnavailable
 from shiryokan.jobs.causes import causes
+from shiryokan.search.engine import SearchError
 
 _FULL = (errno.ENOSPC, errno.EDQUOT)
 _SQLITE_MESSAGES = (
@@ -28,6 +29,8 @@ STATUS = {"disk_full": 507, "disk_read_only": 507}
 def fault_of(error: BaseException | None) -> str | None:
     """The explanation's code of a fault of the machine; None for an error that is ours."""
     for each in causes(error):
+        if isinstance(each, SearchError):
+            return each.code
         if isinstance(each, OSError):
             if each.errno in _FULL:
                 return "disk_full"

@@ -24,7 +24,9 @@ from shiryokan.documents.models import Document, Intake, Page
 from shiryokan.documents.originals import free_bytes
 from shiryokan.instance import current
 from shiryokan.jobs.worker import oldest_waiting
+from shiryokan.search.engine import SearchError
 from shiryokan.search.indexing import engine
+from shiryokan.search.rebuilding import progress, under_way
 
 _LOOPBACK = ("127.0.0.1", "::1")
 
@@ -51,7 +53,7 @@ class InstanceCollector(Collector):
             ),
         )  # fmt: skip
         yield from _jobs()
-        yield _one("shiryokan_index_entries", "Entries of the search index.", engine().count())
+        yield from _index()
         yield _one("shiryokan_disk_free_bytes", "Free bytes where the instance lies.",
                    free_bytes(current.config().folder))  # fmt: skip
         last = AuditEntry.objects.filter(kind=audit_kinds.BACKED_UP).first()
@@ -59,6 +61,23 @@ class InstanceCollector(Collector):
                    "When the last backup was made; 0 is never.",
                    last.at.timestamp() if last else 0)  # fmt: skip
         yield _one("shiryokan_worker_up", "Whether a worker lives.", float(living_workers() > 0))
+
+
+def _index() -> Iterator[GaugeMetricFamily]:
+    """Without a number where the index does not answer: 0 would be one."""
+    try:
+        entries = engine().count()
+    except SearchError:
+        entries = None
+    yield _one(
+        "shiryokan_index_up", "Whether the search index answers.", float(entries is not None)
+    )
+    if entries is not None:
+        yield _one("shiryokan_index_entries", "Entries of the search index.", entries)
+    if (rebuild := under_way()) is not None:
+        now = progress(rebuild)
+        left = now.documents - now.done
+        yield _one("shiryokan_rebuild_documents_left", "Documents not yet in the new index.", left)
 
 
 def _jobs() -> Iterator[GaugeMetricFamily]:

@@ -15,7 +15,7 @@ from shiryokan.access.rules import always_public
 from shiryokan.backup.living import living_workers
 from shiryokan.documents.originals import free_bytes
 from shiryokan.instance import current
-from shiryokan.search.engine import IndexBusy, IndexDamaged
+from shiryokan.search.engine import SearchError
 from shiryokan.search.indexing import engine
 
 LEAST_FREE = 256 << 20
@@ -36,7 +36,7 @@ def ready(request: HttpRequest) -> JsonResponse:
 def _holds(check: Callable[[], bool]) -> bool:
     try:
         return check()
-    except (DatabaseError, IndexDamaged, IndexBusy, OSError):
+    except (DatabaseError, SearchError, OSError):
         return False
 
 

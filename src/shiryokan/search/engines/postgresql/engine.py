@@ -9,7 +9,14 @@ from contextlib import AbstractContextManager, contextmanager
 from typing import Any
 
 from shiryokan.search import analysis
-from shiryokan.search.engine import EngineResults, IndexBusy, IndexDamaged, Request, Vocabulary
+from shiryokan.search.engine import (
+    DocumentResults,
+    EngineResults,
+    IndexBusy,
+    IndexDamaged,
+    Request,
+    Vocabulary,
+)
 from shiryokan.search.engines.postgresql.query import QueryRunner
 from shiryokan.search.engines.postgresql.tables import (
     INDEXES,
@@ -21,6 +28,7 @@ from shiryokan.search.engines.postgresql.tables import (
     standing,
 )
 from shiryokan.search.engines.postgresql.writer import PostgresqlWriting
+from shiryokan.search.grouping import by_windows
 from shiryokan.search.kinds import PAGE
 
 SCHEMA_VERSION = 6
@@ -93,6 +101,10 @@ class PostgresqlEngine:
         """The entries that match."""
         with self._runner() as runner:
             return runner.results(request)
+
+    def documents(self, request: Request, best: int) -> DocumentResults:
+        """The documents of the entries that match, with at most ``best`` entries each."""
+        return by_windows(self.search, request, best)
 
     def records(self, request: Request) -> frozenset[uuid.UUID]:
         """The ids of all records that match."""

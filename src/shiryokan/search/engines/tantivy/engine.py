@@ -21,6 +21,7 @@ from shiryokan.search.compiler import Compiler, of_kind
 from shiryokan.search.engine import (
     FACETS,
     Counts,
+    DocumentResults,
     EngineResults,
     FacetName,
     IndexBusy,
@@ -32,6 +33,7 @@ from shiryokan.search.engine import (
 )
 from shiryokan.search.engines.tantivy.plan import KnownTerms, Speaker
 from shiryokan.search.engines.tantivy.schema import READY, RECORD, ready_analyser, schema
+from shiryokan.search.grouping import by_windows
 from shiryokan.search.kinds import KINDS, NUMBERS, PAGE, kind_numbered
 from shiryokan.search.plan import Term, unscored
 
@@ -154,6 +156,10 @@ class TantivyEngine:
         else:
             total = _total(found)
         return EngineResults(total, tuple(matches), counts)
+
+    def documents(self, request: Request, best: int) -> DocumentResults:
+        """The documents of the entries that match, with at most ``best`` entries each."""
+        return by_windows(self.search, request, best)
 
     def records(self, request: Request) -> frozenset[uuid.UUID]:
         """The ids of all records that match, by columns alone."""

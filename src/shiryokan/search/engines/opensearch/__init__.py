@@ -1,0 +1,1 @@
+"""The index on OpenSearch (a cluster on Lucene, Apache-2.0), for libraries past one machine."""
