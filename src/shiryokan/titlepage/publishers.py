@@ -21,9 +21,9 @@ body in English; of the ministry of a council; of the PDF's author; of a body wh
 does not give, as papers of research do; of an address of the web; of whom to ask about the
 paper, or who issues it, on its last page; of the site from which it comes; of who has the
 rights in it; of the sign before a letter's number; of a ministry of which running text
-says that it has made or publishes something; of a body at the end of a line, behind white space
-or in brackets; of a body alone at the head or foot of later pages; of one that the last page says to
-ask; and of a body alone in what is drawn, as in a logo."""
+says that it has made or publishes something; of a body at the end of a line, behind white
+space or in brackets; of a body alone at the head or foot of later pages; of one that the last page
+says to ask; and of a body alone in what is drawn, as in a logo."""
 _ASKED, _GUIDED = 0.9, 0.8
 """What a body weighs less that one is to ask, or under whose guidance it was made."""
 _ABOUT_IT = re.compile(
