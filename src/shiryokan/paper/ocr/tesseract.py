@@ -16,7 +16,7 @@ from PIL import Image
 from shiryokan.paper.model import Box
 from shiryokan.paper.ocr.engine import Pixels
 
-_SECONDS = 60.0
+_SECONDS = 240.0
 """Longest time for a picture, in seconds."""
 _WORD = "5"
 """Level of the rows of tesseract's table that are words."""
