@@ -37,6 +37,15 @@ PAGES = (
     ("real/mhlw-r6-facility-criteria-289p.pdf", (151,)),
     ("real/kanagawa-bid-guideline-47p.pdf", (12,)),
     ("real/mhlw-r2-facility-criteria-vert-180p.pdf", (121,)), ("notices/dental-r6.pdf", (9,)),
+    ("real/caa-mailorder-cid-27p.pdf", (5, 14)), ("real/cas-cloud-policy-19p.pdf", (3, 11)),
+    ("real/cio-dp2021-01-56p.pdf", (12, 33)), ("real/digital-agile-guide-37p.pdf", (8, 21)),
+    ("real/fsa-policy-2023-30p.pdf", (6, 19)), ("real/maff-fair-trade-44p.pdf", (9, 30)),
+    ("real/meti-iot-guideline-19p.pdf", (7,)), ("real/meti-monodukuri-wp-37p.pdf", (10, 24)),
+    ("real/mhlw-gdp-slides-rotated-46p.pdf", (15,)), ("real/mhlw-kokumin-kiso-22p.pdf", (4, 13)),
+    ("real/mhlw-h30-vert-rotated-2p.pdf", (2,)), ("real/mic-cloud-guideline-84p.pdf", (20, 66)),
+    ("real/mic-furusato-cid-13p.pdf", (6,)), ("real/mof-invoice-qa-kangxi-15p.pdf", (8,)),
+    ("real/mof-pri-staff24-17p.pdf", (5,)), ("real/pmda-carcinogenicity-35p.pdf", (17,)),
+    ("real/mhlw-r1-amend-vert-land-32p.pdf", (9,)), ("care/leaders-r6.pdf", (6,)),
 )  # fmt: skip
 ALIKE = """
 末未 土士 日曰 己已巳 大太犬 人入 待侍持特 治冶 複復腹 微徴 緑縁録 績積 職識織 遣遺 輪輸 鳥烏

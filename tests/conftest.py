@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,7 @@ from tests.cpu_report import CpuReport
 
 if TYPE_CHECKING:
     # these know models, and processes without Django's set-up take ROOT from here
+    from tests.object_store import Service
     from tests.snapshots import Snapshots
 
 ROOT = Path(__file__).parent.parent
@@ -168,6 +170,15 @@ def snapshots(tmp_path_factory: pytest.TempPathFactory) -> Snapshots:
     from tests.snapshots import Snapshots
 
     return Snapshots(tmp_path_factory.mktemp("snapshots"))
+
+
+@pytest.fixture(scope="session")
+def s3() -> Iterator[Service]:
+    """An S3 service of our own, which ends with the session."""
+    from tests import object_store
+
+    with object_store.service() as found:
+        yield found
 
 
 @pytest.fixture(scope="session")

@@ -68,11 +68,21 @@ def test_an_assistant_finds_a_page_reads_it_and_cites_it(assisted: Callable[[Wor
             "read_course",
             "list_assessments",
             "read_assessment",
+            "list_remarks",
+            "list_deadlines",
+            "list_binders",
+            "read_binder",
         } <= tools
         assert (await call(session, "list_courses"))["total"] == 0
         assert (await session.call_tool("read_course", {"id": 999})).is_error
         assert (await call(session, "list_assessments"))["total"] == 0
         assert (await session.call_tool("read_assessment", {"id": 1})).is_error
+        assert (await call(session, "list_remarks"))["total"] == 0
+        assert (await call(session, "list_binders"))["total"] == 0
+        for wrong in (str(uuid.UUID(int=1)), "nonsense"):
+            assert (await session.call_tool("read_binder", {"id": wrong})).is_error
+        days = await call(session, "list_deadlines", date_from="2000-01-01", kind="until", limit=2)
+        assert all(each["day"] >= "2000-01-01" for each in days["deadlines"])
         assert (await call(session, "list_articles", stale=True))["total"] == 0
         missing = await session.call_tool("read_article", {"id": 999})
         assert missing.is_error

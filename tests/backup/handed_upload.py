@@ -18,13 +18,15 @@ def main(path: Path, how: str = "") -> None:
     from shiryokan.documents.description import Description
     from shiryokan.documents.models import Intake
     from shiryokan.documents.receive import hand_in, receive_upload
+    from shiryokan.instance import current
 
     with path.open("rb") as file:
         handed = receive_upload(file, path.name, Description())
     batch = hand_in([handed])
+    place = current.home().incoming / handed.source
     if how == "absolute":
-        Intake.objects.filter(batch=batch).update(source=handed.source)
-    print(handed.source)
+        Intake.objects.filter(batch=batch).update(source=str(place))
+    print(place)
 
 
 if __name__ == "__main__":

@@ -96,9 +96,9 @@ def test_one_that_is_stored_while_the_backup_is_made_is_kept_all_the_same(
     data = pdfs.pdf("すぐ読まれた文書")
     handed = receive_upload(io.BytesIO(data), "a.pdf", Description())
     intake = Intake.objects.get(batch=hand_in_here([handed]))
-    found = [(str(intake.pk), Path(handed.source).name)]
+    found = [(str(intake.pk), handed.source)]
     JobWorker(stop_when=lambda: not unfinished_jobs(), interval=0.05).run()
-    assert not Path(handed.source).exists()
+    assert not (current.home().incoming / handed.source).exists()
     (kept,) = keep_waiting(current.home(), tmp_path, found)
     assert object_path(tmp_path, kept.sha256).read_bytes() == data
 

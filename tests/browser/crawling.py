@@ -3,7 +3,7 @@
 From the list of registers every link that stays within them is followed: tables with their pages,
 records, reports, versions side by side. Each page is looked at in the sizes of a laptop, a phone
 and a desk: no value as Python writes it, no English key among Japanese, no page wider than its
-window, nothing that axe finds.
+window, none that goes on below its foot, nothing that axe finds.
 """
 
 from __future__ import annotations
@@ -44,6 +44,14 @@ OURS = """() => {
   for (const part of page.querySelectorAll("script, style, code, pre, [lang=ja]")) part.remove();
   return page.textContent;
 }"""
+BELOW_THE_FOOT = """() => {
+  // what stands hidden within a part that scrolls by itself would make the page as long as it is
+  const foot = document.querySelector("body > footer");
+  if (!foot) return 0;
+  const end = foot.getBoundingClientRect().bottom + scrollY;
+  const over = document.documentElement.scrollHeight - Math.max(end, innerHeight);
+  return over > 2 ? Math.round(over) : 0;
+}"""
 
 
 def wrong_with(page: Page, address: str, browser_axe: bool) -> list[str]:
@@ -59,6 +67,8 @@ def wrong_with(page: Page, address: str, browser_axe: bool) -> list[str]:
         wide = page.evaluate("document.documentElement.scrollWidth")
         if wide > width:
             wrong.append(f"{wide} px wide at {width}")
+        if below := page.evaluate(BELOW_THE_FOOT):
+            wrong.append(f"{below} px below its foot at {width}")
         if browser_axe and width < VIEWPORTS[2][0]:
             wrong += [f"axe at {width}: {each}" for each in _axe(page)]
     return wrong

@@ -9,17 +9,21 @@ from django.test import Client
 from shiryokan.access.models import Collection
 from shiryokan.access.readers import reading_as
 from shiryokan.checklists import assessing, judging, making
-from shiryokan.checklists.models import AnswerKind, Assessment, Checklist, Citation
+from shiryokan.checklists.carrying import years_of
+from shiryokan.checklists.models import AnswerKind, Assessment, Checklist, Citation, Evidence
 from shiryokan.checklists.places import columns_of
+from shiryokan.checklists.progress import progress_of
 from shiryokan.checklists.requirements import volume_and_number
 from shiryokan.checklists.typed_form import typed_items
 from shiryokan.checklists.words import items_of, whole
 from shiryokan.documents.bin import purge, put_in_bin
 from shiryokan.documents.collections import put_in
 from shiryokan.documents.models import Document
+from shiryokan.documents.page_places import marked
 from shiryokan.quotes.holders import people_quoting, quoted_documents
 from tests.checklists.conftest import House, say
 from tests.learning.conftest import quote_of
+from tests.quotes.conftest import work
 from tests.records.conftest import plans
 
 __all__ = ["plans"]
@@ -101,3 +105,101 @@ def test_references_are_a_volume_and_a_number() -> None:
     assert volume_and_number("▶企画管理編　９．１") == ("企画管理編", "9.1")
     assert volume_and_number("システム運用編 14.1.1") == ("システム運用編", "14.1.1")
     assert volume_and_number("別に定める") is None
+
+
+def shown_as_evidence(begun: Assessment, plans: list[Document], midori: House) -> Evidence:
+    """Words of last year's plan, shown by the address of their place as the page gives it."""
+    quote = quote_of(plans[0])
+    place = quote.quote(plans[0].pk)
+    client = Client()
+    client.force_login(midori.answerer)
+    page = f"http://testserver/documents/{plans[0].pk}/pages/{place.page}"
+    board = f"/checklists/organisations/{midori.organisation.pk}/evidence/"
+    sent = {
+        "address": marked(page, place.boxes), "speaks_of": "2026-04-01",
+        "result": begun.results.get().pk,
+    }  # fmt: skip
+    assert client.post(board, sent).status_code == 302
+    piece = Evidence.objects.get()
+    assert piece.kind == Evidence.Kind.QUOTE and "".join(piece.words.split()) == "".join(
+        quote.words.split()
+    )
+    return piece
+
+
+def test_an_answer_says_that_its_evidence_no_longer_says_so(
+    begun: Assessment, plans: list[Document], midori: House
+) -> None:
+    piece = shown_as_evidence(begun, plans, midori)
+    work()
+    piece.refresh_from_db()
+    client = Client()
+    client.force_login(midori.answerer)
+    path = f"/checklists/assessments/{begun.pk}/"
+    if piece.state == "holds":
+        assert "証跡にした文書の言葉が変わりました" not in client.get(path).content.decode()
+    # the plan is thrown away: its words are no more
+    put_in_bin(plans[0])
+    assert purge(plans[0])
+    work()
+    piece.refresh_from_db()
+    assert (piece.state, piece.words, piece.cause_kind) == ("gone", "", "removal")
+    item = begun.results.get().item_id
+    board = f"/checklists/organisations/{midori.organisation.pk}/evidence/"
+    for address, words in (
+        (path, "証跡にした文書の言葉が変わりました"),
+        (path, "確かめ直す"),
+        (f"{path}print?evidence=1", "言葉が変わった"),
+        (f"{path}items/{item}/history", "言葉が変わった"),
+        (f"{board}?state=changed", piece.title),
+        (f"{board}?piece={piece.pk}", piece.title),
+        ("/checklists/", "確かめ直す"),
+    ):
+        assert words in client.get(address).content.decode(), address
+    assert piece.title not in client.get(f"{board}?piece=x").content.decode()
+    assert progress_of([begun])[begun.pk].changed == 1
+    # nothing that is unanswered is to be looked at once more
+    begun.results.update(answer=AnswerKind.UNCHECKED)
+    assert progress_of([begun])[begun.pk].changed == 0
+
+
+def test_evidence_is_judged_when_its_document_changes(
+    begun: Assessment, plans: list[Document], midori: House
+) -> None:
+    piece = shown_as_evidence(begun, plans, midori)
+    work()
+    piece.refresh_from_db()
+    assert piece.state and piece.since is not None
+    assert judging.EVIDENCE.touched_by(plans[0].pk).get() == piece
+    # an address of another house is a link, and one of ours that names nothing is refused
+    client = Client()
+    client.force_login(midori.answerer)
+    board = f"/checklists/organisations/{midori.organisation.pk}/evidence/"
+    elsewhere = f"/documents/{'0' * 16}/pages/1?at=1.0,1.0,2.0,2.0"
+    sent = {"speaks_of": "2026-04-01"}
+    assert client.post(board, sent | {"address": elsewhere}).status_code == 422
+    foreign = f"https://house.example{elsewhere}"
+    assert client.post(board, sent | {"address": foreign}).status_code == 302
+    assert set(Evidence.objects.values_list("kind", flat=True)) == {"quote", "link"}
+
+
+def test_last_years_answer_is_not_offered_where_its_evidence_says_otherwise(
+    begun: Assessment, plans: list[Document], midori: House
+) -> None:
+    form = making.make(
+        midori.manager, typed_items(f"1(1) {WORDS}"), title="計画の点検", series="計画", year=2027,
+        answered_by=Checklist.For.FACILITY,
+    )  # fmt: skip
+    now = assessing.begin(midori.organisation, form, midori.manager, facility=midori.facility)
+    with reading_as(midori.answerer):
+        (last,) = years_of(now).items.values()
+    assert last.offered
+    piece = shown_as_evidence(begun, plans, midori)
+    Evidence.objects.filter(pk=piece.pk).update(state="changed")
+    with reading_as(midori.answerer):
+        (last,) = years_of(now).items.values()
+    assert last.why == "evidence"
+    client = Client()
+    client.force_login(midori.answerer)
+    page = client.get(f"/checklists/assessments/{now.pk}/").content.decode()
+    assert "証跡にした文書の言葉が変わったので" in page and "take-last" not in page

@@ -364,6 +364,24 @@ def test_a_snippet_shows_the_hit_of_a_long_page() -> None:
     assert shown.parts[-1] == ("…", False)
 
 
+def test_a_snippet_shows_a_contents_page_without_its_leaders() -> None:
+    text = "\n".join(
+        f"3.{n} {word} {'.' * 80} {n}" for n, word in enumerate(("訓練", "復旧", "訓練"))
+    )
+    shown = snippet(text, highlights(text, parse("訓練")))
+    assert "".join(part for part, _ in shown.parts) == "3.0 訓練 … 0 3.1 復旧 … 1 3.2 訓練 … 2"
+    assert [part for part, hit in shown.parts if hit] == ["訓練", "訓練"]
+    assert snippet(text, []).parts == (("3.0 訓練 … 0 3.1 復旧 … 1 3.2 訓練 … 2", False),)
+
+
+@given(st.lists(st.sampled_from(["訓練", "復旧", "．．．．．．．", "....", "… … … … … … ", "\n"])))
+def test_shortened_leaders_leave_every_hit_in_its_place(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    hits = highlights(text, parse("訓練"))
+    shown = snippet(text, hits, width=max(1, len(text)) * 4)
+    assert [part for part, hit in shown.parts if hit] == ["訓練"] * len(hits)
+
+
 def test_highlights_across_pages_stand_in_both() -> None:
     query = parse("次のページへつづくのである")
     assert highlights(PAGES[8], query) == []

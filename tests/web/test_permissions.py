@@ -227,6 +227,9 @@ ARGUMENTS: dict[str, Callable[[Case], list[Any]]] = {
     ],
     "assignment_id": lambda case: [1],
     "arrived_id": lambda case: [uuid.UUID(int=1)],
+    "binder": lambda case: [
+        Binder.objects.values_list("pk", flat=True).first() or uuid.UUID(int=1)
+    ],
     "binder_id": lambda case: [
         Binder.objects.values_list("pk", flat=True).first() or uuid.UUID(int=1)
     ],
@@ -364,7 +367,9 @@ def check_of(cases: list[Case]) -> None:
         )  # fmt: skip
         Evidence.objects.create(
             organisation=organisation, kind="quote", title="港の証跡", by=writer,
-            speaks_of=timezone.localdate(), **place,
+            speaks_of=timezone.localdate(), state="changed", since=timezone.now(),
+            cause_kind="comparison", cause_document=case.document.pk, cause_page=1,
+            cause_words=words, **place,
         )  # fmt: skip
     for year, case in enumerate(reversed(cases), start=2021):
         words = f"{case.document.title}にいう"

@@ -107,7 +107,8 @@ def _pairs(page: Page, text: str) -> Iterator[tuple[Field, Field, bool]]:
 
     Fields too short to count may stand between, and so may fields whose order is free.
     """
-    free = [squeezed(f.text) for f in page.fields if f.order is None]
+    # the longest first: 0 stands in 12,000 as well
+    free = sorted((squeezed(f.text) for f in page.fields if f.order is None), key=len, reverse=True)
     ordered = sorted((f for f in page.fields if f.order is not None), key=lambda f: f.order or 0)
     before: Field | None = None
     between = 0

@@ -24,7 +24,7 @@ from shiryokan.records.models import Record
 
 _SECRET = (
     "password", "hash", "key", "secret", "data", "snippet", "words", "before", "after",
-    "left_out", "content",
+    "left_out", "content", "cause_words",
 )  # fmt: skip
 """Fields that are not told: secrets, and what is others' text."""
 _ACTOR = "by"
@@ -86,7 +86,7 @@ def _listed(rows: models.QuerySet[Any]) -> list[dict[str, Any]]:
     return listed
 
 
-_DOCUMENTS, _RECORDS = ("document_id",), ("subject", "record")
+_DOCUMENTS, _RECORDS = ("document_id", "cause_document"), ("subject", "record")
 """Fields that name a document, and a record of one."""
 
 

@@ -12,6 +12,8 @@ from shiryokan.api.paging import Slice, cut
 from shiryokan.api.problems import Problem
 from shiryokan.api.schemas import checklists as shape
 from shiryokan.api.schemas.parameters import Paging
+from shiryokan.checklists.carrying import requirement_changed
+from shiryokan.checklists.evidence import evidence_changed
 from shiryokan.checklists.membership import seen
 from shiryokan.checklists.models import Assessment
 from shiryokan.checklists.progress import Progress, progress_of
@@ -49,7 +51,7 @@ def one(
     if row is None:
         raise Problem("unknown_assessment", 404, assessment=assessment_id)
     hidden = whole(row.checklist) != "seen"
-    results = {each.item_id: each for each in row.results.all()}
+    results = {each.item_id: each for each in row.results.prefetch_related("evidence")}
     address = addresses.to("checklists:assessment", row.pk)
     return shape.WholeAssessment(
         **_named(row, progress_of([row])[row.pk], addresses),
@@ -58,7 +60,8 @@ def one(
                 number=each.item.number, section=each.section, words=each.words, hidden=hidden,
                 starred=each.item.starred, references=[] if hidden else each.item.references,
                 answer=result.answer, checked_on=result.checked_on, target_on=result.target_on,
-                remark=result.remark, address=f"{address}#item-{each.item.pk}",
+                remark=result.remark, requirement_changed=requirement_changed(each, result),
+                evidence_changed=evidence_changed(result), address=f"{address}#item-{each.item.pk}",
             )
             for each in items_of(row.checklist)
             if (result := results.get(each.item.pk)) is not None
@@ -81,5 +84,6 @@ def _named(row: Assessment, progress: Progress, addresses: Addresses) -> dict[st
         "answered": progress.answered,
         "no": progress.no,
         "without_target": progress.without_target,
+        "changed": progress.changed,
         "address": addresses.to("checklists:assessment", row.pk),
     }

@@ -13,6 +13,7 @@ from ninja.renderers import JSONRenderer
 from pydantic import Field
 
 from shiryokan.api import (
+    binders,
     checklists,
     citations,
     digest,
@@ -40,7 +41,7 @@ from shiryokan.api.schemas.documents import Document, Documents, Page, Pages
 from shiryokan.api.schemas.learning import Courses, WholeCourse
 from shiryokan.api.schemas.lookout import Finds, WatchedPages
 from shiryokan.api.schemas.news import Articles, WholeArticle
-from shiryokan.api.schemas.own import Deadlines, Remarks
+from shiryokan.api.schemas.own import Binders, Deadlines, Remarks, WholeBinder
 from shiryokan.api.schemas.quotes import Quote, Quotes
 from shiryokan.api.schemas.records import Record, Records, RegisterName, Registers, Versions
 from shiryokan.api.schemas.search import Hits
@@ -55,6 +56,7 @@ ArticleId = Path[Annotated[int, Field(ge=1, le=2**31 - 1, description=_("記事�
 SubjectId = Path[Annotated[UUID, Field(description=_("主題か、その項目のid（UUID）"))]]
 CourseId = Path[Annotated[int, Field(ge=1, le=2**31 - 1, description=_("講座の番号"))]]
 AssessmentId = Path[Annotated[int, Field(ge=1, le=2**31 - 1, description=_("自己点検の番号"))]]
+BinderId = Path[Annotated[UUID, Field(description=_("とじ込みのid（UUID）"))]]
 QuoteId = Path[Annotated[UUID, Field(description=_("引用箇所のid（UUID）"))]]
 RecordId = Path[Annotated[UUID, Field(description=_("項目のid（UUID）"))]]
 
@@ -266,6 +268,27 @@ def list_remarks(request: HttpRequest, parameters: Query[query.Paging]) -> Remar
         next=at.next(request, found.cursor),
         next_cursor=found.cursor,
     )
+
+
+@reading(
+    "binders", "/binders", Binders, _("自分のとじ込みの一覧"), tag="own",
+    about=_("トークンの持ち主のとじ込みです。トークンなしでは空です。"),
+)  # fmt: skip
+def list_binders(request: HttpRequest, parameters: Query[query.Paging]) -> Binders:
+    """The binders of whoever asks."""
+    at = Addresses.of(request)
+    found = binders.many(binders.listed(binders.binders_of(request.user), parameters), at)
+    found.next = at.next(request, found.next_cursor)
+    return found
+
+
+@reading(
+    "binder", "/binders/{binder}", WholeBinder, _("自分の1つのとじ込み"), tag="own",
+    about=_("とじた順に出します。見られない文書のものは、あることだけを示します。"),
+)  # fmt: skip
+def show_binder(request: HttpRequest, binder: BinderId) -> WholeBinder:
+    """A binder with its pieces."""
+    return binders.one(request.user, binder, Addresses.of(request))
 
 
 @reading(

@@ -42,6 +42,10 @@ EXPLANATIONS: dict[str, Explanation] = {
         _("自己点検 %(assessment)s はないか、あなたの組織のものではありません。"),
         _("番号を /assessments の一覧で確かめてください。"),
     ),
+    "unknown_binder": Explanation(
+        _("とじ込み %(binder)s はないか、あなたのものではありません。"),
+        _("idを /binders の一覧で確かめてください。"),
+    ),
     "unknown_course": Explanation(
         _("公開している講座 %(course)s はありません。"),
         _("講座の一覧にある番号を使ってください。ログインかトークンが要ります。"),

@@ -10,6 +10,22 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
+class Allowance(models.Model):
+    """What is left of somebody's requests, where servers share the database
+    (:mod:`.throttling`)."""
+
+    key = models.CharField(primary_key=True, max_length=255)
+    free = models.FloatField()
+    at = models.DateTimeField(db_index=True)
+    allowed = models.BooleanField()
+
+    class Meta:
+        ordering: ClassVar = ["key"]
+
+    def __str__(self) -> str:
+        return self.key
+
+
 class ApiToken(models.Model):
     """A token. Its secret is known to its owner alone: only a hash of it is kept."""
 

@@ -1,5 +1,8 @@
 """How often one may ask: a token bucket for each token and each address.
 
+Where servers share a PostgreSQL database, the buckets are rows of it, and its clock is theirs: one
+statement takes a request out. Else:
+
 The buckets lie in a small SQLite file of their own in the home folder. Every process of an instance
 shares that folder, so the count is right with any number of server processes, which Django's
 cache in memory could not be; and a reading request neither waits for the write lock of the main
@@ -8,6 +11,7 @@ database, which ingest holds, nor for the disk. The file may be deleted at any t
 
 from __future__ import annotations
 
+import datetime
 import logging
 import math
 import sqlite3
@@ -16,8 +20,12 @@ import time
 from pathlib import Path
 
 import msgspec
+from django.db import DatabaseError, connection
+from django.db.models.functions import Now
 
+from shiryokan.api.models import Allowance
 from shiryokan.instance import current
+from shiryokan.jobs.lease import is_shared
 
 logger = logging.getLogger(__name__)
 
@@ -53,9 +61,13 @@ def spend(bucket: Bucket | None, per_minute: int, now: float) -> tuple[Bucket, A
     allowed = left >= 1.0
     if allowed:
         left -= 1.0
+    return Bucket(left, now), _answer(allowed, left, per_minute)
+
+
+def _answer(allowed: bool, left: float, per_minute: int) -> Answer:
     wait = 0 if left >= 1.0 else math.ceil((1.0 - left) * MINUTE / per_minute)
     reset = math.ceil((per_minute - left) * MINUTE / per_minute)
-    return Bucket(left, now), Answer(allowed, per_minute, int(left), wait, reset)
+    return Answer(allowed, per_minute, int(left), wait, reset)
 
 
 class Buckets:
@@ -67,8 +79,10 @@ class Buckets:
         self._swept_at = 0.0
 
     @staticmethod
-    def of_instance() -> Buckets:
+    def of_instance() -> Buckets | SharedBuckets:
         """The buckets of the running instance."""
+        if is_shared():
+            return _shared
         path = current.home().rate_limits
         with _lock:
             return _open.setdefault(path, Buckets(path))
@@ -124,3 +138,43 @@ class Buckets:
 
 _lock = threading.Lock()
 _open: dict[Path, Buckets] = {}
+
+
+_FILLED = """LEAST(%(most)s, a.free
+    + GREATEST(EXTRACT(EPOCH FROM clock_timestamp() - a.at), 0) * %(most)s / 60)"""
+_SPEND = f"""
+INSERT INTO api_allowance AS a (key, free, at, allowed)
+VALUES (%(key)s, %(most)s - 1, clock_timestamp(), true)
+ON CONFLICT (key) DO UPDATE SET
+    free = {_FILLED} - CASE WHEN {_FILLED} >= 1 THEN 1 ELSE 0 END,
+    allowed = {_FILLED} >= 1,
+    at = clock_timestamp()
+RETURNING allowed, free
+"""  # noqa: S608  our own words
+
+
+_FULL_AFTER = datetime.timedelta(minutes=1)
+
+
+class SharedBuckets:
+    """The buckets of all servers that share a PostgreSQL database."""
+
+    def __init__(self) -> None:
+        self._swept_at = 0.0
+
+    def ask(self, key: str, per_minute: int, now: float | None = None) -> Answer:
+        """As :meth:`Buckets.ask`, by the clock of the database."""
+        try:
+            with connection.cursor() as cursor:
+                cursor.execute(_SPEND, {"key": key[:255], "most": float(per_minute)})
+                allowed, left = cursor.fetchone()
+                if time.monotonic() - self._swept_at > _SWEEP_SECONDS:
+                    self._swept_at = time.monotonic()
+                    Allowance.objects.filter(at__lt=Now() - _FULL_AFTER).delete()
+        except DatabaseError as error:
+            logger.warning("the rate limits in the database cannot be used: %s", error)
+            return spend(None, per_minute, time.time())[1]
+        return _answer(allowed, left, per_minute)
+
+
+_shared = SharedBuckets()

@@ -17,6 +17,7 @@ import contextlib
 import datetime
 import shutil
 import sqlite3
+import tempfile
 from contextlib import closing
 from importlib.metadata import version
 from pathlib import Path
@@ -33,7 +34,8 @@ from shiryokan.backup.manifests import CONFIG, DATABASE, SECRET, Manifest, Origi
 from shiryokan.backup.pending_uploads import bytes_waiting, keep_waiting, waiting_in
 from shiryokan.backup.snapshots import PART, counts_of, next_name, object_path, snapshots, sweep
 from shiryokan.backup.tables import copy_all
-from shiryokan.documents.originals import Originals, free_bytes
+from shiryokan.documents.originals import free_bytes, originals_of
+from shiryokan.instance import current
 from shiryokan.instance.home import INSTANCE_ID, Home
 from shiryokan.jobs.causes import out_of_room
 
@@ -140,9 +142,16 @@ def has_original(dest: Path, original: Original) -> bool:
 
 def copied_from(home: Home, dest: Path, sha256: str) -> bool:
     """Copy an original from the instance; what is not there, or not what it was, is not kept."""
-    source = Originals(home.originals).path(sha256)
+    store, place = originals_of(current.config(), home), object_path(dest, sha256)
     try:
-        return copy(source, object_path(dest, sha256), expected=sha256) == sha256
+        if not store.shared:
+            with store.local_copy(sha256) as source:
+                return copy(source, place, expected=sha256) == sha256
+        # past the copies of this machine, which are for what is read
+        with tempfile.TemporaryDirectory(dir=dest) as folder:
+            source = Path(folder) / sha256
+            store.copy_out(sha256, source)
+            return copy(source, place, expected=sha256) == sha256
     except FileNotFoundError:
         return False
 

@@ -18,12 +18,14 @@ from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from shiryokan.audit.models import first_break
-from shiryokan.backup.files import Progress, hash_of, silent
+from shiryokan.backup.files import Progress, silent
 from shiryokan.backup.findings import Finding
+from shiryokan.documents.incoming import incoming
 from shiryokan.documents.ingest import UPLOAD_MISSING
 from shiryokan.documents.models import Document, Intake
-from shiryokan.documents.originals import original_store
+from shiryokan.documents.originals import Listed, original_store
 from shiryokan.documents.pages import page_from_row
+from shiryokan.documents.picture_store import picture_store
 from shiryokan.instance import current
 from shiryokan.jobs.queues import other_homes
 from shiryokan.jobs.retries import INTERNAL
@@ -35,6 +37,8 @@ from shiryokan.search.kinds import PAGE
 
 LEFT_OVER = datetime.timedelta(days=1)
 """Files that wait longer than this wait for nothing."""
+_MAY_BE_COMING = 60.0
+"""Seconds within which bytes that were put get their row."""
 _STATES = Document.State
 
 
@@ -46,14 +50,22 @@ def check(*, quick: bool = False, progress: Progress = silent) -> Iterator[Findi
         yield from _entries()
     under_way, elsewhere = unfinished(), other_homes()
     documents = list(Document.everything.order_by("pk").defer("outline"))
+    # what comes while documents are looked at has its row after this list was made
+    began = time.time()
+    there = {each.name: each for each in original_store().list()}
     for number, document in enumerate(documents):
         progress(number, len(documents))
-        yield from _original(document, elsewhere, quick)
+        yield from _original(document, there.get(document.sha256), elsewhere, quick)
         yield from _pages(document, under_way, quick)
     yield from _intakes(under_way)
     yield from _index(documents, under_way)
-    leaving = {key for step, key in under_way if step == "forget_original"}
-    yield from _strays({document.sha256 for document in documents} | leaving)
+    known = {document.sha256 for document in documents}
+    leaving = {key for step, key in under_way if step in ("forget_original", "forget_in_bucket")}
+    for each in there.values():
+        if each.name not in known | leaving and each.at < began - _MAY_BE_COMING:
+            yield Finding(code="check_stray", about=each.name, remedy="take_in")
+    yield from _pictures_of_nothing(known | leaving)
+    yield from _left_over()
 
 
 def _entries() -> Iterator[Finding]:
@@ -84,16 +96,17 @@ def _database(quick: bool) -> Iterator[Finding]:
                 yield Finding(code="check_loose_rows", about=table)
 
 
-def _original(document: Document, elsewhere: set[str], quick: bool) -> Iterator[Finding]:
-    path = original_store().path(document.sha256)
-    about = {"title": document.title}
-    if not path.is_file():
-        if document.home in elsewhere:
+def _original(
+    document: Document, there: Listed | None, elsewhere: set[str], quick: bool
+) -> Iterator[Finding]:
+    about, store = {"title": document.title}, original_store()
+    if there is None and not store.has(document.sha256):
+        if document.home in elsewhere and not store.shared:
             # a check in that home looks at it
             return
         yield Finding(code="check_original_missing", about=document.pk, details=about)
-    elif path.stat().st_size != document.size or (
-        not quick and hash_of(path)[0] != document.sha256
+    elif (there is not None and there.size != document.size) or (
+        not quick and store.digest(document.sha256) != document.sha256
     ):
         yield Finding(
             code="check_original_damaged", about=document.pk, remedy="put_aside", details=about
@@ -196,20 +209,26 @@ def _records_by_document() -> dict[str, int]:
     return dict(rows.order_by().values_list("document").annotate(count=Count("pk")))
 
 
-def _strays(known: set[str]) -> Iterator[Finding]:
-    home, now = current.home(), time.time()
-    old = now - LEFT_OVER.total_seconds()
-    for path in sorted(home.originals.glob("*/*.pdf")):
-        if path.stem not in known and path.stat().st_mtime < now - 60:
-            yield Finding(code="check_stray", about=str(path), remedy="take_in")
+def _pictures_of_nothing(known: set[str]) -> Iterator[Finding]:
+    pictures = picture_store()
+    for sha256 in pictures.documents() if pictures else ():
+        if sha256 not in known:
+            yield Finding(code="check_pictures_left", about=sha256, remedy="drop_pictures")
+
+
+def _left_over() -> Iterator[Finding]:
+    home, old = current.home(), time.time() - LEFT_OVER.total_seconds()
     waiting = {Path(source).name for source in _wanted().values_list("source", flat=True)}
-    for path in _left(home.originals.glob(".part-*"), old):
-        yield Finding(code="check_left_over", about=str(path), remedy="drop")
-    for path in _left(home.incoming.iterdir(), old):
-        if path.name not in waiting:
+    for each in incoming().list():
+        if each.name not in waiting and each.at < old:
+            yield Finding(code="check_left_over", about=each.name, remedy="drop_upload")
+    for folder, pattern in (
+        (home.originals, ".part-*"),
+        (home.copies, "**/.part-*"),
+        (home.pictures, "*/*/.part-*"),
+    ):
+        for path in _left(folder.glob(pattern), old):
             yield Finding(code="check_left_over", about=str(path), remedy="drop")
-    for path in _left(home.pictures.glob("*/*/.part-*"), old):
-        yield Finding(code="check_left_over", about=str(path), remedy="drop")
 
 
 def _left(paths: Iterator[Path], before: float) -> Iterator[Path]:

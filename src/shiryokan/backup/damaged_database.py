@@ -40,13 +40,20 @@ def put_database_aside(home: Home) -> list[Path]:
     ]
 
 
-def moved(path: Path, folder: Path) -> Path:
-    """Move a file into a folder, under a name that is free; where it lies then."""
+def free_place(folder: Path, name: str) -> Path:
+    """A place in a folder, which is made, for a file of that name, or of one like it."""
     folder.mkdir(exist_ok=True)
-    place, number = folder / path.name, 0
+    wanted = folder / name
+    place, number = wanted, 0
     while place.exists():
         number += 1
-        place = folder / f"{path.stem}-{number}{path.suffix}"
+        place = folder / f"{wanted.stem}-{number}{wanted.suffix}"
+    return place
+
+
+def moved(path: Path, folder: Path) -> Path:
+    """Move a file into a folder, under a name that is free; where it lies then."""
+    place = free_place(folder, path.name)
     shutil.move(path, place)
     with contextlib.suppress(OSError):
         place.chmod(0o644)

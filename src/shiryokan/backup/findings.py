@@ -7,9 +7,21 @@ from typing import Literal
 
 import msgspec
 
-Remedy = Literal["read", "index", "store", "reindex", "take_in", "drop", "put_aside", "none"]
+Remedy = Literal[
+    "read",
+    "index",
+    "store",
+    "reindex",
+    "take_in",
+    "drop",
+    "drop_upload",
+    "drop_pictures",
+    "put_aside",
+    "none",
+]
 """Read the document anew; index it anew; queue the intake anew; build the whole index anew; take
-a stray original in; drop what can be made again; put the file aside; nothing to be done here."""
+a stray original in; drop what can be made again, an upload that nobody waits for, the pictures of
+no document; put the file aside; nothing to be done here."""
 
 
 class Finding(msgspec.Struct, frozen=True, kw_only=True):

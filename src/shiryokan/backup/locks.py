@@ -8,9 +8,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from django.db.models.functions import Now
+
 from shiryokan.backup.errors import BackupError
+from shiryokan.instance import current
 from shiryokan.instance.home import Home
+from shiryokan.jobs.lease import LOST_AFTER, is_shared
 from shiryokan.jobs.locks import Lock, lock_of
+from shiryokan.jobs.models import Heartbeat
 
 SERVE, BACKUP = "serve", "backup"
 
@@ -41,6 +46,14 @@ def _locked(path: Path) -> Iterator[bool]:
             yield False
             return
         yield True
+
+
+def living_workers() -> int:
+    """How many workers of the instance live: of this home, or of all homes that share the
+    database."""
+    if is_shared():
+        return Heartbeat.objects.filter(at__gte=Now() - LOST_AFTER).count()
+    return len(workers(current.home()))
 
 
 def workers(home: Home) -> list[Path]:

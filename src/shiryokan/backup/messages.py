@@ -24,7 +24,7 @@ EXPLANATIONS: dict[str, Explanation] = {
     "check_original_missing": Explanation(
         _("「%(title)s」（%(about)s）の原本がありません。"),
         _(
-            "ホームの originals フォルダー（ディスクや共有）がつながっているかを確かめ、"
+            "ホームの originals フォルダー（ディスクや共有）かバケットが見えるかを確かめ、"
             "なくなったときは同じファイルをもう一度追加してください。"
         ),
     ),
@@ -71,6 +71,10 @@ EXPLANATIONS: dict[str, Explanation] = {
     "check_stray": Explanation(
         _("どの文書のものでもない原本があります（%(about)s）。"),
         _("--repair で文書として、管理者だけが見るコレクションに加えます。"),
+    ),
+    "check_pictures_left": Explanation(
+        _("どの文書のものでもないページの画像がバケットに残っています（%(about)s）。"),
+        _("--repair で消します。"),
     ),
     "check_left_over": Explanation(
         _("途中で終わった作業のファイルが残っています（%(about)s）。"), _("--repair で消します。")

@@ -4,14 +4,20 @@ originals, and a backup keeps them beside those, under their SHA-256."""
 from __future__ import annotations
 
 import sqlite3
+import sys
+from collections.abc import Callable
 from contextlib import closing
+from functools import partial
 from pathlib import Path
+from typing import BinaryIO
 
-from shiryokan.backup.files import copy, hash_of
+from shiryokan.backup.files import copy
 from shiryokan.backup.manifests import Waiting
 from shiryokan.backup.snapshots import object_path
+from shiryokan.documents.incoming import Incoming, incoming_of
 from shiryokan.documents.models import Intake
-from shiryokan.documents.originals import Originals
+from shiryokan.documents.originals import originals_of, part_of
+from shiryokan.instance import current
 from shiryokan.instance.home import Home
 
 _ASKED = """
@@ -29,8 +35,10 @@ def waiting_in(database: Path) -> list[tuple[str, str]]:
 
 def bytes_waiting(home: Home, found: list[tuple[str, str]]) -> int:
     """The room that these files take."""
-    paths = [home.incoming / name for _key, name in found]
-    return sum(path.stat().st_size for path in paths if path.is_file())
+    names = {name for _key, name in found}
+    if not names:
+        return 0
+    return sum(each.size for each in _store(home).list() if each.name in names)
 
 
 def keep_waiting(home: Home, dest: Path, found: list[tuple[str, str]]) -> tuple[Waiting, ...]:
@@ -38,27 +46,31 @@ def keep_waiting(home: Home, dest: Path, found: list[tuple[str, str]]) -> tuple[
     that was refused since then is wanted by nobody."""
     kept = []
     for key, name in found:
-        for source in (home.incoming / name, _stored_since(home, key)):
-            waiting = _copied(dest, source, name)
+        for opened in (partial(_store(home).open, name), partial(_stored_since, home, key)):
+            waiting = _copied(dest, opened, name)
             if waiting:
                 kept.append(waiting)
                 break
     return tuple(kept)
 
 
-def _stored_since(home: Home, key: str) -> Path | None:
+def _store(home: Home) -> Incoming:
+    return incoming_of(current.config(), home)
+
+
+def _stored_since(home: Home, key: str) -> BinaryIO:
     sha256 = Intake.objects.filter(pk=key).values_list("document__sha256", flat=True).first()
-    return Originals(home.originals).path(sha256) if sha256 else None
+    if not sha256:
+        raise FileNotFoundError(key)
+    return originals_of(current.config(), home).open(sha256)
 
 
-def _copied(dest: Path, source: Path | None, name: str) -> Waiting | None:
-    if source is None:
-        return None
+def _copied(dest: Path, opened: Callable[[], BinaryIO], name: str) -> Waiting | None:
     try:
-        sha256, size = hash_of(source)
-        place = object_path(dest, sha256)
-        if not place.is_file() or place.stat().st_size != size:
-            sha256 = copy(source, place)
+        with opened() as source, part_of(source, sys.maxsize, dest) as (part, stored):
+            place = object_path(dest, stored.sha256)
+            if not place.is_file() or place.stat().st_size != stored.size:
+                copy(part, place)
     except FileNotFoundError:
         return None
-    return Waiting(name, sha256, size)
+    return Waiting(name, stored.sha256, stored.size)

@@ -10,16 +10,18 @@ from typing import Any
 from django.db import transaction
 
 from shiryokan.access.models import Collection
-from shiryokan.backup.damaged_database import LOST_AND_FOUND, moved
+from shiryokan.backup.damaged_database import LOST_AND_FOUND, free_place
 from shiryokan.backup.findings import Finding
 from shiryokan.documents.collections import record_collection
 from shiryokan.documents.description import Description
-from shiryokan.documents.ingest import ORIGINAL_MISSING, read_document, store_intake
+from shiryokan.documents.incoming import incoming
+from shiryokan.documents.ingest import read_document, store_intake
 from shiryokan.documents.models import Document, Intake
-from shiryokan.documents.originals import original_store
-from shiryokan.documents.receive import hand_in, handed_file
+from shiryokan.documents.originals import ORIGINAL_MISSING, FolderOriginals, original_store
+from shiryokan.documents.picture_store import picture_store
+from shiryokan.documents.receive import Handed, hand_in, handed_file, receive_upload
 from shiryokan.instance import current
-from shiryokan.jobs.queues import at_home, other_homes
+from shiryokan.jobs.queues import near_originals, other_homes
 from shiryokan.jobs.retries import INTERNAL
 from shiryokan.search.indexing import queue_indexing, rebuild
 
@@ -52,11 +54,15 @@ def _repaired(finding: Finding) -> bool:
         case "store":
             store_anew(finding.about)
         case "take_in":
-            stray = put_aside(Path(finding.about))
-            hand_in([handed_file(stray, Description(collection=collection_of_found()))])
+            take_in(finding.about)
         case "put_aside":
             document = Document.everything.get(pk=finding.about)
-            put_aside(original_store().path(document.sha256))
+            put_aside(document.sha256)
+        case "drop_pictures":
+            if pictures := picture_store():
+                pictures.forget(finding.about)
+        case "drop_upload":
+            incoming().remove(finding.about)
         case "drop":
             Path(finding.about).unlink(missing_ok=True)
         case _:
@@ -76,7 +82,7 @@ def read_anew(document_id: str) -> None:
     )
     held_up = document.intakes.filter(error__in=(INTERNAL, ORIGINAL_MISSING))
     held_up.update(**_GOING_ON, state=Intake.State.READING)
-    at_home(read_document).enqueue(document_id)
+    near_originals(read_document).enqueue(document_id)
 
 
 @transaction.atomic
@@ -85,14 +91,29 @@ def store_anew(intake_id: str) -> None:
     intake = Intake.objects.select_for_update().get(pk=intake_id)
     Intake.objects.filter(pk=intake_id).update(**_GOING_ON, state=Intake.State.WAITING)
     # its file lies in the home into which it was handed, if that is still there
-    home = intake.home if intake.home in other_homes() else current.home().id()
-    store_intake.using(queue_name=home).enqueue(intake_id)
+    if intake.kind == Intake.Kind.FILE:
+        home = intake.home if intake.home in other_homes() else current.home().id()
+        store_intake.using(queue_name=home).enqueue(intake_id)
+    else:
+        near_originals(store_intake, intake.home).enqueue(intake_id)
 
 
-def put_aside(path: Path) -> Path:
-    """Move a file into ``lost+found``; where it lies then."""
-    folder = current.home().folder / LOST_AND_FOUND
-    return moved(path, folder)
+def put_aside(sha256: str) -> Path:
+    """Move the bytes of an original into ``lost+found``, whatever they are; where they lie then."""
+    place = free_place(current.home().folder / LOST_AND_FOUND, f"{sha256}.pdf")
+    original_store().take_out(sha256, place)
+    return place
+
+
+def take_in(sha256: str) -> None:
+    """Hand in an original that no row names. In a bucket it stays where it is: it might be another
+    instance's."""
+    store, description = original_store(), Description(collection=collection_of_found())
+    if store.shared and store.digest(sha256) == sha256:
+        with store.open(sha256) as file:
+            hand_in([receive_upload(file, f"{sha256}.pdf", description)])
+    else:
+        hand_in([handed_file(put_aside(sha256), description)])
 
 
 @transaction.atomic
@@ -115,10 +136,17 @@ def collection_of_found() -> str:
 
 def take_in_all() -> int:
     """Hand in every original of the store: after a database was lost, this is what there is."""
-    paths = sorted(current.home().originals.glob("*/*.pdf"))
     known = set(Document.everything.values_list("sha256", flat=True))
-    strays = [path for path in paths if path.stem not in known]
+    strays = [each.name for each in original_store().list() if each.name not in known]
     if strays:
         description = Description(collection=collection_of_found())
-        hand_in(handed_file(path, description) for path in strays)
+        hand_in(_from_store(sha256, description) for sha256 in strays)
     return len(strays)
+
+
+def _from_store(sha256: str, description: Description) -> Handed:
+    store = original_store()
+    if isinstance(store, FolderOriginals):
+        return handed_file(store.path(sha256), description)
+    with store.open(sha256) as file:
+        return receive_upload(file, f"{sha256}.pdf", description)

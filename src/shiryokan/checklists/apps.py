@@ -27,5 +27,6 @@ class ChecklistsConfig(AppConfig):
         for name, (title, due_dates) in SOURCES.items():
             register_due(name, title, due_dates)
         register_block(BLOCK)
-        judging.WATCHED.watch()
+        for watched in judging.WATCHED:
+            watched.watch()
         documents.document_removed.connect(purge.document_removed)

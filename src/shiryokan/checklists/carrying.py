@@ -10,15 +10,17 @@ from django.db import transaction
 
 from shiryokan.checklists.answering import Given, answer
 from shiryokan.checklists.errors import ChecklistError
+from shiryokan.checklists.evidence import evidence_changed
 from shiryokan.checklists.making import form_of, previous_of
 from shiryokan.checklists.models import AnswerKind, Assessment, Checklist, Result
 from shiryokan.checklists.words import ItemWords, items_of, whole
 from shiryokan.registers.checklists.mapping import ChangeKind, ItemChange, map_forms
 from shiryokan.registers.comparison.differences import Piece
 
-Why = Literal["", "reworded", "references", "requirement", "unanswered", "first"]
+Why = Literal["", "reworded", "references", "requirement", "evidence", "unanswered", "first"]
 """Why last year's answer is not offered: the item is worded otherwise, names other requirements,
-what it cites no longer holds, or was not answered; ``first``: there is none."""
+what it cites or what showed its truth no longer holds, or was not answered; ``first``: there is
+none."""
 
 
 class LastYear(msgspec.Struct, frozen=True):
@@ -109,7 +111,8 @@ def years_of(assessment: Assessment, items: list[ItemWords] | None = None) -> Ye
 def _results(last: Assessment | None) -> dict[str, Result]:
     if last is None:
         return {}
-    return {row.item.key: row for row in last.results.select_related("item", "by", "vendor")}
+    rows = last.results.select_related("item", "by", "vendor").prefetch_related("evidence")
+    return {row.item.key: row for row in rows}
 
 
 def _last_year(change: ItemChange, item: ItemWords, results: dict[str, Result]) -> LastYear:
@@ -123,6 +126,8 @@ def _last_year(change: ItemChange, item: ItemWords, results: dict[str, Result]) 
         why = "references"
     elif not item.holds:
         why = "requirement"
+    elif evidence_changed(result):
+        why = "evidence"
     elif result.answer == AnswerKind.UNCHECKED:
         why = "unanswered"
     return LastYear(

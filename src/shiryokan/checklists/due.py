@@ -12,6 +12,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
 from shiryokan.checklists.models import Action, AnswerKind, Assessment, Result
+from shiryokan.checklists.progress import progress_of
 from shiryokan.deadlines.sources import DueDate
 from shiryokan.i18n import message as _
 
@@ -27,14 +28,17 @@ _LATER = Assessment.objects.filter(
 
 
 def assessments_due(user: User) -> Iterator[DueDate]:
-    """The days by which assessments are to be answered."""
+    """The days by which assessments are to be answered: of those that are not."""
     rows = Assessment.objects.filter(
         organisation__memberships__user=user, due__isnull=False, ended_at=None
     )
-    for row in rows.select_related("checklist", "facility", "vendor"):
-        assert row.due is not None
+    found = list(rows.select_related("checklist", "facility", "vendor"))
+    progress = progress_of(found)
+    for row in found:
+        if row.due is None or progress[row.pk].complete:
+            continue
         yield DueDate(
-            key=str(row.pk), day=row.due, title=f"{row.checklist.title}　{row.of.name}",
+            key=str(row.pk), day=row.due, title=f"{row.of.name} {row.checklist.title}",
             path=reverse("checklists:assessment", args=[row.pk]),
         )  # fmt: skip
 
@@ -55,7 +59,7 @@ def targets_due(user: User) -> Iterator[DueDate]:
         address = reverse("checklists:assessment", args=[row.assessment_id])
         yield DueDate(
             key=str(row.pk), day=row.target_on,
-            title=f"{row.assessment.checklist.title} {row.item.number}　{row.assessment.of.name}",
+            title=f"{row.assessment.of.name} {row.assessment.checklist.title} {row.item.number}",
             path=f"{address}#item-{row.item_id}",
         )  # fmt: skip
 

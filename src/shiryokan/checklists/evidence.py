@@ -16,10 +16,12 @@ from django.utils import timezone
 from shiryokan.audit.record import record
 from shiryokan.checklists import audit_kinds
 from shiryokan.checklists.errors import ChecklistError
+from shiryokan.checklists.judging import judge_piece
 from shiryokan.checklists.models import (
     ADDRESS_LENGTH,
     NAME_LENGTH,
     TITLE_LENGTH,
+    AnswerKind,
     Evidence,
     EvidenceFile,
     Organisation,
@@ -81,10 +83,12 @@ def add_quote(
 ) -> Evidence:  # fmt: skip
     """Keep a place of a document. The title that it gets of itself is not the document's: that may
     be closed to others of the organisation."""
-    return _made(
+    made = _made(
         organisation, user, Evidence.Kind.QUOTE, title or f"p.{quote.page}", speaks_of,
         valid_until, **columns_of(quote, document),
     )  # fmt: skip
+    judge_piece.enqueue(str(made.pk))
+    return made
 
 
 def _made(
@@ -137,6 +141,13 @@ def piece_of(organisation: Organisation, key: uuid.UUID) -> Evidence | None:
 def pieces_of(organisation: Organisation) -> QuerySet[Evidence]:
     """The pieces of an organisation, without the bytes of their files."""
     return organisation.evidence.select_related("file").defer("file__data")
+
+
+def evidence_changed(result: Result) -> bool:
+    """Whether something that shows the truth of an answer no longer says so."""
+    return result.answer != AnswerKind.UNCHECKED and any(
+        piece.says_otherwise for piece in result.evidence.all()
+    )
 
 
 def validity(evidence: Evidence, today: datetime.date | None = None) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from django.contrib.auth.models import User
+from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -22,18 +23,27 @@ def _entries(user: AnyUser) -> Iterator[Entry]:
     today = timezone.localdate()
     rows = Assessment.objects.filter(organisation__memberships__user=user, ended_at=None)
     chosen = list(
-        rows.select_related("checklist", "facility", "vendor").order_by("due", "-year", "pk")
+        rows.select_related("checklist", "facility", "vendor").order_by(
+            F("due").asc(nulls_last=True), "-year", "pk"
+        )
     )
     progress = progress_of(chosen)
-    open_ones = [row for row in chosen if not progress[row.pk].complete]
+    open_ones = [row for row in chosen if not progress[row.pk].complete or progress[row.pk].changed]
     for row in open_ones[:MOST_ENTRIES]:
         found = progress[row.pk]
         said = {"answered": found.answered, "total": found.total}
+        note = gettext("%(total)s項目のうち%(answered)s項目") % said
+        if found.without_target:
+            words = gettext("目標日のない「いいえ」%(number)s")
+            note = f"{note}、{words % {'number': found.without_target}}"
+        if found.changed:
+            words = gettext("根拠か証跡が変わった項目 %(number)s")
+            note = f"{note}、{words % {'number': found.changed}}"
         yield Entry(
-            f"{row.checklist.title}　{row.of.name}",
+            f"{row.of.name} {row.checklist.title}",
             reverse("checklists:assessment", args=[row.pk]),
-            note=gettext("%(total)s項目のうち%(answered)s項目") % said, day=row.due,
-            urgent=row.due is not None and row.due < today,
+            note=note, day=row.due,
+            urgent=found.changed > 0 or (row.due is not None and row.due < today),
         )  # fmt: skip
 
 

@@ -1,12 +1,12 @@
-"""How the quotes of items stand, judged anew when a document may have changed that.
+"""How the quotes of items and of evidence stand, judged anew when a document may have changed that.
 
 They are judged as the house sees the library, but for what is in the bin.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+import uuid
+from typing import Any, TypeVar
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -14,7 +14,7 @@ from django.utils import timezone
 from django_tasks import task
 
 from shiryokan.access.readers import reading_all_but_the_bin
-from shiryokan.checklists.models import Citation
+from shiryokan.checklists.models import Citation, Evidence, JudgedPlace
 from shiryokan.checklists.places import quote_from
 from shiryokan.documents.models import DOCUMENT_ID_LENGTH
 from shiryokan.japanese.codepoints import without_nul
@@ -24,8 +24,15 @@ from shiryokan.quotes.models import MOST_WORDS
 from shiryokan.quotes.standing import Cause, Standing
 from shiryokan.quotes.watching import Watched, batches
 
-WATCHED = Watched(lambda: Citation.objects.all(), "cause_document", lambda: _job())
+PlaceT = TypeVar("PlaceT", bound=JudgedPlace)
+ITEMS = Watched(lambda: Citation.objects.all(), "cause_document", lambda: _items_job())
 """All quotes of items."""
+EVIDENCE = Watched(
+    lambda: Evidence.objects.filter(kind=Evidence.Kind.QUOTE), "cause_document",
+    lambda: _evidence_job(),
+)  # fmt: skip
+"""All quotes that are shown as evidence."""
+WATCHED = (ITEMS, EVIDENCE)
 _FIELDS = [
     "state", "since", "cause_kind", "cause_document", "cause_page", "cause_boxes", "cause_words",
 ]  # fmt: skip
@@ -35,7 +42,14 @@ _FIELDS = [
 def judge_items_of(document_id: str, attempt: int = 1) -> None:
     """Judge the quotes that a document may have changed."""
     with retried(judge_items_of, document_id, attempt, _give_up):
-        judge(WATCHED.touched_by(document_id))
+        judge(ITEMS.touched_by(document_id))
+
+
+@task(priority=-2)
+def judge_evidence_of(document_id: str, attempt: int = 1) -> None:
+    """Judge the evidence that a document may have changed."""
+    with retried(judge_evidence_of, document_id, attempt, _give_up):
+        judge(EVIDENCE.touched_by(document_id))
 
 
 @task(priority=4)
@@ -45,28 +59,40 @@ def judge_checklist(checklist_id: int, attempt: int = 1) -> None:
         judge(Citation.objects.filter(item__checklist=int(checklist_id), state=""))
 
 
-def _job() -> Any:
+@task(priority=4)
+def judge_piece(evidence_id: str, attempt: int = 1) -> None:
+    """Judge a quote that was just shown as evidence."""
+    with retried(judge_piece, evidence_id, attempt, _give_up):
+        judge(Evidence.objects.filter(pk=uuid.UUID(evidence_id), kind=Evidence.Kind.QUOTE))
+
+
+def _items_job() -> Any:
     return judge_items_of
+
+
+def _evidence_job() -> Any:
+    return judge_evidence_of
 
 
 def _give_up(refusal: Refusal) -> None:
     """The standings stay as they were; the next change of the document judges them anew."""
 
 
-def judge(citations: QuerySet[Citation]) -> int:
+def judge(places: QuerySet[PlaceT]) -> int:
     """Judge quotes and keep what comes of it. Returns how many stand otherwise than before."""
     changed = 0
     with reading_all_but_the_bin():
         library = Library()
         # one document after the other, so that each is compared once
-        keys = list(citations.order_by("document_id", "pk").values_list("pk", flat=True))
+        keys = list(places.order_by("document_id", "pk").values_list("pk", flat=True))
+        rows: Any = places.model._default_manager
         for some in batches(keys):
-            changed += _judge(library, Citation.objects.filter(pk__in=some))
+            changed += _judge(library, rows.filter(pk__in=some))
     return changed
 
 
 @transaction.atomic
-def _judge(library: Library, rows: Iterable[Citation]) -> int:
+def _judge(library: Library, rows: QuerySet[Any]) -> int:
     now = timezone.now()
     changed = []
     for row in rows:
@@ -77,11 +103,11 @@ def _judge(library: Library, rows: Iterable[Citation]) -> int:
         if found is not None and _take(row, found):
             row.since = now
             changed.append(row)
-    Citation.objects.bulk_update(changed, _FIELDS)
+    rows.model._default_manager.bulk_update(changed, _FIELDS)
     return len(changed)
 
 
-def _take(row: Citation, found: Standing) -> bool:
+def _take(row: JudgedPlace, found: Standing) -> bool:
     """Have the values of a standing; whether they are others than before."""
     cause = found.cause if found.state != "holds" else None
     before = [getattr(row, name) for name in _FIELDS if name != "since"]

@@ -138,15 +138,11 @@ class PlaceOfDocument(models.Model):
         abstract = True
 
 
-class Citation(PlaceOfDocument):
-    """That an item quotes a document: its own words in the form (``own``), or a requirement that it
-    names (``reference``, as printed). ``state`` is one of
-    :data:`shiryokan.quotes.standing.STATE_TITLES`; empty until it was judged."""
+class JudgedPlace(PlaceOfDocument):
+    """A place with how it stands: ``state`` is one of
+    :data:`shiryokan.quotes.standing.STATE_TITLES`, empty until it was judged; ``since`` when it
+    stands so, because of what stands at the place ``cause``."""
 
-    item = models.ForeignKey(CheckItem, models.CASCADE, related_name="citations")
-    position = models.PositiveIntegerField(default=0)
-    own = models.BooleanField(default=False)
-    reference = models.CharField(max_length=NAME_LENGTH, blank=True)
     state = models.CharField(max_length=10, blank=True, db_index=True)
     since = models.DateTimeField(null=True)
     cause_kind = models.CharField(max_length=12, blank=True)
@@ -154,6 +150,19 @@ class Citation(PlaceOfDocument):
     cause_page = models.PositiveIntegerField(default=0)
     cause_boxes = models.JSONField(default=list)
     cause_words = models.TextField(blank=True)
+
+    class Meta:
+        abstract = True
+
+
+class Citation(JudgedPlace):
+    """That an item quotes a document: its own words in the form (``own``), or a requirement that it
+    names (``reference``, as printed)."""
+
+    item = models.ForeignKey(CheckItem, models.CASCADE, related_name="citations")
+    position = models.PositiveIntegerField(default=0)
+    own = models.BooleanField(default=False)
+    reference = models.CharField(max_length=NAME_LENGTH, blank=True)
 
     class Meta:
         ordering: ClassVar = ["item_id", "-own", "position", "id"]
@@ -423,8 +432,9 @@ class VendorLink(models.Model):
         return f"{self.assessment_id} {self.until}"
 
 
-class Evidence(PlaceOfDocument):
-    """What shows that an answer is true (証跡): a file, a place of a document, or a link.
+class Evidence(JudgedPlace):
+    """What shows that an answer is true (証跡): a file, a place of a document, or a link. Only a
+    place is judged.
 
     ``speaks_of`` is the day that it speaks of, which is not that of the upload; ``valid_until`` the
     last on which it may be shown.
@@ -458,6 +468,11 @@ class Evidence(PlaceOfDocument):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def says_otherwise(self) -> bool:
+        """Whether it is a quote that no longer stands as it was quoted."""
+        return self.kind == self.Kind.QUOTE and self.state not in ("", "holds")
 
 
 class EvidenceFile(models.Model):

@@ -6,17 +6,29 @@ import datetime
 from collections.abc import Iterable
 
 import msgspec
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.utils import timezone
 
-from shiryokan.checklists.models import AnswerKind, Assessment, Result
+from shiryokan.checklists.models import AnswerKind, Assessment, Citation, Evidence, Result
 
 _NO_TARGET = Q(answer=AnswerKind.NO, target_on=None)
+_HOLDS = ("", "holds")
+_REQUIREMENT = Exists(
+    Citation.objects.filter(item=OuterRef("item"), own=False, since__gt=OuterRef("at")).exclude(
+        state__in=_HOLDS
+    )
+)
+_EVIDENCE = Exists(
+    Evidence.objects.filter(results=OuterRef("pk"), kind=Evidence.Kind.QUOTE).exclude(
+        state__in=_HOLDS
+    )
+)
 
 
 class Progress(msgspec.Struct, frozen=True):
     """Of ``total`` items so many have each answer; ``without_target`` say いいえ and not by when
-    it will be otherwise, of ``late`` that day is over."""
+    it will be otherwise, of ``late`` that day is over. Of ``changed`` the requirement behind the
+    answer, or a quote that shows its truth, came to stand otherwise."""
 
     total: int = 0
     yes: int = 0
@@ -24,6 +36,7 @@ class Progress(msgspec.Struct, frozen=True):
     not_applicable: int = 0
     without_target: int = 0
     late: int = 0
+    changed: int = 0
 
     @property
     def answered(self) -> int:
@@ -55,6 +68,7 @@ def progress_of(
     rows = (
         Result.objects.filter(assessment__in=keys)
         .order_by()
+        .annotate(requirement=_REQUIREMENT, shown=_EVIDENCE)
         .values("assessment")
         .annotate(
             total=Count("pk"),
@@ -63,6 +77,10 @@ def progress_of(
             not_applicable=Count("pk", filter=Q(answer=AnswerKind.NOT_APPLICABLE)),
             without_target=Count("pk", filter=_NO_TARGET),
             late=Count("pk", filter=Q(answer=AnswerKind.NO, target_on__lt=today)),
+            changed=Count(
+                "pk",
+                filter=~Q(answer=AnswerKind.UNCHECKED) & (Q(requirement=True) | Q(shown=True)),
+            ),
         )
     )
     names = Progress.__struct_fields__

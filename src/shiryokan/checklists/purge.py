@@ -14,7 +14,8 @@ def document_removed(document_id: str, **_signal: object) -> None:
     come back."""
     if not Document.everything.filter(pk=document_id).exists():
         forget(document_id)
-    WATCHED.document_changed(document_id)
+    for watched in WATCHED:
+        watched.document_changed(document_id)
 
 
 @transaction.atomic
@@ -25,4 +26,4 @@ def forget(document_id: str) -> None:
     )
     for quotes in (Citation.objects, Evidence.objects):
         quotes.filter(document_id=document_id).update(words="", before="", after="")
-    Citation.objects.filter(cause_document=document_id).update(cause_words="")
+        quotes.filter(cause_document=document_id).update(cause_words="")

@@ -22,6 +22,7 @@ COMMANDS = {
     "status": _("文書・ページ・作業の数を示す"),
     "doctor": _("資料館と機械の具合を調べる"),
     "reindex": _("検索の索引を作り直す"),
+    "reread": _("文書を、今の読み取りで読み直す"),
     "semantic": _("意味の近いページのためのベクトルを作る"),
     "scans": _("画像だけのページを読み、文字データを画像と照合する"),
     "lookout": _("会議のページを見張り、新しい文書や差し替えを見つける"),
@@ -40,6 +41,8 @@ COMMANDS = {
     "transfer": _("データベースをSQLiteとPostgreSQLの間で移す"),
     "exchange": _("講座を別のシステムの形式で書き出し、問題を取り込む"),
     "parcel": _("文書・記事・講座を荷物にして別の資料館に渡す"),
+    "originals": _("原本をホームとバケットの間で写す"),
+    "migrate": _("データベースをこの版のものにする"),
     "work": _("待っている作業を片づける"),
 }
 
@@ -98,10 +101,9 @@ def main() -> None:
         sys.stderr.close()
         code = Exit.OK
     except Exception as error:
-        # only commands that ask the index have the server's packages
-        search = sys.modules.get("shiryokan.search.engine")
-        if search is None or not isinstance(error, search.SearchError):
+        # what a room says of itself that it is to be told, and not traced
+        if not getattr(error, "told", False):
             raise
-        click.echo(f"{explain(error.code)} ({error})", err=True)
+        click.echo(explain(getattr(error, "code", "")), err=True)
         code = Exit.FAILED
     sys.exit(int(code or 0))

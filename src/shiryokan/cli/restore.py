@@ -50,7 +50,7 @@ def _restore(dest: Path, snapshot: str | None, replace: bool) -> int:
         looked_at(url, replace=replace)
     _not_open(folder)
     with bar(_("控えを写しています")) as progress:
-        restored = restore(dest, path, folder, replace=replace, progress=progress)
+        restored = restore(dest, path, folder, config=config, replace=replace, progress=progress)
     with undone_if_it_fails(restored, folder):
         open_instance()
         rows = _rows_into_the_database(folder, url, replace) if url else None

@@ -168,7 +168,7 @@ class _Supervisor:
             env=environment,
             stdin=subprocess.DEVNULL,
             start_new_session=True,
-            preexec_fn=_die_with_parent,  # noqa: PLW1509  no threads are running here
+            preexec_fn=die_with_parent,  # noqa: PLW1509  no threads are running here
         )
 
     def _stop(self, number: int, frame: FrameType | None) -> None:
@@ -187,7 +187,7 @@ class _Supervisor:
         return Exit.OK
 
 
-def _die_with_parent() -> None:
+def die_with_parent() -> None:
     """Have Linux end this process when its parent ends, however that happens."""
     with contextlib.suppress(OSError, AttributeError):
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)

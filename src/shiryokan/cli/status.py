@@ -29,6 +29,7 @@ def command(as_json: bool) -> int:
         (_("うち検索できる文書"), "searchable_documents"),
         (_("ページ"), "pages"),
         (_("うち読み取れないページ"), "unreadable_pages"),
+        (_("うち古い版の読み取り（文書）"), "read_by_older"),
         (_("原本の合計（バイト）"), "original_bytes"),
         (_("索引のページ"), "indexed_pages"),
         (_("台帳の項目"), "records"),
@@ -55,6 +56,7 @@ def _indexed() -> int | str:
 def _numbers() -> dict[str, int | str]:
     from django.db.models import Sum  # noqa: PLC0415
 
+    from shiryokan.documents.bulk_rereading import read_by_older  # noqa: PLC0415
     from shiryokan.documents.models import Document, Intake, Page  # noqa: PLC0415
     from shiryokan.instance import current  # noqa: PLC0415
     from shiryokan.jobs.worker import unfinished_jobs  # noqa: PLC0415
@@ -66,6 +68,7 @@ def _numbers() -> dict[str, int | str]:
         "searchable_documents": Document.objects.filter(state=Document.State.INDEXED).count(),
         "pages": Page.objects.count(),
         "unreadable_pages": Page.objects.filter(unreadable=True).count(),
+        "read_by_older": read_by_older().count(),
         "original_bytes": Document.objects.aggregate(sum=Sum("size"))["sum"] or 0,
         "indexed_pages": _indexed(),
         "records": Record.objects.count(),

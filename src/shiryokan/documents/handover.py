@@ -13,7 +13,8 @@ from django.db.models import QuerySet
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
-from shiryokan.documents.ingest import handed_over, read_document, store_intake
+from shiryokan.documents.incoming import incoming
+from shiryokan.documents.ingest import read_document, store_intake
 from shiryokan.documents.models import Document, Intake
 from shiryokan.documents.originals import original_store
 from shiryokan.documents.removal import forget_original
@@ -46,12 +47,15 @@ def take_over(**_tick: object) -> None:
 
 def _sees(job: DBTaskResult[Any, Any]) -> bool:
     key = job.args_kwargs["args"][0]
+    # none of them is of a file of one machine: of such the path is all that is known
+    if original_store().shared and job.task_path != store_intake.module_path:
+        return True
     match job.task_path:
         case store_intake.module_path:
             intake = Intake.objects.filter(pk=key).first()
             if intake is None or intake.kind == Intake.Kind.URL:
                 return True
-            return intake.kind == Intake.Kind.UPLOAD and handed_over(intake).is_file()
+            return intake.kind == Intake.Kind.UPLOAD and incoming().has(intake.source)
         case read_document.module_path:
             sha256 = Document.everything.filter(pk=key).values_list("sha256", flat=True).first()
             return sha256 is None or original_store().has(sha256)

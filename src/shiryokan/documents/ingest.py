@@ -15,7 +15,7 @@ import datetime
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
-from typing import BinaryIO, NoReturn
+from typing import Any, BinaryIO, NoReturn
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -31,24 +31,32 @@ from shiryokan.documents.catalogue import describe
 from shiryokan.documents.description import Description, description_from_data
 from shiryokan.documents.fetched import fetched_file
 from shiryokan.documents.guessing import entitle
+from shiryokan.documents.incoming import incoming
 from shiryokan.documents.models import DOCUMENT_ID_LENGTH, Document, Intake
 from shiryokan.documents.models import Page as PageRow
 from shiryokan.documents.names import safe_name, title_from
-from shiryokan.documents.originals import Stored, TooManyBytes, original_store
+from shiryokan.documents.originals import (
+    ORIGINAL_MISSING,
+    Stored,
+    TooManyBytes,
+    original_store,
+)
 from shiryokan.documents.pages import keep_furniture, row_from_page
 from shiryokan.documents.removal import forget, queue_forgetting
 from shiryokan.documents.signals import document_described, document_read, document_removed
+from shiryokan.documents.store_errors import OriginalDamaged, StoreUnavailable
 from shiryokan.instance import current
 from shiryokan.jobs.models import confirm
-from shiryokan.jobs.queues import at_home
+from shiryokan.jobs.queues import at_home, near_originals
 from shiryokan.jobs.retries import ATTEMPTS, INTERNAL, Refusal, Stalled, retried
 from shiryokan.paper.errors import PaperError, ReaderDied
 from shiryokan.paper.furniture import EdgeText, edge_texts
 from shiryokan.paper.isolated import IsolatedReader, pages_by_two
 from shiryokan.paper.model import Page, Summary
+from shiryokan.paper.version import VERSION
 
-ORIGINAL_MISSING, UPLOAD_MISSING = "original_missing", "upload_missing"
-"""Codes of what a step waits for."""
+UPLOAD_MISSING = "upload_missing"
+"""Code of what a step waits for, as :data:`.ORIGINAL_MISSING` is."""
 PAGES_PER_COMMIT = 25
 """Pages that are read between two commits: at most so many are read again after a kill."""
 
@@ -59,21 +67,25 @@ def store_intake(intake_id: str, attempt: int = 1) -> None:
     intake = Intake.objects.filter(pk=intake_id, document=None).first()
     if intake is None or intake.ended:
         return
-    step = at_home(store_intake)
-    with retried(step, intake_id, attempt, lambda refusal: refuse_intake(intake, refusal)):
-        if intake.kind == Intake.Kind.UPLOAD and not handed_over(intake).is_file():
-            _stall(Intake.objects.filter(pk=intake.pk), UPLOAD_MISSING)
+    step, this = near_intake(store_intake, intake), Intake.objects.filter(pk=intake.pk)
+    with (
+        retried(step, intake_id, attempt, lambda refusal: refuse_intake(intake, refusal)),
+        telling_of_the_store(this),
+    ):
+        if intake.kind == Intake.Kind.UPLOAD and not incoming().has(intake.source):
+            stall(this, UPLOAD_MISSING)
         Intake.objects.filter(pk=intake.pk).update(
             state=Intake.State.WAITING, error="", started_at=timezone.now()
         )
         with (
             _bytes_of(intake) as (source, retrieved_at, name, description),
-            original_store().in_use(),
+            original_store().put(source, current.config().upload_bytes) as stored,
         ):
-            stored = original_store().put(source, current.config().upload_bytes)
             refusal = _filed(intake, stored, name, description, retrieved_at)
         if refusal is not None:
             # what stayed here without a row would be taken in by a repair, and shown to everyone
+            if original_store().shared:
+                queue_forgetting(stored.sha256)
             forget(stored.sha256)
             raise refusal
         _drop_upload(intake)
@@ -96,10 +108,25 @@ def _filed(
     return None
 
 
-def _stall(intakes: QuerySet[Intake], code: str) -> NoReturn:
+def stall(intakes: QuerySet[Intake], code: str) -> NoReturn:
     """Say what is waited for, and wait."""
     intakes.update(state=Intake.State.STALLED, error=code, error_details={})
     raise Stalled(code)
+
+
+@contextlib.contextmanager
+def telling_of_the_store(intakes: QuerySet[Intake]) -> Iterator[None]:
+    """Say beside what was handed in that the store is waited for, when it is."""
+    try:
+        yield
+    except (StoreUnavailable, OriginalDamaged) as error:
+        intakes.update(state=Intake.State.STALLED, error=error.code, error_details={})
+        raise
+
+
+def near_intake(step: Any, intake: Intake) -> Any:
+    """A step, to be queued for workers that reach what was handed in."""
+    return at_home(step) if intake.kind == Intake.Kind.FILE else near_originals(step)
 
 
 @contextlib.contextmanager
@@ -113,7 +140,7 @@ def _bytes_of(
                 name = safe_name(fetched.file_name) or intake.name
                 yield source, fetched.fetched_at, name, description
         else:
-            with handed_over(intake).open("rb") as source:
+            with _opened(intake) as source:
                 yield source, description.retrieved_at, intake.name, description
     except FileNotFoundError as error:
         raise Refusal("file_missing", file=intake.name) from error
@@ -155,7 +182,7 @@ def _file_document(
     if new or _held_up(document):
         intake.state = Intake.State.READING
         Document.everything.filter(pk=document.pk).update(home=home)
-        at_home(read_document).enqueue(document.pk)
+        near_originals(read_document).enqueue(document.pk)
     else:
         intake.state, intake.ended_at = Intake.State.KNOWN, timezone.now()
         if said_more and document.state != Document.State.STORED:
@@ -190,15 +217,15 @@ def _collection(description: Description) -> Collection | None:
 
 def _drop_upload(intake: Intake) -> None:
     if intake.kind == Intake.Kind.UPLOAD:
-        handed_over(intake).unlink(missing_ok=True)
+        incoming().remove(intake.source)
 
 
-def handed_over(intake: Intake) -> Path:
-    """Where the file lies that was handed in. An upload is in the folder of this very instance,
-    even if its row was written in another that this one was restored from."""
+def _opened(intake: Intake) -> BinaryIO:
+    """What was handed in. An upload is of this very instance, even if its row was written in
+    another that this one was restored from."""
     if intake.kind == Intake.Kind.UPLOAD:
-        return current.home().incoming / Path(intake.source).name
-    return Path(intake.source)
+        return incoming().open(intake.source)
+    return Path(intake.source).open("rb")
 
 
 @task(priority=0)
@@ -207,12 +234,18 @@ def read_document(document_id: str, attempt: int = 1) -> None:
     document = Document.objects.filter(pk=document_id, state=Document.State.STORED).first()
     if document is None:
         return
-    step = at_home(read_document)
+    step = near_originals(read_document)
+    unfinished = document.intakes.exclude(state__in=Intake.ENDED)
     with (
         retried(step, document_id, attempt, lambda refusal: refuse_document(document_id, refusal)),
+        telling_of_the_store(unfinished),
         refusing_unreadable(attempt),
     ):
-        _read_pages(document)
+        try:
+            with original_store().local_copy(document.sha256) as path:
+                _read_pages(document, path)
+        except FileNotFoundError:
+            stall(unfinished, ORIGINAL_MISSING)
 
 
 @contextlib.contextmanager
@@ -229,14 +262,11 @@ def refusing_unreadable(attempt: int) -> Iterator[None]:
         raise Refusal(error.code, **error.details) from error
 
 
-def _read_pages(document: Document) -> None:
+def _read_pages(document: Document, path: Path) -> None:
     """Read what is left. The last pages and that the document was read are one transaction."""
     # what may be furniture of them, by page
     edges: dict[int, tuple[EdgeText, ...]] = {}
-    path = original_store().path(document.sha256)
     unfinished = document.intakes.exclude(state__in=Intake.ENDED)
-    if not path.is_file():
-        _stall(unfinished, ORIGINAL_MISSING)
     read = document.pages.count()
     unfinished.filter(state=Intake.State.STALLED).update(state=Intake.State.READING, error="")
     if read == 0:
@@ -267,7 +297,7 @@ def _mark_read(
     document: Document, edges: dict[int, tuple[EdgeText, ...]], summary: Summary
 ) -> None:
     unread = Document.objects.filter(pk=document.pk, state=Document.State.STORED)
-    if not unread.update(state=Document.State.READ):
+    if not unread.update(state=Document.State.READ, read_with=VERSION):
         return
     keep_furniture(document, edges)
     entitle(document, summary.title, summary.author)

@@ -159,6 +159,9 @@ class Document(models.Model):
     page_count = models.PositiveIntegerField(_("ページ数"), default=0, editable=False)
     pages_read = models.PositiveIntegerField(default=0, editable=False)
     outline = models.JSONField(default=list, editable=False)
+    read_with = models.PositiveIntegerField(default=0, db_index=True, editable=False)
+    """Version of the reading that its pages are of (:mod:`shiryokan.paper.version`); 0 before it is
+    read."""
     home = models.CharField(max_length=32, blank=True, editable=False)
     """The home in whose folder its original was put (:meth:`shiryokan.instance.home.Home.id`)."""
     added_at = models.DateTimeField(_("追加した日時"), auto_now_add=True, db_index=True)

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from shiryokan.documents.models import Document
 from shiryokan.documents.originals import original_store
+from shiryokan.documents.picture_store import picture_store
 from shiryokan.instance import current
 from shiryokan.paper.errors import PageUnreadable, ReaderDied
 from shiryokan.paper.isolated import IsolatedReader
@@ -30,9 +31,19 @@ def picture_path(document: Document, number: int, size: PictureSize) -> Path:
     if not 1 <= number <= max(document.page_count, 1):
         raise PageUnreadable(page=number)
     sha = document.sha256
-    place = current.home().pictures / sha[:2] / sha / f"{number}-{size.name}.{size.suffix}"
+    name = f"{sha}/{number}-{size.name}.{size.suffix}"
+
+    def drawn() -> bytes:
+        with original_store().local_copy(sha) as path, _documents.reader(path) as reader:
+            return _draw(reader, number, size)
+
+    store = picture_store()
+    if store is not None:
+        with store.held(name, drawn) as place:
+            return place
+    place = current.home().pictures / sha[:2] / name
     if not place.is_file():
-        with _documents.reader(original_store().path(sha)) as reader:
+        with original_store().local_copy(sha) as path, _documents.reader(path) as reader:
             if not place.is_file():
                 _write(place, _draw(reader, number, size))
     return place

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import uuid
 from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
@@ -14,18 +13,17 @@ from django.db import transaction
 
 from shiryokan.audit.actor import actor
 from shiryokan.documents.description import Description
-from shiryokan.documents.ingest import store_intake
+from shiryokan.documents.incoming import incoming
+from shiryokan.documents.ingest import near_intake, store_intake
 from shiryokan.documents.models import Intake
 from shiryokan.documents.names import safe_name, tidy
-from shiryokan.documents.originals import TooManyBytes
+from shiryokan.documents.originals import TooManyBytes, original_store
 from shiryokan.instance import current
-from shiryokan.jobs.queues import at_home
-
-_CHUNK = 1 << 20
 
 
 class Handed(msgspec.Struct, frozen=True):
-    """One thing that is handed in. ``source`` is an absolute path or a URL."""
+    """One thing that is handed in. ``source`` is an absolute path, a URL, or the name under which
+    an upload waits."""
 
     kind: Intake.Kind
     source: str
@@ -54,48 +52,44 @@ def handed_url(url: str, description: Description) -> Handed:
 def receive_upload(stream: BinaryIO, name: str, description: Description) -> Handed:
     """Keep an uploaded stream until it is stored; its name never becomes a path.
 
-    Raises :class:`TooManyBytes` past the limit on uploads, with nothing kept.
+    Raises :class:`TooManyBytes` past the limit on uploads, and
+    :class:`.store_errors.StoreUnavailable`, with nothing kept.
     """
-    place = current.home().incoming / uuid.uuid4().hex
-    place.parent.mkdir(parents=True, exist_ok=True)
-    limit, size = current.config().upload_bytes, 0
+    kept = incoming().keep(stream, current.config().upload_bytes)
+    return Handed(Intake.Kind.UPLOAD, kept, safe_name(name) or "document.pdf", description)
+
+
+def _within_reach(thing: Handed) -> Handed:
+    """A file of this machine as an upload, where any worker may take it. What cannot be read stays
+    what it is, so that its refusal says why."""
+    if thing.kind != Intake.Kind.FILE or not original_store().shared:
+        return thing
     try:
-        with place.open("xb") as writing:
-            while chunk := stream.read(_CHUNK):
-                size += len(chunk)
-                if size > limit:
-                    raise TooManyBytes(limit)
-                writing.write(chunk)
-            writing.flush()
-            os.fsync(writing.fileno())
-    except BaseException:
-        place.unlink(missing_ok=True)
-        raise
-    return Handed(Intake.Kind.UPLOAD, str(place), safe_name(name) or "document.pdf", description)
-
-
-def _stored_source(thing: Handed) -> str:
-    """An upload is named, not where it lies: the instance may be moved, or be restored
-    elsewhere."""
-    return Path(thing.source).name if thing.kind == Intake.Kind.UPLOAD else thing.source
+        with Path(thing.source).open("rb") as file:
+            kept = incoming().keep(file, current.config().upload_bytes)
+    except (TooManyBytes, FileNotFoundError, IsADirectoryError, PermissionError):
+        return thing
+    return msgspec.structs.replace(thing, kind=Intake.Kind.UPLOAD, source=kept)
 
 
 def hand_in(things: Iterable[Handed], batch: uuid.UUID | None = None) -> uuid.UUID:
     """Write the things down and queue their first step. From here on none is lost.
 
-    Returns the batch, by which their progress is asked for.
+    Returns the batch, by which their progress is asked for. Raises
+    :class:`.store_errors.StoreUnavailable`, with nothing handed in.
     """
     batch, home = batch or uuid.uuid4(), current.home().id()
+    reached = [_within_reach(thing) for thing in things]
     with transaction.atomic():
-        for thing in things:
+        for thing in reached:
             intake = Intake.objects.create(
                 batch=batch,
                 kind=thing.kind,
-                source=_stored_source(thing),
+                source=thing.source,
                 name=thing.name,
                 description=thing.description.as_data(),
                 home=home,
                 by=actor(),
             )
-            at_home(store_intake).enqueue(str(intake.pk))
+            near_intake(store_intake, intake).enqueue(str(intake.pk))
     return batch

@@ -9,18 +9,42 @@ from __future__ import annotations
 
 import shutil
 
+from django.utils import timezone
 from django_tasks import task
 
 from shiryokan.documents.models import Document
 from shiryokan.documents.originals import original_store
+from shiryokan.documents.picture_store import picture_store
 from shiryokan.instance import current
 from shiryokan.jobs.models import Home
+from shiryokan.jobs.retries import LONGEST_WAIT, Refusal, retried
+
+REMOVED_AFTER = LONGEST_WAIT
+"""How long the bytes of a removed document stay in a bucket: addresses that were given out have
+ended by then, and what was just being read. No job is put off for longer."""
 
 
 @task(priority=4)
 def forget_original(sha256: str) -> None:
-    """Forget what a removal that was cut off left."""
+    """Forget what a removal that was cut off left in this home."""
     forget(sha256)
+
+
+@task(priority=4)
+def forget_in_bucket(sha256: str, attempt: int = 1) -> None:
+    """Forget the bytes that lie in the bucket, with their pictures."""
+    with retried(forget_in_bucket, sha256, attempt, _give_up):
+        originals = original_store()
+        with originals.alone(sha256):
+            if not originals.shared or Document.everything.filter(sha256=sha256).exists():
+                return
+            originals.remove(sha256)
+            if pictures := picture_store():
+                pictures.forget(sha256)
+
+
+def _give_up(refusal: Refusal) -> None:
+    """Nothing: a check finds what stayed."""
 
 
 def queue_forgetting(sha256: str) -> None:
@@ -29,14 +53,19 @@ def queue_forgetting(sha256: str) -> None:
     homes = {current.home().id(), *Home.objects.values_list("pk", flat=True)}
     for home in homes:
         forget_original.using(queue_name=home).enqueue(sha256)
+    if original_store().shared:
+        forget_in_bucket.using(run_after=timezone.now() + REMOVED_AFTER).enqueue(sha256)
 
 
 def forget(sha256: str) -> None:
     """Remove an original and its pictures, unless a document has it: the same file may have been
-    handed in again since."""
+    handed in again since. Of what lies in a bucket only this machine's copies go: the rest is done
+    by the job of :func:`queue_forgetting`."""
     originals = original_store()
-    with originals.alone():
+    with originals.alone(sha256):
         if Document.everything.filter(sha256=sha256).exists():
             return
-        originals.remove(sha256)
+        if not originals.shared:
+            originals.remove(sha256)
+        originals.forget_copies(sha256)
         shutil.rmtree(current.home().pictures / sha256[:2] / sha256, ignore_errors=True)

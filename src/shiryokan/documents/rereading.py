@@ -11,6 +11,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable
 from itertools import islice
+from pathlib import Path
 
 from django.db import transaction
 from django.db.models import Max
@@ -23,22 +24,24 @@ from shiryokan.documents import audit_kinds
 from shiryokan.documents.amending import amended
 from shiryokan.documents.guessing import entitle
 from shiryokan.documents.ingest import (
-    ORIGINAL_MISSING,
     PAGES_PER_COMMIT,
     refuse_intake,
     refusing_unreadable,
+    stall,
+    telling_of_the_store,
 )
 from shiryokan.documents.models import Document, Intake
 from shiryokan.documents.models import Page as PageRow
-from shiryokan.documents.originals import original_store
+from shiryokan.documents.originals import ORIGINAL_MISSING, original_store
 from shiryokan.documents.pages import keep_furniture, row_from_page
 from shiryokan.documents.signals import document_read
 from shiryokan.instance import current
 from shiryokan.jobs.models import confirm
-from shiryokan.jobs.queues import other_homes
-from shiryokan.jobs.retries import Refusal, Stalled, retried
+from shiryokan.jobs.queues import near_originals
+from shiryokan.jobs.retries import Refusal, retried
 from shiryokan.paper.isolated import IsolatedReader, is_unreadable, pages_by_two
 from shiryokan.paper.model import Page, Summary
+from shiryokan.paper.version import VERSION
 
 GONE = "document_gone"
 """Code of why a document is not read again that was put into the bin, or purged, meanwhile."""
@@ -59,8 +62,7 @@ def read_again(documents: Iterable[Document]) -> uuid.UUID:
         )  # fmt: skip
         record(audit_kinds.REREAD, f"document:{document.pk}", document.title, batch=str(batch))
         # its file lies in the home into which it was handed, if that is still there
-        home = document.home if document.home in other_homes() else current.home().id()
-        reread_document.using(queue_name=home).enqueue(str(intake.pk))
+        near_originals(reread_document, document.home).enqueue(str(intake.pk))
     return batch
 
 
@@ -70,27 +72,32 @@ def reread_document(intake_id: str, attempt: int = 1) -> None:
     intake = Intake.objects.filter(pk=intake_id, kind=Intake.Kind.AGAIN).first()
     if intake is None or intake.ended or intake.state == Intake.State.INDEXING:
         return
-    step = reread_document.using(queue_name=current.home().id())
-    with retried(step, intake_id, attempt, lambda refusal: refuse_intake(intake, refusal)):
+    step, this = near_originals(reread_document), Intake.objects.filter(pk=intake.pk)
+    with (
+        retried(step, intake_id, attempt, lambda refusal: refuse_intake(intake, refusal)),
+        telling_of_the_store(this),
+    ):
         there = Document.objects.filter(binned_at=None)
         document = there.filter(pk=intake.document_id or "").first()
         if document is None:
             raise Refusal(GONE)
         if document.state == Document.State.STORED:
             # it is being read for the first time, and that is enough
-            Intake.objects.filter(pk=intake.pk).update(state=Intake.State.READING)
+            this.update(state=Intake.State.READING)
             return
-        with refusing_unreadable(attempt):
-            _read(intake, document)
+        try:
+            with (
+                refusing_unreadable(attempt),
+                original_store().local_copy(document.sha256) as path,
+            ):
+                _read(intake, document, path)
+        except FileNotFoundError:
+            stall(this, ORIGINAL_MISSING)
 
 
-def _read(intake: Intake, document: Document) -> None:
+def _read(intake: Intake, document: Document, path: Path) -> None:
     """Read what is left of the pages."""
     of_it = Intake.objects.filter(pk=intake.pk)
-    path = original_store().path(document.sha256)
-    if not path.is_file():
-        of_it.update(state=Intake.State.STALLED, error=ORIGINAL_MISSING, error_details={})
-        raise Stalled(ORIGINAL_MISSING)
     if intake.started_at is None:
         intake.started_at = timezone.now()
     of_it.update(state=Intake.State.READING, error="", started_at=intake.started_at)
@@ -99,15 +106,16 @@ def _read(intake: Intake, document: Document) -> None:
         while batch := list(islice(pages, PAGES_PER_COMMIT)):
             with transaction.atomic():
                 confirm()
-                _keep(document, batch)
+                keep_pages(document, batch)
                 of_it.update(pages_read=batch[-1].page)
         with transaction.atomic():
             confirm()
             _end(of_it.get(), document, reader.summary)
 
 
-def _keep(document: Document, pages: list[Page]) -> None:
-    """Put pages into the place of those that are there, unless these say more."""
+def keep_pages(document: Document, pages: list[Page]) -> None:
+    """Within a transaction: put pages into the place of those that are there, unless these say
+    more."""
     numbers = [page.page for page in pages]
     there = dict(document.pages.filter(number__in=numbers).values_list("number", "pk"))
     changed, new = [], []
@@ -125,16 +133,21 @@ def _keep(document: Document, pages: list[Page]) -> None:
 def _end(intake: Intake, document: Document, summary: Summary) -> None:
     """All pages are read: what is decided of them together, and what comes after."""
     # whoever described the document meanwhile is not written over
-    document = Document.objects.select_for_update(of=("self",)).get(pk=document.pk)
+    mark_read_again(Document.objects.select_for_update(of=("self",)).get(pk=document.pk), summary)
+    intake.state = Intake.State.INDEXING
+    intake.save(update_fields=["state"])
+
+
+def mark_read_again(document: Document, summary: Summary) -> None:
+    """Within a transaction: all pages of a document, whose row is locked, are in their place. What
+    is decided of them together is decided, and what comes after is queued."""
     last = document.pages.aggregate(last=Max("number"))["last"] or 0
     document.page_count = document.pages_read = max(summary.pages, last)
     document.outline = [
         {"level": item.level, "title": item.title, "page": item.page} for item in summary.outline
     ]
-    document.state = Document.State.READ
-    document.save(update_fields=["page_count", "pages_read", "outline", "state"])
+    document.state, document.read_with = Document.State.READ, VERSION
+    document.save(update_fields=["page_count", "pages_read", "outline", "state", "read_with"])
     keep_furniture(document, {})
     entitle(document, summary.title, summary.author)
-    intake.state = Intake.State.INDEXING
-    intake.save(update_fields=["state"])
     document_read.send(Document, document_id=document.pk)

@@ -7,12 +7,15 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from shiryokan.backup.future_rows import audit_entries_ahead, dated_ahead, held_in_the_bin
+from shiryokan.documents.bulk_rereading import read_by_older
 from shiryokan.documents.models import Document, Page
 from shiryokan.documents.originals import original_store
+from shiryokan.documents.store_errors import StoreUnavailable
 from shiryokan.health.findings import Finding
 from shiryokan.i18n.explanations import explain
 from shiryokan.instance import current
 from shiryokan.jobs.queues import other_homes
+from shiryokan.paper.version import VERSION
 from shiryokan.records.models import Record
 from shiryokan.registers.catalogue import LEFT_OUT, REGISTERS
 from shiryokan.scans.progress import progress
@@ -40,12 +43,15 @@ def _registers() -> Iterator[Finding]:
 
 
 def _library() -> Iterator[Finding]:
-    originals, others = original_store(), other_homes()
-    not_here = [
-        home
-        for sha, home in Document.objects.values_list("sha256", "home")
-        if not originals.has(sha)
-    ]
+    try:
+        originals = original_store()
+        there = {each.name for each in originals.list()}
+    except StoreUnavailable as error:
+        yield Finding(_("原本"), False, explain(error.code, {}, _).whole)
+        return
+    others = set() if originals.shared else other_homes()
+    rows = Document.objects.values_list("sha256", "home")
+    not_here = [home for sha, home in rows.iterator() if sha not in there]
     elsewhere = sum(home in others for home in not_here)
     if missing := len(not_here) - elsewhere:
         says = _(
@@ -59,6 +65,7 @@ def _library() -> Iterator[Finding]:
     else:
         says = _("すべてあります")
     yield Finding(_("原本"), not missing, says)
+    yield _reading()
     try:
         yield from _index()
     except SearchError as error:
@@ -129,6 +136,18 @@ def _rebuilding() -> Iterator[Finding]:
             "done": now.done, "documents": now.documents,
         }  # fmt: skip
         yield Finding(_("索引の作り直し"), True, says)
+
+
+def _reading() -> Finding:
+    """Whether pages are as the present reading gives them."""
+    older = read_by_older().count()
+    says = _("%(count)s件は古い版の読み取りです。shiryokan reread で読み直せます。")
+    return Finding(
+        _("読み取りの版"),
+        not older,
+        says % {"count": older} if older else str(VERSION),
+        advice=True,
+    )
 
 
 def _clock() -> Finding:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from shiryokan.audit.models import AuditEntry
 from shiryokan.backup import audit_kinds
-from shiryokan.backup.locks import SERVE, held, workers
+from shiryokan.backup.locks import SERVE, held, living_workers
 from shiryokan.delivery.errors import NotDelivered
 from shiryokan.delivery.mail import try_server
 from shiryokan.documents.handover import waiting_elsewhere
@@ -40,7 +40,7 @@ def look_at_running(*, mail: bool = True) -> Iterator[Finding]:
 
 def _worker() -> Finding:
     name, home = _("作業係"), current.home()
-    if alive := len(workers(home)):
+    if alive := living_workers():
         return Finding(name, True, _("%(count)s人が働いています。") % {"count": alive})
     with held(home, SERVE) as could:
         closed = could
@@ -96,6 +96,12 @@ def _other_homes() -> Iterator[Finding]:
             "どのホームにも SHIRYOKAN_SEARCH_ENGINE=postgresql か opensearch を設定してください。"
         )
         yield Finding(name, False, message % {"count": len(others) + 1})
+    elif not current.config().secret_key:
+        message = _(
+            "ホームごとに署名の鍵が違うので、一つのサーバーでサインインした人がほかでは締め出されます。"
+            "どのホームにも同じ SHIRYOKAN_SECRET_KEY を設定してください。"
+        )
+        yield Finding(name, False, message, advice=True)
     else:
         message = _("%(count)sのホームがデータベースを分け合っています。")
         yield Finding(name, True, message % {"count": len(others) + 1})

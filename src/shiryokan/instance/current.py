@@ -16,3 +16,8 @@ def config() -> Config:
 def home() -> Home:
     """The folders of this instance."""
     return Home(config().folder)
+
+
+def secret_key() -> str:
+    """The key with which this instance signs."""
+    return config().secret_key or home().secret_key()

@@ -24,11 +24,14 @@ class Home(msgspec.Struct, frozen=True):
         originals/ab/abcd….pdf   the bytes as they came, under their SHA-256
         incoming/                uploads and fetched files that are not stored yet
         pictures/                drawn pages; may be deleted at any time
-        index/                   the search index; rebuilt by one command
+        copies/                  copies of originals that lie in a bucket; may be deleted at any
+        time index/                   the search index; rebuilt by one command
         semantic/                vectors of passages, if a model is set; may be deleted at any time
         locks/                   locks of running processes
         cache/                   attempts to sign in, spellings of words and such; may be deleted at
                                  any time
+        rereading/               pages read anew that are not in their place yet; may be deleted
+                                 at any time
         lost+found/              what was broken or of unknown origin, put aside
         library.sqlite3          the database, unless PostgreSQL is set
         clock.json               when the clock was looked at last; may be deleted at any time
@@ -50,9 +53,19 @@ class Home(msgspec.Struct, frozen=True):
         return self.folder / "incoming"
 
     @property
+    def rereading(self) -> Path:
+        """What was read anew of documents of which the rest is still to be read."""
+        return self.folder / "rereading"
+
+    @property
     def pictures(self) -> Path:
         """The cache of page pictures."""
         return self.folder / "pictures"
+
+    @property
+    def copies(self) -> Path:
+        """What this machine has of originals that lie in a bucket."""
+        return self.folder / "copies"
 
     @property
     def index(self) -> Path:

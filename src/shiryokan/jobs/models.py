@@ -49,6 +49,36 @@ class Heartbeat(models.Model):
         return self.worker
 
 
+class Remembered(models.Model):
+    """An entry of the cache that several servers share, as Django's own cache in a database has
+    it."""
+
+    cache_key = models.CharField(primary_key=True, max_length=255)
+    value = models.TextField()
+    expires = models.DateTimeField(db_index=True)
+
+    class Meta:
+        ordering: ClassVar = ["cache_key"]
+
+    def __str__(self) -> str:
+        return self.cache_key
+
+
+class Look(models.Model):
+    """When an instance of several homes last looked at the clock (:mod:`.clock`): one row, by the
+    clock of the database."""
+
+    seen = models.DateTimeField()
+    sure = models.DateTimeField()
+    leapt = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering: ClassVar = ["pk"]
+
+    def __str__(self) -> str:
+        return str(self.seen)
+
+
 _at_work = threading.local()
 
 

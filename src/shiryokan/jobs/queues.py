@@ -25,8 +25,11 @@ _LONGEST_NAME = 32
 
 
 def queue_behind(home: str = "") -> str:
-    """The queue of a home, by its id, or of this one, for what must keep nothing else waiting.
-    :func:`queues` has it not, and no command waits for it."""
+    """The queue of a home, by its id, or of this one, for what must keep nothing else waiting; of
+    all homes, where the originals lie in a bucket. :func:`queues` has it not, and no command waits
+    for it."""
+    if current.config().s3_bucket:
+        return _BEHIND
     return f"{_BEHIND}{home or current.home().id()}"[:_LONGEST_NAME]
 
 
@@ -38,6 +41,16 @@ def is_behind() -> Q:
 def at_home(step: StepT) -> StepT:
     """The step, to be queued for the workers of this home."""
     return step.using(queue_name=current.home().id())  # type: ignore[no-any-return]
+
+
+def near_originals(step: StepT, home: str = "") -> StepT:
+    """The step, to be queued for workers that reach the originals: any, where they lie in a bucket;
+    else those of a home that shares the database, or else of this one."""
+    if current.config().s3_bucket:
+        return step
+    if home not in other_homes():
+        home = current.home().id()
+    return step.using(queue_name=home)  # type: ignore[no-any-return]
 
 
 def other_homes() -> set[str]:

@@ -55,5 +55,5 @@ def issuer_document() -> dict[str, Any] | None:
 
 
 def _issuer() -> tuple[str, Ed25519PrivateKey]:
-    key = signing_key(current.home().secret_key())
+    key = signing_key(current.secret_key())
     return issuer_id(current.config().base_url, public_of(key)), key

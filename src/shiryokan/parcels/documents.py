@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
@@ -23,12 +24,13 @@ from shiryokan.parcels.opening import Parcel
 from shiryokan.records.models import Extraction, Series
 
 
-def packed(document: Document) -> tuple[DocumentEntry, Path]:
-    """What a parcel says of a document, and its original. Raises :class:`ParcelError` where the
-    original is not in this home."""
-    place = original_store().path(document.sha256)
-    if not place.is_file():
-        raise ParcelError("parcel_original", title=document.title)
+def packed(document: Document, held: ExitStack) -> tuple[DocumentEntry, Path]:
+    """What a parcel says of a document, and its original, which stays until ``held`` is closed.
+    Raises :class:`ParcelError` where the original is not in this home."""
+    try:
+        place = held.enter_context(original_store().local_copy(document.sha256))
+    except FileNotFoundError as error:
+        raise ParcelError("parcel_original", title=document.title) from error
     origin = document.origin
     placed = Extraction.objects.filter(document=document, count__gt=0).exclude(series=None)
     entry = DocumentEntry(

@@ -23,7 +23,7 @@ from shiryokan.parcels.opening import Accepted
 
 def own_key() -> Ed25519PrivateKey:
     """With which this instance seals."""
-    return signing_key(current.home().secret_key())
+    return signing_key(current.secret_key())
 
 
 def own_key_text() -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import uuid
 from collections.abc import Sequence
+from contextlib import ExitStack
 from importlib.metadata import version
 from pathlib import Path
 
@@ -61,22 +62,23 @@ def make(
         # what is for some alone goes out only where somebody names it; and so do its words
         if document.collection_id is not None or document.binned_at is not None:
             raise ParcelError("parcel_closed", title=document.title, document=document.pk)
-    for document in {**named, **{each.pk: each for each in along}}.values():
-        entry, original = documents.packed(document)
-        files[entry.path] = original
-        document_entries.append(entry)
-    manifest = pack(
-        place,
-        Manifest(
-            id=str(uuid.uuid4()), title=title, note=note, files=(),
-            house=House(name=house, address=current.config().base_url.rstrip("/"), key=""),
-            made_at=timezone.now().astimezone(datetime.UTC).isoformat(timespec="seconds"),
-            program=version("shiryokan"), documents=tuple(document_entries),
-            articles=tuple(article_entries), courses=tuple(course_entries),
-        ),
-        files,
-        own_key(),
-    )  # fmt: skip
+    with ExitStack() as held:
+        for document in {**named, **{each.pk: each for each in along}}.values():
+            entry, original = documents.packed(document, held)
+            files[entry.path] = original
+            document_entries.append(entry)
+        manifest = pack(
+            place,
+            Manifest(
+                id=str(uuid.uuid4()), title=title, note=note, files=(),
+                house=House(name=house, address=current.config().base_url.rstrip("/"), key=""),
+                made_at=timezone.now().astimezone(datetime.UTC).isoformat(timespec="seconds"),
+                program=version("shiryokan"), documents=tuple(document_entries),
+                articles=tuple(article_entries), courses=tuple(course_entries),
+            ),
+            files,
+            own_key(),
+        )  # fmt: skip
     record(
         audit_kinds.MADE, f"parcel:{manifest.id}", title,
         documents=[documents.id_of(each) for each in document_entries],

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import logging
 import time
+from pathlib import Path
 
 from django.db import transaction
 from django.db.models import F, QuerySet
@@ -80,9 +81,14 @@ def _give_up(document_id: str, refusal: Refusal) -> None:
 
 def _work(document: Document, task: PagePicture.Task) -> Summary | None:
     """Read or check some pages; what the file says of itself, if it was opened."""
-    path = original_store().path(document.sha256)
-    if not path.is_file():
-        raise Stalled("original_missing")
+    try:
+        with original_store().local_copy(document.sha256) as path:
+            return _work_on(path, document, task)
+    except FileNotFoundError as error:
+        raise Stalled("original_missing") from error
+
+
+def _work_on(path: Path, document: Document, task: PagePicture.Task) -> Summary | None:
     rows = list(_waiting(document, task)[:PAGES_AT_ONCE])
     if not rows:
         return None

@@ -23,6 +23,8 @@ Span = tuple[int, int]
 
 _BREAK = re.compile(r"\s*\n\s*")
 _LATIN = re.compile(r"[!-~]")
+_LEADERS = re.compile(r"(?:[.．・･…‥·‧⋯][ \u3000]?){5,}[.．・･…‥·‧⋯]")
+"""Dots that lead from a title to its page in a table of contents."""
 _NO_TEXT = Folded("", array("l"), array("l"))
 _NEAR_END = 200
 """Atoms at a page's end (its footer too) and at the next one's beginning that are looked at."""
@@ -98,6 +100,7 @@ def _times(text: str, wanted: Iterable[str]) -> Iterator[Span]:
 def snippet(text: str, spans: list[Span], width: int = 140) -> Snippet:
     """The piece of ``text``, about ``width`` characters, that holds the most different hits, and
     of such pieces the one with the most hits, the first one."""
+    text, spans = _leaders_shortened(text, spans)
     if not spans:
         return Snippet(_parts(text[:width], []) + ((("…", False),) if len(text) > width else ()))
     first = _best(text, spans, width * 3 // 4)
@@ -108,6 +111,31 @@ def snippet(text: str, spans: list[Span], width: int = 140) -> Snippet:
     before = (("…", False),) if begin else ()
     after = (("…", False),) if end < len(text) else ()
     return Snippet(before + parts + after)
+
+
+def _leaders_shortened(text: str, spans: list[Span]) -> tuple[str, list[Span]]:
+    """Each run of leaders as one sign, so that a table of contents shows its words; leaders that
+    are a hit themselves stay."""
+    pieces: list[str] = []
+    moved: list[Span] = []
+    waiting = iter(spans)
+    span = next(waiting, None)
+    at = gone = 0
+    for leaders in _LEADERS.finditer(text):
+        while span and span[1] <= leaders.start():
+            moved.append((span[0] - gone, span[1] - gone))
+            span = next(waiting, None)
+        if span and span[0] < leaders.end():
+            continue
+        pieces += [text[at : leaders.start()], "…"]
+        at = leaders.end()
+        gone += leaders.end() - leaders.start() - 1
+    if not gone:
+        return text, spans
+    while span:
+        moved.append((span[0] - gone, span[1] - gone))
+        span = next(waiting, None)
+    return "".join([*pieces, text[at:]]), moved
 
 
 def _parts(text: str, spans: list[Span]) -> tuple[tuple[str, bool], ...]:

@@ -1,4 +1,4 @@
-"""The cache in files, whatever the clock did."""
+"""The cache: in files, whatever the clock did, or in the database that servers share."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import pickle
 import time
 from typing import Any
 
+from django.core.cache.backends.db import DatabaseCache
 from django.core.cache.backends.filebased import FileBasedCache
 
 LONGEST_SECONDS = 3600.0
@@ -28,3 +29,8 @@ class InstanceCache(FileBasedCache):
             return True
         f.seek(begin)
         return bool(super()._is_expired(f))  # type: ignore[misc]
+
+
+class SharedCache(DatabaseCache):
+    """The same for all servers that share a database, in a table that is made with the others
+    (:class:`shiryokan.jobs.models.Remembered`)."""

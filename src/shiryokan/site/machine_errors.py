@@ -7,6 +7,7 @@ import sqlite3
 
 from django.db import DatabaseError
 
+from shiryokan.documents.store_errors import OriginalDamaged, StoreUnavailable
 from shiryokan.jobs.causes import causes
 from shiryokan.search.engine import SearchError
 
@@ -35,6 +36,8 @@ def fault_of(error: BaseException | None) -> str | None:
                 return "disk_full"
             if each.errno == errno.EROFS:
                 return "disk_read_only"
+        if isinstance(each, StoreUnavailable | OriginalDamaged):
+            return each.code
         if isinstance(each, DatabaseError | sqlite3.Error):
             text = str(each).lower()
             found = next((code for words, code in _SQLITE_MESSAGES if words in text), None)

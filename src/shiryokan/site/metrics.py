@@ -19,7 +19,7 @@ from shiryokan.access.readers import reading_everything
 from shiryokan.access.rules import always_public
 from shiryokan.audit.models import AuditEntry
 from shiryokan.backup import audit_kinds
-from shiryokan.backup.locks import workers
+from shiryokan.backup.locks import living_workers
 from shiryokan.documents.models import Document, Intake, Page
 from shiryokan.documents.originals import free_bytes
 from shiryokan.instance import current
@@ -60,9 +60,7 @@ class InstanceCollector(Collector):
         yield _one("shiryokan_last_backup_timestamp_seconds",
                    "When the last backup was made; 0 is never.",
                    last.at.timestamp() if last else 0)  # fmt: skip
-        yield _one(
-            "shiryokan_worker_up", "Whether a worker lives.", float(bool(workers(current.home())))
-        )
+        yield _one("shiryokan_worker_up", "Whether a worker lives.", float(living_workers() > 0))
 
 
 def _index() -> Iterator[GaugeMetricFamily]:

@@ -12,7 +12,7 @@ from django.http import HttpRequest, JsonResponse
 from shiryokan.access.policies import free
 from shiryokan.access.readers import reading_everything
 from shiryokan.access.rules import always_public
-from shiryokan.backup.locks import workers
+from shiryokan.backup.locks import living_workers
 from shiryokan.documents.originals import free_bytes
 from shiryokan.instance import current
 from shiryokan.search.engine import SearchError
@@ -64,5 +64,5 @@ _CHECKS: dict[str, Callable[[], bool]] = {
     "home": _writable,
     "disk": lambda: free_bytes(current.config().folder) >= LEAST_FREE,
     "index": lambda: engine().count() >= 0,
-    "worker": lambda: bool(workers(current.home())),
+    "worker": lambda: living_workers() > 0,
 }

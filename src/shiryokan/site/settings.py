@@ -19,7 +19,7 @@ _home = Home(SHIRYOKAN.folder)
 _home.make()
 _site = Path(__file__).parent
 
-SECRET_KEY = _home.secret_key()
+SECRET_KEY = SHIRYOKAN.secret_key or _home.secret_key()
 DEBUG = SHIRYOKAN.debug
 ALLOWED_HOSTS = list(SHIRYOKAN.hosts)
 ROOT_URLCONF = "shiryokan.site.urls"
@@ -169,8 +169,14 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # without a list of queues any is allowed: each home has one of its own name
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
 CACHES = {
-    # files, so that all server processes count the same attempts to sign in
+    # all servers, and all processes of one, count the same attempts to sign in
     "default": {
+        "BACKEND": "shiryokan.site.caches.SharedCache",
+        "LOCATION": "jobs_remembered",
+        "OPTIONS": {"MAX_ENTRIES": 50_000},
+    }
+    if SHIRYOKAN.database_url
+    else {
         "BACKEND": "shiryokan.site.caches.InstanceCache",
         "LOCATION": _home.cache,
         "OPTIONS": {"MAX_ENTRIES": 5000},

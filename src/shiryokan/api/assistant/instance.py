@@ -66,5 +66,17 @@ class Instance(Protocol):
     def assessment(self, assessment: int) -> Data:
         """An assessment with its answers."""
 
+    def remarks(self, parameters: Data) -> Data:
+        """The person's own remarks; on this machine nobody has any."""
+
+    def deadlines(self, parameters: Data) -> Data:
+        """Days that documents set as limits."""
+
+    def binders(self, parameters: Data) -> Data:
+        """The person's own binders; on this machine nobody has any."""
+
+    def binder(self, binder: str) -> Data:
+        """A binder with its pieces."""
+
     def citation(self, document: str, number: int | None) -> Data:
         """The citation of a page, or of the whole document."""

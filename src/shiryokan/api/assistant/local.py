@@ -14,6 +14,7 @@ from pydantic import BaseModel, ValidationError
 
 from shiryokan.access.readers import reading_all_but_the_bin
 from shiryokan.api import (
+    binders,
     checklists,
     citations,
     digest,
@@ -21,6 +22,7 @@ from shiryokan.api import (
     learning,
     lookout,
     news,
+    own,
     pages,
     quotes,
     records,
@@ -30,7 +32,9 @@ from shiryokan.api import (
 from shiryokan.api.addresses import Addresses
 from shiryokan.api.assistant.instance import Data, InstanceError
 from shiryokan.api.problems import Problem, explanation_of, of_values
+from shiryokan.api.schemas.own import Deadlines, Remarks
 from shiryokan.api.schemas.parameters import (
+    DeadlineParameters,
     FindParameters,
     NewsParameters,
     Paging,
@@ -164,6 +168,45 @@ class LocalInstance:
     def assessment(self, assessment: int) -> BaseModel:
         """None that there is, for the same reason."""
         return checklists.one(checklists.seen_by(AnonymousUser()), assessment, self._addresses)
+
+    @_answering
+    def remarks(self, parameters: Data) -> BaseModel:
+        """Nobody's: nobody is signed in here."""
+        nobody = AnonymousUser()
+        found = own.remarks(own.remarks_of(nobody), Paging.model_validate(parameters))
+        return Remarks(
+            items=own.many_remarks(found, nobody, self._addresses),
+            total=found.total,
+            next=None,
+            next_cursor=found.cursor,
+        )
+
+    @_answering
+    def deadlines(self, parameters: Data) -> BaseModel:
+        """Days that documents set as limits."""
+        found = own.deadlines(DeadlineParameters.model_validate(parameters))
+        return Deadlines(
+            items=own.many_deadlines(found, self._addresses),
+            total=found.total,
+            next=None,
+            next_cursor=found.cursor,
+        )
+
+    @_answering
+    def binders(self, parameters: Data) -> BaseModel:
+        """Nobody's, for the same reason."""
+        rows = binders.binders_of(AnonymousUser())
+        found = binders.listed(rows, Paging.model_validate(parameters))
+        return binders.many(found, self._addresses)
+
+    @_answering
+    def binder(self, binder: str) -> BaseModel:
+        """None that there is."""
+        try:
+            wanted = uuid.UUID(binder)
+        except ValueError as error:
+            raise Problem("unknown_binder", 404, binder=binder) from error
+        return binders.one(AnonymousUser(), wanted, self._addresses)
 
     @_answering
     def citation(self, document: str, number: int | None) -> BaseModel:

@@ -83,6 +83,22 @@ class RemoteInstance:
         """An assessment with its answers."""
         return self._get(f"assessments/{assessment}")
 
+    def remarks(self, parameters: Data) -> Data:
+        """The remarks of whoever holds the token."""
+        return self._get("remarks", parameters)
+
+    def deadlines(self, parameters: Data) -> Data:
+        """Days that documents set as limits."""
+        return self._get("deadlines", parameters)
+
+    def binders(self, parameters: Data) -> Data:
+        """The binders of whoever holds the token."""
+        return self._get("binders", parameters)
+
+    def binder(self, binder: str) -> Data:
+        """A binder with its pieces."""
+        return self._get(f"binders/{_part(binder)}")
+
     def citation(self, document: str, number: int | None) -> Data:
         """The citation of a page, or of the whole document."""
         page = "" if number is None else f"/pages/{number}"

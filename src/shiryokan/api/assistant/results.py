@@ -314,6 +314,10 @@ class NamedAssessment(BaseModel):
     total: int = Field(description="Items / 項目の数")
     answered: int = Field(description="Items that are answered / 答えた項目の数")
     no: int = Field(description="Items answered no / 「いいえ」の数")
+    changed: int = Field(
+        description="Items whose requirement or evidence changed after the answer / "
+        "答えた後に根拠か証跡が変わった項目の数"
+    )
     address: str = Field(description="Where it is filled / アドレス")
 
 
@@ -334,6 +338,12 @@ class ReadResult(BaseModel):
     checked_on: str = Field(description="Day of the check, or empty / 確認日")
     target_on: str = Field(description="Day a no is to become yes, or empty / 目標日")
     remark: str = Field(description="Remark / 備考")
+    requirement_changed: bool = Field(
+        description="Its requirement changed after the answer / 答えた後に根拠が変わったか"
+    )
+    evidence_changed: bool = Field(
+        description="A quote shown as evidence changed / 証跡にした文書の言葉が変わったか"
+    )
     address: str = Field(description="Where it is / アドレス")
 
 
@@ -341,6 +351,87 @@ class ReadAssessment(NamedAssessment):
     """An assessment."""
 
     results: list[ReadResult] = Field(description="In the form's order / 様式の順の項目")
+
+
+class GotRemark(BaseModel):
+    """A remark."""
+
+    text: str = Field(description="The remark / メモの文")
+    title: str = Field(description="The document's title; empty if it may not be seen / 文書")
+    document: str = Field(description="Document id, or empty / 文書のid")
+    page: int = Field(description="Page, 0 if it cannot be named / ページ")
+    words: str = Field(description="The words it is about / メモを付けた言葉")
+    state: str = Field(
+        description="Whether these still hold: holds, changed, gone, unsure, ... / 効力"
+    )
+    place_address: str = Field(description="Where it was written / 書いた場所")
+    now_address: str = Field(description="Where that stands now, if elsewhere / 今の場所")
+    address: str = Field(description="The remark / メモのアドレス")
+
+
+class ListedRemarks(BaseModel):
+    """Some remarks."""
+
+    total: int = Field(description="How many there are / 全部の件数")
+    remarks: list[GotRemark] = Field(description="Newest first / 新しい順")
+    next_cursor: str = Field(description="To go on; empty at the end / 続きを読むための印")
+
+
+class GotDeadline(BaseModel):
+    """A day that a document sets as a limit."""
+
+    day: str = Field(description="The day (yyyy-mm-dd) / 期日")
+    kind: str = Field(description="transitional, filing, until / 経過措置・届出・まで")
+    title: str = Field(description="The document's title / 文書の題名")
+    document: str = Field(description="Document id / 文書のid")
+    page: int = Field(description="Page / ページ")
+    words: str = Field(description="The sentence that says so / そう述べる文")
+    state: str = Field(description="Whether it still holds / 効力")
+    address: str = Field(description="The page with the sentence marked / その文のアドレス")
+
+
+class ListedDeadlines(BaseModel):
+    """Some deadlines."""
+
+    total: int = Field(description="How many there are / 全部の件数")
+    deadlines: list[GotDeadline] = Field(description="By their day / 期日の順")
+    next_cursor: str = Field(description="To go on; empty at the end / 続きを読むための印")
+
+
+class NamedBinder(BaseModel):
+    """A binder."""
+
+    id: str = Field(description="Binder id for read_binder / とじ込みのid")
+    title: str = Field(description="Its name / 名前")
+    pieces: int = Field(description="How many pieces / とじ込んだものの数")
+    address: str = Field(description="Where it is / アドレス")
+
+
+class ListedBinders(BaseModel):
+    """Some binders."""
+
+    total: int = Field(description="How many there are / 全部の件数")
+    binders: list[NamedBinder] = Field(description="Newest first / 新しい順")
+    next_cursor: str = Field(description="To go on; empty at the end / 続きを読むための印")
+
+
+class ReadPiece(BaseModel):
+    """A piece of a binder."""
+
+    kind: str = Field(description="text, quote, page, subject, search / 種類")
+    hidden: bool = Field(description="Its document may not be seen / 見られない文書か")
+    title: str = Field(description="Of what it is / 名前")
+    words: str = Field(description="Its text or quoted words / 文・引用した言葉")
+    page: int = Field(description="Page, 0 if none / ページ")
+    state: str = Field(description="Whether it still holds, or empty / 効力")
+    address: str = Field(description="Where that stands / アドレス")
+    hits: list[str] = Field(description="What a search finds now / 検索で今見つかるもの")
+
+
+class ReadBinder(NamedBinder):
+    """A binder."""
+
+    parts: list[ReadPiece] = Field(description="In order / とじた順")
 
 
 class Cited(BaseModel):
@@ -601,7 +692,85 @@ def read_assessment(data: Data) -> ReadAssessment:
     return ReadAssessment(
         **_named_assessment(data).model_dump(),
         results=[
-            ReadResult(**{name: each[name] or "" for name in ReadResult.model_fields})
+            ReadResult.model_validate(
+                {
+                    name: "" if (value := each[name]) is None else value
+                    for name in ReadResult.model_fields
+                }
+            )
             for each in data["results"]
+        ],
+    )
+
+
+def listed_remarks(data: Data) -> ListedRemarks:
+    """From the answer with remarks."""
+    return ListedRemarks(
+        total=data["total"],
+        remarks=[
+            GotRemark(
+                title=_of_document(each, "title"),
+                document=_of_document(each, "id"),
+                **{
+                    name: each[name]
+                    for name in (
+                        "text", "page", "words", "state", "place_address", "now_address", "address",
+                    )
+                },
+            )
+            for each in data["items"]
+        ],
+        next_cursor=data["next_cursor"],
+    )  # fmt: skip
+
+
+def listed_deadlines(data: Data) -> ListedDeadlines:
+    """From the answer with deadlines."""
+    return ListedDeadlines(
+        total=data["total"],
+        deadlines=[
+            GotDeadline(
+                day=str(each["day"]),
+                title=_of_document(each, "title"),
+                document=_of_document(each, "id"),
+                **{name: each[name] for name in ("kind", "page", "words", "state", "address")},
+            )
+            for each in data["items"]
+        ],
+        next_cursor=data["next_cursor"],
+    )
+
+
+def _of_document(data: Data, name: str) -> str:
+    return str((data["document"] or {}).get(name, ""))
+
+
+def listed_binders(data: Data) -> ListedBinders:
+    """From the answer with binders."""
+    return ListedBinders(
+        total=data["total"],
+        binders=[_named_binder(each) for each in data["items"]],
+        next_cursor=data["next_cursor"],
+    )
+
+
+def _named_binder(data: Data) -> NamedBinder:
+    return NamedBinder(**{name: data[name] for name in NamedBinder.model_fields})
+
+
+def read_binder(data: Data) -> ReadBinder:
+    """From the answer with a binder."""
+    names = ("kind", "hidden", "title", "words", "page", "state", "address")
+    return ReadBinder(
+        **_named_binder(data).model_dump(),
+        parts=[
+            ReadPiece(
+                **{name: each[name] for name in names},
+                hits=[
+                    f"{hit['title']} p.{hit['page']} {hit['words']} {hit['address']}"
+                    for hit in each["hits"]
+                ],
+            )
+            for each in data["parts"]
         ],
     )

@@ -22,10 +22,14 @@ from shiryokan.api.assistant.results import (
     GotSubject,
     ListedArticles,
     ListedAssessments,
+    ListedBinders,
     ListedCourses,
+    ListedDeadlines,
     ListedQuotes,
+    ListedRemarks,
     ReadArticle,
     ReadAssessment,
+    ReadBinder,
     ReadCourse,
     ReadPage,
     RecentFinds,
@@ -37,10 +41,14 @@ from shiryokan.api.assistant.results import (
     got_subject,
     listed_articles,
     listed_assessments,
+    listed_binders,
     listed_courses,
+    listed_deadlines,
     listed_quotes,
+    listed_remarks,
     read_article,
     read_assessment,
+    read_binder,
     read_course,
     read_page,
     recent_finds,
@@ -80,6 +88,14 @@ Page = Annotated[int, Field(ge=1, le=1_000_000, description="Page number, from 1
 Style = Literal["japanese", "bibtex", "csl-json"]
 Name = Annotated[str, Field(max_length=LONGEST_NAME)]
 QuoteState = Literal["", "waiting", "holds", "corrected", "changed", "withdrawn", "gone", "unsure"]
+
+Limit = Annotated[int, Field(ge=1, le=MOST_HITS, description="How many / 件数")]
+Cursor = Annotated[str, Field(max_length=600, description="next_cursor of the last call / 続き")]
+DeadlineKind = Annotated[
+    Literal["", "transitional", "filing", "until"],
+    Field(description="Only of this kind / 種類（経過措置・届出・まで）"),
+]
+Day = Annotated[str, Field(pattern=r"^(\d{4}-\d\d-\d\d)?$", description="Day / 日（yyyy-mm-dd）")]
 
 ArticleState = Literal["", "draft", "waiting", "scheduled", "published", "withdrawn"]
 
@@ -140,6 +156,7 @@ def server_of(instance: Instance) -> MCPServer[Any]:
     _add_news(server, instance)
     _add_courses(server, instance)
     _add_assessments(server, instance)
+    _add_own(server, instance)
     _add_pages(server, instance)
     return server
 
@@ -430,6 +447,62 @@ def _add_assessments(server: MCPServer[Any], instance: Instance) -> None:
         id: Annotated[int, Field(ge=1, le=2**31 - 1, description="Assessment id / 番号")],
     ) -> ReadAssessment:
         return read_assessment(instance.assessment(id))
+
+
+def _add_own(server: MCPServer[Any], instance: Instance) -> None:
+    @server.tool(
+        title="List remarks / メモの一覧",
+        description="The own remarks of the token's owner, its words, whether they still "
+        "hold, and where they stand now. / 自分のメモと、付けた言葉の効力・今の場所。",
+        annotations=READS,
+    )
+    @_telling
+    def list_remarks(limit: Limit = 20, cursor: Cursor = "") -> ListedRemarks:
+        return listed_remarks(instance.remarks(_stated(limit=limit, cursor=cursor)))
+
+    @server.tool(
+        title="List deadlines / 期限の一覧",
+        description="Days that documents set as limits, each with its sentence, by day. / "
+        "文書が期限として書いている日と、そう述べる文。",
+        annotations=READS,
+    )
+    @_telling
+    def list_deadlines(
+        date_from: Day = "",
+        date_to: Day = "",
+        kind: DeadlineKind = "",
+        limit: Limit = 20,
+        cursor: Cursor = "",
+    ) -> ListedDeadlines:
+        asked = _stated(date_from=date_from, date_to=date_to, kind=kind, limit=limit, cursor=cursor)
+        return listed_deadlines(instance.deadlines(asked))
+
+    @server.tool(
+        title="List binders / とじ込みの一覧",
+        description="The own binders of the token's owner. / 自分のとじ込み。",
+        annotations=READS,
+    )
+    @_telling
+    def list_binders(limit: Limit = 20, cursor: Cursor = "") -> ListedBinders:
+        return listed_binders(instance.binders(_stated(limit=limit, cursor=cursor)))
+
+    @server.tool(
+        name="read_binder",
+        title="Read a binder / とじ込みを読む",
+        description="A binder's quotes, pages, subjects, searches and texts in order. / "
+        "とじ込み1件と、とじ込んだもの。",
+        annotations=READS,
+    )
+    @_telling
+    def read_binder_(
+        id: Annotated[str, Field(max_length=36, description="Binder id (UUID) / とじ込みのid")],
+    ) -> ReadBinder:
+        return read_binder(instance.binder(id))
+
+
+def _stated(**values: Any) -> dict[str, Any]:
+    """What was said, without what was left out."""
+    return {name: value for name, value in values.items() if value}
 
 
 def _add_pages(server: MCPServer[Any], instance: Instance) -> None:

@@ -27,6 +27,7 @@ class Assessment(Item):
     answered: int = Field(description=_("答えた項目の数"))
     no: int = Field(description=_("「いいえ」の数"))
     without_target: int = Field(description=_("「いいえ」のうち目標日のないものの数"))
+    changed: int = Field(description=_("答えた後に根拠か証跡が変わった項目の数"))
     address: str = Field(description=_("自己点検のアドレス"))
 
 
@@ -45,6 +46,8 @@ class CheckResult(Item):
     checked_on: datetime.date | None = Field(description=_("確認日"))
     target_on: datetime.date | None = Field(description=_("目標日"))
     remark: str = Field(description=_("備考"))
+    requirement_changed: bool = Field(description=_("答えた後に根拠が変わったか"))
+    evidence_changed: bool = Field(description=_("証跡にした文書の言葉が変わったか"))
     address: str = Field(description=_("項目のアドレス"))
 
 

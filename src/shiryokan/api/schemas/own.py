@@ -1,4 +1,4 @@
-"""Remarks and deadlines."""
+"""Remarks, binders and deadlines."""
 
 from __future__ import annotations
 
@@ -13,8 +13,10 @@ from shiryokan.quotes.standing import STATE_TITLES
 
 if TYPE_CHECKING:
     StateName = str
+    KnownState = str
 else:
     StateName = Literal[("waiting", *STATE_TITLES)]
+    KnownState = Literal[("", *STATE_TITLES)]
 
 
 class Remark(Item):
@@ -66,3 +68,57 @@ class Deadlines(Many):
     about = _("期限の一覧")
 
     items: list[Deadline] = Field(description=_("期日の順"))
+
+
+class Binder(Item):
+    """A binder of whoever asks."""
+
+    about = _("とじ込み")
+
+    id: UUID = Field(description=_("とじ込みのid"))
+    title: str = Field(description=_("とじ込みの名前"))
+    pieces: int = Field(description=_("とじ込んだものの数"))
+    changed_at: datetime.datetime = Field(description=_("最後に変えた日時"))
+    address: str = Field(description=_("公開アドレス"))
+
+
+class Binders(Many):
+    """Some binders."""
+
+    about = _("とじ込みの一覧")
+
+    items: list[Binder] = Field(description=_("新しい順"))
+
+
+class BinderHit(Item):
+    """A place that a search of a binder finds now."""
+
+    about = _("とじ込んだ検索で見つかる場所")
+
+    title: str = Field(description=_("文書の題名"))
+    page: int = Field(description=_("ページ"))
+    words: str = Field(description=_("前後の文"))
+    address: str = Field(description=_("公開アドレス"))
+
+
+class BinderPiece(Item):
+    """A piece of a binder."""
+
+    about = _("とじ込んだもの")
+
+    kind: Literal["text", "quote", "page", "subject", "search"] = Field(description=_("種類"))
+    hidden: bool = Field(description=_("文書が見られないか、もうないため、何も出さないか"))
+    title: str = Field(description=_("文書・主題・検索の名前（文では空）"))
+    words: str = Field(description=_("文か、引用した言葉"))
+    document: DocumentName | None = Field(description=_("文書（ないときはnull）"))
+    page: int = Field(description=_("ページ（示せないときは0）"))
+    state: KnownState = Field(description=_("効力（ないときは空）"))
+    address: str = Field(description=_("その場所の公開アドレス（ないときは空）"))
+    now_address: str = Field(description=_("変わったときに、今の場所のアドレス（ないときは空）"))
+    hits: list[BinderHit] = Field(description=_("検索のとき、今見つかる場所"))
+
+
+class WholeBinder(Binder):
+    """A binder with its pieces."""
+
+    parts: list[BinderPiece] = Field(description=_("とじた順"))

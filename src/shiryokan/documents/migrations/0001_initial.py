@@ -55,6 +55,7 @@ class Migration(migrations.Migration):
                 ('page_count', models.PositiveIntegerField(default=0, editable=False, verbose_name='ページ数')),
                 ('pages_read', models.PositiveIntegerField(default=0, editable=False)),
                 ('outline', models.JSONField(default=list, editable=False)),
+                ('read_with', models.PositiveIntegerField(db_index=True, default=0, editable=False)),
                 ('home', models.CharField(blank=True, editable=False, max_length=32)),
                 ('added_at', models.DateTimeField(auto_now_add=True, db_index=True, verbose_name='追加した日時')),
                 ('unsettled', models.BooleanField(default=False, editable=False)),

@@ -12,13 +12,14 @@ import numpy as np
 from shiryokan.paper.glyphs import Bools, Glyphs, Ints
 from shiryokan.paper.layout import spaced
 from shiryokan.paper.layout.aligning import Gutters, parted_at_rules, trimmed
+from shiryokan.paper.layout.bars import BarChart, bar_charts, labelled
 from shiryokan.paper.layout.blocks import Style, blocks_of, bounds
 from shiryokan.paper.layout.bullets import with_bullets
 from shiryokan.paper.layout.charts import by_level
 from shiryokan.paper.layout.chunks import Chunk, chunks_of
 from shiryokan.paper.layout.doubts import weigh
 from shiryokan.paper.layout.edges import edge_items, finished, note_items
-from shiryokan.paper.layout.figures import figures_of
+from shiryokan.paper.layout.figures import figures_of, with_captions
 from shiryokan.paper.layout.frames import Turn, directions, set_upright
 from shiryokan.paper.layout.grids import Grid, all_grids
 from shiryokan.paper.layout.heads import Seen, heads_of
@@ -63,6 +64,16 @@ class Columns(NamedTuple):
 
 
 NO_COLUMNS = Columns((0.0, 0.0), 0)
+
+
+def _holds_tables(table: Table) -> bool:
+    """Whether what has no rules of its own holds tables with rules, or figures: parts of a page
+    that stand beside each other are no cells."""
+    return not table.ruled and any(
+        isinstance(part, Table) and (part.figure or (part.ruled and len(part.cells) > 1))
+        for cell in table.cells
+        for part in cell.parts
+    )
 
 
 def _often(pages: Sequence[tuple[float, ...]]) -> list[float]:
@@ -139,6 +150,10 @@ class _Layout:
     ) -> None:  # fmt: skip
         self.size = size
         written = marks.box[~marks.space]
+        self.charts: list[BarChart] = []
+        """The charts of bars, of a page that is upright."""
+        if not marks.quarter.any():
+            self.charts, rules = bar_charts(rules, marks)
         nest = Nest(all_grids(rules, size, written))
         cells = nest.cells_at(marks.box)
         turns = directions(marks, cells)
@@ -239,7 +254,9 @@ class _Layout:
         for grid in self.nest.grids_in(cell):
             items = [*items, *self._table(grid)]
         if cell == -1:
+            items, bars = labelled(items, self.charts)
             items, figures = figures_of(items, self.shapes, self.turn.size)
+            items, figures = with_captions(items, figures + bars)
             self.arranger.learn(items)
             items = [*items, *figures]
             head, items, foot = edge_items(items, self.turn.quarters, self.turn.size)
@@ -286,7 +303,7 @@ class _Layout:
                 blocks += blocks_of(sheet, node.rows, self.style, node.sure)
             elif node.figure:
                 blocks.append(self._figure_block(node))
-            elif len(node.cells) == 1:
+            elif len(node.cells) == 1 or _holds_tables(node):
                 blocks += [b for cell in node.cells for b in self._blocks(cell.parts)]
             else:
                 blocks.append(self._table_block(node))

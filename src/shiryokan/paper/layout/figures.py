@@ -11,7 +11,7 @@ import re
 from shiryokan.paper.glyphs import Floats
 from shiryokan.paper.layout.chunks import Chunk
 from shiryokan.paper.layout.lines import rows_of
-from shiryokan.paper.layout.nodes import Item, Table, TableCell, leaf_of
+from shiryokan.paper.layout.nodes import Item, Node, Table, TableCell, leaf_of
 from shiryokan.paper.layout.params import PARAMS
 
 _AREA = PARAMS.figures.area
@@ -29,8 +29,15 @@ _AROUND = PARAMS.figures.around
 _HALO = PARAMS.figures.halo
 _LABELS_AROUND = PARAMS.figures.labels_around
 _WITH_FIGURES = PARAMS.figures.with_figures
+_CAPTION = PARAMS.figures.caption
+_LINES = PARAMS.figures.lines
+_SAME_TOP = PARAMS.figures.same_top
+_FAR = float("inf")
 _FIGURE = re.compile("[0-9０-９]")
-_NO_LABEL = re.compile("[(（【［〔<＜]?(?:図|表|資料|出典|出所|注|※|Fig|Table|Source)")
+NO_LABEL = re.compile(
+    "[(（【［〔<＜]?(?:(?:図表|図|表|Fig|Table)(?:$|[.．\\s0-9０-９一二三四五六七八九十－―-])"
+    "|(?:資料|出典|出所|注|備考|Source)(?:$|[:：.．\\s0-9０-９)）】］〕>＞])|※)"
+)
 """What a caption, a source or a note begins with."""
 
 _Box = tuple[float, float, float, float]
@@ -61,7 +68,7 @@ def figures_of(
             inside = _around(items, box)
             if not _is_labelled(inside):
                 continue
-        figures.append(_figure(inside, box))
+        figures.append(figure_of(inside, box))
         gone = {id(c) for c in inside}
         items = [i for i in items if id(i) not in gone]
     return items, figures
@@ -99,7 +106,7 @@ def _around(items: list[Item], box: _Box) -> list[Chunk]:
     labels = [
         label
         for label in _labels(chunks)
-        if all(len(c.text) <= _LONGEST and not _NO_LABEL.match(c.text) for c in label)
+        if all(len(c.text) <= _LONGEST and not NO_LABEL.match(c.text) for c in label)
         and not any(_is_beside(c, other) for c in label for other in long)
         and any(_distance(c, box) < _HALO * c.size for c in label)
     ]
@@ -149,7 +156,8 @@ def _stands_in(chunk: Chunk, box: _Box) -> bool:
     return box[0] - reach < x < box[2] + reach and box[1] - reach < y < box[3] + reach
 
 
-def _figure(chunks: list[Chunk], box: _Box) -> Table:
+def figure_of(chunks: list[Chunk], box: _Box) -> Table:
+    """A figure of what is drawn in ``box``, with ``chunks``, one at least, as its labels."""
     cells: list[TableCell] = []
     labels = sorted(_labels(chunks), key=lambda label: (min(c.y0 for c in label), label[0].x0))
     for number, label in enumerate(labels):
@@ -161,6 +169,125 @@ def _figure(chunks: list[Chunk], box: _Box) -> Table:
     x1 = max(box[2], *(c.box[2] for c in cells))
     y1 = max(box[3], *(c.box[3] for c in cells))
     return Table(x0, y0, x1, y1, cells, ruled=False, figure=True)
+
+
+def with_captions(items: list[Item], figures: list[Table]) -> tuple[list[Item], list[Table]]:
+    """``figures``, those that stand beside another with their captions and sources, and the other
+    ``items``.
+
+    What stands beside a figure's caption is another caption: each is read with its own figure.
+    """
+    found: list[Table] = []
+    for figure in figures:
+        beside = [f for f in figures if f is not figure and _is_level(f, figure)]
+        if not beside:
+            found.append(figure)
+            continue
+        left = max((f.x1 for f in beside if f.x1 < figure.x1), default=-_FAR)
+        right = min((f.x0 for f in beside if f.x0 > figure.x0), default=_FAR)
+        wide = figure.x1 - figure.x0
+        first = max((left + figure.x0) / 2, figure.x0 - wide)
+        last = min((right + figure.x1) / 2, figure.x1 + wide)
+        pane = [
+            chunk
+            for piece in pieces_of([i for i in items if isinstance(i, Chunk)])
+            if left < piece[0].x0 and piece[-1].x1 < right
+            and first < (piece[0].x0 + piece[-1].x1) / 2 < last
+            for chunk in piece
+        ]  # fmt: skip
+        above, below = _caption(pane, figure), _sources(pane, figure, figures)
+        gone = {id(c) for c in (*above, *below)}
+        items = [i for i in items if id(i) not in gone]
+        found.append(_panel(figure, above, below) if gone else figure)
+    return items, _in_rows(found)
+
+
+def _in_rows(panels: list[Table]) -> list[Table]:
+    """``panels``, those whose tops or ends are level read from the left as one: a page of charts is
+    read row by row."""
+    rows: list[list[Table]] = []
+    for panel in sorted(panels, key=lambda p: (p.y0, p.x0)):
+        row = rows[-1] if rows else None
+        level = row and (
+            min(abs(panel.y0 - row[0].y0), abs(panel.y1 - row[0].y1)) < _SAME_TOP
+            and all(_is_level(panel, p) for p in row)
+        )
+        if row and level:
+            row.append(panel)
+        else:
+            rows.append([panel])
+    return [_row(row) if len(row) > 1 else row[0] for row in rows]
+
+
+def _row(panels: list[Table]) -> Table:
+    ordered = sorted(panels, key=lambda p: p.x0)
+    x0, y0 = ordered[0].x0, min(p.y0 for p in ordered)
+    x1, y1 = max(p.x1 for p in ordered), max(p.y1 for p in ordered)
+    cell = TableCell(0, 0, 1, 1, (x0, y0, x1, y1), list[Node](ordered))
+    return Table(x0, y0, x1, y1, [cell], ruled=True)
+
+
+def pieces_of(chunks: list[Chunk]) -> list[list[Chunk]]:
+    """What stands on a line with little white between, from the left."""
+    found: list[list[Chunk]] = []
+    for row in rows_of(chunks):
+        for chunk in sorted(row.items, key=lambda c: c.x0):
+            near = found and 0 <= chunk.x0 - found[-1][-1].x1 < _CAPTION * chunk.size
+            if near and abs(found[-1][-1].middle - chunk.middle) < 0.5 * chunk.size:
+                found[-1].append(chunk)
+            else:
+                found.append([chunk])
+    return found
+
+
+def _is_level(one: Table, other: Table) -> bool:
+    """Whether two figures stand beside each other, by half of the lower one."""
+    shared = min(one.y1, other.y1) - max(one.y0, other.y0)
+    apart = one.x1 <= other.x0 + 1 or other.x1 <= one.x0 + 1
+    return apart and shared > 0.5 * min(one.y1 - one.y0, other.y1 - other.y0)
+
+
+def _caption(pane: list[Chunk], figure: Table) -> list[Chunk]:
+    """The lines just above a figure; none where these are the end of a longer text."""
+    rows = rows_of([c for c in pane if c.middle < figure.y0])
+    taken: list[list[Chunk]] = []
+    low = figure.y0
+    for row in reversed(rows):
+        white = low - row.y1
+        if white > (_CAPTION if not taken else _STACKED) * row.size:
+            break
+        taken.insert(0, list(row.items))
+        low = row.y0
+    if len(taken) > _LINES:
+        return []
+    return [c for row in taken for c in row]
+
+
+def _sources(pane: list[Chunk], figure: Table, figures: list[Table]) -> list[Chunk]:
+    """The lines just below a figure that name it, or where it is from."""
+    taken: list[Chunk] = []
+    low = figure.y1
+    for row in rows_of([c for c in pane if c.middle > figure.y1]):
+        named = NO_LABEL.match(row.text) is not None
+        near = row.y0 - low < (_CAPTION if not taken else _STACKED) * row.size
+        under = [f for f in figures if f.y0 > row.y0 and f.x0 < row.x1 and row.x0 < f.x1]
+        if not near or not (named or taken) or any(f.y0 - row.y1 < row.y0 - low for f in under):
+            break
+        taken += row.items
+        low = row.y1
+    return taken
+
+
+def _panel(figure: Table, above: list[Chunk], below: list[Chunk]) -> Table:
+    parts: list[Node] = [figure]
+    if above:
+        parts.insert(0, leaf_of(rows_of(above)))
+    if below:
+        parts.append(leaf_of(rows_of(below)))
+    held: list[Item] = [figure, *above, *below]
+    x0, y0 = min(i.x0 for i in held), min(i.y0 for i in held)
+    x1, y1 = max(i.x1 for i in held), max(i.y1 for i in held)
+    return Table(x0, y0, x1, y1, [TableCell(0, 0, 1, 1, (x0, y0, x1, y1), parts)], ruled=True)
 
 
 def _labels(chunks: list[Chunk]) -> list[list[Chunk]]:

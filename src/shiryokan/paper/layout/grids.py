@@ -88,7 +88,7 @@ def all_grids(rules: RuledLines, size: tuple[float, float], marks: Floats) -> li
 def _between_levels(rules: RuledLines, grids: list[Grid], size: tuple[float, float]) -> list[Grid]:
     """Grids of one column: the rows between free level lines that begin and end at one place."""
     # a ground, as of a head, takes no lines away
-    lines = _merged(rules.outside([g.box for g in grids if not g.ground])[0], 1)
+    lines = merged(rules.outside([g.box for g in grids if not g.ground])[0], 1)
     if not 0 < len(lines) <= _LINES:
         return []
     found: list[Grid] = []
@@ -166,8 +166,8 @@ def _holds(a: Rect, b: Rect) -> bool:
 
 
 def _ruled(rules: RuledLines) -> list[Grid]:
-    across = _merged(rules.horizontal, 1)
-    down = _merged(rules.vertical, 0)
+    across = merged(rules.horizontal, 1)
+    down = merged(rules.vertical, 0)
     if not len(across) or not len(down) or len(across) + len(down) > _LINES:
         return []
     grids = []
@@ -219,7 +219,7 @@ def _boxes_within(grid: Grid) -> list[Grid]:
     return [Grid(box, [RuledCell(0, 0, 1, 1, box)]) for box in boxes]
 
 
-def _merged(lines: Floats, axis: int) -> Floats:
+def merged(lines: Floats, axis: int) -> Floats:
     """Lines on one level that touch end to end become one; ``axis`` is the level's coordinate."""
     if not len(lines):
         return lines

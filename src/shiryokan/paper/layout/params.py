@@ -99,6 +99,61 @@ class Assembly(msgspec.Struct, frozen=True):
     """So many characters of one size are a text and no titles."""
 
 
+class Bars(msgspec.Struct, frozen=True):
+    """Charts of bars: filled rectangles that share a side, with numbers at them."""
+
+    same: float = 1.0
+    """Points by which sides that are at one place differ, at most."""
+    touch: float = 1.0
+    """Points between parts of one bar, at most, and between two bars of a chart, at least once."""
+    least: int = 3
+    """Bars of a chart, at least."""
+    most: int = 400
+    """A page with more grounds than this is a drawing."""
+    widths: float = 0.2
+    """The share of their width by which bars differ in it, at most."""
+    heights: float = 0.08
+    """The share of the highest by which bars differ in height, at least: grounds of heads are
+    alike."""
+    parts: float = 0.7
+    """The share of bars of several parts in a chart whose bars are all as high."""
+    apart: float = 1.6
+    """White between the bars of two charts, beyond half a bar, as a multiple of what is usual."""
+    often: float = 0.75
+    """The share of the gaps between bars that are no wider than what is usual."""
+    reach: float = 0.8
+    """The share of its width or height by which lines behind bars reach beyond them, at most."""
+    covered: float = 0.7
+    """The share of a chart's width that a line behind its bars runs over, at least."""
+    figures: float = 0.7
+    """The share of the characters in a bar that are of numbers, at least."""
+    in_scale: float = 0.35
+    """The same of what stands between the lines of a scale, a legend among it."""
+    level: float = 0.4
+    """Ems by which a number stands off the height of the line that it is the scale of, at most."""
+    even: float = 1.5
+    """White between the scales of two charts, as a multiple of the steps of one, at least."""
+    told: float = 0.6
+    """The share of the lines of one length that have such a number, at least."""
+    numbers: int = 4
+    """Digits in a chart and around it, at least."""
+    around: float = 2.5
+    """Ems around a chart within which these stand."""
+    longest: int = 16
+    longest_name: int = 24
+    """Characters of a label, at most, of upright bars and of bars across."""
+    size: float = 1.25
+    """Labels are at most this many times as large as the numbers."""
+    below: float = 1.6
+    """Ems below a chart within which the names of its bars begin."""
+    above: float = 2.6
+    """Ems above it within which numbers and units end."""
+    swatch: float = 1.8
+    """Ems of a sign of a legend, at most."""
+    labels: int = 3
+    """Labels of a chart, at least."""
+
+
 class Blocks(msgspec.Struct, frozen=True):
     """Blocks: the lines of a column as paragraphs, headings, items, captions and notes."""
 
@@ -275,6 +330,12 @@ class Figures(msgspec.Struct, frozen=True):
     """Such labels, at least."""
     with_figures: float = 0.35
     """Share of such labels that tell a number, at least."""
+    caption: float = 3.0
+    """White between a figure and its caption or source, in ems, at most."""
+    lines: int = 3
+    """Lines of a caption, at most."""
+    same_top: float = 2.0
+    """Points by which the tops of figures with their captions differ that are set in a row."""
 
 
 class Forest(msgspec.Struct, frozen=True):
@@ -718,6 +779,7 @@ class LayoutParams(msgspec.Struct, frozen=True):
 
     aligning: Aligning = msgspec.field(default_factory=Aligning)
     assembly: Assembly = msgspec.field(default_factory=Assembly)
+    bars: Bars = msgspec.field(default_factory=Bars)
     blocks: Blocks = msgspec.field(default_factory=Blocks)
     bullets: Bullets = msgspec.field(default_factory=Bullets)
     chunks: Chunks = msgspec.field(default_factory=Chunks)

@@ -116,6 +116,16 @@ def version_of(request: HttpRequest) -> int:
     return -1 if number is None else number
 
 
+def names_place(address: str) -> bool:
+    """Whether an address names a place of a page, of this house or another one."""
+    try:
+        parts = urlsplit(address)
+        match = resolve(parts.path)
+    except (ValueError, Resolver404):
+        return False
+    return match.view_name == "viewer:page" and PARAMETER in parse_qs(parts.query)
+
+
 def quoted(address: str) -> tuple[Quote, Document]:
     """The place that an address of this house names, in a document that whoever asks may see.
     Raises :class:`ChecklistError` for one that names none."""

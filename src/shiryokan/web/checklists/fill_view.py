@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 
 from shiryokan.checklists.answering import Given, said
 from shiryokan.checklists.carrying import LastYear, Years, requirement_changed
+from shiryokan.checklists.evidence import evidence_changed
 from shiryokan.checklists.models import AnswerKind, Assessment, Citation, Result
 from shiryokan.checklists.words import CitedPlace, ItemWords, seen_documents
 from shiryokan.documents.models import Document
@@ -49,6 +50,8 @@ class ItemView(NamedTuple):
     cited: list[CitedView]
     last: LastYear | None
     changed: bool
+    otherwise: bool
+    """Whether its evidence no longer says so."""
     evidence: int
     actions: int
     rounds: list[tuple[str, str]]
@@ -93,6 +96,7 @@ def views_of(
                 cited=[_cited(place, documents) for place in each.cited],
                 last=years.items.get(each.item.pk) if years is not None else None,
                 changed=requirement_changed(each, result),
+                otherwise=evidence_changed(result),
                 evidence=len(result.evidence.all()),
                 actions=len(result.actions.all()),
                 rounds=_rounds(result, assessment.checklist.rounds),

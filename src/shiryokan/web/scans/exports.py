@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack
+from typing import BinaryIO
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.utils.http import content_disposition_header
@@ -83,33 +85,42 @@ def _rows(document: Document) -> Iterator[list[PageRow]]:
 def _searchable(document: Document) -> HttpResponse | StreamingHttpResponse:
     rows = document.pages.filter(source=PageRow.Source.PICTURE).order_by("number")
     pages = [page_from_row(row) for row in rows.iterator(_AT_ONCE)]
-    path = original_store().path(document.sha256)
-    if not path.is_file():
-        raise Http404
     if not pages:
         # every page has text of its own: the original is what was asked for
         return FileResponse(
-            path.open("rb"), as_attachment=True, filename=_name(document, ".pdf"),
+            _original(document), as_attachment=True, filename=_name(document, ".pdf"),
             content_type="application/pdf",
         )  # fmt: skip
+    held = ExitStack()
     try:
-        reader = IsolatedReader(path, current.config().limits())
+        path = held.enter_context(original_store().local_copy(document.sha256))
+        reader = held.enter_context(IsolatedReader(path, current.config().limits()))
+    except FileNotFoundError as error:
+        raise Http404 from error
     except PaperError:
+        held.close()
         return HttpResponse(status=503)
     pieces = reader.searchable(text_layer(pages), [page.page for page in pages])
     try:
         first = next(pieces)
     except PaperError:
-        reader.close()
+        held.close()
         message = gettext("この文書のPDFは作れませんでした。ALTOかhOCRをお使いください。")
         return HttpResponse(message + "\n", status=503, content_type="text/plain; charset=utf-8")
 
     def sent() -> Iterator[bytes]:
-        with reader:
+        with held:
             yield first
             yield from pieces
 
     return _stream(document, sent(), "application/pdf", "-searchable.pdf")
+
+
+def _original(document: Document) -> BinaryIO:
+    try:
+        return original_store().open(document.sha256)
+    except FileNotFoundError as error:
+        raise Http404 from error
 
 
 def _stream(

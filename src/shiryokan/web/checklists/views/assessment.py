@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_POST
 
 from shiryokan.access.rules import members
@@ -18,7 +18,7 @@ from shiryokan.checklists.answering import answer
 from shiryokan.checklists.carrying import years_of
 from shiryokan.checklists.errors import ChecklistError
 from shiryokan.checklists.membership import Role, may, role_in
-from shiryokan.checklists.models import Assessment, Checklist, Result
+from shiryokan.checklists.models import Assessment, Checklist, Organisation, Result
 from shiryokan.checklists.progress import progress_of
 from shiryokan.checklists.words import items_of, whole
 from shiryokan.web.checklists.asked import (
@@ -47,6 +47,8 @@ def begin(request: HttpRequest, organisation_id: int) -> HttpResponse:
         if checklist is None:
             raise ChecklistError("checklist_no_items")
         of = post.get("of", "").partition("-")
+        if of[2] == "all":
+            return _begin_all(request, organisation, checklist, of[0])
         system = row_or_none(organisation.systems.all(), post.get("system", ""))
         made = assessing.begin(
             organisation, checklist, person(request),
@@ -60,6 +62,33 @@ def begin(request: HttpRequest, organisation_id: int) -> HttpResponse:
         messages.error(request, told(error))
         return redirect("checklists:organisation", organisation.pk)
     return redirect("checklists:assessment", made.pk)
+
+
+def _begin_all(
+    request: HttpRequest, organisation: Organisation, checklist: Checklist, kind: str
+) -> HttpResponse:
+    """Begin an assessment of each facility, or vendor, that has none of that form yet."""
+    if kind not in ("facility", "vendor"):
+        raise ChecklistError("checklist_whose")
+    parts = organisation.facilities if kind == "facility" else organisation.vendors
+    due, begun = day_of(request.POST.get("due", "")), 0
+    year = whole_number(request.POST.get("year", ""), least=2000, most=2100)
+    for part in parts.filter(ended_at=None):
+        try:
+            assessing.begin(
+                organisation, checklist, person(request), due=due, year=year,
+                **{kind: part},  # type: ignore[arg-type]
+            )  # fmt: skip
+        except ChecklistError as error:
+            if error.code != "checklist_begun":
+                raise
+        else:
+            begun += 1
+    text = ngettext(
+        "%(count)s件の自己点検を始めました。", "%(count)s件の自己点検を始めました。", begun
+    )
+    messages.success(request, text % {"count": begun})
+    return redirect("checklists:organisation", organisation.pk)
 
 
 @members

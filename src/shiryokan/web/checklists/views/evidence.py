@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
@@ -20,9 +22,11 @@ from shiryokan.checklists.errors import ChecklistError
 from shiryokan.checklists.membership import Role, may, role_in
 from shiryokan.checklists.models import Evidence, Organisation, Result
 from shiryokan.checklists.words import seen_documents
+from shiryokan.quotes.standing import CAUSE_TITLES, STATE_TITLES
 from shiryokan.web.checklists.asked import (
     check_role,
     day_of,
+    names_place,
     needed_day,
     organisation_or_404,
     person,
@@ -34,6 +38,7 @@ from shiryokan.web.numbers import whole_number
 from shiryokan.web.viewer.crops import address_of
 
 PER_PAGE = 50
+_UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _MOST_RESULTS = 400
 
 
@@ -71,9 +76,15 @@ def _added(request: HttpRequest, found: Organisation, sent: Any) -> Evidence:
         return pieces.add_file(found, user, sent.name or "", data, **given)
     if not address:
         raise ChecklistError("evidence_nothing")
-    if "/documents/" in address and "quote=" in address:
-        place, document = quoted(address)
-        return pieces.add_quote(found, user, place, document, **given)
+    if names_place(address):
+        try:
+            place, document = quoted(address)
+        except ChecklistError:
+            # the same place of another house is a link like others
+            if urlsplit(address).netloc in ("", request.get_host()):
+                raise
+        else:
+            return pieces.add_quote(found, user, place, document, **given)
     return pieces.add_link(found, user, address, **given)
 
 
@@ -88,10 +99,13 @@ def _board(request: HttpRequest, found: Organisation, status: int = 200) -> Http
         "results__item", "results__assessment__checklist", "results__assessment__facility",
         "results__assessment__vendor",
     )  # fmt: skip
-    state = request.GET.get("state", "")
-    listed = [row for row in rows if state in ("", pieces.validity(row))]
+    state, piece = request.GET.get("state", ""), request.GET.get("piece", "")
+    if piece:
+        rows = rows.filter(pk=piece) if _UUID.fullmatch(piece) else rows.none()
+    listed = [row for row in rows if state in ("", *_states(row))]
     page = Paginator(listed, PER_PAGE).get_page(request.GET.get("page"))
-    seen = seen_documents(row.document_id for row in page.object_list)
+    named = [key for row in page.object_list for key in (row.document_id, row.cause_document)]
+    seen = seen_documents(named)
     wanted = whole_number(request.GET.get("result", "")) or 0
     open_results = Result.objects.filter(
         assessment__organisation=found, assessment__ended_at=None
@@ -106,8 +120,9 @@ def _board(request: HttpRequest, found: Organisation, status: int = 200) -> Http
             "valid": gettext("有効"),
             "soon": gettext("まもなく切れる"),
             "over": gettext("期限切れ"),
+            "changed": gettext("言葉が変わった"),
         },
-        "results": list(open_results.order_by("assessment_id", "item__position")[:_MOST_RESULTS]),
+        "results": _offered(open_results, wanted),
         "wanted": wanted,
         "writes": may(role, Role.ANSWERER),
         "typed": request.POST,
@@ -116,11 +131,39 @@ def _board(request: HttpRequest, found: Organisation, status: int = 200) -> Http
     return render(request, "checklists/evidence.html", context, status=status)
 
 
+def _offered(rows: QuerySet[Result], wanted: int) -> list[Result]:
+    """The items that a piece may be put to, those of the newest year first; of too many at least
+    that from which one came."""
+    found = list(
+        rows.order_by("-assessment__year", "assessment_id", "item__position")[:_MOST_RESULTS]
+    )
+    if wanted not in {row.pk for row in found}:
+        found = [*rows.filter(pk=wanted), *found]
+    return found
+
+
+def _states(row: Evidence) -> list[str]:
+    """What a piece is listed under."""
+    return [pieces.validity(row), *(["changed"] if row.says_otherwise else [])]
+
+
 def _place(row: Evidence, seen: dict[str, Any]) -> dict[str, str] | None:
-    """The quoted words with their address; of a document that is not seen nothing."""
+    """The quoted words with their address and how they stand; of a document that is not seen
+    nothing."""
     if row.kind != Evidence.Kind.QUOTE or row.document_id not in seen:
         return None
-    return {"words": row.words, "address": address_of(row.document_id, row.page, row.boxes)}
+    found = {"words": row.words, "address": address_of(row.document_id, row.page, row.boxes)}
+    if not row.says_otherwise:
+        return found
+    titles: Any = STATE_TITLES
+    causes: Any = CAUSE_TITLES
+    found["state_title"] = gettext(titles[row.state]) if row.state in titles else ""
+    found["why"] = gettext(causes[row.cause_kind]) if row.cause_kind in causes else ""
+    if row.cause_document in seen:
+        found["cause_words"] = row.cause_words
+        if row.cause_page:
+            found["cause"] = address_of(row.cause_document, row.cause_page, row.cause_boxes)
+    return found
 
 
 @members

@@ -69,12 +69,9 @@ def index(request: HttpRequest) -> HttpResponse:
     organisations = []
     for organisation in organisations_of(user):
         rows = rows_of(organisation)
-        organisations.append(
-            OrganisationRow(
-                organisation, may(role_in(organisation, user), Role.MANAGER), rows[:_MOST_SHOWN],
-                max(len(rows) - _MOST_SHOWN, 0),
-            )
-        )  # fmt: skip
+        manages = may(role_in(organisation, user), Role.MANAGER)
+        shown = _at_work(rows)[:_MOST_SHOWN]
+        organisations.append(OrganisationRow(organisation, manages, shown, len(rows) - len(shown)))
     context = {
         "organisations": organisations,
         "due": _near(due_dates(person(request))),
@@ -83,6 +80,17 @@ def index(request: HttpRequest) -> HttpResponse:
         "today": timezone.localdate(),
     }
     return render(request, "checklists/index.html", context)
+
+
+def _at_work(rows: list[AssessmentRow]) -> list[AssessmentRow]:
+    """Those of the newest year, and those of earlier years on which there is something to do."""
+    newest = max((row.assessment.year for row in rows), default=0)
+    return [
+        row
+        for row in rows
+        if row.assessment.year == newest
+        or (row.assessment.ended_at is None and (row.late or row.progress.changed))
+    ]
 
 
 def _near(found: list[tuple[str, DueDate]]) -> list[tuple[str, DueDate]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.cache import patch_cache_control
 from django.utils.http import content_disposition_header
@@ -16,6 +16,7 @@ from shiryokan.documents.originals import original_store
 from shiryokan.documents.pages import page_from_row
 from shiryokan.documents.pictures import picture_path
 from shiryokan.instance import current
+from shiryokan.jobs.retries import Stalled
 from shiryokan.paper.errors import PaperError
 from shiryokan.paper.formats import as_json, as_markdown
 from shiryokan.paper.picture import SIZES
@@ -31,16 +32,21 @@ BYTE_ORDER_MARK = "\ufeff"
 
 @public
 @heavy
-def original(request: HttpRequest, document_id: str) -> FileResponse:
-    """The original's bytes, as they came."""
+def original(request: HttpRequest, document_id: str) -> FileResponse | HttpResponseRedirect:
+    """The original's bytes, as they came; or a short-lived address of them, for whoever may have
+    them."""
     document = document_or_404(document_id)
-    try:
-        source = original_store().path(document.sha256).open("rb")
-    except FileNotFoundError as error:
-        raise Http404 from error
     name = document.file_name
     if not name.lower().endswith(".pdf"):
         name += ".pdf"
+    if address := original_store().address(document.sha256, name):
+        elsewhere = HttpResponseRedirect(address)
+        elsewhere["Cache-Control"] = "no-store"
+        return elsewhere
+    try:
+        source = original_store().open(document.sha256)
+    except FileNotFoundError as error:
+        raise Http404 from error
     return FileResponse(source, as_attachment=True, filename=name, content_type="application/pdf")
 
 
@@ -56,7 +62,7 @@ def picture(
         raise Http404
     try:
         source = picture_path(document, number, wanted).open("rb")
-    except (PaperError, OSError):
+    except (PaperError, OSError, Stalled):
         return HttpResponse(status=503)
     response = FileResponse(
         source,
