@@ -91,9 +91,11 @@ class DocumentResults(msgspec.Struct, frozen=True):
 
 
 class SearchError(Exception):
-    """The index cannot do what was asked. ``code`` is that of what is told."""
+    """The index cannot do what was asked. ``code`` is that of what is
+    told: no command shows a traceback of it."""
 
     code = "index_refuses"
+    told = True
 
 
 class IndexDamaged(SearchError):  # noqa: N818
