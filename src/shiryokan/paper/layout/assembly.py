@@ -253,8 +253,8 @@ class _Layout:
         items = self.items.get(cell, [])
         for grid in self.nest.grids_in(cell):
             items = [*items, *self._table(grid)]
+        items, bars = labelled(items, self.charts) if self.charts else (items, [])
         if cell == -1:
-            items, bars = labelled(items, self.charts)
             items, figures = figures_of(items, self.shapes, self.turn.size)
             items, figures = with_captions(items, figures + bars)
             self.arranger.learn(items)
@@ -264,6 +264,9 @@ class _Layout:
             body = with_tables(self._ordered(text))
             before, *after = (self._ordered(part) for part in (head, notes, foot))
             return [*before, *body, *itertools.chain.from_iterable(after)]
+        if bars:
+            items, bars = with_captions(items, bars)
+            items = [*items, *bars]
         if chart:
             return [node for stack in by_level(items) for node in self._ordered(stack)]
         return self._ordered(items)

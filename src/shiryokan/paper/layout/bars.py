@@ -113,7 +113,9 @@ def bar_charts(rules: RuledLines, marks: Marks) -> tuple[list[BarChart], RuledLi
         if over is None:
             charts.append(replace(chart, signs=small))
         elif not charts[over].bars:
-            charts[over] = replace(charts[over], bars=chart.bars, across=chart.across)
+            # bars stand on a line that tells no number, and its ends may be others
+            box = _around(charts[over].box, chart.box)
+            charts[over] = replace(chart, box=box, signs=small)
     return (charts, _without(rules, charts)) if charts else ([], rules)
 
 
@@ -336,6 +338,11 @@ def _area(box: Rect) -> float:
     return (box[2] - box[0]) * (box[3] - box[1])
 
 
+def _around(a: Rect, b: Rect) -> Rect:
+    """The box around two."""
+    return min(a[0], b[0]), min(a[1], b[1]), max(a[2], b[2]), max(a[3], b[3])
+
+
 def _meet(a: Rect, b: Rect) -> bool:
     return min(a[2], b[2]) > max(a[0], b[0]) and min(a[3], b[3]) > max(a[1], b[1])
 
@@ -349,8 +356,20 @@ def labelled(items: list[Item], charts: Sequence[BarChart]) -> tuple[list[Item],
             continue
         gone = {id(label) for label in labels}
         items = [item for item in items if id(item) not in gone]
-        figures.append(figure_of(labels, chart.box))
+        figure = figure_of(labels, chart.box)
+        if not chart.across:
+            figure.cells.sort(key=lambda cell: _place(cell.box, chart.box))
+        figures.append(figure)
     return items, figures
+
+
+def _place(label: Rect, chart: Rect) -> tuple[int, float, float]:
+    """The place of a label of upright bars: the scale, what stands at the bars from the left, what
+    stands below them."""
+    middle = (label[1] + label[3]) / 2
+    if label[2] < chart[0] + 1 or middle < chart[1] - (label[3] - label[1]):
+        return 0, label[1], label[0]
+    return (2, label[1], label[0]) if middle > chart[3] else (1, label[0], label[1])
 
 
 def _labels_of(chunks: list[Chunk], chart: BarChart) -> list[Chunk]:
