@@ -28,6 +28,8 @@ class Open(msgspec.Struct, tag=True):
     program: bytes = b""
     ocr: bool = False
     """Whether pictures of its pages are to be read."""
+    behind: bool = False
+    """Whether all else on the machine goes before it."""
 
 
 class Read(msgspec.Struct, tag=True):
@@ -131,9 +133,7 @@ class Failure(msgspec.Struct, tag=True):
 
 
 Request = Open | Read | Draw | Overlay | ReadPictures | HashPicture | FindPictures
-Answer = (
-    Opened | PageRead | Picture | Piece | PictureRead | PictureHash | PicturesFound | Failure
-)
+Answer = Opened | PageRead | Picture | Piece | PictureRead | PictureHash | PicturesFound | Failure
 
 _encoder = msgspec.msgpack.Encoder()
 request_decoder = msgspec.msgpack.Decoder(Request)

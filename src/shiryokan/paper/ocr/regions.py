@@ -78,8 +78,7 @@ def with_pictured(read: OcrPage, claimed: int, pictures: Sequence[Box], number: 
             continue
         rest = [line for line in rest if all(line is not each for each in inside)]
         ordered += [
-            msgspec.structs.replace(line, pictured=True)
-            for line in _in_order(inside, read, number)
+            msgspec.structs.replace(line, pictured=True) for line in _in_order(inside, read, number)
         ]
     return msgspec.structs.replace(read, lines=(*read.lines[:claimed], *ordered, *rest))
 
