@@ -110,7 +110,11 @@ def with_pictured(page: Page, states: Iterable[LineState]) -> Page:
     for group in groups:
         box = _around([line.bbox for line in group])
         blocks = [part for block in blocks for part in _parted(block, box)]
-        blocks.insert(_place_for(box, blocks), Block("text", box, tuple(group)))
+        at = _place_for(box, blocks)
+        blocks[at:at] = [
+            Block("text", _around([line.bbox for line in lines]), tuple(lines))
+            for lines in _paragraphs(group, box)
+        ]
     text = "\n".join(line.text for block in blocks for line in block.lines)
     told = () if _is_told(page) else (Warning(PARTLY_FROM_PICTURE),)
     return msgspec.structs.replace(
@@ -153,6 +157,23 @@ def _line_of(state: LineState) -> Line:
 
 _GAP = 2.5
 """Line heights between two lines of one block, at most."""
+
+
+_SHORT = 1.5
+"""Line heights by which a line ends before its fellows that does not go on in the next."""
+
+
+def _paragraphs(lines: Sequence[Line], box: Box) -> list[list[Line]]:
+    """Lines of one group in ``box``, parted behind each that ends short."""
+    found: list[list[Line]] = [[]]
+    for line in lines:
+        found[-1].append(line)
+        x0, y0, x1, y1 = line.bbox
+        down = line.direction == "ttb"
+        rest, em = (box.y1 - y1, x1 - x0) if down else (box.x1 - x1, y1 - y0)
+        if rest > _SHORT * em:
+            found.append([])
+    return [each for each in found if each]
 
 
 def _follows(one: Box, other: Box) -> bool:
