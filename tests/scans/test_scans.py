@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from pathlib import Path
 from xml.etree import ElementTree
 
+import pypdfium2
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
+from PIL import Image
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
 
 from shiryokan.access.readers import reading_as
 from shiryokan.audit.models import AuditEntry
@@ -20,7 +25,7 @@ from shiryokan.documents.rereading import read_again
 from shiryokan.jobs.worker import jobs_behind
 from shiryokan.paper.line_states import LineState
 from shiryokan.paper.ocr.model import State
-from shiryokan.scans import keeping, progress
+from shiryokan.scans import keeping, planning, progress
 from shiryokan.scans.corrections import (
     NoSuchLine,
     box_of,
@@ -36,6 +41,7 @@ from shiryokan.search.indexing import queue_indexing
 from shiryokan.search.question import Question
 from shiryokan.search.searcher import search
 from tests import pdfs
+from tests.paper.ocr import pictures
 from tests.scans.conftest import SCAN, Add, read_pictures, work
 
 WORDS = "情報機器の点検"
@@ -306,3 +312,137 @@ def test_queue_pages_say_how_far_it_is(scan: Document, client: Client, editor: U
     assert "もう一度" in client.get(reverse("scans:scans")).content.decode()
     client.post(reverse("scans:steer"), {"do": "again"})
     assert not is_paused() and jobs_behind() == 1
+
+
+FIGURE = ("第一条　個人情報の保護に関する法律", "問73　診療報酬改定における取扱い")
+ABOVE = "灯台の点検と霧笛の整備について"
+BELOW = "上の図のとおり取り扱う"
+
+
+def partly_scanned() -> bytes:
+    """A page with text of its own above and below a picture that has words."""
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=(420, 400), invariant=1)
+    canvas.setFont(pdfs.FONT, 12)
+    canvas.drawString(40, 350, ABOVE)
+    picture = ImageReader(Image.fromarray(pictures.page(FIGURE, (330.0, 90.0))))
+    canvas.drawImage(picture, 40, 170, 330, 90)
+    canvas.drawString(40, 60, BELOW)
+    canvas.save()
+    return out.getvalue()
+
+
+def earlier_recognition(*layer: str) -> bytes:
+    """A scan of ``FIGURE`` with the text of another's recognition, which is not shown."""
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=(330, 90), invariant=1)
+    canvas.drawImage(
+        ImageReader(Image.fromarray(pictures.page(FIGURE, (330.0, 90.0)))), 0, 0, 330, 90
+    )
+    for number, text in enumerate(layer):
+        written = canvas.beginText(24, 90 - 28.5 - 24 * number)
+        written.setFont(pdfs.FONT, 12)
+        written.setTextRenderMode(3)
+        written.textLine(text)
+        canvas.drawText(written)
+    canvas.save()
+    return out.getvalue()
+
+
+def squeezed(text: str) -> list[str]:
+    return ["".join(line.split()) for line in text.splitlines()]
+
+
+def test_words_of_a_picture_in_a_page_are_put_into_it(
+    settled: Callable[..., None], reading: None, add: Add, tmp_path: Path, client: Client,
+    editor: User,
+) -> None:  # fmt: skip
+    settled(scans="on", verification="sample")
+    path = tmp_path / "a.pdf"
+    path.write_bytes(partly_scanned())
+    add(path)
+    read_pictures()
+    row = Page.objects.get()
+    lines = squeezed(row.text)
+    assert lines[0] == ABOVE and lines[-1] == BELOW and len(lines) == 4
+    assert lines[1] == "第一条個人情報の保護に関する法律"
+    assert row.source == Page.Source.LAYER
+    assert [warning["code"] for warning in row.warnings] == ["partly_from_picture"]
+    (hit,) = search(Question(text="個人情報の保護")).hits
+    assert hit.from_picture and not hit.other_reading
+    (own,) = search(Question(text="霧笛の整備")).hits
+    assert not own.from_picture
+    document = Document.objects.get()
+    shown = client.get(reverse("viewer:page", args=[document.pk, 1])).content.decode()
+    assert "読取" in shown or "要確認" in shown
+    # read again it has them once, without another look at its picture
+    read_again([document])
+    work()
+    assert squeezed(Page.objects.get().text) == lines and jobs_behind() == 0
+    # and a line of it that was put right stays so
+    page = page_from_row(Page.objects.get())
+    number, text = next(
+        (n, line.text) for n, (_, _, line) in enumerate(page.lines()) if "個人情報" in line.text
+    )
+    correct_line(document, 1, number, text, "第一条　個人の情報の保護", editor)
+    read_again([document])
+    work()
+    again = squeezed(Page.objects.get().text)
+    assert again == [lines[0], "第一条個人の情報の保護", *lines[2:]]
+    # looked at once more, it is neither lost nor there twice
+    PagePicture.objects.update(state="waiting", attempts=0)
+    planning.plan_all()
+    read_pictures()
+    assert squeezed(Page.objects.get().text) == again
+
+
+def test_earlier_recognition_is_read_again_and_stands_until_an_editor_says_so(
+    settled: Callable[..., None], reading: None, add: Add, tmp_path: Path, client: Client,
+    editor: User,
+) -> None:  # fmt: skip
+    settled(scans="on", verification="sample")
+    wrong = FIGURE[0].replace("保護", "保讓")
+    path = tmp_path / "a.pdf"
+    path.write_bytes(earlier_recognition(wrong, FIGURE[1]))
+    add(path)
+    read_pictures()
+    document = Document.objects.get()
+    assert squeezed(Page.objects.get().text)[0] == "".join(wrong.split())
+    # both are found, ours at a lower rank and said so
+    assert found("保讓") == [False] and found("個人情報の保護") == [True]
+    client.force_login(editor)
+    told = client.get(reverse("scans:lines", args=[document.pk])).content.decode()
+    assert "以前の文字認識" in told and "保讓" in told and "保護" in told
+    client.post(reverse("scans:adopt", args=[document.pk]))
+    work()
+    assert squeezed(Page.objects.get().text)[0] == "".join(FIGURE[0].split())
+    assert found("個人情報の保護") == [False] and found("保讓") == []
+    correction = LineCorrection.objects.get()
+    assert correction.adopted and "保讓" in correction.found and correction.by == editor
+    # nobody looked at it: it is read, not verified
+    state = states_of(PagePicture.objects.get(), page_from_row(Page.objects.get()))[0]
+    assert (state.state, state.by_hand) == (State.READ, False)
+    read_again([document])
+    work()
+    assert squeezed(Page.objects.get().text)[0] == "".join(FIGURE[0].split())
+    withdraw_line(correction, editor)
+    work()
+    assert found("保讓") == [False]
+
+
+def test_every_page_with_a_picture_is_checked_and_of_the_others_some(
+    settled: Callable[..., None], reading: None, add: Add, tmp_path: Path
+) -> None:
+    settled(scans="on", verification="sample")
+    whole = pypdfium2.PdfDocument.new()
+    plain = pypdfium2.PdfDocument(pdfs.pdf(*["灯台の点検"] * 8, size=(240, 120)))
+    pictured = pypdfium2.PdfDocument(partly_scanned())
+    whole.import_pages(plain)
+    whole.import_pages(pictured)
+    whole.save(tmp_path / "a.pdf")
+    add(tmp_path / "a.pdf")
+    before = set(PagePicture.objects.values_list("number", flat=True))
+    assert len(before) == planning.SAMPLE
+    read_pictures()
+    after = PagePicture.objects.filter(state="done").values_list("number", flat=True)
+    assert set(after) == before | {9}

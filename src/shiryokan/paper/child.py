@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import os
 from collections.abc import Iterator
@@ -23,6 +24,8 @@ try:
 except ImportError:  # Windows has no resource limits; the owner's time limits still hold
     resource = None  # type: ignore[assignment]
 
+_BEHIND = 19
+"""Niceness of what is done behind everything else: a hundredth of a processor that others want."""
 _PIECE = 8 * MEBI
 """Bytes of a written file in one answer."""
 
@@ -50,6 +53,9 @@ def main() -> None:
     if not isinstance(first, protocol.Open):
         return
     limit_self(first.limits)
+    if first.behind:
+        with contextlib.suppress(OSError):
+            os.nice(_BEHIND)
     # before the walls stand and before a byte of the file is looked at
     pictures = _picture_reader(first, replies) if first.ocr else None
     if first.ocr and pictures is None:

@@ -59,6 +59,8 @@ class IsolatedReader:
 
     _reads_pictures: ClassVar[bool] = False
     """Whether its process loads what reads pictures."""
+    _behind: bool = False
+    """Whether its process leaves the processor to all others."""
 
     def __init__(self, path: Path, limits: Limits | None = None) -> None:
         self.path = path
@@ -210,7 +212,9 @@ class IsolatedReader:
         _widen(self._process.stdout)
         program = system_call_filter()
         self._send(
-            protocol.Open(str(self.path.absolute()), self.limits, program, self._reads_pictures)
+            protocol.Open(
+                str(self.path.absolute()), self.limits, program, self._reads_pictures, self._behind
+            )
         )
         try:
             answer = self._receive(self.limits.open_seconds)

@@ -110,7 +110,11 @@ def with_pictured(page: Page, states: Iterable[LineState]) -> Page:
     for group in groups:
         box = _around([line.bbox for line in group])
         blocks = [part for block in blocks for part in _parted(block, box)]
-        blocks.insert(_place_for(box, blocks), Block("text", box, tuple(group)))
+        at = _place_for(box, blocks)
+        blocks[at:at] = [
+            Block("text", _around([line.bbox for line in lines]), tuple(lines))
+            for lines in _paragraphs(group, box)
+        ]
     text = "\n".join(line.text for block in blocks for line in block.lines)
     told = () if _is_told(page) else (Warning(PARTLY_FROM_PICTURE),)
     return msgspec.structs.replace(
@@ -153,6 +157,23 @@ def _line_of(state: LineState) -> Line:
 
 _GAP = 2.5
 """Line heights between two lines of one block, at most."""
+
+
+_SHORT = 1.5
+"""Line heights by which a line ends before its fellows that does not go on in the next."""
+
+
+def _paragraphs(lines: Sequence[Line], box: Box) -> list[list[Line]]:
+    """Lines of one group in ``box``, parted behind each that ends short."""
+    found: list[list[Line]] = [[]]
+    for line in lines:
+        found[-1].append(line)
+        x0, y0, x1, y1 = line.bbox
+        down = line.direction == "ttb"
+        rest, em = (box.y1 - y1, x1 - x0) if down else (box.x1 - x1, y1 - y0)
+        if rest > _SHORT * em:
+            found.append([])
+    return [each for each in found if each]
 
 
 def _follows(one: Box, other: Box) -> bool:
@@ -252,6 +273,25 @@ def place_of_words(page: Page, box: Box, found: str, words: str) -> Placed | Non
             if part and line.text.count(part) == 1:
                 return Placed(number, line.text.replace(part, words))
     return None
+
+
+_SURER = math.exp(-4.0)
+"""A claim so many times less likely than the best reading of its picture is thought wrong."""
+
+
+def surer_reading(state: LineState) -> str | None:
+    """What stands in the picture of a doubtful line of a text layer, where that is surer: the claim
+    with other characters, one for one. What only one of both has stays as the layer has it, for
+    what a reading drops has no doubt of its own. None where it is not surer."""
+    if state.state is not State.DOUBTFUL or not state.alternatives or state.likelihood > _SURER:
+        return None
+    claim, seen = state.text, state.alternatives[0]
+    pieces = []
+    for tag, i1, i2, j1, j2 in SequenceMatcher(None, claim, seen, autojunk=False).get_opcodes():
+        same = tag == "replace" and i2 - i1 == j2 - j1
+        pieces.append(seen[j1:j2] if same else claim[i1:i2] if tag != "insert" else "")
+    words = "".join(pieces)
+    return words if words != claim else None
 
 
 def with_lines(page: Page, texts: dict[int, str]) -> Page:

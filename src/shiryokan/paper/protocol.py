@@ -28,6 +28,8 @@ class Open(msgspec.Struct, tag=True):
     program: bytes = b""
     ocr: bool = False
     """Whether pictures of its pages are to be read."""
+    behind: bool = False
+    """Whether all else on the machine goes before it."""
 
 
 class Read(msgspec.Struct, tag=True):

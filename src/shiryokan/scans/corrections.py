@@ -24,11 +24,13 @@ from shiryokan.paper.line_states import (
     LineState,
     place_of_words,
     shared,
+    surer_reading,
     with_lines,
 )
 from shiryokan.paper.model import Box, Page
 from shiryokan.paper.ocr.model import State
 from shiryokan.scans import audit_kinds
+from shiryokan.scans.doubtful import DoubtfulLine, doubtful_lines
 from shiryokan.scans.line_rows import STATE_FIELDS, beside, keep_states, states_of
 from shiryokan.scans.models import LONGEST_LINE, LineCorrection, PagePicture
 
@@ -59,24 +61,29 @@ def put_in(
     """``page`` with corrections in the lines at whose places they were made, and the states of its
     lines. What has no line any more is passed over: it stays, and is told as such."""
     texts: dict[int, str] = {}
+    adopted: dict[int, bool] = {}
     for correction in corrections:
         placed = place_of_words(page, box_of(correction), correction.found, correction.words)
         if placed is not None:
             texts[placed.number] = placed.text
+            adopted[placed.number] = correction.adopted
     if not texts:
         return page, list(states)
     page = with_lines(page, texts)
     changed = list(states)
     for number, (_, _, line) in enumerate(page.lines()):
         if number in texts:
-            changed[number] = _by_hand(changed[number], line.bbox, line.text)
+            before = changed[number]
+            changed[number] = _by_hand(before, line.bbox, line.text, adopted=adopted[number])
     return page, changed
 
 
-def _by_hand(before: LineState, box: Box, text: str) -> LineState:
+def _by_hand(before: LineState, box: Box, text: str, *, adopted: bool = False) -> LineState:
+    # what was taken with others at once nobody has looked at: it was read, and no more
     return LineState(
-        box, text, State.VERIFIED, by_hand=True, pictured=before.pictured, vertical=before.vertical
-    )
+        box, text, State.READ if adopted else State.VERIFIED, by_hand=not adopted,
+        pictured=before.pictured, vertical=before.vertical,
+    )  # fmt: skip
 
 
 def unplaced(document_id: str, number: int, page: Page) -> list[LineCorrection]:
@@ -90,10 +97,12 @@ def unplaced(document_id: str, number: int, page: Page) -> list[LineCorrection]:
 
 @transaction.atomic
 def correct_line(
-    document: Document, number: int, line_number: int, seen: str, words: str, by: User
-) -> LineCorrection:
+    document: Document, number: int, line_number: int, seen: str, words: str, by: User,
+    *, adopted: bool = False,
+) -> LineCorrection:  # fmt: skip
     """Keep that line ``line_number`` (from 0) of a page, which the editor saw as ``seen``, says
-    ``words``: the same are a confirmation. Raises :class:`NoSuchLine`."""
+    ``words``: the same are a confirmation. ``adopted`` says that it is one of many that were taken
+    from the picture at once. Raises :class:`NoSuchLine`."""
     row = PageRow.objects.select_for_update().filter(document=document, number=number).first()
     known = _picture_of(document, number)
     page = page_as_read(row) if row else None
@@ -109,17 +118,49 @@ def correct_line(
     correction = LineCorrection.objects.create(
         document=document, number=number, x0=line.bbox.x0, y0=line.bbox.y0, x1=line.bbox.x1,
         y1=line.bbox.y1, picture=known.picture if known else "", found=found, words=words, by=by,
+        adopted=adopted,
     )  # fmt: skip
     write_down(
         audit_kinds.LINE_CONFIRMED if words == line.text else audit_kinds.LINE_CORRECTED,
         f"document:{document.pk}", document.title, page=number, line=line_number + 1,
         old=line.text, new=words,
     )  # fmt: skip
-    states[line_number] = _by_hand(states[line_number], line.bbox, words)
+    states[line_number] = _by_hand(states[line_number], line.bbox, words, adopted=adopted)
     _keep(document, row, with_lines(page, {line_number: words}), states, known)
     if words != line.text:
         _have_indexed(document)
     return correction
+
+
+EARLIER_LAYER = frozenset({"invisible", "covered"})
+"""Reasons of lines that are the text layer of a scan: somebody's earlier recognition."""
+MOST_ADOPTED = 1000
+"""Lines that are taken from pictures at once; those that are left are taken the next time."""
+
+
+def surer_lines(document: Document) -> list[tuple[DoubtfulLine, str]]:
+    """The doubtful lines of earlier recognition of which the picture's reading is surer, with
+    it."""
+    found = []
+    for each in doubtful_lines(document):
+        if EARLIER_LAYER.isdisjoint(each.line.reasons):
+            continue
+        words = surer_reading(each.state)
+        if words is not None:
+            found.append((each, words))
+    return found[:MOST_ADOPTED]
+
+
+@transaction.atomic
+def adopt_surer(document: Document, by: User) -> int:
+    """Have the picture's reading stand for lines of earlier recognition where it is surer; how
+    many. Each is a correction of its own, which can be withdrawn: what the layer said is kept."""
+    found = surer_lines(document)
+    for each, words in found:
+        correct_line(
+            document, each.place.page, each.place.line, each.line.text, words, by, adopted=True
+        )
+    return len(found)
 
 
 @transaction.atomic
@@ -206,10 +247,12 @@ def _give_up(refusal: Refusal) -> None:
 
 __all__ = [
     "NoSuchLine",
+    "adopt_surer",
     "box_of",
     "correct_line",
     "corrections_of",
     "put_in",
+    "surer_lines",
     "unplaced",
     "withdraw_line",
 ]

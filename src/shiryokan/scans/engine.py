@@ -16,6 +16,10 @@ from shiryokan.paper.ocr.isolated import OCR_LIMITS, OcrReader
 from shiryokan.paper.ocr.model import OcrPage
 from shiryokan.scans.models import PagePicture
 
+PAGE_SECONDS = 900.0
+"""A page of the queue takes as long as others leave it: on an idle machine some four seconds, and
+two hundred times as many where all processors are wanted by others all the time."""
+
 
 class Checked(NamedTuple):
     """What a picture says of its page: its hash, what it was read with, the state of each line that
@@ -39,8 +43,9 @@ class OpenPictures:
             file_bytes=current.config().upload_bytes,
             pages=current.config().pages,
             memory_bytes=current.config().picture_memory_bytes,
+            page_seconds=PAGE_SECONDS,
         )
-        self._reader = OcrReader(path, limits)
+        self._reader = OcrReader(path, limits, behind=True)
 
     def __enter__(self) -> Self:
         return self

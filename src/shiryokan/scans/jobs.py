@@ -66,7 +66,7 @@ def check_pictures(document_id: str, attempt: int = 1) -> None:
         with transaction.atomic():
             confirm()
             if changed:
-                # pictures in pages with text showed more
+                # pictures say more than the text, or something else
                 _follow(document, None)
             look_for_publisher(document)
             queue(document.pk)
@@ -84,8 +84,8 @@ def _give_up(document_id: str, refusal: Refusal) -> None:
 
 
 def _work(document: Document, task: PagePicture.Task) -> tuple[Summary | None, bool]:
-    """Read or check some pages; what the file says of itself, if it was opened, and whether the
-    text of a page that has its own is another now."""
+    """Read or check some pages; what the file says of itself, if it was opened, and whether a
+    page that has its own text is found by other words now."""
     try:
         with original_store().local_copy(document.sha256) as path:
             return _work_on(path, document, task)
@@ -141,7 +141,7 @@ def _waiting(document: Document, task: PagePicture.Task) -> QuerySet[PagePicture
 
 def _one(document: Document, row: PagePicture, pictures: OpenPictures) -> bool:
     """Read or check one page. What ends the reading process is tried once more and then given
-    up. Whether the text of a page that has its own is another now."""
+    up. Whether a page that has its own text is found by other words now."""
     if row.attempts >= ATTEMPTS:
         _failed(row, row.error or GONE_ON)
         return False

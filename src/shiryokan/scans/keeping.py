@@ -23,7 +23,7 @@ from shiryokan.paper.line_states import (
 )
 from shiryokan.paper.model import Page
 from shiryokan.paper.ocr.laying_out import laid_out
-from shiryokan.paper.ocr.model import OcrPage, OtherSchema, from_json, to_json
+from shiryokan.paper.ocr.model import OcrPage, OtherSchema, State, from_json, to_json
 from shiryokan.scans.corrections import corrections_of, put_in
 from shiryokan.scans.engine import OpenPictures, last_model
 from shiryokan.scans.line_rows import beside, keep_states, kept_states
@@ -62,7 +62,7 @@ def keep_reading(document: Document, number: int, pictures: OpenPictures, began:
 
 def keep_check(document: Document, number: int, pictures: OpenPictures, began: float) -> bool:
     """Hold the text of a page against its picture, and keep what that says of each line. What
-    pictures in it show is put into the page; whether its text is another now."""
+    pictures in it show is put into the page; whether it is found by other words now."""
     checked = pictures.check(number)
     with transaction.atomic():
         confirm()
@@ -76,6 +76,7 @@ def keep_check(document: Document, number: int, pictures: OpenPictures, began: f
             return False
         row.picture, row.model = checked.picture, checked.model
         # it may have been read anew, or put right, meanwhile
+        before = _searched(kept_states(row))
         page = without_pictured(page_as_read(now), kept_states(row))
         page = with_pictured(page, checked.states)
         states = matched(page, checked.states)
@@ -83,12 +84,21 @@ def keep_check(document: Document, number: int, pictures: OpenPictures, began: f
         page, states = put_in(page, states, corrections)
         _end(row, [*states, *(state for state in checked.states if state.beside)], began)
         if page.text == now.text:
-            return False
+            return _searched(kept_states(row)) != before
         fresh = row_from_page(document.pk, page, PageRow.Source(now.source))
         for name in _PUT_IN:
             setattr(now, name, getattr(fresh, name))
         now.save(update_fields=_PUT_IN)
         return True
+
+
+def _searched(states: Sequence[LineState]) -> list[tuple[str, tuple[str, ...]]]:
+    """What of the states is searched beside the text of their page."""
+    return [
+        (state.text, state.alternatives)
+        for state in states
+        if state.beside or (state.state is State.DOUBTFUL and state.alternatives)
+    ]
 
 
 def amend(document: Document, pages: list[SourcedPage]) -> list[SourcedPage]:

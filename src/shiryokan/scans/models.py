@@ -108,6 +108,8 @@ class LineCorrection(models.Model):
     words = models.CharField(_("正しい文字"), max_length=LONGEST_LINE, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
+    adopted = models.BooleanField(default=False)
+    """Whether the reading of the picture was taken with others at once, and not looked at alone."""
     withdrawn_at = models.DateTimeField(null=True)
     withdrawn_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"

@@ -12,6 +12,23 @@ MOST = 300
 """Other readings of a page that are searched; a page of worse pictures would find everything."""
 
 
+def pictured_lines_of(pages: Iterable[tuple[str, int]]) -> dict[tuple[str, int], list[str]]:
+    """The lines that pictures within pages show and that were put into these, by document and
+    number, where there are any."""
+    wanted = set(pages)
+    rows = PagePicture.objects.filter(
+        document__in={document for document, _ in wanted}, number__in={n for _, n in wanted},
+        task=PagePicture.Task.CHECK, state=PagePicture.State.DONE,
+    ).exclude(lines=b"")  # fmt: skip
+    found: dict[tuple[str, int], list[str]] = {}
+    for row in rows.iterator(20):
+        place = (row.document_id, row.number)
+        lines = [state.text for state in kept_states(row) if state.pictured]
+        if place in wanted and lines:
+            found[place] = lines
+    return found
+
+
 def other_readings_of(
     document_id: str, numbers: Iterable[int] | None = None
 ) -> dict[int, list[tuple[str, str]]]:

@@ -16,7 +16,7 @@ from shiryokan.records.headings import heading
 from shiryokan.records.models import Record
 from shiryokan.records.rows import texts_of
 from shiryokan.registers.catalogue import REGISTERS
-from shiryokan.scans.other_readings import other_readings_of
+from shiryokan.scans.other_readings import other_readings_of, pictured_lines_of
 from shiryokan.search.engine import Match
 from shiryokan.search.kinds import PAGE, STRUCK
 from shiryokan.search.query import Query
@@ -72,6 +72,7 @@ def hits_of(matches: Iterable[Match], query: Query) -> list[Hit]:
     documents = documents_shown({match.document for match in wanted})
     texts = _texts([match for match in wanted if match.kind == PAGE])
     pictures = _pictures(wanted)
+    pictured = pictured_lines_of((match.document, match.page) for match in wanted)
     struck = _struck([match for match in wanted if match.kind == STRUCK])
     records = {
         str(row.pk): row
@@ -106,7 +107,9 @@ def hits_of(matches: Iterable[Match], query: Query) -> list[Hit]:
                         match.page,
                         match.score,
                         line or shown,
-                        from_picture=picture,
+                        from_picture=picture
+                        or bool(line)
+                        or _is_in_picture(pictured.get((document.pk, match.page), ()), query),
                         other_reading=bool(line),
                     )
                 )
@@ -152,6 +155,11 @@ def _snippet_of_line(document: Document, number: int, query: Query) -> tuple[tup
         if highlights(reading, query):
             return ((line, False),)
     return ()
+
+
+def _is_in_picture(lines: Iterable[str], query: Query) -> bool:
+    """Whether a line that a picture in a page shows has the words."""
+    return any(highlights(line, query) for line in lines)
 
 
 def _pictures(matches: list[Match]) -> set[tuple[str, int]]:

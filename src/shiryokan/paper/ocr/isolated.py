@@ -38,8 +38,17 @@ class OcrReader(IsolatedReader):
 
     _reads_pictures: ClassVar[bool] = True
 
-    def __init__(self, path: Path, limits: Limits | None = None, *, which: Which = "scans") -> None:
-        """``which`` pictures :meth:`pages` reads; ``read_page`` is told each time."""
+    def __init__(
+        self,
+        path: Path,
+        limits: Limits | None = None,
+        *,
+        which: Which = "scans",
+        behind: bool = False,
+    ) -> None:
+        """``which`` pictures :meth:`pages` reads; ``read_page`` is told each time. ``behind`` says
+        that the process leaves the processor to all others."""
+        self._behind = behind
         super().__init__(path, limits or OCR_LIMITS)
         self.which = which
 

@@ -50,6 +50,7 @@ class Migration(migrations.Migration):
                 ('found', models.CharField(blank=True, max_length=1000)),
                 ('words', models.CharField(blank=True, max_length=1000, verbose_name='正しい文字')),
                 ('at', models.DateTimeField(auto_now_add=True)),
+                ('adopted', models.BooleanField(default=False)),
                 ('withdrawn_at', models.DateTimeField(null=True)),
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('document', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='line_corrections', to='documents.document')),

@@ -16,8 +16,10 @@ from shiryokan.documents.models import Document
 from shiryokan.documents.pages import page_as_read
 from shiryokan.scans.corrections import (
     NoSuchLine,
+    adopt_surer,
     correct_line,
     corrections_of,
+    surer_lines,
     unplaced,
     withdraw_line,
 )
@@ -54,6 +56,7 @@ def lines(request: HttpRequest, document_id: str) -> HttpResponse:
         "share": known.share,
         "doubtful": [(each, _crop(document, each)) for each in found],
         "first": found[0] if found else None,
+        "surer": surer_lines(document),
         "corrections": _corrections(document),
         "unplaced": _unplaced(document),
     }
@@ -90,6 +93,17 @@ def line(request: HttpRequest, document_id: str, number: int, line: int) -> Http
                 return redirect("scans:lines", document.pk)
             return redirect("scans:line", document.pk, *after.place)
     return render(request, "scans/line.html", _shown(document, shown), status=status)
+
+
+@editors
+@require_POST
+def adopt(request: HttpRequest, document_id: str) -> HttpResponse:
+    """Have the picture's reading stand for lines of earlier recognition, where it is surer."""
+    document = document_or_404(document_id)
+    count = adopt_surer(document, request.user)  # type: ignore[arg-type]
+    message = gettext("%(count)s行を画像からの読みに替えました。元の文字は残り、取り消せます。")
+    messages.success(request, message % {"count": count})
+    return redirect("scans:lines", document.pk)
 
 
 @editors
