@@ -21,7 +21,13 @@ from shiryokan.japanese.numerals import in_kanji
 from tools.amendment_tables.amendments import Node, Table, Words
 
 _FONTS = Path("/usr/share/fonts")
-_FILES = {"mincho": "ipaexm.ttf", "gothic": "ipaexg.ttf", "vl": "VL-Gothic-Regular.ttf"}
+_FILES = {
+    "mincho": "ipaexm.ttf",
+    "gothic": "ipaexg.ttf",
+    "vl": "VL-Gothic-Regular.ttf",
+    "ud": "BIZUDGothic-Regular.ttf",
+    "ud mincho": "BIZUDMincho-Regular.ttf",
+}
 _NOT_FIRST = "、。）」』］"
 _WIDE = {ord(c): ord(c) + 0xFEE0 for c in "0123456789"}
 _TURNED = "（）「」『』［］【】〔〕ー－―…～()"
@@ -46,7 +52,9 @@ class Look:
     ``columns`` are the names of the columns in order with their heads, ``shares`` how wide they
     are. ``rules``: all rows ("rows"), only the columns ("columns"), only the head and the frame
     ("frame"), level ones and those between the columns but none at the sides ("open"), or none.
-    ``marks``: underlined, double underlines, bold, shaded or red.
+    ``marks``: underlined, double underlines, bold, shaded, red, blue, framed or none.
+    ``tinted``: the heads of the columns are on a tint; ``airy``: a line stays white between rows.
+    ``top``: what stands at the left of the head of every page.
     """
 
     name: str
@@ -74,6 +82,11 @@ class Look:
     page: tuple[float, float] = A4
     apart: float = 0.6
     dashed: bool = False
+    tinted: bool = False
+    airy: bool = False
+    narrow: bool = False
+    """Whether digits take half the room of a kanji."""
+    top: str = ""
 
     def of(self, seed: int) -> Look:
         """The look with the size, the pitch and the paper of a seed."""
@@ -162,26 +175,59 @@ LOOKS = {
              columns=(("new", "修正案"), ("old", "原　案"), ("tail", "理　由")), apart=1.2,
              shares=(2, 2, 1.5), page=_LAND, hang=1.5, headings=True, header="（別紙１）",
              note="※　二重下線が修正箇所", placeholders=("（追加）", "（削る）")),
-        # kept aside
-        Look("held upright reasons", upright=True, numbers=_KANJI, rules="columns", page=_LAND,
+        Look("upright reasons", upright=True, numbers=_KANJI, rules="columns", page=_LAND,
              shares=(3, 3, 1.4),
              columns=(("new", "改正案"), ("old", "現　行"), ("tail", "改正理由")),
              marks="bold", font="vl", hang=1, at=(2, 0, 1, 1, 2), footer="{}", again=True, note=""),
-        Look("held tinted", rules="rows", marks="shaded", numbers=_NOTICE, at=(0, 0, 0.5, 1, 2),
+        Look("tinted", rules="rows", marks="shaded", numbers=_NOTICE, at=(0, 0, 0.5, 1, 2),
              columns=(("old", "旧（令和６年４月）"), ("new", "新（令和７年４月）")), hang=2,
              font="gothic", left_out="（変更なし）", placeholders=("（新　規）", "（削　除）"),
              header="参考２", note="※　網掛けが変更箇所", apart=1),
-        Look("held guide", rules="columns", marks="red", numbers=_NOTICE, at=(1, 0, 1, 2, 3),
+        Look("guide", rules="columns", marks="red", numbers=_NOTICE, at=(1, 0, 1, 2, 3),
              shares=(1, 2.5, 2.5),
              columns=(("tail", "該当箇所"), ("old", "改定前"), ("new", "改定後")),
              page=_LAND, headings=True, left_out="（略）", placeholders=("（新設）", "（削除）"),
              footer="P.{}", note="（赤字部分が改定部分）", again=True),
-        Look("held upright thin", upright=True, numbers=_KANJI, rules="open", page=_LAND, hang=1.5,
+        Look("upright thin", upright=True, numbers=_KANJI, rules="open", page=_LAND, hang=1.5,
              columns=(("new", "新"), ("old", "旧")), at=(3, 0, 1, 2, 3), font="mincho", apart=1.4,
              placeholders=("（新設）", "（削る）"), headings=True, note="（傍線部分は改正部分）"),
+        Look("blue", rules="rows", marks="blue", columns=(("old", "改正前"), ("new", "改正後")),
+             numbers=_NOTICE, at=(0, 0.5, 1, 1.5, 2), font="ud", tinted=True, again=True, hang=1,
+             placeholders=("（新設）", "（削除）"), note="（青字：変更箇所）", page=_LAND,
+             footer="{}／40", top="第３回検討会　資料１－２"),
+        Look("ledger", rules="columns", marks="none", font="ud mincho", airy=True, apart=0.8,
+             columns=(("new", "新（改正後）"), ("old", "旧（改正前）"), ("tail", "改正の内容")),
+             shares=(3, 3, 1.6), page=_LAND, numbers=_KANJI, at=(2, 0, 1, 1, 2), hang=1, note="",
+             placeholders=("（新設）", "（削る。）"), left_out="（略）"),
+        Look("upright plain", upright=True, numbers=_KANJI, rules="columns", marks="none", hang=1,
+             columns=(("old", "現　行"), ("new", "改正後")), font="ud mincho", page=_LAND, note="",
+             at=(3, 0, 1, 2, 3), airy=True, headings=True, footer="（{}）", again=True),
+        Look("bordered", rules="rows", marks="framed", font="gothic", apart=1, headings=True,
+             columns=(("new", "改　正　後　全　文"), ("old", "現　行　全　文")), numbers=_NOTICE,
+             at=(0, 0, 0.5, 1, 1.5), hang=0.5, note="（枠囲みは改正箇所）", left_out="（略）",
+             placeholders=("（新設）", "（削除）"), footer="- {} -", top="（別紙３）"),
+        # kept aside
+        Look("quiet", rules="frame", marks="none", font="ud", airy=True, apart=1.6, note="",
+             columns=(("old", "旧"), ("new", "新")), numbers=_NOTICE, at=(0, 0, 1, 2, 3), hang=1,
+             placeholders=("（新設）", "（削除）"), left_out="（略）", footer="－{}－", again=True),
+        Look("ministry", rules="rows", marks="blue", font="ud mincho", tinted=True, page=_LAND,
+             columns=(("tail", "改正趣旨"), ("new", "改正後（案）"), ("old", "現行")),
+             shares=(1.2, 3, 3), numbers=_KANJI, at=(1, 0, 0.5, 1, 1.5), headings=True, hang=1.5,
+             placeholders=("【新設】", "【削除】"), left_out="【略】", top="資料５",
+             note="（青字部分は改正部分）", again=True),
+        Look("upright wide", upright=True, numbers=_KANJI, rules="rows", marks="double", hang=1.5,
+             columns=(("new", "改　正　後"), ("old", "改　正　前"), ("tail", "備　考")),
+             shares=(2.5, 2.5, 1), font="ud mincho", page=_LAND, at=(2, 0, 0.5, 1, 1.5), apart=1,
+             note="（二重傍線の部分は改正部分）", airy=True, footer="{}", again=True),
+        Look("numbered", rules="columns", marks="underlined", font="ud", top="【新旧対照表】",
+             columns=(("new", "見直し案"), ("old", "現行の規定")), at=(0, 0, 1, 2, 3), hang=2,
+             numbers=(lambda n: f"第{n}章", lambda n: f"第{n}条", str, lambda n: f"({n})",
+                      lambda n: _KANA[n - 1]),
+             placeholders=("（新設）", "（削る）"), left_out="（略）", headings=True, airy=True,
+             note="（下線部分は改正部分）", footer="{} / 60", narrow=True),
     )
 }  # fmt: skip
-HELD = tuple(name for name in LOOKS if name.startswith("held"))
+HELD = ("quiet", "ministry", "upright wide", "numbered")
 """Looks that are kept aside."""
 
 
@@ -275,6 +321,8 @@ class _Setter:
                     along = begin + (look.apart / 2 + indent) * look.size
                     self._put(signs, along, self.across + self.step)
             self.across += self.step
+        if look.airy:
+            self.across += self.step
         if look.rules in ("rows", "open"):
             self.across += 0.35 * self.step
             self._rule((0, self.across), (self.length, self.across))
@@ -309,6 +357,14 @@ class _Setter:
         self.top = self.across
         if look.rules != "none":
             self._rule((0, self.across), (self.length, self.across))
+        if look.tinted:
+            (x, y), (right, bottom) = (
+                self._at(0, self.across),
+                self._at(self.length, self.across + 1.4 * self.step),
+            )
+            self.canvas.setFillColorRGB(0.86, 0.92, 0.98)
+            self.canvas.rect(x, bottom, right - x, y - bottom, stroke=0, fill=1)
+            self.canvas.setFillColorRGB(0, 0, 0)
         for (_, head), (begin, end) in zip(look.columns, self.bounds, strict=True):
             along = (begin + end - len(head) * look.size) / 2
             self._put([(c, False) for c in head], along, self.across + self.step)
@@ -341,6 +397,8 @@ class _Setter:
         self.canvas.drawCentredString(look.page[0] / 2, 28, look.footer.format(self.number))
         if look.header:
             self.canvas.drawString(look.page[0] - 110, look.page[1] - 34, look.header)
+        if look.top:
+            self.canvas.drawString(55, look.page[1] - 34, look.top)
         self.across = self.top = 0.0
         if headed:
             self._head()
@@ -369,7 +427,8 @@ class _Setter:
                 y += 0.25 * size
             self._mark(x, y, marked=marked)
             bold = marked and look.marks == "bold"
-            self.canvas.setFillColorRGB(0.8 if marked and look.marks == "red" else 0, 0, 0)
+            red, blue = (marked and look.marks == each for each in ("red", "blue"))
+            self.canvas.setFillColorRGB(0.8 if red else 0, 0, 0.8 if blue else 0)
             self.canvas.setFont(_own("gothic" if bold else look.font), size)
             if look.upright and sign in _TURNED:
                 self.canvas.saveState()
@@ -379,18 +438,27 @@ class _Setter:
                 self.canvas.restoreState()
             else:
                 self.canvas.drawString(x, y, sign)
-            along += size
+            along += self._advance(sign)
+
+    def _advance(self, sign: str) -> float:
+        half = self.look.narrow and sign.isascii()
+        return self.look.size * (0.5 if half else 1.0)
 
     def _mark(self, x: float, y: float, *, marked: bool) -> None:
         look, size = self.look, self.look.size
         if not marked:
             return
-        if look.marks == "underlined" and look.upright:
-            self.canvas.rect(x + 1.06 * size, y, 0.5, size, stroke=0, fill=1)
+        if look.marks in ("underlined", "double") and look.upright:
+            for beside in (1.06, 1.16)[: 1 + (look.marks == "double")]:
+                self.canvas.rect(x + beside * size, y, 0.5, size, stroke=0, fill=1)
         elif look.marks in ("underlined", "double"):
             self.canvas.rect(x, y - 0.16 * size, size, 0.5, stroke=0, fill=1)
             if look.marks == "double":
                 self.canvas.rect(x, y - 0.26 * size, size, 0.5, stroke=0, fill=1)
+        elif look.marks == "framed":
+            self.canvas.setLineWidth(0.3)
+            for edge in (y - 0.16 * size, y + 0.92 * size):
+                self.canvas.line(x, edge, x + size, edge)
         elif look.marks == "shaded":
             self.canvas.setFillColorRGB(0.85, 0.85, 0.85)
             self.canvas.rect(x, y - 0.15 * size, size, 1.1 * size, stroke=0, fill=1)

@@ -15,6 +15,27 @@ FRAMED = 20_000
 """Seeds from here on have frames."""
 FRAMED_HELD_OUT = 30_000
 """Seeds from here on have frames, marks and words of their own."""
+OTHER_HAND = 40_000
+"""Seeds from here on are set by another hand: fonts, marks, words and places of their own, lines
+that end at the edge, notes at the feet of pages."""
+OTHER_HAND_HELD_OUT = 50_000
+"""Seeds from here on are as those, of values of their own, and were not looked at."""
+
+
+@dataclass(frozen=True)
+class Hand:
+    """What the looks of a set are chosen from."""
+
+    marks: tuple[tuple[str, str], ...]
+    frames: tuple[str, ...]
+    heads: tuple[str, ...]
+    annexes: tuple[tuple[str, str], ...]
+    leads: tuple[str, ...]
+    deleted: tuple[str, ...]
+    running: tuple[str, ...]
+    labels: tuple[str, ...]
+
+
 _MARKS = (
     ("問{}　", "（答）"), ("（問{}）", "（答）"), ("Ｑ{}　", "Ａ{}　"), ("【問{}】", "【答】"),
     ("問 {}　", "答　"), ("Q{}. ", "A{}. "), ("質問{}：", "回答{}："), ("〔問{}〕", "〔答〕"),
@@ -34,10 +55,10 @@ _HELD_FRAMES = (
 )  # fmt: skip
 WITHOUT_TABLES = frozenset(
     ("cells", "boxes", "pair", "columns", "open rows", "one box", "answer box", "filed columns",
-     "stacked", "wide pair")
+     "stacked", "wide pair", "shaded pair", "banded")
 )  # fmt: skip
 """Frames in which an answer has no table of its own."""
-_COLUMNS = frozenset(("pair", "columns", "filed columns", "wide pair"))
+_COLUMNS = frozenset(("pair", "columns", "filed columns", "wide pair", "shaded pair"))
 """Frames in which headings have no place between questions."""
 _HEADS = (
     "【{}】", "〔{}〕", "○　{}", "《{}》", "□　{}", "▼{}", "｛{}｝", "（{}）", "({})",
@@ -66,6 +87,31 @@ _HELD_RUNNING = ("", "診療報酬に関する疑義解釈", "疑義解釈集　
 _LABELS = ("- {} -", "{}", "医－{}", "{}／30")
 _HELD_LABELS = ("－{}－", "{} ページ", "（{}）", "p.{}")
 
+_HAND = Hand(
+    marks=(("問{}", "答"), ("Q{}", "A"), ("（問 {}）", "（答）"), ("問{})　", "答)　"),
+           ("［問{}］　", "［答］　"), ("Ｑ．{}　", "Ａ．　"), ("問－{}　", "答　"),
+           ("質問{}）", "回答）")),
+    frames=("margin", "bar", "cells", "banded", "deep", "pair", "hanging"),
+    heads=("【{}】", "◎{}", "★　{}", "〈{}〉", "□{}", "１　{}"),
+    annexes=(("（別添{}）", "right"), ("【別添{}】", "right"), ("別添{}", "centre")),
+    leads=("{}を次のとおり訂正する。", "※{}を再掲", "（参考）{}", "{}について（訂正後）"),
+    deleted=("削除", "（削除）", "＜削除＞", "削除（令和８年５月29日）"),
+    running=("", "別添　医科診療報酬点数表関係", "疑義解釈資料（その{}）"),
+    labels=("－ {} －", "{}/18", "医科－{}", "{}頁"),
+)  # fmt: skip
+_HELD_HAND = Hand(
+    marks=(("＜質問{}＞", "＜回答＞"), ("問{}:", "答:"), ("Ｑ{}", "Ａ"), ("【Ｑ{}】", "【Ａ】"),
+           ("問 {}．", "答．"), ("〔質問{}〕", "〔回答〕"), ("Ｑ－{}　", "Ａ　"),
+           ("（Q{}）", "（A）")),
+    frames=("outdent", "gutter", "shaded pair", "cells", "deep", "columns", "boxes"),
+    heads=("〔{}〕", "☆　{}", "▽　{}", "－{}－", "▲{}"),
+    annexes=(("［別添{}］", "right"), ("別添{}", "left"), ("（別添{}）", "centre")),
+    leads=("{}を以下のとおり修正する。", "＊　{}の再掲", "（{}の一部訂正）", "behind"),
+    deleted=("削除済み", "（廃止）", "欠番", "削　除"),
+    running=("", "事務連絡（令和８年度）", "医療課　疑義解釈（その{}）"),
+    labels=("（{}）", "Page {}", "- {}/24 -", "歯－{}"),
+)  # fmt: skip
+
 
 @dataclass(frozen=True)
 class FramedLook(Look):
@@ -76,6 +122,8 @@ class FramedLook(Look):
     deleted: str
     sections: bool
     closed: bool
+    justified: bool = False
+    footnotes: str = ""
 
     @classmethod
     def of(cls, seed: int) -> FramedLook:
@@ -83,6 +131,8 @@ class FramedLook(Look):
         chance = random.Random(f"framed look {seed}")
         held = seed >= FRAMED_HELD_OUT
         base = Look.of(seed)
+        if seed >= OTHER_HAND:
+            return cls._by_hand(base, seed, chance)
         frames = _HELD_FRAMES if held else _FRAMES
         return cls(
             font=base.font, size=base.size, leading=base.leading, page=base.page, left=base.left,
@@ -95,6 +145,21 @@ class FramedLook(Look):
             running=chance.choice(_HELD_RUNNING if held else _RUNNING),
             deleted=chance.choice(_HELD_DELETED if held else _DELETED),
             sections=chance.random() < 0.3, closed=chance.random() < 0.7,
+        )  # fmt: skip
+
+    @classmethod
+    def _by_hand(cls, base: Look, seed: int, chance: random.Random) -> FramedLook:
+        hand = _HELD_HAND if seed >= OTHER_HAND_HELD_OUT else _HAND
+        return cls(
+            font=chance.choice(("ud", "narrow", "mincho")), size=base.size, leading=base.leading,
+            page=base.page, left=base.left, right=base.right, aside=base.aside,
+            mark=chance.choice(hand.marks), frame=hand.frames[seed % len(hand.frames)],
+            head=chance.choice(hand.heads), annex=chance.choice(hand.annexes),
+            lead=chance.choice(hand.leads), numbers=base.numbers, label=chance.choice(hand.labels),
+            running=chance.choice(hand.running), deleted=chance.choice(hand.deleted),
+            sections=chance.random() < 0.25, closed=chance.random() < 0.5,
+            justified=chance.random() < 0.5,
+            footnotes=chance.choice(("", "※　厚生労働省のホームページに掲載している。")),
         )  # fmt: skip
 
 
@@ -143,6 +208,7 @@ class FramedSetter(Setter):
         return {
             "columns": [0.0, 0.2, 0.6, 1.0], "filed columns": [0.0, 0.12, 0.32, 0.64, 1.0],
             "pair": [0.0, 0.5, 1.0], "wide pair": [0.0, 0.35, 1.0],
+            "shaded pair": [0.0, 0.42, 1.0],
         }[self.look.frame]  # fmt: skip
 
     def _columns(self, asked: Asked, *, between: bool) -> None:
@@ -150,7 +216,7 @@ class FramedSetter(Setter):
         number = mark.format(self._as_printed(asked.number)).strip()
         question = self._question(asked, between=between, behind=True)
         struck = "struck" if asked.deleted == "struck" else ""
-        if self.look.frame in ("pair", "wide pair"):
+        if self.look.frame in ("pair", "wide pair", "shaded pair"):
             own = [[(number + "　", struck), *question]]
             first = [(self._answer_mark(asked), struck), *asked.answer[0]] if asked.answer else []
             cells = [own, [first, *asked.answer[1:]] if first else []]
@@ -159,7 +225,7 @@ class FramedSetter(Setter):
             cells = [[[(bare, struck)]], [question], asked.answer]
             if self.look.frame == "filed columns":
                 cells.insert(1, [[(asked.topic, "")]])
-        self._row_of(self._ends(), cells)
+        self._row_of(self._ends(), cells, fill=self.look.frame == "shaded pair")
 
     # --- questions
 
@@ -194,8 +260,14 @@ class FramedSetter(Setter):
             self.y -= 6 if frame == "boxes" else 0
             if paragraphs:
                 self._row_of([0.0, 1.0], [paragraphs])
-        elif frame == "one box":
-            self._row_of([0.0, 1.0], [[own, *paragraphs]])
+        elif frame in ("margin", "gutter"):
+            self._beside(
+                [
+                    (head, question),
+                    *((answer if not n else "", w) for n, w in enumerate(asked.answer)),
+                ],
+                struck,
+            )
         else:
             self._open(frame, head, own, asked, paragraphs)
         if asked.table:
@@ -205,10 +277,19 @@ class FramedSetter(Setter):
         self, frame: str, head: str, own: Styled, asked: Asked, paragraphs: list[Styled]
     ) -> None:
         """A question of which at most a part stands in a frame."""
+        if frame in ("one box", "banded"):
+            self._boxed(frame, own, paragraphs)
+            return
         if frame == "ruled":
             self.y -= self.look.leading * 0.4
             self._line(self.look.left + self._aside, self.y, self._right())
-        if frame == "question box":
+        if frame == "bar":
+            top = self.y
+            self._words(own, head)
+            if self.y < top:
+                left = self.look.left + self._aside
+                self.canvas.rect(left, self.y - 2, 3, top - self.y, stroke=0, fill=1)
+        elif frame == "question box":
             self._row_of([0.0, 1.0], [[own]])
         elif frame == "tinted":
             self._row_of([0.0, 1.0], [[own]], fill=True)
@@ -224,9 +305,31 @@ class FramedSetter(Setter):
             text = plain(paragraph) or paragraph[0][0]
             self._prose(2 + (text[0] not in "・（①②③※アイ"), 2, paragraph)
 
+    def _boxed(self, frame: str, own: Styled, paragraphs: list[Styled]) -> None:
+        if frame == "one box":
+            self._row_of([0.0, 1.0], [[own, *paragraphs]])
+            return
+        self._row_of([0.0, 1.0], [[own]], fill=True)
+        if paragraphs:
+            self._row_of([0.0, 1.0], [paragraphs])
+
+    def _beside(self, marked: Sequence[tuple[str, Styled]], struck: str) -> None:
+        for mark, words in marked:
+            self._at_margin(mark, words, struck)
+
+    def _at_margin(self, mark: str, words: Styled, struck: str) -> None:
+        """Words beside their mark, which stands alone at the margin."""
+        share = 5.5 if self.look.frame == "margin" else 7.0
+        lines = self._broken(words, self._width(share), self._width(share))
+        for number, line in enumerate(lines):
+            self._row(share, line)
+            if number == 0 and mark.strip():
+                self._draw(self.look.left + self._aside, [(mark.strip(), struck)])
+
     def _words(self, words: Styled, _mark: str, *, answer: bool = False) -> None:
         first, others = {
             "stepped": (2.0 if answer else 0.0, 4.0 if answer else 2.0), "first": (1.0, 0.0),
+            "bar": (1.0, 3.0), "deep": (2.0, 5.0), "outdent": (0.0, 3.5),
             "answer box": (0.0, 1.0), "ruled": (0.0, 2.0), "sheet": (1.0, 3.0),
         }.get(self.look.frame, (0.0, 2.0))  # fmt: skip
         self._prose(first, others, words)
@@ -308,8 +411,26 @@ class FramedSetter(Setter):
 
     # --- pages
 
+    def _prose(self, first: float, others: float, words: Styled) -> None:
+        if not self.look.justified:
+            super()._prose(first, others, words)
+            return
+        lines = self._broken(words, self._width(first), self._width(others))
+        for number, line in enumerate(lines):
+            indent = first if number == 0 else others
+            missing = self._width(indent) - sum(self._text_width(unit) for unit, _ in line)
+            if number < len(lines) - 1:
+                self.apart = missing / max(len(line) - 1, 1)
+            self._row(indent, line)
+            self.apart = 0.0
+
     def _turn(self) -> None:
         super()._turn()
+        if self.look.footnotes and self.number % 3 == 0:
+            self._line(self.look.left, 62, self.look.left + 120)
+            self.canvas.setFont(self.look.font, 8)
+            self.canvas.drawString(self.look.left, 51, self.look.footnotes)
+            self.canvas.setFont(self.look.font, self.look.size)
         if self.look.running and self.number > 1:
             words = self.look.running.format(self._as_printed(str(self.issue)))
             self.canvas.setFont(self.look.font, 9)

@@ -15,6 +15,8 @@ from shiryokan.registers.errors import NoRecords
 from tools.answer_letters.frames import (
     FRAMED,
     FRAMED_HELD_OUT,
+    OTHER_HAND,
+    OTHER_HAND_HELD_OUT,
     WITHOUT_TABLES,
     FramedLook,
     typeset_framed,
@@ -34,6 +36,7 @@ COUNTED = (
 )
 
 SETS = {
+    "another hand held out": OTHER_HAND_HELD_OUT, "another hand": OTHER_HAND,
     "framed looks held out": FRAMED_HELD_OUT, "looks held out": HELD_OUT,
     "framed looks": FRAMED, "other looks": 0,
 }  # fmt: skip

@@ -18,7 +18,10 @@ from tools.answer_letters.letter import Asked, Letter, Part, Styled, plain, sour
 HELD_OUT = 10_000
 """Seeds from here on have looks that are made of values of their own."""
 FONTS = Path("/usr/share/fonts")
-_FILES = {"mincho": "ipaexm.ttf", "gothic": "ipaexg.ttf"}
+_FILES = {
+    "mincho": "ipaexm.ttf", "gothic": "ipaexg.ttf", "ud": "BIZUDGothic-Regular.ttf",
+    "narrow": "ipamp.ttf",
+}  # fmt: skip
 _NOT_FIRST = "、。）」』"
 _WIDE = {ord(c): ord(c) + 0xFEE0 for c in "0123456789"}
 _MARKS = (
@@ -73,7 +76,7 @@ class Look:
         held = seed >= HELD_OUT
         size = chance.choice((10.0, 10.5, 11.0, 12.0))
         return cls(
-            font=chance.choice(tuple(_FILES)), size=size,
+            font=chance.choice(("mincho", "gothic")), size=size,
             leading=size * chance.choice((1.4, 1.6, 1.8)), page=chance.choice((A4, A4, B5)),
             left=chance.choice((60.0, 71.0, 85.0)), right=chance.choice((60.0, 71.0)),
             aside=chance.choice((0.0, 0.0, 10.0)),
@@ -96,6 +99,8 @@ class Setter:
     """Sets a letter line by line."""
 
     def __init__(self, look: Look, path: Path) -> None:
+        self.apart = 0.0
+        """Points between the characters of a line that is set out to the edge."""
         self.look = look
         found = next(FONTS.rglob(_FILES[look.font]))
         pdfmetrics.registerFont(TTFont(look.font, str(found)))
@@ -280,7 +285,7 @@ class Setter:
                 self.canvas.rect(x, self.y + rise, width, 0.5, stroke=0, fill=1)
             self.canvas.drawString(x, self.y, unit)
             self.canvas.setFillColorRGB(0, 0, 0)
-            x += width
+            x += width + self.apart
 
     def _aligned(self, text: str, where: str) -> None:
         self.y -= self.look.leading * 1.5

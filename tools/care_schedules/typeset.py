@@ -18,7 +18,7 @@ from tools.care_schedules.schedule import Item, Node, Note, Schedule, label, not
 FONTS = Path("/usr/share/fonts")
 _FILES = {
     "mincho": "ume-tmo3.ttf", "gothic": "VL-Gothic-Regular.ttf", "fixed": "ume-tms3.ttf",
-    "plain": "ipaexm.ttf",
+    "plain": "ipaexm.ttf", "broad": "VL-PGothic-Regular.ttf",
 }  # fmt: skip
 """Fonts of Debian that have all signs of their look, as ⑴ and ㈠."""
 _NOT_FIRST = "、。）」』"
@@ -65,6 +65,16 @@ class Look:
     upright: bool = False
     """Whether it is set vertically, with kanji for numbers; ``columns`` are tiers then."""
     label: str = "- {} -"
+    bare: bool = False
+    """Whether points stand without their unit, which stands over their column on each page."""
+    ruled: bool = False
+    """Whether the points have a column of their own between rules."""
+    wide_points: bool = False
+    """Whether the digits of points are full-width."""
+    justified: bool = False
+    """Whether lines that are full end at the edge."""
+    running: str = ""
+    """What stands at the left of the head of each page."""
 
 
 LOOKS: dict[str, Look] = {
@@ -189,8 +199,36 @@ LOOKS: dict[str, Look] = {
         upright=True, size=10.5, leading=1.7, margin=54, aside=7.0, lead="・", step=1.4,
         note_in=0.8, header=True, font="fixed",
     ),
+    "accounts": Look(
+        font="broad", size=9.5, signs=False, wide=False, bare=True, ruled=True, room=7.0,
+        margin=56, label="{}／52", running="別表　介護給付費単位数表", note_in=1.5,
+    ),
+    "clinic": Look(
+        font="gothic", size=10.0, wide_points=True, justified=True, step=1.0, note_in=1.0,
+        lead="…", margin=64, label="－{}－", running="令和九年度改定",
+    ),
+    "hanging": Look(
+        upright=True, font="gothic", size=10.0, leading=1.75, page=(A4[1], A4[0]), margin=54,
+        step=1.0, note_in=1.5, lead="…", below=True, label="（{}）", running="告示",
+    ),
+    "statement": Look(
+        font="gothic", size=9.0, leading=1.7, bare=True, signs=False, stop=".", step=1.5,
+        note_in=1.5, room=8.0, margin=50, every=True, label="{} ページ", commas=True,
+    ),
+    "catalogue": Look(
+        font="broad", size=8.0, columns=2, margin=40, leading=1.55, wide_points=True, step=0.8,
+        ruled=True, room=7.0, note_in=1.0, label="P{}", header=True,
+    ),
+    "chronicle": Look(
+        upright=True, columns=2, font="gothic", size=8.5, leading=1.7, margin=50, lead="‥",
+        step=1.0, note_in=0.5, every=True, aside=8.0, label="－{}－", running="官報号外",
+    ),
+    "leaf": Look(
+        font="plain", size=11.0, page=B5, margin=52, signs=False, wide=False, at_edge=False,
+        justified=True, commas=True, step=0.7, note_in=0.7, label="（{}）", every=True,
+    ),
 }  # fmt: skip
-HELD_OUT = ("almanac", "broadsheet", "pillar", "ribbon")
+HELD_OUT = ("statement", "catalogue", "chronicle", "leaf")
 """Looks to which nothing was fitted, two of them vertical. Those held out before are known."""
 
 
@@ -203,6 +241,8 @@ class _Row:
     text: str
     worth: str = ""
     boxed: bool = False
+    room: float = 0.0
+    """The width that it fills (points), where it is set out to the edge."""
 
 
 def as_printed(text: str, look: Look) -> str:
@@ -230,7 +270,10 @@ def typeset(schedule: Schedule, look: Look, path: Path) -> None:
         canvas.drawCentredString(width / 2, 28, look.label.format(number))
         if look.header:
             canvas.drawRightString(width - look.margin, height - 34, schedule.title[3:])
+        if look.running:
+            canvas.drawString(look.margin, height - 28, look.running)
         shift = look.aside if number % 2 else 0.0
+        _columns(canvas, look, look.margin + shift, tier)
         for at, row in enumerate(rows[first : first + per_page]):
             column, line = divmod(at, per_column)
             start = look.margin + shift + column * (tier + gap)
@@ -243,9 +286,25 @@ def typeset(schedule: Schedule, look: Look, path: Path) -> None:
     canvas.save()
 
 
+def _columns(canvas: Canvas, look: Look, left: float, tier: float) -> None:
+    """What stands at the columns of points: rules, and their unit over them."""
+    top, bottom = look.page[1] - look.margin + 2, look.margin - 4
+    for column in range(look.columns):
+        end = left + column * (tier + 2.2 * look.size) + tier
+        begin = end - look.room * look.size
+        if look.ruled:
+            canvas.setLineWidth(0.5)
+            for x in (begin, end + 3):
+                canvas.line(x, top, x, bottom)
+        if look.bare:
+            canvas.drawRightString(end, top + 3, "（単位）")
+
+
 def _draw(canvas: Canvas, look: Look, row: _Row, x: float, y: float, width: float) -> None:
     left = x + row.indent * look.size
-    canvas.drawString(left, y, row.text)
+    missing = row.room - _width(row.text, look) if row.room else 0.0
+    apart = max(missing / max(len(row.text) - 1, 1), -0.08 * look.size)
+    canvas.drawString(left, y, row.text, charSpace=apart)
     end = left + _width(row.text, look)
     if row.boxed:
         canvas.rect(left - 4, y - 4, end - left + 8, look.size + 7)
@@ -314,7 +373,7 @@ class _Setter:
         indent = depth * self.look.step
         name = node.name + (f"（{node.unit}）" if node.unit else "")
         if node.points is not None:
-            worth = f"{node.points:,}単位" if self.look.commas else f"{node.points}単位"
+            worth = self._points(node.points)
         elif node.rate is not None:
             worth = self._share(node.rate)
         else:
@@ -337,6 +396,12 @@ class _Setter:
         for number, child in enumerate(node.children[cut:], cut):
             yield from self._node(child, number, depth + 1)
 
+    def _points(self, points: int) -> str:
+        look = self.look
+        number = f"{points:,}" if look.commas else str(points)
+        number = number.translate(_WIDE) if look.wide_points else number
+        return number if look.bare else f"{number}単位"
+
     @staticmethod
     def _share(rate: tuple[int, int]) -> str:
         return f"所定単位数の{rate[1]}分の{rate[0]}に相当する単位数"
@@ -355,18 +420,26 @@ class _Setter:
             printed, shift = printed[1:], 1.0
         text = f"{as_printed(printed, look)}　{as_printed(note.text, look)}"
         hang = begin + (2 if count == 1 else 3)
-        for number, line in enumerate(self._broken(text, begin + shift, hang)):
-            yield _Row(begin + shift if number == 0 else hang, line)
+        lines = self._broken(text, begin + shift, hang, self._kept() / look.size)
+        for number, line in enumerate(lines):
+            start = begin + shift if number == 0 else hang
+            full = look.justified and number < len(lines) - 1
+            room = self.length - start * look.size - self._kept()
+            yield _Row(start, line, room=room if full else 0.0)
         yield from self._items(note.items, hang, 1 if note.items and note.items[0].children else 2)
 
     def _items(self, items: list[Item], indent: float, level: int) -> Iterator[_Row]:
         for at, item in enumerate(items):
             if item.points is not None:
-                worth = f"{item.points}単位"
+                worth = self._points(item.points)
             else:
                 worth = self._share(item.rate) if item.rate else ""
             yield from self._entry(indent, self._label(level, at), item.name, worth)
             yield from self._items(item.children, indent + 1, level + 1)
+
+    def _kept(self) -> float:
+        """What prose leaves free for a column of points (points)."""
+        return (self.look.room + 0.5) * self.look.size if self.look.ruled else 0.0
 
     def _label(self, level: int, at: int) -> str:
         look = self.look
@@ -404,10 +477,11 @@ class _Setter:
 
     def _behind(self, worth: str, hang: float) -> Iterator[_Row]:
         """A worth on rows of its own."""
-        if (hang + 1) * self.look.size + _width(worth, self.look) <= self.length:
+        own = self.look.room * self.look.size if self.look.ruled else self.length
+        if (hang + 1) * self.look.size + _width(worth, self.look) <= min(self.length, own):
             yield _Row(hang, "", worth)
         else:
-            for line in self._broken(worth, hang, hang):
+            for line in self._broken(worth, hang, hang, self._kept() / self.look.size):
                 yield _Row(hang, line)
 
     def _broken(self, text: str, first: float, others: float, kept: float = 0.0) -> list[str]:

@@ -16,7 +16,12 @@ from tools.errata_letters.letter import Change, Letter, Paper, Run
 from tools.fee_notices.typeset import kanji, wide, wide_if_one
 
 _FONTS = Path("/usr/share/fonts")
-_FILES = {"mincho": "ipaexm.ttf", "gothic": "ipaexg.ttf"}
+_FILES = {
+    "mincho": "ipaexm.ttf",
+    "gothic": "ipaexg.ttf",
+    "ud": "BIZUDGothic-Regular.ttf",
+    "ud mincho": "BIZUDMincho-Regular.ttf",
+}
 _EDGE = 62.0
 """Points that stay white around a page."""
 
@@ -39,7 +44,17 @@ class Look:
     double: bool = False
     underline: float = 0.16
     thick: float = 0.6
-    heads: tuple[str, str, str] = ("該当箇所", "誤", "正")
+    heads: tuple[str, ...] = ("該当箇所", "誤", "正")
+    order: str = "pon"
+    """The columns of a table: place, old, new, page."""
+    shares: tuple[float, ...] = ()
+    """How wide the columns are, in shares of the width; else a narrow one and two alike."""
+    coloured: bool = False
+    """Whether struck words are red and inserted ones blue."""
+    justified: bool = False
+    """Whether lines that are full end at the edge."""
+    label: str = ""
+    """What stands at the foot of each page."""
     changed: str = "「{old}」を「{new}」に改める。"
     gone: str = "「{old}」を削る。"
     come: str = "「{old}」の次に「{new}」を加える。"
@@ -62,9 +77,24 @@ LOOKS = {
              gone="「{old}」を削除する。", come="「{old}」の次に「{new}」を挿入する。"),
         Look("right", "sentence", changed="「{old}」を「{new}」に訂正する。", font="gothic",
              code=str),
+        Look("pages", "table", heads=("頁", "箇所", "誤", "正"), order="gpon", font="ud",
+             shares=(0.08, 0.2, 0.36, 0.36), size=9.5, code=str, label="{}／12"),
+        Look("coloured", coloured=True, font="ud mincho", justified=True, label="－{}－",
+             number=lambda n: f"（{wide_if_one(str(n))}）", annex="（別添{}）", size=11.0),
+        Look("called", "sentence", changed="「{old}」は「{new}」の誤り。", font="ud",
+             gone="「{old}」は削除。", come="「{old}」の後に「{new}」を追加。", code=str),
+        Look("reversed", "table", heads=("訂正箇所", "正", "誤"), order="pno", font="ud mincho",
+             size=10.0, label="- {} -"),
+        Look("listed", "table", heads=("番号", "該当部分", "修正前", "修正後"), order="#pon",
+             shares=(0.08, 0.22, 0.35, 0.35), font="gothic", size=9.0, code=str, label="{}"),
+        Look("thin", font="ud", coloured=True, strike=0.42, thick=0.3, underline=0.1, size=9.0,
+             leading=1.5, page=B5, code=str, number="({})".format, annex="別添{}", label="p.{}"),
+        Look("put", "sentence", changed="「{old}」を「{new}」に修正する。", font="ud mincho",
+             gone="「{old}」を削除する。", come="「{old}」の下に「{new}」を加える。",
+             number=lambda n: f"（{n}）"),
     )
 }  # fmt: skip
-HELD = ("gothic", "double", "numerals", "before", "wrong", "right")
+HELD = ("reversed", "listed", "thin", "put")
 """Looks that were not looked at while the register was made."""
 
 
@@ -92,11 +122,16 @@ class _Setter:
     def __init__(self, look: Look, canvas: Canvas) -> None:
         self.look, self.canvas = look, canvas
         self.width, self.height = look.page
+        self.number = 0
         self.y = 0.0
         self._top()
 
     def _top(self) -> None:
         self.y = self.height - _EDGE - self.look.size
+        self.number += 1
+        if self.look.label:
+            self.canvas.setFont(self.look.font, 9)
+            self.canvas.drawCentredString(self.width / 2, 34, self.look.label.format(self.number))
 
     def page(self) -> None:
         """A new page."""
@@ -158,22 +193,29 @@ class _Setter:
     def _table(self, changes: Sequence[Change]) -> None:
         look = self.look
         right = self.width - _EDGE
-        columns = (_EDGE, _EDGE + 105, (_EDGE + 105 + right) / 2, right)
+        columns: tuple[float, ...] = (_EDGE, _EDGE + 105, (_EDGE + 105 + right) / 2, right)
+        if look.shares:
+            whole = right - _EDGE
+            columns = tuple(
+                _EDGE + whole * sum(look.shares[:k]) for k in range(len(look.shares) + 1)
+            )
         rows: list[tuple[str, ...]] = [look.heads]
-        for change in changes:
+        for at, change in enumerate(changes, 1):
             place = f"{look.code(change.code)}　{change.name}の{look.number(change.number)}"
-            rows.append((place, change.old, change.new))
+            cells = {"p": place, "o": change.old, "n": change.new, "#": str(at),
+                     "g": str(17 + 3 * at)}  # fmt: skip
+            rows.append(tuple(cells[each] for each in look.order))
         for row in rows:
-            cells = [
+            wrapped = [
                 list(self._wrapped([Run("kept", text)], columns[n + 1] - columns[n] - 10, 0))
                 for n, text in enumerate(row)
             ]
             pitch = look.size * 1.35
-            high = max(map(len, cells)) * pitch + 8
+            high = max(map(len, wrapped)) * pitch + 8
             if self.y - high < _EDGE:
                 self.page()
             top = self.y + look.size
-            for n, lines in enumerate(cells):
+            for n, lines in enumerate(wrapped):
                 for k, line in enumerate(lines):
                     self._draw(line, columns[n] + 5, top - 4 - look.size - k * pitch)
             for x in columns:
@@ -186,13 +228,15 @@ class _Setter:
         """Runs of words on as many lines as they need."""
         lines = list(self._wrapped(runs, self.width - _EDGE - at, hang))
         for number, line in enumerate(lines):
-            self.line(line, at=at + (hang if number else 0))
+            here = at + (hang if number else 0)
+            full = self.look.justified and number < len(lines) - 1
+            self.line(line, at=here, room=self.width - _EDGE - here if full else 0.0)
 
-    def line(self, runs: Sequence[Run], at: float) -> None:
-        """One line."""
+    def line(self, runs: Sequence[Run], at: float, room: float = 0.0) -> None:
+        """One line; with ``room`` (points) its characters are set apart until they fill it."""
         if self.y < _EDGE:
             self.page()
-        self._draw(runs, at, self.y)
+        self._draw(runs, at, self.y, room)
         self.y -= self.look.size * self.look.leading
 
     def _wide(self, text: str) -> float:
@@ -212,13 +256,20 @@ class _Setter:
         if line:
             yield _met(line)
 
-    def _draw(self, runs: Sequence[Run], x: float, y: float) -> None:
+    def _draw(self, runs: Sequence[Run], x: float, y: float, room: float = 0.0) -> None:
         look = self.look
+        text = "".join(run.text for run in runs)
+        apart = (room - self._wide(text)) / max(len(text) - 1, 1) if room else 0.0
+        apart = max(apart, -0.08 * look.size)
         self.canvas.setFont(look.font, look.size)
         self.canvas.setLineWidth(look.thick)
         for run in runs:
-            self.canvas.drawString(x, y, run.text)
-            end = x + self._wide(run.text)
+            red, blue = run.op == "struck", run.op == "inserted"
+            if look.coloured:
+                self.canvas.setFillColorRGB(0.8 * red, 0, 0.8 * blue)
+                self.canvas.setStrokeColorRGB(0.8 * red, 0, 0.8 * blue)
+            self.canvas.drawString(x, y, run.text, charSpace=apart)
+            end = x + self._wide(run.text) + apart * len(run.text)
             if run.op == "struck":
                 places = (look.strike - 0.08, look.strike + 0.08) if look.double else (look.strike,)
                 for place in places:
@@ -227,6 +278,9 @@ class _Setter:
                 at = y - look.underline * look.size
                 self.canvas.line(x, at, end, at)
             x = end
+        if look.coloured:
+            self.canvas.setFillColorRGB(0, 0, 0)
+            self.canvas.setStrokeColorRGB(0, 0, 0)
 
 
 def _met(line: Sequence[Run]) -> list[Run]:

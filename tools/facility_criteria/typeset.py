@@ -19,7 +19,8 @@ from tools.facility_criteria.criteria import ENCLOSED, LISTED, Document, Kind, N
 _FONTS = Path("/usr/share/fonts")
 _FILES = {
     "mincho": "ipaexm.ttf", "gothic": "ipaexg.ttf", "ume": "ume-tmo3.ttf",
-    "vl": "VL-Gothic-Regular.ttf",
+    "vl": "VL-Gothic-Regular.ttf", "ud": "BIZUDGothic-Regular.ttf",
+    "ud mincho": "BIZUDMincho-Regular.ttf", "narrow": "ipamp.ttf",
 }  # fmt: skip
 _NOT_FIRST = "、。）」』)"
 _WIDE = {ord(c): ord(c) + 0xFEE0 for c in "0123456789"}
@@ -107,6 +108,12 @@ class Look:
     """What stands at the outer edge of each page, from top to bottom."""
     underlined: bool = False
     """Whether titles are underlined."""
+    justified: bool = False
+    """Whether lines that are full end at the edge."""
+    parted: bool = False
+    """Whether a rule runs over each number of the second level."""
+    footnotes: str = ""
+    """What stands in small below a short rule at the foot of every third page."""
     size: float = 10.0
     leading: float = 1.6
     page: tuple[float, float] = A4
@@ -221,26 +228,62 @@ LOOKS = {
              numbers=_with(_ORDINANCE, l3=lambda n: f"{_iroha(n)}", l2=lambda n: f"（{n}）"),
              at=(2, 0, 1, 1, 2, 3, 4), hang=0, paragraph=1, digits=_ordinal_kanji, centred=True,
              header="第二部"),
-        # kept aside
-        Look("held leaflet", tiers=2, font="ume", footer="{}", header="様式の手引", gap=" ",
+        Look("leaflet", tiers=2, font="ume", footer="{}", header="様式の手引", gap=" ",
              numbers=_with(_NOTICE, l0=lambda n: f"第{n}", l1=str, l2="({})".format,
                            l3=lambda n: f"{_kana(n)}", l5=lambda n: f"({n})"),
              at=(0, 0, 0.5, 1, 1.5, 2, 2.5), hang=1, paragraph=1, digits=str, ruled=True),
-        Look("held manual", font="vl", title_font="gothic", underlined=True, aside=9,
+        Look("manual", font="vl", title_font="gothic", underlined=True, aside=9,
              numbers=_with(_NOTICE, l1=lambda n: f"{n}）", l2=lambda n: f"（{n}）",
                            l3=lambda n: f"{_kana(n)}．", l6=lambda n: f"{chr(ord('ⅰ') + n - 1)}"),
              at=(1, 1, 2, 2.5, 3.5, 4, 5), hang=1.5, paragraph=2.5, digits=str, contents="．",
              gap=" ", footer="施設基準－{}"),
-        Look("held bulletin", kind="ordinance", upright=True, tiers=3, framed=True, ruled=True,
+        Look("bulletin", kind="ordinance", upright=True, tiers=3, framed=True, ruled=True,
              numbers=_with(_ORDINANCE, l2=_sign("⑴"), l4=lambda n: f"（{_kana(n)}）"), font="ume",
              at=(2, 0, 1, 2, 3, 3, 4), hang=1, paragraph=1, digits=_ordinal_kanji, footer="（{}）"),
-        Look("held annual", kind="ordinance", upright=True, font="mincho", title_font="gothic",
+        Look("annual", kind="ordinance", upright=True, font="mincho", title_font="gothic",
              numbers=_with(_ORDINANCE, l2=lambda n: f"（{in_kanji(n)}）", l5=_all_wide),
              at=(0, 0, 0.5, 1, 1.5, 2, 2.5), hang=0, paragraph=1, digits=_all_wide, side="年鑑",
              page=(A4[1], A4[0]), tiers=2, header="告示"),
+        Look("workbook", font="ud", justified=True, parted=True, gap="", hang=1, paragraph=2,
+             numbers=_with(_NOTICE, l0="第{}".format, l1=str, l2="({})".format),
+             at=(0, 0, 1, 2, 3, 4, 5), digits=str, header="施設基準の届出（令和８年度版）",
+             footer="{}／48", footnotes="※１　様式は、地方厚生局のホームページに掲載している。"),
+        Look("circular", font="narrow", at=(0, 1, 2, 4, 6, 8, 10), hang=2, paragraph=3, aside=7,
+             numbers=_with(_NOTICE, l1=lambda n: f"{n}．", l2=lambda n: f"（{n}）", l3=_sign("①"),
+                           l4=lambda n: f"{_kana(n)}　", l5=lambda n: f"（{_kana(n)}）"),
+             digits=str, gap=" ", title_font="ud", contents="…", footer="施－{}"),
+        Look("roll", kind="ordinance", upright=True, level=True, font="ud mincho", hang=1,
+             numbers=_with(_ORDINANCE, l2=lambda n: f"（{in_kanji(n)}）", l5=one_wide,
+                           l6=_sign("ⅰ")),
+             at=(0, 0, 0, 1, 1, 2, 2), paragraph=1, digits=_all_wide, footer="（{}）", side="告示"),
+        Look("gazette columns", kind="ordinance", upright=True, tiers=2, font="vl", framed=True,
+             numbers=_with(_ORDINANCE, l2=_sign("⑴"), l4=lambda n: f"（{_kana(n)}）", l5=_all_wide),
+             at=(1, 0, 0.5, 1, 1.5, 2, 2.5), hang=0.5, paragraph=1.5, digits=_ordinal_kanji,
+             footer="－{}－", header="号外第五十七号"),
+        # kept aside
+        Look("guidebook", font="ud", tiers=2, ruled=True, justified=True, gap="", hang=1,
+             numbers=_with(_NOTICE, l0=lambda n: f"第{one_wide(n)}　", l1="{}.".format,
+                           l2=lambda n: f"({n})", l3=_sign("①"), l4=_kana,
+                           l5=lambda n: f"({_kana(n)})"),
+             at=(0, 0, 1, 2, 3, 4, 5), paragraph=1, digits=str, footer="{}", header="届出の手引き",
+             footnotes="注）届出の様式については、巻末の一覧を参照のこと。"),
+        Look("memo", font="narrow", parted=True, gap=" ", hang=-1, paragraph=1, justified=True,
+             numbers=_with(_NOTICE, l0=lambda n: f"{_sign('Ⅰ')(n)}　" if n <= 10 else f"第{n}",
+                           l1=lambda n: f"{wide(str(n))}．", l2=lambda n: f"({n})"),
+             at=(0, 1, 1, 2, 3, 4, 5), digits=str, footer="- {} -", underlined=True,
+             title_font="ud", header="事務連絡（別紙）"),
+        Look("screen", kind="ordinance", upright=True, level=True, font="ud mincho", framed=True,
+             numbers=_with(_ORDINANCE, l5=_all_wide, l4=lambda n: f"（{_iroha(n)}）",
+                           l6=_sign("ⅰ")),
+             at=(1, 0, 1, 1.5, 2, 2.5, 3), hang=1, paragraph=2, digits=_ordinal_kanji,
+             page=(A4[1], A4[0]), side="施設基準", header="見守り料等", footer="{}"),
+        Look("chronicle", kind="ordinance", upright=True, tiers=3, font="gothic", ruled=True,
+             numbers=_with(_ORDINANCE, l2=lambda n: f"（{in_kanji(n)}）", l3=_iroha, l5=one_wide),
+             at=(0, 0, 1, 1, 2, 2, 3), hang=-1, paragraph=1, digits=_all_wide,
+             footer="p.{}", header="法令集"),
     )
 }  # fmt: skip
-HELD = tuple(name for name in LOOKS if name.startswith("held"))
+HELD = ("guidebook", "memo", "screen", "chronicle")
 """Looks that are kept aside."""
 
 
@@ -319,6 +362,8 @@ class _Setter:
             at = max((self._room(0) / look.size - width) / 2, 0)
         hang = at + look.hang if look.hang >= 0 else max(at - 1, 0)
         self.under = look.underlined and node.title
+        if look.parted and node.level == 1:
+            self._part()
         self._prose(at, hang, f"{number}{look.gap}{text}", level=look.level)
         self.font, self.under = _own(look.font), False
         for paragraph in node.paragraphs:
@@ -380,16 +425,29 @@ class _Setter:
                 line, room = line[cut:], self._room(hang)
             line += unit
         for number, each in enumerate([*lines, line]):
-            self._row(hang if number else indent, each.rstrip(" "))
+            here = hang if number else indent
+            full = self.look.justified and number < len(lines)
+            self._row(here, each.rstrip(" "), self._room(here) if full else 0.0)
 
-    def _row(self, indent: float, text: str) -> None:
+    def _part(self) -> None:
+        """A rule from edge to edge over what comes next."""
+        x, y = self._at(0)
+        if y != self._first():
+            self.canvas.setLineWidth(0.4)
+            y -= 0.45 * self.look.size
+            self.canvas.line(x, y, x + self._room(0), y)
+            self._space(0.35)
+
+    def _row(self, indent: float, text: str, room: float = 0.0) -> None:
+        """A row; with ``room`` (points) its characters are set apart until they fill it."""
         self._next()
         x, y = self._at(indent)
         self.canvas.setFont(self.font, self.look.size)
         if self.look.upright:
             self._upright(text, x, y)
         else:
-            self.canvas.drawString(x, y, text)
+            apart = (room - self._width(text)) / max(len(text) - 1, 1) if room else 0.0
+            self.canvas.drawString(x, y, text, charSpace=max(apart, -0.08 * self.look.size))
             if self.under:
                 self.canvas.setLineWidth(0.5)
                 self.canvas.line(x, y - 2, x + self._width(text), y - 2)
@@ -426,7 +484,7 @@ class _Setter:
 
     def _next(self) -> None:
         self.across -= self.look.size * self.look.leading
-        if self.across < 52:
+        if self.across < (76 if self.look.footnotes else 52):
             self._turn_tier()
             self.across -= self.look.size * self.look.leading
 
@@ -502,6 +560,11 @@ class _Setter:
             else:
                 shift = look.aside if self.number % 2 else 0.0
                 self.canvas.line(60 + shift + along, 50, 60 + shift + along, height - 50)
+        if look.footnotes and self.number % 3 == 0:
+            self.canvas.line(60, 66, 180, 66)
+            self.canvas.setFont(_own(look.font), 0.8 * look.size)
+            self.canvas.drawString(60, 52, look.footnotes)
+            self.canvas.setFont(_own(look.font), look.size)
         for at, sign in enumerate(look.side):
             self.canvas.drawString(width - 30, height / 2 - at * look.size, sign)
 

@@ -17,7 +17,13 @@ from reportlab.pdfgen.canvas import Canvas
 from tools.fee_notices.notice import KANA, Item, Line, Notice, Paragraph
 
 _FONTS = Path("/usr/share/fonts")
-_FILES = {"mincho": "ipaexm.ttf", "gothic": "ipaexg.ttf"}
+_FILES = {
+    "mincho": "ipaexm.ttf",
+    "gothic": "ipaexg.ttf",
+    "ud": "BIZUDGothic-Regular.ttf",
+    "ud mincho": "BIZUDMincho-Regular.ttf",
+    "narrow": "ipamp.ttf",
+}
 _NOT_FIRST = "、。）」』)"
 _WIDE = {ord(c): ord(c) + 0xFEE0 for c in "0123456789-ABCDEFGHIJKLMNOPQRSTUVWXYZ"}
 _KANJI = "〇一二三四五六七八九"
@@ -74,6 +80,13 @@ class Look:
     header: str = ""
     which: str = "医科"
     digits: Callable[[str], str] = wide_if_one
+    font: str = "mincho"
+    justified: bool = False
+    """Whether lines that are full end at the edge."""
+    columns: int = 1
+    """Columns of a page, or tiers of a vertical one."""
+    footnotes: str = ""
+    """What stands in small below a short rule at the foot of every third page."""
     size: float = 10.0
     leading: float = 1.6
     page: tuple[float, float] = A4
@@ -132,9 +145,31 @@ LOOKS = {
         Look("upright level", upright=True, number=lambda n: f"（{kanji(n)}）", gap="", at=1,
              hang=1, step=1, digits=wide, head_at=2, footer="{}", general="（通則）",
              header="留意事項", code=wide),
+        Look("handout", font="ud", head_font="ud", justified=True, number="({})".format, gap="",
+             at=0, hang=1, step=1, digits=str, code=str, head="{code}　{name}", head_at=0,
+             footer="{}／120", header="令和８年度改定",
+             footnotes="※　詳細は別紙様式を参照のこと。"),
+        Look("two columns", columns=2, font="narrow", head_font="gothic", head="■{code}　{name}",
+             number=lambda n: f"({wide_if_one(str(n))})", gap="　", at=0, hang=1, step=0.5,
+             head_at=0, general="■通則", footer="- {} -"),
+        Look("upright close", upright=True, font="ud mincho", head_font="ud mincho", gap="",
+             number=lambda n: f"（{kanji(n)}）", digits=lambda n: kanji(int(n)) if int(n) < 100
+             else wide(n), at=0, hang=1, step=1, head_at=1, footer="（{}）", header="留意事項通知"),
+        # kept aside
+        Look("primer", font="narrow", head_font="ud", number="{}.".format, gap="", at=1, hang=1,
+             step=1, digits=str, code=str, head="［{code}］{name}", head_at=0, justified=True,
+             general="＜通則＞", footer="p. {}", aside=12, header="算定上の留意事項",
+             footnotes="注１　この欄は令和８年６月１日現在のものである。"),
+        Look("notebook", columns=2, font="ud", head_font="ud", number=lambda n: f"（{n}）", gap="",
+             at=0, hang=1, step=1, digits=str, code=str, head="{code} {name}", head_at=0,
+             boxed=True, general="通則", justified=True, footer="{}"),
+        Look("upright roll", upright=True, columns=2, font="ud mincho", head_font="gothic",
+             number=lambda n: f"（{kanji(n)}）", gap="　", at=0.5, hang=1, step=0.5,
+             digits=lambda n: kanji(int(n)) if int(n) < 100 else wide(n), head_at=0,
+             general="＜通則＞", footer="{}", header="官報"),
     )
 }  # fmt: skip
-HELD = ("leaflet", "framed numbers", "upright stops", "upright level")
+HELD = ("primer", "notebook", "upright roll")
 """Looks that are kept aside."""
 
 
@@ -151,13 +186,17 @@ class _Setter:
         self.canvas = Canvas(str(path), pagesize=look.page, invariant=1)
         self.number = 0
         self.across = 0.0
-        self.font = "mincho"
+        self.font = look.font
+        self.column = 0
         self._turn()
 
     def notice(self, notice: Notice) -> None:
         look = self.look
         self._row(0, "別添１")
-        self._row(8, f"{look.which}{'' if look.which == '調剤' else '診療'}報酬点数表に関する事項")
+        self._row(
+            8 if look.columns == 1 else 0,
+            f"{look.which}{'' if look.which == '調剤' else '診療'}報酬点数表に関する事項",
+        )
         self._space(1)
         for number, section in enumerate(notice.sections, 1):
             digit = kanji(number) if look.upright else wide(str(number))
@@ -179,7 +218,7 @@ class _Setter:
         )
         self.font = look.head_font
         self._head(heads)
-        self.font = "mincho"
+        self.font = look.font
         if item.lead:
             self._prose(look.at + 1, look.at, self._numbers(item.lead))
         for at, paragraph in enumerate(item.paragraphs, 1):
@@ -242,7 +281,9 @@ class _Setter:
                 line, room = "", self._room(hang)
             line += unit
         for number, each in enumerate([*lines, line]):
-            self._row(hang if number else indent, each.strip(" "))
+            here = hang if number else indent
+            full = self.look.justified and number < len(lines)
+            self._row(here, each.strip(" "), self._room(here) if full else 0.0)
 
     def _head(self, text: str) -> None:
         look = self.look
@@ -253,14 +294,16 @@ class _Setter:
             width = min(self._width(text), self._room(look.head_at)) + 6
             self.canvas.rect(x - 3, y - 0.3 * look.size, width, 1.35 * look.size)
 
-    def _row(self, indent: float, text: str) -> None:
+    def _row(self, indent: float, text: str, room: float = 0.0) -> None:
+        """A row; with ``room`` (points) its characters are set apart until they fill it."""
         self._next()
         x, y = self._at(indent)
         self.canvas.setFont(self.font, self.look.size)
         if self.look.upright:
             self._upright(text, x, y)
         else:
-            self.canvas.drawString(x, y, text)
+            apart = (room - self._width(text)) / max(len(text) - 1, 1) if room else 0.0
+            self.canvas.drawString(x, y, text, charSpace=max(apart, -0.08 * self.look.size))
 
     def _upright(self, text: str, x: float, y: float) -> None:
         size = self.look.size
@@ -281,9 +324,12 @@ class _Setter:
             for row in rows:
                 self._row(indent, "　　".join(row))
             return
+        small = min(self._room(indent) / (22 * size), 1.0)
+        size *= small
         height, widths = 1.6 * size, [9 * size, 7 * size, 6 * size]
+        self.canvas.setFont(self.font, size)
         if self.across - height * (len(rows) + 1) < 70:
-            self._turn()
+            self._turn_column()
         x, _ = self._at(indent)
         top = self.across - 0.6 * size
         for number in range(len(rows) + 1):
@@ -300,8 +346,8 @@ class _Setter:
 
     def _next(self) -> None:
         self.across -= self.look.size * self.look.leading
-        if self.across < 60:
-            self._turn()
+        if self.across < (80 if self.look.footnotes else 60):
+            self._turn_column()
             self.across -= self.look.size * self.look.leading
 
     def _space(self, rows: float) -> None:
@@ -312,27 +358,48 @@ class _Setter:
         look = self.look
         inset = indent * look.size
         if look.upright:
-            return self.across, look.page[1] - 60 - inset - look.size
+            top = look.page[1] - 60 - self.column * self._pitch()
+            return self.across, top - inset - look.size
         shift = look.aside if self.number % 2 else 0.0
-        return 60 + shift + inset, self.across
+        return 60 + shift + inset + self.column * self._pitch(), self.across
+
+    def _pitch(self) -> float:
+        """From the beginning of a column to that of the next."""
+        look = self.look
+        return (look.page[1 if look.upright else 0] - 122 - look.aside) / look.columns
 
     def _room(self, indent: float) -> float:
-        length = self.look.page[1] if self.look.upright else self.look.page[0]
-        return length - 122 - self.look.aside - indent * self.look.size
+        between = 2 * self.look.size if self.look.columns > 1 else 0.0
+        return self._pitch() - between - indent * self.look.size
 
     def _width(self, text: str) -> float:
         if self.look.upright:
             return len(text) * self.look.size
         return float(pdfmetrics.stringWidth(text, self.font, self.look.size))
 
+    def _turn_column(self) -> None:
+        if self.column + 1 < self.look.columns:
+            self.column += 1
+            self.across = self._first()
+        else:
+            self._turn()
+
+    def _first(self) -> float:
+        return self.look.page[0] - 50 if self.look.upright else self.look.page[1] - 58
+
     def _turn(self) -> None:
         look = self.look
         if self.number:
             self.canvas.showPage()
         self.number += 1
-        self.canvas.setFont("mincho", look.size)
+        self.column = 0
+        self.canvas.setFont(look.font, look.size)
         middle = look.page[0] / 2
         self.canvas.drawCentredString(middle, 34, look.footer.format(self.number))
         if look.header:
             self.canvas.drawString(look.page[0] - 160, look.page[1] - 36, look.header)
-        self.across = look.page[0] - 50 if look.upright else look.page[1] - 58
+        if look.footnotes and self.number % 3 == 0:
+            self.canvas.line(60, 68, 180, 68)
+            self.canvas.setFont(look.font, 0.8 * look.size)
+            self.canvas.drawString(60, 54, look.footnotes)
+        self.across = self._first()

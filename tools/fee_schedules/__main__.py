@@ -1,4 +1,5 @@
-"""usage: python -m tools.fee_schedules [--seeds FIRST-LAST] [--keep FOLDER] [--differences]"""
+"""usage: python -m tools.fee_schedules [--seeds FIRST-LAST] [--schedule NAME]
+[--hand own|other|held] [--keep FOLDER] [--differences]"""
 
 from __future__ import annotations
 
@@ -7,12 +8,18 @@ import tempfile
 from pathlib import Path
 
 from tools.fee_schedules.score import measure
+from tools.fee_schedules.typeset import HELD_HAND, OTHER_HAND
+from tools.fee_schedules.words import SCHEDULES
+
+HANDS = {"own": 0, "other": OTHER_HAND, "held": HELD_HAND}
 
 
 def main() -> None:
     """Print precision and recall of the changes that are told."""
     parser = argparse.ArgumentParser(prog="python -m tools.fee_schedules")
     parser.add_argument("--seeds", default="0-9", help="the seeds, as 0-9")
+    parser.add_argument("--schedule", default="medical", choices=SCHEDULES)
+    parser.add_argument("--hand", default="own", choices=HANDS, help="whose looks")
     parser.add_argument("--keep", type=Path, help="a folder in which the PDFs stay")
     parser.add_argument("--differences", action="store_true", help="list what is not right")
     asked = parser.parse_args()
@@ -21,7 +28,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as temporary:
         folder = asked.keep or Path(temporary)
         folder.mkdir(parents=True, exist_ok=True)
-        score = measure(seeds, folder)
+        score = measure(seeds, folder, asked.schedule, HANDS[asked.hand])
     print("\n".join(score.lines()))
     if asked.differences:
         for word, facts in (("missed", score.missed), ("made up", score.made_up)):

@@ -38,8 +38,9 @@ class Revision:
 class Author:
     """Makes up a schedule and revises it."""
 
-    def __init__(self, seed: int) -> None:
+    def __init__(self, seed: int, vocabulary: words.Vocabulary = words.MEDICAL) -> None:
         self._chance = random.Random(seed)
+        self._words = vocabulary
         self._uids = itertools.count(1)
 
     def revisions(self, count: int) -> list[Revision]:
@@ -59,22 +60,25 @@ class Author:
         return self._chance.choice((5, 10, 1)) * self._chance.randint(1, 400)
 
     def _schedule(self) -> Schedule:
-        names = [t + m + s for t in words.TIMES for m in words.MATTERS for s in words.SERVICES]
+        own = self._words
+        names = [t + m + s for t in words.TIMES for m in own.matters for s in own.services]
         self._names = iter(self._chance.sample(names, len(names)))
         items, number = [], self._chance.randint(0, 20)
-        letter = self._chance.choice("ABCDJKN")
+        letter = self._chance.choice(own.letters) if own.letters else ""
         branch = 1
         for _ in range(ITEMS):
-            code = f"{letter}{number:03d}" + (f"-{branch}" if branch > 1 else "")
+            code = (f"{letter}{number:03d}" if letter else f"{number:02d}") + (
+                f"-{branch}" if branch > 1 else ""
+            )
             items.append(self._item(code))
             if self._chance.random() < 0.2:
                 branch += 1
             else:
                 number, branch = number + 1, 1
-        return Schedule("診療報酬点数表", items)
+        return Schedule("".join(own.title[1:]) or "診療報酬点数表", items, own)
 
     def _item(self, code: str) -> Item:
-        item = Item(self._uid(), code, next(self._names), self._chance.choice(words.UNITS))
+        item = Item(self._uid(), code, next(self._names), self._chance.choice(self._words.units))
         if self._chance.random() < 0.4:
             item.points = self._points()
         else:
@@ -85,7 +89,7 @@ class Author:
 
     def _variants(self, count: int, depth: int) -> list[Thing]:
         found = []
-        for name in self._chance.sample(words.VARIANTS, count):
+        for name in self._chance.sample(self._words.variants, count):
             thing = Thing(self._uid(), name)
             if depth < 2 and self._chance.random() < 0.2:
                 thing.children = self._variants(self._chance.randint(2, 3), depth + 1)
@@ -213,7 +217,7 @@ class Author:
                 thing.deleted, thing.name = True, "削除"
         known = {thing.name for thing in things}
         if things and self._hit("variant_new"):
-            name = self._chance.choice([v for v in words.VARIANTS if v not in known])
+            name = self._chance.choice([v for v in self._words.variants if v not in known])
             new = Thing(self._uid(), name, self._points())
             things.insert(self._chance.randint(0, len(things)), new)
         leaves = [t for t in things if not t.children and not t.deleted]

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from tools.fee_schedules.words import MEDICAL, Vocabulary
+
 IROHA = "イロハニホヘトチリヌルヲワカヨタレソツネナラムウヰノオクヤマケフコエテ"
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
 
@@ -139,7 +141,8 @@ def labels(things: list[Thing], above: tuple[str, ...], *, kana: bool = False) -
 
 @dataclass
 class Schedule:
-    """One revision."""
+    """One revision; ``words`` are those it is made of."""
 
     title: str
     items: list[Item]
+    words: Vocabulary = MEDICAL

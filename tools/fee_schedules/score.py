@@ -13,6 +13,7 @@ from shiryokan.registers.fees.changes import as_rows, changes
 from tools.fee_schedules.editing import Author, Revision
 from tools.fee_schedules.truth import Fact, facts
 from tools.fee_schedules.typeset import Look, typeset
+from tools.fee_schedules.words import SCHEDULES
 
 REVISIONS = 3
 _KINDS = {
@@ -70,28 +71,31 @@ def told(old: Sequence[FeeItem], new: Sequence[FeeItem]) -> Counter[Fact]:
     return found
 
 
-def revisions_of(seed: int) -> list[Revision]:
-    """The revisions of a seed."""
-    return Author(seed).revisions(REVISIONS)
+def revisions_of(seed: int, kind: str = "medical") -> list[Revision]:
+    """The revisions of a seed, of a schedule of ``words.SCHEDULES``."""
+    return Author(seed, SCHEDULES[kind]).revisions(REVISIONS)
 
 
-def read_back(revisions: Sequence[Revision], seed: int, folder: Path) -> list[list[FeeItem]]:
-    """The revisions typeset, and read as any document is; each in a look of its own."""
+def read_back(
+    revisions: Sequence[Revision], seed: int, folder: Path, first: int = 0
+) -> list[list[FeeItem]]:
+    """The revisions typeset, and read as any document is; each in a look of its own, of seeds from
+    ``first`` on."""
     found = []
     for number, revision in enumerate(revisions, 1):
         path = folder / f"schedule-{seed}-r{number}.pdf"
-        typeset(revision.schedule, Look.of(seed * REVISIONS + number), path)
+        typeset(revision.schedule, Look.of(first + seed * REVISIONS + number), path)
         with IsolatedReader(path) as reader:
             found.append(Fees().extract(list(reader.pages()), path.stem).records)
     return found
 
 
-def measure(seeds: Sequence[int], folder: Path) -> Score:
+def measure(seeds: Sequence[int], folder: Path, kind: str = "medical", first: int = 0) -> Score:
     """All revisions of all seeds, each compared with the one before."""
     score = Score()
     for seed in seeds:
-        revisions = revisions_of(seed)
-        read = read_back(revisions, seed, folder)
+        revisions = revisions_of(seed, kind)
+        read = read_back(revisions, seed, folder, first)
         for at in range(1, len(revisions)):
             truth = facts(revisions[at - 1].schedule, revisions[at])
             score.add(truth, told(read[at - 1], read[at]))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from reportlab.lib.pagesizes import A4, B5
@@ -16,7 +16,14 @@ from tools.fee_schedules import words
 from tools.fee_schedules.schedule import Item, Note, Schedule, Thing, labels
 
 FONTS = Path("/usr/share/fonts")
-_FILES = {"mincho": "ipaexm.ttf", "gothic": "ipaexg.ttf"}
+_FILES = {
+    "mincho": "ipaexm.ttf", "gothic": "ipaexg.ttf", "ud": "BIZUDGothic-Regular.ttf",
+    "vl": "VL-Gothic-Regular.ttf", "broad": "VL-PGothic-Regular.ttf",
+}  # fmt: skip
+OTHER_HAND = 100_000
+"""Seeds of looks from here on are of another hand, in turn one of ``_HANDS``."""
+HELD_HAND = 200_000
+"""Seeds of looks from here on are of ``_HELD_HANDS``, which were not looked at."""
 _NOT_FIRST = "、。）」』"
 _WIDE = {ord(c): ord(c) + 0xFEE0 for c in "0123456789-ABCDEFGHIJKLMNOPQRSTUVWXYZ"}
 """Digits and letters as full-width ones."""
@@ -40,14 +47,34 @@ class Look:
     page_number: str
     leaders: bool
     """Whether dots lead from a name to its points."""
+    lead: str = "…"
+    sign: bool = False
+    """Whether (1) is one character."""
+    gap: str = "　"
+    """What stands between a label and its words."""
+    bare: bool = False
+    """Whether points stand without 点, which stands over their column on each page."""
+    ruled: bool = False
+    """Whether points have a column of their own between rules."""
+    wide_points: bool = False
+    """Whether all digits of points are full-width."""
+    justified: bool = False
+    """Whether lines that are full end at the edge."""
+    every: bool = False
+    """Whether 注 stands before each number of a note."""
+    running: str = ""
+    """What stands at the left of the head of each page."""
 
     @classmethod
     def of(cls, seed: int) -> Look:
         """The look of a seed."""
         chance = random.Random(f"look {seed}")
+        if seed >= OTHER_HAND:
+            hands = _HELD_HANDS if seed >= HELD_HAND else _HANDS
+            return hands[seed % len(hands)]
         size = chance.choice((9.0, 9.6, 10.0, 10.5))
         return cls(
-            font=chance.choice(tuple(_FILES)),
+            font=chance.choice(("mincho", "gothic")),
             size=size,
             leading=size * chance.choice((1.35, 1.5, 1.7)),
             page=chance.choice((A4, A4, B5)),
@@ -61,14 +88,40 @@ class Look:
         )
 
 
+_BASE = Look(
+    font="ud", size=9.5, leading=15.0, page=A4, left=56.0, right=56.0, body=7, aside=0.0,
+    wide_numbers=True, page_number="{}", leaders=False,
+)  # fmt: skip
+_HANDS = (
+    replace(_BASE, bare=True, ruled=True, justified=True, page_number="{}／30",
+            running="令和８年度診療報酬改定　別表"),
+    replace(_BASE, font="broad", size=9.0, leading=14.0, leaders=True, lead="・", sign=True,
+            wide_points=True, every=True, body=6, page_number="（{}）", aside=9.0),
+    replace(_BASE, font="vl", size=10.5, leading=18.0, gap=" ", wide_numbers=False, page=B5,
+            leaders=True, lead="‥", body=5, left=48.0, right=48.0, page_number="- {} -"),
+)  # fmt: skip
+_HELD_HANDS = (
+    replace(_BASE, font="vl", size=9.0, leading=14.5, bare=True, sign=True, every=True, body=6,
+            page_number="－{}－", running="点数表", leaders=True, lead="…"),
+    replace(_BASE, font="ud", size=10.0, leading=16.0, ruled=True, wide_points=True, gap="",
+            justified=True, left=64.0, right=50.0, page_number="{}頁"),
+    replace(_BASE, font="broad", size=10.5, leading=16.5, page=B5, wide_numbers=False, gap="  ",
+            body=6, aside=11.0, left=50.0, right=46.0, page_number="歯{}", running="別　表"),
+)  # fmt: skip
+
+
 def typeset(schedule: Schedule, look: Look, path: Path) -> None:
     """Write a schedule as a PDF."""
     setter = _Setter(look, path, schedule.title)
+    for row in schedule.words.title:
+        setter.title(row)
     setter.chapter(1, words.CHAPTERS[1])
     for number, item in enumerate(schedule.items):
         if number % 12 == 0:
             section = number // 12
-            setter.section(section + 1, words.SECTIONS[section % len(words.SECTIONS)])
+            setter.section(
+                section + 1, schedule.words.sections[section % len(schedule.words.sections)]
+            )
         setter.item(item)
     setter.save()
 
@@ -87,6 +140,9 @@ class _Setter:
     def save(self) -> None:
         self.canvas.save()
 
+    def title(self, text: str) -> None:
+        self._row(12, text)
+
     def chapter(self, number: int, title: str) -> None:
         self._row(9, f"第{_wide(number)}章　{title}")
 
@@ -95,7 +151,9 @@ class _Setter:
         self._row(0, "区分")
 
     def item(self, item: Item) -> None:
-        code = item.code.translate(_WIDE)
+        # those of dispensing are 10の2
+        printed = item.code if item.code[0].isalpha() else item.code.replace("-", "の")
+        code = printed.translate(_WIDE)
         name = item.name + (f"（{item.unit}）" if item.unit else "")
         self._entry(0, f"{code}　{name}", item.points, len(code) + 1)
         if item.deleted:
@@ -109,7 +167,9 @@ class _Setter:
     ) -> None:
         for thing, label in zip(things, labels(things, above, kana=kana), strict=True):
             printed = label if label.startswith("(") else self._number(label)
-            self._entry(indent, f"{printed}　{thing.name}", thing.points, 2)
+            if self.look.sign and label.startswith("("):
+                printed = chr(ord("⑴") + int(label[1:-1]) - 1)
+            self._entry(indent, f"{printed}{self.look.gap}{thing.name}", thing.points, 2)
             self._things(thing.children, (*above, label), indent + 1, kana=kana)
 
     def _note(self, note: Note, number: int, count: int) -> None:
@@ -118,6 +178,8 @@ class _Setter:
             head, indent = "注　", body
         elif number == 1:
             head, indent = f"注{self._number('1')}　", body
+        elif self.look.every:
+            head, indent = f"注{self._number(str(number))}　", body
         else:
             head, indent = f"{self._number(str(number))}　", body + 1
         self._prose(indent, head, self._amounts_as_printed(note.sentence()), body + 2)
@@ -150,8 +212,8 @@ class _Setter:
         for number, line in enumerate(lines):
             self._row(indent if number == 0 else indent + hang, line)
         if points is not None:
-            worth = f"{points:,}点"
-            if self.look.wide_numbers and points < 10:
+            worth = f"{points:,}" if self.look.bare else f"{points:,}点"
+            if self.look.wide_points or (self.look.wide_numbers and points < 10):
                 worth = worth.translate(_WIDE)
             x = self.look.page[0] - self.look.right - self._text_width(worth) + self._aside
             self.canvas.drawString(x, self.y, worth)
@@ -167,12 +229,17 @@ class _Setter:
         """Dots over the white between a name and its points."""
         count = int((end - start) / self.look.size) - 1
         if count > 1:
-            self.canvas.drawString(end - (count + 0.5) * self.look.size, self.y, "…" * count)
+            self.canvas.drawString(
+                end - (count + 0.5) * self.look.size, self.y, self.look.lead * count
+            )
 
     def _prose(self, indent: int, head: str, text: str, hang: int) -> None:
-        lines = self._broken(head + text, self._width(indent), self._width(hang))
+        kept = 6.5 * self.look.size if self.look.ruled else 0.0
+        lines = self._broken(head + text, self._width(indent) - kept, self._width(hang) - kept)
         for number, line in enumerate(lines):
-            self._row(indent if number == 0 else hang, line)
+            here = indent if number == 0 else hang
+            full = self.look.justified and number < len(lines) - 1
+            self._row(here, line, self._width(here) - kept if full else 0.0)
 
     def _broken(self, text: str, first: float, others: float) -> list[str]:
         """Lines; numbers are not broken, and none begins with a closing sign."""
@@ -184,13 +251,15 @@ class _Setter:
             line += unit
         return [*lines, line]
 
-    def _row(self, indent: float, text: str) -> None:
+    def _row(self, indent: float, text: str, room: float = 0.0) -> None:
+        """A row; with ``room`` (points) its characters are set apart until they fill it."""
         self.y -= self.look.leading
         if self.y < 70:
             self._turn()
             self.y -= self.look.leading
         x = self.look.left + self._aside + indent * self.look.size
-        self.canvas.drawString(x, self.y, text)
+        apart = (room - self._text_width(text)) / max(len(text) - 1, 1) if room else 0.0
+        self.canvas.drawString(x, self.y, text, charSpace=max(apart, -0.08 * self.look.size))
 
     def _turn(self) -> None:
         if self.number:
@@ -200,6 +269,15 @@ class _Setter:
         label = self.look.page_number.format(self.number)
         self.canvas.drawCentredString(self.look.page[0] / 2, 36, label)
         self.y = self.look.page[1] - 60
+        look = self.look
+        end = look.page[0] - look.right + self._aside
+        if look.running:
+            self.canvas.drawString(look.left, look.page[1] - 36, look.running)
+        if look.bare:
+            self.canvas.drawRightString(end, self.y + 2, "点数")
+        if look.ruled:
+            for x in (end - 5.8 * look.size, end + 3):
+                self.canvas.line(x, 60, x, look.page[1] - 48)
 
     @property
     def _aside(self) -> float:

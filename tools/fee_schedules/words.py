@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 TIMES = ("夜間", "外来", "在宅", "退院時", "初回", "継続", "遠隔", "緊急", "回復期", "早期")
 MATTERS = (
     "見守り",
@@ -133,3 +135,50 @@ RULES = (
 UNITS = ("１日につき", "１回につき", "月１回", "１月につき", "")
 CHAPTERS = ("基本診療料", "特掲診療料", "その他の診療料")
 SECTIONS = ("管理の通則的なもの", "指導に関するもの", "検査に関するもの", "処置に関するもの")
+
+
+class Vocabulary(NamedTuple):
+    """What a schedule is about: its title (two rows), the letters of its codes ("" for numbers),
+    the words of names, variants and units, and those of its sections."""
+
+    title: tuple[str, ...]
+    letters: str
+    matters: tuple[str, ...]
+    services: tuple[str, ...]
+    variants: tuple[str, ...]
+    units: tuple[str, ...]
+    sections: tuple[str, ...]
+
+
+MEDICAL = Vocabulary((), "ABCDJKN", MATTERS, SERVICES, VARIANTS, UNITS, SECTIONS)
+DENTAL = Vocabulary(
+    ("別表第二", "歯科診療報酬点数表"),
+    "ABCDIJKMN",
+    (
+        "歯周", "口腔機能", "う蝕", "歯髄", "根管", "支台歯", "咬合", "義歯", "有床", "床裏装",
+        "金属冠", "歯冠", "顎骨", "舌圧", "口腔粘膜", "埋伏歯", "智歯", "欠損部", "インレー",
+        "ブリッジ",
+    ),
+    ("処置", "形成", "管理料", "検査", "指導料", "修復", "調整料", "装着料"),
+    (
+        "単純なもの", "複雑なもの", "前歯", "臼歯", "大臼歯", "小臼歯及び前歯", "単根管", "２根管",
+        "３根管以上", "乳歯", "１歯から９歯まで", "10歯以上20歯未満", "20歯以上", "金属によるもの",
+        "レジンによるもの", "鋳造によるもの", "非金属歯冠修復の場合", "３分の１顎未満",
+        "全顎の場合",
+        "片顎の場合", "生活歯の場合", "失活歯の場合", "総義歯の場合", "局部義歯の場合",
+        "印象採得が困難なもの", "６歳未満の患者の場合", "訪問診療の場合", "初回の場合",
+        "２回目以降の場合", "同一の建物に居住する患者が１人の場合",
+    ),
+    ("１歯につき", "１顎につき", "１口腔につき", "１装置につき", "１回につき", "月１回", ""),
+    ("歯冠修復及び欠損補綴診療料", "歯周に関するもの", "歯科矯正", "口腔に関する検査"),
+)  # fmt: skip
+DISPENSING = Vocabulary(
+    ("別表第三", "調剤報酬点数表"),
+    "",
+    MATTERS,
+    ("調製料", "薬学管理料", "服薬指導料", "調整支援料", "情報提供料", "訪問指導料", "基本料"),
+    VARIANTS,
+    ("処方箋の受付１回につき", "１調剤につき", "１剤につき", "１回につき", "月１回", ""),
+    ("調剤技術料", "薬学管理料", "薬剤料", "特定保険医療材料料"),
+)
+SCHEDULES = {"medical": MEDICAL, "dental": DENTAL, "dispensing": DISPENSING}

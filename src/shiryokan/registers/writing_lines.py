@@ -6,12 +6,15 @@ to line (y; or from the right edge of the page to the left), both in points.
 
 from __future__ import annotations
 
+import statistics
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from shiryokan.paper.model import Line, Page
+from shiryokan.paper.model import Block, Line, Page
 from shiryokan.registers.source_text import Traced
 
+SMALLER = 0.92
+"""Share of the size of a page's text below which a note at its foot is set."""
 _ROW = 0.6
 """Share of a line's thickness by which lines of one row may differ."""
 
@@ -49,7 +52,10 @@ def seen_lines(page: Page, *, vertical: bool) -> list[Seen]:
     """The lines of one writing, but for furniture, in order across the page."""
     found: list[Seen] = []
     aside: list[Seen] = []
+    notes = footnotes(page, vertical=vertical)
     for block in page.blocks:
+        if block in notes:
+            continue
         for line in block.lines:
             if (line.direction == "ttb") != vertical and len(line.text.strip()) > 1:
                 continue
@@ -66,6 +72,26 @@ def seen_lines(page: Page, *, vertical: bool) -> list[Seen]:
     found += [each for each in aside if rows & {round(each.c0) + k for k in (-1, 0, 1)}]
     found.sort(key=lambda each: (each.c0 + each.c1, each.a0))
     return found
+
+
+def footnotes(page: Page, *, vertical: bool) -> list[Block]:
+    """What stands in small behind the text of a page, and is none of it."""
+    found = [block for block in page.blocks if block.kind == "footnote"]
+    if not found:
+        return []
+    text = [block for block in page.blocks if block.kind not in ("footnote", "furniture")]
+    usual = _thickness(vertical, text)
+    return [block for block in found if _thickness(vertical, [block]) < SMALLER * usual]
+
+
+def _thickness(vertical: bool, blocks: Sequence[Block]) -> float:
+    """The median thickness of the lines of blocks, in points."""
+    found = [
+        line.bbox.x1 - line.bbox.x0 if vertical else line.bbox.y1 - line.bbox.y0
+        for block in blocks
+        for line in block.lines
+    ]
+    return statistics.median(found) if found else 0.0
 
 
 def is_vertical(page: Page) -> bool:

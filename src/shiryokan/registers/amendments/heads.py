@@ -17,15 +17,15 @@ from shiryokan.registers.narrow_text import narrow
 from shiryokan.registers.writing_lines import Seen
 
 _NOTE = r"(?:\([^()]{1,14}\))?"
-_NEW = (
-    r"\(?(?:新(?:規定|条文)?|改(?:正|定|訂)(?:後|案)|変更(?:後|案)|修正(?:後|案)|見直し後)\)?"
-    + _NOTE
-)
-_OLD = (
-    rf"\(?(?:旧(?:規定|条文)?|改(?:正|定|訂)前|変更前|修正前|現行(?:規定)?|見直し前|原案)\)?{_NOTE}"
-)
-_LEAD = r"(?P<lead>項目|区分|条項|条文|事項|箇所|該当箇所|名称|条|番号)?"
-_TAIL = r"(?P<tail>備考|理由|改正理由|改正の理由|変更理由|説明|考え方|改正の概要|摘要)?"
+_ACT = "(?:改正|改定|改訂|変更|修正|訂正|見直し)"
+_KEPT = "(?:の?(?:規定|条文|本文|内容|全文|欄))?"
+"""What a head may say that its column holds."""
+_NEW = rf"\(?(?:新|{_ACT}(?:後|案)){_KEPT}\)?{_NOTE}"
+_OLD = rf"\(?(?:旧|{_ACT}前|現行|原案){_KEPT}\)?{_NOTE}"
+_WHY = rf"備考|摘要|説明|考え方|(?:{_ACT}の?)?(?:理由|趣旨|概要|内容|要点|ポイント|考え方|該当箇所)"
+"""Columns that tell of the change, before or behind both texts."""
+_LEAD = rf"(?P<lead>項目|区分|条項|条文|事項|箇所|該当箇所|名称|条|番号|{_WHY})?"
+_TAIL = rf"(?P<tail>{_WHY})?"
 HEAD = re.compile(rf"{_LEAD}(?:(?P<n1>{_NEW})(?P<o1>{_OLD})|(?P<o2>{_OLD})(?P<n2>{_NEW})){_TAIL}")
 LONE = re.compile(rf"{_LEAD}(?:{_NEW})")
 """A head with no old side: what follows is no comparison."""

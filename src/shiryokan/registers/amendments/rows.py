@@ -19,10 +19,15 @@ from shiryokan.registers.source_text import Piece, Traced, joined
 
 SIGN = re.compile(r"[【〔［\[](?P<sign>[^】〕］\]]{1,20})[】〕］\]]")
 PLACEHOLDER = re.compile(
-    r"[（(〔［\[]?(?:新[ 　]*設|新[ 　]*規|追[ 　]*加|削[ 　]*る|削[ 　]*除|廃[ 　]*止|削り|加える"
-    r"|新たに規定)[）)〕］\]]?。?"
+    r"[（(〔［【\[]?(?:新[ 　]*設|新[ 　]*規|追[ 　]*加|削[ 　]*る|削[ 　]*除|廃[ 　]*止|削り"
+    r"|加える|新たに規定)。?[）)〕］】\]]?。?"
 )
-LEFT_OUT = re.compile(r"[（(〔［\[]\s*(?:同左|同右|中?略|変更なし)\s*[）)〕］\]]|同左|同右")
+LEFT_OUT = re.compile(r"[（(〔［【\[]\s*(?:同左|同右|中?略|変更なし)\s*[）)〕］】\]]|同左|同右")
+_CLOSE = 0.15
+"""Share of the steps from line to line that are surely not over an empty line."""
+_EMPTY, _BEHIND = 1.6, 0.9
+"""Steps from line to line across which white is an empty line, and the share of the numbered
+paragraphs that must begin behind such white for it to part rows."""
 _STANDS = re.compile(
     rf"{PLACEHOLDER.pattern}|{LEFT_OUT.pattern}"
     r"|[^。、]{1,16}[（(〔［\[](?:中?略|変更なし)[）)〕］\]]|[（(][^（）()。]{1,20}[）)]"
@@ -69,7 +74,7 @@ def rows_of(table: Comparison) -> list[Row]:
         for name in ("old", "new", "lead", "tail")
     }
     signs = any(e.column == "lead" and SIGN.search(e.text.text) for e in lines)
-    cells = not signs and _row_cells(table)
+    cells = not signs and (_row_cells(table) or _parted_by_white(table, lines))
     bands = _bands(table, lines, signs=signs, cells=cells)
     rows = [_row(band, right) for band in bands]
     if signs or cells:
@@ -87,6 +92,36 @@ def _end_of(ends: Sequence[float]) -> float:
 def _row_cells(table: Comparison) -> bool:
     """Whether rules part the table into rows."""
     return max((len(b) for b in table.breaks.values()), default=0) > _CELLS
+
+
+def _parted_by_white(table: Comparison, lines: Sequence[Placed]) -> bool:
+    """Whether white that runs across all columns parts the table into rows, as an empty line
+    between them does: numbered paragraphs begin behind it. It is then taken for their rules."""
+    body = [e for e in lines if e.column in ("old", "new")]
+    # where most rows are of one line, most steps are over empty lines
+    pitch = _pitch(body, _CLOSE)
+    breaks: dict[int, list[float]] = {}
+    firsts = behind = 0
+    for page, own in itertools.groupby(body, key=lambda e: e.page):
+        ordered = sorted(own, key=lambda e: e.c0)
+        if not ordered:
+            continue
+        em = statistics.median(e.c1 - e.c0 for e in ordered)
+        found = breaks.setdefault(page, [])
+        reach = ordered[0].c1
+        top = ordered[0].c0
+        for each in ordered[1:]:
+            if each.c0 - reach > _EMPTY * pitch - em:
+                found.append((reach + each.c0) / 2)
+            reach = max(reach, each.c1)
+        for each in ordered:
+            if _first(each) and each.c0 > top + 0.5 * em:
+                firsts += 1
+                behind += any(0 < each.c0 - c < pitch for c in found)
+    if sum(map(len, breaks.values())) <= _CELLS or behind < _BEHIND * firsts:
+        return False
+    table.breaks = breaks
+    return True
 
 
 def _bands(
@@ -173,7 +208,8 @@ def _first(line: Placed) -> bool:
     return bool(PLACEHOLDER.fullmatch(line.text.text.strip()) or label_of(line.text.text))
 
 
-def _pitch(lines: Sequence[Placed]) -> float:
+def _pitch(lines: Sequence[Placed], share: float = 0.5) -> float:
+    """The step from line to line, in points, that so large a share of the steps is below."""
     steps = [
         b.c0 - a.c0
         for name in ("old", "new")
@@ -181,6 +217,8 @@ def _pitch(lines: Sequence[Placed]) -> float:
         for a, b in itertools.pairwise(own)
         if a.page == b.page and b.c0 - a.c0 > 0.5 * (a.c1 - a.c0)
     ]
+    if share != 0.5 and steps:
+        return sorted(steps)[int(share * len(steps))]
     return statistics.median(steps) if steps else 16.0
 
 

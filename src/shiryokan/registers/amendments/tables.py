@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -29,6 +30,8 @@ _NAMES = 4
 """Rows of the name of a table at most, where it stands above its head at the top of a page."""
 _CROSSING = 0.25
 """Share of a page's rows that may run over the boundary of the columns without white there."""
+_ONCE = 2
+"""Pages that may begin with the same words by chance."""
 _HEADED = re.compile("[^。]{2,60}")
 _NOT_TITLE = re.compile(
     r"[（(※].*(?:傍線|下線|線部|太字|赤字|朱書|網掛|(?:改正|変更|修正)(?:部分|箇所)).*"
@@ -83,10 +86,15 @@ class _Reader:
         self.unplaced: list[Unplaced] = []
         self._open: Comparison | Listing | None = None
         self._titles: list[Traced] = []
+        self._running: set[str] = set()
 
     def read(self, document: Document) -> tuple[list[Comparison | Listing], list[Unplaced]]:
-        for page in document.pages:
-            self._page(as_written(page))
+        pages = [as_written(page) for page in document.pages]
+        first = Counter(text for page in pages if (text := _first_words(page)))
+        most = max(_ONCE, len(pages) / 2)
+        self._running = {text for text, count in first.items() if count > most}
+        for page in pages:
+            self._page(page)
         return self.tables, self.unplaced
 
     def _page(self, page: Page) -> None:
@@ -96,6 +104,9 @@ class _Reader:
             body = [each for each in lines if not is_label(each.line, page)]
             lines = with_signs(page, [without_label(each, page) for each in body])
         rows = list(visual_rows(lines))
+        if rows and _squeezed(rows[0]) in self._running and page.page > 1:
+            # what stands over the pages of a document and is in no column
+            rows = rows[1:]
         heads = {
             i: head for i, row in enumerate(rows) if (head := head_of(page, row, vertical=vertical))
         }
@@ -200,6 +211,15 @@ class _Reader:
         if crossing > _CROSSING * len(rows) or not found:
             return None
         return found
+
+
+def _first_words(page: Page) -> str:
+    """The first row of a page, without white space; nothing where it is the head of a table."""
+    vertical = is_vertical(page)
+    row = next(visual_rows(seen_lines(page, vertical=vertical)), None)
+    if row is None or head_of(page, row, vertical=vertical) is not None:
+        return ""
+    return _squeezed(row)
 
 
 def _squeezed(row: Sequence[Seen]) -> str:

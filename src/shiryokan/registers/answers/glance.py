@@ -12,12 +12,13 @@ from shiryokan.registers.answers.tables import COLUMNS
 _OPEN = r"(\[{<【〔〈《「『≪"
 _QUESTION = re.compile(
     rf"(?:^|\s)[{_OPEN}]?\s*(?:(?:ご\s*)?質\s*問|設\s*問|問|QUESTION|Question|Q)(?:\s*い)?\s*"
-    r"(?:No\.?|\.)?\s*(?:\d|[\s.:)\]}>】〕〉》」』≫]|$)",
+    r"(?:No\.?|[.\-])?\s*(?:\d|[\s.:)\]}>】〕〉》」』≫]|$)",
     re.MULTILINE,
 )
 _ANSWER = re.compile(
     rf"(?:^|\s)[{_OPEN}]?\s*(?:(?:ご\s*)?回\s*答|答|ANSWER|Answer|A)(?:\s*え)?\s*"
-    r"\.?\s*(?:\d|[\s.:)\]}>】〕〉》」』≫]|$)",
+    r"\.?\s*(?:\d|[\s.:)\]}>】〕〉》」』≫]|$)"
+    r"|^(?:回答(?![者率数書])|答(?![申弁案])|A)(?=[ぁ-んァ-ヶ一-龠「])",
     re.MULTILINE,
 )
 """Wider than the marks of the grammar, which it reads in single paragraphs: white space may stand

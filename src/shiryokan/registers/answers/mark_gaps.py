@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from shiryokan.paper.model import Line
+from shiryokan.registers.answers import marks
 from shiryokan.registers.answers.letter_flow import is_struck
 from shiryokan.registers.narrow_text import narrow
 from shiryokan.registers.passages import TracedPassage
@@ -20,6 +21,11 @@ _WORD = re.compile(r"(?:ご?質問|設問|問い?|ご?回答|答え?|Q|A(?!\d{3}
 _NUMBER = re.compile(r"[\d\-]{1,8}")
 _WIDER = 0.15
 """Share of its size by which a character is wider that has a space behind it."""
+_TIGHT = re.compile("(?:ご?回答(?![者率数書])|答(?![申弁案え])|A)(?=[ぁ-んァ-ヶ一-龠「『])")
+"""The mark of an answer with nothing behind it but its words."""
+_TIGHT_SHARE, _MARKED_SHARE = 0.5, 0.2
+"""Of the questions of a document: those whose answers must have such a mark at least, and those
+whose answers may have one with white behind it at most, that all such marks are marks."""
 _ANSWERS = re.compile(r"(?:ご?回答|答え?)")
 
 
@@ -32,7 +38,8 @@ def with_gaps(passages: Sequence[TracedPassage]) -> list[TracedPassage]:
 class _Gaps:
     def __init__(self, passages: Sequence[TracedPassage]) -> None:
         found = [line for passage in passages for line in _lines(passage) if list(_gaps(line))]
-        self.any = bool(found)
+        self.tight = _is_tight(passages)
+        self.any = bool(found) or self.tight
         self.answers = any(_ANSWERS.match(narrow(line.text).strip()) for line in found)
 
     def passage(self, passage: TracedPassage) -> TracedPassage:
@@ -47,6 +54,8 @@ class _Gaps:
 
     def line(self, line: Traced) -> Traced:
         ends = list(_gaps(line))
+        if not ends and self.tight and (match := _TIGHT.match(narrow(line.text))):
+            ends = [match.end()]
         if not ends and self.answers and is_struck(line):
             # of what is struck out the places are not known: it is as the others are
             match = _WORD.match(narrow(line.text))
@@ -55,6 +64,15 @@ class _Gaps:
             space = Traced([Piece("\u3000", line.page, None, 0)])
             line = line[:end] + space + line[end:]
         return line
+
+
+def _is_tight(passages: Sequence[TracedPassage]) -> bool:
+    """Whether the answers of a document have marks right before their words."""
+    texts = [narrow(line.text).lstrip() for each in passages for line in _lines(each)]
+    questions = sum(marks.QUESTION.match(text) is not None for text in texts)
+    marked = sum(marks.ANSWER.match(text) is not None for text in texts)
+    tight = sum(_TIGHT.match(text) is not None for text in texts)
+    return tight > _TIGHT_SHARE * questions > 0 and marked <= _MARKED_SHARE * questions
 
 
 def _lines(passage: TracedPassage) -> Iterator[Traced]:

@@ -17,7 +17,7 @@ _NUMBER = (
 )
 NUMBER = re.compile(_NUMBER)
 QUESTION = re.compile(
-    rf"[{_OPEN}]?\s*(?:ご?質問|設問|問い?|QUESTION|Question|Q)\s*(?:No\.?|\.)?\s*"
+    rf"[{_OPEN}]?\s*(?:ご?質問|設問|問い?|QUESTION|Question|Q)\s*(?:No\.?|[.\-])?\s*"
     rf"(?P<number>{_NUMBER})(?P<after>\s*[{_CLOSE}]?[\s.:、,)]*)"
 )
 """A numbered question: 問1, Q1., 質問１, （問１）, 【問1】."""
@@ -31,7 +31,7 @@ BARE_QUESTION = re.compile(
 """A question without a number: （問）, 【質問】, Q."""
 ANSWER = re.compile(
     rf"(?:[{_OPEN}]\s*(?:ご?回答|答え?|ANSWER|Answer|A(?!\d{{3}}))\s*(?P<bracketed>{_NUMBER}(?:[・、,]\s*\d+)*)?\s*[{_CLOSE}]"
-    rf"|(?:ご?回答|答え?|ANSWER|Answer|A)\s*\.?\s*(?P<number>{_NUMBER})?(?=[\s.:]|$))[\s.:]*"
+    rf"|(?:ご?回答|答え?|ANSWER|Answer|A)\s*\.?\s*(?P<number>{_NUMBER})?(?=[\s.:)]|$))[\s.:)]*"
 )
 """An answer: （答）, 【回答】, 答 …, A1., Ａ：; 「Ａ１０１」 is an item."""
 DELETED = re.compile(

@@ -20,6 +20,7 @@ from shiryokan.registers.care import survey
 from shiryokan.registers.care.entries import Entry, NoteEntry
 from shiryokan.registers.care.grammar import Grammar
 from shiryokan.registers.care.model import CareFee, CareNote, NoteItem
+from shiryokan.registers.care.points_column import with_signs, without_running_titles
 from shiryokan.registers.care.rows import Row, astray, rows_of
 from shiryokan.registers.care.values import DELETED, Worth, amounts_in, worth
 from shiryokan.registers.source_text import Traced, joined
@@ -27,7 +28,7 @@ from shiryokan.registers.source_text import Traced, joined
 
 def read(source: Document, document: str) -> Extraction[CareFee]:
     """The services and branches of a schedule in order; raises ``NoRecords`` for any other."""
-    rows = rows_of(source)
+    rows = with_signs(without_running_titles(rows_of(source)), source.pages)
     survey.check_rows(rows)
     grammar = Grammar(statistics.median(row.height for row in rows) if rows else 1.0)
     for row in rows:

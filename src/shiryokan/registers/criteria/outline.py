@@ -40,14 +40,17 @@ _NO_GAP = re.compile(
     rf"|[一二三四五六七八九十]{{1,3}}(?![一二三四五六七八九十百千号件名つ割、]|{_COUNTER})(?=\S)"
 )
 _SECTION_NO_GAP = re.compile(
-    r"(?P<number>第[0-9]{1,2}|第[一二三四五六七八九十]{1,3})"
+    r"(?P<number>第[0-9]{1,2}(?:の[0-9]{1,2})?"
+    r"|第[一二三四五六七八九十]{1,3}(?:の[一二三四五六七八九十]{1,3})?)"
     rf"(?![0-9.,の一二三四五六七八九十条項号章節款編部次期級種者類版週位段階]|{_COUNTER})"
     r"(?=[^\s。]{2,40}$)"
 )
 """The number of a section whose white is too narrow to be seen, with a title, which is short."""
 _FIRST_KANA = re.compile("[アイ](?![ァ-ー])")
-_FIRST_NUMBER = re.compile("[１一](?![かの時割級点台床単])")
+_FIRST_NUMBER = re.compile("[1１一](?![0-9かの時割級点台床単])")
 """The first number below the title of a section, where its white is too narrow to be seen."""
+_RUN = re.compile("[0-9]{2,3}|[一二三四五六七八九十]{2,4}")
+"""Digits that may be a number and the beginning of what it is of: 3 and 1の(2), 二 and 十分な."""
 _KINDS: tuple[Kind, ...] = ("number", "kanji", "katakana", "roman", "latin")
 _OTHER_KINDS: tuple[Kind, ...] = ("iroha", "latin")
 """What the same letters count as well: イ is the second of アイウ and the first of イロハ."""
@@ -88,6 +91,8 @@ class Entry:
     parent: Entry | None
     lines: list[Traced] = field(default_factory=list)
     below: list[Entry | Paragraph] = field(default_factory=list)
+    tight: bool = False
+    """Whether no white was seen behind its number."""
 
     @property
     def head(self) -> Traced:
@@ -305,19 +310,18 @@ class _Reader:
         plain = narrow(row.text.text)
         if section := self._section_without_gap(plain, row):
             return section
-        match = _NO_GAP.match(plain)
-        if match is None or _GOES_ON.match(plain, match.end()):
-            return None
         ended = (
             self._row is None
             or _ENDED.search(self._row.text.text.rstrip())
             or not self._is_full(row)
         )
-        heads_section = bool(
-            _FIRST_NUMBER.match(row.text.text)
-            and self._open[-1].sort in SECTIONS
-            and self._last is self._open[-1]
-        )
+        heads_section = bool(self._open[-1].sort in SECTIONS and self._last is self._open[-1])
+        if ended and (cut := self._cut_of_run(plain, row, heads_section=heads_section)):
+            return cut
+        match = _NO_GAP.match(plain)
+        if match is None or _GOES_ON.match(plain, match.end()):
+            return None
+        heads_section = heads_section and _FIRST_NUMBER.match(plain) is not None
         if not ended and not heads_section:
             return None
         for number in numbers_of(match[0]):
@@ -334,17 +338,44 @@ class _Reader:
             return None
         return first, self._above(first, row)
 
+    def _cut_of_run(
+        self, plain: str, row: Row, *, heads_section: bool
+    ) -> tuple[Number, Entry] | None:
+        """The number at the head of a run of digits that goes on with what it is of: the very next
+        of an entry that begins as far in and has no white behind its own number either."""
+        run = _RUN.match(plain)
+        if run is None:
+            return None
+        for end in range(1, len(run[0])):
+            # white behind it shows of what sort it is
+            for number in numbers_of(f"{run[0][:end]}　"):
+                found = replace(number, end=end)
+                if number.value == 1 and heads_section and self._open[-1].tight:
+                    return found, self._open[-1]
+                for entry in reversed(self._open):
+                    if (
+                        entry.tight and entry.sort == number.sort and entry.parent is not None
+                        and self._follows(entry, number)
+                        and abs(entry.a0 - row.a0) <= _SAME * row.em
+                    ):  # fmt: skip
+                        return found, entry.parent
+        return None
+
     def _section_without_gap(self, plain: str, row: Row) -> tuple[Number, Entry] | None:
         """A section that is the very next one, with no white behind its number."""
         match = _SECTION_NO_GAP.match(plain)
-        if match is None or (self._is_full(row) and self._row is not None):
+        if match is None or (
+            self._row is not None
+            and self._is_full(row)
+            and not _ENDED.search(self._row.text.text.rstrip())
+        ):
             return None
         # white behind it shows of what sort it is
         number = next(iter(numbers_of(f"{match['number']}　")), None)
         if number is None or number.sort not in SECTIONS:
             return None
         before = [e.value for e in self._open if e.sort == number.sort]
-        if number.value != (before[-1] + 1 if before else 1):
+        if number.value != (before[-1] + 1 - number.branch if before else 1):
             return None
         found = self._section(number, within=False)
         return (replace(number, end=len(match["number"])), found[1]) if found else None
@@ -383,6 +414,7 @@ class _Reader:
         printed, rest = row.text[:end].strip(), row.text[end:].strip("　 ")
         value = number.last or number.value
         entry = Entry(printed, number.sort, value, row.a0, above, [rest] if rest else [])
+        entry.tight = not any(sign.isspace() for sign in row.text.text[end - 1 : end + 1])
         above.below.append(entry)
         self._open.append(entry)
         self._last = entry

@@ -14,14 +14,14 @@ _CHANGED = re.compile(
     _QUOTED.format("old")
     + r"(?:を|とあるのは、?|は、?)"
     + _QUOTED.format("new")
-    + r"(?:に(?:改め|訂正|修正)|の誤り|と(?:訂正|修正|する))"
+    + r"(?:[にへ](?:改め|訂正|修正|変更|更正)|の誤り|と(?:訂正|修正|変更|改め|読み替え|する))"
 )
-_GONE = re.compile(_QUOTED.format("old") + r"を(?:削る|削り|削除)")
+_GONE = re.compile(_QUOTED.format("old") + r"[をは]、?(?:削る|削り|削除)")
 _COME = re.compile(
     _QUOTED.format("old")
-    + r"の(?P<side>次|前)に、?"
+    + r"の(?:(?P<behind>次|後(?:ろ)?|あと|下)|(?:直?前|上))に、?"
     + _QUOTED.format("new")
-    + r"を(?:加え|挿入|追加)"
+    + r"[をが]、?(?:加え|挿入|追加|補)"
 )
 
 
@@ -45,7 +45,7 @@ def corrections_said(text: str) -> Iterator[Said]:
         found.append(Said(_own(text, match, "old"), "", *match.span()))
     for match in _COME.finditer(plain):
         old, new = _own(text, match, "old"), _own(text, match, "new")
-        whole = old + new if match["side"] == "次" else new + old
+        whole = old + new if match["behind"] else new + old
         found.append(Said(old, whole, *match.span()))
     at = 0
     for each in sorted(found, key=lambda said: said.start):

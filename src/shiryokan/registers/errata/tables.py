@@ -11,8 +11,13 @@ from shiryokan.registers.errata.marked import Marked, joined_marked
 from shiryokan.registers.errata.rows import TableRows
 from shiryokan.registers.rewording import Edit
 
-_WRONG = re.compile(r"誤|訂正前|原文")
-_RIGHT = re.compile(r"正|訂正後|訂正文")
+_ACT = "(?:訂正|修正|変更|更正|改正)"
+_WRONG = re.compile(rf"[（(【［\[]?(?:誤(?:り)?|{_ACT}前|原文)[）)】］\]]?")
+_RIGHT = re.compile(rf"[（(【［\[]?(?:正(?:しい文)?|{_ACT}[後文])[）)】］\]]?")
+_COUNT = re.compile(
+    r"\s*(?:No\.?|P\.?|p\.?|第)?\s*[0-9０-９]{1,4}(?:[-－~～][0-9０-９]{1,4})?\s*(?:頁|ページ|行目?|番)?\s*"
+)
+"""A number of a page, of a line or of the row, in a column of its own beside the place."""
 
 
 @dataclass(frozen=True)
@@ -51,9 +56,9 @@ def pairs_of(tables: Sequence[TableRows], columns: Columns, first: int) -> Itera
     for number, table in enumerate(tables):
         rows = table.rows[first:] if number == 0 else table.rows
         for at, cells in enumerate(rows):
-            place = joined_marked(
-                [cells[c] for c in sorted(cells) if c not in (columns.wrong, columns.right)]
-            )
+            said = [cells[c] for c in sorted(cells) if c not in (columns.wrong, columns.right)]
+            named = [cell for cell in said if cell.new.strip() and not _COUNT.fullmatch(cell.new)]
+            place = joined_marked(named or said)
             pair = Pair(
                 place, cells.get(columns.wrong, Marked()), cells.get(columns.right, Marked()),
                 table.page,

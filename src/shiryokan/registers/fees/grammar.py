@@ -23,6 +23,7 @@ from __future__ import annotations
 
 import re
 
+from shiryokan.paper.page_edge import is_page_label
 from shiryokan.registers.base import Unplaced
 from shiryokan.registers.fees.entries import Entry, Heading, ItemEntry, NoteEntry
 from shiryokan.registers.fees.labels import Label, begins, follows, label_of, rank
@@ -41,6 +42,8 @@ _SECTION = re.compile(r"区[\s　]*分")
 _TABLE = re.compile("別表第[0-9０-９一二三四五六七八九十]+")
 _GROUP = re.compile(r"[（(][^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*[）)]")
 _NUMBER_IN_TEXT = re.compile(r"[0-9０-９]{1,3}[\s　]")
+_BRACKETED_PAGE = re.compile("[（(][0-9０-９]{1,4}[）)]")
+"""The number of a page in brackets."""
 _FURTHEST = 3
 """How many labels may be missing in a list before a label is no longer taken for its next."""
 
@@ -70,7 +73,7 @@ class Grammar:
         if self._item is None:
             self._outside(row)
             return
-        label = label_of(row.text.text)
+        label = label_of(row.text.text, tight=self.columns.tight)
         if label is not None and label.kind == "note" and self._opens_note(row):
             self._add_note(row, label)
         elif self._note is not None and row.x0 > self._note.column - 0.5 * self.columns.em:
@@ -86,6 +89,8 @@ class Grammar:
     def _is_body(self, row: Row) -> bool:
         """Rows that come back at the same place ("２　その他のもの　50点") look like furniture."""
         text, columns = row.text.text, self.columns
+        if is_page_label(text) or _BRACKETED_PAGE.fullmatch(text):
+            return False
         if columns.at(row.x0, columns.code):
             return bool(self._code(text) or _PREAMBLE.fullmatch(text))
         return row.x0 > columns.body - columns.em and (

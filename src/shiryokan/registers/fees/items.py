@@ -18,12 +18,13 @@ from shiryokan.registers.fees.addition_records import PartTraces, additions_of, 
 from shiryokan.registers.fees.entries import Entry, ItemEntry, NoteEntry
 from shiryokan.registers.fees.grammar import Grammar
 from shiryokan.registers.fees.model import FeeItem, Note, NotePart, Variant
+from shiryokan.registers.fees.points_column import with_signs
 from shiryokan.registers.fees.rows import Row, astray, rows_of
 from shiryokan.registers.fees.schedule_heads import schedule_heads, schedule_of
 from shiryokan.registers.fees.survey import Columns, aligned, glance, survey
 from shiryokan.registers.fees.values import Worth, amounts, worth
 from shiryokan.registers.item_codes import cited, codes_of
-from shiryokan.registers.source_text import Traced, joined
+from shiryokan.registers.source_text import Piece, Traced, joined
 
 _DELETED = "削除"
 
@@ -31,7 +32,7 @@ _DELETED = "削除"
 def read(source: Document, document: str) -> Extraction[FeeItem]:
     """The items of a schedule in order; raises ``NoRecords`` for any other document."""
     glance(source.pages)
-    rows = aligned(rows_of(source))
+    rows = with_signs(aligned(rows_of(source)))
     columns = survey(rows)
     heads = schedule_heads(rows)
     grammar = Grammar(columns)
@@ -122,7 +123,7 @@ def _note(
             continue
         found = worth(rows, part.skip, columns)
         whole = joined(row.text for row in rows)
-        texts.append(_flat(whole))
+        texts.append(_flat(_with_gap(whole, part.label.end)))
         parts.append(_part(part, found))
         (of_parts[number, tuple(part.path)],) = trace(whole)
         # apart from each other: 加算１ with 27点 behind it is not worth 127
@@ -140,6 +141,13 @@ def _part(entry: Entry, found: Worth) -> NotePart:
     name, unit = _flat(found.name), _flat(found.unit)
     text = f"{name}（{unit}）" if unit else name
     return NotePart(label=entry.path, text=text, points=found.points, value=_flat(found.value))
+
+
+def _with_gap(text: Traced, end: int) -> Traced:
+    """A text with white space behind its label, which ends at ``end``."""
+    if not text.text[end : end + 1].strip() or text.text[end - 1 : end].isspace():
+        return text
+    return Traced([*text[:end].pieces, Piece("　", text.page, None, 0), *text[end:].pieces])
 
 
 def _whole(rows: Sequence[Row]) -> Trace:

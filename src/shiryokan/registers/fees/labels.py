@@ -12,7 +12,14 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Literal
 
-from shiryokan.japanese.enumeration import CIRCLED_NUMBERS, DIGIT, KANA, SMALL_LATIN, value_of
+from shiryokan.japanese.enumeration import (
+    CIRCLED_NUMBERS,
+    DIGIT,
+    KANA,
+    PAREN_NUMBERS,
+    SMALL_LATIN,
+    value_of,
+)
 from shiryokan.japanese.enumeration import Kind as Counted
 
 Kind = Literal["number", "kana", "bracket", "circle", "latin", "note"]
@@ -28,13 +35,28 @@ _LABEL = re.compile(
     rf"(?P<note>注)[\s　]?(?P<noted>{_DIGIT}{{1,2}})?(?=[\s　])[\s　]+"
     rf"|(?P<number>{_DIGIT}{{1,3}}(?:の{_DIGIT}+)?(?:{_AND}{_DIGIT}{{1,3}}(?:まで)?)*)[\s　]+"
     rf"|(?P<kana>{_KANA}{{1,2}}(?:{_AND}{_KANA}{{1,2}}(?:まで)?)*)[\s　]+"
-    rf"|(?P<bracket>[（(]{_DIGIT}{{1,2}}[）)](?:{_AND}[（(]{_DIGIT}{{1,2}}[）)](?:まで)?)*)[\s　]+"
+    rf"|(?P<bracket>[{PAREN_NUMBERS}]"
+    rf"|[（(]{_DIGIT}{{1,2}}[）)](?:{_AND}[（(]{_DIGIT}{{1,2}}[）)](?:まで)?)*)[\s　]+"
     rf"|(?P<circle>{_CIRCLE}(?:{_AND}{_CIRCLE}(?:まで)?)*)[\s　]*"
     rf"(?!{_CIRCLE}|から|及び|又は|若しくは|、|の|まで)"
     rf"|(?P<latin>[{SMALL_LATIN}])[\s　]+"
 )
+_COUNTER = "点分回日月年歳歯根名号件枚個項以未つ割人台床か箇ヶ％%,，.．、の"
+"""What numbers of a sentence have behind them."""
+_TIGHT = re.compile(
+    rf"(?P<note>注)(?P<noted>{_DIGIT}{{1,2}})?(?=[^意射視文記釈目入{_COUNTER}])"
+    rf"|(?P<number>{_DIGIT}{{1,2}}(?=[^0-9０-９{_COUNTER}])"
+    rf"|{_DIGIT}(?={_DIGIT}{{1,3}}[分回日月年歳歯根人以]))"
+    rf"|(?P<kana>{_KANA})(?=[^ァ-ヴー])"
+    rf"|(?P<bracket>[（(]{_DIGIT}{{1,2}}[）)])(?=[^{_COUNTER}])"
+    rf"|(?P<circle>{_CIRCLE})(?=[^{_COUNTER}])"
+    rf"|(?P<latin>[{SMALL_LATIN}])(?=[^a-zａ-ｚ])"
+)
+"""Labels with no white behind them, in documents that set none there."""
 _COUNTED_WITH: dict[Kind, Counted] = {"kana": "iroha", "latin": "latin"}
 _KINDS: tuple[Kind, ...] = ("note", "number", "kana", "bracket", "circle", "latin")
+_PAREN_SIGNS = frozenset(chr(at) for at in range(ord("⑴"), ord("⒇") + 1))
+"""(1) in one sign."""
 _ONE = re.compile(rf"{_DIGIT}+|{_KANA}+|{_CIRCLE}|[{SMALL_LATIN}]")
 
 
@@ -54,16 +76,17 @@ class Label:
     begins: int
 
 
-def label_of(text: str) -> Label | None:
-    """The label with which a row begins, if it has one."""
-    match = _LABEL.match(text)
+def label_of(text: str, *, tight: bool = False) -> Label | None:
+    """The label with which a row begins, if it has one; ``tight``: without white behind it, too."""
+    match = _LABEL.match(text) or (_TIGHT.match(text) if tight else None)
     if match is None:
         return None
     kind = next(each for each in _KINDS if match[each])
     printed = match["noted"] or "" if kind == "note" else match[kind]
     if kind == "kana":
         printed = printed.translate(_ALIKE)
-    places = [_place(each, kind) for each in _ONE.findall(printed)]
+    plain = ascii_label(printed) if kind == "bracket" else printed
+    places = [_place(each, kind) for each in _ONE.findall(plain)]
     if kind == "note":
         places = places[:1] or [0]
     elif "の" in printed:
@@ -77,7 +100,10 @@ def label_of(text: str) -> Label | None:
 def ascii_label(printed: str) -> str:
     """Digits, letters and brackets in ASCII; kana and circled digits as they are."""
     return "".join(
-        unicodedata.normalize("NFKC", c) if unicodedata.category(c) != "No" else c for c in printed
+        unicodedata.normalize("NFKC", c)
+        if unicodedata.category(c) != "No" or c in _PAREN_SIGNS
+        else c
+        for c in printed
     )
 
 

@@ -24,6 +24,7 @@ from dataclasses import dataclass, replace
 
 from shiryokan.paper.model import Page
 from shiryokan.registers.errors import NoRecords
+from shiryokan.registers.fees.labels import label_of
 from shiryokan.registers.fees.rows import Row
 from shiryokan.registers.item_codes import LETTERED_ROW, NUMBERED_ROW, codes_of, order
 
@@ -45,6 +46,10 @@ _RULED = 0.5
 _BODY = re.compile(
     r"注[\s　0-9０-９]|[0-9０-９,，]+点(?:[（(].*)?$|.*[0-9０-９]点$|.*点数$|.*削除$|[1１][\s　]"
 )
+_TIGHT_SHARE = 0.15
+"""Share of the labels that have no white behind them from which on any may have none: a narrow
+space is not always seen."""
+_TIGHT_ROW = re.compile(r"注|[1１](?=[^0-9０-９\s　点分回日月年歳歯根名人か,，.．、の以つ])")
 _SECTION = re.compile(r"区[\s　]*分")
 NAME = "fees"
 
@@ -57,6 +62,8 @@ class Columns:
     body: float
     right: float
     em: float
+    tight: bool = False
+    """Whether labels have no white behind them."""
 
     def at(self, x: float, column: float) -> bool:
         """Whether ``x`` is in ``column``."""
@@ -108,16 +115,26 @@ def survey(rows: Sequence[Row]) -> Columns:
     items = [row for row in items if code - em < row.x0 < code + em]
     if len(items) < LEAST_ITEMS:
         raise NoRecords(NAME, "no column of item codes")
-    _check_single(rows, items, code + _SIDE * em, NUMBERED_ROW if numbered else LETTERED_ROW)
+    _check_single(rows, items, code + _SIDE * em, em, NUMBERED_ROW if numbered else LETTERED_ROW)
     _check_order(items, numbered)
     _check_bodies(rows, items)
     inner = [row for row in rows if row.x0 > code + 3 * em]
     notes = [row for row in inner if re.match(r"注[\s　0-9０-９]|[1１][\s　]", row.text.text)]
+    if len(notes) < len(items) / 4:
+        notes += [row for row in inner if row not in notes and _TIGHT_ROW.match(row.text.text)]
     if not notes:
         raise NoRecords(NAME, "no notes or variants below the item codes")
     body, _ = _column(notes, em)
     right, _ = _column([row for row in rows if row.x1 > body + 20 * em], em, right=True)
-    return Columns(code, body, right, em)
+    return Columns(code, body, right, em, _is_tight(rows, body, em))
+
+
+def _is_tight(rows: Sequence[Row], body: float, em: float) -> bool:
+    """Whether numbers at the beginning of rows of the body have no white behind them."""
+    texts = [row.text.text for row in rows if abs(row.x0 - body) < 0.6 * em]
+    white = sum(label is not None for label in map(label_of, texts))
+    bare = sum(label_of(text) is None and label_of(text, tight=True) is not None for text in texts)
+    return bare >= LEAST_ITEMS and bare > _TIGHT_SHARE * (white + bare)
 
 
 def _em(rows: Sequence[Row]) -> float:
@@ -159,16 +176,18 @@ def _column(rows: Sequence[Row], em: float, *, right: bool = False) -> tuple[flo
 
 
 def _check_single(
-    rows: Sequence[Row], items: Sequence[Row], least: float, pattern: re.Pattern[str]
+    rows: Sequence[Row], items: Sequence[Row], least: float, em: float, pattern: re.Pattern[str]
 ) -> None:
     """Old and new set side by side have their codes twice."""
-    second = sum(
-        row.left_of(at) > least
+    places = [
+        row.left_of(at)
         for row in rows
         for at in (0, *(end for _, end in row.spaces))
         if pattern.match(row.text.text, at)
-    )
-    if second > len(items) / 3:
+    ]
+    # numbers that stand anywhere in prose make no column
+    second = Counter(round(at / em) for at in places if at > least)
+    if max((n + second[at + 1] for at, n in second.items()), default=0) > len(items) / 3:
         raise NoRecords(NAME, "the codes stand in two columns, as where old and new are compared")
 
 

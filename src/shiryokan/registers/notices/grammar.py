@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from shiryokan.registers.base import Unplaced
 from shiryokan.registers.item_codes import order
@@ -32,7 +32,7 @@ class Heading:
 
 
 GROUP_LEVEL, GENERAL_LEVEL = 4, 5
-_FRAMES = ("【", "〔")
+_FRAMES = ("【", "〔", "[", "■", "□", "◆", "◇", "○", "●")
 _HEADS = (heads.HEAD, heads.PLAIN_HEAD, heads.TIGHT_HEAD)
 
 
@@ -148,9 +148,12 @@ class Grammar:
         if match is None:
             return 0
         text, plain, count = row.text, row.plain, 1
-        following = self._row(at + 1)
-        if following is not None and self._goes_on(row, following):
-            text, count = joined([text, following.text]), 2
+        while (following := self._row(at + count)) is not None and self._goes_on(
+            replace(row, text=text, plain=plain, end=self.rows[at + count - 1].end,
+                    page=self.rows[at + count - 1].page),
+            following,
+        ):  # fmt: skip
+            text, count = joined([text, following.text]), count + 1
             plain = narrow(text.text)
             match = next(filter(None, (each.fullmatch(plain) for each in _HEADS)), match)
         names = heads.names_of(text, plain, match)
@@ -175,6 +178,10 @@ class Grammar:
 
     def _head_match(self, at: int, row: Row) -> re.Match[str] | None:
         plain = row.plain.rstrip()
+        following = self._row(at + 1)
+        if plain.endswith("、") and following is not None and heads.HEAD.fullmatch(following.plain):
+            # heads that share what follows, one below the other
+            plain = plain[:-1]
         if plain.endswith(("。", "、")):
             return None
         if match := heads.HEAD.fullmatch(plain):
@@ -196,7 +203,11 @@ class Grammar:
         following = self._row(at + 1)
         plain = self.rows[at].plain
         # a head of several codes, or one in a frame, may be as long as a row
-        plainly = plain.startswith(_FRAMES) or heads.FURTHER.search(plain) is not None
+        plainly = (
+            plain.startswith(_FRAMES)
+            or heads.FURTHER.search(plain) is not None
+            or plain.rstrip().endswith("、")
+        )
         if following is None or not self._follows_an_end(at):
             return False
         if not (plainly or self._is_short(self.rows[at])):
@@ -230,7 +241,14 @@ class Grammar:
         """Whether the name of a head goes on in the next row: the head is full, or a bracket in it
         is open, and what follows is no sentence and begins nothing."""
         plain = following.plain
-        if following.cells or following.page != row.page or label_of(plain) is not None:
+        before = row.plain.rstrip()
+        if following.cells:
+            return False
+        if heads.CUT.search(before) or (before.endswith("、") and heads.HEAD.fullmatch(plain)):
+            return "。" not in plain
+        if label_of(plain) is not None:
+            return False
+        if following.page != row.page and not before.endswith("、"):
             return False
         if heads.HEAD.fullmatch(plain) or heads.HEADING.fullmatch(plain.strip()):
             return False

@@ -51,6 +51,10 @@ FURTHER = re.compile(
 )
 NAMELESS = re.compile(rf".*\s?(?:、|及び|並びに|,)\s?{_FRAME}{_CODES}\s?[】〕\]]?\s*")
 """A head whose last code has its name in the next row."""
+CUT = re.compile(
+    rf"(?:、|及び|並びに)\s?(?:[【〔\[■□◆◇○●]|[【〔\[■□◆◇○●]?[A-Z]{_DIGITS}{{0,3}}-?)$"
+)
+"""A head whose last code goes on in the next row."""
 _CLOSING = "】〕] 　"
 
 

@@ -6,8 +6,10 @@ row, and so they are here. A row of a ruled table has its cells parted by tabs.
 
 from __future__ import annotations
 
+import bisect
 import itertools
 import re
+import statistics
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -16,7 +18,9 @@ from shiryokan.paper.document import Document
 from shiryokan.paper.model import Block, Line, Page
 from shiryokan.paper.page_edge import is_page_label
 from shiryokan.registers.narrow_text import narrow, parted
+from shiryokan.registers.page_tiers import tiers_of
 from shiryokan.registers.source_text import Piece, Traced, joined
+from shiryokan.registers.writing_lines import SMALLER, footnotes
 
 _SAME_BASELINE = 0.5
 """Share of a line's thickness by which the middles of two lines of a row may differ."""
@@ -30,6 +34,8 @@ _WORD = re.compile(r"\S+")
 _DASHES = re.compile("[-‐‑‒–—―−－ー]")
 _EDGE = 0.08
 """Share of a page's height at its edges where numbers of pages stand."""
+_LABELS = 2
+"""What looks like numbers of a page at its head, at most, if it is that: one, or its dashes."""
 _BESIDE = 2
 """Cells beside each other that make a table of rules around text."""
 _LEAST_ROWS = 30
@@ -92,8 +98,9 @@ def rows_of(document: Document) -> tuple[list[Row], list[Traced]]:
     rows: list[Row] = []
     astray: list[Traced] = []
     upright = _is_upright(document.pages)
-    for page in document.pages:
-        found = sorted(_page_rows(page, upright, astray), key=lambda each: each[0])
+    tiers = tiers_of([(page, upright) for page in document.pages])
+    for page, own in zip(document.pages, tiers, strict=True):
+        found = sorted(_page_rows(page, upright, own, astray), key=lambda each: each[0])
         rows += [replace(row, top=number == 0) for number, (_, row) in enumerate(found)]
     return _aligned(rows), astray
 
@@ -140,21 +147,59 @@ def _is_upright(pages: Iterable[Page]) -> bool:
     return pages_upright > 0
 
 
-def _page_rows(page: Page, upright: bool, astray: list[Traced]) -> Iterator[tuple[float, Row]]:
-    """Each row with its place across the writing."""
+def _page_rows(
+    page: Page, upright: bool, tiers: Sequence[tuple[float, float]], astray: list[Traced]
+) -> Iterator[tuple[tuple[int, float], Row]]:
+    """Each row with its tier and its place across the writing."""
+    notes = footnotes(page, vertical=upright)
+    cuts = [top for top, _ in tiers[1:]]
     loose: list[Line] = []
     aside: list[Line] = []
     for block in page.blocks:
+        if block in notes:
+            continue
         if block.kind == "furniture":
             aside += block.lines
         elif _is_table(block):
-            yield from _table_rows(page.page, block, upright)
+            for place, row in _table_rows(page.page, block, upright):
+                yield (bisect.bisect(cuts, row.start), place), row
         else:
             loose += block.lines
     ours = _parts(page, loose, aside, upright, astray)
+    if cuts:
+        ours = [piece for part in ours for piece in _cut(part, cuts, upright)]
     ours.sort(key=lambda part: part.middle)
-    for parts in _by_baseline(ours):
-        yield parts[0].middle, _row(page.page, parts)
+    for tier, (_, shift) in enumerate(tiers):
+        own = [part for part in ours if bisect.bisect(cuts, part.start) == tier]
+        for parts in _by_baseline(own):
+            row = _row(page.page, parts)
+            if shift:
+                row = replace(row, start=row.start - shift, end=row.end - shift)
+            yield (tier, parts[0].middle), row
+
+
+def _cut(part: _Part, cuts: Sequence[float], upright: bool) -> Iterator[_Part]:
+    """A part that runs over the white between two columns, as its pieces."""
+    line, first = part.line, part.first
+    for cut in cuts:
+        if not part.start < cut < part.end or len(line.edges) != len(line.text) + 1:
+            continue
+        edges = line.edges
+        at = next((k for k in range(first + 1, part.last) if edges[k] >= cut), part.last)
+        # a title runs over the columns below it
+        apart = line.text[at - 1].isspace() or edges[at] - edges[at - 1] > part.size
+        if at < part.last and (upright or apart) and line.text[first:at].strip():
+            yield _stripped(line, first, at, upright)
+            first = at
+    yield part if first == part.first else _stripped(line, first, part.last, upright)
+
+
+def _stripped(line: Line, first: int, last: int, upright: bool) -> _Part:
+    """Characters ``first:last`` of a line without the white space around them."""
+    text = line.text[first:last]
+    return _Part.of(
+        line, first + len(text) - len(text.lstrip()), first + len(text.rstrip()), upright
+    )
 
 
 def _parts(
@@ -163,6 +208,7 @@ def _parts(
     """What stands along the writing, of the lines of the text and of those ``aside``."""
     ours: list[_Part] = []
     across = []
+    labels: list[_Part] = []
     for line in loose:
         if not line.text.strip():
             continue
@@ -170,10 +216,17 @@ def _parts(
             across.append(line)
         elif upright:
             words = [_Part.of(line, *match.span(), upright) for match in _WORD.finditer(line.text)]
-            ours += [word for word in words if not _is_edge_label(word, page)]
+            at_edge = [word for word in words if _is_edge_label(word, page)]
+            labels += at_edge
+            ours += [word for word in words if word not in at_edge]
         else:
             ours.append(_Part.whole(line, upright))
+    if len([each for each in labels if each.end < page.height / 2]) > _LABELS:
+        # a page has one number: these are of rows whose numbers hang above the text
+        ours += [each for each in labels if each.end < page.height / 2]
+    usual = statistics.median(part.size for part in ours) if ours else 0.0
     seeming = [_Part.whole(line, upright) for line in aside if line.text.strip()]
+    seeming = [part for part in seeming if part.size > SMALLER * usual]
     ours += [part for part in seeming if not _is_furniture(part, ours, upright)]
     if upright:
         across += [part.line for part in seeming if not _is_edge_label(part, page)]
