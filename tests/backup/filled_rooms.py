@@ -1,5 +1,5 @@
-"""Fills every table of the rooms that are built on documents: quotes, lookout and news, and what is
-somebody's own.
+"""Fills every table of the rooms that are built on documents: quotes, lookout and news, checklists,
+and what is somebody's own.
 
 usage: python -m tests.backup.filled_rooms USERNAME
 
@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
     from shiryokan.documents.models import Document
 
-ROOMS = ("quotes", "lookout", "news", "remarks", "binders", "deadlines", "homes")
+ROOMS = (
+    "quotes", "lookout", "news", "remarks", "binders", "deadlines", "homes", "checklists",
+)  # fmt: skip
 
 
 def fill_rooms(user: User, document: Document, words: str) -> None:
@@ -30,6 +32,72 @@ def fill_rooms(user: User, document: Document, words: str) -> None:
     articles_on(user, document, words)
     find_of(user, document, words)
     own_of(user, document, words)
+    checks_of(user, document, words)
+
+
+def checks_of(user: User, document: Document, words: str) -> None:
+    """An organisation that answers a form which quotes a document, with evidence of each kind, an
+    action and a vendor's link."""
+    import datetime
+
+    from django.utils import timezone
+
+    from shiryokan.checklists import (
+        actions,
+        answering,
+        assessing,
+        evidence,
+        links,
+        making,
+        membership,
+        parts,
+    )
+    from shiryokan.checklists.models import (
+        AnswerKind,
+        Checklist,
+        ChecklistWorkbook,
+        Citation,
+        Facility,
+        System,
+        Vendor,
+    )
+    from shiryokan.checklists.places import columns_of
+    from shiryokan.checklists.typed_form import typed_items
+    from shiryokan.quotes.keeping import quote_in
+
+    quote, today = quote_in(document, *place_of(document, words)), timezone.localdate()
+    organisation = membership.new_organisation("控えの会", user)
+    facility = parts.put_part(organisation, Facility, "控えの病院")
+    vendor = parts.put_part(organisation, Vendor, "控えの会社")
+    assert isinstance(facility, Facility) and isinstance(vendor, Vendor)
+    system = parts.put_part(organisation, System, "電子カルテ", facility=facility, vendor=vendor)
+    assert isinstance(system, System)
+    for kind in (Checklist.For.FACILITY, Checklist.For.VENDOR):
+        form = making.make(
+            user, typed_items(f"# 体制\n1(1) {words}を行っているか。 ▶計画 1"), title="控えの点検表",
+            series=f"控え {kind}", year=2026, answered_by=kind, document=document,
+        )  # fmt: skip
+        place = columns_of(quote, document)
+        Citation.objects.create(item=form.items.get(), reference="計画 1", position=1, **place)
+        of = (
+            {"facility": facility} if kind == Checklist.For.FACILITY
+            else {"vendor": vendor, "system": system}
+        )  # fmt: skip
+        begun = assessing.begin(organisation, form, user, due=datetime.date(2030, 3, 31), **of)
+    ChecklistWorkbook.objects.create(checklist=form, name="様式.xlsx", data=b"PK\0\xff")
+    row = begun.results.get()
+    for version, answer in enumerate((AnswerKind.YES, AnswerKind.NO)):
+        given = answering.Given(answer, today, datetime.date(2030, 1, 1), f"備考 {version}")
+        row = answering.answer(row, given, version, vendor=vendor)
+    shown = {"title": "控えの証跡", "speaks_of": today, "valid_until": today}
+    for piece in (
+        evidence.add_file(organisation, user, "写し.bin", b"\0\x01\xff", **shown),
+        evidence.add_link(organisation, user, "https://example.jp/?a=1", **shown),
+        evidence.add_quote(organisation, user, quote, document, **shown),
+    ):
+        evidence.serve(piece, [row])
+    actions.add(organisation, user, "控えの対応", today, owner=user, result=row)
+    links.make_link(begun, user, today)
 
 
 def own_of(user: User, document: Document, words: str) -> None:
@@ -64,6 +132,7 @@ def stand_otherwise(document: Document, words: str) -> None:
     """Once all that was quoted is judged: have it stand otherwise, because of ``words``."""
     from django.utils import timezone
 
+    from shiryokan.checklists.models import Citation, Evidence
     from shiryokan.news.models import EditionCitation
     from shiryokan.quotes.models import QuoteStanding
 
@@ -76,6 +145,8 @@ def stand_otherwise(document: Document, words: str) -> None:
         state="changed", likeness=0.5, since=now, cause_words=words, **cause
     )
     EditionCitation.objects.filter(judged=True).update(state="changed", since=now, **cause)
+    for places in (Citation.objects.all(), Evidence.objects.filter(kind="quote")):
+        places.update(state="changed", since=now, cause_words=words, **cause)
 
 
 def place_of(document: Document, words: str):  # type: ignore[no-untyped-def]

@@ -18,12 +18,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from shiryokan.api.tokens import issue
-from shiryokan.checklists import actions, evidence, links
+from shiryokan.checklists import actions, assessing, evidence, links, parts
 from shiryokan.checklists.models import (
     AnswerKind,
     Assessment,
     Checklist,
     Evidence,
+    Facility,
     Membership,
     Organisation,
     Result,
@@ -480,3 +481,92 @@ def test_what_is_kept_of_a_person_and_what_goes_with_them(
     erase(midori.answerer)
     assert not Membership.objects.filter(user=midori.answerer).exists()
     assert result_of(assessments[1], "1(1)").answer == "yes"
+
+
+def test_a_workbook_of_another_organisation_changes_nothing(
+    assessments: list[Assessment], midori: House, kurenai: House
+) -> None:
+    """The same form, of the same year, filled by somebody else."""
+    theirs = assessing.begin(
+        kurenai.organisation, assessments[1].checklist, kurenai.manager, facility=kurenai.facility
+    )
+    say(theirs, "1(1)", AnswerKind.YES, kurenai.answerer, remark="紅の備考")
+    path = f"/checklists/assessments/{theirs.pk}/filled.xlsx"
+    workbook = client_of(kurenai.answerer).get(path).content
+    path = f"/checklists/assessments/{assessments[1].pk}/take-in"
+    sent = {"file": SimpleUploadedFile("a.xlsx", workbook)}
+    page = said(client_of(midori.answerer).post(path, sent, follow=True))
+    assert "ほかの組織か、ほかの自己点検のファイル" in page and "紅" not in page
+    assert not Result.objects.filter(assessment=assessments[1], version__gt=0).exists()
+
+
+def test_evidence_with_a_virus_is_handed_back_as_bytes_alone(
+    assessments: list[Assessment], midori: House
+) -> None:
+    """Nobody opens it: neither when it comes in, nor in a picture, nor in search or on the print."""
+    # the harmless sign by which scanners are tried, taken apart so that none finds it here
+    virus = b"X5O!P%@AP[4\\PZX54(P^)7CC)7}$" + b"EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*"
+    board = f"/checklists/organisations/{midori.organisation.pk}/evidence/"
+    client = client_of(midori.answerer)
+    row = result_of(assessments[1], "1(1)")
+    for name in ("議事録.pdf", "写真.png", "a.svg", "b.exe"):
+        sent = {
+            "file": SimpleUploadedFile(name, virus),
+            "speaks_of": "2026-04-01",
+            "result": row.pk,
+        }
+        assert client.post(board, sent).status_code == 302
+    for piece in Evidence.objects.all():
+        answer = client.get(f"{board}{piece.pk}/file")
+        assert answer.content == virus and answer["Content-Type"] == "application/octet-stream"
+        assert answer["Content-Disposition"].startswith("attachment;")
+    for address in (board, f"/checklists/assessments/{assessments[1].pk}/print?evidence=1"):
+        page = said(client.get(address))
+        assert "EICAR" not in page and "<img" not in page.partition("<main")[2]
+
+
+def test_who_left_is_named_and_a_new_one_takes_over(
+    assessments: list[Assessment], midori: House
+) -> None:
+    row = say(assessments[1], "1(1)", AnswerKind.YES, midori.answerer)
+    path = f"/checklists/assessments/{assessments[1].pk}/"
+    leaving = client_of(midori.answerer)
+    client = client_of(midori.manager)
+    base = f"/checklists/organisations/{midori.organisation.pk}/"
+    client.post(f"{base}members", {"username": midori.answerer.username, "step": "remove"})
+    # at once, in the form that is open
+    address = f"{path}items/{row.item_id}"
+    assert leaving.post(address, {"version": "1", "answer": "no"}, headers=JSON).status_code == 404
+    assert leaving.get(path).status_code == 404
+    assert midori.answerer.username in said(client.get(f"{address}/history"))
+    assert client.post(address, {"version": "1", "answer": "no"}, headers=JSON).status_code == 200
+    # nobody is left without somebody who manages it
+    told = client.post(f"{base}members", {"username": midori.manager.username, "step": "remove"})
+    assert Membership.objects.filter(user=midori.manager).exists(), told.status_code
+
+
+def test_all_facilities_begin_a_form_at_once(assessments: list[Assessment], midori: House) -> None:
+    """But for those that have begun."""
+    for name in ("分院", "訪問看護"):
+        parts.put_part(midori.organisation, Facility, name)
+    base = f"/checklists/organisations/{midori.organisation.pk}/"
+    client = client_of(midori.manager)
+    assert "すべての施設" in said(client.get(base))
+    form = assessments[1].checklist_id
+    sent = {"checklist": form, "of": "facility-all", "due": "2026-12-20"}
+    for begun in ("2件の自己点検", "0件の自己点検"):
+        assert begun in said(client.post(f"{base}assessments", sent, follow=True))
+    assert midori.organisation.assessments.filter(checklist=form).count() == 3
+    for wrong in ("vendor-all", "system-all"):
+        client.post(f"{base}assessments", sent | {"of": wrong})
+    assert midori.organisation.assessments.filter(checklist=form).count() == 3
+
+
+def test_what_is_answered_is_due_no_more(assessments: list[Assessment], midori: House) -> None:
+    now = assessments[1]
+    Assessment.objects.filter(pk=now.pk).update(due="2026-01-31")
+    client = client_of(midori.answerer)
+    assert "点検の期限" in said(client.get("/checklists/"))
+    for key in ("1(1)", "1(2)", "2(1)", "2(2)"):
+        say(now, key, AnswerKind.YES, midori.answerer)
+    assert "点検の期限" not in said(client.get("/checklists/"))
