@@ -20,7 +20,8 @@ _MARGIN, _PAD = 36.0, 3.0
 _LEADING = 1.35
 
 
-def _font(name: str) -> str:
+def font_named(name: str) -> str:
+    """A font, registered: mincho or gothic."""
     if name not in pdfmetrics.getRegisteredFontNames():
         path = next(path for path in _FONTS.rglob(_FILES[name]))
         pdfmetrics.registerFont(TTFont(name, str(path)))
@@ -47,7 +48,7 @@ class _Paper:
         self.sheet, self.look = sheet, look
         self.page = (A4[1], A4[0]) if look.landscape else A4
         self.canvas = Canvas(str(path), pagesize=self.page, invariant=True)
-        self.font = _font(look.font)
+        self.font = font_named(look.font)
         widths = [width for _, _, width in look.heads]
         scale = min(1.0, (self.page[0] - 2 * _MARGIN) / sum(widths))
         self.edges = [_MARGIN]

@@ -13,14 +13,16 @@ from shiryokan.registers.checklists.model import Answer
 
 _YES = (
     "はい ハイ yes y true ○ 〇 ◯ ● ◎ ⭕ レ レ点 ✓ ✔ ☑ ✅ 🗹 済 済み 実施済 実施済み 対応済 対応済み "
-    "完了 適 適合 有 あり 有り 可 実施 実施している している できている ok 良 合 合格"
+    "完了 適 適合 適正 適切 有 あり 有り 可 実施 実施している している できている できた 達成 対応 "
+    "ok 良 良好 合 合格 該当 該当する 該当あり 遵守 異常なし 問題なし"
 )
 _NO = (
     "いいえ イイエ no n false × ✕ ✖ ✗ ✘ ☓ x ❌ 否 不適 不適合 無 なし 無し 不可 未実施 未対応 未済 "
-    "未完了 していない 実施していない できていない ng 不備 不合格 要改善"
+    "未完了 未達成 未 していない 実施していない できていない できなかった できない ng 不備 "
+    "不良 不適正 不適切 不合格 要改善 改善要 未遵守 異常あり 問題あり"
 )
 _NOT_APPLICABLE = (
-    "対象外 該当なし 該当無し 該当無 非該当 該当せず 該当しない 該当しません 適用外 "
+    "対象外 該当なし 該当無し 該当無 非該当 非該 該当せず 該当しない 該当しません 適用外 適用なし "
     "n/a na - ー 斜線 / 不要"
 )
 _UNCHECKED = ("", "未確認", "未回答", "未記入", "未選択", "選択してください", "確認中")
@@ -66,22 +68,127 @@ def answer_of(value: Value) -> Answer | None:
     return None
 
 
+_SCALES = (
+    "abcdef",
+    "54321",
+    "4321",
+    "321",
+    "12345",
+    "1234",
+    "◎○△×",
+    "○△×",
+    "甲乙丙丁",
+    "優良可不可",
+)
+_NUMBERED_OPTION = re.compile(
+    r"(?:^|(?<=[\s・/]))[(（]?[0-9a-zA-Zア-オ①-⑨][)）.．、:：]?[ 　]*(?=[^\s0-9・/])"
+)
+_LEADERS = re.compile(r"^(?:[….・·‥]{3,}|\s)+")
+_OPTION_LONGEST = 14
+"""Characters of one thing to choose at most."""
+_REASON = re.compile(r"[（(][^（()）]{0,12}[:：]?[\s_＿.…]*[)）]")
+_WRITTEN = re.compile(
+    r"(?:[^\s（(_＿]{0,8}[\s]*[:：]?)?[（(「\[][\s_＿・/.…]*(?:[^\s（()）]{1,3})?[\s]*[)）」\]](?:[^\s]{1,3})?"
+    r"|[\s　_＿]{2,}[^\s_＿]{1,3}(?:[／/][^\s]{1,3})?|[_＿]{2,}[^\s]{0,3}"
+)
+"""（　　人）, 氏名（　　　）, 　　回／年: a blank for a word or a number, and what it counts."""
+
+
 def is_choice(text: str) -> bool:
     """Whether a cell prints what to choose from, or a blank to be filled in: はい・いいえ, □適 □否,
-    （　月　日）."""
+    1. はい 2. いいえ, 5 4 3 2 1, （　月　日）, 氏名（　　　）."""
     plain = unicodedata.normalize("NFKC", text).strip()
     squeezed = re.sub(r"\s", "", plain)
-    if not squeezed or _BLANK_DAY.fullmatch(squeezed):
+    if not squeezed or squeezed in _EMPTY_BOXES or waits(text):
         return True
-    if squeezed in _EMPTY_BOXES:
+    return is_blank(text) or bool(options_of(text))
+
+
+def waits(text: str) -> bool:
+    """Whether a cell says that nothing was answered yet: 未確認, 選択してください."""
+    plain = folded(text)
+    return bool(plain) and _WORDS.get(plain) is Answer.UNCHECKED
+
+
+def is_blank(text: str) -> bool:
+    """Whether a cell prints a blank for a word, a number or a day."""
+    plain = unicodedata.normalize("NFKC", text)
+    squeezed = re.sub(r"\s", "", plain)
+    if not squeezed or (
+        (len(squeezed) > 1 or squeezed == "/") and _BLANK_DAY.fullmatch(squeezed)
+    ):  # fmt: skip
         return True
-    plain = re.sub(r"[（(][\s/月日年・_＿]*[)）]", "", plain).strip()
-    parts = [part for part in re.split(r"[・/,、|･]|[□☐☑■]|\s+", re.sub(r"\n", "", plain)) if part]
+    return bool(re.search(r"[\s_＿]{2,}|[（(][\s]*[)）]", plain) and _WRITTEN.fullmatch(plain))
+
+
+def options_of(text: str) -> list[str]:
+    """What a cell prints to choose from, two things at least; nothing where it prints no choice."""
+    plain = _LEADERS.sub("", unicodedata.normalize("NFKC", text)).strip()
+    bare = _EDGES.sub("", _EDGES.sub("", plain)) if plain[:1] in "(（[" else plain
+    bare = re.sub(r"[（(][\s/月日年・_＿]*[)）]", "", bare).strip()
+    flat = re.sub(r"\n", "", bare)
+    if len(re.findall(r"[□☐☑■]", plain)) >= 2 and re.match(r"[（(]?\s*[□☐☑■]", plain):
+        boxed = [re.sub(r"\s", "", each) for each in re.split(r"[□☐☑■]", _REASON.sub("", plain))]
+        boxed = [each.strip("・/、,") for each in boxed if each.strip("・/、,")]
+        if len(boxed) >= 2 and all(len(each) <= _OPTION_LONGEST for each in boxed):
+            return boxed
+    parts = [p for p in re.split(r"[・/,、|･]|[□☐☑■]|\s+", flat) if p]
     known = [_WORDS.get(folded(part)) for part in parts]
-    joined = "".join(parts)
     if len(parts) >= 2 and all(known) and len(set(known)) >= 2:
-        return True
-    return joined in ("はいいいえ", "適否", "有無", "可否", "○×")
+        return parts
+    if "".join(parts) in ("はいいいえ", "適否", "有無", "可否", "○×"):
+        return parts if len(parts) >= 2 else list(parts[0])
+    if _deny([part for part in re.split(r"[・/,、|･]", flat) if part.strip()]):
+        return parts
+    radio = re.split(r"[○〇◯](?=[^○〇◯・/,、\s]|[ 　]+[^○〇◯・/,、\s])", flat)
+    said = [part.strip(" 　・/、,") for part in radio[1:]]
+    if len(said) >= 2 and not radio[0].strip() and all(_WORDS.get(folded(x)) for x in said):
+        return said
+    letters = [folded(part) for part in parts]
+    if len(letters) >= 2 and any(_follows(letters, scale) for scale in _SCALES):
+        return parts
+    if len(_NUMBERED_OPTION.findall(bare)) >= 2:
+        said = [re.sub(r"\s", "", each) for each in _NUMBERED_OPTION.split(bare)]
+        said = [each.strip("・/、,") for each in said if each.strip("・/、,")]
+        named = [_WORDS.get(folded(each)) for each in said]
+        short = all(len(each) <= _OPTION_LONGEST for each in said)
+        if len(said) >= 2 and short and sum(map(bool, named)) * 2 >= len(said):
+            return said
+    return []
+
+
+def may_choose(text: str) -> bool:
+    """Whether a text that stands in many rows may be a choice, whatever its words mean: short parts
+    with a sign between them, or boxes before them."""
+    plain = unicodedata.normalize("NFKC", text).strip("()（）[]［］ ")
+    boxes = len(re.findall(r"[□☐]", plain))
+    parts = [part.strip() for part in re.split(r"[・/,、|･□☐]", plain) if part.strip()]
+    return len(plain) <= _CHOICE_LONGEST and len(parts) >= 2 and (boxes >= 2 or boxes == 0)
+
+
+_CHOICE_LONGEST = 24
+"""Characters of a choice of unknown words at most."""
+_NOT = re.compile(r"(?:ない|ません|なし|無し?|ず)$")
+
+
+def _deny(parts: list[str]) -> bool:
+    """Whether one of two short parts denies what the other says: いる・いない."""
+    denied = [bool(_NOT.search(part)) for part in parts]
+    return len(parts) == 2 and sum(denied) == 1 and all(len(p) <= _DENIED_LONGEST for p in parts)
+
+
+_DENIED_LONGEST = 9
+
+
+def _follows(letters: list[str], scale: str) -> bool:
+    return (
+        len(letters) >= _SHORTEST_SCALE
+        and "".join(letters) == scale[: len(letters)]
+        and all(len(letter) == 1 for letter in letters)
+    )
+
+
+_SHORTEST_SCALE = 3
 
 
 _DAY_ONLY = re.compile(r"(\d{1,2})(?:月|[/.-])(\d{1,2})日?")

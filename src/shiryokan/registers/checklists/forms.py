@@ -3,71 +3,117 @@
 from __future__ import annotations
 
 import itertools
-import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from shiryokan.paper.document import Document
 from shiryokan.paper.model import Page
 from shiryokan.registers.base import Unplaced
-from shiryokan.registers.checklists.answers import answer_of, is_choice
+from shiryokan.registers.checklists.answers import answer_of, is_choice, options_of
+from shiryokan.registers.checklists.asked import asked_forms
+from shiryokan.registers.checklists.flow import rows_of_document, rows_of_grid
 from shiryokan.registers.checklists.grid import Grid, GridCell, grids_of_page, texts_below
-from shiryokan.registers.checklists.heads import MARKS, Head, Kind, head_of, squeezed
+from shiryokan.registers.checklists.halves import unfolded
+from shiryokan.registers.checklists.headings import (
+    LONGEST_HEADING,
+    NO_HEADING,
+    headed,
+    may_head,
+    sort_of,
+    style_of,
+)
+from shiryokan.registers.checklists.heads import (
+    MARKS,
+    Head,
+    Kind,
+    asks,
+    choice_at_end,
+    head_of,
+    squeezed,
+)
 from shiryokan.registers.checklists.loose import loose_grid
-from shiryokan.registers.checklists.model import CellPlace, Form, FormItem
+from shiryokan.registers.checklists.model import Form, FormItem
 from shiryokan.registers.checklists.notes import NOTE
 from shiryokan.registers.checklists.numbers import key_of, leading, parts_of
-from shiryokan.registers.checklists.titles import title_of, variant_of, year_of
-from shiryokan.registers.narrow_text import narrow, parted
+from shiryokan.registers.checklists.raw import (
+    LINE_END,
+    RawForm,
+    RawItem,
+    flat,
+    references_of,
+    without_references,
+    without_star,
+)
+from shiryokan.registers.checklists.titles import names_form, title_of, variant_of, year_of
+from shiryokan.registers.narrow_text import parted
 from shiryokan.registers.source_text import Traced, joined
 
 _FEWEST = 3
 """Items of a form at least: a table with fewer asks nothing."""
 _OPEN = 0.8
 """Share of a form's answers that are empty, or marks and choices, at least."""
-_REFERENCE = re.compile(r"[▶►▷⇒→]")
-_STAR = re.compile(r"[★☆◎]")
-_LINE_END = re.compile("\n")
-_LONGEST_HEADING = 80
-"""Characters of a heading among rows at most."""
-NO_HEADING = (Traced(), Traced())
-
-
-@dataclass(frozen=True)
-class RawItem:
-    """An item as it stands in a table, every text with its place."""
-
-    number: Traced
-    words: Traced
-    section: tuple[Traced, Traced]
-    sub_section: tuple[Traced, Traced]
-    references: Sequence[Traced]
-    who: Sequence[tuple[str, Traced]]
-    star: Traced
-    hearing: Traced
-    cell: CellPlace | None
-    key: str
-    answers: Sequence[str]
-
-
-@dataclass
-class RawForm:
-    """A form as its tables state it; ``section`` and ``sub_section`` are what stands over the rows
-    that follow."""
-
-    title: Traced
-    variant: str
-    year: int | None
-    rounds: int
-    items: list[RawItem] = field(default_factory=list)
-    notes: list[Traced] = field(default_factory=list)
-    section: tuple[Traced, Traced] = NO_HEADING
-    sub_section: tuple[Traced, Traced] = NO_HEADING
+_NEARLY = 0.6
+"""Share of rows that have what the others lack."""
 
 
 def forms_of_pages(pages: Document | Sequence[Page]) -> list[Form]:
     """The forms of a PDF; empty if it is none."""
-    return [plain_form(raw) for raw in raw_forms(paper_grids(Document.of(pages)))[0]]
+    return [plain_form(raw) for raw in forms_of_document(Document.of(pages))[0]]
+
+
+def forms_of_document(document: Document) -> tuple[list[RawForm], list[Unplaced]]:
+    """The forms of a document in order, and what of them could not be placed: tables with a head
+    first, then what the other pages print an answer to."""
+    forms, unplaced = raw_forms(paper_grids(document))
+    taken: set[int] = set()
+    for form in forms:
+        pages = [item.words.page for item in form.items]
+        taken |= set(range(min(pages), max(pages) + 1))
+    more = asked_forms(rows_of_document(document, frozenset(taken)))
+    return _all(forms, more), unplaced
+
+
+def forms_of_grids(grids: Sequence[Grid]) -> list[RawForm]:
+    """The forms of a workbook's sheets, in order."""
+    found: list[RawForm] = []
+    for grid in grids:
+        tables = raw_forms([grid])[0]
+        found += _all(tables, [] if tables else asked_forms(rows_of_grid(grid), grid.sheet))
+    return found
+
+
+def _all(forms: Sequence[RawForm], more: Sequence[RawForm]) -> list[RawForm]:
+    for form in more:
+        _unique_keys(form)
+    found = sorted([*forms, *more], key=lambda form: form.items[0].words.page)
+    for form in found:
+        form.doubts = list(_doubts(form))
+    return found
+
+
+def _doubts(form: RawForm) -> Iterator[str]:
+    """What speaks against a form having been read whole."""
+    if form.left:
+        yield "rows_left"
+    if _has_gaps([parts_of(item.number.text) for item in form.items]):
+        yield "numbers_missing"
+
+
+def _has_gaps(numbers: Sequence[tuple[str, ...]]) -> bool:
+    """Whether numbers that count on leave one out."""
+    for before, after in itertools.pairwise(numbers):
+        if not (before and after and len(before) == len(after) and before[:-1] == after[:-1]):
+            continue
+        if before[-1].isdigit() and after[-1].isdigit():
+            step = int(after[-1]) - int(before[-1])
+            if 1 < step <= _MOST_LEFT_OUT:
+                return True
+    return False
+
+
+_MOST_LEFT_OUT = 5
+"""Numbers left out between two items at most: of more the form itself counts otherwise."""
 
 
 def paper_grids(document: Document) -> Iterator[Grid]:
@@ -75,9 +121,11 @@ def paper_grids(document: Document) -> Iterator[Grid]:
     numbers tell of columns and rows."""
     columns: list[float] | None = None
     waiting: list[Traced] = []
+    titled = False
     for page in document.pages:
         grids = list(grids_of_page(page))
-        if any(grid.ruled and head_of(grid) for grid in grids):
+        titled = titled or any(names_form(text.text) for grid in grids for text in grid.before)
+        if any(grid.ruled and head_of(grid, titled=titled) for grid in grids):
             columns = None
         elif (columns is not None or not any(grid.ruled for grid in grids)) and (
             found := loose_grid(page, columns)
@@ -115,44 +163,117 @@ def plain_form(raw: RawForm) -> Form:
         rounds=raw.rounds,
         items=items,
         notes=tuple(note.text for note in raw.notes),
+        doubts=tuple(raw.doubts),
     )
 
 
 def raw_forms(grids: Iterable[Grid]) -> tuple[list[RawForm], list[Unplaced]]:
     """The forms of tables in order, and what of them could not be placed."""
-    forms: list[RawForm] = []
-    unplaced: list[Unplaced] = []
-    last: tuple[Head, RawForm] | None = None
-    for grid in grids:
-        head = head_of(grid)
-        texts = _texts_over(grid, head)
-        if head is None:
-            if last and last[1].items and _continues(grid, last[0]):
-                _Rows(grid, Head(-1, -1, last[0].columns), last[1], unplaced).read()
-            continue
-        title = title_of([text.text for text in texts])
-        form = (
-            last[1]
-            if last and (not title or squeezed(title) == squeezed(last[1].title.text))
-            else None
-        )
-        if form is None:
-            form = _opened(texts, title, grid, head)
-            forms.append(form)
-        _Rows(grid, head, form, unplaced).read()
-        last = head, form
-    kept = [form for form in forms if _is_form(form)]
+    tables = _Tables()
+    for grid in itertools.chain.from_iterable(map(unfolded, grids)):
+        tables.take(grid)
+    kept = [form for form in tables.forms if _is_form(form)]
     for form in kept:
         _divide_headings(form)
         _unique_keys(form)
-    return kept, unplaced if kept else []
+    return kept, tables.unplaced if kept else []
+
+
+class _Tables:
+    """Reads tables one by one. ``head`` and ``form`` are the last that were met, ``carried`` the
+    lines since the last table with rules that white alone parts into columns."""
+
+    def __init__(self) -> None:
+        self.forms: list[RawForm] = []
+        self.unplaced: list[Unplaced] = []
+        self.head: Head | None = None
+        self.titled = False
+        self.carried: list[Traced] = []
+
+    def take(self, grid: Grid) -> None:
+        """The next table."""
+        table = replace(grid, before=[*self.carried, *grid.before]) if self.carried else grid
+        self.carried = []
+        self.titled = self.titled or any(names_form(text.text) for text in table.before)
+        head = head_of(table, titled=self.titled or _says_title(table))
+        if head is None:
+            self._without_head(table)
+            return
+        if self.head:
+            head = _as_before(head, self.head)
+        texts = _texts_over(table, head)
+        if head.first and self._goes_on(table):
+            # the rest of what began on the page before stands over a head that comes again
+            self._rest(
+                replace(table, cells=[cell for cell in table.cells if cell.row < head.first])
+            )
+            texts = []
+        title = title_of([text.text for text in texts])
+        form = self.forms[-1] if self.forms else None
+        if form is None or (title and squeezed(title) != squeezed(form.title.text)):
+            form = _opened(texts, title, table, head)
+            self.forms.append(form)
+        _lead(texts, form, title)
+        _Rows(table, head, form, self.unplaced).read()
+        self.head = head
+
+    def _goes_on(self, grid: Grid) -> bool:
+        return bool(self.head and self.forms[-1].items and _continues(grid, self.head))
+
+    def _rest(self, grid: Grid) -> None:
+        assert self.head
+        _Rows(grid, Head(-1, -1, self.head.columns), self.forms[-1], self.unplaced).read()
+
+    def _without_head(self, grid: Grid) -> None:
+        if self._goes_on(grid):
+            self._rest(grid)
+        elif grid.page and not grid.ruled:
+            # what these lines say stands over what follows
+            self.carried = [*grid.before, *(cell.text for cell in grid.cells if cell.text)]
+
+
+def _as_before(head: Head, before: Head) -> Head:
+    """A head that says what the one before said: its columns hold the same, whatever a page shows
+    of them."""
+    pairs = [
+        [squeezed(column.head) for _, column in sorted(each.columns.items())]
+        for each in (head, before)
+    ]
+    return replace(head, columns=before.columns) if pairs[0] == pairs[1] else head
+
+
+def _says_title(grid: Grid) -> bool:
+    return any(names_form(cell.text.text) for cell in grid.cells if cell.row < _TOP)
+
+
+_TOP = 12
+"""Rows of a sheet over the head of its form at most, where its title is looked for."""
+
+
+def _lead(texts: Sequence[Traced], form: RawForm, title: str) -> None:
+    """Take the headings that stand directly over a table: those that are numbered or adorned, and
+    over a further table of a form any."""
+    found: list[Traced] = []
+    for text in reversed(texts):
+        whole = flat(text)
+        if title_of([whole.text]) or not may_head(whole.text):
+            break
+        if not (style_of(whole) or form.items):
+            break
+        found.append(whole)
+    for text in reversed(found):
+        form.headings.enter(text)
 
 
 def _texts_over(grid: Grid, head: Head | None) -> list[Traced]:
-    above = [
-        cell.text for row, cells in sorted(grid.rows.items()) for cell in cells
-        if head and row < head.first and cell.text.text.strip()
-    ]  # fmt: skip
+    above: list[Traced] = []
+    for row, cells in sorted(grid.rows.items()):
+        if head is None or row >= head.first:
+            break
+        texts = [cell.text for cell in cells if cell.text.text.strip()]
+        if len(texts) == 2 and parts_of(texts[0].text.strip()):
+            texts = [parted(texts, "　")]
+        above += texts
     return [*grid.before, *above]
 
 
@@ -168,10 +289,25 @@ def _opened(texts: Sequence[Traced], title: str, grid: Grid, head: Head) -> RawF
 
 
 def _is_form(form: RawForm) -> bool:
+    """Whether a table is a form: its answers are open, or typed into a form that names itself one.
+    Where it does not, it prints what to choose from, or asks in sentences."""
     answers = [text for item in form.items for text in item.answers if text.strip()]
     told = [text for text in answers if not is_choice(text) and answer_of(text) is None]
     places = sum(len(item.answers) for item in form.items)
-    return len(form.items) >= _FEWEST and len(told) <= (1 - _OPEN) * places
+    if len(form.items) < _FEWEST or len(told) > (1 - _OPEN) * places:
+        return False
+    if names_form(form.title.text):
+        return True
+    count = len(form.items)
+    waiting = sum(all(map(_is_open, item.answers)) for item in form.items)
+    chosen = sum(any(map(options_of, item.answers)) for item in form.items)
+    sentences = sum(asks(item.words.text) for item in form.items)
+    return waiting == count and (chosen * 2 >= count or sentences >= _NEARLY * count)
+
+
+def _is_open(answer: str) -> bool:
+    plain = squeezed(answer)
+    return not plain or (is_choice(answer) and plain not in MARKS)
 
 
 def _divide_headings(form: RawForm) -> None:
@@ -225,13 +361,17 @@ class _Rows:
     def __init__(self, grid: Grid, head: Head, form: RawForm, unplaced: list[Unplaced]) -> None:
         self.grid, self.head, self.form, self.unplaced = grid, head, form, unplaced
         self.words = head.places("words")[0]
-        self.answers = head.places("answer", "yes", "no", "not_applicable")
+        self.answers = head.places("answer", "yes", "no", "not_applicable", "option")
         self.fresh = not form.items
         self.first = True
         rows = [row for row in grid.rows if row > head.last]
         numbered = [row for row in rows if self._number(row)]
         asked = [row for row in rows if self._words(row)]
         self.numbered = len(numbered) * 2 >= len(asked)
+        self.printed = bool(asked) and sum(map(self._has_choice, asked)) > _NEARLY * len(asked)
+        sorts = Counter(sort_of(self._printed_number(row)) for row in asked)
+        sort, count = sorts.most_common(1)[0] if sorts else ("", 0)
+        self.sort = sort if count > _NEARLY * len(asked) else ""
 
     def read(self) -> None:
         for row in sorted(self.grid.rows):
@@ -244,14 +384,15 @@ class _Rows:
         if not cells or self._is_head_again(cells):
             return
         if len(cells) == 1 and NOTE.match(cells[0].text.text.strip()):
-            self.form.notes.append(_flat(cells[0].text))
+            self.form.notes.append(flat(cells[0].text))
             return
         self._sections(row)
         words = self._words(row)
         number = self._number(row)
         wide = words is not None and self._is_wide(words)
         asks = number or (not self.numbered and not wide)
-        if words is not None and asks and not (wide and self._leads(words)):
+        leads = words is not None and (wide or self._waits_less(row)) and self._leads(words)
+        if words is not None and asks and not leads:
             self._item(row, words)
         elif self._goes_on(words):
             self._append(row)
@@ -260,12 +401,38 @@ class _Rows:
 
     def _is_wide(self, words: GridCell) -> bool:
         """Whether a cell covers more than the column of what is asked."""
-        over = words.column + words.columns > min(self.answers, default=0)
-        return over or words.column < self.words
+        covered = range(words.column, words.column + words.columns)
+        over = any(at in covered for at in self.answers)
+        beyond = words.column + words.columns > min(
+            (at for at in self.answers if at > self.words), default=self.grid.width
+        )
+        return over or beyond or words.column < self.words
 
     def _leads(self, words: GridCell) -> bool:
         """Whether a wide row stands over others, and asks nothing itself."""
-        return not words.text.text.rstrip().endswith(("。", "か", "？", "?", "こと"))
+        text = words.text.text.rstrip()
+        return not (text.endswith(("。", "か", "？", "?", "こと")) or choice_at_end(text))
+
+    def _waits_less(self, row: int) -> bool:
+        """Whether a row lacks what nearly all others have: a printed choice, or the sort of number
+        that they have."""
+        if self.printed and not self._has_choice(row):
+            return True
+        return bool(self.sort) and sort_of(self._printed_number(row)) != self.sort
+
+    def _has_choice(self, row: int) -> bool:
+        words = self._words(row)
+        texts = [self._at(row, at) for at in self.answers]
+        return any(map(str.strip, texts)) or bool(words and choice_at_end(words.text.text))
+
+    def _printed_number(self, row: int) -> str:
+        for at in self.head.places("number"):
+            cell = self.grid.at(row, at)
+            if cell and cell.row == row and cell.text.text.strip():
+                return cell.text.text.strip().lstrip("★☆◎")
+        words = self._words(row)
+        match = leading(words.text.text.strip()) if words else None
+        return match["number"] if match else ""
 
     def _is_head_again(self, cells: Sequence[GridCell]) -> bool:
         heads = {column.head for column in self.head.columns.values()}
@@ -291,17 +458,22 @@ class _Rows:
         for kind in ("section", "sub_section"):
             for at in self.head.places(kind):
                 cell = self.grid.at(row, at)
-                if cell and cell.row == row and cell.text.text.strip() and cell.column == at:
+                if not cell or (cell.row, cell.column) != (row, at):
+                    continue
+                # a bar over the row is no name beside it
+                if cell.text.text.strip() and cell.column + cell.columns <= self.words:
                     self._enter(kind, cell.text)
 
     def _enter(self, kind: str, text: Traced) -> None:
-        lines = [line for line in text.split(_LINE_END) if line]
+        lines = [line for line in text.split(LINE_END) if line]
+        if all(len(line.text.strip()) == 1 for line in lines):
+            # upright
+            lines = [joined(lines)]
         first, rest = lines[0], joined_plain(lines[1:])
         if kind == "sub_section":
-            self.form.sub_section = headed(parted(lines, " "))
+            self.form.headings.part_from_column(headed(parted(lines, " ")))
             return
-        self.form.section = headed(first)
-        self.form.sub_section = headed(rest) if rest else NO_HEADING
+        self.form.headings.from_column(headed(first), headed(rest) if rest else NO_HEADING)
 
     def _goes_on(self, words: GridCell | None) -> bool:
         """Whether a row is the rest of one that began on the page before."""
@@ -314,80 +486,86 @@ class _Rows:
     def _append(self, row: int) -> None:
         last = self.form.items[-1]
         words, hearing = self._text(row, "words"), self._text(row, "hearing")
-        more = _flat(self._text(row, "references"))
+        more = flat(self._text(row, "references"))
         references = list(last.references)
         if more and references:
             references[-1] = joined([references[-1], more])
         self.form.items[-1] = replace(
             last,
-            words=joined([last.words, _flat(words)]),
-            hearing=joined([last.hearing, _flat(hearing)]),
+            words=joined([last.words, flat(words)]),
+            hearing=joined([last.hearing, flat(hearing)]),
             references=references or ([more] if more else []),
         )
 
     def _between(self, cells: Sequence[GridCell]) -> None:
         """A row that asks nothing: a heading, or a note."""
         sections = (*self.head.places("section", "sub_section"),)
-        texts = [cell.text for cell in cells if cell.column not in sections]
+        cells = [
+            cell for cell in cells
+            if cell.column not in sections or cell.column + cell.columns > self.words
+        ]  # fmt: skip
+        texts = [cell.text for cell in cells]
         if not texts:
             return
-        text = parted(texts, " ")
+        numbered = len(texts) == 2 and bool(parts_of(texts[0].text.strip()))
+        text = parted(texts, "　" if numbered else " ")
         plain = text.text.strip()
-        if len(texts) == 1 and len(plain) <= _LONGEST_HEADING:
-            self._heading(_flat(text))
+        if (len(texts) == 1 or numbered) and len(plain) <= LONGEST_HEADING and self._heads(plain):
+            inside = bool(sections) and cells[0].column > min(sections)
+            self.form.headings.enter(flat(text), within=inside)
+            return
+        if asks(plain):
+            self.form.left.append(flat(text))
         elif self.grid.page:
             self.unplaced.append(Unplaced.of("unknown", text))
         else:
-            self.form.notes.append(_flat(text))
+            self.form.notes.append(flat(text))
 
-    def _heading(self, text: Traced) -> None:
-        """A heading over the rows below: of a section where it has a number of the sort that
-        sections have or nothing is over it, of a part of one otherwise."""
-        found = headed(text)
-        numbers = [item.section[0].text for item in self.form.items if item.section[0].text]
-        if found[0].text and (
-            not self.form.section[0].text
-            or _sort(found[0].text) in map(_sort, numbers or [self.form.section[0].text])
-        ):
-            self.form.section, self.form.sub_section = found, NO_HEADING
-        elif not self.form.section[1].text and not found[0].text and not self.form.items:
-            self.form.section = found
-        else:
-            self.form.sub_section = found
+    def _heads(self, text: str) -> bool:
+        return not asks(text) or not self.form.items
 
     def _item(self, row: int, words: GridCell) -> None:
-        text = _flat(words.text)
+        text = flat(words.text)
         number = Traced()
         for at in self.head.places("number"):
             cell = self.grid.at(row, at)
             if cell and cell.row == row and cell.column + cell.columns <= self.words:
-                number = number or _flat(cell.text)
+                number = number or flat(cell.text)
         star = self._text(row, "star")
-        number, star = _without_star(number, star)
-        text, star = _without_star(text, star)
+        number, star = without_star(number, star)
+        text, star = without_star(text, star)
         if not number and (match := leading(text.text)):
             number, text = text.cut(match, "number"), text[match.end() :].strip()
-            text, star = _without_star(text, star)
-        text, said = _without_references(text)
+            text, star = without_star(text, star)
+        within = ""
+        if match := choice_at_end(text.text):
+            within, text = match["choice"], text[: match.start()].strip()
+        text, said = without_references(text)
         self.form.items.append(
             RawItem(
                 number=number,
                 words=text,
-                section=self.form.section,
-                sub_section=self.form.sub_section,
-                references=[*_references(self._text(row, "references")), *said],
+                section=self.form.headings.section,
+                sub_section=self.form.headings.sub_section,
+                references=[*references_of(self._text(row, "references")), *said],
                 who=self._who(row),
                 star=star,
-                hearing=_flat(self._text(row, "hearing")),
+                hearing=flat(self._text(row, "hearing")),
                 cell=self.grid.place(words),
                 key="",
-                answers=[self._at(row, at) for at in self.answers],
+                answers=[self._answer(row, at) for at in self.answers] + [within] * bool(within),
             )
         )
 
     def _at(self, row: int, at: int) -> str:
         cell = self.grid.at(row, at)
         return cell.text.text if cell else ""
+
+    def _answer(self, row: int, at: int) -> str:
+        """What a place for an answer prints; nothing where it is the grade of its column."""
+        text = self._at(row, at)
+        grade = self.head.columns[at].kind == "option" and len(text.strip()) <= 1
+        return "" if grade else text
 
     def _text(self, row: int, kind: Kind) -> Traced:
         cells = [self.grid.at(row, at) for at in self.head.places(kind)]
@@ -403,57 +581,12 @@ class _Rows:
             if not cell or not cell.text.text.strip():
                 continue
             if squeezed(cell.text.text) not in MARKS:
-                found.append((_flat(cell.text).text, cell.text))
+                found.append((flat(cell.text).text, cell.text))
             else:
                 found.append((column.who or column.head, cell.text))
         return found
 
 
-def headed(text: Traced) -> tuple[Traced, Traced]:
-    """A heading as its number and its title."""
-    match = leading(text.text)
-    return (
-        (text.cut(match, "number"), text[match.end() :].strip())
-        if match
-        else (Traced(), text.strip())
-    )
-
-
 def joined_plain(lines: Sequence[Traced]) -> Traced:
     """Lines as one text."""
     return joined(lines) if lines else Traced()
-
-
-def _sort(number: str) -> str:
-    """How a number is printed, without what it counts."""
-    return re.sub(r"[0-9]+|[一二三四五六七八九十]+|[ア-ン]|[a-z]", "n", narrow(number))
-
-
-def _flat(text: Traced) -> Traced:
-    """A cell's text as one line."""
-    return joined(text.split(_LINE_END))
-
-
-def _without_star(text: Traced, star: Traced) -> tuple[Traced, Traced]:
-    match = _STAR.match(text.text) or _STAR.search(text.text[-1:])
-    if not match:
-        return text, star
-    if text.text[:1] == match[0]:
-        return text[1:].strip(), star or text[:1]
-    return text[:-1].strip(), star or text[-1:]
-
-
-def _references(text: Traced) -> list[Traced]:
-    """The places that a cell of references names."""
-    if _REFERENCE.search(text.text):
-        parts = text.split(_REFERENCE)
-    else:
-        parts = text.split(re.compile(r"\n(?![0-9０-９.．(（]+$)|[、，;；]"))
-    return [parted(part.split(_LINE_END), " ").strip("　 ・") for part in parts]
-
-
-def _without_references(text: Traced) -> tuple[Traced, list[Traced]]:
-    match = re.search(r"[（(]?[▶►▷][^。]*?[）)]?$", text.text)
-    if not match or not match.start():
-        return text, []
-    return text[: match.start()].strip(), _references(text.cut(match).strip("（()） "))

@@ -5,24 +5,31 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from shiryokan.paper.document import Document
-from shiryokan.registers.base import Extraction, Heading, sureness, trace, unique_keys
-from shiryokan.registers.checklists.forms import RawForm, RawItem, paper_grids, raw_forms
+from shiryokan.registers.base import Extraction, Heading, Unplaced, sureness, trace, unique_keys
+from shiryokan.registers.checklists.forms import forms_of_document
 from shiryokan.registers.checklists.model import CheckItem
+from shiryokan.registers.checklists.raw import RawForm, RawItem
 from shiryokan.registers.errors import NoRecords
 from shiryokan.registers.source_text import Traced
 
 NAME = "checklists"
+_DOUBTED = 0.6
+"""Confidence of the items of a form of which something seems to be left out, at most."""
 
 
 def read(document: Document, name: str) -> Extraction[CheckItem]:
     """The items of a document's forms. Raises :class:`NoRecords`."""
-    forms, unplaced = raw_forms(paper_grids(document))
-    records = [record for form in forms for record in _records(form, name, len(forms) > 1)]
+    forms, unplaced = forms_of_document(document)
+    several = len(forms) > 1
+    made = [(form, list(_records(form, name, several))) for form in forms]
+    records = [record for _, own in made for record in own]
     if not records:
         raise NoRecords(NAME, "no table whose columns are headed by what to check and its result")
     unique_keys(records)
-    for record in records:
-        record.confidence = sureness(record)
+    for form, own in made:
+        for record in own:
+            record.confidence = min(sureness(record), _DOUBTED if form.doubts else 1.0)
+        unplaced += [Unplaced.of("unknown", text) for text in form.left]
     return Extraction(records, unplaced)
 
 

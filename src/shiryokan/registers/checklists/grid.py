@@ -23,7 +23,9 @@ Value = str | float | bool | datetime.date | datetime.datetime | None
 @dataclass(frozen=True, slots=True)
 class GridCell:
     """A cell at ``row`` and ``column`` (from 0) that spans ``rows`` and ``columns``. ``text`` has a
-    paragraph a line; in a sheet it stands on no page, and ``value`` is what the cell holds."""
+    paragraph a line; in a sheet it stands on no page, and ``value`` is what the cell holds.
+    ``home`` is its row and column in the file, where the table was put together otherwise;
+    ``offers`` is what its drop-down offers."""
 
     row: int
     column: int
@@ -31,6 +33,8 @@ class GridCell:
     rows: int = 1
     columns: int = 1
     value: Value = None
+    home: tuple[int, int] | None = None
+    offers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -74,7 +78,11 @@ class Grid:
 
     def place(self, cell: GridCell) -> CellPlace | None:
         """Where a cell stands in its workbook."""
-        return CellPlace(self.sheet, address(cell.row, cell.column)) if self.sheet else None
+        return (
+            CellPlace(self.sheet, address(*(cell.home or (cell.row, cell.column))))
+            if self.sheet
+            else None
+        )
 
 
 def address(row: int, column: int) -> str:

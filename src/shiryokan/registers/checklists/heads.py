@@ -5,18 +5,22 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
+from shiryokan.registers.checklists.answers import is_choice, may_choose, options_of
 from shiryokan.registers.checklists.grid import Grid, GridCell
+from shiryokan.registers.checklists.numbers import parts_of
 from shiryokan.registers.narrow_text import narrow
 
 Kind = Literal[
     "id", "number", "section", "sub_section", "words", "answer", "yes", "no", "not_applicable",
-    "checked_on", "target_on", "remark", "references", "who", "star", "hearing", "state", "",
+    "option", "checked_on", "target_on", "remark", "references", "who", "star", "hearing", "state",
+    "",
 ]  # fmt: skip
 """What a column holds; ``yes``, ``no`` and ``not_applicable`` are columns in which a mark stands
-for that answer, ``state`` one that may be an answer or a remark."""
+for that answer, ``option`` one in which it stands for a grade that is none of these (B, △, 3),
+``state`` one that may be an answer or a remark."""
 
 _DEEPEST = 3
 """Rows of a head at most."""
@@ -28,7 +32,7 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
     ("star", r"[★☆◎]|重点(?:項目|確認)?|必須(?:項目)?|最重要"),
     (
         "hearing",
-        r".*(?:聴取|ヒアリング).*|確認方法.*|確認の(?:ポイント|視点|観点)|着眼点"
+        r".*(?:聴取|ヒアリング).*|確認方法.*|.{1,6}の(?:ポイント|視点|観点|方法)|.{0,4}着眼点"
         r"|確認(?:書類|する(?:書類|資料))|解説|説明",
     ),
     (
@@ -39,8 +43,9 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
     (
         "references",
         r"(?:参照|根拠|関連|参考|出典|該当|対応する?)"
-        r"(?:箇所|項番|条項|項目|規定|法令|通知|先|ガイドライン|編章|章節|元|文書|資料|番号)?等?"
-        r"|.*ガイドライン.*|.*根拠.*",
+        r"(?:箇所|項番|条項|項目|規定|法令|通知|先|ガイドライン|編章|章節|元|文書|資料|番号|ページ|頁)?等?"
+        r"|.*ガイドライン.*|.*根拠.*|関[係連](?:する)?(?:法令|条文|条項|規定|規程|通知|文書).*"
+        r"|.{0,6}(?:法令|条文|条項|規程|通知)(?:名|等|番号)?",
     ),
     (
         "number",
@@ -48,7 +53,7 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
     ),
     (
         "remark",
-        r"備考.*|特記事項|コメント|摘要|所見|メモ|(?:いいえの|否の|できていない)?理由.*"
+        r"備考.*|特記事項|コメント|摘要|所見|メモ|.{0,10}理由.*|証跡|エビデンス"
         r"|(?:改善|是正|対応|措置)の?(?:内容|点|策|計画|方法)|.{0,8}の(?:説明|記載)|補足.*",
     ),
     (
@@ -58,24 +63,31 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
     ("section", r"区分|(?:大)?分類|大(?:項目|区分)|領域|分野|カテゴリー?|章|編|テーマ"),
     (
         "yes",
-        r"はい|適|[○〇◯]|有|実施|実施済み?|できている|している|yes|適合|可|該当",
+        r"はい|適|[○〇◯]|有|実施|実施済み?|できている|している|できた|yes|適合|適正|適切|可|該当|良好?|済み?"
+        r"|遵守|達成|異常(?:なし|無し?)|問題(?:なし|無し?)|ok|あり|合",
     ),
     (
         "no",
-        r"いいえ|否|不適|[×✕]|無|未実施|できていない|していない|no|不適合|不可|要改善",
+        r"いいえ|否|不適|[×✕]|無|未(?:実施)?|できていない|していない|できなかった|no|不適合|不適[正切]|不可|要改善|改善要"
+        r"|不良|未達成|異常(?:あり|有り?)|問題(?:あり|有り?)|ng|なし",
     ),
     (
         "not_applicable",
-        r"該当(?:なし|無し|せず|しない)|対象外|非該当|n/?a|適用外",
+        r"該当(?:なし|無し?|せず|しない)|対象外|非該当?|n/?a|適用(?:外|なし)",
+    ),
+    (
+        "option",
+        r"[a-e1-5◎△甲乙丙]|一部.{0,6}|どちら(?:とも|でも).*|(?:ほぼ|概ね|おおむね|ある程度|やや|あまり).*|検討中|未定",
     ),
     (
         "words",
-        r".{0,12}(?:内容|項目|事項|ポイント|要件)等?|項目名|設問|質問|管理策|チェックリスト"
+        r".{0,12}(?:内容|項目|事項|ポイント|要件|箇所)等?|項目名|設問|質問|問い?|管理策|チェックリスト"
         r"|求められる.{1,6}|(?:実施|遵守|対応)すべき.{1,4}",
     ),
     (
         "answer",
-        rf".{{0,8}}(?:結果|回答|判定|の有無)|(?:{_DEEDS})欄|適否|適.{{0,3}}否"
+        rf".{{0,8}}(?:結果|回答|判定|の有無)|.{{0,8}}欄|適否|適.{{0,3}}否|自主(?:{_DEEDS})"
+        r"|選択肢|得点|評点|点数|採点|スコア|回答番号"
         r"|[○〇◯][・/,、]?[×✕].*|はい.{0,3}いいえ.*|yes.{0,3}no|有.{0,2}無"
         r"|チェック|確認|点検|自己(?:点検|評価|確認)|評価|確認者印",
     ),
@@ -137,30 +149,69 @@ def kind_of(text: str) -> Kind:
         for kind, pattern in _PATTERNS:
             if pattern.fullmatch(bare):
                 return kind
-    return ""
+    lines = text.split("\n")
+    return "answer" if len(plain) <= _LONGEST and any(map(options_of, lines)) else ""
 
 
-def head_of(grid: Grid) -> Head | None:
-    """The head of the form that a table holds; None if it is no form."""
-    for first in sorted(grid.rows):
-        if head := _head_from(grid, first):
+def head_of(grid: Grid, *, titled: bool = False) -> Head | None:
+    """The head of the form that a table holds; None if it is no form. ``titled`` says that what
+    stands over it names a checklist: then heads that are unknown are judged by what stands below
+    them."""
+    rows = sorted(grid.rows)
+    for first in rows:
+        if head := _head_from(grid, first, named=True, titled=titled):
             return head
+    if titled:
+        for first in rows:
+            if head := _head_from(grid, first, named=False, titled=True):
+                return head
     return None
 
 
-def _head_from(grid: Grid, first: int) -> Head | None:
+def _head_from(grid: Grid, first: int, *, named: bool, titled: bool) -> Head | None:
     cells = [cell for cell in grid.rows[first] if cell.text.text.strip()]
-    if len(cells) < 2 or "words" not in {kind_of(cell.text.text) for cell in cells}:
+    if len(cells) < 2:
+        return None
+    known = [kind_of(cell.text.text) for cell in cells]
+    if named and "words" not in known:
+        return None
+    if not named and not _may_be_head(cells, known):
         return None
     last = _last_row(grid, first, cells)
-    columns = {at: _column(grid, first, last, at) for at in range(grid.width)}
-    if all(column.kind != "words" for column in columns.values()):
+    starts = {cell.column for cell in grid.cells if cell.row >= first}
+    columns = {
+        at: _column(grid, first, last, at) if at in starts else Column("")
+        for at in range(grid.width)
+    }
+    words = settled(grid, last, columns, named=named, titled=titled)
+    if words is None:
         return None
-    kinds = _settled(grid, last, columns)
-    _name_sections(grid, last, columns)
     _complete(columns)
-    answered = kinds["answer"] or (kinds["yes"] and kinds["no"])
+    kinds = Counter(column.kind for column in columns.values())
+    answered = (
+        kinds["answer"]
+        or (kinds["yes"] and kinds["no"])
+        or kinds["option"] + kinds["yes"] + kinds["no"] >= _FEWEST_OPTIONS
+        or (kinds["hearing"] and asks_within(grid, last, words))
+    )
     return Head(first, last, columns) if answered else None
+
+
+_FEWEST_OPTIONS = 3
+"""Columns of grades that ask together."""
+
+
+def _may_be_head(cells: Sequence[GridCell], known: Sequence[Kind]) -> bool:
+    """Whether a row whose words do not say what is asked may be a head: two or more of its cells
+    say what they are, half of them at least, none is a sentence."""
+    said = [kind for kind in known if kind]
+    texts = [squeezed(cell.text.text) for cell in cells]
+    return (
+        len(cells) >= _FEWEST_OPTIONS
+        and len(said) >= 2
+        and len(said) * 2 >= len(cells)
+        and all(len(text) <= _LONGEST and not text.endswith(("。", "か")) for text in texts)
+    )
 
 
 def _last_row(grid: Grid, first: int, cells: Sequence[GridCell]) -> int:
@@ -207,38 +258,220 @@ def _column(grid: Grid, first: int, last: int, at: int) -> Column:
     return Column(kind, turn, people, "／".join(texts))
 
 
-def _settled(grid: Grid, last: int, columns: dict[int, Column]) -> Counter[str]:
-    """Decide between columns that may be the same: of several that may be asked the one with most
-    text is, and what is headed 状況 is an answer where no other column is. Gives the kinds."""
-    asked = [at for at, column in columns.items() if column.kind == "words"]
-    lengths = Counter[int]()
-    for cell in grid.cells:
-        if cell.row > last and cell.columns == 1:
-            lengths[cell.column] += len(cell.text.text)
-    for at in sorted(asked, key=lambda at: (-lengths[at], at))[1:]:
-        columns[at] = Column("", 0, "", columns[at].head)
-    kinds = Counter(column.kind for column in columns.values())
-    answered = kinds["answer"] or (kinds["yes"] and kinds["no"])
+def settled(
+    grid: Grid, last: int, columns: dict[int, Column], *, named: bool, titled: bool
+) -> int | None:
+    """Decide by what stands below the heads where their words leave it open; gives the column of
+    what is asked, None if no column is. Of several that may be asked the one with most text
+    is; what is headed 状況 is an answer where no other column is."""
+    profiles = profiles_of(grid, last)
+    asked = _asked(columns, profiles, named=named, titled=titled)
+    if not asked:
+        return None
+    _say_no(columns)
+    words = min(asked, key=lambda at: (-profiles[at].length if at in profiles else 0, at))
+    rows = profiles[words].cells if words in profiles else 0
+    for at in list(columns):
+        column = columns[at]
+        if at == words:
+            columns[at] = replace(column, kind="words", round=0, who="")
+        elif column.kind == "words" or (
+            column.kind == "hearing" and at < words and at in profiles and profiles[at].tall
+        ):
+            columns[at] = replace(column, kind="", round=0, who="")
+    if rows:
+        _by_content(columns, profiles, words, rows)
+    if not _answered(columns) and rows:
+        _by_emptiness(columns, profiles, words, titled=titled)
+    answered = _answered(columns)
     for at, column in columns.items():
         if column.kind == "state":
             kind: Kind = "remark" if answered else "answer"
-            columns[at] = Column(kind, column.round, column.who, column.head)
-    return Counter(column.kind for column in columns.values())
+            columns[at] = replace(column, kind=kind)
+    return words
 
 
-def _name_sections(grid: Grid, last: int, columns: dict[int, Column]) -> None:
-    """Columns without a head, left of what is asked, hold the sections."""
-    words = min(at for at, column in columns.items() if column.kind == "words")
-    kinds: list[Kind] = ["section", "sub_section"]
-    taken = {column.kind for column in columns.values()}
-    free = [kind for kind in kinds if kind not in taken]
-    filled = {
-        cell.column for cell in grid.cells
-        if cell.row > last and cell.columns == 1 and cell.text.text.strip()
-    }  # fmt: skip
-    for at in range(words):
-        if free and not columns[at].head and at in filled:
-            columns[at] = Column(free.pop(0))
+def _answered(columns: dict[int, Column]) -> bool:
+    kinds = {column.kind for column in columns.values()}
+    return "answer" in kinds or {"yes", "no"} <= kinds
+
+
+def _asked(
+    columns: dict[int, Column], profiles: dict[int, Profile], *, named: bool, titled: bool
+) -> list[int]:
+    """The columns that may be what is asked."""
+    asked = [at for at, column in columns.items() if column.kind == "words"]
+    telling = [at for at in asked if at in profiles and profiles[at].tells]
+    if titled and not telling:
+        # a head that says so over an empty column, or over numbers, is of something else
+        telling = [
+            at for at, column in columns.items()
+            if column.kind in ("", "hearing") and at in profiles and profiles[at].tells
+        ]  # fmt: skip
+    return telling or (asked if named else [])
+
+
+def _say_no(columns: dict[int, Column]) -> None:
+    """NO is an answer beside YES, and a number elsewhere."""
+    if any(column.kind == "yes" for column in columns.values()):
+        for at, column in columns.items():
+            if column.kind == "number" and squeezed(column.head).lower().endswith("no"):
+                columns[at] = replace(column, kind="no")
+
+
+@dataclass(frozen=True)
+class Profile:
+    """What stands below a head, in cells that cover no other head: how many cells begin there, how
+    many hold something, how many of these are numbers, choices, stars and references, how many
+    have a drop-down, ask, how many span rows, and how long they are together."""
+
+    cells: int
+    filled: int
+    numbers: int
+    choices: int
+    offers: int
+    stars: int
+    references: int
+    asks: int
+    tall: int
+    length: int
+
+    @property
+    def tells(self) -> bool:
+        """Whether texts stand there, and no numbers."""
+        return self.numbers * 2 < self.filled and self.asks * 2 >= self.filled > 0
+
+
+_ASKS = re.compile(r"(?:か|こと|る|い|た|ん|す|。)[。．.？?]?(?:[（(][^()（）]*[）)])?$")
+"""How a sentence that asks ends."""
+_ASKS_LEAST = 8
+"""Characters of what is asked at least, where no sentence is."""
+_REFERS = re.compile(
+    r"[▶►▷⇒→]|^(?:法|令|規則|省令|基準|条例|通知|要綱|告示)?第?[0-9一二三四五六七八九十]+条"
+)
+
+
+def asks(text: str) -> bool:
+    """Whether a text is a sentence that may ask something."""
+    return len(text) >= _ASKS_LEAST and bool(_ASKS.search(text))
+
+
+def profiles_of(grid: Grid, last: int) -> dict[int, Profile]:
+    """What stands below the heads, by column."""
+    bodies: dict[int, list[GridCell]] = {}
+    widths = Counter((c.column, c.columns) for c in grid.cells if c.row > last)
+    usual: dict[int, tuple[int, int]] = {}
+    for (column, columns), count in sorted(widths.items()):
+        if count > usual.get(column, (0, 0))[0]:
+            usual[column] = (count, columns)
+    for cell in grid.cells:
+        if cell.row > last and cell.columns == usual[cell.column][1]:
+            bodies.setdefault(cell.column, []).append(cell)
+    return {at: _profile(cells) for at, cells in bodies.items()}
+
+
+def _profile(cells: Sequence[GridCell]) -> Profile:
+    texts = [cell.text.text.strip() for cell in cells]
+    filled = [text for text in texts if text]
+    return Profile(
+        cells=len(cells),
+        filled=len(filled),
+        numbers=sum(bool(parts_of(text.lstrip("★☆◎"))) for text in filled),
+        choices=max(sum(map(is_choice, filled)), _repeated(filled)),
+        offers=sum(bool(cell.offers) for cell in cells),
+        stars=sum(text in "★☆◎" for text in filled),
+        references=sum(bool(_REFERS.search(narrow(text))) for text in filled),
+        asks=sum(len(text) >= _ASKS_LEAST for text in filled),
+        tall=sum(cell.rows > 1 for cell in cells),
+        length=sum(map(len, filled)),
+    )
+
+
+def _repeated(texts: Sequence[str]) -> int:
+    """How many of the texts are one that parts two things, as いる・いない: what is printed to
+    choose from stands in each row."""
+    text, count = Counter(map(squeezed, texts)).most_common(1)[0] if texts else ("", 0)
+    return count if may_choose(text) and count >= _REPEATED else 0
+
+
+_REPEATED = 3
+"""Rows in which a choice of unknown words stands at least."""
+_MOST = 0.6
+"""Share of cells that say what their column holds."""
+
+
+def _by_content(
+    columns: dict[int, Column], profiles: dict[int, Profile], words: int, rows: int
+) -> None:
+    """Columns whose head says nothing: numbers, stars, choices, references and sections are known
+    by what stands in them."""
+    for at in sorted(columns):
+        column, profile = columns[at], profiles.get(at)
+        if profile is None or column.kind or at == words:
+            continue
+        filled, most = profile.filled, _MOST * profile.filled
+        taken = {each.kind for each in columns.values()}
+        kind: Kind = ""
+        if filled and profile.stars == filled and "star" not in taken:
+            kind = "star"
+        elif filled and profile.numbers > most and "number" not in taken and at < words:
+            kind = "number"
+        elif (filled and profile.choices > most) or (not filled and profile.offers * 2 > rows):
+            kind = "answer"
+        elif filled and profile.references > most and "references" not in taken:
+            kind = "references"
+        elif filled and at < words and (profile.tall or profile.filled * 2 <= rows):
+            free: list[Kind] = ["section", "sub_section"]
+            kind = next((each for each in free if each not in taken), "")
+        if kind:
+            columns[at] = replace(column, kind=kind)
+
+
+def _by_emptiness(
+    columns: dict[int, Column], profiles: dict[int, Profile], words: int, *, titled: bool
+) -> None:
+    """Columns that wait to be filled in, where no head says where the answer goes: those of one
+    letter are grades, else the first is the answer."""
+    waiting = [
+        at for at, column in sorted(columns.items())
+        if column.kind in ("", "state") and at != words and column.head
+        and (at not in profiles or not profiles[at].filled)
+    ]  # fmt: skip
+    kinds = Counter(column.kind for column in columns.values())
+    grades = [at for at in waiting if len(squeezed(columns[at].head)) <= _SHORT]
+    known = kinds["option"] + kinds["yes"] + kinds["no"]
+    if grades and (len(grades) + known >= _FEWEST_OPTIONS or known):
+        for at in grades:
+            columns[at] = replace(columns[at], kind="option")
+    elif waiting and titled and not kinds["state"]:
+        columns[waiting[0]] = replace(columns[waiting[0]], kind="answer")
+
+
+_SHORT = 6
+"""Characters of the head of a grade at most."""
+
+
+def asks_within(grid: Grid, last: int, words: int) -> bool:
+    """Whether what is asked has its choice at its end: …している。（適・否）"""
+    texts = [
+        cell.text.text for cell in grid.cells if cell.row > last and cell.column == words
+    ]  # fmt: skip
+    return sum(bool(choice_at_end(text)) for text in texts) * 2 > len(texts)
+
+
+_AT_END = re.compile(
+    r"[ 　\n]*(?P<choice>[（(［\[][^（）()［］\[\]。]{2,24}[）)］\]]"
+    r"|[□☐][^。□☐]{1,8}(?:[ 　\n]*[□☐][^。□☐]{1,8})+|(?<=[。か？?])[ 　\n]*[□☐])$"
+)
+
+
+def choice_at_end(text: str) -> re.Match[str] | None:
+    """The choice with which a text ends, as group ``choice``."""
+    match = _AT_END.search(text)
+    if not match or not match.start():
+        return None
+    said = match["choice"].strip()
+    return match if said in "□☐" or options_of(said) else None
 
 
 def _round_of(text: str) -> int:

@@ -34,7 +34,7 @@ _FEWEST = 3
 
 
 @dataclass(frozen=True, slots=True)
-class _Piece:
+class PlacedText:
     """A part of a line without white in it, and its box."""
 
     text: Traced
@@ -45,17 +45,19 @@ class _Piece:
 
     @property
     def middle(self) -> float:
+        """Half its height, from the top of the page."""
         return (self.y0 + self.y1) / 2
 
     @property
     def height(self) -> float:
+        """Its height in points."""
         return self.y1 - self.y0
 
 
 def loose_grid(page: Page, columns: Sequence[float] | None) -> tuple[Grid, list[float]] | None:
     """The form on a page as a table, and where its columns begin. ``columns`` are those of the page
     before, for a page without a head. None if there is none."""
-    bands = _bands(_pieces(page, _HEAD_GAP))
+    bands = bands_of(_pieces(page, _HEAD_GAP))
     at = next((n for n, band in enumerate(bands) if _is_head(band)), None)
     if at is None and columns is None:
         return None
@@ -80,16 +82,19 @@ def loose_grid(page: Page, columns: Sequence[float] | None) -> tuple[Grid, list[
     return Grid(cells, before, page=page.page), starts
 
 
-def _pieces(page: Page, gap: float, starts: Sequence[float] = ()) -> Iterator[_Piece]:
+def _pieces(page: Page, gap: float, starts: Sequence[float] = ()) -> Iterator[PlacedText]:
     """The parts of a page's lines between white of ``gap`` heights, or at the starts of columns."""
     for block in page.blocks:
         if block.kind == "furniture":
             continue
         for line in block.lines:
-            yield from _parts(page.page, line, gap, starts)
+            yield from parts_of_line(page.page, line, gap, starts)
 
 
-def _parts(page: int, line: Line, gap: float, starts: Sequence[float]) -> Iterator[_Piece]:
+def parts_of_line(
+    page: int, line: Line, gap: float, starts: Sequence[float]
+) -> Iterator[PlacedText]:
+    """The parts of a line between white of ``gap`` heights, or at the starts of columns."""
     text, edges = line.text, line.edges
     _, y0, _, y1 = line.bbox
     if len(edges) != len(text) + 1 or line.direction != "ltr":
@@ -110,12 +115,12 @@ def _parts(page: int, line: Line, gap: float, starts: Sequence[float]) -> Iterat
     cuts.append(len(text))
     for start, end in zip(sorted(cuts)[::2], sorted(cuts)[1::2], strict=True):
         if text[start:end].strip():
-            yield _Piece(Traced.of(page, line, start, end), edges[start], y0, edges[end], y1)
+            yield PlacedText(Traced.of(page, line, start, end), edges[start], y0, edges[end], y1)
 
 
-def _bands(pieces: Iterator[_Piece]) -> list[list[_Piece]]:
+def bands_of(pieces: Iterator[PlacedText]) -> list[list[PlacedText]]:
     """The pieces that stand beside each other, from top to bottom, each from left to right."""
-    bands: list[list[_Piece]] = []
+    bands: list[list[PlacedText]] = []
     for piece in sorted(pieces, key=lambda each: (each.middle, each.x0)):
         if bands and piece.middle - bands[-1][0].middle < piece.height / 2:
             bands[-1].append(piece)
@@ -124,7 +129,7 @@ def _bands(pieces: Iterator[_Piece]) -> list[list[_Piece]]:
     return [sorted(band, key=lambda each: each.x0) for band in bands]
 
 
-def _is_head(band: Sequence[_Piece]) -> bool:
+def _is_head(band: Sequence[PlacedText]) -> bool:
     kinds = [kind_of(piece.text.text) for piece in band]
     answered = "answer" in kinds or "state" in kinds or {"yes", "no"} <= set(kinds)
     return (
@@ -132,7 +137,7 @@ def _is_head(band: Sequence[_Piece]) -> bool:
     )
 
 
-def _starts(head: Sequence[_Piece], below: Sequence[_Piece]) -> list[float]:
+def _starts(head: Sequence[PlacedText], below: Sequence[PlacedText]) -> list[float]:
     """Where each column begins: between two heads, where the fewest pieces stand across."""
     starts = [float("-inf")]
     for left, right in itertools.pairwise(head):
@@ -149,14 +154,14 @@ def _starts(head: Sequence[_Piece], below: Sequence[_Piece]) -> list[float]:
     return starts
 
 
-def _column(piece: _Piece, starts: Sequence[float]) -> int:
+def _column(piece: PlacedText, starts: Sequence[float]) -> int:
     middle = piece.x0 + min(piece.x1 - piece.x0, piece.height) / 2
     return max(n for n, start in enumerate(starts) if middle >= start)
 
 
 def _rows(
-    pieces: Sequence[_Piece], starts: Sequence[float], head: Sequence[_Piece], words: int
-) -> list[list[_Piece]]:
+    pieces: Sequence[PlacedText], starts: Sequence[float], head: Sequence[PlacedText], words: int
+) -> list[list[PlacedText]]:
     """The rows: pieces with the number or the choice that begins them; a heading or a note is a
     row of its own."""
     anchored = _anchors(pieces, starts)
@@ -167,9 +172,9 @@ def _rows(
         # what stands there is the name of a section
         over = [piece for piece in over if NOTE.match(piece.text.text)]
     tops = [*(piece for piece, _ in anchored), *over]
-    rows: list[tuple[float, list[_Piece]]] = [(piece.y0, [piece]) for piece in tops]
+    rows: list[tuple[float, list[PlacedText]]] = [(piece.y0, [piece]) for piece in tops]
     rows.sort(key=lambda row: row[0])
-    last: dict[int, tuple[_Piece, list[_Piece]]] = {}
+    last: dict[int, tuple[PlacedText, list[PlacedText]]] = {}
     for piece in sorted(pieces, key=lambda each: (each.y0, each.x0)):
         if piece in tops:
             continue
@@ -189,7 +194,7 @@ def _rows(
     return [row for _, row in rows]
 
 
-def _anchors(pieces: Sequence[_Piece], starts: Sequence[float]) -> list[tuple[_Piece, int]]:
+def _anchors(pieces: Sequence[PlacedText], starts: Sequence[float]) -> list[tuple[PlacedText, int]]:
     """The pieces with which rows begin, and their column: those that are a number in the column
     that has most of them, or else those to choose from."""
     numbered = [
@@ -210,16 +215,16 @@ def _anchors(pieces: Sequence[_Piece], starts: Sequence[float]) -> list[tuple[_P
     return []
 
 
-def _runs_over(piece: _Piece, column: int, starts: Sequence[float]) -> bool:
+def _runs_over(piece: PlacedText, column: int, starts: Sequence[float]) -> bool:
     return column + 1 < len(starts) and piece.x1 > starts[column + 1] + piece.height / 2
 
 
 def _headings(
-    pieces: Sequence[_Piece],
+    pieces: Sequence[PlacedText],
     starts: Sequence[float],
-    anchored: Sequence[tuple[_Piece, int]],
+    anchored: Sequence[tuple[PlacedText, int]],
     words: int,
-) -> list[_Piece]:
+) -> list[PlacedText]:
     """Pieces alone in their height that begin in the first column and are no number; where what is
     asked begins there too, those alone that a sign or a number marks."""
     anchors = {id(piece) for piece, _ in anchored}
@@ -236,11 +241,11 @@ def _headings(
     return found
 
 
-def _beside(piece: _Piece, other: _Piece) -> bool:
+def _beside(piece: PlacedText, other: PlacedText) -> bool:
     return abs(piece.middle - other.middle) < max(piece.height, other.height) / 2
 
 
-def _cells(row: int, pieces: Sequence[_Piece], starts: Sequence[float]) -> Iterator[GridCell]:
+def _cells(row: int, pieces: Sequence[PlacedText], starts: Sequence[float]) -> Iterator[GridCell]:
     if all(_beside(piece, pieces[0]) and _column(piece, starts) == 0 for piece in pieces):
         text = parted([piece.text for piece in pieces], "　")
         yield GridCell(row, 0, text, columns=len(starts))
@@ -252,7 +257,7 @@ def _cells(row: int, pieces: Sequence[_Piece], starts: Sequence[float]) -> Itera
             yield GridCell(row, column, parted(_paragraphs(own, limit), "\n"))
 
 
-def _paragraphs(pieces: Sequence[_Piece], limit: float) -> list[Traced]:
+def _paragraphs(pieces: Sequence[PlacedText], limit: float) -> list[Traced]:
     """The lines of a cell that ends at ``limit``, joined where one is full."""
     found: list[list[Traced]] = []
     for before, piece in zip([None, *pieces[:-1]], pieces, strict=True):

@@ -57,3 +57,9 @@ PROBLEM_WORDS: dict[str, str] = {
     "drawings_lost": _("図形やチェックボックスは写せませんでした。"),
 }
 """The words for each code of a :class:`~shiryokan.registers.checklists.model.Problem`."""
+
+DOUBT_WORDS: dict[str, str] = {
+    "rows_left": _("点検項目らしいのに読み取れなかった行があります。"),
+    "numbers_missing": _("番号が飛んでいます。読み落とした項目があるかもしれません。"),
+}
+"""The words for each doubt of a :class:`~shiryokan.registers.checklists.model.Form`."""

@@ -76,6 +76,9 @@ class Form(msgspec.Struct, frozen=True, kw_only=True):
     items: tuple[FormItem, ...] = ()
     notes: tuple[str, ...] = ()
     """What is printed among and below the items without asking anything."""
+    doubts: tuple[str, ...] = ()
+    """Codes of what speaks against it having been read whole, with their words in
+    :data:`.messages.DOUBT_WORDS`."""
 
     def item(self, key: str) -> FormItem | None:
         """The item of a key."""

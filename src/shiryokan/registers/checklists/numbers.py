@@ -24,8 +24,8 @@ _SINGLE += SMALL_ROMAN + CAPITAL_ROMAN
 _PART = (
     rf"[{DIGIT}]{{1,3}}|[{_SINGLE}]|[{KANJI}]{{1,4}}|[{SYLLABARY}]|[{SMALL_LATIN}{CAPITAL_LATIN}]"
 )
-_OPEN = r"[(（【〔\[]"
-_CLOSE = r"[)）】〕\]]"
+_OPEN = r"[(（【〔\[［]"
+_CLOSE = r"[)）】〕\]］]"
 _FIRST = rf"(?:第[ 　]?)?(?:{_OPEN}(?:{_PART}){_CLOSE}|(?:{_PART}))[章節条項編部款目]?"
 _BETWEEN = r"[-‐‑–—−－ーの.．・/]"
 _NEXT = (
@@ -33,18 +33,17 @@ _NEXT = (
     rf"|(?:[ 　]?{_BETWEEN}[ 　]?|[ 　]|(?<=[{SYLLABARY}{SMALL_LATIN}{CAPITAL_LATIN}]))"
     rf"[{DIGIT}]{{1,3}})"
 )
-_NUMBER = re.compile(
-    rf"(?:№|No\.?|問)?[ 　]?(?P<number>{_FIRST}{_NEXT}{{0,4}})[ 　]?[.．、:：)）]?"
-)
+_NAMED = r"(?:№|No\.?|設問|質問|問|項目|Q)"
+_NUMBER = re.compile(rf"{_NAMED}?[ 　]?(?P<number>{_FIRST}{_NEXT}{{0,4}})[ 　]?[.．、:：)）]?")
 _LEADING = re.compile(
-    rf"[★☆◎]?[ 　]*(?P<number>"
+    rf"[★☆◎]?[ 　]*(?:{_NAMED}[ 　]?(?=[{DIGIT}(（]))?(?P<number>"
     rf"第[ 　]?(?:[{DIGIT}]{{1,3}}|[{KANJI}]{{1,4}})[章節条項編部款目]?{_NEXT}{{0,3}}"
     rf"|(?:[{DIGIT}]{{1,3}})?{_OPEN}(?:{_PART}){_CLOSE}(?:{_OPEN}(?:{_PART}){_CLOSE}|[{_SINGLE}])*"
-    rf"|[{_SINGLE}]"
+    rf"|[{_SINGLE}](?:[ 　]?[-‐‑–—−－．.][ 　]?[{DIGIT}]{{1,3}}){{0,3}}"
     rf"|[{DIGIT}]{{1,3}}(?:[ 　]?[-‐‑–—−－.．][ 　]?(?:{_OPEN}?[{DIGIT}]{{1,3}}{_CLOSE}?)){{1,4}}"
     rf"|(?:[{DIGIT}]{{1,3}}|[{SYLLABARY}{SMALL_LATIN}{CAPITAL_LATIN}]|[{KANJI}]{{1,3}})"
     r"(?:[)）]|(?=[ 　.．、]))"
-    rf")(?:[.．、:：][ 　]*|[ 　]+|(?<=[)）】〕\]{_SINGLE}])[ 　]*)"
+    rf")(?:[.．、:：][ 　]*|[ 　]+|(?<=[)）】〕\]］{_SINGLE}])[ 　]*)"
 )
 _PARTS = re.compile(_PART)
 

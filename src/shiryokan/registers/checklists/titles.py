@@ -10,7 +10,7 @@ from shiryokan.registers.narrow_text import narrow
 
 _TITLE = re.compile(
     r"チェック(?:リスト|シート|表|票)|(?:点検|確認|調査|評価|監査)(?:表|票|書|シート)"
-    r"|自己(?:点検|評価|チェック)|check ?list",
+    r"|自己(?:点検|評価|チェック)(?:表|票|書|シート|リスト)?|check ?list",
     re.I,
 )
 _LONGEST = 80
@@ -32,6 +32,26 @@ def title_of(texts: Sequence[str]) -> str:
     named = [text for text in texts if len(text) <= _LONGEST and _TITLE.search(narrow(text))]
     whole = [text for text in named if not re.search(r"こと。|ください|。$", text)]
     return " ".join((whole or named or [""])[0].split("\n")).strip()
+
+
+_BEHIND = re.compile(
+    r"(?:[（(【〔［\[<＜〈][^（）()【】〔〕［］\[\]<>＜＞〈〉]*[）)】〕］\]>＞〉]|[\s\d・/_.-]"
+    r"|(?:令和|平成|西暦)?[0-9元]{1,4}年?度?版?|第[0-9.]+版|様式|[^\s]{1,12}用|その[0-9一二三四五六]+|№|No)*",
+    re.I,
+)
+
+
+def names_form(text: str) -> bool:
+    """Whether a text is the title of a form: short, and nothing but a year, a number or whom it is
+    for follows the word that names one."""
+    plain = " ".join(narrow(text).split())
+    matches = list(_TITLE.finditer(plain))
+    return (
+        bool(matches)
+        and len(plain) <= _LONGEST
+        and any(_BEHIND.fullmatch(plain[match.end() :]) for match in matches)
+        and not re.search(r"[。…]|\.{3}|こと$", plain)
+    )
 
 
 def variant_of(title: str, texts: Sequence[str] = ()) -> str:

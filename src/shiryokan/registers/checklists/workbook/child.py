@@ -4,6 +4,7 @@ itself, reads one request from standard input, and answers on standard output.""
 from __future__ import annotations
 
 import datetime
+import html
 import io
 import os
 import re
@@ -30,6 +31,7 @@ from shiryokan.registers.checklists.workbook.sheets import (
     Day,
     Failed,
     Fill,
+    Offer,
     Reply,
     Request,
     Sheet,
@@ -47,6 +49,16 @@ _FORMULA = re.compile(
     rb'<c r="([A-Z]{1,3}[0-9]{1,7})"[^>]*>\s*<f[ >/](?:(?!</c>).){0,9000}?</c>', re.S
 )
 _VALUE = re.compile(rb"<v>[^<]+</v>|<v[ /]")
+_ROW = re.compile(rb"<row (?=[^>]*\bhidden=\"(?:1|true)\")[^>]*\br=\"([0-9]{1,7})\"")
+_COLUMN = re.compile(rb"<col (?=[^>]*\bhidden=\"(?:1|true)\")[^>]*>")
+_FROM, _TO = re.compile(rb'\bmin="([0-9]{1,5})"'), re.compile(rb'\bmax="([0-9]{1,5})"')
+_RULE = re.compile(
+    rb"<dataValidation (?=[^>]*\btype=\"list\")[^>]*>(?:(?!</dataValidation>).){0,9000}?"
+    rb"</dataValidation>",
+    re.S,
+)
+_RANGES = re.compile(rb'\bsqref="([A-Z0-9: ]{1,4000})"')
+_OPTIONS = re.compile(rb"<formula1>\s*(?:\"|&quot;)([^<]*?)(?:\"|&quot;)\s*</formula1>", re.S)
 _ERROR = re.compile(rb'<c (?=[^>]*\bt="e")[^>]*\br="([A-Z]{1,3}[0-9]{1,7})"')
 
 
@@ -137,7 +149,7 @@ def _sheets(data: bytes) -> Iterator[Sheet]:
             each.visible is not calamine.SheetVisibleEnum.Visible,
             [[_held(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)],
             merged,
-            *odd.get(each.name, ([], [])),
+            *odd.get(each.name, ([], [], [], [], [])),
         )
 
 
@@ -153,19 +165,42 @@ def _held(cell: Any) -> str | float | bool | Day | None:
     return str(cell)
 
 
-def _odd_cells(data: bytes) -> dict[str, tuple[list[str], list[str]]]:
-    """The cells with a formula whose result is not in the file, and those that hold an error, by
-    the name of the sheet: calamine gives neither."""
-    found: dict[str, tuple[list[str], list[str]]] = {}
+_Odd = tuple[list[str], list[str], list[Offer], list[int], list[int]]
+
+
+def _odd_cells(data: bytes) -> dict[str, _Odd]:
+    """What calamine does not give, by the name of the sheet: the cells with a formula whose result
+    is not in the file, those that hold an error, drop-downs, and what is hidden."""
+    found: dict[str, _Odd] = {}
     with zipfile.ZipFile(io.BytesIO(data)) as parts:
         for name, path in _paths(parts):
             try:
                 text = parts.read(path)
             except (KeyError, zipfile.BadZipFile):
                 continue
-            empty = [m[1].decode() for m in _FORMULA.finditer(text) if not _VALUE.search(m[0])]
-            found[name] = empty, [m[1].decode() for m in _ERROR.finditer(text)]
+            found[name] = (
+                [m[1].decode() for m in _FORMULA.finditer(text) if not _VALUE.search(m[0])],
+                [m[1].decode() for m in _ERROR.finditer(text)],
+                list(_offers(text)),
+                [int(m[1]) - 1 for m in _ROW.finditer(text) if int(m[1]) <= MOST_ROWS],
+                list(_hidden_columns(text)),
+            )
     return found
+
+
+def _offers(text: bytes) -> Iterator[Offer]:
+    for match in _RULE.finditer(text):
+        ranges, said = _RANGES.search(match[0]), _OPTIONS.search(match[0])
+        if ranges:
+            options = html.unescape(said[1].decode("utf-8", "replace")).split(",") if said else []
+            yield Offer(ranges[1].decode().split(), options)
+
+
+def _hidden_columns(text: bytes) -> Iterator[int]:
+    for match in _COLUMN.finditer(text):
+        first, last = _FROM.search(match[0]), _TO.search(match[0])
+        if first and last:
+            yield from range(int(first[1]) - 1, min(int(last[1]), MOST_COLUMNS))
 
 
 def _paths(parts: zipfile.ZipFile) -> Iterator[tuple[str, str]]:

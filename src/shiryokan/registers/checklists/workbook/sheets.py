@@ -33,10 +33,18 @@ class Day(msgspec.Struct, frozen=True, tag="day"):
     iso: str
 
 
+class Offer(msgspec.Struct, frozen=True):
+    """A drop-down: the ranges of cells that have it (as ``E7:E15``), and what it offers, nothing
+    where that stands in other cells."""
+
+    ranges: list[str]
+    options: list[str]
+
+
 class Sheet(msgspec.Struct, frozen=True):
     """A sheet: its rows from A1 on, the ranges of its merged cells (first row, first column, last
-    row, last column, from 0), the cells that hold a formula without its result, and those that hold
-    an error (#REF!)."""
+    row, last column, from 0), the cells that hold a formula without its result, those that hold
+    an error (#REF!), its drop-downs, and the rows and columns that are hidden (from 0)."""
 
     name: str
     hidden: bool
@@ -44,6 +52,9 @@ class Sheet(msgspec.Struct, frozen=True):
     merged: list[tuple[int, int, int, int]]
     unworked: list[str]
     failed: list[str]
+    offers: list[Offer]
+    hidden_rows: list[int]
+    hidden_columns: list[int]
 
 
 class Read(msgspec.Struct, frozen=True, tag="read"):

@@ -29,6 +29,7 @@ from shiryokan.documents.models import Document, Page
 from shiryokan.documents.pages import page_from_row
 from shiryokan.i18n.explanations import explain
 from shiryokan.registers.checklists.forms import forms_of_pages
+from shiryokan.registers.checklists.messages import DOUBT_WORDS
 from shiryokan.registers.checklists.model import Form
 from shiryokan.registers.checklists.workbook.errors import WorkbookError
 from shiryokan.registers.checklists.workbook.forms import forms_of_workbook
@@ -159,13 +160,15 @@ def _made(
         raise ChecklistError("checklist_no_form")
     post = request.POST
     typed_year = whole_number(post.get("year", ""))
+    # a form without a title is called as its file
+    named = workbook[0].rpartition(".")[0] if workbook else document.title if document else ""
     found, known = [], 0
     for form in forms:
         by_vendor = "事業者" in (form.variant or form.title)
         try:
             made = making.make(
-                person(request), form.items, title=form.title, rounds=form.rounds,
-                series=post.get("series", "").strip() or form.variant or form.title,
+                person(request), form.items, title=form.title or named, rounds=form.rounds,
+                series=post.get("series", "").strip() or form.variant or form.title or named,
                 year=typed_year or form.year, document=document, workbook=workbook,
                 answered_by=Checklist.For.VENDOR if by_vendor else Checklist.For.FACILITY,
             )  # fmt: skip
@@ -177,6 +180,8 @@ def _made(
             continue
         cite_references(made)
         found.append(made)
+        for doubt in form.doubts:
+            messages.warning(request, gettext(DOUBT_WORDS[doubt]))
     if not found and known:
         raise ChecklistError("checklist_same_year")
     return found
