@@ -41,7 +41,7 @@ def main() -> None:
     chance = random.Random(asked.seed)
     reread: Counter[tuple[str, str]] = Counter()
     revised: Counter[tuple[str, str]] = Counter()
-    there = 0
+    there = read = 0
     each = -(-asked.selections // len(PAPERS))
     for name in PAPERS:
         with IsolatedReader(CORPUS / name) as reader:
@@ -49,7 +49,9 @@ def main() -> None:
         pages = made.squeezes_alike(pages)
         old = made.text_of(pages)
         for one in made.selections(pages, each, chance):
-            reread[one.kind, made.after_rereading(one, chance)] += 1
+            page, ids = made.read_anew(one.page, chance)
+            reread[one.kind, made.after_rereading(one, page, ids)] += 1
+            read += made.is_read(one, ids)
             begin = old.begin_of(one.page.page)
             places = [begin + chance.randrange(max(len(made.squeezed(one.page.text)), 1))]
             places.append(begin + len(made.squeezed(one.page.text[: one.spans[0][0]])))
@@ -60,8 +62,7 @@ def main() -> None:
             there += made.is_there(one, old, new)
     for title, counts in (("read anew", reread), ("revised", revised)):
         print(f"{title}: {told(counts)}")
-        if counts is revised:
-            print(f"  words that still stand there together: {there}")
+        print(f"  words that still stand there together: {there if counts is revised else read}")
         for kind in made.KINDS:
             print(f"  {kind}: {told(Counter({k: n for k, n in counts.items() if k[0] == kind}))}")
 

@@ -149,15 +149,28 @@ def _moved(line: Line, dx: float, dy: float) -> Line:
     return msgspec.structs.replace(line, bbox=Box(x0 + dx, y0 + dy, x1 + dx, y1 + dy), edges=edges)
 
 
-def after_rereading(selection: Selection, chance: random.Random) -> Outcome:
-    """Where a selection is after its page was read anew."""
-    page, ids = read_anew(selection.page, chance)
+def is_read(selection: Selection, ids: list[int]) -> bool:
+    """Whether all of a selection's letters, one behind the other, are there in another reading: no
+    line of it was lost, no character taken for another, and no block put between."""
+    wanted = _letters_of(selection)
+    there = [n for n in ids if n >= 0]
+    at = there.index(wanted[0]) if wanted[0] in there else len(there)
+    letters = selection.page.text
+    run = [n for n in there[at : at + 4 * len(wanted) + 40] if squeezed(letters[n])]
+    return run[: len(wanted)] == wanted
+
+
+def _letters_of(selection: Selection) -> list[int]:
+    letters = selection.page.text
+    return [n for a, b in selection.spans for n in range(a, b) if squeezed(letters[n])]
+
+
+def after_rereading(selection: Selection, page: Page, ids: list[int]) -> Outcome:
+    """Where a selection is after its page was read anew (:func:`read_anew`)."""
     spans = found_again(page, selection.quote)
     if not spans:
         return "said unsure"
-    truth = [n for a, b in selection.spans for n in range(a, b)]
-    letters = selection.page.text
-    wanted = [n for n in truth if squeezed(letters[n])]
+    wanted = _letters_of(selection)
     there = [ids[n] for a, b in spans for n in range(a, b) if squeezed(page.text[n])]
     return "found again" if there == wanted else "wrongly placed"
 
