@@ -37,6 +37,9 @@ def test_a_service_runs_what_is_known_with_settings_that_agree(name: str) -> Non
     config = load(environment)
     assert config.s3_bucket and config.secret_key and config.migrate == "command"
     assert config.search_engine == "postgresql"
+    environment["SHIRYOKAN_SEARCH_ENGINE"] = "opensearch"
+    (search,) = load(environment).opensearch_urls
+    assert search.split("/")[2].split(":")[0] in SERVICES
     unknown = [key for key in environment if not key.startswith((PREFIX, "AWS_"))]
     assert unknown == []
 

@@ -13,11 +13,12 @@ import subprocess
 
 from PIL import Image
 
+from shiryokan.paper.errors import TooSlow
 from shiryokan.paper.model import Box
 from shiryokan.paper.ocr.engine import Pixels
 
-_SECONDS = 240.0
-"""Longest time for a picture, in seconds."""
+_SECONDS = 60.0
+"""Longest time for a picture, in seconds; past it :class:`TooSlow` is raised."""
 _WORD = "5"
 """Level of the rows of tesseract's table that are words."""
 
@@ -63,15 +64,19 @@ class Tesseract:
     ) -> list[tuple[str, tuple[float, float, float, float]]]:
         held = io.BytesIO()
         Image.fromarray(picture).save(held, "PNG")
-        done = subprocess.run(
-            [
-                "tesseract", "-", "-", "-l", language, "--psm", layout, "--oem", "1",
-                # the configuration "tsv" is missing beside data of one's own
-                "-c", "tessedit_create_tsv=1",
-            ],
-            input=held.getvalue(), capture_output=True, check=False, timeout=_SECONDS,
-            env={"OMP_THREAD_LIMIT": "1", "PATH": "/usr/local/bin:/usr/bin:/bin"},
-        )  # fmt: skip
+        command = [
+            "tesseract", "-", "-", "-l", language, "--psm", layout, "--oem", "1",
+            # the configuration "tsv" is missing beside data of one's own
+            "-c", "tessedit_create_tsv=1",
+        ]  # fmt: skip
+        try:
+            done = subprocess.run(
+                command,
+                input=held.getvalue(), capture_output=True, check=False, timeout=_SECONDS,
+                env={"OMP_THREAD_LIMIT": "1", "PATH": "/usr/local/bin:/usr/bin:/bin"},
+            )  # fmt: skip
+        except subprocess.TimeoutExpired:
+            raise TooSlow(seconds=_SECONDS) from None
         rows = csv.DictReader(
             io.StringIO(done.stdout.decode("utf-8", "replace")), delimiter="\t",
             quoting=csv.QUOTE_NONE,
