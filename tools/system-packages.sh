@@ -25,6 +25,7 @@ fonts-ipafont-gothic ipagp.ttf
 fonts-morisawa-bizud-mincho BIZUDPMincho-Regular.ttf
 fonts-morisawa-bizud-gothic BIZUDPGothic-Regular.ttf
 fonts-vlgothic VL-PGothic-Regular.ttf
+fonts-horai-umefont ume-tmo3.ttf
 fonts-dejavu-core DejaVuSerif.ttf
 FONTS
 }

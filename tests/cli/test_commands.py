@@ -128,7 +128,7 @@ def test_search_as_json_has_the_documented_fields(home: Path) -> None:
     hit = json.loads(told.stdout.splitlines()[0])
     assert set(hit) == {
         *("kind", "document", "title", "file_name", "page"),
-        *("heading", "snippet", "score", "url"),
+        *("heading", "snippet", "score", "url", "from_picture", "other_reading"),
     }
     assert hit["url"].endswith(f"/documents/{hit['document']}/pages/{hit['page']}")
 

@@ -11,6 +11,9 @@ function fill(row, now) {
     link.textContent = now.title;
     name.replaceChildren(link);
   }
+  // its pages may say another title than its file
+  const link = name.querySelector("a");
+  if (link && link.textContent !== now.title) link.textContent = now.title;
   if (now.problem && !name.querySelector(".problem")) {
     const problem = document.createElement("p");
     problem.className = "problem";

@@ -16,9 +16,14 @@ function say(item, text, kind) {
   line.className = `check-state ${kind || ""}`;
   line.textContent = text;
 }
-function put(form, values) {
+function put(form, values, sent) {
   for (const radio of form.elements.answer) radio.checked = radio.value === values.answer;
-  for (const name of ["checked_on", "target_on", "remark"]) form.elements[name].value = values[name];
+  for (const name of ["checked_on", "target_on", "remark"]) {
+    const field = form.elements[name];
+    // what is being typed, or was typed since, stays
+    if (sent && (field === document.activeElement || field.value !== sent.get(name))) continue;
+    field.value = values[name];
+  }
 }
 function count(now) {
   const bar = document.querySelector("#check-progress progress"), number = document.querySelector("#check-progress .count");
@@ -45,7 +50,7 @@ async function send(item, form, body) {
     versions(item, now.version);
     const same = new FormData(own);
     if (!state.again && (form !== own || !body)) {
-      if (form !== own || same.get("answer") === now.values.answer) put(own, now.values);
+      if (form !== own || same.get("answer") === now.values.answer) put(own, now.values, form === own ? sent : undefined);
     }
     state.dirty = state.again;
     count(now);
