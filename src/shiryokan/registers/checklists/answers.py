@@ -6,6 +6,8 @@ import calendar
 import datetime
 import re
 import unicodedata
+from collections.abc import Sequence
+from functools import lru_cache
 
 from shiryokan.japanese.eras import ERAS, NotATime, parse
 from shiryokan.registers.checklists.grid import Value
@@ -43,6 +45,11 @@ _BLANK_DAY = re.compile(
 _EDGES = re.compile(r"^[（(「\[]|[）)」\].。．]$")
 
 
+_KEPT = 1 << 14
+"""Texts of which it is kept what they offer: each is asked about many times."""
+
+
+@lru_cache(_KEPT)
 def folded(text: str) -> str:
     """``text`` in one width and case, without white space; ﾊｲ is ハイ."""
     plain = unicodedata.normalize("NFKC", text).translate(_DASHES)
@@ -94,6 +101,7 @@ _WRITTEN = re.compile(
 """（　　人）, 氏名（　　　）, 　　回／年: a blank for a word or a number, and what it counts."""
 
 
+@lru_cache(_KEPT)
 def is_choice(text: str) -> bool:
     """Whether a cell prints what to choose from, or a blank to be filled in: はい・いいえ, □適 □否,
     1. はい 2. いいえ, 5 4 3 2 1, （　月　日）, 氏名（　　　）."""
@@ -123,6 +131,11 @@ def is_blank(text: str) -> bool:
 
 def options_of(text: str) -> list[str]:
     """What a cell prints to choose from, two things at least; nothing where it prints no choice."""
+    return list(_options_of(text))
+
+
+@lru_cache(_KEPT)
+def _options_of(text: str) -> Sequence[str]:
     plain = _LEADERS.sub("", unicodedata.normalize("NFKC", text)).strip()
     bare = _EDGES.sub("", _EDGES.sub("", plain)) if plain[:1] in "(（[" else plain
     bare = re.sub(r"[（(][\s/月日年・_＿]*[)）]", "", bare).strip()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -70,8 +71,28 @@ def forms_of_document(document: Document) -> tuple[list[RawForm], list[Unplaced]
     for form in forms:
         pages = [item.words.page for item in form.items]
         taken |= set(range(min(pages), max(pages) + 1))
-    more = asked_forms(rows_of_document(document, frozenset(taken)))
+    more = asked_forms(rows_of_document(document, frozenset(taken | _that_offer_nothing(document))))
     return _all(forms, more), unplaced
+
+
+_OFFERS = re.compile(
+    r"[□☐☑■]|はい|いいえ|適\s*[・/／]?\s*否|[有可]\s*[・/／、]?\s*[無否]|[○〇◯]\s*[・/／、]?\s*[×✕△]"
+    r"|済|未(?!満)|\byes\b|できて|実施して|[（(][\s_＿月日年/・]*[)）]|[_＿]{2}"
+    r"|[5５]\s*[・/／]?\s*[4４]\s*[・/／]?\s*[3３]|[AＡ]\s*[・/／]?\s*[BＢ]\s*[・/／]?\s*[CＣ]",
+    re.I,
+)
+"""Signs of a printed answer, one of which every page of a form has that asks without a head."""
+
+
+def _that_offer_nothing(document: Document) -> set[int]:
+    """Pages that print no answer, and before which none does that goes on there, and after which
+    none begins: most of those of a paper that is no form."""
+    offers = [bool(_OFFERS.search(page.text)) for page in document.pages]
+    return {
+        page.page
+        for at, page in enumerate(document.pages)
+        if not any(offers[max(at - 1, 0) : at + 2])
+    }
 
 
 def forms_of_grids(grids: Sequence[Grid]) -> list[RawForm]:
@@ -179,6 +200,10 @@ def raw_forms(grids: Iterable[Grid]) -> tuple[list[RawForm], list[Unplaced]]:
     return kept, tables.unplaced if kept else []
 
 
+_CARRIED = 120
+"""Lines above a table that are kept for it at most: some three pages."""
+
+
 class _Tables:
     """Reads tables one by one. ``head`` and ``form`` are the last that were met, ``carried`` the
     lines since the last table with rules that white alone parts into columns."""
@@ -229,7 +254,9 @@ class _Tables:
             self._rest(grid)
         elif grid.page and not grid.ruled:
             # what these lines say stands over what follows
-            self.carried = [*grid.before, *(cell.text for cell in grid.cells if cell.text)]
+            self.carried = [*grid.before, *(cell.text for cell in grid.cells if cell.text)][
+                -_CARRIED:
+            ]
 
 
 def _as_before(head: Head, before: Head) -> Head:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from shiryokan.japanese.eras import FiscalYear, Year, mentions
 from shiryokan.registers.narrow_text import narrow
@@ -41,6 +42,11 @@ _BEHIND = re.compile(
 )
 
 
+_KEPT = 1 << 12
+"""Texts of which it is kept whether they name a form."""
+
+
+@lru_cache(_KEPT)
 def names_form(text: str) -> bool:
     """Whether a text is the title of a form: short, and nothing but a year, a number or whom it is
     for follows the word that names one."""
