@@ -53,7 +53,7 @@ KEPT_ASIDE = (
     ("real/mhlw-r6-dispensing-notice.pdf", (8, 21)), ("real/meti-textile-slides-16p.pdf", (6,)),
     ("real/mhlw-h28-record-layout-82p.pdf", (20,)), ("real/mof-bos-tables-10p.pdf", (4,)),
 )  # fmt: skip
-"""Pages of files of which nothing was looked at."""
+"""Pages of files on which nothing was tuned."""
 ALIKE = """
 末未 土士 日曰 己已巳 大太犬 人入 待侍持特 治冶 複復腹 微徴 緑縁録 績積 職識織 遣遺 輪輸 鳥烏
 料科 験険検 間問聞 綱網 官宮 師帥 住往 ソン シツ はほ ばぱ びぴ ビピ ぬめ るろ わね さき 0689
