@@ -71,10 +71,11 @@ def read_anew(documents: Iterable[Document], read: Reader) -> Iterator[Outcome]:
         for document in documents:
             parts = _parts_of(document)
             missing = {part for part in parts if not kept.has(part)}
-            waiting[document.pk] = document, missing
-            if not missing:
-                ended.append(_put_in_place(waiting.pop(document.pk)[0], parts, kept))
-            yield from sorted(missing)
+            if missing:
+                waiting[document.pk] = document, missing
+                yield from sorted(missing)
+            else:
+                ended.append(_put_in_place(document, parts, kept))
 
     for part, found in read(wanted()):
         yield from _taken(ended)

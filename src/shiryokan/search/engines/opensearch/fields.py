@@ -8,6 +8,7 @@ from typing import Any
 from shiryokan.japanese.codepoints import without_nul
 from shiryokan.search.analysis import Analysed
 from shiryokan.search.engine import Metadata
+from shiryokan.search.engines.entry_fields import name_fields, term_fields
 
 SCHEMA_VERSION = 1
 LONGEST = 8000
@@ -87,30 +88,12 @@ def row(document: str, metadata: Metadata, entry: Analysed, generation: int) -> 
         "collection": metadata.collection,
         "generation": generation,
     }
-    for field, names in (
-        ("publisher", metadata.publishers),
-        ("council", metadata.councils),
-        ("ministry", entry.ministries),
-        ("names", entry.names),
-        ("sounds", entry.sounds),
-        ("heads", entry.heads),
-        ("times", entry.times),
-        ("words", dict.fromkeys(entry.tokens.split())),
-    ):
+    words = dict.fromkeys(entry.tokens.split())
+    for field, names in {**name_fields(metadata, entry), "words": words}.items():
         if names:
             made[field] = [kept(name) for name in names]
-    for field, terms in (
-        ("text_atoms", entry.atoms),
-        ("text_pairs", entry.pairs),
-        ("text_tokens", entry.tokens),
-        ("other_pairs", entry.other_pairs),
-        ("across_pairs", entry.across),
-        ("title_atoms", entry.title_atoms),
-        ("title_pairs", entry.title_pairs),
-        ("title_tokens", entry.title_tokens),
-    ):
-        if terms:
-            made[field] = _all_kept(terms)
+    for field, terms in term_fields(entry).items():
+        made[field] = _all_kept(terms)
     return made
 
 

@@ -31,6 +31,7 @@ from shiryokan.search.engine import (
     Request,
     Vocabulary,
 )
+from shiryokan.search.engines.entry_fields import name_fields, term_fields
 from shiryokan.search.engines.tantivy.plan import KnownTerms, Speaker
 from shiryokan.search.engines.tantivy.schema import READY, RECORD, ready_analyser, schema
 from shiryokan.search.grouping import by_windows
@@ -276,29 +277,11 @@ def _row(document: str, metadata: Metadata, entry: Analysed) -> tantivy.Document
     if entry.record:
         for column, half in zip(RECORD, divmod(uuid.UUID(entry.record).int, _HALF), strict=True):
             row.add_unsigned(column, half)
-    for field, names in (
-        ("publisher", metadata.publishers),
-        ("council", metadata.councils),
-        ("ministry", entry.ministries),
-        ("names", entry.names),
-        ("sounds", entry.sounds),
-        ("heads", entry.heads),
-        ("times", entry.times),
-    ):
+    for field, names in name_fields(metadata, entry).items():
         for name in names:
             row.add_text(field, name)
-    for field, terms in (
-        ("text_atoms", entry.atoms),
-        ("text_pairs", entry.pairs),
-        ("text_tokens", entry.tokens),
-        ("other_pairs", entry.other_pairs),
-        ("across_pairs", entry.across),
-        ("title_atoms", entry.title_atoms),
-        ("title_pairs", entry.title_pairs),
-        ("title_tokens", entry.title_tokens),
-    ):
-        if terms:
-            row.add_text(field, terms)
+    for field, terms in term_fields(entry).items():
+        row.add_text(field, terms)
     return row
 
 
