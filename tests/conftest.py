@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.db import connection
+from django.utils import translation
 from hypothesis import HealthCheck, settings
 from pytest_django import DjangoDbBlocker
 
@@ -141,6 +142,13 @@ def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> None:
     folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "once"
     folder.mkdir(exist_ok=True)
     session_folder.share(folder)
+
+
+@pytest.fixture(autouse=True)
+def the_language_of_one_test_is_not_the_next_ones() -> Iterator[None]:
+    """A command called in this process, and a request, leave the language they were in."""
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture(scope="session")
