@@ -83,6 +83,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--cpu-report", type=Path, help="write processor seconds of each test here")
 
 
+def pytest_itemcollected(item: pytest.Item) -> None:
+    if os.environ.get("SHIRYOKAN_TEST_DATABASE") == "postgresql" and any(
+        item.iter_markers("slow_on_postgresql")
+    ):
+        item.add_marker(pytest.mark.slow)
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Files that take long come first, so that at the end no worker waits for one of them."""

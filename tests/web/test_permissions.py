@@ -571,6 +571,7 @@ def try_addresses_not_for(role: str, cases: list[Case], clients: dict[str, Clien
                     assert answer.status_code == 403, (view, answer.status_code)
 
 
+@pytest.mark.slow_on_postgresql
 def test_what_is_not_for_someone_is_told_by_no_address(
     cases: list[Case], clients: dict[str, Client]
 ) -> None:
@@ -766,6 +767,7 @@ def view_path(answers: list[Any]) -> str:
     return " ".join(answer.request["PATH_INFO"] for answer in answers)
 
 
+@pytest.mark.slow_on_postgresql
 def test_the_api_with_a_token_tells_what_its_owner_may_see(
     cases: list[Case], people: dict[str, User | None]
 ) -> None:
