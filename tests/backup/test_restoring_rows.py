@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import psycopg
@@ -12,6 +11,7 @@ import pytest
 
 from tests import pdfs
 from tests.backup.test_backup import failed, tables
+from tests.postgresql import empty_database, new_database
 from tests.search.conftest import postgresql
 from tests.served import command, run
 
@@ -30,13 +30,8 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def database(postgresql: str, request: pytest.FixtureRequest) -> Iterator[str]:
-    name = f"rows_{abs(hash(request.node.name))}"
-    with psycopg.connect(postgresql, autocommit=True) as connection:
-        connection.execute(f"create database {name}")
-    yield postgresql.replace("/postgres?", f"/{name}?", 1)
-    with psycopg.connect(postgresql, autocommit=True) as connection:
-        connection.execute(f"drop database {name}")
+def database(postgresql: str) -> str:
+    return new_database(postgresql)
 
 
 @pytest.fixture
@@ -114,8 +109,9 @@ def test_when_the_rows_cannot_be_replaced_all_is_as_it_was(
 
 
 def test_a_database_of_something_else_is_never_written_into(
-    kept: Path, database: str, tmp_path: Path
+    kept: Path, postgresql: str, tmp_path: Path
 ) -> None:
+    database = empty_database(postgresql)
     with psycopg.connect(database) as connection:
         connection.execute("create table auth_user (id int); insert into auth_user values (7)")
     for options in ((), ("--replace",)):

@@ -10,6 +10,7 @@ import psycopg
 import pytest
 
 from tests.backup.test_backup import entries, failed, hits, home, tables
+from tests.postgresql import empty_database
 from tests.search.conftest import postgresql
 from tests.served import run
 
@@ -17,11 +18,8 @@ __all__ = ["home", "postgresql"]
 
 
 @pytest.fixture
-def database(postgresql: str, request: pytest.FixtureRequest) -> str:
-    name = f"moved_{abs(hash(request.node.name))}"
-    with psycopg.connect(postgresql, autocommit=True) as connection:
-        connection.execute(f"create database {name}")
-    return postgresql.replace("/postgres?", f"/{name}?", 1)
+def database(postgresql: str) -> str:
+    return empty_database(postgresql)
 
 
 def test_there_and_back_again_is_the_same(home: Path, database: str, tmp_path: Path) -> None:

@@ -145,10 +145,7 @@ def killed_at_the_end(processes: list[subprocess.Popen[bytes]]) -> Iterator[None
 def house(server: str, s3: Service, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> House:
     for name, value in object_store.CREDENTIALS.items():
         monkeypatch.setenv(name, value)
-    name = f"house{os.getpid()}{abs(hash(tmp_path))}"
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"')
-    return House(tmp_path, server.replace("/postgres?", f"/{name}?", 1), s3)
+    return House(tmp_path, postgresql.new_database(server), s3)
 
 
 def file(number: int) -> bytes:
@@ -248,6 +245,7 @@ def _look(house: House, documents: int, bases: list[str], client: httpx.Client) 
         assert len(house.s3.keys(house.bucket, f"pictures/{sha[:2]}/{sha}/")) == 1
 
 
+@pytest.mark.slow
 def test_workers_and_a_server_are_killed_and_every_document_is_there_once(house: House) -> None:
     killed_while_they_work(house, 12, 2)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import signal
 import subprocess
 import time
@@ -123,10 +122,7 @@ def wait_until(holds: Callable[[], object], what: str) -> None:
 
 @pytest.fixture
 def pair(server: str, tmp_path: Path) -> Pair:
-    name = f"pair{os.getpid()}{abs(hash(tmp_path))}"
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"')
-    return Pair(tmp_path, server.replace("/postgres?", f"/{name}?", 1))
+    return Pair(tmp_path, postgresql.new_database(server))
 
 
 def test_six_files_handed_in_at_two_homes_are_six_documents_and_no_job_is_done_twice(

@@ -86,7 +86,7 @@ def watch_all(site: CouncilSite, *, feeds: bool) -> None:
     ("days", "feeds"),
     [
         pytest.param(range(25), True, marks=pytest.mark.slow),
-        ((0, 2, 7, 8, 13, 16, 18, 24), False),
+        pytest.param((0, 2, 7, 8, 13, 16, 18, 24), False, marks=pytest.mark.slow),
         ((0, 9, 20, 24), True),
         ((0, 24), False),
     ],

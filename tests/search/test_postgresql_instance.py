@@ -9,12 +9,12 @@ import urllib.request
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-import psycopg
 import pytest
 
 from shiryokan.instance.config import ConfigError, load
 from tests import pdfs
 from tests.killing import killed
+from tests.postgresql import new_database
 from tests.served import ANSWER_SECONDS, command, run, served
 
 DOCUMENTS, PAGES = 4, 12
@@ -24,9 +24,7 @@ KILLS = 4
 @pytest.fixture(scope="module")
 def database(postgresql: str) -> str:
     """A database of the instance's own."""
-    with psycopg.connect(postgresql, autocommit=True) as connection:
-        connection.execute("create database instance")
-    return postgresql.replace("/postgres?", "/instance?", 1)
+    return new_database(postgresql)
 
 
 @pytest.fixture(scope="module")

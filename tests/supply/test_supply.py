@@ -47,6 +47,7 @@ def test_a_licence_is_judged_by_all_of_its_parts(licence: str, linked: bool) -> 
     assert licences.allowed(licence) == linked
 
 
+@pytest.mark.slow
 def test_the_bill_of_materials_lists_the_lock_and_is_valid() -> None:
     made = json.loads(sbom.checked(sbom.bill()))
     assert made["bomFormat"] == "CycloneDX"
