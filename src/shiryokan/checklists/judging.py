@@ -8,20 +8,16 @@ from __future__ import annotations
 import uuid
 from typing import Any, TypeVar
 
-from django.db import transaction
 from django.db.models import QuerySet
-from django.utils import timezone
 from django_tasks import task
 
 from shiryokan.access.readers import reading_all_but_the_bin
 from shiryokan.checklists.models import Citation, Evidence, JudgedPlace
 from shiryokan.checklists.places import quote_from
-from shiryokan.documents.models import DOCUMENT_ID_LENGTH
-from shiryokan.japanese.codepoints import without_nul
 from shiryokan.jobs.retries import Refusal, retried
+from shiryokan.quotes.judged_rows import judge_rows
 from shiryokan.quotes.library import Library
-from shiryokan.quotes.models import MOST_WORDS
-from shiryokan.quotes.standing import Cause, Standing
+from shiryokan.quotes.quote import Quote
 from shiryokan.quotes.watching import Watched, batches
 
 PlaceT = TypeVar("PlaceT", bound=JudgedPlace)
@@ -33,9 +29,6 @@ EVIDENCE = Watched(
 )  # fmt: skip
 """All quotes that are shown as evidence."""
 WATCHED = (ITEMS, EVIDENCE)
-_FIELDS = [
-    "state", "since", "cause_kind", "cause_document", "cause_page", "cause_boxes", "cause_words",
-]  # fmt: skip
 
 
 @task(priority=-2)
@@ -87,34 +80,9 @@ def judge(places: QuerySet[PlaceT]) -> int:
         keys = list(places.order_by("document_id", "pk").values_list("pk", flat=True))
         rows: Any = places.model._default_manager
         for some in batches(keys):
-            changed += _judge(library, rows.filter(pk__in=some))
+            changed += len(judge_rows(library, rows.filter(pk__in=some), _quote_of))
     return changed
 
 
-@transaction.atomic
-def _judge(library: Library, rows: QuerySet[Any]) -> int:
-    now = timezone.now()
-    changed = []
-    for row in rows:
-        if not row.words:
-            found: Standing | None = Standing(state="gone", cause=Cause(kind="removal"))
-        else:
-            found = library.standing_of(quote_from(row))
-        if found is not None and _take(row, found):
-            row.since = now
-            changed.append(row)
-    rows.model._default_manager.bulk_update(changed, _FIELDS)
-    return len(changed)
-
-
-def _take(row: JudgedPlace, found: Standing) -> bool:
-    """Have the values of a standing; whether they are others than before."""
-    cause = found.cause if found.state != "holds" else None
-    before = [getattr(row, name) for name in _FIELDS if name != "since"]
-    row.state = found.state
-    row.cause_kind = cause.kind if cause else ""
-    row.cause_document = cause.document[:DOCUMENT_ID_LENGTH] if cause else ""
-    row.cause_page = cause.page if cause else 0
-    row.cause_boxes = [list(box) for box in cause.boxes] if cause else []
-    row.cause_words = without_nul(cause.words[:MOST_WORDS]) if cause else ""
-    return before != [getattr(row, name) for name in _FIELDS if name != "since"]
+def _quote_of(row: JudgedPlace) -> Quote | None:
+    return quote_from(row) if row.words else None

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from shiryokan.documents.models import DOCUMENT_ID_LENGTH
+from shiryokan.quotes.judged_rows import JudgedRowWithWords
 from shiryokan.records.models import KEY_LENGTH
 
 if TYPE_CHECKING:
@@ -138,18 +139,8 @@ class PlaceOfDocument(models.Model):
         abstract = True
 
 
-class JudgedPlace(PlaceOfDocument):
-    """A place with how it stands: ``state`` is one of
-    :data:`shiryokan.quotes.standing.STATE_TITLES`, empty until it was judged; ``since`` when it
-    stands so, because of what stands at the place ``cause``."""
-
-    state = models.CharField(max_length=10, blank=True, db_index=True)
-    since = models.DateTimeField(null=True)
-    cause_kind = models.CharField(max_length=12, blank=True)
-    cause_document = models.CharField(max_length=DOCUMENT_ID_LENGTH, blank=True, db_index=True)
-    cause_page = models.PositiveIntegerField(default=0)
-    cause_boxes = models.JSONField(default=list)
-    cause_words = models.TextField(blank=True)
+class JudgedPlace(PlaceOfDocument, JudgedRowWithWords):
+    """A place with how it stands."""
 
     class Meta:
         abstract = True

@@ -7,30 +7,23 @@ quote no longer holds is asked no more, and its cards start anew
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
-from django.utils import timezone
 from django_tasks import task
 
 from shiryokan.access.readers import reading_all_but_the_bin
-from shiryokan.documents.models import DOCUMENT_ID_LENGTH
-from shiryokan.japanese.codepoints import without_nul
 from shiryokan.jobs.retries import Refusal, retried
 from shiryokan.learning import content, models
 from shiryokan.learning.reviewing import start_anew
+from shiryokan.quotes.judged_rows import judge_rows
 from shiryokan.quotes.library import Library
-from shiryokan.quotes.models import MOST_WORDS
-from shiryokan.quotes.standing import Cause, Standing
+from shiryokan.quotes.quote import Quote
 from shiryokan.quotes.watching import Watched, batches
 
 WATCHED = Watched(lambda: _in_use(), "cause_document", lambda: _job())
 """The quotes that are in use."""
-_FIELDS = [
-    "state", "since", "cause_kind", "cause_document", "cause_page", "cause_boxes", "cause_words",
-]  # fmt: skip
 
 
 @task(priority=-2)
@@ -78,32 +71,13 @@ def judge(citations: QuerySet[models.Citation]) -> int:
 
 
 @transaction.atomic
-def _judge(library: Library, rows: Iterable[models.Citation]) -> int:
-    now = timezone.now()
-    changed = []
-    for row in rows:
-        place = content.place_of(row)
-        if place is None or not place.words:
-            found: Standing | None = Standing(state="gone", cause=Cause(kind="removal"))
-        else:
-            found = library.standing_of(place.quote(row.document_id))
-        if found is not None and _take(row, found):
-            row.since = now
-            changed.append(row)
-    models.Citation.objects.bulk_update(changed, _FIELDS)
+def _judge(library: Library, rows: QuerySet[models.Citation]) -> int:
+    changed = judge_rows(library, rows, _quote_of)
     stopped = [row.version_id for row in changed if row.version_id and row.state != "holds"]
     start_anew(models.ExerciseItem.objects.filter(current__in=stopped))
     return len(changed)
 
 
-def _take(row: models.Citation, found: Standing) -> bool:
-    """Have the values of a standing; whether they are others than before."""
-    cause = found.cause if found.state != "holds" else None
-    before = [getattr(row, name) for name in _FIELDS if name != "since"]
-    row.state = found.state
-    row.cause_kind = cause.kind if cause else ""
-    row.cause_document = cause.document[:DOCUMENT_ID_LENGTH] if cause else ""
-    row.cause_page = cause.page if cause else 0
-    row.cause_boxes = [list(box) for box in cause.boxes] if cause else []
-    row.cause_words = without_nul(cause.words[:MOST_WORDS]) if cause else ""
-    return before != [getattr(row, name) for name in _FIELDS if name != "since"]
+def _quote_of(row: models.Citation) -> Quote | None:
+    place = content.place_of(row)
+    return place.quote(row.document_id) if place is not None and place.words else None

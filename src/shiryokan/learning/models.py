@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from shiryokan.delivery.attempts import Attempted
 from shiryokan.documents.models import DOCUMENT_ID_LENGTH
+from shiryokan.quotes.judged_rows import JudgedRowWithWords
 from shiryokan.records.models import KEY_LENGTH
 
 if TYPE_CHECKING:
@@ -140,13 +141,12 @@ class ExerciseVersion(models.Model):
         return f"{self.exercise_id} {self.number}"
 
 
-class Citation(models.Model):
+class Citation(JudgedRowWithWords):
     """That a version of an exercise, or a block of a lesson, quotes a document, and how the quote
     stands.
 
-    ``block`` is its number in the lesson's content, ``place`` that of the quote. ``state`` is one
-    of :data:`shiryokan.quotes.standing.STATE_TITLES`, empty until it was judged. ``judged`` is
-    not set of the old side of a revision: that is history.
+    ``block`` is its number in the lesson's content, ``place`` that of the quote. ``judged`` is not
+    set of the old side of a revision: that is history.
     """
 
     version = models.ForeignKey(
@@ -158,13 +158,6 @@ class Citation(models.Model):
     document_id = models.CharField(max_length=DOCUMENT_ID_LENGTH, db_index=True)
     register = models.CharField(max_length=30, blank=True)
     judged = models.BooleanField(default=True)
-    state = models.CharField(max_length=10, blank=True, db_index=True)
-    since = models.DateTimeField(null=True)
-    cause_kind = models.CharField(max_length=12, blank=True)
-    cause_document = models.CharField(max_length=DOCUMENT_ID_LENGTH, blank=True, db_index=True)
-    cause_page = models.PositiveIntegerField(default=0)
-    cause_boxes = models.JSONField(default=list)
-    cause_words = models.TextField(blank=True)
 
     class Meta:
         ordering: ClassVar = ["version_id", "lesson_id", "block", "place"]

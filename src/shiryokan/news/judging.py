@@ -7,25 +7,21 @@ may not see the page tells the state alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
-from django.db import transaction
 from django.db.models import QuerySet
-from django.utils import timezone
 from django_tasks import task
 
 from shiryokan.access.readers import reading_all_but_the_bin
-from shiryokan.documents.models import DOCUMENT_ID_LENGTH
 from shiryokan.jobs.retries import Refusal, retried
 from shiryokan.news import content, models
+from shiryokan.quotes.judged_rows import judge_rows
 from shiryokan.quotes.library import Library
-from shiryokan.quotes.standing import Cause, Standing
+from shiryokan.quotes.quote import Quote
 from shiryokan.quotes.watching import Watched, batches
 
 WATCHED = Watched(lambda: _of_public_editions(), "cause_document", lambda: _job())
 """What published articles cite."""
-_FIELDS = ["state", "since", "cause_kind", "cause_document", "cause_page", "cause_boxes"]
 
 
 @task(priority=-2)
@@ -64,38 +60,11 @@ def judge(citations: QuerySet[models.EditionCitation]) -> int:
         library = Library()
         for edition in models.Edition.objects.filter(pk__in=editions):
             blocks = content.from_edition(edition)
-            rows = list(wanted.filter(edition=edition))
-            for some in batches(rows):
-                changed += _judge(library, blocks, some)
+
+            def quote_of(row: models.EditionCitation, blocks: Any = blocks) -> Quote | None:
+                place = blocks[row.block].citations[row.place]
+                return place.quote() if place.words else None
+
+            for some in batches(list(wanted.filter(edition=edition))):
+                changed += len(judge_rows(library, some, quote_of))
     return changed
-
-
-@transaction.atomic
-def _judge(
-    library: Library, blocks: list[content.BlockContent], rows: Iterable[models.EditionCitation]
-) -> int:
-    now = timezone.now()
-    changed = []
-    for row in rows:
-        place = blocks[row.block].citations[row.place]
-        if not place.words:
-            found: Standing | None = Standing(state="gone", cause=Cause(kind="removal"))
-        else:
-            found = library.standing_of(place.quote())
-        if found is not None and _take(row, found):
-            row.since = now
-            changed.append(row)
-    models.EditionCitation.objects.bulk_update(changed, _FIELDS)
-    return len(changed)
-
-
-def _take(row: models.EditionCitation, found: Standing) -> bool:
-    """Have the values of a standing; whether they are others than before."""
-    cause = found.cause if found.state != "holds" else None
-    before = [getattr(row, name) for name in _FIELDS if name != "since"]
-    row.state = found.state
-    row.cause_kind = cause.kind if cause else ""
-    row.cause_document = cause.document[:DOCUMENT_ID_LENGTH] if cause else ""
-    row.cause_page = cause.page if cause else 0
-    row.cause_boxes = [list(box) for box in cause.boxes] if cause else []
-    return before != [getattr(row, name) for name in _FIELDS if name != "since"]

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from shiryokan.documents.models import DOCUMENT_ID_LENGTH
+from shiryokan.quotes.judged_rows import JudgedRow
 from shiryokan.records.models import KEY_LENGTH
 
 if TYPE_CHECKING:
@@ -193,12 +194,11 @@ class Edition(models.Model):
         return f"{self.title} {self.number}"
 
 
-class EditionCitation(models.Model):
+class EditionCitation(JudgedRow):
     """That an edition cites a document, and how the place stands, if it speaks of what is in force.
 
-    ``block`` and ``place`` are its numbers in the edition's content. ``state`` is one of
-    :data:`shiryokan.quotes.standing.STATE_TITLES`; empty until it was judged, and of the old side
-    of a change for ever.
+    ``block`` and ``place`` are its numbers in the edition's content. The old side of a change is
+    never judged.
     """
 
     edition = models.ForeignKey(Edition, models.CASCADE, related_name="cited")
@@ -207,12 +207,6 @@ class EditionCitation(models.Model):
     document_id = models.CharField(max_length=DOCUMENT_ID_LENGTH, db_index=True)
     register = models.CharField(max_length=30, blank=True)
     judged = models.BooleanField(default=True)
-    state = models.CharField(max_length=10, blank=True, db_index=True)
-    since = models.DateTimeField(null=True)
-    cause_kind = models.CharField(max_length=12, blank=True)
-    cause_document = models.CharField(max_length=DOCUMENT_ID_LENGTH, blank=True, db_index=True)
-    cause_page = models.PositiveIntegerField(default=0)
-    cause_boxes = models.JSONField(default=list)
 
     class Meta:
         ordering: ClassVar = ["edition_id", "block", "place"]
