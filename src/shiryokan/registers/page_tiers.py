@@ -6,6 +6,7 @@ import itertools
 import statistics
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from shiryokan.paper.model import Page
 from shiryokan.registers.writing_lines import Seen, seen_lines
@@ -24,54 +25,73 @@ _TIER = 1.2
 """White across all rows of a page, in characters, that parts two tiers of vertical writing."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What one page shows of tiers or columns: where it is white, where its lines begin and end,
+    and how far its long ones reach (of columns alone)."""
+
+    white: Sequence[int]
+    ends: Sequence[tuple[float, float]]
+    reach: float
+
+
 def tiers_of(pages: Sequence[tuple[Page, bool]]) -> list[list[tuple[float, float]]]:
     """The tiers of each page: those of all of its writing, or where these show none, those of
     odd or of even ones, which may be set in differently."""
     known: dict[tuple[bool, int], list[tuple[float, float]]] = {}
     for vertical in {vertical for _, vertical in pages}:
-        alike = [page for page, way in pages if way == vertical]
-        whole = _tiers(alike, vertical=vertical)
+        alike = [
+            (page.page % 2, seen)
+            for page, way in pages
+            if way == vertical and (seen := _seen(page, vertical=vertical)) is not None
+        ]
+        whole = _tiers([seen for _, seen in alike], vertical=vertical)
         for side in (0, 1):
-            own = [page for page in alike if page.page % 2 == side]
+            own = [seen for each, seen in alike if each == side]
             known[vertical, side] = whole if len(whole) > 1 else _tiers(own, vertical=vertical)
     return [known[vertical, page.page % 2] for page, vertical in pages]
 
 
-def _tiers(pages: Sequence[Page], *, vertical: bool) -> list[tuple[float, float]]:
+def _seen(page: Page, *, vertical: bool) -> _Seen | None:
+    """What a page shows; None of one that has too few lines to show anything."""
+    way = "ttb" if vertical else "ltr"
+    lines = [e for e in seen_lines(page, vertical=vertical) if e.line.direction == way]
+    if vertical and lines:
+        # what stands at the side may stand beside the white between tiers
+        first, last = lines[0].c0, lines[-1].c0
+        lines = [e for e in lines if len(e.line.text.strip()) > TAB or first < e.c0 < last]
+    if len(lines) < _SIDES:
+        return None
+    em = statistics.median(e.em for e in lines)
+    ends = [(e.a0, e.a1) for e in lines]
+    if not vertical:
+        reach = sorted(e.a1 for e in lines)[int(_LONG * (len(lines) - 1))]
+        return _Seen(list(_gutter(page, lines, em)), ends, reach)
+    white: list[int] = []
+    end = min(e.a0 for e in lines)
+    for each in sorted(lines, key=lambda e: e.a0):
+        if each.a0 - end > _TIER * em and end > _EDGE * page.height:
+            below = sum(e.a0 >= each.a0 - 1 for e in lines)
+            if below > _SIDES / 2:
+                white += range(int(end) + 1, int(each.a0))
+        end = max(end, each.a1)
+    return _Seen(white, ends, 0.0)
+
+
+def _tiers(pages: Sequence[_Seen], *, vertical: bool) -> list[tuple[float, float]]:
     """Where the tiers of vertical pages begin, or the columns of others, parted by white that runs
     across most pages, and how much further on their lines end than those of the first; one where
     there is no such white."""
     white: Counter[int] = Counter()
-    ends: list[tuple[float, float]] = []
-    reaches: list[float] = []
-    counted = 0
     for page in pages:
-        way = "ttb" if vertical else "ltr"
-        lines = [e for e in seen_lines(page, vertical=vertical) if e.line.direction == way]
-        if vertical and lines:
-            # what stands at the side may stand beside the white between tiers
-            first, last = lines[0].c0, lines[-1].c0
-            lines = [e for e in lines if len(e.line.text.strip()) > TAB or first < e.c0 < last]
-        if len(lines) < _SIDES:
-            continue
-        counted += 1
-        em = statistics.median(e.em for e in lines)
-        ends += [(e.a0, e.a1) for e in lines]
-        if not vertical:
-            reaches.append(sorted(e.a1 for e in lines)[int(_LONG * (len(lines) - 1))])
-            white.update(_gutter(page, lines, em))
-            continue
-        end = min(e.a0 for e in lines)
-        for each in sorted(lines, key=lambda e: e.a0):
-            below = sum(e.a0 >= each.a0 - 1 for e in lines)
-            if each.a0 - end > _TIER * em and end > _EDGE * page.height and below > _SIDES / 2:
-                white.update(range(int(end) + 1, int(each.a0)))
-            end = max(end, each.a1)
+        white.update(page.white)
+    reaches = [page.reach for page in pages]
+    ends = [each for page in pages for each in page.ends]
     known = sorted(
         at
         for at, count in white.items()
         # a page of a single column says nothing of where a second one would be
-        if count > 0.5 * (counted if vertical else sum(reach > at for reach in reaches))
+        if count > 0.5 * (len(pages) if vertical else sum(reach > at for reach in reaches))
     )
     # lines of the lower tier begin anywhere below, those of the upper end above
     cuts = [at for at, before in zip(known, [-2, *known], strict=False) if before != at - 1]
@@ -88,26 +108,35 @@ def _tiers(pages: Sequence[Page], *, vertical: bool) -> list[tuple[float, float]
 
 def _gutter(page: Page, lines: Sequence[Seen], em: float) -> Iterator[int]:
     """The points of white between the columns of a page, over which titles may run."""
-    covered = [0] * (int(page.width) + 2)
+    size = int(page.width) + 2
+    # what begins and ends at each point; summed up, how many lines cover it
+    changes = [0] * (size + 1)
+    wide = _TIER * em
     for each in lines:
-        edges = each.edges()
+        edges, text = each.edges(), each.line.text
         begin = edges[0]
         for at, (start, end) in enumerate(itertools.pairwise(edges)):
-            if not each.line.text[at].isspace() and end - start < _TIER * em:
+            if end - start < wide and not text[at].isspace():
                 continue
             # white space reaches as far as what stands behind it
-            _cover(covered, begin, start)
+            _cover(changes, size, begin, start)
             begin = end
-        _cover(covered, begin, each.a1)
+        _cover(changes, size, begin, each.a1)
+    covered = list(itertools.accumulate(changes[:size]))
     most = _CROSSING * len(lines)
     for is_white, points in itertools.groupby(range(len(covered)), lambda at: covered[at] <= most):
         run = list(points)
+        if not is_white or len(run) <= _TIER * em:
+            continue
         before = sum(e.a1 <= run[0] + 1 for e in lines)
         behind = sum(e.a0 >= run[-1] for e in lines)
-        if is_white and len(run) > _TIER * em and min(before, behind) > _SIDES / 2:
+        if min(before, behind) > _SIDES / 2:
             yield from run
 
 
-def _cover(covered: list[int], start: float, end: float) -> None:
-    for at in range(max(int(start), 0), min(int(end) + 1, len(covered))):
-        covered[at] += 1
+def _cover(changes: list[int], size: int, start: float, end: float) -> None:
+    """Note that a line covers the points from ``start`` to ``end``, of ``size`` in all."""
+    first, behind = max(int(start), 0), min(int(end) + 1, size)
+    if first < behind:
+        changes[first] += 1
+        changes[behind] -= 1
