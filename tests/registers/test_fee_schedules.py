@@ -5,10 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
+import pytest
 from tools.fee_schedules.editing import Author, Revision
 from tools.fee_schedules.schedule import Amount, Item, Note, Schedule, Thing
-from tools.fee_schedules.score import measure, read_back
+from tools.fee_schedules.score import Score, measure, read_back
 from tools.fee_schedules.truth import Fact, facts
+from tools.fee_schedules.typeset import HANDS, THIRD_HAND, Look, typeset
+
+from shiryokan.paper.isolated import IsolatedReader
+from shiryokan.registers.fees import Fees
 
 LEAST = 0.995
 """Precision and recall that changes of fees are to have (issue 13)."""
@@ -71,3 +76,19 @@ def test_changes_are_told_as_they_were_made(tmp_path: Path) -> None:
     assert min(right / told, right / true) >= LEAST, (score.missed, score.made_up)
     assert score.right["points"] >= LEAST * max(score.true["points"], score.told["points"])
     assert score.true["divided"] > 20
+
+
+@pytest.mark.parametrize(
+    "look", range(HANDS), ids=["points right behind names", "two columns", "a ruled table"]
+)
+def test_looks_of_a_third_hand_are_read_whole(look: int, tmp_path: Path) -> None:
+    made = Author(310).revisions(1)[0].schedule
+    path = tmp_path / "schedule.pdf"
+    typeset(made, Look.of(THIRD_HAND + look), path)
+    with IsolatedReader(path) as reader:
+        records = Fees().extract(list(reader.pages())).records
+    score = Score()
+    score.read("look", made, records)
+    paid, _read, right = score.looks["look"]
+    assert paid > 200
+    assert right >= LEAST * paid

@@ -91,6 +91,17 @@ def test_a_raised_letter_comes_back_to_its_place() -> None:
     assert (variant.name, variant.points) == ("Ｌｅx抗原", 4)
 
 
+def test_a_raised_letter_at_the_very_end_of_its_line_comes_back_too() -> None:
+    places = {"１": 120, "　": 130, "Ｌ": 140, "ｅ": 150, "抗": 164, "原": 174, "x": 160}
+    text = "１　Ｌｅ抗原x"
+    raised = Line(text, Box(120, 300, 184, 310), edges=(*(places[c] for c in text), 163))
+    (first,) = schedule([*FILLER, code("Ｚ００４　検査")])
+    worth = block(line("4点", 540, 300))
+    pages = [msgspec.structs.replace(first, blocks=(*first.blocks, block(raised), worth))]
+    variant = Fees().extract(pages).records[-1].variants[0]
+    assert (variant.name, variant.points) == ("Ｌｅx抗原", 4)
+
+
 def test_dispensing_codes_are_plain_numbers_below_their_head() -> None:
     rows = [
         code("通則"), row(1, "１　費用は、次により算定する。"), row(7, "第１節　調剤技術料"),
@@ -154,17 +165,44 @@ def side_by_side() -> list[Page]:
     return [page(*blocks)]
 
 
-def in_a_table() -> list[Page]:
+def ruled(pages: list[Page]) -> list[Page]:
     return [
         msgspec.structs.replace(
             each, blocks=tuple(msgspec.structs.replace(b, ruled=True) for b in each.blocks)
         )
-        for each in schedule(FILLER)
+        for each in pages
     ]
 
 
+def compared_in_a_table() -> list[Page]:
+    return ruled(side_by_side())
+
+
+def explained_in_a_table() -> list[Page]:
+    rows = []
+    for i in range(9):
+        rows += [row(0, f"Ａ００{i}　初診料について"), row(7, "算定の要件を次のとおり見直す。")]
+    return ruled(schedule(rows))
+
+
+def test_a_schedule_in_a_ruled_table_is_read() -> None:
+    plain = [(item.code, item.points) for item in Fees().extract(schedule(FILLER)).records]
+    found = [(item.code, item.points) for item in Fees().extract(ruled(schedule(FILLER))).records]
+    assert found == plain
+    assert plain
+
+
 @pytest.mark.parametrize(
-    "make", [codes_in_prose, questions, side_by_side, in_a_table, list, lambda: [page()]]
+    "make",
+    [
+        codes_in_prose,
+        questions,
+        side_by_side,
+        compared_in_a_table,
+        explained_in_a_table,
+        list,
+        lambda: [page()],
+    ],
 )
 def test_other_documents_that_name_codes_are_no_schedules(make) -> None:
     with pytest.raises(NoRecords) as refused:

@@ -20,6 +20,10 @@ OTHER_HAND = 40_000
 that end at the edge, notes at the feet of pages."""
 OTHER_HAND_HELD_OUT = 50_000
 """Seeds from here on are as those, of values of their own, and were not looked at."""
+THIRD_HAND = 60_000
+"""Seeds from here on are of a third hand."""
+THIRD_HAND_HELD_OUT = 70_000
+"""Seeds from here on are as those, of values of their own, and were not looked at."""
 
 
 @dataclass(frozen=True)
@@ -55,10 +59,14 @@ _HELD_FRAMES = (
 )  # fmt: skip
 WITHOUT_TABLES = frozenset(
     ("cells", "boxes", "pair", "columns", "open rows", "one box", "answer box", "filed columns",
-     "stacked", "wide pair", "shaded pair", "banded")
+     "stacked", "wide pair", "shaded pair", "banded", "numbered rows", "card", "filed pair",
+     "numbered pair", "narrow rows")
 )  # fmt: skip
 """Frames in which an answer has no table of its own."""
-_COLUMNS = frozenset(("pair", "columns", "filed columns", "wide pair", "shaded pair"))
+_ROWS = frozenset(("numbered rows", "narrow rows", "card"))
+_COLUMNS = frozenset(
+    ("pair", "columns", "filed columns", "wide pair", "shaded pair", "filed pair", "numbered pair")
+)
 """Frames in which headings have no place between questions."""
 _HEADS = (
     "【{}】", "〔{}〕", "○　{}", "《{}》", "□　{}", "▼{}", "｛{}｝", "（{}）", "({})",
@@ -111,6 +119,30 @@ _HELD_HAND = Hand(
     running=("", "事務連絡（令和８年度）", "医療課　疑義解釈（その{}）"),
     labels=("（{}）", "Page {}", "- {}/24 -", "歯－{}"),
 )  # fmt: skip
+_THIRD_HAND = Hand(
+    marks=(("問{}　", "答　"), ("（問{}）　", "（答）　"), ("Ｑ{}：", "Ａ：　"), ("問{}", "（答）"),
+           ("【問 {}】", "【答】"), ("照会{}　", "回答　"), ("Ｑ{}　", "Ａ{}　"),
+           ("《問{}》", "《答》")),
+    frames=("numbered rows", "spread", "card", "two deep", "filed pair", "bold"),
+    heads=("【{}】", "◆{}", "〔{}〕について", "（{}について）", "◯　{}"),
+    annexes=(("（別添{}）", "right"), ("別添{}", "right"), ("＜別添{}＞", "left")),
+    leads=("以下は、{}を訂正したものである。", "（{}より再掲）", "{}（訂正後）", "○{}の一部訂正"),
+    deleted=("削除", "（削除）", "（略）削除", "削除（廃止）"),
+    running=("", "疑義解釈資料の送付について（その{}）", "別添"),
+    labels=("- {} -", "{} / 40", "調剤－{}", "（{}頁）"),
+)  # fmt: skip
+_THIRD_HELD_HAND = Hand(
+    marks=(("問{} ", "答 "), ("〈問{}〉", "〈答〉"), ("Q.{}　", "A.　"),
+           ("【質問 {}】", "【回答】"), ("問{}：　", "答：　"), ("（照会{}）", "（回答）"),
+           ("Ｑ{}．　", "Ａ{}．　"), ("問 {}　", "（答）　")),
+    frames=("narrow rows", "parted", "shallow", "inner", "numbered pair", "staggered"),
+    heads=("＜{}＞", "■{}", "【{}について】", "◎　{}", "［{}関係］"),
+    annexes=(("【別添{}】", "centre"), ("別添 {}", "left"), ("（別添{}）", "right")),
+    leads=("{}は、次のとおりとする。", "＜再掲＞{}", "（修正）{}", "※　{}を以下のとおり訂正"),
+    deleted=("削除", "［削除］", "（欠番）", "削除する"),
+    running=("", "事務連絡　別添", "令和８年度診療報酬改定　その{}"),
+    labels=("{}", "－ {} －", "歯科－{}", "{}ページ"),
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -149,7 +181,7 @@ class FramedLook(Look):
 
     @classmethod
     def _by_hand(cls, base: Look, seed: int, chance: random.Random) -> FramedLook:
-        hand = _HELD_HAND if seed >= OTHER_HAND_HELD_OUT else _HAND
+        hand = next(hand for first, hand in _HANDS_FROM if seed >= first)
         return cls(
             font=chance.choice(("ud", "narrow", "mincho")), size=base.size, leading=base.leading,
             page=base.page, left=base.left, right=base.right, aside=base.aside,
@@ -161,6 +193,12 @@ class FramedLook(Look):
             justified=chance.random() < 0.5,
             footnotes=chance.choice(("", "※　厚生労働省のホームページに掲載している。")),
         )  # fmt: skip
+
+
+_HANDS_FROM = (
+    (THIRD_HAND_HELD_OUT, _THIRD_HELD_HAND), (THIRD_HAND, _THIRD_HAND),
+    (OTHER_HAND_HELD_OUT, _HELD_HAND), (OTHER_HAND, _HAND),
+)  # fmt: skip
 
 
 def typeset_framed(letter: Letter, look: FramedLook, path: Path) -> None:
@@ -201,6 +239,7 @@ class FramedSetter(Setter):
         return {
             "columns": ("番号", "質問", "回答"),
             "filed columns": ("No.", "項目", "質問内容", "回答"),
+            "filed pair": ("項目", "質問", "回答"), "numbered pair": ("問", "質問", "回答"),
         }.get(self.look.frame, ())  # fmt: skip
 
     def _ends(self) -> list[float]:
@@ -208,7 +247,8 @@ class FramedSetter(Setter):
         return {
             "columns": [0.0, 0.2, 0.6, 1.0], "filed columns": [0.0, 0.12, 0.32, 0.64, 1.0],
             "pair": [0.0, 0.5, 1.0], "wide pair": [0.0, 0.35, 1.0],
-            "shaded pair": [0.0, 0.42, 1.0],
+            "shaded pair": [0.0, 0.42, 1.0], "filed pair": [0.0, 0.18, 0.56, 1.0],
+            "numbered pair": [0.0, 0.14, 0.5, 1.0],
         }[self.look.frame]  # fmt: skip
 
     def _columns(self, asked: Asked, *, between: bool) -> None:
@@ -216,12 +256,18 @@ class FramedSetter(Setter):
         number = mark.format(self._as_printed(asked.number)).strip()
         question = self._question(asked, between=between, behind=True)
         struck = "struck" if asked.deleted == "struck" else ""
-        if self.look.frame in ("pair", "wide pair", "shaded pair"):
+        if self.look.frame in ("pair", "wide pair", "shaded pair", "filed pair"):
             own = [[(number + "　", struck), *question]]
             first = [(self._answer_mark(asked), struck), *asked.answer[0]] if asked.answer else []
             cells = [own, [first, *asked.answer[1:]] if first else []]
+            if self.look.frame == "filed pair":
+                cells.insert(0, [[(asked.topic, "")]])
         else:
-            bare = number if self.look.frame == "columns" else self._as_printed(asked.number)
+            bare = (
+                number
+                if self.look.frame in ("columns", "numbered pair")
+                else self._as_printed(asked.number)
+            )
             cells = [[[(bare, struck)]], [question], asked.answer]
             if self.look.frame == "filed columns":
                 cells.insert(1, [[(asked.topic, "")]])
@@ -255,6 +301,8 @@ class FramedSetter(Setter):
             if paragraphs:
                 self._row_of(share, [[[(answer.strip(), struck)]], asked.answer])
             self.y -= self.look.leading * (frame == "open rows")
+        elif frame in _ROWS:
+            self._in_rows([(head.strip(), struck)], question, paragraphs)
         elif frame in ("boxes", "stacked"):
             self._row_of([0.0, 1.0], [[own]])
             self.y -= 6 if frame == "boxes" else 0
@@ -272,6 +320,18 @@ class FramedSetter(Setter):
             self._open(frame, head, own, asked, paragraphs)
         if asked.table:
             self._table(asked.table)
+
+    def _in_rows(self, head: Styled, question: Styled, paragraphs: list[Styled]) -> None:
+        """The number beside both the question and its answer, or all in a card."""
+        self.y -= 6
+        if self.look.frame == "card":
+            self._row_of([0.0, 1.0], [[[*head, ("　", ""), *question], *paragraphs]])
+            self.y -= self.look.leading * 0.5
+            return
+        share = [0.0, 0.22 if self.look.frame == "numbered rows" else 0.18, 1.0]
+        self._row_of(share, [[head], [question]])
+        if paragraphs:
+            self._row_of(share, [[], paragraphs])
 
     def _open(
         self, frame: str, head: str, own: Styled, asked: Asked, paragraphs: list[Styled]
@@ -295,6 +355,7 @@ class FramedSetter(Setter):
             self._row_of([0.0, 1.0], [[own]], fill=True)
         else:
             self._words(own, head)
+            self._rule_below(frame)
         if not paragraphs:
             return
         if frame == "answer box":
@@ -304,6 +365,11 @@ class FramedSetter(Setter):
         for paragraph in paragraphs[1:]:
             text = plain(paragraph) or paragraph[0][0]
             self._prose(2 + (text[0] not in "・（①②③※アイ"), 2, paragraph)
+
+    def _rule_below(self, frame: str) -> None:
+        if frame == "parted":
+            self.y -= self.look.leading * 0.3
+            self._line(self.look.left + self._aside, self.y, self._right())
 
     def _boxed(self, frame: str, own: Styled, paragraphs: list[Styled]) -> None:
         if frame == "one box":
@@ -330,6 +396,9 @@ class FramedSetter(Setter):
         first, others = {
             "stepped": (2.0 if answer else 0.0, 4.0 if answer else 2.0), "first": (1.0, 0.0),
             "bar": (1.0, 3.0), "deep": (2.0, 5.0), "outdent": (0.0, 3.5),
+            "spread": (0.0, 0.0), "two deep": (1.0, 3.0) if answer else (0.0, 2.0),
+            "bold": (1.0, 1.0), "inner": (2.0, 2.0), "shallow": (0.0, 1.0),
+            "staggered": (3.0, 1.0) if answer else (0.0, 4.0),
             "answer box": (0.0, 1.0), "ruled": (0.0, 2.0), "sheet": (1.0, 3.0),
         }.get(self.look.frame, (0.0, 2.0))  # fmt: skip
         self._prose(first, others, words)

@@ -17,6 +17,8 @@ from tools.answer_letters.frames import (
     FRAMED_HELD_OUT,
     OTHER_HAND,
     OTHER_HAND_HELD_OUT,
+    THIRD_HAND,
+    THIRD_HAND_HELD_OUT,
     WITHOUT_TABLES,
     FramedLook,
     typeset_framed,
@@ -36,6 +38,7 @@ COUNTED = (
 )
 
 SETS = {
+    "third hand held out": THIRD_HAND_HELD_OUT, "third hand": THIRD_HAND,
     "another hand held out": OTHER_HAND_HELD_OUT, "another hand": OTHER_HAND,
     "framed looks held out": FRAMED_HELD_OUT, "looks held out": HELD_OUT,
     "framed looks": FRAMED, "other looks": 0,

@@ -50,6 +50,11 @@ def _sign(first: str) -> Callable[[int], str]:
     return sign
 
 
+def _roman(n: int) -> str:
+    """Ⅰ to Ⅻ."""
+    return chr(ord("Ⅰ") + n - 1)
+
+
 def _kana(n: int) -> str:
     return _KANA[n - 1]
 
@@ -281,9 +286,43 @@ LOOKS = {
              numbers=_with(_ORDINANCE, l2=lambda n: f"（{in_kanji(n)}）", l3=_iroha, l5=one_wide),
              at=(0, 0, 1, 1, 2, 2, 3), hang=-1, paragraph=1, digits=_all_wide,
              footer="p.{}", header="法令集"),
+        # of a third hand
+        Look("brochure", font="narrow", tiers=2, hang=-1, paragraph=1, gap=" ",
+             numbers=_with(_NOTICE, l0=lambda n: f"{_roman(n)}．", l1="{}）".format,
+                           l2=_sign("①"), l3=lambda n: f"{_kana(n)}．",
+                           l4=lambda n: f"（{_kana(n)}）", l5=lambda n: chr(ord("ａ") + n - 1),
+                           l6=lambda n: f"({chr(ord('a') + n - 1)})"),
+             at=(0, 0, 1, 1, 2, 2, 3), digits=str, footer="{}/36", header="令和８年度　届出案内"),
+        Look("charter", kind="ordinance", font="ud mincho", justified=True, framed=True, hang=1,
+             numbers=_with(_ORDINANCE, l0=lambda n: f"第{in_kanji(n)}　", l5=one_wide,
+                           l2=lambda n: f"（{in_kanji(n)}）", l6=_sign("ⅰ")),
+             at=(0, 1, 2, 2, 3, 3, 4), paragraph=2, title_font="ud", page=(A4[1], A4[0]),
+             digits=_ordinal_kanji, footer="－ {} －", gap="　", header="告示第五十七号"),
+        Look("scripture", kind="ordinance", upright=True, font="ud mincho", tiers=2, hang=1,
+             numbers=_with(_ORDINANCE, l2=lambda n: f"（{in_kanji(n)}）", l5=_all_wide,
+                           l6=_sign("ⅰ"), l4=lambda n: f"（{_iroha(n)}）"),
+             at=(0, 1, 1, 2, 2, 3, 3), paragraph=1, digits=_all_wide, footer="{}", side="例規集"),
+        # of a third hand, kept aside
+        Look("minutes", font="ud", hang=1, paragraph=2, gap="　", parted=True,
+             numbers=_with(_NOTICE, l0=lambda n: f"第{n}章", l1=lambda n: f"（{n}）", l2=_sign("①"),
+                           l3=_kana, l4=lambda n: f"({_kana(n)})",
+                           l5=lambda n: f"{chr(ord('ａ') + n - 1)}．", l6="{})".format),
+             at=(0, 0, 1, 2, 3, 4, 5), digits=str, footer="{}", header="届出に係る取扱い",
+             footnotes="※　様式番号は令和８年６月１日現在のものである。"),
+        Look("inventory", font="narrow", hang=1, paragraph=1, gap="", justified=True, aside=11,
+             numbers=_with(_NOTICE, l0=lambda n: f"{_roman(n)}　", l1=lambda n: f"{n}　",
+                           l2=lambda n: f"（{n}）", l3=_sign("①"), l4=lambda n: f"{_kana(n)}　",
+                           l5=lambda n: f"({_kana(n)})"),
+             at=(0, 0, 1, 2, 3, 4, 5), digits=_all_wide, page=(A4[1], A4[0]), footer="（{}）",
+             title_font="ud"),
+        Look("tablet", kind="ordinance", upright=True, level=True, font="ume", tiers=2,
+             ruled=True, numbers=_with(_ORDINANCE, l3=_kana, l4=lambda n: f"（{_kana(n)}）",
+                                       l0=lambda n: f"第{in_kanji(n)}　"),
+             at=(0, 0, 0.5, 1, 1.5, 2, 2.5), hang=1, paragraph=1.5, digits=_ordinal_kanji,
+             footer="－{}－", header="施設基準告示", gap="　"),
     )
 }  # fmt: skip
-HELD = ("guidebook", "memo", "screen", "chronicle")
+HELD = ("guidebook", "memo", "screen", "chronicle", "minutes", "inventory", "tablet")
 """Looks that are kept aside."""
 
 

@@ -23,6 +23,7 @@ _FILES = {
     "ud": "BIZUDGothic-Regular.ttf",
     "ud mincho": "BIZUDMincho-Regular.ttf",
     "narrow": "ipamp.ttf",
+    "ume": "ume-tmo3.ttf",
 }
 _NOT_FIRST = "、。）」』)"
 _WIDE = {ord(c): ord(c) + 0xFEE0 for c in "0123456789-ABCDEFGHIJKLMNOPQRSTUVWXYZ"}
@@ -167,9 +168,31 @@ LOOKS = {
              number=lambda n: f"（{kanji(n)}）", gap="　", at=0.5, hang=1, step=0.5,
              digits=lambda n: kanji(int(n)) if int(n) < 100 else wide(n), head_at=0,
              general="＜通則＞", footer="{}", header="官報"),
+        # of a third hand
+        Look("digest", font="narrow", head_font="mincho", number=lambda n: f"（{wide(str(n))}）",
+             gap="", at=1, hang=-1, step=1, digits=wide, code=wide, head="{code}：{name}",
+             head_at=0, general="【通則】", justified=True, footer="－ {} －",
+             header="算定方法に係る留意事項", footnotes="※　様式は別に定める。"),
+        Look("upright notes", upright=True, columns=2, font="ume", head_font="ume", gap="　",
+             number=lambda n: f"（{kanji(n)}）", at=0, hang=1, step=1, head_at=0, boxed=False,
+             digits=wide, general="（通則）", footer="（{}）", header="通知集", code=wide),
+        Look("casebook", columns=2, font="ud mincho", head_font="ud", number="{}.".format, gap=" ",
+             at=0.5, hang=1.5, step=1, digits=str, code=str, head="〈{code}〉 {name}", head_at=0,
+             general="〈通則〉", footer="{}頁", header="医科点数表", justified=True),
+        # of a third hand, kept aside
+        Look("compendium", columns=2, font="ume", head_font="gothic", justified=True,
+             number=lambda n: f"（{n}）", gap="　", at=0, hang=1, step=0.5, digits=wide_if_one,
+             head="◎{code}　{name}", head_at=0, general="◎通則", footer="P {}", aside=8,
+             header="留意事項通知（抄）"),
+        Look("reader", font="ud", head_font="ud", number=lambda n: f"{wide(str(n))}）", gap="",
+             at=0, hang=2, step=1.5, digits=str, code=wide, head="{code}．{name}", head_at=1,
+             general="（通則）", footer="{}／210", justified=True),
+        Look("upright book", upright=True, columns=3, font="ud mincho", head_font="ud mincho",
+             number=lambda n: f"（{wide(str(n))}）", gap="", digits=wide, at=0, hang=1, step=0.5,
+             head_at=0.5, general="通則", footer="{}", header="事務提要"),
     )
 }  # fmt: skip
-HELD = ("primer", "notebook", "upright roll")
+HELD = ("primer", "notebook", "upright roll", "compendium", "reader", "upright book")
 """Looks that are kept aside."""
 
 

@@ -1,5 +1,5 @@
 """usage: python -m tools.fee_schedules [--seeds FIRST-LAST] [--schedule NAME]
-[--hand own|other|held] [--keep FOLDER] [--differences]"""
+[--hand own|other|held|third|third-held] [--keep FOLDER] [--differences]"""
 
 from __future__ import annotations
 
@@ -8,10 +8,13 @@ import tempfile
 from pathlib import Path
 
 from tools.fee_schedules.score import measure
-from tools.fee_schedules.typeset import HELD_HAND, OTHER_HAND
+from tools.fee_schedules.typeset import HELD_HAND, OTHER_HAND, THIRD_HAND, THIRD_HELD_HAND
 from tools.fee_schedules.words import SCHEDULES
 
-HANDS = {"own": 0, "other": OTHER_HAND, "held": HELD_HAND}
+HANDS = {
+    "own": 0, "other": OTHER_HAND, "held": HELD_HAND, "third": THIRD_HAND,
+    "third-held": THIRD_HELD_HAND,
+}  # fmt: skip
 
 
 def main() -> None:

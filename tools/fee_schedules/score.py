@@ -8,11 +8,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from shiryokan.paper.isolated import IsolatedReader
+from shiryokan.registers.errors import NoRecords
 from shiryokan.registers.fees import FeeItem, Fees
 from shiryokan.registers.fees.changes import as_rows, changes
 from tools.fee_schedules.editing import Author, Revision
+from tools.fee_schedules.schedule import Schedule
 from tools.fee_schedules.truth import Fact, facts
-from tools.fee_schedules.typeset import Look, typeset
+from tools.fee_schedules.typeset import HANDS, Look, typeset
 from tools.fee_schedules.words import SCHEDULES
 
 REVISIONS = 3
@@ -33,6 +35,9 @@ class Score:
     right: Counter[str] = field(default_factory=Counter)
     missed: list[Fact] = field(default_factory=list)
     made_up: list[Fact] = field(default_factory=list)
+    looks: dict[str, list[int]] = field(default_factory=dict)
+    """Of each look, by its place in the order of revisions: what is paid, what was read as paid,
+    and what of it is right."""
 
     def add(self, truth: Counter[Fact], told: Counter[Fact]) -> None:
         """One comparison more."""
@@ -53,7 +58,48 @@ class Score:
             )
             shares = " | ".join(f"{100 * right / n:.2f}%" if n else "–" for n in (told, true))
             rows.append(f"| {kind} | {true} | {told} | {right} | {shares} |")
+        rows += ["", "| look | paid | read | right | right % |", "|" + " --- |" * 5]
+        for name, (paid, read, right) in self.looks.items():
+            rows.append(f"| {name} | {paid} | {read} | {right} | {100 * right / paid:.2f} |")
         return rows
+
+    def read(self, look: str, made: Schedule, records: Sequence[FeeItem]) -> None:
+        """One schedule more that was read."""
+        truth, found = _paid(made), _read_as_paid(records)
+        count = self.looks.setdefault(look, [0, 0, 0])
+        for at, part in enumerate((truth, found, truth & found)):
+            count[at] += part.total()
+
+
+def _paid(made: Schedule) -> Counter[tuple[str, str, int]]:
+    """Code, label and points of all that is paid."""
+    return Counter(
+        (item.code, label, points) for item in made.items for _, label, points in item.paid()
+    )
+
+
+def _read_as_paid(records: Sequence[FeeItem]) -> Counter[tuple[str, str, int]]:
+    found: Counter[tuple[str, str, int]] = Counter()
+    for item in records:
+        if item.kind != "item" or item.deleted:
+            continue
+        if item.points is not None:
+            found[item.code, "", item.points] += 1
+        for variant in item.variants:
+            if variant.points is not None:
+                found[item.code, " ".join(variant.label), variant.points] += 1
+        for note in item.notes:
+            label = " ".join((*note.variant, f"注{note.number}"))
+            # the points of a note are those of its parts too
+            own = Counter(note.points) - Counter(
+                part.points for part in note.parts if part.points is not None
+            )
+            for points, times in own.items():
+                found[item.code, label, points] += times
+            for part in note.parts:
+                if part.points is not None:
+                    found[item.code, " ".join((label, *part.label)), part.points] += 1
+    return found
 
 
 def told(old: Sequence[FeeItem], new: Sequence[FeeItem]) -> Counter[Fact]:
@@ -86,7 +132,11 @@ def read_back(
         path = folder / f"schedule-{seed}-r{number}.pdf"
         typeset(revision.schedule, Look.of(first + seed * REVISIONS + number), path)
         with IsolatedReader(path) as reader:
-            found.append(Fees().extract(list(reader.pages()), path.stem).records)
+            pages = list(reader.pages())
+        try:
+            found.append(Fees().extract(pages, path.stem).records)
+        except NoRecords:
+            found.append([])
     return found
 
 
@@ -96,6 +146,9 @@ def measure(seeds: Sequence[int], folder: Path, kind: str = "medical", first: in
     for seed in seeds:
         revisions = revisions_of(seed, kind)
         read = read_back(revisions, seed, folder, first)
+        for number, (revision, records) in enumerate(zip(revisions, read, strict=True), 1):
+            at = (first + seed * REVISIONS + number) % HANDS if first else 0
+            score.read(f"{at}", revision.schedule, records)
         for at in range(1, len(revisions)):
             truth = facts(revisions[at - 1].schedule, revisions[at])
             score.add(truth, told(read[at - 1], read[at]))

@@ -13,7 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from shiryokan.japanese.enumeration import Form, Kind, enumerator
+from shiryokan.japanese.enumeration import Form, Kind, enumerator, value_of
 from shiryokan.paper.document import Document
 from shiryokan.registers.criteria.rows import Row, rows_of
 from shiryokan.registers.narrow_text import narrow
@@ -55,8 +55,17 @@ _KINDS: tuple[Kind, ...] = ("number", "kanji", "katakana", "roman", "latin")
 _OTHER_KINDS: tuple[Kind, ...] = ("iroha", "latin")
 """What the same letters count as well: イ is the second of アイウ and the first of イロハ."""
 _FORMS: tuple[Form, ...] = ("ordinal", "circle", "paren", "half", "stop", "plain")
-SECTIONS = ("annex", "kanji ordinal", "number ordinal")
+_ROMAN = re.compile(
+    r"(?:(?P<sign>[Ⅰ-Ⅻ])|(?P<letters>[IVX]{1,4})(?=[\s.．]))(?:の(?P<branch>[0-9０-９]{1,2}))?"
+    r"(?P<gap>[.．]?\s*)(?![・、,，）)及又又とのはがをに度型期類種群])(?P<title>[^。]{2,40})$"
+)
+"""The roman number of a section, with its title."""
+ROMAN = "roman section"
+_ORDINALS = ("kanji ordinal", "number ordinal")
+SECTIONS = ("annex", *_ORDINALS, ROMAN)
 """Sorts of numbers that head sections."""
+_TITLE = 60
+"""Characters of the row of a section's title, at most."""
 _SLACK = 1.0
 """Characters that a full line may end before the end of the longest besides what found no room."""
 _SAME = 0.4
@@ -68,6 +77,9 @@ _GOES_ON = re.compile(
 _ENDS = "。）)」"
 _ENDED = re.compile("(?:。|基準等?|患者|疾患|疾病|状態|事項)$")
 """What a sentence or a title ends with."""
+_OF_KIND = re.compile("もの$")
+"""With what an item of a list ends as well, and a row within a sentence."""
+_BEFORE_WORD = re.compile("[ア-ン](?![ァ-ー])")
 _TITLED = re.compile("施設基準等?$")
 _AFTER_TITLE = re.compile("[等のをにはがでと及並又、（(）)]")
 """With what the title of criteria goes on, which is whole otherwise."""
@@ -128,10 +140,34 @@ class Number:
 def outline_of(document: Document) -> Entry:
     """The root of a document's entries."""
     root = Entry(Traced(), "root", 0, float("-inf"), None)
-    reader = _Reader(root)
-    for row in rows_of(document):
+    rows = rows_of(document)
+    reader = _Reader(root, roman=_has_roman_sections(rows))
+    for row in rows:
         reader.read(row)
     return root
+
+
+def _has_roman_sections(rows: Sequence[Row]) -> bool:
+    """Whether roman numbers head the sections: they count from 1 on, and no others head any."""
+    roman = [number.value for row in rows if (number := _roman(row.text.text))]
+    ordinals = sum(
+        any(number.sort in _ORDINALS for number in numbers_of(row.text.text)[:1])
+        and len(row.text.text) < _TITLE
+        and not row.text.text.rstrip().endswith(("。", "、"))
+        for row in rows
+    )
+    return roman[:2] == [1, 2] and ordinals < len(roman)
+
+
+def _roman(text: str) -> Number | None:
+    """The roman number at the head of a title."""
+    match = _ROMAN.match(text.rstrip())
+    if match is None:
+        return None
+    value = value_of(narrow(match["sign"] or match["letters"]), ("roman",))
+    if value is None:
+        return None
+    return Number(ROMAN, value, match.end("gap"), branch=match["branch"] is not None)
 
 
 def _several(plain: str) -> Number | None:
@@ -196,7 +232,8 @@ def _readings(plain: str) -> list[Number]:
 
 
 class _Reader:
-    def __init__(self, root: Entry) -> None:
+    def __init__(self, root: Entry, *, roman: bool = False) -> None:
+        self._roman = roman
         self._open: list[Entry] = [root]
         self._last: Entry | Paragraph = root
         self._begun: Row | None = None
@@ -234,6 +271,10 @@ class _Reader:
         width = len(unit[0]) - 0.5 * ascii_signs * (not row.vertical) if unit else 1.0
         return last.a1 + (width + _SLACK) * last.em > last.right
 
+    def _has_ended(self) -> bool:
+        """Whether the row before ends a sentence or a title."""
+        return self._row is None or _ENDED.search(self._row.text.text.rstrip()) is not None
+
     def _goes_on(self, row: Row) -> bool:
         last = self._row
         if last is None or self._last is self._open[0]:
@@ -269,6 +310,10 @@ class _Reader:
         """The number with which a row begins, and the entry below which it stands; None where what
         looks like a number is named by a sentence."""
         text = row.text.text
+        if self._roman and (roman := _roman(text)):
+            within = self._is_full(row) and not self._has_ended()
+            if found := self._section(roman, within=within):
+                return found
         readings = [n for n in numbers_of(text) if not _GOES_ON.match(text, n.end)]
         if not readings:
             return self._without_gap(row)
@@ -322,7 +367,9 @@ class _Reader:
         if match is None or _GOES_ON.match(plain, match.end()):
             return None
         heads_section = heads_section and _FIRST_NUMBER.match(plain) is not None
-        if not ended and not heads_section:
+        # a kana that is due and begins no word of kana
+        due = self._row is not None and _OF_KIND.search(self._row.text.text.rstrip())
+        if not ended and not heads_section and not (due and _BEFORE_WORD.match(plain)):
             return None
         for number in numbers_of(match[0]):
             for entry in reversed(self._open):

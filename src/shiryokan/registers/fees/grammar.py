@@ -26,7 +26,7 @@ import re
 from shiryokan.paper.page_edge import is_page_label
 from shiryokan.registers.base import Unplaced
 from shiryokan.registers.fees.entries import Entry, Heading, ItemEntry, NoteEntry
-from shiryokan.registers.fees.labels import Label, begins, follows, label_of, rank
+from shiryokan.registers.fees.labels import Label, begins, follows, label_of, loose_labels, rank
 from shiryokan.registers.fees.rows import Row
 from shiryokan.registers.fees.survey import Columns
 from shiryokan.registers.item_codes import LETTERED_ROW, NUMBERED_ROW
@@ -44,6 +44,11 @@ _GROUP = re.compile(r"[（(][^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)
 _NUMBER_IN_TEXT = re.compile(r"[0-9０-９]{1,3}[\s　]")
 _BRACKETED_PAGE = re.compile("[（(][0-9０-９]{1,4}[）)]")
 """The number of a page in brackets."""
+_ALIGNED = 0.3
+"""How far apart rows of one list begin at most, in characters, whose labels their place tells."""
+_FULL = 9
+"""A name whose row ends so many characters before the edge, or more, does not go on in the next."""
+_PAID = re.compile("[0-9０-９]点$")
 _FURTHEST = 3
 """How many labels may be missing in a list before a label is no longer taken for its next."""
 
@@ -73,7 +78,7 @@ class Grammar:
         if self._item is None:
             self._outside(row)
             return
-        label = label_of(row.text.text, tight=self.columns.tight)
+        label = label_of(row.text.text, tight=self.columns.tight) or self._due(row)
         if label is not None and label.kind == "note" and self._opens_note(row):
             self._add_note(row, label)
         elif self._note is not None and row.x0 > self._note.column - 0.5 * self.columns.em:
@@ -155,6 +160,48 @@ class Grammar:
             text = joined(row.text for row in self._astray)
             self.unplaced.append(Unplaced.of("orphan", text))
         self._astray = []
+
+    def _due(self, row: Row) -> Label | None:
+        """The label that a list goes on or begins with, where labels have no white behind them and
+        what follows could go on with it ("１月の２回目以降")."""
+        if not self.columns.tight or self._item is None:
+            return None
+        note, em = self._note, self.columns.em
+        within = note is not None and row.x0 > note.column + 0.5 * em
+        entries = self._parts if within else self._open
+        for label in loose_labels(row.text.text):
+            for entry in entries:
+                if follows(label, entry.label) == 1 and abs(entry.column - row.x0) < _ALIGNED * em:
+                    return label
+            if label.first == 1 and self._may_begin(row, label, within=within):
+                return label
+        return None
+
+    def _may_begin(self, row: Row, label: Label, *, within: bool) -> bool:
+        """Whether a list may begin with a row: what stands above it neither goes on in it nor is
+        worth points itself, and its column is that of such lists."""
+        item, em = self._item, self.columns.em
+        assert item is not None
+        if within:
+            assert self._note is not None
+            above = self._note.blocks[-1][1][-1].text.text
+            return (
+                label.kind == "kana"
+                and above.endswith("。")
+                and _PAID.search(row.text.text) is not None
+            )
+        if label.kind == "number":
+            first = not (self._open or item.notes or item.variants) and len(item.rows) == 1
+            # a number of more digits is that of a sentence
+            single = not row.text.text[label.end : label.end + 1].isdecimal()
+            at_body = abs(row.x0 - self.columns.body) < _ALIGNED * em
+            return first and single and at_body and item.rows[0].x1 < self.columns.right - em
+        if not self._open:
+            return False
+        last = self._open[-1].rows[-1]
+        return (
+            row.x0 > self._open[-1].column + 0.4 * em and last.x1 < self.columns.right - _FULL * em
+        )
 
     def _opens_note(self, row: Row) -> bool:
         """注 begins a note, except within one (a row of prose may begin with "注 11 本文")."""

@@ -14,14 +14,16 @@ from shiryokan.registers.base import (
     trace,
     unique_keys,
 )
+from shiryokan.registers.errors import NoRecords
 from shiryokan.registers.fees.addition_records import PartTraces, additions_of, range_of
 from shiryokan.registers.fees.entries import Entry, ItemEntry, NoteEntry
 from shiryokan.registers.fees.grammar import Grammar
 from shiryokan.registers.fees.model import FeeItem, Note, NotePart, Variant
-from shiryokan.registers.fees.points_column import with_signs
+from shiryokan.registers.fees.page_columns import in_one_column
+from shiryokan.registers.fees.points_column import with_signs, without_heads
 from shiryokan.registers.fees.rows import Row, astray, rows_of
 from shiryokan.registers.fees.schedule_heads import schedule_heads, schedule_of
-from shiryokan.registers.fees.survey import Columns, aligned, glance, survey
+from shiryokan.registers.fees.survey import Columns, aligned, glance, is_ruled, survey
 from shiryokan.registers.fees.values import Worth, amounts, worth
 from shiryokan.registers.item_codes import cited, codes_of
 from shiryokan.registers.source_text import Piece, Traced, joined
@@ -32,8 +34,7 @@ _DELETED = "削除"
 def read(source: Document, document: str) -> Extraction[FeeItem]:
     """The items of a schedule in order; raises ``NoRecords`` for any other document."""
     glance(source.pages)
-    rows = with_signs(aligned(rows_of(source)))
-    columns = survey(rows)
+    rows, columns = _surveyed(source)
     heads = schedule_heads(rows)
     grammar = Grammar(columns)
     for row in rows:
@@ -49,6 +50,21 @@ def read(source: Document, document: str) -> Extraction[FeeItem]:
     ]
     unplaced.sort(key=lambda each: each.page)
     return Extraction(items, unplaced)
+
+
+def _surveyed(source: Document) -> tuple[list[Row], Columns]:
+    """The rows of a schedule and its columns: as they stand, or those of two columns of a page one
+    below the other."""
+    rows = without_heads(with_signs(aligned(rows_of(source))))
+    if is_ruled(source.pages):
+        return rows, survey(rows, distinct=True, ruled=True)
+    try:
+        return rows, survey(rows)
+    except NoRecords:
+        single = with_signs(aligned(in_one_column(source)))
+        if not single:
+            raise
+        return single, survey(single, distinct=True)
 
 
 def _items(entry: ItemEntry, columns: Columns, document: str) -> Iterator[FeeItem]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -53,6 +54,13 @@ _TIGHT = re.compile(
     rf"|(?P<latin>[{SMALL_LATIN}])(?=[^a-zａ-ｚ])"
 )
 """Labels with no white behind them, in documents that set none there."""
+_LOOSE = re.compile(
+    rf"(?P<number>{_DIGIT}{{1,4}})|(?P<kana>{_KANA})"
+    rf"|(?P<bracket>[{PAREN_NUMBERS}]|[（(]{_DIGIT}{{1,2}}[）)])(?!の|に|から|及び|又は|まで)"
+)
+_LOOSE_KINDS: tuple[Kind, ...] = ("number", "kana", "bracket")
+_COUNTED_ONLY = tuple("点%％,，.．、の")
+"""What stands behind no number of a list."""
 _COUNTED_WITH: dict[Kind, Counted] = {"kana": "iroha", "latin": "latin"}
 _KINDS: tuple[Kind, ...] = ("note", "number", "kana", "bracket", "circle", "latin")
 _PAREN_SIGNS = frozenset(chr(at) for at in range(ord("⑴"), ord("⒇") + 1))
@@ -95,6 +103,26 @@ def label_of(text: str, *, tight: bool = False) -> Label | None:
         return None
     end = match.end("noted") if match["noted"] else match.end(kind)
     return Label(kind, ascii_label(printed), places[0], places[-1], end, match.end())
+
+
+def loose_labels(text: str) -> Iterator[Label]:
+    """What a row may begin with as a label whatever stands behind it, with no white between
+    ("２個別に行った場合", "イデータ提出加算"): it is one only where a list leads to it."""
+    match = _LOOSE.match(text)
+    if match is None:
+        return
+    kind = next(each for each in _LOOSE_KINDS if match[each])
+    printed = match[kind]
+    if kind == "number":
+        for end in range(len(printed), 0, -1):
+            if text[end : end + 1] not in _COUNTED_ONLY:
+                plain = ascii_label(printed[:end])
+                yield Label("number", plain, int(plain), int(plain), end, end)
+        return
+    plain = printed.translate(_ALIKE) if kind == "kana" else ascii_label(printed)
+    place = _place(plain if kind == "kana" else plain.strip("()"), kind)
+    if place:
+        yield Label(kind, plain, place, place, match.end(), match.end())
 
 
 def ascii_label(printed: str) -> str:

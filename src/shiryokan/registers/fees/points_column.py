@@ -11,6 +11,10 @@ from shiryokan.registers.fees.rows import Row
 from shiryokan.registers.source_text import Piece, Traced
 
 _HEAD = re.compile(r"(?:.*[\s　])?[（(\[［]?点数?[）)\]］]?")
+_HEADS = re.compile(
+    "(?:区分(?:番号)?|番号|コード)[^0-9０-９。]{0,12}(?:項目|名称|内容|事項)[^0-9０-９。]{0,12}"
+)
+"""Heads of the columns of codes, names and points."""
 _NUMBER = re.compile(r"(?:[0-9０-９]{1,3}(?:[,，][0-9０-９]{3})+|[0-9０-９]+)")
 _EDGE = 1.4
 """How far from the end of the head a number may end, in characters."""
@@ -46,6 +50,20 @@ def with_signs(rows: Sequence[Row]) -> list[Row]:
     ours = {id(row) for row in bare}
     over = {id(row) for row in heads.values()}
     return [_signed(row) if id(row) in ours else row for row in rows if id(row) not in over]
+
+
+def without_heads(rows: Sequence[Row]) -> list[Row]:
+    """The rows without the heads of columns that stand over the table on each page."""
+    places: Counter[int] = Counter()
+    found: list[Row] = []
+    for row in rows:
+        places[row.page] += 1
+        if places[row.page] <= _TOP and _HEADS.fullmatch("".join(row.text.text.split())):
+            found.append(row)
+    if len({row.page for row in found}) < _LEAST_HEADS:
+        return list(rows)
+    ours = {id(row) for row in found}
+    return [row for row in rows if id(row) not in ours]
 
 
 def _is_bare(row: Row, em: float) -> bool:

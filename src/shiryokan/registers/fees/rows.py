@@ -35,6 +35,8 @@ class Row:
     x1: float
     height: float
     furniture: bool = False
+    shift: float = 0.0
+    """How far left of its place on the page it is told to stand."""
 
     @cached_property
     def gaps(self) -> list[tuple[int, int, float]]:
@@ -53,10 +55,10 @@ class Row:
 
     def left_of(self, index: int) -> float:
         """Where the character ``index`` begins, in points."""
-        return self._ends_of(index)[0]
+        return self._ends_of(index)[0] - self.shift
 
     def _right_of(self, index: int) -> float:
-        return self._ends_of(index)[1]
+        return self._ends_of(index)[1] - self.shift
 
     def _ends_of(self, index: int) -> tuple[float, float]:
         """Where a character begins and ends; one that was put between two lines has no width."""
@@ -150,13 +152,14 @@ def _in_order(piece: Piece) -> list[Piece]:
     """A raised or lowered letter at its place on paper, where the line has it at its end."""
     if piece.line is None:
         return [piece]
-    end = piece.start + len(piece.text)
-    edges = _edges_of(piece.line)[piece.start : end + 1]
+    edges = _edges_of(piece.line)[piece.start : piece.start + len(piece.text) + 1]
     if sorted(edges) == list(edges):
         # as in nearly all lines
         return [piece]
     back = next((i for i in range(1, len(piece.text)) if edges[i] < edges[i - 1]), 0)
-    to = next((i for i in range(back, len(piece.text)) if edges[i] >= edges[back - 1]), 0)
+    # it may be the last of the line
+    end = len(piece.text)
+    to = next((i for i in range(back, end) if edges[i] >= edges[back - 1]), end)
     at = next((i for i in range(back) if edges[i] > edges[back] + 0.1), 0)
     if not (back and at and to):
         return [piece]

@@ -33,10 +33,17 @@ LEAST_ITEMS = 3
 _OUT_OF_ORDER = 0.2
 """Share of the codes that may not be greater than the one before them; one always may, as where
 another schedule begins."""
+_TWICE = 0.05
+"""Share of the codes in two columns of a page that may come twice."""
 _WITH_BODY = 0.5
 """Share of the items that must have points, variants, notes, or be deleted."""
+_WITH_BODY_RULED = 0.8
+"""The same in ruled tables."""
 _SIDE = 12
 """Codes so many characters right of the first ones stand in a second column."""
+_INNER = (3, 1.5)
+"""How much further in than codes their notes begin, in characters: so far, or where none does, in
+narrow columns, so far."""
 _ASIDE = 0.3
 """How far the left edges of odd and even pages may differ, in characters, and be the same."""
 _APART = 4
@@ -72,6 +79,32 @@ class Columns:
 
 def glance(pages: Sequence[Page]) -> None:
     """Leave early, with :class:`NoRecords`, where no rows begin with codes."""
+    if _glanced(pages):
+        # ruled tables with codes are seldom schedules, but often compare or explain them
+        _check_ruled(pages)
+
+
+def is_ruled(pages: Sequence[Page]) -> bool:
+    """Whether most of a document is in ruled tables."""
+    blocks = [block for page in pages for block in page.blocks]
+    ruled = sum(len(block.lines) for block in blocks if block.ruled)
+    return ruled > _RULED * sum(len(block.lines) for block in blocks)
+
+
+def _check_ruled(pages: Sequence[Page]) -> None:
+    """Leave where a table has its codes in no order, or twice."""
+    lines = [line.text.strip() for page in pages for block in page.blocks for line in block.lines]
+    for pattern in (LETTERED_ROW, NUMBERED_ROW):
+        codes = [m["code"] for text in lines if (m := pattern.match(text))]
+        keys = [order(codes_of(code)[0]) for code in codes]
+        falls = sum(a >= b for a, b in itertools.pairwise(keys))
+        if len(codes) >= LEAST_ITEMS and falls <= max(1, _OUT_OF_ORDER * (len(keys) - 1)):
+            return
+    raise NoRecords(NAME, "most of it is in ruled tables")
+
+
+def _glanced(pages: Sequence[Page]) -> bool:
+    """Whether most of a document is in ruled tables; leaves where no rows begin with codes."""
     ruled = total = lettered = numbered = sections = 0
     for page in pages:
         for block in page.blocks:
@@ -84,8 +117,7 @@ def glance(pages: Sequence[Page]) -> None:
                 sections += _SECTION.fullmatch(text) is not None
     if lettered < LEAST_ITEMS and (numbered < LEAST_ITEMS or not sections):
         raise NoRecords(NAME, "no rows that begin with an item code")
-    if ruled > _RULED * total:
-        raise NoRecords(NAME, "most of it is in ruled tables")
+    return ruled > _RULED * total
 
 
 def aligned(rows: Sequence[Row]) -> list[Row]:
@@ -105,8 +137,10 @@ def aligned(rows: Sequence[Row]) -> list[Row]:
     ]
 
 
-def survey(rows: Sequence[Row]) -> Columns:
-    """The columns of a schedule; raises :class:`NoRecords` for what is none."""
+def survey(rows: Sequence[Row], *, distinct: bool = False, ruled: bool = False) -> Columns:
+    """The columns of a schedule; raises :class:`NoRecords` for what is none. ``distinct``: no code
+    may come twice, as those of old and new do. ``ruled``: nearly all items must have something
+    below them, as in a table of items only those of a schedule have."""
     if not rows:
         raise NoRecords(NAME, "no rows set from left to right")
     em = _em(rows)
@@ -117,16 +151,26 @@ def survey(rows: Sequence[Row]) -> Columns:
         raise NoRecords(NAME, "no column of item codes")
     _check_single(rows, items, code + _SIDE * em, em, NUMBERED_ROW if numbered else LETTERED_ROW)
     _check_order(items, numbered)
-    _check_bodies(rows, items)
-    inner = [row for row in rows if row.x0 > code + 3 * em]
-    notes = [row for row in inner if re.match(r"注[\s　0-9０-９]|[1１][\s　]", row.text.text)]
-    if len(notes) < len(items) / 4:
-        notes += [row for row in inner if row not in notes and _TIGHT_ROW.match(row.text.text)]
+    if distinct:
+        _check_distinct(items, numbered)
+    _check_bodies(rows, items, _WITH_BODY_RULED if ruled else _WITH_BODY)
+    notes = next(
+        filter(None, (_begin_lists(rows, code + step * em, len(items) / 4) for step in _INNER)), []
+    )
     if not notes:
         raise NoRecords(NAME, "no notes or variants below the item codes")
     body, _ = _column(notes, em)
     right, _ = _column([row for row in rows if row.x1 > body + 20 * em], em, right=True)
     return Columns(code, body, right, em, _is_tight(rows, body, em))
+
+
+def _begin_lists(rows: Sequence[Row], least: float, few: float) -> list[Row]:
+    """The rows further in than ``least`` with which notes or variants begin."""
+    inner = [row for row in rows if row.x0 > least]
+    notes = [row for row in inner if re.match(r"注[\s　0-9０-９]|[1１][\s　]", row.text.text)]
+    if len(notes) < few:
+        notes += [row for row in inner if row not in notes and _TIGHT_ROW.match(row.text.text)]
+    return notes
 
 
 def _is_tight(rows: Sequence[Row], body: float, em: float) -> bool:
@@ -191,6 +235,13 @@ def _check_single(
         raise NoRecords(NAME, "the codes stand in two columns, as where old and new are compared")
 
 
+def _check_distinct(items: Sequence[Row], numbered: bool) -> None:
+    pattern = NUMBERED_ROW if numbered else LETTERED_ROW
+    codes = [m["code"] for row in items if (m := pattern.match(row.text.text))]
+    if len(codes) - len(set(codes)) > _TWICE * len(codes):
+        raise NoRecords(NAME, "the codes come twice, as where old and new are compared")
+
+
 def _check_order(items: Sequence[Row], numbered: bool) -> None:
     pattern = NUMBERED_ROW if numbered else LETTERED_ROW
     codes = [codes_of(m["code"])[0] for row in items if (m := pattern.match(row.text.text))]
@@ -200,12 +251,12 @@ def _check_order(items: Sequence[Row], numbered: bool) -> None:
         raise NoRecords(NAME, "the codes at the beginning of rows are in no order")
 
 
-def _check_bodies(rows: Sequence[Row], items: Sequence[Row]) -> None:
+def _check_bodies(rows: Sequence[Row], items: Sequence[Row], share: float) -> None:
     heads = {id(row) for row in items}
     with_body = 0
     for row, following in zip(rows, [*rows[1:], None], strict=True):
         if id(row) in heads:
             below = following.text.text if following is not None else ""
             with_body += bool(_BODY.match(row.text.text) or _BODY.match(below))
-    if with_body < _WITH_BODY * len(items):
+    if with_body < share * len(items):
         raise NoRecords(NAME, "the codes have no points and no notes below them")
