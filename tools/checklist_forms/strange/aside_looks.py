@@ -71,7 +71,7 @@ def _dialogue(year: Year) -> Paper:
                 paper.say(f"設問{n}－{k}　{item.words}", hang=40, above=6)
                 paper.say("【回答】　ア　実施　　イ　一部実施　　ウ　未実施", indent=20, above=0)
                 paper.say("（理由：　　　　　　　　　　　　　　　　　　　）", indent=20, above=0)
-                paper.truth.append(Truth(f"設問{n}－{k}", item.words, title, part))
+                paper.truth.append(Truth(f"設問{n}－{k}", item.words, f"設問群{n}　{title}", part))
     return paper
 
 

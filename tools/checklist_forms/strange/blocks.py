@@ -209,6 +209,9 @@ class _Printer:
         self.canvas.save()
 
     def _halves(self, halves: Halves) -> None:
+        most = max(len(halves.left), len(halves.right))
+        if self.y + most * (1.5 * self.size * LEADING + 5) > self._bottom:
+            self._turn()
         margin, wide, top = self.margin, self.wide, self.y
         middle = wide / 2
         self.wide = middle + MARGIN - 8
@@ -371,8 +374,8 @@ class _Book:
             elif isinstance(block, Text):
                 row = self._paragraph(page, row, column, block, across)
             elif isinstance(block, Halves):
-                for text in (*block.left, *block.right):
-                    row = self._paragraph(page, row, column, text, across)
+                for each in (*block.left, *block.right):
+                    row = self._paragraph(page, row, column, each, across)
             else:
                 row = self._table(page, row, column, block)
         self.book.close()

@@ -23,6 +23,7 @@ from shiryokan.registers.checklists.model import Answer, CellPlace
 from shiryokan.registers.checklists.notes import NOTE
 from shiryokan.registers.checklists.numbers import leading, parts_of
 from shiryokan.registers.checklists.raw import (
+    BULLET,
     RawForm,
     RawItem,
     references_of,
@@ -45,7 +46,6 @@ _TELLING = 8
 """Characters of what is asked at least, where it has no number."""
 _LONGEST_NUMBER = 12
 _BOX = re.compile(r"(?:[□☐]|[（(［\[][ 　]*[）)］\]])[ 　]*(?=\S)")
-_BULLET = re.compile(r"[・•◦‐-][ 　]*(?=\S)")
 _AT_START = re.compile(
     r"(?P<choice>[^ 　。]{1,8}(?:[ 　]*[・/／][ 　]*[^ 　。]{1,8})+)[ 　]+(?=\S)"
 )
@@ -192,12 +192,13 @@ class _Reader:
         # what stands beside it is of no column that is known
         self.form.left += [text for text in read.others if asks(text.text)]
         self.choices[id(self.form)].append(read.choice)
+        section, sub_section = self.form.headings.over_item()
         self.form.items.append(
             RawItem(
                 number=read.number,
                 words=read.words,
-                section=self.form.headings.section,
-                sub_section=self.form.headings.sub_section,
+                section=section,
+                sub_section=sub_section,
                 references=read.references,
                 who=(),
                 star=read.star,
@@ -245,6 +246,8 @@ def _read(row: Row, often: frozenset[str]) -> _Read:
         spots = spots[2:]
     if not row.ruled:
         spots = _without_choices(spots, found)
+    if not found.choice:
+        spots = _apart(spots, found)
     labelled = row.ruled and len(spots) > 1
     texts = [
         spot for spot in spots
@@ -293,6 +296,21 @@ def _is_known(spot: Spot, found: _Read, *, labelled: bool) -> bool:
     return True
 
 
+def _apart(spots: list[Spot], found: _Read) -> list[Spot]:
+    """The cells of a row without those, each a word to choose, that print a choice together."""
+    for start in range(len(spots)):
+        for end in range(len(spots), start + 1, -1):
+            own = [spot.text.text.strip() for spot in spots[start:end]]
+            if max(map(len, own)) <= _WORD and len(options_of("　".join(own))) == len(own):
+                found.choice, found.printed = "words", "　".join(own)
+                return spots[:start] + spots[end:]
+    return spots
+
+
+_WORD = 8
+"""Characters of one word to choose at most, where each has a cell."""
+
+
 def _without_choices(spots: list[Spot], found: _Read) -> list[Spot]:
     """The texts of a line without those at its end that print a choice together."""
     for at in range(len(spots)):
@@ -321,7 +339,7 @@ def _words(found: _Read, text: Traced) -> None:
         if box := _BOX.match(text.text):
             found.choice, found.printed = found.choice or "box", "□"
             text = text[box.end() :].strip()
-    elif bullet := _BULLET.match(text.text):
+    elif bullet := BULLET.match(text.text):
         text = text[bullet.end() :].strip()
     text = _without_first(found, text)
     if match := choice_at_end(text.text):

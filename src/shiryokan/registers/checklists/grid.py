@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from shiryokan.paper.model import Block, Cell, Line, Page
 from shiryokan.registers.checklists.model import CellPlace
+from shiryokan.registers.checklists.numbers import parts_of
 from shiryokan.registers.narrow_text import parted
 from shiryokan.registers.source_text import Piece, Traced, joined
 
@@ -139,8 +141,19 @@ def _cell(page: int, block: Block, cell: Cell) -> GridCell:
         if not parts or at in starts or _had_room(block.lines[at - 1], line, cell):
             parts.append([])
         parts[-1].append(Traced.of(page, line))
-    text = parted([whole for part in parts if (whole := joined(part))], "\n")
+    text = parted([whole for part in parts if (whole := _joined(part))], "\n")
     return GridCell(cell.row, cell.column, text, cell.rows, cell.columns)
+
+
+def _joined(lines: Sequence[Traced]) -> Traced:
+    """Lines as one; the white behind a number that has a line of its own is said again."""
+    first, rest = lines[0].strip(), lines[1:]
+    if rest and parts_of(first.text) and _WORD.match(rest[0].text):
+        return parted([first, joined(rest)], "　")
+    return joined(lines)
+
+
+_WORD = re.compile(r"[^\W\d_]{2}")
 
 
 def _had_room(before: Line, line: Line, cell: Cell) -> bool:
