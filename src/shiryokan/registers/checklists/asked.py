@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from shiryokan.registers.checklists.answers import (
     answer_of,
@@ -17,6 +17,7 @@ from shiryokan.registers.checklists.answers import (
     waits,
 )
 from shiryokan.registers.checklists.flow import Row, Spot
+from shiryokan.registers.checklists.grid import untraced
 from shiryokan.registers.checklists.headings import LONGEST_HEADING, may_head, style_of
 from shiryokan.registers.checklists.heads import asks, choice_at_end, kind_of, squeezed
 from shiryokan.registers.checklists.model import Answer, CellPlace
@@ -154,7 +155,7 @@ class _Reader:
         return (
             is_filled_name(name)
             or bool(_ORDERS.search(name))
-            or (read.choice == "blank" and not self.form.items)
+            or (read.choice == "blank" and not self.form.items and not _asks_by_number(read))
         )
 
     def _answer(self, read: _Read) -> None:
@@ -163,7 +164,7 @@ class _Reader:
             asked = self.waiting.pop()
             self._flush(to=0)
             asked.choice, asked.printed = read.choice, read.printed
-            if asked.choice != "blank" or self.form.items:
+            if asked.choice != "blank" or self.form.items or _asks_by_number(asked):
                 self._item(asked)
 
     def _may_ask(self, read: _Read) -> bool:
@@ -226,6 +227,10 @@ class _Reader:
         self._close()
 
 
+def _asks_by_number(read: _Read) -> bool:
+    return bool(read.number) and asks(read.words.text)
+
+
 def _is_boxed(row: Row) -> bool:
     text = row.spots[0].text.text.strip()
     return len(row.spots) == 1 and bool(_BOX.match(text)) and len(text) <= _LONGEST_OPTION
@@ -239,11 +244,11 @@ _TWICE = 3
 
 def _read(row: Row, often: frozenset[str]) -> _Read:
     found = _Read()
-    spots = list(row.spots)
-    if len(spots) > 2 and spots[0].text.text.strip() + spots[1].text.text.strip() in ("（）", "()"):
+    spots = _whole_brackets(row.spots)
+    if len(spots) > 1 and spots[0].text.text == "（　）":
         # a blank before what is asked
         found.choice = "box"
-        spots = spots[2:]
+        spots = spots[1:]
     if not row.ruled:
         spots = _without_choices(spots, found)
     if not found.choice:
@@ -258,6 +263,17 @@ def _read(row: Row, often: frozenset[str]) -> _Read:
         found.cell = words.cell
         found.others = [spot.text for spot in texts if spot is not words]
         _words(found, words.text.strip())
+    return found
+
+
+def _whole_brackets(spots: Sequence[Spot]) -> list[Spot]:
+    """The texts of a row, with the two halves of a bracket around white as one."""
+    found: list[Spot] = []
+    for spot in spots:
+        if found and found[-1].text.text.strip() + spot.text.text.strip() in ("（）", "()"):
+            found[-1] = replace(found[-1], text=untraced("（　）"))
+        else:
+            found.append(spot)
     return found
 
 

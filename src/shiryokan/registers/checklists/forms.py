@@ -21,6 +21,7 @@ from shiryokan.registers.checklists.headings import (
     NO_HEADING,
     counts_only,
     headed,
+    leaves_blank,
     may_head,
     sort_of,
     style_of,
@@ -36,7 +37,7 @@ from shiryokan.registers.checklists.heads import (
 )
 from shiryokan.registers.checklists.loose import loose_grid
 from shiryokan.registers.checklists.model import Form, FormItem
-from shiryokan.registers.checklists.notes import NOTE
+from shiryokan.registers.checklists.notes import EXAMPLE, NOTE
 from shiryokan.registers.checklists.numbers import key_of, leading, parts_of
 from shiryokan.registers.checklists.raw import (
     BULLET,
@@ -267,9 +268,12 @@ class _Tables:
             self._rest(grid)
         elif grid.page and not grid.ruled:
             # what these lines say stands over what follows
-            self.carried = [*grid.before, *(cell.text for cell in grid.cells if cell.text)][
-                -_CARRIED:
+            lines = [
+                parted(texts, "　")
+                for _, cells in sorted(grid.rows.items())
+                if (texts := [cell.text for cell in cells if cell.text])
             ]
+            self.carried = [*grid.before, *lines][-_CARRIED:]
 
 
 def _as_before(head: Head, before: Head) -> Head:
@@ -419,6 +423,9 @@ class _Rows:
         if len(cells) == 1 and NOTE.match(cells[0].text.text.strip()):
             self.form.notes.append(flat(cells[0].text))
             return
+        if any(EXAMPLE.match(cell.text.text.strip()) for cell in cells[:2]):
+            self.form.notes.append(flat(parted([cell.text for cell in cells], " ")))
+            return
         self._sections(row)
         words = self._words(row)
         number = self._number(row)
@@ -545,7 +552,9 @@ class _Rows:
         numbered = len(texts) == 2 and bool(parts_of(texts[0].text.strip()))
         text = parted(texts, "　" if numbered else " ")
         plain = text.text.strip()
-        if (len(texts) == 1 or numbered) and len(plain) <= LONGEST_HEADING and self._heads(plain):
+        alone = len(texts) == 1 or numbered
+        heads = len(plain) <= LONGEST_HEADING and not leaves_blank(text.text)
+        if alone and heads and self._heads(plain):
             inside = bool(sections) and cells[0].column > min(sections)
             self.form.headings.enter(flat(text), within=inside)
             return

@@ -115,7 +115,7 @@ def grids_of_page(page: Page) -> Iterator[Grid]:
             yield Grid(cells, before, page=page.page, ruled=block.ruled)
             before = []
         else:
-            before.append(_whole(page.page, block))
+            before += _paragraphs(page.page, block)
 
 
 def texts_below(page: Page) -> list[Traced]:
@@ -125,12 +125,24 @@ def texts_below(page: Page) -> list[Traced]:
         if block.cells:
             found = []
         elif block.kind != "furniture":
-            found.append(_whole(page.page, block))
+            found += _paragraphs(page.page, block)
     return found
 
 
-def _whole(page: int, block: Block) -> Traced:
-    return joined(Traced.of(page, line) for line in block.lines)
+_SHORT = 2.0
+"""White behind a line, in heights of it, by which the next one is no rest of it."""
+
+
+def _paragraphs(page: int, block: Block) -> list[Traced]:
+    """The lines of a block, joined but where one ends well before the right edge."""
+    right = max((line.bbox.x1 for line in block.lines), default=0.0)
+    parts: list[list[Traced]] = []
+    for before, line in zip((None, *block.lines), block.lines, strict=False):
+        height = line.bbox.y1 - line.bbox.y0
+        if before is None or right - before.bbox.x1 > _SHORT * height:
+            parts.append([])
+        parts[-1].append(Traced.of(page, line))
+    return [joined(part) for part in parts]
 
 
 def _cell(page: int, block: Block, cell: Cell) -> GridCell:

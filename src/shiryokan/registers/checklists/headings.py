@@ -25,8 +25,17 @@ _COUNTED = re.compile(
     r"(?P<word>[^\W\d_]{1,8})[ 　]?(?P<number>[0-9０-９]{1,3})(?=[ 　.．:：、]|$)"
 )
 """STEP1, 設問群２, Part 3: a word and a number with which headings begin."""
+_COUNT = r"[0-9０-９一二三四五六七八九十]+"
+_FORM_NUMBER = re.compile(
+    r"[（(【\[]?(?:別[紙添記表]|参考|資料)?[ 　]?(?:様式)?[ 　]?第?[ 　]?"
+    rf"(?:{_COUNT})?[ 　]?号?(?:の[ 　]?{_COUNT})?(?:関係)?[)）】\]]?"
+)
+"""（様式第３号）, 別紙１: what a paper is called, over its title or below it."""
 _SENTENCE = re.compile(r"[。？?]$|か$|こと$|(?:ください|下さい|ます|です)$")
-_BLANK = re.compile(r"[:：]\s*$|[:：]\s{2,}|[_＿]{3,}|(?:氏名|年月日|記入日|提出日|電話)[:：]?\s*$")
+_BLANK = re.compile(
+    r"[:：]\s*$|[:：]\s{2,}|[_＿]{3,}|(?:氏名|年月日|記入日|提出日|電話)[:：]?\s*$"
+    r"|年[ 　]{1,}月[ 　]{1,}日"
+)
 _SORTS = (
     (r"[0-9０-９]+", "1"), (r"[①-⑳㉑-㊿]", "①"), (r"[⑴-⒇]", "⑴"), (r"[Ⅰ-Ⅿⅰ-ⅿ]+", "Ⅰ"),
     (r"[一二三四五六七八九十百]+", "一"), (r"[ァ-ヶ]", "ア"), (r"[a-zA-Zａ-ｚＡ-Ｚ]", "a"),
@@ -69,6 +78,11 @@ def counts_only(text: str) -> bool:
     return bool(_COUNTED.fullmatch(narrow(text.strip())))
 
 
+def leaves_blank(text: str) -> bool:
+    """Whether a text leaves a blank for a name or a day, as 確認日：　　年　　月　　日."""
+    return bool(_BLANK.search(text)) or is_filled_name(text)
+
+
 def may_head(text: str) -> bool:
     """Whether a text that no table holds may be a heading: short, no sentence, no blank for a name
     or a day, no note and no head of a column."""
@@ -76,9 +90,9 @@ def may_head(text: str) -> bool:
     return bool(
         2 <= len(plain) <= _LONGEST_LOOSE
         and not _SENTENCE.search(plain)
-        and not _BLANK.search(text)
+        and not leaves_blank(text)
         and not NOTE.match(plain)
-        and not is_filled_name(plain)
+        and not _FORM_NUMBER.fullmatch(plain)
         and not kind_of(plain)
         and re.search(r"[^\W\d_]", plain)
         and not any(m.end - m.start >= len(plain) - 1 for m in mentions(plain))

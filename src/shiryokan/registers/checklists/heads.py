@@ -33,7 +33,7 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
     (
         "hearing",
         r".*(?:聴取|ヒアリング).*|確認方法.*|.{1,6}の(?:ポイント|視点|観点|方法)|.{0,4}着眼点"
-        r"|確認(?:書類|する(?:書類|資料))|解説|説明",
+        r"|確認(?:書類|する(?:書類|資料))|解説|説明|.{0,4}(?:目安|(?:判断|判定|評価)の?基準)",
     ),
     (
         "target_on",
@@ -347,7 +347,7 @@ def _say_no(columns: dict[int, Column], words: int) -> None:
 class Profile:
     """What stands below a head, in cells that cover no other head: how many cells begin there, how
     many hold something, how many of these are numbers, choices, stars and references, how many
-    have a drop-down, ask, how many span rows, and how long they are together."""
+    have a drop-down, are long, are sentences, how many span rows, and how long they all are."""
 
     cells: int
     filled: int
@@ -357,8 +357,14 @@ class Profile:
     stars: int
     references: int
     asks: int
+    sentences: int
     tall: int
     length: int
+
+    @property
+    def counts(self) -> bool:
+        """Whether nothing but numbers stands there."""
+        return self.numbers == self.filled > 0
 
     @property
     def tells(self) -> bool:
@@ -416,6 +422,7 @@ def _profile(cells: Sequence[GridCell]) -> Profile:
         stars=sum(text in "★☆◎" for text in filled),
         references=sum(bool(_REFERS.search(narrow(text))) for text in filled),
         asks=sum(len(text) >= _ASKS_LEAST for text in filled),
+        sentences=sum(map(asks, filled)),
         tall=sum(cell.rows > 1 for cell in cells),
         length=sum(map(len, filled)),
     )
@@ -454,11 +461,25 @@ def _by_content(
             kind = "answer"
         elif filled and profile.references > most and "references" not in taken:
             kind = "references"
+        elif at > words and filled > _MOST * rows and profile.sentences > most:
+            kind = "hearing" if "hearing" not in taken else ""
         elif filled and at < words and (profile.tall or profile.filled * 2 <= rows):
             free: list[Kind] = ["section", "sub_section"]
             kind = next((each for each in free if each not in taken), "")
         if kind:
             columns[at] = replace(column, kind=kind)
+    _without_counts(columns, profiles)
+
+
+def _without_counts(columns: dict[int, Column], profiles: Mapping[int, Profile]) -> None:
+    """Of two columns of names one may only count what the other names."""
+    named = [at for at, column in columns.items() if column.kind in ("section", "sub_section")]
+    counts = [at for at in named if at in profiles and profiles[at].counts]
+    if len(counts) == 1 and len(named) > 1:
+        columns[counts[0]] = replace(columns[counts[0]], kind="")
+        for at in named:
+            if at not in counts and "section" not in {c.kind for c in columns.values()}:
+                columns[at] = replace(columns[at], kind="section")
 
 
 def _by_emptiness(
