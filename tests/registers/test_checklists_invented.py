@@ -30,6 +30,7 @@ def test_every_item_is_read_from_paper_and_workbook(look: str, tmp_path: Path) -
     [
         "rounds of answers", "two halves", "box lines", "choices below", "answer rows", "roles", "cards",
         "right choices", "school", "months", "parts left", "hidden book", "upright", "circles", "pairs",
+        "columns of questions", "sheets go on", "controls", "disclosure", "counted up",
     ],
 )  # fmt: skip
 def test_forms_of_strange_makes_are_read(look: str, tmp_path: Path) -> None:

@@ -23,6 +23,7 @@ from shiryokan.checklists.models import (
     AnswerKind,
     Assessment,
     Checklist,
+    Citation,
     Evidence,
     Facility,
     Membership,
@@ -341,9 +342,8 @@ def test_a_workbook_goes_out_and_comes_in_after_a_look(
     assert Result.objects.filter(assessment=now, answer="yes").count() == 1
     client.post(path, {"sealed": sealed, "take": take})
     assert Result.objects.filter(assessment=now, answer="yes").count() == 2
-    # the other year's workbook, and a file that is none
-    last = client.get(f"/checklists/assessments/{assessments[0].pk}/filled.xlsx").content
-    for data in (last, b"PK\x03\x04 no", b""):
+    # a file that is none
+    for data in (b"PK\x03\x04 no", b""):
         answer = client.post(path, {"file": SimpleUploadedFile("b.xlsx", data)}, follow=True)
         assert 'role="alert"' in said(answer)
     assert Result.objects.filter(assessment=now, version__gt=0).count() == 2
@@ -481,6 +481,52 @@ def test_what_is_kept_of_a_person_and_what_goes_with_them(
     erase(midori.answerer)
     assert not Membership.objects.filter(user=midori.answerer).exists()
     assert result_of(assessments[1], "1(1)").answer == "yes"
+
+
+def test_of_last_years_file_only_what_still_holds_is_taken_over_after_a_look(
+    assessments: list[Assessment], midori: House, kurenai: House
+) -> None:
+    last, now = assessments
+    for key in ("1(1)", "1(2)", "2(1)", "2(2)"):
+        say(last, key, AnswerKind.YES, midori.answerer, remark=f"{key}は去年のとおり")
+    cited = now.checklist.items.get(key="2(1)")
+    Citation.objects.create(
+        item=cited, reference=cited.references[0], document_id="0" * 16, page=1, words="定める。",
+        state="changed", since=timezone.now(),
+    )  # fmt: skip
+    client = client_of(midori.answerer)
+    workbook = client.get(f"/checklists/assessments/{last.pk}/filled.xlsx").content
+    path = f"/checklists/assessments/{now.pk}/take-in"
+    looked = said(client.post(path, {"file": SimpleUploadedFile("a.xlsx", workbook)}))
+    assert "前の様式のファイルです" in looked and "変わる項目：1" in looked
+    for kind, count in (("same", 2), ("reworded", 1), ("new", 1), ("gone", 1)):
+        assert re.search(rf"mark-{kind}\">[^<]* {count}</span>", looked), kind
+    # what is not taken over is told with what the file says to it
+    left = looked.partition('id="left"')[2]
+    assert "1(1)は去年のとおり" not in left
+    for key in ("1(2)", "2(1)", "2(2)"):
+        assert f"{key}は去年のとおり" in left, key
+    assert "根拠が変わったので" in left and "<ins>" in left and "ファイルに答えがない" in left
+    assert not Result.objects.filter(assessment=now, version__gt=0).exists()
+    sealed = re.findall(r'name="sealed" value="([^"]+)"', looked)[0]
+    client.post(path, {"sealed": sealed, "take": re.findall(r'name="take" value="(\d+)"', looked)})
+    taken = Result.objects.filter(assessment=now, version__gt=0)
+    assert [(row.item.key, row.answer, row.remark, row.checked_on) for row in taken] == [
+        ("1(1)", "yes", "1(1)は去年のとおり", TODAY)
+    ]
+    # an answer of this year is not overwritten unless it is chosen
+    say(now, "1(1)", AnswerKind.NO, midori.answerer)
+    looked = said(client.post(path, {"file": SimpleUploadedFile("a.xlsx", workbook)}))
+    assert "今年の答えがある" in looked and "checked>" not in looked.partition("<main")[2]
+    # last year's of another organisation is refused whole
+    theirs = assessing.begin(
+        kurenai.organisation, last.checklist, kurenai.manager, facility=kurenai.facility
+    )
+    workbook = (
+        client_of(kurenai.answerer).get(f"/checklists/assessments/{theirs.pk}/filled.xlsx").content
+    )
+    page = said(client.post(path, {"file": SimpleUploadedFile("a.xlsx", workbook)}, follow=True))
+    assert "ほかの組織か、ほかの自己点検のファイル" in page and "紅" not in page
 
 
 def test_a_workbook_of_another_organisation_changes_nothing(

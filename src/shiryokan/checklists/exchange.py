@@ -15,9 +15,12 @@ from django.db import transaction
 from shiryokan.audit.record import record
 from shiryokan.checklists import audit_kinds
 from shiryokan.checklists.answering import Given, checked, open_assessment, said, write
+from shiryokan.checklists.carrying import last_assessment
+from shiryokan.checklists.earlier_file import EarlierFile, earlier_file
 from shiryokan.checklists.errors import ChecklistError
 from shiryokan.checklists.making import form_of
 from shiryokan.checklists.models import AnswerKind, Assessment, Checklist, Result
+from shiryokan.checklists.words import items_of, whole
 from shiryokan.registers.checklists import oscal
 from shiryokan.registers.checklists.model import (
     Answer,
@@ -86,7 +89,8 @@ def filled_workbook(assessment: Assessment) -> GivenFilled | None:
 
 class ItemChange(msgspec.Struct, frozen=True):
     """What a workbook says of an item otherwise than we do. ``blank``: it says nothing where we
-    have an answer. ``row`` is its place in the workbook."""
+    have an answer; ``over``: it is of an earlier form, and this year's is answered already. ``row``
+    is its place in the workbook."""
 
     result: int
     version: int
@@ -96,11 +100,13 @@ class ItemChange(msgspec.Struct, frozen=True):
     new: Given
     blank: bool
     row: str
+    over: bool = False
 
 
 class Import(msgspec.Struct, frozen=True):
     """What a workbook would change, and what is to be looked at: nothing is dropped in silence.
-    ``refused`` is the code of why nothing of it can be taken."""
+    ``earlier`` says of a file for an earlier form what became of each item. ``refused`` is the code
+    of why nothing of it can be taken."""
 
     changes: tuple[ItemChange, ...] = ()
     same: int = 0
@@ -108,22 +114,38 @@ class Import(msgspec.Struct, frozen=True):
     unusable: tuple[tuple[FilledRow, str], ...] = ()
     missing: tuple[FormItem, ...] = ()
     problems: tuple[Problem, ...] = ()
+    earlier: EarlierFile | None = None
     refused: str = ""
 
 
 def read_in(assessment: Assessment, data: bytes, others: Sequence[Checklist] = ()) -> Import:
-    """What a filled workbook would change. ``others`` are forms that it may be of by mistake.
+    """What a filled workbook would change. ``others`` are earlier forms that it may be of: of these
+    an answer is taken over where :func:`.earlier_file.earlier_file` finds that it holds.
+
     Raises :class:`shiryokan.registers.checklists.workbook.errors.WorkbookError`, and
-    :class:`ChecklistError` for a file that is too long."""
+    :class:`ChecklistError` for a file that is too long.
+    """
     if len(data) > MOST_BYTES:
         raise ChecklistError("checklist_workbook_long", most=MOST_BYTES // 1024 // 1024)
     form, stamp = form_of(assessment.checklist), stamp_of(assessment)
-    filled = read_filled(data, [form, *map(form_of, others)], stamp)
-    if filled.stamp is not None and filled.stamp != stamp:
+    seen = [other for other in others if whole(other) == "seen"]
+    filled = read_filled(data, [form, *map(form_of, seen)], stamp)
+    of_this_form = _is(filled.form, form)
+    ours = filled.stamp in (None, stamp)
+    if not ours and (of_this_form or not _is_earlier(assessment, filled.stamp)):
         return Import(refused="checklist_foreign")
-    if not _is(filled.form, form):
+    if of_this_form:
+        return _compared(assessment, filled)
+    before = next((other for other in seen if _is(filled.form, form_of(other))), None)
+    if before is None or whole(assessment.checklist) != "seen":
         return Import(refused="checklist_other_year", problems=filled.problems)
-    return _compared(assessment, filled)
+    return _carried(assessment, filled, form, before)
+
+
+def _is_earlier(assessment: Assessment, stamp: Stamp | None) -> bool:
+    """Whether it is the file of what the same facility or vendor answered the last time."""
+    last = last_assessment(assessment)
+    return last is not None and stamp == stamp_of(last)
 
 
 def _is(found: Form, form: Form) -> bool:
@@ -158,6 +180,35 @@ def _compared(assessment: Assessment, filled: FilledForm) -> Import:
     return Import(
         tuple(changes), same, filled.unmatched, tuple(unusable), filled.missing, tuple(problems)
     )
+
+
+def _carried(assessment: Assessment, filled: FilledForm, form: Form, before: Checklist) -> Import:
+    upset = {each.item.key for each in items_of(assessment.checklist) if not each.holds}
+    earlier = earlier_file(filled, before.title, form, upset)
+    rows = {row.item.key: row for row in assessment.results.select_related("item")}
+    lines = {f"{line.sheet} {line.row}": line for line in filled.rows}
+    changes, unusable, same = [], [], 0
+    for item in earlier.items:
+        own = rows.get(item.key)
+        if item.why or item.given is None or own is None:
+            continue
+        try:
+            new = checked(Given(item.given.answer, None, None, item.given.remark))
+        except ChecklistError as error:
+            unusable.append((lines[item.row], error.code))
+            continue
+        if (new.answer, new.remark) == (own.answer, own.remark):
+            same += 1
+            continue
+        over = own.answer != AnswerKind.UNCHECKED
+        changes.append(
+            ItemChange(
+                own.pk, own.version, item.number, item.words, said(own), new, False, item.row, over
+            )
+        )
+    problems = [*filled.problems, *(each for line in filled.rows for each in line.problems)]
+    told = [each for each in problems if each.code != "other_form"]
+    return Import(tuple(changes), same, filled.unmatched, problems=tuple(told), earlier=earlier)
 
 
 def _given(result: ItemResult, number: int) -> Given:

@@ -70,7 +70,8 @@ above reaches down."""
 @dataclass
 class Table:
     """Rows of cells: ``head`` rows at its top, printed ``again`` on each page; ``split`` says that
-    rows go over page ends, ``rules`` whether lines are drawn (all, level, none)."""
+    rows go over page ends, ``rules`` whether lines are drawn (all, level, none). Hidden are rows
+    and columns of a workbook."""
 
     widths: Sequence[float]
     head: int = 0
@@ -79,6 +80,8 @@ class Table:
     rules: str = "all"
     cells: list[Cell] = field(default_factory=list)
     height: int = 0
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: Sequence[int] = ()
 
     def row(self, *texts: Filling) -> int:
         """Add a row; gives its number."""
@@ -100,12 +103,21 @@ class Table:
 
 @dataclass
 class NewSheet:
-    """In a workbook, another sheet from here on; on paper nothing."""
+    """In a workbook, another sheet from here on, ``titled`` or not; on paper nothing."""
 
     name: str
+    titled: bool = True
 
 
-Block = Text | Table | NewSheet
+@dataclass
+class Halves:
+    """Paragraphs in two columns beside each other, on paper alone."""
+
+    left: Sequence[Text]
+    right: Sequence[Text]
+
+
+Block = Text | Table | NewSheet | Halves
 
 
 @dataclass
@@ -120,9 +132,9 @@ class Paper:
         """Add a paragraph."""
         self.blocks.append(Text(text, **how))  # type: ignore[arg-type]
 
-    def sheet(self, name: str) -> None:
+    def sheet(self, name: str, *, titled: bool = True) -> None:
         """Begin another sheet."""
-        self.blocks.append(NewSheet(name))
+        self.blocks.append(NewSheet(name, titled))
 
     def table(self, table: Table) -> Table:
         """Add a table."""
@@ -135,7 +147,9 @@ class Look:
     """How a form is made. ``media`` are pdf and xlsx; ``ending`` is how items end. In a workbook
     the form begins at ``origin``; ``graph`` is the width in points of the columns of which each
     cell takes several; ``lists`` says that blanks are drop-downs; ``before`` are other sheets,
-    ``hidden`` columns with numbers of the office at the left."""
+    ``hidden`` columns with numbers of the office at the left; ``boxes`` says that what is to be
+    chosen is a check box of the program: of a workbook in its cell, of a PDF a field.
+    """
 
     name: str
     make: Callable[[Year], Paper]
@@ -149,6 +163,7 @@ class Look:
     lists: bool = False
     before: tuple[str, ...] = ()
     hidden: int = 0
+    boxes: bool = False
 
 
 def groups(year: Year) -> list[tuple[int, str, list[tuple[str, list[Item]]]]]:
@@ -177,8 +192,9 @@ class _Printer:
         self.wide, self.high = (A4[1], A4[0]) if look.landscape else A4
         self.canvas = Canvas(str(path), pagesize=(self.wide, self.high), invariant=True)
         self.font, self.size = font_named(look.font), look.size
-        self.y = MARGIN
+        self.y = self.margin = MARGIN
         self.page = 1
+        self.fields = 0
 
     def draw(self, paper: Paper) -> None:
         """All pages of a form."""
@@ -187,8 +203,25 @@ class _Printer:
                 self._paragraph(block)
             elif isinstance(block, Table):
                 self._table(block)
+            elif isinstance(block, Halves):
+                self._halves(block)
         self._turn()
         self.canvas.save()
+
+    def _halves(self, halves: Halves) -> None:
+        most = max(len(halves.left), len(halves.right))
+        if self.y + most * (1.5 * self.size * LEADING + 5) > self._bottom:
+            self._turn()
+        margin, wide, top = self.margin, self.wide, self.y
+        middle = wide / 2
+        self.wide = middle + MARGIN - 8
+        for text in halves.left:
+            self._paragraph(text)
+        ends = self.y
+        self.y, self.margin, self.wide = top, middle + 8, wide
+        for text in halves.right:
+            self._paragraph(text)
+        self.y, self.margin = max(ends, self.y), margin
 
     def _turn(self) -> None:
         self._write(self.wide / 2, self.high - 20, f"- {self.page} -", 8)
@@ -207,14 +240,21 @@ class _Printer:
     def _paragraph(self, text: Text) -> None:
         size = text.size or self.size
         right = pdfmetrics.stringWidth(text.right, self.font, size)
-        width = self.wide - 2 * MARGIN - text.indent - text.hang - (right + 10 if right else 0)
+        width = (
+            self.wide
+            - self.margin
+            - MARGIN
+            - text.indent
+            - text.hang
+            - (right + 10 if right else 0)
+        )
         lines = wrapped(text.text, width, self.font, size)
         if self.y + text.above + len(lines) * size * LEADING > self._bottom:
             self._turn()
         self.y += text.above
         for at, line in enumerate(lines):
             self.y += size * LEADING
-            self._write(MARGIN + text.indent + (text.hang if at else 0), self.y, line, size)
+            self._write(self.margin + text.indent + (text.hang if at else 0), self.y, line, size)
         if right:
             self._write(self.wide - MARGIN - right, self.y, text.right, size)
         self.y += 3
@@ -293,6 +333,12 @@ class _Printer:
             if cell.rows == 1:
                 shown = shown[start : start + int(count + 0.999)]
             y = y0 + PAD
+            if self.look.boxes and isinstance(cell.text, Blank):
+                self.fields += 1
+                self.canvas.acroForm.checkbox(
+                    name=f"f{self.fields}", x=x0 + PAD, y=self.high - y1 + PAD, size=self.size
+                )
+                continue
             for line in shown:
                 y += step
                 self._write(x0 + PAD, y - 2, line, self.size)
@@ -323,9 +369,13 @@ class _Book:
                 for at in range(self.look.hidden):
                     page.set_column(column + at, column + at, 8, None, {"hidden": True})
                 column += self.look.hidden
-                row = self._paragraph(page, row, column, Text(paper.title), across)
+                if block.titled:
+                    row = self._paragraph(page, row, column, Text(paper.title), across)
             elif isinstance(block, Text):
                 row = self._paragraph(page, row, column, block, across)
+            elif isinstance(block, Halves):
+                for each in (*block.left, *block.right):
+                    row = self._paragraph(page, row, column, each, across)
             else:
                 row = self._table(page, row, column, block)
         self.book.close()
@@ -350,7 +400,9 @@ class _Book:
         return row + 1
 
     def _put(self, page: Worksheet, row: int, column: int, text: str) -> None:
-        if self.look.lists and isinstance(text, Blank):
+        if self.look.boxes and isinstance(text, Blank):
+            page.insert_checkbox(row, column, False)
+        elif self.look.lists and isinstance(text, Blank):
             self._list(page, row, column, row, column)
         elif text:
             page.write_string(row, column, text)
@@ -363,6 +415,10 @@ class _Book:
         places = [column]
         for wide in self._columns(table.widths):
             places.append(places[-1] + wide)
+        for at in table.hidden_rows:
+            page.set_row(row + at, None, None, {"hidden": True})
+        for at in table.hidden_columns:
+            page.set_column(places[at], places[at + 1] - 1, 8, None, {"hidden": True})
         for cell in table.cells:
             r0, r1 = row + cell.row, row + cell.row + cell.rows - 1
             c0, c1 = places[cell.column], places[cell.column + cell.columns] - 1

@@ -56,12 +56,12 @@ def _said(item: FormItem) -> tuple[str, ...]:
 
 
 def _bare_number(number: str) -> str:
-    return re.sub(r"^(?:項目|問|Q|No\.?)|\.$", "", plain(number))
+    return re.sub(r"^(?:項目|設問|問|Q|No\.?)|\.$", "", plain(number))
 
 
 def _bare(heading: str) -> str:
     """A heading without what adorns it."""
-    return plain(heading).strip("【】《》<>()〈〉・◎○●■□◆-")
+    return plain(heading).strip("【】《》<>()〈〉〔〕・◎○●■□◆-")
 
 
 def _count(

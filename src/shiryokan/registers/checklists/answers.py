@@ -77,6 +77,7 @@ def answer_of(value: Value) -> Answer | None:
 
 _SCALES = (
     "abcdef",
+    "sabcd",
     "54321",
     "4321",
     "321",

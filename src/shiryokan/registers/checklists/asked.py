@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from shiryokan.registers.checklists.answers import (
     answer_of,
@@ -17,12 +17,14 @@ from shiryokan.registers.checklists.answers import (
     waits,
 )
 from shiryokan.registers.checklists.flow import Row, Spot
+from shiryokan.registers.checklists.grid import untraced
 from shiryokan.registers.checklists.headings import LONGEST_HEADING, may_head, style_of
 from shiryokan.registers.checklists.heads import asks, choice_at_end, kind_of, squeezed
 from shiryokan.registers.checklists.model import Answer, CellPlace
 from shiryokan.registers.checklists.notes import NOTE
 from shiryokan.registers.checklists.numbers import leading, parts_of
 from shiryokan.registers.checklists.raw import (
+    BULLET,
     RawForm,
     RawItem,
     references_of,
@@ -45,7 +47,6 @@ _TELLING = 8
 """Characters of what is asked at least, where it has no number."""
 _LONGEST_NUMBER = 12
 _BOX = re.compile(r"(?:[□☐]|[（(［\[][ 　]*[）)］\]])[ 　]*(?=\S)")
-_BULLET = re.compile(r"[・•◦‐-][ 　]*(?=\S)")
 _AT_START = re.compile(
     r"(?P<choice>[^ 　。]{1,8}(?:[ 　]*[・/／][ 　]*[^ 　。]{1,8})+)[ 　]+(?=\S)"
 )
@@ -154,7 +155,7 @@ class _Reader:
         return (
             is_filled_name(name)
             or bool(_ORDERS.search(name))
-            or (read.choice == "blank" and not self.form.items)
+            or (read.choice == "blank" and not self.form.items and not _asks_by_number(read))
         )
 
     def _answer(self, read: _Read) -> None:
@@ -163,7 +164,7 @@ class _Reader:
             asked = self.waiting.pop()
             self._flush(to=0)
             asked.choice, asked.printed = read.choice, read.printed
-            if asked.choice != "blank" or self.form.items:
+            if asked.choice != "blank" or self.form.items or _asks_by_number(asked):
                 self._item(asked)
 
     def _may_ask(self, read: _Read) -> bool:
@@ -192,12 +193,13 @@ class _Reader:
         # what stands beside it is of no column that is known
         self.form.left += [text for text in read.others if asks(text.text)]
         self.choices[id(self.form)].append(read.choice)
+        section, sub_section = self.form.headings.over_item()
         self.form.items.append(
             RawItem(
                 number=read.number,
                 words=read.words,
-                section=self.form.headings.section,
-                sub_section=self.form.headings.sub_section,
+                section=section,
+                sub_section=sub_section,
                 references=read.references,
                 who=(),
                 star=read.star,
@@ -225,6 +227,10 @@ class _Reader:
         self._close()
 
 
+def _asks_by_number(read: _Read) -> bool:
+    return bool(read.number) and asks(read.words.text)
+
+
 def _is_boxed(row: Row) -> bool:
     text = row.spots[0].text.text.strip()
     return len(row.spots) == 1 and bool(_BOX.match(text)) and len(text) <= _LONGEST_OPTION
@@ -238,13 +244,15 @@ _TWICE = 3
 
 def _read(row: Row, often: frozenset[str]) -> _Read:
     found = _Read()
-    spots = list(row.spots)
-    if len(spots) > 2 and spots[0].text.text.strip() + spots[1].text.text.strip() in ("（）", "()"):
+    spots = _whole_brackets(row.spots)
+    if len(spots) > 1 and spots[0].text.text == "（　）":
         # a blank before what is asked
         found.choice = "box"
-        spots = spots[2:]
+        spots = spots[1:]
     if not row.ruled:
         spots = _without_choices(spots, found)
+    if not found.choice:
+        spots = _apart(spots, found)
     labelled = row.ruled and len(spots) > 1
     texts = [
         spot for spot in spots
@@ -255,6 +263,17 @@ def _read(row: Row, often: frozenset[str]) -> _Read:
         found.cell = words.cell
         found.others = [spot.text for spot in texts if spot is not words]
         _words(found, words.text.strip())
+    return found
+
+
+def _whole_brackets(spots: Sequence[Spot]) -> list[Spot]:
+    """The texts of a row, with the two halves of a bracket around white as one."""
+    found: list[Spot] = []
+    for spot in spots:
+        if found and found[-1].text.text.strip() + spot.text.text.strip() in ("（）", "()"):
+            found[-1] = replace(found[-1], text=untraced("（　）"))
+        else:
+            found.append(spot)
     return found
 
 
@@ -293,6 +312,21 @@ def _is_known(spot: Spot, found: _Read, *, labelled: bool) -> bool:
     return True
 
 
+def _apart(spots: list[Spot], found: _Read) -> list[Spot]:
+    """The cells of a row without those, each a word to choose, that print a choice together."""
+    for start in range(len(spots)):
+        for end in range(len(spots), start + 1, -1):
+            own = [spot.text.text.strip() for spot in spots[start:end]]
+            if max(map(len, own)) <= _WORD and len(options_of("　".join(own))) == len(own):
+                found.choice, found.printed = "words", "　".join(own)
+                return spots[:start] + spots[end:]
+    return spots
+
+
+_WORD = 8
+"""Characters of one word to choose at most, where each has a cell."""
+
+
 def _without_choices(spots: list[Spot], found: _Read) -> list[Spot]:
     """The texts of a line without those at its end that print a choice together."""
     for at in range(len(spots)):
@@ -321,7 +355,7 @@ def _words(found: _Read, text: Traced) -> None:
         if box := _BOX.match(text.text):
             found.choice, found.printed = found.choice or "box", "□"
             text = text[box.end() :].strip()
-    elif bullet := _BULLET.match(text.text):
+    elif bullet := BULLET.match(text.text):
         text = text[bullet.end() :].strip()
     text = _without_first(found, text)
     if match := choice_at_end(text.text):

@@ -4,13 +4,14 @@ the texts that stand in it from left to right."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from shiryokan.paper.document import Document
 from shiryokan.paper.model import Block, Page
 from shiryokan.registers.checklists.answers import is_choice, options_of
 from shiryokan.registers.checklists.grid import Grid, grids_of_page
+from shiryokan.registers.checklists.headings import may_head, style_of
 from shiryokan.registers.checklists.heads import asks
 from shiryokan.registers.checklists.loose import PlacedText, bands_of, parts_of_line
 from shiryokan.registers.checklists.model import CellPlace
@@ -26,6 +27,7 @@ _APART = 1.2
 """White between two lines of a paragraph, in heights of one, at most."""
 _MARKER = re.compile(r"[□☐☑■◆●◎○◇・▼▽★☆【《〈＜<〔［\[(（「『]|[▶►▷⇒→]")
 _ENDED = re.compile(r"[。？?]$|か$")
+_STOPPED = re.compile(r"[。？?]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,11 @@ def _rows_of_lines(page: Page, blocks: Sequence[Block]) -> Iterator[Row]:
         for piece in parts_of_line(page.page, line, _GAP, ())
     ]  # fmt: skip
     bands = [_whole(band) for band in bands_of(iter(pieces))]
+    for column in _columns(bands):
+        yield from _rows_of_bands(page, column)
+
+
+def _rows_of_bands(page: Page, bands: Sequence[list[PlacedText]]) -> Iterator[Row]:
     limit = max((band[0].x1 for band in bands if not _is_choice(band)), default=0.0)
     found: list[list[PlacedText]] = []
     # the last line of each text of the last row
@@ -128,6 +135,112 @@ def _rows_of_lines(page: Page, blocks: Sequence[Block]) -> Iterator[Row]:
         yield Row([Spot(piece.text, piece.x0) for piece in row], page.page)
 
 
+_COLUMN_LEAST = 12
+"""Width of a column of questions at least, in heights of a line."""
+_FEWEST = 2
+"""Questions that begin in each of two columns at least."""
+_NEAR = 0.8
+"""White from a heading over two columns to what stands in the right one, in heights, at least."""
+
+
+def _columns(bands: Sequence[list[PlacedText]]) -> Iterator[Sequence[list[PlacedText]]]:
+    """The bands in the order in which they are read: where questions begin in two columns beside
+    each other, the left one stands before the right one, down to what runs over both."""
+    edge = _right_column(bands)
+    if edge is None:
+        yield bands
+        return
+    held: list[list[PlacedText]] = []
+    for n, band in enumerate(bands):
+        if any(p.x0 < edge < p.x1 for p in band):
+            yield from _two_columns(held, edge)
+            yield [band]
+            held = []
+            continue
+        if _heads_both(band, bands[n + 1 :], held, edge):
+            yield from _two_columns(held, edge)
+            held = []
+        held.append(band)
+    yield from _two_columns(held, edge)
+
+
+def _two_columns(
+    bands: Sequence[list[PlacedText]], edge: float
+) -> Iterator[Sequence[list[PlacedText]]]:
+    for right in (False, True):
+        own = [[p for p in band if (p.x0 >= edge) is right] for band in bands]
+        if any(own):
+            yield [band for band in own if band]
+
+
+def _right_column(bands: Sequence[list[PlacedText]]) -> float | None:
+    """Where a second column of questions begins; None if there is none."""
+    begun = sorted(
+        (p for band in bands for p in band if _begins(p.text.text)), key=lambda each: each.x0
+    )
+    lefts = [p for p in begun if p.x0 - begun[0].x0 <= p.height]
+    rights = [p for p in begun if p.x0 - begun[0].x0 >= _COLUMN_LEAST * p.height]
+    rights = [p for p in rights if p.x0 - rights[0].x0 <= p.height]
+    if len(lefts) < _FEWEST or len(rights) < _FEWEST:
+        return None
+    edge = rights[0].x0 - rights[0].height / 4
+    return None if any(p.x0 < edge < p.x1 for p in lefts) else edge
+
+
+def _begins(text: str) -> bool:
+    """Whether a text is a question with its number or its box."""
+    plain = text.strip()
+    match = leading(plain) or _BOXED.match(plain)
+    return bool(match and _asks_or_runs(plain[match.end() :]) and not is_choice(plain))
+
+
+def _asks_or_runs(text: str) -> bool:
+    """Whether a text asks, or is as long as the first line of what does."""
+    return asks(text) or len(text) >= _RUNS
+
+
+_BOXED = re.compile(r"[□☐][ 　]*(?=\S)")
+_RUNS = 14
+"""Characters of the first line of a question that goes on at least."""
+
+
+def _heads_both(
+    band: Sequence[PlacedText],
+    below: Sequence[Sequence[PlacedText]],
+    above: Sequence[Sequence[PlacedText]],
+    edge: float,
+) -> bool:
+    """Whether a line at the left is a heading over both columns: nothing stands beside it, and what
+    is asked below it is numbered on from the right column; without numbers, both go on below it."""
+    text = band[0].text
+    if len(band) > 1 or band[0].x0 >= edge or _begins(text.text):
+        return False
+    if not (may_head(text.text) and style_of(text)):
+        return False
+    rights = [p for each in (*above[-_BESIDE:], *below) for p in each if p.x0 >= edge]
+    room = _NEAR * band[0].height
+    beside = [p for p in rights if p.y0 < band[0].y1 + room and p.y1 > band[0].y0 - room]
+    if beside:
+        return False
+    over = [p for each in above for p in each if p.x0 >= edge]
+    after = [p for each in below for p in each if p.x0 < edge]
+    numbers = _number(reversed(over)), _number(after)
+    if all(numbers):
+        return numbers[0] < numbers[1]
+    # what ends a page is over what begins the next
+    return not any(below) or any(p.y0 > band[0].y1 for p in rights)
+
+
+def _number(pieces: Iterable[PlacedText]) -> int:
+    """The number of the first question among them; 0 if it has none."""
+    text = next((p.text.text.strip() for p in pieces if _begins(p.text.text)), "")
+    match = leading(text)
+    parts = parts_of(match["number"]) if match else ()
+    return int(parts[-1]) if parts and parts[-1].isdecimal() else 0
+
+
+_BESIDE = 6
+"""Bands above a line in which something may reach down beside it."""
 _TOUCHING = 0.4
 """White between two parts of one text, in heights of it, at most: a page may have been parted into
 columns through it."""
@@ -176,7 +289,7 @@ def _goes_on(
             row[at].x0 - _OUT * em <= line.x0 < right
             and (room <= _FULL * em or hangs)
             and not _is_choice([row[at]])
-            and not _ENDED.search(row[at].text.text.strip())
+            and not (_STOPPED if hangs and room < em else _ENDED).search(row[at].text.text.strip())
             and line.y0 - last.y1 <= _APART * em
             and abs(line.height - last.height) <= em / 6
             and (len(band) == 1 or len(ends) == 1 or _is_choice(band[1:]))

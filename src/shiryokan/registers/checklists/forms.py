@@ -13,13 +13,15 @@ from shiryokan.paper.model import Page
 from shiryokan.registers.base import Unplaced
 from shiryokan.registers.checklists.answers import answer_of, is_choice, options_of
 from shiryokan.registers.checklists.asked import asked_forms
-from shiryokan.registers.checklists.flow import rows_of_document, rows_of_grid
+from shiryokan.registers.checklists.flow import Row, rows_of_document, rows_of_grid
 from shiryokan.registers.checklists.grid import Grid, GridCell, grids_of_page, texts_below
 from shiryokan.registers.checklists.halves import unfolded
 from shiryokan.registers.checklists.headings import (
     LONGEST_HEADING,
     NO_HEADING,
+    counts_only,
     headed,
+    leaves_blank,
     may_head,
     sort_of,
     style_of,
@@ -35,9 +37,10 @@ from shiryokan.registers.checklists.heads import (
 )
 from shiryokan.registers.checklists.loose import loose_grid
 from shiryokan.registers.checklists.model import Form, FormItem
-from shiryokan.registers.checklists.notes import NOTE
+from shiryokan.registers.checklists.notes import EXAMPLE, NOTE
 from shiryokan.registers.checklists.numbers import key_of, leading, parts_of
 from shiryokan.registers.checklists.raw import (
+    BULLET,
     LINE_END,
     RawForm,
     RawItem,
@@ -46,6 +49,7 @@ from shiryokan.registers.checklists.raw import (
     without_references,
     without_star,
 )
+from shiryokan.registers.checklists.sheets import headed_grids, says_title
 from shiryokan.registers.checklists.titles import names_form, title_of, variant_of, year_of
 from shiryokan.registers.narrow_text import parted
 from shiryokan.registers.source_text import Traced, joined
@@ -71,8 +75,8 @@ def forms_of_document(document: Document) -> tuple[list[RawForm], list[Unplaced]
     for form in forms:
         pages = [item.words.page for item in form.items]
         taken |= set(range(min(pages), max(pages) + 1))
-    more = asked_forms(rows_of_document(document, frozenset(taken | _that_offer_nothing(document))))
-    return _all(forms, more), unplaced
+    more = _asked(rows_of_document(document, frozenset(taken | _that_offer_nothing(document))))
+    return _in_order([*forms, *more]), unplaced
 
 
 _OFFERS = re.compile(
@@ -98,16 +102,26 @@ def _that_offer_nothing(document: Document) -> set[int]:
 def forms_of_grids(grids: Sequence[Grid]) -> list[RawForm]:
     """The forms of a workbook's sheets, in order."""
     found: list[RawForm] = []
-    for grid in grids:
+    for grid, head in headed_grids(grids):
+        if head is not None and head.last < 0 and found:
+            _Rows(grid, head, found[-1], []).read()
+            _divide_headings(found[-1])
+            _unique_keys(found[-1])
+            continue
         tables = raw_forms([grid])[0]
-        found += _all(tables, [] if tables else asked_forms(rows_of_grid(grid), grid.sheet))
-    return found
+        found += tables or _asked(rows_of_grid(grid), grid.sheet)
+    return _in_order(found)
 
 
-def _all(forms: Sequence[RawForm], more: Sequence[RawForm]) -> list[RawForm]:
-    for form in more:
+def _asked(rows: Iterable[Row], sheet: str = "") -> list[RawForm]:
+    forms = asked_forms(rows, sheet)
+    for form in forms:
         _unique_keys(form)
-    found = sorted([*forms, *more], key=lambda form: form.items[0].words.page)
+    return forms
+
+
+def _in_order(forms: Sequence[RawForm]) -> list[RawForm]:
+    found = sorted(forms, key=lambda form: form.items[0].words.page)
     for form in found:
         form.doubts = list(_doubts(form))
     return found
@@ -220,7 +234,7 @@ class _Tables:
         table = replace(grid, before=[*self.carried, *grid.before]) if self.carried else grid
         self.carried = []
         self.titled = self.titled or any(names_form(text.text) for text in table.before)
-        head = head_of(table, titled=self.titled or _says_title(table))
+        head = head_of(table, titled=self.titled or says_title(table))
         if head is None:
             self._without_head(table)
             return
@@ -254,9 +268,12 @@ class _Tables:
             self._rest(grid)
         elif grid.page and not grid.ruled:
             # what these lines say stands over what follows
-            self.carried = [*grid.before, *(cell.text for cell in grid.cells if cell.text)][
-                -_CARRIED:
+            lines = [
+                parted(texts, "　")
+                for _, cells in sorted(grid.rows.items())
+                if (texts := [cell.text for cell in cells if cell.text])
             ]
+            self.carried = [*grid.before, *lines][-_CARRIED:]
 
 
 def _as_before(head: Head, before: Head) -> Head:
@@ -267,14 +284,6 @@ def _as_before(head: Head, before: Head) -> Head:
         for each in (head, before)
     ]
     return replace(head, columns=before.columns) if pairs[0] == pairs[1] else head
-
-
-def _says_title(grid: Grid) -> bool:
-    return any(names_form(cell.text.text) for cell in grid.cells if cell.row < _TOP)
-
-
-_TOP = 12
-"""Rows of a sheet over the head of its form at most, where its title is looked for."""
 
 
 def _lead(texts: Sequence[Traced], form: RawForm, title: str) -> None:
@@ -398,6 +407,7 @@ class _Rows:
         self.printed = bool(asked) and sum(map(self._has_choice, asked)) > _NEARLY * len(asked)
         sorts = Counter(sort_of(self._printed_number(row)) for row in asked)
         sort, count = sorts.most_common(1)[0] if sorts else ("", 0)
+        self.points = self._points(asked)
         self.sort = sort if count > _NEARLY * len(asked) else ""
 
     def read(self) -> None:
@@ -412,6 +422,9 @@ class _Rows:
             return
         if len(cells) == 1 and NOTE.match(cells[0].text.text.strip()):
             self.form.notes.append(flat(cells[0].text))
+            return
+        if any(EXAMPLE.match(cell.text.text.strip()) for cell in cells[:2]):
+            self.form.notes.append(flat(parted([cell.text for cell in cells], " ")))
             return
         self._sections(row)
         words = self._words(row)
@@ -496,6 +509,8 @@ class _Rows:
         if all(len(line.text.strip()) == 1 for line in lines):
             # upright
             lines = [joined(lines)]
+        if len(lines) > 1 and counts_only(lines[0].text):
+            lines = [parted(lines[:2], "　"), *lines[2:]]
         first, rest = lines[0], joined_plain(lines[1:])
         if kind == "sub_section":
             self.form.headings.part_from_column(headed(parted(lines, " ")))
@@ -537,7 +552,9 @@ class _Rows:
         numbered = len(texts) == 2 and bool(parts_of(texts[0].text.strip()))
         text = parted(texts, "　" if numbered else " ")
         plain = text.text.strip()
-        if (len(texts) == 1 or numbered) and len(plain) <= LONGEST_HEADING and self._heads(plain):
+        alone = len(texts) == 1 or numbered
+        heads = len(plain) <= LONGEST_HEADING and not leaves_blank(text.text)
+        if alone and heads and self._heads(plain):
             inside = bool(sections) and cells[0].column > min(sections)
             self.form.headings.enter(flat(text), within=inside)
             return
@@ -564,16 +581,19 @@ class _Rows:
         if not number and (match := leading(text.text)):
             number, text = text.cut(match, "number"), text[match.end() :].strip()
             text, star = without_star(text, star)
+        elif bullet := BULLET.match(text.text):
+            text = text[bullet.end() :].strip()
         within = ""
         if match := choice_at_end(text.text):
             within, text = match["choice"], text[: match.start()].strip()
         text, said = without_references(text)
+        section, sub_section = self.form.headings.over_item()
         self.form.items.append(
             RawItem(
                 number=number,
                 words=text,
-                section=self.form.headings.section,
-                sub_section=self.form.headings.sub_section,
+                section=section,
+                sub_section=sub_section,
                 references=[*references_of(self._text(row, "references")), *said],
                 who=self._who(row),
                 star=star,
@@ -592,7 +612,17 @@ class _Rows:
         """What a place for an answer prints; nothing where it is the grade of its column."""
         text = self._at(row, at)
         grade = self.head.columns[at].kind == "option" and len(text.strip()) <= 1
-        return "" if grade else text
+        return "" if grade or text.strip() == self.points.get(at) else text
+
+    def _points(self, asked: Sequence[int]) -> dict[int, str]:
+        """What columns print alike in nearly all rows that ask: the points of an answer."""
+        found: dict[int, str] = {}
+        for at in self.answers:
+            texts = Counter(self._at(row, at).strip() for row in asked)
+            text, count = texts.most_common(1)[0] if texts else ("", 0)
+            if text.lstrip("-").isdigit() and count >= max(_FEWEST, _NEARLY * len(asked)):
+                found[at] = text
+        return found
 
     def _text(self, row: int, kind: Kind) -> Traced:
         cells = [self.grid.at(row, at) for at in self.head.places(kind)]

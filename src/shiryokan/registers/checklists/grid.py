@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from shiryokan.paper.model import Block, Cell, Line, Page
 from shiryokan.registers.checklists.model import CellPlace
+from shiryokan.registers.checklists.numbers import parts_of
 from shiryokan.registers.narrow_text import parted
 from shiryokan.registers.source_text import Piece, Traced, joined
 
@@ -113,7 +115,7 @@ def grids_of_page(page: Page) -> Iterator[Grid]:
             yield Grid(cells, before, page=page.page, ruled=block.ruled)
             before = []
         else:
-            before.append(_whole(page.page, block))
+            before += _paragraphs(page.page, block)
 
 
 def texts_below(page: Page) -> list[Traced]:
@@ -123,12 +125,24 @@ def texts_below(page: Page) -> list[Traced]:
         if block.cells:
             found = []
         elif block.kind != "furniture":
-            found.append(_whole(page.page, block))
+            found += _paragraphs(page.page, block)
     return found
 
 
-def _whole(page: int, block: Block) -> Traced:
-    return joined(Traced.of(page, line) for line in block.lines)
+_SHORT = 2.0
+"""White behind a line, in heights of it, by which the next one is no rest of it."""
+
+
+def _paragraphs(page: int, block: Block) -> list[Traced]:
+    """The lines of a block, joined but where one ends well before the right edge."""
+    right = max((line.bbox.x1 for line in block.lines), default=0.0)
+    parts: list[list[Traced]] = []
+    for before, line in zip((None, *block.lines), block.lines, strict=False):
+        height = line.bbox.y1 - line.bbox.y0
+        if before is None or right - before.bbox.x1 > _SHORT * height:
+            parts.append([])
+        parts[-1].append(Traced.of(page, line))
+    return [joined(part) for part in parts]
 
 
 def _cell(page: int, block: Block, cell: Cell) -> GridCell:
@@ -139,8 +153,19 @@ def _cell(page: int, block: Block, cell: Cell) -> GridCell:
         if not parts or at in starts or _had_room(block.lines[at - 1], line, cell):
             parts.append([])
         parts[-1].append(Traced.of(page, line))
-    text = parted([whole for part in parts if (whole := joined(part))], "\n")
+    text = parted([whole for part in parts if (whole := _joined(part))], "\n")
     return GridCell(cell.row, cell.column, text, cell.rows, cell.columns)
+
+
+def _joined(lines: Sequence[Traced]) -> Traced:
+    """Lines as one; the white behind a number that has a line of its own is said again."""
+    first, rest = lines[0].strip(), lines[1:]
+    if rest and parts_of(first.text) and _WORD.match(rest[0].text):
+        return parted([first, joined(rest)], "　")
+    return joined(lines)
+
+
+_WORD = re.compile(r"[^\W\d_]{2}")
 
 
 def _had_room(before: Line, line: Line, cell: Cell) -> bool:

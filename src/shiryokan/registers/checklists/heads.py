@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -33,7 +33,7 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
     (
         "hearing",
         r".*(?:聴取|ヒアリング).*|確認方法.*|.{1,6}の(?:ポイント|視点|観点|方法)|.{0,4}着眼点"
-        r"|確認(?:書類|する(?:書類|資料))|解説|説明",
+        r"|確認(?:書類|する(?:書類|資料))|解説|説明|.{0,4}(?:目安|(?:判断|判定|評価)の?基準)",
     ),
     (
         "target_on",
@@ -203,15 +203,27 @@ _FEWEST_OPTIONS = 3
 
 def _may_be_head(cells: Sequence[GridCell], known: Sequence[Kind]) -> bool:
     """Whether a row whose words do not say what is asked may be a head: two or more of its cells
-    say what they are, half of them at least, none is a sentence."""
+    say what they are, half of them at least, or one says that it is answered; none is a sentence,
+    a number or a choice."""
     said = [kind for kind in known if kind]
     texts = [squeezed(cell.text.text) for cell in cells]
     return (
         len(cells) >= _FEWEST_OPTIONS
-        and len(said) >= 2
-        and len(said) * 2 >= len(cells)
+        and ((len(said) >= 2 and len(said) * 2 >= len(cells)) or _answers(cells, known))
         and all(len(text) <= _LONGEST and not text.endswith(("。", "か")) for text in texts)
     )
+
+
+def _answers(cells: Sequence[GridCell], known: Sequence[Kind]) -> bool:
+    """Whether one of the cells heads an answer, and the others are words."""
+    texts = [cell.text.text.strip() for cell in cells]
+    return "answer" in known and not any(
+        is_choice(text) or parts_of(text) or len(text) < _SHORTEST_HEAD for text in texts
+    )
+
+
+_SHORTEST_HEAD = 2
+"""Characters of a head that is unknown at least."""
 
 
 def _last_row(grid: Grid, first: int, cells: Sequence[GridCell]) -> int:
@@ -264,12 +276,12 @@ def settled(
     """Decide by what stands below the heads where their words leave it open; gives the column of
     what is asked, None if no column is. Of several that may be asked the one with most text
     is; what is headed 状況 is an answer where no other column is."""
-    profiles = profiles_of(grid, last)
+    profiles = profiles_of(grid, last, columns)
     asked = _asked(columns, profiles, named=named, titled=titled)
     if not asked:
         return None
-    _say_no(columns)
     words = min(asked, key=lambda at: (-profiles[at].length if at in profiles else 0, at))
+    _say_no(columns, words)
     rows = profiles[words].cells if words in profiles else 0
     for at in list(columns):
         column = columns[at]
@@ -308,14 +320,26 @@ def _asked(
             at for at, column in columns.items()
             if column.kind in ("", "hearing") and at in profiles and profiles[at].tells
         ]  # fmt: skip
+        telling = [at for at in telling if not _HEARD.search(columns[at].head)] or telling
     return telling or (asked if named else [])
 
 
-def _say_no(columns: dict[int, Column]) -> None:
-    """NO is an answer beside YES, and a number elsewhere."""
+_HEARD = re.compile("聴取|ヒアリング|解説|説明|書類|資料|着眼")
+"""What a head says of a column that is beside what is asked, where another may be that."""
+
+
+def _say_no(columns: dict[int, Column], words: int) -> None:
+    """NO is an answer beside YES, and a number elsewhere; of several the first before what is asked
+    is the number."""
     if any(column.kind == "yes" for column in columns.values()):
+        named = [at for at, column in sorted(columns.items()) if column.kind == "number"]
+        spared = named[0] if len(named) > 1 and named[0] < words else -1
         for at, column in columns.items():
-            if column.kind == "number" and squeezed(column.head).lower().endswith("no"):
+            if (
+                at != spared
+                and column.kind == "number"
+                and squeezed(column.head).lower().endswith("no")
+            ):
                 columns[at] = replace(column, kind="no")
 
 
@@ -323,7 +347,7 @@ def _say_no(columns: dict[int, Column]) -> None:
 class Profile:
     """What stands below a head, in cells that cover no other head: how many cells begin there, how
     many hold something, how many of these are numbers, choices, stars and references, how many
-    have a drop-down, ask, how many span rows, and how long they are together."""
+    have a drop-down, are long, are sentences, how many span rows, and how long they all are."""
 
     cells: int
     filled: int
@@ -333,8 +357,14 @@ class Profile:
     stars: int
     references: int
     asks: int
+    sentences: int
     tall: int
     length: int
+
+    @property
+    def counts(self) -> bool:
+        """Whether nothing but numbers stands there."""
+        return self.numbers == self.filled > 0
 
     @property
     def tells(self) -> bool:
@@ -356,18 +386,28 @@ def asks(text: str) -> bool:
     return len(text) >= _ASKS_LEAST and bool(_ASKS.search(text))
 
 
-def profiles_of(grid: Grid, last: int) -> dict[int, Profile]:
-    """What stands below the heads, by column."""
+def profiles_of(grid: Grid, last: int, columns: Mapping[int, Column]) -> dict[int, Profile]:
+    """What stands below the heads, by column, without the bars that run over several."""
     bodies: dict[int, list[GridCell]] = {}
-    widths = Counter((c.column, c.columns) for c in grid.cells if c.row > last)
+    below = [cell for cell in grid.cells if cell.row > last and not _is_bar(cell, columns)]
+    widths = Counter((c.column, c.columns) for c in below)
     usual: dict[int, tuple[int, int]] = {}
-    for (column, columns), count in sorted(widths.items()):
+    for (column, wide), count in sorted(widths.items()):
         if count > usual.get(column, (0, 0))[0]:
-            usual[column] = (count, columns)
-    for cell in grid.cells:
-        if cell.row > last and cell.columns == usual[cell.column][1]:
+            usual[column] = (count, wide)
+    for cell in below:
+        if cell.columns == usual[cell.column][1]:
             bodies.setdefault(cell.column, []).append(cell)
     return {at: _profile(cells) for at, cells in bodies.items()}
+
+
+def _is_bar(cell: GridCell, columns: Mapping[int, Column]) -> bool:
+    covered = range(cell.column, cell.column + cell.columns)
+    return len({columns[at].head for at in covered if at in columns}) >= _BAR
+
+
+_BAR = 3
+"""Heads over which a cell runs that is of none of them, at least."""
 
 
 def _profile(cells: Sequence[GridCell]) -> Profile:
@@ -382,6 +422,7 @@ def _profile(cells: Sequence[GridCell]) -> Profile:
         stars=sum(text in "★☆◎" for text in filled),
         references=sum(bool(_REFERS.search(narrow(text))) for text in filled),
         asks=sum(len(text) >= _ASKS_LEAST for text in filled),
+        sentences=sum(map(asks, filled)),
         tall=sum(cell.rows > 1 for cell in cells),
         length=sum(map(len, filled)),
     )
@@ -420,11 +461,25 @@ def _by_content(
             kind = "answer"
         elif filled and profile.references > most and "references" not in taken:
             kind = "references"
+        elif at > words and filled > _MOST * rows and profile.sentences > most:
+            kind = "hearing" if "hearing" not in taken else ""
         elif filled and at < words and (profile.tall or profile.filled * 2 <= rows):
             free: list[Kind] = ["section", "sub_section"]
             kind = next((each for each in free if each not in taken), "")
         if kind:
             columns[at] = replace(column, kind=kind)
+    _without_counts(columns, profiles)
+
+
+def _without_counts(columns: dict[int, Column], profiles: Mapping[int, Profile]) -> None:
+    """Of two columns of names one may only count what the other names."""
+    named = [at for at, column in columns.items() if column.kind in ("section", "sub_section")]
+    counts = [at for at in named if at in profiles and profiles[at].counts]
+    if len(counts) == 1 and len(named) > 1:
+        columns[counts[0]] = replace(columns[counts[0]], kind="")
+        for at in named:
+            if at not in counts and "section" not in {c.kind for c in columns.values()}:
+                columns[at] = replace(columns[at], kind="section")
 
 
 def _by_emptiness(

@@ -12,6 +12,8 @@ from shiryokan.registers.narrow_text import parted
 from shiryokan.registers.source_text import Traced, joined
 
 LINE_END = re.compile("\n")
+BULLET = re.compile(r"[・•◦‐-][ 　]*(?=\S)")
+"""A sign before what is asked that counts nothing."""
 _REFERENCE = re.compile(r"[▶►▷⇒→]")
 _STAR = re.compile(r"[★☆◎]")
 
