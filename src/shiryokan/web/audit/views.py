@@ -28,6 +28,7 @@ from shiryokan.documents.models import Document
 from shiryokan.documents.names import tidy
 from shiryokan.registers.export.table import Column, Table
 from shiryokan.registers.export.text_files import csv_file
+from shiryokan.web.audit.details import in_words
 
 PER_PAGE = 100
 MOST = 100_000
@@ -146,6 +147,7 @@ def _shown(entry: AuditEntry, names: dict[str, str]) -> dict[str, Any]:
         "about": entry.about,
         "name": entry.name,
         "details": entry.details,
+        "in_words": in_words(entry.details),
         "before": entry.before,
         "hash": entry.hash,
     }
@@ -153,7 +155,8 @@ def _shown(entry: AuditEntry, names: dict[str, str]) -> dict[str, Any]:
 
 def _line(row: dict[str, Any]) -> str:
     at = row["at"].astimezone(datetime.UTC).isoformat(timespec="microseconds")
-    return json.dumps({**row, "at": at}, ensure_ascii=False) + "\n"
+    written = {name: value for name, value in row.items() if name != "in_words"}
+    return json.dumps({**written, "at": at}, ensure_ascii=False) + "\n"
 
 
 def _table(rows: list[dict[str, Any]]) -> Table:
