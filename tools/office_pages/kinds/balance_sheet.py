@@ -58,7 +58,8 @@ def compose(press: Press, author: Author) -> None:
         press.table([Col(0.62, whole=True), Col(0.38, "right")], rows, heads=int(headed), letters=letters,
                     x=press.left + number * (room + gap), room=room, rules=rules, pitch=letters.size * 1.25)  # fmt: skip
         low = max(low, press.y)
-    if author.maybe(0.5) and rules != "full":
+    # with neither white nor a rule between them nobody could tell the sides apart
+    if (not gap and rules == "none") or (author.maybe(0.5) and rules != "full"):
         middle = press.left + room + gap / 2
         press.canvas.rule(middle, top, middle, low, press.style.rule_weight, "solid", False)
     press.y = low

@@ -52,18 +52,15 @@ def _person(
         "".join(chance.choice(_KANA) for _ in range(3)),
         "".join(chance.choice(_KANA) for _ in range(3)),
     )
-    press.y = press.at(
-        "label", f"{kana[0]}　{kana[1]}", x, press.y, room, letters=letters.sized(size * 0.7)
-    )
-    press.y = press.at(
-        "heading", author.name("　"), x, press.y, room, letters=press.letters(heavy=True, size=size * 1.3)
-    )  # fmt: skip
+    name = f"{author.name('　')}（{kana[0]}　{kana[1]}）"
+    bold = press.letters(heavy=True, size=size * 1.2)
+    press.y = press.at("heading", name, x, press.y, room, letters=bold)
     press.y = press.at("label", author.affiliation(), x, press.y, room, letters=letters, pitch=step)
     if spoken:
         press.y = press.at("paragraph", author.prose(1, 2), x, press.y, room, letters=letters, pitch=step,
                            justify=press.style.justify)  # fmt: skip
         return
-    year = chance.randint(1980, 1998)
+    year = chance.randint(1990, 2002)
     rows: list[Row] = []
     for _ in range(chance.randint(2, 6)):
         year = min(year + chance.randint(1, 7), 2024)
