@@ -30,13 +30,15 @@ def compose(press: Press, author: Author) -> None:
     deep = int((press.bottom - top) / step) - 1
     deep = min(deep, chance.choice((12, 20, 60)))
     ruled = author.maybe(0.25)
+    # the rows of kana follow each other, each once
+    kana = list("あかさたなはまやらわ")
     for n in range(count):
         x = press.left + n * (room + gap)
         y = top
         at = 0
         while at < deep:
-            if heads and (not at or chance.random() < 0.12):
-                y = press.at("heading", f"【{chance.choice('あかさたなはまやらわ')}行】", x, y, room,
+            if heads and kana and (not at or chance.random() < 0.12):
+                y = press.at("heading", f"【{kana.pop(0)}行】", x, y, room,
                              letters=press.letters(heavy=True, size=size), pitch=step)  # fmt: skip
                 at += 1
                 continue

@@ -19,6 +19,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from shiryokan.paper.layout import paragraphs
+from shiryokan.paper.layout.counting import direction, headed_alone, lists_beside, sections
 from shiryokan.paper.layout.forest import forest
 from shiryokan.paper.layout.lines import (
     Placed,
@@ -73,6 +74,9 @@ _MOST_RULED = PARAMS.columns.most_ruled
 _ENTRIES = PARAMS.columns.entries
 _OF_ENTRIES = PARAMS.columns.of_entries
 _SAME_LEVEL = PARAMS.columns.same_level
+_COUNTED = PARAMS.counting.counted
+_HEADED = PARAMS.counting.headed
+_MOST_HEADED = PARAMS.counting.most_headed
 
 REGION_FEATURES = (
     "columns", "lines of first", "fewest lines", "most lines", "narrowest", "widest", "first width",
@@ -108,6 +112,8 @@ class Reading:
     """Levels at which a row could begin, from the top, and how likely one does."""
     after: float = 1.0
     """How likely one column is read after the other, whatever was read before."""
+    lists: tuple[int, ...] = ()
+    """The first columns of lists of several columns that are read one after the other."""
 
     def between(self, top: float, bottom: float) -> float:
         """How likely what is between two cuts is one row, in rows or lines."""
@@ -405,15 +411,15 @@ def read_columns(
         [region_features(sides, levels, tiers=tiers, rule=rule)]
     )
     alone = after
-    if as_before:
-        after = 1.0 / (1.0 + _AS_BEFORE * (1.0 - after) / max(after, 1e-6))
-    if ruled:
-        after = 1.0 / (
-            1.0 + (1.0 - after) / max(after, 1e-6) / _RULED_ALONE ** min(ruled, _MOST_RULED)
-        )
+    told = None if tiers else _told_by_counting(sides, levels, alone)
+    if told is not None:
+        return told
+    headed = 0 if tiers else headed_alone([side.rows for side in sides])
     entries = not tiers and not rule and min(side.entries() for side in sides) > _ENTRIES
-    if entries:
-        after = 1.0 / (1.0 + (1.0 - after) / max(after, 1e-6) / _OF_ENTRIES)
+    after = _likelier(after, 1.0 / _AS_BEFORE if as_before else 1.0)
+    after = _likelier(after, _RULED_ALONE ** min(ruled, _MOST_RULED))
+    after = _likelier(after, _HEADED ** min(headed, _MOST_HEADED))
+    after = _likelier(after, _OF_ENTRIES if entries else 1.0)
     if after > _LIKELY and (tiers or entries or (_is_prose(sides) and not rule)):
         return Reading("columns", chance=after)
     said = forest("cuts").probability(cut_features(sides, levels, tiers=tiers, rule=rule))
@@ -437,6 +443,50 @@ def read_columns(
     if len(cuts) == len(levels) and sides[-1].figures:
         return Reading("lines", chance=min([1.0 - after, *said]))
     return Reading("rows", cuts, 1.0 - after, list(zip(levels, said, strict=True)), alone)
+
+
+def _likelier(chance: float, times: float) -> float:
+    """``chance``, so many times likelier against its opposite."""
+    return 1.0 / (1.0 + (1.0 - chance) / max(chance, 1e-6) / times) if times != 1.0 else chance
+
+
+def _told_by_counting(
+    sides: Sequence[Side], levels: Sequence[float], after: float
+) -> Reading | None:
+    """How columns are read whose numbers count on, or whose heads are said again."""
+    columns = [side.rows for side in sides]
+    lists = lists_beside(columns)
+    if len(lists) > 1:
+        return Reading("columns", chance=max(after, _COUNTED), lists=tuple(lists))
+    counts = direction(columns)
+    if counts == "down":
+        return Reading("columns", chance=max(after, _COUNTED))
+    bounds = levels
+    if counts is None:
+        tops = sections(columns) if len(columns) > 1 else []
+        if not tops:
+            return None
+        parts = {direction(part) for part in _parts(columns, tops)} - {None}
+        if len(parts) != 1:
+            return None
+        bounds = tops if parts == {"down"} else levels
+    cuts = [y - 0.05 * sides[0].em for y in bounds]
+    return Reading("rows", cuts, max(1.0 - after, _COUNTED), [], after)
+
+
+def _parts(
+    columns: Sequence[list[Row[Placed]]], tops: Sequence[float]
+) -> list[list[list[Row[Placed]]]]:
+    """The lines of ``columns`` from each of ``tops`` to the next, where there are any."""
+    bounds = [-float("inf"), *tops, float("inf")]
+    return [
+        [
+            mine
+            for rows in columns
+            if (mine := [r for r in rows if top <= r.y0 + 0.3 * r.size < bottom])
+        ]
+        for top, bottom in itertools.pairwise(bounds)
+    ]
 
 
 def _labelled_half_way(

@@ -63,6 +63,8 @@ class Table:
     framed: bool = True
     figure: bool = False
     """Whether its cells are the labels of a figure."""
+    guest: bool = False
+    """Whether its lines run in another direction than the page's, placed in their own frame."""
 
 
 Node = Leaf | Table

@@ -287,7 +287,8 @@ def _without_grounds(nodes: list[Node]) -> list[Node]:
     """``nodes`` with what stands in frames and on grounds in the place of these."""
     result: list[Node] = []
     for node in nodes:
-        if isinstance(node, Table) and len(node.cells) == 1 and not node.figure:
+        framed = isinstance(node, Table) and not (node.figure or node.guest)
+        if isinstance(node, Table) and framed and len(node.cells) == 1:
             result += _without_grounds(node.cells[0].parts)
         else:
             result.append(node)

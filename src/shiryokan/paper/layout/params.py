@@ -254,6 +254,44 @@ class Columns(msgspec.Struct, frozen=True):
     """Points to which a cut is at a level."""
 
 
+class Counting(msgspec.Struct, frozen=True):
+    """Numbers that count on and heads that are said again tell columns that are read down."""
+
+    least: int = 5
+    """Numbers in all columns, at least: that four ascend is chance."""
+    reach: float = 10.0
+    """How many times the usual step one step may be: a column of years counts on no column of
+    numbers."""
+    stray: float = 0.04
+    """The share of steps that may be none."""
+    same: float = 0.6
+    """Ems right of a column's edge within which a line's number is counted."""
+    level: float = 0.6
+    """Ems by which the tops of lines on one level differ, at most."""
+    below: int = 3
+    """Lines of a list, its head among them, that there must be more of."""
+    figures: float = 0.5
+    """Where more of the first columns is amounts, heads said again are those of one table."""
+    alike: float = 0.25
+    """The share of lines below a head that may stand below the other one too: as many and more do
+    where an old wording stands beside a new one."""
+    head: int = 12
+    """Characters of the head of a column, at most."""
+    chapters: int = 3
+    """The step that a part of a number before its last one may be, at most: from 1-9 to 2-1."""
+    often: float = 0.3
+    """The share of the lines of a list that begin with its numbers, at least: the others go on
+    with them."""
+    mostly: float = 0.8
+    """The share of lines that begin with numbers where what does not is a heading."""
+    counted: float = 0.98
+    """How likely columns that count on are read so."""
+    headed: float = 6.0
+    """How many times likelier columns are read one after the other for each heading in brackets
+    that stands in one of them alone, as 【か行】 in a list of names."""
+    most_headed: int = 2
+
+
 class Doubts(msgspec.Struct, frozen=True):
     """How sure each line of a page is: that its text is whole, holds nothing alien, and stands
     between …"""
@@ -602,6 +640,9 @@ class Regions(msgspec.Struct, frozen=True):
     level: float = 3.0
     """Points by which rules of one row differ in height, at most."""
     below_first: float = 1.0
+    widths: float = 0.6
+    """The width of a column of the page, in shares of the widest, that a list in one is told from;
+    a column of amounts is narrower."""
     half_way: float = 0.4
     """A label set at half the height of a text stands this many ems below its top, at least, and
     this many from its middle, at most."""
@@ -784,6 +825,7 @@ class LayoutParams(msgspec.Struct, frozen=True):
     bullets: Bullets = msgspec.field(default_factory=Bullets)
     chunks: Chunks = msgspec.field(default_factory=Chunks)
     columns: Columns = msgspec.field(default_factory=Columns)
+    counting: Counting = msgspec.field(default_factory=Counting)
     doubts: Doubts = msgspec.field(default_factory=Doubts)
     edges: Edges = msgspec.field(default_factory=Edges)
     figures: Figures = msgspec.field(default_factory=Figures)

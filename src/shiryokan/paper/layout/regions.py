@@ -18,7 +18,7 @@ import numpy as np
 
 from shiryokan.paper.glyphs import Floats
 from shiryokan.paper.layout.chunks import Chunk
-from shiryokan.paper.layout.columns import Reading, read_columns
+from shiryokan.paper.layout.columns import Mode, Reading, read_columns
 from shiryokan.paper.layout.lines import Row, begins_with_marker, ends_sentence, rows_of
 from shiryokan.paper.layout.nodes import (
     Item,
@@ -31,6 +31,7 @@ from shiryokan.paper.layout.nodes import (
     middle_of,
     stacked,
 )
+from shiryokan.paper.layout.open_tables import with_tables
 from shiryokan.paper.layout.params import PARAMS
 from shiryokan.paper.layout.strips import SAME, Strip, StripFinder, crosses, usual_size
 
@@ -46,6 +47,7 @@ _ACROSS = PARAMS.regions.across
 _LEVEL = PARAMS.regions.level
 _UNDERLINE = PARAMS.regions.underline
 _BELOW_FIRST = PARAMS.regions.below_first
+_WIDTHS = PARAMS.regions.widths
 _HALF_WAY = PARAMS.regions.half_way
 _MIDDLE = PARAMS.regions.middle
 
@@ -122,6 +124,12 @@ class Arranger:
     def _columns(self, items: list[Item], strip: Strip, depth: int) -> list[Node]:
         gutters = self._gutters(items, strip)
         spanning = [i for i in items if any(crosses(i, g) for g in gutters)]
+        clear = [g for g in gutters if not any(crosses(i, g) for i in spanning)]
+        if spanning and 0 < len(clear) < len(gutters) and _alike(_parted(items, clear)):
+            # columns with lists in them, whose markers some lines of a column run over
+            node = self._read(items, clear, [], depth, mode="columns")
+            if node is not None:
+                return node
         node = self._read(items, gutters, spanning, depth)
         if node is None and spanning:
             node = self._read(items, [strip], [], depth)
@@ -132,12 +140,16 @@ class Arranger:
         columns = _parted(items, [strip])
         edges = [strip.left, max(i.x1 for i in items)]
         reading = read_columns(columns, edges, tiers=self.tiers, rule=True)
+        if reading.lists:
+            return self._lists(columns, [], reading, depth) or stacked(items)
         return [self._rows(columns, edges, [strip], [], reading.cuts, reading, depth)]
 
     def _read(
-        self, items: list[Item], gutters: list[Strip], spanning: list[Item], depth: int
-    ) -> list[Node] | None:
-        """``items`` in the columns between ``gutters``; None where they are read otherwise.
+        self, items: list[Item], gutters: list[Strip], spanning: list[Item], depth: int,
+        mode: Mode | None = None,
+    ) -> list[Node] | None:  # fmt: skip
+        """``items`` in the columns between ``gutters``; None where they are read otherwise, or not
+        in the ``mode`` that is asked for.
 
         ``spanning`` are those that run over several columns: rows of their own.
         """
@@ -154,6 +166,10 @@ class Arranger:
         )  # fmt: skip
         if reading.mode == "rows" and reading.after < _BEYOND_DOUBT and len(reading.cuts) > 1:
             self.rows_found |= {g.x for g in gutters}
+        if mode is not None and reading.mode != mode:
+            return None
+        if reading.lists:
+            return self._lists([columns[n] for n in filled], spanning, reading, depth)
         if spanning and reading.mode != "rows":
             return None
         if reading.mode == "lines":
@@ -171,6 +187,31 @@ class Arranger:
             cuts = _with_spanning(reading.cuts, spanning, columns)
             nodes = [self._rows(columns, edges, gutters, spanning, cuts, reading, depth)]
         return nodes
+
+    def _lists(
+        self, columns: list[list[Item]], spanning: list[Item], reading: Reading, depth: int
+    ) -> list[Node] | None:
+        """Lists of several columns, one after the other; None where a line runs over two."""
+        lists = [
+            [item for column in columns[at:end] for item in column]
+            for at, end in itertools.pairwise([*reading.lists, len(columns)])
+        ]
+        lefts = [min(i.x0 for i in mine) for mine in lists]
+        for item in spanning:
+            at = max(bisect_right(lefts, (item.x0 + item.x1) / 2) - 1, 0)
+            if at + 1 < len(lists) and item.x1 > lefts[at + 1]:
+                return None
+            lists[at].append(item)
+        nodes: list[Node] = []
+        for mine in lists:
+            parts = with_tables(self.arrange(mine, depth))
+            box = (
+                min(i.x0 for i in mine), min(i.y0 for i in mine),
+                max(i.x1 for i in mine), max(i.y1 for i in mine),
+            )  # fmt: skip
+            # whole by itself, so that its rows are not those of the next one
+            nodes.append(Table(*box, [TableCell(0, 0, 1, 1, box, parts)], ruled=False))
+        return doubted(nodes, reading.chance)
 
     def _ruled_alone(self, columns: list[list[Item]]) -> int:
         """How many rules run across one of ``columns`` where none runs across another."""
@@ -384,6 +425,12 @@ def _parted(items: list[Item], gutters: list[Strip]) -> list[list[Item]]:
     for item in items:
         columns[bisect_right(starts, (item.x0 + item.x1) / 2)].append(item)
     return columns
+
+
+def _alike(columns: list[list[Item]]) -> bool:
+    """Whether columns are wide and alike, as those of a page are that hold lists."""
+    widths = [max(i.x1 for i in c) - min(i.x0 for i in c) for c in columns if c]
+    return len(widths) == len(columns) and min(widths) > _WIDTHS * max(widths)
 
 
 def _with_spanning(

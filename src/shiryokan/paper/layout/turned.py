@@ -34,7 +34,8 @@ def guests_of(chunks: list[Chunk], own: Turn, main: Turn) -> list[tuple[int, Tab
             size = min(max(r.size for r in rows), x1 - x0, y1 - y0)
             frame = TableCell(0, 0, 1, 1, (x0, y0, x1, y1), [leaf])
             text = "".join(r.text for r in rows)
-            guests.append((cell, Table(x0, y0, x1, y1, [frame], False, size, text, False)))
+            guest = Table(x0, y0, x1, y1, [frame], False, size, text, False, guest=True)
+            guests.append((cell, guest))
     return guests
 
 
