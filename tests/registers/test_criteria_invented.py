@@ -33,6 +33,13 @@ def test_numbers_with_hardly_any_white_behind_them_are_found(tmp_path: Path) -> 
     assert score.counts["in order"] == 1
 
 
+def test_roman_numbers_head_sections_where_no_others_do(tmp_path: Path) -> None:
+    score = measure("brochure", range(300, 301), tmp_path)
+    assert score.counts["items"] > 200
+    assert score.counts["right"] >= 0.99 * score.counts["items"], score.wrong
+    assert score.counts["in order"] == 1
+
+
 @pytest.mark.parametrize("look", ["upright", "upright signs", "upright landscape", "ordinance"])
 def test_ordinances_are_found_whole(look: str, tmp_path: Path) -> None:
     score = measure(look, range(1), tmp_path)

@@ -12,9 +12,10 @@ from shiryokan.registers.base import Extraction
 from shiryokan.registers.comparison.changes import compare
 from shiryokan.registers.errors import NoRecords
 from shiryokan.registers.narrow_text import narrow
-from shiryokan.registers.notices import Notice, Notices
+from shiryokan.registers.notices import Notice, Notices, heads
 from shiryokan.registers.notices.heads import ascii_codes
 from shiryokan.registers.notices.labels import label_of
+from shiryokan.registers.source_text import Piece, Traced
 from tests.paper.pages import STEP, block, line, page, table, vertical
 
 LEFT, TOP, PITCH, WIDTH = 60.0, 60.0, 15.0, 46
@@ -391,3 +392,19 @@ def test_codes_are_those_of_the_register_of_items(
     wide = code.translate({ord(c): ord(c) + 0xFEE0 for c in f"0123456789-{letter}"})
     assert ascii_codes(wide) == [code]
     assert ascii_codes(wide.translate({ord(d): k for d, k in zip("０１２３４５６７８９", "〇一二三四五六七八九", strict=True)})) == [code]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "printed",
+    ["〈A000〉 初診料", "◎Ａ０００　初診料", "Ａ０００：初診料", "A000．初診料", "【A000】初診料"],
+)
+def test_a_code_may_stand_in_any_bracket_or_before_a_colon(printed: str) -> None:
+    plain = narrow(printed)
+    match = heads.HEAD.fullmatch(plain)
+    assert match is not None
+    text = Traced([Piece(printed, 1, None, 0)])
+    ((codes, _written, name),) = [
+        (each.codes, each.written, each.name) for each in heads.names_of(text, plain, match)
+    ]
+    assert codes == ("A000",)
+    assert name.text == "初診料"

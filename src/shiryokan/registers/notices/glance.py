@@ -41,7 +41,7 @@ _BELOW = 3
 """So many rows below a head are looked at for points and 注."""
 _POINTS = re.compile(r".*[0-9]点\s*$|(?:【[^】]*】\s?)?注\s?[0-9]{0,2}\s|1\s.*[0-9]+点")
 _QUESTION = re.compile(r"[\[(【]?\s?(?:問|Q)\s?[0-9]+")
-_CODE = re.compile(r"[【〔\[■□◆◇○●]?\s?(?:[A-Z][0-9〇一二三四五六七八九]{3}|区分)")
+_CODE = re.compile(rf"[{re.escape(heads.MARKS)}]?\s?(?:[A-Z][0-9〇一二三四五六七八九]{{3}}|区分)")
 
 
 def glance(pages: Sequence[Page]) -> bool:

@@ -32,7 +32,7 @@ class Heading:
 
 
 GROUP_LEVEL, GENERAL_LEVEL = 4, 5
-_FRAMES = ("【", "〔", "[", "■", "□", "◆", "◇", "○", "●")
+_FRAMES = tuple(heads.MARKS)
 _HEADS = (heads.HEAD, heads.PLAIN_HEAD, heads.TIGHT_HEAD)
 
 

@@ -32,13 +32,19 @@ HEADING = re.compile(
     rf"(?P<number>第\s?[0-9一二三四五六七八九十]+\s?(?P<unit>[{_UNITS}])(?:の[0-9]+)?)"
     r"\s+(?P<title>[^。]+)"
 )
-GENERAL = re.compile(r"[<〈《(【\[〔○◇◆■□●]?\s?(?P<title>通\s*則)\s?[>〉》)】\]〕]?")
+GENERAL = re.compile(r"[<〈《(【\[〔○◇◆■□●◎▼▽▲△★☆]?\s?(?P<title>通\s*則)\s?[>〉》)】\]〕]?")
 GROUP = re.compile(r"(?P<open>[<〈《])(?P<title>[^<>〈〉《》。]+)[>〉》]")
 COMMON = re.compile(r"[\[【〔](?P<title>[^。]*共通(?:事項|の取扱い)?[^。]*)[\]】〕]")
-_FRAME = r"[【〔\[■□◆◇○●]?\s?"
+MARKS = "【〔[<〈《■□◆◇○●◎▼▽▲△★☆"
+"""What may stand before the code of a head: a bracket or a mark."""
+_MARK, _CLOSE = f"[{re.escape(MARKS)}]", r"[】〕\]>〉》]"
+_FRAME = rf"{_MARK}?\s?"
 _CODE = rf"(?:区分(?:番号)?\s?)?(?:{_LETTERED}|(?<=区分){_NUMBERED}|(?<=区分番号){_NUMBERED})"
 _CODES = rf"{_CODE}(?:\s?(?:、|及び|から|・)\s?{_CODE}(?:まで)?)*"
-HEAD = re.compile(rf"{_FRAME}(?P<codes>{_CODES})\s?[】〕\]]?(?:\s+|(?=削除|[】〕\]]))(?P<name>.*)")
+HEAD = re.compile(
+    rf"{_FRAME}(?P<codes>{_CODES})\s?{_CLOSE}?"
+    rf"(?:\s*[:.]\s*|\s+|(?=削除|{_CLOSE}))(?P<name>.*)"
+)
 TIGHT_HEAD = re.compile(
     rf"{_FRAME}(?P<codes>{_CODE})(?P<name>[ァ-ヶ一-龠][^。、]*(?:、{_CODE}[^。、]*)*)"
 )
@@ -46,16 +52,14 @@ TIGHT_HEAD = re.compile(
 PLAIN_HEAD = re.compile(rf"{_FRAME}(?P<codes>{_NUMBERED})\s+(?P<name>[^。]+)")
 """A head of dispensing in notices whose codes are two digits alone."""
 FURTHER = re.compile(
-    rf"[】〕\]]?\s?(?:、|及び|並びに|,)\s?{_FRAME}(?P<codes>{_CODES})"
-    r"(?:\s?[】〕\]]\s*|\s+|(?=[ァ-ヶ一-龠]))(?=\S)"
+    rf"{_CLOSE}?\s?(?:、|及び|並びに|,)\s?{_FRAME}(?P<codes>{_CODES})"
+    rf"(?:\s?{_CLOSE}\s*|\s*[:.]\s*|\s+|(?=[ァ-ヶ一-龠]))(?=\S)"
 )
-NAMELESS = re.compile(rf".*\s?(?:、|及び|並びに|,)\s?{_FRAME}{_CODES}\s?[】〕\]]?\s*")
+NAMELESS = re.compile(rf".*\s?(?:、|及び|並びに|,)\s?{_FRAME}{_CODES}\s?{_CLOSE}?\s*")
 """A head whose last code has its name in the next row."""
-CUT = re.compile(
-    rf"(?:、|及び|並びに)\s?(?:[【〔\[■□◆◇○●]|[【〔\[■□◆◇○●]?[A-Z]{_DIGITS}{{0,3}}-?)$"
-)
+CUT = re.compile(rf"(?:、|及び|並びに)\s?(?:{_MARK}|{_MARK}?[A-Z]{_DIGITS}{{0,3}}-?)$")
 """A head whose last code goes on in the next row."""
-_CLOSING = "】〕] 　"
+_CLOSING = "】〕]>〉》 　"
 
 
 @dataclass(frozen=True, slots=True)
