@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
+
 import pytest
+import yaml
 from django.contrib.auth.models import User
 from django.test import Client
 
@@ -21,12 +25,14 @@ from shiryokan.documents.collections import put_in
 from shiryokan.documents.models import Document
 from shiryokan.documents.page_places import marked
 from shiryokan.quotes.holders import people_quoting, quoted_documents
+from shiryokan.records.rows import record_of
 from tests.checklists.conftest import House, say
 from tests.learning.conftest import quote_of
 from tests.quotes.conftest import work
-from tests.records.conftest import plans
+from tests.records.conftest import Add, plans
 
 __all__ = ["plans"]
+SAMPLES = Path(__file__).parents[2] / "samples"
 WORDS = "水鏡市は情報政策課を置いているか。"
 
 
@@ -181,6 +187,76 @@ def test_evidence_is_judged_when_its_document_changes(
     foreign = f"https://house.example{elsewhere}"
     assert client.post(board, sent | {"address": foreign}).status_code == 302
     assert set(Evidence.objects.values_list("kind", flat=True)) == {"quote", "link"}
+
+
+def guideline(folder: Path, edition: int, controls: dict[str, str]) -> Path:
+    """The sample guideline as that edition, with other words in some controls."""
+    sys.path.insert(0, str(SAMPLES))
+    try:
+        import others
+        from typesetting import register_fonts
+    finally:
+        sys.path.remove(str(SAMPLES))
+    source = yaml.safe_load((SAMPLES / "sources" / "guideline.yaml").read_text("utf-8"))
+    for item in (item for chapter in source["chapters"] for item in chapter["items"]):
+        item["control"] = controls.get(str(item["number"]), item["control"])
+    source |= {
+        "file": f"guideline-{edition}.pdf",
+        "title": f"水鏡市情報セキュリティ手引書 第{edition}版",
+    }
+    register_fonts()
+    return Path(others.guideline(source, folder))
+
+
+def test_a_new_revision_of_a_guideline_changes_what_its_words_proved(
+    midori: House, add: Add, tmp_path: Path
+) -> None:
+    """A quote of a requirement is shown for an answer; the next edition words it otherwise. One
+    that it leaves as it was goes on to hold."""
+    title = "水鏡市情報セキュリティ手引書"
+    add(guideline(tmp_path, 2, {}), title=f"{title} 第2版", publisher="水鏡市")
+    work()
+    old = Document.objects.get(title__startswith=title)
+    form = making.make(
+        midori.manager, typed_items(f"1(1) {WORDS}\n1(2) 委託先の守ることを契約に定めているか。"),
+        title="手引の点検", series="手引", year=2026, answered_by=Checklist.For.FACILITY,
+    )  # fmt: skip
+    begun = assessing.begin(midori.organisation, form, midori.manager, facility=midori.facility)
+    client = Client()
+    client.force_login(midori.answerer)
+    pieces = {}
+    for key, number in (("1(1)", "1.2"), ("1(2)", "1.3")):
+        row = say(begun, key, AnswerKind.YES, midori.answerer)
+        record = old.records.get(register="requirements", key=f"{number}/control")
+        place = record_of(record).provenance["text"][0].places[0]
+        sent = {
+            "address": "http://testserver"
+            + marked(f"/documents/{old.pk}/pages/{place.page}", place.boxes),
+            "speaks_of": "2026-04-01", "result": row.pk,
+        }  # fmt: skip
+        board = f"/checklists/organisations/{midori.organisation.pk}/evidence/"
+        assert client.post(board, sent).status_code == 302
+        pieces[number] = Evidence.objects.get(results=row)
+    work()
+    assert set(Evidence.objects.values_list("state", flat=True)) == {"holds"}
+    path = f"/checklists/assessments/{begun.pk}/"
+    told = "証跡にした文書の言葉が変わりました"
+    assert told not in client.get(path).content.decode()
+
+    new = "情報責任者、情報担当者、委託先及び職員の役割を文書に定め、半年ごとに見直さなければならない。"
+    third = guideline(tmp_path, 3, {"1.2": new})
+    add(third, title=f"{title} 第3版", publisher="水鏡市")
+    work()
+    for piece in pieces.values():
+        piece.refresh_from_db()
+    later = Document.objects.get(title__endswith="第3版")
+    changed = pieces["1.2"]
+    assert (changed.state, changed.cause_document) == ("changed", later.pk)
+    assert "半年ごとに" in changed.cause_words
+    assert pieces["1.3"].state == "holds"
+    page = client.get(path).content.decode()
+    assert page.count(told) == 1
+    assert progress_of([begun])[begun.pk].changed == 1
 
 
 def test_last_years_answer_is_not_offered_where_its_evidence_says_otherwise(

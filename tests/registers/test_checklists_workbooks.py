@@ -305,3 +305,39 @@ def test_a_text_that_no_cell_can_hold_is_refused_and_not_cut() -> None:
     with pytest.raises(WorkbookError) as caught:
         workbook_of(FORM, {"1(1)": long}, STAMP)
     assert caught.value.code == "workbook_long_text"
+
+
+def test_a_given_workbook_keeps_its_lists_formulas_and_how_it_is_printed() -> None:
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out)
+    sheet, listed = book.add_worksheet("点検表"), book.add_worksheet("選択肢")
+    listed.hide()
+    listed.write_column(0, 0, ["適", "否", "非該当"])
+    sheet.merge_range(0, 0, 0, 3, FORM.title)
+    sheet.write_formula(1, 3, '=COUNTIF(C4:C12,"適")', None, 0)
+    sheet.write_row(2, 0, ["番号", "点検内容", "判定", "備考"])
+    for at, item in enumerate(FORM.items, 3):
+        sheet.write_row(at, 0, [item.number, item.words])
+    book.define_name("回答", "=選択肢!$A$1:$A$3")
+    sheet.data_validation("C4:C6", {"validate": "list", "source": "=選択肢!$A$1:$A$3"})
+    sheet.data_validation("C7:C12", {"validate": "list", "source": "=回答"})
+    sheet.set_landscape()
+    sheet.print_area("A1:D12")
+    sheet.repeat_rows(2)
+    sheet.set_footer("&C&P/&N")
+    sheet.write_comment("C4", "一覧から選ぶ")
+    book.close()
+    said = (Answer.YES, Answer.NO, Answer.NOT_APPLICABLE)
+    results = {item.key: ItemResult((Check(said[at % 3]),)) for at, item in enumerate(FORM.items)}
+    filled = fill_given(out.getvalue(), FORM, results)
+    assert (filled.unplaced, filled.problems) == ((), ())
+    made = openpyxl.load_workbook(io.BytesIO(filled.data))["点検表"]
+    assert [made.cell(row, 3).value for row in range(4, 13)] == ["適", "否", "非該当"] * 3
+    assert made["D2"].value == '=COUNTIF(C4:C12,"適")'
+    assert {str(rule.formula1) for rule in made.data_validations.dataValidation} == {
+        "選択肢!$A$1:$A$3", "回答",
+    }  # fmt: skip
+    assert [str(each) for each in made.merged_cells.ranges] == ["A1:D1"]
+    assert made.page_setup.orientation == "landscape" and made.print_title_rows == "$3:$3"
+    assert made.print_area == "'点検表'!$A$1:$D$12" and made.oddFooter.center.text == "&P/&N"
+    assert made["C4"].comment is not None

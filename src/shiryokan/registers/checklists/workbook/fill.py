@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
+import re
 import zipfile
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -89,8 +90,31 @@ def _put(sheet: Worksheet, write: Write) -> bool:
 def _offered(sheet: Worksheet, cell: str, texts: Sequence[str]) -> str:
     """The first of ``texts`` that the cell's drop-down offers, or the first of all."""
     for rule in sheet.data_validations.dataValidation:
-        if rule.type == "list" and cell in rule.sqref and str(rule.formula1).startswith('"'):
-            choices = str(rule.formula1).strip('"').split(",")
+        if rule.type == "list" and cell in rule.sqref:
+            choices = _choices(sheet, str(rule.formula1))
             if found := next((text for text in texts if text in choices), ""):
                 return found
     return texts[0]
+
+
+def _choices(sheet: Worksheet, source: str) -> list[str]:
+    """What a drop-down offers: said in it, or in cells that it names by their place or a name."""
+    if source.startswith('"'):
+        return source.strip('"').split(",")
+    source = source.lstrip("=")
+    named = sheet.defined_names.get(source) or sheet.parent.defined_names.get(source)
+    match = _PLACE.fullmatch(str(named.value).lstrip("=") if named else source)
+    name = match["sheet"] or match["quoted"] or sheet.title if match else ""
+    if not match or name not in sheet.parent.sheetnames:
+        return []
+    cells = sheet.parent[name][match["cells"].replace("$", "")]
+    rows = cells if isinstance(cells, tuple) else ((cells,),)
+    return [str(cell.value).strip() for row in rows[:_MOST] for cell in row[:_MOST] if cell.value]
+
+
+_PLACE = re.compile(
+    r"(?:'(?P<quoted>[^'!]{1,31})'!|(?P<sheet>[^'!]{1,31})!)?"
+    r"(?P<cells>\$?[A-Z]{1,3}\$?[0-9]{1,7}(?::\$?[A-Z]{1,3}\$?[0-9]{1,7})?)"
+)
+_MOST = 100
+"""Cells of a list of choices that are looked at in each direction."""

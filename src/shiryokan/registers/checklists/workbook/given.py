@@ -32,6 +32,7 @@ _PAIRS = (
     ("はい", "いいえ", "対象外"),
     ("○", "×", "－"),
     ("適", "否", "対象外"),
+    ("適", "否", "非該当"),
     ("有", "無", "該当なし"),
     ("可", "否", "対象外"),
     ("済", "未実施", "対象外"),
@@ -176,6 +177,10 @@ def _place_of_name(grid: Grid, top: int) -> str:
 
 def _lost(data: bytes) -> Iterator[Problem]:
     with zipfile.ZipFile(io.BytesIO(data)) as parts:
-        names = [name for name in parts.namelist() if name.startswith(_DRAWN)]
+        # comments are drawn too, and stay
+        names = [
+            name for name in parts.namelist()
+            if name.startswith(_DRAWN) and "vmlDrawing" not in name
+        ]  # fmt: skip
     if names:
         yield Problem(code="drawings_lost")
