@@ -61,5 +61,6 @@ def test_folding_joins_what_looks_alike_and_no_more() -> None:
     assert folded("二") == folded("ニ")
     assert folded("Ａ") == folded("A")
     assert folded("①") != folded("1")
+    assert folded("⚫") == folded("●") != folded("○")
     assert folded("末") != folded("未")
     assert squeezed("（１） ロ") == squeezed("(1)口")

@@ -86,7 +86,7 @@ def _spans(start: float, cuts: list[tuple[float, float]], end: float) -> list[tu
 
 def _is_wide(piece: npt.NDArray[np.float64], wide: float, high: float) -> bool:
     sides = piece.max(axis=0) - piece.min(axis=0)
-    return bool(sides.max() >= _SLIVER * min(wide, high))
+    return bool(sides.min() >= _SLIVER * min(wide, high))
 
 
 def _trimmed(
