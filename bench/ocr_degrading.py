@@ -84,6 +84,32 @@ def turned(picture: Pixels, behind: Pixels, chance: np.random.Generator) -> tupl
     return np.ascontiguousarray(np.rot90(picture, -quarters)), (4 - quarters) * 90
 
 
+def low(picture: Pixels, behind: Pixels, chance: np.random.Generator) -> tuple[Pixels, int]:
+    """Scanned at 120 dpi, and drawn at 200 again."""
+    image = Image.fromarray(picture)
+    small = image.resize((image.width * 3 // 5, image.height * 3 // 5), Image.Resampling.BOX)
+    worse = Image.fromarray(_jpeg(_noisy(np.asarray(small), chance, 5), 50))
+    return np.asarray(worse.resize(image.size, Image.Resampling.BICUBIC)), 0
+
+
+def copy(picture: Pixels, behind: Pixels, chance: np.random.Generator) -> tuple[Pixels, int]:
+    """A copy of a copy: dark and hard, with grains of toner, a little skewed."""
+    soft = _blurred(_skewed(picture, float(chance.uniform(-0.8, 0.8))), 0.9).astype(np.float64)
+    hard = np.clip((soft - 150) * 2.6 + 128, 25, 240)
+    grains = chance.random(picture.shape[:2]) < 0.0015
+    hard[grains] = 70
+    return _jpeg(hard.astype(np.uint8), 75), 0
+
+
+def thin(picture: Pixels, behind: Pixels, chance: np.random.Generator) -> tuple[Pixels, int]:
+    """Little toner: thin strokes, grey, with gaps."""
+    image = Image.fromarray(picture).filter(ImageFilter.GaussianBlur(0.5))
+    lighter = np.asarray(image).astype(np.float64)
+    gaps = chance.random(picture.shape[:2])[..., None] < 0.12
+    lighter = np.where(gaps, lighter * 0.4 + 0.6 * 255, lighter * 0.65 + 0.35 * 255)
+    return _jpeg(_blurred(lighter.astype(np.uint8), 0.4), 70), 0
+
+
 DEGRADATIONS: dict[str, Degradation] = {
     "clean": clean,
     "scan": scan,
@@ -93,4 +119,7 @@ DEGRADATIONS: dict[str, Degradation] = {
     "bleed": bleed,
     "stamp": stamp,
     "turned": turned,
+    "low": low,
+    "copy": copy,
+    "thin": thin,
 }

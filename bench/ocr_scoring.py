@@ -14,7 +14,8 @@ from shiryokan.paper.model import Box, Page
 
 _SIGNS = str.maketrans(
     dict.fromkeys("‐‑‒–—―−ｰ─━", "-") | dict.fromkeys("〜～∼", "~") | dict.fromkeys("•∙·･", "・")
-    | dict.fromkeys("“”″", '"') | dict.fromkeys("‘’′", "'") | {"⋯": "…", "|": "|"}
+    | dict.fromkeys("“”″", '"') | dict.fromkeys("‘’′", "'") | dict.fromkeys("〇◯", "○")
+    | {"⋯": "…", "|": "|"}
 )  # fmt: skip
 _NEAR = 3.0
 """Points by which a character may stand outside of the box of its line."""

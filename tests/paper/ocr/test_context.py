@@ -22,6 +22,10 @@ from shiryokan.paper.ocr.folding import folded, squeezed
         ("05一12に掲げる", "05-12に掲げる"),
         ("USA|S1", "USAIS1"),
         ("3月31口まで", "3月31日まで"),
+        ("進抄状況の報告", "進捗状況の報告"),
+        ("く別表＞", "<別表＞"),
+        ("間6-3 間6-1及び間6-2において", "問6-3 問6-1及び問6-2において"),
+        ("区分番号】000に掲げる", "区分番号J000に掲げる"),
     ],
 )
 def test_what_neighbours_tell_is_put_right(seen: str, meant: str) -> None:
@@ -34,10 +38,18 @@ def test_what_neighbours_tell_is_put_right(seen: str, meant: str) -> None:
         "第二ステップ", "工作機械", "口腔機能", "完了した", "才能", "一般病棟", "入力",
         "ISO9001", "クラウド一覧", "トップページへ戻る", "レジストリの整備", "別表第九の二に掲げる", "第十条の八",
         "コミュニティ", "CO2の排出", "在宅患者オンライン", "エリアの設定",
+        "くらしの窓口＞相談", "続く",
+        "この間3回", "間1時間ごと", "期間6か月",
     ],
 )  # fmt: skip
 def test_what_is_right_stays(right: str) -> None:
     assert put_right(right) == right
+
+
+def test_a_kanji_before_a_name_in_katakana_is_not_beyond_doubt() -> None:
+    assert put_right("東京電力エナジーパートナー", sure=True) == "東京電力エナジーパートナー"
+    assert put_right("出カする", sure=True) == "出カする"
+    assert put_right("サ一ビス", sure=True) == "サービス"
 
 
 def test_signs_of_a_list_are_of_one_kind() -> None:
@@ -49,5 +61,6 @@ def test_folding_joins_what_looks_alike_and_no_more() -> None:
     assert folded("二") == folded("ニ")
     assert folded("Ａ") == folded("A")
     assert folded("①") != folded("1")
+    assert folded("⚫") == folded("●") != folded("○")
     assert folded("末") != folded("未")
     assert squeezed("（１） ロ") == squeezed("(1)口")

@@ -32,10 +32,19 @@ _BESIDE = {
 }
 """What stands before, and behind, a kanji that hardly stands alone; empty: any kanji."""
 _OPEN, _CLOSE = frozenset("（([［「〔"), frozenset("）)]］」〕")
+_ANGLES, _ANGLES_CLOSE = frozenset("<＜〈く"), frozenset(">＞〉")
 _LISTED = frozenset("及又若号")
 """Kanji beside which the sign of a list stands too: イ及びロ, 第一号ロ."""
 _DATE = re.compile(r"月\s?[0-9０-９]{1,2}\s?口")
 """A day of a month, which is taken for a mouth."""
+_QUESTION = re.compile(
+    r"(?<![^\s、。「（(び])間(?=[0-9０-９]{1,3}(?:[-－ー][0-9０-９]{1,3})?(?:[^0-9０-９時日年月週か]|$))"
+)
+"""What stands before a number as the sign of a question and is taken for 間."""
+_ITEM = re.compile(r"(?<=号)[】〕](?=[0-9]{3})")
+"""J before the number of an item."""
+_NO_WORD = {"進抄": "進捗", "進拶": "進捗", "進渉": "進捗", "進挫": "進捗", "進拷": "進捗"}
+"""What is no word, and the word that print makes of it: 捗 with a dot."""
 _SURE = 2.4
 """Weight from which on a writer would hardly have meant the other one."""
 
@@ -46,10 +55,7 @@ def put_right(text: str, *, sure: bool = False) -> str:
     Spaces are white that is seen in the line. With ``sure`` only what is beyond doubt is put right:
     what nobody would have written.
     """
-    result = list(text)
-    if not sure:
-        for match in _DATE.finditer(text):
-            result[match.end() - 1] = "日"
+    result = list(text) if sure else list(_words(text))
     for at, character in enumerate(result):
         if character in _PAIRS or character in _KATAKANA_OF:
             result[at] = _kana_or_kanji(result, at, sure=sure)
@@ -57,9 +63,23 @@ def put_right(text: str, *, sure: bool = False) -> str:
             result[at] = _dash(result, at, sure=sure)
         elif character in _HIRAGANA_OF or character in _KATAKANA_LIKE:
             result[at] = character if sure else _script(result, at)
+        elif character in _ANGLES:
+            result[at] = _angle(result, at)
         elif not sure:
             result[at] = _latin(result, at)
     return "".join(result)
+
+
+def _words(text: str) -> str:
+    """``text``, what is no word as the word that it is taken for."""
+    result = list(text)
+    for match in _DATE.finditer(text):
+        result[match.end() - 1] = "日"
+    told = _QUESTION.sub("問", "".join(result))
+    told = _ITEM.sub("J", told)
+    for seen, word in _NO_WORD.items():
+        told = told.replace(seen, word)
+    return told
 
 
 def _at(text: list[str], at: int) -> str:
@@ -139,7 +159,10 @@ def _weight(text: list[str], at: int, kana: str, kanji: str) -> float:
         counted = bool(after) and after in _NUMERALS | _COUNTED
         weight -= 2.5 * numeral + 2.5 * counted + 1.5 * (_is_kanji(before) or _is_kanji(after))
         return weight
-    if kanji in _BESIDE and not weight:
+    if weight and kanji in _BESIDE and _is_kanji(before):
+        # 電力 before a name in katakana
+        weight -= 1.0
+    elif kanji in _BESIDE and not weight:
         first, second = _BESIDE[kanji]
         if not first and not second:
             if _is_kanji(before) or (before and _is_kanji(after) and before not in _OPEN):
@@ -184,6 +207,14 @@ def _dash(text: list[str], at: int, *, sure: bool) -> str:
 
 def _is_plain(character: str) -> bool:
     return character.isascii() and character.isalnum()
+
+
+def _angle(text: list[str], at: int) -> str:
+    """A bracket where く begins a word that no hiragana follows, and a half closes behind."""
+    behind = next((c for c in text[at + 1 :] if c in _ANGLES or c in _ANGLES_CLOSE), "")
+    if text[at] != "く" or _at(text, at - 1).strip() or _is_hiragana(_at(text, at + 1)):
+        return text[at]
+    return "<" if behind in _ANGLES_CLOSE and behind else "く"
 
 
 def _script(text: list[str], at: int) -> str:

@@ -34,12 +34,32 @@ def line_of(picture: Pixels, corners: Corners, engine: Engine, scale: float) -> 
     seen = look(strip, engine, vertical=vertical)
     if not seen.found or seen.setting is None:
         return None
-    line = made(seen.found, seen.setting, place, scale, vertical=vertical)
-    left = left_over(ink_of(strip), seen.setting)
+    setting = seen.setting
+    if len(seen.found) == 1 and seen.text in _ROUND and is_circle(ink_of(strip)):
+        seen = dataclasses.replace(seen, found=[dataclasses.replace(seen.found[0], text="○")])
+    ink = ink_of(strip)
+    left = left_over(ink, setting)
+    if left and not vertical:
+        seen, setting, left = looked_again(strip, ink, seen, setting, left, engine)
+    line = made(seen.found, setting, place, scale, vertical=vertical)
     if not left:
         return line
-    boxes = tuple(_box(seen.setting, part, place, scale, vertical=vertical) for part in left)
+    boxes = tuple(_box(setting, part, place, scale, vertical=vertical) for part in left)
     return msgspec.structs.replace(line, uncovered=boxes, state=State.DOUBTFUL)
+
+
+_ROUND = frozenset("0OoQ〇◯")
+_CIRCLE = (0.85, 1.18)
+"""Times as wide as high: a circle that says yes in a cell; a nought and a letter are narrower."""
+
+
+def is_circle(ink: npt.NDArray[np.bool_]) -> bool:
+    """Whether what stands alone in a strip is as wide as it is high."""
+    rows, columns = np.flatnonzero(ink.any(axis=1)), np.flatnonzero(ink.any(axis=0))
+    if not len(rows):
+        return False
+    high, wide = rows[-1] - rows[0] + 1, columns[-1] - columns[0] + 1
+    return bool(_CIRCLE[0] <= wide / high <= _CIRCLE[1])
 
 
 _LOST = 0.25
@@ -64,6 +84,37 @@ def left_over(ink: npt.NDArray[np.bool_], setting: Setting) -> list[tuple[float,
         if end - start >= _LOST * em and _LOST_HEIGHT[0] * em <= high <= _LOST_HEIGHT[1] * em:
             found.append((float(start), float(end)))
     return found
+
+
+_AGAIN = 0.85
+"""Confidence from which on what a second look at ink that was passed over shows is taken."""
+_SHOWN_AGAIN = frozenset("※○◎●△▲□■◇◆★☆①②③④⑤⑥⑦⑧⑨⑩")
+"""Signs that a second look may show besides letters and digits."""
+_MOST_AGAIN = 6
+"""Places of a line that are looked at again."""
+
+
+def looked_again(
+    strip: Pixels, ink: npt.NDArray[np.bool_], seen: Sight, setting: Setting,
+    left: list[tuple[float, float]], engine: Engine,
+) -> tuple[Sight, Setting, list[tuple[float, float]]]:  # fmt: skip
+    """``seen`` with what a look at the ink that no character covers shows by itself, and what is
+    left over then: the networks pass over signs at the ends of lines."""
+    added: list[Found] = []
+    step = seen.recognised.step
+    for start, end in left[:_MOST_AGAIN]:
+        white = round(0.12 * setting.em)
+        low, high = max(int(start) - white, 0), min(int(end) + white, strip.shape[1])
+        again = engine.recognise(np.ascontiguousarray(strip[:, low:high]))
+        for one in best_path(again):
+            if one.confidence >= _AGAIN and (one.text.isalnum() or one.text in _SHOWN_AGAIN):
+                at = round((low + one.middle * again.step) / step)
+                added.append(dataclasses.replace(one, start=at, end=at))
+    if not added:
+        return seen, setting, left
+    found = sorted([*seen.found, *added], key=lambda one: one.middle)
+    other = setting_of(found, step, ink)
+    return dataclasses.replace(seen, found=found, setting=other), other, left_over(ink, other)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import msgspec
 import numpy as np
 
 from shiryokan.paper.model import Box
-from shiryokan.paper.ocr import ruling
+from shiryokan.paper.ocr import cells, ruling
 from shiryokan.paper.ocr.context import listed
 from shiryokan.paper.ocr.engine import Corners, Engine, Pixels
 from shiryokan.paper.ocr.lines import line_of
@@ -15,7 +15,7 @@ from shiryokan.paper.ocr.orientation import rotation_of
 from shiryokan.paper.ocr.pictures import picture_hash
 from shiryokan.paper.ocr.straightening import Grey, cleaned, quarter_turned, skew_of, turned
 
-PREPARATION = "1"
+PREPARATION = "2"
 """Grows when pictures are prepared for the engine otherwise."""
 
 
@@ -50,7 +50,13 @@ def read_picture(
         size = (size[1], size[0]) if rotation % 180 else size
         strokes = ruling.strokes_of(grey_of(straight), scale)
         corners = engine.detect(bare)
-    lines = with_signs_of_lists(lines_in(bare, corners, engine, scale))
+    grey = grey_of(bare)
+    ink = cells.ink_in(grey, scale)
+    corners = cells.cut_at_rules(corners, strokes, ink, scale)
+    lines = lines_in(bare, corners, engine, scale)
+    besides = lines_in(bare, cells.left_out(corners, ink, grey), engine, scale)
+    lines += [line for line in besides if cells.is_written(line, lines)]
+    lines = with_signs_of_lists(lines)
     return OcrPage(
         tuple(lines),
         size,

@@ -14,7 +14,12 @@ _Bools = npt.NDArray[np.bool_]
 _Floats = npt.NDArray[np.float64]
 
 _INK = 0.72
-"""Share of the paper's brightness below which a pixel may be of a stroke: thin ones are grey."""
+"""Share of the brightness of what lies around it below which a pixel may be of a stroke: thin ones
+are grey."""
+_GROUND = 7.0
+"""Points: what is dark and wider both ways is ground, as that of the head of a table is."""
+_BLOCK = 4
+"""Pixels: the ground is looked for in blocks of so many."""
 _LEAST = 26.0
 """Points: a stroke of at least this length is ruled, not written: no character is as large."""
 _SHORT = 7.0
@@ -26,7 +31,10 @@ _SLENDER = 9
 _GAP = 1.0
 """Points of white within a stroke that a scan may leave."""
 _REACH = 2.5
-"""Points: the end of a stroke touches another that is as near."""
+"""Points: a stroke ends beside another where it is as near to its end."""
+_TOUCH = 0.5
+"""Points of white between the end of a short stroke and the ruled line that it touches, at most:
+those of characters end a little before the rules of their cell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +48,7 @@ class Strokes:
 
 def strokes_of(grey: Grey, scale: float) -> Strokes:
     """The ruled lines of an upright picture with ``scale`` pixels a point."""
-    paper = float(np.percentile(grey[::4, ::4], 80))
-    ink = grey < _INK * paper
+    ink = grey < _INK * ground_of(grey, scale)
     level = _long(ink, scale, _LEAST)
     upright = _long(ink.T, scale, _LEAST)[:, [1, 0, 3, 2]]
     short_upright = _long(ink.T, scale, _SHORT)[:, [1, 0, 3, 2]]
@@ -49,6 +56,24 @@ def strokes_of(grey: Grey, scale: float) -> Strokes:
     short_level = _long(ink, scale, _SHORT)
     level = _with_touching(level, short_level, upright, scale, down=False)
     return Strokes(level, upright)
+
+
+def ground_of(grey: Grey, scale: float) -> npt.NDArray[np.float32]:
+    """(height, width) the brightness of the ground on which a pixel stands: paper, or the shade of
+    a cell. What is written and ruled is closed over."""
+    from scipy import ndimage  # noqa: PLC0415  an extra
+
+    height, width = grey.shape
+    high, wide = (-(-side // _BLOCK) for side in (height, width))
+    padded = np.pad(
+        grey, ((0, high * _BLOCK - height), (0, wide * _BLOCK - width)), mode="edge"
+    ).astype(np.float32)
+    mean = padded.reshape(high, _BLOCK, wide, _BLOCK).mean(axis=(1, 3))
+    size = max(3, round(_GROUND * scale / _BLOCK))
+    closed = ndimage.grey_closing(mean, (size, size), mode="nearest")
+    return np.asarray(
+        closed.repeat(_BLOCK, axis=0).repeat(_BLOCK, axis=1)[:height, :width], np.float32
+    )
 
 
 def _long(ink: _Bools, scale: float, points: float) -> _Floats:
@@ -104,11 +129,10 @@ def _with_touching(
     for stroke in short:
         middle = (stroke[across] + stroke[across + 2]) / 2
         within = (other[:, across] - reach <= middle) & (middle <= other[:, across + 2] + reach)
-        place = (other[:, along] + other[:, along + 2]) / 2
-        touches = [
-            bool((within & (np.abs(place - stroke[end]) < reach)).any())
-            for end in (along, along + 2)
-        ]
+        touches = []
+        for end in (along, along + 2):
+            white = np.maximum(other[:, along] - stroke[end], stroke[end] - other[:, along + 2])
+            touches.append(bool((within & (white <= _TOUCH * scale)).any()))
         if all(touches) and not _holds(known, stroke):
             added.append(stroke)
     return np.concatenate((known, np.array(added))) if added else known
@@ -132,26 +156,28 @@ def without(picture: Pixels, strokes: Strokes, scale: float) -> Pixels:
     edge = max(1, round(0.4 * scale))
     height, width = picture.shape[:2]
     for x0, y0, x1, y1 in strokes.level.astype(int).tolist():
-        top, bottom = max(y0 - edge, 0), min(y1 + edge, height)
-        _filled(result, picture, (top, bottom), (x0, x1), down=True)
+        rows = max(y0 - edge, 0), min(y1 + edge, height)
+        _painted_over(result, rows, (max(x0 - edge, 0), min(x1 + edge, width)))
+    # the other way round on what is painted already: nothing is left where two strokes cross
+    turned = result.transpose(1, 0, 2)
     for x0, y0, x1, y1 in strokes.upright.astype(int).tolist():
-        left, right = max(x0 - edge, 0), min(x1 + edge, width)
-        _filled(result, picture, (y0, y1), (left, right), down=False)
+        columns = max(x0 - edge, 0), min(x1 + edge, width)
+        _painted_over(turned, columns, (max(y0 - edge, 0), min(y1 + edge, height)))
     return result
 
 
-def _filled(
-    result: Pixels, picture: Pixels, rows: tuple[int, int], columns: tuple[int, int], *, down: bool
-) -> None:
-    """Paint a stroke over with the darker of its two sides, so that what crosses it goes on."""
+def _painted_over(picture: Pixels, rows: tuple[int, int], columns: tuple[int, int]) -> None:
+    """Paint a level stroke over with what lies above and below it; what is dark on both sides
+    crosses it and goes on."""
     (top, bottom), (left, right) = rows, columns
-    if down:
-        above = picture[max(top - 2, 0), left:right]
-        below = picture[min(bottom + 1, picture.shape[0] - 1), left:right]
-        fill = np.minimum(above, below)
-        result[top:bottom, left:right] = fill[None]
-    else:
-        before = picture[top:bottom, max(left - 2, 0)]
-        behind = picture[top:bottom, min(right + 1, picture.shape[1] - 1)]
-        fill = np.minimum(before, behind)
-        result[top:bottom, left:right] = fill[:, None]
+    above = _spread(picture[max(top - 2, 0), left:right])
+    below = _spread(picture[min(bottom + 1, picture.shape[0] - 1), left:right])
+    picture[top:bottom, left:right] = np.maximum(above, below)[None]
+
+
+def _spread(row: Pixels) -> Pixels:
+    """(width, 3) a row of pixels, what is dark a pixel wider on both sides: strokes slant."""
+    result = row.copy()
+    result[1:] = np.minimum(result[1:], row[:-1])
+    result[:-1] = np.minimum(result[:-1], row[1:])
+    return result
