@@ -23,6 +23,7 @@ from shiryokan.cli.setup import open_instance
 from shiryokan.cli.translation import _
 
 LOOPBACK = "127.0.0.1"
+_EVERYWHERE = ("0.0.0.0", "[::]")  # noqa: S104  addresses that are told otherwise
 STOP_SECONDS = 15.0
 TIDY_SECONDS = 600.0
 """How often it is looked which copies are of documents that are gone."""
@@ -111,6 +112,12 @@ def _free(host: str, port: int) -> bool:
     return True
 
 
+def opened_at(host: str, port: int) -> str:
+    """The address to tell of a server that listens at ``host`` (an IPv6 address in brackets). One
+    that listens everywhere is opened by a name: it answers to no request for 0.0.0.0."""
+    return f"http://{'localhost' if host in _EVERYWHERE else host}:{port}/"
+
+
 class _Supervisor:
     """Starts the server and the worker, and starts again whichever dies."""
 
@@ -119,7 +126,7 @@ class _Supervisor:
         from shiryokan.scans.availability import reads_pictures  # noqa: PLC0415
 
         shown = f"[{host}]" if ":" in host else host
-        self.address = f"http://{shown}:{port}/"
+        self.address = opened_at(shown, port)
         self._commands = {
             "server": [
                 *(sys.executable, "-P", "-m", "gunicorn", "shiryokan.site.wsgi:application"),

@@ -16,7 +16,8 @@ from shiryokan.registers.catalogue import REGISTERS
 _NEWEST_FIRST = (
     F("extraction__year").desc(nulls_last=True),
     "extraction__draft",
-    "extraction_id",
+    # of those of one year, or whose year nobody told, what came last
+    "-extraction_id",
     "position",
 )
 MOST_VALUES = 60

@@ -43,7 +43,7 @@ class Checklists(Register[CheckItem]):
         Field("references", _("参照"), List()),
         Field("variant", _("どの用紙か"), facet=True),
         Field("who", _("項目の対象者"), facet=True, shown=False),
-        Field("starred", _("重点項目"), Flag(_("重点"), ""), facet=True, shown=False),
+        Field("starred", _("重点項目"), Flag(_("重点"), _("重点でない")), facet=True, shown=False),
         Field("hearing", _("聴取方法のポイント"), opened=True),
         Field("form", _("点検表の題名"), shown=False),
         Field("year", _("年度"), Number(naming=True), facet=True, shown=False),

@@ -22,8 +22,9 @@ from shiryokan.registers.fields import Code, Path, Shown
 from shiryokan.registers.rewording import Rewording
 from shiryokan.registers.standing import STATE_TITLES
 
-MOST_SAID = 20
-"""Records of a register that are shown beside a note at once; the others are opened."""
+MOST_SAID = 4
+"""Records of a register that are shown beside a note at once; the others are opened. What is stated
+next stands below them: more of them push the notes, for which most people come, out of sight."""
 FATES = {
     "applied": _("このページの文に反映済み"),
     "added": _("加えられた項"),
