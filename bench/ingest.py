@@ -124,7 +124,8 @@ def _done(home: Path, step: str) -> int:
     table = "django_tasks_database_dbtaskresult"
     with closing(sqlite3.connect(home / "library.sqlite3")) as database:
         (left,) = database.execute(
-            f"SELECT count(*) FROM {table} WHERE status != 'SUCCESSFUL' AND queue_name NOT LIKE '~%'"
+            f"SELECT count(*) FROM {table}"
+            " WHERE status != 'SUCCESSFUL' AND queue_name NOT LIKE '~%'"
         ).fetchone()
         if left:
             raise SystemExit(f"{left} jobs are not done")
