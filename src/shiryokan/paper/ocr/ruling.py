@@ -18,6 +18,12 @@ _INK = 0.72
 are grey."""
 _GROUND = 7.0
 """Points: what is dark and wider both ways is ground, as that of the head of a table is."""
+_DARK = 0.5
+"""Share of the brightness of paper below which ground is dark and writing on it white."""
+_AROUND = 14.0
+"""Points: of a square of this side more than ``_MOSTLY`` is dark where the ground is; of what is
+written in black less is."""
+_MOSTLY = 0.55
 _BLOCK = 4
 """Pixels: the ground is looked for in blocks of so many."""
 _LEAST = 26.0
@@ -60,7 +66,8 @@ def strokes_of(grey: Grey, scale: float) -> Strokes:
 
 def ground_of(grey: Grey, scale: float) -> npt.NDArray[np.float32]:
     """(height, width) the brightness of the ground on which a pixel stands: paper, or the shade of
-    a cell. What is written and ruled is closed over."""
+    a cell. What is written and ruled is closed over. Where most is dark and writing is white, 0:
+    nothing there is darker than its ground."""
     from scipy import ndimage  # noqa: PLC0415  an extra
 
     height, width = grey.shape
@@ -71,6 +78,10 @@ def ground_of(grey: Grey, scale: float) -> npt.NDArray[np.float32]:
     mean = padded.reshape(high, _BLOCK, wide, _BLOCK).mean(axis=(1, 3))
     size = max(3, round(_GROUND * scale / _BLOCK))
     closed = ndimage.grey_closing(mean, (size, size), mode="nearest")
+    dark = (mean < _DARK * np.percentile(grey[::4, ::4], 99)).astype(np.float32)
+    around = max(3, round(_AROUND * scale / _BLOCK))
+    share = ndimage.uniform_filter(dark, around, mode="nearest")
+    closed = np.where(share > _MOSTLY, 0.0, closed)
     return np.asarray(
         closed.repeat(_BLOCK, axis=0).repeat(_BLOCK, axis=1)[:height, :width], np.float32
     )

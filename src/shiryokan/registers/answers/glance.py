@@ -11,7 +11,7 @@ from shiryokan.registers.answers.tables import COLUMNS
 
 _OPEN = r"(\[{<【〔〈《「『≪"
 _QUESTION = re.compile(
-    rf"(?:^|\s)[{_OPEN}]?\s*(?:(?:ご\s*)?質\s*問|設\s*問|問|QUESTION|Question|Q)(?:\s*い)?\s*"
+    rf"(?:^|\s)[{_OPEN}]?\s*(?:(?:ご\s*)?質\s*問|設\s*問|(?:ご\s*)?照\s*会|問|QUESTION|Question|Q)(?:\s*い)?\s*"
     r"(?:No\.?|[.\-])?\s*(?:\d|[\s.:)\]}>】〕〉》」』≫]|$)",
     re.MULTILINE,
 )

@@ -7,6 +7,7 @@ nearly nowhere else.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
@@ -25,6 +26,10 @@ _REACH = 3
 _MARGIN = 8.0
 """Points by which a heading may stand further in than its question."""
 _PAIRS = {"(": ")", "[": "]", "{": "}", "「": "」", "『": "』", "【": "】", "〔": "〕", "<": ">"}
+_BEHIND = re.compile(
+    r"\s*(?:等)?(?:の取扱い|に関する事項|に関すること|に係る事項)?(?:について|関係)?\s*"
+)
+"""What may stand behind the bracket of a heading: 〔X〕について."""
 _OF_ITEMS = "・•‣※-→⇒"
 """Signs of items of lists and of notes."""
 
@@ -37,7 +42,8 @@ def form_of(plain: str) -> str:
         return ""
     first = plain[0]
     if closing := _PAIRS.get(first):
-        return first if plain.find(closing) == len(plain) - 1 else ""
+        end = plain.find(closing)
+        return first if end > 0 and _BEHIND.fullmatch(plain[end + 1 :]) else ""
     if first == "〇":
         # a numeral that stands for the sign ○
         return first

@@ -16,8 +16,10 @@ _NUMBER = (
     r"(?:\.\d{1,3}(?![\d]*[年月日回円万千百%人件か割])){0,3}"
 )
 NUMBER = re.compile(_NUMBER)
+ASKS = r"ご?質問|設問|ご?照会|問い?"
+"""The Japanese words for a question, as its mark has them."""
 QUESTION = re.compile(
-    rf"[{_OPEN}]?\s*(?:ご?質問|設問|問い?|QUESTION|Question|Q)\s*(?:No\.?|[.\-])?\s*"
+    rf"[{_OPEN}]?\s*(?:{ASKS}|QUESTION|Question|Q)\s*(?:No\.?|[.\-])?\s*"
     rf"(?P<number>{_NUMBER})(?P<after>\s*[{_CLOSE}]?[\s.:、,)]*)"
 )
 """A numbered question: 問1, Q1., 質問１, （問１）, 【問1】."""
@@ -26,7 +28,7 @@ REFERRED = re.compile(
 )
 """What follows the number of a question where a sentence speaks of it, and no sentence begins."""
 BARE_QUESTION = re.compile(
-    rf"(?:[{_OPEN}]\s*(?:ご?質問|設問|問い?|Q)\s*[{_CLOSE}]|(?:ご?質問|設問|問い?|Q)(?=[\s.:]|$))[\s.:]*"
+    rf"(?:[{_OPEN}]\s*(?:{ASKS}|Q)\s*[{_CLOSE}]|(?:{ASKS}|Q)(?=[\s.:]|$))[\s.:]*"
 )
 """A question without a number: （問）, 【質問】, Q."""
 ANSWER = re.compile(
