@@ -56,6 +56,10 @@ def read(units: Sequence[Unit]) -> Found:
     return Found(answered, sorted(unplaced, key=lambda each: each.page))
 
 
+_LED = 3
+"""Units above a question in which it may be said that it is printed again."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Head:
     number: Number
@@ -127,13 +131,25 @@ class _Heads:
                 return False
         if next_one and unit.opens:
             return True
+        answers_on = self.answered and at in self.answers
+        if at_margin and answers_on and (self._is_led(at, number) or self.counts.knows(number)):
+            return True
         if not (parted_off or quoted):
             return False
         if at_margin and (next_one or self.counts.knows(number) or unit.opens):
             return True
         # the place is lost and found again: the question before has its answer, and so has this
         further_in = shift > _FURTHER_IN and not self.parted
-        return self.answered and at in self.answers and not further_in
+        return answers_on and not further_in
+
+    def _is_led(self, at: int, number: Number) -> bool:
+        """Whether right above, or above headings, it is said that a question is printed again."""
+        for unit in reversed(self.units[max(at - _LED, 0) : at]):
+            if marks.QUESTION.match(unit.plain) or marks.ANSWER.match(unit.plain):
+                return False
+            if leads.is_lead(unit, number.text):
+                return True
+        return False
 
 
 class _Counts:

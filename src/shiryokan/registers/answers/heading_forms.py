@@ -65,6 +65,7 @@ def learned(
     above: Counter[str] = Counter()
     counted: Counter[str] = Counter()
     adjacent: set[str] = set()
+    places: set[int] = set()
     begin = min(firsts, default=0)
     for at, is_first in firsts.items():
         seen, all_leads = 0, True
@@ -78,18 +79,28 @@ def learned(
                     adjacent.add(form)
                 all_leads = False
                 above[form] += 1
+                places.add(place)
                 counted[form] += _FEWEST if is_first else 1
                 begin = min(begin, place)
             elif not is_lead(place, at):
                 break
             seen += 1
             place -= 1
-    everywhere = Counter(form_of(unit.plain) for unit in units[begin:])
+    # what stands above a number out of order speaks neither for a form nor against it
+    everywhere = Counter(
+        form_of(unit.plain)
+        for place, unit in enumerate(units[begin:], start=begin)
+        if place in places or not _is_above_a_question(units, place)
+    )
     return frozenset(
         form
         for form, count in above.items()
         if form in adjacent and counted[form] >= _FEWEST and count >= _SHARE * everywhere[form]
     )
+
+
+def _is_above_a_question(units: Sequence[Unit], place: int) -> bool:
+    return place + 1 < len(units) and bool(marks.QUESTION.match(units[place + 1].plain.strip()))
 
 
 def _form(unit: Unit, question: Unit) -> str:
