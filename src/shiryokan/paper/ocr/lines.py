@@ -34,10 +34,9 @@ def line_of(picture: Pixels, corners: Corners, engine: Engine, scale: float) -> 
     seen = look(strip, engine, vertical=vertical)
     if not seen.found or seen.setting is None:
         return None
-    setting = seen.setting
-    if len(seen.found) == 1 and seen.text in _ROUND and is_circle(ink_of(strip)):
+    setting, ink = seen.setting, ink_of(strip)
+    if len(seen.found) == 1 and seen.text in _ROUND and is_circle(ink):
         seen = dataclasses.replace(seen, found=[dataclasses.replace(seen.found[0], text="○")])
-    ink = ink_of(strip)
     left = left_over(ink, setting)
     if left and not vertical:
         seen, setting, left = looked_again(strip, ink, seen, setting, left, engine)

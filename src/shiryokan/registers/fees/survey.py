@@ -19,7 +19,7 @@ import itertools
 import re
 import statistics
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from shiryokan.paper.model import Page
@@ -79,7 +79,8 @@ class Columns:
 
 def glance(pages: Sequence[Page]) -> None:
     """Leave early, with :class:`NoRecords`, where no rows begin with codes."""
-    if _glanced(pages):
+    _check_codes(pages)
+    if is_ruled(pages):
         # ruled tables with codes are seldom schedules, but often compare or explain them
         _check_ruled(pages)
 
@@ -91,11 +92,22 @@ def is_ruled(pages: Sequence[Page]) -> bool:
     return ruled > _RULED * sum(len(block.lines) for block in blocks)
 
 
+def _check_codes(pages: Sequence[Page]) -> None:
+    """Leave where no rows begin with codes."""
+    lettered = numbered = sections = 0
+    for text in _texts(pages):
+        lettered += LETTERED_ROW.match(text) is not None
+        numbered += NUMBERED_ROW.match(text) is not None
+        sections += _SECTION.fullmatch(text) is not None
+    if lettered < LEAST_ITEMS and (numbered < LEAST_ITEMS or not sections):
+        raise NoRecords(NAME, "no rows that begin with an item code")
+
+
 def _check_ruled(pages: Sequence[Page]) -> None:
     """Leave where a table has its codes in no order, or twice."""
-    lines = [line.text.strip() for page in pages for block in page.blocks for line in block.lines]
+    texts = list(_texts(pages))
     for pattern in (LETTERED_ROW, NUMBERED_ROW):
-        codes = [m["code"] for text in lines if (m := pattern.match(text))]
+        codes = [m["code"] for text in texts if (m := pattern.match(text))]
         keys = [order(codes_of(code)[0]) for code in codes]
         falls = sum(a >= b for a, b in itertools.pairwise(keys))
         if len(codes) >= LEAST_ITEMS and falls <= max(1, _OUT_OF_ORDER * (len(keys) - 1)):
@@ -103,21 +115,10 @@ def _check_ruled(pages: Sequence[Page]) -> None:
     raise NoRecords(NAME, "most of it is in ruled tables")
 
 
-def _glanced(pages: Sequence[Page]) -> bool:
-    """Whether most of a document is in ruled tables; leaves where no rows begin with codes."""
-    ruled = total = lettered = numbered = sections = 0
+def _texts(pages: Sequence[Page]) -> Iterator[str]:
     for page in pages:
         for block in page.blocks:
-            total += len(block.lines)
-            ruled += len(block.lines) if block.ruled else 0
-            for line in block.lines:
-                text = line.text.strip()
-                lettered += LETTERED_ROW.match(text) is not None
-                numbered += NUMBERED_ROW.match(text) is not None
-                sections += _SECTION.fullmatch(text) is not None
-    if lettered < LEAST_ITEMS and (numbered < LEAST_ITEMS or not sections):
-        raise NoRecords(NAME, "no rows that begin with an item code")
-    return ruled > _RULED * total
+            yield from (line.text.strip() for line in block.lines)
 
 
 def aligned(rows: Sequence[Row]) -> list[Row]:
