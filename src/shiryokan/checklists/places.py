@@ -8,8 +8,7 @@ from shiryokan.checklists.models import PlaceOfDocument
 from shiryokan.documents.models import DOCUMENT_ID_LENGTH, Document
 from shiryokan.japanese.codepoints import without_nul
 from shiryokan.paper.model import Box
-from shiryokan.quotes.models import MOST_WORDS
-from shiryokan.quotes.quote import Quote
+from shiryokan.quotes.quote import MOST_WORDS, Quote
 from shiryokan.records.models import KEY_LENGTH
 
 

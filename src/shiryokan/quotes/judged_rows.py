@@ -1,19 +1,20 @@
-"""Rows of other rooms that quote a place and keep how it stands."""
+"""Rows that keep how a quoted place stands: those of quotes, and of rooms that quote."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from django.db import models, transaction
 from django.utils import timezone
 
 from shiryokan.documents.models import DOCUMENT_ID_LENGTH
 from shiryokan.japanese.codepoints import without_nul
-from shiryokan.quotes.library import Library
-from shiryokan.quotes.models import MOST_WORDS
-from shiryokan.quotes.quote import Quote
+from shiryokan.quotes.quote import MOST_WORDS, Quote
 from shiryokan.quotes.standing import Cause, Standing
+
+if TYPE_CHECKING:
+    from shiryokan.quotes.library import Library
 
 
 class JudgedRow(models.Model):
@@ -39,9 +40,13 @@ class JudgedRow(models.Model):
     def take(self, standing: Standing) -> bool:
         """Have the values of a standing; whether they are others than before."""
         before = [getattr(self, name) for name in self.JUDGED]
+        self.take_values(standing)
+        return before != [getattr(self, name) for name in self.JUDGED]
+
+    def take_values(self, standing: Standing) -> None:
+        """Have the values of a standing."""
         self.state = standing.state
         self.take_cause(standing.cause if standing.state != "holds" else None)
-        return before != [getattr(self, name) for name in self.JUDGED]
 
     def take_cause(self, cause: Cause | None) -> None:
         """Have the place by which it stands so, if there is one."""

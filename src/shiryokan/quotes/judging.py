@@ -21,11 +21,6 @@ from shiryokan.quotes.watching import Watched, batches
 
 WATCHED = Watched(lambda: Quote.objects.all(), "standing__cause_document", lambda: _job())
 """All quotes."""
-_KEPT_FIELDS = [
-    field.name
-    for field in QuoteStanding._meta.concrete_fields
-    if not field.primary_key and field.name not in ("judged_at", "since")
-]
 
 
 def document_removed(document_id: str, **_signal: object) -> None:
@@ -93,7 +88,7 @@ def _judge(library: Library, rows: Iterable[Quote]) -> int:
             changed += 1
     # of two workers that judge a new quote, one is the first
     QuoteStanding.objects.bulk_create(fresh, ignore_conflicts=True)
-    QuoteStanding.objects.bulk_update(kept, [*_KEPT_FIELDS, "judged_at", "since"])
+    QuoteStanding.objects.bulk_update(kept, [*QuoteStanding.JUDGED, "judged_at", "since"])
     return changed
 
 

@@ -17,7 +17,7 @@ from shiryokan.paper.places import spans_in
 from shiryokan.quotes import models
 from shiryokan.quotes.anchor import anchored
 from shiryokan.quotes.judging import judge
-from shiryokan.quotes.quote import Quote, quote_of
+from shiryokan.quotes.quote import MOST_WORDS, Quote, quote_of
 from shiryokan.quotes.rows import row_from
 from shiryokan.records.models import Record
 from shiryokan.records.rows import extracted_record
@@ -43,7 +43,7 @@ def quote_in(document: Document, number: int, boxes: Sequence[Box]) -> Quote:
     if page is None or not spans:
         raise NotQuotable("nothing")
     quote = quote_of(page, spans, document.pk)
-    if len(quote.words) > models.MOST_WORDS:
+    if len(quote.words) > MOST_WORDS:
         raise NotQuotable("long")
     rows = Record.objects.filter(
         document=document, page__lte=number, page__gt=number - _LONGEST_RECORD

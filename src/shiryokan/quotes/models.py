@@ -11,11 +11,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from shiryokan.documents.models import DOCUMENT_ID_LENGTH
-from shiryokan.japanese.codepoints import without_nul
+from shiryokan.quotes.judged_rows import JudgedRowWithWords
+from shiryokan.quotes.standing import Cause, Standing
 from shiryokan.records.models import KEY_LENGTH
-
-if TYPE_CHECKING:
-    from shiryokan.quotes.standing import Standing
 
 _AROUND_LENGTH = 64
 """Characters kept around the words: 32, and room for those outside the Basic Multilingual Plane."""
@@ -57,7 +55,7 @@ class Quote(models.Model):
         return f"{self.document_id} p.{self.page}"
 
 
-class QuoteStanding(models.Model):
+class QuoteStanding(JudgedRowWithWords):
     """How a quote stands, as its owner sees the library: computed, never typed.
 
     The cause is a place as a quote's is; ``cause_page`` is 0 where none can be named. ``since`` is
@@ -67,40 +65,34 @@ class QuoteStanding(models.Model):
     """
 
     quote = models.OneToOneField(Quote, models.CASCADE, primary_key=True, related_name="standing")
-    state = models.CharField(max_length=10, db_index=True)
     likeness = models.FloatField(default=1.0)
     judged_at = models.DateTimeField()
     since = models.DateTimeField()
-    cause_kind = models.CharField(max_length=12, blank=True)
-    cause_document = models.CharField(max_length=DOCUMENT_ID_LENGTH, blank=True, db_index=True)
-    cause_page = models.PositiveIntegerField(default=0)
-    cause_boxes = models.JSONField(default=list)
-    cause_words = models.TextField(blank=True)
     cause_register = models.CharField(max_length=30, blank=True)
     cause_key = models.CharField(max_length=KEY_LENGTH, blank=True)
     place_document = models.CharField(max_length=DOCUMENT_ID_LENGTH, blank=True, db_index=True)
     place_page = models.PositiveIntegerField(default=0)
     place_boxes = models.JSONField(default=list)
 
+    JUDGED = (
+        *JudgedRowWithWords.JUDGED,
+        "likeness", "cause_register", "cause_key", "place_document", "place_page", "place_boxes",
+    )  # fmt: skip
+
     def __str__(self) -> str:
         return f"{self.quote_id}: {self.state}"
 
-    def take(self, standing: Standing) -> None:
+    def take_values(self, standing: Standing) -> None:
         """Have the values of a standing, without the times."""
-        cause = standing.cause if standing.state != "holds" else None
-        self.state, self.likeness = standing.state, standing.likeness
-        self.cause_kind = cause.kind if cause else ""
-        self.cause_document = cause.document[:DOCUMENT_ID_LENGTH] if cause else ""
-        self.cause_page = cause.page if cause else 0
-        self.cause_boxes = [list(box) for box in cause.boxes] if cause else []
-        self.cause_words = without_nul(cause.words[:MOST_WORDS]) if cause else ""
-        self.cause_register = cause.register if cause else ""
-        self.cause_key = cause.key[:KEY_LENGTH] if cause else ""
+        super().take_values(standing)
+        self.likeness = standing.likeness
         place = standing.cause if standing.state == "holds" else None
         self.place_document = place.document[:DOCUMENT_ID_LENGTH] if place else ""
         self.place_page = place.page if place else 0
         self.place_boxes = [list(box) for box in place.boxes] if place else []
 
-
-MOST_WORDS = 2000
-"""Characters of a quote, at most, and of its cause: more is a page."""
+    def take_cause(self, cause: Cause | None) -> None:
+        """Have the place by which it stands so, if there is one, and the record it stands in."""
+        super().take_cause(cause)
+        self.cause_register = cause.register if cause else ""
+        self.cause_key = cause.key[:KEY_LENGTH] if cause else ""

@@ -14,6 +14,9 @@ AROUND = 32
 """Characters before and after a quote's words that are kept, as the W3C's TextQuoteSelector has
 them: they confirm a place, and tell two places of the same words apart."""
 
+MOST_WORDS = 2000
+"""Characters of a quote, at most, and of its cause: more is a page."""
+
 _SLACK = 1.5
 """Points by which what is read anew may stand elsewhere."""
 

@@ -44,7 +44,7 @@ class Migration(migrations.Migration):
             name='QuoteStanding',
             fields=[
                 ('quote', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='standing', serialize=False, to='quotes.quote')),
-                ('state', models.CharField(db_index=True, max_length=10)),
+                ('state', models.CharField(blank=True, db_index=True, max_length=10)),
                 ('likeness', models.FloatField(default=1.0)),
                 ('judged_at', models.DateTimeField()),
                 ('since', models.DateTimeField()),

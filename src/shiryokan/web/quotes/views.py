@@ -24,7 +24,8 @@ from shiryokan.documents.page_places import PARAMETER
 from shiryokan.instance.public_address import public_address
 from shiryokan.paper.model import Box
 from shiryokan.quotes import keeping
-from shiryokan.quotes.models import MOST_WORDS, Quote
+from shiryokan.quotes.models import Quote
+from shiryokan.quotes.quote import MOST_WORDS
 from shiryokan.quotes.shown import ShownQuote, one, shown
 from shiryokan.quotes.standing import STATE_TITLES
 from shiryokan.web.viewer.citations import cited
