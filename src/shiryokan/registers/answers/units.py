@@ -141,6 +141,28 @@ def units(
     return found
 
 
+def without_page_notes(read: Sequence[Unit]) -> tuple[list[Unit], list[Unit]]:
+    """The units, and apart from them the notes at the feet of pages whose sign stands nowhere in
+    the question above them: they are of the page, or of the letter as a whole."""
+    kept: list[Unit] = []
+    notes: list[Unit] = []
+    said: list[str] = []
+    for unit in read:
+        sign = _NOTE.match(unit.plain.strip()) if unit.kind == "footnote" else None
+        if sign and not any(sign.group() in words for words in said):
+            notes.append(unit)
+            continue
+        if unit.role == "question" or marks.QUESTION.match(unit.plain):
+            said = []
+        said.append(unit.plain)
+        kept.append(unit)
+    return kept, notes
+
+
+_NOTE = re.compile(r"(?:[※*†‡]|注)\s?\d*")
+"""The sign of a note."""
+
+
 class _Columns:
     """Tables of questions: the titles hold for those on the next pages that have none."""
 
@@ -177,7 +199,8 @@ def _of_row(row: Row) -> Iterator[Unit]:
     answers: list[tuple[Traced, Role]] = [(text, "rest of answer") for text in row.answer]
     if not row.rest:
         questions[:1] = [(asked(row), "question")]
-        answers[:1] = [(answered(row), "answer")] if answers else []
+    if answers and (not row.rest or row.begins):
+        answers[:1] = [(answered(row), "answer")]
     for pieces in (questions, answers):
         for number, (text, role) in enumerate(pieces):
             glued = row.rest and number == 0
@@ -331,7 +354,11 @@ def _framed(cells: Sequence[TracedCell]) -> Iterator[tuple[list[Traced], Traced]
     """Questions and answers in the cells of a row."""
     mark: list[Traced] = []
     for cell in cells:
-        if not mark and (own := _lone_mark(cell)):
+        own = _lone_mark(cell)
+        if mark and own and marks.BARE_QUESTION.fullmatch(narrow(own.text).strip()):
+            # the number stands beside the word
+            continue
+        if not mark and own:
             mark = [own]
             continue
         for lines in (part for whole in whole_paragraphs(cell.lines) for part in _cut(whole)):
