@@ -16,8 +16,8 @@ from shiryokan.registers.answers import grammar, references
 from shiryokan.registers.answers.citations import annex_of
 from shiryokan.registers.answers.corrections import corrections
 from shiryokan.registers.answers.entries import Entry, Found
-from shiryokan.registers.answers.letter_flow import letter_flow
 from shiryokan.registers.answers.learned_marks import with_known_marks
+from shiryokan.registers.answers.letter_flow import letter_flow
 from shiryokan.registers.answers.links import links_of
 from shiryokan.registers.answers.mark_gaps import with_gaps
 from shiryokan.registers.answers.model import Answer

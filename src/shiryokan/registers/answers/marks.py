@@ -49,7 +49,7 @@ BARE_QUESTION = re.compile(
 """A question without a number: （問）, 【質問】, Q."""
 ANSWER = re.compile(
     rf"(?:[○〇●◎■□◆◇▼▽▲△★☆▶▷]\s*)?"
-    rf"(?:[{_OPEN}]\s*(?:ご?回答|答え?|ANSWER|Answer|A(?!\d{{3}}))\s*(?P<bracketed>{_NUMBER}(?:[・、,]\s*\d+)*)?\s*[{_CLOSE}]"
+    rf"(?:[{_OPEN}]\s*(?:ご?回答|答え?|ANSWER|Answer|A(?!\d{{3}}))\s*(?P<bracketed>{_NUMERAL}(?:[・、,]\s*\d+)*)?\s*[{_CLOSE}]"
     rf"|(?:ご?回答|答え?|ANSWER|Answer|A)\s*\.?\s*(?:第?\s*[({{\[〔]?\s*(?P<number>{_NUMERAL})[)}}\]〕]?)?(?=[\s.:)\-]|$))(?:[\s.:)]|-(?=\s))*"
 )
 """An answer: （答）, 【回答】, 答 …, A1., Ａ：; 「Ａ１０１」 is an item."""

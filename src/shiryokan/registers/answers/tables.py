@@ -50,11 +50,31 @@ class Row:
 
 def columns_of(cells: Sequence[TracedCell]) -> dict[str, int]:
     """The columns by their kind; empty unless there are questions and answers among them."""
+    return _titled(cells)[0]
+
+
+def title_row(cells: Sequence[TracedCell]) -> int:
+    """The row of the titles: a heading may have been taken to the table above it."""
+    return _titled(cells)[1]
+
+
+def _titled(cells: Sequence[TracedCell]) -> tuple[dict[str, int], int]:
+    for row in range(_TITLES_WITHIN):
+        if found := _titles([cell for cell in cells if cell.row == row]):
+            return found, row
+    return {}, 0
+
+
+_TITLES_WITHIN = 3
+"""Rows at the top of a table among which the titles are."""
+
+
+def _titles(cells: Sequence[TracedCell]) -> dict[str, int]:
     found: dict[str, int] = {}
     for cell in cells:
         title = "".join(narrow(cell.text).split())
         for name, pattern in COLUMNS.items():
-            if cell.row == 0 and pattern.fullmatch(title):
+            if pattern.fullmatch(title):
                 found.setdefault(name, cell.column)
     if "both" in found and found.keys().isdisjoint(("question", "answer")):
         return found
@@ -65,8 +85,9 @@ def columns_of(cells: Sequence[TracedCell]) -> dict[str, int]:
 def rows_of(cells: Sequence[TracedCell], columns: dict[str, int], *, headed: bool) -> Iterator[Row]:
     """The rows of a table, but that of its titles if it is ``headed``."""
     numbered = "number" in columns
+    titles = title_row(cells) if headed else -1
     for own in rows_by_page(cells):
-        if headed and own[0].row == 0:
+        if own[0].row <= titles:
             continue
         row = own[0].row
         parts = {name: _in(own, cells, row, column) for name, column in columns.items()}
@@ -79,7 +100,7 @@ def rows_of(cells: Sequence[TracedCell], columns: dict[str, int], *, headed: boo
         # narrow as it is, its mark may be broken over lines
         number = Traced(piece for part in parts.get("number", []) for piece in part.pieces)
         rest = not number if numbered else not parts["question"]
-        if not numbered and rest and row == int(headed):
+        if not numbered and rest and row == titles + 1:
             rest = False
         if rest and "both" in parts and not begins:
             # of the answer, if that has begun
@@ -112,8 +133,13 @@ def _marked_at_top(cell: TracedCell, page: int) -> bool:
     """Whether the first line of a cell on a page is the mark of a question or begins with one."""
     first = next((line for lines in cell.lines for line in lines if line.page == page), Traced())
     plain = narrow(first.text).strip()
-    bare = cell.column == 0 and len(plain) < _BARE and marks.NUMERAL.fullmatch(plain) is not None
+    above = narrow("".join(x.text for own in cell.lines for x in own if x.page < page)).strip()
+    bare = _is_lone_number(plain) and (cell.column == 0 or _is_lone_number(above))
     return bool(marks.QUESTION.match(plain) or marks.ANSWER.match(plain)) or bare
+
+
+def _is_lone_number(plain: str) -> bool:
+    return len(plain) < _BARE and marks.NUMERAL.fullmatch(plain) is not None
 
 
 _BARE = 8

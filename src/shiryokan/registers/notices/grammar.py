@@ -252,9 +252,11 @@ class Grammar:
             return False
         if heads.HEAD.fullmatch(plain) or heads.HEADING.fullmatch(plain.strip()):
             return False
-        if "。" in plain or not self._is_short(following):
+        # of a head of many items whole rows go on with further ones
+        listed = heads.FURTHER.search(plain) or heads.NAMELESS.fullmatch(plain)
+        if "。" in plain or not (listed or self._is_short(following)):
             return False
-        if heads.NAMELESS.fullmatch(row.plain):
+        if heads.NAMELESS.fullmatch(row.plain) or (listed and heads.FURTHER.search(row.plain)):
             return True
         return not self._is_short(row) or row.plain.count("(") > row.plain.count(")")
 
