@@ -18,6 +18,8 @@ FOURTH_HAND = 80_000
 rows alone or none at all, numbers in kanji, circles and with noughts, arrows for answers."""
 FOURTH_HAND_HELD_OUT = 90_000
 """Seeds from here on are as those, of values of their own."""
+FIFTH_HAND = 100_000
+"""Seeds from here on are of a fifth hand, set up when the fourth was read."""
 
 
 @dataclass(frozen=True)
@@ -147,7 +149,34 @@ _FOURTH_HELD_HAND = Hand(
                ("見解", 46, "answer"))),
     ),
 )  # fmt: skip
+_FIFTH_HAND = Hand(
+    marks=(("＜問 {}＞　", "＜回答＞　"), ("{}．（問）", "（答）"), ("問{}／", "答／"),
+           ("ご質問{}　", "ご回答　"), ("[質問{}]", "[回答]"), ("問 {} ", "（回答）"),
+           ("Ｑ{}）　", "Ａ）　"), ("◎Q{}　", "⇨　")),
+    frames=("hanging", "shallow", "cells", "q and a beside", "apart marks", "boxes", "one box"),
+    heads=("【{}】", "＜{}＞", "□　{}", "★{}", "（{}関係）"),
+    annexes=(("（別添{}）", "right"), ("別添{}", "centre"), ("〔別添{}〕", "right")),
+    leads=("{}を下記のとおり訂正する。", "※{}を再掲", "（{}の訂正）", "behind"),
+    deleted=("削除", "（削除）", "【欠番】"),
+    running=("", "Ｑ＆Ａ集", "疑義解釈資料（その{}）"),
+    labels=("{}", "- {} -", "Ｐ{}"),
+    numerals=("", "", "padded", "kanji"),
+    sheets=(
+        Sheet((("ＩＤ", 9, "number"), ("質問", 36, "question"), ("回答", 43, "answer"),
+               ("備考", 12, "page"))),
+        Sheet((("No.", 8, "number"), ("問い合わせ内容", 42, "question"), ("回答", 50, "answer")),
+              "level"),
+        Sheet((("質問番号", 14, "number"), ("サービス", 14, "topic"),
+               ("質問の概要", 32, "question"), ("回答の概要", 40, "answer"))),
+        Sheet((("番号", 10, "number"), ("Ｑ＆Ａ", 90, "both"))),
+        Sheet((("通し番号", 12, "number"), ("照会", 34, "question"), ("回答", 38, "answer"),
+               ("担当課", 16, "source")), "none"),
+        Sheet((("大項目", 12, "topic"), ("項番", 8, "number"), ("ご質問内容", 34, "question"),
+               ("当省の考え方", 46, "answer"))),
+    ),
+)  # fmt: skip
 HANDS = (
+    (FIFTH_HAND, _FIFTH_HAND),
     (FOURTH_HAND_HELD_OUT, _FOURTH_HELD_HAND), (FOURTH_HAND, _FOURTH_HAND),
     (THIRD_HAND_HELD_OUT, _THIRD_HELD_HAND), (THIRD_HAND, _THIRD_HAND),
     (OTHER_HAND_HELD_OUT, _HELD_HAND), (OTHER_HAND, _HAND),

@@ -19,6 +19,7 @@ from tools.answer_letters.frames import (
     typeset_framed,
 )
 from tools.answer_letters.hands import (
+    FIFTH_HAND,
     FOURTH_HAND,
     FOURTH_HAND_HELD_OUT,
     OTHER_HAND,
@@ -41,6 +42,7 @@ COUNTED = (
 )
 
 SETS = {
+    "fifth hand": FIFTH_HAND,
     "fourth hand held out": FOURTH_HAND_HELD_OUT, "fourth hand": FOURTH_HAND,
     "third hand held out": THIRD_HAND_HELD_OUT, "third hand": THIRD_HAND,
     "another hand held out": OTHER_HAND_HELD_OUT, "another hand": OTHER_HAND,

@@ -191,7 +191,7 @@ LOOKS = {
              number=lambda n: f"（{wide(str(n))}）", gap="", digits=wide, at=0, hang=1, step=0.5,
              head_at=0.5, general="通則", footer="{}", header="事務提要"),
         # of a fourth hand
-        Look("square", number=lambda n: chr(0x2473 + n), gap="", at=1, hang=1, step=1, head_at=0,
+        Look("square", font="ud mincho", head_font="ud mincho", number=lambda n: chr(0x2473 + n), gap="", at=1, hang=1, step=1, head_at=0,
              general="通則", footer="－{}－"),
         Look("web", font="ud", head_font="ud", number="({})".format, gap=" ", at=0, hang=0, step=1,
              digits=str, code=str, head="{code} {name}", head_at=0, general="通則",
