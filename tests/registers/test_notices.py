@@ -173,6 +173,15 @@ def test_codes_that_share_a_head_have_a_record_each(rows: list[Row], named: dict
     assert all({each.code, *each.shared} == set(named) for each in found)
 
 
+def test_a_head_of_many_items_goes_on_over_whole_rows() -> None:
+    head = "、".join(f"Ｋ７０{n}　試験的処置術（内視鏡によるもの）その{n}" for n in range(1, 8))
+    rows = [TITLE, *prose(0, 0, head), *prose(1, 0, "内視鏡検査に係る費用は、別に算定できない。")]
+    records = extract(rows).records
+    assert [each.code for each in records] == [f"K70{n}" for n in range(1, 8)]
+    assert {each.text for each in records} == {"内視鏡検査に係る費用は、別に算定できない。"}
+    assert records[5].name == "試験的処置術(内視鏡によるもの)その6"
+
+
 def test_items_that_are_no_more_are_kept_without_text() -> None:
     found = extract(
         [TITLE, (0, "Ｂ００５－２、Ｂ００５－３　削除"), FIRST, (1, "(１)　" + SENTENCE)]

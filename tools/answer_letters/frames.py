@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from tools.answer_letters.hands import HANDS, OTHER_HAND, Sheet
 from tools.answer_letters.letter import Asked, Letter, Part, Styled, plain, source_words
 from tools.answer_letters.typeset import Look, Setter
 
@@ -15,31 +16,6 @@ FRAMED = 20_000
 """Seeds from here on have frames."""
 FRAMED_HELD_OUT = 30_000
 """Seeds from here on have frames, marks and words of their own."""
-OTHER_HAND = 40_000
-"""Seeds from here on are set by another hand: fonts, marks, words and places of their own, lines
-that end at the edge, notes at the feet of pages."""
-OTHER_HAND_HELD_OUT = 50_000
-"""Seeds from here on are as those, of values of their own, and were not looked at."""
-THIRD_HAND = 60_000
-"""Seeds from here on are of a third hand."""
-THIRD_HAND_HELD_OUT = 70_000
-"""Seeds from here on are as those, of values of their own, and were not looked at."""
-
-
-@dataclass(frozen=True)
-class Hand:
-    """What the looks of a set are chosen from."""
-
-    marks: tuple[tuple[str, str], ...]
-    frames: tuple[str, ...]
-    heads: tuple[str, ...]
-    annexes: tuple[tuple[str, str], ...]
-    leads: tuple[str, ...]
-    deleted: tuple[str, ...]
-    running: tuple[str, ...]
-    labels: tuple[str, ...]
-
-
 _MARKS = (
     ("問{}　", "（答）"), ("（問{}）", "（答）"), ("Ｑ{}　", "Ａ{}　"), ("【問{}】", "【答】"),
     ("問 {}　", "答　"), ("Q{}. ", "A{}. "), ("質問{}：", "回答{}："), ("〔問{}〕", "〔答〕"),
@@ -60,7 +36,7 @@ _HELD_FRAMES = (
 WITHOUT_TABLES = frozenset(
     ("cells", "boxes", "pair", "columns", "open rows", "one box", "answer box", "filed columns",
      "stacked", "wide pair", "shaded pair", "banded", "numbered rows", "card", "filed pair",
-     "numbered pair", "narrow rows")
+     "numbered pair", "narrow rows", "q and a beside")
 )  # fmt: skip
 """Frames in which an answer has no table of its own."""
 _ROWS = frozenset(("numbered rows", "narrow rows", "card"))
@@ -95,55 +71,6 @@ _HELD_RUNNING = ("", "診療報酬に関する疑義解釈", "疑義解釈集　
 _LABELS = ("- {} -", "{}", "医－{}", "{}／30")
 _HELD_LABELS = ("－{}－", "{} ページ", "（{}）", "p.{}")
 
-_HAND = Hand(
-    marks=(("問{}", "答"), ("Q{}", "A"), ("（問 {}）", "（答）"), ("問{})　", "答)　"),
-           ("［問{}］　", "［答］　"), ("Ｑ．{}　", "Ａ．　"), ("問－{}　", "答　"),
-           ("質問{}）", "回答）")),
-    frames=("margin", "bar", "cells", "banded", "deep", "pair", "hanging"),
-    heads=("【{}】", "◎{}", "★　{}", "〈{}〉", "□{}", "１　{}"),
-    annexes=(("（別添{}）", "right"), ("【別添{}】", "right"), ("別添{}", "centre")),
-    leads=("{}を次のとおり訂正する。", "※{}を再掲", "（参考）{}", "{}について（訂正後）"),
-    deleted=("削除", "（削除）", "＜削除＞", "削除（令和８年５月29日）"),
-    running=("", "別添　医科診療報酬点数表関係", "疑義解釈資料（その{}）"),
-    labels=("－ {} －", "{}/18", "医科－{}", "{}頁"),
-)  # fmt: skip
-_HELD_HAND = Hand(
-    marks=(("＜質問{}＞", "＜回答＞"), ("問{}:", "答:"), ("Ｑ{}", "Ａ"), ("【Ｑ{}】", "【Ａ】"),
-           ("問 {}．", "答．"), ("〔質問{}〕", "〔回答〕"), ("Ｑ－{}　", "Ａ　"),
-           ("（Q{}）", "（A）")),
-    frames=("outdent", "gutter", "shaded pair", "cells", "deep", "columns", "boxes"),
-    heads=("〔{}〕", "☆　{}", "▽　{}", "－{}－", "▲{}"),
-    annexes=(("［別添{}］", "right"), ("別添{}", "left"), ("（別添{}）", "centre")),
-    leads=("{}を以下のとおり修正する。", "＊　{}の再掲", "（{}の一部訂正）", "behind"),
-    deleted=("削除済み", "（廃止）", "欠番", "削　除"),
-    running=("", "事務連絡（令和８年度）", "医療課　疑義解釈（その{}）"),
-    labels=("（{}）", "Page {}", "- {}/24 -", "歯－{}"),
-)  # fmt: skip
-_THIRD_HAND = Hand(
-    marks=(("問{}　", "答　"), ("（問{}）　", "（答）　"), ("Ｑ{}：", "Ａ：　"), ("問{}", "（答）"),
-           ("【問 {}】", "【答】"), ("照会{}　", "回答　"), ("Ｑ{}　", "Ａ{}　"),
-           ("《問{}》", "《答》")),
-    frames=("numbered rows", "spread", "card", "two deep", "filed pair", "bold"),
-    heads=("【{}】", "◆{}", "〔{}〕について", "（{}について）", "◯　{}"),
-    annexes=(("（別添{}）", "right"), ("別添{}", "right"), ("＜別添{}＞", "left")),
-    leads=("以下は、{}を訂正したものである。", "（{}より再掲）", "{}（訂正後）", "○{}の一部訂正"),
-    deleted=("削除", "（削除）", "（略）削除", "削除（廃止）"),
-    running=("", "疑義解釈資料の送付について（その{}）", "別添"),
-    labels=("- {} -", "{} / 40", "調剤－{}", "（{}頁）"),
-)  # fmt: skip
-_THIRD_HELD_HAND = Hand(
-    marks=(("問{} ", "答 "), ("〈問{}〉", "〈答〉"), ("Q.{}　", "A.　"),
-           ("【質問 {}】", "【回答】"), ("問{}：　", "答：　"), ("（照会{}）", "（回答）"),
-           ("Ｑ{}．　", "Ａ{}．　"), ("問 {}　", "（答）　")),
-    frames=("narrow rows", "parted", "shallow", "inner", "numbered pair", "staggered"),
-    heads=("＜{}＞", "■{}", "【{}について】", "◎　{}", "［{}関係］"),
-    annexes=(("【別添{}】", "centre"), ("別添 {}", "left"), ("（別添{}）", "right")),
-    leads=("{}は、次のとおりとする。", "＜再掲＞{}", "（修正）{}", "※　{}を以下のとおり訂正"),
-    deleted=("削除", "［削除］", "（欠番）", "削除する"),
-    running=("", "事務連絡　別添", "令和８年度診療報酬改定　その{}"),
-    labels=("{}", "－ {} －", "歯科－{}", "{}ページ"),
-)  # fmt: skip
-
 
 @dataclass(frozen=True)
 class FramedLook(Look):
@@ -156,6 +83,15 @@ class FramedLook(Look):
     closed: bool
     justified: bool = False
     footnotes: str = ""
+    numerals: str = ""
+    """How numbers of questions are written: in ``kanji``, ``circled``, ``padded`` with a nought."""
+    sheet: Sheet | None = None
+    """The columns in which questions stand, if they do."""
+
+    @property
+    def has_tables(self) -> bool:
+        """Whether answers may have tables of their own."""
+        return self.frame not in WITHOUT_TABLES and self.sheet is None
 
     @classmethod
     def of(cls, seed: int) -> FramedLook:
@@ -181,7 +117,8 @@ class FramedLook(Look):
 
     @classmethod
     def _by_hand(cls, base: Look, seed: int, chance: random.Random) -> FramedLook:
-        hand = next(hand for first, hand in _HANDS_FROM if seed >= first)
+        hand = next(hand for first, hand in HANDS if seed >= first)
+        in_sheet = bool(hand.sheets) and (seed // len(hand.frames)) % 2 < 2 * hand.sheet_share
         return cls(
             font=chance.choice(("ud", "narrow", "mincho")), size=base.size, leading=base.leading,
             page=base.page, left=base.left, right=base.right, aside=base.aside,
@@ -192,18 +129,25 @@ class FramedLook(Look):
             sections=chance.random() < 0.25, closed=chance.random() < 0.5,
             justified=chance.random() < 0.5,
             footnotes=chance.choice(("", "※　厚生労働省のホームページに掲載している。")),
+            numerals=chance.choice(hand.numerals),
+            sheet=hand.sheets[seed % len(hand.sheets)] if in_sheet else None,
         )  # fmt: skip
-
-
-_HANDS_FROM = (
-    (THIRD_HAND_HELD_OUT, _THIRD_HELD_HAND), (THIRD_HAND, _THIRD_HAND),
-    (OTHER_HAND_HELD_OUT, _HELD_HAND), (OTHER_HAND, _HAND),
-)  # fmt: skip
 
 
 def typeset_framed(letter: Letter, look: FramedLook, path: Path) -> None:
     """Write a letter as a PDF."""
     FramedSetter(look, path, letter).letter(letter)
+
+
+def in_kanji(value: int) -> str:
+    """A number below 100 in kanji: 二十三."""
+    tens, ones = divmod(value, 10)
+    digits = "〇一二三四五六七八九"
+    return ("" if tens <= 1 else digits[tens]) + "十" * (tens > 0) + (digits[ones] * (ones > 0))
+
+
+_MOST_CIRCLED = 20
+"""The last number that fonts have in a circle."""
 
 
 class FramedSetter(Setter):
@@ -219,7 +163,7 @@ class FramedSetter(Setter):
     # --- parts
 
     def _part(self, part: Part, letter: Letter) -> None:
-        if self.look.frame not in _COLUMNS:
+        if self.look.frame not in _COLUMNS and self.look.sheet is None:
             super()._part(part, letter)
             return
         mark, where = self.look.annex
@@ -229,13 +173,16 @@ class FramedSetter(Setter):
         self.y -= self.look.leading
         if titles := self._titles():
             self._row_of(self._ends(), [[[(title, "")]] for title in titles])
-        self.heading = titles if self.look.frame == "columns" else ()
+        again = self.look.frame == "columns" if self.look.sheet is None else self.look.closed
+        self.heading = titles if again else ()
         for asked in part.asked:
             between = asked.source is not None and part.number != letter.corrected_part
             self._columns(asked, between=between)
         self.heading = ()
 
     def _titles(self) -> tuple[str, ...]:
+        if self.look.sheet is not None:
+            return tuple(title for title, _, _ in self.look.sheet.columns)
         return {
             "columns": ("番号", "質問", "回答"),
             "filed columns": ("No.", "項目", "質問内容", "回答"),
@@ -244,6 +191,9 @@ class FramedSetter(Setter):
 
     def _ends(self) -> list[float]:
         """The left edges of the columns and the right edge of the last, as shares of the width."""
+        if self.look.sheet is not None:
+            widths = [width for _, width, _ in self.look.sheet.columns]
+            return [sum(widths[:at]) / sum(widths) for at in range(len(widths) + 1)]
         return {
             "columns": [0.0, 0.2, 0.6, 1.0], "filed columns": [0.0, 0.12, 0.32, 0.64, 1.0],
             "pair": [0.0, 0.5, 1.0], "wide pair": [0.0, 0.35, 1.0],
@@ -251,9 +201,27 @@ class FramedSetter(Setter):
             "numbered pair": [0.0, 0.14, 0.5, 1.0],
         }[self.look.frame]  # fmt: skip
 
+    def _sheet(self, sheet: Sheet, asked: Asked, *, between: bool) -> None:
+        question = self._question(asked, between=between, behind=True)
+        struck = "struck" if asked.deleted == "struck" else ""
+        number = self._number(asked)
+        marked: Styled = [(self.look.mark[0].format(number), struck), *question]
+        answer = asked.answer
+        if answer:
+            answer = [[(self._answer_mark(asked), struck), *answer[0]], *answer[1:]]
+        held: dict[str, list[Styled]] = {
+            "number": [[(number, struck)]], "topic": [[(asked.topic, struck)]], "question": [question],
+            "answer": asked.answer, "both": [marked, *answer], "page": [[("12", struck)]],
+            "source": [[("令和８年４月１日事務連絡", struck)]],
+        }  # fmt: skip
+        self._row_of(self._ends(), [held[what] for _, _, what in sheet.columns])
+
     def _columns(self, asked: Asked, *, between: bool) -> None:
+        if self.look.sheet is not None:
+            self._sheet(self.look.sheet, asked, between=between)
+            return
         mark = self.look.mark[0]
-        number = mark.format(self._as_printed(asked.number)).strip()
+        number = mark.format(self._number(asked)).strip()
         question = self._question(asked, between=between, behind=True)
         struck = "struck" if asked.deleted == "struck" else ""
         if self.look.frame in ("pair", "wide pair", "shaded pair", "filed pair"):
@@ -282,11 +250,22 @@ class FramedSetter(Setter):
             return [(f"（{source_words(asked.source, numbered=False)}）", ""), *asked.question]
         return asked.question
 
+    def _number(self, asked: Asked) -> str:
+        """The number of a question as it is written."""
+        values = [int(part) for part in asked.number.split("-")]
+        if self.look.numerals == "kanji":
+            return "の".join(map(in_kanji, values))
+        if self.look.numerals == "circled" and values[0] <= _MOST_CIRCLED and len(values) == 1:
+            return chr(ord("①") + values[0] - 1)
+        if self.look.numerals == "padded":
+            return self._as_printed("-".join(f"{value:02}" for value in values))
+        return self._as_printed(asked.number)
+
     def _answer_mark(self, asked: Asked) -> str:
-        return self.look.mark[1].format(self._as_printed(asked.number))
+        return self.look.mark[1].format(self._number(asked))
 
     def _asked(self, asked: Asked, *, between: bool) -> None:
-        head = self.look.mark[0].format(self._as_printed(asked.number))
+        head = self.look.mark[0].format(self._number(asked))
         question = self._question(asked, between=between)
         struck = "struck" if asked.deleted == "struck" else ""
         own: Styled = [(head, struck), *question]
@@ -308,7 +287,20 @@ class FramedSetter(Setter):
             self.y -= 6 if frame == "boxes" else 0
             if paragraphs:
                 self._row_of([0.0, 1.0], [paragraphs])
-        elif frame in ("margin", "gutter"):
+        elif frame == "q and a beside":
+            share = [0.0, 0.14, 0.22, 1.0]
+            self._row_of(share, [[[(head.strip(), struck)]], [[("問", struck)]], [question]])
+            if paragraphs:
+                self._row_of(share, [[], [[("答", struck)]], asked.answer])
+        elif frame in ("apart marks", "lone marks"):
+            inner = 1.0 if frame == "apart marks" else 0.0
+            self._row(0, [(head.strip(), struck)])
+            self._prose(inner + 1, inner, question)
+            for number, words in enumerate(asked.answer):
+                if number == 0:
+                    self._row(0, [(answer.strip(), struck)])
+                self._prose(inner + (words[0][0][:1] != "・"), inner, words)
+        elif frame in ("margin", "gutter", "beside"):
             self._beside(
                 [
                     (head, question),
@@ -399,6 +391,9 @@ class FramedSetter(Setter):
             "spread": (0.0, 0.0), "two deep": (1.0, 3.0) if answer else (0.0, 2.0),
             "bold": (1.0, 1.0), "inner": (2.0, 2.0), "shallow": (0.0, 1.0),
             "staggered": (3.0, 1.0) if answer else (0.0, 4.0),
+            "indented answer": (3.0, 2.0) if answer else (0.0, 3.0),
+            "answer deep": (4.0, 5.0) if answer else (0.0, 2.0),
+            "wide answer": (1.0, 0.0) if answer else (2.0, 5.0),
             "answer box": (0.0, 1.0), "ruled": (0.0, 2.0), "sheet": (1.0, 3.0),
         }.get(self.look.frame, (0.0, 2.0))  # fmt: skip
         self._prose(first, others, words)
@@ -462,10 +457,11 @@ class FramedSetter(Setter):
             )
             self.canvas.setFillColorRGB(0, 0, 0)
         else:
-            for edge in edges:
+            rules = self.look.sheet.rules if self.look.sheet is not None else "all"
+            for edge in edges if rules == "all" else ():
                 self.canvas.line(edge + shift, top, edge + shift, bottom)
             for y, drawn in ((top, first), (bottom, last)):
-                if drawn or self.look.closed:
+                if rules != "none" and (drawn or self.look.closed):
                     self._line(edges[0] + shift, y, edges[-1] + shift)
         for number, own in enumerate(lines):
             self.y = top - 2

@@ -15,13 +15,17 @@ from shiryokan.registers.errors import NoRecords
 from tools.answer_letters.frames import (
     FRAMED,
     FRAMED_HELD_OUT,
+    FramedLook,
+    typeset_framed,
+)
+from tools.answer_letters.hands import (
+    FIFTH_HAND,
+    FOURTH_HAND,
+    FOURTH_HAND_HELD_OUT,
     OTHER_HAND,
     OTHER_HAND_HELD_OUT,
     THIRD_HAND,
     THIRD_HAND_HELD_OUT,
-    WITHOUT_TABLES,
-    FramedLook,
-    typeset_framed,
 )
 from tools.answer_letters.letter import Asked, Letter, Styled, Writer, plain
 from tools.answer_letters.typeset import HELD_OUT, Look, typeset
@@ -38,6 +42,8 @@ COUNTED = (
 )
 
 SETS = {
+    "fifth hand": FIFTH_HAND,
+    "fourth hand held out": FOURTH_HAND_HELD_OUT, "fourth hand": FOURTH_HAND,
     "third hand held out": THIRD_HAND_HELD_OUT, "third hand": THIRD_HAND,
     "another hand held out": OTHER_HAND_HELD_OUT, "another hand": OTHER_HAND,
     "framed looks held out": FRAMED_HELD_OUT, "looks held out": HELD_OUT,
@@ -95,8 +101,7 @@ def written(seed: int, path: Path) -> Letter:
         typeset(letter, Look.of(seed), path)
         return letter
     look = FramedLook.of(seed)
-    tables = look.frame not in WITHOUT_TABLES
-    letter = VariedWriter(seed, tables=tables, sections=look.sections).letter()
+    letter = VariedWriter(seed, tables=look.has_tables, sections=look.sections).letter()
     typeset_framed(letter, look, path)
     return letter
 

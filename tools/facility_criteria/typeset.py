@@ -320,9 +320,39 @@ LOOKS = {
                                        l0=lambda n: f"第{in_kanji(n)}　"),
              at=(0, 0, 0.5, 1, 1.5, 2, 2.5), hang=1, paragraph=1.5, digits=_ordinal_kanji,
              footer="－{}－", header="施設基準告示", gap="　"),
+        # of a fourth hand
+        Look("word", font="ud", hang=2, paragraph=2, gap="　", justified=True, digits=str,
+             numbers=_with(_NOTICE, l0=lambda n: f"第{n}", l1=lambda n: f"{n}.", l2=_sign("⑴"),
+                           l3=lambda n: f"{_kana(n)}.", l5=lambda n: f"{chr(ord('ａ') + n - 1)}"),
+             at=(0, 1, 1, 2, 3, 4, 5), footer="{} / 58", header="特掲診療料の施設基準等",
+             footnotes="注　届出は毎月末日までに行うこと。"),
+        Look("heading", font="ud mincho", title_font="ud", hang=1, paragraph=1, gap="　",
+             numbers=_with(_NOTICE, l0=lambda n: f"第{in_kanji(n)}　", l1=lambda n: f"{n}　",
+                           l3=_sign("①"), l4=lambda n: f"（{_kana(n)}）", l5=_kana),
+             at=(0, 0, 0, 1, 1, 2, 2), digits=str, footer="－ {} －", aside=10, centred=True),
+        Look("upright annex", kind="ordinance", upright=True, font="ume", hang=0,
+             numbers=_with(_ORDINANCE, l2=lambda n: f"（{in_kanji(n)}）", l3=_kana,
+                           l4=lambda n: f"（{_kana(n)}）", l5=_all_wide),
+             at=(0, 1, 1, 2, 2, 3, 3), paragraph=1, digits=_ordinal_kanji, footer="－ {} －",
+             header="別表"),
+        # of a fourth hand, kept aside
+        Look("prefecture", font="ume", hang=1, paragraph=2, gap=" ", underlined=True, digits=str,
+             numbers=_with(_NOTICE, l0=lambda n: f"【第{n}】", l1=lambda n: f"{n}　",
+                           l2=lambda n: f"({n})", l3=lambda n: f"{_kana(n)}", l5=_sign("ⓐ")),
+             at=(0, 1, 2, 3, 4, 5, 6), footer="P{}", parted=True,
+             footnotes="＊　様式は県のホームページを参照のこと。"),
+        Look("reprint", font="ume", title_font="ud", tiers=2, hang=1, paragraph=1, gap="　",
+             numbers=_with(_NOTICE, l0=lambda n: f"第{one_wide(n)}", l2=_sign("⑴")), justified=True,
+             at=(0, 0, 0, 1, 2, 3, 4), digits=one_wide, footer="{}", header="医療課関係通知集"),
+        Look("upright statute", kind="ordinance", upright=True, font="ume", level=True, tiers=2,
+             numbers=_with(_ORDINANCE, l2=_sign("㈠"), l3=_iroha, l4=_sign("⑴"), l5=_sign("ⅰ"),
+                           l6=lambda n: f"（{in_kanji(n)}）"),
+             at=(0, 1, 2, 3, 4, 5, 6), hang=1, paragraph=1, digits=_all_wide, footer="{}",
+             header="厚生労働省告示", framed=True),
     )
 }  # fmt: skip
-HELD = ("guidebook", "memo", "screen", "chronicle", "minutes", "inventory", "tablet")
+HELD = ("guidebook", "memo", "screen", "chronicle", "minutes", "inventory", "tablet",
+        "prefecture", "reprint", "upright statute")  # fmt: skip
 """Looks that are kept aside."""
 
 

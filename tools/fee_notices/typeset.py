@@ -190,9 +190,39 @@ LOOKS = {
         Look("upright book", upright=True, columns=3, font="ud mincho", head_font="ud mincho",
              number=lambda n: f"（{wide(str(n))}）", gap="", digits=wide, at=0, hang=1, step=0.5,
              head_at=0.5, general="通則", footer="{}", header="事務提要"),
+        # of a fourth hand
+        Look("square", font="ud mincho", head_font="ud mincho", number=lambda n: chr(0x2473 + n), gap="", at=1, hang=1, step=1, head_at=0,
+             general="通則", footer="－{}－"),
+        Look("web", font="ud", head_font="ud", number="({})".format, gap=" ", at=0, hang=0, step=1,
+             digits=str, code=str, head="{code} {name}", head_at=0, general="通則",
+             header="留意事項通知｜診療報酬", footer="{} / 96",
+             footnotes="※　最終更新日　令和８年６月１日"),
+        Look("upright gazette", upright=True, columns=4, font="mincho", gap="　", at=0, hang=1,
+             number=lambda n: f"（{kanji(n)}）", step=1, head_at=0, general="通則", footer="{}",
+             digits=lambda n: kanji(int(n)) if int(n) < 100 else wide(n),
+             header="官報（号外第七四号）"),
+        Look("upright marked", upright=True, font="ume", head_font="gothic", gap="　", at=1,
+             number=kanji, hang=1, step=1, head="●{code}　{name}", head_at=0, digits=wide,
+             general="●通則", footer="－{}－", header="診療報酬の算定　第二編"),
+        # of a fourth hand, kept aside
+        Look("square columns", columns=2, font="ume", head_font="ume", gap="　", at=0, hang=1,
+             number=lambda n: chr(0x2473 + n), step=1, head_at=0, general="【通則】",
+             head="{code}　{name}", digits=str, footer="{}", header="医科",
+             footnotes="注　様式は別添２による。"),
+        Look("upright annex", upright=True, columns=2, font="ud mincho", head_font="ud mincho",
+             number=lambda n: f"（{wide(str(n))}）", gap="　", at=0, hang=1, step=1, head_at=1,
+             digits=wide, general="＜通則＞", footer="（{}）", header="保険局医療課長通知別添一"),
+        Look("typewritten", font="narrow", head_font="narrow", number=lambda n: f"（{n}）", gap="　",
+             at=2, hang=3, step=1, digits=wide_if_one, head="{code}　　{name}", head_at=3,
+             heading_at=6, aside=12, general="通　則", footer="{}", justified=True),
+        Look("upright stop", upright=True, font="mincho", number=lambda n: f"{kanji(n)}、", gap="",
+             at=1, hang=1, step=1, head="（{code}）{name}", head_at=0, digits=lambda n:
+             kanji(int(n)) if int(n) < 100 else wide(n), general="（通則）", footer="{}",
+             header="通知"),
     )
 }  # fmt: skip
-HELD = ("primer", "notebook", "upright roll", "compendium", "reader", "upright book")
+HELD = ("primer", "notebook", "upright roll", "compendium", "reader", "upright book",
+        "square columns", "upright annex", "typewritten", "upright stop")  # fmt: skip
 """Looks that are kept aside."""
 
 

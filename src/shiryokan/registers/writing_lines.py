@@ -76,12 +76,24 @@ def seen_lines(page: Page, *, vertical: bool) -> list[Seen]:
 
 def footnotes(page: Page, *, vertical: bool) -> list[Block]:
     """What stands in small behind the text of a page, and is none of it."""
-    found = [block for block in page.blocks if block.kind == "footnote"]
+    body = [block for block in page.blocks if block.kind != "furniture"]
+    found = [block for block in body if block.kind == "footnote"]
+    if body and body[-1].kind != "footnote" and _is_noted(body[-1]):
+        # with the number of the page it may be taken for a table
+        found.append(body[-1])
     if not found:
         return []
-    text = [block for block in page.blocks if block.kind not in ("footnote", "furniture")]
-    usual = _thickness(vertical, text)
+    usual = _thickness(vertical, [block for block in body if block not in found])
     return [block for block in found if _thickness(vertical, [block]) < SMALLER * usual]
+
+
+def _is_noted(block: Block) -> bool:
+    """Whether a block begins with the sign of a note."""
+    first = block.lines[0].text.strip() if block.lines else ""
+    return first.startswith(_NOTE_SIGNS) and not block.ruled
+
+
+_NOTE_SIGNS = ("※", "注", "*", "＊", "†")
 
 
 def _thickness(vertical: bool, blocks: Sequence[Block]) -> float:

@@ -68,15 +68,18 @@ class _Struck:
             if any(each.text.strip() for each in passage.lines):
                 self.within = False
             return passage
-        lines = tuple(map(self._line, passage.lines))
+        asked = _struck_rows(passage)
+        if asked:
+            self.within = True
+        lines = tuple(self._line(each, struck=at in asked) for at, each in enumerate(passage.lines))
         return passage if lines == passage.lines else msgspec.structs.replace(passage, lines=lines)
 
-    def _line(self, each: FlowLine) -> FlowLine:
+    def _line(self, each: FlowLine, *, struck: bool) -> FlowLine:
         if not _is_gone(each.line):
             self.within = self.within and not each.text.strip()
             return each
         words = _words(each.line)
-        if marks.QUESTION.match(narrow(words).strip()):
+        if struck or marks.QUESTION.match(narrow(words).strip()):
             self.within = True
         if not self.within:
             return each
@@ -86,6 +89,25 @@ class _Struck:
             box = box.union(other)
         line = msgspec.structs.replace(each.line, text=words, bbox=box, edges=())
         return msgspec.structs.replace(each, line=line, start=0, end=len(words))
+
+
+def _struck_rows(passage: Passage) -> set[int]:
+    """The lines of a table's rows that are struck out whole and begin or end with a number, as
+    rows of questions do."""
+    found: set[int] = set()
+    for row in {cell.row for cell in passage.cells}:
+        own = [cell for cell in passage.cells if cell.row == row and cell.start < cell.end]
+        at = [number for cell in own for number in range(cell.start, cell.end)]
+        if len(own) < _FEWEST_CELLS or not all(_is_gone(passage.lines[n].line) for n in at):
+            continue
+        words = ["".join(_words(e.line) for e in passage.lines[c.start : c.end]) for c in own]
+        if any(marks.NUMERAL.fullmatch(narrow(text).strip()) for text in words):
+            found.update(at)
+    return found
+
+
+_FEWEST_CELLS = 2
+"""A number, and a question."""
 
 
 def _is_gone(line: Line) -> bool:

@@ -16,14 +16,15 @@ from shiryokan.registers.answers import grammar, references
 from shiryokan.registers.answers.citations import annex_of
 from shiryokan.registers.answers.corrections import corrections
 from shiryokan.registers.answers.entries import Entry, Found
+from shiryokan.registers.answers.learned_marks import with_known_marks
 from shiryokan.registers.answers.letter_flow import letter_flow
 from shiryokan.registers.answers.links import links_of
 from shiryokan.registers.answers.mark_gaps import with_gaps
 from shiryokan.registers.answers.model import Answer
 from shiryokan.registers.answers.statements import Statement, Where, statements
 from shiryokan.registers.answers.tables import columns_of
-from shiryokan.registers.answers.units import Unit, paragraphs, units
-from shiryokan.registers.base import Extraction, Trace, sureness, trace, unique_keys
+from shiryokan.registers.answers.units import Unit, paragraphs, units, without_page_notes
+from shiryokan.registers.base import Extraction, Trace, Unplaced, sureness, trace, unique_keys
 from shiryokan.registers.errors import NoRecords
 from shiryokan.registers.narrow_text import narrow, parted
 from shiryokan.registers.passages import TracedPassage
@@ -52,7 +53,7 @@ class _Letter(msgspec.Struct):
 
 def read_records(source: Document, document: str) -> Extraction[Answer]:
     """The answers of a document. Raises :class:`NoRecords` if it has none."""
-    passages = with_gaps(letter_flow(source))
+    passages = with_known_marks(with_gaps(letter_flow(source)))
     read, found = _read(passages, source.pages)
     if len(found.entries) < _FEWEST:
         raise NoRecords(
@@ -68,13 +69,19 @@ def _read(passages: Sequence[TracedPassage], pages: Sequence[Page]) -> tuple[lis
     """The units, and what is found in them. Columns of tables are read as questions and answers
     where most questions of the document stand in them: an answer may hold such a table as well."""
     if any(columns_of(passage.cells) for passage in passages if passage.cells):
-        read = units(passages, pages, columns=True)
-        found = grammar.read(read)
+        read, found = _grammar(units(passages, pages, columns=True))
         in_rows = sum(entry.in_row for entry in found.entries)
         if in_rows * 2 > len(found.entries):
             return read, found
-    read = units(passages, pages)
-    return read, grammar.read(read)
+    return _grammar(units(passages, pages))
+
+
+def _grammar(whole: Sequence[Unit]) -> tuple[list[Unit], Found]:
+    read, notes = without_page_notes(whole)
+    found = grammar.read(read)
+    found.unplaced.extend(Unplaced.of("orphan", note.text) for note in notes)
+    found.unplaced.sort(key=lambda each: each.page)
+    return read, found
 
 
 def _answer(entry: Entry, letter: _Letter, document: str) -> Answer:

@@ -17,7 +17,7 @@ from shiryokan.registers.narrow_text import narrow
 from shiryokan.registers.passages import TracedPassage
 from shiryokan.registers.source_text import Piece, Traced, joined
 
-_WORD = re.compile(rf"(?:{marks.ASKS}|ご?回答|答え?|Q|A(?!\d{{3}}))(?=\S)")
+_WORD = re.compile(rf"(?:{marks.ASKS}|ご?回答|答え?|Q(?![a-z])|A(?!\d{{3}}|[a-z]))(?=\S)")
 _NUMBER = re.compile(r"[\d\-]{1,8}")
 _WIDER = 0.15
 """Share of its size by which a character is wider that has a space behind it."""

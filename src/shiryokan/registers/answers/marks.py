@@ -8,7 +8,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from shiryokan.japanese.enumeration import CIRCLED_NUMBERS, KANA, KANJI, ROMAN_NUMBERS
+from shiryokan.japanese.enumeration import (
+    CIRCLED_NUMBERS,
+    KANA,
+    KANJI,
+    ROMAN_NUMBERS,
+    SIGNS,
+)
+from shiryokan.japanese.numerals import kanji_number
 
 _OPEN, _CLOSE = r"(\[{<【〔〈《「『≪", r")\]}>】〕〉》」』≫"
 _NUMBER = (
@@ -16,13 +23,22 @@ _NUMBER = (
     r"(?:\.\d{1,3}(?![\d]*[年月日回円万千百%人件か割])){0,3}"
 )
 NUMBER = re.compile(_NUMBER)
+_NOT_READ_ON = r"(?=\s*(?:$|[\s.:、,問\-)\]}>】〕〉》」』≫]))"
+_NUMERAL = (
+    rf"(?:{_NUMBER}|[{CIRCLED_NUMBERS}]|[{KANJI}]{{1,4}}(?:の[{KANJI}]{{1,4}})*{_NOT_READ_ON})"
+)
+NUMERAL = re.compile(_NUMERAL)
+"""A number as a question's own mark may have it: in kanji or a circle as well. In a sentence these
+are no numbers of questions."""
 ASKS = r"ご?質問|設問|ご?照会|問い?"
 """The Japanese words for a question, as its mark has them."""
+_BEFORE = rf"[{_OPEN}]?\s*(?:[○〇●◎■□◆◇▼▽▲△★☆▶▷]\s*)?"
+"""What may stand before the word of a mark: a bracket, or a sign."""
 QUESTION = re.compile(
-    rf"[{_OPEN}]?\s*(?:{ASKS}|QUESTION|Question|Q)\s*(?:No\.?|[.\-])?\s*"
-    rf"(?P<number>{_NUMBER})(?P<after>\s*[{_CLOSE}]?[\s.:、,)]*)"
+    rf"{_BEFORE}(?:(?:{ASKS}|QUESTION|Question|Q)\s*(?:No\.?|第(?!\d+[条項号回])|[.\-])?\s*[({{\[〔]?\s*"
+    rf"|(?P<ordinal>第)\s*)(?P<number>{_NUMERAL})(?(ordinal)\s*問(?![題い診合者]))(?P<after>\s*[{_CLOSE}]*(?:[\s.:、,)]|-\s)*)"
 )
-"""A numbered question: 問1, Q1., 質問１, （問１）, 【問1】."""
+"""A numbered question: 問1, Q1., 質問１, （問１）, 【問1】, 問（1）, 第1問, 問一, Q①, ■問1."""
 REFERRED = re.compile(
     r"\s?(?:に|の|を|は(?![りじ])|が(?!ん)|で(?!き)|と(?!り)|も(?![のし])|及び|又は|から|まで)"
 )
@@ -32,8 +48,9 @@ BARE_QUESTION = re.compile(
 )
 """A question without a number: （問）, 【質問】, Q."""
 ANSWER = re.compile(
-    rf"(?:[{_OPEN}]\s*(?:ご?回答|答え?|ANSWER|Answer|A(?!\d{{3}}))\s*(?P<bracketed>{_NUMBER}(?:[・、,]\s*\d+)*)?\s*[{_CLOSE}]"
-    rf"|(?:ご?回答|答え?|ANSWER|Answer|A)\s*\.?\s*(?P<number>{_NUMBER})?(?=[\s.:)]|$))[\s.:)]*"
+    rf"(?:[○〇●◎■□◆◇▼▽▲△★☆▶▷]\s*)?"
+    rf"(?:[{_OPEN}]\s*(?:ご?回答|答え?|ANSWER|Answer|A(?!\d{{3}}))\s*(?P<bracketed>{_NUMERAL}(?:[・、,]\s*\d+)*)?\s*[{_CLOSE}]"
+    rf"|(?:ご?回答|答え?|ANSWER|Answer|A)\s*\.?\s*(?:第?\s*[({{\[〔]?\s*(?P<number>{_NUMERAL})[)}}\]〕]?)?(?=[\s.:)\-]|$))(?:[\s.:)]|-(?=\s))*"
 )
 """An answer: （答）, 【回答】, 答 …, A1., Ａ：; 「Ａ１０１」 is an item."""
 DELETED = re.compile(
@@ -66,6 +83,15 @@ ITEM = re.compile(
 """The sign of an item of a list."""
 
 
+_PART = re.compile(rf"\d+|[{CIRCLED_NUMBERS}]|[{KANJI}]+")
+
+
+def _value(part: str) -> int:
+    if part.isdecimal() and part.isascii():
+        return int(part)
+    return SIGNS[part][2] if part in SIGNS else kanji_number(part)
+
+
 @dataclass(frozen=True, slots=True)
 class Number:
     """The number of a question, as written in ASCII and as the numbers it is made of."""
@@ -75,8 +101,8 @@ class Number:
 
     @classmethod
     def of(cls, narrow_text: str) -> Number:
-        """``3-1-10`` of ``3－1－10``; ``2の3`` is ``2-3``."""
-        parts = tuple(int(digits) for digits in re.findall(r"\d+", narrow_text))
+        """``3-1-10`` of ``3－1－10``; ``2の3`` is ``2-3``, as is ``二の三``."""
+        parts = tuple(_value(each) for each in _PART.findall(narrow_text))
         return cls("-".join(map(str, parts)), parts)
 
     @property

@@ -12,17 +12,24 @@ from dataclasses import dataclass, replace
 
 from shiryokan.registers.answers import marks
 from shiryokan.registers.answers.cut_names import whole_paragraphs
+from shiryokan.registers.answers.marks import Number
 from shiryokan.registers.narrow_text import narrow
 from shiryokan.registers.passages import TracedCell
 from shiryokan.registers.source_text import Piece, Traced, joined
 
+_ABOUT = r"(?:の)?(?:事項|内容|要旨|概要|本文|案|等)?"
+_ASKING = rf"ご?(?:{marks.ASKS}|質疑|疑義|Q|QUESTION|Question)(?:照会)?"
+_ANSWERING = r"(?:.{0,12}の)?ご?(?:回答|応答|答え?|見解|考え方|A|ANSWER|Answer)"
 COLUMNS = {
-    "question": re.compile(
-        r"(?:ご)?質問(?:事項|内容|の内容)?|問い?|疑義(?:内容|照会)?|照会(?:事項|内容)|Q|Question"
+    "both": re.compile(rf"{_ASKING}{_ABOUT}(?:[/・&と\-]|及び)?{_ANSWERING}{_ABOUT}"),
+    "question": re.compile(rf"{_ASKING}{_ABOUT}"),
+    "answer": re.compile(rf"{_ANSWERING}{_ABOUT}"),
+    "number": re.compile(
+        rf"(?:(?:{_ASKING}|通し?|整理|管理|受付|連|項)?(?:番号?|No\.?|NO\.?|№)|№|#|項目番号)"
     ),
-    "answer": re.compile(r"(?:ご)?回答(?:内容|の内容|案)?|答え?|A|Answer"),
-    "number": re.compile(r"No\.?|NO\.?|番号|項番|質問番号|問番号|#"),
-    "topic": re.compile(r"項目|分類|区分|件名|種別|カテゴリー?|該当箇所|資料名"),
+    "topic": re.compile(
+        r"項目名?|分類|(?:大|中|小)(?:項目|分類)|区分|件名|種[別類]|.{0,6}(?:種別|項目)|カテゴリー?|該当箇所|資料名|分野|テーマ|対象"
+    ),
 }
 """What the columns are called in the table's first row."""
 
@@ -37,37 +44,77 @@ class Row:
     answer: list[Traced]
     left: float
     rest: bool
+    begins: bool = False
+    """The answer begins in it, although it is the rest of a row."""
 
 
 def columns_of(cells: Sequence[TracedCell]) -> dict[str, int]:
     """The columns by their kind; empty unless there are questions and answers among them."""
+    return _titled(cells)[0]
+
+
+def title_row(cells: Sequence[TracedCell]) -> int:
+    """The row of the titles: a heading may have been taken to the table above it."""
+    return _titled(cells)[1]
+
+
+def _titled(cells: Sequence[TracedCell]) -> tuple[dict[str, int], int]:
+    for row in range(_TITLES_WITHIN):
+        if found := _titles([cell for cell in cells if cell.row == row]):
+            return found, row
+    return {}, 0
+
+
+_TITLES_WITHIN = 3
+"""Rows at the top of a table among which the titles are."""
+
+
+def _titles(cells: Sequence[TracedCell]) -> dict[str, int]:
     found: dict[str, int] = {}
     for cell in cells:
         title = "".join(narrow(cell.text).split())
         for name, pattern in COLUMNS.items():
-            if cell.row == 0 and pattern.fullmatch(title):
+            if pattern.fullmatch(title):
                 found.setdefault(name, cell.column)
+    if "both" in found and found.keys().isdisjoint(("question", "answer")):
+        return found
+    found.pop("both", None)
     return found if {"question", "answer"} <= found.keys() else {}
 
 
 def rows_of(cells: Sequence[TracedCell], columns: dict[str, int], *, headed: bool) -> Iterator[Row]:
     """The rows of a table, but that of its titles if it is ``headed``."""
     numbered = "number" in columns
+    titles = title_row(cells) if headed else -1
     for own in rows_by_page(cells):
-        if headed and own[0].row == 0:
+        if own[0].row <= titles:
             continue
         row = own[0].row
         parts = {name: _in(own, cells, row, column) for name, column in columns.items()}
+        begins = False
+        if "both" in parts:
+            parts["question"], parts["answer"] = _halves(parts["both"])
+            begins = bool(parts["answer"])
         if not (parts["question"] or parts["answer"]):
             continue
         # narrow as it is, its mark may be broken over lines
         number = Traced(piece for part in parts.get("number", []) for piece in part.pieces)
         rest = not number if numbered else not parts["question"]
-        if not numbered and rest and row == int(headed):
+        if not numbered and rest and row == titles + 1:
             rest = False
+        if rest and "both" in parts and not begins:
+            # of the answer, if that has begun
+            parts["question"], parts["answer"] = [], parts["question"]
         left = min((_left(each) for cell in own for each in cell.paragraphs if each), default=0.0)
         topic = next(iter(parts.get("topic", [])), Traced())
-        yield Row(number, topic, parts["question"], parts["answer"], left, rest)
+        yield Row(number, topic, parts["question"], parts["answer"], left, rest, begins)
+
+
+def _halves(paragraphs: list[Traced]) -> tuple[list[Traced], list[Traced]]:
+    """The paragraphs of a cell that holds both: the question, and from its mark on the answer."""
+    starts = (at for at, text in enumerate(paragraphs) if marks.ANSWER.match(narrow(text.text)))
+    answer = next(starts, len(paragraphs))
+    return paragraphs[:answer], paragraphs[answer:]
 
 
 def rows_by_page(cells: Sequence[TracedCell]) -> Iterator[list[TracedCell]]:
@@ -86,8 +133,13 @@ def _marked_at_top(cell: TracedCell, page: int) -> bool:
     """Whether the first line of a cell on a page is the mark of a question or begins with one."""
     first = next((line for lines in cell.lines for line in lines if line.page == page), Traced())
     plain = narrow(first.text).strip()
-    bare = cell.column == 0 and len(plain) < _BARE and marks.NUMBER.fullmatch(plain) is not None
+    above = narrow("".join(x.text for own in cell.lines for x in own if x.page < page)).strip()
+    bare = _is_lone_number(plain) and (cell.column == 0 or _is_lone_number(above))
     return bool(marks.QUESTION.match(plain) or marks.ANSWER.match(plain)) or bare
+
+
+def _is_lone_number(plain: str) -> bool:
+    return len(plain) < _BARE and marks.NUMERAL.fullmatch(plain) is not None
 
 
 _BARE = 8
@@ -109,9 +161,13 @@ def asked(row: Row) -> Traced:
     plain = narrow(row.number.text).strip()
     if marks.QUESTION.fullmatch(plain):
         return _marked("", row.number, first)
-    if match := marks.NUMBER.search(narrow(row.number.text)):
+    again = marks.QUESTION.match(narrow(first.text))
+    if match := marks.NUMERAL.search(narrow(row.number.text)):
+        own = again is not None and Number.of(again["number"]) == Number.of(match.group())
+        if again and own and (again["after"] or not marks.REFERRED.match(first.text, again.end())):
+            return first
         return _marked("問", row.number.cut(match), first)
-    if marks.QUESTION.match(narrow(first.text)) or marks.BARE_QUESTION.match(narrow(first.text)):
+    if again or marks.BARE_QUESTION.match(narrow(first.text)):
         return first
     return _marked("（問）", Traced(), first)
 

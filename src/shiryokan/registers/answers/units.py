@@ -15,6 +15,7 @@ from typing import Literal
 from shiryokan.paper.model import BlockKind, Page
 from shiryokan.registers.answers import marks
 from shiryokan.registers.answers.annex_marks import breaks, marks_at_top
+from shiryokan.registers.answers.columns_by_place import Places
 from shiryokan.registers.answers.cut_names import is_cut, whole_paragraphs
 from shiryokan.registers.answers.letter_flow import is_struck
 from shiryokan.registers.answers.tables import (
@@ -24,6 +25,7 @@ from shiryokan.registers.answers.tables import (
     columns_of,
     rows_by_page,
     rows_of,
+    title_row,
 )
 from shiryokan.registers.narrow_text import narrow, parted
 from shiryokan.registers.passages import TracedCell, TracedPassage
@@ -34,6 +36,8 @@ _LETTER = 14.0
 """A line that ends so close to the margin has no room for another letter."""
 _NAMED = re.compile(r"疑義解釈[^。]*(?<![。号て）)])$|疑義解釈[^。]*事務連絡[）)]$")
 """What names a letter and ends in the middle of a sentence."""
+_FEWEST_MARKS = 2
+"""So many cells that hold a mark alone tell that a table is a frame."""
 _LONGEST_MARK = 16
 """Characters of a mark that stands alone, at most."""
 _ENDS = ("。", ":", "か", "?", "】", "〕", ".", "等)")
@@ -103,7 +107,7 @@ def units(
     turns = breaks(tops)
     for passage in passages:
         is_table = passage.kind == "table"
-        if columns and is_table and (own := known.units(passage)):
+        if columns and (own := known.units(passage)):
             found += own
             last_page = own[-1].text.places()[-1].page if own[-1].text.places() else last_page
             continue
@@ -141,27 +145,74 @@ def units(
     return found
 
 
+def without_page_notes(read: Sequence[Unit]) -> tuple[list[Unit], list[Unit]]:
+    """The units, and apart from them the notes at the feet of pages whose sign stands nowhere in
+    the question above them: they are of the page, or of the letter as a whole."""
+    kept: list[Unit] = []
+    notes: list[Unit] = []
+    said: list[str] = []
+    for unit in read:
+        sign = _NOTE.match(unit.plain.strip()) if unit.kind == "footnote" else None
+        if sign and not any(sign.group() in words for words in said):
+            notes.append(unit)
+            continue
+        if unit.role == "question" or marks.QUESTION.match(unit.plain):
+            said = []
+        said.append(unit.plain)
+        kept.append(unit)
+    return kept, notes
+
+
+_NOTE = re.compile(r"(?:[※*†‡]|注)\s?\d*")
+"""The sign of a note."""
+
+
 class _Columns:
     """Tables of questions: the titles hold for those on the next pages that have none."""
 
     def __init__(self) -> None:
         self.columns: dict[str, int] = {}
         self.count = 0
+        self.cells: list[TracedCell] = []
 
     def units(self, passage: TracedPassage) -> list[Unit]:
         """The units of a table; none if its columns are of something else."""
+        if not passage.cells:
+            return self._by_place(passage) if passage.kind in ("text", "list") else []
         own = columns_of(passage.cells)
         count = max(cell.column + cell.columns for cell in passage.cells)
         if own:
-            self.columns, self.count = own, count
+            self.columns, self.count, self.cells = own, count, []
         columns = self.columns
+        if columns and count != self.count and (placed := self._by_place(passage)):
+            return placed
         if columns and count < self.count and _is_pair(passage):
             # where a row is left open at a page's end, numbers are read as a part of the questions
             columns = {"question": 0, "answer": 1}
         elif not columns or count != self.count:
             return []
+        if count == self.count:
+            self.cells += passage.cells
         rows = rows_of(passage.cells, columns, headed=bool(own))
+        above = [c for c in passage.cells if own and c.row < title_row(passage.cells)]
+        titles = [_above(part) for cell in above for part in cell.paragraphs if part]
+        return [*titles, *(unit for row in rows for unit in _of_row(row))]
+
+    def _by_place(self, passage: TracedPassage) -> list[Unit]:
+        """The units of rows that were not read as such."""
+        if "number" not in self.columns:
+            return []
+        cells = Places(self.cells, self.count).cells(passage, self.columns["number"])
+        rows = rows_of(cells, self.columns, headed=False)
         return [unit for row in rows for unit in _of_row(row)]
+
+
+def _above(text: Traced) -> Unit:
+    """A heading that was taken for the first row of a table."""
+    return Unit(
+        text, narrow(text.text), "text", 0, _start(text), opens=True, glued=False, top=False,
+        full=False,
+    )  # fmt: skip
 
 
 def _is_pair(passage: TracedPassage) -> bool:
@@ -177,7 +228,8 @@ def _of_row(row: Row) -> Iterator[Unit]:
     answers: list[tuple[Traced, Role]] = [(text, "rest of answer") for text in row.answer]
     if not row.rest:
         questions[:1] = [(asked(row), "question")]
-        answers[:1] = [(answered(row), "answer")] if answers else []
+    if answers and (not row.rest or row.begins):
+        answers[:1] = [(answered(row), "answer")]
     for pieces in (questions, answers):
         for number, (text, role) in enumerate(pieces):
             glued = row.rest and number == 0
@@ -192,6 +244,9 @@ def _kind(passage: TracedPassage, text: Traced, found: Sequence[Unit]) -> BlockK
     row of a table."""
     if passage.kind != "table" or "\t" in text.text:
         return passage.kind
+    if len([cell for cell in passage.cells if _lone_mark(cell)]) >= _FEWEST_MARKS:
+        # marks at the margin were taken for a column: it is no table
+        return "text"
     titled = found and marks.ANNEX.fullmatch(found[-1].plain.strip())
     signed = marks.SIGNED.fullmatch(narrow(text.text).strip())
     return "text" if titled or signed else "table"
@@ -331,7 +386,11 @@ def _framed(cells: Sequence[TracedCell]) -> Iterator[tuple[list[Traced], Traced]
     """Questions and answers in the cells of a row."""
     mark: list[Traced] = []
     for cell in cells:
-        if not mark and (own := _lone_mark(cell)):
+        own = _lone_mark(cell)
+        if mark and own and marks.BARE_QUESTION.fullmatch(narrow(own.text).strip()):
+            # the number stands beside the word
+            continue
+        if not mark and own:
             mark = [own]
             continue
         for lines in (part for whole in whole_paragraphs(cell.lines) for part in _cut(whole)):

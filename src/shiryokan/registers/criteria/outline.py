@@ -28,6 +28,11 @@ _BRANCH = re.compile(r"(?:の[0-9一二三四五六七八九十]{1,3})+(?=\s|$)"
 _PLAIN = re.compile(
     r"(?:第\s?)?[0-9一二三四五六七八九十百]{1,5}(?:の[0-9一二三四五六七八九十]{1,3})+(?=\s|$)"
 )
+_FRAMED = re.compile(
+    r"[【〔\[<〈《](?P<inner>第\s?[0-9一二三四五六七八九十]{1,4}(?:の[0-9一二三四五六七八九十]{1,3})*)"
+    r"[】〕\]>〉》](?P<branch>(?:の[0-9一二三四五六七八九十]{1,3})*)\s*(?=\S)"
+)
+"""【第１】, with a title behind it."""
 _APART = re.compile(r"第\s?\S{1,5}(?=\s)")
 _ONE = r"第?(?:[0-9]{1,2}|[一二三四五六七八九十百]{1,4}|[ア-ン]|[(][0-9]{1,2}[)])"
 _RANGE = re.compile(
@@ -192,6 +197,13 @@ def numbers_of(text: str) -> list[Number]:
         plain = f"ヘ{plain[1:]}"
     if match := _ANNEX.match(plain):
         return [Number("annex", 0, match.end())]
+    if framed := _FRAMED.match(plain):
+        # the number of a section in brackets of its own
+        number = f"{framed['inner']}{framed['branch']} "
+        branched = _branched(number)
+        read = [branched] if branched else _readings(number)
+        inner = [each for each in read if each.sort in _ORDINALS]
+        return [replace(each, end=framed.end()) for each in inner[:1]]
     if several := _several(plain):
         return [several]
     if branched := _branched(plain):

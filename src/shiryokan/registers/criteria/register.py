@@ -38,7 +38,7 @@ class Criteria(Register[Criterion]):
 
     name: ClassVar[str] = "criteria"
     title: ClassVar[str] = _("施設基準")
-    version: ClassVar[int] = 2
+    version: ClassVar[int] = 3
     order: ClassVar[int] = 50
     aliases: ClassVar[tuple[str, ...]] = ("criterion", "施設基準等")
     about: ClassVar[str] = _("告示や通知にある施設基準")

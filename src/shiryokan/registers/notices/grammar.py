@@ -33,7 +33,7 @@ class Heading:
 
 GROUP_LEVEL, GENERAL_LEVEL = 4, 5
 _FRAMES = tuple(heads.MARKS)
-_HEADS = (heads.HEAD, heads.PLAIN_HEAD, heads.TIGHT_HEAD)
+_HEADS = (heads.HEAD, heads.PLAIN_HEAD, heads.TIGHT_HEAD, heads.ROUND_HEAD)
 
 
 @dataclass(slots=True)
@@ -194,7 +194,7 @@ class Grammar:
             return None
         if self.plain_heads and (match := heads.PLAIN_HEAD.fullmatch(plain)):
             return match
-        match = heads.TIGHT_HEAD.fullmatch(plain)
+        match = heads.TIGHT_HEAD.fullmatch(plain) or heads.ROUND_HEAD.fullmatch(plain)
         return match if match and self._stands_out(at, match["codes"]) else None
 
     def _stands_out(self, at: int, codes: str) -> bool:
@@ -210,12 +210,19 @@ class Grammar:
         )
         if following is None or not self._follows_an_end(at):
             return False
-        if not (plainly or self._is_short(self.rows[at])):
+        if not (plainly or self._is_short(self.rows[at]) or self._is_where_heads_are(at)):
             return False
         label = label_of(following.plain)
         if label is not None and label.begins and label.form in ("number", "bracket"):
             return True
         return self._goes_up(codes)
+
+    def _is_where_heads_are(self, at: int) -> bool:
+        """Whether a row begins where heads do, below a sentence that has ended before the margin:
+        in a narrow column a head is as long as any row."""
+        before = self._row(at - 1)
+        ended = before is not None and self._is_short(before) and "。" in before.plain.rstrip()[-1:]
+        return ended and self.columns.is_head(self.rows[at])
 
     def _goes_up(self, codes: str) -> bool:
         """Whether codes follow those of the last item, if there is one, in their order."""
@@ -248,13 +255,16 @@ class Grammar:
             return "。" not in plain
         if label_of(plain) is not None:
             return False
-        if following.page != row.page and not before.endswith("、"):
+        opened = before.count("(") > before.count(")") and ")" in plain
+        if following.page != row.page and not (before.endswith("、") or opened):
             return False
         if heads.HEAD.fullmatch(plain) or heads.HEADING.fullmatch(plain.strip()):
             return False
-        if "。" in plain or not self._is_short(following):
+        # of a head of many items whole rows go on with further ones
+        listed = heads.FURTHER.search(plain) or heads.NAMELESS.fullmatch(plain)
+        if "。" in plain or not (listed or self._is_short(following)):
             return False
-        if heads.NAMELESS.fullmatch(row.plain):
+        if heads.NAMELESS.fullmatch(row.plain) or (listed and heads.FURTHER.search(row.plain)):
             return True
         return not self._is_short(row) or row.plain.count("(") > row.plain.count(")")
 

@@ -49,6 +49,8 @@ TIGHT_HEAD = re.compile(
     rf"{_FRAME}(?P<codes>{_CODE})(?P<name>[ァ-ヶ一-龠][^。、]*(?:、{_CODE}[^。、]*)*)"
 )
 """A head without white space, where the code fills the room before the name."""
+ROUND_HEAD = re.compile(rf"\((?P<codes>{_CODES})\)\s*(?P<name>(?![ぁ-ん、。])[^。、]+)")
+"""A head whose code stands in round brackets, as references do."""
 PLAIN_HEAD = re.compile(rf"{_FRAME}(?P<codes>{_NUMBERED})\s+(?P<name>[^。]+)")
 """A head of dispensing in notices whose codes are two digits alone."""
 FURTHER = re.compile(

@@ -34,6 +34,8 @@ _WORD = re.compile(r"\S+")
 _DASHES = re.compile("[-‐‑‒–—―−－ー]")
 _EDGE = 0.08
 """Share of a page's height at its edges where numbers of pages stand."""
+_PARAGRAPH_GAP = 1.4
+"""Characters of white behind the number of a paragraph, at most."""
 _LABELS = 2
 """What looks like numbers of a page at its head, at most, if it is that: one, or its dashes."""
 _BESIDE = 2
@@ -224,6 +226,8 @@ def _parts(
     if len([each for each in labels if each.end < page.height / 2]) > _LABELS:
         # a page has one number: these are of rows whose numbers hang above the text
         ours += [each for each in labels if each.end < page.height / 2]
+    else:
+        ours += [each for each in labels if _is_followed(each, ours)]
     usual = statistics.median(part.size for part in ours) if ours else 0.0
     seeming = [_Part.whole(line, upright) for line in aside if line.text.strip()]
     seeming = [part for part in seeming if part.size > SMALLER * usual]
@@ -245,6 +249,13 @@ def _is_edge_label(part: _Part, page: Page) -> bool:
     at_edge = part.start > (1 - _EDGE) * page.height or part.end < _EDGE * page.height
     word = part.line.text[part.first : part.last]
     return at_edge and (is_page_label(word) or _DASHES.fullmatch(word) is not None)
+
+
+def _is_followed(word: _Part, ours: Sequence[_Part]) -> bool:
+    """Whether a row goes on so close behind a word that it is the number of a paragraph: that of a
+    page stands further off."""
+    behind = (other.start - word.end for other in ours if word.on_row(other))
+    return any(0 <= gap < _PARAGRAPH_GAP * word.size for gap in behind)
 
 
 def _is_furniture(part: _Part, ours: Sequence[_Part], upright: bool) -> bool:
