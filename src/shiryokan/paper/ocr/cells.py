@@ -150,8 +150,9 @@ def left_out(corners: Corners, ink: _Bools, grey: Grey) -> Corners:
     free = _small(ink & ~within, _TALL * em)
     darkest = _darkest(grey, ink & within)
     along, across = (max(1, round(share * em / 2)) for share in _APART)
-    joined = ndimage.binary_dilation(free, np.ones((1, 2 * along + 1), np.bool_))
-    joined = ndimage.binary_dilation(joined, np.ones((2 * across + 1, 1), np.bool_))
+    joined = free.astype(np.uint8)
+    for axis, reach in ((1, along), (0, across)):
+        joined = ndimage.maximum_filter1d(joined, 2 * reach + 1, axis, mode="constant")
     labels, _ = ndimage.label(joined)
     found = []
     for number, region in enumerate(ndimage.find_objects(labels), 1):

@@ -199,14 +199,15 @@ def _dash(text: list[str], at: int, *, sure: bool) -> str:
             return character
         return "ー" if character == "一" or is_katakana(after) or after in _PAIRS else character
     if character in "ー一" and _is_plain(after) and (_is_plain(before) or not before):
-        return "-"
+        return "-" if after.isascii() else "－"
     if character == "ー" and not sure and (_is_kanji(before) or _is_hiragana(before)):
         return "一"
     return character
 
 
 def _is_plain(character: str) -> bool:
-    return character.isascii() and character.isalnum()
+    """A letter or a digit of either width."""
+    return character.isalnum() and (character.isascii() or "０" <= character <= "ｚ")
 
 
 def _angle(text: list[str], at: int) -> str:

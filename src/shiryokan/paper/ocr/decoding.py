@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from shiryokan.japanese.kanji_forms import NEW_OF
-from shiryokan.paper.ocr.engine import Recognised
+from shiryokan.paper.ocr.engine import Charset, Recognised
 from shiryokan.paper.ocr.folding import classes_of
 from shiryokan.paper.ocr.model import Alternative
 
@@ -110,7 +110,7 @@ def _others(line: Recognised, at: int, alike: frozenset[int]) -> tuple[Alternati
 
 
 @functools.cache
-def weights(charset: tuple[str, ...]) -> npt.NDArray[np.float32]:
+def weights(charset: Charset) -> npt.NDArray[np.float32]:
     """(classes,) by what the probability of each class is multiplied before they are compared.
 
     The networks know Chinese too and write 揭 for 掲. What Japanese print does not use loses

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, Self
 
 import numpy as np
 import numpy.typing as npt
@@ -15,6 +16,22 @@ Corners = npt.NDArray[np.float64]
 Lattice = npt.NDArray[np.float32]
 
 
+class Charset(tuple[str, ...]):
+    """The character of each class; that of the blank is empty. What is made of it once is looked up
+    for every character read, so its hash is taken once."""
+
+    _hash: int
+
+    def __new__(cls, characters: Iterable[str]) -> Self:
+        """The characters in the order of their classes."""
+        made = super().__new__(cls, characters)
+        made._hash = tuple.__hash__(made)
+        return made
+
+    def __hash__(self) -> int:
+        return self._hash
+
+
 @dataclass(frozen=True, slots=True)
 class Recognised:
     """What a recogniser says of one line: a CTC lattice (Graves et al. 2006)."""
@@ -22,8 +39,7 @@ class Recognised:
     lattice: Lattice
     """(steps, classes) the probability of each class at each step, the steps evenly along the crop;
     class 0 is the blank."""
-    charset: tuple[str, ...]
-    """The character of each class; that of the blank is empty."""
+    charset: Charset
     step: float
     """Width of a step in pixels of the crop."""
 

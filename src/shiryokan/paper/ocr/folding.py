@@ -8,6 +8,8 @@ import unicodedata
 import numpy as np
 import numpy.typing as npt
 
+from shiryokan.paper.ocr.engine import Charset
+
 _ALIKE = (
     "ロ口□◻", "ニ二", "ハ八", "カ力", "エ工", "タ夕", "ト卜", "ヘへ", "ベべ", "ペぺ", "リり",
     "オ才", "ア了", "チ千", "ミ三", "ー一-‐‑‒–—―−─━", "・·•∙･", "~〜～∼", "O0〇○◯", "I1l|｜Ⅰ¹",
@@ -42,7 +44,7 @@ def squeezed(text: str) -> str:
 
 
 @functools.cache
-def _classes(charset: tuple[str, ...]) -> dict[str, npt.NDArray[np.int64]]:
+def _classes(charset: Charset) -> dict[str, npt.NDArray[np.int64]]:
     found: dict[str, list[int]] = {}
     for number, character in enumerate(charset):
         if character and not character.isspace():
@@ -50,6 +52,6 @@ def _classes(charset: tuple[str, ...]) -> dict[str, npt.NDArray[np.int64]]:
     return {character: np.array(numbers) for character, numbers in found.items()}
 
 
-def classes_of(character: str, charset: tuple[str, ...]) -> npt.NDArray[np.int64]:
+def classes_of(character: str, charset: Charset) -> npt.NDArray[np.int64]:
     """The classes of a charset that look like a character; empty where it knows none."""
     return _classes(charset).get(folded(character), np.zeros(0, np.int64))

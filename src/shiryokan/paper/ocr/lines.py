@@ -34,7 +34,7 @@ def line_of(picture: Pixels, corners: Corners, engine: Engine, scale: float) -> 
     seen = look(strip, engine, vertical=vertical)
     if not seen.found or seen.setting is None:
         return None
-    setting, ink = seen.setting, ink_of(strip)
+    setting, ink = seen.setting, seen.ink
     if len(seen.found) == 1 and seen.text in _ROUND and is_circle(ink):
         seen = dataclasses.replace(seen, found=[dataclasses.replace(seen.found[0], text="○")])
     left = left_over(ink, setting)
@@ -124,6 +124,8 @@ class Sight:
     found: list[Found]
     setting: Setting | None
     recognised: Recognised
+    ink: npt.NDArray[np.bool_]
+    """(height, width) where the strip has ink."""
     lying: tuple[Recognised, ...] = ()
     """Of a column what the recogniser gave for the strip as it lies."""
 
@@ -135,11 +137,10 @@ class Sight:
 
 def look(strip: Pixels, engine: Engine, *, vertical: bool = False) -> Sight:
     """What stands in a strip; one that is ``vertical`` is a column that lies on its left side."""
-    recognised = engine.recognise(strip)
+    recognised, ink = engine.recognise(strip), ink_of(strip)
     found = with_brackets_closed(best_path(recognised), recognised)
     if not found:
-        return Sight([], None, recognised)
-    ink = ink_of(strip)
+        return Sight([], None, recognised, ink)
     setting = setting_of(found, recognised.step, ink)
     lying: tuple[Recognised, ...] = ()
     if vertical:
@@ -152,7 +153,7 @@ def look(strip: Pixels, engine: Engine, *, vertical: bool = False) -> Sight:
         found = with_roman_numbers(found, recognised.step, ink, setting.em)
         if found != read:
             setting = setting_of(found, recognised.step, ink)
-    return Sight(by_neighbours(found, setting), setting, recognised, lying)
+    return Sight(by_neighbours(found, setting), setting, recognised, ink, lying)
 
 
 _WHITE = 0.4

@@ -11,7 +11,7 @@ import numpy as np
 
 from shiryokan.paper.ocr.crops import box_of, is_column, strip_of
 from shiryokan.paper.ocr.decoding import Found, best_path
-from shiryokan.paper.ocr.engine import Corners, Engine, Pixels
+from shiryokan.paper.ocr.engine import Corners, Engine, Pixels, Recognised
 
 _ASKED = 3
 """Lines that are asked."""
@@ -20,6 +20,11 @@ _SIDEWAYS = 0.6
 their sides; else it is near nothing."""
 _FILLED = 0.5
 """Confidence a square of a line, from which on it is read the right way up for sure."""
+_PLAIN = 0.25
+"""Share read with each character turned, of the longest line alone, below which the others are not
+asked: no character lies on its side."""
+_ENOUGH = 12
+"""Characters of a line that can tell so."""
 
 
 def rotation_of(picture: Pixels, corners: Corners, engine: Engine) -> int:
@@ -41,9 +46,49 @@ def rotation_of(picture: Pixels, corners: Corners, engine: Engine) -> int:
         over = _Reading([np.ascontiguousarray(strip[::-1, ::-1]) for strip in strips], engine)
         flipped = over.score > upright.score
         upright = over if flipped else upright
-    sideways = _Reading(upright.with_turned_characters(), engine)
-    lying = sideways.score > _SIDEWAYS * upright.score
+    lying = _is_lying(upright, engine)
     return (270 * tall + 180 * flipped + 90 * lying) % 360
+
+
+def _is_lying(upright: _Reading, engine: Engine) -> bool:
+    """Whether the characters lie on their side in strips that were read all the same."""
+    turned = upright.with_turned_characters()
+    first = upright.found[0]
+    if len(first) >= _ENOUGH:
+        score = sum(each.confidence for each in first)
+        if _Reading(turned[:1], engine).score < _PLAIN * score:
+            return False
+    return _Reading(turned, engine).score > _SIDEWAYS * upright.score
+
+
+class Remembering:
+    """An engine that knows what it was asked last before :meth:`settle`, once: the lines that tell
+    which quarter is up are mostly asked for again as lines of the page."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._known: dict[tuple[tuple[int, ...], bytes], Recognised] = {}
+        self._settled = False
+        self.name, self.version = engine.name, engine.version
+
+    def settle(self) -> None:
+        """Remember nothing new from here on."""
+        self._settled = True
+
+    def detect(self, picture: Pixels) -> Corners:
+        """As the engine does."""
+        return self._engine.detect(picture)
+
+    def recognise(self, crop: Pixels) -> Recognised:
+        """As the engine does, or did."""
+        key = crop.shape, crop.tobytes()
+        known = self._known.pop(key, None)
+        if known is not None:
+            return known
+        recognised = self._engine.recognise(crop)
+        if not self._settled:
+            self._known[key] = recognised
+        return recognised
 
 
 class _Reading:

@@ -6,11 +6,11 @@ from __future__ import annotations
 import numpy as np
 from PIL import Image
 
-from shiryokan.paper.ocr.engine import Corners, Pixels, Recognised
+from shiryokan.paper.ocr.engine import Charset, Corners, Pixels, Recognised
 from shiryokan.paper.ocr.models import DETECTION, RECOGNITION, network
 from shiryokan.paper.ocr.runtime import Network, Tensor, load
 
-VERSION = "2"
+VERSION = "3"
 """Grows when the same picture may be read otherwise: here, or in how pictures are prepared."""
 _STRIDE = 32
 """Pixels: sides of what the detector takes are a multiple."""
@@ -27,8 +27,10 @@ _LEAST = 3
 """Pixels: what is thinner is no line."""
 _HEIGHT = 48
 """Pixels: the height of what the recogniser takes."""
-_BUCKETS = (160, 320, 480, 640, 960, 1280, 1600, 2240, 3200)
-"""Widths of what the recogniser is given, in pixels: memory is kept for each that was met."""
+_NARROWEST, _WIDEST = 160, 3200
+"""Pixels: the least and the greatest width of what the recogniser takes."""
+_BUCKET = 64
+"""Pixels: widths are a multiple. Half a bucket of nothing is read with each line."""
 
 
 class PpOcr:
@@ -40,7 +42,7 @@ class PpOcr:
         self._detection: Network | None = None
         self._recognition, told = load(network(RECOGNITION))
         # the blank before the characters, the space behind
-        self._charset = ("", *told["character"].split("\n"), " ")
+        self._charset = Charset(("", *told["character"].split("\n"), " "))
         self._twins = twins(self._charset)
 
     @property
@@ -64,10 +66,10 @@ class PpOcr:
         return _corners(boxes, width, height)
 
     def recognise(self, crop: Pixels) -> Recognised:
-        """One line; what is wider than the widest bucket is pressed together."""
+        """One line; what is wider than the recogniser takes is pressed together."""
         height, width = crop.shape[:2]
-        wide = min(max(1, round(width * _HEIGHT / height)), _BUCKETS[-1])
-        bucket = next(bucket for bucket in _BUCKETS if bucket >= wide)
+        wide = min(max(1, round(width * _HEIGHT / height)), _WIDEST)
+        bucket = max(_NARROWEST, -(-wide // _BUCKET) * _BUCKET)
         given = np.zeros((1, 3, _HEIGHT, bucket), np.float32)
         given[..., :wide] = _tensor(_resized(crop, (wide, _HEIGHT)))
         found = self._recognition(given)[0]
@@ -87,7 +89,7 @@ _TWINS = (
 tells them apart, which small print does not show. The networks know both; here they are one."""
 
 
-def twins(charset: tuple[str, ...]) -> tuple[list[int], list[int]]:
+def twins(charset: Charset) -> tuple[list[int], list[int]]:
     """The classes of the forms that Chinese print uses, and of those of Japanese print."""
     known = {character: number for number, character in enumerate(charset)}
     pairs = [

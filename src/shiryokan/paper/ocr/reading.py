@@ -11,7 +11,7 @@ from shiryokan.paper.ocr.context import listed
 from shiryokan.paper.ocr.engine import Corners, Engine, Pixels
 from shiryokan.paper.ocr.lines import line_of
 from shiryokan.paper.ocr.model import OcrLine, OcrPage
-from shiryokan.paper.ocr.orientation import rotation_of
+from shiryokan.paper.ocr.orientation import Remembering, rotation_of
 from shiryokan.paper.ocr.pictures import picture_hash
 from shiryokan.paper.ocr.straightening import Grey, cleaned, quarter_turned, skew_of, turned
 
@@ -42,7 +42,9 @@ def read_picture(
     strokes = ruling.strokes_of(grey_of(straight), scale)
     bare = ruling.without(straight, strokes, scale)
     corners = engine.detect(bare)
-    rotation = rotation_of(bare, corners, engine)
+    asked = Remembering(engine)
+    rotation = rotation_of(bare, corners, asked)
+    asked.settle()
     if rotation:
         # turned first and then straightened is the same as the other way round
         bare = quarter_turned(bare, rotation)
@@ -53,7 +55,7 @@ def read_picture(
     grey = grey_of(bare)
     ink = cells.ink_in(grey, scale)
     corners = cells.cut_at_rules(corners, strokes, ink, scale)
-    lines = lines_in(bare, corners, engine, scale)
+    lines = lines_in(bare, corners, asked, scale)
     besides = lines_in(bare, cells.left_out(corners, ink, grey), engine, scale)
     lines += [line for line in besides if cells.is_written(line, lines)]
     lines = with_signs_of_lists(lines)

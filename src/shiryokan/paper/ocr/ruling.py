@@ -12,6 +12,7 @@ from shiryokan.paper.ocr.straightening import Grey
 
 _Bools = npt.NDArray[np.bool_]
 _Floats = npt.NDArray[np.float64]
+_Places = npt.NDArray[np.int64]
 
 _INK = 0.72
 """Share of the brightness of what lies around it below which a pixel may be of a stroke: thin ones
@@ -55,11 +56,9 @@ class Strokes:
 def strokes_of(grey: Grey, scale: float) -> Strokes:
     """The ruled lines of an upright picture with ``scale`` pixels a point."""
     ink = grey < _INK * ground_of(grey, scale)
-    level = _long(ink, scale, _LEAST)
-    upright = _long(ink.T, scale, _LEAST)[:, [1, 0, 3, 2]]
-    short_upright = _long(ink.T, scale, _SHORT)[:, [1, 0, 3, 2]]
+    level, short_level = _long(ink, scale)
+    upright, short_upright = (each[:, [1, 0, 3, 2]] for each in _long(ink.T, scale))
     upright = _with_touching(upright, short_upright, level, scale, down=True)
-    short_level = _long(ink, scale, _SHORT)
     level = _with_touching(level, short_level, upright, scale, down=False)
     return Strokes(level, upright)
 
@@ -87,11 +86,26 @@ def ground_of(grey: Grey, scale: float) -> npt.NDArray[np.float32]:
     )
 
 
-def _long(ink: _Bools, scale: float, points: float) -> _Floats:
-    """(n, 4) boxes of the level strokes of at least so many points."""
+def _long(ink: _Bools, scale: float) -> tuple[_Floats, _Floats]:
+    """(n, 4) boxes of the level strokes that are long, and of those that may be short."""
+    starts, ends = _runs(ink, max(1, round(_GAP * scale)), round(_SHORT * scale))
+    long = ends - starts >= round(_LEAST * scale)
+    return (
+        _strokes(starts[long], ends[long], ink.shape, scale),
+        _strokes(starts, ends, ink.shape, scale),
+    )
+
+
+def _strokes(starts: _Places, ends: _Places, shape: tuple[int, ...], scale: float) -> _Floats:
+    """(n, 4) boxes of what runs that lie on each other make, where it is long and thin."""
     from scipy import ndimage  # noqa: PLC0415  an extra
 
-    runs = _runs(ink, max(1, round(_GAP * scale)), round(points * scale))
+    height, width = shape
+    filled = np.zeros(height * (width + 1), np.bool_)
+    lengths = ends - starts
+    before = np.cumsum(lengths) - lengths
+    filled[np.arange(lengths.sum()) + np.repeat(starts - before, lengths)] = True
+    runs = filled.reshape(height, width + 1)
     labels, _ = ndimage.label(runs, np.ones((3, 3)))
     found = []
     for region in ndimage.find_objects(labels):
@@ -107,25 +121,22 @@ def _long(ink: _Bools, scale: float, points: float) -> _Floats:
     return np.array(found, np.float64).reshape(-1, 4)
 
 
-def _runs(ink: _Bools, gap: int, least: int) -> _Bools:
-    """The pixels of runs of ink along rows, of at least ``least``, closed over ``gap``."""
+def _runs(ink: _Bools, gap: int, least: int) -> tuple[_Places, _Places]:
+    """First pixels of runs of ink along rows and those behind their last, of at least ``least``,
+    closed over ``gap``; pixels are counted along rows, each with one that is empty at its end."""
     height, width = ink.shape
-    # a sentinel column ends the runs of each row
-    flat = np.zeros((height, width + 1), np.int8)
-    flat[:, :width] = ink
-    change = np.flatnonzero(np.diff(flat.ravel(), prepend=0))
-    starts, ends = change[::2].copy(), change[1::2].copy()
+    # the empty column ends the runs of each row
+    flat = np.zeros(height * (width + 1) + 1, np.bool_)
+    flat[1:].reshape(height, width + 1)[:, :width] = ink
+    change = np.flatnonzero(flat[1:] != flat[:-1])
+    starts, ends = change[::2], change[1::2]
     row = starts // (width + 1)
     joined = (starts[1:] - ends[:-1] <= gap) & (row[1:] == row[:-1])
     first = np.concatenate(([True], ~joined)) if len(starts) else np.zeros(0, np.bool_)
     last = np.concatenate((~joined, [True])) if len(starts) else np.zeros(0, np.bool_)
     starts, ends = starts[first], ends[last]
     keep = ends - starts >= least
-    marks = np.zeros(height * (width + 1) + 1, np.int32)
-    np.add.at(marks, starts[keep], 1)
-    np.add.at(marks, ends[keep], -1)
-    filled = np.cumsum(marks[:-1]).reshape(height, width + 1)[:, :width] > 0
-    return np.asarray(filled)
+    return starts[keep], ends[keep]
 
 
 def _with_touching(

@@ -17,7 +17,7 @@ import numpy.typing as npt
 
 from shiryokan.paper.model import UNREADABLE, Line, Page
 from shiryokan.paper.ocr.context import put_right
-from shiryokan.paper.ocr.engine import Engine, Pixels, Recognised
+from shiryokan.paper.ocr.engine import Charset, Engine, Pixels, Recognised
 from shiryokan.paper.ocr.folding import classes_of, squeezed
 from shiryokan.paper.ocr.lines import Sight, look
 from shiryokan.paper.ocr.model import OcrLine, OcrPage, State, Verdict
@@ -83,7 +83,7 @@ def _places(text: str, character: str) -> tuple[int, ...]:
     return tuple(i for i, each in enumerate(text) if each == character)
 
 
-def _variants(claim: str, charset: tuple[str, ...]) -> list[list[tuple[str, int]]]:
+def _variants(claim: str, charset: Charset) -> list[list[tuple[str, int]]]:
     """The characters of a claim with their places, as the engine may see them: signs that it does
     not know, and Roman numbers, as what they are made of."""
     known: list[tuple[str, int]] = []
