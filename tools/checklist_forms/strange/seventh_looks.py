@@ -145,7 +145,7 @@ def _pairs_of_rows(year: Year) -> Paper:
             table.row(None, None, None, "責任者", Blank(""), "")
             table.down(first, 1, circled(k))
             table.down(first, 2, item.words)
-            paper.truth.append(Truth(circled(k), item.words, title))
+            paper.truth.append(Truth(circled(k), item.words, title, who="担当者、責任者"))
         table.down(start, 0, title)
         table.row(None, "", "昨年度の集計", "", "", "")
         table.cells.append(type(table.cells[0])(table.height - 1, 0, ""))
@@ -169,7 +169,7 @@ def _diagnosis_points(year: Year) -> Paper:
         for item in items:
             count += 1
             table.row(None, str(count), item.words, "4", "2", "0", "-1")
-            paper.truth.append(Truth(str(count), item.words, title))
+            paper.truth.append(Truth(str(count), item.words, f"Part{n}　{title}"))
         table.down(first, 0, f"Part{n}\n{title}")
     paper.say("合計点　　　　　点")
     return paper
