@@ -16,10 +16,11 @@ from shiryokan.registers.checklists.answers import (
     options_of,
     waits,
 )
+from shiryokan.registers.checklists.evidence import asks, squeezed
 from shiryokan.registers.checklists.flow import Row, Spot
 from shiryokan.registers.checklists.grid import untraced
 from shiryokan.registers.checklists.headings import LONGEST_HEADING, may_head, style_of
-from shiryokan.registers.checklists.heads import asks, choice_at_end, kind_of, squeezed
+from shiryokan.registers.checklists.heads import choice_at_end, kind_of
 from shiryokan.registers.checklists.model import Answer, CellPlace
 from shiryokan.registers.checklists.notes import NOTE
 from shiryokan.registers.checklists.numbers import leading, parts_of

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from shiryokan.paper.document import Document
 from shiryokan.paper.model import Block, Page
 from shiryokan.registers.checklists.answers import is_choice, options_of
+from shiryokan.registers.checklists.evidence import asks
 from shiryokan.registers.checklists.grid import Grid, grids_of_page
 from shiryokan.registers.checklists.headings import may_head, style_of
-from shiryokan.registers.checklists.heads import asks
 from shiryokan.registers.checklists.loose import PlacedText, bands_of, parts_of_line
 from shiryokan.registers.checklists.model import CellPlace
 from shiryokan.registers.checklists.notes import NOTE

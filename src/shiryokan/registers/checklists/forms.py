@@ -13,6 +13,7 @@ from shiryokan.paper.model import Page
 from shiryokan.registers.base import Unplaced
 from shiryokan.registers.checklists.answers import answer_of, is_choice, options_of
 from shiryokan.registers.checklists.asked import asked_forms
+from shiryokan.registers.checklists.evidence import asks, squeezed
 from shiryokan.registers.checklists.flow import Row, rows_of_document, rows_of_grid
 from shiryokan.registers.checklists.grid import Grid, GridCell, grids_of_page, texts_below
 from shiryokan.registers.checklists.halves import unfolded
@@ -26,15 +27,8 @@ from shiryokan.registers.checklists.headings import (
     sort_of,
     style_of,
 )
-from shiryokan.registers.checklists.heads import (
-    MARKS,
-    Head,
-    Kind,
-    asks,
-    choice_at_end,
-    head_of,
-    squeezed,
-)
+from shiryokan.registers.checklists.headless import head_by_content
+from shiryokan.registers.checklists.heads import MARKS, Head, Kind, choice_at_end, head_of, kind_of
 from shiryokan.registers.checklists.loose import loose_grid
 from shiryokan.registers.checklists.model import Form, FormItem
 from shiryokan.registers.checklists.notes import EXAMPLE, NOTE
@@ -49,7 +43,7 @@ from shiryokan.registers.checklists.raw import (
     without_references,
     without_star,
 )
-from shiryokan.registers.checklists.sheets import headed_grids, says_title
+from shiryokan.registers.checklists.sheets import goes_on, headed_grids, says_title
 from shiryokan.registers.checklists.titles import names_form, title_of, variant_of, year_of
 from shiryokan.registers.narrow_text import parted
 from shiryokan.registers.source_text import Traced, joined
@@ -234,7 +228,12 @@ class _Tables:
         table = replace(grid, before=[*self.carried, *grid.before]) if self.carried else grid
         self.carried = []
         self.titled = self.titled or any(names_form(text.text) for text in table.before)
-        head = head_of(table, titled=self.titled or says_title(table))
+        titled = self.titled or says_title(table)
+        head = head_of(table, titled=titled)
+        if head is None and self._goes_on(table):
+            self._rest(table)
+            return
+        head = head or self._as_above(table) or (head_by_content(table) if titled else None)
         if head is None:
             self._without_head(table)
             return
@@ -263,10 +262,14 @@ class _Tables:
         assert self.head
         _Rows(grid, Head(-1, -1, self.head.columns), self.forms[-1], self.unplaced).read()
 
+    def _as_above(self, grid: Grid) -> Head | None:
+        """The head of the table before, for one without a head that asks in the same column."""
+        if self.head is None or not grid.page or grid.width != len(self.head.columns):
+            return None
+        return Head(-1, -1, self.head.columns) if goes_on(grid, self.head) else None
+
     def _without_head(self, grid: Grid) -> None:
-        if self._goes_on(grid):
-            self._rest(grid)
-        elif grid.page and not grid.ruled:
+        if grid.page and not grid.ruled:
             # what these lines say stands over what follows
             lines = [
                 parted(texts, "　")
@@ -295,10 +298,25 @@ def _lead(texts: Sequence[Traced], form: RawForm, title: str) -> None:
         if title_of([whole.text]) or not may_head(whole.text):
             break
         if not (style_of(whole) or form.items):
+            if not found:
+                form.perhaps = whole
             break
         found.append(whole)
     for text in reversed(found):
         form.headings.enter(text)
+    if form.items and len(found) == 1:
+        _name_first(form, found[0])
+
+
+def _name_first(form: RawForm, text: Traced) -> None:
+    """Take what stood over the first table as the name of its section, once a heading stands alike
+    over a further one."""
+    first, form.perhaps = form.perhaps, Traced()
+    if not first or style_of(text):
+        return
+    for at, item in enumerate(form.items):
+        own = item.section if item.section[1].text else item.sub_section
+        form.items[at] = replace(item, section=headed(first), sub_section=own)
 
 
 def _texts_over(grid: Grid, head: Head | None) -> list[Traced]:
@@ -400,9 +418,10 @@ class _Rows:
         self.answers = head.places("answer", "yes", "no", "not_applicable", "option")
         self.fresh = not form.items
         self.first = True
+        self.over: Traced | None = None
         rows = [row for row in grid.rows if row > head.last]
         numbered = [row for row in rows if self._number(row)]
-        asked = [row for row in rows if self._words(row)]
+        asked = [row for row in rows if self._words(row) and not self._is_within_item(row)]
         self.numbered = len(numbered) * 2 >= len(asked)
         self.printed = bool(asked) and sum(map(self._has_choice, asked)) > _NEARLY * len(asked)
         sorts = Counter(sort_of(self._printed_number(row)) for row in asked)
@@ -418,8 +437,13 @@ class _Rows:
 
     def _row(self, row: int) -> None:
         cells = [cell for cell in self.grid.rows[row] if cell.text.text.strip()]
-        if not cells or self._is_head_again(cells):
+        if not cells:
             return
+        if self._is_head_again(cells):
+            if self.over is not None:
+                _name_first(self.form, self.over)
+            return
+        self.over = None
         if len(cells) == 1 and NOTE.match(cells[0].text.text.strip()):
             self.form.notes.append(flat(cells[0].text))
             return
@@ -427,6 +451,9 @@ class _Rows:
             self.form.notes.append(flat(parted([cell.text for cell in cells], " ")))
             return
         self._sections(row)
+        if self._is_within_item(row):
+            self._more_of_item(row)
+            return
         words = self._words(row)
         number = self._number(row)
         wide = words is not None and self._is_wide(words)
@@ -466,10 +493,8 @@ class _Rows:
         return any(map(str.strip, texts)) or bool(words and choice_at_end(words.text.text))
 
     def _printed_number(self, row: int) -> str:
-        for at in self.head.places("number"):
-            cell = self.grid.at(row, at)
-            if cell and cell.row == row and cell.text.text.strip():
-                return cell.text.text.strip().lstrip("★☆◎")
+        if cell := self._number_cell(row):
+            return cell.text.text.strip().lstrip("★☆◎")
         words = self._words(row)
         match = leading(words.text.text.strip()) if words else None
         return match["number"] if match else ""
@@ -485,13 +510,38 @@ class _Rows:
         return cell if cell and cell.row == row and cell.text.text.strip() else None
 
     def _number(self, row: int) -> bool:
+        words = self._words(row)
+        return bool(self._number_cell(row) or (words and leading(words.text.text.strip())))
+
+    def _is_within_item(self, row: int) -> bool:
+        """Whether a row is beside the number of an item that began above it, on the same page."""
+        cells = [self.grid.at(row, at) for at in self.head.places("number")]
+        return any(
+            cell and self.head.last < cell.row < row and parts_of(cell.text.text.strip())
+            for cell in cells
+        )
+
+    def _more_of_item(self, row: int) -> None:
+        """Take a further row of an item: who answers there too, or what is said below its words."""
+        if not self.form.items:
+            return
+        if who := self._who(row):
+            last = self.form.items[-1]
+            self.form.items[-1] = replace(last, who=[*last.who, *who])
+        words = self._words(row)
+        if words and not kind_of(words.text.text.strip(" 　:：")):
+            kept = self.form.left if asks(words.text.text.strip()) else self.form.notes
+            kept.append(flat(words.text))
+
+    def _number_cell(self, row: int) -> GridCell | None:
+        """The cell of a row that holds its number, left of what is asked or right of it."""
         for at in self.head.places("number"):
             cell = self.grid.at(row, at)
-            apart = cell and cell.column + cell.columns <= self.words
-            if cell and apart and cell.row == row and cell.text.text.strip():
-                return True
-        words = self._words(row)
-        return bool(words and leading(words.text.text.strip()))
+            if not cell or cell.row != row or not cell.text.text.strip():
+                continue
+            if cell.column + cell.columns <= self.words or cell.column > self.words:
+                return cell
+        return None
 
     def _sections(self, row: int) -> None:
         """Take the sections that begin in a row."""
@@ -557,6 +607,7 @@ class _Rows:
         if alone and heads and self._heads(plain):
             inside = bool(sections) and cells[0].column > min(sections)
             self.form.headings.enter(flat(text), within=inside)
+            self.over = flat(text)
             return
         if asks(plain):
             self.form.left.append(flat(text))
@@ -570,11 +621,8 @@ class _Rows:
 
     def _item(self, row: int, words: GridCell) -> None:
         text = flat(words.text)
-        number = Traced()
-        for at in self.head.places("number"):
-            cell = self.grid.at(row, at)
-            if cell and cell.row == row and cell.column + cell.columns <= self.words:
-                number = number or flat(cell.text)
+        cell = self._number_cell(row)
+        number = flat(cell.text) if cell else Traced()
         star = self._text(row, "star")
         number, star = without_star(number, star)
         text, star = without_star(text, star)

@@ -131,6 +131,8 @@ def texts_below(page: Page) -> list[Traced]:
 
 _SHORT = 2.0
 """White behind a line, in heights of it, by which the next one is no rest of it."""
+_OTHER = 0.2
+"""Difference of two lines' heights, in heights, by which one is no rest of the other."""
 
 
 def _paragraphs(page: int, block: Block) -> list[Traced]:
@@ -139,7 +141,11 @@ def _paragraphs(page: int, block: Block) -> list[Traced]:
     parts: list[list[Traced]] = []
     for before, line in zip((None, *block.lines), block.lines, strict=False):
         height = line.bbox.y1 - line.bbox.y0
-        if before is None or right - before.bbox.x1 > _SHORT * height:
+        if (
+            before is None
+            or right - before.bbox.x1 > _SHORT * height
+            or abs(before.bbox.y1 - before.bbox.y0 - height) > _OTHER * height
+        ):
             parts.append([])
         parts[-1].append(Traced.of(page, line))
     return [joined(part) for part in parts]

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from shiryokan.registers.checklists.evidence import squeezed
 from shiryokan.registers.checklists.grid import Grid, GridCell
-from shiryokan.registers.checklists.heads import kind_of, squeezed
+from shiryokan.registers.checklists.heads import kind_of
 
 _FEWEST = 4
 """Heads of two halves at least."""

@@ -8,10 +8,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from shiryokan.registers.checklists.answers import is_choice, may_choose, options_of
+from shiryokan.registers.checklists.answers import is_choice, options_of
+from shiryokan.registers.checklists.evidence import Profile, asks, profiles_of, squeezed
 from shiryokan.registers.checklists.grid import Grid, GridCell
 from shiryokan.registers.checklists.numbers import parts_of
-from shiryokan.registers.narrow_text import narrow
 
 Kind = Literal[
     "id", "number", "section", "sub_section", "words", "answer", "yes", "no", "not_applicable",
@@ -135,11 +135,6 @@ class Head:
         return max((column.round for column in self.columns.values()), default=1) or 1
 
 
-def squeezed(text: str) -> str:
-    """``text`` narrow and without white space."""
-    return re.sub(r"\s", "", narrow(text))
-
-
 def kind_of(text: str) -> Kind:
     """What a column of this head holds; empty if the words say nothing."""
     plain = squeezed(text)
@@ -178,6 +173,7 @@ def _head_from(grid: Grid, first: int, *, named: bool, titled: bool) -> Head | N
     if not named and not _may_be_head(cells, known):
         return None
     last = _last_row(grid, first, cells)
+    first = _top_row(grid, first, last)
     starts = {cell.column for cell in grid.cells if cell.row >= first}
     columns = {
         at: _column(grid, first, last, at) if at in starts else Column("")
@@ -210,7 +206,7 @@ def _may_be_head(cells: Sequence[GridCell], known: Sequence[Kind]) -> bool:
     return (
         len(cells) >= _FEWEST_OPTIONS
         and ((len(said) >= 2 and len(said) * 2 >= len(cells)) or _answers(cells, known))
-        and all(len(text) <= _LONGEST and not text.endswith(("。", "か")) for text in texts)
+        and all(len(text) <= _LONGEST and not (asks(text) and text[-1] in "。か") for text in texts)
     )
 
 
@@ -224,6 +220,16 @@ def _answers(cells: Sequence[GridCell], known: Sequence[Kind]) -> bool:
 
 _SHORTEST_HEAD = 2
 """Characters of a head that is unknown at least."""
+
+
+def _top_row(grid: Grid, first: int, last: int) -> int:
+    """The first row of a head: that from which cells reach down beside it, and end with it."""
+    tops = [
+        cell.row for cell in grid.cells
+        if last - _DEEPEST < cell.row < first <= cell.row + cell.rows - 1 <= last
+        and cell.text.text.strip()
+    ]  # fmt: skip
+    return min(tops, default=first)
 
 
 def _last_row(grid: Grid, first: int, cells: Sequence[GridCell]) -> int:
@@ -276,11 +282,11 @@ def settled(
     """Decide by what stands below the heads where their words leave it open; gives the column of
     what is asked, None if no column is. Of several that may be asked the one with most text
     is; what is headed 状況 is an answer where no other column is."""
-    profiles = profiles_of(grid, last, columns)
+    profiles = profiles_of(grid, last, {at: column.head for at, column in columns.items()})
     asked = _asked(columns, profiles, named=named, titled=titled)
     if not asked:
         return None
-    words = min(asked, key=lambda at: (-profiles[at].length if at in profiles else 0, at))
+    words = min(asked, key=lambda at: (-_weight(columns[at], profiles.get(at)), at))
     _say_no(columns, words)
     rows = profiles[words].cells if words in profiles else 0
     for at in list(columns):
@@ -288,7 +294,7 @@ def settled(
         if at == words:
             columns[at] = replace(column, kind="words", round=0, who="")
         elif column.kind == "words" or (
-            column.kind == "hearing" and at < words and at in profiles and profiles[at].tall
+            at < words and at in profiles and profiles[at].names and _may_name(column)
         ):
             columns[at] = replace(column, kind="", round=0, who="")
     if rows:
@@ -301,6 +307,16 @@ def settled(
             kind: Kind = "remark" if answered else "answer"
             columns[at] = replace(column, kind=kind)
     return words
+
+
+def _weight(column: Column, profile: Profile | None) -> float:
+    """How much speaks for a column being what is asked: its head, and what stands below it."""
+    said = _SAID if column.kind == "words" else -_SAID if _HEARD.search(column.head) else 0.0
+    return (profile.asked if profile else 0.0) + said
+
+
+_SAID = 0.5
+"""What a head counts beside what stands below it."""
 
 
 def _answered(columns: dict[int, Column]) -> bool:
@@ -320,10 +336,16 @@ def _asked(
             at for at, column in columns.items()
             if column.kind in ("", "hearing") and at in profiles and profiles[at].tells
         ]  # fmt: skip
-        telling = [at for at in telling if not _HEARD.search(columns[at].head)] or telling
     return telling or (asked if named else [])
 
 
+def _may_name(column: Column) -> bool:
+    """Whether a head may stand over names of sections, whatever else it says."""
+    return column.kind in ("hearing", "state", "remark") or squeezed(column.head) == _EITHER
+
+
+_EITHER = "対象"
+"""A head of whom an item is for, or of what."""
 _HEARD = re.compile("聴取|ヒアリング|解説|説明|書類|資料|着眼")
 """What a head says of a column that is beside what is asked, where another may be that."""
 
@@ -343,100 +365,6 @@ def _say_no(columns: dict[int, Column], words: int) -> None:
                 columns[at] = replace(column, kind="no")
 
 
-@dataclass(frozen=True)
-class Profile:
-    """What stands below a head, in cells that cover no other head: how many cells begin there, how
-    many hold something, how many of these are numbers, choices, stars and references, how many
-    have a drop-down, are long, are sentences, how many span rows, and how long they all are."""
-
-    cells: int
-    filled: int
-    numbers: int
-    choices: int
-    offers: int
-    stars: int
-    references: int
-    asks: int
-    sentences: int
-    tall: int
-    length: int
-
-    @property
-    def counts(self) -> bool:
-        """Whether nothing but numbers stands there."""
-        return self.numbers == self.filled > 0
-
-    @property
-    def tells(self) -> bool:
-        """Whether texts stand there, and no numbers."""
-        return self.numbers * 2 < self.filled and self.asks * 2 >= self.filled > 0
-
-
-_ASKS = re.compile(r"(?:か|こと|る|い|た|ん|す|。)[。．.？?]?(?:[（(][^()（）]*[）)])?$")
-"""How a sentence that asks ends."""
-_ASKS_LEAST = 8
-"""Characters of what is asked at least, where no sentence is."""
-_REFERS = re.compile(
-    r"[▶►▷⇒→]|^(?:法|令|規則|省令|基準|条例|通知|要綱|告示)?第?[0-9一二三四五六七八九十]+条"
-)
-
-
-def asks(text: str) -> bool:
-    """Whether a text is a sentence that may ask something."""
-    return len(text) >= _ASKS_LEAST and bool(_ASKS.search(text))
-
-
-def profiles_of(grid: Grid, last: int, columns: Mapping[int, Column]) -> dict[int, Profile]:
-    """What stands below the heads, by column, without the bars that run over several."""
-    bodies: dict[int, list[GridCell]] = {}
-    below = [cell for cell in grid.cells if cell.row > last and not _is_bar(cell, columns)]
-    widths = Counter((c.column, c.columns) for c in below)
-    usual: dict[int, tuple[int, int]] = {}
-    for (column, wide), count in sorted(widths.items()):
-        if count > usual.get(column, (0, 0))[0]:
-            usual[column] = (count, wide)
-    for cell in below:
-        if cell.columns == usual[cell.column][1]:
-            bodies.setdefault(cell.column, []).append(cell)
-    return {at: _profile(cells) for at, cells in bodies.items()}
-
-
-def _is_bar(cell: GridCell, columns: Mapping[int, Column]) -> bool:
-    covered = range(cell.column, cell.column + cell.columns)
-    return len({columns[at].head for at in covered if at in columns}) >= _BAR
-
-
-_BAR = 3
-"""Heads over which a cell runs that is of none of them, at least."""
-
-
-def _profile(cells: Sequence[GridCell]) -> Profile:
-    texts = [cell.text.text.strip() for cell in cells]
-    filled = [text for text in texts if text]
-    return Profile(
-        cells=len(cells),
-        filled=len(filled),
-        numbers=sum(bool(parts_of(text.lstrip("★☆◎"))) for text in filled),
-        choices=max(sum(map(is_choice, filled)), _repeated(filled)),
-        offers=sum(bool(cell.offers) for cell in cells),
-        stars=sum(text in "★☆◎" for text in filled),
-        references=sum(bool(_REFERS.search(narrow(text))) for text in filled),
-        asks=sum(len(text) >= _ASKS_LEAST for text in filled),
-        sentences=sum(map(asks, filled)),
-        tall=sum(cell.rows > 1 for cell in cells),
-        length=sum(map(len, filled)),
-    )
-
-
-def _repeated(texts: Sequence[str]) -> int:
-    """How many of the texts are one that parts two things, as いる・いない: what is printed to
-    choose from stands in each row."""
-    text, count = Counter(map(squeezed, texts)).most_common(1)[0] if texts else ("", 0)
-    return count if may_choose(text) and count >= _REPEATED else 0
-
-
-_REPEATED = 3
-"""Rows in which a choice of unknown words stands at least."""
 _MOST = 0.6
 """Share of cells that say what their column holds."""
 
@@ -455,7 +383,12 @@ def _by_content(
         kind: Kind = ""
         if filled and profile.stars == filled and "star" not in taken:
             kind = "star"
-        elif filled and profile.numbers > most and "number" not in taken and at < words:
+        elif (
+            filled
+            and profile.numbers > most
+            and "number" not in taken
+            and (at < words or profile.counts_on)
+        ):
             kind = "number"
         elif (filled and profile.choices > most) or (not filled and profile.offers * 2 > rows):
             kind = "answer"

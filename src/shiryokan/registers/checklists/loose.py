@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 from shiryokan.paper.model import Line, Page
 from shiryokan.registers.checklists.answers import is_choice
+from shiryokan.registers.checklists.evidence import squeezed
 from shiryokan.registers.checklists.grid import Grid, GridCell
-from shiryokan.registers.checklists.heads import kind_of, squeezed
+from shiryokan.registers.checklists.heads import kind_of
 from shiryokan.registers.checklists.notes import NOTE
 from shiryokan.registers.checklists.numbers import leading, parts_of
 from shiryokan.registers.narrow_text import parted

@@ -49,6 +49,8 @@ class RawForm:
     headings: Headings = field(default_factory=Headings)
     left: list[Traced] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
+    perhaps: Traced = field(default_factory=Traced)
+    """What stands over the first table, and may be the name of its section."""
 
 
 def flat(text: Traced) -> Traced:

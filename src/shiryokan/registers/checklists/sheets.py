@@ -6,8 +6,9 @@ import itertools
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from shiryokan.registers.checklists.evidence import asks
 from shiryokan.registers.checklists.grid import Grid
-from shiryokan.registers.checklists.heads import Head, asks, head_of
+from shiryokan.registers.checklists.heads import Head, head_of
 from shiryokan.registers.checklists.numbers import parts_of
 from shiryokan.registers.checklists.titles import names_form
 

@@ -9,8 +9,9 @@ from collections.abc import Iterator
 
 import msgspec
 
+from shiryokan.registers.checklists.evidence import squeezed
 from shiryokan.registers.checklists.grid import Grid, address
-from shiryokan.registers.checklists.heads import Column, Kind, head_of, squeezed
+from shiryokan.registers.checklists.heads import Column, Kind, head_of
 from shiryokan.registers.checklists.model import (
     Answer,
     Check,

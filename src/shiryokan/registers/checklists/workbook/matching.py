@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from rapidfuzz import fuzz, process
 
-from shiryokan.registers.checklists.heads import squeezed
+from shiryokan.registers.checklists.evidence import squeezed
 from shiryokan.registers.checklists.mapping import plain_words
 from shiryokan.registers.checklists.model import Form, FormItem
 from shiryokan.registers.checklists.numbers import leading

@@ -6,8 +6,9 @@ import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from shiryokan.registers.checklists.evidence import squeezed
 from shiryokan.registers.checklists.grid import Grid, GridCell
-from shiryokan.registers.checklists.heads import Head, Kind, squeezed
+from shiryokan.registers.checklists.heads import Head, Kind
 from shiryokan.registers.checklists.mapping import plain_words
 from shiryokan.registers.checklists.numbers import (
     key_of,
