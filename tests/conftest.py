@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import os
+import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from _pytest.assertion.rewrite import PYC_TAIL
 from django.db import connection
 from django.utils import translation
+from filelock import FileLock
 from hypothesis import HealthCheck, settings
 from pytest_django import DjangoDbBlocker
 
 from shiryokan.audit import guard
-from tests import pdfs, session_folder, syntax_trees
+from tests import pdfs, session_folder, syntax_trees, warm
 from tests.cpu_report import CpuReport
 
 if TYPE_CHECKING:
@@ -81,6 +85,10 @@ LONGEST = (
 """Files of 15 processor seconds and more by ``--cpu-report``, and folders whose files run together, the
 longest first."""
 
+GARBAGE = 10_000
+"""Objects that are made before garbage is looked for: 700, as Python does, takes longer, and tests have
+memory."""
+
 syntax_trees.guard()
 # no test hangs on the speed of the machine
 settings.register_profile(
@@ -133,7 +141,7 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> object | Non
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Before the test's fixtures are made: who starts the processes that read for it."""
-    from tests import warm, warm_readers
+    from tests import warm_readers
 
     if item.path.is_relative_to(ROOT / "tests" / "paper"):
         warm_readers.start_as_ever()
@@ -141,13 +149,49 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
         warm_readers.start_at(warm.reader_address())
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:
+    """All workers of xdist start their commands and readers from the same warm processes."""
+    node.workerinput["warm"] = warm.start_for_workers()
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_collection(session: pytest.Session) -> Iterator[None]:
+    """Of the workers in a new checkout the first collects alone: it keeps the modules of the tests as
+    pytest rewrites them, which takes half a minute of a processor, and the others read them."""
+    first = contextlib.ExitStack()
+    if "PYTEST_XDIST_WORKER" in os.environ and not _are_rewritten(session.config.args):
+        first.enter_context(FileLock(ROOT / "tests" / "__pycache__" / "collecting.lock"))
+        if _are_rewritten(session.config.args):
+            first.close()
+    # what is imported and collected is no garbage, which need not be found out again and again
+    gc.disable()
+    try:
+        with first:
+            return (yield)
+    finally:
+        gc.enable()
+
+
+def _are_rewritten(arguments: list[str]) -> bool:
+    """Whether what pytest made of the modules of tests is kept, for those that are asked for."""
+    asked = [Path(argument.partition("::")[0]).absolute() for argument in arguments]
+    files = [
+        file for path in asked for file in ([path] if path.is_file() else path.rglob("test_*.py"))
+    ]
+    return all((file.parent / "__pycache__" / f"{file.stem}{PYC_TAIL}").exists() for file in files)
+
+
 def pytest_collection_finish() -> None:
     """What was imported and collected stays: no collection of garbage need look at it again."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(GARBAGE)
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    if worker := getattr(config, "workerinput", None):
+        warm.share(worker["warm"])
     if path := config.getoption("--cpu-report"):
         config.pluginmanager.register(CpuReport(path.absolute()))
 
@@ -159,6 +203,11 @@ def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> None:
     folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "once"
     folder.mkdir(exist_ok=True)
     session_folder.share(folder)
+    from shiryokan.japanese import vocabulary
+    from tests.homes import SPELLINGS
+
+    # a worker that wants the families of words has them from the first that wanted them
+    vocabulary.keep_at(folder / SPELLINGS)
 
 
 @pytest.fixture(autouse=True)
@@ -180,7 +229,28 @@ def corpus() -> Path:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+def migrated_once(shared_folder: None) -> None:
+    """Workers begin with copies of a database that the program has migrated once a session. On PostgreSQL
+    each has a server of its own, and so migrates."""
+    if connection.vendor != "sqlite" or "PYTEST_XDIST_WORKER" not in os.environ:
+        return
+    from tests import homes
+
+    creation: Any = connection.creation
+    create = creation._create_test_db
+
+    def create_migrated(*given: Any, **options: Any) -> str:
+        name = str(create(*given, **options))
+        shutil.copy(homes.migrated_database(), name)
+        return name
+
+    creation._create_test_db = create_migrated
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    migrated_once: None, django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> None:
     """A test's database is emptied after it, which the guard of the audit log would refuse."""
     from tests import emptying
 

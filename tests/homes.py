@@ -14,16 +14,22 @@ from tests import session_folder, warm
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 DATABASE = "library.sqlite3"
+SPELLINGS = "spellings.msgpack"
+
+
+def migrated_database() -> Path:
+    """A file of SQLite with the tables of an instance, which are empty."""
+    return session_folder.once("empty", _make_empty) / DATABASE
 
 
 def copy_empty(home: Path) -> None:
     """A home in which nothing was ever done."""
     home.mkdir(parents=True, exist_ok=True)
-    shutil.copy(session_folder.once("empty", _make_empty) / DATABASE, home / DATABASE)
+    shutil.copy(migrated_database(), home / DATABASE)
     # as an earlier process of the instance left it
     (home / "cache").mkdir(exist_ok=True)
-    kept = session_folder.once("spellings", lambda place: vocabulary.families(place))
-    shutil.copy(kept, home / "cache" / "spellings.msgpack")
+    kept = session_folder.once(SPELLINGS, lambda place: vocabulary.families(place))
+    shutil.copy(kept, home / "cache" / SPELLINGS)
 
 
 def copy_with_samples(home: Path) -> None:

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -18,10 +18,14 @@ import pytest
 
 from tests import homes, warm
 
-SECONDS = 30
-"""How long a server may take to answer for the first time."""
 ANSWER_SECONDS = 60.0
-"""How long it may take to answer at any time."""
+"""How long a server may take to answer at any time."""
+STARTING_SECONDS = 2 * ANSWER_SECONDS
+"""How long it may take to answer for the first time."""
+ENDING_SECONDS = 120.0
+"""How long a program may take to end when it is told to."""
+HAPPENING_SECONDS = 300.0
+"""How long one waits for what another process does."""
 STDERR = 2
 ROOT = Path(__file__).parent.parent
 BEGINNING = ("add", "status", "user", "collection")
@@ -53,8 +57,8 @@ def command(
 ) -> subprocess.CompletedProcess[str]:
     """A command, run to its end, whatever that is. A home that is not there yet is a copy of the
     session's empty one, so that not every test waits for the same tables to be made."""
-    if arguments[0] in BEGINNING and not settings.get("database_url") and _is_new(home):
-        homes.copy_empty(home)
+    if arguments[0] in BEGINNING:
+        _copy_if_new(home, settings)
     return warm.run("shiryokan", *arguments, env=environment(home, **settings), timeout=timeout)
 
 
@@ -63,8 +67,10 @@ def page_of(home: Path, address: str) -> str:
     return warm.run("tests.answered", address, env=environment(home), cwd=ROOT, check=True).stdout
 
 
-def _is_new(home: Path) -> bool:
-    return not home.exists() or (home.is_dir() and not any(home.iterdir()))
+def _copy_if_new(home: Path, settings: dict[str, str]) -> None:
+    is_new = not home.exists() or (home.is_dir() and not any(home.iterdir()))
+    if is_new and not settings.get("database_url"):
+        homes.copy_empty(home)
 
 
 def get(address: str, **options: Any) -> httpx.Response:
@@ -79,9 +85,17 @@ def free_port() -> int:
         return int(trial.getsockname()[1])
 
 
+def wait_until(holds: Callable[[], object], what: str) -> None:
+    """Wait for what another process does, which a busy machine lets it do late."""
+    end = time.monotonic() + HAPPENING_SECONDS
+    while not holds():
+        assert time.monotonic() < end, what
+        time.sleep(0.1)
+
+
 def answering(address: str) -> bool:
     """Wait until a server answers; whether it does."""
-    end = time.monotonic() + 2 * ANSWER_SECONDS
+    end = time.monotonic() + STARTING_SECONDS
     while time.monotonic() < end:
         try:
             urllib.request.urlopen(address + "/healthz", timeout=ANSWER_SECONDS).close()
@@ -94,7 +108,9 @@ def answering(address: str) -> bool:
 
 @contextmanager
 def served(home: Path, *options: str, **settings: str) -> Iterator[str]:
-    """The address of a server for the library in ``home``, which ends well."""
+    """The address of a server for the library in ``home``, which ends well. As for a command, a home that
+    is not there yet is a copy of the session's empty one."""
+    _copy_if_new(home, settings)
     port = free_port()
     with Path(os.devnull).open("wb") as nothing:
         server = warm.Process(
@@ -104,11 +120,11 @@ def served(home: Path, *options: str, **settings: str) -> Iterator[str]:
     address = f"http://127.0.0.1:{port}"
     if not answering(address):
         server.kill()
-        pytest.fail(f"the server did not answer within {SECONDS} seconds")
+        pytest.fail(f"the server did not answer within {STARTING_SECONDS} seconds")
     try:
         yield address
     except BaseException:
         server.kill()
         raise
     server.terminate()
-    assert server.wait(20) == 0
+    assert server.wait(ENDING_SECONDS) == 0

@@ -4,7 +4,10 @@ The warm process has imported what every command needs and what knows neither se
 numpy, the reader of PDF. For each start it forks, and the fork runs ``python -m MODULE`` from its
 first line with the environment, folder and files that it is given; so it is the command itself, with a home
 of its own, not a call of its function in the tests' process. What must be a process from the first byte on
-(a server, a command that is killed, one whose clock is false) is started by :mod:`subprocess`.
+(a command that is killed, one whose clock is false) is started by :mod:`subprocess`. What ``serve`` starts, when
+it was itself started here, is started from the same warm process.
+
+Workers of one session share the warm processes of the process that started them.
 """
 
 from __future__ import annotations
@@ -78,6 +81,9 @@ PRELOADED = [
     "django_stubs_ext",
     "django_tasks.base",
     "django_tasks.exceptions",
+    "gunicorn.app.wsgiapp",
+    "gunicorn.arbiter",
+    "gunicorn.workers.gthread",
     "tomllib",
     "shiryokan.japanese.spellings",
     "shiryokan.paper.child",
@@ -93,6 +99,7 @@ PRELOADED = [
 READING = ["shiryokan.paper.child", "PIL.WebPImagePlugin", "PIL.PngImagePlugin"]
 """What the warm process of readers has imported, and no more: readers are short of memory."""
 REQUEST_BYTES = 1 << 20
+TALLY_BYTES = 1 << 12
 HASHINGS = 1000
 """Rounds of a password's hashing."""
 
@@ -150,11 +157,11 @@ def _serve(path: str, readers: str | None) -> None:
             asking, _address = listening.accept()
             if os.fork() == 0:
                 listening.close()
-                _answer(asking)
+                _answer(asking, path)
             asking.close()
 
 
-def _answer(asking: socket.socket) -> NoReturn:
+def _answer(asking: socket.socket, path: str) -> NoReturn:
     """Fork once more, and say how that process ended and what it used."""
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     data, files, _flags, _address = socket.recv_fds(asking, REQUEST_BYTES, 3)
@@ -165,9 +172,15 @@ def _answer(asking: socket.socket) -> NoReturn:
     child = os.fork()
     if child == 0:
         asking.close()
+        if asked["arguments"][:2] == ["shiryokan", "serve"]:
+            subprocess.Popen = functools.partial(_started_by_serve, path)  # type: ignore[assignment,misc]
         _become(asked["arguments"], asked["environment"], asked["folder"], files, tells)
     os.close(tells)
+    for file in files:
+        os.close(file)
     asking.sendall(f"{child}\n".encode())
+    if asked["ends_with_parent"]:
+        _end_with(asking, child)
     _pid, status, used = os.wait4(child, 0)
     seconds = used.ru_utime + used.ru_stime + _told(tally)
     # who asked may be gone
@@ -177,11 +190,30 @@ def _answer(asking: socket.socket) -> NoReturn:
     os._exit(0)
 
 
+def _started_by_serve(path: str, command: list[str], **given: Any) -> Process:
+    """What ``serve`` starts by a command of this Python, started from the warm process at ``path``."""
+    python, _safe_path, _module, *arguments = command
+    assert python == sys.executable, command
+    return Process(
+        *arguments, env=given["env"], stdout=1, stderr=2, address=path, ends_with_parent=True
+    )
+
+
+def _end_with(asking: socket.socket, child: int) -> None:
+    """Have a process end when whoever asked for it has ended, however that happened."""
+    ended = os.pidfd_open(child)
+    ready, _, _ = select.select([ended, asking], [], [])
+    if ended not in ready:
+        os.kill(child, signal.SIGTERM)
+    os.close(ended)
+
+
 def _told(tally: int) -> float:
-    """What a process that has ended told of its readers; nothing if it was killed."""
+    """What a process that has ended, and the processes that it forked, told of those that they had
+    started; nothing if they were killed."""
     os.set_blocking(tally, False)
     try:
-        return float(os.read(tally, 64) or 0)
+        return sum(map(float, os.read(tally, TALLY_BYTES).split()))
     except BlockingIOError:
         return 0.0
 
@@ -217,8 +249,9 @@ def _become(
         with contextlib.suppress(OSError, ValueError):
             stream.flush()
     # the module that the starting of readers knows is not the one that runs as a program
-    if readers := sys.modules.get("tests.warm"):
-        os.write(tells, f"{readers.used_seconds}".encode())
+    readers = sys.modules.get("tests.warm")
+    started = used_seconds + (readers.used_seconds if readers else 0)
+    os.write(tells, f"{started}\n".encode())
     os._exit((code or 0) & 0xFF)
 
 
@@ -241,9 +274,11 @@ class Process:
         stdout: int,
         stderr: int,
         address: str | None = None,
+        ends_with_parent: bool = False,
     ) -> None:
         asked = {
             "arguments": arguments,
+            "ends_with_parent": ends_with_parent,
             "environment": dict(env),
             "folder": str(cwd or Path.cwd()),
         }
@@ -267,6 +302,10 @@ class Process:
             self.returncode = int(code)
             self._asking.close()
         return self.returncode
+
+    def poll(self) -> int | None:
+        """The code it ended with; ``None`` as long as it runs."""
+        return self.wait() if self.returncode is not None or self._has_ended(0) else None
 
     def terminate(self) -> None:
         self._send(signal.SIGTERM)
@@ -332,20 +371,44 @@ def _text(file: IO[bytes]) -> str:
     return io.TextIOWrapper(file, "utf-8").read()
 
 
+STARTING_SECONDS = 300.0
+"""How long a warm process may take to import what it holds."""
+_begun: dict[str, subprocess.Popen[bytes]] = {}
+"""The warm processes that this process started, by their sockets."""
+_shared: list[str] = []
+"""The sockets of the warm processes that another process started, of readers and of commands."""
+
+
+@functools.cache
+def start_for_workers() -> list[str]:
+    """Start both warm processes, for workers that are told of them by :func:`share`; they are not
+    waited for."""
+    readers = _started()
+    return [readers, _started(readers)]
+
+
+def share(addresses: list[str]) -> None:
+    """Use the warm processes that another process has started and ends."""
+    _shared[:] = addresses
+
+
 @functools.cache
 def _address(python_path: str) -> str:
     """The socket of the warm process that imports from ``python_path`` too, which is started when it is
     first wanted."""
-    return _started(reader_address(), python_path=python_path)
+    if _shared and not python_path:
+        return _listening(_shared[1])
+    return _listening(_started(reader_address(), python_path=python_path))
 
 
 @functools.cache
 def reader_address() -> str:
     """The socket of the warm process of readers."""
-    return _started()
+    return _listening(_shared[0] if _shared else _started())
 
 
 def _started(*arguments: str, python_path: str = "") -> str:
+    """The socket at which a warm process will listen that ends with this one."""
     folder = tempfile.mkdtemp(prefix="shiryokan-warm-")
     path = str(Path(folder) / "socket")
     process = subprocess.Popen(
@@ -354,11 +417,19 @@ def _started(*arguments: str, python_path: str = "") -> str:
         stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, start_new_session=True,
     )  # fmt: skip
     assert process.stdin
+    _begun[path] = process
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     atexit.register(process.wait)
     atexit.register(process.stdin.close)
+    return path
+
+
+def _listening(path: str) -> str:
+    """``path``, once somebody listens there."""
+    end = time.monotonic() + STARTING_SECONDS
+    begun = _begun.get(path)
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as trial:
-        while process.poll() is None:
+        while time.monotonic() < end and (begun is None or begun.poll() is None):
             try:
                 trial.connect(path)
             except OSError:

@@ -22,6 +22,8 @@ if [ ! -x .venv/bin/pip ]; then
 fi
 export PIP_DISABLE_PIP_VERSION_CHECK=1
 # the locks name all that is needed, each with its hash: nothing else is asked for
-.venv/bin/pip install -q --no-deps --require-hashes -r requirements/build.txt
-.venv/bin/pip install -q --no-deps --require-hashes -r "requirements/$1.txt"
-.venv/bin/pip install -q --no-deps --no-build-isolation --no-index --editable .
+.venv/bin/pip install -q --no-compile --no-deps --require-hashes -r requirements/build.txt
+.venv/bin/pip install -q --no-compile --no-deps --require-hashes -r "requirements/$1.txt"
+.venv/bin/pip install -q --no-compile --no-deps --no-build-isolation --no-index --editable .
+# by all cores, where pip would compile by one; some packages bring files that are none of this Python
+.venv/bin/python -m compileall -qq -j 0 .venv/lib || true

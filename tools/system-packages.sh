@@ -29,10 +29,29 @@ fonts-horai-umefont ume-tmo3.ttf
 fonts-dejavu-core DejaVuSerif.ttf
 FONTS
 }
+# Chromium without windows, which takes half of the processor time of the whole; where it cannot be had the
+# tests run with the whole one
+install_quick_browser() {
+  command -v chromium-headless-shell >/dev/null && return
+  [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null || return 0
+  local apt=(apt-get -qq -o Acquire::Retries=0 -o Acquire::http::Timeout=20)
+  echo "Installing: chromium-headless-shell"
+  "${apt[@]}" update >/dev/null 2>&1 || true
+  DEBIAN_FRONTEND=noninteractive "${apt[@]}" install -y --no-install-recommends --no-remove \
+    chromium-headless-shell >/dev/null 2>&1 || echo "It cannot be had here: tests of the browser take longer"
+}
+has_browser() {
+  local name
+  for name in chromium-headless-shell chromium chromium-browser; do
+    command -v "$name" >/dev/null && return
+  done
+  return 1
+}
 if [ "$purpose" = test ]; then
+  install_quick_browser
   wanted_for_office_pages
   has_sample_fonts || [[ " ${wanted[*]} " == *" fonts-ipaexfont "* ]] || wanted+=(fonts-ipaexfont)
-  command -v chromium >/dev/null || command -v chromium-browser >/dev/null || wanted+=(chromium)
+  has_browser || wanted+=(chromium)
   # Playwright's driver is a Node that is linked with it
   has_library libatomic.so.1 || wanted+=(libatomic1)
   command -v pdftotext >/dev/null || wanted+=(poppler-utils)

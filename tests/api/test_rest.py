@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -142,6 +143,11 @@ def test_a_token_opens_a_closed_interface_and_has_its_limit(
     assert refused.status_code == 401
     secret = run(closed_home, "token", "taro", "--name", "集計").strip().splitlines()[-1]
     head = {"Authorization": f"Bearer {secret}"}
-    answers = [get_address(f"{guarded}/documents", headers=head) for _ in range(4)]
-    assert [answer.status_code for answer in answers] == [200, 200, 200, 429]
-    assert int(answers[-1].headers["retry-after"]) > 0
+    began = time.monotonic()
+    answered = 0
+    while (answer := get_address(f"{guarded}/documents", headers=head)).status_code == 200:
+        answered += 1
+        # on a slow machine one more may pass every twenty seconds
+        assert answered <= 3 + (time.monotonic() - began) * 3 / 60
+    assert answer.status_code == 429 and answered >= 3
+    assert int(answer.headers["retry-after"]) > 0

@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests import warm
 from tests.browser.following import follow
 from tests.browser.signing_in import sign_in
-from tests.served import STDERR, answering, environment, free_port
+from tests.served import ENDING_SECONDS, STDERR, answering, environment, free_port
 
 pytestmark = pytest.mark.browser
 PASSWORD = "kirihama-no-tomoshibi"
@@ -45,7 +45,7 @@ def first_run(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         # passkeys belong to names, not to numbers
         yield link.replace("127.0.0.1", "localhost")
         server.terminate()
-        server.wait(20)
+        server.wait(ENDING_SECONDS)
 
 
 @pytest.fixture(scope="module")
@@ -140,9 +140,11 @@ def test_from_the_first_link_to_the_last_farewell(
     say_password_again(page)
     assert axe(page) == []
     secret = page.locator("#authenticator_secret").inner_text()
-    page.get_by_label(re.compile("コード")).fill(code_of(secret))
-    page.get_by_role("button", name="使い始める").click()
-    expect(page).not_to_have_url(re.compile("activate"))
+    # a code holds for half a minute, and a slow machine may hand it in too late
+    while "activate" in page.url:
+        page.get_by_label(re.compile("コード")).fill(code_of(secret))
+        with page.expect_navigation():
+            page.get_by_role("button", name="使い始める").click()
     page.goto("/account/2fa/recovery-codes/")
     assert axe(page) == []
     codes = re.findall(r"\b[0-9a-z]{8}\b", page.locator("textarea").input_value())

@@ -17,7 +17,7 @@ def test_every_picture_comes_when_it_is_scrolled_to(page: Page) -> None:
         for cover in covers.all():
             cover.scroll_into_view_if_needed()
             page.wait_for_function(
-                "e => e.complete && e.naturalWidth > 0", arg=cover.element_handle(), timeout=15_000
+                "e => e.complete && e.naturalWidth > 0", arg=cover.element_handle()
             )
 
 

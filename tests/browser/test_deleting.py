@@ -26,7 +26,7 @@ def test_a_document_goes_and_comes_back(
     page.goto("/uploads/")
     page.locator("#id_files").set_input_files(path)
     page.get_by_role("button", name="加える").click()
-    expect(page.locator("#summary")).to_have_text("すべて終わりました。", timeout=30_000)
+    expect(page.locator("#summary")).to_have_text("すべて終わりました。")
     page.get_by_role("link", name=TITLE).click()
     expect(page.get_by_role("heading", level=1)).to_have_text(TITLE)
     address = page.url

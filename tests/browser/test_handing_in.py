@@ -32,7 +32,7 @@ def test_upload_with_progress(
     page.get_by_role("button", name="加える").click()
     expect(page).to_have_url(re.compile(r"/uploads/batches/"))
     assert axe(page) == []
-    expect(page.locator("#summary")).to_have_text("すべて終わりました。", timeout=30_000)
+    expect(page.locator("#summary")).to_have_text("すべて終わりました。")
     expect(page.locator("tbody")).to_contain_text("120/120")
     expect(page.locator("tbody")).to_contain_text("PDFではないか、壊れていて開けません。")
     page.get_by_role("link", name="新しい通知").click()
@@ -56,7 +56,7 @@ def test_many_with_a_title_each(
     page.set_viewport_size({"width": 390, "height": 844})
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     page.get_by_role("button", name="加える").click()
-    expect(page.locator("#summary")).to_have_text("すべて終わりました。", timeout=30_000)
+    expect(page.locator("#summary")).to_have_text("すべて終わりました。")
     expect(page.locator("tbody")).to_contain_text("霧笛の整備の費用")
     expect(page.locator("tbody")).to_contain_text("霧笛の整備について")
 
@@ -80,7 +80,7 @@ def test_upload_works_without_scripts(
     page.locator("#id_files").set_input_files(files[1])
     page.get_by_role("button", name="加える").click()
     expect(page).to_have_url(re.compile(r"/uploads/batches/"))
-    expect(page.locator("#summary")).to_have_text("すべて終わりました。", timeout=20_000)
+    expect(page.locator("#summary")).to_have_text("すべて終わりました。")
     context.close()
 
 

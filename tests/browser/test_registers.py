@@ -116,7 +116,7 @@ def test_a_correction_outlives_extracting_anew(page: Page, axe: Axe) -> None:
     expect(page.get_by_role("heading", name="読み直しの進み")).to_be_visible()
     expect(page.get_by_role("main")).to_contain_text("訂正は残ります")
     assert axe(page) == []
-    expect(page.get_by_role("status").first).to_have_text("すべて終わりました。", timeout=30_000)
+    expect(page.get_by_role("status").first).to_have_text("すべて終わりました。")
 
     page.goto(address)
     field = page.locator("#field-title")

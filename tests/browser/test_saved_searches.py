@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests import pdfs
 from tests.browser.conftest import EDITOR, PASSWORD
 from tests.browser.signing_in import sign_in
-from tests.served import free_port, run, served
+from tests.served import HAPPENING_SECONDS, free_port, run, served
 
 pytestmark = pytest.mark.browser
 Axe = Callable[[Page], list[str]]
@@ -35,7 +35,7 @@ class Mailbox:
         self.mails.append(email.message_from_bytes(content, policy=email.policy.default))
         return "250 OK"
 
-    def wait(self, count: int, seconds: float = 30) -> None:
+    def wait(self, count: int, seconds: float = HAPPENING_SECONDS) -> None:
         until = time.monotonic() + seconds
         while len(self.mails) < count and time.monotonic() < until:
             time.sleep(0.1)

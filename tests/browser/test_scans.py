@@ -52,7 +52,7 @@ def test_from_a_scan_to_a_searchable_pdf(
     page.goto("/uploads/")
     page.locator("#id_files").set_input_files(scanned(tmp_path))
     page.get_by_role("button", name="加える").click()
-    expect(page.locator("#summary")).to_have_text("すべて終わりました。", timeout=30_000)
+    expect(page.locator("#summary")).to_have_text("すべて終わりました。")
     page.locator("tbody a").first.click()
     address = page.url.removeprefix(live_instance)
     document = address.strip("/").rpartition("/")[2]
@@ -60,7 +60,7 @@ def test_from_a_scan_to_a_searchable_pdf(
     served.run(live_home, "scans", "read", document, scans="on", verification="off")
     page.goto("/search?q=霧笛の点検")
     hit = page.locator(".result", has_text="画像から読み取った文字")
-    expect(hit.locator("mark").first).to_have_text("霧笛の点検", timeout=30_000)
+    expect(hit.locator("mark").first).to_have_text("霧笛の点検")
     hit.get_by_role("link").filter(has_text="p.1").first.click()
     expect(page.locator("#known-lines")).to_contain_text("画像から読み取った文字です。")
     assert axe(page) == []
@@ -89,7 +89,7 @@ def test_from_a_scan_to_a_searchable_pdf(
 
     page.goto(f"{address}registers")
     page.get_by_role("button", name="もう一度読む").click()
-    expect(page.locator("#summary")).to_have_text("すべて終わりました。", timeout=30_000)
+    expect(page.locator("#summary")).to_have_text("すべて終わりました。")
     page.goto(f"{address}pages/1")
     expect(page.locator(".text .lines")).to_contain_text(after)
     expect(page.locator("#known-lines")).to_contain_text("照合済")

@@ -32,7 +32,7 @@ def test_titles_are_looked_over_after_an_upload(
     page.goto("/uploads/")
     page.locator("#id_files").set_input_files(paths)
     page.get_by_role("button", name="加える").click()
-    expect(page.locator("#summary")).to_have_text("すべて終わりました。", timeout=30_000)
+    expect(page.locator("#summary")).to_have_text("すべて終わりました。")
     follow(page.get_by_role("link", name="題名と出典を確かめる"))
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 800})
@@ -73,7 +73,7 @@ def test_two_publishers_become_one_and_two_again(
         page.locator("#id_files").set_input_files(path)
         page.get_by_label("発行者").fill(publisher)
         page.get_by_role("button", name="加える").click()
-        expect(page.locator("#summary")).to_have_text("すべて終わりました。", timeout=30_000)
+        expect(page.locator("#summary")).to_have_text("すべて終わりました。")
     page.goto("/publishers")
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 800})

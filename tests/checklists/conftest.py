@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import User
+from django.utils import timezone
 
 from shiryokan.checklists import assessing, making, membership, parts
 from shiryokan.checklists.answering import Given, answer
@@ -26,6 +27,7 @@ from shiryokan.checklists.typed_form import typed_items
 from tests.records.conftest import Add, Fill, add, empty_instance, fill
 
 __all__ = ["Add", "Fill", "add", "empty_instance", "fill"]
+TODAY = timezone.localdate()
 SERIES = "医療機関確認用"
 OLD = """# 体制構築
 1(1) 院長が責任者を書面で任命しているか。 ▶企画管理編 2.1
@@ -71,6 +73,13 @@ def house(name: str) -> House:
     )
     assert isinstance(system, System)
     return House(organisation, *people, facility, vendor, system)
+
+
+@pytest.fixture(autouse=True)
+def it_stays_today(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A session that goes on after midnight stays in the day in which it was collected."""
+    day_of = timezone.localdate
+    monkeypatch.setattr(timezone, "localdate", lambda *of: day_of(*of) if of else TODAY)
 
 
 @pytest.fixture

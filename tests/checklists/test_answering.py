@@ -7,7 +7,6 @@ import datetime
 import pytest
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.utils import timezone
 
 from shiryokan.audit.models import AuditEntry
 from shiryokan.checklists import actions, assessing, membership
@@ -18,9 +17,8 @@ from shiryokan.checklists.membership import Role
 from shiryokan.checklists.models import AnswerKind, Assessment, Checklist
 from shiryokan.checklists.progress import progress_of
 from shiryokan.deadlines.sources import due_for
-from tests.checklists.conftest import NEW, House, result_of, say, sheet
+from tests.checklists.conftest import NEW, TODAY, House, result_of, say, sheet
 
-TODAY = timezone.localdate()
 YES, NO, NONE = AnswerKind.YES, AnswerKind.NO, AnswerKind.UNCHECKED
 
 

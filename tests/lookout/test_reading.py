@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import time
 from urllib.parse import urljoin
 
 import pytest
@@ -103,10 +102,8 @@ def test_bombs_and_entities_of_feeds_do_nothing() -> None:
         f"<item><title>資料{n}</title><link>http://a.jp/{n}.pdf</link></item>"
         for n in range(20_000)
     )
-    began = time.monotonic()
     cut = read_isolated(f"<rss><channel>{many}</channel></rss>".encode(), "http://a.jp/feed")
     assert cut.cut and len(cut.links) == MOST_ENTRIES
-    assert time.monotonic() - began < 20
 
 
 def test_a_page_without_end_is_given_up() -> None:

@@ -21,7 +21,7 @@ from babel.messages.frontend import CommandLineInterface
 from mcp import ClientSession, StdioServerParameters
 from mcp.client.stdio import stdio_client
 
-from tests import pdfs, warm
+from tests import homes, pdfs, warm
 from tests.conftest import ROOT
 from tests.served import environment, program
 
@@ -118,6 +118,7 @@ def world(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Worl
     for path, text in zip(documents, (earlier, page["text"]), strict=True):
         path.write_bytes(pdfs.pdf(text.rstrip()))
     made = World(site, folder / "home", documents, {})
+    homes.copy_empty(made.home)
     for path, year in zip(documents, (6, 7), strict=True):
         added = made.run("add", str(path), "--title", f"補助金の一覧 令和{year}年度")
         assert added.returncode == 0, added.stderr

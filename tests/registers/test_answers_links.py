@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from shiryokan.registers.answers import Answer, Link, Names, links_of
@@ -148,12 +146,10 @@ def test_each_link_knows_its_words_and_how_sure_it_is() -> None:
     assert sure["A999"] < sure["A000"] < sure["A101"]
 
 
-def test_an_answer_that_names_300_items_is_capped_in_the_open_and_quick() -> None:
+def test_an_answer_that_names_300_items_is_capped_in_the_open() -> None:
     text = "、".join(
         f"「Ａ{n:03}」".translate(str.maketrans("0123456789", "０１２３４５６７８９"))
         for n in range(300)
     )
-    begun = time.perf_counter()
     found, left_out = links_of(asked(answer=text), NAMES)
     assert (len(found), left_out) == (MOST, 300 - MOST)
-    assert time.perf_counter() - begun < 1

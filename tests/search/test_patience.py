@@ -55,14 +55,14 @@ def short(add: Add, tmp_path: Path) -> Document:
 
 
 def test_an_index_job_outlives_a_long_fault_and_no_command_waits_for_it(short: Document) -> None:
-    began = time.monotonic()
     for _ in range(9):
         let_time_pass()
         JobWorker(stop_when=lambda: min(put_off()) > 1, interval=0.02).run()
     (seconds,) = put_off()
     assert 60 < seconds <= LONGEST_WAIT.total_seconds()
+    began = time.monotonic()
     work()
-    assert time.monotonic() - began < 30
+    assert time.monotonic() - began < seconds
     assert unfinished_jobs() == 1
     for each in current.home().index.glob("*/*"):
         each.unlink()

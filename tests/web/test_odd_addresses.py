@@ -15,7 +15,7 @@ from django.test import Client
 
 from shiryokan.records.models import Record
 from shiryokan.web.numbers import MOST, whole_number
-from tests.served import served
+from tests.served import ANSWER_SECONDS, served
 from tests.web.conftest import Add, Fill
 
 ODD_NUMBERS = (
@@ -132,7 +132,9 @@ def test_a_query_of_5000_characters_is_answered_in_words_by_a_real_server(tmp_pa
     with served(tmp_path / "home", "--without-worker") as address:
         place = urllib.parse.urlsplit(address)
         for path in ("/search", "/search.json", "/registers/measures/"):
-            connection = http.client.HTTPConnection(place.hostname or "", place.port, timeout=30)
+            connection = http.client.HTTPConnection(
+                place.hostname or "", place.port, timeout=ANSWER_SECONDS
+            )
             connection.request("GET", f"{path}?q={query}")
             answer = connection.getresponse()
             said = answer.read().decode()

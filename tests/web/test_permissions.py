@@ -541,6 +541,13 @@ def told(answer: HttpResponseBase) -> str:
     return body(answer) + answer.headers.get("Location", "")
 
 
+def has_read_query(answer: HttpResponseBase) -> bool:
+    """Whether anything looked at the query of the request that was so answered: a request takes it
+    apart when it is first wanted, and keeps it. What only says the whole address again, as a link to
+    sign in does, has not looked."""
+    return "GET" in vars(answer.wsgi_request)  # type: ignore[attr-defined]
+
+
 def hidden_from(role: str, cases: list[Case]) -> set[str]:
     return {s for case in cases if case.visibility not in SEES[role] for s in case.secrets}
 
@@ -585,7 +592,7 @@ def try_lists(role: str, cases: list[Case], clients: dict[str, Client]) -> None:
     seen = {s for case in cases if case.visibility in SEES[role] for s in case.secrets}
     # to whom nothing is hidden nothing can be told
     queries = QUERIES if hidden else QUERIES[:2]
-    asked = 0
+    asked = read = 0
     shown: set[str] = set()
     for view in VIEWS:
         if role not in ADMITTED[view.rule] or view.of_document:
@@ -594,13 +601,19 @@ def try_lists(role: str, cases: list[Case], clients: dict[str, Client]) -> None:
             for query in queries:
                 answer = client.get(address, query)
                 asked += 1
+                read += has_read_query(answer)
                 said = told(answer)
                 leaked = [s for s in hidden if s in said]
                 assert not leaked, (view.name, address, query, leaked)
                 # without a worker the instance is not ready, and says so
                 assert answer.status_code < 500 or view.name == "site:ready", (view, query)
                 shown |= {s for s in seen if s in said}
+                # who was asked nothing and did not look whether anything was asked answers the
+                # same to everything
+                if not has_read_query(answer):
+                    break
     assert asked > 30 * len(queries)
+    assert read > 10 * len(queries), "the test shows nothing if nobody looks at what is asked"
     # and it is no wonder of empty pages: what is for someone is told
     assert {case.document.pk for case in cases if case.visibility in SEES[role]} <= shown
 

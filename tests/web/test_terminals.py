@@ -117,6 +117,7 @@ def test_wrong_tries_lock_it_until_the_next_full_sign_in() -> None:
     assert client.post("/account/switch", right).status_code == 302
 
 
+@pytest.mark.usefixtures("no_time_passes")
 def test_so_many_tries_a_minute_are_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("shiryokan.web.accounts.terminals.TRIES_A_MINUTE", 2)
     client = Client()

@@ -8,7 +8,6 @@ import re
 import socket
 import sqlite3
 import subprocess
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -23,8 +22,18 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from shiryokan.instance import current as instance
 from shiryokan.site.logs import HIDDEN, harmless
-from tests import pdfs
-from tests.served import answering, environment, free_port, get, program, run
+from tests import homes, pdfs
+from tests.served import (
+    ANSWER_SECONDS,
+    ENDING_SECONDS,
+    answering,
+    environment,
+    free_port,
+    get,
+    program,
+    run,
+    wait_until,
+)
 
 pytestmark = pytest.mark.any_database
 
@@ -48,7 +57,7 @@ class Served:
 
     def stop(self) -> str:
         self.process.terminate()
-        self.process.wait(20)
+        self.process.wait(ENDING_SECONDS)
         return self.log.read_text("utf-8")
 
 
@@ -84,12 +93,8 @@ def listening(pid: int) -> list[int]:
 
 def test_an_instance_that_works_is_ready(served: Served) -> None:
     assert get(f"{served.address}/healthz").text == "ok\n"
-    for _ in range(100):
-        answer = get(f"{served.address}/readyz")
-        if answer.status_code == 200:
-            break
-        time.sleep(0.1)
-    assert answer.json() == {"ready": True, "amiss": []}
+    wait_until(lambda: get(f"{served.address}/readyz").status_code == 200, "ready")
+    assert get(f"{served.address}/readyz").json() == {"ready": True, "amiss": []}
 
 
 def test_numbers_are_of_all_processes_and_of_the_instance(served: Served) -> None:
@@ -119,22 +124,17 @@ def test_what_the_worker_did_is_counted_too(served: Served) -> None:
     before = numbers(served.address).get((done, removed), 0)
     document = json.loads(get(f"{served.address}/api/v1/documents").text)["items"][0]["id"]
     run(served.home, "delete", document)
-    for _ in range(100):
-        now = numbers(served.address)
-        if now.get((done, removed), 0) > before:
-            break
-        time.sleep(0.1)
+    wait_until(lambda: numbers(served.address).get((done, removed), 0) > before, "removed")
+    now = numbers(served.address)
     assert now[done, removed] == before + 1
     assert now["shiryokan_job_seconds_count", (("step", "remove_document"),)] == before + 1
     run(served.home, "delete", document, "--undo")
-    for _ in range(100):
-        if numbers(served.address)["shiryokan_index_entries", ()] == 1:
-            return
-        time.sleep(0.1)
-    pytest.fail("the document did not come back")
+    entries = ("shiryokan_index_entries", ())
+    wait_until(lambda: numbers(served.address)[entries] == 1, "the document is back")
 
 
 def test_what_the_server_itself_logs_holds_no_secret(tmp_path: Path) -> None:
+    homes.copy_empty(tmp_path / "home")
     made = Served(tmp_path / "home", tmp_path / "log", logs="json")
     port = int(made.address.rpartition(":")[2])
     secret = "shiryokan_abcdefghijklmnop"
@@ -142,7 +142,7 @@ def test_what_the_server_itself_logs_holds_no_secret(tmp_path: Path) -> None:
         f"GET /?token={secret} HTTP/9.9", "GET /welcome/welcome-key-1142 BAD\u2028forged",
         "password=hidden-word-5531 / HTTP/1.1",
     ):  # fmt: skip
-        with socket.create_connection(("127.0.0.1", port), timeout=5) as raw:
+        with socket.create_connection(("127.0.0.1", port), timeout=ANSWER_SECONDS) as raw:
             raw.sendall(f"{line}\r\nAuthorization Bearer {secret}\r\n\r\n".encode())
             raw.recv(1000)
     log = made.stop()
@@ -182,7 +182,9 @@ def test_no_secret_reaches_the_log_and_every_request_does(tmp_path: Path) -> Non
     secret = re.findall(r"shiryokan_[\w-]{20,}", token)[0]
     link = run(home, "user", "taro@example.jp", "--link").strip().rpartition("/")[2]
     made = Served(home, tmp_path / "log", logs="json")
-    with httpx.Client(base_url=made.address, follow_redirects=True, timeout=60) as client:
+    with httpx.Client(
+        base_url=made.address, follow_redirects=True, timeout=ANSWER_SECONDS
+    ) as client:
         client.get("/account/login/")
         csrf = client.cookies["csrftoken"]
         said = {"login": "kanri@example.jp", "csrfmiddlewaretoken": csrf}
@@ -236,7 +238,7 @@ def test_an_instance_whose_database_is_gone_lives_and_is_not_ready(tmp_path: Pat
         assert "worker" in get(f"{made.address}/readyz").json()["amiss"]
     finally:
         made.process.terminate()
-        made.process.wait(20)
+        made.process.wait(ENDING_SECONDS)
 
 
 @given(st.text(max_size=80))
@@ -261,15 +263,12 @@ def test_what_is_kept_of_a_message(written: str, kept: str) -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.usefixtures("no_time_passes")
 def test_who_asks_too_often_is_told_how_long_to_wait(
-    client: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    client: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     config = msgspec.structs.replace(instance.config(), web_per_minute=5, heavy_per_minute=2)
     monkeypatch.setattr(instance, "config", lambda: config)
-    instance.home().rate_limits.unlink(missing_ok=True)
-    from shiryokan.api import throttling
-
-    throttling._open.clear()
     statuses = [client.get("/about").status_code for _ in range(7)]
     assert statuses == [200] * 5 + [429] * 2
     refused = client.get("/about")
@@ -284,4 +283,3 @@ def test_who_asks_too_often_is_told_how_long_to_wait(
     heavy = [client.get("/registers/measures/overview", **other).status_code for _ in range(3)]
     assert heavy == [200, 200, 429]
     assert client.get("/about", **other).status_code == 200
-    throttling._open.clear()
