@@ -1,4 +1,4 @@
-"""What the looks of letters are chosen from, a hand for each set: marks, frames, headings, words."""
+"""What the looks of letters are chosen from, a hand for each set."""
 
 from __future__ import annotations
 
@@ -99,8 +99,9 @@ _THIRD_HELD_HAND = Hand(
     labels=("{}", "－ {} －", "歯科－{}", "{}ページ"),
 )  # fmt: skip
 _FOURTH_HAND = Hand(
-    marks=(("問{}　", "答　"), ("第{}問　", "（答）"), ("問（{}）　", "（答）"), ("Ｑ{}：", "Ａ{}："),
-           ("■問{}　", "■答　"), ("問{}　", "⇒　"), ("［Ｑ{}］", "［Ａ］"), ("問{}", "（答）")),
+    marks=(("問{}　", "答　"), ("第{}問　", "（答）"), ("問（{}）　", "（答）"),
+           ("Ｑ{}：", "Ａ{}："), ("■問{}　", "■答　"), ("問{}　", "⇒　"), ("［Ｑ{}］", "［Ａ］"),
+           ("問{}", "（答）")),
     frames=("hanging", "apart marks", "deep", "cells", "q and a beside", "indented answer"),
     heads=("【{}】", "○　{}", "〔{}〕", "●{}について", "◇ {}"),
     annexes=(("（別添{}）", "right"), ("別添{}", "right"), ("【別添{}】", "centre")),
@@ -115,7 +116,8 @@ _FOURTH_HAND = Hand(
                ("回答内容", 40, "answer")), "level"),
         Sheet((("項目", 16, "topic"), ("質問", 32, "question"), ("回答", 38, "answer"),
                ("番号", 14, "number"))),
-        Sheet((("通番", 10, "number"), ("照会事項", 40, "question"), ("回答", 50, "answer")), "none"),
+        Sheet((("通番", 10, "number"), ("照会事項", 40, "question"), ("回答", 50, "answer")),
+              "none"),
         Sheet((("問番号", 14, "number"), ("問／答", 86, "both"))),
         Sheet((("№", 8, "number"), ("頁", 8, "page"), ("項目", 16, "topic"),
                ("質問", 32, "question"), ("回答", 36, "answer"))),
@@ -130,7 +132,8 @@ _FOURTH_HELD_HAND = Hand(
     frames=("shallow", "lone marks", "answer deep", "boxes", "beside", "wide answer"),
     heads=("≪{}≫", "◎　{}", "〈{}〉", "▶ {}", "（{}）"),
     annexes=(("別添{}", "centre"), ("［別添{}］", "right"), ("（別添{}）", "right")),
-    leads=("{}は以下のとおり改める。", "【再掲】{}", "（訂正）{}", "{}について、下記のとおり修正する。"),
+    leads=("{}は以下のとおり改める。", "【再掲】{}", "（訂正）{}",
+           "{}について、下記のとおり修正する。"),
     deleted=("［削除］", "欠番", "削　除", "廃止"),
     running=("", "Ｑ＆Ａ（第{}版）", "事務連絡"),
     labels=("（{}）", "p. {}", "－{}－"),
