@@ -322,6 +322,26 @@ def test_a_note_at_the_foot_of_a_page_is_of_no_answer() -> None:
     assert [(each.why, each.page) for each in found.unplaced] == [("orphan", 1)]
 
 
+def test_a_heading_may_stand_between_dashes() -> None:
+    found = extract(
+        page(
+            block("－猫－"), block("問１　猫か。"), block("答　はい。"), block("－犬－"),
+            block("問２　犬か。"), block("答　いいえ。"), block("－鳥－"), block("問３　鳥か。"),
+            block("答　いいえ。"),
+        )
+    )  # fmt: skip
+    assert [(r.topic, r.answer) for r in found.records] == [
+        ("猫", "はい。"), ("犬", "いいえ。"), ("鳥", "いいえ。")
+    ]  # fmt: skip
+
+
+def test_the_numbers_may_stand_below_a_word_for_questions() -> None:
+    rows = [("問", "質問", "回答"), ("問７", "猫か。", "はい。"), ("問８", "犬か。", "いいえ。")]
+    assert pairs(extract(page(table(*cells(*rows))))) == [
+        ("7", "猫か。", "はい。"), ("8", "犬か。", "いいえ。")
+    ]  # fmt: skip
+
+
 def test_gaps_and_missing_answers_are_reported() -> None:
     found = extract(
         page(

@@ -20,6 +20,8 @@ FOURTH_HAND_HELD_OUT = 90_000
 """Seeds from here on are as those, of values of their own."""
 FIFTH_HAND = 100_000
 """Seeds from here on are of a fifth hand, set up when the fourth was read."""
+SIXTH_HAND = 110_000
+"""Seeds from here on are of a sixth hand, set up when the fifth was read."""
 
 
 @dataclass(frozen=True)
@@ -178,7 +180,31 @@ _FIFTH_HAND = Hand(
                ("当省の考え方", 46, "answer"))),
     ),
 )  # fmt: skip
+_SIXTH_HAND = Hand(
+    marks=(("第{}問：", "回答："), ("（問 {}）", "（答え）"), ("疑義{}　", "回答　"),
+           ("○問{}．", "●答．"), ("Q-{}：", "A-{}："), ("問{}【質問】", "【回答】"),
+           ("＜質問 {}＞", "＜市の考え方＞")),
+    frames=("deep", "spread", "cells", "q and a beside", "lone marks", "banded", "margin"),
+    heads=("〈{}〉", "■{}", "＝{}＝", "{}について", "[{}]"),
+    annexes=(("（別添{}）", "left"), ("別添{}", "right"), ("《別添{}》", "centre")),
+    leads=("{}を次のとおり改める。", "（{}を再掲）", "※　{}（修正後）", "behind"),
+    deleted=("削除", "（削除済）", "［欠番］"),
+    running=("", "事務連絡　別添資料", "第{}報"),
+    labels=("{}", "- {} -", "{} of 40"),
+    numerals=("", "padded", "circled"),
+    sheets=(
+        Sheet((("番号", 9, "number"), ("事項", 15, "topic"), ("問", 34, "question"),
+               ("答", 42, "answer"))),
+        Sheet((("対象サービス", 16, "topic"), ("No", 8, "number"), ("Question", 34, "question"),
+               ("Answer", 42, "answer")), "level"),
+        Sheet((("質問", 40, "question"), ("番号", 12, "number"), ("回答", 48, "answer"))),
+        Sheet((("受付番号", 13, "number"), ("該当箇所", 14, "page"),
+               ("質問内容", 33, "question"), ("回答（案）", 40, "answer"))),
+        Sheet((("項", 8, "number"), ("質疑応答", 92, "both"))),
+    ),
+)  # fmt: skip
 HANDS = (
+    (SIXTH_HAND, _SIXTH_HAND),
     (FIFTH_HAND, _FIFTH_HAND),
     (FOURTH_HAND_HELD_OUT, _FOURTH_HELD_HAND), (FOURTH_HAND, _FOURTH_HAND),
     (THIRD_HAND_HELD_OUT, _THIRD_HELD_HAND), (THIRD_HAND, _THIRD_HAND),

@@ -91,8 +91,12 @@ def _titles(cells: Sequence[TracedCell]) -> dict[str, int]:
     for cell in cells:
         title = "".join(narrow(cell.text).split())
         for name, pattern in COLUMNS.items():
-            if pattern.fullmatch(title):
-                found.setdefault(name, cell.column)
+            if not pattern.fullmatch(title):
+                continue
+            if name == "question" and name in found and "number" not in found:
+                # 問 over the numbers, 質問 over the words
+                found["number"], found[name] = found[name], cell.column
+            found.setdefault(name, cell.column)
     if "both" in found and found.keys().isdisjoint(("question", "answer")):
         return found
     found.pop("both", None)
