@@ -15,6 +15,10 @@ def extract(*pages: Page) -> Extraction[Answer]:
     return Answers().extract(list(pages), "a letter")
 
 
+def cells(*rows: tuple[str, ...]) -> list[tuple[int, int, str]]:
+    return [(at, column, text) for at, row in enumerate(rows) for column, text in enumerate(row)]
+
+
 def pairs(extraction: Extraction[Answer]) -> list[tuple[str, str, str]]:
     return [(r.number, r.question, r.answer) for r in extraction.records]
 
@@ -32,6 +36,15 @@ def pairs(extraction: Extraction[Answer]) -> list[tuple[str, str, str]]:
         ("Ｑ１：", "Ｑ２：", "Ａ："),
         ("Q1.", "Q2.", "A. "),
         ("問1", "問2", "【回答】"),
+        ("問一　", "問二　", "答　"),
+        ("第１問　", "第２問　", "（答）"),
+        ("問（１）　", "問（２）　", "（答）"),
+        ("Ｑ①　", "Ｑ②　", "Ａ　"),
+        ("■問01　", "■問02　", "□答　"),
+        ("＜Q一＞　", "＜Q二＞　", "＜A一＞　"),
+        ("１．（問）", "２．（問）", "（答）"),
+        ("問１／", "問２／", "答／"),
+        ("問第１　", "問第２　", "答　"),
     ],
 )
 def test_questions_come_in_many_dresses(first: str, second: str, answer: str) -> None:
@@ -243,6 +256,90 @@ def test_questions_stand_in_columns() -> None:
     ]
     assert [r.topic for r in found.records] == ["猫", "犬"]
     assert [(u.why, u.text) for u in found.unplaced] == [("incomplete", "鳥を飼えるか。")]
+
+
+@pytest.mark.parametrize("mark", ["⇒　", "→", "【考え方】", "（事務局）　"])
+def test_a_mark_of_answers_that_is_no_word_for_one_is_learned(mark: str) -> None:
+    asked = [
+        [
+            block(f"問{n}　{n}匹目の猫も飼えるか。"),
+            block(f"{mark}{n}匹目も飼える。"),
+            block("なお、届け出ること。"),
+        ]
+        for n in range(1, 5)
+    ]
+    found = extract(page(*(each for own in asked for each in own)))
+    assert [(r.number, r.answer) for r in found.records] == [
+        (str(n), f"{n}匹目も飼える。\nなお、届け出ること。") for n in range(1, 5)
+    ]
+
+
+def test_a_sign_of_lists_is_no_mark_of_answers() -> None:
+    found = extract(
+        page(
+            block("問１　猫か。"), block("（答）→　はい。"), block("→　三毛も。"),
+            block("問２　犬か。"), block("（答）いいえ。"),
+            block("問３　鳥か。"), block("（答）いいえ。"),
+        )
+    )  # fmt: skip
+    assert pairs(found)[0] == ("1", "猫か。", "→　はい。\n→　三毛も。")
+
+
+@pytest.mark.parametrize(
+    "titles",
+    [
+        ("No.", "分類", "質問内容", "回答内容"),
+        ("通番", "項目", "照会事項", "見解"),
+        ("整理番号", "サービス種別", "質問の要旨", "当市の考え方"),
+        ("ＩＤ", "対象", "お問い合わせ内容", "回答"),
+    ],
+)
+def test_columns_have_many_titles(titles: tuple[str, ...]) -> None:
+    rows = [
+        titles,
+        ("一", "猫", "飼えるか。", "飼える。"),
+        ("二", "犬", "飼えるか。", "飼えない。"),
+    ]
+    found = extract(page(table(*cells(*rows))))
+    assert pairs(found) == [("1", "飼えるか。", "飼える。"), ("2", "飼えるか。", "飼えない。")]
+
+
+def test_the_number_may_stand_last_and_a_column_hold_question_and_answer() -> None:
+    last = [("質問", "回答", "番号"), ("猫か。", "はい。", "3"), ("犬か。", "いいえ。", "4")]
+    assert pairs(extract(page(table(*cells(*last))))) == [
+        ("3", "猫か。", "はい。"),
+        ("4", "犬か。", "いいえ。"),
+    ]
+
+
+def test_a_note_at_the_foot_of_a_page_is_of_no_answer() -> None:
+    note = block("※　当局のホームページに掲載している。", kind="footnote")
+    found = extract(
+        page(block("問１　猫か。"), block("（答）はい。"), note),
+        page(block("問２　犬か。"), block("（答）いいえ。"), number=2),
+    )
+    assert pairs(found) == [("1", "猫か。", "はい。"), ("2", "犬か。", "いいえ。")]
+    assert [(each.why, each.page) for each in found.unplaced] == [("orphan", 1)]
+
+
+def test_a_heading_may_stand_between_dashes() -> None:
+    found = extract(
+        page(
+            block("－猫－"), block("問１　猫か。"), block("答　はい。"), block("－犬－"),
+            block("問２　犬か。"), block("答　いいえ。"), block("－鳥－"), block("問３　鳥か。"),
+            block("答　いいえ。"),
+        )
+    )  # fmt: skip
+    assert [(r.topic, r.answer) for r in found.records] == [
+        ("猫", "はい。"), ("犬", "いいえ。"), ("鳥", "いいえ。")
+    ]  # fmt: skip
+
+
+def test_the_numbers_may_stand_below_a_word_for_questions() -> None:
+    rows = [("問", "質問", "回答"), ("問７", "猫か。", "はい。"), ("問８", "犬か。", "いいえ。")]
+    assert pairs(extract(page(table(*cells(*rows))))) == [
+        ("7", "猫か。", "はい。"), ("8", "犬か。", "いいえ。")
+    ]  # fmt: skip
 
 
 def test_gaps_and_missing_answers_are_reported() -> None:

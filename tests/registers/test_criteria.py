@@ -77,6 +77,26 @@ def test_what_names_its_purpose_is_a_record_with_all_below_it(vertical: bool) ->
     assert records[2].text.split("\n")[1] == "イ　区分番号Ａ００１の注12に規定する地域包括診療加算"
 
 
+def test_sections_may_stand_in_brackets() -> None:
+    words: Words = [
+        (0, "【第１】夜間加算"),
+        (1, "１　夜間加算の施設基準"),
+        (2, "専任の医師が配置されていること。"),
+        (0, "【第１の２】連携加算"),
+        (1, "１　連携加算の施設基準"),
+        (2, "必要な機器を備えていること。"),
+        (0, "【第２】検査料"),
+        (1, "１　検査料の施設基準"),
+        (2, "十分な体制が整備されていること。"),
+    ]
+    records = _read(words)
+    assert [([h.number for h in r.section], r.name) for r in records] == [
+        (["【第1】"], "夜間加算の施設基準"),
+        (["【第1の2】"], "連携加算の施設基準"),
+        (["【第2】"], "検査料の施設基準"),
+    ]
+
+
 def test_forms_items_and_notes_that_are_named() -> None:
     record = _read(_words())[2]
     assert record.forms == ["別添7の様式1の3"]

@@ -182,6 +182,16 @@ def test_a_head_of_many_items_goes_on_over_whole_rows() -> None:
     assert records[5].name == "試験的処置術(内視鏡によるもの)その6"
 
 
+def test_a_name_goes_on_over_the_end_of_a_page_while_its_bracket_is_open() -> None:
+    sheets = [
+        [TITLE, (0, "Ａ０３５　外来計画料（")],
+        [(6, "１日につき）"), (1, "別に算定できない。")],
+    ]
+    assert [(each.code, each.name) for each in extract(*sheets).records] == [
+        ("A035", "外来計画料(1日につき)")
+    ]
+
+
 def test_items_that_are_no_more_are_kept_without_text() -> None:
     found = extract(
         [TITLE, (0, "Ｂ００５－２、Ｂ００５－３　削除"), FIRST, (1, "(１)　" + SENTENCE)]

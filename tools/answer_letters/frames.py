@@ -39,6 +39,11 @@ WITHOUT_TABLES = frozenset(
      "numbered pair", "narrow rows", "q and a beside")
 )  # fmt: skip
 """Frames in which an answer has no table of its own."""
+_BY_MARKS = frozenset(
+    ("cells", "open rows", "q and a beside", "apart marks", "lone marks", "margin", "gutter",
+     "beside")
+)  # fmt: skip
+"""Frames in which marks stand apart from the words."""
 _ROWS = frozenset(("numbered rows", "narrow rows", "card"))
 _COLUMNS = frozenset(
     ("pair", "columns", "filed columns", "wide pair", "shaded pair", "filed pair", "numbered pair")
@@ -210,8 +215,9 @@ class FramedSetter(Setter):
         if answer:
             answer = [[(self._answer_mark(asked), struck), *answer[0]], *answer[1:]]
         held: dict[str, list[Styled]] = {
-            "number": [[(number, struck)]], "topic": [[(asked.topic, struck)]], "question": [question],
-            "answer": asked.answer, "both": [marked, *answer], "page": [[("12", struck)]],
+            "number": [[(number, struck)]], "topic": [[(asked.topic, struck)]],
+            "question": [question], "answer": asked.answer, "both": [marked, *answer],
+            "page": [[("12", struck)]],
             "source": [[("令和８年４月１日事務連絡", struck)]],
         }  # fmt: skip
         self._row_of(self._ends(), [held[what] for _, _, what in sheet.columns])
@@ -274,12 +280,8 @@ class FramedSetter(Setter):
         if asked.answer:
             paragraphs = [[(answer, struck), *asked.answer[0]], *asked.answer[1:]]
         frame = self.look.frame
-        if frame in ("cells", "open rows"):
-            share = [0.0, 0.26, 1.0]
-            self._row_of(share, [[[(head.strip(), struck)]], [question]])
-            if paragraphs:
-                self._row_of(share, [[[(answer.strip(), struck)]], asked.answer])
-            self.y -= self.look.leading * (frame == "open rows")
+        if frame in _BY_MARKS:
+            self._by_marks((head, answer), question, asked, struck)
         elif frame in _ROWS:
             self._in_rows([(head.strip(), struck)], question, paragraphs)
         elif frame in ("boxes", "stacked"):
@@ -287,31 +289,44 @@ class FramedSetter(Setter):
             self.y -= 6 if frame == "boxes" else 0
             if paragraphs:
                 self._row_of([0.0, 1.0], [paragraphs])
-        elif frame == "q and a beside":
-            share = [0.0, 0.14, 0.22, 1.0]
-            self._row_of(share, [[[(head.strip(), struck)]], [[("問", struck)]], [question]])
-            if paragraphs:
-                self._row_of(share, [[], [[("答", struck)]], asked.answer])
-        elif frame in ("apart marks", "lone marks"):
-            inner = 1.0 if frame == "apart marks" else 0.0
-            self._row(0, [(head.strip(), struck)])
-            self._prose(inner + 1, inner, question)
-            for number, words in enumerate(asked.answer):
-                if number == 0:
-                    self._row(0, [(answer.strip(), struck)])
-                self._prose(inner + (words[0][0][:1] != "・"), inner, words)
-        elif frame in ("margin", "gutter", "beside"):
-            self._beside(
-                [
-                    (head, question),
-                    *((answer if not n else "", w) for n, w in enumerate(asked.answer)),
-                ],
-                struck,
-            )
         else:
             self._open(frame, head, own, asked, paragraphs)
         if asked.table:
             self._table(asked.table)
+
+    def _by_marks(
+        self, marks: tuple[str, str], question: Styled, asked: Asked, struck: str
+    ) -> None:
+        """A question and its answer with their marks apart from their words."""
+        frame = self.look.frame
+        head, answer = ([(mark.strip(), struck)] for mark in marks)
+        if frame in ("cells", "open rows"):
+            share = [0.0, 0.26, 1.0]
+            self._row_of(share, [[head], [question]])
+            if asked.answer:
+                self._row_of(share, [[answer], asked.answer])
+            self.y -= self.look.leading * (frame == "open rows")
+        elif frame == "q and a beside":
+            share = [0.0, 0.14, 0.22, 1.0]
+            self._row_of(share, [[head], [[("問", struck)]], [question]])
+            if asked.answer:
+                self._row_of(share, [[], [[("答", struck)]], asked.answer])
+        elif frame in ("apart marks", "lone marks"):
+            inner = 1.0 if frame == "apart marks" else 0.0
+            self._row(0, head)
+            self._prose(inner + 1, inner, question)
+            if asked.answer:
+                self._row(0, answer)
+            for words in asked.answer:
+                self._prose(inner + (words[0][0][:1] != "・"), inner, words)
+        else:
+            self._beside(
+                [
+                    (marks[0], question),
+                    *((marks[1] if not n else "", w) for n, w in enumerate(asked.answer)),
+                ],
+                struck,
+            )
 
     def _in_rows(self, head: Styled, question: Styled, paragraphs: list[Styled]) -> None:
         """The number beside both the question and its answer, or all in a card."""

@@ -1,4 +1,4 @@
-"""What the looks of letters are chosen from, a hand for each set: marks, frames, headings, words."""
+"""What the looks of letters are chosen from, a hand for each set."""
 
 from __future__ import annotations
 
@@ -20,6 +20,8 @@ FOURTH_HAND_HELD_OUT = 90_000
 """Seeds from here on are as those, of values of their own."""
 FIFTH_HAND = 100_000
 """Seeds from here on are of a fifth hand, set up when the fourth was read."""
+SIXTH_HAND = 110_000
+"""Seeds from here on are of a sixth hand, set up when the fifth was read."""
 
 
 @dataclass(frozen=True)
@@ -99,8 +101,9 @@ _THIRD_HELD_HAND = Hand(
     labels=("{}", "－ {} －", "歯科－{}", "{}ページ"),
 )  # fmt: skip
 _FOURTH_HAND = Hand(
-    marks=(("問{}　", "答　"), ("第{}問　", "（答）"), ("問（{}）　", "（答）"), ("Ｑ{}：", "Ａ{}："),
-           ("■問{}　", "■答　"), ("問{}　", "⇒　"), ("［Ｑ{}］", "［Ａ］"), ("問{}", "（答）")),
+    marks=(("問{}　", "答　"), ("第{}問　", "（答）"), ("問（{}）　", "（答）"),
+           ("Ｑ{}：", "Ａ{}："), ("■問{}　", "■答　"), ("問{}　", "⇒　"), ("［Ｑ{}］", "［Ａ］"),
+           ("問{}", "（答）")),
     frames=("hanging", "apart marks", "deep", "cells", "q and a beside", "indented answer"),
     heads=("【{}】", "○　{}", "〔{}〕", "●{}について", "◇ {}"),
     annexes=(("（別添{}）", "right"), ("別添{}", "right"), ("【別添{}】", "centre")),
@@ -115,7 +118,8 @@ _FOURTH_HAND = Hand(
                ("回答内容", 40, "answer")), "level"),
         Sheet((("項目", 16, "topic"), ("質問", 32, "question"), ("回答", 38, "answer"),
                ("番号", 14, "number"))),
-        Sheet((("通番", 10, "number"), ("照会事項", 40, "question"), ("回答", 50, "answer")), "none"),
+        Sheet((("通番", 10, "number"), ("照会事項", 40, "question"), ("回答", 50, "answer")),
+              "none"),
         Sheet((("問番号", 14, "number"), ("問／答", 86, "both"))),
         Sheet((("№", 8, "number"), ("頁", 8, "page"), ("項目", 16, "topic"),
                ("質問", 32, "question"), ("回答", 36, "answer"))),
@@ -130,7 +134,8 @@ _FOURTH_HELD_HAND = Hand(
     frames=("shallow", "lone marks", "answer deep", "boxes", "beside", "wide answer"),
     heads=("≪{}≫", "◎　{}", "〈{}〉", "▶ {}", "（{}）"),
     annexes=(("別添{}", "centre"), ("［別添{}］", "right"), ("（別添{}）", "right")),
-    leads=("{}は以下のとおり改める。", "【再掲】{}", "（訂正）{}", "{}について、下記のとおり修正する。"),
+    leads=("{}は以下のとおり改める。", "【再掲】{}", "（訂正）{}",
+           "{}について、下記のとおり修正する。"),
     deleted=("［削除］", "欠番", "削　除", "廃止"),
     running=("", "Ｑ＆Ａ（第{}版）", "事務連絡"),
     labels=("（{}）", "p. {}", "－{}－"),
@@ -175,7 +180,31 @@ _FIFTH_HAND = Hand(
                ("当省の考え方", 46, "answer"))),
     ),
 )  # fmt: skip
+_SIXTH_HAND = Hand(
+    marks=(("第{}問：", "回答："), ("（問 {}）", "（答え）"), ("疑義{}　", "回答　"),
+           ("○問{}．", "●答．"), ("Q-{}：", "A-{}："), ("問{}【質問】", "【回答】"),
+           ("＜質問 {}＞", "＜市の考え方＞")),
+    frames=("deep", "spread", "cells", "q and a beside", "lone marks", "banded", "margin"),
+    heads=("〈{}〉", "■{}", "＝{}＝", "{}について", "[{}]"),
+    annexes=(("（別添{}）", "left"), ("別添{}", "right"), ("《別添{}》", "centre")),
+    leads=("{}を次のとおり改める。", "（{}を再掲）", "※　{}（修正後）", "behind"),
+    deleted=("削除", "（削除済）", "［欠番］"),
+    running=("", "事務連絡　別添資料", "第{}報"),
+    labels=("{}", "- {} -", "{} of 40"),
+    numerals=("", "padded", "circled"),
+    sheets=(
+        Sheet((("番号", 9, "number"), ("事項", 15, "topic"), ("問", 34, "question"),
+               ("答", 42, "answer"))),
+        Sheet((("対象サービス", 16, "topic"), ("No", 8, "number"), ("Question", 34, "question"),
+               ("Answer", 42, "answer")), "level"),
+        Sheet((("質問", 40, "question"), ("番号", 12, "number"), ("回答", 48, "answer"))),
+        Sheet((("受付番号", 13, "number"), ("該当箇所", 14, "page"),
+               ("質問内容", 33, "question"), ("回答（案）", 40, "answer"))),
+        Sheet((("項", 8, "number"), ("質疑応答", 92, "both"))),
+    ),
+)  # fmt: skip
 HANDS = (
+    (SIXTH_HAND, _SIXTH_HAND),
     (FIFTH_HAND, _FIFTH_HAND),
     (FOURTH_HAND_HELD_OUT, _FOURTH_HELD_HAND), (FOURTH_HAND, _FOURTH_HAND),
     (THIRD_HAND_HELD_OUT, _THIRD_HELD_HAND), (THIRD_HAND, _THIRD_HAND),

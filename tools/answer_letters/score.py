@@ -24,6 +24,7 @@ from tools.answer_letters.hands import (
     FOURTH_HAND_HELD_OUT,
     OTHER_HAND,
     OTHER_HAND_HELD_OUT,
+    SIXTH_HAND,
     THIRD_HAND,
     THIRD_HAND_HELD_OUT,
 )
@@ -42,7 +43,7 @@ COUNTED = (
 )
 
 SETS = {
-    "fifth hand": FIFTH_HAND,
+    "sixth hand": SIXTH_HAND, "fifth hand": FIFTH_HAND,
     "fourth hand held out": FOURTH_HAND_HELD_OUT, "fourth hand": FOURTH_HAND,
     "third hand held out": THIRD_HAND_HELD_OUT, "third hand": THIRD_HAND,
     "another hand held out": OTHER_HAND_HELD_OUT, "another hand": OTHER_HAND,

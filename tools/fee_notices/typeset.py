@@ -191,8 +191,8 @@ LOOKS = {
              number=lambda n: f"（{wide(str(n))}）", gap="", digits=wide, at=0, hang=1, step=0.5,
              head_at=0.5, general="通則", footer="{}", header="事務提要"),
         # of a fourth hand
-        Look("square", font="ud mincho", head_font="ud mincho", number=lambda n: chr(0x2473 + n), gap="", at=1, hang=1, step=1, head_at=0,
-             general="通則", footer="－{}－"),
+        Look("square", font="ud mincho", head_font="ud mincho", gap="", at=1, hang=1, step=1,
+             number=lambda n: chr(0x2473 + n), head_at=0, general="通則", footer="－{}－"),
         Look("web", font="ud", head_font="ud", number="({})".format, gap=" ", at=0, hang=0, step=1,
              digits=str, code=str, head="{code} {name}", head_at=0, general="通則",
              header="留意事項通知｜診療報酬", footer="{} / 96",
@@ -212,8 +212,9 @@ LOOKS = {
         Look("upright annex", upright=True, columns=2, font="ud mincho", head_font="ud mincho",
              number=lambda n: f"（{wide(str(n))}）", gap="　", at=0, hang=1, step=1, head_at=1,
              digits=wide, general="＜通則＞", footer="（{}）", header="保険局医療課長通知別添一"),
-        Look("typewritten", font="narrow", head_font="narrow", number=lambda n: f"（{n}）", gap="　",
-             at=2, hang=3, step=1, digits=wide_if_one, head="{code}　　{name}", head_at=3,
+        Look("typewritten", font="narrow", head_font="narrow", gap="　", at=2,
+             number=lambda n: f"（{n}）", hang=3, step=1, digits=wide_if_one,
+             head="{code}　　{name}", head_at=3,
              heading_at=6, aside=12, general="通　則", footer="{}", justified=True),
         Look("upright stop", upright=True, font="mincho", number=lambda n: f"{kanji(n)}、", gap="",
              at=1, hang=1, step=1, head="（{code}）{name}", head_at=0, digits=lambda n:

@@ -26,6 +26,8 @@ _REACH = 3
 _MARGIN = 8.0
 """Points by which a heading may stand further in than its question."""
 _PAIRS = {"(": ")", "[": "]", "{": "}", "「": "」", "『": "』", "【": "】", "〔": "〕", "<": ">"}
+_AROUND = "-~=*"
+"""Signs that stand on both sides of a heading: －X－."""
 _BEHIND = re.compile(
     r"\s*(?:等)?(?:の取扱い|に関する事項|に関すること|に係る事項)?(?:について|関係)?\s*"
 )
@@ -35,8 +37,8 @@ _OF_ITEMS = "・•‣※-→⇒"
 
 
 def form_of(plain: str) -> str:
-    """The bracket in which a short line stands as a whole, or the sign that it begins with; empty
-    if there is neither."""
+    """The bracket in which a short line stands as a whole, the sign that it begins with, or twice
+    the one that is on both its sides; empty if there is none."""
     plain = plain.strip()
     if not 2 < len(plain) <= _LONGEST or plain.endswith(("。", "、", ",")):
         return ""
@@ -44,6 +46,8 @@ def form_of(plain: str) -> str:
     if closing := _PAIRS.get(first):
         end = plain.find(closing)
         return first if end > 0 and _BEHIND.fullmatch(plain[end + 1 :]) else ""
+    if first in _AROUND and plain.endswith(first) and not plain.strip(f"{first} ").isdigit():
+        return first * 2
     if first == "〇":
         # a numeral that stands for the sign ○
         return first
@@ -53,8 +57,8 @@ def form_of(plain: str) -> str:
 
 
 def rank_of(form: str) -> int:
-    """Signs stand over words in brackets."""
-    return 2 if form in _PAIRS else 1
+    """Signs stand over words in brackets or between signs."""
+    return 2 if form in _PAIRS or len(form) > 1 else 1
 
 
 def learned(

@@ -1,8 +1,8 @@
 """Marks of answers that are no words for one, learned from the document.
 
-Some bodies set an arrow before an answer, or words of their own in brackets (【考え方】). What stands
-at the beginning of a line once behind nearly every question, in a document whose answers have no
-other mark, is the mark of answers there.
+Some bodies set an arrow before an answer, or words of their own in brackets (【考え方】). What
+stands at the beginning of a line once behind nearly every question, in a document whose answers
+have no other mark, is the mark of answers there.
 """
 
 from __future__ import annotations

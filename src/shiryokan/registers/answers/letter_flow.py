@@ -101,7 +101,8 @@ def _struck_rows(passage: Passage) -> set[int]:
         if len(own) < _FEWEST_CELLS or not all(_is_gone(passage.lines[n].line) for n in at):
             continue
         words = ["".join(_words(e.line) for e in passage.lines[c.start : c.end]) for c in own]
-        if any(marks.NUMERAL.fullmatch(narrow(text).strip()) for text in words):
+        plain = [narrow(text).strip() for text in words]
+        if any(marks.NUMERAL.fullmatch(each) or marks.QUESTION.fullmatch(each) for each in plain):
             found.update(at)
     return found
 

@@ -102,10 +102,24 @@ def _gaps(text: Traced) -> Iterator[int]:
             continue
         usual = widths.get(_wide(line.text[at]))
         size = widths.get(True) or line.bbox.y1 - line.bbox.y0
+        if line.text[at].isdigit() and (narrowest := _narrowest_digit(line, line.text[at])):
+            # digits of a proportional font may be wider than half of their size
+            usual = narrowest
         if usual is None:
             usual = size if _wide(line.text[at]) else size / 2
         if line.edges[at + 1] - line.edges[at] > usual + _WIDER * size:
             yield end
+
+
+def _narrowest_digit(line: Line, one: str) -> float:
+    """The width of the narrowest of a line's digits that are as wide or as narrow as ``one``, if
+    there are several."""
+    found = [
+        line.edges[at + 1] - line.edges[at]
+        for at, character in enumerate(line.text)
+        if character.isdigit() and _wide(character) == _wide(one)
+    ]
+    return min(found) if len(found) > 1 else 0.0
 
 
 def _widths(line: Line) -> dict[bool, float]:

@@ -7,7 +7,7 @@ rest of the one before, which a page end has cut.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from shiryokan.registers.answers import marks
@@ -18,7 +18,7 @@ from shiryokan.registers.passages import TracedCell
 from shiryokan.registers.source_text import Piece, Traced, joined
 
 _ABOUT = r"(?:の)?(?:事項|内容|要旨|概要|本文|案|等)?"
-_ASKING = rf"ご?(?:{marks.ASKS}|質疑|疑義|Q|QUESTION|Question)(?:照会)?"
+_ASKING = rf"[おご]?(?:{marks.ASKS}|問い?合わ?せ|質疑|疑義|Q|QUESTION|Question)(?:照会)?"
 _ANSWERING = r"(?:.{0,12}の)?ご?(?:回答|応答|答え?|見解|考え方|A|ANSWER|Answer)"
 COLUMNS = {
     "both": re.compile(rf"{_ASKING}{_ABOUT}(?:[/・&と\-]|及び)?{_ANSWERING}{_ABOUT}"),
@@ -61,8 +61,25 @@ def title_row(cells: Sequence[TracedCell]) -> int:
 def _titled(cells: Sequence[TracedCell]) -> tuple[dict[str, int], int]:
     for row in range(_TITLES_WITHIN):
         if found := _titles([cell for cell in cells if cell.row == row]):
+            if "number" not in found and (counting := _counting(cells, row, found.values())):
+                found["number"] = counting[0]
             return found, row
     return {}, 0
+
+
+def _counting(cells: Sequence[TracedCell], titles: int, taken: Collection[int]) -> list[int]:
+    """The columns, besides those ``taken``, whose cells are nothing but numbers that go up."""
+    found = []
+    for column in sorted({cell.column for cell in cells} - set(taken)):
+        texts = [
+            narrow(cell.text).strip()
+            for cell in cells
+            if cell.column == column and cell.row > titles and cell.text.strip()
+        ]
+        numbers = [Number.of(each).parts for each in texts if _is_lone_number(each)]
+        if texts and len(numbers) == len(texts) == len(set(numbers)):
+            found.append(column)
+    return found
 
 
 _TITLES_WITHIN = 3
@@ -74,8 +91,12 @@ def _titles(cells: Sequence[TracedCell]) -> dict[str, int]:
     for cell in cells:
         title = "".join(narrow(cell.text).split())
         for name, pattern in COLUMNS.items():
-            if pattern.fullmatch(title):
-                found.setdefault(name, cell.column)
+            if not pattern.fullmatch(title):
+                continue
+            if name == "question" and name in found and "number" not in found:
+                # 問 over the numbers, 質問 over the words
+                found["number"], found[name] = found[name], cell.column
+            found.setdefault(name, cell.column)
     if "both" in found and found.keys().isdisjoint(("question", "answer")):
         return found
     found.pop("both", None)
