@@ -41,10 +41,21 @@ _QUESTION = re.compile(
     r"(?<![^\s、。「（(び])間(?=[0-9０-９]{1,3}(?:[-－ー][0-9０-９]{1,3})?(?:[^0-9０-９時日年月週か]|$))"
 )
 """What stands before a number as the sign of a question and is taken for 間."""
-_ITEM = re.compile(r"(?<=号)[】〕](?=[0-9]{3})")
+_ITEM = re.compile(r"(?<=号)[】〕](?=[0-9０-９]{3})")
 """J before the number of an item."""
-_NO_WORD = {"進抄": "進捗", "進拶": "進捗", "進渉": "進捗", "進挫": "進捗", "進拷": "進捗"}
-"""What is no word, and the word that print makes of it: 捗 with a dot."""
+_NO_WORD = {
+    "進抄": "進捗", "進拶": "進捗", "進渉": "進捗", "進挫": "進捗", "進拷": "進捗",
+    "人院": "入院", "人札": "入札", "収人": "収入", "購人": "購入", "投人": "投入", "挿人": "挿入",
+    "輸人": "輸入", "搬人": "搬入",
+    "サボート": "サポート", "レボート": "レポート", "スボーツ": "スポーツ", "ボイント": "ポイント",
+    "ボリシー": "ポリシー", "ブロジェクト": "プロジェクト", "ブログラム": "プログラム",
+    "ブライバシー": "プライバシー", "グルーブ": "グループ", "ステッブ": "ステップ",
+    "サンブル": "サンプル", "オーブン化": "オープン化",
+}  # fmt: skip
+"""What is no word, and the word that print makes of it: 捗 with a dot, 入 for 人, and the ring of a
+half-voiced kana, which a fax fills."""
+_LONG_AFTER = re.compile(r"(?<![一二三四五六七八九十百千第])[千三二八力夕口工卜][一](?=[ァ-ヺ])")
+"""A kanji and a dash before katakana: チーム, which no number is."""
 _SURE = 2.4
 """Weight from which on a writer would hardly have meant the other one."""
 
@@ -77,6 +88,7 @@ def _words(text: str) -> str:
         result[match.end() - 1] = "日"
     told = _QUESTION.sub("問", "".join(result))
     told = _ITEM.sub("J", told)
+    told = _LONG_AFTER.sub(lambda match: _KATAKANA_OF[match[0][0]] + "ー", told)
     for seen, word in _NO_WORD.items():
         told = told.replace(seen, word)
     return told
