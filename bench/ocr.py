@@ -1,7 +1,7 @@
 """Pages read from their pictures: how right, in which order, how quickly, in how much memory.
 
-usage: python -m bench.ocr [--part scans|degraded|registers] [--pages first|second|third] [--only TEXT]
-                           [--tesseract] [--wrong N]
+usage: python -m bench.ocr [--part scans|degraded|registers] [--pages first|second|third]
+                           [--only TEXT] [--tesseract] [--wrong N]
 
 ``scans`` are those of the corpus. ``degraded`` are pages of its digital documents, made worse here
 (``bench/ocr_degrading.py``), whose text layer is the truth. ``registers`` compares the records of

@@ -60,13 +60,19 @@ def test_flat_ones_of_the_usual_font_are_told_too() -> None:
     assert read("算定することとなっ", 0.55) == "算定することとなっ"
 
 
-@pytest.mark.parametrize("text", ["整備計画のキャリア", "国際ネットワーク"])
+@pytest.mark.parametrize(
+    "text", ["整備計画のキャリア", "国際ネットワーク", "塩酸塩のフォン", "医療プロジェクト"]
+)
 def test_neighbours_and_height_together_overrule_it(text: str) -> None:
     assert read(text, 0.95) == text
 
 
 def test_a_height_alone_does_not_overrule_a_network_that_is_sure() -> None:
     assert read("設備のツール", 0.999) == "設備のッール"
+
+
+def test_a_line_may_begin_with_a_small_one() -> None:
+    assert read("ォン製剤の使用", 0.55) == "ォン製剤の使用"
 
 
 def test_what_is_no_kana_of_two_sizes_stays() -> None:

@@ -38,7 +38,16 @@ _NETWORK = 1.6
 _NEIGHBOURS = 1.0
 """Units that neighbours speak."""
 
+_LEAST = 0.5
+"""Units that must speak against what the network read."""
+
 _I_COLUMN = frozenset("キシチニヒミリギジヂビピ")
+_BEFORE = {
+    "ヤ": _I_COLUMN, "ヨ": _I_COLUMN, "ユ": _I_COLUMN | frozenset("テデフ"),
+    "ア": frozenset("フヴ"), "イ": frozenset("フヴテデウ"), "エ": frozenset("フヴシジチウ"),
+    "オ": frozenset("フヴウ"),
+}  # fmt: skip
+"""What a small one of katakana makes one syllable with."""
 _DOUBLED = frozenset("カキクケコサシスセソタチテトパピプペポダデドグゲジ")
 _VERBS_GO_ON = frozenset("てた")
 _A_WORD = ("かつて", "ドイツ", "つつ", "リユー", "リヨン", "ビヨン")
@@ -63,7 +72,7 @@ def with_small_kana(
         weight = min(max(units, -_MOST), _MOST)
         weight += _NETWORK * _sureness(one, large) + _NEIGHBOURS * _expected(text, at, large)
         meant = large if weight > 0 else _SMALL_OF[large]
-        if meant != one.text:
+        if meant != one.text and abs(weight) > _LEAST:
             result[at] = dataclasses.replace(one, text=meant)
     return result
 
@@ -93,7 +102,8 @@ def _expected(text: str, at: int, large: str) -> float:
     around = text[max(at - 2, 0) : at] + large + after
     if any(word in around for word in _A_WORD):
         return 1.0
-    if not before or not "ぁ" <= before <= "ヺ" or (large in "つツ" and after == "ー"):
+    foreign = bool(before) and not "ぁ" <= before <= "ヺ"
+    if foreign or (large in "つツ" and after == "ー"):
         # a small one belongs to the kana before it
         return 1.0
     if large == "つ":
@@ -101,6 +111,4 @@ def _expected(text: str, at: int, large: str) -> float:
     if large == "ツ":
         kana = "ァ" <= before <= "ヺ" if before else False
         return -1.0 if kana and after and after in _DOUBLED else 0.0
-    if large in "ヤユヨ":
-        return -1.0 if before and before in _I_COLUMN else 0.0
-    return 0.0
+    return -1.0 if before and before in _BEFORE.get(large, ()) else 0.0
