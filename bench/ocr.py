@@ -1,7 +1,7 @@
 """Pages read from their pictures: how right, in which order, how quickly, in how much memory.
 
-usage: python -m bench.ocr [--part scans|degraded|registers] [--pages first|second] [--only TEXT]
-                           [--tesseract] [--wrong N]
+usage: python -m bench.ocr [--part scans|degraded|registers] [--pages first|second|third]
+                           [--only TEXT] [--tesseract] [--wrong N]
 
 ``scans`` are those of the corpus. ``degraded`` are pages of its digital documents, made worse here
 (``bench/ocr_degrading.py``), whose text layer is the truth. ``registers`` compares the records of
@@ -83,7 +83,19 @@ SECOND = (
     ("vertical", "real/mhlw-r1-amend-vert-land-32p.pdf", 15, "copy thin"),
 )
 """The same, kept aside later, with states in which no page was read before."""
-PAGES = {"first": KEPT_ASIDE, "second": SECOND}
+THIRD = (
+    ("notice", "notices/dispensing-r6.pdf", 10, "clean fax"),
+    ("notice", "real/kanagawa-bid-guideline-47p.pdf", 12, "lit"),
+    ("notice", "real/cas-cloud-policy-19p.pdf", 7, "screened"),
+    ("notice", "real/mhlw-kokumin-kiso-22p.pdf", 6, "clean"),
+    ("vertical", "real/mhlw-r2-facility-criteria-vert-180p.pdf", 95, "fax"),
+    ("vertical", "real/mhlw-r1-amend-vert-land-32p.pdf", 8, "lit"),
+    ("slides", "real/mlit-protection-slides-21p.pdf", 8, "clean"),
+    ("table", "real/mhlw-h28-record-layout-82p.pdf", 12, "fax"),
+    ("two columns", "real/mext-sti-wp-r6-ch3.pdf", 5, "fax"),
+)
+"""The same again, of other documents where there are some."""
+PAGES = {"first": KEPT_ASIDE, "second": SECOND, "third": THIRD}
 
 
 def _characters(ocr: OcrPage) -> list[Character]:

@@ -110,6 +110,22 @@ def thin(picture: Pixels, behind: Pixels, chance: np.random.Generator) -> tuple[
     return _jpeg(_blurred(lighter.astype(np.uint8), 0.4), 70), 0
 
 
+def lit(picture: Pixels, behind: Pixels, chance: np.random.Generator) -> tuple[Pixels, int]:
+    """Photographed flat with a telephone: light that falls off to one corner, soft, compressed."""
+    high, wide = picture.shape[:2]
+    y, x = np.mgrid[0:high, 0:wide]
+    light = 1.0 - 0.45 * (x / wide * 0.6 + y / high * 0.4)
+    soft = _blurred(_skewed(picture, float(chance.uniform(-1.2, 1.2))), 0.8)
+    return _jpeg(_noisy(soft * light[..., None], chance, 6), 55), 0
+
+
+def screened(picture: Pixels, behind: Pixels, chance: np.random.Generator) -> tuple[Pixels, int]:
+    """Black and white by error diffusion, as a fax sends a grey page."""
+    grey = (_blurred(picture, 0.5) * 0.85 + 24).astype(np.uint8)
+    screen = np.asarray(Image.fromarray(grey).convert("L").convert("1")).astype(np.uint8) * 255
+    return np.repeat(screen[..., None], 3, axis=2), 0
+
+
 DEGRADATIONS: dict[str, Degradation] = {
     "clean": clean,
     "scan": scan,
@@ -122,4 +138,6 @@ DEGRADATIONS: dict[str, Degradation] = {
     "low": low,
     "copy": copy,
     "thin": thin,
+    "lit": lit,
+    "screened": screened,
 }

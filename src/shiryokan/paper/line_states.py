@@ -14,6 +14,7 @@ from difflib import SequenceMatcher
 import msgspec
 
 from shiryokan.paper.model import Block, Box, Line, Page, Ruby, Span, Warning
+from shiryokan.paper.ocr.folding import squeezed
 from shiryokan.paper.ocr.model import SURE, Alternative, OcrCharacter, OcrLine, OcrPage, State
 
 MOST_ALTERNATIVES = 5
@@ -292,6 +293,46 @@ def surer_reading(state: LineState) -> str | None:
         pieces.append(seen[j1:j2] if same else claim[i1:i2] if tag != "insert" else "")
     words = "".join(pieces)
     return words if words != claim else None
+
+
+TEXT_CONTRADICTED = "text_contradicted"
+"""Code of the warning of a page whose picture shows other words than its text layer claims."""
+_OTHER_WORDS = 0.5
+"""A claim less like the reading of its picture than this (0 to 1) is of other words: characters
+taken wrongly, by a font or by us, leave most of a line as it is."""
+_LINES_OTHER, _SHARE_OTHER = 3, 0.2
+"""Lines of other words, and their share of a page's characters that were checked, from which on its
+fonts map to wrong characters: labels of a figure that lie on each other are fewer."""
+
+
+def contradicted(lines: Sequence[OcrLine | LineState]) -> dict[int, str]:
+    """What the picture shows of those claimed lines of a page, by their numbers from 0, that are of
+    other words; nothing where they are too few for the layer to be at fault."""
+    other: dict[int, str] = {}
+    checked = amiss = 0
+    for number, line in enumerate(lines):
+        claim = squeezed(line.text)
+        if line.state not in (State.VERIFIED, State.DOUBTFUL) or not claim:
+            continue
+        checked += len(claim)
+        if line.state is State.VERIFIED or not line.alternatives:
+            continue
+        seen = squeezed(line.alternatives[0])
+        likeness = SequenceMatcher(None, claim, seen, autojunk=False).ratio()
+        if seen and likeness < _OTHER_WORDS:
+            amiss += len(claim)
+            other[number] = line.alternatives[0]
+    enough = len(other) >= _LINES_OTHER and amiss >= _SHARE_OTHER * checked
+    return other if enough else {}
+
+
+def with_contradiction(page: Page, states: Sequence[LineState]) -> Page:
+    """``page`` with a warning where its picture shows other words than it, by the ``states`` of its
+    lines; without it where not."""
+    told = tuple(w for w in page.warnings if w.code != TEXT_CONTRADICTED)
+    if contradicted([state for state in states if not state.by_hand]):
+        told = (*told, Warning(TEXT_CONTRADICTED))
+    return page if told == page.warnings else msgspec.structs.replace(page, warnings=told)
 
 
 def with_lines(page: Page, texts: dict[int, str]) -> Page:

@@ -18,6 +18,7 @@ from shiryokan.paper.line_states import (
     LineState,
     matched,
     states_of_reading,
+    with_contradiction,
     with_pictured,
     without_pictured,
 )
@@ -77,19 +78,22 @@ def keep_check(document: Document, number: int, pictures: OpenPictures, began: f
         row.picture, row.model = checked.picture, checked.model
         # it may have been read anew, or put right, meanwhile
         before = _searched(kept_states(row))
-        page = without_pictured(page_as_read(now), kept_states(row))
+        kept = page_as_read(now)
+        page = without_pictured(kept, kept_states(row))
         page = with_pictured(page, checked.states)
         states = matched(page, checked.states)
         corrections = corrections_of(document.pk, [number]).get(number, ())
         page, states = put_in(page, states, corrections)
+        page = with_contradiction(page, states)
         _end(row, [*states, *(state for state in checked.states if state.beside)], began)
-        if page.text == now.text:
+        reworded = page.text != now.text
+        if not reworded and page.warnings == kept.warnings:
             return _searched(kept_states(row)) != before
         fresh = row_from_page(document.pk, page, PageRow.Source(now.source))
         for name in _PUT_IN:
             setattr(now, name, getattr(fresh, name))
         now.save(update_fields=_PUT_IN)
-        return True
+        return reworded or _searched(kept_states(row)) != before
 
 
 def _searched(states: Sequence[LineState]) -> list[tuple[str, tuple[str, ...]]]:
@@ -139,6 +143,8 @@ def _amended(
             states = matched(page, kept_states(row))
     known = states if states is not None else matched(page, ())
     page, known = put_in(page, known, corrections)
+    if row is not None and row.task == PagePicture.Task.CHECK:
+        page = with_contradiction(page, known)
     if row is not None and states is not None:
         unchecked = row.unchecked
         keep_states(row, [*known, *beside(row)])

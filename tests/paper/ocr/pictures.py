@@ -41,9 +41,9 @@ def page(
     return np.asarray(image)
 
 
-def strip(text: str, em: float = 12.0) -> Pixels:
+def strip(text: str, em: float = 12.0, name: str = "IPAexMincho") -> Pixels:
     """One line, with a fifth of an em of white about it."""
-    drawn = font(em)
+    drawn = font(em, name)
     left, top, right, bottom = drawn.getbbox(text)
     image = Image.new("RGB", (round(right - left) + 16, round(bottom - top) + 16), "white")
     ImageDraw.Draw(image).text((8 - left, 8 - top), text, fill="black", font=drawn)

@@ -41,10 +41,33 @@ _QUESTION = re.compile(
     r"(?<![^\s、。「（(び])間(?=[0-9０-９]{1,3}(?:[-－ー][0-9０-９]{1,3})?(?:[^0-9０-９時日年月週か]|$))"
 )
 """What stands before a number as the sign of a question and is taken for 間."""
-_ITEM = re.compile(r"(?<=号)[】〕](?=[0-9]{3})")
+_ITEM = re.compile(r"(?<=号)[】〕](?=[0-9０-９]{3})")
 """J before the number of an item."""
-_NO_WORD = {"進抄": "進捗", "進拶": "進捗", "進渉": "進捗", "進挫": "進捗", "進拷": "進捗"}
-"""What is no word, and the word that print makes of it: 捗 with a dot."""
+_NO_WORD = {
+    "進抄": "進捗", "進拶": "進捗", "進渉": "進捗", "進挫": "進捗", "進拷": "進捗",
+    "人院": "入院", "人札": "入札", "収人": "収入", "購人": "購入", "投人": "投入", "挿人": "挿入",
+    "輸人": "輸入", "搬人": "搬入",
+    "サボート": "サポート", "レボート": "レポート", "スボーツ": "スポーツ", "ボイント": "ポイント",
+    "ボリシー": "ポリシー", "ブロジェクト": "プロジェクト", "ブログラム": "プログラム",
+    "ブライバシー": "プライバシー", "グルーブ": "グループ", "ステッブ": "ステップ",
+    "サンブル": "サンプル", "オーブン化": "オープン化",
+    "咯痰": "喀痰", "胃痩": "胃瘻", "腸痩": "腸瘻", "示寸": "示す", "寸る": "する",
+}  # fmt: skip
+"""What is no word, and the word that print makes of it: 捗 with a dot, 入 for 人, and the ring of a
+half-voiced kana, which a fax fills."""
+_BRACKETS = re.compile(r"「(?P<one>[^「」\[\]［］]*)[\]］]|[\[［](?P<two>[^「」\[\]［］]*)」")
+"""Words between a corner bracket and a square one, which it is where print is small."""
+_BEGUN = frozenset(
+    "一丁万丸人今他代任件会体例価個億元先兆全八六列別利制助十千半卒原厘双口句台号各同名向命員因団回国"
+    "堂塊夜夫始子字定室家対層帯年度式張律心応快急息悪戦戸所手括握揃撃操攫支敗文斉斑新方族日旦昔昨時晩曲月"
+    "服望期本札杯枚校案桁棟極次歩段毛気泊流済滴環生環町画番病発目直着瞬矢石社票秒種稿端筆等節策算箇粒級終組"
+    "線編織群義翼者聴致般色芸茶葉行街衣袋見覧視親角言訳読課議財貫貸責質足路軒転軸輪辺通週遍過道違連部郡酸里"
+    "重量門間際隅階隊雨雲面音頁項頭題顔類風飛首駅験駄高"
+)
+"""Kanji that 一 stands before in words: 一覧, 一般. Before others it is the sign that makes a vowel
+long, where katakana stands before it: カロリー輸液."""
+_LONG_AFTER = re.compile(r"(?<![一二三四五六七八九十百千第])[千三二八力夕口工卜][一](?=[ァ-ヺ])")
+"""A kanji and a dash before katakana: チーム, which no number is."""
 _SURE = 2.4
 """Weight from which on a writer would hardly have meant the other one."""
 
@@ -77,6 +100,8 @@ def _words(text: str) -> str:
         result[match.end() - 1] = "日"
     told = _QUESTION.sub("問", "".join(result))
     told = _ITEM.sub("J", told)
+    told = _BRACKETS.sub(lambda match: f"「{match['one'] or match['two'] or ''}」", told)
+    told = _LONG_AFTER.sub(lambda match: _KATAKANA_OF[match[0][0]] + "ー", told)
     for seen, word in _NO_WORD.items():
         told = told.replace(seen, word)
     return told
@@ -192,16 +217,21 @@ def _alone(text: list[str], at: int) -> float:
 def _dash(text: list[str], at: int, *, sure: bool) -> str:
     character, before, after = text[at], _at(text, at - 1), _at(text, at + 1)
     if before and ("ァ" <= before <= "ヺ" or before == "ー"):
-        # 一 begins a word of kanji where one follows: クラウド一覧
-        if character == "一" and _is_kanji(after) and not _katakana_beside(text, at, 1):
+        # 一 begins a word of kanji: クラウド一覧
+        begins = after in _BEGUN or (sure and _is_kanji(after))
+        if character == "一" and after and begins and not _katakana_beside(text, at, 1):
             return character
         if sure and character != "一":
             return character
         return "ー" if character == "一" or is_katakana(after) or after in _PAIRS else character
     if character in "ー一" and _is_plain(after) and (_is_plain(before) or not before):
         return "-" if after.isascii() else "－"
-    if character == "ー" and not sure and (_is_kanji(before) or _is_hiragana(before)):
-        return "一"
+    if not sure and character in "ー一" and after.isdecimal() and _is_kanji(before):
+        return "-" if after.isascii() else "－"
+    if character == "ー" and not sure:
+        word = bool(after) and after in _BEGUN and not _is_plain(before)
+        if _is_kanji(before) or _is_hiragana(before) or (before and word):
+            return "一"
     return character
 
 

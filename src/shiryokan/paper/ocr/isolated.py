@@ -7,12 +7,21 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import ClassVar, NamedTuple
 
+import msgspec
+
 from shiryokan.paper import protocol
 from shiryokan.paper.errors import PageUnreadable, PaperError, ReaderDied
 from shiryokan.paper.isolated import IsolatedReader, unreadable_page
 from shiryokan.paper.limits import MEBI, Limits
-from shiryokan.paper.line_states import state_of_pictured, with_pictured
-from shiryokan.paper.model import Page
+from shiryokan.paper.line_states import (
+    TEXT_CONTRADICTED,
+    contradicted,
+    state_of_pictured,
+    with_lines,
+    with_pictured,
+)
+from shiryokan.paper.model import Page, Warning
+from shiryokan.paper.ocr.laying_out import FROM_PICTURE
 from shiryokan.paper.ocr.model import OcrPage
 from shiryokan.paper.protocol import Which
 
@@ -105,6 +114,22 @@ def read_document(
         yield from read_pages(reader, which, first, last)
 
 
+def _is_of_picture(page: Page) -> bool:
+    """Whether the text of a page was read from its picture."""
+    return any(warning.code == FROM_PICTURE for warning in page.warnings)
+
+
+def _with_picture_for_text(page: Page, ocr: OcrPage) -> Page:
+    """A digital page, its lines as the picture shows them where fonts map to wrong characters."""
+    written = [number for number, (_, _, line) in enumerate(page.lines()) if line.text.strip()]
+    other = contradicted(ocr.lines[: len(written)])
+    if not other:
+        return page
+    page = with_lines(page, {written[at]: text for at, text in other.items()})
+    told = Warning(TEXT_CONTRADICTED, f"{len(other)} lines as the picture shows them")
+    return msgspec.structs.replace(page, warnings=(*page.warnings, told))
+
+
 def read_pages(
     reader: OcrReader, which: Which = "scans", first: int = 1, last: int | None = None
 ) -> Iterator[ReadPage]:
@@ -118,7 +143,8 @@ def read_pages(
         try:
             # after a death none looks back: the page before may be what it died of
             page, ocr = reader.read_page(number, which, look_back=not deaths)
-            if ocr is not None:
+            if ocr is not None and not _is_of_picture(page):
+                page = _with_picture_for_text(page, ocr)
                 page = with_pictured(page, [state_of_pictured(e) for e in ocr.lines if e.pictured])
             yield ReadPage(page, ocr)
         except PaperError as error:

@@ -18,6 +18,7 @@ from shiryokan.paper.ocr.leaders import with_leaders
 from shiryokan.paper.ocr.model import SURE, OcrCharacter, OcrLine, State
 from shiryokan.paper.ocr.roman import with_roman_numbers
 from shiryokan.paper.ocr.setting import Setting, ink_of, setting_of
+from shiryokan.paper.ocr.small_kana import with_small_kana
 
 _LEAST = 4
 """Pixels: what is thinner is not read."""
@@ -153,6 +154,7 @@ def look(strip: Pixels, engine: Engine, *, vertical: bool = False) -> Sight:
         found = with_roman_numbers(found, recognised.step, ink, setting.em)
         if found != read:
             setting = setting_of(found, recognised.step, ink)
+        found = with_small_kana(found, setting, ink)
     return Sight(by_neighbours(found, setting), setting, recognised, ink, lying)
 
 
