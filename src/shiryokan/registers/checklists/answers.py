@@ -102,7 +102,7 @@ _WRITTEN = re.compile(
 """（　　人）, 氏名（　　　）, 　　回／年: a blank for a word or a number, and what it counts."""
 
 _SEVERAL = re.compile(
-    r"(?:[^\s:()（）\[\]「」]{1,8}[ ]?:[ ]?[(\[「][\s_]{2,}(?:[年月日人回/][\s_]*)*[)\]」]\s*){2,}"
+    r"(?:[^\s:()（）\[\]「」]{1,8}[ ]?:[ ]?[(\[「][\s_]+(?:[年月日人回/][\s_]*)*[)\]」]\s*){2,}"
 )
 """回答：［　　　］　確認日：［　　月　　日］: blanks beside each other, each with its name."""
 

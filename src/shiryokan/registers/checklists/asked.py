@@ -335,6 +335,10 @@ _WORD = 8
 
 def _without_choices(spots: list[Spot], found: _Read) -> list[Spot]:
     """The texts of a line without those at its end that print a choice together."""
+    whole = parted([spot.text for spot in spots], "　").text
+    if len(spots) > 1 and is_blank(whole):
+        found.choice, found.printed = "blank", whole
+        return []
     for at in range(len(spots)):
         rest = parted([spot.text for spot in spots[at:]], "　").text
         if options_of(rest):

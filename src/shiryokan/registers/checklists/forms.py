@@ -599,6 +599,8 @@ class _Rows:
             if cell.column not in sections or cell.column + cell.columns > self.words
         ]  # fmt: skip
         texts = [cell.text for cell in cells]
+        if len(texts) == 2 and counts_only(texts[0].text):
+            texts = texts[1:]
         if not texts:
             return
         numbered = len(texts) == 2 and bool(parts_of(texts[0].text.strip()))
