@@ -23,12 +23,12 @@ from shiryokan.registers.checklists.model import (
     ItemResult,
     Stamp,
 )
-from shiryokan.registers.checklists.workbook import sheets
-from shiryokan.registers.checklists.workbook.errors import WorkbookError
+from shiryokan.workbooks import sheets
 from shiryokan.registers.checklists.workbook.forms import forms_of_workbook
 from shiryokan.registers.checklists.workbook.given import fill_given
 from shiryokan.registers.checklists.workbook.read import read_filled
 from shiryokan.registers.checklists.workbook.write import workbook_of
+from shiryokan.workbooks.errors import WorkbookError
 from tests.registers.checklist_forms import FORM, opened
 
 DAY = datetime.date(2025, 5, 8)

@@ -77,7 +77,7 @@ def workbook(assessment: Assessment) -> bytes:
 
 def filled_workbook(assessment: Assessment) -> GivenFilled | None:
     """The workbook that the form came from, filled in; None where it came from none. Raises
-    :class:`shiryokan.registers.checklists.workbook.errors.WorkbookError`."""
+    :class:`shiryokan.workbooks.errors.WorkbookError`."""
     given = getattr(assessment.checklist, "workbook", None)
     if given is None:
         return None
@@ -122,7 +122,7 @@ def read_in(assessment: Assessment, data: bytes, others: Sequence[Checklist] = (
     """What a filled workbook would change. ``others`` are earlier forms that it may be of: of these
     an answer is taken over where :func:`.earlier_file.earlier_file` finds that it holds.
 
-    Raises :class:`shiryokan.registers.checklists.workbook.errors.WorkbookError`, and
+    Raises :class:`shiryokan.workbooks.errors.WorkbookError`, and
     :class:`ChecklistError` for a file that is too long.
     """
     if len(data) > MOST_BYTES:

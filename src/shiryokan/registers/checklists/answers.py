@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from shiryokan.japanese.eras import ERAS, NotATime, parse
-from shiryokan.registers.checklists.grid import Value
 from shiryokan.registers.checklists.model import Answer
+from shiryokan.workbooks.sheets import Value
 
 _YES = (
     "はい ハイ yes y true ○ 〇 ◯ ● ◎ ⭕ レ レ点 ✓ ✔ ☑ ✅ 🗹 済 済み 実施済 実施済み 対応済 対応済み "
@@ -101,6 +101,11 @@ _WRITTEN = re.compile(
 )
 """（　　人）, 氏名（　　　）, 　　回／年: a blank for a word or a number, and what it counts."""
 
+_SEVERAL = re.compile(
+    r"(?:[^\s:()（）\[\]「」]{1,8}[ ]?:[ ]?[(\[「][\s_]+(?:[年月日人回/][\s_]*)*[)\]」]\s*){2,}"
+)
+"""回答：［　　　］　確認日：［　　月　　日］: blanks beside each other, each with its name."""
+
 
 @lru_cache(_KEPT)
 def is_choice(text: str) -> bool:
@@ -127,7 +132,9 @@ def is_blank(text: str) -> bool:
         (len(squeezed) > 1 or squeezed == "/") and _BLANK_DAY.fullmatch(squeezed)
     ):  # fmt: skip
         return True
-    return bool(re.search(r"[\s_＿]{2,}|[（(][\s]*[)）]", plain) and _WRITTEN.fullmatch(plain))
+    if re.search(r"[\s_＿]{2,}|[（(][\s]*[)）]", plain) and _WRITTEN.fullmatch(plain):
+        return True
+    return bool(_SEVERAL.fullmatch(plain.strip()))
 
 
 def options_of(text: str) -> list[str]:

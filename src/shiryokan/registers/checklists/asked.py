@@ -42,6 +42,11 @@ _OFTEN = 5
 """Rows in which a choice of unknown words stands at least."""
 _ASKING = 0.6
 """Share of items that are sentences, or have a number, at least."""
+_FIRST_PAGES = 3
+"""Pages at the beginning of a paper of which a form in it is the matter: behind them it may be
+quoted."""
+_SAID = 0.25
+"""Share of items that are sentences at least, in a form behind these."""
 _SHORTEST = 4
 """Characters of what is asked at least."""
 _TELLING = 8
@@ -330,6 +335,10 @@ _WORD = 8
 
 def _without_choices(spots: list[Spot], found: _Read) -> list[Spot]:
     """The texts of a line without those at its end that print a choice together."""
+    whole = parted([spot.text for spot in spots], "　").text
+    if len(spots) > 1 and is_blank(whole):
+        found.choice, found.printed = "blank", whole
+        return []
     for at in range(len(spots)):
         rest = parted([spot.text for spot in spots[at:]], "　").text
         if options_of(rest):
@@ -392,8 +401,11 @@ def _is_form(form: RawForm, choices: Sequence[str]) -> bool:
     asking = sum(len(item.words.text) >= _TELLING or bool(item.number) for item in items)
     if asking < _ASKING * len(items):
         return False
+    sentences = sum(asks(item.words.text) for item in items)
+    if items[0].words.page > _FIRST_PAGES and sentences < _SAID * len(items):
+        # what a letter quotes of a sheet for patients names findings, and asks nothing
+        return False
     if form.title:
         return True
     plain = sum(choice in ("words", "offered") for choice in choices)
-    sentences = sum(asks(item.words.text) for item in items)
     return len(items) >= _FEWEST_UNTITLED and min(plain, sentences) >= _ASKING * len(items)

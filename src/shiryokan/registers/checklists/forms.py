@@ -327,6 +327,8 @@ def _texts_over(grid: Grid, head: Head | None) -> list[Traced]:
         texts = [cell.text for cell in cells if cell.text.text.strip()]
         if len(texts) == 2 and parts_of(texts[0].text.strip()):
             texts = [parted(texts, "　")]
+        elif len(texts) == 2 and counts_only(texts[0].text):
+            texts = texts[1:]
         above += texts
     return [*grid.before, *above]
 
@@ -559,7 +561,7 @@ class _Rows:
         if all(len(line.text.strip()) == 1 for line in lines):
             # upright
             lines = [joined(lines)]
-        if len(lines) > 1 and counts_only(lines[0].text):
+        if len(lines) > 1 and (counts_only(lines[0].text) or parts_of(lines[0].text.strip())):
             lines = [parted(lines[:2], "　"), *lines[2:]]
         first, rest = lines[0], joined_plain(lines[1:])
         if kind == "sub_section":
@@ -597,6 +599,8 @@ class _Rows:
             if cell.column not in sections or cell.column + cell.columns > self.words
         ]  # fmt: skip
         texts = [cell.text for cell in cells]
+        if len(texts) == 2 and counts_only(texts[0].text):
+            texts = texts[1:]
         if not texts:
             return
         numbered = len(texts) == 2 and bool(parts_of(texts[0].text.strip()))

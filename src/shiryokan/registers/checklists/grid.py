@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -13,13 +12,12 @@ from shiryokan.registers.checklists.model import CellPlace
 from shiryokan.registers.checklists.numbers import parts_of
 from shiryokan.registers.narrow_text import parted
 from shiryokan.registers.source_text import Piece, Traced, joined
+from shiryokan.workbooks.sheets import Value
 
 _ROOM = 0.98
 """White behind a line, in widths of what would have stood there: the least that is room for it."""
 _NOT_LAST = "（「『［【〔([｛"
 _NOT_FIRST = tuple("、。，．・：；？！）」』］】〕)]｝ーゝゞ々ぁぃぅぇぉっゃゅょァィゥェォッャュョ")
-Value = str | float | bool | datetime.date | datetime.datetime | None
-"""What a cell of a workbook holds."""
 
 
 @dataclass(frozen=True, slots=True)

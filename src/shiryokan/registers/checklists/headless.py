@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from shiryokan.registers.checklists.evidence import asks
 from shiryokan.registers.checklists.grid import Grid
-from shiryokan.registers.checklists.headings import may_head
+from shiryokan.registers.checklists.headings import counts_only, may_head
 from shiryokan.registers.checklists.heads import Column, Head, settled
 from shiryokan.registers.checklists.numbers import leading, parts_of
 from shiryokan.registers.checklists.titles import names_form
@@ -77,6 +77,6 @@ def _first_row(grid: Grid) -> int | None:
 
 def _heads(texts: Sequence[str]) -> bool:
     """Whether the texts of a row are a heading, alone or behind its number."""
-    if len(texts) == 2 and parts_of(texts[0]):
+    if len(texts) == 2 and (parts_of(texts[0]) or counts_only(texts[0])):
         texts = texts[1:]
     return len(texts) == 1 and may_head(texts[0]) and not names_form(texts[0])

@@ -299,6 +299,7 @@ def settled(
             columns[at] = replace(column, kind="", round=0, who="")
     if rows:
         _by_content(columns, profiles, words, rows)
+    _alone(columns)
     if not _answered(columns) and rows:
         _by_emptiness(columns, profiles, words, titled=titled)
     answered = _answered(columns)
@@ -317,6 +318,13 @@ def _weight(column: Column, profile: Profile | None) -> float:
 
 _SAID = 0.5
 """What a head counts beside what stands below it."""
+
+
+def _alone(columns: dict[int, Column]) -> None:
+    """A column of YES or NO without the other is that of the answer, where no other is."""
+    lone = [at for at, column in columns.items() if column.kind in ("yes", "no")]
+    if len(lone) == 1 and not any(c.kind in ("answer", "option") for c in columns.values()):
+        columns[lone[0]] = replace(columns[lone[0]], kind="answer")
 
 
 def _answered(columns: dict[int, Column]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from shiryokan.registers.checklists.forms import forms_of_grids, plain_form
 from shiryokan.registers.checklists.model import Form
 from shiryokan.registers.checklists.workbook.grids import shown_grids
-from shiryokan.registers.checklists.workbook.limited import sheets_of
+from shiryokan.workbooks.limited import sheets_of
 
 
 def forms_of_workbook(data: bytes) -> list[Form]:

@@ -11,7 +11,7 @@ import msgspec
 
 from shiryokan.registers.checklists.evidence import squeezed
 from shiryokan.registers.checklists.grid import Grid, address
-from shiryokan.registers.checklists.heads import Column, Kind, head_of
+from shiryokan.registers.checklists.heads import Column, Head, Kind
 from shiryokan.registers.checklists.model import (
     Answer,
     Check,
@@ -22,12 +22,13 @@ from shiryokan.registers.checklists.model import (
     Results,
 )
 from shiryokan.registers.checklists.titles import is_filled_name
-from shiryokan.registers.checklists.workbook.errors import WorkbookError
-from shiryokan.registers.checklists.workbook.grids import grids_of_sheets, written
-from shiryokan.registers.checklists.workbook.limited import filled_with, sheets_of
-from shiryokan.registers.checklists.workbook.matching import matched
+from shiryokan.registers.checklists.workbook.grids import grids_of_sheets
+from shiryokan.registers.checklists.workbook.matching import exact_matches, matched
+from shiryokan.registers.checklists.workbook.placing import placed
 from shiryokan.registers.checklists.workbook.rows import TypedRow, typed_rows
-from shiryokan.registers.checklists.workbook.sheets import Write
+from shiryokan.workbooks.errors import WorkbookError
+from shiryokan.workbooks.limited import filled_with, sheets_of
+from shiryokan.workbooks.sheets import Write, written
 
 _PAIRS = (
     ("はい", "いいえ", "対象外"),
@@ -64,20 +65,16 @@ def fill_given(data: bytes, form: Form, results: Results, *, facility: str = "")
     styles and drop-downs stay. Raises :class:`.errors.WorkbookError`."""
     writes: list[Write] = []
     owners: dict[str, FormItem] = {}
-    placed: set[str] = set()
-    for grid in grids_of_sheets(sheets_of(data)):
-        head = None if grid.hidden else head_of(grid)
-        if head is None:
-            continue
-        rows = list(typed_rows(grid, head))
+    done: set[str] = set()
+    for grid, head, rows in _parts(data, form):
         for at, item in sorted(matched(rows, form).items.items()):
             result = results.get(item.key)
-            if result is None or item.key in placed:
+            if result is None or item.key in done:
                 continue
             if not _has_room(rows[at], result):
                 continue
             found = list(_writes(rows[at], result))
-            placed.add(item.key)
+            done.add(item.key)
             writes += found
             owners |= {f"{write.sheet}!{write.cell}": item for write in found}
         if facility and (place := _place_of_name(grid, head.first)):
@@ -92,10 +89,21 @@ def fill_given(data: bytes, form: Form, results: Results, *, facility: str = "")
             item
             for item in form.items
             if _says_anything(results.get(item.key, ItemResult()))
-            and (item.key not in placed or item.key in refused)
+            and (item.key not in done or item.key in refused)
         ),
         tuple(_lost(data)),
     )
+
+
+def _parts(data: bytes, form: Form) -> list[tuple[Grid, Head, list[TypedRow]]]:
+    """The parts of a workbook in which a form's own words stand; all that may be a form where they
+    stand in none: of two forms that are alike each is filled in its own place."""
+    parts = [
+        (grid, head, list(typed_rows(grid, head)))
+        for grid, head in placed(grids_of_sheets(sheets_of(data)), [form])
+        if head is not None
+    ]
+    return [part for part in parts if exact_matches(part[2], form)] or parts
 
 
 def _says_anything(result: ItemResult) -> bool:

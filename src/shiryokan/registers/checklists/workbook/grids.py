@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from shiryokan.registers.checklists.grid import Grid, GridCell, Value, untraced
-from shiryokan.registers.checklists.workbook.sheets import MOST_COLUMNS, Day, Sheet
+from shiryokan.registers.checklists.grid import Grid, GridCell, untraced
+from shiryokan.workbooks.sheets import MOST_COLUMNS, Sheet, value_of, written
 
 
 def grids_of_sheets(sheets: Sequence[Sheet]) -> list[Grid]:
@@ -53,7 +52,7 @@ def _grid(sheet: Sheet) -> Grid:
             place = row, column
             if place in covered or (held is None and place not in spans and place not in offers):
                 continue
-            value = datetime.datetime.fromisoformat(held.iso) if isinstance(held, Day) else held
+            value = value_of(held)
             rows, columns = spans.get(place, (1, 1))
             cells.append(
                 GridCell(
@@ -89,16 +88,3 @@ def _column(letters: str) -> int:
     for letter in letters:
         at = at * 26 + ord(letter) - ord("A") + 1
     return at - 1
-
-
-def written(value: Value) -> str:
-    """What a cell holds, as text: whole numbers without a point, days in ISO 8601."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "TRUE" if value else "FALSE"
-    if isinstance(value, float):
-        return str(int(value)) if value.is_integer() else str(value)
-    if isinstance(value, datetime.datetime):
-        return value.date().isoformat() if value.time() == datetime.time() else value.isoformat()
-    return value.isoformat() if isinstance(value, datetime.date) else value

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from shiryokan.registers.checklists.grid import Grid
-from shiryokan.registers.checklists.heads import head_of
+from shiryokan.registers.checklists.heads import Head
 from shiryokan.registers.checklists.model import (
     FilledForm,
     FilledRow,
@@ -16,12 +16,14 @@ from shiryokan.registers.checklists.model import (
     Stamp,
 )
 from shiryokan.registers.checklists.titles import is_filled_name, title_of, year_of
-from shiryokan.registers.checklists.workbook.errors import WorkbookError
-from shiryokan.registers.checklists.workbook.grids import grids_of_sheets, written
-from shiryokan.registers.checklists.workbook.limited import sheets_of
+from shiryokan.registers.checklists.workbook.grids import grids_of_sheets
 from shiryokan.registers.checklists.workbook.matching import exact_matches, is_printed, matched
+from shiryokan.registers.checklists.workbook.placing import placed
 from shiryokan.registers.checklists.workbook.rows import TypedRow, typed_rows
 from shiryokan.registers.checklists.workbook.values import OddCells, result_of
+from shiryokan.workbooks.errors import WorkbookError
+from shiryokan.workbooks.limited import sheets_of
+from shiryokan.workbooks.sheets import written
 
 STAMP_SHEET = "_shiryokan"
 """The hidden sheet of our workbooks: a name and its value in each row."""
@@ -39,7 +41,7 @@ def read_filled(data: bytes, forms: Sequence[Form], stamp: Stamp | None = None) 
     sheets = sheets_of(data)
     grids = grids_of_sheets(sheets)
     found = _stamp_of(grids)
-    read = [_Sheet(grid, forms) for grid in grids if not grid.hidden]
+    read = [_Sheet(grid, head, forms) for grid, head in placed(grids, forms)]
     held = [sheet for sheet in read if sheet.rows and sheet.exact > 0]
     held = held or [sheet for sheet in read if sheet.rows and matched(sheet.rows, forms[0]).items]
     if not held:
@@ -57,6 +59,7 @@ def read_filled(data: bytes, forms: Sequence[Form], stamp: Stamp | None = None) 
     reading = _Reading(form, year or forms[0].year, odd)
     reading.read(held)
     answered = {row.item.key for row in reading.rows if row.item}
+    own = {sheet.grid.sheet for sheet in held}
     return FilledForm(
         form=form,
         rows=tuple(reading.rows),
@@ -68,7 +71,7 @@ def read_filled(data: bytes, forms: Sequence[Form], stamp: Stamp | None = None) 
             *(
                 Problem(code="sheet_left_out", sheet=sheet.grid.sheet)
                 for sheet in read
-                if sheet not in held and sheet.grid.cells
+                if sheet not in held and sheet.grid.sheet not in own and sheet.grid.cells
             ),
         ),
         facility=held[0].facility(),
@@ -79,11 +82,11 @@ def read_filled(data: bytes, forms: Sequence[Form], stamp: Stamp | None = None) 
 
 
 class _Sheet:
-    """A sheet, the rows below its head, and the form whose items stand in most of them."""
+    """A sheet or a part of one, the rows below its head, and the form whose items stand in most of
+    them."""
 
-    def __init__(self, grid: Grid, forms: Sequence[Form]) -> None:
-        self.grid = grid
-        self.head = head_of(grid)
+    def __init__(self, grid: Grid, head: Head | None, forms: Sequence[Form]) -> None:
+        self.grid, self.head = grid, head
         self.rows: list[TypedRow] = list(typed_rows(grid, self.head)) if self.head else []
         counts = [exact_matches(self.rows, form) for form in forms]
         self.exact = max(counts)

@@ -17,7 +17,7 @@ from shiryokan.registers.checklists.numbers import (
     number_key,
     parts_of,
 )
-from shiryokan.registers.checklists.workbook.grids import written
+from shiryokan.workbooks.sheets import written
 
 _OWN: tuple[Kind, ...] = ("id", "number", "words")
 """What belongs to one row, though its cell be merged with those below."""

@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from shiryokan.registers.checklists.answers import answer_of, day_of, is_choice
 from shiryokan.registers.checklists.grid import GridCell, address
 from shiryokan.registers.checklists.model import Answer, Check, ItemResult, Problem
-from shiryokan.registers.checklists.workbook.grids import written
 from shiryokan.registers.checklists.workbook.rows import TypedRow
+from shiryokan.workbooks.sheets import written
 
 OddCells = Mapping[tuple[str, str], str]
 """Cells of sheets whose value is not in the file, and the code of the problem with each."""

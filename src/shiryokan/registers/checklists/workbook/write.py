@@ -15,9 +15,9 @@ import xlsxwriter
 from shiryokan.japanese import eras
 from shiryokan.paper.xml_text import allowed_text
 from shiryokan.registers.checklists.model import Answer, Form, FormItem, Results, Stamp
-from shiryokan.registers.checklists.workbook.errors import WorkbookError
 from shiryokan.registers.checklists.workbook.read import STAMP_SHEET
-from shiryokan.registers.checklists.workbook.sheets import LONGEST_CELL
+from shiryokan.workbooks.errors import WorkbookError
+from shiryokan.workbooks.sheets import LONGEST_CELL
 
 ANSWERS = {Answer.YES: "はい", Answer.NO: "いいえ", Answer.NOT_APPLICABLE: "対象外"}
 """How answers are written; 未確認 is an empty cell."""

@@ -23,9 +23,9 @@ from shiryokan.checklists.words import whole
 from shiryokan.i18n.explanations import explain
 from shiryokan.registers.checklists.messages import PROBLEM_WORDS
 from shiryokan.registers.checklists.model import Problem
-from shiryokan.registers.checklists.workbook.errors import WorkbookError
 from shiryokan.web.checklists.asked import assessment_or_404, person, told
 from shiryokan.web.numbers import whole_number
+from shiryokan.workbooks.errors import WorkbookError
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _MOST_TOLD = 200

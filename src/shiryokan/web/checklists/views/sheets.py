@@ -31,11 +31,11 @@ from shiryokan.i18n.explanations import explain
 from shiryokan.registers.checklists.forms import forms_of_pages
 from shiryokan.registers.checklists.messages import DOUBT_WORDS
 from shiryokan.registers.checklists.model import Form
-from shiryokan.registers.checklists.workbook.errors import WorkbookError
 from shiryokan.registers.checklists.workbook.forms import forms_of_workbook
 from shiryokan.web.checklists.asked import person, quoted, told
 from shiryokan.web.checklists.fill_view import cited_views
 from shiryokan.web.numbers import whole_number
+from shiryokan.workbooks.errors import WorkbookError
 
 _MOST_PAGES = 300
 """Pages of a document that are looked through for a form."""

@@ -9,8 +9,8 @@ import sys
 import msgspec
 
 from shiryokan.paper.sandbox import system_call_filter
-from shiryokan.registers.checklists.workbook.errors import WorkbookError
-from shiryokan.registers.checklists.workbook.sheets import (
+from shiryokan.workbooks.errors import WorkbookError
+from shiryokan.workbooks.sheets import (
     MOST_BYTES,
     SECONDS,
     Failed,
@@ -23,7 +23,7 @@ from shiryokan.registers.checklists.workbook.sheets import (
     Write,
 )
 
-_COMMAND = [sys.executable, "-m", "shiryokan.registers.checklists.workbook.child"]
+_COMMAND = [sys.executable, "-m", "shiryokan.workbooks.child"]
 _REPLIES = msgspec.msgpack.Decoder(Reply)
 
 

@@ -1,4 +1,4 @@
-"""The limited process: ``python -m shiryokan.registers.checklists.workbook.child``. It limits
+"""The limited process: ``python -m shiryokan.workbooks.child``. It limits
 itself, reads one request from standard input, and answers on standard output."""
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from xml.etree import ElementTree
 import msgspec
 
 from shiryokan.paper.sandbox import shut_in
-from shiryokan.registers.checklists.workbook.errors import WorkbookError
-from shiryokan.registers.checklists.workbook.sheets import (
+from shiryokan.workbooks.errors import WorkbookError
+from shiryokan.workbooks.sheets import (
     LONGEST_CELL,
     MEMORY,
     MOST_COLUMNS,
@@ -99,7 +99,7 @@ def _answering(request: Request) -> Callable[[], Reply]:
     the system knows of types of files."""
     try:
         if isinstance(request, Fill):
-            from shiryokan.registers.checklists.workbook.fill import filled, load  # noqa: PLC0415
+            from shiryokan.workbooks.fill import filled, load  # noqa: PLC0415
 
             load()
             return lambda: filled(request)

@@ -9,8 +9,8 @@ import zipfile
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from shiryokan.registers.checklists.workbook.errors import WorkbookError
-from shiryokan.registers.checklists.workbook.sheets import Fill, Filled, Write
+from shiryokan.workbooks.errors import WorkbookError
+from shiryokan.workbooks.sheets import Fill, Filled, Write
 
 if TYPE_CHECKING:
     from openpyxl import Workbook

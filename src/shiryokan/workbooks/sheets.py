@@ -24,8 +24,6 @@ SECONDS = 20
 MEMORY = 700 * 1024 * 1024
 """Bytes of address space of the process: calamine takes some 300 MB for a file of 5 MB."""
 
-Held = str | float | bool | datetime.datetime | None
-
 
 class Day(msgspec.Struct, frozen=True, tag="day"):
     """A cell that holds a date: ISO 8601, with its time."""
@@ -104,3 +102,25 @@ class Failed(msgspec.Struct, frozen=True, tag="failed"):
 
 Request = Read | Fill
 Reply = Sheets | Filled | Failed
+
+
+Value = str | float | bool | datetime.date | datetime.datetime | None
+"""What a cell holds."""
+
+
+def value_of(held: str | float | bool | Day | None) -> Value:
+    """What a cell of a :class:`Sheet` holds, a day as one."""
+    return datetime.datetime.fromisoformat(held.iso) if isinstance(held, Day) else held
+
+
+def written(value: Value) -> str:
+    """What a cell holds, as text: whole numbers without a point, days in ISO 8601."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() else str(value)
+    if isinstance(value, datetime.datetime):
+        return value.date().isoformat() if value.time() == datetime.time() else value.isoformat()
+    return value.isoformat() if isinstance(value, datetime.date) else value
