@@ -119,10 +119,10 @@ def run(reader: Reader, python: str, tasks: list[Task]) -> Run:
             memory.stop()
             if process.returncode or not out.exists():
                 log.seek(0)
-                return Run({}, seconds, memory.proportional, error=_last(log.read()))
+                return Run({}, seconds, memory.total, error=_last(log.read()))
         read = json.loads(out.read_text("utf-8"))
     results = {task.name: _result(row) for task, row in zip(tasks, read["results"], strict=True)}
-    return Run(results, seconds, memory.proportional, read["version"])
+    return Run(results, seconds, memory.total, read["version"])
 
 
 def _environment(reader: Reader) -> dict[str, str]:

@@ -4,8 +4,8 @@ usage: python bench/ingest.py [--before CHECKOUT] [--rounds N] [FILE...]
 
 For each file: seconds and pages a second from the command's start to its end, when the document is
 in the index with all its records; CPU seconds of all its processes; how often the document was
-indexed and asked for what is watched; peak memory of all its processes together (sum of their
-proportional set sizes, sampled); and, in the same run and on the same file, ``pdftotext`` as a
+indexed and asked for what is watched; peak memory of all its processes together
+(:class:`PeakMemory`), sampled; and, in the same run and on the same file, ``pdftotext`` as a
 yardstick. Without files: the 350-page fee schedule and the 677-page notice of
 ../shared/corpus/real.
 
@@ -16,8 +16,10 @@ turns with this one.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 import os
+import re
 import resource
 import sqlite3
 import subprocess
@@ -25,6 +27,7 @@ import sys
 import tempfile
 import threading
 import time
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
@@ -35,39 +38,70 @@ ROOT = Path(__file__).parent.parent
 CORPUS = ROOT.parent / "shared" / "corpus" / "real"
 FILES = ("mhlw-fee-schedule-r6.pdf", "mhlw-r6-medical-notice-677p.pdf")
 ROUNDS = 3
-INTERVAL = 0.05
+INTERVAL = 0.1
+"""Seconds between two looks at the memory, each of which takes some thousandths."""
+_MAPPING = re.compile(r"^([0-9a-f]+-[0-9a-f]+ .*)\n((?:[A-Z].*\n)+)", re.M)
+_SIZE = re.compile(r"^(Rss|Pss|Anonymous): +([0-9]+) kB$", re.M)
 
 
 class PeakMemory:
     """The greatest memory of a process and all its descendants while it runs, in MiB.
 
-    Memory that processes share (the interpreter, libraries) is counted once (PSS); ``resident``
-    counts it in each process (RSS).
+    ``total`` is their own memory (what they share with each other counted once) and the pages of
+    files that they have mapped, programs and dictionaries, each once, whoever else on the machine
+    maps them too; ``own`` is the greatest of the former alone. ``resident`` counts all of it in
+    each process (RSS).
     """
 
     def __init__(self, pid: int) -> None:
         self._root = psutil.Process(pid)
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._watch)
-        self.proportional = self.resident = 0.0
+        self.total = self.own = self.resident = 0.0
         self._thread.start()
 
     def _watch(self) -> None:
         while not self._stop.wait(INTERVAL):
-            proportional = resident = 0
-            try:
+            own = resident = 0
+            files: dict[tuple[str, str], int] = {}
+            with contextlib.suppress(psutil.Error, OSError):
                 for process in [self._root, *self._root.children(recursive=True)]:
-                    memory = process.memory_full_info()
-                    proportional += memory.pss
-                    resident += memory.rss
-            except psutil.Error:
-                continue
-            self.proportional = max(self.proportional, proportional / 2**20)
-            self.resident = max(self.resident, resident / 2**20)
+                    for mapping in _mappings(process.pid):
+                        own += mapping.own
+                        resident += mapping.resident
+                        if mapping.file:
+                            files[mapping.file] = max(files.get(mapping.file, 0), mapping.of_file)
+            self.total = max(self.total, (own + sum(files.values())) / 1024)
+            self.own = max(self.own, own / 1024)
+            self.resident = max(self.resident, resident / 1024)
 
     def stop(self) -> None:
         self._stop.set()
         self._thread.join()
+
+
+class Mapping(NamedTuple):
+    """A mapping of a process, in KiB: resident, its own, and of these pages of a file; ``file`` is
+    its inode and offset."""
+
+    resident: int
+    own: int
+    of_file: int
+    file: tuple[str, str] | None
+
+
+def _mappings(pid: int) -> Iterator[Mapping]:
+    """The mappings of a process, of its ``smaps`` (proc(5))."""
+    text = Path(f"/proc/{pid}/smaps").read_text()
+    for head, body in _MAPPING.findall(text):
+        offset, inode = head.split()[2], head.split()[4]
+        sizes = {name: int(size) for name, size in _SIZE.findall(body)}
+        if inode == "0":
+            yield Mapping(sizes["Rss"], sizes["Pss"], 0, None)
+        else:
+            # what was written to of a file's pages is a copy of one's own
+            of_file = sizes["Rss"] - sizes["Anonymous"]
+            yield Mapping(sizes["Rss"], sizes["Anonymous"], of_file, (inode, offset))
 
 
 class Ingested(NamedTuple):
@@ -156,10 +190,10 @@ def main() -> None:
         " whole command, start-up included"
     )
     print(
-        "| file | | pages | seconds | pages/s | CPU s | indexed | asked | peak MiB (PSS) | (RSS) |"
+        "| file | | pages | seconds | pages/s | CPU s | indexed | asked | peak MiB | own | (RSS) |"
         " pdftotext pages/s | ratio |"
     )
-    print("|---|---|---|---|---|---|---|---|---|---|---|---|")
+    print("|---|---|---|---|---|---|---|---|---|---|---|---|---|")
     for path in paths:
         rounds: dict[str, list[Ingested]] = {name: [] for name in checkouts}
         theirs = []
@@ -174,7 +208,8 @@ def main() -> None:
                 f"| {path.name} | {name} | {pages} | {seconds:.1f} | {pages / seconds:.0f} |"
                 f" {min(each.cpu_seconds for each in done):.1f} |"
                 f" {done[0].indexed} | {done[0].asked} |"
-                f" {max(each.peak.proportional for each in done):.0f} |"
+                f" {max(each.peak.total for each in done):.0f} |"
+                f" {max(each.peak.own for each in done):.0f} |"
                 f" {max(each.peak.resident for each in done):.0f} |"
                 f" {pages / yardstick:.0f} | {yardstick / seconds:.2f} |",
                 flush=True,

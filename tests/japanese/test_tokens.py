@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from shiryokan.japanese import tokens
@@ -30,6 +30,22 @@ def test_the_words_joined_are_the_text(text: str) -> None:
 def test_a_text_longer_than_sudachi_takes() -> None:
     text = "霧浜市の灯台を点検する。" * 5_000
     assert "".join(surfaces(text)) == text
+
+
+SENTENCES = (
+    "霧浜市の灯台を点検する。", "（新設）手引きの周知を行う。", "3．届出は不要とする。",
+    "「別に定める日。」とあるのは、令和6年6月1日とする。", "ア　次のいずれかに該当すること。",
+)  # fmt: skip
+
+
+@settings(max_examples=20)
+@given(st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=12))
+def test_words_are_the_same_in_pieces_and_in_one(sentences: list[str]) -> None:
+    text = "".join(sentences)
+    whole = tokens.words_and_names(text), list(words(text)), tokens.reading(text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(tokens, "_PIECE", 10)
+        assert (tokens.words_and_names(text), list(words(text)), tokens.reading(text)) == whole
 
 
 def test_without_the_dictionary_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,7 +16,7 @@ from shiryokan.japanese.codepoints import without_nul
 from shiryokan.paper.document import Document, label_of
 from shiryokan.paper.furniture import EdgeText, Span, edge_texts, furniture_of, with_furniture
 from shiryokan.paper.isolated import is_unreadable
-from shiryokan.paper.model import Block, Page, Warning
+from shiryokan.paper.model import Block, Page, Warning, with_shared_edges
 from shiryokan.paper.page_edge import bare_label
 
 _blocks = msgspec.msgpack.Decoder(tuple[Block, ...])
@@ -58,7 +58,8 @@ def printed_label(document: models.Document, number: int) -> str:
 def document_from_rows(document: models.Document) -> Document:
     """The document of a library, with all its pages."""
     rows = document.pages.order_by("number").iterator(_AT_ONCE)
-    return Document(map(page_from_row, rows))
+    known: dict[float, float] = {}
+    return Document(with_shared_edges(page_from_row(row), known) for row in rows)
 
 
 def keep_furniture(document: models.Document, known: Mapping[int, tuple[EdgeText, ...]]) -> None:

@@ -5,10 +5,12 @@ They come with the extra ``words``, for they take 115 MB; only search needs them
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Iterator
 from functools import lru_cache
 from importlib.metadata import version
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
@@ -18,6 +20,11 @@ if TYPE_CHECKING:
 
 _MOST_BYTES = 40_000
 """Sudachi takes 49,149 bytes at once."""
+_PIECE = 1_000
+"""Characters after which a text is cut at the next full stop: for a piece Sudachi takes some
+kilobytes a character, so that whole pages cost tens of megabytes in each thread."""
+_STOP = re.compile(r"(?<!。)。(?!。)")
+"""A full stop by itself, over which no word and no number runs."""
 _EMPTY_PARTS = ("補助記号", "空白", "助詞", "助動詞")
 """Parts of speech that say nothing alone: signs, spaces, particles and auxiliaries."""
 _COUNTER = 2
@@ -119,8 +126,8 @@ def words(text: str) -> Iterator[Word]:
     tokenizer = _tokenizer()
     from sudachipy import SplitMode  # noqa: PLC0415
 
-    for piece in _pieces(text):
-        yield from map(_word, tokenizer.tokenize(piece, SplitMode.A))
+    for piece, again in _pieces(text):
+        yield from map(_word, islice(tokenizer.tokenize(piece, SplitMode.A), again, None))
 
 
 def long_words(text: str) -> Iterator[Word]:
@@ -128,8 +135,8 @@ def long_words(text: str) -> Iterator[Word]:
     tokenizer = _tokenizer()
     from sudachipy import SplitMode  # noqa: PLC0415
 
-    for piece in _pieces(text):
-        for morpheme in tokenizer.tokenize(piece, SplitMode.C):
+    for piece, again in _pieces(text):
+        for morpheme in islice(tokenizer.tokenize(piece, SplitMode.C), again, None):
             parts = tuple(map(_word, morpheme.split(SplitMode.A)))
             yield msgspec.structs.replace(_word(morpheme), parts=parts if len(parts) > 1 else ())
 
@@ -153,8 +160,8 @@ def words_and_names(text: str) -> tuple[list[str], list[list[tuple[str, str]]]]:
     runs: list[list[tuple[str, str]]] = []
     run: list[tuple[str, str]] = []
     after_number = False
-    for piece in _pieces(text):
-        for morpheme in tokenizer.tokenize(piece, SplitMode.A):
+    for piece, again in _pieces(text):
+        for morpheme in islice(tokenizer.tokenize(piece, SplitMode.A), again, None):
             noun, full, number, suffix = roles[morpheme.part_of_speech_id()]
             if full:
                 found.append(morpheme.normalized_form())
@@ -179,16 +186,30 @@ def reading(text: str) -> str:
 
     return "".join(
         morpheme.reading_form()
-        for piece in _pieces(text)
-        for morpheme in tokenizer.tokenize(piece, SplitMode.C)
+        for piece, again in _pieces(text)
+        for morpheme in islice(tokenizer.tokenize(piece, SplitMode.C), again, None)
     )
 
 
-def _pieces(text: str) -> Iterator[str]:
+def _pieces(text: str) -> Iterator[tuple[str, int]]:
+    """``text`` in pieces, and how many words at the beginning of each stood in the one before.
+
+    A piece begins with the full stop that ends the one before: what a word is depends on its
+    neighbours, and so each has the neighbours that it has in the whole text.
+    """
+    start = again = 0
+    for stop in _STOP.finditer(text):
+        if stop.end() - start > _PIECE:
+            yield from _short_enough(text[start : stop.end()], again)
+            start, again = stop.start(), 1
+    yield from _short_enough(text[start:], again)
+
+
+def _short_enough(text: str, again: int) -> Iterator[tuple[str, int]]:
     """``text`` in pieces that Sudachi takes, cut after a full stop or a line where there is one."""
     while len(text.encode("utf-8", "surrogatepass")) > _MOST_BYTES:
         part = text[: _MOST_BYTES // 4]
         cut = max(part.rfind("。"), part.rfind("\n")) + 1 or len(part)
-        yield text[:cut]
-        text = text[cut:]
-    yield text
+        yield text[:cut], again
+        text, again = text[cut:], 0
+    yield text, again
