@@ -45,13 +45,17 @@ def pairs(extraction: Extraction[Answer]) -> list[tuple[str, str, str]]:
         ("１．（問）", "２．（問）", "（答）"),
         ("問１／", "問２／", "答／"),
         ("問第１　", "問第２　", "答　"),
+        ("Q-1：", "Q-2：", "A-1："),
+        ("疑義１　", "疑義２　", "回答　"),
+        ("問１【質問】", "問２【質問】", "【回答】"),
     ],
 )
 def test_questions_come_in_many_dresses(first: str, second: str, answer: str) -> None:
     found = extract(
         page(
             block(f"{first}猫を飼うことができるか。"), block(f"{answer}できる。"),
-            block(f"{second}犬を飼うことができるか。"), block(f"{answer}できない。"),
+            block(f"{second}犬を飼うことができるか。"),
+            block(f"{answer.replace('1', '2')}できない。"),
         )
     )  # fmt: skip
     assert pairs(found) == [

@@ -9,6 +9,7 @@ import pytest
 from shiryokan.paper.model import Block, Box, Line, Page
 from shiryokan.registers.comparison import compare
 from shiryokan.registers.criteria import Criteria, Criterion
+from shiryokan.registers.criteria.outline import SECTIONS, numbers_of
 from shiryokan.registers.errors import NoRecords
 from tests.readings import pages_of
 
@@ -77,24 +78,24 @@ def test_what_names_its_purpose_is_a_record_with_all_below_it(vertical: bool) ->
     assert records[2].text.split("\n")[1] == "イ　区分番号Ａ００１の注12に規定する地域包括診療加算"
 
 
-def test_sections_may_stand_in_brackets() -> None:
-    words: Words = [
-        (0, "【第１】夜間加算"),
-        (1, "１　夜間加算の施設基準"),
-        (2, "専任の医師が配置されていること。"),
-        (0, "【第１の２】連携加算"),
-        (1, "１　連携加算の施設基準"),
-        (2, "必要な機器を備えていること。"),
-        (0, "【第２】検査料"),
-        (1, "１　検査料の施設基準"),
-        (2, "十分な体制が整備されていること。"),
-    ]
-    records = _read(words)
-    assert [([h.number for h in r.section], r.name) for r in records] == [
-        (["【第1】"], "夜間加算の施設基準"),
-        (["【第1の2】"], "連携加算の施設基準"),
-        (["【第2】"], "検査料の施設基準"),
-    ]
+@pytest.mark.parametrize(
+    ("text", "printed", "value", "branch"),
+    [
+        ("【第１】夜間加算", "【第１】", 1, False),
+        ("〔第二〕　夜間加算", "〔第二〕　", 2, False),
+        ("【第１の２】連携加算", "【第１の２】", 1, True),
+        ("［第3］の2　検査料", "［第3］の2　", 3, True),
+    ],
+)
+def test_sections_may_stand_in_brackets(text: str, printed: str, value: int, branch: bool) -> None:
+    (number,) = numbers_of(text)
+    assert (text[: number.end], number.value, number.branch) == (printed, value, branch)
+    assert number.sort in SECTIONS
+
+
+def test_other_words_in_brackets_number_nothing() -> None:
+    assert numbers_of("【第１号様式】の提出") == []
+    assert numbers_of("【参考】第１の届出") == []
 
 
 def test_forms_items_and_notes_that_are_named() -> None:

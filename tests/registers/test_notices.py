@@ -175,7 +175,11 @@ def test_codes_that_share_a_head_have_a_record_each(rows: list[Row], named: dict
 
 def test_a_head_of_many_items_goes_on_over_whole_rows() -> None:
     head = "、".join(f"Ｋ７０{n}　試験的処置術（内視鏡によるもの）その{n}" for n in range(1, 8))
-    rows = [TITLE, *prose(0, 0, head), *prose(1, 0, "内視鏡検査に係る費用は、別に算定できない。")]
+    rows: list[Row | Block] = [
+        TITLE,
+        *prose(0, 0, head),
+        *prose(1, 0, "内視鏡検査に係る費用は、別に算定できない。"),
+    ]
     records = extract(rows).records
     assert [each.code for each in records] == [f"K70{n}" for n in range(1, 8)]
     assert {each.text for each in records} == {"内視鏡検査に係る費用は、別に算定できない。"}
@@ -183,7 +187,7 @@ def test_a_head_of_many_items_goes_on_over_whole_rows() -> None:
 
 
 def test_a_name_goes_on_over_the_end_of_a_page_while_its_bracket_is_open() -> None:
-    sheets = [
+    sheets: list[list[Row | Block]] = [
         [TITLE, (0, "Ａ０３５　外来計画料（")],
         [(6, "１日につき）"), (1, "別に算定できない。")],
     ]

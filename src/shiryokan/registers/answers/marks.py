@@ -34,13 +34,13 @@ ASKS = r"ご?質問|設問|ご?照会|問い?"
 """The Japanese words for a question, as its mark has them."""
 _BEFORE = rf"[{_OPEN}]?\s*(?:[○〇●◎■□◆◇▼▽▲△★☆▶▷]\s*)?"
 """What may stand before the word of a mark: a bracket, or a sign."""
-_WORD = rf"(?:{ASKS}|QUESTION|Question|Q)"
+_WORD = rf"(?:{ASKS}|疑義|QUESTION|Question|Q)"
 _BEHIND = rf"[.、,)]?\s*[{_OPEN}]\s*{_WORD}\s*[{_CLOSE}]"
 """The word of a question in brackets behind its number."""
 QUESTION = re.compile(
     rf"(?:{_BEFORE}(?:{_WORD}\s*(?:No\.?|第(?!\d+[条項号回])|[.\-])?\s*[({{\[〔]?\s*"
     rf"|(?P<ordinal>第)\s*)|(?P<first>(?={_NUMERAL}{_BEHIND})))"
-    rf"(?P<number>{_NUMERAL})(?(ordinal)\s*問(?![題い診合者]))(?(first){_BEHIND})"
+    rf"(?P<number>{_NUMERAL})(?(ordinal)\s*問(?![題い診合者]))(?(first){_BEHIND}|(?:{_BEHIND})?)"
     rf"(?P<after>\s*[{_CLOSE}]*(?:[\s.:、,)/]|-\s)*)"
 )
 """A numbered question: 問1, Q1., 質問１, （問１）, 【問1】, 問（1）, 第1問, 問一, Q①, ■問1,
@@ -56,7 +56,7 @@ BARE_QUESTION = re.compile(
 ANSWER = re.compile(
     rf"(?:[○〇●◎■□◆◇▼▽▲△★☆▶▷]\s*)?"
     rf"(?:[{_OPEN}]\s*(?:ご?回答|答え?|ANSWER|Answer|A(?!\d{{3}}))\s*(?P<bracketed>{_NUMERAL}(?:[・、,]\s*\d+)*)?\s*[{_CLOSE}]"
-    rf"|(?:ご?回答|答え?|ANSWER|Answer|A)\s*\.?\s*(?:第?\s*[({{\[〔]?\s*(?P<number>{_NUMERAL})[)}}\]〕]?)?(?=[\s.:)/\-]|$))(?:[\s.:)/]|-(?=\s))*"
+    rf"|(?:ご?回答|答え?|ANSWER|Answer|A)\s*[.\-]?\s*(?:第?\s*[({{\[〔]?\s*(?P<number>{_NUMERAL})[)}}\]〕]?)?(?=[\s.:)/\-]|$))(?:[\s.:)/]|-(?=\s))*"
 )
 """An answer: （答）, 【回答】, 答 …, A1., Ａ：; 「Ａ１０１」 is an item."""
 DELETED = re.compile(
