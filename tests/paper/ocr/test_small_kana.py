@@ -58,6 +58,8 @@ def test_a_height_tells_where_the_network_is_in_doubt(text: str, name: str) -> N
 
 def test_flat_ones_of_the_usual_font_are_told_too() -> None:
     assert read("算定することとなっ", 0.55) == "算定することとなっ"
+    assert read("制度の改定を行っ", 0.55) == "制度の改定を行っ"
+    assert read("使った費用は二つ", 0.55) == "使った費用は二つ"
 
 
 @pytest.mark.parametrize(

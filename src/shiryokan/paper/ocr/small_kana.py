@@ -50,6 +50,10 @@ _BEFORE = {
 """What a small one of katakana makes one syllable with."""
 _DOUBLED = frozenset("カキクケコサシスセソタチテトパピプペポダデドグゲジ")
 _VERBS_GO_ON = frozenset("てた")
+_COUNT = frozenset("一二三四五六七八九幾")
+_END_IN_TSU = frozenset("立待持打勝保放絶育経断分撃討隔")
+_LINE_END = -0.5
+"""Units: a line ends within 行った, or となった, more often than behind 立つ."""
 _A_WORD = ("かつて", "ドイツ", "つつ", "リユー", "リヨン", "ビヨン")
 """Words with a large one where the rules below expect a small one."""
 
@@ -102,12 +106,17 @@ def _expected(text: str, at: int, large: str) -> float:
     around = text[max(at - 2, 0) : at] + large + after
     if any(word in around for word in _A_WORD):
         return 1.0
-    foreign = bool(before) and not "ぁ" <= before <= "ヺ"
-    if foreign or (large in "つツ" and after == "ー"):
+    if large == "つ":
+        # 二つ; 行った goes on with kana, and stands behind kanji as well
+        if before and before in _COUNT:
+            return 1.0
+        if before and not after:
+            kanji = "一" <= before <= "鿿" and before not in _END_IN_TSU
+            return _LINE_END if kanji or before in "なあ" else 0.0
+        return -1.0 if before and after in _VERBS_GO_ON else 0.0
+    if (before and not "ぁ" <= before <= "ヺ") or (large == "ツ" and after == "ー"):
         # a small one belongs to the kana before it
         return 1.0
-    if large == "つ":
-        return -1.0 if after and after in _VERBS_GO_ON and "ぁ" <= before <= "ゖ" else 0.0
     if large == "ツ":
         kana = "ァ" <= before <= "ヺ" if before else False
         return -1.0 if kana and after and after in _DOUBLED else 0.0
