@@ -23,11 +23,11 @@ from shiryokan.registers.checklists.model import (
     ItemResult,
     Stamp,
 )
-from shiryokan.workbooks import sheets
 from shiryokan.registers.checklists.workbook.forms import forms_of_workbook
 from shiryokan.registers.checklists.workbook.given import fill_given
 from shiryokan.registers.checklists.workbook.read import read_filled
 from shiryokan.registers.checklists.workbook.write import workbook_of
+from shiryokan.workbooks import sheets
 from shiryokan.workbooks.errors import WorkbookError
 from tests.registers.checklist_forms import FORM, opened
 

@@ -17,6 +17,7 @@ import datetime
 from collections.abc import Callable, Iterable, Mapping
 
 import msgspec
+from django.utils import timezone
 
 from shiryokan.access.policies import AnyUser
 from shiryokan.homes.roles import Role
@@ -36,6 +37,11 @@ class Entry(msgspec.Struct, frozen=True):
     note: str = ""
     day: datetime.date | None = None
     urgent: bool = False
+
+    @property
+    def passed(self) -> bool:
+        """Whether it could not wait and its day is over."""
+        return self.urgent and self.day is not None and self.day < timezone.localdate()
 
 
 class Block(msgspec.Struct, frozen=True):

@@ -122,7 +122,12 @@ def take_in(request: HttpRequest, assessment_id: int) -> HttpResponse:
     context = {
         "assessment": found,
         "made": made,
-        "problems": [(problem_words(each), each) for each in made.problems[:_MOST_TOLD]],
+        "problems": [
+            (problem_words(each), each)
+            for each in made.problems[:_MOST_TOLD]
+            # a file of the earlier form is of another assessment, which is told as that
+            if not (made.earlier and each.code == "other_assessment")
+        ],
         "unusable": [(row, explain(code, {}, gettext).whole) for row, code in made.unusable],
         "sealed": exchange.sealed(found, person(request), made) if made.changes else "",
     }
