@@ -36,7 +36,7 @@ def items_named(words: str, *, part: bool = False) -> list[Named]:
         of_name | Q(code=ascii_code(words.strip()).upper(), note=""), role="states"
     )
     order = {schedule: at for at, schedule in enumerate(all_schedules())}
-    # versions of a schedule state the same item; of more than are shown, all before they are ordered
+    # each version of a schedule states its items
     found = {
         Named(order[row["schedule"]], row["code"], row["note"], row["name"], row["schedule"])
         for row in stated.values("schedule", "code", "note", "name").distinct()
