@@ -34,7 +34,7 @@ def shown(answer: Answer, name: str, language: str) -> str:
 
 @pytest.mark.parametrize(
     ("language", "words"),
-    [("ja", "疑義解釈（その6） 2026-05-22 別添3 問1"), ("en", "clarification letter 6 2026-05-22 annex 3 question 1")],
+    [("ja", "疑義解釈（その6） 2026年5月22日 別添3 問1"), ("en", "clarification letter 6 May 22, 2026 annex 3 question 1")],
 )  # fmt: skip
 def test_a_reprint_says_of_which_question(corpus: Path, language: str, words: str) -> None:
     answer = record(corpus, CORRECTED, "別添5", "1")
@@ -44,8 +44,8 @@ def test_a_reprint_says_of_which_question(corpus: Path, language: str, words: st
 
 @pytest.mark.parametrize(
     ("language", "withdrawn", "whole"),
-    [("ja", "問の廃止|疑義解釈（その1） 2024-03-28 別添1 問6|", "別添5 問15"),
-     ("en", "withdrawn|clarification letter 1 2024-03-28 annex 1 question 6|", "annex 5 question 15")],
+    [("ja", "問の廃止|疑義解釈（その1） 2024年3月28日 別添1 問6|", "別添5 問15"),
+     ("en", "withdrawn|clarification letter 1 March 28, 2024 annex 1 question 6|", "annex 5 question 15")],
 )  # fmt: skip
 def test_withdrawals_are_told_in_words(
     corpus: Path, language: str, withdrawn: str, whole: str
@@ -75,7 +75,7 @@ def test_files_hold_links_and_withdrawals(corpus: Path) -> None:
         "answers", "疑義解釈", [answer], REGISTER.fields, lambda _: "https://library.example/"
     )
     rows = list(csv.DictReader(io.StringIO(FORMS["csv"].write(made).decode("utf-8-sig"))))
-    assert "疑義解釈（その1） 2024-03-28 別添1 問6" in rows[0]["この問が廃止する問"]
+    assert "疑義解釈（その1） 2024年3月28日 別添1 問6" in rows[0]["この問が廃止する問"]
     assert "区分番号による" in rows[0]["つながる項目と問"]
     assert rows[0]["多すぎて載せなかったつながり"] == "3"
     assert FORMS["xlsx"].write(made)

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import ast
+from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
+from shiryokan.accounts import audit_kinds as accounts
 from shiryokan.audit.record import record
+from shiryokan.checklists import audit_kinds as checklists
+from shiryokan.checklists.models import Organisation
 from shiryokan.documents import audit_kinds
+from shiryokan.documents.models import Document
+from shiryokan.news import audit_kinds as news
 from shiryokan.web.audit.details import FOR_PROGRAMS, LABELS, in_words
 from tests.conftest import ROOT
 
@@ -51,7 +57,7 @@ def test_values_are_told_in_words() -> None:
     }
     assert in_words(details) == [
         ("役割", "編集者"),
-        ("新しいか", "はい"),
+        ("新しいアカウントか", "はい"),
         ("グループ", "委員、事務"),
     ]
 
@@ -65,3 +71,35 @@ def test_details_of_any_name_are_shown() -> None:
     client.force_login(User.objects.create_user("kanri", is_staff=True, is_superuser=True))
     assert "項目の数: 10" in client.get("/audit/").content.decode()
     assert '"details": {"items": 10}' in client.get("/audit.jsonl").content.decode()
+
+
+@pytest.mark.django_db
+def test_people_and_documents_stand_by_their_names(empty_instance: Path) -> None:
+    """No number of an account, no id of a document and no sum of a file on the page; the exports
+    have them."""
+    taro = User.objects.create_user("taro")
+    document = Document.objects.create(pk="ab" * 8, sha256="ab" * 32, size=1, title="港の計画")
+    organisation = Organisation.objects.create(name="霧浜病院")
+    record(accounts.PASSWORD, f"user:{taro.pk}", how="command-line")
+    record(audit_kinds.ADDED, f"document:{document.pk}", "港の計画", sha256=document.sha256)
+    record(
+        checklists.MEMBER_CHANGED, f"organisation:{organisation.pk}", "霧浜病院",
+        user=taro.pk, role="reader",
+    )  # fmt: skip
+    record(checklists.ASSESSMENT_ENDED, "assessment:1", "点検", organisation=organisation.pk)
+    record(accounts.PERSON, f"user:{taro.pk}", role="reader", was="editor")
+    record(news.SCHEDULED, "article:1", "記事", at="2026-11-29T21:00:00+00:00")
+    client = Client()
+    client.force_login(User.objects.create_user("kanri", is_staff=True, is_superuser=True))
+    page = client.get("/audit/").content.decode()
+    body = page[page.index("<tbody>") : page.index("</tbody>")]
+    assert "user:" not in body
+    assert "document:" not in body
+    assert document.sha256 not in body
+    assert f'<a href="/documents/{document.pk}/" lang="ja">港の計画</a>' in body
+    assert ">taro<" in body
+    assert "人: taro<br>役割: 見る" in body
+    assert "組織: 霧浜病院" in body
+    assert "役割: 読者<br>前の役割: 編集者" in body
+    assert "2026年11月30日6:00" in body
+    assert document.sha256 in client.get("/audit.jsonl").content.decode()

@@ -43,3 +43,15 @@ def test_whoever_is_signed_in_finds_the_account_on_every_page(
         assert "hanako@example.jp" in head
         assert "ログアウト" in head
         assert 'href="/login' not in head
+
+
+def test_what_is_managed_leads_back_to_where_it_is_managed(
+    client: Client, empty_instance: Path
+) -> None:
+    client.force_login(User.objects.create_user("kanri", is_staff=True, is_superuser=True))
+    main = client.get("/manage").content.decode().partition("<main")[2].partition("</main>")[0]
+    pages = re.findall(r'<dt><a href="([^"]+)"', main)
+    assert len(pages) > 8
+    for page in pages:
+        shown = client.get(page).content.decode().partition("<main")[2]
+        assert '<p class="crumb"><a href="/manage">' in shown, page

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 import datetime
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -15,6 +17,7 @@ from django_tasks.base import TaskResultStatus
 from shiryokan.audit.models import AuditEntry
 from shiryokan.documents.models import Document, Intake
 from shiryokan.health import audit_kinds, failures
+from shiryokan.health.messages import STEPS
 from shiryokan.health.standing import standing
 from shiryokan.instance import current
 from shiryokan.jobs.locks import WorkerLock
@@ -23,6 +26,7 @@ from shiryokan.jobs.worker import JobWorker, unfinished_jobs
 from shiryokan.records.models import Extraction
 from shiryokan.search.indexing import index_document
 from tests import pdfs
+from tests.conftest import ROOT
 from tests.web.conftest import Add
 
 
@@ -143,7 +147,12 @@ def test_only_administrators_see_it(client: Client, empty_instance: Path) -> Non
     assert client.post("/health/retry", {"all": "yes"}).status_code == 403
 
 
-def test_the_room_left_is_told_in_one_unit(administrator: Client) -> None:
+def test_the_room_left_is_told_in_one_unit(
+    administrator: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # both places look for themselves, and others may write between the two
+    left = shutil.disk_usage("/")
+    monkeypatch.setattr(shutil, "disk_usage", lambda _path: left)
     page = re.sub(r"<[^>]*>", " ", administrator.get("/health").content.decode())
     finding, number = re.findall(r"([\d.]+.(?:KB|MB|GB|TB))\s*(?:（|/ )", page)
     assert finding == number
@@ -178,3 +187,17 @@ def test_signing_in_leaves_no_message_behind(empty_instance: Path) -> None:
     page = client.get("/health").content.decode()
     assert "ログアウト" in page
     assert 'class="notice' not in page
+
+
+def test_every_step_of_work_has_a_name() -> None:
+    """What a person reads in the queue is never the name of a function."""
+    steps = {
+        function.name
+        for path in (ROOT / "src" / "shiryokan").rglob("*.py")
+        if "@task" in (text := path.read_text("utf-8"))
+        for function in ast.walk(ast.parse(text))
+        if isinstance(function, ast.FunctionDef)
+        and any(ast.unparse(each).split("(")[0] == "task" for each in function.decorator_list)
+    }
+    assert {"read_document", "read_deadlines"} <= steps
+    assert steps == set(STEPS)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from pathlib import Path
+from urllib.parse import quote
 
 import feedparser
 import pytest
@@ -277,3 +278,32 @@ def test_an_item_is_followed_through_versions_and_papers(house: Record, client: 
     Document.objects.filter(title=letter.title).update(binned_at=timezone.now())
     with reading_as(nobody):
         assert letter.title not in {e.title for e in items.since(ref, {"arrival": 0}, nobody)}
+
+
+def test_a_name_leads_to_its_item(client: Client, house: Record) -> None:
+    """People know what an item is called better than its code, wherever they type it."""
+    name, to = house.data["name"], address(house)
+    assert client.get("/fees/", {"code": name})["Location"] == to
+    assert client.get("/fees/", {"code": house.data["code"].lower()})["Location"] == to
+    part = client.get("/fees/", {"code": name[:-1]}).content.decode()
+    assert f'href="{to}' in part
+    nothing = client.get("/fees/", {"code": "どこにもない項目"}).content.decode()
+    assert "の項目は見つかりません" in nothing
+    assert 'class="named-items"' not in nothing
+
+
+def test_a_search_for_an_item_offers_its_page(client: Client, house: Record) -> None:
+    for words in (house.data["name"], house.data["code"]):
+        found = client.get("/search", {"q": words}).content.decode()
+        assert f'class="named-items"><li><a href="{address(house)}"' in found
+    assert "named-items" not in client.get("/search", {"q": "霧"}).content.decode()
+
+
+def test_an_addition_is_offered_at_its_note(client: Client, house: Record) -> None:
+    row = next(
+        row
+        for row in ItemReference.objects.filter(role="states").exclude(note="").exclude(name="")
+        if not ItemReference.objects.filter(name=row.name, note="").exists()
+    )
+    found = client.get("/search", {"q": row.name}).content.decode()
+    assert f"/fees/{row.schedule}/{row.code}/#{quote(row.note)}" in found

@@ -140,3 +140,16 @@ def test_a_query_of_5000_characters_is_answered_in_words_by_a_real_server(tmp_pa
             said = answer.read().decode()
             assert answer.status in (200, 422), (path, answer.status)
             assert "検索の言葉が多すぎます" in said, path
+
+
+def test_an_address_of_a_button_that_is_opened_has_a_page(
+    client: Client, empty_instance: Path
+) -> None:
+    """Who signs in again after pressing a button is led to where the button leads."""
+    client.force_login(User.objects.create_user("hanako", is_staff=True))
+    answer = client.get("/quotes/keep", headers={"accept": "text/html,*/*;q=0.8"})
+    assert answer.status_code == 405
+    assert answer["Allow"] == "POST"
+    assert "前の画面に戻り" in answer.content.decode()
+    assert not client.get("/quotes/keep", headers={"accept": "application/json"}).content
+    assert not client.put("/quotes/keep", headers={"accept": "text/html"}).content

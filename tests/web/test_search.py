@@ -140,3 +140,12 @@ def test_a_feed_of_what_one_reader_sees_is_kept_by_no_shared_cache(
     config = msgspec.structs.replace(current.config(), closed=True)
     monkeypatch.setattr(current, "config", lambda: config)
     assert client.get(address)["Cache-Control"] == "private, max-age=300"
+
+
+def test_documents_that_are_still_read_are_spoken_of(client: Client, plans: None) -> None:
+    """Whoever finds nothing learns that it may be in what is not read yet."""
+    said = "まだ読み取っている文書が"
+    assert said not in client.get("/search", {"q": "訓練"}).content.decode()
+    Document.objects.filter(title="計画2025").update(state=Document.State.STORED)
+    for query in ("訓練", "どこにもない言葉"):
+        assert f"{said}1件あります" in client.get("/search", {"q": query}).content.decode()

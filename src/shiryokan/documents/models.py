@@ -136,8 +136,8 @@ class Document(models.Model):
     class State(models.TextChoices):
         """How far ingest has come."""
 
-        STORED = "stored", _("保管済み")
-        READ = "read", _("読取済み")
+        STORED = "stored", _("読み取り中")
+        READ = "read", _("索引づくり中")
         INDEXED = "indexed", _("検索できます")
 
     id = models.CharField(primary_key=True, max_length=DOCUMENT_ID_LENGTH, editable=False)

@@ -17,6 +17,7 @@ import msgspec
 
 from shiryokan.i18n import message as _
 from shiryokan.registers.columns import Column, ColumnKind
+from shiryokan.registers.days import day_in_words
 
 Translate = Callable[[str], str]
 Editor = Literal["", "text", "lines", "number", "choice"]
@@ -385,12 +386,13 @@ class Date(Kind, frozen=True):
     about: ClassVar[str] = _("時期")
 
     def line(self, value: Any, translate: Translate) -> str:
-        """As it is written, with the day it means."""
+        """As it is written, with the day it means; a day by itself in words."""
         if not isinstance(value, Mapping):
-            return str(value or "")
+            return day_in_words(str(value or ""), translate)
         text = str(value.get("text", ""))
         if until := value.get("until"):
-            return translate(_("%(text)s（%(until)s まで）")) % {"text": text, "until": until}
+            day = day_in_words(str(until), translate)
+            return translate(_("%(text)s（%(until)s まで）")) % {"text": text, "until": day}
         return text
 
     def facets(self, value: Any) -> list[str]:

@@ -51,7 +51,7 @@ class Migration(migrations.Migration):
                 ('checked', models.BooleanField(default=False, editable=False)),
                 ('title_confidence', models.FloatField(default=0.0, editable=False)),
                 ('guesses', models.JSONField(default=dict, editable=False)),
-                ('state', models.CharField(choices=[('stored', '保管済み'), ('read', '読取済み'), ('indexed', '検索できます')], db_index=True, default='stored', editable=False, max_length=10)),
+                ('state', models.CharField(choices=[('stored', '読み取り中'), ('read', '索引づくり中'), ('indexed', '検索できます')], db_index=True, default='stored', editable=False, max_length=10)),
                 ('page_count', models.PositiveIntegerField(default=0, editable=False, verbose_name='ページ数')),
                 ('pages_read', models.PositiveIntegerField(default=0, editable=False)),
                 ('outline', models.JSONField(default=list, editable=False)),

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from shiryokan.i18n import message as _
+from shiryokan.registers.days import day_in_words
 from shiryokan.registers.fields import (
     Choice,
     Code,
@@ -42,11 +43,12 @@ class QuestionOfLetter(Kind, frozen=True):
     holds: ClassVar = "parts"
 
     def line(self, value: Any, translate: Translate) -> str:
-        """疑義解釈（その４） 2026-04-21 別添1 問14."""
+        """疑義解釈（その４） 2026年4月21日 別添1 問14."""
         if not isinstance(value, Mapping):
             return ""
         parts = [
-            self._letter(value.get("letter", ""), translate), value.get("date", ""),
+            self._letter(value.get("letter", ""), translate),
+            day_in_words(value.get("date", ""), translate),
             self._annex(value.get("annex", ""), translate), self._asked(value, translate),
         ]  # fmt: skip
         return " ".join(part for part in parts if part)

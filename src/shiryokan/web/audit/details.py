@@ -8,7 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils.dateparse import parse_date, parse_datetime
+from django.utils.formats import date_format
 from django.utils.functional import Promise
+from django.utils.timezone import is_aware, localtime
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -16,11 +19,13 @@ from shiryokan.access.models import Collection
 from shiryokan.access.rules import Role
 from shiryokan.checklists.models import AnswerKind, Evidence, Membership
 from shiryokan.remarks.models import Remark
+from shiryokan.web.audit.naming import Names
 
 FOR_PROGRAMS = frozenset(
-    {"batch", "exercise", "intake", "invitation", "is_about", "item", "version"}
+    {"batch", "exercise", "intake", "invitation", "is_about", "item", "sha256", "version"}
 )
-"""Numbers by which rows are found: nobody reads them, and the exports have them."""
+"""Numbers and sums by which rows and files are found: nobody reads them, and the exports have
+them."""
 
 LABELS: dict[str, str | Promise] = {
     "action": _("したこと"),
@@ -77,7 +82,6 @@ LABELS: dict[str, str | Promise] = {
     "same": _("同じものか"),
     "schedule": _("点数表"),
     "set": _("決めたか"),
-    "sha256": "SHA-256",
     "sort": _("種類"),
     "statements": _("文の数"),
     "step": _("作業"),
@@ -119,7 +123,7 @@ def _words(choices: Any) -> dict[str, str | Promise]:
 VALUES: dict[str, dict[str, str | Promise]] = {
     "how": _HOW,
     "what": _HOW,
-    "role": _words(Role.choices) | _words(Membership.Role.choices),
+    "role": _words(Role.choices),
     "was": _words(Role.choices),
     "answer": _words(AnswerKind.choices),
     "sort": _words(Evidence.Kind.choices),
@@ -127,39 +131,65 @@ VALUES: dict[str, dict[str, str | Promise]] = {
     "visibility": _words(Collection.VISIBILITIES),
 }
 """What values of these details are called, of which the database keeps the code."""
+_IN_AN_ORGANISATION = {"role": _words(Membership.Role.choices)}
+"""Those of what was done with an organisation: its roles are others than those of the library."""
 
 _YES, _NO = _("はい"), _("いいえ")
 
 
-def in_words(details: Mapping[str, Any]) -> list[tuple[str, str]]:
+def in_words(
+    details: Mapping[str, Any], names: Names | None = None, about: str = ""
+) -> list[tuple[str, str]]:
     """Each detail that is read by people, what it is called and what it says; empty ones and those
-    of programs alone are left out. A detail that nobody knows keeps its name."""
-    return [
-        (_label(name, value), words)
-        for name, value in details.items()
-        if name not in FOR_PROGRAMS and (words := _said(name, value))
-    ]
+    of programs alone are left out. A detail that nobody knows keeps its name. ``names`` are those
+    of the people and bodies whose numbers stand in details, ``about`` is what was acted on."""
+    values = VALUES | _IN_AN_ORGANISATION if about.startswith("organisation:") else VALUES
+    found = []
+    for name, value in details.items():
+        known = names.of_detail(name, value) if names else None
+        words = _said(name, value, values) if known is None else known
+        if name not in FOR_PROGRAMS and words:
+            found.append((_label(name, value), words))
+    return found
 
 
 def _label(name: str, value: Any) -> str:
     if name == "new" and isinstance(value, bool):
         # of an account; elsewhere it is what something became
-        return gettext("新しいか")
+        return gettext("新しいアカウントか")
     return str(LABELS.get(name, name))
 
 
-def _said(name: str, value: Any) -> str:
+def _said(name: str, value: Any, values: Mapping[str, dict[str, str | Promise]]) -> str:
     match value:
         case None:
             return ""
         case bool():
             return str(_YES if value else _NO)
         case list():
-            return gettext("、").join(filter(None, (_said(name, each) for each in value)))
+            each_said = (_said(name, each, values) for each in value)
+            return gettext("、").join(filter(None, each_said))
         case dict():
-            return gettext("、").join(f"{key} {_said(key, each)}" for key, each in value.items())
+            return gettext("、").join(
+                f"{key} {_said(key, each, values)}" for key, each in value.items()
+            )
         case int() if name in ("owner", "vendor") and not value:
             # nobody
             return ""
+        case str() if (day := _moment(value)) is not None:
+            return day
         case _:
-            return str(VALUES.get(name, {}).get(value, value))
+            return str(values.get(name, {}).get(value, value))
+
+
+def _moment(text: str) -> str | None:
+    """A day or a moment as people read it; None of any other text."""
+    try:
+        if (day := parse_date(text)) is not None:
+            return date_format(day, "DATE_FORMAT")
+        moment = parse_datetime(text)
+    except ValueError:
+        return None
+    if moment is None:
+        return None
+    return date_format(localtime(moment) if is_aware(moment) else moment, "DATETIME_FORMAT")

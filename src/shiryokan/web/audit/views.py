@@ -15,13 +15,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.dateparse import parse_date
-from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from shiryokan.access.policies import heavy
 from shiryokan.access.rules import administrators, editors
 from shiryokan.audit import kinds
-from shiryokan.audit.actor import ANYONE, COMMAND_LINE, SYSTEM, person_in
 from shiryokan.audit.exports import record_export
 from shiryokan.audit.models import AuditEntry, about, first_break
 from shiryokan.documents.models import Document
@@ -29,6 +27,7 @@ from shiryokan.documents.names import tidy
 from shiryokan.registers.export.table import Column, Table
 from shiryokan.registers.export.text_files import csv_file
 from shiryokan.web.audit.details import in_words
+from shiryokan.web.audit.naming import Names
 
 PER_PAGE = 100
 MOST = 100_000
@@ -118,36 +117,26 @@ def _date(text: str) -> datetime.date | None:
 
 def _rows(entries: Iterable[AuditEntry]) -> list[dict[str, Any]]:
     found = list(entries)
-    names = _names(found)
+    names = Names(found)
     return [_shown(entry, names) for entry in found]
 
 
-def _names(entries: Iterable[AuditEntry]) -> dict[str, str]:
-    """What those who acted are called now."""
-    numbers = {number for entry in entries if (number := person_in(entry.actor))}
-    people = User.objects.filter(pk__in=numbers)
-    named = {f"user:{user.pk}": user.email or user.get_username() for user in people}
-    return {
-        COMMAND_LINE: gettext("資料館の機械（コマンド）"),
-        SYSTEM: gettext("資料館"),
-        ANYONE: gettext("ログインしていない人"),
-        **named,
-    }
-
-
-def _shown(entry: AuditEntry, names: dict[str, str]) -> dict[str, Any]:
-    who = names.get(entry.actor, entry.actor)
+def _shown(entry: AuditEntry, names: Names) -> dict[str, Any]:
     return {
         "number": entry.number,
         "at": timezone.localtime(entry.at),
-        "who": gettext("消したアカウント") if who.startswith("erased-") else who,
+        "who": names.actor(entry.actor),
         "actor": entry.actor,
         "kind": entry.kind,
         "what": entry.label,
         "about": entry.about,
         "name": entry.name,
         "details": entry.details,
-        "in_words": in_words(entry.details),
+        "for_people": {
+            "about": names.about(entry),
+            "address": names.address(entry),
+            "details": in_words(entry.details, names, entry.about),
+        },
         "before": entry.before,
         "hash": entry.hash,
     }
@@ -155,7 +144,7 @@ def _shown(entry: AuditEntry, names: dict[str, str]) -> dict[str, Any]:
 
 def _line(row: dict[str, Any]) -> str:
     at = row["at"].astimezone(datetime.UTC).isoformat(timespec="microseconds")
-    written = {name: value for name, value in row.items() if name != "in_words"}
+    written = {name: value for name, value in row.items() if name != "for_people"}
     return json.dumps({**written, "at": at}, ensure_ascii=False) + "\n"
 
 

@@ -18,6 +18,7 @@ from shiryokan.documents.page_places import PARAMETER
 from shiryokan.items.errata import Corrections, corrections
 from shiryokan.items.history import one_a_year, revisions, worth_through
 from shiryokan.items.lineage import lineage_of
+from shiryokan.items.naming import Named, items_named
 from shiryokan.items.reading import Reading
 from shiryokan.items.speaking import Saying, citing, sayings_of, speaking_of
 from shiryokan.items.versions import (
@@ -38,6 +39,7 @@ from shiryokan.registers.item_codes import ascii_code
 from shiryokan.registers.schedules import ItemPart
 from shiryokan.web.items.asked import as_of, day_of
 from shiryokan.web.items.beside import Beside, Group, Letter, letters_of
+from shiryokan.web.items.offered import offers
 from shiryokan.web.viewer.citations import cited
 
 _MOST_OF_UNKNOWN = 50
@@ -82,14 +84,12 @@ class WorthRow(msgspec.Struct, frozen=True):
 
 @public
 def index(request: HttpRequest) -> HttpResponse:
-    """The schedules and their items; a code that is typed leads to its item."""
+    """The schedules and their items; a code or a name that is typed leads to its item."""
     schedule, typed = request.GET.get("schedule", ""), request.GET.get("code", "").strip()
     known, titles = schedules(), all_schedules()
-    if typed:
-        code = ascii_code(typed).upper()
-        for name in [schedule] if schedule in known else known:
-            if versions_of(name, code):
-                return redirect("items:item", name, code)
+    exact = _first_of(schedule, items_named(typed))
+    if len({(each.schedule, each.code) for each in exact}) == 1:
+        return redirect("items:item", exact[0].schedule, exact[0].code)
     shown = schedule if schedule in known else next(iter(known), "")
     return render(
         request,
@@ -98,9 +98,15 @@ def index(request: HttpRequest) -> HttpResponse:
             "schedules": [(name, gettext(titles[name])) for name in known],
             "schedule": shown,
             "typed": typed,
+            "named": offers(exact or _first_of(schedule, items_named(typed, part=True))),
             "items": [(each.code, heading(each.record)) for each in items_in(shown)],
         },
     )
+
+
+def _first_of(schedule: str, found: Sequence[Named]) -> list[Named]:
+    """Those of ``schedule`` where it has any: the same code may stand in several."""
+    return [each for each in found if each.schedule == schedule] or list(found)
 
 
 @public

@@ -12,6 +12,7 @@ from django.views.generic import RedirectView
 from shiryokan.access.rules import public
 from shiryokan.documents.models import Document
 from shiryokan.instance import current
+from shiryokan.items.naming import items_named
 from shiryokan.search.engine import FACETS, SearchError
 from shiryokan.search.hints import help_for
 from shiryokan.search.hit import Hit
@@ -24,6 +25,7 @@ from shiryokan.search.searcher import search_documents
 from shiryokan.search.suggestions import suggestions
 from shiryokan.semantic.jobs import is_on
 from shiryokan.semantic.search import hybrid_search
+from shiryokan.web.items.offered import offers
 from shiryokan.web.registers.parameters import number_of
 from shiryokan.web.search.parameters import (
     MOST,
@@ -38,6 +40,7 @@ DOCUMENTS_PER_PAGE = 10
 NAMES_SHOWN = 12
 """Names of a facet that are shown; the rest unfolds."""
 MOST_TYPED = 200
+_UNREAD = (Document.State.STORED, Document.State.READ)
 
 
 @public
@@ -53,6 +56,8 @@ def search(request: HttpRequest) -> HttpResponse:
     }
     if question.text:
         context |= _answered(request, question)
+        # where something is missing from the results because it is not in the index yet
+        context["unread"] = Document.objects.filter(state__in=_UNREAD).count()
     return render(request, "search/search.html", context)
 
 
@@ -95,6 +100,7 @@ def _answered(request: HttpRequest, question: Question) -> dict[str, Any]:
         "most": MOST if result.total > MOST else 0,
         "mark": marking(request.GET),
         "hits": [(hit, _label(hit)) for hit in result.hits] if view == "hits" else [],
+        "named": offers(items_named(question.text)) if at == 1 and not question.is_narrowed else [],
         "hybrid": hybrid,
         "semantic_address": address(request.GET, {"semantic": None if hybrid else "1"})
         if is_on() and question.kind == PAGE
