@@ -69,16 +69,17 @@ def _bars(press: Press, author: Author, choices: tuple[str, ...], room: float) -
     size = press.style.size * 0.9
     letters = press.letters(size=size)
     wide = max(letters.length(name) for name in choices) + size
+    told = letters.length(author.digits("88.8%")) + size
     step = max(press.style.line, size * 1.5)
     y = press.y
     share = 70.0
     for name in choices:
         share *= press.chance.uniform(0.3, 0.9)
         press.at("label", name, press.left, y, wide - size * 0.6, "right", letters=letters)
-        end = press.left + wide + (room - wide - size * 4) * share / 70
+        end = press.left + wide + (room - wide - told) * share / 70
         press.canvas.fill(press.left + wide, y + size * 0.1, end, y + size, press.shade)
         press.at(
-            "label", author.digits(f"{share:.1f}%"), end + size * 0.4, y, size * 4, letters=letters
+            "label", author.digits(f"{share:.1f}%"), end + size * 0.4, y, told, letters=letters
         )
         y += step
     return y
