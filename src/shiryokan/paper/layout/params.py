@@ -443,6 +443,17 @@ class Charts(msgspec.Struct, frozen=True):
     least: float = 8.0
     """Points that a box is wide and high, at least."""
     panels: int = 80
+    over: float = 5.0
+    """Ems between the head of a column of boxes and the first of them, at most."""
+    headed: float = 2.0
+    """What it says for reading boxes column by column that each column has a head."""
+    begun: float = 1.0
+    """The same of several boxes in the first column; one there says as much against it."""
+    chained: float = 3.0
+    """What it says against it that all boxes are level with one of the next column and joined to
+    none but that."""
+    by_column: float = 1.5
+    """Beyond this sum boxes are read column by column."""
 
 
 class Grids(msgspec.Struct, frozen=True):
