@@ -301,7 +301,7 @@ class _Layout:
         box = self.nest.grids[grid].box
         held = [i for i in items if isinstance(i, Table) and (i.x0, i.y0, i.x1, i.y1) == box]
         others = [i for i in items if i not in held]
-        columns = in_columns(self._boxes_of(cell), others, chained=chart.chained)
+        columns = in_columns(self._boxes_of(cell), others, chart)
         if not columns or not held:
             return items
         taken = {id(i) for column in columns for i in column}

@@ -46,6 +46,8 @@ class Chart:
     """Whether all lines lead to the left and right sides of boxes."""
     chained: bool
     """Whether none of them branches."""
+    free: list[Rect]
+    """Boxes that none of them leads to."""
 
 
 def charts_of(rules: RuledLines) -> tuple[list[Chart], RuledLines]:
@@ -71,7 +73,11 @@ def charts_of(rules: RuledLines) -> tuple[list[Chart], RuledLines]:
         own = lines[joints]
         turned = own[own[:, 0] == own[:, 2]]
         sideways = not any(_leads_to(around, line).any() for line in turned)
-        chart = Chart((x0, y0, x1, y1), [boxes[n] for n in members], sideways, not len(turned))
+        reached = np.any([_leads_to(around, line) for line in own], axis=0)
+        free = [boxes[n] for n, here in zip(members, reached.tolist(), strict=True) if not here]
+        chart = Chart(
+            (x0, y0, x1, y1), [boxes[n] for n in members], sideways, not len(turned), free
+        )
         charts.append(chart)
         drawn[joints] = True
         drawn |= np.concatenate((_on_side(level, chart.boxes), _on_side(upright, chart.boxes)))
@@ -282,16 +288,17 @@ def _stacks(level: list[Item]) -> list[list[Item]]:
     return stacks
 
 
-def in_columns(items: list[Item], others: list[Item], *, chained: bool) -> tuple[list[Item], ...]:
+def in_columns(items: list[Item], others: list[Item], chart: Chart) -> tuple[list[Item], ...]:
     """The boxes ``items`` of a chart whose lines lead sideways as they are read, column by column,
-    each with its head out of ``others``; nothing where they are read otherwise.
-
-    ``chained`` says that none of its lines branches.
-    """
+    each with its head out of ``others``; nothing where they are read otherwise."""
     columns = _columns(items)
     if len(columns) < 2:
         return ()
-    heads = _heads(columns, others)
+    heads = _heads_among(columns, chart.free)
+    if heads:
+        columns = [column[1:] for column in columns]
+    else:
+        heads = _heads(columns, others)
     level = [
         any(abs(a.y0 - b.y0) < _CORNER and abs(a.y1 - b.y1) < _CORNER for b in after)
         for before, after in pairwise(columns)
@@ -299,7 +306,7 @@ def in_columns(items: list[Item], others: list[Item], *, chained: bool) -> tuple
     ]
     said = _BEGUN if len(columns[0]) > 1 else -_BEGUN
     said += _HEADED if heads else 0.0
-    said -= _CHAINED * sum(level) / len(level) if chained else 0.0
+    said -= _CHAINED * sum(level) / len(level) if chart.chained else 0.0
     if said <= _BY_COLUMN:
         return ()
     return tuple([*(heads[n] if heads else ()), *column] for n, column in enumerate(columns))
@@ -317,6 +324,16 @@ def _columns(items: list[Item]) -> list[list[Item]]:
     alike = all(abs(c[0].x1 - item.x1) < _CORNER for c in columns for item in c)
     apart = all(a[0].x1 < b[0].x0 for a, b in pairwise(columns))
     return [sorted(c, key=lambda i: i.y0) for c in columns] if alike and apart else []
+
+
+def _heads_among(columns: list[list[Item]], free: Sequence[Rect]) -> list[list[Item]]:
+    """The first boxes of ``columns`` where they are level, and no line leads to any of them."""
+    first = [column[0] for column in columns]
+    level = all(
+        abs(i.y0 - first[0].y0) < _CORNER and abs(i.y1 - first[0].y1) < _CORNER for i in first
+    )
+    alone = all(any(_holds(box, (i.x0, i.y0, i.x1, i.y1)) for box in free) for i in first)
+    return [[i] for i in first] if level and alone and min(map(len, columns)) > 1 else []
 
 
 def _heads(columns: list[list[Item]], others: list[Item]) -> list[list[Item]]:
