@@ -240,11 +240,12 @@ class _Layout:
 
     def _add_guests(self, marks: Marks, turns: Ints, cells: Ints, main: int) -> None:
         """Lines of other directions, as items of the main frame."""
+        level = self.turn.boxes(marks.box[(turns == main) & ~marks.space])
         for quarter in range(4):
             if quarter == main or not (turns == quarter).any():
                 continue
             chunks = self._chunks(marks, turns, cells, quarter)
-            for cell, guest in guests_of(chunks, Turn(quarter, *self.size), self.turn):
+            for cell, guest in guests_of(chunks, Turn(quarter, *self.size), self.turn, level):
                 self.items.setdefault(cell, []).append(guest)
 
     def found(self) -> Columns:
@@ -316,6 +317,9 @@ class _Layout:
         """A grid as a table; a frame around text is one of one cell; nothing if it is empty."""
         cells = []
         members = self.nest.cells_of(grid)
+        if self.nest.grids[grid].levels:
+            # its rows have the same columns, though a row of one line does not show them
+            self.arranger.learn([i for cell, _ in members for i in self.items.get(cell, [])])
         for cell, ruled in members:
             parts = self._nodes(cell, chart=self.nest.grids[grid].chart is not None)
             if len(members) == 1 and self.nest.grids[grid].chart is None:

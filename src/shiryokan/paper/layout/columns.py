@@ -19,7 +19,14 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from shiryokan.paper.layout import paragraphs
-from shiryokan.paper.layout.counting import direction, headed_alone, lists_beside, sections
+from shiryokan.paper.layout.counting import (
+    are_like_lists,
+    direction,
+    headed_alone,
+    lists_beside,
+    sections,
+    units_of,
+)
 from shiryokan.paper.layout.forest import forest
 from shiryokan.paper.layout.lines import (
     Placed,
@@ -74,8 +81,12 @@ _MOST_RULED = PARAMS.columns.most_ruled
 _ENTRIES = PARAMS.columns.entries
 _OF_ENTRIES = PARAMS.columns.of_entries
 _SAME_LEVEL = PARAMS.columns.same_level
+_MIDDLES = PARAMS.columns.middles
+_OFF_MIDDLE = PARAMS.columns.off_middle
+_LONGEST_GROUP = PARAMS.columns.longest_group
 _COUNTED = PARAMS.counting.counted
 _HEADED = PARAMS.counting.headed
+_LIKE_LISTS = PARAMS.counting.like_lists
 _MOST_HEADED = PARAMS.counting.most_headed
 
 REGION_FEATURES = (
@@ -414,12 +425,26 @@ def read_columns(
     told = None if tiers else _told_by_counting(sides, levels, alone)
     if told is not None:
         return told
-    headed = 0 if tiers else headed_alone([side.rows for side in sides])
+    middles = None if tiers else _about_middles(sides)
+    if middles is not None:
+        return Reading("rows", middles, max(1.0 - alone, _COUNTED), [], alone)
+    firsts = units_of([side.rows for side in sides])
+    units = [side.rows for side in sides]
+    if len(firsts) < len(sides):
+        units = [
+            rows_of([item for column in columns[at:end] for item in column])
+            for at, end in itertools.pairwise([*firsts, len(sides)])
+        ]
+    headed = 0 if tiers else headed_alone(units)
+    like = not tiers and are_like_lists(units)
     entries = not tiers and not rule and min(side.entries() for side in sides) > _ENTRIES
     after = _likelier(after, 1.0 / _AS_BEFORE if as_before else 1.0)
     after = _likelier(after, _RULED_ALONE ** min(ruled, _MOST_RULED))
     after = _likelier(after, _HEADED ** min(headed, _MOST_HEADED))
     after = _likelier(after, _OF_ENTRIES if entries else 1.0)
+    after = _likelier(after, _LIKE_LISTS if like else 1.0)
+    if after > _LIKELY and len(units) < len(sides) and (like or headed):
+        return Reading("columns", chance=after, lists=tuple(firsts))
     if after > _LIKELY and (tiers or entries or (_is_prose(sides) and not rule)):
         return Reading("columns", chance=after)
     said = forest("cuts").probability(cut_features(sides, levels, tiers=tiers, rule=rule))
@@ -515,6 +540,78 @@ def _stand_half_way(sides: Sequence[Side], bounds: Sequence[float]) -> bool:
             return False
         half_way += upper - above > first.em
     return half_way >= _HALF_WAYS
+
+
+def _about_middles(sides: Sequence[Side]) -> list[float] | None:
+    """Where rows begin, from the second, whose cells all stand about one middle: a column has one
+    line in each, and each text beside it, of whatever lines, its middle level with one of these."""
+    for side in sides:
+        if max(len(sides), len(side.rows)) < _MIDDLES:
+            continue
+        others = [other for other in sides if other is not side]
+        groups = [_grouped(other, side.middles) for other in others]
+        if not all(groups):
+            continue
+        held = [(side.middles[n], side.middles[n]) for n in range(len(side.rows))]
+        uneven: set[int] = set()
+        shown: set[int] = set()
+        for other, group in zip(others, groups, strict=True):
+            for level, first, end in group:
+                held[level] = (
+                    min(held[level][0], other.middles[first]),
+                    max(held[level][1], other.middles[end - 1]),
+                )
+                if level and end - first > 1:
+                    uneven.add(level)
+                    lines = other.middles[first:end]
+                    reach = _OFF_MIDDLE * side.em
+                    if min(abs(y - side.middles[level]) for y in lines) > reach:
+                        shown.add(level)
+                if level and first and other.blank_above(other.rows[first].y0) > _WHITER:
+                    shown.add(level)
+        # lines at even distances may be parted anywhere: white, or none at the height of what
+        # stands beside them, shows that they stand about a middle
+        if min(len(uneven), len(shown)) < min(_HALF_WAYS, len(held) - 1):
+            continue
+        if all(above[1] < below[0] for above, below in itertools.pairwise(held)):
+            return [(above[1] + below[0]) / 2 for above, below in itertools.pairwise(held)]
+    return None
+
+
+def _grouped(side: Side, levels: Sequence[float]) -> list[tuple[int, int, int]]:
+    """The lines of ``side`` in groups of which each has its middle on one of ``levels``, another:
+    the number of the level, the first line, the one after the last; nothing if there is no such
+    grouping. The first row may be of heads, which stand as they will."""
+    found = _grouped_from(side, levels, 0, 0)
+    if found or len(levels) < _MIDDLES:
+        return found
+    heads = bisect_left(side.middles, levels[1])
+    for at in range(1, heads + 1):
+        found = _grouped_from(side, levels, at, 1)
+        if found:
+            return [(0, 0, at), *found]
+    return []
+
+
+def _grouped_from(
+    side: Side, levels: Sequence[float], at: int, place: int
+) -> list[tuple[int, int, int]]:
+    """The same of the lines from ``at`` on, and the levels from ``place`` on."""
+    found: list[tuple[int, int, int]] = []
+    while at < len(side.rows):
+        if place == len(levels):
+            return []
+        last = min(at + _LONGEST_GROUP, len(side.rows))
+        tops = itertools.accumulate((row.y0 for row in side.rows[at:last]), min)
+        ends = itertools.accumulate((row.y1 for row in side.rows[at:last]), max)
+        off = [abs((y0 + y1) / 2 - levels[place]) for y0, y1 in zip(tops, ends, strict=True)]
+        best = min(off)
+        if best <= _OFF_MIDDLE * side.em:
+            end = at + off.index(best) + 1
+            found.append((place, at, end))
+            at = end
+        place += 1
+    return found
 
 
 def levelled(one: Side, others: Sequence[Side]) -> float:

@@ -26,6 +26,12 @@ _LEVEL = PARAMS.counting.level
 _BELOW = PARAMS.counting.below
 _FIGURES = PARAMS.counting.figures
 _ALIKE = PARAMS.counting.alike
+_WIDER = PARAMS.counting.wider
+_APART = PARAMS.counting.apart
+_LONG = PARAMS.counting.long
+_SEVERAL = PARAMS.counting.several
+_FEW = PARAMS.counting.few
+_SHORT = PARAMS.counting.short
 _HEAD = PARAMS.counting.head
 _OFTEN = PARAMS.counting.often
 _CHAPTERS = PARAMS.counting.chapters
@@ -150,6 +156,43 @@ def headed_alone(columns: Sequence[Rows]) -> int:
             ]
             alone[at] += bool(beside) and not any(map(_HEADING.fullmatch, beside))
     return sum(alone) if sum(map(bool, alone)) > 1 else 0
+
+
+def units_of(columns: Sequence[Rows]) -> list[int]:
+    """The first of ``columns`` in each of the units that wide white parts them into, with little
+    white within; all are units by themselves where no white is wider than other."""
+    firsts = list(range(len(columns)))
+    em = columns[0][0].size or 10.0
+    gaps = [
+        min(row.x0 for row in right) - max(row.x1 for row in left)
+        for left, right in itertools.pairwise(columns)
+    ]
+    narrow = max(min(gaps, default=0.0), 0.0)
+    wide = [n for n, gap in enumerate(gaps, 1) if gap > max(_WIDER * narrow, _APART * em)]
+    return [0, *wide] if wide and len(wide) < len(gaps) else firsts
+
+
+def are_like_lists(units: Sequence[Rows]) -> bool:
+    """Whether ``units`` are long lists of the same: short entries of several words without figures,
+    on the same levels."""
+    if len(units) < 2 or min(map(len, units[:-1])) < _LONG:
+        return False
+    widths: list[float] = []
+    for rows in units:
+        several = sum(len(row.items) > 1 or " " in row.text or "\u3000" in row.text for row in rows)
+        figures = sum(any(map(str.isdigit, row.text)) for row in rows)
+        if several < _SEVERAL * len(rows) or figures > _FEW * len(rows):
+            return False
+        widths.append(median_low([row.x1 - row.x0 for row in rows]))
+    if min(widths) < _SEVERAL * max(widths) or max(widths) > _SHORT * (units[0][0].size or 10.0):
+        return False
+    tops = [row.y0 for row in units[0]]
+    level = sum(
+        any(abs(row.y0 - top) < _LEVEL * row.size for top in tops)
+        for rows in units[1:]
+        for row in rows
+    )
+    return level >= _MOSTLY * sum(map(len, units[1:]))
 
 
 def _is_bare(rows: Rows) -> bool:

@@ -178,6 +178,10 @@ class Bullets(msgspec.Struct, frozen=True):
     """White between a bullet and its text, in ems, at most."""
     slack: float = 1.0
     """Points by which more is looked at than can follow, for the rounding."""
+    level: float = 0.3
+    """Ems by which signs beside each other stand off one level, at most."""
+    run: int = 3
+    """Signs beside each other that are entries of a table, at least."""
 
 
 class Chunks(msgspec.Struct, frozen=True):
@@ -239,6 +243,13 @@ class Columns(msgspec.Struct, frozen=True):
     """Ems from the middle of a text to that of the label set at half its height, at most."""
     half_ways: int = 2
     """Rows with such labels that show all to be rows, at least."""
+    middles: int = 3
+    """Columns of a table whose rows are told by the middles of their cells, at least; of two
+    columns so many rows."""
+    off_middle: float = 0.25
+    """Ems between the middles of two cells of such a row, at most."""
+    longest_group: int = 12
+    """Lines of such a cell, at most."""
     whiter: float = 1.15
     """Pitches from the last line of a row to the first of the next, at least."""
     ruled_alone: float = 6.0
@@ -290,6 +301,21 @@ class Counting(msgspec.Struct, frozen=True):
     """How many times likelier columns are read one after the other for each heading in brackets
     that stands in one of them alone, as 【か行】 in a list of names."""
     most_headed: int = 2
+    wider: float = 2.0
+    """White between lists of several columns, as a multiple of the narrowest in them, at least."""
+    apart: float = 2.0
+    """The same in ems."""
+    long: int = 8
+    """Entries of lists of the same that are rather read down, at least."""
+    several: float = 0.6
+    """The share of these entries that are of several words; and of the widest list that the
+    narrowest is wide, at least."""
+    few: float = 0.1
+    """The share of these entries that have figures, at most."""
+    short: float = 20.0
+    """Ems of an entry, at most."""
+    like_lists: float = 1000.0
+    """How many times likelier columns are read one after the other that are such lists."""
 
 
 class Doubts(msgspec.Struct, frozen=True):
@@ -420,6 +446,10 @@ class Frames(msgspec.Struct, frozen=True):
     """The share of the glyphs of a vertical line, on a page of horizontal ones, that stand level
     with rows, at most: those of more begin or end these rows."""
     chain: int = 3
+    pair: int = 2
+    """Characters of an upright line, at least; at least so many where it stands between others."""
+    flanked: float = 2.0
+    """Ems to these others, at most."""
     """Glyphs standing below each other that make a vertical line where little else speaks for
     it."""
 
@@ -659,6 +689,14 @@ class Regions(msgspec.Struct, frozen=True):
     this many from its middle, at most."""
     middle: float = 1.5
     """Ems by which the title of all columns stands off their middle, at most."""
+    most_rules: int = 8
+    """Upright rules between lists of the same that are looked for, at most."""
+    like_lists: float = 0.9
+    """How likely lists of the same with rules between them are read one after the other."""
+    guests: int = 2
+    """Upright lines in a row of heads, at least."""
+    level_of_row: float = 0.5
+    """The share of the lowest of what stands in it by which all of a row overlaps, at least."""
     underline: float = 0.15
     """Ems below a line within which a rule is drawn under its words."""
 
@@ -794,6 +832,10 @@ class Strikes(msgspec.Struct, frozen=True):
 class Strips(msgspec.Struct, frozen=True):
     """Strips of white that run down between columns."""
 
+    exact: float = 0.1
+    """Where a column is known from elsewhere, one line that begins this many ems from there shows
+    it, however little white is before it."""
+
     wide: float = 1.0
     """A strip at least this many ems wide needs two lines beside it, a narrower one three; where a
     column is known from the rest of the page one and two."""
@@ -824,6 +866,14 @@ class Turned(msgspec.Struct, frozen=True):
 
     near: float = 1.3
     """Lines at most this many ems apart belong together."""
+    deep: float = 12.0
+    """Ems below upright lines within which it is seen whether they are heads of columns."""
+    centred: float = 0.25
+    """Ems from the middle of such a head to that of what stands below it, at most."""
+    under: float = 1.0
+    """Characters below each of these heads, at least."""
+    mostly: float = 0.85
+    """The share of the characters below that stand so: of prose a third does."""
 
 
 class LayoutParams(msgspec.Struct, frozen=True):

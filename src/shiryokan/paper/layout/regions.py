@@ -19,6 +19,7 @@ import numpy as np
 from shiryokan.paper.glyphs import Floats
 from shiryokan.paper.layout.chunks import Chunk
 from shiryokan.paper.layout.columns import Mode, Reading, read_columns
+from shiryokan.paper.layout.counting import are_like_lists
 from shiryokan.paper.layout.lines import Row, begins_with_marker, ends_sentence, rows_of
 from shiryokan.paper.layout.nodes import (
     Item,
@@ -50,6 +51,10 @@ _BELOW_FIRST = PARAMS.regions.below_first
 _WIDTHS = PARAMS.regions.widths
 _HALF_WAY = PARAMS.regions.half_way
 _MIDDLE = PARAMS.regions.middle
+_GUESTS = PARAMS.regions.guests
+_MOST_RULES = PARAMS.regions.most_rules
+_LIKE_LISTS = PARAMS.regions.like_lists
+_LEVEL_OF_ROW = PARAMS.regions.level_of_row
 
 
 class Arranger:
@@ -81,6 +86,8 @@ class Arranger:
         """``items`` in reading order."""
         if len(items) < 2 or depth > _DEEP or len(items) > _MOST:
             return stacked(items)
+        if _is_one_row(items):
+            return [_row_of(items)]
         halves = self._at_rule(items)
         if halves:
             return self.arrange(halves[0], depth + 1) + self.arrange(halves[1], depth + 1)
@@ -138,11 +145,26 @@ class Arranger:
     def _beside_rule(self, items: list[Item], strip: Strip, depth: int) -> list[Node]:
         """Two cells with a rule between them all the way down; rows only where that is plain."""
         columns = _parted(items, [strip])
+        lists = self._lists_between_rules(columns)
+        if are_like_lists([rows_of(column) for column in lists]) and self._ruled_alone(lists) == 0:
+            reading = Reading("columns", chance=_LIKE_LISTS, lists=tuple(range(len(lists))))
+            return self._lists(lists, [], reading, depth) or stacked(items)
         edges = [strip.left, max(i.x1 for i in items)]
         reading = read_columns(columns, edges, tiers=self.tiers, rule=True)
         if reading.lists:
             return self._lists(columns, [], reading, depth) or stacked(items)
         return [self._rows(columns, edges, [strip], [], reading.cuts, reading, depth)]
+
+    def _lists_between_rules(self, columns: list[list[Item]]) -> list[list[Item]]:
+        """Two columns with a rule between them, the right one parted at further rules."""
+        found = columns
+        for _ in range(_MOST_RULES):
+            strip = self.finder.drawn_through(found[-1])
+            parted = _parted(found[-1], [strip]) if strip else []
+            if len(parted) < 2 or not all(parted):
+                break
+            found = [*found[:-1], *parted]
+        return found
 
     def _read(
         self, items: list[Item], gutters: list[Strip], spanning: list[Item], depth: int,
@@ -340,6 +362,31 @@ class Arranger:
         x0, x1 = min(c.box[0] for c in cells), max(c.box[2] for c in cells)
         y0, y1 = min(c.box[1] for c in cells), max(c.box[3] for c in cells)
         return Table(x0, y0, x1, y1, cells, ruled=False)
+
+
+def _is_one_row(items: list[Item]) -> bool:
+    """Whether upright lines and others stand beside each other on one level, as heads of columns
+    do."""
+    guests = [i for i in items if isinstance(i, Table) and i.guest]
+    if len(guests) < _GUESTS:
+        return False
+    level = min(i.y1 for i in items) - max(i.y0 for i in items)
+    if level < _LEVEL_OF_ROW * min(i.y1 - i.y0 for i in items):
+        return False
+    ordered = sorted(items, key=lambda i: i.x0)
+    return all(a.x1 <= b.x0 + 1 for a, b in itertools.pairwise(ordered))
+
+
+def _row_of(items: list[Item]) -> Table:
+    """What stands beside each other as a row of cells."""
+    cells = [
+        TableCell(0, number, 1, 1, (item.x0, item.y0, item.x1, item.y1), stacked([item]))
+        for number, item in enumerate(sorted(items, key=lambda i: i.x0))
+    ]
+    return Table(
+        cells[0].box[0], min(c.box[1] for c in cells), cells[-1].box[2],
+        max(c.box[3] for c in cells), cells, ruled=False,
+    )  # fmt: skip
 
 
 def _rest_of_paragraph(above: list[Item], within: list[Item], strip: Strip) -> list[Item]:

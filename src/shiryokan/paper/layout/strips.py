@@ -29,6 +29,7 @@ _TALL = PARAMS.strips.tall
 _THIN = PARAMS.strips.thin
 _JUTS_OUT = PARAMS.strips.juts_out
 _OFTEN = PARAMS.strips.often
+_EXACT = PARAMS.strips.exact
 _INDENTED = PARAMS.strips.indented
 _LABELLED = PARAMS.strips.labelled
 
@@ -121,16 +122,19 @@ class StripFinder:
         found: list[tuple[float, Strip]] = []
         upper, lower = min(i.y0 for i in items), max(i.y1 for i in items)
         for x in _common(spread.starts(), SAME * em):
-            known = any(abs(x - other) < 0.3 * em for other in self._known)
+            off = min((abs(x - other) for other in self._known), default=np.inf)
+            known, exact = off < 0.3 * em, off < _EXACT * em
             # one line makes a strip only where a rule stands in it, or where it is known
             least = 1 if known or self._from_left else 2
             for strip in spread.strips_at(x, em, least):
                 width = (strip.x - strip.left) / em
                 needed = 2 if width >= _WIDE else 3
                 drawn = bool(self._from_left) and self._has_rule(strip, upper, lower)
-                enough = strip.lines >= needed or (known and (strip.lines > 1 or width >= _WIDE))
+                enough = strip.lines >= needed or (
+                    known and (exact or strip.lines > 1 or width >= _WIDE)
+                )
                 alone = strip.alone and width < 2 * _WIDE and not known
-                few = width < _WIDE and strip.lines < _OFTEN
+                few = width < _WIDE and strip.lines < _OFTEN and not exact
                 if not drawn and (not enough or alone or (few and spread.runs_on(strip, em))):
                     continue
                 value = strip.lines * (0.5 + min(width, 2.5) / 2.5) * (2.0 if drawn else 1.0)
