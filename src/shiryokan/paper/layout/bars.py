@@ -204,10 +204,10 @@ def _found(panels: Floats, rules: RuledLines, *, across: bool) -> list[BarChart]
         level, upright = level[:, [0, 3, 2, 1]], upright[:, [0, 3, 2, 1]]
     charts: list[BarChart] = []
     for group in _standing_together(_stacks(panels)):
-        for bars in _parted(group, level):
-            if not _is_chart(bars, upright):
+        for wide in _parted(group, level):
+            if not _is_chart(wide, upright):
                 continue
-            bars += _thin(bars, level)
+            bars = wide + _thin(wide, level)
             box = _with_axes(bars, level)
             boxes = [(b.left, b.high, b.right, b.low) for b in bars]
             if across:

@@ -1,8 +1,8 @@
 """Charts of boxes: an organisation, a procedure, drawn as boxes that stand apart and are joined by
 lines.
 
-The lines enclose meshes that are no cells, and the boxes mostly stand in no columns: what is written is
-read box by box, level by level. Where lines lead from side to side between columns with heads, as
+The lines enclose meshes that are no cells, and the boxes mostly stand in no columns: what is written
+is read box by box, level by level. Where lines lead from side to side between columns with heads, as
 from means to ends, it is read column by column.
 """
 
@@ -226,9 +226,9 @@ def _with_those_in_columns(
             ]
             few = len(members) < _BOXES <= len(others) and all(shared)
             if few or len({side for side, here in zip(sides, shared, strict=True) if here}) > 1:
-                others += members
-                lines += own
-                columns |= set(sides)
+                others.extend(members)
+                lines.extend(own)
+                columns.update(sides)
                 break
         else:
             found.append((members, own, set(sides)))

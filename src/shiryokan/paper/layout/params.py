@@ -693,6 +693,12 @@ class Regions(msgspec.Struct, frozen=True):
     """Upright rules between lists of the same that are looked for, at most."""
     like_lists: float = 0.9
     """How likely lists of the same with rules between them are read one after the other."""
+    pairs: int = 3
+    """Days that stand each beside what took place then, as the cells of one column, at least."""
+    dated: float = 0.8
+    """The share of a column that is days, and of its rows of several lines that have several."""
+    pair_white: float = 2.0
+    """Ems of white behind these days, at most."""
     guests: int = 2
     """Upright lines in a row of heads, at least."""
     level_of_row: float = 0.5

@@ -12,7 +12,7 @@ from __future__ import annotations
 import itertools
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 import numpy as np
 
@@ -39,6 +39,9 @@ from shiryokan.paper.layout.strips import SAME, Strip, StripFinder, crosses, usu
 _MOST = PARAMS.regions.most
 _SPANNING = PARAMS.regions.spanning
 _CODE = re.compile(r"[0-9０-９A-Za-zＡ-Ｚａ-ｚァ-ヴ]+")
+_DAY = re.compile(
+    "[0-9０-９]{1,4}[月日時](?:[0-9０-９]{1,2}[日分]?)?|[0-9０-９]{1,2}[/:：][0-9０-９]{1,2}"
+)
 _DEEP = PARAMS.regions.deep
 _LABELLED = PARAMS.regions.labelled
 _LABEL = PARAMS.regions.label
@@ -52,6 +55,9 @@ _WIDTHS = PARAMS.regions.widths
 _HALF_WAY = PARAMS.regions.half_way
 _MIDDLE = PARAMS.regions.middle
 _GUESTS = PARAMS.regions.guests
+_PAIRS = PARAMS.regions.pairs
+_DATED = PARAMS.regions.dated
+_PAIR_WHITE = PARAMS.regions.pair_white
 _MOST_RULES = PARAMS.regions.most_rules
 _LIKE_LISTS = PARAMS.regions.like_lists
 _LEVEL_OF_ROW = PARAMS.regions.level_of_row
@@ -207,7 +213,13 @@ class Arranger:
             nodes = doubted(self._listed(items, reading.cuts), reading.chance)
         else:
             cuts = _with_spanning(reading.cuts, spanning, columns)
-            nodes = [self._rows(columns, edges, gutters, spanning, cuts, reading, depth)]
+            paired = _paired(columns, reading.cuts)
+            for number in reversed(paired):
+                columns[number] += columns.pop(number + 1)
+                edges.pop(number)
+            gutters = [g for n, g in enumerate(gutters) if n not in paired]
+            listed = {number - n for n, number in enumerate(paired)}
+            nodes = [self._rows(columns, edges, gutters, spanning, cuts, reading, depth, listed)]
         return nodes
 
     def _lists(
@@ -327,8 +339,10 @@ class Arranger:
     def _rows(
         self, columns: list[list[Item]], edges: list[float], gutters: list[Strip],
         spanning: list[Item], cuts: list[float], reading: Reading, depth: int,
+        listed: Container[int] = (),
     ) -> Table:  # fmt: skip
-        """A table without rules: each row's cells from the left."""
+        """A table without rules: each row's cells from the left; those of the columns ``listed``
+        are read line by line."""
         bounds = [-np.inf, *cuts, np.inf]
         starts = [g.x for g in gutters]
         lefts = [min((i.x0 for i in column), default=0.0) for column in columns]
@@ -356,7 +370,8 @@ class Arranger:
                 span = last - first + 1 if number == first else 1
                 right = edges[number + span - 1]
                 box = lefts[number], min(i.y0 for i in mine), right, max(i.y1 for i in mine)
-                parts = stacked(mine) if span > 1 else self.arrange(mine, depth)
+                across = span > 1 or number in listed
+                parts = stacked(mine) if across else self.arrange(mine, depth)
                 doubted(parts, chance)
                 cells.append(TableCell(row, number, 1, span, box, parts))
         x0, x1 = min(c.box[0] for c in cells), max(c.box[2] for c in cells)
@@ -446,6 +461,32 @@ def _is_markers(items: list[Item]) -> bool:
         len(i.text) <= _LABEL and (begins_with_marker(i.text + " ") or _CODE.fullmatch(i.text))
         for i in items
     )
+
+
+def _paired(columns: list[list[Item]], cuts: list[float]) -> list[int]:
+    """Which of ``columns`` hold days or numbers of what stands close beside each in the next one:
+    both are one column, whose cells are lists."""
+    found: list[int] = []
+    for number, (labels, texts) in enumerate(itertools.pairwise(columns)):
+        if number - 1 in found or len(labels) < _PAIRS or not texts:
+            continue
+        dated = sum(bool(_DAY.fullmatch(i.text)) for i in labels)
+        white = min(i.x0 for i in texts) - max(i.x1 for i in labels)
+        if dated < _DATED * len(labels) or white > _PAIR_WHITE * usual_size(labels):
+            continue
+        several = beside = 0
+        for top, bottom in itertools.pairwise([-np.inf, *cuts, np.inf]):
+            days = [i for i in labels if top <= middle_of(i) < bottom]
+            rows = rows_of([i for i in texts if top <= middle_of(i) < bottom])
+            level = sum(
+                any(abs(middle_of(day) - (row.y0 + row.y1) / 2) < 0.5 * row.size for row in rows)
+                for day in days
+            )
+            several += len(rows) > 1
+            beside += len(days) > 1 and level == len(days) and level > _DATED * len(rows) / 2
+        if several and beside >= _DATED * several:
+            found.append(number)
+    return found
 
 
 def _hang_out(markers: list[Item], texts: list[Item], cuts: list[float]) -> bool:
