@@ -1,9 +1,9 @@
 """Charts of boxes: an organisation, a procedure, drawn as boxes that stand apart and are joined by
 lines.
 
-The lines enclose meshes that are no cells, and the boxes mostly stand in no columns: what is written
-is read box by box, level by level. Where lines lead from side to side between columns with heads, as
-from means to ends, it is read column by column.
+The lines enclose meshes that are no cells, and the boxes mostly stand in no columns: what is
+written is read box by box, level by level. Where lines lead from side to side between columns with
+heads, as from means to ends, it is read column by column.
 """
 
 from __future__ import annotations
