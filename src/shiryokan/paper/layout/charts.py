@@ -214,18 +214,21 @@ def _joined(
 def _with_those_in_columns(
     boxes: list[Rect], sets: list[tuple[list[int], list[int]]]
 ) -> list[tuple[list[int], list[int]]]:
-    """Joined ``sets`` of boxes, those that share two columns or are a box or two in a column of a
-    larger one as one."""
+    """Joined ``sets`` of boxes, those that share two columns with a larger one, or are a few boxes
+    in its columns, as one with it."""
     found: list[tuple[list[int], list[int], set[tuple[int, int]]]] = []
     for members, own in sorted(sets, key=lambda s: -len(s[0])):
         sides = [(round(boxes[n][0]), round(boxes[n][2])) for n in members]
         for others, lines, columns in found:
-            shared = [
-                any(abs(x0 - a) < _CORNER and abs(x1 - b) < _CORNER for a, b in columns)
-                for x0, x1 in sides
-            ]
-            few = len(members) < _BOXES <= len(others) and all(shared)
-            if few or len({side for side, here in zip(sides, shared, strict=True) if here}) > 1:
+            # a few boxes with lines between them are read as any others, whatever is like them
+            if len(others) < _BOXES:
+                continue
+            shared = {
+                side for side in sides
+                if any(abs(side[0] - x0) < _CORNER and abs(side[1] - x1) < _CORNER
+                       for x0, x1 in columns)
+            }  # fmt: skip
+            if len(shared) > 1 or (len(members) < _BOXES and len(shared) == len(set(sides))):
                 others.extend(members)
                 lines.extend(own)
                 columns.update(sides)

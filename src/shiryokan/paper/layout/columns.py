@@ -20,7 +20,9 @@ from typing import Literal
 
 from shiryokan.paper.layout import paragraphs
 from shiryokan.paper.layout.counting import (
+    are_cards,
     are_like_lists,
+    are_titled,
     direction,
     headed_alone,
     lists_beside,
@@ -87,6 +89,8 @@ _LONGEST_GROUP = PARAMS.columns.longest_group
 _COUNTED = PARAMS.counting.counted
 _HEADED = PARAMS.counting.headed
 _LIKE_LISTS = PARAMS.counting.like_lists
+_TITLED = PARAMS.counting.titled
+_CARDS = PARAMS.counting.cards
 _MOST_HEADED = PARAMS.counting.most_headed
 
 REGION_FEATURES = (
@@ -428,23 +432,14 @@ def read_columns(
     middles = None if tiers else _about_middles(sides)
     if middles is not None:
         return Reading("rows", middles, max(1.0 - alone, _COUNTED), [], alone)
-    firsts = units_of([side.rows for side in sides])
-    units = [side.rows for side in sides]
-    if len(firsts) < len(sides):
-        units = [
-            rows_of([item for column in columns[at:end] for item in column])
-            for at, end in itertools.pairwise([*firsts, len(sides)])
-        ]
-    headed = 0 if tiers else headed_alone(units)
-    like = not tiers and are_like_lists(units)
     entries = not tiers and not rule and min(side.entries() for side in sides) > _ENTRIES
     after = _likelier(after, 1.0 / _AS_BEFORE if as_before else 1.0)
     after = _likelier(after, _RULED_ALONE ** min(ruled, _MOST_RULED))
-    after = _likelier(after, _HEADED ** min(headed, _MOST_HEADED))
     after = _likelier(after, _OF_ENTRIES if entries else 1.0)
-    after = _likelier(after, _LIKE_LISTS if like else 1.0)
-    if after > _LIKELY and len(units) < len(sides) and (like or headed):
-        return Reading("columns", chance=after, lists=tuple(firsts))
+    if not tiers:
+        after, lists = _as_lists(after, sides)
+        if lists:
+            return Reading("columns", chance=after, lists=lists)
     if after > _LIKELY and (tiers or entries or (_is_prose(sides) and not rule)):
         return Reading("columns", chance=after)
     said = forest("cuts").probability(cut_features(sides, levels, tiers=tiers, rule=rule))
@@ -468,6 +463,30 @@ def read_columns(
     if len(cuts) == len(levels) and sides[-1].figures:
         return Reading("lines", chance=min([1.0 - after, *said]))
     return Reading("rows", cuts, 1.0 - after, list(zip(levels, said, strict=True)), alone)
+
+
+def _as_lists(after: float, sides: Sequence[Side]) -> tuple[float, tuple[int, ...]]:
+    """How likely columns are read one after the other, by what speaks for lists beside each other;
+    and, where that is likely, the first columns of lists of several."""
+    firsts = units_of([side.rows for side in sides])
+    units = [
+        rows_of([item for side in sides[at:end] for row in side.rows for item in row.items])
+        if end - at > 1
+        else sides[at].rows
+        for at, end in itertools.pairwise([*firsts, len(sides)])
+    ]
+    headed = headed_alone(units)
+    after = _likelier(after, _HEADED ** min(headed, _MOST_HEADED))
+    told = headed > 0
+    for here, times in (
+        (are_like_lists(units), _LIKE_LISTS),
+        (are_titled(units), _TITLED),
+        (are_cards(units), _CARDS),
+    ):
+        after = _likelier(after, times if here else 1.0)
+        told = told or here
+    lists = told and after > _LIKELY and len(units) < len(sides)
+    return after, tuple(firsts) if lists else ()
 
 
 def _likelier(chance: float, times: float) -> float:

@@ -26,6 +26,11 @@ _LEVEL = PARAMS.counting.level
 _BELOW = PARAMS.counting.below
 _FIGURES = PARAMS.counting.figures
 _ALIKE = PARAMS.counting.alike
+_HEAD_MARKS = frozenset("■◆●◎【〔＜<《□◇")
+_CARDS = PARAMS.counting.least_cards
+_BELOW_CARD = PARAMS.counting.below_card
+_LARGER = PARAMS.counting.larger
+_CARD_OFF = PARAMS.counting.card_off
 _WIDER = PARAMS.counting.wider
 _APART = PARAMS.counting.apart
 _LONG = PARAMS.counting.long
@@ -193,6 +198,34 @@ def are_like_lists(units: Sequence[Rows]) -> bool:
         for row in rows
     )
     return level >= _MOSTLY * sum(map(len, units[1:]))
+
+
+def are_titled(units: Sequence[Rows]) -> bool:
+    """Whether above each of ``units`` stands a heading with one mark (■ 概要), all level and each
+    another, and nothing else in them begins with that mark."""
+    heads = [rows[0] for rows in units]
+    mark = heads[0].text[:1]
+    if len(units) < 2 or mark not in _HEAD_MARKS or min(map(len, units)) < 2:
+        return False
+    if max(r.y0 for r in heads) - min(r.y0 for r in heads) > _LEVEL * heads[0].size:
+        return False
+    marked = [row.text for rows in units for row in rows if row.text.startswith(mark)]
+    return len(marked) == len(units) == len({row.text for row in heads} & set(marked))
+
+
+def are_cards(units: Sequence[Rows]) -> bool:
+    """Whether each of ``units`` is a large word or number and, about one middle with it, what it
+    says below."""
+    if len(units) < _CARDS:
+        return False
+    for rows in units:
+        first, rest = rows[0], rows[1:]
+        middle = (first.x0 + first.x1) / 2
+        if not 0 < len(rest) <= _BELOW_CARD or first.size < _LARGER * max(r.size for r in rest):
+            return False
+        if any(abs((r.x0 + r.x1) / 2 - middle) > _CARD_OFF * r.size for r in rest):
+            return False
+    return True
 
 
 def _is_bare(rows: Rows) -> bool:

@@ -315,7 +315,20 @@ class Counting(msgspec.Struct, frozen=True):
     short: float = 20.0
     """Ems of an entry, at most."""
     like_lists: float = 1000.0
-    """How many times likelier columns are read one after the other that are such lists."""
+    """How many times likelier columns are read one after the other that are such lists; the trees
+    have seen none of them."""
+    titled: float = 30.0
+    """The same where each has a heading with a mark."""
+    cards: float = 200.0
+    """The same of large numbers, each with what it counts below."""
+    least_cards: int = 3
+    """Such numbers beside each other, at least."""
+    below_card: int = 3
+    """Lines below such a number, at most."""
+    larger: float = 1.3
+    """As many times as large as these it is, at least."""
+    card_off: float = 0.6
+    """Ems from its middle to theirs, at most."""
 
 
 class Doubts(msgspec.Struct, frozen=True):
