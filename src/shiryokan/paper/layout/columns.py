@@ -22,6 +22,7 @@ from shiryokan.paper.layout import paragraphs
 from shiryokan.paper.layout.counting import (
     are_cards,
     are_like_lists,
+    are_plain,
     are_titled,
     direction,
     headed_alone,
@@ -129,6 +130,8 @@ class Reading:
     """How likely one column is read after the other, whatever was read before."""
     lists: tuple[int, ...] = ()
     """The first columns of lists of several columns that are read one after the other."""
+    plain: bool = False
+    """Whether the columns, or these lists, are read line by line: they have no columns within."""
 
     def between(self, top: float, bottom: float) -> float:
         """How likely what is between two cuts is one row, in rows or lines."""
@@ -426,20 +429,17 @@ def read_columns(
         [region_features(sides, levels, tiers=tiers, rule=rule)]
     )
     alone = after
-    told = None if tiers else _told_by_counting(sides, levels, alone)
+    told = None if tiers else _told(sides, levels, alone)
     if told is not None:
         return told
-    middles = None if tiers else _about_middles(sides)
-    if middles is not None:
-        return Reading("rows", middles, max(1.0 - alone, _COUNTED), [], alone)
     entries = not tiers and not rule and min(side.entries() for side in sides) > _ENTRIES
     after = _likelier(after, 1.0 / _AS_BEFORE if as_before else 1.0)
     after = _likelier(after, _RULED_ALONE ** min(ruled, _MOST_RULED))
     after = _likelier(after, _OF_ENTRIES if entries else 1.0)
     if not tiers:
-        after, lists = _as_lists(after, sides)
-        if lists:
-            return Reading("columns", chance=after, lists=lists)
+        after, lists, plain = _as_lists(after, sides)
+        if after > _LIKELY and (lists or plain):
+            return Reading("columns", chance=after, lists=lists, plain=plain)
     if after > _LIKELY and (tiers or entries or (_is_prose(sides) and not rule)):
         return Reading("columns", chance=after)
     said = forest("cuts").probability(cut_features(sides, levels, tiers=tiers, rule=rule))
@@ -465,9 +465,9 @@ def read_columns(
     return Reading("rows", cuts, 1.0 - after, list(zip(levels, said, strict=True)), alone)
 
 
-def _as_lists(after: float, sides: Sequence[Side]) -> tuple[float, tuple[int, ...]]:
+def _as_lists(after: float, sides: Sequence[Side]) -> tuple[float, tuple[int, ...], bool]:
     """How likely columns are read one after the other, by what speaks for lists beside each other;
-    and, where that is likely, the first columns of lists of several."""
+    the first columns of lists of several, where that is likely; whether they have no columns."""
     firsts = units_of([side.rows for side in sides])
     units = [
         rows_of([item for side in sides[at:end] for row in side.rows for item in row.items])
@@ -478,20 +478,33 @@ def _as_lists(after: float, sides: Sequence[Side]) -> tuple[float, tuple[int, ..
     headed = headed_alone(units)
     after = _likelier(after, _HEADED ** min(headed, _MOST_HEADED))
     told = headed > 0
+    like = are_like_lists(units)
     for here, times in (
-        (are_like_lists(units), _LIKE_LISTS),
+        (like, _LIKE_LISTS),
         (are_titled(units), _TITLED),
         (are_cards(units), _CARDS),
     ):
         after = _likelier(after, times if here else 1.0)
         told = told or here
     lists = told and after > _LIKELY and len(units) < len(sides)
-    return after, tuple(firsts) if lists else ()
+    return after, tuple(firsts) if lists else (), like and are_plain(units)
 
 
 def _likelier(chance: float, times: float) -> float:
     """``chance``, so many times likelier against its opposite."""
     return 1.0 / (1.0 + (1.0 - chance) / max(chance, 1e-6) / times) if times != 1.0 else chance
+
+
+def _told(sides: Sequence[Side], levels: Sequence[float], after: float) -> Reading | None:
+    """How columns are read where no tree need be asked: they count on, or their cells stand about
+    the middles of rows."""
+    counted = _told_by_counting(sides, levels, after)
+    if counted is not None:
+        return counted
+    middles = _about_middles(sides)
+    if middles is None:
+        return None
+    return Reading("rows", middles, max(1.0 - after, _COUNTED), [], after)
 
 
 def _told_by_counting(

@@ -31,6 +31,7 @@ _CARDS = PARAMS.counting.least_cards
 _BELOW_CARD = PARAMS.counting.below_card
 _LARGER = PARAMS.counting.larger
 _CARD_OFF = PARAMS.counting.card_off
+_SPACE = PARAMS.counting.space
 _WIDER = PARAMS.counting.wider
 _APART = PARAMS.counting.apart
 _LONG = PARAMS.counting.long
@@ -198,6 +199,16 @@ def are_like_lists(units: Sequence[Rows]) -> bool:
         for row in rows
     )
     return level >= _MOSTLY * sum(map(len, units[1:]))
+
+
+def are_plain(units: Sequence[Rows]) -> bool:
+    """Whether the words of nearly all entries have a space between and no more: no columns."""
+    rows = [row for unit in units for row in unit]
+    spaced = sum(
+        all(b.x0 - a.x1 < _SPACE * row.size for a, b in itertools.pairwise(row.items))
+        for row in rows
+    )
+    return spaced >= _MOSTLY * len(rows)
 
 
 def are_titled(units: Sequence[Rows]) -> bool:

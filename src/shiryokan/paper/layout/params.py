@@ -314,6 +314,8 @@ class Counting(msgspec.Struct, frozen=True):
     """The share of these entries that have figures, at most."""
     short: float = 20.0
     """Ems of an entry, at most."""
+    space: float = 1.3
+    """Ems of white between the words of an entry, at most: an ideographic space."""
     like_lists: float = 1000.0
     """How many times likelier columns are read one after the other that are such lists; the trees
     have seen none of them."""

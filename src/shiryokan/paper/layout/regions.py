@@ -9,6 +9,7 @@ row, which neither white space nor the order of the content stream tells.
 
 from __future__ import annotations
 
+import functools
 import itertools
 import re
 from bisect import bisect_right
@@ -19,7 +20,7 @@ import numpy as np
 from shiryokan.paper.glyphs import Floats
 from shiryokan.paper.layout.chunks import Chunk
 from shiryokan.paper.layout.columns import Mode, Reading, read_columns
-from shiryokan.paper.layout.counting import are_like_lists
+from shiryokan.paper.layout.counting import are_like_lists, are_plain
 from shiryokan.paper.layout.lines import Row, begins_with_marker, ends_sentence, rows_of
 from shiryokan.paper.layout.nodes import (
     Item,
@@ -152,8 +153,11 @@ class Arranger:
         """Two cells with a rule between them all the way down; rows only where that is plain."""
         columns = _parted(items, [strip])
         lists = self._lists_between_rules(columns)
-        if are_like_lists([rows_of(column) for column in lists]) and self._ruled_alone(lists) == 0:
-            reading = Reading("columns", chance=_LIKE_LISTS, lists=tuple(range(len(lists))))
+        rows = [rows_of(column) for column in lists]
+        if are_like_lists(rows) and self._ruled_alone(lists) == 0:
+            reading = Reading(
+                "columns", chance=_LIKE_LISTS, lists=tuple(range(len(lists))), plain=are_plain(rows)
+            )
             return self._lists(lists, [], reading, depth) or stacked(items)
         edges = [strip.left, max(i.x1 for i in items)]
         reading = read_columns(columns, edges, tiers=self.tiers, rule=True)
@@ -207,7 +211,8 @@ class Arranger:
             over = {id(i) for i in head}
             columns = [[i for i in column if id(i) not in over] for column in columns]
             parts = [head, *columns]
-            nodes = [node for part in parts if part for node in self.arrange(part, depth)]
+            inner = stacked if reading.plain else functools.partial(self.arrange, depth=depth)
+            nodes = [node for part in parts if part for node in inner(part)]
             doubted(nodes, reading.chance)
         elif len(filled) == 2 and _hang_out(columns[filled[0]], columns[filled[1]], reading.cuts):
             nodes = doubted(self._listed(items, reading.cuts), reading.chance)
@@ -238,7 +243,7 @@ class Arranger:
             lists[at].append(item)
         nodes: list[Node] = []
         for mine in lists:
-            parts = with_tables(self.arrange(mine, depth))
+            parts = stacked(mine) if reading.plain else with_tables(self.arrange(mine, depth))
             box = (
                 min(i.x0 for i in mine), min(i.y0 for i in mine),
                 max(i.x1 for i in mine), max(i.y1 for i in mine),
