@@ -584,23 +584,17 @@ def _about_middles(sides: Sequence[Side]) -> list[float] | None:
         groups = [_grouped(other, side.middles) for other in others]
         if not all(groups):
             continue
-        held = [(side.middles[n], side.middles[n]) for n in range(len(side.rows))]
-        uneven: set[int] = set()
+        held = [(middle, middle) for middle in side.middles]
         shown: set[int] = set()
+        uneven: set[int] = set()
         for other, group in zip(others, groups, strict=True):
             for level, first, end in group:
+                above, below = held[level]
                 held[level] = (
-                    min(held[level][0], other.middles[first]),
-                    max(held[level][1], other.middles[end - 1]),
-                )
-                if level and end - first > 1:
-                    uneven.add(level)
-                    lines = other.middles[first:end]
-                    reach = _OFF_MIDDLE * side.em
-                    if min(abs(y - side.middles[level]) for y in lines) > reach:
-                        shown.add(level)
-                if level and first and other.blank_above(other.rows[first].y0) > _WHITER:
-                    shown.add(level)
+                    min(above, other.middles[first]), max(below, other.middles[end - 1])
+                )  # fmt: skip
+            uneven |= {level for level, first, end in group if level and end - first > 1}
+            shown |= _shown(side, other, group)
         # lines at even distances may be parted anywhere: white, or none at the height of what
         # stands beside them, shows that they stand about a middle
         if min(len(uneven), len(shown)) < min(_HALF_WAYS, len(held) - 1):
@@ -608,6 +602,20 @@ def _about_middles(sides: Sequence[Side]) -> list[float] | None:
         if all(above[1] < below[0] for above, below in itertools.pairwise(held)):
             return [(above[1] + below[0]) / 2 for above, below in itertools.pairwise(held)]
     return None
+
+
+def _shown(side: Side, other: Side, groups: Sequence[tuple[int, int, int]]) -> set[int]:
+    """Which of the lines of ``side``, by its number, a group of ``other`` is plainly set about: one
+    without a line at its height, or with white above."""
+    shown: set[int] = set()
+    for level, first, end in groups:
+        if not level:
+            continue
+        off = min(abs(y - side.middles[level]) for y in other.middles[first:end])
+        apart = first > 0 and other.blank_above(other.rows[first].y0) > _WHITER
+        if off > _OFF_MIDDLE * side.em or apart:
+            shown.add(level)
+    return shown
 
 
 def _grouped(side: Side, levels: Sequence[float]) -> list[tuple[int, int, int]]:

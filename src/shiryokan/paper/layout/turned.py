@@ -58,8 +58,8 @@ def _parted(
 
 
 def _are_heads(lines: Floats, marks: Floats) -> bool:
-    """Whether nearly all that stands below upright ``lines`` (n, 4) is in the middle of one of them:
-    prose runs on below what stands above it."""
+    """Whether nearly all that stands below upright ``lines`` (n, 4) is in the middle of one of
+    them: prose runs on below what stands above it."""
     high = lines[:, 2] - lines[:, 0] > lines[:, 3] - lines[:, 1]
     em = float(np.median(lines[:, 2] - lines[:, 0]))
     low = float(lines[:, 3].max())
