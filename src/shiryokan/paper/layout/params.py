@@ -854,7 +854,7 @@ class Strips(msgspec.Struct, frozen=True):
     """Strips of white that run down between columns."""
 
     exact: float = 0.1
-    """Where a column is known from elsewhere, one line that begins this many ems from there shows
+    """Where a column is known from the page, one line that begins this many ems from there shows
     it, however little white is before it."""
 
     wide: float = 1.0

@@ -58,6 +58,8 @@ class StripFinder:
         self.down = down
         self._from_left: list[list[float]] = sorted(down.tolist())
         self._known = list(known)
+        self._learnt: list[float] = []
+        """Those of them that many lines of this page show."""
         self._asked: list[Item] = []
         self._answer: list[Strip] = []
         self._through: dict[tuple[int, float], bool] = {}
@@ -74,6 +76,7 @@ class StripFinder:
             crossing = sum(end > x + 2 * em for end in spread.x1[:left])
             if len(levels) >= _OFTEN and len(levels) >= crossing:
                 self._known.append(x)
+                self._learnt.append(x)
 
     def drawn_through(self, items: list[Item]) -> Strip | None:
         """The first upright rule that parts items from the first line beside it to the last."""
@@ -122,8 +125,8 @@ class StripFinder:
         found: list[tuple[float, Strip]] = []
         upper, lower = min(i.y0 for i in items), max(i.y1 for i in items)
         for x in _common(spread.starts(), SAME * em):
-            off = min((abs(x - other) for other in self._known), default=np.inf)
-            known, exact = off < 0.3 * em, off < _EXACT * em
+            known = any(abs(x - other) < 0.3 * em for other in self._known)
+            exact = any(abs(x - other) < _EXACT * em for other in self._learnt)
             # one line makes a strip only where a rule stands in it, or where it is known
             least = 1 if known or self._from_left else 2
             for strip in spread.strips_at(x, em, least):
