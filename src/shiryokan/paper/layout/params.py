@@ -854,9 +854,10 @@ class Strips(msgspec.Struct, frozen=True):
     """Strips of white that run down between columns."""
 
     exact: float = 0.1
-    """Where a column is known from the page, one line that begins this many ems from there shows
-    it, however little white is before it."""
-
+    """Where signs stand below each other, one line that begins this many ems from there shows the
+    column, however little white is before it."""
+    sign: float = 1.3
+    """Ems that a sign is wide, at most."""
     wide: float = 1.0
     """A strip at least this many ems wide needs two lines beside it, a narrower one three; where a
     column is known from the rest of the page one and two."""

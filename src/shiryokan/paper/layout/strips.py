@@ -30,6 +30,7 @@ _THIN = PARAMS.strips.thin
 _JUTS_OUT = PARAMS.strips.juts_out
 _OFTEN = PARAMS.strips.often
 _EXACT = PARAMS.strips.exact
+_SIGN = PARAMS.strips.sign
 _INDENTED = PARAMS.strips.indented
 _LABELLED = PARAMS.strips.labelled
 
@@ -58,8 +59,8 @@ class StripFinder:
         self.down = down
         self._from_left: list[list[float]] = sorted(down.tolist())
         self._known = list(known)
-        self._learnt: list[float] = []
-        """Those of them that many lines of this page show."""
+        self._signs: list[float] = []
+        """Those of them where on this page signs stand below each other, and nothing longer."""
         self._asked: list[Item] = []
         self._answer: list[Strip] = []
         self._through: dict[tuple[int, float], bool] = {}
@@ -76,7 +77,8 @@ class StripFinder:
             crossing = sum(end > x + 2 * em for end in spread.x1[:left])
             if len(levels) >= _OFTEN and len(levels) >= crossing:
                 self._known.append(x)
-                self._learnt.append(x)
+                if all(x1 - x0 < _SIGN * em for x0, _, x1, _ in starts):
+                    self._signs.append(x)
 
     def drawn_through(self, items: list[Item]) -> Strip | None:
         """The first upright rule that parts items from the first line beside it to the last."""
@@ -126,7 +128,7 @@ class StripFinder:
         upper, lower = min(i.y0 for i in items), max(i.y1 for i in items)
         for x in _common(spread.starts(), SAME * em):
             known = any(abs(x - other) < 0.3 * em for other in self._known)
-            exact = any(abs(x - other) < _EXACT * em for other in self._learnt)
+            exact = any(abs(x - other) < _EXACT * em for other in self._signs)
             # one line makes a strip only where a rule stands in it, or where it is known
             least = 1 if known or self._from_left else 2
             for strip in spread.strips_at(x, em, least):
@@ -137,7 +139,7 @@ class StripFinder:
                     known and (exact or strip.lines > 1 or width >= _WIDE)
                 )
                 alone = strip.alone and width < 2 * _WIDE and not known
-                few = width < _WIDE and strip.lines < _OFTEN and not exact
+                few = width < _WIDE and strip.lines < _OFTEN
                 if not drawn and (not enough or alone or (few and spread.runs_on(strip, em))):
                     continue
                 value = strip.lines * (0.5 + min(width, 2.5) / 2.5) * (2.0 if drawn else 1.0)
