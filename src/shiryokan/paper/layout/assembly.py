@@ -15,7 +15,7 @@ from shiryokan.paper.layout.aligning import Gutters, parted_at_rules, trimmed
 from shiryokan.paper.layout.bars import BarChart, bar_charts, labelled
 from shiryokan.paper.layout.blocks import Style, blocks_of, bounds
 from shiryokan.paper.layout.bullets import with_bullets
-from shiryokan.paper.layout.charts import by_level
+from shiryokan.paper.layout.charts import by_level, in_columns
 from shiryokan.paper.layout.chunks import Chunk, chunks_of
 from shiryokan.paper.layout.doubts import weigh
 from shiryokan.paper.layout.edges import edge_items, finished, note_items
@@ -26,7 +26,16 @@ from shiryokan.paper.layout.heads import Seen, heads_of
 from shiryokan.paper.layout.lines import Row
 from shiryokan.paper.layout.marks import Marks, marks_of
 from shiryokan.paper.layout.nesting import Nest
-from shiryokan.paper.layout.nodes import Item, Leaf, Node, Table, TableCell, coalesced, rows_in
+from shiryokan.paper.layout.nodes import (
+    Item,
+    Leaf,
+    Node,
+    Table,
+    TableCell,
+    coalesced,
+    rows_in,
+    stacked,
+)
 from shiryokan.paper.layout.open_tables import between_levels, table_between, with_tables
 from shiryokan.paper.layout.params import PARAMS
 from shiryokan.paper.layout.regions import Arranger
@@ -231,11 +240,12 @@ class _Layout:
 
     def _add_guests(self, marks: Marks, turns: Ints, cells: Ints, main: int) -> None:
         """Lines of other directions, as items of the main frame."""
+        level = self.turn.boxes(marks.box[(turns == main) & ~marks.space])
         for quarter in range(4):
             if quarter == main or not (turns == quarter).any():
                 continue
             chunks = self._chunks(marks, turns, cells, quarter)
-            for cell, guest in guests_of(chunks, Turn(quarter, *self.size), self.turn):
+            for cell, guest in guests_of(chunks, Turn(quarter, *self.size), self.turn, level):
                 self.items.setdefault(cell, []).append(guest)
 
     def found(self) -> Columns:
@@ -251,8 +261,11 @@ class _Layout:
         """What is in a cell of a grid (-1: on the page outside all), in reading order; ``chart``
         says that these are the boxes of a chart."""
         items = self.items.get(cell, [])
-        for grid in self.nest.grids_in(cell):
+        grids = self.nest.grids_in(cell)
+        for grid in grids:
             items = [*items, *self._table(grid)]
+        for grid in grids:
+            items = self._with_heads(items, grid)
         items, bars = labelled(items, self.charts) if self.charts else (items, [])
         if cell == -1:
             items, figures = figures_of(items, self.shapes, self.turn.size)
@@ -274,13 +287,42 @@ class _Layout:
     def _ordered(self, items: list[Item]) -> list[Node]:
         return self.arranger.arrange(items) if items else []
 
+    def _boxes_of(self, cell: int) -> list[Item]:
+        """What is in a cell of a chart: its boxes, and what stands beside them."""
+        boxes = [item for inner in self.nest.grids_in(cell) for item in self._table(inner)]
+        return [*self.items.get(cell, []), *boxes]
+
+    def _with_heads(self, items: list[Item], grid: int) -> list[Item]:
+        """``items`` of a cell, a chart among them that is read column by column as one with the
+        heads of its columns."""
+        chart = self.nest.grids[grid].chart
+        if chart is None or not chart.sideways or self.turn.quarters:
+            return items
+        ((cell, _),) = self.nest.cells_of(grid)
+        box = self.nest.grids[grid].box
+        held = [i for i in items if isinstance(i, Table) and (i.x0, i.y0, i.x1, i.y1) == box]
+        others = [i for i in items if i not in held]
+        columns = in_columns(self._boxes_of(cell), others, chart)
+        if not columns or not held:
+            return items
+        taken = {id(i) for column in columns for i in column}
+        parts = [node for column in columns for node in stacked(column)]
+        x0, y0 = min(i.x0 for c in columns for i in c), min(i.y0 for c in columns for i in c)
+        x1, y1 = max(i.x1 for c in columns for i in c), max(i.y1 for c in columns for i in c)
+        # whole by itself: its columns are no columns of the page
+        whole = Table(x0, y0, x1, y1, [TableCell(0, 0, 1, 1, (x0, y0, x1, y1), parts)], ruled=True)
+        return [*(i for i in others if id(i) not in taken), whole]
+
     def _table(self, grid: int) -> list[Item]:
         """A grid as a table; a frame around text is one of one cell; nothing if it is empty."""
         cells = []
         members = self.nest.cells_of(grid)
+        if self.nest.grids[grid].levels:
+            # its rows have the same columns, though a row of one line does not show them
+            self.arranger.learn([i for cell, _ in members for i in self.items.get(cell, [])])
         for cell, ruled in members:
-            parts = self._nodes(cell, chart=self.nest.grids[grid].chart)
-            if len(members) == 1 and not self.nest.grids[grid].chart:
+            parts = self._nodes(cell, chart=self.nest.grids[grid].chart is not None)
+            if len(members) == 1 and self.nest.grids[grid].chart is None:
                 parts = with_tables(parts)
             cells.append(
                 TableCell(ruled.row, ruled.column, ruled.rows, ruled.columns, ruled.box, parts)

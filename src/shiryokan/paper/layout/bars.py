@@ -16,8 +16,9 @@ import numpy as np
 
 from shiryokan.paper.glyphs import Bools, Floats
 from shiryokan.paper.layout.chunks import Chunk
-from shiryokan.paper.layout.figures import NO_LABEL, figure_of, pieces_of
+from shiryokan.paper.layout.figures import NO_LABEL, figure_of, labelled_with, labels_of, pieces_of
 from shiryokan.paper.layout.grids import merged
+from shiryokan.paper.layout.lines import rows_of
 from shiryokan.paper.layout.marks import Marks
 from shiryokan.paper.layout.nodes import Item, Table
 from shiryokan.paper.layout.params import PARAMS
@@ -203,9 +204,10 @@ def _found(panels: Floats, rules: RuledLines, *, across: bool) -> list[BarChart]
         level, upright = level[:, [0, 3, 2, 1]], upright[:, [0, 3, 2, 1]]
     charts: list[BarChart] = []
     for group in _standing_together(_stacks(panels)):
-        for bars in _parted(group, level):
-            if not _is_chart(bars, upright):
+        for wide in _parted(group, level):
+            if not _is_chart(wide, upright):
                 continue
+            bars = wide + _thin(wide, level)
             box = _with_axes(bars, level)
             boxes = [(b.left, b.high, b.right, b.low) for b in bars]
             if across:
@@ -283,6 +285,22 @@ def _is_chart(bars: list[_Bar], upright: Floats) -> bool:
     return True
 
 
+def _thin(bars: list[_Bar], level: Floats) -> list[_Bar]:
+    """Bars that are so low that they are lines: as wide as ``bars``, where these stand, and as far
+    from each other."""
+    wide = float(np.median([b.right - b.left for b in bars]))
+    reach = max(b.left - a.left for a, b in pairwise(bars))
+    found: list[_Bar] = []
+    near = level[np.abs(level[:, 1] - bars[0].low) < 2 * _SAME]
+    for x0, y, x1, _ in sorted(near.tolist()):
+        known = [*bars, *found]
+        free = all(x1 < b.left or x0 > b.right for b in known)
+        beside = min(abs(x0 - b.left) for b in known) < reach + _SAME
+        if free and beside and abs(x1 - x0 - wide) < _WIDTHS * wide:
+            found.append(_Bar(x0, x1, bars[0].low, y, 1))
+    return found
+
+
 def _with_axes(bars: list[_Bar], level: Floats) -> Rect:
     """The box of bars and of the lines behind them that tell how high they are."""
     x0, x1 = min(b.left for b in bars), max(b.right for b in bars)
@@ -356,11 +374,42 @@ def labelled(items: list[Item], charts: Sequence[BarChart]) -> tuple[list[Item],
             continue
         gone = {id(label) for label in labels}
         items = [item for item in items if id(item) not in gone]
+        if chart.across and chart.bars:
+            figures.append(labelled_with(_by_bar(labels, chart), chart.box))
+            continue
         figure = figure_of(labels, chart.box)
         if not chart.across:
             figure.cells.sort(key=lambda cell: _place(cell.box, chart.box))
         figures.append(figure)
     return items, figures
+
+
+def _by_bar(chunks: list[Chunk], chart: BarChart) -> list[list[Chunk]]:
+    """The labels of bars across in reading order: what stands at a bar from the left, bar by bar.
+
+    Names of one line are one at each bar, however close they stand below each other.
+    """
+    bars = sorted((bar[1], bar[3]) for bar in chart.bars)
+    above, below = bars[0][0], bars[-1][1]
+
+    def bar_of(chunk: Chunk) -> int:
+        if chunk.y1 < above or chunk.y0 > below:
+            return -1 if chunk.y1 < above else len(bars)
+        return min(range(len(bars)), key=lambda n: abs(sum(bars[n]) / 2 - chunk.middle))
+
+    names = [c for c in chunks if c.x1 < chart.box[0] + c.size and 0 <= bar_of(c) < len(bars)]
+    whole = labels_of(names) if len(rows_of(names)) > len(bars) else []
+    gone = {id(c) for name in whole for c in name}
+    at_bar: dict[int, list[Chunk]] = {}
+    for chunk in chunks:
+        if id(chunk) not in gone:
+            at_bar.setdefault(bar_of(chunk), []).append(chunk)
+    labels = [(bar, label) for bar, held in at_bar.items() for label in labels_of(held)]
+    labels += [(min(map(bar_of, name)), name) for name in whole]
+    outside = -1, len(bars)
+    labels.sort(key=lambda known: (known[0], known[1][0].y0 if known[0] in outside else 0.0,
+                                   min(c.x0 for c in known[1])))  # fmt: skip
+    return [label for _, label in labels]
 
 
 def _place(label: Rect, chart: Rect) -> tuple[int, float, float]:
@@ -406,6 +455,11 @@ def _stands_at(chunk: Chunk, chart: BarChart, em: float) -> bool:
     x0, y0, x1, y1 = chart.box
     middle = (chunk.x0 + chunk.x1) / 2
     number = bool(_NUMBER.match(chunk.text))
+    if chart.across and number and any(
+        bar[1] < chunk.middle < bar[3] and -0.3 * em < chunk.x0 - bar[2] < 2 * em
+        for bar in chart.bars
+    ):  # fmt: skip
+        return True
     if y0 - em < chunk.middle < y1 + em and (chunk.x1 < x0 + em or chunk.x0 > x1 - em):
         before = chunk.x1 < x0 + em
         white = x0 - chunk.x1 if before else chunk.x0 - x1

@@ -10,6 +10,8 @@ from shiryokan.paper.layout.params import PARAMS
 
 _REACH = PARAMS.bullets.reach
 _SLACK = PARAMS.bullets.slack
+_LEVEL = PARAMS.bullets.level
+_RUN = PARAMS.bullets.run
 _SIGNS = frozenset(BULLETS) - frozenset("→⇒*＊")
 
 
@@ -23,8 +25,12 @@ def with_bullets(chunks: list[Chunk]) -> list[Chunk]:
     places = [c.x0 for c in rest]
     reach = _REACH * max(c.size for c in chunks) + _SLACK
     joined_by = 0.0
+    entries = _entries(alone)
     free: list[Chunk] = []
     for bullet in alone:
+        if id(bullet) in entries:
+            free.append(bullet)
+            continue
         # what was joined keeps its place among the others, right of where it begins now
         first = bisect_left(places, bullet.x1 - reach)
         last = bisect_right(places, bullet.x1 + reach + joined_by)
@@ -40,6 +46,26 @@ def with_bullets(chunks: list[Chunk]) -> list[Chunk]:
         )  # fmt: skip
         joined_by = max(joined_by, places[at] - bullet.x0)
     return rest + free
+
+
+def _entries(signs: list[Chunk]) -> set[int]:
+    """The ids of signs that stand beside each other, three or more: entries of a table, and no
+    bullets."""
+    found: set[int] = set()
+    run: list[Chunk] = []
+    for sign in sorted(signs, key=lambda c: (c.cell, round(c.middle), c.x0)):
+        last = run[-1] if run else None
+        level = (
+            last is not None
+            and last.cell == sign.cell
+            and abs(last.middle - sign.middle) < _LEVEL * sign.size
+        )
+        if last is None or not level or not last.x1 < sign.x0 < last.x1 + _REACH * sign.size:
+            run = []
+        run.append(sign)
+        if len(run) >= _RUN:
+            found.update(map(id, run))
+    return found
 
 
 def _follows(bullet: Chunk, text: Chunk) -> bool:

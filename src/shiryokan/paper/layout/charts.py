@@ -1,14 +1,16 @@
 """Charts of boxes: an organisation, a procedure, drawn as boxes that stand apart and are joined by
 lines.
 
-The lines enclose meshes that are no cells, and the boxes stand in no columns: what is written is
-read box by box, level by level.
+The lines enclose meshes that are no cells, and the boxes mostly stand in no columns: what is
+written is read box by box, level by level. Where lines lead from side to side between columns with
+heads, as from means to ends, it is read column by column.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 
@@ -25,6 +27,11 @@ _LINES = PARAMS.charts.lines
 _LEVEL = PARAMS.charts.level
 _LEAST = PARAMS.charts.least
 _PANELS = PARAMS.charts.panels
+_OVER = PARAMS.charts.over
+_HEADED = PARAMS.charts.headed
+_BEGUN = PARAMS.charts.begun
+_CHAINED = PARAMS.charts.chained
+_BY_COLUMN = PARAMS.charts.by_column
 
 Rect = tuple[float, float, float, float]
 
@@ -35,6 +42,12 @@ class Chart:
 
     box: Rect
     boxes: list[Rect]
+    sideways: bool
+    """Whether all lines lead to the left and right sides of boxes."""
+    chained: bool
+    """Whether none of them branches."""
+    free: list[Rect]
+    """Boxes that none of them leads to."""
 
 
 def charts_of(rules: RuledLines) -> tuple[list[Chart], RuledLines]:
@@ -57,7 +70,14 @@ def charts_of(rules: RuledLines) -> tuple[list[Chart], RuledLines]:
         around = np.array([boxes[n] for n in members])
         x0, y0 = around[:, :2].min(axis=0).tolist()
         x1, y1 = around[:, 2:].max(axis=0).tolist()
-        chart = Chart((x0, y0, x1, y1), [boxes[n] for n in members])
+        own = lines[joints]
+        turned = own[own[:, 0] == own[:, 2]]
+        sideways = not any(_leads_to(around, line).any() for line in turned)
+        reached = np.any([_leads_to(around, line) for line in own], axis=0)
+        free = [boxes[n] for n, here in zip(members, reached.tolist(), strict=True) if not here]
+        chart = Chart(
+            (x0, y0, x1, y1), [boxes[n] for n in members], sideways, not len(turned), free
+        )
         charts.append(chart)
         drawn[joints] = True
         drawn |= np.concatenate((_on_side(level, chart.boxes), _on_side(upright, chart.boxes)))
@@ -153,6 +173,7 @@ def _joined(
     boxes: list[Rect], lines: Floats, joints: list[int]
 ) -> list[tuple[list[int], list[int]]]:
     """Boxes that lines join, ``_BOXES`` or more: the numbers of each set, and those of its lines.
+    Sets that stand in the same columns are one, and a box in the columns of one is of it.
 
     Each line of a set ends at a box or at another of its lines: rules that run free part the page.
     """
@@ -183,11 +204,38 @@ def _joined(
         sets.setdefault(root(len(boxes) + joint), ([], []))[1].append(joint)
     return [
         (members, own)
-        for members, own in sets.values()
+        for members, own in _with_those_in_columns(boxes, list(sets.values()))
         if len(members) >= _BOXES
         and len(own) >= len(members) // 2
         and sum(touched[joint] > 1 for joint in own) >= 0.75 * len(own)
     ]
+
+
+def _with_those_in_columns(
+    boxes: list[Rect], sets: list[tuple[list[int], list[int]]]
+) -> list[tuple[list[int], list[int]]]:
+    """Joined ``sets`` of boxes, those that share two columns with a larger one, or are a few boxes
+    in its columns, as one with it."""
+    found: list[tuple[list[int], list[int], set[tuple[int, int]]]] = []
+    for members, own in sorted(sets, key=lambda s: -len(s[0])):
+        sides = [(round(boxes[n][0]), round(boxes[n][2])) for n in members]
+        for others, lines, columns in found:
+            # a few boxes with lines between them are read as any others, whatever is like them
+            if len(others) < _BOXES:
+                continue
+            shared = {
+                side for side in sides
+                if any(abs(side[0] - x0) < _CORNER and abs(side[1] - x1) < _CORNER
+                       for x0, x1 in columns)
+            }  # fmt: skip
+            if len(shared) > 1 or (len(members) < _BOXES and len(shared) == len(set(sides))):
+                others.extend(members)
+                lines.extend(own)
+                columns.update(sides)
+                break
+        else:
+            found.append((members, own, set(sides)))
+    return [(members, own) for members, own, _ in found]
 
 
 def _leads_to(boxes: Floats, line: Floats) -> Bools:
@@ -241,3 +289,76 @@ def _stacks(level: list[Item]) -> list[list[Item]]:
         else:
             stacks.append([item])
     return stacks
+
+
+def in_columns(items: list[Item], others: list[Item], chart: Chart) -> tuple[list[Item], ...]:
+    """The boxes ``items`` of a chart whose lines lead sideways as they are read, column by column,
+    each with its head out of ``others``; nothing where they are read otherwise."""
+    columns = _columns(items)
+    if len(columns) < 2:
+        return ()
+    heads = _heads_among(columns, chart.free)
+    if heads:
+        columns = [column[1:] for column in columns]
+    else:
+        heads = _heads(columns, others)
+    level = [
+        any(abs(a.y0 - b.y0) < _CORNER and abs(a.y1 - b.y1) < _CORNER for b in after)
+        for before, after in pairwise(columns)
+        for a in before
+    ]
+    said = _BEGUN if len(columns[0]) > 1 else -_BEGUN
+    said += _HEADED if heads else 0.0
+    said -= _CHAINED * sum(level) / len(level) if chart.chained else 0.0
+    if said <= _BY_COLUMN:
+        return ()
+    return tuple([*(heads[n] if heads else ()), *column] for n, column in enumerate(columns))
+
+
+def _columns(items: list[Item]) -> list[list[Item]]:
+    """Boxes with the same left and right sides below each other, from the left; none where another
+    box stands in a column, or something beside the boxes."""
+    columns: list[list[Item]] = []
+    for item in sorted(items, key=lambda i: (i.x0, i.y0)):
+        if columns and abs(columns[-1][0].x0 - item.x0) < _CORNER:
+            columns[-1].append(item)
+        else:
+            columns.append([item])
+    alike = all(abs(c[0].x1 - item.x1) < _CORNER for c in columns for item in c)
+    apart = all(a[0].x1 < b[0].x0 for a, b in pairwise(columns))
+    return [sorted(c, key=lambda i: i.y0) for c in columns] if alike and apart else []
+
+
+def _heads_among(columns: list[list[Item]], free: Sequence[Rect]) -> list[list[Item]]:
+    """The first boxes of ``columns`` where they are level, and no line leads to any of them."""
+    first = [column[0] for column in columns]
+    level = all(
+        abs(i.y0 - first[0].y0) < _CORNER and abs(i.y1 - first[0].y1) < _CORNER for i in first
+    )
+    alone = all(any(_holds(box, (i.x0, i.y0, i.x1, i.y1)) for box in free) for i in first)
+    return [[i] for i in first] if level and alone and min(map(len, columns)) > 1 else []
+
+
+def _heads(columns: list[list[Item]], others: list[Item]) -> list[list[Item]]:
+    """What stands level above ``columns``, one head above each; nothing where one has none."""
+    top = min(column[0].y0 for column in columns)
+    heads: list[list[Item]] = []
+    for number, column in enumerate(columns):
+        left = (columns[number - 1][0].x1 + column[0].x0) / 2 if number else -np.inf
+        right = (
+            (column[0].x1 + columns[number + 1][0].x0) / 2 if column is not columns[-1] else np.inf
+        )
+        above = [
+            i for i in others
+            if left < i.x0 and i.x1 < right and column[0].x0 < (i.x0 + i.x1) / 2 < column[0].x1
+            and i.y1 < column[0].y0 + _CORNER
+        ]  # fmt: skip
+        if not above:
+            return []
+        lowest = max(above, key=lambda i: i.y1)
+        if top - lowest.y1 > _OVER * (lowest.size or lowest.y1 - lowest.y0):
+            return []
+        heads.append([i for i in above if i.y1 > lowest.y0])
+    tops = [min(i.y0 for i in head) for head in heads]
+    ends = [max(i.y1 for i in head) for head in heads]
+    return heads if max(tops) < min(ends) else []

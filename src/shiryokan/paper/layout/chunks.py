@@ -24,6 +24,9 @@ _WORD_GAP = PARAMS.chunks.word_gap
 _LATIN = np.zeros(0x2020, np.bool_)
 """Whether a code point is a Latin letter or stands beside one in a word; no from the last on."""
 _LATIN[[ord(c) for c in string.ascii_letters + ",.;:'’()“”"]] = True
+_SIGNS = np.zeros(0x2800, np.bool_)
+"""Whether a code point is a sign that is an entry by itself: no line is spread between two."""
+_SIGNS[[ord(c) for c in "○●◎◯△▲▽▼×✕✓✔□■◇◆☆★"]] = True
 _NUMBER_GAP = PARAMS.chunks.number_gap
 _WIDE_DIGIT = (ord("０"), ord("９"))
 _WIDE_POINTS = (ord("，"), ord("．"))
@@ -107,6 +110,11 @@ def chunks_of(marks: Marks, cell: Ints) -> tuple[list[Chunk], Bools]:
         spaced = spaced & word[1:] & word[:-1]
     apart = (level[solid][1:] != level[solid][:-1]) | (cell[solid][1:] != cell[solid][:-1])
     spread = _spread(gap, apart, large)
+    if spread.any():
+        sign = _SIGNS[np.minimum(marks.character[solid], len(_SIGNS) - 1)]
+        if sign.any():
+            sign[1:-1] |= sign[2:] & sign[:-2]
+            spread[sign[1:] & sign[:-1]] = 0.0
     reach = np.where(spaced, _WORD_GAP, GAP)
     points = np.isin(marks.character[solid][:-1], _WIDE_POINTS)
     if points.any():

@@ -19,7 +19,17 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from shiryokan.paper.layout import paragraphs
-from shiryokan.paper.layout.counting import direction, headed_alone, lists_beside, sections
+from shiryokan.paper.layout.counting import (
+    are_cards,
+    are_like_lists,
+    are_plain,
+    are_titled,
+    direction,
+    headed_alone,
+    lists_beside,
+    sections,
+    units_of,
+)
 from shiryokan.paper.layout.forest import forest
 from shiryokan.paper.layout.lines import (
     Placed,
@@ -74,8 +84,14 @@ _MOST_RULED = PARAMS.columns.most_ruled
 _ENTRIES = PARAMS.columns.entries
 _OF_ENTRIES = PARAMS.columns.of_entries
 _SAME_LEVEL = PARAMS.columns.same_level
+_MIDDLES = PARAMS.columns.middles
+_OFF_MIDDLE = PARAMS.columns.off_middle
+_LONGEST_GROUP = PARAMS.columns.longest_group
 _COUNTED = PARAMS.counting.counted
 _HEADED = PARAMS.counting.headed
+_LIKE_LISTS = PARAMS.counting.like_lists
+_TITLED = PARAMS.counting.titled
+_CARDS = PARAMS.counting.cards
 _MOST_HEADED = PARAMS.counting.most_headed
 
 REGION_FEATURES = (
@@ -114,6 +130,8 @@ class Reading:
     """How likely one column is read after the other, whatever was read before."""
     lists: tuple[int, ...] = ()
     """The first columns of lists of several columns that are read one after the other."""
+    plain: bool = False
+    """Whether the columns, or these lists, are read line by line: they have no columns within."""
 
     def between(self, top: float, bottom: float) -> float:
         """How likely what is between two cuts is one row, in rows or lines."""
@@ -411,15 +429,17 @@ def read_columns(
         [region_features(sides, levels, tiers=tiers, rule=rule)]
     )
     alone = after
-    told = None if tiers else _told_by_counting(sides, levels, alone)
+    told = None if tiers else _told(sides, levels, alone)
     if told is not None:
         return told
-    headed = 0 if tiers else headed_alone([side.rows for side in sides])
     entries = not tiers and not rule and min(side.entries() for side in sides) > _ENTRIES
     after = _likelier(after, 1.0 / _AS_BEFORE if as_before else 1.0)
     after = _likelier(after, _RULED_ALONE ** min(ruled, _MOST_RULED))
-    after = _likelier(after, _HEADED ** min(headed, _MOST_HEADED))
     after = _likelier(after, _OF_ENTRIES if entries else 1.0)
+    if not tiers:
+        after, lists, plain = _as_lists(after, sides)
+        if after > _LIKELY and (lists or plain):
+            return Reading("columns", chance=after, lists=lists, plain=plain)
     if after > _LIKELY and (tiers or entries or (_is_prose(sides) and not rule)):
         return Reading("columns", chance=after)
     said = forest("cuts").probability(cut_features(sides, levels, tiers=tiers, rule=rule))
@@ -445,9 +465,46 @@ def read_columns(
     return Reading("rows", cuts, 1.0 - after, list(zip(levels, said, strict=True)), alone)
 
 
+def _as_lists(after: float, sides: Sequence[Side]) -> tuple[float, tuple[int, ...], bool]:
+    """How likely columns are read one after the other, by what speaks for lists beside each other;
+    the first columns of lists of several, where that is likely; whether they have no columns."""
+    firsts = units_of([side.rows for side in sides])
+    units = [
+        rows_of([item for side in sides[at:end] for row in side.rows for item in row.items])
+        if end - at > 1
+        else sides[at].rows
+        for at, end in itertools.pairwise([*firsts, len(sides)])
+    ]
+    headed = headed_alone(units)
+    after = _likelier(after, _HEADED ** min(headed, _MOST_HEADED))
+    told = headed > 0
+    like = are_like_lists(units)
+    for here, times in (
+        (like, _LIKE_LISTS),
+        (are_titled(units), _TITLED),
+        (are_cards(units), _CARDS),
+    ):
+        after = _likelier(after, times if here else 1.0)
+        told = told or here
+    lists = told and after > _LIKELY and len(units) < len(sides)
+    return after, tuple(firsts) if lists else (), like and are_plain(units)
+
+
 def _likelier(chance: float, times: float) -> float:
     """``chance``, so many times likelier against its opposite."""
     return 1.0 / (1.0 + (1.0 - chance) / max(chance, 1e-6) / times) if times != 1.0 else chance
+
+
+def _told(sides: Sequence[Side], levels: Sequence[float], after: float) -> Reading | None:
+    """How columns are read where no tree need be asked: they count on, or their cells stand about
+    the middles of rows."""
+    counted = _told_by_counting(sides, levels, after)
+    if counted is not None:
+        return counted
+    middles = _about_middles(sides)
+    if middles is None:
+        return None
+    return Reading("rows", middles, max(1.0 - after, _COUNTED), [], after)
 
 
 def _told_by_counting(
@@ -515,6 +572,86 @@ def _stand_half_way(sides: Sequence[Side], bounds: Sequence[float]) -> bool:
             return False
         half_way += upper - above > first.em
     return half_way >= _HALF_WAYS
+
+
+def _about_middles(sides: Sequence[Side]) -> list[float] | None:
+    """Where rows begin, from the second, whose cells all stand about one middle: a column has one
+    line in each, and each text beside it, of whatever lines, its middle level with one of these."""
+    for side in sides:
+        if max(len(sides), len(side.rows)) < _MIDDLES:
+            continue
+        others = [other for other in sides if other is not side]
+        groups = [_grouped(other, side.middles) for other in others]
+        if not all(groups):
+            continue
+        held = [(middle, middle) for middle in side.middles]
+        shown: set[int] = set()
+        uneven: set[int] = set()
+        for other, group in zip(others, groups, strict=True):
+            for level, first, end in group:
+                above, below = held[level]
+                held[level] = (
+                    min(above, other.middles[first]), max(below, other.middles[end - 1])
+                )  # fmt: skip
+            uneven |= {level for level, first, end in group if level and end - first > 1}
+            shown |= _shown(side, other, group)
+        # lines at even distances may be parted anywhere: white, or none at the height of what
+        # stands beside them, shows that they stand about a middle
+        if min(len(uneven), len(shown)) < min(_HALF_WAYS, len(held) - 1):
+            continue
+        if all(above[1] < below[0] for above, below in itertools.pairwise(held)):
+            return [(above[1] + below[0]) / 2 for above, below in itertools.pairwise(held)]
+    return None
+
+
+def _shown(side: Side, other: Side, groups: Sequence[tuple[int, int, int]]) -> set[int]:
+    """Which of the lines of ``side``, by its number, a group of ``other`` is plainly set about: one
+    without a line at its height, or with white above."""
+    shown: set[int] = set()
+    for level, first, end in groups:
+        if not level:
+            continue
+        off = min(abs(y - side.middles[level]) for y in other.middles[first:end])
+        apart = first > 0 and other.blank_above(other.rows[first].y0) > _WHITER
+        if off > _OFF_MIDDLE * side.em or apart:
+            shown.add(level)
+    return shown
+
+
+def _grouped(side: Side, levels: Sequence[float]) -> list[tuple[int, int, int]]:
+    """The lines of ``side`` in groups of which each has its middle on one of ``levels``, another:
+    the number of the level, the first line, the one after the last; nothing if there is no such
+    grouping. The first row may be of heads, which stand as they will."""
+    found = _grouped_from(side, levels, 0, 0)
+    if found or len(levels) < _MIDDLES:
+        return found
+    heads = bisect_left(side.middles, levels[1])
+    for at in range(1, heads + 1):
+        found = _grouped_from(side, levels, at, 1)
+        if found:
+            return [(0, 0, at), *found]
+    return []
+
+
+def _grouped_from(
+    side: Side, levels: Sequence[float], at: int, place: int
+) -> list[tuple[int, int, int]]:
+    """The same of the lines from ``at`` on, and the levels from ``place`` on."""
+    found: list[tuple[int, int, int]] = []
+    while at < len(side.rows):
+        if place == len(levels):
+            return []
+        last = min(at + _LONGEST_GROUP, len(side.rows))
+        tops = itertools.accumulate((row.y0 for row in side.rows[at:last]), min)
+        ends = itertools.accumulate((row.y1 for row in side.rows[at:last]), max)
+        off = [abs((y0 + y1) / 2 - levels[place]) for y0, y1 in zip(tops, ends, strict=True)]
+        best = min(off)
+        if best <= _OFF_MIDDLE * side.em:
+            end = at + off.index(best) + 1
+            found.append((place, at, end))
+            at = end
+        place += 1
+    return found
 
 
 def levelled(one: Side, others: Sequence[Side]) -> float:

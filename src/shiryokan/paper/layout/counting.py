@@ -26,6 +26,18 @@ _LEVEL = PARAMS.counting.level
 _BELOW = PARAMS.counting.below
 _FIGURES = PARAMS.counting.figures
 _ALIKE = PARAMS.counting.alike
+_HEAD_MARKS = frozenset("■◆●◎【〔＜<《□◇")
+_CARDS = PARAMS.counting.least_cards
+_BELOW_CARD = PARAMS.counting.below_card
+_LARGER = PARAMS.counting.larger
+_CARD_OFF = PARAMS.counting.card_off
+_SPACE = PARAMS.counting.space
+_WIDER = PARAMS.counting.wider
+_APART = PARAMS.counting.apart
+_LONG = PARAMS.counting.long
+_SEVERAL = PARAMS.counting.several
+_FEW = PARAMS.counting.few
+_SHORT = PARAMS.counting.short
 _HEAD = PARAMS.counting.head
 _OFTEN = PARAMS.counting.often
 _CHAPTERS = PARAMS.counting.chapters
@@ -150,6 +162,81 @@ def headed_alone(columns: Sequence[Rows]) -> int:
             ]
             alone[at] += bool(beside) and not any(map(_HEADING.fullmatch, beside))
     return sum(alone) if sum(map(bool, alone)) > 1 else 0
+
+
+def units_of(columns: Sequence[Rows]) -> list[int]:
+    """The first of ``columns`` in each of the units that wide white parts them into, with little
+    white within; all are units by themselves where no white is wider than other."""
+    firsts = list(range(len(columns)))
+    em = columns[0][0].size or 10.0
+    gaps = [
+        min(row.x0 for row in right) - max(row.x1 for row in left)
+        for left, right in itertools.pairwise(columns)
+    ]
+    narrow = max(min(gaps, default=0.0), 0.0)
+    wide = [n for n, gap in enumerate(gaps, 1) if gap > max(_WIDER * narrow, _APART * em)]
+    return [0, *wide] if wide and len(wide) < len(gaps) else firsts
+
+
+def are_like_lists(units: Sequence[Rows]) -> bool:
+    """Whether ``units`` are long lists of the same: short entries of several words without figures,
+    on the same levels."""
+    if len(units) < 2 or min(map(len, units[:-1])) < _LONG:
+        return False
+    widths: list[float] = []
+    for rows in units:
+        several = sum(len(row.items) > 1 or " " in row.text or "\u3000" in row.text for row in rows)
+        figures = sum(any(map(str.isdigit, row.text)) for row in rows)
+        if several < _SEVERAL * len(rows) or figures > _FEW * len(rows):
+            return False
+        widths.append(median_low([row.x1 - row.x0 for row in rows]))
+    if min(widths) < _SEVERAL * max(widths) or max(widths) > _SHORT * (units[0][0].size or 10.0):
+        return False
+    tops = [row.y0 for row in units[0]]
+    level = sum(
+        any(abs(row.y0 - top) < _LEVEL * row.size for top in tops)
+        for rows in units[1:]
+        for row in rows
+    )
+    return level >= _MOSTLY * sum(map(len, units[1:]))
+
+
+def are_plain(units: Sequence[Rows]) -> bool:
+    """Whether the words of nearly all entries have a space between and no more: no columns."""
+    rows = [row for unit in units for row in unit]
+    spaced = sum(
+        all(b.x0 - a.x1 < _SPACE * row.size for a, b in itertools.pairwise(row.items))
+        for row in rows
+    )
+    return spaced >= _MOSTLY * len(rows)
+
+
+def are_titled(units: Sequence[Rows]) -> bool:
+    """Whether above each of ``units`` stands a heading with one mark (■ 概要), all level and each
+    another, and nothing else in them begins with that mark."""
+    heads = [rows[0] for rows in units]
+    mark = heads[0].text[:1]
+    if len(units) < 2 or mark not in _HEAD_MARKS or min(map(len, units)) < 2:
+        return False
+    if max(r.y0 for r in heads) - min(r.y0 for r in heads) > _LEVEL * heads[0].size:
+        return False
+    marked = [row.text for rows in units for row in rows if row.text.startswith(mark)]
+    return len(marked) == len(units) == len({row.text for row in heads} & set(marked))
+
+
+def are_cards(units: Sequence[Rows]) -> bool:
+    """Whether each of ``units`` is a large word or number and, about one middle with it, what it
+    says below."""
+    if len(units) < _CARDS:
+        return False
+    for rows in units:
+        first, rest = rows[0], rows[1:]
+        middle = (first.x0 + first.x1) / 2
+        if not 0 < len(rest) <= _BELOW_CARD or first.size < _LARGER * max(r.size for r in rest):
+            return False
+        if any(abs((r.x0 + r.x1) / 2 - middle) > _CARD_OFF * r.size for r in rest):
+            return False
+    return True
 
 
 def _is_bare(rows: Rows) -> bool:

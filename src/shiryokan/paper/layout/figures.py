@@ -105,7 +105,7 @@ def _around(items: list[Item], box: _Box) -> list[Chunk]:
     long = [chunk for chunk in chunks if len(chunk.text) > _LONGEST]
     labels = [
         label
-        for label in _labels(chunks)
+        for label in labels_of(chunks)
         if all(len(c.text) <= _LONGEST and not NO_LABEL.match(c.text) for c in label)
         and not any(_is_beside(c, other) for c in label for other in long)
         and any(_distance(c, box) < _HALO * c.size for c in label)
@@ -158,8 +158,14 @@ def _stands_in(chunk: Chunk, box: _Box) -> bool:
 
 def figure_of(chunks: list[Chunk], box: _Box) -> Table:
     """A figure of what is drawn in ``box``, with ``chunks``, one at least, as its labels."""
+    return labelled_with(
+        sorted(labels_of(chunks), key=lambda label: (min(c.y0 for c in label), label[0].x0)), box
+    )
+
+
+def labelled_with(labels: list[list[Chunk]], box: _Box) -> Table:
+    """A figure of what is drawn in ``box``, with ``labels``, one at least, in reading order."""
     cells: list[TableCell] = []
-    labels = sorted(_labels(chunks), key=lambda label: (min(c.y0 for c in label), label[0].x0))
     for number, label in enumerate(labels):
         x0, y0 = min(c.x0 for c in label), min(c.y0 for c in label)
         x1, y1 = max(c.x1 for c in label), max(c.y1 for c in label)
@@ -290,7 +296,7 @@ def _panel(figure: Table, above: list[Chunk], below: list[Chunk]) -> Table:
     return Table(x0, y0, x1, y1, [TableCell(0, 0, 1, 1, (x0, y0, x1, y1), parts)], ruled=True)
 
 
-def _labels(chunks: list[Chunk]) -> list[list[Chunk]]:
+def labels_of(chunks: list[Chunk]) -> list[list[Chunk]]:
     """Chunks that are one label: beside each other, or centred below each other."""
     labels: list[list[Chunk]] = []
     for chunk in sorted(chunks, key=lambda c: (c.y0, c.x0)):

@@ -36,6 +36,8 @@ _WIDE = 0x2E80
 _SHARE = PARAMS.frames.share
 _LEVEL = PARAMS.frames.level
 _CHAIN = PARAMS.frames.chain
+_PAIR = PARAMS.frames.pair
+_FLANKED = PARAMS.frames.flanked
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +155,10 @@ def _stacked(
             # where every glyph of a chain stands level with a row, it begins or ends that row
             shared = _shared(box, 1, size, vertical) & ~columns.read_on(character)
             vertical &= ~columns.chains(size, near, _CHAIN, also=shared, share=_LEVEL)
+        if vertical.any():
+            short = columns.chains(size, near, _PAIR) & ~vertical
+            flanked = rows.flanked(size, vertical, vertical | short)
+            vertical |= short & columns.chains(size, near, _PAIR, also=flanked & short, share=1.0)
     result[solid[vertical]] = True
     if mostly:
         result[space] = True
@@ -228,6 +234,21 @@ class _Lined:
         """(n,) whether each mark and the one before it on its line are a frequent pair."""
         result = np.zeros(len(character), np.bool_)
         result[self.order] = reads_on(character[self.order])
+        return result
+
+    def flanked(self, size: Floats, chosen: Bools, like: Bools) -> Bools:
+        """(n,) which marks stand close beside one that is ``chosen``, and beside none that is not
+        ``like`` these."""
+        near = ~self.apart & (self.white < _FLANKED * size[self.order][:-1])
+        beside = np.zeros(len(chosen), np.bool_)
+        other = np.zeros(len(chosen), np.bool_)
+        held, alike = chosen[self.order], like[self.order]
+        beside[1:] = near & held[:-1]
+        beside[:-1] |= near & held[1:]
+        other[1:] = near & ~alike[:-1]
+        other[:-1] |= near & ~alike[1:]
+        result = np.empty(len(chosen), np.bool_)
+        result[self.order] = beside & ~other
         return result
 
     def chains(

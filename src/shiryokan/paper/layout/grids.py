@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from shiryokan.paper.glyphs import Bools, Floats
-from shiryokan.paper.layout.charts import charts_of
+from shiryokan.paper.layout.charts import Chart, charts_of
 from shiryokan.paper.layout.params import PARAMS
 from shiryokan.paper.layout.ruled_lines import RuledLines
 
@@ -59,8 +59,8 @@ class Grid:
     """Whether it has no upright lines: its cells are what stands between its level ones."""
     ground: bool = False
     """Whether it is a filled box without lines of its own."""
-    chart: bool = False
-    """Whether it is the box around a chart of boxes."""
+    chart: Chart | None = None
+    """The chart of boxes that it is the box around."""
     uneven: list[Rect] = field(default_factory=list)
     """Boxes about large cells that are no rectangles: what is drawn there is no table."""
 
@@ -70,7 +70,7 @@ def grids_of(rules: RuledLines, size: tuple[float, float]) -> list[Grid]:
     charts, rules = charts_of(rules)
     grids = _ruled(rules)
     for chart in charts:
-        grids.append(Grid(chart.box, [RuledCell(0, 0, 1, 1, chart.box)], chart=True))
+        grids.append(Grid(chart.box, [RuledCell(0, 0, 1, 1, chart.box)], chart=chart))
         grids += [Grid(box, [RuledCell(0, 0, 1, 1, box)]) for box in chart.boxes]
     return sorted([*grids, *_panels(rules.panels, grids, size)], key=lambda g: -_area(g.box))
 

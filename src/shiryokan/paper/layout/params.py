@@ -178,6 +178,10 @@ class Bullets(msgspec.Struct, frozen=True):
     """White between a bullet and its text, in ems, at most."""
     slack: float = 1.0
     """Points by which more is looked at than can follow, for the rounding."""
+    level: float = 0.3
+    """Ems by which signs beside each other stand off one level, at most."""
+    run: int = 3
+    """Signs beside each other that are entries of a table, at least."""
 
 
 class Chunks(msgspec.Struct, frozen=True):
@@ -239,6 +243,13 @@ class Columns(msgspec.Struct, frozen=True):
     """Ems from the middle of a text to that of the label set at half its height, at most."""
     half_ways: int = 2
     """Rows with such labels that show all to be rows, at least."""
+    middles: int = 3
+    """Columns of a table whose rows are told by the middles of their cells, at least; of two
+    columns so many rows."""
+    off_middle: float = 0.25
+    """Ems between the middles of two cells of such a row, at most."""
+    longest_group: int = 12
+    """Lines of such a cell, at most."""
     whiter: float = 1.15
     """Pitches from the last line of a row to the first of the next, at least."""
     ruled_alone: float = 6.0
@@ -290,6 +301,36 @@ class Counting(msgspec.Struct, frozen=True):
     """How many times likelier columns are read one after the other for each heading in brackets
     that stands in one of them alone, as 【か行】 in a list of names."""
     most_headed: int = 2
+    wider: float = 2.0
+    """White between lists of several columns, as a multiple of the narrowest in them, at least."""
+    apart: float = 2.0
+    """The same in ems."""
+    long: int = 8
+    """Entries of lists of the same that are rather read down, at least."""
+    several: float = 0.6
+    """The share of these entries that are of several words; and of the widest list that the
+    narrowest is wide, at least."""
+    few: float = 0.1
+    """The share of these entries that have figures, at most."""
+    short: float = 20.0
+    """Ems of an entry, at most."""
+    space: float = 1.3
+    """Ems of white between the words of an entry, at most: an ideographic space."""
+    like_lists: float = 1000.0
+    """How many times likelier columns are read one after the other that are such lists; the trees
+    have seen none of them."""
+    titled: float = 30.0
+    """The same where each has a heading with a mark."""
+    cards: float = 200.0
+    """The same of large numbers, each with what it counts below."""
+    least_cards: int = 3
+    """Such numbers beside each other, at least."""
+    below_card: int = 3
+    """Lines below such a number, at most."""
+    larger: float = 1.3
+    """As many times as large as these it is, at least."""
+    card_off: float = 0.6
+    """Ems from its middle to theirs, at most."""
 
 
 class Doubts(msgspec.Struct, frozen=True):
@@ -420,6 +461,10 @@ class Frames(msgspec.Struct, frozen=True):
     """The share of the glyphs of a vertical line, on a page of horizontal ones, that stand level
     with rows, at most: those of more begin or end these rows."""
     chain: int = 3
+    pair: int = 2
+    """Characters of an upright line, at least; at least so many where it stands between others."""
+    flanked: float = 2.0
+    """Ems to these others, at most."""
     """Glyphs standing below each other that make a vertical line where little else speaks for
     it."""
 
@@ -443,6 +488,17 @@ class Charts(msgspec.Struct, frozen=True):
     least: float = 8.0
     """Points that a box is wide and high, at least."""
     panels: int = 80
+    over: float = 5.0
+    """Ems between the head of a column of boxes and the first of them, at most."""
+    headed: float = 2.0
+    """What it says for reading boxes column by column that each column has a head."""
+    begun: float = 1.0
+    """The same of several boxes in the first column; one there says as much against it."""
+    chained: float = 3.0
+    """What it says against it that all boxes are level with one of the next column and joined to
+    none but that."""
+    by_column: float = 1.5
+    """Beyond this sum boxes are read column by column."""
 
 
 class Grids(msgspec.Struct, frozen=True):
@@ -648,6 +704,20 @@ class Regions(msgspec.Struct, frozen=True):
     this many from its middle, at most."""
     middle: float = 1.5
     """Ems by which the title of all columns stands off their middle, at most."""
+    most_rules: int = 8
+    """Upright rules between lists of the same that are looked for, at most."""
+    like_lists: float = 0.9
+    """How likely lists of the same with rules between them are read one after the other."""
+    pairs: int = 3
+    """Days that stand each beside what took place then, as the cells of one column, at least."""
+    dated: float = 0.8
+    """The share of a column that is days, and of its rows of several lines that have several."""
+    pair_white: float = 2.0
+    """Ems of white behind these days, at most."""
+    guests: int = 2
+    """Upright lines in a row of heads, at least."""
+    level_of_row: float = 0.5
+    """The share of the lowest of what stands in it by which all of a row overlaps, at least."""
     underline: float = 0.15
     """Ems below a line within which a rule is drawn under its words."""
 
@@ -783,6 +853,11 @@ class Strikes(msgspec.Struct, frozen=True):
 class Strips(msgspec.Struct, frozen=True):
     """Strips of white that run down between columns."""
 
+    exact: float = 0.1
+    """Where signs stand below each other, one line that begins this many ems from there shows the
+    column, however little white is before it."""
+    sign: float = 1.3
+    """Ems that a sign is wide, at most."""
     wide: float = 1.0
     """A strip at least this many ems wide needs two lines beside it, a narrower one three; where a
     column is known from the rest of the page one and two."""
@@ -813,6 +888,14 @@ class Turned(msgspec.Struct, frozen=True):
 
     near: float = 1.3
     """Lines at most this many ems apart belong together."""
+    deep: float = 12.0
+    """Ems below upright lines within which it is seen whether they are heads of columns."""
+    centred: float = 0.25
+    """Ems from the middle of such a head to that of what stands below it, at most."""
+    under: float = 1.0
+    """Characters below each of these heads, at least."""
+    mostly: float = 0.85
+    """The share of the characters below that stand so: of prose a third does."""
 
 
 class LayoutParams(msgspec.Struct, frozen=True):

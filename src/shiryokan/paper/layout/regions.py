@@ -9,16 +9,18 @@ row, which neither white space nor the order of the content stream tells.
 
 from __future__ import annotations
 
+import functools
 import itertools
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 import numpy as np
 
 from shiryokan.paper.glyphs import Floats
 from shiryokan.paper.layout.chunks import Chunk
 from shiryokan.paper.layout.columns import Mode, Reading, read_columns
+from shiryokan.paper.layout.counting import are_like_lists, are_plain
 from shiryokan.paper.layout.lines import Row, begins_with_marker, ends_sentence, rows_of
 from shiryokan.paper.layout.nodes import (
     Item,
@@ -38,6 +40,9 @@ from shiryokan.paper.layout.strips import SAME, Strip, StripFinder, crosses, usu
 _MOST = PARAMS.regions.most
 _SPANNING = PARAMS.regions.spanning
 _CODE = re.compile(r"[0-9０-９A-Za-zＡ-Ｚａ-ｚァ-ヴ]+")
+_DAY = re.compile(
+    "[0-9０-９]{1,4}[月日時](?:[0-9０-９]{1,2}[日分]?)?|[0-9０-９]{1,2}[/:：][0-9０-９]{1,2}"
+)
 _DEEP = PARAMS.regions.deep
 _LABELLED = PARAMS.regions.labelled
 _LABEL = PARAMS.regions.label
@@ -50,6 +55,13 @@ _BELOW_FIRST = PARAMS.regions.below_first
 _WIDTHS = PARAMS.regions.widths
 _HALF_WAY = PARAMS.regions.half_way
 _MIDDLE = PARAMS.regions.middle
+_GUESTS = PARAMS.regions.guests
+_PAIRS = PARAMS.regions.pairs
+_DATED = PARAMS.regions.dated
+_PAIR_WHITE = PARAMS.regions.pair_white
+_MOST_RULES = PARAMS.regions.most_rules
+_LIKE_LISTS = PARAMS.regions.like_lists
+_LEVEL_OF_ROW = PARAMS.regions.level_of_row
 
 
 class Arranger:
@@ -81,6 +93,8 @@ class Arranger:
         """``items`` in reading order."""
         if len(items) < 2 or depth > _DEEP or len(items) > _MOST:
             return stacked(items)
+        if _is_one_row(items):
+            return [_row_of(items)]
         halves = self._at_rule(items)
         if halves:
             return self.arrange(halves[0], depth + 1) + self.arrange(halves[1], depth + 1)
@@ -138,11 +152,29 @@ class Arranger:
     def _beside_rule(self, items: list[Item], strip: Strip, depth: int) -> list[Node]:
         """Two cells with a rule between them all the way down; rows only where that is plain."""
         columns = _parted(items, [strip])
+        lists = self._lists_between_rules(columns)
+        rows = [rows_of(column) for column in lists]
+        if are_like_lists(rows) and self._ruled_alone(lists) == 0:
+            reading = Reading(
+                "columns", chance=_LIKE_LISTS, lists=tuple(range(len(lists))), plain=are_plain(rows)
+            )
+            return self._lists(lists, [], reading, depth) or stacked(items)
         edges = [strip.left, max(i.x1 for i in items)]
         reading = read_columns(columns, edges, tiers=self.tiers, rule=True)
         if reading.lists:
             return self._lists(columns, [], reading, depth) or stacked(items)
         return [self._rows(columns, edges, [strip], [], reading.cuts, reading, depth)]
+
+    def _lists_between_rules(self, columns: list[list[Item]]) -> list[list[Item]]:
+        """Two columns with a rule between them, the right one parted at further rules."""
+        found = columns
+        for _ in range(_MOST_RULES):
+            strip = self.finder.drawn_through(found[-1])
+            parted = _parted(found[-1], [strip]) if strip else []
+            if len(parted) < 2 or not all(parted):
+                break
+            found = [*found[:-1], *parted]
+        return found
 
     def _read(
         self, items: list[Item], gutters: list[Strip], spanning: list[Item], depth: int,
@@ -179,13 +211,20 @@ class Arranger:
             over = {id(i) for i in head}
             columns = [[i for i in column if id(i) not in over] for column in columns]
             parts = [head, *columns]
-            nodes = [node for part in parts if part for node in self.arrange(part, depth)]
+            inner = stacked if reading.plain else functools.partial(self.arrange, depth=depth)
+            nodes = [node for part in parts if part for node in inner(part)]
             doubted(nodes, reading.chance)
         elif len(filled) == 2 and _hang_out(columns[filled[0]], columns[filled[1]], reading.cuts):
             nodes = doubted(self._listed(items, reading.cuts), reading.chance)
         else:
             cuts = _with_spanning(reading.cuts, spanning, columns)
-            nodes = [self._rows(columns, edges, gutters, spanning, cuts, reading, depth)]
+            paired = _paired(columns, reading.cuts)
+            for number in reversed(paired):
+                columns[number] += columns.pop(number + 1)
+                edges.pop(number)
+            gutters = [g for n, g in enumerate(gutters) if n not in paired]
+            listed = {number - n for n, number in enumerate(paired)}
+            nodes = [self._rows(columns, edges, gutters, spanning, cuts, reading, depth, listed)]
         return nodes
 
     def _lists(
@@ -204,7 +243,7 @@ class Arranger:
             lists[at].append(item)
         nodes: list[Node] = []
         for mine in lists:
-            parts = with_tables(self.arrange(mine, depth))
+            parts = stacked(mine) if reading.plain else with_tables(self.arrange(mine, depth))
             box = (
                 min(i.x0 for i in mine), min(i.y0 for i in mine),
                 max(i.x1 for i in mine), max(i.y1 for i in mine),
@@ -305,8 +344,10 @@ class Arranger:
     def _rows(
         self, columns: list[list[Item]], edges: list[float], gutters: list[Strip],
         spanning: list[Item], cuts: list[float], reading: Reading, depth: int,
+        listed: Container[int] = (),
     ) -> Table:  # fmt: skip
-        """A table without rules: each row's cells from the left."""
+        """A table without rules: each row's cells from the left; those of the columns ``listed``
+        are read line by line."""
         bounds = [-np.inf, *cuts, np.inf]
         starts = [g.x for g in gutters]
         lefts = [min((i.x0 for i in column), default=0.0) for column in columns]
@@ -334,12 +375,38 @@ class Arranger:
                 span = last - first + 1 if number == first else 1
                 right = edges[number + span - 1]
                 box = lefts[number], min(i.y0 for i in mine), right, max(i.y1 for i in mine)
-                parts = stacked(mine) if span > 1 else self.arrange(mine, depth)
+                across = span > 1 or number in listed
+                parts = stacked(mine) if across else self.arrange(mine, depth)
                 doubted(parts, chance)
                 cells.append(TableCell(row, number, 1, span, box, parts))
         x0, x1 = min(c.box[0] for c in cells), max(c.box[2] for c in cells)
         y0, y1 = min(c.box[1] for c in cells), max(c.box[3] for c in cells)
         return Table(x0, y0, x1, y1, cells, ruled=False)
+
+
+def _is_one_row(items: list[Item]) -> bool:
+    """Whether upright lines and others stand beside each other on one level, as heads of columns
+    do."""
+    guests = [i for i in items if isinstance(i, Table) and i.guest]
+    if len(guests) < _GUESTS:
+        return False
+    level = min(i.y1 for i in items) - max(i.y0 for i in items)
+    if level < _LEVEL_OF_ROW * min(i.y1 - i.y0 for i in items):
+        return False
+    ordered = sorted(items, key=lambda i: i.x0)
+    return all(a.x1 <= b.x0 + 1 for a, b in itertools.pairwise(ordered))
+
+
+def _row_of(items: list[Item]) -> Table:
+    """What stands beside each other as a row of cells."""
+    cells = [
+        TableCell(0, number, 1, 1, (item.x0, item.y0, item.x1, item.y1), stacked([item]))
+        for number, item in enumerate(sorted(items, key=lambda i: i.x0))
+    ]
+    return Table(
+        cells[0].box[0], min(c.box[1] for c in cells), cells[-1].box[2],
+        max(c.box[3] for c in cells), cells, ruled=False,
+    )  # fmt: skip
 
 
 def _rest_of_paragraph(above: list[Item], within: list[Item], strip: Strip) -> list[Item]:
@@ -399,6 +466,32 @@ def _is_markers(items: list[Item]) -> bool:
         len(i.text) <= _LABEL and (begins_with_marker(i.text + " ") or _CODE.fullmatch(i.text))
         for i in items
     )
+
+
+def _paired(columns: list[list[Item]], cuts: list[float]) -> list[int]:
+    """Which of ``columns`` hold days or numbers of what stands close beside each in the next one:
+    both are one column, whose cells are lists."""
+    found: list[int] = []
+    for number, (labels, texts) in enumerate(itertools.pairwise(columns)):
+        if number - 1 in found or len(labels) < _PAIRS or not texts:
+            continue
+        dated = sum(bool(_DAY.fullmatch(i.text)) for i in labels)
+        white = min(i.x0 for i in texts) - max(i.x1 for i in labels)
+        if dated < _DATED * len(labels) or white > _PAIR_WHITE * usual_size(labels):
+            continue
+        several = beside = 0
+        for top, bottom in itertools.pairwise([-np.inf, *cuts, np.inf]):
+            days = [i for i in labels if top <= middle_of(i) < bottom]
+            rows = rows_of([i for i in texts if top <= middle_of(i) < bottom])
+            level = sum(
+                any(abs(middle_of(day) - (row.y0 + row.y1) / 2) < 0.5 * row.size for row in rows)
+                for day in days
+            )
+            several += len(rows) > 1
+            beside += len(days) > 1 and level == len(days) and level > _DATED * len(rows) / 2
+        if several and beside >= _DATED * several:
+            found.append(number)
+    return found
 
 
 def _hang_out(markers: list[Item], texts: list[Item], cuts: list[float]) -> bool:

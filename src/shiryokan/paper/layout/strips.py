@@ -29,6 +29,8 @@ _TALL = PARAMS.strips.tall
 _THIN = PARAMS.strips.thin
 _JUTS_OUT = PARAMS.strips.juts_out
 _OFTEN = PARAMS.strips.often
+_EXACT = PARAMS.strips.exact
+_SIGN = PARAMS.strips.sign
 _INDENTED = PARAMS.strips.indented
 _LABELLED = PARAMS.strips.labelled
 
@@ -57,6 +59,8 @@ class StripFinder:
         self.down = down
         self._from_left: list[list[float]] = sorted(down.tolist())
         self._known = list(known)
+        self._signs: list[float] = []
+        """Those of them where on this page signs stand below each other, and nothing longer."""
         self._asked: list[Item] = []
         self._answer: list[Strip] = []
         self._through: dict[tuple[int, float], bool] = {}
@@ -73,6 +77,8 @@ class StripFinder:
             crossing = sum(end > x + 2 * em for end in spread.x1[:left])
             if len(levels) >= _OFTEN and len(levels) >= crossing:
                 self._known.append(x)
+                if all(x1 - x0 < _SIGN * em for x0, _, x1, _ in starts):
+                    self._signs.append(x)
 
     def drawn_through(self, items: list[Item]) -> Strip | None:
         """The first upright rule that parts items from the first line beside it to the last."""
@@ -122,13 +128,16 @@ class StripFinder:
         upper, lower = min(i.y0 for i in items), max(i.y1 for i in items)
         for x in _common(spread.starts(), SAME * em):
             known = any(abs(x - other) < 0.3 * em for other in self._known)
+            exact = any(abs(x - other) < _EXACT * em for other in self._signs)
             # one line makes a strip only where a rule stands in it, or where it is known
             least = 1 if known or self._from_left else 2
             for strip in spread.strips_at(x, em, least):
                 width = (strip.x - strip.left) / em
                 needed = 2 if width >= _WIDE else 3
                 drawn = bool(self._from_left) and self._has_rule(strip, upper, lower)
-                enough = strip.lines >= needed or (known and (strip.lines > 1 or width >= _WIDE))
+                enough = strip.lines >= needed or (
+                    known and (exact or strip.lines > 1 or width >= _WIDE)
+                )
                 alone = strip.alone and width < 2 * _WIDE and not known
                 few = width < _WIDE and strip.lines < _OFTEN
                 if not drawn and (not enough or alone or (few and spread.runs_on(strip, em))):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from shiryokan.paper.glyphs import Floats
 from shiryokan.paper.layout.chunks import Chunk
 from shiryokan.paper.layout.frames import Turn
 from shiryokan.paper.layout.lines import Row, rows_of
@@ -15,16 +16,21 @@ from shiryokan.paper.layout.nodes import Table, TableCell, leaf_of
 from shiryokan.paper.layout.params import PARAMS
 
 _NEAR = PARAMS.turned.near
+_DEEP = PARAMS.turned.deep
+_CENTRED = PARAMS.turned.centred
+_UNDER = PARAMS.turned.under
+_MOSTLY = PARAMS.turned.mostly
 
 
-def guests_of(chunks: list[Chunk], own: Turn, main: Turn) -> list[tuple[int, Table]]:
-    """The guests, each with the cell it stands in."""
+def guests_of(chunks: list[Chunk], own: Turn, main: Turn, marks: Floats) -> list[tuple[int, Table]]:
+    """The guests, each with the cell it stands in; ``marks`` (n, 4) are the boxes of what runs in
+    the page's direction, in its frame."""
     by_cell: dict[int, list[Chunk]] = {}
     for chunk in chunks:
         by_cell.setdefault(chunk.cell, []).append(chunk)
     guests = []
     for cell, mine in by_cell.items():
-        for rows in _close(rows_of(mine), _NEAR):
+        for rows in _parted(_close(rows_of(mine), _NEAR), own, main, marks):
             box = np.array(
                 [[min(r.x0 for r in rows), min(r.y0 for r in rows), max(r.x1 for r in rows),
                   max(r.y1 for r in rows)]]
@@ -37,6 +43,36 @@ def guests_of(chunks: list[Chunk], own: Turn, main: Turn) -> list[tuple[int, Tab
             guest = Table(x0, y0, x1, y1, [frame], False, size, text, False, guest=True)
             guests.append((cell, guest))
     return guests
+
+
+def _parted(
+    groups: list[list[Row[Chunk]]], own: Turn, main: Turn, marks: Floats
+) -> list[list[Row[Chunk]]]:
+    """``groups`` of lines, those that are heads of columns as one for each line."""
+    parted: list[list[Row[Chunk]]] = []
+    for rows in groups:
+        boxes = np.array([(row.x0, row.y0, row.x1, row.y1) for row in rows])
+        heads = len(rows) > 1 and _are_heads(main.boxes(own.back(boxes)), marks)
+        parted += [[row] for row in rows] if heads else [rows]
+    return parted
+
+
+def _are_heads(lines: Floats, marks: Floats) -> bool:
+    """Whether nearly all that stands below upright ``lines`` (n, 4) is in the middle of one of
+    them: prose runs on below what stands above it."""
+    high = lines[:, 2] - lines[:, 0] > lines[:, 3] - lines[:, 1]
+    em = float(np.median(lines[:, 2] - lines[:, 0]))
+    low = float(lines[:, 3].max())
+    if high.any():
+        return False
+    middle = (marks[:, 0] + marks[:, 2]) / 2
+    below = middle[
+        (middle > lines[:, 0].min()) & (middle < lines[:, 2].max())
+        & (marks[:, 1] > low - em) & (marks[:, 1] < low + _DEEP * em)
+    ]  # fmt: skip
+    centre = (lines[:, 0] + lines[:, 2]) / 2
+    near = np.abs(below[:, None] - centre) < _CENTRED * em
+    return len(below) >= _UNDER * len(lines) and bool(near.any(axis=1).mean() > _MOSTLY)
 
 
 def _close(rows: list[Row[Chunk]], reach: float) -> list[list[Row[Chunk]]]:
