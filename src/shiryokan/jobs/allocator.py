@@ -1,7 +1,7 @@
 """Has the C library give memory back that was let go of.
 
-By itself glibc keeps what several threads let go of, each for its own: a third of the memory that a
-long document takes when it is indexed.
+By itself glibc keeps what several threads let go of, each for its own: when this was written, a
+quarter of the memory that indexing a long document added.
 """
 
 from __future__ import annotations
