@@ -33,6 +33,7 @@ from prometheus_client import Counter, Histogram
 
 from shiryokan.instance import current
 from shiryokan.jobs import lease
+from shiryokan.jobs.allocator import give_memory_back
 from shiryokan.jobs.errors import LeaseLost
 from shiryokan.jobs.lease import Lease
 from shiryokan.jobs.locks import Lock, WorkerLock, lock_of
@@ -98,6 +99,7 @@ class JobWorker(Worker):
 
     def run(self) -> None:
         """Work until the end."""
+        give_memory_back()
         try:
             while self.running:
                 close_old_connections()
