@@ -86,6 +86,7 @@ _OF_ENTRIES = PARAMS.columns.of_entries
 _SAME_LEVEL = PARAMS.columns.same_level
 _MIDDLES = PARAMS.columns.middles
 _OFF_MIDDLE = PARAMS.columns.off_middle
+_SHOWN_MIDDLES = PARAMS.columns.shown_middles
 _LONGEST_GROUP = PARAMS.columns.longest_group
 _COUNTED = PARAMS.counting.counted
 _HEADED = PARAMS.counting.headed
@@ -596,8 +597,10 @@ def _about_middles(sides: Sequence[Side]) -> list[float] | None:
             uneven |= {level for level, first, end in group if level and end - first > 1}
             shown |= _shown(side, other, group)
         # lines at even distances may be parted anywhere: white, or none at the height of what
-        # stands beside them, shows that they stand about a middle
-        if min(len(uneven), len(shown)) < min(_HALF_WAYS, len(held) - 1):
+        # stands beside them, shows that they stand about a middle; of many rows, as prose beside
+        # prose has them, two do so by chance
+        needed = max(_HALF_WAYS, _SHOWN_MIDDLES * len(held))
+        if min(len(uneven), len(shown)) < min(needed, len(held) - 1):
             continue
         if all(above[1] < below[0] for above, below in itertools.pairwise(held)):
             return [(above[1] + below[0]) / 2 for above, below in itertools.pairwise(held)]

@@ -248,6 +248,8 @@ class Columns(msgspec.Struct, frozen=True):
     columns so many rows."""
     off_middle: float = 0.25
     """Ems between the middles of two cells of such a row, at most."""
+    shown_middles: float = 0.2
+    """The share of the rows of such a table that are plainly set about a middle, at least."""
     longest_group: int = 12
     """Lines of such a cell, at most."""
     whiter: float = 1.15
@@ -301,6 +303,7 @@ class Counting(msgspec.Struct, frozen=True):
     """How many times likelier columns are read one after the other for each heading in brackets
     that stands in one of them alone, as 【か行】 in a list of names."""
     most_headed: int = 2
+    """Such headings that count, at most."""
     wider: float = 2.0
     """White between lists of several columns, as a multiple of the narrowest in them, at least."""
     apart: float = 2.0
@@ -461,12 +464,12 @@ class Frames(msgspec.Struct, frozen=True):
     """The share of the glyphs of a vertical line, on a page of horizontal ones, that stand level
     with rows, at most: those of more begin or end these rows."""
     chain: int = 3
-    pair: int = 2
-    """Characters of an upright line, at least; at least so many where it stands between others."""
-    flanked: float = 2.0
-    """Ems to these others, at most."""
     """Glyphs standing below each other that make a vertical line where little else speaks for
     it."""
+    pair: int = 2
+    """The same of a line that stands between others that are vertical."""
+    flanked: float = 2.0
+    """Ems to these others, at most."""
 
 
 class Charts(msgspec.Struct, frozen=True):
