@@ -173,7 +173,8 @@ the ratio to Shiryokan in the same run.
 - **pages/s, peak MiB**: one command over the first 100 pages of the fee schedule, start-up
   included; of Shiryokan with the places of all lines (`--format json`, in a limited process of
   its own), of the others their plain text. Memory is that of all processes of the reader, what
-  they share and each mapped file once. *all, seconds* is the reading of everything else in the table.
+  they share and each mapped file once. *all, seconds* is the reading of everything else in the
+  table.
 
 PyMuPDF (AGPL), PyMuPDF4LLM (with the layout model in its package), OpenDataLoader (Java) and
 pdf_oxide run in virtual environments of their own and are no part of Shiryokan. Only engines that

@@ -57,8 +57,8 @@ def test_values_are_told_in_words() -> None:
     }
     assert in_words(details) == [
         ("役割", "編集者"),
-        ("新しいアカウントか", "はい"),
         ("グループ", "委員、事務"),
+        ("新しいアカウントか", "はい"),
     ]
 
 

@@ -99,6 +99,11 @@ LABELS: dict[str, str | Promise] = {
 }
 """What each detail is called: a test asks it of all that rooms write down."""
 
+_FIRST = ("user", "role", "was", "old")
+"""Details that come before the others, which come as they stand in :data:`LABELS`: databases
+keep them in orders of their own."""
+_ORDER = {name: place for place, name in enumerate(dict.fromkeys((*_FIRST, *LABELS)))}
+
 _HOW: dict[str, str | Promise] = {
     "command-line": _("コマンドで"),
     "set": _("初めて決めた"),
@@ -145,7 +150,9 @@ def in_words(
     of the people and bodies whose numbers stand in details, ``about`` is what was acted on."""
     values = VALUES | _IN_AN_ORGANISATION if about.startswith("organisation:") else VALUES
     found = []
-    for name, value in details.items():
+    for name, value in sorted(
+        details.items(), key=lambda detail: (_ORDER.get(detail[0], len(_ORDER)), detail[0])
+    ):
         known = names.of_detail(name, value) if names else None
         words = _said(name, value, values) if known is None else known
         if name not in FOR_PROGRAMS and words:
