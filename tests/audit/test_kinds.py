@@ -72,9 +72,9 @@ def test_a_new_kind_needs_no_migration_and_shows_its_label(room_kind: kinds.Kind
     client = Client()
     client.force_login(User.objects.create_superuser("kanri"))
     page = client.get("/audit/?kind=lamp_lit").content.decode()
-    assert "<td>灯をともした</td>" in page and "北の灯台" in page and "of_a_room" not in page
+    assert "<div>灯をともした</div>" in page and "北の灯台" in page and "of_a_room" not in page
     assert '<option value="lamp_lit" selected>灯をともした</option>' in page
     whole = client.get("/audit/").content.decode()
-    assert "<td>ほかの操作（of_a_room_that_is_gone）</td>" in whole
+    assert "<div>ほかの操作（of_a_room_that_is_gone）</div>" in whole
     table = client.get("/audit.csv").content.decode()
     assert "灯をともした" in table and "of_a_room_that_is_gone" in table

@@ -17,7 +17,7 @@ class NotAllowedMiddleware(MiddlewareMixin):
         """The answer, with the page for a browser that opened the address."""
         if (
             not isinstance(response, HttpResponseNotAllowed)
-            or request.method != "GET"
+            or request.method not in ("GET", "HEAD")
             or response.content
             or not request.accepts("text/html")
         ):
