@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from importlib.metadata import version
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import msgspec
 
@@ -123,22 +123,16 @@ _ROLES = _Roles()
 
 def words(text: str) -> Iterator[Word]:
     """The words of ``text`` in order, in Sudachi's short unit (mode A)."""
-    tokenizer = _tokenizer()
-    from sudachipy import SplitMode  # noqa: PLC0415
-
-    for piece, again in _pieces(text):
-        yield from map(_word, islice(tokenizer.tokenize(piece, SplitMode.A), again, None))
+    return map(_word, _morphemes(text, "A"))
 
 
 def long_words(text: str) -> Iterator[Word]:
     """The words of ``text`` in order, in Sudachi's long unit (mode C): 引き続き is one."""
-    tokenizer = _tokenizer()
     from sudachipy import SplitMode  # noqa: PLC0415
 
-    for piece, again in _pieces(text):
-        for morpheme in islice(tokenizer.tokenize(piece, SplitMode.C), again, None):
-            parts = tuple(map(_word, morpheme.split(SplitMode.A)))
-            yield msgspec.structs.replace(_word(morpheme), parts=parts if len(parts) > 1 else ())
+    for morpheme in _morphemes(text, "C"):
+        parts = tuple(map(_word, morpheme.split(SplitMode.A)))
+        yield msgspec.structs.replace(_word(morpheme), parts=parts if len(parts) > 1 else ())
 
 
 def _word(morpheme: Morpheme) -> Word:
@@ -153,27 +147,24 @@ def words_and_names(text: str) -> tuple[list[str], list[list[tuple[str, str]]]]:
     """The words of ``text`` that say something alone, normalised, and its runs of nouns as
     written, each with its reading in katakana, without what a number counts (the 年度 of
     2024年度年次計画). This is :func:`words` for whole pages, in two thirds of the time."""
-    roles, tokenizer = _ROLES, _tokenizer()
-    from sudachipy import SplitMode  # noqa: PLC0415
-
+    roles = _ROLES
     found: list[str] = []
     runs: list[list[tuple[str, str]]] = []
     run: list[tuple[str, str]] = []
     after_number = False
-    for piece, again in _pieces(text):
-        for morpheme in islice(tokenizer.tokenize(piece, SplitMode.A), again, None):
-            noun, full, number, suffix = roles[morpheme.part_of_speech_id()]
-            if full:
-                found.append(morpheme.normalized_form())
-            surface = morpheme.surface() if noun or suffix else ""
-            named = noun and not (after_number and len(surface) <= _COUNTER)
-            ends = suffix and run and not after_number and surface not in _LOOSE_SUFFIXES
-            if named or ends:
-                run.append((surface, morpheme.reading_form()))
-            elif run:
-                runs.append(run)
-                run = []
-            after_number = number
+    for morpheme in _morphemes(text, "A"):
+        noun, full, number, suffix = roles[morpheme.part_of_speech_id()]
+        if full:
+            found.append(morpheme.normalized_form())
+        surface = morpheme.surface() if noun or suffix else ""
+        named = noun and not (after_number and len(surface) <= _COUNTER)
+        ends = suffix and run and not after_number and surface not in _LOOSE_SUFFIXES
+        if named or ends:
+            run.append((surface, morpheme.reading_form()))
+        elif run:
+            runs.append(run)
+            run = []
+        after_number = number
     if run:
         runs.append(run)
     return found, runs
@@ -181,14 +172,17 @@ def words_and_names(text: str) -> tuple[list[str], list[list[tuple[str, str]]]]:
 
 def reading(text: str) -> str:
     """How ``text`` sounds, in katakana, as the dictionary reads it."""
+    return "".join(morpheme.reading_form() for morpheme in _morphemes(text, "C"))
+
+
+def _morphemes(text: str, unit: Literal["A", "C"]) -> Iterator[Morpheme]:
+    """What Sudachi cuts ``text`` into, in the unit of that name."""
     tokenizer = _tokenizer()
     from sudachipy import SplitMode  # noqa: PLC0415
 
-    return "".join(
-        morpheme.reading_form()
-        for piece, again in _pieces(text)
-        for morpheme in islice(tokenizer.tokenize(piece, SplitMode.C), again, None)
-    )
+    mode = SplitMode(unit)
+    for piece, again in _pieces(text):
+        yield from islice(tokenizer.tokenize(piece, mode), again, None)
 
 
 def _pieces(text: str) -> Iterator[tuple[str, int]]:
