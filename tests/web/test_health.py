@@ -12,16 +12,17 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 from django.utils import timezone, translation
+from django.utils.translation import gettext
 from django_tasks.base import TaskResultStatus
 
 from shiryokan.audit.models import AuditEntry
 from shiryokan.documents.models import Document, Intake
 from shiryokan.health import audit_kinds, failures
-from shiryokan.health.messages import STEPS
 from shiryokan.health.standing import standing
 from shiryokan.instance import current
 from shiryokan.jobs.locks import WorkerLock
 from shiryokan.jobs.models import Job
+from shiryokan.jobs.steps import title_of
 from shiryokan.jobs.worker import JobWorker, unfinished_jobs
 from shiryokan.records.models import Extraction
 from shiryokan.search.indexing import index_document
@@ -191,13 +192,20 @@ def test_signing_in_leaves_no_message_behind(empty_instance: Path) -> None:
 
 def test_every_step_of_work_has_a_name() -> None:
     """What a person reads in the queue is never the name of a function."""
+    source = ROOT / "src" / "shiryokan"
     steps = {
-        function.name
-        for path in (ROOT / "src" / "shiryokan").rglob("*.py")
+        ".".join((*path.relative_to(source.parent).with_suffix("").parts, function.name))
+        for path in source.rglob("*.py")
         if "@task" in (text := path.read_text("utf-8"))
         for function in ast.walk(ast.parse(text))
         if isinstance(function, ast.FunctionDef)
         and any(ast.unparse(each).split("(")[0] == "task" for each in function.decorator_list)
     }
-    assert {"read_document", "read_deadlines"} <= steps
-    assert steps == set(STEPS)
+    assert "shiryokan.deadlines.keeping.read_deadlines" in steps
+    assert {step for step in steps if title_of(step) == step.rpartition(".")[2]} == set()
+    with translation.override("en"):
+        assert {step for step in steps if gettext(title_of(step)) == title_of(step)} == set()
+
+
+def test_a_step_of_another_version_has_its_functions_name() -> None:
+    assert title_of("shiryokan.documents.gone.read_twice") == "read_twice"

@@ -15,7 +15,9 @@ from shiryokan.alerts.changes import before_by_search, is_new, searches_asked
 from shiryokan.alerts.models import Arrival, Channel, SavedSearch, SavedSearchHit
 from shiryokan.alerts.notify import tell_if_due
 from shiryokan.alerts.search import Hit, Place, ask, places
+from shiryokan.i18n import message as _
 from shiryokan.jobs.retries import Refusal, retried
+from shiryokan.jobs.steps import titled
 
 MOST_HITS = 500
 """Hits of one document that are kept for a search."""
@@ -53,6 +55,7 @@ def queue_forgotten(now: datetime.datetime) -> None:
                 check_document.enqueue(document_id)
 
 
+@titled(_("保存した検索の確かめ"))
 @task(priority=3)
 def check_document(document_id: str, attempt: int = 1) -> None:
     """Keep what the saved searches find in a document, and tell those who wait for it."""

@@ -18,12 +18,15 @@ from shiryokan.delivery import attempts
 from shiryokan.delivery.attempts import MOST_FAILURES
 from shiryokan.delivery.errors import NotDelivered
 from shiryokan.delivery.mail import send as send_letter
+from shiryokan.i18n import message as _
 from shiryokan.jobs.retries import Refusal, retried
+from shiryokan.jobs.steps import titled
 
 _NO_FAILURE = ("channel_off", "documents_gone")
 """Why a delivery ends that says nothing against its channel."""
 
 
+@titled(_("お知らせの送信"))
 @task(priority=2)
 def deliver(delivery_id: str, attempt: int = 1) -> None:
     """Send a delivery, and note what became of it."""

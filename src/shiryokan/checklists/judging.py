@@ -14,7 +14,9 @@ from django_tasks import task
 from shiryokan.access.readers import reading_all_but_the_bin
 from shiryokan.checklists.models import Citation, Evidence, JudgedPlace
 from shiryokan.checklists.places import quote_from
+from shiryokan.i18n import message as _
 from shiryokan.jobs.retries import Refusal, retried
+from shiryokan.jobs.steps import titled
 from shiryokan.quotes.judged_rows import judge_rows
 from shiryokan.quotes.library import Library
 from shiryokan.quotes.quote import Quote
@@ -31,6 +33,7 @@ EVIDENCE = Watched(
 WATCHED = (ITEMS, EVIDENCE)
 
 
+@titled(_("点検項目の引用の確かめ"))
 @task(priority=-2)
 def judge_items_of(document_id: str, attempt: int = 1) -> None:
     """Judge the quotes that a document may have changed."""
@@ -38,6 +41,7 @@ def judge_items_of(document_id: str, attempt: int = 1) -> None:
         judge(ITEMS.touched_by(document_id))
 
 
+@titled(_("証跡の引用の確かめ"))
 @task(priority=-2)
 def judge_evidence_of(document_id: str, attempt: int = 1) -> None:
     """Judge the evidence that a document may have changed."""
@@ -45,6 +49,7 @@ def judge_evidence_of(document_id: str, attempt: int = 1) -> None:
         judge(EVIDENCE.touched_by(document_id))
 
 
+@titled(_("点検項目の引用の確かめ"))
 @task(priority=4)
 def judge_checklist(checklist_id: int, attempt: int = 1) -> None:
     """Judge the quotes of a checklist that was just made or changed."""
@@ -52,6 +57,7 @@ def judge_checklist(checklist_id: int, attempt: int = 1) -> None:
         judge(Citation.objects.filter(item__checklist=int(checklist_id), state=""))
 
 
+@titled(_("証跡の引用の確かめ"))
 @task(priority=4)
 def judge_piece(evidence_id: str, attempt: int = 1) -> None:
     """Judge a quote that was just shown as evidence."""

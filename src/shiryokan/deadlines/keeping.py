@@ -15,9 +15,11 @@ from shiryokan.deadlines.models import DocumentDeadline
 from shiryokan.deadlines.reading import SIGNS, limits_on
 from shiryokan.documents.models import DOCUMENT_ID_LENGTH, Document, Page
 from shiryokan.documents.pages import page_from_row
+from shiryokan.i18n import message as _
 from shiryokan.japanese.codepoints import without_nul
 from shiryokan.jobs.queues import enqueue_unless_waiting
 from shiryokan.jobs.retries import Refusal, retried
+from shiryokan.jobs.steps import titled
 from shiryokan.paper.model import Box
 from shiryokan.quotes.library import Library
 from shiryokan.quotes.quote import Quote, quote_of
@@ -50,6 +52,7 @@ def document_removed(document_id: str, **_signal: object) -> None:
     WATCHED.document_changed(document_id)
 
 
+@titled(_("期限の読み取り"))
 @task(priority=-3)
 def read_deadlines(document_id: str, attempt: int = 1) -> None:
     """Keep the limits that a document sets, in the place of those that it set."""
@@ -62,6 +65,7 @@ def read_deadlines(document_id: str, attempt: int = 1) -> None:
         judge(DocumentDeadline.objects.filter(document=document_id))
 
 
+@titled(_("期限の根拠の確かめ"))
 @task(priority=-3)
 def judge_deadlines_of(document_id: str, attempt: int = 1) -> None:
     """Judge the limits that a document may have changed."""

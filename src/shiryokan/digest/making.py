@@ -19,9 +19,12 @@ from shiryokan.digest import entries, sending
 from shiryokan.digest.entries import Collected
 from shiryokan.digest.marks import move_marks
 from shiryokan.digest.models import DigestDelivery, Subscriber, ToldHappening
+from shiryokan.i18n import message as _
 from shiryokan.jobs.retries import Refusal, retried
+from shiryokan.jobs.steps import titled
 
 
+@titled(_("便りづくり"))
 @task(priority=1)
 def make_digest(subscriber_id: str, attempt: int = 1) -> None:
     """Write the digest of a subscriber down, if there is something to tell, and queue it."""

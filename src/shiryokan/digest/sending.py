@@ -19,7 +19,9 @@ from shiryokan.digest.addresses import email_of
 from shiryokan.digest.entries import Asked
 from shiryokan.digest.marks import move_marks
 from shiryokan.digest.models import Confirmation, DigestDelivery, Frequency, Subscriber
+from shiryokan.i18n import message as _
 from shiryokan.jobs.retries import Refusal, retried
+from shiryokan.jobs.steps import titled
 
 _NO_FAILURE = ("digest_off", "digest_empty")
 """Why a digest ends that says nothing against its address."""
@@ -31,6 +33,7 @@ def wanted(subscriber: Subscriber) -> bool:
     return active and subscriber.frequency != Frequency.OFF and not subscriber.stopped
 
 
+@titled(_("便りの送信"))
 @task(priority=2)
 def deliver_digest(delivery_id: str, attempt: int = 1) -> None:
     """Send a digest, and note what became of it."""
@@ -99,6 +102,7 @@ def note_failure(delivery: DigestDelivery, error: NotDelivered, now: datetime.da
     subscriber.save(update_fields=["failures", "stopped", "next_at"])
 
 
+@titled(_("便りの宛先の確認メール"))
 @task(priority=2)
 def deliver_confirmation(confirmation_id: str, attempt: int = 1) -> None:
     """Send the mail that asks whether an address is somebody's."""

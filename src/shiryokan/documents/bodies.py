@@ -20,10 +20,12 @@ from shiryokan.documents import audit_kinds
 from shiryokan.documents.models import Council, Document, FormerName, Meeting, Origin, Publisher
 from shiryokan.documents.names import tidy
 from shiryokan.documents.signals import document_described
+from shiryokan.i18n import message as _
 from shiryokan.japanese.codepoints import fold_text
 from shiryokan.jobs.models import confirm
 from shiryokan.jobs.queues import enqueue_unless_waiting
 from shiryokan.jobs.retries import Refusal, retried
+from shiryokan.jobs.steps import titled
 from shiryokan.titlepage.bodies import body_of
 
 LONGEST = 200
@@ -332,6 +334,7 @@ def _file_anew_later(body: Body) -> None:
     enqueue_unless_waiting(file_anew, _about(body))
 
 
+@titled(_("発行者や会議体の変更の反映"))
 @task(priority=-5)
 def file_anew(about: str, attempt: int = 1) -> None:
     """Have the documents of a body that has another name filed anew: among their versions, and in

@@ -45,10 +45,12 @@ from shiryokan.documents.pages import keep_furniture, row_from_page
 from shiryokan.documents.removal import forget, queue_forgetting
 from shiryokan.documents.signals import document_described, document_read, document_removed
 from shiryokan.documents.store_errors import OriginalDamaged, StoreUnavailable
+from shiryokan.i18n import message as _
 from shiryokan.instance import current
 from shiryokan.jobs.models import confirm
 from shiryokan.jobs.queues import at_home, near_originals
 from shiryokan.jobs.retries import ATTEMPTS, INTERNAL, Refusal, Stalled, retried
+from shiryokan.jobs.steps import titled
 from shiryokan.paper.errors import PaperError, ReaderDied
 from shiryokan.paper.furniture import EdgeText, edge_texts
 from shiryokan.paper.isolated import IsolatedReader, pages_by_two
@@ -61,6 +63,7 @@ PAGES_PER_COMMIT = 25
 """Pages that are read between two commits: at most so many are read again after a kill."""
 
 
+@titled(_("保管"))
 @task(priority=10)
 def store_intake(intake_id: str, attempt: int = 1) -> None:
     """Keep the bytes of what was handed in, and queue their reading."""
@@ -228,6 +231,7 @@ def _opened(intake: Intake) -> BinaryIO:
     return Path(intake.source).open("rb")
 
 
+@titled(_("読み取り"))
 @task(priority=0)
 def read_document(document_id: str, attempt: int = 1) -> None:
     """Read the pages that are not read yet, in a limited process; queue what follows."""

@@ -15,9 +15,11 @@ from django_tasks import task
 from shiryokan.documents.models import Document
 from shiryokan.documents.originals import original_store
 from shiryokan.documents.picture_store import picture_store
+from shiryokan.i18n import message as _
 from shiryokan.instance import current
 from shiryokan.jobs.models import Home
 from shiryokan.jobs.retries import LONGEST_WAIT, Refusal, retried
+from shiryokan.jobs.steps import titled
 
 _SHA256 = 64
 REMOVED_AFTER = LONGEST_WAIT
@@ -25,12 +27,14 @@ REMOVED_AFTER = LONGEST_WAIT
 ended by then, and what was just being read. No job is put off for longer."""
 
 
+@titled(_("消した原本の片づけ"))
 @task(priority=4)
 def forget_original(sha256: str) -> None:
     """Forget what a removal that was cut off left in this home."""
     forget(sha256)
 
 
+@titled(_("消した原本の片づけ"))
 @task(priority=4)
 def forget_in_bucket(sha256: str, attempt: int = 1) -> None:
     """Forget the bytes that lie in the bucket, with their pictures."""

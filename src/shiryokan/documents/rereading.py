@@ -35,10 +35,12 @@ from shiryokan.documents.models import Page as PageRow
 from shiryokan.documents.originals import ORIGINAL_MISSING, original_store
 from shiryokan.documents.pages import keep_furniture, row_from_page
 from shiryokan.documents.signals import document_read
+from shiryokan.i18n import message as _
 from shiryokan.instance import current
 from shiryokan.jobs.models import confirm
 from shiryokan.jobs.queues import near_originals
 from shiryokan.jobs.retries import Refusal, retried
+from shiryokan.jobs.steps import titled
 from shiryokan.paper.isolated import IsolatedReader, is_unreadable, pages_by_two
 from shiryokan.paper.model import Page, Summary
 from shiryokan.paper.version import VERSION
@@ -66,6 +68,7 @@ def read_again(documents: Iterable[Document]) -> uuid.UUID:
     return batch
 
 
+@titled(_("読み直し"))
 @task(priority=-1)
 def reread_document(intake_id: str, attempt: int = 1) -> None:
     """Read a document's pages again into the rows of those that it has; queue what follows."""

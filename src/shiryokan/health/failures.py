@@ -17,23 +17,24 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
-from django_tasks.base import TaskResultStatus
+from django_tasks.base import Task, TaskResultStatus
 
 from shiryokan.audit.record import record
 from shiryokan.backup.check import unfinished
 from shiryokan.backup.repair import read_anew, store_anew
+from shiryokan.documents.ingest import read_document, store_intake
 from shiryokan.documents.models import Document, Intake
-from shiryokan.documents.rereading import read_again
+from shiryokan.documents.rereading import read_again, reread_document
 from shiryokan.health import audit_kinds
-from shiryokan.health.messages import STEPS
 from shiryokan.i18n.explanations import TranslatedExplanation, explain
 from shiryokan.jobs.causes import says_no_room
 from shiryokan.jobs.models import Job
 from shiryokan.jobs.retries import INTERNAL
-from shiryokan.records.extraction import queue_structuring
+from shiryokan.jobs.steps import title_of
+from shiryokan.records.extraction import queue_structuring, structure_document
 from shiryokan.records.models import Extraction
 from shiryokan.registers.catalogue import REGISTERS
-from shiryokan.search.indexing import queue_indexing
+from shiryokan.search.indexing import index_document, queue_indexing
 
 Kind = Literal["job", "intake", "register", "index"]
 MOST = 200
@@ -77,10 +78,8 @@ def count() -> int:
     return sum(each.count() for each in rows)
 
 
-def step_name(path: str) -> str:
-    """What a step is called, by the path of its function."""
-    name = path.rpartition(".")[2]
-    return _(STEPS[name]) if name in STEPS else name
+def _name(step: Task[..., Any]) -> str:
+    return _(title_of(step.module_path))
 
 
 def _of_job(job: Any) -> Failure:
@@ -90,7 +89,7 @@ def _of_job(job: Any) -> Failure:
     intake = None if document or len(key) < 32 else Intake.objects.filter(pk=key).first()
     lines = job.traceback.strip().splitlines()
     return Failure(
-        "job", str(job.pk), step_name(job.task_path),
+        "job", str(job.pk), _(title_of(job.task_path)),
         document.title if document else intake.name if intake else "",
         document.pk if document else "",
         _cause(job.exception_class_path, job.traceback), job.finished_at,
@@ -124,9 +123,9 @@ def _intakes() -> QuerySet[Intake]:
 
 def _of_intake(intake: Intake) -> Failure:
     again = intake.kind == Intake.Kind.AGAIN
-    step = "reread_document" if again else "read_document" if intake.document else "store_intake"
+    step = reread_document if again else read_document if intake.document else store_intake
     return Failure(
-        "intake", str(intake.pk), step_name(step), intake.name, intake.document_id or "",
+        "intake", str(intake.pk), _name(step), intake.name, intake.document_id or "",
         explain(intake.error, intake.error_details, _), intake.ended_at or intake.started_at,
     )  # fmt: skip
 
@@ -139,7 +138,7 @@ def _extractions() -> QuerySet[Extraction]:
 def _of_extraction(extraction: Extraction) -> Failure:
     title = _(REGISTERS[extraction.register].title)
     return Failure(
-        "register", str(extraction.pk), step_name("structure_document"),
+        "register", str(extraction.pk), _name(structure_document),
         extraction.document.title, extraction.document_id,
         explain("failed_grammar", {"register": title}, _), extraction.at,
     )  # fmt: skip
@@ -157,7 +156,7 @@ def _unindexed() -> QuerySet[Document]:
 
 def _of_document(document: Document) -> Failure:
     return Failure(
-        "index", document.pk, step_name("index_document"), document.title, document.pk,
+        "index", document.pk, _name(index_document), document.title, document.pk,
         explain("failed_index", {}, _), None,
     )  # fmt: skip
 

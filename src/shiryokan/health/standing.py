@@ -12,15 +12,16 @@ import django
 import msgspec
 from django.db import connection
 from django.db.models import Sum
+from django.utils.translation import gettext
 from django_tasks.base import TaskResultStatus
 
 from shiryokan.audit.models import AuditEntry
 from shiryokan.backup import audit_kinds
 from shiryokan.backup.locks import workers
 from shiryokan.documents.models import Document, Page
-from shiryokan.health.failures import step_name
 from shiryokan.instance import current
 from shiryokan.jobs.models import Heartbeat, Job
+from shiryokan.jobs.steps import title_of
 from shiryokan.jobs.worker import oldest_waiting
 from shiryokan.search.engine import SearchError
 from shiryokan.search.indexing import engine
@@ -74,7 +75,7 @@ def standing() -> Standing:
     steps = sorted({path for path, _status in states})
     queue = [
         (
-            step_name(path),
+            gettext(title_of(path)),
             states[path, TaskResultStatus.READY],
             states[path, TaskResultStatus.RUNNING],
         )
@@ -117,7 +118,7 @@ def _workers() -> list[Worker]:
     found = []
     for number, name in enumerate(sorted(here | beats.keys()), 1):
         beat, job = beats.get(name), busy.get(name)
-        step = step_name(job.task_path) if job else ""
+        step = gettext(title_of(job.task_path)) if job else ""
         since = job.started_at if job else None
         place, seen = (str(beat.home), beat.at) if beat else ("", None)
         found.append(Worker(number, place, seen, step, since))

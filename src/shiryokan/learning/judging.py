@@ -14,7 +14,9 @@ from django.db.models import Q, QuerySet
 from django_tasks import task
 
 from shiryokan.access.readers import reading_all_but_the_bin
+from shiryokan.i18n import message as _
 from shiryokan.jobs.retries import Refusal, retried
+from shiryokan.jobs.steps import titled
 from shiryokan.learning import content, models
 from shiryokan.learning.reviewing import start_anew
 from shiryokan.quotes.judged_rows import judge_rows
@@ -26,6 +28,7 @@ WATCHED = Watched(lambda: _in_use(), "cause_document", lambda: _job())
 """The quotes that are in use."""
 
 
+@titled(_("記事と講座の引用の確かめ"))
 @task(priority=-2)
 def judge_citations_of(document_id: str, attempt: int = 1) -> None:
     """Judge the quotes that a document may have changed."""
@@ -33,6 +36,7 @@ def judge_citations_of(document_id: str, attempt: int = 1) -> None:
         judge(WATCHED.touched_by(document_id))
 
 
+@titled(_("講座の引用の確かめ"))
 @task(priority=4)
 def judge_course(course_id: int, attempt: int = 1) -> None:
     """Judge the quotes of a course of which something was just written or passed."""

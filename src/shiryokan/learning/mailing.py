@@ -18,8 +18,10 @@ from django_tasks import task
 from shiryokan.delivery.attempts import note_failure, note_sent, queue_due_again
 from shiryokan.delivery.errors import NotDelivered
 from shiryokan.delivery.mail import Letter, send
+from shiryokan.i18n import message as _
 from shiryokan.instance import current
 from shiryokan.jobs.retries import Refusal, retried
+from shiryokan.jobs.steps import titled
 from shiryokan.learning import models
 from shiryokan.learning.assigning import completions, duty_of, people_of, running
 
@@ -36,6 +38,7 @@ def course_assigned(assignment: models.Assignment, **_signal: object) -> None:
     transaction.on_commit(lambda: tell_of_assignment.enqueue(assignment.pk))
 
 
+@titled(_("受講指定の知らせ"))
 @task(priority=1)
 def tell_of_assignment(assignment_id: int, attempt: int = 1) -> None:
     """Write the reminders of an assignment, and have them sent."""
@@ -86,6 +89,7 @@ def _write(
                 send_reminder.enqueue(str(pk))
 
 
+@titled(_("受講の期限の知らせ"))
 @task(priority=1)
 def send_reminder(reminder_id: str, attempt: int = 1) -> None:
     """Send a reminder that was not sent yet."""

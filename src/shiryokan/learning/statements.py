@@ -20,8 +20,10 @@ from django_tasks import task
 from shiryokan.delivery.attempts import PAUSES, note_failure, queue_due_again
 from shiryokan.delivery.errors import NotDelivered
 from shiryokan.fetch import FetchError
+from shiryokan.i18n import message as _
 from shiryokan.instance import current
 from shiryokan.jobs.retries import Refusal, retried
+from shiryokan.jobs.steps import titled
 from shiryokan.learning import exporting, record_store
 from shiryokan.learning.exchange import xapi
 from shiryokan.learning.models import Attempt, Statement, TrainingRecord
@@ -51,6 +53,7 @@ def look_at_the_clock(now: datetime.datetime | None = None, **_tick: object) -> 
     queue_due_again(Statement, send_statement, now or timezone.now())
 
 
+@titled(_("学習記録ストアへの送信"))
 @task(priority=-3)
 def send_statement(statement_id: str, attempt: int = 1) -> None:
     """Send one statement, which goes when it was taken."""

@@ -9,9 +9,11 @@ from django.db.models import F, QuerySet
 from django.utils import timezone
 from django_tasks import task
 
+from shiryokan.i18n import message as _
 from shiryokan.instance import current
 from shiryokan.jobs.queues import at_home, enqueue_unless_waiting
 from shiryokan.jobs.rows import update_if_any
+from shiryokan.jobs.steps import titled
 from shiryokan.lookout.looking import claim, look, release
 from shiryokan.lookout.models import Address, Host, Visit
 
@@ -49,6 +51,7 @@ def take_back_what_is_ahead(now: datetime.datetime) -> None:
     update_if_any(Address.objects.filter(due_at__gt=now + _AHEAD), due_at=now)
 
 
+@titled(_("見回り"))
 @task(priority=-10)
 def look_at_host(host: str) -> None:
     """Look at one address of a host, if it is its turn."""

@@ -13,7 +13,9 @@ from django.db.models import QuerySet
 from django_tasks import task
 
 from shiryokan.access.readers import reading_all_but_the_bin
+from shiryokan.i18n import message as _
 from shiryokan.jobs.retries import Refusal, retried
+from shiryokan.jobs.steps import titled
 from shiryokan.news import content, models
 from shiryokan.quotes.judged_rows import judge_rows
 from shiryokan.quotes.library import Library
@@ -24,6 +26,7 @@ WATCHED = Watched(lambda: _of_public_editions(), "cause_document", lambda: _job(
 """What published articles cite."""
 
 
+@titled(_("記事と講座の引用の確かめ"))
 @task(priority=-2)
 def judge_citations_of(document_id: str, attempt: int = 1) -> None:
     """Judge the citations that a document may have changed."""
@@ -31,6 +34,7 @@ def judge_citations_of(document_id: str, attempt: int = 1) -> None:
         judge(WATCHED.touched_by(document_id))
 
 
+@titled(_("記事の引用の確かめ"))
 @task(priority=4)
 def judge_edition(edition_id: int, attempt: int = 1) -> None:
     """Judge the citations of an edition that was just published."""

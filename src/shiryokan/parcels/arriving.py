@@ -18,10 +18,12 @@ from django_tasks import task
 from shiryokan.audit.actor import acting, actor_of
 from shiryokan.documents.batches import report
 from shiryokan.documents.incoming import parcels
+from shiryokan.i18n import message as _
 from shiryokan.instance import current
 from shiryokan.instance.signing import key_text
 from shiryokan.jobs.queues import near_originals
 from shiryokan.jobs.retries import Stalled, retried
+from shiryokan.jobs.steps import titled
 from shiryokan.parcels import documents, taking
 from shiryokan.parcels.errors import ParcelError
 from shiryokan.parcels.keys import accepted_keys
@@ -132,6 +134,7 @@ def begin(row: ArrivedParcel, collection: str = "") -> None:
             near_originals(take_arrived).enqueue(str(row.pk))
 
 
+@titled(_("届いた荷物の確かめ"))
 @task(priority=1)
 def take_arrived(arrived_id: str, attempt: int = 1) -> None:
     """Hand the documents of a parcel in; what is written of them follows when these are there."""
@@ -151,6 +154,7 @@ def take_arrived(arrived_id: str, attempt: int = 1) -> None:
         near_originals(write_arrived).enqueue(arrived_id)
 
 
+@titled(_("届いた荷物の取り込み"))
 @task(priority=-10)
 def write_arrived(arrived_id: str, attempt: int = 1) -> None:
     """Put the articles and courses of a parcel in. Behind all that is done for documents, so that

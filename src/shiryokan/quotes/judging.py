@@ -13,7 +13,9 @@ from django_tasks import task
 
 from shiryokan.access.readers import reading_as
 from shiryokan.documents.models import Document
+from shiryokan.i18n import message as _
 from shiryokan.jobs.retries import Refusal, retried
+from shiryokan.jobs.steps import titled
 from shiryokan.quotes.library import Library
 from shiryokan.quotes.models import Quote, QuoteStanding
 from shiryokan.quotes.rows import quote_from
@@ -32,6 +34,7 @@ def document_removed(document_id: str, **_signal: object) -> None:
     WATCHED.document_changed(document_id)
 
 
+@titled(_("引用箇所の効力の判定"))
 @task(priority=-2)
 def judge_quotes_of(document_id: str, attempt: int = 1) -> None:
     """Judge the quotes that a document may have changed."""

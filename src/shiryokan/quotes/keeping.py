@@ -11,7 +11,9 @@ from django_tasks import task
 
 from shiryokan.documents.models import Document, Page
 from shiryokan.documents.pages import page_from_row
+from shiryokan.i18n import message as _
 from shiryokan.jobs.retries import Refusal, retried
+from shiryokan.jobs.steps import titled
 from shiryokan.paper.model import Box
 from shiryokan.paper.places import spans_in
 from shiryokan.quotes import models
@@ -74,6 +76,7 @@ def keep(owner: User, document: Document, number: int, boxes: Sequence[Box]) -> 
     return row
 
 
+@titled(_("引用箇所の効力の判定"))
 @task(priority=4)
 def judge_quote(quote_id: str, attempt: int = 1) -> None:
     """Judge a quote that was just made."""

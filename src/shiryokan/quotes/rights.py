@@ -13,8 +13,10 @@ from django_tasks import task
 from shiryokan.access.models import Collection
 from shiryokan.access.readers import reading_everything
 from shiryokan.documents.models import Document
+from shiryokan.i18n import message as _
 from shiryokan.jobs.queues import enqueue_unless_waiting
 from shiryokan.jobs.retries import Refusal, retried
+from shiryokan.jobs.steps import titled
 from shiryokan.quotes.judging import judge
 from shiryokan.quotes.models import Quote
 from shiryokan.quotes.touching import touched
@@ -94,6 +96,7 @@ def _beside(collection: int) -> Any:
     return Quote.objects.filter(touched(documents, "standing__cause_document"))
 
 
+@titled(_("引用箇所の効力の判定"))
 @task(priority=-2)
 def judge_quotes_of_person(owner: str, attempt: int = 1) -> None:
     """Judge the quotes of somebody who may see more now, or less."""
@@ -101,6 +104,7 @@ def judge_quotes_of_person(owner: str, attempt: int = 1) -> None:
         judge(Quote.objects.filter(owner=int(owner)))
 
 
+@titled(_("引用箇所の効力の判定"))
 @task(priority=-2)
 def judge_quotes_beside(collection: str, attempt: int = 1) -> None:
     """Judge the quotes that depend on a collection, which others see now."""

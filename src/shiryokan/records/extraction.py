@@ -15,8 +15,10 @@ from django_tasks import task
 
 from shiryokan.documents.models import Document
 from shiryokan.documents.pages import document_from_rows
+from shiryokan.i18n import message as _
 from shiryokan.jobs.models import confirm
 from shiryokan.jobs.retries import Refusal, retried
+from shiryokan.jobs.steps import titled
 from shiryokan.paper.document import Document as PaperDocument
 from shiryokan.records import id_sets as _id_sets  # noqa: F401  gives rows the lookup in_set
 from shiryokan.records import models
@@ -39,6 +41,7 @@ def queue_structuring(document_id: str) -> None:
     structure_document.enqueue(document_id)
 
 
+@titled(_("台帳の項目の抽出"))
 @task(priority=-5)
 def structure_document(document_id: str, attempt: int = 1) -> None:
     """Take the records of every register out of a document, in the place of older ones."""

@@ -15,10 +15,12 @@ from shiryokan.documents.models import Document
 from shiryokan.documents.models import Page as PageRow
 from shiryokan.documents.pages import page_as_read, row_from_page
 from shiryokan.documents.signals import document_read
+from shiryokan.i18n import message as _
 from shiryokan.japanese.codepoints import without_nul
 from shiryokan.jobs.models import confirm
 from shiryokan.jobs.queues import enqueue_unless_waiting
 from shiryokan.jobs.retries import Refusal, retried
+from shiryokan.jobs.steps import titled
 from shiryokan.paper.line_states import (
     SAME_PLACE,
     LineState,
@@ -71,7 +73,7 @@ def put_in(
         return page, list(states)
     page = with_lines(page, texts)
     changed = list(states)
-    for number, (_, _, line) in enumerate(page.lines()):
+    for number, (*_others, line) in enumerate(page.lines()):
         if number in texts:
             before = changed[number]
             changed[number] = _by_hand(before, line.bbox, line.text, adopted=adopted[number])
@@ -231,6 +233,7 @@ def _have_indexed(document: Document) -> None:
     enqueue_unless_waiting(follow_corrections, document.pk)
 
 
+@titled(_("行の訂正の反映"))
 @task(priority=3)
 def follow_corrections(document_id: str, attempt: int = 1) -> None:
     """Have a document's records taken out and indexed anew after lines were put right."""

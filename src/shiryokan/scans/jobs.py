@@ -18,9 +18,11 @@ from shiryokan.documents.models import Document
 from shiryokan.documents.originals import original_store
 from shiryokan.documents.pages import keep_furniture
 from shiryokan.documents.signals import document_read
+from shiryokan.i18n import message as _
 from shiryokan.jobs.models import confirm
 from shiryokan.jobs.queues import behind
 from shiryokan.jobs.retries import Refusal, Stalled, retried
+from shiryokan.jobs.steps import titled
 from shiryokan.paper.errors import PaperError, ReaderDied
 from shiryokan.paper.model import Summary
 from shiryokan.scans import availability
@@ -39,6 +41,7 @@ GONE_ON = "picture_given_up"
 _log = logging.getLogger(__name__)
 
 
+@titled(_("画像の読み取り"))
 @task(priority=-50)
 def read_pictures(document_id: str, attempt: int = 1) -> None:
     """Read pages of a document that are pictures; have records, index and quotes follow."""
@@ -54,6 +57,7 @@ def read_pictures(document_id: str, attempt: int = 1) -> None:
             queue(document.pk)
 
 
+@titled(_("画像との照合"))
 @task(priority=-60)
 def check_pictures(document_id: str, attempt: int = 1) -> None:
     """Hold the text layer of pages of a document against their pictures."""

@@ -15,10 +15,12 @@ from django_tasks import task
 from shiryokan.documents.ingest import finish_document
 from shiryokan.documents.models import Document
 from shiryokan.documents.pages import document_from_rows
+from shiryokan.i18n import message as _
 from shiryokan.instance import current
 from shiryokan.jobs.models import confirm
 from shiryokan.jobs.queues import enqueue_unless_waiting
 from shiryokan.jobs.retries import Refusal, retried
+from shiryokan.jobs.steps import titled
 from shiryokan.records.extraction import extract_from
 from shiryokan.search import signals
 from shiryokan.search.analysis import Entry, analysed
@@ -114,6 +116,7 @@ def queue_indexing(document_id: str) -> None:
     index_document.enqueue(document_id)
 
 
+@titled(_("索引づくり"))
 @task(priority=5)
 def index_document(document_id: str, attempt: int = 1) -> None:
     """Put a document's pages and records into the index, in the place of older ones. Of one that
@@ -140,6 +143,7 @@ def index_document(document_id: str, attempt: int = 1) -> None:
             signals.document_indexed.send(Document, document_id=document_id)
 
 
+@titled(_("索引から外す"))
 @task(priority=5)
 def remove_document(document_id: str, attempt: int = 1) -> None:
     """Take a document out of the index, unless it has come back."""

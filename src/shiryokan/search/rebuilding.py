@@ -17,8 +17,10 @@ from django_tasks import task
 from django_tasks.base import TaskResultStatus
 
 from shiryokan.documents.models import Document
+from shiryokan.i18n import message as _
 from shiryokan.jobs.models import Job, confirm
 from shiryokan.jobs.retries import Refusal, Stalled, retried
+from shiryokan.jobs.steps import titled
 from shiryokan.search.analysis import analysed
 from shiryokan.search.document_entries import documents_to_index, entries_of, metadata_of
 from shiryokan.search.engine import BuildsInParts, IndexMissing
@@ -95,6 +97,7 @@ def under_way() -> Rebuild | None:
     return Rebuild.objects.filter(ended_at=None).last()
 
 
+@titled(_("索引の作り直し"))
 @task(priority=-5)
 def index_range(range_id: str, attempt: int = 1) -> None:
     """Put the documents of a range into the index that is being built."""

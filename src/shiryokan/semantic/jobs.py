@@ -14,8 +14,10 @@ from django_tasks_db.models import DBTaskResult
 
 from shiryokan.documents.models import Document, Page
 from shiryokan.documents.pages import page_from_row
+from shiryokan.i18n import message as _
 from shiryokan.instance import current
 from shiryokan.jobs.retries import Refusal, retried
+from shiryokan.jobs.steps import titled
 from shiryokan.semantic.availability import is_on, is_set, side, side_for_readers
 from shiryokan.semantic.errors import NoModel
 from shiryokan.semantic.passages import passage_text, passages
@@ -81,6 +83,7 @@ def queue_missing() -> int:
     return len(left)
 
 
+@titled(_("意味の検索の用意"))
 @task(priority=-50)
 def embed_document(document_id: str, attempt: int = 1) -> None:
     """Go on with a document's vectors."""
@@ -94,6 +97,7 @@ def embed_document(document_id: str, attempt: int = 1) -> None:
             embed_document.enqueue(document_id)
 
 
+@titled(_("意味の検索から外す"))
 @task(priority=-50)
 def forget_document(document_id: str, attempt: int = 1) -> None:
     """Take a document's vectors out, unless it has come back."""

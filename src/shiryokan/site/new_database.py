@@ -49,7 +49,8 @@ def make_tables(connection: BaseDatabaseWrapper) -> None:
             for operation in _code_of(migration) if migration.app_label in own else ():
                 operation.database_forwards(migration.app_label, editor, state, state)
         for migration in plan:
-            executor.record_migration(migration)
+            for app, name in (*migration.replaces, (migration.app_label, migration.name)):
+                executor.recorder.record_applied(app, name)
 
 
 def _code_of(migration: Any) -> list[RunPython | RunSQL]:

@@ -1,57 +1,35 @@
 """What those who acted, and what they acted on, are called where the audit log is read by people.
 
-An entry keeps numbers and ids (``user:4``), which outlive names; the exports have them.
+An entry keeps keys (``user:4``), which outlive names; the exports have them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
-from django.contrib.auth.models import User
-from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
 
-from shiryokan.audit.actor import ANYONE, COMMAND_LINE, SYSTEM, person_in
+from shiryokan.audit import kinds, things
+from shiryokan.audit.actor import ANYONE, COMMAND_LINE, SYSTEM
+from shiryokan.audit.details import Detail
 from shiryokan.audit.models import AuditEntry
-from shiryokan.checklists.models import Organisation, Vendor
-from shiryokan.documents.models import Document
 
-THINGS: dict[str, str | Promise] = {
-    "action": _("対応"),
-    "arrived": _("届いた荷物"),
-    "assessment": _("自己点検"),
-    "backup": _("控え"),
-    "export": _("書き出し"),
-    "find": _("発見"),
-    "invitation": _("招待"),
-    "quote": _("引用箇所"),
-    "remark": _("メモ"),
-    "synonyms": _("同義語"),
-    "token": _("トークン"),
-}
-"""What is called by its kind, for it has no name."""
-_OF_PEOPLE = ("user", "owner")
-_DOCUMENT = "document:"
+_ERASED = "erased-"
 
 
 class Names:
-    """The names of all that some entries speak of, asked of the database at once."""
+    """The names and paths of all that some entries speak of, asked of each room at once."""
 
     def __init__(self, entries: Iterable[AuditEntry]) -> None:
-        found = list(entries)
-        actors = {person_in(each.actor) for each in found} | {person_in(e.about) for e in found}
-        people = _numbers(found, *_OF_PEOPLE) | {number for number in actors if number}
-        users = User.objects.filter(pk__in=people)
-        self._people = {user.pk: user.email or user.get_username() for user in users}
-        self._bodies = {
-            name: dict(model.objects.filter(pk__in=numbers).values_list("pk", "name"))
-            for name, model in (("organisation", Organisation), ("vendor", Vendor))
-            if (numbers := _numbers(found, name))
-        }
-        ids = [e.about.removeprefix(_DOCUMENT) for e in found if e.about.startswith(_DOCUMENT)]
-        self._documents = set(Document.objects.filter(pk__in=ids).values_list("pk", flat=True))
+        keys: dict[str, set[str]] = defaultdict(set)
+        for entry in entries:
+            for reference in (entry.actor, entry.about, *_references(entry)):
+                kind, key = things.parts(reference)
+                keys[kind].add(key)
+        self._names = {kind: things.thing(kind).names(found) for kind, found in keys.items()}
+        self._paths = {kind: things.thing(kind).paths(found) for kind, found in keys.items()}
 
     def actor(self, actor: str) -> str:
         """Who acted."""
@@ -62,42 +40,44 @@ class Names:
         }
         if actor in known:
             return known[actor]
-        number = person_in(actor)
-        if actor.startswith("erased-") or (number and number not in self._people):
-            return gettext("消したアカウント")
-        return self._people[number] if number else actor
+        if actor.startswith(_ERASED):
+            return str(things.thing("user").gone)
+        return self.of(actor)
 
     def about(self, entry: AuditEntry) -> str:
         """What was acted on: its name as it was then, or else what is known of it now."""
-        kind, _colon, key = entry.about.partition(":")
-        if entry.name:
-            return entry.name
-        if kind == "instance":
-            return gettext("資料館")
-        if person_in(entry.about):
-            return self.actor(entry.about)
-        # a number tells two apart; a long id tells nobody anything
-        return f"{THINGS[kind]} {key if key.isdigit() else ''}".strip() if kind in THINGS else key
+        return entry.name or self.of(entry.about)
 
-    def address(self, entry: AuditEntry) -> str:
+    def path(self, entry: AuditEntry) -> str:
         """Where what was acted on is read, or nothing."""
-        document = entry.about.removeprefix(_DOCUMENT)
-        known = entry.about.startswith(_DOCUMENT) and document in self._documents
-        return reverse("viewer:document", args=[document]) if known else ""
+        kind, key = things.parts(entry.about)
+        return self._paths.get(kind, {}).get(key, "")
 
-    def of_detail(self, name: str, value: object) -> str | None:
-        """What a detail that is a number stands for; None of one that stands for nothing."""
-        if not isinstance(value, int) or isinstance(value, bool):
-            return None
-        if name in _OF_PEOPLE:
-            return self.actor(f"user:{value}") if value else ""
-        return self._bodies[name].get(value) if name in self._bodies else None
+    def of(self, reference: str) -> str:
+        """What a reference stands for, as well as can be told."""
+        kind, key = things.parts(reference)
+        thing = things.thing(kind)
+        if name := self._names.get(kind, {}).get(key):
+            return name
+        if thing.gone:
+            return str(thing.gone)
+        # a number tells two apart; a long id tells nobody anything
+        return f"{thing.title} {key if key.isdigit() else ''}".strip() if thing.title else key
 
 
-def _numbers(entries: list[AuditEntry], *names: str) -> set[int]:
-    return {
-        value
-        for each in entries
-        for name in names
-        if isinstance(value := each.details.get(name), int) and value
-    }
+def _references(entry: AuditEntry) -> Iterator[str]:
+    for name, detail in kinds.details(entry.kind).items():
+        if detail is not None:
+            yield from references(detail, entry.details.get(name))
+
+
+def references(detail: Detail, value: Any) -> Iterator[str]:
+    """The references in the value of a detail, none if it stands for nothing else."""
+    for each in value if isinstance(value, list) else [value]:
+        # nobody and nothing are kept as 0 or as an empty text
+        if not each or isinstance(each, bool | Mapping):
+            continue
+        if detail.refers:
+            yield str(each)
+        elif detail.of:
+            yield f"{detail.of}:{each}"

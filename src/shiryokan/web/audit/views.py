@@ -134,8 +134,8 @@ def _shown(entry: AuditEntry, names: Names) -> dict[str, Any]:
         "details": entry.details,
         "for_people": {
             "about": names.about(entry),
-            "address": names.address(entry),
-            "details": in_words(entry.details, names, entry.about),
+            "address": names.path(entry),
+            "details": in_words(entry, names),
         },
         "before": entry.before,
         "hash": entry.hash,

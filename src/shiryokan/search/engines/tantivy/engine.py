@@ -38,8 +38,8 @@ from shiryokan.search.grouping import by_windows
 from shiryokan.search.kinds import KINDS, NUMBERS, PAGE, kind_numbered
 from shiryokan.search.plan import Term, unscored
 
-HEAP_BYTES = 32_000_000
-"""Memory of the writer; about the least that tantivy takes for one thread twice over."""
+HEAP_BYTES = 16_000_000
+"""Memory of the writer: hardly more than the least that tantivy takes (15 million)."""
 HEAP_BYTES_ANEW = 256_000_000
 """Memory of the writer that builds the whole index."""
 MOST_NAMES = 60
