@@ -33,6 +33,8 @@ _LONGEST_LIST = 40
 """Units above a line among which the item before it is looked for."""
 _MOST_DELETED = 100
 """Questions that are said to be deleted together at most."""
+_END = re.compile(r"(?:\(\s*)?以\s*上\s*(?:\))?。?$|以上の(?:ほか|他|とおり)")
+"""What ends a letter."""
 _COUNTS = 4
 """Counts that run beside each other at most: those of older letters are short."""
 
@@ -470,6 +472,8 @@ class _Reading:
         plain = unit.plain.strip()
         apart = unit.top or unit.x > self.margin + 3 * _MARGIN
         if apart and marks.ANNEX.fullmatch(plain):
+            return True
+        if at > self.last and _END.match(plain):
             return True
         heading = unit.kind == "heading" and 1 <= unit.level <= 2 and not marks.ITEM.match(plain)
         return at > self.last and unit.top and heading and not plain.endswith("。")

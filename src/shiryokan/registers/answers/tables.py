@@ -7,7 +7,7 @@ rest of the one before, which a page end has cut.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from shiryokan.registers.answers import marks
@@ -46,6 +46,24 @@ class Row:
     rest: bool
     begins: bool = False
     """The answer begins in it, although it is the rest of a row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """Columns that were told by what stands in them, and the titles over them, if any."""
+
+    columns: Mapping[str, int]
+    titles: frozenset[str]
+
+    def title_row(self, cells: Sequence[TracedCell]) -> int:
+        """The last row of titles at the top of a table; -1 if it has none."""
+        last = -1
+        for row in sorted({cell.row for cell in cells}):
+            texts = {"".join(narrow(cell.text).split()) for cell in cells if cell.row == row}
+            if not texts - {""} <= self.titles:
+                break
+            last = row
+        return last
 
 
 def columns_of(cells: Sequence[TracedCell]) -> dict[str, int]:
@@ -103,10 +121,9 @@ def _titles(cells: Sequence[TracedCell]) -> dict[str, int]:
     return found if {"question", "answer"} <= found.keys() else {}
 
 
-def rows_of(cells: Sequence[TracedCell], columns: dict[str, int], *, headed: bool) -> Iterator[Row]:
-    """The rows of a table, but that of its titles if it is ``headed``."""
+def rows_of(cells: Sequence[TracedCell], columns: Mapping[str, int], *, titles: int) -> Iterator[Row]:
+    """The rows of a table below that of its ``titles``, which is -1 if there is none."""
     numbered = "number" in columns
-    titles = title_row(cells) if headed else -1
     for own in rows_by_page(cells):
         if own[0].row <= titles:
             continue
@@ -160,10 +177,10 @@ def _marked_at_top(cell: TracedCell, page: int) -> bool:
 
 
 def _is_lone_number(plain: str) -> bool:
-    return len(plain) < _BARE and marks.NUMERAL.fullmatch(plain) is not None
+    return len(plain) < BARE and marks.NUMERAL.fullmatch(plain) is not None
 
 
-_BARE = 8
+BARE = 8
 """Characters of a number that stands alone in a cell, at most."""
 
 
