@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from shiryokan.paper.model import Page
 
 _ASKS = re.compile(
-    r"(?:[かの]|(?:です|ます)か(?:ね|な)?)[。．.]?[」』)）]?$|[?？][」』)）]?$"
-    r"|(?:教えて|教示|示して|お示し|伺い|知りたい|説明して|聞かせて|回答)[^。]{0,12}[。]?$|について[。]?$"
+    r"か(?:ね|な)?[。．.]?[」』)）]?$|[?？][」』)）]?$"
+    r"|(?:教えて|教示|示して|お示し|伺い|知りたい|説明して|聞かせて)[^。]{0,12}[。]?$|について[。]?$"
 )
 """How a sentence that asks ends."""
 _BY_SIGN = re.compile(
@@ -18,10 +18,17 @@ _BY_SIGN = re.compile(
 )
 """The same, without what an answer may end with as well."""
 _ENDS = re.compile(r"[。．？?」』)）]$|[かい]$")
-_NAMES = re.compile(
-    r"質\s*問|質\s*疑|問\s*答|Q\s*(?:&|and|アンド|・)\s*A|F\s*A\s*Q|疑\s*義|疑問|照\s*会|問い?合わ?せ|お?尋ね|相談|よくある"
+_SURE = (
+    r"質\s*疑\s*応\s*答|質\s*問.{0,12}(?:回\s*答|答え)|よくある.{0,4}質問|Q\s*(?:&|and|アンド|・)\s*A"
+    r"|F\s*A\s*Q|疑\s*義\s*(?:解釈|照会|回答)|照会.{0,8}回答|一問一答|問\s*答\s*集"
 )
-"""Words by which a paper of questions calls itself."""
+_CONTACT = r"(?!先|窓口|員|者|支援|体制|業務|等?は|紙)"
+_NAMES = re.compile(
+    rf"{_SURE}|質\s*問|質\s*疑|問\s*答|疑\s*義|疑問|(?:照\s*会|問い?合わ?せ|相\s*談){_CONTACT}|お?尋ね|よくある"
+)
+"""Words by which a paper of questions calls itself in its title."""
+_PARTS = re.compile(_SURE)
+"""The same of a part of a paper."""
 _SHORT = 40
 """Characters of a title or a heading at most."""
 _FIRST_PAGES = 2
@@ -44,18 +51,20 @@ def ends_sentence(text: str) -> bool:
 
 
 def names_itself(pages: Sequence[Page]) -> bool:
-    """Whether a title or a heading says that the paper holds questions."""
-    return any(_is_name(text) for page in pages for text in _titles(page))
+    """Whether a title or a heading says that the paper, or a part of it, holds questions."""
+    return any(_is_named(page) for page in pages)
 
 
-def _titles(page: Page) -> Iterable[str]:
-    for block in page.blocks:
-        if block.kind == "furniture":
-            continue
-        if page.page <= _FIRST_PAGES or block.kind == "heading":
-            yield from (line.text for line in block.lines)
+def _is_named(page: Page) -> bool:
+    first = page.page <= _FIRST_PAGES
+    return any(
+        _is_name(line.text, _NAMES if first else _PARTS)
+        for block in page.blocks
+        if block.kind == "heading" or (first and block.kind != "furniture")
+        for line in block.lines
+    )
 
 
-def _is_name(text: str) -> bool:
+def _is_name(text: str, names: re.Pattern[str]) -> bool:
     plain = unicodedata.normalize("NFKC", text).strip()
-    return len(plain) <= _SHORT and not plain.endswith("。") and bool(_NAMES.search(plain))
+    return len(plain) <= _SHORT and not plain.endswith("。") and bool(names.search(plain))

@@ -32,7 +32,7 @@ class Address(NamedTuple):
 class DocumentLine:
     """A line without white space at its ends; ``plain`` is its text made narrow. ``indent``: points
     by which it begins further in than the outermost line of its column; ``full``: it reaches the
-    margin; ``opens``: a paragraph of the layout begins with it."""
+    margin; ``opens``: a paragraph of the layout begins with it; ``top``: its upper edge."""
 
     at: Address
     text: Traced
@@ -41,6 +41,13 @@ class DocumentLine:
     full: bool
     opens: bool
     heading: bool
+    top: float = 0.0
+
+    def beside(self, other: DocumentLine) -> bool:
+        """Whether both stand in one row of a page."""
+        size = self.text.places()[0].boxes[0] if self.text.places() else None
+        height = size.y1 - size.y0 if size else 0.0
+        return self.text.page == other.text.page and abs(self.top - other.top) < height / 2
 
 
 def lines_of(passages: Sequence[TracedPassage], pages: Sequence[Page]) -> list[DocumentLine]:
@@ -68,7 +75,7 @@ def lines_of(passages: Sequence[TracedPassage], pages: Sequence[Page]) -> list[D
         found.append(
             DocumentLine(
                 at, text, narrow(text.text), max(box[0] - lefts[column], 0.0),
-                rights[column] - box[2] < _ROOM * size, at.line == 0, heading,
+                rights[column] - box[2] < _ROOM * size, at.line == 0, heading, box[1],
             )
         )  # fmt: skip
     return found

@@ -338,7 +338,8 @@ class _Reading:
             before = self.units[at - 1].plain.strip() if at else ""
             return unit.x <= margin and not marks.SIGNED.fullmatch(before)
         if marks.NUMBERED.fullmatch(plain):
-            return unit.x <= margin and (unit.kind == "heading" or begins)
+            section = _opens_section(plain, self.heads[question].number)
+            return unit.x <= margin and (unit.kind == "heading" or begins or section)
         if marks.ITEM.match(plain):
             return False
         centred = begins and unit.x > margin + 3 * _MARGIN and unit.kind != "list"
@@ -482,6 +483,14 @@ class _Reading:
         """What follows an answer without belonging to it: one report a page."""
         if not any(each.page == unit.page and each.why == "orphan" for each in self.unplaced):
             self.unplaced.append(Unplaced.of("orphan", unit.text))
+
+
+def _opens_section(plain: str, number: Number) -> bool:
+    """Whether a numbered line is the heading of a section of which the question is the first: 第２
+    over 2-1."""
+    said = marks.NUMERAL.search(plain)
+    first = len(number.parts) > 1 and number.parts[-1] == 1
+    return first and said is not None and Number.of(said.group()).parts == number.parts[:-1]
 
 
 def _bare(text: Traced) -> Traced:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from shiryokan.paper.model import Page
 from shiryokan.registers.answers import marks
@@ -23,6 +23,7 @@ from shiryokan.registers.answers.document_lines import (
     lines_of,
     rewritten,
 )
+from shiryokan.registers.answers.marks import Number
 from shiryokan.registers.answers.mark_prefixes import end_of, numbered_head, prefixes
 from shiryokan.registers.answers.unmarked import answer_lines, asking_paragraphs
 from shiryokan.registers.narrow_text import LEADERS
@@ -33,20 +34,24 @@ _FEWEST = 3
 """Questions of a series at least."""
 _SHARE = 0.8
 """Share of the questions that have one answer behind them, at least."""
-_ASKING = 0.5
-"""Share of the questions that end as questions do, at least."""
+_ASKING, _ASKING_PLAINLY = 0.6, 0.45
+"""Shares of the questions that end as questions do, and as nothing else does, at least."""
 _ANSWERS_ASK = 0.3
 """Share of answers that end so, at most."""
 _ELSEWHERE = 1.3
 """So often may a mark of answers stand for each answer."""
 _MORE = 1.2
 """So many times as many answered questions as by known marks must a series show."""
+_WORTH = 0.25
+"""By how much a series with marks, or one with numbers, is worth more than one without."""
 _COUNTED = 0.7
 """Share of the numbers of one form that count on, at least."""
 _GAP = 3
 """Numbers of a series that may be missing, and one."""
 _MOST_MARKS = 40
 """Beginnings of lines that may be marks without numbers, the most frequent ones."""
+_TRIED = 8
+"""Marks of answers that are tried for one series of questions."""
 _TITLED = 0.7
 """Share of the questions whose first line is a title, if such lines are titles."""
 _END = re.compile(r"以\s*上[。.]?|\(?\s*以\s*上\s*\)?")
@@ -87,11 +92,18 @@ class _Series:
         own += [line.plain for line in self.lines[each.head + 1 : each.answer]]
         return "".join(own)
 
+    def asks_plainly(self) -> int:
+        """How many questions end as nothing else does."""
+        return sum(asks_plainly(self.question(each)) for each in self.answered)
+
     def shows(self) -> bool:
         """Whether it is one of questions and answers."""
         if len(self.answered) < _FEWEST or len(self.answered) < _SHARE * len(self.asked):
             return False
-        asking = sum(asks(self.question(each)) for each in self.answered)
+        questions = [self.question(each) for each in self.answered]
+        if sum(map(asks_plainly, questions)) < _ASKING_PLAINLY * len(questions):
+            return False
+        asking = sum(map(asks, questions))
         again = sum(asks_plainly(self.lines[each.end - 1].plain) for each in self.answered)
         return asking >= _ASKING * len(self.answered) and again <= _ANSWERS_ASK * len(self.answered)
 
@@ -104,7 +116,10 @@ def with_series(
     if not names_itself(pages):
         return []
     lines = lines_of(passages, pages)
-    known, numbered = _known(lines)
+    known, numbered, unanswered = _known(lines)
+    if known >= _FEWEST and numbered and unanswered <= _UNANSWERED * known:
+        # known marks tell all that there is
+        return []
     series = _found(lines)
     if series is None:
         return []
@@ -115,24 +130,34 @@ def with_series(
     return rewritten(passages, _Put(series).lines())
 
 
-def _known(lines: Sequence[DocumentLine]) -> tuple[int, bool]:
-    """The questions that known marks show with their answers, and whether they have numbers."""
-    count = numbered = 0
+_UNANSWERED = 0.2
+"""Questions with known marks but no answer, for each that has one."""
+
+
+def _known(lines: Sequence[DocumentLine]) -> tuple[int, bool, int]:
+    """The questions that known marks show with their answers, whether they have numbers, and how
+    many have no answer."""
+    count = numbered = all_ = 0
     asked = counted = False
     for line in lines:
         if match := marks.QUESTION.match(line.plain):
-            asked, counted = True, bool(match["number"])
+            asked, counted, all_ = True, bool(match["number"]), all_ + 1
         elif marks.BARE_QUESTION.match(line.plain):
-            asked, counted = True, False
+            asked, counted, all_ = True, False, all_ + 1
         elif asked and marks.ANSWER.match(line.plain):
             count, numbered, asked = count + 1, numbered + counted, False
-    return count, numbered * 2 > count
+    return count, numbered * 2 > count, all_ - count
 
 
 def _found(lines: Sequence[DocumentLine]) -> _Series | None:
-    """The series that shows most questions with their answers; of several, one with marks."""
+    """The series that shows most questions with their answers; marks and numbers are worth more
+    than indents and what asks."""
     found = [series for series in _candidates(lines) if series.shows()]
-    return max(found, key=lambda each: (len(each.answered), each.marked), default=None)
+    return max(
+        found,
+        key=lambda each: len(each.answered) * (1 + _WORTH * (each.marked + each.numbered)),
+        default=None,
+    )
 
 
 def _candidates(lines: Sequence[DocumentLine]) -> Iterator[_Series]:
@@ -193,43 +218,61 @@ def _last(lines: Sequence[DocumentLine], begin: int) -> int:
 
 def _answered(lines: Sequence[DocumentLine], asked: list[_Asked]) -> Iterator[_Series]:
     """The series with its answers, as marks tell them, or as indents do."""
-    for first in _beginnings(asked):
+    for first in _beginnings(lines, asked):
         own = asked[first:]
-        if len(own) < _FEWEST:
+        asking = sum(_asks_near(lines, each) for each in own)
+        if len(own) < _FEWEST or asking < _ASKING_PLAINLY * len(own):
             continue
-        if key := _mark_of_answers(lines, own):
-            marked = []
-            for each in own:
-                at, rest = _first_with(lines, each, key)
-                marked.append(
-                    _Asked(each.head, each.end, each.rest, each.start, each.stop, at, rest)
-                )
-            series = _Series(marked, lines)
-            if series.shows():
-                yield series
-                return
-        answers = answer_lines(lines, [(each.head, each.end, each.rest) for each in own])
-        bare = [
-            _Asked(each.head, each.end, each.rest, each.start, each.stop, at)
-            for each, at in zip(own, answers, strict=True)
+        marked = [
+            series
+            for key in _marks_of_answers(lines, own)
+            if (series := _with_mark(lines, own, key)).shows()
         ]
+        if marked:
+            # of a mark before the question and one before the answer, the one behind what asks
+            yield max(marked, key=_Series.asks_plainly)
+            return
+        answers = answer_lines(lines, [(each.head, each.end, each.rest) for each in own])
+        bare = [replace(each, answer=at) for each, at in zip(own, answers, strict=True)]
         series = _Series(bare, lines, marked=False)
         if series.shows():
             yield series
             return
 
 
-def _beginnings(asked: Sequence[_Asked]) -> list[int]:
+def _beginnings(lines: Sequence[DocumentLine], asked: Sequence[_Asked]) -> list[int]:
     """Where the series may begin: what counts before it may be the head of the paper."""
-    return list(range(min(len(asked), _HEAD_LINES)))
+    ones = [
+        at
+        for at, each in enumerate(asked[:_HEAD_LINES])
+        if at and Number.of(lines[each.head].plain[each.start : each.stop]).is_first
+    ]
+    return [0, *ones]
 
 
 _HEAD_LINES = 8
 """Numbered lines at the head of a paper at most."""
+_LONGEST = 12
+"""Lines of a question at most."""
 
 
-def _mark_of_answers(lines: Sequence[DocumentLine], asked: Sequence[_Asked]) -> str:
-    """What a line begins with once behind nearly every question, and nearly nowhere else."""
+def _asks_near(lines: Sequence[DocumentLine], each: _Asked) -> bool:
+    """Whether one of the lines in which the question must end does so as a question."""
+    own = lines[each.head : min(each.end, each.head + _LONGEST)]
+    return any(asks_plainly(line.plain) for line in own)
+
+
+def _with_mark(lines: Sequence[DocumentLine], asked: Sequence[_Asked], key: str) -> _Series:
+    found = []
+    for each in asked:
+        at, rest = _first_with(lines, each, key)
+        found.append(replace(each, answer=at, answer_rest=rest))
+    return _Series(found, lines)
+
+
+def _marks_of_answers(lines: Sequence[DocumentLine], asked: Sequence[_Asked]) -> list[str]:
+    """What a line begins with once behind nearly every question, and nearly nowhere else: the
+    likeliest first."""
     within: Counter[str] = Counter()
     everywhere: Counter[str] = Counter()
     whole: Counter[str] = Counter()
@@ -249,11 +292,10 @@ def _mark_of_answers(lines: Sequence[DocumentLine], asked: Sequence[_Asked]) -> 
         and (len(key) > 1 or whole[key] >= _SHARE * count)
         and key != "#"
     ]
-    return max(
-        fitting,
-        key=lambda key: (whole[key] >= _SHARE * within[key], within[key], len(key)),
-        default="",
+    fitting.sort(
+        key=lambda key: (whole[key] >= _SHARE * within[key], within[key], len(key)), reverse=True
     )
+    return fitting[:_TRIED]
 
 
 def _first_with(lines: Sequence[DocumentLine], each: _Asked, key: str) -> tuple[int, int]:
@@ -309,8 +351,8 @@ def _in_turns(
 class _Put:
     def __init__(self, series: _Series) -> None:
         self.series, self.all = series, series.lines
-        self.titled = self._has_titles()
         self.before = self._word_before()
+        self.titled = self._has_titles()
 
     def lines(self) -> dict[Address, list[Traced]]:
         """What stands in the place of the lines that are heads of questions or of answers."""
@@ -322,9 +364,12 @@ class _Put:
             mark = [_piece("問", line), *number.pieces, _piece("\u3000", line)]
             if not number:
                 mark = [_piece("（問）", line)]
-            if self.titled and rest:
-                title = Traced([_piece("【", line), *rest.pieces, _piece("】", line)])
-                found[line.at] = [title, Traced(mark)]
+            title = self._title(each) if self.titled else Traced()
+            if title:
+                bracketed = Traced([_piece("【", line), *title.pieces, _piece("】", line)])
+                found[line.at] = [bracketed, Traced(mark)]
+                if not rest:
+                    found[self.all[each.head + 1].at] = []
             else:
                 found[line.at] = [Traced([*mark, *rest.pieces])]
             if each.answer >= 0:
@@ -359,12 +404,19 @@ class _Put:
         titled = [
             each
             for each in self.series.answered
-            if each.answer > each.head + 1
-            and (line := self.all[each.head]).plain[each.rest :].strip()
-            and not line.full
-            and not ends_sentence(line.plain)
+            if (title := self._title(each)) and not ends_sentence(title.text)
         ]
         return self.series.numbered and len(titled) >= _TITLED * len(self.series.answered)
+
+    def _title(self, each: _Asked) -> Traced:
+        """The words behind a number, or in its row, if others follow before the answer."""
+        line, below = self.all[each.head], self.all[each.head + 1 : each.head + 2]
+        rest = line.text[self._rest(each) :].strip()
+        if not rest and below and line.beside(below[0]):
+            line, rest = below[0], below[0].text
+        last = each.head + (line is not self.all[each.head])
+        words = each.answer > last + 1
+        return rest if words and not line.full else Traced()
 
 
 def _piece(text: str, line: DocumentLine) -> Piece:
