@@ -221,6 +221,11 @@ class Paper(Letter):
     sections: list[str] = field(default_factory=list)
 
 
+def has_numbers(look: BodyLook) -> bool:
+    """Whether numbers are printed: else questions are counted through."""
+    return not look.columns or any(what == "number" for _, _, what in look.columns)
+
+
 def paper_of(seed: int) -> Paper:
     """What stands in the paper of a seed."""
     chance = random.Random(f"paper of a body {seed}")
@@ -232,7 +237,8 @@ def paper_of(seed: int) -> Paper:
         asked = []
         for within in range(1, chance.randint(3, 9) if len(names) > 1 else chance.randint(8, 20)):
             count += 1
-            number = {"section": str(within), "parts": f"{at}-{within}"}.get(look.counted, str(count))
+            counted = look.counted if has_numbers(look) else "through"
+            number = {"section": str(within), "parts": f"{at}-{within}"}.get(counted, str(count))
             asked.append(_asked(chance, number, look))
         parts.append(Part(at, name, asked))
     return Paper(1, "2026-06-03", parts, sections=names)

@@ -21,6 +21,8 @@ _FEWEST = 3
 """Rows of a table of questions at least."""
 _ASKING, _ANSWERS_ASK = 0.5, 0.2
 """Shares of the cells of a column of questions that ask at least, and of one of answers at most."""
+_ASKING_TITLED, _FEWEST_TITLED = 0.3, 2
+"""The same, where titles tell both columns: share of cells that ask, and rows."""
 _FILLED, _SENTENCES = 0.7, 0.6
 """Shares of the rows in which an answer stands, and of answers that are sentences."""
 _COUNTED = 0.7
@@ -30,7 +32,7 @@ _TITLES = 2
 """Rows of titles at most."""
 ASKED = re.compile(r"質問|質疑|疑義|疑問|照会|問い?合わ?せ|尋ね|伺い|相談|確認したい|問い?$|^Q")
 ANSWERED = re.compile(r"回答|答|考え|見解|対応|方針|説明|取扱|^A")
-_CHOICES = re.compile(r"[□☐✓]|はい|いいえ|該当|有\s*[・/]\s*無|点検結果|確認結果|評価")
+_CHOICES = re.compile(r"[□☐✓]|はい|いいえ|該当\s*[・/]|有\s*[・/]\s*無|点検結果|確認結果|評価")
 """What tables have that are filled in: their questions are asked of the reader."""
 
 
@@ -62,31 +64,33 @@ def _columns(own: Sequence[TracedPassage], *, named: bool) -> tables.Learned | N
         for column, text in row.items():
             if text:
                 texts[column].append(text)
+    asked = {column for column, title in titles.items() if ASKED.search(title)}
+    said = {c for c, title in titles.items() if ANSWERED.search(title)} - asked
+    both = bool(asked and said)
     question = _best(
         {
-            column: _share(asks, each) + (bool(ASKED.search(titles.get(column, ""))) * 0.5)
+            column: _share(asks, each) + (column in asked)
             for column, each in texts.items()
-            if _share(asks, each) >= _ASKING and _long(each)
+            if _share(asks, each) >= (_ASKING_TITLED if both and column in asked else _ASKING)
+            and _long(each)
         }
     )
-    if question is None or len(texts[question]) < _FEWEST:
+    if question is None or len(texts[question]) < (_FEWEST_TITLED if both else _FEWEST):
         return None
     answer = _best(
         {
-            column: _share(ends_sentence, each)
-            + bool(ANSWERED.search(titles.get(column, "")))
-            + (column > question) * 0.5
+            column: _share(ends_sentence, each) + (column in said) + (column > question) * 0.5
             for column, each in texts.items()
             if column != question
             and len(each) >= _FILLED * len(texts[question])
             and _share(asks_plainly, each) <= _ANSWERS_ASK
-            and _share(ends_sentence, each) >= _SENTENCES
+            and (column in said or _share(ends_sentence, each) >= _SENTENCES)
             and _long(each)
         }
     )
     if answer is None:
         return None
-    titled = ASKED.search(titles.get(question, "")), ANSWERED.search(titles.get(answer, ""))
+    titled = question in asked, answer in said
     others = titles.get(question) and titles.get(answer) and not any(titled)
     if not (named or all(titled)) or others:
         return None

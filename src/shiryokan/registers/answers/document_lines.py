@@ -124,18 +124,22 @@ def _box(text: Traced) -> tuple[float, float, float]:
 
 
 def rewritten(
-    passages: Sequence[TracedPassage], lines: Mapping[Address, Sequence[Traced]]
+    passages: Sequence[TracedPassage],
+    lines: Mapping[Address, Sequence[Traced]],
+    *,
+    tables: bool = True,
 ) -> list[TracedPassage]:
-    """The passages, with other lines in the places of some."""
+    """The passages, with other lines in the places of some. Without ``tables``, tables that hold
+    such lines are taken for text: they were none."""
     touched = {at.passage for at in lines}
     return [
-        _rewritten(number, passage, lines) if number in touched else passage
+        _rewritten(number, passage, lines, tables) if number in touched else passage
         for number, passage in enumerate(passages)
     ]
 
 
 def _rewritten(
-    number: int, passage: TracedPassage, lines: Mapping[Address, Sequence[Traced]]
+    number: int, passage: TracedPassage, lines: Mapping[Address, Sequence[Traced]], tables: bool
 ) -> TracedPassage:
     def put(own: Sequence[Traced], cell: int, paragraph: int) -> tuple[Traced, ...]:
         return tuple(
@@ -144,7 +148,7 @@ def _rewritten(
             for each in lines.get(Address(number, cell, paragraph, at), (line,))
         )
 
-    if passage.cells:
+    if passage.cells and tables:
         cells = tuple(
             replace(
                 cell,
@@ -153,6 +157,14 @@ def _rewritten(
             for at, cell in enumerate(passage.cells)
         )
         return replace(passage, cells=cells)
+    if passage.cells:
+        own = tuple(
+            each
+            for at, cell in enumerate(passage.cells)
+            for paragraph, lines_ in enumerate(cell.lines)
+            for each in put(lines_, at, paragraph)
+        )
+        return TracedPassage("text", passage.page, joined(own), 0, (), own)
     own = put(passage.lines, -1, 0)
     kind = passage.kind if passage.kind not in ("footnote", "caption") else "text"
     return replace(passage, kind=kind, lines=own, text=joined(own))

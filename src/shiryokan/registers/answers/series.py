@@ -127,7 +127,7 @@ def with_series(
     better = count > _MORE * known or (count >= known and series.numbered and not numbered)
     if not better or count <= in_columns:
         return []
-    return rewritten(passages, _Put(series).lines())
+    return rewritten(passages, _Put(series).lines(), tables=False)
 
 
 _UNANSWERED = 0.2
@@ -181,7 +181,8 @@ def _counted(lines: Sequence[DocumentLine]) -> Iterator[list[_Asked]]:
     """The series of numbers that count on, of each form, from any beginning on to the end."""
     forms = defaultdict(list)
     for at, line in enumerate(lines):
-        head = None if LEADERS.search(line.plain) else numbered_head(line.plain)
+        leads = any(LEADERS.search(each.plain) for each in lines[at : at + 2] if each.beside(line))
+        head = None if leads else numbered_head(line.plain)
         if head is not None:
             forms[head.key].append((at, head))
     for heads in forms.values():

@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from shiryokan.registers.answers import marks
+from shiryokan.registers.answers import asking, marks
 from shiryokan.registers.answers.cut_names import whole_paragraphs
 from shiryokan.registers.answers.marks import Number
 from shiryokan.registers.narrow_text import narrow
@@ -124,8 +124,13 @@ def _titles(cells: Sequence[TracedCell]) -> dict[str, int]:
 def rows_of(cells: Sequence[TracedCell], columns: Mapping[str, int], *, titles: int) -> Iterator[Row]:
     """The rows of a table below that of its ``titles``, which is -1 if there is none."""
     numbered = "number" in columns
+    said = _texts([cell for cell in cells if cell.row == titles])
+    heading = Traced()
     for own in rows_by_page(cells):
-        if own[0].row <= titles:
+        if own[0].row <= titles or (said and _texts(own) == said):
+            continue
+        if not numbered and len(_texts(own)) == 1 and _heads(own, columns):
+            heading = next(part for cell in own for part in cell.paragraphs if part)
             continue
         row = own[0].row
         parts = {name: _in(own, cells, row, column) for name, column in columns.items()}
@@ -144,7 +149,7 @@ def rows_of(cells: Sequence[TracedCell], columns: Mapping[str, int], *, titles: 
             # of the answer, if that has begun
             parts["question"], parts["answer"] = [], parts["question"]
         left = min((_left(each) for cell in own for each in cell.paragraphs if each), default=0.0)
-        topic = next(iter(parts.get("topic", [])), Traced())
+        topic = next(iter(parts.get("topic", [])), heading)
         yield Row(number, topic, parts["question"], parts["answer"], left, rest, begins)
 
 
@@ -165,6 +170,22 @@ def rows_by_page(cells: Sequence[TracedCell]) -> Iterator[list[TracedCell]]:
         for first, end in zip([0, *begins], [*begins, 0], strict=True):
             part = [_of_pages(cell, first, end) for cell in own] if begins else own
             yield part
+
+
+def _texts(cells: Sequence[TracedCell]) -> set[str]:
+    return {"".join(narrow(cell.text).split()) for cell in cells} - {""}
+
+
+_HEADING = 24
+"""Characters of a heading between rows at most."""
+
+
+def _heads(own: Sequence[TracedCell], columns: Mapping[str, int]) -> bool:
+    """Whether the only text of a row, in the column of questions, is a heading over those below."""
+    text = next("".join(cell.text.split()) for cell in own if cell.text.strip())
+    column = next(cell.column for cell in own if cell.text.strip())
+    short = len(text) <= _HEADING and not asking.ends_sentence(text)
+    return short and column == columns.get("question")
 
 
 def _marked_at_top(cell: TracedCell, page: int) -> bool:
