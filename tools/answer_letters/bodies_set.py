@@ -86,7 +86,11 @@ class _BodySetter(FramedSetter):
                 self._turn()
             self.y -= self.look.leading * 0.5
             head = self.body.heads
-            words = f"第{part.number}　{part.title}" if head.startswith("第") else head.format(part.title)
+            words = (
+                f"第{part.number}　{part.title}"
+                if head.startswith("第")
+                else head.format(part.title)
+            )
             self._bold(words, "left", 1.1)
         for asked in part.asked:
             if self.y < 120:
@@ -130,7 +134,11 @@ class _BodySetter(FramedSetter):
         if head:
             if place in ("below", "number above"):
                 self._row(0, [(head, "")]) if place == "number above" else None
-                self._prose(0, 2, asked.question if place == "number above" else [(head, ""), *asked.question])
+                self._prose(
+                    0,
+                    2,
+                    asked.question if place == "number above" else [(head, ""), *asked.question],
+                )
             else:
                 self._row(0, [(head, "")])
                 self._prose(2, 1, asked.question)

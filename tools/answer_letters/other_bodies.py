@@ -91,7 +91,9 @@ class BodyLook:
     """Each question has a heading of its own, with its number."""
 
 
-_BIDDING = ("{}業務に係る仕様書等に関し、期限までに提出のあった質問について、下記のとおり回答します。",)
+_BIDDING = (
+    "{}業務に係る仕様書等に関し、期限までに提出のあった質問について、下記のとおり回答します。",
+)
 _MEETING = ("１　日時　令和８年６月３日（水）午後２時から", "２　場所　第二庁舎会議室",
             "３　出席者　事業者{}社、県の担当者３名", "４　主な質疑応答")  # fmt: skip
 
@@ -172,7 +174,14 @@ def composed(seed: int) -> BodyLook:
     """A look put together by chance."""
     chance = random.Random(f"composed body {seed}")
     title = chance.choice(
-        ("質疑応答集", "ご質問への回答", "Ｑ＆Ａ", "照会事項に対する回答", "よくある質問と答え", "質問と回答の一覧")
+        (
+            "質疑応答集",
+            "ご質問への回答",
+            "Ｑ＆Ａ",
+            "照会事項に対する回答",
+            "よくある質問と答え",
+            "質問と回答の一覧",
+        )
     )
     if chance.random() < _IN_COLUMNS:
         number = chance.choice(_CHANCE_COLUMNS)

@@ -97,9 +97,7 @@ def _middles(
     return {
         page: widths[page] / 2
         for page, all_ in count.items()
-        if page in widths
-        and crossing[page] <= _CROSSING * all_
-        and behind[page] >= _BEHIND * all_
+        if page in widths and crossing[page] <= _CROSSING * all_ and behind[page] >= _BEHIND * all_
     }
 
 

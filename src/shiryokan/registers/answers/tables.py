@@ -121,7 +121,9 @@ def _titles(cells: Sequence[TracedCell]) -> dict[str, int]:
     return found if {"question", "answer"} <= found.keys() else {}
 
 
-def rows_of(cells: Sequence[TracedCell], columns: Mapping[str, int], *, titles: int) -> Iterator[Row]:
+def rows_of(
+    cells: Sequence[TracedCell], columns: Mapping[str, int], *, titles: int
+) -> Iterator[Row]:
     """The rows of a table below that of its ``titles``, which is -1 if there is none."""
     numbered = "number" in columns
     said = _texts([cell for cell in cells if cell.row == titles])

@@ -17,9 +17,7 @@ _ASKING, _OTHERS_ASK = 0.6, 0.25
 _FEWEST = 3
 
 
-def answer_lines(
-    lines: Sequence[DocumentLine], asked: Sequence[tuple[int, int, int]]
-) -> list[int]:
+def answer_lines(lines: Sequence[DocumentLine], asked: Sequence[tuple[int, int, int]]) -> list[int]:
     """The first line of the answer to each question, -1 where there is none to be seen; of a
     question the first line, the end and where the words of the first line begin."""
     first: Counter[int] = Counter()
