@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from shiryokan.paper.model import Page
-from shiryokan.registers.answers import tables
+from shiryokan.registers.answers import marks, tables
 from shiryokan.registers.answers.asking import asks, asks_plainly, ends_sentence, names_itself
 from shiryokan.registers.answers.marks import NUMERAL, Number
 from shiryokan.registers.narrow_text import narrow
@@ -25,7 +25,8 @@ _ASKING_TITLED, _FEWEST_TITLED = 0.3, 2
 """The same, where titles tell both columns: share of cells that ask, and rows."""
 _FILLED, _SENTENCES = 0.7, 0.6
 """Shares of the rows in which an answer stands, and of answers that are sentences."""
-_COUNTED = 0.7
+_COUNTED, _MARKED = 0.7, 0.3
+"""Shares of cells that are numbers which count on, at least, and of questions with marks, at most."""
 TITLE = 24
 """Characters of a title at most."""
 _TITLES = 2
@@ -75,6 +76,9 @@ def _columns(own: Sequence[TracedPassage], *, named: bool) -> tables.Learned | N
             and _long(each)
         }
     )
+    if question is not None and _share(_is_marked, texts[question]) > _MARKED:
+        # a frame around questions and answers that their marks tell
+        return None
     if question is None or len(texts[question]) < (_FEWEST_TITLED if both else _FEWEST):
         return None
     answer = _best(
@@ -125,6 +129,10 @@ def _rows(own: Sequence[TracedPassage]) -> tuple[dict[int, str], list[dict[int, 
 def _is_title(text: str) -> bool:
     number = NUMERAL.fullmatch(text) is not None
     return len(text) <= TITLE and not number and not text.endswith("。") and not asks_plainly(text)
+
+
+def _is_marked(text: str) -> bool:
+    return bool(marks.QUESTION.match(text) or marks.BARE_QUESTION.match(text))
 
 
 def _best(scores: Mapping[int, float]) -> int | None:
