@@ -42,8 +42,8 @@ _ELSEWHERE = 1.3
 """So often may a mark of answers stand for each answer."""
 _MORE = 1.2
 """So many times as many answered questions as by known marks must a series show."""
-_WORTH = 0.25
-"""By how much a series with marks, or one with numbers, is worth more than one without."""
+_SHORTER = 2
+"""By how many times a series with marks may be shorter than one without."""
 _COUNTED = 0.7
 """Share of the numbers of one form that count on, at least."""
 _GAP = 3
@@ -150,12 +150,13 @@ def _known(lines: Sequence[DocumentLine]) -> tuple[int, bool, int]:
 
 
 def _found(lines: Sequence[DocumentLine]) -> _Series | None:
-    """The series that shows most questions with their answers; marks and numbers are worth more
-    than indents and what asks."""
+    """The series that shows most questions with their answers. One with marks of answers goes
+    before one with numbers alone, and that before one that only asks, unless it is far shorter."""
     found = [series for series in _candidates(lines) if series.shows()]
+    most = max((len(each.answered) for each in found), default=0)
     return max(
-        found,
-        key=lambda each: len(each.answered) * (1 + _WORTH * (each.marked + each.numbered)),
+        (each for each in found if len(each.answered) * _SHORTER >= most),
+        key=lambda each: (each.marked, each.numbered, len(each.answered)),
         default=None,
     )
 
@@ -164,14 +165,15 @@ def _candidates(lines: Sequence[DocumentLine]) -> Iterator[_Series]:
     for asked in _counted(lines):
         yield from _answered(lines, asked)
     yield from _by_marks(lines)
-    pairs = asking_paragraphs(lines)
+    text = [line for line in lines if line.at.cell < 0]
+    pairs = asking_paragraphs(text)
     asked = [
         _Asked(head, end, 0, answer=answer)
         for (head, answer), end in zip(
-            pairs, [*(head for head, _ in pairs[1:]), len(lines)], strict=False
+            pairs, [*(head for head, _ in pairs[1:]), len(text)], strict=False
         )
     ]
-    yield _Series(asked, lines, marked=False)
+    yield _Series(asked, text, marked=False)
 
 
 # --- questions with numbers
@@ -373,7 +375,9 @@ class _Put:
                     found[self.all[each.head + 1].at] = []
             else:
                 found[line.at] = [Traced([*mark, *rest.pieces])]
+            self._clear_before(each.head, found)
             if each.answer >= 0:
+                self._clear_before(each.answer, found)
                 own = self.all[each.answer]
                 words = own.text[each.answer_rest :].strip()
                 found[own.at] = [Traced([_piece("（答）", own), *words.pieces])]
@@ -381,6 +385,11 @@ class _Put:
                 if self.series.numbered and marks.BARE_QUESTION.fullmatch(between.plain):
                     found[between.at] = []
         return found
+
+    def _clear_before(self, at: int, found: dict[Address, list[Traced]]) -> None:
+        """A mark set wide may have lost its first sign to a line of its own: 質　問１."""
+        if at and len((before := self.all[at - 1]).plain) == 1 and before.beside(self.all[at]):
+            found[before.at] = []
 
     def _rest(self, each: _Asked) -> int:
         """Where the words of a question begin, behind the word before them."""

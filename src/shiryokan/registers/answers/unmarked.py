@@ -65,6 +65,8 @@ def asking_paragraphs(lines: Sequence[DocumentLine]) -> list[tuple[int, int]]:
     """The first lines of questions and of their answers, where neither has a mark: questions begin
     at an indent of their own, and ask."""
     starts = _paragraphs(lines)
+    if not starts:
+        return []
     ends = [*starts[1:], len(lines)]
     asking: Counter[int] = Counter()
     plain: Counter[int] = Counter()
