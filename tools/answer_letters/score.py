@@ -28,7 +28,15 @@ from tools.answer_letters.hands import (
     THIRD_HAND,
     THIRD_HAND_HELD_OUT,
 )
+from tools.answer_letters.bodies_set import typeset_body
 from tools.answer_letters.letter import Asked, Letter, Styled, Writer, plain
+from tools.answer_letters.other_bodies import (
+    COMPOSED_HAND,
+    EIGHTH_HAND,
+    SEVENTH_HAND,
+    look_of,
+    paper_of,
+)
 from tools.answer_letters.typeset import HELD_OUT, Look, typeset
 from tools.answer_letters.varied import VariedWriter
 
@@ -43,6 +51,8 @@ COUNTED = (
 )
 
 SETS = {
+    "composed hand held out": COMPOSED_HAND, "eighth hand held out": EIGHTH_HAND,
+    "seventh hand": SEVENTH_HAND,
     "sixth hand": SIXTH_HAND, "fifth hand": FIFTH_HAND,
     "fourth hand held out": FOURTH_HAND_HELD_OUT, "fourth hand": FOURTH_HAND,
     "third hand held out": THIRD_HAND_HELD_OUT, "third hand": THIRD_HAND,
@@ -101,6 +111,10 @@ def written(seed: int, path: Path) -> Letter:
         letter = Writer(seed).letter()
         typeset(letter, Look.of(seed), path)
         return letter
+    if seed >= SEVENTH_HAND:
+        paper = paper_of(seed)
+        typeset_body(paper, look_of(seed), seed, path)
+        return paper
     look = FramedLook.of(seed)
     letter = VariedWriter(seed, tables=look.has_tables, sections=look.sections).letter()
     typeset_framed(letter, look, path)

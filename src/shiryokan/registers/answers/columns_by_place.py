@@ -34,8 +34,8 @@ class Places:
                 self.lefts[side] = edges
 
     def cells(self, passage: TracedPassage, number: int) -> list[TracedCell]:
-        """The cells of a passage's rows; none where its lines do not stand in the columns, or none
-        of them is a ``number`` in its column."""
+        """The cells of a passage's rows; none where its lines do not stand in the columns, or it
+        is no table and none of them is a ``number`` in its column."""
         own: list[tuple[int, Traced]] = []
         for line in _all_lines(passage):
             lefts = self.lefts.get(line.page % 2) or next(iter(self.lefts.values()), [])
@@ -49,7 +49,10 @@ class Places:
             for at, (column, line) in enumerate(own)
             if column == number and marks.NUMERAL.match(narrow(line.text).strip())
         ]
-        if not begins or len({column for column, _ in own}) < _FEWEST_COLUMNS:
+        if not begins and not passage.cells:
+            # paragraphs that only happen to stand in the columns
+            return []
+        if len({column for column, _ in own}) < _FEWEST_COLUMNS:
             return []
         return list(_rows(own, number))
 

@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Sequence
 
 from shiryokan.paper.model import Page
+from shiryokan.registers.answers.asking import asks, names_itself
+from shiryokan.registers.answers.column_evidence import ANSWERED, ASKED, TITLE
 from shiryokan.registers.answers.tables import COLUMNS
 
 _OPEN = r"(\[{<【〔〈《「『≪"
@@ -27,7 +29,8 @@ _FEWEST = 2
 
 
 def glance(pages: Sequence[Page]) -> bool:
-    """Whether two lines begin as a question and one as an answer, or cells head columns of them."""
+    """Whether two lines begin as a question and one as an answer, or cells head columns of them;
+    or whether the paper calls itself one of questions, and lines ask."""
     questions = answers = 0
     headed: set[str] = set()
     for page in pages:
@@ -38,7 +41,8 @@ def glance(pages: Sequence[Page]) -> bool:
             headed |= _headed(page)
         if (questions >= _FEWEST and answers) or {"question", "answer"} <= headed:
             return True
-    return False
+    asking = sum(asks(line) for page in pages for line in page.text.split("\n"))
+    return asking >= _FEWEST and names_itself(pages)
 
 
 def _headed(page: Page) -> set[str]:
@@ -49,4 +53,7 @@ def _headed(page: Page) -> set[str]:
             whole = "".join(line.text for line in block.lines[cell.start : cell.end])
             title = "".join(unicodedata.normalize("NFKC", whole).split())
             found |= {name for name, words in COLUMNS.items() if words.fullmatch(title)}
+            if len(title) <= TITLE:
+                found |= {"question"} if ASKED.search(title) else set()
+                found |= {"answer"} if ANSWERED.search(title) else set()
     return found

@@ -33,6 +33,8 @@ _LONGEST_LIST = 40
 """Units above a line among which the item before it is looked for."""
 _MOST_DELETED = 100
 """Questions that are said to be deleted together at most."""
+_END = re.compile(r"(?:\(\s*)?以\s*上\s*(?:\))?。?$|以上の(?:ほか|他|とおり)")
+"""What ends a letter."""
 _COUNTS = 4
 """Counts that run beside each other at most: those of older letters are short."""
 
@@ -336,7 +338,8 @@ class _Reading:
             before = self.units[at - 1].plain.strip() if at else ""
             return unit.x <= margin and not marks.SIGNED.fullmatch(before)
         if marks.NUMBERED.fullmatch(plain):
-            return unit.x <= margin and (unit.kind == "heading" or begins)
+            section = _opens_section(plain, self.heads[question].number)
+            return unit.x <= margin and (unit.kind == "heading" or begins or section)
         if marks.ITEM.match(plain):
             return False
         centred = begins and unit.x > margin + 3 * _MARGIN and unit.kind != "list"
@@ -471,6 +474,8 @@ class _Reading:
         apart = unit.top or unit.x > self.margin + 3 * _MARGIN
         if apart and marks.ANNEX.fullmatch(plain):
             return True
+        if at > self.last and _END.match(plain):
+            return True
         heading = unit.kind == "heading" and 1 <= unit.level <= 2 and not marks.ITEM.match(plain)
         return at > self.last and unit.top and heading and not plain.endswith("。")
 
@@ -478,6 +483,14 @@ class _Reading:
         """What follows an answer without belonging to it: one report a page."""
         if not any(each.page == unit.page and each.why == "orphan" for each in self.unplaced):
             self.unplaced.append(Unplaced.of("orphan", unit.text))
+
+
+def _opens_section(plain: str, number: Number) -> bool:
+    """Whether a numbered line is the heading of a section of which the question is the first: 第２
+    over 2-1."""
+    said = marks.NUMERAL.search(plain)
+    first = len(number.parts) > 1 and number.parts[-1] == 1
+    return first and said is not None and Number.of(said.group()).parts == number.parts[:-1]
 
 
 def _bare(text: Traced) -> Traced:

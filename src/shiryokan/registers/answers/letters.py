@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 import msgspec
@@ -12,7 +12,7 @@ import msgspec
 from shiryokan.japanese.eras import mentions
 from shiryokan.paper.document import Document
 from shiryokan.paper.model import Page
-from shiryokan.registers.answers import grammar, references
+from shiryokan.registers.answers import column_evidence, grammar, references
 from shiryokan.registers.answers.citations import annex_of
 from shiryokan.registers.answers.corrections import corrections
 from shiryokan.registers.answers.entries import Entry, Found
@@ -21,8 +21,10 @@ from shiryokan.registers.answers.letter_flow import letter_flow
 from shiryokan.registers.answers.links import links_of
 from shiryokan.registers.answers.mark_gaps import with_gaps
 from shiryokan.registers.answers.model import Answer
+from shiryokan.registers.answers.running_title import without_running_title
+from shiryokan.registers.answers.series import with_series
 from shiryokan.registers.answers.statements import Statement, Where, statements
-from shiryokan.registers.answers.tables import columns_of
+from shiryokan.registers.answers.tables import Learned, columns_of
 from shiryokan.registers.answers.units import Unit, paragraphs, units, without_page_notes
 from shiryokan.registers.base import Extraction, Trace, Unplaced, sureness, trace, unique_keys
 from shiryokan.registers.errors import NoRecords
@@ -53,8 +55,14 @@ class _Letter(msgspec.Struct):
 
 def read_records(source: Document, document: str) -> Extraction[Answer]:
     """The answers of a document. Raises :class:`NoRecords` if it has none."""
-    passages = with_known_marks(with_gaps(letter_flow(source)))
-    read, found = _read(passages, source.pages)
+    flow = with_gaps(without_running_title(letter_flow(source), source.pages))
+    learned = column_evidence.learned(flow, source.pages)
+    read, found = _read(with_known_marks(flow), source.pages, learned)
+    in_columns = sum(entry.in_row for entry in found.entries)
+    if series := with_series(flow, source.pages, in_columns=in_columns):
+        again = _read(series, source.pages, learned)
+        if len(again[1].entries) >= len(found.entries):
+            read, found = again
     if len(found.entries) < _FEWEST:
         raise NoRecords(
             "answers", "no questions (問, Q) with their answers (答, A), in lines or columns"
@@ -65,11 +73,13 @@ def read_records(source: Document, document: str) -> Extraction[Answer]:
     return Extraction(records, found.unplaced)
 
 
-def _read(passages: Sequence[TracedPassage], pages: Sequence[Page]) -> tuple[list[Unit], Found]:
+def _read(
+    passages: Sequence[TracedPassage], pages: Sequence[Page], learned: Mapping[int, Learned]
+) -> tuple[list[Unit], Found]:
     """The units, and what is found in them. Columns of tables are read as questions and answers
     where most questions of the document stand in them: an answer may hold such a table as well."""
-    if any(columns_of(passage.cells) for passage in passages if passage.cells):
-        read, found = _grammar(units(passages, pages, columns=True))
+    if learned or any(columns_of(passage.cells) for passage in passages if passage.cells):
+        read, found = _grammar(units(passages, pages, columns=True, learned=learned))
         in_rows = sum(entry.in_row for entry in found.entries)
         if in_rows * 2 > len(found.entries):
             return read, found

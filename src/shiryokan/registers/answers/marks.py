@@ -12,6 +12,7 @@ from shiryokan.japanese.enumeration import (
     CIRCLED_NUMBERS,
     KANA,
     KANJI,
+    PAREN_NUMBERS,
     ROMAN_NUMBERS,
     SIGNS,
 )
@@ -24,9 +25,7 @@ _NUMBER = (
 )
 NUMBER = re.compile(_NUMBER)
 _NOT_READ_ON = r"(?=\s*(?:$|[\s.:、,/問\-)\]}>】〕〉》」』≫]))"
-_NUMERAL = (
-    rf"(?:{_NUMBER}|[{CIRCLED_NUMBERS}]|[{KANJI}]{{1,4}}(?:の[{KANJI}]{{1,4}})*{_NOT_READ_ON})"
-)
+_NUMERAL = rf"(?:{_NUMBER}|[{CIRCLED_NUMBERS}{PAREN_NUMBERS}]|[{KANJI}]{{1,4}}(?:の[{KANJI}]{{1,4}})*{_NOT_READ_ON})"
 NUMERAL = re.compile(_NUMERAL)
 """A number as a question's own mark may have it: in kanji or a circle as well. In a sentence these
 are no numbers of questions."""
@@ -89,7 +88,7 @@ ITEM = re.compile(
 """The sign of an item of a list."""
 
 
-_PART = re.compile(rf"\d+|[{CIRCLED_NUMBERS}]|[{KANJI}]+")
+_PART = re.compile(rf"\d+|[{CIRCLED_NUMBERS}{PAREN_NUMBERS}]|[{KANJI}]+")
 
 
 def _value(part: str) -> int:

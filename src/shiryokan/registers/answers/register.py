@@ -49,7 +49,7 @@ class Answers(Register[Answer]):
     name: ClassVar[str] = "answers"
     title: ClassVar[str] = _("疑義解釈・Q&A")
     search_title: ClassVar[str] = _("質疑応答")
-    version: ClassVar[int] = 5
+    version: ClassVar[int] = 6
     serial: ClassVar[bool] = True
     order: ClassVar[int] = 40
     aliases: ClassVar[tuple[str, ...]] = ("answer", "q&a", "疑義解釈")

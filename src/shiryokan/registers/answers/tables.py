@@ -7,10 +7,10 @@ rest of the one before, which a page end has cut.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from shiryokan.registers.answers import marks
+from shiryokan.registers.answers import asking, marks
 from shiryokan.registers.answers.cut_names import whole_paragraphs
 from shiryokan.registers.answers.marks import Number
 from shiryokan.registers.narrow_text import narrow
@@ -46,6 +46,24 @@ class Row:
     rest: bool
     begins: bool = False
     """The answer begins in it, although it is the rest of a row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """Columns that were told by what stands in them, and the titles over them, if any."""
+
+    columns: Mapping[str, int]
+    titles: frozenset[str]
+
+    def title_row(self, cells: Sequence[TracedCell]) -> int:
+        """The last row of titles at the top of a table; -1 if it has none."""
+        last = -1
+        for row in sorted({cell.row for cell in cells}):
+            texts = {"".join(narrow(cell.text).split()) for cell in cells if cell.row == row}
+            if not texts - {""} <= self.titles:
+                break
+            last = row
+        return last
 
 
 def columns_of(cells: Sequence[TracedCell]) -> dict[str, int]:
@@ -103,12 +121,18 @@ def _titles(cells: Sequence[TracedCell]) -> dict[str, int]:
     return found if {"question", "answer"} <= found.keys() else {}
 
 
-def rows_of(cells: Sequence[TracedCell], columns: dict[str, int], *, headed: bool) -> Iterator[Row]:
-    """The rows of a table, but that of its titles if it is ``headed``."""
+def rows_of(
+    cells: Sequence[TracedCell], columns: Mapping[str, int], *, titles: int
+) -> Iterator[Row]:
+    """The rows of a table below that of its ``titles``, which is -1 if there is none."""
     numbered = "number" in columns
-    titles = title_row(cells) if headed else -1
+    said = _texts([cell for cell in cells if cell.row == titles])
+    heading = Traced()
     for own in rows_by_page(cells):
-        if own[0].row <= titles:
+        if own[0].row <= titles or (said and _texts(own) == said):
+            continue
+        if not numbered and len(_texts(own)) == 1 and _heads(own, columns):
+            heading = next(part for cell in own for part in cell.paragraphs if part)
             continue
         row = own[0].row
         parts = {name: _in(own, cells, row, column) for name, column in columns.items()}
@@ -127,7 +151,7 @@ def rows_of(cells: Sequence[TracedCell], columns: dict[str, int], *, headed: boo
             # of the answer, if that has begun
             parts["question"], parts["answer"] = [], parts["question"]
         left = min((_left(each) for cell in own for each in cell.paragraphs if each), default=0.0)
-        topic = next(iter(parts.get("topic", [])), Traced())
+        topic = next(iter(parts.get("topic", [])), heading)
         yield Row(number, topic, parts["question"], parts["answer"], left, rest, begins)
 
 
@@ -150,6 +174,22 @@ def rows_by_page(cells: Sequence[TracedCell]) -> Iterator[list[TracedCell]]:
             yield part
 
 
+def _texts(cells: Sequence[TracedCell]) -> set[str]:
+    return {"".join(narrow(cell.text).split()) for cell in cells} - {""}
+
+
+_HEADING = 24
+"""Characters of a heading between rows at most."""
+
+
+def _heads(own: Sequence[TracedCell], columns: Mapping[str, int]) -> bool:
+    """Whether the only text of a row, in the column of questions, is a heading over those below."""
+    text = next("".join(cell.text.split()) for cell in own if cell.text.strip())
+    column = next(cell.column for cell in own if cell.text.strip())
+    short = len(text) <= _HEADING and not asking.ends_sentence(text)
+    return short and column == columns.get("question")
+
+
 def _marked_at_top(cell: TracedCell, page: int) -> bool:
     """Whether the first line of a cell on a page is the mark of a question or begins with one."""
     first = next((line for lines in cell.lines for line in lines if line.page == page), Traced())
@@ -160,10 +200,10 @@ def _marked_at_top(cell: TracedCell, page: int) -> bool:
 
 
 def _is_lone_number(plain: str) -> bool:
-    return len(plain) < _BARE and marks.NUMERAL.fullmatch(plain) is not None
+    return len(plain) < BARE and marks.NUMERAL.fullmatch(plain) is not None
 
 
-_BARE = 8
+BARE = 8
 """Characters of a number that stands alone in a cell, at most."""
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -19,6 +19,7 @@ from shiryokan.registers.answers.columns_by_place import Places
 from shiryokan.registers.answers.cut_names import is_cut, whole_paragraphs
 from shiryokan.registers.answers.letter_flow import is_struck
 from shiryokan.registers.answers.tables import (
+    Learned,
     Row,
     answered,
     asked,
@@ -94,12 +95,17 @@ class Unit:
 
 
 def units(
-    passages: Sequence[TracedPassage], pages: Sequence[Page], *, columns: bool = False
+    passages: Sequence[TracedPassage],
+    pages: Sequence[Page],
+    *,
+    columns: bool = False,
+    learned: Mapping[int, Learned] | None = None,
 ) -> list[Unit]:
     """The units of a document, given its flow and its pages. With ``columns``, tables of questions
-    are read by the titles of their columns."""
+    are read by the titles of their columns, or by what was ``learned`` of them, by the number of
+    columns."""
     found: list[Unit] = []
-    known = _Columns()
+    known = _Columns(learned or {})
     margins = {page.page: _margin(page) for page in pages}
     last_page = 0
     annex = ""
@@ -170,8 +176,9 @@ _NOTE = re.compile(r"(?:[※*†‡]|注)\s?\d*")
 class _Columns:
     """Tables of questions: the titles hold for those on the next pages that have none."""
 
-    def __init__(self) -> None:
-        self.columns: dict[str, int] = {}
+    def __init__(self, learned: Mapping[int, Learned]) -> None:
+        self.learned = learned
+        self.columns: Mapping[str, int] = {}
         self.count = 0
         self.cells: list[TracedCell] = []
 
@@ -179,8 +186,12 @@ class _Columns:
         """The units of a table; none if its columns are of something else."""
         if not passage.cells:
             return self._by_place(passage) if passage.kind in ("text", "list") else []
-        own = columns_of(passage.cells)
+        own: Mapping[str, int] = columns_of(passage.cells)
+        titles = title_row(passage.cells) if own else -1
         count = max(cell.column + cell.columns for cell in passage.cells)
+        learned = None if own else self.learned.get(count)
+        if learned is not None:
+            own, titles = learned.columns, learned.title_row(passage.cells)
         if own:
             self.columns, self.count, self.cells = own, count, []
         columns = self.columns
@@ -193,17 +204,17 @@ class _Columns:
             return []
         if count == self.count:
             self.cells += passage.cells
-        rows = rows_of(passage.cells, columns, headed=bool(own))
-        above = [c for c in passage.cells if own and c.row < title_row(passage.cells)]
-        titles = [_above(part) for cell in above for part in cell.paragraphs if part]
-        return [*titles, *(unit for row in rows for unit in _of_row(row))]
+        rows = rows_of(passage.cells, columns, titles=titles)
+        above = [c for c in passage.cells if learned is None and c.row < titles]
+        heads = [_above(part) for cell in above for part in cell.paragraphs if part]
+        return [*heads, *(unit for row in rows for unit in _of_row(row))]
 
     def _by_place(self, passage: TracedPassage) -> list[Unit]:
         """The units of rows that were not read as such."""
         if "number" not in self.columns:
             return []
         cells = Places(self.cells, self.count).cells(passage, self.columns["number"])
-        rows = rows_of(cells, self.columns, headed=False)
+        rows = rows_of(cells, self.columns, titles=-1)
         return [unit for row in rows for unit in _of_row(row)]
 
 
