@@ -1,6 +1,6 @@
 """Pages read from their pictures: how right, in which order, how quickly, in how much memory.
 
-usage: python -m bench.ocr [--part scans|degraded|registers] [--pages first|second|third]
+usage: python -m bench.ocr [--part scans|degraded|registers] [--pages first|second|third|fourth]
                            [--only TEXT] [--tesseract] [--wrong N]
 
 ``scans`` are those of the corpus. ``degraded`` are pages of its digital documents, made worse here
@@ -95,7 +95,20 @@ THIRD = (
     ("two columns", "real/mext-sti-wp-r6-ch3.pdf", 5, "fax"),
 )
 """The same again, of other documents where there are some."""
-PAGES = {"first": KEPT_ASIDE, "second": SECOND, "third": THIRD}
+FOURTH = (
+    ("two columns", "real/mext-sti-wp-r6-ch3.pdf", 13, "fax thin"),
+    ("two columns", "real/mext-sti-wp-r6-ch1.pdf", 6, "fax copy"),
+    ("two columns", "real/mext-sti-wp-r6-ch5.pdf", 4, "low"),
+    ("notes", "real/cio-dp2020-01-14p.pdf", 10, "scan fax"),
+    ("notes", "real/ipa-jvn-2024q2-11p.pdf", 5, "fax"),
+    ("notes", "real/pmda-carcinogenicity-35p.pdf", 20, "fax"),
+    ("vertical", "real/mhlw-r6-facility-criteria-289p.pdf", 90, "fax"),
+    ("vertical", "real/mhlw-r6-facility-criteria-289p.pdf", 260, "scan"),
+    ("vertical", "real/mhlw-r2-facility-criteria-vert-180p.pdf", 64, "clean low"),
+    ("vertical", "real/mhlw-r1-amend-vert-land-32p.pdf", 26, "copy"),
+)
+"""Columns of vertical lines, and Latin letters in notes and addresses."""
+PAGES = {"first": KEPT_ASIDE, "second": SECOND, "third": THIRD, "fourth": FOURTH}
 
 
 def _characters(ocr: OcrPage) -> list[Character]:

@@ -26,9 +26,9 @@ from PIL import Image, ImageDraw, ImageFont
 
 from shiryokan.paper.errors import PaperError
 from shiryokan.paper.isolated import IsolatedReader
+from shiryokan.paper.legible import is_readable
 from shiryokan.paper.ocr.folding import squeezed
 from shiryokan.paper.ocr.model import State
-from shiryokan.paper.ocr.pages import is_readable
 from shiryokan.paper.ocr.pictures import picture_of
 from shiryokan.paper.ocr.pp_ocr import PpOcr
 from shiryokan.paper.ocr.verifying import verified_page

@@ -1,6 +1,7 @@
 """Text layers held against their pictures: how many wrong claims are flagged, how many right ones.
 
-usage: python -m bench.ocr_verification [--lines N] [--pages looked-at|kept-aside] [--shown N]
+usage: python -m bench.ocr_verification [--lines N] [--pages looked-at|kept-aside|unseen|later]
+                                       [--shown N] [--crops FOLDER]
 
 Lines of pages that nothing was tuned on, each as its page claims it and once with one character
 wrong: a look-alike, another kanji, another digit, one dropped, one doubled. What is drawn alike and
@@ -18,6 +19,7 @@ from pathlib import Path
 
 import numpy as np
 import pypdfium2
+from PIL import Image
 
 from shiryokan.paper.isolated import IsolatedReader
 from shiryokan.paper.ocr.folding import folded
@@ -54,6 +56,51 @@ KEPT_ASIDE = (
     ("real/mhlw-h28-record-layout-82p.pdf", (20,)), ("real/mof-bos-tables-10p.pdf", (4,)),
 )  # fmt: skip
 """Pages of files on which nothing was tuned."""
+UNSEEN = (
+    ("real/cao-econ-measures-slides-49p.pdf", (8, 31)),
+    ("real/cio-dp2021-07-att-22p.pdf", (3, 8, 14)),
+    ("real/fsa-insurance-slides.pdf", (5, 10)), ("real/ipa-ai-threat-slides-17p.pdf", (4, 11)),
+    ("real/ipa-jvn-2024q2-11p.pdf", (4, 8)), ("real/meti-credit-law-slides-88p.pdf", (15, 52, 70)),
+    ("real/mhlw-cosmetics-tables-11p.pdf", (4, 8)), ("real/mhlw-r6-dental-forms.pdf", (4,)),
+    ("real/mhlw-h28-efee-guide-slides-49p.pdf", (9, 30)),
+    ("real/mhlw-hokenjo-slides-39p.pdf", (7, 25)),
+    ("real/mic-ict-wp-summary-12p.pdf", (3, 8)), ("real/mlit-protection-slides-21p.pdf", (4, 14)),
+    ("fees/dispensing-r4.pdf", (5, 9)), ("fees/medical-r4.pdf", (60, 120, 210, 280)),
+    ("plan/rows-2024.pdf", (4, 17)), ("plan/lined-2024.pdf", (9, 22)), ("plan/open-2024.pdf", (7,)),
+    ("plan-looks/three.pdf", (3, 9)), ("opinions/plain.pdf", (2, 4)),
+    ("answers/001678310.pdf", (4, 13)), ("answers/001703573.pdf", (5, 9)),
+    ("answers/001707505.pdf", (7, 16)), ("errata/kaiteikankei_r060501_1.pdf", (10, 40, 75)),
+    ("errata/kaiteikankei_r060517_1.pdf", (9, 20)), ("errata/kaiteikankei_r060830_1.pdf", (6, 17)),
+    ("errata/kaiteikankei_r061001_1.pdf", (5, 11)), ("care/spaces-r6.pdf", (3, 10)),
+    ("care/spaces-r9.pdf", (6,)), ("checklists/iryo-2024.pdf", (1,)),
+    ("checklists/yakkyoku-2025.pdf", (1,)), ("checklists/jigyo-2024.pdf", (1,)),
+    ("real/mhlw-r6-facility-criteria-289p.pdf", (60, 120, 190, 255)),
+    ("real/mhlw-r2-facility-criteria-vert-180p.pdf", (20, 75, 110, 160)),
+    ("real/mhlw-r1-amend-vert-land-32p.pdf", (5, 28)),
+)  # fmt: skip
+"""Pages that nobody had looked at in any run before: of files of which no page was, but for those
+with vertical lines."""
+LATER = (
+    ("real/cao-econ-measures-slides-49p.pdf", (15, 40)),
+    ("real/cio-dp2021-07-att-22p.pdf", (5, 19)), ("real/mhlw-kokumin-kiso-22p.pdf", (9, 19)),
+    ("real/ipa-jvn-2024q2-11p.pdf", (2, 7)), ("real/meti-credit-law-slides-88p.pdf", (30, 78)),
+    ("real/mhlw-cosmetics-tables-11p.pdf", (2, 10)), ("real/fsa-insurance-slides.pdf", (2, 7)),
+    ("real/mhlw-h28-efee-guide-slides-49p.pdf", (18, 42)), ("opinions/plain.pdf", (3, 5)),
+    ("real/mic-ict-wp-summary-12p.pdf", (6, 11)), ("real/mlit-protection-slides-21p.pdf", (9, 18)),
+    ("fees/dispensing-r4.pdf", (2, 11)), ("fees/medical-r4.pdf", (30, 95, 180, 250)),
+    ("plan/rows-2024.pdf", (11, 25)), ("plan/lined-2024.pdf", (15, 27)),
+    ("plan/open-2024.pdf", (12,)), ("plan-looks/three.pdf", (6, 11)),
+    ("answers/001678310.pdf", (9, 19)), ("answers/001703573.pdf", (2, 11)),
+    ("answers/001707505.pdf", (3, 12)), ("errata/kaiteikankei_r060501_1.pdf", (25, 60)),
+    ("errata/kaiteikankei_r060830_1.pdf", (12, 20)), ("care/spaces-r6.pdf", (6,)),
+    ("care/spaces-r9.pdf", (11,)), ("checklists/iryo-2025.pdf", (2,)),
+    ("notices/dispensing-r6.pdf", (20, 41)), ("real/pmda-carcinogenicity-35p.pdf", (7, 30)),
+    ("real/meti-cloud-guideline.pdf", (35, 95)), ("real/maff-fair-trade-44p.pdf", (17, 37)),
+    ("real/mhlw-r6-facility-criteria-289p.pdf", (45, 100, 175, 230, 280)),
+    ("real/mhlw-r2-facility-criteria-vert-180p.pdf", (12, 60, 145, 172)),
+    ("real/mhlw-r1-amend-vert-land-32p.pdf", (3, 12, 22)),
+)  # fmt: skip
+"""Pages read after what those of UNSEEN taught: others of mostly the same files."""
 ALIKE = """
 末未 土士 日曰 己已巳 大太犬 人入 待侍持特 治冶 複復腹 微徴 緑縁録 績積 職識織 遣遺 輪輸 鳥烏
 料科 験険検 間問聞 綱網 官宮 師帥 住往 ソン シツ はほ ばぱ びぴ ビピ ぬめ るろ わね さき 0689
@@ -61,7 +108,12 @@ ALIKE = """
 任仕 件伴 申甲由 基墓 定足 規現 療僚 数教 算筆 第弟 項頂 区匹 医匠 診珍 患恵 行打 者著 料斜
 別列 病痛 院完 加如
 """.split()  # noqa: SIM905  as a list it would fill pages
-PAGES: dict[str, Pages] = {"looked-at": LOOKED_AT, "kept-aside": KEPT_ASIDE}
+PAGES: dict[str, Pages] = {
+    "looked-at": LOOKED_AT,
+    "kept-aside": KEPT_ASIDE,
+    "unseen": UNSEEN,
+    "later": LATER,
+}
 WAYS = ("alike", "kanji", "digit", "dropped", "doubled")
 
 
@@ -128,6 +180,7 @@ def main() -> None:
     parser.add_argument("--lines", type=int, default=500)
     parser.add_argument("--pages", choices=PAGES, default="kept-aside")
     parser.add_argument("--shown", type=int, default=0)
+    parser.add_argument("--crops", type=Path, help="folder for the pictures of false alarms")
     options = parser.parse_args()
     engine, chance = PpOcr(), random.Random(18)
     right, wrong = Counter[State](), Counter[tuple[str, bool]]()
@@ -140,6 +193,9 @@ def main() -> None:
         kept[name] += 1
         if verdict.state is State.DOUBTFUL:
             by_file[name] += 1
+            if options.crops:
+                options.crops.mkdir(parents=True, exist_ok=True)
+                Image.fromarray(strip).save(options.crops / f"{sum(by_file.values()):03}.png")
             if sum(by_file.values()) <= options.shown:
                 print(f"false alarm: {text}\n      seen as {verdict.alternatives} "
                       f"score {verdict.score:.1f} worst {verdict.worst:.1f}")  # fmt: skip

@@ -16,6 +16,7 @@ from shiryokan.api.schemas.parameters import DocumentParameters
 from shiryokan.documents.models import Document, Origin, Page
 from shiryokan.documents.purged import document_is_gone
 from shiryokan.japanese.codepoints import fold
+from shiryokan.scans.contradictions import contradicted_pages
 from shiryokan.scans.progress import share_of
 
 PAGE_BREAK = "\f"
@@ -104,6 +105,7 @@ def _lines(document: Document) -> shape.LineShare:
     return shape.LineShare(
         pages=share.pages, verified=share.verified, read=share.read, doubtful=share.doubtful,
         unchecked=share.unchecked,
+        contradicted_pages=contradicted_pages([document.pk]).get(document.pk, []),
     )  # fmt: skip
 
 

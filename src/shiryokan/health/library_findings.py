@@ -19,6 +19,7 @@ from shiryokan.jobs.worker import jobs_to_wait_for
 from shiryokan.paper.version import VERSION
 from shiryokan.records.models import Record
 from shiryokan.registers.catalogue import LEFT_OUT, REGISTERS
+from shiryokan.scans.contradictions import contradicted_pages
 from shiryokan.scans.progress import progress
 from shiryokan.search.engine import KeptByCluster, SearchError
 from shiryokan.search.indexing import engine
@@ -190,7 +191,8 @@ def _clock() -> Finding:
 
 
 def _pictures() -> Iterator[Finding]:
-    """Pages that are pictures: whether anything reads them, and what could not be read."""
+    """Pages that are pictures: whether anything reads them, and what could not be read; and those
+    whose fonts say other characters than they show."""
     name, now = _("画像だけのページ"), progress()
     bare = Page.objects.filter(text="", unreadable=False, document__binned_at=None).count()
     if bare and current.config().scans == "on" and not now.installed:
@@ -207,6 +209,13 @@ def _pictures() -> Iterator[Finding]:
         says = _("読み取り %(read)s、照合 %(checked)s、待ち %(waiting)s")
         numbers = {"read": now.reading.done, "checked": now.checking.done, "waiting": now.waiting}
         yield Finding(name, True, says % numbers)
+    if wrong := contradicted_pages():
+        says = _(
+            "文字のデータが見える文字と違う文書が%(count)s件あります。"
+            "「画像の読み取りと照合」（/scans）で、画像からの読みに替えられます。"
+        )
+        name = _("フォントの文字の割り当て")
+        yield Finding(name, False, says % {"count": len(wrong)}, advice=True)
 
 
 def _semantic() -> Iterator[Finding]:

@@ -300,7 +300,7 @@ TEXT_CONTRADICTED = "text_contradicted"
 _OTHER_WORDS = 0.5
 """A claim less like the reading of its picture than this (0 to 1) is of other words: characters
 taken wrongly, by a font or by us, leave most of a line as it is."""
-_LINES_OTHER, _SHARE_OTHER = 3, 0.2
+FEWEST_OTHER, _SHARE_OTHER = 3, 0.2
 """Lines of other words, and their share of a page's characters that were checked, from which on its
 fonts map to wrong characters: labels of a figure that lie on each other are fewer."""
 
@@ -312,7 +312,7 @@ def contradicted(lines: Sequence[OcrLine | LineState]) -> dict[int, str]:
     checked = amiss = 0
     for number, line in enumerate(lines):
         claim = squeezed(line.text)
-        if line.state not in (State.VERIFIED, State.DOUBTFUL) or not claim:
+        if line.state not in (State.VERIFIED, State.DOUBTFUL) or not claim or _by_hand(line):
             continue
         checked += len(claim)
         if line.state is State.VERIFIED or not line.alternatives:
@@ -322,15 +322,20 @@ def contradicted(lines: Sequence[OcrLine | LineState]) -> dict[int, str]:
         if seen and likeness < _OTHER_WORDS:
             amiss += len(claim)
             other[number] = line.alternatives[0]
-    enough = len(other) >= _LINES_OTHER and amiss >= _SHARE_OTHER * checked
+    enough = len(other) >= FEWEST_OTHER and amiss >= _SHARE_OTHER * checked
     return other if enough else {}
+
+
+def _by_hand(line: OcrLine | LineState) -> bool:
+    """Whether a person wrote the line: it is no claim of the layer."""
+    return isinstance(line, LineState) and line.by_hand
 
 
 def with_contradiction(page: Page, states: Sequence[LineState]) -> Page:
     """``page`` with a warning where its picture shows other words than it, by the ``states`` of its
     lines; without it where not."""
     told = tuple(w for w in page.warnings if w.code != TEXT_CONTRADICTED)
-    if contradicted([state for state in states if not state.by_hand]):
+    if contradicted(states):
         told = (*told, Warning(TEXT_CONTRADICTED))
     return page if told == page.warnings else msgspec.structs.replace(page, warnings=told)
 

@@ -24,17 +24,27 @@ from shiryokan.jobs.steps import titled
 from shiryokan.paper.line_states import (
     SAME_PLACE,
     LineState,
+    contradicted,
     place_of_words,
     shared,
     surer_reading,
+    with_contradiction,
     with_lines,
 )
 from shiryokan.paper.model import Box, Page
 from shiryokan.paper.ocr.model import State
 from shiryokan.scans import audit_kinds
-from shiryokan.scans.doubtful import DoubtfulLine, doubtful_lines
-from shiryokan.scans.line_rows import STATE_FIELDS, beside, keep_states, states_of
+from shiryokan.scans.contradictions import contradicted_pages
+from shiryokan.scans.doubtful import DoubtfulLine, Place, doubtful_lines
+from shiryokan.scans.line_rows import (
+    STATE_FIELDS,
+    beside,
+    keep_states,
+    states_of,
+    states_of_pages,
+)
 from shiryokan.scans.models import LONGEST_LINE, LineCorrection, PagePicture
+from shiryokan.scans.planning import queue
 
 
 class NoSuchLine(ValueError):  # noqa: N818
@@ -141,22 +151,35 @@ MOST_ADOPTED = 1000
 
 
 def surer_lines(document: Document) -> list[tuple[DoubtfulLine, str]]:
-    """The doubtful lines of earlier recognition of which the picture's reading is surer, with
-    it."""
+    """The doubtful lines of earlier recognition, and of fonts that say other characters, of which
+    the picture's reading is surer, with it."""
     found = []
+    wrong = set(contradicted_pages([document.pk]).get(document.pk, ()))
+    other = _other_words(document, wrong)
     for each in doubtful_lines(document):
-        if EARLIER_LAYER.isdisjoint(each.line.reasons):
+        if each.place.page not in wrong and EARLIER_LAYER.isdisjoint(each.line.reasons):
             continue
-        words = surer_reading(each.state)
+        words = other.get(each.place) or surer_reading(each.state)
         if words is not None:
             found.append((each, words))
     return found[:MOST_ADOPTED]
 
 
+def _other_words(document: Document, numbers: Iterable[int]) -> dict[Place, str]:
+    """What the picture shows of lines that are of other words, on pages whose fonts are wrong."""
+    pages = document.pages.filter(number__in=list(numbers))
+    return {
+        Place(number, line): words
+        for number, states in states_of_pages(pages).items()
+        for line, words in contradicted(states).items()
+    }
+
+
 @transaction.atomic
 def adopt_surer(document: Document, by: User) -> int:
-    """Have the picture's reading stand for lines of earlier recognition where it is surer; how
-    many. Each is a correction of its own, which can be withdrawn: what the layer said is kept."""
+    """Have the picture's reading stand for lines of earlier recognition, and of wrong fonts, where
+    it is surer; how many. Each is a correction of its own, which can be withdrawn: what the layer
+    said is kept."""
     found = surer_lines(document)
     for each, words in found:
         correct_line(
@@ -192,6 +215,11 @@ def withdraw_line(correction: LineCorrection, by: User) -> None:
         before.box, placed.text, doubted, pictured=before.pictured, vertical=before.vertical
     )
     _keep(document, row, page, states, known)
+    if known is not None and known.task == PagePicture.Task.CHECK:
+        # what speaks against the line was let go of when it was put right
+        known.state, known.attempts = PagePicture.State.WAITING, 0
+        known.save(update_fields=["state", "attempts"])
+        queue(document.pk)
     _have_indexed(document)
 
 
@@ -221,8 +249,12 @@ def _keep(
     document: Document, row: PageRow, page: Page, states: Sequence[LineState],
     known: PagePicture | None,
 ) -> None:  # fmt: skip
+    if known is not None and known.task == PagePicture.Task.CHECK:
+        page = with_contradiction(page, states)
     fresh = row_from_page(document.pk, page, PageRow.Source(row.source))
-    PageRow.objects.filter(pk=row.pk).update(text=fresh.text, layout=fresh.layout)
+    PageRow.objects.filter(pk=row.pk).update(
+        text=fresh.text, layout=fresh.layout, warnings=fresh.warnings
+    )
     if known is not None:
         keep_states(known, [*states, *beside(known)])
         known.save(update_fields=STATE_FIELDS)

@@ -16,6 +16,7 @@ from shiryokan.documents.pages import page_as_read, row_from_page
 from shiryokan.jobs.models import confirm
 from shiryokan.paper.line_states import (
     LineState,
+    contradicted,
     matched,
     states_of_reading,
     with_contradiction,
@@ -29,7 +30,7 @@ from shiryokan.scans.corrections import corrections_of, put_in
 from shiryokan.scans.engine import OpenPictures, last_model
 from shiryokan.scans.line_rows import beside, keep_states, kept_states
 from shiryokan.scans.models import LineCorrection, PagePicture, PictureReading
-from shiryokan.scans.planning import is_picture_only
+from shiryokan.scans.planning import is_picture_only, want_checked
 
 _PUT_IN = ("text", "layout", "warnings")
 _OVERWRITTEN = ("width", "height", "text", "layout", "warnings", "unreadable", "source")
@@ -85,6 +86,9 @@ def keep_check(document: Document, number: int, pictures: OpenPictures, began: f
         corrections = corrections_of(document.pk, [number]).get(number, ())
         page, states = put_in(page, states, corrections)
         page = with_contradiction(page, states)
+        if contradicted(states):
+            # fonts are of the whole document
+            want_checked(document, range(1, document.page_count + 1))
         _end(row, [*states, *(state for state in checked.states if state.beside)], began)
         reworded = page.text != now.text
         if not reworded and page.warnings == kept.warnings:

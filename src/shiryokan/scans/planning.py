@@ -6,13 +6,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from shiryokan.documents.models import Document
 from shiryokan.documents.models import Page as PageRow
 from shiryokan.instance import current
 from shiryokan.jobs.queues import behind, enqueue_unless_waiting
-from shiryokan.paper.model import Page
+from shiryokan.paper.legible import is_readable
+from shiryokan.paper.model import UNREADABLE, Page
 from shiryokan.scans import availability
 from shiryokan.scans.models import PagePicture, Pause
 
@@ -22,8 +23,18 @@ reading."""
 
 
 def is_picture_only(page: Page) -> bool:
-    """Whether a page as it was read from the file has no text."""
-    return not page.text.strip()
+    """Whether a page as it was read from the file has no text, or fonts that do not tell it."""
+    return not is_readable(page.text)
+
+
+def without_text(pages: QuerySet[PageRow]) -> list[int]:
+    """The numbers of those of a document's pages of which the file does not tell the text."""
+    told = pages.filter(_UNTOLD).values_list("number", "text")
+    return sorted(number for number, text in told.iterator(100) if not is_readable(text))
+
+
+_UNTOLD = Q(text="") | Q(text__contains=UNREADABLE)
+"""Pages of which the file may not tell the text."""
 
 
 def plan(document_id: str) -> None:
@@ -38,12 +49,13 @@ def plan(document_id: str) -> None:
     unknown = PageRow.objects.filter(document=document, unreadable=False).exclude(
         number__in=known.values("number")
     )
-    reading = unknown.filter(text="").values_list("number", flat=True)
+    reading = without_text(unknown)
     wanted = [_wanted(document, number, PagePicture.Task.READ) for number in reading]
     if availability.checks_pictures():
-        checking = unknown.exclude(text="").order_by("number").values_list("number", flat=True)
+        checking = unknown.exclude(number__in=reading).order_by("number")
         sampled = known.filter(task=PagePicture.Task.CHECK).exists()
-        wanted += _to_check(document, list(checking), sampled=sampled)
+        numbers = list(checking.values_list("number", flat=True))
+        wanted += _to_check(document, numbers, sampled=sampled)
     PagePicture.objects.bulk_create(wanted, ignore_conflicts=True)
     queue(document.pk)
 
@@ -59,20 +71,21 @@ def _to_check(document: Document, numbers: Sequence[int], *, sampled: bool) -> l
     ]
 
 
-MOST_WITH_PICTURES = 400
-"""Pages of a document that are checked because a picture is in them: half an hour of reading."""
+MOST_BESIDES = 400
+"""Pages of a document that are checked besides those that stand for the others, because a picture
+is in them or the fonts are wrong: half an hour of reading."""
 
 
-def want_checked(document: Document, numbers: Sequence[int]) -> int:
-    """Within a transaction: note that digital pages are to be checked that nobody wanted yet; how
-    many."""
+def want_checked(document: Document, numbers: Sequence[int], most: int = MOST_BESIDES) -> int:
+    """Within a transaction: note that digital pages are to be checked, at most so many, that nobody
+    wanted yet; how many."""
     known = PagePicture.objects.filter(document=document).values("number")
-    pages = document.pages.filter(number__in=list(numbers)[:MOST_WITH_PICTURES], unreadable=False)
+    pages = document.pages.filter(number__in=list(numbers)[:most], unreadable=False)
+    unknown = pages.exclude(number__in=known)
+    told = unknown.exclude(number__in=without_text(unknown)).order_by("number")
     rows = [
         _wanted(document, number, PagePicture.Task.CHECK)
-        for number in pages.exclude(text="")
-        .exclude(number__in=known)
-        .values_list("number", flat=True)
+        for number in told.values_list("number", flat=True)
     ]
     PagePicture.objects.bulk_create(rows, ignore_conflicts=True)
     return len(rows)
@@ -135,7 +148,7 @@ def _unplanned() -> Iterable[str]:
     unknown = PageRow.objects.filter(document=OuterRef("pk"), unreadable=False).exclude(
         Exists(of_page)
     )
-    amiss = Q(Exists(unknown.filter(text="")))
+    amiss = Q(Exists(unknown.filter(_UNTOLD)))
     if availability.checks_pictures():
         digital = Exists(unknown.exclude(text=""))
         checked = PagePicture.objects.filter(document=OuterRef("pk"), task=PagePicture.Task.CHECK)

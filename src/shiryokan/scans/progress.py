@@ -16,7 +16,7 @@ from shiryokan.audit.record import record
 from shiryokan.documents.models import Document
 from shiryokan.scans import audit_kinds, availability
 from shiryokan.scans.models import PagePicture, Pause
-from shiryokan.scans.planning import is_paused, plan_all, queue
+from shiryokan.scans.planning import is_paused, plan_all, queue, want_checked, without_text
 
 LATELY = datetime.timedelta(hours=1)
 """The rate is that of so long: longer would tell of pauses, shorter of single pages."""
@@ -156,8 +156,8 @@ def progress_of(document: Document) -> OfDocument:
     """How far the pictures of a document are."""
     counted = _counted(PagePicture.objects.filter(document=document))
     reading = counted.get(PagePicture.Task.READ, Counted())
-    texts = document.pages.filter(unreadable=False, text="").values_list("number", flat=True)
     known = PagePicture.objects.filter(document=document).exclude(state=_FAILED)
+    texts = without_text(document.pages.filter(unreadable=False))
     bare = set(texts) - set(known.values_list("number", flat=True))
     return OfDocument(
         reading, counted.get(PagePicture.Task.CHECK, Counted()), share_of(document), len(bare)
@@ -199,15 +199,9 @@ def try_again(documents: Iterable[str] | None = None) -> int:
 @transaction.atomic
 def check_whole(document: Document) -> int:
     """Have every page of a document held against its picture, and not only some; how many more."""
-    known = PagePicture.objects.filter(document=document).values("number")
-    pages = document.pages.filter(unreadable=False).exclude(text="").exclude(number__in=known)
-    rows = [
-        PagePicture(document=document, number=number, task=PagePicture.Task.CHECK, lines=b"")
-        for number in pages.values_list("number", flat=True)
-    ]
-    PagePicture.objects.bulk_create(rows, ignore_conflicts=True)
+    count = want_checked(document, range(1, document.page_count + 1), document.page_count)
     queue(document.pk)
-    return len(rows)
+    return count
 
 
 def failed_pages(most: int) -> QuerySet[PagePicture]:

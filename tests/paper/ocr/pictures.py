@@ -6,8 +6,11 @@ import functools
 import io
 
 import numpy as np
+import pypdfium2
 from PIL import Image, ImageDraw, ImageFont
 from tools.office_pages.fonts import FILES, FOLDER
+from tools.office_pages.fonts import font as office_font
+from tools.office_pages.pdf import PdfWriter
 
 from shiryokan.paper.ocr.engine import Pixels
 
@@ -48,6 +51,18 @@ def strip(text: str, em: float = 12.0, name: str = "IPAexMincho") -> Pixels:
     image = Image.new("RGB", (round(right - left) + 16, round(bottom - top) + 16), "white")
     ImageDraw.Draw(image).text((8 - left, 8 - top), text, fill="black", font=drawn)
     return np.asarray(image)
+
+
+def column(text: str, em: float = 12.0, name: str = "IPAexMincho") -> Pixels:
+    """A vertical line that lies on its left side, as columns are looked at."""
+    writer = PdfWriter("", "")
+    used = writer.font(office_font(name), vertical=True)
+    high = em * (len(text) + 1)
+    place = f"1 0 0 1 {0.7 * em:.2f} {high - 0.5 * em:.2f} Tm"
+    content = f"BT /{used.name} {em} Tf {place} <{used.encoded(text)}> Tj ET"
+    writer.page(1.4 * em, high, content)
+    drawn = pypdfium2.PdfDocument(writer.bytes())[0].render(scale=SCALE, rev_byteorder=True)
+    return np.ascontiguousarray(np.rot90(drawn.to_numpy()[..., :3]))
 
 
 def pdf_of(*pictures: Pixels | Image.Image) -> bytes:

@@ -12,10 +12,10 @@ from PIL import Image
 import shiryokan
 from shiryokan.paper.errors import OcrMissing
 from shiryokan.paper.isolated import is_unreadable
+from shiryokan.paper.legible import is_readable
 from shiryokan.paper.ocr import models
 from shiryokan.paper.ocr.isolated import OcrReader, read_pages
 from shiryokan.paper.ocr.model import State
-from shiryokan.paper.ocr.pages import is_readable
 from tests import pdfs
 from tests.cli.test_commands import shiryokan as command
 from tests.paper.ocr.pictures import LINES, page, pdf_of

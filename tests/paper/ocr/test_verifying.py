@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
-from shiryokan.paper.ocr.lines import look
+from shiryokan.paper.ocr.engine import Charset, Recognised
+from shiryokan.paper.ocr.lines import Sight, look
 from shiryokan.paper.ocr.model import State
 from shiryokan.paper.ocr.pp_ocr import PpOcr
 from shiryokan.paper.ocr.verifying import judged, verify
-from tests.paper.ocr.pictures import strip
+from tests.paper.ocr.pictures import column, strip
 
 TEXT = "未払いの保険料は令和6年度の第31条により納付する。"
 
@@ -49,3 +51,60 @@ def test_what_is_drawn_alike_is_told_by_its_neighbours(engine: PpOcr) -> None:
 def test_glyphs_without_a_character_are_told_by_the_picture(engine: PpOcr) -> None:
     verdict = verify("\ufffd" * 5, strip("施設基準等"), engine)
     assert (verdict.state, verdict.alternatives) == (State.DOUBTFUL, ("施設基準等",))
+
+
+COLUMNS = (
+    "出血傾向を抑制する効能又は効果を有するものに限る。）",
+    "担当医の氏名、担当日等を文書により提供していること。",
+    "ハ　次のいずれか一つ以上を満たしていること。",
+    "は、本文の規定にかかわらず、三以上とする。",
+    "感染症（重いものに限る。）の患者である場合",
+)
+
+
+@pytest.mark.parametrize("text", COLUMNS)
+def test_points_and_brackets_of_a_column_are_seen(text: str, engine: PpOcr) -> None:
+    seen = look(column(text), engine, vertical=True)
+    assert judged(text, seen).state is State.VERIFIED
+    for wrong in (text.replace("る", "", 1), text.replace("の", "のの", 1)):
+        assert wrong == text or judged(wrong, seen).state is State.DOUBTFUL
+
+
+def test_words_parted_by_white_are_verified(engine: PpOcr) -> None:
+    assert judged("(ⅰ＋ⅱ＋ⅲ）", look(strip("( i + ii + iii )"), engine)).state is State.VERIFIED
+
+
+CHARSET = Charset(("", "あ", "つ", "っ", "せ", "き", " "))
+
+
+@pytest.mark.parametrize(
+    ("small", "large", "state"), [(0.06, 0.92, State.VERIFIED), (0.001, 0.99, State.DOUBTFUL)]
+)
+def test_the_size_of_a_kana_is_doubted_only_where_the_network_is_sure(
+    small: float, large: float, state: State
+) -> None:
+    """Bold small kana are nearly as high as large ones."""
+    lattice = np.full((6, len(CHARSET)), 1e-4, np.float32)
+    lattice[::2, 0] = 0.999
+    for step, odds in ((1, {1: 0.99}), (3, {3: small, 2: large}), (5, {4: 0.99})):
+        lattice[step, list(odds)] = list(odds.values())
+    seen = Sight([], None, Recognised(lattice, CHARSET, 4.0), np.zeros((40, 24), np.bool_))
+    assert judged("あっせ", seen).state is state
+    # no other character is believed for that
+    assert judged("あきせ", seen).state is State.DOUBTFUL
+
+
+def test_a_sign_of_a_list_that_is_passed_over_is_believed_where_there_is_ink(
+    engine: PpOcr,
+) -> None:
+    text = "保険会社の役割を適切に果たしている"
+    bare = look(strip(text), engine)
+    drawn = np.full((bare.ink.shape[0], 60, 3), 255, np.uint8)
+    for width in range(24):
+        # an arrowhead
+        drawn[14 + width // 2 : -14 - width // 2, 8 + width] = 0
+    signed = look(np.concatenate((drawn, strip(text)), axis=1), engine)
+    assert signed.text == text
+    assert judged("➢" + text, signed).state is State.VERIFIED
+    assert judged("➢" + text, bare).state is State.DOUBTFUL
+    assert judged("➢" + text.replace("険", "検"), signed).state is State.DOUBTFUL

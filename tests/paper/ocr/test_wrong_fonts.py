@@ -6,41 +6,13 @@ from pathlib import Path
 
 import pytest
 from bench.ocr_scoring import normal
-from tools.office_pages.fonts import font
-from tools.office_pages.pdf import PdfWriter
 
 import shiryokan
 from shiryokan.paper.line_states import TEXT_CONTRADICTED, LineState, contradicted
 from shiryokan.paper.model import Box
 from shiryokan.paper.ocr.isolated import OcrReader
 from shiryokan.paper.ocr.model import State
-
-LINES = (
-    "医療機関における事務の取扱いについて",
-    "施設基準に適合しているものとして届け出た",
-    "保険料の納付期限は令和六年三月とする",
-    "患者の同意を得て診療情報を提供した場合",
-)
-
-
-def drawn(path: Path, wrong: dict[str, str], *, shifted: bool = False) -> Path:
-    """A page with the lines, whose font says ``wrong`` characters for some glyphs, or for each the
-    one of the next glyph."""
-    writer = PdfWriter("題", "試験")
-    used = writer.font(font("IPAexMincho"))
-    content = "".join(
-        f"BT /{used.name} 14 Tf 1 0 0 1 40 {240 - 40 * number} Tm <{used.encoded(line)}> Tj ET\n"
-        for number, line in enumerate(LINES)
-    )
-    glyphs = sorted(used.glyphs)
-    characters = [used.glyphs[glyph] for glyph in glyphs]
-    if shifted:
-        characters = [*characters[1:], characters[0]]
-    for glyph, character in zip(glyphs, characters, strict=True):
-        used.glyphs[glyph] = wrong.get(character, character)
-    writer.page(420, 300, content)
-    path.write_bytes(writer.bytes())
-    return path
+from tests.paper.ocr.wrong_fonts import LINES, drawn
 
 
 def test_a_font_of_wrong_characters_is_read_from_the_picture_and_told(tmp_path: Path) -> None:

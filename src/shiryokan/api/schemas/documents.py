@@ -44,6 +44,11 @@ class LineShare(Item):
     read: int = Field(description=_("読取の行（画像から読み取り、疑うものがない）"))
     doubtful: int = Field(description=_("要確認の行"))
     unchecked: int = Field(description=_("未照合の行"))
+    contradicted_pages: list[int] = Field(
+        description=_(
+            "文字のデータが見える文字と違うページの番号（フォントの文字の割り当ての誤り）"
+        )
+    )
 
 
 class DocumentBrief(DocumentName):

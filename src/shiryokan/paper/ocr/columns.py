@@ -29,10 +29,15 @@ _INK_BEYOND = 0.17
 """The same of the end of a column, where the last character may reach out of its cell."""
 _FILLED, _DRIFT = 0.6, 0.25
 """Pitches of ink of a character by which its middle is known, and how far it was off at most."""
+_LEAST_HALF = 0.28
+"""Pitches from the middle of a character to the end of its cell, at least."""
 _HIGH = 1.14
 """Ems across the column that are looked at."""
 _FLAT, _THIN = 0.46, 0.36
 """Ems: what is flatter, or thinner, may lie on its side."""
+_BAR, _SOLID = 0.2, 0.4
+"""Ems of height of a level bar at most, and the share of it that is ink at least: the foot of 一 in
+Mincho stands above its thin stroke."""
 _DASH = 0.86
 """Ems: an upright bar of this length is a dash."""
 _LITTLE = 0.56
@@ -138,14 +143,34 @@ def _places(read: list[tuple[float, bool]], ink: _Bools, pitch: float) -> list[t
         if not middles or middle - middles[-1] > (_SHARED if plain else _SQUEEZED) * pitch:
             middles.append(_centred(middle, dark, pitch))
     half = pitch / 2
+    ends = [_end_of(middle, ink, pitch) for middle in middles]
     result = _free(float(along[0]), middles[0] - half, dark, pitch) if middles else []
-    for a, b in pairwise(middles):
-        result.append((a, min(pitch, max(b - a, half))))
-        result += _free(a + half, b - half, dark, pitch)
-    for last in middles[-1:]:
-        result.append((last, pitch))
-        result += _free(last + half, float(along[-1]) + 1, dark, pitch, last=True)
+    for (a, b), end in zip(pairwise(middles), ends[:-1], strict=True):
+        result.append((a, min(2 * (end - a), max(b - a, half))))
+        result += _free(end, b - half, dark, pitch)
+    for last, end in zip(middles[-1:], ends[-1:], strict=True):
+        result.append((last, 2 * (end - last)))
+        result += _free(end, float(along[-1]) + 1, dark, pitch, last=True)
     return result
+
+
+def _end_of(middle: float, ink: _Bools, pitch: float) -> float:
+    """Where the cell of a character ends: half a pitch behind its middle, but before a point that
+    begins there and goes on, whose cell follows."""
+    usual = middle + pitch / 2
+    end, first = round(usual), round(middle + _LEAST_HALF * pitch)
+    if not 0 <= first < end < ink.shape[1]:
+        return usual
+    dark: _Bools = np.asarray(ink[:, first : round(usual + pitch / 2)].any(axis=0))
+    white = np.flatnonzero(~dark[: end - first])
+    if not dark[end - first] or not len(white):
+        return usual
+    start = int(white[-1]) + 1
+    after = np.flatnonzero(~dark[start:])
+    stop = start + int(after[0]) if len(after) else len(dark)
+    rows = np.flatnonzero(ink[:, first + start : first + stop].any(axis=1))
+    is_point = rows[-1] - rows[0] + 1 < _LITTLE * pitch and stop - start < _LITTLE * pitch
+    return float(first + start) if is_point else usual
 
 
 def _centred(middle: float, dark: _Bools, pitch: float) -> float:
@@ -166,6 +191,10 @@ def _free(
     least = _INK_BEYOND if last else _INK
     if len(inside) < least * pitch or (end - start < _ROOM * pitch and not last):
         return []
+    if last:
+        # points and brackets fill no cell, and the last ink is not the end of theirs
+        count = max(1, int(np.ceil((end - start) / pitch - _INK_BEYOND)))
+        return [(start + (i + 0.5) * pitch, pitch) for i in range(count)]
     count = max(1, round((end - start) / pitch))
     width = (end - start) / count
     return [(start + (i + 0.5) * width, min(width, pitch)) for i in range(count)]
@@ -217,12 +246,20 @@ def _upright(square: Pixels, ink: _Bools, middle: float) -> tuple[_Cell, Pixels]
         down = round((0.42 * em) - (rows[-1] + 1 - len(marks) / 2))
         left = round((columns[0] - len(marks) / 2) + 0.42 * em) if little else round(x * em)
         return _Cell(middle, small=not little), _moved(standing, down, -left)
-    flat = high < _FLAT and wide > 0.5 and abs(y) > 0.14
+    flat = high < _FLAT and wide > 0.5 and abs(y) > 0.14 and not _is_bar(marks, rows, columns, em)
     thin = wide < _THIN and high > 0.5
     corner = max(high, wide) < _LITTLE + 0.1 and min(high, wide) > 0.2 and abs(y) > 0.12
     if flat or thin or corner:
         return _Cell(middle, lying=True, bar=thin and high < _DASH), square
     return _Cell(middle), standing
+
+
+def _is_bar(
+    marks: _Bools, rows: npt.NDArray[np.int64], columns: npt.NDArray[np.int64], em: float
+) -> bool:
+    """Whether level ink is straight, as 一 is and no bracket that was turned."""
+    own = marks[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
+    return len(own) < _BAR * em and float(own.mean()) > _SOLID
 
 
 def _moved(square: Pixels, down: int, right: int) -> Pixels:

@@ -14,6 +14,7 @@ from shiryokan.paper.ocr.context import put_right
 from shiryokan.paper.ocr.crops import PixelBox, box_of, is_column, strip_of
 from shiryokan.paper.ocr.decoding import Found, best_path, with_brackets_closed
 from shiryokan.paper.ocr.engine import Corners, Engine, Pixels, Recognised
+from shiryokan.paper.ocr.latin_marks import with_latin_marks
 from shiryokan.paper.ocr.leaders import with_leaders
 from shiryokan.paper.ocr.model import SURE, OcrCharacter, OcrLine, State
 from shiryokan.paper.ocr.roman import with_roman_numbers
@@ -152,6 +153,7 @@ def look(strip: Pixels, engine: Engine, *, vertical: bool = False) -> Sight:
         read = found
         found = with_leaders(found, recognised.step, ink, setting.em)
         found = with_roman_numbers(found, recognised.step, ink, setting.em)
+        found = with_latin_marks(found, recognised.step, ink, setting.em)
         if found != read:
             setting = setting_of(found, recognised.step, ink)
         found = with_small_kana(found, setting, ink)

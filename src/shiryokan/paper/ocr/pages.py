@@ -9,7 +9,8 @@ import pypdfium2
 
 from shiryokan.paper import protocol
 from shiryokan.paper.errors import PageUnreadable, PaperError
-from shiryokan.paper.model import UNREADABLE, Box
+from shiryokan.paper.legible import is_readable
+from shiryokan.paper.model import Box
 from shiryokan.paper.ocr.laying_out import laid_out
 from shiryokan.paper.ocr.pictures import picture_hash, picture_of
 from shiryokan.paper.ocr.pp_ocr import PpOcr
@@ -72,16 +73,6 @@ class PictureReader:
             return protocol.PictureRead(page, with_pictured(verified, claimed, pictures, number))
         ocr = read_picture(picture, size, self.engine, reduced=reduced)
         return protocol.PictureRead(laid_out(ocr, number), ocr)
-
-
-_UNREADABLE = 0.3
-"""Share of a page's characters that its fonts do not tell, from which on its picture is read."""
-
-
-def is_readable(text: str) -> bool:
-    """Whether a page has text, most of whose characters its fonts tell."""
-    shown = "".join(text.split())
-    return bool(shown) and shown.count(UNREADABLE) < _UNREADABLE * len(shown)
 
 
 def _has_pictures(reader: Reader, number: int) -> bool:

@@ -10,7 +10,7 @@ from shiryokan.paper.ocr.engine import Charset, Corners, Pixels, Recognised
 from shiryokan.paper.ocr.models import DETECTION, RECOGNITION, network
 from shiryokan.paper.ocr.runtime import Network, Tensor, load
 
-VERSION = "3"
+VERSION = "4"
 """Grows when the same picture may be read otherwise: here, or in how pictures are prepared."""
 _STRIDE = 32
 """Pixels: sides of what the detector takes are a multiple."""

@@ -23,6 +23,8 @@ _MIDDLE = (
 fonts."""
 _SMALL_OF = dict(zip(_LARGE, _SMALL, strict=True))
 _LARGE_OF = dict(zip(_SMALL, _LARGE, strict=True))
+OTHER_SIZE = _SMALL_OF | _LARGE_OF
+"""Of each kana that has two sizes the other one."""
 _MIDDLES = dict(zip(_LARGE, _MIDDLE, strict=True))
 
 _UNIT = 0.08

@@ -9,9 +9,11 @@ each character on its own steps, which shows those that are another. What is dra
 
 from __future__ import annotations
 
+import functools
 import unicodedata
 from itertools import pairwise
 
+import msgspec
 import numpy as np
 import numpy.typing as npt
 
@@ -23,6 +25,7 @@ from shiryokan.paper.ocr.lines import Sight, look
 from shiryokan.paper.ocr.model import OcrLine, OcrPage, State, Verdict
 from shiryokan.paper.ocr.pictures import picture_hash
 from shiryokan.paper.ocr.reading import lines_in, model_name
+from shiryokan.paper.ocr.small_kana import OTHER_SIZE
 
 _WORST = 2.0
 """By how much (natural logarithm) another character must be likelier than a claimed one for the
@@ -56,6 +59,9 @@ def judged(claim: str, seen: Sight) -> Verdict:
         return _neighbours_agree(claim)
     if UNREADABLE in claim:
         return Verdict(State.DOUBTFUL, (seen.text,), at=_places(claim, UNREADABLE))
+    if claim[:1] in _LIST_SIGNS and seen.text[:1] not in _LIST_SIGNS and _begins_with_ink(seen):
+        told = judged(claim[1:], seen)
+        return msgspec.structs.replace(told, at=tuple(at + 1 for at in told.at))
     best: Verdict | None = None
     for recognised in (seen.recognised, *seen.lying):
         for variant in _variants(claim, recognised.charset):
@@ -67,6 +73,20 @@ def judged(claim: str, seen: Sight) -> Verdict:
     if best.worst <= _WORST and best.score <= _SCORE:
         return _neighbours_agree(claim, best)
     return Verdict(State.DOUBTFUL, (seen.text,), best.score, best.worst, best.at)
+
+
+_LIST_SIGNS = frozenset("➢➡➤►▶❖✓✔")
+"""Signs of lists that the network passes over at the beginning of a line."""
+_A_SIGN = 0.35
+"""Ems of ink of such a sign, along the line, at least."""
+
+
+def _begins_with_ink(seen: Sight) -> bool:
+    """Whether there is ink before the first character that was seen."""
+    if seen.setting is None or not seen.setting.cells:
+        return False
+    before = seen.ink[:, : max(int(seen.setting.cells[0][0]), 0)].any(axis=0)
+    return bool(before.sum() >= _A_SIGN * seen.setting.em)
 
 
 def _neighbours_agree(claim: str, verdict: Verdict | None = None) -> Verdict:
@@ -108,16 +128,24 @@ def _aligned(characters: list[tuple[str, int]], recognised: Recognised) -> Verdi
     if sum(known) < _KNOWN * len(characters):
         return None
     likely = lattice[:, 1:].max(axis=1)
+    sizes = [_other_size(character, recognised.charset) for character, _ in characters]
     odds = np.stack(
-        [lattice[:, group].sum(axis=1) if len(group) else likely for group in groups], axis=1
+        [
+            _either(lattice[:, group].sum(axis=1), lattice[:, other].sum(axis=1))
+            if len(group)
+            else likely
+            for group, other in zip(groups, sizes, strict=True)
+        ],
+        axis=1,
     ).astype(np.float64)
-    blank = lattice[:, 0].astype(np.float64)
+    # white between words is no character of a claim
+    blank = lattice[:, _white(recognised.charset)].sum(axis=1).astype(np.float64)
     path, claimed = _viterbi(
         np.log(np.maximum(odds, _TINY)), np.log(np.maximum(blank, _TINY)), groups
     )
     if path is None:
         return Verdict(State.DOUBTFUL, (), 99.0, 99.0)
-    best = float(np.log(np.maximum(lattice.max(axis=1), _TINY)).sum())
+    best = float(np.log(np.maximum(np.maximum(lattice.max(axis=1), blank), _TINY)).sum())
     worst, at = 0.0, []
     for number, (_, place) in enumerate(characters):
         if not known[number]:
@@ -133,6 +161,31 @@ def _aligned(characters: list[tuple[str, int]], recognised: Recognised) -> Verdi
             at.append(place)
     score = max(best - claimed, 0.0)
     return Verdict(State.DOUBTFUL, (), round(score, 3), round(worst, 3), tuple(sorted(set(at))))
+
+
+_SIZE = float(np.exp(2.5))
+"""So many times surer the network must be of the other size of a kana than of another character:
+bold small kana are as high as large ones, and in columns their height is not measured. Of 63 false
+alarms on unseen pages 12 were of these."""
+
+
+def _either(
+    own: npt.NDArray[np.float32], other: npt.NDArray[np.float32]
+) -> npt.NDArray[np.float32]:
+    """The odds of a kana, with what the network says of its other size."""
+    return np.asarray(np.maximum(own, np.minimum(own * _SIZE, other)))
+
+
+def _other_size(character: str, charset: Charset) -> npt.NDArray[np.int64]:
+    """The classes of a kana's other size; none of what has one size."""
+    other = OTHER_SIZE.get(character)
+    return classes_of(other, charset) if other else np.zeros(0, np.int64)
+
+
+@functools.cache
+def _white(charset: Charset) -> list[int]:
+    """The classes that are no character: the blank of CTC, and white space."""
+    return [0, *(n for n, character in enumerate(charset) if n and not character.strip())]
 
 
 def _viterbi(

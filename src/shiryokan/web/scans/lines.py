@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from shiryokan.access.rules import editors
 from shiryokan.documents.models import Document
 from shiryokan.documents.pages import page_as_read
+from shiryokan.scans.contradictions import contradicted_pages
 from shiryokan.scans.corrections import (
     NoSuchLine,
     adopt_surer,
@@ -57,6 +58,7 @@ def lines(request: HttpRequest, document_id: str) -> HttpResponse:
         "doubtful": [(each, _crop(document, each)) for each in found],
         "first": found[0] if found else None,
         "surer": surer_lines(document),
+        "contradicted": contradicted_pages([document.pk]).get(document.pk, []),
         "corrections": _corrections(document),
         "unplaced": _unplaced(document),
     }
@@ -98,7 +100,8 @@ def line(request: HttpRequest, document_id: str, number: int, line: int) -> Http
 @editors
 @require_POST
 def adopt(request: HttpRequest, document_id: str) -> HttpResponse:
-    """Have the picture's reading stand for lines of earlier recognition, where it is surer."""
+    """Have the picture's reading stand for lines of earlier recognition, and of wrong fonts, where
+    it is surer."""
     document = document_or_404(document_id)
     count = adopt_surer(document, request.user)  # type: ignore[arg-type]
     message = gettext("%(count)s行を画像からの読みに替えました。元の文字は残り、取り消せます。")

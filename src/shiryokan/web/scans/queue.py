@@ -14,6 +14,7 @@ from shiryokan.documents.models import Document
 from shiryokan.i18n.explanations import explain
 from shiryokan.instance import current
 from shiryokan.scans import progress
+from shiryokan.scans.contradictions import contradicted_pages
 from shiryokan.web.viewer.views.documents import document_or_404
 
 MOST = 100
@@ -25,10 +26,11 @@ MOST = 100
 def scans(request: HttpRequest) -> HttpResponse:
     """How far all pictures are, and what share of each document's lines is verified."""
     found = progress.shares()
-    documents = Document.objects.filter(pk__in=found).defer("outline")[:MOST]
-    rows = [(document, found[document.pk]) for document in documents]
+    wrong = contradicted_pages()
     # what needs somebody most comes first
-    rows.sort(key=lambda row: (-row[1].doubtful, row[0].title))
+    urgent = sorted(found, key=lambda pk: (-len(wrong.get(pk, ())), -found[pk].doubtful, pk))
+    documents = Document.objects.defer("outline").in_bulk(urgent[:MOST])
+    rows = [(documents[pk], found[pk], len(wrong.get(pk, ()))) for pk in urgent if pk in documents]
     answer = render(
         request,
         "scans/scans.html",

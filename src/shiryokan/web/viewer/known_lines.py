@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 
 from shiryokan.documents.models import Document
 from shiryokan.i18n.explanations import TranslatedExplanation, explain
+from shiryokan.paper.legible import is_readable
 from shiryokan.paper.line_states import LineState
 from shiryokan.paper.model import Page
 from shiryokan.paper.ocr.model import State
@@ -42,7 +43,7 @@ def known_of(document: Document, read: Page) -> KnownLines:
     """What is known of the lines of a page."""
     row = PagePicture.objects.filter(document=document, number=read.page).first()
     if row is None:
-        bare = not read.text.strip() and not availability.installed()
+        bare = not is_readable(read.text) and not availability.installed()
         return KnownLines([], problem=explain("ocr_missing", {}, gettext) if bare else None)
     if row.state == PagePicture.State.FAILED:
         return KnownLines([], problem=explain(row.error, {}, gettext))

@@ -17,6 +17,7 @@ from shiryokan.i18n.explanations import TranslatedExplanation, explain
 from shiryokan.instance import current
 from shiryokan.parcels.taking import came_from
 from shiryokan.scans import availability
+from shiryokan.scans.contradictions import contradicted_pages
 from shiryokan.scans.progress import OfDocument, progress_of
 from shiryokan.search.question import Question, marking
 from shiryokan.search.searcher import search_in_document
@@ -93,6 +94,7 @@ def document(request: HttpRequest, document_id: str) -> HttpResponse:
             "csl": csl_json(whole),
             "known": (known := progress_of(shown)),
             "share": known.share,
+            "contradicted": contradicted_pages([shown.pk]).get(shown.pk, []),
             "picture_problem": _picture_problem(known),
             "parcel": came_from("document", shown.pk),
             **_editing(request, shown),
