@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 from reportlab.pdfgen.canvas import Canvas
+from tools.office_pages import generate
+from tools.office_pages.scoring import wrong_pairs
 
 from shiryokan.paper.layout.chunks import Chunk
 from shiryokan.paper.layout.columns import Side
@@ -18,7 +20,8 @@ from shiryokan.paper.layout.matrices import (
     rows_of_labels,
     rows_of_words,
 )
-from tests.paper.drawn import page_of, plain
+from shiryokan.paper.reader import Reader
+from tests.paper.drawn import page_of, plain, read
 from tests.pdfs import FONT
 
 LINE = 14.0
@@ -142,24 +145,44 @@ def test_lines_with_a_label_and_a_colon_are_whole() -> None:
 
 
 def slip(canvas: Canvas) -> None:
-    """Two parts of a slip with a line to be torn at between them."""
-    canvas.setFont(FONT, 9)
-    for number, name in enumerate(("納付書", "領収証書")):
-        x = 30 + number * 190
-        canvas.drawString(x + 50, 500, name)
-        canvas.drawString(x, 485, "青葉市長")
-        canvas.grid([x, x + 60, x + 160], [470, 450, 430])
+    """Three parts of a slip with lines to be torn at between them."""
+    canvas.setFont(FONT, 7)
+    for number, name in enumerate(PARTS):
+        x = 20 + number * 132
+        canvas.drawCentredString(x + 60, 500, name)
+        canvas.drawString(x, 488, "青葉市長")
+        canvas.drawString(x + 8, 476, "金子　浩　様")
+        canvas.grid([x, x + 40, x + 120], [470, 452, 434])
         for at, (label, value) in enumerate((("科目", "使用料"), ("金額", "26,422"))):
-            canvas.drawString(x + 4, 456 - at * 20, label)
-            canvas.drawString(x + 64, 456 - at * 20, value)
-        canvas.drawString(x, 415, "上記の金額を領収しました。")
+            canvas.drawString(x + 4, 458 - at * 18, label)
+            canvas.drawString(x + 44, 458 - at * 18, value)
+        canvas.drawString(x, 420, "上記の金額を領収しました。")
     canvas.setDash(3, 2)
-    canvas.line(205, 520, 205, 400)
+    for number in (1, 2):
+        canvas.line(14 + number * 132, 510, 14 + number * 132, 400)
+
+
+PARTS = ("納入済通知書", "納付書（原符）", "納入通知書兼領収書")
 
 
 def test_parts_with_a_table_each_are_read_one_after_the_other(tmp_path: Path) -> None:
-    part = "青葉市長科目使用料金額26,422上記の金額を領収しました。"
-    assert plain(page_of(tmp_path, slip)) == f"納付書{part}領収証書{part}"
+    part = "青葉市長金子浩様科目使用料金額26,422上記の金額を領収しました。"
+    assert plain(page_of(tmp_path, slip)) == "".join(f"{name}{part}" for name in PARTS)
+
+
+@pytest.mark.parametrize(
+    ("kind", "look"),
+    [
+        ("payment-slip", "word-mincho"),
+        ("payment-slip", "vertical-only"),
+        ("press-release", "held-thick"),
+        ("salary-scale", "word-mincho"),
+        ("form", "held-ud"),
+    ],
+)
+def test_generated_pages_are_read_in_order(tmp_path: Path, kind: str, look: str) -> None:
+    pdf, truth = generate(kind, look, 998001)
+    assert not wrong_pairs(truth.pages[0], read(tmp_path, pdf).text)
 
 
 def digits(canvas: Canvas) -> None:
@@ -203,39 +226,76 @@ def test_columns_that_are_centred_begin_with_their_widest_lines(tmp_path: Path) 
 
 
 NOTES = (
-    (
-        "注１",
-        "保険医療機関において初診を行った場合に算定する。ただし",
-        "届け出た保険医療機関に限り、算定する。",
-    ),
-    (
-        "２",
-        "病院である保険医療機関において、他の病院からの紹介が",
-        "ない場合は、所定の点数を算定する。",
-    ),
-    (
-        "３",
-        "許可病床の数が四百以上である病院において、別に定める",
-        "患者に対して行った場合に算定する。",
-    ),
-)
+    ("注１", ("保険医療機関において初診を行った場合に算定する。ただし",
+             "施設基準に適合しているものとして届け出た保険医療機関が", "情報通信機器を用いた初診を行った場合は、別に算定する。")),
+    ("２", ("病院である保険医療機関において、他の病院からの紹介がな", "い患者について初診を行った場合は、所定の点数に代えて別",
+            "に定める点数を算定する。")),
+    ("３", ("許可病床の数が四百以上である病院において、別に厚生労働", "大臣が定める患者に対して初診を行った場合は、注１の規定に",
+            "かかわらず算定する。")),
+    ("４", ("医療用医薬品の取引価格の妥結率に関して別に定める施設基", "準を満たす保険医療機関において初診を行った場合は、特定妥",
+            "結率初診料として算定する。")),
+)  # fmt: skip
 
 
 def fees(canvas: Canvas) -> None:
     """An item with its points, its notes hanging out below."""
     canvas.setFont(FONT, 10)
     canvas.drawString(30, 540, "区分")
-    canvas.drawString(30, 520, "Ａ０００")
-    canvas.drawString(80, 520, "初診料")
-    canvas.drawRightString(400, 520, "288点")
-    y = 505
-    for label, first, second in NOTES:
-        canvas.drawRightString(108, y, label)
-        canvas.drawString(120, y, first)
-        canvas.drawString(110, y - 15, second)
-        y -= 30
+    canvas.drawString(30, 524, "Ａ０００")
+    canvas.drawString(80, 524, "初診料")
+    canvas.drawRightString(380, 524, "288点")
+    y = 509
+    for label, lines in NOTES:
+        canvas.drawRightString(110, y, label)
+        for at, line in enumerate(lines):
+            canvas.drawString(121 if not at else 111, y, line)
+            y -= 15
 
 
 def test_notes_that_hang_out_are_read_with_their_numbers(tmp_path: Path) -> None:
-    wanted = "".join("".join(note) for note in NOTES)
-    assert plain(page_of(tmp_path, fees)).endswith(wanted)
+    wanted = "".join(label + "".join(lines) for label, lines in NOTES)
+    assert plain(page_of(tmp_path, fees)) == f"区分Ａ０００初診料288点{wanted}"
+
+
+def test_the_notes_of_a_fee_schedule_are_no_table(corpus: Path) -> None:
+    with Reader(corpus / "fees" / "medical-r4.pdf") as reader:
+        lines = [line.text for _, _, line in reader.page(3).lines()]
+    for label in ("注１", "２", "３", "４"):
+        assert any(text.startswith(label) and len(text) > 20 for text in lines)
+
+
+SUMS = (
+    ("総数", "54 452", "16 560", "560"),
+    ("割合", "100.0", "30.4", "1.0"),
+    ("人員", "2.23", "1.50", "2.52"),
+)
+
+
+def framed(canvas: Canvas) -> None:
+    """Heads and figures between rules across, no rule between the rows of figures."""
+    canvas.setFont(FONT, 9)
+    sides = [30, 120, 200, 280, 360]
+    canvas.grid(sides, [520, 500])
+    for x in (30, 120, 280, 360):
+        canvas.line(x, 500, x, 440)
+    canvas.line(30, 440, 360, 440)
+    for x, head in zip(sides, ("区分", "全世帯", "高齢者世帯", "母子世帯"), strict=False):
+        canvas.drawString(x + 6, 506, head)
+    for number, (label, *sums) in enumerate(SUMS):
+        y = 486 - number * 18
+        canvas.drawString(36, y, label)
+        for at, value in enumerate(sums):
+            canvas.drawRightString(sides[at + 2] - 6, y, value)
+
+
+def test_rows_between_two_rules_are_rows_with_the_columns_of_the_heads(tmp_path: Path) -> None:
+    page = page_of(tmp_path, framed)
+    (table,) = [block for block in page.blocks if block.kind == "table"]
+    cells = {
+        (cell.row, cell.column): "".join(line.text for line in table.lines[cell.start : cell.end])
+        for cell in table.cells
+    }
+    assert [cells[row + 1, 0] for row in range(3)] == [label for label, *_ in SUMS]
+    assert [[cells[row + 1, at + 1] for at in range(3)] for row in range(3)] == [
+        list(sums) for _, *sums in SUMS
+    ]

@@ -30,9 +30,13 @@ _SPACE = PARAMS.matrices.space
 _WORDS = PARAMS.matrices.words
 _WHITER = PARAMS.matrices.whiter
 
-_AMOUNT = re.compile(
-    r"[△▲¥￥+＋－-]?[0-9０-９]{1,3}(?:[,，][0-9０-９]{3})*(?:[.．][0-9０-９]+)?[%％]?|[-－―‐・ー]"
+_ONE = (
+    r"(?:[△▲¥￥+＋－-]?[0-9０-９]+(?:[,，][0-9０-９]{3})*(?:[.．][0-9０-９]+)?[%％]?|[-－―‐・ー…])"
 )
+_SEVERAL = re.compile(rf"{_ONE}(?:[ \u3000]+{_ONE})*")
+"""One amount or several on a line."""
+_FIGURES = re.compile(r"[^0-9０-９]{0,3}[0-9０-９][0-9０-９,，.．]*[^0-9０-９]{0,3}")
+"""An amount with what may stand around it: （1,664点）."""
 _NUMBER = re.compile(r"[注問答第]?[ 　]?[（(]?([0-9０-９]{1,3})[)）.．]?")
 """A number by itself, as labels are that count on: 1, (2), 注3."""
 
@@ -56,26 +60,33 @@ class Matrix(NamedTuple):
     first: float = -float("inf")
 
 
-def rows_of_amounts(columns: Sequence[Column]) -> Matrix | None:
-    """The rows of columns of amounts and of what stands level with them; None where there are too
-    few, or where something else tells rows too."""
+def rows_of_amounts(columns: Sequence[Column], least: int = _ROWS) -> Matrix | None:
+    """The rows of columns of amounts and of what stands level with them; None where there are
+    fewer than ``least``, or where something else tells rows too."""
     begins = [_first_amount(column) for column in columns]
     amounts = [n for n, at in enumerate(begins) if at is not None]
-    if len(amounts) < _COLUMNS:
+    # the white between amounts may be no column by itself
+    beside = sum(
+        max(len(row.text.split()) for row in columns[n].rows[begins[n] :]) for n in amounts
+    )
+    if beside < _COLUMNS:
         return None
     em = min(column.em for column in columns)
     held = sorted(
-        (middle, n) for n in amounts for middle in columns[n].middles[begins[n] :]
-    )  # fmt: skip
+        (middle, len(row.text.split()))
+        for n in amounts
+        for middle, row in zip(columns[n].middles, columns[n].rows, strict=True)
+        if row.y0 >= columns[n].rows[begins[n] or 0].y0
+    )
     levels: list[float] = []
     counts: list[int] = []
-    for middle, _ in held:
+    for middle, count in held:
         if levels and middle - levels[-1] < _LEVEL * em:
-            counts[-1] += 1
+            counts[-1] += count
         else:
             levels.append(middle)
-            counts.append(1)
-    if len(levels) < _ROWS or min(counts) < 2:
+            counts.append(count)
+    if len(levels) < least or min(counts) < 2:
         return None
     others = [n for n in range(len(columns)) if n not in amounts]
     whole: list[int] = []
@@ -101,10 +112,10 @@ def _first_amount(column: Column) -> int | None:
     """The number of the first line of a column that holds amounts alone from there on, where what
     stands above may be its head; None of another column."""
     texts = [row.text for row in column.rows]
-    at = next((n for n, text in enumerate(texts) if _AMOUNT.fullmatch(text)), None)
+    at = next((n for n, text in enumerate(texts) if _SEVERAL.fullmatch(text)), None)
     if at is None or at > _HEADS or len(texts) - at < _AMOUNTS:
         return None
-    return at if all(map(_AMOUNT.fullmatch, texts[at:])) else None
+    return at if all(map(_SEVERAL.fullmatch, texts[at:])) else None
 
 
 def _head_rows(
@@ -160,7 +171,7 @@ def rows_of_labels(columns: Sequence[Column]) -> Matrix | None:
         if inner and outer and min(outer) < max(inner) * _WHITER:
             return None
         if any(
-            _AMOUNT.fullmatch(column.rows[n].text)
+            _FIGURES.fullmatch(column.rows[n].text)
             for n, b in zip(lines, begins, strict=True)
             if not b
         ):

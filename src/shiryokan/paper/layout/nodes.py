@@ -117,7 +117,7 @@ def _stands_left(rows: list[Row[Chunk]], at: int, table: Table) -> bool:
     """Whether line ``at`` stands left of ``table``, or goes on with a paragraph that does."""
     row = rows[at]
     beside = row.x1 <= table.x0 + 0.5 * row.size
-    if beside and row.y1 < table.y1:
+    if beside and (row.y0 + row.y1) / 2 < table.y1:
         return True
     if at == 0 or row.y0 > table.y1 + _RUN_ON * row.size:
         return False

@@ -276,6 +276,8 @@ class Matrices(msgspec.Struct, frozen=True):
     """Amounts of a column of amounts, at least."""
     rows: int = 4
     """Levels with amounts, at least."""
+    ruled_rows: int = 3
+    """The same between two rules."""
     columns: int = 3
     """Columns of amounts, at least: with fewer the trees see as much."""
     level: float = 0.4

@@ -265,6 +265,8 @@ class _Spread:
         """Where several short items begin that have nothing to their left, but stand about one
         middle with narrower ones that have: a column begins with its widest."""
         found: list[float] = []
+        if max(self.before, default=-np.inf) == -np.inf:
+            return found
         for at, (x0, x1) in enumerate(zip(self.x0, self.x1, strict=True)):
             if self.before[at] > -np.inf or x1 - x0 > _SHORT * em:
                 continue
