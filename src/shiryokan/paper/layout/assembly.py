@@ -41,6 +41,7 @@ from shiryokan.paper.layout.params import PARAMS
 from shiryokan.paper.layout.regions import Arranger
 from shiryokan.paper.layout.ruby import attach_ruby
 from shiryokan.paper.layout.ruled_lines import RuledLines
+from shiryokan.paper.layout.ruled_rows import parted
 from shiryokan.paper.layout.setting import Sheet
 from shiryokan.paper.layout.strikes import Strikes, strikes_of
 from shiryokan.paper.layout.turned import guests_of
@@ -313,6 +314,19 @@ class _Layout:
         whole = Table(x0, y0, x1, y1, [TableCell(0, 0, 1, 1, (x0, y0, x1, y1), parts)], ruled=True)
         return [*(i for i in others if id(i) not in taken), whole]
 
+    def _is_plain(self, grid: int) -> bool:
+        """Whether a grid is a table of several cells, with text alone in them, and no chart."""
+        table = self.nest.grids[grid]
+        members = self.nest.cells_of(grid)
+        if len(members) < 2 or table.chart is not None or self.turn.quarters:
+            return False
+        x0, y0, x1, y1 = table.box
+        drawn = any(
+            chart.box[0] < x1 and chart.box[2] > x0 and chart.box[1] < y1 and chart.box[3] > y0
+            for chart in self.charts
+        )
+        return not drawn and not any(self.nest.grids_in(cell) for cell, _ in members)
+
     def _table(self, grid: int) -> list[Item]:
         """A grid as a table; a frame around text is one of one cell; nothing if it is empty."""
         cells = []
@@ -320,6 +334,14 @@ class _Layout:
         if self.nest.grids[grid].levels:
             # its rows have the same columns, though a row of one line does not show them
             self.arranger.learn([i for cell, _ in members for i in self.items.get(cell, [])])
+        held = parted(members, self.items) if self._is_plain(grid) else []
+        if len(held) > len(members):
+            cells = [
+                TableCell(c.row, c.column, c.rows, c.columns, c.box, self._ordered(mine))
+                for c, mine in held
+            ]
+            sides = not self.nest.grids[grid].levels
+            return [Table(*self.nest.grids[grid].box, cells, ruled=sides)]
         for cell, ruled in members:
             parts = self._nodes(cell, chart=self.nest.grids[grid].chart is not None)
             if len(members) == 1 and self.nest.grids[grid].chart is None:

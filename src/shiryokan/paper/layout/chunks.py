@@ -58,6 +58,11 @@ class Chunk:
         return False
 
     @property
+    def tabular(self) -> bool:
+        """A chunk is no table."""
+        return False
+
+    @property
     def middle(self) -> float:
         """Where its middle lies between top and bottom."""
         return (self.y0 + self.y1) / 2

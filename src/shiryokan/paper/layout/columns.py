@@ -23,8 +23,10 @@ from shiryokan.paper.layout.counting import (
     are_cards,
     are_like_lists,
     are_plain,
+    are_stated,
     are_titled,
     direction,
+    have_own_tables,
     headed_alone,
     lists_beside,
     sections,
@@ -38,6 +40,7 @@ from shiryokan.paper.layout.lines import (
     right_edge,
     rows_of,
 )
+from shiryokan.paper.layout.matrices import rows_of_amounts, rows_of_labels, rows_of_words
 from shiryokan.paper.layout.paragraphs import Text, start_features, text_of
 from shiryokan.paper.layout.params import PARAMS
 
@@ -92,6 +95,8 @@ _COUNTED = PARAMS.counting.counted
 _HEADED = PARAMS.counting.headed
 _LIKE_LISTS = PARAMS.counting.like_lists
 _TITLED = PARAMS.counting.titled
+_STATED = PARAMS.counting.stated
+_OWN_TABLES = PARAMS.counting.own_tables
 _CARDS = PARAMS.counting.cards
 _MOST_HEADED = PARAMS.counting.most_headed
 
@@ -133,6 +138,8 @@ class Reading:
     """The first columns of lists of several columns that are read one after the other."""
     plain: bool = False
     """Whether the columns, or these lists, are read line by line: they have no columns within."""
+    whole: tuple[int, ...] = ()
+    """The columns in which lines that follow each other are one cell over several rows."""
 
     def between(self, top: float, bottom: float) -> float:
         """How likely what is between two cuts is one row, in rows or lines."""
@@ -483,6 +490,8 @@ def _as_lists(after: float, sides: Sequence[Side]) -> tuple[float, tuple[int, ..
     for here, times in (
         (like, _LIKE_LISTS),
         (are_titled(units), _TITLED),
+        (are_stated(units), _STATED),
+        (have_own_tables(units), _OWN_TABLES),
         (are_cards(units), _CARDS),
     ):
         after = _likelier(after, times if here else 1.0)
@@ -502,10 +511,20 @@ def _told(sides: Sequence[Side], levels: Sequence[float], after: float) -> Readi
     counted = _told_by_counting(sides, levels, after)
     if counted is not None:
         return counted
-    middles = _about_middles(sides)
-    if middles is None:
+    matrix = rows_of_amounts(sides)
+    if matrix is None:
+        middles = _about_middles(sides)
+        if middles is not None:
+            return Reading("rows", middles, max(1.0 - after, _COUNTED), [], after)
+        matrix = rows_of_labels(sides) or rows_of_words(sides)
+    if matrix is None:
         return None
-    return Reading("rows", middles, max(1.0 - after, _COUNTED), [], after)
+    em = sides[0].em
+    above = [y for y in levels if y < matrix.first - _NEAR * em]
+    said = forest("cuts").probability(cut_features(sides, above, tiers=False, rule=False))
+    heads = [y for y, chance in zip(above, said, strict=True) if chance > _LIKELY]
+    cuts = [y - 0.05 * em for y in sorted({*heads, *matrix.cuts})]
+    return Reading("rows", cuts, max(1.0 - after, _COUNTED), [], after, whole=matrix.whole)
 
 
 def _told_by_counting(

@@ -31,6 +31,7 @@ _CARDS = PARAMS.counting.least_cards
 _BELOW_CARD = PARAMS.counting.below_card
 _LARGER = PARAMS.counting.larger
 _CARD_OFF = PARAMS.counting.card_off
+_STATED = PARAMS.counting.least_stated
 _SPACE = PARAMS.counting.space
 _WIDER = PARAMS.counting.wider
 _APART = PARAMS.counting.apart
@@ -51,6 +52,8 @@ of several; no amount and no time."""
 _PART = re.compile("[0-9]+")
 _AMOUNT = re.compile(r"[（(△▲¥￥+＋－-]*[0-9０-９][0-9０-９,，.．]*[^0-9０-９]{0,3}|[-－―‐・ー]+")
 _HEADING = re.compile(r"([【〔＜〈《])[^】〕＞〉》]+[】〕＞〉》]")
+_STATEMENT = re.compile(r"[^：:、。,．（(]{1,12}[：:][^：:]+")
+"""A label, a colon and a value."""
 _MOST_READ = 16
 """Characters that are looked at for a number; a number is no longer."""
 
@@ -184,7 +187,8 @@ def are_like_lists(units: Sequence[Rows]) -> bool:
     if len(units) < 2 or min(map(len, units[:-1])) < _LONG:
         return False
     widths: list[float] = []
-    for rows in units:
+    for unit in units:
+        rows = [row for row in unit if not _HEADING.fullmatch(row.text)] or unit
         several = sum(len(row.items) > 1 or " " in row.text or "\u3000" in row.text for row in rows)
         figures = sum(any(map(str.isdigit, row.text)) for row in rows)
         if several < _SEVERAL * len(rows) or figures > _FEW * len(rows):
@@ -222,6 +226,33 @@ def are_titled(units: Sequence[Rows]) -> bool:
         return False
     marked = [row.text for rows in units for row in rows if row.text.startswith(mark)]
     return len(marked) == len(units) == len({row.text for row in heads} & set(marked))
+
+
+def are_stated(units: Sequence[Rows]) -> bool:
+    """Whether each line of ``units`` is a label, a colon and a value, but for a heading above all:
+    each is whole by itself, and none is the rest of a row."""
+    if len(units) < 2:
+        return False
+    bodies = [
+        rows if _STATEMENT.fullmatch(rows[0].text) or len(rows) < 2 else rows[1:] for rows in units
+    ]
+    return all(
+        len(rows) >= _STATED and all(_STATEMENT.fullmatch(row.text) for row in rows)
+        for rows in bodies
+    )
+
+
+def have_own_tables(units: Sequence[Rows]) -> bool:
+    """Whether each of ``units`` has lines and, below the first, one table of its own, all level."""
+    if len(units) < 2:
+        return False
+    tops: list[float] = []
+    for rows in units:
+        tables = [row for row in rows if any(item.tabular for item in row.items)]
+        if len(tables) != 1 or tables[0] is rows[0]:
+            return False
+        tops.append(tables[0].y0 / (rows[0].size or 10.0))
+    return max(tops) - min(tops) < _LEVEL
 
 
 def are_cards(units: Sequence[Rows]) -> bool:

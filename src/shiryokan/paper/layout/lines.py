@@ -75,6 +75,10 @@ class Placed(Protocol):
     def framed(self) -> bool:
         """Whether it is a table or a box, whole in itself."""
 
+    @property
+    def tabular(self) -> bool:
+        """Whether it is a table of several cells."""
+
 
 _framed = attrgetter("framed")
 P = TypeVar("P", bound=Placed)

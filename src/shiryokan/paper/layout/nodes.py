@@ -13,6 +13,8 @@ from shiryokan.paper.model import Reason
 
 _LEADING = PARAMS.nodes.leading
 _RUN_ON = PARAMS.nodes.run_on
+_BESIDE = PARAMS.nodes.beside
+_LONG = PARAMS.nodes.long
 
 
 class Sure(NamedTuple):
@@ -66,6 +68,11 @@ class Table:
     guest: bool = False
     """Whether its lines run in another direction than the page's, placed in their own frame."""
 
+    @property
+    def tabular(self) -> bool:
+        """Whether it is a table of several cells."""
+        return self.framed and not self.figure and len(self.cells) > 1
+
 
 Node = Leaf | Table
 Item = Chunk | Table
@@ -110,12 +117,16 @@ def _stands_left(rows: list[Row[Chunk]], at: int, table: Table) -> bool:
     """Whether line ``at`` stands left of ``table``, or goes on with a paragraph that does."""
     row = rows[at]
     beside = row.x1 <= table.x0 + 0.5 * row.size
-    if beside and row.y1 < table.y1:
+    if beside and (row.y0 + row.y1) / 2 < table.y1:
         return True
     if at == 0 or row.y0 > table.y1 + _RUN_ON * row.size:
         return False
     above = rows[at - 1]
-    return above.x1 <= table.x0 + 0.5 * row.size and not ends_sentence(above.text)
+    if above.x1 > table.x0 + 0.5 * row.size or ends_sentence(above.text):
+        return False
+    # a paragraph that is under way fills its lines up to the table; a label beside it does not
+    full = above.x1 > table.x0 - _BESIDE * row.size
+    return full and above.x1 - above.x0 > _LONG * row.size
 
 
 def coalesced(nodes: list[Node]) -> list[Node]:

@@ -67,6 +67,7 @@ class _Whole:
     size: float
     text: str
     framed: bool = False
+    tabular: bool = False
 
 
 @dataclass(slots=True)

@@ -267,6 +267,43 @@ class Columns(msgspec.Struct, frozen=True):
     """Points to which a cut is at a level."""
 
 
+class Matrices(msgspec.Struct, frozen=True):
+    """Rows of tables told by what is never broken: amounts, and labels that count on."""
+
+    heads: int = 3
+    """Lines above the first amount of a column that may be its head, at most."""
+    amounts: int = 3
+    """Amounts of a column of amounts, at least."""
+    rows: int = 4
+    """Levels with amounts, at least."""
+    ruled_rows: int = 3
+    """The same between two rules."""
+    columns: int = 3
+    """Columns of amounts, at least: with fewer the trees see as much."""
+    level: float = 0.4
+    """Ems between the middles of what stands on one level, at most."""
+    sparse: float = 0.5
+    """The share of the rows in which a column has lines from which on each is of a row; where
+    fewer have any, those that follow each other are one cell over several rows."""
+    close: float = 1.5
+    """Pitches of lines that follow each other in such a cell, at most."""
+    same_heads: int = 3
+    """Heads with the same words on one level that make a row of heads, at least."""
+    labels: int = 3
+    """Labels that count on, at least."""
+    label: float = 4.0
+    """Ems of the column of such labels, at most."""
+    word: float = 6.0
+    """Ems of a word with which a line begins, at most."""
+    space: float = 1.3
+    """Ems of white behind it, at most: an ideographic space."""
+    words: int = 2
+    """Such lines, at least."""
+    whiter: float = 0.95
+    """The white above what begins at a label, as a share of the widest between its lines, at
+    least."""
+
+
 class Counting(msgspec.Struct, frozen=True):
     """Numbers that count on and heads that are said again tell columns that are read down."""
 
@@ -324,6 +361,12 @@ class Counting(msgspec.Struct, frozen=True):
     have seen none of them."""
     titled: float = 30.0
     """The same where each has a heading with a mark."""
+    stated: float = 60.0
+    """The same where each line is a label, a colon and a value, whole by itself."""
+    least_stated: int = 2
+    """Such lines of each column, at least."""
+    own_tables: float = 200.0
+    """The same where each has lines and a table of its own, as the parts of a slip do."""
     cards: float = 200.0
     """The same of large numbers, each with what it counts below."""
     least_cards: int = 3
@@ -613,6 +656,10 @@ class Nodes(msgspec.Struct, frozen=True):
     """White between two lines of one column, in ems, at most."""
     run_on: float = 6.0
     """How far below a table, in ems, lines may go on that began beside it."""
+    beside: float = 3.0
+    """White, in ems, between such a line and the table, at most: it is full."""
+    long: float = 8.0
+    """Ems of such a line, at least: what is shorter is a label of the table."""
 
 
 class OpenTables(msgspec.Struct, frozen=True):
@@ -711,6 +758,12 @@ class Regions(msgspec.Struct, frozen=True):
     """Upright rules between lists of the same that are looked for, at most."""
     like_lists: float = 0.9
     """How likely lists of the same with rules between them are read one after the other."""
+    own_tables: float = 0.95
+    """How likely parts with a table each and rules between them are."""
+    broken: float = 1.5
+    """Lines for each label that counts on beside a column of texts that are broken, at least."""
+    wide: float = 12.0
+    """Ems that such a column is wide, at least."""
     pairs: int = 3
     """Days that stand each beside what took place then, as the cells of one column, at least."""
     dated: float = 0.8
@@ -881,6 +934,10 @@ class Strips(msgspec.Struct, frozen=True):
     """Lines that must begin at one place on a page for a column to be known there."""
     indented: float = 3.0
     """Lines of one column begin within so many ems of each other, at most."""
+    centred: float = 0.25
+    """Ems from the middle of a line to that of another with which it is centred, at most."""
+    short: float = 12.0
+    """Ems of such a line, at most: the full lines of a paragraph have one middle too."""
     labelled: float = 3.5
     """Ems that a text is high, at least, beside which one line stands behind a rule: the label of a
     row, and no value at the axis of a chart."""
@@ -923,6 +980,7 @@ class LayoutParams(msgspec.Struct, frozen=True):
     lines: Lines = msgspec.field(default_factory=Lines)
     marks: Marks = msgspec.field(default_factory=Marks)
     nesting: Nesting = msgspec.field(default_factory=Nesting)
+    matrices: Matrices = msgspec.field(default_factory=Matrices)
     nodes: Nodes = msgspec.field(default_factory=Nodes)
     open_tables: OpenTables = msgspec.field(default_factory=OpenTables)
     paragraphs: Paragraphs = msgspec.field(default_factory=Paragraphs)

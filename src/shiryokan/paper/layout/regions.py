@@ -20,8 +20,9 @@ import numpy as np
 from shiryokan.paper.glyphs import Floats
 from shiryokan.paper.layout.chunks import Chunk
 from shiryokan.paper.layout.columns import Mode, Reading, read_columns
-from shiryokan.paper.layout.counting import are_like_lists, are_plain
-from shiryokan.paper.layout.lines import Row, begins_with_marker, ends_sentence, rows_of
+from shiryokan.paper.layout.counting import are_like_lists, are_plain, have_own_tables
+from shiryokan.paper.layout.lines import Row, begins_with_marker, ends_sentence, pitch_of, rows_of
+from shiryokan.paper.layout.matrices import counted_from, groups
 from shiryokan.paper.layout.nodes import (
     Item,
     Leaf,
@@ -40,6 +41,7 @@ from shiryokan.paper.layout.strips import SAME, Strip, StripFinder, crosses, usu
 _MOST = PARAMS.regions.most
 _SPANNING = PARAMS.regions.spanning
 _CODE = re.compile(r"[0-9０-９A-Za-zＡ-Ｚａ-ｚァ-ヴ]+")
+_IN_BRACKETS = re.compile("[（(][^（）()]*[）)]")
 _DAY = re.compile(
     "[0-9０-９]{1,4}[月日時](?:[0-9０-９]{1,2}[日分]?)?|[0-9０-９]{1,2}[/:：][0-9０-９]{1,2}"
 )
@@ -60,6 +62,9 @@ _PAIRS = PARAMS.regions.pairs
 _DATED = PARAMS.regions.dated
 _PAIR_WHITE = PARAMS.regions.pair_white
 _MOST_RULES = PARAMS.regions.most_rules
+_BROKEN = PARAMS.regions.broken
+_WIDE = PARAMS.regions.wide
+_OWN_TABLES = PARAMS.regions.own_tables
 _LIKE_LISTS = PARAMS.regions.like_lists
 _LEVEL_OF_ROW = PARAMS.regions.level_of_row
 
@@ -159,11 +164,15 @@ class Arranger:
                 "columns", chance=_LIKE_LISTS, lists=tuple(range(len(lists))), plain=are_plain(rows)
             )
             return self._lists(lists, [], reading, depth) or stacked(items)
+        if have_own_tables(rows):
+            reading = Reading("columns", chance=_OWN_TABLES, lists=tuple(range(len(lists))))
+            return self._lists(lists, [], reading, depth) or stacked(items)
         edges = [strip.left, max(i.x1 for i in items)]
         reading = read_columns(columns, edges, tiers=self.tiers, rule=True)
         if reading.lists:
             return self._lists(columns, [], reading, depth) or stacked(items)
-        return [self._rows(columns, edges, [strip], [], reading.cuts, reading, depth)]
+        whole = reading.whole
+        return [self._rows(columns, edges, [strip], [], reading.cuts, reading, depth, whole=whole)]
 
     def _lists_between_rules(self, columns: list[list[Item]]) -> list[list[Item]]:
         """Two columns with a rule between them, the right one parted at further rules."""
@@ -218,13 +227,15 @@ class Arranger:
             nodes = doubted(self._listed(items, reading.cuts), reading.chance)
         else:
             cuts = _with_spanning(reading.cuts, spanning, columns)
-            paired = _paired(columns, reading.cuts)
+            whole = {filled[n] for n in reading.whole}
+            paired = [] if whole else _paired(columns, reading.cuts)
             for number in reversed(paired):
                 columns[number] += columns.pop(number + 1)
                 edges.pop(number)
             gutters = [g for n, g in enumerate(gutters) if n not in paired]
             listed = {number - n for n, number in enumerate(paired)}
-            nodes = [self._rows(columns, edges, gutters, spanning, cuts, reading, depth, listed)]
+            how = columns, edges, gutters, spanning, cuts, reading, depth, listed, whole
+            nodes = [self._rows(*how)]
         return nodes
 
     def _lists(
@@ -330,13 +341,16 @@ class Arranger:
         x = -np.inf
         for number, gutter in enumerate(gutters):
             between = [i for i in items if x <= (i.x0 + i.x1) / 2 < gutter.x]
-            markers = kept and _labelled(between, 1.0, alone=True)
+            end = gutters[number + 1].x if number + 1 < len(gutters) else np.inf
+            texts = [i for i in items if gutter.x <= (i.x0 + i.x1) / 2 < end]
+            counted = bool(kept) and _counts_on(between) and _is_broken(texts, len(between))
+            markers = counted or (kept and _labelled(between, 1.0, alone=True))
             # lists side by side: the labels of one are a column only if those of the other are
             beside = any(labelled[number + 1 :]) or (kept and listed)
             alone = not markers and beside and _labelled(between, _LABELLED, alone=True)
             listed = listed or bool(alone)
             markers = markers or alone
-            if gutter is strip or (between and not markers):
+            if (gutter is strip and not counted) or (between and not markers):
                 kept.append(gutter)
                 x = gutter.x
         return kept
@@ -344,20 +358,25 @@ class Arranger:
     def _rows(
         self, columns: list[list[Item]], edges: list[float], gutters: list[Strip],
         spanning: list[Item], cuts: list[float], reading: Reading, depth: int,
-        listed: Container[int] = (),
+        listed: Container[int] = (), whole: Container[int] = (),
     ) -> Table:  # fmt: skip
         """A table without rules: each row's cells from the left; those of the columns ``listed``
-        are read line by line."""
+        are read line by line; what follows each other in those that are ``whole`` is one cell."""
         bounds = [-np.inf, *cuts, np.inf]
         starts = [g.x for g in gutters]
         lefts = [min((i.x0 for i in column), default=0.0) for column in columns]
         cells: list[TableCell] = []
+        begun = _begun(columns, whole, bounds)
         for top, bottom in itertools.pairwise(bounds):
             row = cells[-1].row + 1 if cells else 0
             chance = reading.between(top, bottom)
             wide = sorted((i for i in spanning if top <= middle_of(i) < bottom), key=lambda i: i.x0)
-            pieces = [(number, [i for i in column if top <= middle_of(i) < bottom])
-                      for number, column in enumerate(columns)]  # fmt: skip
+            pieces = [
+                (number, begun.get((number, top), ([], 1))[0])
+                if number in whole
+                else (number, [i for i in column if top <= middle_of(i) < bottom])
+                for number, column in enumerate(columns)
+            ]
             if wide:
                 first, last = (
                     bisect_right(starts, wide[0].x0 + 1),
@@ -378,10 +397,32 @@ class Arranger:
                 across = span > 1 or number in listed
                 parts = stacked(mine) if across else self.arrange(mine, depth)
                 doubted(parts, chance)
-                cells.append(TableCell(row, number, 1, span, box, parts))
+                high = begun[number, top][1] if number in whole and span == 1 else 1
+                cells.append(TableCell(row, number, high, span, box, parts))
         x0, x1 = min(c.box[0] for c in cells), max(c.box[2] for c in cells)
         y0, y1 = min(c.box[1] for c in cells), max(c.box[3] for c in cells)
         return Table(x0, y0, x1, y1, cells, ruled=False)
+
+
+def _begun(
+    columns: list[list[Item]], whole: Container[int], bounds: list[float]
+) -> dict[tuple[int, float], tuple[list[Item], int]]:
+    """What begins in each row of the columns ``whole``, by the column and the row's top: lines that
+    follow each other, and over how many rows."""
+    begun: dict[tuple[int, float], tuple[list[Item], int]] = {}
+    for number, column in enumerate(columns):
+        if number not in whole or not column:
+            continue
+        rows = rows_of(column)
+        for group in groups(rows, pitch_of(rows)):
+            first = bisect_right(bounds, (group[0].y0 + group[0].y1) / 2) - 1
+            last = bisect_right(bounds, (group[-1].y0 + group[-1].y1) / 2) - 1
+            # lines above the first row are heads, and no part of what begins in it
+            items = [item for row in group for item in row.items]
+            key = number, bounds[first]
+            held, high = begun.get(key, ([], 1))
+            begun[key] = held + items, max(high, last - first + 1)
+    return begun
 
 
 def _is_one_row(items: list[Item]) -> bool:
@@ -455,7 +496,9 @@ def _labelled(items: list[Item], least: float = _LABELLED, *, alone: bool = Fals
     """Whether the share ``least`` of ``items`` begins like items of a list, or, ``alone``, is
     nothing but its markers."""
     marked = [
-        begins_with_marker(i.text + " ") and (len(i.text) <= _LABEL or not alone) for i in items
+        begins_with_marker(i.text + " ")
+        and (len(i.text) <= _LABEL or not (alone or _IN_BRACKETS.fullmatch(i.text)))
+        for i in items
     ]
     return bool(marked) and sum(marked) >= least * len(marked)
 
@@ -466,6 +509,19 @@ def _is_markers(items: list[Item]) -> bool:
         len(i.text) <= _LABEL and (begins_with_marker(i.text + " ") or _CODE.fullmatch(i.text))
         for i in items
     )
+
+
+def _counts_on(items: list[Item]) -> bool:
+    """Whether a column holds numbers that count on, each by itself on its line, and above them
+    little else."""
+    return counted_from([row.text for row in rows_of(items)]) is not None
+
+
+def _is_broken(items: list[Item], labels: int) -> bool:
+    """Whether a column beside so many ``labels`` is of texts that are broken over lines."""
+    rows = rows_of(items)
+    wide = max((row.x1 - row.x0 for row in rows), default=0.0)
+    return len(rows) > _BROKEN * labels and wide > _WIDE * usual_size(items)
 
 
 def _paired(columns: list[list[Item]], cuts: list[float]) -> list[int]:
@@ -497,7 +553,7 @@ def _paired(columns: list[list[Item]], cuts: list[float]) -> list[int]:
 def _hang_out(markers: list[Item], texts: list[Item], cuts: list[float]) -> bool:
     """Whether a column holds nothing but markers that stand at the first lines of their texts: one
     set at half the height of a text is the label of its row."""
-    if not _is_markers(markers):
+    if not _is_markers(markers) and not _counts_on(markers):
         return False
     for top, bottom in itertools.pairwise([-np.inf, *cuts, np.inf]):
         labels = [i for i in markers if top <= middle_of(i) < bottom]

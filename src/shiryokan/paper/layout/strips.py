@@ -33,6 +33,8 @@ _EXACT = PARAMS.strips.exact
 _SIGN = PARAMS.strips.sign
 _INDENTED = PARAMS.strips.indented
 _LABELLED = PARAMS.strips.labelled
+_CENTRED = PARAMS.strips.centred
+_SHORT = PARAMS.strips.short
 
 
 @dataclass(slots=True)
@@ -126,7 +128,7 @@ class StripFinder:
         spread = _Spread.of(items, em)
         found: list[tuple[float, Strip]] = []
         upper, lower = min(i.y0 for i in items), max(i.y1 for i in items)
-        for x in _common(spread.starts(), SAME * em):
+        for x in _common(sorted([*spread.starts(), *spread.centred(em)]), SAME * em):
             known = any(abs(x - other) < 0.3 * em for other in self._known)
             exact = any(abs(x - other) < _EXACT * em for other in self._signs)
             # one line makes a strip only where a rule stands in it, or where it is known
@@ -259,6 +261,25 @@ class _Spread:
         """Where items begin that have another to their left."""
         return [x for x, before in zip(self.x0, self.before, strict=True) if before > -np.inf]
 
+    def centred(self, em: float) -> list[float]:
+        """Where several short items begin that have nothing to their left, but stand about one
+        middle with narrower ones that have: a column begins with its widest."""
+        found: list[float] = []
+        if max(self.before, default=-np.inf) == -np.inf:
+            return found
+        for at, (x0, x1) in enumerate(zip(self.x0, self.x1, strict=True)):
+            if self.before[at] > -np.inf or x1 - x0 > _SHORT * em:
+                continue
+            first = bisect_right(self.x0, x0 + SAME * em)
+            last = bisect_left(self.x0, min(x0 + _INDENTED * em, x1))
+            if any(
+                self.before[n] > -np.inf
+                and abs(self.x0[n] + self.x1[n] - x0 - x1) < 2 * _CENTRED * em
+                for n in range(first, last)
+            ):
+                found.append(x0)
+        return [a for a, b in itertools.pairwise(found) if b - a < SAME * em]
+
     def begun(self, first: float, last: float) -> list[_Box]:
         """Those that begin from ``first`` to ``last`` and have another to their left."""
         start, end = bisect_left(self.x0, first), bisect_right(self.x0, last)
@@ -275,7 +296,7 @@ class _Spread:
             return []
         reached = list(zip(self.x1[:right], self.middle[:right], strict=True))
         begun = self._middles(bisect_left(self.x0, x - 0.05 * em),
-                              bisect_right(self.x0, x + SAME * em), np.inf)  # fmt: skip
+                              bisect_right(self.x0, x + SAME * em), np.inf) or near  # fmt: skip
         stops = sorted([m for end, m in reached if end > x - gap])
         short = [(end, m) for end, m in reached if end <= x - gap]
         strips = []

@@ -1,0 +1,225 @@
+"""Rows of tables told by what is never broken over lines: amounts, and labels that count on.
+
+Neither asks what the whole looks like: where columns of amounts are level, each level is a row,
+however uneven the columns end; and what stands level with 1, 2, 3 begins with them.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import Any, NamedTuple, Protocol
+
+from shiryokan.paper.layout.lines import Row
+from shiryokan.paper.layout.params import PARAMS
+
+_HEADS = PARAMS.matrices.heads
+_AMOUNTS = PARAMS.matrices.amounts
+_ROWS = PARAMS.matrices.rows
+_COLUMNS = PARAMS.matrices.columns
+_LEVEL = PARAMS.matrices.level
+_SPARSE = PARAMS.matrices.sparse
+_CLOSE = PARAMS.matrices.close
+_SAME_HEADS = PARAMS.matrices.same_heads
+_LABELS = PARAMS.matrices.labels
+_LABEL = PARAMS.matrices.label
+_WORD = PARAMS.matrices.word
+_SPACE = PARAMS.matrices.space
+_WORDS = PARAMS.matrices.words
+_WHITER = PARAMS.matrices.whiter
+
+_ONE = (
+    r"(?:[△▲¥￥+＋－-]?[0-9０-９]+(?:[,，][0-9０-９]{3})*(?:[.．][0-9０-９]+)?[%％]?|[-－―‐・ー…])"
+)
+_SEVERAL = re.compile(rf"{_ONE}(?:[ \u3000]+{_ONE})*")
+"""One amount or several on a line."""
+_FIGURES = re.compile(r"[^0-9０-９]{0,3}[0-9０-９][0-9０-９,，.．]*[^0-9０-９]{0,3}")
+"""An amount with what may stand around it: （1,664点）."""
+_NUMBER = re.compile(r"[注問答第]?[ 　]?[（(]?([0-9０-９]{1,3})[)）.．]?")
+"""A number by itself, as labels are that count on: 1, (2), 注3."""
+
+
+class Column(Protocol):
+    """A column of lines."""
+
+    rows: list[Row[Any]]
+    middles: list[float]
+    em: float
+    pitch: float
+
+
+class Matrix(NamedTuple):
+    """Where the rows of a table begin, from the second; ``whole`` are the columns in which lines
+    that follow each other are one cell, over as many rows as they stand in. Of what stands above
+    ``first``, heads and more, other rows may be told otherwise."""
+
+    cuts: list[float]
+    whole: tuple[int, ...] = ()
+    first: float = -float("inf")
+
+
+def rows_of_amounts(columns: Sequence[Column], least: int = _ROWS) -> Matrix | None:
+    """The rows of columns of amounts and of what stands level with them; None where there are
+    fewer than ``least``, or where something else tells rows too."""
+    begins = [_first_amount(column) for column in columns]
+    amounts = [n for n, at in enumerate(begins) if at is not None]
+    # the white between amounts may be no column by itself
+    beside = sum(
+        max(len(row.text.split()) for row in columns[n].rows[begins[n] :]) for n in amounts
+    )
+    if beside < _COLUMNS:
+        return None
+    em = min(column.em for column in columns)
+    held = sorted(
+        (middle, len(row.text.split()))
+        for n in amounts
+        for middle, row in zip(columns[n].middles, columns[n].rows, strict=True)
+        if row.y0 >= columns[n].rows[begins[n] or 0].y0
+    )
+    levels: list[float] = []
+    counts: list[int] = []
+    for middle, count in held:
+        if levels and middle - levels[-1] < _LEVEL * em:
+            counts[-1] += count
+        else:
+            levels.append(middle)
+            counts.append(count)
+    if len(levels) < least or min(counts) < 2:
+        return None
+    others = [n for n in range(len(columns)) if n not in amounts]
+    whole: list[int] = []
+    for number in others:
+        mine = [m for m in columns[number].middles if m > levels[0] - _LEVEL * em]
+        fewer = len(mine) < len(levels)
+        sparse = len(mine) < _SPARSE * len(levels)
+        if (fewer and not sparse) or not all(_is_near(m, levels, _LEVEL * em) for m in mine):
+            return None
+        whole += [number] if mine and sparse else []
+    tops = [
+        min(
+            column.rows[at].y0
+            for column in columns
+            if (at := _at_level(column, level, _LEVEL * em)) is not None
+        )
+        for level in levels
+    ]
+    return Matrix(_head_rows(columns, amounts, levels[0], em) + tops, tuple(whole), tops[0])
+
+
+def _first_amount(column: Column) -> int | None:
+    """The number of the first line of a column that holds amounts alone from there on, where what
+    stands above may be its head; None of another column."""
+    texts = [row.text for row in column.rows]
+    at = next((n for n, text in enumerate(texts) if _SEVERAL.fullmatch(text)), None)
+    if at is None or at > _HEADS or len(texts) - at < _AMOUNTS:
+        return None
+    return at if all(map(_SEVERAL.fullmatch, texts[at:])) else None
+
+
+def _head_rows(
+    columns: Sequence[Column], amounts: Sequence[int], first: float, em: float
+) -> list[float]:
+    """Where rows of heads begin above the level of the ``first`` amounts, from the second: several
+    columns have the same words there."""
+    heads = [
+        (row.y0, row.text)
+        for n in amounts
+        for row in itertools.islice(columns[n].rows, 1, None)
+        if row.y1 < first
+    ]
+    return sorted({
+        top
+        for top, text in heads
+        if top == min(y for y, _ in heads if abs(y - top) < _LEVEL * em)
+        and sum(t == text and abs(y - top) < _LEVEL * em for y, t in heads) >= _SAME_HEADS
+    })  # fmt: skip
+
+
+def _is_near(place: float, others: Sequence[float], reach: float) -> bool:
+    at = bisect_left(others, place - reach)
+    return at < len(others) and others[at] <= place + reach
+
+
+def _at_level(column: Column, level: float, reach: float) -> int | None:
+    at = bisect_left(column.middles, level - reach)
+    return at if at < len(column.middles) and column.middles[at] <= level + reach else None
+
+
+def rows_of_labels(columns: Sequence[Column]) -> Matrix | None:
+    """The rows of a table whose first column holds numbers that count on one by one, each level
+    with the first lines of what stands beside it; None where this is not plain."""
+    first, others = columns[0], columns[1:]
+    begin = counted_from([row.text for row in first.rows])
+    if begin is None:
+        return None
+    em, labels, middles = first.em, first.rows[begin:], first.middles[begin:]
+    if max(row.x1 for row in labels) - min(row.x0 for row in labels) > _LABEL * em:
+        return None
+    several = 0
+    for column in others:
+        if begin and not any(row.y1 <= labels[0].y0 for row in column.rows):
+            return None
+        lines = [n for n, row in enumerate(column.rows) if row.y1 > labels[0].y0]
+        if not lines or not _is_near(column.middles[lines[0]], middles, _LEVEL * em):
+            return None
+        white = [column.rows[b].y0 - column.rows[a].y1 for a, b in itertools.pairwise(lines)]
+        begins = [_is_near(column.middles[n], middles, _LEVEL * em) for n in lines]
+        inner = [w for w, here in zip(white, begins[1:], strict=True) if not here]
+        outer = [w for w, here in zip(white, begins[1:], strict=True) if here]
+        if inner and outer and min(outer) < max(inner) * _WHITER:
+            return None
+        if any(
+            _FIGURES.fullmatch(column.rows[n].text)
+            for n, b in zip(lines, begins, strict=True)
+            if not b
+        ):
+            return None
+        several += bool(inner)
+    if not several:
+        return None
+    return Matrix([row.y0 for row in labels[0 if begin else 1 :]])
+
+
+def rows_of_words(columns: Sequence[Column]) -> Matrix | None:
+    """The rows of two columns with no more than a space between: each line is a word, and what is
+    said of it or goes on with it. None where the right one has lines beside which is no word."""
+    if len(columns) != 2 or len(columns[1].rows) < _WORDS:
+        return None
+    words, texts = columns
+    tops = [row.y0 for row in words.rows]
+    for row, middle in zip(texts.rows, texts.middles, strict=True):
+        at = _at_level(words, middle, _LEVEL * words.em)
+        if at is None:
+            return None
+        word = words.rows[at]
+        white = row.x0 - word.x1
+        if not -_LEVEL * words.em < white < _SPACE * words.em:
+            return None
+        if word.x1 - word.x0 > _WORD * words.em or word.framed or row.framed:
+            return None
+        tops[at] = min(tops[at], row.y0)
+    return Matrix(tops[1:])
+
+
+def counted_from(texts: Sequence[str]) -> int | None:
+    """From which on ``texts`` are numbers that count on one by one, where few stand above; None
+    where they are not."""
+    begin = next((n for n, text in enumerate(texts) if _NUMBER.fullmatch(text)), len(texts))
+    found = [_NUMBER.fullmatch(text) for text in texts[begin:]]
+    numbers = [int(each[1]) for each in found if each]
+    if begin > _HEADS or len(numbers) < max(len(found), _LABELS):
+        return None
+    return begin if all(b - a == 1 for a, b in itertools.pairwise(numbers)) else None
+
+
+def groups(rows: Sequence[Row[Any]], pitch: float) -> list[list[Row[Any]]]:
+    """Lines of a column that follow each other."""
+    found: list[list[Row[Any]]] = []
+    for row in rows:
+        if found and row.y0 - found[-1][-1].y0 < _CLOSE * pitch:
+            found[-1].append(row)
+        else:
+            found.append([row])
+    return found

@@ -1,0 +1,95 @@
+"""Rows of a ruled table that no rule parts: columns of amounts, level with each other, between the
+rule below the heads and the one at the foot."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from shiryokan.paper.layout.chunks import Chunk
+from shiryokan.paper.layout.grids import RuledCell
+from shiryokan.paper.layout.lines import Row, pitch_of, rows_of
+from shiryokan.paper.layout.matrices import rows_of_amounts
+from shiryokan.paper.layout.nodes import Item, middle_of
+from shiryokan.paper.layout.params import PARAMS
+
+_LEAST = PARAMS.matrices.ruled_rows
+
+Held = tuple[RuledCell, list[Item]]
+"""A cell of a table and what is in it."""
+
+
+@dataclass(slots=True)
+class _Lines:
+    """The lines of a cell, as those of a column."""
+
+    rows: list[Row[Any]]
+    middles: list[float]
+    em: float
+    pitch: float
+
+
+def parted(members: Sequence[tuple[int, RuledCell]], items: Mapping[int, list[Item]]) -> list[Held]:
+    """The cells ``members`` of a table, by their numbers, with what is in each of ``items``; those
+    of a row that is several rows are as many cells, one below the other."""
+    found: list[Held] = []
+    shift = 0
+    sides = {c.column: (c.box[0], c.box[2]) for _, c in members if c.columns == 1}
+    for row, group in itertools.groupby(members, key=lambda member: member[1].row):
+        held = [(cell, items.get(number, [])) for number, cell in group]
+        touching = [cell for _, cell in members if cell.row <= row < cell.row + cell.rows]
+        inner = _rows_of(held) if all(cell.rows == 1 for cell in touching) else []
+        moved = [(replace(cell, row=cell.row + shift), mine) for cell, mine in held]
+        found += _cells(_by_column(moved, sides), inner) if inner else moved
+        shift += len(inner)
+    return found
+
+
+def _rows_of(held: Sequence[Held]) -> list[float]:
+    """Where the rows begin of which the cells ``held`` of one row are, from the second."""
+    filled = [mine for _, mine in held if mine]
+    if len(filled) < 2 or not all(isinstance(i, Chunk) and not i.turn for m in filled for i in m):
+        return []
+    columns = []
+    for mine in filled:
+        rows = rows_of(mine)
+        em = sorted(row.size for row in rows)[len(rows) // 2] or 10.0
+        middles = [(row.y0 + row.y1) / 2 for row in rows]
+        columns.append(_Lines(rows, middles, em, pitch_of(rows) or 1.5 * em))
+    matrix = rows_of_amounts(columns, _LEAST)
+    if matrix is None or matrix.whole:
+        return []
+    em, top = columns[0].em, min(column.rows[0].y1 for column in columns)
+    return [y - 0.05 * em for y in matrix.cuts if y > top]
+
+
+def _by_column(held: Sequence[Held], sides: Mapping[int, tuple[float, float]]) -> list[Held]:
+    """The cells ``held``, each that spans several columns as one for each where nothing runs over
+    their ``sides``, which the heads have."""
+    found: list[Held] = []
+    for cell, mine in held:
+        spanned = range(cell.column, cell.column + cell.columns)
+        known = [(n, *sides[n]) for n in spanned if n in sides]
+        parts = [[i for i in mine if i.x0 > x0 and i.x1 < x1] for _, x0, x1 in known]
+        if len(known) < cell.columns or sum(map(len, parts)) < len(mine):
+            found.append((cell, mine))
+            continue
+        for (number, x0, x1), inside in zip(known, parts, strict=True):
+            box = x0, cell.box[1], x1, cell.box[3]
+            found.append((replace(cell, column=number, columns=1, box=box), inside))
+    return found
+
+
+def _cells(held: Sequence[Held], cuts: list[float]) -> list[Held]:
+    """The cells ``held`` of one row, each as one for each row that begins at ``cuts``."""
+    bounds = [-float("inf"), *cuts, float("inf")]
+    found: list[Held] = []
+    for number, (top, bottom) in enumerate(itertools.pairwise(bounds)):
+        for cell, mine in held:
+            x0, y0, x1, y1 = cell.box
+            box = x0, max(y0, top), x1, min(y1, bottom)
+            place = replace(cell, row=cell.row + number, box=box)
+            found.append((place, [i for i in mine if top <= middle_of(i) < bottom]))
+    return found
