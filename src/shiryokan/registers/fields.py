@@ -116,7 +116,7 @@ class Kind(msgspec.Struct, frozen=True):
         lines, room = [], SHORT
         for line in whole.lines:
             if room <= 0:
-                lines.append("…")
+                lines[-1] = lines[-1].removesuffix("…") + "…"
                 break
             lines.append(line if len(line) <= room else line[:room] + "…")
             room -= len(line)
