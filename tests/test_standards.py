@@ -101,3 +101,11 @@ def test_one_place_takes_u_0000_out_of_text() -> None:
         if '.replace("\\x00"' in path.read_text("utf-8")
     ]
     assert own == ["japanese/codepoints.py"]
+
+
+def test_no_page_writes_a_day_as_a_program_does() -> None:
+    """Days in text follow the language (2024年3月5日); ISO 8601 stands in attributes alone, in which
+    the filter's own quotes are single ones."""
+    for path in (ROOT / "src").rglob("templates/**/*.html"):
+        found = re.search(r"""\|date:"Y[^"]*-|>[^<"]*\|date:'Y[^']*-""", path.read_text("utf-8"))
+        assert not found, f"{path}: {found}"

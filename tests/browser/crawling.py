@@ -29,6 +29,8 @@ PYTHON = re.compile(
 """A value as Python writes it."""
 KEY = re.compile(r"(?<![A-Za-z0-9./:@_?=&%-])[a-z]+_[a-z_]+(?![A-Za-z0-9./@_?=&%-])")
 """A name as a program has it: next_plan."""
+ISO_DAY = re.compile(r"(?<![\w/-])\d{4}-\d\d-\d\d(?![\w-])")
+"""A day as a program writes it: 2024-03-05."""
 FOLLOWED = re.compile(r"^/(?:registers/|records/[0-9a-f-]+/$)")
 TABLE_PAGES = 3
 """Pages of a table that are looked at for one set of what narrows it."""
@@ -61,6 +63,7 @@ def wrong_with(page: Page, address: str, browser_axe: bool) -> list[str]:
         return [f"status {answer.status if answer else 'none'}"]
     spoken, ours = page.evaluate(SPOKEN), page.evaluate(OURS)
     wrong = [f"Python: {_around(spoken, match)}" for match in PYTHON.finditer(spoken)][:3]
+    wrong += [f"day: {_around(ours, match)}" for match in ISO_DAY.finditer(ours)][:3]
     wrong += [f"key: {_around(ours, match)}" for match in KEY.finditer(ours)][:3]
     for width, height in VIEWPORTS:
         page.set_viewport_size({"width": width, "height": height})

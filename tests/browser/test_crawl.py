@@ -33,6 +33,7 @@ def test_every_page_of_every_register_is_fit_to_be_shown(
         ("<p>{'label': ['イ'], 'text': ''}</p>", "Python"),
         ("<p>期限: None</p>", "Python"),
         ("<p>next_plan</p>", "key"),
+        ("<p>期限 2024-03-05</p>", "day"),
         ("<p style='width: 3000px'>広い</p>", "px wide"),
         ("<p style='position: absolute; top: 3000px'>下</p></main><footer>足</footer>", "below"),
         ("<p lang='ja'>見本の文</p>", ""),

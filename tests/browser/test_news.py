@@ -91,7 +91,11 @@ def test_an_article_is_written_without_script_quoted_into_and_changed_by_two(
 
     # a search hit becomes a quotation
     plain.goto(f"/search?q={QUERY}&view=pages")
-    follow(plain.get_by_role("link", name="記事に引用する").first)
+    quoting = plain.get_by_role("link", name="記事に引用する")
+    expect(quoting.first).to_be_hidden()
+    plain.get_by_label("記事に引用する箇所を選ぶ").focus()
+    by_keyboard(plain, "Space")
+    follow(quoting.first)
     expect(plain.get_by_label("どの記事に")).to_have_value(desk.rstrip("/").rpartition("/")[2])
     follow(plain.get_by_role("button", name="引用する", exact=True))
     expect(plain.locator(".desk-blocks q").first).to_contain_text(SENTENCE)

@@ -75,8 +75,8 @@ def test_what_is_long_is_cut_in_a_cell() -> None:
     assert List().short(["あ" * 60, "い" * 60, "う"], str).lines == (
         "あ" * 60,
         "い" * 30 + "…",
-        "…",
     )
+    assert List().short(["あ" * 90, "い"], str).lines == ("あ" * 90 + "…",)
 
 
 @pytest.mark.parametrize(

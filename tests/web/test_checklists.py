@@ -180,7 +180,7 @@ def test_the_inspectors_print_has_every_item_answer_and_day(
     page = said(client_of(midori.reader).get(f"/checklists/assessments/{now.pk}/print?evidence=1"))
     numbers = re.findall(r"<tr><td>([^<★]+)", page)
     assert numbers == ["1(1)", "1(2)", "2(1)", "2(2)"]
-    for words in ("2026-05-01", "2027-03-31", "緑病院", "はい", "いいえ", "▶企画管理編 2.1"):
+    for words in ("2026年5月1日", "2027年3月31日", "緑病院", "はい", "いいえ", "▶企画管理編 2.1"):
         assert words in page
 
 
@@ -260,7 +260,7 @@ def test_evidence_is_handed_back_as_it_came_and_never_opened(
     piece = Evidence.objects.get()
     assert piece.at.date() != piece.speaks_of
     page = said(client_of(midori.reader).get(board))
-    assert "2026-04-01" in page and "期限切れ" in page and "alert(1)" not in page
+    assert "2026年4月1日" in page and "期限切れ" in page and "alert(1)" not in page
     answer = client_of(midori.reader).get(f"{board}{piece.pk}/file")
     assert answer.content == nasty
     assert answer["Content-Type"] == "application/octet-stream"

@@ -9,6 +9,7 @@ import secrets
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from shiryokan.audit.record import record
 from shiryokan.checklists import audit_kinds
@@ -83,4 +84,4 @@ def check_in_time(link_id: int) -> None:
     if row.revoked_at is not None:
         raise ChecklistError("checklist_link_revoked")
     if not in_time(row):
-        raise ChecklistError("checklist_link_over", until=row.until.isoformat())
+        raise ChecklistError("checklist_link_over", until=date_format(row.until, "DATE_FORMAT"))

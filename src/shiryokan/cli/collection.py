@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     "collection",
     help=_("文書のコレクションと、それを見てよい人を決めます。名前を省くと一覧を示します。"),
 )
-@click.argument("name", required=False, metavar=_("名前"))
+@click.argument("name", required=False, metavar=_("コレクション名"))
 @click.option(
     "--visibility",
     type=click.Choice(["public", "members", "groups"]),

@@ -246,7 +246,7 @@ def accept(key: str, name: str) -> int:
 
 
 @keys.command("revoke", help=_("鍵の受け入れを止めます。受け取ったものは残ります。"))
-@click.argument("fingerprint", nargs=-1, required=True, metavar=_("指紋"))
+@click.argument("fingerprint", nargs=-1, required=True, metavar=_("鍵の指紋"))
 def revoke(fingerprint: tuple[str, ...]) -> int:
     """Revoke a key."""
     open_instance()

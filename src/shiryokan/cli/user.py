@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @click.command("user", help=_("アカウントを作ります（あればパスワードと役割を変えます）。"))
-@click.argument("name", metavar=_("名前"))
+@click.argument("name", metavar=_("アカウント名"))
 @click.option(
     "--role",
     type=click.Choice(["reader", "editor", "administrator"]),

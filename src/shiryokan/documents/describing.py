@@ -18,7 +18,7 @@ from shiryokan.audit.record import record
 from shiryokan.documents import audit_kinds
 from shiryokan.documents.bodies import council_named, meeting_numbered, publisher_named
 from shiryokan.documents.catalogue import is_web
-from shiryokan.documents.dates import date_code
+from shiryokan.documents.dates import date_text
 from shiryokan.documents.guessing import guesses_of
 from shiryokan.documents.models import Document, Origin
 from shiryokan.documents.names import tidy
@@ -93,7 +93,7 @@ def proposals_for(document: Document) -> tuple[Particulars, dict[str, Proposal]]
     values: dict[str, Any] = {name: each.value for name, each in proposals.items()}
     if found.date and found.date.confidence >= PROPOSED:
         values |= {"date": found.date.day, "date_precision": found.date.precision}
-        told = date_code(found.date.day, found.date.precision)
+        told = date_text(found.date.day, found.date.precision)
         proposals["date"] = Proposal(told, round(100 * found.date.confidence))
     return Particulars(**values), proposals
 

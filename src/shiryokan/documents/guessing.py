@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 
 import msgspec
 
+from shiryokan.documents.file_made import MADE, day_of
 from shiryokan.documents.models import Document, Origin, Page
 from shiryokan.documents.names import tidy, title_from
 from shiryokan.documents.pages import page_from_row
@@ -29,9 +30,12 @@ def show_drawn_with(drawn: Drawn) -> None:
         _drawn.append(drawn)
 
 
-def entitle(document: Document, pdf_title: str, pdf_author: str) -> None:
+def entitle(document: Document, pdf_title: str, pdf_author: str, created: str = "") -> None:
     """Guess what the pages of a document say that was just read, keep it, and take their title,
-    unless a person gave one. It tells nobody: whoever reads a document does."""
+    unless a person gave one. ``created`` is when its file says that it was made. It tells nobody:
+    whoever reads a document does."""
+    if made := day_of(created):
+        document.guesses = document.guesses | {MADE: made}
     found = _guessed(document, pdf_title, pdf_author)
     if not document.title_given:
         _take_title(document, found, pdf_title)
@@ -51,7 +55,7 @@ def _guessed(document: Document, pdf_title: str, pdf_author: str) -> Guesses:
         urls.values_list("source_url", flat=True).first() or "",
         [line for drawn in _drawn for line in drawn(document)],
     )  # fmt: skip
-    document.guesses = {"method": METHOD, "found": msgspec.to_builtins(found)}
+    document.guesses = document.guesses | {"method": METHOD, "found": msgspec.to_builtins(found)}
     return found
 
 

@@ -304,7 +304,7 @@ def _mark_read(
     if not unread.update(state=Document.State.READ, read_with=VERSION):
         return
     keep_furniture(document, edges)
-    entitle(document, summary.title, summary.author)
+    entitle(document, summary.title, summary.author, summary.created)
     document.intakes.filter(state=Intake.State.READING).update(state=Intake.State.INDEXING)
     document_read.send(Document, document_id=document.pk)
 

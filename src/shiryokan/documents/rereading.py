@@ -152,5 +152,5 @@ def mark_read_again(document: Document, summary: Summary) -> None:
     document.state, document.read_with = Document.State.READ, VERSION
     document.save(update_fields=["page_count", "pages_read", "outline", "state", "read_with"])
     keep_furniture(document, {})
-    entitle(document, summary.title, summary.author)
+    entitle(document, summary.title, summary.author, summary.created)
     document_read.send(Document, document_id=document.pk)

@@ -85,7 +85,7 @@ def steps_of(register: str, schedule: str) -> list[Step]:
     changes."""
     found = models.Extraction.objects.filter(register=register, state=models.Extraction.State.FOUND)
     rows = found.select_related("document").only(
-        "year", "draft", "stamp", "document__added_at", "document__title"
+        "year", "draft", "stamp", "document__added_at", "document__title", "document__file_name"
     )
     extractions = sorted(rows, key=extraction_order)
     stamps = "".join(f"{each.pk}{each.stamp}" for each in extractions).encode()

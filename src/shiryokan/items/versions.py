@@ -6,9 +6,10 @@ import datetime
 from collections.abc import Sequence
 
 import msgspec
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 
 from shiryokan.records import models
+from shiryokan.records.editions import year_of_edition
 from shiryokan.registers.catalogue import REGISTERS
 
 
@@ -37,6 +38,7 @@ def versions_of(schedule: str, code: str) -> list[Version]:
     rows = (
         models.Record.objects.filter(pk__in=stated.values("record"))
         .select_related("document", "extraction__document")
+        .prefetch_related("extraction__document__origins__publisher")
         .defer("text", "document__outline", "extraction__unplaced")
     )
     found = sorted(rows, key=lambda row: (extraction_order(row.extraction), row.position))
@@ -44,10 +46,12 @@ def versions_of(schedule: str, code: str) -> list[Version]:
 
 
 def extraction_order(extraction: models.Extraction) -> tuple[int, bool, datetime.datetime, int]:
-    """In what order versions of a schedule follow each other: by year, the draft before the
-    final, then as they came."""
+    """In what order versions of a schedule follow each other: by year, or that of the file's name
+    where nothing tells theirs, the draft before the final, then as they came."""
+    document = extraction.document
     return (
-        extraction.year or 0, not extraction.draft, extraction.document.added_at, extraction.pk,
+        year_of_edition(extraction.year, document.file_name), not extraction.draft,
+        document.added_at, extraction.pk,
     )  # fmt: skip
 
 
@@ -88,18 +92,26 @@ def schedules() -> list[str]:
     return [name for name in all_schedules() if name in known]
 
 
-def items_in(schedule: str) -> list[Listed]:
-    """The items of the newest version of a schedule, in their order; without additions and without
-    those that only say that they were deleted."""
-    stated = models.ItemReference.objects.filter(schedule=schedule, role="states")
-    newest = (
-        models.Extraction.objects.filter(pk__in=stated.values("record__extraction"))
-        .order_by("draft", F("year").desc(nulls_last=True), "-pk")
-        .first()
-    )
-    if newest is None:
-        return []
-    found = _listed(newest.pk).order_by("record__position")
+def newest_of(schedule: str) -> models.Extraction | None:
+    """The newest version of a schedule, a final before a draft."""
+    names = [name for name, each in REGISTERS.items() if schedule in each.schedules]
+    found = models.Extraction.objects.filter(
+        register__in=names, state=models.Extraction.State.FOUND
+    ).select_related("document")
+    newest = sorted(found, key=lambda each: (not each.draft, *extraction_order(each)), reverse=True)
+    return next((each for each in newest if _states(each, schedule)), None)
+
+
+def _states(extraction: models.Extraction, schedule: str) -> bool:
+    return models.ItemReference.objects.filter(
+        record__extraction=extraction, schedule=schedule, role="states"
+    ).exists()
+
+
+def items_in(extraction: int) -> list[Listed]:
+    """The items of a version of a schedule, in their order; without additions and without those
+    that only say that they were deleted."""
+    found = _listed(extraction).order_by("record__position")
     return [Listed(each.record, each.code) for each in found if not each.record.data.get("deleted")]
 
 

@@ -6,7 +6,7 @@ from shiryokan.audit import things
 from shiryokan.audit.details import Detail
 from shiryokan.audit.kinds import register
 
-_FINGERPRINT = Detail(_("鍵の指紋"))
+_FINGERPRINT = Detail(_("指紋"))
 things.register("arrived", things.Thing(_("届いた荷物")))
 
 MADE = register(

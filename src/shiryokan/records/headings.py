@@ -21,3 +21,9 @@ def path(row: models.Record) -> str:
     """The headings over a record, as one line."""
     register = REGISTERS.get(row.register)
     return register.path(row.data) if register else ""
+
+
+def headings(row: models.Record) -> list[str]:
+    """The headings over a record, the outermost first."""
+    register = REGISTERS.get(row.register)
+    return register.headings(row.data) if register else []

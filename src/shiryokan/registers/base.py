@@ -230,6 +230,11 @@ class Register(ABC, Generic[R]):
         field = next((f for f in self.fields if isinstance(f.kind, Path)), None)
         return field.kind.line(values.get(field.name), str) if field else ""
 
+    def headings(self, values: Values) -> list[str]:
+        """The same headings, the outermost first."""
+        field = next((f for f in self.fields if isinstance(f.kind, Path)), None)
+        return field.kind.headings(values.get(field.name)) if field else []
+
     def year(self, record: R) -> int | None:
         """The year that a record tells of itself."""
         year: int | None = getattr(record, self.year_field) if self.year_field else None

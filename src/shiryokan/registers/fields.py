@@ -116,7 +116,7 @@ class Kind(msgspec.Struct, frozen=True):
         lines, room = [], SHORT
         for line in whole.lines:
             if room <= 0:
-                lines.append("…")
+                lines[-1] = lines[-1].removesuffix("…") + "…"
                 break
             lines.append(line if len(line) <= room else line[:room] + "…")
             room -= len(line)
@@ -435,7 +435,11 @@ class Path(Kind, frozen=True):
 
     def line(self, value: Any, translate: Translate) -> str:
         """1 港と海 › (2) 夜間の安全."""
-        return _BETWEEN_HEADINGS.join(map(_heading, value or ()))
+        return _BETWEEN_HEADINGS.join(self.headings(value))
+
+    def headings(self, value: Any) -> list[str]:
+        """Each heading with its number, the outermost first."""
+        return [_heading(each) for each in value or ()]
 
     def facets(self, value: Any) -> list[str]:
         """The outermost heading."""

@@ -184,6 +184,6 @@ def _follow(document: Document, summary: Summary | None) -> None:
         return
     keep_furniture(there, {})
     if summary is not None:
-        entitle(there, summary.title, summary.author)
+        entitle(there, summary.title, summary.author, summary.created)
     Document.objects.filter(pk=there.pk).update(state=Document.State.READ)
     document_read.send(Document, document_id=there.pk)

@@ -128,6 +128,19 @@ def is_person(text: str) -> bool:
     ) is not None
 
 
+def is_contact(text: str) -> bool:
+    """Whom to ask: 【照会先】, a desk of an office (企画課 企画係), a telephone."""
+    return _CONTACT.search(text) is not None or _DESK.fullmatch(text) is not None
+
+
+_CONTACT = re.compile(
+    r"^[【〔\[(（]?\s*(?:照会先|お?問い?合わ?せ先|連絡先|取材先|担当(?:者|課|部署)?)\s*(?:[】〕\])）:：]|$)"
+    r"|[(（]?内線|直通[)）:：0-9０-９]|代表電話|[(（]代表[)）]"
+    r"|(?:TEL|FAX|ＴＥＬ|ＦＡＸ|電話)\s*[:：(（]?\s*[0-9０-９]"
+)
+_DESK = re.compile(r"\S*(?:局|部|課|室|センター)[\s　]+\S{0,10}(?:係|班|担当|グループ)")
+
+
 def is_issuer(text: str) -> bool:
     """A body alone, with its office or officer, who issues what follows."""
     return len(text) <= 40 and bool(body_of(_BRACKETS.sub("", text)) or body_of(text))

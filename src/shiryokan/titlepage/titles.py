@@ -54,7 +54,7 @@ _ABOUT = re.compile(r"(?:について|に関する件|する件|する告示)(?:
 _ONLY_BRACKETS = re.compile(r"^[(（\[【〔［〈<＜].*[)）\]】〕］〉>＞]$")
 
 W_SIZE, W_CENTRED, W_LIKE, W_ABOUT, W_FIRST, W_PLACE, W_APART = 2.0, 0.7, 1.0, 1.2, 0.5, 0.8, 0.35
-W_CORROBORATED, W_RUNNING = 1.6, 0.8
+W_CORROBORATED, W_RUNNING, W_HEADLINE = 1.6, 0.8, -0.8
 W_TABLE, W_ITEM, W_CHAPTER, W_SENTENCE, W_LONG, W_SHORT, W_LOW, W_LATIN, W_DATE = (
     -1.5, -1.6, -0.5, -3.0, -1.2, -1.2, -1.0, -1.6, -3.0,
 )  # fmt: skip
@@ -117,6 +117,7 @@ def _usable(row: Row, *, furniture: bool) -> bool:
         or roles.is_kind_of_paper(text)
         or roles.is_contents(roles.without_mark(text))
         or roles.is_address(text)
+        or roles.is_contact(text)
         or roles.is_person(text)
         or is_page_number(text)
         or roles.chapter_mark(text) == text
@@ -191,7 +192,8 @@ def _weighed(
     weight += W_TABLE if head.in_table else 0.0
     weight += W_ITEM if roles.is_item(text) else 0.0
     weight += W_CHAPTER if roles.chapter_mark(text) else 0.0
-    weight += W_SENTENCE if roles.is_sentence(run[-1].text) or _ARTICLE.match(text) else 0.0
+    if roles.is_sentence(run[-1].text) or _ARTICLE.match(text):
+        weight += W_HEADLINE if _is_headline(text, size, head) else W_SENTENCE
     weight += W_LONG if len(text) > 90 else 0.0
     weight += W_SHORT if len(text) < 4 or _ONLY_BRACKETS.match(text) else 0.0
     weight += W_LATIN if roles.is_latin(text) else 0.0
@@ -201,6 +203,23 @@ def _weighed(
     if any(_alike(text, each) for each in running):
         weight += W_RUNNING
     return TitleFound(text, weight, tuple(run))
+
+
+def _is_headline(text: str, size: float, head: Row) -> bool:
+    """…の結果を公表します, set as a title is: a press release is headed by a sentence."""
+    return (
+        size >= _HEADLINE_SIZE
+        and not head.in_table
+        and len(text) <= _LONGEST_HEADLINE
+        and _POLITE.search(text) is not None
+    )
+
+
+_POLITE = re.compile(r"(?:ます|ました|ません)[!！]?$")
+_HEADLINE_SIZE = 1.3
+"""Letters of a headline, in those of the text."""
+_LONGEST_HEADLINE = 60
+"""Characters."""
 
 
 def _apart(run: Sequence[Row], rows: Sequence[Row]) -> float:

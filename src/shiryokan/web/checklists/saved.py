@@ -105,7 +105,7 @@ def sentence(given: Given) -> str:
 
 
 def _day(day: Any) -> str:
-    return date_format(day, "Y-m-d")
+    return date_format(day, "DATE_FORMAT")
 
 
 def by_whom(row: Result) -> str:

@@ -26,6 +26,7 @@ from shiryokan.documents.describing import (
     proposals_for,
     redescribe,
 )
+from shiryokan.documents.file_made import made_text
 from shiryokan.documents.models import Council, Document, Origin, Publisher
 from shiryokan.web.documents.date_field import written
 from shiryokan.web.documents.origin_fields import OriginFields
@@ -62,6 +63,8 @@ class ParticularsForm(OriginFields):
             # a browser would cut what is pasted without a word
             self.fields[name].widget.attrs.pop("maxlength", None)
         self.proposals: dict[str, Proposal] = {}
+        self.made = ""
+        """When the file was made, where nothing else tells when the document is from."""
 
     def particulars(self) -> Particulars:
         """What was written; the form is valid."""
@@ -111,6 +114,7 @@ def form_for(
     values |= {"seen": now.code, "origin": NEW if new else origin.pk if origin else ""}
     form = ParticularsForm(initial=values, prefix=prefix)
     form.proposals = beside
+    form.made = "" if values["date"] else made_text(document)
     return form
 
 

@@ -2,11 +2,11 @@
 
 from django.urls import path
 
-from shiryokan.web.items import export, feeds, links, views
+from shiryokan.web.items import export, feeds, index, links, views
 
 app_name = "items"
 urlpatterns = [
-    path("fees/", views.index, name="index"),
+    path("fees/", index.index, name="index"),
     path("fees/<slug:schedule>/<slug:code>/", views.item, name="item"),
     path("fees/<slug:schedule>/<slug:code>/item.json", export.item_json, name="json"),
     path("fees/<slug:schedule>/<slug:code>/feed.atom", feeds.feed, name="feed"),

@@ -14,32 +14,31 @@ from django.utils.translation import gettext
 
 from shiryokan.access.rules import may_edit, public
 from shiryokan.documents.citation import japanese
-from shiryokan.documents.page_places import PARAMETER
+from shiryokan.documents.page_places import marked
+from shiryokan.items.contents import anchor_of
 from shiryokan.items.errata import Corrections, corrections
 from shiryokan.items.history import one_a_year, revisions, worth_through
 from shiryokan.items.lineage import lineage_of
-from shiryokan.items.naming import Named, items_named
 from shiryokan.items.reading import Reading
 from shiryokan.items.speaking import Saying, citing, sayings_of, speaking_of
 from shiryokan.items.versions import (
     Version,
     all_schedules,
     chosen_version,
-    items_in,
     neighbours,
-    schedules,
     versions_of,
 )
 from shiryokan.paper.model import Box
 from shiryokan.records import models
-from shiryokan.records.headings import heading, path
+from shiryokan.records.headings import heading, headings, path
 from shiryokan.registers.comparison import Piece
 from shiryokan.registers.fields import Branch
 from shiryokan.registers.item_codes import ascii_code
 from shiryokan.registers.schedules import ItemPart
 from shiryokan.web.items.asked import as_of, day_of
 from shiryokan.web.items.beside import Beside, Group, Letter, letters_of
-from shiryokan.web.items.offered import offers
+from shiryokan.web.items.notes import notes_of
+from shiryokan.web.registers.editions import named
 from shiryokan.web.viewer.citations import cited
 
 _MOST_OF_UNKNOWN = 50
@@ -83,33 +82,6 @@ class WorthRow(msgspec.Struct, frozen=True):
 
 
 @public
-def index(request: HttpRequest) -> HttpResponse:
-    """The schedules and their items; a code or a name that is typed leads to its item."""
-    schedule, typed = request.GET.get("schedule", ""), request.GET.get("code", "").strip()
-    known, titles = schedules(), all_schedules()
-    exact = _first_of(schedule, items_named(typed))
-    if len({(each.schedule, each.code) for each in exact}) == 1:
-        return redirect("items:item", exact[0].schedule, exact[0].code)
-    shown = schedule if schedule in known else next(iter(known), "")
-    return render(
-        request,
-        "items/index.html",
-        {
-            "schedules": [(name, gettext(titles[name])) for name in known],
-            "schedule": shown,
-            "typed": typed,
-            "named": offers(exact or _first_of(schedule, items_named(typed, part=True))),
-            "items": [(each.code, heading(each.record)) for each in items_in(shown)],
-        },
-    )
-
-
-def _first_of(schedule: str, found: Sequence[Named]) -> list[Named]:
-    """Those of ``schedule`` where it has any: the same code may stand in several."""
-    return [each for each in found if each.schedule == schedule] or list(found)
-
-
-@public
 def item(request: HttpRequest, schedule: str, code: str) -> HttpResponse:
     """The page of an item."""
     titles = all_schedules()
@@ -147,6 +119,7 @@ def item(request: HttpRequest, schedule: str, code: str) -> HttpResponse:
     put_in = corrections(shown, parts, sayings)
     beside = Beside(shown, lineage.versions, put_in, on)
     before, after = neighbours(shown)
+    rows = _rows(shown, parts, sayings, put_in, beside)
     return render(
         request,
         "items/item.html",
@@ -157,19 +130,23 @@ def item(request: HttpRequest, schedule: str, code: str) -> HttpResponse:
             "record": row,
             "heading": heading(row),
             "path": path(row),
+            "anchor": anchor_of(headings(row)),
             "unit": row.data.get("unit") or "",
-            "versions": versions[::-1],
+            "versions": _named(versions)[::-1],
             "version": shown,
             "on": on.isoformat() if on else "",
             "wrong": wrong,
             "too_early": version is None,
-            "rows": _rows(shown, parts, sayings, put_in, beside),
+            "rows": rows,
             "editor": may_edit(request.user),
             "earlier": lineage.before,
             "later": lineage.after,
             "previous": before,
             "next": after,
-            "years": years,
+            "years": _named(years),
+            "notes": notes_of(
+                shown, schedule, parts, [sum(g.count for g in row.groups) for row in rows]
+            ),
             "worth": _worth(worth_through(years, reading)),
             "revisions": revisions(years, reading),
             "cites": _cited(schedule, row),
@@ -178,6 +155,12 @@ def item(request: HttpRequest, schedule: str, code: str) -> HttpResponse:
             "citation": japanese(cited(request, row.document, row.page)),
         },
     )
+
+
+def _named(versions: Sequence[Version]) -> list[tuple[Version, str]]:
+    """Each version with what it is called among the others."""
+    called = {each.pk: word for each, word in named([v.record.extraction for v in versions])}
+    return [(each, called[each.record.extraction_id]) for each in versions]
 
 
 def _rows(
@@ -210,12 +193,13 @@ def _anchors(version: Version, part: ItemPart) -> list[Anchor]:
     boxes: dict[int, list[Box]] = {}
     for place in part.places:
         boxes.setdefault(place.page, []).extend(place.boxes)
-    found = []
-    for page, on_page in sorted(boxes.items()):
-        address = reverse("viewer:page", args=[version.document, page])
-        marked = "_".join(",".join(f"{n:.1f}" for n in box) for box in on_page[:_MOST_BOXES])
-        found.append(Anchor(page, f"{address}?{PARAMETER}={marked}"))
-    return found
+    return [
+        Anchor(
+            page,
+            marked(reverse("viewer:page", args=[version.document, page]), on_page[:_MOST_BOXES]),
+        )
+        for page, on_page in sorted(boxes.items())
+    ]
 
 
 def _worth(rows: Sequence[Mapping[str, Any]]) -> list[WorthRow]:

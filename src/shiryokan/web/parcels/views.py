@@ -26,6 +26,7 @@ from shiryokan.access.rules import administrators, editors, may_administer
 from shiryokan.documents.batches import report
 from shiryokan.documents.models import Document
 from shiryokan.documents.originals import TooManyBytes
+from shiryokan.documents.telling_apart import told_apart
 from shiryokan.i18n.explanations import explain
 from shiryokan.instance import current
 from shiryokan.instance.signing import fingerprint, public_from_text
@@ -56,10 +57,16 @@ def index(request: HttpRequest) -> HttpResponse:
     return _index(request)
 
 
+def _newest() -> list[tuple[str, str]]:
+    """The newest documents, each by its id with what it is called among them."""
+    rows = Document.objects.prefetch_related("origins__publisher").order_by("-added_at")[:_NEWEST]
+    return list(told_apart(rows).items())
+
+
 def _index(request: HttpRequest, status: int = 200, **more: Any) -> HttpResponse:
     waiting = ArrivedParcel.objects.filter(state__in=("arrived", "taking"))
     context = {
-        "documents": list(Document.objects.order_by("-added_at")[:_NEWEST]),
+        "documents": _newest(),
         "articles": list(Article.objects.exclude(edition=None)[:_SHOWN]),
         "courses": list(Course.objects.exclude(state=Course.State.DRAFT)[:_SHOWN]),
         "house": request.session.get(_HOUSE, ""),

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from django.utils import formats, timezone
 from django.utils.translation import gettext
 
+from shiryokan.documents.telling_apart import told_by_file
 from shiryokan.records import models
 from shiryokan.records.editions import age
 from shiryokan.records.series import is_draft, year_in
@@ -35,16 +35,14 @@ def newest_first(found: Iterable[models.Extraction]) -> list[models.Extraction]:
 
 def named(found: Sequence[models.Extraction]) -> Named:
     """Each with its document's title and what tells it from the others: its date or year and, of
-    those of one title, who published it, and at last its file's name and the day it was added."""
+    those of one title, who published it, and at last what its file tells."""
     titles = Counter(each.document.title for each in found)
-    marks = {each.pk: _marks(each, titles[each.document.title] > 1) for each in found}
-    same = Counter((each.document.title, tuple(marks[each.pk])) for each in found)
+    own = {each.document_id: _marks(each, titles[each.document.title] > 1) for each in found}
+    marks = told_by_file([each.document for each in found], own)
     called = []
     for each in found:
-        title, own = each.document.title, marks[each.pk]
-        if same[title, tuple(own)] > 1:
-            own = [*own, each.document.file_name, _added(each)]
-        whole = gettext("、").join(own)
+        title = each.document.title
+        whole = gettext("、").join(marks[each.document_id])
         words = {"title": title, "marks": whole}
         form = gettext("%(title)s（%(marks)s）")
         if len(title) > _SHORT:
@@ -67,8 +65,3 @@ def _marks(extraction: models.Extraction, shared: bool) -> list[str]:
     if shared and origin and origin.publisher:
         marks.append(str(origin.publisher))
     return marks
-
-
-def _added(extraction: models.Extraction) -> str:
-    day = timezone.localtime(extraction.document.added_at).date()
-    return gettext("%(day)sに追加") % {"day": formats.date_format(day, "DATE_FORMAT")}

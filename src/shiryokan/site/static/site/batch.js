@@ -26,7 +26,7 @@ function fill(row, now) {
   const bar = pages.querySelector("progress");
   bar.max = now.pages || 1;
   bar.value = now.pages_read;
-  pages.querySelector(".numbers").textContent = `${now.pages_read}/${now.pages}`;
+  pages.querySelector(".numbers").textContent = now.pages ? `${now.pages_read}/${now.pages}` : "";
 }
 async function look() {
   try {
@@ -35,7 +35,7 @@ async function look() {
       const now = await answer.json();
       now.rows.forEach((row, i) => rows[i] && fill(rows[i], row));
       if (now.ended) { summary.textContent = batch.dataset.finished; return; }
-      summary.textContent = `${now.done} / ${now.all}`;
+      summary.textContent = batch.dataset.soFar.replace("{done}", now.done).replace("{all}", now.all);
     }
   } catch { /* the server will be back */ }
   setTimeout(look, 700);
