@@ -232,8 +232,10 @@ class Register(ABC, Generic[R]):
 
     def headings(self, values: Values) -> list[str]:
         """The same headings, the outermost first."""
-        field = next((f for f in self.fields if isinstance(f.kind, Path)), None)
-        return field.kind.headings(values.get(field.name)) if field else []
+        for field in self.fields:
+            if isinstance(field.kind, Path):
+                return field.kind.headings(values.get(field.name))
+        return []
 
     def year(self, record: R) -> int | None:
         """The year that a record tells of itself."""
