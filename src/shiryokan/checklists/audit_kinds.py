@@ -49,7 +49,7 @@ CHECKLIST_DELETED = register("checklist_deleted", _("点検表を消した"))
 ORGANISATION_MADE = register("organisation_made", _("組織を作った"))
 MEMBER_CHANGED = register(
     "organisation_member_changed", _("組織のメンバーを変えた"),
-    user=Detail(_("人"), of="user"),
+    user=Detail(_("メンバー"), of="user"),
     role=Detail(_("役割"), one_of(lambda: Membership.Role.choices)),
 )  # fmt: skip
 PLACE_CHANGED = register(
