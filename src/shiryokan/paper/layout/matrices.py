@@ -159,7 +159,8 @@ def rows_of_labels(columns: Sequence[Column]) -> Matrix | None:
         return None
     several = 0
     for column in others:
-        if begin and not any(row.y1 <= labels[0].y0 for row in column.rows):
+        # heads stand above in all columns or in none
+        if (begin > 0) != any(row.y1 <= labels[0].y0 for row in column.rows):
             return None
         lines = [n for n, row in enumerate(column.rows) if row.y1 > labels[0].y0]
         if not lines or not _is_near(column.middles[lines[0]], middles, _LEVEL * em):
