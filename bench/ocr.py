@@ -1,13 +1,14 @@
 """Pages read from their pictures: how right, in which order, how quickly, in how much memory.
 
-usage: python -m bench.ocr [--part scans|degraded|registers] [--pages first|second|third|fourth]
-                           [--only TEXT] [--tesseract] [--wrong N]
+usage: python -m bench.ocr [--part scans|degraded|made|registers] [--only TEXT] [--tesseract]
+                           [--pages first|second|third|fourth] [--wrong N]
 
 ``scans`` are those of the corpus. ``degraded`` are pages of its digital documents, made worse here
-(``bench/ocr_degrading.py``), whose text layer is the truth. ``registers`` compares the records of
-scanned pages with those of the digital ones. CER is of characters in the box of their line, after
-NFKC, without white space; ``extra`` what stands in no line; ``order`` the share of neighbouring
-lines that come one after the other. Seconds are of the processor.
+(``bench/ocr_degrading.py``), whose text layer is the truth; ``made`` are typeset here
+(``bench/ocr_made.py``). ``registers`` compares the records of scanned pages with those of the
+digital ones. CER is of characters in the box of their line, after NFKC, without white space;
+``extra`` what stands in no line; ``order`` the share of neighbouring lines that come one after the
+other. Seconds are of the processor.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import argparse
 import json
 import resource
 import sys
+import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Iterator
@@ -26,6 +28,7 @@ import msgspec
 import numpy as np
 import pypdfium2
 from bench.ocr_degrading import DEGRADATIONS
+from bench.ocr_made import FONTS, made
 from bench.ocr_scoring import Character, Score, normal, scored
 
 from shiryokan.paper.document import Document
@@ -128,10 +131,25 @@ def scans(only: str) -> Iterator[tuple[str, str, np.ndarray, dict[str, Any]]]:
 
 def degraded(only: str, pages: str) -> Iterator[tuple[str, str, np.ndarray, dict[str, Any]]]:
     for kind, name, number, ways in PAGES[pages]:
-        if only not in f"{kind} {name}":
-            continue
-        document = pypdfium2.PdfDocument(CORPUS / name)
-        with IsolatedReader(CORPUS / name) as reader:
+        if only in f"{kind} {name}":
+            yield from _worse(kind, CORPUS / name, number, ways)
+
+
+def made_here(only: str) -> Iterator[tuple[str, str, np.ndarray, dict[str, Any]]]:
+    """Pages of ``bench/ocr_made.py``, made worse."""
+    with tempfile.TemporaryDirectory() as folder:
+        for name in FONTS:
+            if only in name:
+                path = made(Path(folder) / f"{name}.pdf", name)
+                yield from _worse("made", path, 1, "clean fax copy")
+
+
+def _worse(
+    kind: str, path: Path, number: int, ways: str
+) -> Iterator[tuple[str, str, np.ndarray, dict[str, Any]]]:
+    if path.exists():
+        document = pypdfium2.PdfDocument(path)
+        with IsolatedReader(path) as reader:
             read = next(reader.pages(number, number))
         truth = {
             "lines": [{"text": line.text, "bbox": list(line.bbox)} for _, _, line in read.lines()],
@@ -144,7 +162,7 @@ def degraded(only: str, pages: str) -> Iterator[tuple[str, str, np.ndarray, dict
             picture, turn = DEGRADATIONS[way](_drawn(document[number - 1]), behind, chance)
             size = (read.width, read.height)
             yield (
-                f"{kind}, {way}", f"{Path(name).stem} p.{number} {way}", picture,
+                f"{kind}, {way}", f"{path.stem} p.{number} {way}", picture,
                 {**truth, "shown": size[::-1] if turn % 180 else size},
             )  # fmt: skip
 
@@ -269,7 +287,9 @@ def _texts(value: Any) -> Iterator[str]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--part", choices=["scans", "degraded", "registers"], default="degraded")
+    parser.add_argument(
+        "--part", choices=["scans", "degraded", "made", "registers"], default="degraded"
+    )
     parser.add_argument("--pages", choices=PAGES, default="first")
     parser.add_argument("--only", default="")
     parser.add_argument("--tesseract", action="store_true")
@@ -281,6 +301,8 @@ def main() -> None:
         pages = (
             scans(options.only)
             if options.part == "scans"
+            else made_here(options.only)
+            if options.part == "made"
             else degraded(options.only, options.pages)
         )
         measure(pages, options)

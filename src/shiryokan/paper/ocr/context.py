@@ -46,7 +46,8 @@ _ITEM = re.compile(r"(?<=号)[】〕](?=[0-9０-９]{3})")
 _NO_WORD = {
     "進抄": "進捗", "進拶": "進捗", "進渉": "進捗", "進挫": "進捗", "進拷": "進捗",
     "人院": "入院", "人札": "入札", "収人": "収入", "購人": "購入", "投人": "投入", "挿人": "挿入",
-    "輸人": "輸入", "搬人": "搬入",
+    "輸人": "輸入", "搬人": "搬入", "中請書": "申請書", "中請者": "申請者", "中請件": "申請件",
+    "中請期": "申請期", "収扱": "取扱",
     "サボート": "サポート", "レボート": "レポート", "スボーツ": "スポーツ", "ボイント": "ポイント",
     "ボリシー": "ポリシー", "ブロジェクト": "プロジェクト", "ブログラム": "プログラム",
     "ブライバシー": "プライバシー", "グルーブ": "グループ", "ステッブ": "ステップ",
@@ -278,7 +279,24 @@ def _latin(text: list[str], at: int) -> str:
             return "0"
     if character == "0" and _is_capital(before) and _is_capital(after):
         return "O"
+    if character in "0０" and _is_of_capitals(text, at):
+        return "O" if character == "0" else "Ｏ"
     return character
+
+
+def _is_of_capitals(text: list[str], at: int) -> bool:
+    """Whether two capitals stand before, or behind, what begins or ends a word: OCR, ISO."""
+    before, after = _at(text, at - 1), _at(text, at + 1)
+    begins = not before.isalnum() or not before.isascii()
+    ends = not after.isalnum() or not after.isascii()
+    leads = begins and not before.isdecimal() and before not in _IN_NUMBERS
+    follows = ends and not after.isdecimal()
+    return (leads and _is_capital(after) and _is_capital(_at(text, at + 2))) or (
+        follows and _is_capital(before) and _is_capital(_at(text, at - 2))
+    )
+
+
+_IN_NUMBERS = frozenset(".,．，")
 
 
 def _is_capital(character: str) -> bool:

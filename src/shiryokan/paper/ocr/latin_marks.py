@@ -36,6 +36,11 @@ _TOP, _MIDDLE = (0.1, 0.3), (0.4, 0.6)
 _SIDES = 0.06
 """Shares of the height by which the two sides of a bar may differ at the top."""
 _LIKE_A_BAR = frozenset("1１lｌ|｜【")
+_BEFORE_I = frozenset("A")
+"""What stands before an I that is passed over: other capitals have stems of their own, which faxes
+part from the rest."""
+_BAR_AT_THE_LEFT = frozenset("1１I|lはほけにⅠBDEFHKLMNPRり川小")
+"""What begins with a bar, or is one."""
 _ALONE = 0.9
 """Confidence that a mark has which only the ink shows."""
 _DESCEND = frozenset("gjpqyQ")
@@ -51,7 +56,6 @@ def with_latin_marks(found: list[Found], step: float, ink: _Bools, em: float) ->
     if not runs:
         return found
     own = [_nearest(one.middle * step, runs) for one in found]
-    free = [run for number, run in enumerate(runs) if number not in own]
     foot = _foot(plain, [runs[number] for number in own], ink)
     result: list[Found] = []
     for at, one in enumerate(found):
@@ -59,28 +63,27 @@ def with_latin_marks(found: list[Found], step: float, ink: _Bools, em: float) ->
         after = plain[at + 1] if at + 1 < len(found) else ""
         run = runs[own[at]]
         if at and one.middle * step - found[at - 1].middle * step <= _FARTHEST * em:
-            for each in free:
-                if not found[at - 1].middle * step < each[0] < each[1] <= one.middle * step:
-                    continue
-                sign = _sign(before, plain[at], each, ink, em, foot, one.middle * step)
-                if sign:
-                    middle = int((each[0] + each[1]) / 2 / step)
-                    result.append(Found(sign, middle, middle, _ALONE))
+            # a letter that fell into pieces has more of them beside it
+            alone = own[at] - own[at - 1] == 2
+            each = runs[own[at - 1] + 1] if alone else None
+            sign = _sign(before, plain[at], each, ink, em, foot, one.middle * step) if each else ""
+            if each and sign:
+                middle = int((each[0] + each[1]) / 2 / step)
+                result.append(Found(sign, middle, middle, _ALONE))
         if one.text in _LIKE_A_BAR and _may_be_i(before, after) and _is_bar(run, ink, em):
             result.append(dataclasses.replace(one, text="I"))
         else:
             result.append(one)
-    return result + _last(plain[-1], found[-1].middle * step, free, ink, em, step)
+    return result + _last(plain[-1], found[-1].middle * step, runs[own[-1] + 1 :], ink, em, step)
 
 
 def _last(
-    before: str, middle: float, free: list[tuple[int, int]], ink: _Bools, em: float, step: float
+    before: str, middle: float, behind: list[tuple[int, int]], ink: _Bools, em: float, step: float
 ) -> list[Found]:
     """The I behind the last character, where there is one and nothing else."""
-    behind = [run for run in free if run[0] > middle]
     if len(behind) != 1 or behind[0][1] - middle > _FARTHEST * em / 2:
         return []
-    if not _may_be_i(before, "") or not _is_bar(behind[0], ink, em):
+    if before not in _BEFORE_I or not _is_bar(behind[0], ink, em):
         return []
     at = int((behind[0][0] + behind[0][1]) / 2 / step)
     return [Found("I", at, at, _ALONE)]
@@ -110,17 +113,19 @@ def _sign(
     rows = np.flatnonzero(ink[:, run[0] : run[1]].any(axis=1))
     high, wide = int(rows[-1] - rows[0] + 1), run[1] - run[0]
     apart = _is_latin(after) or last - run[1] >= _FREE * em
-    if _may_be_i(before, after) and apart and _is_bar(run, ink, em):
+    is_one = before in _BEFORE_I and after not in _BAR_AT_THE_LEFT
+    if is_one and _may_be_i(before, after) and apart and _is_bar(run, ink, em):
         return "I"
     if foot is None or not _is_latin(before) or not _is_latin(after):
         return ""
     above = (foot - (rows[0] + rows[-1] + 1) / 2) / em
     low, wider = _HYPHEN_WIDE
     is_flat = high <= _HYPHEN_HIGH * em and low * em <= wide <= wider * em and wide > high
-    if is_flat and _HYPHEN_AT[0] <= above <= _HYPHEN_AT[1]:
+    if is_flat and before != after and _HYPHEN_AT[0] <= above <= _HYPHEN_AT[1]:
         return "-"
     small, large = max(_POINT[0] * em, _POINT_PIXELS), _POINT[1] * em
-    if small <= high <= large and small <= wide <= large:
+    small_letters = not (before.isupper() or after.isupper())
+    if small_letters and small <= high <= large and small <= wide <= large:
         return "." if abs(foot - (rows[-1] + 1)) <= _FOOT * em else ""
     return ""
 
