@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Sequence
 
@@ -13,7 +14,7 @@ _SAME = 3.0
 _LONGEST = 12
 """Lines of a question at most."""
 _ASKING, _OTHERS_ASK = 0.6, 0.25
-"""Shares of the paragraphs of the questions' indent and of others that ask: at least, and at most."""
+"""Shares of the paragraphs at the questions' indent and of others that ask: at least, at most."""
 _FEWEST = 3
 
 
@@ -82,7 +83,7 @@ def asking_paragraphs(lines: Sequence[DocumentLine]) -> list[tuple[int, int]]:
     others_ask = sum(asking.values()) - asking[own]
     found = [
         (start, below)
-        for start, below in zip(starts, starts[1:], strict=False)
+        for start, below in itertools.pairwise(starts)
         if _class(lines[start].indent) == own and _class(lines[below].indent) != own
     ]
     asked = sum(asks_plainly(lines[below - 1].plain) for _, below in found)
