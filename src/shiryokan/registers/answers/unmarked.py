@@ -28,8 +28,9 @@ def answer_lines(lines: Sequence[DocumentLine], asked: Sequence[tuple[int, int, 
         stop = next((at for at in range(begin, end) if _is_last(lines[at])), end)
         if stop + 1 < end:
             first[_class(lines[stop + 1].indent)] += 1
-        for at in range(begin + 1, min(stop + 1, end)):
-            on[_class(lines[at].indent)] += 1
+        for above, line in itertools.pairwise(lines[begin : min(stop + 1, end)]):
+            if not ends_sentence(above.plain):
+                on[_class(line.indent)] += 1
     answers = first.most_common(1)[0][0] if first else -1
     goes_on = on.most_common(1)[0][0] if on else -1
     by_indent = answers != goes_on and first[answers] * 2 > len(asked)
