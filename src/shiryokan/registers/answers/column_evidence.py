@@ -43,7 +43,10 @@ def learned(
     """The columns of questions and answers, by the number of columns of their tables."""
     grouped: dict[int, list[TracedPassage]] = defaultdict(list)
     for passage in passages:
-        if passage.cells and not tables.columns_of(passage.cells):
+        if passage.cells and tables.columns_of(passage.cells):
+            # known titles hold for the tables on the next pages as well
+            return {}
+        if passage.cells:
             grouped[_count(passage)].append(passage)
     if not grouped:
         return {}
