@@ -225,9 +225,21 @@ LOOKS = {
                       lambda n: _KANA[n - 1]),
              placeholders=("（新設）", "（削る）"), left_out="（略）", headings=True, airy=True,
              note="（下線部分は改正部分）", footer="{} / 60", narrow=True),
+        # of a seventh hand, kept aside
+        Look("council", rules="open", marks="red", font="ud", page=_LAND, dashed=True, hang=1,
+             columns=(("old", "現　行　基　準"), ("new", "見　直　し　後"), ("tail", "考え方")),
+             shares=(3, 3, 1.4), numbers=_NOTICE, at=(0, 0, 1, 1, 2), note="（赤字は変更箇所）",
+             placeholders=("〔新設〕", "〔廃止〕"), left_out="〔略〕", headings=True,
+             top="資料２－３",
+             footer="{}", airy=True),
+        Look("upright bylaw", upright=True, numbers=_KANJI, rules="frame", marks="bold", hang=1,
+             columns=(("old", "旧　規　約"), ("new", "新　規　約")), font="ud mincho", page=_LAND,
+             at=(2, 0, 1, 1, 2), note="", placeholders=("（新設）", "（削除）"),
+             left_out="（同上）",
+             footer="－ {} －", again=True, header="組合規約新旧対照表"),
     )
 }  # fmt: skip
-HELD = ("quiet", "ministry", "upright wide", "numbered")
+HELD = ("quiet", "ministry", "upright wide", "numbered", "council", "upright bylaw")
 """Looks that are kept aside."""
 
 

@@ -12,6 +12,7 @@ from shiryokan.paper.isolated import IsolatedReader
 from shiryokan.registers.answers import Answer, Answers
 from shiryokan.registers.answers.citations import Cited
 from shiryokan.registers.errors import NoRecords
+from tools.answer_letters.bodies_set import typeset_body
 from tools.answer_letters.frames import (
     FRAMED,
     FRAMED_HELD_OUT,
@@ -28,7 +29,6 @@ from tools.answer_letters.hands import (
     THIRD_HAND,
     THIRD_HAND_HELD_OUT,
 )
-from tools.answer_letters.bodies_set import typeset_body
 from tools.answer_letters.letter import Asked, Letter, Styled, Writer, plain
 from tools.answer_letters.other_bodies import (
     COMPOSED_HAND,

@@ -349,10 +349,21 @@ LOOKS = {
                            l6=lambda n: f"（{in_kanji(n)}）"),
              at=(0, 1, 2, 3, 4, 5, 6), hang=1, paragraph=1, digits=_all_wide, footer="{}",
              header="厚生労働省告示", framed=True),
+        # of a seventh hand, kept aside
+        Look("insurer", font="ud", title_font="ud", hang=2, paragraph=1, gap="　", digits=str,
+             numbers=_with(_NOTICE, l0=lambda n: f"第{n}節　", l1=lambda n: f"{n}　",
+                           l2=lambda n: f"（{n}）", l3=_sign("①"), l4=_kana,
+                           l5=lambda n: f"({_kana(n)})"),
+             at=(0, 0, 1, 2, 2, 3, 4), footer="- {} -", header="届出の手引", break_sections=True,
+             justified=True),
+        Look("ledger", font="ume", hang=0, paragraph=1, gap=" ", digits=one_wide, aside=8,
+             numbers=_with(_NOTICE, l0=lambda n: f"〔第{n}〕", l1=lambda n: f"{n}．",
+                           l2=lambda n: f"({n})", l3=lambda n: f"{_kana(n)}、", l4=_sign("①")),
+             at=(0, 0, 1, 1, 2, 3, 3), footer="{}頁", framed=True, centred=True),
     )
 }  # fmt: skip
-HELD = ("guidebook", "memo", "screen", "chronicle", "minutes", "inventory", "tablet",
-        "prefecture", "reprint", "upright statute")  # fmt: skip
+HELD = ("insurer", "ledger", "guidebook", "memo", "screen", "chronicle", "minutes", "inventory",
+        "tablet", "prefecture", "reprint", "upright statute")  # fmt: skip
 """Looks that are kept aside."""
 
 

@@ -18,7 +18,11 @@ from shiryokan.registers.writing_lines import Seen
 
 _NOTE = r"(?:\([^()]{1,14}\))?"
 _ACT = "(?:改正|改定|改訂|変更|修正|訂正|見直し)"
-_KEPT = "(?:の?(?:規定|条文|本文|内容|全文|欄))?"
+_PAPER = (
+    r"規約|規程|規則|基準|要綱|要領|条例|定款|約款|法令?|令|制度"
+    r"|通知|告示|方針|計画|取扱い?|運用|案|版"
+)
+_KEPT = rf"(?:の?(?:規定|条文|本文|内容|全文|欄|{_PAPER}))?"
 """What a head may say that its column holds."""
 _NEW = rf"\(?(?:新|{_ACT}(?:後|案)){_KEPT}\)?{_NOTE}"
 _OLD = rf"\(?(?:旧|{_ACT}前|現行|原案){_KEPT}\)?{_NOTE}"

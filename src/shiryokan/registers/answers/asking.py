@@ -1,4 +1,5 @@
-"""What asks, and what calls itself a paper of questions: words of the language, not marks of a body."""
+"""What asks, and what calls itself a paper of questions: words of the language, not marks of any
+body."""
 
 from __future__ import annotations
 

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from shiryokan.paper.model import Page
 from shiryokan.registers.answers import marks, tables
 from shiryokan.registers.answers.asking import asks, asks_plainly, ends_sentence, names_itself
 from shiryokan.registers.answers.marks import NUMERAL, Number
 from shiryokan.registers.narrow_text import narrow
-from shiryokan.registers.passages import TracedCell, TracedPassage
+from shiryokan.registers.passages import TracedPassage
 
 _FEWEST = 3
 """Rows of a table of questions at least."""
@@ -26,7 +26,7 @@ _ASKING_TITLED, _FEWEST_TITLED = 0.3, 2
 _FILLED, _SENTENCES = 0.7, 0.6
 """Shares of the rows in which an answer stands, and of answers that are sentences."""
 _COUNTED, _MARKED = 0.7, 0.3
-"""Shares of cells that are numbers which count on, at least, and of questions with marks, at most."""
+"""Shares of cells that are numbers which count on, at least; of questions with marks, at most."""
 TITLE = 24
 """Characters of a title at most."""
 _TITLES = 2
@@ -43,7 +43,10 @@ def learned(
     """The columns of questions and answers, by the number of columns of their tables."""
     grouped: dict[int, list[TracedPassage]] = defaultdict(list)
     for passage in passages:
-        if passage.cells and not tables.columns_of(passage.cells):
+        if passage.cells and tables.columns_of(passage.cells):
+            # known titles hold for the tables on the next pages as well
+            return {}
+        if passage.cells:
             grouped[_count(passage)].append(passage)
     if not grouped:
         return {}
@@ -65,6 +68,29 @@ def _columns(own: Sequence[TracedPassage], *, named: bool) -> tables.Learned | N
         for column, text in row.items():
             if text:
                 texts[column].append(text)
+    pair = _pair(titles, texts)
+    if pair is None:
+        return None
+    question, answer = pair
+    titled = [
+        bool(ASKED.search(titles.get(question, ""))),
+        bool(ANSWERED.search(titles.get(answer, ""))),
+    ]
+    others = titles.get(question) and titles.get(answer) and not any(titled)
+    if not (named or all(titled)) or others:
+        return None
+    columns = {"question": question, "answer": answer}
+    number = _best({c: _counts(each) for c, each in texts.items() if c not in (question, answer)})
+    if number is not None and _counts(texts[number]) >= _COUNTED:
+        columns["number"] = number
+    for column, title in titles.items():
+        if column not in columns.values() and tables.COLUMNS["topic"].fullmatch(title):
+            columns.setdefault("topic", column)
+    return tables.Learned(columns, frozenset(titles.values()))
+
+
+def _pair(titles: Mapping[int, str], texts: Mapping[int, Sequence[str]]) -> tuple[int, int] | None:
+    """The columns of questions and of answers, by their titles and by what stands below them."""
     asked = {column for column, title in titles.items() if ASKED.search(title)}
     said = {c for c, title in titles.items() if ANSWERED.search(title)} - asked
     both = bool(asked and said)
@@ -76,10 +102,10 @@ def _columns(own: Sequence[TracedPassage], *, named: bool) -> tables.Learned | N
             and _long(each)
         }
     )
-    if question is not None and _share(_is_marked, texts[question]) > _MARKED:
-        # a frame around questions and answers that their marks tell
-        return None
     if question is None or len(texts[question]) < (_FEWEST_TITLED if both else _FEWEST):
+        return None
+    if _share(_is_marked, texts[question]) > _MARKED:
+        # a frame around questions and answers that their marks tell
         return None
     answer = _best(
         {
@@ -92,20 +118,7 @@ def _columns(own: Sequence[TracedPassage], *, named: bool) -> tables.Learned | N
             and _long(each)
         }
     )
-    if answer is None:
-        return None
-    titled = question in asked, answer in said
-    others = titles.get(question) and titles.get(answer) and not any(titled)
-    if not (named or all(titled)) or others:
-        return None
-    columns = {"question": question, "answer": answer}
-    number = _best({c: _counts(each) for c, each in texts.items() if c not in (question, answer)})
-    if number is not None and _counts(texts[number]) >= _COUNTED:
-        columns["number"] = number
-    for column, title in titles.items():
-        if column not in columns.values() and tables.COLUMNS["topic"].fullmatch(title):
-            columns.setdefault("topic", column)
-    return tables.Learned(columns, frozenset(titles.values()))
+    return None if answer is None else (question, answer)
 
 
 def _rows(own: Sequence[TracedPassage]) -> tuple[dict[int, str], list[dict[int, str]]]:
@@ -139,9 +152,8 @@ def _best(scores: Mapping[int, float]) -> int | None:
     return max(scores, key=lambda column: scores[column], default=None)
 
 
-def _share(test: object, texts: Sequence[str]) -> float:
-    assert callable(test)
-    return sum(bool(test(text)) for text in texts) / max(len(texts), 1)
+def _share(test: Callable[[str], bool], texts: Sequence[str]) -> float:
+    return sum(test(text) for text in texts) / max(len(texts), 1)
 
 
 _WORDS = 6

@@ -1,4 +1,4 @@
-"""The lines of a document with where they stand, and the document with some of them put otherwise."""
+"""The lines of a document with where they stand, and the document with some of them otherwise."""
 
 from __future__ import annotations
 

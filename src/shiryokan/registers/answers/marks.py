@@ -25,7 +25,10 @@ _NUMBER = (
 )
 NUMBER = re.compile(_NUMBER)
 _NOT_READ_ON = r"(?=\s*(?:$|[\s.:、,/問\-)\]}>】〕〉》」』≫]))"
-_NUMERAL = rf"(?:{_NUMBER}|[{CIRCLED_NUMBERS}{PAREN_NUMBERS}]|[{KANJI}]{{1,4}}(?:の[{KANJI}]{{1,4}})*{_NOT_READ_ON})"
+_NUMERAL = (
+    rf"(?:{_NUMBER}|[{CIRCLED_NUMBERS}{PAREN_NUMBERS}]"
+    rf"|[{KANJI}]{{1,4}}(?:の[{KANJI}]{{1,4}})*{_NOT_READ_ON})"
+)
 NUMERAL = re.compile(_NUMERAL)
 """A number as a question's own mark may have it: in kanji or a circle as well. In a sentence these
 are no numbers of questions."""

@@ -23,8 +23,8 @@ from shiryokan.registers.answers.document_lines import (
     lines_of,
     rewritten,
 )
-from shiryokan.registers.answers.marks import Number
 from shiryokan.registers.answers.mark_prefixes import end_of, numbered_head, prefixes
+from shiryokan.registers.answers.marks import Number
 from shiryokan.registers.answers.unmarked import answer_lines, asking_paragraphs
 from shiryokan.registers.narrow_text import LEADERS
 from shiryokan.registers.passages import TracedPassage

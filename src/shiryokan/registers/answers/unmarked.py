@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Sequence
 
@@ -13,7 +14,7 @@ _SAME = 3.0
 _LONGEST = 12
 """Lines of a question at most."""
 _ASKING, _OTHERS_ASK = 0.6, 0.25
-"""Shares of the paragraphs of the questions' indent and of others that ask: at least, and at most."""
+"""Shares of the paragraphs at the questions' indent and of others that ask: at least, at most."""
 _FEWEST = 3
 
 
@@ -27,8 +28,9 @@ def answer_lines(lines: Sequence[DocumentLine], asked: Sequence[tuple[int, int, 
         stop = next((at for at in range(begin, end) if _is_last(lines[at])), end)
         if stop + 1 < end:
             first[_class(lines[stop + 1].indent)] += 1
-        for at in range(begin + 1, min(stop + 1, end)):
-            on[_class(lines[at].indent)] += 1
+        for above, line in itertools.pairwise(lines[begin : min(stop + 1, end)]):
+            if not ends_sentence(above.plain):
+                on[_class(line.indent)] += 1
     answers = first.most_common(1)[0][0] if first else -1
     goes_on = on.most_common(1)[0][0] if on else -1
     by_indent = answers != goes_on and first[answers] * 2 > len(asked)
@@ -82,7 +84,7 @@ def asking_paragraphs(lines: Sequence[DocumentLine]) -> list[tuple[int, int]]:
     others_ask = sum(asking.values()) - asking[own]
     found = [
         (start, below)
-        for start, below in zip(starts, starts[1:], strict=False)
+        for start, below in itertools.pairwise(starts)
         if _class(lines[start].indent) == own and _class(lines[below].indent) != own
     ]
     asked = sum(asks_plainly(lines[below - 1].plain) for _, below in found)

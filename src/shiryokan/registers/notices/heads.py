@@ -49,13 +49,16 @@ TIGHT_HEAD = re.compile(
     rf"{_FRAME}(?P<codes>{_CODE})(?P<name>[ァ-ヶ一-龠][^。、]*(?:、{_CODE}[^。、]*)*)"
 )
 """A head without white space, where the code fills the room before the name."""
-ROUND_HEAD = re.compile(rf"\((?P<codes>{_CODES})\)\s*(?P<name>(?![ぁ-ん、。])[^。、]+)")
+ROUND_HEAD = re.compile(
+    rf"\((?P<codes>{_CODES})\)\s*"
+    rf"(?P<name>(?![ぁ-ん、。])[^。、]+(?:(?:、|及び|並びに)\s?\({_CODES}\)\s*(?![ぁ-ん、。])[^。、]+)*)"
+)
 """A head whose code stands in round brackets, as references do."""
 PLAIN_HEAD = re.compile(rf"{_FRAME}(?P<codes>{_NUMBERED})\s+(?P<name>[^。]+)")
 """A head of dispensing in notices whose codes are two digits alone."""
 FURTHER = re.compile(
-    rf"{_CLOSE}?\s?(?:、|及び|並びに|,)\s?{_FRAME}(?P<codes>{_CODES})"
-    rf"(?:\s?{_CLOSE}\s*|\s*[:.]\s*|\s+|(?=[ァ-ヶ一-龠]))(?=\S)"
+    rf"{_CLOSE}?\s?(?:、|及び|並びに|,)\s?(?:(?P<round>\()|{_FRAME})(?P<codes>{_CODES})"
+    rf"(?(round)\)\s*|(?:\s?{_CLOSE}\s*|\s*[:.]\s*|\s+|(?=[ァ-ヶ一-龠])))(?=\S)"
 )
 NAMELESS = re.compile(rf".*\s?(?:、|及び|並びに|,)\s?{_FRAME}{_CODES}\s?{_CLOSE}?\s*")
 """A head whose last code has its name in the next row."""
