@@ -113,7 +113,8 @@ class Kind(msgspec.Struct, frozen=True):
     def short(self, value: Any, translate: Translate) -> Shown:
         """A value for a cell of the register's table: cut where it is long."""
         whole = self.shown(value, translate)
-        lines, room = [], SHORT
+        lines: list[str] = []
+        room = SHORT
         for line in whole.lines:
             if room <= 0:
                 lines[-1] = lines[-1].removesuffix("…") + "…"
