@@ -12,6 +12,7 @@ from tools.fee_schedules.schedule import Schedule
 from tools.fee_schedules.typeset import Look, typeset
 
 from tests import homes
+from tests.browser.crawling import wrong_with
 from tests.browser.following import follow
 from tests.served import run, served
 
@@ -94,10 +95,23 @@ def test_versions_of_one_title_are_told_apart(page: Page) -> None:
     page.goto("/fees/")
     expect(page.get_by_text("いちばん新しい版")).to_contain_text("second.pdf")
     page.goto("/fees/medical/X000/")
+    revised = page.locator("details.revision summary")
+    expect(revised).to_contain_text("first.pdf")
+    expect(revised).to_contain_text("second.pdf")
+    expect(page.locator("#years th", has_text="second.pdf")).to_be_visible()
     versions = page.get_by_label("版", exact=True).locator("option").all_inner_texts()
     assert [
         name for each, name in zip(versions, FILES[::-1], strict=True) if name not in each
     ] == []
+
+
+@pytest.mark.parametrize("path", ["/fees/", "/fees/medical/X000/"])
+def test_a_schedule_without_a_year_is_fit_to_be_shown(
+    browser: Browser, house: str, path: str
+) -> None:
+    page = browser.new_page(locale="ja-JP", bypass_csp=True)
+    assert wrong_with(page, f"{house}{path}", browser_axe=True) == []
+    page.close()
 
 
 def test_notes_are_seen_at_a_glance_and_lead_to_their_place(page: Page, axe: Axe) -> None:

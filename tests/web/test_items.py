@@ -20,8 +20,10 @@ from shiryokan.documents.bin import put_in_bin
 from shiryokan.documents.models import Document
 from shiryokan.following.followable import of_kind
 from shiryokan.following.models import DocumentArrival
+from shiryokan.items import history
 from shiryokan.records.headings import heading
 from shiryokan.records.models import ItemReference, Record
+from shiryokan.registers.comparison import Piece, difference
 from tests import pdfs
 from tests.web.conftest import Add, Fill
 
@@ -307,3 +309,21 @@ def test_an_addition_is_offered_at_its_note(client: Client, house: Record) -> No
     )
     found = client.get("/search", {"q": row.name}).content.decode()
     assert f"/fees/{row.schedule}/{row.code}/#{quote(row.note)}" in found
+
+
+def test_words_of_long_texts_are_compared_once(
+    empty_instance: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is kept is what was compared, and is not taken for that of other texts."""
+    old = "\n".join(f"注{number}　霧の日に限り算定する。" for number in range(400))
+    asked: list[str] = []
+
+    def counted(before: str, after: str) -> list[Piece]:
+        asked.append(after)
+        return list(difference(before, after))
+
+    monkeypatch.setattr(history, "difference", counted)
+    for new in (old.replace("注7　霧", "注7　雨"), old.replace("注8　霧", "注8　雪")):
+        first, again = (history._difference(old, new) for _ in range(2))
+        assert list(again) == list(first) == list(difference(old, new))
+    assert len(asked) == 2

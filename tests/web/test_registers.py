@@ -135,6 +135,14 @@ def test_editions_of_one_title_are_told_apart_and_stand_from_old_to_new(
     assert table.count('<tbody class="outdated">') == 14
 
 
+def test_the_life_of_a_record_names_editions_of_one_title_by_their_files(
+    client: Client, of_one_title: list[Document]
+) -> None:
+    page = client.get(f"/records/{record_of(of_one_title[1], '3/ウ').pk}/").content.decode()
+    life = page.partition('id="life"')[2]
+    assert [name for name in OF_ONE_TITLE if name not in life] == []
+
+
 def test_the_date_of_an_edition_tells_it_from_others(
     client: Client, of_one_title: list[Document]
 ) -> None:

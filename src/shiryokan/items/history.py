@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 import itertools
 import re
+import zlib
 from collections.abc import Sequence
 from typing import Any
 
 import msgspec
+from django.core.cache import cache
 
 from shiryokan.items.reading import Reading
 from shiryokan.items.versions import Version
@@ -107,8 +110,29 @@ def revisions(versions: Sequence[Version], reading: Reading) -> list[Revision]:
     for old, new in itertools.pairwise(versions):
         before, after = ("\n".join(_wording(reading.parts(each))) for each in (old, new))
         if before != after:
-            found.append(Revision(old, new, list(difference(before, after))))
+            found.append(Revision(old, new, _difference(before, after)))
     return found[::-1]
+
+
+def _difference(before: str, after: str) -> Sequence[Piece]:
+    """The words that differ; of long texts, which take a second, kept by what they are."""
+    if len(before) + len(after) < _LONG:
+        return list(difference(before, after))
+    texts = f"{len(before)}.{before}{after}".encode()
+    key = f"item-words-{METHOD}-{hashlib.sha256(texts).hexdigest()}"
+    kept = cache.get(key)
+    if kept is not None:
+        return msgspec.msgpack.decode(zlib.decompress(kept), type=list[Piece])
+    made = list(difference(before, after))
+    cache.set(key, zlib.compress(msgspec.msgpack.encode(made), 1), timeout=None)
+    return made
+
+
+METHOD = 1
+"""Version of how words are compared; what was kept of another one is made anew."""
+_LONG = 6000
+"""Characters of both texts from which on their difference is kept: so long are 21 of the 2,513
+items of a medical schedule, which leaves the cache to others."""
 
 
 def _wording(parts: Sequence[ItemPart]) -> list[str]:

@@ -114,6 +114,7 @@ def item(request: HttpRequest, schedule: str, code: str) -> HttpResponse:
     sayings = as_of(on, sayings_of(shown, schedule))
     lineage = lineage_of(schedule, code, versions)
     years = one_a_year(lineage.versions)
+    of_year = _of_years(years)
     reading = Reading([*years, shown])
     parts = reading.parts(shown)
     put_in = corrections(shown, parts, sayings)
@@ -143,12 +144,15 @@ def item(request: HttpRequest, schedule: str, code: str) -> HttpResponse:
             "later": lineage.after,
             "previous": before,
             "next": after,
-            "years": _named(years),
+            "years": [(each, of_year[each.document]) for each in years],
             "notes": notes_of(
                 shown, schedule, parts, [sum(g.count for g in row.groups) for row in rows]
             ),
             "worth": _worth(worth_through(years, reading)),
-            "revisions": revisions(years, reading),
+            "revisions": [
+                (each, of_year[each.old.document], of_year[each.new.document])
+                for each in revisions(years, reading)
+            ],
             "cites": _cited(schedule, row),
             "citing": [(each.code, heading(each.record)) for each in citing(shown, schedule)],
             "follow": urlencode({"q": f'"{row.data.get("name") or code}"'}),
@@ -161,6 +165,14 @@ def _named(versions: Sequence[Version]) -> list[tuple[Version, str]]:
     """Each version with what it is called among the others."""
     called = {each.pk: word for each, word in named([v.record.extraction for v in versions])}
     return [(each, called[each.record.extraction_id]) for each in versions]
+
+
+def _of_years(versions: Sequence[Version]) -> dict[str, str]:
+    """Of each version, by its document, its year; what it is called where it tells none."""
+    return {
+        each.document: gettext("%(year)s年度") % {"year": each.year} if each.year else word
+        for each, word in _named(versions)
+    }
 
 
 def _rows(

@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 
 from shiryokan.access.rules import may_edit, public
 from shiryokan.documents.citation import japanese
+from shiryokan.documents.telling_apart import told_apart
 from shiryokan.instance.public_address import public_address
 from shiryokan.news.shown import citing_records
 from shiryokan.quotes.models import Quote
@@ -78,12 +79,15 @@ def _shown_steps(seen: Seen) -> list[dict[str, Any]]:
     """The records, the newest first, each with the one before it."""
     pairs: list[tuple[Step | None, Step]] = [(None, seen.steps[0])]
     pairs += itertools.pairwise(seen.steps)
+    # a year tells one title from the next
+    called = told_apart(each.document for each in seen.steps if not each.year)
     return [
         {
             "step": step,
             "word": gettext(KIND_TITLES[step.kind]),
             "heading": heading(step.record),
             "path": path(step.record),
+            "title": called.get(step.document.pk, step.document.title),
             "before": before,
             "compare": _comparison(before, step) if before else "",
         }

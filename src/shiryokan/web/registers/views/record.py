@@ -15,6 +15,7 @@ from django.utils.translation import gettext
 from shiryokan.access.rules import may_edit, public
 from shiryokan.documents.models import Page
 from shiryokan.documents.page_places import marked
+from shiryokan.documents.telling_apart import told_apart
 from shiryokan.paper.model import Box
 from shiryokan.records import models
 from shiryokan.records.comparisons import lifetime
@@ -232,6 +233,8 @@ def _stages(row: models.Record) -> list[dict[str, Any]]:
         return []
     stages: list[dict[str, Any]] = []
     before: list[models.Record] = []
+    # a year tells one title from the next
+    called = told_apart(each.document for each in life.editions if not each.year)
     for stage in life.stages:
         edition = life.editions[stage.edition]
         found = models.Record.objects.filter(extraction=edition, key__in=stage.keys)
@@ -239,6 +242,7 @@ def _stages(row: models.Record) -> list[dict[str, Any]]:
         stages.append(
             {
                 "edition": edition,
+                "title": called.get(edition.document_id, edition.document.title),
                 "kind": stage.kind,
                 "word": gettext(CHANGE_TITLES[stage.kind]) if stage.kind else "",
                 "likeness": round(stage.likeness * 100),
