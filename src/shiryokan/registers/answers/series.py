@@ -9,7 +9,9 @@ as the grammar knows them: 問１, （答）.
 
 from __future__ import annotations
 
+import math
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -279,14 +281,18 @@ def _marks_of_answers(lines: Sequence[DocumentLine], asked: Sequence[_Asked]) ->
     within: Counter[str] = Counter()
     everywhere: Counter[str] = Counter()
     whole: Counter[str] = Counter()
+    likely = _likely_marks(lines, asked)
     for each in asked:
-        met = set()
-        for line in lines[each.head + 1 : each.end]:
+        # in the order of the lines: that of a set is another one in each process
+        met: dict[str, None] = {}
+        for line in lines[each.head + 1 : each.end] if likely else ():
             for prefix in prefixes(line.plain):
+                if prefix.key not in likely:
+                    break
                 everywhere[prefix.key] += 1
                 whole[prefix.key] += prefix.whole
-                met.add(prefix.key)
-        within.update(met)
+                met[prefix.key] = None
+        within.update(met.keys())
     fitting = [
         key
         for key, count in within.items()
@@ -299,6 +305,19 @@ def _marks_of_answers(lines: Sequence[DocumentLine], asked: Sequence[_Asked]) ->
         key=lambda key: (whole[key] >= _SHARE * within[key], within[key], len(key)), reverse=True
     )
     return fitting[:_TRIED]
+
+
+def _likely_marks(lines: Sequence[DocumentLine], asked: Sequence[_Asked]) -> set[str]:
+    """All beginnings of lines behind so many of the shortest questions that what stands behind
+    nearly every question is among them."""
+    without = len(asked) - math.ceil(_SHARE * len(asked))
+    shortest = sorted(asked, key=lambda each: each.end - each.head)[: without + 1]
+    return {
+        prefix.key
+        for each in shortest
+        for line in lines[each.head + 1 : each.end]
+        for prefix in prefixes(line.plain)
+    }
 
 
 def _first_with(lines: Sequence[DocumentLine], each: _Asked, key: str) -> tuple[int, int]:
@@ -338,7 +357,8 @@ def _in_turns(
     found = []
     ends = [*asks_[1][1:], _last(lines, asks_[1][-1])]
     for head, end in zip(asks_[1], ends, strict=True):
-        at = next((place for place in answers[1] if head < place < end), -1)
+        behind = bisect_right(answers[1], head)
+        at = answers[1][behind] if behind < len(answers[1]) and answers[1][behind] < end else -1
         found.append(
             _Asked(
                 head, end, end_of(lines[head].plain, asks_[0]) or 0, answer=at,
