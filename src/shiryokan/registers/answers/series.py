@@ -56,6 +56,12 @@ _TRIED = 8
 """Marks of answers that are tried for one series of questions."""
 _TITLED = 0.7
 """Share of the questions whose first line is a title, if such lines are titles."""
+_UNANSWERED = 0.2
+"""Questions with known marks but no answer, for each that has one."""
+_HEAD_LINES = 8
+"""Numbered lines at the head of a paper at most."""
+_LONGEST = 12
+"""Lines of a question at most."""
 _END = re.compile(r"以\s*上[。.]?|\(?\s*以\s*上\s*\)?")
 
 
@@ -130,10 +136,6 @@ def with_series(
     if not better or count <= in_columns:
         return []
     return rewritten(passages, _Put(series).lines(), tables=False)
-
-
-_UNANSWERED = 0.2
-"""Questions with known marks but no answer, for each that has one."""
 
 
 def _known(lines: Sequence[DocumentLine]) -> tuple[int, bool, int]:
@@ -253,12 +255,6 @@ def _beginnings(lines: Sequence[DocumentLine], asked: Sequence[_Asked]) -> list[
         if at and Number.of(lines[each.head].plain[each.start : each.stop]).is_first
     ]
     return [0, *ones]
-
-
-_HEAD_LINES = 8
-"""Numbered lines at the head of a paper at most."""
-_LONGEST = 12
-"""Lines of a question at most."""
 
 
 def _asks_near(lines: Sequence[DocumentLine], each: _Asked) -> bool:
