@@ -133,6 +133,27 @@ def test_a_form_of_numbers_is_told_by_what_stands_around_them() -> None:
     assert end_of("【No.甲】", "【No.#】") is None
 
 
+@pytest.mark.parametrize("number", ["٣", "১", "百百", "一百百", "²"])
+@pytest.mark.parametrize(
+    "form", ["{number}　{asked}", "問{number}　{asked}", "【{number}】{asked}"]
+)
+def test_what_is_no_number_of_japanese_papers_is_no_number(number: str, form: str) -> None:
+    texts = [form.format(number=number, asked=asked) for asked in ASKED]
+    known = [each for n, asked in enumerate(ASKED, 1) for each in (f"問{n}　{asked}", "答　はい。")]
+    found = extract(page(block("質問と回答"), *map(block, [*texts, *known]))).records
+    assert [record.answer for record in found][-len(ASKED) :] == ["はい。"] * len(ASKED)
+
+
+def test_cells_of_what_is_no_number_do_not_count() -> None:
+    cells = [
+        (row, column, text)
+        for row, (asked, answered) in enumerate(zip(ASKED, ANSWERED, strict=True))
+        for column, text in enumerate(("百百", asked, answered))
+    ]
+    found = extract(page(block("質問への回答"), table(*cells))).records
+    assert [record.question for record in found] == list(ASKED)
+
+
 @pytest.mark.parametrize("seed", range(SEVENTH_HAND, SEVENTH_HAND + 4))
 def test_papers_of_other_bodies_are_read(seed: int, tmp_path: Path) -> None:
     score = measure([seed], tmp_path)

@@ -431,3 +431,11 @@ def test_a_code_may_stand_in_any_bracket_or_before_a_colon(printed: str) -> None
     ]
     assert codes == ("A000",)
     assert name.text == "初診料"
+
+
+def test_many_codes_in_a_sentence_are_soon_known_to_be_no_head() -> None:
+    codes = "(A000)甲" + "及び(A001)乙" * 200
+    assert heads.ROUND_HEAD.fullmatch(codes)
+    assert heads.ROUND_HEAD.fullmatch(codes + "、(A002)丙及び(A003、B004)丁")
+    assert not heads.ROUND_HEAD.fullmatch(codes + "。")
+    assert not heads.ROUND_HEAD.fullmatch(codes + "、(A002)が")

@@ -10,11 +10,11 @@ _WORDS = {"old": Detail(_("変える前")), "new": Detail(_("変えた後"))}
 
 LINE_CORRECTED = register(
     "line_corrected", _("行を直した"),
-    page=_PAGE, line=Detail(_("行")), **_WORDS,
+    page=_PAGE, line=Detail(_("行番号")), **_WORDS,
 )  # fmt: skip
 LINE_CONFIRMED = register(
     "line_confirmed", _("行を画像のとおりと確かめた"),
-    page=_PAGE, line=Detail(_("行")), **_WORDS,
+    page=_PAGE, line=Detail(_("行番号")), **_WORDS,
 )  # fmt: skip
 LINE_WITHDRAWN = register(
     "line_withdrawn", _("行の訂正を取り消した"),

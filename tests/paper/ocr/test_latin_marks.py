@@ -74,3 +74,13 @@ def test_a_speck_is_no_point() -> None:
         ink[-10:-8, at] = True
     found = found_in("abcdef 123456", "IPAexGothic", "", {})
     assert with_latin_marks(found, 1.0, ink, 30.0) == found
+
+
+@pytest.mark.parametrize("high", range(1, 12))
+def test_letters_of_few_pixels_are_read_on(high: int) -> None:
+    ink = np.zeros((40, 60), np.bool_)
+    for at in (10, 14, 18):
+        ink[5 : 5 + high, at] = True
+    found = [Found("A", 10, 10, 0.9), Found("l", 14, 14, 0.9), Found("を", 18, 18, 0.9)]
+    read_on = with_latin_marks(found, 1.0, ink, high / 0.8)
+    assert "".join(one.text for one in read_on) in ("Alを", "AIを")

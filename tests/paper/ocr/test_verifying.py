@@ -108,3 +108,7 @@ def test_a_sign_of_a_list_that_is_passed_over_is_believed_where_there_is_ink(
     assert judged("➢" + text, signed).state is State.VERIFIED
     assert judged("➢" + text, bare).state is State.DOUBTFUL
     assert judged("➢" + text.replace("険", "検"), signed).state is State.DOUBTFUL
+    # nobody sets so many, but a layer may say so
+    many = judged("➢" * 5000 + text.replace("険", "検"), signed)
+    assert many.state is State.DOUBTFUL
+    assert many.at == (5001,)

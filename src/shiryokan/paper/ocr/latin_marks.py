@@ -141,7 +141,7 @@ def _is_bar(run: tuple[int, int], ink: _Bools, em: float) -> bool:
     if not own.any(axis=1).all():
         return False
     top, middle = (
-        np.flatnonzero(own[round(a * high) : round(b * high)].any(axis=0))
+        np.flatnonzero(own[round(a * high) : max(round(b * high), round(a * high) + 1)].any(axis=0))
         for a, b in (_TOP, _MIDDLE)
     )
     if middle[-1] - middle[0] + 1 > max(_BAR_WIDE * em, 3):

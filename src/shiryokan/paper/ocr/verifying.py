@@ -59,9 +59,10 @@ def judged(claim: str, seen: Sight) -> Verdict:
         return _neighbours_agree(claim)
     if UNREADABLE in claim:
         return Verdict(State.DOUBTFUL, (seen.text,), at=_places(claim, UNREADABLE))
-    if claim[:1] in _LIST_SIGNS and seen.text[:1] not in _LIST_SIGNS and _begins_with_ink(seen):
-        told = judged(claim[1:], seen)
-        return msgspec.structs.replace(told, at=tuple(at + 1 for at in told.at))
+    signs = len(claim) - len(claim.lstrip(_LIST_SIGNS))
+    if signs and not seen.text.startswith(tuple(_LIST_SIGNS)) and _begins_with_ink(seen):
+        told = judged(claim[signs:], seen)
+        return msgspec.structs.replace(told, at=tuple(at + signs for at in told.at))
     best: Verdict | None = None
     for recognised in (seen.recognised, *seen.lying):
         for variant in _variants(claim, recognised.charset):
@@ -75,7 +76,7 @@ def judged(claim: str, seen: Sight) -> Verdict:
     return Verdict(State.DOUBTFUL, (seen.text,), best.score, best.worst, best.at)
 
 
-_LIST_SIGNS = frozenset("➢➡➤►▶❖✓✔")
+_LIST_SIGNS = "➢➡➤►▶❖✓✔"
 """Signs of lists that the network passes over at the beginning of a line."""
 _A_SIGN = 0.35
 """Ems of ink of such a sign, along the line, at least."""

@@ -8,11 +8,13 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from shiryokan.japanese.enumeration import CIRCLED_NUMBERS, KANJI, PAREN_NUMBERS, SIGNS
+from shiryokan.japanese.numerals import NotANumber
 from shiryokan.registers.answers.marks import Number
 
 _CLOSE = r")\]}>】〕〉》」』≫"
 _SIGNS = CIRCLED_NUMBERS + PAREN_NUMBERS
-_NUMBER = rf"(?:\d{{1,3}}(?:\s?[-.]\s?\d{{1,3}})*(?!\d)|[{_SIGNS}]|[{KANJI}]{{1,3}})"
+_NUMBER = rf"(?:[0-9]{{1,3}}(?:\s?[-.]\s?[0-9]{{1,3}})*(?!\d)|[{_SIGNS}]|[{KANJI}]{{1,3}})"
+"""Digits of other scripts (٣, ১) are none of Japanese papers."""
 _HEAD = re.compile(
     rf"(?P<pre>[^\d\s。、{_SIGNS}](?:[^\d。、{_SIGNS}]{{0,9}}[^\d\s。、{_SIGNS}])??)?\s*"
     rf"(?P<number>{_NUMBER})(?P<post>[{_CLOSE}.:、,/\-]*)(?P<space>\s*)"
@@ -50,10 +52,13 @@ def numbered_head(plain: str) -> NumberedHead | None:
     at_end = match.end("post") == len(plain)
     if not (pre or post or match["space"] or at_end) and match["number"] not in _SIGNS:
         return None
+    try:
+        number = Number.of(match["number"])
+    except NotANumber:
+        # kanji of numbers that are none together: 百百
+        return None
     numeral = _kind(match["number"][0])
-    return NumberedHead(
-        f"{pre}{numeral}{post}", Number.of(match["number"]), *match.span("number"), match.end()
-    )
+    return NumberedHead(f"{pre}{numeral}{post}", number, *match.span("number"), match.end())
 
 
 def _kind(first: str) -> str:

@@ -20,14 +20,20 @@ from shiryokan.japanese.numerals import kanji_number
 
 _OPEN, _CLOSE = r"(\[{<【〔〈《「『≪", r")\]}>】〕〉》」』≫"
 _NUMBER = (
-    r"\d{1,4}(?:[ ]?(?:-|の)[ ]?\d{1,3}(?![\d]*[年月日回円%]))*"
-    r"(?:\.\d{1,3}(?![\d]*[年月日回円万千百%人件か割])){0,3}"
+    r"[0-9]{1,4}(?:[ ]?(?:-|の)[ ]?[0-9]{1,3}(?![\d]*[年月日回円%]))*"
+    r"(?:\.[0-9]{1,3}(?![\d]*[年月日回円万千百%人件か割])){0,3}"
 )
 NUMBER = re.compile(_NUMBER)
 _NOT_READ_ON = r"(?=\s*(?:$|[\s.:、,/問\-)\]}>】〕〉》」』≫]))"
+_DIGIT = "[一二三四五六七八九]"
+_IN_KANJI = (
+    rf"(?![{KANJI}]{{5}})(?=[{KANJI}])"
+    rf"(?:{_DIGIT}{{2,4}}|(?:{_DIGIT}?百)?(?:{_DIGIT}?十)?{_DIGIT}?)(?![{KANJI}])"
+)
+"""Up to four kanji that are a number, by place or by word: 百百 is none."""
 _NUMERAL = (
     rf"(?:{_NUMBER}|[{CIRCLED_NUMBERS}{PAREN_NUMBERS}]"
-    rf"|[{KANJI}]{{1,4}}(?:の[{KANJI}]{{1,4}})*{_NOT_READ_ON})"
+    rf"|{_IN_KANJI}(?:の{_IN_KANJI})*{_NOT_READ_ON})"
 )
 NUMERAL = re.compile(_NUMERAL)
 """A number as a question's own mark may have it: in kanji or a circle as well. In a sentence these

@@ -9,7 +9,9 @@ as the grammar knows them: 問１, （答）.
 
 from __future__ import annotations
 
+import math
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -54,6 +56,12 @@ _TRIED = 8
 """Marks of answers that are tried for one series of questions."""
 _TITLED = 0.7
 """Share of the questions whose first line is a title, if such lines are titles."""
+_UNANSWERED = 0.2
+"""Questions with known marks but no answer, for each that has one."""
+_HEAD_LINES = 8
+"""Numbered lines at the head of a paper at most."""
+_LONGEST = 12
+"""Lines of a question at most."""
 _END = re.compile(r"以\s*上[。.]?|\(?\s*以\s*上\s*\)?")
 
 
@@ -128,10 +136,6 @@ def with_series(
     if not better or count <= in_columns:
         return []
     return rewritten(passages, _Put(series).lines(), tables=False)
-
-
-_UNANSWERED = 0.2
-"""Questions with known marks but no answer, for each that has one."""
 
 
 def _known(lines: Sequence[DocumentLine]) -> tuple[int, bool, int]:
@@ -253,12 +257,6 @@ def _beginnings(lines: Sequence[DocumentLine], asked: Sequence[_Asked]) -> list[
     return [0, *ones]
 
 
-_HEAD_LINES = 8
-"""Numbered lines at the head of a paper at most."""
-_LONGEST = 12
-"""Lines of a question at most."""
-
-
 def _asks_near(lines: Sequence[DocumentLine], each: _Asked) -> bool:
     """Whether one of the lines in which the question must end does so as a question."""
     own = lines[each.head : min(each.end, each.head + _LONGEST)]
@@ -279,14 +277,18 @@ def _marks_of_answers(lines: Sequence[DocumentLine], asked: Sequence[_Asked]) ->
     within: Counter[str] = Counter()
     everywhere: Counter[str] = Counter()
     whole: Counter[str] = Counter()
+    likely = _likely_marks(lines, asked)
     for each in asked:
-        met = set()
-        for line in lines[each.head + 1 : each.end]:
+        # in the order of the lines: that of a set is another one in each process
+        met: dict[str, None] = {}
+        for line in lines[each.head + 1 : each.end] if likely else ():
             for prefix in prefixes(line.plain):
+                if prefix.key not in likely:
+                    break
                 everywhere[prefix.key] += 1
                 whole[prefix.key] += prefix.whole
-                met.add(prefix.key)
-        within.update(met)
+                met[prefix.key] = None
+        within.update(met.keys())
     fitting = [
         key
         for key, count in within.items()
@@ -299,6 +301,19 @@ def _marks_of_answers(lines: Sequence[DocumentLine], asked: Sequence[_Asked]) ->
         key=lambda key: (whole[key] >= _SHARE * within[key], within[key], len(key)), reverse=True
     )
     return fitting[:_TRIED]
+
+
+def _likely_marks(lines: Sequence[DocumentLine], asked: Sequence[_Asked]) -> set[str]:
+    """All beginnings of lines behind so many of the shortest questions that what stands behind
+    nearly every question is among them."""
+    without = len(asked) - math.ceil(_SHARE * len(asked))
+    shortest = sorted(asked, key=lambda each: each.end - each.head)[: without + 1]
+    return {
+        prefix.key
+        for each in shortest
+        for line in lines[each.head + 1 : each.end]
+        for prefix in prefixes(line.plain)
+    }
 
 
 def _first_with(lines: Sequence[DocumentLine], each: _Asked, key: str) -> tuple[int, int]:
@@ -338,7 +353,8 @@ def _in_turns(
     found = []
     ends = [*asks_[1][1:], _last(lines, asks_[1][-1])]
     for head, end in zip(asks_[1], ends, strict=True):
-        at = next((place for place in answers[1] if head < place < end), -1)
+        behind = bisect_right(answers[1], head)
+        at = answers[1][behind] if behind < len(answers[1]) and answers[1][behind] < end else -1
         found.append(
             _Asked(
                 head, end, end_of(lines[head].plain, asks_[0]) or 0, answer=at,

@@ -49,11 +49,13 @@ TIGHT_HEAD = re.compile(
     rf"{_FRAME}(?P<codes>{_CODE})(?P<name>[ァ-ヶ一-龠][^。、]*(?:、{_CODE}[^。、]*)*)"
 )
 """A head without white space, where the code fills the room before the name."""
+_FURTHER_ROUND = rf"(?:、\s?\(|(?:及び|並びに)\s?\((?=[^)]*、)){_CODES}\)"
 ROUND_HEAD = re.compile(
     rf"\((?P<codes>{_CODES})\)\s*"
-    rf"(?P<name>(?![ぁ-ん、。])[^。、]+(?:(?:、|及び|並びに)\s?\({_CODES}\)\s*(?![ぁ-ん、。])[^。、]+)*)"
+    rf"(?P<name>[^。、ぁ-ん](?>{_FURTHER_ROUND}[^。、ぁ-ん]|[^。、])*)"
 )
-"""A head whose code stands in round brackets, as references do."""
+"""A head whose code stands in round brackets, as references do. Further ones are taken as such only
+where no name could hold them: both ways for each would be tried for all together."""
 PLAIN_HEAD = re.compile(rf"{_FRAME}(?P<codes>{_NUMBERED})\s+(?P<name>[^。]+)")
 """A head of dispensing in notices whose codes are two digits alone."""
 FURTHER = re.compile(
