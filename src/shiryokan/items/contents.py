@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import msgspec
 from django.core.cache import cache
@@ -30,24 +30,18 @@ class Chapter(msgspec.Struct):
 
     title: str
     anchor: str
-    """By which the chapter is named in an address."""
+    """By which the chapter is named in an address; empty where another has the same name."""
     entries: list[Entry] = []
     chapters: list[Chapter] = []
+    first: str = ""
+    """The code of its first item."""
+    last: str = ""
+    """The code of its last item."""
 
     @property
     def count(self) -> int:
         """How many items stand under it."""
         return len(self.entries) + sum(each.count for each in self.chapters)
-
-    @property
-    def first(self) -> str:
-        """The code of its first item."""
-        return self.entries[0].code if self.entries else self.chapters[0].first
-
-    @property
-    def last(self) -> str:
-        """The code of its last item."""
-        return self.chapters[-1].last if self.chapters else self.entries[-1].code
 
 
 def anchor_of(above: Sequence[str]) -> str:
@@ -59,14 +53,24 @@ def anchor_of(above: Sequence[str]) -> str:
 def contents_of(extraction: models.Extraction) -> Chapter:
     """The contents of a version of a schedule. A heading that comes again, after another one, is
     the same chapter."""
+    return arranged(entries_of(extraction))
+
+
+def arranged(entries: Iterable[Entry]) -> Chapter:
+    """The contents that items with their headings make."""
     whole = Chapter("", "")
     known: dict[tuple[str, ...], Chapter] = {(): whole}
-    for entry in entries_of(extraction):
-        for depth in range(1, len(entry.above) + 1):
+    anchors: set[str] = set()
+    for entry in entries:
+        for depth in range(len(entry.above) + 1):
             above = tuple(entry.above[:depth])
             if above not in known:
-                known[above] = Chapter(above[-1], anchor_of(above))
+                anchor = anchor_of(above)
+                known[above] = Chapter(above[-1], "" if anchor in anchors else anchor)
                 known[above[:-1]].chapters.append(known[above])
+                anchors.add(anchor)
+            known[above].first = known[above].first or entry.code
+            known[above].last = entry.code
         known[tuple(entry.above)].entries.append(entry)
     return whole
 

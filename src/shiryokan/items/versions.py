@@ -95,9 +95,11 @@ def schedules() -> list[str]:
 def newest_of(schedule: str) -> models.Extraction | None:
     """The newest version of a schedule, a final before a draft."""
     names = [name for name, each in REGISTERS.items() if schedule in each.schedules]
-    found = models.Extraction.objects.filter(
-        register__in=names, state=models.Extraction.State.FOUND
-    ).select_related("document")
+    found = (
+        models.Extraction.objects.filter(register__in=names, state=models.Extraction.State.FOUND)
+        .select_related("document")
+        .defer("unplaced", "document__outline")
+    )
     newest = sorted(found, key=lambda each: (not each.draft, *extraction_order(each)), reverse=True)
     return next((each for each in newest if _states(each, schedule)), None)
 

@@ -77,8 +77,8 @@ is in them or the fonts are wrong: half an hour of reading."""
 
 
 def want_checked(document: Document, numbers: Sequence[int], most: int = MOST_BESIDES) -> int:
-    """Within a transaction: note that digital pages are to be checked, at most so many, that nobody
-    wanted yet; how many."""
+    """Within a transaction: note that the first so many of some digital pages are to be checked,
+    but for those that somebody wanted already; how many were noted."""
     known = PagePicture.objects.filter(document=document).values("number")
     pages = document.pages.filter(number__in=list(numbers)[:most], unreadable=False)
     unknown = pages.exclude(number__in=known)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import msgspec
 from django.http import HttpRequest, HttpResponse
@@ -20,14 +20,18 @@ from shiryokan.web.registers.editions import found_editions, named
 
 _FEW = 40
 """Items that are listed without being folded: about a screen of them."""
+_OUTERMOST, _INNERMOST = 2, 6
+"""Levels of headings: of chapters, and the last that HTML has."""
 
 
 class ShownChapter(msgspec.Struct, frozen=True):
-    """A chapter of a schedule, whether it is folded until somebody opens it, and those below it."""
+    """A chapter of a schedule, whether it is folded until somebody opens it, and those below it.
+    ``level`` is that of its heading on the page."""
 
     chapter: Chapter
     folded: bool
     chapters: Sequence[ShownChapter]
+    level: int
 
 
 @public
@@ -63,28 +67,35 @@ def _chapters(whole: Chapter) -> list[ShownChapter]:
     """The chapters of a schedule. In a large one their parts are folded, and in a large part each
     of its sections, so that what is asked for is two clicks away and never a long way down."""
     if whole.count <= _FEW:
-        return [_plain(each) for each in whole.chapters]
+        return [_plain(each, _OUTERMOST) for each in whole.chapters]
     return [
-        ShownChapter(each, folded=False, chapters=[_part(part) for part in each.chapters])
+        ShownChapter(
+            each, folded=False, level=_OUTERMOST,
+            chapters=[_part(part, _OUTERMOST + 1) for part in each.chapters],
+        )
         if each.chapters
-        else _part(each)
+        else _part(each, _OUTERMOST)
         for each in whole.chapters
-    ]
+    ]  # fmt: skip
 
 
-def _part(part: Chapter) -> ShownChapter:
+def _part(part: Chapter, level: int) -> ShownChapter:
     below = _plain if part.count <= _FEW else _section
-    return ShownChapter(part, folded=True, chapters=[below(each) for each in part.chapters])
+    return ShownChapter(part, True, _below(part, level, below), level)
 
 
-def _section(section: Chapter) -> ShownChapter:
-    return ShownChapter(
-        section, folded=not section.chapters, chapters=[_section(each) for each in section.chapters]
-    )
+def _section(section: Chapter, level: int) -> ShownChapter:
+    return ShownChapter(section, not section.chapters, _below(section, level, _section), level)
 
 
-def _plain(chapter: Chapter) -> ShownChapter:
-    return ShownChapter(chapter, folded=False, chapters=[_plain(each) for each in chapter.chapters])
+def _plain(chapter: Chapter, level: int) -> ShownChapter:
+    return ShownChapter(chapter, False, _below(chapter, level, _plain), level)
+
+
+def _below(
+    chapter: Chapter, level: int, shown: Callable[[Chapter, int], ShownChapter]
+) -> list[ShownChapter]:
+    return [shown(each, min(level + 1, _INNERMOST)) for each in chapter.chapters]
 
 
 def _first_of(schedule: str, found: Sequence[Named]) -> list[Named]:
