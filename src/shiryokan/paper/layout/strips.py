@@ -267,16 +267,15 @@ class _Spread:
         found: list[float] = []
         if max(self.before, default=-np.inf) == -np.inf:
             return found
+        # of items without another to their left no middle is near
+        middles = np.where(np.isfinite(self.before), np.add(self.x0, self.x1), np.inf)
         for at, (x0, x1) in enumerate(zip(self.x0, self.x1, strict=True)):
             if self.before[at] > -np.inf or x1 - x0 > _SHORT * em:
                 continue
             first = bisect_right(self.x0, x0 + SAME * em)
             last = bisect_left(self.x0, min(x0 + _INDENTED * em, x1))
-            if any(
-                self.before[n] > -np.inf
-                and abs(self.x0[n] + self.x1[n] - x0 - x1) < 2 * _CENTRED * em
-                for n in range(first, last)
-            ):
+            near = np.abs(middles[first:last] - x0 - x1) < 2 * _CENTRED * em
+            if near.any():
                 found.append(x0)
         return [a for a, b in itertools.pairwise(found) if b - a < SAME * em]
 
