@@ -37,9 +37,11 @@ def test_of_two_who_answer_at_once_the_later_is_told_both_and_nothing_is_lost(
     row = answer(second, Given(NO), kept.version, user=midori.manager)
     (before,) = row.versions.all()
     assert (before.answer, before.remark, before.by) == (YES, "朝に確認", midori.answerer)
-    assert (
-        AuditEntry.objects.filter(kind="check_answered", about=f"assessment:{now.pk}").count() == 2
-    )
+    entries = AuditEntry.objects.filter(kind="check_answered", about=f"assessment:{now.pk}")
+    assert entries.count() == 2
+    # the number of an item says little without its form
+    assert {each.details["checklist"] for each in entries} == {now.checklist.title}
+    assert {each.details["organisation"] for each in entries} == {now.organisation_id}
 
 
 def test_days_are_kept_as_they_can_be(assessments: list[Assessment], midori: House) -> None:
