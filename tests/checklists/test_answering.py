@@ -7,9 +7,10 @@ import datetime
 import pytest
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.utils.translation import override
 
 from shiryokan.audit.models import AuditEntry
-from shiryokan.checklists import actions, assessing, membership
+from shiryokan.checklists import actions, assessing, home, membership
 from shiryokan.checklists.answering import Conflict, Given, answer
 from shiryokan.checklists.due import due_dates
 from shiryokan.checklists.errors import ChecklistError
@@ -67,6 +68,11 @@ def test_progress_counts_what_is_lacking(assessments: list[Assessment], midori: 
     found = progress_of([now])[now.pk]
     assert (found.total, found.answered, found.unchecked, found.percent) == (4, 4, 0, 100)
     assert (found.no, found.without_target, found.late, found.complete) == (2, 1, 1, False)
+    for language, told in (
+        ("ja", "4項目のうち4項目、目標日のない「いいえ」1"), ("en", "4 of 4 items; “No” without a target day: 1"),
+    ):  # fmt: skip
+        with override(language):
+            assert told in {each.note for each in home.BLOCK.entries(midori.answerer)}
     say(now, "1(2)", NO, midori.answerer, target_on=TODAY)
     assert progress_of([now])[now.pk].complete
 
