@@ -103,6 +103,16 @@ def test_one_place_takes_u_0000_out_of_text() -> None:
     assert own == ["japanese/codepoints.py"]
 
 
+def test_marks_between_the_words_of_a_page_follow_the_language() -> None:
+    """（, ） and 、 stand in messages, as words do: English has others."""
+    known = r"""\{%\s*(?P<block>blocktranslate|comment)\b.*?\{%\s*end(?P=block)\s*%\}|\{[%{#].*?[%}#]\}"""
+    for path in (ROOT / "src").rglob("templates/**/*"):
+        if path.suffix in (".html", ".txt"):
+            bare = re.sub(known, "", path.read_text("utf-8"), flags=re.DOTALL)
+            found = re.search(".{,20}[、（）].{,20}", bare)
+            assert not found, f"{path}: {found}"
+
+
 def test_no_page_writes_a_day_as_a_program_does() -> None:
     """Days in text follow the language (2024年3月5日); ISO 8601 stands in attributes alone, in which
     the filter's own quotes are single ones."""

@@ -7,9 +7,10 @@ import datetime
 import pytest
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.utils.translation import override
 
 from shiryokan.audit.models import AuditEntry
-from shiryokan.checklists import actions, assessing, membership
+from shiryokan.checklists import actions, assessing, home, membership
 from shiryokan.checklists.answering import Conflict, Given, answer
 from shiryokan.checklists.due import due_dates
 from shiryokan.checklists.errors import ChecklistError
@@ -37,9 +38,11 @@ def test_of_two_who_answer_at_once_the_later_is_told_both_and_nothing_is_lost(
     row = answer(second, Given(NO), kept.version, user=midori.manager)
     (before,) = row.versions.all()
     assert (before.answer, before.remark, before.by) == (YES, "朝に確認", midori.answerer)
-    assert (
-        AuditEntry.objects.filter(kind="check_answered", about=f"assessment:{now.pk}").count() == 2
-    )
+    entries = AuditEntry.objects.filter(kind="check_answered", about=f"assessment:{now.pk}")
+    assert entries.count() == 2
+    # the number of an item says little without its form
+    assert {each.details["checklist"] for each in entries} == {now.checklist.title}
+    assert {each.details["organisation"] for each in entries} == {now.organisation_id}
 
 
 def test_days_are_kept_as_they_can_be(assessments: list[Assessment], midori: House) -> None:
@@ -65,6 +68,11 @@ def test_progress_counts_what_is_lacking(assessments: list[Assessment], midori: 
     found = progress_of([now])[now.pk]
     assert (found.total, found.answered, found.unchecked, found.percent) == (4, 4, 0, 100)
     assert (found.no, found.without_target, found.late, found.complete) == (2, 1, 1, False)
+    for language, told in (
+        ("ja", "4項目のうち4項目、目標日のない「いいえ」1"), ("en", "4 of 4 items; “No” without a target day: 1"),
+    ):  # fmt: skip
+        with override(language):
+            assert told in {each.note for each in home.BLOCK.entries(midori.answerer)}
     say(now, "1(2)", NO, midori.answerer, target_on=TODAY)
     assert progress_of([now])[now.pk].complete
 

@@ -22,6 +22,7 @@ from shiryokan.health.standing import standing
 from shiryokan.instance import current
 from shiryokan.jobs.locks import WorkerLock
 from shiryokan.jobs.models import Job
+from shiryokan.jobs.queues import queue_behind
 from shiryokan.jobs.steps import title_of
 from shiryokan.jobs.worker import JobWorker, unfinished_jobs
 from shiryokan.records.models import Extraction
@@ -146,6 +147,30 @@ def test_only_administrators_see_it(client: Client, empty_instance: Path) -> Non
     client.force_login(User.objects.create_user("hensha", is_staff=True))
     assert client.get("/health").status_code == 403
     assert client.post("/health/retry", {"all": "yes"}).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("ja", "待ち 1（ほかに、あとでよいもの 1）、失敗 0"), ("en", "Waiting 1 (and 1 behind all others), failed 0")],
+)  # fmt: skip
+def test_jobs_behind_all_others_are_told_apart(
+    administrator: Client, document: Document, language: str, said: str
+) -> None:
+    index_document.enqueue(document.pk)
+    index_document.using(queue_name=queue_behind()).enqueue(document.pk)
+    page = administrator.get("/health", headers={"accept-language": language}).content.decode()
+    assert said in page and standing().waiting == 2
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("ja", "施策、診療報酬、"), ("en", "Measures; Fees; ")]
+)
+def test_lists_have_the_marks_of_the_language(
+    administrator: Client, document: Document, language: str, said: str
+) -> None:
+    page = administrator.get("/health", headers={"accept-language": language}).content.decode()
+    assert said in page
+    assert language == "ja" or not re.search("[、（）]", re.sub("<[^>]*>", "", page))
 
 
 def test_the_room_left_is_told_in_one_unit(

@@ -59,6 +59,10 @@ def test_documents_that_come_in_are_taken_apart(client: Client, plans: list[Docu
     assert len({e.series_id for e in found}) == 1
     page = client.get("/registers/").content.decode()
     assert "28件" in page
+    # what there is, in one sentence
+    english = client.get("/registers/", headers={"accept-language": "en"}).content.decode()
+    (listed,) = re.findall(r"Among them: ([^<]*)</p>", english)
+    assert listed.endswith("checklists.") and not re.search("; [A-Z]", listed)
 
 
 @pytest.mark.parametrize(

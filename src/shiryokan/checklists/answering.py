@@ -78,7 +78,7 @@ def answer(
     """Write what somebody says to an item, upon ``version`` of it. Raises :class:`Conflict` where
     there is a newer one that says otherwise, and :class:`ChecklistError` where the assessment is
     over or something cannot be."""
-    open_assessment(result.assessment_id)
+    assessment = open_assessment(result.assessment_id)
     row = Result.objects.select_for_update().get(pk=result.pk)
     given = checked(given)
     if given == said(row):
@@ -88,6 +88,7 @@ def answer(
     write(row, given, user=user, vendor=vendor)
     record(
         audit_kinds.ANSWERED, f"assessment:{row.assessment_id}", row.item.number,
+        organisation=assessment.organisation_id, checklist=assessment.checklist.title,
         item=row.item_id, version=row.version, answer=row.answer,
         checked_on=_day(row.checked_on), target_on=_day(row.target_on),
         vendor=vendor.pk if vendor else 0,

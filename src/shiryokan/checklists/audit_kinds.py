@@ -74,6 +74,7 @@ ASSESSMENT_DELETED = register(
 )  # fmt: skip
 ANSWERED = register(
     "check_answered", _("点検項目に答えた"),
+    organisation=_ORGANISATION, checklist=Detail(_("点検表")),
     answer=Detail(_("答え"), one_of(lambda: AnswerKind.choices)),
     checked_on=Detail(_("確かめた日")), target_on=Detail(_("目標の日")),
     vendor=_VENDOR, item=FOR_PROGRAMS, version=FOR_PROGRAMS,

@@ -32,17 +32,17 @@ def _entries(user: AnyUser) -> Iterator[Entry]:
     for row in open_ones[:MOST_ENTRIES]:
         found = progress[row.pk]
         said = {"answered": found.answered, "total": found.total}
-        note = gettext("%(total)s項目のうち%(answered)s項目") % said
+        notes = [gettext("%(total)s項目のうち%(answered)s項目") % said]
         if found.without_target:
             words = gettext("目標日のない「いいえ」%(number)s")
-            note = f"{note}、{words % {'number': found.without_target}}"
+            notes.append(words % {"number": found.without_target})
         if found.changed:
             words = gettext("根拠か証跡が変わった項目 %(number)s")
-            note = f"{note}、{words % {'number': found.changed}}"
+            notes.append(words % {"number": found.changed})
         yield Entry(
             f"{row.of.name} {row.checklist.title}",
             reverse("checklists:assessment", args=[row.pk]),
-            note=note, day=row.due,
+            note=gettext("、").join(notes), day=row.due,
             urgent=found.changed > 0 or (row.due is not None and row.due < today),
         )  # fmt: skip
 

@@ -85,5 +85,5 @@ def _list() -> None:
 
     for each in Collection.objects.all():
         who = each.get_visibility_display()
-        names = "、".join(each.groups.values_list("name", flat=True))
+        names = _("、").join(each.groups.values_list("name", flat=True))
         click.echo(f"{each.name}\t{who}{f': {names}' if names else ''}\t{each.documents.count()}")

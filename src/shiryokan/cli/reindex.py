@@ -30,7 +30,7 @@ def command(tidy: bool) -> int:
     index = engine()
     if tidy:
         others = index.remove_other_indexes() if isinstance(index, KeptByCluster) else []
-        click.echo(_("消した索引: %(names)s") % {"names": "、".join(others) or "0"})
+        click.echo(_("消した索引: %(names)s") % {"names": _("、").join(others) or "0"})
     elif isinstance(index, BuildsInParts):
         return _by_jobs(index)
     else:

@@ -60,7 +60,7 @@ def command(query: tuple[str, ...], limit: int, offset: int, as_json: bool, **ho
         for typed, others in result.other_spellings:
             click.echo(
                 _("「%(typed)s」は、%(others)s も探しました。")
-                % {"typed": typed, "others": "、".join(others)},
+                % {"typed": typed, "others": _("、").join(others)},
                 err=True,
             )
         click.echo(_("%(total)s件") % {"total": result.total}, err=True)
@@ -77,7 +77,9 @@ def _help_on(question: Question) -> None:
     with reading_all_but_the_bin():
         found = help_for(question)
     if found.missing:
-        click.echo(_("どこにもない言葉: %(words)s") % {"words": "、".join(found.missing)}, err=True)
+        click.echo(
+            _("どこにもない言葉: %(words)s") % {"words": _("、").join(found.missing)}, err=True
+        )
     if found.hints:
         click.echo(_("これなら見つかります:"), err=True)
     for hint in found.hints:

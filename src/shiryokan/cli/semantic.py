@@ -50,7 +50,7 @@ def status(as_json: bool) -> int:
         (_("モデル"), found.model),
         (_("ベクトルのある文書"), f"{found.documents} / {found.searchable}"),
         (_("大きさ（バイト）"), found.size),
-        (_("使っていないモデルのフォルダー（消してかまいません）"), "、".join(found.unused)),
+        (_("使っていないモデルのフォルダー（消してかまいません）"), _("、").join(found.unused)),
     ):
         if value != "":
             click.echo(f"{label}: {value}")

@@ -40,7 +40,7 @@ def look_at_library() -> Iterator[Finding]:
 
 def _registers() -> Iterator[Finding]:
     """The registers, and the packages whose register could not be used."""
-    titles = "、".join(_(register.title) for register in REGISTERS.values())
+    titles = _("、").join(_(register.title) for register in REGISTERS.values())
     yield Finding(_("台帳の種類"), True, titles)
     for left in LEFT_OUT:
         yield Finding(_("台帳の種類"), False, str(left))
@@ -134,7 +134,7 @@ def _cluster() -> Iterator[Finding]:
             "ほかの版の索引が残っています（%(names)s）。古い版がもう動いていなければ、"
             "shiryokan reindex --tidy で消せます。"
         )
-        yield Finding(name, True, says % {"names": "、".join(others)})
+        yield Finding(name, True, says % {"names": _("、").join(others)})
 
 
 def _rebuilding() -> Iterator[Finding]:
@@ -175,7 +175,7 @@ def _clock() -> Finding:
         )
     ahead = dated_ahead()
     if ahead:
-        tables = "、".join(f"{table} {count}" for table, count in ahead.items())
+        tables = _("、").join(f"{table} {count}" for table, count in ahead.items())
         return Finding(
             name,
             False,

@@ -77,5 +77,5 @@ def _names(addresses: QuerySet[Address]) -> list[str]:
 
 
 def _some(names: list[str]) -> str:
-    shown = "、".join(names[:_NAMED])
+    shown = _("、").join(names[:_NAMED])
     return f"{shown} …" if len(names) > _NAMED else shown

@@ -21,7 +21,7 @@ from shiryokan.i18n.explanations import explain
 from shiryokan.instance import current
 from shiryokan.jobs.models import Home
 from shiryokan.jobs.queues import other_homes
-from shiryokan.jobs.worker import failed_jobs, oldest_waiting, unfinished_jobs
+from shiryokan.jobs.worker import failed_jobs, jobs_behind, oldest_waiting, unfinished_jobs
 
 BACKUP_DAYS = 8
 """A backup that is older than this is old: a weekly one may come a day late."""
@@ -74,6 +74,9 @@ def _jobs() -> Finding:
             "shiryokan work で片づけるか、shiryokan serve で公開してください。"
         )
         return Finding(name, False, message % numbers)
+    if behind := jobs_behind():
+        message = _("待ち %(waiting)s（ほかに、あとでよいもの %(behind)s）、失敗 %(failed)s")
+        return Finding(name, True, message % (numbers | {"behind": behind}))
     return Finding(name, True, _("待ち %(waiting)s、失敗 %(failed)s") % numbers)
 
 

@@ -101,7 +101,7 @@ def sentence(given: Given) -> str:
         parts.append(gettext("目標日 %(day)s") % {"day": _day(given.target_on)})
     if given.remark:
         parts.append(gettext("備考「%(remark)s」") % {"remark": given.remark})
-    return "、".join(parts)
+    return gettext("、").join(parts)
 
 
 def _day(day: Any) -> str:
