@@ -49,6 +49,26 @@ def test_a_plan_that_goes_on_is_the_same() -> None:
     assert kinds([LIGHTS], [following(LIGHTS)]) == [("same", ["1/ア"], ["1/ア"])]
 
 
+def test_two_documents_with_nothing_in_common_are_no_versions_of_one() -> None:
+    words = "灯台 桟橋 窓口 図書館 水道 市電 保育所 公園 消防署 博物館 牧場 植物園".split()
+    before = [measure(KANA[n], [f"{word}を直す。"]) for n, word in enumerate(words[:6])]
+    after = [
+        measure(
+            KANA[n],
+            [f"来年は{word}の人を増やし、夜まで開ける。"],
+            year=2025,
+            section=[Heading("7", "町")],
+        )
+        for n, word in enumerate(words[6:])
+    ]
+    assert not compare("measures", before, after).of_versions
+    assert compare("measures", before, [following(each) for each in before]).of_versions
+    one_goes_on = [following(before[0]), *after]
+    assert compare("measures", before, one_goes_on).of_versions
+    # one that ended and one that is new tell nothing
+    assert compare("measures", before[:1], after[:1]).of_versions
+
+
 def test_a_plan_that_is_replaced_is_changed_but_the_same_measure() -> None:
     new = following(LIGHTS, plan=["防波堤を高くする。"])
     (change,) = compare("measures", [LIGHTS], [new]).changes

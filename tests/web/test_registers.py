@@ -256,6 +256,7 @@ def test_versions_side_by_side(client: Client, plans: list[Document]) -> None:
     page = client.get(address).content.decode()
     assert "<ins>" in page
     assert "<del>" in page
+    assert "別々の文書のようです" not in page
     assert client.get(address).status_code == 200, "from what was kept"
     ended = client.get(address + "&kind=ended").content.decode()
     assert "後の版にはありません" in ended

@@ -24,6 +24,10 @@ _PART = 0.7
 """Share of a record's sentences that another must hold to be its other half."""
 _FEWEST_OF_A_WHOLE = 2
 """Sentences of a text that another can be a part of."""
+_COMMON = 0.1
+"""Share of the records of the shorter of two versions that stand in the other as well, at least."""
+_TELLING = 5
+"""Records of the shorter document from which on such a share tells anything."""
 
 
 class FieldChange(msgspec.Struct, frozen=True):
@@ -57,6 +61,16 @@ class Comparison(msgspec.Struct):
     def count(self) -> dict[ChangeKind, int]:
         """How many of each kind."""
         return {kind: sum(c.kind == kind for c in self.changes) for kind in KINDS}
+
+    @property
+    def of_versions(self) -> bool:
+        """Whether the two documents have enough in common to be versions of one: else what only
+        one of them has was not ended and is not new."""
+        counts = self.count()
+        ended, new = counts["ended"], counts["new"]
+        common = len(self.changes) - ended - new
+        shorter = common + min(ended, new)
+        return shorter < _TELLING or common >= _COMMON * shorter
 
 
 Pairs = Collection[tuple[str, str]]

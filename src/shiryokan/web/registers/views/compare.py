@@ -98,6 +98,7 @@ def _compared(
             (k, gettext(CHANGE_TITLES[k]), counts[k]) for k in KINDS if counts[k] and k != UNCHANGED
         ],
         "unchanged": counts[UNCHANGED],
+        "of_versions": made.of_versions,
         "kind": kind,
         "total": len(made.changes) - counts[UNCHANGED],
         "page": page,
