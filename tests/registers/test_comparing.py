@@ -50,7 +50,20 @@ def test_a_plan_that_goes_on_is_the_same() -> None:
 
 
 def test_two_documents_with_nothing_in_common_are_no_versions_of_one() -> None:
-    words = "灯台 桟橋 窓口 図書館 水道 市電 保育所 公園 消防署 博物館 牧場 植物園".split()
+    words = [
+        "灯台",
+        "桟橋",
+        "窓口",
+        "図書館",
+        "水道",
+        "市電",
+        "保育所",
+        "公園",
+        "消防署",
+        "博物館",
+        "牧場",
+        "植物園",
+    ]
     before = [measure(KANA[n], [f"{word}を直す。"]) for n, word in enumerate(words[:6])]
     after = [
         measure(
