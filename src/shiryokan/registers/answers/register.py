@@ -48,11 +48,10 @@ class Answers(Register[Answer]):
 
     name: ClassVar[str] = "answers"
     title: ClassVar[str] = _("疑義解釈・Q&A")
-    search_title: ClassVar[str] = _("質疑応答")
     version: ClassVar[int] = 6
     serial: ClassVar[bool] = True
     order: ClassVar[int] = 40
-    aliases: ClassVar[tuple[str, ...]] = ("answer", "q&a", "疑義解釈")
+    aliases: ClassVar[tuple[str, ...]] = ("answer", "q&a", "疑義解釈", "質疑応答")
     about: ClassVar[str] = _("疑義解釈やQ&Aの問と答")
     fields: ClassVar[tuple[Field, ...]] = (
         Field("number", _("問番号"), Code(), shown=False),
@@ -74,7 +73,7 @@ class Answers(Register[Answer]):
         Field("rereads", _("この問が読み替える問"), STATEMENTS, shown=False),
         Field("letter_says", _("事務連絡の前文による扱い"), STATEMENTS, shown=False),
         Field("links", _("つながる項目と問"), LINKED, shown=False),
-        Field("links_left_out", _("多すぎて載せなかったつながり"), Number(_("件")), shown=False),
+        Field("links_left_out", _("ここに載せていないつながり"), Number(_("件")), shown=False),
     )
     nothing_found: ClassVar[Explanation] = Explanation(
         _("問と答の組が見つかりません。"),
