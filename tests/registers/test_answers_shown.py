@@ -57,7 +57,7 @@ def test_withdrawals_are_told_in_words(
 @pytest.mark.parametrize(
     ("language", "rows"),
     [("ja", ("区分番号による|医科|A000|注14", "見出しによる|医科|")),
-     ("en", ("by code|medical|A000|note 14", "by heading|medical|"))],
+     ("en", ("by code|Medical|A000|note 14", "by heading|Medical|"))],
 )  # fmt: skip
 def test_links_are_told_in_words(corpus: Path, language: str, rows: tuple[str, ...]) -> None:
     answer = record(corpus, FIRST, "", "1")
@@ -77,7 +77,7 @@ def test_files_hold_links_and_withdrawals(corpus: Path) -> None:
     rows = list(csv.DictReader(io.StringIO(FORMS["csv"].write(made).decode("utf-8-sig"))))
     assert "疑義解釈（その1） 2024年3月28日 別添1 問6" in rows[0]["この問が廃止する問"]
     assert "区分番号による" in rows[0]["つながる項目と問"]
-    assert rows[0]["多すぎて載せなかったつながり"] == "3"
+    assert rows[0]["ここに載せていないつながり"] == "3"
     assert FORMS["xlsx"].write(made)
     line = json.loads(FORMS["jsonl"].write(made))
     fields = line.get("fields", line)
