@@ -36,13 +36,8 @@ def _people(keys: set[str]) -> dict[str, str]:
     return {str(row.pk): row.email or row.get_username() for row in rows}
 
 
-def _groups(keys: set[str]) -> dict[str, str]:
-    rows = Group.objects.filter(pk__in=[key for key in keys if key.isdecimal()])
-    return {str(row.pk): row.name for row in rows}
-
-
 things.register("user", things.Thing(names=_people, gone=_("消したアカウント")))
-things.register("group", things.Thing(_("グループ"), _groups))
+things.register("group", things.Thing(_("グループ"), things.names_of(Group)))
 things.register("invitation", things.Thing(_("招待")))
 
 INVITED = register(

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 import msgspec
+from django.db.models import Model
 from django.utils.functional import Promise
 
 Found = Callable[[set[str]], Mapping[str, str]]
@@ -24,6 +25,17 @@ class Thing(msgspec.Struct, frozen=True):
     paths: Found = lambda _keys: {}
     gone: str | Promise = ""
     """What one is called that is no more, where that is told."""
+
+
+def names_of(model: type[Model]) -> Found:
+    """Finds the ``name`` of each row of a model whose key is a number."""
+
+    def found(keys: set[str]) -> dict[str, str]:
+        numbers = [key for key in keys if key.isdecimal()]
+        rows = model._default_manager.filter(pk__in=numbers).values_list("pk", "name")
+        return {str(number): name for number, name in rows}
+
+    return found
 
 
 _things: dict[str, Thing] = {}

@@ -20,20 +20,10 @@ _VENDOR = Detail(_("事業者"), of="vendor")
 _ITEMS = Detail(_("項目の数"))
 _OWNER = Detail(_("受け持つ人"), of="user")
 
-
-def _names(model: type[Organisation | Vendor | Facility | System]) -> things.Found:
-    def found(keys: set[str]) -> dict[str, str]:
-        numbers = [key for key in keys if key.isdecimal()]
-        rows = model.objects.filter(pk__in=numbers).values_list("pk", "name")
-        return {str(number): name for number, name in rows}
-
-    return found
-
-
-things.register("organisation", things.Thing(_("組織"), _names(Organisation)))
-things.register("vendor", things.Thing(_("事業者"), _names(Vendor)))
-things.register("facility", things.Thing(_("施設"), _names(Facility)))
-things.register("system", things.Thing(_("システム"), _names(System)))
+things.register("organisation", things.Thing(_("組織"), things.names_of(Organisation)))
+things.register("vendor", things.Thing(_("事業者"), things.names_of(Vendor)))
+things.register("facility", things.Thing(_("施設"), things.names_of(Facility)))
+things.register("system", things.Thing(_("システム"), things.names_of(System)))
 things.register("assessment", things.Thing(_("自己点検")))
 things.register("action", things.Thing(_("対応")))
 

@@ -22,6 +22,11 @@ from shiryokan.registers.schedules import ItemPart
 
 MOST_VERSIONS = 8
 """Versions that stand side by side, the newest."""
+METHOD = 1
+"""Version of how words are compared; what was kept of another one is made anew."""
+_LONG = 6000
+"""Characters of both texts from which on their difference is kept: so long are 21 of the 2,513
+items of a medical schedule, which leaves the cache to others."""
 
 
 class Revision(msgspec.Struct, frozen=True):
@@ -126,13 +131,6 @@ def _difference(before: str, after: str) -> Sequence[Piece]:
     made = list(difference(before, after))
     cache.set(key, zlib.compress(msgspec.msgpack.encode(made), 1), timeout=None)
     return made
-
-
-METHOD = 1
-"""Version of how words are compared; what was kept of another one is made anew."""
-_LONG = 6000
-"""Characters of both texts from which on their difference is kept: so long are 21 of the 2,513
-items of a medical schedule, which leaves the cache to others."""
 
 
 def _wording(parts: Sequence[ItemPart]) -> list[str]:

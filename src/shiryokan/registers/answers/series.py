@@ -27,7 +27,7 @@ from shiryokan.registers.answers.document_lines import (
 )
 from shiryokan.registers.answers.mark_prefixes import end_of, numbered_head, prefixes
 from shiryokan.registers.answers.marks import Number
-from shiryokan.registers.answers.unmarked import answer_lines, asking_paragraphs
+from shiryokan.registers.answers.unmarked import LONGEST, answer_lines, asking_paragraphs
 from shiryokan.registers.narrow_text import LEADERS
 from shiryokan.registers.passages import TracedPassage
 from shiryokan.registers.source_text import Piece, Traced
@@ -60,8 +60,6 @@ _UNANSWERED = 0.2
 """Questions with known marks but no answer, for each that has one."""
 _HEAD_LINES = 8
 """Numbered lines at the head of a paper at most."""
-_LONGEST = 12
-"""Lines of a question at most."""
 _END = re.compile(r"以\s*上[。.]?|\(?\s*以\s*上\s*\)?")
 
 
@@ -259,7 +257,7 @@ def _beginnings(lines: Sequence[DocumentLine], asked: Sequence[_Asked]) -> list[
 
 def _asks_near(lines: Sequence[DocumentLine], each: _Asked) -> bool:
     """Whether one of the lines in which the question must end does so as a question."""
-    own = lines[each.head : min(each.end, each.head + _LONGEST)]
+    own = lines[each.head : min(each.end, each.head + LONGEST)]
     return any(asks_plainly(line.plain) for line in own)
 
 

@@ -11,7 +11,7 @@ from shiryokan.registers.answers.document_lines import DocumentLine
 
 _SAME = 3.0
 """Points by which indents differ that are one."""
-_LONGEST = 12
+LONGEST = 12
 """Lines of a question at most."""
 _ASKING, _OTHERS_ASK = 0.6, 0.25
 """Shares of the paragraphs at the questions' indent and of others that ask: at least, at most."""
@@ -40,7 +40,7 @@ def answer_lines(lines: Sequence[DocumentLine], asked: Sequence[tuple[int, int, 
 def _answer(lines: Sequence[DocumentLine], asked: tuple[int, int, int], indent: int) -> int:
     head, end, rest = asked
     begin = _words(lines, head, end, rest)
-    for at in range(begin + 1, min(end, begin + _LONGEST)):
+    for at in range(begin + 1, min(end, begin + LONGEST)):
         above = lines[at - 1]
         if indent >= 0 and _class(lines[at].indent) == indent:
             return at
@@ -73,7 +73,7 @@ def asking_paragraphs(lines: Sequence[DocumentLine]) -> list[tuple[int, int]]:
     asking: Counter[int] = Counter()
     plain: Counter[int] = Counter()
     for start, end in zip(starts, ends, strict=True):
-        if end - start <= _LONGEST:
+        if end - start <= LONGEST:
             kind = _class(lines[start].indent)
             asking[kind] += asks_plainly(lines[end - 1].plain)
             plain[kind] += 1

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from django.utils.translation import gettext
 
-from shiryokan.documents.telling_apart import told_by_file
+from shiryokan.documents.telling_apart import told_by_file, with_marks
 from shiryokan.records import models
 from shiryokan.records.editions import age
 from shiryokan.records.series import is_draft, year_in
@@ -41,13 +41,12 @@ def named(found: Sequence[models.Extraction]) -> Named:
     marks = told_by_file([each.document for each in found], own)
     called = []
     for each in found:
-        title = each.document.title
-        whole = gettext("、").join(marks[each.document_id])
-        words = {"title": title, "marks": whole}
-        form = gettext("%(title)s（%(marks)s）")
-        if len(title) > _SHORT:
-            form = gettext("%(marks)s　%(title)s")
-        called.append((each, form % words if whole else title))
+        title, own_marks = each.document.title, marks[each.document_id]
+        if own_marks and len(title) > _SHORT:
+            words = {"title": title, "marks": gettext("、").join(own_marks)}
+            called.append((each, gettext("%(marks)s　%(title)s") % words))
+        else:
+            called.append((each, with_marks(title, own_marks)))
     return called
 
 
