@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 import msgspec
-from django.core.cache import cache
 
+from shiryokan.instance.kept import kept
 from shiryokan.items.versions import items_in
 from shiryokan.records import models
 from shiryokan.records.headings import heading, headings
@@ -79,12 +79,11 @@ def entries_of(extraction: models.Extraction) -> list[Entry]:
     """The items of a version of a schedule, in their order; kept until it changes."""
     version = REGISTERS[extraction.register].version
     key = f"item-contents-{METHOD}.{version}-{extraction.pk}-{extraction.stamp}"
-    kept = cache.get(key)
-    if kept is not None:
-        return msgspec.msgpack.decode(kept, type=list[Entry])
-    made = [
-        Entry(each.code, heading(each.record), headings(each.record))
-        for each in items_in(extraction.pk)
-    ]
-    cache.set(key, msgspec.msgpack.encode(made), timeout=None)
-    return made
+    return kept(
+        key,
+        list[Entry],
+        lambda: [
+            Entry(each.code, heading(each.record), headings(each.record))
+            for each in items_in(extraction.pk)
+        ],
+    )

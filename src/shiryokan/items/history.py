@@ -5,13 +5,12 @@ from __future__ import annotations
 import hashlib
 import itertools
 import re
-import zlib
 from collections.abc import Sequence
 from typing import Any
 
 import msgspec
-from django.core.cache import cache
 
+from shiryokan.instance.kept import kept
 from shiryokan.items.reading import Reading
 from shiryokan.items.versions import Version
 from shiryokan.registers.base import Record
@@ -125,12 +124,7 @@ def _difference(before: str, after: str) -> Sequence[Piece]:
         return list(difference(before, after))
     texts = f"{len(before)}.{before}{after}".encode()
     key = f"item-words-{METHOD}-{hashlib.sha256(texts).hexdigest()}"
-    kept = cache.get(key)
-    if kept is not None:
-        return msgspec.msgpack.decode(zlib.decompress(kept), type=list[Piece])
-    made = list(difference(before, after))
-    cache.set(key, zlib.compress(msgspec.msgpack.encode(made), 1), timeout=None)
-    return made
+    return kept(key, list[Piece], lambda: list(difference(before, after)))
 
 
 def _wording(parts: Sequence[ItemPart]) -> list[str]:

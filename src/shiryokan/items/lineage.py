@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import itertools
-import zlib
 from collections.abc import Sequence
 
 import msgspec
-from django.core.cache import cache
 
+from shiryokan.instance.kept import kept, stamp
 from shiryokan.items.versions import Version, extraction_order, versions_of
 from shiryokan.records import models
 from shiryokan.records.rows import record_of
@@ -88,15 +87,9 @@ def steps_of(register: str, schedule: str) -> list[Step]:
         "year", "draft", "stamp", "document__added_at", "document__title", "document__file_name"
     )
     extractions = sorted(rows, key=extraction_order)
-    stamps = "".join(f"{each.pk}{each.stamp}" for each in extractions).encode()
-    whole = f"{zlib.crc32(stamps):08x}{zlib.adler32(stamps):08x}{len(stamps)}"
+    whole = stamp(*(f"{each.pk}{each.stamp}" for each in extractions))
     key = f"item-codes-{schedule}-{METHOD}.{REGISTERS[register].version}-{whole}"
-    kept = cache.get(key)
-    if kept is not None:
-        return msgspec.msgpack.decode(kept, type=list[Step])
-    made = _made(register, schedule, extractions)
-    cache.set(key, msgspec.msgpack.encode(made), timeout=None)
-    return made
+    return kept(key, list[Step], lambda: _made(register, schedule, extractions))
 
 
 def _made(register: str, schedule: str, extractions: Sequence[models.Extraction]) -> list[Step]:

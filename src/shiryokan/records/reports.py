@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
-import msgspec
-from django.core.cache import cache
-
+from shiryokan.instance.kept import kept
 from shiryokan.records import models
 from shiryokan.records.comparisons import comparison, editions
 from shiryokan.records.editions import age
@@ -37,7 +34,7 @@ def rows_of_two(report: Report, old: models.Extraction, new: models.Extraction) 
     """The rows of a report of two versions, kept as long as both hold."""
     version = f"{REGISTERS[new.register].version}.{report.version}"
     key = f"report-{new.register}-{report.name}-{version}-{old.stamp}-{new.stamp}"
-    return _kept(key, lambda: report.rows(_records(new), _records(old), None))
+    return kept(key, Rows, lambda: report.rows(_records(new), _records(old), None))
 
 
 def rows_of_course(course: Course, versions: Sequence[models.Extraction]) -> Rows:
@@ -45,19 +42,8 @@ def rows_of_course(course: Course, versions: Sequence[models.Extraction]) -> Row
     stamps = "-".join(str(each.stamp) for each in versions)
     register = versions[0].register
     version = f"{REGISTERS[register].version}.{course.version}"
-    return _kept(
-        f"course-{register}-{version}-{stamps}",
-        lambda: course.rows([_records(each) for each in versions]),
-    )
-
-
-def _kept(key: str, make: Callable[[], Rows]) -> Rows:
-    kept = cache.get(key)
-    if kept is not None:
-        return msgspec.msgpack.decode(zlib.decompress(kept), type=Rows)
-    made = make()
-    cache.set(key, zlib.compress(msgspec.msgpack.encode(made), 1), timeout=None)
-    return made
+    key = f"course-{register}-{version}-{stamps}"
+    return kept(key, Rows, lambda: course.rows([_records(each) for each in versions]))
 
 
 def _records(extraction: models.Extraction) -> list[PureRecord]:

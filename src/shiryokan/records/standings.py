@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import zlib
-
 import msgspec
-from django.core.cache import cache
 
+from shiryokan.instance.kept import kept, stamp
 from shiryokan.records import models
 from shiryokan.records.rows import record_of
 from shiryokan.registers.base import Record, Register
@@ -35,15 +33,9 @@ def standings_in(register: str) -> _Kept:
     found = models.Extraction.objects.filter(
         register=register, state=models.Extraction.State.FOUND
     ).order_by("pk")
-    stamps = "".join(str(stamp) for stamp in found.values_list("stamp", flat=True))
-    whole = f"{zlib.crc32(stamps.encode()):08x}{zlib.adler32(stamps.encode()):08x}{len(stamps)}"
+    whole = stamp(*found.values_list("stamp", flat=True))
     key = f"standings-{register}-{METHOD}.{REGISTERS[register].version}-{whole}"
-    kept = cache.get(key)
-    if kept is not None:
-        return msgspec.msgpack.decode(zlib.decompress(kept), type=_Kept)
-    made = _made(register, list(found.values_list("pk", flat=True)))
-    cache.set(key, zlib.compress(msgspec.msgpack.encode(made), 1), timeout=None)
-    return made
+    return kept(key, _Kept, lambda: _made(register, list(found.values_list("pk", flat=True))))
 
 
 def _made(register: str, extractions: list[int]) -> _Kept:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import itertools
-import zlib
 from collections.abc import Iterator
 
 import msgspec
-from django.core.cache import cache
 from django.db.models import Q
 
+from shiryokan.instance.kept import kept, stamp
 from shiryokan.records import models
 from shiryokan.records.comparisons import editions, joins
 from shiryokan.records.rows import record_of
@@ -144,13 +143,13 @@ def _reprints(register: str) -> _Pairs:
     found = models.Extraction.objects.filter(
         register=register, state=models.Extraction.State.FOUND
     ).order_by("pk")
-    stamps = "".join(str(stamp) for stamp in found.values_list("stamp", flat=True)).encode()
-    whole = f"{zlib.crc32(stamps):08x}{zlib.adler32(stamps):08x}{len(stamps)}"
+    whole = stamp(*found.values_list("stamp", flat=True))
     key = f"reprints-{register}-{METHOD}.{REGISTERS[register].version}-{whole}"
-    kept = cache.get(key)
-    if kept is not None:
-        return msgspec.msgpack.decode(kept, type=_Pairs)
-    rows = models.Record.objects.filter(extraction__in=list(found.values_list("pk", flat=True)))
+    return kept(key, _Pairs, lambda: _told(register, list(found.values_list("pk", flat=True))))
+
+
+def _told(register: str, extractions: list[int]) -> _Pairs:
+    rows = models.Record.objects.filter(extraction__in=extractions)
     papers = []
     keys: dict[tuple[str, str], tuple[str, str]] = {}
     for _, own in itertools.groupby(
@@ -163,6 +162,4 @@ def _reprints(register: str) -> _Pairs:
             keys[record.document, record.key] = row.document_id, row.key
         papers.append(paper)
     told = REGISTERS[register].reprints(papers)
-    made = [(keys[old], keys[new]) for old, new in told.items()]
-    cache.set(key, msgspec.msgpack.encode(made), timeout=None)
-    return made
+    return [(keys[old], keys[new]) for old, new in told.items()]
