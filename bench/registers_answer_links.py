@@ -22,7 +22,9 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from bench.registers_fees_truth import Reader, TrueItem
 
 from shiryokan.paper.isolated import IsolatedReader
-from shiryokan.registers.answers import Answer, Answers, Link, Names, links_of
+from shiryokan.registers.answers import Answer, Answers, Link
+from shiryokan.registers.answers.links import links_of
+from shiryokan.registers.answers.names import Names
 from shiryokan.registers.fees import FeeItem, Fees
 from shiryokan.registers.fees.additions import addition_of, names_in
 from shiryokan.registers.fees.model import Variant

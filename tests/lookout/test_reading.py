@@ -118,7 +118,7 @@ def test_what_reads_a_page_reaches_no_file_and_no_network() -> None:
     code = (
         "import os, socket\n"
         "from pathlib import Path\n"
-        "from shiryokan.lookout.reading.child import LIMITS\n"
+        "from shiryokan.lookout.reading.question import LIMITS\n"
         "from shiryokan.paper.child import limit_self\n"
         "from shiryokan.paper.sandbox import shut_in, system_call_filter\n"
         "program = system_call_filter()\n"

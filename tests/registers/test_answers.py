@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from shiryokan.paper.model import Page
-from shiryokan.registers.answers import Answer, Answers, links
+from shiryokan.registers.answers import Answer, Answers
+from shiryokan.registers.answers.references import links
 from shiryokan.registers.base import Extraction
 from shiryokan.registers.errors import NoRecords
 from tests.paper.pages import block, line, page, table

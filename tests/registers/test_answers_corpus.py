@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from shiryokan.paper.model import Page
-from shiryokan.registers.answers import Answer, Answers, links
+from shiryokan.registers.answers import Answer, Answers
+from shiryokan.registers.answers.references import links
 from shiryokan.registers.base import Extraction
 from shiryokan.registers.errors import NoRecords
 from tests.readings import pages_of

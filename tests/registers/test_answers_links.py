@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from shiryokan.registers.answers import Answer, Link, Names, links_of
+from shiryokan.registers.answers import Answer, Link
 from shiryokan.registers.answers.citations import Cited
-from shiryokan.registers.answers.links import MOST, items
+from shiryokan.registers.answers.links import MOST, items, links_of
+from shiryokan.registers.answers.names import Names
 from shiryokan.registers.fees import FeeItem
 
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from shiryokan.registers.answers import Answers, links_of
+from shiryokan.registers.answers import Answers
+from shiryokan.registers.answers.links import links_of
 from tests.readings import pages_of
 
 GOLD = Path(__file__).with_name("answers_links_gold.tsv")

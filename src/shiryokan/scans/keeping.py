@@ -24,7 +24,6 @@ from shiryokan.paper.line_states import (
     without_pictured,
 )
 from shiryokan.paper.model import Page
-from shiryokan.paper.ocr.laying_out import laid_out
 from shiryokan.paper.ocr.model import OcrPage, OtherSchema, State, from_json, to_json
 from shiryokan.scans.corrections import corrections_of, put_in
 from shiryokan.scans.engine import OpenPictures, last_model
@@ -174,6 +173,9 @@ def _end(row: PagePicture, states: Sequence[LineState], began: float) -> None:
 def _laid_out(
     read: OcrPage, number: int, corrections: Sequence[LineCorrection] | None
 ) -> tuple[Page, list[LineState]]:
+    # the layout is loaded where a picture was read, and not by all that knows of scans
+    from shiryokan.paper.ocr.laying_out import laid_out  # noqa: PLC0415
+
     page = laid_out(read, number)
     return put_in(page, states_of_reading(page, read), corrections or ())
 

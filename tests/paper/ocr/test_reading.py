@@ -14,8 +14,8 @@ from rapidfuzz.distance import Levenshtein
 
 from shiryokan.paper.model import Page
 from shiryokan.paper.ocr.engine import Pixels
-from shiryokan.paper.ocr.laying_out import FROM_PICTURE, laid_out
-from shiryokan.paper.ocr.model import OcrPage, State
+from shiryokan.paper.ocr.laying_out import laid_out
+from shiryokan.paper.ocr.model import FROM_PICTURE, OcrPage, State
 from shiryokan.paper.ocr.pictures import picture_hash
 from shiryokan.paper.ocr.pp_ocr import PpOcr
 from shiryokan.paper.ocr.reading import read_picture

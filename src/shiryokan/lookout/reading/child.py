@@ -14,23 +14,11 @@ import msgspec
 from shiryokan.lookout.reading.feeds import is_feed, read_feed
 from shiryokan.lookout.reading.html import read_page
 from shiryokan.lookout.reading.model import PageRead
+from shiryokan.lookout.reading.question import LIMITS, Question
 from shiryokan.paper.child import limit_self
-from shiryokan.paper.limits import MEBI, Limits
 from shiryokan.paper.sandbox import shut_in
 
-LIMITS = Limits(memory_bytes=512 * MEBI, file_seconds=10.0)
-"""Of one page: 2 MB of the worst HTML take some 200 MB and 3 s."""
 _DEEP = 20_000
-
-
-class Question(msgspec.Struct):
-    """A page to be read, within the walls of ``program``."""
-
-    data: bytes
-    address: str
-    encoding: str
-    media_type: str
-    program: bytes
 
 
 def answer(question: Question) -> PageRead:

@@ -8,8 +8,8 @@ import sys
 
 import msgspec
 
-from shiryokan.lookout.reading.child import LIMITS, Question
 from shiryokan.lookout.reading.model import PageRead
+from shiryokan.lookout.reading.question import LIMITS, Question
 from shiryokan.paper.sandbox import system_call_filter
 
 

@@ -21,8 +21,7 @@ from shiryokan.paper.line_states import (
     with_pictured,
 )
 from shiryokan.paper.model import Page, Warning
-from shiryokan.paper.ocr.laying_out import FROM_PICTURE
-from shiryokan.paper.ocr.model import OcrPage
+from shiryokan.paper.ocr.model import FROM_PICTURE, OcrPage
 from shiryokan.paper.protocol import Which
 
 OCR_LIMITS = Limits(memory_bytes=2560 * MEBI, open_seconds=60.0, page_seconds=120.0,

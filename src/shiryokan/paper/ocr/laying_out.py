@@ -10,14 +10,12 @@ from shiryokan.paper.layout.assembly import lay_out
 from shiryokan.paper.layout.params import PARAMS
 from shiryokan.paper.layout.ruled_lines import RuledLines
 from shiryokan.paper.model import Block, Box, Cell, Direction, Line, Page, Ruby, Struck, Warning
-from shiryokan.paper.ocr.model import SURE, OcrCharacter, OcrPage
+from shiryokan.paper.ocr.model import FROM_PICTURE, SURE, OcrCharacter, OcrPage
 
 _ALIKE = 0.07
 """Share by which the sizes of two lines differ at most that are of one size: measured from ink,
 one size comes out a little different in each line."""
 _DIRECTIONS: tuple[Direction, ...] = ("ltr", "ttb", "rtl", "btt")
-FROM_PICTURE = "from_picture"
-"""Code of the warning of a page whose text was read from its picture."""
 
 
 def laid_out(ocr: OcrPage, number: int) -> Page:
@@ -181,4 +179,4 @@ def _shown_edges(line: Line, ocr: OcrPage) -> tuple[float, ...]:
     return tuple(round(point.y0 if lies else point.x0, 2) for point in seen)
 
 
-__all__ = ["FROM_PICTURE", "laid_out"]
+__all__ = ["laid_out"]

@@ -14,6 +14,8 @@ import msgspec
 
 from shiryokan.paper.model import Box
 
+FROM_PICTURE = "from_picture"
+"""Code of the warning of a page whose text was read from its picture."""
 OCR_SCHEMA_VERSION = 1
 """Version of the JSON of an :class:`OcrPage`. It grows when a field goes or changes its meaning."""
 

@@ -9,7 +9,6 @@ from shiryokan.i18n import message as _
 from shiryokan.i18n.explanations import Explanation
 from shiryokan.paper.document import Document
 from shiryokan.paper.model import Page
-from shiryokan.registers.amendments import glance, grammar
 from shiryokan.registers.amendments.model import Amendment
 from shiryokan.registers.aspects import Aspects, headings_of, same
 from shiryokan.registers.base import Extraction, Field, Register, Values
@@ -68,12 +67,16 @@ class Amendments(Register[Amendment]):
 
     def glance(self, pages: Sequence[Page]) -> bool:
         """Whether words that head old and new text stand on one page."""
+        from shiryokan.registers.amendments import glance
+
         return glance.glance(pages)
 
     def extract(
         self, pages: Document | Sequence[Page], document: str = ""
     ) -> Extraction[Amendment]:
         """What is changed, in order. Raises :class:`NoRecords` where nothing is compared."""
+        from shiryokan.registers.amendments import grammar
+
         return grammar.read(Document.of(pages), document)
 
     def heading(self, values: Values) -> str:

@@ -30,10 +30,7 @@ answer as ``incomplete``. What stands before the first question (the letter's he
 outside of the register; its date and issue are taken to every answer.
 """
 
-from shiryokan.registers.answers.links import links_of
 from shiryokan.registers.answers.model import Answer, Link
-from shiryokan.registers.answers.names import Names
-from shiryokan.registers.answers.references import links
 from shiryokan.registers.answers.register import Answers
 
-__all__ = ["Answer", "Answers", "Link", "Names", "links", "links_of"]
+__all__ = ["Answer", "Answers", "Link"]

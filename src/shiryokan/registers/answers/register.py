@@ -5,13 +5,12 @@ from __future__ import annotations
 import itertools
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from shiryokan.i18n import message as _
 from shiryokan.i18n.explanations import Explanation
 from shiryokan.paper.document import Document
 from shiryokan.paper.model import Page
-from shiryokan.registers.answers import exercises, glance, letters
 from shiryokan.registers.answers.kinds import (
     CORRECTIONS,
     LINKED,
@@ -19,20 +18,21 @@ from shiryokan.registers.answers.kinds import (
     QuestionOfLetter,
 )
 from shiryokan.registers.answers.model import Answer
-from shiryokan.registers.answers.standing import QuestionKey, standings
 from shiryokan.registers.aspects import Aspects, same
 from shiryokan.registers.base import KEY, Extraction, Field, Register, Relation, Values
-from shiryokan.registers.exercises import Edition, ExerciseDraft
 from shiryokan.registers.fields import Code, Date, Flag, List, Number, References
 from shiryokan.registers.schedules import ItemReference, folded_name, note_in
 from shiryokan.registers.standing import Standing, State
+
+if TYPE_CHECKING:
+    from shiryokan.registers.answers.standing import QuestionKey
+    from shiryokan.registers.exercises import Edition, ExerciseDraft
 
 _ASPECTS = Aspects(
     place=lambda record: [record.collection, record.number],
     texts=(same("topic", 0.1), same("question", 0.6), same("answer", 0.2)),
     halves=same("question", 1),
 )
-
 
 _STATES: dict[str, State] = {
     "withdraws": "withdrawn",
@@ -87,10 +87,14 @@ class Answers(Register[Answer]):
 
     def glance(self, pages: Sequence[Page]) -> bool:
         """Whether lines begin as questions and answers do, or head columns of them."""
+        from shiryokan.registers.answers import glance
+
         return glance.glance(pages)
 
     def extract(self, pages: Document | Sequence[Page], document: str = "") -> Extraction[Answer]:
         """The answers of a document. Raises :class:`NoRecords` if it has none."""
+        from shiryokan.registers.answers import letters
+
         return letters.read_records(Document.of(pages), document)
 
     def heading(self, values: Values) -> str:
@@ -123,6 +127,8 @@ class Answers(Register[Answer]):
     def standings(self, papers: Sequence[Sequence[Answer]]) -> Mapping[tuple[str, str], Standing]:
         """Questions that other letters, or others of their own letter, withdraw, correct or have
         read anew."""
+        from shiryokan.registers.answers.standing import standings
+
         return {
             (question.document, question.key): Standing(
                 state=_STATES[standing.by.act],
@@ -141,6 +147,8 @@ class Answers(Register[Answer]):
     ) -> Mapping[tuple[str, str], tuple[str, str]]:
         """Questions that later letters print again, with or without corrections. A reprint that
         may be of several questions is of none."""
+        from shiryokan.registers.answers.standing import standings
+
         chains = []
         claimed: Counter[QuestionKey] = Counter()
         for question, standing in standings(papers).of.items():
@@ -172,6 +180,8 @@ class Answers(Register[Answer]):
 
     def exercises(self, new: Edition, old: Edition | None = None) -> Iterator[ExerciseDraft]:
         """Whether what a question supposes is so."""
+        from shiryokan.registers.answers import exercises
+
         return exercises.exercises(new)
 
     def aspects(self, old: Sequence[Answer], new: Sequence[Answer]) -> Aspects:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from shiryokan.i18n import message as _
 from shiryokan.i18n.explanations import Explanation
@@ -11,7 +11,6 @@ from shiryokan.paper.document import Document
 from shiryokan.paper.model import Page
 from shiryokan.registers.aspects import Aspects
 from shiryokan.registers.base import Extraction, Field, Register, Values
-from shiryokan.registers.care import comparison, exercises, records, survey
 from shiryokan.registers.care.change_report import Changes
 from shiryokan.registers.care.item_parts import SCHEDULE, code_of, parts_of
 from shiryokan.registers.care.model import NAME, CareFee, Rate
@@ -26,7 +25,6 @@ from shiryokan.registers.care.texts import (
     rate_text,
 )
 from shiryokan.registers.columns import Column
-from shiryokan.registers.exercises import Edition, ExerciseDraft
 from shiryokan.registers.fields import (
     Choice,
     Code,
@@ -43,6 +41,9 @@ from shiryokan.registers.fields import (
 )
 from shiryokan.registers.reports import Report
 from shiryokan.registers.schedules import ItemPart, ItemReference, folded_name
+
+if TYPE_CHECKING:
+    from shiryokan.registers.exercises import Edition, ExerciseDraft
 
 
 class Share(Kind, frozen=True):
@@ -179,10 +180,14 @@ class Care(Register[CareFee]):
 
     def glance(self, pages: Sequence[Page]) -> bool:
         """Whether lines end in 単位."""
+        from shiryokan.registers.care import survey
+
         return survey.glance(pages)
 
     def extract(self, pages: Document | Sequence[Page], document: str = "") -> Extraction[CareFee]:
         """The services and branches in order; raises ``NoRecords`` for any other document."""
+        from shiryokan.registers.care import records
+
         return records.read(Document.of(pages), document)
 
     def heading(self, values: Values) -> str:
@@ -217,8 +222,12 @@ class Care(Register[CareFee]):
 
     def aspects(self, old: Sequence[CareFee], new: Sequence[CareFee]) -> Aspects:
         """By what each is: its name, what is above and below it, its neighbours."""
+        from shiryokan.registers.care import comparison
+
         return comparison.aspects(old, new)
 
     def exercises(self, new: Edition, old: Edition | None = None) -> Iterable[ExerciseDraft]:
         """Points of branches, and what a revision made of them."""
+        from shiryokan.registers.care import exercises
+
         return exercises.exercises(new, old)

@@ -12,7 +12,6 @@ from shiryokan.paper.document import Document
 from shiryokan.paper.model import Page
 from shiryokan.registers.aspects import Aspects, headings_of, same
 from shiryokan.registers.base import Extraction, Field, Register, Values
-from shiryokan.registers.checklists import grammar
 from shiryokan.registers.checklists.model import CheckItem
 from shiryokan.registers.fields import Code, Flag, List, Number, Path
 
@@ -63,6 +62,8 @@ class Checklists(Register[CheckItem]):
         self, pages: Document | Sequence[Page], document: str = ""
     ) -> Extraction[CheckItem]:
         """The items of a document's forms. Raises :class:`NoRecords` if it has none."""
+        from shiryokan.registers.checklists import grammar
+
         return grammar.read(Document.of(pages), document)
 
     def digest(self, values: Values) -> Sequence[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from shiryokan.i18n import message as _
 from shiryokan.i18n.explanations import Explanation
@@ -12,10 +12,8 @@ from shiryokan.paper.document import Document
 from shiryokan.paper.model import Page
 from shiryokan.registers.aspects import Aspects, headings_of, same
 from shiryokan.registers.base import KEY, Extraction, Field, Register, Relation, Values
-from shiryokan.registers.criteria import exercises, grammar
 from shiryokan.registers.criteria.items import items_of_head
 from shiryokan.registers.criteria.model import Criterion
-from shiryokan.registers.exercises import Edition, ExerciseDraft
 from shiryokan.registers.fields import Code, List, Path, References
 from shiryokan.registers.schedules import ItemReference
 
@@ -25,6 +23,9 @@ _ASPECTS = Aspects(
     halves=same("text", 1),
     place_weight=0.1,
 )
+
+if TYPE_CHECKING:
+    from shiryokan.registers.exercises import Edition, ExerciseDraft
 _NAMED = re.compile(r"施\s*設\s*基\s*準")
 _ENDS = re.compile(r"基\s*準\s*等?\s*(?:[（(].*)?$")
 _FEWEST = 5
@@ -78,6 +79,8 @@ class Criteria(Register[Criterion]):
         self, pages: Document | Sequence[Page], document: str = ""
     ) -> Extraction[Criterion]:
         """The criteria of a document. Raises :class:`NoRecords` if it has none."""
+        from shiryokan.registers.criteria import grammar
+
         return grammar.read(Document.of(pages), document)
 
     def digest(self, values: Values) -> Sequence[str]:
@@ -95,4 +98,6 @@ class Criteria(Register[Criterion]):
 
     def exercises(self, new: Edition, old: Edition | None = None) -> Iterable[ExerciseDraft]:
         """The numbers that criteria state, and their forms."""
+        from shiryokan.registers.criteria import exercises
+
         return exercises.exercises(new)

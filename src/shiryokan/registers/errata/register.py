@@ -14,7 +14,6 @@ from shiryokan.paper.document import Document
 from shiryokan.paper.model import Page
 from shiryokan.registers.aspects import Aspects, same
 from shiryokan.registers.base import KEY, Extraction, Field, Register, Relation, Values
-from shiryokan.registers.errata import grammar
 from shiryokan.registers.errata.letters import is_correcting, registers_of
 from shiryokan.registers.errata.model import Erratum
 from shiryokan.registers.fields import Choice, Code, Date, List, Number, Path, References, Table
@@ -81,6 +80,8 @@ class Errata(Register[Erratum]):
 
     def extract(self, pages: Document | Sequence[Page], document: str = "") -> Extraction[Erratum]:
         """The corrections of a letter. Raises :class:`NoRecords` if it has none."""
+        from shiryokan.registers.errata import grammar
+
         return grammar.read(Document.of(pages), document)
 
     def heading(self, values: Values) -> str:

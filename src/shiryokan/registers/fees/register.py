@@ -13,14 +13,12 @@ from shiryokan.paper.model import Page
 from shiryokan.registers.aspects import Aspects
 from shiryokan.registers.base import KEY, Extraction, Field, Register, Relation, Values
 from shiryokan.registers.errors import NoRecords
-from shiryokan.registers.exercises import Edition, ExerciseDraft
-from shiryokan.registers.fees import comparison, exercises, items, survey
+from shiryokan.registers.fees import comparison
 from shiryokan.registers.fees.change_report import Changes
 from shiryokan.registers.fees.course import PointsCourse
 from shiryokan.registers.fees.item_parts import cited_items, parts_of
 from shiryokan.registers.fees.model import FeeItem
 from shiryokan.registers.fees.points_report import Points
-from shiryokan.registers.fees.statements import fee_draft, points_table
 from shiryokan.registers.fees.texts import note_line, part_line, variant_line
 from shiryokan.registers.fees.trees import notes_tree, variants_tree
 from shiryokan.registers.fields import (
@@ -48,6 +46,7 @@ from shiryokan.registers.schedules import (
 
 if TYPE_CHECKING:
     from shiryokan.registers.comparison import Comparison
+    from shiryokan.registers.exercises import Edition, ExerciseDraft
     from shiryokan.registers.statements.draft import Draft, TableRow
 
 SCHEDULES = {"medical": _("医科"), "dental": _("歯科"), "dispensing": _("調剤")}
@@ -164,6 +163,8 @@ class Fees(Register[FeeItem]):
 
     def glance(self, pages: Sequence[Page]) -> bool:
         """Whether rows begin with codes, and most of the document is in no ruled tables."""
+        from shiryokan.registers.fees import survey
+
         try:
             survey.glance(pages)
         except NoRecords:
@@ -172,16 +173,22 @@ class Fees(Register[FeeItem]):
 
     def extract(self, pages: Document | Sequence[Page], document: str = "") -> Extraction[FeeItem]:
         """The items of a schedule in order; raises ``NoRecords`` for any other document."""
+        from shiryokan.registers.fees import items
+
         return items.read(Document.of(pages), document)
 
     def draft(
         self, old: Sequence[FeeItem], new: Sequence[FeeItem], compared: Callable[[], Comparison]
     ) -> Draft:
         """By items, variants and notes, as :mod:`.changes` tells them."""
+        from shiryokan.registers.fees.statements import fee_draft
+
         return fee_draft(old, new)
 
     def table(self, old: Sequence[FeeItem], new: Sequence[FeeItem], key: str) -> Sequence[TableRow]:
         """The changes of points of one item."""
+        from shiryokan.registers.fees.statements import points_table
+
         return points_table(old, new, key)
 
     def heading(self, values: Values) -> str:
@@ -213,6 +220,8 @@ class Fees(Register[FeeItem]):
 
     def exercises(self, new: Edition, old: Edition | None = None) -> Iterator[ExerciseDraft]:
         """What its points and units are, and what a revision made of points."""
+        from shiryokan.registers.fees import exercises
+
         records = new.records
         schedules = {item.schedule for item in records}
         if len(schedules) == 1 and (name := SCHEDULES.get(schedules.pop())):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from shiryokan.i18n import message as _
 from shiryokan.i18n.explanations import Explanation
@@ -11,13 +11,15 @@ from shiryokan.paper.document import Document
 from shiryokan.paper.model import Page
 from shiryokan.registers.aspects import Aspects
 from shiryokan.registers.base import Extraction, Field, Register, Values
-from shiryokan.registers.exercises import Edition, ExerciseDraft
 from shiryokan.registers.fields import Choice, Code, Date, Flag, List, Number, Path, Table
-from shiryokan.registers.measures import comparison, exercises, glance, grammar
+from shiryokan.registers.measures import comparison
 from shiryokan.registers.measures.model import Measure
 from shiryokan.registers.measures.overview import Overview
 from shiryokan.registers.measures.subject import subject
 from shiryokan.registers.reports import Report
+
+if TYPE_CHECKING:
+    from shiryokan.registers.exercises import Edition, ExerciseDraft
 
 FOLLOW_UP = {
     "new": _("新たに開始"),
@@ -110,10 +112,14 @@ class Measures(Register[Measure]):
 
     def glance(self, pages: Sequence[Page]) -> bool:
         """Whether it has tables, and heads, bodies or a header as plans have them."""
+        from shiryokan.registers.measures import glance
+
         return glance.glance(pages)
 
     def extract(self, pages: Document | Sequence[Page], document: str = "") -> Extraction[Measure]:
         """The measures of a plan. Raises :class:`NoRecords` if it has no rows of measures."""
+        from shiryokan.registers.measures import grammar
+
         return grammar.read(Document.of(pages), document)
 
     def heading(self, values: Values) -> str:
@@ -136,6 +142,8 @@ class Measures(Register[Measure]):
 
     def exercises(self, new: Edition, old: Edition | None = None) -> Iterator[ExerciseDraft]:
         """Which ministries report a measure."""
+        from shiryokan.registers.measures import exercises
+
         return exercises.exercises(new)
 
     def aspects(self, old: Sequence[Measure], new: Sequence[Measure]) -> Aspects:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from shiryokan.i18n import message as _
 from shiryokan.i18n.explanations import Explanation
@@ -11,11 +11,13 @@ from shiryokan.paper.document import Document
 from shiryokan.paper.model import Page
 from shiryokan.registers.aspects import Aspects
 from shiryokan.registers.base import KEY, Extraction, Field, Register, Relation, Values
-from shiryokan.registers.exercises import Edition, ExerciseDraft
 from shiryokan.registers.fields import Choice, Code, Flag, List, Number, Path, References
-from shiryokan.registers.notices import comparison, exercises, glance, paragraphs
+from shiryokan.registers.notices import comparison
 from shiryokan.registers.notices.model import Notice
 from shiryokan.registers.schedules import ItemReference
+
+if TYPE_CHECKING:
+    from shiryokan.registers.exercises import Edition, ExerciseDraft
 
 SCHEDULES = {"medical": _("医科"), "dental": _("歯科"), "dispensing": _("調剤")}
 
@@ -63,10 +65,14 @@ class Notices(Register[Notice]):
 
     def glance(self, pages: Sequence[Page]) -> bool:
         """Whether a line has the title of a notice, or lines begin as heads of items do."""
+        from shiryokan.registers.notices import glance
+
         return glance.glance(pages)
 
     def extract(self, pages: Document | Sequence[Page], document: str = "") -> Extraction[Notice]:
         """The paragraphs of a notice in order; raises ``NoRecords`` for any other document."""
+        from shiryokan.registers.notices import paragraphs
+
         return paragraphs.read(Document.of(pages), document)
 
     def heading(self, values: Values) -> str:
@@ -99,4 +105,6 @@ class Notices(Register[Notice]):
 
     def exercises(self, new: Edition, old: Edition | None = None) -> Iterable[ExerciseDraft]:
         """The numbers that paragraphs state."""
+        from shiryokan.registers.notices import exercises
+
         return exercises.exercises(new)

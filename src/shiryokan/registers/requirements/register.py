@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from shiryokan.i18n import message as _
 from shiryokan.i18n.explanations import Explanation
@@ -11,10 +11,8 @@ from shiryokan.paper.document import Document
 from shiryokan.paper.model import Page
 from shiryokan.registers.aspects import Aspects, same
 from shiryokan.registers.base import Extraction, Field, Register, Values
-from shiryokan.registers.exercises import Edition, ExerciseDraft
 from shiryokan.registers.fields import Choice, Code, List, Path
 from shiryokan.registers.reports import Report
-from shiryokan.registers.requirements import exercises, glance, parts
 from shiryokan.registers.requirements.marked import SENTENCES, STRENGTHS
 from shiryokan.registers.requirements.model import Requirement
 from shiryokan.registers.requirements.sentence_report import Sentences
@@ -33,6 +31,9 @@ _ASPECTS = Aspects(
     halves=same("text", 1),
     place_weight=0.2,
 )
+
+if TYPE_CHECKING:
+    from shiryokan.registers.exercises import Edition, ExerciseDraft
 
 
 class Requirements(Register[Requirement]):
@@ -65,12 +66,16 @@ class Requirements(Register[Requirement]):
 
     def glance(self, pages: Sequence[Page]) -> bool:
         """Whether it calls itself a guideline, or has the headings of parts."""
+        from shiryokan.registers.requirements import glance
+
         return glance.glance(pages)
 
     def extract(
         self, pages: Document | Sequence[Page], document: str = ""
     ) -> Extraction[Requirement]:
         """The requirements of a document. Raises :class:`NoRecords` if it has none."""
+        from shiryokan.registers.requirements import parts
+
         return parts.read_records(Document.of(pages), document)
 
     def digest(self, values: Values) -> Sequence[str]:
@@ -79,6 +84,8 @@ class Requirements(Register[Requirement]):
 
     def exercises(self, new: Edition, old: Edition | None = None) -> Iterator[ExerciseDraft]:
         """How strongly it asks for something."""
+        from shiryokan.registers.requirements import exercises
+
         return exercises.exercises(new)
 
     def aspects(self, old: Sequence[Requirement], new: Sequence[Requirement]) -> Aspects:

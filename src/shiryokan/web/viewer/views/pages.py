@@ -25,7 +25,7 @@ from shiryokan.i18n.explanations import TranslatedExplanation, explain
 from shiryokan.instance.public_address import public_address
 from shiryokan.paper import model as paper
 from shiryokan.paper.model import Box
-from shiryokan.paper.ocr.laying_out import FROM_PICTURE
+from shiryokan.paper.ocr.model import FROM_PICTURE
 from shiryokan.paper.places import TextSpan, boxes_of, spans_in, words_of
 from shiryokan.records.headings import heading
 from shiryokan.records.models import Record
