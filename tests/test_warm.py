@@ -7,7 +7,7 @@ import socket
 from pathlib import Path
 
 from tests import homes, warm
-from tests.served import STDERR, answering, environment, free_port, wait_until
+from tests.served import STDERR, answering, environment, free_port, get, served, wait_until
 
 
 def listens(port: int) -> bool:
@@ -27,3 +27,28 @@ def test_what_a_killed_server_had_started_ends_too(tmp_path: Path) -> None:
     server.kill()
     assert server.wait() < 0
     wait_until(lambda: not listens(port), "nobody listens any more")
+
+
+def test_a_command_has_the_settings_of_its_own_environment(tmp_path: Path) -> None:
+    homes.copy_empty(tmp_path)
+    english = warm.run(
+        "shiryokan", "status", env=environment(tmp_path) | {"SHIRYOKAN_LANGUAGE": "en"}
+    )
+    japanese = warm.run("shiryokan", "status", env=environment(tmp_path))
+    assert "Documents:" in english.stdout and "文書:" in japanese.stdout
+    assert str(tmp_path) in japanese.stdout
+
+
+def test_a_command_is_refused_settings_that_are_none(tmp_path: Path) -> None:
+    done = warm.run("shiryokan", "status", env=environment(tmp_path, server_threads="many"))
+    assert done.returncode and "server_threads" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_what_all_processes_of_a_server_count_is_told_by_each(tmp_path: Path) -> None:
+    with served(tmp_path / "home", server_processes="2") as address:
+        for _ in range(5):
+            get(address + "/about")
+        told = get(address + "/metrics").text
+    counted = [line for line in told.splitlines() if "about" in line and "_count" in line]
+    assert [line.split()[-1] for line in counted] == ["5.0"], told

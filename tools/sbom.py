@@ -15,9 +15,6 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from cyclonedx.schema import SchemaVersion
-from cyclonedx.validation.json import JsonStrictValidator
-
 from tools.licences import told
 from tools.locked import ROOT, SERVER, locked, normal
 
@@ -72,6 +69,10 @@ def bill() -> Bill:
 
 def checked(made: Bill) -> str:
     """The bill as text. Raises :class:`ValueError` if it is not as CycloneDX 1.6 says."""
+    # two seconds of a processor, which who only lists packages need not wait for
+    from cyclonedx.schema import SchemaVersion  # noqa: PLC0415
+    from cyclonedx.validation.json import JsonStrictValidator  # noqa: PLC0415
+
     text = json.dumps(made, ensure_ascii=False, indent=1)
     wrong = JsonStrictValidator(SchemaVersion.V1_6).validate_str(text)
     if wrong is not None:

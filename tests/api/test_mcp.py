@@ -6,15 +6,17 @@ import asyncio
 import uuid
 from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from mcp import ClientSession, StdioServerParameters
-from mcp.client.stdio import stdio_client
 
 from tests.served import environment, program
 
-Work = Callable[[ClientSession], Awaitable[None]]
+if TYPE_CHECKING:
+    # a second of a processor, for each worker that only collects these tests
+    from mcp import ClientSession
+
+Work = Callable[["ClientSession"], Awaitable[None]]
 
 
 @pytest.fixture(params=["here", "distant"])
@@ -27,6 +29,9 @@ def assisted(
     if request.param == "distant":
         options, home = ["--url", request.getfixturevalue("api_address")], tmp_path
     command, *arguments = program("mcp", *options)
+    from mcp import ClientSession, StdioServerParameters
+    from mcp.client.stdio import stdio_client
+
     server = StdioServerParameters(
         command=command, args=arguments, env=environment(home, base_url="https://house.example")
     )

@@ -18,8 +18,6 @@ from typing import Any
 import msgspec
 import pytest
 from babel.messages.frontend import CommandLineInterface
-from mcp import ClientSession, StdioServerParameters
-from mcp.client.stdio import stdio_client
 
 from tests import homes, pdfs, warm
 from tests.conftest import ROOT
@@ -255,6 +253,10 @@ def test_a_document_of_another_kind_is_explained_in_its_words(world: World) -> N
 
 def test_every_tool_of_an_assistant_works_with_it(world: World) -> None:
     command, *arguments = program("mcp")
+    # a second of a processor, for each worker that only collects these tests
+    from mcp import ClientSession, StdioServerParameters
+    from mcp.client.stdio import stdio_client
+
     server = StdioServerParameters(
         command=command, args=arguments, env=surroundings(world.site, world.home)
     )
