@@ -210,6 +210,25 @@ def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> None:
     vocabulary.keep_at(folder / SPELLINGS)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def static_files_are_found_once() -> Iterator[None]:
+    """Each client of a test has middleware of its own, and WhiteNoise's looks at each static file."""
+    from whitenoise.middleware import WhiteNoiseMiddleware
+
+    look = WhiteNoiseMiddleware.add_files_from_finders
+    found: dict[str, Any] = {}
+
+    def add_files(middleware: Any) -> None:
+        if not found:
+            look(middleware)
+            found.update(middleware.files)
+        middleware.files.update(found)
+
+    with pytest.MonkeyPatch.context() as patching:
+        patching.setattr(WhiteNoiseMiddleware, "add_files_from_finders", add_files)
+        yield
+
+
 @pytest.fixture(autouse=True)
 def the_language_of_one_test_is_not_the_next_ones() -> Iterator[None]:
     """A command called in this process, and a request, leave the language they were in."""

@@ -14,9 +14,11 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from tools.locked import ROOT
+from tools.locked import ROOT, locked, normal
 
 LOCKS = (ROOT / "requirements" / "server.txt", ROOT / "requirements" / "development.txt")
+WHOLE = LOCKS[1]
+"""What the others are part of, so that the registry is asked once."""
 
 
 def asked(lock: Path) -> list[dict[str, Any]]:
@@ -49,10 +51,13 @@ def audit(answers: list[dict[str, Any]]) -> tuple[int, list[str]]:
 
 
 def main(*, must_answer: bool) -> int:
-    """Ask of every lock and say what was found."""
+    """Ask of all packages, and say of every lock what was found."""
     failed = False
+    whole, known = asked(WHOLE), locked(WHOLE)
     for lock in LOCKS:
-        answers = asked(lock)
+        own = locked(lock)
+        part = own.items() <= known.items()
+        answers = [p for p in whole if normal(p["name"]) in own] if part else asked(lock)
         told, wrong = audit(answers)
         if told:
             print(f"{lock.name}: {told} of {len(answers)} packages audited, {len(wrong)} wrong")

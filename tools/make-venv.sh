@@ -25,5 +25,6 @@ export PIP_DISABLE_PIP_VERSION_CHECK=1
 .venv/bin/pip install -q --no-compile --no-deps --require-hashes -r requirements/build.txt
 .venv/bin/pip install -q --no-compile --no-deps --require-hashes -r "requirements/$1.txt"
 .venv/bin/pip install -q --no-compile --no-deps --no-build-isolation --no-index --editable .
-# by all cores, where pip would compile by one; some packages bring files that are none of this Python
-.venv/bin/python -m compileall -qq -j 0 .venv/lib || true
+# by all cores, where pip would compile by one; not the tests of packages, nor Ray, of which one test imports
+# a part: they are a quarter of all; some packages bring files that are none of this Python
+.venv/bin/python -m compileall -qq -j 0 -x '/(tests|ray)/' .venv/lib || true

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from shiryokan.paper.document import Document
 from shiryokan.paper.model import Block, Box, Cell, Line, Page
 from shiryokan.registers.catalogue import REGISTERS
 from shiryokan.registers.errors import NoRecords
@@ -18,9 +19,10 @@ CORPUS_FOLDERS = ("answers", "care", "fees", "plan", "plan-looks")
 def _refused(pages: list[Page]) -> list[str]:
     """The registers whose glance refuses the document; asserts that the grammar does so too."""
     refused = [name for name, register in REGISTERS.items() if not register.glance(pages)]
+    document = Document.of(pages)
     for name in refused:
         with pytest.raises(NoRecords):
-            REGISTERS[name].extract(pages)
+            REGISTERS[name].extract(document)
     return refused
 
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 import dataclasses
 import re
 import uuid
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 import pytest
@@ -69,6 +70,7 @@ from shiryokan.web.viewer.page_text import tables
 from tests import pdfs
 from tests.web.conftest import Add, Fill
 
+T = TypeVar("T")
 ROLES = ("stranger", "reader", "fellow", "editor", "administrator")
 """Of these only the fellow is in the group; an administrator sees everything."""
 VISIBILITIES = ("uncollected", "public", "members", "groups")
@@ -159,6 +161,17 @@ def arguments_of(entry: URLPattern | URLResolver) -> tuple[str, ...]:
 
 
 VIEWS = [view for view in views() if view.name != "api:nothing"]
+EACH_OR_ALL = pytest.mark.parametrize(
+    "all_pairs",
+    [pytest.param(False, id="each"), pytest.param(True, id="all", marks=pytest.mark.slow)],
+)
+"""What is the same for whoever may see something, and for whoever may not, is tried at each address with
+one of them in turn, so that each of them comes up at many; of all with all before it is changed."""
+
+
+def in_turn(things: Sequence[T], turn: int, all_pairs: bool) -> Sequence[T]:
+    """One of ``things``, or all."""
+    return things if all_pairs or not things else [things[turn % len(things)]]
 
 
 def _first(rows: QuerySet[Any]) -> int:
@@ -579,26 +592,34 @@ def try_addresses_not_for(role: str, cases: list[Case], clients: dict[str, Clien
 
 
 @pytest.mark.slow_on_postgresql
+@EACH_OR_ALL
 def test_what_is_not_for_someone_is_told_by_no_address(
-    cases: list[Case], clients: dict[str, Client]
+    cases: list[Case], clients: dict[str, Client], all_pairs: bool
 ) -> None:
     for role in ROLES:
-        try_lists(role, cases, clients)
+        try_lists(role, cases, clients, all_pairs)
 
 
-def try_lists(role: str, cases: list[Case], clients: dict[str, Client]) -> None:
+def try_lists(role: str, cases: list[Case], clients: dict[str, Client], all_pairs: bool) -> None:
     client = clients[role]
     hidden = hidden_from(role, cases)
     seen = {s for case in cases if case.visibility in SEES[role] for s in case.secrets}
     # to whom nothing is hidden nothing can be told
-    queries = QUERIES if hidden else QUERIES[:2]
+    common = QUERIES if hidden else QUERIES[:2]
     asked = read = 0
     shown: set[str] = set()
-    for view in VIEWS:
+    for turn, view in enumerate(VIEWS):
         if role not in ADMITTED[view.rule] or view.of_document:
             continue
-        for address in addresses(view, cases[0]):
-            for query in queries:
+        queries = common
+        if role == "editor" and "reader" in ADMITTED[view.rule] and not all_pairs:
+            # to whom the same is hidden as to a reader, who asks in all ways
+            queries = (QUERIES[0], *in_turn(QUERIES[1:], turn, all_pairs))
+        for form, address in enumerate(addresses(view, cases[0])):
+            # of a file the first form in all ways, of the others each in one
+            another = form + ROLES.index(role)
+            asked_of_form = queries if all_pairs or not form else in_turn(queries, another, False)
+            for query in asked_of_form:
                 answer = client.get(address, query)
                 asked += 1
                 read += has_read_query(answer)
@@ -612,22 +633,36 @@ def try_lists(role: str, cases: list[Case], clients: dict[str, Client]) -> None:
                 # same to everything
                 if not has_read_query(answer):
                     break
-    assert asked > 30 * len(queries)
-    assert read > 10 * len(queries), "the test shows nothing if nobody looks at what is asked"
+    assert asked > 30 * len(common)
+    assert read > 10 * len(common), "the test shows nothing if nobody looks at what is asked"
     # and it is no wonder of empty pages: what is for someone is told
     assert {case.document.pk for case in cases if case.visibility in SEES[role]} <= shown
 
 
 @pytest.mark.any_database
-def test_a_documents_own_addresses(cases: list[Case], clients: dict[str, Client]) -> None:
-    for role in ROLES:
+@EACH_OR_ALL
+def test_a_documents_own_addresses(
+    cases: list[Case], clients: dict[str, Client], all_pairs: bool
+) -> None:
+    """Whoever may not see a document finds it at none of its addresses; of those that somebody may
+    see one has each of its addresses."""
+    for place, role in enumerate(ROLES):
+        seen = [case for case in cases if case.visibility in SEES[role]]
         for case in cases:
-            try_own_addresses(role, case, clients[role])
+            if case not in seen:
+                try_own_addresses(role, case, clients[role], VIEWS)
+        for at, case in enumerate(seen):
+            turns = [
+                view
+                for turn, view in enumerate(VIEWS)
+                if all_pairs or (turn + place) % len(seen) == at
+            ]
+            try_own_addresses(role, case, clients[role], turns)
 
 
-def try_own_addresses(role: str, case: Case, client: Client) -> None:
+def try_own_addresses(role: str, case: Case, client: Client, views: Sequence[View]) -> None:
     sees = case.visibility in SEES[role]
-    for view in VIEWS:
+    for view in views:
         if role not in ADMITTED[view.rule] or not view.of_document:
             continue
         answers = [client.get(a, query_of(view)) for a in addresses(view, case)]
@@ -645,24 +680,34 @@ def try_own_addresses(role: str, case: Case, client: Client) -> None:
 
 
 @pytest.mark.any_database
+@EACH_OR_ALL
 def test_no_way_of_asking_tells_of_a_document_that_is_not_for_one(
-    cases: list[Case], clients: dict[str, Client]
+    cases: list[Case], clients: dict[str, Client], all_pairs: bool
 ) -> None:
     """HEAD, parts of a file, and whether what somebody else was given has changed."""
     administrator = clients["administrator"]
-    tags = 0
+    tags = turn = 0
+    tried: Counter[tuple[str, str]] = Counter()
     for view in VIEWS:
         if not view.of_document:
             continue
-        for case in cases:
+        turn += 1
+        hidden = [
+            (role, case)
+            for case in cases
+            for role in ROLES
+            if role in ADMITTED[view.rule] and case.visibility not in SEES[role]
+        ]
+        for role, case in in_turn(hidden, turn, all_pairs):
             for address in addresses(view, case):
                 whole = administrator.get(address)
                 asked = [*ways_of_asking(whole)]
                 tags += len(asked) > len(WAYS)
-                for role in ROLES:
-                    if role in ADMITTED[view.rule] and case.visibility not in SEES[role]:
-                        try_ways(clients[role], address, asked, case)
+                try_ways(clients[role], address, asked, case)
+                tried[role, case.visibility] += 1
     assert tags > 20, "the test shows nothing if nothing is told to be unchanged"
+    assert len(tried) == sum(len(set(VISIBILITIES) - SEES[role]) for role in ROLES), tried
+    assert min(tried.values()) > 5, tried
 
 
 WAYS: tuple[tuple[str, dict[str, str]], ...] = (
@@ -888,9 +933,14 @@ TELL_OF_THE_BIN = {"documents:bin", "audit:log", "audit:file", "accounts:own_dat
 
 
 @pytest.mark.any_database
+@EACH_OR_ALL
 def test_what_is_in_the_bin_is_told_by_no_other_address(
-    cases: list[Case], people: dict[str, User | None], clients: dict[str, Client]
+    cases: list[Case],
+    people: dict[str, User | None],
+    clients: dict[str, Client],
+    all_pairs: bool,
 ) -> None:
+    """Also not to administrators, who see everything else."""
     from shiryokan.documents.bin import put_in_bin
 
     case = cases[0]
@@ -903,13 +953,15 @@ def test_what_is_in_the_bin_is_told_by_no_other_address(
         if address.startswith(("/admin/documents/document/", "/admin/r/")):
             said = body(administrator.get(address))
             assert not [s for s in case.secrets - {case.document.pk} if s in said], address
-    for role in ROLES:
-        client = clients[role]
-        for view in VIEWS:
-            if role not in ADMITTED[view.rule] or view.name in TELL_OF_THE_BIN:
-                continue
+    for turn, view in enumerate(VIEWS):
+        if view.name in TELL_OF_THE_BIN:
+            continue
+        others = [role for role in ROLES[:-1] if role in ADMITTED[view.rule]]
+        for role in (ROLES[-1], *in_turn(others, turn, all_pairs)):
             for address in addresses(view, case):
-                answer = client.get(address, query_of(view) if view.of_document else {"q": COMMON})
+                answer = clients[role].get(
+                    address, query_of(view) if view.of_document else {"q": COMMON}
+                )
                 said = told(answer)
                 assert not [s for s in case.secrets if s in said and s not in address], view
                 if view.of_document:
