@@ -85,6 +85,8 @@ LONGEST = (
 """Files of 15 processor seconds and more by ``--cpu-report``, and folders whose files run together, the
 longest first."""
 
+READING = ("paper", "lookout/test_reading.py")
+"""Tests of reading itself, whose readers are started as ever."""
 GARBAGE = 10_000
 """Objects that are made before garbage is looked for: 700, as Python does, takes longer, and tests have
 memory."""
@@ -143,7 +145,7 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     """Before the test's fixtures are made: who starts the processes that read for it."""
     from tests import warm_readers
 
-    if item.path.is_relative_to(ROOT / "tests" / "paper"):
+    if any(item.path.is_relative_to(ROOT / "tests" / of_reading) for of_reading in READING):
         warm_readers.start_as_ever()
     else:
         warm_readers.start_at(warm.reader_address())

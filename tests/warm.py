@@ -108,7 +108,12 @@ ROOMS = [
     "shiryokan.jobs.worker",
 ]
 """Modules that want settings to be imported, and keep none of them."""
-READING = ["shiryokan.paper.child", "PIL.WebPImagePlugin", "PIL.PngImagePlugin"]
+READING = [
+    "shiryokan.paper.child",
+    "shiryokan.lookout.reading.child",
+    "PIL.WebPImagePlugin",
+    "PIL.PngImagePlugin",
+]
 """What the warm process of readers has imported, and no more: readers are short of memory."""
 REQUEST_BYTES = 1 << 20
 TALLY_BYTES = 1 << 12

@@ -79,7 +79,11 @@ def wrong_with(page: Page, address: str, browser_axe: bool) -> list[str]:
 
 def _axe(page: Page) -> list[str]:
     page.evaluate(AXE.read_text("utf-8"))
-    found = page.evaluate("tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})", TAGS)
+    found = page.evaluate(
+        "tags => axe.run(document,"
+        " {runOnly: {type: 'tag', values: tags}, resultTypes: ['violations']})",
+        TAGS,
+    )
     return [f"{v['id']} @ {[n['target'] for n in v['nodes']][:2]}" for v in found["violations"]]
 
 
