@@ -60,6 +60,8 @@ _ENTRY = re.compile(
     "[^.．・･…‥_].*(?:[.．]{2,}|[・･…‥]+|_{3,})[^.．・･…‥_]*[0-9０-９][^.．・･…‥_]*"
 )
 """A line of an index or of contents: words, leaders, and the pages to which they lead."""
+_HEADING = re.compile(r"[【〔＜〈《<][^】〕＞〉》>]+[】〕＞〉》>]")
+"""A heading within a cell, alone on its line: ＜成果＞."""
 _FIGURES = re.compile("[0-9０-９]+")
 _KATAKANA = re.compile("[ア-ン]")
 _KANJI = re.compile("[一二三四五六七八九十]+")
@@ -215,6 +217,17 @@ class Side:
         """How likely a paragraph of this column is under way at ``level``."""
         at = self.first_below(level)
         return 1.0 - self.starts[at] if 0 < at < len(self.rows) else 0.0
+
+    def heading_above(self, level: float, bound: float) -> bool:
+        """Whether all there is between ``bound`` and ``level`` is the heading of what begins at
+        ``level``."""
+        at = self.begins_at(level)
+        return (
+            at is not None
+            and self.first_below(bound) == at - 1
+            and _HEADING.fullmatch(self.rows[at - 1].text) is not None
+            and _HEADING.fullmatch(self.rows[at].text) is None
+        )
 
     def both_labelled(self, at: int) -> bool:
         """Whether line ``at`` and the one above it begin with labels, as headings do."""
@@ -467,6 +480,7 @@ def read_columns(
     needed = _SURE_OF_PROSE if wraps > _WRAPS else 0.5
     begins = [chance > needed for chance in said]
     _settle_first_column(sides, levels, begins)
+    _settle_headings(sides, levels, begins)
     cuts = [y - 0.05 * sides[0].em for y, here in zip(levels, begins, strict=True) if here]
     if len(cuts) == len(levels) and sides[-1].figures:
         return Reading("lines", chance=min([1.0 - after, *said]))
@@ -720,6 +734,27 @@ def _settle_first_column(sides: Sequence[Side], levels: list[float], begins: lis
             begins[number] = False
         else:
             last = number
+
+
+def _settle_headings(sides: Sequence[Side], levels: list[float], begins: list[bool]) -> None:
+    """A heading within a cell is in one row with what it heads, though all columns have white below
+    its line; heads of all columns are a row by themselves.
+
+    ``begins`` says of each of ``levels`` whether a row begins there, and is set.
+    """
+    first, others = sides[0], sides[1:]
+    bound = -float("inf")
+    for number, y in enumerate(levels):
+        if not begins[number]:
+            continue
+        begun = first.begins_at(y)
+        labelled = first.first_below(bound) < first.first_below(y)
+        if labelled and not (begun is not None and first.texts[begun].label) and any(
+            side.heading_above(y, bound) for side in others
+        ):  # fmt: skip
+            begins[number] = False
+        else:
+            bound = y
 
 
 def _only_label_above(side: Side, level: float, bound: float) -> bool:
