@@ -932,6 +932,8 @@ class Strips(msgspec.Struct, frozen=True):
     """The white half, in ems, by which a bracket may stand left of its column."""
     often: int = 4
     """Lines that must begin at one place on a page for a column to be known there."""
+    hanging: float = 2.2
+    """Ems that the markers of items hang out to the left of their columns, at most."""
     indented: float = 3.0
     """Lines of one column begin within so many ems of each other, at most."""
     centred: float = 0.25
