@@ -213,6 +213,10 @@ class Columns(msgspec.Struct, frozen=True):
 
     likely: float = 0.5
     """What is more likely than not is taken for true."""
+    white_above: float = 0.8
+    """Pitches of white that all columns have at a label above its row, at least."""
+    below_label: float = 2.2
+    """Pitches below it within which a row begins in all columns."""
     blank: float = 1.35
     """Pitches to the line above from which on there is white between two lines."""
     ragged: float = 2.2
