@@ -937,7 +937,7 @@ class Strips(msgspec.Struct, frozen=True):
     often: int = 4
     """Lines that must begin at one place on a page for a column to be known there."""
     hanging: float = 2.2
-    """Ems that the markers of items hang out to the left of their columns, at most."""
+    """Ems that bullets hang out to the left of their columns, at most."""
     indented: float = 3.0
     """Lines of one column begin within so many ems of each other, at most."""
     centred: float = 0.25

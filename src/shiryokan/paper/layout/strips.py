@@ -17,7 +17,7 @@ import numpy as np
 
 from shiryokan.paper.glyphs import Floats
 from shiryokan.paper.layout.aligning import OPENING
-from shiryokan.paper.layout.lines import begins_with_marker, ends_unit, rows_of
+from shiryokan.paper.layout.lines import BULLETS, ends_unit, rows_of
 from shiryokan.paper.layout.nodes import Item
 from shiryokan.paper.layout.params import PARAMS
 
@@ -36,7 +36,7 @@ _LABELLED = PARAMS.strips.labelled
 _CENTRED = PARAMS.strips.centred
 _SHORT = PARAMS.strips.short
 _HANGING = PARAMS.strips.hanging
-_DASHES = ("‐", "-", "–", "—", "－", "―")
+_HANG_OUT = (*BULLETS, *"‐-–—－―")
 
 
 @dataclass(slots=True)
@@ -168,9 +168,9 @@ class StripFinder:
 
 
 def _are_marked(items: list[Item], x: float, em: float) -> bool:
-    """Whether all that begins at ``x`` begins like an item, whose marker hangs out."""
+    """Whether all that begins at ``x`` begins with a bullet, which hangs out."""
     mine = [i.text for i in items if abs(i.x0 - x) < SAME * em]
-    return bool(mine) and all(begins_with_marker(t) or t.startswith(_DASHES) for t in mine)
+    return bool(mine) and all(text.startswith(_HANG_OUT) for text in mine)
 
 
 def crosses(item: Item, gutter: Strip) -> bool:
