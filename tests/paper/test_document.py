@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import functools
+from collections.abc import Sequence
+
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,8 +13,8 @@ from hypothesis import strategies as st
 from shiryokan.paper.document import Document
 from shiryokan.paper.flow import Part
 from shiryokan.paper.furniture import edge_texts, furniture_of, with_furniture
-from shiryokan.paper.model import Block, Cell, Page
-from shiryokan.paper.tables import paragraphs
+from shiryokan.paper.model import Block, Box, Cell, Line, Page
+from shiryokan.paper.tables import grid, paragraphs
 from tests.paper.pages import HEIGHT, WIDTH, block, line, page, table
 
 HEADS = ("市の計画", "市の計画　第二部", "県の計画", "")
@@ -109,3 +113,104 @@ def test_headings_and_lines_have_their_place_in_the_text() -> None:
     for _, begin, each in only.lines():
         assert only.text[begin : begin + len(each.text)] == each.text
     assert (only.width, only.height) == (WIDTH, HEIGHT)
+
+
+def open_table(*cells: tuple[int, int, Sequence[Line]]) -> Block:
+    """Cells (row, column, lines) of a table without rules."""
+    lines: list[Line] = []
+    made = []
+    for row, column, mine in cells:
+        box = functools.reduce(Box.union, (each.bbox for each in mine))
+        made.append(Cell(row, column, box, len(lines), len(lines) + len(mine)))
+        lines += mine
+    box = functools.reduce(Box.union, (each.bbox for each in lines))
+    return Block("table", box, tuple(lines), cells=tuple(made))
+
+
+def test_a_header_that_was_read_as_the_first_row_of_a_table_is_furniture() -> None:
+    rows = open_table(
+        (0, 0, [line("市の計画", 72, 24)]),
+        (1, 0, [line("続きを進める。", 72, 80)]), (1, 1, [line("終えた。", 300, 80)]),
+    )  # fmt: skip
+    others = [
+        page(block(line("市の計画", 72, 24)), block(line(f"本文{n}")), number=n) for n in (1, 3)
+    ]
+    document = Document.of([others[0], page(rows, number=2), others[1]])
+    header, table = document.pages[1].blocks
+    assert (header.kind, [each.text for each in header.lines]) == ("furniture", ["市の計画"])
+    assert grid(table) == [["続きを進める。", "終えた。"]]
+    assert [(cell.row, cell.start, cell.end) for cell in table.cells] == [(0, 0, 1), (0, 1, 2)]
+    assert "\n".join(each.text for _, _, each in document.pages[1].lines()) == rows_text(rows)
+
+
+def rows_text(block: Block) -> str:
+    return "\n".join(each.text for each in block.lines)
+
+
+def test_a_row_with_text_in_several_cells_is_no_header_though_it_comes_back() -> None:
+    pages = [
+        page(
+            open_table((0, 0, [line("区分", 72, 24)]), (0, 1, [line("額", 300, 24)]),
+                       (1, 0, [line(f"第{n}号", 72, 80)]), (1, 1, [line("10", 300, 80)])),
+            number=n,
+        )
+        for n in (1, 2, 3)
+    ]  # fmt: skip
+    assert not any(b.kind == "furniture" for p in Document.of(pages) for b in p.blocks)
+
+
+def side_by_side(second: str) -> list[Page]:
+    """A page that ends with texts side by side, and one that begins with a table in their columns;
+    ``second`` is how the text on the left goes on there."""
+    beside = page(
+        block(line("見出し", 72, 500)),
+        block(line("窓口での案内を続け、次の", 72, 600), line("年度には全ての窓口に", 72, 615)),
+        block(line("案内を三回行った。", 300, 600)), block(line("要望に応じ", 300, 630)),
+        number=1,
+    )  # fmt: skip
+    table = open_table(
+        (0, 0, [line(second, 72, 80)]), (0, 1, [line("た。", 300, 80)]),
+        (1, 0, [line("(2) 次の項", 72, 140)]), (1, 1, [line("・済み", 300, 140)]),
+    )  # fmt: skip
+    return [beside, page(table, number=2)]
+
+
+def test_texts_side_by_side_at_a_page_end_are_the_row_that_the_table_on_the_next_page_goes_on_with(
+) -> None:  # fmt: skip
+    _, table = Document.of(side_by_side("広げる。")).flow
+    assert grid(table) == [
+        [
+            "窓口での案内を続け、次の年度には全ての窓口に広げる。",
+            "案内を三回行った。\n要望に応じた。",
+        ],
+        ["(2) 次の項", "・済み"],
+    ]
+    assert [(part.page, part.block) for part in table.parts] == [(1, 1), (1, 2), (1, 3), (2, 0)]
+
+
+def test_they_stay_texts_where_the_table_begins_anew() -> None:
+    pages = side_by_side("(1) 始めの項")
+    first = pages[1].blocks[0]
+    lines = (first.lines[0], line("(1) 済み", 300, 80), *first.lines[2:])
+    anew = msgspec.structs.replace(first, lines=lines)
+    kinds = [each.kind for each in Document.of([pages[0], page(anew, number=2)]).flow]
+    assert kinds == ["text", "text", "text", "text", "table"]
+
+
+def test_what_is_left_of_a_row_may_be_a_table_and_paragraphs_below_it() -> None:
+    before = open_table(
+        (0, 0, [line("計画を進め", 72, 700)]), (0, 1, [line("・要望に応じて案内を続け", 290, 700)])
+    )
+    rest = open_table((0, 0, [line("る。", 72, 80)]), (0, 1, [line("た。", 300, 80)]))
+    below = block(line("・窓口を増やした。", 290, 100), kind="list")
+    (table,) = Document.of([page(before), page(rest, below, number=2)]).flow
+    assert grid(table) == [["計画を進める。", "・要望に応じて案内を続けた。\n・窓口を増やした。"]]
+
+
+def test_a_cell_that_ends_with_a_comma_goes_on_with_a_number() -> None:
+    before = open_table(
+        (0, 0, [line("見学会を始め、", 72, 700)]), (0, 1, [line("済み。", 300, 700)])
+    )
+    after = open_table((0, 0, [line("466 人が来た。", 72, 80)]), (0, 1, [line("了。", 300, 80)]))
+    (table,) = Document.of([page(before), page(after, number=2)]).flow
+    assert grid(table)[0][0] == "見学会を始め、466 人が来た。"

@@ -17,12 +17,15 @@ from shiryokan.paper.model import Block, BlockKind, Box, Cell, Head, Line, Page
 from shiryokan.paper.tables import cell_text
 from shiryokan.paper.tables_over_pages import (
     continues_row,
+    ends_in_clause,
     goes_on_without_head,
     head_rows,
     is_same_table,
     remains_of_row,
     repeated_rows,
+    row_beside,
     same_columns,
+    table_of_row,
 )
 
 ASIDE: frozenset[BlockKind] = frozenset(("furniture", "footnote", "caption"))
@@ -153,9 +156,15 @@ def flow_of(pages: Sequence[Page]) -> list[Passage]:
                     over = True
                     continue
                 fresh = False
-                if not over and _goes_on(last, block, place):
-                    last.block = block
-                    continue
+                if not over:
+                    last = _as_row(passages, last, block)
+                    rows = last.last_row()
+                    if _goes_on(last, block, place):
+                        # what else this page has of the row may stand below in its columns
+                        over = fresh = bool(block.cells) and last.last_row() == rows
+                        last.earlier = last.block if over else None
+                        last.block = block
+                        continue
             passages.append(_opened(block, place))
             if block.kind == "caption" and last and last.block.cells:
                 last = None  # what stands above its caption is whole
@@ -186,7 +195,8 @@ class _OpenCell:
 
 @dataclass(slots=True)
 class _Open:
-    """A passage that may go on on the next page; ``block`` is the last block it is made of."""
+    """A passage that may go on on the next page; ``block`` is the last block it is made of,
+    ``earlier`` the one before where ``block`` has only the rest of its last row."""
 
     kind: BlockKind
     level: int
@@ -195,6 +205,7 @@ class _Open:
     parts: list[Part]
     lines: list[FlowLine]
     cells: list[_OpenCell]
+    earlier: Block | None = None
 
     @property
     def headed(self) -> bool:
@@ -268,9 +279,52 @@ def _open_cell(block: Block, cell: Cell, place: _Place) -> _OpenCell:
     )
 
 
+def _as_row(passages: list[_Open], last: _Open, block: Block) -> _Open:
+    """``last``; or what stands side by side at the end of its page as the row of a table, where
+    ``block``, at the top of the next one, is a table in whose columns it stands and that goes on
+    with it. It takes the place of its passages.
+
+    Of one row alone a page does not tell whether its columns are read one after the other.
+    """
+    if last.cells or not block.cells or block.ruled:
+        return last
+    end = len(passages)
+    while end and _is_text_of(passages[end - 1], last.parts[-1].page):
+        end -= 1
+    columns = row_beside([each.block for each in passages[end:]], block)
+    if not columns:
+        return last
+    mine = passages[len(passages) - sum(map(len, columns)) :]
+    row = _Open(
+        "table", 0, False, table_of_row(columns), [part for each in mine for part in each.parts],
+        [], [],
+    )  # fmt: skip
+    at = 0
+    for number, blocks in enumerate(columns):
+        box = blocks[0].bbox
+        for other in blocks[1:]:
+            box = box.union(other.bbox)
+        cell = _OpenCell(0, number, 1, 1, box)
+        for each in mine[at : at + len(blocks)]:
+            cell.starts.append(len(cell.lines))
+            cell.lines += each.lines
+        at += len(blocks)
+        row.cells.append(cell)
+    if not continues_row(row.block, block, 0):
+        return last
+    passages[len(passages) - len(mine) :] = [row]
+    return row
+
+
+def _is_text_of(passage: _Open, page: int) -> bool:
+    """Whether a passage is text that stands on one page alone, and not beside the text."""
+    return passage.kind in ("text", "list") and {part.page for part in passage.parts} == {page}
+
+
 def _add_rest_of_row(last: _Open, block: Block, place: _Place) -> bool:
     """Whether ``block`` is the rest of a table's last row; it is added to its cells."""
-    remains = remains_of_row(last.block, block) if last.block.cells else []
+    tables = [each for each in (last.block, last.earlier) if each is not None and each.cells]
+    remains = next(filter(None, (remains_of_row(table, block) for table in tables)), [])
     row = last.last_row()
     for column in sorted({r.column for r in remains}):
         mine = [
@@ -358,8 +412,9 @@ def _add_beside(goal: _OpenCell, fresh: _OpenCell) -> None:
 def _add_cell(goal: _OpenCell, fresh: _OpenCell, block: Block, cell: Cell) -> None:
     """The rest of a cell, its first paragraph joined to the last one if that was under way."""
     starts = fresh.starts
-    unfinished = goal.starts and not goal.last_paragraph().endswith(_CELL_ENDS)
-    if unfinished and _may_continue(block, block.lines[cell.start].text):
+    last = goal.last_paragraph()
+    under_way = goal.starts and not last.endswith(_CELL_ENDS)
+    if under_way and (ends_in_clause(last) or _may_continue(block, block.lines[cell.start].text)):
         starts = starts[1:]
     goal.starts += [len(goal.lines) + start for start in starts]
     goal.lines += fresh.lines

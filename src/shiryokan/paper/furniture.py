@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from shiryokan.paper.model import Block, Box, Line, Page
+from shiryokan.paper.model import Block, Box, Cell, Line, Page
 from shiryokan.paper.page_edge import EDGE, SIDE, is_foot_label
 
 _STEP = 4.0
@@ -57,12 +57,15 @@ def edge_texts(page: Page) -> tuple[EdgeText, ...]:
     label = _foot_label(page)
     found = [EdgeText(label, None)] if label else []
     for number, block in enumerate(page.blocks):
-        if block.kind in ("table", "furniture") or not block.lines:
+        if block.kind == "furniture" or not block.lines:
             continue
         end = len(block.lines) - (label is not None and label.block == number)
-        spans = [Span(number, 0, end)]
-        if end > 1:
-            spans += [Span(number, 0, 1), Span(number, end - 1, end)]
+        if block.cells:
+            spans = _lone_cells(block, number)
+        else:
+            spans = [Span(number, 0, end)]
+            if end > 1:
+                spans += [Span(number, 0, 1), Span(number, end - 1, end)]
         for span in spans:
             likeness = _likeness(block.lines[span.start : span.end], page)
             if likeness is not None:
@@ -96,6 +99,9 @@ def with_furniture(page: Page, spans: Sequence[Span]) -> Page:
     blocks: list[Block] = []
     for number, block in enumerate(page.blocks):
         own = [span for span in spans if span.block == number]
+        if block.cells and own:
+            blocks += _table_without(block, own)
+            continue
         at = 0
         for _, start, end in own:
             blocks += _part(block, at, start)
@@ -132,6 +138,49 @@ def _has_text_beside(page: Page, label: Line) -> bool:
         for block in page.blocks
         for line in block.lines
     )
+
+
+def _lone_cells(block: Block, number: int) -> list[Span]:
+    """The first and the last row of an open table, where only one of its cells has text: a header
+    or footer that stands in a column was read as a row of it."""
+    filled = [cell for cell in block.cells if cell.end > cell.start]
+    if block.ruled or not filled:
+        return []
+    found: list[Span] = []
+    for row in sorted({min(c.row for c in filled), max(c.row + c.rows - 1 for c in filled)}):
+        mine = [cell for cell in filled if cell.row <= row < cell.row + cell.rows]
+        if len(mine) == 1 and mine[0].rows == 1:
+            span = Span(number, mine[0].start, mine[0].end)
+            # what is taken out leaves the order of the others' lines as it is
+            found += [span] if span.start == 0 or span.end == len(block.lines) else []
+    return found if len(found) < len(filled) else []
+
+
+def _table_without(block: Block, spans: Sequence[Span]) -> list[Block]:
+    """An open table without the rows of which ``spans`` are all, and these as furniture."""
+    rows = [cell.row for cell in block.cells if any(cell.start == start for _, start, _ in spans)]
+    lines: list[Line] = []
+    cells: list[Cell] = []
+    for cell in block.cells:
+        if cell.row in rows:
+            continue
+        shift = len(lines) - cell.start
+        cells.append(
+            msgspec.structs.replace(
+                cell, row=cell.row - sum(row < cell.row for row in rows),
+                start=cell.start + shift, end=cell.end + shift,
+                paragraphs=tuple(number + shift for number in cell.paragraphs),
+            )
+        )  # fmt: skip
+        lines += block.lines[cell.start : cell.end]
+    table = msgspec.structs.replace(
+        block, lines=tuple(lines), cells=tuple(cells), bbox=_bounds(lines)
+    )
+    aside = {
+        start: Block("furniture", _bounds(block.lines[start:end]), block.lines[start:end])
+        for _, start, end in spans
+    }
+    return [*(b for at, b in aside.items() if not at), table, *(b for at, b in aside.items() if at)]
 
 
 def _likeness(lines: Sequence[Line], page: Page) -> Likeness | None:

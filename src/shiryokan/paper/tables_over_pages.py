@@ -7,8 +7,11 @@ stand.
 
 from __future__ import annotations
 
+import functools
 import itertools
+import math
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from shiryokan.japanese.amounts import amount_of
@@ -18,7 +21,7 @@ from shiryokan.paper.layout.lines import (
     ends_unit,
     is_label,
 )
-from shiryokan.paper.model import Block, Cell, Line
+from shiryokan.paper.model import Block, Box, Cell, Line
 from shiryokan.paper.tables import cell_text
 
 _SHIFT = 8.0
@@ -27,6 +30,9 @@ _SHIFT_OPEN = 26.0
 """The same where no rules show the columns' edges."""
 _SLACK = 5.0
 """Points by which lines may stand out of their column."""
+_LEVEL = 6.0
+"""Points by which the first lines of the cells of a row may stand above each other."""
+_COMMAS = ("、", "，")
 _HANGING = 0.75
 """Share of a line's height by which its last comma may hang out to the right."""
 
@@ -154,13 +160,61 @@ def continues_row(before: Block, block: Block, row: int) -> bool:
         other = above.get(cell.column)
         if other and other.end > other.start:
             end, start = before.lines[other.end - 1], block.lines[cell.start]
-            if (
+            if ends_in_clause(end.text) or (
                 not ends_unit(end.text)
                 and not begins_with_marker(start.text)
                 and _full(before, other)
             ):
                 return True
     return False
+
+
+def row_beside(blocks: Sequence[Block], table: Block) -> list[list[Block]]:
+    """The last of ``blocks``, which follow each other at the end of a page, column by column, where
+    they stand side by side in the columns of an open ``table``; empty if they do not.
+
+    A block that reaches over several columns ends the row upwards.
+    """
+    lefts = sorted(_left_edges(table).values())
+    if len(lefts) < 2:
+        return []
+    columns: list[list[Block]] = [[] for _ in lefts]
+    at = len(lefts) - 1
+    for block in reversed(blocks):
+        place = next((n for n, x in enumerate(lefts) if abs(x - block.bbox.x0) < _SHIFT_OPEN), None)
+        right = lefts[place + 1] if place is not None and place + 1 < len(lefts) else math.inf
+        if place is None or place > at or block.bbox.x1 > right:
+            break
+        if columns[place] and block.bbox.y1 > columns[place][0].bbox.y0:
+            break
+        at = place
+        columns[place].insert(0, block)
+        tops = [column[0].bbox.y0 for column in columns if column]
+        if at == 0 and all(columns) and max(tops) - min(tops) < _LEVEL:
+            return columns
+    return []
+
+
+def table_of_row(columns: Sequence[Sequence[Block]]) -> Block:
+    """An open table of one row, with a cell for what stands in each column."""
+    lines: list[Line] = []
+    cells: list[Cell] = []
+    for number, blocks in enumerate(columns):
+        start = len(lines)
+        starts = []
+        for block in blocks:
+            starts.append(len(lines))
+            lines += block.lines
+        box = functools.reduce(Box.union, (block.bbox for block in blocks))
+        cells.append(Cell(0, number, box, start, len(lines), paragraphs=tuple(starts)))
+    whole = functools.reduce(Box.union, (cell.bbox for cell in cells))
+    return Block("table", whole, tuple(lines), cells=tuple(cells))
+
+
+def ends_in_clause(text: str) -> bool:
+    """Whether a text ends with a comma: whatever comes next goes on with it, though it begin with a
+    number as items do."""
+    return text.endswith(_COMMAS)
 
 
 def _amount(block: Block, cell: Cell | None) -> bool:

@@ -18,6 +18,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from shiryokan.japanese.enumeration import KINDS, enumerator
 from shiryokan.paper.layout import paragraphs
 from shiryokan.paper.layout.counting import (
     are_cards,
@@ -60,6 +61,8 @@ _ENTRY = re.compile(
     "[^.．・･…‥_].*(?:[.．]{2,}|[・･…‥]+|_{3,})[^.．・･…‥_]*[0-9０-９][^.．・･…‥_]*"
 )
 """A line of an index or of contents: words, leaders, and the pages to which they lead."""
+_HEADING = re.compile(r"[【〔＜〈《<][^】〕＞〉》>]+[】〕＞〉》>]")
+"""A heading within a cell, alone on its line: ＜成果＞."""
 _FIGURES = re.compile("[0-9０-９]+")
 _KATAKANA = re.compile("[ア-ン]")
 _KANJI = re.compile("[一二三四五六七八九十]+")
@@ -75,6 +78,8 @@ _FAR = PARAMS.columns.far
 _ALIKE = PARAMS.columns.alike
 _PROSE_WIDTH = PARAMS.columns.prose_width
 _PROSE_LINES = PARAMS.columns.prose_lines
+_WHITE_ABOVE = PARAMS.columns.white_above
+_BELOW_LABEL = PARAMS.columns.below_label
 _LABEL_REACH = PARAMS.columns.label_reach
 _WRAPS = PARAMS.columns.wraps
 _SURE_OF_PROSE = PARAMS.columns.sure_of_prose
@@ -215,6 +220,17 @@ class Side:
         """How likely a paragraph of this column is under way at ``level``."""
         at = self.first_below(level)
         return 1.0 - self.starts[at] if 0 < at < len(self.rows) else 0.0
+
+    def heading_above(self, level: float, bound: float) -> bool:
+        """Whether all there is between ``bound`` and ``level`` is the heading of what begins at
+        ``level``."""
+        at = self.begins_at(level)
+        return (
+            at is not None
+            and self.first_below(bound) == at - 1
+            and _HEADING.fullmatch(self.rows[at - 1].text) is not None
+            and _HEADING.fullmatch(self.rows[at].text) is None
+        )
 
     def both_labelled(self, at: int) -> bool:
         """Whether line ``at`` and the one above it begin with labels, as headings do."""
@@ -467,6 +483,7 @@ def read_columns(
     needed = _SURE_OF_PROSE if wraps > _WRAPS else 0.5
     begins = [chance > needed for chance in said]
     _settle_first_column(sides, levels, begins)
+    _settle_headings(sides, levels, begins)
     cuts = [y - 0.05 * sides[0].em for y, here in zip(levels, begins, strict=True) if here]
     if len(cuts) == len(levels) and sides[-1].figures:
         return Reading("lines", chance=min([1.0 - after, *said]))
@@ -511,6 +528,9 @@ def _told(sides: Sequence[Side], levels: Sequence[float], after: float) -> Readi
     counted = _told_by_counting(sides, levels, after)
     if counted is not None:
         return counted
+    under = _under_labels(sides) if after > _LIKELY else None
+    if under is not None:
+        return Reading("rows", under, max(1.0 - after, _COUNTED), [], after)
     matrix = rows_of_amounts(sides)
     if matrix is None:
         middles = _about_middles(sides)
@@ -592,6 +612,65 @@ def _stand_half_way(sides: Sequence[Side], bounds: Sequence[float]) -> bool:
             return False
         half_way += upper - above > first.em
     return half_way >= _HALF_WAYS
+
+
+def _under_labels(sides: Sequence[Side]) -> list[float] | None:
+    """Where rows begin that have labels in the first column, each of which counts on and stands
+    above its row; None where not all other columns have their widest white there.
+
+    In columns that are read one after the other the next one goes on counting, and its white has
+    nothing to do with the labels.
+    """
+    first, others = sides[0], sides[1:]
+    labels = _counted_labels(first, others)
+    # above the first of all there is nothing, or heads
+    later = [top for top, value in labels if value > 1]
+    if not later:
+        return None
+    for side in others:
+        whites = [max(b.y0 - a.y1, 0.0) for a, b in itertools.pairwise(side.rows)]
+        below = [side.first_below(top) for top in later]
+        if max(below) == len(side.rows) or len(set(below)) < len(below):
+            return None
+        known = {*below, *(side.first_below(top) for top, _ in labels)}
+        least = min([whites[at - 1] for at in below if at], default=_FAR * side.pitch)
+        rest = max((white for at, white in enumerate(whites, 1) if at not in known), default=0.0)
+        if least < _WHITE_ABOVE * side.pitch or least <= rest + _NEAR * side.em:
+            return None
+        off = [side.rows[at].y0 - top for at, top in zip(below, later, strict=True)]
+        if min(off) < -_NEAR * side.em or max(off) > _BELOW_LABEL * side.pitch:
+            return None
+    top = min(side.rows[0].y0 for side in sides)
+    cuts = [y for y, _ in labels if y > top + _NEAR * first.em]
+    return [y - 0.05 * first.em for y in cuts]
+
+
+def _counted_labels(first: Side, others: Sequence[Side]) -> list[tuple[float, int]]:
+    """The tops and the values of labels that count on from one to the next in the first column, in
+    the form of the first of them; none where another column has such labels."""
+    known = [
+        (row, found)
+        for row, text in zip(first.rows, first.texts, strict=True)
+        if text.label and (found := enumerator(row.text)) is not None
+    ]
+    if not known:
+        return []
+    form = known[0][1].form
+    for kind in KINDS:
+        counted = [
+            (row.y0, found.value)
+            for row, _ in known
+            if (found := enumerator(row.text, kinds=(kind,), forms=(form,)))
+        ]
+        if not counted or any(two[1] != one[1] + 1 for one, two in itertools.pairwise(counted)):
+            continue
+        again = any(
+            text.label and enumerator(row.text, kinds=(kind,), forms=(form,))
+            for side in others
+            for row, text in zip(side.rows, side.texts, strict=True)
+        )
+        return [] if again else counted
+    return []
 
 
 def _about_middles(sides: Sequence[Side]) -> list[float] | None:
@@ -720,6 +799,27 @@ def _settle_first_column(sides: Sequence[Side], levels: list[float], begins: lis
             begins[number] = False
         else:
             last = number
+
+
+def _settle_headings(sides: Sequence[Side], levels: list[float], begins: list[bool]) -> None:
+    """A heading within a cell is in one row with what it heads, though all columns have white below
+    its line; heads of all columns are a row by themselves.
+
+    ``begins`` says of each of ``levels`` whether a row begins there, and is set.
+    """
+    first, others = sides[0], sides[1:]
+    bound = -float("inf")
+    for number, y in enumerate(levels):
+        if not begins[number]:
+            continue
+        begun = first.begins_at(y)
+        labelled = first.first_below(bound) < first.first_below(y)
+        if labelled and not (begun is not None and first.texts[begun].label) and any(
+            side.heading_above(y, bound) for side in others
+        ):  # fmt: skip
+            begins[number] = False
+        else:
+            bound = y
 
 
 def _only_label_above(side: Side, level: float, bound: float) -> bool:

@@ -213,6 +213,10 @@ class Columns(msgspec.Struct, frozen=True):
 
     likely: float = 0.5
     """What is more likely than not is taken for true."""
+    white_above: float = 0.8
+    """Pitches of white that all columns have at a label above its row, at least."""
+    below_label: float = 2.2
+    """Pitches below it within which a row begins in all columns."""
     blank: float = 1.35
     """Pitches to the line above from which on there is white between two lines."""
     ragged: float = 2.2
@@ -932,6 +936,8 @@ class Strips(msgspec.Struct, frozen=True):
     """The white half, in ems, by which a bracket may stand left of its column."""
     often: int = 4
     """Lines that must begin at one place on a page for a column to be known there."""
+    hanging: float = 2.2
+    """Ems that bullets hang out to the left of their columns, at most."""
     indented: float = 3.0
     """Lines of one column begin within so many ems of each other, at most."""
     centred: float = 0.25

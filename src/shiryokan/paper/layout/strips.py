@@ -17,7 +17,7 @@ import numpy as np
 
 from shiryokan.paper.glyphs import Floats
 from shiryokan.paper.layout.aligning import OPENING
-from shiryokan.paper.layout.lines import ends_unit, rows_of
+from shiryokan.paper.layout.lines import BULLETS, ends_unit, rows_of
 from shiryokan.paper.layout.nodes import Item
 from shiryokan.paper.layout.params import PARAMS
 
@@ -35,6 +35,8 @@ _INDENTED = PARAMS.strips.indented
 _LABELLED = PARAMS.strips.labelled
 _CENTRED = PARAMS.strips.centred
 _SHORT = PARAMS.strips.short
+_HANGING = PARAMS.strips.hanging
+_HANG_OUT = (*BULLETS, *"‐-–—－―")
 
 
 @dataclass(slots=True)
@@ -129,7 +131,10 @@ class StripFinder:
         found: list[tuple[float, Strip]] = []
         upper, lower = min(i.y0 for i in items), max(i.y1 for i in items)
         for x in _common(sorted([*spread.starts(), *spread.centred(em)]), SAME * em):
-            known = any(abs(x - other) < 0.3 * em for other in self._known)
+            known = any(abs(x - other) < 0.3 * em for other in self._known) or (
+                any(0 < other - x < _HANGING * em for other in self._known)
+                and _are_marked(items, x, em)
+            )
             exact = any(abs(x - other) < _EXACT * em for other in self._signs)
             # one line makes a strip only where a rule stands in it, or where it is known
             least = 1 if known or self._from_left else 2
@@ -160,6 +165,12 @@ class StripFinder:
             strip.left - 1 < x < strip.x + 1 and min(end, bottom) - max(begin, top) > half
             for x, begin, _, end in self._from_left
         )
+
+
+def _are_marked(items: list[Item], x: float, em: float) -> bool:
+    """Whether all that begins at ``x`` begins with a bullet, which hangs out."""
+    mine = [i.text for i in items if abs(i.x0 - x) < SAME * em]
+    return bool(mine) and all(text.startswith(_HANG_OUT) for text in mine)
 
 
 def crosses(item: Item, gutter: Strip) -> bool:
