@@ -84,17 +84,17 @@ def steps_of(register: str, schedule: str) -> list[Step]:
     """The steps between the versions of a schedule in their order; kept until one of them
     changes."""
     found = models.Extraction.objects.filter(register=register, state=models.Extraction.State.FOUND)
-    rows = found.select_related("document").only(
-        "year", "draft", "stamp", "document__added_at", "document__title", "document__file_name"
-    )
-    extractions = sorted(rows, key=extraction_order)
-    stamps = "".join(f"{each.pk}{each.stamp}" for each in extractions).encode()
+    told = found.order_by("pk").values_list("pk", "stamp", "year", "draft", "document__file_name")
+    stamps = "".join(f"{each}" for each in told).encode()
     whole = f"{zlib.crc32(stamps):08x}{zlib.adler32(stamps):08x}{len(stamps)}"
     key = f"item-codes-{schedule}-{METHOD}.{REGISTERS[register].version}-{whole}"
     kept = cache.get(key)
     if kept is not None:
         return msgspec.msgpack.decode(kept, type=list[Step])
-    made = _made(register, schedule, extractions)
+    rows = found.select_related("document").only(
+        "year", "draft", "document__added_at", "document__file_name"
+    )
+    made = _made(register, schedule, sorted(rows, key=extraction_order))
     cache.set(key, msgspec.msgpack.encode(made), timeout=None)
     return made
 

@@ -17,7 +17,7 @@ from shiryokan.documents.citation import japanese
 from shiryokan.documents.page_places import marked
 from shiryokan.items.contents import anchor_of
 from shiryokan.items.errata import Corrections, corrections
-from shiryokan.items.history import one_a_year, revisions, worth_through
+from shiryokan.items.history import history_of, kept_history, one_a_year
 from shiryokan.items.lineage import lineage_of
 from shiryokan.items.reading import Reading
 from shiryokan.items.speaking import Saying, citing, sayings_of, speaking_of
@@ -115,8 +115,10 @@ def item(request: HttpRequest, schedule: str, code: str) -> HttpResponse:
     lineage = lineage_of(schedule, code, versions)
     years = one_a_year(lineage.versions)
     of_year = _of_years(years)
-    reading = Reading([*years, shown])
+    kept = kept_history(years)
+    reading = Reading([shown] if kept else [*years, shown])
     parts = reading.parts(shown)
+    history = kept or history_of(years, reading)
     put_in = corrections(shown, parts, sayings)
     beside = Beside(shown, lineage.versions, put_in, on)
     before, after = neighbours(shown)
@@ -148,10 +150,10 @@ def item(request: HttpRequest, schedule: str, code: str) -> HttpResponse:
             "notes": notes_of(
                 shown, schedule, parts, [sum(g.count for g in row.groups) for row in rows]
             ),
-            "worth": _worth(worth_through(years, reading)),
+            "worth": _worth(history.worth),
             "revisions": [
                 (each, of_year[each.old.document], of_year[each.new.document])
-                for each in revisions(years, reading)
+                for each in history.revisions
             ],
             "cites": _cited(schedule, row),
             "citing": [(each.code, heading(each.record)) for each in citing(shown, schedule)],
