@@ -60,4 +60,5 @@ def test_a_table_names_itself_and_its_columns() -> None:
     )
     assert 'aria-label="内訳"' in shown
     assert '<th scope="col">名称</th>' in shown
-    assert '<td>甲</td><td class="number">5</td>' in shown
+    assert '<td data-label="名称"><div>甲</div></td>' in shown
+    assert '<td data-label="点数" class=number><div>5</div></td>' in shown

@@ -38,7 +38,7 @@ from shiryokan.registers.schedules import ItemPart
 from shiryokan.web.items.asked import as_of, day_of
 from shiryokan.web.items.beside import Beside, Group, Letter, letters_of
 from shiryokan.web.items.notes import notes_of
-from shiryokan.web.registers.editions import named
+from shiryokan.web.registers.editions import named, named_shortly
 from shiryokan.web.viewer.citations import cited
 
 _MOST_OF_UNKNOWN = 50
@@ -170,11 +170,9 @@ def _named(versions: Sequence[Version]) -> list[tuple[Version, str]]:
 
 
 def _of_years(versions: Sequence[Version]) -> dict[str, str]:
-    """Of each version, by its document, its year; what it is called where it tells none."""
-    return {
-        each.document: gettext("%(year)s年度") % {"year": each.year} if each.year else word
-        for each, word in _named(versions)
-    }
+    """Of each version, by its document, what the head of its column calls it."""
+    called = named_shortly([each.record.extraction for each in versions])
+    return {extraction.document_id: word for extraction, word in called}
 
 
 def _rows(

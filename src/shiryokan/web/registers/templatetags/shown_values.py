@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from django import template
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from shiryokan.registers.comparison import Piece
 from shiryokan.registers.fields import Branch, Shown
@@ -23,6 +23,9 @@ from shiryokan.web.registers.templatetags.amounts import (
 )
 
 register = template.Library()
+_JAPANESE = "ja"
+_LATIN = re.compile("[A-Za-z]{2}")
+_KANA_OR_KANJI = re.compile("[\u3005-\u30ff\u3400-\u9fff]")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
@@ -33,10 +36,9 @@ def shown_value(value: Shown, label: str) -> SafeString:
         return shown_tree(value.branches)
     if value.rows:
         return _safe(_table(value, label))
-    lines = map(_text, value.lines)
     if value.listed:
-        return _safe(["<ul>", *(f"<li>{line}</li>" for line in lines), "</ul>"])
-    return _safe(f"<p>{line}</p>" for line in lines)
+        return _safe(["<ul>", *(_element("li", line) for line in value.lines), "</ul>"])
+    return _safe(_element("p", line) for line in value.lines)
 
 
 @register.simple_tag
@@ -77,7 +79,8 @@ def _tree(branches: Sequence[Branch]) -> Iterator[str]:
         yield f'<span class="branch-text">{said}</span>'
         if branch.worth:
             amount, remark = amount_and_remark(branch.worth)
-            yield f' <span class="branch-worth">{html.escape(half_width(amount))}</span>'
+            shown = html.escape(half_width(amount))
+            yield f' <span class="branch-worth"{_lang(amount)}>{shown}</span>'
             if remark:
                 yield f' <span class="branch-remark">{whole_amounts(remark)}</span>'
         yield "</div>"
@@ -89,13 +92,14 @@ def _tree(branches: Sequence[Branch]) -> Iterator[str]:
 
 def _table(value: Shown, label: str) -> Iterator[str]:
     yield f'<div class="scroll" tabindex="0" role="group" aria-label="{html.escape(label)}">'
-    yield "<table><thead><tr>"
-    yield from (f'<th scope="col">{html.escape(head)}</th>' for head in value.heads)
+    yield '<table class="values cards-on-phone"><thead><tr>'
+    yield from (_element("th", head, ' scope="col"') for head in value.heads)
     yield "</tr></thead><tbody>"
     for row in value.cells:
         yield "<tr>"
-        for cell, number in row:
-            yield f'<td class="number">{_text(cell)}</td>' if number else f"<td>{_text(cell)}</td>"
+        for head, (cell, number) in zip(value.heads, row, strict=True):
+            label = f' data-label="{html.escape(head)}"{" class=number" if number else ""}'
+            yield f"<td{label}>{_element('div', cell)}</td>"
         yield "</tr>"
     yield "</tbody></table></div>"
 
@@ -112,8 +116,26 @@ def _marked(element: str, words: str, begin: str, end: str) -> str:
     """Words in an element that says to those who hear the page where it begins and ends."""
     if not words:
         return ""
-    hidden = '<span class="hidden">{}</span>'
-    return f"<{element}>{hidden.format(begin)}{_text(words)}{hidden.format(end)}</{element}>"
+    language = get_language() or _JAPANESE
+    hidden = f'<span class="hidden"{_attribute(language) if language != _JAPANESE else ""}>'
+    said = f"{hidden}{begin}</span>{_text(words)}{hidden}{end}</span>"
+    return f"<{element}>{said}</{element}>"
+
+
+def _element(name: str, text: str, attributes: str = "") -> str:
+    return f"<{name}{attributes}{_lang(text)}>{_text(text)}</{name}>"
+
+
+def _lang(text: str) -> str:
+    """Says that a word of ours is in the language of the page: values stand in parts that are
+    marked as Japanese, and most are."""
+    language = get_language() or _JAPANESE
+    ours = language != _JAPANESE and _LATIN.search(text) and not _KANA_OR_KANJI.search(text)
+    return _attribute(language) if ours else ""
+
+
+def _attribute(language: str) -> str:
+    return f' lang="{language}"'
 
 
 def _text(text: str) -> str:
