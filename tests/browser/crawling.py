@@ -177,3 +177,22 @@ def not_english(page: Page, messages: set[str]) -> list[str]:
     """What of an English page is Japanese of ours, or a figure without the space after it."""
     texts: list[str] = page.evaluate(_TEXTS)
     return [text for text in texts if text in messages or _STUCK.search(text)]
+
+
+_UNMARKED = """() => {
+  // Japanese that a voice would read as English; of a list's choice only the whole can be marked
+  const found = [], japanese = /[\\u3041-\\u30ff\\u4e00-\\u9fff]/;
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const { data, parentElement } = walker.currentNode;
+    if (!japanese.test(data) || parentElement.closest("script, style, pre, code, kbd, option, textarea")) continue;
+    if (!parentElement.matches(":lang(ja)")) found.push(data.trim());
+  }
+  return found;
+}"""
+
+
+def unmarked_japanese(page: Page) -> list[str]:
+    """The texts of an English page that are Japanese and are not marked as that."""
+    found: list[str] = page.evaluate(_UNMARKED)
+    return found

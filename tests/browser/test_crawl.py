@@ -9,7 +9,13 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser.conftest import EDITOR, PASSWORD
-from tests.browser.crawling import crawl, messages_of_ours, not_english, wrong_with
+from tests.browser.crawling import (
+    crawl,
+    messages_of_ours,
+    not_english,
+    unmarked_japanese,
+    wrong_with,
+)
 from tests.browser.signing_in import sign_in
 
 pytestmark = pytest.mark.browser
@@ -78,6 +84,7 @@ def test_english_pages_hold_no_japanese_of_ours(browser: Browser, live_instance:
         if looked[kind] > 2 or answer is None or "html" not in answer.headers["content-type"]:
             continue
         wrong += [f"{address}: {text}" for text in not_english(page, messages)]
+        wrong += [f"{address}: not marked: {text}" for text in unmarked_japanese(page)]
         links = page.locator("a[href^='/']:not([download])").evaluate_all(
             "links => links.map(link => link.getAttribute('href').split('#')[0])"
         )
@@ -98,4 +105,6 @@ def test_the_look_at_english_sees_what_it_looks_for(browser: Browser) -> None:
         "<p>絞り込む</p><p lang=ja>検索</p><p>45points</p><p title='検索'>45 points</p>"
     )
     assert not_english(page, {"絞り込む", "検索"}) == ["絞り込む", "45points", "検索"]
+    page.set_content("<html lang=en><p>絞り込む <b lang=ja>検索</b></p><code>語</code>")
+    assert unmarked_japanese(page) == ["絞り込む"]
     page.close()

@@ -92,6 +92,6 @@ def test_a_file_that_is_too_long_is_told_before_it_is_sent(page: Page, files: li
     page.locator("#id_files").set_input_files(files)
     page.get_by_role("button", name="加える").click()
     expect(page.locator("#errors li")).to_have_text(
-        ["新しい通知.pdf: 大きすぎます。1件512 MBまでです。"]
+        ["新しい通知.pdf: 大きすぎます。1件512 MiBまでです。"]
     )
     expect(page).to_have_url(re.compile(r"/uploads/$"))

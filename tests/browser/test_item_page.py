@@ -103,3 +103,25 @@ def test_the_links_of_a_record_are_whole_on_a_phone(page: Page, axe: Axe, item_h
     expect(page.get_by_text("区分番号による").first).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     assert axe(page) == []
+
+
+def test_on_a_phone_the_notice_stands_on_the_first_screen(page: Page, item_house: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(item_house)
+    expect(page.locator(".stated .branch").first).to_be_in_viewport()
+    record = page.get_by_role("link", name="項目の記録")
+    expect(record).to_be_hidden()
+    page.locator(".tools > summary").press("Enter")
+    expect(record).to_be_visible()
+    page.locator(".item-versions > summary").press("Enter")
+    expect(page.get_by_label("この日の時点で")).to_be_visible()
+
+
+def test_a_wide_window_has_open_what_a_phone_folds_away(page: Page, item_house: str) -> None:
+    page.set_viewport_size({"width": 1366, "height": 768})
+    page.goto(item_house)
+    expect(page.get_by_role("link", name="項目の記録")).to_be_visible()
+    expect(page.get_by_label("この日の時点で")).to_be_visible()
+    expect(page.locator(".folded-on-phone > summary").first).to_be_hidden()
+    page.get_by_role("link", name="項目の記録").focus()
+    expect(page.get_by_role("link", name="項目の記録")).to_be_focused()

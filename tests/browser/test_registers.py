@@ -124,7 +124,7 @@ def test_a_correction_outlives_extracting_anew(page: Page, axe: Axe) -> None:
     expect(field).to_contain_text(f"{EDITOR} さんが")
     expect(field).to_contain_text("名前がないため")
     field.get_by_role("button", name="訂正を取り消す").click()
-    expect(page.locator("#field-title dd").first).to_have_text("なし")
+    expect(page.locator("#field-title dd").first).to_have_text("記載なし")
     expect(page.locator(".history")).to_contain_text("取り消し")
 
 

@@ -149,7 +149,7 @@ def test_people_and_documents_stand_by_their_names(empty_instance: Path) -> None
     assert document.sha256 not in body
     assert f'<a href="/documents/{document.pk}/" lang="ja">港の計画</a>' in body
     assert ">taro<" in body
-    assert "メンバー: taro<br>役割: 見る" in body
+    assert "メンバー: taro<br>役割: 閲覧する" in body
     assert "組織: 霧浜病院" in body
     assert "役割: 読者<br>前の役割: 編集者" in body
     assert "2026年11月30日6:00" in body

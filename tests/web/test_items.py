@@ -10,6 +10,7 @@ from urllib.parse import quote
 import feedparser
 import pytest
 from django.contrib.auth.models import AnonymousUser, User
+from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 from tools.fee_schedules.editing import Author
@@ -21,8 +22,10 @@ from shiryokan.documents.models import Document
 from shiryokan.following.followable import of_kind
 from shiryokan.following.models import DocumentArrival
 from shiryokan.items import history
+from shiryokan.records.corrections import correct
 from shiryokan.records.headings import heading
 from shiryokan.records.models import ItemReference, Record
+from shiryokan.registers.catalogue import REGISTERS
 from shiryokan.registers.comparison import Piece, difference
 from tests import pdfs
 from tests.web.conftest import Add, Fill
@@ -311,19 +314,43 @@ def test_an_addition_is_offered_at_its_note(client: Client, house: Record) -> No
     assert f"/fees/{row.schedule}/{row.code}/#{quote(row.note)}" in found
 
 
-def test_words_of_long_texts_are_compared_once(
-    empty_instance: Path, monkeypatch: pytest.MonkeyPatch
+def test_the_history_of_a_long_item_is_made_once_and_anew_when_it_is_corrected(
+    client: Client, house: Record, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What is kept is what was compared, and is not taken for that of other texts."""
-    old = "\n".join(f"注{number}　霧の日に限り算定する。" for number in range(400))
-    asked: list[str] = []
+    compared: list[str] = []
 
     def counted(before: str, after: str) -> list[Piece]:
-        asked.append(after)
-        return list(difference(before, after))
+        compared.append(after)
+        return difference(before, after)
 
     monkeypatch.setattr(history, "difference", counted)
-    for new in (old.replace("注7　霧", "注7　雨"), old.replace("注8　霧", "注8　雪")):
-        first, again = (history._difference(old, new) for _ in range(2))
-        assert list(again) == list(first) == list(difference(old, new))
-    assert len(asked) == 2
+    monkeypatch.setattr(history, "_LONG", 0)
+    rows = Record.objects.filter(register="fees", year=2024, data__kind="item")
+    row = next(
+        row for row in rows if 'id="words-heading"' in client.get(address(row)).content.decode()
+    )
+    made = len(compared)
+    assert made
+    first, second = (told_of_years(client, row) for _ in range(2))
+    assert first == second
+    assert len(compared) == made
+    name = next(each for each in REGISTERS["fees"].fields if each.name == "name")
+    correct(row, name, "霧のなかの料", User.objects.create_user("hanako"))
+    told_of_years(client, row)
+    assert len(compared) == made + 1
+
+
+def told_of_years(client: Client, row: Record) -> str:
+    """What the page of an item tells of its points and words through the years."""
+    page = client.get(address(row)).content.decode()
+    return page[page.index('id="years"') : page.index('class="downloads"')]
+
+
+def test_a_short_history_leaves_the_cache_to_others(
+    client: Client, house: Record, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept: list[str] = []
+    monkeypatch.setattr(history, "_LONG", 10**6)
+    monkeypatch.setattr(cache, "set", lambda key, *_rest, **_more: kept.append(key))
+    client.get(address(house))
+    assert not [key for key in kept if key.startswith("item-history")]

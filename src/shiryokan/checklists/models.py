@@ -192,8 +192,8 @@ class Membership(models.Model):
     class Role(models.TextChoices):
         """What somebody may do; each may what the one before may."""
 
-        READER = "reader", _("見る")
-        ANSWERER = "answerer", _("答える")
+        READER = "reader", _("閲覧する")
+        ANSWERER = "answerer", _("回答する")
         MANAGER = "manager", _("取りまとめる")
 
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="memberships")

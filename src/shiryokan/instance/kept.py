@@ -20,19 +20,30 @@ _LEVEL = 1
 
 
 def kept(key: str, kind: type[T], make: Callable[[], T]) -> T:
-    """What is kept under ``key``, of the type ``kind``; else what ``make`` makes, which is kept.
-
-    What is there but cannot be read as ``kind``, as by a program of another version, is made anew.
-    """
-    there = cache.get(key)
+    """What is kept under ``key``, of the type ``kind``; else what ``make`` makes, which is kept."""
+    there = looked_up(key, kind)
     if there is not None:
-        try:
-            return msgspec.msgpack.decode(zlib.decompress(there), type=kind)
-        except (TypeError, zlib.error, msgspec.MsgspecError):
-            pass
+        return there
     made = make()
-    cache.set(key, zlib.compress(msgspec.msgpack.encode(made), _LEVEL), timeout=None)
+    keep(key, made)
     return made
+
+
+def looked_up(key: str, kind: type[T]) -> T | None:
+    """What is kept under ``key``; None where nothing is, or nothing that can be read as ``kind``,
+    as by a program of another version."""
+    there = cache.get(key)
+    if there is None:
+        return None
+    try:
+        return msgspec.msgpack.decode(zlib.decompress(there), type=kind)
+    except (TypeError, zlib.error, msgspec.MsgspecError):
+        return None
+
+
+def keep(key: str, made: object) -> None:
+    """Keep under ``key`` what was ``made``."""
+    cache.set(key, zlib.compress(msgspec.msgpack.encode(made), _LEVEL), timeout=None)
 
 
 def stamp(*parts: object) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from shiryokan.instance.kept import kept
+from shiryokan.instance.kept import keep, looked_up
 from shiryokan.items.reading import Reading
 from shiryokan.items.versions import Version
 from shiryokan.registers.base import Record
@@ -21,11 +21,13 @@ from shiryokan.registers.schedules import ItemPart
 
 MOST_VERSIONS = 8
 """Versions that stand side by side, the newest."""
-METHOD = 1
-"""Version of how words are compared; what was kept of another one is made anew."""
-_LONG = 6000
-"""Characters of both texts from which on their difference is kept: so long are 21 of the 2,513
-items of a medical schedule, which leaves the cache to others."""
+METHOD = 2
+"""Version of how versions are compared; what was kept of another one is made anew."""
+_LONG = 3000
+"""Characters of an item's versions together from which on its history is kept: shorter ones are
+compared as fast as they are looked up, and all of them would leave the cache to nothing else."""
+
+_Rows = list[dict[str, Any]]
 
 
 class Revision(msgspec.Struct, frozen=True):
@@ -34,6 +36,49 @@ class Revision(msgspec.Struct, frozen=True):
     old: Version
     new: Version
     pieces: Sequence[Piece]
+
+
+class History(msgspec.Struct, frozen=True):
+    """What an item paid in each version, as :func:`worth_through` tells it, and the revisions that
+    changed its words."""
+
+    worth: _Rows
+    revisions: Sequence[Revision]
+
+
+class _Kept(msgspec.Struct, frozen=True):
+    """A history without the versions: of each revision the place of the older one."""
+
+    worth: _Rows
+    revisions: Sequence[tuple[int, Sequence[Piece]]]
+
+
+def kept_history(versions: Sequence[Version]) -> History | None:
+    """The history of versions that was made before and still holds."""
+    known = looked_up(_key(versions), _Kept) if versions else None
+    if known is None:
+        return None
+    told = [Revision(versions[at], versions[at + 1], pieces) for at, pieces in known.revisions]
+    return History(known.worth, told)
+
+
+def history_of(versions: Sequence[Version], reading: Reading) -> History:
+    """The history of versions, the oldest first; that of a long item is kept."""
+    made = History(worth_through(versions, reading), revisions(versions, reading))
+    length = sum(len(line) for each in versions for line in _wording(reading.parts(each)))
+    if length >= _LONG:
+        places = {id(each): at for at, each in enumerate(versions)}
+        told = [(places[id(each.old)], each.pieces) for each in made.revisions]
+        keep(_key(versions), _Kept(made.worth, told))
+    return made
+
+
+def _key(versions: Sequence[Version]) -> str:
+    """What the history of versions is kept under: other words have another stamp."""
+    register = REGISTERS[versions[0].record.register]
+    told = [f"{METHOD}.{register.version}.{register.course.version if register.course else 0}"]
+    told += [f"{each.record.pk}.{each.code}.{each.record.extraction.stamp}" for each in versions]
+    return f"item-history-{hashlib.sha256(' '.join(told).encode()).hexdigest()}"
 
 
 def one_a_year(versions: Sequence[Version]) -> list[Version]:
@@ -114,17 +159,8 @@ def revisions(versions: Sequence[Version], reading: Reading) -> list[Revision]:
     for old, new in itertools.pairwise(versions):
         before, after = ("\n".join(_wording(reading.parts(each))) for each in (old, new))
         if before != after:
-            found.append(Revision(old, new, _difference(before, after)))
+            found.append(Revision(old, new, difference(before, after)))
     return found[::-1]
-
-
-def _difference(before: str, after: str) -> Sequence[Piece]:
-    """The words that differ; of long texts, which take a second, kept by what they are."""
-    if len(before) + len(after) < _LONG:
-        return list(difference(before, after))
-    texts = f"{len(before)}.{before}{after}".encode()
-    key = f"item-words-{METHOD}-{hashlib.sha256(texts).hexdigest()}"
-    return kept(key, list[Piece], lambda: list(difference(before, after)))
 
 
 def _wording(parts: Sequence[ItemPart]) -> list[str]:

@@ -83,13 +83,16 @@ def steps_of(register: str, schedule: str) -> list[Step]:
     """The steps between the versions of a schedule in their order; kept until one of them
     changes."""
     found = models.Extraction.objects.filter(register=register, state=models.Extraction.State.FOUND)
-    rows = found.select_related("document").only(
-        "year", "draft", "stamp", "document__added_at", "document__title", "document__file_name"
-    )
-    extractions = sorted(rows, key=extraction_order)
-    whole = stamp(*(f"{each.pk}{each.stamp}" for each in extractions))
-    key = f"item-codes-{schedule}-{METHOD}.{REGISTERS[register].version}-{whole}"
-    return kept(key, list[Step], lambda: _made(register, schedule, extractions))
+    told = found.order_by("pk").values_list("pk", "stamp", "year", "draft", "document__file_name")
+    key = f"item-codes-{schedule}-{METHOD}.{REGISTERS[register].version}-{stamp(*told)}"
+
+    def make() -> list[Step]:
+        rows = found.select_related("document").only(
+            "year", "draft", "document__added_at", "document__file_name"
+        )
+        return _made(register, schedule, sorted(rows, key=extraction_order))
+
+    return kept(key, list[Step], make)
 
 
 def _made(register: str, schedule: str, extractions: Sequence[models.Extraction]) -> list[Step]:

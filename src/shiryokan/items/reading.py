@@ -46,7 +46,10 @@ class Reading:
                 wanted |= Q(record__extraction=version.record.extraction_id, code=version.code)
             found = models.ItemReference.objects.filter(wanted, role="states")
             stated = dict.fromkeys(found.values_list("record", "code"))
-            records = models.Record.objects.filter(pk__in={pk for pk, _ in stated}).defer("text")
+            # what is not corrected stands in what was extracted: its values are not read twice
+            records = models.Record.objects.filter(pk__in={pk for pk, _ in stated}).only(
+                "extraction_id", "register", "corrected", "position", "extracted"
+            )
             codes = defaultdict(list)
             for pk, code in stated:
                 codes[pk].append(code)

@@ -78,7 +78,10 @@ def sayings_of(version: Version, schedule: str) -> list[Saying]:
         models.Record.objects.filter(pk__in={each[0] for each in told})
         .select_related("document", "extraction")
         .prefetch_related("document__origins")
-        .defer("extracted", "text", "document__outline", "extraction__unplaced")
+        .defer(
+            "extracted", "text", "document__outline", "document__guesses", "extraction__unplaced"
+        )
+        .order_by()
     )
     records = {row.pk: row for row in rows}
     found: dict[tuple[object, str], Saying] = {}
@@ -128,6 +131,6 @@ def citing(version: Version, schedule: str) -> Sequence[Listed]:
             record__in=cites.values("record"), role="states", note=""
         )
         .select_related("record")
-        .defer("record__extracted", "record__text")
+        .only("code", "record__register", "record__key", "record__data")
     )
     return [Listed(each.record, each.code) for each in found.order_by("record__position")]

@@ -37,10 +37,15 @@ def versions_of(schedule: str, code: str) -> list[Version]:
     )
     rows = (
         models.Record.objects.filter(pk__in=stated.values("record"))
-        .select_related("document", "extraction__document")
-        .prefetch_related("extraction__document__origins__publisher")
-        .defer("text", "document__outline", "extraction__unplaced")
+        .select_related("document", "extraction")
+        .prefetch_related("document__origins__publisher")
+        .defer(
+            "extracted", "text", "document__outline", "document__guesses", "extraction__unplaced"
+        )
+        .order_by()
     )
+    for row in rows:
+        row.extraction.document = row.document
     found = sorted(rows, key=lambda row: (extraction_order(row.extraction), row.position))
     return [Version(row, code) for row in found]
 
@@ -117,15 +122,19 @@ def items_in(extraction: int) -> list[Listed]:
     return [Listed(each.record, each.code) for each in found if not each.record.data.get("deleted")]
 
 
-def neighbours(version: Version) -> tuple[Listed | None, Listed | None]:
-    """The items before and after one in its schedule."""
-    found = _listed(version.record.extraction_id)
+def neighbours(version: Version) -> tuple[str | None, str | None]:
+    """The codes of the items before and after one in its schedule."""
+    row = version.record
+    # the index of places is by register and document, of which an extraction has one each
+    found = models.ItemReference.objects.filter(
+        record__register=row.register, record__document=row.document_id,
+        record__extraction=row.extraction_id, role="states", note="",
+    )  # fmt: skip
+    codes = found.values_list("code", flat=True)
     at = version.record.position
-    before = found.filter(record__position__lt=at).order_by("-record__position").first()
-    after = found.filter(record__position__gt=at).order_by("record__position").first()
     return (
-        Listed(before.record, before.code) if before else None,
-        Listed(after.record, after.code) if after else None,
+        codes.filter(record__position__lt=at).order_by("-record__position").first(),
+        codes.filter(record__position__gt=at).order_by("record__position").first(),
     )
 
 

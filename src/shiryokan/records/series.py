@@ -15,6 +15,11 @@ _DRAFT = re.compile(
 _VERSION = re.compile(
     r"第?[0-9.]+(?:版|訂|回|号|年度|年|期|次)|[vV]er(?:sion)?\.?[0-9.]+|[0-9]{2,}|改訂版|最終版|確定版"
 )
+_LEFT_OF_DAYS = re.compile(
+    r"[(（【\[](?:施行|適用|実施|改定|改正|改訂|現在|時点|公布|告示|公表|作成|更新|発行|発出|付け?|分|から|以降|版|[\s・、,~～-])*[)）】\]]"
+    r"|[\s　](?:施行|適用|実施|現在|時点|公布|公表|作成|更新|発行)(?:分|版)?(?=\s*$)"
+)
+"""What is left of a day in a title when the day is taken out: （施行） of （令和6年4月施行）."""
 
 
 def is_draft(title: str) -> bool:
@@ -34,7 +39,8 @@ def series_name(title: str) -> str:
     """What the titles of a series share: without years, versions and the mark of a draft."""
     text = title
     for mention in reversed(list(mentions(title))):
-        text = text[: mention.start] + text[mention.end :]
+        text = f"{text[: mention.start]} {text[mention.end :]}"
+    text = _LEFT_OF_DAYS.sub("", text)
     text = _VERSION.sub("", fold(_DRAFT.sub("", text.strip())).text)
     return re.sub(r"[\s　()（）【】「」]+", " ", text).strip(" -_・") or title
 

@@ -114,6 +114,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "shiryokan.site.not_allowed.NotAllowedMiddleware",
+    "shiryokan.site.languages.LanguagesMiddleware",
 ]
 
 TEMPLATES = [

@@ -158,7 +158,7 @@ class Migration(migrations.Migration):
             name='Membership',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('reader', '見る'), ('answerer', '答える'), ('manager', '取りまとめる')], default='answerer', max_length=10)),
+                ('role', models.CharField(choices=[('reader', '閲覧する'), ('answerer', '回答する'), ('manager', '取りまとめる')], default='answerer', max_length=10)),
                 ('at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='checklists.organisation')),

@@ -7,7 +7,7 @@ from shiryokan.i18n.explanations import Explanation
 
 EXPLANATIONS: dict[str, Explanation] = {
     "gift_large": Explanation(
-        _("ファイルが大きすぎます（上限%(limit)sMB）。"),
+        _("ファイルが大きすぎます（上限%(limit)s MiB）。"),
         _("問題をいくつかのファイルに分けてください。"),
     ),
     "gift_encoding": Explanation(

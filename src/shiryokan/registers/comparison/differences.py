@@ -10,7 +10,7 @@ import numpy as np
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import Levenshtein
 
-from shiryokan.japanese.codepoints import fold
+from shiryokan.japanese.codepoints import fold_text
 from shiryokan.japanese.segments import segments
 
 Op = Literal["same", "gone", "come", "changed"]
@@ -32,7 +32,7 @@ class Piece(msgspec.Struct, frozen=True):
 
 def comparable(text: str) -> str:
     """``text`` as it is compared: code points folded, white space taken out."""
-    return _SPACE.sub("", fold(text).text)
+    return _SPACE.sub("", fold_text(text))
 
 
 def difference(old: str, new: str) -> list[Piece]:

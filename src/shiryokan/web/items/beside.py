@@ -115,7 +115,9 @@ class Beside:
         later = [each.year for each in versions if each.year and each.year > (version.year or 0)]
         self.until = min(later, default=None)
         self.corrections = corrections
-        said = models.ItemLink.objects.filter(withdrawn_at=None, about=True, code=version.code)
+        said = models.ItemLink.objects.filter(
+            withdrawn_at=None, about=True, code=version.code
+        ).order_by()
         self.confirmed = set(said.values_list("document_id", "register", "key"))
         self._standings: dict[str, Mapping[str, KeptStanding]] = {}
 

@@ -17,7 +17,7 @@ from shiryokan.documents.citation import japanese
 from shiryokan.documents.page_places import marked
 from shiryokan.items.contents import anchor_of
 from shiryokan.items.errata import Corrections, corrections
-from shiryokan.items.history import one_a_year, revisions, worth_through
+from shiryokan.items.history import history_of, kept_history, one_a_year
 from shiryokan.items.lineage import lineage_of
 from shiryokan.items.reading import Reading
 from shiryokan.items.speaking import Saying, citing, sayings_of, speaking_of
@@ -38,7 +38,7 @@ from shiryokan.registers.schedules import ItemPart
 from shiryokan.web.items.asked import as_of, day_of
 from shiryokan.web.items.beside import Beside, Group, Letter, letters_of
 from shiryokan.web.items.notes import notes_of
-from shiryokan.web.registers.editions import named
+from shiryokan.web.registers.editions import named, named_shortly
 from shiryokan.web.viewer.citations import cited
 
 _MOST_OF_UNKNOWN = 50
@@ -115,8 +115,10 @@ def item(request: HttpRequest, schedule: str, code: str) -> HttpResponse:
     lineage = lineage_of(schedule, code, versions)
     years = one_a_year(lineage.versions)
     of_year = _of_years(years)
-    reading = Reading([*years, shown])
+    kept = kept_history(years)
+    reading = Reading([shown] if kept else [*years, shown])
     parts = reading.parts(shown)
+    history = kept or history_of(years, reading)
     put_in = corrections(shown, parts, sayings)
     beside = Beside(shown, lineage.versions, put_in, on)
     before, after = neighbours(shown)
@@ -148,10 +150,10 @@ def item(request: HttpRequest, schedule: str, code: str) -> HttpResponse:
             "notes": notes_of(
                 shown, schedule, parts, [sum(g.count for g in row.groups) for row in rows]
             ),
-            "worth": _worth(worth_through(years, reading)),
+            "worth": _worth(history.worth),
             "revisions": [
                 (each, of_year[each.old.document], of_year[each.new.document])
-                for each in revisions(years, reading)
+                for each in history.revisions
             ],
             "cites": _cited(schedule, row),
             "citing": [(each.code, heading(each.record)) for each in citing(shown, schedule)],
@@ -168,11 +170,9 @@ def _named(versions: Sequence[Version]) -> list[tuple[Version, str]]:
 
 
 def _of_years(versions: Sequence[Version]) -> dict[str, str]:
-    """Of each version, by its document, its year; what it is called where it tells none."""
-    return {
-        each.document: gettext("%(year)s年度") % {"year": each.year} if each.year else word
-        for each, word in _named(versions)
-    }
+    """Of each version, by its document, what the head of its column calls it."""
+    called = named_shortly([each.record.extraction for each in versions])
+    return {extraction.document_id: word for extraction, word in called}
 
 
 def _rows(

@@ -36,9 +36,7 @@ def newest_first(found: Iterable[models.Extraction]) -> list[models.Extraction]:
 def named(found: Sequence[models.Extraction]) -> Named:
     """Each with its document's title and what tells it from the others: its date or year and, of
     those of one title, who published it, and at last what its file tells."""
-    titles = Counter(each.document.title for each in found)
-    own = {each.document_id: _marks(each, titles[each.document.title] > 1) for each in found}
-    marks = told_by_file([each.document for each in found], own)
+    marks = _all_marks(found)
     called = []
     for each in found:
         title, own_marks = each.document.title, marks[each.document_id]
@@ -48,6 +46,26 @@ def named(found: Sequence[models.Extraction]) -> Named:
         else:
             called.append((each, with_marks(title, own_marks)))
     return called
+
+
+def named_shortly(found: Sequence[models.Extraction]) -> Named:
+    """Each as the head of a column calls it: by its year alone, or of those of one title by what
+    tells it from the others, where that is enough; else as :func:`named` has it."""
+    years = [each.year for each in found]
+    if None not in years and len(set(years)) == len(years):
+        return [(each, gettext("%(year)s年度") % {"year": each.year}) for each in found]
+    marks = [next(iter(own), "") for own in _all_marks(found).values()]
+    one_title = len({each.document.title for each in found}) == 1
+    if one_title and "" not in marks and len(set(marks)) == len(found):
+        return list(zip(found, marks, strict=True))
+    return named(found)
+
+
+def _all_marks(found: Sequence[models.Extraction]) -> dict[str, list[str]]:
+    """What tells each document from the others, by its id."""
+    titles = Counter(each.document.title for each in found)
+    own = {each.document_id: _marks(each, titles[each.document.title] > 1) for each in found}
+    return told_by_file([each.document for each in found], own)
 
 
 def _marks(extraction: models.Extraction, shared: bool) -> list[str]:

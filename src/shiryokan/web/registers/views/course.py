@@ -18,7 +18,7 @@ from shiryokan.records.comparisons import editions
 from shiryokan.records.reports import Rows, rows_of_course
 from shiryokan.registers.catalogue import REGISTERS
 from shiryokan.registers.reports import Course
-from shiryokan.web.registers.editions import found_editions, named
+from shiryokan.web.registers.editions import found_editions, named, named_shortly
 from shiryokan.web.registers.forms_of_export import EXPORTS
 from shiryokan.web.registers.parameters import number_of, register_or_404
 
@@ -76,7 +76,7 @@ def course(request: HttpRequest, name: str) -> HttpResponse:
     counts = {kind: sum(row["kind"] == kind for row in rows) for kind in kinds}
     chosen = [each.document_id for each in asked.versions]
     called = named(asked.found)
-    names = {each.pk: word for each, word in called}
+    names = {each.pk: word for each, word in named_shortly(asked.versions)}
     context: dict[str, Any] = {
         "name": name,
         "register_title": gettext(REGISTERS[name].title),
