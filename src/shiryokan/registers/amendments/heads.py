@@ -22,15 +22,19 @@ _PAPER = (
     r"規約|規程|規則|基準|要綱|要領|条例|定款|約款|法令?|令|制度"
     r"|通知|告示|方針|計画|取扱い?|運用|案|版"
 )
-_KEPT = rf"(?:の?(?:規定|条文|本文|内容|全文|欄|{_PAPER}))?"
+_KEPT = rf"(?:の?(?:規定|条文|本文|内容|全文|欄|{_PAPER})|の[々〆ヶ一-龥ー]{{1,6}})?"
 """What a head may say that its column holds."""
 _NEW = rf"\(?(?:新|{_ACT}(?:後|案)){_KEPT}\)?{_NOTE}"
+_BESIDE = rf"\(?(?:新|{_ACT}(?:後|案)?){_KEPT}\)?{_NOTE}"
+"""The head of the new text beside that of an old one, which tells what is meant: 改定, 改正条文."""
 _OLD = rf"\(?(?:旧|{_ACT}前|現行|原案){_KEPT}\)?{_NOTE}"
 _WHY = rf"備考|摘要|説明|考え方|(?:{_ACT}の?)?(?:理由|趣旨|概要|内容|要点|ポイント|考え方|該当箇所)"
 """Columns that tell of the change, before or behind both texts."""
 _LEAD = rf"(?P<lead>項目|区分|条項|条文|事項|箇所|該当箇所|名称|条|番号|{_WHY})?"
 _TAIL = rf"(?P<tail>{_WHY})?"
-HEAD = re.compile(rf"{_LEAD}(?:(?P<n1>{_NEW})(?P<o1>{_OLD})|(?P<o2>{_OLD})(?P<n2>{_NEW})){_TAIL}")
+HEAD = re.compile(
+    rf"{_LEAD}(?:(?P<n1>{_BESIDE})(?P<o1>{_OLD})|(?P<o2>{_OLD})(?P<n2>{_BESIDE})){_TAIL}"
+)
 LONE = re.compile(rf"{_LEAD}(?:{_NEW})")
 """A head with no old side: what follows is no comparison."""
 WORDS = re.compile(rf"{_OLD}|{_NEW}")
