@@ -118,13 +118,14 @@ def head_of(page: Page, row: Sequence[Seen], *, vertical: bool) -> Head | None:
         return None
     middles = tuple((name, (a + b) / 2) for name, a, b in columns)
     c0, c1 = min(s.c0 for s in row), max(s.c1 for s in row)
-    return Head(page.page, vertical, c0, c1, middles, _bounds(page, middles, c0, c1, vertical))
+    return Head(page.page, vertical, c0, c1, middles, _bounds(page, columns, c0, c1, vertical))
 
 
 def _bounds(
-    page: Page, middles: Sequence[tuple[str, float]], c0: float, c1: float, vertical: bool
+    page: Page, heads: Sequence[tuple[str, float, float]], c0: float, c1: float, vertical: bool
 ) -> tuple[tuple[str, float, float], ...]:
-    """The cells of a ruled table in which the heads stand."""
+    """The cells of a ruled table in which the heads stand whole: lines beside words make cells of
+    a few characters."""
     found = {}
     for block in page.blocks:
         for cell in block.cells if block.ruled else ():
@@ -132,8 +133,8 @@ def _bounds(
             a0, a1 = (y0, y1) if vertical else (x0, x1)
             b0, b1 = (page.width - x1, page.width - x0) if vertical else (y0, y1)
             if b0 - 2 < (c0 + c1) / 2 < b1 + 2:
-                for name, middle in middles:
-                    if a0 < middle < a1:
+                for name, begin, end in heads:
+                    if a0 - _INK < begin and end < a1 + _INK:
                         found[name] = (name, a0, a1)
     apart = len({start for _, start, _ in found.values()})
-    return tuple(found.values()) if apart == len(found) == len(middles) else ()
+    return tuple(found.values()) if apart == len(found) == len(heads) else ()
