@@ -364,7 +364,7 @@ def _asked(chance: random.Random, number: str, look: BodyLook) -> Asked:
         if chance.random() < 0.3:
             answer.append("なお、" + chance.choice(_ANSWERED[2:8]).format(n=digits))
     tag = chance.choice(look.tags) if look.tags and chance.random() < 0.4 else ""
-    trailer = look.trailer.format(chance.randint(10, 29))
+    trailer = look.trailer.format(chance.randint(10, 29)) if look.trailer else ""
     return Asked(
         number, subject, [("".join(words), "")], [[(each, "")] for each in answer],
         tag=tag, trailer=trailer,

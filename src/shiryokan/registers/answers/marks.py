@@ -38,11 +38,13 @@ _NUMERAL = (
 NUMERAL = re.compile(_NUMERAL)
 """A number as a question's own mark may have it: in kanji or a circle as well. In a sentence these
 are no numbers of questions."""
-ASKS = r"ご?質問|設問|ご?照会|問い?"
+ASKS = r"[ご御]?質問|設問|[ご御]?照会|問い?"
 """The Japanese words for a question, as its mark has them."""
+OPINES = r"[ご御]?意見"
+"""The word for an opinion: with a number, or in brackets, it is asked what is thought of it."""
 _BEFORE = rf"[{_OPEN}]?\s*(?:[○〇●◎■□◆◇▼▽▲△★☆▶▷]\s*)?"
 """What may stand before the word of a mark: a bracket, or a sign."""
-_WORD = rf"(?:{ASKS}|疑義|QUESTION|Question|Q)"
+_WORD = rf"(?:{ASKS}|{OPINES}|疑義|QUESTION|Question|Q)"
 _BEHIND = rf"[.、,)]?\s*[{_OPEN}]\s*{_WORD}\s*[{_CLOSE}]"
 """The word of a question in brackets behind its number."""
 QUESTION = re.compile(
@@ -58,13 +60,13 @@ REFERRED = re.compile(
 )
 """What follows the number of a question where a sentence speaks of it, and no sentence begins."""
 BARE_QUESTION = re.compile(
-    rf"(?:[{_OPEN}]\s*(?:{ASKS}|Q)\s*[{_CLOSE}]|(?:{ASKS}|Q)(?=[\s.:]|$))[\s.:]*"
+    rf"(?:[{_OPEN}]\s*(?:{ASKS}|{OPINES}|Q)\s*[{_CLOSE}]|(?:{ASKS}|Q)(?=[\s.:]|$))[\s.:]*"
 )
 """A question without a number: （問）, 【質問】, Q."""
 ANSWER = re.compile(
     rf"(?:[○〇●◎■□◆◇▼▽▲△★☆▶▷]\s*)?"
-    rf"(?:[{_OPEN}]\s*(?:ご?回答|答え?|ANSWER|Answer|A(?!\d{{3}}))\s*(?P<bracketed>{_NUMERAL}(?:[・、,]\s*\d+)*)?\s*[{_CLOSE}]"
-    rf"|(?:ご?回答|答え?|ANSWER|Answer|A)\s*[.\-]?\s*(?:第?\s*[({{\[〔]?\s*(?P<number>{_NUMERAL})[)}}\]〕]?)?(?=[\s.:)/\-]|$))(?:[\s.:)/]|-(?=\s))*"
+    rf"(?:[{_OPEN}]\s*(?:[ご御]?回答|答え?|ANSWER|Answer|A(?!\d{{3}}))\s*(?P<bracketed>{_NUMERAL}(?:[・、,]\s*\d+)*)?\s*[{_CLOSE}]"
+    rf"|(?:[ご御]?回答|答え?|ANSWER|Answer|A)\s*[.\-]?\s*(?:第?\s*[({{\[〔]?\s*(?P<number>{_NUMERAL})[)}}\]〕]?)?(?=[\s.:)/\-]|$))(?:[\s.:)/]|-(?=\s))*"
 )
 """An answer: （答）, 【回答】, 答 …, A1., Ａ：; 「Ａ１０１」 is an item."""
 DELETED = re.compile(
