@@ -81,6 +81,44 @@ def _lines_with_dots(year: Year) -> Paper:
     return paper
 
 
+def _kana_choices(year: Year) -> Paper:
+    """What is to be chosen stands in cells below, each with a kana, behind a word for it."""
+    paper = titled(year)
+    table = paper.table(Table((60, 130, 130, 150)))
+    for n, title, items in plain_groups(year):
+        table.row((f"{n}　{title}", 4))
+        for k, item in enumerate(items, 1):
+            table.row((f"（{k}）{item.words}", 4))
+            table.row("回答欄", "ア　できている", "イ　一部できている", "ウ　できていない")
+            paper.truth.append(Truth(f"（{k}）", item.words, title))
+    return paper
+
+
+def _kana_choices_beside(year: Year) -> Paper:
+    """The same, with the number of a question in a cell of its own, and the day at the end."""
+    paper = titled(year)
+    table = paper.table(Table((60, 130, 130, 150)))
+    for n, title, items in plain_groups(year):
+        table.row((f"第{n}　{title}", 4))
+        for k, item in enumerate(items, 1):
+            table.row(f"設問{k}", (item.words, 3))
+            table.row("回答欄", "ア　している", "イ　していない", "確認日：")
+            paper.truth.append(Truth(f"設問{k}", item.words, title))
+    return paper
+
+
+def _brackets_behind(year: Year) -> Paper:
+    """Lines of a text behind which a bracket waits for a sign."""
+    paper = titled(year)
+    paper.say("（　）の中に○か×を記入してください。")
+    for n, title, items in plain_groups(year):
+        paper.say(f"【{title}】", above=12)
+        for k, item in enumerate(items, 1):
+            paper.say(f"{n}－{k}　{item.words}", hang=30, right="（　　　）")
+            paper.truth.append(Truth(f"{n}－{k}", item.words, title))
+    return paper
+
+
 def _held_choices_below(year: Year) -> Paper:
     paper = titled(year)
     table = paper.table(Table((40, 150, 150, 130)))
@@ -153,6 +191,9 @@ NINTH = (
     Look("shell brackets", _shell_brackets, ending="。"),
     Look("two answerers", _two_answerers, ending="。"),
     Look("lines with dots", _lines_with_dots, ("pdf",), font="mincho"),
+    Look("kana choices", _kana_choices, ("pdf",), ending="。"),
+    Look("kana choices beside", _kana_choices_beside, ("pdf",)),
+    Look("brackets behind", _brackets_behind, ("pdf",), ending="。"),
 )
 NINTH_HELD = (
     Look("held choices below", _held_choices_below, ("pdf",)),

@@ -95,8 +95,12 @@ _LEADERS = re.compile(r"^(?:[….・·‥]{3,}|\s)+")
 _OPTION_LONGEST = 14
 """Characters of one thing to choose at most."""
 _REASON = re.compile(r"[（(][^（()）]{0,12}[:：]?[\s_＿.…]*[)）]")
+_OPEN, _CLOSE = r"（(「\[〔【〈《<", r"）)」\]〕】〉》>"
+_HOLLOW = re.compile(rf"[\s_＿]{{2,}}|[{_OPEN}]\s*[{_CLOSE}]")
+"""White to be written in, or a bracket around nothing."""
 _WRITTEN = re.compile(
-    r"(?:[^\s（(_＿]{0,8}[\s]*[:：]?)?[（(「\[][\s_＿・/.…]*(?:[^\s（()）]{1,3})?[\s]*[)）」\]](?:[^\s]{1,3})?"
+    rf"(?:[^\s（(_＿]{{0,8}}[\s]*[:：]?)?[{_OPEN}][\s_＿・/.…]*(?:[^\s（()）]{{1,3}})?[\s]*[{_CLOSE}]"
+    r"(?:[^\s]{1,3})?"
     r"|[\s　_＿]{2,}[^\s_＿]{1,3}(?:[／/][^\s]{1,3})?|[_＿]{2,}[^\s]{0,3}"
 )
 """（　　人）, 氏名（　　　）, 　　回／年: a blank for a word or a number, and what it counts."""
@@ -132,7 +136,7 @@ def is_blank(text: str) -> bool:
         (len(squeezed) > 1 or squeezed == "/") and _BLANK_DAY.fullmatch(squeezed)
     ):  # fmt: skip
         return True
-    if re.search(r"[\s_＿]{2,}|[（(][\s]*[)）]", plain) and _WRITTEN.fullmatch(plain):
+    if _HOLLOW.search(plain) and _WRITTEN.fullmatch(plain):
         return True
     return bool(_SEVERAL.fullmatch(plain.strip()))
 
