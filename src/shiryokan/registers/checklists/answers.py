@@ -128,9 +128,17 @@ def waits(text: str) -> bool:
     return bool(plain) and _WORDS.get(plain) is Answer.UNCHECKED
 
 
+_LONG_WHITE = re.compile(r"(?<=[\s_＿.…]{8})[\s_＿.…]+")
+
+
+def _in_short(text: str) -> str:
+    """``text`` NFKC, with no more than eight signs of white or dots on end: they say no more."""
+    return _LONG_WHITE.sub("", unicodedata.normalize("NFKC", text))
+
+
 def is_blank(text: str) -> bool:
     """Whether a cell prints a blank for a word, a number or a day."""
-    plain = unicodedata.normalize("NFKC", text)
+    plain = _in_short(text)
     squeezed = re.sub(r"\s", "", plain)
     if not squeezed or (
         (len(squeezed) > 1 or squeezed == "/") and _BLANK_DAY.fullmatch(squeezed)
@@ -148,7 +156,7 @@ def options_of(text: str) -> list[str]:
 
 @lru_cache(_KEPT)
 def _options_of(text: str) -> Sequence[str]:
-    plain = _LEADERS.sub("", unicodedata.normalize("NFKC", text)).strip()
+    plain = _LEADERS.sub("", _in_short(text)).strip()
     bare = _EDGES.sub("", _EDGES.sub("", plain)) if plain[:1] in "(（[" else plain
     bare = re.sub(r"[（(][\s/月日年・_＿]*[)）]", "", bare).strip()
     flat = re.sub(r"\n", "", bare)
