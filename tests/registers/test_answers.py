@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from shiryokan.paper.model import Page
-from shiryokan.registers.answers import Answer, Answers
+from shiryokan.registers.answers import Answer, Answers, marks
 from shiryokan.registers.answers.references import links
 from shiryokan.registers.base import Extraction
 from shiryokan.registers.errors import NoRecords
+from shiryokan.registers.narrow_text import narrow
 from tests.paper.pages import block, line, page, table
 
 
@@ -491,3 +492,11 @@ def test_every_value_is_where_its_provenance_says() -> None:
         assert trace.places[0].page == 1 and trace.places[0].text
     assert first.provenance["topic"][0].places[0].text == "猫"
     assert first.provenance["number"][0].places[0].boxes
+
+
+@pytest.mark.parametrize("begin", ["問", "（問", "第", "問１", "答", "（答", "別添", "第１"])
+def test_a_mark_before_thousands_of_blanks_is_told_at_once(begin: str) -> None:
+    plain = narrow(begin) + " " * 20_000 + "x"
+    for pattern in (marks.QUESTION, marks.ANSWER, marks.DELETED, marks.ANNEX, marks.NUMBERED):
+        pattern.match(plain)
+        assert pattern.fullmatch(plain) is None or plain.startswith("第1")

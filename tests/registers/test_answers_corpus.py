@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -131,3 +133,20 @@ def test_another_ministry_dresses_them_differently(corpus: Path) -> None:
 def test_other_documents_have_none(corpus: Path, name: str) -> None:
     with pytest.raises(NoRecords):
         Answers().extract(pages_of(corpus / "real" / name))
+
+
+@pytest.mark.parametrize(("name", "most"), [("plain", 5), ("ruled", 0)])
+def test_opinions_and_what_is_thought_of_them_are_read(corpus: Path, name: str, most: int) -> None:
+    # without rules the title of a column is read into five rows that go over page ends
+    path = corpus / "opinions" / f"{name}.pdf"
+    rows = json.loads(path.with_suffix(".json").read_text())["rows"]
+    records = {r.number: r for r in Answers().extract(pages_of(path)).records}
+    assert len(records) == len(rows)
+    wrong = [
+        row["no"] for row in rows if plain(records[row["no"]].question) != plain(row["opinion"])
+    ]
+    assert len(wrong) <= most, wrong
+
+
+def plain(text: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", text).split())

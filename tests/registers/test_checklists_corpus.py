@@ -169,3 +169,9 @@ def test_a_document_that_asks_nothing_is_no_checklist(corpus: Path, name: str) -
     pages = some_pages_of(corpus / "real" / f"{name}.pdf", range(1, 2))
     with pytest.raises(NoRecords):
         Checklists().extract(pages)
+
+
+def test_a_letter_of_corrections_that_quotes_sheets_has_no_form(corpus: Path) -> None:
+    pages = pages_of(corpus / "errata" / "kaiteikankei_r060501_1.pdf")
+    with pytest.raises(NoRecords):
+        Checklists().extract(pages)

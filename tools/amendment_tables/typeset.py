@@ -84,6 +84,8 @@ class Look:
     dashed: bool = False
     tinted: bool = False
     airy: bool = False
+    band: bool = False
+    """Whether a chapter stands once, in a row over both columns."""
     narrow: bool = False
     """Whether digits take half the room of a kanji."""
     top: str = ""
@@ -237,9 +239,34 @@ LOOKS = {
              at=(2, 0, 1, 1, 2), note="", placeholders=("（新設）", "（削除）"),
              left_out="（同上）",
              footer="－ {} －", again=True, header="組合規約新旧対照表"),
+        # of an eighth hand
+        Look("bands", rules="rows", band=True, font="ud", again=True, hang=1,
+             columns=(("new", "改正後の規程"), ("old", "改正前の規程")), note="",
+             numbers=_NOTICE, at=(0, 0, 1, 1, 2), placeholders=("〈新設〉", "〈削除〉"),
+             left_out="（同左）", footer="{}"),
+        Look("reasons", rules="rows", marks="red", page=_LAND, font="gothic", headings=True,
+             columns=(("old", "現　　行"), ("new", "改　　定"), ("tail", "改定の理由")),
+             shares=(3, 3, 1.6), at=(1, 0, 1, 1, 2), note="", airy=True,
+             placeholders=("（なし）", "（削除）"), left_out="（現行どおり）", footer="- {} -"),
+        Look("upright bands", upright=True, band=True, numbers=_KANJI, rules="rows", page=_LAND,
+             columns=(("new", "新"), ("old", "旧")), font="ud mincho", note="", hang=1, again=True,
+             placeholders=("（新設）", "（削る）"), left_out="（略）", footer="{}"),
+        # of an eighth hand, kept aside
+        Look("held bands", rules="columns", band=True, font="mincho", marks="bold", hang=1.5,
+             columns=(("old", "変更前の内容"), ("new", "変更後の内容")), note="",
+             numbers=_NOTICE, at=(1, 0, 1, 2, 2), placeholders=("（新規）", "（廃止）"),
+             left_out="（変更なし）", footer="- {} -", top="別添１"),
+        Look("held digest", rules="rows", marks="none", page=_LAND, font="ud", narrow=True, apart=1,
+             columns=(("tail", "見直しの要点"), ("old", "見直し前"), ("new", "見直し後")),
+             shares=(1.3, 3, 3), at=(0, 0, 1, 1, 2), note="", again=True,
+             placeholders=("－", "（削除）"), left_out="（同左）", footer="{}"),
+        Look("held upright new", upright=True, numbers=_KANJI, rules="columns", marks="none",
+             columns=(("old", "現行条文"), ("new", "改正条文")), font="gothic", page=_LAND, note="",
+             at=(2, 0, 0, 1, 2), placeholders=("（新設）", "（削除）"), left_out="（現行のまま）",
+             footer="－{}－", header="規程の一部改正"),
     )
 }  # fmt: skip
-HELD = ("quiet", "ministry", "upright wide", "numbered", "council", "upright bylaw")
+HELD = ("held bands", "held digest", "held upright new")
 """Looks that are kept aside."""
 
 
@@ -290,6 +317,9 @@ class _Setter:
         number = label(node, look)
         if node.level == 0:
             words: Words = [(f"{number}　{node.heading}", False)]
+            if look.band:
+                self._banded(words)
+                return
             self._row({"old": (words, 2, 4), "new": (words, 2, 4)})
             return
         at = look.at[node.level]
@@ -313,6 +343,21 @@ class _Setter:
                 cells[side] = ([(look.placeholders[side == "new"], False)], at, hang)
         cells["tail"] = ([(node.remark, False)], 0, 0)
         self._row(cells)
+
+    def _banded(self, words: Words) -> None:
+        """A row without columns: the rules between them end above it and begin below."""
+        if self.across + 3 * self.step > self.depth:
+            self._turn(headed=self.look.again)
+        self._close()
+        self._put([(c, False) for text, _ in words for c in text], 2 * self.look.size,
+                  self.across + self.step)  # fmt: skip
+        top = self.across + 2
+        self.across += 1.4 * self.step
+        for along in (0, self.length):
+            self._rule((along, top), (along, self.across))
+        self._rule((0, self.across), (self.length, self.across))
+        self.top = self.across
+        self.across += 0.15 * self.step
 
     def _row(self, cells: dict[str, tuple[Words, float, float]]) -> None:
         """A row of cells, over the end of a page where it is too long."""

@@ -109,6 +109,8 @@ class _BodySetter(FramedSetter):
 
     def _one(self, asked: Asked) -> None:
         head, answer = self._mark(0, asked), self._mark(1, asked)
+        if asked.tag:
+            head = head.rstrip() + asked.tag + "　"
         place = self.body.place
         if place in ("below marks", "below", "lone", "number above"):
             self._by_lines(place, head, answer, asked)
@@ -116,6 +118,9 @@ class _BodySetter(FramedSetter):
         if place == "margin":
             self._at_side(head, [asked.question])
             self._at_side(answer, asked.answer)
+            return
+        if place.endswith("card"):
+            self._card(head, answer, asked, topic=place == "topic card")
             return
         question: Styled = [(head, ""), *asked.question]
         if place in ("bold", "typeface"):
@@ -129,6 +134,20 @@ class _BodySetter(FramedSetter):
         self._prose(inner + (not answer), inner + 2 * (inner == 0 and place != "flush"), first)
         for words in asked.answer[1:]:
             self._prose(inner + 1 + (words[0][0][0] not in "・①②③（"), inner + 2, words)
+        if asked.trailer:
+            self._aligned(self._as_printed(asked.trailer), "right")
+
+    def _card(self, head: str, answer: str, asked: Asked, *, topic: bool) -> None:
+        """A small table of its own: words that say what stands beside them."""
+        share = [0.0, 0.18, 1.0]
+        if topic:
+            number = f"No. {self._as_printed(asked.number)}"
+            self._row_of(
+                [0.0, 0.18, 0.36, 1.0], [[[(number, "")]], [[("件名", "")]], [[(asked.topic, "")]]]
+            )
+            head = "照会内容"
+        self._row_of(share, [[[(head, "")]], [asked.question]])
+        self._row_of(share, [[[(answer.strip(), "")]], asked.answer])
 
     def _by_lines(self, place: str, head: str, answer: str, asked: Asked) -> None:
         if head:
@@ -191,6 +210,9 @@ class _BodySetter(FramedSetter):
                     "topic": [[(part.title if self.body.merged else asked.topic, "")]],
                     "question": [asked.question], "answer": asked.answer,
                     "page": [[(str(self.chance.randint(2, 40)), "")]], "remark": [],
+                    "day": [[(self._as_printed(f"6/{self.chance.randint(1, 28)}"), "")]],
+                    "asks": [[(self._mark(0, asked), "")]],
+                    "answers": [[(self._mark(1, asked), "")]],
                     "file": [[(self.chance.choice(("仕様書", "様式", "募集要項", "契約書案")), "")]],
                 }  # fmt: skip
                 merged = self.body.merged and any(w == "topic" for _, _, w in self.body.columns)
@@ -198,6 +220,11 @@ class _BodySetter(FramedSetter):
                     held["topic"] = []
                 self.joined = (merged and at > 0, merged and at < len(part.asked) - 1)
                 self._row_of(self._ends(), [held[what] for _, _, what in self.body.columns])
+                if self.body.rows:
+                    below = {"asks": held["answers"], "question": asked.answer}
+                    self._row_of(
+                        self._ends(), [below.get(what, []) for _, _, what in self.body.columns]
+                    )
                 self.joined = (False, False)
             self.heading = () if not self.body.merged else self.heading
             if not self.body.merged:

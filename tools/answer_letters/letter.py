@@ -53,6 +53,10 @@ class Asked:
     withdraws: list[Cited] = field(default_factory=list)
     deleted: Literal["", "said", "struck"] = ""
     """Whether its number says that it was deleted, or all of it is struck out."""
+    tag: str = ""
+    """What stands between its number and its words: that it is new, or was corrected."""
+    trailer: str = ""
+    """What stands below its answer and is neither's."""
 
 
 @dataclass

@@ -18,6 +18,10 @@ EIGHTH_HAND = 130_000
 """Seeds from here on are as those, of looks of their own, and were not looked at."""
 COMPOSED_HAND = 140_000
 """Seeds from here on are put together by chance of marks, places and numbers."""
+NINTH_HAND = 150_000
+"""Seeds from here on are of a ninth hand, set up when the eighth and the composed were read."""
+NINTH_HAND_HELD_OUT = 160_000
+"""Seeds from here on are as those, of looks of their own, and were not looked at."""
 
 _SUBJECTS = (
     "人員配置", "送迎の実施", "記録の保存", "運営規程の変更", "苦情の受付", "部数の提出", "現場の確認",
@@ -50,6 +54,20 @@ _ANSWERED = (
     "実績の件数は問いません。前年度に実施していない場合であっても、計画の内容を審査した上で可否を決定し、"
     "おおむね{n}日以内に文書で通知します。",
     "仕様書に記載のとおり。",
+)  # fmt: skip
+_OPINED = (
+    "{s}については、{n}名以上とする要件を緩和すべきである。",
+    "{s}の負担が大きいので、{n}年程度の経過措置を設けてほしい。",
+    "{s}の定義が分かりにくい。例を挙げて明確にしていただきたい。",
+    "{s}を{n}月から始めることに賛成する。",
+    "{s}は事業者の実態に合っておらず、見直しが必要と考える。",
+    "{s}に関する記載を、第{n}の２と同じ表現に改めるべき。",
+)  # fmt: skip
+_THOUGHT = (
+    "御意見を踏まえ、第{n}の記載を修正します。", "今後の施策の参考とさせていただきます。",
+    "原案のとおりとさせていただきます。なお、運用に当たっては{n}日前までに周知を行う予定です。",
+    "賛成の御意見として承ります。",
+    "御指摘の点については、既に要領の第{n}に定めているところであり、改めて規定する必要はないと考えています。",
 )  # fmt: skip
 _LISTED = (
     ("次の書類が必要です。", "・申請書（様式{n}）", "・収支の見込みが分かるもの", "・その他市長が必要と認める書類"),
@@ -89,9 +107,17 @@ class BodyLook:
     padded: bool = False
     topics: bool = False
     """Each question has a heading of its own, with its number."""
+    opinions: bool = False
+    """Opinions are set down instead of questions."""
+    tags: tuple[str, ...] = ()
+    """What stands behind the number of a question that came later."""
+    trailer: str = ""
+    """What stands in a line of its own below each answer."""
+    rows: bool = False
+    """Question and answer stand in rows of their own, with their marks in a cell before them."""
 
 
-_BIDDING = (
+BIDDING = (
     "{}業務に係る仕様書等に関し、期限までに提出のあった質問について、下記のとおり回答します。",
 )
 _MEETING = ("１　日時　令和８年６月３日（水）午後２時から", "２　場所　第二庁舎会議室",
@@ -99,7 +125,7 @@ _MEETING = ("１　日時　令和８年６月３日（水）午後２時から"
 
 SEVENTH: tuple[BodyLook, ...] = (
     BodyLook(
-        "質問回答書", sections=False, landscape=True, preface=_BIDDING, terse=True,
+        "質問回答書", sections=False, landscape=True, preface=BIDDING, terse=True,
         columns=(("No.", 6, "number"), ("資料名", 12, "file"), ("頁", 6, "page"), ("項目", 14, "topic"),
                  ("質問内容", 30, "question"), ("回答", 32, "answer")),
         above=(("質問箇所", 1, 4),),
@@ -123,7 +149,7 @@ SEVENTH: tuple[BodyLook, ...] = (
 )  # fmt: skip
 EIGHTH: tuple[BodyLook, ...] = (
     BodyLook(
-        "入札説明書に対する質問及び回答", sections=False, preface=_BIDDING, rules="level",
+        "入札説明書に対する質問及び回答", sections=False, preface=BIDDING, rules="level",
         columns=(("項番", 8, "number"), ("ページ", 9, "page"), ("ご意見・ご質問", 38, "question"),
                  ("本市回答", 45, "answer")),
     ),
@@ -142,6 +168,72 @@ EIGHTH: tuple[BodyLook, ...] = (
              heads="第{}　", topics=False),
     BodyLook("運用上の疑問点", ("", "解説　"), "through", "below marks", topics=True, sections=False),
 )  # fmt: skip
+_OPINIONS = (
+    "「{}要綱（案）」に対する御意見の募集を行ったところ、次のとおり御意見が寄せられました。",
+)
+_TAGS = ("（令和８年６月追加）", "【新規】", "（R8.5.20修正）")
+_HELD_TAGS = ("＜追加＞", "［令和８年５月20日更新］", "（新）")
+
+NINTH: tuple[BodyLook, ...] = (
+    BodyLook(
+        "御意見の概要及び御意見に対する考え方", sections=False, landscape=True, preface=_OPINIONS,
+        opinions=True,
+        columns=(("番号", 7, "number"), ("該当箇所", 13, "page"),
+                 ("寄せられた御意見の概要", 38, "question"),
+                 ("御意見に対する考え方", 42, "answer")),
+    ),
+    BodyLook("質問及び回答", ("質問{}", "回答"), "through", "card", sections=False,
+             preface=BIDDING),
+    BodyLook("Ｑ＆Ａ（随時更新）", ("Ｑ{}", "Ａ{}"), "through", "bold", heads="■ {}", tags=_TAGS),
+    BodyLook("お問い合わせの多い事項", ("問{}．", "回答："), "section", "indented", heads="【{}】",
+             trailer="（令和８年５月{}日掲載）"),
+    BodyLook("説明会でいただいた質問と回答", ("・", "⇒"), "none", "hanging", heads="◎ {}"),
+    BodyLook("パブリックコメントの結果", ("（意見{}）", "（考え方）"), "through", "hanging",
+             heads="＜{}＞", opinions=True, preface=_OPINIONS),
+    BodyLook(
+        "質疑応答書", sections=False,
+        columns=(("", 9, "asks"), ("", 36, "question"), ("", 8, "answers"), ("", 47, "answer")),
+        marks=("問{}", "答"),
+    ),
+    BodyLook(
+        "質問に対する回答書", sections=False, landscape=True, preface=BIDDING,
+        columns=(("受付日", 11, "day"), ("質問者", 10, "remark"), ("No", 6, "number"),
+                 ("質　　問", 31, "question"), ("回　　答", 32, "answer"), ("掲載日", 10, "day")),
+    ),
+    BodyLook("制度改正に関するＦＡＱ", ("【ご質問{}】", "【ご回答】"), "through", "below marks",
+             heads="◆ {}", contents=True),
+)  # fmt: skip
+NINTH_HELD: tuple[BodyLook, ...] = (
+    BodyLook(
+        "意見募集の結果について", sections=False, landscape=True, preface=_OPINIONS, opinions=True,
+        rules="level",
+        columns=(("№", 7, "number"), ("意見内容", 36, "question"), ("件数", 8, "page"),
+                 ("市の考え方", 38, "answer"), ("反映", 9, "remark")),
+    ),
+    BodyLook("照会事項及び回答", ("照会{}", "回答内容"), "through", "topic card", sections=False),
+    BodyLook("よくある質問（更新版）", ("問{}　", "答　"), "section", "hanging", heads="● {}",
+             tags=_HELD_TAGS),
+    BodyLook("窓口への質問と回答", ("Ｑ{}．", "Ａ．"), "through", "bold", heads="〔{}〕",
+             trailer="担当：総務課（内線{}）"),
+    BodyLook("意見交換会で出された質問", ("○ ", "→ "), "none", "indented", heads="{}"),
+    BodyLook("提出された意見とその対応", ("【意見{}】", "〈対応〉"), "section", "hanging",
+             heads="● {}", opinions=True, preface=_OPINIONS),
+    BodyLook(
+        "照会回答票", sections=False, marks=("Ｑ", "Ａ"), rows=True,
+        columns=(("番号", 9, "number"), ("", 8, "asks"), ("内容", 83, "question")),
+    ),
+    BodyLook(
+        "質問一覧表", sections=False, merged=True, landscape=True,
+        columns=(("区分", 12, "topic"), ("質問日", 10, "day"), ("質問", 30, "question"),
+                 ("回答日", 10, "day"), ("回答", 30, "answer"), ("番号", 8, "number")),
+    ),
+    BodyLook("運用Ｑ＆Ａ", ("＊質問 {}＊", "＊回答＊"), "through", "below marks", heads="（{}）"),
+)  # fmt: skip
+_LOOKS = (
+    (NINTH_HAND_HELD_OUT, NINTH_HELD), (NINTH_HAND, NINTH), (EIGHTH_HAND, EIGHTH),
+    (SEVENTH_HAND, SEVENTH),
+)  # fmt: skip
+"""The first seed of each hand."""
 _CHANCE_MARKS = (
     ("お伺い{}　", "ご案内　"), ("Ｎｏ．{}　", "⇒　"), ("件{}：", "見解："), ("論点{}　", "考え方　"),
     ("{}）", "→"), ("＜{}＞", "【対応】"), ("ｑ{}．", "ａ{}．"), ("《{}》", "》 "), ("【{}】", "■回答■　"),
@@ -198,7 +290,7 @@ def composed(seed: int) -> BodyLook:
             title, counted=chance.choice(("through", "section")), columns=tuple(columns),
             rules=chance.choice(("all", "all", "level")), merged=chance.random() < _MERGED,
             landscape=chance.random() < _LANDSCAPE, sections=chance.random() < _SECTIONED,
-            terse=chance.random() < _TERSELY, preface=chance.choice(((), _BIDDING)),
+            terse=chance.random() < _TERSELY, preface=chance.choice(((), BIDDING)),
         )  # fmt: skip
     marks = chance.choice(_CHANCE_MARKS)
     return BodyLook(
@@ -217,9 +309,9 @@ _SECTIONED, _TERSELY, _HALVES, _CONTENTS, _PADDED = 0.6, 0.4, 0.1, 0.15, 0.15
 
 def look_of(seed: int) -> BodyLook:
     """The look of a seed."""
-    if seed >= COMPOSED_HAND:
+    if COMPOSED_HAND <= seed < NINTH_HAND:
         return composed(seed)
-    looks = EIGHTH if seed >= EIGHTH_HAND else SEVENTH
+    looks = next(looks for first, looks in _LOOKS if seed >= first)
     return looks[seed % len(looks)]
 
 
@@ -232,7 +324,7 @@ class Paper(Letter):
 
 def has_numbers(look: BodyLook) -> bool:
     """Whether numbers are printed: else questions are counted through."""
-    return not look.columns or any(what == "number" for _, _, what in look.columns)
+    return not look.columns or any(what in ("number", "asks") for _, _, what in look.columns)
 
 
 def paper_of(seed: int) -> Paper:
@@ -255,6 +347,10 @@ def paper_of(seed: int) -> Paper:
 
 def _asked(chance: random.Random, number: str, look: BodyLook) -> Asked:
     subject, digits = chance.choice(_SUBJECTS), str(chance.randint(2, 30))
+    if look.opinions:
+        opined = chance.choice(_OPINED).format(s=subject, n=digits)
+        thought = chance.choice(_THOUGHT).format(n=digits)
+        return Asked(number, subject, [(opined, "")], [[(thought, "")]])
     asked = chance.choice(_ASKED)
     if look.terse and chance.random() < 0.35:
         asked = chance.choice(_TERSE)
@@ -267,4 +363,9 @@ def _asked(chance: random.Random, number: str, look: BodyLook) -> Asked:
         answer = [chance.choice(_ANSWERED).format(n=digits)]
         if chance.random() < 0.3:
             answer.append("なお、" + chance.choice(_ANSWERED[2:8]).format(n=digits))
-    return Asked(number, subject, [("".join(words), "")], [[(each, "")] for each in answer])
+    tag = chance.choice(look.tags) if look.tags and chance.random() < 0.4 else ""
+    trailer = look.trailer.format(chance.randint(10, 29)) if look.trailer else ""
+    return Asked(
+        number, subject, [("".join(words), "")], [[(each, "")] for each in answer],
+        tag=tag, trailer=trailer,
+    )  # fmt: skip

@@ -33,6 +33,8 @@ from tools.answer_letters.letter import Asked, Letter, Styled, Writer, plain
 from tools.answer_letters.other_bodies import (
     COMPOSED_HAND,
     EIGHTH_HAND,
+    NINTH_HAND,
+    NINTH_HAND_HELD_OUT,
     SEVENTH_HAND,
     look_of,
     paper_of,
@@ -51,6 +53,7 @@ COUNTED = (
 )
 
 SETS = {
+    "ninth hand held out": NINTH_HAND_HELD_OUT, "ninth hand": NINTH_HAND,
     "composed hand held out": COMPOSED_HAND, "eighth hand held out": EIGHTH_HAND,
     "seventh hand": SEVENTH_HAND,
     "sixth hand": SIXTH_HAND, "fifth hand": FIFTH_HAND,
@@ -151,8 +154,9 @@ def _compare(score: Score, seed: int, letter: Letter, found: list[Answer]) -> No
 def _taken(left: list[Answer], asked: Asked) -> Answer | None:
     """The record of a question: of its number, and that begins as it does."""
     begin = "" if asked.deleted == "said" else squeezed(_said(asked, asked.question))[:12]
+    begins = (begin, squeezed(asked.tag) + begin)
     fitting = [
-        r for r in left if r.number == asked.number and squeezed(r.question).startswith(begin)
+        r for r in left if r.number == asked.number and squeezed(r.question).startswith(begins)
     ]
     same = [r for r in fitting if r.reprint_of == asked.source]
     return next(iter(same or fitting), None)
@@ -176,8 +180,11 @@ def _of_one(score: Score, where: str, asked: Asked, found: Answer) -> None:
         "".join(_said(asked, words) for words in asked.answer)
         + "".join(a + b for a, b in asked.table)
     )
-    score.count("questions whole", where, right=squeezed(found.question) == question)
-    score.count("answers whole", where, right=squeezed(found.answer) == answer)
+    # a tag or a trailer belongs to neither, and may stand with either
+    questions = (question, squeezed(asked.tag) + question)
+    score.count("questions whole", where, right=squeezed(found.question) in questions)
+    answers = (answer, answer + squeezed(asked.trailer))
+    score.count("answers whole", where, right=squeezed(found.answer) in answers)
     if asked.source is not None:
         score.count("reprints", where, right=found.reprint_of == asked.source)
         struck = [(squeezed(each.struck), squeezed(each.inserted)) for each in found.corrections]

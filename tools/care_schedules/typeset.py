@@ -227,9 +227,25 @@ LOOKS: dict[str, Look] = {
         font="plain", size=11.0, page=B5, margin=52, signs=False, wide=False, at_edge=False,
         justified=True, commas=True, step=0.7, note_in=0.7, label="（{}）", every=True,
     ),
+    "pleat": Look(
+        upright=True, font="plain", size=11.0, leading=1.8, page=B5, margin=48, step=1.0,
+        note_in=1.0, lead="…", label="{}", room=9.0, signs=False,
+    ),
+    "fan": Look(
+        upright=True, columns=2, font="gothic", size=9.5, leading=1.65, page=(B5[1], B5[0]),
+        margin=44, step=1.5, note_in=1.0, below=True, every=True, label="- {} -", running="別表",
+    ),
+    "screen": Look(
+        upright=True, font="fixed", size=12.0, leading=1.9, page=(A4[1], A4[0]), margin=60,
+        step=0.7, note_in=1.3, lead="・", label="{}", room=8.0, below=True,
+    ),
+    "lattice": Look(
+        upright=True, columns=3, font="gothic", size=8.0, leading=1.7, page=A4, margin=46,
+        step=1.0, note_in=2.0, lead="‥", label="（{}）", header=True,
+    ),
 }  # fmt: skip
-HELD_OUT = ("statement", "catalogue", "chronicle", "leaf")
-"""Looks to which nothing was fitted, two of them vertical. Those held out before are known."""
+HELD_OUT = ("screen", "lattice")
+"""Looks to which nothing was fitted. Those held out before are known."""
 
 
 @dataclass
@@ -452,6 +468,9 @@ class _Setter:
             return f"{as_printed(text, look)}　"
         if look.upright or (look.wide and level in (0, 4)):
             text = text.translate(_WIDE)
+        if look.upright:
+            # brackets of one byte are not turned
+            text = text.replace("(", "（").replace(")", "）")
         if look.stop and level in (0, 4):
             return f"{text}{look.stop}　"
         return f"{text}　" if look.wide or level == 1 else f"{text} "

@@ -31,7 +31,7 @@ class Look:
     """How a letter is set: lengths in points, places of lines in shares of the size."""
 
     name: str
-    way: Literal["marks", "table", "sentence"] = "marks"
+    way: Literal["marks", "table", "sentence", "pairs", "stacked"] = "marks"
     code: Callable[[str], str] = wide
     number: Callable[[int], str] = lambda n: f"({wide_if_one(str(n))})"
     annex: str = "（別添{}）"
@@ -58,6 +58,12 @@ class Look:
     changed: str = "「{old}」を「{new}」に改める。"
     gone: str = "「{old}」を削る。"
     come: str = "「{old}」の次に「{new}」を加える。"
+    pair: tuple[str, str] = ("（誤）", "（正）")
+    """What stands before the old and the new text where they stand below each other."""
+    where: str = "{n}　{place}"
+    """What stands over them."""
+    beside: bool = True
+    """Whether a text begins behind its mark, or in the line below it."""
 
 
 LOOKS = {
@@ -92,9 +98,24 @@ LOOKS = {
         Look("put", "sentence", changed="「{old}」を「{new}」に修正する。", font="ud mincho",
              gone="「{old}」を削除する。", come="「{old}」の下に「{new}」を加える。",
              number=lambda n: f"（{n}）"),
+        # of a second hand
+        Look("pairs", "pairs", font="ud", where="{n}　{place}　（{page}頁）", code=str),
+        Look("lone pairs", "pairs", pair=("＜誤＞", "＜正＞"), where="■　{place}", beside=False,
+             font="ud mincho"),
+        Look("stacked", "stacked", pair=("誤", "正"), font="gothic", size=9.5, code=str),
+        Look("corrected", "table", heads=("項目", "修正前", "修正後（下線部が修正箇所）"),
+             font="ud", size=9.0, page=(A4[1], A4[0]), code=str, label="{}"),
+        # of a second hand, kept aside
+        Look("held pairs", "pairs", pair=("【誤】", "【正】"), where="○　{page}ページ　{place}",
+             font="gothic"),
+        Look("held lone pairs", "pairs", pair=("訂正前", "訂正後"), where="（{n}）{place}",
+             beside=False, font="ud", code=str, size=9.5),
+        Look("held stacked", "stacked", pair=("修正前", "修正後"), font="ud mincho", size=10.0),
+        Look("held corrected", "table", heads=("対象箇所", "現行の記載", "訂正後の記載"), size=9.5,
+             font="ud", order="pon", label="－{}－"),
     )
 }  # fmt: skip
-HELD = ("reversed", "listed", "thin", "put")
+HELD = ("held pairs", "held lone pairs", "held stacked", "held corrected")
 """Looks that were not looked at while the register was made."""
 
 
@@ -164,7 +185,8 @@ class _Setter:
         self.y -= 8
         self.line([Run("kept", f"{paper.which}診療報酬点数表に関する事項")], at=_EDGE + 80)
         self.y -= 8
-        ways = {"marks": self._marks, "table": self._table, "sentence": self._sentences}
+        ways = {"marks": self._marks, "table": self._table, "sentence": self._sentences,
+                "pairs": self._pairs, "stacked": self._stacked}  # fmt: skip
         ways[look.way](paper.changes)
         self.page()
 
@@ -190,21 +212,40 @@ class _Setter:
             label = f"{wide_if_one(str(at))}　"
             self.paragraph([Run("kept", label + where + said)], _EDGE, hang=look.size)
 
-    def _table(self, changes: Sequence[Change]) -> None:
+    def _pairs(self, changes: Sequence[Change]) -> None:
+        """The old text and the new one below each other."""
         look = self.look
-        right = self.width - _EDGE
-        columns: tuple[float, ...] = (_EDGE, _EDGE + 105, (_EDGE + 105 + right) / 2, right)
-        if look.shares:
-            whole = right - _EDGE
-            columns = tuple(
-                _EDGE + whole * sum(look.shares[:k]) for k in range(len(look.shares) + 1)
-            )
-        rows: list[tuple[str, ...]] = [look.heads]
         for at, change in enumerate(changes, 1):
             place = f"{look.code(change.code)}　{change.name}の{look.number(change.number)}"
-            cells = {"p": place, "o": change.old, "n": change.new, "#": str(at),
-                     "g": str(17 + 3 * at)}  # fmt: skip
-            rows.append(tuple(cells[each] for each in look.order))
+            where = look.where.format(n=wide(str(at)), place=place, page=17 + 3 * at)
+            self.line([Run("kept", where)], at=_EDGE)
+            texts = (change.old or "（新設）", change.new)
+            for mark, text in zip(look.pair, texts, strict=True):
+                if look.beside:
+                    words = f"{mark}　{text}"
+                    self.paragraph([Run("kept", words)], _EDGE + look.size, hang=4 * look.size)
+                else:
+                    self.line([Run("kept", mark)], at=_EDGE + look.size)
+                    self.paragraph([Run("kept", text)], _EDGE + 2 * look.size)
+            self.y -= look.size
+
+    def _stacked(self, changes: Sequence[Change]) -> None:
+        """A small table for each change: its place, and a row for each text."""
+        look = self.look
+        right = self.width - _EDGE
+        columns = (_EDGE, _EDGE + 60, right)
+        for change in changes:
+            place = f"{look.code(change.code)}　{change.name}の{look.number(change.number)}"
+            rows = [
+                ("箇所", place),
+                (look.pair[0], change.old or "（新設）"),
+                (look.pair[1], change.new),
+            ]
+            self._rows(rows, columns)
+            self.y -= look.size
+
+    def _rows(self, rows: Sequence[tuple[str, ...]], columns: Sequence[float]) -> None:
+        look = self.look
         for row in rows:
             wrapped = [
                 list(self._wrapped([Run("kept", text)], columns[n + 1] - columns[n] - 10, 0))
@@ -223,6 +264,23 @@ class _Setter:
             for y in (top, top - high):
                 self.canvas.line(columns[0], y, columns[-1], y)
             self.y -= high
+
+    def _table(self, changes: Sequence[Change]) -> None:
+        look = self.look
+        right = self.width - _EDGE
+        columns: tuple[float, ...] = (_EDGE, _EDGE + 105, (_EDGE + 105 + right) / 2, right)
+        if look.shares:
+            whole = right - _EDGE
+            columns = tuple(
+                _EDGE + whole * sum(look.shares[:k]) for k in range(len(look.shares) + 1)
+            )
+        rows: list[tuple[str, ...]] = [look.heads]
+        for at, change in enumerate(changes, 1):
+            place = f"{look.code(change.code)}　{change.name}の{look.number(change.number)}"
+            cells = {"p": place, "o": change.old, "n": change.new, "#": str(at),
+                     "g": str(17 + 3 * at)}  # fmt: skip
+            rows.append(tuple(cells[each] for each in look.order))
+        self._rows(rows, columns)
 
     def paragraph(self, runs: Sequence[Run], at: float, hang: float = 0.0) -> None:
         """Runs of words on as many lines as they need."""

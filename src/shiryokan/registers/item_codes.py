@@ -26,6 +26,8 @@ _CITED = re.compile(
     rf"(?:(?:の{_DIGIT}+)?から(?P<b>{_LETTERED})(?:の{_DIGIT}+)?まで)?"
     rf"|区分番号(?P<c>{_NUMBERED})(?!{_DIGIT})(?:から(?P<d>{_NUMBERED})まで)?"
 )
+_WHITE = re.compile("(?<![0-9０-９A-Za-zＡ-Ｚａ-ｚ]) | (?![A-ZＡ-Ｚ])")
+"""White that may stand within a code, or tells nothing: not that between a number and a code."""
 _RANGE = re.compile("(.+)から(.+)まで")
 
 _Key = tuple[str, tuple[int, ...]]
@@ -87,7 +89,7 @@ def _between(first: _Key, last: _Key) -> list[_Key]:
 def cited(text: str) -> list[str]:
     """The codes named in a text, each once, in order; a range as ``A100~A109``."""
     found: dict[str, None] = {}
-    for match in _CITED.finditer("".join(text.split())):
+    for match in _CITED.finditer(_WHITE.sub("", " ".join(text.split()))):
         first, last = (match["a"], match["b"]) if match["a"] else (match["c"], match["d"])
         found["~".join(ascii_code(end) for end in (first, last) if end)] = None
     return list(found)

@@ -9,7 +9,15 @@ from shiryokan.paper.document import Document
 from shiryokan.registers.amendments.labels import Outline, label_of
 from shiryokan.registers.amendments.listed import Listed, listed_row
 from shiryokan.registers.amendments.model import Amendment, Kind, Mark, Side
-from shiryokan.registers.amendments.rows import LEFT_OUT, PLACEHOLDER, SIGN, Row, plain, rows_of
+from shiryokan.registers.amendments.rows import (
+    LEFT_OUT,
+    PLACEHOLDER,
+    SIGN,
+    STAYS,
+    Row,
+    plain,
+    rows_of,
+)
 from shiryokan.registers.amendments.tables import Comparison, Listing, tables_of
 from shiryokan.registers.base import Extraction, Heading, sureness, trace, unique_keys
 from shiryokan.registers.errors import NoRecords
@@ -84,7 +92,15 @@ def _same(row: Row) -> bool:
         [LEFT_OUT.sub("（略）", plain(t.text)) for t in row.old],
         [LEFT_OUT.sub("（略）", plain(t.text)) for t in row.new],
     )
-    return texts[0] == texts[1]
+    return texts[0] == texts[1] or _stays(row.new) or _stays(row.old)
+
+
+def _stays(texts: Sequence[Traced]) -> bool:
+    """Whether a side says nothing but that the text of the other stays."""
+    return bool(texts) and all(
+        STAYS.fullmatch(said[label.end if (label := label_of(said)) else 0 :].strip())
+        for said in (narrow(text.text) for text in texts)
+    )
 
 
 def _record(

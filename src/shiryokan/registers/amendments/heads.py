@@ -22,15 +22,19 @@ _PAPER = (
     r"規約|規程|規則|基準|要綱|要領|条例|定款|約款|法令?|令|制度"
     r"|通知|告示|方針|計画|取扱い?|運用|案|版"
 )
-_KEPT = rf"(?:の?(?:規定|条文|本文|内容|全文|欄|{_PAPER}))?"
+_KEPT = rf"(?:の?(?:規定|条文|本文|内容|全文|欄|{_PAPER})|の[々〆ヶ一-龥ー]{{1,6}})?"
 """What a head may say that its column holds."""
 _NEW = rf"\(?(?:新|{_ACT}(?:後|案)){_KEPT}\)?{_NOTE}"
+_BESIDE = rf"\(?(?:新|{_ACT}(?:後|案)?){_KEPT}\)?{_NOTE}"
+"""The head of the new text beside that of an old one, which tells what is meant: 改定, 改正条文."""
 _OLD = rf"\(?(?:旧|{_ACT}前|現行|原案){_KEPT}\)?{_NOTE}"
 _WHY = rf"備考|摘要|説明|考え方|(?:{_ACT}の?)?(?:理由|趣旨|概要|内容|要点|ポイント|考え方|該当箇所)"
 """Columns that tell of the change, before or behind both texts."""
 _LEAD = rf"(?P<lead>項目|区分|条項|条文|事項|箇所|該当箇所|名称|条|番号|{_WHY})?"
 _TAIL = rf"(?P<tail>{_WHY})?"
-HEAD = re.compile(rf"{_LEAD}(?:(?P<n1>{_NEW})(?P<o1>{_OLD})|(?P<o2>{_OLD})(?P<n2>{_NEW})){_TAIL}")
+HEAD = re.compile(
+    rf"{_LEAD}(?:(?P<n1>{_BESIDE})(?P<o1>{_OLD})|(?P<o2>{_OLD})(?P<n2>{_BESIDE})){_TAIL}"
+)
 LONE = re.compile(rf"{_LEAD}(?:{_NEW})")
 """A head with no old side: what follows is no comparison."""
 WORDS = re.compile(rf"{_OLD}|{_NEW}")
@@ -114,13 +118,14 @@ def head_of(page: Page, row: Sequence[Seen], *, vertical: bool) -> Head | None:
         return None
     middles = tuple((name, (a + b) / 2) for name, a, b in columns)
     c0, c1 = min(s.c0 for s in row), max(s.c1 for s in row)
-    return Head(page.page, vertical, c0, c1, middles, _bounds(page, middles, c0, c1, vertical))
+    return Head(page.page, vertical, c0, c1, middles, _bounds(page, columns, c0, c1, vertical))
 
 
 def _bounds(
-    page: Page, middles: Sequence[tuple[str, float]], c0: float, c1: float, vertical: bool
+    page: Page, heads: Sequence[tuple[str, float, float]], c0: float, c1: float, vertical: bool
 ) -> tuple[tuple[str, float, float], ...]:
-    """The cells of a ruled table in which the heads stand."""
+    """The cells of a ruled table in which the heads stand whole: lines beside words make cells of
+    a few characters."""
     found = {}
     for block in page.blocks:
         for cell in block.cells if block.ruled else ():
@@ -128,8 +133,8 @@ def _bounds(
             a0, a1 = (y0, y1) if vertical else (x0, x1)
             b0, b1 = (page.width - x1, page.width - x0) if vertical else (y0, y1)
             if b0 - 2 < (c0 + c1) / 2 < b1 + 2:
-                for name, middle in middles:
-                    if a0 < middle < a1:
+                for name, begin, end in heads:
+                    if a0 - _INK < begin and end < a1 + _INK:
                         found[name] = (name, a0, a1)
     apart = len({start for _, start, _ in found.values()})
-    return tuple(found.values()) if apart == len(found) == len(middles) else ()
+    return tuple(found.values()) if apart == len(found) == len(heads) else ()

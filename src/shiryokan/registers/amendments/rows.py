@@ -19,10 +19,20 @@ from shiryokan.registers.source_text import Piece, Traced, joined
 
 SIGN = re.compile(r"[【〔［\[](?P<sign>[^】〕］\]]{1,20})[】〕］\]]")
 PLACEHOLDER = re.compile(
-    r"[（(〔［【\[]?(?:新[ 　]*設|新[ 　]*規|追[ 　]*加|削[ 　]*る|削[ 　]*除|廃[ 　]*止|削り"
-    r"|加える|新たに規定)。?[）)〕］】\]]?。?"
+    r"[（(〔［【\[〈《<]?(?:新[ 　]*設|新[ 　]*規(?:追加)?|追[ 　]*加|削[ 　]*る|削[ 　]*除"
+    r"|廃[ 　]*止|削り|加える|新たに規定)。?[）)〕］】\]〉》>]?。?"
+    r"|[（(〔［【\[〈《<](?:規定|記載|該当)?な[ 　]*し[）)〕］】\]〉》>]"
 )
-LEFT_OUT = re.compile(r"[（(〔［【\[]\s*(?:同左|同右|中?略|変更なし)\s*[）)〕］】\]]|同左|同右")
+_STAYS = (
+    r"同[ 　]*[左右上]|(?:変更|改正|修正)[ 　]*な[ 　]*し"
+    r"|(?:現行|従前|従来|現在|改正前|変更前)の?(?:とおり|どおり|通り|まま)"
+)
+_OPEN, _CLOSED = r"[（(〔［【\[〈《<]", r"[）)〕］】\]〉》>]"
+LEFT_OUT = re.compile(
+    rf"{_OPEN}\s*(?:{_STAYS}|(?:中|以下|前|後|省)?[ 　]*略)\s*{_CLOSED}|同左|同右"
+)
+STAYS = re.compile(rf"{_OPEN}\s*(?:{_STAYS})\s*{_CLOSED}|同左|同右")
+"""What says that the text of the other side stays."""
 _CLOSE = 0.15
 """Share of the steps from line to line that are surely not over an empty line."""
 _EMPTY, _BEHIND = 1.6, 0.9
@@ -30,7 +40,7 @@ _EMPTY, _BEHIND = 1.6, 0.9
 paragraphs that must begin behind such white for it to part rows."""
 _STANDS = re.compile(
     rf"{PLACEHOLDER.pattern}|{LEFT_OUT.pattern}"
-    r"|[^。、]{1,16}[（(〔［\[](?:中?略|変更なし)[）)〕］\]]|[（(][^（）()。]{1,20}[）)]"
+    rf"|[^。、]{{1,16}}(?:{LEFT_OUT.pattern})|[（(][^（）()。]{{1,20}}[）)]"
 )
 """A line that is a paragraph by itself: 六～九　（略）, （報告の義務）."""
 _BLANK = 1.6
@@ -51,6 +61,8 @@ _BAND = 60
 """How many paragraphs old and new may be out of step."""
 _CELLS = 2
 """So many rows of cells on some page make a table of rows."""
+_AT = 2.0
+"""Points by which a rule may stand beside the end of a cell."""
 _ENDS = "。．」）)"
 
 
@@ -90,8 +102,16 @@ def _end_of(ends: Sequence[float]) -> float:
 
 
 def _row_cells(table: Comparison) -> bool:
-    """Whether rules part the table into rows."""
-    return max((len(b) for b in table.breaks.values()), default=0) > _CELLS
+    """Whether rules part the table into rows, and not only those around rows over both columns."""
+    return max((_parting(table, page) for page in table.breaks), default=0) > _CELLS
+
+
+def _parting(table: Comparison, page: int) -> int:
+    """The rules of a page behind which a row begins; one behind each row over both columns is of
+    that."""
+    across = table.across.get(page, ())
+    own = [c for c in table.breaks[page] if all(abs(c - c0) > _AT for c0, _ in across)]
+    return len(own) - sum(any(abs(c - c1) <= _AT for _, c1 in across) for c in own)
 
 
 def _parted_by_white(table: Comparison, lines: Sequence[Placed]) -> bool:

@@ -64,6 +64,8 @@ class Comparison:
     first_page: int
     lines: list[Placed] = field(default_factory=list)
     breaks: dict[int, list[float]] = field(default_factory=dict)
+    across: dict[int, list[tuple[float, float]]] = field(default_factory=dict)
+    """Of each page, from where to where rows stand that reach over both columns."""
 
 
 @dataclass
@@ -178,6 +180,7 @@ class _Reader:
             if placed is not None:
                 table.lines += placed
                 table.breaks.setdefault(page.page, _breaks(table.head, page))
+                table.across.setdefault(page.page, _over_both(table.head, page))
                 return
         if isinstance(table, Listing):
             table.rows += rows
@@ -201,8 +204,17 @@ class _Reader:
         bounds = _columns(head, rows)
         found: list[Placed] = []
         crossing = 0
+        across = _over_both(head, page)
         for row in rows:
             over = False
+            if any(c0 - 1 < (row[0].c0 + row[0].c1) / 2 < c1 + 1 for c0, c1 in across):
+                # a row for both columns stands in either
+                for name in ("old", "new"):
+                    found += [
+                        Placed(name, s.traced(), s.page, min(s.edges()), max(s.edges()), s.c0, s.c1)
+                        for s in row
+                    ]
+                continue
             for seen in row:
                 pieces, whole = _cut(seen, bounds)
                 over = over or not whole
@@ -283,6 +295,25 @@ def _cut(seen: Seen, bounds: Sequence[tuple[str, float]]) -> tuple[list[Placed],
         a0, a1 = edges[start], edges[end]
         found.append(Placed(name, seen.traced(start, end), seen.page, a0, a1, seen.c0, seen.c1))
     return found, whole
+
+
+def _over_both(head: Head, page: Page) -> list[tuple[float, float]]:
+    """The ruled cells that reach over the columns of old and new among others that keep to one,
+    from where to where across the writing."""
+    middles = dict(head.columns)
+    found = []
+    for block in page.blocks:
+        over, apart = [], 0
+        for cell in block.cells if block.ruled else ():
+            x0, y0, x1, y1 = cell.bbox
+            a0, a1 = (y0, y1) if head.vertical else (x0, x1)
+            within = sum(a0 < middles[name] < a1 for name in ("old", "new"))
+            if within == 1:
+                apart += 1
+            elif within and cell.columns > 1:
+                over.append((page.width - x1, page.width - x0) if head.vertical else (y0, y1))
+        found += over if apart > len(over) else []
+    return found
 
 
 def _breaks(head: Head, page: Page) -> list[float]:

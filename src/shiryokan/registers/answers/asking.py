@@ -26,6 +26,7 @@ _SURE = (
 _CONTACT = r"(?!先|窓口|員|者|支援|体制|業務|等?は|紙)"
 _NAMES = re.compile(
     rf"{_SURE}|質\s*問|質\s*疑|問\s*答|疑\s*義|疑問|(?:照\s*会|問い?合わ?せ|相\s*談){_CONTACT}|お?尋ね|よくある"
+    r"|意\s*見.{0,14}(?:考え方|回答|対応|結果)"
 )
 """Words by which a paper of questions calls itself in its title."""
 _PARTS = re.compile(_SURE)

@@ -31,7 +31,9 @@ TITLE = 24
 """Characters of a title at most."""
 _TITLES = 2
 """Rows of titles at most."""
-ASKED = re.compile(r"質問|質疑|疑義|疑問|照会|問い?合わ?せ|尋ね|伺い|相談|確認したい|問い?$|^Q")
+ASKED = re.compile(
+    r"質問|質疑|疑義|疑問|照会|問い?合わ?せ|尋ね|伺い|相談|確認したい|意見|問い?$|^Q"
+)
 ANSWERED = re.compile(r"回答|答|考え|見解|対応|方針|説明|取扱|^A")
 _CHOICES = re.compile(r"[□☐✓]|はい|いいえ|該当\s*[・/]|有\s*[・/]\s*無|点検結果|確認結果|評価")
 """What tables have that are filled in: their questions are asked of the reader."""

@@ -13,13 +13,14 @@ from shiryokan.registers.answers.tables import COLUMNS
 
 _OPEN = r"(\[{<【〔〈《「『≪"
 _QUESTION = re.compile(
-    rf"(?:^|\s)[{_OPEN}]?\s*(?:(?:ご\s*)?質\s*問|設\s*問|(?:ご\s*)?照\s*会|問|QUESTION|Question|Q)(?:\s*い)?\s*"
+    rf"(?:^|\s)[{_OPEN}]?\s*(?:(?:[ご御]\s*)?(?:質\s*問|照\s*会|意\s*見)|設\s*問|問|QUESTION|Question|Q)(?:\s*い)?\s*"
     r"(?:No\.?|[.\-])?\s*(?:\d|[\s.:)\]}>】〕〉》」』≫]|$)",
     re.MULTILINE,
 )
 _ANSWER = re.compile(
-    rf"(?:^|\s)[{_OPEN}]?\s*(?:(?:ご\s*)?回\s*答|答|ANSWER|Answer|A)(?:\s*え)?\s*"
+    rf"(?:^|\s)[{_OPEN}]?\s*(?:(?:[ご御]\s*)?回\s*答|答|ANSWER|Answer|A)(?:\s*え)?\s*"
     r"\.?\s*(?:\d|[\s.:)\]}>】〕〉》」』≫]|$)"
+    rf"|(?:^|\s)[{_OPEN}][^{_OPEN}\n]{{0,8}}(?:考え方?|対応|見解)\s*[)\]}}>】〕〉》」』≫]"
     r"|^(?:回答(?![者率数書])|答(?![申弁案])|A)(?=[ぁ-んァ-ヶ一-龠「])",
     re.MULTILINE,
 )

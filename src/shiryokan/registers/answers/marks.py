@@ -1,6 +1,7 @@
 """The words and brackets by which questions, answers and headings are known.
 
-All patterns are for text that :func:`~shiryokan.registers.narrow_text.narrow` made narrow.
+All patterns are for text that :func:`~shiryokan.registers.narrow_text.narrow` made narrow. White
+space is taken possessively where what follows is none: a line may have thousands of blanks.
 """
 
 from __future__ import annotations
@@ -38,18 +39,20 @@ _NUMERAL = (
 NUMERAL = re.compile(_NUMERAL)
 """A number as a question's own mark may have it: in kanji or a circle as well. In a sentence these
 are no numbers of questions."""
-ASKS = r"ご?質問|設問|ご?照会|問い?"
+ASKS = r"[ご御]?質問|設問|[ご御]?照会|問い?"
 """The Japanese words for a question, as its mark has them."""
-_BEFORE = rf"[{_OPEN}]?\s*(?:[○〇●◎■□◆◇▼▽▲△★☆▶▷]\s*)?"
+OPINES = r"[ご御]?意見"
+"""The word for an opinion: with a number, or in brackets, it is asked what is thought of it."""
+_BEFORE = rf"[{_OPEN}]?\s*+(?:[○〇●◎■□◆◇▼▽▲△★☆▶▷]\s*+)?"
 """What may stand before the word of a mark: a bracket, or a sign."""
-_WORD = rf"(?:{ASKS}|疑義|QUESTION|Question|Q)"
-_BEHIND = rf"[.、,)]?\s*[{_OPEN}]\s*{_WORD}\s*[{_CLOSE}]"
+_WORD = rf"(?:{ASKS}|{OPINES}|疑義|QUESTION|Question|Q)"
+_BEHIND = rf"[.、,)]?\s*+[{_OPEN}]\s*+{_WORD}\s*+[{_CLOSE}]"
 """The word of a question in brackets behind its number."""
 QUESTION = re.compile(
-    rf"(?:{_BEFORE}(?:{_WORD}\s*(?:No\.?|第(?!\d+[条項号回])|[.\-])?\s*[({{\[〔]?\s*"
-    rf"|(?P<ordinal>第)\s*)|(?P<first>(?={_NUMERAL}{_BEHIND})))"
-    rf"(?P<number>{_NUMERAL})(?(ordinal)\s*問(?![題い診合者]))(?(first){_BEHIND}|(?:{_BEHIND})?)"
-    rf"(?P<after>\s*[{_CLOSE}]*(?:[\s.:、,)/]|-\s)*)"
+    rf"(?:{_BEFORE}(?:{_WORD}\s*+(?:No\.?|第(?!\d+[条項号回])|[.\-])?\s*+[({{\[〔]?\s*+"
+    rf"|(?P<ordinal>第)\s*+)|(?P<first>(?={_NUMERAL}{_BEHIND})))"
+    rf"(?P<number>{_NUMERAL})(?(ordinal)\s*+問(?![題い診合者]))(?(first){_BEHIND}|(?:{_BEHIND})?)"
+    rf"(?P<after>\s*+[{_CLOSE}]*(?:[\s.:、,)/]|-\s)*+)"
 )
 """A numbered question: 問1, Q1., 質問１, （問１）, 【問1】, 問（1）, 第1問, 問一, Q①, ■問1,
 1.（問）."""
@@ -58,26 +61,30 @@ REFERRED = re.compile(
 )
 """What follows the number of a question where a sentence speaks of it, and no sentence begins."""
 BARE_QUESTION = re.compile(
-    rf"(?:[{_OPEN}]\s*(?:{ASKS}|Q)\s*[{_CLOSE}]|(?:{ASKS}|Q)(?=[\s.:]|$))[\s.:]*"
+    rf"(?:[{_OPEN}]\s*+(?:{ASKS}|{OPINES}|Q)\s*+[{_CLOSE}]|(?:{ASKS}|Q)(?=[\s.:]|$))[\s.:]*+"
 )
 """A question without a number: （問）, 【質問】, Q."""
+_ENDED = r"(?=[\s.:)/\-]|$)"
 ANSWER = re.compile(
-    rf"(?:[○〇●◎■□◆◇▼▽▲△★☆▶▷]\s*)?"
-    rf"(?:[{_OPEN}]\s*(?:ご?回答|答え?|ANSWER|Answer|A(?!\d{{3}}))\s*(?P<bracketed>{_NUMERAL}(?:[・、,]\s*\d+)*)?\s*[{_CLOSE}]"
-    rf"|(?:ご?回答|答え?|ANSWER|Answer|A)\s*[.\-]?\s*(?:第?\s*[({{\[〔]?\s*(?P<number>{_NUMERAL})[)}}\]〕]?)?(?=[\s.:)/\-]|$))(?:[\s.:)/]|-(?=\s))*"
+    rf"(?:[○〇●◎■□◆◇▼▽▲△★☆▶▷]\s*+)?"
+    rf"(?:[{_OPEN}]\s*+(?:[ご御]?回答|答え?|ANSWER|Answer|A(?!\d{{3}}))"
+    rf"\s*+(?P<bracketed>{_NUMERAL}(?:[・、,]\s*+\d+)*)?\s*+[{_CLOSE}]"
+    rf"|(?:[ご御]?回答|答え?|ANSWER|Answer|A)"
+    rf"(?:\s*+[.\-]?\s*+第?\s*+[({{\[〔]?\s*+(?P<number>{_NUMERAL})[)}}\]〕]?{_ENDED}"
+    rf"|\s*+[.\-]{_ENDED}|{_ENDED}))(?:[\s.:)/]|-(?=\s))*+"
 )
 """An answer: （答）, 【回答】, 答 …, A1., Ａ：; 「Ａ１０１」 is an item."""
 DELETED = re.compile(
-    rf"(?:\s*(?:から|~|〜|～|-)\s*(?:問|Q)?\s*(?P<last>{_NUMBER})\s*(?:まで)?(?:は|を|、)?)?"
-    rf"\s*[{_OPEN}]?\s*(?:削\s*除|欠\s*番|廃\s*止)(?:済み?|とする|する|します|した|されました|された)?"
-    rf"\s*[{_CLOSE}]?\s*。?\s*(?:[{_OPEN}].{{0,80}}[{_CLOSE}])?\s*。?"
-    rf"|\s*[{_OPEN}][^。]{{0,60}}(?:削除|廃止|欠番)(?:された|した)?\s*[{_CLOSE}]\s*。?"
+    rf"(?:\s*+(?:から|~|〜|～|-)\s*+(?:問|Q)?\s*+(?P<last>{_NUMBER})\s*+(?:まで)?(?:は|を|、)?)?"
+    rf"\s*+[{_OPEN}]?\s*+(?:削\s*+除|欠\s*+番|廃\s*+止)(?:済み?|とする|する|します|した|されました|された)?"
+    rf"\s*+[{_CLOSE}]?\s*+。?\s*+(?:[{_OPEN}].{{0,80}}[{_CLOSE}])?\s*+。?"
+    rf"|\s*+[{_OPEN}][^。]{{0,60}}(?:削除|廃止|欠番)(?:された|した)?\s*+[{_CLOSE}]\s*+。?"
 )
 """What stands in the place of a question, or of several, that were deleted: 削除, （欠番）,
 から問７まで　削除, with the day and the letter in brackets behind it."""
 ANNEX = re.compile(
-    rf"[{_OPEN}]?\s*(?:別\s*[添紙表記](?:様式)?|参考資料|参考様式|参考|様式|付録|附属資料|添付資料|資料)"
-    rf"\s*(?:第?\s*[\d{KANJI}]+(?:[-の]\d+)?\s*号?)?\s*[{_CLOSE}]?"
+    rf"[{_OPEN}]?\s*+(?:別\s*+[添紙表記](?:様式)?|参考資料|参考様式|参考|様式|付録|附属資料|添付資料|資料)"
+    rf"\s*+(?:第?\s*+[\d{KANJI}]+(?:[-の]\d+)?\s*+号?)?\s*+[{_CLOSE}]?"
 )
 """The mark of an annex that stands alone: （別添２）, 別紙, 様式第１号."""
 BRACKETED = re.compile(
@@ -85,7 +92,7 @@ BRACKETED = re.compile(
 )
 """A heading that is nothing but words in brackets."""
 NUMBERED = re.compile(
-    rf"(?:第\s*[\d{KANJI}]+\s*(?:章|節|編|部|款)?|[{ROMAN_NUMBERS}]|\d{{1,2}}\s*[.．](?!\d)|\(\d{{1,2}}\)|[IVX]{{1,4}}\.)\s*\S.*"
+    rf"(?:第\s*+[\d{KANJI}]+\s*+(?:章|節|編|部|款)?|[{ROMAN_NUMBERS}]|\d{{1,2}}\s*+[.．](?!\d)|\(\d{{1,2}}\)|[IVX]{{1,4}}\.)\s*+\S.*"
 )
 LISTED = re.compile(r"(?P<open>\(?)(?P<number>\d{1,2})(?P<close>[).])")
 """The number of an item of a list, or of a heading: (3), 3), 3."""

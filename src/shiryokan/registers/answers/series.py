@@ -9,6 +9,7 @@ as the grammar knows them: 問１, （答）.
 
 from __future__ import annotations
 
+import itertools
 import math
 import re
 from bisect import bisect_right
@@ -48,10 +49,14 @@ _SHORTER = 2
 """By how many times a series with marks may be shorter than one without."""
 _COUNTED = 0.7
 """Share of the numbers of one form that count on, at least."""
+_ROW = 4
+"""Lines of which a row of a table of contents is made at most: a mark, words, dots, a page."""
 _GAP = 3
 """Numbers of a series that may be missing, and one."""
 _MOST_MARKS = 40
 """Beginnings of lines that may be marks without numbers, the most frequent ones."""
+_SAME = 3.0
+"""Points by which indents differ that are one."""
 _TRIED = 8
 """Marks of answers that are tried for one series of questions."""
 _TITLED = 0.7
@@ -139,16 +144,25 @@ def with_series(
 def _known(lines: Sequence[DocumentLine]) -> tuple[int, bool, int]:
     """The questions that known marks show with their answers, whether they have numbers, and how
     many have no answer."""
-    count = numbered = all_ = 0
-    asked = counted = False
+    count = numbered = 0
+    asked: str | None = None
+    left: list[str] = []
+    answered: set[str] = set()
     for line in lines:
-        if match := marks.QUESTION.match(line.plain):
-            asked, counted, all_ = True, bool(match["number"]), all_ + 1
-        elif marks.BARE_QUESTION.match(line.plain):
-            asked, counted, all_ = True, False, all_ + 1
-        elif asked and marks.ANSWER.match(line.plain):
-            count, numbered, asked = count + 1, numbered + counted, False
-    return count, numbered * 2 > count, all_ - count
+        match = marks.QUESTION.match(line.plain)
+        if match or marks.BARE_QUESTION.match(line.plain):
+            if asked is not None:
+                left.append(asked)
+            asked = Number.of(match["number"]).text if match else ""
+        elif asked is not None and marks.ANSWER.match(line.plain):
+            count, numbered = count + 1, numbered + bool(asked)
+            answered.add(asked)
+            asked = None
+    if asked is not None:
+        left.append(asked)
+    # one of a table of contents has its answer where it is asked again
+    unanswered = sum(not number or number not in answered for number in left)
+    return count, numbered * 2 > count, unanswered
 
 
 def _found(lines: Sequence[DocumentLine]) -> _Series | None:
@@ -185,7 +199,8 @@ def _counted(lines: Sequence[DocumentLine]) -> Iterator[list[_Asked]]:
     """The series of numbers that count on, of each form, from any beginning on to the end."""
     forms = defaultdict(list)
     for at, line in enumerate(lines):
-        leads = any(LEADERS.search(each.plain) for each in lines[at : at + 2] if each.beside(line))
+        row = itertools.takewhile(line.beside, lines[at : at + _ROW])
+        leads = any(LEADERS.search(each.plain) for each in row)
         head = None if leads else numbered_head(line.plain)
         if head is not None:
             forms[head.key].append((at, head))
@@ -326,23 +341,33 @@ def _first_with(lines: Sequence[DocumentLine], each: _Asked, key: str) -> tuple[
 
 
 def _by_marks(lines: Sequence[DocumentLine]) -> Iterator[_Series]:
-    """Two marks that take turns, of which the first asks."""
+    """Two marks that take turns, of which the first asks: each wherever it stands, or at the indent
+    alone where it does so most often, for the items of lists may have the same sign."""
     places: dict[str, list[int]] = defaultdict(list)
     for at, line in enumerate(lines):
         for prefix in prefixes(line.plain):
             if prefix.whole and "#" not in prefix.key:
                 places[prefix.key].append(at)
     usual = sorted((k for k in places if len(places[k]) >= _FEWEST), key=lambda k: -len(places[k]))
-    usual = usual[:_MOST_MARKS]
-    for one in usual:
-        for other in usual:
-            fewer, more = sorted((len(places[one]), len(places[other])))
+    marked = [(key, own) for key in usual[:_MOST_MARKS] for own in _by_indent(lines, places[key])]
+    for one, asked in marked:
+        for other, answers in marked:
+            fewer, more = sorted((len(asked), len(answers)))
             related = one.startswith(other) or other.startswith(one)
             if one == other or related or fewer < _SHARE * more:
                 continue
-            series = _in_turns(lines, (one, places[one]), (other, places[other]))
+            series = _in_turns(lines, (one, asked), (other, answers))
             if len(series.answered) >= _SHARE * more:
                 yield series
+
+
+def _by_indent(lines: Sequence[DocumentLine], places: Sequence[int]) -> Iterator[list[int]]:
+    """The places of a mark, and those of them at its usual indent, if it has others."""
+    yield list(places)
+    indents = Counter(round(lines[at].indent / _SAME) for at in places)
+    indent, count = indents.most_common(1)[0]
+    if _FEWEST <= count < len(places):
+        yield [at for at in places if round(lines[at].indent / _SAME) == indent]
 
 
 def _in_turns(

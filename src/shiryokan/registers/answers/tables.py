@@ -18,8 +18,14 @@ from shiryokan.registers.passages import TracedCell
 from shiryokan.registers.source_text import Piece, Traced, joined
 
 _ABOUT = r"(?:の)?(?:事項|内容|要旨|概要|本文|\(?案\)?|等)?"
-_ASKING = rf"[おご]?(?:{marks.ASKS}|問い?合わ?せ|質疑|疑義|Q|QUESTION|Question)(?:照会)?"
-_ANSWERING = r"(?:.{0,12}の)?ご?(?:回答|応答|答え?|見解|考え方|A|ANSWER|Answer)"
+_ASKING = (
+    r"(?:.{1,8}[たの])?[おご御]?"
+    rf"(?:{marks.ASKS}|{marks.OPINES}|問い?合わ?せ|質疑|疑義|Q|QUESTION|Question)(?:照会)?"
+)
+_ANSWERING = (
+    r"(?:.{0,12}(?:の|に対する|への|に関する))?[ご御]?"
+    r"(?:回答|応答|答え?|見解|考え方?|対応(?:方針)?|A|ANSWER|Answer)"
+)
 COLUMNS = {
     "both": re.compile(rf"{_ASKING}{_ABOUT}(?:[/・&と\-]|及び)?{_ANSWERING}{_ABOUT}"),
     "question": re.compile(rf"{_ASKING}{_ABOUT}"),

@@ -95,8 +95,12 @@ _LEADERS = re.compile(r"^(?:[….・·‥]{3,}|\s)+")
 _OPTION_LONGEST = 14
 """Characters of one thing to choose at most."""
 _REASON = re.compile(r"[（(][^（()）]{0,12}[:：]?[\s_＿.…]*[)）]")
+_OPEN, _CLOSE = r"（(「\[〔【〈《<", r"）)」\]〕】〉》>"
+_HOLLOW = re.compile(rf"[\s_＿]{{2,}}|[{_OPEN}]\s*[{_CLOSE}]")
+"""White to be written in, or a bracket around nothing."""
 _WRITTEN = re.compile(
-    r"(?:[^\s（(_＿]{0,8}[\s]*[:：]?)?[（(「\[][\s_＿・/.…]*(?:[^\s（()）]{1,3})?[\s]*[)）」\]](?:[^\s]{1,3})?"
+    rf"(?:[^\s（(_＿]{{0,8}}[\s]*[:：]?)?[{_OPEN}][\s_＿・/.…]*(?:[^\s（()）]{{1,3}})?[\s]*[{_CLOSE}]"
+    r"(?:[^\s]{1,3})?"
     r"|[\s　_＿]{2,}[^\s_＿]{1,3}(?:[／/][^\s]{1,3})?|[_＿]{2,}[^\s]{0,3}"
 )
 """（　　人）, 氏名（　　　）, 　　回／年: a blank for a word or a number, and what it counts."""
@@ -124,15 +128,23 @@ def waits(text: str) -> bool:
     return bool(plain) and _WORDS.get(plain) is Answer.UNCHECKED
 
 
+_LONG_WHITE = re.compile(r"(?<=[\s_＿.…]{8})[\s_＿.…]+")
+
+
+def _in_short(text: str) -> str:
+    """``text`` NFKC, with no more than eight signs of white or dots on end: they say no more."""
+    return _LONG_WHITE.sub("", unicodedata.normalize("NFKC", text))
+
+
 def is_blank(text: str) -> bool:
     """Whether a cell prints a blank for a word, a number or a day."""
-    plain = unicodedata.normalize("NFKC", text)
+    plain = _in_short(text)
     squeezed = re.sub(r"\s", "", plain)
     if not squeezed or (
         (len(squeezed) > 1 or squeezed == "/") and _BLANK_DAY.fullmatch(squeezed)
     ):  # fmt: skip
         return True
-    if re.search(r"[\s_＿]{2,}|[（(][\s]*[)）]", plain) and _WRITTEN.fullmatch(plain):
+    if _HOLLOW.search(plain) and _WRITTEN.fullmatch(plain):
         return True
     return bool(_SEVERAL.fullmatch(plain.strip()))
 
@@ -144,7 +156,7 @@ def options_of(text: str) -> list[str]:
 
 @lru_cache(_KEPT)
 def _options_of(text: str) -> Sequence[str]:
-    plain = _LEADERS.sub("", unicodedata.normalize("NFKC", text)).strip()
+    plain = _LEADERS.sub("", _in_short(text)).strip()
     bare = _EDGES.sub("", _EDGES.sub("", plain)) if plain[:1] in "(（[" else plain
     bare = re.sub(r"[（(][\s/月日年・_＿]*[)）]", "", bare).strip()
     flat = re.sub(r"\n", "", bare)

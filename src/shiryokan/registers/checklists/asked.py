@@ -88,6 +88,8 @@ def asked_forms(rows: Iterable[Row], sheet: str = "") -> list[RawForm]:
     # what stands behind a box again and again is an answer: nothing is asked twice
     boxed = Counter(squeezed(r.spots[0].text.text) for r in rows if _is_boxed(r))
     often |= {text for text, count in boxed.items() if count >= _TWICE}
+    listed = Counter(squeezed(text) for r in rows if r.ruled for text in _listed(r.spots))
+    often |= {text for text, count in listed.items() if count >= _TWICE}
     reader = _Reader(sheet, frozenset(often))
     for row in rows:
         reader.take(row)
@@ -242,6 +244,23 @@ def _is_boxed(row: Row) -> bool:
     return len(row.spots) == 1 and bool(_BOX.match(text)) and len(text) <= _LONGEST_OPTION
 
 
+def _listed(spots: Sequence[Spot]) -> list[str]:
+    """Short texts beside each other whose numbers count on from the first: 1 はい, 2 いいえ."""
+    found: list[str] = []
+    for spot in spots:
+        text = spot.text.text.strip()
+        match = leading(text) if len(text) <= _LONGEST_OPTION else None
+        parts = parts_of(match["number"].strip()) if match else ()
+        at = len(found)
+        if len(parts) == 1 and parts[0] in [order[at : at + 1] for order in _ORDERS_OF_OPTIONS]:
+            found.append(text)
+        elif found:
+            break
+    return found if len(found) > 1 else []
+
+
+_ORDERS_OF_OPTIONS = ("123456789", "アイウエオカキクケ", "イロハニホヘトチリ", "abcdefghi")
+"""In what order what is to be chosen is listed."""
 _LONGEST_OPTION = 16
 """Characters of an answer that stands behind a box, with it, at most."""
 _TWICE = 3
@@ -259,7 +278,7 @@ def _read(row: Row, often: frozenset[str]) -> _Read:
         spots = _without_choices(spots, found)
     if not found.choice:
         spots = _apart(spots, found)
-    labelled = row.ruled and len(spots) > 1
+    labelled = row.ruled and len(row.spots) > 1
     texts = [
         spot for spot in spots
         if not (_is_answer(spot, often, found) or _is_known(spot, found, labelled=labelled))
@@ -272,11 +291,14 @@ def _read(row: Row, often: frozenset[str]) -> _Read:
     return found
 
 
+_BRACKETS = ("（）", "()", "［］", "[]", "〔〕", "【】", "〈〉", "《》", "＜＞", "「」")
+
+
 def _whole_brackets(spots: Sequence[Spot]) -> list[Spot]:
     """The texts of a row, with the two halves of a bracket around white as one."""
     found: list[Spot] = []
     for spot in spots:
-        if found and found[-1].text.text.strip() + spot.text.text.strip() in ("（）", "()"):
+        if found and found[-1].text.text.strip() + spot.text.text.strip() in _BRACKETS:
             found[-1] = replace(found[-1], text=untraced("（　）"))
         else:
             found.append(spot)
@@ -314,7 +336,7 @@ def _is_known(spot: Spot, found: _Read, *, labelled: bool) -> bool:
     elif _REFERS.match(plain):
         found.references += references_of(spot.text)
     else:
-        return labelled and bool(kind_of(plain)) and not asks(plain)
+        return labelled and bool(kind_of(plain.rstrip(":： 　"))) and not asks(plain)
     return True
 
 

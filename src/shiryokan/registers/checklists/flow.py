@@ -11,7 +11,7 @@ from shiryokan.paper.document import Document
 from shiryokan.paper.model import Block, Page
 from shiryokan.registers.checklists.answers import is_choice, options_of
 from shiryokan.registers.checklists.evidence import asks
-from shiryokan.registers.checklists.grid import Grid, grids_of_page
+from shiryokan.registers.checklists.grid import Grid, GridCell, grids_of_page
 from shiryokan.registers.checklists.headings import may_head, style_of
 from shiryokan.registers.checklists.loose import PlacedText, bands_of, parts_of_line
 from shiryokan.registers.checklists.model import CellPlace
@@ -79,13 +79,26 @@ def rows_of_grid(grid: Grid) -> Iterator[Row]:
             yield Row(own, grid.page, True)
 
 
-def _names(grid: Grid) -> Iterator[object]:
+def _names(grid: Grid) -> Iterator[GridCell]:
     """The cells at the left that stand beside several rows."""
     for cell in grid.cells:
         text = cell.text.text.strip()
         rest = grid.at(cell.row, cell.column + cell.columns)
         if cell.rows > 1 and text and rest and rest.rows < cell.rows and not asks(text):
+            if parts_of(text) and _asked_beside(grid, cell) == 1:
+                # the number of one question whose choices stand in the row below
+                continue
             yield cell
+
+
+def _asked_beside(grid: Grid, name: GridCell) -> int:
+    """How many cells ask beside one that reaches down."""
+    return sum(
+        asks(cell.text.text.strip())
+        for row in range(name.row, name.row + name.rows)
+        for cell in grid.rows.get(row, ())
+        if cell.column > name.column
+    )
 
 
 def _rows_of_page(page: Page) -> Iterator[Row]:

@@ -9,6 +9,7 @@ from shiryokan.registers.base import Extraction, Heading, Unplaced, sureness, tr
 from shiryokan.registers.checklists.forms import forms_of_document
 from shiryokan.registers.checklists.model import CheckItem
 from shiryokan.registers.checklists.raw import RawForm, RawItem
+from shiryokan.registers.errata.letters import is_letter_of_corrections
 from shiryokan.registers.errors import NoRecords
 from shiryokan.registers.source_text import Traced
 
@@ -19,6 +20,10 @@ _DOUBTED = 0.6
 
 def read(document: Document, name: str) -> Extraction[CheckItem]:
     """The items of a document's forms. Raises :class:`NoRecords`."""
+    if is_letter_of_corrections(document.pages):
+        raise NoRecords(
+            NAME, "its title says that it corrects other papers, whose sheets it quotes"
+        )
     forms, unplaced = forms_of_document(document)
     several = len(forms) > 1
     made = [(form, list(_records(form, name, several))) for form in forms]

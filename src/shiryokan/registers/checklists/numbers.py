@@ -26,8 +26,10 @@ _PART = (
 )
 _OPEN = r"[(（【〔\[［]"
 _CLOSE = r"[)）】〕\]］]"
-_FIRST = rf"(?:第[ 　]?)?(?:{_OPEN}(?:{_PART}){_CLOSE}|(?:{_PART}))[章節条項編部款目]?"
 _BETWEEN = r"[-‐‑–—−－ーの.．・/]"
+_WITHIN = rf"(?:第[ 　]?)?(?:{_PART})[章節条項編部款目]?(?:{_BETWEEN}(?:{_PART})){{0,3}}"
+"""What a bracket may hold: （１）, 〔第１〕, ［1.2］."""
+_FIRST = rf"(?:(?:第[ 　]?)?{_OPEN}{_WITHIN}{_CLOSE}|(?:第[ 　]?)?(?:{_PART}))[章節条項編部款目]?"
 _NEXT = (
     rf"(?:[ 　]?{_BETWEEN}?[ 　]?(?:{_OPEN}(?:{_PART}){_CLOSE}|[{_SINGLE}])"
     rf"|(?:[ 　]?{_BETWEEN}[ 　]?|[ 　]|(?<=[{SYLLABARY}{SMALL_LATIN}{CAPITAL_LATIN}]))"
@@ -38,7 +40,9 @@ _NUMBER = re.compile(rf"{_NAMED}?[ 　]?(?P<number>{_FIRST}{_NEXT}{{0,4}})[ 　]
 _LEADING = re.compile(
     rf"[★☆◎]?[ 　]*(?:{_NAMED}[ 　]?(?=[{DIGIT}(（]))?(?P<number>"
     rf"第[ 　]?(?:[{DIGIT}]{{1,3}}|[{KANJI}]{{1,4}})[章節条項編部款目]?{_NEXT}{{0,3}}"
-    rf"|(?:[{DIGIT}]{{1,3}})?{_OPEN}(?:{_PART}){_CLOSE}(?:{_OPEN}(?:{_PART}){_CLOSE}|[{_SINGLE}])*"
+    rf"|{_OPEN}(?:第[ 　]?)?(?:{_PART})[章節条項編部款目]?(?:{_BETWEEN}(?:{_PART})){{0,3}}{_CLOSE}"
+    rf"(?:の[{DIGIT}]{{1,3}}(?=[ 　.．、:：]))?(?:{_OPEN}(?:{_PART}){_CLOSE}|[{_SINGLE}])*"
+    rf"|[{DIGIT}]{{1,3}}{_OPEN}(?:{_PART}){_CLOSE}(?:{_OPEN}(?:{_PART}){_CLOSE}|[{_SINGLE}])*"
     rf"|[{_SINGLE}](?:[ 　]?[-‐‑–—−－．.][ 　]?[{DIGIT}]{{1,3}}){{0,3}}"
     rf"|[{DIGIT}]{{1,3}}(?:[ 　]?[-‐‑–—−－.．][ 　]?"
     rf"(?:{_OPEN}?[{DIGIT}]{{1,3}}{_CLOSE}?|[{_SINGLE}])){{1,4}}"

@@ -33,7 +33,7 @@ class Checklists(Register[CheckItem]):
     name: ClassVar[str] = "checklists"
     title: ClassVar[str] = _("点検表")
     order: ClassVar[int] = 65
-    version: ClassVar[int] = 2
+    version: ClassVar[int] = 3
     aliases: ClassVar[tuple[str, ...]] = ("checklist", "チェックリスト", "点検項目")
     about: ClassVar[str] = _("点検表やチェックリストの様式にある点検項目")
     fields: ClassVar[tuple[Field, ...]] = (

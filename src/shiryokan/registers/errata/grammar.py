@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from shiryokan.paper.document import Document
 from shiryokan.registers.base import Extraction, Trace, Unplaced, sureness, unique_keys
 from shiryokan.registers.comparison.differences import comparable
+from shiryokan.registers.errata.below import below_each_other
 from shiryokan.registers.errata.letters import CorrectedPaper, cover_of, is_correcting, paper_named
 from shiryokan.registers.errata.marked import Marked
 from shiryokan.registers.errata.model import Erratum, Way
@@ -41,6 +42,8 @@ _SCHEDULES = {
 }  # fmt: skip
 """The annexes of the notice that has the three schedules."""
 _PAGE_NUMBER = re.compile(r"[-－]?\s?[0-9]{1,3}\s?[-－]?|[^\w\s]{1,2}")
+_NOTHING = re.compile(r"\(\s?(?:新\s?設|新\s?規|追\s?加|な\s?し|記載なし|削\s?[除る])\s?\)")
+"""What stands in the place of words that there were not, or are no more."""
 _OTHER_TABLES = re.compile(r"改正(?:後|前|案)|現行|新旧対照")
 
 
@@ -67,6 +70,7 @@ class _Reader:
         marked = any(map(is_outer_mark, rows))
         self.reprints = Reprints(self.cover, _margin(rows), outer_marked=marked)
         self.paper = self.cover.only
+        self.below = below_each_other(self.parts)
 
     def records(self) -> Iterator[Erratum]:
         """One for each corrected paragraph, row of a table and sentence."""
@@ -74,6 +78,12 @@ class _Reader:
         parts = self.parts
         while at < len(parts):
             part = parts[at]
+            if at in self.below.parts:
+                self.reprints.leave()
+                yield from self._gathered()
+                yield from filter(None, map(self._of_pair, self.below.pairs.get(at, ())))
+                at += 1
+                continue
             if isinstance(part, Row):
                 self._heads_table(part)
                 self.reprints.row(part)
@@ -272,8 +282,10 @@ def _goes_on(table: TableRows, following: TableRows) -> bool:
 
 
 def _unmarked(text: Marked) -> str:
-    """The words of a cell; those underlined in it are only pointed at."""
-    return text.new.strip()
+    """The words of a cell; those underlined in it are only pointed at. A sign that there were none
+    is none of them."""
+    words = text.new.strip()
+    return "" if _NOTHING.fullmatch(narrow(words)) else words
 
 
 def _last(pattern: re.Pattern[str], text: str) -> str:

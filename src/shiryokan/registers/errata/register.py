@@ -36,6 +36,7 @@ class Errata(Register[Erratum]):
 
     name: ClassVar[str] = "errata"
     title: ClassVar[str] = _("訂正・正誤")
+    version: ClassVar[int] = 2
     serial: ClassVar[bool] = True
     order: ClassVar[int] = 27
     aliases: ClassVar[tuple[str, ...]] = ("erratum", "正誤", "訂正")

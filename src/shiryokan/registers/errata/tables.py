@@ -11,9 +11,16 @@ from shiryokan.registers.errata.marked import Marked, joined_marked
 from shiryokan.registers.errata.rows import TableRows
 from shiryokan.registers.rewording import Edit
 
-_ACT = "(?:訂正|修正|変更|更正|改正)"
-_WRONG = re.compile(rf"[（(【［\[]?(?:誤(?:り)?|{_ACT}前|原文)[）)】］\]]?")
-_RIGHT = re.compile(rf"[（(【［\[]?(?:正(?:しい文)?|{_ACT}[後文])[）)】］\]]?")
+ACT = "(?:訂正|修正|変更|更正|改正)"
+"""The words for what a letter of corrections does."""
+_ABOUT = "(?:の)?(?:記載|内容|文章?|表記|本文|箇所)?"
+_BRACKETED = re.compile(r"(?<=.)[（(［\[][^（(［\[]{2,30}[）)］\]]$")
+"""What is said in brackets behind the head of a column: （下線部が修正箇所）."""
+_WRONG = re.compile(rf"[（(【［\[]?(?:誤(?:り)?|{ACT}前{_ABOUT}|原文)[）)】］\]]?")
+_RIGHT = re.compile(rf"[（(【［\[]?(?:正(?:しい文)?|{ACT}[後文]{_ABOUT})[）)】］\]]?")
+_PRESENT = re.compile(rf"(?:現行|現在|従前|当初|元){_ABOUT}")
+"""The head of the old words beside one that says that something is corrected."""
+_CORRECTED = re.compile(r"(?:訂正|修正|更正)後.*")
 _COUNT = re.compile(
     r"\s*(?:No\.?|P\.?|p\.?|第)?\s*[0-9０-９]{1,4}(?:[-－~～][0-9０-９]{1,4})?\s*(?:頁|ページ|行目?|番)?\s*"
 )
@@ -42,8 +49,11 @@ def columns_of(table: TableRows) -> tuple[Columns, int] | None:
     """The columns of a table of corrections and the row of its heads, if it is one."""
     for number, cells in enumerate(table.rows[:2]):
         words = {column: "".join(cell.new.split()) for column, cell in cells.items()}
+        words = {column: _BRACKETED.sub("", text) for column, text in words.items()}
         wrong = [column for column, text in words.items() if _WRONG.fullmatch(text)]
         right = [column for column, text in words.items() if _RIGHT.fullmatch(text)]
+        if not wrong and any(_CORRECTED.fullmatch(words[column]) for column in right):
+            wrong = [column for column, text in words.items() if _PRESENT.fullmatch(text)]
         if len(wrong) == len(right) == 1:
             return Columns(wrong[0], right[0]), number
     return None
