@@ -40,6 +40,7 @@ from shiryokan.paper.layout.lines import (
     right_edge,
     rows_of,
 )
+from shiryokan.paper.layout.lists_beside import list_beside
 from shiryokan.paper.layout.matrices import rows_of_amounts, rows_of_labels, rows_of_words
 from shiryokan.paper.layout.paragraphs import Text, start_features, text_of
 from shiryokan.paper.layout.params import PARAMS
@@ -511,6 +512,9 @@ def _told(sides: Sequence[Side], levels: Sequence[float], after: float) -> Readi
     counted = _told_by_counting(sides, levels, after)
     if counted is not None:
         return counted
+    beside = list_beside(sides)
+    if beside is not None:
+        return Reading("columns", chance=max(after, _COUNTED), lists=(0, beside))
     matrix = rows_of_amounts(sides)
     if matrix is None:
         middles = _about_middles(sides)

@@ -19,6 +19,7 @@ from shiryokan.paper.layout.lines import Row, begins_with_marker, ends_sentence
 from shiryokan.paper.layout.params import PARAMS
 
 _LEAST = PARAMS.counting.least
+_LEAST_ACROSS = PARAMS.counting.least_across
 _REACH = PARAMS.counting.reach
 _STRAY = PARAMS.counting.stray
 _SAME = PARAMS.counting.same
@@ -45,7 +46,7 @@ _CHAPTERS = PARAMS.counting.chapters
 _MOSTLY = PARAMS.counting.mostly
 
 _COUNT = re.compile(
-    r"([^0-9。、,.]{0,4}?)([0-9]{1,9}(?:[-.－―ー][0-9]{1,3})*)(?![0-9,./:%点円人件])"
+    r"([^0-9。、,.]{0,4}?)([0-9]{1,9}(?:[-.－―ー][0-9]{1,3})*)(?![0-9,/:%点円人件]|[.][0-9])"
 )
 """A number at the beginning, be it in brackets or behind 第 or a letter, of one part or, as 1-2,
 of several; no amount and no time."""
@@ -76,8 +77,10 @@ def _label_of(text: str) -> _Label | None:
 def direction(columns: Sequence[Rows]) -> Literal["down", "across"] | None:
     """Whether numbers with which lines of ``columns`` begin count on down each column and from one
     to the next, or across from line to line; None where they do neither, or both."""
-    if len(columns) < 2 or sum(map(len, columns)) < _LEAST:
+    if len(columns) < 2:
         return None
+    if sum(map(len, columns)) < _LEAST:
+        return _direction_of_few(columns)
     shape = _shape(columns[0])
     counted = [_counted(rows, shape) for rows in columns]
     if sum(map(len, counted)) < _LEAST or any(len(mine) < 2 for mine in counted[:-1]):
@@ -91,6 +94,18 @@ def direction(columns: Sequence[Rows]) -> Literal["down", "across"] | None:
     if reads_down == reads_across:
         return None
     return "down" if reads_down else "across"
+
+
+def _direction_of_few(columns: Sequence[Rows]) -> Literal["across"] | None:
+    """The same of few lines, each of which must have a number that is the next one across."""
+    if sum(map(len, columns)) < _LEAST_ACROSS or min(map(len, columns)) < 2:
+        return None
+    counted = [_counted(rows, _shape(columns[0])) for rows in columns]
+    if any(len(mine) < len(rows) for mine, rows in zip(counted, columns, strict=True)):
+        return None
+    numbers = [each.parts for each in _level_by_level(counted)]
+    ones = all(_step(one, two) == (1, True) for one, two in itertools.pairwise(numbers))
+    return "across" if ones else None
 
 
 def sections(columns: Sequence[Rows]) -> list[float]:

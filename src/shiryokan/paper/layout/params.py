@@ -68,6 +68,11 @@ class Aligning(msgspec.Struct, frozen=True):
     chart runs through a label."""
     through_rule: float = 0.2
     """Ems by which it may stand in the mark before it or after it."""
+    shared: float = 0.7
+    """The share of its height that one gutter of a table has in common with another."""
+    more_bare: float = 0.3
+    """White, in ems, between its characters, that parts a line which runs through other gutters of
+    the same table."""
     led: int = 3
     """Leaders (…, ・, .) in a row that lead to what stands at the right."""
     closing_ends: float = 0.6
@@ -267,6 +272,36 @@ class Columns(msgspec.Struct, frozen=True):
     """Points to which a cut is at a level."""
 
 
+class ListsBeside(msgspec.Struct, frozen=True):
+    """Is a column beside a table one of its columns, or a list of its own?"""
+
+    rows: int = 3
+    """Rows of a table, at least, by which that is told."""
+    lines: int = 3
+    """Lines of the list, at least."""
+    level: float = 0.45
+    """Ems between the middles of two lines that are level, at most."""
+    levelled: float = 0.8
+    """The share of the lines of the column with fewest that stand level with another column's."""
+    exact: float = 0.12
+    """Ems by which the lines of a row differ from row to row, at most, where they were set so."""
+    reach: float = 0.9
+    """Ems from a row to a line of the list that stands beside it, at most."""
+    off: int = 2
+    """Rows that begin level with no paragraph of the list, at least."""
+    often: float = 0.4
+    """The share of them."""
+    shortest: float = 0.33
+    """How many lines a column has, as a share of those of the longest, that may tell where rows
+    begin."""
+    parted: float = 0.1
+    """The share of the lines of a list that have an em of white within, at most."""
+    inside: float = 0.3
+    """Ems within a box from its sides to where a row begins that it is drawn across, at least."""
+    boxes: float = 0.5
+    """The share of boxes that are of no row."""
+
+
 class Matrices(msgspec.Struct, frozen=True):
     """Rows of tables told by what is never broken: amounts, and labels that count on."""
 
@@ -309,6 +344,8 @@ class Counting(msgspec.Struct, frozen=True):
 
     least: int = 5
     """Numbers in all columns, at least: that four ascend is chance."""
+    least_across: int = 4
+    """The same where each line has the next number, from the left and then from the next level."""
     reach: float = 10.0
     """How many times the usual step one step may be: a column of years counts on no column of
     numbers."""
@@ -980,6 +1017,7 @@ class LayoutParams(msgspec.Struct, frozen=True):
     lines: Lines = msgspec.field(default_factory=Lines)
     marks: Marks = msgspec.field(default_factory=Marks)
     nesting: Nesting = msgspec.field(default_factory=Nesting)
+    lists_beside: ListsBeside = ListsBeside()
     matrices: Matrices = msgspec.field(default_factory=Matrices)
     nodes: Nodes = msgspec.field(default_factory=Nodes)
     open_tables: OpenTables = msgspec.field(default_factory=OpenTables)
