@@ -19,6 +19,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from shiryokan.paper.layout import paragraphs
+from shiryokan.paper.layout.comparisons import rows_of_comparison
 from shiryokan.paper.layout.counting import (
     are_cards,
     are_like_lists,
@@ -509,6 +510,10 @@ def _likelier(chance: float, times: float) -> float:
 def _told(sides: Sequence[Side], levels: Sequence[float], after: float) -> Reading | None:
     """How columns are read where no tree need be asked: they count on, or their cells stand about
     the middles of rows."""
+    compared = rows_of_comparison(sides, levels)
+    if compared is not None:
+        cuts = [y - 0.05 * sides[0].em for y in compared]
+        return Reading("rows", cuts, max(1.0 - after, _COUNTED), [], after)
     counted = _told_by_counting(sides, levels, after)
     if counted is not None:
         return counted

@@ -15,6 +15,7 @@ _LEADING = PARAMS.nodes.leading
 _RUN_ON = PARAMS.nodes.run_on
 _BESIDE = PARAMS.nodes.beside
 _LONG = PARAMS.nodes.long
+_AROUND = PARAMS.nodes.around
 
 
 class Sure(NamedTuple):
@@ -124,8 +125,11 @@ def _stands_left(rows: list[Row[Chunk]], at: int, table: Table) -> bool:
     above = rows[at - 1]
     if above.x1 > table.x0 + 0.5 * row.size or ends_sentence(above.text):
         return False
-    # a paragraph that is under way fills its lines up to the table; a label beside it does not
-    full = above.x1 > table.x0 - _BESIDE * row.size
+    # a paragraph that is under way fills its lines up to the table, or as far as the lines around
+    # it do; a label beside it does not
+    near = rows[max(at - _AROUND, 0) : at + _AROUND]
+    right = max((r.x1 for r in near if r.x1 <= table.x0), default=table.x0)
+    full = above.x1 > min(table.x0 - _BESIDE * row.size, right - row.size)
     return full and above.x1 - above.x0 > _LONG * row.size
 
 

@@ -339,6 +339,17 @@ class Matrices(msgspec.Struct, frozen=True):
     least."""
 
 
+class Comparisons(msgspec.Struct, frozen=True):
+    """Rows of an old wording beside a new one, told by what both sides call each provision."""
+
+    level: float = 0.35
+    """Ems between the tops of two lines that begin one row, at most."""
+    least: int = 2
+    """Rows that begin so, at least, one of them with nothing but a word in brackets at a side."""
+    same: float = 0.9
+    """The share of lines that are the same on both sides of a sheet that is printed twice."""
+
+
 class Counting(msgspec.Struct, frozen=True):
     """Numbers that count on and heads that are said again tell columns that are read down."""
 
@@ -697,6 +708,8 @@ class Nodes(msgspec.Struct, frozen=True):
     """White, in ems, between such a line and the table, at most: it is full."""
     long: float = 8.0
     """Ems of such a line, at least: what is shorter is a label of the table."""
+    around: int = 4
+    """Lines above and below it that show how far its paragraph's lines go."""
 
 
 class OpenTables(msgspec.Struct, frozen=True):
@@ -899,6 +912,8 @@ class Spaced(msgspec.Struct, frozen=True):
     field: float = 3.0
     """Both stand at places of a field of even distances that other lines show."""
     entry: float = -1.5
+    column: float = -4.0
+    """Far apart, and texts of other lines begin where the second does."""
     far: float = -2.0
     """What each piece of evidence speaks for one word, as a logarithm of odds."""
 
@@ -1005,6 +1020,7 @@ class LayoutParams(msgspec.Struct, frozen=True):
     bullets: Bullets = msgspec.field(default_factory=Bullets)
     chunks: Chunks = msgspec.field(default_factory=Chunks)
     columns: Columns = msgspec.field(default_factory=Columns)
+    comparisons: Comparisons = msgspec.field(default_factory=Comparisons)
     counting: Counting = msgspec.field(default_factory=Counting)
     doubts: Doubts = msgspec.field(default_factory=Doubts)
     edges: Edges = msgspec.field(default_factory=Edges)
