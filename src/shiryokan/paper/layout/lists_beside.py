@@ -29,6 +29,7 @@ _INSIDE = PARAMS.lists_beside.inside
 _BOXES = PARAMS.lists_beside.boxes
 _SHORTEST = PARAMS.lists_beside.shortest
 _PARTED = PARAMS.lists_beside.parted
+_WIDE = PARAMS.lists_beside.wide
 _LIKELY = PARAMS.columns.likely
 
 
@@ -64,7 +65,11 @@ def list_beside(columns: Sequence[Column]) -> int | None:
 
 
 def _is_one(column: Column) -> bool:
-    """Whether few of its lines have white within that could be a gutter's."""
+    """Whether it is wide, as no column of labels or amounts is, and few of its lines have white
+    within that could be a gutter's."""
+    wide = max(row.x1 for row in column.rows) - min(row.x0 for row in column.rows)
+    if wide < _WIDE * column.em:
+        return False
     parted = sum(
         any(b.x0 - a.x1 > row.size for a, b in itertools.pairwise(row.items)) for row in column.rows
     )

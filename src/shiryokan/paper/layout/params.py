@@ -294,6 +294,8 @@ class ListsBeside(msgspec.Struct, frozen=True):
     shortest: float = 0.33
     """How many lines a column has, as a share of those of the longest, that may tell where rows
     begin."""
+    wide: float = 8.0
+    """Ems that a list is wide, at least."""
     parted: float = 0.1
     """The share of the lines of a list that have an em of white within, at most."""
     inside: float = 0.3
@@ -710,6 +712,8 @@ class Nodes(msgspec.Struct, frozen=True):
     """Ems of such a line, at least: what is shorter is a label of the table."""
     around: int = 4
     """Lines above and below it that show how far its paragraph's lines go."""
+    full: int = 2
+    """Lines of these, at least, that go as far."""
 
 
 class OpenTables(msgspec.Struct, frozen=True):
