@@ -58,6 +58,7 @@ _SHARED = PARAMS.aligning.shared
 _MORE_BARE = PARAMS.aligning.more_bare
 _IN_NUMBER = re.compile("[0-9０-９][，．,.](?=[0-9０-９])")
 """A point or a comma of a number."""
+_AMOUNT = re.compile("[0-9０-９][0-9０-９,，.．]*[^0-9０-９]{0,3}")
 _CLOSING = frozenset("、。，．」』）】］〕〉》”")
 OPENING = frozenset("「『（【［〔〈《“")
 _MIDDLE = frozenset("・･")
@@ -566,7 +567,8 @@ def _split(
     if chunk.text[at - 1] in _LEADERS and chunk.text[at].isdigit():
         return None
     usual = sorted(white)[len(white) // 2]
-    if bare and begins[at] - sheet.x1[chunk.marks[at - 1]] < usual + _MORE_BARE * em:
+    joined = begins[at] - sheet.x1[chunk.marks[at - 1]] < usual + _MORE_BARE * em
+    if bare and joined and not _AMOUNT.fullmatch(chunk.text[at:]):
         return None
     through = sure and chunk.x0 < x - _THROUGH * em and chunk.x1 > x + _THROUGH * em
     exact = abs(begins[at] - x) <= _EXACT * em
