@@ -50,6 +50,9 @@ _COUNT = re.compile(
 )
 """A number at the beginning, be it in brackets or behind 第 or a letter, of one part or, as 1-2,
 of several; no amount and no time."""
+_STEMS = "甲乙丙丁"
+"""What those who sign are called, in this order."""
+_PARTY = re.compile(rf"[（(]?([{_STEMS}])[）)]?(?:$|[\s：:])")
 _PART = re.compile("[0-9]+")
 _AMOUNT = re.compile(r"[（(△▲¥￥+＋－-]*[0-9０-９][0-9０-９,，.．]*[^0-9０-９]{0,3}|[-－―‐・ー]+")
 _HEADING = re.compile(r"([【〔＜〈《])[^】〕＞〉》]+[】〕＞〉》]")
@@ -138,6 +141,9 @@ def lists_beside(columns: Sequence[Rows]) -> list[int]:
     count = len(columns)
     if sum(map(len, columns)) < _LEAST:
         return [0]
+    parties = _parties(columns)
+    if len(parties) > 1:
+        return parties
     shape = _shape(columns[0])
     if shape is not None and count > 2:
         firsts = [n for n, rows in enumerate(columns) if _shape(rows) == shape]
@@ -153,6 +159,17 @@ def lists_beside(columns: Sequence[Rows]) -> list[int]:
         if (down and lists < count) or (_heads_again(columns, each) and (down or _in_words(mine))):
             return firsts
     return [0]
+
+
+def _parties(columns: Sequence[Rows]) -> list[int]:
+    """The columns whose first lines are 甲, 乙 and so on, all level, from the first: the blocks of
+    those who sign. None where they are not in this order, or not the first column is one."""
+    found = [(n, mark[1]) for n, rows in enumerate(columns) if (mark := _PARTY.match(rows[0].text))]
+    if not found or found[0][0] != 0 or "".join(mark for _, mark in found) != _STEMS[: len(found)]:
+        return []
+    tops = [columns[n][0].y0 for n, _ in found]
+    level = max(tops) - min(tops) <= _LEVEL * columns[0][0].size
+    return [n for n, _ in found] if level else []
 
 
 def _several(columns: Sequence[Rows]) -> bool:
