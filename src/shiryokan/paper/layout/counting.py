@@ -162,14 +162,19 @@ def lists_beside(columns: Sequence[Rows]) -> list[int]:
 
 
 def _parties(columns: Sequence[Rows]) -> list[int]:
-    """The columns whose first lines are 甲, 乙 and so on, all level, from the first: the blocks of
-    those who sign. None where they are not in this order, or not the first column is one."""
-    found = [(n, mark[1]) for n, rows in enumerate(columns) if (mark := _PARTY.match(rows[0].text))]
-    if not found or found[0][0] != 0 or "".join(mark for _, mark in found) != _STEMS[: len(found)]:
+    """The first columns of the blocks of those who sign, which begin with 甲, 乙 and so on, all
+    level; a day may stand above the first. None where they are not in this order."""
+    found: list[tuple[int, Row[Any], str]] = []
+    for number, rows in enumerate(columns):
+        for row in rows if not number else rows[:1]:
+            if mark := _PARTY.match(row.text):
+                found.append((number, row, mark[1]))
+                break
+    if not found or found[0][0] != 0 or "".join(f[2] for f in found) != _STEMS[: len(found)]:
         return []
-    tops = [columns[n][0].y0 for n, _ in found]
-    level = max(tops) - min(tops) <= _LEVEL * columns[0][0].size
-    return [n for n, _ in found] if level else []
+    tops = [row.y0 for _, row, _ in found]
+    level = max(tops) - min(tops) <= _LEVEL * found[0][1].size
+    return [number for number, _, _ in found] if level else []
 
 
 def _several(columns: Sequence[Rows]) -> bool:
