@@ -92,6 +92,8 @@ _SAME_LEVEL = PARAMS.columns.same_level
 _MIDDLES = PARAMS.columns.middles
 _OFF_MIDDLE = PARAMS.columns.off_middle
 _SHOWN_MIDDLES = PARAMS.columns.shown_middles
+_PART_WHITE = PARAMS.columns.part_white
+_PART_WHITER = PARAMS.columns.part_whiter
 _LONGEST_GROUP = PARAMS.columns.longest_group
 _COUNTED = PARAMS.counting.counted
 _HEADED = PARAMS.counting.headed
@@ -519,7 +521,8 @@ def _told(sides: Sequence[Side], levels: Sequence[float], after: float) -> Readi
         return counted
     beside = list_beside(sides)
     if beside is not None:
-        return Reading("columns", chance=max(after, _COUNTED), lists=(0, beside))
+        cuts = [y - 0.05 * sides[0].em for y in _parts_apart(sides, levels)]
+        return Reading("columns", cuts, max(after, _COUNTED), lists=(0, beside))
     matrix = rows_of_amounts(sides)
     if matrix is None:
         middles = _about_middles(sides)
@@ -534,6 +537,15 @@ def _told(sides: Sequence[Side], levels: Sequence[float], after: float) -> Readi
     heads = [y for y, chance in zip(above, said, strict=True) if chance > _LIKELY]
     cuts = [y - 0.05 * em for y in sorted({*heads, *matrix.cuts})]
     return Reading("rows", cuts, max(1.0 - after, _COUNTED), [], after, whole=matrix.whole)
+
+
+def _parts_apart(sides: Sequence[Side], levels: Sequence[float]) -> list[float]:
+    """The levels above which more white runs across all columns than between their lines: there
+    begins another part of the page, with lists and tables of its own."""
+    whites = [_white(sides, y) for y in levels]
+    usual = max(sorted(whites)[len(whites) // 2], 0.0) if whites else 0.0
+    least = max(_PART_WHITE, _PART_WHITER * usual)
+    return [y for y, white in zip(levels, whites, strict=True) if white > least]
 
 
 def _told_by_counting(

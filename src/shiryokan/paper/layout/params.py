@@ -255,6 +255,10 @@ class Columns(msgspec.Struct, frozen=True):
     """Ems between the middles of two cells of such a row, at most."""
     shown_middles: float = 0.2
     """The share of the rows of such a table that are plainly set about a middle, at least."""
+    part_white: float = 0.8
+    """Ems of white across all columns between two parts of a page, at least."""
+    part_whiter: float = 2.0
+    """The same as a multiple of what is usual between lines."""
     longest_group: int = 12
     """Lines of such a cell, at most."""
     whiter: float = 1.15
@@ -281,7 +285,7 @@ class ListsBeside(msgspec.Struct, frozen=True):
     """Lines of the list, at least."""
     level: float = 0.45
     """Ems between the middles of two lines that are level, at most."""
-    levelled: float = 0.8
+    levelled: float = 0.65
     """The share of the lines of the column with fewest that stand level with another column's."""
     exact: float = 0.12
     """Ems by which the lines of a row differ from row to row, at most, where they were set so."""
