@@ -3,6 +3,12 @@ like a column or a spaced word."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
+from tools.office_pages import generate
+from tools.office_pages.scoring import wrong_fields, wrong_pairs
+
 from shiryokan.paper.layout.chunks import Chunk
 from shiryokan.paper.layout.columns import Side
 from shiryokan.paper.layout.comparisons import rows_of_comparison
@@ -10,6 +16,7 @@ from shiryokan.paper.layout.counting import direction, lists_beside
 from shiryokan.paper.layout.lists_beside import list_beside
 from shiryokan.paper.layout.nodes import Table, TableCell
 from shiryokan.paper.layout.spaced import joined
+from shiryokan.paper.reader import Reader
 
 EM = 10.0
 
@@ -120,3 +127,31 @@ def test_the_last_characters_of_two_columns_are_no_spaced_word() -> None:
     assert {c.text for c in joined([*lines, *ends])} == {"近隣の市と連携し措置を講ず", "る"}
     name = [chunk(50 + 25 * number, 130, one) for number, one in enumerate("山田太郎")]
     assert [c.text for c in joined(name)] == ["山田太郎"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "look", "seed"),
+    [
+        ("dates-beside-boxes", "word-mincho", 1015001),
+        ("dates-beside-boxes", "held-ud", 1015005),
+        ("dates-beside-boxes", "open", 1015007),
+        ("budget-explained", "excel-grid", 1015004),
+        ("budget-explained", "held-thick", 1015009),
+        ("list-beside-table", "word-proportional", 1015002),
+        ("list-beside-table", "held-dashed", 1015006),
+        ("list-beside-table", "letters", 1015010),
+        ("amending-text", "open", 1015007),
+        ("amending-text", "held-ud", 1015005),
+        ("parties-beside", "open", 1015007),
+        ("parties-beside", "held-thick", 1015009),
+    ],
+)
+def test_generated_pages_are_right(tmp_path: Path, kind: str, look: str, seed: int) -> None:
+    pdf, truth = generate(kind, look, seed)
+    path = tmp_path / "page.pdf"
+    path.write_bytes(pdf)
+    with Reader(path) as reader:
+        for page in truth.pages:
+            text = reader.page(page.number).text
+            assert not wrong_fields(page, text)
+            assert not wrong_pairs(page, text)
