@@ -59,7 +59,7 @@ def test_labels_and_amounts_are_no_lists_though_they_drift() -> None:
     assert list_beside([side(50, spread(["イ", "ロ", "ハ", "ニ"], 100, 17), 70), *table]) is None
 
 
-def test_boxes_drawn_across_the_beginning_of_rows_are_of_none() -> None:
+def test_boxes_about_the_middles_of_no_rows_are_of_none() -> None:
     def box(top: float) -> Table:
         part = TableCell(0, 0, 1, 1, (500, top, 600, top + 24), [])
         return Table(500, top, 600, top + 24, [part], ruled=True, size=EM)

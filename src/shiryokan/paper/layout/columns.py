@@ -41,7 +41,7 @@ from shiryokan.paper.layout.lines import (
     right_edge,
     rows_of,
 )
-from shiryokan.paper.layout.lists_beside import list_beside
+from shiryokan.paper.layout.lists_beside import holds_boxes, list_beside
 from shiryokan.paper.layout.matrices import rows_of_amounts, rows_of_labels, rows_of_words
 from shiryokan.paper.layout.paragraphs import Text, start_features, text_of
 from shiryokan.paper.layout.params import PARAMS
@@ -521,7 +521,9 @@ def _told(sides: Sequence[Side], levels: Sequence[float], after: float) -> Readi
         return counted
     beside = list_beside(sides)
     if beside is not None:
-        cuts = [y - 0.05 * sides[0].em for y in _parts_apart(sides, levels)]
+        # boxes are drawn where there is room, and part nothing
+        apart = [] if holds_boxes(sides[-1]) else _parts_apart(sides, levels)
+        cuts = [y - 0.05 * sides[0].em for y in apart]
         return Reading("columns", cuts, max(after, _COUNTED), lists=(0, beside))
     matrix = rows_of_amounts(sides)
     if matrix is None:

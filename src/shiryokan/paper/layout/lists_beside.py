@@ -25,7 +25,7 @@ _EXACT = PARAMS.lists_beside.exact
 _REACH = PARAMS.lists_beside.reach
 _OFF = PARAMS.lists_beside.off
 _OFTEN = PARAMS.lists_beside.often
-_INSIDE = PARAMS.lists_beside.inside
+_LEAST_BOXES = PARAMS.lists_beside.least_boxes
 _BOXES = PARAMS.lists_beside.boxes
 _SHORTEST = PARAMS.lists_beside.shortest
 _PARTED = PARAMS.lists_beside.parted
@@ -77,11 +77,11 @@ def _is_one(column: Column) -> bool:
 
 
 def _float(beside: Column, table: Sequence[Column]) -> bool:
-    """Whether ``beside`` holds boxes that are drawn anywhere beside the rows of ``table``: across
-    the beginning of one, or about the middle of none."""
+    """Whether ``beside`` holds boxes drawn anywhere beside ``table``, about the middles of no
+    rows."""
     boxes = [item for row in beside.rows for item in row.items if _is_box(item)]
     others = sum(len(row.items) for row in beside.rows) - len(boxes)
-    if not boxes or others > 1 or any(_is_box(i) for c in table for r in c.rows for i in r.items):
+    if len(boxes) < _LEAST_BOXES or others > 1 or any(map(holds_boxes, table)):
         return False
     em = min(column.em for column in table)
     rows = _rows(table, em)
@@ -90,12 +90,16 @@ def _float(beside: Column, table: Sequence[Column]) -> bool:
     off = 0
     for box in boxes:
         middle = (box.y0 + box.y1) / 2
-        across = any(box.y0 + _INSIDE * em < r.first < box.y1 - _INSIDE * em for r in rows[1:])
         own = any(
             min(abs(middle - row.middle), abs(middle - row.first)) < _EXACT * em for row in rows
         )
-        off += not own and (across or len(boxes) > 1)
-    return off > _BOXES * len(boxes) or (off == len(boxes) > 0)
+        off += not own
+    return off > _BOXES * len(boxes)
+
+
+def holds_boxes(column: Column) -> bool:
+    """Whether boxes stand in it."""
+    return any(_is_box(item) for row in column.rows for item in row.items)
 
 
 def _is_box(item: object) -> bool:

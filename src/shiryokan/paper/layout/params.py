@@ -302,8 +302,8 @@ class ListsBeside(msgspec.Struct, frozen=True):
     """Ems that a list is wide, at least."""
     parted: float = 0.1
     """The share of the lines of a list that have an em of white within, at most."""
-    inside: float = 0.3
-    """Ems within a box from its sides to where a row begins that it is drawn across, at least."""
+    least_boxes: int = 2
+    """Boxes beside a table that show that they are drawn anywhere, at least."""
     boxes: float = 0.5
     """The share of boxes that are of no row."""
 
