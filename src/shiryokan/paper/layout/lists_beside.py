@@ -29,6 +29,7 @@ _LEAST_BOXES = PARAMS.lists_beside.least_boxes
 _BOXES = PARAMS.lists_beside.boxes
 _SHORTEST = PARAMS.lists_beside.shortest
 _PARTED = PARAMS.lists_beside.parted
+_SINGLE = PARAMS.lists_beside.single
 _WIDE = PARAMS.lists_beside.wide
 _LIKELY = PARAMS.columns.likely
 
@@ -111,7 +112,7 @@ def _drift(alone: Column, table: Sequence[Column]) -> bool:
     """Whether the paragraphs of ``alone`` do not begin with the rows of ``table``."""
     em = min(column.em for column in (alone, *table))
     rows = _rows(table, em)
-    if len(rows) < _ROWS:
+    if len(rows) < _ROWS or not _are_short(table, rows, em):
         return False
     paragraphs = _paragraphs(alone)
     firsts = [each.first for each in paragraphs]
@@ -135,6 +136,13 @@ def _drift(alone: Column, table: Sequence[Column]) -> bool:
     apart = sum(abs(offset - usual) > _EXACT * em for offset in offsets)
     # one line that is off by itself may be a mistake of who set it
     return off + apart >= _OFF and off + apart >= _OFTEN * (off + len(offsets))
+
+
+def _are_short(table: Sequence[Column], rows: Sequence[_Group], em: float) -> bool:
+    """Whether nearly all cells of a table have one line: beside sentences, these are no list."""
+    firsts = [row.first for row in rows]
+    middles = [middle for column in table for middle in column.middles]
+    return sum(_is_near(m, firsts, _LEVEL * em) for m in middles) >= _SINGLE * len(middles)
 
 
 def _rows(table: Sequence[Column], em: float) -> list[_Group]:

@@ -302,6 +302,8 @@ class ListsBeside(msgspec.Struct, frozen=True):
     """Ems that a list is wide, at least."""
     parted: float = 0.1
     """The share of the lines of a list that have an em of white within, at most."""
+    single: float = 0.8
+    """The share of the lines of a table with which its rows begin, at least."""
     least_boxes: int = 2
     """Boxes beside a table that show that they are drawn anywhere, at least."""
     boxes: float = 0.5
