@@ -59,16 +59,6 @@ def test_labels_and_amounts_are_no_lists_though_they_drift() -> None:
     assert list_beside([side(50, spread(["イ", "ロ", "ハ", "ニ"], 100, 17), 70), *table]) is None
 
 
-def test_columns_of_sentences_are_no_table_beside_a_list() -> None:
-    lines = [
-        (100 + 20 * at + 10 * rest, text)
-        for at in range(5)
-        for rest, text in enumerate(("市は計画を", "見直した。"))
-    ]
-    sentences = [side(300, lines, 380), side(400, lines, 480)]
-    assert list_beside([side(50, spread(ITEMS, 100, 17), 290), *sentences]) is None
-
-
 def test_boxes_about_the_middles_of_no_rows_are_of_none() -> None:
     def box(top: float) -> Table:
         part = TableCell(0, 0, 1, 1, (500, top, 600, top + 24), [])
