@@ -27,6 +27,8 @@ _LABEL = re.compile(
 _ABSENT = re.compile(r"[(\[〔［][^()\[\]〔〕［］0-9]{1,5}[)\]〕］]")
 """What stands in the place of a provision: a word in brackets."""
 
+_CLOSING = tuple(")）]］〕")
+
 
 class Column(Protocol):
     """A column of lines."""
@@ -50,6 +52,9 @@ def rows_of_comparison(columns: Sequence[Column], levels: Sequence[float]) -> li
     if len(columns) != 2 or not levels:
         return None
     left, right = columns
+    if not any(row.text[-1:] in _CLOSING for column in columns for row in column.rows):
+        # most columns have no such word, and need not be looked through for labels
+        return None
     em = min(left.em, right.em)
     pairs = list(_pairs(_begins(left.rows), _begins(right.rows), _LEVEL * em))
     ranks = [max(one.rank, two.rank) for one, two in pairs if one.label or two.label]
