@@ -25,10 +25,15 @@ def read(path: Path, *numbers: int) -> list[Page]:
     return some_pages_of(path, numbers)
 
 
-@pytest.mark.parametrize("name", PLANS)
+OTHER_LOOKS = ("four-open", "narrow-a", "three")
+
+
+@pytest.mark.parametrize(
+    "name", [*(f"plan/{name}" for name in PLANS), *(f"plan-looks/{name}" for name in OTHER_LOOKS)]
+)
 def test_every_measure_is_whole_in_the_flow(corpus: Path, name: str) -> None:
-    flow = squeezed(Document.of(pages_of(corpus / "plan" / f"{name}.pdf")).text())
-    truth = json.loads((corpus / "plan" / f"{name}.json").read_text())
+    flow = squeezed(Document.of(pages_of(corpus / f"{name}.pdf")).text())
+    truth = json.loads((corpus / f"{name}.json").read_text())
     missing = [
         field
         for measure in truth["measures"]

@@ -54,8 +54,11 @@ _LEAST = PARAMS.aligning.least
 _TALL_RULE = PARAMS.aligning.tall_rule
 _BESIDE_RULE = PARAMS.aligning.beside_rule
 _THROUGH_RULE = PARAMS.aligning.through_rule
+_SHARED = PARAMS.aligning.shared
+_MORE_BARE = PARAMS.aligning.more_bare
 _IN_NUMBER = re.compile("[0-9０-９][，．,.](?=[0-9０-９])")
 """A point or a comma of a number."""
+_AMOUNT = re.compile("[0-9０-９][0-9０-９,，.．]*[^0-9０-９]{0,3}")
 _CLOSING = frozenset("、。，．」』）】］〕〉》”")
 OPENING = frozenset("「『（【［〔〈《“")
 _MIDDLE = frozenset("・･")
@@ -230,11 +233,13 @@ def _parted(
     result: list[Chunk] = []
     for chunk in chunks:
         rest = chunk
-        for gutter in gutters.get(chunk.cell, []):
+        mine = gutters.get(chunk.cell, [])
+        for gutter in mine:
             if not rest.x0 + 1 < gutter.x < rest.x1 - 1:
                 continue
             if gutter.top <= chunk.middle <= gutter.bottom:
-                halves = _split(rest, gutter.x, sheet, gutter.lines >= _MANY)
+                bare = _runs_through_others(chunk, gutter, mine)
+                halves = _split(rest, gutter.x, sheet, gutter.lines >= _MANY, bare=bare)
                 if halves:
                     result.append(halves[0])
                     rest = halves[1]
@@ -242,6 +247,21 @@ def _parted(
     for chunk in result:
         _keep_within(chunk, gutters.get(chunk.cell, []))
     return result
+
+
+def _runs_through_others(chunk: Chunk, gutter: _Gutter, gutters: list[_Gutter]) -> bool:
+    """Whether a line stands where ``gutter`` runs on beyond the table's other gutters.
+
+    It runs through these: it is prose above the table or below it, and begins no column where a
+    character of it happens to stand at the place of one."""
+    return any(
+        other.x != gutter.x
+        and chunk.x0 + chunk.size < other.x < chunk.x1 - chunk.size
+        and not other.top <= chunk.middle <= other.bottom
+        and min(other.bottom, gutter.bottom) - max(other.top, gutter.top)
+        > _SHARED * (other.bottom - other.top)
+        for other in gutters
+    )
 
 
 def _keep_within(chunk: Chunk, gutters: list[_Gutter]) -> None:
@@ -525,7 +545,12 @@ def _segments(scores: list[float]) -> list[tuple[int, int, float]]:
     return [(first, last, high - low) for first, last, low, high in stack]
 
 
-def _split(chunk: Chunk, x: float, sheet: Sheet, sure: bool) -> tuple[Chunk, Chunk] | None:
+def _split(
+    chunk: Chunk, x: float, sheet: Sheet, sure: bool, *, bare: bool = False
+) -> tuple[Chunk, Chunk] | None:  # fmt: skip
+    """``chunk`` before and from the mark that begins at ``x``; None where it has no white there, of
+    which less is needed where the gutter is ``sure``, and more where it must be ``bare``: more than
+    the white half of a stop."""
     em = chunk.size
     begins = [sheet.x0[m] for m in chunk.marks]
     first = max(bisect_left(begins, x - _NEAR * em), 1)
@@ -542,6 +567,9 @@ def _split(chunk: Chunk, x: float, sheet: Sheet, sure: bool) -> tuple[Chunk, Chu
     if chunk.text[at - 1] in _LEADERS and chunk.text[at].isdigit():
         return None
     usual = sorted(white)[len(white) // 2]
+    joined = begins[at] - sheet.x1[chunk.marks[at - 1]] < usual + _MORE_BARE * em
+    if bare and joined and not _AMOUNT.fullmatch(chunk.text[at:]):
+        return None
     through = sure and chunk.x0 < x - _THROUGH * em and chunk.x1 > x + _THROUGH * em
     exact = abs(begins[at] - x) <= _EXACT * em
     if not (through and white[at - 1] > -0.1 * em) and (

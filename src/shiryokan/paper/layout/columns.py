@@ -20,6 +20,7 @@ from typing import Literal
 
 from shiryokan.japanese.enumeration import KINDS, enumerator
 from shiryokan.paper.layout import paragraphs
+from shiryokan.paper.layout.comparisons import rows_of_comparison
 from shiryokan.paper.layout.counting import (
     are_cards,
     are_like_lists,
@@ -41,6 +42,7 @@ from shiryokan.paper.layout.lines import (
     right_edge,
     rows_of,
 )
+from shiryokan.paper.layout.lists_beside import holds_boxes, list_beside
 from shiryokan.paper.layout.matrices import rows_of_amounts, rows_of_labels, rows_of_words
 from shiryokan.paper.layout.paragraphs import Text, start_features, text_of
 from shiryokan.paper.layout.params import PARAMS
@@ -95,6 +97,8 @@ _SAME_LEVEL = PARAMS.columns.same_level
 _MIDDLES = PARAMS.columns.middles
 _OFF_MIDDLE = PARAMS.columns.off_middle
 _SHOWN_MIDDLES = PARAMS.columns.shown_middles
+_PART_WHITE = PARAMS.columns.part_white
+_PART_WHITER = PARAMS.columns.part_whiter
 _LONGEST_GROUP = PARAMS.columns.longest_group
 _COUNTED = PARAMS.counting.counted
 _HEADED = PARAMS.counting.headed
@@ -525,12 +529,22 @@ def _likelier(chance: float, times: float) -> float:
 def _told(sides: Sequence[Side], levels: Sequence[float], after: float) -> Reading | None:
     """How columns are read where no tree need be asked: they count on, or their cells stand about
     the middles of rows."""
+    compared = rows_of_comparison(sides, levels)
+    if compared is not None:
+        cuts = [y - 0.05 * sides[0].em for y in compared]
+        return Reading("rows", cuts, max(1.0 - after, _COUNTED), [], after)
     counted = _told_by_counting(sides, levels, after)
     if counted is not None:
         return counted
     under = _under_labels(sides) if after > _LIKELY else None
     if under is not None:
         return Reading("rows", under, max(1.0 - after, _COUNTED), [], after)
+    beside = list_beside(sides)
+    if beside is not None:
+        # boxes are drawn where there is room, and part nothing
+        apart = [] if holds_boxes(sides[-1]) else _parts_apart(sides, levels)
+        cuts = [y - 0.05 * sides[0].em for y in apart]
+        return Reading("columns", cuts, max(after, _COUNTED), lists=(0, beside))
     matrix = rows_of_amounts(sides)
     if matrix is None:
         middles = _about_middles(sides)
@@ -545,6 +559,15 @@ def _told(sides: Sequence[Side], levels: Sequence[float], after: float) -> Readi
     heads = [y for y, chance in zip(above, said, strict=True) if chance > _LIKELY]
     cuts = [y - 0.05 * em for y in sorted({*heads, *matrix.cuts})]
     return Reading("rows", cuts, max(1.0 - after, _COUNTED), [], after, whole=matrix.whole)
+
+
+def _parts_apart(sides: Sequence[Side], levels: Sequence[float]) -> list[float]:
+    """The levels above which more white runs across all columns than between their lines: there
+    begins another part of the page, with lists and tables of its own."""
+    whites = [_white(sides, y) for y in levels]
+    usual = max(sorted(whites)[len(whites) // 2], 0.0) if whites else 0.0
+    least = max(_PART_WHITE, _PART_WHITER * usual)
+    return [y for y, white in zip(levels, whites, strict=True) if white > least]
 
 
 def _told_by_counting(

@@ -19,6 +19,7 @@ from shiryokan.paper.layout.lines import Row, begins_with_marker, ends_sentence
 from shiryokan.paper.layout.params import PARAMS
 
 _LEAST = PARAMS.counting.least
+_LEAST_ACROSS = PARAMS.counting.least_across
 _REACH = PARAMS.counting.reach
 _STRAY = PARAMS.counting.stray
 _SAME = PARAMS.counting.same
@@ -45,10 +46,13 @@ _CHAPTERS = PARAMS.counting.chapters
 _MOSTLY = PARAMS.counting.mostly
 
 _COUNT = re.compile(
-    r"([^0-9。、,.]{0,4}?)([0-9]{1,9}(?:[-.－―ー][0-9]{1,3})*)(?![0-9,./:%点円人件])"
+    r"([^0-9。、,.]{0,4}?)([0-9]{1,9}(?:[-.－―ー][0-9]{1,3})*)(?![0-9,/:%点円人件]|[.][0-9])"
 )
 """A number at the beginning, be it in brackets or behind 第 or a letter, of one part or, as 1-2,
 of several; no amount and no time."""
+_STEMS = "甲乙丙丁"
+"""What those who sign are called, in this order."""
+_PARTY = re.compile(rf"[（(]?([{_STEMS}])[）)]?(?:$|[\s：:])")
 _PART = re.compile("[0-9]+")
 _AMOUNT = re.compile(r"[（(△▲¥￥+＋－-]*[0-9０-９][0-9０-９,，.．]*[^0-9０-９]{0,3}|[-－―‐・ー]+")
 _HEADING = re.compile(r"([【〔＜〈《])[^】〕＞〉》]+[】〕＞〉》]")
@@ -76,8 +80,10 @@ def _label_of(text: str) -> _Label | None:
 def direction(columns: Sequence[Rows]) -> Literal["down", "across"] | None:
     """Whether numbers with which lines of ``columns`` begin count on down each column and from one
     to the next, or across from line to line; None where they do neither, or both."""
-    if len(columns) < 2 or sum(map(len, columns)) < _LEAST:
+    if len(columns) < 2:
         return None
+    if sum(map(len, columns)) < _LEAST:
+        return _direction_of_few(columns)
     shape = _shape(columns[0])
     counted = [_counted(rows, shape) for rows in columns]
     if sum(map(len, counted)) < _LEAST or any(len(mine) < 2 for mine in counted[:-1]):
@@ -91,6 +97,18 @@ def direction(columns: Sequence[Rows]) -> Literal["down", "across"] | None:
     if reads_down == reads_across:
         return None
     return "down" if reads_down else "across"
+
+
+def _direction_of_few(columns: Sequence[Rows]) -> Literal["across"] | None:
+    """The same of few lines, each of which must have a number that is the next one across."""
+    if sum(map(len, columns)) < _LEAST_ACROSS or min(map(len, columns)) < 2:
+        return None
+    counted = [_counted(rows, _shape(columns[0])) for rows in columns]
+    if any(len(mine) < len(rows) for mine, rows in zip(counted, columns, strict=True)):
+        return None
+    numbers = [each.parts for each in _level_by_level(counted)]
+    ones = all(_step(one, two) == (1, True) for one, two in itertools.pairwise(numbers))
+    return "across" if ones else None
 
 
 def sections(columns: Sequence[Rows]) -> list[float]:
@@ -123,6 +141,9 @@ def lists_beside(columns: Sequence[Rows]) -> list[int]:
     count = len(columns)
     if sum(map(len, columns)) < _LEAST:
         return [0]
+    parties = _parties(columns)
+    if len(parties) > 1:
+        return parties
     shape = _shape(columns[0])
     if shape is not None and count > 2:
         firsts = [n for n, rows in enumerate(columns) if _shape(rows) == shape]
@@ -138,6 +159,22 @@ def lists_beside(columns: Sequence[Rows]) -> list[int]:
         if (down and lists < count) or (_heads_again(columns, each) and (down or _in_words(mine))):
             return firsts
     return [0]
+
+
+def _parties(columns: Sequence[Rows]) -> list[int]:
+    """The first columns of the blocks of those who sign, which begin with 甲, 乙 and so on, all
+    level; a day may stand above the first. None where they are not in this order."""
+    found: list[tuple[int, Row[Any], str]] = []
+    for number, rows in enumerate(columns):
+        for row in rows if not number else rows[:1]:
+            if mark := _PARTY.match(row.text):
+                found.append((number, row, mark[1]))
+                break
+    if not found or found[0][0] != 0 or "".join(f[2] for f in found) != _STEMS[: len(found)]:
+        return []
+    tops = [row.y0 for _, row, _ in found]
+    level = max(tops) - min(tops) <= _LEVEL * found[0][1].size
+    return [number for number, _, _ in found] if level else []
 
 
 def _several(columns: Sequence[Rows]) -> bool:

@@ -15,6 +15,8 @@ _LEADING = PARAMS.nodes.leading
 _RUN_ON = PARAMS.nodes.run_on
 _BESIDE = PARAMS.nodes.beside
 _LONG = PARAMS.nodes.long
+_AROUND = PARAMS.nodes.around
+_FULL = PARAMS.nodes.full
 
 
 class Sure(NamedTuple):
@@ -124,8 +126,12 @@ def _stands_left(rows: list[Row[Chunk]], at: int, table: Table) -> bool:
     above = rows[at - 1]
     if above.x1 > table.x0 + 0.5 * row.size or ends_sentence(above.text):
         return False
-    # a paragraph that is under way fills its lines up to the table; a label beside it does not
-    full = above.x1 > table.x0 - _BESIDE * row.size
+    # a paragraph that is under way fills its lines up to the table, or as far as the lines around
+    # it do; a label beside it does not
+    near = [r.x1 for r in rows[max(at - _AROUND, 0) : at + _AROUND] if r.x1 <= table.x0]
+    right = max(near, default=table.x0)
+    several = sum(x1 > right - row.size for x1 in near) >= _FULL
+    full = above.x1 > table.x0 - _BESIDE * row.size or (several and above.x1 > right - row.size)
     return full and above.x1 - above.x0 > _LONG * row.size
 
 

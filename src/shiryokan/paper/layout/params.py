@@ -68,6 +68,11 @@ class Aligning(msgspec.Struct, frozen=True):
     chart runs through a label."""
     through_rule: float = 0.2
     """Ems by which it may stand in the mark before it or after it."""
+    shared: float = 0.7
+    """The share of its height that one gutter of a table has in common with another."""
+    more_bare: float = 0.3
+    """White, in ems, between its characters, that parts a line which runs through other gutters of
+    the same table."""
     led: int = 3
     """Leaders (…, ・, .) in a row that lead to what stands at the right."""
     closing_ends: float = 0.6
@@ -254,6 +259,10 @@ class Columns(msgspec.Struct, frozen=True):
     """Ems between the middles of two cells of such a row, at most."""
     shown_middles: float = 0.2
     """The share of the rows of such a table that are plainly set about a middle, at least."""
+    part_white: float = 0.8
+    """Ems of white across all columns between two parts of a page, at least."""
+    part_whiter: float = 2.0
+    """The same as a multiple of what is usual between lines."""
     longest_group: int = 12
     """Lines of such a cell, at most."""
     whiter: float = 1.15
@@ -269,6 +278,40 @@ class Columns(msgspec.Struct, frozen=True):
     """How much likelier such columns are read one after the other: each line is whole by itself."""
     same_level: float = 2.0
     """Points to which a cut is at a level."""
+
+
+class ListsBeside(msgspec.Struct, frozen=True):
+    """Is a column beside a table one of its columns, or a list of its own?"""
+
+    rows: int = 3
+    """Rows of a table, at least, by which that is told."""
+    lines: int = 3
+    """Lines of the list, at least."""
+    level: float = 0.45
+    """Ems between the middles of two lines that are level, at most."""
+    levelled: float = 0.65
+    """The share of the lines of the column with fewest that stand level with another column's."""
+    exact: float = 0.12
+    """Ems by which the lines of a row differ from row to row, at most, where they were set so."""
+    reach: float = 0.9
+    """Ems from a row to a line of the list that stands beside it, at most."""
+    off: int = 2
+    """Rows that begin level with no paragraph of the list, at least."""
+    often: float = 0.4
+    """The share of them."""
+    shortest: float = 0.33
+    """How many lines a column has, as a share of those of the longest, that may tell where rows
+    begin."""
+    wide: float = 8.0
+    """Ems that a list is wide, at least."""
+    parted: float = 0.1
+    """The share of the lines of a list that have an em of white within, at most."""
+    single: float = 0.8
+    """The share of the lines of a table with which its rows begin, at least."""
+    least_boxes: int = 2
+    """Boxes beside a table that show that they are drawn anywhere, at least."""
+    boxes: float = 0.5
+    """The share of boxes that are of no row."""
 
 
 class Matrices(msgspec.Struct, frozen=True):
@@ -308,11 +351,24 @@ class Matrices(msgspec.Struct, frozen=True):
     least."""
 
 
+class Comparisons(msgspec.Struct, frozen=True):
+    """Rows of an old wording beside a new one, told by what both sides call each provision."""
+
+    level: float = 0.35
+    """Ems between the tops of two lines that begin one row, at most."""
+    least: int = 2
+    """Rows that begin so, at least, one of them with nothing but a word in brackets at a side."""
+    same: float = 0.9
+    """The share of lines that are the same on both sides of a sheet that is printed twice."""
+
+
 class Counting(msgspec.Struct, frozen=True):
     """Numbers that count on and heads that are said again tell columns that are read down."""
 
     least: int = 5
     """Numbers in all columns, at least: that four ascend is chance."""
+    least_across: int = 4
+    """The same where each line has the next number, from the left and then from the next level."""
     reach: float = 10.0
     """How many times the usual step one step may be: a column of years counts on no column of
     numbers."""
@@ -664,6 +720,10 @@ class Nodes(msgspec.Struct, frozen=True):
     """White, in ems, between such a line and the table, at most: it is full."""
     long: float = 8.0
     """Ems of such a line, at least: what is shorter is a label of the table."""
+    around: int = 4
+    """Lines above and below it that show how far its paragraph's lines go."""
+    full: int = 2
+    """Lines of these, at least, that go as far."""
 
 
 class OpenTables(msgspec.Struct, frozen=True):
@@ -866,6 +926,8 @@ class Spaced(msgspec.Struct, frozen=True):
     field: float = 3.0
     """Both stand at places of a field of even distances that other lines show."""
     entry: float = -1.5
+    column: float = -4.0
+    """Far apart, and texts of other lines begin where the second does."""
     far: float = -2.0
     """What each piece of evidence speaks for one word, as a logarithm of odds."""
 
@@ -974,6 +1036,7 @@ class LayoutParams(msgspec.Struct, frozen=True):
     bullets: Bullets = msgspec.field(default_factory=Bullets)
     chunks: Chunks = msgspec.field(default_factory=Chunks)
     columns: Columns = msgspec.field(default_factory=Columns)
+    comparisons: Comparisons = msgspec.field(default_factory=Comparisons)
     counting: Counting = msgspec.field(default_factory=Counting)
     doubts: Doubts = msgspec.field(default_factory=Doubts)
     edges: Edges = msgspec.field(default_factory=Edges)
@@ -986,6 +1049,7 @@ class LayoutParams(msgspec.Struct, frozen=True):
     lines: Lines = msgspec.field(default_factory=Lines)
     marks: Marks = msgspec.field(default_factory=Marks)
     nesting: Nesting = msgspec.field(default_factory=Nesting)
+    lists_beside: ListsBeside = ListsBeside()
     matrices: Matrices = msgspec.field(default_factory=Matrices)
     nodes: Nodes = msgspec.field(default_factory=Nodes)
     open_tables: OpenTables = msgspec.field(default_factory=OpenTables)

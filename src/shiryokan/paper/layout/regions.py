@@ -238,21 +238,36 @@ class Arranger:
             nodes = [self._rows(*how)]
         return nodes
 
+    def _part_by_part(self, items: list[Item], cuts: list[float], depth: int) -> list[Node]:
+        """What stands between ``cuts``, each part arranged by itself."""
+        parts = [
+            [i for i in items if top <= middle_of(i) < bottom]
+            for top, bottom in itertools.pairwise([-np.inf, *cuts, np.inf])
+        ]
+        return [node for part in parts if part for node in self.arrange(part, depth + 1)]
+
     def _lists(
         self, columns: list[list[Item]], spanning: list[Item], reading: Reading, depth: int
     ) -> list[Node] | None:
         """Lists of several columns, one after the other; None where a line runs over two."""
+        if reading.cuts:
+            everything = [*spanning, *(item for column in columns for item in column)]
+            return self._part_by_part(everything, reading.cuts, depth)
         lists = [
             [item for column in columns[at:end] for item in column]
             for at, end in itertools.pairwise([*reading.lists, len(columns)])
         ]
         lefts = [min(i.x0 for i in mine) for mine in lists]
+        top = min(i.y0 for mine in lists for i in mine)
+        above = [item for item in spanning if item.y1 <= top]
         for item in spanning:
+            if item.y1 <= top:
+                continue
             at = max(bisect_right(lefts, (item.x0 + item.x1) / 2) - 1, 0)
             if at + 1 < len(lists) and item.x1 > lefts[at + 1]:
                 return None
             lists[at].append(item)
-        nodes: list[Node] = []
+        nodes: list[Node] = list(stacked(above)) if above else []
         for mine in lists:
             parts = stacked(mine) if reading.plain else with_tables(self.arrange(mine, depth))
             box = (

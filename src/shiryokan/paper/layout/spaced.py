@@ -31,6 +31,7 @@ _CROSSED = PARAMS.spaced.crossed
 _FIELD = PARAMS.spaced.field
 _ENTRY = PARAMS.spaced.entry
 _FAR = PARAMS.spaced.far
+_COLUMN = PARAMS.spaced.column
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,9 +183,17 @@ def _is_word(
         odds += _APART
     if any(c.x0 < one.x1 + 0.2 * gap and c.x1 > two.x0 - 0.2 * gap for c in about):
         odds += _CROSSED
+    if gap > _WIDEST * em and _begins_column(two, about):
+        odds += _COLUMN
     if one.text in _ENTRIES and two.text in _ENTRIES:
         odds += _ENTRY
     return odds > 0
+
+
+def _begins_column(chunk: Chunk, about: list[Chunk]) -> bool:
+    """Whether texts on lines about ``chunk`` begin where it does: it is the end of one of them."""
+    reach = _SAME * chunk.size
+    return sum(abs(c.x0 - chunk.x0) < reach and len(c.text) > 1 for c in about) >= _LINES
 
 
 def _joined(parts: list[Chunk]) -> Chunk:
