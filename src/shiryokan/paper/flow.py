@@ -6,6 +6,7 @@ Every passage knows which lines it is made of.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -24,6 +25,7 @@ from shiryokan.paper.tables_over_pages import (
     remains_of_row,
     repeated_rows,
     row_beside,
+    rows_without_first,
     same_columns,
     table_of_row,
 )
@@ -145,31 +147,21 @@ def flow_of(pages: Sequence[Page]) -> list[Passage]:
     passages: list[_Open] = []
     last: _Open | None = None
     for page in pages:
-        fresh, over = True, False
+        top = _Top(last)
         for number, block in enumerate(page.blocks):
             if block.kind == "furniture" or not block.lines:
                 continue
             aside = block.kind in ASIDE
             place = page.page, number
-            if fresh and last and not aside:
-                if _add_rest_of_row(last, block, place):
-                    over = True
-                    continue
-                fresh = False
-                if not over:
-                    last = _as_row(passages, last, block)
-                    rows = last.last_row()
-                    if _goes_on(last, block, place):
-                        # what else this page has of the row may stand below in its columns
-                        over = fresh = bool(block.cells) and last.last_row() == rows
-                        last.earlier = last.block if over else None
-                        last.block = block
-                        continue
+            if not aside and top.takes(passages, block, place):
+                last = top.last
+                continue
             passages.append(_opened(block, place))
             if block.kind == "caption" and last and last.block.cells:
-                last = None  # what stands above its caption is whole
+                # what stands above its caption is whole
+                last = top.last = None
             elif not aside:
-                fresh, last = False, passages[-1]
+                last = passages[-1]
     return [passage.closed() for passage in passages]
 
 
@@ -215,6 +207,11 @@ class _Open:
     def last_row(self) -> int:
         """The number of the table's last row."""
         return max((cell.row + cell.rows - 1 for cell in self.cells), default=0)
+
+    def lacks_first(self) -> bool:
+        """Whether a row of the table has nothing in its first column."""
+        filled = {cell.row for cell in self.cells if cell.column == 0 and cell.lines}
+        return any(cell.row not in filled for cell in self.cells if cell.lines)
 
     def cell_at_end(self, column: int, row: int) -> _OpenCell | None:
         """The cell of ``column`` that ends in ``row``."""
@@ -277,6 +274,48 @@ def _open_cell(block: Block, cell: Cell, place: _Place) -> _OpenCell:
     return _OpenCell(
         cell.row, cell.column, cell.rows, cell.columns, cell.bbox, cell.head, lines, starts
     )
+
+
+@dataclass(slots=True)
+class _Top:
+    """The top of a page, where what was under way may go on: ``last`` is that passage."""
+
+    last: _Open | None
+    fresh: bool = True
+    """Whether nothing of the page's own has begun."""
+    rest: _Open | None = None
+    """The table whose last row went on here, cell by cell: what follows it begins anew."""
+    ceiling: float = math.inf
+    """Where the first block that did begin stands, in points."""
+
+    def takes(self, passages: list[_Open], block: Block, place: _Place) -> bool:
+        """Whether ``block`` goes on with what was under way; it is added to it."""
+        if self.fresh and self.last is not None:
+            if _add_rest_of_row(self.last, block, place):
+                self.rest = self.last
+                return True
+            if self.rest is None and self._goes_on(passages, block, place):
+                return True
+        elif self.rest is not None and block.bbox.y1 <= self.ceiling:
+            # columns that were read one after the other, above a heading behind the first of them
+            return _add_rest_of_row(self.rest, block, place)
+        self.fresh = False
+        self.ceiling = min(self.ceiling, block.bbox.y0)
+        return False
+
+    def _goes_on(self, passages: list[_Open], block: Block, place: _Place) -> bool:
+        assert self.last is not None
+        self.last = last = _as_row(passages, self.last, block)
+        row = last.last_row()
+        if not _goes_on(last, block, place):
+            return False
+        if block.cells and last.last_row() == row:
+            # what else the page has of the row may stand below in its columns
+            self.rest, last.earlier = last, last.block
+        else:
+            self.fresh, last.earlier = False, None
+        last.block = block
+        return True
 
 
 def _as_row(passages: list[_Open], last: _Open, block: Block) -> _Open:
@@ -370,8 +409,10 @@ def _add_table(last: _Open, block: Block, place: _Place) -> bool:
     if not cells or (not repeated and head_rows(block)):
         return False
     first = cells[0].row
+    rest = 0
     if continues_row(last.block, block, first):
         row = max(c.row for c in last.cells)
+        rest = 0 if last.lacks_first() else rows_without_first(block, first)
     elif repeated or (last.headed and goes_on_without_head(last.block, block)):
         row = last.last_row() + 1
     else:
@@ -381,15 +422,18 @@ def _add_table(last: _Open, block: Block, place: _Place) -> bool:
     begun: dict[tuple[int, int], _OpenCell] = {}
     for cell in sorted(cells, key=lambda cell: (cell.row, cell.column)):
         fresh = _open_cell(block, cell, place)
-        fresh.row = row + cell.row - first
-        if all_known or cell.row == first:
+        fresh.row = row + max(cell.row - first - rest, 0)
+        if all_known or cell.row <= first + rest:
             # where a page has a column that the others lack, only the rest of a row is in theirs
             fresh.column = columns.get(cell.column, cell.column)
             right = cell.column + cell.columns - 1
             fresh.columns = max(columns.get(right, right) - fresh.column + 1, 1)
         at = fresh.row, fresh.column
-        goal = last.cell_at_end(fresh.column, row) if cell.row == first else None
-        if at in begun:
+        goal = last.cell_at_end(fresh.column, row) if cell.row <= first + rest else None
+        if at in begun and cell.row > first:
+            begun[at].starts += [len(begun[at].lines) + start for start in fresh.starts]
+            begun[at].lines += fresh.lines
+        elif at in begun:
             _add_beside(begun[at], fresh)
         elif goal is None:
             last.cells.append(fresh)

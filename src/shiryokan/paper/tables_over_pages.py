@@ -217,6 +217,16 @@ def ends_in_clause(text: str) -> bool:
     return text.endswith(_COMMAS)
 
 
+def rows_without_first(block: Block, row: int) -> int:
+    """How many rows below row ``row`` of an open ``block`` have, as that one, nothing in the first
+    column: paragraphs of its cells."""
+    filled = {cell.row for cell in block.cells if cell.column == 0 and cell.end > cell.start}
+    if block.ruled or row in filled:
+        return 0
+    last = max(cell.row for cell in block.cells)
+    return min((each - row - 1 for each in filled if each > row), default=last - row)
+
+
 def _amount(block: Block, cell: Cell | None) -> bool:
     """Whether a cell holds an amount, which is whole."""
     return cell is not None and amount_of(cell_text(block, cell)) is not None
