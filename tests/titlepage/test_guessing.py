@@ -11,6 +11,7 @@ from shiryokan.paper.model import Block, Box, Line, Page
 from shiryokan.titlepage.bodies import body_of, body_of_council, body_of_notice
 from shiryokan.titlepage.guess import Guesses, guess
 from shiryokan.titlepage.made_up import is_made_up, without_program
+from shiryokan.titlepage.roles import is_signature
 
 WIDTH, HEIGHT = 595.0, 842.0
 
@@ -210,3 +211,33 @@ def test_a_line_of_odd_length_takes_no_time(text: str) -> None:
     began = time.process_time()
     guess([odd], pdf_title=text, pdf_author=text, file_name=text)
     assert time.process_time() - began < 2
+
+
+@pytest.mark.parametrize(
+    ("text", "signs"),
+    [
+        ("厚生労働大臣　山田　太郎", True),
+        ("霧浜市長　山田　太郎（公印省略）", True),
+        ("都市整備局長 田中 花", True),
+        ("港湾協会 会長　佐藤 はな", True),
+        ("市長 定例 会見", False),
+        ("市長　施政　方針", False),
+        ("委員長　報告書", False),
+        ("灯台の見回りの手引き", False),
+    ],
+)
+def test_who_signs_is_no_title(text: str, signs: bool) -> None:
+    assert is_signature(text) is signs
+
+
+def test_a_title_between_who_signs_and_an_article_has_nothing_of_them() -> None:
+    lines = [
+        ("○霧浜市告示第五十八号", 10.5, 70, "left"), ("令和六年三月五日", 10.5, 88, "right"),
+        ("霧浜市長　山田　太郎", 10.5, 106, "right"),
+        ("灯台の見回りの基準の一部を改正する告示", 10.5, 124, "centre"),
+        ("（灯台の見回りの基準の一部改正）", 10.5, 142, "left"),
+        ("第一条　灯台の見回りの基準（平成二十年霧浜市告示第六号）の一部を次のように", 10.5, 160, "left"),
+    ]  # fmt: skip
+    found = guess([page(*lines, *prose(190))])
+    assert found.title is not None
+    assert found.title.value == "灯台の見回りの基準の一部を改正する告示"

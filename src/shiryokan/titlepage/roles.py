@@ -56,6 +56,17 @@ _SENTENCE = re.compile(
 )
 _PERSON = re.compile(r"^[一-龥々]{1,4}[ 　][一-龥々ぁ-んァ-ン]{1,4}(?:[ 　(（*＊0-9,、].*)?$")
 _NAME = r"[一-龥々]{1,4}[ 　]?[0-9０-９]?[ 　]?[一-龥々ぁ-んァ-ン]{1,4}[ 　]?[0-9*＊†‡]*"
+_SAID = (
+    "会見|方針|報告書?|通知|通達|資料|説明|挨拶|発言|提出|講演|談話|声明|会議|表明|演説|要領|要望書?|決定|答弁|"
+    "意見書?|答申|提言|依頼|照会|回答|写し?|案"
+)
+_ENDS_AS_SAID = re.compile(rf"(?:{_SAID})\W*$")
+"""What those in office say and issue, and no name."""
+_SIGNATURE = re.compile(
+    r"\S{1,24}(?:大臣|長官|知事|[市区町村]長|会長|理事長|局長|部長|課長|委員長|議長|総裁|総監|学長|院長|所長)"
+    r"(?:[ 　]?(?:臨時代理|事務取扱|代行))?[ 　]+[一-龥々]{1,4}[ 　]*[一-龥々ぁ-んァ-ンー]{1,5}"
+    r"(?:[ 　]*(?:[(（]?(?:公印省略|印)[)）]?))?"
+)
 _NAMES = re.compile(rf"{_NAME}(?:[、,][ 　]?{_NAME}){{1,12}}[、,]?")
 
 
@@ -126,6 +137,11 @@ def is_person(text: str) -> bool:
     return (len(text) <= 20 and _PERSON.match(text) is not None) or _NAMES.fullmatch(
         text
     ) is not None
+
+
+def is_signature(text: str) -> bool:
+    """Who signs, with the office: 厚生労働大臣 山田 太郎."""
+    return _SIGNATURE.fullmatch(text) is not None and not _ENDS_AS_SAID.search(text)
 
 
 def is_contact(text: str) -> bool:

@@ -99,6 +99,7 @@ def titles_of(
             and len(run) < MOST_LINES
             and (usable[at] or _goes_on(run[-1].text))
             and _joined(run[-1], rows[at])
+            and not _heads_article(rows, at)
         ):
             run.append(rows[at])
         first = not any(usable[:start])
@@ -119,6 +120,7 @@ def _usable(row: Row, *, furniture: bool) -> bool:
         or roles.is_address(text)
         or roles.is_contact(text)
         or roles.is_person(text)
+        or roles.is_signature(text)
         or is_page_number(text)
         or roles.chapter_mark(text) == text
         or (_is_date(text) and not _is_year(text))
@@ -170,6 +172,12 @@ def _joined(before: Row, row: Row) -> bool:
         return False
     # a line that fills its width goes on; so do the lines of a cover, set large
     return before.length > 0.6 or (before.relative > 1.25 and gap < 1.6)
+
+
+def _heads_article(rows: Sequence[Row], at: int) -> bool:
+    """Whether a line in brackets is the heading of the article below it, and no part of a title."""
+    below = rows[at + 1].text if at + 1 < len(rows) else ""
+    return _ONLY_BRACKETS.match(rows[at].text) is not None and bool(_ARTICLE.match(below))
 
 
 def _weighed(
