@@ -24,6 +24,8 @@ def page(body: str, language: str = "en") -> str:
         ("<p> p.3 調剤\n</p>", '<p> <span lang="ja">p.3 調剤</span>\n</p>'),
         ("<p>R&amp;D 費用 of all</p>",
          '<p><span>R&amp;D <span lang="ja">費用</span> of all</span></p>'),
+        ("<p>of &lt;b&gt;費用&lt;/b&gt; all</p>",
+         '<p><span>of <span lang="ja">&lt;b&gt;費用&lt;/b&gt;</span> all</span></p>'),
         ("<option value=1>令和6年度</option>", '<option value=1 lang="ja">令和6年度</option>'),
         ("<option>FY2024: 水鏡市デジタル安全年次計画</option>",
          '<option lang="ja">FY2024: 水鏡市デジタル安全年次計画</option>'),

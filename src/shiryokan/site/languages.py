@@ -7,8 +7,10 @@ English sentences in Japanese pages too. A template marks what a longer part is 
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Iterator
+from operator import itemgetter
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.translation import get_language
@@ -18,7 +20,7 @@ _LANG = re.compile(r"""\slang=["']?([\w-]*)""")
 _JAPANESE = re.compile(
     "[\u3005-\u3007\u3041-\u30ff\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff\uff66-\uff9f]"
 )
-_ENGLISH = re.compile(r"[A-Za-z]{2,}(?:[,.:]? [A-Za-z’-]{2,}){3,}")
+_ENGLISH = re.compile(r"(?<![A-Za-z])[A-Za-z]{2,}+(?:[,.:]? [A-Za-z’-]{2,}+){3}")
 """Four words in a row: fewer are names (JSON Lines), which are read as they are."""
 _TEXT = re.compile(r">([^<]{8,})<")
 """Texts that may be that long."""
@@ -93,7 +95,8 @@ def _other_of(text: str, language: str) -> str:
         return "en" if _ENGLISH.search(text) and not _JAPANESE.search(text) else ""
     if not _JAPANESE.search(text):
         return ""
-    return "" if _LATIN.search(_JAPANESE_WORD.sub("", text)) else "ja"
+    others = " ".join(word for word in text.split() if not _JAPANESE.search(word))
+    return "" if _LATIN.search(others) else "ja"
 
 
 def _most_of(text: str, language: str) -> str:
@@ -114,16 +117,22 @@ def _marked(text: str, language: str) -> str:
     # one element around all, so that a mixed text stays one item of a row
     stripped = text.strip()
     before, after = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
-    return f"{before}<span>{_RUN.sub(_marked_run, stripped)}</span>{after}"
+    return f"{before}<span>{''.join(_runs(stripped))}</span>{after}"
 
 
-def _marked_run(run: re.Match[str]) -> str:
-    return f'<span lang="ja">{run[0]}</span>'
+def _runs(text: str) -> Iterator[str]:
+    """``text`` with each run of words with Japanese in them marked. Words are told by the white
+    between them, so that none is parted, nor the name of a character (``&amp;``)."""
+    pieces = _WHITE.split(text)
+    japanese = [bool(_JAPANESE.search(piece)) for piece in pieces]
+    # every second piece is white, which is of the words on both sides
+    japanese[1::2] = [one and two for one, two in itertools.pairwise(japanese[::2])]
+    for marked, run in itertools.groupby(zip(japanese, pieces, strict=True), key=itemgetter(0)):
+        joined = "".join(piece for _, piece in run)
+        yield f'<span lang="ja">{joined}</span>' if marked else joined
 
 
-_JAPANESE_WORD = re.compile(rf"[^\s&]*{_JAPANESE.pattern}[^\s&]*")
-_RUN = re.compile(rf"{_JAPANESE_WORD.pattern}(?: {_JAPANESE_WORD.pattern})*")
-"""Words with Japanese in them, and the spaces between such."""
+_WHITE = re.compile(r"(\s+)")
 
 
 def _span(text: str, language: str) -> str:
