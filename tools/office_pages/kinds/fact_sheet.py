@@ -83,15 +83,19 @@ def _numbers(press: Press, author: Author) -> None:
     room = press.room / count
     size = press.style.size
     high = size * 5
+    low = press.y + high
     for number in range(count):
         x = press.left + number * room
         if press.style.shaded:
             press.canvas.fill(x + 4, press.y, x + room - 4, press.y + high, press.shade)
-        press.at("label", author.amount(10, 99_000) + chance.choice(("人", "件", "％", "か所")), x + 6, press.y + size * 0.6, room - 12,
+        below = press.at("label", author.amount(10, 99_000) + chance.choice(("人", "件", "％", "か所")), x + 6, press.y + size * 0.6, room - 12,
                  "center", letters=press.letters(heavy=True, size=size * 1.8))  # fmt: skip
-        press.at("label", f"{author.pick(lists.OBJECTS)}の{author.pick(('利用者数', '交付件数', '設置数'))}", x + 6, press.y + size * 3.2,
-                 room - 12, "center", letters=press.letters(size=size * 0.85))  # fmt: skip
-    press.y += high + press.style.line
+        # a number that is broken over two lines reaches further down
+        y = max(below, press.y + size * 3.2)
+        counted = f"{author.pick(lists.OBJECTS)}の{author.pick(('利用者数', '交付件数', '設置数'))}"
+        letters = press.letters(size=size * 0.85)
+        low = max(low, press.at("label", counted, x + 6, y, room - 12, "center", letters=letters))
+    press.y = low + press.style.line
 
 
 def _points(press: Press, author: Author, room: float, gap: float) -> None:
