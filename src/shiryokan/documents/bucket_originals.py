@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from django.apps import apps
+from django.conf import settings
 from django.db import connection
 from django.utils.http import content_disposition_header
 
@@ -95,7 +96,7 @@ class BucketOriginals:
 
     @contextlib.contextmanager
     def _locked(self, sha256: str, *, alone: bool) -> Iterator[None]:
-        if not apps.ready:
+        if not (settings.configured and apps.ready):
             # an instance that is just being restored, which nobody else works in
             yield
             return
