@@ -6,6 +6,7 @@ Every passage knows which lines it is made of.
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -178,6 +179,11 @@ class _OpenCell:
     lines: list[FlowLine] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
 
+    def add(self, lines: Sequence[FlowLine], starts: Sequence[int]) -> None:
+        """Add ``lines`` at its end; ``starts`` are the numbers of those that begin a paragraph."""
+        self.starts += [len(self.lines) + start for start in starts]
+        self.lines += lines
+
     def last_paragraph(self) -> str:
         """The text of its last paragraph; empty if it has none."""
         return (
@@ -338,16 +344,11 @@ def _as_row(passages: list[_Open], last: _Open, block: Block) -> _Open:
         "table", 0, False, table_of_row(columns), [part for each in mine for part in each.parts],
         [], [],
     )  # fmt: skip
-    at = 0
-    for number, blocks in enumerate(columns):
-        box = blocks[0].bbox
-        for other in blocks[1:]:
-            box = box.union(other.bbox)
-        cell = _OpenCell(0, number, 1, 1, box)
-        for each in mine[at : at + len(blocks)]:
-            cell.starts.append(len(cell.lines))
-            cell.lines += each.lines
-        at += len(blocks)
+    beside = iter(mine)
+    for told, blocks in zip(row.block.cells, columns, strict=True):
+        cell = _OpenCell(0, told.column, 1, 1, told.bbox)
+        for each in itertools.islice(beside, len(blocks)):
+            cell.add(each.lines, [0])
         row.cells.append(cell)
     if not continues_row(row.block, block, 0):
         return last
@@ -431,8 +432,7 @@ def _add_table(last: _Open, block: Block, place: _Place) -> bool:
         at = fresh.row, fresh.column
         goal = last.cell_at_end(fresh.column, row) if cell.row <= first + rest else None
         if at in begun and cell.row > first:
-            begun[at].starts += [len(begun[at].lines) + start for start in fresh.starts]
-            begun[at].lines += fresh.lines
+            begun[at].add(fresh.lines, fresh.starts)
         elif at in begun:
             _add_beside(begun[at], fresh)
         elif goal is None:
@@ -447,8 +447,7 @@ def _add_table(last: _Open, block: Block, place: _Place) -> bool:
 def _add_beside(goal: _OpenCell, fresh: _OpenCell) -> None:
     """What this page shows in a column of its own, and the pages before did not: its first
     paragraph goes on with the last one of the cell, as a name after its label."""
-    goal.starts += [len(goal.lines) + start for start in fresh.starts[1:]]
-    goal.lines += fresh.lines
+    goal.add(fresh.lines, fresh.starts[1:])
     goal.bbox = goal.bbox.union(fresh.bbox)
     goal.rows = max(goal.rows, fresh.rows)
 
@@ -460,8 +459,7 @@ def _add_cell(goal: _OpenCell, fresh: _OpenCell, block: Block, cell: Cell) -> No
     under_way = goal.starts and not last.endswith(_CELL_ENDS)
     if under_way and (ends_in_clause(last) or _may_continue(block, block.lines[cell.start].text)):
         starts = starts[1:]
-    goal.starts += [len(goal.lines) + start for start in starts]
-    goal.lines += fresh.lines
+    goal.add(fresh.lines, starts)
 
 
 def _is_unfinished(block: Block) -> bool:

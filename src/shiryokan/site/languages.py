@@ -115,9 +115,7 @@ def _marked(text: str, language: str) -> str:
     if _other_of(text, language):
         return _span(text, "ja")
     # one element around all, so that a mixed text stays one item of a row
-    stripped = text.strip()
-    before, after = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
-    return f"{before}<span>{''.join(_runs(stripped))}</span>{after}"
+    return _within_white(text, lambda inner: f"<span>{''.join(_runs(inner))}</span>")
 
 
 def _runs(text: str) -> Iterator[str]:
@@ -136,9 +134,13 @@ _WHITE = re.compile(r"(\s+)")
 
 
 def _span(text: str, language: str) -> str:
-    stripped = text.strip()
+    return _within_white(text, lambda inner: f'<span lang="{language}">{inner}</span>')
+
+
+def _within_white(text: str, marked: Callable[[str], str]) -> str:
+    """What ``marked`` makes of ``text`` without the white around it, which stays around it."""
     before, after = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
-    return f'{before}<span lang="{language}">{stripped}</span>{after}'
+    return f"{before}{marked(text.strip())}{after}"
 
 
 class LanguagesMiddleware:

@@ -655,7 +655,7 @@ def _under_labels(sides: Sequence[Side]) -> list[float] | None:
         below = [side.first_below(top) for top in later]
         if max(below) == len(side.rows) or len(set(below)) < len(below):
             return None
-        known = {*below, *(side.first_below(top) for top, _ in labels)}
+        known = {side.first_below(top) for top, _ in labels}
         least = min([whites[at - 1] for at in below if at], default=_FAR * side.pitch)
         rest = max((white for at, white in enumerate(whites, 1) if at not in known), default=0.0)
         if least < _WHITE_ABOVE * side.pitch or least <= rest + _NEAR * side.em:
