@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Lint, types, audits and the tests on both databases. Run by `make test`; with SLOW=yes the slow tests too.
+# Lint, types, audits and the tests. Run by `make test`; with THOROUGH=yes the thorough tests and those on
+# PostgreSQL too, with SLOW=yes the slow ones on top.
 # All at the same time: much of it waits, for browsers and servers, and no half of it is alone at its end.
 # The tests on SQLite, which are most, speak as they go; the others' words come last, and each one's failing
 # fails all.
@@ -9,14 +10,18 @@ words=$(mktemp -d)
 trap 'rm -rf "$words"' EXIT
 nice make --no-print-directory --keep-going lint audit >"$words/lint" 2>&1 &
 lint=$!
-make --no-print-directory pytest-postgresql SLOW="${SLOW:-}" >"$words/postgresql" 2>&1 &
-postgresql=$!
-trap 'kill "$lint" "$postgresql" 2>/dev/null; exit 130' INT TERM
+started=("$lint")
+if [ -n "${THOROUGH:-}${SLOW:-}" ]; then
+    make --no-print-directory pytest-postgresql SLOW="${SLOW:-}" >"$words/postgresql" 2>&1 &
+    postgresql=$!
+    started+=("$postgresql")
+fi
+trap 'kill "${started[@]}" 2>/dev/null; exit 130' INT TERM
 failed=()
-make --no-print-directory pytest SLOW="${SLOW:-}" || failed+=("tests on SQLite")
-wait "$postgresql" || failed+=("tests on PostgreSQL, see above")
+make --no-print-directory pytest THOROUGH="${THOROUGH:-}" SLOW="${SLOW:-}" || failed+=("tests on SQLite")
+[ -z "${postgresql:-}" ] || wait "$postgresql" || failed+=("tests on PostgreSQL, see above")
 wait "$lint" || failed+=("lint or audit, see above")
-cat "$words/lint" "$words/postgresql"
+cat "$words"/*
 [ ${#failed[@]} -eq 0 ] && exit 0
 printf 'FAILED: %s\n' "${failed[@]}" >&2
 exit 1
