@@ -13,7 +13,7 @@ from tools.layout_training.calibration import (
 from tools.layout_training.line_samples import LineSamples, sample_lines
 from tools.office_pages import HELD_KINDS, HELD_LOOKS
 
-from shiryokan.paper.model import Line, Reason
+from shiryokan.paper.model import Box, Line, Reason
 
 LOOKS = tuple(HELD_LOOKS)[:3]
 
@@ -55,12 +55,15 @@ def test_what_is_found_is_told_for_a_share_of_the_right_lines() -> None:
 
 def test_a_wrong_line_is_near_a_doubt_that_stands_on_its_page() -> None:
     samples = LineSamples(
-        faults=[{"broken"}, set(), {"parted"}, {"parted"}],
-        pages=[0, 0, 1, 2],
-        lines=[_line(), _line("columns"), _line("unmapped"), _line("line")],
-    )
-    assert on_doubted_pages(samples) == pytest.approx(2 / 3)
+        faults=[{"broken"}, set(), {"parted"}, {"parted"}, set(), set(), set()],
+        pages=[0, 0, 1, 2, 3, 4, 4],
+        lines=[
+            _line(), _line("columns"), _line("unmapped"), _line("line"),
+            _line(), _line(), _line("columns"),
+        ],
+    )  # fmt: skip
+    assert on_doubted_pages(samples) == pytest.approx((2 / 3, 1 / 2))
 
 
 def _line(*reasons: Reason) -> Line:
-    return Line("文", (0.0, 0.0, 10.0, 10.0), reasons=reasons)
+    return Line("文", Box(0.0, 0.0, 10.0, 10.0), reasons=reasons)

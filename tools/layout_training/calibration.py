@@ -55,11 +55,17 @@ def found_at(said: np.ndarray, wrong: np.ndarray, most: float) -> float:
     return float((said[wrong] < least).mean())
 
 
-def on_doubted_pages(samples: LineSamples) -> float:
-    """The share of the wrong lines that stand on a page with a doubt."""
-    pages = np.array(samples.pages)
+def on_doubted_pages(samples: LineSamples) -> tuple[float, float]:
+    """The share of the wrong lines that stand on a page with a doubt, and the share of the pages
+    that have one among those on which all is right."""
+    pages, wrong = np.array(samples.pages), samples.wrong
     doubtful = np.isin(pages, pages[doubted(samples)])
-    return float(doubtful[samples.wrong].mean())
+    right = ~np.isin(pages, pages[wrong])
+    held = len(np.unique(pages[right]))
+    return (
+        float(doubtful[wrong].mean()),
+        len(np.unique(pages[right & doubtful])) / held if held else 0.0,
+    )
 
 
 def report(name: str, samples: LineSamples) -> None:
@@ -79,7 +85,9 @@ def report(name: str, samples: LineSamples) -> None:
     print(f"  expected error {100 * expected_error(said, ~wrong):.1f} points")
     print(f"  doubted: {doubt[wrong].mean():.1%} of the wrong lines, {doubt[~wrong].mean():.1%} of "
           f"the right; not doubted: {dict(missed.most_common())}")  # fmt: skip
-    print(f"  {on_doubted_pages(samples):.1%} of the wrong lines stand on a page with a doubt")
+    beside, right_pages = on_doubted_pages(samples)
+    print(f"  {beside:.1%} of the wrong lines stand on a page with a doubt; {right_pages:.1%} of the "
+          "pages that are right have one")  # fmt: skip
     print("  of the wrong lines are as doubtful as that share of the right: " + ", ".join(
         f"{found_at(said, wrong, most):.1%} at {most:.0%}" for most in RIGHT_DOUBTED
     ))  # fmt: skip
