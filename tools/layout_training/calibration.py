@@ -86,8 +86,8 @@ def report(name: str, samples: LineSamples) -> None:
     print(f"  doubted: {doubt[wrong].mean():.1%} of the wrong lines, {doubt[~wrong].mean():.1%} of "
           f"the right; not doubted: {dict(missed.most_common())}")  # fmt: skip
     beside, right_pages = on_doubted_pages(samples)
-    print(f"  {beside:.1%} of the wrong lines stand on a page with a doubt; {right_pages:.1%} of the "
-          "pages that are right have one")  # fmt: skip
+    print(f"  {beside:.1%} of the wrong lines stand on a page with a doubt, "
+          f"and {right_pages:.1%} of the pages that are right have one")  # fmt: skip
     print("  of the wrong lines are as doubtful as that share of the right: " + ", ".join(
         f"{found_at(said, wrong, most):.1%} at {most:.0%}" for most in RIGHT_DOUBTED
     ))  # fmt: skip
