@@ -2,9 +2,9 @@
 
 usage: python -m tools.layout_training.calibration [--seeds N] [--first N]
 
-Prints how many of the lines of each confidence are right, and how many wrong and how many right
-lines carry a doubt about their place. What is wrong with a line is said in
-``tools/layout_training/faults.py``.
+Prints how many of the lines of each confidence are right, how many wrong and how many right lines
+carry a doubt about their place, and how many wrong ones would, if so many of the right ones did.
+What is wrong with a line is said in ``tools/layout_training/faults.py``.
 """
 
 from __future__ import annotations
@@ -21,6 +21,8 @@ from tools.office_pages import HELD_KINDS, HELD_LOOKS, TRAIN_KINDS, TRAIN_LOOKS
 FIRST = 950_001
 """The first seed: none is of the pages that anything is fitted to."""
 STEPS = (0.0, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 1.01)
+RIGHT_DOUBTED = (0.01, 0.02, 0.03, 0.05, 0.1)
+"""Shares of the right lines that might be doubted, to see what doubting more would find."""
 ORDER_REASONS = {"columns", "line"}
 """Reasons that say that a line may not be one, or not stand where it belongs."""
 GROUPS = (
@@ -46,6 +48,26 @@ def doubted(samples: LineSamples) -> np.ndarray:
     return np.array([bool(ORDER_REASONS & set(line.reasons)) for line in samples.lines])
 
 
+def found_at(said: np.ndarray, wrong: np.ndarray, most: float) -> float:
+    """The share of the ``wrong`` lines that are doubted if all are that are less sure than the
+    ``most`` doubtful of the right lines, a share of these; ``said`` and ``wrong`` are (n,)."""
+    least = np.quantile(said[~wrong], most)
+    return float((said[wrong] < least).mean())
+
+
+def on_doubted_pages(samples: LineSamples) -> tuple[float, float]:
+    """The share of the wrong lines that stand on a page with a doubt, and the share of the pages
+    that have one among those on which all is right."""
+    pages, wrong = np.array(samples.pages), samples.wrong
+    doubtful = np.isin(pages, pages[doubted(samples)])
+    right = ~np.isin(pages, pages[wrong])
+    held = len(np.unique(pages[right]))
+    return (
+        float(doubtful[wrong].mean()),
+        len(np.unique(pages[right & doubtful])) / held if held else 0.0,
+    )
+
+
 def report(name: str, samples: LineSamples) -> None:
     """Print the curve and the shares."""
     said = np.array([line.confidence for line in samples.lines])
@@ -63,6 +85,12 @@ def report(name: str, samples: LineSamples) -> None:
     print(f"  expected error {100 * expected_error(said, ~wrong):.1f} points")
     print(f"  doubted: {doubt[wrong].mean():.1%} of the wrong lines, {doubt[~wrong].mean():.1%} of "
           f"the right; not doubted: {dict(missed.most_common())}")  # fmt: skip
+    beside, right_pages = on_doubted_pages(samples)
+    print(f"  {beside:.1%} of the wrong lines stand on a page with a doubt, "
+          f"and {right_pages:.1%} of the pages that are right have one")  # fmt: skip
+    print("  of the wrong lines are as doubtful as that share of the right: " + ", ".join(
+        f"{found_at(said, wrong, most):.1%} at {most:.0%}" for most in RIGHT_DOUBTED
+    ))  # fmt: skip
 
 
 def main() -> None:
