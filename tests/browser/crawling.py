@@ -33,6 +33,10 @@ PYTHON = re.compile(
     r"""\{'|\{"|\[\(|\('|', '|\['|(?<![A-Za-z])(?:None|False|True|datetime|Decimal)(?![A-Za-z])"""
 )
 """A value as Python writes it."""
+PYTHON_IN_ENGLISH = re.compile(
+    r"""\{'|\{"|\[\(|\('|', '|\['|(?<![A-Za-z])(?:None(?! [a-z(])|datetime|Decimal)(?![A-Za-z])"""
+)
+"""The same among English words: none of this kind, true or false."""
 KEY = re.compile(r"(?<![A-Za-z0-9./:@_?=&%-])[a-z]+_[a-z_]+(?![A-Za-z0-9./@_?=&%-])")
 """A name as a program has it: next_plan."""
 ISO_DAY = re.compile(r"(?<![\w/-])\d{4}-\d\d-\d\d(?![\w-])")
@@ -89,7 +93,7 @@ def wrong_with(page: Page, address: str, browser_axe: bool) -> list[str]:
     ours = page.evaluate(OURS)
     wrong = [f"day: {_around(ours, match)}" for match in ISO_DAY.finditer(ours)][:3]
     wrong += [f"key: {_around(ours, match)}" for match in KEY.finditer(ours)][:3]
-    return wrong + _wrong_in_any(page, browser_axe)
+    return wrong + _wrong_in_any(page, browser_axe, PYTHON)
 
 
 def wrong_in_english(page: Page, address: str, browser_axe: bool) -> list[str]:
@@ -99,13 +103,13 @@ def wrong_in_english(page: Page, address: str, browser_axe: bool) -> list[str]:
         return [f"status {answer.status if answer else 'none'}"]
     wrong = [f"Japanese of ours: {text}" for text in not_english(page, messages_of_ours())][:3]
     wrong += [f"not marked: {text}" for text in unmarked_japanese(page)][:3]
-    return wrong + _wrong_in_any(page, browser_axe)
+    return wrong + _wrong_in_any(page, browser_axe, PYTHON_IN_ENGLISH)
 
 
-def _wrong_in_any(page: Page, browser_axe: bool) -> list[str]:
+def _wrong_in_any(page: Page, browser_axe: bool, python: re.Pattern[str]) -> list[str]:
     """What is wrong with the page that is open, in whatever language it is."""
     spoken = page.evaluate(SPOKEN)
-    wrong = [f"Python: {_around(spoken, match)}" for match in PYTHON.finditer(spoken)][:3]
+    wrong = [f"Python: {_around(spoken, match)}" for match in python.finditer(spoken)][:3]
     for width, height in VIEWPORTS:
         page.set_viewport_size({"width": width, "height": height})
         wide = page.evaluate("document.documentElement.scrollWidth")
