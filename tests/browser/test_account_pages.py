@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.crawling import PYTHON
 from tests.browser.signing_in import sign_in
 from tests.browser.test_accounts import code_of
 from tests.served import free_port, run, served
@@ -63,6 +64,7 @@ def wrong_with(page: Page, axe: Callable[[Page], list[str]]) -> list[str]:
         found.append(f"{width} wide")
     main = page.locator("main")
     words = main.inner_text()
+    found += PYTHON.findall(words)
     found += [word for word in ("二段階", "のカウント", "時にに", "生態") if word in words]
     labels = main.locator("label, h1, h2, button, .help").all_inner_texts()
     found += [text for text in labels if re.fullmatch(r"[A-Za-z ]{4,}", text.strip())]

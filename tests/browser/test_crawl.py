@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser.conftest import EDITOR, PASSWORD
 from tests.browser.crawling import (
+    Asked,
     crawl,
     messages_of_ours,
     not_english,
@@ -26,11 +28,37 @@ _FILE = re.compile(r"\.[a-z]+$|/original$|^/api/|^/account/(?!$)")
 def test_every_page_of_every_register_is_fit_to_be_shown(
     browser: Browser, live_instance: str
 ) -> None:
-    seen, faults = crawl(browser, live_instance, records=4, axe_every=3)
-    assert seen["record"] > 3
-    assert seen["table"] >= 5
-    assert seen["compare"] > 0
-    assert faults == []
+    page = browser.new_page(base_url=live_instance, locale="ja-JP", bypass_csp=True)
+    seen = crawl(page, live_instance, Asked(of_kind=4, axe_every=3))
+    page.close()
+    kinds = Counter(kind.split()[0].split("/")[-1] for kind in seen.looked.elements())
+    assert kinds["record"] > 3
+    assert kinds["compare"] > 0
+    assert sum(kind.startswith("/registers/") for kind in seen.looked) >= 5
+    assert seen.faults == []
+
+
+def test_a_crawl_goes_on_where_it_was_ended(
+    browser: Browser, live_instance: str, tmp_path: Path
+) -> None:
+    page = browser.new_page(base_url=live_instance, locale="ja-JP", bypass_csp=True)
+    asked: list[str] = []
+
+    def look(page: Page, at: str, with_axe: bool) -> list[str]:
+        page.goto(at)
+        asked.append(at)
+        return ["a fault"]
+
+    state = tmp_path / "state.json"
+    begun = crawl(page, live_instance, Asked(most=5), look, state)
+    assert begun.looked.total() == 5
+    ended = crawl(page, live_instance, Asked(most=12), look, state)
+    page.close()
+    assert ended.looked.total() == 12
+    assert len(ended.faults) == 12
+    # none twice, and no kind before the others had their turn
+    assert len(set(asked)) == 12
+    assert max(ended.looked.values()) <= 3
 
 
 @pytest.mark.parametrize(

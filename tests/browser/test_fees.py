@@ -193,3 +193,22 @@ def test_an_items_page_prints_what_is_said_and_not_what_is_for_the_screen(page: 
     page.emulate_media(media="print")
     expect(page.locator(".stated").first).to_be_visible()
     expect(page.locator(".item-version").first).to_be_hidden()
+
+
+def test_cards_of_one_item_name_it_once(page: Page) -> None:
+    shown = "rows => rows.map(row => [...row.children].filter(cell => cell.offsetHeight).length)"
+    names = "row => row.querySelector('th').textContent + row.querySelector('[data-label=名称]').textContent"
+    for address in ("/registers/fees/points", "/registers/fees/versions?kind="):
+        page.set_viewport_size({"width": 390, "height": 844})
+        page.goto(address)
+        rows = page.locator("table.report tbody tr")
+        said = rows.evaluate_all(f"rows => rows.map({names})")
+        again = [number for number, name in enumerate(said) if number and name == said[number - 1]]
+        assert again, address
+        for number, row in enumerate(rows.all()[:40]):
+            heading, named = row.locator("th"), row.locator("[data-label=名称]")
+            expect(heading).to_be_visible(visible=number not in again)
+            expect(named).to_be_visible(visible=number not in again and bool(named.inner_text()))
+        # a table has all of its cells
+        page.set_viewport_size({"width": 1366, "height": 844})
+        assert len(set(rows.evaluate_all(shown))) == 1

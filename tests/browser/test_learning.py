@@ -58,6 +58,11 @@ def answer_rightly(page: Page) -> None:
     expect(page.get_by_role("heading", level=1)).to_contain_text("正解です")
 
 
+PHONE = 390
+_MOVED_SIDEWAYS = """() => [...document.querySelectorAll(".scroll:has(table)")]
+  .filter((part) => part.scrollWidth > part.clientWidth).map((part) => part.textContent.slice(0, 40))"""
+
+
 class Looking:
     """Looks at pages as people see them, at both widths."""
 
@@ -67,9 +72,12 @@ class Looking:
     def at(self, name: str, address: str = "") -> None:
         if address:
             self._page.goto(address)
-        for width in (1366, 390):
+        for width in (1366, PHONE):
             self._page.set_viewport_size({"width": width, "height": 844})
             assert self._page.evaluate("document.documentElement.scrollWidth") <= width, name
+            if width == PHONE:
+                # tables are cards there, and none is moved sideways to be read
+                assert self._page.evaluate(_MOVED_SIDEWAYS) == [], name
             if PICTURES:
                 file = Path(PICTURES) / f"learning-{name}-{width}.png"
                 self._page.screenshot(path=file, full_page=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+import pypdfium2 as pdfium
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -145,3 +146,24 @@ def test_a_register_is_taken_along(page: Page) -> None:
     text = download.value.path().read_text("utf-8-sig")
     assert text.startswith("項目,")
     assert "/pages/" in text
+
+
+def test_a_record_is_printed_with_what_it_says(page: Page) -> None:
+    open_record(page)
+    page.locator(".record-sheet img").first.evaluate("image => image.decode()")
+    printed = pdfium.PdfDocument(page.pdf(format="A4", prefer_css_page_size=True))
+    first = printed[0].get_textpage().get_text_bounded()
+    fields = page.locator(".record-field dt").all_inner_texts()
+    assert len(fields) > 3
+    for field in fields[:3]:
+        assert field.split()[0] in first
+    page.emulate_media(media="print")
+    heading, picture = page.locator("#fields-heading"), page.locator(".record-sheet img").first
+    expect(picture).to_be_visible()
+    assert (heading.bounding_box() or {})["y"] < (picture.bounding_box() or {})["y"]
+    for hidden in (
+        page.locator(".page-bar"),
+        page.locator(".for-keys"),
+        page.locator(".for-touch"),
+    ):
+        expect(hidden).to_be_hidden()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html.parser import HTMLParser
 
 import pytest
 from hypothesis import given
@@ -70,3 +71,65 @@ def test_only_marks_are_put_in(parts: list[tuple[str, str]]) -> None:
     marked = marked_languages(html, "en")
     assert re.sub(r'</?span(?: lang="ja")?>| lang="ja"', "", marked) == html
     assert marked_languages(marked, "en") == marked
+
+
+class _Read(HTMLParser):
+    """What a browser reads, without what tells languages: plain spans, and ``lang``."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.read: list[tuple[object, ...]] = []
+        self._plain: list[bool] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        kept = tuple(each for each in attrs if each[0] != "lang")
+        if tag == "span":
+            self._plain.append(not kept)
+        if kept or tag != "span":
+            self.read.append(("begins", tag, kept))
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag != "span" or not (self._plain and self._plain.pop()):
+            self.read.append(("ends", tag))
+
+    def handle_data(self, data: str) -> None:
+        if self.read and self.read[-1][0] == "text":
+            data = f"{self.read.pop()[1]}{data}"
+        self.read.append(("text", data))
+
+    def handle_comment(self, data: str) -> None:
+        self.read.append(("comment", data))
+
+
+def _read(html: str) -> list[tuple[object, ...]]:
+    reading = _Read()
+    reading.feed(html)
+    reading.close()
+    return reading.read
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<p>日本 & 語 &amp; &#26085; x < y の式 of four plain words</p>",
+        "<textarea><b>日本</b>語 the quick brown fox</textarea><p>後</p>",
+        '<script>var a = "<p>日本</p><div>"; if (a < b) {}</script><p>後 here</p>',
+        """<a title='日本 > here' data-x="a'b>日">語</a>""",
+        "<pre>日本 <b>語</b></pre><code>日</code><style>a::before { content: '日' }</style>",
+        "<!-- 日本 <p> --><p>日</p>",
+        "<svg><title>日本</title><text>日本</text></svg><p>後</p>",
+        "<p>日本<p>語<ul><li>一<li>二</ul>",
+        '<input value="日本"><img alt="日本" src=x>日本',
+        "<select><option>日本 one<option>two of three more words</select>",
+        "<p lang=ja>日本<b lang=en>the quick brown fox</b></p>",
+        "<template><p>日本</p></template><noscript><p>日本</p></noscript>",
+        "<p>&lt;script&gt;日本&lt;/script&gt; and so on it goes</p>",
+        '<p>日本<', '<p title="日本>語',
+    ],
+)  # fmt: skip
+def test_a_marked_page_reads_as_it_did(body: str, language: str) -> None:
+    html = page(body, language)
+    marked = marked_languages(html, language)
+    assert _read(marked) == _read(html)
+    assert marked_languages(marked, language) == marked

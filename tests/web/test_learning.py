@@ -187,6 +187,22 @@ def test_from_my_courses_to_the_certificate_that_a_stranger_verifies(
     assert Client().get(f"/learning/certificates/{uuid.uuid4()}/").status_code == 404
 
 
+@pytest.mark.parametrize("every_months", [0, 12])
+def test_only_what_is_to_be_done_again_has_a_next_day(
+    course: models.Course, taro: User, editor: User, every_months: int
+) -> None:
+    assigning.assign(
+        course, editor, group=None, user=taro, due=timezone.localdate(), every_months=every_months
+    )
+    do(taro, course)
+    completing.complete_if_done(taro, course)
+    client = client_of(taro)
+    for address in ("/learning/", f"/learning/courses/{course.pk}/"):
+        page = said(client.get(address))
+        assert "修了" in page
+        assert ("次の期限" in page) is bool(every_months), address
+
+
 def test_what_is_no_answer_is_told_and_nothing_is_lost(course: models.Course, taro: User) -> None:
     client = client_of(taro)
     item = course.exercises.first()

@@ -43,6 +43,22 @@ class Shown(msgspec.Struct, frozen=True):
     """What stands there, a message, where there is no value."""
     after: bool = False
     """Only of use beside an earlier version, whose title fills ``%(before)s``."""
+    naming: bool = False
+    """Names the row's record, as the key does: cards of one record below each other say it once."""
+
+
+def said_again(columns: Sequence[Shown], row: Row, above: Row | None) -> list[Shown]:
+    """The columns that name the record of ``row`` as they name that of the row ``above`` it: none
+    where the two are of different records."""
+    if above is None:
+        return []
+
+    def same(column: Shown) -> bool:
+        return all(row.get(name) == above.get(name) for name in column.names)
+
+    if not any(same(column) for column in columns if column.kind == "record"):
+        return []
+    return [c for c in columns if (c.kind == "record" or c.naming) and same(c)]
 
 
 class Chart(msgspec.Struct, frozen=True):

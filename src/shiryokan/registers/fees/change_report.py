@@ -71,7 +71,7 @@ class Changes(Report):
     shown: ClassVar[tuple[Shown, ...]] = (
         Shown(_CODE, ("code",), "record"),
         Shown(_CHANGE, ("kind",), "word"),
-        Shown(_("名称"), ("old_name", "new_name", "old_unit", "new_unit"), "pair"),
+        Shown(_("名称"), ("old_name", "new_name", "old_unit", "new_unit"), "pair", naming=True),
         Shown(_("内訳・注"), ("old_place", "new_place"), "pair"),
         Shown(_OLD_POINTS, ("old_worth",), "number"),
         Shown(_NEW_POINTS, ("new_worth",), "number"),

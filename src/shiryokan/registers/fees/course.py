@@ -36,7 +36,7 @@ class PointsCourse(Course):
     )
     shown: ClassVar[tuple[Shown, ...]] = (
         Shown(_("区分番号"), ("code",), "record"),
-        Shown(_("名称"), ("name",)),
+        Shown(_("名称"), ("name",), naming=True),
         Shown(_("内訳・注"), ("what",)),
     )
 

@@ -47,7 +47,7 @@ class Points(Report):
     shown: ClassVar[tuple[Shown, ...]] = (
         Shown(_CODE, ("code",), "record"),
         Shown(_("種類"), ("kind",), "word"),
-        Shown(_NAME, ("name",)),
+        Shown(_NAME, ("name",), naming=True),
         Shown(_WHAT, ("what",)),
         Shown(_("点数"), ("worth",), "number"),
         Shown(_("算定単位"), ("unit",)),

@@ -39,7 +39,7 @@ class Sentences(Report):
     )
     shown: ClassVar[tuple[Shown, ...]] = (
         Shown(_NUMBER, ("key", "number"), "record"),
-        Shown(_TITLE, ("title",)),
+        Shown(_TITLE, ("title",), naming=True),
         Shown(_("必須・推奨の別"), ("kind",), "word"),
         Shown(_SENTENCE, ("sentence",)),
         Shown(_("出典"), ("nothing", "page"), "pages"),

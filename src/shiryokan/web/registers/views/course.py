@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import Any
 
 import msgspec
@@ -17,7 +18,7 @@ from shiryokan.records import models
 from shiryokan.records.comparisons import editions
 from shiryokan.records.reports import Rows, rows_of_course
 from shiryokan.registers.catalogue import REGISTERS
-from shiryokan.registers.reports import Course
+from shiryokan.registers.reports import Course, said_again
 from shiryokan.web.registers.editions import found_editions, named, named_shortly
 from shiryokan.web.registers.forms_of_export import EXPORTS
 from shiryokan.web.registers.parameters import number_of, register_or_404
@@ -85,7 +86,11 @@ def course(request: HttpRequest, name: str) -> HttpResponse:
         "versions": [(each, names[each.pk]) for each in asked.versions],
         "found": called,
         "choices": [(number, chosen[number : number + 1]) for number in range(MOST)],
-        "rows": [_row(asked, row, names) for row in page.object_list],
+        "rows": [
+            _row(asked, row, above, names)
+            for above, row in pairwise((None, *page.object_list))
+            if row
+        ],
         "page": page,
         "total": len(rows),
         "kind": asked.kind,
@@ -95,15 +100,19 @@ def course(request: HttpRequest, name: str) -> HttpResponse:
     return render(request, "registers/course.html", context)
 
 
-def _row(asked: Asked, row: dict[str, Any], names: Mapping[int, str]) -> dict[str, Any]:
-    """A row for the template: its texts, and for each version the value, whether it is another
-    than before, and its page."""
+def _row(
+    asked: Asked, row: dict[str, Any], above: dict[str, Any] | None, names: Mapping[int, str]
+) -> dict[str, Any]:
+    """A row for the template: its texts, each with whether the row above has the same of its
+    record; and for each version the value, whether it is another than before, and its page."""
     before = None
     cells = []
     for version, value, page in zip(asked.versions, row["values"], row["pages"], strict=True):
         differs = before is not None and value != before
         cells.append((version.document_id, names[version.pk], value, page, differs))
         before = value
-    titles = [gettext(each.title) for each in asked.course.shown]
-    texts = [row[each.names[0]] for each in asked.course.shown]
-    return {"texts": list(zip(titles, texts, strict=True)), "cells": cells}
+    again = said_again(asked.course.shown, row, above)
+    texts = [
+        (gettext(each.title), row[each.names[0]], each in again) for each in asked.course.shown
+    ]
+    return {"texts": texts, "cells": cells}

@@ -16,7 +16,7 @@ from shiryokan.access.rules import public
 from shiryokan.records import models
 from shiryokan.records.reports import Rows, rows_of_one, rows_of_two, version_before
 from shiryokan.registers.catalogue import REGISTERS
-from shiryokan.registers.reports import Chart, Report, Shown
+from shiryokan.registers.reports import Chart, Report, Row, Shown, said_again
 from shiryokan.web.registers.editions import found_editions, named, newest_first
 from shiryokan.web.registers.forms_of_export import EXPORTS
 from shiryokan.web.registers.parameters import PREFIX, number_of, register_or_404
@@ -28,7 +28,6 @@ _LONG = 14
 """Characters of a number, with what qualifies it, beyond which it is set as text."""
 _NUMBERS = ("number", "difference")
 """Kinds of columns that are set at the right."""
-Row = Mapping[str, Any]
 
 
 class Asked(msgspec.Struct, frozen=True):
@@ -89,7 +88,6 @@ def report(request: HttpRequest, name: str, report: str) -> HttpResponse:
     page = Paginator(chosen(request, rows), PER_PAGE).get_page(number_of(request.GET))
     columns = [c for c in asked.report.shown if asked.old or not c.after]
     listed = list(page.object_list)
-    ids = _ids(asked, columns, listed)
     kinds = asked.report.kinds
     counts = {kind: sum(row.get("kind") == kind for row in rows) for kind in kinds}
     called = named(asked.versions)
@@ -106,7 +104,7 @@ def report(request: HttpRequest, name: str, report: str) -> HttpResponse:
         "two": asked.report.versions == 2,
         "note": _note(asked),
         "heads": [(_head(column, before), column.kind in _NUMBERS) for column in columns],
-        "rows": [[_cell(column, row, asked, ids) for column in columns] for row in listed],
+        "rows": _rows(asked, columns, listed, before),
         "page": page,
         "total": len(rows),
         "kinds": [(kind, gettext(word), counts[kind]) for kind, word in kinds.items()],
@@ -140,12 +138,31 @@ def _ids(asked: Asked, columns: Sequence[Shown], rows: Sequence[Row]) -> dict[st
     return ids
 
 
+def _rows(
+    asked: Asked, columns: Sequence[Shown], rows: Sequence[Row], before: str
+) -> list[list[dict[str, Any]]]:
+    """The cells of each row for the template; those that name its record are marked as said
+    ``again`` where the row above is of the same record and says the same."""
+    ids = _ids(asked, columns, rows)
+    heads = [_head(column, before) for column in columns]
+    made: list[list[dict[str, Any]]] = []
+    above: Row | None = None
+    for row in rows:
+        again = said_again(columns, row, above)
+        cells = [
+            _cell(column, row, asked, ids) | {"head": head, "again": column in again}
+            for column, head in zip(columns, heads, strict=True)
+        ]
+        made.append(cells)
+        above = row
+    return made
+
+
 def _cell(column: Shown, row: Row, asked: Asked, ids: Mapping[str, str]) -> dict[str, Any]:
     """A cell for the template, which looks at ``kind`` first."""
     values = [row.get(name) for name in column.names]
     first = values[0]
-    head = "" if column.after else gettext(column.title)
-    cell: dict[str, Any] = {"kind": column.kind, "value": first, "head": head}
+    cell: dict[str, Any] = {"kind": column.kind, "value": first}
     match column.kind:
         case "record":
             cell |= {"id": ids.get(str(first)), "value": values[-1]}

@@ -1,0 +1,125 @@
+"""Pages walked by keyboard alone: the way past the masthead, the order of stops, what is seen."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+pytestmark = pytest.mark.browser
+SEARCH = "/search?q=訓練"
+MOST_STOPS = 400
+"""Presses of Tab after which a page is given up: none of the samples' pages has so many stops."""
+FURTHER_UP = 300
+"""CSS pixels by which a stop may lie above the one before it in one column: the next of a row, or
+what is set a little higher in it."""
+STOP = """() => {
+  const stop = document.activeElement;
+  if (!stop || stop === document.body) return null;
+  // a box of a chooser is drawn by the word it stands in
+  const seen = stop.closest("label") || stop, box = seen.getBoundingClientRect();
+  const line = seen.getClientRects()[0];
+  const met = document.elementFromPoint(line.left + Math.min(line.width / 2, 20), line.top + line.height / 2);
+  const ring = [stop, seen].some((each) => getComputedStyle(each).outlineStyle !== "none");
+  return {
+    name: (stop.getAttribute("aria-label") || stop.textContent || stop.name || "").trim().slice(0, 30),
+    is: stop.tagName + (stop.type || ""), top: box.top + scrollY, width: box.width, height: box.height,
+    within: box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth,
+    met: Boolean(met && seen.contains(met)) || line.height > innerHeight,
+    ring, in_main: Boolean(stop.closest("main")), last: Boolean(stop.closest("footer.colophon form")),
+  };
+}"""
+
+
+@pytest.fixture
+def reader(browser: Browser, live_instance: str) -> Iterator[Page]:
+    context = browser.new_context(base_url=live_instance, locale="ja-JP")
+    yield context.new_page()
+    context.close()
+
+
+def stops_of(page: Page) -> list[dict[str, Any]]:
+    """What the key Tab stops at, from the top of the page to its foot."""
+    stops: list[dict[str, Any]] = []
+    for _ in range(MOST_STOPS):
+        page.keyboard.press("Tab")
+        stop = page.evaluate(STOP)
+        if stop is None:
+            break
+        stops.append(stop)
+    return stops
+
+
+def open_page(page: Page, address: str) -> None:
+    if address == "a record":
+        page.goto("/registers/measures/")
+        address = page.locator("table.records tbody th a").first.get_attribute("href") or ""
+    elif address == "a page":
+        page.goto(SEARCH)
+        # as one comes to it, not at its hit
+        address = (page.locator(".best a").first.get_attribute("href") or "").split("?")[0]
+    page.goto(address)
+
+
+@pytest.mark.parametrize("width", [390, 1366])
+@pytest.mark.parametrize(
+    "address", ["/registers/measures/", "a record", SEARCH, "a page", "/registers/measures/compare"]
+)
+def test_every_stop_is_seen_and_none_is_a_trap(reader: Page, address: str, width: int) -> None:
+    reader.set_viewport_size({"width": width, "height": 800})
+    open_page(reader, address)
+    stops = stops_of(reader)
+    assert stops[0]["name"] == "本文へ移る"
+    # to the buttons of the languages at the foot, and out of the page
+    assert stops[-1]["last"], stops[-1]
+    assert len(stops) < MOST_STOPS
+    for stop in stops:
+        assert stop["within"], stop
+        assert stop["met"], stop
+        assert min(stop["width"], stop["height"]) > 2, stop
+        # the field of a day has three places for figures, and draws where one is itself
+        assert stop["ring"] or stop["is"] == "INPUTdate", stop
+    if width == 390:
+        column = [stop for stop in stops if stop["in_main"]]
+        for before, stop in pairwise(column):
+            assert stop["top"] > before["top"] - FURTHER_UP, (before, stop)
+
+
+def test_the_link_past_the_masthead_leads_into_the_page(reader: Page) -> None:
+    for address in ("/registers/", SEARCH):
+        reader.goto(address)
+        reader.keyboard.press("Tab")
+        skip = reader.get_by_role("link", name="本文へ移る")
+        expect(skip).to_be_focused()
+        expect(skip).to_be_in_viewport()
+        reader.keyboard.press("Enter")
+        reader.keyboard.press("Tab")
+        assert reader.evaluate(STOP)["in_main"]
+
+
+def test_a_link_leads_past_what_narrows_a_register(reader: Page) -> None:
+    reader.set_viewport_size({"width": 1366, "height": 800})
+    reader.goto("/registers/measures/#main")
+    past = reader.get_by_role("link", name="一覧へ移る")
+    for _ in range(MOST_STOPS):
+        reader.keyboard.press("Tab")
+        if past.evaluate("link => link === document.activeElement"):
+            break
+    assert (past.bounding_box() or {"width": 0})["width"] > 20
+    reader.keyboard.press("Enter")
+    reader.keyboard.press("Tab")
+    assert reader.evaluate("() => Boolean(document.activeElement.closest('.table-side'))")
+
+
+def test_a_register_is_sorted_by_keyboard_on_a_phone(reader: Page) -> None:
+    reader.set_viewport_size({"width": 390, "height": 800})
+    reader.goto("/registers/measures/")
+    head = reader.locator("table.records thead a").first
+    head.focus()
+    assert reader.evaluate(STOP)["met"]
+    reader.keyboard.press("Enter")
+    expect(reader).to_have_url(re.compile("sort="))
