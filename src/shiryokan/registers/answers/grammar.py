@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 import msgspec
 
-from shiryokan.registers.answers import heading_forms, leads, marks
+from shiryokan.registers.answers import heading_forms, heads_above, leads, marks
 from shiryokan.registers.answers.citations import annex_of
 from shiryokan.registers.answers.entries import Entry, Found, Source
 from shiryokan.registers.answers.marks import Number
@@ -48,6 +48,7 @@ def read(units: Sequence[Unit]) -> Found:
     entries, unplaced = _Reading(units, heads, contents, annexed).run()
     _name_sources(entries)
     entries = list(_deleted(entries))
+    heads_above.put_titles(entries)
     _share(entries)
     unplaced += _disorder(entries)
     for entry in entries:
@@ -69,6 +70,8 @@ class _Head:
     end: int
     rest: int
     """The number is ``text[start:end]``, the question begins at ``rest``."""
+    above: bool = False
+    """The number stands in the unit above."""
 
 
 def _heads(units: Sequence[Unit]) -> dict[int, _Head]:
@@ -91,7 +94,7 @@ class _Heads:
         """Whether the question before has its answer, and whether a heading stands behind that."""
 
     def run(self) -> dict[int, _Head]:
-        count = 0
+        bare: list[int] = []
         for at, unit in enumerate(self.units):
             if unit.kind in ("footnote", "caption") or unit.role not in ("", "question"):
                 continue
@@ -109,8 +112,12 @@ class _Heads:
                     # nothing is answered of a question that was deleted
                     self.answered = deleted is not None
             elif match := marks.BARE_QUESTION.match(unit.plain):
-                count += 1
+                bare.append(at)
+                count = len(bare)
                 self.found[at] = _Head(Number(str(count), (count,)), 0, 0, match.end())
+        for at, head in heads_above.numbers(self.units, bare).items():
+            rest = self.found[at].rest
+            self.found[at] = _Head(head.number, head.start, head.end, rest, above=True)
         return self.found
 
     def _begins(self, at: int, match: re.Match[str], number: Number) -> bool:
@@ -397,12 +404,13 @@ class _Reading:
         if head.number.is_first and not self.headed and self.entries:
             self.titles, self.collection = {}, Traced()
         text = unit.text[head.rest :].strip()
+        written = (self.units[at - 1] if head.above else unit).text[head.start : head.end]
         source = self._source(head.number.text)
         titles = [self.titles[rank] for rank in sorted(self.titles)]
         titles += [unit.topic] if unit.topic else []
         self.entries.append(
             Entry(
-                at, head.number, unit.text[head.start : head.end], [text] if text else [],
+                at, head.number, written, [text] if text else [],
                 collection=self.collection, topic=parted(titles, " / "), headed=self.headed,
                 annex=self.annex, source=source, deleted=unit.struck, in_row=bool(unit.role),
             )
