@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -250,6 +251,7 @@ class _Reading:
         self.headed = self.skipping = self.closed = False
         self.margin = min((units[at].x for at in heads), default=0.0)
         self.last = max(self.heads, default=-1)
+        self.listing = frozenset(_listing(units))
         self.forms = heading_forms.learned(
             units,
             {at: head.number.is_first for at, head in self.heads.items()},
@@ -314,6 +316,8 @@ class _Reading:
         plain = unit.plain.strip()
         if at in self.heads or not self._may_head(unit) or self._is_answer(unit):
             return False
+        if at + 1 == question and self.heads[question].above:
+            return True
         if marks.ANNEX.fullmatch(plain) or marks.BRACKETED.fullmatch(plain):
             return True
         if leads.is_lead(unit, self.heads[question].number.text):
@@ -347,6 +351,8 @@ class _Reading:
         if marks.NUMBERED.fullmatch(plain):
             section = _opens_section(plain, self.heads[question].number)
             return unit.x <= margin and (unit.kind == "heading" or begins or section)
+        if marks.IN_KANJI.fullmatch(plain):
+            return begins and unit.x <= margin + 3 * _MARGIN
         if marks.ITEM.match(plain):
             return False
         centred = begins and unit.x > margin + 3 * _MARGIN and unit.kind != "list"
@@ -446,13 +452,16 @@ class _Reading:
         if match is None:
             return False
         entry, number = self.entries[-1], match["number"]
+        if id(unit) in self.listing:
+            return True
         if entry.answered and abs(unit.x - entry.margin) > _MARGIN:
             return False
         return number is None or Number.of(number).parts == entry.number.parts
 
     def _answer(self, unit: Unit) -> None:
         entry = self.entries[-1]
-        match = marks.ANSWER.match(unit.plain)
+        pattern = marks.LISTING if id(unit) in self.listing else marks.ANSWER
+        match = pattern.match(unit.plain)
         text = unit.text[match.end() if match else 0 :].strip()
         if not entry.answered:
             entry.answered, entry.margin = True, unit.x
@@ -491,6 +500,14 @@ class _Reading:
         """What follows an answer without belonging to it: one report a page."""
         if not any(each.page == unit.page and each.why == "orphan" for each in self.unplaced):
             self.unplaced.append(Unplaced.of("orphan", unit.text))
+
+
+def _listing(units: Sequence[Unit]) -> Iterator[int]:
+    """The answers, by their identity, whose mark a list follows, and not their number."""
+    for unit, below in itertools.pairwise(units):
+        match = marks.LISTING.match(unit.plain)
+        if match and below.plain.startswith(marks.SECOND[match["first"]]):
+            yield id(unit)
 
 
 def _opens_section(plain: str, number: Number) -> bool:

@@ -28,6 +28,7 @@ from shiryokan.registers.answers.statements import Statement, Where, statements
 from shiryokan.registers.answers.tables import Learned, columns_of
 from shiryokan.registers.answers.tags import without_tags
 from shiryokan.registers.answers.units import Unit, paragraphs, units, without_page_notes
+from shiryokan.registers.answers.upright_letters import paragraphed
 from shiryokan.registers.base import Extraction, Trace, Unplaced, sureness, trace, unique_keys
 from shiryokan.registers.errors import NoRecords
 from shiryokan.registers.narrow_text import narrow, parted
@@ -57,6 +58,7 @@ class _Letter(msgspec.Struct):
 
 def read_records(source: Document, document: str) -> Extraction[Answer]:
     """The answers of a document. Raises :class:`NoRecords` if it has none."""
+    source = paragraphed(source)
     flow = with_gaps(without_running_title(letter_flow(source), source.pages))
     flow = with_cards(without_tags(flow), source.pages)
     learned = column_evidence.learned(flow, source.pages)
@@ -64,7 +66,9 @@ def read_records(source: Document, document: str) -> Extraction[Answer]:
     in_columns = sum(entry.in_row for entry in found.entries)
     if series := with_series(flow, source.pages, in_columns=in_columns):
         again = _read(series, source.pages, learned)
-        if len(again[1].entries) >= len(found.entries):
+        # of as many, those whose numbers are printed
+        printed = sum(bool(entry.written) for entry in found.entries) * 2 > len(found.entries)
+        if len(again[1].entries) >= len(found.entries) + printed:
             read, found = again
     if len(found.entries) < _FEWEST:
         raise NoRecords(

@@ -19,10 +19,32 @@ _TAG = re.compile(
 _BELOW = 2
 """Lines below the one with the number in which a tag may stand."""
 
+_SAME = 3.0
+"""Points by which the left edges of a mark and of a tag below it may differ."""
+
 
 def without_tags(passages: Sequence[TracedPassage]) -> list[TracedPassage]:
     """The passages without such tags."""
-    return [_passage(each) for each in passages]
+    found: list[TracedPassage] = []
+    for passage in passages:
+        whole = _passage(passage)
+        if found and not whole.cells and _goes_below(found[-1], whole):
+            rest = _lines([found[-1].lines[0], *whole.lines])[1:]
+            whole = replace(whole, lines=tuple(rest), text=joined(rest))
+        found.append(whole)
+    return found
+
+
+def _goes_below(above: TracedPassage, passage: TracedPassage) -> bool:
+    """Whether a passage begins right below the mark of the question above it."""
+    if not above.lines or not passage.lines or above.page != passage.page:
+        return False
+    lefts = [_left(own.lines[0]) for own in (above, passage)]
+    return len(above.lines) <= _BELOW and abs(lefts[0] - lefts[1]) < _SAME
+
+
+def _left(line: Traced) -> float:
+    return next((piece.line.bbox.x0 for piece in line.pieces if piece.line), 0.0)
 
 
 def _passage(passage: TracedPassage) -> TracedPassage:
