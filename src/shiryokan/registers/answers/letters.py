@@ -27,6 +27,7 @@ from shiryokan.registers.answers.series import with_series
 from shiryokan.registers.answers.statements import Statement, Where, statements
 from shiryokan.registers.answers.tables import Learned, columns_of
 from shiryokan.registers.answers.tags import without_tags
+from shiryokan.registers.answers.torn_tables import put_together
 from shiryokan.registers.answers.units import Unit, paragraphs, units, without_page_notes
 from shiryokan.registers.answers.upright_letters import paragraphed
 from shiryokan.registers.base import Extraction, Trace, Unplaced, sureness, trace, unique_keys
@@ -60,7 +61,7 @@ def read_records(source: Document, document: str) -> Extraction[Answer]:
     """The answers of a document. Raises :class:`NoRecords` if it has none."""
     source = paragraphed(source)
     flow = with_gaps(without_running_title(letter_flow(source), source.pages))
-    flow = with_cards(without_tags(flow), source.pages)
+    flow = with_cards(without_tags(put_together(flow)), source.pages)
     learned = column_evidence.learned(flow, source.pages)
     read, found = _read(with_known_marks(flow), source.pages, learned)
     in_columns = sum(entry.in_row for entry in found.entries)

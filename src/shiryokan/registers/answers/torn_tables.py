@@ -1,0 +1,234 @@
+"""Tables without rules whose titles come again, over each page or each chapter, and were read into
+their rows: put together anew by where the titles stand, and where the numbers do.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from shiryokan.registers.answers import marks, tables
+from shiryokan.registers.narrow_text import narrow, parted
+from shiryokan.registers.passages import TracedCell, TracedPassage
+from shiryokan.registers.source_text import Traced
+
+_NEAR = 4.0
+"""Points by which a line may stand before the others of its column, or above its number."""
+_HANGS = 0.8
+"""Share of its height by which a line that begins with a bracket hangs out of its column."""
+_ROW = 0.6
+"""Share of its height by which the lines of one row differ at most."""
+_FEWEST = 2
+"""Columns whose titles must come again together."""
+_CLOSE = 3.0
+"""White between a heading and the titles below it, in its heights, at most."""
+_HEADING = 40
+"""Characters of a heading over titles that come again, at most."""
+_EARLY = 2.0
+"""How far before the end of its column a line ends with which a paragraph does, in its heights."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    text: Traced
+    page: int
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    @property
+    def plain(self) -> str:
+        return "".join(narrow(self.text.text).split())
+
+
+def put_together(passages: Sequence[TracedPassage]) -> list[TracedPassage]:
+    """The passages, with each table whose rows hold titles, its own or those of the table before,
+    as tables that do not, and with the headings between them."""
+    found: list[TracedPassage] = []
+    known: _Titles | None = None
+    for passage in passages:
+        if not passage.cells:
+            found.append(passage)
+            continue
+        own = _Titles.of(passage)
+        titles = own or known
+        found += (titles and _again(passage, titles, own=own is not None)) or [passage]
+        known = own or known
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Titles:
+    """The titles of a table: which columns hold what, their cells, and the row they stand in."""
+
+    columns: dict[str, int]
+    cells: tuple[TracedCell, ...]
+    row: int
+
+    @classmethod
+    def of(cls, passage: TracedPassage) -> _Titles | None:
+        columns = tables.columns_of(passage.cells)
+        if "number" not in columns or not {"question", "answer"} <= columns.keys():
+            return None
+        row = tables.title_row(passage.cells)
+        own = sorted((c for c in passage.cells if c.row == row), key=lambda cell: cell.column)
+        return cls(columns, tuple(cell for cell in own if cell.text.strip()), row)
+
+    @property
+    def words(self) -> dict[int, str]:
+        """The titles by their columns."""
+        return {cell.column: "".join(narrow(cell.text).split()) for cell in self.cells}
+
+
+def _again(passage: TracedPassage, titles: _Titles, *, own: bool) -> list[TracedPassage]:
+    lines = sorted(_lines(passage), key=lambda line: (line.page, line.top))
+    rows = list(_title_rows(lines, titles.words))
+    lefts = _lefts(passage, titles.words, titles.row if own else -1)
+    if len(rows) < 1 + own or not lefts:
+        return []
+    return list(_Sheet(titles, lefts, lines, rows).passages())
+
+
+def _lines(passage: TracedPassage) -> Iterator[_Line]:
+    for cell in passage.cells:
+        for own in cell.lines:
+            for line in own:
+                if line.text.strip() and line.places():
+                    boxes = line.places()[0].boxes
+                    first, last = boxes[0], boxes[-1]
+                    yield _Line(line, line.page, first.x0, first.y0, last.x1, first.y1)
+
+
+def _title_rows(lines: Sequence[_Line], titles: dict[int, str]) -> Iterator[list[int]]:
+    """The places of lines that are the titles once more, side by side."""
+    said = set(titles.values())
+    own: list[int] = []
+    for at, line in enumerate(lines):
+        if line.plain not in said:
+            continue
+        if own and not _beside(lines[own[0]], line):
+            if len({lines[n].plain for n in own}) >= _FEWEST:
+                yield own
+            own = []
+        own.append(at)
+    if len({lines[n].plain for n in own}) >= _FEWEST:
+        yield own
+
+
+def _beside(one: _Line, other: _Line) -> bool:
+    return one.page == other.page and abs(one.top - other.top) < _ROW * (one.bottom - one.top)
+
+
+def _lefts(passage: TracedPassage, titles: dict[int, str], row: int) -> dict[int, float]:
+    """Where the lines of each column begin, as most of them do; none if not all are known."""
+    found: dict[int, float] = {}
+    said = set(titles.values())
+    for column in titles:
+        places: Counter[int] = Counter(
+            round(line.places()[0].boxes[0].x0)
+            for cell in passage.cells
+            if cell.column == column and cell.row > row
+            for own in cell.lines
+            for line in own
+            if line.places() and "".join(narrow(line.text).split()) not in said
+        )
+        if not places:
+            return {}
+        found[column] = float(places.most_common(1)[0][0])
+    return found if list(found.values()) == sorted(found.values()) else {}
+
+
+class _Sheet:
+    """A table, and what it is anew."""
+
+    def __init__(
+        self, titles: _Titles, lefts: dict[int, float], lines: Sequence[_Line],
+        rows: Sequence[list[int]],
+    ) -> None:  # fmt: skip
+        self.titles, self.lefts, self.lines = titles, lefts, lines
+        self.number = titles.columns["number"]
+        self.begins = {own[0]: own for own in rows}
+        self.titled = {at for own in rows for at in own}
+
+    def passages(self) -> Iterator[TracedPassage]:
+        """The headings and the tables."""
+        rows: list[list[_Line]] = []
+        for at, line in enumerate(self.lines):
+            if at in self.begins:
+                if rows and (heading := self._heading(rows[-1], line)):
+                    rows[-1] = [each for each in rows[-1] if each not in heading]
+                    yield from self._table([row for row in rows if row])
+                    text = parted([each.text for each in heading], "\u3000")
+                    yield TracedPassage("heading", text.page, text, 2, (), (text,))
+                    rows = []
+            if at in self.titled:
+                continue
+            number = self._column(line) == self.number
+            if not rows or (number and marks.NUMERAL.fullmatch(line.plain)):
+                rows.append(self._above(rows, line) if number else [])
+            rows[-1].append(line)
+        yield from self._table([row for row in rows if row])
+
+    def _above(self, rows: list[list[_Line]], number: _Line) -> list[_Line]:
+        """The lines at the end of the row before that stand beside a number, a little above it."""
+        if not rows:
+            return []
+        own = [line for line in rows[-1] if self._is_at(line, number)]
+        rows[-1] = [line for line in rows[-1] if line not in own]
+        return own
+
+    def _is_at(self, line: _Line, number: _Line) -> bool:
+        return line.page == number.page and line.top > number.top - _NEAR
+
+    def _heading(self, row: Sequence[_Line], title: _Line) -> list[_Line]:
+        """The lines right above titles that come again, which are a heading over them: what stands
+        there begins in the first column, and is in none of the others."""
+        last = row[-1]
+        own = [line for line in row if _beside(line, last)]
+        first = min(own, key=lambda line: line.left)
+        near = last.page == title.page and title.top - last.bottom < _CLOSE * (last.bottom - last.top)
+        apart = [line for line in own if line is not first]
+        columns = [x for x in self.lefts.values() if x != min(self.lefts.values())]
+        in_columns = any(abs(each.left - x) < _NEAR for each in apart for x in columns)
+        at_first = abs(first.left - min(self.lefts.values())) < 2 * _NEAR
+        short = sum(len(each.plain) for each in own) <= _HEADING
+        others = [line.bottom for line in row if line not in own and line.page == last.page]
+        above = last.top > max(others, default=0.0)
+        return own if near and at_first and short and above and not in_columns else []
+
+    def _column(self, line: _Line) -> int:
+        near = max(_NEAR, _HANGS * (line.bottom - line.top))
+        fitting = [column for column, left in self.lefts.items() if line.left >= left - near]
+        return max(fitting, default=min(self.lefts))
+
+    def _table(self, rows: Sequence[Sequence[_Line]]) -> Iterator[TracedPassage]:
+        if not rows:
+            return
+        cells = [
+            TracedCell(0, at, 1, 1, (cell.paragraphs[:1],))
+            for at, cell in enumerate(self.titles.cells)
+        ]
+        for number, row in enumerate(rows, 1):
+            for at, cell in enumerate(self.titles.cells):
+                own = [line for line in row if self._column(line) == cell.column]
+                lines = tuple(tuple(part) for part in self._paragraphs(own))
+                cells.append(TracedCell(number, at, 1, 1, lines))
+        yield TracedPassage("table", rows[0][0].page, Traced(), 0, tuple(cells))
+
+    def _paragraphs(self, own: Sequence[_Line]) -> Iterator[list[Traced]]:
+        """The lines of a cell, cut where an item begins or a line ends early."""
+        end = max((line.right for line in own), default=0.0)
+        part: list[_Line] = []
+        for line in own:
+            if part:
+                above = part[-1]
+                size = above.bottom - above.top
+                short = above.right < end - _EARLY * size and above.plain.endswith("。")
+                if short or marks.ITEM.match(line.plain):
+                    yield [each.text for each in part]
+                    part = []
+            part.append(line)
+        if part:
+            yield [each.text for each in part]
