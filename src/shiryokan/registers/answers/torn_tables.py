@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from shiryokan.registers.answers import marks, tables
 from shiryokan.registers.narrow_text import narrow, parted
 from shiryokan.registers.passages import TracedCell, TracedPassage
-from shiryokan.registers.source_text import Traced
+from shiryokan.registers.source_text import Traced, joined
 
 _NEAR = 4.0
 """Points by which a line may stand before the others of its column, or above its number."""
@@ -25,6 +25,8 @@ _CLOSE = 3.0
 """White between a heading and the titles below it, in its heights, at most."""
 _HEADING = 40
 """Characters of a heading over titles that come again, at most."""
+_LEVEL = 0.8
+"""Share of the rows whose number stands beside the first line of the question, at least."""
 _EARLY = 2.0
 """How far before the end of its column a line ends with which a paragraph does, in its heights."""
 
@@ -84,11 +86,12 @@ class _Titles:
 
 def _again(passage: TracedPassage, titles: _Titles, *, own: bool) -> list[TracedPassage]:
     lines = sorted(_lines(passage), key=lambda line: (line.page, line.top))
-    rows = list(_title_rows(lines, titles.words))
-    lefts = _lefts(passage, titles.words, titles.row if own else -1)
-    if len(rows) < 1 + own or not lefts:
+    rows = list(_title_rows(lines, titles))
+    if len(rows) < 1 + own or not _begins_level(passage, titles):
         return []
-    return list(_Sheet(titles, lefts, lines, rows).passages())
+    margins = _margins(lines, titles)
+    lefts = _lefts(passage, titles, margins, titles.row if own else -1)
+    return list(_Sheet(titles, lefts, margins, lines, rows).passages()) if lefts else []
 
 
 def _lines(passage: TracedPassage) -> Iterator[_Line]:
@@ -101,33 +104,80 @@ def _lines(passage: TracedPassage) -> Iterator[_Line]:
                     yield _Line(line, line.page, first.x0, first.y0, last.x1, first.y1)
 
 
-def _title_rows(lines: Sequence[_Line], titles: dict[int, str]) -> Iterator[list[int]]:
-    """The places of lines that are the titles once more, side by side."""
-    said = set(titles.values())
-    own: list[int] = []
+def _begins_level(passage: TracedPassage, titles: _Titles) -> bool:
+    """Whether numbers stand beside the first lines of their questions: not so where cells are
+    centred."""
+    level = count = 0
+    for row in {cell.row for cell in passage.cells}:
+        firsts = [
+            next((line for own in cell.lines for line in own if line.places()), None)
+            for name in ("number", "question")
+            for cell in passage.cells
+            if (cell.row, cell.column) == (row, titles.columns[name])
+        ]
+        tops = [line.places()[0].boxes[0] for line in firsts if line is not None]
+        if len(tops) == len(titles.columns.keys() & {"number", "question"}):
+            count += 1
+            level += abs(tops[0].y0 - tops[1].y0) < _ROW * (tops[0].y1 - tops[0].y0)
+    return level >= _LEVEL * count > 0
+
+
+def _title_rows(lines: Sequence[_Line], titles: _Titles) -> Iterator[list[int]]:
+    """The places of lines that are the titles once more, side by side, those that are broken over
+    lines with all of theirs."""
+    said = set(titles.words.values())
+    parts = {
+        "".join(narrow(line.text).split()) for c in titles.cells for own in c.lines for line in own
+    }
+    rows: list[list[int]] = [[]]
     for at, line in enumerate(lines):
-        if line.plain not in said:
-            continue
-        if own and not _beside(lines[own[0]], line):
-            if len({lines[n].plain for n in own}) >= _FEWEST:
-                yield own
-            own = []
-        own.append(at)
-    if len({lines[n].plain for n in own}) >= _FEWEST:
-        yield own
+        if line.plain in said:
+            if rows[-1] and not _beside(lines[rows[-1][0]], line):
+                rows.append([])
+            rows[-1].append(at)
+    for own in rows:
+        if len({lines[n].plain for n in own}) >= _FEWEST:
+            first = lines[own[0]]
+            reach = _CLOSE * (first.bottom - first.top)
+            yield own + [
+                at
+                for at, line in enumerate(lines)
+                if line.plain in parts - said
+                and line.page == first.page
+                and abs(line.top - first.top) < reach
+            ]
 
 
 def _beside(one: _Line, other: _Line) -> bool:
     return one.page == other.page and abs(one.top - other.top) < _ROW * (one.bottom - one.top)
 
 
-def _lefts(passage: TracedPassage, titles: dict[int, str], row: int) -> dict[int, float]:
-    """Where the lines of each column begin, as most of them do; none if not all are known."""
+def _margins(lines: Sequence[_Line], titles: _Titles) -> dict[int, float]:
+    """Where the first column begins on each page: left pages may have other margins than right
+    ones."""
+    said = set(titles.words.values())
     found: dict[int, float] = {}
-    said = set(titles.values())
-    for column in titles:
+    for page in sorted({line.page for line in lines}):
+        first = min((x for x in lines if x.page == page), key=lambda line: line.left)
+        if first.plain in said or marks.NUMERAL.fullmatch(first.plain):
+            found[page] = first.left
+        else:
+            # a row that goes on, without its number
+            same = [left for other, left in found.items() if other % 2 == page % 2]
+            found[page] = (same or [*found.values(), first.left])[-1]
+    return found
+
+
+def _lefts(
+    passage: TracedPassage, titles: _Titles, margins: dict[int, float], row: int
+) -> dict[int, float]:
+    """Where the lines of each column begin, from the first on, as most of them do; none if not all
+    are known."""
+    found: dict[int, float] = {}
+    said = set(titles.words.values())
+    for column in titles.words:
         places: Counter[int] = Counter(
-            round(line.places()[0].boxes[0].x0)
+            round(line.places()[0].boxes[0].x0 - margins[line.page])
             for cell in passage.cells
             if cell.column == column and cell.row > row
             for own in cell.lines
@@ -144,10 +194,10 @@ class _Sheet:
     """A table, and what it is anew."""
 
     def __init__(
-        self, titles: _Titles, lefts: dict[int, float], lines: Sequence[_Line],
-        rows: Sequence[list[int]],
+        self, titles: _Titles, lefts: dict[int, float], margins: dict[int, float],
+        lines: Sequence[_Line], rows: Sequence[list[int]],
     ) -> None:  # fmt: skip
-        self.titles, self.lefts, self.lines = titles, lefts, lines
+        self.titles, self.lefts, self.margins, self.lines = titles, lefts, margins, lines
         self.number = titles.columns["number"]
         self.begins = {own[0]: own for own in rows}
         self.titled = {at for own in rows for at in own}
@@ -191,23 +241,26 @@ class _Sheet:
         near = last.page == title.page and title.top - last.bottom < _CLOSE * (last.bottom - last.top)
         apart = [line for line in own if line is not first]
         columns = [x for x in self.lefts.values() if x != min(self.lefts.values())]
-        in_columns = any(abs(each.left - x) < _NEAR for each in apart for x in columns)
-        at_first = abs(first.left - min(self.lefts.values())) < 2 * _NEAR
+        in_columns = any(abs(self._at(each) - x) < _NEAR for each in apart for x in columns)
+        at_first = abs(self._at(first) - min(self.lefts.values())) < 2 * _NEAR
         short = sum(len(each.plain) for each in own) <= _HEADING
         others = [line.bottom for line in row if line not in own and line.page == last.page]
         above = last.top > max(others, default=0.0)
         return own if near and at_first and short and above and not in_columns else []
 
+    def _at(self, line: _Line) -> float:
+        return line.left - self.margins[line.page]
+
     def _column(self, line: _Line) -> int:
         near = max(_NEAR, _HANGS * (line.bottom - line.top))
-        fitting = [column for column, left in self.lefts.items() if line.left >= left - near]
+        fitting = [column for column, left in self.lefts.items() if self._at(line) >= left - near]
         return max(fitting, default=min(self.lefts))
 
     def _table(self, rows: Sequence[Sequence[_Line]]) -> Iterator[TracedPassage]:
         if not rows:
             return
         cells = [
-            TracedCell(0, at, 1, 1, (cell.paragraphs[:1],))
+            TracedCell(0, at, 1, 1, ((joined(cell.paragraphs),),))
             for at, cell in enumerate(self.titles.cells)
         ]
         for number, row in enumerate(rows, 1):
