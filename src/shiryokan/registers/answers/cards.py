@@ -4,6 +4,7 @@ its answer, or words at the left that say what stands beside them (分類, 質�
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -25,6 +26,7 @@ _WHOLE = 0.8
 """Share of the cards with names that have a question and an answer, at least."""
 _LONGEST = 12
 """Characters of a number with its word, or of a name of a part, at most."""
+_DIGITS = re.compile(r"\d+")
 _TITLES = {"number": "番号", "topic": "項目", "question": "質問", "answer": "回答"}
 _NAMES = ("topic", "question", "answer", "number")
 """Kinds of names, in the order in which they are looked for: 項目番号 is a number."""
@@ -56,10 +58,11 @@ class _Card:
 
 def with_cards(
     passages: Sequence[TracedPassage], pages: Sequence[Page]
-) -> list[TracedPassage]:
-    """The passages, with each card as a table that has titles and one row."""
+) -> list[TracedPassage] | None:
+    """The passages, with each card as a table that has titles and one row; None if there are no
+    cards."""
     found = _named(passages, pages) or _numbered(passages)
-    return list(passages) if found is None else list(_put(passages, *found))
+    return None if found is None else list(_put(passages, *found))
 
 
 Found = tuple[list[_Card], set[int]]
@@ -69,19 +72,18 @@ Found = tuple[list[_Card], set[int]]
 def _put(
     passages: Sequence[TracedPassage], cards: Sequence[_Card], gone: set[int]
 ) -> Iterator[TracedPassage]:
-    numbered = any(card.number for card in cards)
     at: dict[int, list[_Card]] = {}
     for card in cards:
         at.setdefault(card.first, []).append(card)
     for place, passage in enumerate(passages):
         for card in at.get(place, ()):
-            yield _table(card, passage, numbered=numbered)
+            yield _table(card, passage)
         if place not in gone:
             yield passage
 
 
-def _table(card: _Card, passage: TracedPassage, *, numbered: bool) -> TracedPassage:
-    names = [name for name in _TITLES if name != "number" or numbered]
+def _table(card: _Card, passage: TracedPassage) -> TracedPassage:
+    names = [name for name in _TITLES if name != "number" or card.number]
     cells = []
     for column, name in enumerate(names):
         title = Traced([Piece(_TITLES[name], passage.page, None, 0)])
@@ -138,22 +140,26 @@ def _named(passages: Sequence[TracedPassage], pages: Sequence[Page]) -> Found | 
     cards: list[_Card] = []
     gone: set[int] = set()
     tops = dict(_at_top(pages))
+    pending = Traced()
     for at, passage in enumerate(passages):
         if not passage.cells or tables.columns_of(passage.cells):
             continue
-        own = _cards_of(passage, at)
+        own, number = _cards_of(passage, at)
         if not own:
             continue
         above = passages[at - 1] if at else None
+        own[0].number, pending = own[0].number or pending, number
         if above is not None and not above.cells and not own[0].number:
             plain = "".join(narrow(above.text.text).split())
             if _is_number(plain) and not plain.isdigit():
                 own[0].number = above.text.strip()
                 gone.add(at - 1)
-        for card in own:
-            card.number = card.number or tops.pop(card.page, Traced())
         gone.add(at)
         cards += own
+    said = {_around(card.number) for card in cards if card.number}
+    for card in cards:
+        if not card.number and _around(top := tops.get(card.page, Traced())) in said:
+            card.number = tops.pop(card.page, top)
     whole = [card for card in cards if card.whole]
     named = [card for card in whole if card.number or "topic" in card.parts]
     if len(named) < _FEWEST_NAMED or len(whole) < _WHOLE * len(cards):
@@ -167,24 +173,29 @@ def _at_top(pages: Sequence[Page]) -> Iterator[tuple[int, Traced]]:
         for block in page.blocks:
             if block.kind == "furniture" and block.bbox.y0 < page.height / 4:
                 for line in block.lines:
-                    plain = "".join(narrow(line.text).split())
-                    if marks.QUESTION.fullmatch(plain) or (_is_number(plain) and plain[0] in "N№"):
+                    if _is_number("".join(narrow(line.text).split())):
                         yield page.page, Traced.of(page.page, line)
 
 
-def _cards_of(passage: TracedPassage, at: int) -> list[_Card]:
-    """The cards of a table; none if it holds anything else."""
+def _around(number: Traced) -> str:
+    """What stands around a number."""
+    return _DIGITS.sub("", "".join(narrow(number.text).split()))
+
+
+def _cards_of(passage: TracedPassage, at: int) -> tuple[list[_Card], Traced]:
+    """The cards of a table, and the number of a card that begins in the next one, where a page end
+    has put it to this; none if it holds anything else."""
     cards: list[_Card] = []
     last = ""
     for row in _rows(passage):
         pairs = _pairs(row)
         if pairs is None:
-            return []
+            return [], Traced()
         for name, cell in pairs:
             begins = name == "number" or not cards or name in cards[-1].parts
             if name == "rest":
                 if not last:
-                    return []
+                    return [], Traced()
                 cards[-1].parts[last].append(cell)
                 continue
             if begins and (not cards or cards[-1].parts or name != "number"):
@@ -194,7 +205,8 @@ def _cards_of(passage: TracedPassage, at: int) -> list[_Card]:
             else:
                 cards[-1].parts.setdefault(name, []).append(cell)
                 last = name
-    return cards if cards and all(card.parts for card in cards) else []
+    number = cards.pop().number if cards and not cards[-1].parts else Traced()
+    return (cards, number) if all(card.parts for card in cards) else ([], Traced())
 
 
 def _pairs(row: Sequence[TracedCell]) -> list[tuple[str, TracedCell]] | None:

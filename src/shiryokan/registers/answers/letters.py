@@ -61,11 +61,13 @@ def read_records(source: Document, document: str) -> Extraction[Answer]:
     """The answers of a document. Raises :class:`NoRecords` if it has none."""
     source = paragraphed(source)
     flow = with_gaps(without_running_title(letter_flow(source), source.pages))
-    flow = with_cards(without_tags(put_together(flow)), source.pages)
+    flow = without_tags(put_together(flow))
+    carded = with_cards(flow, source.pages)
+    flow, in_cards = carded or flow, carded is not None
     learned = column_evidence.learned(flow, source.pages)
     read, found = _read(with_known_marks(flow), source.pages, learned)
     in_columns = sum(entry.in_row for entry in found.entries)
-    if series := with_series(flow, source.pages, in_columns=in_columns):
+    if not in_cards and (series := with_series(flow, source.pages, in_columns=in_columns)):
         again = _read(series, source.pages, learned)
         # of as many, those whose numbers are printed
         printed = sum(bool(entry.written) for entry in found.entries) * 2 > len(found.entries)

@@ -21,6 +21,10 @@ _ROW = 0.6
 """Share of its height by which the lines of one row differ at most."""
 _FEWEST = 2
 """Columns whose titles must come again together."""
+_BELOW = 0.9
+"""White above a line that is the rest of a number, in its heights, at most."""
+_JOINS = ("の", "-")
+"""What parts of a number are joined with."""
 _CLOSE = 3.0
 """White between a heading and the titles below it, in its heights, at most."""
 _HEADING = 40
@@ -216,10 +220,19 @@ class _Sheet:
             if at in self.titled:
                 continue
             number = self._column(line) == self.number
-            if not rows or (number and marks.NUMERAL.fullmatch(line.plain)):
+            begins = number and marks.NUMERAL.match(line.plain) and not self._goes_on(rows, line)
+            if not rows or begins:
                 rows.append(self._above(rows, line) if number else [])
             rows[-1].append(line)
         yield from self._table([row for row in rows if row])
+
+    def _goes_on(self, rows: list[list[_Line]], line: _Line) -> bool:
+        """Whether a number that is broken over lines goes on: 2-, and 10 right below."""
+        own = [each for each in rows[-1] if self._column(each) == self.number] if rows else []
+        if not own or own[-1].page != line.page:
+            return False
+        near = line.top - own[-1].bottom < _BELOW * (line.bottom - line.top)
+        return near and (own[-1].plain.endswith(_JOINS) or line.plain.startswith(_JOINS))
 
     def _above(self, rows: list[list[_Line]], number: _Line) -> list[_Line]:
         """The lines at the end of the row before that stand beside a number, a little above it."""
