@@ -251,6 +251,7 @@ class _Reading:
         self.headed = self.skipping = self.closed = False
         self.margin = min((units[at].x for at in heads), default=0.0)
         self.last = max(self.heads, default=-1)
+        self.over = heading_forms.over_each(units, list(self.heads))
         self.listing = frozenset(_listing(units))
         self.forms = heading_forms.learned(
             units,
@@ -316,7 +317,7 @@ class _Reading:
         plain = unit.plain.strip()
         if at in self.heads or not self._may_head(unit) or self._is_answer(unit):
             return False
-        if at + 1 == question and self.heads[question].above:
+        if at + 1 == question and (self.heads[question].above or plain[:1] in self.over):
             return True
         if marks.ANNEX.fullmatch(plain) or marks.BRACKETED.fullmatch(plain):
             return True
