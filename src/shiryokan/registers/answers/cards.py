@@ -4,6 +4,7 @@ its answer, or words at the left that say what stands beside them (分類, 質�
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -111,8 +112,9 @@ def _is_number(plain: str) -> bool:
 
 def _rows(passage: TracedPassage) -> Iterator[list[TracedCell]]:
     """The rows of a table by columns, those parted that a page end has joined."""
-    for row in sorted({cell.row for cell in passage.cells}):
-        own = sorted((c for c in passage.cells if c.row == row), key=lambda cell: cell.column)
+    cells = sorted(passage.cells, key=lambda cell: (cell.row, cell.column))
+    for _, row in itertools.groupby(cells, key=lambda cell: cell.row):
+        own = list(row)
         pages = sorted({line.page for c in own for each in c.lines for line in each} - {0})
         begins = [page for page in pages[1:] if any(_begins(cell, page) for cell in own[:1])]
         for first, end in zip([0, *begins], [*begins, 0], strict=True):

@@ -1,6 +1,8 @@
-"""What belongs to a question although it stands in a line of its own: its number in the heading
-above a mark that has none (（１）送迎の実施, then ［Ｑ］), and its title behind a number whose words
-stand below (問１（送迎の実施）)."""
+"""What belongs to a question although it stands in a line of its own.
+
+Its number may stand in the heading above a mark that has none (（１）送迎の実施, then ［Ｑ］), and
+its title behind a number whose words stand below (問１（送迎の実施）).
+"""
 
 from __future__ import annotations
 

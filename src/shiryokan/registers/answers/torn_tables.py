@@ -4,10 +4,13 @@ their rows: put together anew by where the titles stand, and where the numbers d
 
 from __future__ import annotations
 
-from collections import Counter
+import itertools
+from bisect import bisect_left
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from shiryokan.paper.model import Box
 from shiryokan.registers.answers import marks, tables
 from shiryokan.registers.narrow_text import narrow, parted
 from shiryokan.registers.passages import TracedCell, TracedPassage
@@ -89,7 +92,7 @@ class _Titles:
 
 
 def _again(passage: TracedPassage, titles: _Titles, *, own: bool) -> list[TracedPassage]:
-    lines = sorted(_lines(passage), key=lambda line: (line.page, line.top))
+    lines = sorted(_lines(passage), key=_place)
     rows = list(_title_rows(lines, titles))
     if len(rows) < 1 + own or not _begins_level(passage, titles):
         return []
@@ -111,19 +114,15 @@ def _lines(passage: TracedPassage) -> Iterator[_Line]:
 def _begins_level(passage: TracedPassage, titles: _Titles) -> bool:
     """Whether numbers stand beside the first lines of their questions: not so where cells are
     centred."""
-    level = count = 0
-    for row in {cell.row for cell in passage.cells}:
-        firsts = [
-            next((line for own in cell.lines for line in own if line.places()), None)
-            for name in ("number", "question")
-            for cell in passage.cells
-            if (cell.row, cell.column) == (row, titles.columns[name])
-        ]
-        tops = [line.places()[0].boxes[0] for line in firsts if line is not None]
-        if len(tops) == len(titles.columns.keys() & {"number", "question"}):
-            count += 1
-            level += abs(tops[0].y0 - tops[1].y0) < _ROW * (tops[0].y1 - tops[0].y0)
-    return level >= _LEVEL * count > 0
+    firsts: dict[int, dict[int, Box]] = defaultdict(dict)
+    for cell in passage.cells:
+        line = next((line for own in cell.lines for line in own if line.places()), None)
+        if line is not None:
+            firsts[cell.row][cell.column] = line.places()[0].boxes[0]
+    both = {titles.columns["number"], titles.columns["question"]}
+    pairs = [[own[at] for at in sorted(both)] for own in firsts.values() if both <= own.keys()]
+    level = sum(abs(one.y0 - other.y0) < _ROW * (one.y1 - one.y0) for one, other in pairs)
+    return level >= _LEVEL * len(pairs) > 0
 
 
 def _title_rows(lines: Sequence[_Line], titles: _Titles) -> Iterator[list[int]]:
@@ -143,13 +142,13 @@ def _title_rows(lines: Sequence[_Line], titles: _Titles) -> Iterator[list[int]]:
         if len({lines[n].plain for n in own}) >= _FEWEST:
             first = lines[own[0]]
             reach = _CLOSE * (first.bottom - first.top)
-            yield own + [
-                at
-                for at, line in enumerate(lines)
-                if line.plain in parts - said
-                and line.page == first.page
-                and abs(line.top - first.top) < reach
-            ]
+            begin = bisect_left(lines, (first.page, first.top - reach), key=_place)
+            end = bisect_left(lines, (first.page, first.top + reach), key=_place)
+            yield own + [at for at in range(begin, end) if lines[at].plain in parts - said]
+
+
+def _place(line: _Line) -> tuple[int, float]:
+    return line.page, line.top
 
 
 def _beside(one: _Line, other: _Line) -> bool:
@@ -161,8 +160,8 @@ def _margins(lines: Sequence[_Line], titles: _Titles) -> dict[int, float]:
     ones."""
     said = set(titles.words.values())
     found: dict[int, float] = {}
-    for page in sorted({line.page for line in lines}):
-        first = min((x for x in lines if x.page == page), key=lambda line: line.left)
+    for page, own in itertools.groupby(lines, key=lambda line: line.page):
+        first = min(own, key=lambda line: line.left)
         if first.plain in said or marks.NUMERAL.fullmatch(first.plain):
             found[page] = first.left
         else:
@@ -210,13 +209,13 @@ class _Sheet:
         """The headings and the tables."""
         rows: list[list[_Line]] = []
         for at, line in enumerate(self.lines):
-            if at in self.begins:
-                if rows and (heading := self._heading(rows[-1], line)):
-                    rows[-1] = [each for each in rows[-1] if each not in heading]
-                    yield from self._table([row for row in rows if row])
-                    text = parted([each.text for each in heading], "\u3000")
-                    yield TracedPassage("heading", text.page, text, 2, (), (text,))
-                    rows = []
+            heading = self._heading(rows[-1], line) if at in self.begins and rows else []
+            if heading:
+                rows[-1] = [each for each in rows[-1] if each not in heading]
+                yield from self._table([row for row in rows if row])
+                text = parted([each.text for each in heading], "\u3000")
+                yield TracedPassage("heading", text.page, text, 2, (), (text,))
+                rows = []
             if at in self.titled:
                 continue
             number = self._column(line) == self.number
@@ -251,7 +250,9 @@ class _Sheet:
         last = row[-1]
         own = [line for line in row if _beside(line, last)]
         first = min(own, key=lambda line: line.left)
-        near = last.page == title.page and title.top - last.bottom < _CLOSE * (last.bottom - last.top)
+        near = last.page == title.page and title.top - last.bottom < _CLOSE * (
+            last.bottom - last.top
+        )
         apart = [line for line in own if line is not first]
         columns = [x for x in self.lefts.values() if x != min(self.lefts.values())]
         in_columns = any(abs(self._at(each) - x) < _NEAR for each in apart for x in columns)

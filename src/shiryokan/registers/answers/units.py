@@ -68,10 +68,10 @@ Role = Literal["", "question", "rest of question", "answer", "rest of answer"]
 @dataclass(frozen=True, slots=True)
 class Unit:
     """A paragraph, an item, a heading or a row of a table. ``plain`` is its text made narrow, as
-    long as the text. ``x`` is where its first line begins along its writing. ``opens``: it began a block; ``glued``:
-    it is part of the paragraph above if it proves to be no mark; ``top``: nothing of the flow
-    stands above it on its page; ``full``: its last line reaches the margin; ``struck``: it is of a
-    question that is struck out whole.
+    long as the text. ``x`` is where its first line begins along its writing. ``opens``: it began a
+    block; ``glued``: it is part of the paragraph above if it proves to be no mark; ``top``: nothing
+    of the flow stands above it on its page; ``full``: its last line reaches the margin; ``struck``:
+    it is of a question that is struck out whole.
 
     In a table whose columns have titles the ``role`` of each paragraph is known, and the ``topic``
     that stands beside a question; else they are empty."""

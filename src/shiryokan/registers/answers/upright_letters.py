@@ -3,6 +3,7 @@ they end, instead of the tables and headings that the layout takes them for."""
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 
 import msgspec
@@ -53,7 +54,7 @@ def _joined(row: Sequence[Seen]) -> Line:
         return first
     text, edges = first.text, list(row[0].edges())
     box = first.bbox
-    for before, each in zip(row, row[1:], strict=False):
+    for before, each in itertools.pairwise(row):
         if each.a0 - before.a1 > _GAP * each.em:
             text += "\u3000"
             edges.append(each.a0)
