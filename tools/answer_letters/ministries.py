@@ -17,6 +17,9 @@ TENTH_HAND = 170_000
 TENTH_HAND_HELD_OUT = 180_000
 """Seeds from here on are as those, of looks of their own, and were not looked at."""
 
+TENTH_HAND_BY_CHANCE = 190_000
+"""Seeds from here on are put together by chance of marks, places and headings of the same kinds."""
+
 
 @dataclass(frozen=True)
 class MinistryLook:
@@ -163,6 +166,51 @@ HELD: tuple[MinistryLook, ...] = (
         deleted="削除（令和８年４月１日）",
     ),
 )  # fmt: skip
+_CHANCE_MARKS = (
+    ("問{}　", "（答）"), ("質問{}：", "回答："), ("Ｑ{}．", "Ａ{}．"), ("（問{}）", "（答）"),
+    ("【質問{}】", "【回答】"), ("［問{}］", "［答］"), ("照会{}　", "回答　"), ("Q{}　", "A　"),
+    ("≪問{}≫", "≪答≫"), ("設問{}　", "答{}　"),
+)  # fmt: skip
+_CHANCE_PLACES = (
+    "boxed", "below", "hanging", "hanging", "tagged", "side", "lines", "stacked", "fields",
+    "sheet", "sheet",
+)  # fmt: skip
+_CHANCE_HEADS = ("（{n}）{}", "{n}　{}", "■ {}", "〈{}〉", "第{n}節　{}", "｛{}｝", "◇{}について")
+_CHANCE_OVER = ("", "", "", "＜{t}＞", "◎{t}", "［{t}］", "（{t}について）")
+_CHANCE_COLUMNS = (
+    ("質問事項", "回答"),
+    ("問", "答"),
+    ("照会内容", "回答内容"),
+    ("ご質問", "県の考え方"),
+)
+
+
+def _by_chance(seed: int) -> MinistryLook:
+    chance = random.Random(f"look of a ministry by chance {seed}")
+    place = chance.choice(_CHANCE_PLACES)
+    asks, answers = chance.choice(_CHANCE_COLUMNS)
+    number = chance.choice(("番号", "No", "項番"))
+    columns: tuple[tuple[str, int, str], ...] = ()
+    if place == "sheet":
+        columns = ((number, 8, "number"), (asks, 40, "question"), (answers, 46, "answer"))
+    elif place == "fields":
+        columns = (("項目名", 18, "topic"), (asks, 18, "question"), (answers, 18, "answer"))
+    kanji = place in ("hanging", "lines", "boxed") and chance.random() < _IN_KANJI
+    return MinistryLook(
+        chance.choice(("事業に関するＱ＆Ａ", "質疑応答集", "質問及び回答", "よくある照会と回答")),
+        ("（{n}－{k}）", "") if place == "stacked" else chance.choice(_CHANCE_MARKS), place,
+        "parts" if place == "stacked" else chance.choice(("through", "section")),
+        chance.choice(_CHANCE_HEADS), "" if columns else chance.choice(_CHANCE_OVER), columns,
+        chance.choice(("all", "level", "none")), numerals="kanji" if kanji else "",
+        behind=chance.choice(("", "", "（令和８年{}月追加）")), deleted=chance.choice(("", "削除")),
+        upright=place == "hanging" and kanji and chance.random() < _UPRIGHT,
+        landscape=place == "sheet" and chance.random() < _UPRIGHT,
+        chapters=chance.random() < _PARTED,
+    )  # fmt: skip
+
+
+_IN_KANJI, _UPRIGHT, _PARTED = 0.3, 0.5, 0.7
+"""How often a look by chance is so."""
 _LOOKS = ((TENTH_HAND_HELD_OUT, HELD), (TENTH_HAND, OPEN))
 _SUBJECTS = (
     "口腔連携強化加算", "業務継続計画の策定", "身体的拘束等の適正化", "対象児童の範囲",
@@ -231,6 +279,8 @@ _SUB, _LIST, _TABLE, _DELETED, _BEHIND, _TAGGED = 0.2, 0.2, 0.1, 0.08, 0.3, 0.3
 
 def look_of_ministry(seed: int) -> MinistryLook:
     """The look of a seed."""
+    if seed >= TENTH_HAND_BY_CHANCE:
+        return _by_chance(seed)
     looks = next(looks for first, looks in _LOOKS if seed >= first)
     return looks[seed % len(looks)]
 

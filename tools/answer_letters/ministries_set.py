@@ -300,6 +300,8 @@ class _Upright:
                 marks = [_filled(self.look, m, part, at, asked) for m in self.look.marks]
                 for mark, words in zip(marks, (_question(self.look, asked), asked.answer),
                 strict=True):  # fmt: skip
+                    if not words:
+                        continue
                     self._words(0, 2, mark + words[0][0][0])
                     for each in words[1:]:
                         self._words(3, 3, each[0][0])

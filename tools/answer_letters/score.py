@@ -32,6 +32,7 @@ from tools.answer_letters.hands import (
 from tools.answer_letters.letter import Asked, Letter, Styled, Writer, plain
 from tools.answer_letters.ministries import (
     TENTH_HAND,
+    TENTH_HAND_BY_CHANCE,
     TENTH_HAND_HELD_OUT,
     look_of_ministry,
     paper_of_ministry,
@@ -60,6 +61,7 @@ COUNTED = (
 )
 
 SETS = {
+    "tenth hand by chance held out": TENTH_HAND_BY_CHANCE,
     "tenth hand held out": TENTH_HAND_HELD_OUT, "tenth hand": TENTH_HAND,
     "ninth hand held out": NINTH_HAND_HELD_OUT, "ninth hand": NINTH_HAND,
     "composed hand held out": COMPOSED_HAND, "eighth hand held out": EIGHTH_HAND,
