@@ -10,8 +10,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from shiryokan.japanese.enumeration import KANJI
 from shiryokan.paper.model import Box
-from shiryokan.registers.answers import marks, tables
+from shiryokan.registers.answers import asking, marks, tables
 from shiryokan.registers.narrow_text import narrow, parted
 from shiryokan.registers.passages import TracedCell, TracedPassage
 from shiryokan.registers.source_text import Traced, joined
@@ -230,8 +231,15 @@ class _Sheet:
         own = [each for each in rows[-1] if self._column(each) == self.number] if rows else []
         if not own or own[-1].page != line.page:
             return False
-        near = line.top - own[-1].bottom < _BELOW * (line.bottom - line.top)
-        return near and (own[-1].plain.endswith(_JOINS) or line.plain.startswith(_JOINS))
+        if line.top - own[-1].bottom >= _BELOW * (line.bottom - line.top):
+            return False
+        if own[-1].plain.endswith(_JOINS) or line.plain.startswith(_JOINS):
+            return True
+        # a number in kanji may have each of its signs in a line, while its question goes on
+        question = self.titles.columns["question"]
+        above = [e for e in rows[-1] if self._column(e) == question and not self._is_at(e, line)]
+        under_way = bool(above) and not asking.ends_sentence(above[-1].plain)
+        return under_way and all(part in KANJI for part in own[-1].plain + line.plain)
 
     def _above(self, rows: list[list[_Line]], number: _Line) -> list[_Line]:
         """The lines at the end of the row before that stand beside a number, a little above it."""
